@@ -1,0 +1,211 @@
+/**
+ * The figures of one run, in the shape and key order of `summary.json` (format proxysim-summary/1).
+ * Times are seconds from `clock.start` with microsecond digits, amounts bytes, rates bytes per second, shares 0 to 1.
+ */
+export interface Summary {
+  readonly format: 'proxysim-summary/1';
+  readonly scenario: { readonly name: string; readonly file: string; readonly sha256: string };
+  readonly seed: number | string;
+  readonly replication: number;
+  readonly policy: string;
+  /** 64-bit hash of the ordered decisions and state changes, then `@` and the recipe's version. */
+  readonly fingerprint: string;
+  /** First task start to last task finish; null where no task ever started. */
+  readonly window: { readonly startSeconds: number; readonly endSeconds: number; readonly seconds: number } | null;
+  /** A time that no schedule can beat, and what sets it; gap = window / bound - 1. Null with no window. */
+  readonly bound: { readonly seconds: number; readonly by: string; readonly gap: number } | null;
+  readonly totals: Totals;
+  readonly jobs: Readonly<Record<string, JobSummary>>;
+  readonly proxies: Readonly<Record<string, ProxySummary>>;
+  readonly datastores: Readonly<Record<string, DatastoreSummary>>;
+  readonly repositories: Readonly<Record<string, RepositorySummary>>;
+  readonly hosts: Readonly<Record<string, HostSummary>>;
+  readonly links: Readonly<Record<string, { readonly utilisation: number }>>;
+  /** Task-seconds by what was waited for; every cause is there, 0 where nothing waited. */
+  readonly waits: Readonly<Record<WaitCause, number>>;
+  readonly vms: { readonly protected: number; readonly unprotected: readonly string[] };
+  readonly expect: readonly ExpectationOutcome[];
+  readonly diagnostics: readonly SummaryDiagnostic[];
+}
+
+/** In the order in which a waiting task is charged (model.md 5), then the causes that hold a task outside the queue. */
+export const WAIT_CAUSES = [
+  'proxy-slot',
+  'repository-slot',
+  'datastore-snapshots',
+  'datastore-latency',
+  'start-spacing',
+  'hotadd-disks',
+  'nbd-connections',
+  'ram',
+  'no-candidate',
+  'retry-wait',
+  'sequential',
+] as const;
+export type WaitCause = (typeof WAIT_CAUSES)[number];
+
+export interface Totals {
+  readonly tasks: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly unfinished: number;
+  readonly retries: number;
+  readonly readBytes: number;
+  readonly transferredBytes: number;
+  readonly events: number;
+  readonly solves: number;
+}
+
+export interface JobSummary {
+  /** The longest of its sessions' windows, seconds. */
+  readonly window: number;
+  /** Finish after the end of the allowed window, seconds, the largest of its sessions. */
+  readonly overrun: number;
+  readonly sessions: readonly SessionSummary[];
+}
+
+/** Busy shares of the transfer time, each computed on its own. */
+export interface LoadLine {
+  readonly source: number;
+  readonly proxy: number;
+  readonly network: number;
+  readonly target: number;
+}
+export type Bottleneck = keyof LoadLine | 'throttling' | 'none';
+
+export interface SessionSummary {
+  readonly startSeconds: number;
+  /** Its very end: snapshot removals, finalising and transforms included. Null where it had not ended. */
+  readonly endSeconds: number | null;
+  readonly result: 'success' | 'warning' | 'failed' | 'unfinished';
+  readonly readBytes: number;
+  readonly transferredBytes: number;
+  /** Bytes read over the time in which at least one task transferred, bytes per second. */
+  readonly processingRate: number;
+  readonly load: LoadLine;
+  readonly bottleneck: Bottleneck;
+  readonly queueWait: { readonly mean: number; readonly p95: number; readonly max: number };
+}
+
+export interface ProxySummary {
+  readonly slots: number;
+  readonly tasks: number;
+  readonly slotUtilisation: number;
+  readonly cpuUtilisation: number;
+  readonly networkUtilisation: number;
+  readonly peakTasks: number;
+  /** Tasks by transport mode, best class first. */
+  readonly modes: Readonly<Record<string, number>>;
+}
+export interface DatastoreSummary {
+  readonly utilisation: number;
+  readonly peakTasks: number;
+  readonly peakSnapshots: number;
+}
+export interface RepositorySummary {
+  readonly slotUtilisation: number;
+  readonly writeUtilisation: number;
+  readonly peakTasks: number;
+}
+export interface HostSummary {
+  readonly networkUtilisation: number;
+  readonly managementUtilisation: number;
+  readonly peakNbdDisks: number;
+}
+
+export interface ExpectationOutcome {
+  readonly metric: string;
+  readonly value: number | null;
+  readonly min?: number;
+  readonly max?: number;
+  readonly equals?: number;
+  readonly tolerance?: number;
+  readonly ok: boolean;
+}
+
+export interface SummaryDiagnostic {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly path: string;
+}
+
+export type TaskResult = 'success' | 'failed' | 'window-closed' | 'unfinished';
+
+/** One row of `tasks.csv`: one attempt at one disk. Null: it never came to that. */
+export interface TaskRow {
+  readonly job: string;
+  /** From 1. */
+  readonly session: number;
+  readonly attempt: number;
+  readonly vm: string;
+  readonly disk: string;
+  readonly proxy: string | null;
+  readonly mode: string | null;
+  readonly repository: string;
+  readonly readySeconds: number;
+  /** Slots got. */
+  readonly startSeconds: number | null;
+  readonly transferStartSeconds: number | null;
+  readonly transferEndSeconds: number | null;
+  /** Slots freed. */
+  readonly endSeconds: number | null;
+  readonly queueWaitSeconds: number;
+  readonly readBytes: number;
+  readonly transferredBytes: number;
+  readonly result: TaskResult;
+  readonly bottleneck: Bottleneck | null;
+  /** Parts of the queue wait, in the order of WAIT_CAUSES; only causes above 0. */
+  readonly waitedFor: readonly { readonly cause: WaitCause; readonly seconds: number }[];
+  /** The ranking key that told the chosen candidate from the next one; `only-candidate` where there was no other. */
+  readonly decidedBy: string | null;
+}
+
+/** One row of `sessions.csv`. */
+export interface SessionRow extends SessionSummary {
+  readonly job: string;
+  readonly session: number;
+  readonly kind: 'full' | 'incremental';
+  readonly tasks: number;
+  readonly succeeded: number;
+  /** First task start to last task finish of the session, seconds; null where none started. */
+  readonly windowSeconds: number | null;
+  readonly overrunSeconds: number;
+  /** Longest life of a VM snapshot in it, seconds. */
+  readonly longestSnapshotSeconds: number;
+}
+
+/** `utilisation.csv`: one row per step of the clock and resource: mean share used over the step that ends there. */
+export interface UtilisationRow {
+  readonly seconds: number;
+  /** `proxies.px1.slots`, `proxies.px1.cores`, `datastores.ds1.read`, `repositories.repo1.write`, `tasks.running`, … */
+  readonly resource: string;
+  /** Share 0 to 1; for `tasks.running` and `tasks.waiting` the mean count. */
+  readonly value: number;
+}
+
+/** `waits.csv`: task-seconds waited, by job and cause. */
+export interface WaitRow {
+  readonly job: string;
+  readonly cause: WaitCause;
+  readonly tasks: number;
+  readonly seconds: number;
+}
+
+/** Everything that one run gives to the reports. */
+export interface RunResult {
+  readonly summary: Summary;
+  readonly tasks: readonly TaskRow[];
+  readonly sessions: readonly SessionRow[];
+  readonly utilisation: readonly UtilisationRow[];
+  readonly waits: readonly WaitRow[];
+  /** What the run assumed where the scenario was silent, with the standing of each figure. */
+  readonly assumptions: readonly Assumption[];
+}
+
+export interface Assumption {
+  readonly what: string;
+  readonly value: string;
+  readonly standing: 'doc' | 'guide' | 'field' | 'model';
+  readonly source: string;
+}
