@@ -1,0 +1,68 @@
+import type { SourceText, Span } from './diagnostic.ts';
+
+export interface Position {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in characters (code points). */
+  readonly column: number;
+}
+
+/** Where the lines of a text begin. Built when the first message about the text is shown, not before. */
+export interface LineTable {
+  readonly source: SourceText;
+  readonly starts: readonly number[];
+}
+
+export function lineTable(source: SourceText): LineTable {
+  const starts = [0];
+  let next = source.text.indexOf('\n');
+  while (next >= 0) {
+    starts.push(next + 1);
+    next = source.text.indexOf('\n', next + 1);
+  }
+  return { source, starts };
+}
+
+/** Row of the line that holds the offset, from 0. */
+export function lineOf(table: LineTable, offset: number): number {
+  let low = 0;
+  let high = table.starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (table.starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** A line's text without its end, by its row from 0. */
+export function lineText(table: LineTable, row: number): string {
+  const start = table.starts[row] ?? 0;
+  const end = table.starts[row + 1] ?? table.source.text.length + 1;
+  return table.source.text.slice(start, end - 1).replace(/\r$/, '');
+}
+
+export function positionOf(table: LineTable, offset: number): Position {
+  const row = lineOf(table, offset);
+  const before = table.source.text.slice(table.starts[row], offset);
+  return { line: row + 1, column: codePoints(before) + 1 };
+}
+
+export function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+/** The whole of a text; an empty one has an empty span. */
+export function wholeOf(source: SourceText): Span {
+  return { source, start: 0, end: source.text.length };
+}
+
+/** The place of one line (from 1) of a text, its indentation left out. For texts that were not parsed here, such as CSV. */
+export function spanOfLine(table: LineTable, line: number): Span {
+  const row = Math.min(Math.max(line, 1), table.starts.length) - 1;
+  const text = lineText(table, row);
+  const start = (table.starts[row] ?? 0) + (text.length - text.trimStart().length);
+  return { source: table.source, start, end: start + text.trim().length };
+}

@@ -1,0 +1,47 @@
+/** Names longer than this are compared by their beginning: a message is not worth quadratic time. */
+const MAX_COMPARED = 64;
+
+/** The candidate nearest to a misspelt word, or undefined where none is near. The first of equals wins. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const wanted = word.slice(0, MAX_COMPARED).toLowerCase();
+  // One slip per three letters: more would suggest unrelated words.
+  let best = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let found: string | undefined;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= best) continue;
+    const distance = editDistance(wanted, candidate.slice(0, MAX_COMPARED).toLowerCase());
+    if (distance < best && distance < Math.max(wanted.length, candidate.length)) {
+      best = distance;
+      found = candidate;
+    }
+  }
+  return found;
+}
+
+/** `Did you mean 'esx2'?`, or a list of the possible words where few are possible, or nothing. */
+export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
+  const found = nearest(word, candidates);
+  if (found !== undefined) return `Did you mean '${found}'?`;
+  if (candidates.length === 0 || candidates.length > 12) return undefined;
+  return `Possible: ${candidates.join(', ')}.`;
+}
+
+/** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
+export function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const substitution = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, substitution);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, beforeLast[j - 2]! + 1);
+      }
+      row.push(cost);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length]!;
+}

@@ -1,0 +1,52 @@
+import { type Quantity, read, refuse, shown } from './quantity-problem.ts';
+
+/** What a unit of data is worth: `bits` whole bits. */
+export interface DataUnit {
+  readonly bits: bigint;
+}
+
+const DECIMAL_FACTOR: ReadonlyMap<string, bigint> = new Map([
+  ['', 1n],
+  ['k', 1000n],
+  ['K', 1000n],
+  ['M', 1000_000n],
+  ['G', 1000_000_000n],
+  ['T', 1000_000_000_000n],
+  ['P', 1000_000_000_000_000n],
+]);
+
+const BINARY_FACTOR: ReadonlyMap<string, bigint> = new Map([
+  ['Ki', 1024n],
+  ['Mi', 1048_576n],
+  ['Gi', 1073_741_824n],
+  ['Ti', 1099_511_627_776n],
+  ['Pi', 1125_899_906_842_624n],
+]);
+
+/** `GB` (decimal bytes), `GiB` (binary bytes), `Gbit`, `Gibit`. `Gb` is refused: nobody agrees on what it means. */
+export function dataUnit(unit: string): Quantity<DataUnit> {
+  const match = /^([kKMGTP]?i?)(B|bit)$/.exec(unit);
+  const factor = match === null ? undefined : (DECIMAL_FACTOR.get(match[1]!) ?? BINARY_FACTOR.get(match[1]!));
+  if (match !== null && factor !== undefined) {
+    return read({ bits: match[2] === 'B' ? factor * 8n : factor });
+  }
+  const loose = /^([kmgtp]?)(i?)(b|bits?|bytes?)$/i.exec(unit);
+  if (loose === null)
+    return refuse(
+      'unknown-unit',
+      `${shown(unit)} is not a unit of data.`,
+      'Write for example MB, GiB or Mbit.',
+    );
+  const prefix = loose[1]!.toLowerCase() === 'k' ? 'k' : loose[1]!.toUpperCase();
+  const binary = loose[2] !== '' && prefix !== '' ? `${prefix.toUpperCase()}i` : prefix;
+  const word = loose[3]!.toLowerCase();
+  if (word === 'b' && loose[3] === 'b') {
+    return refuse(
+      'ambiguous-unit',
+      `${shown(unit)} may mean bits or bytes.`,
+      `Write ${binary}B for bytes or ${binary}bit for bits.`,
+    );
+  }
+  const suggestion = `${binary}${word.startsWith('bit') ? 'bit' : 'B'}`;
+  return refuse('unknown-unit', `${shown(unit)} is not a unit of data.`, `Did you mean '${suggestion}'?`);
+}

@@ -1,0 +1,93 @@
+import {
+  civilFromDays,
+  DAY_US,
+  HOUR_US,
+  MINUTE_US,
+  SECOND_US,
+  timeOfDayOf,
+  WEEKDAYS,
+  weekdayOf,
+} from './civil-time.ts';
+
+const DATA_STEPS: readonly (readonly [string, number])[] = [
+  ['PB', 1e15],
+  ['TB', 1e12],
+  ['GB', 1e9],
+  ['MB', 1e6],
+  ['kB', 1e3],
+];
+
+/** Whole or fractional bytes as `350 GB`, `1.25 TB`: three figures behind the unit at most, nothing longer than it must be. */
+export function formatBytes(bytes: number): string {
+  if (!Number.isFinite(bytes)) return bytes > 0 ? 'unlimited' : `${bytes}`;
+  if (bytes < 0) return `-${formatBytes(-bytes)}`;
+  for (const [unit, size] of DATA_STEPS) {
+    // Rounding may carry into the next unit: 999,999 bytes is 1 MB, not 1000 kB.
+    if (bytes >= size * 0.9995) return `${significant(bytes / size)} ${unit}`;
+  }
+  return `${significant(bytes)} B`;
+}
+
+/** Bytes per second as `250 MB/s`; Infinity is `unlimited`. */
+export function formatRate(bytesPerSecond: number): string {
+  const text = formatBytes(bytesPerSecond);
+  return Number.isFinite(bytesPerSecond) ? `${text}/s` : text;
+}
+
+/** At most one decimal place less than four figures, without trailing zeros. */
+function significant(value: number): string {
+  const places = value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+  return trimZeros(value.toFixed(places));
+}
+
+function trimZeros(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** Microseconds as the two largest units: `3h 42m`, `2d 4h`, `15s`, `1.5s`, `250ms`. Below a minute one unit. */
+export function formatDuration(us: number): string {
+  if (!Number.isFinite(us)) return us > 0 ? 'unlimited' : `${us}`;
+  if (us < 0) return `-${formatDuration(-us)}`;
+  if (us >= DAY_US) return pair(us, DAY_US, 'd', HOUR_US, 'h');
+  if (us >= HOUR_US) return pair(us, HOUR_US, 'h', MINUTE_US, 'm');
+  if (us >= MINUTE_US) return pair(us, MINUTE_US, 'm', SECOND_US, 's');
+  if (us >= SECOND_US) return `${trimZeros((us / SECOND_US).toFixed(3))}s`;
+  if (us >= 1000) return `${trimZeros((us / 1000).toFixed(3))}ms`;
+  return us === 0 ? '0s' : `${us}us`;
+}
+
+function pair(us: number, major: number, majorName: string, minor: number, minorName: string): string {
+  const minors = Math.round(us / minor);
+  const perMajor = major / minor;
+  const rest = minors % perMajor;
+  const whole = `${(minors - rest) / perMajor}${majorName}`;
+  return rest === 0 ? whole : `${whole} ${rest}${minorName}`;
+}
+
+/** 0.12 as `12%`, with one decimal place where that says more. */
+export function formatShare(share: number): string {
+  return `${trimZeros((share * 100).toFixed(1))}%`;
+}
+
+/** Microseconds since 1970-01-01T00:00 as `2026-01-05T22:00:05`; parts of a second are cut off. */
+export function formatDateTime(instantUs: number): string {
+  const { year, month, day } = civilFromDays(Math.floor(instantUs / DAY_US));
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}T${formatTimeOfDay(timeOfDayOf(instantUs))}`;
+}
+
+/** Microseconds since 1970-01-01T00:00 as `Mon 22:00:05`. */
+export function formatTime(instantUs: number): string {
+  const day = WEEKDAYS[weekdayOf(instantUs)]!;
+  return `${day[0]!.toUpperCase()}${day.slice(1)} ${formatTimeOfDay(timeOfDayOf(instantUs))}`;
+}
+
+/** Microseconds from midnight as `22:00:05`. */
+export function formatTimeOfDay(us: number): string {
+  const seconds = Math.floor(us / SECOND_US);
+  const minutes = Math.floor(seconds / 60);
+  return `${pad(Math.floor(minutes / 60), 2)}:${pad(minutes % 60, 2)}:${pad(seconds % 60, 2)}`;
+}
+
+function pad(value: number, width: number): string {
+  return `${value}`.padStart(width, '0');
+}

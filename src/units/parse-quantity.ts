@@ -1,0 +1,130 @@
+import { dataUnit } from './data-unit.ts';
+import { type Decimal, nearestMultiple, parseDecimal, wholeMultiple } from './decimal.ts';
+import { type Quantity, read, refuse, shown } from './quantity-problem.ts';
+
+const AMOUNT = /^(\d[\d.,_]*)\s*(.*)$/s;
+
+/** Splits `250 MB/s` into its number and the text of its unit. */
+function split(text: string, example: string): Quantity<{ amount: Decimal; unit: string }> {
+  const trimmed = text.trim();
+  if (/^[-−]/.test(trimmed)) return refuse('out-of-range', `${shown(text)} is negative.`);
+  const match = AMOUNT.exec(trimmed);
+  if (match === null)
+    return refuse(
+      'bad-quantity',
+      `${shown(text)} is not a number with a unit.`,
+      `Write for example ${example}.`,
+    );
+  const amount = parseDecimal(match[1]!);
+  if (amount === undefined) {
+    return refuse(
+      'bad-quantity',
+      `${shown(match[1]!)} is not a decimal number.`,
+      `Write digits with at most one point, for example ${example}.`,
+    );
+  }
+  const unit = match[2]!;
+  if (unit === '')
+    return refuse('missing-unit', `${shown(trimmed)} has no unit.`, `Write for example ${example}.`);
+  return read({ amount, unit });
+}
+
+/** A bare number where a unit is needed is refused: the reader of a file must not have to know our base units. */
+export function bareNumber(value: number, example: string): Quantity<never> {
+  return refuse('missing-unit', `${value} has no unit.`, `Write for example ${example}.`);
+}
+
+/** `500 GB`, `2 TiB`: whole bytes, at most 2^53. */
+export function parseBytes(text: string): Quantity {
+  const parts = split(text, '500 GB or 2 TiB');
+  if (!parts.ok) return parts;
+  if (parts.value.unit.includes('/'))
+    return refuse(
+      'unknown-unit',
+      `${shown(text)} is a rate, an amount of data is needed.`,
+      'Write for example 500 GB.',
+    );
+  const unit = dataUnit(parts.value.unit);
+  if (!unit.ok) return unit;
+  const bytes = wholeMultiple(parts.value.amount, unit.value.bits, 8n);
+  if (bytes === undefined) return refuse('bad-quantity', `${shown(text)} is not a whole number of bytes.`);
+  if (bytes > BigInt(Number.MAX_SAFE_INTEGER))
+    return refuse('out-of-range', `${shown(text)} is more than 2^53 bytes (about 9 PB).`);
+  return read(Number(bytes));
+}
+
+const SECONDS_OF: ReadonlyMap<string, bigint> = new Map([
+  ['s', 1n],
+  ['min', 60n],
+  ['h', 3600n],
+]);
+
+/** `250 MB/s`, `10 Gbit/s`, `10 Gbps`, `100 MiB/min`: bytes per second, not always whole. */
+export function parseRate(text: string): Quantity {
+  const example = '250 MB/s or 10 Gbit/s';
+  const parts = split(text, example);
+  if (!parts.ok) return parts;
+  const { amount, unit } = parts.value;
+  // `Gbps` always means bits and `GBps` bytes: the one spelling where the case of a b is settled by use.
+  const perSecond = /^([kKMGTP]?i?)(b|B)ps$/.exec(unit);
+  const [data, per] =
+    perSecond === null ? splitRate(unit) : [`${perSecond[1]}${perSecond[2] === 'b' ? 'bit' : 'B'}`, 's'];
+  if (per === undefined) {
+    const asData = dataUnit(data);
+    if (!asData.ok) return asData;
+    return refuse(
+      'missing-unit',
+      `${shown(text)} is an amount of data, a rate is needed.`,
+      `Write for example ${example}.`,
+    );
+  }
+  const seconds = SECONDS_OF.get(per);
+  if (seconds === undefined)
+    return refuse(
+      'unknown-unit',
+      `${shown(`/${per}`)} is not a unit of time for a rate.`,
+      'Write /s, /min or /h.',
+    );
+  const resolved = dataUnit(data);
+  if (!resolved.ok) return resolved;
+  const rate = nearestMultiple(amount, resolved.value.bits, 8n * seconds);
+  if (rate > Number.MAX_SAFE_INTEGER)
+    return refuse('out-of-range', `${shown(text)} is more than 2^53 bytes per second.`);
+  return read(rate);
+}
+
+function splitRate(unit: string): [string, string | undefined] {
+  const slash = unit.indexOf('/');
+  return slash < 0 ? [unit, undefined] : [unit.slice(0, slash).trim(), unit.slice(slash + 1).trim()];
+}
+
+/** A rate, or `unlimited` (Infinity): what every capacity may be. */
+export function parseCapacity(text: string): Quantity {
+  return text.trim() === 'unlimited' ? read(Number.POSITIVE_INFINITY) : parseRate(text);
+}
+
+/** `12%` or `0.12`: 0 to 1. */
+export function parseShare(text: string): Quantity {
+  const trimmed = text.trim();
+  const match = /^(.*?)\s*%$/s.exec(trimmed);
+  const amount = parseDecimal(match === null ? trimmed : match[1]!);
+  if (amount === undefined) {
+    if (/^[-−]/.test(trimmed)) return refuse('out-of-range', `${shown(text)} is negative.`);
+    return refuse('bad-quantity', `${shown(text)} is not a share.`, 'Write for example 12%.');
+  }
+  const share = nearestMultiple(amount, 1n, match === null ? 1n : 100n);
+  return share > 1 ? tooLarge(text, match === null) : read(share);
+}
+
+/** The same for a YAML number, where 0.12 is 12 %. */
+export function shareOfNumber(value: number): Quantity {
+  if (!Number.isFinite(value))
+    return refuse('bad-quantity', `${value} is not a share.`, 'Write for example 12%.');
+  if (value < 0) return refuse('out-of-range', `${value} is negative.`);
+  return value > 1 ? tooLarge(`${value}`, true) : read(value);
+}
+
+function tooLarge(text: string, bare: boolean): Quantity<never> {
+  const hint = bare ? `Write ${text}% if percent is meant.` : undefined;
+  return refuse('out-of-range', `${shown(text)} is more than the whole: a share is at most 100%.`, hint);
+}

@@ -1,0 +1,77 @@
+import { DAY_US, daysFromCivil, daysInMonth, HOUR_US, MINUTE_US, SECOND_US, WEEKDAYS } from './civil-time.ts';
+import { type Quantity, read, refuse, shown } from './quantity-problem.ts';
+
+const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
+const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?$/;
+
+/** `22:00` or `22:00:30`: microseconds from midnight, below one day (`24:00` only as the end of an interval). */
+export function parseTimeOfDay(text: string, endOfDay = false): Quantity {
+  const match = TIME.exec(text.trim());
+  if (match === null)
+    return refuse('bad-quantity', `${shown(text)} is not a time of day.`, 'Write for example 22:00.');
+  const [hours, minutes, seconds] = [Number(match[1]), Number(match[2]), Number(match[3] ?? '0')];
+  const value = hours * HOUR_US + minutes * MINUTE_US + seconds * SECOND_US;
+  if (minutes > 59 || seconds > 59 || value > DAY_US || (value === DAY_US && !endOfDay)) {
+    return refuse('out-of-range', `${shown(text)} is not a time of day: it goes from 00:00 to 23:59:59.`);
+  }
+  return read(value);
+}
+
+export interface DailyInterval {
+  /** Microseconds from midnight, below one day. */
+  readonly fromUs: number;
+  /** Microseconds from midnight; before `fromUs` where the interval passes midnight. At most one day. */
+  readonly toUs: number;
+}
+
+/** `08:00-18:00`; `22:00-06:00` passes midnight. */
+export function parseDailyInterval(text: string): Quantity<DailyInterval> {
+  const parts = text.split('-');
+  if (parts.length !== 2)
+    return refuse(
+      'bad-quantity',
+      `${shown(text)} is not an interval of the day.`,
+      'Write for example 22:00-06:00.',
+    );
+  const from = parseTimeOfDay(parts[0]!);
+  if (!from.ok) return from;
+  const to = parseTimeOfDay(parts[1]!, true);
+  if (!to.ok) return to;
+  if (from.value === to.value) {
+    return refuse(
+      'out-of-range',
+      `${shown(text)} begins and ends at the same time.`,
+      'Write 00:00-24:00 for the whole day.',
+    );
+  }
+  return read({ fromUs: from.value, toUs: to.value });
+}
+
+/** 0 (Monday) to 6. */
+export function parseWeekday(text: string): Quantity {
+  const index = WEEKDAYS.indexOf(text.trim());
+  if (index >= 0) return read(index);
+  const loose = WEEKDAYS.find((day) => text.trim().toLowerCase().startsWith(day));
+  const hint = loose === undefined ? `Days are ${WEEKDAYS.join(', ')}.` : `Did you mean '${loose}'?`;
+  return refuse('bad-quantity', `${shown(text)} is not a day of the week.`, hint);
+}
+
+/** `2026-01-05T20:00[:00]`, a naive local date-time: microseconds since 1970-01-01T00:00. A date alone is its midnight. */
+export function parseDateTime(text: string): Quantity {
+  const match = DATE_TIME.exec(text.trim());
+  if (match === null) {
+    const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(text.trim());
+    const hint = zoned ? 'Leave the time zone out: times are local.' : 'Write for example 2026-01-05T20:00.';
+    return refuse('bad-quantity', `${shown(text)} is not a date and time.`, hint);
+  }
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year < 1970 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
+    return refuse('out-of-range', `${shown(text)} is not a date of the calendar from 1970 on.`);
+  }
+  const time = match[4] === undefined ? read(0) : parseTimeOfDay(match[4]);
+  if (!time.ok) return time;
+  const instant = daysFromCivil({ year, month, day }) * DAY_US + time.value;
+  return instant <= Number.MAX_SAFE_INTEGER
+    ? read(instant)
+    : refuse('out-of-range', `${shown(text)} is too far in the future.`);
+}
