@@ -1,0 +1,197 @@
+import { grownFloats, grownInts } from './column.ts';
+
+/** The order of one instant, as words. An event carries the index of its phase. */
+export const PHASES = ['release', 'arrive', 'schedule', 'share', 'sample'] as const;
+
+/** The same order, by name. */
+export const Phase = { release: 0, arrive: 1, schedule: 2, share: 3, sample: 4 } as const;
+
+/** Room for 9e15 / 5 bookings below the phase, so that phase and sequence fit exactly in one double. */
+const PHASE_STEP = 1125899906842624; // 2^50
+const SLOT_RANGE = 16777216; // 2^24
+/** A slot that was used this often is retired, so that no ticket ever names two events. */
+const LAST_GENERATION = 536870911; // 2^29 - 1
+const FIRST_CAPACITY = 64;
+
+/**
+ * The pending events of one run in the total order (time, phase, sequence number).
+ *
+ * A binary heap whose entries know their place, so that a cancelled event leaves at once and takes no memory.
+ * The sequence number belongs to the instance: two runs in one process do not disturb each other.
+ */
+export class EventList {
+  /** Of the event popped last: whole microseconds. */
+  timeUs = 0;
+  /** Of the event popped last: an index into PHASES. */
+  phase = 0;
+  /** Of the event popped last: the booker's own numbers. */
+  kind = 0;
+  a = 0;
+  b = 0;
+  /** Number of pending events. */
+  size = 0;
+
+  #sequence = 0;
+  // One entry per heap position.
+  #heapTime = new Float64Array(FIRST_CAPACITY);
+  #heapOrder = new Float64Array(FIRST_CAPACITY);
+  #heapSlot = new Int32Array(FIRST_CAPACITY);
+  // One entry per slot; `#place` is the heap position, or -1 when the slot is free.
+  #place = new Int32Array(FIRST_CAPACITY);
+  #generation = new Int32Array(FIRST_CAPACITY);
+  #kind = new Float64Array(FIRST_CAPACITY);
+  #a = new Float64Array(FIRST_CAPACITY);
+  #b = new Float64Array(FIRST_CAPACITY);
+  #free = new Int32Array(FIRST_CAPACITY);
+  #freeCount = 0;
+  #slotCount = 0;
+
+  /**
+   * Books an event and returns its ticket.
+   * @param atUs whole microseconds, 0 or more; anything else throws a RangeError
+   * @param phase an index into PHASES; anything else throws a RangeError
+   */
+  book(atUs: number, phase: number, kind: number, a = 0, b = 0): number {
+    if (!Number.isSafeInteger(atUs) || atUs < 0) {
+      throw new RangeError(`an event needs a whole number of microseconds, 0 or more, got ${atUs}`);
+    }
+    if (!Number.isInteger(phase) || phase < 0 || phase >= PHASES.length) {
+      throw new RangeError(`an event needs a phase from 0 to ${PHASES.length - 1}, got ${phase}`);
+    }
+    const slot = this.#takeSlot();
+    this.#kind[slot] = kind;
+    this.#a[slot] = a;
+    this.#b[slot] = b;
+    this.#siftUp(this.size++, atUs, phase * PHASE_STEP + this.#sequence++, slot);
+    return this.#generation[slot]! * SLOT_RANGE + slot;
+  }
+
+  /** Takes a pending event back. False, and nothing happens, when it already fired or was cancelled. */
+  cancel(ticket: number): boolean {
+    const slot = ticket % SLOT_RANGE;
+    if (!(slot >= 0 && slot < this.#slotCount)) return false;
+    if (this.#generation[slot] !== Math.floor(ticket / SLOT_RANGE)) return false;
+    const place = this.#place[slot]!;
+    if (place < 0) return false;
+    this.#removeAt(place);
+    return true;
+  }
+
+  /** Time of the next event in whole microseconds; Infinity when there is none. */
+  peekTimeUs(): number {
+    return this.size === 0 ? Number.POSITIVE_INFINITY : this.#heapTime[0]!;
+  }
+
+  /** Phase of the next event; Infinity when there is none. */
+  peekPhase(): number {
+    return this.size === 0 ? Number.POSITIVE_INFINITY : Math.floor(this.#heapOrder[0]! / PHASE_STEP);
+  }
+
+  /** Takes the next event off and loads `timeUs`, `phase`, `kind`, `a` and `b`; false when there is none. */
+  pop(): boolean {
+    if (this.size === 0) return false;
+    const slot = this.#heapSlot[0]!;
+    this.timeUs = this.#heapTime[0]!;
+    this.phase = Math.floor(this.#heapOrder[0]! / PHASE_STEP);
+    this.kind = this.#kind[slot]!;
+    this.a = this.#a[slot]!;
+    this.b = this.#b[slot]!;
+    this.#removeAt(0);
+    return true;
+  }
+
+  #takeSlot(): number {
+    if (this.#freeCount > 0) return this.#free[--this.#freeCount]!;
+    if (this.#slotCount === SLOT_RANGE) throw new RangeError(`more than ${SLOT_RANGE} events are pending`);
+    if (this.#slotCount === this.#place.length) this.#grow();
+    return this.#slotCount++;
+  }
+
+  #grow(): void {
+    const length = this.#place.length * 2;
+    this.#heapTime = grownFloats(this.#heapTime, length);
+    this.#heapOrder = grownFloats(this.#heapOrder, length);
+    this.#heapSlot = grownInts(this.#heapSlot, length);
+    this.#place = grownInts(this.#place, length);
+    this.#generation = grownInts(this.#generation, length);
+    this.#kind = grownFloats(this.#kind, length);
+    this.#a = grownFloats(this.#a, length);
+    this.#b = grownFloats(this.#b, length);
+    this.#free = grownInts(this.#free, length);
+  }
+
+  /** Removes the entry at a heap position and frees its slot under a new generation. */
+  #removeAt(place: number): void {
+    const slot = this.#heapSlot[place]!;
+    this.#place[slot] = -1;
+    const generation = this.#generation[slot]! + 1;
+    this.#generation[slot] = generation;
+    if (generation < LAST_GENERATION) this.#free[this.#freeCount++] = slot;
+    const last = --this.size;
+    if (place === last) return;
+    const time = this.#heapTime[last]!;
+    const order = this.#heapOrder[last]!;
+    const moved = this.#heapSlot[last]!;
+    // The entry from the end may belong above as well as below: it comes from another branch.
+    const settled = this.#siftUp(place, time, order, moved);
+    if (settled === place) this.#siftDown(place, time, order, moved);
+  }
+
+  /** Writes an entry at `place` or above it, where the order wants it; returns where. */
+  #siftUp(place: number, time: number, order: number, slot: number): number {
+    const times = this.#heapTime;
+    const orders = this.#heapOrder;
+    const slots = this.#heapSlot;
+    const places = this.#place;
+    let at = place;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      const parentTime = times[parent]!;
+      if (parentTime < time || (parentTime === time && orders[parent]! < order)) break;
+      const parentSlot = slots[parent]!;
+      times[at] = parentTime;
+      orders[at] = orders[parent]!;
+      slots[at] = parentSlot;
+      places[parentSlot] = at;
+      at = parent;
+    }
+    times[at] = time;
+    orders[at] = order;
+    slots[at] = slot;
+    places[slot] = at;
+    return at;
+  }
+
+  #siftDown(place: number, time: number, order: number, slot: number): void {
+    const times = this.#heapTime;
+    const orders = this.#heapOrder;
+    const slots = this.#heapSlot;
+    const places = this.#place;
+    const size = this.size;
+    let at = place;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= size) break;
+      let childTime = times[child]!;
+      const right = child + 1;
+      if (right < size) {
+        const rightTime = times[right]!;
+        if (rightTime < childTime || (rightTime === childTime && orders[right]! < orders[child]!)) {
+          child = right;
+          childTime = rightTime;
+        }
+      }
+      if (time < childTime || (time === childTime && order < orders[child]!)) break;
+      const childSlot = slots[child]!;
+      times[at] = childTime;
+      orders[at] = orders[child]!;
+      slots[at] = childSlot;
+      places[childSlot] = at;
+      at = child;
+    }
+    times[at] = time;
+    orders[at] = order;
+    slots[at] = slot;
+    places[slot] = at;
+  }
+}

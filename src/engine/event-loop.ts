@@ -1,0 +1,162 @@
+import { EventList, Phase } from './event-list.ts';
+import { FlowSet } from './flow-set.ts';
+
+/** What the loop calls; everything happens at `nowUs` of the loop. */
+export interface EventHandlers {
+  /** A booked event, with the booker's own numbers. */
+  event(kind: number, a: number, b: number): void;
+  /** A flow has moved its whole amount; its id is free again. */
+  flowFinished(flowId: number, tag: number): void;
+  /** One scheduling pass, however many asked for it. */
+  pass(): void;
+  /** Rates were solved anew. */
+  shared?(): void;
+}
+
+export interface EventLoopOptions {
+  readonly flows?: FlowSet;
+  /** Most steps at one instant before the loop gives up; 10 million by default. */
+  readonly instantLimit?: number;
+}
+
+/** Kind of the loop's own event that wakes a scheduling pass; no booker may use it. */
+const PASS_KIND = Number.NEGATIVE_INFINITY;
+const NO_PHASE = 5;
+const DEFAULT_INSTANT_LIMIT = 10_000_000;
+
+/**
+ * Runs one simulation: takes events in order, finishes flows, and finishes everything of one instant,
+ * phase by phase, before time moves.
+ *
+ * release: booked events, then flows that finish now in the order of their opening. arrive: booked events.
+ * schedule: booked events, then one pass if any was requested. share: booked events, then one solve if any
+ * flow changed. sample: booked events. When a phase gives rise to an earlier one at the same instant, the
+ * loop goes back to that first.
+ */
+export class EventLoop {
+  readonly flows: FlowSet;
+  /** The present instant, whole microseconds. */
+  nowUs = 0;
+  /** Booked events, finished flows and passes handled so far. */
+  events = 0;
+
+  readonly #list = new EventList();
+  readonly #instantLimit: number;
+  /** Instants after the present one for which a pass is booked. */
+  readonly #passes = new Set<number>();
+  #passDue = false;
+  #steps = 0;
+
+  constructor(options: EventLoopOptions = {}) {
+    this.flows = options.flows ?? new FlowSet();
+    this.#instantLimit = options.instantLimit ?? DEFAULT_INSTANT_LIMIT;
+  }
+
+  /** Number of booked events that are still to come, counting the wake-ups of requested later passes. */
+  get pending(): number {
+    return this.#list.size;
+  }
+
+  /**
+   * Books an event at a whole number of microseconds, now or later, and returns its ticket.
+   * Throws a RangeError for an instant in the past, and as EventList.book does.
+   */
+  book(atUs: number, phase: number, kind: number, a = 0, b = 0): number {
+    if (atUs < this.nowUs) throw new RangeError(`cannot book at ${atUs} us, it is ${this.nowUs} us`);
+    if (kind === PASS_KIND) throw new RangeError('an event needs a finite kind');
+    return this.#list.book(atUs, phase, kind, a, b);
+  }
+
+  /** Takes an event back; false when it already fired or was cancelled. */
+  cancel(ticket: number): boolean {
+    return this.#list.cancel(ticket);
+  }
+
+  /** Asks for one scheduling pass, now or later. All requests for one instant are one pass. */
+  requestPass(atUs: number = this.nowUs): void {
+    if (atUs === this.nowUs) {
+      this.#passDue = true;
+      return;
+    }
+    if (this.#passes.has(atUs)) return;
+    if (atUs < this.nowUs)
+      throw new RangeError(`cannot request a pass at ${atUs} us, it is ${this.nowUs} us`);
+    this.#list.book(atUs, Phase.schedule, PASS_KIND);
+    this.#passes.add(atUs);
+  }
+
+  /**
+   * Handles everything up to and including `untilUs` (whole microseconds, or Infinity).
+   * 'idle': nothing is left to happen, and time stands at the last event. 'horizon': more is to come, and
+   * time stands at `untilUs`; a later call goes on from there. Throws when one instant does not end.
+   */
+  run(handlers: EventHandlers, untilUs: number): 'idle' | 'horizon' {
+    if (!(untilUs >= this.nowUs))
+      throw new RangeError(`cannot run until ${untilUs} us, it is ${this.nowUs} us`);
+    if (!Number.isSafeInteger(untilUs) && untilUs !== Number.POSITIVE_INFINITY) {
+      throw new RangeError(`a horizon is a whole number of microseconds or Infinity, got ${untilUs}`);
+    }
+    this.#steps = 0;
+    for (;;) {
+      while (this.#step(handlers)) this.#countStep();
+      const nextUs = Math.min(this.#list.peekTimeUs(), this.flows.nextFinishUs());
+      if (nextUs === Number.POSITIVE_INFINITY) return 'idle';
+      if (nextUs > untilUs) {
+        this.nowUs = untilUs;
+        return 'horizon';
+      }
+      this.nowUs = nextUs;
+      this.#steps = 0;
+    }
+  }
+
+  /** Does the first thing that is left to do at this instant; false when the instant is over. */
+  #step(handlers: EventHandlers): boolean {
+    const list = this.#list;
+    const flows = this.flows;
+    const nowUs = this.nowUs;
+    const phase = list.peekTimeUs() <= nowUs ? list.peekPhase() : NO_PHASE;
+    if (phase === Phase.release) return this.#handle(handlers);
+    const flow = flows.popFinished(nowUs);
+    if (flow >= 0) {
+      this.events++;
+      handlers.flowFinished(flow, flows.finishedTag);
+      return true;
+    }
+    if (phase <= Phase.schedule) return this.#handle(handlers);
+    if (this.#passDue) {
+      this.#passDue = false;
+      this.events++;
+      handlers.pass();
+      return true;
+    }
+    if (phase === Phase.share) return this.#handle(handlers);
+    if (flows.dirty) {
+      flows.solve(nowUs);
+      handlers.shared?.();
+      return true;
+    }
+    return phase === Phase.sample && this.#handle(handlers);
+  }
+
+  #handle(handlers: EventHandlers): true {
+    const list = this.#list;
+    list.pop();
+    if (list.kind === PASS_KIND) {
+      this.#passes.delete(this.nowUs);
+      this.#passDue = true;
+      return true;
+    }
+    this.events++;
+    handlers.event(list.kind, list.a, list.b);
+    return true;
+  }
+
+  #countStep(): void {
+    if (++this.#steps <= this.#instantLimit) return;
+    throw new Error(
+      `more than ${this.#instantLimit} steps at ${this.nowUs} us without time moving; ` +
+        `last event: kind ${this.#list.kind} (${this.#list.a}, ${this.#list.b})`,
+    );
+  }
+}

@@ -1,0 +1,237 @@
+import { FinishHeap } from './finish-heap.ts';
+import { type FlowRequest, FlowState, FlowTable } from './flow-table.ts';
+import { ProgressiveFilling } from './max-min.ts';
+import { certify } from './max-min-certificate.ts';
+import type { MaxMinSolver } from './max-min-problem.ts';
+import { ResourceTable } from './resource-table.ts';
+
+export type { FlowRequest } from './flow-table.ts';
+
+const US_PER_SECOND = 1e6;
+const NEVER = Number.POSITIVE_INFINITY;
+
+export interface FlowSetOptions {
+  /** How rates are found; the plain solver by default. A solver serves one flow set. */
+  readonly solver?: MaxMinSolver;
+  /** Prove every solve, and throw when the proof fails. For tests: it costs as much as a solve. */
+  readonly certify?: boolean;
+}
+
+/**
+ * The open flows of one run and the resources they share, max-min fairly.
+ *
+ * Time is in whole microseconds, amounts in the caller's unit, rates and capacities in units per second. The amount
+ * left of a flow is brought up to date only when its rate changes; its finish time is computed then and
+ * rounded to the nearest microsecond (halves up), once. A flow finishes because that time has come, never
+ * because a number fell below some epsilon.
+ *
+ * Opening, closing and changing a capacity leave the set `dirty`: rates and use are those of the last solve
+ * until `solve` is called, at the same instant.
+ */
+export class FlowSet {
+  /** Whether a solve is due. */
+  dirty = false;
+  /** Number of solves so far. */
+  solves = 0;
+  /** Tag of the flow that `popFinished` returned last. */
+  finishedTag = 0;
+
+  readonly #solver: MaxMinSolver;
+  readonly #certify: boolean;
+  readonly #flows = new FlowTable();
+  readonly #resources = new ResourceTable(this.#flows.problem);
+  readonly #finish = new FinishHeap();
+
+  constructor(options: FlowSetOptions = {}) {
+    this.#solver = options.solver ?? new ProgressiveFilling();
+    this.#certify = options.certify ?? false;
+  }
+
+  /** Number of open flows, including those whose finish has not been popped yet. */
+  get size(): number {
+    return this.#flows.size;
+  }
+
+  /**
+   * Adds a resource of so many units per second and returns its id. An unlimited resource is not added at
+   * all: the caller leaves it out of the paths. RangeError unless the capacity is finite and 0 or more.
+   */
+  addResource(capacity: number): number {
+    return this.#resources.add(capacity);
+  }
+
+  /** Changes a capacity from this instant on, in units per second; RangeError as in addResource. */
+  setCapacity(resource: number, capacity: number): void {
+    if (this.capacity(resource) === capacity) return;
+    this.#resources.setCapacity(resource, capacity);
+    this.#solver.capacityChanged?.(resource, this.#flows.problem);
+    if (this.#resources.crossing(resource) > 0) this.dirty = true;
+  }
+
+  /** Forgets a resource; its id may be given out again. Throws while an open flow crosses it. */
+  removeResource(resource: number): void {
+    this.#resources.remove(resource);
+  }
+
+  /**
+   * Opens a flow and returns its id, which is free again once the flow is closed or popped as finished.
+   * Entries with coefficient 0 are dropped; a resource given twice counts with the sum. A flow of amount 0,
+   * and one with neither resources nor cap, finishes at this instant and takes nothing from others.
+   * Throws a RangeError for an amount, weight, cap or coefficient out of range and for an unknown resource.
+   */
+  open(request: FlowRequest, nowUs: number): number {
+    this.#checkRequest(request);
+    const flows = this.#flows;
+    const flow = flows.take(request, nowUs);
+    const problem = flows.problem;
+    this.#finish.reserve(flows.state.length);
+    const unbounded = problem.pathLength[flow] === 0 && problem.cap[flow] === Number.POSITIVE_INFINITY;
+    if (request.amount === 0 || unbounded) {
+      flows.remaining[flow] = 0;
+      flows.rate[flow] = unbounded ? Number.POSITIVE_INFINITY : 0;
+      this.#finish.add(flow, nowUs, flows.sequence[flow]!);
+      return flow;
+    }
+    flows.enlist(flow);
+    this.#resources.cross(problem.pathStart[flow]!, problem.pathLength[flow]!, 1);
+    this.#finish.add(flow, NEVER, flows.sequence[flow]!);
+    this.#solver.flowOpened?.(flow, problem);
+    this.dirty = true;
+    return flow;
+  }
+
+  /** Aborts a flow and returns the units left, 0 or more. Throws a RangeError when it is not open. */
+  close(flow: number, nowUs: number): number {
+    const left = this.remaining(flow, nowUs);
+    this.#finish.remove(flow);
+    this.#drop(flow);
+    return left;
+  }
+
+  /** Units per second since the last solve; Infinity for a flow that nothing holds back. */
+  rateOf(flow: number): number {
+    this.#check(flow);
+    return this.#flows.rate[flow]!;
+  }
+
+  /** Units left, 0 or more. */
+  remaining(flow: number, nowUs: number): number {
+    this.#check(flow);
+    return this.#left(flow, nowUs);
+  }
+
+  /** Units per second that the flows took of a resource at the last solve. */
+  used(resource: number): number {
+    this.#resources.check(resource);
+    return this.#flows.problem.used[resource]!;
+  }
+
+  /** Units per second. */
+  capacity(resource: number): number {
+    this.#resources.check(resource);
+    return this.#flows.problem.capacity[resource]!;
+  }
+
+  /** Integral of used / capacity over time, in seconds; a resource of capacity 0 is busy while flows wait. */
+  busySeconds(resource: number, nowUs: number): number {
+    return this.#resources.busySeconds(resource, nowUs);
+  }
+
+  /** Shares the resources anew from this instant on; with `certify`, throws when the rates are not max-min. */
+  solve(nowUs: number): void {
+    const flows = this.#flows;
+    const problem = flows.problem;
+    const touched = this.#solver.solve(problem);
+    this.dirty = false;
+    this.solves++;
+    if (this.#certify) {
+      const violations = certify(problem);
+      if (violations.length > 0) throw new Error(`the rates are not max-min fair: ${violations.join('; ')}`);
+    }
+    const fresh = problem.rate;
+    const rate = flows.rate;
+    for (let i = 0; i < touched.flowCount; i++) {
+      const flow = touched.flows[i]!;
+      if (fresh[flow] !== rate[flow]) this.#changeRate(flow, fresh[flow]!, nowUs);
+    }
+    this.#resources.settle(touched.resources, touched.resourceCount, nowUs);
+  }
+
+  /** The earliest finish in whole microseconds at the rates of the last solve; Infinity when there is none. */
+  nextFinishUs(): number {
+    return this.#finish.firstUs();
+  }
+
+  /**
+   * Takes off the first flow, by finish time and then by opening, that finishes now or before, and loads
+   * `finishedTag`. Returns its id, which is free from here on, or -1 when none is due.
+   */
+  popFinished(nowUs: number): number {
+    if (!(this.#finish.firstUs() <= nowUs)) return -1;
+    const flow = this.#finish.first();
+    this.finishedTag = this.#flows.tag[flow]!;
+    this.#finish.remove(flow);
+    this.#drop(flow);
+    return flow;
+  }
+
+  #drop(flow: number): void {
+    const flows = this.#flows;
+    if (flows.state[flow] === FlowState.flowing) {
+      const problem = flows.problem;
+      this.#solver.flowClosed?.(flow, problem);
+      this.#resources.cross(problem.pathStart[flow]!, problem.pathLength[flow]!, -1);
+      this.dirty = true;
+    }
+    flows.release(flow);
+  }
+
+  #left(flow: number, nowUs: number): number {
+    const flows = this.#flows;
+    const left = flows.remaining[flow]!;
+    const rate = flows.rate[flow]!;
+    if (left === 0 || rate === 0) return left;
+    return Math.max(0, left - (rate * (nowUs - flows.sinceUs[flow]!)) / US_PER_SECOND);
+  }
+
+  #changeRate(flow: number, rate: number, nowUs: number): void {
+    const flows = this.#flows;
+    const left = this.#left(flow, nowUs);
+    flows.remaining[flow] = left;
+    flows.sinceUs[flow] = nowUs;
+    flows.rate[flow] = rate;
+    let finishUs = NEVER;
+    if (left === 0) finishUs = nowUs;
+    else if (rate > 0) {
+      finishUs = Math.floor(nowUs + (left / rate) * US_PER_SECOND + 0.5);
+      // Past the exact whole numbers there is no such instant: the flow is as good as stopped.
+      if (finishUs > Number.MAX_SAFE_INTEGER) finishUs = NEVER;
+    }
+    this.#finish.move(flow, finishUs);
+  }
+
+  #check(flow: number): void {
+    const state = this.#flows.state[flow];
+    if (state === undefined || state === FlowState.free)
+      throw new RangeError(`there is no open flow ${flow}`);
+  }
+
+  #checkRequest(request: FlowRequest): void {
+    const { amount, weight = 1, cap = Number.POSITIVE_INFINITY, resources, coefficients } = request;
+    if (!(amount >= 0 && amount < Number.POSITIVE_INFINITY))
+      throw new RangeError(`a flow cannot move ${amount} units`);
+    if (!(weight > 0 && weight < Number.POSITIVE_INFINITY))
+      throw new RangeError(`a flow cannot have weight ${weight}`);
+    if (!(cap >= 0)) throw new RangeError(`a flow cannot have a cap of ${cap} units per second`);
+    if (resources.length !== coefficients.length) {
+      throw new RangeError(`${resources.length} resources do not match ${coefficients.length} coefficients`);
+    }
+    for (let i = 0; i < resources.length; i++) {
+      const coefficient = coefficients[i]!;
+      this.#resources.check(resources[i]!);
+      if (!(coefficient >= 0 && coefficient < Number.POSITIVE_INFINITY)) {
+        throw new RangeError(`a flow cannot consume ${coefficient} units per unit moved`);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { MaxMinProblem } from './max-min-problem.ts';
+
+/** How far a figure may be off, relative to the limit it is held against. */
+const TOLERANCE = 1e-9;
+
+/**
+ * Proves that the rates of a solved problem are the weighted max-min fair ones, or says why not.
+ *
+ * Needed and sufficient: no resource is used past its capacity, no flow is above its cap, and every flow is
+ * at its cap or has a bottleneck, a full resource on which no flow has a larger rate / weight. It reads the
+ * rates only and adds up the use itself, so that it shares no arithmetic with any solver.
+ * @returns one sentence per violation; empty when the rates are right
+ */
+export function certify(problem: MaxMinProblem): string[] {
+  const { flows, flowCount, weight, cap, rate, capacity, resourceCount } = problem;
+  const violations: string[] = [];
+  const use = new Float64Array(resourceCount);
+  const highest = new Float64Array(resourceCount);
+  for (let i = 0; i < flowCount; i++) {
+    const flow = flows[i]!;
+    const given = rate[flow]!;
+    if (!(given >= 0)) violations.push(`flow ${flow} has rate ${given}`);
+    if (given > cap[flow]! * (1 + TOLERANCE)) {
+      violations.push(`flow ${flow} has rate ${given} above its cap ${cap[flow]}`);
+    }
+    const end = problem.pathStart[flow]! + problem.pathLength[flow]!;
+    for (let at = problem.pathStart[flow]!; at < end; at++) {
+      const resource = problem.pathResource[at]!;
+      use[resource] = use[resource]! + problem.pathCoefficient[at]! * given;
+      highest[resource] = Math.max(highest[resource]!, given / weight[flow]!);
+    }
+  }
+  for (let resource = 0; resource < resourceCount; resource++) {
+    if (use[resource]! > capacity[resource]! * (1 + TOLERANCE)) {
+      violations.push(`resource ${resource} gives ${use[resource]} of ${capacity[resource]}`);
+    }
+  }
+  for (let i = 0; i < flowCount; i++) {
+    const flow = flows[i]!;
+    const atCap = rate[flow]! >= cap[flow]! * (1 - TOLERANCE);
+    if (!atCap && !hasBottleneck(problem, flow, use, highest)) {
+      violations.push(`flow ${flow} could grow: rate ${rate[flow]}, below its cap, without a bottleneck`);
+    }
+  }
+  return violations;
+}
+
+function hasBottleneck(
+  problem: MaxMinProblem,
+  flow: number,
+  use: Float64Array,
+  highest: Float64Array,
+): boolean {
+  const share = problem.rate[flow]! / problem.weight[flow]!;
+  const end = problem.pathStart[flow]! + problem.pathLength[flow]!;
+  for (let at = problem.pathStart[flow]!; at < end; at++) {
+    const resource = problem.pathResource[at]!;
+    const full = use[resource]! >= problem.capacity[resource]! * (1 - TOLERANCE);
+    if (full && highest[resource]! <= share * (1 + TOLERANCE)) return true;
+  }
+  return false;
+}
