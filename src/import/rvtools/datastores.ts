@@ -1,0 +1,170 @@
+import { uniqueLabels } from '../label.ts';
+import { present } from '../present.ts';
+import { openSheet } from '../sheet.ts';
+import type { Table } from '../table.ts';
+import type { RvtoolsFindings } from './codes.ts';
+import type { DiskDraft } from './disks.ts';
+import { DATASTORE } from './headers.ts';
+import type { Hosts } from './hosts.ts';
+import type { DatastoreKind, InventoryDatastore, InventoryHost, InventoryVm } from './inventory.ts';
+
+/** Disks per invented datastore: the middle of what estates show (one datastore per 60 to 80 disks). */
+export const DISKS_PER_ASSUMED_DATASTORE = 70;
+
+/** A datastore while its hosts are still being found; its label comes at the end. */
+interface Draft {
+  readonly name: string;
+  kind: DatastoreKind;
+  readonly capacity?: number;
+  readonly hosts: Set<string>;
+  readonly source: InventoryDatastore['source'];
+  /** Only the hosts whose VMs use it are known to mount it. */
+  readonly open: boolean;
+}
+
+/** The datastores of an estate, and for each disk the label of its own. */
+export function resolveDatastores(
+  tables: readonly Table[],
+  vms: readonly InventoryVm[],
+  disks: readonly DiskDraft[],
+  hosts: Hosts,
+  findings: RvtoolsFindings,
+): { readonly datastores: readonly InventoryDatastore[]; readonly labels: readonly string[] } {
+  const drafts = readDatastoreSheet(tables, hosts, findings);
+  const listed = drafts.length > 0;
+  if (!listed) findings.add('no-vdatastore');
+  const byName = new Map<string, Draft[]>();
+  for (const draft of drafts) byName.set(draft.name, [...(byName.get(draft.name) ?? []), draft]);
+  const ofDisk = disks.map((disk) => {
+    const vm = vms[disk.vm];
+    if (disk.path === undefined || vm === undefined) return undefined;
+    const found = byName.get(disk.path) ?? [];
+    const known = found.find((draft) => draft.hosts.has(vm.host ?? '')) ?? found[0];
+    const draft = known ?? { name: disk.path, kind: 'vmfs', hosts: new Set(), source: 'derived', open: true };
+    if (known === undefined) {
+      drafts.push(draft);
+      byName.set(disk.path, [draft]);
+      if (listed) findings.add('datastore-not-in-vdatastore', { sheet: 'vDisk', row: disk.row, subject: disk.path });
+    }
+    if (draft.open && vm.host !== undefined) draft.hosts.add(vm.host);
+    return draft;
+  });
+  const chosen = withAssumed(vms, disks, hosts, ofDisk, drafts, findings);
+  const labels = uniqueLabels(drafts.map(({ name }) => name));
+  const labelOf = new Map(drafts.map((draft, index) => [draft, labels[index] ?? draft.name]));
+  const datastores = drafts.map((draft) => finished(draft, labelOf.get(draft) ?? draft.name, hosts, findings));
+  return { datastores, labels: chosen.map((draft) => labelOf.get(draft) ?? draft.name) };
+}
+
+function readDatastoreSheet(tables: readonly Table[], hosts: Hosts, findings: RvtoolsFindings): Draft[] {
+  const sheet = openSheet(tables, 'vDatastore', DATASTORE);
+  const drafts: Draft[] = [];
+  for (const row of sheet?.rows ?? []) {
+    const name = row.text('name');
+    if (name === '') continue;
+    const found = { sheet: 'vDatastore', row: row.line, subject: name };
+    const mounted = new Set<string>();
+    for (const host of row.text('hosts').split(/[,;\n]/)) {
+      const label = hosts.labelOf(host.trim());
+      if (label !== undefined) mounted.add(label);
+      else if (host.trim() !== '') findings.add('datastore-host-unknown', { ...found, subject: host.trim() });
+    }
+    const namesakes = drafts.filter((draft) => draft.name === name);
+    // Two vCenters report one shared datastore twice; one name on other hosts is another datastore.
+    if (namesakes.some((draft) => mounted.size === 0 || [...mounted].some((host) => draft.hosts.has(host)))) continue;
+    if (namesakes.length > 0) findings.add('datastore-name-repeated', found);
+    const open = mounted.size === 0;
+    if (open) findings.add('datastore-without-host', found);
+    const kind = kindOf(row.text('type'));
+    if (kind === undefined) findings.add('datastore-type-unknown', found);
+    const capacity = row.number('capacity');
+    drafts.push({
+      name,
+      kind: kind ?? 'vmfs',
+      hosts: mounted,
+      source: 'vDatastore',
+      open,
+      ...present({ capacity }),
+    });
+  }
+  return drafts;
+}
+
+/** vCenter says VMFS, NFS, NFS41, vsan, vsanD, VVOL. */
+function kindOf(type: string): DatastoreKind | undefined {
+  const kinds = ['vmfs', 'nfs', 'vsan', 'vvol'] as const;
+  return kinds.find((kind) => type.toLowerCase().startsWith(kind));
+}
+
+/** Gives disks that name no datastore an invented one of their cluster, all disks of a VM the same one. */
+function withAssumed(
+  vms: readonly InventoryVm[],
+  disks: readonly DiskDraft[],
+  hosts: Hosts,
+  known: readonly (Draft | undefined)[],
+  drafts: Draft[],
+  findings: RvtoolsFindings,
+): Draft[] {
+  const homeless = new Map<string, number>();
+  for (const [index, disk] of disks.entries()) {
+    if (known[index] !== undefined) continue;
+    const place = placeOf(vms[disk.vm]);
+    homeless.set(place, (homeless.get(place) ?? 0) + (disk.leftOut === undefined ? 1 : 0));
+    if (disk.leftOut === undefined) findings.add('datastores-assumed', { sheet: 'vDisk', row: disk.row });
+  }
+  const pools = new Map<string, { readonly draft: Draft; disks: number }[]>();
+  for (const [place, count] of homeless) {
+    const members = hosts.hosts.filter((host) => placeOf(host) === place);
+    const mounting = new Set((members.length > 0 ? members : hosts.hosts).map(({ label }) => label));
+    const size = Math.max(1, Math.ceil(count / DISKS_PER_ASSUMED_DATASTORE));
+    const cluster = vms.find((vm) => placeOf(vm) === place)?.cluster ?? '';
+    const pool = Array.from({ length: size }, (_, index) => {
+      const name = `assumed ${cluster === '' ? 'datastore' : cluster} ${index + 1}`;
+      return { draft: { name, kind: 'vmfs', hosts: mounting, source: 'assumed', open: false } as const, disks: 0 };
+    });
+    drafts.push(...pool.map(({ draft }) => draft));
+    pools.set(place, pool);
+  }
+  const byVm = new Map<number, { readonly draft: Draft; disks: number }>();
+  return disks.map((disk, index) => {
+    const found = known[index];
+    if (found !== undefined) return found;
+    const pool = pools.get(placeOf(vms[disk.vm])) ?? [];
+    const entry = byVm.get(disk.vm) ?? pool.reduce((least, next) => (next.disks < least.disks ? next : least));
+    byVm.set(disk.vm, entry);
+    if (disk.leftOut === undefined) entry.disks += 1;
+    return entry.draft;
+  });
+}
+
+/** One string per cluster: clusters of two datacenters may share a name. */
+export function placeOf(thing: { readonly cluster: string; readonly datacenter: string } | undefined): string {
+  return JSON.stringify([thing?.datacenter ?? '', thing?.cluster ?? '']);
+}
+
+function finished(draft: Draft, label: string, hosts: Hosts, findings: RvtoolsFindings): InventoryDatastore {
+  const { name, capacity, source } = draft;
+  const mounted = hosts.hosts.filter((host) => draft.hosts.has(host.label));
+  const local = draft.kind === 'vmfs' && source === 'vDatastore' && !draft.open && isLocal(mounted, hosts.hosts);
+  if (local) findings.add('datastore-local', { subject: name });
+  const kind = local ? 'local' : draft.kind;
+  const types = mounted.flatMap((host) => hosts.adapters.get(host.label) ?? []);
+  const seen = types.some((type) => type.includes('fibre')) ? 'fc' : types.some((type) => type.includes('iscsi')) ? 'iscsi' : undefined;
+  const protocol = { vmfs: seen ?? 'fc', nfs: 'nfs', local: 'local', vsan: undefined, vvol: undefined } as const;
+  return {
+    name,
+    label,
+    kind,
+    protocolKnown: kind !== 'vmfs' || seen !== undefined,
+    hosts: mounted.map((host) => host.label),
+    source,
+    ...present({ capacity, protocol: protocol[kind] }),
+  };
+}
+
+/** Shared storage is mounted by the whole cluster; what one host of several has for itself is its own disks. */
+function isLocal(mounted: readonly InventoryHost[], hosts: readonly InventoryHost[]): boolean {
+  const [only, ...others] = mounted;
+  if (only === undefined || others.length > 0 || only.cluster === '') return false;
+  return hosts.filter((host) => placeOf(host) === placeOf(only)).length > 1;
+}

@@ -1,0 +1,128 @@
+import { present } from '../present.ts';
+import { openSheet, type Sheet, type SheetRow } from '../sheet.ts';
+import type { Table } from '../table.ts';
+import type { RvtoolsFindings } from './codes.ts';
+import { datastoreOf } from './datastore-path.ts';
+import { DISK, type DiskColumn } from './headers.ts';
+import type { Hosts } from './hosts.ts';
+import type { DiskLeftOut, InventoryDisk, InventoryVm } from './inventory.ts';
+import type { RvtoolsOptions } from './options.ts';
+import { vmLookup } from './vm-lookup.ts';
+import { identityOf } from './vms.ts';
+
+/** A disk whose datastore is still the name in its path, or unknown. */
+export type DiskDraft = Omit<InventoryDisk, 'datastore' | 'used'> & { readonly path: string | undefined };
+
+/** Disks in vDisk row order; where that sheet is missing, guessed from vInfo in its row order. */
+export function readDisks(
+  tables: readonly Table[],
+  vms: readonly InventoryVm[],
+  hosts: Hosts,
+  options: RvtoolsOptions,
+  findings: RvtoolsFindings,
+): DiskDraft[] {
+  const sheet = openSheet(tables, 'vDisk', DISK);
+  const named = sheet !== undefined && (['vm', 'vmId', 'vmUuid'] as const).some((column) => sheet.has.has(column));
+  if (sheet !== undefined && named && sheet.has.has('capacity') && sheet.rows.length > 0) {
+    return disksOfSheet(sheet, vms, hosts, options, findings);
+  }
+  findings.add('no-vdisk');
+  return vms.flatMap((vm, index) => spreadDisks(vm, index));
+}
+
+function disksOfSheet(
+  sheet: Sheet<DiskColumn>,
+  vms: readonly InventoryVm[],
+  hosts: Hosts,
+  options: RvtoolsOptions,
+  findings: RvtoolsFindings,
+): DiskDraft[] {
+  const owner = ownerOfRows(vms, hosts, findings);
+  const disks: DiskDraft[] = [];
+  for (const row of sheet.rows) {
+    const index = owner(row);
+    const vm = index === undefined ? undefined : vms[index];
+    if (vm === undefined || index === undefined) continue;
+    const label = row.text('label') || row.text('key') || `row ${row.line}`;
+    const found = { sheet: 'vDisk', row: row.line, subject: `${vm.name}/${label}` };
+    const capacity = row.number('capacity') ?? 0;
+    if (!(capacity > 0)) {
+      findings.add('disk-bad-capacity', found);
+      continue;
+    }
+    const raw = row.flag('raw') === true;
+    const mode = row.text('mode');
+    const physical = raw && !/virtual/i.test(row.text('rawMode'));
+    const unprotectable: DiskLeftOut | undefined = physical
+      ? 'raw-physical'
+      : /^independent/i.test(mode)
+        ? 'independent'
+        : undefined;
+    if (unprotectable !== undefined && vm.leftOut === undefined) {
+      const code = options.unprotectableDisks === true ? 'disk-unprotectable-kept' : (`disk-${unprotectable}` as const);
+      findings.add(code, found);
+    }
+    const kept = options.unprotectableDisks === true ? undefined : unprotectable;
+    const leftOut = vm.leftOut === undefined ? kept : 'vm-left-out';
+    const path = datastoreOf(row.text('path')) ?? vm.home;
+    disks.push({ row: row.line, vm: index, label, capacity, mode, raw, path, ...present({ leftOut }) });
+  }
+  reportCounts(vms, disks, findings);
+  return disks;
+}
+
+/** Position of the VM that a vDisk row belongs to; undefined, and reported, where there is none or the row repeats. */
+function ownerOfRows(vms: readonly InventoryVm[], hosts: Hosts, findings: RvtoolsFindings) {
+  const lookup = vmLookup(vms);
+  const seen = new Set<string>();
+  return (row: SheetRow<DiskColumn>): number | undefined => {
+    const name = row.text('vm');
+    const found = { sheet: 'vDisk', row: row.line, subject: name };
+    const candidates = lookup({ ...identityOf(row), name, host: hosts.labelOf(row.text('host')) });
+    if (candidates.length === 0) {
+      findings.add('disk-of-unknown-vm', found);
+      return undefined;
+    }
+    if (candidates.length > 1) findings.add('disk-of-ambiguous-vm', found);
+    const disk = row.text('key') || row.text('label') || row.text('path');
+    const seenAt = (position: number) => disk !== '' && seen.has(`${position}/${disk}`);
+    // Of VMs that nothing tells apart, the first that does not have such a disk yet gets it.
+    const chosen = candidates.find((position) => !seenAt(position));
+    if (chosen === undefined) {
+      findings.add('disk-repeated', found);
+      return undefined;
+    }
+    seen.add(`${chosen}/${disk}`);
+    const vm = vms[chosen];
+    if (vm !== undefined && name !== '' && vm.name !== name) findings.add('disk-name-differs', found);
+    return chosen;
+  };
+}
+
+function reportCounts(vms: readonly InventoryVm[], disks: readonly DiskDraft[], findings: RvtoolsFindings): void {
+  const counts = new Map<number, number>();
+  for (const { vm } of disks) counts.set(vm, (counts.get(vm) ?? 0) + 1);
+  for (const [index, vm] of vms.entries()) {
+    if (vm.leftOut !== undefined || vm.diskCount === undefined) continue;
+    if (vm.diskCount !== (counts.get(index) ?? 0)) {
+      findings.add('disk-count-differs', { sheet: 'vInfo', row: vm.row, subject: vm.name });
+    }
+  }
+}
+
+/** Even shares of the provisioned space in whole MiB; the first disks take what is left over, so the sum is exact. */
+function spreadDisks(vm: InventoryVm, index: number): DiskDraft[] {
+  const total = Math.round(vm.provisioned ?? 0);
+  const count = Math.min(Math.round(vm.diskCount ?? 1), total);
+  const leftOut = vm.leftOut === undefined ? undefined : ('vm-left-out' as const);
+  return Array.from({ length: Math.max(0, count) }, (_, disk) => ({
+    row: vm.row,
+    vm: index,
+    label: `Hard disk ${disk + 1}`,
+    capacity: Math.floor(total / count) + (disk < total % count ? 1 : 0),
+    mode: '',
+    raw: false,
+    path: vm.home,
+    ...present({ leftOut }),
+  }));
+}

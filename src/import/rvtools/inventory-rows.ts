@@ -1,0 +1,42 @@
+import type { Inventory, InventoryDisk } from './inventory.ts';
+import type { RvtoolsOptions } from './options.ts';
+
+/** The columns of an inventory file, binding for whoever reads it. */
+export const INVENTORY_COLUMNS = [
+  'vm',
+  'host',
+  'datastore',
+  'size',
+  'used',
+  'changeRate',
+  'guest',
+  'tracking',
+  'tags',
+] as const;
+
+/** The inventory file as rows of text, headers first: one row per disk to back up, in vDisk row order. */
+export function inventoryRows(inventory: Inventory, options: RvtoolsOptions): string[][] {
+  const taken = inventory.disks.filter((disk) => disk.leftOut === undefined);
+  return [[...INVENTORY_COLUMNS], ...taken.map((disk) => inventoryRow(inventory, disk, options))];
+}
+
+function inventoryRow(inventory: Inventory, disk: InventoryDisk, options: RvtoolsOptions): string[] {
+  const vm = inventory.vms[disk.vm];
+  const untracked = vm?.cbt === false && options.tracking !== 'cbt';
+  return [
+    vm?.label ?? '',
+    vm?.host ?? '',
+    disk.datastore,
+    mebibytes(disk.capacity),
+    mebibytes(disk.used ?? disk.capacity),
+    `${options.changeRatePercent ?? 5}%`,
+    vm?.guest ?? 'other',
+    untracked ? 'none' : 'cbt',
+    (vm?.tags ?? []).join(';'),
+  ];
+}
+
+/** An amount of MiB with its unit, to the byte (a millionth of a MiB) and without an exponent. */
+function mebibytes(amount: number): string {
+  return `${Number(amount.toFixed(6))} MiB`;
+}

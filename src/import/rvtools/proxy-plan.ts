@@ -1,0 +1,66 @@
+import { placeOf } from './datastores.ts';
+import type { Inventory, InventoryDatastore, InventoryHost } from './inventory.ts';
+
+/** A proxy that no export names: an assumption for the first run, to be replaced by the real ones. */
+export interface AssumedProxy {
+  readonly name: string;
+  /** Label of the host that it runs on. */
+  readonly host: string;
+  readonly cores: number;
+}
+
+export interface ProxyPlan {
+  readonly proxies: readonly AssumedProxy[];
+  /** Labels of the datastores in use that no proxy's host mounts: only the network mode reads them. */
+  readonly networkOnly: readonly string[];
+}
+
+/** One proxy for so many hosts of a cluster. */
+export const HOSTS_PER_PROXY = 4;
+/** vCPUs of an assumed proxy, unless its host has fewer cores. */
+export const PROXY_CORES = 8;
+
+/**
+ * Virtual hot-add proxies: in each cluster that has VMs to back up, on the hosts that reach most shared datastores
+ * that none reaches yet, then on further hosts until there is one for every four. Disks local to one host do not earn
+ * it a proxy.
+ */
+export function planProxies(
+  inventory: Inventory,
+  used: readonly InventoryDatastore[],
+  taken: ReadonlySet<string>,
+): ProxyPlan {
+  const chosen: InventoryHost[] = [];
+  const covered = new Set<string>();
+  const cover = (host: InventoryHost) => {
+    chosen.push(host);
+    for (const datastore of used) if (datastore.hosts.includes(host.label)) covered.add(datastore.label);
+  };
+  const places = new Map<string, InventoryHost[]>();
+  for (const host of inventory.hosts) places.set(placeOf(host), [...(places.get(placeOf(host)) ?? []), host]);
+  for (const members of places.values()) {
+    // A cluster whose VMs are all left out needs none, unless it is all there is.
+    if (!members.some((host) => taken.has(host.label)) && taken.size > 0) continue;
+    const wanted = Math.ceil(members.length / HOSTS_PER_PROXY);
+    const left = [...members];
+    for (let number = 0; left.length > 0; number += 1) {
+      const gains = left.map((host) => gain(host, used, covered));
+      const best = gains.indexOf(Math.max(...gains));
+      if (number >= wanted && gains[best] === 0) break;
+      for (const host of left.splice(best, 1)) cover(host);
+    }
+  }
+  const proxies = chosen.map((host, index) => ({
+    name: `px${index + 1}`,
+    host: host.label,
+    cores: Math.min(PROXY_CORES, host.cores ?? PROXY_CORES),
+  }));
+  return { proxies, networkOnly: used.map(({ label }) => label).filter((label) => !covered.has(label)) };
+}
+
+/** Shared datastores that a proxy on this host would add. */
+function gain(host: InventoryHost, used: readonly InventoryDatastore[], covered: ReadonlySet<string>): number {
+  const adds = ({ label, hosts }: InventoryDatastore) =>
+    hosts.length > 1 && hosts.includes(host.label) && !covered.has(label);
+  return used.filter(adds).length;
+}

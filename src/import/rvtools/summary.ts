@@ -1,0 +1,40 @@
+import type { Inventory, VmLeftOut } from './inventory.ts';
+
+/** What was imported, in figures. */
+export interface RvtoolsSummary {
+  /** VMs and disks in the scenario. */
+  readonly vms: number;
+  readonly disks: number;
+  readonly vmsLeftOut: Readonly<Record<VmLeftOut, number>>;
+  /** Disks of VMs in the scenario that cannot be snapshotted. */
+  readonly disksLeftOut: number;
+  /** MiB. */
+  readonly capacity: number;
+  /** MiB; a disk whose used space is unknown counts as full. */
+  readonly used: number;
+  /** MiB. */
+  readonly largestDisk: number;
+  readonly hosts: number;
+  /** In the scenario: those that hold a disk to back up. */
+  readonly datastores: number;
+  readonly proxies: number;
+}
+
+/** Counts what the scenario holds. */
+export function summarise(inventory: Inventory, datastores: number, proxies: number): RvtoolsSummary {
+  const taken = inventory.disks.filter((disk) => disk.leftOut === undefined);
+  const vmsLeftOut = { template: 0, 'srm-placeholder': 0, suspended: 0, 'powered-off': 0, 'without-disks': 0 };
+  for (const { leftOut } of inventory.vms) if (leftOut !== undefined) vmsLeftOut[leftOut] += 1;
+  return {
+    vms: inventory.vms.filter((vm) => vm.leftOut === undefined).length,
+    disks: taken.length,
+    vmsLeftOut,
+    disksLeftOut: inventory.disks.filter(({ leftOut }) => leftOut === 'independent' || leftOut === 'raw-physical').length,
+    capacity: taken.reduce((sum, disk) => sum + disk.capacity, 0),
+    used: taken.reduce((sum, disk) => sum + (disk.used ?? disk.capacity), 0),
+    largestDisk: taken.reduce((largest, disk) => Math.max(largest, disk.capacity), 0),
+    hosts: inventory.hosts.length,
+    datastores,
+    proxies,
+  };
+}

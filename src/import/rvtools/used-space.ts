@@ -1,0 +1,67 @@
+import { openSheet } from '../sheet.ts';
+import type { Table } from '../table.ts';
+import type { RvtoolsFindings } from './codes.ts';
+import type { DiskDraft } from './disks.ts';
+import { PARTITION } from './headers.ts';
+import type { InventoryVm } from './inventory.ts';
+import { vmLookup } from './vm-lookup.ts';
+import { identityOf } from './vms.ts';
+
+/**
+ * Used space of each disk in MiB: what its VM uses, in proportion to capacity, never more than the disk holds.
+ * RVTools knows the VM's space on the datastores (`In Use`) and the guest's (`vPartition`), but no disk's own; the
+ * former is what a backup reads, so the latter only stands in for it.
+ */
+export function usedSpace(
+  tables: readonly Table[],
+  vms: readonly InventoryVm[],
+  disks: readonly DiskDraft[],
+  findings: RvtoolsFindings,
+): (number | undefined)[] {
+  const consumed = consumedByVm(tables, vms, findings);
+  const provisioned = new Map<number, number>();
+  for (const disk of disks) provisioned.set(disk.vm, (provisioned.get(disk.vm) ?? 0) + disk.capacity);
+  const totals = vms.map((vm, index) => {
+    const total = vm.inUse ?? consumed.get(index);
+    if (vm.leftOut === undefined && vm.inUse === undefined && provisioned.has(index)) {
+      const code = total === undefined ? 'used-unknown' : 'used-from-partitions';
+      findings.add(code, { sheet: 'vInfo', row: vm.row, subject: vm.name });
+    }
+    return total;
+  });
+  return disks.map((disk) => {
+    const total = totals[disk.vm];
+    if (total === undefined) return undefined;
+    const share = Math.round((Math.max(0, total) * disk.capacity) / (provisioned.get(disk.vm) ?? disk.capacity));
+    return Math.min(disk.capacity, share);
+  });
+}
+
+/** MiB that guests report in their partitions, by position of the VM. */
+function consumedByVm(
+  tables: readonly Table[],
+  vms: readonly InventoryVm[],
+  findings: RvtoolsFindings,
+): Map<number, number> {
+  const consumed = new Map<number, number>();
+  const sheet = openSheet(tables, 'vPartition', PARTITION);
+  if (sheet === undefined) return consumed;
+  // Seen in the field: the header of the first column replaced by a name of somebody's own.
+  const named = (['vm', 'vmId', 'vmUuid'] as const).some((column) => sheet.has.has(column));
+  if (!named || !sheet.has.has('consumed')) {
+    findings.add('partition-unusable');
+    return consumed;
+  }
+  const lookup = vmLookup(vms);
+  for (const row of sheet.rows) {
+    const name = row.text('vm');
+    const [position, ...others] = lookup({ ...identityOf(row), name, host: undefined });
+    if (position === undefined) {
+      const subject = name || row.text('vmId');
+      findings.add('partition-of-unknown-vm', { sheet: 'vPartition', row: row.line, subject });
+    } else if (others.length === 0) {
+      consumed.set(position, (consumed.get(position) ?? 0) + (row.number('consumed') ?? 0));
+    }
+  }
+  return consumed;
+}

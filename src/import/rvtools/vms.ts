@@ -1,0 +1,99 @@
+import { safeName, uniqueLabels } from '../label.ts';
+import { present } from '../present.ts';
+import type { Sheet, SheetRow } from '../sheet.ts';
+import type { RvtoolsFindings } from './codes.ts';
+import { datastoreOf } from './datastore-path.ts';
+import { guestFamily } from './guest-family.ts';
+import type { IdentityColumn, InfoColumn } from './headers.ts';
+import type { Hosts } from './hosts.ts';
+import type { InventoryVm, VmIdentity, VmLeftOut } from './inventory.ts';
+import type { RvtoolsOptions } from './options.ts';
+
+/** The VMs of vInfo in row order. Names may repeat (folders and vCenters allow it); labels never do. */
+export function readVms(
+  info: Sheet<InfoColumn>,
+  hosts: Hosts,
+  options: RvtoolsOptions,
+  findings: RvtoolsFindings,
+): InventoryVm[] {
+  const rows = rowsOfDistinctVms(info, findings);
+  const names = rows.map((row) => row.text('vm') || row.text('vmId') || row.text('vmUuid') || `vm-row-${row.line}`);
+  const labels = uniqueLabels(names);
+  return rows.map((row, index) => {
+    const name = names[index] ?? '';
+    const label = labels[index] ?? name;
+    const found = { sheet: 'vInfo', row: row.line, subject: name };
+    if (row.text('vm') === '') findings.add('vm-without-name', found);
+    if (label !== safeName(name)) findings.add('vm-name-repeated', found);
+    if (name !== safeName(name)) findings.add('name-replaced', found);
+    const leftOut = reasonToLeaveOut(row, options, findings);
+    const host = hosts.labelOf(row.text('host'));
+    if (host === undefined && leftOut === undefined) findings.add('host-unknown', found);
+    return { row: row.line, name, label, ...describe(row), ...present({ host, leftOut }) };
+  });
+}
+
+function rowsOfDistinctVms(info: Sheet<InfoColumn>, findings: RvtoolsFindings): SheetRow<InfoColumn>[] {
+  const seen = new Set<string>();
+  return info.rows.filter((row) => {
+    const { id, uuid, server } = identityOf(row);
+    const name = row.text('vm');
+    if (name === '' && id === '' && uuid === '') return false;
+    const key = JSON.stringify([id, uuid, server, name]);
+    const repeated = (id !== '' || uuid !== '') && seen.has(key);
+    if (repeated) findings.add('vm-repeated', { sheet: 'vInfo', row: row.line, subject: name });
+    seen.add(key);
+    return !repeated;
+  });
+}
+
+/** What a row of any sheet says about which VM it belongs to. */
+export function identityOf(row: SheetRow<IdentityColumn>): VmIdentity {
+  return { id: row.text('vmId'), uuid: row.text('vmUuid'), server: row.text('server') };
+}
+
+function describe(row: SheetRow<InfoColumn>) {
+  const cluster = row.text('cluster');
+  const disks = row.number('disks');
+  return {
+    identity: identityOf(row),
+    cluster,
+    datacenter: row.text('datacenter'),
+    guest: guestFamily(row.text('osTools'), row.text('osConfig')),
+    poweredOn: powerOf(row) === 'poweredon' || powerOf(row) === '',
+    template: row.flag('template') === true,
+    // `;` separates tags in the inventory file.
+    tags: cluster === '' ? [] : [safeName(cluster).replaceAll(';', ',')],
+    ...present({
+      cbt: row.flag('cbt'),
+      // The plain total counts disks only; Provisioned counts the swap file and others too.
+      provisioned: row.number('totalCapacity') ?? row.number('provisioned'),
+      inUse: row.number('inUse'),
+      diskCount: disks,
+      home: datastoreOf(row.text('path')),
+    }),
+  };
+}
+
+function powerOf(row: SheetRow<InfoColumn>): string {
+  return row.text('power').replace(/\s/g, '').toLowerCase();
+}
+
+function reasonToLeaveOut(
+  row: SheetRow<InfoColumn>,
+  options: RvtoolsOptions,
+  findings: RvtoolsFindings,
+): VmLeftOut | undefined {
+  const found = { sheet: 'vInfo', row: row.line, subject: row.text('vm') };
+  const leave = (reason: VmLeftOut, code: Parameters<RvtoolsFindings['add']>[0]) => {
+    findings.add(code, found);
+    return reason;
+  };
+  if (row.flag('template') === true) return leave('template', 'vm-template');
+  if (row.flag('placeholder') === true) return leave('srm-placeholder', 'vm-srm-placeholder');
+  const power = powerOf(row);
+  if (power === 'suspended') return leave('suspended', 'vm-suspended');
+  if (power === 'poweredoff' && options.poweredOff !== true) return leave('powered-off', 'vm-powered-off');
+  if (power !== 'poweredon' && power !== 'poweredoff') findings.add('power-unknown', found);
+  return undefined;
+}

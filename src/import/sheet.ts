@@ -1,0 +1,80 @@
+import { flagOf, numberOf, textOf } from './cell.ts';
+import { type Cell, isBlank, type Table } from './table.ts';
+
+/** For each column that an importer wants, the headers it goes by, best first. */
+export type HeaderNames<Column extends string> = Readonly<Record<Column, readonly string[]>>;
+
+/** One row with data, read by column and never by position: custom attributes shift positions. */
+export interface SheetRow<Column extends string> {
+  /** Its row as the spreadsheet counts: the header stands in row 1. */
+  readonly line: number;
+  text(column: Column): string;
+  number(column: Column): number | undefined;
+  flag(column: Column): boolean | undefined;
+}
+
+export interface Sheet<Column extends string> {
+  readonly name: string;
+  readonly has: ReadonlySet<Column>;
+  readonly rows: readonly SheetRow<Column>[];
+}
+
+/** The sheet `name` of `tables` with its columns found; undefined where the export lacks it or it has no header row. */
+export function openSheet<Column extends string>(
+  tables: readonly Table[],
+  name: string,
+  headers: HeaderNames<Column>,
+): Sheet<Column> | undefined {
+  const table = tables.find((candidate) => normalised(candidate.name) === normalised(name));
+  const headerIndex = table?.rows.findIndex((cells) => !cells.every(isBlank)) ?? -1;
+  if (table === undefined || headerIndex < 0) return undefined;
+  const positions = positionsOf(table.rows[headerIndex] ?? [], headers);
+  const rows: SheetRow<Column>[] = [];
+  for (const [index, cells] of table.rows.entries()) {
+    if (index <= headerIndex || cells.every(isBlank)) continue;
+    rows.push(sheetRow(cells, index + 1, positions, table.decimal ?? '.'));
+  }
+  return { name, has: new Set(positions.keys()), rows };
+}
+
+function positionsOf<Column extends string>(
+  headerRow: readonly Cell[],
+  headers: HeaderNames<Column>,
+): Map<Column, readonly number[]> {
+  const byHeader = new Map<string, number>();
+  for (const [position, cell] of headerRow.entries()) {
+    const header = normalised(textOf(cell));
+    if (header !== '' && !byHeader.has(header)) byHeader.set(header, position);
+  }
+  const positions = new Map<Column, readonly number[]>();
+  for (const column in headers) {
+    const found = headers[column].map((header) => byHeader.get(normalised(header)));
+    const known = found.filter((position) => position !== undefined);
+    if (known.length > 0) positions.set(column, known);
+  }
+  return positions;
+}
+
+/** `Free % ` is `free %`: headers come with stray blanks and in any case. */
+function normalised(header: string): string {
+  return header.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+function sheetRow<Column extends string>(
+  cells: readonly Cell[],
+  line: number,
+  positions: ReadonlyMap<Column, readonly number[]>,
+  decimal: '.' | ',',
+): SheetRow<Column> {
+  // A file can hold two dialects of one column, one of them empty; rows may end before the last header.
+  const cell = (column: Column): Cell | undefined => {
+    const filled = positions.get(column)?.find((position) => !isBlank(cells[position]));
+    return filled === undefined ? undefined : cells[filled];
+  };
+  return {
+    line,
+    text: (column) => textOf(cell(column)),
+    number: (column) => numberOf(cell(column), decimal),
+    flag: (column) => flagOf(cell(column)),
+  };
+}
