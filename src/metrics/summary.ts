@@ -1,3 +1,5 @@
+import { WAIT_CAUSES, type WaitCause } from '../trace/wait-cause.ts';
+
 /**
  * The figures of one run, in the shape and key order of `summary.json` (format proxysim-summary/1).
  * Times are seconds from `clock.start` with microsecond digits, amounts bytes, rates bytes per second, shares 0 to 1.
@@ -28,21 +30,7 @@ export interface Summary {
   readonly diagnostics: readonly SummaryDiagnostic[];
 }
 
-/** In the order in which a waiting task is charged (model.md 5), then the causes that hold a task outside the queue. */
-export const WAIT_CAUSES = [
-  'proxy-slot',
-  'repository-slot',
-  'datastore-snapshots',
-  'datastore-latency',
-  'start-spacing',
-  'hotadd-disks',
-  'nbd-connections',
-  'ram',
-  'no-candidate',
-  'retry-wait',
-  'sequential',
-] as const;
-export type WaitCause = (typeof WAIT_CAUSES)[number];
+export { WAIT_CAUSES, type WaitCause };
 
 export interface Totals {
   readonly tasks: number;

@@ -1,0 +1,42 @@
+import type { DiskRow, VmRow } from './model.ts';
+
+export const DAY_US = 86_400_000_000;
+
+/** Whole bytes of one disk in one run: what is read, what of it is data, what goes over the network after reduction. */
+export interface RunBytes {
+  readonly read: number;
+  readonly data: number;
+  readonly transferred: number;
+}
+
+export interface RunOfDisk {
+  readonly full: boolean;
+  /** Time since the disk's last good restore point, microseconds; used by incrementals only. */
+  readonly sinceUs: number;
+  readonly bitLooker: boolean;
+  /** Growth of changed data for the job's block size; 1 at 1 MB. */
+  readonly growth: number;
+  /** Bytes sent per byte of data. */
+  readonly ratio: number;
+}
+
+/** The table of model.md 3: what a run of a disk reads and sends. */
+export function bytesOfRun(disk: DiskRow, vm: VmRow, run: RunOfDisk): RunBytes {
+  const skipped = run.bitLooker && vm.windows ? disk.deleted + disk.swap : 0;
+  const occupied = disk.used * (1 - skipped);
+  const changed = Math.min(occupied, occupied * changedShare(disk.changeRate, run.sinceUs) * run.growth);
+  const data = Math.round(run.full ? occupied : changed);
+  const read = vm.tracked ? data : disk.size;
+  return { read, data, transferred: Math.round(data * run.ratio) };
+}
+
+/**
+ * Share of the used blocks that differ after a time: 1 - (1 - rate)^(time / 24 h), exactly the rate after 24 h.
+ * By exp and log1p, because the power operator is not the same to the last bit on every Node version.
+ */
+export function changedShare(ratePerDay: number, elapsedUs: number): number {
+  if (elapsedUs <= 0 || ratePerDay <= 0) return 0;
+  if (elapsedUs === DAY_US) return ratePerDay;
+  if (ratePerDay >= 1) return 1;
+  return -Math.expm1((elapsedUs / DAY_US) * Math.log1p(-ratePerDay));
+}

@@ -1,0 +1,188 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import type { DatastoreRow, DiskRow, HostRow, JobRow, Model, ProxyRow, RepositoryRow, VmRow } from './model.ts';
+import { type SettledDisk, settleDisks } from './population.ts';
+import { type ResourceTable, tabulateResources } from './resources.ts';
+import { routesBetweenSites } from './routes.ts';
+import { isSanStorage } from './transport.ts';
+
+export interface CompileOptions {
+  readonly seed: number | string;
+  readonly replication: number;
+}
+
+/** CPU used per byte relative to compression `optimal`, and what encryption adds (model.md 3). */
+const COMPRESSION_COST = { none: 0.7, 'dedupe-friendly': 0.8, optimal: 1, high: 2, extreme: 10 } as const;
+const ENCRYPTION_COST = 1.05;
+
+/** Turns a checked scenario into tables. References were checked before: a name that is not found is a bug. */
+export function compile(scenario: Scenario, options: CompileOptions): Model {
+  const resources = tabulateResources(scenario);
+  const rowOf = {
+    site: index(scenario.sites),
+    fabric: index(scenario.fabrics),
+    host: index(scenario.hosts),
+    datastore: index(scenario.datastores),
+    proxy: index(scenario.proxies),
+    repository: index(scenario.repositories),
+    job: index(scenario.jobs),
+  };
+  const hosts = compileHosts(scenario, rowOf, resources);
+  const datastores = compileDatastores(scenario, rowOf, resources);
+  const { vms, disks } = compileVms(scenario, rowOf, datastores, settleDisks(scenario, options.replication, options.seed));
+  return {
+    scenario,
+    hosts,
+    datastores,
+    proxies: compileProxies(scenario, rowOf, resources),
+    repositories: compileRepositories(scenario, rowOf, resources),
+    throttles: scenario.throttles.map((t) => ({
+      name: t.name,
+      rate: t.rate,
+      fromSites: new Set(t.from.map(rowOf.site)),
+      toSites: new Set(t.to.map(rowOf.site)),
+    })),
+    vms,
+    disks,
+    jobs: compileJobs(scenario, rowOf),
+    resources: resources.rows,
+    routes: routesBetweenSites(scenario.sites.length, rowOf.site, scenario.links),
+    linkResources: scenario.links.map((l) => resources.of(`links.${l.name}`)),
+  };
+}
+
+type RowOf = Readonly<
+  Record<'site' | 'fabric' | 'host' | 'datastore' | 'proxy' | 'repository' | 'job', (name: string) => number>
+>;
+
+function index(things: readonly { readonly name: string }[]): (name: string) => number {
+  const rows = new Map(things.map((thing, row) => [thing.name, row]));
+  return (name) => {
+    const row = rows.get(name);
+    if (row === undefined) throw new Error(`'${name}' was referred to but never declared`);
+    return row;
+  };
+}
+
+function optionalRow(find: (name: string) => number, name: string | undefined): number {
+  return name === undefined ? -1 : find(name);
+}
+
+function compileHosts(scenario: Scenario, rowOf: RowOf, resources: ResourceTable): HostRow[] {
+  return scenario.hosts.map((h) => ({
+    name: h.name,
+    site: rowOf.site(h.site),
+    cluster: h.cluster,
+    networkResource: resources.of(`hosts.${h.name}.network`),
+    managementResource: resources.of(`hosts.${h.name}.managementNetwork`),
+    nbdMaxDisks: h.nbdMaxDisks,
+  }));
+}
+
+function compileDatastores(scenario: Scenario, rowOf: RowOf, resources: ResourceTable): DatastoreRow[] {
+  return scenario.datastores.map((d) => ({
+    name: d.name,
+    site: rowOf.site(d.site),
+    type: d.type,
+    protocol: d.protocol,
+    mountedBy: new Set(d.hosts.map(rowOf.host)),
+    fabric: optionalRow(rowOf.fabric, d.fabric),
+    readResource: resources.of(`datastores.${d.name}.read`),
+    fabricResource: d.fabric === undefined ? -1 : resources.of(`fabrics.${d.fabric}`),
+    maxSnapshots: d.maxSnapshots,
+  }));
+}
+
+function compileProxies(scenario: Scenario, rowOf: RowOf, resources: ResourceTable): ProxyRow[] {
+  return scenario.proxies.map((p) => ({
+    name: p.name,
+    site: rowOf.site(p.site),
+    platform: p.platform,
+    physical: p.kind === 'physical',
+    host: optionalRow(rowOf.host, p.host),
+    fabric: optionalRow(rowOf.fabric, p.fabric),
+    storageProtocols: p.storage?.protocols ?? [],
+    modes: p.modes,
+    failoverToNetwork: p.failoverToNetwork,
+    slots: p.maxConcurrentTasks,
+    cores: p.cores,
+    speed: p.speed,
+    ram: p.ram,
+    enabled: p.enabled,
+    deployedAtUs: p.addedAtUs === 0 ? 0 : p.addedAtUs + scenario.overheads.deploy,
+    coresResource: resources.of(`proxies.${p.name}.cores`),
+    inboundResource: resources.of(`proxies.${p.name}.inbound`),
+    outboundResource: resources.of(`proxies.${p.name}.outbound`),
+    storageResource: resources.of(`proxies.${p.name}.storage`),
+    origin: p.origin,
+  }));
+}
+
+function compileRepositories(scenario: Scenario, rowOf: RowOf, resources: ResourceTable): RepositoryRow[] {
+  return scenario.repositories.map((r) => ({
+    name: r.name,
+    site: rowOf.site(r.site),
+    server: optionalRow(rowOf.proxy, r.server),
+    slots: r.maxConcurrentTasks,
+    perStream: r.perStream,
+    perVmFiles: r.perVmFiles,
+    affinity: r.affinity.map(rowOf.proxy),
+    networkResource: resources.of(`repositories.${r.name}.network`),
+    writeResource: resources.of(`repositories.${r.name}.write`),
+    readResource: resources.of(`repositories.${r.name}.read`),
+  }));
+}
+
+function compileVms(
+  scenario: Scenario,
+  rowOf: RowOf,
+  datastores: readonly DatastoreRow[],
+  settled: readonly (readonly SettledDisk[])[],
+): { vms: VmRow[]; disks: DiskRow[] } {
+  const disks: DiskRow[] = [];
+  const vms = scenario.vms.map((vm, row): VmRow => {
+    const own = settled[row]!.map((d) => ({ ...d, vm: row, datastore: rowOf.datastore(d.datastore) }));
+    const first = disks.length;
+    disks.push(...own);
+    const onDatastores = [...new Set(own.map((d) => d.datastore))].sort((a, b) => a - b);
+    const host = vm.host === undefined ? firstHostOf(own[0], datastores) : rowOf.host(vm.host);
+    return {
+      name: vm.name,
+      host,
+      site: host >= 0 ? rowOf.site(scenario.hosts[host]!.site) : datastores[own[0]?.datastore ?? -1]?.site ?? 0,
+      platform: vm.platform,
+      windows: vm.guest === 'windows',
+      tracked: vm.tracking !== 'none',
+      lastBackupUs: vm.lastBackupUs,
+      disks: own.map((_, k) => first + k),
+      datastores: onDatastores,
+      sanCapable: onDatastores.every((d) => isSanStorage(datastores[d]!)),
+      origin: vm.origin,
+    };
+  });
+  return { vms, disks };
+}
+
+/** A VM that names no host runs on the first host, in declaration order, that mounts its first disk's datastore. */
+function firstHostOf(disk: { datastore: number } | undefined, datastores: readonly DatastoreRow[]): number {
+  if (disk === undefined) return -1;
+  const mounts = [...datastores[disk.datastore]!.mountedBy];
+  return mounts.length === 0 ? -1 : Math.min(...mounts);
+}
+
+function compileJobs(scenario: Scenario, rowOf: RowOf): JobRow[] {
+  const { profile } = scenario;
+  return scenario.jobs.map((job) => {
+    const factor = COMPRESSION_COST[job.compression] * (job.encryption ? ENCRYPTION_COST : 1);
+    return {
+      name: job.name,
+      declaration: job,
+      vms: job.vms,
+      repository: rowOf.repository(job.repository),
+      proxies: job.proxies === undefined ? undefined : new Set(job.proxies.map(rowOf.proxy)),
+      followers: scenario.jobs.flatMap((other, row) =>
+        other.schedule.kind === 'after' && other.schedule.job === job.name ? [row] : [],
+      ),
+      cpuCost: { full: factor / profile.full, incremental: factor / profile.incremental },
+    };
+  });
+}

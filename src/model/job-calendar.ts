@@ -1,0 +1,78 @@
+import type { Schedule } from '../scenario/scenario.ts';
+import { DAY_US } from './changed-blocks.ts';
+
+/**
+ * The first start of a schedule at or after an instant, microseconds from the run's start; undefined: none.
+ * `clockStartUs` is the civil time of the run's start (microseconds since 1970-01-01T00:00): times of day and weekdays
+ * count from it. Chained jobs have no calendar of their own.
+ */
+export function nextStart(schedule: Schedule, clockStartUs: number, fromUs: number): number | undefined {
+  switch (schedule.kind) {
+    case 'manual':
+      return schedule.atUs >= fromUs ? schedule.atUs : undefined;
+    case 'at':
+      return schedule.atUs.find((at) => at >= fromUs);
+    case 'daily':
+      return nextDaily(schedule.timeOfDayUs, schedule.days, clockStartUs, fromUs);
+    case 'every':
+      return nextPeriodic(schedule, clockStartUs, fromUs);
+    case 'after':
+      return undefined;
+  }
+}
+
+function nextDaily(
+  timeOfDayUs: number,
+  days: readonly number[],
+  clockStartUs: number,
+  fromUs: number,
+): number | undefined {
+  const firstDay = Math.floor((clockStartUs + fromUs) / DAY_US);
+  // A week and a day: the first day's time may have passed already.
+  for (let day = firstDay; day <= firstDay + 7; day++) {
+    const at = day * DAY_US + timeOfDayUs - clockStartUs;
+    if (at >= fromUs && days.includes(weekday(day))) return at;
+  }
+  return undefined;
+}
+
+/** 0 is Monday; day 0, 1970-01-01, was a Thursday. */
+function weekday(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** Every N from midnight + offset; outside its daily interval a run waits for the interval to open. */
+function nextPeriodic(
+  schedule: Extract<Schedule, { kind: 'every' }>,
+  clockStartUs: number,
+  fromUs: number,
+): number | undefined {
+  const { everyUs, offsetUs, within } = schedule;
+  const from = clockStartUs + fromUs;
+  for (let day = Math.floor(from / DAY_US); day <= Math.floor(from / DAY_US) + 2; day++) {
+    const midnight = day * DAY_US;
+    const slots: number[] = [];
+    for (let t = offsetUs % everyUs; t < DAY_US; t += everyUs) {
+      if (within === undefined || isWithin(t, within)) slots.push(t);
+    }
+    // A run that the closed interval held back starts when the interval opens.
+    if (within !== undefined && !slots.includes(within.fromUs) && misses(schedule, within)) slots.push(within.fromUs);
+    const next = slots.map((t) => midnight + t).filter((t) => t >= from);
+    if (next.length > 0) return Math.min(...next) - clockStartUs;
+  }
+  return undefined;
+}
+
+function isWithin(timeOfDayUs: number, within: { fromUs: number; toUs: number }): boolean {
+  return within.fromUs <= within.toUs
+    ? timeOfDayUs >= within.fromUs && timeOfDayUs <= within.toUs
+    : timeOfDayUs >= within.fromUs || timeOfDayUs <= within.toUs;
+}
+
+/** Whether a slot of the day falls outside the interval, so that a run is owed when it opens. */
+function misses(schedule: { everyUs: number; offsetUs: number }, within: { fromUs: number; toUs: number }): boolean {
+  for (let t = schedule.offsetUs % schedule.everyUs; t < DAY_US; t += schedule.everyUs) {
+    if (!isWithin(t, within)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,143 @@
+import type { Origin, Scenario, TransportMode } from '../scenario/scenario.ts';
+
+/**
+ * The scenario with its names gone: read-only tables whose rows stand in declaration order and refer to each other by
+ * row number. Amounts are bytes, rates bytes per second, times whole microseconds from the start; -1 means none.
+ */
+export interface Model {
+  readonly scenario: Scenario;
+  readonly hosts: readonly HostRow[];
+  readonly datastores: readonly DatastoreRow[];
+  readonly proxies: readonly ProxyRow[];
+  readonly repositories: readonly RepositoryRow[];
+  readonly throttles: readonly ThrottleRow[];
+  readonly vms: readonly VmRow[];
+  readonly disks: readonly DiskRow[];
+  readonly jobs: readonly JobRow[];
+  /** Shared capacities, known before the run; the run adds write streams and throttle shares of its own. */
+  readonly resources: readonly ResourceRow[];
+  /** `routes[from][to]`: link rows between two sites, nearest route; empty for one site or where no link is declared. */
+  readonly routes: readonly (readonly (readonly number[])[])[];
+  /** Resource of each link; -1: unlimited. */
+  readonly linkResources: readonly number[];
+}
+
+/** The part of the path that a capacity belongs to: what the load line speaks of. */
+export const STAGES = ['source', 'proxy', 'network', 'target', 'throttling'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export interface ResourceRow {
+  /** As metrics call it: `datastores.ds1.read`. */
+  readonly name: string;
+  /** Units per second: bytes, or busy cores for processors. */
+  readonly capacity: number;
+  /** Row of `scenario.hosts`, `.datastores` or `.links` whose production load is taken off; undefined: none. */
+  readonly productionLoad: readonly { readonly fromUs: number; readonly share: number }[] | undefined;
+}
+
+export interface HostRow {
+  readonly name: string;
+  readonly site: number;
+  readonly cluster: string | undefined;
+  readonly networkResource: number;
+  readonly managementResource: number;
+  readonly nbdMaxDisks: number;
+}
+
+export interface DatastoreRow {
+  readonly name: string;
+  readonly site: number;
+  readonly type: Scenario['datastores'][number]['type'];
+  readonly protocol: Scenario['datastores'][number]['protocol'];
+  readonly mountedBy: ReadonlySet<number>;
+  readonly fabric: number;
+  readonly readResource: number;
+  readonly fabricResource: number;
+  readonly maxSnapshots: number;
+}
+
+export interface ProxyRow {
+  readonly name: string;
+  readonly site: number;
+  readonly platform: 'vsphere' | 'hyperv';
+  readonly physical: boolean;
+  readonly host: number;
+  readonly fabric: number;
+  readonly storageProtocols: readonly string[];
+  readonly modes: 'auto' | readonly TransportMode[];
+  readonly failoverToNetwork: boolean;
+  readonly slots: number;
+  readonly cores: number;
+  readonly speed: number;
+  readonly ram: number;
+  readonly enabled: boolean;
+  readonly deployedAtUs: number;
+  readonly coresResource: number;
+  readonly inboundResource: number;
+  readonly outboundResource: number;
+  readonly storageResource: number;
+  readonly origin: Origin;
+}
+
+export interface RepositoryRow {
+  readonly name: string;
+  readonly site: number;
+  /** The proxy on the same machine. */
+  readonly server: number;
+  readonly slots: number;
+  readonly perStream: number;
+  readonly perVmFiles: boolean;
+  readonly affinity: readonly number[];
+  readonly networkResource: number;
+  readonly writeResource: number;
+  readonly readResource: number;
+}
+
+export interface ThrottleRow {
+  readonly name: string;
+  readonly rate: number;
+  readonly fromSites: ReadonlySet<number>;
+  readonly toSites: ReadonlySet<number>;
+}
+
+export interface VmRow {
+  readonly name: string;
+  readonly host: number;
+  readonly site: number;
+  readonly platform: 'vsphere' | 'hyperv';
+  readonly windows: boolean;
+  readonly tracked: boolean;
+  /** Age of the restore point at its first session; undefined: none known. */
+  readonly lastBackupUs: number | undefined;
+  /** Rows of `disks`, in order. */
+  readonly disks: readonly number[];
+  /** Distinct datastores of its disks, ascending. */
+  readonly datastores: readonly number[];
+  /** Every disk stands on storage that direct SAN can read: direct SAN is all or nothing per VM. */
+  readonly sanCapable: boolean;
+  readonly origin: Origin;
+}
+
+export interface DiskRow {
+  readonly vm: number;
+  readonly name: string;
+  readonly datastore: number;
+  readonly size: number;
+  readonly used: number;
+  readonly changeRate: number;
+  readonly deleted: number;
+  readonly swap: number;
+}
+
+export interface JobRow {
+  readonly name: string;
+  readonly declaration: Scenario['jobs'][number];
+  readonly vms: readonly number[];
+  readonly repository: number;
+  /** Undefined: any proxy. */
+  readonly proxies: ReadonlySet<number> | undefined;
+  /** Jobs that start when this one has ended. */
+  readonly followers: readonly number[];
+  /** Core-seconds per byte read, for a full and for an incremental read. */
+  readonly cpuCost: { readonly full: number; readonly incremental: number };
+}

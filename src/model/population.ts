@@ -1,0 +1,58 @@
+import { sample, lognormalFrom } from '../engine/distributions.ts';
+import { stream } from '../engine/random.ts';
+import type { Disk, DiskPopulation, Distribution, Scenario, Vm } from '../scenario/scenario.ts';
+
+/** A disk with its figures settled: declared, or drawn for a generated population. */
+export type SettledDisk = Omit<Disk, 'origin'>;
+
+/**
+ * The disks of every VM. Each figure of each disk has a random stream of its own name, so that a further VM, proxy or
+ * figure moves no other draw. Datastores are taken in turn over a whole population.
+ */
+export function settleDisks(scenario: Scenario, replication: number, seed: number | string): SettledDisk[][] {
+  const turn = new Map<number, number>();
+  return scenario.vms.map((vm) => {
+    if (!('population' in vm.disks)) return [...vm.disks];
+    const start = turn.get(vm.disks.population) ?? 0;
+    const disks = drawDisks(vm, vm.disks, start, { replication, seed });
+    turn.set(vm.disks.population, start + disks.length);
+    return disks;
+  });
+}
+
+interface Draws {
+  readonly replication: number;
+  readonly seed: number | string;
+}
+
+function drawDisks(vm: Vm, population: DiskPopulation, start: number, draws: Draws): SettledDisk[] {
+  const draw = (purpose: string, entity: string, from: Distribution) =>
+    drawFrom(from, draws, purpose, entity);
+  const count = Math.max(1, Math.round(draw('disk-count', vm.name, population.count)));
+  return Array.from({ length: count }, (_, k) => {
+    const entity = `${vm.name}/${k}`;
+    const size = Math.max(1, Math.round(draw('disk-size', entity, population.size)));
+    const used = draw('disk-used', entity, population.used.distribution);
+    return {
+      name: String(k),
+      datastore: population.datastores[(start + k) % population.datastores.length]!,
+      size,
+      used: Math.min(size, Math.max(0, Math.round(population.used.of === 'size' ? size * used : used))),
+      changeRate: clampShare(draw('change-rate', entity, population.changeRate)),
+      deleted: clampShare(draw('deleted', entity, population.deleted)),
+      swap: clampShare(draw('swap', entity, population.swap)),
+    };
+  });
+}
+
+function drawFrom(from: Distribution, draws: Draws, purpose: string, entity: string): number {
+  if (from.kind === 'constant') return from.value;
+  const random = stream(draws.seed, draws.replication, purpose, entity);
+  if (from.kind !== 'lognormal') return sample(from, random);
+  const { median, p95, ...bounds } = from;
+  return sample({ ...lognormalFrom({ median, p95 }), ...bounds }, random);
+}
+
+function clampShare(value: number): number {
+  return Math.min(1, Math.max(0, value));
+}

@@ -1,0 +1,38 @@
+import type { LoadProfile, Scenario } from '../scenario/scenario.ts';
+import type { ResourceRow } from './model.ts';
+
+/** Resource rows by owner; -1 stands for a capacity that nobody limited. */
+export interface ResourceTable {
+  readonly rows: readonly ResourceRow[];
+  readonly of: (name: string) => number;
+}
+
+/** One row for every limited capacity of the infrastructure, in declaration order. */
+export function tabulateResources(scenario: Scenario): ResourceTable {
+  const rows: ResourceRow[] = [];
+  const byName = new Map<string, number>();
+  const add = (name: string, capacity: number, productionLoad?: LoadProfile) => {
+    if (!Number.isFinite(capacity)) return;
+    byName.set(name, rows.length);
+    rows.push({ name, capacity, productionLoad });
+  };
+  for (const d of scenario.datastores) add(`datastores.${d.name}.read`, d.read, d.productionLoad);
+  for (const f of scenario.fabrics) add(`fabrics.${f.name}`, f.bandwidth);
+  for (const h of scenario.hosts) {
+    add(`hosts.${h.name}.network`, h.network, h.productionLoad);
+    add(`hosts.${h.name}.managementNetwork`, h.managementNetwork * h.managementShare, h.productionLoad);
+  }
+  for (const p of scenario.proxies) {
+    add(`proxies.${p.name}.storage`, p.storage?.bandwidth ?? Number.POSITIVE_INFINITY);
+    add(`proxies.${p.name}.cores`, p.cores * p.speed);
+    add(`proxies.${p.name}.inbound`, p.network);
+    add(`proxies.${p.name}.outbound`, p.network);
+  }
+  for (const l of scenario.links) add(`links.${l.name}`, l.bandwidth, l.productionLoad);
+  for (const r of scenario.repositories) {
+    add(`repositories.${r.name}.network`, r.network);
+    add(`repositories.${r.name}.write`, r.write);
+    add(`repositories.${r.name}.read`, r.read);
+  }
+  return { rows, of: (name) => byName.get(name) ?? -1 };
+}

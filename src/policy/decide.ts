@@ -1,0 +1,120 @@
+import type { Candidate } from '../model/transport.ts';
+import { CONNECTION_CLASS } from '../model/transport.ts';
+import type { ClusterView, Policy, TaskView } from './policy.ts';
+
+export type Decision =
+  | { readonly kind: 'place'; readonly candidate: Candidate; readonly decidedBy: string }
+  | { readonly kind: 'wait'; readonly cause: string };
+
+/** One candidate as `decide` saw it: for explanations, made only when somebody listens. */
+export interface CandidateVerdict {
+  readonly candidate: Candidate;
+  /** Why it could not be used at all at that moment, or the first filter that refused it; null: it had room. */
+  readonly refusedBy: string | null;
+  readonly keys: readonly { readonly name: string; readonly value: number }[];
+}
+
+/** Hears every decision with all its grounds. */
+export type Explainer = (task: TaskView, decision: Decision, verdicts: readonly CandidateVerdict[]) => void;
+
+const NO_CANDIDATE: Decision = { kind: 'wait', cause: 'no-candidate' };
+
+/**
+ * Where a task goes now, or what it waits for. Pure: it reads the view and changes nothing; whoever asked takes the slots.
+ */
+export function decide(
+  policy: Policy,
+  task: TaskView,
+  candidates: readonly Candidate[],
+  view: ClusterView,
+): Decision {
+  const choice = new Choice(policy, task, candidates, view);
+  if (choice.usable.length === 0) return NO_CANDIDATE;
+  const best = choice.bestOf(choice.usable);
+  const cause = firstWithoutRoom(policy, task, best, view);
+  if (cause === null) return { kind: 'place', candidate: best, decidedBy: choice.reasonFor(best) };
+  const withRoom = choice.usable.filter((c) => firstWithoutRoom(policy, task, c, view) === null);
+  const allowed = policy.whenBestBusy[best.mode] === 'wait' ? withRoom.filter((c) => isPeer(best, c)) : withRoom;
+  if (allowed.length === 0) return { kind: 'wait', cause };
+  return { kind: 'place', candidate: choice.bestOf(allowed), decidedBy: `${cause}-at-the-best` };
+}
+
+/** The grounds of a decision, candidate by candidate. */
+export function verdicts(
+  policy: Policy,
+  task: TaskView,
+  candidates: readonly Candidate[],
+  view: ClusterView,
+): CandidateVerdict[] {
+  const { usable } = new Choice(policy, task, candidates, view);
+  return candidates.map((candidate) => ({
+    candidate,
+    refusedBy:
+      unavailable(policy, task, candidate, candidates, view) ?? firstWithoutRoom(policy, task, candidate, view),
+    keys: policy.rank.map((key) => ({ name: key.name, value: key.of(task, candidate, view, usable) })),
+  }));
+}
+
+/** One task's candidates under the policy's ranking. */
+class Choice {
+  readonly usable: readonly Candidate[];
+  readonly #policy: Policy;
+  readonly #task: TaskView;
+  readonly #view: ClusterView;
+
+  constructor(policy: Policy, task: TaskView, candidates: readonly Candidate[], view: ClusterView) {
+    this.#policy = policy;
+    this.#task = task;
+    this.#view = view;
+    this.usable = candidates.filter((c) => unavailable(policy, task, c, candidates, view) === null);
+  }
+
+  bestOf(among: readonly Candidate[]): Candidate {
+    let best = among[0]!;
+    for (let i = 1; i < among.length; i++) {
+      if (this.#compare(among[i]!, best).sign < 0) best = among[i]!;
+    }
+    return best;
+  }
+
+  /** The key that told the best from the runner-up. */
+  reasonFor(best: Candidate): string {
+    const others = this.usable.filter((c) => c !== best);
+    return others.length === 0 ? 'only-candidate' : this.#compare(best, this.bestOf(others)).key;
+  }
+
+  /** The first key in which two candidates differ; sign < 0: `a` is better. */
+  #compare(a: Candidate, b: Candidate): { sign: number; key: string } {
+    for (const key of this.#policy.rank) {
+      const sign = key.of(this.#task, a, this.#view, this.usable) - key.of(this.#task, b, this.#view, this.usable);
+      if (sign !== 0) return { sign, key: key.name };
+    }
+    return { sign: 0, key: 'declaration-order' };
+  }
+}
+
+/** Why a candidate is out of the question at the moment, room aside: "unavailable" is not "busy". */
+function unavailable(
+  policy: Policy,
+  task: TaskView,
+  candidate: Candidate,
+  all: readonly Candidate[],
+  view: ClusterView,
+): string | null {
+  if (!view.isOnline(candidate.proxy)) return 'offline';
+  if (policy.sameHostHotAdd === 0) return null;
+  const isLocal = (c: Candidate) => c.mode === 'hotadd' && view.proxyHost(c.proxy) === task.host;
+  if (all.some((c) => isLocal(c) && view.isOnline(c.proxy))) return isLocal(candidate) ? null : 'same-host-hot-add';
+  return candidate.mode === 'hotadd' && policy.sameHostHotAdd === 2 ? 'same-host-hot-add' : null;
+}
+
+function firstWithoutRoom(policy: Policy, task: TaskView, candidate: Candidate, view: ClusterView): string | null {
+  for (const filter of policy.filters) if (!filter.hasRoom(task, candidate, view)) return filter.name;
+  return null;
+}
+
+/** As good a connection as the best one; for direct NFS as near, too: there the nearest proxies alone are awaited. */
+function isPeer(best: Candidate, other: Candidate): boolean {
+  if (CONNECTION_CLASS[best.mode] !== CONNECTION_CLASS[other.mode]) return false;
+  return best.mode !== 'nfs' || best.sameSite === other.sameSite;
+}

@@ -1,0 +1,91 @@
+import type { TransportMode } from '../scenario/scenario.ts';
+import type { Candidate } from '../model/transport.ts';
+
+/**
+ * A scheduling policy: who goes next, and where. Preferences are lists of whole-number keys compared one after the
+ * other, the smaller first; room is looked at after ranking, so that a task can wait for a better place that is busy.
+ */
+export interface Policy {
+  readonly name: string;
+  /** Compared in turn; the last word is always the task's number, the order in which tasks became ready. */
+  readonly order: readonly QueueKey[];
+  /** Compared in turn; the last word is always the candidate's place in its list. */
+  readonly rank: readonly RankKey[];
+  /** Looked at in turn: a waiting task is charged to the first that refuses its best candidate. */
+  readonly filters: readonly CapacityFilter[];
+  /** What a task does whose best candidates have no room: take the next class, or wait. */
+  readonly whenBestBusy: Readonly<Record<TransportMode, 'degrade' | 'wait'>>;
+  /**
+   * 0: off. 1: hot-add on the VM's own host is awaited while such a proxy is up, else any hot-add proxy. 2: likewise, but
+   * without one network mode is used.
+   */
+  readonly sameHostHotAdd: 0 | 1 | 2;
+  /** Passes happen at multiples of this, microseconds; 0: at every change. */
+  readonly tickUs: number;
+}
+
+/** What a key may know about a task that waits. All numbers; times in whole microseconds. */
+export interface TaskView {
+  /** Tasks are numbered as they become ready. */
+  readonly task: number;
+  readonly job: number;
+  readonly vm: number;
+  readonly vmOrder: number;
+  readonly diskOrder: number;
+  readonly host: number;
+  readonly datastores: readonly number[];
+  readonly datastore: number;
+  readonly repository: number;
+  /** Priority of the kind of work, larger first: 800 restore … 200 backup copy (model.md 5). */
+  readonly priority: number;
+  readonly sessionStartUs: number;
+  readonly readyUs: number;
+  readonly readBytes: number;
+  /** Sum of readBytes over the session's tasks. */
+  readonly sessionBytes: number;
+  readonly hasSnapshot: boolean;
+}
+
+/** The state of the infrastructure as a policy sees it: to read, never to keep. */
+export interface ClusterView {
+  readonly seed: string;
+  isOnline(proxy: number): boolean;
+  runningTasks(proxy: number): number;
+  slots(proxy: number): number;
+  /** Number of the last placement on the proxy, counted from 1; 0: none yet. */
+  lastPlacement(proxy: number): number;
+  repositoryHasRoom(repository: number): boolean;
+  datastoreHasRoomForSnapshot(datastore: number): boolean;
+  hotaddDisks(proxy: number): number;
+  hotaddLimit(): number;
+  nbdDisks(host: number): number;
+  nbdLimit(host: number): number;
+  /** Bytes that the proxy has, and that it needs with one task more. */
+  ram(proxy: number): { readonly has: number; readonly needs: number };
+  ramIsEnforced(): boolean;
+  proxyHost(proxy: number): number;
+  isVmInProcess(task: number): boolean;
+  isJobRunning(task: number): boolean;
+}
+
+/** A whole number; of two waiting tasks the one with the smaller key comes first. */
+export interface QueueKey {
+  readonly name: string;
+  /** When the number of a waiting task may change: never, when its session starts running, when its VM is in process. */
+  readonly changesWith: 'nothing' | 'session' | 'vm';
+  of(task: TaskView, view: ClusterView): number;
+}
+
+/** A whole number; of two candidates the one with the smaller key is better. */
+export interface RankKey {
+  readonly name: string;
+  /** `among`: every candidate that could be used at the moment, room aside. */
+  of(task: TaskView, candidate: Candidate, view: ClusterView, among: readonly Candidate[]): number;
+}
+
+/** Is there room for the task at the candidate now? A "no" may become a "yes" later. */
+export interface CapacityFilter {
+  /** The name of the wait cause. */
+  readonly name: string;
+  hasRoom(task: TaskView, candidate: Candidate, view: ClusterView): boolean;
+}

@@ -1,0 +1,41 @@
+import type { ClusterView, RankKey, TaskView } from './policy.ts';
+import { shuffledBy } from './shuffle.ts';
+
+/** A ratio becomes parts per million once, so that keys stay whole numbers and ties are real ties. */
+const PARTS = 1_000_000;
+
+/** Every key a choice of proxy can be made of, by name. */
+export const RANK_KEYS = {
+  /** Proxies that the repository prefers; a preference, not a restriction [doc]. */
+  affinity: { name: 'affinity', of: (_task, candidate) => (candidate.preferred ? 0 : 1) },
+  /** Direct storage, then hot-add, then network [doc]. */
+  'connection-class': { name: 'connection-class', of: (_task, candidate) => candidate.connectionClass },
+  'same-site': { name: 'same-site', of: (_task, candidate) => (candidate.sameSite ? 0 : 1) },
+  'load-ratio': {
+    name: 'load-ratio',
+    of: (_task, { proxy }, view) => Math.round((view.runningTasks(proxy) / view.slots(proxy)) * PARTS),
+  },
+  'running-tasks': { name: 'running-tasks', of: (_task, { proxy }, view) => view.runningTasks(proxy) },
+  'most-free-slots': {
+    name: 'most-free-slots',
+    of: (_task, { proxy }, view) => view.runningTasks(proxy) - view.slots(proxy),
+  },
+  /** The proxy that has waited longest for a task: round-robin. */
+  'least-recent': { name: 'least-recent', of: (_task, { proxy }, view) => view.lastPlacement(proxy) },
+  shuffled: { name: 'shuffled', of: (task, { proxy }, view) => drawFor(task, proxy, view) },
+  /** 0 for two proxies picked by chance among those that could be used, 1 for the rest. */
+  'two-choices': {
+    name: 'two-choices',
+    of: (task, { proxy }, view, among) => {
+      const own = drawFor(task, proxy, view);
+      const proxies = new Set(among.map((other) => other.proxy));
+      let before = 0;
+      for (const other of proxies) if (drawFor(task, other, view) < own) before++;
+      return before < 2 ? 0 : 1;
+    },
+  },
+} as const satisfies Record<string, RankKey>;
+
+function drawFor(task: TaskView, proxy: number, view: ClusterView): number {
+  return shuffledBy(`${view.seed}/choice/${task.task}/${proxy}`);
+}

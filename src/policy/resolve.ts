@@ -1,0 +1,75 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/suggest.ts';
+import type { PolicyDeclaration, TransportMode } from '../scenario/scenario.ts';
+import { CAPACITY_FILTERS } from './capacity-filters.ts';
+import type { Policy } from './policy.ts';
+import { ORDERS, PRESETS, SELECTIONS } from './presets.ts';
+
+const MODES: readonly TransportMode[] = [
+  'san',
+  'nfs',
+  'storage-snapshot',
+  'hotadd',
+  'nbd',
+  'nbdssl',
+  'off-host',
+  'on-host',
+];
+
+/** Turns the names of a declaration into keys; unknown names become diagnostics at the declaration's place. */
+export function resolvePolicy(
+  declaration: PolicyDeclaration,
+): { ok: true; policy: Policy } | { ok: false; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const preset = PRESETS.get(declaration.preset);
+  if (preset === undefined) diagnostics.push(unknown(declaration, 'policy', declaration.preset, PRESETS));
+  const orderName = declaration.order ?? preset?.order ?? 'rts';
+  const selectName = declaration.select ?? preset?.select ?? 'connection-first';
+  const order = ORDERS.get(orderName);
+  if (order === undefined) diagnostics.push(unknown(declaration, 'queue order', orderName, ORDERS));
+  const select = SELECTIONS.get(selectName);
+  if (select === undefined) diagnostics.push(unknown(declaration, 'selection', selectName, SELECTIONS));
+  if (order === undefined || select === undefined || diagnostics.length > 0) return { ok: false, diagnostics };
+  return {
+    ok: true,
+    policy: {
+      name: nameOf(declaration),
+      order,
+      rank: select(declaration.load ?? 'ratio'),
+      filters: CAPACITY_FILTERS,
+      whenBestBusy: whenBestBusy(declaration),
+      sameHostHotAdd: declaration.sameHostHotAdd ?? 0,
+      tickUs: declaration.schedulerTickUs ?? 0,
+    },
+  };
+}
+
+/** The preset's name; what the scenario changed in it stands behind a plus. */
+function nameOf(declaration: PolicyDeclaration): string {
+  const changes = [declaration.order, declaration.select].filter((name) => name !== undefined);
+  return [declaration.preset, ...changes].join('+');
+}
+
+/** Direct NFS waits for its nearest proxies [doc]; the other modes take the next class unless told to wait. */
+function whenBestBusy(declaration: PolicyDeclaration): Policy['whenBestBusy'] {
+  const given = declaration.whenBestBusy ?? {};
+  const answer = (mode: TransportMode) => given[mode] ?? given.default ?? (mode === 'nfs' ? 'wait' : 'degrade');
+  return Object.fromEntries(MODES.map((mode) => [mode, answer(mode)])) as Policy['whenBestBusy'];
+}
+
+function unknown(
+  declaration: PolicyDeclaration,
+  what: string,
+  name: string,
+  known: ReadonlyMap<string, unknown>,
+): Diagnostic {
+  const names = [...known.keys()];
+  return {
+    code: 'unknown-policy',
+    severity: 'error',
+    message: `'${name}' is not a ${what}.`,
+    hint: didYouMean(name, names) ?? `There are: ${names.join(', ')}.`,
+    path: 'policy',
+    ...(declaration.origin === undefined ? {} : { span: declaration.origin.span }),
+  };
+}

@@ -1,0 +1,27 @@
+/**
+ * What a waiting task can be charged to: first the capacity conditions, in the order in which they are asked
+ * (model.md 5), then what holds a task back otherwise. `scheduler-tick` is the wait for the next pass of a scheduler
+ * that polls.
+ */
+export const WAIT_CAUSES = [
+  'proxy-slot',
+  'repository-slot',
+  'datastore-snapshots',
+  'datastore-latency',
+  'start-spacing',
+  'hotadd-disks',
+  'nbd-connections',
+  'ram',
+  'no-candidate',
+  'retry-wait',
+  'sequential',
+  'scheduler-tick',
+] as const;
+export type WaitCause = (typeof WAIT_CAUSES)[number];
+
+/** Position in WAIT_CAUSES; throws for a name that is none: a filter must be named after its cause. */
+export function waitCauseNumber(name: string): number {
+  const number = (WAIT_CAUSES as readonly string[]).indexOf(name);
+  if (number < 0) throw new Error(`'${name}' is not a wait cause`);
+  return number;
+}
