@@ -44,7 +44,9 @@ export function importRvtools(tables: readonly Table[], options: RvtoolsOptions 
     return { ok: false, diagnostics: findings.diagnostics() };
   }
   const datastores = usedDatastores(inventory, findings);
-  const busyHosts = inventory.vms.flatMap((vm) => (vm.leftOut === undefined && vm.host !== undefined ? [vm.host] : []));
+  const busyHosts = inventory.vms.flatMap((vm) =>
+    vm.leftOut === undefined && vm.host !== undefined ? [vm.host] : [],
+  );
   const plan = planProxies(inventory, datastores, new Set(busyHosts));
   for (const subject of plan.networkOnly) findings.add('datastore-network-only', { subject });
   const summary = summarise(inventory, datastores.length, plan.proxies.length);
@@ -102,7 +104,11 @@ function leaveOutDiskless(
   });
 }
 
-function reportTracking(vms: readonly InventoryVm[], options: RvtoolsOptions, findings: RvtoolsFindings): void {
+function reportTracking(
+  vms: readonly InventoryVm[],
+  options: RvtoolsOptions,
+  findings: RvtoolsFindings,
+): void {
   for (const vm of vms) {
     if (vm.leftOut !== undefined) continue;
     const found = { sheet: 'vInfo', row: vm.row, subject: vm.name };
@@ -113,7 +119,9 @@ function reportTracking(vms: readonly InventoryVm[], options: RvtoolsOptions, fi
 
 /** In the order of the export, then derived and invented ones. */
 function usedDatastores(inventory: Inventory, findings: RvtoolsFindings): InventoryDatastore[] {
-  const busy = new Set(inventory.disks.filter((disk) => disk.leftOut === undefined).map((disk) => disk.datastore));
+  const busy = new Set(
+    inventory.disks.filter((disk) => disk.leftOut === undefined).map((disk) => disk.datastore),
+  );
   return inventory.datastores.filter((datastore) => {
     if (busy.has(datastore.label)) return true;
     if (datastore.source === 'vDatastore') findings.add('datastore-unused', { subject: datastore.name });

@@ -2,13 +2,19 @@ import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
 
 /** Everything that the import of an RVTools export can report. Codes are stable: scripts may match them. */
 export const RVTOOLS_CODES = {
-  'no-vinfo': { severity: 'error', text: 'the export has no vInfo sheet with a column VM, so there are no VMs to import' },
+  'no-vinfo': {
+    severity: 'error',
+    text: 'the export has no vInfo sheet with a column VM, so there are no VMs to import',
+  },
   'nothing-to-protect': { severity: 'error', text: 'no VM is left to back up' },
   'no-vdisk': {
     severity: 'warning',
     text: 'no usable vDisk sheet: each VM has its provisioned space (which counts swap files too) spread evenly over its number of disks',
   },
-  'no-vhost': { severity: 'warning', text: 'no vHost sheet: hosts are those that VMs name, their cores are assumed' },
+  'no-vhost': {
+    severity: 'warning',
+    text: 'no vHost sheet: hosts are those that VMs name, their cores are assumed',
+  },
   'no-vdatastore': {
     severity: 'warning',
     text: 'no vDatastore sheet: a datastore counts as mounted by the hosts whose VMs use it',
@@ -27,7 +33,10 @@ export const RVTOOLS_CODES = {
     text: 'VMs whose disks can all not be snapshotted are left out: they need an agent',
   },
   'vm-without-name': { severity: 'warning', text: 'VMs without a name go by their id' },
-  'vm-name-repeated': { severity: 'warning', text: 'VMs that share a name with one above get a number behind it' },
+  'vm-name-repeated': {
+    severity: 'warning',
+    text: 'VMs that share a name with one above get a number behind it',
+  },
   'vm-repeated': { severity: 'warning', text: 'the same VM stands twice: the later row is ignored' },
   'power-unknown': { severity: 'warning', text: 'no power state: counted as powered on' },
   'disk-independent': {
@@ -50,9 +59,15 @@ export const RVTOOLS_CODES = {
   'disk-name-differs': { severity: 'info', text: 'disks whose VM has another name in vInfo: matched by id' },
   'disk-repeated': { severity: 'warning', text: 'the same disk stands twice: the later row is ignored' },
   'disk-bad-capacity': { severity: 'warning', text: 'disks without a capacity above zero are left out' },
-  'disk-count-differs': { severity: 'info', text: 'VMs with another number of disks in vDisk than vInfo says' },
+  'disk-count-differs': {
+    severity: 'info',
+    text: 'VMs with another number of disks in vDisk than vInfo says',
+  },
   'partition-unusable': { severity: 'info', text: 'vPartition lacks the columns that name a VM: ignored' },
-  'partition-of-unknown-vm': { severity: 'info', text: 'partitions of VMs that vInfo does not know are ignored' },
+  'partition-of-unknown-vm': {
+    severity: 'info',
+    text: 'partitions of VMs that vInfo does not know are ignored',
+  },
   'used-from-partitions': { severity: 'info', text: 'no used space in vInfo: taken from vPartition' },
   'used-unknown': { severity: 'warning', text: 'no used space known: disks count as full' },
   'tracking-unknown': { severity: 'info', text: 'no CBT flag: change tracking is taken to work' },
@@ -60,7 +75,10 @@ export const RVTOOLS_CODES = {
     severity: 'warning',
     text: 'VMs with CBT off are read whole every night (backup products normally switch it on at the first run: --tracking cbt)',
   },
-  'host-unknown': { severity: 'warning', text: 'VMs without a host: one that mounts their datastore is taken' },
+  'host-unknown': {
+    severity: 'warning',
+    text: 'VMs without a host: one that mounts their datastore is taken',
+  },
   'host-not-in-vhost': { severity: 'warning', text: 'hosts that VMs name and vHost lacks are added' },
   'host-cores-assumed': { severity: 'info', text: 'hosts without a number of cores: assumed' },
   'datastore-host-unknown': { severity: 'info', text: 'hosts that only vDatastore names are ignored' },
@@ -73,9 +91,18 @@ export const RVTOOLS_CODES = {
     text: 'datastores of one name on different hosts are kept apart; the later ones get a number behind it',
   },
   'datastore-type-unknown': { severity: 'info', text: 'datastore types that are not known count as VMFS' },
-  'datastore-local': { severity: 'info', text: 'VMFS datastores of one host of a cluster count as local disks' },
-  'datastore-without-host': { severity: 'warning', text: 'datastores whose hosts the export does not name: taken as mounted by the hosts whose VMs use them' },
-  'datastore-unused': { severity: 'info', text: 'datastores without a disk to back up are left out of the scenario' },
+  'datastore-local': {
+    severity: 'info',
+    text: 'VMFS datastores of one host of a cluster count as local disks',
+  },
+  'datastore-without-host': {
+    severity: 'warning',
+    text: 'datastores whose hosts the export does not name: taken as mounted by the hosts whose VMs use them',
+  },
+  'datastore-unused': {
+    severity: 'info',
+    text: 'datastores without a disk to back up are left out of the scenario',
+  },
   'datastore-network-only': {
     severity: 'info',
     text: 'datastores that no assumed proxy mounts: their disks are read over the network',

@@ -32,7 +32,8 @@ export function resolveDatastores(
 ): { readonly datastores: readonly InventoryDatastore[]; readonly labels: readonly string[] } {
   const drafts = readDatastoreSheet(tables, hosts, findings);
   const listed = drafts.length > 0;
-  if (!listed) findings.add('no-vdatastore');
+  // Without a single name, all of them are invented: that is reported, and enough.
+  if (!listed && disks.some(({ path }) => path !== undefined)) findings.add('no-vdatastore');
   const byName = new Map<string, Draft[]>();
   for (const draft of drafts) byName.set(draft.name, [...(byName.get(draft.name) ?? []), draft]);
   const ofDisk = disks.map((disk) => {
@@ -44,7 +45,8 @@ export function resolveDatastores(
     if (known === undefined) {
       drafts.push(draft);
       byName.set(disk.path, [draft]);
-      if (listed) findings.add('datastore-not-in-vdatastore', { sheet: 'vDisk', row: disk.row, subject: disk.path });
+      if (listed)
+        findings.add('datastore-not-in-vdatastore', { sheet: 'vDisk', row: disk.row, subject: disk.path });
     }
     if (draft.open && vm.host !== undefined) draft.hosts.add(vm.host);
     return draft;
@@ -52,7 +54,9 @@ export function resolveDatastores(
   const chosen = withAssumed(vms, disks, hosts, ofDisk, drafts, findings);
   const labels = uniqueLabels(drafts.map(({ name }) => name));
   const labelOf = new Map(drafts.map((draft, index) => [draft, labels[index] ?? draft.name]));
-  const datastores = drafts.map((draft) => finished(draft, labelOf.get(draft) ?? draft.name, hosts, findings));
+  const datastores = drafts.map((draft) =>
+    finished(draft, labelOf.get(draft) ?? draft.name, hosts, findings),
+  );
   return { datastores, labels: chosen.map((draft) => labelOf.get(draft) ?? draft.name) };
 }
 
@@ -71,7 +75,8 @@ function readDatastoreSheet(tables: readonly Table[], hosts: Hosts, findings: Rv
     }
     const namesakes = drafts.filter((draft) => draft.name === name);
     // Two vCenters report one shared datastore twice; one name on other hosts is another datastore.
-    if (namesakes.some((draft) => mounted.size === 0 || [...mounted].some((host) => draft.hosts.has(host)))) continue;
+    if (namesakes.some((draft) => mounted.size === 0 || [...mounted].some((host) => draft.hosts.has(host))))
+      continue;
     if (namesakes.length > 0) findings.add('datastore-name-repeated', found);
     const open = mounted.size === 0;
     if (open) findings.add('datastore-without-host', found);
@@ -120,7 +125,10 @@ function withAssumed(
     const cluster = vms.find((vm) => placeOf(vm) === place)?.cluster ?? '';
     const pool = Array.from({ length: size }, (_, index) => {
       const name = `assumed ${cluster === '' ? 'datastore' : cluster} ${index + 1}`;
-      return { draft: { name, kind: 'vmfs', hosts: mounting, source: 'assumed', open: false } as const, disks: 0 };
+      return {
+        draft: { name, kind: 'vmfs', hosts: mounting, source: 'assumed', open: false } as const,
+        disks: 0,
+      };
     });
     drafts.push(...pool.map(({ draft }) => draft));
     pools.set(place, pool);
@@ -130,7 +138,8 @@ function withAssumed(
     const found = known[index];
     if (found !== undefined) return found;
     const pool = pools.get(placeOf(vms[disk.vm])) ?? [];
-    const entry = byVm.get(disk.vm) ?? pool.reduce((least, next) => (next.disks < least.disks ? next : least));
+    const entry =
+      byVm.get(disk.vm) ?? pool.reduce((least, next) => (next.disks < least.disks ? next : least));
     byVm.set(disk.vm, entry);
     if (disk.leftOut === undefined) entry.disks += 1;
     return entry.draft;
@@ -138,19 +147,32 @@ function withAssumed(
 }
 
 /** One string per cluster: clusters of two datacenters may share a name. */
-export function placeOf(thing: { readonly cluster: string; readonly datacenter: string } | undefined): string {
+export function placeOf(
+  thing: { readonly cluster: string; readonly datacenter: string } | undefined,
+): string {
   return JSON.stringify([thing?.datacenter ?? '', thing?.cluster ?? '']);
 }
 
 function finished(draft: Draft, label: string, hosts: Hosts, findings: RvtoolsFindings): InventoryDatastore {
   const { name, capacity, source } = draft;
   const mounted = hosts.hosts.filter((host) => draft.hosts.has(host.label));
-  const local = draft.kind === 'vmfs' && source === 'vDatastore' && !draft.open && isLocal(mounted, hosts.hosts);
+  const local =
+    draft.kind === 'vmfs' && source === 'vDatastore' && !draft.open && isLocal(mounted, hosts.hosts);
   if (local) findings.add('datastore-local', { subject: name });
   const kind = local ? 'local' : draft.kind;
   const types = mounted.flatMap((host) => hosts.adapters.get(host.label) ?? []);
-  const seen = types.some((type) => type.includes('fibre')) ? 'fc' : types.some((type) => type.includes('iscsi')) ? 'iscsi' : undefined;
-  const protocol = { vmfs: seen ?? 'fc', nfs: 'nfs', local: 'local', vsan: undefined, vvol: undefined } as const;
+  const seen = types.some((type) => type.includes('fibre'))
+    ? 'fc'
+    : types.some((type) => type.includes('iscsi'))
+      ? 'iscsi'
+      : undefined;
+  const protocol = {
+    vmfs: seen ?? 'fc',
+    nfs: 'nfs',
+    local: 'local',
+    vsan: undefined,
+    vvol: undefined,
+  } as const;
   return {
     name,
     label,

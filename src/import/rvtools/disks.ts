@@ -22,7 +22,8 @@ export function readDisks(
   findings: RvtoolsFindings,
 ): DiskDraft[] {
   const sheet = openSheet(tables, 'vDisk', DISK);
-  const named = sheet !== undefined && (['vm', 'vmId', 'vmUuid'] as const).some((column) => sheet.has.has(column));
+  const named =
+    sheet !== undefined && (['vm', 'vmId', 'vmUuid'] as const).some((column) => sheet.has.has(column));
   if (sheet !== undefined && named && sheet.has.has('capacity') && sheet.rows.length > 0) {
     return disksOfSheet(sheet, vms, hosts, options, findings);
   }
@@ -59,7 +60,8 @@ function disksOfSheet(
         ? 'independent'
         : undefined;
     if (unprotectable !== undefined && vm.leftOut === undefined) {
-      const code = options.unprotectableDisks === true ? 'disk-unprotectable-kept' : (`disk-${unprotectable}` as const);
+      const code =
+        options.unprotectableDisks === true ? 'disk-unprotectable-kept' : (`disk-${unprotectable}` as const);
       findings.add(code, found);
     }
     const kept = options.unprotectableDisks === true ? undefined : unprotectable;
@@ -99,7 +101,11 @@ function ownerOfRows(vms: readonly InventoryVm[], hosts: Hosts, findings: Rvtool
   };
 }
 
-function reportCounts(vms: readonly InventoryVm[], disks: readonly DiskDraft[], findings: RvtoolsFindings): void {
+function reportCounts(
+  vms: readonly InventoryVm[],
+  disks: readonly DiskDraft[],
+  findings: RvtoolsFindings,
+): void {
   const counts = new Map<number, number>();
   for (const { vm } of disks) counts.set(vm, (counts.get(vm) ?? 0) + 1);
   for (const [index, vm] of vms.entries()) {

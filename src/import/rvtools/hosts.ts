@@ -21,7 +21,11 @@ interface HostDraft {
 }
 
 /** Hosts in vHost order, then those that only VMs name; hosts are one and the same in any case of letters. */
-export function readHosts(tables: readonly Table[], info: Sheet<InfoColumn>, findings: RvtoolsFindings): Hosts {
+export function readHosts(
+  tables: readonly Table[],
+  info: Sheet<InfoColumn>,
+  findings: RvtoolsFindings,
+): Hosts {
   const drafts = new Map<string, HostDraft>();
   const sheet = openSheet(tables, 'vHost', HOST);
   const known = sheet?.has.has('host') === true;

@@ -59,7 +59,11 @@ export function planProxies(
 }
 
 /** Shared datastores that a proxy on this host would add. */
-function gain(host: InventoryHost, used: readonly InventoryDatastore[], covered: ReadonlySet<string>): number {
+function gain(
+  host: InventoryHost,
+  used: readonly InventoryDatastore[],
+  covered: ReadonlySet<string>,
+): number {
   const adds = ({ label, hosts }: InventoryDatastore) =>
     hosts.length > 1 && hosts.includes(host.label) && !covered.has(label);
   return used.filter(adds).length;

@@ -75,13 +75,19 @@ function siteLines({ sites }: ScenarioContent): string[] {
 function hostLines({ hosts, sites }: ScenarioContent): string[] {
   const lines = ['# Cores from vHost.'];
   if (hosts.some(({ cores }) => cores === undefined)) {
-    lines.push(`# ASSUMED: ${ASSUMED_CORES} cores where the export says nothing (on vSphere they cost no time: proxies have their own).`);
+    lines.push(
+      `# ASSUMED: ${ASSUMED_CORES} cores where the export says nothing (on vSphere they cost no time: proxies have their own).`,
+    );
   }
   if (hosts.some(({ nicSpeed }) => nicSpeed !== undefined)) {
-    lines.push('# ASSUMED: one NIC of the fastest speed that vNIC shows as up, for VM traffic and for management (network mode).');
+    lines.push(
+      '# ASSUMED: one NIC of the fastest speed that vNIC shows as up, for VM traffic and for management (network mode).',
+    );
   }
   if (hosts.some(({ nicSpeed }) => nicSpeed === undefined)) {
-    lines.push(`# ASSUMED: ${speed(ASSUMED_NIC)} where vNIC says nothing; management networks are often slower (1 Gbit/s).`);
+    lines.push(
+      `# ASSUMED: ${speed(ASSUMED_NIC)} where vNIC says nothing; management networks are often slower (1 Gbit/s).`,
+    );
   }
   const rows = hosts.map((host) => {
     const network = speed(host.nicSpeed ?? ASSUMED_NIC);
@@ -107,10 +113,14 @@ function datastoreLines({ datastores, sites, plan }: ScenarioContent): string[] 
     '# Those that hold a disk to back up. ASSUMED: each reads 800 MB/s; datastores of one array really share its controllers.',
   ];
   if (any((datastore) => !datastore.protocolKnown)) {
-    lines.push('# ASSUMED: fc is the protocol of VMFS datastores, as vHBA does not say (it matters once a proxy has storage ports).');
+    lines.push(
+      '# ASSUMED: fc is the protocol of VMFS datastores, as vHBA does not say (it matters once a proxy has storage ports).',
+    );
   }
   if (any(({ source }) => source === 'derived')) {
-    lines.push('# ASSUMED: `# derived` ones are mounted by the hosts whose VMs use them; probably more of the cluster mount them.');
+    lines.push(
+      '# ASSUMED: `# derived` ones are mounted by the hosts whose VMs use them; probably more of the cluster mount them.',
+    );
   }
   if (any(({ source }) => source === 'assumed')) {
     lines.push(
@@ -119,7 +129,9 @@ function datastoreLines({ datastores, sites, plan }: ScenarioContent): string[] 
     );
   }
   if (plan.networkOnly.length > 0) {
-    lines.push(`# No assumed proxy mounts these, the network mode reads them: ${plan.networkOnly.map(printable).join(', ')}.`);
+    lines.push(
+      `# No assumed proxy mounts these, the network mode reads them: ${plan.networkOnly.map(printable).join(', ')}.`,
+    );
   }
   const marks = { vDatastore: '', derived: '   # derived', assumed: '   # invented' };
   const rows = datastores.map(({ label, kind, protocol, hosts, source }) => {
@@ -136,14 +148,25 @@ function proxyLines({ plan, sites }: ScenarioContent): string[] {
     '# on hosts that together mount all shared datastores. Replace them by yours.',
     'proxies:',
     ...plan.proxies.map(({ name, host, cores }) => {
-      const value = { name, site: sites.of(host), kind: 'virtual', host, cores, ram: '16 GB', network: '10 Gbit/s' };
+      const value = {
+        name,
+        site: sites.of(host),
+        kind: 'virtual',
+        host,
+        cores,
+        ram: '16 GB',
+        network: '10 Gbit/s',
+      };
       return `  - ${yamlLine(value)}`;
     }),
   ];
 }
 
 function repositoryLines({ plan, sites }: ScenarioContent): string[] {
-  const slots = Math.max(4, plan.proxies.reduce((sum, { cores }) => sum + cores, 0));
+  const slots = Math.max(
+    4,
+    plan.proxies.reduce((sum, { cores }) => sum + cores, 0),
+  );
   const repository = {
     name: 'repository1',
     site: sites.main,
@@ -189,7 +212,9 @@ function workLines(options: RvtoolsOptions): string[] {
 }
 
 function tebibytes(amount: number): string {
-  return amount >= 1024 * 1024 ? `${(amount / 1024 / 1024).toFixed(1)} TiB` : `${(amount / 1024).toFixed(1)} GiB`;
+  return amount >= 1024 * 1024
+    ? `${(amount / 1024 / 1024).toFixed(1)} TiB`
+    : `${(amount / 1024).toFixed(1)} GiB`;
 }
 
 /** Mbit/s with a unit that reads well. */

@@ -12,7 +12,9 @@ export interface Sites {
 
 /** Sites from the hosts' datacenters, in the order of the hosts. */
 export function sitesOf(inventory: Inventory): Sites {
-  const siteOfHost = new Map(inventory.hosts.map((host) => [host.label, safeName(host.datacenter) || 'site1']));
+  const siteOfHost = new Map(
+    inventory.hosts.map((host) => [host.label, safeName(host.datacenter) || 'site1']),
+  );
   const names = [...new Set(siteOfHost.values())];
   const amounts = new Map(names.map((name) => [name, 0]));
   for (const disk of inventory.disks) {

@@ -23,13 +23,21 @@ export interface RvtoolsSummary {
 /** Counts what the scenario holds. */
 export function summarise(inventory: Inventory, datastores: number, proxies: number): RvtoolsSummary {
   const taken = inventory.disks.filter((disk) => disk.leftOut === undefined);
-  const vmsLeftOut = { template: 0, 'srm-placeholder': 0, suspended: 0, 'powered-off': 0, 'without-disks': 0 };
+  const vmsLeftOut = {
+    template: 0,
+    'srm-placeholder': 0,
+    suspended: 0,
+    'powered-off': 0,
+    'without-disks': 0,
+  };
   for (const { leftOut } of inventory.vms) if (leftOut !== undefined) vmsLeftOut[leftOut] += 1;
   return {
     vms: inventory.vms.filter((vm) => vm.leftOut === undefined).length,
     disks: taken.length,
     vmsLeftOut,
-    disksLeftOut: inventory.disks.filter(({ leftOut }) => leftOut === 'independent' || leftOut === 'raw-physical').length,
+    disksLeftOut: inventory.disks.filter(
+      ({ leftOut }) => leftOut === 'independent' || leftOut === 'raw-physical',
+    ).length,
     capacity: taken.reduce((sum, disk) => sum + disk.capacity, 0),
     used: taken.reduce((sum, disk) => sum + (disk.used ?? disk.capacity), 0),
     largestDisk: taken.reduce((largest, disk) => Math.max(largest, disk.capacity), 0),

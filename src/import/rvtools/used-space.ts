@@ -32,7 +32,9 @@ export function usedSpace(
   return disks.map((disk) => {
     const total = totals[disk.vm];
     if (total === undefined) return undefined;
-    const share = Math.round((Math.max(0, total) * disk.capacity) / (provisioned.get(disk.vm) ?? disk.capacity));
+    const share = Math.round(
+      (Math.max(0, total) * disk.capacity) / (provisioned.get(disk.vm) ?? disk.capacity),
+    );
     return Math.min(disk.capacity, share);
   });
 }

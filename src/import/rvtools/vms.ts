@@ -17,7 +17,9 @@ export function readVms(
   findings: RvtoolsFindings,
 ): InventoryVm[] {
   const rows = rowsOfDistinctVms(info, findings);
-  const names = rows.map((row) => row.text('vm') || row.text('vmId') || row.text('vmUuid') || `vm-row-${row.line}`);
+  const names = rows.map(
+    (row) => row.text('vm') || row.text('vmId') || row.text('vmUuid') || `vm-row-${row.line}`,
+  );
   const labels = uniqueLabels(names);
   return rows.map((row, index) => {
     const name = names[index] ?? '';
