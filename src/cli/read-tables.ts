@@ -27,7 +27,10 @@ function refusal(code: ReadTablesCode, message: string): ReadTables {
   return { ok: false, code, message };
 }
 
-/** Reads the tabs of an RVTools export that the import looks at, from one .xlsx or from a folder of CSV files. */
+/**
+ * Reads the tabs of an RVTools export that the import looks at, from one .xlsx or from a folder of CSV
+ * files.
+ */
 export async function readRvtools(path: string): Promise<ReadTables> {
   let read: ReadTables;
   try {
@@ -138,7 +141,10 @@ function printableStart(message: string): string {
   return line.length > 80 ? `${line.slice(0, 77)}...` : line;
 }
 
-/** Text by its byte order mark; without one UTF-8, or the Western Windows code page where that is not valid UTF-8. */
+/**
+ * Text by its byte order mark; without one UTF-8, or the Western Windows code page where that is not valid
+ * UTF-8.
+ */
 function decoded(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
@@ -149,7 +155,9 @@ function decoded(bytes: Uint8Array): string {
   }
 }
 
-/** The separator of the header line: whichever of comma, semicolon and tab stands most often outside quotes. */
+/**
+ * The separator of the header line: whichever of comma, semicolon and tab stands most often outside quotes.
+ */
 function delimiterOf(text: string): string {
   const header = (text.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
   const count = (mark: string) => header.split(mark).length - 1;

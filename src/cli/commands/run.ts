@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { RunResult } from '../../metrics/summary.ts';
+import { expectationText } from '../../report/expectation-text.ts';
+import { summaryJson } from '../../report/summary-json.ts';
+import { textReport } from '../../report/text.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
+import { commandLine } from '../command-line.ts';
+import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { loadScenario } from '../load-scenario.ts';
+import { complain, showDiagnostics } from '../problems.ts';
+import { type Changes, readChanges, untilUs } from '../run-changes.ts';
+import { RUNS_FOLDER, resultName, writeResultFolder } from '../result-folder.ts';
+import { simulate } from '../simulate.ts';
+import { reportPaint } from '../terminal-paint.ts';
+
+export interface RunArguments {
+  readonly files: readonly string[];
+  readonly output?: string;
+  readonly json?: boolean;
+  readonly seed?: string;
+  readonly policy?: string;
+  /** Each `PATH=VALUE`. */
+  readonly set?: readonly string[];
+  readonly until?: string;
+}
+
+/** Simulates each file, writes its result folder and prints its summary. */
+export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
+  if (args.json === true && args.files.length > 1) {
+    complain(io, '--json prints one summary: give one file, or leave --json out and read the result folders.');
+    return EXIT.badInput;
+  }
+  const changes = readChanges(args);
+  if (!changes.ok) return refused(io, changes.diagnostics);
+  const folders = resultFolders(args, io);
+  const doubled = args.files.find((file, i) => folders.indexOf(folders[i]!) !== i);
+  if (doubled !== undefined) {
+    complain(io, `'${doubled}' and a file before it have the same result folder; run them one by one with -o.`);
+    return EXIT.badInput;
+  }
+  let code: ExitCode = EXIT.fine;
+  for (const [i, file] of args.files.entries()) {
+    if (i > 0) io.stdout.write('\n');
+    code = worseOf(code, await runOne({ file, folder: folders[i]!, args, changes: changes.value }, io));
+  }
+  return code;
+}
+
+function resultFolders({ files, output }: RunArguments, io: Io): string[] {
+  if (output !== undefined && files.length === 1) return [output];
+  return files.map((file) => join(output ?? RUNS_FOLDER, resultName(io, file)));
+}
+
+interface OneRun {
+  readonly file: string;
+  readonly folder: string;
+  readonly args: RunArguments;
+  readonly changes: Changes;
+}
+
+async function runOne({ file, folder, args, changes }: OneRun, io: Io): Promise<ExitCode> {
+  const loaded = await loadScenario(io, file, changes.overlays);
+  if (!loaded.ok) return refused(io, loaded.diagnostics);
+  showDiagnostics(io, loaded.warnings);
+  const { scenario, identity } = loaded.value;
+  const until = untilUs(changes, scenario.clock.startUs);
+  if (!until.ok) return refused(io, until.diagnostics);
+  const outcome = simulate(io, scenario, {
+    file: identity,
+    ...(changes.seed === undefined ? {} : { seed: changes.seed }),
+    ...(changes.policy === undefined ? {} : { policy: changes.policy }),
+    ...(until.value === undefined ? {} : { untilUs: until.value }),
+  });
+  if (!outcome.ok) return refused(io, outcome.diagnostics);
+  showDiagnostics(io, outcome.warnings);
+  const { result } = outcome;
+  await writeResultFolder(io, folder, result);
+  io.stdout.write(
+    args.json === true ? summaryJson(result.summary) : report({ result, scenario, file, folder, args }, io),
+  );
+  return expectations(result, file, args.json === true || !io.stdout.isTerminal, io);
+}
+
+function refused(io: Io, diagnostics: readonly Diagnostic[]): ExitCode {
+  showDiagnostics(io, diagnostics);
+  return EXIT.badInput;
+}
+
+interface ReportInput {
+  readonly result: RunResult;
+  readonly scenario: Scenario;
+  readonly file: string;
+  readonly folder: string;
+  readonly args: RunArguments;
+}
+
+function report({ result, scenario, file, folder, args }: ReportInput, io: Io): string {
+  return textReport(result, {
+    clockStartUs: scenario.clock.startUs,
+    allowedSeconds: new Map(
+      scenario.jobs.flatMap(({ name, window }) =>
+        window === undefined ? [] : [[name, window.lengthUs / SECOND_US]],
+      ),
+    ),
+    reproduce: reproduceLine(file, result, args),
+    folder,
+    paint: reportPaint(io, io.stdout),
+  });
+}
+
+/** The seed is said even where the scenario has one: a copy of the line must not depend on later edits. */
+function reproduceLine(file: string, { summary }: RunResult, args: RunArguments): string {
+  const words = ['proxysim', 'run', file, '--seed', `${summary.seed}`];
+  if (args.policy !== undefined) words.push('--policy', args.policy);
+  for (const overlay of args.set ?? []) words.push('--set', overlay);
+  if (args.until !== undefined) words.push('--until', args.until);
+  return commandLine(words);
+}
+
+/** The exit code of the expectations; the missed ones also on standard error where the summary is not before a person's eyes. */
+function expectations({ summary }: RunResult, file: string, aloud: boolean, io: Io): ExitCode {
+  const missed = summary.expect.filter(({ ok }) => !ok);
+  if (aloud) for (const outcome of missed) io.stderr.write(`${file}: missed: ${expectationText(outcome)}\n`);
+  return missed.length > 0 ? EXIT.missed : EXIT.fine;
+}

@@ -1,0 +1,49 @@
+export type FileProblem = 'missing' | 'directory' | 'unreadable' | 'not-text' | 'too-large' | 'cannot-write';
+
+/** A file that cannot be read or written for a reason that the user can do something about: not a bug. */
+export class FileError extends Error {
+  override readonly name = 'FileError';
+  readonly problem: FileProblem;
+  readonly path: string;
+
+  constructor(problem: FileProblem, path: string, message: string) {
+    super(message);
+    this.problem = problem;
+    this.path = path;
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'not permitted',
+  ENOSPC: 'no space left on the device',
+  EDQUOT: 'disk quota exceeded',
+  EROFS: 'the file system is read-only',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EISDIR: 'a folder stands in its place',
+  EEXIST: 'a file stands where a folder is needed',
+  EMFILE: 'too many open files',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'symbolic links go round in a circle',
+};
+
+/** The system's code of a failed call, or undefined where the error is not the system's. */
+export function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' && 'syscall' in error ? error.code : undefined;
+}
+
+/** Turns what a failed read threw into a FileError; anything else is a bug and is thrown on. */
+export function readError(path: string, error: unknown): FileError {
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  if (code === 'ENOENT') return new FileError('missing', path, `'${path}' does not exist.`);
+  if (code === 'EISDIR') return new FileError('directory', path, `'${path}' is a folder, not a file.`);
+  return new FileError('unreadable', path, `'${path}' cannot be read: ${REASONS[code] ?? code}.`);
+}
+
+export function writeError(path: string, error: unknown): FileError {
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  return new FileError('cannot-write', path, `'${path}' cannot be written: ${REASONS[code] ?? code}.`);
+}

@@ -1,0 +1,45 @@
+/** Where text goes: standard output or standard error. */
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Width of the terminal; 80 where there is none. */
+  readonly columns: number;
+  /** The stream itself, for libraries that draw on terminals. */
+  readonly stream: NodeJS.WritableStream;
+}
+
+/**
+ * All that a command may touch of the world. Commands get it as an argument, so that tests call them without a process
+ * and nothing else reads files, arguments or the clock by the way.
+ */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute path of the folder in which the command was started. */
+  readonly folder: string;
+
+  /** Throws FileError. */
+  readBytes(path: string): Promise<Uint8Array>;
+  /** Text in UTF-8, without a byte order mark. Throws FileError, also for what is not text. */
+  readText(path: string): Promise<string>;
+  exists(path: string): Promise<boolean>;
+  isFolder(path: string): Promise<boolean>;
+  /** Files below a folder, as paths relative to it with forward slashes, in the order of their characters. None where there is no folder. */
+  listFiles(folder: string): Promise<string[]>;
+  /**
+   * Writes under a temporary name and renames: whoever looks sees the old file or the new one, never a half.
+   * Makes the folder. Throws FileError and leaves no temporary file behind.
+   */
+  writeFileAtomically(path: string, content: string | AsyncIterable<string>): Promise<void>;
+
+  /** Milliseconds of the wall clock, for progress only. */
+  now(): number;
+  /** Runs long synchronous work so that Ctrl-C can end it; throws Interrupted then. */
+  interruptible<T>(work: () => T): T;
+}
+
+/** Ctrl-C, on its way to the exit code 130. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}

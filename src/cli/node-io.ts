@@ -1,0 +1,135 @@
+import { existsSync, statSync, unlinkSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { decodeText } from './decode-text.ts';
+import { EXIT } from './exit-code.ts';
+import { FileError, readError, systemCode, writeError } from './file-error.ts';
+import { Interrupted, type Io, type Output } from './io.ts';
+
+/** Larger than any scenario or export seen by far, and well below what a string can hold. */
+const LARGEST_FILE = 128 * 1024 * 1024;
+
+/** The real world: this process, its files and its terminal. Call it once. */
+export function nodeIo(): Io {
+  const pending = new Set<string>();
+  process.on('SIGINT', () => {
+    for (const file of pending) unlinkQuietly(file);
+    process.exit(EXIT.interrupted);
+  });
+  return {
+    stdout: output(process.stdout),
+    stderr: output(process.stderr),
+    env: process.env,
+    folder: process.cwd(),
+    readBytes,
+    readText: async (path) => decodeText(path, await readBytes(path)),
+    exists: async (path) => existsSync(path),
+    isFolder: async (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    listFiles,
+    writeFileAtomically: (path, content) => writeFileAtomically(path, content, pending),
+    now: () => Date.now(),
+    interruptible,
+  };
+}
+
+/** A reader that closes the pipe (`| head`) has seen enough: what is left to say is dropped without a word. */
+function output(stream: NodeJS.WriteStream): Output {
+  let closed = false;
+  stream.on('error', (error) => {
+    if (!['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED'].includes(codeOf(error))) throw error;
+    closed = true;
+  });
+  return {
+    write: (text) => {
+      if (!closed) stream.write(text);
+    },
+    isTerminal: stream.isTTY === true,
+    columns: stream.columns ?? 80,
+    stream,
+  };
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error ? `${error.code}` : '';
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size > LARGEST_FILE) {
+      throw new FileError('too-large', path, `'${path}' is larger than ${LARGEST_FILE / 1024 / 1024} MiB.`);
+    }
+    return await readFile(path);
+  } catch (error) {
+    throw error instanceof FileError ? error : readError(path, error);
+  }
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  const visit = async (inside: string): Promise<void> => {
+    for (const entry of await readdir(join(folder, inside), { withFileTypes: true })) {
+      const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
+      if (entry.isDirectory()) await visit(path);
+      else found.push(path);
+    }
+  };
+  try {
+    await visit('');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw readError(folder, error);
+  }
+  // Explicitly by code units: the order must not depend on the file system or the locale.
+  return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+async function writeFileAtomically(
+  path: string,
+  content: string | AsyncIterable<string>,
+  pending: Set<string>,
+): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    pending.add(temporary);
+    const file = await open(temporary, 'w');
+    try {
+      for await (const piece of typeof content === 'string' ? [content] : content) await file.writeFile(piece);
+      // A crash after the rename must not leave an empty file under the good name.
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    throw writeError(path, error);
+  } finally {
+    pending.delete(temporary);
+  }
+}
+
+function unlinkQuietly(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It may never have been made; there is nobody left to tell.
+  }
+}
+
+/**
+ * A signal handler cannot run while synchronous work keeps the thread busy, so Ctrl-C would wait for the end of a long run.
+ * `vm` watches for it on a thread of its own and stops the work wherever it is.
+ */
+function interruptible<T>(work: () => T): T {
+  try {
+    return runInNewContext('work()', { work }, { breakOnSigint: true }) as T;
+  } catch (error) {
+    // The error comes from another context: `instanceof Error` does not hold for it.
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    if (code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') throw new Interrupted('interrupted by Ctrl-C');
+    throw error;
+  }
+}

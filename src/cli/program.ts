@@ -1,0 +1,167 @@
+import { Command, CommanderError } from 'commander';
+import { commandLine } from './command-line.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { FileError } from './file-error.ts';
+import { Interrupted, type Io } from './io.ts';
+import { version } from './version.ts';
+
+/** Runs one command line. Never throws: whatever happens becomes words on standard error and an exit code. */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = EXIT.fine;
+  const program = buildProgram(io, (ended) => {
+    code = ended;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    return failure(error, argv, io);
+  }
+}
+
+function failure(error: unknown, argv: readonly string[], io: Io): ExitCode {
+  // commander has already said what is wrong; asking for help or the version is not wrong.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.badInput;
+  if (error instanceof Interrupted) return EXIT.interrupted;
+  if (error instanceof FileError) {
+    io.stderr.write(`error: ${error.message}\n`);
+    return EXIT.badInput;
+  }
+  const message = error instanceof Error ? error.message : `${error}`;
+  const lines = [
+    `proxysim ${version()} has a bug and stopped: ${message}`,
+    'It is not your input\'s fault. Please report it with the scenario and this line:',
+    `  ${commandLine(['proxysim', ...argv])}`,
+  ];
+  if (io.env['PROXYSIM_DEBUG']) lines.push(error instanceof Error ? `${error.stack}` : '');
+  else lines.push('PROXYSIM_DEBUG=1 shows where it happened.');
+  io.stderr.write(`${lines.join('\n')}\n`);
+  return EXIT.bug;
+}
+
+/** Tells `main` how a command ended. */
+type Ended = (code: ExitCode) => void;
+
+/** Every command and option. What a command does is imported when it is called, so that `--help` loads nothing else. */
+export function buildProgram(io: Io, ended: Ended): Command {
+  const program = new Command('proxysim')
+    .description('Simulates a night of backups: will the jobs fit their windows, and why are tasks waiting?')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns,
+      getErrHelpWidth: () => io.stderr.columns,
+    })
+    .showSuggestionAfterError()
+    .showHelpAfterError("('--help' behind the command lists what it takes)");
+  addRun(program, io, ended);
+  addValidate(program, io, ended);
+  addCheck(program, io, ended);
+  addImport(program, io, ended);
+  addSmallCommands(program, io, ended);
+  return program;
+}
+
+const collected = (value: string, before: readonly string[]): string[] => [...before, value];
+
+interface RunOptionValues {
+  readonly output?: string;
+  readonly json?: boolean;
+  readonly seed?: string;
+  readonly policy?: string;
+  readonly set: readonly string[];
+  readonly until?: string;
+}
+
+function addRun(program: Command, io: Io, ended: Ended): void {
+  program
+    .command('run')
+    .description('simulate scenarios; summary on the terminal, whole result in a folder')
+    .argument('<files...>', 'scenario files')
+    .option('-o, --output <dir>', 'result folder (default: results/runs/NAME; of several files: DIR/NAME)')
+    .option('--json', 'print summary.json and nothing else')
+    .option('--seed <seed>', "instead of the scenario's own")
+    .option('--policy <name>', "a preset instead of the scenario's policy")
+    .option('--set <path=value>', 'change a value, e.g. proxies.px1.maxConcurrentTasks=16 (repeatable)', collected, [])
+    .option('--until <time>', 'cut the run there: 8h after the start, or 2026-01-06T06:00')
+    .action(async (files: string[], options: RunOptionValues) => {
+      const { run } = await import('./commands/run.ts');
+      ended(await run({ ...options, files }, io));
+    });
+}
+
+function addValidate(program: Command, io: Io, ended: Ended): void {
+  program
+    .command('validate')
+    .description('show every problem of scenario files, run nothing')
+    .argument('<files...>', 'scenario files')
+    .action(async (files: string[]) => {
+      const { validate } = await import('./commands/validate.ts');
+      ended(await validate({ files }, io));
+    });
+}
+
+function addCheck(program: Command, io: Io, ended: Ended): void {
+  program
+    .command('check')
+    .description('run scenarios and compare them with their expectations and committed results')
+    .argument('[files...]', 'scenario files (default: all below scenarios/ that have a result to compare with)')
+    .option('--update', 'accept the new results')
+    .option('--all', 'with --update: also scenarios below scenarios/ that have no result yet')
+    .action(async (files: string[], options: { update?: boolean; all?: boolean }) => {
+      const { check } = await import('./commands/check.ts');
+      ended(await check({ files, update: options.update ?? false, all: options.all ?? false }, io));
+    });
+}
+
+function addImport(program: Command, io: Io, ended: Ended): void {
+  const parent = program.command('import').description('make a scenario from what another tool exported');
+  parent
+    .command('rvtools')
+    .description('an RVTools export: its .xlsx, one of its .csv files, or a folder of them')
+    .argument('<export>', 'file or folder')
+    .requiredOption('-o, --output <dir>', 'folder for the scenario and its inventory')
+    .option('--name <name>', 'name of the scenario')
+    .option('--powered-off', 'also take VMs that are powered off')
+    .option('--force', 'overwrite files that are there')
+    .action(async (source: string, options: ImportOptionValues) => {
+      const { importExport } = await import('./commands/import.ts');
+      ended(await importExport({ ...options, source }, io));
+    });
+}
+
+interface ImportOptionValues {
+  readonly output: string;
+  readonly name?: string;
+  readonly poweredOff?: boolean;
+  readonly force?: boolean;
+}
+
+function addSmallCommands(program: Command, io: Io, ended: Ended): void {
+  program
+    .command('init')
+    .description('write a small first scenario with comments')
+    .argument('[dir]', 'folder', '.')
+    .action(async (folder: string) => {
+      const { init } = await import('./commands/init.ts');
+      ended(await init({ folder }, io));
+    });
+  program
+    .command('schema')
+    .description('print the JSON Schema of scenario files')
+    .action(async () => {
+      const { schema } = await import('./commands/schema.ts');
+      ended(await schema(io));
+    });
+  program
+    .command('completion')
+    .description('print a completion script')
+    .argument('<shell>', 'bash, zsh or fish')
+    .action(async (shell: string) => {
+      const { completion } = await import('./commands/completion.ts');
+      ended(await completion({ shell, program }, io));
+    });
+}

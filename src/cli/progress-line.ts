@@ -1,0 +1,42 @@
+import { SingleBar } from 'cli-progress';
+import type { Progress } from '../run.ts';
+import { formatDuration } from '../units/format-quantity.ts';
+import type { Io } from './io.ts';
+
+export interface ProgressLine {
+  update(progress: Progress): void;
+  /** Takes the line off the terminal. */
+  stop(): void;
+}
+
+/** A line on standard error while a run is at work; nothing at all where that is no terminal. */
+export function progressLine(io: Io): ProgressLine {
+  if (!io.stderr.isTerminal) return { update: () => undefined, stop: () => undefined };
+  const started = io.now();
+  const bar = new SingleBar({
+    format: '{bar} {percentage}%  {tasks} tasks  simulated {simulated}  {rate} events/s',
+    stream: io.stderr.stream,
+    barsize: 20,
+    // Plain characters: a progress line is no place to find out what a terminal's font has.
+    barCompleteChar: '#',
+    barIncompleteChar: '.',
+    clearOnComplete: true,
+    hideCursor: false,
+    linewrap: true,
+    // Ctrl-C is handled in one place, by Io.
+    gracefulExit: false,
+  });
+  const payload = ({ tasksDone, tasksKnown, nowUs, events }: Progress) => ({
+    tasks: `${tasksDone}/${tasksKnown}`,
+    simulated: formatDuration(nowUs),
+    rate: Math.round((events * 1000) / Math.max(1, io.now() - started)),
+  });
+  bar.start(1, 0, payload({ tasksDone: 0, tasksKnown: 0, nowUs: 0, events: 0 }));
+  return {
+    update: (progress) => {
+      bar.setTotal(Math.max(1, progress.tasksKnown));
+      bar.update(progress.tasksDone, payload(progress));
+    },
+    stop: () => bar.stop(),
+  };
+}

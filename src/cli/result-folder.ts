@@ -1,0 +1,35 @@
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { RunResult } from '../metrics/summary.ts';
+import type { Table } from '../report/column.ts';
+import { SESSIONS_TABLE } from '../report/sessions-table.ts';
+import { summaryJson } from '../report/summary-json.ts';
+import { TASKS_TABLE } from '../report/tasks-table.ts';
+import { UTILISATION_TABLE } from '../report/utilisation-table.ts';
+import { WAITS_TABLE } from '../report/waits-table.ts';
+import type { Io } from './io.ts';
+import { csvText } from './write-csv.ts';
+
+/** Where `run` writes unless told otherwise; git-ignored, beside the committed baselines. */
+export const RUNS_FOLDER = 'results/runs';
+
+/**
+ * A scenario's name among results: its path below `scenarios/` without extension, always with forward slashes;
+ * a file from elsewhere goes by its own name.
+ */
+export function resultName(io: Io, file: string): string {
+  const below = relative(resolve(io.folder, 'scenarios'), resolve(io.folder, file));
+  const outside = below === '' || isAbsolute(below) || below.split(sep)[0] === '..';
+  const path = (outside ? resolve(io.folder, file) : below).split(sep);
+  return (outside ? path.slice(-1) : path).join('/').replace(/\.(?:ya?ml|json)$/i, '');
+}
+
+/** Writes the whole result of a run; the summary last, so that a folder that has one is complete. */
+export async function writeResultFolder(io: Io, folder: string, result: RunResult): Promise<void> {
+  const write = <Row>(table: Table<Row>, rows: readonly Row[]): Promise<void> =>
+    io.writeFileAtomically(join(folder, table.file), csvText(table, rows));
+  await write(TASKS_TABLE, result.tasks);
+  await write(SESSIONS_TABLE, result.sessions);
+  await write(UTILISATION_TABLE, result.utilisation);
+  await write(WAITS_TABLE, result.waits);
+  await io.writeFileAtomically(join(folder, 'summary.json'), summaryJson(result.summary));
+}

@@ -1,0 +1,36 @@
+/** What one cell of a table holds; null is an empty cell. */
+export type Cell = string | number | null;
+
+export interface Column<Row> {
+  /** As it stands in the file's first line: the unit is part of the name (`readBytes`, `startSeconds`). */
+  readonly header: string;
+  readonly cell: (row: Row) => Cell;
+}
+
+/** One CSV file of a result folder, as data: whoever writes files turns it into bytes. */
+export interface Table<Row> {
+  readonly file: string;
+  readonly columns: readonly Column<Row>[];
+}
+
+/** The file's first record. */
+export function headerRecord<Row>(table: Table<Row>): string[] {
+  return table.columns.map((column) => column.header);
+}
+
+/** One row as the texts of its cells, safe to open in a spreadsheet. */
+export function record<Row>(table: Table<Row>, row: Row): string[] {
+  return table.columns.map((column) => cellText(column.cell(row)));
+}
+
+/**
+ * A spreadsheet runs a cell that begins with one of these as a formula, and names come from whoever wrote the inventory.
+ * Such a text gets a leading apostrophe, which spreadsheets show as text and other readers may strip. Numbers are never touched.
+ */
+const FORMULA_START = /^[=+\-@\t\r]/;
+
+export function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return `${cell}`;
+  return FORMULA_START.test(cell) ? `'${cell}` : cell;
+}

@@ -1,0 +1,24 @@
+import type { ExpectationOutcome } from '../metrics/summary.ts';
+import { formatMetric } from './metric-value.ts';
+import { printable } from './printable.ts';
+
+/** `jobs.nightly.window is 9h 10m (33000); at most 8h (28800) is allowed`: the figures exactly, and as a person reads them. */
+export function expectationText(outcome: ExpectationOutcome): string {
+  const metric = printable(outcome.metric);
+  const value = outcome.value === null ? 'has no value in this run' : `is ${figure(metric, outcome.value)}`;
+  const limits = [...limitTexts(metric, outcome)].join(' and ');
+  return limits === '' ? `${metric} ${value}` : `${metric} ${value}; expected ${limits}`;
+}
+
+function* limitTexts(metric: string, { min, max, equals, tolerance }: ExpectationOutcome): Generator<string> {
+  if (min !== undefined) yield `at least ${figure(metric, min)}`;
+  if (max !== undefined) yield `at most ${figure(metric, max)}`;
+  if (equals === undefined) return;
+  const give = tolerance === undefined ? '' : `, give or take ${tolerance}`;
+  yield `${figure(metric, equals)}${give}`;
+}
+
+function figure(metric: string, value: number): string {
+  const readable = formatMetric(metric, value);
+  return readable === `${value}` ? readable : `${readable} (${value})`;
+}

@@ -1,0 +1,33 @@
+import type { Summary } from '../metrics/summary.ts';
+
+/**
+ * The text of `summary.json`: two spaces, keys in the order of the `Summary` type, a final newline.
+ * The order of the outer keys is fixed here, so that no rearrangement upstream moves lines in a committed baseline;
+ * maps of names keep the order of the scenario.
+ */
+export function summaryJson(summary: Summary): string {
+  const { format, scenario, seed, replication, policy, fingerprint, window, bound, totals } = summary;
+  const { jobs, proxies, datastores, repositories, hosts, links, waits, vms, expect, diagnostics } = summary;
+  const ordered: Summary = {
+    format,
+    scenario,
+    seed,
+    replication,
+    policy,
+    fingerprint,
+    window,
+    bound,
+    totals,
+    jobs,
+    proxies,
+    datastores,
+    repositories,
+    hosts,
+    links,
+    waits,
+    vms,
+    expect,
+    diagnostics,
+  };
+  return `${JSON.stringify(ordered, null, 2)}\n`;
+}

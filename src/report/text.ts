@@ -1,0 +1,64 @@
+import type { RunResult } from '../metrics/summary.ts';
+import { wallClock } from './clock.ts';
+import { type Paint, PLAIN } from './paint.ts';
+import { printable } from './printable.ts';
+import { answerLines } from './text/answer.ts';
+import { expectationLines, unprotectedLines, warningLines } from './text/findings.ts';
+import { proxyLines, storageLines } from './text/infrastructure.ts';
+import { jobLines } from './text/jobs.ts';
+import { limitLines } from './text/limits.ts';
+import type { ReportContext } from './text/report-context.ts';
+import { waitLines } from './text/waits.ts';
+
+export interface TextReportOptions {
+  /** Start of the simulated time: microseconds since 1970-01-01T00:00, local. */
+  readonly clockStartUs: number;
+  /** Length of the allowed window by job, seconds from the session's start. */
+  readonly allowedSeconds: ReadonlyMap<string, number>;
+  /** The command that gives the same run again. */
+  readonly reproduce: string;
+  /** Where the whole result is; absent where it was not written. */
+  readonly folder?: string;
+  readonly paint?: Paint;
+}
+
+/**
+ * The summary for a terminal: the answer, what limits it, then the tables from which it follows.
+ * Sections that have nothing to say are left out. Ends with a line break.
+ */
+export function textReport(result: RunResult, options: TextReportOptions): string {
+  const paint = options.paint ?? PLAIN;
+  const clock = wallClock(options.clockStartUs);
+  const context: ReportContext = { result, clock, allowedSeconds: options.allowedSeconds, paint };
+  const sections = [
+    [paint.heading(printable(result.summary.scenario.name)), ...answerLines(context)],
+    limitLines(context),
+    jobLines(context),
+    proxyLines(context),
+    storageLines(context),
+    waitLines(context),
+    unprotectedLines(context),
+    warningLines(context),
+    expectationLines(context),
+    originLines(result, options, paint),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => `${line}\n`).join(''))
+    .join('\n');
+}
+
+/** What was run, so that anybody can run it again and see whether it is the same. */
+function originLines(
+  { summary }: RunResult,
+  { reproduce, folder }: TextReportOptions,
+  paint: Paint,
+): string[] {
+  const { policy, seed, fingerprint } = summary;
+  const lines = [
+    `Policy ${printable(policy)}, seed ${printable(`${seed}`)}, fingerprint ${fingerprint}`,
+    `Again: ${printable(reproduce)}`,
+  ];
+  if (folder !== undefined) lines.push(`Everything: ${printable(folder)}`);
+  return lines.map(paint.quiet);
+}

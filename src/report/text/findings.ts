@@ -1,0 +1,38 @@
+import { expectationText } from '../expectation-text.ts';
+import { printable } from '../printable.ts';
+import { counted } from '../counted.ts';
+import type { ReportContext } from './report-context.ts';
+
+const NAMES_SHOWN = 10;
+const WARNINGS_SHOWN = 5;
+
+/** VMs without a restore point young enough, by name. */
+export function unprotectedLines({ result, paint }: ReportContext): string[] {
+  const { unprotected } = result.summary.vms;
+  if (unprotected.length === 0) return [];
+  const names = unprotected.slice(0, NAMES_SHOWN).map(printable).join(', ');
+  const rest = unprotected.length > NAMES_SHOWN ? ` and ${unprotected.length - NAMES_SHOWN} more` : '';
+  return [paint.bad(`Not protected (${counted(unprotected.length, 'VM')})`), `  ${names}${rest}`];
+}
+
+export function warningLines({ result, paint }: ReportContext): string[] {
+  const { diagnostics } = result.summary;
+  if (diagnostics.length === 0) return [];
+  const lines = diagnostics
+    .slice(0, WARNINGS_SHOWN)
+    .map(({ code, message }) => `  ${printable(message)} [${code}]`);
+  const rest = diagnostics.length - WARNINGS_SHOWN;
+  return [paint.heading('Warnings'), ...lines, ...(rest > 0 ? [`  and ${rest} more in summary.json`] : [])];
+}
+
+/** The missed ones one by one; the others as a number. */
+export function expectationLines({ result, paint }: ReportContext): string[] {
+  const { expect } = result.summary;
+  if (expect.length === 0) return [];
+  const missed = expect.filter(({ ok }) => !ok);
+  if (missed.length === 0) return [paint.good(`Expectations: all ${expect.length} met.`)];
+  return [
+    paint.bad(`Expectations: ${missed.length} of ${expect.length} missed`),
+    ...missed.map((outcome) => `  ${expectationText(outcome)}`),
+  ];
+}

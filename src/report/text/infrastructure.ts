@@ -1,0 +1,88 @@
+import type { ProxySummary, Summary } from '../../metrics/summary.ts';
+import { formatShare } from '../../units/format-quantity.ts';
+import { printable } from '../printable.ts';
+import { counted } from '../counted.ts';
+import type { ReportContext } from './report-context.ts';
+import { textTable } from './table.ts';
+
+const PROXIES_SHOWN = 8;
+const STORAGE_SHOWN = 5;
+
+/** One row per proxy, the fullest first where not all fit: a swamped proxy next to an idle one is to be seen at once. */
+export function proxyLines({ result, paint }: ReportContext): string[] {
+  const proxies = Object.entries(result.summary.proxies);
+  if (proxies.length === 0) return [];
+  const all = proxies.length <= PROXIES_SHOWN;
+  const ordered = all ? proxies : [...proxies].sort(([, a], [, b]) => b.slotUtilisation - a.slotUtilisation);
+  // The idlest stays visible among many: it is the other half of the story.
+  const shown = all ? ordered : [...ordered.slice(0, PROXIES_SHOWN - 1), ordered.at(-1)!];
+  const rows = shown.map(([name, proxy]) => [
+    printable(name),
+    `${proxy.slots}`,
+    `${proxy.tasks}`,
+    `${proxy.peakTasks}`,
+    formatShare(proxy.slotUtilisation),
+    formatShare(proxy.cpuUtilisation),
+    formatShare(proxy.networkUtilisation),
+    modesText(proxy),
+  ]);
+  const table = textTable(
+    [
+      { head: 'Proxies' },
+      { head: 'slots', align: 'right' },
+      { head: 'tasks', align: 'right' },
+      { head: 'peak', align: 'right' },
+      { head: 'slot use', align: 'right' },
+      { head: 'CPU', align: 'right' },
+      { head: 'network', align: 'right' },
+      { head: 'modes' },
+    ],
+    rows,
+    paint.heading,
+  );
+  const rest = proxies.length - shown.length;
+  return rest === 0 ? table : [...table, `  and ${rest} more between the last two`];
+}
+
+function modesText({ modes }: ProxySummary): string {
+  const used = Object.entries(modes).filter(([, tasks]) => tasks > 0);
+  return used.length === 0 ? '-' : used.map(([mode, tasks]) => `${printable(mode)} ${tasks}`).join(', ');
+}
+
+/** Datastores and repositories, the busiest first. */
+export function storageLines({ result, paint }: ReportContext): string[] {
+  const all = storage(result.summary).sort((a, b) => b.use - a.use);
+  if (all.length === 0) return [];
+  const rows = all
+    .slice(0, STORAGE_SHOWN)
+    .map(({ name, use, detail }) => [printable(name), formatShare(use), detail]);
+  const table = textTable(
+    [{ head: 'Storage' }, { head: 'busy', align: 'right' }, { head: '' }],
+    rows,
+    paint.heading,
+  );
+  return all.length <= STORAGE_SHOWN
+    ? table
+    : [...table, `  and ${all.length - STORAGE_SHOWN} more, less busy`];
+}
+
+interface StorageUse {
+  readonly name: string;
+  readonly use: number;
+  readonly detail: string;
+}
+
+function storage({ datastores, repositories }: Summary): StorageUse[] {
+  return [
+    ...Object.entries(datastores).map(([name, { utilisation, peakTasks, peakSnapshots }]) => ({
+      name,
+      use: utilisation,
+      detail: `datastore, at most ${counted(peakTasks, 'task')} and ${counted(peakSnapshots, 'snapshot')}`,
+    })),
+    ...Object.entries(repositories).map(([name, { writeUtilisation, slotUtilisation, peakTasks }]) => ({
+      name,
+      use: writeUtilisation,
+      detail: `repository, slots ${formatShare(slotUtilisation)} used, at most ${counted(peakTasks, 'task')}`,
+    })),
+  ];
+}

@@ -1,0 +1,98 @@
+import type { JobSummary, LoadLine, SessionSummary } from '../../metrics/summary.ts';
+import { formatBytes, formatRate } from '../../units/format-quantity.ts';
+import { formatSeconds } from '../metric-value.ts';
+import type { Paint } from '../paint.ts';
+import { printable } from '../printable.ts';
+import { counted } from '../counted.ts';
+import { type Margin, marginOf } from './margin.ts';
+import type { ReportContext } from './report-context.ts';
+import { textTable } from './table.ts';
+
+/** Rows that fit a screen; with more jobs than that the tightest are shown. */
+const SHOWN = 6;
+
+/** One row per job, and below the table the load line of each. */
+export function jobLines({ result, allowedSeconds, paint }: ReportContext): string[] {
+  const jobs = Object.entries(result.summary.jobs).map(([name, job]) => ({
+    name,
+    job,
+    margin: marginOf(job, allowedSeconds.get(name)),
+  }));
+  const all = jobs.length <= SHOWN;
+  const shown = all ? jobs : [...jobs].sort((a, b) => urgency(a.margin) - urgency(b.margin)).slice(0, SHOWN);
+  const rows = shown.map(({ name, job, margin }) => [
+    printable(name),
+    formatSeconds(job.window),
+    marginText(margin, paint),
+    formatBytes(sum(job, ({ readBytes }) => readBytes)),
+    formatBytes(sum(job, ({ transferredBytes }) => transferredBytes)),
+    rateText(job),
+    bottleneckText(job),
+  ]);
+  const table = textTable(
+    [
+      { head: 'Jobs' },
+      { head: 'window', align: 'right' },
+      { head: 'against its limit' },
+      { head: 'read', align: 'right' },
+      { head: 'transferred', align: 'right' },
+      { head: 'rate', align: 'right' },
+      { head: 'bottleneck' },
+    ],
+    rows,
+    paint.heading,
+  );
+  const rest = all ? [] : [`  and ${counted(jobs.length - SHOWN, 'more job')}, with more to spare`];
+  return [...table, ...rest, ...loadLines(shown)];
+}
+
+function urgency(margin: Margin): number {
+  if (margin.kind === 'unfinished') return Number.NEGATIVE_INFINITY;
+  return margin.kind === 'ended' ? margin.seconds : Number.POSITIVE_INFINITY;
+}
+
+function marginText(margin: Margin, paint: Paint): string {
+  if (margin.kind === 'no-window') return 'no limit';
+  if (margin.kind === 'unfinished') return paint.bad('unfinished');
+  if (margin.seconds < 0) return paint.bad(`${formatSeconds(-margin.seconds)} late`);
+  return paint.good(`${formatSeconds(margin.seconds)} to spare`);
+}
+
+function sum(job: JobSummary, figure: (session: SessionSummary) => number): number {
+  return job.sessions.reduce((total, session) => total + figure(session), 0);
+}
+
+/** Bytes over transfer time, over all sessions: sessions that moved nothing have no say. */
+function rateText(job: JobSummary): string {
+  const moving = job.sessions.filter(({ processingRate }) => processingRate > 0);
+  const seconds = moving.reduce(
+    (total, { readBytes, processingRate }) => total + readBytes / processingRate,
+    0,
+  );
+  const bytes = moving.reduce((total, { readBytes }) => total + readBytes, 0);
+  return seconds > 0 ? formatRate(bytes / seconds) : '-';
+}
+
+function bottleneckText(job: JobSummary): string {
+  const largest = job.sessions.reduce<SessionSummary | undefined>(
+    (most, session) => (most === undefined || session.readBytes > most.readBytes ? session : most),
+    undefined,
+  );
+  return largest?.bottleneck ?? '-';
+}
+
+function loadLines(jobs: readonly { readonly name: string; readonly job: JobSummary }[]): string[] {
+  return jobs.flatMap(({ name, job }) => {
+    const total = sum(job, ({ readBytes }) => readBytes);
+    if (total === 0) return [];
+    const share = (stage: keyof LoadLine): number =>
+      sum(job, ({ load, readBytes }) => load[stage] * readBytes) / total;
+    return [`  Load of ${printable(name)}: ${loadLine(share)}`];
+  });
+}
+
+/** As backup administrators know it: always in this order, whole percents. */
+function loadLine(share: (stage: keyof LoadLine) => number): string {
+  const percent = (stage: keyof LoadLine): string => `${Math.round(share(stage) * 100)}%`;
+  return `Source ${percent('source')} > Proxy ${percent('proxy')} > Network ${percent('network')} > Target ${percent('target')}`;
+}

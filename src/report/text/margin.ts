@@ -1,0 +1,21 @@
+import type { JobSummary } from '../../metrics/summary.ts';
+
+/** How a job stands to its allowed window. Seconds: to spare where positive, late where negative. */
+export type Margin =
+  | { readonly kind: 'no-window' }
+  /** Some session had not ended when the run was cut. */
+  | { readonly kind: 'unfinished' }
+  | { readonly kind: 'ended'; readonly seconds: number; readonly worst: JobSummary['sessions'][number] };
+
+/** The worst of a job's sessions. */
+export function marginOf(job: JobSummary, allowedSeconds: number | undefined): Margin {
+  if (job.sessions.some(({ endSeconds }) => endSeconds === null)) return { kind: 'unfinished' };
+  if (allowedSeconds === undefined) return { kind: 'no-window' };
+  let found: Margin = { kind: 'no-window' };
+  for (const session of job.sessions) {
+    const seconds = session.startSeconds + allowedSeconds - session.endSeconds!;
+    if (found.kind !== 'ended' || seconds < found.seconds) found = { kind: 'ended', seconds, worst: session };
+  }
+  if (found.kind !== 'ended' || job.overrun <= 0) return found;
+  return { ...found, seconds: -job.overrun };
+}

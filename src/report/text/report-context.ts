@@ -1,0 +1,12 @@
+import type { RunResult } from '../../metrics/summary.ts';
+import type { Clock } from '../clock.ts';
+import type { Paint } from '../paint.ts';
+
+/** What the figures alone do not say and a text for people needs. */
+export interface ReportContext {
+  readonly result: RunResult;
+  readonly clock: Clock;
+  /** Length of the allowed window by job, seconds from the session's start; jobs without one are not in it. */
+  readonly allowedSeconds: ReadonlyMap<string, number>;
+  readonly paint: Paint;
+}
