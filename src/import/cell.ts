@@ -12,8 +12,8 @@ export function textOf(cell: Cell | undefined): string {
 }
 
 /**
- * A cell as a number; undefined for text that is not one (`Link is down!`) and for empty cells.
- * Text may hold thousands separators and either decimal mark; `decimal` settles only what both readings would allow.
+ * A cell as a number; undefined for text that is not one (`Link is down!`) and for empty cells. Text may hold
+ * thousands separators and either decimal mark; `decimal` settles only what both readings would allow.
  */
 export function numberOf(cell: Cell | undefined, decimal: '.' | ',' = '.'): number | undefined {
   if (isBlank(cell) || typeof cell === 'boolean') return undefined;
@@ -44,7 +44,10 @@ function withPointOnly(text: string, decimal: '.' | ','): string {
   return text.replace(mark, '.');
 }
 
-/** A cell as yes or no; exports write `True`, `TRUE`, `1` or a real boolean. Undefined: the export does not say. */
+/**
+ * A cell as yes or no; exports write `True`, `TRUE`, `1` or a real boolean. Undefined: the export does not
+ * say.
+ */
 export function flagOf(cell: Cell | undefined): boolean | undefined {
   if (typeof cell === 'boolean') return cell;
   const text = textOf(cell).toLowerCase();

@@ -1,4 +1,7 @@
-/** How bad a finding is: `info` is worth knowing, `warning` changes the result, `error` makes the import useless. */
+/**
+ * How bad a finding is: `info` is worth knowing, `warning` changes the result, `error` makes the import
+ * useless.
+ */
 export type FindingSeverity = 'info' | 'warning' | 'error';
 
 /** All findings of one kind, as one message: an estate has thousands of powered-off VMs. */
@@ -70,7 +73,9 @@ function sentence(text: string, sheet: string | undefined, found: readonly Findi
   return `${text}: ${found.length} (${where}${shown.join(', ')}${more})`;
 }
 
-/** Names come from users: no line breaks or control characters in a message, and not three hundred letters. */
+/**
+ * Names come from users: no line breaks or control characters in a message, and not three hundred letters.
+ */
 export function printable(name: string): string {
   const clean = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
   const letters = [...clean];

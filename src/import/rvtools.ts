@@ -21,7 +21,9 @@ export type RvtoolsImport =
   | {
       readonly ok: true;
       readonly inventory: Inventory;
-      /** The file `inventory.csv` as rows of text, headers first; whoever writes the file does the quoting. */
+      /**
+       * The file `inventory.csv` as rows of text, headers first; whoever writes the file does the quoting.
+       */
       readonly inventoryRows: readonly (readonly string[])[];
       /** The file `scenario.yaml`, which names `inventory.csv` beside it. */
       readonly scenarioYaml: string;
@@ -32,8 +34,9 @@ export type RvtoolsImport =
   | { readonly ok: false; readonly diagnostics: readonly RvtoolsDiagnostic[] };
 
 /**
- * Turns the sheets of an RVTools export into a scenario that runs. Pure: the same tables and options give the same text,
- * to the byte. Everything odd in the export is reported, nothing but a missing vInfo or an empty result stops it.
+ * Turns the sheets of an RVTools export into a scenario that runs. Pure: the same tables and options give the
+ * same text, to the byte. Everything odd in the export is reported, nothing but a missing vInfo or an empty
+ * result stops it.
  */
 export function importRvtools(tables: readonly Table[], options: RvtoolsOptions = {}): RvtoolsImport {
   const findings: RvtoolsFindings = collectFindings(RVTOOLS_CODES);

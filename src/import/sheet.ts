@@ -19,7 +19,10 @@ export interface Sheet<Column extends string> {
   readonly rows: readonly SheetRow<Column>[];
 }
 
-/** The sheet `name` of `tables` with its columns found; undefined where the export lacks it or it has no header row. */
+/**
+ * The sheet `name` of `tables` with its columns found; undefined where the export lacks it or it has no
+ * header row.
+ */
 export function openSheet<Column extends string>(
   tables: readonly Table[],
   name: string,

@@ -1,12 +1,18 @@
 /** One cell of a spreadsheet or CSV file, before anybody knows what it means. */
 export type Cell = string | number | boolean | Date | null;
 
-/** A sheet of a workbook or one CSV file: what every importer starts from. The first row that is not empty holds the headers. */
+/**
+ * A sheet of a workbook or one CSV file: what every importer starts from. The first row that is not empty
+ * holds the headers.
+ */
 export interface Table {
   /** Name of the tab: `vInfo`, `vDisk`. */
   readonly name: string;
   readonly rows: readonly (readonly Cell[])[];
-  /** Decimal mark of numbers that are text; a file separated by `;` comes from a country that writes 1,5. Default `.`. */
+  /**
+   * Decimal mark of numbers that are text; a file separated by `;` comes from a country that writes 1,5.
+   * Default `.`.
+   */
   readonly decimal?: '.' | ',';
 }
 

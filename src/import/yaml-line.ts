@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 
 /**
- * A value as YAML on one line, in braces or brackets where it has parts. Names that YAML (1.2, or 1.1 as other tools
- * read it) would take for a number, a time, a truth value or a structure come out in quotes.
+ * A value as YAML on one line, in braces or brackets where it has parts. Names that YAML (1.2, or 1.1 as
+ * other tools read it) would take for a number, a time, a truth value or a structure come out in quotes.
  */
 export function yamlLine(value: unknown): string {
   return stringify(value, {

@@ -9,7 +9,7 @@ export const RVTOOLS_CODES = {
   'nothing-to-protect': { severity: 'error', text: 'no VM is left to back up' },
   'no-vdisk': {
     severity: 'warning',
-    text: 'no usable vDisk sheet: each VM has its provisioned space (which counts swap files too) spread evenly over its number of disks',
+    text: 'no usable vDisk sheet: the provisioned space of each VM is spread evenly over its number of disks',
   },
   'no-vhost': {
     severity: 'warning',
@@ -21,7 +21,7 @@ export const RVTOOLS_CODES = {
   },
   'datastores-assumed': {
     severity: 'warning',
-    text: 'disks without a datastore (no [datastore] path in the export): invented ones hold them, spread per cluster',
+    text: 'disks whose path names no datastore are put on invented ones, per cluster',
   },
   'vm-powered-off': { severity: 'info', text: 'powered-off VMs are left out' },
   'vm-suspended': { severity: 'info', text: 'suspended VMs are left out' },
@@ -54,7 +54,7 @@ export const RVTOOLS_CODES = {
   'disk-of-unknown-vm': { severity: 'warning', text: 'disks of VMs that vInfo does not know are left out' },
   'disk-of-ambiguous-vm': {
     severity: 'warning',
-    text: 'disks of a VM name that stands more than once, without an id to tell whose: dealt out by host and disk label',
+    text: 'disks of a repeated VM name with no id to tell whose are dealt out by disk label',
   },
   'disk-name-differs': { severity: 'info', text: 'disks whose VM has another name in vInfo: matched by id' },
   'disk-repeated': { severity: 'warning', text: 'the same disk stands twice: the later row is ignored' },
@@ -73,7 +73,7 @@ export const RVTOOLS_CODES = {
   'tracking-unknown': { severity: 'info', text: 'no CBT flag: change tracking is taken to work' },
   'tracking-off': {
     severity: 'warning',
-    text: 'VMs with CBT off are read whole every night (backup products normally switch it on at the first run: --tracking cbt)',
+    text: 'VMs with CBT off are read whole every night (backup products mostly switch it on at the first run)',
   },
   'host-unknown': {
     severity: 'warning',

@@ -184,7 +184,9 @@ function finished(draft: Draft, label: string, hosts: Hosts, findings: RvtoolsFi
   };
 }
 
-/** Shared storage is mounted by the whole cluster; what one host of several has for itself is its own disks. */
+/**
+ * Shared storage is mounted by the whole cluster; what one host of several has for itself is its own disks.
+ */
 function isLocal(mounted: readonly InventoryHost[], hosts: readonly InventoryHost[]): boolean {
   const [only, ...others] = mounted;
   if (only === undefined || others.length > 0 || only.cluster === '') return false;

@@ -73,7 +73,10 @@ function disksOfSheet(
   return disks;
 }
 
-/** Position of the VM that a vDisk row belongs to; undefined, and reported, where there is none or the row repeats. */
+/**
+ * Position of the VM that a vDisk row belongs to; undefined, and reported, where there is none or the row
+ * repeats.
+ */
 function ownerOfRows(vms: readonly InventoryVm[], hosts: Hosts, findings: RvtoolsFindings) {
   const lookup = vmLookup(vms);
   const seen = new Set<string>();
@@ -116,7 +119,10 @@ function reportCounts(
   }
 }
 
-/** Even shares of the provisioned space in whole MiB; the first disks take what is left over, so the sum is exact. */
+/**
+ * Even shares of the provisioned space in whole MiB; the first disks take what is left over, so the sum is
+ * exact.
+ */
 function spreadDisks(vm: InventoryVm, index: number): DiskDraft[] {
   const total = Math.round(vm.provisioned ?? 0);
   const count = Math.min(Math.round(vm.diskCount ?? 1), total);

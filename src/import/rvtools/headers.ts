@@ -1,9 +1,10 @@
 import type { HeaderNames } from '../sheet.ts';
 
 /**
- * The columns that the import reads and the headers they go by, in the three dialects of RVTools: with `MiB` (from 4.1.2),
- * with `MB` (before; the manual says that those MB are MiB, so the number is the same) and the internal names of old CSV
- * batch exports. Internal names nobody has documented follow the pattern of the documented ones.
+ * The columns that the import reads and the headers they go by, in the three dialects of RVTools: with `MiB`
+ * (from 4.1.2), with `MB` (before; the manual says that those MB are MiB, so the number is the same) and the
+ * internal names of old CSV batch exports. Internal names nobody has documented follow the pattern of the
+ * documented ones.
  */
 const identity = (tab: string) => ({
   vm: ['VM', `${tab}VMName`],

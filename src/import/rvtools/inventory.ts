@@ -2,7 +2,9 @@
 export interface Inventory {
   /** Every VM of vInfo, in row order, also those left out. */
   readonly vms: readonly InventoryVm[];
-  /** Every disk of a known VM, in vDisk row order, also those left out: list schedules depend on that order. */
+  /**
+   * Every disk of a known VM, in vDisk row order, also those left out: list schedules depend on that order.
+   */
   readonly disks: readonly InventoryDisk[];
   readonly hosts: readonly InventoryHost[];
   readonly datastores: readonly InventoryDatastore[];
@@ -96,6 +98,9 @@ export interface InventoryDatastore {
   readonly capacity?: number;
   /** Labels of the hosts that mount it. */
   readonly hosts: readonly string[];
-  /** `derived`: the hosts are those whose VMs use it. `assumed`: the export names no datastore for some disks. */
+  /**
+   * `derived`: the hosts are those whose VMs use it. `assumed`: the export names no datastore for some
+   * disks.
+   */
   readonly source: 'vDatastore' | 'derived' | 'assumed';
 }

@@ -1,8 +1,14 @@
-/** What the user may decide about the import of an RVTools export; the rest are assumptions written into the scenario. */
+/**
+ * What the user may decide about the import of an RVTools export; the rest are assumptions written into the
+ * scenario.
+ */
 export interface RvtoolsOptions {
   /** Name of the scenario; default `RVTools import`. */
   readonly name?: string;
-  /** Naive local date-time of the clock, two hours before the job; default a Monday evening: the import has no clock. */
+  /**
+   * Naive local date-time of the clock, two hours before the job; default a Monday evening: the import has
+   * no clock.
+   */
   readonly start?: string;
   /** Also take VMs that are powered off (never templates, placeholders or suspended ones). Default false. */
   readonly poweredOff?: boolean;

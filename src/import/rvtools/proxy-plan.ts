@@ -21,9 +21,9 @@ export const HOSTS_PER_PROXY = 4;
 export const PROXY_CORES = 8;
 
 /**
- * Virtual hot-add proxies: in each cluster that has VMs to back up, on the hosts that reach most shared datastores
- * that none reaches yet, then on further hosts until there is one for every four. Disks local to one host do not earn
- * it a proxy.
+ * Virtual hot-add proxies: in each cluster that has VMs to back up, on the hosts that reach most shared
+ * datastores that none reaches yet, then on further hosts until there is one for every four. Disks local to
+ * one host do not earn it a proxy.
  */
 export function planProxies(
   inventory: Inventory,

@@ -1,5 +1,6 @@
 import { printable } from '../findings.ts';
 import { present } from '../present.ts';
+import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import type { RvtoolsDiagnostic } from './codes.ts';
 import { DISKS_PER_ASSUMED_DATASTORE } from './datastores.ts';
@@ -41,20 +42,30 @@ export function scenarioText(content: ScenarioContent, options: RvtoolsOptions):
 function heading({ summary, diagnostics }: ScenarioContent, options: RvtoolsOptions): string[] {
   const worthReading = diagnostics.filter(({ severity }) => severity !== 'info');
   return [
-    '# Made by `proxysim import rvtools`. RVTools knows VMs, disks, hosts and datastores; it knows nothing of the backup',
-    '# system and of speeds. What had to be assumed is marked ASSUMED, most influential first:',
-    '#   proxies, repository, change rate, datastore read rate, job and window. Put your own values in before you trust a time.',
+    ...yamlComment(
+      'Made by `proxysim import rvtools`. RVTools knows VMs, disks, hosts and datastores; it knows nothing',
+      'of the backup system and of speeds. What had to be assumed is marked ASSUMED. Most influential:',
+      'proxies, repository, change rate, read rate of datastores, job and window. Put your own values in',
+      'before you trust a time.',
+    ),
     '#',
-    `# ${summary.vms} VMs, ${summary.disks} disks, ${tebibytes(summary.capacity)} provisioned, ${tebibytes(summary.used)} used;` +
-      ` largest disk ${tebibytes(summary.largestDisk)}.`,
+    ...yamlComment(
+      `${summary.vms} VMs, ${summary.disks} disks, ${binary(summary.capacity)} provisioned,`,
+      `${binary(summary.used)} used; largest disk ${binary(summary.largestDisk)}.`,
+    ),
     ...(worthReading.length === 0 ? [] : ['# Found in the export:']),
-    ...worthReading.map(({ code, message }) => `#   ${code}: ${message}`),
+    ...worthReading.flatMap(({ code, message }) => yamlComment(`- ${code}: ${message}`)),
     'version: 1',
     `name: ${yamlLine(options.name ?? 'RVTools import')}`,
     'seed: 1',
-    '# ASSUMED: one night from two hours before the job; the date only matters to schedules by weekday (this is a Monday).',
+    ...yamlComment(
+      'ASSUMED: one night, from two hours before the job. The date matters only to schedules by weekday.',
+    ),
     `clock: ${yamlLine({ start: options.start ?? '2026-01-05T20:00', horizon: '1d' })}`,
-    '# Speed of one proxy core: 180 MB/s full, 80 MB/s incremental (vendor guide for version 12, block repositories).',
+    ...yamlComment(
+      'ASSUMED: one proxy core processes 180 MB/s in a full and 80 MB/s in an incremental run (vendor',
+      'guide, version 12, block repositories).',
+    ),
     'profile: bp12-virtual-block',
   ];
 }
@@ -62,10 +73,13 @@ function heading({ summary, diagnostics }: ScenarioContent, options: RvtoolsOpti
 function siteLines({ sites }: ScenarioContent): string[] {
   const names = `sites: ${yamlLine(sites.names)}`;
   const others = sites.names.filter((name) => name !== sites.main);
-  if (others.length === 0) return ['# One site per vCenter datacenter.', names];
+  if (others.length === 0) return [...yamlComment('One site per vCenter datacenter.'), names];
   return [
-    '# One site per vCenter datacenter. ASSUMED: each is linked to the one with the repository at 10 Gbit/s. A datacenter',
-    '# can be a mere folder of vCenter: if they share a room, make them one site; if a WAN is between, put its bandwidth.',
+    ...yamlComment(
+      'One site per vCenter datacenter. ASSUMED: each is linked at 10 Gbit/s to the one that has the',
+      'repository. A datacenter can be a mere folder of vCenter: if they share a room, make them one',
+      'site; if a WAN is between, put its bandwidth.',
+    ),
     names,
     'links:',
     ...others.map((name) => `  - ${yamlLine({ between: [sites.main, name], bandwidth: '10 Gbit/s' })}`),
@@ -73,113 +87,101 @@ function siteLines({ sites }: ScenarioContent): string[] {
 }
 
 function hostLines({ hosts, sites }: ScenarioContent): string[] {
-  const lines = ['# Cores from vHost.'];
+  const remarks = ['Hosts of vHost, and those that only VMs name.'];
   if (hosts.some(({ cores }) => cores === undefined)) {
-    lines.push(
-      `# ASSUMED: ${ASSUMED_CORES} cores where the export says nothing (on vSphere they cost no time: proxies have their own).`,
+    remarks.push(
+      `ASSUMED: ${ASSUMED_CORES} cores where the export says nothing (proxies on vSphere have their own).`,
     );
   }
   if (hosts.some(({ nicSpeed }) => nicSpeed !== undefined)) {
-    lines.push(
-      '# ASSUMED: one NIC of the fastest speed that vNIC shows as up, for VM traffic and for management (network mode).',
+    remarks.push(
+      'ASSUMED: one NIC of the fastest speed that vNIC shows as up, for VMs and for management alike.',
     );
   }
   if (hosts.some(({ nicSpeed }) => nicSpeed === undefined)) {
-    lines.push(
-      `# ASSUMED: ${speed(ASSUMED_NIC)} where vNIC says nothing; management networks are often slower (1 Gbit/s).`,
-    );
+    remarks.push(`ASSUMED: ${speed(ASSUMED_NIC)} where vNIC says nothing.`);
   }
+  remarks.push('The network mode reads over the management network: check whether yours is slower.');
   const rows = hosts.map((host) => {
     const network = speed(host.nicSpeed ?? ASSUMED_NIC);
-    const site = sites.of(host.label);
-    const cluster = host.cluster === '' ? undefined : host.cluster;
-    const cores = host.cores ?? ASSUMED_CORES;
-    return `  - ${yamlLine({
+    const value = {
       name: host.label,
-      site,
-      ...present({ cluster }),
+      site: sites.of(host.label),
+      ...present({ cluster: host.cluster === '' ? undefined : host.cluster }),
       platform: 'vsphere',
-      cores,
+      cores: host.cores ?? ASSUMED_CORES,
       network,
       managementNetwork: network,
-    })}`;
+    };
+    return `  - ${yamlLine(value)}`;
   });
-  return [...lines, 'hosts:', ...rows];
+  return [...yamlComment(...remarks), 'hosts:', ...rows];
 }
 
 function datastoreLines({ datastores, sites, plan }: ScenarioContent): string[] {
-  const any = (test: (datastore: InventoryDatastore) => boolean) => datastores.some(test);
-  const lines = [
-    '# Those that hold a disk to back up. ASSUMED: each reads 800 MB/s; datastores of one array really share its controllers.',
-  ];
-  if (any((datastore) => !datastore.protocolKnown)) {
-    lines.push(
-      '# ASSUMED: fc is the protocol of VMFS datastores, as vHBA does not say (it matters once a proxy has storage ports).',
-    );
-  }
-  if (any(({ source }) => source === 'derived')) {
-    lines.push(
-      '# ASSUMED: `# derived` ones are mounted by the hosts whose VMs use them; probably more of the cluster mount them.',
-    );
-  }
-  if (any(({ source }) => source === 'assumed')) {
-    lines.push(
-      `# ASSUMED: \`# invented\` ones stand for unknown datastores, one per ${DISKS_PER_ASSUMED_DATASTORE} disks of a cluster, on all of its hosts.`,
-      '# Their number matters: of one datastore, only 4 VMs have a snapshot at a time (the default of maxSnapshots).',
-    );
-  }
-  if (plan.networkOnly.length > 0) {
-    lines.push(
-      `# No assumed proxy mounts these, the network mode reads them: ${plan.networkOnly.map(printable).join(', ')}.`,
-    );
-  }
   const marks = { vDatastore: '', derived: '   # derived', assumed: '   # invented' };
   const rows = datastores.map(({ label, kind, protocol, hosts, source }) => {
     const site = sites.of(hosts[0]);
     const value = { name: label, site, type: kind, ...present({ protocol }), read: '800 MB/s', hosts };
     return `  - ${yamlLine(value)}${marks[source]}`;
   });
-  return [...lines, 'datastores:', ...rows];
+  return [...yamlComment(...datastoreRemarks(datastores, plan)), 'datastores:', ...rows];
+}
+
+function datastoreRemarks(datastores: readonly InventoryDatastore[], plan: ProxyPlan): string[] {
+  const any = (test: (datastore: InventoryDatastore) => boolean) => datastores.some(test);
+  const remarks = [
+    'Those that hold a disk to back up. ASSUMED: each reads 800 MB/s (datastores of one array really share',
+    'its controllers), and at most 4 VMs have a snapshot on one at a time (the default of maxSnapshots).',
+  ];
+  if (any((datastore) => !datastore.protocolKnown)) {
+    remarks.push('ASSUMED: VMFS is on fc, as vHBA does not say; it matters once a proxy has storage ports.');
+  }
+  if (any(({ source }) => source === 'derived')) {
+    remarks.push('ASSUMED: derived ones are mounted by the hosts whose VMs use them, probably by more.');
+  }
+  if (any(({ source }) => source === 'assumed')) {
+    remarks.push(
+      'ASSUMED: invented ones stand for datastores that the export does not name, one for every',
+      `${DISKS_PER_ASSUMED_DATASTORE} disks of a cluster, mounted by all of its hosts. Their number matters, because of maxSnapshots.`,
+    );
+  }
+  if (plan.networkOnly.length > 0) {
+    const names = plan.networkOnly.map(printable).join(', ');
+    remarks.push(`No assumed proxy mounts these, so the network mode reads them: ${names}.`);
+  }
+  return remarks;
 }
 
 function proxyLines({ plan, sites }: ScenarioContent): string[] {
   return [
-    `# ASSUMED, the export knows no proxies: one virtual hot-add proxy of ${PROXY_CORES} vCPU (${PROXY_CORES} task slots) for every ${HOSTS_PER_PROXY} hosts of a cluster,`,
-    '# on hosts that together mount all shared datastores. Replace them by yours.',
+    ...yamlComment(
+      `ASSUMED, the export knows no proxies: one virtual hot-add proxy of ${PROXY_CORES} vCPU (so ${PROXY_CORES} task slots)`,
+      `for every ${HOSTS_PER_PROXY} hosts of a cluster, on hosts that together mount all shared datastores. Put yours`,
+      'in their place.',
+    ),
     'proxies:',
     ...plan.proxies.map(({ name, host, cores }) => {
-      const value = {
-        name,
-        site: sites.of(host),
-        kind: 'virtual',
-        host,
-        cores,
-        ram: '16 GB',
-        network: '10 Gbit/s',
-      };
-      return `  - ${yamlLine(value)}`;
+      const rest = { kind: 'virtual', host, cores, ram: '16 GB', network: '10 Gbit/s' };
+      return `  - ${yamlLine({ name, site: sites.of(host), ...rest })}`;
     }),
   ];
 }
 
 function repositoryLines({ plan, sites }: ScenarioContent): string[] {
+  const cores = plan.proxies.map((proxy) => proxy.cores);
   const slots = Math.max(
     4,
-    plan.proxies.reduce((sum, { cores }) => sum + cores, 0),
+    cores.reduce((sum, count) => sum + count, 0),
   );
-  const repository = {
-    name: 'repository1',
-    site: sites.main,
-    write: '1 GB/s',
-    network: '10 Gbit/s',
-    maxConcurrentTasks: slots,
-    perVmFiles: true,
-  };
+  const capacity = { write: '1 GB/s', network: '10 Gbit/s', maxConcurrentTasks: slots, perVmFiles: true };
   return [
-    `# ASSUMED: one repository in the site with most data, with as many task slots as the proxies have (${slots}), so that it`,
-    '# does not hide what the proxies can do.',
+    ...yamlComment(
+      'ASSUMED: one repository, in the site with most data, with as many task slots as all proxies have,',
+      'so that it does not hide what the proxies can do.',
+    ),
     'repositories:',
-    `  - ${yamlLine(repository)}`,
+    `  - ${yamlLine({ name: 'repository1', site: sites.main, ...capacity })}`,
   ];
 }
 
@@ -195,26 +197,31 @@ function workLines(options: RvtoolsOptions): string[] {
     window: '8h',
   };
   return [
-    `# One row per disk, in the order of the export. ASSUMED in that file: ${rate} of the used space changes per day (the planning`,
-    "# value; databases 10 to 20 %, idle servers 1 %); a VM's used space (In Use: it counts swap, logs and snapshots too) is",
-    '# spread over its disks in proportion to their size.',
+    ...yamlComment(
+      `One row per disk, in the order of the export. ASSUMED there: ${rate} of the used space changes per`,
+      'day (for planning: databases 10 to 20 %, idle servers 1 %); the used space of a VM (In Use, which',
+      'counts swap, logs and snapshots too) is spread over its disks in proportion to their size.',
+    ),
     'vms:',
     '  - inventory: inventory.csv',
     '',
-    '# ASSUMED: one job for all VMs, as on an ordinary night. `run: full` gives the first night.',
+    ...yamlComment(
+      'ASSUMED: one job for all VMs, on an ordinary night with restore points of the day before;',
+      '`run: full` is the first night.',
+    ),
     'jobs:',
     `  - ${yamlLine(job)}`,
     '',
-    '# To have `proxysim run` and `proxysim check` fail when the night does not fit:',
+    ...yamlComment('Take these two lines in to have `proxysim run` fail when the night does not fit:'),
     '# expect:',
     '#   - { metric: jobs.nightly.window, max: 8h }',
   ];
 }
 
-function tebibytes(amount: number): string {
-  return amount >= 1024 * 1024
-    ? `${(amount / 1024 / 1024).toFixed(1)} TiB`
-    : `${(amount / 1024).toFixed(1)} GiB`;
+/** MiB in the unit that reads best. */
+function binary(amount: number): string {
+  const tebi = amount / 1024 / 1024;
+  return tebi >= 1 ? `${tebi.toFixed(1)} TiB` : `${(amount / 1024).toFixed(1)} GiB`;
 }
 
 /** Mbit/s with a unit that reads well. */

@@ -8,9 +8,9 @@ import { vmLookup } from './vm-lookup.ts';
 import { identityOf } from './vms.ts';
 
 /**
- * Used space of each disk in MiB: what its VM uses, in proportion to capacity, never more than the disk holds.
- * RVTools knows the VM's space on the datastores (`In Use`) and the guest's (`vPartition`), but no disk's own; the
- * former is what a backup reads, so the latter only stands in for it.
+ * Used space of each disk in MiB: what its VM uses, in proportion to capacity, never more than the disk
+ * holds. RVTools knows the VM's space on the datastores (`In Use`) and the guest's (`vPartition`), but no
+ * disk's own; the former is what a backup reads, so the latter only stands in for it.
  */
 export function usedSpace(
   tables: readonly Table[],

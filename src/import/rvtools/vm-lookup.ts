@@ -10,8 +10,8 @@ export interface VmQuery extends VmIdentity {
 export type VmLookup = (query: VmQuery) => readonly number[];
 
 /**
- * Finds VMs by id, else by UUID, else by name. Ids come first because names differ between tabs of one export (seen in
- * the field) and repeat; an id that vInfo does not know is an unknown VM, whatever its name.
+ * Finds VMs by id, else by UUID, else by name. Ids come first because names differ between tabs of one export
+ * (seen in the field) and repeat; an id that vInfo does not know is an unknown VM, whatever its name.
  */
 export function vmLookup(vms: readonly InventoryVm[]): VmLookup {
   const byId = indexBy(vms, (vm) => vm.identity.id);
@@ -35,7 +35,10 @@ function indexBy(vms: readonly InventoryVm[], key: (vm: InventoryVm) => string):
   return index;
 }
 
-/** Two vCenters may use one id, clones may share a UUID: vCenter, name and host tell them apart where they can. */
+/**
+ * Two vCenters may use one id, clones may share a UUID: vCenter, name and host tell them apart where they
+ * can.
+ */
 function narrowed(found: readonly number[], vms: readonly InventoryVm[], query: VmQuery): readonly number[] {
   let left = found;
   const keep = (test: (vm: InventoryVm) => boolean) => {
