@@ -7,7 +7,7 @@ import { TASKS_TABLE } from '../report/tasks-table.ts';
 import { UTILISATION_TABLE } from '../report/utilisation-table.ts';
 import { WAITS_TABLE } from '../report/waits-table.ts';
 import type { Io } from './io.ts';
-import { csvText } from './write-csv.ts';
+import { tableCsv } from './table-csv.ts';
 
 /** Where `run` writes unless told otherwise; git-ignored, beside the committed baselines. */
 export const RUNS_FOLDER = 'results/runs';
@@ -26,7 +26,7 @@ export function resultName(io: Io, file: string): string {
 /** Writes the whole result of a run; the summary last, so that a folder that has one is complete. */
 export async function writeResultFolder(io: Io, folder: string, result: RunResult): Promise<void> {
   const write = <Row>(table: Table<Row>, rows: readonly Row[]): Promise<void> =>
-    io.writeFileAtomically(join(folder, table.file), csvText(table, rows));
+    io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
   await write(TASKS_TABLE, result.tasks);
   await write(SESSIONS_TABLE, result.sessions);
   await write(UTILISATION_TABLE, result.utilisation);
