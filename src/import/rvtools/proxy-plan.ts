@@ -45,8 +45,9 @@ export function planProxies(
     const left = [...members];
     for (let number = 0; left.length > 0; number += 1) {
       const gains = left.map((host) => gain(host, used, covered));
-      const best = gains.indexOf(Math.max(...gains));
-      if (number >= wanted && gains[best] === 0) break;
+      // Among hosts that add as much shared storage, one that also has disks of its own to back up is the better place.
+      const best = gains.reduce((top, next, index) => (betterGain(next, gains[top]) ? index : top), 0);
+      if (number >= wanted && gains[best]?.shared === 0) break;
       for (const host of left.splice(best, 1)) cover(host);
     }
   }
@@ -58,13 +59,19 @@ export function planProxies(
   return { proxies, networkOnly: used.map(({ label }) => label).filter((label) => !covered.has(label)) };
 }
 
-/** Shared datastores that a proxy on this host would add. */
-function gain(
-  host: InventoryHost,
-  used: readonly InventoryDatastore[],
-  covered: ReadonlySet<string>,
-): number {
-  const adds = ({ label, hosts }: InventoryDatastore) =>
-    hosts.length > 1 && hosts.includes(host.label) && !covered.has(label);
-  return used.filter(adds).length;
+interface Gain {
+  readonly shared: number;
+  readonly local: number;
+}
+
+/** Datastores that a proxy on this host would add. */
+function gain(host: InventoryHost, used: readonly InventoryDatastore[], covered: ReadonlySet<string>): Gain {
+  const added = used.filter(({ label, hosts }) => hosts.includes(host.label) && !covered.has(label));
+  const shared = added.filter(({ hosts }) => hosts.length > 1).length;
+  return { shared, local: added.length - shared };
+}
+
+function betterGain(next: Gain, top: Gain | undefined): boolean {
+  if (top === undefined || next.shared !== top.shared) return next.shared > (top?.shared ?? -1);
+  return next.local > top.local;
 }

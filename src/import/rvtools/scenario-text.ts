@@ -89,9 +89,7 @@ function siteLines({ sites }: ScenarioContent): string[] {
 function hostLines({ hosts, sites }: ScenarioContent): string[] {
   const remarks = ['Hosts of vHost, and those that only VMs name.'];
   if (hosts.some(({ cores }) => cores === undefined)) {
-    remarks.push(
-      `ASSUMED: ${ASSUMED_CORES} cores where the export says nothing (proxies on vSphere have their own).`,
-    );
+    remarks.push(`ASSUMED: ${ASSUMED_CORES} cores where the export says nothing (proxies have their own).`);
   }
   if (hosts.some(({ nicSpeed }) => nicSpeed !== undefined)) {
     remarks.push(
@@ -115,7 +113,7 @@ function hostLines({ hosts, sites }: ScenarioContent): string[] {
     };
     return `  - ${yamlLine(value)}`;
   });
-  return [...yamlComment(...remarks), 'hosts:', ...rows];
+  return [...remarks.flatMap((remark) => yamlComment(remark)), 'hosts:', ...rows];
 }
 
 function datastoreLines({ datastores, sites, plan }: ScenarioContent): string[] {
@@ -125,14 +123,16 @@ function datastoreLines({ datastores, sites, plan }: ScenarioContent): string[] 
     const value = { name: label, site, type: kind, ...present({ protocol }), read: '800 MB/s', hosts };
     return `  - ${yamlLine(value)}${marks[source]}`;
   });
-  return [...yamlComment(...datastoreRemarks(datastores, plan)), 'datastores:', ...rows];
+  const remarks = datastoreRemarks(datastores, plan).flatMap((remark) => yamlComment(remark));
+  return [...remarks, 'datastores:', ...rows];
 }
 
 function datastoreRemarks(datastores: readonly InventoryDatastore[], plan: ProxyPlan): string[] {
   const any = (test: (datastore: InventoryDatastore) => boolean) => datastores.some(test);
   const remarks = [
-    'Those that hold a disk to back up. ASSUMED: each reads 800 MB/s (datastores of one array really share',
-    'its controllers), and at most 4 VMs have a snapshot on one at a time (the default of maxSnapshots).',
+    'Those that hold a disk to back up.',
+    'ASSUMED: each reads 800 MB/s; datastores of one array really share its controllers.',
+    'ASSUMED: at most 4 VMs have a snapshot on one datastore at a time (the default of maxSnapshots).',
   ];
   if (any((datastore) => !datastore.protocolKnown)) {
     remarks.push('ASSUMED: VMFS is on fc, as vHBA does not say; it matters once a proxy has storage ports.');
@@ -142,8 +142,9 @@ function datastoreRemarks(datastores: readonly InventoryDatastore[], plan: Proxy
   }
   if (any(({ source }) => source === 'assumed')) {
     remarks.push(
-      'ASSUMED: invented ones stand for datastores that the export does not name, one for every',
-      `${DISKS_PER_ASSUMED_DATASTORE} disks of a cluster, mounted by all of its hosts. Their number matters, because of maxSnapshots.`,
+      `ASSUMED: invented ones stand for datastores that the export does not name, one for every ${
+        DISKS_PER_ASSUMED_DATASTORE
+      } disks of a cluster, mounted by all of its hosts. Their number matters, because of maxSnapshots.`,
     );
   }
   if (plan.networkOnly.length > 0) {
