@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { EventList, PHASES, Phase } from '../../src/engine/event-list.ts';
+
+function popped(list: EventList): number[][] {
+  const all: number[][] = [];
+  while (list.pop()) all.push([list.timeUs, list.phase, list.kind, list.a, list.b]);
+  return all;
+}
+
+describe('EventList', () => {
+  test('the phases are release, arrive, schedule, share, sample, and have these numbers', () => {
+    expect(PHASES.map((name) => Phase[name])).toEqual([0, 1, 2, 3, 4]);
+    expect(PHASES[Phase.release]).toBe('release');
+    expect(PHASES[Phase.sample]).toBe('sample');
+  });
+
+  test('time comes first, then the phase, then the order of booking', () => {
+    const list = new EventList();
+    list.book(20, Phase.release, 1);
+    list.book(10, Phase.sample, 2);
+    list.book(10, Phase.arrive, 3);
+    list.book(10, Phase.release, 4);
+    list.book(10, Phase.arrive, 5, 7, 8);
+    expect(popped(list)).toEqual([
+      [10, 0, 4, 0, 0],
+      [10, 1, 3, 0, 0],
+      [10, 1, 5, 7, 8],
+      [10, 4, 2, 0, 0],
+      [20, 0, 1, 0, 0],
+    ]);
+  });
+
+  test('many events of one instant and phase come in the order of booking', () => {
+    const list = new EventList();
+    const kinds = Array.from({ length: 1000 }, (_, i) => i);
+    for (const kind of kinds) list.book(5, Phase.arrive, kind);
+    expect(popped(list).map((event) => event[2])).toEqual(kinds);
+  });
+
+  test('an empty list has no next event', () => {
+    const list = new EventList();
+    expect([list.size, list.peekTimeUs(), list.peekPhase(), list.pop()]).toEqual([
+      0,
+      Number.POSITIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+      false,
+    ]);
+  });
+
+  test('looking at the next event does not take it', () => {
+    const list = new EventList();
+    list.book(7, Phase.share, 1);
+    list.book(3, Phase.sample, 2);
+    expect([list.peekTimeUs(), list.peekPhase(), list.size]).toEqual([3, Phase.sample, 2]);
+    expect([list.peekTimeUs(), list.peekPhase(), list.size]).toEqual([3, Phase.sample, 2]);
+  });
+
+  test('a ticket cancels its event once, and not after it fired', () => {
+    const list = new EventList();
+    const first = list.book(1, Phase.arrive, 1);
+    const second = list.book(2, Phase.arrive, 2);
+    expect(list.cancel(second)).toBe(true);
+    expect(list.cancel(second)).toBe(false);
+    expect(list.pop()).toBe(true);
+    expect(list.cancel(first)).toBe(false);
+    expect(list.pop()).toBe(false);
+  });
+
+  test('an old ticket does not cancel the event that took over its memory', () => {
+    const list = new EventList();
+    const old = list.book(1, Phase.arrive, 1);
+    list.pop();
+    for (let kind = 0; kind < 100; kind++) list.book(2, Phase.arrive, kind);
+    expect(list.cancel(old)).toBe(false);
+    expect(list.size).toBe(100);
+  });
+
+  test.each([-1, 0.5, Number.NaN, 1e17, 2 ** 40 * 2 ** 13])('%s is no ticket', (ticket) => {
+    const list = new EventList();
+    list.book(1, Phase.arrive, 1);
+    expect(list.cancel(ticket)).toBe(false);
+    expect(list.size).toBe(1);
+  });
+
+  test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
+    'an event at %s us is refused',
+    (atUs) => {
+      expect(() => new EventList().book(atUs, Phase.arrive, 1)).toThrow(/whole number of microseconds/);
+    },
+  );
+
+  test.each([-1, 5, 1.5])('phase %s is refused', (phase) => {
+    expect(() => new EventList().book(0, phase, 1)).toThrow(/phase/);
+  });
+
+  test('two lists do not disturb each other', () => {
+    const one = new EventList();
+    const other = new EventList();
+    for (let i = 0; i < 100; i++) {
+      one.book(5, Phase.arrive, i);
+      other.book(5, Phase.arrive, 1000 - i);
+    }
+    expect(popped(one).map((event) => event[2])).toEqual(Array.from({ length: 100 }, (_, i) => i));
+    expect(popped(other).map((event) => event[2])).toEqual(Array.from({ length: 100 }, (_, i) => 1000 - i));
+  });
+
+  test('millions of cancelled events take no memory', () => {
+    const list = new EventList();
+    list.book(1e9, Phase.arrive, 0);
+    const heapBefore = process.memoryUsage().arrayBuffers;
+    let ticket = list.book(5e8, Phase.arrive, 1);
+    for (let i = 0; i < 2_000_000; i++) {
+      list.cancel(ticket);
+      ticket = list.book(5e8 + i, Phase.arrive, 1);
+    }
+    expect(list.size).toBe(2);
+    expect(process.memoryUsage().arrayBuffers - heapBefore).toBeLessThan(1e6);
+  });
+
+  // Small ranges of time and phase, so that ties are the rule.
+  const step = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({ do: fc.constant('book' as const), at: fc.nat(6), phase: fc.nat(4) }),
+    },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), pick: fc.nat() }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('pop' as const) }) },
+  );
+
+  test('booking, cancelling and popping in any order agree with a sorted list', () =>
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
+        const list = new EventList();
+        let sorted: { at: number; phase: number; kind: number }[] = [];
+        const tickets: number[] = [];
+        for (const each of steps) {
+          if (each.do === 'book') {
+            const kind = tickets.length;
+            tickets.push(list.book(each.at, each.phase, kind));
+            sorted.push({ at: each.at, phase: each.phase, kind });
+            sorted.sort((x, y) => x.at - y.at || x.phase - y.phase || x.kind - y.kind);
+          } else if (each.do === 'cancel' && tickets.length > 0) {
+            const kind = each.pick % tickets.length;
+            const pending = sorted.some((event) => event.kind === kind);
+            expect(list.cancel(tickets[kind]!)).toBe(pending);
+            sorted = sorted.filter((event) => event.kind !== kind);
+          } else if (each.do === 'pop') {
+            const next = sorted.shift();
+            expect(list.pop()).toBe(next !== undefined);
+            if (next) expect([list.timeUs, list.phase, list.kind]).toEqual([next.at, next.phase, next.kind]);
+          }
+          expect(list.size).toBe(sorted.length);
+          expect(list.peekTimeUs()).toBe(sorted[0]?.at ?? Number.POSITIVE_INFINITY);
+        }
+        expect(popped(list).map((event) => event[2])).toEqual(sorted.map((event) => event.kind));
+      }),
+      { seed: 1, numRuns: 300 },
+    ));
+});
