@@ -236,6 +236,8 @@ describe('hostile names', () => {
     const text = imported([table('vInfo', header, ...rows.map((row) => [...row, 1, 10]))]).scenarioYaml;
     const read = scenario(text);
     expect(read.hosts.map(({ name }) => name)).toEqual(HOSTILE);
+    // Other tools read YAML 1.1, where `yes` and `12:30:45` are no names.
+    expect(parse(text, { version: '1.1' }).sites).toEqual(HOSTILE);
     expect(read.sites).toEqual(HOSTILE);
     expect(read.datastores.map(({ name }) => name)).toContain('=cmd|calc!A1');
   });

@@ -82,6 +82,7 @@ describe('traps of RVTools exports (inputs.md 2.1)', () => {
     ];
     const result = imported(tables);
     expect(result.inventory.vms.map(({ row }) => row)).toEqual([3]);
+    expect(reported(result, 'disk-of-unknown-vm')).toBeUndefined();
     expect(records(result)).toEqual([expected]);
   });
 
@@ -166,22 +167,22 @@ describe('traps of RVTools exports (inputs.md 2.1)', () => {
     expect(reported(result, 'disk-name-differs')).toEqual([2]);
   });
 
-  test('8: two vCenters may use the same id', () => {
+  test('8: two vCenters may use the same id and name', () => {
+    const header = [...DISK_HEADER, 'VI SDK Server'];
     const tables = [
       table(
         'vInfo',
         [...INFO_HEADER, 'VI SDK Server'],
         [...vm('a', 'vm-1'), 'vc1'],
-        [...vm('b', 'vm-1'), 'vc2'],
+        [...vm('a', 'vm-1'), 'vc2'],
       ),
-      table(
-        'vDisk',
-        [...DISK_HEADER, 'VI SDK Server'],
-        [...hard('b', 'vm-1'), 'vc2'],
-        [...hard('a', 'vm-1'), 'vc1'],
-      ),
+      table('vDisk', header, [...hard('a', 'vm-1', 20), 'vc2'], [...hard('a', 'vm-1', 10), 'vc1']),
     ];
-    expect(records(imported(tables)).map((record) => record.vm)).toEqual(['b', 'a']);
+    const sizes = records(imported(tables)).map((record) => [record.vm, record.size]);
+    expect(sizes).toEqual([
+      ['a#2', '20 MiB'],
+      ['a', '10 MiB'],
+    ]);
   });
 
   test('9: independent disks and physical raw mappings are excluded with a message, virtual raw ones are kept', () => {
