@@ -96,7 +96,8 @@ async function writeFileAtomically(
     pending.add(temporary);
     const file = await open(temporary, 'w');
     try {
-      for await (const piece of typeof content === 'string' ? [content] : content) await file.writeFile(piece);
+      for await (const piece of typeof content === 'string' ? [content] : content)
+        await file.writeFile(piece);
       // A crash after the rename must not leave an empty file under the good name.
       await file.sync();
     } finally {

@@ -20,7 +20,12 @@ export function fileDiagnostic(error: FileError): Diagnostic {
 
 /** An option whose text cannot be read. */
 export function optionDiagnostic(option: string, message: string, hint?: string): Diagnostic {
-  const finding = { code: 'bad-option', severity: 'error', message: `${option}: ${message}`, path: option } as const;
+  const finding = {
+    code: 'bad-option',
+    severity: 'error',
+    message: `${option}: ${message}`,
+    path: option,
+  } as const;
   return hint === undefined ? finding : { ...finding, hint };
 }
 

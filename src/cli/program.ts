@@ -30,7 +30,7 @@ function failure(error: unknown, argv: readonly string[], io: Io): ExitCode {
   const message = error instanceof Error ? error.message : `${error}`;
   const lines = [
     `proxysim ${version()} has a bug and stopped: ${message}`,
-    'It is not your input\'s fault. Please report it with the scenario and this line:',
+    "It is not your input's fault. Please report it with the scenario and this line:",
     `  ${commandLine(['proxysim', ...argv])}`,
   ];
   if (io.env['PROXYSIM_DEBUG']) lines.push(error instanceof Error ? `${error.stack}` : '');
@@ -85,7 +85,12 @@ function addRun(program: Command, io: Io, ended: Ended): void {
     .option('--json', 'print summary.json and nothing else')
     .option('--seed <seed>', "instead of the scenario's own")
     .option('--policy <name>', "a preset instead of the scenario's policy")
-    .option('--set <path=value>', 'change a value, e.g. proxies.px1.maxConcurrentTasks=16 (repeatable)', collected, [])
+    .option(
+      '--set <path=value>',
+      'change a value, e.g. proxies.px1.maxConcurrentTasks=16 (repeatable)',
+      collected,
+      [],
+    )
     .option('--until <time>', 'cut the run there: 8h after the start, or 2026-01-06T06:00')
     .action(async (files: string[], options: RunOptionValues) => {
       const { run } = await import('./commands/run.ts');
@@ -108,7 +113,10 @@ function addCheck(program: Command, io: Io, ended: Ended): void {
   program
     .command('check')
     .description('run scenarios and compare them with their expectations and committed results')
-    .argument('[files...]', 'scenario files (default: all below scenarios/ that have a result to compare with)')
+    .argument(
+      '[files...]',
+      'scenario files (default: all below scenarios/ that have a result to compare with)',
+    )
     .option('--update', 'accept the new results')
     .option('--all', 'with --update: also scenarios below scenarios/ that have no result yet')
     .action(async (files: string[], options: { update?: boolean; all?: boolean }) => {

@@ -19,7 +19,12 @@ const styled =
 /** Emphasis for reports. */
 export function reportPaint(io: Io, output: Output): Paint {
   if (!wantsColour(io, output)) return PLAIN;
-  return { good: styled('green'), bad: styled(['bold', 'red']), heading: styled('bold'), quiet: styled('dim') };
+  return {
+    good: styled('green'),
+    bad: styled(['bold', 'red']),
+    heading: styled('bold'),
+    quiet: styled('dim'),
+  };
 }
 
 const DIAGNOSTIC_STYLES: Readonly<Record<Parameters<DiagnosticPaint>[1], Style>> = {

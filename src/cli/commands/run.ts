@@ -11,8 +11,8 @@ import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load-scenario.ts';
 import { complain, showDiagnostics } from '../problems.ts';
-import { type Changes, readChanges, untilUs } from '../run-changes.ts';
 import { RUNS_FOLDER, resultName, writeResultFolder } from '../result-folder.ts';
+import { type Changes, readChanges, untilUs } from '../run-changes.ts';
 import { simulate } from '../simulate.ts';
 import { reportPaint } from '../terminal-paint.ts';
 
@@ -30,15 +30,21 @@ export interface RunArguments {
 /** Simulates each file, writes its result folder and prints its summary. */
 export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   if (args.json === true && args.files.length > 1) {
-    complain(io, '--json prints one summary: give one file, or leave --json out and read the result folders.');
+    complain(
+      io,
+      '--json prints one summary: give one file, or leave --json out and read the result folders.',
+    );
     return EXIT.badInput;
   }
   const changes = readChanges(args);
   if (!changes.ok) return refused(io, changes.diagnostics);
   const folders = resultFolders(args, io);
-  const doubled = args.files.find((file, i) => folders.indexOf(folders[i]!) !== i);
+  const doubled = args.files.find((_, i) => folders.indexOf(folders[i]!) !== i);
   if (doubled !== undefined) {
-    complain(io, `'${doubled}' and a file before it have the same result folder; run them one by one with -o.`);
+    complain(
+      io,
+      `'${doubled}' and a file before it have the same result folder; run them one by one with -o.`,
+    );
     return EXIT.badInput;
   }
   let code: ExitCode = EXIT.fine;

@@ -31,7 +31,9 @@ function verdict({ result, allowedSeconds, clock, paint }: ReportContext): strin
     return paint.bad(`NO: ${counted(late.length, 'job')} of ${jobs.length} past the window; ${worst}.`);
   }
   if (cut.length > 0) {
-    return paint.bad(`NOT FINISHED: ${counted(cut.length, 'job')} of ${jobs.length} still at work at the cut.`);
+    return paint.bad(
+      `NOT FINISHED: ${counted(cut.length, 'job')} of ${jobs.length} still at work at the cut.`,
+    );
   }
   const { failed, unfinished } = summary.totals;
   if (failed > 0 || unfinished > 0 || summary.vms.unprotected.length > 0) {
@@ -42,9 +44,8 @@ function verdict({ result, allowedSeconds, clock, paint }: ReportContext): strin
   if (tightest === undefined) return 'Everything finished. No job states a window to compare with.';
   const spare = `${formatSeconds(tightest.seconds)} to spare`;
   if (ended.length === 1) return paint.good(`YES: ${tightest.name} fits its window, ${spare}.`);
-  return paint.good(
-    `YES: all ${ended.length} jobs fit their windows; the tightest is ${tightest.name}, ${spare}.`,
-  );
+  const all = ended.length === 2 ? 'both' : `all ${ended.length}`;
+  return paint.good(`YES: ${all} jobs fit their windows; the tightest is ${tightest.name}, ${spare}.`);
 }
 
 function endOf(session: SessionSummary): number {

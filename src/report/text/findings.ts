@@ -1,6 +1,6 @@
+import { counted } from '../counted.ts';
 import { expectationText } from '../expectation-text.ts';
 import { printable } from '../printable.ts';
-import { counted } from '../counted.ts';
 import type { ReportContext } from './report-context.ts';
 
 const NAMES_SHOWN = 10;
@@ -30,7 +30,8 @@ export function expectationLines({ result, paint }: ReportContext): string[] {
   const { expect } = result.summary;
   if (expect.length === 0) return [];
   const missed = expect.filter(({ ok }) => !ok);
-  if (missed.length === 0) return [paint.good(`Expectations: all ${expect.length} met.`)];
+  if (missed.length === 0)
+    return [paint.good(`Expectations: ${expect.length === 1 ? 'the one' : `all ${expect.length}`} met.`)];
   return [
     paint.bad(`Expectations: ${missed.length} of ${expect.length} missed`),
     ...missed.map((outcome) => `  ${expectationText(outcome)}`),

@@ -1,7 +1,7 @@
 import type { ProxySummary, Summary } from '../../metrics/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { printable } from '../printable.ts';
 import { counted } from '../counted.ts';
+import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
 

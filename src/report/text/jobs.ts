@@ -1,9 +1,9 @@
 import type { JobSummary, LoadLine, SessionSummary } from '../../metrics/summary.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
+import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
-import { counted } from '../counted.ts';
 import { type Margin, marginOf } from './margin.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';

@@ -1,8 +1,8 @@
 import type { Bottleneck, Summary, TaskRow } from '../../metrics/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
-import { counted } from '../counted.ts';
 import type { ReportContext } from './report-context.ts';
 
 /** What holds the run back: the stage that most data met first, and how far a perfect schedule could go. */
@@ -39,19 +39,13 @@ function bottleneckLines(tasks: readonly TaskRow[]): string[] {
   return [`Bottleneck: ${STAGE_WORDS[first[0]]}${share} (${counted(judged, 'task')}).`];
 }
 
+/** The gap in time, not only in percent: the most that any other schedule could save. */
 function boundLines({ bound, window }: Summary): string[] {
   if (bound === null || window === null) return [];
-  return [
-    `Lower bound: ${formatSeconds(bound.seconds)}, set by ${printable(bound.by)}. ${gapWords(bound.gap)}`,
-  ];
-}
-
-/** The gap as a sentence: a bare percentage does not say whether it is worth anybody's time. */
-function gapWords(gap: number): string {
-  if (gap < 0.01) return 'No schedule is faster.';
-  const by = formatShare(gap);
-  if (gap < 0.1) return `This run is ${by} above: little to gain by scheduling.`;
-  if (gap < 0.5) return `This run is ${by} above: waits or placement cost something.`;
-  if (gap < 1) return `This run is ${by} above: waits or placement cost much.`;
-  return `This run takes ${(gap + 1).toFixed(1)} times as long: it is waits or placement, not hardware.`;
+  const least = `Lower bound: ${formatSeconds(bound.seconds)}, set by ${printable(bound.by)}.`;
+  if (bound.gap < 0.01) return [`${least} No schedule is faster than this one by a percent.`];
+  const above =
+    bound.gap < 1 ? `${formatShare(bound.gap)} above it` : `${(bound.gap + 1).toFixed(1)} times it`;
+  const saving = formatSeconds(window.seconds - bound.seconds);
+  return [`${least} This run is ${above}:`, `  no schedule on this hardware saves more than ${saving}.`];
 }

@@ -24,10 +24,13 @@ const NO_LINES = {
   middle: '  ',
 };
 
-/** Widest cell: a longer name is cut with an ellipsis, so that the table stays within a terminal. */
+/** Longest name of a row: the rest is cut, so that the table stays within a terminal. */
 const WIDEST = 34;
 
-/** Aligned columns, indented by two; wide characters count as two. Each line without trailing blanks. */
+/**
+ * Aligned columns, the first one names; rows are indented by two below the head. Wide characters count as two.
+ * Lines have no trailing blanks.
+ */
 export function textTable(
   columns: readonly TextColumn[],
   rows: readonly (readonly string[])[],
@@ -38,17 +41,15 @@ export function textTable(
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
     colAligns: columns.map(({ align }) => align ?? 'left'),
   });
-  table.push(columns.map(({ head }) => heading(head)));
-  for (const row of rows) table.push(row.map(shortened));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
+  // Emphasis on nothing would still be codes at the end of the line.
+  table.push(columns.map(({ head }) => (head === '' ? '' : heading(head))));
+  for (const [name = '', ...cells] of rows) table.push([shortened(name), ...cells]);
+  const [headLine = '', ...lines] = table.toString().split('\n');
+  const first = heading(columns[0]?.head ?? '');
+  return [headLine.replace(`  ${first}`, `${first}  `), ...lines].map((line) => line.trimEnd());
 }
 
-/** By characters; coloured cells are short figures and are left alone. */
-function shortened(cell: string): string {
-  const characters = Array.from(cell);
-  if (characters.length <= WIDEST || cell.includes('\u001b')) return cell;
-  return `${characters.slice(0, WIDEST - 3).join('')}...`;
+function shortened(name: string): string {
+  const characters = Array.from(name);
+  return characters.length <= WIDEST ? name : `${characters.slice(0, WIDEST - 3).join('')}...`;
 }

@@ -16,6 +16,7 @@ const CAUSE_WORDS: Readonly<Record<WaitCause, string>> = {
   ram: 'the proxy had too little RAM for one more',
   'no-candidate': 'no proxy could reach the disk',
   'retry-wait': 'the pause before a retry',
+  'scheduler-tick': 'the scheduler looks at the queue only now and then',
   sequential: 'parallel processing is off, or an earlier disk came first',
 };
 

@@ -1,0 +1,80 @@
+import { relative, resolve, sep } from 'node:path';
+import { type FingerprintRow, fingerprintsText, readFingerprints } from '../report/fingerprint-table.ts';
+import { FileError } from './file-error.ts';
+import type { Io } from './io.ts';
+import { RUNS_FOLDER, resultName } from './result-folder.ts';
+
+export const SCENARIOS_FOLDER = 'scenarios';
+const RESULTS_FOLDER = 'results';
+const FINGERPRINTS_FILE = `${RESULTS_FOLDER}/fingerprints.tsv`;
+
+/** A baseline that is not what it should be: said in a sentence, and nothing is rewritten. */
+export class BaselineError extends Error {
+  override readonly name = 'BaselineError';
+}
+
+/** The committed summary of a scenario: the same path below `results/` as the scenario's below `scenarios/`. */
+export function baselineFile(io: Io, scenario: string): string {
+  return `${RESULTS_FOLDER}/${resultName(io, scenario)}/summary.json`;
+}
+
+/** One name per scenario however the user wrote it, so that a summary does not depend on that. */
+export function projectPath(io: Io, file: string): string {
+  const path = relative(io.folder, resolve(io.folder, file));
+  return path.split(sep).join('/');
+}
+
+/** Scenario files below `scenarios/`. */
+export async function allScenarios(io: Io): Promise<string[]> {
+  const files = await io.listFiles(SCENARIOS_FOLDER);
+  return files.filter((file) => /\.ya?ml$/i.test(file)).map((file) => `${SCENARIOS_FOLDER}/${file}`);
+}
+
+/** Baselines below `results/`; what `run` wrote below `results/runs/` is none. */
+export async function allBaselines(io: Io): Promise<string[]> {
+  const files = (await io.listFiles(RESULTS_FOLDER)).map((file) => `${RESULTS_FOLDER}/${file}`);
+  return files.filter((file) => file.endsWith('/summary.json') && !file.startsWith(`${RUNS_FOLDER}/`));
+}
+
+/** The parsed baseline, or undefined where there is none. */
+export async function readBaseline(io: Io, file: string): Promise<unknown> {
+  const text = await textOrNothing(io, file);
+  if (text === undefined) return undefined;
+  const parsed = parsedJson(text);
+  const isSummary = typeof parsed === 'object' && parsed !== null && 'format' in parsed;
+  if (isSummary && parsed.format === 'proxysim-summary/1') return parsed;
+  throw new BaselineError(
+    `'${file}' is not a summary that this version can compare with. Restore it, or delete it and accept a new one with --update.`,
+  );
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The rows of `results/fingerprints.tsv` by scenario; none where there is no such file. */
+export async function readFingerprintFile(io: Io): Promise<Map<string, FingerprintRow>> {
+  const text = await textOrNothing(io, FINGERPRINTS_FILE);
+  if (text === undefined) return new Map();
+  const rows = readFingerprints(text);
+  if (rows !== undefined) return rows;
+  throw new BaselineError(`'${FINGERPRINTS_FILE}' is not a table of fingerprints. Restore it or delete it.`);
+}
+
+export async function writeFingerprintFile(io: Io, rows: Iterable<FingerprintRow>): Promise<void> {
+  await io.writeFileAtomically(FINGERPRINTS_FILE, fingerprintsText(rows));
+}
+
+async function textOrNothing(io: Io, file: string): Promise<string | undefined> {
+  try {
+    return await io.readText(file);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    if (error.problem === 'missing') return undefined;
+    throw new BaselineError(error.message);
+  }
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import type { ImportDiagnostic } from '../../import/findings.ts';
+import type { RvtoolsSummary } from '../../import/rvtools/summary.ts';
+import { importRvtools } from '../../import/rvtools.ts';
+import { counted } from '../../report/counted.ts';
+import { printable } from '../../report/printable.ts';
+import { formatBytes } from '../../units/format-quantity.ts';
+import { commandLine } from '../command-line.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { complain } from '../problems.ts';
+import { readRvtools } from '../read-tables.ts';
+import { csvText } from '../write-csv.ts';
+
+export interface ImportArguments {
+  readonly source: string;
+  readonly output: string;
+  readonly name?: string;
+  readonly poweredOff?: boolean;
+  readonly force?: boolean;
+}
+
+const MIB = 1024 * 1024;
+
+/** Writes a scenario and its inventory from an RVTools export. */
+export async function importExport(args: ImportArguments, io: Io): Promise<ExitCode> {
+  const scenarioFile = join(args.output, 'scenario.yaml');
+  const inventoryFile = join(args.output, 'inventory.csv');
+  for (const file of [scenarioFile, inventoryFile]) {
+    if (args.force === true || !(await io.exists(file))) continue;
+    complain(io, `'${file}' exists. Give another folder with -o, or --force to overwrite it.`);
+    return EXIT.badInput;
+  }
+  const tables = await readRvtools(args.source);
+  if (!tables.ok) {
+    complain(io, `${printable(tables.message)} [${tables.code}]`);
+    return EXIT.badInput;
+  }
+  const imported = importRvtools(tables.tables, {
+    ...(args.name === undefined ? {} : { name: args.name }),
+    ...(args.poweredOff === undefined ? {} : { poweredOff: args.poweredOff }),
+  });
+  for (const finding of imported.diagnostics) io.stderr.write(`${findingLine(args.source, finding)}\n`);
+  if (!imported.ok) return EXIT.badInput;
+  await io.writeFileAtomically(inventoryFile, await csvText(imported.inventoryRows));
+  await io.writeFileAtomically(scenarioFile, imported.scenarioYaml);
+  io.stdout.write(summaryLines(imported.summary).join(''));
+  io.stdout.write(`Written: ${scenarioFile} and ${inventoryFile}\n`);
+  io.stdout.write(
+    `Next: read the assumptions at its top, then ${commandLine(['proxysim', 'run', scenarioFile])}\n`,
+  );
+  return EXIT.fine;
+}
+
+function findingLine(source: string, { severity, code, message }: ImportDiagnostic): string {
+  return `${printable(source)}: ${severity}[${code}] ${printable(message)}`;
+}
+
+function summaryLines(summary: RvtoolsSummary): string[] {
+  const { vms, disks, hosts, datastores, proxies, vmsLeftOut, disksLeftOut } = summary;
+  const left = Object.entries(vmsLeftOut).flatMap(([why, number]) =>
+    number > 0 ? [`${number} ${why}`] : [],
+  );
+  const lines = [
+    `Taken: ${counted(vms, 'VM')} with ${counted(disks, 'disk')} on ${counted(datastores, 'datastore')} and ${counted(hosts, 'host')}\n`,
+    `Size: ${formatBytes(summary.capacity * MIB)}, ${formatBytes(summary.used * MIB)} used; largest disk ${formatBytes(summary.largestDisk * MIB)}\n`,
+    `Planned: ${proxies === 1 ? '1 proxy' : `${proxies} proxies`}\n`,
+  ];
+  if (left.length > 0) lines.push(`VMs left out: ${left.join(', ')}\n`);
+  if (disksLeftOut > 0) lines.push(`Disks left out: ${disksLeftOut} that cannot be snapshotted\n`);
+  return lines;
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { commandLine } from '../command-line.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { FIRST_SCENARIO } from '../first-scenario.ts';
+import type { Io } from '../io.ts';
+import { complain } from '../problems.ts';
+
+export interface InitArguments {
+  readonly folder: string;
+}
+
+const FILE = 'first-night.yaml';
+
+/** Writes a first scenario; never over a file that is there. */
+export async function init({ folder }: InitArguments, io: Io): Promise<ExitCode> {
+  const file = join(folder, FILE);
+  if (await io.exists(file)) {
+    complain(io, `'${file}' exists and stays as it is. Run it, or give another folder: proxysim init DIR.`);
+    return EXIT.badInput;
+  }
+  await io.writeFileAtomically(file, FIRST_SCENARIO);
+  io.stdout.write(`Written: ${file}\nNext: ${commandLine(['proxysim', 'run', file])}\n`);
+  return EXIT.fine;
+}

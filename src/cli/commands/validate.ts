@@ -1,0 +1,45 @@
+import { counted } from '../../report/counted.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { loadScenario } from '../load-scenario.ts';
+import { showDiagnostics } from '../problems.ts';
+
+export interface ValidateArguments {
+  readonly files: readonly string[];
+}
+
+/** Shows all problems of all files; a file without errors gets a line of its own. */
+export async function validate({ files }: ValidateArguments, io: Io): Promise<ExitCode> {
+  let code: ExitCode = EXIT.fine;
+  for (const file of files) {
+    const loaded = await loadScenario(io, file, []);
+    if (loaded.ok) {
+      showDiagnostics(io, loaded.warnings);
+      io.stdout.write(`${file}: fine (${contents(loaded.value.scenario)})\n`);
+    } else {
+      showDiagnostics(io, loaded.diagnostics);
+      code = EXIT.badInput;
+    }
+  }
+  return code;
+}
+
+function contents({ vms, proxies, jobs }: Scenario): string {
+  let disks = 0;
+  let drawn = false;
+  for (const vm of vms) {
+    if ('length' in vm.disks) disks += vm.disks.length;
+    else if (vm.disks.count.kind === 'constant') disks += vm.disks.count.value;
+    else drawn = true;
+  }
+  // Where a run draws the numbers of disks, their total depends on the seed.
+  const diskText = drawn ? `${disks} or more disks` : counted(disks, 'disk');
+  return [counted(vms.length, 'VM'), diskText, proxyText(proxies.length), counted(jobs.length, 'job')].join(
+    ', ',
+  );
+}
+
+function proxyText(number: number): string {
+  return number === 1 ? '1 proxy' : `${number} proxies`;
+}

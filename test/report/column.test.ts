@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { cellText, headerRecord, record } from '../../src/report/column.ts';
+import { SESSIONS_TABLE } from '../../src/report/sessions-table.ts';
+import { TASKS_TABLE } from '../../src/report/tasks-table.ts';
+import { UTILISATION_TABLE } from '../../src/report/utilisation-table.ts';
+import { WAITS_TABLE } from '../../src/report/waits-table.ts';
+import { runResult, sessionRow, taskRow } from './sample-result.ts';
+
+/** interface.md, section 3: other tools read these columns by place. */
+const PUBLISHED =
+  'job,session,attempt,vm,disk,proxy,mode,repository,readySeconds,startSeconds,transferStartSeconds,transferEndSeconds,endSeconds,queueWaitSeconds,readBytes,transferredBytes,result,bottleneck';
+
+describe('cells', () => {
+  test.each(['=cmd()', '+1', '-1+2', '@SUM(A1)', '\tx', '\rx'])(
+    'a name that begins like the formula %j gets an apostrophe',
+    (name) => {
+      expect(cellText(name)).toBe(`'${name}`);
+    },
+  );
+
+  test('a formula sign inside a name is left alone', () => {
+    expect(cellText('a=b')).toBe('a=b');
+  });
+
+  test('a negative number is a number, not a formula', () => {
+    expect(cellText(-1.5)).toBe('-1.5');
+  });
+
+  test('what never came is an empty cell', () => {
+    expect(cellText(null)).toBe('');
+  });
+});
+
+describe('tables', () => {
+  test('tasks.csv begins with the published columns, in their order, then waitedFor and decidedBy', () => {
+    expect(headerRecord(TASKS_TABLE).join(',')).toBe(`${PUBLISHED},waitedFor,decidedBy`);
+  });
+
+  test('a task row has its figures under their headers', () => {
+    const cells = record(TASKS_TABLE, taskRow());
+    const named = Object.fromEntries(headerRecord(TASKS_TABLE).map((header, i) => [header, cells[i]]));
+    expect(named).toMatchObject({
+      vm: 'app01',
+      disk: '0',
+      mode: 'hotadd',
+      startSeconds: '7215.5',
+      endSeconds: '7600',
+      readBytes: '60000000000',
+      transferredBytes: '30000000000',
+      waitedFor: 'proxy-slot=12.5;ram=3',
+      decidedBy: 'load-ratio',
+    });
+  });
+
+  test('a task that never started has empty cells, not zeros', () => {
+    const cells = record(
+      TASKS_TABLE,
+      taskRow({
+        proxy: null,
+        startSeconds: null,
+        endSeconds: null,
+        bottleneck: null,
+        waitedFor: [],
+        decidedBy: null,
+      }),
+    );
+    const header = headerRecord(TASKS_TABLE);
+    for (const column of ['proxy', 'startSeconds', 'endSeconds', 'bottleneck', 'waitedFor', 'decidedBy']) {
+      expect(cells[header.indexOf(column)], column).toBe('');
+    }
+  });
+
+  test('sessions.csv names the unit of every measured column', () => {
+    const units = /(?:Seconds|Bytes|Share|BytesPerSecond)$/;
+    const bare = headerRecord(SESSIONS_TABLE).filter((header) => !units.test(header));
+    expect(bare).toEqual(['job', 'session', 'kind', 'result', 'tasks', 'succeeded', 'bottleneck']);
+    expect(record(SESSIONS_TABLE, sessionRow())).toHaveLength(headerRecord(SESSIONS_TABLE).length);
+  });
+
+  test('utilisation.csv tells shares from counts of tasks', () => {
+    const rows = runResult().utilisation.map((row) => record(UTILISATION_TABLE, row).join(','));
+    expect(rows).toEqual(['7500,proxies.px1.slots,0.5,share', '7500,tasks.running,4.25,tasks']);
+  });
+
+  test('waits.csv has the seconds by job and cause', () => {
+    const rows = runResult().waits.map((row) => record(WAITS_TABLE, row).join(','));
+    expect(headerRecord(WAITS_TABLE).join(',')).toBe('job,cause,tasks,waitedSeconds');
+    expect(rows).toEqual(['nightly,proxy-slot,12,9000']);
+  });
+});

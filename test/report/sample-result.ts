@@ -1,0 +1,165 @@
+import type { RunResult, SessionRow, Summary, TaskRow } from '../../src/metrics/summary.ts';
+import { WAIT_CAUSES } from '../../src/metrics/summary.ts';
+
+const NO_WAITS = Object.fromEntries(WAIT_CAUSES.map((cause) => [cause, 0])) as Summary['waits'];
+
+/** A task that got what it wanted; tests change what they are about. */
+export function taskRow(changes: Partial<TaskRow> = {}): TaskRow {
+  return {
+    job: 'nightly',
+    session: 1,
+    attempt: 1,
+    vm: 'app01',
+    disk: '0',
+    proxy: 'px1',
+    mode: 'hotadd',
+    repository: 'repo1',
+    readySeconds: 7200,
+    startSeconds: 7215.5,
+    transferStartSeconds: 7275.5,
+    transferEndSeconds: 7575.5,
+    endSeconds: 7600,
+    queueWaitSeconds: 15.5,
+    readBytes: 60_000_000_000,
+    transferredBytes: 30_000_000_000,
+    result: 'success',
+    bottleneck: 'source',
+    waitedFor: [
+      { cause: 'proxy-slot', seconds: 12.5 },
+      { cause: 'ram', seconds: 3 },
+    ],
+    decidedBy: 'load-ratio',
+    ...changes,
+  };
+}
+
+const NIGHTLY = {
+  startSeconds: 7200,
+  endSeconds: 25_200,
+  result: 'success',
+  readBytes: 9_000_000_000_000,
+  transferredBytes: 4_500_000_000_000,
+  processingRate: 750_000_000,
+  load: { source: 0.86, proxy: 0.54, network: 0.56, target: 0.42 },
+  bottleneck: 'source',
+  queueWait: { mean: 300, p95: 900, max: 1200.25 },
+} as const;
+
+const DATABASES = {
+  startSeconds: 7500,
+  endSeconds: 18_300,
+  result: 'warning',
+  readBytes: 1_000_000_000_000,
+  transferredBytes: 600_000_000_000,
+  processingRate: 100_000_000,
+  load: { source: 0.2, proxy: 0.99, network: 0.1, target: 0.05 },
+  bottleneck: 'proxy',
+  queueWait: { mean: 30, p95: 90, max: 120 },
+} as const;
+
+export function sessionRow(changes: Partial<SessionRow> = {}): SessionRow {
+  return {
+    ...NIGHTLY,
+    job: 'nightly',
+    session: 1,
+    kind: 'incremental',
+    tasks: 40,
+    succeeded: 40,
+    windowSeconds: 17_900,
+    overrunSeconds: 0,
+    longestSnapshotSeconds: 1800,
+    ...changes,
+  };
+}
+
+/** The figures of a night with two jobs that both fit; written by hand, no simulation behind it. */
+export function summary(changes: Partial<Summary> = {}): Summary {
+  return {
+    format: 'proxysim-summary/1',
+    scenario: { name: 'Two hosts, one night', file: 'scenarios/night.yaml', sha256: 'a'.repeat(64) },
+    seed: 42,
+    replication: 0,
+    policy: 'rts',
+    fingerprint: '00c0ffee00c0ffee@1',
+    window: { startSeconds: 7215.5, endSeconds: 25_115.5, seconds: 17_900 },
+    bound: { seconds: 16_200, by: 'datastores.ds1.read', gap: 17_900 / 16_200 - 1 },
+    totals: {
+      tasks: 44,
+      succeeded: 44,
+      failed: 0,
+      unfinished: 0,
+      retries: 1,
+      readBytes: 10_000_000_000_000,
+      transferredBytes: 5_100_000_000_000,
+      events: 1234,
+      solves: 321,
+    },
+    jobs: {
+      nightly: { window: 17_900, overrun: 0, sessions: [NIGHTLY] },
+      databases: { window: 10_700, overrun: 0, sessions: [DATABASES] },
+    },
+    proxies: {
+      px1: {
+        slots: 8,
+        tasks: 30,
+        slotUtilisation: 0.93,
+        cpuUtilisation: 0.61,
+        networkUtilisation: 0.2,
+        peakTasks: 8,
+        modes: { hotadd: 28, nbd: 2 },
+      },
+      san1: {
+        slots: 4,
+        tasks: 15,
+        slotUtilisation: 0.305,
+        cpuUtilisation: 0.25,
+        networkUtilisation: 0.11,
+        peakTasks: 4,
+        modes: { san: 15 },
+      },
+    },
+    datastores: {
+      ds1: { utilisation: 0.9, peakTasks: 8, peakSnapshots: 4 },
+      ds2: { utilisation: 0.4, peakTasks: 1, peakSnapshots: 1 },
+    },
+    repositories: { repo1: { slotUtilisation: 0.5, writeUtilisation: 0.6, peakTasks: 12 } },
+    hosts: { esx1: { networkUtilisation: 0.1, managementUtilisation: 0.05, peakNbdDisks: 2 } },
+    links: {},
+    waits: { ...NO_WAITS, 'proxy-slot': 9000, 'datastore-snapshots': 1000, ram: 12 },
+    vms: { protected: 22, unprotected: [] },
+    expect: [{ metric: 'jobs.nightly.window', value: 17_900, max: 28_800, ok: true }],
+    diagnostics: [],
+    ...changes,
+  };
+}
+
+export function runResult(changes: Partial<RunResult> = {}): RunResult {
+  return {
+    summary: summary(),
+    tasks: [
+      taskRow(),
+      taskRow({
+        job: 'databases',
+        vm: 'sql01',
+        proxy: 'san1',
+        mode: 'san',
+        bottleneck: 'proxy',
+        readBytes: 20e9,
+      }),
+    ],
+    sessions: [
+      sessionRow(),
+      sessionRow({ ...DATABASES, job: 'databases', tasks: 4, succeeded: 4, windowSeconds: 10_700 }),
+    ],
+    utilisation: [
+      { seconds: 7500, resource: 'proxies.px1.slots', value: 0.5 },
+      { seconds: 7500, resource: 'tasks.running', value: 4.25 },
+    ],
+    waits: [{ job: 'nightly', cause: 'proxy-slot', tasks: 12, seconds: 9000 }],
+    assumptions: [],
+    ...changes,
+  };
+}
+
+/** Monday 2026-01-05T20:00, in microseconds since 1970-01-01T00:00. */
+export const MONDAY_20_00_US = Date.UTC(2026, 0, 5, 20) * 1000;

@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import { type TextReportOptions, textReport } from '../../src/report/text.ts';
+import { MONDAY_20_00_US, runResult, summary } from './sample-result.ts';
+
+const HOUR = 3600;
+const OPTIONS: TextReportOptions = {
+  clockStartUs: MONDAY_20_00_US,
+  allowedSeconds: new Map([
+    ['nightly', 8 * HOUR],
+    ['databases', 4 * HOUR],
+  ]),
+  reproduce: 'proxysim run scenarios/night.yaml --seed 42',
+  folder: 'results/runs/night',
+};
+
+const report = (
+  changes: Parameters<typeof summary>[0] = {},
+  options: Partial<TextReportOptions> = {},
+): string => textReport(runResult({ summary: summary(changes) }), { ...OPTIONS, ...options });
+
+/** Read by eye on 2026-11-22: figures follow from sample-result.ts by hand. */
+const GOLDEN = `Two hosts, one night
+YES: both jobs fit their windows; the tightest is databases, 1h to spare.
+Backup window 4h 58m, Mon 22:00 to Tue 02:59; jobs closed Tue 03:00.
+44 of 44 tasks done, 1 retry, 10 TB read, 5.1 TB transferred; 22 VMs protected.
+
+What limits it
+  Bottleneck: Source (reading from datastores), for 75% of the data read (2 tasks).
+  Lower bound: 4h 30m, set by datastores.ds1.read. This run is 10.5% above it:
+    no schedule on this hardware saves more than 28m 20s.
+
+Jobs         window  against its limit  read  transferred      rate  bottleneck
+  nightly    4h 58m  3h to spare        9 TB       4.5 TB  750 MB/s  source
+  databases  2h 58m  1h to spare        1 TB       600 GB  100 MB/s  proxy
+  Load of nightly: Source 86% > Proxy 54% > Network 56% > Target 42%
+  Load of databases: Source 20% > Proxy 99% > Network 10% > Target 5%
+
+Proxies    slots  tasks  peak  slot use  CPU  network  modes
+  px1          8     30     8       93%  61%      20%  hotadd 28, nbd 2
+  san1         4     15     4     30.5%  25%      11%  san 15
+
+Storage    busy
+  ds1       90%  datastore, at most 8 tasks and 4 snapshots
+  repo1     60%  repository, slots 50% used, at most 12 tasks
+  ds2       40%  datastore, at most 1 task and 1 snapshot
+
+Why tasks waited       task-hours  share
+  proxy-slot                 2.50  89.9%  every proxy that could have taken it was full
+  datastore-snapshots        0.28    10%  too many snapshots open on the datastore
+  ram                       <0.01   0.1%  the proxy had too little RAM for one more
+
+Expectations: the one met.
+
+Policy rts, seed 42, fingerprint 00c0ffee00c0ffee@1
+Again: proxysim run scenarios/night.yaml --seed 42
+Everything: results/runs/night
+`;
+
+test('the whole summary of a night that fits', () => {
+  expect(report()).toBe(GOLDEN);
+});
+
+test('the summary of an ordinary night fits a screen: 45 lines of 100 columns', () => {
+  const lines = report().split('\n');
+  expect(lines.length).toBeLessThanOrEqual(45);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+});
+
+describe('the answer', () => {
+  const answer = (text: string): string => text.split('\n')[1] ?? '';
+  const { jobs } = summary();
+
+  test('says NO, which job is worst, by how much and when it ended', () => {
+    const late = { ...jobs, nightly: { ...jobs['nightly']!, overrun: 5400 } };
+    expect(answer(report({ jobs: late }))).toBe(
+      'NO: 1 job of 2 past the window; nightly is 1h 30m late, Tue 03:00.',
+    );
+  });
+
+  test('says so when work was left at the cut', () => {
+    const session = { ...jobs['nightly']!.sessions[0]!, endSeconds: null, result: 'unfinished' as const };
+    const cut = { ...jobs, nightly: { ...jobs['nightly']!, sessions: [session] } };
+    expect(answer(report({ jobs: cut }))).toBe('NOT FINISHED: 1 job of 2 still at work at the cut.');
+    expect(report({ jobs: cut })).toMatch(/nightly .* unfinished/);
+  });
+
+  test('does not say YES when tasks failed or VMs are not protected', () => {
+    const { totals } = summary();
+    expect(answer(report({ totals: { ...totals, succeeded: 43, failed: 1 } }))).toMatch(
+      /^NOT ALL: 1 task without success/,
+    );
+    expect(answer(report({ vms: { protected: 21, unprotected: ['sql01'] } }))).toMatch(
+      /^NOT ALL: .*1 VM not protected/,
+    );
+  });
+
+  test('claims nothing about windows that no job states', () => {
+    const text = report({}, { allowedSeconds: new Map() });
+    expect(answer(text)).toBe('Everything finished. No job states a window to compare with.');
+    expect(text).not.toContain('to spare');
+  });
+
+  test('says that nothing ran where no task started', () => {
+    expect(answer(report({ window: null, bound: null, jobs: {} }))).toBe(
+      'Nothing ran: no task ever started.',
+    );
+  });
+
+  test('takes the worst of several sessions of a job', () => {
+    const [first] = jobs['nightly']!.sessions;
+    const second = { ...first!, startSeconds: 93_600, endSeconds: 93_600 + 7 * HOUR };
+    const two = { nightly: { ...jobs['nightly']!, sessions: [first!, second] } };
+    expect(answer(report({ jobs: two }))).toBe('YES: nightly fits its window, 1h to spare.');
+  });
+});
+
+describe('sections', () => {
+  test('a gap of less than a percent is called as good as it gets', () => {
+    const text = report({ bound: { seconds: 17_899, by: 'repositories.repo1.write', gap: 1 / 17_899 } });
+    expect(text).toContain(
+      'set by repositories.repo1.write. No schedule is faster than this one by a percent.',
+    );
+  });
+
+  test('a large gap is said in multiples', () => {
+    expect(report({ bound: { seconds: 8950, by: 'x', gap: 1 } })).toContain('This run is 2.0 times it:');
+  });
+
+  test('unprotected VMs are named, ten at most', () => {
+    const unprotected = Array.from({ length: 12 }, (_, i) => `vm${i}`);
+    const text = report({ vms: { protected: 0, unprotected } });
+    expect(text).toContain(
+      'Not protected (12 VMs)\n  vm0, vm1, vm2, vm3, vm4, vm5, vm6, vm7, vm8, vm9 and 2 more\n',
+    );
+  });
+
+  test('missed expectations are listed with value and limit, met ones are counted', () => {
+    const met = { metric: 'totals.tasks', value: 1, min: 1, ok: true };
+    const missed = { metric: 'jobs.nightly.window', value: 17_900, max: 10_000, ok: false };
+    const text = report({ expect: [met, missed] });
+    expect(text).toContain('Expectations: 1 of 2 missed\n  jobs.nightly.window is 4h 58m (17900)');
+    expect(text).not.toContain('totals.tasks');
+  });
+
+  test('many proxies: the fullest and the idlest are shown, the others counted', () => {
+    const one = summary().proxies['px1']!;
+    const proxies = Object.fromEntries(
+      Array.from({ length: 20 }, (_, i) => [`p${i}`, { ...one, slotUtilisation: i / 20 }]),
+    );
+    const text = report({ proxies });
+    expect(text).toMatch(/\n {2}p19 /);
+    expect(text).toMatch(/\n {2}p0 /);
+    expect(text).not.toMatch(/\n {2}p5 /);
+    expect(text).toContain('and 12 more between the last two');
+  });
+
+  test('many jobs: those with the least to spare are shown', () => {
+    const one = summary().jobs['nightly']!;
+    const jobs = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`j${i}`, one]));
+    const allowedSeconds = new Map(Array.from({ length: 30 }, (_, i) => [`j${i}`, 18_000 + (30 - i) * 60]));
+    const text = report({ jobs }, { allowedSeconds });
+    expect(text).toMatch(/\n {2}j29 /);
+    expect(text).not.toMatch(/\n {2}j0 /);
+    expect(text).toContain('and 24 more jobs, with more to spare');
+  });
+
+  test('columns stay straight under wide characters', () => {
+    const { proxies } = summary();
+    const text = report({ proxies: { 日本: proxies['px1']!, px1: proxies['px1']! } });
+    const rows = text.split('\n').filter((line) => line.includes('hotadd 28'));
+    // Each of the two characters takes two columns of a terminal and one of a string.
+    expect(rows.map((row) => row.indexOf('hotadd'))).toEqual([
+      rows[1]!.indexOf('hotadd') - 2,
+      rows[1]!.indexOf('hotadd'),
+    ]);
+  });
+
+  test('sections that have nothing to say are left out', () => {
+    const waits = Object.fromEntries(Object.keys(summary().waits).map((cause) => [cause, 0])) as ReturnType<
+      typeof summary
+    >['waits'];
+    const text = report({ waits, expect: [] });
+    for (const heading of ['Why tasks waited', 'Expectations', 'Warnings', 'Not protected']) {
+      expect(text).not.toContain(heading);
+    }
+  });
+
+  test('a name cannot send codes to the terminal', () => {
+    const text = report({
+      scenario: { name: 'a\u001b[2Jb\rc', file: 'x', sha256: '' },
+      vms: { protected: 0, unprotected: ['\u001b]0;owned\u0007'] },
+      diagnostics: [{ code: 'x', severity: 'warning', message: 'bad\u001b[31m', path: '' }],
+    });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+  });
+
+  test('colour changes no column', () => {
+    const code = (text: string): string => `\u001b[1m${text}\u001b[22m`;
+    const text = report({}, { paint: { good: code, bad: code, heading: code, quiet: code } });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: taking the codes out again
+    expect(text.replace(/\u001b\[\d+m/g, '')).toBe(GOLDEN);
+    expect(text).not.toBe(GOLDEN);
+  });
+});
