@@ -1,7 +1,12 @@
 import type { Guest } from './inventory.ts';
 
-const LINUX =
-  /linux|ubuntu|debian|centos|red hat|rhel|suse|sles|fedora|rocky|alma|oracle|photon|amazon|coreos|asianux|gentoo|flatcar/i;
+const LINUX = new RegExp(
+  [
+    ...['linux', 'ubuntu', 'debian', 'centos', 'red hat', 'rhel', 'suse', 'sles', 'fedora', 'rocky', 'alma'],
+    ...['oracle', 'photon', 'amazon', 'coreos', 'asianux', 'gentoo', 'flatcar'],
+  ].join('|'),
+  'i',
+);
 
 /**
  * Family of a guest from the first of its names that says anything: only Windows matters to the model

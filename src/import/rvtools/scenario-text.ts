@@ -142,9 +142,11 @@ function datastoreRemarks(datastores: readonly InventoryDatastore[], plan: Proxy
   }
   if (any(({ source }) => source === 'assumed')) {
     remarks.push(
-      `ASSUMED: invented ones stand for datastores that the export does not name, one for every ${
-        DISKS_PER_ASSUMED_DATASTORE
-      } disks of a cluster, mounted by all of its hosts. Their number matters, because of maxSnapshots.`,
+      [
+        'ASSUMED: invented ones stand for datastores that the export does not name, one for every',
+        `${DISKS_PER_ASSUMED_DATASTORE} disks of a cluster, mounted by all of its hosts.`,
+        'Their number matters, because of maxSnapshots.',
+      ].join(' '),
     );
   }
   if (plan.networkOnly.length > 0) {
@@ -157,9 +159,9 @@ function datastoreRemarks(datastores: readonly InventoryDatastore[], plan: Proxy
 function proxyLines({ plan, sites }: ScenarioContent): string[] {
   return [
     ...yamlComment(
-      `ASSUMED, the export knows no proxies: one virtual hot-add proxy of ${PROXY_CORES} vCPU (so ${PROXY_CORES} task slots)`,
-      `for every ${HOSTS_PER_PROXY} hosts of a cluster, on hosts that together mount all shared datastores. Put yours`,
-      'in their place.',
+      `ASSUMED, the export knows no proxies: virtual hot-add proxies of ${PROXY_CORES} vCPU (so many task slots),`,
+      `one for every ${HOSTS_PER_PROXY} hosts of a cluster, on hosts that together mount all shared datastores.`,
+      'Put yours in their place.',
     ),
     'proxies:',
     ...plan.proxies.map(({ name, host, cores }) => {
