@@ -1,8 +1,9 @@
 import type { Diagnostic, SourceText } from './diagnostic.ts';
 
-/** By file (in the order the files are first spoken of), then position; findings without a place come first. */
-export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+/** By file (`first`, then in the order the files are first spoken of), then position; findings without a place come first. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[], first?: SourceText): Diagnostic[] {
   const fileOrder = new Map<SourceText, number>();
+  if (first !== undefined) fileOrder.set(first, 0);
   for (const { span } of diagnostics) {
     if (span !== undefined && !fileOrder.has(span.source)) fileOrder.set(span.source, fileOrder.size);
   }

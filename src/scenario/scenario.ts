@@ -22,7 +22,7 @@ export interface Scenario {
   readonly oversubscriptionPenalty: number;
   /** Whether a proxy without RAM for one more task refuses it (2 GB + 1 GB per task), or only slows down. */
   readonly enforceRam: boolean;
-  /** Growth of changed data at block sizes other than 1 MB; keys are the block sizes of jobs. */
+  /** Growth of changed data by block size, as a factor; keys are the block sizes of jobs. */
   readonly blockGrowth: Readonly<Record<BlockSize, number>>;
   readonly sites: readonly Site[];
   readonly links: readonly Link[];
@@ -220,7 +220,10 @@ export interface Repository {
   readonly origin: Origin;
 }
 
-/** A network throttle rule: the traffic between two sites (or out of one, to anywhere else), shared per job. */
+/**
+ * A network throttle rule: the traffic between two sites (or out of one, to anywhere else), shared per job. `between: [a, b]` gives
+ * both lists both sites; traffic inside a site never matches.
+ */
 export interface Throttle {
   readonly name: string;
   readonly from: readonly string[];
@@ -297,7 +300,11 @@ export type JobType =
   | 'restore'
   | 'backup-copy'
   | 'snapshot-scan';
-export type BackupMethod = 'forward-incremental' | 'forever-incremental' | 'reverse-incremental' | 'active-full';
+export type BackupMethod =
+  | 'forward-incremental'
+  | 'forever-incremental'
+  | 'reverse-incremental'
+  | 'active-full';
 export type Compression = 'none' | 'dedupe-friendly' | 'optimal' | 'high' | 'extreme';
 export type BlockSize = '256 KB' | '512 KB' | '1 MB' | '4 MB';
 
@@ -327,7 +334,7 @@ export interface Job {
   readonly origin: Origin;
 }
 
-/** All times of day are microseconds from midnight; weekdays 0 (Monday) to 6. */
+/** Times of day and `offsetUs` are microseconds from midnight, `atUs` microseconds from the clock's start; weekdays 0 (Monday) to 6. */
 export type Schedule =
   | { readonly kind: 'manual'; readonly atUs: number }
   | { readonly kind: 'at'; readonly atUs: readonly number[] }
@@ -357,6 +364,9 @@ export interface PolicyDeclaration {
   /** One answer for all modes, or one per mode. */
   readonly whenBestBusy?: Readonly<Partial<Record<TransportMode | 'default', 'degrade' | 'wait'>>>;
   readonly sameHostHotAdd?: 0 | 1 | 2;
+  /** Filters and scores by name, instead of those of the preset. */
+  readonly filters?: readonly string[];
+  readonly scores?: readonly string[];
   readonly schedulerTickUs?: number;
   /** Disks that a virtual proxy can have attached at once; default 60 (guide). */
   readonly hotaddMaxDisks?: number;
@@ -368,6 +378,7 @@ export interface Fault {
   readonly origin: Origin;
 }
 
+/** Figures are in the units of the summary: seconds, bytes, bytes per second, shares, counts. */
 export interface Expectation {
   readonly metric: string;
   readonly min?: number;

@@ -49,7 +49,7 @@ export function parseDailyInterval(text: string): Quantity<DailyInterval> {
 
 /** 0 (Monday) to 6. */
 export function parseWeekday(text: string): Quantity {
-  const index = WEEKDAYS.indexOf(text.trim());
+  const index = (WEEKDAYS as readonly string[]).indexOf(text.trim());
   if (index >= 0) return read(index);
   const loose = WEEKDAYS.find((day) => text.trim().toLowerCase().startsWith(day));
   const hint = loose === undefined ? `Days are ${WEEKDAYS.join(', ')}.` : `Did you mean '${loose}'?`;

@@ -1,0 +1,111 @@
+import type { Span } from '../../diagnostics/diagnostic.ts';
+import { didYouMean } from '../../diagnostics/suggest.ts';
+import { shown } from '../../units/quantity-problem.ts';
+import { type Declared, NameTable, spanOf } from '../declared.ts';
+import type { Sections } from '../decode-sections.ts';
+import { DEFAULTS } from '../defaults.ts';
+import type { Findings } from '../findings.ts';
+import { child } from '../located.ts';
+import type { Site } from '../scenario.ts';
+
+type Tables = Sections['tables'];
+
+/** What every check of one scenario shares. */
+export class Context {
+  readonly sections: Sections;
+  readonly findings: Findings;
+  readonly tables: Tables;
+  readonly sites: readonly Site[];
+  /** Sites of hosts, datastores and proxies, as they became known. */
+  readonly hostSites = new Map<string, string>();
+  readonly proxySites = new Map<string, string>();
+  readonly #unread = new Set<string>();
+
+  constructor(sections: Sections, findings: Findings) {
+    this.sections = sections;
+    this.findings = findings;
+    const declared = sections.tables.sites;
+    const absent = child(sections.root, 'sites') === undefined;
+    const main = mainSite(sections);
+    this.tables = absent
+      ? { ...sections.tables, sites: new NameTable('site', [main], new Set([main.name])) }
+      : sections.tables;
+    this.sites = (absent ? [main] : declared.entries).map(({ name, origin }) => ({ name, origin }));
+  }
+
+  /** References into a list that is not a list would all be wrong for one reason, already reported. */
+  checkReferences<K extends keyof Tables>(owner: Declared<unknown>, key: string, table: K): void {
+    if (this.isBroken(table) && this.tables[table].entries.length === 0) return;
+    this.tables[table].checkField(owner, key, this.findings);
+  }
+
+  /** The same for one name; the place is a span, or a field of an entry. */
+  checkName(table: keyof Tables, name: string, span: Span, path: string): void {
+    if (this.isBroken(table) && this.tables[table].entries.length === 0) return;
+    this.tables[table].check(name, span, path, this.findings);
+  }
+
+  /** Things of a list could not be read: what is not found there may be one of them. */
+  markBroken(section: string): void {
+    this.#unread.add(section);
+  }
+
+  isBroken(section: string): boolean {
+    return this.sections.broken.has(section) || this.#unread.has(section);
+  }
+
+  /** The site of a thing: as it says, as it follows, or the only one there is. */
+  siteOf(owner: Declared<{ site?: string | undefined }>, derived: string | undefined): string {
+    const given = owner.value.site;
+    if (given !== undefined) {
+      this.checkReferences(owner, 'site', 'sites');
+      return given;
+    }
+    if (derived !== undefined) return derived;
+    const only = this.sites[0];
+    if (this.sites.length === 1 && only !== undefined) return only.name;
+    if (!this.isBroken('sites')) {
+      const hint = didYouMean(
+        '',
+        this.sites.map(({ name }) => name),
+      );
+      this.error(
+        'missing-key',
+        owner,
+        [],
+        `'site' is missing in ${shown(owner.name)}: there is more than one.`,
+        hint,
+      );
+    }
+    return only?.name ?? DEFAULTS.site.value;
+  }
+
+  error(
+    code: Parameters<Findings['report']>[0],
+    owner: Declared<unknown>,
+    keys: readonly (string | number)[],
+    message: string,
+    hint?: string,
+  ): void {
+    const path = [owner.origin.path, ...keys].join('.');
+    this.findings.report(code, message, { path, span: spanOf(owner, ...keys), hint });
+  }
+}
+
+function mainSite(sections: Sections): Declared<{ name: string }> {
+  const { source, start } = sections.root.span;
+  const name = DEFAULTS.site.value;
+  const origin = { path: `sites.${name}`, span: { source, start, end: start } };
+  return { name, value: { name }, node: sections.root, origin };
+}
+
+/** The fields that are there: what is absent must not be a key with nothing in it. */
+export function present<T extends object>(
+  fields: T,
+): { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+} {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as ReturnType<
+    typeof present<T>
+  >;
+}

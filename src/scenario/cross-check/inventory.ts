@@ -1,0 +1,308 @@
+import type { SourceText, Span } from '../../diagnostics/diagnostic.ts';
+import { type LineTable, lineTable, lineText, spanOfLine } from '../../diagnostics/source-text.ts';
+import { didYouMean } from '../../diagnostics/suggest.ts';
+import { parseDuration } from '../../units/parse-duration.ts';
+import { parseBytes, parseShare } from '../../units/parse-quantity.ts';
+import { type Quantity, shown } from '../../units/quantity-problem.ts';
+import type { Findings } from '../findings.ts';
+import type { Disk, Platform, Tracking, Vm } from '../scenario.ts';
+import { PLATFORMS } from '../sections/name-field.ts';
+import { type Context, present } from './context.ts';
+import { diskAmounts, diskProblems } from './workload.ts';
+
+/** A CSV file as the caller's CSV library read it: the header, and per row the line it began on (from 1). */
+export interface InventoryTable {
+  readonly source: SourceText;
+  readonly header: readonly string[];
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+}
+
+const COLUMNS = [
+  'vm',
+  'host',
+  'datastore',
+  'size',
+  'used',
+  'changeRate',
+  'guest',
+  'tracking',
+  'tags',
+  'disk',
+  'deleted',
+  'swap',
+  'lastBackup',
+  'platform',
+] as const;
+type Column = (typeof COLUMNS)[number];
+const NEEDED: readonly Column[] = ['vm', 'datastore', 'size'];
+
+/** The VMs of an inventory: one row per disk, VMs in the order of their first rows. */
+export function inventoryVms(context: Context, table: InventoryTable): Vm[] {
+  return new InventoryReader(context, table).vms();
+}
+
+type Draft = Omit<Vm, 'disks'> & { readonly disks: Disk[]; readonly said: Map<Column, string> };
+/** What is said of the VM, so that its rows must agree. */
+const OF_THE_VM: readonly Column[] = ['host', 'guest', 'tracking', 'tags', 'lastBackup', 'platform'];
+
+class InventoryReader {
+  readonly #context: Context;
+  readonly #findings: Findings;
+  readonly #table: InventoryTable;
+  readonly #lines: LineTable;
+  readonly #columns = new Map<Column, number>();
+
+  constructor(context: Context, table: InventoryTable) {
+    this.#context = context;
+    this.#findings = context.findings;
+    this.#table = table;
+    this.#lines = lineTable(table.source);
+  }
+
+  vms(): Vm[] {
+    if (!this.#readHeader()) return [];
+    const drafts = new Map<string, Draft>();
+    for (const row of this.#table.rows) this.#row(new Row(this.#lines, this.#columns, row), drafts);
+    return [...drafts.values()].map(({ said: _, ...vm }) => vm);
+  }
+
+  #readHeader(): boolean {
+    const span = spanOfLine(this.#lines, 1);
+    const path = this.#table.source.name;
+    for (const [index, title] of this.#table.header.entries()) {
+      const name = title.trim();
+      const column = COLUMNS.find((known) => known.toLowerCase() === name.toLowerCase());
+      if (column === undefined) {
+        if (name === '') continue;
+        const cell = cellSpan(this.#lines, 1, index);
+        this.#findings.report(
+          'unknown-column',
+          `${shown(name)} is not a column of an inventory; it is ignored.`,
+          { path, span: cell, hint: didYouMean(name, COLUMNS) },
+        );
+      } else if (this.#columns.has(column)) {
+        this.#findings.report('duplicate-key', `The column ${shown(name)} stands twice.`, {
+          path,
+          span: cellSpan(this.#lines, 1, index),
+        });
+      } else this.#columns.set(column, index);
+    }
+    const missing = NEEDED.filter((column) => !this.#columns.has(column));
+    for (const column of missing) {
+      this.#findings.report('missing-column', `The inventory has no column ${shown(column)}.`, {
+        path,
+        span: { ...span, end: span.end + missing.indexOf(column) },
+        hint: `Columns are ${COLUMNS.slice(0, 9).join(',')}.`,
+      });
+    }
+    return missing.length === 0;
+  }
+
+  #row(row: Row, drafts: Map<string, Draft>): void {
+    if (row.isBlank) return;
+    const name = row.text('vm');
+    if (name === undefined) {
+      this.#report('bad-row', 'This row names no VM.', row, 'vm');
+      return;
+    }
+    const draft = drafts.get(name) ?? this.#newVm(row, name);
+    if (drafts.has(name)) this.#checkAgreement(draft, row);
+    else drafts.set(name, draft);
+    const disk = this.#disk(row, draft);
+    if (disk !== undefined) draft.disks.push(disk);
+  }
+
+  #newVm(row: Row, name: string): Draft {
+    const host = this.#reference(row, 'host', 'hosts');
+    const platform = this.#word<Platform>(row, 'platform', PLATFORMS);
+    const tracking = this.#word<Tracking>(row, 'tracking', ['cbt', 'rct', 'fct', 'none']);
+    const unsupported =
+      platform === 'hyperv' ? 'platform' : tracking === 'rct' || tracking === 'fct' ? 'tracking' : undefined;
+    if (unsupported !== undefined) {
+      this.#report(
+        'not-yet-supported',
+        `${shown(row.text(unsupported)!)} is not simulated by this version yet.`,
+        row,
+        unsupported,
+      );
+    }
+    return {
+      name,
+      platform: platform ?? 'vsphere',
+      ...present({ host }),
+      tags: (row.text('tags') ?? '')
+        .split(';')
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== ''),
+      guest: this.#word(row, 'guest', ['windows', 'linux', 'other'] as const) ?? 'other',
+      tracking: tracking ?? 'cbt',
+      ...present({ lastBackupUs: this.#quantity(row, 'lastBackup', parseDuration) }),
+      disks: [],
+      said: new Map(
+        OF_THE_VM.flatMap((column) =>
+          row.text(column) === undefined ? [] : [[column, row.text(column)!] as const],
+        ),
+      ),
+      origin: { path: `vms.${name}`, span: row.span },
+    };
+  }
+
+  #checkAgreement(draft: Draft, row: Row): void {
+    for (const column of OF_THE_VM) {
+      const text = row.text(column);
+      const first = draft.said.get(column);
+      if (text === undefined || text === first) continue;
+      const message = `${shown(draft.name)} has ${shown(text)} in the column ${shown(column)} here, and ${first === undefined ? 'nothing' : shown(first)} in its first row.`;
+      this.#report('bad-row', message, row, column);
+    }
+  }
+
+  #disk(row: Row, draft: Draft): Disk | undefined {
+    const datastore = this.#reference(row, 'datastore', 'datastores');
+    if (datastore === undefined) {
+      this.#report('bad-row', 'This row names no datastore.', row, 'datastore');
+    }
+    if (row.text('size') === undefined) this.#report('bad-row', 'This row has no size.', row, 'size');
+    const size = this.#quantity(row, 'size', parseBytes);
+    const used = this.#quantity(row, 'used', (text) =>
+      text.trim().endsWith('%') ? shareOf(text, size) : parseBytes(text),
+    );
+    const [changeRate, deleted, swap] = (['changeRate', 'deleted', 'swap'] as const).map((column) =>
+      this.#quantity(row, column, parseShare),
+    );
+    if (size === undefined || datastore === undefined) return undefined;
+    const amounts = diskAmounts({
+      size,
+      used: used === undefined ? undefined : { of: 'bytes', value: used },
+      changeRate,
+      deleted,
+      swap,
+    });
+    for (const { code, key, message } of diskProblems(amounts)) this.#report(code, message, row, key);
+    const name = row.text('disk') ?? `${draft.disks.length}`;
+    if (draft.disks.some((disk) => disk.name === name)) {
+      this.#report(
+        'duplicate-name',
+        `${shown(draft.name)} has two disks of the name ${shown(name)}.`,
+        row,
+        'disk',
+      );
+    }
+    return { name, datastore, ...amounts, origin: { path: `vms.${draft.name}.${name}`, span: row.span } };
+  }
+
+  #reference(row: Row, column: 'host' | 'datastore', table: 'hosts' | 'datastores'): string | undefined {
+    const name = row.text(column);
+    if (name === undefined) return undefined;
+    const { tables, sections } = this.#context;
+    const known =
+      tables[table].get(name) !== undefined ||
+      (sections.broken.has(table) && tables[table].entries.length === 0);
+    if (!known)
+      tables[table].check(name, row.cellSpan(column), `vms.${row.text('vm')}.${column}`, this.#findings);
+    return name;
+  }
+
+  #word<T extends string>(row: Row, column: Column, values: readonly T[]): T | undefined {
+    const text = row.text(column);
+    if (text === undefined) return undefined;
+    const value = values.find((candidate) => candidate === text.toLowerCase());
+    if (value === undefined) {
+      this.#report(
+        'unknown-value',
+        `${shown(text)} is not a value of ${shown(column)}.`,
+        row,
+        column,
+        didYouMean(text, values),
+      );
+    }
+    return value;
+  }
+
+  #quantity(row: Row, column: Column, parse: (text: string) => Quantity): number | undefined {
+    const text = row.text(column);
+    if (text === undefined) return undefined;
+    const parsed = parse(text);
+    if (parsed.ok) return parsed.value;
+    this.#report(parsed.problem.code, parsed.problem.message, row, column, parsed.problem.hint);
+    return undefined;
+  }
+
+  #report(
+    code: Parameters<Findings['report']>[0],
+    message: string,
+    row: Row,
+    column: Column,
+    hint?: string,
+  ): void {
+    this.#findings.report(code, message, {
+      path: `vms.${row.text('vm') ?? ''}.${column}`,
+      span: row.cellSpan(column),
+      hint,
+    });
+  }
+}
+
+function shareOf(text: string, size: number | undefined): Quantity {
+  const parsed = parseShare(text);
+  return parsed.ok ? { ok: true, value: Math.round(parsed.value * (size ?? 0)) } : parsed;
+}
+
+class Row {
+  readonly #lines: LineTable;
+  readonly #columns: ReadonlyMap<Column, number>;
+  readonly #line: number;
+  readonly #cells: readonly string[];
+
+  constructor(lines: LineTable, columns: ReadonlyMap<Column, number>, row: InventoryTable['rows'][number]) {
+    this.#lines = lines;
+    this.#columns = columns;
+    this.#line = row.line;
+    this.#cells = row.cells;
+  }
+
+  get isBlank(): boolean {
+    return this.#cells.every((cell) => cell.trim() === '');
+  }
+
+  get span(): Span {
+    return spanOfLine(this.#lines, this.#line);
+  }
+
+  /** The cell without spaces around it; undefined for an empty one. */
+  text(column: Column): string | undefined {
+    const index = this.#columns.get(column);
+    const text = index === undefined ? undefined : this.#cells[index]?.trim();
+    return text === '' ? undefined : text;
+  }
+
+  cellSpan(column: Column): Span {
+    const index = this.#columns.get(column);
+    return index === undefined ? this.span : cellSpan(this.#lines, this.#line, index);
+  }
+}
+
+/** Where a cell stands in its line. Looked for late, only when there is something to say about it. */
+function cellSpan(lines: LineTable, line: number, index: number): Span {
+  const whole = spanOfLine(lines, line);
+  const text = lineText(lines, line - 1);
+  const delimiter = [',', ';', '\t'].reduce((a, b) =>
+    count(lineText(lines, 0), b) > count(lineText(lines, 0), a) ? b : a,
+  );
+  const lineStart = lines.starts[line - 1] ?? 0;
+  let cell = 0;
+  let start = 0;
+  let quoted = false;
+  for (let i = 0; i <= text.length; i += 1) {
+    if (text[i] === '"') quoted = !quoted;
+    if (i < text.length && (quoted || text[i] !== delimiter)) continue;
+    if (cell === index) return { source: lines.source, start: lineStart + start, end: lineStart + i };
+    cell += 1;
+    start = i + 1;
+  }
+  return { ...whole, start: whole.end };
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length;
+}

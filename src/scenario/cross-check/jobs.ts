@@ -1,0 +1,74 @@
+import { shown } from '../../units/quantity-problem.ts';
+import { COMPRESSION_RATIOS, DEFAULTS } from '../defaults.ts';
+import type { Job } from '../scenario.ts';
+import { type Context, present } from './context.ts';
+import { type JobEntry, scheduleOf, windowOf } from './schedule.ts';
+import type { VmSelection } from './selectors.ts';
+
+export function jobsOf(context: Context, selection: VmSelection, startUs: number): Job[] {
+  const { entries } = context.tables.jobs;
+  if (entries.length === 0 && !context.sections.broken.has('jobs')) {
+    const { source, start } = context.sections.root.span;
+    context.findings.report('missing-key', "There is nothing to do: 'jobs' is missing or empty.", {
+      path: 'jobs',
+      span: { source, start, end: start },
+    });
+  }
+  const jobs = entries.map((entry) => jobOf(context, entry, selection, startUs));
+  checkCycles(context, entries);
+  return jobs;
+}
+
+function jobOf(context: Context, entry: JobEntry, selection: VmSelection, startUs: number): Job {
+  const { name, value, origin } = entry;
+  context.checkReferences(entry, 'repository', 'repositories');
+  context.checkReferences(entry, 'proxies', 'proxies');
+  const schedule = scheduleOf(context, entry, startUs);
+  const method = value.method ?? DEFAULTS.method.value;
+  const compression = value.compression ?? DEFAULTS.compression.value;
+  const window = windowOf(context, entry, schedule, startUs);
+  const retries = typeof value.retries === 'number' ? { times: value.retries } : (value.retries ?? {});
+  return {
+    name,
+    type: value.type ?? 'backup',
+    vms: selection.rowsOf(entry),
+    repository: value.repository,
+    method,
+    run: value.run ?? (method === 'active-full' ? 'full' : 'incremental'),
+    schedule,
+    ...present({ window }),
+    priority: value.priority ?? 'normal',
+    compression,
+    compressionRatio: value.compressionRatio ?? COMPRESSION_RATIOS[compression].value,
+    encryption: value.encryption ?? false,
+    bitLooker: value.bitLooker ?? DEFAULTS.bitLooker.value,
+    blockSize: value.blockSize ?? DEFAULTS.blockSize.value,
+    ...present({ proxies: value.proxies && [...new Set(value.proxies)] }),
+    retries: {
+      times: retries.times ?? DEFAULTS.retryTimes.value,
+      waitUs: ('wait' in retries ? retries.wait : undefined) ?? DEFAULTS.retryWait.value,
+    },
+    enabled: value.enabled ?? true,
+    origin,
+  };
+}
+
+/** Jobs that wait for each other in a circle never start. Each circle is reported once, at its first job. */
+function checkCycles(context: Context, entries: readonly JobEntry[]): void {
+  const next = new Map(entries.map((entry) => [entry.name, entry.value.schedule?.after]));
+  const settled = new Set<string>();
+  for (const entry of entries) {
+    const trail: string[] = [];
+    let current: string | undefined = entry.name;
+    while (current !== undefined && !settled.has(current) && !trail.includes(current)) {
+      trail.push(current);
+      current = next.get(current);
+    }
+    if (current !== undefined && trail.includes(current)) {
+      const circle = [...trail.slice(trail.indexOf(current)), current].map(shown);
+      const first = entries.find(({ name }) => name === current) ?? entry;
+      context.error('dependency-cycle', first, ['schedule', 'after'], `${circle.join(' waits for ')}.`);
+    }
+    for (const name of trail) settled.add(name);
+  }
+}

@@ -1,0 +1,89 @@
+import { shown } from '../../units/quantity-problem.ts';
+import { type Declared, spanOf } from '../declared.ts';
+import type { Fabric, Link, Throttle } from '../scenario.ts';
+import { type Context, present } from './context.ts';
+
+export function linksOf(context: Context): Link[] {
+  const seen = new Map<string, Declared<unknown>>();
+  return context.tables.links.entries.map((entry): Link => {
+    const { value, origin } = entry;
+    const [a = '', b = ''] = value.between;
+    context.checkReferences(entry, 'between', 'sites');
+    if (a === b) {
+      context.error(
+        'contradiction',
+        entry,
+        ['between'],
+        `A link joins two sites, not ${shown(a)} with itself.`,
+      );
+    }
+    const name = value.name ?? `${a}-${b}`;
+    if (value.name === undefined) reportTwin(context, seen, entry, name, 'link');
+    return {
+      name,
+      between: [a, b],
+      bandwidth: value.bandwidth ?? Number.POSITIVE_INFINITY,
+      latencyUs: value.latency ?? 0,
+      ...present({ productionLoad: value.productionLoad }),
+      origin: { ...origin, path: `links.${name}` },
+    };
+  });
+}
+
+export function fabricsOf(context: Context): Fabric[] {
+  return context.tables.fabrics.entries.map(({ name, value, origin }) => ({
+    name,
+    bandwidth: value.bandwidth ?? Number.POSITIVE_INFINITY,
+    origin,
+  }));
+}
+
+export function throttlesOf(context: Context): Throttle[] {
+  const seen = new Map<string, Declared<unknown>>();
+  return context.tables.throttles.entries.map((entry): Throttle => {
+    const { value, origin } = entry;
+    for (const key of ['between', 'from', 'to']) context.checkReferences(entry, key, 'sites');
+    const oneWay = value.from ?? value.to;
+    if ((value.between === undefined) === (oneWay === undefined)) {
+      const message = "A throttle says either 'between' or 'from' and 'to'.";
+      context.error(oneWay === undefined ? 'missing-key' : 'contradiction', entry, [], message);
+    }
+    if (value.between !== undefined && value.between[0] === value.between[1]) {
+      context.error(
+        'contradiction',
+        entry,
+        ['between'],
+        'A throttle slows traffic between two different sites.',
+      );
+    }
+    const name =
+      value.name ?? (value.between ?? [...(value.from ?? ['any']), ...(value.to ?? ['any'])]).join('-');
+    if (value.name === undefined) reportTwin(context, seen, entry, name, 'throttle');
+    const all = context.sites.map((site) => site.name);
+    const others = (known: readonly string[]) => all.filter((site) => !known.includes(site));
+    const from = value.between ?? value.from ?? others(value.to ?? []);
+    const to = value.between ?? value.to ?? others(value.from ?? []);
+    return { name, from, to, rate: value.rate, origin: { ...origin, path: `throttles.${name}` } };
+  });
+}
+
+/** Entries without a name of their own are named by their sites, which must then differ. */
+function reportTwin(
+  context: Context,
+  seen: Map<string, Declared<unknown>>,
+  entry: Declared<unknown>,
+  name: string,
+  kind: string,
+): void {
+  const first = seen.get(name);
+  if (first === undefined) {
+    seen.set(name, entry);
+    return;
+  }
+  context.findings.report('duplicate-name', `There are two of the ${kind} ${shown(name)}.`, {
+    path: entry.origin.path,
+    span: spanOf(entry),
+    hint: 'Give each a name of its own.',
+    notes: [{ message: 'First declared here.', span: first.origin.span }],
+  });
+}

@@ -1,0 +1,165 @@
+import { nearest } from '../../diagnostics/suggest.ts';
+import { shown } from '../../units/quantity-problem.ts';
+import { type Declared, spanOf } from '../declared.ts';
+import { globMatcher, isGlob } from '../glob.ts';
+import type { Datastore, Host, Vm } from '../scenario.ts';
+import type { Context } from './context.ts';
+
+export type Selector =
+  | string
+  | { tag: string }
+  | { host: string }
+  | { datastore: string }
+  | { cluster: string };
+
+/** Which VMs a job's selectors mean. Indices are built once: jobs are many and VMs are more. */
+export class VmSelection {
+  readonly #context: Context;
+  readonly #vms: readonly Vm[];
+  readonly #byName = new Map<string, number>();
+  readonly #by: Readonly<Record<'tag' | 'host' | 'datastore' | 'cluster', Map<string, number[]>>> = {
+    tag: new Map(),
+    host: new Map(),
+    datastore: new Map(),
+    cluster: new Map(),
+  };
+
+  constructor(
+    context: Context,
+    vms: readonly Vm[],
+    hosts: readonly Host[],
+    datastores: readonly Datastore[],
+  ) {
+    this.#context = context;
+    this.#vms = vms;
+    const clusterOf = new Map(hosts.map(({ name, cluster }) => [name, cluster]));
+    const mountedBy = new Map(datastores.map((datastore) => [datastore.name, datastore.hosts]));
+    for (const [row, vm] of vms.entries()) {
+      if (!this.#byName.has(vm.name)) this.#byName.set(vm.name, row);
+      for (const tag of new Set(vm.tags)) file(this.#by.tag, tag, row);
+      const stores = new Set(
+        Array.isArray(vm.disks) ? vm.disks.map(({ datastore }) => datastore) : datastoresOf(vm),
+      );
+      for (const store of stores) file(this.#by.datastore, store, row);
+      const host = vm.host ?? firstMount(mountedBy, [...stores][0], hosts);
+      if (host === undefined) continue;
+      file(this.#by.host, host, row);
+      const cluster = clusterOf.get(host);
+      if (cluster !== undefined) file(this.#by.cluster, cluster, row);
+    }
+  }
+
+  /** Rows in the order of the selectors, each once; what `exclude` means is left out. */
+  rowsOf(job: Declared<{ vms: readonly Selector[]; exclude?: readonly Selector[] | undefined }>): number[] {
+    const excluded = new Set(
+      (job.value.exclude ?? []).flatMap((selector, index) => this.#rows(job, 'exclude', selector, index)),
+    );
+    const included = new Set<number>();
+    let unmatched = false;
+    for (const [index, selector] of job.value.vms.entries()) {
+      const rows = this.#rows(job, 'vms', selector, index);
+      unmatched ||= rows.length === 0;
+      for (const row of rows) included.add(row);
+    }
+    const rows = [...included].filter((row) => !excluded.has(row));
+    if (rows.length === 0 && !unmatched) {
+      this.#context.error(
+        'empty-job',
+        job,
+        ['exclude'],
+        `${shown(job.name)} protects nothing: 'exclude' leaves out every VM that 'vms' means.`,
+      );
+    }
+    return rows;
+  }
+
+  #rows(
+    job: Declared<unknown>,
+    field: 'vms' | 'exclude',
+    selector: Selector,
+    index: number,
+  ): readonly number[] {
+    if (typeof selector === 'string') return this.#named(job, field, selector, index);
+    const [kind, word] = Object.entries(selector)[0] as ['tag' | 'host' | 'datastore' | 'cluster', string];
+    const found = this.#by[kind].get(word);
+    if (found !== undefined) return found;
+    const { tables } = this.#context;
+    const span = spanOf(job, field, index, kind);
+    if (kind === 'host' || kind === 'datastore') {
+      const table = kind === 'host' ? tables.hosts : tables.datastores;
+      if (table.get(word) === undefined) {
+        this.#context.checkName(`${kind}s`, word, span, `${job.origin.path}.${field}.${index}`);
+        return [];
+      }
+    }
+    const candidates =
+      kind === 'cluster'
+        ? tables.hosts.entries.flatMap(({ value }) => value.cluster ?? [])
+        : [...this.#by[kind].keys()];
+    this.#noMatch(
+      job,
+      [field, index, kind],
+      `No VM has the ${kind} ${shown(word)}.`,
+      nearest(word, candidates),
+    );
+    return [];
+  }
+
+  #named(job: Declared<unknown>, field: string, pattern: string, index: number): readonly number[] {
+    if (!isGlob(pattern)) {
+      const row = this.#byName.get(pattern);
+      if (row !== undefined) return [row];
+      this.#noMatch(
+        job,
+        [field, index],
+        `${shown(pattern)} is not a VM.`,
+        nearest(pattern, this.#byName.keys()),
+      );
+      return [];
+    }
+    const fits = globMatcher(pattern);
+    const rows: number[] = [];
+    for (const [row, vm] of this.#vms.entries()) if (fits(vm.name)) rows.push(row);
+    if (rows.length === 0)
+      this.#noMatch(job, [field, index], `No VM is named like ${shown(pattern)}.`, undefined);
+    return rows;
+  }
+
+  /** Silent where VMs could not be read: the one that is meant may be among them. */
+  #noMatch(
+    job: Declared<unknown>,
+    keys: readonly (string | number)[],
+    message: string,
+    near: string | undefined,
+  ): void {
+    if (this.#context.isBroken('vms')) return;
+    const hint =
+      near === undefined
+        ? this.#vms.length === 0
+          ? 'There are no VMs.'
+          : undefined
+        : `Did you mean '${near}'?`;
+    this.#context.error('selector-no-match', job, keys, message, hint);
+  }
+}
+
+function datastoresOf(vm: Vm): readonly string[] {
+  return 'datastores' in vm.disks ? vm.disks.datastores : [];
+}
+
+/** Model 4: a VM that names no host runs on the first one that mounts its first disk's datastore. */
+function firstMount(
+  mountedBy: ReadonlyMap<string, readonly string[]>,
+  datastore: string | undefined,
+  hosts: readonly Host[],
+): string | undefined {
+  const mounting = datastore === undefined ? undefined : mountedBy.get(datastore);
+  if (mounting === undefined || mounting.length < 2) return mounting?.[0];
+  return hosts.find(({ name }) => mounting.includes(name))?.name;
+}
+
+function file(index: Map<string, number[]>, key: string, row: number): void {
+  const rows = index.get(key);
+  if (rows === undefined) index.set(key, [row]);
+  else rows.push(row);
+}

@@ -1,0 +1,133 @@
+import type { ValueSections } from '../decode-sections.ts';
+import { BLOCK_GROWTH, DEFAULTS, OVERHEADS, PROFILES } from '../defaults.ts';
+import { child } from '../located.ts';
+import type {
+  BlockSize,
+  Clock,
+  Overheads,
+  PolicyDeclaration,
+  Profile,
+  Scenario,
+  TransportMode,
+  TransportSettings,
+} from '../scenario.ts';
+import { TRANSPORT_MODES } from '../sections/name-field.ts';
+import { type Context, present } from './context.ts';
+
+type Settings = Pick<
+  Scenario,
+  | 'name'
+  | 'seed'
+  | 'clock'
+  | 'profile'
+  | 'coresPerTask'
+  | 'overheads'
+  | 'transport'
+  | 'parallelProcessing'
+  | 'oversubscriptionPenalty'
+  | 'enforceRam'
+  | 'blockGrowth'
+  | 'policy'
+>;
+
+/** The sections that are one value each, with their defaults. */
+export function settingsOf(context: Context): Settings {
+  const { values, root } = context.sections;
+  if (child(root, 'version') === undefined) {
+    const { source, start } = root.span;
+    context.findings.report('missing-key', "'version' is missing.", {
+      path: 'version',
+      span: { source, start, end: start },
+      hint: "Begin with 'version: 1'.",
+    });
+  }
+  return {
+    name: values.name ?? fileTitle(root.span.source.name),
+    seed: values.seed ?? DEFAULTS.seed.value,
+    clock: clockOf(values),
+    profile: profileOf(values),
+    coresPerTask: values.coresPerTask ?? DEFAULTS.coresPerTask.value,
+    overheads: overheadsOf(values),
+    transport: transportOf(values),
+    parallelProcessing: values.parallelProcessing ?? DEFAULTS.parallelProcessing.value,
+    oversubscriptionPenalty: values.oversubscriptionPenalty ?? DEFAULTS.oversubscriptionPenalty.value,
+    enforceRam: values.enforceRam ?? DEFAULTS.enforceRam.value,
+    blockGrowth: blockGrowthOf(values),
+    policy: policyOf(context),
+  };
+}
+
+/** `scenarios/first-night.yaml` is called first-night. */
+function fileTitle(fileName: string): string {
+  const base = fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+  return base.replace(/\.ya?ml$/, '') || 'scenario';
+}
+
+function clockOf({ clock }: ValueSections): Clock {
+  return {
+    startUs: clock?.start ?? DEFAULTS.clockStart.value,
+    sampleUs: clock?.sample ?? DEFAULTS.sample.value,
+    warmUpUs: clock?.warmUp ?? DEFAULTS.warmUp.value,
+    ...present({ horizonUs: clock?.horizon }),
+  };
+}
+
+function profileOf({ profile }: ValueSections): Profile {
+  if (profile !== undefined && typeof profile !== 'string') {
+    return { name: profile.name ?? 'custom', full: profile.full, incremental: profile.incremental };
+  }
+  const name = profile ?? DEFAULTS.profile.value;
+  return PROFILES.find(({ value }) => value.name === name)!.value;
+}
+
+function overheadsOf({ overheads }: ValueSections): Overheads {
+  const given = typeof overheads === 'object' ? overheads : { base: overheads };
+  const value = (key: keyof Overheads): number => {
+    const said =
+      'base' in given || given !== undefined
+        ? (given as Partial<Record<keyof Overheads, number>>)[key]
+        : undefined;
+    if (said !== undefined) return said;
+    // No time for the consolidation is an unlimited rate.
+    if (given.base === 'none') return key === 'consolidation' ? Number.POSITIVE_INFINITY : 0;
+    return OVERHEADS[key].value;
+  };
+  return Object.fromEntries(
+    (Object.keys(OVERHEADS) as (keyof Overheads)[]).map((key) => [key, value(key)]),
+  ) as unknown as Overheads;
+}
+
+function transportOf({ transport }: ValueSections): Readonly<Record<TransportMode, TransportSettings>> {
+  const settings = TRANSPORT_MODES.map((mode) => [
+    mode,
+    { perTask: transport?.[mode]?.perTask ?? Number.POSITIVE_INFINITY },
+  ]);
+  return Object.fromEntries(settings) as Record<TransportMode, TransportSettings>;
+}
+
+function blockGrowthOf({ blockGrowth }: ValueSections): Readonly<Record<BlockSize, number>> {
+  const sizes = Object.keys(BLOCK_GROWTH) as BlockSize[];
+  return Object.fromEntries(
+    sizes.map((size) => [size, blockGrowth?.[size] ?? BLOCK_GROWTH[size].value]),
+  ) as Record<BlockSize, number>;
+}
+
+function policyOf({ sections }: Context): PolicyDeclaration {
+  const { policy } = sections.values;
+  const node = child(sections.root, 'policy');
+  const origin = node === undefined ? undefined : { path: 'policy', span: node.span };
+  if (policy === undefined || typeof policy === 'string') {
+    return { preset: policy ?? DEFAULTS.preset.value, ...present({ origin }) };
+  }
+  const { preset, whenBestBusy, schedulerTick, ...others } = policy;
+  return {
+    preset: preset ?? DEFAULTS.preset.value,
+    ...present({
+      ...others,
+      whenBestBusy:
+        typeof whenBestBusy === 'string' ? { default: whenBestBusy } : whenBestBusy && present(whenBestBusy),
+      schedulerTickUs: schedulerTick,
+      origin,
+    }),
+  };
+}

@@ -1,0 +1,193 @@
+import type * as z from 'zod';
+import { formatBytes } from '../../units/format-quantity.ts';
+import { shown } from '../../units/quantity-problem.ts';
+import type { Declared } from '../declared.ts';
+import { DEFAULTS } from '../defaults.ts';
+import { child, type Located } from '../located.ts';
+import type { ShareOrBytes } from '../quantity-field.ts';
+import type { Disk, DiskPopulation, Distribution, Vm } from '../scenario.ts';
+import { type Drawn, drawnValues, mapDrawn } from '../sections/distribution.ts';
+import type {
+  disk as diskShape,
+  population as populationShape,
+  vm as vmShape,
+} from '../sections/workload.ts';
+import { type Context, present } from './context.ts';
+
+type VmEntry = Declared<z.output<typeof vmShape>>;
+type DiskValue = z.output<typeof diskShape>;
+type PopulationValue = z.output<typeof populationShape>;
+
+/** The VMs that the scenario itself declares, one by one or as populations. */
+export function declaredVms(context: Context): Vm[] {
+  const builder = new VmBuilder(context);
+  return context.tables.vms.entries.map((entry) => builder.vm(entry));
+}
+
+class VmBuilder {
+  readonly #context: Context;
+  /** VMs of one population so far, by where its name stands: the turn over its hosts. */
+  readonly #turns = new Map<string, number>();
+  readonly #numbers = new Map<string, number>();
+  readonly #populations = new Map<Located, DiskPopulation>();
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  vm(entry: VmEntry): Vm {
+    const { name, value, origin } = entry;
+    this.#context.checkReferences(entry, 'host', 'hosts');
+    this.#context.checkReferences(entry, 'hosts', 'hosts');
+    if (value.host !== undefined && value.hosts !== undefined) {
+      this.#context.error('contradiction', entry, ['hosts'], `${shown(name)} has both 'host' and 'hosts'.`);
+    }
+    const family = `${origin.span.source.name}:${origin.span.start}`;
+    const turn = this.#turns.get(family) ?? 0;
+    this.#turns.set(family, turn + 1);
+    const platform = value.platform ?? 'vsphere';
+    return {
+      name,
+      platform,
+      ...present({ host: value.host ?? value.hosts?.[turn % value.hosts.length] }),
+      tags: value.tags ?? [],
+      guest: value.guest ?? 'other',
+      tracking: value.tracking ?? (platform === 'vsphere' ? 'cbt' : 'rct'),
+      ...present({ lastBackupUs: value.lastBackup }),
+      disks: Array.isArray(value.disks)
+        ? this.#disks(entry, value.disks)
+        : this.#population(entry, value.disks as PopulationValue, family),
+      origin,
+    };
+  }
+
+  #disks(entry: VmEntry, disks: readonly DiskValue[]): Disk[] {
+    if (disks.length === 0) {
+      this.#context.error(
+        'no-disks',
+        entry,
+        ['disks'],
+        `${shown(entry.name)} has no disks, so there is nothing to back up.`,
+      );
+    }
+    const names = new Set<string>();
+    return disks.map((disk, row) => {
+      const name = disk.name ?? `${row}`;
+      if (names.has(name)) {
+        this.#context.error(
+          'duplicate-name',
+          entry,
+          ['disks', row],
+          `${shown(entry.name)} has two disks of the name ${shown(name)}.`,
+        );
+      }
+      names.add(name);
+      return this.#disk(entry, disk, row, name);
+    });
+  }
+
+  #disk(entry: VmEntry, disk: DiskValue, row: number, name: string): Disk {
+    const node = child(child(entry.node, 'disks'), row) ?? entry.node;
+    const path = `${entry.origin.path}.${name}`;
+    const owner = { name, value: disk, node, origin: { path, span: node.span } };
+    this.#context.checkReferences(owner, 'datastore', 'datastores');
+    const amounts = diskAmounts(disk);
+    for (const problem of diskProblems(amounts))
+      this.#context.error(problem.code, owner, [problem.key], problem.message);
+    return { name, datastore: disk.datastore, ...amounts, origin: owner.origin };
+  }
+
+  #population(entry: VmEntry, value: PopulationValue, family: string): DiskPopulation {
+    const node = child(entry.node, 'disks') ?? entry.node;
+    const known = this.#populations.get(node);
+    if (known !== undefined) return known;
+    const owner = {
+      name: entry.name,
+      value,
+      node,
+      origin: { path: `${entry.origin.path}.disks`, span: node.span },
+    };
+    this.#context.checkReferences(owner, 'datastores', 'datastores');
+    if (drawnValues(value.size).some((size) => size <= 0)) {
+      this.#context.error('out-of-range', owner, ['size'], 'A disk has more than 0 bytes.');
+    }
+    const number = this.#numbers.get(family) ?? this.#numbers.size;
+    this.#numbers.set(family, number);
+    const population: DiskPopulation = {
+      count: value.count ?? constant(1),
+      size: value.size,
+      used: this.#used(owner, value.used),
+      changeRate: value.changeRate ?? constant(DEFAULTS.changeRate.value),
+      deleted: value.deleted ?? constant(DEFAULTS.deleted.value),
+      swap: value.swap ?? constant(DEFAULTS.swap.value),
+      datastores: value.datastores,
+      population: number,
+    };
+    this.#populations.set(node, population);
+    return population;
+  }
+
+  #used(owner: Declared<unknown>, used: Drawn<ShareOrBytes> | undefined): DiskPopulation['used'] {
+    if (used === undefined) return { of: 'size', distribution: constant(1) };
+    const kinds = new Set(drawnValues(used).map(({ of }) => of));
+    if (kinds.size > 1) {
+      this.#context.error(
+        'contradiction',
+        owner,
+        ['used'],
+        "'used' is drawn either from shares or from amounts, not from both.",
+      );
+    }
+    return { of: [...kinds][0] ?? 'size', distribution: mapDrawn(used, ({ value }) => value) };
+  }
+}
+
+function constant(value: number): Distribution {
+  return { kind: 'constant', value };
+}
+
+type Amounts = Pick<Disk, 'size' | 'used' | 'changeRate' | 'deleted' | 'swap'>;
+
+/** What a disk says about itself, with defaults: whole bytes and shares. */
+export function diskAmounts(disk: {
+  size: number;
+  used?: ShareOrBytes | undefined;
+  changeRate?: number | undefined;
+  deleted?: number | undefined;
+  swap?: number | undefined;
+}): Amounts {
+  const { size, used } = disk;
+  return {
+    size,
+    used: used === undefined ? size : used.of === 'size' ? Math.round(size * used.value) : used.value,
+    changeRate: disk.changeRate ?? DEFAULTS.changeRate.value,
+    deleted: disk.deleted ?? DEFAULTS.deleted.value,
+    swap: disk.swap ?? DEFAULTS.swap.value,
+  };
+}
+
+export interface DiskProblem {
+  readonly code: 'out-of-range' | 'used-over-size';
+  readonly key: 'size' | 'used' | 'deleted';
+  readonly message: string;
+}
+
+/** What cannot be about the amounts of one disk. */
+export function diskProblems({ size, used, deleted, swap }: Amounts): DiskProblem[] {
+  const problems: DiskProblem[] = [];
+  if (size <= 0)
+    problems.push({ code: 'out-of-range', key: 'size', message: 'A disk has more than 0 bytes.' });
+  if (used > size) {
+    const message = `The disk uses ${formatBytes(used)}, but has only ${formatBytes(size)}.`;
+    problems.push({ code: 'used-over-size', key: 'used', message });
+  }
+  // One part in 2^40 of room: 0.7 and 0.3 need not add up to 1 in binary.
+  if (deleted + swap > 1 + 1 / 1_099_511_627_776) {
+    problems.push({
+      code: 'out-of-range',
+      key: 'deleted',
+      message: "'deleted' and 'swap' together are more than what is used.",
+    });
+  }
+  return problems;
+}

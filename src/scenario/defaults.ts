@@ -1,0 +1,170 @@
+import { DAY_US, MINUTE_US, SECOND_US } from '../units/civil-time.ts';
+import type { BlockSize, Compression, Profile } from './scenario.ts';
+
+/**
+ * Where a figure comes from: vendor documentation, vendor best-practice guide, the field, or our own choice.
+ * A scenario can override every one of them.
+ */
+export type Standing = 'doc' | 'guide' | 'field' | 'model';
+
+export interface Default<T> {
+  /** In base units: bytes, bytes per second, microseconds, shares. */
+  readonly value: T;
+  /** The same as a scenario would say it. */
+  readonly text: string;
+  readonly standing: Standing;
+  readonly source: string;
+}
+
+const MODEL_FIELD_RANGES = 'Chosen inside the ranges seen in task logs and vendor articles.';
+
+function figure<T>(value: T, text: string, standing: Standing, source: string): Default<T> {
+  return { value, text, standing, source };
+}
+
+function seconds(count: number): Default<number> {
+  return figure(count * SECOND_US, `${count}s`, 'model', MODEL_FIELD_RANGES);
+}
+
+/** Every figure that the model takes when a scenario does not say: the one place. */
+export const DEFAULTS = {
+  /** A Monday evening, so that a weekly schedule reads naturally. */
+  clockStart: figure(1_767_643_200_000_000, '2026-01-05T20:00', 'model', 'A Monday evening.'),
+  sample: figure(
+    5 * MINUTE_US,
+    '5 min',
+    'model',
+    'Fine enough to see a job start, coarse enough for a month.',
+  ),
+  warmUp: figure(0, '0s', 'model', 'Nothing is left out of the figures.'),
+  seed: figure(1, '1', 'model', 'Any constant: the same file gives the same run.'),
+  site: figure('main', 'main', 'model', 'The name of the one site of a scenario without sites.'),
+  profile: figure(
+    'bp12-virtual-block',
+    'bp12-virtual-block',
+    'guide',
+    'Best practice guide for version 12, proxy sizing.',
+  ),
+  coresPerTask: figure(1, '1', 'doc', 'A task is one core: the sizing rule of the user guide.'),
+  parallelProcessing: figure(true, 'true', 'doc', 'User guide, parallel processing: on by default.'),
+  oversubscriptionPenalty: figure(0, '0', 'model', 'More slots than cores share the cores without loss.'),
+  enforceRam: figure(false, 'false', 'model', 'The product does not count RAM when it assigns tasks.'),
+  managementShare: figure(0.4, '40%', 'guide', 'Network mode uses at most 40 % of the management interface.'),
+  nbdMaxDisks: figure(28, '28', 'guide', 'Recommended ceiling of network-mode disks per ESXi host.'),
+  maxSnapshots: figure(4, '4', 'guide', 'MaxSnapshotsPerDatastore.'),
+  speed: figure(1, '1', 'model', 'A core as in the sizing guides.'),
+  failoverToNetwork: figure(true, 'true', 'doc', 'User guide, transport modes: failover to network is on.'),
+  defaultProxySlots: figure(2, '2', 'doc', 'The proxy installed with the backup server: 2 concurrent tasks.'),
+  proxySlotsWithoutCores: figure(
+    2,
+    '2',
+    'doc',
+    'The least number of cores advised for a proxy, one task each.',
+  ),
+  onHostSlots: figure(4, '4', 'doc', 'A Hyper-V host as on-host proxy: 4 concurrent tasks.'),
+  repositorySlots: figure(4, '4', 'model', 'The product’s preset as commonly reported.'),
+  perVmFiles: figure(true, 'true', 'doc', 'Per-machine backup files are the default since version 12.'),
+  blockCloning: figure(false, 'false', 'model', 'A plain file system.'),
+  changeRate: figure(
+    0.05,
+    '5%',
+    'guide',
+    'Sizing guides: 2 to 5 % a day is typical; calculators start from 5 %.',
+  ),
+  deleted: figure(0, '0%', 'model', 'No deleted files inside the used space.'),
+  swap: figure(0, '0%', 'model', 'No swap files inside the used space.'),
+  bitLooker: figure(true, 'true', 'doc', 'Exclusion of swap and deleted file blocks is on.'),
+  compression: figure<Compression>('optimal', 'optimal', 'doc', 'The product’s preset.'),
+  blockSize: figure<BlockSize>('1 MB', '1 MB', 'doc', 'Storage optimisation: 1 MB.'),
+  method: figure('forward-incremental' as const, 'forward-incremental', 'doc', 'The product’s preset.'),
+  retryTimes: figure(3, '3', 'doc', 'User guide, automatic retry: 3 times.'),
+  retryWait: figure(10 * MINUTE_US, '10 min', 'doc', 'User guide, automatic retry: 10 minutes apart.'),
+  onClose: figure('report' as const, 'report', 'model', 'A late job is shown as late, not cut.'),
+  preset: figure('rts', 'rts', 'doc', 'The product’s own scheduler.'),
+  proxyName: figure(
+    'backup-server',
+    'backup-server',
+    'doc',
+    'Simple deployment: the backup server is the proxy.',
+  ),
+  incrementAge: figure(
+    DAY_US,
+    '24h',
+    'model',
+    'An increment whose restore point is not stated covers one day.',
+  ),
+} as const;
+
+/** Transferred bytes per byte of data. */
+export const COMPRESSION_RATIOS: Readonly<Record<Compression, Default<number>>> = {
+  none: figure(1, '1', 'doc', 'Nothing is compressed.'),
+  'dedupe-friendly': figure(0.75, '0.75', 'model', 'Between none and optimal.'),
+  optimal: figure(0.5, '0.5', 'guide', 'Sizing guides: half of the data.'),
+  high: figure(0.36, '0.36', 'model', 'Beside the stated gain over optimal.'),
+  extreme: figure(0.33, '0.33', 'model', 'Beside the stated gain over high.'),
+};
+
+/** Growth of changed data by block size; other sizes than 1 MB are for a scenario to say. */
+export const BLOCK_GROWTH: Readonly<Record<BlockSize, Default<number>>> = {
+  '256 KB': figure(1, '1', 'model', 'Not known: same as 1 MB unless the scenario says.'),
+  '512 KB': figure(1, '1', 'model', 'Not known: same as 1 MB unless the scenario says.'),
+  '1 MB': figure(1, '1', 'doc', 'The size that change rates are measured at.'),
+  '4 MB': figure(1, '1', 'model', 'Not known: same as 1 MB unless the scenario says.'),
+};
+
+export const OVERHEADS = {
+  jobInit: seconds(15),
+  vmPrepare: seconds(15),
+  snapshotCreate: seconds(5),
+  openNbd: seconds(2),
+  openSan: seconds(5),
+  openNfs: seconds(5),
+  openStorageSnapshot: seconds(20),
+  hotaddAttach: seconds(30),
+  hotaddDetach: seconds(30),
+  offHost: seconds(180),
+  snapshotRemove: seconds(10),
+  consolidation: figure(100e6, '100 MB/s', 'model', MODEL_FIELD_RANGES),
+  vmFinalise: seconds(5),
+  jobFinalise: seconds(10),
+  deploy: seconds(10),
+} as const;
+
+/** MB/s per core that the guides give for full and incremental runs. */
+export const PROFILES: readonly Default<Profile>[] = [
+  profile('bp95', 100, 25, 'Best practice guide for version 9.5.'),
+  profile(
+    'bp12-virtual-block',
+    180,
+    80,
+    'Best practice guide for version 12: virtual proxy, block repository.',
+  ),
+  profile(
+    'bp12-virtual-object',
+    110,
+    80,
+    'Best practice guide for version 12: virtual proxy, object storage.',
+  ),
+  profile(
+    'bp12-physical-block',
+    250,
+    250,
+    'Best practice guide for version 12: physical proxy, block repository.',
+  ),
+  profile(
+    'bp12-physical-object',
+    150,
+    150,
+    'Best practice guide for version 12: physical proxy, object storage.',
+  ),
+  profile('calc16', 62.5, 12.5, 'The vendor’s sizing calculator.'),
+];
+
+function profile(name: string, full: number, incremental: number, source: string): Default<Profile> {
+  return figure({ name, full: full * 1e6, incremental: incremental * 1e6 }, name, 'guide', source);
+}
+
+/** `Default 5% [guide].`, for the description of a field. */
+export function stated(figureOf: Default<unknown>): string {
+  return `Default ${figureOf.text} [${figureOf.standing}].`;
+}

@@ -1,0 +1,50 @@
+import { CODES, type Code } from '../diagnostics/codes.ts';
+import type { Diagnostic, Note, Span } from '../diagnostics/diagnostic.ts';
+
+export interface Place {
+  readonly path: string;
+  readonly span?: Span | undefined;
+  readonly hint?: string | undefined;
+  readonly notes?: readonly Note[];
+}
+
+/** More findings than anyone reads; the rest of a file that is wrong throughout is counted, not kept. */
+const MAX_FINDINGS = 1000;
+
+/**
+ * Collects what is wrong. A finding is kept once per place: an entry that expands to 55,000 things is wrong once,
+ * not 55,000 times.
+ */
+export class Findings {
+  readonly #kept: Diagnostic[] = [];
+  readonly #seen = new Map<Span['source'] | undefined, Set<string>>();
+  #errors = 0;
+
+  report(code: Code, message: string, place: Place): void {
+    const { severity } = CODES[code];
+    if (severity === 'error') this.#errors += 1;
+    if (this.#kept.length >= MAX_FINDINGS) return;
+    const key = `${code} ${place.span?.start} ${place.span?.end} ${place.span === undefined ? message : ''}`;
+    const seen = this.#seen.get(place.span?.source) ?? new Set();
+    if (seen.has(key)) return;
+    seen.add(key);
+    this.#seen.set(place.span?.source, seen);
+    this.#kept.push({
+      code,
+      severity,
+      message,
+      path: place.path,
+      ...(place.hint === undefined ? {} : { hint: place.hint }),
+      ...(place.span === undefined ? {} : { span: place.span }),
+      ...(place.notes === undefined ? {} : { notes: place.notes }),
+    });
+  }
+
+  get hasErrors(): boolean {
+    return this.#errors > 0;
+  }
+
+  get all(): readonly Diagnostic[] {
+    return this.#kept;
+  }
+}

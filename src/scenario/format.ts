@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import * as general from './sections/general.ts';
+import { expectation, fault, policy } from './sections/goals.ts';
+import { datastore, host, proxy, repository } from './sections/infrastructure.ts';
+import { job } from './sections/jobs.ts';
+import { array, fabric, link, site, throttle } from './sections/network.ts';
+import { vmEntry } from './sections/workload.ts';
+
+/** Sections that are one value each. */
+export const VALUE_SECTIONS = {
+  version: general.version,
+  name: general.scenarioName,
+  seed: general.seed,
+  clock: general.clock,
+  profile: general.profile,
+  overheads: general.overheads,
+  transport: general.transport,
+  coresPerTask: general.coresPerTask,
+  parallelProcessing: general.parallelProcessing,
+  oversubscriptionPenalty: general.oversubscriptionPenalty,
+  enforceRam: general.enforceRam,
+  blockGrowth: general.blockGrowth,
+  policy,
+};
+
+/** Sections that are lists, by the shape of one entry. */
+export const ENTRY_SECTIONS = {
+  sites: site,
+  links: link,
+  fabrics: fabric,
+  arrays: array,
+  hosts: host,
+  datastores: datastore,
+  proxies: proxy,
+  repositories: repository,
+  throttles: throttle,
+  vms: vmEntry,
+  jobs: job,
+  faults: fault,
+  expect: expectation,
+};
+
+/** The top-level keys of the format, in the order in which a scenario usually says them. */
+export const SECTION_KEYS: readonly string[] = [
+  'include',
+  ...Object.keys(VALUE_SECTIONS),
+  ...Object.keys(ENTRY_SECTIONS),
+];
+
+/** The JSON Schema (draft 7) of a scenario file: from the definitions that validate. */
+export function scenarioJsonSchema(): object {
+  const lists = Object.entries(ENTRY_SECTIONS).map(([key, entry]) => [
+    key,
+    z.array(entry as z.ZodType).optional(),
+  ]);
+  const values = Object.entries(VALUE_SECTIONS).map(([key, value]) => [key, (value as z.ZodType).optional()]);
+  const shape = {
+    include: general.include.optional(),
+    ...Object.fromEntries(values),
+    ...Object.fromEntries(lists),
+  };
+  const whole = z
+    .strictObject(shape)
+    .describe(
+      'A proxysim scenario: one night, or month, of backups. Everything that is not given is unlimited or has a default.',
+    );
+  const schema = z.toJSONSchema(whole, { target: 'draft-7', io: 'input' });
+  return { ...schema, title: 'proxysim scenario', patternProperties: { '^x-': {} } };
+}

@@ -1,0 +1,33 @@
+/** Whether a name fits a pattern of `*` (any text) and `?` (one character). Linear in the name, whatever the pattern. */
+export function globMatcher(pattern: string): (name: string) => boolean {
+  if (!isGlob(pattern)) return (name) => name === pattern;
+  return (name) => matches(pattern, name);
+}
+
+export function isGlob(pattern: string): boolean {
+  return pattern.includes('*') || pattern.includes('?');
+}
+
+function matches(pattern: string, name: string): boolean {
+  let p = 0;
+  let n = 0;
+  let star = -1;
+  let resume = 0;
+  while (n < name.length) {
+    if (p < pattern.length && pattern[p] !== '*' && (pattern[p] === '?' || pattern[p] === name[n])) {
+      p += 1;
+      n += 1;
+    } else if (pattern[p] === '*') {
+      star = p;
+      resume = n;
+      p += 1;
+    } else if (star >= 0) {
+      // Only the last star needs to be retried: an earlier one could not match more.
+      resume += 1;
+      p = star + 1;
+      n = resume;
+    } else return false;
+  }
+  while (pattern[p] === '*') p += 1;
+  return p === pattern.length;
+}

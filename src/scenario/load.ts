@@ -1,0 +1,189 @@
+import type { SourceText } from '../diagnostics/diagnostic.ts';
+import { shown } from '../units/quantity-problem.ts';
+import { NameExpansion } from './expand.ts';
+import { Findings } from './findings.ts';
+import { LIMITS } from './limits.ts';
+import {
+  child,
+  described,
+  type Located,
+  type LocatedEntry,
+  type LocatedMap,
+  nameText,
+  withEntries,
+} from './located.ts';
+import { readYaml } from './read-yaml.ts';
+import { relativeName } from './relative-name.ts';
+import { LIST_SECTIONS } from './section-names.ts';
+
+/** The files that a scenario is made of, by their names; read by the caller before, so that this stage stays pure. */
+export interface TextFiles {
+  text(name: string): SourceText | undefined;
+}
+
+/**
+ * One scenario as one map of sections: its file expanded and merged over the files it includes. The including file wins; of
+ * several included files the later one. A file that is reached twice counts once, at its first place.
+ */
+export function loadScenario(
+  source: SourceText,
+  files: TextFiles,
+  findings: Findings,
+): LocatedMap | undefined {
+  return new Loader(files, findings).load(source, []);
+}
+
+class Loader {
+  readonly #files: TextFiles;
+  readonly #findings: Findings;
+  readonly #expansion: NameExpansion;
+  readonly #loaded = new Set<string>();
+
+  constructor(files: TextFiles, findings: Findings) {
+    this.#files = files;
+    this.#findings = findings;
+    this.#expansion = new NameExpansion(findings);
+  }
+
+  load(source: SourceText, including: readonly string[]): LocatedMap | undefined {
+    this.#loaded.add(source.name);
+    const root = readYaml(source, this.#findings);
+    if (root === undefined) return undefined;
+    if (root.kind !== 'map') {
+      const message = `A scenario is a map of sections, not ${described(root)}.`;
+      this.#findings.report('not-a-map', message, {
+        path: '',
+        span: root.span,
+        hint: "Begin with 'version: 1'.",
+      });
+      return undefined;
+    }
+    const own = this.#expanded(root);
+    const stack = [...including, source.name];
+    let merged: LocatedMap | undefined;
+    for (const node of includeNodes(root)) {
+      const included = this.#include(node, stack);
+      if (included !== undefined) merged = merged === undefined ? included : mergeScenarios(merged, included);
+    }
+    return merged === undefined ? own : mergeScenarios(merged, own);
+  }
+
+  #include(node: Located, stack: readonly string[]): LocatedMap | undefined {
+    const place = { path: 'include', span: node.span };
+    const text = nameText(node);
+    if (text === undefined || text === '') {
+      this.#findings.report(
+        'wrong-type',
+        `'include' must be a file name or a list of them, not ${described(node)}.`,
+        place,
+      );
+      return undefined;
+    }
+    const name = relativeName(node.span.source.name, text);
+    if (stack.includes(name)) {
+      this.#findings.report(
+        'include-cycle',
+        `${[...stack.slice(stack.indexOf(name)), name].join(' includes ')}.`,
+        place,
+      );
+      return undefined;
+    }
+    if (this.#loaded.has(name)) return undefined;
+    const source = this.#files.text(name);
+    if (source === undefined) {
+      this.#findings.report('file-not-found', `There is no file ${shown(name)} to include.`, place);
+      return undefined;
+    }
+    if (this.#loaded.size >= LIMITS.includedFiles || stack.length > LIMITS.depth) {
+      this.#findings.report(
+        'too-large',
+        `A scenario includes at most ${LIMITS.includedFiles} files, ${LIMITS.depth} deep.`,
+        place,
+      );
+      return undefined;
+    }
+    return this.load(source, stack);
+  }
+
+  #expanded(root: LocatedMap): LocatedMap {
+    const entries = root.entries
+      .filter(({ key }) => key !== 'include')
+      .map((entry): LocatedEntry => {
+        const nameKey = LIST_SECTIONS.get(entry.key);
+        if (nameKey === undefined || entry.value.kind !== 'list') return entry;
+        return { ...entry, value: this.#expansion.list(entry.value, nameKey, entry.key) };
+      });
+    return { ...root, entries };
+  }
+}
+
+function includeNodes(root: LocatedMap): readonly Located[] {
+  const node = child(root, 'include');
+  if (node === undefined) return [];
+  return node.kind === 'list' ? node.items : [node];
+}
+
+/** The files that a text names, as the names under which `ScenarioFiles` must know them. Says nothing about errors. */
+export function referencedFiles(source: SourceText): { includes: string[]; inventories: string[] } {
+  const root = readYaml(source, new Findings());
+  if (root?.kind !== 'map') return { includes: [], inventories: [] };
+  const resolved = (nodes: readonly (Located | undefined)[]) => [
+    ...new Set(
+      nodes
+        .map((node) => nameText(node))
+        .filter((text): text is string => text !== undefined && text !== '')
+        .map((text) => relativeName(source.name, text)),
+    ),
+  ];
+  const vms = child(root, 'vms');
+  const inventories = vms?.kind === 'list' ? vms.items.map((item) => child(item, 'inventory')) : [];
+  return { includes: resolved(includeNodes(root)), inventories: resolved(inventories) };
+}
+
+/** Sections of both: lists of named things merge by name, maps by key, anything else is the later one's. */
+export function mergeScenarios(base: LocatedMap, over: LocatedMap): LocatedMap {
+  const merged = over.entries.map((entry): LocatedEntry => {
+    const below = child(base, entry.key);
+    if (below === undefined) return entry;
+    const nameKey = LIST_SECTIONS.get(entry.key);
+    if (nameKey === 'name' && below.kind === 'list' && entry.value.kind === 'list') {
+      return { ...entry, value: { ...entry.value, items: mergeNamed(below.items, entry.value.items) } };
+    }
+    if (below.kind === 'map' && entry.value.kind === 'map') {
+      return { ...entry, value: withEntries({ ...below, span: entry.value.span }, entry.value.entries) };
+    }
+    return entry;
+  });
+  return withEntries({ ...base, span: over.span }, merged);
+}
+
+function mergeNamed(base: readonly Located[], over: readonly Located[]): Located[] {
+  const rows = new Map<string, number>();
+  for (const [row, item] of base.entries()) {
+    const name = nameOf(item);
+    if (name !== undefined && !rows.has(name)) rows.set(name, row);
+  }
+  const items = [...base];
+  const taken = new Set<number>();
+  for (const item of over) {
+    const name = nameOf(item);
+    const row = name === undefined ? undefined : rows.get(name);
+    if (row === undefined || taken.has(row)) {
+      // A second entry of that name in one file is a mistake to be reported, not merged away.
+      items.push(item);
+      continue;
+    }
+    taken.add(row);
+    const below = items[row]!;
+    items[row] =
+      below.kind === 'map' && item.kind === 'map'
+        ? { ...withEntries(below, item.entries), span: item.span }
+        : item;
+  }
+  return items;
+}
+
+/** The name of a list's item: a field of a map, or the item itself (`sites: [hq, dr]`). */
+export function nameOf(item: Located, nameKey = 'name'): string | undefined {
+  return item.kind === 'map' ? nameText(child(item, nameKey)) : nameText(item);
+}

@@ -1,0 +1,165 @@
+import type { SourceText, Span } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/suggest.ts';
+import { shown } from '../units/quantity-problem.ts';
+import type { Findings } from './findings.ts';
+import { globMatcher } from './glob.ts';
+import { nameOf } from './load.ts';
+import { type Located, type LocatedEntry, type LocatedMap, withEntries } from './located.ts';
+import { readYamlValue } from './read-yaml.ts';
+import { LIST_SECTIONS } from './section-names.ts';
+
+/** One `--set PATH=VALUE`: the path by section and name (`proxies.px1.maxConcurrentTasks`), the value as YAML. */
+export interface Overlay {
+  readonly path: string;
+  readonly value: string;
+}
+
+/** Sections and fields that may be a word or a map: setting a field inside first makes the word the map's own. */
+const WORD_AS_MAP: ReadonlyMap<string, string> = new Map([
+  ['policy', 'preset'],
+  ['overheads', 'base'],
+  ['window', 'length'],
+]);
+
+/** The scenario with one value set; unchanged, with a finding, where the path names nothing or the value is not YAML. */
+export function applyOverlay(root: LocatedMap, overlay: Overlay, findings: Findings): LocatedMap {
+  const source: SourceText = { name: '--set', text: `${overlay.path}=${overlay.value}` };
+  const value = readYamlValue(source, overlay.path.length + 1, findings);
+  if (value === undefined) return root;
+  return new OverlayRun(source, overlay.path, value, findings).section(root);
+}
+
+class OverlayRun {
+  readonly #source: SourceText;
+  readonly #path: string;
+  readonly #value: Located;
+  readonly #findings: Findings;
+
+  constructor(source: SourceText, path: string, value: Located, findings: Findings) {
+    this.#source = source;
+    this.#path = path;
+    this.#value = value;
+    this.#findings = findings;
+  }
+
+  section(root: LocatedMap): LocatedMap {
+    const nameKey = LIST_SECTIONS.get(this.#path.split('.')[0]!);
+    return this.#inMap(root, 0, nameKey) ?? root;
+  }
+
+  /** The node with the rest of the path set in it; undefined (and a finding) where that cannot be. */
+  #set(
+    node: Located | undefined,
+    offset: number,
+    key: string,
+    nameKey: string | undefined,
+  ): Located | undefined {
+    if (offset > this.#path.length) return this.#value;
+    if (node === undefined)
+      return nameKey === undefined
+        ? this.#inMap(this.#emptyMap(), offset, undefined)
+        : this.#noMatch(offset, []);
+    if (node.kind === 'list') return this.#inList(node.items, node, offset, nameKey);
+    if (node.kind === 'map') return this.#inMap(node, offset, undefined);
+    const word = WORD_AS_MAP.get(key);
+    if (word === undefined) {
+      const message = `${shown(this.#path.slice(0, offset - 1))} is a single value: there is nothing inside it to set.`;
+      this.#findings.report('bad-overlay', message, {
+        path: this.#path,
+        span: this.#span(offset, this.#path.length),
+      });
+      return undefined;
+    }
+    const asMap: LocatedMap = {
+      kind: 'map',
+      span: node.span,
+      entries: [{ key: word, keySpan: node.span, value: node }],
+    };
+    return this.#inMap(asMap, offset, undefined);
+  }
+
+  #inMap(map: LocatedMap, offset: number, nameKey: string | undefined): LocatedMap | undefined {
+    const end = this.#segmentEnd(offset);
+    const key = this.#path.slice(offset, end);
+    if (key === '')
+      return this.#noMatch(
+        offset,
+        map.entries.map((entry) => entry.key),
+      );
+    const entry = map.entries.find((candidate) => candidate.key === key);
+    const value = this.#set(entry?.value, end + 1, key, nameKey);
+    if (value === undefined) return undefined;
+    const changed: LocatedEntry = { key, keySpan: entry?.keySpan ?? this.#span(offset, end), value };
+    return withEntries(map, [changed]);
+  }
+
+  #inList(
+    items: readonly Located[],
+    list: Located,
+    offset: number,
+    nameKey: string | undefined,
+  ): Located | undefined {
+    const matches = this.#matches(items, offset, nameKey ?? 'name');
+    if (matches.size === 0) {
+      const names = items.map((item) => nameOf(item, nameKey) ?? '').filter((name) => name !== '');
+      return this.#noMatch(offset, names);
+    }
+    const changed: Located[] = [];
+    for (const [row, item] of items.entries()) {
+      const next = matches.get(row);
+      const result = next === undefined ? item : this.#set(item, next, '', undefined);
+      if (result === undefined) return undefined;
+      changed.push(result);
+    }
+    return { kind: 'list', items: changed, span: list.span };
+  }
+
+  /** Rows that the path's next step means, and where the path goes on behind it. Names may hold dots: the longest wins. */
+  #matches(items: readonly Located[], offset: number, nameKey: string): Map<number, number> {
+    const rest = this.#path.slice(offset);
+    const step = this.#path.slice(offset, this.#segmentEnd(offset));
+    const found = new Map<number, number>();
+    const glob = step.includes('*') ? globMatcher(step) : undefined;
+    let longest = -1;
+    for (const [row, item] of items.entries()) {
+      const name = nameOf(item, nameKey);
+      if (glob !== undefined) {
+        if (glob(name ?? `${row}`)) found.set(row, offset + step.length + 1);
+      } else if (
+        name !== undefined &&
+        (rest === name || rest.startsWith(`${name}.`)) &&
+        name.length >= longest
+      ) {
+        if (name.length > longest) found.clear();
+        longest = name.length;
+        found.set(row, offset + name.length + 1);
+      } else if (longest < 0 && name === undefined && step === `${row}`)
+        found.set(row, offset + step.length + 1);
+    }
+    return found;
+  }
+
+  #noMatch(offset: number, candidates: readonly string[]): undefined {
+    const step = this.#path.slice(offset, this.#segmentEnd(offset));
+    const where = offset === 0 ? 'the scenario' : shown(this.#path.slice(0, offset - 1));
+    this.#findings.report('overlay-no-match', `${shown(step)} names nothing in ${where}.`, {
+      path: this.#path,
+      span: this.#span(offset, Math.max(offset, this.#segmentEnd(offset))),
+      hint: didYouMean(step, candidates),
+    });
+    return undefined;
+  }
+
+  #segmentEnd(offset: number): number {
+    const dot = this.#path.indexOf('.', offset);
+    return dot < 0 ? this.#path.length : dot;
+  }
+
+  #emptyMap(): LocatedMap {
+    return { kind: 'map', entries: [], span: this.#span(0, this.#path.length) };
+  }
+
+  #span(start: number, end: number): Span {
+    return { source: this.#source, start, end };
+  }
+}

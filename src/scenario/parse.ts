@@ -1,0 +1,107 @@
+import type { Result, SourceText } from '../diagnostics/diagnostic.ts';
+import { sortDiagnostics } from '../diagnostics/sort.ts';
+import { shown } from '../units/quantity-problem.ts';
+import { Context } from './cross-check/context.ts';
+import { expectationsOf } from './cross-check/expectations.ts';
+import { datastoresOf, hostsOf, repositoriesOf } from './cross-check/infrastructure.ts';
+import { type InventoryTable, inventoryVms } from './cross-check/inventory.ts';
+import { jobsOf } from './cross-check/jobs.ts';
+import { fabricsOf, linksOf, throttlesOf } from './cross-check/network.ts';
+import { proxiesOf } from './cross-check/proxies.ts';
+import { VmSelection } from './cross-check/selectors.ts';
+import { settingsOf } from './cross-check/settings.ts';
+import { checkSupport } from './cross-check/unsupported.ts';
+import { checkTotals, checkVmNames } from './cross-check/vm-totals.ts';
+import { declaredVms } from './cross-check/workload.ts';
+import { decodeSections } from './decode-sections.ts';
+import { Findings } from './findings.ts';
+import { loadScenario } from './load.ts';
+import { child, type LocatedMap } from './located.ts';
+import { applyOverlay, type Overlay } from './overlay.ts';
+import { relativeName } from './relative-name.ts';
+import type { Scenario, Vm } from './scenario.ts';
+
+/** The files that a scenario names, read before by the caller; `referencedFiles` says which. */
+export interface ScenarioFiles {
+  text(name: string): SourceText | undefined;
+  table(name: string): InventoryTable | undefined;
+}
+
+export interface ScenarioInput {
+  readonly source: SourceText;
+  /** In the order of the command line: a later one wins. */
+  readonly overlays?: readonly Overlay[];
+  readonly files: ScenarioFiles;
+}
+
+/** A scenario from its text, or everything that is wrong with it, sorted by file and position. */
+export function parseScenario({ source, overlays = [], files }: ScenarioInput): Result<Scenario> {
+  const findings = new Findings();
+  let root = loadScenario(source, files, findings);
+  for (const overlay of overlays) if (root !== undefined) root = applyOverlay(root, overlay, findings);
+  const scenario = root === undefined ? undefined : crossCheck(root, files, findings);
+  const diagnostics = sortDiagnostics(findings.all, source);
+  if (scenario === undefined || findings.hasErrors) return { ok: false, diagnostics };
+  return { ok: true, value: scenario, warnings: diagnostics };
+}
+
+/** Every section checked and put together. Where something was reported the result is not meant to be used. */
+function crossCheck(root: LocatedMap, files: ScenarioFiles, findings: Findings): Scenario {
+  const context = new Context(decodeSections(root, findings), findings);
+  checkSupport(context);
+  const settings = settingsOf(context);
+  // In the order of who needs whom: sites of hosts, then of proxies, then the rest.
+  const fabrics = fabricsOf(context);
+  const hosts = hostsOf(context);
+  const datastores = datastoresOf(context);
+  const proxies = proxiesOf(context);
+  const repositories = repositoriesOf(context);
+  const vms = vmsOf(context, files);
+  const selection = new VmSelection(context, vms, hosts, datastores);
+  return {
+    ...settings,
+    sites: context.sites,
+    links: linksOf(context),
+    fabrics,
+    hosts,
+    datastores,
+    proxies,
+    repositories,
+    throttles: throttlesOf(context),
+    vms,
+    jobs: jobsOf(context, selection, settings.clock.startUs),
+    faults: [],
+    expect: expectationsOf(context),
+  };
+}
+
+/** VMs in the order of the file, each inventory at the place where it is named. */
+function vmsOf(context: Context, files: ScenarioFiles): Vm[] {
+  const declared = new Map(
+    declaredVms(context).map((vm, row) => [context.tables.vms.entries[row]!.node, vm]),
+  );
+  const inventories = new Map(context.tables.inventories.entries.map((entry) => [entry.node, entry]));
+  const list = child(context.sections.root, 'vms');
+  const vms: Vm[] = [];
+  for (const node of list?.kind === 'list' ? list.items : []) {
+    const vm = declared.get(node);
+    const entry = inventories.get(node);
+    if (vm !== undefined) vms.push(vm);
+    if (entry === undefined) continue;
+    const place = child(node, 'inventory')?.span ?? node.span;
+    const name = relativeName(place.source.name === '--set' ? '' : place.source.name, entry.value.inventory);
+    const table = files.table(name);
+    // One by one: a spread of 55,000 arguments is too much for a call.
+    if (table !== undefined) for (const found of inventoryVms(context, table)) vms.push(found);
+    else {
+      context.markBroken('vms');
+      context.findings.report('file-not-found', `There is no file ${shown(name)} to read VMs from.`, {
+        path: entry.origin.path,
+        span: place,
+      });
+    }
+  }
+  checkVmNames(context, vms);
+  checkTotals(context, vms);
+  return vms;
+}

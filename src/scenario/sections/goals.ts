@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import { DEFAULTS, stated } from '../defaults.ts';
+import { duration, metricValue, startInstant } from '../quantity-field.ts';
+import { countOrUnlimited, name, names, TRANSPORT_MODES } from './name-field.ts';
+
+const whenBusy = z.enum(['degrade', 'wait']);
+
+export const policy = z
+  .union([
+    name(),
+    z.strictObject({
+      preset: name()
+        .optional()
+        .describe(`What the others are written over. ${stated(DEFAULTS.preset)}`),
+      order: name().optional().describe('Queue order.'),
+      select: name().optional().describe('Choice among proxies.'),
+      load: z
+        .enum(['ratio', 'count'])
+        .optional()
+        .describe('How busy a proxy is: running over slots, or running.'),
+      whenBestBusy: z
+        .union([
+          whenBusy,
+          z.strictObject(
+            Object.fromEntries(
+              ['default', ...TRANSPORT_MODES].map((mode) => [mode, whenBusy.optional()]),
+            ) as Record<'default' | (typeof TRANSPORT_MODES)[number], z.ZodOptional<typeof whenBusy>>,
+          ),
+        ])
+        .optional()
+        .describe('Take the next best way, or wait for the best: for all modes, or mode by mode.'),
+      filters: names().optional().describe('Filters, instead of those of the preset.'),
+      scores: names().optional().describe('Scores, instead of those of the preset.'),
+      sameHostHotAdd: z
+        .union([z.literal(0), z.literal(1), z.literal(2)])
+        .optional()
+        .describe('As the product documents it.'),
+      schedulerTick: duration().optional().describe('Time between passes of the scheduler; 0: at once.'),
+      hotaddMaxDisks: countOrUnlimited()
+        .optional()
+        .describe('Disks that a virtual proxy can have attached at once.'),
+    }),
+  ])
+  .describe(`The scheduler: a preset by name, or one with changes. ${stated(DEFAULTS.preset)}`);
+
+export const fault = z
+  .strictObject({
+    name: name().optional(),
+    kind: z.enum([
+      'proxy-down',
+      'proxy-up',
+      'host-down',
+      'datastore-down',
+      'link-down',
+      'link-degraded',
+      'repository-down',
+      'connectivity-lost',
+      'tracking-reset',
+      'task-fails',
+      'proxy-added',
+    ]),
+    target: name().optional().describe('What it hits, by name.'),
+    at: startInstant().optional(),
+    for: duration().optional(),
+    mtbf: duration().optional(),
+    mttr: duration().optional(),
+    probability: z.union([z.number().min(0).max(1), z.string()]).optional(),
+    datastore: name().optional(),
+    share: z.union([z.number(), z.string()]).optional(),
+  })
+  .describe('Something that breaks. Not simulated by this version.');
+
+export const expectation = z
+  .strictObject({
+    metric: name().describe('A figure of the summary by its path: jobs.nightly.window.'),
+    min: metricValue().optional(),
+    max: metricValue().optional(),
+    equals: metricValue().optional(),
+    tolerance: metricValue()
+      .optional()
+      .describe('With equals: difference allowed, in the unit of the metric. Default 0.'),
+  })
+  .describe('What the run must show: at least one of min, max, equals.');

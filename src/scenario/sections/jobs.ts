@@ -1,0 +1,130 @@
+import * as z from 'zod';
+import { DEFAULTS, stated } from '../defaults.ts';
+import {
+  dailyInterval,
+  duration,
+  positiveDuration,
+  startInstant,
+  timeOfDay,
+  weekday,
+  windowLength,
+} from '../quantity-field.ts';
+import { name, names } from './name-field.ts';
+
+export const selector = z
+  .union([
+    name(),
+    z.strictObject({ tag: name() }),
+    z.strictObject({ host: name() }),
+    z.strictObject({ datastore: name() }),
+    z.strictObject({ cluster: name() }),
+  ])
+  .describe('VMs by name (with * and ?), by tag, host, datastore or cluster.');
+
+export const schedule = z
+  .strictObject({
+    start: duration()
+      .optional()
+      .describe('Once, this long after the start of the run: a job started by hand.'),
+    at: z
+      .union([startInstant(), z.array(startInstant()).min(1)])
+      .optional()
+      .describe(
+        'Once or more: a date and time, a time of day (the first after the start), or a time after the start.',
+      ),
+    daily: timeOfDay().optional().describe('Every day at this time.'),
+    days: z.array(weekday()).min(1).optional().describe('With daily: only on these days, mon to sun.'),
+    every: positiveDuration().optional().describe('Again and again, counted from midnight.'),
+    offset: duration().optional().describe('With every: shift from midnight. Default 0.'),
+    within: dailyInterval().optional().describe('With every: starts only in this interval of the day.'),
+    after: name().optional().describe('When this job has ended, after its retries, also when it failed.'),
+  })
+  .describe(
+    'When sessions start: exactly one of start, at, daily, every, after. Default: by hand, at the start.',
+  );
+
+export const windowField = z
+  .union([
+    windowLength(),
+    z.strictObject({
+      length: windowLength().describe('A length from the start of the session, or an interval of the day.'),
+      onClose: z
+        .enum(['stop', 'report'])
+        .optional()
+        .describe(
+          `stop: what still runs fails; report: it goes on and the overrun is reported. ${stated(DEFAULTS.onClose)}`,
+        ),
+    }),
+  ])
+  .describe('The allowed window: a length such as 8h, or an interval such as 22:00-06:00.');
+
+export const JOB_TYPES = [
+  'backup',
+  'replication',
+  'vm-copy',
+  'quick-migration',
+  'restore',
+  'backup-copy',
+  'snapshot-scan',
+] as const;
+
+export const job = z
+  .strictObject({
+    name: name(),
+    type: z.enum(JOB_TYPES).optional().describe('Default backup, the one that this version simulates.'),
+    vms: z.array(selector).min(1).describe('What it protects, in this order; each VM once.'),
+    exclude: z.array(selector).optional().describe('What it leaves out.'),
+    repository: name(),
+    method: z
+      .enum(['forward-incremental', 'forever-incremental', 'reverse-incremental', 'active-full'])
+      .optional()
+      .describe(
+        `${stated(DEFAULTS.method)} forever- and reverse-incremental are not simulated by this version.`,
+      ),
+    run: z
+      .enum(['full', 'incremental', 'auto'])
+      .optional()
+      .describe(
+        'What the first session does; auto: full where no restore point is known. Default incremental, for active-full full.',
+      ),
+    schedule: schedule.optional(),
+    window: windowField.optional(),
+    priority: z.enum(['normal', 'high']).optional().describe('Default normal.'),
+    compression: z
+      .enum(['none', 'dedupe-friendly', 'optimal', 'high', 'extreme'])
+      .optional()
+      .describe(stated(DEFAULTS.compression)),
+    compressionRatio: z
+      .number()
+      .positive()
+      .max(2)
+      .optional()
+      .describe('Transferred bytes per byte of data. Default by compression: optimal 0.5 [guide].'),
+    encryption: z.boolean().optional().describe('Default false.'),
+    bitLooker: z
+      .boolean()
+      .optional()
+      .describe(`Skip deleted-file blocks and swap files of Windows guests. ${stated(DEFAULTS.bitLooker)}`),
+    blockSize: z.enum(['256 KB', '512 KB', '1 MB', '4 MB']).optional().describe(stated(DEFAULTS.blockSize)),
+    proxies: names().min(1).optional().describe("The job's own proxies: a restriction. Default: any."),
+    retries: z
+      .union([
+        z.int().min(0).max(100),
+        z.strictObject({
+          times: z.int().min(0).max(100).optional().describe(stated(DEFAULTS.retryTimes)),
+          wait: duration().optional().describe(stated(DEFAULTS.retryWait)),
+        }),
+      ])
+      .optional()
+      .describe('How often, and how far apart, failed VMs are tried again.'),
+    enabled: z.boolean().optional().describe('Default true.'),
+    target: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('Target of a replication or restore. Not simulated by this version.'),
+    storageSnapshots: z
+      .boolean()
+      .optional()
+      .describe('Backup from storage snapshots. Not simulated by this version.'),
+  })
+  .describe('A job.');

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+
+/** A name that stands for one thing; `{1..8}` expands before it gets here. */
+export const name = () => z.string().min(1);
+
+/** Several names; a single one may stand without its list. */
+export const names = () => z.array(name());
+
+export const nameOrNames = () =>
+  z.union([name(), names()]).transform((value) => (typeof value === 'string' ? [value] : value));
+
+/** A whole number of at least 1, or `unlimited` (Infinity). */
+export const countOrUnlimited = (most = 1_000_000) =>
+  z
+    .union([z.int().min(1).max(most), z.enum(['unlimited'])])
+    .transform((value) => (value === 'unlimited' ? Number.POSITIVE_INFINITY : value));
+
+export const PLATFORMS = ['vsphere', 'hyperv'] as const;
+export const PROTOCOLS = ['fc', 'iscsi', 'nfs', 'sas', 'local'] as const;
+export const TRANSPORT_MODES = [
+  'san',
+  'nfs',
+  'storage-snapshot',
+  'hotadd',
+  'nbd',
+  'nbdssl',
+  'off-host',
+  'on-host',
+] as const;

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { capacity, duration, rate } from '../quantity-field.ts';
+import { name, nameOrNames } from './name-field.ts';
+import { productionLoad } from './production-load.ts';
+
+export const site = z
+  .union([name(), z.strictObject({ name: name() })])
+  .transform((value) => (typeof value === 'string' ? { name: value } : value))
+  .describe('A site, by its name. A scenario without sites has one: main.');
+
+export const link = z
+  .strictObject({
+    name: name().optional().describe('Default: its two sites, hq-dr.'),
+    between: z.array(name()).length(2).describe('The two sites that it joins.'),
+    bandwidth: capacity().optional().describe('Each way. Default unlimited.'),
+    latency: duration().optional().describe('One way. Default 0.'),
+    productionLoad: productionLoad.optional(),
+  })
+  .describe('A link between two sites.');
+
+export const fabric = z
+  .strictObject({
+    name: name().describe('What datastores and proxies name to be attached to it.'),
+    bandwidth: capacity().optional().describe('Default unlimited.'),
+  })
+  .describe('A shared SAN or LAN segment.');
+
+export const throttle = z
+  .strictObject({
+    name: name().optional().describe('Default: its sites.'),
+    between: z
+      .array(name())
+      .length(2)
+      .optional()
+      .describe('Traffic between these two sites, both ways together.'),
+    from: nameOrNames().optional().describe('Traffic out of these sites.'),
+    to: nameOrNames().optional().describe('Traffic into these sites. Default: any other site.'),
+    rate: rate().describe('What the traffic may use together, shared per job.'),
+  })
+  .describe('A network throttle rule: between two sites, or from some to others.');
+
+export const array = z
+  .looseObject({ name: name() })
+  .describe('A storage array with snapshot integration. Not simulated by this version.');

@@ -1,0 +1,53 @@
+import type * as z from 'zod';
+
+type AnySchema = z.core.$ZodType;
+
+/** The keys that the format knows at a path: what a misspelt key is compared with. Follows zod's own description of a schema. */
+export function keysAt(schema: AnySchema, path: readonly PropertyKey[]): string[] {
+  let current = alternatives(schema);
+  for (const step of path) current = current.flatMap((candidate) => inside(candidate, step));
+  const keys = current.flatMap((candidate) => {
+    const definition = definitionOf(candidate);
+    return definition.type === 'object' ? Object.keys(definition.shape) : [];
+  });
+  return [...new Set(keys)];
+}
+
+/** The schemas that a value may be of, optional and transformed ones laid open. */
+function alternatives(schema: AnySchema): AnySchema[] {
+  const definition = definitionOf(schema);
+  switch (definition.type) {
+    case 'optional':
+      return alternatives(definition.innerType);
+    case 'pipe':
+      return alternatives(definition.in);
+    case 'union':
+      return definition.options.flatMap(alternatives);
+    default:
+      return [schema];
+  }
+}
+
+function inside(schema: AnySchema, step: PropertyKey): AnySchema[] {
+  const definition = definitionOf(schema);
+  switch (definition.type) {
+    case 'object': {
+      const field = definition.shape[String(step)];
+      return field === undefined ? [] : alternatives(field);
+    }
+    case 'array':
+      return alternatives(definition.element);
+    case 'tuple': {
+      const item = definition.items[Number(step)];
+      return item === undefined ? [] : alternatives(item);
+    }
+    case 'record':
+      return alternatives(definition.valueType);
+    default:
+      return [];
+  }
+}
+
+function definitionOf(schema: AnySchema): z.core.$ZodTypes['_zod']['def'] {
+  return (schema as z.core.$ZodTypes)._zod.def;
+}
