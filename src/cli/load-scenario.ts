@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { Diagnostic, Result, SourceText } from '../diagnostics/diagnostic.ts';
+import { referencedFiles } from '../scenario/load.ts';
+import type { Overlay } from '../scenario/overlay.ts';
+import { type CsvTable, parseScenario, type ScenarioFiles } from '../scenario/parse.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { csvRecords } from './csv-records.ts';
+import { FileError } from './file-error.ts';
+import type { Io } from './io.ts';
+import { fileDiagnostic } from './problems.ts';
+
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  /** What stands in the summary: the file as named, and the hash of its text. */
+  readonly identity: { readonly name: string; readonly sha256: string };
+}
+
+/** Reads a scenario file with everything it names, and parses it. */
+export async function loadScenario(
+  io: Io,
+  file: string,
+  overlays: readonly Overlay[],
+): Promise<Result<LoadedScenario>> {
+  const reader = new Reader(io);
+  const source = await reader.scenario(file);
+  if (source === undefined || reader.problems.length > 0) return { ok: false, diagnostics: reader.problems };
+  const parsed = parseScenario({ source, overlays, files: reader.files });
+  if (!parsed.ok) return parsed;
+  const sha256 = createHash('sha256').update(source.text, 'utf8').digest('hex');
+  return {
+    ok: true,
+    value: { scenario: parsed.value, identity: { name: file, sha256 } },
+    warnings: parsed.warnings,
+  };
+}
+
+/** Follows includes and inventories. A file that does not exist is left to the parser, which knows who names it. */
+class Reader {
+  readonly problems: Diagnostic[] = [];
+  readonly #io: Io;
+  readonly #texts = new Map<string, SourceText>();
+  readonly #tables = new Map<string, CsvTable>();
+
+  constructor(io: Io) {
+    this.#io = io;
+  }
+
+  get files(): ScenarioFiles {
+    return { text: (name) => this.#texts.get(name), table: (name) => this.#tables.get(name) };
+  }
+
+  async scenario(file: string): Promise<SourceText | undefined> {
+    const source = await this.#text(file, true);
+    if (source === undefined) return undefined;
+    const waiting = [source];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { includes, inventories } = referencedFiles(next);
+      for (const name of includes) {
+        if (this.#texts.has(name) || name === file) continue;
+        const included = await this.#text(name, false);
+        if (included === undefined) continue;
+        this.#texts.set(name, included);
+        waiting.push(included);
+      }
+      for (const name of inventories) await this.#inventory(name);
+    }
+    return source;
+  }
+
+  async #inventory(name: string): Promise<void> {
+    if (this.#tables.has(name)) return;
+    const source = await this.#text(name, false);
+    if (source === undefined) return;
+    const read = await csvRecords(source.text);
+    if (read.ok) this.#tables.set(name, { source, records: read.records });
+    else
+      this.problems.push({
+        code: 'bad-row',
+        severity: 'error',
+        message: `${name}: ${read.message}.`,
+        path: '',
+      });
+  }
+
+  async #text(name: string, isMain: boolean): Promise<SourceText | undefined> {
+    try {
+      return { name, text: await this.#io.readText(name) };
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      if (isMain || error.problem !== 'missing') this.problems.push(fileDiagnostic(error));
+      return undefined;
+    }
+  }
+}

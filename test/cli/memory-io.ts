@@ -1,0 +1,99 @@
+import { posix } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { decodeText } from '../../src/cli/decode-text.ts';
+import { FileError } from '../../src/cli/file-error.ts';
+import type { Io, Output } from '../../src/cli/io.ts';
+
+/** An Io whose files are a map: tests call commands without a process and see everything that they wrote. */
+export interface MemoryIo extends Io {
+  /** By path as the command says it, normalised, relative to the folder. Folders exist through their files. */
+  readonly files: Map<string, string | Uint8Array>;
+  readonly out: () => string;
+  readonly err: () => string;
+  /** Paths written, in order. */
+  readonly written: string[];
+}
+
+interface MemoryIoOptions {
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly terminal?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called before each write; may throw what the system would. */
+  readonly beforeWrite?: (path: string) => void;
+}
+
+export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
+  const files = new Map<string, string | Uint8Array>();
+  for (const [path, content] of Object.entries(options.files ?? {}))
+    files.set(posix.normalize(path), content);
+  const stdout = collected(options.terminal ?? false);
+  const stderr = collected(options.terminal ?? false);
+  const written: string[] = [];
+  const isFolder = (path: string): boolean => {
+    const prefix = path === '.' ? '' : `${path}/`;
+    return [...files.keys()].some((file) => file.startsWith(prefix));
+  };
+  const readBytes = async (path: string): Promise<Uint8Array> => {
+    const name = inside(path);
+    const content = files.get(name);
+    if (content !== undefined)
+      return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    if (isFolder(name)) throw new FileError('directory', path, `'${path}' is a folder, not a file.`);
+    throw new FileError('missing', path, `'${path}' does not exist.`);
+  };
+  let time = 0;
+  return {
+    files,
+    written,
+    out: stdout.text,
+    err: stderr.text,
+    stdout: stdout.output,
+    stderr: stderr.output,
+    env: options.env ?? {},
+    folder: FOLDER,
+    readBytes,
+    readText: async (path) => decodeText(path, await readBytes(path)),
+    exists: async (path) => files.has(inside(path)) || isFolder(inside(path)),
+    isFolder: async (path) => isFolder(inside(path)),
+    listFiles: async (folder) => {
+      const prefix = `${inside(folder)}/`;
+      const found = [...files.keys()].filter((file) => file.startsWith(prefix));
+      return found.map((file) => file.slice(prefix.length)).sort();
+    },
+    writeFileAtomically: async (path, content) => {
+      options.beforeWrite?.(inside(path));
+      let text = '';
+      for await (const piece of typeof content === 'string' ? [content] : content) text += piece;
+      files.set(inside(path), text);
+      written.push(inside(path));
+    },
+    now: () => {
+      time += 10;
+      return time;
+    },
+    interruptible: (work) => work(),
+  };
+}
+
+const FOLDER = '/project';
+
+function inside(path: string): string {
+  return posix.relative(FOLDER, posix.resolve(FOLDER, path)) || '.';
+}
+
+function collected(isTerminal: boolean): { output: Output; text: () => string } {
+  let text = '';
+  const stream = new PassThrough();
+  stream.on('data', (piece: Buffer) => {
+    text += piece.toString('utf8');
+  });
+  const output = {
+    write: (piece: string) => {
+      text += piece;
+    },
+    isTerminal,
+    columns: 100,
+    stream: Object.assign(stream, { isTTY: isTerminal }),
+  };
+  return { output, text: () => text };
+}

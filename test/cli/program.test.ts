@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/program.ts';
+import { memoryIo } from './memory-io.ts';
+
+describe('the command line', () => {
+  test('--help lists every command on standard output and is fine', async () => {
+    const io = memoryIo();
+    expect(await main(['--help'], io)).toBe(0);
+    for (const command of ['run', 'validate', 'check', 'import', 'init', 'schema', 'completion']) {
+      expect(io.out()).toMatch(new RegExp(`\\n {2}${command}\\b`));
+    }
+    expect(io.err()).toBe('');
+  });
+
+  test('--version prints the version of the package', async () => {
+    const io = memoryIo();
+    expect(await main(['--version'], io)).toBe(0);
+    expect(io.out()).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test.each([
+    ['an unknown option, with the nearest one', ['run', 'a.yaml', '--polcy', 'x'], /Did you mean --policy\?/],
+    ['an unknown command, with the nearest one', ['rnu', 'a.yaml'], /Did you mean run\?/],
+    ['a missing file argument', ['run'], /missing required argument 'files'/],
+    ['an option without its value', ['run', 'a.yaml', '--seed'], /argument missing/],
+    ['an import without a folder', ['import', 'rvtools', 'x.xlsx'], /'-o, --output <dir>' not specified/],
+    ['no command at all', [], /Usage: proxysim/],
+    ['too many arguments', ['schema', 'extra'], /too many arguments/],
+    ['an unknown shell', ['completion', 'tcsh'], /Shells are bash, zsh, fish/],
+    ['--json with several files', ['run', 'a.yaml', 'b.yaml', '--json'], /--json prints one summary/],
+    ['--all without --update', ['check', '--all'], /--all goes with --update/],
+  ])('%s is bad usage: exit code 2, said on standard error only', async (_, argv, message) => {
+    const io = memoryIo();
+    expect(await main(argv, io)).toBe(2);
+    expect(io.err()).toMatch(message);
+    expect(io.err()).not.toMatch(/\n\s+at /);
+    expect(io.out()).toBe('');
+  });
+});
+
+describe('what happens inside', () => {
+  const broken = (env: Record<string, string> = {}) => {
+    const io = memoryIo({ env, files: { 'x.yaml': 'a' } });
+    return Object.assign(io, {
+      exists: async () => {
+        throw new TypeError('cannot read properties of nothing');
+      },
+    });
+  };
+
+  test('a bug ends with 70, one paragraph and the line that reproduces it', async () => {
+    const io = broken();
+    expect(await main(['init', "some folder's"], io)).toBe(70);
+    expect(io.err()).toContain('cannot read properties of nothing');
+    expect(io.err()).toContain("  proxysim init 'some folder'\\''s'\n");
+    expect(io.err()).not.toMatch(/\n\s+at /);
+    expect(io.out()).toBe('');
+  });
+
+  test('PROXYSIM_DEBUG shows where', async () => {
+    const io = broken({ PROXYSIM_DEBUG: '1' });
+    expect(await main(['init'], io)).toBe(70);
+    expect(io.err()).toMatch(/\n\s+at /);
+  });
+});
