@@ -1,3 +1,4 @@
+import type { Assumption } from '../scenario/assumptions.ts';
 import { WAIT_CAUSES, type WaitCause } from '../trace/wait-cause.ts';
 
 /**
@@ -13,7 +14,11 @@ export interface Summary {
   /** 64-bit hash of the ordered decisions and state changes, then `@` and the recipe's version. */
   readonly fingerprint: string;
   /** First task start to last task finish; null where no task ever started. */
-  readonly window: { readonly startSeconds: number; readonly endSeconds: number; readonly seconds: number } | null;
+  readonly window: {
+    readonly startSeconds: number;
+    readonly endSeconds: number;
+    readonly seconds: number;
+  } | null;
   /** A time that no schedule can beat, and what sets it; gap = window / bound - 1. Null with no window. */
   readonly bound: { readonly seconds: number; readonly by: string; readonly gap: number } | null;
   readonly totals: Totals;
@@ -30,7 +35,7 @@ export interface Summary {
   readonly diagnostics: readonly SummaryDiagnostic[];
 }
 
-export { WAIT_CAUSES, type WaitCause };
+export { type Assumption, WAIT_CAUSES, type WaitCause };
 
 export interface Totals {
   readonly tasks: number;
@@ -189,11 +194,4 @@ export interface RunResult {
   readonly waits: readonly WaitRow[];
   /** What the run assumed where the scenario was silent, with the standing of each figure. */
   readonly assumptions: readonly Assumption[];
-}
-
-export interface Assumption {
-  readonly what: string;
-  readonly value: string;
-  readonly standing: 'doc' | 'guide' | 'field' | 'model';
-  readonly source: string;
 }

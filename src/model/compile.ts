@@ -1,5 +1,14 @@
 import type { Scenario } from '../scenario/scenario.ts';
-import type { DatastoreRow, DiskRow, HostRow, JobRow, Model, ProxyRow, RepositoryRow, VmRow } from './model.ts';
+import type {
+  DatastoreRow,
+  DiskRow,
+  HostRow,
+  JobRow,
+  Model,
+  ProxyRow,
+  RepositoryRow,
+  VmRow,
+} from './model.ts';
 import { type SettledDisk, settleDisks } from './population.ts';
 import { type ResourceTable, tabulateResources } from './resources.ts';
 import { routesBetweenSites } from './routes.ts';
@@ -28,7 +37,12 @@ export function compile(scenario: Scenario, options: CompileOptions): Model {
   };
   const hosts = compileHosts(scenario, rowOf, resources);
   const datastores = compileDatastores(scenario, rowOf, resources);
-  const { vms, disks } = compileVms(scenario, rowOf, datastores, settleDisks(scenario, options.replication, options.seed));
+  const { vms, disks } = compileVms(
+    scenario,
+    rowOf,
+    datastores,
+    settleDisks(scenario, options.replication, options.seed),
+  );
   return {
     scenario,
     hosts,
@@ -148,7 +162,8 @@ function compileVms(
     return {
       name: vm.name,
       host,
-      site: host >= 0 ? rowOf.site(scenario.hosts[host]!.site) : datastores[own[0]?.datastore ?? -1]?.site ?? 0,
+      site:
+        host >= 0 ? rowOf.site(scenario.hosts[host]!.site) : (datastores[own[0]?.datastore ?? -1]?.site ?? 0),
       platform: vm.platform,
       windows: vm.guest === 'windows',
       tracked: vm.tracking !== 'none',

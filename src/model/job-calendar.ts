@@ -56,7 +56,8 @@ function nextPeriodic(
       if (within === undefined || isWithin(t, within)) slots.push(t);
     }
     // A run that the closed interval held back starts when the interval opens.
-    if (within !== undefined && !slots.includes(within.fromUs) && misses(schedule, within)) slots.push(within.fromUs);
+    if (within !== undefined && !slots.includes(within.fromUs) && misses(schedule, within))
+      slots.push(within.fromUs);
     const next = slots.map((t) => midnight + t).filter((t) => t >= from);
     if (next.length > 0) return Math.min(...next) - clockStartUs;
   }
@@ -70,7 +71,10 @@ function isWithin(timeOfDayUs: number, within: { fromUs: number; toUs: number })
 }
 
 /** Whether a slot of the day falls outside the interval, so that a run is owed when it opens. */
-function misses(schedule: { everyUs: number; offsetUs: number }, within: { fromUs: number; toUs: number }): boolean {
+function misses(
+  schedule: { everyUs: number; offsetUs: number },
+  within: { fromUs: number; toUs: number },
+): boolean {
   for (let t = schedule.offsetUs % schedule.everyUs; t < DAY_US; t += schedule.everyUs) {
     if (!isWithin(t, within)) return true;
   }

@@ -1,6 +1,6 @@
+import type { Model, Stage } from './model.ts';
 import type { Candidate } from './transport.ts';
 import { isEthernetStorage } from './transport.ts';
-import type { Model, Stage } from './model.ts';
 
 /** Encrypted network mode moves about a tenth more over the management network than what it delivers [guide]. */
 const NBDSSL_SHARE = 0.9;

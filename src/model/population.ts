@@ -1,4 +1,4 @@
-import { sample, lognormalFrom } from '../engine/distributions.ts';
+import { lognormalFrom, sample } from '../engine/distributions.ts';
 import { stream } from '../engine/random.ts';
 import type { Disk, DiskPopulation, Distribution, Scenario, Vm } from '../scenario/scenario.ts';
 

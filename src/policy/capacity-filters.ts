@@ -1,4 +1,4 @@
-import type { CapacityFilter } from '../policy.ts';
+import type { CapacityFilter } from './policy.ts';
 
 /** In the order of model.md 5: a waiting task is charged to the first that refuses it. */
 export const CAPACITY_FILTERS: readonly CapacityFilter[] = [
@@ -18,7 +18,8 @@ export const CAPACITY_FILTERS: readonly CapacityFilter[] = [
   },
   {
     name: 'hotadd-disks',
-    hasRoom: (_task, { proxy, mode }, view) => mode !== 'hotadd' || view.hotaddDisks(proxy) < view.hotaddLimit(),
+    hasRoom: (_task, { proxy, mode }, view) =>
+      mode !== 'hotadd' || view.hotaddDisks(proxy) < view.hotaddLimit(),
   },
   {
     name: 'nbd-connections',

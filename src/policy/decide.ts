@@ -34,7 +34,8 @@ export function decide(
   const cause = firstWithoutRoom(policy, task, best, view);
   if (cause === null) return { kind: 'place', candidate: best, decidedBy: choice.reasonFor(best) };
   const withRoom = choice.usable.filter((c) => firstWithoutRoom(policy, task, c, view) === null);
-  const allowed = policy.whenBestBusy[best.mode] === 'wait' ? withRoom.filter((c) => isPeer(best, c)) : withRoom;
+  const allowed =
+    policy.whenBestBusy[best.mode] === 'wait' ? withRoom.filter((c) => isPeer(best, c)) : withRoom;
   if (allowed.length === 0) return { kind: 'wait', cause };
   return { kind: 'place', candidate: choice.bestOf(allowed), decidedBy: `${cause}-at-the-best` };
 }
@@ -50,7 +51,8 @@ export function verdicts(
   return candidates.map((candidate) => ({
     candidate,
     refusedBy:
-      unavailable(policy, task, candidate, candidates, view) ?? firstWithoutRoom(policy, task, candidate, view),
+      unavailable(policy, task, candidate, candidates, view) ??
+      firstWithoutRoom(policy, task, candidate, view),
     keys: policy.rank.map((key) => ({ name: key.name, value: key.of(task, candidate, view, usable) })),
   }));
 }
@@ -86,7 +88,8 @@ class Choice {
   /** The first key in which two candidates differ; sign < 0: `a` is better. */
   #compare(a: Candidate, b: Candidate): { sign: number; key: string } {
     for (const key of this.#policy.rank) {
-      const sign = key.of(this.#task, a, this.#view, this.usable) - key.of(this.#task, b, this.#view, this.usable);
+      const sign =
+        key.of(this.#task, a, this.#view, this.usable) - key.of(this.#task, b, this.#view, this.usable);
       if (sign !== 0) return { sign, key: key.name };
     }
     return { sign: 0, key: 'declaration-order' };
@@ -104,11 +107,17 @@ function unavailable(
   if (!view.isOnline(candidate.proxy)) return 'offline';
   if (policy.sameHostHotAdd === 0) return null;
   const isLocal = (c: Candidate) => c.mode === 'hotadd' && view.proxyHost(c.proxy) === task.host;
-  if (all.some((c) => isLocal(c) && view.isOnline(c.proxy))) return isLocal(candidate) ? null : 'same-host-hot-add';
+  if (all.some((c) => isLocal(c) && view.isOnline(c.proxy)))
+    return isLocal(candidate) ? null : 'same-host-hot-add';
   return candidate.mode === 'hotadd' && policy.sameHostHotAdd === 2 ? 'same-host-hot-add' : null;
 }
 
-function firstWithoutRoom(policy: Policy, task: TaskView, candidate: Candidate, view: ClusterView): string | null {
+function firstWithoutRoom(
+  policy: Policy,
+  task: TaskView,
+  candidate: Candidate,
+  view: ClusterView,
+): string | null {
   for (const filter of policy.filters) if (!filter.hasRoom(task, candidate, view)) return filter.name;
   return null;
 }

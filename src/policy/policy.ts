@@ -1,5 +1,5 @@
-import type { TransportMode } from '../scenario/scenario.ts';
 import type { Candidate } from '../model/transport.ts';
+import type { TransportMode } from '../scenario/scenario.ts';
 
 /**
  * A scheduling policy: who goes next, and where. Preferences are lists of whole-number keys compared one after the

@@ -1,5 +1,5 @@
-import { QUEUE_KEYS } from './queue-keys.ts';
 import type { QueueKey, RankKey } from './policy.ts';
+import { QUEUE_KEYS } from './queue-keys.ts';
 import { RANK_KEYS } from './rank-keys.ts';
 
 const { kind } = QUEUE_KEYS;

@@ -24,11 +24,16 @@ export const QUEUE_KEYS = {
   'disk-order': { name: 'disk-order', changesWith: 'nothing', of: (task) => task.diskOrder },
   'largest-first': { name: 'largest-first', changesWith: 'nothing', of: (task) => -task.readBytes },
   'smallest-first': { name: 'smallest-first', changesWith: 'nothing', of: (task) => task.readBytes },
-  'longest-job-first': { name: 'longest-job-first', changesWith: 'nothing', of: (task) => -task.sessionBytes },
+  'longest-job-first': {
+    name: 'longest-job-first',
+    changesWith: 'nothing',
+    of: (task) => -task.sessionBytes,
+  },
   /** A hash, not a draw: it does not depend on the order in which it is asked. */
   shuffled: {
     name: 'shuffled',
     changesWith: 'nothing',
-    of: (task, view) => shuffledBy(`${view.seed}/queue/${task.job}/${task.vm}/${task.diskOrder}/${task.readyUs}`),
+    of: (task, view) =>
+      shuffledBy(`${view.seed}/queue/${task.job}/${task.vm}/${task.diskOrder}/${task.readyUs}`),
   },
 } as const satisfies Record<string, QueueKey>;

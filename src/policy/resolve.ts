@@ -29,7 +29,8 @@ export function resolvePolicy(
   if (order === undefined) diagnostics.push(unknown(declaration, 'queue order', orderName, ORDERS));
   const select = SELECTIONS.get(selectName);
   if (select === undefined) diagnostics.push(unknown(declaration, 'selection', selectName, SELECTIONS));
-  if (order === undefined || select === undefined || diagnostics.length > 0) return { ok: false, diagnostics };
+  if (order === undefined || select === undefined || diagnostics.length > 0)
+    return { ok: false, diagnostics };
   return {
     ok: true,
     policy: {
@@ -53,7 +54,8 @@ function nameOf(declaration: PolicyDeclaration): string {
 /** Direct NFS waits for its nearest proxies [doc]; the other modes take the next class unless told to wait. */
 function whenBestBusy(declaration: PolicyDeclaration): Policy['whenBestBusy'] {
   const given = declaration.whenBestBusy ?? {};
-  const answer = (mode: TransportMode) => given[mode] ?? given.default ?? (mode === 'nfs' ? 'wait' : 'degrade');
+  const answer = (mode: TransportMode) =>
+    given[mode] ?? given.default ?? (mode === 'nfs' ? 'wait' : 'degrade');
   return Object.fromEntries(MODES.map((mode) => [mode, answer(mode)])) as Policy['whenBestBusy'];
 }
 

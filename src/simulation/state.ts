@@ -1,6 +1,7 @@
-import type { TaskView } from '../policy/policy.ts';
-import type { Candidate } from '../model/transport.ts';
 import type { PathOfTask } from '../model/path.ts';
+import type { Candidate } from '../model/transport.ts';
+import type { TaskView } from '../policy/policy.ts';
+import type { Standing } from './waiting-lines.ts';
 
 /** One start of a job. */
 export interface Session {
@@ -15,8 +16,12 @@ export interface Session {
   running: boolean;
   windowClosed: boolean;
   ended: boolean;
+  /** Ticket of the event that closes the window; -1: none. */
+  closeTicket: number;
   openVms: number;
   failedVms: number;
+  /** Tasks that some proxy can take and that have not ended. */
+  tasksLeft: number;
   bytes: number;
 }
 
@@ -55,12 +60,16 @@ export interface Task extends TaskView {
   readonly disk: number;
   readonly full: boolean;
   readonly transferredBytes: number;
-  /** held: parallel processing is off and it is not its turn. Then as the names say. */
-  stage: 'held' | 'waiting' | 'preparing' | 'opening' | 'transferring' | 'closing' | 'ended';
+  /**
+   * held: parallel processing is off and it is not its turn. unreachable: no proxy can ever take it. Then as the names
+   * say, in the order of a task's life.
+   */
+  stage: 'held' | 'unreachable' | 'waiting' | 'preparing' | 'opening' | 'transferring' | 'closing' | 'ended';
   sessionBytes: number;
   hasSnapshot: boolean;
-  heldSinceUs: number;
   waitedUs: number[];
+  /** Its place in the queue while it waits. */
+  standing: Standing | undefined;
   place: Candidate | undefined;
   /** Ticket of the event that ends `opening`. */
   openTicket: number;

@@ -46,7 +46,8 @@ export class WaitingLine {
   }
 }
 
-interface Standing {
+/** A task's place in the queue. */
+export interface Standing {
   readonly line: WaitingLine;
   readonly chargedAtEntryUs: readonly number[];
   keys: readonly number[];
@@ -61,8 +62,8 @@ export class WaitingLines {
   #size = 0;
   readonly #policy: Policy;
   readonly #view: ClusterView;
-  readonly #lines = new Map<string, WaitingLine>();
-  readonly #standing = new Map<Task, Standing>();
+  /** Lines by session: they go when the session goes. */
+  readonly #lines = new WeakMap<Session, Map<string, WaitingLine>>();
 
   constructor(policy: Policy, view: ClusterView) {
     this.#policy = policy;
@@ -75,8 +76,13 @@ export class WaitingLines {
 
   enter(task: Task, candidates: CandidateSet, nowUs: number): void {
     const line = this.#lineOf(task, candidates);
-    const standing = { line, chargedAtEntryUs: line.chargedUs(nowUs), keys: this.#keysOf(task), position: line.heap.length };
-    this.#standing.set(task, standing);
+    const standing = {
+      line,
+      chargedAtEntryUs: line.chargedUs(nowUs),
+      keys: this.#keysOf(task),
+      position: line.heap.length,
+    };
+    task.standing = standing;
     line.heap.push(task);
     this.#rise(line, standing.position);
     if (line.position < 0) line.position = this.open.push(line) - 1;
@@ -85,11 +91,11 @@ export class WaitingLines {
 
   /** Takes a task out and adds what it was charged to its account. */
   leave(task: Task, nowUs: number): void {
-    const standing = this.#standing.get(task)!;
+    const standing = task.standing!;
     const { line } = standing;
     const charged = line.chargedUs(nowUs);
     for (let c = 0; c < charged.length; c++) task.waitedUs[c]! += charged[c]! - standing.chargedAtEntryUs[c]!;
-    this.#standing.delete(task);
+    task.standing = undefined;
     this.#takeOut(line, standing.position);
     if (line.heap.length === 0) this.#close(line);
     this.#size--;
@@ -110,17 +116,22 @@ export class WaitingLines {
     if (!this.#policy.order.some((key) => key.changesWith === 'session')) return;
     for (const line of this.open) {
       if (line.session !== session) continue;
-      for (const task of line.heap) this.#standing.get(task)!.keys = this.#keysOf(task);
+      for (const task of line.heap) task.standing!.keys = this.#keysOf(task);
       for (let at = (line.heap.length >> 1) - 1; at >= 0; at--) this.#sink(line, at);
     }
   }
 
   #lineOf(task: Task, candidates: CandidateSet): WaitingLine {
-    const key = `${task.session.id}/${candidates.id}/${task.host}/${task.hasSnapshot ? 's' : task.datastores.join(',')}`;
-    let line = this.#lines.get(key);
+    let lines = this.#lines.get(task.session);
+    if (lines === undefined) {
+      lines = new Map();
+      this.#lines.set(task.session, lines);
+    }
+    const key = `${candidates.id}/${task.host}/${task.hasSnapshot ? 's' : task.datastores.join(',')}`;
+    let line = lines.get(key);
     if (line === undefined) {
       line = new WaitingLine(task.session, candidates);
-      this.#lines.set(key, line);
+      lines.set(key, line);
     }
     return line;
   }
@@ -139,8 +150,8 @@ export class WaitingLines {
   }
 
   #compare(a: Task, b: Task): number {
-    const ours = this.#standing.get(a)!.keys;
-    const theirs = this.#standing.get(b)!.keys;
+    const ours = a.standing!.keys;
+    const theirs = b.standing!.keys;
     for (let k = 0; k < ours.length; k++) {
       const difference = ours[k]! - theirs[k]!;
       if (difference !== 0) return difference;
@@ -153,12 +164,12 @@ export class WaitingLines {
     if (position === line.heap.length) return;
     this.#put(line, position, last);
     this.#rise(line, position);
-    this.#sink(line, this.#standing.get(last)!.position);
+    this.#sink(line, last.standing!.position);
   }
 
   #put(line: WaitingLine, position: number, task: Task): void {
     line.heap[position] = task;
-    this.#standing.get(task)!.position = position;
+    task.standing!.position = position;
   }
 
   #rise(line: WaitingLine, from: number): void {

@@ -84,7 +84,12 @@ export type TraceRecord =
   | { readonly kind: 'session-missed'; readonly at: number; readonly job: number }
   | { readonly kind: 'proxy-deployed'; readonly at: number; readonly proxy: number }
   /** Seconds for which each shared capacity was busy since the last sample, weighted by the share in use. */
-  | { readonly kind: 'sample'; readonly at: number; readonly stepUs: number; readonly busySeconds: readonly number[] }
+  | {
+      readonly kind: 'sample';
+      readonly at: number;
+      readonly stepUs: number;
+      readonly busySeconds: readonly number[];
+    }
   | {
       readonly kind: 'run-ended';
       readonly at: number;

@@ -1,0 +1,133 @@
+import { WAIT_CAUSES } from '../trace/wait-cause.ts';
+import type { Collector } from './collector.ts';
+import { bottleneckOf, loadLine, meanBusy } from './load-line.ts';
+import { mean, quantile } from './quantile.ts';
+import type { LoggedSession } from './session-log.ts';
+import type { SessionRow, SessionSummary, TaskRow, WaitRow } from './summary.ts';
+import type { LoggedTask } from './task-log.ts';
+
+export const US_PER_SECOND = 1e6;
+
+export function seconds(us: number): number {
+  return us / US_PER_SECOND;
+}
+
+/** -1 is "never" in the logs. */
+function secondsOrNull(us: number): number | null {
+  return us < 0 ? null : seconds(us);
+}
+
+export function queueWaitUs(task: LoggedTask): number {
+  return task.waitedUs.reduce((sum, us) => sum + us, 0);
+}
+
+/** Tasks in the order of their start, then as decided; those that never started stand last, as they became ready. */
+export function taskRows({ model, tasks, sessions }: Collector): TaskRow[] {
+  const never = Number.POSITIVE_INFINITY;
+  const start = (task: LoggedTask) => (task.startUs < 0 ? never : task.startUs);
+  const order = [...tasks.tasks].sort((a, b) =>
+    start(a) === start(b) ? a.started - b.started || a.task - b.task : start(a) - start(b),
+  );
+  return order.map((task): TaskRow => {
+    const session = sessions.sessions[task.session]!;
+    const disk = model.disks[task.disk]!;
+    const job = model.jobs[session.job]!;
+    return {
+      job: job.name,
+      session: session.number,
+      attempt: task.attempt,
+      vm: model.vms[disk.vm]!.name,
+      disk: disk.name,
+      proxy: task.proxy < 0 ? null : model.proxies[task.proxy]!.name,
+      mode: task.mode,
+      repository: model.repositories[job.repository]!.name,
+      readySeconds: seconds(task.readyUs),
+      startSeconds: secondsOrNull(task.startUs),
+      transferStartSeconds: secondsOrNull(task.transferStartUs),
+      transferEndSeconds: secondsOrNull(task.transferEndUs),
+      endSeconds: secondsOrNull(task.endUs),
+      queueWaitSeconds: seconds(queueWaitUs(task)),
+      readBytes: task.readBytes,
+      transferredBytes: task.transferredBytes,
+      result: task.result,
+      bottleneck: task.busy === null ? null : bottleneckOf(task.busy),
+      waitedFor: WAIT_CAUSES.flatMap((cause, c) => {
+        const us = task.waitedUs[c] ?? 0;
+        return us > 0 ? [{ cause, seconds: seconds(us) }] : [];
+      }),
+      decidedBy: task.decidedBy,
+    };
+  });
+}
+
+/** A session's tasks from first start to last end, microseconds; undefined: none started. */
+export function windowUs(
+  tasks: readonly LoggedTask[],
+  endOfRunUs: number,
+): { start: number; end: number } | undefined {
+  let start = Number.POSITIVE_INFINITY;
+  let end = -1;
+  for (const task of tasks) {
+    if (task.startUs < 0) continue;
+    start = Math.min(start, task.startUs);
+    end = Math.max(end, task.endUs < 0 ? endOfRunUs : task.endUs);
+  }
+  return end < 0 ? undefined : { start, end };
+}
+
+export function sessionRows(collector: Collector): SessionRow[] {
+  return collector.sessions.sessions.map((session) => sessionRow(collector, session));
+}
+
+function sessionRow(collector: Collector, session: LoggedSession): SessionRow {
+  const tasks = session.tasks.map((task) => collector.tasks.tasks[task]!);
+  const window = windowUs(tasks, collector.end.at);
+  const end = window?.end ?? session.startUs;
+  return {
+    job: collector.model.jobs[session.job]!.name,
+    session: session.number,
+    ...sessionSummary(session, tasks),
+    kind: tasks.some((task) => task.full) ? 'full' : 'incremental',
+    tasks: tasks.length,
+    succeeded: tasks.filter((task) => task.result === 'success').length,
+    windowSeconds: window === undefined ? null : seconds(window.end - window.start),
+    overrunSeconds: seconds(Math.max(0, end - session.closesAtUs)),
+    longestSnapshotSeconds: seconds(session.longestSnapshotUs),
+  };
+}
+
+export function sessionSummary(session: LoggedSession, tasks: readonly LoggedTask[]): SessionSummary {
+  const busy = meanBusy(tasks);
+  const waits = tasks.map((task) => seconds(queueWaitUs(task)));
+  const readBytes = tasks.reduce((sum, task) => sum + task.readBytes, 0);
+  return {
+    startSeconds: seconds(session.startUs),
+    endSeconds: secondsOrNull(session.endUs),
+    result: session.result,
+    readBytes,
+    transferredBytes: tasks.reduce((sum, task) => sum + task.transferredBytes, 0),
+    processingRate: session.transferUs > 0 ? readBytes / seconds(session.transferUs) : 0,
+    load: loadLine(busy),
+    bottleneck: bottleneckOf(busy),
+    queueWait: { mean: mean(waits), p95: quantile(waits, 0.95), max: quantile(waits, 1) },
+  };
+}
+
+export function waitRows({ model, tasks, sessions }: Collector): WaitRow[] {
+  const rows = model.jobs.map(() => WAIT_CAUSES.map(() => ({ tasks: 0, us: 0 })));
+  for (const task of tasks.tasks) {
+    task.waitedUs.forEach((us, c) => {
+      if (us === 0) return;
+      const row = rows[sessions.sessions[task.session]!.job]![c]!;
+      row.tasks++;
+      row.us += us;
+    });
+  }
+  return rows.flatMap((causes, job) =>
+    causes.flatMap((row, c) =>
+      row.us > 0
+        ? [{ job: model.jobs[job]!.name, cause: WAIT_CAUSES[c]!, tasks: row.tasks, seconds: seconds(row.us) }]
+        : [],
+    ),
+  );
+}

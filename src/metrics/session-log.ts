@@ -1,0 +1,99 @@
+import type { TraceRecord } from '../trace/record.ts';
+
+/** One session as the trace told of it; times in whole microseconds, -1 where it never came to that. */
+export interface LoggedSession {
+  readonly session: number;
+  readonly job: number;
+  readonly number: number;
+  readonly startUs: number;
+  readonly closesAtUs: number;
+  readonly tasks: number[];
+  endUs: number;
+  result: 'success' | 'warning' | 'failed' | 'unfinished';
+  /** Tasks that transfer at the same time; time with none of them does not count as transfer time. */
+  transferring: number;
+  transferringSinceUs: number;
+  transferUs: number;
+  longestSnapshotUs: number;
+}
+
+/** Every session of a run and the lives of its snapshots, put together from the run's records. */
+export class SessionLog {
+  readonly sessions: LoggedSession[] = [];
+  /** The last session's result of each VM in each job: `job/vm`. */
+  readonly vmResults = new Map<string, { readonly vm: number; readonly protected: boolean }>();
+  readonly #sessionOfTask: number[] = [];
+  readonly #sessionOfVmRun: number[] = [];
+  readonly #snapshotSinceUs = new Map<number, number>();
+
+  step(record: TraceRecord): void {
+    switch (record.kind) {
+      case 'session-started':
+        this.#started(record);
+        return;
+      case 'task-ready':
+        this.#sessionOfTask[record.task] = record.session;
+        this.#sessionOfVmRun[record.vmRun] = record.session;
+        this.sessions[record.session]!.tasks.push(record.task);
+        return;
+      case 'transfer-started':
+        this.#transferring(this.sessions[this.#sessionOfTask[record.task]!]!, 1, record.at);
+        return;
+      case 'transfer-ended':
+        this.#transferring(this.sessions[this.#sessionOfTask[record.task]!]!, -1, record.at);
+        return;
+      case 'snapshot-created':
+        this.#snapshotSinceUs.set(record.vmRun, record.at);
+        return;
+      case 'snapshot-removing':
+        this.#snapshotEnds(record.vmRun, record.at);
+        return;
+      case 'vm-ended': {
+        const { job } = this.sessions[record.session]!;
+        this.vmResults.set(`${job}/${record.vm}`, { vm: record.vm, protected: record.result === 'success' });
+        return;
+      }
+      case 'session-ended':
+        this.sessions[record.session]!.endUs = record.at;
+        this.sessions[record.session]!.result = record.result;
+        return;
+      case 'run-ended':
+        for (const vmRun of this.#snapshotSinceUs.keys()) this.#snapshotEnds(vmRun, record.at);
+        for (const session of this.sessions) {
+          if (session.transferring > 0) this.#transferring(session, -session.transferring, record.at);
+        }
+        return;
+    }
+  }
+
+  #started(record: Extract<TraceRecord, { kind: 'session-started' }>): void {
+    this.sessions.push({
+      session: record.session,
+      job: record.job,
+      number: record.number,
+      startUs: record.at,
+      closesAtUs: record.closesAt,
+      tasks: [],
+      endUs: -1,
+      result: 'unfinished',
+      transferring: 0,
+      transferringSinceUs: 0,
+      transferUs: 0,
+      longestSnapshotUs: 0,
+    });
+  }
+
+  #transferring(session: LoggedSession, change: number, atUs: number): void {
+    if (session.transferring > 0) session.transferUs += atUs - session.transferringSinceUs;
+    session.transferringSinceUs = atUs;
+    session.transferring += change;
+  }
+
+  #snapshotEnds(vmRun: number, atUs: number): void {
+    const since = this.#snapshotSinceUs.get(vmRun);
+    if (since === undefined) return;
+    const session = this.sessions[this.#sessionOfVmRun[vmRun]!]!;
+    session.longestSnapshotUs = Math.max(session.longestSnapshotUs, atUs - since);
+    this.#snapshotSinceUs.delete(vmRun);
+  }
+}

@@ -1,0 +1,223 @@
+import type { TransportMode } from '../scenario/scenario.ts';
+import { CONNECTION_MODES } from '../trace/mode-number.ts';
+import { WAIT_CAUSES } from '../trace/wait-cause.ts';
+import type { Collector } from './collector.ts';
+import { lowerBound } from './lower-bound.ts';
+import { seconds, sessionRows, windowUs } from './rows.ts';
+import type {
+  DatastoreSummary,
+  HostSummary,
+  JobSummary,
+  ProxySummary,
+  RepositorySummary,
+  SessionRow,
+  SessionSummary,
+  Summary,
+  Totals,
+  WaitCause,
+} from './summary.ts';
+
+export interface Identity {
+  readonly scenario: Summary['scenario'];
+  readonly seed: number | string;
+  readonly replication: number;
+  readonly policy: string;
+}
+
+/** The figures of a finished run but for the expectations and the diagnostics, which need them. */
+export function summarise(collector: Collector, identity: Identity): Omit<Summary, 'expect' | 'diagnostics'> {
+  const { model } = collector;
+  const window = windowUs(collector.tasks.tasks, collector.end.at);
+  const rows = sessionRows(collector);
+  const shares = new Shares(collector, window);
+  return {
+    format: 'proxysim-summary/1',
+    ...identity,
+    fingerprint: collector.fingerprint.digest(),
+    window:
+      window === undefined
+        ? null
+        : {
+            startSeconds: seconds(window.start),
+            endSeconds: seconds(window.end),
+            seconds: seconds(window.end - window.start),
+          },
+    bound: boundOf(collector, window),
+    totals: totalsOf(collector),
+    jobs: named(model.jobs, (_, name) => jobSummary(rows.filter((row) => row.job === name))),
+    proxies: named(model.proxies, (row) => shares.proxy(row)),
+    datastores: named(model.datastores, (row) => shares.datastore(row)),
+    repositories: named(model.repositories, (row) => shares.repository(row)),
+    hosts: named(model.hosts, (row) => shares.host(row)),
+    links: named(model.scenario.links, (row) => ({ utilisation: shares.of(model.linkResources[row]!) })),
+    waits: waitsOf(collector),
+    vms: protection(collector),
+  };
+}
+
+/** A record by name, in declaration order (names that look like numbers come first, as the language has it). */
+function named<T>(
+  things: readonly { readonly name: string }[],
+  value: (row: number, name: string) => T,
+): Record<string, T> {
+  return Object.fromEntries(things.map(({ name }, row) => [name, value(row, name)]));
+}
+
+function boundOf(collector: Collector, window: { start: number; end: number } | undefined): Summary['bound'] {
+  const bound = lowerBound(collector.model, collector.tasks.tasks, collector.sessions.sessions);
+  if (bound === undefined || window === undefined) return null;
+  // Sums of shares may lie above an exactly full window by their rounding.
+  const length = seconds(window.end - window.start);
+  const atMost = Math.min(bound.seconds, length);
+  return { seconds: atMost, by: bound.by, gap: atMost > 0 ? length / atMost - 1 : 0 };
+}
+
+function totalsOf({ tasks, end }: Collector): Totals {
+  let succeeded = 0;
+  let failed = 0;
+  let unfinished = 0;
+  let retries = 0;
+  let readBytes = 0;
+  let transferredBytes = 0;
+  for (const task of tasks.tasks) {
+    if (task.result === 'success') succeeded++;
+    else if (task.result === 'unfinished') unfinished++;
+    else failed++;
+    if (task.attempt > 1) retries++;
+    readBytes += task.readBytes;
+    transferredBytes += task.transferredBytes;
+  }
+  const count = tasks.tasks.length;
+  const { events, solves } = end;
+  return {
+    tasks: count,
+    succeeded,
+    failed,
+    unfinished,
+    retries,
+    readBytes,
+    transferredBytes,
+    events,
+    solves,
+  };
+}
+
+function jobSummary(rows: readonly SessionRow[]): JobSummary {
+  return {
+    window: Math.max(0, ...rows.map((row) => row.windowSeconds ?? 0)),
+    overrun: Math.max(0, ...rows.map((row) => row.overrunSeconds)),
+    sessions: rows.map(
+      (row): SessionSummary => ({
+        startSeconds: row.startSeconds,
+        endSeconds: row.endSeconds,
+        result: row.result,
+        readBytes: row.readBytes,
+        transferredBytes: row.transferredBytes,
+        processingRate: row.processingRate,
+        load: row.load,
+        bottleneck: row.bottleneck,
+        queueWait: row.queueWait,
+      }),
+    ),
+  };
+}
+
+function waitsOf({ tasks }: Collector): Record<WaitCause, number> {
+  const us = WAIT_CAUSES.map(() => 0);
+  for (const task of tasks.tasks) {
+    task.waitedUs.forEach((waited, c) => {
+      us[c]! += waited;
+    });
+  }
+  return Object.fromEntries(WAIT_CAUSES.map((cause, c) => [cause, seconds(us[c]!)])) as Record<
+    WaitCause,
+    number
+  >;
+}
+
+/** A VM is protected when its last session in every job that covers it succeeded. */
+function protection({ model, sessions, tasks }: Collector): Summary['vms'] {
+  const covered = new Set(tasks.tasks.map((task) => model.disks[task.disk]!.vm));
+  const failed = new Set<number>();
+  const ended = new Set<string>();
+  for (const [key, result] of sessions.vmResults) {
+    ended.add(key);
+    if (!result.protected) failed.add(result.vm);
+  }
+  for (const task of tasks.tasks) {
+    const { vm } = model.disks[task.disk]!;
+    if (!ended.has(`${sessions.sessions[task.session]!.job}/${vm}`)) failed.add(vm);
+  }
+  const unprotected = [...failed].sort((a, b) => a - b).map((vm) => model.vms[vm]!.name);
+  return { protected: covered.size - failed.size, unprotected };
+}
+
+/** Shares of the observed interval: the run's window, or its part after the warm-up. */
+class Shares {
+  readonly #collector: Collector;
+  readonly #endUs: number;
+  readonly #lengthUs: number;
+
+  constructor(collector: Collector, window: { start: number; end: number } | undefined) {
+    const { warmUpUs } = collector.model.scenario.clock;
+    this.#collector = collector;
+    this.#endUs = collector.end.at;
+    this.#lengthUs = window === undefined ? 0 : Math.max(0, window.end - Math.max(window.start, warmUpUs));
+  }
+
+  /** Mean use of a resource; 0 for an unlimited one. */
+  of(resource: number): number {
+    const busy = this.#collector.end.busySeconds[resource] ?? 0;
+    return this.#lengthUs === 0 ? 0 : Math.min(1, busy / seconds(this.#lengthUs));
+  }
+
+  proxy(row: number): ProxySummary {
+    const { occupancy, model } = this.#collector;
+    const { slots, coresResource, inboundResource, outboundResource } = model.proxies[row]!;
+    const modes = occupancy.modes[row]!;
+    const used = CONNECTION_MODES.filter((mode) => modes.has(mode));
+    const byMode = Object.fromEntries(used.map((mode): [TransportMode, number] => [mode, modes.get(mode)!]));
+    return {
+      slots,
+      tasks: [...modes.values()].reduce((sum, count) => sum + count, 0),
+      slotUtilisation: this.#slots(occupancy.proxyTasks[row]!.integralUs(this.#endUs), slots),
+      cpuUtilisation: this.of(coresResource),
+      networkUtilisation: Math.max(this.of(inboundResource), this.of(outboundResource)),
+      peakTasks: occupancy.proxyTasks[row]!.peak,
+      modes: byMode,
+    };
+  }
+
+  datastore(row: number): DatastoreSummary {
+    const { occupancy, model } = this.#collector;
+    return {
+      utilisation: this.of(model.datastores[row]!.readResource),
+      peakTasks: occupancy.datastoreTasks[row]!.peak,
+      peakSnapshots: occupancy.datastoreSnapshots[row]!.peak,
+    };
+  }
+
+  repository(row: number): RepositorySummary {
+    const { occupancy, model } = this.#collector;
+    const { slots, writeResource } = model.repositories[row]!;
+    return {
+      slotUtilisation: this.#slots(occupancy.repositoryTasks[row]!.integralUs(this.#endUs), slots),
+      writeUtilisation: this.of(writeResource),
+      peakTasks: occupancy.repositoryTasks[row]!.peak,
+    };
+  }
+
+  host(row: number): HostSummary {
+    const { occupancy, model } = this.#collector;
+    const { networkResource, managementResource } = model.hosts[row]!;
+    return {
+      networkUtilisation: this.of(networkResource),
+      managementUtilisation: this.of(managementResource),
+      peakNbdDisks: occupancy.hostNbdDisks[row]!.peak,
+    };
+  }
+
+  #slots(integralUs: number, slots: number): number {
+    return this.#lengthUs === 0 || !Number.isFinite(slots) ? 0 : integralUs / this.#lengthUs / slots;
+  }
+}

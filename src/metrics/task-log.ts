@@ -1,0 +1,98 @@
+import type { TransportMode } from '../scenario/scenario.ts';
+import type { TraceRecord } from '../trace/record.ts';
+import type { TaskResult } from './summary.ts';
+
+/** One task as the trace told of it; times in whole microseconds, -1 where it never came to that. */
+export interface LoggedTask {
+  readonly task: number;
+  readonly session: number;
+  readonly vmRun: number;
+  readonly disk: number;
+  readonly attempt: number;
+  readonly full: boolean;
+  readonly readyUs: number;
+  proxy: number;
+  mode: TransportMode | null;
+  decidedBy: string | null;
+  /** Number of its placement in the run, from 0: tells the order of decisions at one instant; -1: never placed. */
+  started: number;
+  startUs: number;
+  transferStartUs: number;
+  transferEndUs: number;
+  endUs: number;
+  readBytes: number;
+  transferredBytes: number;
+  waitedUs: readonly number[];
+  /** Busy shares by stage, once it has transferred. */
+  busy: readonly number[] | null;
+  result: TaskResult;
+}
+
+/** Every task of a run, put together from its records. */
+export class TaskLog {
+  readonly tasks: LoggedTask[] = [];
+  #placements = 0;
+
+  step(record: TraceRecord): void {
+    switch (record.kind) {
+      case 'task-ready':
+        this.#ready(record);
+        return;
+      case 'task-started': {
+        const task = this.tasks[record.task]!;
+        task.startUs = record.at;
+        task.started = this.#placements++;
+        task.proxy = record.proxy;
+        task.mode = record.mode;
+        task.decidedBy = record.decidedBy;
+        task.waitedUs = record.waitedUs;
+        return;
+      }
+      case 'transfer-started':
+        this.tasks[record.task]!.transferStartUs = record.at;
+        return;
+      case 'transfer-ended': {
+        const task = this.tasks[record.task]!;
+        task.transferEndUs = record.at;
+        task.readBytes = record.readBytes;
+        task.transferredBytes = record.transferredBytes;
+        task.busy = record.busy;
+        return;
+      }
+      case 'task-ended':
+        this.tasks[record.task]!.endUs = record.at;
+        this.tasks[record.task]!.result = record.result;
+        return;
+      case 'task-dropped':
+        this.tasks[record.task]!.result = record.result;
+        this.tasks[record.task]!.waitedUs = record.waitedUs;
+        return;
+    }
+  }
+
+  #ready(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+    this.tasks.push({
+      task: record.task,
+      session: record.session,
+      vmRun: record.vmRun,
+      disk: record.disk,
+      attempt: record.attempt,
+      full: record.full,
+      readyUs: record.at,
+      proxy: -1,
+      mode: null,
+      decidedBy: null,
+      started: -1,
+      startUs: -1,
+      transferStartUs: -1,
+      transferEndUs: -1,
+      endUs: -1,
+      // Bytes count when they have been read.
+      readBytes: 0,
+      transferredBytes: 0,
+      waitedUs: [],
+      busy: null,
+      result: 'unfinished',
+    });
+  }
+}

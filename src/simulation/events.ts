@@ -1,0 +1,26 @@
+/** The kinds of booked events; `a` is the row or number of what they are about. */
+export const EventKind = {
+  /** a: job. A slot of the calendar, or the end of the job before. */
+  sessionDue: 1,
+  /** a: session. Its init is over: its tasks join the queue. */
+  sessionReady: 2,
+  /** a: session. */
+  windowClosed: 3,
+  /** a: vmRun. Its snapshot stands. */
+  snapshotCreated: 4,
+  /** a: task. Its disk is open or attached. */
+  diskOpened: 5,
+  /** a: task. Its disk is closed or detached. */
+  diskClosed: 6,
+  /** a: vmRun. */
+  snapshotRemoved: 7,
+  /** a: vmRun. */
+  vmFinalised: 8,
+  /** a: session. */
+  sessionFinalised: 9,
+  /** a: proxy. */
+  proxyDeployed: 10,
+  productionLoadChanged: 11,
+  sampleDue: 12,
+  warmUpOver: 13,
+} as const;

@@ -1,0 +1,92 @@
+import type { FlowSet } from '../engine/flow-set.ts';
+import type { Model } from '../model/model.ts';
+import type { Crossing } from '../model/path.ts';
+import type { Task } from './state.ts';
+
+interface Lease {
+  readonly crossing: Crossing;
+  readonly giveBack: () => void;
+}
+
+interface Shared {
+  resource: number;
+  users: number;
+}
+
+/** Capacities that exist only while somebody uses them: write streams, and each job's share of a throttle rule. */
+export class RunMadeResources {
+  readonly #model: Model;
+  readonly #flows: FlowSet;
+  readonly #streams = new Map<string, Shared>();
+  /** Per throttle rule, the jobs that send through it at the moment. */
+  readonly #throttles: Map<number, Shared>[];
+
+  constructor(model: Model, flows: FlowSet) {
+    this.#model = model;
+    this.#flows = flows;
+    this.#throttles = model.throttles.map(() => new Map());
+  }
+
+  /** What a task that starts to transfer crosses beside the infrastructure; `ratio`: bytes sent per byte read. */
+  lease(task: Task, proxySite: number, ratio: number): Lease[] {
+    const repository = this.#model.repositories[task.repository]!;
+    const leases: Lease[] = [];
+    if (ratio > 0 && Number.isFinite(repository.perStream)) leases.push(this.#stream(task, ratio));
+    if (ratio === 0 || repository.server === task.place?.proxy) return leases;
+    this.#model.throttles.forEach((rule, row) => {
+      if (rule.fromSites.has(proxySite) && rule.toSites.has(repository.site)) {
+        leases.push(this.#throttle(row, task.job, ratio));
+      }
+    });
+    return leases;
+  }
+
+  /** One writing stream per running job, or per VM with per-VM files [seed]. */
+  #stream(task: Task, ratio: number): Lease {
+    const repository = this.#model.repositories[task.repository]!;
+    const key = repository.perVmFiles ? `vm ${task.vmRun.id}` : `session ${task.session.id}`;
+    const shared = this.#streams.get(key) ?? {
+      resource: this.#flows.addResource(repository.perStream),
+      users: 0,
+    };
+    this.#streams.set(key, shared);
+    shared.users++;
+    return {
+      crossing: { resource: shared.resource, coefficient: ratio, stage: 'target' },
+      giveBack: () => {
+        if (--shared.users > 0) return;
+        this.#flows.removeResource(shared.resource);
+        this.#streams.delete(key);
+      },
+    };
+  }
+
+  /** A rule's rate is split equally among the jobs in it, and anew when one comes or goes [doc]. */
+  #throttle(rule: number, job: number, ratio: number): Lease {
+    const jobs = this.#throttles[rule]!;
+    let shared = jobs.get(job);
+    if (shared === undefined) {
+      shared = { resource: this.#flows.addResource(0), users: 0 };
+      jobs.set(job, shared);
+      this.#split(rule);
+    }
+    const held = shared;
+    held.users++;
+    return {
+      crossing: { resource: held.resource, coefficient: ratio, stage: 'throttling' },
+      giveBack: () => {
+        if (--held.users > 0) return;
+        this.#flows.removeResource(held.resource);
+        jobs.delete(job);
+        this.#split(rule);
+      },
+    };
+  }
+
+  #split(rule: number): void {
+    const jobs = this.#throttles[rule]!;
+    for (const { resource } of jobs.values()) {
+      this.#flows.setCapacity(resource, this.#model.throttles[rule]!.rate / jobs.size);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { EventLoop } from '../engine/event-loop.ts';
+import type { Model } from '../model/model.ts';
+import type { Explainer } from '../policy/decide.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { TraceSink } from '../trace/record.ts';
+import type { Infrastructure } from './infrastructure.ts';
+import type { RestorePoints } from './restore-points.ts';
+import type { RunMadeResources } from './run-made-resources.ts';
+import type { Sampler } from './sampling.ts';
+import type { Session, Task, VmRun } from './state.ts';
+import type { WaitingLines } from './waiting-lines.ts';
+
+/** Everything that one run changes, and the fixed things beside it. Two runs share nothing. */
+export interface Run {
+  readonly model: Model;
+  readonly policy: Policy;
+  readonly loop: EventLoop;
+  readonly trace: TraceSink;
+  readonly explainer: Explainer | undefined;
+  readonly infrastructure: Infrastructure;
+  readonly waiting: WaitingLines;
+  readonly runMade: RunMadeResources;
+  readonly restorePoints: RestorePoints;
+  readonly sampler: Sampler;
+  readonly sessions: Session[];
+  readonly vmRuns: VmRun[];
+  readonly tasks: Task[];
+  /** The session of each job that has not ended; undefined: none. */
+  readonly openSession: (Session | undefined)[];
+  /** Sessions that each job has had. */
+  readonly sessionCount: number[];
+  passes: number;
+  /** Booked events that only observe or follow the time of day: they do not keep a run going. */
+  housekeeping: number;
+  tasksEnded: number;
+}
+
+/** Asks for a pass of the scheduler: now, or at the next tick where the policy polls. */
+export function requestPass(run: Run): void {
+  const { tickUs } = run.policy;
+  const now = run.loop.nowUs;
+  run.loop.requestPass(tickUs === 0 ? now : Math.ceil(now / tickUs) * tickUs);
+}
+
+/** Nothing is left to happen but housekeeping. */
+export function isOver(run: Run): boolean {
+  return run.loop.pending <= run.housekeeping && run.loop.flows.size === 0;
+}

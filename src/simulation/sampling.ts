@@ -1,0 +1,53 @@
+import { Phase } from '../engine/event-list.ts';
+import { EventKind } from './events.ts';
+import { isOver, type Run } from './run.ts';
+
+/** Utilisation over time: a grid of samples while any session is open. Observers change nothing. */
+export class Sampler {
+  #booked = false;
+  #lastUs = 0;
+  #last: number[] = [];
+  #atWarmUp: number[] = [];
+
+  ensure(run: Run): void {
+    if (this.#booked) return;
+    const { sampleUs } = run.model.scenario.clock;
+    const now = run.loop.nowUs;
+    this.#booked = true;
+    run.housekeeping++;
+    this.#lastUs = now;
+    this.#last = busySeconds(run);
+    run.loop.book((Math.floor(now / sampleUs) + 1) * sampleUs, Phase.sample, EventKind.sampleDue);
+  }
+
+  due(run: Run): void {
+    this.flush(run);
+    this.#booked = false;
+    run.housekeeping--;
+    if (run.openSession.some((session) => session !== undefined) && !isOver(run)) this.ensure(run);
+  }
+
+  /** Tells what was used since the last sample. */
+  flush(run: Run): void {
+    const now = run.loop.nowUs;
+    if (!this.#booked || now === this.#lastUs) return;
+    const busy = busySeconds(run);
+    const since = busy.map((value, r) => value - (this.#last[r] ?? 0));
+    run.trace.record({ kind: 'sample', at: now, stepUs: now - this.#lastUs, busySeconds: since });
+    this.#last = busy;
+    this.#lastUs = now;
+  }
+
+  warmUpOver(run: Run): void {
+    this.#atWarmUp = busySeconds(run);
+  }
+
+  /** Busy seconds of every resource since the warm-up ended. */
+  sinceWarmUp(run: Run): number[] {
+    return busySeconds(run).map((value, r) => value - (this.#atWarmUp[r] ?? 0));
+  }
+}
+
+function busySeconds(run: Run): number[] {
+  return run.model.resources.map((_, r) => run.loop.flows.busySeconds(r, run.loop.nowUs));
+}
