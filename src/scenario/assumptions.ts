@@ -1,4 +1,4 @@
-import { COMPRESSION_RATIOS, type Default, DEFAULTS, OVERHEADS, PROFILES } from './defaults.ts';
+import { COMPRESSION_RATIOS, DEFAULTS, type Default, OVERHEADS, PROFILES } from './defaults.ts';
 import type { Overheads, Scenario } from './scenario.ts';
 
 /** A figure that the run took because the scenario left it as it comes, and what it stands on. */
@@ -22,7 +22,9 @@ export function assumptionsOf(scenario: Scenario): Assumption[] {
   if (profile !== undefined) add('processing rate per core', profile);
   for (const compression of new Set(scenario.jobs.map((job) => job.compression))) {
     const ratio = COMPRESSION_RATIOS[compression];
-    if (scenario.jobs.some((job) => job.compression === compression && job.compressionRatio === ratio.value)) {
+    if (
+      scenario.jobs.some((job) => job.compression === compression && job.compressionRatio === ratio.value)
+    ) {
       add(`data sent per byte at compression ${compression}`, ratio);
     }
   }

@@ -47,10 +47,8 @@ export class NameTable<T> {
   }
 
   /** Checks a field that holds one name or a list of them. */
-  checkField(owner: Declared<unknown>, key: string, findings: Findings): void {
-    for (const { name, span } of namesIn(child(owner.node, key))) {
-      this.check(name, span, `${owner.origin.path}.${key}`, findings);
-    }
+  checkField(field: Located, path: string, findings: Findings): void {
+    for (const { name, span } of namesIn(field)) this.check(name, span, path, findings);
   }
 }
 

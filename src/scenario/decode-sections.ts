@@ -22,6 +22,8 @@ export interface Sections {
   readonly tables: { readonly [K in keyof Entries]: NameTable<z.output<Entries[K]>> };
   /** Lists in which an entry, or all of it, has a wrong shape: what is not found there may be one of those. */
   readonly broken: ReadonlySet<string>;
+  /** Sections that are no lists: nothing in them is known, not even names. */
+  readonly unreadable: ReadonlySet<string>;
 }
 
 const KINDS: Readonly<Record<keyof Entries, string>> = {
@@ -50,6 +52,7 @@ class SectionDecoder {
   readonly #findings: Findings;
   readonly #plain = new PlainValues();
   readonly #broken = new Set<string>();
+  readonly #unreadable = new Set<string>();
 
   constructor(root: LocatedMap, findings: Findings) {
     this.#root = root;
@@ -87,6 +90,7 @@ class SectionDecoder {
         inventories: this.#table('inventories', inventory, vmItems.filter(isInventory)),
       },
       broken: this.#broken,
+      unreadable: this.#unreadable,
     };
   }
 
@@ -106,6 +110,7 @@ class SectionDecoder {
     if (node === undefined) return [];
     if (node.kind !== 'list') {
       this.#broken.add(key);
+      this.#unreadable.add(key);
       const got = node.kind === 'scalar' && node.value !== null ? shown(node.text) : described(node);
       this.#findings.report('wrong-type', `'${key}' must be a list, not ${got}.`, {
         path: key,

@@ -60,7 +60,7 @@ function isOtherType(issue: Issue, value: Located): boolean {
   return issue.code === 'invalid_value' && value.kind !== 'scalar';
 }
 
-/** A text where a number or one special word is needed, and not nearly that word: `maxConcurrentTasks: many`. */
+/** A text where a number, a list or one special word is needed, and not nearly that word: `maxConcurrentTasks: many`. */
 function isStrayWord(
   meant: readonly (readonly Issue[])[],
   branches: readonly (readonly Issue[])[],
@@ -77,7 +77,7 @@ function isStrayWord(
   );
   const numbers = branches.some((branch) =>
     branch.some(
-      (issue) => issue.code === 'invalid_type' && (issue.expected === 'number' || issue.expected === 'int'),
+      (issue) => issue.code === 'invalid_type' && ['number', 'int', 'array'].includes(issue.expected),
     ),
   );
   return wordsOnly && numbers;

@@ -27,6 +27,10 @@ export class Findings {
     const key = `${code} ${place.span?.start} ${place.span?.end} ${place.span === undefined ? message : ''}`;
     const seen = this.#seen.get(place.span?.source) ?? new Set();
     if (seen.has(key)) return;
+    // A pattern that did not expand is no name: what would be said of it as one is noise.
+    const unexpanded = `unexpanded ${place.span?.start} ${place.span?.end}`;
+    if (seen.has(unexpanded)) return;
+    if (code === 'expansion-mismatch' || code === 'expansion-limit') seen.add(unexpanded);
     seen.add(key);
     this.#seen.set(place.span?.source, seen);
     this.#kept.push({

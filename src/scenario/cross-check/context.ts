@@ -5,7 +5,7 @@ import { type Declared, NameTable, spanOf } from '../declared.ts';
 import type { Sections } from '../decode-sections.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { Findings } from '../findings.ts';
-import { child } from '../located.ts';
+import { child, type Located } from '../located.ts';
 import type { Site } from '../scenario.ts';
 
 type Tables = Sections['tables'];
@@ -20,6 +20,7 @@ export class Context {
   readonly hostSites = new Map<string, string>();
   readonly proxySites = new Map<string, string>();
   readonly #unread = new Set<string>();
+  readonly #checked = new Set<Located>();
 
   constructor(sections: Sections, findings: Findings) {
     this.sections = sections;
@@ -35,13 +36,17 @@ export class Context {
 
   /** References into a list that is not a list would all be wrong for one reason, already reported. */
   checkReferences<K extends keyof Tables>(owner: Declared<unknown>, key: string, table: K): void {
-    if (this.isBroken(table) && this.tables[table].entries.length === 0) return;
-    this.tables[table].checkField(owner, key, this.findings);
+    if (this.sections.unreadable.has(table)) return;
+    const field = child(owner.node, key);
+    // Expanded entries share their fields: 27,500 VMs have one list of hosts.
+    if (field === undefined || this.#checked.has(field)) return;
+    this.#checked.add(field);
+    this.tables[table].checkField(field, `${owner.origin.path}.${key}`, this.findings);
   }
 
   /** The same for one name; the place is a span, or a field of an entry. */
   checkName(table: keyof Tables, name: string, span: Span, path: string): void {
-    if (this.isBroken(table) && this.tables[table].entries.length === 0) return;
+    if (this.sections.unreadable.has(table)) return;
     this.tables[table].check(name, span, path, this.findings);
   }
 

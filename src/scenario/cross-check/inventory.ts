@@ -194,12 +194,9 @@ class InventoryReader {
   #reference(row: Row, column: 'host' | 'datastore', table: 'hosts' | 'datastores'): string | undefined {
     const name = row.text(column);
     if (name === undefined) return undefined;
-    const { tables, sections } = this.#context;
-    const known =
-      tables[table].get(name) !== undefined ||
-      (sections.broken.has(table) && tables[table].entries.length === 0);
-    if (!known)
-      tables[table].check(name, row.cellSpan(column), `vms.${row.text('vm')}.${column}`, this.#findings);
+    if (this.#context.tables[table].get(name) === undefined) {
+      this.#context.checkName(table, name, row.cellSpan(column), `vms.${row.text('vm')}.${column}`);
+    }
     return name;
   }
 

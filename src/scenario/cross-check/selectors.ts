@@ -3,14 +3,10 @@ import { shown } from '../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../declared.ts';
 import { globMatcher, isGlob } from '../glob.ts';
 import type { Datastore, Host, Vm } from '../scenario.ts';
+import type { GroupSelector } from '../sections/jobs.ts';
 import type { Context } from './context.ts';
 
-export type Selector =
-  | string
-  | { tag: string }
-  | { host: string }
-  | { datastore: string }
-  | { cluster: string };
+export type Selector = string | GroupSelector;
 
 /** Which VMs a job's selectors mean. Indices are built once: jobs are many and VMs are more. */
 export class VmSelection {
@@ -80,7 +76,7 @@ export class VmSelection {
     index: number,
   ): readonly number[] {
     if (typeof selector === 'string') return this.#named(job, field, selector, index);
-    const [kind, word] = Object.entries(selector)[0] as ['tag' | 'host' | 'datastore' | 'cluster', string];
+    const { by: kind, word } = selector;
     const found = this.#by[kind].get(word);
     if (found !== undefined) return found;
     const { tables } = this.#context;

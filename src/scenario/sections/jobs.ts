@@ -11,14 +11,36 @@ import {
 } from '../quantity-field.ts';
 import { name, names } from './name-field.ts';
 
+const SELECTOR_KEYS = ['tag', 'host', 'datastore', 'cluster'] as const;
+
+/** Every VM that has this tag, host, datastore or cluster. */
+export interface GroupSelector {
+  readonly by: (typeof SELECTOR_KEYS)[number];
+  readonly word: string;
+}
+
+const group = z
+  .strictObject({
+    tag: name().optional(),
+    host: name().optional(),
+    datastore: name().optional(),
+    cluster: name().optional(),
+  })
+  .transform((given, context): GroupSelector => {
+    const said = SELECTOR_KEYS.filter((key) => given[key] !== undefined);
+    const by = said[0];
+    if (by !== undefined && said.length === 1) return { by, word: given[by]! };
+    const message = `A selector says exactly one of ${SELECTOR_KEYS.join(', ')}.`;
+    context.addIssue({
+      code: 'custom',
+      message,
+      params: { code: by === undefined ? 'missing-key' : 'contradiction' },
+    });
+    return z.NEVER;
+  });
+
 export const selector = z
-  .union([
-    name(),
-    z.strictObject({ tag: name() }),
-    z.strictObject({ host: name() }),
-    z.strictObject({ datastore: name() }),
-    z.strictObject({ cluster: name() }),
-  ])
+  .union([name(), group])
   .describe('VMs by name (with * and ?), by tag, host, datastore or cluster.');
 
 export const schedule = z
