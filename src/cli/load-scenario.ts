@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, Result, SourceText } from '../diagnostics/diagnostic.ts';
+import type { InventoryTable } from '../scenario/cross-check/inventory.ts';
 import { referencedFiles } from '../scenario/load.ts';
 import type { Overlay } from '../scenario/overlay.ts';
-import { type CsvTable, parseScenario, type ScenarioFiles } from '../scenario/parse.ts';
+import { parseScenario, type ScenarioFiles } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { csvRecords } from './csv-records.ts';
 import { FileError } from './file-error.ts';
@@ -39,7 +40,7 @@ class Reader {
   readonly problems: Diagnostic[] = [];
   readonly #io: Io;
   readonly #texts = new Map<string, SourceText>();
-  readonly #tables = new Map<string, CsvTable>();
+  readonly #tables = new Map<string, InventoryTable>();
 
   constructor(io: Io) {
     this.#io = io;
@@ -72,14 +73,13 @@ class Reader {
     const source = await this.#text(name, false);
     if (source === undefined) return;
     const read = await csvRecords(source.text);
-    if (read.ok) this.#tables.set(name, { source, records: read.records });
-    else
-      this.problems.push({
-        code: 'bad-row',
-        severity: 'error',
-        message: `${name}: ${read.message}.`,
-        path: '',
-      });
+    if (!read.ok) {
+      const message = `'${name}' is not a CSV file: ${read.message}.`;
+      this.problems.push({ code: 'bad-row', severity: 'error', message, path: '' });
+      return;
+    }
+    const [header, ...rows] = read.records;
+    this.#tables.set(name, { source, header: header?.cells ?? [], rows });
   }
 
   async #text(name: string, isMain: boolean): Promise<SourceText | undefined> {

@@ -28,7 +28,7 @@ export function differenceText({ path, before, after }: Difference): string {
 }
 
 /** Longest value that a line shows. */
-const SHOWN = 60;
+const SHOWN = 72;
 
 function valueText(value: unknown): string {
   if (value === undefined) return 'not there';

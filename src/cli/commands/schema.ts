@@ -1,4 +1,4 @@
-import { scenarioJsonSchema } from '../../scenario/json-schema.ts';
+import { scenarioJsonSchema } from '../../scenario/format.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 
