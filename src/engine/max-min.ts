@@ -156,6 +156,7 @@ export class ProgressiveFilling implements MaxMinSolver {
         next++;
       }
       if (resource < 0) return;
+      // Never below the level reached: the last bits of what is free may say so, even that it is negative.
       const fresh = Math.max(level, this.#fullAt(problem, resource));
       if (fresh > key) {
         this.#key[resource] = fresh;
@@ -174,8 +175,7 @@ export class ProgressiveFilling implements MaxMinSolver {
     if (this.#open[resource] === 0) return Number.POSITIVE_INFINITY;
     if (this.#weightSum[resource]! < CANCELLED * this.#firstSum[resource]!)
       this.#addUpAgain(problem, resource);
-    const free = problem.capacity[resource]! - problem.used[resource]!;
-    return free > 0 ? free / this.#weightSum[resource]! : 0;
+    return (problem.capacity[resource]! - problem.used[resource]!) / this.#weightSum[resource]!;
   }
 
   #addUpAgain(problem: MaxMinProblem, resource: number): void {

@@ -59,6 +59,9 @@ describe('quantiles known from tables', () => {
   test('a value with weight 0 never comes, not even at the edges', () => {
     const law: Distribution = { kind: 'discrete', values: [1, 2, 3], weights: [0, 0.1, 0] };
     expect([0, 0.5, 1 - 2 ** -53].map((u) => at(law, u))).toEqual([2, 2, 2]);
+    // (1 - 2^-53) x 0.6, less 0.1, 0.2 and 0.3 in doubles, is 0 and not below it.
+    const rounding: Distribution = { kind: 'discrete', values: [1, 2, 3, 4], weights: [0.1, 0.2, 0.3, 0] };
+    expect(at(rounding, 1 - 2 ** -53)).toBe(3);
   });
 
   test('limits clamp', () => {

@@ -76,6 +76,17 @@ describe('EventList', () => {
     expect(list.size).toBe(100);
   });
 
+  test('a number that was never given out as a ticket cancels nothing, now or later', () => {
+    const list = new EventList();
+    const ticket = list.book(1, Phase.arrive, 1);
+    list.pop();
+    for (const guess of [ticket + 2 ** 24, ticket + 2 ** 25, ticket + 1])
+      expect(list.cancel(guess)).toBe(false);
+    list.book(2, Phase.arrive, 2);
+    list.book(3, Phase.arrive, 3);
+    expect(popped(list).map((event) => event[2])).toEqual([2, 3]);
+  });
+
   test.each([-1, 0.5, Number.NaN, 1e17, 2 ** 40 * 2 ** 13])('%s is no ticket', (ticket) => {
     const list = new EventList();
     list.book(1, Phase.arrive, 1);
@@ -156,5 +167,23 @@ describe('EventList', () => {
         expect(popped(list).map((event) => event[2])).toEqual(sorted.map((event) => event.kind));
       }),
       { seed: 1, numRuns: 300 },
+    ));
+
+  test('cancelling in the middle of a large list keeps the rest in order', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(1_000_000), { minLength: 30, maxLength: 200 }),
+        fc.array(fc.nat(), { maxLength: 40 }),
+        (times, picks) => {
+          const list = new EventList();
+          const tickets = times.map((at, kind) => list.book(at, Phase.arrive, kind));
+          const gone = new Set(picks.map((pick) => pick % times.length));
+          for (const kind of gone) expect(list.cancel(tickets[kind]!)).toBe(true);
+          const kept = times.map((at, kind) => ({ at, kind })).filter((event) => !gone.has(event.kind));
+          kept.sort((x, y) => x.at - y.at || x.kind - y.kind);
+          expect(popped(list).map((event) => event[2])).toEqual(kept.map((event) => event.kind));
+        },
+      ),
+      { seed: 2, numRuns: 300 },
     ));
 });

@@ -77,6 +77,20 @@ describe('EventLoop', () => {
     expect(log.at(-1)).toBe('8 pass');
   });
 
+  test('many requests for one later instant take the memory of one', () => {
+    const loop = new EventLoop();
+    for (let i = 0; i < 1000; i++) loop.requestPass(8);
+    expect(loop.pending).toBe(1);
+  });
+
+  test('an instant that had its pass is the past like any other', () => {
+    const loop = new EventLoop();
+    loop.requestPass(8);
+    loop.book(9, Phase.arrive, 1);
+    loop.run(recorder(loop, []), FOREVER);
+    expect(() => loop.requestPass(8)).toThrow(/it is 9 us/);
+  });
+
   test('a pass requested for earlier than a pending one is a pass of its own', () => {
     const loop = new EventLoop();
     const log: string[] = [];

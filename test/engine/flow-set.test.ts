@@ -136,18 +136,21 @@ describe('FlowSet: sharing over time', () => {
     expect([heavy, capped, plain].map((flow) => flows.rateOf(flow))).toEqual([6, 2, 2]);
   });
 
-  test('a flow whose rate does not change keeps its finish time and is not touched', () => {
-    // 10 units at 3/s: 3333333.33 us. Brought up to date and rounded anew in between it would drift.
+  test('a flow whose rate does not change is not touched: its amount left stays the same to the last bit', () => {
+    // Brought up to date a thousand times, the amount left would drift away from 10 - 0.3 t.
     const flows = new FlowSet({ certify: true });
-    const mine = flows.addResource(3);
+    const mine = flows.addResource(0.3);
     const other = flows.addResource(1);
-    open(flows, 10, [mine]);
+    const flow = open(flows, 10, [mine]);
     flows.solve(0);
     for (let at = 1; at <= 1000; at++) {
       flows.close(open(flows, 1, [other], at * 1000), at * 1000);
       flows.solve(at * 1000);
     }
-    expect(flows.nextFinishUs()).toBe(3333333);
+    expect(flows.nextFinishUs()).toBe(33333333);
+    for (const atUs of [1, 2, 3, 7].map((seconds) => seconds * SECOND)) {
+      expect(flows.remaining(flow, atUs)).toBe(10 - (0.3 * atUs) / SECOND);
+    }
   });
 
   test('flows that finish at one instant are popped in the order of opening', () => {
