@@ -1,0 +1,112 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Built, build, proxysim } from './built.ts';
+import { SMALL_SCENARIO } from './small-scenario.ts';
+
+let built: Built;
+beforeAll(() => {
+  built = build();
+  writeFileSync(join(built.folder, 'night.yaml'), SMALL_SCENARIO);
+}, 180_000);
+afterAll(() => built.remove());
+
+describe('the built program as a process', () => {
+  test('prints its version and help, and is fine', () => {
+    expect(proxysim(built, ['--version'])).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+      err: '',
+    });
+    expect(proxysim(built, ['run', '--help'])).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('validates a file', () => {
+    expect(proxysim(built, ['validate', 'night.yaml'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/: fine \(1 VM,/),
+    });
+  });
+
+  test('what init wrote runs, and --json is the summary.json of its folder', () => {
+    expect(proxysim(built, ['init', 'first'])).toMatchObject({ code: 0 });
+    const ended = proxysim(built, ['run', 'first/first-night.yaml', '--json']);
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(ended.out).toBe(readFileSync(join(built.folder, 'results/runs/first-night/summary.json'), 'utf8'));
+    expect(JSON.parse(ended.out)).toMatchObject({
+      format: 'proxysim-summary/1',
+      totals: { failed: 0, unfinished: 0 },
+    });
+    expect(readdirSync(join(built.folder, 'results/runs/first-night')).sort()).toEqual([
+      'sessions.csv',
+      'summary.json',
+      'tasks.csv',
+      'utilisation.csv',
+      'waits.csv',
+    ]);
+  });
+
+  test('the same scenario and seed give the same bytes in every file', () => {
+    for (const name of ['one', 'two']) proxysim(built, ['run', 'night.yaml', '-o', name]);
+    const files = readdirSync(join(built.folder, 'one'));
+    expect(files).toHaveLength(5);
+    for (const file of files) {
+      const [one, two] = ['one', 'two'].map((name) => readFileSync(join(built.folder, name, file), 'utf8'));
+      expect(two, file).toBe(one);
+    }
+  });
+
+  test('bad input ends with 2, words on standard error, nothing on standard output and no stack trace', () => {
+    writeFileSync(join(built.folder, 'empty.yaml'), '');
+    writeFileSync(join(built.folder, 'binary.yaml'), Buffer.from([0, 1, 2]));
+    const cases = [
+      ['none.yaml'],
+      ['.'],
+      ['empty.yaml'],
+      ['binary.yaml'],
+      ['night.yaml', '--set', 'x'],
+      ['night.yaml', '--nonsense'],
+    ];
+    for (const argv of cases) {
+      const ended = proxysim(built, ['run', ...argv]);
+      expect(ended, argv.join(' ')).toMatchObject({ code: 2, out: '' });
+      expect(ended.err, argv.join(' ')).not.toBe('');
+      expect(ended.err, argv.join(' ')).not.toMatch(/\n\s+at /);
+    }
+  });
+
+  test('a result folder that cannot be made ends with 2 and says which', () => {
+    writeFileSync(join(built.folder, 'taken'), '');
+    const ended = proxysim(built, ['run', 'night.yaml', '-o', 'taken']);
+    expect(ended).toMatchObject({ code: 2, out: '' });
+    expect(ended.err).toMatch(/taken.* cannot be written: /);
+  });
+
+  test('a reader that has seen enough is no error', () => {
+    // The shell's pipe is closed by `head` after the first line of a text larger than the pipe holds.
+    const line = `"${process.execPath}" "${built.main}" schema 2>err.txt | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout } = spawnSync('bash', ['-c', line], { cwd: built.folder, encoding: 'utf8' });
+    expect(stdout).toBe('{\n0\n');
+    expect(readFileSync(join(built.folder, 'err.txt'), 'utf8')).toBe('');
+  });
+});
+
+describe('Ctrl-C', () => {
+  test('in the middle of a run ends with 130 and leaves no file', async () => {
+    // So much work that the run cannot be over before the signal arrives: a disk's worth of events for a month.
+    const long = SMALL_SCENARIO.replace('name: app01', 'name: "app{0001..4000}"')
+      .replace('[app01]', '["app*"]')
+      .replace('20:00 }', '20:00, horizon: 30d }');
+    writeFileSync(join(built.folder, 'long.yaml'), long);
+    mkdirSync(join(built.folder, 'stopped'), { recursive: true });
+    const child = spawn(process.execPath, [built.main, 'run', 'long.yaml', '-o', 'stopped'], {
+      cwd: built.folder,
+    });
+    const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
+    setTimeout(() => child.kill('SIGINT'), 900);
+    expect(await ended).toBe(130);
+    expect(existsSync(join(built.folder, 'stopped', 'summary.json'))).toBe(false);
+    expect(readdirSync(join(built.folder, 'stopped')).filter((file) => file.endsWith('.tmp'))).toEqual([]);
+  });
+});
