@@ -1,0 +1,14 @@
+/** The library's whole public surface: everything that the command line does with a scenario can be done from here. */
+export type { Diagnostic, Result, SourceText, Span } from './diagnostics/diagnostic.ts';
+export { renderDiagnostic } from './diagnostics/render.ts';
+export type { RunResult, SessionRow, Summary, TaskRow, UtilisationRow, WaitRow } from './metrics/summary.ts';
+export type { Candidate } from './model/transport.ts';
+export type { CandidateVerdict, Decision, Explainer } from './policy/decide.ts';
+export type { ClusterView, Policy, QueueKey, RankKey, TaskView } from './policy/policy.ts';
+export { type Progress, type RunOptions, type RunOutcome, runScenario as simulate } from './run.ts';
+export { scenarioJsonSchema } from './scenario/format.ts';
+export { referencedFiles } from './scenario/load.ts';
+export { parseScenario, type ScenarioFiles, type ScenarioInput } from './scenario/parse.ts';
+export type { Scenario } from './scenario/scenario.ts';
+export { Fingerprint } from './trace/fingerprint.ts';
+export type { TraceRecord, TraceSink } from './trace/record.ts';

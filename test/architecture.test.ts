@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+const SRC = join(ROOT, 'src');
+
+/** What each folder may import beside itself. The order of the folders is the way through the product. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  units: [],
+  diagnostics: ['units'],
+  scenario: ['units', 'diagnostics'],
+  engine: ['diagnostics'],
+  model: ['units', 'diagnostics', 'scenario', 'engine'],
+  policy: ['units', 'diagnostics', 'scenario', 'model', 'engine'],
+  trace: ['units', 'scenario', 'model', 'engine'],
+  simulation: ['units', 'diagnostics', 'scenario', 'model', 'engine', 'policy', 'trace'],
+  metrics: ['units', 'diagnostics', 'scenario', 'model', 'trace'],
+  report: ['units', 'diagnostics', 'scenario', 'model', 'metrics'],
+  import: ['units', 'diagnostics'],
+  bench: ['engine', 'scenario', 'metrics', '.'],
+  cli: ['units', 'diagnostics', 'scenario', 'metrics', 'report', 'import', '.'],
+  '.': ['units', 'diagnostics', 'scenario', 'model', 'policy', 'simulation', 'trace', 'metrics'],
+};
+
+/** Folders whose result must depend on nothing but their input. */
+const PURE = [
+  'units',
+  'diagnostics',
+  'scenario',
+  'engine',
+  'model',
+  'policy',
+  'trace',
+  'simulation',
+  'metrics',
+  'report',
+  'import',
+];
+
+/** Files that may be longer than 300 lines, with the reason. */
+const LONG_FILES: Readonly<Record<string, string>> = {
+  'scenario/scenario.ts': 'the whole input as types, one interface per section; nothing but declarations',
+};
+
+interface Source {
+  readonly path: string;
+  readonly folder: string;
+  readonly text: string;
+  /** The text without comments, so that a word in a sentence is no call. */
+  readonly code: string;
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesUnder(path) : path.endsWith('.ts') ? [path] : [];
+  });
+}
+
+const sources: readonly Source[] = filesUnder(SRC).map((file) => {
+  const path = relative(SRC, file);
+  const text = readFileSync(file, 'utf8');
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  return { path, folder: path.includes('/') ? path.slice(0, path.indexOf('/')) : '.', text, code };
+});
+
+function importsOf({ code }: Source): string[] {
+  return [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]!);
+}
+
+function folderOfImport(source: Source, specifier: string): string {
+  const target = normalize(join(dirname(source.path), specifier));
+  return target.includes('/') ? target.slice(0, target.indexOf('/')) : '.';
+}
+
+describe('the architecture', () => {
+  test('imports go one way: every folder imports only what stands before it', () => {
+    const wrong = sources.flatMap((source) =>
+      importsOf(source)
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => folderOfImport(source, specifier))
+        .filter((to) => to !== source.folder && !MAY_IMPORT[source.folder]?.includes(to))
+        .map((to) => `${source.path} imports from ${to}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('every folder of src has its place in the order', () => {
+    expect([...new Set(sources.map((s) => s.folder))].sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+  });
+
+  test('nothing but the command line and the benchmark runner touches Node', () => {
+    const wrong = sources.filter(
+      (s) =>
+        s.folder !== 'cli' && s.path !== 'bench/main.ts' && importsOf(s).some((i) => i.startsWith('node:')),
+    );
+    expect(wrong.map((s) => s.path)).toEqual([]);
+  });
+
+  test('the core knows no clock, chance, locale, process or power operator', () => {
+    const banned =
+      /\bnew Date\b|\bDate\.|\bperformance\b|setTimeout|setInterval|Math\.random|Math\.pow|\*\*|localeCompare|toLocale|\bIntl\b|\bprocess\b\.|\bconsole\b|\bawait\b/;
+    const wrong = sources
+      .filter((s) => PURE.includes(s.folder))
+      .flatMap((s) =>
+        s.code.split('\n').map((line, i) => ({ at: `${s.path}:${i + 1}`, line: withoutText(line) })),
+      )
+      .filter(({ line }) => banned.test(line));
+    expect(wrong).toEqual([]);
+  });
+
+  test('the engine has never heard of backups', () => {
+    const words = /\b(proxy|proxies|disk|backup|datastore|repository|repositories|job|vm|snapshot|hotadd)\b/i;
+    const wrong = sources.filter((s) => s.folder === 'engine' && words.test(s.text)).map((s) => s.path);
+    expect(wrong).toEqual([]);
+  });
+
+  test('no state lives in a module: two runs in one process share nothing', () => {
+    const wrong = sources
+      .filter((s) => PURE.includes(s.folder))
+      .flatMap((s) =>
+        s.code
+          .split('\n')
+          .filter((line) => /^(export )?let\b/.test(line))
+          .map((line) => `${s.path}: ${line}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('one concept, one file: at most 300 lines, and no grab bags', () => {
+    const long = sources.filter((s) => s.text.split('\n').length > 300 && LONG_FILES[s.path] === undefined);
+    expect(long.map((s) => `${s.path}: ${s.text.split('\n').length}`)).toEqual([]);
+    const bags = sources.filter((s) => /(^|\/)(utils?|helpers?|common|types|misc)\.ts$/.test(s.path));
+    expect(bags.map((s) => s.path)).toEqual([]);
+  });
+
+  test('no default exports, no any, no barrels but index.ts', () => {
+    const wrong = sources.filter(
+      (s) =>
+        /^export default\b/m.test(s.code) ||
+        /[:<]\s*any\b/.test(s.code.split('\n').map(withoutText).join('\n')) ||
+        (s.path !== 'index.ts' && /^export \* from/m.test(s.code)),
+    );
+    expect(wrong.map((s) => s.path)).toEqual([]);
+  });
+});
+
+/** A line without the texts in quotes, which may say what they like. */
+function withoutText(line: string): string {
+  return line.replace(/'(?:[^'\\]|\\.)*'|`[^`]*`|"[^"]*"|\/(?![/*])(?:[^/\\\n]|\\.)+\//g, "''");
+}
