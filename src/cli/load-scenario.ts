@@ -25,7 +25,7 @@ export async function loadScenario(
   const reader = new Reader(io);
   const source = await reader.scenario(file);
   if (source === undefined || reader.problems.length > 0) return { ok: false, diagnostics: reader.problems };
-  const parsed = parseScenario({ source, overlays, files: reader.files });
+  const parsed = io.interruptible(() => parseScenario({ source, overlays, files: reader.files }));
   if (!parsed.ok) return parsed;
   const sha256 = createHash('sha256').update(source.text, 'utf8').digest('hex');
   return {

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { main } from '../../src/cli/program.ts';
+import { memoryIo } from './memory-io.ts';
+
+const ESTATE = join(import.meta.dirname, '../fixtures/rvtools/estate');
+
+test('an RVTools export becomes a scenario and its inventory, which are fine together', async () => {
+  const io = memoryIo();
+  expect(await main(['import', 'rvtools', ESTATE, '-o', 'plan', '--name', 'Our estate'], io)).toBe(0);
+  expect(io.written).toEqual(['plan/inventory.csv', 'plan/scenario.yaml']);
+  expect(io.out()).toMatch(/^Taken: 8 VMs with 15 disks on \d+ datastores and \d+ hosts\n/);
+  expect(io.out()).toContain('proxysim run plan/scenario.yaml\n');
+  const seen = io.out().length;
+  expect(await main(['validate', 'plan/scenario.yaml'], io)).toBe(0);
+  expect(io.out().slice(seen)).toMatch(/^plan\/scenario\.yaml: fine \(8 VMs, 15 disks, /);
+  expect(`${io.files.get('plan/scenario.yaml')}`).toContain('Our estate');
+});
+
+test('findings about the export go to standard error, each with its code', async () => {
+  const io = memoryIo();
+  await main(['import', 'rvtools', ESTATE, '-o', 'plan'], io);
+  expect(io.err()).toMatch(/estate: (?:info|warning)\[[a-z-]+\] /);
+});
+
+test('files that are there stay as they are unless --force is said', async () => {
+  const io = memoryIo({ files: { 'plan/inventory.csv': 'mine' } });
+  expect(await main(['import', 'rvtools', ESTATE, '-o', 'plan'], io)).toBe(2);
+  expect(io.err()).toContain("'plan/inventory.csv' exists");
+  expect(io.written).toEqual([]);
+  expect(await main(['import', 'rvtools', ESTATE, '-o', 'plan', '--force'], io)).toBe(0);
+  expect(io.files.get('plan/inventory.csv')).not.toBe('mine');
+});
+
+test('an export that does not exist is bad input', async () => {
+  const io = memoryIo();
+  expect(await main(['import', 'rvtools', 'none.xlsx', '-o', 'plan'], io)).toBe(2);
+  expect(io.err()).toContain('[file-not-found]');
+  expect(io.out()).toBe('');
+  expect(io.written).toEqual([]);
+});
