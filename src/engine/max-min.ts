@@ -16,18 +16,22 @@ const CANCELLED = 1 / 16384;
  */
 export class ProgressiveFilling implements MaxMinSolver {
   // One entry per resource row.
-  #crossing = new Int32Array(0);
+  /** Number of flows not frozen yet; 0 between solves. */
   #open = new Int32Array(0);
-  #listEnd = new Int32Array(0);
+  /** The last path entry on each resource; the entries of one resource form a chain. */
+  #lastEntry = new Int32Array(0);
   #weightSum = new Float64Array(0);
   #firstSum = new Float64Array(0);
   #key = new Float64Array(0);
   #heap = new Int32Array(0);
   #resources = new Int32Array(0);
-  // One entry per path entry: the flows of each resource, resource after resource.
-  #list = new Int32Array(0);
+  // One entry per path entry: whose it is, and the one before it on the same resource (-1: none).
+  #owner = new Int32Array(0);
+  #before = new Int32Array(0);
   // One entry per flow row.
   #frozen = new Uint8Array(0);
+  /** Flows whose rate is final, but which are not yet out of the sums. */
+  #batch = new Int32Array(0);
   #heapSize = 0;
   readonly #touched: Touched = {
     flows: new Int32Array(0),
@@ -40,11 +44,8 @@ export class ProgressiveFilling implements MaxMinSolver {
   solve(problem: MaxMinProblem): Touched {
     this.#makeRoom(problem);
     const resourceCount = this.#count(problem);
-    this.#listFlows(problem, resourceCount);
     this.#fillHeap(problem, resourceCount);
     this.#raise(problem);
-    // Leave the counters at zero for the next solve; they are the only scratch that must start clean.
-    for (let i = 0; i < resourceCount; i++) this.#crossing[this.#resources[i]!] = 0;
     const touched = this.#touched;
     touched.flows = problem.flows;
     touched.flowCount = problem.flowCount;
@@ -54,80 +55,67 @@ export class ProgressiveFilling implements MaxMinSolver {
   }
 
   #makeRoom(problem: MaxMinProblem): void {
-    if (this.#crossing.length < problem.resourceCount) {
+    if (this.#open.length < problem.resourceCount) {
       const length = problem.resourceCount * 2;
-      this.#crossing = new Int32Array(length);
       this.#open = new Int32Array(length);
-      this.#listEnd = new Int32Array(length);
+      this.#lastEntry = new Int32Array(length);
       this.#weightSum = new Float64Array(length);
       this.#firstSum = new Float64Array(length);
       this.#key = new Float64Array(length);
       this.#heap = new Int32Array(length);
       this.#resources = new Int32Array(length);
     }
-    if (this.#frozen.length < problem.rate.length) this.#frozen = new Uint8Array(problem.rate.length);
+    if (this.#frozen.length < problem.rate.length) {
+      this.#frozen = new Uint8Array(problem.rate.length);
+      this.#batch = new Int32Array(problem.rate.length);
+    }
+    if (this.#owner.length < problem.pathResource.length) {
+      this.#owner = new Int32Array(problem.pathResource.length);
+      this.#before = new Int32Array(problem.pathResource.length);
+    }
   }
 
-  /** Counts flows and adds up weights per resource; returns the number of resources that are crossed. */
+  /** Chains flows and adds up weights per resource; returns the number of resources that are crossed. */
   #count(problem: MaxMinProblem): number {
-    const { flows, flowCount, pathStart, pathLength, pathResource, pathCoefficient, weight } = problem;
-    const crossing = this.#crossing;
+    const { flows, flowCount, pathStart, pathLength, pathResource, pathCoefficient, weight, used } = problem;
+    const open = this.#open;
     const sum = this.#weightSum;
     const frozen = this.#frozen;
-    const used = problem.used;
+    const resources = this.#resources;
+    const owner = this.#owner;
+    const before = this.#before;
+    const lastEntry = this.#lastEntry;
     let resourceCount = 0;
-    let entries = 0;
     for (let i = 0; i < flowCount; i++) {
       const flow = flows[i]!;
       const share = weight[flow]!;
       frozen[flow] = 0;
       const start = pathStart[flow]!;
       const end = start + pathLength[flow]!;
-      entries += end - start;
       for (let at = start; at < end; at++) {
         const resource = pathResource[at]!;
         const added = pathCoefficient[at]! * share;
-        if (crossing[resource]!++ === 0) {
-          this.#resources[resourceCount++] = resource;
-          used[resource] = 0;
+        const crossing = open[resource]!;
+        owner[at] = flow;
+        if (crossing === 0) {
+          resources[resourceCount++] = resource;
+          before[at] = -1;
           sum[resource] = added;
+          used[resource] = 0;
         } else {
+          before[at] = lastEntry[resource]!;
           sum[resource] = sum[resource]! + added;
         }
+        lastEntry[resource] = at;
+        open[resource] = crossing + 1;
       }
     }
-    if (this.#list.length < entries) this.#list = new Int32Array(entries * 2);
     return resourceCount;
-  }
-
-  /** Lists the flows of each resource, in the order in which the flows were given. */
-  #listFlows(problem: MaxMinProblem, resourceCount: number): void {
-    const { flows, flowCount, pathStart, pathLength, pathResource } = problem;
-    const listEnd = this.#listEnd;
-    const list = this.#list;
-    let position = 0;
-    for (let i = 0; i < resourceCount; i++) {
-      const resource = this.#resources[i]!;
-      listEnd[resource] = position;
-      position += this.#crossing[resource]!;
-    }
-    for (let i = 0; i < flowCount; i++) {
-      const flow = flows[i]!;
-      const start = pathStart[flow]!;
-      const end = start + pathLength[flow]!;
-      for (let at = start; at < end; at++) {
-        const resource = pathResource[at]!;
-        const place = listEnd[resource]!;
-        list[place] = flow;
-        listEnd[resource] = place + 1;
-      }
-    }
   }
 
   #fillHeap(problem: MaxMinProblem, resourceCount: number): void {
     for (let i = 0; i < resourceCount; i++) {
       const resource = this.#resources[i]!;
-      this.#open[resource] = this.#crossing[resource]!;
       this.#firstSum[resource] = this.#weightSum[resource]!;
       this.#key[resource] = problem.capacity[resource]! / this.#weightSum[resource]!;
       this.#heap[i] = resource;
@@ -140,21 +128,25 @@ export class ProgressiveFilling implements MaxMinSolver {
   #raise(problem: MaxMinProblem): void {
     const { flows, flowCount, weight, cap, rate } = problem;
     const frozen = this.#frozen;
+    const batch = this.#batch;
     let next = 0;
     let level = 0;
     for (;;) {
       const resource = this.#heapSize > 0 ? this.#heap[0]! : -1;
       const key = resource < 0 ? Number.POSITIVE_INFINITY : this.#key[resource]!;
       // No resource is full below the smallest key, so every cap up to there is reached.
+      let count = 0;
       while (next < flowCount) {
         const flow = flows[next]!;
         if (frozen[flow] === 0) {
           if (cap[flow]! > key * weight[flow]!) break;
           rate[flow] = cap[flow]!;
-          this.#freeze(problem, flow);
+          frozen[flow] = 1;
+          batch[count++] = flow;
         }
         next++;
       }
+      if (count > 0) this.#takeOut(problem, count);
       if (resource < 0) return;
       // Never below the level reached: the last bits of what is free may say so, even that it is negative.
       const fresh = Math.max(level, this.#fullAt(problem, resource));
@@ -179,16 +171,10 @@ export class ProgressiveFilling implements MaxMinSolver {
   }
 
   #addUpAgain(problem: MaxMinProblem, resource: number): void {
-    const { pathStart, pathLength, pathResource, pathCoefficient, weight } = problem;
-    const end = this.#listEnd[resource]!;
     let sum = 0;
-    for (let place = end - this.#crossing[resource]!; place < end; place++) {
-      const flow = this.#list[place]!;
-      if (this.#frozen[flow] !== 0) continue;
-      const pathEnd = pathStart[flow]! + pathLength[flow]!;
-      for (let at = pathStart[flow]!; at < pathEnd; at++) {
-        if (pathResource[at] === resource) sum += pathCoefficient[at]! * weight[flow]!;
-      }
+    for (let at = this.#lastEntry[resource]!; at >= 0; at = this.#before[at]!) {
+      const flow = this.#owner[at]!;
+      if (this.#frozen[flow] === 0) sum += problem.pathCoefficient[at]! * problem.weight[flow]!;
     }
     this.#weightSum[resource] = sum;
     this.#firstSum[resource] = sum;
@@ -196,32 +182,41 @@ export class ProgressiveFilling implements MaxMinSolver {
 
   #freezeAll(problem: MaxMinProblem, resource: number, level: number): void {
     const { weight, cap, rate } = problem;
-    const end = this.#listEnd[resource]!;
-    for (let place = end - this.#crossing[resource]!; place < end; place++) {
-      const flow = this.#list[place]!;
-      if (this.#frozen[flow] !== 0) continue;
+    const frozen = this.#frozen;
+    const batch = this.#batch;
+    const owner = this.#owner;
+    const before = this.#before;
+    let count = 0;
+    for (let at = this.#lastEntry[resource]!; at >= 0; at = before[at]!) {
+      const flow = owner[at]!;
+      if (frozen[flow] !== 0) continue;
       // The cap is not below the level but for the last bit of cap / weight, which may round either way.
       rate[flow] = Math.min(level * weight[flow]!, cap[flow]!);
-      this.#freeze(problem, flow);
+      frozen[flow] = 1;
+      batch[count++] = flow;
     }
+    this.#takeOut(problem, count);
   }
 
-  /** Takes a flow whose rate is final out of the sums of the resources it crosses. */
-  #freeze(problem: MaxMinProblem, flow: number): void {
-    const { pathStart, pathLength, pathResource, pathCoefficient, used } = problem;
-    const rate = problem.rate[flow]!;
-    const share = problem.weight[flow]!;
+  /** Takes the flows of the batch, whose rates are final, out of the sums of the resources they cross. */
+  #takeOut(problem: MaxMinProblem, count: number): void {
+    const { pathStart, pathLength, pathResource, pathCoefficient, used, rate, weight } = problem;
+    const batch = this.#batch;
     const sum = this.#weightSum;
     const open = this.#open;
-    this.#frozen[flow] = 1;
-    const start = pathStart[flow]!;
-    const end = start + pathLength[flow]!;
-    for (let at = start; at < end; at++) {
-      const resource = pathResource[at]!;
-      const coefficient = pathCoefficient[at]!;
-      used[resource] = used[resource]! + coefficient * rate;
-      sum[resource] = sum[resource]! - coefficient * share;
-      open[resource] = open[resource]! - 1;
+    for (let i = 0; i < count; i++) {
+      const flow = batch[i]!;
+      const given = rate[flow]!;
+      const share = weight[flow]!;
+      const start = pathStart[flow]!;
+      const end = start + pathLength[flow]!;
+      for (let at = start; at < end; at++) {
+        const resource = pathResource[at]!;
+        const coefficient = pathCoefficient[at]!;
+        used[resource] = used[resource]! + coefficient * given;
+        sum[resource] = sum[resource]! - coefficient * share;
+        open[resource] = open[resource]! - 1;
+      }
     }
   }
 
