@@ -1,4 +1,5 @@
-// Hot state lives in columns of plain numbers. A column that has become too short is replaced by a longer copy.
+// Hot state lives in columns of plain numbers. A column that has become too short is replaced by a longer
+// copy.
 
 /** A longer copy of a column of doubles; the new entries are 0. */
 export function grownFloats(old: Float64Array, length: number): Float64Array<ArrayBuffer> {

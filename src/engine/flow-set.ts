@@ -20,8 +20,8 @@ export interface FlowSetOptions {
 /**
  * The open flows of one run and the resources they share, max-min fairly.
  *
- * Time is in whole microseconds, amounts in the caller's unit, rates and capacities in units per second. The amount
- * left of a flow is brought up to date only when its rate changes; its finish time is computed then and
+ * Time is in whole microseconds, amounts in the caller's unit, rates and capacities in units per second.
+ * The amount left of a flow is brought up to date only when its rate changes; its finish time is computed then and
  * rounded to the nearest microsecond (halves up), once. A flow finishes because that time has come, never
  * because a number fell below some epsilon.
  *
@@ -137,7 +137,7 @@ export class FlowSet {
     return this.#resources.busySeconds(resource, nowUs);
   }
 
-  /** Shares the resources anew from this instant on; with `certify`, throws when the rates are not max-min. */
+  /** Shares anew from this instant on; with `certify`, throws when the rates are not max-min fair. */
   solve(nowUs: number): void {
     const flows = this.#flows;
     const problem = flows.problem;
@@ -157,7 +157,7 @@ export class FlowSet {
     this.#resources.settle(touched.resources, touched.resourceCount, nowUs);
   }
 
-  /** The earliest finish in whole microseconds at the rates of the last solve; Infinity when there is none. */
+  /** The earliest finish in whole microseconds at the rates of the last solve; Infinity if there is none. */
   nextFinishUs(): number {
     return this.#finish.firstUs();
   }

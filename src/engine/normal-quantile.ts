@@ -1,5 +1,5 @@
-// Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied Statistics 37 (1988),
-// routine PPND16: rational approximations with a relative error of about 1e-16. The published coefficients
+// Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied Statistics 37
+// (1988), routine PPND16: rational approximations with a relative error of about 1e-16. The published coefficients
 // are written here as the doubles they become.
 const A = [
   3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946, 45921.95393154987,
