@@ -1,21 +1,35 @@
 /** Names longer than this are compared by their beginning: a message is not worth quadratic time. */
 const MAX_COMPARED = 64;
 
-/** The candidate nearest to a misspelt word, or undefined where none is near. The first of equals wins. */
+/**
+ * The candidate nearest to a misspelt word, or undefined where none is near. Of equals the one whose letters are nearer in the
+ * alphabet: for 'esx3' that is 'esx2', not 'esx1'; then the first.
+ */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.slice(0, MAX_COMPARED).toLowerCase();
   // One slip per three letters: more would suggest unrelated words.
-  let best = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let best = Math.max(1, Math.floor(wanted.length / 3));
+  let bestSpread = Number.POSITIVE_INFINITY;
   let found: string | undefined;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) >= best) continue;
-    const distance = editDistance(wanted, candidate.slice(0, MAX_COMPARED).toLowerCase());
-    if (distance < best && distance < Math.max(wanted.length, candidate.length)) {
-      best = distance;
-      found = candidate;
-    }
+    if (Math.abs(candidate.length - word.length) > best) continue;
+    const compared = candidate.slice(0, MAX_COMPARED).toLowerCase();
+    const distance = editDistance(wanted, compared);
+    if (distance > best || distance >= Math.max(wanted.length, compared.length)) continue;
+    const spread = letterSpread(wanted, compared);
+    if (distance === best && spread >= bestSpread) continue;
+    best = distance;
+    bestSpread = spread;
+    found = candidate;
   }
   return found;
+}
+
+function letterSpread(a: string, b: string): number {
+  let spread = 0;
+  for (let i = 0; i < Math.min(a.length, b.length); i += 1)
+    spread += Math.abs(a.charCodeAt(i) - b.charCodeAt(i));
+  return spread;
 }
 
 /** `Did you mean 'esx2'?`, or a list of the possible words where few are possible, or nothing. */

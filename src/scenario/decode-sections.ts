@@ -159,7 +159,7 @@ class SectionDecoder {
       }
       return;
     }
-    this.#findings.report('duplicate-name', `There are two of the ${kind} ${shown(name)}.`, {
+    this.#findings.report('duplicate-name', `The ${kind} ${shown(name)} is declared twice.`, {
       path,
       span: place.span,
       notes: [{ message: 'First declared here.', span: first.span }],

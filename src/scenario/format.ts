@@ -64,6 +64,14 @@ export function scenarioJsonSchema(): object {
     .describe(
       'A proxysim scenario: one night, or month, of backups. Everything that is not given is unlimited or has a default.',
     );
-  const schema = z.toJSONSchema(whole, { target: 'draft-7', io: 'input' });
+  const schema = z.toJSONSchema(whole, {
+    target: 'draft-7',
+    io: 'input',
+    // Zod leaves the examples of transformed values out; here they are examples of what is written.
+    override: ({ zodSchema, jsonSchema }) => {
+      const { examples } = z.globalRegistry.get(zodSchema) ?? {};
+      if (Array.isArray(examples)) jsonSchema.examples = examples;
+    },
+  });
   return { ...schema, title: 'proxysim scenario', patternProperties: { '^x-': {} } };
 }

@@ -109,10 +109,11 @@ class TreeBuilder {
   readonly #offset: number;
   readonly #document: Document.Parsed;
   readonly #findings: Findings;
-  readonly #done = new Map<Node, { tree: Located; weight: number }>();
+  readonly #done = new Map<Node, { tree: Located; weight: number; height: number }>();
   readonly #open = new Set<Node>();
   #aliased = 0;
   #weight = 0;
+  #deepest = 0;
 
   constructor(source: SourceText, offset: number, document: Document.Parsed, findings: Findings) {
     this.#source = source;
@@ -129,12 +130,16 @@ class TreeBuilder {
     }
     if (isAlias(node)) return this.#follow(node.resolve(this.#document), node.source, span, depth);
     const before = this.#weight;
+    const outer = this.#deepest;
     this.#weight += 1;
+    this.#deepest = depth;
     this.#open.add(node);
     const tree = this.#collection(node, span, depth);
     this.#open.delete(node);
-    if ('anchor' in node && node.anchor !== undefined)
-      this.#done.set(node, { tree, weight: this.#weight - before });
+    if ('anchor' in node && node.anchor !== undefined) {
+      this.#done.set(node, { tree, weight: this.#weight - before, height: this.#deepest - depth });
+    }
+    this.#deepest = Math.max(outer, this.#deepest);
     return tree;
   }
 
@@ -177,15 +182,22 @@ class TreeBuilder {
       });
       return nothing(span);
     }
-    this.#weight += known.weight;
+    const spent = this.#aliased;
     this.#aliased += known.weight;
-    if (this.#aliased > LIMITS.aliasedNodes || depth > LIMITS.depth) {
-      this.#findings.report('alias-limit', `Aliases stand for more than ${LIMITS.aliasedNodes} values.`, {
-        path: '',
-        span,
-      });
+    if (this.#aliased > LIMITS.aliasedNodes) {
+      // Said once: every alias after it would be one too many again.
+      if (spent <= LIMITS.aliasedNodes) {
+        const message = `Aliases stand for more than ${LIMITS.aliasedNodes} values.`;
+        this.#findings.report('alias-limit', message, { path: '', span });
+      }
       return nothing(span);
     }
+    if (depth + known.height > LIMITS.depth) {
+      this.#findings.report('too-deep', `Nested more than ${LIMITS.depth} levels deep.`, { path: '', span });
+      return nothing(span);
+    }
+    this.#deepest = Math.max(this.#deepest, depth + known.height);
+    this.#weight += known.weight;
     return known.tree;
   }
 

@@ -1,5 +1,5 @@
-import type { SourceText, Span } from '../../diagnostics/diagnostic.ts';
-import { type LineTable, lineTable, lineText, spanOfLine } from '../../diagnostics/source-text.ts';
+import type { SourceText } from '../../diagnostics/diagnostic.ts';
+import { type LineTable, lineTable, spanOfLine } from '../../diagnostics/source-text.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import { parseBytes, parseShare } from '../../units/parse-quantity.ts';
@@ -8,6 +8,7 @@ import type { Findings } from '../findings.ts';
 import type { Disk, Platform, Tracking, Vm } from '../scenario.ts';
 import { PLATFORMS } from '../sections/name-field.ts';
 import { type Context, present } from './context.ts';
+import { cellSpan, INVENTORY_COLUMNS, type InventoryColumn, InventoryRow } from './inventory-row.ts';
 import { diskAmounts, diskProblems } from './workload.ts';
 
 /** A CSV file as the caller's CSV library read it: the header, and per row the line it began on (from 1). */
@@ -17,40 +18,23 @@ export interface InventoryTable {
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
 }
 
-const COLUMNS = [
-  'vm',
-  'host',
-  'datastore',
-  'size',
-  'used',
-  'changeRate',
-  'guest',
-  'tracking',
-  'tags',
-  'disk',
-  'deleted',
-  'swap',
-  'lastBackup',
-  'platform',
-] as const;
-type Column = (typeof COLUMNS)[number];
-const NEEDED: readonly Column[] = ['vm', 'datastore', 'size'];
+const NEEDED: readonly InventoryColumn[] = ['vm', 'datastore', 'size'];
 
 /** The VMs of an inventory: one row per disk, VMs in the order of their first rows. */
 export function inventoryVms(context: Context, table: InventoryTable): Vm[] {
   return new InventoryReader(context, table).vms();
 }
 
-type Draft = Omit<Vm, 'disks'> & { readonly disks: Disk[]; readonly said: Map<Column, string> };
+type Draft = Omit<Vm, 'disks'> & { readonly disks: Disk[]; readonly said: Map<InventoryColumn, string> };
 /** What is said of the VM, so that its rows must agree. */
-const OF_THE_VM: readonly Column[] = ['host', 'guest', 'tracking', 'tags', 'lastBackup', 'platform'];
+const OF_THE_VM: readonly InventoryColumn[] = ['host', 'guest', 'tracking', 'tags', 'lastBackup', 'platform'];
 
 class InventoryReader {
   readonly #context: Context;
   readonly #findings: Findings;
   readonly #table: InventoryTable;
   readonly #lines: LineTable;
-  readonly #columns = new Map<Column, number>();
+  readonly #columns = new Map<InventoryColumn, number>();
 
   constructor(context: Context, table: InventoryTable) {
     this.#context = context;
@@ -60,9 +44,12 @@ class InventoryReader {
   }
 
   vms(): Vm[] {
-    if (!this.#readHeader()) return [];
+    if (!this.#readHeader()) {
+      this.#context.markBroken('vms');
+      return [];
+    }
     const drafts = new Map<string, Draft>();
-    for (const row of this.#table.rows) this.#row(new Row(this.#lines, this.#columns, row), drafts);
+    for (const row of this.#table.rows) this.#row(new InventoryRow(this.#lines, this.#columns, row), drafts);
     return [...drafts.values()].map(({ said: _, ...vm }) => vm);
   }
 
@@ -71,14 +58,14 @@ class InventoryReader {
     const path = this.#table.source.name;
     for (const [index, title] of this.#table.header.entries()) {
       const name = title.trim();
-      const column = COLUMNS.find((known) => known.toLowerCase() === name.toLowerCase());
+      const column = INVENTORY_COLUMNS.find((known) => known.toLowerCase() === name.toLowerCase());
       if (column === undefined) {
         if (name === '') continue;
         const cell = cellSpan(this.#lines, 1, index);
         this.#findings.report(
           'unknown-column',
           `${shown(name)} is not a column of an inventory; it is ignored.`,
-          { path, span: cell, hint: didYouMean(name, COLUMNS) },
+          { path, span: cell, hint: didYouMean(name, INVENTORY_COLUMNS) },
         );
       } else if (this.#columns.has(column)) {
         this.#findings.report('duplicate-key', `The column ${shown(name)} stands twice.`, {
@@ -92,13 +79,13 @@ class InventoryReader {
       this.#findings.report('missing-column', `The inventory has no column ${shown(column)}.`, {
         path,
         span: { ...span, end: span.end + missing.indexOf(column) },
-        hint: `Columns are ${COLUMNS.slice(0, 9).join(',')}.`,
+        hint: `Columns are ${INVENTORY_COLUMNS.slice(0, 9).join(',')}.`,
       });
     }
     return missing.length === 0;
   }
 
-  #row(row: Row, drafts: Map<string, Draft>): void {
+  #row(row: InventoryRow, drafts: Map<string, Draft>): void {
     if (row.isBlank) return;
     const name = row.text('vm');
     if (name === undefined) {
@@ -112,7 +99,7 @@ class InventoryReader {
     if (disk !== undefined) draft.disks.push(disk);
   }
 
-  #newVm(row: Row, name: string): Draft {
+  #newVm(row: InventoryRow, name: string): Draft {
     const host = this.#reference(row, 'host', 'hosts');
     const platform = this.#word<Platform>(row, 'platform', PLATFORMS);
     const tracking = this.#word<Tracking>(row, 'tracking', ['cbt', 'rct', 'fct', 'none']);
@@ -147,7 +134,7 @@ class InventoryReader {
     };
   }
 
-  #checkAgreement(draft: Draft, row: Row): void {
+  #checkAgreement(draft: Draft, row: InventoryRow): void {
     for (const column of OF_THE_VM) {
       const text = row.text(column);
       const first = draft.said.get(column);
@@ -157,7 +144,7 @@ class InventoryReader {
     }
   }
 
-  #disk(row: Row, draft: Draft): Disk | undefined {
+  #disk(row: InventoryRow, draft: Draft): Disk | undefined {
     const datastore = this.#reference(row, 'datastore', 'datastores');
     if (datastore === undefined) {
       this.#report('bad-row', 'This row names no datastore.', row, 'datastore');
@@ -191,7 +178,11 @@ class InventoryReader {
     return { name, datastore, ...amounts, origin: { path: `vms.${draft.name}.${name}`, span: row.span } };
   }
 
-  #reference(row: Row, column: 'host' | 'datastore', table: 'hosts' | 'datastores'): string | undefined {
+  #reference(
+    row: InventoryRow,
+    column: 'host' | 'datastore',
+    table: 'hosts' | 'datastores',
+  ): string | undefined {
     const name = row.text(column);
     if (name === undefined) return undefined;
     if (this.#context.tables[table].get(name) === undefined) {
@@ -200,7 +191,7 @@ class InventoryReader {
     return name;
   }
 
-  #word<T extends string>(row: Row, column: Column, values: readonly T[]): T | undefined {
+  #word<T extends string>(row: InventoryRow, column: InventoryColumn, values: readonly T[]): T | undefined {
     const text = row.text(column);
     if (text === undefined) return undefined;
     const value = values.find((candidate) => candidate === text.toLowerCase());
@@ -216,7 +207,11 @@ class InventoryReader {
     return value;
   }
 
-  #quantity(row: Row, column: Column, parse: (text: string) => Quantity): number | undefined {
+  #quantity(
+    row: InventoryRow,
+    column: InventoryColumn,
+    parse: (text: string) => Quantity,
+  ): number | undefined {
     const text = row.text(column);
     if (text === undefined) return undefined;
     const parsed = parse(text);
@@ -228,8 +223,8 @@ class InventoryReader {
   #report(
     code: Parameters<Findings['report']>[0],
     message: string,
-    row: Row,
-    column: Column,
+    row: InventoryRow,
+    column: InventoryColumn,
     hint?: string,
   ): void {
     this.#findings.report(code, message, {
@@ -243,63 +238,4 @@ class InventoryReader {
 function shareOf(text: string, size: number | undefined): Quantity {
   const parsed = parseShare(text);
   return parsed.ok ? { ok: true, value: Math.round(parsed.value * (size ?? 0)) } : parsed;
-}
-
-class Row {
-  readonly #lines: LineTable;
-  readonly #columns: ReadonlyMap<Column, number>;
-  readonly #line: number;
-  readonly #cells: readonly string[];
-
-  constructor(lines: LineTable, columns: ReadonlyMap<Column, number>, row: InventoryTable['rows'][number]) {
-    this.#lines = lines;
-    this.#columns = columns;
-    this.#line = row.line;
-    this.#cells = row.cells;
-  }
-
-  get isBlank(): boolean {
-    return this.#cells.every((cell) => cell.trim() === '');
-  }
-
-  get span(): Span {
-    return spanOfLine(this.#lines, this.#line);
-  }
-
-  /** The cell without spaces around it; undefined for an empty one. */
-  text(column: Column): string | undefined {
-    const index = this.#columns.get(column);
-    const text = index === undefined ? undefined : this.#cells[index]?.trim();
-    return text === '' ? undefined : text;
-  }
-
-  cellSpan(column: Column): Span {
-    const index = this.#columns.get(column);
-    return index === undefined ? this.span : cellSpan(this.#lines, this.#line, index);
-  }
-}
-
-/** Where a cell stands in its line. Looked for late, only when there is something to say about it. */
-function cellSpan(lines: LineTable, line: number, index: number): Span {
-  const whole = spanOfLine(lines, line);
-  const text = lineText(lines, line - 1);
-  const delimiter = [',', ';', '\t'].reduce((a, b) =>
-    count(lineText(lines, 0), b) > count(lineText(lines, 0), a) ? b : a,
-  );
-  const lineStart = lines.starts[line - 1] ?? 0;
-  let cell = 0;
-  let start = 0;
-  let quoted = false;
-  for (let i = 0; i <= text.length; i += 1) {
-    if (text[i] === '"') quoted = !quoted;
-    if (i < text.length && (quoted || text[i] !== delimiter)) continue;
-    if (cell === index) return { source: lines.source, start: lineStart + start, end: lineStart + i };
-    cell += 1;
-    start = i + 1;
-  }
-  return { ...whole, start: whole.end };
-}
-
-function count(text: string, character: string): number {
-  return text.split(character).length;
 }

@@ -80,7 +80,7 @@ function reportTwin(
     seen.set(name, entry);
     return;
   }
-  context.findings.report('duplicate-name', `There are two of the ${kind} ${shown(name)}.`, {
+  context.findings.report('duplicate-name', `The ${kind} ${shown(name)} is declared twice.`, {
     path: entry.origin.path,
     span: spanOf(entry),
     hint: 'Give each a name of its own.',

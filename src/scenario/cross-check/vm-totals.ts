@@ -12,7 +12,7 @@ export function checkVmNames(context: Context, vms: readonly Vm[]): void {
       firsts.set(name, origin.span);
       continue;
     }
-    context.findings.report('duplicate-name', `There are two of the VM ${shown(name)}.`, {
+    context.findings.report('duplicate-name', `The VM ${shown(name)} is declared twice.`, {
       path: origin.path,
       span: origin.span,
       notes: [{ message: 'First declared here.', span: first }],

@@ -1,0 +1,85 @@
+import type { Span } from '../../diagnostics/diagnostic.ts';
+import { type LineTable, lineText, spanOfLine } from '../../diagnostics/source-text.ts';
+
+/** Columns that an inventory may have, matched by their titles. */
+export const INVENTORY_COLUMNS = [
+  'vm',
+  'host',
+  'datastore',
+  'size',
+  'used',
+  'changeRate',
+  'guest',
+  'tracking',
+  'tags',
+  'disk',
+  'deleted',
+  'swap',
+  'lastBackup',
+  'platform',
+] as const;
+export type InventoryColumn = (typeof INVENTORY_COLUMNS)[number];
+
+/** One row: its cells by column, and where they stand. */
+export class InventoryRow {
+  readonly #lines: LineTable;
+  readonly #columns: ReadonlyMap<InventoryColumn, number>;
+  readonly #line: number;
+  readonly #cells: readonly string[];
+
+  constructor(
+    lines: LineTable,
+    columns: ReadonlyMap<InventoryColumn, number>,
+    row: { readonly line: number; readonly cells: readonly string[] },
+  ) {
+    this.#lines = lines;
+    this.#columns = columns;
+    this.#line = row.line;
+    this.#cells = row.cells;
+  }
+
+  get isBlank(): boolean {
+    return this.#cells.every((cell) => cell.trim() === '');
+  }
+
+  get span(): Span {
+    return spanOfLine(this.#lines, this.#line);
+  }
+
+  /** The cell without spaces around it; undefined for an empty one. */
+  text(column: InventoryColumn): string | undefined {
+    const index = this.#columns.get(column);
+    const text = index === undefined ? undefined : this.#cells[index]?.trim();
+    return text === '' ? undefined : text;
+  }
+
+  cellSpan(column: InventoryColumn): Span {
+    const index = this.#columns.get(column);
+    return index === undefined ? this.span : cellSpan(this.#lines, this.#line, index);
+  }
+}
+
+/** Where a cell stands in its line. Looked for late, only when there is something to say about it. */
+export function cellSpan(lines: LineTable, line: number, index: number): Span {
+  const whole = spanOfLine(lines, line);
+  const text = lineText(lines, line - 1);
+  const delimiter = [',', ';', '\t'].reduce((a, b) =>
+    count(lineText(lines, 0), b) > count(lineText(lines, 0), a) ? b : a,
+  );
+  const lineStart = lines.starts[line - 1] ?? 0;
+  let cell = 0;
+  let start = 0;
+  let quoted = false;
+  for (let i = 0; i <= text.length; i += 1) {
+    if (text[i] === '"') quoted = !quoted;
+    if (i < text.length && (quoted || text[i] !== delimiter)) continue;
+    if (cell === index) return { source: lines.source, start: lineStart + start, end: lineStart + i };
+    cell += 1;
+    start = i + 1;
+  }
+  return { ...whole, start: whole.end };
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length;
+}

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { CODES, type Code } from '../../src/diagnostics/codes.ts';
+import { renderDiagnostics } from '../../src/diagnostics/render.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { tableOf } from '../scenario/inventory-table.ts';
+
+const FOLDER = new URL('../fixtures/invalid/', import.meta.url);
+
+const { UPDATE } = process.env;
+
+/** Codes without a fixture here, and why. */
+const ELSEWHERE: Partial<Record<Code, string>> = {
+  'too-large': 'needs a file of 64 MB: tested in test/scenario/read-yaml.test.ts',
+  'file-not-readable': 'cli: reading files',
+  'is-a-directory': 'cli: reading files',
+  'bad-option': 'cli: options',
+  'never-schedulable': 'policy/preflight',
+  'ram-short': 'policy/preflight',
+  oversubscribed: 'policy/preflight',
+  'unreachable-disk': 'policy/preflight',
+  'window-shorter-than-disk': 'policy/preflight',
+  'affinity-not-honoured': 'policy/preflight',
+  'datastore-not-visible': 'model/compile',
+  'repository-never-read': 'model/compile',
+  'vm-in-no-job': 'model/compile',
+  'unknown-metric': 'metrics',
+  'unknown-policy': 'policy/resolve',
+};
+
+function textOf(name: string): string | undefined {
+  const url = new URL(name, FOLDER);
+  return existsSync(url) ? readFileSync(url, 'utf8') : undefined;
+}
+
+function rendered(name: string): string {
+  const text = textOf(name)!;
+  const overlays = [...text.matchAll(/^# --set ([^=]+)=(.*)$/gm)].map(([, path, value]) => ({
+    path: path!,
+    value: value!,
+  }));
+  const result = parseScenario({
+    source: { name, text },
+    overlays,
+    files: {
+      text: (file) => {
+        const included = textOf(file);
+        return included === undefined ? undefined : { name: file, text: included };
+      },
+      table: (file) => {
+        const csv = textOf(file);
+        return csv === undefined ? undefined : tableOf(file, csv);
+      },
+    },
+  });
+  return renderDiagnostics(result.ok ? result.warnings : result.diagnostics);
+}
+
+const fixtures = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml') && !name.endsWith('.part.yaml'));
+
+describe('every diagnostic of the scenario stage is shown as its fixture says', () => {
+  it.each(fixtures)('%s', (name) => {
+    const actual = rendered(name);
+    const expected = new URL(name.replace(/yaml$/, 'txt'), FOLDER);
+    if (UPDATE === '1') writeFileSync(expected, actual);
+    expect(actual).toContain(`[${name.replace(/\.yaml$/, '')}]`);
+    expect(actual).toBe(readFileSync(expected, 'utf8'));
+  });
+});
+
+describe('every code of codes.ts', () => {
+  it.each(Object.keys(CODES) as Code[])(
+    '%s has a fixture here or a stated home elsewhere, not both',
+    (code) => {
+      expect(fixtures.includes(`${code}.yaml`)).toBe(ELSEWHERE[code] === undefined);
+    },
+  );
+});

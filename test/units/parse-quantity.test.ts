@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatBytes, formatRate, formatShare } from '../../src/units/format-quantity.ts';
+import {
+  parseBytes,
+  parseCapacity,
+  parseRate,
+  parseShare,
+  shareOfNumber,
+} from '../../src/units/parse-quantity.ts';
+import type { Quantity } from '../../src/units/quantity-problem.ts';
+
+const resultOf = <T>(parsed: Quantity<T>) => (parsed.ok ? parsed.value : parsed.problem.code);
+const hintOf = (parsed: Quantity) => (parsed.ok ? undefined : parsed.problem.hint);
+
+describe('bytes', () => {
+  it.each([
+    ['500 GB', 500e9],
+    ['2 TiB', 2 * 1024 * 1024 * 1024 * 1024],
+    ['1.5 MB', 1_500_000],
+    ['0.1 GB', 100_000_000],
+    ['1.1 kB', 1100],
+    ['8 bit', 1],
+    ['7B', 7],
+    ['1 KiB', 1024],
+    ['1 KB', 1000],
+    ['9007199254740991 B', Number.MAX_SAFE_INTEGER],
+    ['9007199254740992 B', 'out-of-range'],
+    ['9 EB', 'unknown-unit'],
+    ['0.3 B', 'bad-quantity'],
+    ['4 bit', 'bad-quantity'],
+    ['1,5 GB', 'bad-quantity'],
+    ['-1 GB', 'out-of-range'],
+    ['500', 'missing-unit'],
+    ['GB', 'bad-quantity'],
+    ['', 'bad-quantity'],
+    ['1e3 GB', 'unknown-unit'],
+    ['5 GB/s', 'unknown-unit'],
+    ['5 Gb', 'ambiguous-unit'],
+    ['5 gb', 'ambiguous-unit'],
+  ])('%j is %j', (text, expected) => expect(resultOf(parseBytes(text))).toBe(expected));
+
+  it('tells apart GB and GiB', () =>
+    expect(resultOf(parseBytes('1 GB'))).not.toBe(resultOf(parseBytes('1 GiB'))));
+  it('says what Mb could have meant', () =>
+    expect(hintOf(parseBytes('5 Mb'))).toBe('Write MB for bytes or Mbit for bits.'));
+
+  it('keeps every digit of a decimal', () => {
+    fc.assert(
+      fc.property(fc.nat(999_999), fc.nat(999_999_999), (whole, fraction) => {
+        const text = `${whole}.${`${fraction}`.padStart(9, '0')} GB`;
+        expect(resultOf(parseBytes(text))).toBe(whole * 1e9 + fraction);
+      }),
+    );
+  });
+
+  it('reads back what it formats, to three figures', () => {
+    fc.assert(
+      fc.property(fc.nat(1e15), (bytes) => {
+        const parsed = parseBytes(formatBytes(bytes));
+        expect(parsed.ok && Math.abs(parsed.value - bytes) <= bytes * 0.006).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('rates', () => {
+  it.each([
+    ['250 MB/s', 250e6],
+    ['10 Gbit/s', 1.25e9],
+    ['10 Gbps', 1.25e9],
+    ['100 Mbps', 12.5e6],
+    ['100 MBps', 100e6],
+    ['60 MB/min', 1e6],
+    ['100 MiB/min', (100 * 1_048_576) / 60],
+    ['3600 MB/h', 1e6],
+    ['1 MB / s', 1e6],
+    ['250 MB', 'missing-unit'],
+    ['250', 'missing-unit'],
+    ['250 MB/day', 'unknown-unit'],
+    ['10 Gb/s', 'ambiguous-unit'],
+    ['10 Gb', 'ambiguous-unit'],
+    ['unlimited', 'bad-quantity'],
+  ])('%j is %j', (text, expected) => expect(resultOf(parseRate(text))).toBe(expected));
+
+  it('may be unlimited where it is a capacity', () =>
+    expect(resultOf(parseCapacity('unlimited'))).toBe(Infinity));
+  it('are formatted with their time', () => {
+    expect(formatRate(250e6)).toBe('250 MB/s');
+    expect(formatRate(Infinity)).toBe('unlimited');
+  });
+});
+
+describe('shares', () => {
+  it.each([
+    ['12%', 0.12],
+    ['12.5 %', 0.125],
+    ['0.12', 0.12],
+    ['100%', 1],
+    ['101%', 'out-of-range'],
+    ['12', 'out-of-range'],
+    ['-1%', 'out-of-range'],
+    ['%', 'bad-quantity'],
+    ['half', 'bad-quantity'],
+  ])('%j is %j', (text, expected) => expect(resultOf(parseShare(text))).toBe(expected));
+
+  it.each([
+    [0.12, 0.12],
+    [1, 1],
+    [12, 'out-of-range'],
+    [-0.1, 'out-of-range'],
+    [Number.NaN, 'bad-quantity'],
+    [Infinity, 'bad-quantity'],
+  ])('the number %j is %j', (value, expected) => expect(resultOf(shareOfNumber(value))).toBe(expected));
+
+  it('reads back what it formats, to a tenth of a percent', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1000 }), (permille) => {
+        expect(resultOf(parseShare(formatShare(permille / 1000)))).toBe(permille / 1000);
+      }),
+    );
+  });
+});
+
+it('no text makes a parser throw', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9.]{0,60} ?[a-zA-Z/%]{0,5}$/)), (text) => {
+      for (const parse of [parseBytes, parseRate, parseCapacity, parseShare])
+        expect(typeof parse(text).ok).toBe('boolean');
+    }),
+  );
+});
