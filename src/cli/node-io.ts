@@ -18,8 +18,8 @@ export function nodeIo(): Io {
     process.exit(EXIT.interrupted);
   });
   return {
-    stdout: output(process.stdout),
-    stderr: output(process.stderr),
+    stdout: output(process.stdout, 'standard output'),
+    stderr: output(process.stderr, 'standard error'),
     env: process.env,
     folder: process.cwd(),
     readBytes,
@@ -33,12 +33,18 @@ export function nodeIo(): Io {
   };
 }
 
-/** A reader that closes the pipe (`| head`) has seen enough: what is left to say is dropped without a word. */
-function output(stream: NodeJS.WriteStream): Output {
+/**
+ * A reader that closes the pipe (`| head`) has seen enough: what is left to say is dropped without a word.
+ * Anything else (a full disk behind `>`) means that the answer is lost, and the exit code has to say so.
+ */
+function output(stream: NodeJS.WriteStream, name: string): Output {
   let closed = false;
   stream.on('error', (error) => {
-    if (!['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED'].includes(codeOf(error))) throw error;
+    if (closed) return;
     closed = true;
+    if (['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED'].includes(codeOf(error))) return;
+    if (stream !== process.stderr) process.stderr.write(`error: ${writeError(name, error).message}\n`);
+    process.exit(EXIT.badInput);
   });
   return {
     write: (text) => {

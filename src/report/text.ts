@@ -20,6 +20,8 @@ export interface TextReportOptions {
   /** Where the whole result is; absent where it was not written. */
   readonly folder?: string;
   readonly paint?: Paint;
+  /** The reader has just seen the warnings in full: a count is enough. */
+  readonly warningsShown?: boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
     storageLines(context),
     waitLines(context),
     unprotectedLines(context),
-    warningLines(context),
+    warningLines(context, options.warningsShown ?? false),
     expectationLines(context),
     originLines(result, options, paint),
   ];

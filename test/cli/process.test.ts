@@ -92,6 +92,16 @@ describe('the built program as a process', () => {
   });
 });
 
+test.skipIf(!existsSync('/dev/full'))(
+  'an answer that cannot be written is 2 (skipped without /dev/full)',
+  () => {
+    const line = `"${process.execPath}" "${built.main}" schema > /dev/full`;
+    const { status, stderr } = spawnSync('bash', ['-c', line], { cwd: built.folder, encoding: 'utf8' });
+    expect(status).toBe(2);
+    expect(stderr).toBe("error: 'standard output' cannot be written: no space left on the device.\n");
+  },
+);
+
 describe('Ctrl-C', () => {
   test('in the middle of a run ends with 130 and leaves no file', async () => {
     // Far more work than fits into the time before the signal: 12,000 VMs every night for a month.

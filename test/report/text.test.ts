@@ -142,6 +142,14 @@ describe('sections', () => {
     expect(text).not.toContain('totals.tasks');
   });
 
+  test('warnings are listed in short, or only counted where they stand in full above', () => {
+    const diagnostics = [
+      { code: 'few-cores', severity: 'warning' as const, message: 'px1 has 1 core', path: '' },
+    ];
+    expect(report({ diagnostics })).toContain('\nWarnings\n  px1 has 1 core [few-cores]\n');
+    expect(report({ diagnostics }, { warningsShown: true })).toContain('\nWarnings: 1, see above.\n');
+  });
+
   test('many proxies: the fullest and the idlest are shown, the others counted', () => {
     const one = summary().proxies['px1']!;
     const proxies = Object.fromEntries(

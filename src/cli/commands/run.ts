@@ -114,6 +114,8 @@ function report({ result, scenario, file, folder, args }: ReportInput, io: Io): 
     reproduce: reproduceLine(file, result, args),
     folder,
     paint: reportPaint(io, io.stdout),
+    // Standard error has them in full, and a person sees both.
+    warningsShown: io.stdout.isTerminal && io.stderr.isTerminal,
   });
 }
 

@@ -15,9 +15,11 @@ export function unprotectedLines({ result, paint }: ReportContext): string[] {
   return [paint.bad(`Not protected (${counted(unprotected.length, 'VM')})`), `  ${names}${rest}`];
 }
 
-export function warningLines({ result, paint }: ReportContext): string[] {
+/** What is odd about the scenario, in short; where the full messages stand above, only how many. */
+export function warningLines({ result, paint }: ReportContext, shown: boolean): string[] {
   const { diagnostics } = result.summary;
   if (diagnostics.length === 0) return [];
+  if (shown) return [`Warnings: ${diagnostics.length}, see above.`];
   const lines = diagnostics
     .slice(0, WARNINGS_SHOWN)
     .map(({ code, message }) => `  ${printable(message)} [${code}]`);
