@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { didYouMean, editDistance, nearest } from '../../src/diagnostics/suggest.ts';
+
+it.each([
+  ['', '', 0],
+  ['abc', '', 3],
+  ['kitten', 'sitting', 3],
+  ['clok', 'clock', 1],
+  ['nigthly', 'nightly', 1],
+])('%j is %j away from %j', (a, b, distance) => expect(editDistance(a, b)).toBe(distance));
+
+it('the nearest name is found, of equals the one nearer in the alphabet', () => {
+  expect(nearest('esx3', ['esx1', 'esx2'])).toBe('esx2');
+  expect(nearest('HotAdd', ['nbd', 'hotadd'])).toBe('hotadd');
+  expect(nearest('banana', ['px1', 'px2'])).toBeUndefined();
+  expect(nearest('a', ['b'])).toBeUndefined();
+});
+
+it('few candidates are listed where none is near', () => {
+  expect(didYouMean('zzz', ['hq', 'dr'])).toBe('Possible: hq, dr.');
+  expect(didYouMean('zzz', [])).toBeUndefined();
+  expect(
+    didYouMean(
+      'zzz',
+      Array.from({ length: 13 }, (_, index) => `name${index}`),
+    ),
+  ).toBeUndefined();
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { findings, parsed, SMALL } from './parse-fixture.ts';
+
+describe('selectors', () => {
+  const text = SMALL.replace(
+    'hosts: [{ name: "esx{1..2}" }]',
+    'hosts: [{ name: esx1, cluster: c1 }, { name: esx2 }]',
+  ).replace(
+    'jobs:\n',
+    '  - { name: vm2, disks: [{ size: 1 GB, datastore: ds2 }] }\n  - { name: vm3, host: esx2, disks: [{ size: 1 GB, datastore: ds2 }] }\njobs:\n',
+  );
+  const rows = (selectors: string) => parsed(text.replace('vms: [vm1]', selectors)).jobs[0]!.vms;
+
+  it.each([
+    ['vms: [vm3, "vm*"]', [2, 0, 1]],
+    ['vms: [{ tag: sql }]', [0]],
+    ['vms: [{ host: esx1 }]', [0, 1]],
+    ['vms: [{ cluster: c1 }]', [0, 1]],
+    ['vms: [{ datastore: ds2 }]', [1, 2]],
+    ['vms: ["vm*"], exclude: [{ host: esx2 }, vm1]', [1]],
+  ])('%s', (selectors, expected) => expect(rows(selectors)).toEqual(expected));
+});
+
+describe('sites', () => {
+  const two = SMALL.replace('version: 1\n', 'version: 1\nsites: [hq, dr]\n');
+
+  it('must be said where there are two, and follow where they can', () => {
+    const sited = two
+      .replace('{ name: "esx{1..2}" }', '{ name: "esx{1..2}", site: hq }')
+      .replace('{ name: "ds{1..2}" }', '{ name: "ds{1..2}", hosts: [esx1] }');
+    expect(findings(sited)).toEqual(['missing-key night.yaml:5:17']);
+    const { datastores } = parsed(sited.replace('name: repo1', 'name: repo1, site: dr'));
+    expect(datastores.map(({ site }) => site)).toEqual(['hq', 'hq']);
+  });
+
+  it('of a virtual proxy is that of its host', () => {
+    const sited = SMALL.replace('version: 1\n', 'version: 1\nsites: [hq, dr]\n')
+      .replace('{ name: "esx{1..2}" }', '{ name: "esx{1..2}", site: "{hq,dr}" }')
+      .replace('{ name: "ds{1..2}" }', '{ name: "ds{1..2}", site: hq }')
+      .replace('name: repo1', 'name: repo1, server: px2');
+    const scenario = parsed(`${sited}proxies: [{ name: "px{1..2}", host: "esx{1..2}" }]\n`);
+    expect(scenario.proxies.map(({ site }) => site)).toEqual(['hq', 'dr']);
+    expect(scenario.repositories[0]!.site).toBe('dr');
+    expect(
+      findings(`${sited}proxies: [{ name: px1, host: esx1, site: dr }, { name: px2, site: dr }]\n`),
+    ).toEqual(['contradiction night.yaml:10:42']);
+  });
+});
+
+describe('throttles', () => {
+  const rules = (text: string) =>
+    parsed(
+      `${SMALL.replace('version: 1', 'version: 1\nsites: [main, dr, eu]').replaceAll('" }]', '", site: main }]').replace('name: repo1', 'name: repo1, site: main')}throttles: [${text}]\n`,
+    ).throttles;
+  it.each([
+    ['{ between: [main, dr], rate: 1 MB/s }', ['main', 'dr'], ['main', 'dr']],
+    ['{ from: main, rate: 1 MB/s }', ['main'], ['dr', 'eu']],
+    ['{ to: [dr, eu], rate: 1 MB/s }', ['main'], ['dr', 'eu']],
+    ['{ from: main, to: eu, rate: 1 MB/s }', ['main'], ['eu']],
+  ])('%s', (text, from, to) => expect(rules(text)[0]).toMatchObject({ from, to, rate: 1e6 }));
+});
+
+describe('task slots', () => {
+  it.each([
+    ['cores: 8', 8],
+    ['cores: 8, default: true', 2],
+    ['cores: 8, default: true, maxConcurrentTasks: 5', 5],
+    ['cores: 256', 100],
+    ['ram: 8 GB', 2],
+  ])('of a proxy with %s', (fields, slots) => {
+    expect(parsed(`${SMALL}proxies: [{ name: px1, ${fields} }]\n`).proxies[0]!.maxConcurrentTasks).toBe(
+      slots,
+    );
+  });
+});
+
+describe('overheads', () => {
+  it('none takes no time, also for the consolidation; single ones go over it', () => {
+    expect(new Set(Object.values(parsed(`${SMALL}overheads: none\n`).overheads))).toEqual(
+      new Set([0, Infinity]),
+    );
+    expect(parsed(`${SMALL}overheads: { base: none, jobInit: 7s }\n`).overheads).toMatchObject({
+      jobInit: 7e6,
+      vmPrepare: 0,
+    });
+    expect(parsed(`${SMALL}overheads: { jobInit: 7s }\n`).overheads).toMatchObject({
+      jobInit: 7e6,
+      vmPrepare: 15e6,
+    });
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { findings, parsed, SMALL } from './parse-fixture.ts';
+
+const TEXT = `${SMALL}proxies: [{ name: "px{1..2}", cores: 8 }, { name: big.lab, storage: { protocols: [fc] } }]\npolicy: rts\n`;
+
+describe('--set', () => {
+  it('reaches an expanded entry by its name, and only that', () => {
+    const slots = parsed(TEXT, {}, ['proxies.px1.maxConcurrentTasks=16']).proxies.map(
+      (proxy) => proxy.maxConcurrentTasks,
+    );
+    expect(slots).toEqual([16, 8, 2]);
+  });
+
+  it('* means every entry; names may hold dots; maps that are not there are made', () => {
+    const { proxies, clock } = parsed(TEXT, {}, [
+      'proxies.*.cores=4',
+      'proxies.big.lab.storage.bandwidth=1 GB/s',
+      'clock.horizon=3d',
+    ]);
+    expect(proxies.map(({ cores }) => cores)).toEqual([4, 4, 4]);
+    expect(proxies[2]!.storage?.bandwidth).toBe(1e9);
+    expect(clock.horizonUs).toBe(259_200e6);
+  });
+
+  it('a policy and a window that are a word become a map', () => {
+    const { policy, jobs } = parsed(TEXT, {}, [
+      'policy.order=fifo',
+      'jobs.nightly.window=8h',
+      'jobs.nightly.window.onClose=stop',
+    ]);
+    expect(policy).toMatchObject({ preset: 'rts', order: 'fifo' });
+    expect(jobs[0]!.window).toEqual({ lengthUs: 28_800e6, onClose: 'stop' });
+  });
+
+  it('a list item without a name is reached by its number', () => {
+    expect(parsed(TEXT, {}, ['vms.vm1.disks.0.size=7 GB']).vms[0]!.disks).toMatchObject([{ size: 7e9 }]);
+  });
+
+  it.each([
+    ['proxies.px1.coers=2', 'unknown-key --set:1:13'],
+    ['proxies.px2.cores=x', 'wrong-type --set:1:19'],
+    ['jobs.nightly.repository=repo2', 'unknown-reference --set:1:25'],
+    ['proxy.px1.cores=2', 'unknown-key --set:1:1'],
+    ['proxies.px7.cores=2', 'overlay-no-match --set:1:9'],
+    ['throttles.slow.rate=1 MB/s', 'overlay-no-match --set:1:11'],
+    ['proxies.px1.cores.x=2', 'bad-overlay --set:1:19'],
+    ['proxies..cores=2', 'overlay-no-match --set:1:9'],
+    ['seed=[', 'yaml-syntax --set:1:7'],
+  ])('%s is answered by %s', (set, finding) => expect(findings(TEXT, {}, [set])).toContain(finding));
+});

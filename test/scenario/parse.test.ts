@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findings, parse, parsed, SMALL } from './parse-fixture.ts';
+
+const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+const WHOLE = read('interface-example.yaml');
+const WITHOUT_FAULTS = WHOLE.replace(/^faults:\n {2}- .*\n/m, '');
+const FILES = { 'inventory/branch.csv': read('branch.csv') };
+
+describe('the whole example of the interface', () => {
+  it('is refused for its faults only, at their place', () => {
+    expect(WITHOUT_FAULTS).not.toBe(WHOLE);
+    expect(findings(WHOLE, FILES)).toEqual(['not-yet-supported night.yaml:39:21']);
+  });
+
+  it('without them becomes a scenario of base units', () => {
+    const scenario = parsed(WITHOUT_FAULTS, FILES);
+    expect(scenario.clock).toEqual({
+      startUs: 1_767_643_200e6,
+      horizonUs: 172_800e6,
+      sampleUs: 300e6,
+      warmUpUs: 0,
+    });
+    expect(scenario.profile).toEqual({ name: 'bp12-virtual-block', full: 180e6, incremental: 80e6 });
+    expect(scenario.links[0]).toMatchObject({
+      name: 'hq-dr',
+      between: ['hq', 'dr'],
+      bandwidth: 125e6,
+      latencyUs: 0,
+    });
+    expect(scenario.hosts.map(({ name }) => name)).toEqual(['esx1', 'esx2']);
+    expect(scenario.datastores[1]).toMatchObject({
+      name: 'ds2',
+      read: 800e6,
+      write: Infinity,
+      hosts: ['esx1', 'esx2'],
+    });
+    expect(scenario.repositories[0]).toMatchObject({ write: 1e9, perStream: 250e6, maxConcurrentTasks: 24 });
+    expect(scenario.policy).toMatchObject({ preset: 'rts' });
+    expect(scenario.expect.map(({ metric, min, max }) => [metric, min, max])).toEqual([
+      ['jobs.nightly.window', undefined, 28_800],
+      ['proxies.px1.slotUtilisation', 0.4, undefined],
+    ]);
+  });
+
+  it('gives proxies their default slots, and pairs their hosts with their names', () => {
+    const { proxies } = parsed(WITHOUT_FAULTS, FILES);
+    expect(
+      proxies.map(({ name, kind, host, maxConcurrentTasks }) => [name, kind, host, maxConcurrentTasks]),
+    ).toEqual([
+      ['vbr', 'physical', undefined, 2],
+      ['px1', 'virtual', 'esx1', 8],
+      ['px2', 'virtual', 'esx2', 8],
+      ['san1', 'physical', undefined, 16],
+    ]);
+    expect(proxies[3]!.storage).toEqual({ protocols: ['fc'], bandwidth: 2e9 });
+  });
+
+  it('spreads a population over its hosts in turn', () => {
+    const apps = parsed(WITHOUT_FAULTS, FILES).vms.filter(({ name }) => name.startsWith('app'));
+    expect(apps).toHaveLength(200);
+    expect(apps.slice(0, 3).map(({ name, host }) => [name, host])).toEqual([
+      ['app001', 'esx1'],
+      ['app002', 'esx2'],
+      ['app003', 'esx1'],
+    ]);
+    expect(apps[199]!.disks).toEqual({
+      count: { kind: 'constant', value: 2 },
+      size: { kind: 'lognormal', median: 80e9, p95: 400e9 },
+      used: { of: 'size', distribution: { kind: 'constant', value: 0.6 } },
+      changeRate: { kind: 'uniform', low: 0.01, high: 0.05 },
+      deleted: { kind: 'constant', value: 0 },
+      swap: { kind: 'constant', value: 0 },
+      datastores: ['ds1', 'ds2'],
+      population: 0,
+    });
+  });
+
+  it('reads an inventory: rows of one VM are its disks, in order', () => {
+    const [first, second] = parsed(WITHOUT_FAULTS, FILES).vms.slice(-2);
+    expect(first).toMatchObject({ name: 'br01', host: 'esx1', guest: 'windows', tags: ['branch', 'sql'] });
+    expect(first!.disks).toMatchObject([
+      { name: '0', datastore: 'ds1', size: 100e9, used: 40e9, changeRate: 0.03 },
+      { name: '1', datastore: 'ds2', size: 50e9, used: 25e9, changeRate: 0.05 },
+    ]);
+    expect(second).toMatchObject({ name: 'br02', disks: [{ size: 80e9, used: 80e9 }] });
+    expect(second).not.toHaveProperty('host');
+  });
+
+  it('gives jobs their VMs, schedules and windows', () => {
+    const { jobs, vms } = parsed(WITHOUT_FAULTS, FILES);
+    expect(jobs[0]!.vms).toHaveLength(200);
+    expect(jobs[1]!.vms.map((row) => vms[row]!.name)).toEqual(['sql01', 'br01']);
+    expect(jobs[0]).toMatchObject({
+      schedule: { kind: 'daily', timeOfDayUs: 79_200e6, days: [0, 1, 2, 3, 4, 5, 6] },
+      window: { lengthUs: 28_800e6, onClose: 'report' },
+      run: 'incremental',
+      compressionRatio: 0.5,
+      retries: { times: 3, waitUs: 600e6 },
+    });
+    expect(jobs[1]).toMatchObject({
+      priority: 'high',
+      compression: 'high',
+      compressionRatio: 0.36,
+      encryption: true,
+    });
+  });
+});
+
+describe('defaults', () => {
+  it('a scenario without proxies has the one on the backup server', () => {
+    expect(parsed(SMALL).proxies).toMatchObject([
+      { name: 'backup-server', site: 'main', kind: 'physical', isDefault: true, maxConcurrentTasks: 2 },
+    ]);
+  });
+
+  it('names that look like numbers keep their text and order', () => {
+    const { hosts } = parsed(SMALL.replace('hosts: [', 'hosts: [{ name: 10 }, { name: 9 }, { name: 010 }, '));
+    expect(hosts.map(({ name }) => name)).toEqual(['10', '9', '010', 'esx1', 'esx2']);
+  });
+
+  it('a key called __proto__ is an unknown key', () => {
+    expect(findings(`${SMALL}__proto__: { a: 1 }\n`)).toEqual(['unknown-key night.yaml:9:1']);
+    expect(findings(`${SMALL}clock: { __proto__: { a: 1 } }\n`)).toEqual(['unknown-key night.yaml:9:10']);
+  });
+});
+
+describe('problems', () => {
+  it('come out at once and sorted, references of healthy entries too', () => {
+    const text = SMALL.replace('repository: repo1', 'repository: repo9').replace(
+      'version: 1',
+      'version: 1\nprofile: fast',
+    );
+    expect(findings(`${text}proxies: [{ name: px1, cores: many }, { name: px2, host: esx7 }]\n`)).toEqual([
+      'unknown-value night.yaml:2:10',
+      'unknown-reference night.yaml:9:46',
+      'wrong-type night.yaml:10:31',
+      'unknown-reference night.yaml:10:58',
+    ]);
+  });
+
+  it('a reference to an entry that is wrong itself is no second problem', () => {
+    expect(findings(SMALL.replace('{ name: repo1 }', '{ name: repo1, write: 5 }'))).toEqual([
+      'missing-unit night.yaml:4:38',
+    ]);
+  });
+
+  it('of an expanded entry come once', () => {
+    expect(findings(`${SMALL}proxies: [{ name: "px{1..500}", cores: many }]\n`)).toEqual([
+      'wrong-type night.yaml:9:40',
+    ]);
+  });
+
+  it('totals past 2^53 bytes are refused', () => {
+    expect(
+      findings(
+        SMALL.replace('name: vm1,', 'name: "vm{1..3}",')
+          .replace('100 GB', '4 PB')
+          .replace('[vm1]', '["vm*"]'),
+      ),
+    ).toEqual(['out-of-range night.yaml:6:13']);
+  });
+});
+
+describe('schedules and windows', () => {
+  const job = (fields: string) =>
+    parsed(SMALL.replace('repository: repo1 }', `repository: repo1, ${fields} }`)).jobs[0]!;
+  it.each([
+    ['schedule: { at: 2026-01-05T22:00 }', { kind: 'at', atUs: [7_200e6] }],
+    ['schedule: { at: "19:00" }', { kind: 'at', atUs: [82_800e6] }],
+    ['schedule: { at: [3h, 2h] }', { kind: 'at', atUs: [7_200e6, 10_800e6] }],
+    ['schedule: { start: 1h }', { kind: 'manual', atUs: 3_600e6 }],
+    [
+      'schedule: { daily: "22:00", days: [fri, mon] }',
+      { kind: 'daily', timeOfDayUs: 79_200e6, days: [0, 4] },
+    ],
+    [
+      'schedule: { every: 4h, offset: 15m, within: "19:00-08:00" }',
+      { kind: 'every', everyUs: 14_400e6, offsetUs: 900e6, within: { fromUs: 68_400e6, toUs: 28_800e6 } },
+    ],
+  ])('%s', (text, schedule) => expect(job(text).schedule).toEqual(schedule));
+
+  it('an interval closes at its end, whenever in it the job starts', () => {
+    expect(job('schedule: { daily: "23:30" }, window: "22:00-06:00"').window).toEqual({
+      lengthUs: 23_400e6,
+      onClose: 'report',
+    });
+    expect(
+      job('schedule: { daily: "22:00" }, window: { length: "22:00-06:00", onClose: stop }').window,
+    ).toEqual({
+      lengthUs: 28_800e6,
+      onClose: 'stop',
+    });
+  });
+});
+
+describe('production load', () => {
+  const load = (text: string) =>
+    parsed(SMALL.replace('"ds{1..2}" }', `"ds{1..2}", productionLoad: ${text} }`)).datastores[0]!
+      .productionLoad;
+  it('covers the day, also past midnight', () => {
+    expect(load('{ "08:00-18:00": 60% }')).toEqual([
+      { fromUs: 0, share: 0 },
+      { fromUs: 28_800e6, share: 0.6 },
+      { fromUs: 64_800e6, share: 0 },
+    ]);
+    expect(load('{ "22:00-06:00": 0.5 }')).toEqual([
+      { fromUs: 0, share: 0.5 },
+      { fromUs: 21_600e6, share: 0 },
+      { fromUs: 79_200e6, share: 0.5 },
+    ]);
+  });
+});
+
+describe('any input', () => {
+  const answers = (text: string) => {
+    const result = parse(text, FILES);
+    return result.ok || result.diagnostics.length > 0;
+  };
+
+  it('arbitrary text is answered, never thrown at', () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.string({ unit: 'binary' })), answers));
+  });
+
+  it('a scenario with a piece cut out, doubled or replaced is answered, never thrown at', () => {
+    const piece = fc.oneof(
+      fc.string({ maxLength: 6 }),
+      fc.constantFrom('{', '[', ']', '}', ': ', '- ', '"', '\n', '&a ', '*a', '.inf', '~', '{1..9}', '-1'),
+    );
+    fc.assert(
+      fc.property(fc.nat(WITHOUT_FAULTS.length), fc.nat(12), piece, (at, length, text) =>
+        answers(WITHOUT_FAULTS.slice(0, at) + text + WITHOUT_FAULTS.slice(at + length)),
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
+
+it('55,000 VMs are read', () => {
+  const text = SMALL.replace(
+    '- { name: vm1, host: esx1',
+    '- { name: "vm{00001..55000}", hosts: ["esx{1..2}"]',
+  ).replace('[vm1]', '["vm*"]');
+  const { vms, jobs } = parsed(text);
+  expect([vms.length, jobs[0]!.vms.length, vms[54_999]!.name]).toEqual([55_000, 55_000, 'vm55000']);
+});

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { Findings } from '../../src/scenario/findings.ts';
+import { readYaml } from '../../src/scenario/read-yaml.ts';
+
+function codesOf(text: string): string[] {
+  const findings = new Findings();
+  readYaml({ name: 'night.yaml', text }, findings);
+  return findings.all.map(({ code }) => code);
+}
+
+it('a file larger than the limit is refused before it is parsed', () => {
+  expect(codesOf(' '.repeat(64 * 1024 * 1024 + 1))).toEqual(['too-large']);
+});
+
+it('nesting without end is a finding, not a crash', () => {
+  expect(codesOf('['.repeat(200_000))).not.toEqual([]);
+});
+
+it('nesting through aliases counts as nesting', () => {
+  const links = Array.from(
+    { length: 20 },
+    (_, i) => `b${i + 1}: &b${i + 1} { a: { b: { c: { d: *b${i} } } } }`,
+  );
+  expect(codesOf(['b0: &b0 { a: 1 }', ...links].join('\n'))).toContain('too-deep');
+});
+
+it('keys, values and aliases keep their places', () => {
+  const source = { name: 'night.yaml', text: 'a: &x 010\nb: *x\n' };
+  const tree = readYaml(source, new Findings());
+  const entries = tree?.kind === 'map' ? tree.entries : [];
+  expect(
+    entries.map(({ key, keySpan, value }) => [key, keySpan.start, value.kind === 'scalar' && value.text]),
+  ).toEqual([
+    ['a', 0, '010'],
+    ['b', 10, '010'],
+  ]);
+});
