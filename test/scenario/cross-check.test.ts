@@ -28,7 +28,7 @@ describe('sites', () => {
     const sited = two
       .replace('{ name: "esx{1..2}" }', '{ name: "esx{1..2}", site: hq }')
       .replace('{ name: "ds{1..2}" }', '{ name: "ds{1..2}", hosts: [esx1] }');
-    expect(findings(sited)).toEqual(['missing-key night.yaml:5:17']);
+    expect(findings(sited)).toEqual(['missing-key night.yaml:5:16']);
     const { datastores } = parsed(sited.replace('name: repo1', 'name: repo1, site: dr'));
     expect(datastores.map(({ site }) => site)).toEqual(['hq', 'hq']);
   });
