@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts';
-import { pathOf } from '../model/path.ts';
+import { type Crossing, pathOf, type Reading } from '../model/path.ts';
 import { type Candidate, candidatesFor } from '../model/transport.ts';
+import type { TransportMode } from '../scenario/scenario.ts';
 import type { LoggedSession } from './session-log.ts';
 import type { LoggedTask } from './task-log.ts';
 
@@ -30,15 +31,23 @@ export function lowerBound(
   return ledger.highest();
 }
 
-/** What one place asks of a task at least. */
-interface Demand {
-  readonly transferSeconds: number;
-  /** Opening beside the transfer, per disk; hot-add attaches per VM, so it is 0 there. */
+/** What a kind of task meets at one place at best. */
+interface Offer {
+  /** Bytes read per second when nobody else is there. */
+  readonly rate: number;
+  /** Opening beside the transfer, per disk, seconds; hot-add attaches per VM, so it is 0 there. */
   readonly openSeconds: number;
-  /** Attaching and detaching, at least once per VM and proxy. */
+  /** Attaching and detaching, at least once per VM and proxy, seconds. */
   readonly attachSeconds: number;
-  /** Resource to units taken. */
-  readonly units: ReadonlyMap<number, number>;
+}
+
+/** Disks of one job that are alike but for their size. */
+interface TaskKind {
+  readonly proxies: readonly number[];
+  /** Places that differ in what they offer, each once. */
+  readonly offers: readonly Offer[];
+  /** Resources that no place goes around, with the units per byte that each takes at least. */
+  readonly unavoidable: ReadonlyMap<number, number>;
 }
 
 interface ProxySet {
@@ -49,10 +58,7 @@ interface ProxySet {
 
 class Ledger {
   readonly #model: Model;
-  readonly #candidates = new Map<
-    string,
-    { readonly list: readonly Candidate[]; readonly proxies: readonly number[] }
-  >();
+  readonly #kinds = new Map<string, TaskKind>();
   readonly #resourceUnits: number[];
   readonly #streamBytes = new Map<string, { bytes: number; rate: number; name: string }>();
   readonly #repositorySlotSeconds: number[];
@@ -67,42 +73,43 @@ class Ledger {
   }
 
   enter(task: LoggedTask, session: LoggedSession): void {
-    const { list, proxies } = this.#candidatesOf(task, session.job);
-    const demands = list.map((place) => this.#demand(task, session.job, place));
-    const least = (of: (demand: Demand) => number) => Math.min(...demands.map(of));
+    const kind = this.#kindOf(task, session.job);
+    const least = (of: (offer: Offer) => number) => Math.min(...kind.offers.map(of));
     const { vmPrepare, snapshotCreate } = this.#model.scenario.overheads;
     const prepare = (vmPrepare + snapshotCreate) / US_PER_SECOND;
     const disk = this.#model.disks[task.disk]!;
-    const alone = prepare + least((d) => d.openSeconds + d.attachSeconds + d.transferSeconds);
-    this.#raise(alone, `longest-task ${this.#model.vms[disk.vm]!.name}/${disk.name}`);
+    const transfer = (offer: Offer) => offer.openSeconds + task.readBytes / offer.rate;
+    const alone = prepare + least((offer) => offer.attachSeconds + transfer(offer));
+    this.#raise(alone, () => `longest-task ${this.#model.vms[disk.vm]!.name}/${disk.name}`);
 
     const slotSeconds =
-      least((d) => d.openSeconds + d.transferSeconds) + this.#onceForVm(task, prepare, demands);
+      least(transfer) + this.#onceForVm(task, prepare + least((offer) => offer.attachSeconds));
     const repository = this.#model.jobs[session.job]!.repository;
     this.#repositorySlotSeconds[repository]! += slotSeconds;
-    const set = this.#proxySet(proxies);
+    const set = this.#proxySet(kind.proxies);
     set.slotSeconds += slotSeconds;
     set.cpuSeconds += task.readBytes * this.#cpuCost(task, session.job);
-    this.#countUnavoidable(demands);
+    for (const [resource, units] of kind.unavoidable)
+      this.#resourceUnits[resource]! += units * task.readBytes;
     this.#countStream(task, repository);
   }
 
   highest(): LowerBound | undefined {
     this.#resourceUnits.forEach((units, r) => {
       const { name, capacity } = this.#model.resources[r]!;
-      this.#raise(units / capacity, name);
+      this.#raise(units / capacity, () => name);
     });
-    for (const { bytes, rate, name } of this.#streamBytes.values()) this.#raise(bytes / rate, name);
+    for (const { bytes, rate, name } of this.#streamBytes.values()) this.#raise(bytes / rate, () => name);
     this.#repositorySlotSeconds.forEach((seconds, r) => {
       const { name, slots } = this.#model.repositories[r]!;
-      this.#raise(seconds / slots, `repositories.${name}.slots`);
+      this.#raise(seconds / slots, () => `repositories.${name}.slots`);
     });
     this.#raiseProxySets();
     return this.#best;
   }
 
-  #raise(seconds: number, by: string): void {
-    if (seconds > (this.#best?.seconds ?? -1)) this.#best = { seconds, by };
+  #raise(seconds: number, by: () => string): void {
+    if (seconds > (this.#best?.seconds ?? -1)) this.#best = { seconds, by: by() };
   }
 
   /** Each set carries at least the work of all tasks that only it, or a part of it, can take. */
@@ -122,8 +129,8 @@ class Ledger {
       const rows = union.map((p) => this.#model.proxies[p]!);
       const name = nameOfSet(rows.map((p) => p.name));
       const total = (of: (p: (typeof rows)[number]) => number) => rows.reduce((sum, p) => sum + of(p), 0);
-      this.#raise(cpu / total((p) => p.cores * p.speed), `proxies.${name}.cores`);
-      this.#raise(slot / total((p) => p.slots), `proxies.${name}.slots`);
+      this.#raise(cpu / total((p) => p.cores * p.speed), () => `proxies.${name}.cores`);
+      this.#raise(slot / total((p) => p.slots), () => `proxies.${name}.slots`);
     }
   }
 
@@ -131,17 +138,20 @@ class Ledger {
     return [...new Set(sets.flatMap((s) => s.proxies))].sort((a, b) => a - b);
   }
 
-  #candidatesOf(task: LoggedTask, job: number) {
+  #kindOf(task: LoggedTask, job: number): TaskKind {
     const { vm, datastore } = this.#model.disks[task.disk]!;
-    const { site, platform, sanCapable } = this.#model.vms[vm]!;
-    const key = `${job}/${platform}/${site}/${sanCapable}/${datastore}`;
-    let found = this.#candidates.get(key);
-    if (found === undefined) {
-      const list = candidatesFor(this.#model, job, vm, datastore);
-      found = { list, proxies: [...new Set(list.map((c) => c.proxy))] };
-      this.#candidates.set(key, found);
+    const { host, site, platform, sanCapable, tracked } = this.#model.vms[vm]!;
+    const full = this.#readsInFull(task);
+    // Of a tracked disk the ratio is the job's, but for the rounding of whole bytes.
+    const ratio = tracked ? this.#model.jobs[job]!.declaration.compressionRatio : sentPerByte(task);
+    const key = `${job}/${platform}/${site}/${host}/${sanCapable}/${datastore}/${full}/${ratio}`;
+    let kind = this.#kinds.get(key);
+    if (kind === undefined) {
+      const reading = { job, vm, datastore, full, transferRatio: ratio };
+      kind = taskKind(this.#model, reading);
+      this.#kinds.set(key, kind);
     }
-    return found;
+    return kind;
   }
 
   #cpuCost(task: LoggedTask, job: number): number {
@@ -153,55 +163,12 @@ class Ledger {
     return task.full || !this.#model.vms[this.#model.disks[task.disk]!.vm]!.tracked;
   }
 
-  #demand(task: LoggedTask, job: number, place: Candidate): Demand {
-    const { vm, datastore } = this.#model.disks[task.disk]!;
-    const { overheads } = this.#model.scenario;
-    const ratio = task.readBytes > 0 ? task.transferredBytes / task.readBytes : 0;
-    const path = pathOf(
-      this.#model,
-      { job, vm, datastore, full: this.#readsInFull(task), transferRatio: ratio },
-      place,
-    );
-    let rate = path.cap;
-    const units = new Map<number, number>();
-    for (const { resource, coefficient } of path.crossings) {
-      units.set(resource, (units.get(resource) ?? 0) + coefficient * task.readBytes);
-    }
-    for (const [resource, taken] of units) {
-      if (task.readBytes > 0)
-        rate = Math.min(rate, (this.#model.resources[resource]!.capacity * task.readBytes) / taken);
-    }
-    const { perStream } = this.#model.repositories[this.#model.jobs[job]!.repository]!;
-    if (ratio > 0) rate = Math.min(rate, perStream / ratio);
-    const hotadd = place.mode === 'hotadd';
-    const open =
-      { san: overheads.openSan, nfs: overheads.openNfs, hotadd: 0 }[place.mode as string] ??
-      overheads.openNbd;
-    return {
-      transferSeconds: task.readBytes / rate,
-      openSeconds: open / US_PER_SECOND,
-      attachSeconds: hotadd ? (overheads.hotaddAttach + overheads.hotaddDetach) / US_PER_SECOND : 0,
-      units,
-    };
-  }
-
   /** Slots held once per VM and session: through prepare and snapshot, and through one attach where all is hot-add. */
-  #onceForVm(task: LoggedTask, prepare: number, demands: readonly Demand[]): number {
+  #onceForVm(task: LoggedTask, seconds: number): number {
     if (this.#preparedVmRuns.has(task.vmRun)) return 0;
-    const { disks } = this.#model.vms[this.#model.disks[task.disk]!.vm]!;
-    // A VM on several kinds of storage could prepare, and attach, on other proxies than this disk's.
-    const oneKind = disks.every(
-      (d) => this.#model.disks[d]!.datastore === this.#model.disks[task.disk]!.datastore,
-    );
     this.#preparedVmRuns.add(task.vmRun);
-    return oneKind ? prepare + Math.min(...demands.map((d) => d.attachSeconds)) : 0;
-  }
-
-  #countUnavoidable(demands: readonly Demand[]): void {
-    for (const [resource] of demands[0]!.units) {
-      const least = Math.min(...demands.map((d) => d.units.get(resource) ?? 0));
-      this.#resourceUnits[resource]! += least;
-    }
+    // A VM on several datastores could prepare, and attach, on other proxies than this disk's.
+    return this.#model.vms[this.#model.disks[task.disk]!.vm]!.datastores.length === 1 ? seconds : 0;
   }
 
   #countStream(task: LoggedTask, repository: number): void {
@@ -226,6 +193,61 @@ class Ledger {
     }
     return set;
   }
+}
+
+function sentPerByte(task: LoggedTask): number {
+  return task.readBytes > 0 ? task.transferredBytes / task.readBytes : 0;
+}
+
+function taskKind(model: Model, reading: Reading): TaskKind {
+  const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore);
+  const paths = candidates.map((place) => unitsPerByte(pathOf(model, reading, place).crossings));
+  const offers = candidates.map((place, c) => offerOf(model, reading, place, paths[c]!));
+  const unavoidable = new Map<number, number>();
+  for (const [resource, units] of paths[0] ?? []) {
+    const least = paths.reduce((min, path) => Math.min(min, path.get(resource) ?? 0), units);
+    if (least > 0) unavoidable.set(resource, least);
+  }
+  const distinct = new Map(offers.map((o) => [`${o.rate}/${o.openSeconds}/${o.attachSeconds}`, o]));
+  return {
+    proxies: [...new Set(candidates.map((c) => c.proxy))],
+    offers: [...distinct.values()],
+    unavoidable,
+  };
+}
+
+function unitsPerByte(crossings: readonly Crossing[]): Map<number, number> {
+  const units = new Map<number, number>();
+  for (const { resource, coefficient } of crossings) {
+    units.set(resource, (units.get(resource) ?? 0) + coefficient);
+  }
+  return units;
+}
+
+function offerOf(
+  model: Model,
+  reading: Reading,
+  place: Candidate,
+  units: ReadonlyMap<number, number>,
+): Offer {
+  const { overheads } = model.scenario;
+  let rate = pathOf(model, reading, place).cap;
+  for (const [resource, perByte] of units)
+    rate = Math.min(rate, model.resources[resource]!.capacity / perByte);
+  const { perStream } = model.repositories[model.jobs[reading.job]!.repository]!;
+  if (reading.transferRatio > 0) rate = Math.min(rate, perStream / reading.transferRatio);
+  const opening: Partial<Record<TransportMode, number>> = {
+    san: overheads.openSan,
+    nfs: overheads.openNfs,
+    nbd: overheads.openNbd,
+    nbdssl: overheads.openNbd,
+  };
+  const attaching = place.mode === 'hotadd' ? overheads.hotaddAttach + overheads.hotaddDetach : 0;
+  return {
+    rate,
+    openSeconds: (opening[place.mode] ?? 0) / US_PER_SECOND,
+    attachSeconds: attaching / US_PER_SECOND,
+  };
 }
 
 function nameOfSet(names: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { Candidate } from '../model/transport.ts';
 import { CONNECTION_CLASS } from '../model/transport.ts';
-import type { ClusterView, Policy, TaskView } from './policy.ts';
+import type { ClusterView, Policy, RankKey, TaskView } from './policy.ts';
 
 export type Decision =
   | { readonly kind: 'place'; readonly candidate: Candidate; readonly decidedBy: string }
@@ -29,15 +29,16 @@ export function decide(
   view: ClusterView,
 ): Decision {
   const choice = new Choice(policy, task, candidates, view);
-  if (choice.usable.length === 0) return NO_CANDIDATE;
   const best = choice.bestOf(choice.usable);
+  if (best === undefined) return NO_CANDIDATE;
   const cause = firstWithoutRoom(policy, task, best, view);
   if (cause === null) return { kind: 'place', candidate: best, decidedBy: choice.reasonFor(best) };
   const withRoom = choice.usable.filter((c) => firstWithoutRoom(policy, task, c, view) === null);
   const allowed =
     policy.whenBestBusy[best.mode] === 'wait' ? withRoom.filter((c) => isPeer(best, c)) : withRoom;
-  if (allowed.length === 0) return { kind: 'wait', cause };
-  return { kind: 'place', candidate: choice.bestOf(allowed), decidedBy: `${cause}-at-the-best` };
+  const next = choice.bestOf(allowed);
+  if (next === undefined) return { kind: 'wait', cause };
+  return { kind: 'place', candidate: next, decidedBy: `${cause}-at-the-best` };
 }
 
 /** The grounds of a decision, candidate by candidate. */
@@ -68,31 +69,40 @@ class Choice {
     this.#policy = policy;
     this.#task = task;
     this.#view = view;
-    this.usable = candidates.filter((c) => unavailable(policy, task, c, candidates, view) === null);
+    const isUsable = (c: Candidate) => unavailable(policy, task, c, candidates, view) === null;
+    // Nearly always all are: then nothing is copied.
+    this.usable = candidates.every(isUsable) ? candidates : candidates.filter(isUsable);
   }
 
-  bestOf(among: readonly Candidate[]): Candidate {
-    let best = among[0]!;
-    for (let i = 1; i < among.length; i++) {
-      if (this.#compare(among[i]!, best).sign < 0) best = among[i]!;
+  /** The best of a list, the first of equals; `except` is passed over. */
+  bestOf(among: readonly Candidate[], except?: Candidate): Candidate | undefined {
+    let best: Candidate | undefined;
+    for (const candidate of among) {
+      if (candidate === except) continue;
+      if (best === undefined || this.#difference(candidate, best) < 0) best = candidate;
     }
     return best;
   }
 
   /** The key that told the best from the runner-up. */
   reasonFor(best: Candidate): string {
-    const others = this.usable.filter((c) => c !== best);
-    return others.length === 0 ? 'only-candidate' : this.#compare(best, this.bestOf(others)).key;
+    const second = this.bestOf(this.usable, best);
+    if (second === undefined) return 'only-candidate';
+    const key = this.#policy.rank.find((k) => this.#keyOf(k, best) !== this.#keyOf(k, second));
+    return key?.name ?? 'declaration-order';
   }
 
-  /** The first key in which two candidates differ; sign < 0: `a` is better. */
-  #compare(a: Candidate, b: Candidate): { sign: number; key: string } {
+  /** Below 0: `a` is better. Keys are compared one after the other. */
+  #difference(a: Candidate, b: Candidate): number {
     for (const key of this.#policy.rank) {
-      const sign =
-        key.of(this.#task, a, this.#view, this.usable) - key.of(this.#task, b, this.#view, this.usable);
-      if (sign !== 0) return { sign, key: key.name };
+      const difference = this.#keyOf(key, a) - this.#keyOf(key, b);
+      if (difference !== 0) return difference;
     }
-    return { sign: 0, key: 'declaration-order' };
+    return 0;
+  }
+
+  #keyOf(key: RankKey, candidate: Candidate): number {
+    return key.of(this.#task, candidate, this.#view, this.usable);
   }
 }
 

@@ -65,7 +65,8 @@ export function sessionDue(run: Run, job: number): void {
   });
   run.loop.book(now + run.model.scenario.overheads.jobInit, Phase.arrive, EventKind.sessionReady, session.id);
   if (declaration.window?.onClose === 'stop') {
-    session.closeTicket = run.loop.book(closesAt, Phase.release, EventKind.windowClosed, session.id);
+    // After the transfers that end at that very instant, before the pass.
+    session.closeTicket = run.loop.book(closesAt, Phase.arrive, EventKind.windowClosed, session.id);
   }
   run.sampler.ensure(run);
 }
