@@ -103,11 +103,12 @@ test.skipIf(!existsSync('/dev/full'))(
 );
 
 describe('Ctrl-C', () => {
-  test('in the middle of a run ends with 130 and leaves no file', async () => {
-    // Far more work than fits into the time before the signal: 12,000 VMs every night for a month.
+  test('in the middle of a run ends it at once with 130 and leaves no file', async () => {
+    // A minute of work: 12,000 small VMs, every night of a year.
     const long = SMALL_SCENARIO.replace('name: app01', 'name: "app{00001..12000}"')
       .replace('[app01]', '["app*"]')
-      .replace('20:00 }', '20:00, horizon: 30d }');
+      .replace('size: 100 GB, used: 60 GB', 'size: 1 GB, used: 100 MB')
+      .replace('20:00 }', '20:00, horizon: 365d }\noverheads: none');
     writeFileSync(join(built.folder, 'long.yaml'), long);
     mkdirSync(join(built.folder, 'stopped'), { recursive: true });
     const child = spawn(process.execPath, [built.main, 'run', 'long.yaml', '-o', 'stopped'], {
@@ -115,8 +116,10 @@ describe('Ctrl-C', () => {
     });
     const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
     setTimeout(() => child.kill('SIGINT'), 1500);
+    // The run itself would go on for far longer than this.
+    const hung = setTimeout(() => child.kill('SIGKILL'), 20_000);
     expect(await ended).toBe(130);
-    expect(existsSync(join(built.folder, 'stopped', 'summary.json'))).toBe(false);
-    expect(readdirSync(join(built.folder, 'stopped')).filter((file) => file.endsWith('.tmp'))).toEqual([]);
+    clearTimeout(hung);
+    expect(readdirSync(join(built.folder, 'stopped'))).toEqual([]);
   });
 });
