@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { check } from '../src/cli/commands/check.ts';
+import { memoryIo } from './cli/memory-io.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+const shipped = filesBelow('scenarios');
+const accepted = filesBelow('results').filter((file) => !file.startsWith('results/runs/'));
+const scenarios = shipped.filter((file) => file.endsWith('.yaml'));
+
+/** What the project ships, in memory: nothing that a test does here can reach the files. */
+function project() {
+  const texts = [...shipped, ...accepted].map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]);
+  return memoryIo({ files: Object.fromEntries(texts) as Record<string, string> });
+}
+
+function baselineOf(scenario: string): string {
+  return scenario.replace('scenarios/', 'results/').replace('.yaml', '/summary.json');
+}
+
+describe('the scenarios that ship', () => {
+  test.each(scenarios)('%s gives the accepted result and meets its expectations', async (scenario) => {
+    const io = project();
+    const code = await check({ files: [scenario], update: false, all: false }, io);
+    expect(io.err()).toBe('');
+    expect(io.out()).toBe(`${scenario}: same\n1 scenario checked: all fine\n`);
+    expect(code).toBe(0);
+  });
+
+  test.each(scenarios)('%s states at least one expectation', (scenario) => {
+    const baseline = JSON.parse(readFileSync(join(ROOT, baselineOf(scenario)), 'utf8'));
+    expect(baseline.expect.length).toBeGreaterThan(0);
+  });
+
+  test.each(scenarios)('%s names the schema by a path that leads there', (scenario) => {
+    const [first] = readFileSync(join(ROOT, scenario), 'utf8').split('\n');
+    const schema = first!.replace('# yaml-language-server: $schema=', '');
+    expect(resolve(ROOT, dirname(scenario), schema)).toBe(join(ROOT, 'scenarios', 'scenario.schema.json'));
+  });
+
+  test('every scenario is in the table of scenarios/README.md, and nothing else is', () => {
+    const readme = readFileSync(join(ROOT, 'scenarios', 'README.md'), 'utf8');
+    const listed = [...readme.matchAll(/^\| \[[^\]]+\]\(([^)]+\.yaml)\)/gm)].map(([, path]) => path);
+    expect(listed.map((path) => `scenarios/${path}`).sort()).toEqual(scenarios);
+  });
+
+  test('every accepted result belongs to a scenario', () => {
+    const baselines = accepted.filter((file) => file.endsWith('/summary.json'));
+    expect(baselines).toEqual(scenarios.map(baselineOf).sort());
+  });
+
+  test('results/fingerprints.tsv has one line per scenario', () => {
+    const lines = readFileSync(join(ROOT, 'results', 'fingerprints.tsv'), 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(lines.slice(1).map((line) => line.split('\t')[0])).toEqual(scenarios);
+  });
+});
