@@ -23,7 +23,7 @@ export interface RunOfDisk {
 /** The table of model.md 3: what a run of a disk reads and sends. */
 export function bytesOfRun(disk: DiskRow, vm: VmRow, run: RunOfDisk): RunBytes {
   const skipped = run.bitLooker && vm.windows ? disk.deleted + disk.swap : 0;
-  const occupied = disk.used * (1 - skipped);
+  const occupied = disk.used * Math.max(0, 1 - skipped);
   const changed = Math.min(occupied, occupied * changedShare(disk.changeRate, run.sinceUs) * run.growth);
   const data = Math.round(run.full ? occupied : changed);
   const read = vm.tracked ? data : disk.size;

@@ -49,6 +49,7 @@ function nextPeriodic(
 ): number | undefined {
   const { everyUs, offsetUs, within } = schedule;
   const from = clockStartUs + fromUs;
+  if (everyUs > DAY_US) return nextBeyondADay(schedule, clockStartUs, fromUs);
   for (let day = Math.floor(from / DAY_US); day <= Math.floor(from / DAY_US) + 2; day++) {
     const midnight = day * DAY_US;
     const slots: number[] = [];
@@ -62,6 +63,23 @@ function nextPeriodic(
     if (next.length > 0) return Math.min(...next) - clockStartUs;
   }
   return undefined;
+}
+
+/** Longer periods than a day count on from the midnight before the run's start. */
+function nextBeyondADay(
+  { everyUs, offsetUs, within }: Extract<Schedule, { kind: 'every' }>,
+  clockStartUs: number,
+  fromUs: number,
+): number {
+  const first = Math.floor(clockStartUs / DAY_US) * DAY_US + offsetUs - clockStartUs;
+  // The slot before may have been held back until the interval opened.
+  for (let n = Math.max(0, Math.ceil((fromUs - first) / everyUs) - 1); ; n++) {
+    const slot = first + n * everyUs;
+    const timeOfDay = (((clockStartUs + slot) % DAY_US) + DAY_US) % DAY_US;
+    const heldBack = within === undefined || isWithin(timeOfDay, within) ? 0 : within.fromUs - timeOfDay;
+    const at = slot + (heldBack < 0 ? heldBack + DAY_US : heldBack);
+    if (at >= fromUs) return at;
+  }
 }
 
 function isWithin(timeOfDayUs: number, within: { fromUs: number; toUs: number }): boolean {

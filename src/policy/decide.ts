@@ -115,7 +115,8 @@ function unavailable(
   view: ClusterView,
 ): string | null {
   if (!view.isOnline(candidate.proxy)) return 'offline';
-  if (policy.sameHostHotAdd === 0) return null;
+  // The setting chooses among hot-add proxies: direct storage stays the better connection.
+  if (policy.sameHostHotAdd === 0 || candidate.connectionClass < CONNECTION_CLASS.hotadd) return null;
   const isLocal = (c: Candidate) => c.mode === 'hotadd' && view.proxyHost(c.proxy) === task.host;
   if (all.some((c) => isLocal(c) && view.isOnline(c.proxy)))
     return isLocal(candidate) ? null : 'same-host-hot-add';

@@ -79,6 +79,8 @@ export interface QueueKey {
 /** A whole number; of two candidates the one with the smaller key is better. */
 export interface RankKey {
   readonly name: string;
+  /** Two tasks that are alike in all else may get different numbers: the key draws for each task. */
+  readonly differsByTask?: boolean;
   /** `among`: every candidate that could be used at the moment, room aside. */
   of(task: TaskView, candidate: Candidate, view: ClusterView, among: readonly Candidate[]): number;
 }

@@ -22,10 +22,15 @@ export const RANK_KEYS = {
   },
   /** The proxy that has waited longest for a task: round-robin. */
   'least-recent': { name: 'least-recent', of: (_task, { proxy }, view) => view.lastPlacement(proxy) },
-  shuffled: { name: 'shuffled', of: (task, { proxy }, view) => drawFor(task, proxy, view) },
+  shuffled: {
+    name: 'shuffled',
+    differsByTask: true,
+    of: (task, { proxy }, view) => drawFor(task, proxy, view),
+  },
   /** 0 for two proxies picked by chance among those that could be used, 1 for the rest. */
   'two-choices': {
     name: 'two-choices',
+    differsByTask: true,
     of: (task, { proxy }, view, among) => {
       const own = drawFor(task, proxy, view);
       const proxies = new Set(among.map((other) => other.proxy));

@@ -2,8 +2,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { PolicyDeclaration, TransportMode } from '../scenario/scenario.ts';
 import { CAPACITY_FILTERS } from './capacity-filters.ts';
-import type { Policy } from './policy.ts';
+import type { CapacityFilter, Policy, RankKey } from './policy.ts';
 import { ORDERS, PRESETS, SELECTIONS } from './presets.ts';
+import { RANK_KEYS } from './rank-keys.ts';
 
 const MODES: readonly TransportMode[] = [
   'san',
@@ -15,6 +16,11 @@ const MODES: readonly TransportMode[] = [
   'off-host',
   'on-host',
 ];
+
+const FILTERS: ReadonlyMap<string, CapacityFilter> = new Map(CAPACITY_FILTERS.map((f) => [f.name, f]));
+const SCORES: ReadonlyMap<string, RankKey> = new Map(Object.entries(RANK_KEYS));
+/** A task holds both slots while it runs: no policy can do without these two. */
+const ALWAYS = ['proxy-slot', 'repository-slot'];
 
 /** Turns the names of a declaration into keys; unknown names become diagnostics at the declaration's place. */
 export function resolvePolicy(
@@ -29,6 +35,10 @@ export function resolvePolicy(
   if (order === undefined) diagnostics.push(unknown(declaration, 'queue order', orderName, ORDERS));
   const select = SELECTIONS.get(selectName);
   if (select === undefined) diagnostics.push(unknown(declaration, 'selection', selectName, SELECTIONS));
+  for (const name of declaration.filters ?? [])
+    if (!FILTERS.has(name)) diagnostics.push(unknown(declaration, 'filter', name, FILTERS));
+  for (const name of declaration.scores ?? [])
+    if (!SCORES.has(name)) diagnostics.push(unknown(declaration, 'score', name, SCORES));
   if (order === undefined || select === undefined || diagnostics.length > 0)
     return { ok: false, diagnostics };
   return {
@@ -36,13 +46,19 @@ export function resolvePolicy(
     policy: {
       name: nameOf(declaration),
       order,
-      rank: select(declaration.load ?? 'ratio'),
-      filters: CAPACITY_FILTERS,
+      rank: declaration.scores?.map((name) => SCORES.get(name)!) ?? select(declaration.load ?? 'ratio'),
+      filters: filtersOf(declaration),
       whenBestBusy: whenBestBusy(declaration),
       sameHostHotAdd: declaration.sameHostHotAdd ?? 0,
       tickUs: declaration.schedulerTickUs ?? 0,
     },
   };
+}
+
+/** In the order of model.md 5, whatever the order of the declaration: waiting is charged to the first that refuses. */
+function filtersOf({ filters }: PolicyDeclaration): readonly CapacityFilter[] {
+  if (filters === undefined) return CAPACITY_FILTERS;
+  return CAPACITY_FILTERS.filter(({ name }) => ALWAYS.includes(name) || filters.includes(name));
 }
 
 /** The preset's name; what the scenario changed in it stands behind a plus. */

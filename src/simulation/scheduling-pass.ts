@@ -14,23 +14,35 @@ const NO_CANDIDATE = waitCauseNumber('no-candidate');
  */
 export function schedulingPass(run: Run): void {
   const pass = ++run.passes;
-  let refused = false;
+  do placeAllThatCan(run, pass);
+  while (!chargeTheRest(run));
+}
+
+function placeAllThatCan(run: Run, pass: number): void {
   for (;;) {
     const line = run.waiting.first(pass, (l) => plainCause(run, l) < 0);
-    if (line === undefined) break;
+    if (line === undefined) return;
     const decision = ask(run, line);
-    if (decision.kind === 'place') {
-      startTask(run, line.heap[0]!, decision.candidate, decision.decidedBy);
-    } else {
-      line.refusedInPass = pass;
-      refused = true;
-    }
+    if (decision.kind === 'place') startTask(run, line.heap[0]!, decision.candidate, decision.decidedBy);
+    else line.refusedInPass = pass;
   }
+}
+
+/**
+ * Charges every line to what it waits for as the pass leaves things. A later placement may have made another candidate
+ * the best of a line refused before, so that it can be placed now: false, and the pass goes on.
+ */
+function chargeTheRest(run: Run): boolean {
   const now = run.loop.nowUs;
   for (const line of run.waiting.open) {
-    const plain = plainCause(run, line);
-    line.charge(plain >= 0 ? plain : refused ? causeOf(run, line) : PROXY_SLOT, now);
+    const cause = causeOf(run, line);
+    if (cause < 0) {
+      line.refusedInPass = 0;
+      return false;
+    }
+    line.charge(cause, now);
   }
+  return true;
 }
 
 /** The cause that needs no look at single candidates: nobody online, or no free slot anywhere; -1: look. */
@@ -48,9 +60,10 @@ function ask(run: Run, line: WaitingLine): Decision {
   return decision;
 }
 
-/** What the line waits for as the pass left things: later placements may have changed the answer it got. */
+/** -1: its first task can be placed. */
 function causeOf(run: Run, line: WaitingLine): number {
+  const plain = plainCause(run, line);
+  if (plain >= 0) return plain;
   const decision = decide(run.policy, line.heap[0]!, line.candidates.candidates, run.infrastructure);
-  if (decision.kind === 'place') throw new Error('a task that could be placed was left waiting');
-  return waitCauseNumber(decision.cause);
+  return decision.kind === 'place' ? -1 : waitCauseNumber(decision.cause);
 }

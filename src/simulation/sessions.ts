@@ -79,15 +79,15 @@ export function sessionReady(run: Run, session: Session): void {
     run.model.vms[vm]!.disks.forEach((disk, diskOrder) => {
       vmRun.tasks.push(makeTask(run, vmRun, disk, vmOrder, diskOrder));
     });
-    vmRun.tasksLeft = vmRun.tasks.length;
+    vmRun.tasksLeft = vmRun.tasks.filter((task) => task.stage !== 'unreachable').length;
   });
   session.openVms = session.vmRuns.length;
   for (const vmRun of session.vmRuns) for (const task of vmRun.tasks) task.sessionBytes = session.bytes;
+  if (session.tasksLeft === 0) dropUnreachable(run, session);
   if (session.windowClosed) {
     closeWindow(run, session);
     return;
   }
-  if (session.tasksLeft === 0) dropUnreachable(run, session);
   if (run.model.scenario.parallelProcessing) {
     for (const vmRun of session.vmRuns) {
       for (const task of vmRun.tasks) if (task.stage === 'held') joinQueue(run, task);

@@ -39,6 +39,7 @@ export interface VmRun {
   /** Ticket of the event that ends `preparing`. */
   readyTicket: number;
   snapshotAtUs: number;
+  /** Tasks that some proxy can take and that have not ended. */
   tasksLeft: number;
   failed: boolean;
   /** Proxies to which its disks are attached by hot-add. */

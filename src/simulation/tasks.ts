@@ -234,15 +234,20 @@ export function recordDropped(run: Run, task: Task, result: 'window-closed' | 'u
   });
 }
 
-/** Once all else of a session is done, the disks that no proxy can reach are given up, so that the session can end. */
+/** Once all else of a session is done, the VMs that no proxy can reach are given up, so that the session can end. */
 export function dropUnreachable(run: Run, session: Session): void {
   for (const vmRun of session.vmRuns) {
-    for (const task of vmRun.tasks) {
-      if (task.stage !== 'unreachable') continue;
-      recordDropped(run, task, 'unfinished');
-      vmRun.failed = true;
-      taskLeft(run, vmRun);
-    }
+    if (!vmRun.tasks.every((task) => task.stage === 'unreachable')) continue;
+    giveUpUnreachable(run, vmRun);
+    run.loop.book(run.loop.nowUs, Phase.release, EventKind.vmFinalised, vmRun.id);
+  }
+}
+
+function giveUpUnreachable(run: Run, vmRun: VmRun): void {
+  for (const task of vmRun.tasks) {
+    if (task.stage !== 'unreachable') continue;
+    recordDropped(run, task, 'unfinished');
+    vmRun.failed = true;
   }
 }
 
@@ -251,6 +256,8 @@ function taskLeft(run: Run, vmRun: VmRun): void {
     if (!run.model.scenario.parallelProcessing) releaseNext(run, vmRun.session);
     return;
   }
+  // The snapshot must not stay for disks that nothing will ever read.
+  giveUpUnreachable(run, vmRun);
   if (vmRun.stage === 'waiting') {
     // None of its disks ever got slots: there is no snapshot to remove.
     run.loop.book(run.loop.nowUs, Phase.release, EventKind.vmFinalised, vmRun.id);

@@ -14,8 +14,10 @@ export function joinQueue(run: Run, task: Task): void {
 
 /** With parallel processing off: the next disk of the VM in turn, or the first of the next VM. */
 export function releaseNext(run: Run, session: Session): void {
-  const vmRun = session.vmRuns.find((candidate) => candidate.stage !== 'done');
-  if (vmRun === undefined || vmRun.tasks.some((task) => task.stage !== 'held' && task.stage !== 'ended'))
+  const isReachable = (task: Task) => task.stage !== 'unreachable';
+  const vmRun = session.vmRuns.find((vm) => vm.stage !== 'done' && vm.tasks.some(isReachable));
+  if (vmRun === undefined) return;
+  if (vmRun.tasks.some((task) => isReachable(task) && task.stage !== 'held' && task.stage !== 'ended'))
     return;
   const next = vmRun.tasks.find((task) => task.stage === 'held');
   if (next === undefined) return;

@@ -127,13 +127,20 @@ export class WaitingLines {
       lines = new Map();
       this.#lines.set(task.session, lines);
     }
-    const key = `${candidates.id}/${task.host}/${task.hasSnapshot ? 's' : task.datastores.join(',')}`;
+    const alike = `${candidates.id}/${task.host}/${task.hasSnapshot ? 's' : task.datastores.join(',')}`;
+    const key = this.#mayChooseToWait(candidates) ? `${alike}/${task.task}` : alike;
     let line = lines.get(key);
     if (line === undefined) {
       line = new WaitingLine(task.session, candidates);
       lines.set(key, line);
     }
     return line;
+  }
+
+  /** Where each task draws its own best place and may wait for it, no two tasks are alike. */
+  #mayChooseToWait({ candidates }: CandidateSet): boolean {
+    if (!this.#policy.rank.some((key) => key.differsByTask)) return false;
+    return candidates.some(({ mode }) => this.#policy.whenBestBusy[mode] === 'wait');
   }
 
   #close(line: WaitingLine): void {

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { ORDERS, PRESETS, SELECTIONS } from '../../src/policy/presets.ts';
+import { resolvePolicy } from '../../src/policy/resolve.ts';
+import type { PolicyDeclaration } from '../../src/scenario/scenario.ts';
+
+function resolved(declaration: PolicyDeclaration) {
+  const outcome = resolvePolicy(declaration);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.diagnostics));
+  return outcome.policy;
+}
+
+function problems(declaration: PolicyDeclaration): string[] {
+  const outcome = resolvePolicy(declaration);
+  return outcome.ok ? [] : outcome.diagnostics.map((d) => `${d.code}: ${d.message} ${d.hint}`);
+}
+
+test('rts orders by kind, VM in process, job running, session start and list place', () => {
+  expect(resolved({ preset: 'rts' }).order.map(({ name }) => name)).toEqual([
+    'kind',
+    'vm-in-process',
+    'job-running',
+    'session-start',
+    'job-order',
+    'vm-order',
+    'disk-order',
+  ]);
+});
+
+test('rts ranks preferred proxies, then connection, site, load by ratio, and running tasks', () => {
+  const names = ['affinity', 'connection-class', 'same-site', 'load-ratio', 'running-tasks'];
+  expect(resolved({ preset: 'rts' }).rank.map(({ name }) => name)).toEqual(names);
+});
+
+test('load by count ranks by running tasks alone', () => {
+  const names = ['affinity', 'connection-class', 'same-site', 'running-tasks'];
+  expect(resolved({ preset: 'rts', load: 'count' }).rank.map(({ name }) => name)).toEqual(names);
+});
+
+test('load-first looks at the load before the connection', () => {
+  expect(
+    resolved({ preset: 'load-first' })
+      .rank.map(({ name }) => name)
+      .slice(1, 3),
+  ).toEqual(['load-ratio', 'connection-class']);
+});
+
+test('filters are asked in the order in which waiting is charged', () => {
+  expect(resolved({ preset: 'rts' }).filters.map(({ name }) => name)).toEqual([
+    'proxy-slot',
+    'repository-slot',
+    'datastore-snapshots',
+    'hotadd-disks',
+    'nbd-connections',
+    'ram',
+  ]);
+});
+
+test('direct NFS waits for its best proxies unless told otherwise; every other mode degrades', () => {
+  const { whenBestBusy } = resolved({ preset: 'rts' });
+  const waiting = Object.entries(whenBestBusy).filter(([, answer]) => answer === 'wait');
+  expect(waiting).toEqual([['nfs', 'wait']]);
+  expect(resolved({ preset: 'rts', whenBestBusy: { default: 'degrade' } }).whenBestBusy.nfs).toBe('degrade');
+});
+
+test('an answer for one mode beats the answer for all modes', () => {
+  const { whenBestBusy } = resolved({ preset: 'rts', whenBestBusy: { default: 'wait', hotadd: 'degrade' } });
+  expect([whenBestBusy.hotadd, whenBestBusy.san, whenBestBusy.nbd]).toEqual(['degrade', 'wait', 'wait']);
+});
+
+test('without other words there is no polling and no same-host rule', () => {
+  expect(resolved({ preset: 'rts' })).toMatchObject({ tickUs: 0, sameHostHotAdd: 0 });
+  expect(resolved({ preset: 'rts', schedulerTickUs: 10_000_000, sameHostHotAdd: 2 })).toMatchObject({
+    tickUs: 10_000_000,
+    sameHostHotAdd: 2,
+  });
+});
+
+describe('names of its own', () => {
+  test('an order and a selection replace those of the preset, and the name tells', () => {
+    const policy = resolved({ preset: 'rts', order: 'largest-first', select: 'round-robin' });
+    expect(policy.name).toBe('rts+largest-first+round-robin');
+    expect(policy.order[0]?.name).toBe('largest-first');
+    expect(policy.rank[0]?.name).toBe('least-recent');
+  });
+
+  test('filters replace those of the preset, but both slots stay, in the order of charging', () => {
+    const { filters } = resolved({ preset: 'rts', filters: ['ram', 'datastore-snapshots'] });
+    expect(filters.map(({ name }) => name)).toEqual([
+      'proxy-slot',
+      'repository-slot',
+      'datastore-snapshots',
+      'ram',
+    ]);
+  });
+
+  test('scores replace the ranking, in the order given', () => {
+    const { rank } = resolved({ preset: 'rts', scores: ['running-tasks', 'connection-class'] });
+    expect(rank.map(({ name }) => name)).toEqual(['running-tasks', 'connection-class']);
+  });
+});
+
+describe('unknown names', () => {
+  test.each([
+    [{ preset: 'rtss' }, "unknown-policy: 'rtss' is not a policy. Did you mean 'rts'?"],
+    [
+      { preset: 'rts', order: 'largest-frist' },
+      "unknown-policy: 'largest-frist' is not a queue order. Did you mean 'largest-first'?",
+    ],
+    [
+      { preset: 'rts', select: 'least-load' },
+      "unknown-policy: 'least-load' is not a selection. Did you mean 'least-loaded'?",
+    ],
+    [
+      { preset: 'rts', filters: ['repository-slots'] },
+      "unknown-policy: 'repository-slots' is not a filter. Did you mean 'repository-slot'?",
+    ],
+    [
+      { preset: 'rts', scores: ['load-ration'] },
+      "unknown-policy: 'load-ration' is not a score. Did you mean 'load-ratio'?",
+    ],
+  ])('%j is refused with the nearest name', (declaration, message) => {
+    expect(problems(declaration)).toEqual([message]);
+  });
+
+  test('a name near none gets the list of all', () => {
+    expect(problems({ preset: 'rts', order: 'zzzzzzzz' })).toEqual([
+      "unknown-policy: 'zzzzzzzz' is not a queue order. Possible: rts, fifo, list, largest-first, " +
+        'smallest-first, longest-job-first, random.',
+    ]);
+  });
+
+  test('all are reported at once', () => {
+    expect(problems({ preset: 'rts', order: 'fifoo', select: 'randm' })).toHaveLength(2);
+  });
+});
+
+test('every preset names an order and a selection that exist', () => {
+  const dangling = [...PRESETS].filter(([, p]) => !ORDERS.has(p.order) || !SELECTIONS.has(p.select));
+  expect(dangling).toEqual([]);
+  expect([...PRESETS.keys()]).toEqual(
+    expect.arrayContaining(['fifo', 'largest-first', 'smallest-first', 'longest-job-first', 'random']),
+  );
+  expect([...PRESETS.keys()]).toEqual(
+    expect.arrayContaining(['round-robin', 'two-choices', 'least-loaded', 'most-free-slots']),
+  );
+});
