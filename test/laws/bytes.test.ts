@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { compile } from '../../src/model/compile.ts';
+import type { ScenarioData } from '../helpers/random-scenario.ts';
+import { expectedUse, fixedCapacities } from './expected-use.ts';
+import { holdsFor } from './law.ts';
+import { type Night, nightOf, type Story } from './night.ts';
+
+const withoutCut = (data: ScenarioData): ScenarioData => ({ ...data, clock: {} });
+
+/** Names of the capacities in the order in which the trace numbers them. */
+function resourceNames(night: Night): string[] {
+  const { seed } = night.scenario;
+  return compile(night.scenario, { seed, replication: 0 }).resources.map(({ name }) => name);
+}
+
+test('what tasks read and send is the integral of what every capacity carried', () => {
+  holdsFor({ runs: 300, given: withoutCut }, (data) => {
+    const night = nightOf(data);
+    const expected = new Map<string, number>();
+    for (const story of night.stories) {
+      for (const [name, units] of expectedUse(night, story))
+        expected.set(name, (expected.get(name) ?? 0) + units);
+    }
+    const capacities = fixedCapacities(night.scenario);
+    const transfers = night.stories.filter((story) => story.transferEnded !== undefined).length;
+    for (const [number, name] of resourceNames(night).entries()) {
+      const capacity = capacities.get(name);
+      if (capacity === undefined) continue;
+      const carried = night.end.busySeconds[number]! * capacity;
+      // A transfer ends on a whole microsecond, and bytes of a transfer that was cut are whole.
+      const rounding = transfers * (capacity * 1e-6 + 2) + carried * 1e-9;
+      expect(Math.abs(carried - (expected.get(name) ?? 0)), name).toBeLessThanOrEqual(rounding);
+    }
+  });
+});
+
+/** Bytes of a full run by the table of model.md 3; undefined for an increment. */
+function bytesInFull({ ready, vm, disk, job }: Story): { read: number; sent: number } | undefined {
+  if (!ready.full) return undefined;
+  const skipped = job.bitLooker && vm.guest === 'windows' ? disk.deleted + disk.swap : 0;
+  const data = Math.round(disk.used * Math.max(0, 1 - skipped));
+  return { read: vm.tracking === 'none' ? disk.size : data, sent: Math.round(data * job.compressionRatio) };
+}
+
+test('a disk that succeeds has read and sent what its run had to, one that is cut never more', () => {
+  holdsFor({ runs: 250 }, (data) => {
+    const night = nightOf(data);
+    for (const story of night.stories) {
+      const { ready, transferEnded, terminal } = story;
+      const full = bytesInFull(story);
+      if (full !== undefined) expect({ read: ready.readBytes, sent: ready.transferredBytes }).toEqual(full);
+      expect(ready.readBytes).toBeLessThanOrEqual(story.disk.size);
+      if (terminal[0]?.result === 'success') {
+        expect(transferEnded?.readBytes).toBe(ready.readBytes);
+        expect(transferEnded?.transferredBytes).toBe(ready.transferredBytes);
+      } else if (transferEnded !== undefined) {
+        expect(transferEnded.readBytes).toBeLessThanOrEqual(ready.readBytes);
+        expect(transferEnded.transferredBytes).toBeLessThanOrEqual(ready.transferredBytes);
+      }
+    }
+  });
+});
+
+test('the bytes of tasks, sessions and totals agree', () => {
+  holdsFor({ runs: 150 }, (data) => {
+    const { run, stories } = nightOf(data);
+    const { totals } = run.summary;
+    for (const key of ['readBytes', 'transferredBytes'] as const) {
+      const total = stories.reduce((sum, story) => sum + (story.transferEnded?.[key] ?? 0), 0);
+      expect(totals[key]).toBe(total);
+      expect(run.tasks.reduce((sum, task) => sum + task[key], 0)).toBe(total);
+      expect(run.sessions.reduce((sum, session) => sum + session[key], 0)).toBe(total);
+    }
+  });
+});

@@ -1,0 +1,103 @@
+import type { RunOptions } from '../../src/run.ts';
+import type { Disk, Job, Scenario, Vm } from '../../src/scenario/scenario.ts';
+import type { TraceRecord } from '../../src/trace/record.ts';
+import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
+import { run, scenarioOf, type TestRun } from '../helpers/run-scenario-text.ts';
+
+export type RecordOf<K extends TraceRecord['kind']> = Extract<TraceRecord, { kind: K }>;
+
+/** What the trace tells of one task, put together without the product's own metrics. */
+export interface Story {
+  readonly ready: RecordOf<'task-ready'>;
+  readonly job: Job;
+  readonly vm: Vm;
+  readonly disk: Disk;
+  readonly session: RecordOf<'session-started'>;
+  started?: RecordOf<'task-started'>;
+  transferStarted?: RecordOf<'transfer-started'>;
+  transferEnded?: RecordOf<'transfer-ended'>;
+  /** Every terminal record: there must be one at most. */
+  readonly terminal: (RecordOf<'task-ended'> | RecordOf<'task-dropped'>)[];
+}
+
+export interface Night {
+  readonly scenario: Scenario;
+  readonly run: TestRun;
+  readonly trace: readonly TraceRecord[];
+  /** By task number. */
+  readonly stories: readonly Story[];
+  readonly end: RecordOf<'run-ended'>;
+}
+
+/** Parses and runs a scenario and reads its trace. */
+export function nightOf(data: ScenarioData, options: Partial<RunOptions> = {}): Night {
+  const scenario = scenarioOf(textOf(data));
+  const result = run(scenario, options);
+  const end = result.trace.at(-1);
+  if (end?.kind !== 'run-ended') throw new Error('the last record of the trace is not the end of the run');
+  return { scenario, run: result, trace: result.trace, stories: storiesOf(scenario, result.trace), end };
+}
+
+/** Disks are numbered through all VMs as declared. */
+export function disksOf(scenario: Scenario): { readonly vm: Vm; readonly disk: Disk }[] {
+  return scenario.vms.flatMap((vm) => {
+    if ('population' in vm.disks) throw new Error('random scenarios declare their disks');
+    return vm.disks.map((disk) => ({ vm, disk }));
+  });
+}
+
+function storiesOf(scenario: Scenario, trace: readonly TraceRecord[]): Story[] {
+  const disks = disksOf(scenario);
+  const sessions: RecordOf<'session-started'>[] = [];
+  const stories: Story[] = [];
+  for (const record of trace) {
+    switch (record.kind) {
+      case 'session-started':
+        sessions[record.session] = record;
+        break;
+      case 'task-ready': {
+        const session = sessions[record.session]!;
+        const job = scenario.jobs[session.job]!;
+        stories[record.task] = { ready: record, job, ...disks[record.disk]!, session, terminal: [] };
+        break;
+      }
+      case 'task-started':
+        stories[record.task]!.started = record;
+        break;
+      case 'transfer-started':
+        stories[record.task]!.transferStarted = record;
+        break;
+      case 'transfer-ended':
+        stories[record.task]!.transferEnded = record;
+        break;
+      case 'task-ended':
+      case 'task-dropped':
+        stories[record.task]!.terminal.push(record);
+        break;
+    }
+  }
+  return stories;
+}
+
+/** The records instant by instant: what happened at one time stands together. */
+export function instantsOf(trace: readonly TraceRecord[]): TraceRecord[][] {
+  const instants: TraceRecord[][] = [];
+  let at = -1;
+  for (const record of trace) {
+    if (record.at < at) throw new Error(`time ran backwards, from ${at} to ${record.at}`);
+    if (record.at > at) instants.push([]);
+    at = record.at;
+    instants.at(-1)!.push(record);
+  }
+  return instants;
+}
+
+/** The tasks of each VM in each session. */
+export function storiesByVmRun({ stories }: Night): Map<number, Story[]> {
+  const groups = new Map<number, Story[]>();
+  for (const story of stories) {
+    const { vmRun } = story.ready;
+    groups.set(vmRun, [...(groups.get(vmRun) ?? []), story]);
+  }
+  return groups;
+}

@@ -1,0 +1,55 @@
+import type {
+  Proxy as BackupProxy,
+  Datastore,
+  Disk,
+  Job,
+  Scenario,
+  TransportMode,
+  Vm,
+} from '../../src/scenario/scenario.ts';
+
+export interface Place {
+  readonly proxy: BackupProxy;
+  readonly mode: TransportMode;
+}
+
+const SAN_PROTOCOLS = ['fc', 'iscsi', 'sas'];
+
+/** Where a disk could be read at all, by the table of model.md 2.1: written anew here, to check the product's own. */
+export function placesFor(scenario: Scenario, job: Job, vm: Vm, disk: Disk): Place[] {
+  const datastore = datastoreOf(scenario, disk.datastore);
+  const ofVm = (vm.disks as readonly Disk[]).map((other) => datastoreOf(scenario, other.datastore));
+  const wholeVmOnSan = ofVm.every((d) => d.type === 'vmfs' && SAN_PROTOCOLS.includes(d.protocol));
+  return scenario.proxies.flatMap((proxy) => {
+    if (!proxy.enabled || proxy.platform !== vm.platform) return [];
+    if (job.proxies !== undefined && !job.proxies.includes(proxy.name)) return [];
+    const allowed: readonly TransportMode[] =
+      proxy.modes === 'auto' ? ['san', 'nfs', 'hotadd', 'nbd'] : proxy.modes;
+    const reach: Partial<Record<TransportMode, boolean>> = {
+      san: wholeVmOnSan && hasPorts(proxy, datastore) && canSpeak(proxy, datastore),
+      nfs: datastore.type === 'nfs' && hasPorts(proxy, datastore),
+      hotadd:
+        proxy.kind === 'virtual' && proxy.site === datastore.site && datastore.hosts.includes(proxy.host!),
+      nbd: true,
+      nbdssl: true,
+    };
+    const usable = allowed.filter((mode) => reach[mode] === true);
+    const modes = usable.length === 0 && proxy.failoverToNetwork ? (['nbd'] as const) : usable;
+    return modes.map((mode) => ({ proxy, mode }));
+  });
+}
+
+export function datastoreOf(scenario: Scenario, name: string): Datastore {
+  return scenario.datastores.find((d) => d.name === name)!;
+}
+
+/** Virtual machines have no Fibre Channel or SAS ports. */
+function canSpeak(proxy: BackupProxy, { protocol }: Datastore): boolean {
+  return proxy.kind === 'physical' || protocol === 'iscsi';
+}
+
+function hasPorts(proxy: BackupProxy, datastore: Datastore): boolean {
+  if (proxy.storage === undefined || !proxy.storage.protocols.includes(datastore.protocol)) return false;
+  const fabrics = [proxy.fabric, datastore.fabric].filter((fabric) => fabric !== undefined);
+  return new Set(fabrics).size < 2;
+}
