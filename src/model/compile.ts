@@ -1,3 +1,4 @@
+import { COMPRESSION_COSTS, ENCRYPTION_COST } from '../scenario/defaults.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type {
   DatastoreRow,
@@ -18,10 +19,6 @@ export interface CompileOptions {
   readonly seed: number | string;
   readonly replication: number;
 }
-
-/** CPU used per byte relative to compression `optimal`, and what encryption adds (model.md 3). */
-const COMPRESSION_COST = { none: 0.7, 'dedupe-friendly': 0.8, optimal: 1, high: 2, extreme: 10 } as const;
-const ENCRYPTION_COST = 1.05;
 
 /** Turns a checked scenario into tables. References were checked before: a name that is not found is a bug. */
 export function compile(scenario: Scenario, options: CompileOptions): Model {
@@ -187,7 +184,7 @@ function firstHostOf(disk: { datastore: number } | undefined, datastores: readon
 function compileJobs(scenario: Scenario, rowOf: RowOf): JobRow[] {
   const { profile } = scenario;
   return scenario.jobs.map((job) => {
-    const factor = COMPRESSION_COST[job.compression] * (job.encryption ? ENCRYPTION_COST : 1);
+    const factor = COMPRESSION_COSTS[job.compression].value * (job.encryption ? ENCRYPTION_COST.value : 1);
     return {
       name: job.name,
       declaration: job,

@@ -1,4 +1,12 @@
-import { COMPRESSION_RATIOS, DEFAULTS, type Default, OVERHEADS, PROFILES } from './defaults.ts';
+import {
+  COMPRESSION_COSTS,
+  COMPRESSION_RATIOS,
+  DEFAULTS,
+  type Default,
+  ENCRYPTION_COST,
+  OVERHEADS,
+  PROFILES,
+} from './defaults.ts';
 import type { Overheads, Scenario } from './scenario.ts';
 
 /** A figure that the run took because the scenario left it as it comes, and what it stands on. */
@@ -27,7 +35,9 @@ export function assumptionsOf(scenario: Scenario): Assumption[] {
     ) {
       add(`data sent per byte at compression ${compression}`, ratio);
     }
+    add(`processor time at compression ${compression}`, COMPRESSION_COSTS[compression]);
   }
+  if (scenario.jobs.some((job) => job.encryption)) add('processor time with encryption', ENCRYPTION_COST);
   if (scenario.vms.some((vm) => hasDefaultChangeRate(vm))) add('daily change', DEFAULTS.changeRate);
   if (scenario.repositories.some((r) => r.maxConcurrentTasks === DEFAULTS.repositorySlots.value)) {
     add('repository task slots', DEFAULTS.repositorySlots);

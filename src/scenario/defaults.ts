@@ -63,7 +63,12 @@ export const DEFAULTS = {
   ),
   onHostSlots: figure(4, '4', 'doc', 'A Hyper-V host as on-host proxy: 4 concurrent tasks.'),
   repositorySlots: figure(4, '4', 'model', 'The product’s preset as commonly reported.'),
-  perVmFiles: figure(true, 'true', 'doc', 'Per-machine backup files are the default since version 12.'),
+  perVmFiles: figure(
+    false,
+    'false',
+    'doc',
+    'One writing thread per running job unless per-VM backup files are enabled.',
+  ),
   blockCloning: figure(false, 'false', 'model', 'A plain file system.'),
   changeRate: figure(
     0.05,
@@ -79,7 +84,12 @@ export const DEFAULTS = {
   method: figure('forward-incremental' as const, 'forward-incremental', 'doc', 'The product’s preset.'),
   retryTimes: figure(3, '3', 'doc', 'User guide, automatic retry: 3 times.'),
   retryWait: figure(10 * MINUTE_US, '10 min', 'doc', 'User guide, automatic retry: 10 minutes apart.'),
-  onClose: figure('report' as const, 'report', 'model', 'A late job is shown as late, not cut.'),
+  onClose: figure(
+    'stop' as const,
+    'stop',
+    'doc',
+    'User guide, backup window: data transfer stops when the window closes.',
+  ),
   preset: figure('rts', 'rts', 'doc', 'The product’s own scheduler.'),
   proxyName: figure(
     'backup-server',
@@ -103,6 +113,18 @@ export const COMPRESSION_RATIOS: Readonly<Record<Compression, Default<number>>> 
   high: figure(0.36, '0.36', 'model', 'Beside the stated gain over optimal.'),
   extreme: figure(0.33, '0.33', 'model', 'Beside the stated gain over high.'),
 };
+
+/** Processor time per byte, relative to `optimal`. */
+export const COMPRESSION_COSTS: Readonly<Record<Compression, Default<number>>> = {
+  none: figure(0.7, '0.7', 'model', 'Reading and sending remain.'),
+  'dedupe-friendly': figure(0.8, '0.8', 'model', 'Run-length encoding: little work.'),
+  optimal: figure(1, '1', 'doc', 'What the rates per core are given for.'),
+  high: figure(2, '2', 'doc', 'Twice the processor use of optimal.'),
+  extreme: figure(10, '10', 'doc', 'Five times the processor use of high.'),
+};
+
+/** Processor time per byte with encryption, relative to without. */
+export const ENCRYPTION_COST = figure(1.05, '1.05', 'model', 'Small on processors with AES instructions.');
 
 /** Growth of changed data by block size; other sizes than 1 MB are for a scenario to say. */
 export const BLOCK_GROWTH: Readonly<Record<BlockSize, Default<number>>> = {

@@ -11,7 +11,7 @@ import { proxiesOf } from './cross-check/proxies.ts';
 import { VmSelection } from './cross-check/selectors.ts';
 import { settingsOf } from './cross-check/settings.ts';
 import { checkSupport } from './cross-check/unsupported.ts';
-import { checkTotals, checkVmNames } from './cross-check/vm-totals.ts';
+import { checkVmNames } from './cross-check/vm-names.ts';
 import { declaredVms } from './cross-check/workload.ts';
 import { decodeSections } from './decode-sections.ts';
 import { Findings } from './findings.ts';
@@ -102,6 +102,5 @@ function vmsOf(context: Context, files: ScenarioFiles): Vm[] {
     }
   }
   checkVmNames(context, vms);
-  checkTotals(context, vms);
   return vms;
 }

@@ -19,24 +19,3 @@ export function checkVmNames(context: Context, vms: readonly Vm[]): void {
     });
   }
 }
-
-/** Sums past 2^53 are no longer exact; reported once, at the VM that goes past it. VMs without disks are reported too. */
-export function checkTotals(context: Context, vms: readonly Vm[]): void {
-  let total = 0;
-  for (const { name, disks, origin } of vms) {
-    if (!Array.isArray(disks)) continue;
-    const before = total;
-    for (const { size } of disks) total += size;
-    if (before <= Number.MAX_SAFE_INTEGER && total > Number.MAX_SAFE_INTEGER) {
-      context.findings.report(
-        'out-of-range',
-        `Up to ${shown(name)} the disks hold more than 2^53 bytes (about 9 PB).`,
-        {
-          path: origin.path,
-          span: origin.span,
-          hint: 'Split the scenario.',
-        },
-      );
-    }
-  }
-}
