@@ -1,0 +1,55 @@
+import { type Clock, kernelA, kernelC, kernelC2 } from './kernel.ts';
+import { nightOf, nightText, runNight, wideNightOf } from './night.ts';
+import { Minstd } from './workloads.ts';
+
+/** One timed run of a benchmark. */
+export interface Run {
+  readonly seconds: number;
+  /** Disks, customers or numbers: what the time is divided by. */
+  readonly items: number;
+}
+
+export interface Benchmark {
+  /** Runs of which the median counts; long ones have fewer. */
+  readonly runs: number;
+  /** Part of a run without names. */
+  readonly usual: boolean;
+  readonly run: (now: Clock) => Run;
+}
+
+/** What other times are divided by, so that figures of two machines can be compared. */
+export const REFERENCE = 'reference';
+
+/** Everything that one process measures alone, by name. */
+export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map<string, Benchmark>([
+  [REFERENCE, { runs: 5, usual: true, run: sorting }],
+  ['kernel-a', { runs: 5, usual: true, run: (now) => kernel(kernelA(1_000_000, now), 1_000_000) }],
+  ['kernel-c', { runs: 5, usual: true, run: (now) => kernel(kernelC(100_000, now), 100_000) }],
+  ['kernel-c2', { runs: 5, usual: true, run: (now) => kernel(kernelC2(100_000, now), 100_000) }],
+  ['night-5000', { runs: 5, usual: true, run: product(nightText(nightOf(5_000))) }],
+  ['night-10000', { runs: 5, usual: true, run: product(nightText(nightOf(10_000))) }],
+  ['night-20000', { runs: 3, usual: true, run: product(nightText(nightOf(20_000))) }],
+  ['product-c2', { runs: 1, usual: false, run: product(nightText(wideNightOf(100_000))) }],
+]);
+
+/** Sorts a million numbers: work that this project has no part in. */
+function sorting(now: Clock): Run {
+  const items = 1_000_000;
+  const generator = new Minstd(1);
+  const numbers = Float64Array.from({ length: items }, () => generator.next());
+  const startMs = now();
+  numbers.sort();
+  return { seconds: (now() - startMs) / 1000, items };
+}
+
+function kernel({ seconds }: { readonly seconds: number }, items: number): Run {
+  return { seconds, items };
+}
+
+function product(text: string): (now: Clock) => Run {
+  return (now) => {
+    const startMs = now();
+    const items = runNight(text);
+    return { seconds: (now() - startMs) / 1000, items };
+  };
+}
