@@ -32,6 +32,8 @@ export interface Run {
   passes: number;
   /** Booked events that only observe or follow the time of day: they do not keep a run going. */
   housekeeping: number;
+  /** Time of the last event that was not housekeeping. */
+  lastUs: number;
   tasksEnded: number;
 }
 

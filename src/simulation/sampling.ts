@@ -21,15 +21,16 @@ export class Sampler {
   }
 
   due(run: Run): void {
-    this.flush(run);
-    this.#booked = false;
     run.housekeeping--;
-    if (run.openSession.some((session) => session !== undefined) && !isOver(run)) this.ensure(run);
+    // The last sample is taken at the end of the run, which is not later than now.
+    if (isOver(run)) return;
+    this.flush(run, run.loop.nowUs);
+    this.#booked = false;
+    if (run.openSession.some((session) => session !== undefined)) this.ensure(run);
   }
 
   /** Tells what was used since the last sample. */
-  flush(run: Run): void {
-    const now = run.loop.nowUs;
+  flush(run: Run, now: number): void {
     if (!this.#booked || now === this.#lastUs) return;
     const busy = busySeconds(run);
     const since = busy.map((value, r) => value - (this.#last[r] ?? 0));

@@ -63,9 +63,13 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
     {
       event: (kind, a) => {
         progress();
+        if (!HOUSEKEEPING.has(kind)) run.lastUs = run.loop.nowUs;
         ROUTINES.get(kind)!(run, a);
       },
-      flowFinished: (_flow, task) => transferFinished(run, run.tasks[task]!),
+      flowFinished: (_flow, task) => {
+        run.lastUs = run.loop.nowUs;
+        transferFinished(run, run.tasks[task]!);
+      },
       pass: () => schedulingPass(run),
     },
     options.untilUs,
@@ -100,6 +104,7 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     sessionCount: model.jobs.map(() => 0),
     passes: 0,
     housekeeping: 0,
+    lastUs: 0,
     tasksEnded: 0,
   };
   bookTheFirst(run);
@@ -140,6 +145,13 @@ const ROUTINES: ReadonlyMap<number, (run: Run, a: number) => void> = new Map([
   [EventKind.warmUpOver, warmUpOver],
 ]);
 
+/** Kinds that only observe or follow the time of day. */
+const HOUSEKEEPING: ReadonlySet<number> = new Set([
+  EventKind.productionLoadChanged,
+  EventKind.sampleDue,
+  EventKind.warmUpOver,
+]);
+
 function proxyDeployed(run: Run, proxy: number): void {
   run.infrastructure.deploy(proxy);
   run.trace.record({ kind: 'proxy-deployed', at: run.loop.nowUs, proxy });
@@ -165,17 +177,18 @@ function bookLoadChange(run: Run): void {
   run.loop.book(next, Phase.release, EventKind.productionLoadChanged);
 }
 
-/** What still waits at the end is told as unfinished. */
+/** What still waits at the end is told as unfinished. Housekeeping after the last event is not part of the run. */
 function finish(run: Run, reason: 'idle' | 'horizon'): void {
+  const at = reason === 'idle' ? run.lastUs : run.loop.nowUs;
   for (const task of run.tasks) {
     if (task.stage === 'waiting' || task.stage === 'held' || task.stage === 'unreachable') {
-      recordDropped(run, task, 'unfinished');
+      recordDropped(run, task, 'unfinished', at);
     }
   }
-  run.sampler.flush(run);
+  run.sampler.flush(run, at);
   run.trace.record({
     kind: 'run-ended',
-    at: run.loop.nowUs,
+    at,
     reason,
     events: run.loop.events,
     solves: run.loop.flows.solves,

@@ -219,8 +219,12 @@ export function dropTask(run: Run, task: Task, result: 'window-closed' | 'unfini
 }
 
 /** Tells of a task that has never held slots, with all it waited for. */
-export function recordDropped(run: Run, task: Task, result: 'window-closed' | 'unfinished'): void {
-  const now = run.loop.nowUs;
+export function recordDropped(
+  run: Run,
+  task: Task,
+  result: 'window-closed' | 'unfinished',
+  now = run.loop.nowUs,
+): void {
   if (task.stage === 'waiting') run.waiting.leave(task, now);
   else task.waitedUs[task.stage === 'held' ? SEQUENTIAL : NO_CANDIDATE]! += now - task.readyUs;
   task.stage = 'ended';
