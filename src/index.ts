@@ -5,7 +5,13 @@ export type { RunResult, SessionRow, Summary, TaskRow, UtilisationRow, WaitRow }
 export type { Candidate } from './model/transport.ts';
 export type { CandidateVerdict, Decision, Explainer } from './policy/decide.ts';
 export type { ClusterView, Policy, QueueKey, RankKey, TaskView } from './policy/policy.ts';
-export { type Progress, type RunOptions, type RunOutcome, runScenario as simulate } from './run.ts';
+export {
+  checkScenario,
+  type Progress,
+  type RunOptions,
+  type RunOutcome,
+  runScenario as simulate,
+} from './run.ts';
 export { scenarioJsonSchema } from './scenario/format.ts';
 export { referencedFiles } from './scenario/load.ts';
 export { parseScenario, type ScenarioFiles, type ScenarioInput } from './scenario/parse.ts';

@@ -3,9 +3,11 @@ import { Collector } from './metrics/collector.ts';
 import { evaluateExpectations } from './metrics/expectations.ts';
 import { sessionRows, taskRows, waitRows } from './metrics/rows.ts';
 import { summarise } from './metrics/summarise.ts';
-import type { RunResult, SummaryDiagnostic } from './metrics/summary.ts';
+import type { RunResult, Summary, SummaryDiagnostic } from './metrics/summary.ts';
 import { compile } from './model/compile.ts';
+import type { Model } from './model/model.ts';
 import type { Explainer } from './policy/decide.ts';
+import type { Policy } from './policy/policy.ts';
 import { preflight } from './policy/preflight.ts';
 import { resolvePolicy } from './policy/resolve.ts';
 import { assumptionsOf } from './scenario/assumptions.ts';
@@ -48,20 +50,36 @@ export type RunOutcome =
 /** A run without a horizon that goes on for a year is stuck: nothing it waits for will come. */
 const LAST_RESORT_US = 366 * 86_400_000_000;
 
+interface Prepared {
+  /** Undefined where the policy has an unknown name. */
+  readonly policy: Policy | undefined;
+  readonly model: Model | undefined;
+  readonly seed: number | string;
+  readonly replication: number;
+  /** Errors and warnings, in this order. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Everything that can be told of a parsed scenario without running it: unknown names, unreachable disks and the like. */
+export function checkScenario(scenario: Scenario, options: Partial<RunOptions> = {}): readonly Diagnostic[] {
+  return prepare(scenario, options).diagnostics;
+}
+
 /** The pipeline assembled once, without any I/O: scenario, model, simulation, metrics. */
 export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome {
-  const declaration = options.policy === undefined ? scenario.policy : { preset: options.policy };
-  const resolved = resolvePolicy(declaration);
-  if (!resolved.ok) return { ok: false, diagnostics: resolved.diagnostics };
-  const seed = options.seed ?? scenario.seed;
-  const replication = options.replication ?? 0;
-  const model = compile(scenario, { seed, replication });
-  const warnings = preflight(model);
+  const { policy, model, seed, replication, diagnostics } = prepare(scenario, options);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (policy === undefined || model === undefined || errors.length > 0)
+    return { ok: false, diagnostics: errors };
+  const warnings = diagnostics;
   const collector = new Collector(model);
-  simulate(model, resolved.policy, {
+  simulate(model, policy, {
     seed,
     replication,
-    untilUs: Math.min(options.untilUs ?? LAST_RESORT_US, scenario.clock.horizonUs ?? LAST_RESORT_US),
+    untilUs: Math.min(
+      options.untilUs ?? Number.POSITIVE_INFINITY,
+      scenario.clock.horizonUs ?? LAST_RESORT_US,
+    ),
     trace: options.trace === undefined ? collector : fanOut([collector, options.trace]),
     ...(options.explainer === undefined ? {} : { explainer: options.explainer }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
@@ -71,7 +89,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     scenario: { name: scenario.name, file: options.file.name, sha256: options.file.sha256 },
     seed,
     replication,
-    policy: resolved.policy.name,
+    policy: policy.name,
   });
   const { outcomes, unknown } = evaluateExpectations(scenario.expect, figures);
   if (unknown.length > 0) return { ok: false, diagnostics: unknown };
@@ -84,6 +102,38 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     assumptions: assumptionsOf(scenario),
   };
   return { ok: true, result, warnings };
+}
+
+function prepare(scenario: Scenario, options: Partial<RunOptions>): Prepared {
+  const seed = options.seed ?? scenario.seed;
+  const replication = options.replication ?? 0;
+  const resolved = resolvePolicy(options.policy === undefined ? scenario.policy : { preset: options.policy });
+  if (!resolved.ok) {
+    return { policy: undefined, model: undefined, seed, replication, diagnostics: resolved.diagnostics };
+  }
+  const model = compile(scenario, { seed, replication });
+  const diagnostics = [...unknownMetrics(scenario.expect, model), ...preflight(model)];
+  return { policy: resolved.policy, model, seed, replication, diagnostics };
+}
+
+/** Metrics that no run of the model could have: told before it, not after hours. */
+function unknownMetrics(expectations: Scenario['expect'], model: Model): readonly Diagnostic[] {
+  const nothing = new Collector(model);
+  nothing.record({ kind: 'run-ended', at: 0, reason: 'idle', events: 0, solves: 0, busySeconds: [] });
+  const identity = { scenario: { name: '', file: '', sha256: '' }, seed: 0, replication: 0, policy: '' };
+  const known = summarise(nothing, identity);
+  const certain = expectations.filter(({ metric }) => !dependsOnTheRun(metric, known));
+  return evaluateExpectations(certain, known).unknown;
+}
+
+/** Figures that a run may or may not have: of its window, of single sessions, of modes in use. */
+function dependsOnTheRun(metric: string, { jobs, proxies }: Pick<Summary, 'jobs' | 'proxies'>): boolean {
+  return [
+    'window.',
+    'bound.',
+    ...Object.keys(jobs).map((name) => `jobs.${name}.sessions.`),
+    ...Object.keys(proxies).map((name) => `proxies.${name}.modes.`),
+  ].some((prefix) => metric.startsWith(prefix));
 }
 
 function fanOut(sinks: readonly TraceSink[]): TraceSink {

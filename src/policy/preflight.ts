@@ -59,7 +59,7 @@ function crowdedProxies(model: Model): Diagnostic[] {
       found.push(
         warning(
           'oversubscribed',
-          `Proxy '${name}' takes ${slots} tasks on ${cores} cores.`,
+          `Proxy '${name}' takes ${slots} tasks on ${cores === 1 ? '1 core' : `${cores} cores`}.`,
           'One task per core is the usual advice, two the upper end; watch its processor utilisation.',
           origin,
         ),

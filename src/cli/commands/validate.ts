@@ -1,4 +1,5 @@
 import { counted } from '../../report/counted.ts';
+import { checkScenario } from '../../run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -15,7 +16,12 @@ export async function validate({ files }: ValidateArguments, io: Io): Promise<Ex
   for (const file of files) {
     const loaded = await loadScenario(io, file, []);
     if (loaded.ok) {
-      showDiagnostics(io, loaded.warnings);
+      const diagnostics = [...loaded.warnings, ...checkScenario(loaded.value.scenario)];
+      showDiagnostics(io, diagnostics);
+      if (diagnostics.some(({ severity }) => severity === 'error')) {
+        code = EXIT.badInput;
+        continue;
+      }
       io.stdout.write(`${file}: fine (${contents(loaded.value.scenario)})\n`);
     } else {
       showDiagnostics(io, loaded.diagnostics);
