@@ -72,7 +72,7 @@ export class SessionLog {
       job: record.job,
       number: record.number,
       startUs: record.at,
-      closesAtUs: record.closesAt,
+      closesAtUs: record.closesAt ?? Number.POSITIVE_INFINITY,
       tasks: [],
       endUs: -1,
       result: 'unfinished',

@@ -55,13 +55,14 @@ export function sessionDue(run: Run, job: number): void {
   run.sessions.push(session);
   run.openSession[job] = session;
   const closesAt = session.closesAtUs;
+  const hasWindow = declaration.window !== undefined;
   run.trace.record({
     kind: 'session-started',
     at: now,
     session: session.id,
     job,
     number: session.number,
-    closesAt,
+    closesAt: hasWindow ? closesAt : null,
   });
   run.loop.book(now + run.model.scenario.overheads.jobInit, Phase.arrive, EventKind.sessionReady, session.id);
   if (declaration.window?.onClose === 'stop') {

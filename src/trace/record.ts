@@ -12,8 +12,8 @@ export type TraceRecord =
       readonly job: number;
       /** From 1, per job. */
       readonly number: number;
-      /** When its window closes; Infinity: no window. */
-      readonly closesAt: number;
+      /** When its window closes; null: no window (a stored trace has no word for infinity). */
+      readonly closesAt: number | null;
     }
   | {
       readonly kind: 'task-ready';

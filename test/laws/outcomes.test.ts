@@ -14,7 +14,7 @@ function reasonFor(night: Night, story: Story): string | undefined {
     case 'success':
       return transferEnded?.readBytes === ready.readBytes ? 'all bytes read' : undefined;
     case 'window-closed':
-      return job.window?.onClose === 'stop' && last.at >= session.closesAt ? 'window closed' : undefined;
+      return job.window?.onClose === 'stop' && last.at >= session.closesAt! ? 'window closed' : undefined;
     case 'unfinished':
       if (placesFor(night.scenario, job, story.vm, story.disk).length === 0) return 'nobody can read it';
       return last.at === night.end.at ? 'still waiting at the end' : undefined;
