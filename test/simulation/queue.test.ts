@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { night, places, type Sections, vm, waited } from '../helpers/night.ts';
+import { runText } from '../helpers/run-scenario-text.ts';
+
+/** The disks in the order in which they got their slots. */
+const order = (sections: Sections) =>
+  runText(night({ proxies: '[{ name: px1, maxConcurrentTasks: 1 }]', ...sections })).tasks.map(
+    (task) => `${task.vm}/${task.disk}`,
+  );
+
+const job = (name: string, vms: string, rest = '') =>
+  `{ name: ${name}, vms: [${vms}], repository: repo, run: full${rest === '' ? '' : `, ${rest}`} }`;
+
+describe('the order of rts', () => {
+  test('a disk of a VM in process goes before a VM that stands earlier in the job but has not begun', () => {
+    // late (a VM) becomes possible only when its datastore has room again; d is in process by then.
+    const sections = {
+      datastores: '[{ name: ds1, maxSnapshots: 1 }, { name: ds2, maxSnapshots: unlimited }]',
+      proxies: '[{ name: px1, maxConcurrentTasks: 2 }]',
+      vms: `[${vm('a', [10])}, ${vm('late', [10])}, ${vm('d', [10, 10, 10], 'ds2')}]`,
+    };
+    // At 0: a/0 (late has no room for its snapshot), d/0. At 100 both slots are free: d/1 and d/2 go before late.
+    expect(order(sections)).toEqual(['a/0', 'd/0', 'd/1', 'd/2', 'late/0']);
+  });
+
+  test('VMs of a job that runs go before those of a job that started earlier but has not run', () => {
+    const sections = {
+      repositories: '[{ name: repo, maxConcurrentTasks: unlimited }, { name: slow, maxConcurrentTasks: 1 }]',
+      proxies: '[{ name: px1, maxConcurrentTasks: 2 }]',
+      vms: `[${vm('x', [20])}, ${vm('e', [10])}, ${vm('a', [10])}, ${vm('b', [10])}]`,
+      jobs: `[{ name: holder, vms: [x], repository: slow, run: full },
+        { name: early, vms: [e], repository: slow, run: full, schedule: { start: 10s } },
+        ${job('running', 'a, b', 'schedule: { start: 20s }')}]`,
+    };
+    // x holds the only slot of slow until 200; e waits for it from 10 on; a runs 20 to 120, then b.
+    expect(order(sections)).toEqual(['x/0', 'a/0', 'b/0', 'e/0']);
+    const tight = { ...sections, proxies: '[{ name: px1, maxConcurrentTasks: 1 }]' };
+    // At 200 e and a are both possible and neither job runs: the earlier session goes first. Then running's two.
+    expect(order(tight)).toEqual(['x/0', 'e/0', 'a/0', 'b/0']);
+  });
+
+  test('the job that runs keeps the proxy from one that started before it and has not run', () => {
+    const sections = {
+      repositories: '[{ name: repo, maxConcurrentTasks: unlimited }, { name: slow, maxConcurrentTasks: 1 }]',
+      proxies: '[{ name: px1, maxConcurrentTasks: 2 }]',
+      vms: `[${vm('x', [5])}, ${vm('e', [10])}, ${vm('a', [4])}, ${vm('b', [10])}, ${vm('c', [10])}]`,
+      jobs: `[{ name: holder, vms: [x], repository: slow, run: full },
+        { name: early, vms: [e], repository: slow, run: full, schedule: { start: 1s } },
+        ${job('running', 'a, b, c', 'schedule: { start: 2s }')}]`,
+    };
+    // a runs 2 to 42, b from 42; at 50 x ends: slow has room and one slot is free. running runs, so c goes before e.
+    expect(order(sections)).toEqual(['x/0', 'a/0', 'b/0', 'c/0', 'e/0']);
+  });
+
+  test('a job of high priority goes before all others', () => {
+    const sections = {
+      vms: `[${vm('a', [10])}, ${vm('b', [10])}, ${vm('c', [10])}]`,
+      jobs: `[${job('normal', 'a, b')}, ${job('urgent', 'c', 'priority: high, schedule: { start: 50s }')}]`,
+    };
+    expect(order(sections)).toEqual(['a/0', 'c/0', 'b/0']);
+  });
+
+  test('at equal start the jobs go as declared, VMs as listed, disks as numbered', () => {
+    const sections = {
+      vms: `[${vm('a', [10, 10])}, ${vm('b', [10])}, ${vm('c', [10])}]`,
+      jobs: `[${job('one', 'c')}, ${job('two', 'b, a')}]`,
+    };
+    expect(order(sections)).toEqual(['c/0', 'b/0', 'a/0', 'a/1']);
+  });
+});
+
+describe('other orders', () => {
+  const sections: Sections = {
+    vms: `[${vm('a', [20, 50])}, ${vm('b', [30])}, ${vm('c', [40, 70])}]`,
+    jobs: `[${job('one', 'a, b')}, ${job('two', 'c')}]`,
+  };
+
+  test.each([
+    ['list', ['a/0', 'a/1', 'b/0', 'c/0', 'c/1']],
+    ['fifo', ['a/0', 'a/1', 'b/0', 'c/0', 'c/1']],
+    ['largest-first', ['c/1', 'a/1', 'c/0', 'b/0', 'a/0']],
+    ['smallest-first', ['a/0', 'b/0', 'c/0', 'a/1', 'c/1']],
+    // Job two has 110 GB, job one 100 GB.
+    ['longest-job-first', ['c/0', 'c/1', 'a/0', 'a/1', 'b/0']],
+  ])('%s', (policy, expected) => {
+    expect(order({ ...sections, policy })).toEqual(expected);
+  });
+
+  test('fifo goes by the time of readiness, list does not', () => {
+    // The first disk holds the only slot; while it runs, the job declared later becomes ready first.
+    const late = {
+      vms: `[${vm('x', [50])}, ${vm('a', [10])}, ${vm('b', [10])}]`,
+      jobs: `[${job('zero', 'x')}, ${job('one', 'a', 'schedule: { start: 20s }')}, ${job('two', 'b', 'schedule: { start: 10s }')}]`,
+    };
+    expect(order({ ...late, policy: 'fifo' })).toEqual(['x/0', 'b/0', 'a/0']);
+    expect(order({ ...late, policy: 'list' })).toEqual(['x/0', 'a/0', 'b/0']);
+  });
+
+  test('random is a shuffle: every disk once, and another one with another seed', () => {
+    const many = { vms: '[{ name: "v{1..9}", disks: [{ size: 1 GB, datastore: ds1 }] }]', policy: 'random' };
+    const [first, again, other] = [order(many), order(many), order({ ...many, seed: '2' })];
+    const all = Array.from({ length: 9 }, (_, k) => `v${k + 1}/0`);
+    expect([...first].sort()).toEqual(all);
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+    expect(first).not.toEqual(all);
+  });
+});
+
+describe('placements of one pass', () => {
+  test('a placement that makes another place the best lets a task go that was refused before it', () => {
+    // Load before class, hot-add is awaited, one disk at a time by hot-add. a/2 finds p1 by hot-add the best and is
+    // refused; b, only on the network, then loads p1; now p2 is the best for a/2.
+    const run = runText(
+      night({
+        hosts: '[{ name: esx1 }, { name: esx2 }]',
+        datastores:
+          '[{ name: ds1, maxSnapshots: unlimited, hosts: [esx1] }, { name: ds2, maxSnapshots: unlimited, hosts: [esx2] }]',
+        proxies: '[{ name: p1, host: esx1, maxConcurrentTasks: 4 }, { name: p2, maxConcurrentTasks: 4 }]',
+        transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s } }',
+        policy: '{ preset: rts, select: load-first, whenBestBusy: { hotadd: wait }, hotaddMaxDisks: 1 }',
+        vms: `[${vm('a', [100, 100, 100])}, ${vm('b', [100], 'ds2')}]`,
+      }),
+    );
+    expect(places(run)).toEqual(['a/0 p1 0-1000', 'a/1 p2 0-1000', 'b/0 p1 0-1000', 'a/2 p2 0-1000']);
+  });
+
+  test('where each task draws its own best proxy and waits for it, one that waits holds up no other', () => {
+    // A disk whose draw prefers the full NFS proxy waits; one that prefers the network proxy goes there at once.
+    const started = (nfsSlots: number) =>
+      runText(
+        night({
+          datastores: '[{ name: ds1, type: nfs, maxSnapshots: unlimited }]',
+          proxies: `[{ name: near, maxConcurrentTasks: ${nfsSlots}, modes: [nfs], storage: { protocols: [nfs] } },
+            { name: far, maxConcurrentTasks: 100 }]`,
+          transport: '{ nbd: { perTask: 100 MB/s }, nfs: { perTask: 100 MB/s } }',
+          policy: '{ preset: rts, select: random }',
+          vms: '[{ name: "v{1..20}", disks: [{ size: 100 GB, datastore: ds1 }] }]',
+        }),
+      ).tasks.filter((task) => task.proxy === 'far' && task.startSeconds === 0);
+    const roomy = started(100).map((task) => task.vm);
+    expect(roomy.length).toBeGreaterThan(3);
+    expect(roomy.length).toBeLessThan(17);
+    expect(started(1).map((task) => task.vm)).toEqual(roomy);
+  });
+});
+
+test('every second of waiting is charged to one cause, so the causes sum to the queue wait', () => {
+  const run = runText(
+    night({
+      overheads: 'default',
+      datastores: '[{ name: ds1, maxSnapshots: 2 }]',
+      repositories: '[{ name: repo, maxConcurrentTasks: 5 }]',
+      proxies: '[{ name: px1, maxConcurrentTasks: 8 }]',
+      vms: '[{ name: "v{1..6}", disks: { count: 3, size: { uniform: [10 GB, 90 GB] }, datastores: [ds1] } }]',
+      jobs: `[${job('one', 'v1, v2, v3')}, ${job('two', 'v4, v5, v6', 'schedule: { start: 100s }')}]`,
+    }),
+  );
+  const causes = new Set(waited(run).map((line) => line.split(' ')[1]));
+  expect([...causes].sort()).toEqual(['datastore-snapshots', 'repository-slot']);
+  for (const task of run.tasks) {
+    const charged = task.waitedFor.reduce((sum, { seconds }) => sum + seconds, 0);
+    expect(charged).toBeCloseTo(task.queueWaitSeconds, 6);
+    expect(task.queueWaitSeconds).toBeCloseTo(task.startSeconds! - task.readySeconds, 6);
+  }
+});
