@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { commandLine } from './command-line.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { FileError } from './file-error.ts';
@@ -134,6 +134,13 @@ function addImport(program: Command, io: Io, ended: Ended): void {
     .requiredOption('-o, --output <dir>', 'folder for the scenario and its inventory')
     .option('--name <name>', 'name of the scenario')
     .option('--powered-off', 'also take VMs that are powered off')
+    .option('--all-disks', 'also take disks that cannot be snapshotted (independent, physical raw mappings)')
+    .option('--change-rate <percent>', 'daily change of the used space, such as 3% (default 5%)')
+    .addOption(
+      new Option('--tracking <how>', 'changed-block tracking: as the CBT column says, or on for every VM')
+        .choices(['exported', 'cbt'])
+        .default('exported'),
+    )
     .option('--force', 'overwrite files that are there')
     .action(async (source: string, options: ImportOptionValues) => {
       const { importExport } = await import('./commands/import.ts');
@@ -145,6 +152,9 @@ interface ImportOptionValues {
   readonly output: string;
   readonly name?: string;
   readonly poweredOff?: boolean;
+  readonly allDisks?: boolean;
+  readonly changeRate?: string;
+  readonly tracking?: 'exported' | 'cbt';
   readonly force?: boolean;
 }
 

@@ -5,6 +5,7 @@ import { importRvtools } from '../../import/rvtools.ts';
 import { counted } from '../../report/counted.ts';
 import { printable } from '../../report/printable.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
+import { parseShare } from '../../units/parse-quantity.ts';
 import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -17,6 +18,11 @@ export interface ImportArguments {
   readonly output: string;
   readonly name?: string;
   readonly poweredOff?: boolean;
+  /** Also disks that cannot be snapshotted. */
+  readonly allDisks?: boolean;
+  /** Daily change as a share: `3%`. */
+  readonly changeRate?: string;
+  readonly tracking?: 'exported' | 'cbt';
   readonly force?: boolean;
 }
 
@@ -31,6 +37,11 @@ export async function importExport(args: ImportArguments, io: Io): Promise<ExitC
     complain(io, `'${file}' exists. Give another folder with -o, or --force to overwrite it.`);
     return EXIT.badInput;
   }
+  const changeRate = args.changeRate === undefined ? undefined : parseShare(args.changeRate);
+  if (changeRate !== undefined && !changeRate.ok) {
+    complain(io, `--change-rate: ${changeRate.problem.message}`);
+    return EXIT.badInput;
+  }
   const tables = await readRvtools(args.source);
   if (!tables.ok) {
     complain(io, `${printable(tables.message)} [${tables.code}]`);
@@ -39,6 +50,9 @@ export async function importExport(args: ImportArguments, io: Io): Promise<ExitC
   const imported = importRvtools(tables.tables, {
     ...(args.name === undefined ? {} : { name: args.name }),
     ...(args.poweredOff === undefined ? {} : { poweredOff: args.poweredOff }),
+    ...(args.allDisks === undefined ? {} : { unprotectableDisks: args.allDisks }),
+    ...(args.tracking === undefined ? {} : { tracking: args.tracking }),
+    ...(args.changeRate === undefined ? {} : { changeRate: args.changeRate.trim() }),
   });
   for (const finding of imported.diagnostics) io.stderr.write(`${findingLine(args.source, finding)}\n`);
   if (!imported.ok) return EXIT.badInput;

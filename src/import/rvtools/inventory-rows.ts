@@ -29,7 +29,7 @@ function inventoryRow(inventory: Inventory, disk: InventoryDisk, options: Rvtool
     disk.datastore,
     mebibytes(disk.capacity),
     mebibytes(disk.used ?? disk.capacity),
-    `${options.changeRatePercent ?? 5}%`,
+    options.changeRate ?? '5%',
     vm?.guest ?? 'other',
     untracked ? 'none' : 'cbt',
     (vm?.tags ?? []).join(';'),

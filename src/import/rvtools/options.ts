@@ -16,6 +16,6 @@ export interface RvtoolsOptions {
   readonly unprotectableDisks?: boolean;
   /** `exported`: a CBT flag of False means whole reads. `cbt`: the backup product will switch tracking on. */
   readonly tracking?: 'exported' | 'cbt';
-  /** Share of the used space that changes per day, percent; default 5. */
-  readonly changeRatePercent?: number;
+  /** Share of the used space that changes per day, as a scenario writes it; default `5%`. */
+  readonly changeRate?: string;
 }

@@ -189,7 +189,7 @@ function repositoryLines({ plan, sites }: ScenarioContent): string[] {
 }
 
 function workLines(options: RvtoolsOptions): string[] {
-  const rate = `${options.changeRatePercent ?? 5}%`;
+  const rate = options.changeRate ?? '5%';
   const job = {
     name: 'nightly',
     vms: ['*'],
