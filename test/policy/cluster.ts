@@ -1,0 +1,74 @@
+import type { Candidate } from '../../src/model/transport.ts';
+import { CONNECTION_CLASS } from '../../src/model/transport.ts';
+import type { ClusterView, TaskView } from '../../src/policy/policy.ts';
+import type { TransportMode } from '../../src/scenario/scenario.ts';
+
+/** A proxy as a view tells of it; what is not given is out of the way. */
+export interface FakeProxy {
+  readonly running?: number;
+  readonly slots?: number;
+  readonly online?: boolean;
+  readonly host?: number;
+  readonly hotadd?: number;
+  readonly lastPlacement?: number;
+  readonly ram?: { readonly has: number; readonly needs: number };
+}
+
+export interface FakeCluster {
+  readonly proxies: readonly FakeProxy[];
+  readonly repositoryFull?: boolean;
+  readonly snapshotsFull?: readonly number[];
+  readonly hotaddLimit?: number;
+  readonly nbdFull?: boolean;
+  readonly enforceRam?: boolean;
+  readonly seed?: string;
+}
+
+export function cluster(fake: FakeCluster): ClusterView {
+  const of = (proxy: number) => fake.proxies[proxy]!;
+  return {
+    seed: fake.seed ?? 'test',
+    isOnline: (p) => of(p).online ?? true,
+    runningTasks: (p) => of(p).running ?? 0,
+    slots: (p) => of(p).slots ?? 100,
+    lastPlacement: (p) => of(p).lastPlacement ?? 0,
+    repositoryHasRoom: () => fake.repositoryFull !== true,
+    datastoreHasRoomForSnapshot: (d) => !(fake.snapshotsFull ?? []).includes(d),
+    hotaddDisks: (p) => of(p).hotadd ?? 0,
+    hotaddLimit: () => fake.hotaddLimit ?? 60,
+    nbdDisks: () => (fake.nbdFull === true ? 28 : 0),
+    nbdLimit: () => 28,
+    ram: (p) => of(p).ram ?? { has: 1, needs: 1 },
+    ramIsEnforced: () => fake.enforceRam ?? false,
+    proxyHost: (p) => of(p).host ?? -1,
+    isVmInProcess: () => false,
+    isJobRunning: () => false,
+  };
+}
+
+export function task(changes: Partial<TaskView> = {}): TaskView {
+  return {
+    task: 0,
+    job: 0,
+    vm: 0,
+    vmOrder: 0,
+    diskOrder: 0,
+    host: 0,
+    datastores: [0],
+    datastore: 0,
+    repository: 0,
+    priority: 300,
+    sessionStartUs: 0,
+    readyUs: 0,
+    readBytes: 1,
+    sessionBytes: 1,
+    hasSnapshot: false,
+    ...changes,
+  };
+}
+
+/** `hotadd 1`: proxy 1 by hot-add. */
+export function place(mode: TransportMode, proxy: number, changes: Partial<Candidate> = {}): Candidate {
+  const connectionClass = CONNECTION_CLASS[mode];
+  return { proxy, mode, connectionClass, sameSite: true, preferred: false, ...changes };
+}
