@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { textOf } from '../helpers/random-scenario.ts';
+import { type Files, runText } from '../helpers/run-scenario-text.ts';
+import { DESCRIPTIVE, NOT_SIMULATED, WITHOUT_EFFECT } from './cases/excused.ts';
+import { DATASTORES, HOSTS, NETWORK, PROXIES, REPOSITORIES } from './cases/infrastructure.ts';
+import { EXPECT, JOBS } from './cases/jobs.ts';
+import { POLICY } from './cases/policy.ts';
+import { SETTINGS } from './cases/settings.ts';
+import { POPULATIONS, VMS } from './cases/workload.ts';
+import { changed, type Data, type FieldCase, schemaPathOf } from './field-case.ts';
+import { schemaFields } from './schema-paths.ts';
+
+const CASES: readonly FieldCase[] = [
+  ...SETTINGS,
+  ...POLICY,
+  ...NETWORK,
+  ...HOSTS,
+  ...DATASTORES,
+  ...PROXIES,
+  ...REPOSITORIES,
+  ...VMS,
+  ...POPULATIONS,
+  ...JOBS,
+  ...EXPECT,
+];
+
+const named = (cases: readonly FieldCase[]) =>
+  cases.map((fieldCase) => ({ ...fieldCase, path: schemaPathOf(fieldCase) }));
+
+/** All that a run comes to, without what merely repeats the scenario: names, seed, hashes, limits. */
+function resultOf(data: Data, files: Files = {}): string {
+  const { summary, tasks, sessions, utilisation, waits } = runText(textOf(data), files);
+  const {
+    scenario: _scenario,
+    seed: _seed,
+    policy: _policy,
+    fingerprint: _fingerprint,
+    ...figures
+  } = summary;
+  const { events: _events, solves: _solves, ...totals } = figures.totals;
+  const met = figures.expect.map(({ value, ok }) => ({ value, ok }));
+  const told = { ...figures, totals, expect: met, diagnostics: [] };
+  return JSON.stringify({ told, tasks, sessions, utilisation, waits });
+}
+
+describe('a field of a scenario has an effect on the result', () => {
+  test.each(named(CASES))('$path', (fieldCase) => {
+    expect(schemaFields().map(({ path }) => path)).toContain(fieldCase.path);
+    const without = resultOf(fieldCase.base, fieldCase.files);
+    expect(resultOf(changed(fieldCase), fieldCase.files)).not.toBe(without);
+  });
+});
+
+describe('a field that is not simulated is refused', () => {
+  test.each(named(NOT_SIMULATED))('$path', (fieldCase) => {
+    const parsed = parseScenario({
+      source: { name: 'field.yaml', text: textOf(changed(fieldCase)) },
+      files: { text: () => undefined, table: () => undefined },
+    });
+    expect(parsed.ok).toBe(false);
+    if (parsed.ok) return;
+    expect(parsed.diagnostics.map(({ code }) => code)).toContain('not-yet-supported');
+  });
+});
+
+describe('a known gap: the field is taken, and changes nothing yet', () => {
+  test.each(named(WITHOUT_EFFECT))('$path', (fieldCase) => {
+    const without = resultOf(fieldCase.base, fieldCase.files);
+    expect(resultOf(changed(fieldCase), fieldCase.files)).toBe(without);
+  });
+});
+
+describe('the tables and the schema agree', () => {
+  const told = [...named([...CASES, ...NOT_SIMULATED, ...WITHOUT_EFFECT]).map(({ path }) => path)];
+  const described = Object.keys(DESCRIPTIVE);
+
+  test('every field of the schema is in a table', () => {
+    const known = new Set([...told, ...described]);
+    const missing = schemaFields().filter(({ path, isContainer }) => !isContainer && !known.has(path));
+    expect(missing.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('every entry of a table is a field of the schema', () => {
+    const paths = new Set(schemaFields().map(({ path }) => path));
+    expect([...told, ...described].filter((path) => !paths.has(path))).toEqual([]);
+  });
+
+  test('no field is both excused and shown to have an effect', () => {
+    const effective = new Set(named(CASES).map(({ path }) => path));
+    const excused = [...named([...NOT_SIMULATED, ...WITHOUT_EFFECT]).map(({ path }) => path), ...described];
+    expect(excused.filter((path) => effective.has(path))).toEqual([]);
+  });
+});
