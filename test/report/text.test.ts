@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Summary, WAIT_CAUSES } from '../../src/metrics/summary.ts';
 import { type TextReportOptions, textReport } from '../../src/report/text.ts';
 import { MONDAY_20_00_US, runResult, summary } from './sample-result.ts';
 
@@ -26,6 +27,8 @@ Backup window 4h 58m, Mon 22:00 to Tue 02:59; jobs closed Tue 03:00.
 
 What limits it
   Bottleneck: Source (reading from datastores), for 75% of the data read (2 tasks).
+  Queue: tasks spent 92.9% of their time waiting, 89.9% of it for
+    proxy-slot (every proxy that could have taken it was full).
   Lower bound: 4h 30m, set by datastores.ds1.read. This run is 10.5% above it:
     no schedule on this hardware saves more than 28m 20s.
 
@@ -119,6 +122,14 @@ describe('sections', () => {
     const text = report({ bound: { seconds: 17_899, by: 'repositories.repo1.write', gap: 1 / 17_899 } });
     expect(text).toContain(
       'set by repositories.repo1.write. No schedule is faster than this one by a percent.',
+    );
+  });
+
+  test('a queue that hardly matters is not named among the limits', () => {
+    const none = Object.fromEntries(WAIT_CAUSES.map((cause) => [cause, 0])) as Summary['waits'];
+    expect(report({ waits: { ...none, 'proxy-slot': 1 } })).not.toContain('Queue:');
+    expect(report({ waits: { ...none, 'nbd-connections': 1e9 } })).toContain(
+      '100% of it for\n    nbd-connections',
     );
   });
 

@@ -1,13 +1,20 @@
-import type { Bottleneck, Summary, TaskRow } from '../../metrics/summary.ts';
+import {
+  type Bottleneck,
+  type RunResult,
+  type Summary,
+  type TaskRow,
+  WAIT_CAUSES,
+} from '../../metrics/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
+import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
 
 /** What holds the run back: the stage that most data met first, and how far a perfect schedule could go. */
 export function limitLines({ result, paint }: ReportContext): string[] {
-  const lines = [...bottleneckLines(result.tasks), ...boundLines(result.summary)];
+  const lines = [...bottleneckLines(result.tasks), ...queueLines(result), ...boundLines(result.summary)];
   return lines.length === 0 ? [] : [paint.heading('What limits it'), ...lines.map((line) => `  ${line}`)];
 }
 
@@ -37,6 +44,25 @@ function bottleneckLines(tasks: readonly TaskRow[]): string[] {
   if (first === undefined) return [];
   const share = total > 0 ? `, for ${formatShare(first[1] / total)} of the data read` : '';
   return [`Bottleneck: ${STAGE_WORDS[first[0]]}${share} (${counted(judged, 'task')}).`];
+}
+
+/** Below this share of the tasks' time the queue is not what holds the run back. */
+const NOTABLE_WAITING = 0.2;
+
+/** Tasks that wait are held back by something that no load line shows. */
+function queueLines({ tasks, summary: { waits } }: RunResult): string[] {
+  const waited = WAIT_CAUSES.reduce((sum, cause) => sum + waits[cause], 0);
+  const held = tasks.reduce(
+    (sum, { startSeconds, endSeconds }) => sum + Math.max(0, (endSeconds ?? 0) - (startSeconds ?? 0)),
+    0,
+  );
+  const share = waited / (waited + held);
+  if (!(share >= NOTABLE_WAITING)) return [];
+  const most = WAIT_CAUSES.reduce((a, b) => (waits[b] > waits[a] ? b : a));
+  return [
+    `Queue: tasks spent ${formatShare(share)} of their time waiting, ${formatShare(waits[most] / waited)} of it for`,
+    `  ${most} (${CAUSE_WORDS[most]}).`,
+  ];
 }
 
 /** The gap in time, not only in percent: the most that any other schedule could save. */

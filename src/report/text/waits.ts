@@ -1,24 +1,10 @@
-import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
+import { WAIT_CAUSES } from '../../metrics/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
 
 const SHOWN = 5;
-
-const CAUSE_WORDS: Readonly<Record<WaitCause, string>> = {
-  'proxy-slot': 'every proxy that could have taken it was full',
-  'repository-slot': 'the repository had no free slot',
-  'datastore-snapshots': 'too many snapshots open on the datastore',
-  'datastore-latency': 'the datastore was too slow for one more',
-  'start-spacing': 'starts are spaced out in time',
-  'hotadd-disks': 'the proxy VM could not attach one more disk',
-  'nbd-connections': 'the host had no free network-mode connection',
-  ram: 'the proxy had too little RAM for one more',
-  'no-candidate': 'no proxy could reach the disk',
-  'retry-wait': 'the pause before a retry',
-  'scheduler-tick': 'the scheduler looks at the queue only now and then',
-  sequential: 'parallel processing is off, or an earlier disk came first',
-};
 
 /** Why tasks waited: task-hours by cause, most first. Empty where nothing waited. */
 export function waitLines({ result, paint }: ReportContext): string[] {

@@ -1,0 +1,17 @@
+import type { WaitCause } from '../../metrics/summary.ts';
+
+/** What a wait cause means, as the end of "it waited because …". */
+export const CAUSE_WORDS: Readonly<Record<WaitCause, string>> = {
+  'proxy-slot': 'every proxy that could have taken it was full',
+  'repository-slot': 'the repository had no free slot',
+  'datastore-snapshots': 'too many snapshots open on the datastore',
+  'datastore-latency': 'the datastore was too slow for one more',
+  'start-spacing': 'starts are spaced out in time',
+  'hotadd-disks': 'the proxy VM could not attach one more disk',
+  'nbd-connections': 'the host had no free network-mode connection',
+  ram: 'the proxy had too little RAM for one more',
+  'no-candidate': 'no proxy could reach the disk',
+  'retry-wait': 'the pause before a retry',
+  'scheduler-tick': 'the scheduler looks at the queue only now and then',
+  sequential: 'parallel processing is off, or an earlier disk came first',
+};
