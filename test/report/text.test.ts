@@ -28,7 +28,7 @@ Backup window 4h 58m, Mon 22:00 to Tue 02:59; jobs closed Tue 03:00.
 What limits it
   Bottleneck: Source (reading from datastores), for 75% of the data read (2 tasks).
   Queue: tasks spent 92.9% of their time waiting, 89.9% of it for
-    proxy-slot (every proxy that could have taken it was full).
+    proxy-slot (the best proxy for it was full).
   Lower bound: 4h 30m, set by datastores.ds1.read. This run is 10.5% above it:
     no schedule on this hardware saves more than 28m 20s.
 
@@ -48,7 +48,7 @@ Storage    busy
   ds2       40%  datastore, at most 1 task and 1 snapshot
 
 Why tasks waited       task-hours  share
-  proxy-slot                 2.50  89.9%  every proxy that could have taken it was full
+  proxy-slot                 2.50  89.9%  the best proxy for it was full
   datastore-snapshots        0.28    10%  too many snapshots open on the datastore
   ram                       <0.01   0.1%  the proxy had too little RAM for one more
 

@@ -2,7 +2,7 @@ import type { WaitCause } from '../../metrics/summary.ts';
 
 /** What a wait cause means, as the end of "it waited because …". */
 export const CAUSE_WORDS: Readonly<Record<WaitCause, string>> = {
-  'proxy-slot': 'every proxy that could have taken it was full',
+  'proxy-slot': 'the best proxy for it was full',
   'repository-slot': 'the repository had no free slot',
   'datastore-snapshots': 'too many snapshots open on the datastore',
   'datastore-latency': 'the datastore was too slow for one more',
