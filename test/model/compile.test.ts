@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { modelOf, type Sections } from '../helpers/night.ts';
+
+describe('the host of a VM', () => {
+  const SECTIONS: Sections = {
+    hosts: '[{ name: esx1 }, { name: esx2 }, { name: esx3 }]',
+    datastores: '[{ name: ds1, hosts: [esx3, esx2] }, { name: ds2, hosts: [esx1] }]',
+  };
+  const host = (vm: string) => {
+    const model = modelOf({ ...SECTIONS, vms: `[{ name: v, ${vm} }]` });
+    return model.hosts[model.vms[0]!.host]?.name;
+  };
+
+  test('that names none is the first declared host that mounts its first disk', () => {
+    expect(host('disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds2 }]')).toBe('esx2');
+    expect(host('disks: [{ size: 1 GB, datastore: ds2 }, { size: 1 GB, datastore: ds1 }]')).toBe('esx1');
+  });
+
+  test('that names one is that one, also where it does not mount the datastore', () => {
+    expect(host('host: esx3, disks: [{ size: 1 GB, datastore: ds2 }]')).toBe('esx3');
+  });
+});
+
+test('a VM stands in the site of its host, and on each of its datastores once', () => {
+  const model = modelOf({
+    sites: '[hq, dr]',
+    hosts: '[{ name: esx1, site: hq }, { name: esx2, site: dr }]',
+    datastores: '[{ name: ds1, site: hq }, { name: ds2, site: dr }]',
+    proxies: '[{ name: px1, site: hq }]',
+    repositories: '[{ name: repo, site: hq }]',
+    vms: `[{ name: v, host: esx2, disks: [{ size: 1 GB, datastore: ds2 }, { size: 1 GB, datastore: ds1 },
+      { size: 1 GB, datastore: ds2 }] }]`,
+  });
+  expect(model.vms[0]).toMatchObject({ host: 1, site: 1, disks: [0, 1, 2], datastores: [0, 1] });
+  expect(model.disks.map(({ vm, name, datastore }) => `${vm}/${name} ${datastore}`)).toEqual([
+    '0/0 1',
+    '0/1 0',
+    '0/2 1',
+  ]);
+});
+
+test('what a VM does not say: all used, 5 % a day, nothing deleted or swapped, tracked, not Windows', () => {
+  const model = modelOf({ vms: '[{ name: v, disks: [{ size: 3 GB, datastore: ds1 }] }]' });
+  expect(model.disks).toMatchObject([{ size: 3e9, used: 3e9, changeRate: 0.05, deleted: 0, swap: 0 }]);
+  expect(model.vms[0]).toMatchObject({ tracked: true, windows: false, platform: 'vsphere' });
+  expect(model.vms[0]?.lastBackupUs).toBeUndefined();
+});
+
+test('slots: one per core for a proxy, 2 for the default proxy, as given otherwise; 4 for a repository', () => {
+  const model = modelOf({
+    proxies:
+      '[{ name: eight, cores: 8 }, { name: vbr, default: true, cores: 8 }, { name: given, cores: 8, maxConcurrentTasks: 12 }]',
+    repositories: '[{ name: repo }]',
+  });
+  expect(model.proxies.map(({ slots }) => slots)).toEqual([8, 2, 12]);
+  expect(model.repositories.map(({ slots }) => slots)).toEqual([4]);
+});
+
+test('a proxy that is added in the run is there when its deployment is over', () => {
+  const at = (sections: Sections) => modelOf(sections).proxies.map(({ deployedAtUs }) => deployedAtUs / 1e6);
+  const proxies = '[{ name: old }, { name: new, added: 1h }]';
+  expect(at({ proxies, overheads: 'default' })).toEqual([0, 3610]);
+  expect(at({ proxies, overheads: 'none' })).toEqual([0, 3600]);
+});
+
+test('jobs know their VMs in order, their followers and their own proxies', () => {
+  const model = modelOf({
+    proxies: '[{ name: a }, { name: b }]',
+    vms: '[{ name: "v{1..3}", disks: [{ size: 1 GB, datastore: ds1 }] }]',
+    jobs: `[{ name: one, vms: [v3, v1], repository: repo, proxies: [b] },
+      { name: two, vms: [v2], repository: repo, schedule: { after: one } },
+      { name: three, vms: [v2], repository: repo, schedule: { after: one } }]`,
+  });
+  expect(model.jobs.map(({ vms, followers, proxies }) => ({ vms, followers, proxies }))).toEqual([
+    { vms: [2, 0], followers: [1, 2], proxies: new Set([1]) },
+    { vms: [1], followers: [], proxies: undefined },
+    { vms: [1], followers: [], proxies: undefined },
+  ]);
+});
