@@ -1,0 +1,301 @@
+import { describe, expect, test } from 'vitest';
+import { Collector } from '../../src/metrics/collector.ts';
+import { sessionRows, taskRows, waitRows } from '../../src/metrics/rows.ts';
+import { summarise } from '../../src/metrics/summarise.ts';
+import type { TraceRecord } from '../../src/trace/record.ts';
+import { modelOf, type Sections, vm } from '../helpers/night.ts';
+import { record, waits } from './records.ts';
+
+const TWO: Sections = {
+  datastores: '[{ name: ds1, read: 100 MB/s }]',
+  proxies: '[{ name: px1, maxConcurrentTasks: 2 }]',
+  repositories: '[{ name: repo, write: 100 MB/s, maxConcurrentTasks: 4 }]',
+  hosts: '[{ name: esx1, managementNetwork: 10 Gbit/s }]',
+  vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+};
+
+function collected(records: readonly TraceRecord[], sections: Sections = TWO): Collector {
+  const collector = new Collector(modelOf(sections));
+  for (const each of records) collector.record(each);
+  return collector;
+}
+
+const figures = (collector: Collector) =>
+  summarise(collector, {
+    scenario: { name: 'n', file: 'f', sha256: '' },
+    seed: 1,
+    replication: 0,
+    policy: 'rts',
+  });
+
+/** Two tasks in one session: a runs 10 to 120 and transfers 20 to 100, b waits until 60 and transfers 70 to 150. */
+const STORY: readonly TraceRecord[] = [
+  record.session(0, 0, 0, { closesAt: 100e6 }),
+  record.ready(10, 0),
+  record.ready(10, 1),
+  record.started(10, 0),
+  record.snapshot(15, 0),
+  record.flowing(20, 0),
+  record.started(60, 1, {
+    waitedUs: waits({ 'proxy-slot': 30, 'repository-slot': 20 }),
+    decidedBy: 'load-ratio',
+  }),
+  record.snapshot(65, 1),
+  record.flowing(70, 1),
+  record.flowed(100, 0, { busy: [0.8, 0.2, 0, 0.4, 0] }),
+  record.ended(120, 0),
+  record.removing(120, 0),
+  record.removed(125, 0),
+  record.vm(130, 0),
+  record.flowed(150, 1, { busy: [0.4, 0.6, 0, 0.4, 0] }),
+  record.ended(150, 1),
+  record.removing(150, 1),
+  record.removed(155, 1),
+  record.vm(160, 1),
+  record.over(170),
+  // Of ds1, the management network, the repository's write: busy seconds.
+  record.end(170, [70, 14, 35]),
+];
+
+describe('the task log', () => {
+  test('tells of every step of a task, in the order of starts', () => {
+    expect(taskRows(collected(STORY))).toEqual([
+      {
+        job: 'night',
+        session: 1,
+        attempt: 1,
+        vm: 'a',
+        disk: '0',
+        proxy: 'px1',
+        mode: 'nbd',
+        repository: 'repo',
+        readySeconds: 10,
+        startSeconds: 10,
+        transferStartSeconds: 20,
+        transferEndSeconds: 100,
+        endSeconds: 120,
+        queueWaitSeconds: 0,
+        readBytes: 100e9,
+        transferredBytes: 50e9,
+        result: 'success',
+        bottleneck: 'source',
+        waitedFor: [],
+        decidedBy: 'only-candidate',
+      },
+      {
+        job: 'night',
+        session: 1,
+        attempt: 1,
+        vm: 'b',
+        disk: '0',
+        proxy: 'px1',
+        mode: 'nbd',
+        repository: 'repo',
+        readySeconds: 10,
+        startSeconds: 60,
+        transferStartSeconds: 70,
+        transferEndSeconds: 150,
+        endSeconds: 150,
+        queueWaitSeconds: 50,
+        readBytes: 100e9,
+        transferredBytes: 50e9,
+        result: 'success',
+        bottleneck: 'proxy',
+        waitedFor: [
+          { cause: 'proxy-slot', seconds: 30 },
+          { cause: 'repository-slot', seconds: 20 },
+        ],
+        decidedBy: 'load-ratio',
+      },
+    ]);
+  });
+
+  test('stands in the order of decisions at one instant, tasks without slots last, as they became ready', () => {
+    const rows = taskRows(
+      collected(
+        [
+          record.session(0),
+          record.ready(0, 0),
+          record.ready(0, 1),
+          record.ready(0, 2),
+          record.ready(0, 3),
+          record.started(5, 3),
+          record.started(5, 1),
+          record.dropped(9, 0, { result: 'window-closed', waitedUs: waits({ sequential: 9 }) }),
+          record.end(9),
+        ],
+        { vms: `[${vm('v', [1, 1, 1, 1])}]` },
+      ),
+    );
+    expect(rows.map((t) => `${t.disk} ${t.startSeconds} ${t.result} ${t.queueWaitSeconds}`)).toEqual([
+      '3 5 unfinished 0',
+      '1 5 unfinished 0',
+      '0 null window-closed 9',
+      '2 null unfinished 0',
+    ]);
+    expect(rows[2]).toMatchObject({ proxy: null, mode: null, decidedBy: null, bottleneck: null });
+  });
+
+  test('counts bytes as they were read, not as planned', () => {
+    const [row] = taskRows(
+      collected([
+        record.session(0),
+        record.ready(0, 0),
+        record.started(0, 0),
+        record.flowing(0, 0),
+        record.flowed(30, 0, { readBytes: 3e9, transferredBytes: 1e9 }),
+        record.ended(30, 0, 'window-closed'),
+        record.end(30),
+      ]),
+    );
+    expect(row).toMatchObject({ readBytes: 3e9, transferredBytes: 1e9, result: 'window-closed' });
+  });
+});
+
+describe('the session log', () => {
+  test('sums up a session: rate over the time in which anything flowed, waits, the longest snapshot', () => {
+    const [row] = sessionRows(collected(STORY));
+    expect(row).toMatchObject({
+      job: 'night',
+      session: 1,
+      startSeconds: 0,
+      endSeconds: 170,
+      result: 'success',
+      kind: 'full',
+      tasks: 2,
+      succeeded: 2,
+      readBytes: 200e9,
+      transferredBytes: 100e9,
+      // 20 to 150 without a break: 130 s.
+      processingRate: 200e9 / 130,
+      windowSeconds: 140,
+      // The window closed at 100, the last task ended at 150.
+      overrunSeconds: 50,
+      // a: 15 to 120; b: 65 to 150.
+      longestSnapshotSeconds: 105,
+      queueWait: { mean: 25, p95: 50, max: 50 },
+    });
+  });
+
+  test('the load line weighs each task by its transfer time', () => {
+    // Both transferred for 80 s: source (0.8 + 0.4) / 2, proxy (0.2 + 0.6) / 2.
+    const [row] = sessionRows(collected(STORY));
+    expect(row?.load.source).toBeCloseTo(0.6, 12);
+    expect(row?.load.proxy).toBeCloseTo(0.4, 12);
+    expect(row?.load).toMatchObject({ network: 0, target: 0.4 });
+    expect(row?.bottleneck).toBe('source');
+  });
+
+  test('time in which nothing flows is not transfer time', () => {
+    const [row] = sessionRows(
+      collected([
+        record.session(0),
+        record.ready(0, 0),
+        record.ready(0, 1),
+        record.started(0, 0),
+        record.flowing(0, 0),
+        record.flowed(100, 0),
+        record.ended(100, 0),
+        record.started(500, 1),
+        record.flowing(500, 1),
+        record.flowed(600, 1),
+        record.ended(600, 1),
+        record.end(600),
+      ]),
+    );
+    expect(row).toMatchObject({
+      processingRate: 1e9,
+      windowSeconds: 600,
+      result: 'unfinished',
+      endSeconds: null,
+    });
+  });
+});
+
+describe('waits', () => {
+  test('are summed by job and cause, with the tasks that waited', () => {
+    expect(waitRows(collected(STORY))).toEqual([
+      { job: 'night', cause: 'proxy-slot', tasks: 1, seconds: 30 },
+      { job: 'night', cause: 'repository-slot', tasks: 1, seconds: 20 },
+    ]);
+    expect(figures(collected(STORY)).waits).toMatchObject({
+      'proxy-slot': 30,
+      'repository-slot': 20,
+      ram: 0,
+    });
+  });
+});
+
+describe('the summary', () => {
+  test('observes the window from the first start to the last end', () => {
+    const { window, totals, jobs } = figures(collected(STORY));
+    expect(window).toEqual({ startSeconds: 10, endSeconds: 150, seconds: 140 });
+    expect(totals).toMatchObject({ tasks: 2, succeeded: 2, failed: 0, unfinished: 0, readBytes: 200e9 });
+    expect(jobs['night']).toMatchObject({ window: 140, overrun: 50 });
+  });
+
+  test('a slot is used while a task holds it, a resource by the share of it in use', () => {
+    const { proxies, repositories, datastores, hosts } = figures(collected(STORY));
+    // Slots held: 110 + 90 = 200 task-seconds of 140 s x 2 slots; the repository has 4.
+    expect(proxies['px1']).toMatchObject({ tasks: 2, peakTasks: 2, modes: { nbd: 2 } });
+    expect(proxies['px1']?.slotUtilisation).toBeCloseTo(200 / 280, 12);
+    expect(repositories['repo']?.slotUtilisation).toBeCloseTo(200 / 560, 12);
+    expect(repositories['repo']?.writeUtilisation).toBeCloseTo(35 / 140, 12);
+    expect(datastores['ds1']).toMatchObject({ utilisation: 0.5, peakTasks: 2, peakSnapshots: 2 });
+    expect(hosts['esx1']).toMatchObject({ managementUtilisation: 0.1, peakNbdDisks: 2 });
+  });
+
+  test('what comes before the end of the warm-up is left out of utilisations', () => {
+    const warm = collected(STORY, { ...TWO, clock: '{ warmUp: 50s }' });
+    // Of 50 to 150: a until 120, b from 60: 70 + 90 = 160 task-seconds of 100 s x 2.
+    expect(figures(warm).proxies['px1']?.slotUtilisation).toBeCloseTo(160 / 200, 12);
+    expect(figures(warm).datastores['ds1']?.utilisation).toBeCloseTo(0.7, 12);
+  });
+
+  test('a VM is protected when its last session in every job succeeded', () => {
+    const failed = collected([
+      ...STORY.slice(0, -1),
+      record.session(200, 1, 0, { number: 2 }),
+      record.ready(200, 2, { session: 1, disk: 1 }),
+      record.dropped(210, 2, { result: 'window-closed' }),
+      record.vm(210, 1, 'failed', 1),
+      record.over(210, 'failed', 1),
+      record.end(210),
+    ]);
+    expect(figures(collected(STORY)).vms).toEqual({ protected: 2, unprotected: [] });
+    expect(figures(failed).vms).toEqual({ protected: 1, unprotected: ['b'] });
+  });
+
+  test('of a run in which nothing started has neither window nor bound', () => {
+    const { window, bound, vms } = figures(
+      collected([record.session(0), record.ready(0, 0), record.dropped(9, 0), record.end(9)]),
+    );
+    expect([window, bound, vms]).toEqual([null, null, { protected: 0, unprotected: ['a'] }]);
+  });
+});
+
+test('the utilisation series gives the mean use of each step, and counts of tasks always', () => {
+  const collector = collected([
+    record.session(0),
+    record.ready(0, 0),
+    record.started(40, 0),
+    record.sample(100, 100, [50, 0, 0]),
+    record.ended(150, 0),
+    record.sample(200, 100, [25, 0, 100]),
+    record.end(200, [75, 0, 100]),
+  ]);
+  expect(collector.utilisation.rows.map((r) => `${r.seconds} ${r.resource} ${r.value}`)).toEqual([
+    '100 tasks.running 0.6',
+    '100 tasks.waiting 0.4',
+    // 60 task-seconds of 2 x 100, and of 4 x 100.
+    '100 proxies.px1.slots 0.3',
+    '100 repositories.repo.slots 0.15',
+    '100 datastores.ds1.read 0.5',
+    '200 tasks.running 0.5',
+    '200 tasks.waiting 0',
+    '200 proxies.px1.slots 0.25',
+    '200 repositories.repo.slots 0.125',
+    '200 datastores.ds1.read 0.25',
+    '200 repositories.repo.write 1',
+  ]);
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { night, type Sections, vm } from '../helpers/night.ts';
+import { runText } from '../helpers/run-scenario-text.ts';
+
+const bound = (sections: Sections) => {
+  const { summary } = runText(night(sections));
+  const { seconds, by, gap } = summary.bound!;
+  return { seconds: Math.round(seconds * 1e6) / 1e6, by, gap: Math.round(gap * 1e6) / 1e6 };
+};
+
+describe('the bound is set by', () => {
+  test('the longest task alone, at the best rate that a path of it gives', () => {
+    // 300 GB at 100 MB/s; the other 200 GB fit beside it.
+    expect(bound({ vms: `[${vm('a', [100])}, ${vm('b', [100, 300])}]` })).toEqual({
+      seconds: 3000,
+      by: 'longest-task b/1',
+      gap: 0,
+    });
+  });
+
+  test('the longest task with the overheads that it cannot avoid', () => {
+    // Prepare 15, snapshot 5, opening 2, 1000 s; init and removal are outside the window.
+    expect(bound({ overheads: 'default' })).toEqual({ seconds: 1022, by: 'longest-task vm1/0', gap: 0 });
+    // Hot-add attaches and detaches, 30 each.
+    const hotadd = {
+      overheads: 'default',
+      proxies: '[{ name: ha, host: esx1, modes: [hotadd] }]',
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+    };
+    expect(bound(hotadd)).toEqual({ seconds: 1080, by: 'longest-task vm1/0', gap: 0 });
+  });
+
+  test('the slots of the proxies: 5 tasks of 1000 s on 2 slots are 2500 s, and no schedule does better than 3000', () => {
+    const sections = {
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100, 100, 100, 100, 100])}]`,
+    };
+    expect(bound(sections)).toEqual({ seconds: 2500, by: 'proxies.px1+px2.slots', gap: 0.2 });
+  });
+
+  test('the slots of those proxies that alone can take some of the work', () => {
+    // px1 could do anything, but the job of a may use px2 only: 2000 s there.
+    const sections = {
+      proxies: '[{ name: px1, maxConcurrentTasks: 4 }, { name: px2, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100, 100])}, ${vm('b', [100])}]`,
+      jobs: `[{ name: narrow, vms: [a], repository: repo, run: full, proxies: [px2] },
+        { name: wide, vms: [b], repository: repo, run: full }]`,
+    };
+    expect(bound(sections)).toEqual({ seconds: 2000, by: 'proxies.px2.slots', gap: 0 });
+  });
+
+  test('the cores of the proxies: 300 GB at 100 MB/s per core on 2 cores', () => {
+    const sections = {
+      transport: '{}',
+      profile: '{ full: 100 MB/s, incremental: 100 MB/s }',
+      proxies: '[{ name: px1, cores: 2, maxConcurrentTasks: 8 }]',
+      vms: `[${vm('a', [100, 100, 100])}]`,
+    };
+    expect(bound(sections)).toEqual({ seconds: 1500, by: 'proxies.px1.cores', gap: 0 });
+  });
+
+  test('a datastore that all must read from', () => {
+    const sections = {
+      transport: '{}',
+      datastores: '[{ name: ds1, read: 100 MB/s, maxSnapshots: unlimited }]',
+      vms: `[${vm('a', [100, 100])}]`,
+    };
+    expect(bound(sections)).toEqual({ seconds: 2000, by: 'datastores.ds1.read', gap: 0 });
+  });
+
+  test('a repository: what is sent is half of what is read', () => {
+    const sections = {
+      transport: '{}',
+      repositories: '[{ name: repo, write: 50 MB/s, maxConcurrentTasks: unlimited }]',
+      vms: `[${vm('a', [100, 100])}]`,
+    };
+    expect(bound(sections)).toEqual({ seconds: 2000, by: 'repositories.repo.write', gap: 0 });
+  });
+
+  test('the slots of a repository', () => {
+    const sections = {
+      repositories: '[{ name: repo, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100, 100])}]`,
+    };
+    expect(bound(sections)).toEqual({ seconds: 2000, by: 'repositories.repo.slots', gap: 0 });
+  });
+
+  test('one write stream', () => {
+    const sections = {
+      transport: '{}',
+      repositories: '[{ name: repo, perStream: 50 MB/s, perVmFiles: true, maxConcurrentTasks: unlimited }]',
+      vms: `[${vm('a', [100, 100])}, ${vm('b', [100])}]`,
+    };
+    expect(bound(sections)).toEqual({ seconds: 2000, by: 'repositories.repo.perStream', gap: 0 });
+  });
+});
+
+test('a capacity that some path goes around sets no bound', () => {
+  // The management network would give 40 MB/s; direct storage does not use it.
+  const sections = {
+    transport: '{ san: { perTask: 100 MB/s } }',
+    hosts: '[{ name: esx1, managementNetwork: 100 MB/s }]',
+    proxies: '[{ name: px1, storage: { protocols: [fc] } }]',
+  };
+  expect(bound(sections)).toEqual({ seconds: 1000, by: 'longest-task vm1/0', gap: 0 });
+});
+
+test('work that was not finished does not count', () => {
+  const sections = {
+    clock: '{ horizon: 1500s }',
+    proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+    vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+  };
+  expect(bound(sections)).toEqual({ seconds: 1000, by: 'longest-task a/0', gap: 0.5 });
+});

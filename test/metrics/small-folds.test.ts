@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { evaluateExpectations, metricAt, metricPaths } from '../../src/metrics/expectations.ts';
+import { bottleneckOf, loadLine, meanBusy } from '../../src/metrics/load-line.ts';
+import { mean, quantile } from '../../src/metrics/quantile.ts';
+import { StepIntegral } from '../../src/metrics/step-integral.ts';
+import type { LoggedTask } from '../../src/metrics/task-log.ts';
+import { night } from '../helpers/night.ts';
+import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
+
+describe('a step integral', () => {
+  test('is the count times the time, and knows its peak', () => {
+    const count = new StepIntegral();
+    count.add(2, 10);
+    count.add(1, 20);
+    count.add(-3, 30);
+    // 2 for 10, 3 for 10, then 0.
+    expect([count.integralUs(100), count.peak, count.value]).toEqual([50, 3, 0]);
+  });
+
+  test('leaves out what came before its beginning, but not what was held then', () => {
+    const count = new StepIntegral(25);
+    count.add(2, 10);
+    count.add(1, 20);
+    expect(count.integralUs(25)).toBe(0);
+    expect(count.integralUs(35)).toBe(30);
+    expect(count.integralUs(40)).toBe(45);
+  });
+});
+
+describe('a quantile is the nearest rank', () => {
+  const twenty = Array.from({ length: 20 }, (_, k) => 20 - k);
+
+  test.each([
+    [0.05, 1],
+    [0.5, 10],
+    [0.95, 19],
+    [0.951, 20],
+    [1, 20],
+  ])('the %d quantile of 1 to 20 is %i', (share, value) => {
+    expect(quantile(twenty, share)).toBe(value);
+  });
+
+  test('of one value is that value, of none 0; numbers are not sorted as text', () => {
+    expect([quantile([7], 0.5), quantile([], 0.5), quantile([9, 100, 10], 1)]).toEqual([7, 0, 100]);
+    expect([mean([]), mean([1, 2, 6])]).toEqual([0, 3]);
+  });
+});
+
+describe('the bottleneck', () => {
+  test.each([
+    ['the busiest stage', [0.2, 0.9, 0.3, 0.1, 0], 'proxy'],
+    ['the earlier of equals', [0.2, 0.9, 0.9, 0.9, 0], 'proxy'],
+    ['the earlier of equals but for rounding', [0.2, 0.9 - 1e-12, 0.9, 0.1, 0], 'proxy'],
+    ['a throttle rule that binds as hard', [1, 0, 0, 1, 1], 'throttling'],
+    ['not a throttle rule that binds less', [0.8, 0, 0, 0, 0.7], 'source'],
+    ['none where nothing flowed', [0, 0, 0, 0, 0], 'none'],
+  ])('is %s', (_, busy, expected) => {
+    expect(bottleneckOf(busy)).toBe(expected);
+  });
+
+  test('has its shares by name in the load line', () => {
+    expect(loadLine([0.1, 0.2, 0.3, 0.4, 0.5])).toEqual({
+      source: 0.1,
+      proxy: 0.2,
+      network: 0.3,
+      target: 0.4,
+    });
+  });
+});
+
+test('busy shares of several tasks are weighed by the time of their transfers; those without count nothing', () => {
+  const task = (busy: number[] | null, from: number, to: number) =>
+    ({ busy, transferStartUs: from, transferEndUs: to }) as LoggedTask;
+  const found = meanBusy([task([1, 0, 0, 0, 0], 0, 30), task([0, 0.5, 0, 0, 0], 0, 10), task(null, 0, 60)]);
+  expect(found).toEqual([0.75, 0.125, 0, 0, 0]);
+  expect(meanBusy([task([0.5, 0, 0, 0, 0], 5, 5)])).toEqual([0, 0, 0, 0, 0]);
+});
+
+describe('the figure of an expectation', () => {
+  const summary = {
+    window: { seconds: 10 },
+    jobs: { 'a.b': { window: 5 }, a: { b: { window: 6 }, window: 7 } },
+    name: 'text',
+    none: null,
+  };
+
+  test.each([
+    ['window.seconds', 10],
+    ['jobs.a.window', 7],
+    // A name with a dot and a way of two steps both match: the one that stands first.
+    ['jobs.a.b.window', 5],
+    ['window', undefined],
+    ['jobs.a', undefined],
+    ['name', undefined],
+    ['none', undefined],
+    ['window.seconds.more', undefined],
+    ['jobs.a.b.c', undefined],
+    ['', undefined],
+  ])('%s is %s', (path, value) => {
+    expect(metricAt(summary, path)).toBe(value);
+  });
+
+  test('paths name every number, and nothing else', () => {
+    expect(metricPaths(summary)).toEqual([
+      'window.seconds',
+      'jobs.a.b.window',
+      'jobs.a.b.window',
+      'jobs.a.window',
+    ]);
+  });
+});
+
+describe('expectations', () => {
+  const outcome = (expectation: string, job = 'night') => {
+    const jobs = `[{ name: ${JSON.stringify(job)}, vms: ["*"], repository: repo, run: full }]`;
+    const { summary } = runText(night({ jobs }));
+    const { expect: declared } = scenarioOf(night({ jobs, expect: `[${expectation}]` }));
+    return evaluateExpectations(declared, summary);
+  };
+  const ok = (expectation: string) => outcome(expectation).outcomes.map((each) => each.ok);
+
+  test('hold at their limits, and fail beyond', () => {
+    // The window is 1000 s.
+    expect(ok('{ metric: jobs.night.window, max: 1000s }')).toEqual([true]);
+    expect(ok('{ metric: jobs.night.window, max: 999s }')).toEqual([false]);
+    expect(ok('{ metric: jobs.night.window, min: 1000s }')).toEqual([true]);
+    expect(ok('{ metric: jobs.night.window, min: 1001s }')).toEqual([false]);
+    expect(ok('{ metric: jobs.night.window, equals: 990s }')).toEqual([false]);
+    expect(ok('{ metric: jobs.night.window, equals: 990s, tolerance: 10s }')).toEqual([true]);
+    expect(ok('{ metric: jobs.night.window, min: 1s, max: 2s }')).toEqual([false]);
+  });
+
+  test('tell the value and the limits', () => {
+    expect(outcome('{ metric: jobs.night.window, max: 999s }').outcomes).toEqual([
+      { metric: 'jobs.night.window', value: 1000, max: 999, ok: false },
+    ]);
+  });
+
+  test('find a job whose name has dots', () => {
+    const found = outcome('{ metric: jobs.night.v2.1.window, max: 1h }', 'night.v2.1');
+    expect(found.outcomes).toMatchObject([{ value: 1000, ok: true }]);
+  });
+
+  test('that name no figure are findings, with the nearest one', () => {
+    const { unknown, outcomes } = outcome('{ metric: jobs.night.windw, max: 1h }');
+    expect(unknown).toMatchObject([
+      {
+        code: 'unknown-metric',
+        message: "'jobs.night.windw' is not a figure of the summary.",
+        hint: expect.stringContaining('jobs.night.window'),
+      },
+    ]);
+    expect(outcomes).toMatchObject([{ value: null, ok: false }]);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { Fingerprint } from '../../src/trace/fingerprint.ts';
+import type { TraceRecord } from '../../src/trace/record.ts';
+import { night, type Sections, vm } from '../helpers/night.ts';
+import { runText } from '../helpers/run-scenario-text.ts';
+import { record } from '../metrics/records.ts';
+
+const NIGHT: Sections = {
+  overheads: 'default',
+  proxies: '[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 1 }]',
+  vms: `[${vm('a', [100, 50])}, ${vm('b', [30])}, ${vm('c', [70])}]`,
+};
+const of = (sections: Sections, options: Parameters<typeof runText>[1] = {}) =>
+  runText(night({ ...NIGHT, ...sections }), options).summary.fingerprint;
+
+describe('the fingerprint of a run', () => {
+  test('is 64 bits and the version of its recipe', () => {
+    expect(of({})).toMatch(/^[0-9a-f]{8}-[0-9a-f]{8}@\d+$/);
+  });
+
+  test('is the same for the same run', () => {
+    expect(of({})).toBe(of({}));
+  });
+
+  test('does not change with the step of the samples, with progress, explanations or proofs', () => {
+    expect(of({ clock: '{ sample: 7s }' })).toBe(of({}));
+    expect(of({}, { explainer: () => {}, onProgress: () => {}, certify: false })).toBe(of({}));
+  });
+
+  test('does not change with names', () => {
+    expect(of({ proxies: NIGHT['proxies']!.replace('px2', 'other') })).toBe(of({}));
+  });
+
+  test('changes with a placement that moved: the proxies in another order', () => {
+    const swapped = '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 2 }]';
+    expect(of({ proxies: swapped })).not.toBe(of({}));
+  });
+
+  test('changes with the policy where that changes the order', () => {
+    expect(of({ policy: 'smallest-first' })).not.toBe(of({}));
+  });
+});
+
+describe('what goes into a fingerprint', () => {
+  const digest = (records: readonly TraceRecord[]) => {
+    const fingerprint = new Fingerprint();
+    for (const each of records) fingerprint.record(each);
+    return fingerprint.digest();
+  };
+  const base = [record.session(0), record.ready(1, 0), record.started(2, 0), record.ended(9, 0)];
+  const withStart = (start: TraceRecord) => digest([base[0]!, base[1]!, start, base[3]!]);
+
+  test.each([
+    ['the proxy', record.started(2, 0, { proxy: 1 })],
+    ['the mode', record.started(2, 0, { mode: 'hotadd' })],
+    ['the task', record.started(2, 1)],
+    ['the time in whole milliseconds', record.started(2.001, 0)],
+  ])('%s', (_, start) => {
+    expect(withStart(start)).not.toBe(digest(base));
+  });
+
+  test.each([
+    ['time below a millisecond', record.started(2.0004, 0)],
+    ['why a place was chosen', record.started(2, 0, { decidedBy: 'load-ratio' })],
+  ])('not %s', (_, start) => {
+    expect(withStart(start)).toBe(digest(base));
+  });
+
+  test('not samples, nor the end of the run', () => {
+    expect(digest([...base, record.sample(5, 5, [1]), record.end(9)])).toBe(digest(base));
+  });
+
+  test('the order of things at one instant', () => {
+    const [one, two] = [record.ended(9, 0), record.ended(9, 1)];
+    expect(digest([one, two])).not.toBe(digest([two, one]));
+  });
+});
