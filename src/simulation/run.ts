@@ -4,6 +4,7 @@ import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TraceSink } from '../trace/record.ts';
 import type { Infrastructure } from './infrastructure.ts';
+import { chargeUntilTick } from './refusal.ts';
 import type { RestorePoints } from './restore-points.ts';
 import type { RunMadeResources } from './run-made-resources.ts';
 import type { Sampler } from './sampling.ts';
@@ -41,7 +42,9 @@ export interface Run {
 export function requestPass(run: Run): void {
   const { tickUs } = run.policy;
   const now = run.loop.nowUs;
-  run.loop.requestPass(tickUs === 0 ? now : Math.ceil(now / tickUs) * tickUs);
+  const at = tickUs === 0 ? now : Math.ceil(now / tickUs) * tickUs;
+  if (at > now) chargeUntilTick(run);
+  run.loop.requestPass(at);
 }
 
 /** Nothing is left to happen but housekeeping. */

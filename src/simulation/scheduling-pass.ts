@@ -1,11 +1,8 @@
 import { type Decision, decide, verdicts } from '../policy/decide.ts';
-import { waitCauseNumber } from '../trace/wait-cause.ts';
+import { causeOf, plainCause } from './refusal.ts';
 import type { Run } from './run.ts';
 import { startTask } from './tasks.ts';
 import type { WaitingLine } from './waiting-lines.ts';
-
-const PROXY_SLOT = waitCauseNumber('proxy-slot');
-const NO_CANDIDATE = waitCauseNumber('no-candidate');
 
 /**
  * One pass of the scheduler: waiting tasks in the queue's order, each placed that can be placed. After every placement
@@ -45,25 +42,10 @@ function chargeTheRest(run: Run): boolean {
   return true;
 }
 
-/** The cause that needs no look at single candidates: nobody online, or no free slot anywhere; -1: look. */
-function plainCause(run: Run, line: WaitingLine): number {
-  if (run.policy.sameHostHotAdd !== 0) return -1;
-  if (line.candidates.online === 0) return NO_CANDIDATE;
-  return line.candidates.free === 0 ? PROXY_SLOT : -1;
-}
-
 function ask(run: Run, line: WaitingLine): Decision {
   const task = line.heap[0]!;
   const { candidates } = line.candidates;
   const decision = decide(run.policy, task, candidates, run.infrastructure);
   run.explainer?.(task, decision, verdicts(run.policy, task, candidates, run.infrastructure));
   return decision;
-}
-
-/** -1: its first task can be placed. */
-function causeOf(run: Run, line: WaitingLine): number {
-  const plain = plainCause(run, line);
-  if (plain >= 0) return plain;
-  const decision = decide(run.policy, line.heap[0]!, line.candidates.candidates, run.infrastructure);
-  return decision.kind === 'place' ? -1 : waitCauseNumber(decision.cause);
 }

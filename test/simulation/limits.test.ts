@@ -178,6 +178,8 @@ describe('a scheduler that polls', () => {
     // Ready at 15, placed at 20; a's slot is free at 23, given to b at 30.
     expect(places(run)).toEqual(['a/0 px1 20-23', 'b/0 px1 30-40']);
     expect(run.tasks.map(({ queueWaitSeconds }) => queueWaitSeconds)).toEqual([5, 15]);
+    // b has no slot from 20 to 23 only: before and after that it waits for the pass.
+    expect(waited(run)).toEqual(['a/0 scheduler-tick 5', 'b/0 proxy-slot 3', 'b/0 scheduler-tick 12']);
   });
 
   test('what becomes free on the very tick is given at once', () => {
