@@ -53,7 +53,6 @@ const STORY: readonly TraceRecord[] = [
   record.removed(155, 1),
   record.vm(160, 1),
   record.over(170),
-  // Of ds1, the management network, the repository's write: busy seconds.
   record.end(170, [70, 14, 35]),
 ];
 
@@ -274,7 +273,7 @@ describe('the summary', () => {
   });
 });
 
-test('the utilisation series gives the mean use of each step, and counts of tasks always', () => {
+test('the utilisation series gives the mean use of each step; counts of tasks always', () => {
   const collector = collected([
     record.session(0),
     record.ready(0, 0),

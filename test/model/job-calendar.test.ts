@@ -98,6 +98,14 @@ describe('every', () => {
     ]);
   });
 
+  test('both ends of the interval belong to it', () => {
+    expect(clockTimes(starts(every(1, 0, [9, 10]), '2026-01-05T00:00', 3))).toEqual([
+      '09:00',
+      '10:00',
+      '09:00',
+    ]);
+  });
+
   test('an interval that holds back no slot adds none', () => {
     expect(clockTimes(starts(every(24, 12, [10, 13]), '2026-01-05T00:00', 2))).toEqual(['12:00', '12:00']);
   });

@@ -57,16 +57,18 @@ describe('one disk of 1000 s with the default overheads', () => {
   });
 });
 
-test('a snapshot takes the longer to remove the more was written while it stood', () => {
-  // 864 GB at 10 MB/s: 86400 s of transfer, a day, so 10 % of 864 GB = 86.4 GB of delta, 864 s at 100 MB/s.
+test('a snapshot takes the longer to remove the more was written to all disks of its VM while it stood', () => {
+  // 864 GB at 10 MB/s: the snapshot stands from 100 s on for 86400 s, a day, so 10 % of 864 + 432 GB is written:
+  // 129.6 GB of delta, 1296 s at 100 MB/s.
   const run = runText(
     night({
-      overheads: '{ base: none, consolidation: 100 MB/s }',
+      overheads: '{ base: none, jobInit: 100s, consolidation: 100 MB/s }',
       transport: '{ nbd: { perTask: 10 MB/s } }',
-      vms: '[{ name: v, disks: [{ size: 864 GB, datastore: ds1, changeRate: 10% }] }]',
+      vms: `[{ name: v, disks: [{ size: 864 GB, datastore: ds1, changeRate: 10% },
+        { size: 900 GB, used: 432 GB, datastore: ds1, changeRate: 10% }] }]`,
     }),
   );
-  expect([times(run, 'snapshot-removing'), times(run, 'snapshot-removed')]).toEqual([[86_400], [87_264]]);
+  expect([times(run, 'snapshot-removing'), times(run, 'snapshot-removed')]).toEqual([[86_500], [87_796]]);
 });
 
 test('disks assigned while the VM prepares hold their slots and open with the first', () => {
