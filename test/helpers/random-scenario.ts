@@ -59,6 +59,7 @@ const host = fc.record({
 const datastore = fc.record({
   kind: one(
     ['vmfs', 'fc'],
+    ['vmfs', 'fc'],
     ['vmfs', 'iscsi'],
     ['vmfs', 'sas'],
     ['nfs', 'nfs'],
@@ -86,7 +87,7 @@ const modes = one<readonly string[] | undefined>(
 );
 
 const proxy = fc.record({
-  kind: one('default', 'virtual', 'virtual', 'physical', 'iscsi-in-vm'),
+  kind: one('default', 'virtual', 'virtual', 'physical', 'storage', 'storage', 'iscsi-in-vm'),
   host: index,
   cores: maybe(one(2, 4)),
   slots: maybe(fc.integer({ min: 1, max: 4 })),
@@ -131,6 +132,8 @@ const vm = fc.record({
   guest: rarely(one('windows', 'linux')),
   tracking: rarely(fc.constant('none')),
   lastBackup: rarely(one('24h', '6h', '72h')),
+  /** The datastore of all its disks, or each disk has its own. */
+  datastore: maybe(index),
   disks: fc.array(disk, { minLength: 1, maxLength: 4 }),
 });
 
@@ -217,6 +220,12 @@ const raw = fc.record({
 
 type Raw = typeof raw extends fc.Arbitrary<infer T> ? T : never;
 
+/** Storage ports that come with a kind of proxy. */
+const PORTS: Readonly<Record<string, unknown>> = {
+  storage: { protocols: ['fc', 'iscsi', 'nfs', 'sas'], bandwidth: '400 MB/s' },
+  'iscsi-in-vm': { protocols: ['iscsi', 'nfs'] },
+};
+
 /** Small but varied scenarios: every one is valid, and none takes long to run. */
 export const randomScenario: fc.Arbitrary<ScenarioData> = raw.map(build);
 
@@ -250,7 +259,7 @@ function build(given: Raw): ScenarioData {
       host: isVirtual ? onHost.name : undefined,
       default: kind === 'default' ? true : undefined,
       maxConcurrentTasks: slots,
-      storage: kind === 'iscsi-in-vm' ? { protocols: ['iscsi', 'nfs'] } : p.storage,
+      storage: PORTS[kind] ?? p.storage,
       fabric: fabricOf(p.fabric),
     };
   });
@@ -265,14 +274,14 @@ function build(given: Raw): ScenarioData {
       affinity: affinity === undefined ? undefined : [pick(proxies, affinity).name],
     };
   });
-  const vms = given.vms.map((v, n) => ({
+  const vms = given.vms.map(({ datastore: home, ...v }, n) => ({
     ...v,
     name: `vm${n + 1}`,
     host: pick(hosts, v.host).name,
     disks: v.disks.map((d) => ({
       ...d,
       size: `${d.size} GB`,
-      datastore: pick(datastores, d.datastore).name,
+      datastore: pick(datastores, home ?? d.datastore).name,
     })),
   }));
   const jobs = given.jobs.map(({ takes, proxies: own, schedule, ...j }, n) => ({

@@ -42,7 +42,7 @@ function withLink(data: ScenarioData): ScenarioData {
 test.each(ADDITIONS)(
   '$what that nobody uses leaves the fingerprint and every task as they were',
   ({ to }) => {
-    holdsFor({ runs: 40, given: alwaysRunning }, (data) => {
+    holdsFor({ runs: 30, given: alwaysRunning }, (data) => {
       const { run } = nightOf(data);
       const other = nightOf(to(data)).run;
       expect(other.summary.fingerprint).toBe(run.summary.fingerprint);

@@ -14,7 +14,7 @@ function resourceNames(night: Night): string[] {
 }
 
 test('what tasks read and send is the integral of what every capacity carried', () => {
-  holdsFor({ runs: 300, given: withoutCut }, (data) => {
+  holdsFor({ runs: 180, given: withoutCut }, (data) => {
     const night = nightOf(data);
     const expected = new Map<string, number>();
     for (const story of night.stories) {
@@ -43,7 +43,7 @@ function bytesInFull({ ready, vm, disk, job }: Story): { read: number; sent: num
 }
 
 test('a disk that succeeds has read and sent what its run had to, one that is cut never more', () => {
-  holdsFor({ runs: 250 }, (data) => {
+  holdsFor({ runs: 150 }, (data) => {
     const night = nightOf(data);
     for (const story of night.stories) {
       const { ready, transferEnded, terminal } = story;
@@ -62,7 +62,7 @@ test('a disk that succeeds has read and sent what its run had to, one that is cu
 });
 
 test('the bytes of tasks, sessions and totals agree', () => {
-  holdsFor({ runs: 150 }, (data) => {
+  holdsFor({ runs: 90 }, (data) => {
     const { run, stories } = nightOf(data);
     const { totals } = run.summary;
     for (const key of ['readBytes', 'transferredBytes'] as const) {

@@ -92,7 +92,7 @@ test('the draw of one figure does not depend on how another is drawn', () => {
   );
 });
 
-test('another seed, and another replication, draws other disks', () => {
+test('every disk is drawn on its own; another seed, and another replication, draws other disks', () => {
   const night: NightData = {
     seed: 1,
     replication: 0,
@@ -102,6 +102,8 @@ test('another seed, and another replication, draws other disks', () => {
     used: '60%',
     changeRate: '5%',
   };
+  const sizes = [...drawnDisks(night).values()].map((figures) => JSON.stringify(figures));
+  expect(new Set(sizes).size).toBe(sizes.length);
   expect(drawnDisks({ ...night, seed: 2 })).not.toEqual(drawnDisks(night));
   expect(drawnDisks({ ...night, replication: 1 })).not.toEqual(drawnDisks(night));
 });

@@ -35,7 +35,7 @@ function copyOf(data: ScenarioData): { copy: ScenarioData; names: ReadonlyMap<st
 }
 
 test('two copies of everything, side by side, each do what the one does alone', () => {
-  holdsFor({ runs: 150, given: separable }, (data) => {
+  holdsFor({ runs: 90, given: separable }, (data) => {
     const { copy, names } = copyOf(data);
     const both: ScenarioData = { ...data, sites: [...data.sites, ...copy.sites] };
     for (const section of SECTIONS)

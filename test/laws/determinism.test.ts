@@ -4,7 +4,7 @@ import { runText } from '../helpers/run-scenario-text.ts';
 import { holdsFor } from './law.ts';
 
 test('the same scenario and seed give the same fingerprint and the same summary, byte for byte', () => {
-  holdsFor({ runs: 120 }, (data) => {
+  holdsFor({ runs: 72 }, (data) => {
     const text = textOf(data);
     const once = runText(text);
     const twice = runText(text);
@@ -16,7 +16,7 @@ test('the same scenario and seed give the same fingerprint and the same summary,
 });
 
 test('observers change nothing: certified, explained and sampled more often, it is the same run', () => {
-  holdsFor({ runs: 80 }, (data) => {
+  holdsFor({ runs: 48 }, (data) => {
     const { summary, tasks } = runText(textOf(data));
     const watched = runText(textOf({ ...data, clock: { ...data.clock, sample: '7s' } }), {
       certify: false,

@@ -15,7 +15,7 @@ function before({ trace }: Night, instant: number) {
 }
 
 test('a longer horizon leaves the past unchanged', () => {
-  holdsFor({ runs: 150 }, (data) => {
+  holdsFor({ runs: 90 }, (data) => {
     const short = nightOf(until('2h')(data));
     const long = nightOf(until('26h')(data));
     const cut = short.end.reason === 'idle' ? short.end.at : SHORT_US;
@@ -24,7 +24,7 @@ test('a longer horizon leaves the past unchanged', () => {
 });
 
 test('a run that is cut from outside is the same as one with that horizon, but for its calendars', () => {
-  holdsFor({ runs: 80, given: until('26h') }, (data) => {
+  holdsFor({ runs: 48, given: until('26h') }, (data) => {
     const whole = nightOf(data);
     const cut = nightOf(data, { untilUs: SHORT_US });
     expect(cut.end.at).toBeLessThanOrEqual(SHORT_US);

@@ -27,7 +27,7 @@ function hear(scenario: Scenario, between: () => void = () => {}): Heard {
 }
 
 test('runs that interleave do what they do alone', () => {
-  holdsWith({ runs: 100 }, randomScenario, (outerData, innerData) => {
+  holdsWith({ runs: 60 }, randomScenario, (outerData, innerData) => {
     const outer = scenarioOf(textOf(outerData));
     const inner = scenarioOf(textOf(innerData));
     const outerAlone = hear(outer);

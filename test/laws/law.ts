@@ -26,3 +26,8 @@ export function holdsWith<T>(
 ): void {
   fc.assert(fc.property(randomScenario.map(given), beside, check), { seed: SEED, numRuns: runs });
 }
+
+/** Throws unless low <= value <= high: what `expect` says, at a price that bears to be asked at every record. */
+export function checkWithin(low: number, value: number, high: number, what: string): void {
+  if (!(value >= low && value <= high)) throw new Error(`${what} is ${value}, not within ${low} and ${high}`);
+}

@@ -6,7 +6,7 @@ import { holdsFor } from './law.ts';
 import { nightOf } from './night.ts';
 
 test('the window is never shorter than its lower bound', () => {
-  holdsFor({ runs: 400 }, (data) => {
+  holdsFor({ runs: 240 }, (data) => {
     const { scenario, run, stories } = nightOf(data);
     const collector = new Collector(compile(scenario, { seed: scenario.seed, replication: 0 }));
     for (const record of run.trace) collector.record(record);

@@ -26,7 +26,7 @@ function namesOf(data: ScenarioData): string[] {
 }
 
 test('renaming everything changes only names', () => {
-  holdsFor({ runs: 200 }, (data) => {
+  holdsFor({ runs: 120 }, (data) => {
     const names = namesOf(data);
     // Names that sort the other way round, so that nothing can hang on their order.
     const there = new Map(
@@ -48,7 +48,7 @@ const FREE_ORDER = ['fabrics', 'hosts', 'datastores', 'repositories', 'throttles
 
 test('the order of sites, hosts, datastores, repositories, fabrics and VMs in the file changes nothing', () => {
   const orders = fc.array(fc.nat(), { minLength: 8, maxLength: 8 });
-  holdsWith({ runs: 250, given: withoutShuffling }, orders, (data, keys) => {
+  holdsWith({ runs: 150, given: withoutShuffling }, orders, (data, keys) => {
     const permute = <T>(list: readonly T[]): T[] =>
       list
         .map((item, n) => ({ item, key: keys[n % keys.length]! }))

@@ -1,25 +1,19 @@
 import { expect, test } from 'vitest';
 import { Holdings, placeOf } from './holdings.ts';
-import { holdsFor } from './law.ts';
+import { checkWithin, holdsFor } from './law.ts';
 import { nightOf } from './night.ts';
 
 test('slots of proxies and repositories are never below 0 nor above their limit', () => {
-  holdsFor({ runs: 250 }, (data) => {
+  holdsFor({ runs: 150 }, (data) => {
     const night = nightOf(data);
     const { proxies, repositories } = night.scenario;
     const holdings = new Holdings(night);
     for (const record of night.trace) {
       holdings.step(record);
-      for (const { name, maxConcurrentTasks } of proxies) {
-        expect(holdings.proxyTasks.of(name), `${name} at ${record.at}`).toBeGreaterThanOrEqual(0);
-        expect(holdings.proxyTasks.of(name), `${name} at ${record.at}`).toBeLessThanOrEqual(
-          maxConcurrentTasks,
-        );
-      }
-      for (const { name, maxConcurrentTasks } of repositories) {
-        expect(holdings.repositoryTasks.of(name), `${name} at ${record.at}`).toBeGreaterThanOrEqual(0);
-        expect(holdings.repositoryTasks.of(name), name).toBeLessThanOrEqual(maxConcurrentTasks);
-      }
+      for (const { name, maxConcurrentTasks } of proxies)
+        checkWithin(0, holdings.proxyTasks.of(name), maxConcurrentTasks, `${name} at ${record.at}`);
+      for (const { name, maxConcurrentTasks } of repositories)
+        checkWithin(0, holdings.repositoryTasks.of(name), maxConcurrentTasks, `${name} at ${record.at}`);
     }
     if (night.end.reason === 'idle') {
       for (const { name } of proxies) expect(holdings.proxyTasks.of(name), `${name} at the end`).toBe(0);
@@ -28,26 +22,31 @@ test('slots of proxies and repositories are never below 0 nor above their limit'
 });
 
 test('hot-add ceilings, network-mode connections and enforced memory are never exceeded', () => {
-  holdsFor({ runs: 250 }, (data) => {
+  holdsFor({ runs: 150 }, (data) => {
     const night = nightOf(data);
     const { proxies, hosts, policy, enforceRam } = night.scenario;
     const holdings = new Holdings(night);
     for (const record of night.trace) {
       holdings.step(record);
       for (const { name, ram } of proxies) {
-        expect(holdings.hotaddDisks.of(name), name).toBeLessThanOrEqual(policy.hotaddMaxDisks ?? 60);
+        checkWithin(
+          0,
+          holdings.hotaddDisks.of(name),
+          policy.hotaddMaxDisks ?? 60,
+          `disks attached to ${name}`,
+        );
         const tasks = holdings.proxyTasks.of(name);
-        if (enforceRam && tasks > 0) expect(2e9 + tasks * 1e9, `memory of ${name}`).toBeLessThanOrEqual(ram);
+        if (enforceRam && tasks > 0) checkWithin(0, 2e9 + tasks * 1e9, ram, `memory of ${name}`);
       }
       for (const { name, nbdMaxDisks } of hosts) {
-        expect(holdings.nbdDisks.of(name), name).toBeLessThanOrEqual(nbdMaxDisks);
+        checkWithin(0, holdings.nbdDisks.of(name), nbdMaxDisks, `connections of ${name}`);
       }
     }
   });
 });
 
 test('slot-seconds are the sum of the times that tasks held slots', () => {
-  holdsFor({ runs: 150 }, (data) => {
+  holdsFor({ runs: 90 }, (data) => {
     const night = nightOf(data);
     const { summary } = night.run;
     const held = new Map<string, number>();

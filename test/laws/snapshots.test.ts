@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { Holdings } from './holdings.ts';
-import { holdsFor } from './law.ts';
+import { checkWithin, holdsFor } from './law.ts';
 import { nightOf } from './night.ts';
 
 test('snapshots on a datastore never pass its limit, and the report tells their peak', () => {
-  holdsFor({ runs: 300 }, (data) => {
+  holdsFor({ runs: 180 }, (data) => {
     const night = nightOf(data);
     const holdings = new Holdings(night);
     const peak = new Map<string, number>();
@@ -12,8 +12,7 @@ test('snapshots on a datastore never pass its limit, and the report tells their 
       holdings.step(record);
       for (const { name, maxSnapshots } of night.scenario.datastores) {
         const open = holdings.snapshots.of(name);
-        expect(open, `${name} at ${record.at}`).toBeGreaterThanOrEqual(0);
-        expect(open, `${name} at ${record.at}`).toBeLessThanOrEqual(maxSnapshots);
+        checkWithin(0, open, maxSnapshots, `snapshots on ${name} at ${record.at}`);
         peak.set(name, Math.max(peak.get(name) ?? 0, open));
       }
     }
@@ -24,7 +23,7 @@ test('snapshots on a datastore never pass its limit, and the report tells their 
 });
 
 test('a snapshot is created once per VM and session, after its first slots, and removed after its last', () => {
-  holdsFor({ runs: 150 }, (data) => {
+  holdsFor({ runs: 90 }, (data) => {
     const { trace, stories } = nightOf(data);
     const created = new Map<number, number>();
     const removing = new Map<number, number>();

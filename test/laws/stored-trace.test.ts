@@ -8,7 +8,7 @@ import { holdsFor } from './law.ts';
 import { nightOf } from './night.ts';
 
 test('a stored trace gives the same report as the live run', () => {
-  holdsFor({ runs: 200 }, (data) => {
+  holdsFor({ runs: 120 }, (data) => {
     const { scenario, run, trace } = nightOf(data);
     const { seed, replication, policy } = run.summary;
     const lines = trace.map((record) => JSON.stringify(record));

@@ -6,21 +6,21 @@ import { nightOf } from './night.ts';
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
 
 test('the waits of a task by cause sum to its queue wait', () => {
-  holdsFor({ runs: 250 }, (data) => {
+  holdsFor({ runs: 150 }, (data) => {
     const { stories } = nightOf(data);
     for (const { ready, started, terminal } of stories) {
       const dropped = terminal.find((record) => record.kind === 'task-dropped');
       const left = started ?? dropped;
       expect(left, `task ${ready.task} neither started nor was dropped`).toBeDefined();
       expect(left!.waitedUs).toHaveLength(WAIT_CAUSES.length);
-      for (const us of left!.waitedUs) expect(us).toBeGreaterThanOrEqual(0);
+      expect(Math.min(...left!.waitedUs)).toBeGreaterThanOrEqual(0);
       expect(sum(left!.waitedUs), `task ${ready.task}`).toBe(left!.at - ready.at);
     }
   });
 });
 
 test("Little's law is exact: the integral of waiting tasks is the sum of their waits", () => {
-  holdsFor({ runs: 200 }, (data) => {
+  holdsFor({ runs: 120 }, (data) => {
     const { trace, run } = nightOf(data);
     let waiting = 0;
     let since = 0;

@@ -39,7 +39,7 @@ function hasRoom({ scenario }: Night, holdings: Holdings, story: Story, { proxy,
 }
 
 test('no task is left waiting while a place for it has room', () => {
-  holdsFor({ runs: 300, given: degrading }, (data) => {
+  holdsFor({ runs: 180, given: degrading }, (data) => {
     const night = nightOf(data);
     const holdings = new Holdings(night);
     const instants = instantsOf(night.trace);
@@ -52,14 +52,15 @@ test('no task is left waiting while a place for it has room', () => {
           hasRoom(night, holdings, story, place),
         );
         const names = free.map(({ proxy, mode }) => `${proxy.name} in ${mode}`);
-        expect(names, `free for waiting task ${story.ready.task} at ${instant[0]!.at}`).toEqual([]);
+        if (names.length > 0)
+          expect(names, `free for task ${story.ready.task} at ${instant[0]!.at}`).toEqual([]);
       }
     }
   });
 });
 
 test('a task is placed only where it can be read', () => {
-  holdsFor({ runs: 200 }, (data) => {
+  holdsFor({ runs: 120 }, (data) => {
     const { scenario, stories } = nightOf(data);
     for (const { job, vm, disk, started, ready } of stories) {
       if (started === undefined) continue;
@@ -70,15 +71,22 @@ test('a task is placed only where it can be read', () => {
   });
 });
 
-test('with parallel processing off one VM at a time of a session is at work, and one disk of it', () => {
-  holdsFor({ runs: 120, given: (data) => ({ ...data, parallelProcessing: false }) }, (data) => {
+test('with parallel processing off a session has one VM at work at a time, and one disk of it', () => {
+  holdsFor({ runs: 72, given: (data) => ({ ...data, parallelProcessing: false }) }, (data) => {
     const night = nightOf(data);
     const holdings = new Holdings(night);
+    const vmAtWork = new Map<number, number>();
     for (const record of night.trace) {
       holdings.step(record);
+      if (record.kind === 'vm-ended') vmAtWork.delete(record.session);
+      if (record.kind === 'task-started') {
+        const { session, vmRun } = night.stories[record.task]!.ready;
+        expect(vmAtWork.get(session) ?? vmRun, `VM at work in session ${session}`).toBe(vmRun);
+        vmAtWork.set(session, vmRun);
+      }
       const busy = new Set<number>();
       for (const { ready } of holdings.running) {
-        expect(busy.has(ready.session), `two disks of session ${ready.session} at once`).toBe(false);
+        if (busy.has(ready.session)) throw new Error(`two disks of session ${ready.session} at once`);
         busy.add(ready.session);
       }
     }
