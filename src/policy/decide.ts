@@ -4,7 +4,13 @@ import type { ClusterView, Policy, RankKey, TaskView } from './policy.ts';
 
 export type Decision =
   | { readonly kind: 'place'; readonly candidate: Candidate; readonly decidedBy: string }
-  | { readonly kind: 'wait'; readonly cause: string };
+  | {
+      readonly kind: 'wait';
+      /** What refuses it at its best candidate. */
+      readonly cause: string;
+      /** What refuses it first at any of its candidates, each name once. */
+      readonly refusals: ReadonlySet<string>;
+    };
 
 /** One candidate as `decide` saw it: for explanations, made only when somebody listens. */
 export interface CandidateVerdict {
@@ -17,7 +23,7 @@ export interface CandidateVerdict {
 /** Hears every decision with all its grounds. */
 export type Explainer = (task: TaskView, decision: Decision, verdicts: readonly CandidateVerdict[]) => void;
 
-const NO_CANDIDATE: Decision = { kind: 'wait', cause: 'no-candidate' };
+const NO_CANDIDATE: Decision = { kind: 'wait', cause: 'no-candidate', refusals: new Set() };
 
 /**
  * Where a task goes now, or what it waits for. Pure: it reads the view and changes nothing; whoever asked takes the slots.
@@ -33,11 +39,16 @@ export function decide(
   if (best === undefined) return NO_CANDIDATE;
   const cause = firstWithoutRoom(policy, task, best, view);
   if (cause === null) return { kind: 'place', candidate: best, decidedBy: choice.reasonFor(best) };
-  const withRoom = choice.usable.filter((c) => firstWithoutRoom(policy, task, c, view) === null);
+  const refusals = new Set<string>();
+  const withRoom = choice.usable.filter((candidate) => {
+    const refusal = firstWithoutRoom(policy, task, candidate, view);
+    if (refusal !== null) refusals.add(refusal);
+    return refusal === null;
+  });
   const allowed =
     policy.whenBestBusy[best.mode] === 'wait' ? withRoom.filter((c) => isPeer(best, c)) : withRoom;
   const next = choice.bestOf(allowed);
-  if (next === undefined) return { kind: 'wait', cause };
+  if (next === undefined) return { kind: 'wait', cause, refusals };
   return { kind: 'place', candidate: next, decidedBy: `${cause}-at-the-best` };
 }
 

@@ -1,69 +1,103 @@
 import type { ClusterView, Policy } from '../policy/policy.ts';
-import { WAIT_CAUSES, waitCauseNumber } from '../trace/wait-cause.ts';
 import type { CandidateSet } from './candidate-sets.ts';
+import { type HeapItem, IndexedHeap } from './indexed-heap.ts';
 import type { Session, Task } from './state.ts';
-
-const TICK = waitCauseNumber('scheduler-tick');
-
-/**
- * Waiting tasks that no filter and no candidate tells apart: what refuses the first refuses all of them, and they are
- * charged to the same cause. So a pass looks at one task per line, however long the lines are.
- */
-export class WaitingLine {
-  readonly session: Session;
-  readonly candidates: CandidateSet;
-  /** Number of the last pass in which its first task was refused. */
-  refusedInPass = 0;
-  /** Place in the list of lines that are not empty; -1: empty. */
-  position = -1;
-  /** A binary heap by queue keys. */
-  readonly heap: Task[] = [];
-  #cause = TICK;
-  #sinceUs = 0;
-  readonly #chargedUs: number[] = WAIT_CAUSES.map(() => 0);
-
-  constructor(session: Session, candidates: CandidateSet) {
-    this.session = session;
-    this.candidates = candidates;
-  }
-
-  /** From now on its tasks wait for this cause. */
-  charge(cause: number, nowUs: number): void {
-    if (this.#cause === cause) return;
-    this.#settle(nowUs);
-    this.#cause = cause;
-  }
-
-  /** Microseconds charged to each cause since the line was made. */
-  chargedUs(nowUs: number): number[] {
-    this.#settle(nowUs);
-    return this.#chargedUs.slice();
-  }
-
-  #settle(nowUs: number): void {
-    this.#chargedUs[this.#cause]! += nowUs - this.#sinceUs;
-    this.#sinceUs = nowUs;
-  }
-}
+import { WaitClock } from './wait-clock.ts';
 
 /** A task's place in the queue. */
-export interface Standing {
+export interface Standing extends HeapItem {
+  readonly task: Task;
   readonly line: WaitingLine;
-  readonly chargedAtEntryUs: readonly number[];
   keys: readonly number[];
-  /** Place in the line's heap. */
-  position: number;
 }
 
-/** The scheduler's queue: every task that waits for slots, in lines. */
+/** Tasks of a crowd whose VMs run on one host: nothing at all tells them apart but the queue's order. */
+export class WaitingLine implements HeapItem {
+  position = -1;
+  /** Out of the ranking for the rest of a pass. */
+  aside = false;
+  readonly crowd: WaitingCrowd;
+  readonly clock: WaitClock;
+  readonly standings = new IndexedHeap(compareStandings);
+
+  constructor(crowd: WaitingCrowd, nowUs: number) {
+    this.crowd = crowd;
+    this.clock = new WaitClock(crowd.clock, nowUs);
+  }
+}
+
+/** Tasks of a group that need room for the same snapshots, or that have theirs already. */
+export class WaitingCrowd implements HeapItem {
+  position = -1;
+  /** Out of the ranking for the rest of a pass. */
+  aside = false;
+  readonly group: WaitingGroup;
+  readonly clock: WaitClock;
+  /** By what tells its lines apart. */
+  readonly lines = new Map<string, WaitingLine>();
+  readonly ranked = new IndexedHeap<WaitingLine>((a, b) => compareStandings(first(a), first(b)));
+
+  constructor(group: WaitingGroup, nowUs: number) {
+    this.group = group;
+    this.clock = new WaitClock(group.clock, nowUs);
+  }
+}
+
+/** Tasks of one session that the same places could take. */
+export class WaitingGroup {
+  readonly session: Session;
+  readonly candidates: CandidateSet;
+  readonly clock: WaitClock;
+  /** By what tells its crowds apart. */
+  readonly crowds = new Map<string, WaitingCrowd>();
+  readonly ranked = new IndexedHeap<WaitingCrowd>((a, b) => compareStandings(head(a), head(b)));
+  size = 0;
+  /** Number of the last pass in which a look at one of its tasks told that none can be placed. */
+  refusedInPass = 0;
+  /** Place among the groups that hold tasks; -1: empty. */
+  position = -1;
+
+  constructor(session: Session, candidates: CandidateSet, nowUs: number) {
+    this.session = session;
+    this.candidates = candidates;
+    this.clock = new WaitClock(undefined, nowUs);
+  }
+
+  /** The line of its first task, among those not set aside; undefined: all are. */
+  get firstLine(): WaitingLine | undefined {
+    return this.ranked.first?.ranked.first;
+  }
+}
+
+function first(line: WaitingLine): Standing {
+  return line.standings.first!;
+}
+
+function head(crowd: WaitingCrowd): Standing {
+  return first(crowd.ranked.first!);
+}
+
+function compareStandings(a: Standing, b: Standing): number {
+  for (let k = 0; k < a.keys.length; k++) {
+    const difference = a.keys[k]! - b.keys[k]!;
+    if (difference !== 0) return difference;
+  }
+  return a.task.task - b.task.task;
+}
+
+/**
+ * The scheduler's queue. Tasks stand in lines, lines in crowds, crowds in groups, by what could tell one task's answer
+ * from another's: a look at one task is a look at its whole line, and mostly at its whole group, however long they are.
+ */
 export class WaitingLines {
-  /** Lines that hold tasks, in no particular order. */
-  readonly open: WaitingLine[] = [];
+  /** Groups that hold tasks, in no particular order. */
+  readonly open: WaitingGroup[] = [];
   #size = 0;
   readonly #policy: Policy;
   readonly #view: ClusterView;
-  /** Lines by session: they go when the session goes. */
-  readonly #lines = new WeakMap<Session, Map<string, WaitingLine>>();
+  /** Groups by session: they go when the session goes. */
+  readonly #groups = new WeakMap<Session, Map<CandidateSet, WaitingGroup>>();
+  #aside: (WaitingLine | WaitingCrowd)[] = [];
 
   constructor(policy: Policy, view: ClusterView) {
     this.#policy = policy;
@@ -75,17 +109,16 @@ export class WaitingLines {
   }
 
   enter(task: Task, candidates: CandidateSet, nowUs: number): void {
-    const line = this.#lineOf(task, candidates);
-    const standing = {
-      line,
-      chargedAtEntryUs: line.chargedUs(nowUs),
-      keys: this.#keysOf(task),
-      position: line.heap.length,
-    };
+    const line = this.#lineOf(task, candidates, nowUs);
+    const { group } = line.crowd;
+    const standing: Standing = { task, line, keys: this.#keysOf(task), position: -1 };
     task.standing = standing;
-    line.heap.push(task);
-    this.#rise(line, standing.position);
-    if (line.position < 0) line.position = this.open.push(line) - 1;
+    line.clock.addCharged(task.waitedUs, -1, nowUs);
+    const wasEmpty = line.standings.first === undefined;
+    line.standings.add(standing);
+    if (wasEmpty && !line.aside) line.crowd.ranked.add(line);
+    this.#headChanged(line);
+    if (group.size++ === 0) group.position = this.open.push(group) - 1;
     this.#size++;
   }
 
@@ -93,48 +126,74 @@ export class WaitingLines {
   leave(task: Task, nowUs: number): void {
     const standing = task.standing!;
     const { line } = standing;
-    const charged = line.chargedUs(nowUs);
-    for (let c = 0; c < charged.length; c++) task.waitedUs[c]! += charged[c]! - standing.chargedAtEntryUs[c]!;
+    const { group } = line.crowd;
     task.standing = undefined;
-    this.#takeOut(line, standing.position);
-    if (line.heap.length === 0) this.#close(line);
+    line.clock.addCharged(task.waitedUs, 1, nowUs);
+    line.standings.remove(standing);
+    if (line.standings.first === undefined) line.crowd.ranked.remove(line);
+    this.#headChanged(line);
+    if (--group.size === 0) this.#close(group);
     this.#size--;
   }
 
-  /** The first task of the queue among lines not refused in this pass that have a chance; undefined: none. */
-  first(pass: number, hasChance: (line: WaitingLine) => boolean): WaitingLine | undefined {
-    let best: WaitingLine | undefined;
-    for (const line of this.open) {
-      if (line.refusedInPass === pass || !hasChance(line)) continue;
-      if (best === undefined || this.#compare(line.heap[0]!, best.heap[0]!) < 0) best = line;
+  /** The group of the first task of the queue, among groups that have a chance; undefined: none has. */
+  first(hasChance: (group: WaitingGroup) => boolean): WaitingGroup | undefined {
+    let best: WaitingGroup | undefined;
+    for (const group of this.open) {
+      if (group.firstLine === undefined || !hasChance(group)) continue;
+      if (best === undefined || compareStandings(first(group.firstLine), first(best.firstLine!)) < 0)
+        best = group;
     }
     return best;
+  }
+
+  /** Nobody in it can be placed in this pass: the others of its crowd, or of its group, come forward. */
+  setAside(part: WaitingLine | WaitingCrowd): void {
+    this.#aside.push(part);
+    part.aside = true;
+    if (part instanceof WaitingCrowd) part.group.ranked.remove(part);
+    else {
+      part.crowd.ranked.remove(part);
+      this.#crowdChanged(part.crowd);
+    }
+  }
+
+  /** Puts back what was set aside. */
+  restore(): void {
+    const parts = this.#aside;
+    this.#aside = [];
+    for (const part of parts) part.aside = false;
+    for (const part of parts) {
+      if (part instanceof WaitingCrowd) this.#crowdChanged(part);
+      else if (part.standings.first !== undefined) {
+        part.crowd.ranked.add(part);
+        this.#crowdChanged(part.crowd);
+      }
+    }
   }
 
   /** A session runs from now on: its waiting tasks get their keys anew. */
   sessionStartedRunning(session: Session): void {
     if (!this.#policy.order.some((key) => key.changesWith === 'session')) return;
-    for (const line of this.open) {
-      if (line.session !== session) continue;
-      for (const task of line.heap) task.standing!.keys = this.#keysOf(task);
-      for (let at = (line.heap.length >> 1) - 1; at >= 0; at--) this.#sink(line, at);
+    for (const group of this.#groups.get(session)?.values() ?? []) {
+      for (const crowd of group.crowds.values()) {
+        for (const { standings } of crowd.lines.values()) {
+          for (const standing of standings.items) standing.keys = this.#keysOf(standing.task);
+          standings.rebuild();
+        }
+        crowd.ranked.rebuild();
+      }
+      group.ranked.rebuild();
     }
   }
 
-  #lineOf(task: Task, candidates: CandidateSet): WaitingLine {
-    let lines = this.#lines.get(task.session);
-    if (lines === undefined) {
-      lines = new Map();
-      this.#lines.set(task.session, lines);
-    }
-    const alike = `${candidates.id}/${task.host}/${task.hasSnapshot ? 's' : task.datastores.join(',')}`;
-    const key = this.#mayChooseToWait(candidates) ? `${alike}/${task.task}` : alike;
-    let line = lines.get(key);
-    if (line === undefined) {
-      line = new WaitingLine(task.session, candidates);
-      lines.set(key, line);
-    }
-    return line;
+  #lineOf(task: Task, candidates: CandidateSet, nowUs: number): WaitingLine {
+    const groups = madeOnce(this.#groups, task.session, () => new Map<CandidateSet, WaitingGroup>());
+    const group = madeOnce(groups, candidates, () => new WaitingGroup(task.session, candidates, nowUs));
+    const snapshots = task.hasSnapshot ? 'has its snapshot' : task.datastores.join(',');
+    const crowd = madeOnce(group.crowds, snapshots, () => new WaitingCrowd(group, nowUs));
+    const alike = this.#mayChooseToWait(candidates) ? `task ${task.task}` : `host ${task.host}`;
+    return madeOnce(crowd.lines, alike, () => new WaitingLine(crowd, nowUs));
   }
 
   /** Where each task draws its own best place and may wait for it, no two tasks are alike. */
@@ -143,66 +202,41 @@ export class WaitingLines {
     return candidates.some(({ mode }) => this.#policy.whenBestBusy[mode] === 'wait');
   }
 
-  #close(line: WaitingLine): void {
-    const last = this.open.pop()!;
-    if (last !== line) {
-      this.open[line.position] = last;
-      last.position = line.position;
-    }
-    line.position = -1;
-  }
-
   #keysOf(task: Task): readonly number[] {
     return this.#policy.order.map((key) => key.of(task, this.#view));
   }
 
-  #compare(a: Task, b: Task): number {
-    const ours = a.standing!.keys;
-    const theirs = b.standing!.keys;
-    for (let k = 0; k < ours.length; k++) {
-      const difference = ours[k]! - theirs[k]!;
-      if (difference !== 0) return difference;
+  #headChanged(line: WaitingLine): void {
+    line.crowd.ranked.update(line);
+    this.#crowdChanged(line.crowd);
+  }
+
+  /** A crowd is ranked while it has a line in its ranking and is not set aside. */
+  #crowdChanged(crowd: WaitingCrowd): void {
+    const { ranked } = crowd.group;
+    if (crowd.ranked.first === undefined) ranked.remove(crowd);
+    else if (crowd.position >= 0) ranked.update(crowd);
+    else if (!crowd.aside) ranked.add(crowd);
+  }
+
+  #close(group: WaitingGroup): void {
+    const last = this.open.pop()!;
+    if (last !== group) {
+      this.open[group.position] = last;
+      last.position = group.position;
     }
-    return a.task - b.task;
+    group.position = -1;
   }
+}
 
-  #takeOut(line: WaitingLine, position: number): void {
-    const last = line.heap.pop()!;
-    if (position === line.heap.length) return;
-    this.#put(line, position, last);
-    this.#rise(line, position);
-    this.#sink(line, last.standing!.position);
-  }
-
-  #put(line: WaitingLine, position: number, task: Task): void {
-    line.heap[position] = task;
-    task.standing!.position = position;
-  }
-
-  #rise(line: WaitingLine, from: number): void {
-    const task = line.heap[from]!;
-    let at = from;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (this.#compare(line.heap[parent]!, task) <= 0) break;
-      this.#put(line, at, line.heap[parent]!);
-      at = parent;
-    }
-    this.#put(line, at, task);
-  }
-
-  #sink(line: WaitingLine, from: number): void {
-    const task = line.heap[from]!;
-    const { heap } = line;
-    let at = from;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= heap.length) break;
-      if (child + 1 < heap.length && this.#compare(heap[child + 1]!, heap[child]!) < 0) child++;
-      if (this.#compare(task, heap[child]!) <= 0) break;
-      this.#put(line, at, heap[child]!);
-      at = child;
-    }
-    this.#put(line, at, task);
-  }
+function madeOnce<K, V>(
+  map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

@@ -1,0 +1,57 @@
+import { WAIT_CAUSES, waitCauseNumber } from '../trace/wait-cause.ts';
+
+/** Until the first pass looks at it, a task waits for that pass. */
+const AT_FIRST = waitCauseNumber('scheduler-tick');
+/** In the place of a cause: the parts below have causes of their own. */
+const DELEGATED = -1;
+
+/**
+ * Charges waiting time to causes for many tasks at once. Clocks are nested: while one charges, those below it stand
+ * still; while it delegates, they run. So whatever is waited for in common costs one charge, however many wait.
+ */
+export class WaitClock {
+  readonly #above: WaitClock | undefined;
+  readonly #chargedUs: number[] = WAIT_CAUSES.map(() => 0);
+  #delegatedUs = 0;
+  #cause = AT_FIRST;
+  /** On the clock above. */
+  #sinceUs: number;
+
+  constructor(above: WaitClock | undefined, nowUs: number) {
+    this.#above = above;
+    this.#sinceUs = above === undefined ? nowUs : above.delegatedUs(nowUs);
+  }
+
+  /** From now on all below wait for this cause. */
+  charge(cause: number, nowUs: number): void {
+    if (this.#cause === cause) return;
+    this.#settle(nowUs);
+    this.#cause = cause;
+  }
+
+  /** From now on each part below is charged to its own cause. */
+  delegate(nowUs: number): void {
+    this.charge(DELEGATED, nowUs);
+  }
+
+  /** Adds the microseconds charged so far, here and above, to a sum by cause. */
+  addCharged(sum: number[], sign: 1 | -1, nowUs: number): void {
+    this.#above?.addCharged(sum, sign, nowUs);
+    this.#settle(nowUs);
+    for (let c = 0; c < sum.length; c++) sum[c]! += sign * this.#chargedUs[c]!;
+  }
+
+  /** How long the parts below have been running. */
+  delegatedUs(nowUs: number): number {
+    this.#settle(nowUs);
+    return this.#delegatedUs;
+  }
+
+  #settle(nowUs: number): void {
+    const time = this.#above === undefined ? nowUs : this.#above.delegatedUs(nowUs);
+    const passed = time - this.#sinceUs;
+    this.#sinceUs = time;
+    if (this.#cause === DELEGATED) this.#delegatedUs += passed;
+    else this.#chargedUs[this.#cause]! += passed;
+  }
+}
