@@ -222,6 +222,17 @@ describe('without overheads', () => {
     expect(places(run)).toEqual(['a/0 px1 0-1000', 'b/0 px1 1015-2015']);
   });
 
+  test('parallel processing off: the further disks of a VM need no room for its snapshot', () => {
+    const run = runText(
+      night({
+        parallelProcessing: 'false',
+        datastores: '[{ name: ds1, maxSnapshots: 1 }]',
+        vms: `[${vm('a', [100, 50])}]`,
+      }),
+    );
+    expect(places(run)).toEqual(['a/0 px1 0-1000', 'a/1 px1 1000-1500']);
+  });
+
   test('parallel processing off holds per job: two jobs go side by side', () => {
     const run = runText(
       night({

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { night, places, type Sections, vm, waited } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
@@ -106,6 +107,30 @@ describe('other orders', () => {
     expect(first).not.toEqual(all);
   });
 });
+
+test('largest first and smallest first start all disks of all VMs in the order of their sizes', () =>
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 5 }), {
+        minLength: 1,
+        maxLength: 8,
+      }),
+      fc.integer({ min: 1, max: 4 }),
+      (estate, slots) => {
+        const sizes = (policy: string) =>
+          runText(
+            night({
+              policy,
+              proxies: `[{ name: px1, maxConcurrentTasks: ${slots} }]`,
+              vms: `[${estate.map((disks, k) => vm(`v${k}`, disks)).join(', ')}]`,
+            }),
+          ).tasks.map(({ readBytes }) => readBytes / 1e9);
+        const ascending = estate.flat().sort((a, b) => a - b);
+        expect(sizes('smallest-first')).toEqual(ascending);
+        expect(sizes('largest-first')).toEqual(ascending.toReversed());
+      },
+    ),
+  ));
 
 describe('placements of one pass', () => {
   test('a placement that makes another place the best lets a task go that was refused before it', () => {

@@ -70,6 +70,12 @@ describe('a window that closes with onClose: stop', () => {
     expect([times(run, 'snapshot-created'), times(run, 'snapshot-removed')]).toEqual([[], [30]]);
   });
 
+  test('stops a disk that is being opened: it never flows', () => {
+    const run = closing('36s', { overheads: 'default', vms: `[${vm('a', [100])}]` });
+    expect(lives(run)).toEqual(['a/0 15 >null-null> 36']);
+    expect(run.tasks.map((task) => task.result)).toEqual(['window-closed']);
+  });
+
   test('before its tasks are there, nothing ever starts', () => {
     const run = closing('10s', { overheads: 'default' });
     expect(places(run)).toEqual(['a/0 window-closed', 'b/0 window-closed']);
@@ -178,7 +184,8 @@ describe('nights in a row', () => {
 
   test('a restore point bears the start of its session, however long that took', () => {
     // The first night reads 100 GB in 10000 s; the second still finds a day of changes.
-    const run = nights({ transport: '{ nbd: { perTask: 10 MB/s } }', jobs: daily('run: full') });
+    const transport = '{ nbd: { perTask: 10 MB/s } }';
+    const run = nights({ overheads: 'default', transport, jobs: daily('run: full') });
     expect(run.sessions[1]?.readBytes).toBe(10e9);
   });
 
