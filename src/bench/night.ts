@@ -8,32 +8,42 @@ export interface Night {
   readonly repositories: number;
   /** Each VM has two. */
   readonly disks: number;
+  readonly hosts: number;
+  /** Open snapshots that each datastore takes: a number or `unlimited`. */
+  readonly maxSnapshots: string;
 }
 
 const SLOTS_PER_PROXY = 8;
 
 /** 50 proxies of 8 slots, as wide as workload (c). */
 export function nightOf(disks: number): Night {
-  return { proxies: 50, datastores: 20, repositories: 4, disks };
+  return { proxies: 50, datastores: 20, repositories: 4, disks, hosts: 10, maxSnapshots: '32' };
+}
+
+/** The same with the default limit of snapshots on a larger estate: slots are free, and still nearly all disks wait. */
+export function heldUpNightOf(disks: number): Night {
+  return { ...nightOf(disks), hosts: 40, maxSnapshots: '4' };
 }
 
 /** 200 proxies of 8 slots, as wide as workload (c2). */
 export function wideNightOf(disks: number): Night {
-  return { proxies: 200, datastores: 60, repositories: 12, disks };
+  return { proxies: 200, datastores: 60, repositories: 12, disks, hosts: 10, maxSnapshots: 'unlimited' };
 }
 
 /** The night as a scenario file would say it. */
-export function nightText({ proxies, datastores, repositories, disks }: Night): string {
+export function nightText(night: Night): string {
+  const { proxies, datastores, repositories, disks, maxSnapshots } = night;
+  const hosts = `esx{1..${night.hosts}}`;
   const lines = [
     'version: 1',
     'name: Benchmark night',
     'seed: 1',
     'hosts:',
-    '  - { name: "esx{1..10}" }',
+    `  - { name: "${hosts}" }`,
     'datastores:',
     ...numbers(datastores).map(
       (d) =>
-        `  - { name: ds${d}, protocol: fc, read: ${300 + 50 * (d % 20)} MB/s, maxSnapshots: ${4 * SLOTS_PER_PROXY} }`,
+        `  - { name: ds${d}, protocol: fc, read: ${300 + 50 * (d % 20)} MB/s, maxSnapshots: ${maxSnapshots} }`,
     ),
     'proxies:',
     ...numbers(proxies).map(
@@ -47,7 +57,7 @@ export function nightText({ proxies, datastores, repositories, disks }: Night): 
     'vms:',
     ...numbers(repositories).map(
       (r) =>
-        `  - { name: "r${r}-vm{1..${Math.ceil(disks / 2 / repositories)}}", hosts: ["esx{1..10}"], disks: { count: 2, size: { lognormal: { median: 60 GB, p95: 300 GB, min: 8 GB, max: 2 TB } }, used: { uniform: [40%, 80%] }, changeRate: { uniform: [1%, 5%] }, datastores: ["ds{0..${datastores - 1}}"] } }`,
+        `  - { name: "r${r}-vm{1..${Math.ceil(disks / 2 / repositories)}}", hosts: ["${hosts}"], disks: { count: 2, size: { lognormal: { median: 60 GB, p95: 300 GB, min: 8 GB, max: 2 TB } }, used: { uniform: [40%, 80%] }, changeRate: { uniform: [1%, 5%] }, datastores: ["ds{0..${datastores - 1}}"] } }`,
     ),
     'jobs:',
     ...numbers(repositories).map(
