@@ -1,8 +1,10 @@
 import { Phase } from '../engine/event-list.ts';
 import { bytesOfRun } from '../model/changed-blocks.ts';
 import { nextStart } from '../model/job-calendar.ts';
+import type { Candidate } from '../model/transport.ts';
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import { EventKind } from './events.ts';
+import { ramFor } from './infrastructure.ts';
 import { type Run, requestPass } from './run.ts';
 import type { Session, Task, VmRun } from './state.ts';
 import { dropTask, dropUnreachable, stopTransfer } from './tasks.ts';
@@ -130,8 +132,8 @@ function makeTask(run: Run, vmRun: VmRun, disk: number, vmOrder: number, diskOrd
     growth: model.scenario.blockGrowth[declaration.blockSize],
     ratio: declaration.compressionRatio,
   });
-  const isReachable =
-    run.infrastructure.candidateSets.of(session.job, vm, model.disks[disk]!.datastore).proxies.length > 0;
+  const { candidates } = run.infrastructure.candidateSets.of(session.job, vm, model.disks[disk]!.datastore);
+  const isReachable = candidates.some((place) => canEverTake(run, model.vms[vm]!.host, place));
   const task: Task = {
     task: run.tasks.length,
     job: session.job,
@@ -177,6 +179,14 @@ function makeTask(run: Run, vmRun: VmRun, disk: number, vmOrder: number, diskOrd
     transferredBytes: bytes.transferred,
   });
   return task;
+}
+
+/** False for a place that the policy never gives to a VM of the host, or that has no memory for a single task. */
+function canEverTake({ model, policy }: Run, host: number, { proxy, mode }: Candidate): boolean {
+  const row = model.proxies[proxy]!;
+  if (policy.sameHostHotAdd === 2 && mode === 'hotadd' && row.host !== host) return false;
+  const needsMemory = model.scenario.enforceRam && policy.filters.some(({ name }) => name === 'ram');
+  return !needsMemory || ramFor(1) <= row.ram;
 }
 
 /** The window closes: nothing more is transferred for this session. */

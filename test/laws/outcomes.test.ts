@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ScenarioData } from '../helpers/random-scenario.ts';
 import { holdsFor } from './law.ts';
 import { type Night, nightOf, type Story, storiesByVmRun } from './night.ts';
-import { placesFor } from './places.ts';
+import { lastingPlacesFor } from './places.ts';
 
 /** Why a task ended as it did; undefined: for no reason that the contract knows. */
 function reasonFor(night: Night, story: Story): string | undefined {
@@ -16,7 +16,8 @@ function reasonFor(night: Night, story: Story): string | undefined {
     case 'window-closed':
       return job.window?.onClose === 'stop' && last.at >= session.closesAt! ? 'window closed' : undefined;
     case 'unfinished':
-      if (placesFor(night.scenario, job, story.vm, story.disk).length === 0) return 'nobody can read it';
+      if (lastingPlacesFor(night.scenario, job, story.vm, story.disk).length === 0)
+        return 'nobody can read it';
       return last.at === night.end.at ? 'still waiting at the end' : undefined;
   }
 }
@@ -96,9 +97,8 @@ test('a run without a horizon leaves no session open', () => {
   });
 });
 
-/** Many disks that nobody can read; no cut, and nothing that could keep a task out for ever: too little memory, hot-add on a host without a proxy. */
+/** No cut, and many disks that nobody can read. */
 function endless(data: ScenarioData): ScenarioData {
   const proxies = data.proxies.map((proxy) => ({ ...proxy, failoverToNetwork: false }));
-  const policy = { ...data.policy, sameHostHotAdd: 0 };
-  return { ...data, clock: {}, enforceRam: false, proxies, policy };
+  return { ...data, clock: {}, proxies };
 }

@@ -39,6 +39,16 @@ export function placesFor(scenario: Scenario, job: Job, vm: Vm, disk: Disk): Pla
   });
 }
 
+/** Those of the places that could ever be given: memory for a task, and hot-add from where the policy wants it. */
+export function lastingPlacesFor(scenario: Scenario, job: Job, vm: Vm, disk: Disk): Place[] {
+  const localOnly = scenario.policy.sameHostHotAdd === 2;
+  return placesFor(scenario, job, vm, disk).filter(
+    ({ proxy, mode }) =>
+      (!scenario.enforceRam || proxy.ram >= 3e9) &&
+      !(localOnly && mode === 'hotadd' && proxy.host !== vm.host),
+  );
+}
+
 export function datastoreOf(scenario: Scenario, name: string): Datastore {
   return scenario.datastores.find((d) => d.name === name)!;
 }
