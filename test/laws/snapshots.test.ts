@@ -24,7 +24,7 @@ test('snapshots on a datastore never pass its limit, and the report tells their 
 
 test('a snapshot is created once per VM and session, after its first slots, and removed after its last', () => {
   holdsFor({ runs: 90 }, (data) => {
-    const { trace, stories } = nightOf(data);
+    const { trace, stories, end } = nightOf(data);
     const created = new Map<number, number>();
     const removing = new Map<number, number>();
     for (const record of trace) {
@@ -33,6 +33,11 @@ test('a snapshot is created once per VM and session, after its first slots, and 
         created.set(record.vmRun, record.at);
       }
       if (record.kind === 'snapshot-removing') removing.set(record.vmRun, record.at);
+    }
+    if (end.reason === 'idle') {
+      const removed = trace.flatMap((record) => (record.kind === 'snapshot-removed' ? record.vmRun : []));
+      const begun = stories.flatMap(({ ready, started }) => (started === undefined ? [] : ready.vmRun));
+      expect(removed.sort((a, b) => a - b)).toEqual([...new Set(begun)].sort((a, b) => a - b));
     }
     for (const { ready, transferStarted, terminal } of stories) {
       if (transferStarted !== undefined)
