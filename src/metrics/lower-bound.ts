@@ -13,22 +13,42 @@ export interface LowerBound {
   readonly by: string;
 }
 
+/** Starts of sessions that are looked at; with more of them, some are left out. */
+const MOST_STARTS = 200;
+
 /**
  * A time that no schedule of the finished tasks can beat: the largest of the longest task alone, the work on every
  * capacity that cannot be chosen around, and the work of each set of interchangeable proxies over their cores and slots
- * (model.md 8). Undefined where nothing finished. Capacities count in full: what production or crowding takes off them
- * can only make a window longer.
+ * (model.md 8). Work that becomes ready later counts from then: whatever is ready from an instant on cannot be done
+ * before that instant plus its own bound. Undefined where nothing finished. Capacities count in full: what production or
+ * crowding takes off them can only make a window longer.
  */
 export function lowerBound(
   model: Model,
   tasks: readonly LoggedTask[],
   sessions: readonly LoggedSession[],
 ): LowerBound | undefined {
+  const started = tasks.filter((task) => task.startUs >= 0);
+  const windowStart = started.reduce(
+    (least, task) => Math.min(least, task.startUs),
+    Number.POSITIVE_INFINITY,
+  );
+  // A chained session starts when another ends: that is the schedule's doing, not a given.
+  const isChained = ({ session }: LoggedTask) =>
+    model.jobs[sessions[session]!.job]!.declaration.schedule.kind === 'after';
+  const done = started
+    .filter((task) => task.result === 'success')
+    .map((task) => ({ task, offsetUs: isChained(task) ? 0 : Math.max(0, task.readyUs - windowStart) }))
+    .sort((a, b) => b.offsetUs - a.offsetUs || a.task.task - b.task.task);
   const ledger = new Ledger(model);
-  for (const task of tasks) {
-    if (task.result === 'success') ledger.enter(task, sessions[task.session]!);
-  }
-  return ledger.highest();
+  const every = Math.ceil(new Set(done.map(({ offsetUs }) => offsetUs)).size / MOST_STARTS);
+  let starts = 0;
+  done.forEach(({ task, offsetUs }, at) => {
+    ledger.enter(task, sessions[task.session]!, offsetUs / US_PER_SECOND);
+    if (done[at + 1]?.offsetUs === offsetUs) return;
+    if (++starts % every === 0 || at === done.length - 1) ledger.close(offsetUs / US_PER_SECOND);
+  });
+  return ledger.best;
 }
 
 /** What a kind of task meets at one place at best. */
@@ -64,7 +84,8 @@ class Ledger {
   readonly #repositorySlotSeconds: number[];
   readonly #proxySets = new Map<string, ProxySet>();
   readonly #preparedVmRuns = new Set<number>();
-  #best: LowerBound | undefined;
+  /** The highest bound of what was entered and closed so far. */
+  best: LowerBound | undefined;
 
   constructor(model: Model) {
     this.#model = model;
@@ -72,7 +93,8 @@ class Ledger {
     this.#repositorySlotSeconds = model.repositories.map(() => 0);
   }
 
-  enter(task: LoggedTask, session: LoggedSession): void {
+  /** Takes in a task that was ready so many seconds after the window's start; the latest come first. */
+  enter(task: LoggedTask, session: LoggedSession, offset: number): void {
     const kind = this.#kindOf(task, session.job);
     const least = (of: (offer: Offer) => number) => Math.min(...kind.offers.map(of));
     const { vmPrepare, snapshotCreate } = this.#model.scenario.overheads;
@@ -80,7 +102,7 @@ class Ledger {
     const disk = this.#model.disks[task.disk]!;
     const transfer = (offer: Offer) => offer.openSeconds + task.readBytes / offer.rate;
     const alone = prepare + least((offer) => offer.attachSeconds + transfer(offer));
-    this.#raise(alone, () => `longest-task ${this.#model.vms[disk.vm]!.name}/${disk.name}`);
+    this.#raise(offset + alone, () => `longest-task ${this.#model.vms[disk.vm]!.name}/${disk.name}`);
 
     const slotSeconds =
       least(transfer) + this.#onceForVm(task, prepare + least((offer) => offer.attachSeconds));
@@ -94,26 +116,27 @@ class Ledger {
     this.#countStream(task, repository);
   }
 
-  highest(): LowerBound | undefined {
+  /** Everything entered so far has to be done after so many seconds of the window. */
+  close(offset: number): void {
     this.#resourceUnits.forEach((units, r) => {
       const { name, capacity } = this.#model.resources[r]!;
-      this.#raise(units / capacity, () => name);
+      this.#raise(offset + units / capacity, () => name);
     });
-    for (const { bytes, rate, name } of this.#streamBytes.values()) this.#raise(bytes / rate, () => name);
+    for (const { bytes, rate, name } of this.#streamBytes.values())
+      this.#raise(offset + bytes / rate, () => name);
     this.#repositorySlotSeconds.forEach((seconds, r) => {
       const { name, slots } = this.#model.repositories[r]!;
-      this.#raise(seconds / slots, () => `repositories.${name}.slots`);
+      this.#raise(offset + seconds / slots, () => `repositories.${name}.slots`);
     });
-    this.#raiseProxySets();
-    return this.#best;
+    this.#raiseProxySets(offset);
   }
 
   #raise(seconds: number, by: () => string): void {
-    if (seconds > (this.#best?.seconds ?? -1)) this.#best = { seconds, by: by() };
+    if (seconds > (this.best?.seconds ?? -1)) this.best = { seconds, by: by() };
   }
 
   /** Each set carries at least the work of all tasks that only it, or a part of it, can take. */
-  #raiseProxySets(): void {
+  #raiseProxySets(offset: number): void {
     const sets = [...this.#proxySets.values()];
     const unions =
       sets.length > 1 ? [...sets.map((s) => s.proxies), this.#allProxies(sets)] : sets.map((s) => s.proxies);
@@ -129,8 +152,8 @@ class Ledger {
       const rows = union.map((p) => this.#model.proxies[p]!);
       const name = nameOfSet(rows.map((p) => p.name));
       const total = (of: (p: (typeof rows)[number]) => number) => rows.reduce((sum, p) => sum + of(p), 0);
-      this.#raise(cpu / total((p) => p.cores * p.speed), () => `proxies.${name}.cores`);
-      this.#raise(slot / total((p) => p.slots), () => `proxies.${name}.slots`);
+      this.#raise(offset + cpu / total((p) => p.cores * p.speed), () => `proxies.${name}.cores`);
+      this.#raise(offset + slot / total((p) => p.slots), () => `proxies.${name}.slots`);
     }
   }
 

@@ -52,6 +52,17 @@ export function decide(
   return { kind: 'place', candidate: next, decidedBy: `${cause}-at-the-best` };
 }
 
+/** The best candidate that could be used, room aside; undefined: none could. */
+export function bestCandidate(
+  policy: Policy,
+  task: TaskView,
+  candidates: readonly Candidate[],
+  view: ClusterView,
+): Candidate | undefined {
+  const choice = new Choice(policy, task, candidates, view);
+  return choice.bestOf(choice.usable);
+}
+
 /** The grounds of a decision, candidate by candidate. */
 export function verdicts(
   policy: Policy,
@@ -134,7 +145,8 @@ function unavailable(
   return candidate.mode === 'hotadd' && policy.sameHostHotAdd === 2 ? 'same-host-hot-add' : null;
 }
 
-function firstWithoutRoom(
+/** The first filter that refuses a candidate now; null: there is room. */
+export function firstWithoutRoom(
   policy: Policy,
   task: TaskView,
   candidate: Candidate,

@@ -180,6 +180,12 @@ export const PROFILES: readonly Default<Profile>[] = [
     'Best practice guide for version 12: physical proxy, object storage.',
   ),
   profile('calc16', 62.5, 12.5, 'The vendor’s sizing calculator.'),
+  figure(
+    { name: 'unlimited', full: Number.POSITIVE_INFINITY, incremental: Number.POSITIVE_INFINITY },
+    'unlimited',
+    'model',
+    'Processing costs nothing: for a look at everything else.',
+  ),
 ];
 
 function profile(name: string, full: number, incremental: number, source: string): Default<Profile> {

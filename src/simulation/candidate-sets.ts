@@ -9,6 +9,8 @@ export interface CandidateSet {
   /** Its proxies that are online; of those, the ones with a free slot. */
   online: number;
   free: number;
+  /** The best candidate as things stood after so many changes of slots; see Infrastructure.changes. */
+  best: { readonly candidate: Candidate | undefined; readonly afterChanges: number } | undefined;
 }
 
 /**
@@ -31,7 +33,7 @@ export class CandidateSets {
 
   of(job: number, vm: number, datastore: number): CandidateSet {
     const { platform, site, sanCapable } = this.#model.vms[vm]!;
-    const key = `${job}/${platform}/${site}/${sanCapable}/${datastore}`;
+    const key = `${this.#kindOfJob(job)}/${platform}/${site}/${sanCapable}/${datastore}`;
     const known = this.#sets.get(key);
     if (known !== undefined) return known;
     const candidates = candidatesFor(this.#model, job, vm, datastore);
@@ -43,10 +45,18 @@ export class CandidateSets {
       proxies,
       online: online.length,
       free: online.filter(this.#hasFreeSlot).length,
+      best: undefined,
     };
     for (const proxy of proxies) this.#setsOfProxy[proxy]!.push(set);
     this.#sets.set(key, set);
     return set;
+  }
+
+  /** Jobs that neither restrict nor prefer proxies have the same candidates. */
+  #kindOfJob(job: number): string {
+    const { proxies, repository } = this.#model.jobs[job]!;
+    const { affinity } = this.#model.repositories[repository]!;
+    return proxies === undefined && affinity.length === 0 ? 'any' : String(job);
   }
 
   /** Tells the sets that a proxy has got its first free slot (+1) or given away its last (-1). */

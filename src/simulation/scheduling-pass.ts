@@ -1,9 +1,9 @@
 import { type Decision, decide, verdicts } from '../policy/decide.ts';
-import { chargeTheRest, plainCause, scopeOf } from './refusal.ts';
+import { chargeTheRest, isCrowdHopeless, isGroupHopeless, plainCause, scopeOf } from './refusal.ts';
 import type { Run } from './run.ts';
 import type { Task } from './state.ts';
 import { startTask } from './tasks.ts';
-import type { WaitingLine } from './waiting-lines.ts';
+import type { WaitingGroup, WaitingLine } from './waiting-lines.ts';
 
 /**
  * One pass of the scheduler: waiting tasks in the queue's order, each placed that can be placed. After every placement
@@ -20,9 +20,13 @@ export function schedulingPass(run: Run): void {
 
 function placeAllThatCan(run: Run, pass: number): void {
   for (;;) {
-    const group = run.waiting.first((g) => g.refusedInPass !== pass && plainCause(run, g) < 0);
+    const group = run.waiting.first((g) => hasChance(run, g, pass));
     if (group === undefined) return;
     const line = group.firstLine!;
+    if (isCrowdHopeless(run, line.crowd)) {
+      run.waiting.setAside(line.crowd);
+      continue;
+    }
     const { task } = line.standings.first!;
     const decision = ask(run, line, task);
     if (decision.kind === 'place') {
@@ -33,6 +37,10 @@ function placeAllThatCan(run: Run, pass: number): void {
     if (scope === 'group') group.refusedInPass = pass;
     else run.waiting.setAside(scope === 'crowd' ? line.crowd : line);
   }
+}
+
+function hasChance(run: Run, group: WaitingGroup, pass: number): boolean {
+  return group.refusedInPass !== pass && plainCause(run, group) < 0 && !isGroupHopeless(run, group);
 }
 
 function ask(run: Run, line: WaitingLine, task: Task): Decision {

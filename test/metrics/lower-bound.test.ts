@@ -113,3 +113,24 @@ test('work that was not finished does not count', () => {
   };
   expect(bound(sections)).toEqual({ seconds: 1000, by: 'longest-task a/0', gap: 0.5 });
 });
+
+describe('of later work', () => {
+  test('work that is ready later, from then on: the second night starts a day after the first', () => {
+    // Each night reads 5 GB at 100 MB/s: 50 s; the second cannot end before 24 h + 50 s.
+    const nights = {
+      clock: '{ start: 2026-01-05T20:00, horizon: 2d }',
+      jobs: '[{ name: nightly, vms: ["*"], repository: repo, schedule: { daily: "22:00" } }]',
+    };
+    expect(bound(nights)).toEqual({ seconds: 86_450, by: 'longest-task vm1/0', gap: 0 });
+  });
+
+  test('a chained job counts as ready at once: when it starts is the schedule\u2019s own doing', () => {
+    // 1000 s for either job on slots of its own; a better schedule of the first would let the second start earlier.
+    const chain = {
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+      jobs: `[{ name: first, vms: [a], repository: repo, run: full },
+        { name: second, vms: [b], repository: repo, run: full, schedule: { after: first } }]`,
+    };
+    expect(bound(chain)).toMatchObject({ seconds: 1000, gap: 1 });
+  });
+});

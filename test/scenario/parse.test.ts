@@ -160,6 +160,14 @@ describe('problems', () => {
   });
 });
 
+it('a profile may be unlimited as a whole: processing costs nothing', () => {
+  expect(parsed(`${SMALL}profile: unlimited\n`).profile).toEqual({
+    name: 'unlimited',
+    full: Number.POSITIVE_INFINITY,
+    incremental: Number.POSITIVE_INFINITY,
+  });
+});
+
 describe('schedules and windows', () => {
   const job = (fields: string) =>
     parsed(SMALL.replace('repository: repo1 }', `repository: repo1, ${fields} }`)).jobs[0]!;
