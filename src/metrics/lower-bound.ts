@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { type Crossing, pathOf, type Reading } from '../model/path.ts';
-import { type Candidate, candidatesFor } from '../model/transport.ts';
+import { type Candidate, candidatesFor, kindOfDisk } from '../model/transport.ts';
 import type { TransportMode } from '../scenario/scenario.ts';
 import type { LoggedSession } from './session-log.ts';
 import type { LoggedTask } from './task-log.ts';
@@ -163,11 +163,11 @@ class Ledger {
 
   #kindOf(task: LoggedTask, job: number): TaskKind {
     const { vm, datastore } = this.#model.disks[task.disk]!;
-    const { host, site, platform, sanCapable, tracked } = this.#model.vms[vm]!;
+    const { host, tracked } = this.#model.vms[vm]!;
     const full = this.#readsInFull(task);
     // Of a tracked disk the ratio is the job's, but for the rounding of whole bytes.
     const ratio = tracked ? this.#model.jobs[job]!.declaration.compressionRatio : sentPerByte(task);
-    const key = `${job}/${platform}/${site}/${host}/${sanCapable}/${datastore}/${full}/${ratio}`;
+    const key = `${job}/${kindOfDisk(this.#model, job, vm, datastore)}/${host}/${full}/${ratio}`;
     let kind = this.#kinds.get(key);
     if (kind === undefined) {
       const reading = { job, vm, datastore, full, transferRatio: ratio };

@@ -1,9 +1,7 @@
+import { DEFAULTS } from '../scenario/defaults.ts';
 import type { Model, Stage } from './model.ts';
 import type { Candidate } from './transport.ts';
 import { isEthernetStorage } from './transport.ts';
-
-/** Encrypted network mode moves about a tenth more over the management network than what it delivers [guide]. */
-const NBDSSL_SHARE = 0.9;
 
 /** One crossing of a shared capacity: `coefficient` units of it per byte read. */
 export interface Crossing {
@@ -71,7 +69,7 @@ function addSource(model: Model, reading: Reading, place: Candidate, add: Add): 
       return;
     case 'nbd':
     case 'nbdssl': {
-      const overhead = place.mode === 'nbdssl' ? 1 / NBDSSL_SHARE : 1;
+      const overhead = place.mode === 'nbdssl' ? 1 / DEFAULTS.nbdsslShare.value : 1;
       add('source', model.hosts[vm.host]?.managementResource ?? -1, overhead);
       for (const link of model.routes[vm.site]![proxy.site]!) add('source', model.linkResources[link]!, 1);
       add('network', proxy.inboundResource, 1);

@@ -78,6 +78,17 @@ export interface Candidate {
   readonly preferred: boolean;
 }
 
+/**
+ * Tells which disks have the same candidates: those of one kind. Jobs that neither restrict nor prefer proxies do not
+ * tell kinds apart.
+ */
+export function kindOfDisk(model: Model, job: number, vm: number, datastore: number): string {
+  const { proxies, repository } = model.jobs[job]!;
+  const { platform, site, sanCapable } = model.vms[vm]!;
+  const anyProxy = proxies === undefined && model.repositories[repository]!.affinity.length === 0;
+  return `${anyProxy ? 'any' : job}/${platform}/${site}/${sanCapable}/${datastore}`;
+}
+
 /** Every place for a disk of the job, by proxy in declaration order and then by mode, best first. */
 export function candidatesFor(model: Model, job: number, vm: number, datastore: number): Candidate[] {
   const { proxies: own, repository } = model.jobs[job]!;

@@ -1,10 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/model.ts';
-import { candidatesFor } from '../model/transport.ts';
+import { ramFor } from '../model/proxy-ram.ts';
+import { candidatesFor, kindOfDisk } from '../model/transport.ts';
 import type { Origin } from '../scenario/scenario.ts';
-
-const PROXY_RAM = 2e9;
-const TASK_RAM = 1e9;
 
 /** What a look at the tables tells before anything runs: warnings, each at the place that causes it. */
 export function preflight(model: Model): Diagnostic[] {
@@ -26,10 +24,10 @@ function unreachableDisks(model: Model): Diagnostic[] {
   const found: Diagnostic[] = [];
   model.jobs.forEach((job, row) => {
     for (const vm of job.vms) {
-      const { platform, site, sanCapable, disks, name, origin } = model.vms[vm]!;
+      const { disks, name, origin } = model.vms[vm]!;
       const lost = disks.filter((disk) => {
         const { datastore } = model.disks[disk]!;
-        const key = `${row}/${platform}/${site}/${sanCapable}/${datastore}`;
+        const key = kindOfDisk(model, row, vm, datastore);
         let reachable = known.get(key);
         if (reachable === undefined) {
           reachable = candidatesFor(model, row, vm, datastore).length > 0;
@@ -65,7 +63,7 @@ function crowdedProxies(model: Model): Diagnostic[] {
         ),
       );
     }
-    const needs = PROXY_RAM + slots * TASK_RAM;
+    const needs = ramFor(slots);
     if (needs > ram) {
       found.push(
         warning(

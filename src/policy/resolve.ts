@@ -1,21 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { PolicyDeclaration, TransportMode } from '../scenario/scenario.ts';
+import { TRANSPORT_MODES } from '../scenario/transport-modes.ts';
 import { CAPACITY_FILTERS } from './capacity-filters.ts';
 import type { CapacityFilter, Policy, RankKey } from './policy.ts';
 import { ORDERS, PRESETS, SELECTIONS } from './presets.ts';
 import { RANK_KEYS } from './rank-keys.ts';
-
-const MODES: readonly TransportMode[] = [
-  'san',
-  'nfs',
-  'storage-snapshot',
-  'hotadd',
-  'nbd',
-  'nbdssl',
-  'off-host',
-  'on-host',
-];
 
 const FILTERS: ReadonlyMap<string, CapacityFilter> = new Map(CAPACITY_FILTERS.map((f) => [f.name, f]));
 const SCORES: ReadonlyMap<string, RankKey> = new Map(Object.entries(RANK_KEYS));
@@ -72,7 +62,7 @@ function whenBestBusy(declaration: PolicyDeclaration): Policy['whenBestBusy'] {
   const given = declaration.whenBestBusy ?? {};
   const answer = (mode: TransportMode) =>
     given[mode] ?? given.default ?? (mode === 'nfs' ? 'wait' : 'degrade');
-  return Object.fromEntries(MODES.map((mode) => [mode, answer(mode)])) as Policy['whenBestBusy'];
+  return Object.fromEntries(TRANSPORT_MODES.map((mode) => [mode, answer(mode)])) as Policy['whenBestBusy'];
 }
 
 function unknown(

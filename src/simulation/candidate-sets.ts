@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import { type Candidate, candidatesFor } from '../model/transport.ts';
+import { type Candidate, candidatesFor, kindOfDisk } from '../model/transport.ts';
 
 /** The places of one kind of disk, shared by all disks of that kind, with a count of those that have a free slot. */
 export interface CandidateSet {
@@ -32,8 +32,7 @@ export class CandidateSets {
   }
 
   of(job: number, vm: number, datastore: number): CandidateSet {
-    const { platform, site, sanCapable } = this.#model.vms[vm]!;
-    const key = `${this.#kindOfJob(job)}/${platform}/${site}/${sanCapable}/${datastore}`;
+    const key = kindOfDisk(this.#model, job, vm, datastore);
     const known = this.#sets.get(key);
     if (known !== undefined) return known;
     const candidates = candidatesFor(this.#model, job, vm, datastore);
@@ -50,13 +49,6 @@ export class CandidateSets {
     for (const proxy of proxies) this.#setsOfProxy[proxy]!.push(set);
     this.#sets.set(key, set);
     return set;
-  }
-
-  /** Jobs that neither restrict nor prefer proxies have the same candidates. */
-  #kindOfJob(job: number): string {
-    const { proxies, repository } = this.#model.jobs[job]!;
-    const { affinity } = this.#model.repositories[repository]!;
-    return proxies === undefined && affinity.length === 0 ? 'any' : String(job);
   }
 
   /** Tells the sets that a proxy has got its first free slot (+1) or given away its last (-1). */

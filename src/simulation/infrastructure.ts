@@ -1,15 +1,12 @@
 import type { EventLoop } from '../engine/event-loop.ts';
 import { DAY_US } from '../model/changed-blocks.ts';
 import type { Model } from '../model/model.ts';
+import { ramFor } from '../model/proxy-ram.ts';
 import type { Candidate } from '../model/transport.ts';
 import type { ClusterView } from '../policy/policy.ts';
+import { DEFAULTS } from '../scenario/defaults.ts';
 import { CandidateSets } from './candidate-sets.ts';
 import type { Task } from './state.ts';
-
-/** Memory of a proxy: 2 GB and 1 GB per task [doc]. */
-const PROXY_RAM = 2e9;
-const TASK_RAM = 1e9;
-const DEFAULT_HOTADD_LIMIT = 60;
 
 /** Slots, snapshots, connections and capacities as they are now: the view that policies read, and who changes it. */
 export class Infrastructure implements ClusterView {
@@ -72,7 +69,7 @@ export class Infrastructure implements ClusterView {
     return this.#hotadd[proxy]!;
   }
   hotaddLimit(): number {
-    return this.#model.scenario.policy.hotaddMaxDisks ?? DEFAULT_HOTADD_LIMIT;
+    return this.#model.scenario.policy.hotaddMaxDisks ?? DEFAULTS.hotaddMaxDisks.value;
   }
   nbdDisks(host: number): number {
     return this.#nbd[host] ?? 0;
@@ -172,9 +169,4 @@ export class Infrastructure implements ClusterView {
     const memory = Math.min(1, row.ram / ramFor(running));
     this.#loop.flows.setCapacity(row.coresResource, row.cores * row.speed * crowding * memory);
   }
-}
-
-/** Bytes that a proxy needs to run so many tasks. */
-export function ramFor(tasks: number): number {
-  return PROXY_RAM + tasks * TASK_RAM;
 }

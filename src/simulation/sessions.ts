@@ -1,10 +1,11 @@
 import { Phase } from '../engine/event-list.ts';
 import { bytesOfRun } from '../model/changed-blocks.ts';
 import { nextStart } from '../model/job-calendar.ts';
+import { ramFor } from '../model/proxy-ram.ts';
 import type { Candidate } from '../model/transport.ts';
+import { DEFAULTS } from '../scenario/defaults.ts';
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import { EventKind } from './events.ts';
-import { ramFor } from './infrastructure.ts';
 import { type Run, requestPass } from './run.ts';
 import type { Session, Task, VmRun } from './state.ts';
 import { dropTask, dropUnreachable, stopTransfer } from './tasks.ts';
@@ -12,9 +13,6 @@ import { joinQueue, releaseNext } from './turns.ts';
 
 /** Without a horizon, calendars start runs for a day; what has started goes on until it is done. */
 const DEFAULT_CALENDAR_US = 24 * 3_600_000_000;
-/** Priorities of the kinds of work [doc]. */
-const HIGH_PRIORITY = 400;
-const BACKUP_PRIORITY = 300;
 
 /** Books the next start in a job's calendar at or after an instant. */
 export function bookNextStart(run: Run, job: number, fromUs: number): void {
@@ -144,7 +142,7 @@ function makeTask(run: Run, vmRun: VmRun, disk: number, vmOrder: number, diskOrd
     datastores: model.vms[vm]!.datastores,
     datastore: model.disks[disk]!.datastore,
     repository: job.repository,
-    priority: declaration.priority === 'high' ? HIGH_PRIORITY : BACKUP_PRIORITY,
+    priority: (declaration.priority === 'high' ? DEFAULTS.highPriority : DEFAULTS.backupPriority).value,
     sessionStartUs: session.startUs,
     readyUs: run.loop.nowUs,
     readBytes: bytes.read,

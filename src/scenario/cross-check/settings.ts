@@ -11,7 +11,7 @@ import type {
   TransportMode,
   TransportSettings,
 } from '../scenario.ts';
-import { TRANSPORT_MODES } from '../sections/name-field.ts';
+import { TRANSPORT_MODES } from '../transport-modes.ts';
 import { type Context, present } from './context.ts';
 
 type Settings = Pick<

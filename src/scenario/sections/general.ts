@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { BLOCK_GROWTH, DEFAULTS, OVERHEADS, PROFILES, stated } from '../defaults.ts';
 import { capacity, dateTime, duration, positiveDuration } from '../quantity-field.ts';
-import { name, TRANSPORT_MODES } from './name-field.ts';
+import { TRANSPORT_MODES } from '../transport-modes.ts';
+import { name } from './name-field.ts';
 
 export const version = z.literal(1).describe('Version of this format: 1.');
 export const scenarioName = z

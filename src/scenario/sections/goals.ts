@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { DEFAULTS, stated } from '../defaults.ts';
 import { duration, metricValue, startInstant } from '../quantity-field.ts';
-import { countOrUnlimited, name, names, TRANSPORT_MODES } from './name-field.ts';
+import { TRANSPORT_MODES } from '../transport-modes.ts';
+import { countOrUnlimited, name, names } from './name-field.ts';
 
 const whenBusy = z.enum(['degrade', 'wait']);
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { DEFAULTS, stated } from '../defaults.ts';
 import { bytesOrUnlimited, capacity, duration, share } from '../quantity-field.ts';
-import { countOrUnlimited, name, names, PLATFORMS, PROTOCOLS, TRANSPORT_MODES } from './name-field.ts';
+import { TRANSPORT_MODES } from '../transport-modes.ts';
+import { countOrUnlimited, name, names, PLATFORMS, PROTOCOLS } from './name-field.ts';
 import { productionLoad } from './production-load.ts';
 
 const site = name()

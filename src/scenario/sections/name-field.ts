@@ -17,13 +17,3 @@ export const countOrUnlimited = (most = 1_000_000) =>
 
 export const PLATFORMS = ['vsphere', 'hyperv'] as const;
 export const PROTOCOLS = ['fc', 'iscsi', 'nfs', 'sas', 'local'] as const;
-export const TRANSPORT_MODES = [
-  'san',
-  'nfs',
-  'storage-snapshot',
-  'hotadd',
-  'nbd',
-  'nbdssl',
-  'off-host',
-  'on-host',
-] as const;
