@@ -6,7 +6,13 @@ import type { Origin } from '../scenario/scenario.ts';
 
 /** What a look at the tables tells before anything runs: warnings, each at the place that causes it. */
 export function preflight(model: Model): Diagnostic[] {
-  return [...unreachableDisks(model), ...crowdedProxies(model), ...ignoredAffinity(model), ...idleVms(model)];
+  return [
+    ...unreachableDisks(model),
+    ...invisibleDatastores(model),
+    ...crowdedProxies(model),
+    ...ignoredAffinity(model),
+    ...idleVms(model),
+  ];
 }
 
 function warning(
@@ -92,6 +98,26 @@ function ignoredAffinity(model: Model): Diagnostic[] {
       ),
     ];
   });
+}
+
+/** A VM cannot run where its disks are not: its host or the list of hosts of the datastore is wrong. One finding. */
+function invisibleDatastores(model: Model): Diagnostic[] {
+  const blind = model.vms.flatMap((vm) => {
+    const unseen = vm.datastores.find((d) => vm.host >= 0 && !model.datastores[d]!.mountedBy.has(vm.host));
+    return unseen === undefined ? [] : [{ vm, datastore: model.datastores[unseen]!.name }];
+  });
+  const first = blind[0];
+  if (first === undefined) return [];
+  const others = blind.length === 1 ? '' : ` So it is with ${blind.length - 1} more.`;
+  const host = model.hosts[first.vm.host]!.name;
+  return [
+    warning(
+      'datastore-not-visible',
+      `'${first.vm.name}' runs on '${host}', which does not mount '${first.datastore}' of its disks.${others}`,
+      "Add the host to the datastore's hosts, or let the VM run on one of them.",
+      first.vm.origin,
+    ),
+  ];
 }
 
 function idleVms(model: Model): Diagnostic[] {
