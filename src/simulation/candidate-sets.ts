@@ -9,7 +9,7 @@ export interface CandidateSet {
   /** Its proxies that are online; of those, the ones with a free slot. */
   online: number;
   free: number;
-  /** The best candidate as things stood after so many changes of slots; see Infrastructure.changes. */
+  /** The best candidate as things stood after so many changes of slots; see Infrastructure.changedProxies. */
   best: { readonly candidate: Candidate | undefined; readonly afterChanges: number } | undefined;
 }
 

@@ -23,8 +23,8 @@ export class Infrastructure implements ClusterView {
   readonly #snapshots: number[];
   readonly #nbd: number[];
   #placements = 0;
-  /** Counts every change of who holds what, so that what was found out between two changes can be kept. */
-  changes = 0;
+  /** The proxy of every change of slots or state so far: what was found out before one can be brought up to date. */
+  readonly changedProxies: number[] = [];
 
   constructor(model: Model, loop: EventLoop, seed: string, task: (id: number) => Task) {
     this.#model = model;
@@ -95,7 +95,7 @@ export class Infrastructure implements ClusterView {
   }
 
   deploy(proxy: number): void {
-    this.changes++;
+    this.changedProxies.push(proxy);
     this.#online[proxy] = true;
     this.candidateSets.onlineChanged(proxy, 1);
     this.candidateSets.freeChanged(proxy, 1);
@@ -107,7 +107,7 @@ export class Infrastructure implements ClusterView {
     if (this.#running[proxy]! >= this.slots(proxy) || !this.repositoryHasRoom(task.repository)) {
       throw new Error(`task ${task.task} was placed where no slot is free`);
     }
-    this.changes++;
+    this.changedProxies.push(proxy);
     this.#running[proxy]!++;
     this.#lastPlacement[proxy] = ++this.#placements;
     this.#repositoryTasks[task.repository]!++;
@@ -118,7 +118,7 @@ export class Infrastructure implements ClusterView {
 
   freeSlots(task: Task, place: Candidate): void {
     const { proxy } = place;
-    this.changes++;
+    this.changedProxies.push(proxy);
     if (this.#running[proxy] === this.slots(proxy)) this.candidateSets.freeChanged(proxy, 1);
     this.#running[proxy]!--;
     this.#repositoryTasks[task.repository]!--;

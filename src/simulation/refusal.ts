@@ -1,3 +1,4 @@
+import type { Candidate } from '../model/transport.ts';
 import { bestCandidate, type Decision, decide, firstWithoutRoom } from '../policy/decide.ts';
 import { waitCauseNumber } from '../trace/wait-cause.ts';
 import type { Run } from './run.ts';
@@ -10,6 +11,9 @@ const TICK = waitCauseNumber('scheduler-tick');
 /** Filters whose answer is the same for all who have the same candidates and repository. */
 const SLOTS: ReadonlySet<string> = new Set(['proxy-slot', 'repository-slot']);
 
+/** With more changes than this a look at all candidates is as cheap. */
+const FEW_CHANGES = 8;
+
 /** Who gets the same answer as the task that was asked. */
 export type Scope = 'group' | 'crowd' | 'line';
 
@@ -21,7 +25,7 @@ export function plainCause(run: Run, { candidates }: WaitingGroup): number {
 }
 
 /** Whether all tasks with the same candidates rank them alike. */
-function ranksAlike({ policy }: Run): boolean {
+export function ranksAlike({ policy }: Run): boolean {
   return policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask);
 }
 
@@ -37,12 +41,11 @@ export function isGroupHopeless(run: Run, group: WaitingGroup): boolean {
   return !run.infrastructure.repositoryHasRoom(run.model.jobs[group.session.job]!.repository);
 }
 
-/** No candidate whatever can take one of them now: there is no room for their snapshots. */
-export function isCrowdHopeless(run: Run, crowd: WaitingCrowd): boolean {
+/** The datastore that has no room for the snapshots of a crowd, so that no candidate can take it now; -1: none. */
+export function fullDatastore(run: Run, crowd: WaitingCrowd): number {
   const { task } = crowd.ranked.first!.standings.first!;
-  if (task.hasSnapshot || !run.policy.filters.some(({ name }) => name === 'datastore-snapshots'))
-    return false;
-  return task.datastores.some((d) => !run.infrastructure.datastoreHasRoomForSnapshot(d));
+  if (task.hasSnapshot || !run.policy.filters.some(({ name }) => name === 'datastore-snapshots')) return -1;
+  return task.datastores.find((d) => !run.infrastructure.datastoreHasRoomForSnapshot(d)) ?? -1;
 }
 
 /**
@@ -73,6 +76,8 @@ function chargeGroup(run: Run, group: WaitingGroup, placeable: Placeable): boole
     return true;
   }
   group.clock.delegate(now);
+  const parked = group.parked.values().next().value;
+  if (parked !== undefined) group.parkedClock.charge(causeAtBest(run, parked.ranked.first!), now);
   for (const crowd of group.ranked.items) {
     const answer = chargeCrowd(run, crowd, placeable);
     if (answer !== 'go on') return answer === 'charged for the group';
@@ -80,11 +85,16 @@ function chargeGroup(run: Run, group: WaitingGroup, placeable: Placeable): boole
   return true;
 }
 
+/** A line that is not empty: of a crowd in the ranking, or of a parked one. */
+function anyLine(group: WaitingGroup): WaitingLine {
+  return group.firstLine ?? group.parked.values().next().value!.ranked.first!;
+}
+
 /** What keeps a whole group where that needs no look at its crowds; -1: look. */
 function commonCause(run: Run, group: WaitingGroup): number {
   const plain = plainCause(run, group);
   if (plain >= 0 || !ranksAlike(run) || !isGroupHopeless(run, group)) return plain;
-  return causeAtBest(run, group.firstLine!);
+  return causeAtBest(run, anyLine(group));
 }
 
 function chargeCrowd(
@@ -94,7 +104,7 @@ function chargeCrowd(
 ): 'go on' | 'charged for the group' | 'placeable' {
   const now = run.loop.nowUs;
   const line = crowd.ranked.first!;
-  if (ranksAlike(run) && isCrowdHopeless(run, crowd)) {
+  if (ranksAlike(run) && fullDatastore(run, crowd) >= 0) {
     crowd.clock.charge(causeAtBest(run, line), now);
     return 'go on';
   }
@@ -115,16 +125,29 @@ function chargeCrowd(
 
 /** The first filter that refuses the best candidate of tasks that no candidate can take. */
 function causeAtBest(run: Run, line: WaitingLine): number {
-  const { candidates } = line.crowd.group;
   const { task } = line.standings.first!;
-  const { changes } = run.infrastructure;
-  if (candidates.best?.afterChanges !== changes) {
-    const candidate = bestCandidate(run.policy, task, candidates.candidates, run.infrastructure);
-    candidates.best = { candidate, afterChanges: changes };
-  }
-  const best = candidates.best.candidate;
+  const best = bestOf(run, line);
   if (best === undefined) return NO_CANDIDATE;
   return waitCauseNumber(firstWithoutRoom(run.policy, task, best, run.infrastructure)!);
+}
+
+/** The best candidate of a line, found out anew only as far as proxies have changed since it was found last. */
+function bestOf(run: Run, line: WaitingLine): Candidate | undefined {
+  const { candidates: set } = line.crowd.group;
+  const { changedProxies } = run.infrastructure;
+  const known = set.best;
+  if (known?.afterChanges === changedProxies.length) return known.candidate;
+  let among = set.candidates;
+  if (known?.candidate !== undefined && changedProxies.length - known.afterChanges <= FEW_CHANGES) {
+    const changed = changedProxies.slice(known.afterChanges);
+    // Only another proxy that changed can have become better than a best one that did not.
+    if (!changed.includes(known.candidate.proxy)) {
+      among = set.candidates.filter((c) => c === known.candidate || changed.includes(c.proxy));
+    }
+  }
+  const candidate = bestCandidate(run.policy, line.standings.first!.task, among, run.infrastructure);
+  set.best = { candidate, afterChanges: changedProxies.length };
+  return candidate;
 }
 
 function decisionFor(run: Run, line: WaitingLine): Decision {

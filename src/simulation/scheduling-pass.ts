@@ -1,5 +1,5 @@
 import { type Decision, decide, verdicts } from '../policy/decide.ts';
-import { chargeTheRest, isCrowdHopeless, isGroupHopeless, plainCause, scopeOf } from './refusal.ts';
+import { chargeTheRest, fullDatastore, isGroupHopeless, plainCause, ranksAlike, scopeOf } from './refusal.ts';
 import type { Run } from './run.ts';
 import type { Task } from './state.ts';
 import { startTask } from './tasks.ts';
@@ -23,8 +23,10 @@ function placeAllThatCan(run: Run, pass: number): void {
     const group = run.waiting.first((g) => hasChance(run, g, pass));
     if (group === undefined) return;
     const line = group.firstLine!;
-    if (isCrowdHopeless(run, line.crowd)) {
-      run.waiting.setAside(line.crowd);
+    const full = fullDatastore(run, line.crowd);
+    if (full >= 0) {
+      if (ranksAlike(run)) run.waiting.park(line.crowd, full, run.loop.nowUs);
+      else run.waiting.setAside(line.crowd);
       continue;
     }
     const { task } = line.standings.first!;

@@ -1,9 +1,9 @@
 import { Phase } from '../engine/event-list.ts';
 import { changedShare } from '../model/changed-blocks.ts';
-import { STAGES } from '../model/model.ts';
 import { pathOf } from '../model/path.ts';
 import type { Candidate } from '../model/transport.ts';
 import { waitCauseNumber } from '../trace/wait-cause.ts';
+import { busyShares } from './busy-shares.ts';
 import { EventKind } from './events.ts';
 import { type Run, requestPass } from './run.ts';
 import type { Session, Task, VmRun } from './state.ts';
@@ -163,24 +163,6 @@ function endTransfer(run: Run, task: Task, readBytes: number, transferredBytes: 
   run.trace.record({ kind: 'transfer-ended', at: now, task: task.task, readBytes, transferredBytes, busy });
 }
 
-/** For each stage the busiest of what the flow crossed, as a share of the transfer time. */
-function busyShares(run: Run, task: Task, readBytes: number): number[] {
-  const { startedUs, path, busyAtStart } = task.transfer!;
-  const now = run.loop.nowUs;
-  const seconds = (now - startedUs) / US_PER_SECOND;
-  const busy = STAGES.map(() => 0);
-  if (seconds === 0) return busy;
-  const raise = (stage: (typeof STAGES)[number], share: number) => {
-    const at = STAGES.indexOf(stage);
-    busy[at] = Math.max(busy[at]!, Math.min(1, share));
-  };
-  path.crossings.forEach(({ resource, stage }, i) => {
-    raise(stage, (run.loop.flows.busySeconds(resource, now) - busyAtStart[i]!) / seconds);
-  });
-  for (const { stage, cap } of path.caps) raise(stage, readBytes / cap / seconds);
-  return busy;
-}
-
 /** The last disk of a VM on a hot-add proxy holds its slots through the detach; everything else closes at once. */
 function closeDisk(run: Run, task: Task): void {
   task.stage = 'closing';
@@ -291,7 +273,9 @@ function removeSnapshot(run: Run, vmRun: VmRun): void {
 
 export function snapshotRemoved(run: Run, vmRun: VmRun): void {
   const now = run.loop.nowUs;
-  run.infrastructure.countSnapshot(run.model.vms[vmRun.vm]!.datastores, -1);
+  const { datastores } = run.model.vms[vmRun.vm]!;
+  run.infrastructure.countSnapshot(datastores, -1);
+  for (const datastore of datastores) run.waiting.snapshotGone(datastore);
   run.trace.record({ kind: 'snapshot-removed', at: now, vmRun: vmRun.id });
   const at = now + run.model.scenario.overheads.vmFinalise;
   run.loop.book(at, Phase.release, EventKind.vmFinalised, vmRun.id);

@@ -31,6 +31,8 @@ export class WaitingCrowd implements HeapItem {
   position = -1;
   /** Out of the ranking for the rest of a pass. */
   aside = false;
+  /** The datastore whose snapshots leave no room for it: out of the ranking until one goes; -1: none. */
+  parkedOn = -1;
   readonly group: WaitingGroup;
   readonly clock: WaitClock;
   /** By what tells its lines apart. */
@@ -51,6 +53,9 @@ export class WaitingGroup {
   /** By what tells its crowds apart. */
   readonly crowds = new Map<string, WaitingCrowd>();
   readonly ranked = new IndexedHeap<WaitingCrowd>((a, b) => compareStandings(head(a), head(b)));
+  /** Crowds that a full datastore keeps, all charged by one clock. */
+  readonly parked = new Set<WaitingCrowd>();
+  readonly parkedClock: WaitClock;
   size = 0;
   /** Number of the last pass in which a look at one of its tasks told that none can be placed. */
   refusedInPass = 0;
@@ -61,6 +66,7 @@ export class WaitingGroup {
     this.session = session;
     this.candidates = candidates;
     this.clock = new WaitClock(undefined, nowUs);
+    this.parkedClock = new WaitClock(this.clock, nowUs);
   }
 
   /** The line of its first task, among those not set aside; undefined: all are. */
@@ -98,6 +104,8 @@ export class WaitingLines {
   /** Groups by session: they go when the session goes. */
   readonly #groups = new WeakMap<Session, Map<CandidateSet, WaitingGroup>>();
   #aside: (WaitingLine | WaitingCrowd)[] = [];
+  /** Crowds by the datastore that keeps them. */
+  readonly #parked = new Map<number, WaitingCrowd[]>();
 
   constructor(policy: Policy, view: ClusterView) {
     this.#policy = policy;
@@ -158,6 +166,26 @@ export class WaitingLines {
     }
   }
 
+  /** Nobody in it can be placed before a snapshot on the datastore goes: nobody looks at it until then. */
+  park(crowd: WaitingCrowd, datastore: number, nowUs: number): void {
+    crowd.parkedOn = datastore;
+    crowd.group.ranked.remove(crowd);
+    crowd.group.parked.add(crowd);
+    crowd.clock.follow(crowd.group.parkedClock, nowUs);
+    madeOnce(this.#parked, datastore, () => []).push(crowd);
+  }
+
+  /** A snapshot has gone from the datastore: who was kept by it comes forward. */
+  snapshotGone(datastore: number): void {
+    const crowds = this.#parked.get(datastore) ?? [];
+    this.#parked.delete(datastore);
+    for (const crowd of crowds) {
+      if (crowd.parkedOn !== datastore) continue;
+      unpark(crowd);
+      this.#crowdChanged(crowd);
+    }
+  }
+
   /** Puts back what was set aside. */
   restore(): void {
     const parts = this.#aside;
@@ -214,9 +242,11 @@ export class WaitingLines {
   /** A crowd is ranked while it has a line in its ranking and is not set aside. */
   #crowdChanged(crowd: WaitingCrowd): void {
     const { ranked } = crowd.group;
-    if (crowd.ranked.first === undefined) ranked.remove(crowd);
-    else if (crowd.position >= 0) ranked.update(crowd);
-    else if (!crowd.aside) ranked.add(crowd);
+    if (crowd.ranked.first === undefined) {
+      ranked.remove(crowd);
+      unpark(crowd);
+    } else if (crowd.position >= 0) ranked.update(crowd);
+    else if (!crowd.aside && crowd.parkedOn < 0) ranked.add(crowd);
   }
 
   #close(group: WaitingGroup): void {
@@ -227,6 +257,11 @@ export class WaitingLines {
     }
     group.position = -1;
   }
+}
+
+function unpark(crowd: WaitingCrowd): void {
+  crowd.parkedOn = -1;
+  crowd.group.parked.delete(crowd);
 }
 
 function madeOnce<K, V>(

@@ -5,6 +5,9 @@ import { holdsFor, holdsWith } from './law.ts';
 import { nightOf } from './night.ts';
 import { byResource, figuresOf, renamed } from './results.ts';
 
+/** Findings that stand for several VMs and point at the first in the file. */
+const NAMES_THE_FIRST = /^(vm-in-no-job|datastore-not-visible) /;
+
 const NAMED = [
   'links',
   'fabrics',
@@ -74,7 +77,7 @@ function comparable(run: Parameters<typeof figuresOf>[0]) {
     unprotected: [...vms.unprotected].sort(),
     utilisation: byResource(utilisation),
     // Of idle VMs the first declared is named.
-    warnings: warnings.filter((warning) => !warning.startsWith('vm-in-no-job')).sort(),
+    warnings: warnings.filter((warning) => !NAMES_THE_FIRST.test(warning)).sort(),
   };
 }
 

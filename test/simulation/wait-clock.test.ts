@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { WaitClock } from '../../src/simulation/wait-clock.ts';
+import { WAIT_CAUSES, waitCauseNumber } from '../../src/trace/wait-cause.ts';
+
+const SLOT = waitCauseNumber('proxy-slot');
+const REPOSITORY = waitCauseNumber('repository-slot');
+const SNAPSHOTS = waitCauseNumber('datastore-snapshots');
+
+/** What was charged, causes without a charge left out. */
+function charged(clock: WaitClock, nowUs: number): Record<string, number> {
+  const sum = WAIT_CAUSES.map(() => 0);
+  clock.addCharged(sum, 1, nowUs);
+  return Object.fromEntries(WAIT_CAUSES.flatMap((cause, c) => (sum[c] === 0 ? [] : [[cause, sum[c]!]])));
+}
+
+test('time goes to the cause that was named last; before any, to the tick', () => {
+  const clock = new WaitClock(undefined, 10);
+  clock.charge(SLOT, 15);
+  clock.charge(REPOSITORY, 22);
+  expect(charged(clock, 30)).toEqual({ 'scheduler-tick': 5, 'proxy-slot': 7, 'repository-slot': 8 });
+});
+
+test('a clock stands still while the one above charges, and runs while it delegates', () => {
+  const above = new WaitClock(undefined, 0);
+  above.charge(SLOT, 0);
+  const below = new WaitClock(above, 0);
+  below.charge(SNAPSHOTS, 0);
+  above.delegate(10);
+  above.charge(REPOSITORY, 25);
+  // 0 to 10 for a proxy slot, 10 to 25 its own, 25 to 30 for the repository.
+  expect(charged(below, 30)).toEqual({ 'proxy-slot': 10, 'datastore-snapshots': 15, 'repository-slot': 5 });
+});
+
+test('a clock that follows another is charged as that one is, from then on and until it gets a cause of its own', () => {
+  const above = new WaitClock(undefined, 0);
+  above.delegate(0);
+  const leader = new WaitClock(above, 0);
+  leader.charge(SNAPSHOTS, 0);
+  const follower = new WaitClock(above, 0);
+  follower.charge(REPOSITORY, 0);
+  follower.follow(leader, 4);
+  leader.charge(SLOT, 10);
+  above.charge(REPOSITORY, 12);
+  above.delegate(20);
+  follower.charge(SNAPSHOTS, 23);
+  // Own 0-4 repository; as the leader 4-10 snapshots, 10-12 and 20-23 slot; above 12-20 repository; own 23-30 snapshots.
+  expect(charged(follower, 30)).toEqual({
+    'repository-slot': 4 + 8,
+    'datastore-snapshots': 6 + 7,
+    'proxy-slot': 2 + 3,
+  });
+});
+
+test('what was charged before an instant can be taken off: the sum is what came after', () => {
+  const clock = new WaitClock(undefined, 0);
+  clock.charge(SLOT, 0);
+  const sum = WAIT_CAUSES.map(() => 0);
+  clock.addCharged(sum, -1, 7);
+  clock.addCharged(sum, 1, 12);
+  expect(sum[SLOT]).toBe(5);
+});
