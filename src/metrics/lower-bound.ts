@@ -224,11 +224,14 @@ function sentPerByte(task: LoggedTask): number {
 
 function taskKind(model: Model, reading: Reading): TaskKind {
   const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore);
-  const paths = candidates.map((place) => unitsPerByte(pathOf(model, reading, place).crossings));
-  const offers = candidates.map((place, c) => offerOf(model, reading, place, paths[c]!));
+  const ways = candidates.map((place) => {
+    const { crossings, cap } = pathOf(model, reading, place);
+    return { place, cap, units: unitsPerByte(crossings) };
+  });
+  const offers = ways.map((way) => offerOf(model, reading, way));
   const unavoidable = new Map<number, number>();
-  for (const [resource, units] of paths[0] ?? []) {
-    const least = paths.reduce((min, path) => Math.min(min, path.get(resource) ?? 0), units);
+  for (const [resource, units] of ways[0]?.units ?? []) {
+    const least = ways.reduce((min, way) => Math.min(min, way.units.get(resource) ?? 0), units);
     if (least > 0) unavoidable.set(resource, least);
   }
   const distinct = new Map(offers.map((o) => [`${o.rate}/${o.openSeconds}/${o.attachSeconds}`, o]));
@@ -247,14 +250,16 @@ function unitsPerByte(crossings: readonly Crossing[]): Map<number, number> {
   return units;
 }
 
-function offerOf(
-  model: Model,
-  reading: Reading,
-  place: Candidate,
-  units: ReadonlyMap<number, number>,
-): Offer {
+/** A place with what a byte read there takes of each resource, and the task's own limit there. */
+interface Way {
+  readonly place: Candidate;
+  readonly cap: number;
+  readonly units: ReadonlyMap<number, number>;
+}
+
+function offerOf(model: Model, reading: Reading, { place, cap, units }: Way): Offer {
   const { overheads } = model.scenario;
-  let rate = pathOf(model, reading, place).cap;
+  let rate = cap;
   for (const [resource, perByte] of units)
     rate = Math.min(rate, model.resources[resource]!.capacity / perByte);
   const { perStream } = model.repositories[model.jobs[reading.job]!.repository]!;

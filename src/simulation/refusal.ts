@@ -24,14 +24,9 @@ export function plainCause(run: Run, { candidates }: WaitingGroup): number {
   return candidates.free === 0 ? PROXY_SLOT : -1;
 }
 
-/** Whether all tasks with the same candidates rank them alike. */
-export function ranksAlike({ policy }: Run): boolean {
-  return policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask);
-}
-
 /** How far a refusal reaches: connections are a matter of the VM's host, what comes after slots one of its snapshot. */
 export function scopeOf(run: Run, { refusals }: Extract<Decision, { kind: 'wait' }>): Scope {
-  if (!ranksAlike(run) || refusals.has('nbd-connections')) return 'line';
+  if (!run.ranksAlike || refusals.has('nbd-connections')) return 'line';
   for (const refusal of refusals) if (!SLOTS.has(refusal)) return 'crowd';
   return 'group';
 }
@@ -44,7 +39,7 @@ export function isGroupHopeless(run: Run, group: WaitingGroup): boolean {
 /** The datastore that has no room for the snapshots of a crowd, so that no candidate can take it now; -1: none. */
 export function fullDatastore(run: Run, crowd: WaitingCrowd): number {
   const { task } = crowd.ranked.first!.standings.first!;
-  if (task.hasSnapshot || !run.policy.filters.some(({ name }) => name === 'datastore-snapshots')) return -1;
+  if (task.hasSnapshot || !run.limitsSnapshots) return -1;
   return task.datastores.find((d) => !run.infrastructure.datastoreHasRoomForSnapshot(d)) ?? -1;
 }
 
@@ -93,7 +88,7 @@ function anyLine(group: WaitingGroup): WaitingLine {
 /** What keeps a whole group where that needs no look at its crowds; -1: look. */
 function commonCause(run: Run, group: WaitingGroup): number {
   const plain = plainCause(run, group);
-  if (plain >= 0 || !ranksAlike(run) || !isGroupHopeless(run, group)) return plain;
+  if (plain >= 0 || !run.ranksAlike || !isGroupHopeless(run, group)) return plain;
   return causeAtBest(run, anyLine(group));
 }
 
@@ -104,7 +99,7 @@ function chargeCrowd(
 ): 'go on' | 'charged for the group' | 'placeable' {
   const now = run.loop.nowUs;
   const line = crowd.ranked.first!;
-  if (ranksAlike(run) && fullDatastore(run, crowd) >= 0) {
+  if (run.ranksAlike && fullDatastore(run, crowd) >= 0) {
     crowd.clock.charge(causeAtBest(run, line), now);
     return 'go on';
   }

@@ -15,6 +15,10 @@ import type { WaitingLines } from './waiting-lines.ts';
 export interface Run {
   readonly model: Model;
   readonly policy: Policy;
+  /** Whether all tasks with the same candidates rank them alike under the policy. */
+  readonly ranksAlike: boolean;
+  /** Whether the policy minds how many snapshots are open on a datastore. */
+  readonly limitsSnapshots: boolean;
   readonly loop: EventLoop;
   readonly trace: TraceSink;
   readonly explainer: Explainer | undefined;

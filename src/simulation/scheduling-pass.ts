@@ -1,5 +1,5 @@
 import { type Decision, decide, verdicts } from '../policy/decide.ts';
-import { chargeTheRest, fullDatastore, isGroupHopeless, plainCause, ranksAlike, scopeOf } from './refusal.ts';
+import { chargeTheRest, fullDatastore, isGroupHopeless, plainCause, scopeOf } from './refusal.ts';
 import type { Run } from './run.ts';
 import type { Task } from './state.ts';
 import { startTask } from './tasks.ts';
@@ -25,7 +25,7 @@ function placeAllThatCan(run: Run, pass: number): void {
     const line = group.firstLine!;
     const full = fullDatastore(run, line.crowd);
     if (full >= 0) {
-      if (ranksAlike(run)) run.waiting.park(line.crowd, full, run.loop.nowUs);
+      if (run.ranksAlike) run.waiting.park(line.crowd, full, run.loop.nowUs);
       else run.waiting.setAside(line.crowd);
       continue;
     }

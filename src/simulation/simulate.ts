@@ -89,6 +89,8 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
   const run: Run = {
     model,
     policy,
+    ranksAlike: policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask),
+    limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),
     loop,
     trace: options.trace,
     explainer: options.explainer,

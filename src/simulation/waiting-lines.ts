@@ -98,7 +98,6 @@ function compareStandings(a: Standing, b: Standing): number {
 export class WaitingLines {
   /** Groups that hold tasks, in no particular order. */
   readonly open: WaitingGroup[] = [];
-  #size = 0;
   readonly #policy: Policy;
   readonly #view: ClusterView;
   /** Groups by session: they go when the session goes. */
@@ -112,10 +111,6 @@ export class WaitingLines {
     this.#view = view;
   }
 
-  get size(): number {
-    return this.#size;
-  }
-
   enter(task: Task, candidates: CandidateSet, nowUs: number): void {
     const line = this.#lineOf(task, candidates, nowUs);
     const { group } = line.crowd;
@@ -127,7 +122,6 @@ export class WaitingLines {
     if (wasEmpty && !line.aside) line.crowd.ranked.add(line);
     this.#headChanged(line);
     if (group.size++ === 0) group.position = this.open.push(group) - 1;
-    this.#size++;
   }
 
   /** Takes a task out and adds what it was charged to its account. */
@@ -141,7 +135,6 @@ export class WaitingLines {
     if (line.standings.first === undefined) line.crowd.ranked.remove(line);
     this.#headChanged(line);
     if (--group.size === 0) this.#close(group);
-    this.#size--;
   }
 
   /** The group of the first task of the queue, among groups that have a chance; undefined: none has. */
