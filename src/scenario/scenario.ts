@@ -22,14 +22,22 @@ export interface Scenario {
   readonly oversubscriptionPenalty: number;
   /** Whether a proxy without RAM for one more task refuses it (2 GB + 1 GB per task), or only slows down. */
   readonly enforceRam: boolean;
+  /** Time between two rescans of what each proxy can reach; between a change and the next one the scheduler believes the old answer. */
+  readonly rescanUs: number;
+  /** For how long after a lost connection a disk may go on from the point that it had reached. */
+  readonly resumeUs: number;
+  readonly latencyControl: LatencyControl;
   /** Growth of changed data by block size, as a factor; keys are the block sizes of jobs. */
   readonly blockGrowth: Readonly<Record<BlockSize, number>>;
   readonly sites: readonly Site[];
   readonly links: readonly Link[];
   readonly fabrics: readonly Fabric[];
+  readonly arrays: readonly StorageArray[];
   readonly hosts: readonly Host[];
   readonly datastores: readonly Datastore[];
+  /** The listed ones in declaration order, then every Hyper-V host as its own on-host proxy. */
   readonly proxies: readonly Proxy[];
+  /** In declaration order; a scale-out repository names its extents, which are rows of their own. */
   readonly repositories: readonly Repository[];
   readonly throttles: readonly Throttle[];
   readonly vms: readonly Vm[];
@@ -82,6 +90,19 @@ export interface Overheads {
   readonly jobFinalise: number;
   /** Installer and transport service of a proxy added in the run. */
   readonly deploy: number;
+  /** How long a VM snapshot is kept until the array's own snapshot stands. */
+  readonly snapshotHandoff: number;
+}
+
+/** Protection of production: watched on the datastores that have a latency model. Durations in microseconds. */
+export interface LatencyControl {
+  readonly enabled: boolean;
+  /** At this latency no new task starts on the datastore; 20 ms [doc]. */
+  readonly stopUs: number;
+  /** At this latency the datastore's backup bandwidth is scaled down; 30 ms [doc]. */
+  readonly throttleUs: number;
+  /** Starts on one datastore are this far apart; 40 s [doc]. */
+  readonly spacingUs: number;
 }
 
 export type TransportMode =
@@ -124,7 +145,17 @@ export interface Fabric {
   readonly origin: Origin;
 }
 
+/** A storage array; integrated: the product takes and mounts its snapshots. */
+export interface StorageArray {
+  readonly name: string;
+  readonly integrated: boolean;
+  readonly origin: Origin;
+}
+
 export type Platform = 'vsphere' | 'hyperv';
+
+/** Versions of Hyper-V, oldest first. */
+export type HyperVVersion = '2008r2' | '2012' | '2012r2' | '2016' | '2019' | '2022' | '2025';
 
 export interface Host {
   readonly name: string;
@@ -140,6 +171,8 @@ export interface Host {
   /** Disks read over network mode at once; default 28 (guide). */
   readonly nbdMaxDisks: number;
   readonly cluster?: string;
+  /** Of a Hyper-V host. */
+  readonly version?: HyperVVersion;
   readonly productionLoad?: LoadProfile;
   readonly origin: Origin;
 }
@@ -156,12 +189,24 @@ export interface Datastore {
   readonly write: number;
   /** Hosts that mount it. */
   readonly hosts: readonly string[];
+  /** Of a csv: the host that does its on-host work; by default the first that mounts it. */
   readonly owner?: string;
   readonly fabric?: string;
+  /** The storage array that it stands on. */
+  readonly array?: string;
   /** VM snapshots that may be open on it at once; default 4 (guide). Infinity: no limit. */
   readonly maxSnapshots: number;
+  readonly latency?: LatencyModel;
   readonly productionLoad?: LoadProfile;
   readonly origin: Origin;
+}
+
+/** latency = base + perTask x transferring tasks + production(time of day); microseconds. */
+export interface LatencyModel {
+  readonly baseUs: number;
+  readonly perTaskUs: number;
+  /** Constant pieces that cover the day, first at 0. */
+  readonly production: readonly { readonly fromUs: number; readonly latencyUs: number }[];
 }
 
 export interface Proxy {
@@ -190,8 +235,10 @@ export interface Proxy {
   /** False: declared, but switched off. */
   readonly enabled: boolean;
   readonly fabric?: string;
-  /** When it is deployed, microseconds from the start; 0: there before the run. */
+  /** When it is added, microseconds from the start; 0: there before the run. A `proxy-added` event says it too. */
   readonly addedAtUs: number;
+  /** It is a Hyper-V host itself, of the same name, not listed among the proxies. */
+  readonly isHost: boolean;
   readonly origin: Origin;
 }
 
@@ -214,7 +261,18 @@ export interface Repository {
   readonly maxConcurrentTasks: number;
   readonly perVmFiles: boolean;
   readonly slotUnit: 'disk' | 'chain';
+  /** Merges and synthetic fulls move no data. */
   readonly blockCloning: boolean;
+  /** Rate limits of its data, reads and writes apart, each split among the tasks; Infinity: none. */
+  readonly ingest: { readonly read: number; readonly write: number };
+  /** The proxy whose machine writes to it: one by name, or the first that works on the VM (or job). Absent: none needed. */
+  readonly gateway?: 'auto' | { readonly proxy: string };
+  /** Names of the repositories that a scale-out repository consists of; empty: a plain one. */
+  readonly extents: readonly string[];
+  /** Of a scale-out repository: where increments go; default data-locality, to the extent of their full. */
+  readonly placement: 'data-locality' | 'performance';
+  /** Bytes; Infinity when not given. Of extents: the one with more room is preferred. */
+  readonly freeSpace: number;
   /** Proxies preferred for it: a preference, not a restriction. */
   readonly affinity: readonly string[];
   readonly origin: Origin;
@@ -241,6 +299,7 @@ export interface Vm {
   readonly host?: string;
   readonly tags: readonly string[];
   readonly guest: 'windows' | 'linux' | 'other';
+  /** As stated, or as platform, host version and configuration version allow (see `settleTracking`). */
   readonly tracking: Tracking;
   /** Age of its last restore point when its first session starts; absent: none is known. */
   readonly lastBackupUs?: number;
@@ -259,6 +318,8 @@ export interface Disk {
   readonly changeRate: number;
   readonly deleted: number;
   readonly swap: number;
+  /** Thin provisioned: space that was never written is not read, and direct SAN cannot write it. */
+  readonly thin: boolean;
   readonly origin: Origin;
 }
 
@@ -286,6 +347,7 @@ export interface DiskPopulation {
   readonly changeRate: Distribution;
   readonly deleted: Distribution;
   readonly swap: Distribution;
+  readonly thin: boolean;
   /** Taken in turn, disk after disk over the whole population. */
   readonly datastores: readonly string[];
   /** Populations are numbered from 0: the turn goes on through the VMs that share this number. */
@@ -313,8 +375,23 @@ export interface Job {
   readonly type: JobType;
   /** Rows of `Scenario.vms`, in job order, each once. */
   readonly vms: readonly number[];
-  readonly repository: string;
+  /**
+   * Where backups go; for a restore where they come from; for a backup copy its target. A replication's holds metadata.
+   * Absent where the job needs none: quick migration, snapshot scan, replication and VM copy to a datastore.
+   */
+  readonly repository?: string;
+  /** Of a backup copy: the repository that it reads. */
+  readonly source?: string;
+  /** Of replication, quick migration, VM copy and restore: the datastore written to, and by whom. */
+  readonly target?: JobTarget;
   readonly method: BackupMethod;
+  /** Weekdays (0 Monday to 6) on which a session makes an active full; of a synthetic full likewise, after an increment. */
+  readonly activeFullDays: readonly number[];
+  readonly syntheticFullDays: readonly number[];
+  /** Restore points kept: a forever-incremental chain that is longer is merged; default 7. */
+  readonly restorePoints: number;
+  /** Backup from storage snapshots: VMs per array snapshot at most (Infinity: all); absent: not asked for. */
+  readonly storageSnapshots?: { readonly vmsPerSnapshot: number };
   /** What the job's first session does. */
   readonly run: 'full' | 'incremental' | 'auto';
   readonly schedule: Schedule;
@@ -332,6 +409,15 @@ export interface Job {
   readonly retries: { readonly times: number; readonly waitUs: number };
   readonly enabled: boolean;
   readonly origin: Origin;
+}
+
+export interface JobTarget {
+  /** Absent: each disk's own datastore (restore to the original place). */
+  readonly datastore?: string;
+  /** Host that the VM will run on; by default the first that mounts the datastore, for a restore in place its own. */
+  readonly host?: string;
+  /** Proxies that may write: a restriction. Absent: any. */
+  readonly proxies?: readonly string[];
 }
 
 /** Times of day and `offsetUs` are microseconds from midnight, `atUs` microseconds from the clock's start; weekdays 0 (Monday) to 6. */
@@ -373,8 +459,42 @@ export interface PolicyDeclaration {
   readonly origin?: Origin;
 }
 
+export type FaultKind =
+  | 'proxy-down'
+  | 'proxy-up'
+  | 'proxy-added'
+  | 'host-down'
+  | 'datastore-down'
+  | 'link-down'
+  | 'link-degraded'
+  | 'repository-down'
+  | 'connectivity-lost'
+  | 'tracking-reset'
+  | 'task-fails';
+
+/** Something that breaks (or comes), at a time or at random. Times are microseconds from the start. */
 export interface Fault {
-  readonly kind: string;
+  readonly kind: FaultKind;
+  /**
+   * Names of what it hits, wild cards resolved: proxies, hosts, datastores, links, repositories; VMs for `tracking-reset`
+   * and `task-fails`, where an empty list means all; for `connectivity-lost` proxies.
+   */
+  readonly targets: readonly string[];
+  /** Of `connectivity-lost`: the datastores that the proxies no longer reach; empty: all. */
+  readonly datastores: readonly string[];
+  /**
+   * `at`: once. `random`: each target has failures of its own, exponential with the given mean times between end and next
+   * start (mtbf) and to repair (mttr); with a burst, one process for all, each time that many targets at once. `always`:
+   * of `task-fails`, every task of the run.
+   */
+  readonly when:
+    | { readonly kind: 'at'; readonly atUs: number; readonly forUs: number }
+    | { readonly kind: 'random'; readonly mtbfUs: number; readonly mttrUs: number; readonly burst?: number }
+    | { readonly kind: 'always' };
+  /** Of `link-degraded`: the share of the bandwidth that is left. */
+  readonly share: number;
+  /** Of `task-fails`: the probability of each task. */
+  readonly probability: number;
   readonly origin: Origin;
 }
 
