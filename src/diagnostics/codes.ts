@@ -33,7 +33,6 @@ export const CODES = {
   'unknown-unit': error('A unit that is none.'),
   'bad-quantity': error('A text that is not the quantity it should be.'),
   'out-of-range': error('A value below or above what makes sense.'),
-  'not-yet-supported': error('Right, but this version does not simulate it.'),
   // Files, names and overlays.
   'file-not-found': error('A file that is named does not exist.'),
   'file-not-readable': error('A file exists and cannot be read.'),

@@ -30,12 +30,29 @@ export class NameTable<T> {
     for (const entry of entries) if (!this.#byName.has(entry.name)) this.#byName.set(entry.name, entry);
   }
 
+  /** Whether anything has this name: declared, declared wrongly, or there without being declared. */
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  /** Whether an entry of this section says this name, rightly or wrongly. */
+  isDeclared(name: string): boolean {
+    return this.#byName.has(name);
+  }
+
   get(name: string): Declared<T> | undefined {
     return this.#byName.get(name);
   }
 
   get names(): readonly string[] {
     return [...this.#byName.keys()];
+  }
+
+  /** The same with names of things that are there without being declared. */
+  withNames(names: readonly string[]): NameTable<T> {
+    return names.length === 0
+      ? this
+      : new NameTable(this.#kind, this.entries, new Set([...this.#names, ...names]));
   }
 
   /** Reports a name that nothing has. True where it was declared, if only wrongly. */

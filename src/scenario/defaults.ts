@@ -1,5 +1,5 @@
-import { DAY_US, MINUTE_US, SECOND_US } from '../units/civil-time.ts';
-import type { BlockSize, Compression, Profile } from './scenario.ts';
+import { DAY_US, HOUR_US, MINUTE_US, SECOND_US } from '../units/civil-time.ts';
+import type { BlockSize, Compression, HyperVVersion, Profile } from './scenario.ts';
 
 /**
  * Where a figure comes from: vendor documentation, vendor best-practice guide, the field, or our own choice.
@@ -16,6 +16,7 @@ export interface Default<T> {
   readonly source: string;
 }
 
+const MILLISECOND_US = 1000;
 const MODEL_FIELD_RANGES = 'Chosen inside the ranges seen in task logs and vendor articles.';
 
 function figure<T>(value: T, text: string, standing: Standing, source: string): Default<T> {
@@ -49,6 +50,29 @@ export const DEFAULTS = {
   parallelProcessing: figure(true, 'true', 'doc', 'User guide, parallel processing: on by default.'),
   oversubscriptionPenalty: figure(0, '0', 'model', 'More slots than cores share the cores without loss.'),
   enforceRam: figure(false, 'false', 'model', 'The product does not count RAM when it assigns tasks.'),
+  rescan: figure(4 * HOUR_US, '4h', 'doc', 'What a proxy reaches is looked up again every 4 hours.'),
+  resume: figure(30 * MINUTE_US, '30 min', 'doc', 'A lost connection is taken up again for 30 minutes.'),
+  latencyStop: figure(
+    20 * MILLISECOND_US,
+    '20 ms',
+    'doc',
+    'Storage latency control: no new tasks from 20 ms on.',
+  ),
+  latencyThrottle: figure(
+    30 * MILLISECOND_US,
+    '30 ms',
+    'doc',
+    'Storage latency control: throttled from 30 ms on.',
+  ),
+  startSpacing: figure(
+    40 * SECOND_US,
+    '40s',
+    'doc',
+    'Storage latency control: disks of one datastore start 40 to 60 s apart.',
+  ),
+  hypervVersion: figure<HyperVVersion>('2019', '2019', 'model', 'New enough to track changes itself.'),
+  configVersion: figure(9, '9', 'model', 'What Hyper-V 2019 gives a new VM.'),
+  integrated: figure(true, 'true', 'model', 'An array is named because its snapshots are used.'),
   managementShare: figure(0.4, '40%', 'guide', 'Network mode uses at most 40 % of the management interface.'),
   nbdMaxDisks: figure(28, '28', 'guide', 'Recommended ceiling of network-mode disks per ESXi host.'),
   maxSnapshots: figure(4, '4', 'guide', 'MaxSnapshotsPerDatastore.'),
@@ -60,9 +84,24 @@ export const DEFAULTS = {
   backupPriority: figure(300, '300', 'doc', 'Job priorities: regular backup and replication.'),
   restorePriority: figure(800, '800', 'doc', 'Job priorities: restore.'),
   copyPriority: figure(200, '200', 'doc', 'Job priorities: backup copy.'),
-  reconnect: figure(15 * SECOND_US, '15s', 'doc', 'User guide, resume on disconnect: tried every 15 seconds.'),
-  scanBytes: figure(64e6, '64 MB', 'model', 'Metadata that a snapshot scan reads of a disk; no figure is published.'),
-  snapshotStun: figure(500_000, '0.5s', 'guide', 'Best practice guide: creating a snapshot stuns for less than a second.'),
+  reconnect: figure(
+    15 * SECOND_US,
+    '15s',
+    'doc',
+    'User guide, resume on disconnect: tried every 15 seconds.',
+  ),
+  scanBytes: figure(
+    64e6,
+    '64 MB',
+    'model',
+    'Metadata that a snapshot scan reads of a disk; no figure is published.',
+  ),
+  snapshotStun: figure(
+    500_000,
+    '0.5s',
+    'guide',
+    'Best practice guide: creating a snapshot stuns for less than a second.',
+  ),
   repositoryRam: figure(4e9, '4 GB', 'doc', 'System requirements of a repository: 4 GB, and 1 GB per task.'),
   speed: figure(1, '1', 'model', 'A core as in the sizing guides.'),
   failoverToNetwork: figure(true, 'true', 'doc', 'User guide, transport modes: failover to network is on.'),
@@ -82,6 +121,13 @@ export const DEFAULTS = {
     'One writing thread per running job unless per-VM backup files are enabled.',
   ),
   blockCloning: figure(false, 'false', 'model', 'A plain file system.'),
+  placement: figure(
+    'data-locality' as const,
+    'data-locality',
+    'doc',
+    'Scale-out repository: the preset policy keeps a chain together.',
+  ),
+  thin: figure(false, 'false', 'model', 'Thick: provisioned in full.'),
   changeRate: figure(
     0.05,
     '5%',
@@ -94,6 +140,7 @@ export const DEFAULTS = {
   compression: figure<Compression>('optimal', 'optimal', 'doc', 'The product’s preset.'),
   blockSize: figure<BlockSize>('1 MB', '1 MB', 'doc', 'Storage optimisation: 1 MB.'),
   method: figure('forward-incremental' as const, 'forward-incremental', 'doc', 'The product’s preset.'),
+  restorePoints: figure(7, '7', 'doc', 'Retention of a new job: 7.'),
   retryTimes: figure(3, '3', 'doc', 'User guide, automatic retry: 3 times.'),
   retryWait: figure(10 * MINUTE_US, '10 min', 'doc', 'User guide, automatic retry: 10 minutes apart.'),
   onClose: figure(
@@ -162,6 +209,7 @@ export const OVERHEADS = {
   vmFinalise: seconds(5),
   jobFinalise: seconds(10),
   deploy: seconds(10),
+  snapshotHandoff: seconds(10),
 } as const;
 
 /** MB/s per core that the guides give for full and incremental runs. */

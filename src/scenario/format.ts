@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { fault } from './sections/faults.ts';
 import * as general from './sections/general.ts';
-import { expectation, fault, policy } from './sections/goals.ts';
-import { datastore, host, proxy, repository } from './sections/infrastructure.ts';
+import { expectation, policy } from './sections/goals.ts';
+import { host, proxy } from './sections/infrastructure.ts';
 import { job } from './sections/jobs.ts';
-import { array, fabric, link, site, throttle } from './sections/network.ts';
+import { fabric, link, site, throttle } from './sections/network.ts';
+import { repository } from './sections/repositories.ts';
+import { array, datastore } from './sections/storage.ts';
 import { vmEntry } from './sections/workload.ts';
 
 /** Sections that are one value each. */
@@ -19,6 +22,9 @@ export const VALUE_SECTIONS = {
   parallelProcessing: general.parallelProcessing,
   oversubscriptionPenalty: general.oversubscriptionPenalty,
   enforceRam: general.enforceRam,
+  rescan: general.rescan,
+  resume: general.resume,
+  latencyControl: general.latencyControl,
   blockGrowth: general.blockGrowth,
   policy,
 };

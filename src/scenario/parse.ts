@@ -2,16 +2,21 @@ import type { Result, SourceText } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/sort.ts';
 import { shown } from '../units/quantity-problem.ts';
 import { Context } from './cross-check/context.ts';
+import { arraysOf, datastoresOf } from './cross-check/datastores.ts';
 import { expectationsOf } from './cross-check/expectations.ts';
-import { datastoresOf, hostsOf, repositoriesOf } from './cross-check/infrastructure.ts';
+import { faultsOf, withAdditions } from './cross-check/faults.ts';
+import { hostsOf } from './cross-check/hosts.ts';
 import { type InventoryTable, inventoryVms } from './cross-check/inventory.ts';
+import { StorageOf } from './cross-check/job-methods.ts';
 import { jobsOf } from './cross-check/jobs.ts';
+import { Mounts } from './cross-check/mounts.ts';
 import { fabricsOf, linksOf, throttlesOf } from './cross-check/network.ts';
 import { proxiesOf } from './cross-check/proxies.ts';
+import { repositoriesOf } from './cross-check/repositories.ts';
 import { VmSelection } from './cross-check/selectors.ts';
 import { settingsOf } from './cross-check/settings.ts';
-import { checkSupport } from './cross-check/unsupported.ts';
 import { checkVmNames } from './cross-check/vm-names.ts';
+import { settleVms, type VmDraft } from './cross-check/vm-platforms.ts';
 import { declaredVms } from './cross-check/workload.ts';
 import { decodeSections } from './decode-sections.ts';
 import { Findings } from './findings.ts';
@@ -19,7 +24,7 @@ import { loadScenario } from './load.ts';
 import { child, type LocatedMap } from './located.ts';
 import { applyOverlay, type Overlay } from './overlay.ts';
 import { relativeName } from './relative-name.ts';
-import type { Scenario, Vm } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 /** The files that a scenario names, read before by the caller; `referencedFiles` says which. */
 export interface ScenarioFiles {
@@ -48,41 +53,51 @@ export function parseScenario({ source, overlays = [], files }: ScenarioInput): 
 /** Every section checked and put together. Where something was reported the result is not meant to be used. */
 function crossCheck(root: LocatedMap, files: ScenarioFiles, findings: Findings): Scenario {
   const context = new Context(decodeSections(root, findings), findings);
-  checkSupport(context);
   const settings = settingsOf(context);
   // In the order of who needs whom: sites of hosts, then of proxies, then the rest.
   const fabrics = fabricsOf(context);
+  const arrays = arraysOf(context);
   const hosts = hostsOf(context);
-  const datastores = datastoresOf(context);
-  const proxies = proxiesOf(context);
+  const datastores = datastoresOf(context, hosts);
+  const proxies = proxiesOf(context, hosts);
   const repositories = repositoriesOf(context);
-  const vms = vmsOf(context, files);
-  const selection = new VmSelection(context, vms, hosts, datastores);
+  const links = linksOf(context);
+  const mounts = new Mounts(hosts, datastores);
+  const vms = settleVms(context, vmsOf(context, files), mounts);
+  const { startUs } = settings.clock;
+  const faults = faultsOf(context, { proxies, hosts, datastores, links, repositories, vms }, startUs);
   return {
     ...settings,
     sites: context.sites,
-    links: linksOf(context),
+    links,
     fabrics,
+    arrays,
     hosts,
     datastores,
-    proxies,
+    proxies: withAdditions(context, proxies, faults),
     repositories,
     throttles: throttlesOf(context),
     vms,
-    jobs: jobsOf(context, selection, settings.clock.startUs),
-    faults: [],
+    jobs: jobsOf(context, {
+      selection: new VmSelection(context, vms, mounts),
+      vms,
+      mounts,
+      storage: new StorageOf(mounts, arrays),
+      startUs,
+    }),
+    faults,
     expect: expectationsOf(context),
   };
 }
 
 /** VMs in the order of the file, each inventory at the place where it is named. */
-function vmsOf(context: Context, files: ScenarioFiles): Vm[] {
+function vmsOf(context: Context, files: ScenarioFiles): VmDraft[] {
   const declared = new Map(
     declaredVms(context).map((vm, row) => [context.tables.vms.entries[row]!.node, vm]),
   );
   const inventories = new Map(context.tables.inventories.entries.map((entry) => [entry.node, entry]));
   const list = child(context.sections.root, 'vms');
-  const vms: Vm[] = [];
+  const vms: VmDraft[] = [];
   for (const node of list?.kind === 'list' ? list.items : []) {
     const vm = declared.get(node);
     const entry = inventories.get(node);

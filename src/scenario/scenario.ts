@@ -178,7 +178,7 @@ export interface Host {
 }
 
 export type DatastoreType = 'vmfs' | 'nfs' | 'vsan' | 'vvol' | 'local' | 'csv' | 'smb';
-export type StorageProtocol = 'fc' | 'iscsi' | 'nfs' | 'sas' | 'local';
+export type StorageProtocol = 'fc' | 'iscsi' | 'nfs' | 'smb' | 'sas' | 'local';
 
 export interface Datastore {
   readonly name: string;

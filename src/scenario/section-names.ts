@@ -41,5 +41,9 @@ export const NAME_KEYS: ReadonlySet<string> = new Set([
   'tags',
   'after',
   'target',
+  'targets',
+  'source',
+  'gateway',
+  'extents',
   'metric',
 ]);

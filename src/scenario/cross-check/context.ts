@@ -16,6 +16,8 @@ export class Context {
   readonly findings: Findings;
   readonly tables: Tables;
   readonly sites: readonly Site[];
+  /** No proxy is listed, so the backup server is one. */
+  readonly hasDefaultProxy: boolean;
   /** Sites of hosts, datastores and proxies, as they became known. */
   readonly hostSites = new Map<string, string>();
   readonly proxySites = new Map<string, string>();
@@ -28,9 +30,12 @@ export class Context {
     const declared = sections.tables.sites;
     const absent = child(sections.root, 'sites') === undefined;
     const main = mainSite(sections);
-    this.tables = absent
-      ? { ...sections.tables, sites: new NameTable('site', [main], new Set([main.name])) }
-      : sections.tables;
+    this.hasDefaultProxy = hasDefaultProxy(sections);
+    this.tables = {
+      ...sections.tables,
+      ...(absent ? { sites: new NameTable('site', [main], new Set([main.name])) } : {}),
+      proxies: sections.tables.proxies.withNames(impliedProxies(sections, this.hasDefaultProxy)),
+    };
     this.sites = (absent ? [main] : declared.entries).map(({ name, origin }) => ({ name, origin }));
   }
 
@@ -42,6 +47,16 @@ export class Context {
     if (field === undefined || this.#checked.has(field)) return;
     this.#checked.add(field);
     this.tables[table].checkField(field, `${owner.origin.path}.${key}`, this.findings);
+  }
+
+  /** The same for a field inside a field. */
+  checkReferencesIn(owner: Declared<unknown>, keys: readonly string[], table: keyof Tables): void {
+    if (this.sections.unreadable.has(table)) return;
+    let field: Located | undefined = owner.node;
+    for (const key of keys) field = child(field, key);
+    if (field !== undefined) {
+      this.tables[table].checkField(field, [owner.origin.path, ...keys].join('.'), this.findings);
+    }
   }
 
   /** The same for one name; the place is a span, or a field of an entry. */
@@ -95,6 +110,22 @@ export class Context {
     const path = [owner.origin.path, ...keys].join('.');
     this.findings.report(code, message, { path, span: spanOf(owner, ...keys), hint });
   }
+}
+
+/** Simple deployment, unless there are hosts and all are of Hyper-V. */
+function hasDefaultProxy({ tables, broken }: Sections): boolean {
+  if (tables.proxies.entries.length > 0 || broken.has('proxies')) return false;
+  return tables.hosts.entries.length === 0 || tables.hosts.entries.some((host) => !isHyperV(host));
+}
+
+/** Proxies that are there without being listed. */
+function impliedProxies({ tables }: Sections, withDefault: boolean): string[] {
+  const hosts = tables.hosts.entries.filter(isHyperV).map(({ name }) => name);
+  return withDefault ? [DEFAULTS.proxyName.value, ...hosts] : hosts;
+}
+
+function isHyperV({ value }: Sections['tables']['hosts']['entries'][number]): boolean {
+  return value.platform === 'hyperv';
 }
 
 function mainSite(sections: Sections): Declared<{ name: string }> {

@@ -15,6 +15,7 @@ export const INVENTORY_COLUMNS = [
   'disk',
   'deleted',
   'swap',
+  'thin',
   'lastBackup',
   'platform',
 ] as const;

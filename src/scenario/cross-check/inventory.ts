@@ -5,10 +5,11 @@ import { parseDuration } from '../../units/parse-duration.ts';
 import { parseBytes, parseShare } from '../../units/parse-quantity.ts';
 import { type Quantity, shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
-import type { Disk, Platform, Tracking, Vm } from '../scenario.ts';
+import type { Disk, Platform, Tracking } from '../scenario.ts';
 import { PLATFORMS } from '../sections/name-field.ts';
 import { type Context, present } from './context.ts';
 import { cellSpan, INVENTORY_COLUMNS, type InventoryColumn, InventoryRow } from './inventory-row.ts';
+import type { VmDraft } from './vm-platforms.ts';
 import { diskAmounts, diskProblems } from './workload.ts';
 
 /** A CSV file as the caller's CSV library read it: the header, and per row the line it began on (from 1). */
@@ -21,11 +22,11 @@ export interface InventoryTable {
 const NEEDED: readonly InventoryColumn[] = ['vm', 'datastore', 'size'];
 
 /** The VMs of an inventory: one row per disk, VMs in the order of their first rows. */
-export function inventoryVms(context: Context, table: InventoryTable): Vm[] {
+export function inventoryVms(context: Context, table: InventoryTable): VmDraft[] {
   return new InventoryReader(context, table).vms();
 }
 
-type Draft = Omit<Vm, 'disks'> & { readonly disks: Disk[]; readonly said: Map<InventoryColumn, string> };
+type Draft = Omit<VmDraft, 'disks'> & { readonly disks: Disk[]; readonly said: Map<InventoryColumn, string> };
 /** What is said of the VM, so that its rows must agree. */
 const OF_THE_VM: readonly InventoryColumn[] = ['host', 'guest', 'tracking', 'tags', 'lastBackup', 'platform'];
 
@@ -43,7 +44,7 @@ class InventoryReader {
     this.#lines = lineTable(table.source);
   }
 
-  vms(): Vm[] {
+  vms(): VmDraft[] {
     if (!this.#readHeader()) {
       this.#context.markBroken('vms');
       return [];
@@ -101,28 +102,18 @@ class InventoryReader {
 
   #newVm(row: InventoryRow, name: string): Draft {
     const host = this.#reference(row, 'host', 'hosts');
-    const platform = this.#word<Platform>(row, 'platform', PLATFORMS);
-    const tracking = this.#word<Tracking>(row, 'tracking', ['cbt', 'rct', 'fct', 'none']);
-    const unsupported =
-      platform === 'hyperv' ? 'platform' : tracking === 'rct' || tracking === 'fct' ? 'tracking' : undefined;
-    if (unsupported !== undefined) {
-      this.#report(
-        'not-yet-supported',
-        `${shown(row.text(unsupported)!)} is not simulated by this version yet.`,
-        row,
-        unsupported,
-      );
-    }
     return {
       name,
-      platform: platform ?? 'vsphere',
+      platform: this.#word<Platform>(row, 'platform', PLATFORMS),
       ...present({ host }),
       tags: (row.text('tags') ?? '')
         .split(';')
         .map((tag) => tag.trim())
         .filter((tag) => tag !== ''),
       guest: this.#word(row, 'guest', ['windows', 'linux', 'other'] as const) ?? 'other',
-      tracking: tracking ?? 'cbt',
+      tracking: this.#word<Tracking>(row, 'tracking', ['cbt', 'rct', 'fct', 'none']),
+      configVersion: undefined,
+      spanOf: (key) => (key === 'configVersion' ? row.span : row.cellSpan(key)),
       ...present({ lastBackupUs: this.#quantity(row, 'lastBackup', parseDuration) }),
       disks: [],
       said: new Map(
@@ -157,6 +148,7 @@ class InventoryReader {
     const [changeRate, deleted, swap] = (['changeRate', 'deleted', 'swap'] as const).map((column) =>
       this.#quantity(row, column, parseShare),
     );
+    const thin = this.#word(row, 'thin', ['true', 'false'] as const);
     if (size === undefined || datastore === undefined) return undefined;
     const amounts = diskAmounts({
       size,
@@ -164,6 +156,7 @@ class InventoryReader {
       changeRate,
       deleted,
       swap,
+      thin: thin === undefined ? undefined : thin === 'true',
     });
     for (const { code, key, message } of diskProblems(amounts)) this.#report(code, message, row, key);
     const name = row.text('disk') ?? `${draft.disks.length}`;

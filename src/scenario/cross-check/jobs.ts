@@ -1,11 +1,23 @@
 import { shown } from '../../units/quantity-problem.ts';
 import { COMPRESSION_RATIOS, DEFAULTS } from '../defaults.ts';
-import type { Job } from '../scenario.ts';
+import type { Job, Vm } from '../scenario.ts';
 import { type Context, present } from './context.ts';
+import { methodOf, type StorageOf } from './job-methods.ts';
+import { placesOf } from './job-places.ts';
+import type { Mounts } from './mounts.ts';
 import { type JobEntry, scheduleOf, windowOf } from './schedule.ts';
 import type { VmSelection } from './selectors.ts';
 
-export function jobsOf(context: Context, selection: VmSelection, startUs: number): Job[] {
+/** What the jobs of a scenario work on. */
+export interface JobGround {
+  readonly selection: VmSelection;
+  readonly vms: readonly Vm[];
+  readonly mounts: Mounts;
+  readonly storage: StorageOf;
+  readonly startUs: number;
+}
+
+export function jobsOf(context: Context, ground: JobGround): Job[] {
   const { entries } = context.tables.jobs;
   if (entries.length === 0 && !context.sections.broken.has('jobs')) {
     const { source, start } = context.sections.root.span;
@@ -14,27 +26,27 @@ export function jobsOf(context: Context, selection: VmSelection, startUs: number
       span: { source, start, end: start },
     });
   }
-  const jobs = entries.map((entry) => jobOf(context, entry, selection, startUs));
+  const jobs = entries.map((entry) => jobOf(context, entry, ground));
   checkCycles(context, entries);
   return jobs;
 }
 
-function jobOf(context: Context, entry: JobEntry, selection: VmSelection, startUs: number): Job {
+function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
   const { name, value, origin } = entry;
-  context.checkReferences(entry, 'repository', 'repositories');
+  const { startUs } = ground;
   context.checkReferences(entry, 'proxies', 'proxies');
   const schedule = scheduleOf(context, entry, startUs);
-  const method = value.method ?? DEFAULTS.method.value;
+  const rows = ground.selection.rowsOf(entry);
+  const vms = rows.map((row) => ground.vms[row]!);
   const compression = value.compression ?? DEFAULTS.compression.value;
   const window = windowOf(context, entry, schedule, startUs);
   const retries = typeof value.retries === 'number' ? { times: value.retries } : (value.retries ?? {});
   return {
     name,
     type: value.type ?? 'backup',
-    vms: selection.rowsOf(entry),
-    repository: value.repository,
-    method,
-    run: value.run ?? (method === 'active-full' ? 'full' : 'incremental'),
+    vms: rows,
+    ...placesOf(context, entry, vms, ground.mounts),
+    ...methodOf(context, entry, vms, ground.storage),
     schedule,
     ...present({ window }),
     priority: value.priority ?? 'normal',

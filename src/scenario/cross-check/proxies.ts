@@ -3,7 +3,7 @@ import { shown } from '../../units/quantity-problem.ts';
 import type { Declared } from '../declared.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { child } from '../located.ts';
-import type { Proxy as BackupProxy } from '../scenario.ts';
+import type { Proxy as BackupProxy, Host, Platform, TransportMode } from '../scenario.ts';
 import type { proxy as proxyShape } from '../sections/infrastructure.ts';
 import { type Context, present } from './context.ts';
 
@@ -13,17 +13,28 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 const MOST_SLOTS = 100;
 const ADVISED_CORES = 2;
 
-/** The proxies declared; where none is, the one on the backup server (simple deployment). */
-export function proxiesOf(context: Context): BackupProxy[] {
+/** Modes that read the storage itself, over ports of the proxy's own. */
+const OVER_STORAGE: readonly TransportMode[] = ['san', 'nfs', 'storage-snapshot', 'off-host'];
+
+/**
+ * The proxies declared; where none is, the one on the backup server (simple deployment), unless everything is Hyper-V. Then
+ * every Hyper-V host.
+ */
+export function proxiesOf(context: Context, hosts: readonly Host[]): BackupProxy[] {
   const { entries } = context.tables.proxies;
-  if (entries.length === 0 && !context.sections.broken.has('proxies')) return [simpleDeployment(context)];
-  return entries.map((entry) => proxyOf(context, entry));
+  const byName = new Map(hosts.map((host) => [host.name, host]));
+  const listed = context.hasDefaultProxy
+    ? [simpleDeployment(context)]
+    : entries.map((entry) => proxyOf(context, entry, byName));
+  return [...listed, ...onHostProxies(context, hosts)];
 }
 
-function proxyOf(context: Context, entry: ProxyEntry): BackupProxy {
+function proxyOf(context: Context, entry: ProxyEntry, hosts: ReadonlyMap<string, Host>): BackupProxy {
   const { name, value, origin } = entry;
   const kind = value.kind ?? (value.host === undefined ? 'physical' : 'virtual');
   checkHost(context, entry, kind);
+  const platform = platformOf(context, entry, hosts.get(value.host ?? ''));
+  checkStorage(context, entry, kind, platform);
   context.checkReferences(entry, 'fabric', 'fabrics');
   const hostSite = value.host === undefined ? undefined : context.hostSites.get(value.host);
   const site = context.siteOf(entry, hostSite);
@@ -35,7 +46,7 @@ function proxyOf(context: Context, entry: ProxyEntry): BackupProxy {
   return {
     name,
     site,
-    platform: value.platform ?? 'vsphere',
+    platform,
     kind,
     ...present({ host: value.host }),
     cores: value.cores ?? UNLIMITED,
@@ -55,6 +66,7 @@ function proxyOf(context: Context, entry: ProxyEntry): BackupProxy {
     enabled: value.enabled ?? true,
     ...present({ fabric: value.fabric }),
     addedAtUs: value.added ?? 0,
+    isHost: false,
     origin,
   };
 }
@@ -79,6 +91,48 @@ function checkHost(context: Context, entry: ProxyEntry, kind: 'physical' | 'virt
       "Write 'kind: virtual' or leave 'host' out.",
     );
   }
+}
+
+function platformOf(context: Context, entry: ProxyEntry, host: Host | undefined): Platform {
+  const { name, value } = entry;
+  const platform = value.platform ?? host?.platform ?? 'vsphere';
+  if (host !== undefined && host.platform !== platform) {
+    const message = `${shown(name)} is said to be a proxy of ${platform}, but its host ${shown(host.name)} is of ${host.platform}.`;
+    context.error(
+      'contradiction',
+      entry,
+      ['platform'],
+      message,
+      "Leave 'platform' out: it follows from the host.",
+    );
+  }
+  return platform;
+}
+
+/** A proxy that can only read the storage itself needs ports to it. */
+function checkStorage(
+  context: Context,
+  entry: ProxyEntry,
+  kind: 'physical' | 'virtual',
+  platform: Platform,
+): void {
+  const { name, value } = entry;
+  const { modes = 'auto' } = value;
+  if (value.storage !== undefined) return;
+  const offHost = platform === 'hyperv' && kind === 'physical';
+  const needed =
+    modes === 'auto'
+      ? offHost
+      : (offHost && modes.includes('off-host')) || modes.every((mode) => OVER_STORAGE.includes(mode));
+  if (!needed) return;
+  const what = offHost ? 'An off-host proxy' : `A proxy of modes ${shown((modes as string[]).join(', '))}`;
+  context.error(
+    'contradiction',
+    entry,
+    modes === 'auto' ? [] : ['modes'],
+    `${shown(name)} has no ports to the storage. ${what} needs them.`,
+    "Write for example 'storage: { protocols: [fc] }'.",
+  );
 }
 
 /** Model 2: the default proxy 2, any other one per core. A proxy of unlimited cores gets the least that is advised. */
@@ -115,6 +169,47 @@ function simpleDeployment(context: Context): BackupProxy {
     maxConcurrentTasks: DEFAULTS.defaultProxySlots.value,
     enabled: true,
     addedAtUs: 0,
+    isHost: false,
     origin: { path: `proxies.${name}`, span: child(root, 'proxies')?.span ?? { source, start, end: start } },
   };
+}
+
+/** Model 2: every Hyper-V host is a proxy for its own VMs, without being listed. */
+function onHostProxies(context: Context, hosts: readonly Host[]): BackupProxy[] {
+  const entries = new Map(context.tables.hosts.entries.map((entry) => [entry.name, entry.value]));
+  return hosts
+    .filter(({ platform }) => platform === 'hyperv')
+    .map((host): BackupProxy => {
+      const { name, site, cores, network, origin } = host;
+      const listed = context.tables.proxies.get(name);
+      if (listed !== undefined) {
+        const message = `The Hyper-V host ${shown(name)} is a proxy of this name already.`;
+        context.findings.report('duplicate-name', message, {
+          path: listed.origin.path,
+          span: listed.origin.span,
+          hint: 'Give the proxy another name; what the host can do is said where it is declared.',
+          notes: [{ message: 'The host is declared here.', span: origin.span }],
+        });
+      }
+      context.proxySites.set(name, site);
+      return {
+        name,
+        site,
+        platform: 'hyperv',
+        kind: 'physical',
+        host: name,
+        cores,
+        speed: DEFAULTS.speed.value,
+        ram: entries.get(name)?.ram ?? UNLIMITED,
+        network,
+        modes: ['on-host'],
+        failoverToNetwork: DEFAULTS.failoverToNetwork.value,
+        isDefault: false,
+        maxConcurrentTasks: entries.get(name)?.maxConcurrentTasks ?? DEFAULTS.onHostSlots.value,
+        enabled: true,
+        addedAtUs: 0,
+        isHost: true,
+        origin,
+      };
+    });
 }

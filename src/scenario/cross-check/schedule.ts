@@ -53,7 +53,8 @@ export function scheduleOf(context: Context, entry: JobEntry, startUs: number): 
   return { kind: 'after', job: given.after };
 }
 
-function daysOf(days: readonly number[] | undefined): number[] {
+/** Weekdays in order, each once; by default all. */
+export function daysOf(days: readonly number[] | undefined): number[] {
   return days === undefined ? [0, 1, 2, 3, 4, 5, 6] : [...new Set(days)].sort((a, b) => a - b);
 }
 
@@ -73,21 +74,28 @@ function instantsOf(
 ): number[] {
   const list = Array.isArray(at) ? (at as readonly StartInstant[]) : undefined;
   const instants = (list ?? [at as StartInstant]).map((instant, index) => {
-    if (instant.kind === 'after-start') return instant.us;
-    // The first such time of day at or after the start.
-    if (instant.kind === 'time-of-day') return (instant.us - timeOfDayOf(startUs) + DAY_US) % DAY_US;
-    if (instant.us < startUs) {
-      const keys = list === undefined ? ['schedule', 'at'] : ['schedule', 'at', index];
-      context.error(
-        'out-of-range',
-        entry,
-        keys,
-        `This is before the start of the simulated time, ${formatDateTime(startUs)}.`,
-      );
-    }
-    return instant.us - startUs;
+    const keys = list === undefined ? ['schedule', 'at'] : ['schedule', 'at', index];
+    return instantOf(context, entry, keys, instant, startUs);
   });
   return [...new Set(instants)].sort((a, b) => a - b);
+}
+
+/** Microseconds from the start of the simulated time. */
+export function instantOf(
+  context: Context,
+  owner: Declared<unknown>,
+  keys: readonly (string | number)[],
+  instant: StartInstant,
+  startUs: number,
+): number {
+  if (instant.kind === 'after-start') return instant.us;
+  // The first such time of day at or after the start.
+  if (instant.kind === 'time-of-day') return (instant.us - timeOfDayOf(startUs) + DAY_US) % DAY_US;
+  if (instant.us < startUs) {
+    const message = `This is before the start of the simulated time, ${formatDateTime(startUs)}.`;
+    context.error('out-of-range', owner, keys, message);
+  }
+  return instant.us - startUs;
 }
 
 /** A window as a length from the start of the session: an interval of the day closes at its end. */

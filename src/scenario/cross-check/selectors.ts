@@ -2,9 +2,11 @@ import { nearest } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../declared.ts';
 import { globMatcher, isGlob } from '../glob.ts';
-import type { Datastore, Host, Vm } from '../scenario.ts';
+import type { Vm } from '../scenario.ts';
 import type { GroupSelector } from '../sections/jobs.ts';
 import type { Context } from './context.ts';
+import type { Mounts } from './mounts.ts';
+import { hostOf } from './vm-platforms.ts';
 
 export type Selector = string | GroupSelector;
 
@@ -20,16 +22,9 @@ export class VmSelection {
     cluster: new Map(),
   };
 
-  constructor(
-    context: Context,
-    vms: readonly Vm[],
-    hosts: readonly Host[],
-    datastores: readonly Datastore[],
-  ) {
+  constructor(context: Context, vms: readonly Vm[], mounts: Mounts) {
     this.#context = context;
     this.#vms = vms;
-    const clusterOf = new Map(hosts.map(({ name, cluster }) => [name, cluster]));
-    const mountedBy = new Map(datastores.map((datastore) => [datastore.name, datastore.hosts]));
     for (const [row, vm] of vms.entries()) {
       if (!this.#byName.has(vm.name)) this.#byName.set(vm.name, row);
       for (const tag of new Set(vm.tags)) file(this.#by.tag, tag, row);
@@ -37,11 +32,10 @@ export class VmSelection {
         Array.isArray(vm.disks) ? vm.disks.map(({ datastore }) => datastore) : datastoresOf(vm),
       );
       for (const store of stores) file(this.#by.datastore, store, row);
-      const host = vm.host ?? firstMount(mountedBy, [...stores][0], hosts);
+      const host = hostOf(vm, mounts);
       if (host === undefined) continue;
-      file(this.#by.host, host, row);
-      const cluster = clusterOf.get(host);
-      if (cluster !== undefined) file(this.#by.cluster, cluster, row);
+      file(this.#by.host, host.name, row);
+      if (host.cluster !== undefined) file(this.#by.cluster, host.cluster, row);
     }
   }
 
@@ -141,17 +135,6 @@ export class VmSelection {
 
 function datastoresOf(vm: Vm): readonly string[] {
   return 'datastores' in vm.disks ? vm.disks.datastores : [];
-}
-
-/** Model 4: a VM that names no host runs on the first one that mounts its first disk's datastore. */
-function firstMount(
-  mountedBy: ReadonlyMap<string, readonly string[]>,
-  datastore: string | undefined,
-  hosts: readonly Host[],
-): string | undefined {
-  const mounting = datastore === undefined ? undefined : mountedBy.get(datastore);
-  if (mounting === undefined || mounting.length < 2) return mounting?.[0];
-  return hosts.find(({ name }) => mounting.includes(name))?.name;
 }
 
 function file(index: Map<string, number[]>, key: string, row: number): void {

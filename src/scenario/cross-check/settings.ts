@@ -1,9 +1,11 @@
+import { formatDuration } from '../../units/format-quantity.ts';
 import type { ValueSections } from '../decode-sections.ts';
 import { BLOCK_GROWTH, DEFAULTS, OVERHEADS, PROFILES } from '../defaults.ts';
 import { child } from '../located.ts';
 import type {
   BlockSize,
   Clock,
+  LatencyControl,
   Overheads,
   PolicyDeclaration,
   Profile,
@@ -26,6 +28,9 @@ type Settings = Pick<
   | 'parallelProcessing'
   | 'oversubscriptionPenalty'
   | 'enforceRam'
+  | 'rescanUs'
+  | 'resumeUs'
+  | 'latencyControl'
   | 'blockGrowth'
   | 'policy'
 >;
@@ -52,6 +57,9 @@ export function settingsOf(context: Context): Settings {
     parallelProcessing: values.parallelProcessing ?? DEFAULTS.parallelProcessing.value,
     oversubscriptionPenalty: values.oversubscriptionPenalty ?? DEFAULTS.oversubscriptionPenalty.value,
     enforceRam: values.enforceRam ?? DEFAULTS.enforceRam.value,
+    rescanUs: values.rescan ?? DEFAULTS.rescan.value,
+    resumeUs: values.resume ?? DEFAULTS.resume.value,
+    latencyControl: latencyControlOf(context),
     blockGrowth: blockGrowthOf(values),
     policy: policyOf(context),
   };
@@ -110,6 +118,31 @@ function blockGrowthOf({ blockGrowth }: ValueSections): Readonly<Record<BlockSiz
   return Object.fromEntries(
     sizes.map((size) => [size, blockGrowth?.[size] ?? BLOCK_GROWTH[size].value]),
   ) as Record<BlockSize, number>;
+}
+
+/** Said, or on exactly where some datastore has a latency to watch. */
+function latencyControlOf({ sections, findings }: Context): LatencyControl {
+  const { latencyControl: given } = sections.values;
+  const modelled = sections.tables.datastores.entries.some(({ value }) => value.latency !== undefined);
+  const figures = typeof given === 'object' ? given : {};
+  const stopUs = figures.stop ?? DEFAULTS.latencyStop.value;
+  const throttleUs = figures.throttle ?? DEFAULTS.latencyThrottle.value;
+  const node = child(sections.root, 'latencyControl');
+  if (stopUs > throttleUs && node !== undefined) {
+    const said = child(node, 'stop') === undefined ? 'throttle' : 'stop';
+    const message = `New tasks stop at ${formatDuration(stopUs)}, but traffic is throttled at ${formatDuration(throttleUs)} already.`;
+    findings.report('contradiction', message, {
+      path: `latencyControl.${said}`,
+      span: child(node, said)?.span ?? node.span,
+      hint: "'stop' is at most 'throttle'.",
+    });
+  }
+  return {
+    enabled: typeof given === 'boolean' ? given : given !== undefined || modelled,
+    stopUs,
+    throttleUs,
+    spacingUs: figures.spacing ?? DEFAULTS.startSpacing.value,
+  };
 }
 
 function policyOf({ sections }: Context): PolicyDeclaration {

@@ -4,7 +4,7 @@ import type { Vm } from '../scenario.ts';
 import type { Context } from './context.ts';
 
 /** An inventory's VM may have the name of another one; those of the scenario itself were compared before. */
-export function checkVmNames(context: Context, vms: readonly Vm[]): void {
+export function checkVmNames(context: Context, vms: readonly Pick<Vm, 'name' | 'origin'>[]): void {
   const firsts = new Map<string, Span>();
   for (const { name, origin } of vms) {
     const first = firsts.get(name);

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import type { Declared } from '../declared.ts';
+import { type Declared, spanOf } from '../declared.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { child, type Located } from '../located.ts';
 import type { ShareOrBytes } from '../quantity-field.ts';
-import type { Disk, DiskPopulation, Distribution, Vm } from '../scenario.ts';
+import type { Disk, DiskPopulation, Distribution } from '../scenario.ts';
 import { type Drawn, drawnValues, mapDrawn } from '../sections/distribution.ts';
 import type {
   disk as diskShape,
@@ -13,13 +13,14 @@ import type {
   vm as vmShape,
 } from '../sections/workload.ts';
 import { type Context, present } from './context.ts';
+import type { VmDraft } from './vm-platforms.ts';
 
 type VmEntry = Declared<z.output<typeof vmShape>>;
 type DiskValue = z.output<typeof diskShape>;
 type PopulationValue = z.output<typeof populationShape>;
 
 /** The VMs that the scenario itself declares, one by one or as populations. */
-export function declaredVms(context: Context): Vm[] {
+export function declaredVms(context: Context): VmDraft[] {
   const builder = new VmBuilder(context);
   return context.tables.vms.entries.map((entry) => builder.vm(entry));
 }
@@ -35,7 +36,7 @@ class VmBuilder {
     this.#context = context;
   }
 
-  vm(entry: VmEntry): Vm {
+  vm(entry: VmEntry): VmDraft {
     const { name, value, origin } = entry;
     this.#context.checkReferences(entry, 'host', 'hosts');
     this.#context.checkReferences(entry, 'hosts', 'hosts');
@@ -45,14 +46,15 @@ class VmBuilder {
     const family = `${origin.span.source.name}:${origin.span.start}`;
     const turn = this.#turns.get(family) ?? 0;
     this.#turns.set(family, turn + 1);
-    const platform = value.platform ?? 'vsphere';
     return {
       name,
-      platform,
+      platform: value.platform,
       ...present({ host: value.host ?? value.hosts?.[turn % value.hosts.length] }),
       tags: value.tags ?? [],
       guest: value.guest ?? 'other',
-      tracking: value.tracking ?? (platform === 'vsphere' ? 'cbt' : 'rct'),
+      tracking: value.tracking,
+      configVersion: value.configVersion,
+      spanOf: (key) => spanOf(entry, key),
       ...present({ lastBackupUs: value.lastBackup }),
       disks: Array.isArray(value.disks)
         ? this.#disks(entry, value.disks)
@@ -120,6 +122,7 @@ class VmBuilder {
       changeRate: value.changeRate ?? constant(DEFAULTS.changeRate.value),
       deleted: value.deleted ?? constant(DEFAULTS.deleted.value),
       swap: value.swap ?? constant(DEFAULTS.swap.value),
+      thin: value.thin ?? DEFAULTS.thin.value,
       datastores: value.datastores,
       population: number,
     };
@@ -146,7 +149,7 @@ function constant(value: number): Distribution {
   return { kind: 'constant', value };
 }
 
-type Amounts = Pick<Disk, 'size' | 'used' | 'changeRate' | 'deleted' | 'swap'>;
+type Amounts = Pick<Disk, 'size' | 'used' | 'changeRate' | 'deleted' | 'swap' | 'thin'>;
 
 /** What a disk says about itself, with defaults: whole bytes and shares. */
 export function diskAmounts(disk: {
@@ -155,6 +158,7 @@ export function diskAmounts(disk: {
   changeRate?: number | undefined;
   deleted?: number | undefined;
   swap?: number | undefined;
+  thin?: boolean | undefined;
 }): Amounts {
   const { size, used } = disk;
   return {
@@ -163,6 +167,7 @@ export function diskAmounts(disk: {
     changeRate: disk.changeRate ?? DEFAULTS.changeRate.value,
     deleted: disk.deleted ?? DEFAULTS.deleted.value,
     swap: disk.swap ?? DEFAULTS.swap.value,
+    thin: disk.thin ?? DEFAULTS.thin.value,
   };
 }
 

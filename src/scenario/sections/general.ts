@@ -93,6 +93,11 @@ const overheadFields = {
   deploy: duration()
     .optional()
     .describe(`Installation of a proxy added in the run. ${stated(OVERHEADS.deploy)}`),
+  snapshotHandoff: duration()
+    .optional()
+    .describe(
+      `How long a VM snapshot is kept until the array's own stands. ${stated(OVERHEADS.snapshotHandoff)}`,
+    ),
 };
 
 export const overheads = z
@@ -144,6 +149,35 @@ export const enforceRam = z
   .boolean()
   .describe(
     `Whether a proxy without RAM for one more task refuses it (2 GB and 1 GB per task). ${stated(DEFAULTS.enforceRam)}`,
+  );
+
+export const rescan = positiveDuration().describe(
+  `Time between two looks at what each proxy reaches; in between the scheduler believes the last one. ${stated(DEFAULTS.rescan)}`,
+);
+
+export const resume = duration().describe(
+  `For how long a disk may go on from where it was after a lost connection. ${stated(DEFAULTS.resume)}`,
+);
+
+export const latencyControl = z
+  .union([
+    z.boolean(),
+    z.strictObject({
+      stop: duration()
+        .optional()
+        .describe(`From this latency on no task starts on the datastore. ${stated(DEFAULTS.latencyStop)}`),
+      throttle: duration()
+        .optional()
+        .describe(
+          `From this latency on the datastore's backup traffic is slowed down. ${stated(DEFAULTS.latencyThrottle)}`,
+        ),
+      spacing: duration()
+        .optional()
+        .describe(`Starts on one datastore are this far apart. ${stated(DEFAULTS.startSpacing)}`),
+    }),
+  ])
+  .describe(
+    'Protection of production on datastores that have a latency model: true, false, or its figures. Default: on where a datastore has one [model].',
   );
 
 const growth = z.number().positive().max(100).optional();

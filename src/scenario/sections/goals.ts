@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DEFAULTS, stated } from '../defaults.ts';
-import { duration, metricValue, startInstant } from '../quantity-field.ts';
+import { duration, metricValue } from '../quantity-field.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
 import { countOrUnlimited, name, names } from './name-field.ts';
 
@@ -43,33 +43,6 @@ export const policy = z
     }),
   ])
   .describe(`The scheduler: a preset by name, or one with changes. ${stated(DEFAULTS.preset)}`);
-
-export const fault = z
-  .strictObject({
-    name: name().optional(),
-    kind: z.enum([
-      'proxy-down',
-      'proxy-up',
-      'host-down',
-      'datastore-down',
-      'link-down',
-      'link-degraded',
-      'repository-down',
-      'connectivity-lost',
-      'tracking-reset',
-      'task-fails',
-      'proxy-added',
-    ]),
-    target: name().optional().describe('What it hits, by name.'),
-    at: startInstant().optional(),
-    for: duration().optional(),
-    mtbf: duration().optional(),
-    mttr: duration().optional(),
-    probability: z.union([z.number().min(0).max(1), z.string()]).optional(),
-    datastore: name().optional(),
-    share: z.union([z.number(), z.string()]).optional(),
-  })
-  .describe('Something that breaks. Not simulated by this version.');
 
 export const expectation = z
   .strictObject({

@@ -2,12 +2,9 @@ import * as z from 'zod';
 import { DEFAULTS, stated } from '../defaults.ts';
 import { bytesOrUnlimited, capacity, duration, share } from '../quantity-field.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
-import { countOrUnlimited, name, names, PLATFORMS, PROTOCOLS } from './name-field.ts';
-import { productionLoad } from './production-load.ts';
+import { countOrUnlimited, HYPERV_VERSIONS, name, PLATFORMS, PROTOCOLS, site } from './name-field.ts';
+import { productionLoad } from './time-of-day.ts';
 
-const site = name()
-  .optional()
-  .describe('Its site; may be left out where there is only one, or where it follows.');
 const cores = z.number().positive().max(100_000);
 
 export const host = z
@@ -17,8 +14,21 @@ export const host = z
     platform: z
       .enum(PLATFORMS)
       .optional()
-      .describe('Default vsphere. hyperv is not simulated by this version.'),
-    cores: cores.optional().describe('Default unlimited.'),
+      .describe('Default vsphere. A Hyper-V host is a proxy of its own, for its VMs (on-host).'),
+    version: z
+      .enum(HYPERV_VERSIONS)
+      .optional()
+      .describe(`Of a Hyper-V host: how changes are tracked. ${stated(DEFAULTS.hypervVersion)}`),
+    cores: cores.optional().describe('Of a Hyper-V host: what its on-host tasks share. Default unlimited.'),
+    ram: bytesOrUnlimited()
+      .optional()
+      .describe('Of a Hyper-V host: memory for its on-host tasks. Default unlimited.'),
+    maxConcurrentTasks: z
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe(`Of a Hyper-V host: its task slots, 1 to 100. ${stated(DEFAULTS.onHostSlots)}`),
     network: capacity().optional().describe("All its VMs' traffic, each way. Default unlimited."),
     managementNetwork: capacity().optional().describe('The network-mode path. Default unlimited.'),
     managementShare: share()
@@ -27,43 +37,12 @@ export const host = z
     nbdMaxDisks: countOrUnlimited()
       .optional()
       .describe(`Disks read over network mode at once. ${stated(DEFAULTS.nbdMaxDisks)}`),
-    cluster: name().optional().describe('A word that job selectors may use.'),
+    cluster: name()
+      .optional()
+      .describe('A word that job selectors may use; on Hyper-V its hosts track changes alike.'),
     productionLoad: productionLoad.optional(),
   })
   .describe('A virtualisation host.');
-
-const latencyModel = z
-  .strictObject({
-    base: duration().optional(),
-    perTask: duration().optional(),
-    production: z.unknown().optional(),
-    stop: duration().optional(),
-    throttle: duration().optional(),
-  })
-  .describe('Latency by load. Not simulated by this version.');
-
-export const datastore = z
-  .strictObject({
-    name: name(),
-    site,
-    type: z
-      .enum(['vmfs', 'nfs', 'vsan', 'vvol', 'local', 'csv', 'smb'])
-      .optional()
-      .describe('Default by protocol: nfs, local, else vmfs. csv and smb are not simulated by this version.'),
-    protocol: z.enum(PROTOCOLS).optional().describe('Default by type: nfs, local, else fc.'),
-    read: capacity().optional().describe('Read bandwidth. Default unlimited.'),
-    write: capacity().optional().describe('Write bandwidth. Default unlimited.'),
-    hosts: names().min(1).optional().describe('Hosts that mount it. Default: every host of its site.'),
-    owner: name().optional().describe('Owner host of a csv.'),
-    fabric: name().optional().describe('The shared segment that it is attached to.'),
-    maxSnapshots: countOrUnlimited()
-      .optional()
-      .describe(`VM snapshots that may be open on it at once. ${stated(DEFAULTS.maxSnapshots)}`),
-    productionLoad: productionLoad.optional(),
-    latency: latencyModel.optional(),
-    array: name().optional().describe('Its storage array. Not simulated by this version.'),
-  })
-  .describe('A datastore.');
 
 export const proxy = z
   .strictObject({
@@ -72,7 +51,7 @@ export const proxy = z
     platform: z
       .enum(PLATFORMS)
       .optional()
-      .describe('Default vsphere. hyperv is not simulated by this version.'),
+      .describe('Default: that of its host, else vsphere. hyperv: an off-host proxy.'),
     kind: z
       .enum(['physical', 'virtual'])
       .optional()
@@ -121,36 +100,3 @@ export const proxy = z
       .describe('When it is deployed, from the start of the run. Default: there before.'),
   })
   .describe('A backup proxy.');
-
-export const repository = z
-  .strictObject({
-    name: name(),
-    site,
-    server: name().optional().describe('The proxy whose machine it shares: no network between the two.'),
-    write: capacity().optional().describe('Write bandwidth. Default unlimited.'),
-    read: capacity().optional().describe('Read bandwidth. Default unlimited.'),
-    perStream: capacity().optional().describe('Limit of one write stream. Default unlimited.'),
-    network: capacity().optional().describe('Each way. Default unlimited.'),
-    maxConcurrentTasks: countOrUnlimited()
-      .optional()
-      .describe(`Tasks that write to it at once, or unlimited. ${stated(DEFAULTS.repositorySlots)}`),
-    perVmFiles: z
-      .boolean()
-      .optional()
-      .describe(`One file, so one stream, per VM. ${stated(DEFAULTS.perVmFiles)}`),
-    slotUnit: z
-      .enum(['disk', 'chain'])
-      .optional()
-      .describe('What takes a slot. Default disk. chain is not simulated by this version.'),
-    blockCloning: z
-      .boolean()
-      .optional()
-      .describe(`Synthetic work moves no data. ${stated(DEFAULTS.blockCloning)}`),
-    affinity: names().optional().describe('Proxies preferred for it: a preference, not a restriction.'),
-    ingest: capacity().optional().describe('Ingest throttle. Not simulated by this version.'),
-    extents: z
-      .array(z.unknown())
-      .optional()
-      .describe('Extents of a scale-out repository. Not simulated by this version.'),
-  })
-  .describe('A backup repository.');

@@ -9,7 +9,7 @@ import {
   weekday,
   windowLength,
 } from '../quantity-field.ts';
-import { name, names } from './name-field.ts';
+import { countOrUnlimited, name, names } from './name-field.ts';
 
 const SELECTOR_KEYS = ['tag', 'host', 'datastore', 'cluster'] as const;
 
@@ -90,24 +90,29 @@ export const JOB_TYPES = [
   'snapshot-scan',
 ] as const;
 
+const days = z.strictObject({ days: z.array(weekday()).min(1).describe('mon to sun.') });
+
 export const job = z
   .strictObject({
     name: name(),
-    type: z.enum(JOB_TYPES).optional().describe('Default backup, the one that this version simulates.'),
+    type: z.enum(JOB_TYPES).optional().describe('Default backup.'),
     vms: z.array(selector).min(1).describe('What it protects, in this order; each VM once.'),
     exclude: z.array(selector).optional().describe('What it leaves out.'),
-    repository: name(),
+    repository: name()
+      .optional()
+      .describe(
+        'Where a backup or backup copy goes to and a restore comes from; a VM copy has this or a target, a replication keeps its metadata there.',
+      ),
+    source: name().optional().describe('Of a backup copy: the repository that it reads.'),
     method: z
       .enum(['forward-incremental', 'forever-incremental', 'reverse-incremental', 'active-full'])
       .optional()
-      .describe(
-        `${stated(DEFAULTS.method)} forever- and reverse-incremental are not simulated by this version.`,
-      ),
+      .describe(`Of a backup. ${stated(DEFAULTS.method)}`),
     run: z
       .enum(['full', 'incremental', 'auto'])
       .optional()
       .describe(
-        'What the first session does; auto: full where no restore point is known. Default incremental, for active-full full.',
+        'What the first session does; auto: full where no restore point is known. Default incremental; full for active-full, VM copy, quick migration and restore.',
       ),
     schedule: schedule.optional(),
     window: windowField.optional(),
@@ -141,12 +146,37 @@ export const job = z
       .describe('How often, and how far apart, failed VMs are tried again.'),
     enabled: z.boolean().optional().describe('Default true.'),
     target: z
-      .record(z.string(), z.unknown())
+      .strictObject({
+        datastore: name().optional().describe('Where it writes. Default, of a restore: where each disk was.'),
+        host: name()
+          .optional()
+          .describe('Where the VM will run. Default: the first host that mounts the datastore.'),
+        proxies: names().min(1).optional().describe('Proxies that may write: a restriction. Default: any.'),
+      })
       .optional()
-      .describe('Target of a replication or restore. Not simulated by this version.'),
+      .describe('What a replication, quick migration, VM copy or restore writes to.'),
+    activeFull: days.optional().describe('Of a backup: the days on which a session makes an active full.'),
+    syntheticFull: days
+      .optional()
+      .describe('Of a forward-incremental backup: the days on which an increment is made into a full.'),
+    restorePoints: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .describe(
+        `Restore points kept; a longer forever-incremental chain is merged. ${stated(DEFAULTS.restorePoints)}`,
+      ),
     storageSnapshots: z
-      .boolean()
+      .union([
+        z.boolean(),
+        z.strictObject({
+          vmsPerSnapshot: countOrUnlimited().describe('VMs that one snapshot of the array serves at most.'),
+        }),
+      ])
       .optional()
-      .describe('Backup from storage snapshots. Not simulated by this version.'),
+      .describe(
+        'Read from snapshots of an integrated array: true, or { vmsPerSnapshot: 10 }. Default false.',
+      ),
   })
   .describe('A job.');

@@ -9,6 +9,10 @@ export const names = () => z.array(name());
 export const nameOrNames = () =>
   z.union([name(), names()]).transform((value) => (typeof value === 'string' ? [value] : value));
 
+export const site = name()
+  .optional()
+  .describe('Its site; may be left out where there is only one, or where it follows.');
+
 /** A whole number of at least 1, or `unlimited` (Infinity). */
 export const countOrUnlimited = (most = 1_000_000) =>
   z
@@ -16,4 +20,6 @@ export const countOrUnlimited = (most = 1_000_000) =>
     .transform((value) => (value === 'unlimited' ? Number.POSITIVE_INFINITY : value));
 
 export const PLATFORMS = ['vsphere', 'hyperv'] as const;
-export const PROTOCOLS = ['fc', 'iscsi', 'nfs', 'sas', 'local'] as const;
+/** Oldest first. */
+export const HYPERV_VERSIONS = ['2008r2', '2012', '2012r2', '2016', '2019', '2022', '2025'] as const;
+export const PROTOCOLS = ['fc', 'iscsi', 'nfs', 'smb', 'sas', 'local'] as const;

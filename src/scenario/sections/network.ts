@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { capacity, duration, rate } from '../quantity-field.ts';
 import { name, nameOrNames } from './name-field.ts';
-import { productionLoad } from './production-load.ts';
+import { productionLoad } from './time-of-day.ts';
 
 export const site = z
   .union([name(), z.strictObject({ name: name() })])
@@ -38,7 +38,3 @@ export const throttle = z
     rate: rate().describe('What the traffic may use together, shared per job.'),
   })
   .describe('A network throttle rule: between two sites, or from some to others.');
-
-export const array = z
-  .looseObject({ name: name() })
-  .describe('A storage array with snapshot integration. Not simulated by this version.');

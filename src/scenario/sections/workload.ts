@@ -6,6 +6,13 @@ import { name, names, PLATFORMS } from './name-field.ts';
 
 const itself = (value: number) => value;
 
+const thin = z
+  .boolean()
+  .optional()
+  .describe(
+    `Thin provisioned: what was never written is not read, and direct SAN cannot write it. ${stated(DEFAULTS.thin)}`,
+  );
+
 export const disk = z
   .strictObject({
     name: name().optional().describe('Default: its number in the VM, from 0.'),
@@ -23,6 +30,7 @@ export const disk = z
     swap: share()
       .optional()
       .describe(`Share of used that holds swap files. ${stated(DEFAULTS.swap)}`),
+    thin,
   })
   .describe('A virtual disk.');
 
@@ -44,6 +52,7 @@ export const population = z
     swap: drawn(share, itself)
       .optional()
       .describe(`Share that holds swap files. ${stated(DEFAULTS.swap)}`),
+    thin,
     datastores: names().min(1).describe('Taken in turn, disk after disk over the whole population.'),
   })
   .describe('Disks drawn for each VM.');
@@ -51,10 +60,7 @@ export const population = z
 export const vm = z
   .strictObject({
     name: name().describe('With braces a population: "app{001..200}".'),
-    platform: z
-      .enum(PLATFORMS)
-      .optional()
-      .describe('Default vsphere. hyperv is not simulated by this version.'),
+    platform: z.enum(PLATFORMS).optional().describe('Default: that of its host.'),
     host: name().optional().describe('Default: the first host that mounts the datastore of its first disk.'),
     hosts: names().min(1).optional().describe('Hosts of a population, taken in turn.'),
     tags: names().optional().describe('Words that job selectors may use.'),
@@ -62,7 +68,15 @@ export const vm = z
     tracking: z
       .enum(['cbt', 'rct', 'fct', 'none'])
       .optional()
-      .describe('Change tracking. Default cbt. rct and fct are not simulated by this version.'),
+      .describe(
+        'Change tracking. Default: cbt on vSphere; on Hyper-V rct, fct or none, by the versions of the cluster and of the VM [doc].',
+      ),
+    configVersion: z
+      .number()
+      .positive()
+      .max(1000)
+      .optional()
+      .describe(`Of a Hyper-V VM: its configuration version; rct needs 8. ${stated(DEFAULTS.configVersion)}`),
     lastBackup: duration()
       .optional()
       .describe('Age of its last restore point when its first session starts. Default: none.'),
@@ -75,7 +89,7 @@ export const vm = z
 export const inventory = z
   .strictObject({
     inventory: name().describe(
-      'A CSV file with one row per disk: vm,host,datastore,size,used,changeRate,guest,tracking,tags.',
+      'A CSV file with one row per disk: vm,host,datastore,size,used,changeRate,guest,tracking,tags; also disk, deleted, swap, thin, lastBackup, platform.',
     ),
   })
   .describe('VMs of a CSV file.');

@@ -1,0 +1,144 @@
+import type * as z from 'zod';
+import { shown } from '../../units/quantity-problem.ts';
+import type { Declared } from '../declared.ts';
+import type { Proxy as BackupProxy, Fault, FaultKind } from '../scenario.ts';
+import type { fault as faultShape } from '../sections/faults.ts';
+import type { Context } from './context.ts';
+import { type Named, targetsOf } from './fault-targets.ts';
+import { instantOf } from './schedule.ts';
+
+export type FaultEntry = Declared<z.output<typeof faultShape>>;
+type FaultTime = Fault['when'];
+
+/** Events, not conditions: they have no end. */
+const WITHOUT_END: readonly FaultKind[] = ['proxy-up', 'proxy-added', 'tracking-reset'];
+/** Events that come once and are planned. */
+const PLANNED: readonly FaultKind[] = ['proxy-up', 'proxy-added'];
+/** Keys that say more about one kind, and mean nothing with another. */
+const BELONGS: readonly (readonly [keyof FaultEntry['value'], FaultKind])[] = [
+  ['share', 'link-degraded'],
+  ['probability', 'task-fails'],
+  ['datastore', 'connectivity-lost'],
+  ['datastores', 'connectivity-lost'],
+];
+
+export function faultsOf(context: Context, named: Named, startUs: number): Fault[] {
+  return context.tables.faults.entries.map((entry): Fault => {
+    const { value, origin } = entry;
+    checkKeys(context, entry);
+    const { targets, datastores } = targetsOf(context, entry, named);
+    const when = whenOf(context, entry, startUs);
+    if (when.kind === 'random' && when.burst !== undefined && targets.length > 0) {
+      if (when.burst > targets.length) {
+        const message = `A burst hits ${when.burst} at once, but there are only ${targets.length} targets.`;
+        context.error('out-of-range', entry, ['burst'], message);
+      }
+    }
+    return {
+      kind: value.kind,
+      targets,
+      datastores,
+      when,
+      share: value.share ?? 0,
+      probability: value.probability ?? 1,
+      origin,
+    };
+  });
+}
+
+function checkKeys(context: Context, entry: FaultEntry): void {
+  const { value } = entry;
+  for (const [key, kind] of BELONGS) {
+    if (value[key] === undefined || value.kind === kind) continue;
+    const message = `${shown(key)} goes with '${kind}', not with '${value.kind}'.`;
+    context.error('contradiction', entry, [key], message, `Leave '${key}' out.`);
+  }
+  if (value.kind === 'link-degraded' && value.share === undefined) {
+    const hint = "Write for example 'share: 20%': the bandwidth that is left.";
+    context.error('missing-key', entry, [], "'share' is missing in a fault of kind 'link-degraded'.", hint);
+  }
+  if (value.kind === 'task-fails' && value.probability === undefined) {
+    const hint = "Write for example 'probability: 2%'.";
+    context.error(
+      'missing-key',
+      entry,
+      [],
+      "'probability' is missing in a fault of kind 'task-fails'.",
+      hint,
+    );
+  }
+}
+
+/** When it happens: once, at random, or of `task-fails` all the time. */
+function whenOf(context: Context, entry: FaultEntry, startUs: number): FaultTime {
+  const { value } = entry;
+  checkTimes(context, entry);
+  if (value.at !== undefined) {
+    const atUs = instantOf(context, entry, ['at'], value.at, startUs);
+    return { kind: 'at', atUs, forUs: value.for ?? Number.POSITIVE_INFINITY };
+  }
+  if (value.mtbf === undefined) return { kind: 'always' };
+  const { mtbf: mtbfUs, mttr: mttrUs = 0, burst } = value;
+  return { kind: 'random', mtbfUs, mttrUs, ...(burst === undefined ? {} : { burst }) };
+}
+
+function checkTimes(context: Context, entry: FaultEntry): void {
+  const { kind, at, for: length, mtbf, mttr, burst } = entry.value;
+  const refuse = (key: 'for' | 'mtbf' | 'mttr' | 'burst', message: string, hint: string) =>
+    context.error('contradiction', entry, [key], message, hint);
+  if (at !== undefined && mtbf !== undefined) {
+    refuse('mtbf', "'at' says when it happens, 'mtbf' that it happens at random.", 'Leave one of them out.');
+  }
+  if (at === undefined && mtbf === undefined && kind !== 'task-fails') {
+    const hint = "Write for example 'at: 1h', or 'mtbf: 24h, mttr: 30min' for faults at random.";
+    context.error('missing-key', entry, [], `A fault of kind '${kind}' does not say when.`, hint);
+  }
+  if (length !== undefined && WITHOUT_END.includes(kind)) {
+    refuse(
+      'for',
+      `A fault of kind '${kind}' happens at one moment: it lasts for no time.`,
+      "Leave 'for' out.",
+    );
+  } else if (length !== undefined && at === undefined) {
+    refuse('for', "'for' goes with 'at'.", "With 'mtbf' write 'mttr': the mean time that a failure lasts.");
+  }
+  if (mtbf !== undefined && PLANNED.includes(kind)) {
+    refuse('mtbf', `A fault of kind '${kind}' does not come at random.`, "Write for example 'at: 1h'.");
+  }
+  if (mtbf !== undefined && mttr === undefined && !WITHOUT_END.includes(kind)) {
+    const hint = "Write for example 'mttr: 30min': the mean time that a failure lasts.";
+    context.error('missing-key', entry, ['mtbf'], "'mtbf' needs 'mttr' beside it.", hint);
+  }
+  if (mtbf !== undefined) return;
+  const hint = "It is for faults at random: write 'mtbf' too.";
+  if (mttr !== undefined) refuse('mttr', "'mttr' goes with 'mtbf'.", hint);
+  if (burst !== undefined) refuse('burst', "'burst' goes with 'mtbf'.", hint);
+}
+
+/** The proxies, absent until a `proxy-added` brings them. */
+export function withAdditions(
+  context: Context,
+  proxies: readonly BackupProxy[],
+  faults: readonly Fault[],
+): BackupProxy[] {
+  const added = new Map<string, Fault>();
+  for (const fault of faults) {
+    if (fault.kind !== 'proxy-added' || fault.when.kind !== 'at') continue;
+    for (const name of fault.targets) {
+      const first = added.get(name);
+      const proxy = proxies.find((candidate) => candidate.name === name);
+      if (first === undefined) added.set(name, fault);
+      if (first === undefined && proxy?.addedAtUs === 0) continue;
+      context.findings.report('contradiction', `${shown(name)} is added twice.`, {
+        path: fault.origin.path,
+        span: fault.origin.span,
+        hint: first === undefined ? "Leave 'added' out where it is declared." : undefined,
+        notes: [{ message: 'Added here.', span: (first ?? proxy ?? fault).origin.span }],
+      });
+    }
+  }
+  return proxies.map((proxy) => {
+    const when = added.get(proxy.name)?.when;
+    return when?.kind === 'at' ? { ...proxy, addedAtUs: when.atUs } : proxy;
+  });
+}

@@ -1,0 +1,39 @@
+import { shown } from '../../units/quantity-problem.ts';
+import { DEFAULTS } from '../defaults.ts';
+import type { Host } from '../scenario.ts';
+import { type Context, present } from './context.ts';
+
+const UNLIMITED = Number.POSITIVE_INFINITY;
+/** What only a Hyper-V host has, being a proxy itself. */
+const OF_HYPERV = ['version', 'maxConcurrentTasks'] as const;
+
+export function hostsOf(context: Context): Host[] {
+  return context.tables.hosts.entries.map((entry): Host => {
+    const { name, value, origin } = entry;
+    const site = context.siteOf(entry, undefined);
+    context.hostSites.set(name, site);
+    const platform = value.platform ?? 'vsphere';
+    if (platform === 'vsphere') {
+      for (const key of OF_HYPERV.filter((given) => value[given] !== undefined)) {
+        const message = `${shown(key)} is of a Hyper-V host, ${shown(name)} is one of vsphere.`;
+        context.error('contradiction', entry, [key], message, "Write 'platform: hyperv' or leave it out.");
+      }
+    }
+    return {
+      name,
+      site,
+      platform,
+      cores: value.cores ?? UNLIMITED,
+      network: value.network ?? UNLIMITED,
+      managementNetwork: value.managementNetwork ?? UNLIMITED,
+      managementShare: value.managementShare ?? DEFAULTS.managementShare.value,
+      nbdMaxDisks: value.nbdMaxDisks ?? DEFAULTS.nbdMaxDisks.value,
+      ...present({
+        cluster: value.cluster,
+        version: platform === 'hyperv' ? (value.version ?? DEFAULTS.hypervVersion.value) : undefined,
+        productionLoad: value.productionLoad,
+      }),
+      origin,
+    };
+  });
+}
