@@ -62,6 +62,7 @@ export const CODES = {
   'datastore-not-visible': warning('A VM whose host does not mount the datastore of its disk.'),
   'unknown-metric': error('An expectation about a metric that does not exist.'),
   'unknown-policy': error('A policy, order or selection that does not exist.'),
+  'bad-policy': error("A user's own policy that is none, or whose keys do what no key may."),
   'vm-in-no-job': warning('A VM that no job protects.'),
   'bad-option': error('A command-line option that cannot be read.'),
 } as const satisfies Record<string, CodeMeaning>;
