@@ -23,6 +23,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   'vm-in-no-job': 'model/compile',
   'unknown-metric': 'metrics',
   'unknown-policy': 'policy/resolve',
+  'bad-policy': 'policy/user-policy',
 };
 
 function textOf(name: string): string | undefined {
