@@ -10,6 +10,7 @@ import type { Explainer } from './policy/decide.ts';
 import type { Policy } from './policy/policy.ts';
 import { preflight } from './policy/preflight.ts';
 import { resolvePolicy } from './policy/resolve.ts';
+import { PolicyFault } from './policy/user-policy-guard.ts';
 import { assumptionsOf } from './scenario/assumptions.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { simulate } from './simulation/simulate.ts';
@@ -22,8 +23,8 @@ export interface RunOptions {
   readonly seed?: number | string;
   /** From 0; each has its own random substreams. */
   readonly replication?: number;
-  /** A preset's name, instead of the scenario's policy. */
-  readonly policy?: string;
+  /** Instead of the scenario's policy: a preset's name, or a policy ready to use. */
+  readonly policy?: string | Policy;
   /** Cut the run here, microseconds from the start. */
   readonly untilUs?: number;
   /** Called now and then (every few thousand events) for a progress line; must not change anything. */
@@ -73,18 +74,21 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     return { ok: false, diagnostics: errors };
   const warnings = diagnostics;
   const collector = new Collector(model);
-  simulate(model, policy, {
-    seed,
-    replication,
-    untilUs: Math.min(
-      options.untilUs ?? Number.POSITIVE_INFINITY,
-      scenario.clock.horizonUs ?? LAST_RESORT_US,
-    ),
-    trace: options.trace === undefined ? collector : fanOut([collector, options.trace]),
-    ...(options.explainer === undefined ? {} : { explainer: options.explainer }),
-    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-    certify: options.certify ?? false,
-  });
+  const fault = faultOf(() =>
+    simulate(model, policy, {
+      seed,
+      replication,
+      untilUs: Math.min(
+        options.untilUs ?? Number.POSITIVE_INFINITY,
+        scenario.clock.horizonUs ?? LAST_RESORT_US,
+      ),
+      trace: options.trace === undefined ? collector : fanOut([collector, options.trace]),
+      ...(options.explainer === undefined ? {} : { explainer: options.explainer }),
+      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+      certify: options.certify ?? false,
+    }),
+  );
+  if (fault !== undefined) return { ok: false, diagnostics: [fault.diagnostic] };
   const figures = summarise(collector, {
     scenario: { name: scenario.name, file: options.file.name, sha256: options.file.sha256 },
     seed,
@@ -107,13 +111,29 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
 function prepare(scenario: Scenario, options: Partial<RunOptions>): Prepared {
   const seed = options.seed ?? scenario.seed;
   const replication = options.replication ?? 0;
-  const resolved = resolvePolicy(options.policy === undefined ? scenario.policy : { preset: options.policy });
+  const resolved = policyOf(scenario, options.policy);
   if (!resolved.ok) {
     return { policy: undefined, model: undefined, seed, replication, diagnostics: resolved.diagnostics };
   }
   const model = compile(scenario, { seed, replication });
   const diagnostics = [...unknownMetrics(scenario.expect, model), ...preflight(model)];
   return { policy: resolved.policy, model, seed, replication, diagnostics };
+}
+
+function policyOf({ policy: own }: Scenario, given: RunOptions['policy']): ReturnType<typeof resolvePolicy> {
+  if (typeof given === 'object') return { ok: true, policy: given };
+  return resolvePolicy(given === undefined ? own : { preset: given });
+}
+
+/** What a user's own key did wrong in the midst of a run: a finding about their file, not a bug of this program. */
+function faultOf(work: () => void): PolicyFault | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof PolicyFault) return error;
+    throw error;
+  }
 }
 
 /** Metrics that no run of the model could have: told before it, not after hours. */
