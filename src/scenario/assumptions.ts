@@ -48,10 +48,46 @@ export function assumptionsOf(scenario: Scenario): Assumption[] {
   if (scenario.hosts.some((h) => h.nbdMaxDisks === DEFAULTS.nbdMaxDisks.value)) {
     add('network-mode disks per host', DEFAULTS.nbdMaxDisks);
   }
+  addHyperV(scenario, add);
+  addProtection(scenario, add);
+  const hasSnapshots = scenario.arrays.some(({ integrated }) => integrated);
   for (const [name, figure] of Object.entries(OVERHEADS)) {
+    if (name === 'snapshotHandoff' && !hasSnapshots) continue;
     if (scenario.overheads[name as keyof Overheads] === figure.value) add(`overhead ${name}`, figure);
   }
   return found;
+}
+
+type Add = (what: string, figure: Default<unknown>) => void;
+
+function addHyperV({ hosts, proxies, vms }: Scenario, add: Add): void {
+  if (hosts.some(({ version }) => version === DEFAULTS.hypervVersion.value)) {
+    add('version of Hyper-V', DEFAULTS.hypervVersion);
+  }
+  if (vms.some(({ tracking }) => tracking === 'rct')) add('configuration of VMs', DEFAULTS.configVersion);
+  const slots = DEFAULTS.onHostSlots.value;
+  if (proxies.some((proxy) => proxy.isHost && proxy.maxConcurrentTasks === slots)) {
+    add('task slots of a Hyper-V host', DEFAULTS.onHostSlots);
+  }
+}
+
+/** What holds only where production is protected, a chain is kept short, or something breaks. */
+function addProtection(scenario: Scenario, add: Add): void {
+  const { latencyControl, datastores, jobs, faults } = scenario;
+  if (latencyControl.enabled && datastores.some(({ latency }) => latency !== undefined)) {
+    const { stopUs, throttleUs, spacingUs } = latencyControl;
+    if (stopUs === DEFAULTS.latencyStop.value) add('latency that stops new tasks', DEFAULTS.latencyStop);
+    if (throttleUs === DEFAULTS.latencyThrottle.value) {
+      add('latency that throttles backups', DEFAULTS.latencyThrottle);
+    }
+    if (spacingUs === DEFAULTS.startSpacing.value) add('spacing of starts', DEFAULTS.startSpacing);
+  }
+  const { restorePoints } = DEFAULTS;
+  const merges = jobs.filter(({ type, method }) => type === 'backup' && method === 'forever-incremental');
+  if (merges.some((job) => job.restorePoints === restorePoints.value)) add('restore points', restorePoints);
+  if (faults.length === 0) return;
+  if (scenario.rescanUs === DEFAULTS.rescan.value) add('rescan of what proxies reach', DEFAULTS.rescan);
+  if (scenario.resumeUs === DEFAULTS.resume.value) add('time to resume', DEFAULTS.resume);
 }
 
 function hasDefaultChangeRate({ disks }: Scenario['vms'][number]): boolean {

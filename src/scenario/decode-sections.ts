@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<keyof Entries, string>> = {
   sites: 'site',
   links: 'link',
   fabrics: 'fabric',
-  arrays: 'array',
+  arrays: 'storage array',
   hosts: 'host',
   datastores: 'datastore',
   proxies: 'proxy',

@@ -4,6 +4,8 @@ import type { Diagnostic, Note, Span } from '../diagnostics/diagnostic.ts';
 export interface Place {
   readonly path: string;
   readonly span?: Span | undefined;
+  /** Key that it is about, where several that are missing share one place. */
+  readonly key?: string | undefined;
   readonly hint?: string | undefined;
   readonly notes?: readonly Note[];
 }
@@ -12,7 +14,7 @@ export interface Place {
 const MAX_FINDINGS = 1000;
 
 /**
- * Collects what is wrong. A finding is kept once per place: an entry that expands to 55,000 things is wrong once,
+ * Collects what is wrong. A finding is kept once per place and key: an entry that expands to 55,000 things is wrong once,
  * not 55,000 times.
  */
 export class Findings {
@@ -24,7 +26,7 @@ export class Findings {
     const { severity } = CODES[code];
     if (severity === 'error') this.#errors += 1;
     if (this.#kept.length >= MAX_FINDINGS) return;
-    const key = `${code} ${place.span?.start} ${place.span?.end} ${place.span === undefined ? message : ''}`;
+    const key = `${code} ${place.span?.start} ${place.span?.end} ${place.span === undefined ? message : (place.key ?? '')}`;
     const seen = this.#seen.get(place.span?.source) ?? new Set();
     if (seen.has(key)) return;
     // A pattern that did not expand is no name: what would be said of it as one is noise.

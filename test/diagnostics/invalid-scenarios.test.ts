@@ -61,7 +61,8 @@ describe('every diagnostic of the scenario stage is shown as its fixture says', 
     const actual = rendered(name);
     const expected = new URL(name.replace(/yaml$/, 'txt'), FOLDER);
     if (UPDATE === '1') writeFileSync(expected, actual);
-    expect(actual).toContain(`[${name.replace(/\.yaml$/, '')}]`);
+    // `contradiction.jobs.yaml` is one of several for its code.
+    expect(actual).toContain(`[${name.split('.')[0]}]`);
     expect(actual).toBe(readFileSync(expected, 'utf8'));
   });
 });

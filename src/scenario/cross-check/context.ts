@@ -108,7 +108,7 @@ export class Context {
     hint?: string,
   ): void {
     const path = [owner.origin.path, ...keys].join('.');
-    this.findings.report(code, message, { path, span: spanOf(owner, ...keys), hint });
+    this.findings.report(code, message, { path, span: spanOf(owner, ...keys), key: keys.join('.'), hint });
   }
 }
 

@@ -47,7 +47,7 @@ export function targetsOf(
   const key = keyOf(context, entry, 'target');
   if (key === undefined && section !== 'vms') {
     const message = `A fault of kind '${kind}' does not say what it hits: 'target' is missing.`;
-    context.error('missing-key', entry, [], message, `It hits a ${KINDS[section]}, by name.`);
+    context.error('missing-key', entry, ['target'], message, `It hits a ${KINDS[section]}, by name.`);
   }
   const store = keyOf(context, entry, 'datastore');
   const targets = resolved(context, entry, key, section, named[section]);

@@ -55,14 +55,20 @@ function checkKeys(context: Context, entry: FaultEntry): void {
   }
   if (value.kind === 'link-degraded' && value.share === undefined) {
     const hint = "Write for example 'share: 20%': the bandwidth that is left.";
-    context.error('missing-key', entry, [], "'share' is missing in a fault of kind 'link-degraded'.", hint);
+    context.error(
+      'missing-key',
+      entry,
+      ['share'],
+      "'share' is missing in a fault of kind 'link-degraded'.",
+      hint,
+    );
   }
   if (value.kind === 'task-fails' && value.probability === undefined) {
     const hint = "Write for example 'probability: 2%'.";
     context.error(
       'missing-key',
       entry,
-      [],
+      ['probability'],
       "'probability' is missing in a fault of kind 'task-fails'.",
       hint,
     );
@@ -91,7 +97,7 @@ function checkTimes(context: Context, entry: FaultEntry): void {
   }
   if (at === undefined && mtbf === undefined && kind !== 'task-fails') {
     const hint = "Write for example 'at: 1h', or 'mtbf: 24h, mttr: 30min' for faults at random.";
-    context.error('missing-key', entry, [], `A fault of kind '${kind}' does not say when.`, hint);
+    context.error('missing-key', entry, ['at'], `A fault of kind '${kind}' does not say when.`, hint);
   }
   if (length !== undefined && WITHOUT_END.includes(kind)) {
     refuse(

@@ -60,7 +60,7 @@ function checkEnds(context: Context, entry: JobEntry, type: JobType): void {
     const need = ENDS[type][key];
     if (need === 'needs' && !given) {
       const message = `${typeWords(type)} needs a ${key}: '${key}' is missing in ${shown(name)}.`;
-      context.error('missing-key', entry, [], message, EXAMPLES[key]);
+      context.error('missing-key', entry, [key], message, EXAMPLES[key]);
     } else if (need === 'none' && given) {
       const message = `${typeWords(type)} has no ${key}.`;
       context.error('contradiction', entry, [key], message, `Leave '${key}' out, or write another 'type'.`);
@@ -70,7 +70,7 @@ function checkEnds(context: Context, entry: JobEntry, type: JobType): void {
   const said = value.repository !== undefined;
   if (said !== (value.target !== undefined)) return;
   if (said) context.error('contradiction', entry, ['target'], ENDS_OF_VM_COPY, 'Leave one of them out.');
-  else context.error('missing-key', entry, [], ENDS_OF_VM_COPY, EXAMPLES.target);
+  else context.error('missing-key', entry, ['repository'], ENDS_OF_VM_COPY, EXAMPLES.target);
 }
 
 function targetOf(
