@@ -5,17 +5,18 @@ import { findings, parse, parsed, SMALL } from './parse-fixture.ts';
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 const WHOLE = read('interface-example.yaml');
-const WITHOUT_FAULTS = WHOLE.replace(/^faults:\n {2}- .*\n/m, '');
 const FILES = { 'inventory/branch.csv': read('branch.csv') };
 
 describe('the whole example of the interface', () => {
-  it('is refused for its faults only, at their place', () => {
-    expect(WITHOUT_FAULTS).not.toBe(WHOLE);
-    expect(findings(WHOLE, FILES)).toEqual(['not-yet-supported night.yaml:39:21']);
+  it('is read without a complaint', () => {
+    expect(findings(WHOLE, FILES)).toEqual([]);
   });
 
-  it('without them becomes a scenario of base units', () => {
-    const scenario = parsed(WITHOUT_FAULTS, FILES);
+  it('becomes a scenario of base units', () => {
+    const scenario = parsed(WHOLE, FILES);
+    expect(scenario.faults).toMatchObject([
+      { kind: 'proxy-down', targets: ['px1'], when: { kind: 'at', atUs: 3_600e6, forUs: 7_200e6 } },
+    ]);
     expect(scenario.clock).toEqual({
       startUs: 1_767_643_200e6,
       horizonUs: 172_800e6,
@@ -45,7 +46,7 @@ describe('the whole example of the interface', () => {
   });
 
   it('gives proxies their default slots, and pairs their hosts with their names', () => {
-    const { proxies } = parsed(WITHOUT_FAULTS, FILES);
+    const { proxies } = parsed(WHOLE, FILES);
     expect(
       proxies.map(({ name, kind, host, maxConcurrentTasks }) => [name, kind, host, maxConcurrentTasks]),
     ).toEqual([
@@ -58,7 +59,7 @@ describe('the whole example of the interface', () => {
   });
 
   it('spreads a population over its hosts in turn', () => {
-    const apps = parsed(WITHOUT_FAULTS, FILES).vms.filter(({ name }) => name.startsWith('app'));
+    const apps = parsed(WHOLE, FILES).vms.filter(({ name }) => name.startsWith('app'));
     expect(apps).toHaveLength(200);
     expect(apps.slice(0, 3).map(({ name, host }) => [name, host])).toEqual([
       ['app001', 'esx1'],
@@ -72,13 +73,14 @@ describe('the whole example of the interface', () => {
       changeRate: { kind: 'uniform', low: 0.01, high: 0.05 },
       deleted: { kind: 'constant', value: 0 },
       swap: { kind: 'constant', value: 0 },
+      thin: false,
       datastores: ['ds1', 'ds2'],
       population: 0,
     });
   });
 
   it('reads an inventory: rows of one VM are its disks, in order', () => {
-    const [first, second] = parsed(WITHOUT_FAULTS, FILES).vms.slice(-2);
+    const [first, second] = parsed(WHOLE, FILES).vms.slice(-2);
     expect(first).toMatchObject({ name: 'br01', host: 'esx1', guest: 'windows', tags: ['branch', 'sql'] });
     expect(first!.disks).toMatchObject([
       { name: '0', datastore: 'ds1', size: 100e9, used: 40e9, changeRate: 0.03 },
@@ -89,7 +91,7 @@ describe('the whole example of the interface', () => {
   });
 
   it('gives jobs their VMs, schedules and windows', () => {
-    const { jobs, vms } = parsed(WITHOUT_FAULTS, FILES);
+    const { jobs, vms } = parsed(WHOLE, FILES);
     expect(jobs[0]!.vms).toHaveLength(200);
     expect(jobs[1]!.vms.map((row) => vms[row]!.name)).toEqual(['sql01', 'br01']);
     expect(jobs[0]).toMatchObject({
@@ -218,6 +220,60 @@ describe('production load', () => {
   });
 });
 
+describe('latency', () => {
+  const latency = (text: string) =>
+    parsed(SMALL.replace('"ds{1..2}" }', `"ds{1..2}", latency: ${text} }`)).datastores[0]!.latency;
+  it('is nothing where its model does not say', () => {
+    expect(latency('{}')).toEqual({
+      baseUs: 0,
+      perTaskUs: 0,
+      production: [{ fromUs: 0, latencyUs: 0 }],
+    });
+  });
+  it('of production is one figure, or goes by time of day', () => {
+    expect(latency('{ base: 5ms, perTask: 500us, production: 3ms }')).toEqual({
+      baseUs: 5_000,
+      perTaskUs: 500,
+      production: [{ fromUs: 0, latencyUs: 3_000 }],
+    });
+    expect(latency('{ production: { "08:00-18:00": 3ms } }')?.production).toEqual([
+      { fromUs: 0, latencyUs: 0 },
+      { fromUs: 28_800e6, latencyUs: 3_000 },
+      { fromUs: 64_800e6, latencyUs: 0 },
+    ]);
+  });
+});
+
+describe('latency control', () => {
+  const control = (text: string, datastore = '') =>
+    parsed(`${SMALL.replace('"ds{1..2}" }', `"ds{1..2}"${datastore} }`)}${text}`).latencyControl;
+  const modelled = ', latency: { base: 5ms }';
+  it.each([
+    ['', '', false],
+    ['', modelled, true],
+    ['latencyControl: false\n', modelled, false],
+    ['latencyControl: true\n', '', true],
+    ['latencyControl: { spacing: 1min }\n', '', true],
+  ])('%j with %j', (text, datastore, enabled) => {
+    expect(control(text, datastore).enabled).toBe(enabled);
+  });
+  it('has the documented figures unless others are said', () => {
+    expect(control('')).toMatchObject({ stopUs: 20_000, throttleUs: 30_000, spacingUs: 40e6 });
+    expect(control('latencyControl: { stop: 10ms, throttle: 10ms, spacing: 0s }\n')).toEqual({
+      enabled: true,
+      stopUs: 10_000,
+      throttleUs: 10_000,
+      spacingUs: 0,
+    });
+  });
+});
+
+it('rescans come every 4 h and connections are taken up again for 30 min, unless said otherwise', () => {
+  expect(parsed(SMALL)).toMatchObject({ rescanUs: 14_400e6, resumeUs: 1_800e6 });
+  expect(parsed(`${SMALL}rescan: 1h\nresume: 0s\n`)).toMatchObject({ rescanUs: 3_600e6, resumeUs: 0 });
+  expect(parsed(SMALL).overheads.snapshotHandoff).toBe(10e6);
+});
+
 describe('any input', () => {
   const answers = (text: string) => {
     const result = parse(text, FILES);
@@ -234,8 +290,8 @@ describe('any input', () => {
       fc.constantFrom('{', '[', ']', '}', ': ', '- ', '"', '\n', '&a ', '*a', '.inf', '~', '{1..9}', '-1'),
     );
     fc.assert(
-      fc.property(fc.nat(WITHOUT_FAULTS.length), fc.nat(12), piece, (at, length, text) =>
-        answers(WITHOUT_FAULTS.slice(0, at) + text + WITHOUT_FAULTS.slice(at + length)),
+      fc.property(fc.nat(WHOLE.length), fc.nat(12), piece, (at, length, text) =>
+        answers(WHOLE.slice(0, at) + text + WHOLE.slice(at + length)),
       ),
       { numRuns: 400 },
     );
