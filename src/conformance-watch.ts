@@ -1,0 +1,76 @@
+import { compile } from './model/compile.ts';
+import type { Model } from './model/model.ts';
+import { candidatesFor } from './model/transport.ts';
+import { decide } from './policy/decide.ts';
+import type { ClusterView, Policy, QueueKey, TaskView } from './policy/policy.ts';
+import type { Scenario } from './scenario/scenario.ts';
+import type { TraceRecord } from './trace/record.ts';
+
+/**
+ * Looks over the scheduler's shoulder during a run. At samples every decision of that instant has been made, so each
+ * task that still waits can be asked about alone: the simulation itself asks one for many that it takes to be alike.
+ */
+export class QueueWatch {
+  /** The policy to run: as given, with a key in front that says nothing and hears of every task. */
+  readonly policy: Policy | string;
+  forgotten: string | undefined;
+  readonly #model: Model;
+  readonly #asked: Policy | undefined;
+  readonly #tasks = new Map<number, TaskView>();
+  readonly #waiting = new Set<number>();
+  #view: ClusterView | undefined;
+
+  constructor(scenario: Scenario, policy: Policy | string, looksAtQueue: boolean) {
+    this.#model = compile(scenario, { seed: scenario.seed, replication: 0 });
+    if (typeof policy === 'string' || !looksAtQueue) {
+      this.policy = policy;
+      return;
+    }
+    this.#asked = policy;
+    const listener: QueueKey = {
+      name: 'listener',
+      changesWith: 'nothing',
+      of: (task, view) => {
+        this.#tasks.set(task.task, task);
+        this.#view = view;
+        return 0;
+      },
+    };
+    this.policy = { ...policy, order: [listener, ...policy.order] };
+  }
+
+  record(record: TraceRecord): void {
+    switch (record.kind) {
+      case 'task-ready':
+        this.#waiting.add(record.task);
+        break;
+      case 'task-started':
+      case 'task-dropped':
+        this.#waiting.delete(record.task);
+        break;
+      case 'sample':
+        this.forgotten ??= this.#forgottenAt(record.at);
+        break;
+    }
+  }
+
+  #forgottenAt(at: number): string | undefined {
+    const view = this.#view;
+    // A scheduler that polls lets tasks wait for its next pass.
+    if (this.#asked === undefined || view === undefined || this.#asked.tickUs > 0) return undefined;
+    for (const number of this.#waiting) {
+      const task = this.#tasks.get(number);
+      if (task === undefined) continue;
+      const decision = decide(this.#asked, task, this.#placesOf(task), view);
+      if (decision.kind === 'wait') continue;
+      const proxy = this.#model.proxies[decision.candidate.proxy]!.name;
+      const vm = this.#model.vms[task.vm]!.name;
+      return `task ${number} (a disk of '${vm}') waits ${Math.round(at / 1e6)} s after the start, though it could start on '${proxy}'`;
+    }
+    return undefined;
+  }
+
+  #placesOf({ job, vm, datastore }: TaskView) {
+    return candidatesFor(this.#model, job, vm, datastore);
+  }
+}

@@ -1,0 +1,149 @@
+import { conformanceNights } from './conformance-nights.ts';
+import { QueueWatch } from './conformance-watch.ts';
+import { checkKeys, type LawFinding } from './policy/conformance.ts';
+import type { Policy } from './policy/policy.ts';
+import { errorText } from './policy/user-policy-guard.ts';
+import { runScenario } from './run.ts';
+import type { Scenario } from './scenario/scenario.ts';
+import type { TraceRecord, TraceSink } from './trace/record.ts';
+
+export type { LawFinding } from './policy/conformance.ts';
+
+/** A policy that needs this many times as long as `rts` has left somebody behind. */
+const PATIENCE = 20;
+
+/**
+ * Holds a policy against every law: its keys on made-up settings, then whole nights. The findings stand in a fixed order;
+ * runs are tried only where the keys keep to theirs well enough to run at all.
+ */
+export function checkConformance(policy: Policy): readonly LawFinding[] {
+  const keys = checkKeys(policy);
+  const canRun = keys.every(({ law, breach }) => breach === null || !NEEDED.includes(law));
+  if (!canRun) return keys;
+  const nights = conformanceNights().map(([name, scenario]) => new Night(name, scenario, policy));
+  return [...keys, ...RUN_LAWS.map(({ breach, ...law }) => ({ ...law, breach: firstOf(nights, breach) }))];
+}
+
+/** Without these a run would only stop at the same breach, or never end. */
+const NEEDED: readonly string[] = ['reads-only', 'whole-numbers', 'same-answer'];
+
+function firstOf(nights: readonly Night[], breach: (night: Night) => string | undefined): string | null {
+  for (const night of nights) {
+    const found = breach(night);
+    if (found !== undefined) return `${found}, on the night '${night.name}'`;
+  }
+  return null;
+}
+
+interface RunLaw {
+  readonly law: string;
+  readonly says: string;
+  readonly breach: (night: Night) => string | undefined;
+}
+
+const RUN_LAWS: readonly RunLaw[] = [
+  {
+    law: 'runs',
+    says: 'a night runs to its end, and nobody is placed where no slot is free',
+    breach: (night) => night.own.error,
+  },
+  {
+    law: 'repeatable',
+    says: 'the same night runs the same way again, also when another runs in between',
+    breach: (night) => {
+      const { own } = night;
+      if (own.error !== undefined) return undefined;
+      const again = night.run({ policy: night.policy, between: () => night.run({ policy: night.policy }) });
+      if (own.fingerprint === again.fingerprint) return undefined;
+      return `fingerprint ${own.fingerprint}, and ${again.fingerprint ?? again.error} the next time`;
+    },
+  },
+  {
+    law: 'nobody-forgotten',
+    says: 'no task waits while the policy itself, asked about that task alone, would let it start',
+    breach: (night) => night.own.forgotten,
+  },
+  {
+    law: 'all-finish',
+    says: 'whatever rts finishes is finished',
+    breach: (night) => {
+      const { own, rts } = night;
+      if (own.error !== undefined) return undefined;
+      const missing = [...rts.finished].filter((disk) => !own.finished.has(disk));
+      if (missing.length === 0) return undefined;
+      return `${missing.length} of ${rts.finished.size} disks are never backed up, the first of them ${missing[0]}`;
+    },
+  },
+];
+
+interface Ran {
+  readonly error: string | undefined;
+  readonly fingerprint: string | undefined;
+  /** Disks, `job: VM/disk`. */
+  readonly finished: ReadonlySet<string>;
+  readonly forgotten: string | undefined;
+  readonly endUs: number;
+}
+
+/** One scenario with the runs that the laws look at. */
+class Night {
+  readonly name: string;
+  readonly policy: Policy;
+  readonly rts: Ran;
+  readonly own: Ran;
+  readonly #scenario: Scenario;
+
+  constructor(name: string, scenario: Scenario, policy: Policy) {
+    this.name = name;
+    this.policy = policy;
+    this.#scenario = scenario;
+    this.rts = this.run({ policy: 'rts' });
+    this.own = this.run({ policy, watched: true });
+  }
+
+  run({ policy, watched = false, between }: RunWish): Ran {
+    const watch = new QueueWatch(this.#scenario, policy, watched);
+    let records = 0;
+    let endUs = 0;
+    const trace: TraceSink = {
+      record: (record: TraceRecord) => {
+        watch.record(record);
+        endUs = record.at;
+        if (++records === 40) between?.();
+      },
+    };
+    const untilUs = policy === 'rts' ? {} : { untilUs: this.rts.endUs * PATIENCE };
+    try {
+      const file = { name: this.name, sha256: '' };
+      const outcome = runScenario(this.#scenario, { file, policy: watch.policy, trace, ...untilUs });
+      if (!outcome.ok) return { ...NOTHING, error: outcome.diagnostics.map((d) => d.message).join(' ') };
+      const done = outcome.result.tasks.filter(({ result }) => result === 'success');
+      return {
+        error: undefined,
+        fingerprint: outcome.result.summary.fingerprint,
+        finished: new Set(done.map(({ job, vm, disk }) => `${job}: ${vm}/${disk}`)),
+        forgotten: watch.forgotten,
+        endUs,
+      };
+    } catch (error) {
+      // A policy that breaks laws can lead the simulation into a state that it holds to be impossible.
+      return { ...NOTHING, error: errorText(error) };
+    }
+  }
+}
+
+interface RunWish {
+  readonly policy: Policy | 'rts';
+  /** Look at the queue at every sample. */
+  readonly watched?: boolean;
+  /** Called once in the midst of the run. */
+  readonly between?: () => void;
+}
+
+const NOTHING: Ran = {
+  error: undefined,
+  fingerprint: undefined,
+  finished: new Set(),
+  forgotten: undefined,
+  endUs: 0,
+};
