@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Disk } from '../../src/scenario/scenario.ts';
 import { findings, parse, parsed, SMALL } from './parse-fixture.ts';
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -88,6 +89,21 @@ describe('the whole example of the interface', () => {
     ]);
     expect(second).toMatchObject({ name: 'br02', disks: [{ size: 80e9, used: 80e9 }] });
     expect(second).not.toHaveProperty('host');
+  });
+
+  it('reads of an inventory whether a disk is thin, and its platform from the host', () => {
+    const csv = 'vm,datastore,size,thin,platform\na,ds1,1 GB,TRUE,\na,ds2,1 GB,,\nb,ds1,1 GB,false,vsphere\n';
+    const [a, b] = parsed(WHOLE, { 'inventory/branch.csv': csv }).vms.slice(-2);
+    expect([a, b].map((vm) => (vm!.disks as readonly Disk[]).map(({ thin }) => thin))).toEqual([
+      [true, false],
+      [false],
+    ]);
+    expect([a!.platform, a!.tracking]).toEqual(['vsphere', 'cbt']);
+    const wrong = csv.replace('TRUE', 'maybe').replace('vsphere', 'hyperv');
+    expect(findings(WHOLE, { 'inventory/branch.csv': wrong })).toEqual([
+      'unknown-value inventory/branch.csv:2:12',
+      'contradiction inventory/branch.csv:4:18',
+    ]);
   });
 
   it('gives jobs their VMs, schedules and windows', () => {
