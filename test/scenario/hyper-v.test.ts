@@ -121,6 +121,15 @@ describe('a datastore', () => {
     expect(stores('{ name: a, type: smb }')).not.toHaveProperty('owner');
   });
 
+  it('of local disks is on one host, of either platform', () => {
+    const local = (hosts: string) =>
+      findings(SMALL.replace('"ds{1..2}" }', `"ds{1..2}", type: local${hosts} }`));
+    expect(local('')).toEqual(['contradiction night.yaml:3:14']);
+    expect(local(', hosts: [esx1, esx2]')).toEqual(['contradiction night.yaml:3:54']);
+    expect(local(', hosts: [esx1]')).toEqual([]);
+    expect(stores('{ name: a, type: local, hosts: [hv2] }')).toMatchObject({ protocol: 'local' });
+  });
+
   it('is mounted by the hosts of its site and platform', () => {
     const mixed = `${HOSTS}  - { name: esx1 }\n`;
     expect(stores('{ name: a }', mixed)).toMatchObject({ type: 'vmfs', hosts: ['esx1'] });

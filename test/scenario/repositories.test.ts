@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsed, SMALL } from './parse-fixture.ts';
+import { findings, parsed, SMALL } from './parse-fixture.ts';
 
 const repositories = (list: string) =>
   parsed(SMALL.replace('repositories: [{ name: repo1 }]', `repositories: [{ name: repo1 }, ${list}]`))
@@ -30,6 +30,13 @@ describe('a gateway', () => {
     expect(second('gateway: auto').gateway).toBe('auto');
     expect(second('gateway: backup-server').gateway).toEqual({ proxy: 'backup-server' });
   });
+});
+
+it('a repository on a machine stands where that machine does', () => {
+  const text = SMALL.replace('version: 1', 'version: 1\nsites: [hq, dr]')
+    .replaceAll('" }]', '", site: hq }]')
+    .replace('name: repo1 }', 'name: repo1, server: px1, site: hq }');
+  expect(findings(`${text}proxies: [{ name: px1, site: dr }]\n`)).toEqual(['contradiction night.yaml:5:50']);
 });
 
 describe('a scale-out repository', () => {
