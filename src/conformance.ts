@@ -1,6 +1,6 @@
 import { conformanceNights } from './conformance-nights.ts';
 import { QueueWatch } from './conformance-watch.ts';
-import { checkKeys, type LawFinding } from './policy/conformance.ts';
+import { checkKeys, KEY_LAWS, type LawFinding } from './policy/conformance.ts';
 import type { Policy } from './policy/policy.ts';
 import { errorText } from './policy/user-policy-guard.ts';
 import { runScenario } from './run.ts';
@@ -74,6 +74,12 @@ const RUN_LAWS: readonly RunLaw[] = [
       return `${missing.length} of ${rts.finished.size} disks are never backed up, the first of them ${missing[0]}`;
     },
   },
+];
+
+/** Every law, in the order of the findings. */
+export const LAWS: readonly { readonly law: string; readonly says: string }[] = [
+  ...KEY_LAWS.map(({ name, says }) => ({ law: name, says })),
+  ...RUN_LAWS.map(({ law, says }) => ({ law, says })),
 ];
 
 interface Ran {

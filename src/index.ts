@@ -1,10 +1,19 @@
 /** The library's whole public surface: everything that the command line does with a scenario can be done from here. */
+
+export { checkConformance, LAWS, type LawFinding } from './conformance.ts';
 export type { Diagnostic, Result, SourceText, Span } from './diagnostics/diagnostic.ts';
 export { renderDiagnostic } from './diagnostics/render.ts';
 export type { RunResult, SessionRow, Summary, TaskRow, UtilisationRow, WaitRow } from './metrics/summary.ts';
 export type { Candidate } from './model/transport.ts';
 export type { CandidateVerdict, Decision, Explainer } from './policy/decide.ts';
-export type { ClusterView, Policy, QueueKey, RankKey, TaskView } from './policy/policy.ts';
+export type { CapacityFilter, ClusterView, Policy, QueueKey, RankKey, TaskView } from './policy/policy.ts';
+export {
+  policyFrom,
+  type ReadPolicy,
+  type ShippedPolicyParts,
+  type UserPolicy,
+} from './policy/user-policy.ts';
+export type { OwnQueueKey } from './policy/user-policy-guard.ts';
 export {
   checkScenario,
   type Progress,

@@ -33,6 +33,9 @@ export interface Io {
    */
   writeFileAtomically(path: string, content: string | AsyncIterable<string>): Promise<void>;
 
+  /** Runs a file of the user's own as a JavaScript module and gives what it exports. Throws whatever it throws. */
+  importModule(path: string): Promise<Readonly<Record<string, unknown>>>;
+
   /** Milliseconds of the wall clock, for progress only. */
   now(): number;
   /** Runs long synchronous work so that Ctrl-C can end it; throws Interrupted then. */

@@ -1,6 +1,7 @@
 import { existsSync, statSync, unlinkSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { decodeText } from './decode-text.ts';
 import { EXIT } from './exit-code.ts';
@@ -28,6 +29,7 @@ export function nodeIo(): Io {
     isFolder: async (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     listFiles,
     writeFileAtomically: (path, content) => writeFileAtomically(path, content, pending),
+    importModule: (path) => import(pathToFileURL(resolve(path)).href),
     now: () => Date.now(),
     interruptible,
   };

@@ -60,6 +60,7 @@ export function buildProgram(io: Io, ended: Ended): Command {
   addRun(program, io, ended);
   addValidate(program, io, ended);
   addCheck(program, io, ended);
+  addPolicy(program, io, ended);
   addImport(program, io, ended);
   addSmallCommands(program, io, ended);
   return program;
@@ -84,7 +85,7 @@ function addRun(program: Command, io: Io, ended: Ended): void {
     .option('-o, --output <dir>', 'result folder (default: results/runs/NAME; of several files: DIR/NAME)')
     .option('--json', 'print summary.json and nothing else')
     .option('--seed <seed>', "instead of the scenario's own")
-    .option('--policy <name>', "a preset instead of the scenario's policy")
+    .option('--policy <name|file>', "a policy that ships, or a file of your own, instead of the scenario's")
     .option(
       '--set <path=value>',
       'change a value, e.g. proxies.px1.maxConcurrentTasks=16 (repeatable)',
@@ -122,6 +123,25 @@ function addCheck(program: Command, io: Io, ended: Ended): void {
     .action(async (files: string[], options: { update?: boolean; all?: boolean }) => {
       const { check } = await import('./commands/check.ts');
       ended(await check({ files, update: options.update ?? false, all: options.all ?? false }, io));
+    });
+}
+
+function addPolicy(program: Command, io: Io, ended: Ended): void {
+  const parent = program.command('policy').description('scheduling policies: those that ship, and your own');
+  parent
+    .command('list')
+    .description('list the policies that ship and the keys they are made of')
+    .action(async () => {
+      const { policyList } = await import('./commands/policy.ts');
+      ended(await policyList(io));
+    });
+  parent
+    .command('check')
+    .description('hold a policy against the laws that every policy keeps')
+    .argument('<policy>', 'a file such as ./mine.js, or a name')
+    .action(async (policy: string) => {
+      const { policyCheck } = await import('./commands/policy.ts');
+      ended(await policyCheck({ policy }, io));
     });
 }
 

@@ -35,7 +35,7 @@ export function checkKeys(policy: Policy): readonly LawFinding[] {
   if (basic.some(({ breach }) => breach !== null)) {
     return basic;
   }
-  return [...basic, ...[...CHOICE_LAWS, ...ROOM_LAWS].map((law) => finding(law, policy, settings))];
+  return KEY_LAWS.map((law, i) => basic[i] ?? finding(law, policy, settings));
 }
 
 function finding(law: Law, policy: Policy, settings: readonly Setting[]): LawFinding {
@@ -85,6 +85,9 @@ const ANSWER_LAWS: readonly Law[] = [
     },
   },
 ];
+
+/** Every law of keys and filters, in the order of the findings. */
+export const KEY_LAWS: readonly Law[] = [...ANSWER_LAWS, ...CHOICE_LAWS, ...ROOM_LAWS];
 
 interface Ask {
   /** `queue key 'kind'` */

@@ -67,6 +67,10 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
       files.set(inside(path), text);
       written.push(inside(path));
     },
+    importModule: async (path) => {
+      const script = new TextDecoder().decode(await readBytes(path));
+      return import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(script)}`);
+    },
     now: () => {
       time += 10;
       return time;

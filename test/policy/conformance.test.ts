@@ -234,7 +234,7 @@ const FAULTY: readonly (readonly [fault: string, policy: () => Policy, laws: str
       return own({ order: [{ name: 'fickle', of }] });
     },
     ['changes-with', 'repeatable'],
-    /which no queue key can follow/,
+    /^queue key 'fickle' says changesWith 'nothing'/,
   ],
   [
     'a filter on slots that looks at the disk',

@@ -1,15 +1,17 @@
 import { join } from 'node:path';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { RunResult } from '../../metrics/summary.ts';
 import { expectationText } from '../../report/expectation-text.ts';
 import { summaryJson } from '../../report/summary-json.ts';
 import { textReport } from '../../report/text.ts';
+import type { RunOptions } from '../../run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load-scenario.ts';
+import { isPolicyFile, readPolicy } from '../policy-file.ts';
 import { complain, showDiagnostics } from '../problems.ts';
 import { RUNS_FOLDER, resultName, writeResultFolder } from '../result-folder.ts';
 import { type Changes, readChanges, untilUs } from '../run-changes.ts';
@@ -47,10 +49,15 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
     );
     return EXIT.badInput;
   }
+  const policy = await ownPolicy(changes.value.policy, io);
+  if (!policy.ok) return refused(io, policy.diagnostics);
   let code: ExitCode = EXIT.fine;
   for (const [i, file] of args.files.entries()) {
     if (i > 0) io.stdout.write('\n');
-    code = worseOf(code, await runOne({ file, folder: folders[i]!, args, changes: changes.value }, io));
+    code = worseOf(
+      code,
+      await runOne({ file, folder: folders[i]!, args, changes: changes.value, policy: policy.value }, io),
+    );
   }
   return code;
 }
@@ -65,9 +72,17 @@ interface OneRun {
   readonly folder: string;
   readonly args: RunArguments;
   readonly changes: Changes;
+  readonly policy: RunOptions['policy'];
 }
 
-async function runOne({ file, folder, args, changes }: OneRun, io: Io): Promise<ExitCode> {
+/** A policy in a file is read once, before anything runs; a name is left to the run, which knows them all. */
+async function ownPolicy(word: string | undefined, io: Io): Promise<Result<RunOptions['policy']>> {
+  if (word === undefined || !isPolicyFile(word)) return { ok: true, value: word, warnings: [] };
+  const read = await readPolicy(io, word);
+  return read.ok ? { ok: true, value: read.policy, warnings: [] } : read;
+}
+
+async function runOne({ file, folder, args, changes, policy }: OneRun, io: Io): Promise<ExitCode> {
   const loaded = await loadScenario(io, file, changes.overlays);
   if (!loaded.ok) return refused(io, loaded.diagnostics);
   showDiagnostics(io, loaded.warnings);
@@ -77,7 +92,7 @@ async function runOne({ file, folder, args, changes }: OneRun, io: Io): Promise<
   const outcome = simulate(io, scenario, {
     file: identity,
     ...(changes.seed === undefined ? {} : { seed: changes.seed }),
-    ...(changes.policy === undefined ? {} : { policy: changes.policy }),
+    ...(policy === undefined ? {} : { policy }),
     ...(until.value === undefined ? {} : { untilUs: until.value }),
   });
   if (!outcome.ok) return refused(io, outcome.diagnostics);

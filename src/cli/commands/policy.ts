@@ -1,0 +1,72 @@
+import { checkConformance, LAWS, type LawFinding } from '../../conformance.ts';
+import { policyCatalogue } from '../../policies.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { isPolicyFile, readPolicy } from '../policy-file.ts';
+import { showDiagnostics } from '../problems.ts';
+
+export interface PolicyCheckArguments {
+  /** A file, or the name of a policy that ships. */
+  readonly policy: string;
+}
+
+/** Holds a policy against the laws, a line for each; 1 where one is broken. */
+export async function policyCheck({ policy: word }: PolicyCheckArguments, io: Io): Promise<ExitCode> {
+  const read = await readPolicy(io, word);
+  if (!read.ok) {
+    showDiagnostics(io, read.diagnostics);
+    return EXIT.badInput;
+  }
+  const { policy } = read;
+  const findings = io.interruptible(() => checkConformance(policy));
+  const from = isPolicyFile(word) ? ` (${word})` : '';
+  const lines = [`Policy ${policy.name}${from}`, ...LAWS.flatMap((law) => lawLines(law, findings))];
+  const broken = findings.filter(({ breach }) => breach !== null).length;
+  lines.push('', broken === 0 ? `All ${LAWS.length} laws hold.` : brokenText(broken, findings.length));
+  io.stdout.write(`${lines.join('\n')}\n`);
+  return broken === 0 ? EXIT.fine : EXIT.missed;
+}
+
+const NAME_WIDTH = Math.max(...LAWS.map(({ law }) => law.length));
+
+function lawLines({ law, says }: (typeof LAWS)[number], findings: readonly LawFinding[]): string[] {
+  const finding = findings.find((one) => one.law === law);
+  const answer = finding === undefined ? 'untried' : finding.breach === null ? 'ok' : 'BROKEN';
+  const line = `  ${answer.padEnd(7)}  ${law.padEnd(NAME_WIDTH)}  ${says}`;
+  return finding?.breach ? [line, `           ${finding.breach}`] : [line];
+}
+
+function brokenText(broken: number, tried: number): string {
+  const text = broken === 1 ? '1 law is broken' : `${broken} laws are broken`;
+  return tried === LAWS.length ? `${text}.` : `${text}; the others are tried once the first ones hold.`;
+}
+
+/** Prints what ships: policies, and the keys that one of the user's own can be made of. */
+export async function policyList(io: Io): Promise<ExitCode> {
+  const { policies, orders, selections, filters } = policyCatalogue();
+  const keys = ({ name, keys: of }: { name: string; keys: readonly string[] }) => [name, of.join(', ')];
+  const sections = [
+    table(
+      ['Policy', 'queue order', 'selection'],
+      policies.map((p) => [p.name, p.order, p.selection]),
+    ),
+    table(['Queue order', 'keys, compared in turn; the smaller goes first'], orders.map(keys)),
+    table(['Selection', 'ranking keys, compared in turn; the smaller is better'], selections.map(keys)),
+    `Filters: ${filters.join(', ')}\n`,
+    'Your own: --policy ./mine.js; proxysim policy check ./mine.js (README.md, "A policy of your own")\n',
+  ];
+  io.stdout.write(sections.join('\n'));
+  return EXIT.fine;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((cell, i) => Math.max(cell.length, ...rows.map((row) => row[i]!.length)));
+  // The first cell of a row stands two columns in, as in every table of the report.
+  widths[0]! += 2;
+  const line = (cells: readonly string[]) =>
+    `${cells
+      .map((cell, i) => cell.padEnd(widths[i]!))
+      .join('  ')
+      .trimEnd()}\n`;
+  return [line(head), ...rows.map(([first, ...rest]) => line([`  ${first}`, ...rest]))].join('');
+}

@@ -1,0 +1,39 @@
+import { CAPACITY_FILTERS } from './policy/capacity-filters.ts';
+import { ORDERS, PRESETS, SELECTIONS } from './policy/presets.ts';
+import { resolvePolicy } from './policy/resolve.ts';
+import type { ReadPolicy } from './policy/user-policy.ts';
+
+export { policyFrom, type ReadPolicy } from './policy/user-policy.ts';
+export { badPolicy, errorText } from './policy/user-policy-guard.ts';
+
+/** A policy that ships, by its name. */
+export function shippedPolicy(name: string): ReadPolicy {
+  return resolvePolicy({ preset: name });
+}
+
+/** What ships, for people: names, and of what each is made. */
+export interface PolicyCatalogue {
+  readonly policies: readonly {
+    readonly name: string;
+    readonly order: string;
+    readonly selection: string;
+  }[];
+  readonly orders: readonly NamedKeys[];
+  readonly selections: readonly NamedKeys[];
+  readonly filters: readonly string[];
+}
+
+interface NamedKeys {
+  readonly name: string;
+  readonly keys: readonly string[];
+}
+
+export function policyCatalogue(): PolicyCatalogue {
+  const names = (keys: readonly { readonly name: string }[]) => keys.map(({ name }) => name);
+  return {
+    policies: [...PRESETS].map(([name, { order, select }]) => ({ name, order, selection: select })),
+    orders: [...ORDERS].map(([name, keys]) => ({ name, keys: names(keys) })),
+    selections: [...SELECTIONS].map(([name, keys]) => ({ name, keys: names(keys('ratio')) })),
+    filters: names(CAPACITY_FILTERS),
+  };
+}
