@@ -1,7 +1,6 @@
 import type { Model } from '../model/model.ts';
-import { type Crossing, pathOf, type Reading } from '../model/path.ts';
-import { type Candidate, candidatesFor, kindOfDisk } from '../model/transport.ts';
-import type { TransportMode } from '../scenario/scenario.ts';
+import { type Crossing, FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
+import { type Candidate, type Connection, candidatesFor, kindOfDisk } from '../model/transport.ts';
 import type { LoggedSession } from './session-log.ts';
 import type { LoggedTask } from './task-log.ts';
 
@@ -38,7 +37,11 @@ export function lowerBound(
     model.jobs[sessions[session]!.job]!.declaration.schedule.kind === 'after';
   const done = started
     .filter((task) => task.result === 'success')
-    .map((task) => ({ task, offsetUs: isChained(task) ? 0 : Math.max(0, task.readyUs - windowStart) }))
+    .map((task) => {
+      // Nor is a retry: another schedule might have been spared the failure.
+      const isGiven = task.attempt === 1 && !isChained(task);
+      return { task, offsetUs: isGiven ? Math.max(0, task.readyUs - windowStart) : 0 };
+    })
     .sort((a, b) => b.offsetUs - a.offsetUs || a.task.task - b.task.task);
   const ledger = new Ledger(model);
   const every = Math.ceil(new Set(done.map(({ offsetUs }) => offsetUs)).size / MOST_STARTS);
@@ -95,6 +98,7 @@ class Ledger {
 
   /** Takes in a task that was ready so many seconds after the window's start; the latest come first. */
   enter(task: LoggedTask, session: LoggedSession, offset: number): void {
+    if (!this.#isPlain(session.job)) return;
     const kind = this.#kindOf(task, session.job);
     const least = (of: (offer: Offer) => number) => Math.min(...kind.offers.map(of));
     const { vmPrepare, snapshotCreate } = this.#model.scenario.overheads;
@@ -114,6 +118,18 @@ class Ledger {
     for (const [resource, units] of kind.unavoidable)
       this.#resourceUnits[resource]! += units * task.readBytes;
     this.#countStream(task, repository);
+  }
+
+  /**
+   * Whether the tasks of a job go from a datastore to one known repository by way of one proxy that keeps its mode. What
+   * others need depends on choices of the run, so they are left out: the bound is lower for it, and true.
+   */
+  #isPlain(job: number): boolean {
+    const { work, repository } = this.#model.jobs[job]!;
+    if (work.reads !== 'vm' || work.writes !== 'repository') return false;
+    const { extents, slotPerChain, gateway } = this.#model.repositories[repository]!;
+    const keepsModes = this.#model.scenario.faults.every(({ kind }) => kind !== 'connectivity-lost');
+    return extents.length === 0 && !slotPerChain && gateway !== 'auto' && keepsModes;
   }
 
   /** Everything entered so far has to be done after so many seconds of the window. */
@@ -166,12 +182,27 @@ class Ledger {
     const { host, tracked } = this.#model.vms[vm]!;
     const full = this.#readsInFull(task);
     // Of a tracked disk the ratio is the job's, but for the rounding of whole bytes.
-    const ratio = tracked ? this.#model.jobs[job]!.declaration.compressionRatio : sentPerByte(task);
-    const key = `${job}/${kindOfDisk(this.#model, job, vm, datastore)}/${host}/${full}/${ratio}`;
+    const { declaration, repository } = this.#model.jobs[job]!;
+    const ratio = tracked && !task.readsAll ? declaration.compressionRatio : sentPerByte(task);
+    const key = `${job}/${kindOfDisk(this.#model, job, vm, datastore)}/${host}/${full}/${task.full}/${ratio}`;
     let kind = this.#kinds.get(key);
     if (kind === undefined) {
-      const reading = { job, vm, datastore, full, transferRatio: ratio };
-      kind = taskKind(this.#model, reading);
+      const { gateway } = this.#model.repositories[repository]!;
+      const reverses = declaration.method === 'reverse-incremental' && !task.full;
+      const movement: Movement = {
+        job,
+        vm,
+        datastore,
+        targetDatastore: -1,
+        targetHost: -1,
+        full,
+        transferRatio: ratio,
+        dataRatio: 1,
+        repository,
+        source: -1,
+        gateway: gateway === 'auto' ? -1 : gateway,
+      };
+      kind = taskKind(this.#model, movement, reverses);
       this.#kinds.set(key, kind);
     }
     return kind;
@@ -183,7 +214,7 @@ class Ledger {
   }
 
   #readsInFull(task: LoggedTask): boolean {
-    return task.full || !this.#model.vms[this.#model.disks[task.disk]!.vm]!.tracked;
+    return task.full || task.readsAll || !this.#model.vms[this.#model.disks[task.disk]!.vm]!.tracked;
   }
 
   /** Slots held once per VM and session: through prepare and snapshot, and through one attach where all is hot-add. */
@@ -222,10 +253,11 @@ function sentPerByte(task: LoggedTask): number {
   return task.readBytes > 0 ? task.transferredBytes / task.readBytes : 0;
 }
 
-function taskKind(model: Model, reading: Reading): TaskKind {
+function taskKind(model: Model, reading: Movement, reverses: boolean): TaskKind {
   const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore);
   const ways = candidates.map((place) => {
-    const { crossings, cap } = pathOf(model, reading, place);
+    const places = { first: place, second: undefined };
+    const { crossings, cap } = pathOf(model, reading, places, reverses ? REVERSE : FORWARD);
     return { place, cap, units: unitsPerByte(crossings) };
   });
   const offers = ways.map((way) => offerOf(model, reading, way));
@@ -257,24 +289,28 @@ interface Way {
   readonly units: ReadonlyMap<number, number>;
 }
 
-function offerOf(model: Model, reading: Reading, { place, cap, units }: Way): Offer {
+function offerOf(model: Model, reading: Movement, { place, cap, units }: Way): Offer {
   const { overheads } = model.scenario;
   let rate = cap;
   for (const [resource, perByte] of units)
     rate = Math.min(rate, model.resources[resource]!.capacity / perByte);
   const { perStream } = model.repositories[model.jobs[reading.job]!.repository]!;
   if (reading.transferRatio > 0) rate = Math.min(rate, perStream / reading.transferRatio);
-  const opening: Partial<Record<TransportMode, number>> = {
+  const opening: Partial<Record<Connection, number>> = {
     san: overheads.openSan,
     nfs: overheads.openNfs,
+    'storage-snapshot': overheads.openStorageSnapshot,
     nbd: overheads.openNbd,
     nbdssl: overheads.openNbd,
   };
-  const attaching = place.mode === 'hotadd' ? overheads.hotaddAttach + overheads.hotaddDetach : 0;
+  const attaching: Partial<Record<Connection, number>> = {
+    hotadd: overheads.hotaddAttach + overheads.hotaddDetach,
+    'off-host': overheads.offHost,
+  };
   return {
     rate,
     openSeconds: (opening[place.mode] ?? 0) / US_PER_SECOND,
-    attachSeconds: attaching / US_PER_SECOND,
+    attachSeconds: (attaching[place.mode] ?? 0) / US_PER_SECOND,
   };
 }
 

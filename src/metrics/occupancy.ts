@@ -1,31 +1,40 @@
 import type { Model } from '../model/model.ts';
-import type { TransportMode } from '../scenario/scenario.ts';
+import { destinationOf } from '../model/target.ts';
+import type { Connection } from '../model/transport.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import { StepIntegral } from './step-integral.ts';
 
 interface Place {
   readonly proxy: number;
-  readonly mode: TransportMode;
+  readonly mode: Connection;
+  /** Its end of the way: the host whose network mode is used, the datastore. */
+  readonly host: number;
+  readonly datastore: number;
+}
+
+interface Holder {
+  readonly job: number;
+  readonly disk: number;
+  readonly vmRun: number;
+  repository: number;
+  places: Place[];
 }
 
 /** Who holds what: slots, snapshots, connections and waiting tasks over time. */
 export class Occupancy {
   readonly proxyTasks: readonly StepIntegral[];
   readonly repositoryTasks: readonly StepIntegral[];
+  /** Slots taken: by tasks, or by chains where the repository counts these. */
+  readonly repositorySlots: readonly StepIntegral[];
   readonly datastoreTasks: readonly StepIntegral[];
   readonly datastoreSnapshots: readonly StepIntegral[];
   readonly hostNbdDisks: readonly StepIntegral[];
   readonly running: StepIntegral;
   readonly waiting: StepIntegral;
   /** Tasks started per proxy and mode. */
-  readonly modes: readonly Map<TransportMode, number>[];
+  readonly modes: readonly Map<Connection, number>[];
   readonly #model: Model;
-  readonly #tasks: {
-    readonly disk: number;
-    readonly vmRun: number;
-    readonly repository: number;
-    place: Place | undefined;
-  }[] = [];
+  readonly #tasks: Holder[] = [];
   readonly #jobOfSession: number[] = [];
   readonly #vmOfRun = new Map<number, number>();
 
@@ -35,6 +44,7 @@ export class Occupancy {
     const each = (rows: readonly unknown[]) => rows.map(() => new StepIntegral(warmUpUs));
     this.proxyTasks = each(model.proxies);
     this.repositoryTasks = each(model.repositories);
+    this.repositorySlots = each(model.repositories);
     this.datastoreTasks = each(model.datastores);
     this.datastoreSnapshots = each(model.datastores);
     this.hostNbdDisks = each(model.hosts);
@@ -49,8 +59,9 @@ export class Occupancy {
         this.#jobOfSession[record.session] = record.job;
         return;
       case 'task-ready': {
-        const { repository } = this.#model.jobs[this.#jobOfSession[record.session]!]!;
-        this.#tasks[record.task] = { disk: record.disk, vmRun: record.vmRun, repository, place: undefined };
+        const job = this.#jobOfSession[record.session]!;
+        const { disk, vmRun } = record;
+        this.#tasks[record.task] = { job, disk, vmRun, repository: -1, places: [] };
         this.waiting.add(1, record.at);
         return;
       }
@@ -64,6 +75,15 @@ export class Occupancy {
       case 'task-dropped':
         this.waiting.add(-1, record.at);
         return;
+      case 'task-failed-over':
+        this.#failedOver(record);
+        return;
+      case 'chain-opened':
+        this.repositorySlots[record.repository]!.add(1, record.at);
+        return;
+      case 'chain-closed':
+        this.repositorySlots[record.repository]!.add(-1, record.at);
+        return;
       case 'snapshot-removed':
         this.#snapshot(record.vmRun, -1, record.at);
         return;
@@ -72,26 +92,64 @@ export class Occupancy {
 
   #started(record: Extract<TraceRecord, { kind: 'task-started' }>): void {
     const task = this.#tasks[record.task]!;
-    task.place = { proxy: record.proxy, mode: record.mode };
-    const modes = this.modes[record.proxy]!;
-    modes.set(record.mode, (modes.get(record.mode) ?? 0) + 1);
+    const { work } = this.#model.jobs[task.job]!;
+    task.repository = record.repository;
+    task.places = [this.#placeOf(task, record, work.reads === 'vm' ? 'read' : 'write')];
+    if (record.second !== null) task.places.push(this.#placeOf(task, record.second, 'write'));
     this.waiting.add(-1, record.at);
     this.running.add(1, record.at);
+    for (const { proxy, mode } of task.places) this.#count(proxy, mode, 1);
     this.#hold(record.task, 1, record.at);
-    if (this.#vmOfRun.has(task.vmRun)) return;
+    if (!work.snapshot || this.#vmOfRun.has(task.vmRun)) return;
     this.#vmOfRun.set(task.vmRun, this.#model.disks[task.disk]!.vm);
     this.#snapshot(task.vmRun, 1, record.at);
   }
 
-  #hold(number: number, change: 1 | -1, at: number): void {
-    const { disk, repository, place } = this.#tasks[number]!;
+  #placeOf(
+    { job, disk }: Holder,
+    { proxy, mode }: { readonly proxy: number; readonly mode: Connection },
+    end: 'read' | 'write',
+  ): Place {
+    if (end === 'write') {
+      const { datastore, host } = destinationOf(this.#model, job, disk);
+      return { proxy, mode, datastore, host };
+    }
     const { datastore, vm } = this.#model.disks[disk]!;
-    this.proxyTasks[place!.proxy]!.add(change, at);
-    this.repositoryTasks[repository]!.add(change, at);
-    this.datastoreTasks[datastore]!.add(change, at);
-    const host = this.#model.vms[vm]!.host;
-    if ((place!.mode === 'nbd' || place!.mode === 'nbdssl') && host >= 0)
-      this.hostNbdDisks[host]!.add(change, at);
+    return { proxy, mode, datastore, host: this.#model.vms[vm]!.host };
+  }
+
+  /** The way believed in was gone: the place that used it goes on over the network. */
+  #failedOver(record: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
+    const task = this.#tasks[record.task]!;
+    const at = task.places.findIndex(({ mode }) => mode !== 'nbd' && mode !== 'nbdssl');
+    const place = task.places[at]!;
+    this.#count(place.proxy, place.mode, -1);
+    this.#count(place.proxy, record.mode, 1);
+    task.places[at] = { ...place, mode: record.mode };
+    if (place.host >= 0) this.hostNbdDisks[place.host]!.add(1, record.at);
+  }
+
+  #count(proxy: number, mode: Connection, change: 1 | -1): void {
+    const modes = this.modes[proxy];
+    if (modes === undefined) return;
+    const count = (modes.get(mode) ?? 0) + change;
+    if (count > 0) modes.set(mode, count);
+    else modes.delete(mode);
+  }
+
+  #hold(number: number, change: 1 | -1, at: number): void {
+    const { places, repository, job } = this.#tasks[number]!;
+    for (const { proxy, mode, datastore, host } of places) {
+      this.proxyTasks[proxy]?.add(change, at);
+      this.datastoreTasks[datastore]?.add(change, at);
+      if (mode === 'nbd' || mode === 'nbdssl') this.hostNbdDisks[host]?.add(change, at);
+    }
+    const { source } = this.#model.jobs[job]!;
+    for (const row of new Set([repository, source])) {
+      if (row < 0) continue;
+      this.repositoryTasks[row]!.add(change, at);
+      if (!this.#model.repositories[row]!.slotPerChain) this.repositorySlots[row]!.add(change, at);
+    }
   }
 
   #snapshot(vmRun: number, change: 1 | -1, at: number): void {

@@ -40,7 +40,7 @@ export function taskRows({ model, tasks, sessions }: Collector): TaskRow[] {
       disk: disk.name,
       proxy: task.proxy < 0 ? null : model.proxies[task.proxy]!.name,
       mode: task.mode,
-      repository: model.repositories[job.repository]!.name,
+      repository: model.repositories[task.repository >= 0 ? task.repository : job.repository]?.name ?? '',
       readySeconds: seconds(task.readyUs),
       startSeconds: secondsOrNull(task.startUs),
       transferStartSeconds: secondsOrNull(task.transferStartUs),

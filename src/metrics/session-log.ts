@@ -21,7 +21,10 @@ export interface LoggedSession {
 export class SessionLog {
   readonly sessions: LoggedSession[] = [];
   /** The last session's result of each VM in each job: `job/vm`. */
-  readonly vmResults = new Map<string, { readonly vm: number; readonly protected: boolean }>();
+  readonly vmResults = new Map<
+    string,
+    { readonly vm: number; readonly job: number; readonly protected: boolean }
+  >();
   readonly #sessionOfTask: number[] = [];
   readonly #sessionOfVmRun: number[] = [];
   readonly #snapshotSinceUs = new Map<number, number>();
@@ -50,7 +53,8 @@ export class SessionLog {
         return;
       case 'vm-ended': {
         const { job } = this.sessions[record.session]!;
-        this.vmResults.set(`${job}/${record.vm}`, { vm: record.vm, protected: record.result === 'success' });
+        const isProtected = record.result !== 'failed';
+        this.vmResults.set(`${job}/${record.vm}`, { vm: record.vm, job, protected: isProtected });
         return;
       }
       case 'session-ended':

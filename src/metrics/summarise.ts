@@ -1,4 +1,4 @@
-import type { TransportMode } from '../scenario/scenario.ts';
+import type { Connection } from '../model/transport.ts';
 import { CONNECTION_MODES } from '../trace/mode-number.ts';
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import type { Collector } from './collector.ts';
@@ -137,14 +137,16 @@ function waitsOf({ tasks }: Collector): Record<WaitCause, number> {
 
 /** A VM is protected when its last session in every job that covers it succeeded. */
 function protection({ model, sessions, tasks }: Collector): Summary['vms'] {
-  const covered = new Set(tasks.tasks.map((task) => model.disks[task.disk]!.vm));
+  const protects = (job: number) => model.jobs[job]!.work.protects;
+  const protecting = tasks.tasks.filter((task) => protects(sessions.sessions[task.session]!.job));
+  const covered = new Set(protecting.map((task) => model.disks[task.disk]!.vm));
   const failed = new Set<number>();
   const ended = new Set<string>();
   for (const [key, result] of sessions.vmResults) {
     ended.add(key);
-    if (!result.protected) failed.add(result.vm);
+    if (!result.protected && protects(result.job)) failed.add(result.vm);
   }
-  for (const task of tasks.tasks) {
+  for (const task of protecting) {
     const { vm } = model.disks[task.disk]!;
     if (!ended.has(`${sessions.sessions[task.session]!.job}/${vm}`)) failed.add(vm);
   }
@@ -176,7 +178,7 @@ class Shares {
     const { slots, coresResource, inboundResource, outboundResource } = model.proxies[row]!;
     const modes = occupancy.modes[row]!;
     const used = CONNECTION_MODES.filter((mode) => modes.has(mode));
-    const byMode = Object.fromEntries(used.map((mode): [TransportMode, number] => [mode, modes.get(mode)!]));
+    const byMode = Object.fromEntries(used.map((mode): [Connection, number] => [mode, modes.get(mode)!]));
     return {
       slots,
       tasks: [...modes.values()].reduce((sum, count) => sum + count, 0),
@@ -191,7 +193,10 @@ class Shares {
   datastore(row: number): DatastoreSummary {
     const { occupancy, model } = this.#collector;
     return {
-      utilisation: this.of(model.datastores[row]!.readResource),
+      utilisation: Math.max(
+        this.of(model.datastores[row]!.readResource),
+        this.of(model.datastores[row]!.writeResource),
+      ),
       peakTasks: occupancy.datastoreTasks[row]!.peak,
       peakSnapshots: occupancy.datastoreSnapshots[row]!.peak,
     };
@@ -201,7 +206,7 @@ class Shares {
     const { occupancy, model } = this.#collector;
     const { slots, writeResource } = model.repositories[row]!;
     return {
-      slotUtilisation: this.#slots(occupancy.repositoryTasks[row]!.integralUs(this.#endUs), slots),
+      slotUtilisation: this.#slots(occupancy.repositorySlots[row]!.integralUs(this.#endUs), slots),
       writeUtilisation: this.of(writeResource),
       peakTasks: occupancy.repositoryTasks[row]!.peak,
     };

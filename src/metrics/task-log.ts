@@ -1,4 +1,4 @@
-import type { TransportMode } from '../scenario/scenario.ts';
+import type { Connection } from '../model/transport.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import type { TaskResult } from './summary.ts';
 
@@ -10,9 +10,14 @@ export interface LoggedTask {
   readonly disk: number;
   readonly attempt: number;
   readonly full: boolean;
+  readonly readsAll: boolean;
   readonly readyUs: number;
   proxy: number;
-  mode: TransportMode | null;
+  mode: Connection | null;
+  /** The proxy that wrote what the first one read. */
+  second: { readonly proxy: number; readonly mode: Connection } | null;
+  /** Whose slot it held: of a scale-out repository the extent. */
+  repository: number;
   decidedBy: string | null;
   /** Number of its placement in the run, from 0: tells the order of decisions at one instant; -1: never placed. */
   started: number;
@@ -44,10 +49,15 @@ export class TaskLog {
         task.started = this.#placements++;
         task.proxy = record.proxy;
         task.mode = record.mode;
+        task.second = record.second;
+        task.repository = record.repository;
         task.decidedBy = record.decidedBy;
         task.waitedUs = record.waitedUs;
         return;
       }
+      case 'task-failed-over':
+        this.tasks[record.task]!.mode = record.mode;
+        return;
       case 'transfer-started':
         this.tasks[record.task]!.transferStartUs = record.at;
         return;
@@ -78,9 +88,12 @@ export class TaskLog {
       disk: record.disk,
       attempt: record.attempt,
       full: record.full,
+      readsAll: record.readsAll,
       readyUs: record.at,
       proxy: -1,
       mode: null,
+      second: null,
+      repository: -1,
       decidedBy: null,
       started: -1,
       startUs: -1,

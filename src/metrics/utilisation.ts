@@ -32,7 +32,7 @@ export class UtilisationSeries {
           ? [
               {
                 name: `repositories.${r.name}.slots`,
-                integral: occupancy.repositoryTasks[row]!,
+                integral: occupancy.repositorySlots[row]!,
                 limit: r.slots,
               },
             ]

@@ -18,6 +18,8 @@ export interface RunOfDisk {
   readonly growth: number;
   /** Bytes sent per byte of data. */
   readonly ratio: number;
+  /** Change tracking has been reset: nobody knows what has changed, so everything is read. */
+  readonly readsAll: boolean;
 }
 
 /** The table of model.md 3: what a run of a disk reads and sends. */
@@ -26,7 +28,9 @@ export function bytesOfRun(disk: DiskRow, vm: VmRow, run: RunOfDisk): RunBytes {
   const occupied = disk.used * Math.max(0, 1 - skipped);
   const changed = Math.min(occupied, occupied * changedShare(disk.changeRate, run.sinceUs) * run.growth);
   const data = Math.round(run.full ? occupied : changed);
-  const read = vm.tracked ? data : disk.size;
+  // What was never written to a thin disk need not be read in a full, tracked or not.
+  const isKnown = run.full ? vm.tracked || disk.thin : vm.tracked && !run.readsAll;
+  const read = isKnown ? data : disk.size;
   return { read, data, transferred: Math.round(data * run.ratio) };
 }
 

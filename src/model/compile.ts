@@ -8,12 +8,14 @@ import type {
   Model,
   ProxyRow,
   RepositoryRow,
+  TargetRow,
   VmRow,
 } from './model.ts';
 import { type SettledDisk, settleDisks } from './population.ts';
 import { type ResourceTable, tabulateResources } from './resources.ts';
 import { routesBetweenSites } from './routes.ts';
 import { isSanStorage } from './transport.ts';
+import { workOf } from './work.ts';
 
 export interface CompileOptions {
   readonly seed: number | string;
@@ -97,7 +99,10 @@ function compileDatastores(scenario: Scenario, rowOf: RowOf, resources: Resource
     protocol: d.protocol,
     mountedBy: new Set(d.hosts.map(rowOf.host)),
     fabric: optionalRow(rowOf.fabric, d.fabric),
+    owner: d.type === 'csv' ? rowOf.host(d.owner ?? d.hosts[0]!) : -1,
+    integrated: scenario.arrays.some((array) => array.name === d.array && array.integrated),
     readResource: resources.of(`datastores.${d.name}.read`),
+    writeResource: resources.of(`datastores.${d.name}.write`),
     fabricResource: d.fabric === undefined ? -1 : resources.of(`fabrics.${d.fabric}`),
     maxSnapshots: d.maxSnapshots,
   }));
@@ -119,6 +124,7 @@ function compileProxies(scenario: Scenario, rowOf: RowOf, resources: ResourceTab
     speed: p.speed,
     ram: p.ram,
     enabled: p.enabled,
+    isHost: p.isHost,
     deployedAtUs: p.addedAtUs === 0 ? 0 : p.addedAtUs + scenario.overheads.deploy,
     coresResource: resources.of(`proxies.${p.name}.cores`),
     inboundResource: resources.of(`proxies.${p.name}.inbound`),
@@ -136,10 +142,18 @@ function compileRepositories(scenario: Scenario, rowOf: RowOf, resources: Resour
     slots: r.maxConcurrentTasks,
     perStream: r.perStream,
     perVmFiles: r.perVmFiles,
+    slotPerChain: r.slotUnit === 'chain',
+    blockCloning: r.blockCloning,
+    gateway: r.gateway === 'auto' ? 'auto' : optionalRow(rowOf.proxy, r.gateway?.proxy),
+    extents: r.extents.map(rowOf.repository),
+    placement: r.placement,
+    freeSpace: r.freeSpace,
     affinity: r.affinity.map(rowOf.proxy),
     networkResource: resources.of(`repositories.${r.name}.network`),
     writeResource: resources.of(`repositories.${r.name}.write`),
     readResource: resources.of(`repositories.${r.name}.read`),
+    ingestWriteResource: resources.of(`repositories.${r.name}.ingestWrite`),
+    ingestReadResource: resources.of(`repositories.${r.name}.ingestRead`),
   }));
 }
 
@@ -168,6 +182,7 @@ function compileVms(
       disks: own.map((_, k) => first + k),
       datastores: onDatastores,
       sanCapable: onDatastores.every((d) => isSanStorage(datastores[d]!)),
+      arrayCapable: onDatastores.every((d) => datastores[d]!.integrated),
       origin: vm.origin,
     };
   });
@@ -181,6 +196,17 @@ function firstHostOf(disk: { datastore: number } | undefined, datastores: readon
   return mounts.length === 0 ? -1 : Math.min(...mounts);
 }
 
+/** Where a job writes to datastores: as it says, or each disk where it was. */
+function targetOf(job: Scenario['jobs'][number], rowOf: RowOf): TargetRow | undefined {
+  const { target } = job;
+  if (target === undefined && job.type !== 'restore') return undefined;
+  return {
+    datastore: optionalRow(rowOf.datastore, target?.datastore),
+    host: optionalRow(rowOf.host, target?.host),
+    proxies: target?.proxies === undefined ? undefined : new Set(target.proxies.map(rowOf.proxy)),
+  };
+}
+
 function compileJobs(scenario: Scenario, rowOf: RowOf): JobRow[] {
   const { profile } = scenario;
   return scenario.jobs.map((job) => {
@@ -188,8 +214,11 @@ function compileJobs(scenario: Scenario, rowOf: RowOf): JobRow[] {
     return {
       name: job.name,
       declaration: job,
+      work: workOf(job),
       vms: job.vms,
-      repository: rowOf.repository(job.repository),
+      repository: optionalRow(rowOf.repository, job.repository),
+      source: optionalRow(rowOf.repository, job.type === 'restore' ? job.repository : job.source),
+      target: targetOf(job, rowOf),
       proxies: job.proxies === undefined ? undefined : new Set(job.proxies.map(rowOf.proxy)),
       followers: scenario.jobs.flatMap((other, row) =>
         other.schedule.kind === 'after' && other.schedule.job === job.name ? [row] : [],

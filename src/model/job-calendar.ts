@@ -36,8 +36,8 @@ function nextDaily(
   return undefined;
 }
 
-/** 0 is Monday; day 0, 1970-01-01, was a Thursday. */
-function weekday(day: number): number {
+/** Weekday of a day counted from 1970-01-01, a Thursday: 0 is Monday. */
+export function weekday(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 

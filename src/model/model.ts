@@ -1,4 +1,5 @@
 import type { Origin, Scenario, TransportMode } from '../scenario/scenario.ts';
+import type { Work } from './work.ts';
 
 /**
  * The scenario with its names gone: read-only tables whose rows stand in declaration order and refer to each other by
@@ -51,7 +52,12 @@ export interface DatastoreRow {
   readonly protocol: Scenario['datastores'][number]['protocol'];
   readonly mountedBy: ReadonlySet<number>;
   readonly fabric: number;
+  /** Of a csv: the host that does its on-host work; -1 for other types. */
+  readonly owner: number;
+  /** It stands on an array whose snapshots can be read. */
+  readonly integrated: boolean;
   readonly readResource: number;
+  readonly writeResource: number;
   readonly fabricResource: number;
   readonly maxSnapshots: number;
 }
@@ -72,6 +78,8 @@ export interface ProxyRow {
   readonly ram: number;
   readonly enabled: boolean;
   readonly deployedAtUs: number;
+  /** A Hyper-V host itself, as on-host proxy. */
+  readonly isHost: boolean;
   readonly coresResource: number;
   readonly inboundResource: number;
   readonly outboundResource: number;
@@ -87,10 +95,21 @@ export interface RepositoryRow {
   readonly slots: number;
   readonly perStream: number;
   readonly perVmFiles: boolean;
+  /** A chain holds one slot, however many of its disks are written. */
+  readonly slotPerChain: boolean;
+  readonly blockCloning: boolean;
+  /** The proxy whose machine writes to it; `auto`: the first that works on the VM or job; -1: none is needed. */
+  readonly gateway: number | 'auto';
+  /** Rows of a scale-out repository's extents, in its order; empty: a plain one. */
+  readonly extents: readonly number[];
+  readonly placement: 'data-locality' | 'performance';
+  readonly freeSpace: number;
   readonly affinity: readonly number[];
   readonly networkResource: number;
   readonly writeResource: number;
   readonly readResource: number;
+  readonly ingestWriteResource: number;
+  readonly ingestReadResource: number;
 }
 
 export interface ThrottleRow {
@@ -115,6 +134,8 @@ export interface VmRow {
   readonly datastores: readonly number[];
   /** Every disk stands on storage that direct SAN can read: direct SAN is all or nothing per VM. */
   readonly sanCapable: boolean;
+  /** Every disk stands on an array whose snapshots can be read. */
+  readonly arrayCapable: boolean;
   readonly origin: Origin;
 }
 
@@ -127,17 +148,33 @@ export interface DiskRow {
   readonly changeRate: number;
   readonly deleted: number;
   readonly swap: number;
+  readonly thin: boolean;
 }
 
 export interface JobRow {
   readonly name: string;
   readonly declaration: Scenario['jobs'][number];
+  readonly work: Work;
   readonly vms: readonly number[];
+  /** Where its backups are (a scale-out repository as a whole), or a replication's metadata; -1: none. */
   readonly repository: number;
+  /** The repository that a backup copy or restore reads; -1: none. */
+  readonly source: number;
+  /** Where a job that writes to datastores does so; undefined: it does not. */
+  readonly target: TargetRow | undefined;
   /** Undefined: any proxy. */
   readonly proxies: ReadonlySet<number> | undefined;
   /** Jobs that start when this one has ended. */
   readonly followers: readonly number[];
   /** Core-seconds per byte read, for a full and for an incremental read. */
   readonly cpuCost: { readonly full: number; readonly incremental: number };
+}
+
+export interface TargetRow {
+  /** -1: every disk's own datastore. */
+  readonly datastore: number;
+  /** -1: every VM's own host. */
+  readonly host: number;
+  /** Undefined: any proxy may write. */
+  readonly proxies: ReadonlySet<number> | undefined;
 }

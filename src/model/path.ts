@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../scenario/defaults.ts';
-import type { Model, Stage } from './model.ts';
+import type { HostRow, Model, Stage } from './model.ts';
 import type { Candidate } from './transport.ts';
 import { isEthernetStorage } from './transport.ts';
 
@@ -16,33 +16,69 @@ export interface PathOfTask {
   readonly cap: number;
   /** The same limits by stage, for the load line. */
   readonly caps: readonly { readonly stage: Stage; readonly cap: number }[];
+  /** Links of the path, rows of `scenario.links`: also those without a limit. */
+  readonly links: readonly number[];
 }
 
-export interface Reading {
+/** What one task moves. Rows; -1 where it has none. */
+export interface Movement {
   readonly job: number;
   readonly vm: number;
+  /** Of the disk; what is read, or for a restore what is restored. */
   readonly datastore: number;
+  /** Written to by a proxy. */
+  readonly targetDatastore: number;
+  /** The host of the copy or the restored VM. */
+  readonly targetHost: number;
+  /** Which of the processor costs. */
   readonly full: boolean;
   /** Bytes sent per byte read. */
   readonly transferRatio: number;
+  /** Bytes of data per byte read: what a proxy writes, which stores nothing compressed. */
+  readonly dataRatio: number;
+  /** The plain repository or extent that is written to. */
+  readonly repository: number;
+  /** The repository that is read. */
+  readonly source: number;
+  /** The proxy whose machine writes to the repository. */
+  readonly gateway: number;
 }
 
-/** What one task's flow crosses at a place (table of model.md 6); write streams and throttles are the run's own. */
-export function pathOf(model: Model, reading: Reading, place: Candidate): PathOfTask {
-  const crossings: Crossing[] = [];
-  const add = (stage: Stage, resource: number, coefficient: number) => {
-    if (resource >= 0 && coefficient > 0) crossings.push({ resource, coefficient, stage });
-  };
-  const proxy = model.proxies[place.proxy]!;
-  const job = model.jobs[reading.job]!;
-  const cpuCost = reading.full ? job.cpuCost.full : job.cpuCost.incremental;
-  addSource(model, reading, place, add);
-  add('proxy', proxy.coresResource, cpuCost);
-  addTarget(model, reading, place, add);
-  const core = cpuCost > 0 ? (model.scenario.coresPerTask * proxy.speed) / cpuCost : Number.POSITIVE_INFINITY;
-  const perTask = model.scenario.transport[place.mode].perTask;
+/** What the repository does per byte that arrives (model.md 4): forward 1 write, reverse incremental 1 read and 2 writes. */
+export interface TargetWork {
+  readonly reads: number;
+  readonly writes: number;
+}
+
+export const FORWARD: TargetWork = { reads: 0, writes: 1 };
+export const REVERSE: TargetWork = { reads: 1, writes: 2 };
+
+/** Where one task runs: the proxy that reads, or for a restore writes; the second one writes what the first has read. */
+export interface Places {
+  readonly first: Candidate;
+  readonly second: Candidate | undefined;
+}
+
+/** What one task's flow crosses (table of model.md 6); write streams and throttles are the run's own. */
+export function pathOf(
+  model: Model,
+  movement: Movement,
+  places: Places,
+  target: TargetWork = FORWARD,
+): PathOfTask {
+  const path = new Path(model, movement);
+  const { work } = model.jobs[movement.job]!;
+  const { first, second } = places;
+  if (work.reads === 'vm') path.readDisk(first);
+  else path.readBackup();
+  const core = path.process(first, work.writes === 'vm' && second === undefined);
+  path.send(first, second);
+  if (work.writes === 'repository') path.writeBackup(target);
+  else if (work.writes === 'vm') path.writeDisk(second ?? first);
+  const perTask = Math.min(limitOf(model, first), limitOf(model, second) / movement.dataRatio);
   return {
-    crossings,
+    crossings: path.crossings,
+    links: path.links,
     cap: Math.min(core, perTask),
     caps: [
       { stage: 'source' as const, cap: perTask },
@@ -51,45 +87,172 @@ export function pathOf(model: Model, reading: Reading, place: Candidate): PathOf
   };
 }
 
-type Add = (stage: Stage, resource: number, coefficient: number) => void;
+function limitOf(model: Model, place: Candidate | undefined): number {
+  if (place === undefined || place.mode === 'repository') return Number.POSITIVE_INFINITY;
+  return model.scenario.transport[place.mode].perTask;
+}
 
-function addSource(model: Model, reading: Reading, place: Candidate, add: Add): void {
-  const datastore = model.datastores[reading.datastore]!;
-  const proxy = model.proxies[place.proxy]!;
-  const vm = model.vms[reading.vm]!;
-  add('source', datastore.readResource, 1);
-  switch (place.mode) {
-    case 'san':
-    case 'nfs':
-      add('source', datastore.fabricResource, 1);
-      add('source', proxy.storageResource, 1);
-      return;
-    case 'hotadd':
-      if (isEthernetStorage(datastore)) add('source', model.hosts[proxy.host]?.networkResource ?? -1, 1);
-      return;
-    case 'nbd':
-    case 'nbdssl': {
-      const overhead = place.mode === 'nbdssl' ? 1 / DEFAULTS.nbdsslShare.value : 1;
-      add('source', model.hosts[vm.host]?.managementResource ?? -1, overhead);
-      for (const link of model.routes[vm.site]![proxy.site]!) add('source', model.linkResources[link]!, 1);
-      add('network', proxy.inboundResource, 1);
-      return;
+/** Something that sends or receives over the network. */
+export interface Machine {
+  /** Proxies and repositories on one machine have the same name here. */
+  readonly name: string;
+  readonly site: number;
+}
+
+/** The machines that a task's data passes, in order. */
+export function machinesOf(model: Model, movement: Movement, { first, second }: Places): Machine[] {
+  const { work } = model.jobs[movement.job]!;
+  const machines: Machine[] = [];
+  if (work.reads === 'repository') machines.push(repositoryMachine(model, movement.source));
+  if (first.proxy >= 0) machines.push(proxyMachine(model, first.proxy));
+  if (second !== undefined) machines.push(proxyMachine(model, second.proxy));
+  if (work.writes === 'repository') {
+    if (movement.gateway >= 0) machines.push(proxyMachine(model, movement.gateway));
+    machines.push(repositoryMachine(model, movement.repository));
+  }
+  return machines.filter(({ name }, i) => i === 0 || machines[i - 1]!.name !== name);
+}
+
+function proxyMachine(model: Model, proxy: number): Machine & { readonly proxy: number } {
+  return { name: `proxy ${proxy}`, site: model.proxies[proxy]!.site, proxy };
+}
+
+function repositoryMachine(model: Model, row: number): Machine & { readonly repository: number } {
+  const { server, site } = model.repositories[row]!;
+  return { name: server >= 0 ? `proxy ${server}` : `repository ${row}`, site, repository: row };
+}
+
+class Path {
+  readonly crossings: Crossing[] = [];
+  readonly links: number[] = [];
+  readonly #model: Model;
+  readonly #movement: Movement;
+
+  constructor(model: Model, movement: Movement) {
+    this.#model = model;
+    this.#movement = movement;
+  }
+
+  readDisk(place: Candidate): void {
+    const { datastore, vm } = this.#movement;
+    const { host, site } = this.#model.vms[vm]!;
+    this.#add('source', this.#model.datastores[datastore]!.readResource, 1);
+    this.#betweenProxyAndDisk('source', place, datastore, { host, site, units: 1 });
+  }
+
+  writeDisk(place: Candidate): void {
+    const { targetDatastore, targetHost, dataRatio } = this.#movement;
+    const datastore = this.#model.datastores[targetDatastore]!;
+    const site = this.#model.hosts[targetHost]?.site ?? datastore.site;
+    this.#betweenProxyAndDisk('target', place, targetDatastore, {
+      host: targetHost,
+      site,
+      units: dataRatio,
+    });
+    this.#add('target', datastore.writeResource, dataRatio);
+  }
+
+  readBackup(): void {
+    const { source, transferRatio } = this.#movement;
+    const repository = this.#model.repositories[source]!;
+    this.#add('source', repository.readResource, transferRatio);
+    this.#add('throttling', repository.ingestReadResource, transferRatio);
+  }
+
+  writeBackup({ reads, writes }: TargetWork): void {
+    const { repository, transferRatio } = this.#movement;
+    const row = this.#model.repositories[repository]!;
+    this.#add('target', row.writeResource, transferRatio * writes);
+    this.#add('target', row.readResource, transferRatio * reads);
+    this.#add('throttling', row.ingestWriteResource, transferRatio);
+  }
+
+  /** Its share of the cores; returns the rate that the cores of one task allow. */
+  process(place: Candidate, isFull: boolean): number {
+    if (place.proxy < 0) return Number.POSITIVE_INFINITY;
+    const { cpuCost } = this.#model.jobs[this.#movement.job]!;
+    const proxy = this.#model.proxies[place.proxy]!;
+    const cost = this.#movement.full || isFull ? cpuCost.full : cpuCost.incremental;
+    this.#add('proxy', proxy.coresResource, cost);
+    return cost > 0 ? (this.#model.scenario.coresPerTask * proxy.speed) / cost : Number.POSITIVE_INFINITY;
+  }
+
+  /** From machine to machine, as far as these are different ones. */
+  send(first: Candidate, second: Candidate | undefined): void {
+    const machines = machinesOf(this.#model, this.#movement, { first, second });
+    const sent = this.#movement.transferRatio;
+    machines.forEach((to, i) => {
+      const from = machines[i - 1];
+      if (from === undefined) return;
+      this.#leave(from, sent);
+      this.#cross('network', from.site, to.site, sent);
+      this.#arrive(to, sent);
+    });
+  }
+
+  #leave(machine: Machine, sent: number): void {
+    if (isProxy(machine)) this.#add('network', this.#model.proxies[machine.proxy]!.outboundResource, sent);
+    else this.#add('source', this.#networkOf(machine), sent);
+  }
+
+  #arrive(machine: Machine, sent: number): void {
+    if (isProxy(machine)) this.#add('network', this.#model.proxies[machine.proxy]!.inboundResource, sent);
+    else this.#add('target', this.#networkOf(machine), sent);
+  }
+
+  #networkOf(machine: Machine): number {
+    const { repository } = machine as Machine & { readonly repository: number };
+    return this.#model.repositories[repository]!.networkResource;
+  }
+
+  #betweenProxyAndDisk(
+    stage: 'source' | 'target',
+    place: Candidate,
+    datastore: number,
+    disk: { readonly host: number; readonly site: number; readonly units: number },
+  ): void {
+    const row = this.#model.datastores[datastore]!;
+    const proxy = this.#model.proxies[place.proxy]!;
+    const hostOf = (host: number): HostRow | undefined => this.#model.hosts[host];
+    switch (place.mode) {
+      case 'san':
+      case 'nfs':
+      case 'storage-snapshot':
+      case 'off-host':
+        this.#add(stage, row.fabricResource, disk.units);
+        this.#add(stage, proxy.storageResource, disk.units);
+        return;
+      case 'hotadd':
+        if (isEthernetStorage(row)) this.#add(stage, hostOf(proxy.host)?.networkResource ?? -1, disk.units);
+        return;
+      case 'on-host':
+        this.#add(stage, hostOf(proxy.host)?.networkResource ?? -1, disk.units);
+        return;
+      case 'nbd':
+      case 'nbdssl': {
+        const units = disk.units * (place.mode === 'nbdssl' ? 1 / DEFAULTS.nbdsslShare.value : 1);
+        this.#add(stage, hostOf(disk.host)?.managementResource ?? -1, units);
+        this.#cross(stage, disk.site, proxy.site, disk.units);
+        this.#add('network', stage === 'source' ? proxy.inboundResource : proxy.outboundResource, disk.units);
+        return;
+      }
+      case 'repository':
+        return;
     }
-    default:
-      throw new Error(`no path is modelled for transport mode ${place.mode}`);
+  }
+
+  #cross(stage: Stage, from: number, to: number, units: number): void {
+    for (const link of this.#model.routes[from]![to]!) {
+      this.links.push(link);
+      this.#add(stage, this.#model.linkResources[link]!, units);
+    }
+  }
+
+  #add(stage: Stage, resource: number, coefficient: number): void {
+    if (resource >= 0 && coefficient > 0) this.crossings.push({ resource, coefficient, stage });
   }
 }
 
-function addTarget(model: Model, reading: Reading, place: Candidate, add: Add): void {
-  const proxy = model.proxies[place.proxy]!;
-  const repository = model.repositories[model.jobs[reading.job]!.repository]!;
-  const sent = reading.transferRatio;
-  if (repository.server !== place.proxy) {
-    add('network', proxy.outboundResource, sent);
-    for (const link of model.routes[proxy.site]![repository.site]!) {
-      add('network', model.linkResources[link]!, sent);
-    }
-    add('target', repository.networkResource, sent);
-  }
-  add('target', repository.writeResource, sent);
+function isProxy(machine: Machine): machine is Machine & { readonly proxy: number } {
+  return 'proxy' in machine;
 }

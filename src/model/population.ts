@@ -41,6 +41,7 @@ function drawDisks(vm: Vm, population: DiskPopulation, start: number, draws: Dra
       changeRate: clampShare(draw('change-rate', entity, population.changeRate)),
       deleted: clampShare(draw('deleted', entity, population.deleted)),
       swap: clampShare(draw('swap', entity, population.swap)),
+      thin: population.thin,
     };
   });
 }

@@ -34,5 +34,11 @@ export function tabulateResources(scenario: Scenario): ResourceTable {
     add(`repositories.${r.name}.write`, r.write);
     add(`repositories.${r.name}.read`, r.read);
   }
+  // Behind all others: a capacity that few scenarios state must not renumber the rest.
+  for (const d of scenario.datastores) add(`datastores.${d.name}.write`, d.write, d.productionLoad);
+  for (const r of scenario.repositories) {
+    add(`repositories.${r.name}.ingestWrite`, r.ingest.write);
+    add(`repositories.${r.name}.ingestRead`, r.ingest.read);
+  }
   return { rows, of: (name) => byName.get(name) ?? -1 };
 }

@@ -1,12 +1,16 @@
 import type { TransportMode } from '../scenario/scenario.ts';
 import type { DatastoreRow, Model, ProxyRow, VmRow } from './model.ts';
 
+/** How a task reaches its data; `repository`: no proxy at all, one repository hands over to another. */
+export type Connection = TransportMode | 'repository';
+
 /** Connection classes, best first (model.md 2.1). */
-export const CONNECTION_CLASS: Readonly<Record<TransportMode, number>> = {
+export const CONNECTION_CLASS: Readonly<Record<Connection, number>> = {
   san: 0,
   nfs: 0,
   'storage-snapshot': 0,
   'off-host': 0,
+  repository: 0,
   hotadd: 1,
   'on-host': 1,
   nbd: 2,
@@ -14,35 +18,124 @@ export const CONNECTION_CLASS: Readonly<Record<TransportMode, number>> = {
 };
 
 /** What `modes: auto` may choose from, in the order of preference. */
-const AUTOMATIC: readonly TransportMode[] = ['san', 'nfs', 'hotadd', 'nbd'];
+const AUTOMATIC: Readonly<Record<ProxyRow['platform'], readonly TransportMode[]>> = {
+  vsphere: ['san', 'nfs', 'storage-snapshot', 'hotadd', 'nbd'],
+  hyperv: ['off-host', 'on-host'],
+};
+
+/** Modes that lead over the storage itself: what a lost connection to a datastore cuts. */
+export function isStorageMode(mode: Connection): boolean {
+  return mode !== 'nbd' && mode !== 'nbdssl' && mode !== 'repository';
+}
+
+/** What is read, as far as it decides how. */
+export interface ReadDemand {
+  readonly vm: VmRow;
+  readonly datastore: DatastoreRow;
+  /** The job asks for storage snapshots: they come before direct storage access. */
+  readonly storageSnapshots: boolean;
+  /** Nothing but storage snapshots will do: a scan of them. */
+  readonly arrayOnly: boolean;
+}
 
 /**
  * The modes in which a proxy can read a disk, best first: the table of model.md 2.1. An allowed list that has no way to
  * the disk leaves network mode, unless the proxy must not fail over to it.
  */
-export function modesFor(proxy: ProxyRow, vm: VmRow, datastore: DatastoreRow): readonly TransportMode[] {
+export function modesFor(proxy: ProxyRow, demand: ReadDemand): readonly TransportMode[] {
+  const { vm, arrayOnly, storageSnapshots } = demand;
   if (proxy.platform !== vm.platform) return [];
-  const allowed = proxy.modes === 'auto' ? AUTOMATIC : proxy.modes;
+  const allowed = allowedModes(proxy).filter((mode) => !arrayOnly || mode === 'storage-snapshot');
   const possible = allowed
-    .filter((mode) => canUse(mode, proxy, vm, datastore))
+    .filter((mode) => canRead(mode, proxy, demand))
     .sort((a, b) => CONNECTION_CLASS[a] - CONNECTION_CLASS[b]);
-  return possible.length === 0 && proxy.failoverToNetwork ? ['nbd'] : possible;
+  if (storageSnapshots && possible.includes('storage-snapshot'))
+    return possible.filter((mode) => mode !== 'san' && mode !== 'nfs');
+  return possible.length > 0 || arrayOnly ? possible : failover(proxy);
 }
 
-function canUse(mode: TransportMode, proxy: ProxyRow, vm: VmRow, datastore: DatastoreRow): boolean {
+/** What is written by a proxy, as far as it decides how. */
+export interface WriteDemand {
+  readonly platform: ProxyRow['platform'];
+  readonly datastore: DatastoreRow;
+  /** The host of the copy; -1: none is known. */
+  readonly host: number;
+  /** Its first run, and the disk is thick: direct SAN writes nothing else; direct NFS later runs neither. */
+  readonly first: boolean;
+  readonly thin: boolean;
+}
+
+/** The modes in which a proxy can write a disk, best first. */
+export function writeModesFor(proxy: ProxyRow, demand: WriteDemand): readonly TransportMode[] {
+  if (proxy.platform !== demand.platform) return [];
+  const possible = allowedModes(proxy)
+    .filter((mode) => canWrite(mode, proxy, demand))
+    .sort((a, b) => CONNECTION_CLASS[a] - CONNECTION_CLASS[b]);
+  return possible.length > 0 ? possible : failover(proxy);
+}
+
+function allowedModes(proxy: ProxyRow): readonly TransportMode[] {
+  return proxy.modes === 'auto' ? AUTOMATIC[proxy.platform] : proxy.modes;
+}
+
+function failover(proxy: ProxyRow): readonly TransportMode[] {
+  return proxy.platform === 'vsphere' && proxy.failoverToNetwork ? ['nbd'] : [];
+}
+
+function canRead(mode: TransportMode, proxy: ProxyRow, { vm, datastore }: ReadDemand): boolean {
+  const isHyperV = proxy.platform === 'hyperv';
+  if (isHyperV !== (mode === 'on-host' || mode === 'off-host')) return false;
   switch (mode) {
     case 'san':
       return vm.sanCapable && sanReaches(proxy, datastore);
     case 'nfs':
-      return datastore.type === 'nfs' && hasStoragePath(proxy, datastore);
+      return nfsReaches(proxy, datastore);
+    case 'storage-snapshot':
+      return vm.arrayCapable && (sanReaches(proxy, datastore) || nfsReaches(proxy, datastore));
     case 'hotadd':
-      return !proxy.physical && proxy.site === datastore.site && datastore.mountedBy.has(proxy.host);
+      return canAttach(proxy, datastore);
     case 'nbd':
     case 'nbdssl':
       return true;
+    case 'on-host':
+      return proxy.isHost && proxy.host === onHostOf(datastore, vm.host);
+    case 'off-host':
+      return !proxy.isHost && proxy.physical && hasStoragePath(proxy, datastore);
+  }
+}
+
+function canWrite(mode: TransportMode, proxy: ProxyRow, demand: WriteDemand): boolean {
+  const { datastore } = demand;
+  const isHyperV = proxy.platform === 'hyperv';
+  if (isHyperV !== (mode === 'on-host' || mode === 'off-host')) return false;
+  switch (mode) {
+    case 'san':
+      return demand.first && !demand.thin && sanReaches(proxy, datastore);
+    case 'nfs':
+      return demand.first && nfsReaches(proxy, datastore);
+    case 'hotadd':
+      return canAttach(proxy, datastore);
+    case 'nbd':
+    case 'nbdssl':
+      return true;
+    case 'on-host':
+      return proxy.isHost && proxy.host === onHostOf(datastore, demand.host);
     default:
       return false;
   }
+}
+
+/** The Hyper-V host that works on a datastore's disks: of a csv its owner, else the VM's own [doc]. */
+function onHostOf(datastore: DatastoreRow, vmHost: number): number {
+  return datastore.type === 'csv' ? datastore.owner : vmHost;
+}
+
+function canAttach(proxy: ProxyRow, datastore: DatastoreRow): boolean {
+  return !proxy.physical && proxy.site === datastore.site && datastore.mountedBy.has(proxy.host);
+}
+
+function nfsReaches(proxy: ProxyRow, datastore: DatastoreRow): boolean {
+  return datastore.type === 'nfs' && hasStoragePath(proxy, datastore);
 }
 
 function sanReaches(proxy: ProxyRow, datastore: DatastoreRow): boolean {
@@ -64,49 +157,129 @@ function hasStoragePath(proxy: ProxyRow, datastore: DatastoreRow): boolean {
 
 /** Storage that a virtual proxy's host reads over its Ethernet network. */
 export function isEthernetStorage(datastore: DatastoreRow): boolean {
-  return datastore.type === 'vsan' || datastore.protocol === 'iscsi' || datastore.protocol === 'nfs';
+  return datastore.type === 'vsan' || ['iscsi', 'nfs', 'smb'].includes(datastore.protocol);
 }
 
 /** A place where a task could run: a proxy, in one of the modes in which it reaches the disk. */
 export interface Candidate {
+  /** -1: none is needed. */
   readonly proxy: number;
-  readonly mode: TransportMode;
+  readonly mode: Connection;
   readonly connectionClass: number;
-  /** The proxy stands in the VM's site. */
+  /** The proxy stands in the site of the VM, or of the host that it is written to. */
   readonly sameSite: boolean;
   /** The job's repository prefers this proxy. */
   readonly preferred: boolean;
+  /** Which end of the task's way it serves. */
+  readonly end: 'read' | 'write';
 }
+
+/** The only place of a task that needs no proxy. */
+export const NO_PROXY: Candidate = {
+  proxy: -1,
+  mode: 'repository',
+  connectionClass: CONNECTION_CLASS.repository,
+  sameSite: true,
+  preferred: false,
+  end: 'read',
+};
 
 /**
  * Tells which disks have the same candidates: those of one kind. Jobs that neither restrict nor prefer proxies do not
  * tell kinds apart.
  */
-export function kindOfDisk(model: Model, job: number, vm: number, datastore: number): string {
-  const { proxies, repository } = model.jobs[job]!;
-  const { platform, site, sanCapable } = model.vms[vm]!;
-  const anyProxy = proxies === undefined && model.repositories[repository]!.affinity.length === 0;
-  return `${anyProxy ? 'any' : job}/${platform}/${site}/${sanCapable}/${datastore}`;
+export function kindOfDisk(
+  model: Model,
+  job: number,
+  vm: number,
+  datastore: number,
+  repository = model.jobs[job]!.repository,
+): string {
+  const { proxies, work, declaration } = model.jobs[job]!;
+  const { platform, site, sanCapable, arrayCapable, host } = model.vms[vm]!;
+  const anyProxy = proxies === undefined && (model.repositories[repository]?.affinity.length ?? 0) === 0;
+  const owner = anyProxy ? 'any' : `${job}-${repository}`;
+  const array = `${arrayCapable}${declaration.storageSnapshots !== undefined}${work.arrayOnly}`;
+  // On-host work is done by the VM's own host.
+  const onHost = platform === 'hyperv' ? host : '';
+  return `${owner}/${platform}${onHost}/${site}/${sanCapable}/${array}/${datastore}`;
 }
 
-/** Every place for a disk of the job, by proxy in declaration order and then by mode, best first. */
-export function candidatesFor(model: Model, job: number, vm: number, datastore: number): Candidate[] {
-  const { proxies: own, repository } = model.jobs[job]!;
+/** Every place to read a disk of the job, by proxy in declaration order and then by mode, best first. */
+export function candidatesFor(
+  model: Model,
+  job: number,
+  vm: number,
+  datastore: number,
+  repository = model.jobs[job]!.repository,
+): Candidate[] {
+  const { proxies: own, work, declaration } = model.jobs[job]!;
   const vmRow = model.vms[vm]!;
-  const { affinity } = model.repositories[repository]!;
+  const demand: ReadDemand = {
+    vm: vmRow,
+    datastore: model.datastores[datastore]!,
+    storageSnapshots: declaration.storageSnapshots !== undefined,
+    arrayOnly: work.arrayOnly,
+  };
+  return collect(model, own, vmRow.site, repository, (proxy) => modesFor(proxy, demand), 'read');
+}
+
+/** What a writing proxy's places depend on, beside the job. */
+export interface WrittenDisk {
+  readonly platform: ProxyRow['platform'];
+  readonly datastore: number;
+  readonly host: number;
+  readonly first: boolean;
+  readonly thin: boolean;
+}
+
+export function kindOfWrite(job: number, { platform, datastore, host, first, thin }: WrittenDisk): string {
+  return `write/${job}/${platform}/${datastore}/${host}/${first}/${thin}`;
+}
+
+/** Every place to write a disk of the job, as for reading. */
+export function writeCandidatesFor(model: Model, job: number, disk: WrittenDisk): Candidate[] {
+  const row = model.jobs[job]!;
+  const own = row.work.reads === 'vm' ? row.target!.proxies : (row.target!.proxies ?? row.proxies);
+  const datastore = model.datastores[disk.datastore]!;
+  const site = model.hosts[disk.host]?.site ?? datastore.site;
+  const demand: WriteDemand = { ...disk, datastore };
+  return collect(model, own, site, -1, (proxy) => writeModesFor(proxy, demand), 'write');
+}
+
+function collect(
+  model: Model,
+  own: ReadonlySet<number> | undefined,
+  site: number,
+  repository: number,
+  modes: (proxy: ProxyRow) => readonly TransportMode[],
+  end: Candidate['end'],
+): Candidate[] {
+  const affinity = model.repositories[repository]?.affinity ?? [];
   const found: Candidate[] = [];
   for (let p = 0; p < model.proxies.length; p++) {
     const proxy = model.proxies[p]!;
-    if (!proxy.enabled || (own !== undefined && !own.has(p))) continue;
-    for (const mode of modesFor(proxy, vmRow, model.datastores[datastore]!)) {
+    if (!proxy.enabled || !isAllowed(model, own, p)) continue;
+    for (const mode of modes(proxy)) {
       found.push({
         proxy: p,
         mode,
         connectionClass: CONNECTION_CLASS[mode],
-        sameSite: proxy.site === vmRow.site,
+        sameSite: proxy.site === site,
         preferred: affinity.includes(p),
+        end,
       });
     }
   }
   return found;
+}
+
+/** A list of off-host proxies leaves the hosts themselves to fail over to, unless they must not [doc]. */
+function isAllowed(model: Model, own: ReadonlySet<number> | undefined, proxy: number): boolean {
+  if (own === undefined || own.has(proxy)) return true;
+  if (!model.proxies[proxy]!.isHost) return false;
+  return [...own].some((p) => {
+    const { platform, isHost, failoverToNetwork } = model.proxies[p]!;
+    return platform === 'hyperv' && !isHost && failoverToNetwork;
+  });
 }

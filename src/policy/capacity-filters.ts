@@ -4,11 +4,11 @@ import type { CapacityFilter } from './policy.ts';
 export const CAPACITY_FILTERS: readonly CapacityFilter[] = [
   {
     name: 'proxy-slot',
-    hasRoom: (_task, { proxy }, view) => view.runningTasks(proxy) < view.slots(proxy),
+    hasRoom: (_task, { proxy }, view) => proxy < 0 || view.runningTasks(proxy) < view.slots(proxy),
   },
   {
     name: 'repository-slot',
-    hasRoom: (task, _candidate, view) => view.repositoryHasRoom(task.repository),
+    hasRoom: (task, _candidate, view) => view.repositoryHasRoom(task),
   },
   {
     // A VM that has its snapshot already opens no further one.
@@ -17,19 +17,30 @@ export const CAPACITY_FILTERS: readonly CapacityFilter[] = [
       task.hasSnapshot || task.datastores.every((d) => view.datastoreHasRoomForSnapshot(d)),
   },
   {
+    name: 'datastore-latency',
+    hasRoom: (task, _candidate, view) => view.latencyAllowsStart(task.datastore),
+  },
+  {
+    name: 'start-spacing',
+    hasRoom: (task, _candidate, view) => view.spacingAllowsStart(task.datastore),
+  },
+  {
     name: 'hotadd-disks',
     hasRoom: (_task, { proxy, mode }, view) =>
       mode !== 'hotadd' || view.hotaddDisks(proxy) < view.hotaddLimit(),
   },
   {
     name: 'nbd-connections',
-    hasRoom: (task, { mode }, view) =>
-      (mode !== 'nbd' && mode !== 'nbdssl') || view.nbdDisks(task.host) < view.nbdLimit(task.host),
+    hasRoom: (task, { mode, end }, view) => {
+      if (mode !== 'nbd' && mode !== 'nbdssl') return true;
+      const host = end === 'read' ? task.host : task.targetHost;
+      return view.nbdDisks(host) < view.nbdLimit(host);
+    },
   },
   {
     name: 'ram',
     hasRoom: (_task, { proxy }, view) => {
-      if (!view.ramIsEnforced()) return true;
+      if (proxy < 0 || !view.ramIsEnforced()) return true;
       const { has, needs } = view.ram(proxy);
       return needs <= has;
     },

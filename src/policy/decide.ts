@@ -45,8 +45,8 @@ export function decide(
     if (refusal !== null) refusals.add(refusal);
     return refusal === null;
   });
-  const allowed =
-    policy.whenBestBusy[best.mode] === 'wait' ? withRoom.filter((c) => isPeer(best, c)) : withRoom;
+  const waits = best.mode !== 'repository' && policy.whenBestBusy[best.mode] === 'wait';
+  const allowed = waits ? withRoom.filter((c) => isPeer(best, c)) : withRoom;
   const next = choice.bestOf(allowed);
   if (next === undefined) return { kind: 'wait', cause, refusals };
   return { kind: 'place', candidate: next, decidedBy: `${cause}-at-the-best` };
@@ -136,9 +136,11 @@ function unavailable(
   all: readonly Candidate[],
   view: ClusterView,
 ): string | null {
-  if (!view.isOnline(candidate.proxy)) return 'offline';
+  if (candidate.proxy >= 0 && !view.isOnline(candidate.proxy)) return 'offline';
+  if (view.isCutOff(task, candidate)) return 'cut-off';
   // The setting chooses among hot-add proxies: direct storage stays the better connection.
-  if (policy.sameHostHotAdd === 0 || candidate.connectionClass < CONNECTION_CLASS.hotadd) return null;
+  if (policy.sameHostHotAdd === 0 || candidate.end === 'write') return null;
+  if (candidate.connectionClass < CONNECTION_CLASS.hotadd) return null;
   const isLocal = (c: Candidate) => c.mode === 'hotadd' && view.proxyHost(c.proxy) === task.host;
   if (all.some((c) => isLocal(c) && view.isOnline(c.proxy)))
     return isLocal(candidate) ? null : 'same-host-hot-add';

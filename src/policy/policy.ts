@@ -33,8 +33,13 @@ export interface TaskView {
   readonly vmOrder: number;
   readonly diskOrder: number;
   readonly host: number;
+  /** Host of the copy or the restored VM, where a proxy writes one; -1: none. */
+  readonly targetHost: number;
+  /** On which its VM's snapshot counts. */
   readonly datastores: readonly number[];
+  /** What limits and protects it: read from, or for a restore written to. */
   readonly datastore: number;
+  /** Its repository (a scale-out one as a whole, until an extent is chosen); -1: none. */
   readonly repository: number;
   /** Priority of the kind of work, larger first: 800 restore … 200 backup copy (model.md 5). */
   readonly priority: number;
@@ -43,6 +48,7 @@ export interface TaskView {
   readonly readBytes: number;
   /** Sum of readBytes over the session's tasks. */
   readonly sessionBytes: number;
+  /** Its VM's snapshot is there, or coming; or its work needs none. */
   readonly hasSnapshot: boolean;
 }
 
@@ -50,12 +56,19 @@ export interface TaskView {
 export interface ClusterView {
   readonly seed: string;
   isOnline(proxy: number): boolean;
+  /** Something else on the way from the disk to its target is down: a host, a datastore, a link, a repository. */
+  isCutOff(task: TaskView, candidate: Candidate): boolean;
   runningTasks(proxy: number): number;
   slots(proxy: number): number;
   /** Number of the last placement on the proxy, counted from 1; 0: none yet. */
   lastPlacement(proxy: number): number;
-  repositoryHasRoom(repository: number): boolean;
+  /** A slot on every repository that it needs, or a slot that its chain holds already. */
+  repositoryHasRoom(task: TaskView): boolean;
   datastoreHasRoomForSnapshot(datastore: number): boolean;
+  /** Latency control: the datastore's latency, when it was sampled last, was below the stop threshold. */
+  latencyAllowsStart(datastore: number): boolean;
+  /** Latency control: the last start on the datastore was long enough ago. */
+  spacingAllowsStart(datastore: number): boolean;
   hotaddDisks(proxy: number): number;
   hotaddLimit(): number;
   nbdDisks(host: number): number;

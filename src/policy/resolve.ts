@@ -11,6 +11,7 @@ const FILTERS: ReadonlyMap<string, CapacityFilter> = new Map(CAPACITY_FILTERS.ma
 const SCORES: ReadonlyMap<string, RankKey> = new Map(Object.entries(RANK_KEYS));
 /** A task holds both slots while it runs: no policy can do without these two. */
 const ALWAYS = ['proxy-slot', 'repository-slot'];
+const WAITING_MODES: ReadonlySet<TransportMode> = new Set(['nfs', 'storage-snapshot']);
 
 /** Turns the names of a declaration into keys; unknown names become diagnostics at the declaration's place. */
 export function resolvePolicy(
@@ -57,11 +58,14 @@ function nameOf(declaration: PolicyDeclaration): string {
   return [declaration.preset, ...changes].join('+');
 }
 
-/** Direct NFS waits for its nearest proxies [doc]; the other modes take the next class unless told to wait. */
+/**
+ * Direct NFS waits for its nearest proxies [doc]; so does a job that asks for storage snapshots, whose groups would
+ * otherwise fall apart [model]. The other modes take the next class unless told to wait.
+ */
 function whenBestBusy(declaration: PolicyDeclaration): Policy['whenBestBusy'] {
   const given = declaration.whenBestBusy ?? {};
   const answer = (mode: TransportMode) =>
-    given[mode] ?? given.default ?? (mode === 'nfs' ? 'wait' : 'degrade');
+    given[mode] ?? given.default ?? (WAITING_MODES.has(mode) ? 'wait' : 'degrade');
   return Object.fromEntries(TRANSPORT_MODES.map((mode) => [mode, answer(mode)])) as Policy['whenBestBusy'];
 }
 

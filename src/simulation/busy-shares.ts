@@ -4,13 +4,13 @@ import type { Task } from './state.ts';
 
 const US_PER_SECOND = 1e6;
 
-/** For each stage the busiest of what the flow crossed, as a share of the transfer time. */
-export function busyShares(run: Run, task: Task, readBytes: number): number[] {
-  const { startedUs, path, busyAtStart } = task.transfer!;
+/** For each stage the busiest of what the flow crossed, as a share of the transfer time, interruptions left out. */
+export function addBusyShares(run: Run, { transfer, progress }: Task, readBytes: number): void {
+  const { startedUs, path, busyAtStart } = transfer!;
   const now = run.loop.nowUs;
   const seconds = (now - startedUs) / US_PER_SECOND;
+  if (seconds === 0) return;
   const busy = STAGES.map(() => 0);
-  if (seconds === 0) return busy;
   const raise = (stage: (typeof STAGES)[number], share: number) => {
     const at = STAGES.indexOf(stage);
     busy[at] = Math.max(busy[at]!, Math.min(1, share));
@@ -19,5 +19,10 @@ export function busyShares(run: Run, task: Task, readBytes: number): number[] {
     raise(stage, (run.loop.flows.busySeconds(resource, now) - busyAtStart[i]!) / seconds);
   });
   for (const { stage, cap } of path.caps) raise(stage, readBytes / cap / seconds);
-  return busy;
+  const before = progress.seconds;
+  progress.seconds += seconds;
+  // A transfer that was never interrupted keeps its figures to the last bit.
+  progress.busy = busy.map((share, stage) =>
+    before === 0 ? share : (progress.busy[stage]! * before + share * seconds) / progress.seconds,
+  );
 }

@@ -1,5 +1,14 @@
 import type { Model } from '../model/model.ts';
-import { type Candidate, candidatesFor, kindOfDisk } from '../model/transport.ts';
+import {
+  type Candidate,
+  candidatesFor,
+  isStorageMode,
+  kindOfDisk,
+  kindOfWrite,
+  NO_PROXY,
+  type WrittenDisk,
+  writeCandidatesFor,
+} from '../model/transport.ts';
 
 /** The places of one kind of disk, shared by all disks of that kind, with a count of those that have a free slot. */
 export interface CandidateSet {
@@ -13,42 +22,63 @@ export interface CandidateSet {
   best: { readonly candidate: Candidate | undefined; readonly afterChanges: number } | undefined;
 }
 
+/** What is asked of the proxies now. */
+export interface ProxyState {
+  isOnline(proxy: number): boolean;
+  hasFreeSlot(proxy: number): boolean;
+  /** Whether the proxy reached the datastore when that was looked at last. */
+  isBelievedToReach(proxy: number, datastore: number): boolean;
+}
+
 /**
- * Candidate sets by kind of disk. Which proxies reach a disk was found when they were deployed; the counts follow the
- * proxies' slots, so that "is any of them free?" costs nothing to ask.
+ * Candidate sets by kind of disk. Which proxies reach a disk was found when they were deployed or rescanned; the counts
+ * follow the proxies' slots, so that "is any of them free?" costs nothing to ask.
  */
 export class CandidateSets {
+  /** Of tasks that need no proxy. */
+  readonly withoutProxy: CandidateSet;
   readonly #model: Model;
   readonly #sets = new Map<string, CandidateSet>();
   readonly #setsOfProxy: CandidateSet[][];
-  readonly #isOnline: (proxy: number) => boolean;
-  readonly #hasFreeSlot: (proxy: number) => boolean;
+  readonly #state: ProxyState;
+  #made = 0;
 
-  constructor(model: Model, isOnline: (proxy: number) => boolean, hasFreeSlot: (proxy: number) => boolean) {
+  constructor(model: Model, state: ProxyState) {
     this.#model = model;
     this.#setsOfProxy = model.proxies.map(() => []);
-    this.#isOnline = isOnline;
-    this.#hasFreeSlot = hasFreeSlot;
-  }
-
-  of(job: number, vm: number, datastore: number): CandidateSet {
-    const key = kindOfDisk(this.#model, job, vm, datastore);
-    const known = this.#sets.get(key);
-    if (known !== undefined) return known;
-    const candidates = candidatesFor(this.#model, job, vm, datastore);
-    const proxies = [...new Set(candidates.map((c) => c.proxy))];
-    const online = proxies.filter(this.#isOnline);
-    const set: CandidateSet = {
-      id: this.#sets.size,
-      candidates,
-      proxies,
-      online: online.length,
-      free: online.filter(this.#hasFreeSlot).length,
+    this.#state = state;
+    // Never without a free one: there is none to wait for.
+    this.withoutProxy = {
+      id: this.#made++,
+      candidates: [NO_PROXY],
+      proxies: [],
+      online: 1,
+      free: 1,
       best: undefined,
     };
-    for (const proxy of proxies) this.#setsOfProxy[proxy]!.push(set);
-    this.#sets.set(key, set);
-    return set;
+  }
+
+  /** `fromArray`: of a VM whose first disk has been placed, whether it is read from a snapshot of the array. */
+  toRead(
+    disk: { readonly job: number; readonly vm: number; readonly datastore: number },
+    repository: number,
+    fromArray: boolean | undefined,
+  ): CandidateSet {
+    const { job, vm, datastore } = disk;
+    // Where no candidate reads from an array, it is all the same whether the VM is read so.
+    const array = this.#model.vms[vm]!.arrayCapable ? fromArray : undefined;
+    const key = `${kindOfDisk(this.#model, job, vm, datastore, repository)}/${array ?? ''}`;
+    return this.#madeOnce(key, datastore, () =>
+      candidatesFor(this.#model, job, vm, datastore, repository).filter(
+        ({ mode }) => array === undefined || array === (mode === 'storage-snapshot'),
+      ),
+    );
+  }
+
+  toWrite(job: number, disk: WrittenDisk): CandidateSet {
+    return this.#madeOnce(kindOfWrite(job, disk), disk.datastore, () =>
+      writeCandidatesFor(this.#model, job, disk),
+    );
   }
 
   /** Tells the sets that a proxy has got its first free slot (+1) or given away its last (-1). */
@@ -59,5 +89,36 @@ export class CandidateSets {
   /** Tells the sets that a proxy has come online (+1) or gone (-1). */
   onlineChanged(proxy: number, change: 1 | -1): void {
     for (const set of this.#setsOfProxy[proxy]!) set.online += change;
+  }
+
+  /** The best of every set may have changed by something else than slots. */
+  bestMayHaveChanged(): void {
+    for (const set of this.#sets.values()) set.best = undefined;
+  }
+
+  forget(): void {
+    this.#sets.clear();
+    for (const sets of this.#setsOfProxy) sets.length = 0;
+  }
+
+  #madeOnce(key: string, datastore: number, find: () => readonly Candidate[]): CandidateSet {
+    const known = this.#sets.get(key);
+    if (known !== undefined) return known;
+    const candidates = find().filter(
+      ({ proxy, mode }) => !isStorageMode(mode) || this.#state.isBelievedToReach(proxy, datastore),
+    );
+    const proxies = [...new Set(candidates.map((c) => c.proxy))];
+    const online = proxies.filter((p) => this.#state.isOnline(p));
+    const set: CandidateSet = {
+      id: this.#made++,
+      candidates,
+      proxies,
+      online: online.length,
+      free: online.filter((p) => this.#state.hasFreeSlot(p)).length,
+      best: undefined,
+    };
+    for (const proxy of proxies) this.#setsOfProxy[proxy]!.push(set);
+    this.#sets.set(key, set);
+    return set;
   }
 }

@@ -23,4 +23,20 @@ export const EventKind = {
   productionLoadChanged: 11,
   sampleDue: 12,
   warmUpOver: 13,
+  /** a: session. Its failed VMs are tried again. */
+  retryDue: 14,
+  /** a: vmRun. The array's own snapshot stands. */
+  snapshotHandedOff: 15,
+  /** a: datastore. */
+  latencySampleDue: 16,
+  /** a: datastore. The next task may start on it. */
+  spacingOver: 17,
+  /** a: task. Its connection is tried again. */
+  reconnectDue: 18,
+  /** a: task. Its connection has been down for too long. */
+  interruptionOver: 19,
+  /** a: number of the fault; b: of its target, or -1 for all. */
+  faultStrikes: 20,
+  faultEnds: 21,
+  rescanDue: 22,
 } as const;

@@ -1,69 +1,94 @@
 import type { EventLoop } from '../engine/event-loop.ts';
 import { DAY_US } from '../model/changed-blocks.ts';
 import type { Model } from '../model/model.ts';
+import { coresWith } from '../model/proxy-cores.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import type { Candidate } from '../model/transport.ts';
-import type { ClusterView } from '../policy/policy.ts';
+import type { ClusterView, TaskView } from '../policy/policy.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
+import type { TraceSink } from '../trace/record.ts';
 import { CandidateSets } from './candidate-sets.ts';
+import { Capacities } from './capacities.ts';
+import { Condition } from './condition.ts';
+import { LatencyControl } from './latency-control.ts';
+import { RepositorySlots } from './repository-slots.ts';
 import type { Task } from './state.ts';
+import { type Ways, WaysByKind } from './ways.ts';
 
 /** Slots, snapshots, connections and capacities as they are now: the view that policies read, and who changes it. */
 export class Infrastructure implements ClusterView {
   readonly seed: string;
-  readonly candidateSets: CandidateSets;
+  readonly condition: Condition;
+  readonly capacities: Capacities;
+  readonly latency: LatencyControl;
+  readonly repositorySlots: RepositorySlots;
+  readonly ways: WaysByKind;
+  readonly #sets: CandidateSets;
   readonly #model: Model;
   readonly #loop: EventLoop;
   readonly #task: (id: number) => Task;
-  readonly #online: boolean[];
+  readonly #deployed: boolean[];
   readonly #running: number[];
   readonly #lastPlacement: number[];
   readonly #hotadd: number[];
-  readonly #repositoryTasks: number[];
   readonly #snapshots: number[];
   readonly #nbd: number[];
   #placements = 0;
   /** The proxy of every change of slots or state so far: what was found out before one can be brought up to date. */
   readonly changedProxies: number[] = [];
 
-  constructor(model: Model, loop: EventLoop, seed: string, task: (id: number) => Task) {
+  constructor(model: Model, loop: EventLoop, seed: string, task: (id: number) => Task, trace: TraceSink) {
     this.#model = model;
     this.#loop = loop;
     this.#task = task;
     this.seed = seed;
     const zeros = (rows: readonly unknown[]) => rows.map(() => 0);
-    this.#online = model.proxies.map((p) => p.enabled && p.deployedAtUs === 0);
+    this.#deployed = model.proxies.map((p) => p.enabled && p.deployedAtUs === 0);
     this.#running = zeros(model.proxies);
     this.#lastPlacement = zeros(model.proxies);
     this.#hotadd = zeros(model.proxies);
-    this.#repositoryTasks = zeros(model.repositories);
     this.#snapshots = zeros(model.datastores);
     this.#nbd = zeros(model.hosts);
-    this.candidateSets = new CandidateSets(
-      model,
-      (p) => this.#online[p]!,
-      (p) => this.runningTasks(p) < this.slots(p),
-    );
-    for (const { capacity } of model.resources) loop.flows.addResource(capacity);
+    this.condition = new Condition(model);
+    this.capacities = new Capacities(model, loop.flows);
+    this.latency = new LatencyControl(model, loop, this.capacities, trace);
+    this.repositorySlots = new RepositorySlots(model, trace);
+    this.#sets = new CandidateSets(model, {
+      isOnline: (p) => this.isOnline(p),
+      hasFreeSlot: (p) => this.#hasFreeSlot(p),
+      isBelievedToReach: (p, d) => this.condition.isBelievedToReach(p, d),
+    });
+    this.ways = new WaysByKind(model, this.#sets);
   }
 
   isOnline(proxy: number): boolean {
-    return this.#online[proxy]!;
+    return this.#deployed[proxy]! && this.condition.isProxyUp(proxy);
+  }
+  isCutOff({ task }: TaskView, candidate: Candidate): boolean {
+    return !this.condition.onlyProxiesDown && this.condition.isCutOff(this.#task(task), candidate);
   }
   runningTasks(proxy: number): number {
-    return this.#running[proxy]!;
+    return this.#running[proxy] ?? 0;
   }
   slots(proxy: number): number {
-    return this.#model.proxies[proxy]!.slots;
+    return this.#model.proxies[proxy]?.slots ?? Number.POSITIVE_INFINITY;
   }
   lastPlacement(proxy: number): number {
-    return this.#lastPlacement[proxy]!;
+    return this.#lastPlacement[proxy] ?? 0;
   }
-  repositoryHasRoom(repository: number): boolean {
-    return this.#repositoryTasks[repository]! < this.#model.repositories[repository]!.slots;
+  repositoryHasRoom({ task }: TaskView): boolean {
+    const { ways, vmRun } = this.#task(task);
+    if (ways.source >= 0 && !this.repositorySlots.hasRoom(ways.source, undefined)) return false;
+    return ways.repositories.length === 0 || this.#openRepositories(ways, vmRun.chain).length > 0;
   }
   datastoreHasRoomForSnapshot(datastore: number): boolean {
     return this.#snapshots[datastore]! < this.#model.datastores[datastore]!.maxSnapshots;
+  }
+  latencyAllowsStart(datastore: number): boolean {
+    return this.latency.allowsStart(datastore);
+  }
+  spacingAllowsStart(datastore: number): boolean {
+    return this.latency.spacingAllowsStart(datastore);
   }
   hotaddDisks(proxy: number): number {
     return this.#hotadd[proxy]!;
@@ -84,7 +109,7 @@ export class Infrastructure implements ClusterView {
     return this.#model.scenario.enforceRam;
   }
   proxyHost(proxy: number): number {
-    return this.#model.proxies[proxy]!.host;
+    return this.#model.proxies[proxy]?.host ?? -1;
   }
   isVmInProcess(task: number): boolean {
     const { stage } = this.#task(task).vmRun;
@@ -94,36 +119,69 @@ export class Infrastructure implements ClusterView {
     return this.#task(task).session.running;
   }
 
-  deploy(proxy: number): void {
-    this.changedProxies.push(proxy);
-    this.#online[proxy] = true;
-    this.candidateSets.onlineChanged(proxy, 1);
-    this.candidateSets.freeChanged(proxy, 1);
-  }
-
-  /** Takes the slots of a task at a place: both or neither, and only where there is room. */
-  takeSlots(task: Task, place: Candidate): void {
-    const { proxy } = place;
-    if (this.#running[proxy]! >= this.slots(proxy) || !this.repositoryHasRoom(task.repository)) {
-      throw new Error(`task ${task.task} was placed where no slot is free`);
+  /** The repository or extent that a task would be given now, room or not; -1: it needs none. */
+  repositoryFor({ ways, vmRun }: Task): number {
+    const { repositories } = ways;
+    if (repositories.length <= 1) return repositories[0] ?? -1;
+    const open = this.#openRepositories(ways, vmRun.chain);
+    // Of those that could take it: the least loaded, then the one with most room [doc].
+    let best = open[0] ?? repositories[0]!;
+    for (const other of open) {
+      const [a, b] = [this.#model.repositories[other]!, this.#model.repositories[best]!];
+      const load = this.repositorySlots.load(other) - this.repositorySlots.load(best);
+      if (load < 0 || (load === 0 && a.freeSpace > b.freeSpace)) best = other;
     }
-    this.changedProxies.push(proxy);
-    this.#running[proxy]!++;
-    this.#lastPlacement[proxy] = ++this.#placements;
-    this.#repositoryTasks[task.repository]!++;
-    if (this.#running[proxy] === this.slots(proxy)) this.candidateSets.freeChanged(proxy, -1);
-    this.#countConnection(task, place, 1);
-    this.#adjustCores(proxy);
+    return best;
   }
 
-  freeSlots(task: Task, place: Candidate): void {
-    const { proxy } = place;
-    this.changedProxies.push(proxy);
-    if (this.#running[proxy] === this.slots(proxy)) this.candidateSets.freeChanged(proxy, 1);
-    this.#running[proxy]!--;
-    this.#repositoryTasks[task.repository]!--;
-    this.#countConnection(task, place, -1);
-    this.#adjustCores(proxy);
+  deploy(proxy: number): void {
+    this.proxyStateChanges([proxy], () => {
+      this.#deployed[proxy] = true;
+    });
+  }
+
+  /** Brings everything that follows the state of some proxies up to date with a change of it. */
+  proxyStateChanges(proxies: readonly number[], change: () => void): void {
+    const before = proxies.map((p) => this.isOnline(p));
+    change();
+    proxies.forEach((proxy, i) => {
+      const isOnline = this.isOnline(proxy);
+      if (before[i] === isOnline) return;
+      this.changedProxies.push(proxy);
+      this.#sets.onlineChanged(proxy, isOnline ? 1 : -1);
+      if (this.#hasFreeSlot(proxy)) this.#sets.freeChanged(proxy, isOnline ? 1 : -1);
+    });
+    this.#sets.bestMayHaveChanged();
+  }
+
+  /** Something other than a proxy went down or came up. */
+  wayChanged(): void {
+    this.#sets.bestMayHaveChanged();
+  }
+
+  /** Takes the slots of a task at its places: all or none, and only where there is room. */
+  takeSlots(task: Task): void {
+    const { ways, vmRun } = task;
+    const now = this.#loop.nowUs;
+    for (const place of placesOf(task)) this.#takeProxySlot(task, place);
+    if (ways.source >= 0) this.repositorySlots.take(ways.source, undefined, now);
+    if (vmRun.chain.repository >= 0) this.repositorySlots.take(vmRun.chain.repository, vmRun.chain, now);
+    if (this.#model.jobs[task.job]!.work.reads === 'vm') this.latency.started(task.datastore);
+  }
+
+  freeSlots(task: Task): void {
+    const { ways, vmRun } = task;
+    for (const place of placesOf(task)) this.#freeProxySlot(task, place);
+    if (ways.source >= 0) this.repositorySlots.free(ways.source, undefined);
+    if (vmRun.chain.repository >= 0) this.repositorySlots.free(vmRun.chain.repository, vmRun.chain);
+  }
+
+  /** The task goes on at the same proxy in another mode. */
+  changeMode(task: Task, from: Candidate, to: Candidate): void {
+    this.#countConnection(task, from, -1);
+    if (task.place === from) task.place = to;
+    else task.second = to;
+    this.#countConnection(task, to, 1);
   }
 
   /** A VM's snapshot counts on every datastore that holds a disk of it. */
@@ -134,10 +192,10 @@ export class Infrastructure implements ClusterView {
   /** Takes production's share of the present time of day off what backups can use. */
   applyProductionLoad(): void {
     const timeOfDay = this.#timeOfDayUs();
-    this.#model.resources.forEach(({ capacity, productionLoad }, resource) => {
+    this.#model.resources.forEach(({ productionLoad }, resource) => {
       if (productionLoad === undefined) return;
       const piece = productionLoad.findLast((p) => p.fromUs <= timeOfDay);
-      this.#loop.flows.setCapacity(resource, capacity * (1 - (piece?.share ?? 0)));
+      this.capacities.leave(resource, 'production', 1 - (piece?.share ?? 0));
     });
   }
 
@@ -154,9 +212,43 @@ export class Infrastructure implements ClusterView {
     return (this.#model.scenario.clock.startUs + this.#loop.nowUs) % DAY_US;
   }
 
+  #hasFreeSlot(proxy: number): boolean {
+    return this.runningTasks(proxy) < this.slots(proxy);
+  }
+
+  #openRepositories({ repositories }: Ways, chain: Task['vmRun']['chain']): readonly number[] {
+    return repositories.filter(
+      (r) => this.condition.isRepositoryUp(r) && this.repositorySlots.hasRoom(r, chain),
+    );
+  }
+
+  #takeProxySlot(task: Task, place: Candidate): void {
+    const { proxy } = place;
+    if (proxy < 0) return;
+    if (!this.#hasFreeSlot(proxy)) throw new Error(`task ${task.task} was placed where no slot is free`);
+    this.changedProxies.push(proxy);
+    this.#running[proxy]!++;
+    this.#lastPlacement[proxy] = ++this.#placements;
+    if (!this.#hasFreeSlot(proxy) && this.isOnline(proxy)) this.#sets.freeChanged(proxy, -1);
+    this.#countConnection(task, place, 1);
+    this.#adjustCores(proxy);
+  }
+
+  #freeProxySlot(task: Task, place: Candidate): void {
+    const { proxy } = place;
+    if (proxy < 0) return;
+    this.changedProxies.push(proxy);
+    if (!this.#hasFreeSlot(proxy) && this.isOnline(proxy)) this.#sets.freeChanged(proxy, 1);
+    this.#running[proxy]!--;
+    this.#countConnection(task, place, -1);
+    this.#adjustCores(proxy);
+  }
+
   #countConnection(task: Task, place: Candidate, change: 1 | -1): void {
     if (place.mode === 'hotadd') this.#hotadd[place.proxy]! += change;
-    if ((place.mode === 'nbd' || place.mode === 'nbdssl') && task.host >= 0) this.#nbd[task.host]! += change;
+    if (place.mode !== 'nbd' && place.mode !== 'nbdssl') return;
+    const host = place.end === 'read' ? task.host : task.targetHost;
+    if (host >= 0) this.#nbd[host]! += change;
   }
 
   /** More tasks than cores, or than the memory carries, slow the cores down (model.md 6). */
@@ -164,9 +256,13 @@ export class Infrastructure implements ClusterView {
     const row = this.#model.proxies[proxy]!;
     if (row.coresResource < 0) return;
     const running = this.#running[proxy]!;
-    const excess = Math.max(0, running / row.cores - 1);
-    const crowding = 1 / (1 + this.#model.scenario.oversubscriptionPenalty * excess);
-    const memory = Math.min(1, row.ram / ramFor(running));
-    this.#loop.flows.setCapacity(row.coresResource, row.cores * row.speed * crowding * memory);
+    const { oversubscriptionPenalty } = this.#model.scenario;
+    this.#loop.flows.setCapacity(row.coresResource, coresWith(row, running, oversubscriptionPenalty));
   }
+}
+
+/** The proxies that a task holds slots on. */
+export function placesOf({ place, second }: Task): readonly Candidate[] {
+  if (place === undefined) return [];
+  return second === undefined ? [place] : [place, second];
 }

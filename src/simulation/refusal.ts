@@ -1,6 +1,7 @@
 import type { Candidate } from '../model/transport.ts';
-import { bestCandidate, type Decision, decide, firstWithoutRoom } from '../policy/decide.ts';
+import { bestCandidate, firstWithoutRoom } from '../policy/decide.ts';
 import { waitCauseNumber } from '../trace/wait-cause.ts';
+import { decidePlaces, type PlacesDecision } from './placing.ts';
 import type { Run } from './run.ts';
 import type { WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-lines.ts';
 
@@ -18,22 +19,31 @@ const FEW_CHANGES = 8;
 export type Scope = 'group' | 'crowd' | 'line';
 
 /** The cause that needs no look at single candidates: nobody online, or no free slot anywhere; -1: look. */
-export function plainCause(run: Run, { candidates }: WaitingGroup): number {
+export function plainCause(run: Run, { ways }: WaitingGroup): number {
   if (run.policy.sameHostHotAdd !== 0) return -1;
-  if (candidates.online === 0) return NO_CANDIDATE;
-  return candidates.free === 0 ? PROXY_SLOT : -1;
+  const { first, second } = ways;
+  if (first.online === 0 || second?.online === 0) return NO_CANDIDATE;
+  return first.free === 0 || second?.free === 0 ? PROXY_SLOT : -1;
 }
 
 /** How far a refusal reaches: connections are a matter of the VM's host, what comes after slots one of its snapshot. */
-export function scopeOf(run: Run, { refusals }: Extract<Decision, { kind: 'wait' }>): Scope {
-  if (!run.ranksAlike || refusals.has('nbd-connections')) return 'line';
+export function scopeOf(
+  run: Run,
+  { ways }: WaitingGroup,
+  { refusals }: Extract<PlacesDecision, { kind: 'wait' }>,
+): Scope {
+  // While something is down, it may be down for one host's VMs and not for another's.
+  if (!run.ranksAlike || !run.infrastructure.condition.onlyProxiesDown) return 'line';
+  if (refusals.has('nbd-connections')) return 'line';
   for (const refusal of refusals) if (!SLOTS.has(refusal)) return 'crowd';
-  return 'group';
+  return ways.byChain && refusals.has('repository-slot') ? 'crowd' : 'group';
 }
 
-/** No candidate whatever can take one of them now: their repository is full. */
+/** No candidate whatever can take one of them now: their repositories are full. */
 export function isGroupHopeless(run: Run, group: WaitingGroup): boolean {
-  return !run.infrastructure.repositoryHasRoom(run.model.jobs[group.session.job]!.repository);
+  const line = anyLine(group);
+  if (group.ways.byChain || line === undefined) return false;
+  return !run.infrastructure.repositoryHasRoom(line.standings.first!.task);
 }
 
 /** The datastore that has no room for the snapshots of a crowd, so that no candidate can take it now; -1: none. */
@@ -80,16 +90,16 @@ function chargeGroup(run: Run, group: WaitingGroup, placeable: Placeable): boole
   return true;
 }
 
-/** A line that is not empty: of a crowd in the ranking, or of a parked one. */
-function anyLine(group: WaitingGroup): WaitingLine {
-  return group.firstLine ?? group.parked.values().next().value!.ranked.first!;
+/** A line that is not empty: of a crowd in the ranking, or of a parked one; undefined: all are set aside. */
+function anyLine(group: WaitingGroup): WaitingLine | undefined {
+  return group.firstLine ?? group.parked.values().next().value?.ranked.first;
 }
 
 /** What keeps a whole group where that needs no look at its crowds; -1: look. */
 function commonCause(run: Run, group: WaitingGroup): number {
   const plain = plainCause(run, group);
-  if (plain >= 0 || !run.ranksAlike || !isGroupHopeless(run, group)) return plain;
-  return causeAtBest(run, anyLine(group));
+  if (plain >= 0 || !run.ranksAlike || !run.infrastructure.condition.onlyProxiesDown) return plain;
+  return isGroupHopeless(run, group) ? causeAtBest(run, anyLine(group)!) : plain;
 }
 
 function chargeCrowd(
@@ -99,13 +109,15 @@ function chargeCrowd(
 ): 'go on' | 'charged for the group' | 'placeable' {
   const now = run.loop.nowUs;
   const line = crowd.ranked.first!;
-  if (run.ranksAlike && fullDatastore(run, crowd) >= 0) {
+  const isPlain = run.ranksAlike && run.infrastructure.condition.onlyProxiesDown;
+  if (isPlain && fullDatastore(run, crowd) >= 0) {
     crowd.clock.charge(causeAtBest(run, line), now);
     return 'go on';
   }
   const decision = decisionFor(run, line);
-  if (decision.kind === 'wait' && scopeOf(run, decision) !== 'line') {
-    const isCommon = scopeOf(run, decision) === 'group';
+  const scope = decision.kind === 'wait' ? scopeOf(run, crowd.group, decision) : 'line';
+  if (decision.kind === 'wait' && scope !== 'line') {
+    const isCommon = scope === 'group';
     (isCommon ? crowd.group : crowd).clock.charge(waitCauseNumber(decision.cause), now);
     return isCommon ? 'charged for the group' : 'go on';
   }
@@ -123,13 +135,19 @@ function causeAtBest(run: Run, line: WaitingLine): number {
   const { task } = line.standings.first!;
   const best = bestOf(run, line);
   if (best === undefined) return NO_CANDIDATE;
-  return waitCauseNumber(firstWithoutRoom(run.policy, task, best, run.infrastructure)!);
+  const refusal = firstWithoutRoom(run.policy, task, best, run.infrastructure);
+  if (refusal !== null) return waitCauseNumber(refusal);
+  // Its first end has room; the second one has none.
+  const decision = decisionFor(run, line);
+  return decision.kind === 'wait' ? waitCauseNumber(decision.cause) : PROXY_SLOT;
 }
 
 /** The best candidate of a line, found out anew only as far as proxies have changed since it was found last. */
 function bestOf(run: Run, line: WaitingLine): Candidate | undefined {
-  const { candidates: set } = line.crowd.group;
-  const { changedProxies } = run.infrastructure;
+  const { task } = line.standings.first!;
+  const { infrastructure } = run;
+  const set = infrastructure.ways.setAt(task, infrastructure.repositoryFor(task));
+  const { changedProxies } = infrastructure;
   const known = set.best;
   if (known?.afterChanges === changedProxies.length) return known.candidate;
   let among = set.candidates;
@@ -140,12 +158,11 @@ function bestOf(run: Run, line: WaitingLine): Candidate | undefined {
       among = set.candidates.filter((c) => c === known.candidate || changed.includes(c.proxy));
     }
   }
-  const candidate = bestCandidate(run.policy, line.standings.first!.task, among, run.infrastructure);
+  const candidate = bestCandidate(run.policy, task, among, infrastructure);
   set.best = { candidate, afterChanges: changedProxies.length };
   return candidate;
 }
 
-function decisionFor(run: Run, line: WaitingLine): Decision {
-  const { candidates } = line.crowd.group.candidates;
-  return decide(run.policy, line.standings.first!.task, candidates, run.infrastructure);
+function decisionFor(run: Run, line: WaitingLine): PlacesDecision {
+  return decidePlaces(run, line.standings.first!.task);
 }

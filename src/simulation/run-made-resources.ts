@@ -1,9 +1,9 @@
 import type { FlowSet } from '../engine/flow-set.ts';
 import type { Model } from '../model/model.ts';
-import type { Crossing } from '../model/path.ts';
+import type { Crossing, Machine } from '../model/path.ts';
 import type { Task } from './state.ts';
 
-interface Lease {
+export interface Lease {
   readonly crossing: Crossing;
   readonly giveBack: () => void;
 }
@@ -28,27 +28,31 @@ export class RunMadeResources {
   }
 
   /** What a task that starts to transfer crosses beside the infrastructure; `ratio`: bytes sent per byte read. */
-  lease(task: Task, proxySite: number, ratio: number): Lease[] {
-    const repository = this.#model.repositories[task.repository]!;
+  lease(task: Task, machines: readonly Machine[], ratio: number): Lease[] {
     const leases: Lease[] = [];
-    if (ratio > 0 && Number.isFinite(repository.perStream)) leases.push(this.#stream(task, ratio));
-    if (ratio === 0 || repository.server === task.place?.proxy) return leases;
+    if (ratio === 0) return leases;
+    const writes = this.#model.jobs[task.job]!.work.writes === 'repository';
+    const repository = writes ? task.vmRun.chain.repository : -1;
+    const stream = this.#model.repositories[repository]?.perStream ?? Number.POSITIVE_INFINITY;
+    if (Number.isFinite(stream)) leases.push(this.stream(this.#streamOf(task), stream, ratio));
     this.#model.throttles.forEach((rule, row) => {
-      if (rule.fromSites.has(proxySite) && rule.toSites.has(repository.site)) {
-        leases.push(this.#throttle(row, task.job, ratio));
-      }
+      const matches = machines.some(
+        (to, i) => i > 0 && rule.fromSites.has(machines[i - 1]!.site) && rule.toSites.has(to.site),
+      );
+      if (matches) leases.push(this.#throttle(row, task.job, ratio));
     });
     return leases;
   }
 
   /** One writing stream per running job, or per VM with per-VM files [seed]. */
-  #stream(task: Task, ratio: number): Lease {
-    const repository = this.#model.repositories[task.repository]!;
-    const key = repository.perVmFiles ? `vm ${task.vmRun.id}` : `session ${task.session.id}`;
-    const shared = this.#streams.get(key) ?? {
-      resource: this.#flows.addResource(repository.perStream),
-      users: 0,
-    };
+  #streamOf({ vmRun, session }: Task): string {
+    const { perVmFiles } = this.#model.repositories[vmRun.chain.repository]!;
+    return perVmFiles ? `vm ${vmRun.id}` : `session ${session.id}`;
+  }
+
+  /** The stream that bears a name, of so many bytes per second: shared by all who write to it. */
+  stream(key: string, perStream: number, ratio: number): Lease {
+    const shared = this.#streams.get(key) ?? { resource: this.#flows.addResource(perStream), users: 0 };
     this.#streams.set(key, shared);
     shared.users++;
     return {

@@ -3,18 +3,23 @@ import type { Model } from '../model/model.ts';
 import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TraceSink } from '../trace/record.ts';
+import type { ChainLocations } from './extents.ts';
+import type { FaultProcess } from './faults.ts';
 import type { Infrastructure } from './infrastructure.ts';
 import { chargeUntilTick } from './refusal.ts';
 import type { RestorePoints } from './restore-points.ts';
 import type { RunMadeResources } from './run-made-resources.ts';
 import type { Sampler } from './sampling.ts';
 import type { Session, Task, VmRun } from './state.ts';
+import type { Transforms } from './transforms.ts';
 import type { WaitingLines } from './waiting-lines.ts';
 
 /** Everything that one run changes, and the fixed things beside it. Two runs share nothing. */
 export interface Run {
   readonly model: Model;
   readonly policy: Policy;
+  readonly seed: number | string;
+  readonly replication: number;
   /** Whether all tasks with the same candidates rank them alike under the policy. */
   readonly ranksAlike: boolean;
   /** Whether the policy minds how many snapshots are open on a datastore. */
@@ -26,10 +31,15 @@ export interface Run {
   readonly waiting: WaitingLines;
   readonly runMade: RunMadeResources;
   readonly restorePoints: RestorePoints;
+  readonly chainLocations: ChainLocations;
+  readonly transforms: Transforms;
   readonly sampler: Sampler;
+  readonly faults: FaultProcess[];
   readonly sessions: Session[];
   readonly vmRuns: VmRun[];
   readonly tasks: Task[];
+  /** Tasks that hold slots, by number. */
+  readonly running: Set<Task>;
   /** The session of each job that has not ended; undefined: none. */
   readonly openSession: (Session | undefined)[];
   /** Sessions that each job has had. */

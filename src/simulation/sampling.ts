@@ -8,6 +8,8 @@ export class Sampler {
   #lastUs = 0;
   #last: number[] = [];
   #atWarmUp: number[] = [];
+  /** When the last task so far ended. */
+  #atLastTask: number[] | undefined;
 
   ensure(run: Run): void {
     if (this.#booked) return;
@@ -43,9 +45,15 @@ export class Sampler {
     this.#atWarmUp = busySeconds(run);
   }
 
-  /** Busy seconds of every resource since the warm-up ended. */
+  /** What comes after the last task, as work inside repositories, is not part of the observed interval. */
+  lastTaskEnded(run: Run): void {
+    this.#atLastTask = busySeconds(run);
+  }
+
+  /** Busy seconds of every resource since the warm-up ended, up to the end of the last task. */
   sinceWarmUp(run: Run): number[] {
-    return busySeconds(run).map((value, r) => value - (this.#atWarmUp[r] ?? 0));
+    const until = run.running.size === 0 ? this.#atLastTask : undefined;
+    return (until ?? busySeconds(run)).map((value, r) => value - (this.#atWarmUp[r] ?? 0));
   }
 }
 

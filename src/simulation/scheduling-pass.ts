@@ -1,9 +1,10 @@
-import { type Decision, decide, verdicts } from '../policy/decide.ts';
+import { verdicts } from '../policy/decide.ts';
+import { decidePlaces, type PlacesDecision } from './placing.ts';
 import { chargeTheRest, fullDatastore, isGroupHopeless, plainCause, scopeOf } from './refusal.ts';
 import type { Run } from './run.ts';
 import type { Task } from './state.ts';
 import { startTask } from './tasks.ts';
-import type { WaitingGroup, WaitingLine } from './waiting-lines.ts';
+import type { WaitingGroup } from './waiting-lines.ts';
 
 /**
  * One pass of the scheduler: waiting tasks in the queue's order, each placed that can be placed. After every placement
@@ -25,17 +26,18 @@ function placeAllThatCan(run: Run, pass: number): void {
     const line = group.firstLine!;
     const full = fullDatastore(run, line.crowd);
     if (full >= 0) {
-      if (run.ranksAlike) run.waiting.park(line.crowd, full, run.loop.nowUs);
+      if (run.ranksAlike && run.infrastructure.condition.onlyProxiesDown)
+        run.waiting.park(line.crowd, full, run.loop.nowUs);
       else run.waiting.setAside(line.crowd);
       continue;
     }
     const { task } = line.standings.first!;
-    const decision = ask(run, line, task);
+    const decision = ask(run, task);
     if (decision.kind === 'place') {
-      startTask(run, task, decision.candidate, decision.decidedBy);
+      startTask(run, task, decision);
       continue;
     }
-    const scope = scopeOf(run, decision);
+    const scope = scopeOf(run, group, decision);
     if (scope === 'group') group.refusedInPass = pass;
     else run.waiting.setAside(scope === 'crowd' ? line.crowd : line);
   }
@@ -45,9 +47,15 @@ function hasChance(run: Run, group: WaitingGroup, pass: number): boolean {
   return group.refusedInPass !== pass && plainCause(run, group) < 0 && !isGroupHopeless(run, group);
 }
 
-function ask(run: Run, line: WaitingLine, task: Task): Decision {
-  const { candidates } = line.crowd.group.candidates;
-  const decision = decide(run.policy, task, candidates, run.infrastructure);
-  run.explainer?.(task, decision, verdicts(run.policy, task, candidates, run.infrastructure));
+function ask(run: Run, task: Task): PlacesDecision {
+  const decision = decidePlaces(run, task);
+  if (run.explainer === undefined) return decision;
+  const { infrastructure, policy } = run;
+  const { candidates } = infrastructure.ways.setAt(task, infrastructure.repositoryFor(task));
+  const told =
+    decision.kind === 'wait'
+      ? decision
+      : { kind: 'place' as const, candidate: decision.first, decidedBy: decision.decidedBy };
+  run.explainer(task, told, verdicts(policy, task, candidates, infrastructure));
   return decision;
 }

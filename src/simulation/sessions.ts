@@ -1,15 +1,15 @@
 import { Phase } from '../engine/event-list.ts';
-import { bytesOfRun } from '../model/changed-blocks.ts';
 import { nextStart } from '../model/job-calendar.ts';
-import { ramFor } from '../model/proxy-ram.ts';
-import type { Candidate } from '../model/transport.ts';
-import { DEFAULTS } from '../scenario/defaults.ts';
-import { WAIT_CAUSES } from '../trace/wait-cause.ts';
+import { waitCauseNumber } from '../trace/wait-cause.ts';
 import { EventKind } from './events.ts';
+import { newChain } from './repository-slots.ts';
 import { type Run, requestPass } from './run.ts';
-import type { Session, Task, VmRun } from './state.ts';
-import { dropTask, dropUnreachable, stopTransfer } from './tasks.ts';
-import { joinQueue, releaseNext } from './turns.ts';
+import type { Session, VmRun } from './state.ts';
+import { dropTask, dropUnreachable, stopTask } from './tasks.ts';
+import { formGroups, holdFor, releaseTurn } from './turns.ts';
+import { finishVm, startVm } from './vm-runs.ts';
+
+const SEQUENTIAL = waitCauseNumber('sequential');
 
 /** Without a horizon, calendars start runs for a day; what has started goes on until it is done. */
 const DEFAULT_CALENDAR_US = 24 * 3_600_000_000;
@@ -43,14 +43,17 @@ export function sessionDue(run: Run, job: number): void {
     startUs: now,
     closesAtUs: now + (declaration.window?.lengthUs ?? Number.POSITIVE_INFINITY),
     vmRuns: [],
+    attempt: 1,
     running: false,
     windowClosed: false,
     ended: false,
     closeTicket: -1,
     openVms: 0,
-    failedVms: 0,
     tasksLeft: 0,
     bytes: 0,
+    turn: 0,
+    chain: newChain(),
+    transformsLeft: 0,
   };
   run.sessions.push(session);
   run.openSession[job] = session;
@@ -74,117 +77,23 @@ export function sessionDue(run: Run, job: number): void {
 
 /** The session's init is over: its tasks come into being and join the queue. */
 export function sessionReady(run: Run, session: Session): void {
-  const job = run.model.jobs[session.job]!;
-  job.vms.forEach((vm, vmOrder) => {
-    const vmRun = startVm(run, session, vm);
-    run.model.vms[vm]!.disks.forEach((disk, diskOrder) => {
-      vmRun.tasks.push(makeTask(run, vmRun, disk, vmOrder, diskOrder));
-    });
-    vmRun.tasksLeft = vmRun.tasks.filter((task) => task.stage !== 'unreachable').length;
-  });
-  session.openVms = session.vmRuns.length;
-  for (const vmRun of session.vmRuns) for (const task of vmRun.tasks) task.sessionBytes = session.bytes;
+  openPass(run, session, run.model.jobs[session.job]!.vms);
   if (session.tasksLeft === 0) dropUnreachable(run, session);
   if (session.windowClosed) {
     closeWindow(run, session);
     return;
   }
-  if (run.model.scenario.parallelProcessing) {
-    for (const vmRun of session.vmRuns) {
-      for (const task of vmRun.tasks) if (task.stage === 'held') joinQueue(run, task);
-    }
-  } else {
-    releaseNext(run, session);
-  }
+  releaseTurn(run, session);
   requestPass(run);
 }
 
-function startVm(run: Run, session: Session, vm: number): VmRun {
-  const vmRun: VmRun = {
-    id: run.vmRuns.length,
-    vm,
-    session,
-    tasks: [],
-    stage: 'waiting',
-    readyTicket: -1,
-    snapshotAtUs: -1,
-    tasksLeft: 0,
-    failed: false,
-    attachments: new Map(),
-  };
-  run.vmRuns.push(vmRun);
-  session.vmRuns.push(vmRun);
-  return vmRun;
-}
-
-function makeTask(run: Run, vmRun: VmRun, disk: number, vmOrder: number, diskOrder: number): Task {
-  const { model } = run;
-  const { session, vm } = vmRun;
-  const job = model.jobs[session.job]!;
-  const { declaration } = job;
-  const kind = run.restorePoints.next(session.job, disk, session.number === 1, session.startUs);
-  const bytes = bytesOfRun(model.disks[disk]!, model.vms[vm]!, {
-    full: kind.full,
-    sinceUs: kind.full ? 0 : kind.sinceUs,
-    bitLooker: declaration.bitLooker,
-    growth: model.scenario.blockGrowth[declaration.blockSize],
-    ratio: declaration.compressionRatio,
-  });
-  const { candidates } = run.infrastructure.candidateSets.of(session.job, vm, model.disks[disk]!.datastore);
-  const isReachable = candidates.some((place) => canEverTake(run, model.vms[vm]!.host, place));
-  const task: Task = {
-    task: run.tasks.length,
-    job: session.job,
-    vm,
-    vmOrder,
-    diskOrder,
-    host: model.vms[vm]!.host,
-    datastores: model.vms[vm]!.datastores,
-    datastore: model.disks[disk]!.datastore,
-    repository: job.repository,
-    priority: (declaration.priority === 'high' ? DEFAULTS.highPriority : DEFAULTS.backupPriority).value,
-    sessionStartUs: session.startUs,
-    readyUs: run.loop.nowUs,
-    readBytes: bytes.read,
-    sessionBytes: 0,
-    hasSnapshot: false,
-    session,
-    vmRun,
-    disk,
-    full: kind.full,
-    transferredBytes: bytes.transferred,
-    stage: isReachable ? 'held' : 'unreachable',
-    waitedUs: WAIT_CAUSES.map(() => 0),
-    standing: undefined,
-    place: undefined,
-    openTicket: -1,
-    transfer: undefined,
-    result: undefined,
-  };
-  run.tasks.push(task);
-  session.bytes += bytes.read;
-  if (isReachable) session.tasksLeft++;
-  run.trace.record({
-    kind: 'task-ready',
-    at: run.loop.nowUs,
-    task: task.task,
-    session: session.id,
-    vmRun: vmRun.id,
-    disk,
-    attempt: 1,
-    full: kind.full,
-    readBytes: bytes.read,
-    transferredBytes: bytes.transferred,
-  });
-  return task;
-}
-
-/** False for a place that the policy never gives to a VM of the host, or that has no memory for a single task. */
-function canEverTake({ model, policy }: Run, host: number, { proxy, mode }: Candidate): boolean {
-  const row = model.proxies[proxy]!;
-  if (policy.sameHostHotAdd === 2 && mode === 'hotadd' && row.host !== host) return false;
-  const needsMemory = model.scenario.enforceRam && policy.filters.some(({ name }) => name === 'ram');
-  return !needsMemory || ramFor(1) <= row.ram;
+/** A pass over some VMs: all of the job, or those that failed the last time. */
+function openPass(run: Run, session: Session, vms: readonly number[]): void {
+  const started = vms.map((vm, vmOrder) => startVm(run, session, vm, vmOrder));
+  session.openVms = started.length;
+  session.turn = 0;
+  formGroups(run, session, started);
+  for (const vmRun of started) for (const task of vmRun.tasks) task.sessionBytes = session.bytes;
 }
 
 /** The window closes: nothing more is transferred for this session. */
@@ -194,7 +103,7 @@ export function closeWindow(run: Run, session: Session): void {
   for (const vmRun of session.vmRuns) {
     for (const task of vmRun.tasks) {
       if (task.stage === 'held' || task.stage === 'waiting') dropTask(run, task, 'window-closed');
-      else if (task.stage !== 'unreachable') stopTransfer(run, task);
+      else if (task.stage !== 'unreachable') stopTask(run, task, 'window-closed');
     }
   }
   requestPass(run);
@@ -203,40 +112,76 @@ export function closeWindow(run: Run, session: Session): void {
 /** After a VM's snapshot is gone and the VM is finalised. */
 export function vmEnded(run: Run, vmRun: VmRun): void {
   const { session } = vmRun;
-  vmRun.stage = 'done';
-  if (vmRun.failed) session.failedVms++;
-  else
-    run.restorePoints.made(
-      session.job,
-      vmRun.tasks.map((task) => task.disk),
-      session.startUs,
-    );
-  run.trace.record({
-    kind: 'vm-ended',
-    at: run.loop.nowUs,
-    vmRun: vmRun.id,
-    vm: vmRun.vm,
-    session: session.id,
-    result: vmRun.failed ? 'failed' : 'success',
-  });
+  finishVm(run, vmRun);
   if (--session.openVms > 0) {
-    if (!run.model.scenario.parallelProcessing) releaseNext(run, session);
+    releaseTurn(run, session);
+    return;
+  }
+  const again = vmsToRetry(run, session);
+  if (again.length > 0) {
+    bookRetry(run, session, again);
     return;
   }
   const { jobFinalise } = run.model.scenario.overheads;
   run.loop.book(run.loop.nowUs + jobFinalise, Phase.release, EventKind.sessionFinalised, session.id);
 }
 
+/** The failed VMs of the last pass, as long as the job may retry: never one that was started by hand [doc]. */
+function vmsToRetry(run: Run, session: Session): number[] {
+  const { retries, schedule } = run.model.jobs[session.job]!.declaration;
+  if (schedule.kind === 'manual' || session.windowClosed || session.attempt > retries.times) return [];
+  const failed = session.vmRuns.filter((vmRun) => vmRun.attempt === session.attempt && vmRun.failed);
+  // A disk that no proxy can ever read would fail again.
+  return failed.filter(({ tasks }) => tasks.every((task) => task.result !== undefined)).map(({ vm }) => vm);
+}
+
+/** They are ready again at once, and held until the time between two tries is over. */
+function bookRetry(run: Run, session: Session, vms: readonly number[]): void {
+  const { retries } = run.model.jobs[session.job]!.declaration;
+  session.attempt++;
+  openPass(run, session, vms);
+  run.loop.book(run.loop.nowUs + retries.waitUs, Phase.arrive, EventKind.retryDue, session.id);
+}
+
+export function retryDue(run: Run, session: Session): void {
+  if (session.windowClosed || session.ended) return;
+  const now = run.loop.nowUs;
+  run.trace.record({ kind: 'session-retried', at: now, session: session.id, attempt: session.attempt });
+  for (const vmRun of session.vmRuns) {
+    for (const task of vmRun.tasks) if (task.stage === 'held') holdFor(run, task, SEQUENTIAL);
+  }
+  if (session.tasksLeft === 0) dropUnreachable(run, session);
+  releaseTurn(run, session);
+  requestPass(run);
+}
+
+/** The job is finalised: what is left to do is work on the repository. */
 export function sessionFinalised(run: Run, session: Session): void {
-  session.ended = true;
   if (session.closeTicket >= 0) run.loop.cancel(session.closeTicket);
+  if (!run.transforms.begin(run, session)) endSession(run, session);
+}
+
+export function endSession(run: Run, session: Session): void {
+  session.ended = true;
   run.openSession[session.job] = undefined;
-  const allFailed = session.failedVms === session.vmRuns.length;
-  const result = session.failedVms === 0 ? 'success' : allFailed ? 'failed' : 'warning';
-  run.trace.record({ kind: 'session-ended', at: run.loop.nowUs, session: session.id, result });
+  run.trace.record({
+    kind: 'session-ended',
+    at: run.loop.nowUs,
+    session: session.id,
+    result: resultOf(session),
+  });
   for (const follower of run.model.jobs[session.job]!.followers) {
     if (run.model.jobs[follower]!.declaration.enabled) {
       run.loop.book(run.loop.nowUs, Phase.arrive, EventKind.sessionDue, follower);
     }
   }
+}
+
+/** The last attempt at a VM counts. */
+function resultOf({ vmRuns }: Session): 'success' | 'warning' | 'failed' {
+  const last = new Map(vmRuns.map((vmRun) => [vmRun.vm, vmRun]));
+  const ended = [...last.values()];
+  const failed = ended.filter((vmRun) => vmRun.failed).length;
+  if (failed === 0) return ended.some((vmRun) => vmRun.warned) ? 'warning' : 'success';
+  return failed === ended.length ? 'failed' : 'warning';
 }

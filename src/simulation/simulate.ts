@@ -6,7 +6,10 @@ import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { EventKind } from './events.ts';
+import { ChainLocations } from './extents.ts';
+import { bookFaults, faultEnds, faultStrikes, rescanDue } from './faults.ts';
 import { Infrastructure } from './infrastructure.ts';
+import { interruptionOver, reconnectDue } from './interruption.ts';
 import { RestorePoints } from './restore-points.ts';
 import { isOver, type Run, requestPass } from './run.ts';
 import { RunMadeResources } from './run-made-resources.ts';
@@ -15,19 +18,16 @@ import { schedulingPass } from './scheduling-pass.ts';
 import {
   bookNextStart,
   closeWindow,
+  retryDue,
   sessionDue,
   sessionFinalised,
   sessionReady,
   vmEnded,
 } from './sessions.ts';
-import {
-  endTask,
-  recordDropped,
-  snapshotCreated,
-  snapshotRemoved,
-  startTransfer,
-  transferFinished,
-} from './tasks.ts';
+import { endTask, recordDropped } from './tasks.ts';
+import { startTransfer, transferFinished } from './transfers.ts';
+import { Transforms } from './transforms.ts';
+import { snapshotCreated, snapshotHandedOff, snapshotRemoved } from './vm-snapshots.ts';
 import { WaitingLines } from './waiting-lines.ts';
 
 export interface SimulateOptions {
@@ -61,16 +61,20 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
   };
   const reason = run.loop.run(
     {
-      event: (kind, a) => {
+      event: (kind, a, b) => {
         progress();
         if (!HOUSEKEEPING.has(kind)) run.lastUs = run.loop.nowUs;
-        ROUTINES.get(kind)!(run, a);
+        ROUTINES.get(kind)!(run, a, b);
       },
-      flowFinished: (_flow, task) => {
+      flowFinished: (_flow, tag) => {
         run.lastUs = run.loop.nowUs;
-        transferFinished(run, run.tasks[task]!);
+        if (tag < 0) run.transforms.finished(run, tag);
+        else transferFinished(run, run.tasks[tag]!);
       },
-      pass: () => schedulingPass(run),
+      pass: () => {
+        schedulingPass(run);
+        run.transforms.startAll(run);
+      },
     },
     options.untilUs,
   );
@@ -85,10 +89,13 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     loop,
     `${options.seed}/${options.replication}`,
     (id) => tasks[id]!,
+    options.trace,
   );
   const run: Run = {
     model,
     policy,
+    seed: options.seed,
+    replication: options.replication,
     ranksAlike: policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask),
     limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),
     loop,
@@ -98,10 +105,14 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     waiting: new WaitingLines(policy, infrastructure),
     runMade: new RunMadeResources(model, loop.flows),
     restorePoints: new RestorePoints(model),
+    chainLocations: new ChainLocations(model),
+    transforms: new Transforms(),
     sampler: new Sampler(),
+    faults: [],
     sessions: [],
     vmRuns: [],
     tasks,
+    running: new Set(),
     openSession: model.jobs.map(() => undefined),
     sessionCount: model.jobs.map(() => 0),
     passes: 0,
@@ -121,6 +132,7 @@ function bookTheFirst(run: Run): void {
       loop.book(proxy.deployedAtUs, Phase.release, EventKind.proxyDeployed, row);
     }
   });
+  bookFaults(run);
   run.infrastructure.applyProductionLoad();
   bookLoadChange(run);
   const { warmUpUs } = model.scenario.clock;
@@ -130,29 +142,49 @@ function bookTheFirst(run: Run): void {
   }
 }
 
-/** What each kind of event does; `a` is the row or number that it was booked with. */
-const ROUTINES: ReadonlyMap<number, (run: Run, a: number) => void> = new Map([
+type Routine = (run: Run, a: number, b: number) => void;
+
+/** What each kind of event does; `a` and `b` are the rows or numbers that it was booked with. */
+const ROUTINES: ReadonlyMap<number, Routine> = new Map<number, Routine>([
   [EventKind.sessionDue, sessionDue],
-  [EventKind.sessionReady, (run: Run, a: number) => sessionReady(run, run.sessions[a]!)],
-  [EventKind.windowClosed, (run: Run, a: number) => closeWindow(run, run.sessions[a]!)],
-  [EventKind.snapshotCreated, (run: Run, a: number) => snapshotCreated(run, run.vmRuns[a]!)],
-  [EventKind.diskOpened, (run: Run, a: number) => startTransfer(run, run.tasks[a]!)],
-  [EventKind.diskClosed, (run: Run, a: number) => endTask(run, run.tasks[a]!)],
-  [EventKind.snapshotRemoved, (run: Run, a: number) => snapshotRemoved(run, run.vmRuns[a]!)],
-  [EventKind.vmFinalised, (run: Run, a: number) => vmEnded(run, run.vmRuns[a]!)],
-  [EventKind.sessionFinalised, (run: Run, a: number) => sessionFinalised(run, run.sessions[a]!)],
+  [EventKind.sessionReady, (run, a) => sessionReady(run, run.sessions[a]!)],
+  [EventKind.windowClosed, (run, a) => closeWindow(run, run.sessions[a]!)],
+  [EventKind.retryDue, (run, a) => retryDue(run, run.sessions[a]!)],
+  [EventKind.snapshotCreated, (run, a) => snapshotCreated(run, run.vmRuns[a]!)],
+  [EventKind.snapshotHandedOff, (run, a) => snapshotHandedOff(run, run.vmRuns[a]!)],
+  [EventKind.diskOpened, (run, a) => startTransfer(run, run.tasks[a]!)],
+  [EventKind.diskClosed, (run, a) => endTask(run, run.tasks[a]!)],
+  [EventKind.snapshotRemoved, (run, a) => snapshotRemoved(run, run.vmRuns[a]!)],
+  [EventKind.vmFinalised, (run, a) => vmEnded(run, run.vmRuns[a]!)],
+  [EventKind.sessionFinalised, (run, a) => sessionFinalised(run, run.sessions[a]!)],
   [EventKind.proxyDeployed, proxyDeployed],
+  [EventKind.latencySampleDue, latencySampleDue],
+  [EventKind.spacingOver, requestPass],
+  [EventKind.reconnectDue, (run, a) => reconnectDue(run, run.tasks[a]!)],
+  [EventKind.interruptionOver, (run, a) => interruptionOver(run, run.tasks[a]!)],
+  [EventKind.faultStrikes, faultStrikes],
+  [EventKind.faultEnds, faultEnds],
+  [EventKind.rescanDue, rescanDue],
   [EventKind.productionLoadChanged, productionLoadChanged],
-  [EventKind.sampleDue, (run: Run) => run.sampler.due(run)],
+  [EventKind.sampleDue, (run) => run.sampler.due(run)],
   [EventKind.warmUpOver, warmUpOver],
 ]);
 
-/** Kinds that only observe or follow the time of day. */
+/** Kinds that only observe, follow the time of day, or strike whether anybody works or not. */
 const HOUSEKEEPING: ReadonlySet<number> = new Set([
   EventKind.productionLoadChanged,
   EventKind.sampleDue,
   EventKind.warmUpOver,
+  EventKind.latencySampleDue,
+  EventKind.spacingOver,
+  EventKind.faultStrikes,
+  EventKind.faultEnds,
+  EventKind.rescanDue,
 ]);
+
+function latencySampleDue(run: Run, datastore: number): void {
+  if (run.infrastructure.latency.sampleDue(datastore)) requestPass(run);
+}
 
 function proxyDeployed(run: Run, proxy: number): void {
   run.infrastructure.deploy(proxy);

@@ -1,9 +1,11 @@
 import type { PathOfTask } from '../model/path.ts';
 import type { Candidate } from '../model/transport.ts';
 import type { TaskView } from '../policy/policy.ts';
+import type { Chain } from './repository-slots.ts';
 import type { Standing } from './waiting-lines.ts';
+import type { Ways } from './ways.ts';
 
-/** One start of a job. */
+/** One start of a job, with all its retries. */
 export interface Session {
   readonly id: number;
   readonly job: number;
@@ -11,26 +13,38 @@ export interface Session {
   readonly number: number;
   readonly startUs: number;
   readonly closesAtUs: number;
+  /** Every attempt at every VM. */
   readonly vmRuns: VmRun[];
+  /** From 1: the pass over its VMs that goes on. */
+  attempt: number;
   /** A task of it has held slots. */
   running: boolean;
   windowClosed: boolean;
   ended: boolean;
   /** Ticket of the event that closes the window; -1: none. */
   closeTicket: number;
+  /** VMs of this pass that have not ended. */
   openVms: number;
-  failedVms: number;
   /** Tasks that some proxy can take and that have not ended. */
   tasksLeft: number;
   bytes: number;
+  /** Group of VMs whose turn it is, where they go by storage snapshot. */
+  turn: number;
+  /** Its chain where it writes one file for all VMs. */
+  readonly chain: Chain;
+  /** Transforms that have not ended. */
+  transformsLeft: number;
 }
 
-/** One VM in one session. */
+/** One VM in one session, one attempt. */
 export interface VmRun {
   readonly id: number;
   readonly vm: number;
   readonly session: Session;
+  readonly attempt: number;
   readonly tasks: Task[];
+  /** The group of VMs that it belongs to, where they go by storage snapshot. */
+  turn: number;
   /**
    * waiting: no disk has got slots. preparing: until the snapshot stands. ready: disks may open. removing: the last disk
    * is done, the snapshot goes. done: ended.
@@ -39,14 +53,22 @@ export interface VmRun {
   /** Ticket of the event that ends `preparing`. */
   readyTicket: number;
   snapshotAtUs: number;
+  /** `none`: not made, or gone. `going`: its removal has begun while disks are still read from the array. */
+  snapshot: 'none' | 'standing' | 'going';
+  /** Read from a snapshot of the array; undefined: its first disk has not been placed. */
+  fromArray: boolean | undefined;
   /** Tasks that some proxy can take and that have not ended. */
   tasksLeft: number;
   failed: boolean;
-  /** Proxies to which its disks are attached by hot-add. */
+  /** Something went otherwise than it should, though it succeeded. */
+  warned: boolean;
+  /** Its chain: of its own with per-VM files, else its session's. */
+  readonly chain: Chain;
+  /** Proxies to which its disks are attached: by hot-add, or with a volume snapshot carried off the host. */
   readonly attachments: Map<number, Attachment>;
 }
 
-/** A VM's disks on one hot-add proxy. */
+/** A VM's disks on one proxy that must attach them. */
 export interface Attachment {
   /** When the attaching ends or ended. */
   readyAtUs: number;
@@ -54,33 +76,64 @@ export interface Attachment {
   disks: number;
 }
 
+export type TaskEnd = 'success' | 'window-closed' | 'failed';
+
 /** One disk in one session: the unit that holds slots. */
 export interface Task extends TaskView {
   readonly session: Session;
   readonly vmRun: VmRun;
   readonly disk: number;
   readonly full: boolean;
+  /** Change tracking has been reset: what has not changed is read, too. */
+  readonly readsAll: boolean;
+  readonly dataBytes: number;
   readonly transferredBytes: number;
+  /** Written to by a proxy; -1: none. */
+  readonly targetDatastore: number;
+  /** Whether the copy is written for the first time. */
+  readonly firstWrite: boolean;
   /**
-   * held: parallel processing is off and it is not its turn. unreachable: no proxy can ever take it. Then as the names
-   * say, in the order of a task's life.
+   * held: it is not its turn. unreachable: no proxy can ever take it. Then as the names say, in the order of a task's life.
    */
   stage: 'held' | 'unreachable' | 'waiting' | 'preparing' | 'opening' | 'transferring' | 'closing' | 'ended';
+  /** While held: the wait cause's number. */
+  heldFor: number;
+  heldSinceUs: number;
   sessionBytes: number;
   hasSnapshot: boolean;
   waitedUs: number[];
+  /** Where it could go. */
+  ways: Ways;
   /** Its place in the queue while it waits. */
   standing: Standing | undefined;
+  /** The proxy that reads, or for a restore writes. */
   place: Candidate | undefined;
+  /** The proxy that writes what the first has read. */
+  second: Candidate | undefined;
   /** Ticket of the event that ends `opening`. */
   openTicket: number;
   transfer: Transfer | undefined;
-  result: 'success' | 'window-closed' | undefined;
+  readonly progress: Progress;
+  isTransferEnded: boolean;
+  /** A connection on its way is down since then: it holds its slots and stands still. */
+  interruption: { readonly sinceUs: number; readonly expiryTicket: number; retryTicket: number } | undefined;
+  /** Bytes after which it fails, as chance has it; Infinity: it does not. */
+  readonly failsAfterBytes: number;
+  result: TaskEnd | undefined;
+}
+
+/** What earlier parts of an interrupted transfer have done. */
+export interface Progress {
+  readBytes: number;
+  seconds: number;
+  /** Busy shares of these seconds by stage. */
+  busy: readonly number[];
 }
 
 /** A flow that is open, and what the load line needs to know of its beginning. */
 export interface Transfer {
   readonly flow: number;
+  readonly amount: number;
   readonly startedUs: number;
   readonly path: PathOfTask;
   /** Busy seconds of each crossing's resource when the flow was opened. */

@@ -1,214 +1,130 @@
 import { Phase } from '../engine/event-list.ts';
-import { changedShare } from '../model/changed-blocks.ts';
-import { pathOf } from '../model/path.ts';
-import type { Candidate } from '../model/transport.ts';
 import { waitCauseNumber } from '../trace/wait-cause.ts';
-import { busyShares } from './busy-shares.ts';
 import { EventKind } from './events.ts';
+import { endInterruption } from './interruption.ts';
+import { waysOf } from './make-task.ts';
+import { closeDisk, holdAttachments, leaveAttachments, openDisk } from './opening.ts';
+import type { PlacesDecision } from './placing.ts';
 import { type Run, requestPass } from './run.ts';
-import type { Session, Task, VmRun } from './state.ts';
-import { releaseNext } from './turns.ts';
+import type { Session, Task, TaskEnd, VmRun } from './state.ts';
+import { abortTransfer } from './transfers.ts';
+import { releaseTurn } from './turns.ts';
+import { abandonSnapshot, prepareVm } from './vm-snapshots.ts';
 
-const SEQUENTIAL = waitCauseNumber('sequential');
 const NO_CANDIDATE = waitCauseNumber('no-candidate');
-const US_PER_SECOND = 1e6;
 
-/** Binds a task to a place: takes the slots, and sets its VM going if it is the first of it. */
-export function startTask(run: Run, task: Task, place: Candidate, decidedBy: string): void {
+/** Binds a task to its places: takes the slots, and sets its VM going if it is the first of it. */
+export function startTask(
+  run: Run,
+  task: Task,
+  { first, second, repository, decidedBy }: Extract<PlacesDecision, { kind: 'place' }>,
+): void {
   const now = run.loop.nowUs;
+  const { vmRun, session } = task;
   run.waiting.leave(task, now);
-  run.infrastructure.takeSlots(task, place);
-  task.place = place;
+  task.place = first;
+  task.second = second;
   task.stage = 'preparing';
-  const { proxy, mode } = place;
-  const waitedUs = task.waitedUs.slice();
-  run.trace.record({ kind: 'task-started', at: now, task: task.task, proxy, mode, decidedBy, waitedUs });
-  if (!task.session.running) {
-    task.session.running = true;
-    run.waiting.sessionStartedRunning(task.session);
+  bindChain(run, task, repository);
+  run.infrastructure.takeSlots(task);
+  run.running.add(task);
+  run.trace.record({
+    kind: 'task-started',
+    at: now,
+    task: task.task,
+    proxy: first.proxy,
+    mode: first.mode,
+    second: second === undefined ? null : { proxy: second.proxy, mode: second.mode },
+    repository: repository >= 0 ? repository : task.repository,
+    isExtent: repository >= 0 && repository !== task.repository,
+    decidedBy,
+    waitedUs: task.waitedUs.slice(),
+  });
+  if (!session.running) {
+    session.running = true;
+    run.waiting.sessionStartedRunning(session);
   }
-  if (mode === 'hotadd') holdAttachment(task.vmRun, proxy);
-  if (task.vmRun.stage === 'waiting') prepareVm(run, task.vmRun);
-  else if (task.vmRun.stage === 'ready') openDisk(run, task);
+  holdAttachments(task);
+  if (vmRun.stage === 'waiting') prepareVm(run, task);
+  else if (vmRun.stage === 'ready') openDisk(run, task);
 }
 
-/** Slots of the VM's first disk: prepare, then create the snapshot, which counts from here on. */
-function prepareVm(run: Run, vmRun: VmRun): void {
-  const { vmPrepare, snapshotCreate } = run.model.scenario.overheads;
+/** The chain's first disk settles where all of it goes; who waits for the same chain is told. */
+function bindChain(run: Run, task: Task, repository: number): void {
+  const { chain } = task.vmRun;
+  if (repository < 0 || chain.repository >= 0) return;
+  const row = run.model.repositories[repository]!;
+  chain.repository = repository;
+  chain.gateway = row.gateway === 'auto' ? task.place!.proxy : row.gateway;
+  if (task.ways.repositories.length === 1) return;
+  const others = task.session.vmRuns.filter((vmRun) => vmRun.chain === chain);
+  for (const vmRun of others) for (const other of vmRun.tasks) findWaysAnew(run, other);
+}
+
+/** Something that a task's ways depend on has changed while it waits. */
+export function findWaysAnew(run: Run, task: Task): void {
   const now = run.loop.nowUs;
-  vmRun.stage = 'preparing';
-  run.infrastructure.countSnapshot(run.model.vms[vmRun.vm]!.datastores, 1);
-  vmRun.readyTicket = run.loop.book(
-    now + vmPrepare + snapshotCreate,
-    Phase.arrive,
-    EventKind.snapshotCreated,
-    vmRun.id,
-  );
-  for (const task of vmRun.tasks) {
-    if (task.stage !== 'waiting') {
-      task.hasSnapshot = true;
-      continue;
-    }
-    run.waiting.leave(task, now);
-    task.hasSnapshot = true;
-    run.waiting.enter(task, run.infrastructure.candidateSets.of(task.job, task.vm, task.datastore), now);
-  }
+  const { stage } = task;
+  if (stage === 'waiting') run.waiting.leave(task, now);
+  task.ways = waysOf(run, task, task.full);
+  if (stage === 'waiting') run.waiting.enter(task, now);
 }
 
-export function snapshotCreated(run: Run, vmRun: VmRun): void {
-  vmRun.stage = 'ready';
-  vmRun.snapshotAtUs = run.loop.nowUs;
-  run.trace.record({ kind: 'snapshot-created', at: run.loop.nowUs, vmRun: vmRun.id, vm: vmRun.vm });
-  for (const task of vmRun.tasks) if (task.stage === 'preparing') openDisk(run, task);
-}
-
-function openDisk(run: Run, task: Task): void {
-  task.stage = 'opening';
-  const at = run.loop.nowUs + openingTime(run, task);
-  task.openTicket = run.loop.book(at, Phase.arrive, EventKind.diskOpened, task.task);
-}
-
-function openingTime(run: Run, task: Task): number {
-  const { overheads } = run.model.scenario;
-  const { mode, proxy } = task.place!;
-  switch (mode) {
-    case 'san':
-      return overheads.openSan;
-    case 'nfs':
-      return overheads.openNfs;
-    case 'nbd':
-    case 'nbdssl':
-      return overheads.openNbd;
-    case 'hotadd': {
-      // The VM's first disk on the proxy attaches for all; who comes during that waits for its end.
-      const attachment = task.vmRun.attachments.get(proxy)!;
-      const now = run.loop.nowUs;
-      if (attachment.readyAtUs < 0) attachment.readyAtUs = now + overheads.hotaddAttach;
-      return Math.max(0, attachment.readyAtUs - now);
-    }
-    default:
-      throw new Error(`transport mode ${mode} is not simulated`);
-  }
-}
-
-function holdAttachment(vmRun: VmRun, proxy: number): void {
-  const attachment = vmRun.attachments.get(proxy);
-  if (attachment === undefined) vmRun.attachments.set(proxy, { readyAtUs: -1, disks: 1 });
-  else attachment.disks++;
-}
-
-/** The disk is open: the data starts to flow. */
-export function startTransfer(run: Run, task: Task): void {
-  const { flows } = run.loop;
-  const now = run.loop.nowUs;
-  const place = task.place!;
-  const ratio = task.readBytes > 0 ? task.transferredBytes / task.readBytes : 0;
-  const { job, vm, datastore, full } = task;
-  const untracked = !run.model.vms[vm]!.tracked;
-  const path = pathOf(
-    run.model,
-    { job, vm, datastore, full: full || untracked, transferRatio: ratio },
-    place,
-  );
-  const leases = run.runMade.lease(task, run.model.proxies[place.proxy]!.site, ratio);
-  const crossings = [...path.crossings, ...leases.map((lease) => lease.crossing)];
-  task.stage = 'transferring';
-  task.transfer = {
-    startedUs: now,
-    path: { ...path, crossings },
-    busyAtStart: crossings.map((c) => flows.busySeconds(c.resource, now)),
-    leases: leases.map((lease) => lease.giveBack),
-    flow: flows.open(
-      {
-        amount: task.readBytes,
-        cap: path.cap,
-        resources: crossings.map((c) => c.resource),
-        coefficients: crossings.map((c) => c.coefficient),
-        tag: task.task,
-      },
-      now,
-    ),
-  };
-  run.trace.record({ kind: 'transfer-started', at: now, task: task.task });
-}
-
-export function transferFinished(run: Run, task: Task): void {
-  endTransfer(run, task, task.readBytes, task.transferredBytes);
-  task.result = 'success';
-  closeDisk(run, task);
-}
-
-/** The window closed while the task held slots: what it does stops, what it must clean up it cleans up. */
-export function stopTransfer(run: Run, task: Task): void {
+/** The window closed, or the task failed, while it held slots: what it must clean up it cleans up. */
+export function stopTask(run: Run, task: Task, result: Exclude<TaskEnd, 'success'>): void {
   if (task.stage === 'ended' || task.stage === 'closing') return;
-  task.result = 'window-closed';
+  task.result = result;
   task.vmRun.failed = true;
+  endInterruption(run, task);
   if (task.stage === 'transferring') {
-    const left = run.loop.flows.close(task.transfer!.flow, run.loop.nowUs);
-    const read = Math.max(0, Math.min(task.readBytes, Math.round(task.readBytes - left)));
-    const share = task.readBytes > 0 ? read / task.readBytes : 0;
-    endTransfer(run, task, read, Math.round(task.transferredBytes * share));
+    abortTransfer(run, task);
     closeDisk(run, task);
     return;
   }
-  if (task.stage === 'opening') run.loop.cancel(task.openTicket);
+  if (task.stage === 'opening' && task.openTicket >= 0) run.loop.cancel(task.openTicket);
+  leaveAttachments(task);
   endTask(run, task);
 }
 
-function endTransfer(run: Run, task: Task, readBytes: number, transferredBytes: number): void {
-  const now = run.loop.nowUs;
-  const busy = busyShares(run, task, readBytes);
-  for (const giveBack of task.transfer!.leases) giveBack();
-  task.transfer = undefined;
-  run.trace.record({ kind: 'transfer-ended', at: now, task: task.task, readBytes, transferredBytes, busy });
-}
-
-/** The last disk of a VM on a hot-add proxy holds its slots through the detach; everything else closes at once. */
-function closeDisk(run: Run, task: Task): void {
-  task.stage = 'closing';
-  const { mode, proxy } = task.place!;
-  const { attachments } = task.vmRun;
-  const attachment = attachments.get(proxy);
-  if (mode === 'hotadd' && attachment !== undefined && --attachment.disks === 0) {
-    attachments.delete(proxy);
-    const at = run.loop.nowUs + run.model.scenario.overheads.hotaddDetach;
-    run.loop.book(at, Phase.release, EventKind.diskClosed, task.task);
-    return;
+/** A task fails, and its VM with it: the other disks of it are of no use alone. */
+export function failTask(run: Run, task: Task): void {
+  stopTask(run, task, 'failed');
+  for (const other of task.vmRun.tasks) {
+    if (other.stage === 'held' || other.stage === 'waiting') dropTask(run, other, 'failed');
+    else if (other.stage !== 'unreachable') stopTask(run, other, 'failed');
   }
-  endTask(run, task);
+  requestPass(run);
 }
 
 /** Slots freed. */
 export function endTask(run: Run, task: Task): void {
-  const { vmRun } = task;
-  if (task.stage !== 'closing' && task.place!.mode === 'hotadd')
-    vmRun.attachments.get(task.place!.proxy)!.disks--;
   task.stage = 'ended';
   run.tasksEnded++;
-  run.infrastructure.freeSlots(task, task.place!);
+  run.running.delete(task);
+  run.infrastructure.freeSlots(task);
   run.trace.record({ kind: 'task-ended', at: run.loop.nowUs, task: task.task, result: task.result! });
-  taskLeft(run, vmRun);
-  if (--task.session.tasksLeft === 0) dropUnreachable(run, task.session);
+  if (run.running.size === 0) run.sampler.lastTaskEnded(run);
+  taskLeft(run, task.vmRun);
   requestPass(run);
 }
 
 /** A task ends without ever having held slots. */
-export function dropTask(run: Run, task: Task, result: 'window-closed' | 'unfinished'): void {
+export function dropTask(run: Run, task: Task, result: 'window-closed' | 'failed'): void {
+  task.result = result;
   recordDropped(run, task, result);
   task.vmRun.failed = true;
   taskLeft(run, task.vmRun);
-  if (--task.session.tasksLeft === 0) dropUnreachable(run, task.session);
 }
 
 /** Tells of a task that has never held slots, with all it waited for. */
 export function recordDropped(
   run: Run,
   task: Task,
-  result: 'window-closed' | 'unfinished',
+  result: 'window-closed' | 'failed' | 'unfinished',
   now = run.loop.nowUs,
 ): void {
   if (task.stage === 'waiting') run.waiting.leave(task, now);
-  else task.waitedUs[task.stage === 'held' ? SEQUENTIAL : NO_CANDIDATE]! += now - task.readyUs;
+  else task.waitedUs[task.stage === 'held' ? task.heldFor : NO_CANDIDATE]! += now - task.heldSinceUs;
   task.stage = 'ended';
   run.tasksEnded++;
   run.trace.record({
@@ -238,46 +154,29 @@ function giveUpUnreachable(run: Run, vmRun: VmRun): void {
 }
 
 function taskLeft(run: Run, vmRun: VmRun): void {
+  const { session } = vmRun;
+  const isLastOfSession = --session.tasksLeft === 0;
   if (--vmRun.tasksLeft > 0) {
-    if (!run.model.scenario.parallelProcessing) releaseNext(run, vmRun.session);
+    if (!run.model.scenario.parallelProcessing) releaseTurn(run, session);
     return;
   }
+  if (isLastOfSession || vmRun.chain !== session.chain) {
+    run.infrastructure.repositorySlots.chainDone(vmRun.chain, run.loop.nowUs);
+  }
+  vmLeft(run, vmRun);
+  if (isLastOfSession) dropUnreachable(run, session);
+}
+
+/** Nothing of the VM is left to read. */
+function vmLeft(run: Run, vmRun: VmRun): void {
   // The snapshot must not stay for disks that nothing will ever read.
   giveUpUnreachable(run, vmRun);
+  if (vmRun.turn >= 0) releaseTurn(run, vmRun.session);
   if (vmRun.stage === 'waiting') {
     // None of its disks ever got slots: there is no snapshot to remove.
     run.loop.book(run.loop.nowUs, Phase.release, EventKind.vmFinalised, vmRun.id);
     return;
   }
-  if (vmRun.stage === 'preparing') {
-    run.loop.cancel(vmRun.readyTicket);
-    vmRun.snapshotAtUs = run.loop.nowUs;
-  }
-  removeSnapshot(run, vmRun);
-}
-
-function removeSnapshot(run: Run, vmRun: VmRun): void {
-  const { snapshotRemove, consolidation } = run.model.scenario.overheads;
-  const now = run.loop.nowUs;
-  vmRun.stage = 'removing';
-  const life = now - vmRun.snapshotAtUs;
-  let delta = 0;
-  for (const { disk } of vmRun.tasks) {
-    const { used, changeRate } = run.model.disks[disk]!;
-    delta += used * changedShare(changeRate, life);
-  }
-  const consolidationUs = Math.round((Math.round(delta) / consolidation) * US_PER_SECOND);
-  run.trace.record({ kind: 'snapshot-removing', at: now, vmRun: vmRun.id });
-  run.loop.book(now + snapshotRemove + consolidationUs, Phase.release, EventKind.snapshotRemoved, vmRun.id);
-}
-
-export function snapshotRemoved(run: Run, vmRun: VmRun): void {
-  const now = run.loop.nowUs;
-  const { datastores } = run.model.vms[vmRun.vm]!;
-  run.infrastructure.countSnapshot(datastores, -1);
-  for (const datastore of datastores) run.waiting.snapshotGone(datastore);
-  run.trace.record({ kind: 'snapshot-removed', at: now, vmRun: vmRun.id });
-  const at = now + run.model.scenario.overheads.vmFinalise;
-  run.loop.book(at, Phase.release, EventKind.vmFinalised, vmRun.id);
-  requestPass(run);
+  if (vmRun.stage === 'preparing') run.loop.cancel(vmRun.readyTicket);
+  abandonSnapshot(run, vmRun);
 }

@@ -1,8 +1,8 @@
 import type { ClusterView, Policy } from '../policy/policy.ts';
-import type { CandidateSet } from './candidate-sets.ts';
 import { type HeapItem, IndexedHeap } from './indexed-heap.ts';
 import type { Session, Task } from './state.ts';
 import { WaitClock } from './wait-clock.ts';
+import type { Ways } from './ways.ts';
 
 /** A task's place in the queue. */
 export interface Standing extends HeapItem {
@@ -45,10 +45,10 @@ export class WaitingCrowd implements HeapItem {
   }
 }
 
-/** Tasks of one session that the same places could take. */
+/** Tasks of one session that the same proxies and repositories could take. */
 export class WaitingGroup {
   readonly session: Session;
-  readonly candidates: CandidateSet;
+  readonly ways: Ways;
   readonly clock: WaitClock;
   /** By what tells its crowds apart. */
   readonly crowds = new Map<string, WaitingCrowd>();
@@ -62,9 +62,9 @@ export class WaitingGroup {
   /** Place among the groups that hold tasks; -1: empty. */
   position = -1;
 
-  constructor(session: Session, candidates: CandidateSet, nowUs: number) {
+  constructor(session: Session, ways: Ways, nowUs: number) {
     this.session = session;
-    this.candidates = candidates;
+    this.ways = ways;
     this.clock = new WaitClock(undefined, nowUs);
     this.parkedClock = new WaitClock(this.clock, nowUs);
   }
@@ -101,7 +101,7 @@ export class WaitingLines {
   readonly #policy: Policy;
   readonly #view: ClusterView;
   /** Groups by session: they go when the session goes. */
-  readonly #groups = new WeakMap<Session, Map<CandidateSet, WaitingGroup>>();
+  readonly #groups = new WeakMap<Session, Map<Ways, WaitingGroup>>();
   #aside: (WaitingLine | WaitingCrowd)[] = [];
   /** Crowds by the datastore that keeps them. */
   readonly #parked = new Map<number, WaitingCrowd[]>();
@@ -111,8 +111,8 @@ export class WaitingLines {
     this.#view = view;
   }
 
-  enter(task: Task, candidates: CandidateSet, nowUs: number): void {
-    const line = this.#lineOf(task, candidates, nowUs);
+  enter(task: Task, nowUs: number): void {
+    const line = this.#lineOf(task, nowUs);
     const { group } = line.crowd;
     const standing: Standing = { task, line, keys: this.#keysOf(task), position: -1 };
     task.standing = standing;
@@ -179,6 +179,17 @@ export class WaitingLines {
     }
   }
 
+  /** Every task that waits, in the order in which they became ready. */
+  everybody(): Task[] {
+    const tasks: Task[] = [];
+    for (const { crowds } of this.open) {
+      for (const { lines } of crowds.values()) {
+        for (const { standings } of lines.values()) for (const { task } of standings.items) tasks.push(task);
+      }
+    }
+    return tasks.sort((a, b) => a.task - b.task);
+  }
+
   /** Puts back what was set aside. */
   restore(): void {
     const parts = this.#aside;
@@ -208,19 +219,21 @@ export class WaitingLines {
     }
   }
 
-  #lineOf(task: Task, candidates: CandidateSet, nowUs: number): WaitingLine {
-    const groups = madeOnce(this.#groups, task.session, () => new Map<CandidateSet, WaitingGroup>());
-    const group = madeOnce(groups, candidates, () => new WaitingGroup(task.session, candidates, nowUs));
+  #lineOf(task: Task, nowUs: number): WaitingLine {
+    const { ways } = task;
+    const groups = madeOnce(this.#groups, task.session, () => new Map<Ways, WaitingGroup>());
+    const group = madeOnce(groups, ways, () => new WaitingGroup(task.session, ways, nowUs));
     const snapshots = task.hasSnapshot ? 'has its snapshot' : task.datastores.join(',');
     const crowd = madeOnce(group.crowds, snapshots, () => new WaitingCrowd(group, nowUs));
-    const alike = this.#mayChooseToWait(candidates) ? `task ${task.task}` : `host ${task.host}`;
+    const alike = this.#mayChooseToWait(ways) ? `task ${task.task}` : `host ${task.host} ${task.targetHost}`;
     return madeOnce(crowd.lines, alike, () => new WaitingLine(crowd, nowUs));
   }
 
   /** Where each task draws its own best place and may wait for it, no two tasks are alike. */
-  #mayChooseToWait({ candidates }: CandidateSet): boolean {
+  #mayChooseToWait({ first, second }: Ways): boolean {
     if (!this.#policy.rank.some((key) => key.differsByTask)) return false;
-    return candidates.some(({ mode }) => this.#policy.whenBestBusy[mode] === 'wait');
+    const candidates = [...first.candidates, ...(second?.candidates ?? [])];
+    return candidates.some(({ mode }) => mode !== 'repository' && this.#policy.whenBestBusy[mode] === 'wait');
   }
 
   #keysOf(task: Task): readonly number[] {

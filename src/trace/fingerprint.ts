@@ -20,6 +20,23 @@ const KIND_NUMBER: Readonly<Record<TraceRecord['kind'], number>> = {
   'session-ended': 12,
   'session-missed': 13,
   'proxy-deployed': 14,
+  'task-interrupted': 15,
+  'task-resumed': 16,
+  'task-failed-over': 17,
+  'session-retried': 18,
+  'transform-started': 19,
+  'transform-ended': 20,
+  'went-down': 21,
+  'came-up': 22,
+  'link-degraded': 23,
+  'connection-lost': 24,
+  'connection-back': 25,
+  'tracking-reset': 26,
+  rescanned: 27,
+  // What the slots of chains and samples of latency tell is told by the decisions that they lead to.
+  'chain-opened': 0,
+  'chain-closed': 0,
+  'latency-sampled': 0,
   sample: 0,
   'run-ended': 0,
 };
@@ -37,10 +54,19 @@ export class Fingerprint implements TraceSink {
     this.#hash.add(Math.floor(record.at / 1000));
     this.#hash.add(kind);
     this.#hash.add(subjectOf(record));
-    if (record.kind === 'task-started') {
-      this.#hash.add(record.proxy);
-      this.#hash.add(CONNECTION_MODES.indexOf(record.mode));
-    }
+    if (record.kind === 'task-started') this.#addPlace(record);
+    if (record.kind === 'task-failed-over') this.#hash.add(CONNECTION_MODES.indexOf(record.mode));
+  }
+
+  /** Where there is but one proxy and no choice of repository, nothing else is said. */
+  #addPlace(record: Extract<TraceRecord, { kind: 'task-started' }>): void {
+    const { proxy, mode, second, isExtent, repository } = record;
+    this.#hash.add(proxy);
+    this.#hash.add(CONNECTION_MODES.indexOf(mode));
+    if (isExtent) this.#hash.add(repository);
+    if (second === null) return;
+    this.#hash.add(second.proxy);
+    this.#hash.add(CONNECTION_MODES.indexOf(second.mode));
   }
 
   /** `xxxxxxxx-xxxxxxxx@1` */
@@ -51,8 +77,12 @@ export class Fingerprint implements TraceSink {
 
 function subjectOf(record: TraceRecord): number {
   if ('task' in record) return record.task;
+  if ('transform' in record) return record.transform;
   if ('vmRun' in record) return record.vmRun;
   if ('session' in record) return record.session;
   if ('job' in record) return record.job;
-  return 'proxy' in record ? record.proxy : -1;
+  if ('proxy' in record) return record.proxy;
+  if ('row' in record) return record.row;
+  if ('link' in record) return record.link;
+  return 'vm' in record ? record.vm : -1;
 }

@@ -1,7 +1,7 @@
-import type { TransportMode } from '../scenario/scenario.ts';
+import type { Connection } from '../model/transport.ts';
 
 /** The modes by number, for hashes and stored traces; new ones go to the end. */
-export const CONNECTION_MODES: readonly TransportMode[] = [
+export const CONNECTION_MODES: readonly Connection[] = [
   'san',
   'nfs',
   'hotadd',
@@ -10,4 +10,5 @@ export const CONNECTION_MODES: readonly TransportMode[] = [
   'storage-snapshot',
   'off-host',
   'on-host',
+  'repository',
 ];

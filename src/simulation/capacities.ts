@@ -1,0 +1,35 @@
+import type { FlowSet } from '../engine/flow-set.ts';
+import type { Model } from '../model/model.ts';
+
+/** Why a capacity is not all there: production uses its share, backup holds itself back, something is broken. */
+export type Reduction = 'production' | 'latency' | 'fault';
+
+/** The infrastructure's capacities and what is left of them: every reason takes its own share of the whole. */
+export class Capacities {
+  readonly #model: Model;
+  readonly #flows: FlowSet;
+  readonly #left: Readonly<Record<Reduction, Map<number, number>>> = {
+    production: new Map(),
+    latency: new Map(),
+    fault: new Map(),
+  };
+
+  constructor(model: Model, flows: FlowSet) {
+    this.#model = model;
+    this.#flows = flows;
+    for (const { capacity } of model.resources) flows.addResource(capacity);
+  }
+
+  /** The share, 0 to 1, that one reason leaves from now on. */
+  leave(resource: number, reason: Reduction, share: number): void {
+    if (resource < 0) return;
+    this.#left[reason].set(resource, share);
+    this.#flows.setCapacity(resource, this.#model.resources[resource]!.capacity * this.left(resource));
+  }
+
+  /** The share that is left of a capacity, all reasons together. */
+  left(resource: number): number {
+    const { production, latency, fault } = this.#left;
+    return (production.get(resource) ?? 1) * (latency.get(resource) ?? 1) * (fault.get(resource) ?? 1);
+  }
+}

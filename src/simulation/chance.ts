@@ -1,0 +1,29 @@
+import { type Random, stream } from '../engine/random.ts';
+import type { Run } from './run.ts';
+import type { VmRun } from './state.ts';
+
+/** The run's random stream of one purpose and entity. */
+export function streamOf({ seed, replication }: Run, purpose: string, entity: string): Random {
+  return stream(seed, replication, purpose, entity);
+}
+
+/** Bytes after which a task fails, as its `task-fails` faults and chance have it; Infinity: it does not fail. */
+export function failurePoint(
+  run: Run,
+  { session, vm, attempt }: VmRun,
+  disk: number,
+  readBytes: number,
+): number {
+  let point = Number.POSITIVE_INFINITY;
+  run.model.scenario.faults.forEach((fault, number) => {
+    if (fault.kind !== 'task-fails') return;
+    const { name } = run.model.vms[vm]!;
+    if (fault.targets.length > 0 && !fault.targets.includes(name)) return;
+    const { name: job } = run.model.jobs[session.job]!;
+    const diskName = run.model.disks[disk]!.name;
+    const entity = `${number}/${job}/${session.number}/${name}/${diskName}/${attempt}`;
+    const random = streamOf(run, 'task-fails', entity);
+    if (random.next() < fault.probability) point = Math.min(point, Math.floor(random.next() * readBytes));
+  });
+  return point;
+}

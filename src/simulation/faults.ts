@@ -1,0 +1,206 @@
+import { sample } from '../engine/distributions.ts';
+import { Phase } from '../engine/event-list.ts';
+import type { Random } from '../engine/random.ts';
+import type { Fault } from '../scenario/scenario.ts';
+import { streamOf } from './chance.ts';
+import type { Breakable } from './condition.ts';
+import { EventKind } from './events.ts';
+import { bookReconnections, interruptCutTasks } from './interruption.ts';
+import { isOver, type Run, requestPass } from './run.ts';
+import { findWaysAnew } from './tasks.ts';
+
+/** All targets of a fault together. */
+const ALL = -1;
+
+/** A fault's targets as rows, and what chance has in store for them. */
+export interface FaultProcess {
+  readonly fault: Fault;
+  readonly rows: readonly number[];
+  /** Of `connectivity-lost`. */
+  readonly datastores: readonly number[];
+  /** One stream per target, or one for all. */
+  readonly streams: readonly Random[];
+  /** What the last burst hit. */
+  hit: readonly number[];
+}
+
+const DOWN: Readonly<Partial<Record<Fault['kind'], Breakable>>> = {
+  'proxy-down': 'proxies',
+  'proxy-up': 'proxies',
+  'host-down': 'hosts',
+  'datastore-down': 'datastores',
+  'link-down': 'links',
+  'repository-down': 'repositories',
+};
+
+/** Finds each fault's targets and books its first strike. */
+export function bookFaults(run: Run): void {
+  run.model.scenario.faults.forEach((fault, number) => {
+    const process = processOf(run, fault, number);
+    run.faults.push(process);
+    const { when } = fault;
+    if (when.kind === 'at') {
+      run.loop.book(when.atUs, Phase.release, EventKind.faultStrikes, number, ALL);
+      if (Number.isFinite(when.forUs)) {
+        run.loop.book(when.atUs + when.forUs, Phase.release, EventKind.faultEnds, number, ALL);
+      }
+    }
+    if (when.kind === 'random') for (const i of process.streams.keys()) bookStrike(run, number, i);
+  });
+}
+
+function processOf(run: Run, fault: Fault, number: number): FaultProcess {
+  const { scenario } = run.model;
+  const tables: Readonly<Record<Breakable, readonly { readonly name: string }[]>> = scenario;
+  const isVmFault = fault.kind === 'tracking-reset' || fault.kind === 'task-fails';
+  const table =
+    fault.kind === 'link-degraded'
+      ? scenario.links
+      : isVmFault
+        ? scenario.vms
+        : tables[DOWN[fault.kind] ?? 'proxies'];
+  const names = new Set(fault.targets);
+  const everything = names.size === 0;
+  const rows = table.flatMap(({ name }, row) => (everything || names.has(name) ? [row] : []));
+  const datastores = scenario.datastores.flatMap(({ name }, row) =>
+    fault.datastores.length === 0 || fault.datastores.includes(name) ? [row] : [],
+  );
+  const { when } = fault;
+  const isTogether = when.kind !== 'random' || when.burst !== undefined;
+  const entities = isTogether ? [`${number}`] : rows.map((row) => `${number}/${table[row]!.name}`);
+  const streams = entities.map((entity) => streamOf(run, 'fault', entity));
+  return { fault, rows, datastores, streams, hit: [] };
+}
+
+function bookStrike(run: Run, number: number, stream: number): void {
+  const { fault, streams } = run.faults[number]!;
+  if (fault.when.kind !== 'random') return;
+  const after = exponential(streams[stream]!, fault.when.mtbfUs);
+  run.housekeeping++;
+  run.loop.book(run.loop.nowUs + after, Phase.release, EventKind.faultStrikes, number, stream);
+}
+
+function exponential(random: Random, mean: number): number {
+  return Math.max(1, Math.round(sample({ kind: 'exponential', mean }, random)));
+}
+
+/** `stream`: of a random fault, which of its processes; ALL: at a given time. */
+export function faultStrikes(run: Run, number: number, stream: number): void {
+  const process = run.faults[number]!;
+  const { fault, rows, streams } = process;
+  const { when } = fault;
+  if (when.kind === 'random') {
+    run.housekeeping--;
+    if (isOver(run) && run.openSession.every((session) => session === undefined)) return;
+    const end = run.loop.nowUs + exponential(streams[stream]!, when.mttrUs);
+    run.loop.book(end, Phase.release, EventKind.faultEnds, number, stream);
+    if (when.burst !== undefined) process.hit = someOf(rows, when.burst, streams[stream]!);
+  }
+  change(run, process, hitBy(process, stream), fault.kind === 'proxy-up' ? -1 : 1);
+}
+
+export function faultEnds(run: Run, number: number, stream: number): void {
+  const process = run.faults[number]!;
+  change(run, process, hitBy(process, stream), -1);
+  if (process.fault.when.kind === 'random') bookStrike(run, number, stream);
+}
+
+function hitBy({ fault, rows, hit }: FaultProcess, stream: number): readonly number[] {
+  if (fault.when.kind !== 'random') return rows;
+  return fault.when.burst === undefined ? [rows[stream]!] : hit;
+}
+
+/** So many different rows, drawn one after the other. */
+function someOf(rows: readonly number[], count: number, random: Random): number[] {
+  const left = [...rows];
+  const drawn: number[] = [];
+  while (drawn.length < count && left.length > 0) drawn.push(...left.splice(random.below(left.length), 1));
+  return drawn.sort((a, b) => a - b);
+}
+
+/** One reason more (+1) or less (-1) for the trouble that the fault makes. */
+function change(run: Run, { fault, datastores }: FaultProcess, rows: readonly number[], by: 1 | -1): void {
+  switch (fault.kind) {
+    case 'task-fails':
+    case 'proxy-added':
+      return;
+    case 'tracking-reset':
+      for (const vm of rows) {
+        run.restorePoints.resetTracking(vm);
+        run.trace.record({ kind: 'tracking-reset', at: run.loop.nowUs, vm });
+      }
+      return;
+    case 'link-degraded':
+      for (const link of rows) degrade(run, link, by > 0 ? fault.share : 1);
+      return;
+    case 'connectivity-lost':
+      for (const proxy of rows) for (const datastore of datastores) loseConnection(run, proxy, datastore, by);
+      bookRescan(run);
+      break;
+    default:
+      changeParts(run, DOWN[fault.kind]!, rows, by);
+  }
+  if (by > 0) interruptCutTasks(run);
+  else bookReconnections(run);
+  run.transforms.startAll(run);
+  requestPass(run);
+}
+
+function changeParts(run: Run, what: Breakable, rows: readonly number[], by: 1 | -1): void {
+  const { condition } = run.infrastructure;
+  for (const row of rows) {
+    let changed = false;
+    run.infrastructure.proxyStateChanges(proxiesOn(run, what, row), () => {
+      changed = condition.change(what, row, by);
+    });
+    if (!changed) continue;
+    if (what === 'repositories') stopTransforms(run, row, by > 0);
+    run.trace.record({ kind: by > 0 ? 'went-down' : 'came-up', at: run.loop.nowUs, what, row });
+  }
+  run.infrastructure.wayChanged();
+}
+
+function proxiesOn({ model }: Run, what: Breakable, row: number): number[] {
+  if (what === 'proxies') return [row];
+  return what === 'hosts' ? model.proxies.flatMap(({ host }, proxy) => (host === row ? [proxy] : [])) : [];
+}
+
+/** Tasks of a repository that is down stand still by themselves; what goes on inside it must, too. */
+function stopTransforms({ model, infrastructure }: Run, repository: number, isDown: boolean): void {
+  const { writeResource, readResource } = model.repositories[repository]!;
+  for (const resource of [writeResource, readResource]) {
+    infrastructure.capacities.leave(resource, 'fault', isDown ? 0 : 1);
+  }
+}
+
+function degrade(run: Run, link: number, share: number): void {
+  run.infrastructure.capacities.leave(run.model.linkResources[link]!, 'fault', share);
+  run.trace.record({ kind: 'link-degraded', at: run.loop.nowUs, link, share });
+}
+
+function loseConnection(run: Run, proxy: number, datastore: number, by: 1 | -1): void {
+  const { condition } = run.infrastructure;
+  const before = condition.reaches(proxy, datastore);
+  condition.loseConnection(proxy, datastore, by);
+  if (before === condition.reaches(proxy, datastore)) return;
+  const kind = before ? 'connection-lost' : 'connection-back';
+  run.trace.record({ kind, at: run.loop.nowUs, proxy, datastore });
+}
+
+/** The product finds out at its next rescan; until then it believes the old answer [doc]. */
+function bookRescan(run: Run): void {
+  const { rescanUs } = run.model.scenario;
+  const at = (Math.floor(run.loop.nowUs / rescanUs) + 1) * rescanUs;
+  run.loop.book(at, Phase.release, EventKind.rescanDue);
+}
+
+export function rescanDue(run: Run): void {
+  if (!run.infrastructure.condition.rescan()) return;
+  run.trace.record({ kind: 'rescanned', at: run.loop.nowUs });
+  const waiting = run.waiting.everybody();
+  run.infrastructure.ways.forget();
+  for (const task of waiting) findWaysAnew(run, task);
+  for (const task of run.tasks)
+    if (task.stage === 'held' || task.stage === 'unreachable') findWaysAnew(run, task);
+  requestPass(run);
+}

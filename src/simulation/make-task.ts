@@ -1,0 +1,165 @@
+import { bytesOfRun, DAY_US, type RunBytes } from '../model/changed-blocks.ts';
+import { weekday } from '../model/job-calendar.ts';
+import type { JobRow } from '../model/model.ts';
+import { STAGES } from '../model/model.ts';
+import { ramFor } from '../model/proxy-ram.ts';
+import { destinationOf } from '../model/target.ts';
+import type { Candidate } from '../model/transport.ts';
+import { DEFAULTS } from '../scenario/defaults.ts';
+import { WAIT_CAUSES, waitCauseNumber } from '../trace/wait-cause.ts';
+import type { CandidateSet } from './candidate-sets.ts';
+import { failurePoint } from './chance.ts';
+import { repositoriesFor, sourceFor } from './extents.ts';
+import type { RunKind } from './restore-points.ts';
+import type { Run } from './run.ts';
+import type { Task, VmRun } from './state.ts';
+import type { Ways } from './ways.ts';
+
+const SEQUENTIAL = waitCauseNumber('sequential');
+const RETRY_WAIT = waitCauseNumber('retry-wait');
+
+/** A disk's place in its session. */
+export interface DiskInJob {
+  readonly disk: number;
+  readonly vmOrder: number;
+  readonly diskOrder: number;
+}
+
+/** Brings a task into being: what it moves, and where it could go. It is held until its turn comes. */
+export function makeTask(run: Run, vmRun: VmRun, { disk, vmOrder, diskOrder }: DiskInJob): Task {
+  const { model } = run;
+  const { session, vm } = vmRun;
+  const job = model.jobs[session.job]!;
+  const vmRow = model.vms[vm]!;
+  const diskRow = model.disks[disk]!;
+  const kind = kindOfRun(run, vmRun, disk);
+  const readsAll = run.restorePoints.isTrackingReset(vm);
+  const bytes = bytesOf(run, job, { disk, vm, kind, readsAll });
+  const now = run.loop.nowUs;
+  const destination = destinationOf(model, session.job, disk);
+  const view = {
+    job: session.job,
+    vm,
+    disk,
+    datastore: diskRow.datastore,
+    targetDatastore: destination.datastore,
+    targetHost: destination.host,
+    firstWrite: kind.full,
+    vmRun,
+  };
+  const ways = waysOf(run, view, kind.full);
+  const isReachable = canEverBeTaken(run, vmRow.host, ways);
+  const task: Task = {
+    ...view,
+    task: run.tasks.length,
+    vmOrder,
+    diskOrder,
+    host: vmRow.host,
+    datastores: vmRow.datastores,
+    repository: job.repository,
+    priority: job.work.priority,
+    sessionStartUs: session.startUs,
+    readyUs: now,
+    readBytes: bytes.read,
+    dataBytes: bytes.data,
+    transferredBytes: bytes.transferred,
+    sessionBytes: 0,
+    hasSnapshot: !job.work.snapshot,
+    session,
+    full: kind.full,
+    readsAll,
+    stage: isReachable ? 'held' : 'unreachable',
+    heldFor: vmRun.attempt > 1 ? RETRY_WAIT : SEQUENTIAL,
+    heldSinceUs: now,
+    waitedUs: WAIT_CAUSES.map(() => 0),
+    ways,
+    standing: undefined,
+    place: undefined,
+    second: undefined,
+    openTicket: -1,
+    transfer: undefined,
+    progress: { readBytes: 0, seconds: 0, busy: STAGES.map(() => 0) },
+    isTransferEnded: false,
+    interruption: undefined,
+    failsAfterBytes: failurePoint(run, vmRun, disk, bytes.read),
+    result: undefined,
+  };
+  run.tasks.push(task);
+  session.bytes += bytes.read;
+  if (isReachable) session.tasksLeft++;
+  run.trace.record({
+    kind: 'task-ready',
+    at: now,
+    task: task.task,
+    session: session.id,
+    vmRun: vmRun.id,
+    disk,
+    attempt: vmRun.attempt,
+    full: kind.full,
+    readsAll,
+    readBytes: bytes.read,
+    transferredBytes: bytes.transferred,
+  });
+  return task;
+}
+
+/** Where it could go; found anew when its VM's chain has got a repository, or its first disk a mode. */
+export function waysOf(
+  run: Run,
+  view: Parameters<Run['infrastructure']['ways']['of']>[0],
+  full: boolean,
+): Ways {
+  const repositories = repositoriesFor(run, view.job, view.vm, view.vmRun.chain, full);
+  return run.infrastructure.ways.of(view, repositories, sourceFor(run, view.job, view.vm));
+}
+
+/** A chain whose extent is gone must begin anew. */
+function kindOfRun(run: Run, { session, vm }: VmRun, disk: number): RunKind {
+  const job = run.model.jobs[session.job]!;
+  if (job.work.alwaysFull) return { full: true };
+  const kind = run.restorePoints.next(session, disk, weekdayAt(run, session.startUs));
+  const extent = run.chainLocations.of(session.job, vm);
+  return extent >= 0 && !run.infrastructure.condition.isRepositoryUp(extent) ? { full: true } : kind;
+}
+
+/** The day of the week at an instant of the run: 0 is Monday. */
+export function weekdayAt({ model }: Run, atUs: number): number {
+  return weekday(Math.floor((model.scenario.clock.startUs + atUs) / DAY_US));
+}
+
+function bytesOf(
+  run: Run,
+  { work, declaration }: JobRow,
+  of: { readonly disk: number; readonly vm: number; readonly kind: RunKind; readonly readsAll: boolean },
+): RunBytes {
+  const { model } = run;
+  if (work.arrayOnly) return { read: DEFAULTS.scanBytes.value, data: 0, transferred: 0 };
+  const bytes = bytesOfRun(model.disks[of.disk]!, model.vms[of.vm]!, {
+    full: of.kind.full,
+    sinceUs: of.kind.full ? 0 : of.kind.sinceUs,
+    bitLooker: declaration.bitLooker,
+    growth: model.scenario.blockGrowth[declaration.blockSize],
+    ratio: declaration.compressionRatio,
+    readsAll: of.readsAll,
+  });
+  if (work.reads === 'vm') return bytes;
+  // What a repository hands over is what it holds: of a copy all that is read is sent as it is.
+  const { data, transferred } = bytes;
+  return work.writes === 'vm'
+    ? { read: data, data, transferred }
+    : { read: transferred, data: transferred, transferred };
+}
+
+function canEverBeTaken(run: Run, host: number, { first, second }: Ways): boolean {
+  const hasPlace = ({ candidates }: CandidateSet) => candidates.some((c) => canEverTake(run, host, c));
+  return hasPlace(first) && (second === undefined || hasPlace(second));
+}
+
+/** False for a place that the policy never gives to a VM of the host, or that has no memory for a single task. */
+function canEverTake({ model, policy }: Run, host: number, { proxy, mode, end }: Candidate): boolean {
+  if (proxy < 0) return true;
+  const row = model.proxies[proxy]!;
+  if (policy.sameHostHotAdd === 2 && end === 'read' && mode === 'hotadd' && row.host !== host) return false;
+  const needsMemory = model.scenario.enforceRam && policy.filters.some(({ name }) => name === 'ram');
+  return !needsMemory || ramFor(1) <= row.ram;
+}

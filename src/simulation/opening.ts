@@ -1,0 +1,124 @@
+import { Phase } from '../engine/event-list.ts';
+import { type Candidate, CONNECTION_CLASS, isStorageMode } from '../model/transport.ts';
+import { EventKind } from './events.ts';
+import { placesOf } from './infrastructure.ts';
+import { interrupt } from './interruption.ts';
+import type { Run } from './run.ts';
+import type { Attachment, Task } from './state.ts';
+import { endTask, failTask } from './tasks.ts';
+
+/** The VM is ready, so the disk may open: over the way that the scheduler chose, or what is left of it. */
+export function openDisk(run: Run, task: Task): void {
+  task.stage = 'opening';
+  task.openTicket = -1;
+  if (!failOver(run, task)) {
+    failTask(run, task);
+    return;
+  }
+  if (!run.infrastructure.condition.isIntact(task)) {
+    interrupt(run, task);
+    return;
+  }
+  const wait = Math.max(...placesOf(task).map((place) => openingTime(run, task, place)));
+  const at = run.loop.nowUs + wait;
+  task.openTicket = run.loop.book(at, Phase.arrive, EventKind.diskOpened, task.task);
+}
+
+/**
+ * Where the connection to the storage is gone, which the scheduler did not know, the proxy takes network mode. False,
+ * where it must not: the task fails [doc].
+ */
+function failOver(run: Run, task: Task): boolean {
+  const { infrastructure, model } = run;
+  for (const place of placesOf(task)) {
+    const { proxy, mode, end } = place;
+    const datastore = end === 'read' ? task.datastore : task.targetDatastore;
+    if (proxy < 0 || !isStorageMode(mode) || infrastructure.condition.reaches(proxy, datastore)) continue;
+    const { platform, failoverToNetwork } = model.proxies[proxy]!;
+    if (platform !== 'vsphere' || !failoverToNetwork) return false;
+    leaveAttachment(task, place);
+    infrastructure.changeMode(task, place, { ...place, mode: 'nbd', connectionClass: CONNECTION_CLASS.nbd });
+    task.vmRun.warned = true;
+    run.trace.record({ kind: 'task-failed-over', at: run.loop.nowUs, task: task.task, mode: 'nbd' });
+  }
+  return true;
+}
+
+function openingTime(run: Run, task: Task, place: Candidate): number {
+  const { overheads } = run.model.scenario;
+  switch (place.mode) {
+    case 'san':
+      return overheads.openSan;
+    case 'nfs':
+      return overheads.openNfs;
+    case 'nbd':
+    case 'nbdssl':
+      return overheads.openNbd;
+    case 'storage-snapshot':
+      return overheads.openStorageSnapshot;
+    case 'hotadd':
+      return attachingTime(run, task, place, overheads.hotaddAttach);
+    case 'off-host':
+      return attachingTime(run, task, place, overheads.offHost);
+    case 'on-host':
+    case 'repository':
+      return 0;
+  }
+}
+
+/** The VM's first disk on the proxy attaches for all; who comes during that waits for its end. */
+function attachingTime(run: Run, task: Task, place: Candidate, attachUs: number): number {
+  const attachment = attachmentOf(task, place)!;
+  const now = run.loop.nowUs;
+  if (attachment.readyAtUs < 0) attachment.readyAtUs = now + attachUs;
+  return Math.max(0, attachment.readyAtUs - now);
+}
+
+function isAttached({ mode }: Candidate): boolean {
+  return mode === 'hotadd' || mode === 'off-host';
+}
+
+/** A proxy that reads and one that writes attach different disks. */
+function keyOf({ proxy, end }: Candidate): number {
+  return end === 'read' ? proxy : -1 - proxy;
+}
+
+function attachmentOf(task: Task, place: Candidate): Attachment | undefined {
+  return task.vmRun.attachments.get(keyOf(place));
+}
+
+export function holdAttachments(task: Task): void {
+  for (const place of placesOf(task)) {
+    if (!isAttached(place)) continue;
+    const attachment = attachmentOf(task, place);
+    if (attachment === undefined) task.vmRun.attachments.set(keyOf(place), { readyAtUs: -1, disks: 1 });
+    else attachment.disks++;
+  }
+}
+
+/** Without having opened its disk. */
+export function leaveAttachments(task: Task): void {
+  for (const place of placesOf(task)) leaveAttachment(task, place);
+}
+
+function leaveAttachment(task: Task, place: Candidate): void {
+  if (isAttached(place)) attachmentOf(task, place)!.disks--;
+}
+
+/** The last disk of a VM on a hot-add proxy holds its slots through the detach; everything else closes at once. */
+export function closeDisk(run: Run, task: Task): void {
+  const { hotaddDetach } = run.model.scenario.overheads;
+  task.stage = 'closing';
+  let detaches = false;
+  for (const place of placesOf(task)) {
+    if (!isAttached(place) || --attachmentOf(task, place)!.disks > 0) continue;
+    task.vmRun.attachments.delete(keyOf(place));
+    // A proxy that is down detaches nothing.
+    if (place.mode === 'hotadd' && run.infrastructure.isOnline(place.proxy)) detaches = true;
+  }
+  if (!detaches) {
+    endTask(run, task);
+    return;
+  }
+  run.loop.book(run.loop.nowUs + hotaddDetach, Phase.release, EventKind.diskClosed, task.task);
+}

@@ -1,0 +1,51 @@
+import type { Candidate } from '../model/transport.ts';
+import { type Decision, decide } from '../policy/decide.ts';
+import { OneTaskMore } from '../policy/one-task-more.ts';
+import type { ClusterView } from '../policy/policy.ts';
+import type { Run } from './run.ts';
+import type { Task } from './state.ts';
+
+/** Where a task goes, both ends and its repository, or what it waits for. */
+export type PlacesDecision =
+  | {
+      readonly kind: 'place';
+      readonly first: Candidate;
+      readonly second: Candidate | undefined;
+      /** The plain repository or extent; -1: none is needed. */
+      readonly repository: number;
+      readonly decidedBy: string;
+    }
+  | Extract<Decision, { kind: 'wait' }>;
+
+/** Decides on all that a task needs: the extent first, then the proxies with what that extent prefers [doc]. */
+export function decidePlaces(run: Run, task: Task): PlacesDecision {
+  const { infrastructure, policy } = run;
+  const repository = infrastructure.repositoryFor(task);
+  const set =
+    task.ways.repositories.length > 1 ? infrastructure.ways.setAt(task, repository) : task.ways.first;
+  const first = decide(policy, task, set.candidates, infrastructure);
+  const { second: secondSet } = task.ways;
+  if (first.kind === 'wait') return first;
+  if (secondSet === undefined) return placed(first, undefined, repository);
+  const second = decideSecond(run, task, secondSet.candidates, first.candidate);
+  if (second.kind === 'place') return placed(first, second.candidate, repository);
+  // The first end may have taken the very slot that the second one needs: another proxy can leave it.
+  const others = set.candidates.filter(({ proxy }) => proxy !== first.candidate.proxy);
+  const other = decide(policy, task, others, infrastructure);
+  if (other.kind === 'wait') return second;
+  const again = decideSecond(run, task, secondSet.candidates, other.candidate);
+  return again.kind === 'place' ? placed(other, again.candidate, repository) : second;
+}
+
+function decideSecond(run: Run, task: Task, candidates: readonly Candidate[], first: Candidate): Decision {
+  const view: ClusterView = new OneTaskMore(run.infrastructure, first.proxy);
+  return decide(run.policy, task, candidates, view);
+}
+
+function placed(
+  { candidate, decidedBy }: Extract<Decision, { kind: 'place' }>,
+  second: Candidate | undefined,
+  repository: number,
+): PlacesDecision {
+  return { kind: 'place', first: candidate, second, repository, decidedBy };
+}

@@ -1,0 +1,99 @@
+import type { Crossing } from '../model/path.ts';
+import { FORWARD, machinesOf, pathOf, REVERSE } from '../model/path.ts';
+import { addBusyShares } from './busy-shares.ts';
+import { movementOf } from './movement.ts';
+import { closeDisk } from './opening.ts';
+import type { Run } from './run.ts';
+import type { Task } from './state.ts';
+import { failTask } from './tasks.ts';
+
+/** The disk is open: the data starts to flow. */
+export function startTransfer(run: Run, task: Task): void {
+  task.stage = 'transferring';
+  run.trace.record({ kind: 'transfer-started', at: run.loop.nowUs, task: task.task });
+  openFlow(run, task);
+}
+
+/** The flow of what is left of the disk. */
+export function openFlow(run: Run, task: Task): void {
+  const { model, infrastructure } = run;
+  const { flows } = run.loop;
+  const now = run.loop.nowUs;
+  const { declaration, work } = model.jobs[task.job]!;
+  const movement = movementOf(model, task, task.vmRun.chain.repository);
+  const places = { first: task.place!, second: task.second };
+  const reverses = declaration.method === 'reverse-incremental' && !task.full;
+  const path = pathOf(model, movement, places, reverses ? REVERSE : FORWARD);
+  const leases = run.runMade.lease(task, machinesOf(model, movement, places), movement.transferRatio);
+  const crossings: Crossing[] = [...path.crossings, ...leases.map((lease) => lease.crossing)];
+  const amount = Math.min(task.readBytes, task.failsAfterBytes) - task.progress.readBytes;
+  if (work.reads === 'vm') infrastructure.latency.transferring(task.datastore, 1);
+  task.transfer = {
+    amount,
+    startedUs: now,
+    path: { ...path, crossings },
+    busyAtStart: crossings.map((c) => flows.busySeconds(c.resource, now)),
+    leases: leases.map((lease) => lease.giveBack),
+    flow: flows.open(
+      {
+        amount,
+        cap: path.cap,
+        resources: crossings.map((c) => c.resource),
+        coefficients: crossings.map((c) => c.coefficient),
+        tag: task.task,
+      },
+      now,
+    ),
+  };
+}
+
+export function transferFinished(run: Run, task: Task): void {
+  closeFlow(run, task, task.transfer!.amount);
+  endTransfer(run, task);
+  if (task.failsAfterBytes <= task.readBytes) {
+    failTask(run, task);
+    return;
+  }
+  task.result = 'success';
+  closeDisk(run, task);
+}
+
+/** What has been read stays read; the flow stops. */
+export function pauseTransfer(run: Run, task: Task): void {
+  const { flow, amount } = task.transfer!;
+  const left = run.loop.flows.close(flow, run.loop.nowUs);
+  closeFlow(run, task, Math.max(0, Math.min(amount, Math.round(amount - left))));
+}
+
+/** Ends a transfer before its time, running or interrupted. */
+export function abortTransfer(run: Run, task: Task): void {
+  if (task.transfer !== undefined) pauseTransfer(run, task);
+  if (!task.isTransferEnded) endTransfer(run, task);
+}
+
+function closeFlow(run: Run, task: Task, readBytes: number): void {
+  const { leases } = task.transfer!;
+  addBusyShares(run, task, readBytes);
+  for (const giveBack of leases) giveBack();
+  task.progress.readBytes += readBytes;
+  task.transfer = undefined;
+  if (run.model.jobs[task.job]!.work.reads === 'vm') {
+    run.infrastructure.latency.transferring(task.datastore, -1);
+  }
+}
+
+function endTransfer(run: Run, task: Task): void {
+  const { readBytes } = task.progress;
+  const share = task.readBytes > 0 ? readBytes / task.readBytes : 0;
+  const transferredBytes =
+    readBytes === task.readBytes ? task.transferredBytes : Math.round(task.transferredBytes * share);
+  task.isTransferEnded = true;
+  run.trace.record({
+    kind: 'transfer-ended',
+    at: run.loop.nowUs,
+    task: task.task,
+    readBytes,
+    transferredBytes,
+    busy: task.progress.busy,
+  });
+}

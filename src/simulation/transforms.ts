@@ -1,0 +1,167 @@
+import { bytesOfRun } from '../model/changed-blocks.ts';
+import type { JobRow } from '../model/model.ts';
+import { weekdayAt } from './make-task.ts';
+import type { Run } from './run.ts';
+import type { Lease } from './run-made-resources.ts';
+import { endSession } from './sessions.ts';
+import type { Session, VmRun } from './state.ts';
+
+type TransformWork = 'merge' | 'synthetic-full';
+
+interface Transform {
+  readonly number: number;
+  readonly session: Session;
+  readonly work: TransformWork;
+  /** Plain repository or extent. */
+  readonly repository: number;
+  /** Read and written there once each. */
+  readonly bytes: number;
+  readonly streamKey: string;
+  leases: readonly Lease[];
+}
+
+/**
+ * Work on the repository after a session's last VM (model.md 4): the merge of a forever-incremental chain that has
+ * grown past its length, and synthetic fulls on their days. One per chain, each with a slot of the repository; with
+ * block cloning no data moves. They have no source load and may go on after the window has closed.
+ */
+export class Transforms {
+  readonly #waiting: Transform[] = [];
+  readonly #all: Transform[] = [];
+
+  /** Starts what a session has to do; false: nothing. */
+  begin(run: Run, session: Session): boolean {
+    const due = chainsOf(session).flatMap((vmRuns) => this.#dueFor(run, session, vmRuns));
+    session.transformsLeft = due.length;
+    this.#waiting.push(...due);
+    if (due.length > 0) this.startAll(run);
+    return due.length > 0;
+  }
+
+  /** Gives slots to transforms, in order, as far as there are any. Tasks of jobs come first. */
+  startAll(run: Run): void {
+    const { repositorySlots, condition } = run.infrastructure;
+    for (const transform of this.#waiting.splice(0)) {
+      const { repository } = transform;
+      const hasRoom = repositorySlots.hasRoom(repository, undefined) && condition.isRepositoryUp(repository);
+      if (hasRoom) this.#start(run, transform);
+      else this.#waiting.push(transform);
+    }
+  }
+
+  /** Flows of transforms bear negative tags: -1 - number. */
+  finished(run: Run, tag: number): void {
+    const transform = this.#all[-1 - tag]!;
+    for (const { giveBack } of transform.leases) giveBack();
+    run.infrastructure.repositorySlots.free(transform.repository, undefined);
+    run.trace.record({ kind: 'transform-ended', at: run.loop.nowUs, transform: transform.number });
+    this.startAll(run);
+    if (--transform.session.transformsLeft === 0) endSession(run, transform.session);
+  }
+
+  #dueFor(run: Run, session: Session, vmRuns: readonly VmRun[]): Transform[] {
+    const job = run.model.jobs[session.job]!;
+    const done = vmRuns.filter((vmRun) => !vmRun.failed);
+    const first = done[0];
+    if (first === undefined || first.chain.repository < 0) return [];
+    const made: Transform[] = [];
+    const add = (work: TransformWork, bytes: number) => {
+      const { repository } = first.chain;
+      const { blockCloning } = run.model.repositories[repository]!;
+      const transform: Transform = {
+        number: this.#all.length,
+        session,
+        work,
+        repository,
+        bytes: blockCloning ? 0 : bytes,
+        streamKey: `transform ${this.#all.length}`,
+        leases: [],
+      };
+      this.#all.push(transform);
+      made.push(transform);
+    };
+    if (isSyntheticDay(run, session, job)) {
+      for (const { vm } of done) run.restorePoints.synthesised(session.job, vm);
+      add('synthetic-full', chainBytes(run, job, done));
+    } else if (isMergeDue(run, session, job, done)) {
+      for (const { vm } of done) run.restorePoints.merged(session.job, vm);
+      add('merge', incrementBytes(done));
+    }
+    return made;
+  }
+
+  #start(run: Run, transform: Transform): void {
+    const now = run.loop.nowUs;
+    const { repository, bytes, number, session, work } = transform;
+    const row = run.model.repositories[repository]!;
+    run.infrastructure.repositorySlots.take(repository, undefined, now);
+    run.trace.record({
+      kind: 'transform-started',
+      at: now,
+      session: session.id,
+      transform: number,
+      work,
+      repository,
+      bytes,
+    });
+    if (Number.isFinite(row.perStream)) {
+      transform.leases = [run.runMade.stream(transform.streamKey, row.perStream, 1)];
+    }
+    const resources = [row.writeResource, row.readResource].filter((resource) => resource >= 0);
+    resources.push(...transform.leases.map(({ crossing }) => crossing.resource));
+    run.loop.flows.open(
+      {
+        amount: bytes,
+        cap: Number.POSITIVE_INFINITY,
+        resources,
+        coefficients: resources.map(() => 1),
+        tag: -1 - number,
+      },
+      now,
+    );
+  }
+}
+
+/** The last attempts at VMs, by the chain that they wrote. */
+function chainsOf(session: Session): VmRun[][] {
+  const last = new Map(session.vmRuns.map((vmRun) => [vmRun.vm, vmRun]));
+  const byChain = new Map<VmRun['chain'], VmRun[]>();
+  for (const vmRun of last.values()) {
+    const chain = byChain.get(vmRun.chain);
+    if (chain === undefined) byChain.set(vmRun.chain, [vmRun]);
+    else chain.push(vmRun);
+  }
+  return [...byChain.values()];
+}
+
+/** An increment first, then the synthesis; not where the session made an active full [doc]. */
+function isSyntheticDay(run: Run, session: Session, { declaration }: JobRow): boolean {
+  const isFull = session.vmRuns.some(({ tasks }) => tasks.some((task) => task.full));
+  return !isFull && declaration.syntheticFullDays.includes(weekdayAt(run, session.startUs));
+}
+
+function isMergeDue(run: Run, session: Session, { declaration }: JobRow, vmRuns: readonly VmRun[]): boolean {
+  if (declaration.method !== 'forever-incremental') return false;
+  return vmRuns.some(({ vm }) => run.restorePoints.chainLength(session.job, vm) > declaration.restorePoints);
+}
+
+/** A new full of the chain's VMs, as it is stored. */
+function chainBytes(run: Run, { declaration }: JobRow, vmRuns: readonly VmRun[]): number {
+  const { bitLooker, compressionRatio: ratio } = declaration;
+  const whole = { full: true, sinceUs: 0, bitLooker, growth: 1, ratio, readsAll: false };
+  let bytes = 0;
+  for (const { vm, tasks } of vmRuns) {
+    for (const { disk } of tasks) {
+      bytes += bytesOfRun(run.model.disks[disk]!, run.model.vms[vm]!, whole).transferred;
+    }
+  }
+  return bytes;
+}
+
+/** The oldest increment is taken to be as large as the one just made. */
+function incrementBytes(vmRuns: readonly VmRun[]): number {
+  return vmRuns.reduce(
+    (sum, { tasks }) => sum + tasks.reduce((own, task) => own + task.transferredBytes, 0),
+    0,
+  );
+}

@@ -1,0 +1,54 @@
+import { makeTask } from './make-task.ts';
+import { newChain } from './repository-slots.ts';
+import type { Run } from './run.ts';
+import type { Session, VmRun } from './state.ts';
+
+/** One attempt at a VM begins: its tasks come into being. */
+export function startVm(run: Run, session: Session, vm: number, vmOrder: number): VmRun {
+  const { repository } = run.model.jobs[session.job]!;
+  const vmRun: VmRun = {
+    id: run.vmRuns.length,
+    vm,
+    session,
+    attempt: session.attempt,
+    tasks: [],
+    turn: 0,
+    stage: 'waiting',
+    readyTicket: -1,
+    snapshotAtUs: -1,
+    snapshot: 'none',
+    fromArray: undefined,
+    tasksLeft: 0,
+    failed: false,
+    warned: false,
+    chain: run.model.repositories[repository]?.perVmFiles === false ? session.chain : newChain(),
+    attachments: new Map(),
+  };
+  run.vmRuns.push(vmRun);
+  session.vmRuns.push(vmRun);
+  run.model.vms[vm]!.disks.forEach((disk, diskOrder) => {
+    vmRun.tasks.push(makeTask(run, vmRun, { disk, vmOrder, diskOrder }));
+  });
+  vmRun.tasksLeft = vmRun.tasks.filter((task) => task.stage !== 'unreachable').length;
+  return vmRun;
+}
+
+/** The VM's part of the session is over: what it has made is there from now on. */
+export function finishVm(run: Run, vmRun: VmRun): void {
+  const { session, vm, chain, tasks } = vmRun;
+  vmRun.stage = 'done';
+  if (!vmRun.failed) {
+    const full = tasks.some((task) => task.full);
+    const disks = tasks.map((task) => task.disk);
+    run.restorePoints.made(session, vm, disks, full);
+    if (chain.repository >= 0) run.chainLocations.made(session.job, vm, chain.repository, full);
+  }
+  run.trace.record({
+    kind: 'vm-ended',
+    at: run.loop.nowUs,
+    vmRun: vmRun.id,
+    vm,
+    session: session.id,
+    result: vmRun.failed ? 'failed' : vmRun.warned ? 'warning' : 'success',
+  });
+}

@@ -1,0 +1,102 @@
+import { Phase } from '../engine/event-list.ts';
+import { changedShare } from '../model/changed-blocks.ts';
+import { EventKind } from './events.ts';
+import { openDisk } from './opening.ts';
+import { type Run, requestPass } from './run.ts';
+import type { Task, VmRun } from './state.ts';
+import { findWaysAnew } from './tasks.ts';
+
+const US_PER_SECOND = 1e6;
+
+/** Slots of the VM's first disk: prepare, then create the snapshot, which counts from here on. */
+export function prepareVm(run: Run, first: Task): void {
+  const { vmRun } = first;
+  const { vmPrepare, snapshotCreate } = run.model.scenario.overheads;
+  const { work } = run.model.jobs[first.job]!;
+  const vm = run.model.vms[vmRun.vm]!;
+  vmRun.stage = 'preparing';
+  // From here on all its disks are read from the array's snapshot, or none.
+  if (vm.arrayCapable) vmRun.fromArray = first.place!.mode === 'storage-snapshot';
+  if (work.snapshot) {
+    vmRun.snapshot = 'standing';
+    run.infrastructure.countSnapshot(vm.datastores, 1);
+  }
+  bookReady(run, vmRun, vmPrepare + (work.snapshot ? snapshotCreate : 0), EventKind.snapshotCreated);
+  for (const task of vmRun.tasks) {
+    const { stage } = task;
+    if (stage === 'waiting') run.waiting.leave(task, run.loop.nowUs);
+    task.hasSnapshot = true;
+    if (stage === 'waiting') run.waiting.enter(task, run.loop.nowUs);
+    if (vmRun.fromArray !== undefined && task !== first) findWaysAnew(run, task);
+  }
+}
+
+function bookReady(run: Run, vmRun: VmRun, afterUs: number, kind: number): void {
+  vmRun.readyTicket = run.loop.book(run.loop.nowUs + afterUs, Phase.arrive, kind, vmRun.id);
+}
+
+export function snapshotCreated(run: Run, vmRun: VmRun): void {
+  const { work } = run.model.jobs[vmRun.session.job]!;
+  if (work.snapshot) {
+    vmRun.snapshotAtUs = run.loop.nowUs;
+    run.trace.record({ kind: 'snapshot-created', at: run.loop.nowUs, vmRun: vmRun.id, vm: vmRun.vm });
+  }
+  if (vmRun.fromArray === true && work.snapshot) {
+    bookReady(run, vmRun, run.model.scenario.overheads.snapshotHandoff, EventKind.snapshotHandedOff);
+    return;
+  }
+  openDisks(run, vmRun);
+}
+
+/** The array's own snapshot stands: the VM needs its no longer. */
+export function snapshotHandedOff(run: Run, vmRun: VmRun): void {
+  removeSnapshot(run, vmRun);
+  openDisks(run, vmRun);
+}
+
+function openDisks(run: Run, vmRun: VmRun): void {
+  vmRun.stage = 'ready';
+  for (const task of vmRun.tasks) if (task.stage === 'preparing') openDisk(run, task);
+}
+
+/** The VM's last disk is done: its snapshot goes, where that has not happened already. */
+export function abandonSnapshot(run: Run, vmRun: VmRun): void {
+  const wasPreparing = vmRun.stage === 'preparing';
+  vmRun.stage = 'removing';
+  if (vmRun.snapshot === 'none') finalise(run, vmRun);
+  if (vmRun.snapshot !== 'standing') return;
+  if (wasPreparing && vmRun.snapshotAtUs < 0) vmRun.snapshotAtUs = run.loop.nowUs;
+  removeSnapshot(run, vmRun);
+}
+
+function removeSnapshot(run: Run, vmRun: VmRun): void {
+  const { snapshotRemove, consolidation } = run.model.scenario.overheads;
+  const now = run.loop.nowUs;
+  vmRun.snapshot = 'going';
+  const life = now - vmRun.snapshotAtUs;
+  let delta = 0;
+  for (const { disk } of vmRun.tasks) {
+    const { used, changeRate } = run.model.disks[disk]!;
+    delta += used * changedShare(changeRate, life);
+  }
+  const deltaBytes = Math.round(delta);
+  const consolidationUs = Math.round((deltaBytes / consolidation) * US_PER_SECOND);
+  run.trace.record({ kind: 'snapshot-removing', at: now, vmRun: vmRun.id, deltaBytes });
+  run.loop.book(now + snapshotRemove + consolidationUs, Phase.release, EventKind.snapshotRemoved, vmRun.id);
+}
+
+export function snapshotRemoved(run: Run, vmRun: VmRun): void {
+  const now = run.loop.nowUs;
+  const { datastores } = run.model.vms[vmRun.vm]!;
+  vmRun.snapshot = 'none';
+  run.infrastructure.countSnapshot(datastores, -1);
+  for (const datastore of datastores) run.waiting.snapshotGone(datastore);
+  run.trace.record({ kind: 'snapshot-removed', at: now, vmRun: vmRun.id });
+  if (vmRun.stage === 'removing') finalise(run, vmRun);
+  requestPass(run);
+}
+
+function finalise(run: Run, vmRun: VmRun): void {
+  const at = run.loop.nowUs + run.model.scenario.overheads.vmFinalise;
+  run.loop.book(at, Phase.release, EventKind.vmFinalised, vmRun.id);
+}

@@ -1,0 +1,80 @@
+import type { Model } from '../model/model.ts';
+import type { CandidateSet, CandidateSets } from './candidate-sets.ts';
+import type { Task } from './state.ts';
+
+/**
+ * Everything that a task could be given: tasks with the same ways get the same answers as far as proxies and
+ * repositories go. Interned: the same ways are the same object.
+ */
+export interface Ways {
+  /** Of the proxy that reads, or for a restore writes. Preferences for a proxy depend on the repository: see `setAt`. */
+  readonly first: CandidateSet;
+  /** Of the proxy that writes what the first has read. */
+  readonly second: CandidateSet | undefined;
+  /** Plain repositories or extents that could be written to, one of them to be chosen; empty: none is needed. */
+  readonly repositories: readonly number[];
+  /** A repository that is read; -1: none. */
+  readonly source: number;
+  /** Some of the repositories count slots by chain: a VM in process needs none. */
+  readonly byChain: boolean;
+}
+
+/** What the ways of a task depend on; see Task. */
+export type Traveller = Pick<
+  Task,
+  'job' | 'vm' | 'datastore' | 'disk' | 'targetDatastore' | 'targetHost' | 'firstWrite' | 'vmRun'
+>;
+
+/** Finds and interns ways. */
+export class WaysByKind {
+  readonly #model: Model;
+  readonly #sets: CandidateSets;
+  readonly #known = new Map<string, Ways>();
+
+  constructor(model: Model, sets: CandidateSets) {
+    this.#model = model;
+    this.#sets = sets;
+  }
+
+  of(task: Traveller, repositories: readonly number[], source: number): Ways {
+    const only = repositories.length === 1 ? repositories[0]! : -1;
+    const first = this.setAt(task, only);
+    const second = this.#secondSet(task);
+    const key = `${first.id}/${second?.id ?? ''}/${repositories.join()}/${source}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const byChain = repositories.some((r) => this.#model.repositories[r]!.slotPerChain);
+    const ways: Ways = { first, second, repositories, source, byChain };
+    this.#known.set(key, ways);
+    return ways;
+  }
+
+  /** Candidates of the first end, with the preferences of a repository. */
+  setAt(task: Traveller, repository: number): CandidateSet {
+    const { work } = this.#model.jobs[task.job]!;
+    if (work.reads === 'vm') return this.#sets.toRead(task, repository, task.vmRun.fromArray);
+    return work.writes === 'vm' ? this.#sets.toWrite(task.job, this.#written(task)) : this.#sets.withoutProxy;
+  }
+
+  #secondSet(task: Traveller): CandidateSet | undefined {
+    const { work } = this.#model.jobs[task.job]!;
+    if (work.reads !== 'vm' || work.writes !== 'vm') return undefined;
+    return this.#sets.toWrite(task.job, this.#written(task));
+  }
+
+  #written(task: Traveller) {
+    return {
+      platform: this.#model.vms[task.vm]!.platform,
+      datastore: task.targetDatastore,
+      host: task.targetHost,
+      first: task.firstWrite,
+      thin: this.#model.disks[task.disk]!.thin,
+    };
+  }
+
+  /** What proxies reach was found out anew: nothing known holds. */
+  forget(): void {
+    this.#known.clear();
+    this.#sets.forget();
+  }
+}
