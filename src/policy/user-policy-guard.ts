@@ -147,12 +147,16 @@ export function errorText(error: unknown): string {
   return text.split('\n')[0]!;
 }
 
-/** ` at mine.js:12:7`, where the engine tells. */
+const FRAME_PLACE = /([^/\\()\s]+\.[cm]?[jt]s)[^:]*:(\d+):(\d+)\)?$/;
+
+/** ` at mine.js:12:7`, where the stack tells: the innermost frame of the user's own, before what the view asked on. */
 export function placeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
-  const frame = (error.stack ?? '').split('\n').find((line) => /^\s+at /.test(line)) ?? '';
-  const place = /([^/\\()\s]+\.[cm]?[jt]s)[^:]*:(\d+):(\d+)\)?$/.exec(frame);
-  return place === null ? '' : ` at ${place[1]}:${place[2]}:${place[3]}`;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const inView = frames.findLastIndex((line) => /user-policy-view\.[jt]s/.test(line));
+  const places = frames.slice(inView + 1).map((line) => FRAME_PLACE.exec(line));
+  const place = places.find((found) => found !== null);
+  return place == null ? '' : ` at ${place[1]}:${place[2]}:${place[3]}`;
 }
 
 /** Strict code that writes to what is read-only gets a TypeError of these words. */

@@ -29,11 +29,14 @@ export function cluster(fake: FakeCluster): ClusterView {
   return {
     seed: fake.seed ?? 'test',
     isOnline: (p) => of(p).online ?? true,
+    isCutOff: () => false,
     runningTasks: (p) => of(p).running ?? 0,
     slots: (p) => of(p).slots ?? 100,
     lastPlacement: (p) => of(p).lastPlacement ?? 0,
     repositoryHasRoom: () => fake.repositoryFull !== true,
     datastoreHasRoomForSnapshot: (d) => !(fake.snapshotsFull ?? []).includes(d),
+    latencyAllowsStart: () => true,
+    spacingAllowsStart: () => true,
     hotaddDisks: (p) => of(p).hotadd ?? 0,
     hotaddLimit: () => fake.hotaddLimit ?? 60,
     nbdDisks: () => (fake.nbdFull === true ? 28 : 0),
@@ -54,6 +57,7 @@ export function task(changes: Partial<TaskView> = {}): TaskView {
     vmOrder: 0,
     diskOrder: 0,
     host: 0,
+    targetHost: -1,
     datastores: [0],
     datastore: 0,
     repository: 0,
@@ -70,5 +74,5 @@ export function task(changes: Partial<TaskView> = {}): TaskView {
 /** `hotadd 1`: proxy 1 by hot-add. */
 export function place(mode: TransportMode, proxy: number, changes: Partial<Candidate> = {}): Candidate {
   const connectionClass = CONNECTION_CLASS[mode];
-  return { proxy, mode, connectionClass, sameSite: true, preferred: false, ...changes };
+  return { proxy, mode, connectionClass, sameSite: true, preferred: false, end: 'read', ...changes };
 }
