@@ -27,6 +27,7 @@ test.skipIf(!hasBash)(
     expect(offered(script, ['import', ''])).toContain('rvtools');
     expect(offered(script, ['run', 'some.yaml', '--po'])).toEqual(['--policy']);
     expect(offered(script, ['import', 'rvtools', '--fo'])).toEqual(['--force']);
+    expect(offered(script, ['policy', 'ch'])).toEqual(['check']);
   },
 );
 

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Built, build, proxysim } from './built.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';
@@ -81,6 +81,41 @@ describe('the built program as a process', () => {
     const ended = proxysim(built, ['run', 'night.yaml', '-o', 'taken']);
     expect(ended).toMatchObject({ code: 2, out: '' });
     expect(ended.err).toMatch(/taken.* cannot be written: /);
+  });
+
+  test('a policy in a file is imported from where the command was started, with what it imports itself', () => {
+    mkdirSync(join(built.folder, 'policies'));
+    writeFileSync(join(built.folder, 'policies', 'bytes.mjs'), 'export const of = (task) => task.readBytes;');
+    writeFileSync(
+      join(built.folder, 'policies', 'mine.mjs'),
+      `import { of } from './bytes.mjs';
+       export default () => ({ name: 'mine', extends: 'rts', order: [{ name: 'bytes', of }] });`,
+    );
+    const ended = proxysim(built, ['run', 'night.yaml', '--policy', 'policies/mine.mjs', '-o', 'own']);
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(ended.out).toContain('\nPolicy mine, seed 7, ');
+    expect(ended.out).toContain('\nAgain: proxysim run night.yaml --seed 7 --policy policies/mine.mjs\n');
+  });
+
+  test.each([
+    [
+      'broken.mjs',
+      'const a = 1;\nexport default {{;',
+      /^error\[bad-policy\] broken\.mjs:2: it cannot be loaded: SyntaxError/,
+    ],
+    [
+      'lost.mjs',
+      "import './nowhere.mjs';",
+      /^error\[bad-policy\] lost\.mjs: it cannot be loaded: Error: Cannot find module/,
+    ],
+    ['list.txt.d/mine', 'export default {}', /Name it mine\.mjs/],
+  ])('%s is a policy that cannot be loaded: 2, and no stack trace', (file, text, words) => {
+    mkdirSync(dirname(join(built.folder, file)), { recursive: true });
+    writeFileSync(join(built.folder, file), text);
+    const ended = proxysim(built, ['policy', 'check', file]);
+    expect(ended).toMatchObject({ code: 2, out: '' });
+    expect(ended.err).toMatch(words);
+    expect(ended.err).not.toMatch(/\n\s+at |has a bug/);
   });
 
   test('a reader that has seen enough is no error', () => {
