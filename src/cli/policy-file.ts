@@ -34,9 +34,7 @@ async function policyOfFile(io: Io, file: string): Promise<ReadPolicy> {
 }
 
 function notLoaded(file: string, error: unknown): Diagnostic {
-  const line = /\.[cm]?[jt]s:(\d+)$/.exec(stackHead(error))?.[1];
-  const place = line === undefined ? file : `${file}:${line}`;
-  return badPolicy(`${place}: it cannot be loaded: ${errorText(error)}.`, '', hintFor(file, error));
+  return badPolicy(`${file}: it cannot be loaded: ${errorText(error)}.`, '', hintFor(file, error));
 }
 
 function hintFor(file: string, error: unknown): string | undefined {
@@ -46,9 +44,6 @@ function hintFor(file: string, error: unknown): string | undefined {
     return 'This Node.js does not read TypeScript (22.18 and later do): write it in JavaScript.';
   if (/\.js$/.test(file) && error instanceof SyntaxError && /export|import/.test(error.message))
     return 'Name it mine.mjs, so that every Node.js knows that it has exports.';
+  if (error instanceof SyntaxError) return `'node --check ${file}' shows where.`;
   return undefined;
-}
-
-function stackHead(error: unknown): string {
-  return error instanceof Error ? ((error.stack ?? '').split('\n')[0] ?? '') : '';
 }
