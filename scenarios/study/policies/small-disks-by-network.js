@@ -3,7 +3,7 @@
 //
 //   proxysim run scenarios/first-night.yaml --policy scenarios/study/policies/small-disks-by-network.js
 
-/** Hot-add attaches for 30 s and detaches for 30 s; in that minute the network moves about 5 GB. */
+/** Bytes. Attaching and detaching take a minute; with about this much to read, the network takes as long in all. */
 const WORTH_ATTACHING = 5e9;
 
 /** @type {import('proxysim').RankKey} */
