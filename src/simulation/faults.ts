@@ -36,8 +36,8 @@ const DOWN: Readonly<Partial<Record<Fault['kind'], Breakable>>> = {
 /** Finds each fault's targets and books its first strike. */
 export function bookFaults(run: Run): void {
   run.model.scenario.faults.forEach((fault, number) => {
-    const process = processOf(run, fault, number);
-    run.faults.push(process);
+    const course = processOf(run, fault, number);
+    run.faults.push(course);
     const { when } = fault;
     if (when.kind === 'at') {
       run.loop.book(when.atUs, Phase.release, EventKind.faultStrikes, number, ALL);
@@ -45,7 +45,7 @@ export function bookFaults(run: Run): void {
         run.loop.book(when.atUs + when.forUs, Phase.release, EventKind.faultEnds, number, ALL);
       }
     }
-    if (when.kind === 'random') for (const i of process.streams.keys()) bookStrike(run, number, i);
+    if (when.kind === 'random') for (const i of course.streams.keys()) bookStrike(run, number, i);
   });
 }
 
@@ -86,23 +86,23 @@ function exponential(random: Random, mean: number): number {
 
 /** `stream`: of a random fault, which of its processes; ALL: at a given time. */
 export function faultStrikes(run: Run, number: number, stream: number): void {
-  const process = run.faults[number]!;
-  const { fault, rows, streams } = process;
+  const course = run.faults[number]!;
+  const { fault, rows, streams } = course;
   const { when } = fault;
   if (when.kind === 'random') {
     run.housekeeping--;
     if (isOver(run) && run.openSession.every((session) => session === undefined)) return;
     const end = run.loop.nowUs + exponential(streams[stream]!, when.mttrUs);
     run.loop.book(end, Phase.release, EventKind.faultEnds, number, stream);
-    if (when.burst !== undefined) process.hit = someOf(rows, when.burst, streams[stream]!);
+    if (when.burst !== undefined) course.hit = someOf(rows, when.burst, streams[stream]!);
   }
-  change(run, process, hitBy(process, stream), fault.kind === 'proxy-up' ? -1 : 1);
+  change(run, course, hitBy(course, stream), fault.kind === 'proxy-up' ? -1 : 1);
 }
 
 export function faultEnds(run: Run, number: number, stream: number): void {
-  const process = run.faults[number]!;
-  change(run, process, hitBy(process, stream), -1);
-  if (process.fault.when.kind === 'random') bookStrike(run, number, stream);
+  const course = run.faults[number]!;
+  change(run, course, hitBy(course, stream), -1);
+  if (course.fault.when.kind === 'random') bookStrike(run, number, stream);
 }
 
 function hitBy({ fault, rows, hit }: FaultProcess, stream: number): readonly number[] {
