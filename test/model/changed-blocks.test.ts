@@ -8,15 +8,22 @@ const DISK = 'size: 1000 GB, used: 800 GB, changeRate: 10%, deleted: 20%, swap: 
 
 function bytes(
   vm: { guest?: string; tracking?: string },
-  run: { full?: boolean; hours?: number; bitLooker?: boolean; growth?: number; ratio?: number },
+  run: {
+    full?: boolean;
+    hours?: number;
+    bitLooker?: boolean;
+    growth?: number;
+    ratio?: number;
+    readsAll?: boolean;
+  },
 ) {
   const { guest = 'linux', tracking = 'cbt' } = vm;
   const model = modelOf({
     vms: `[{ name: v, guest: ${guest}, tracking: ${tracking}, disks: [{ ${DISK} }] }]`,
   });
-  const { full = false, hours = 24, bitLooker = true, growth = 1, ratio = 0.5 } = run;
+  const { full = false, hours = 24, bitLooker = true, growth = 1, ratio = 0.5, readsAll = false } = run;
   const sinceUs = hours * 3_600_000_000;
-  return bytesOfRun(model.disks[0]!, model.vms[0]!, { full, sinceUs, bitLooker, growth, ratio });
+  return bytesOfRun(model.disks[0]!, model.vms[0]!, { full, sinceUs, bitLooker, growth, ratio, readsAll });
 }
 
 /** Gigabytes, exactly. */
@@ -76,7 +83,7 @@ describe('BitLooker', () => {
     const model = modelOf({
       vms: '[{ name: v, guest: windows, disks: { size: 9 GB, deleted: 60%, swap: 60%, datastores: [ds1] } }]',
     });
-    const run = { full: true, sinceUs: 0, bitLooker: true, growth: 1, ratio: 0.5 };
+    const run = { full: true, sinceUs: 0, bitLooker: true, growth: 1, ratio: 0.5, readsAll: false };
     expect(bytesOfRun(model.disks[0]!, model.vms[0]!, run)).toEqual(gb(0, 0, 0));
   });
 });
@@ -86,7 +93,14 @@ test('amounts are whole bytes, the nearest', () => {
     vms: '[{ name: v, disks: [{ size: 1001 B, changeRate: 25%, datastore: ds1 }] }]',
   });
   // 1001 x 0.25 = 250.25, sent 125; a full run sends 500.5, so 501.
-  const incremental = { full: false, sinceUs: DAY_US, bitLooker: true, growth: 1, ratio: 0.5 };
+  const incremental = {
+    full: false,
+    sinceUs: DAY_US,
+    bitLooker: true,
+    growth: 1,
+    ratio: 0.5,
+    readsAll: false,
+  };
   expect(bytesOfRun(model.disks[0]!, model.vms[0]!, incremental)).toEqual({
     read: 250,
     data: 250,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pathOf } from '../../src/model/path.ts';
 import type { TransportMode } from '../../src/scenario/scenario.ts';
 import { modelOf, type Sections } from '../helpers/night.ts';
+import { moving, placeAt, shown } from './movements.ts';
 
 /** Two sites with a link, everything limited, so that everything that is crossed shows. */
 const EVERYTHING: Sections = {
@@ -23,12 +24,8 @@ const CORE_SECONDS_PER_BYTE = 1 / 100e6;
 /** `stage resource coefficient` of everything that the first disk crosses on the first proxy, at half the size sent. */
 function crossings(sections: Sections, mode: TransportMode, ratio = 0.5, full = true) {
   const model = modelOf({ ...EVERYTHING, ...sections });
-  const path = pathOf(
-    model,
-    { job: 0, vm: 0, datastore: 0, full, transferRatio: ratio },
-    { proxy: 0, mode, connectionClass: 0, sameSite: true, preferred: false },
-  );
-  return path.crossings.map((c) => `${c.stage} ${model.resources[c.resource]!.name} ${c.coefficient}`);
+  const movement = moving({ full, transferRatio: ratio });
+  return shown(model, pathOf(model, movement, { first: placeAt(0, mode), second: undefined }));
 }
 
 const PROXY = `proxy proxies.near.cores ${CORE_SECONDS_PER_BYTE}`;
@@ -114,9 +111,7 @@ describe('what a task crosses', () => {
 
   test('what nobody limited is not crossed', () => {
     const model = modelOf();
-    const place = { proxy: 0, mode: 'nbd', connectionClass: 2, sameSite: true, preferred: false } as const;
-    const reading = { job: 0, vm: 0, datastore: 0, full: true, transferRatio: 0.5 };
-    expect(pathOf(model, reading, place).crossings).toEqual([]);
+    expect(pathOf(model, moving(), { first: placeAt(0, 'nbd'), second: undefined }).crossings).toEqual([]);
   });
 
   test('where nothing is sent, nothing is crossed behind the proxy', () => {
@@ -156,8 +151,7 @@ describe('the cost of a byte in core-seconds', () => {
 describe("a task's own limit", () => {
   const cap = (sections: Sections) => {
     const model = modelOf({ ...EVERYTHING, ...sections });
-    const place = { proxy: 0, mode: 'nbd', connectionClass: 2, sameSite: true, preferred: false } as const;
-    return pathOf(model, { job: 0, vm: 0, datastore: 0, full: true, transferRatio: 0.5 }, place);
+    return pathOf(model, moving(), { first: placeAt(0, 'nbd'), second: undefined });
   };
 
   test('is the work of one core', () => {

@@ -145,8 +145,8 @@ test('a candidate tells its class, whether it is in the site of the VM, and whet
     repositories: '[{ name: repo, site: hq, affinity: [far] }]',
   });
   expect(candidatesFor(model, 0, 0, 0)).toEqual([
-    { proxy: 0, mode: 'san', connectionClass: 0, sameSite: true, preferred: false },
-    { proxy: 0, mode: 'nbd', connectionClass: 2, sameSite: true, preferred: false },
-    { proxy: 1, mode: 'nbd', connectionClass: 2, sameSite: false, preferred: true },
+    { proxy: 0, mode: 'san', connectionClass: 0, sameSite: true, preferred: false, end: 'read' },
+    { proxy: 0, mode: 'nbd', connectionClass: 2, sameSite: true, preferred: false, end: 'read' },
+    { proxy: 1, mode: 'nbd', connectionClass: 2, sameSite: false, preferred: true, end: 'read' },
   ]);
 });
