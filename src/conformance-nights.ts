@@ -51,6 +51,29 @@ jobs:
   - { name: nightly, vms: ["app*"], repository: near, schedule: { daily: "22:00" } }
   - { name: shops, vms: ["shop*"], repository: far, schedule: { daily: "22:01" } }
 `,
+  'copies and a restore': `version: 1
+name: copies and a restore
+seed: 3
+clock: { start: 2026-01-05T20:00, sample: 17s }
+hosts: [{ name: "esx{1..2}", managementNetwork: 10 Gbit/s }]
+datastores:
+  - { name: live, type: vmfs, protocol: fc, read: 600 MB/s, write: 300 MB/s, maxSnapshots: 4 }
+  - { name: spare, type: vmfs, protocol: fc, read: 400 MB/s, write: 200 MB/s }
+proxies:
+  - { name: px1, kind: virtual, host: esx1, cores: 3, network: 10 Gbit/s }
+  - { name: px2, kind: virtual, host: esx2, cores: 2, network: 10 Gbit/s }
+repositories:
+  - { name: first, write: 300 MB/s, read: 300 MB/s, maxConcurrentTasks: 3, perVmFiles: true }
+  - { name: second, write: 200 MB/s, read: 200 MB/s, maxConcurrentTasks: 2 }
+vms:
+  - { name: "app{1..6}", hosts: ["esx{1..2}"], disks: { count: 2, size: { uniform: [10 GB, 80 GB] }, used: 50%, datastores: [live] } }
+  - { name: "web{1..3}", host: esx1, disks: { count: 1, size: 40 GB, used: 50%, datastores: [live] } }
+jobs:
+  - { name: nightly, vms: ["app*"], repository: first, schedule: { daily: "22:00" } }
+  - { name: replicas, type: replication, vms: ["web*"], target: { datastore: spare, host: esx2 }, schedule: { daily: "22:01" } }
+  - { name: copies, type: backup-copy, vms: ["app*"], source: first, repository: second, schedule: { after: nightly } }
+  - { name: back, type: restore, vms: [app1], repository: first, schedule: { daily: "22:02" } }
+`,
 };
 
 const NO_FILES = { text: () => undefined, table: () => undefined };

@@ -60,7 +60,8 @@ export class QueueWatch {
     if (this.#asked === undefined || view === undefined || this.#asked.tickUs > 0) return undefined;
     for (const number of this.#waiting) {
       const task = this.#tasks.get(number);
-      if (task === undefined) continue;
+      // Other kinds of work may wait for two places at once.
+      if (task === undefined || this.#model.jobs[task.job]!.declaration.type !== 'backup') continue;
       const decision = decide(this.#asked, task, this.#placesOf(task), view);
       if (decision.kind === 'wait') continue;
       const proxy = this.#model.proxies[decision.candidate.proxy]!.name;

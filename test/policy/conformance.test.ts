@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkConformance } from '../../src/conformance.ts';
+import { checkConformance, LAWS } from '../../src/conformance.ts';
 import { CAPACITY_FILTERS } from '../../src/policy/capacity-filters.ts';
 import type { ClusterView, Policy, TaskView } from '../../src/policy/policy.ts';
 import { PRESETS } from '../../src/policy/presets.ts';
@@ -259,4 +259,9 @@ describe('a policy with a fault breaks the law that is about it', () => {
     expect(Object.keys(found)).toEqual(laws);
     expect(found[laws[0]!]).toMatch(words);
   });
+});
+
+test('every law is broken by some policy above: none of them holds of itself', () => {
+  const broken = new Set(FAULTY.flatMap(([, , laws]) => laws));
+  expect(LAWS.map(({ law }) => law).filter((law) => !broken.has(law))).toEqual([]);
 });

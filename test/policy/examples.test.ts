@@ -46,7 +46,7 @@ jobs: [{ name: j, vms: [b, c, a], repository: repo1, schedule: { daily: "22:00" 
 async function placements(policy: Policy | 'rts', night = NIGHT): Promise<string[]> {
   const { tasks } = run(scenarioOf(night), { policy });
   return [...tasks]
-    .sort((x, y) => x.startSeconds! - y.startSeconds! || x.task - y.task)
+    .sort((x, y) => x.startSeconds! - y.startSeconds!)
     .map(({ vm, proxy, mode }) => `${vm}: ${proxy} ${mode}`);
 }
 

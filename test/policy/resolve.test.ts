@@ -49,16 +49,18 @@ test('filters are asked in the order in which waiting is charged', () => {
     'proxy-slot',
     'repository-slot',
     'datastore-snapshots',
+    'datastore-latency',
+    'start-spacing',
     'hotadd-disks',
     'nbd-connections',
     'ram',
   ]);
 });
 
-test('direct NFS waits for its best proxies unless told otherwise; every other mode degrades', () => {
+test('direct NFS and storage snapshots wait for their best proxies unless told otherwise; all else degrades', () => {
   const { whenBestBusy } = resolved({ preset: 'rts' });
   const waiting = Object.entries(whenBestBusy).filter(([, answer]) => answer === 'wait');
-  expect(waiting).toEqual([['nfs', 'wait']]);
+  expect(waiting.map(([mode]) => mode)).toEqual(['nfs', 'storage-snapshot']);
   expect(resolved({ preset: 'rts', whenBestBusy: { default: 'degrade' } }).whenBestBusy.nfs).toBe('degrade');
 });
 
