@@ -1,0 +1,154 @@
+import type { Model } from '../model/model.ts';
+import type { LoggedSession } from './session-log.ts';
+import type { LoggedTask } from './task-log.ts';
+import { type Offer, TaskOffers } from './task-offers.ts';
+
+const US_PER_SECOND = 1e6;
+
+export interface LowerBound {
+  readonly seconds: number;
+  /** What sets it: a task, a capacity, or a set of proxies. */
+  readonly by: string;
+}
+
+interface ProxySet {
+  readonly proxies: readonly number[];
+  cpuSeconds: number;
+  slotSeconds: number;
+}
+
+/** Adds up what the tasks of a run need at least, and keeps the highest bound that follows. */
+export class BoundLedger {
+  readonly #model: Model;
+  readonly #offers: TaskOffers;
+  readonly #resourceUnits: number[];
+  readonly #streamBytes = new Map<string, { bytes: number; rate: number; name: string }>();
+  readonly #repositorySlotSeconds: number[];
+  readonly #proxySets = new Map<string, ProxySet>();
+  readonly #preparedVmRuns = new Set<number>();
+  /** The highest bound of what was entered and closed so far. */
+  best: LowerBound | undefined;
+
+  constructor(model: Model) {
+    this.#model = model;
+    this.#offers = new TaskOffers(model);
+    this.#resourceUnits = model.resources.map(() => 0);
+    this.#repositorySlotSeconds = model.repositories.map(() => 0);
+  }
+
+  /** Takes in a task that was ready so many seconds after the window's start; the latest come first. */
+  enter(task: LoggedTask, session: LoggedSession, offset: number): void {
+    if (!this.#isPlain(session.job)) return;
+    const kind = this.#offers.of(task, session.job);
+    const least = (of: (offer: Offer) => number) => Math.min(...kind.offers.map(of));
+    const { vmPrepare, snapshotCreate } = this.#model.scenario.overheads;
+    const prepare = (vmPrepare + snapshotCreate) / US_PER_SECOND;
+    const disk = this.#model.disks[task.disk]!;
+    const transfer = (offer: Offer) => offer.openSeconds + task.readBytes / offer.rate;
+    const alone = prepare + least((offer) => offer.attachSeconds + transfer(offer));
+    this.#raise(offset + alone, () => `longest-task ${this.#model.vms[disk.vm]!.name}/${disk.name}`);
+
+    const slotSeconds =
+      least(transfer) + this.#onceForVm(task, prepare + least((offer) => offer.attachSeconds));
+    const repository = this.#model.jobs[session.job]!.repository;
+    this.#repositorySlotSeconds[repository]! += slotSeconds;
+    const set = this.#proxySet(kind.proxies);
+    set.slotSeconds += slotSeconds;
+    set.cpuSeconds += task.readBytes * kind.cpuCost;
+    for (const [resource, units] of kind.unavoidable)
+      this.#resourceUnits[resource]! += units * task.readBytes;
+    this.#countStream(task, repository);
+  }
+
+  /**
+   * Whether the tasks of a job go from a datastore to one known repository by way of one proxy that keeps its mode. What
+   * others need depends on choices of the run, so they are left out: the bound is lower for it, and true.
+   */
+  #isPlain(job: number): boolean {
+    const { work, repository } = this.#model.jobs[job]!;
+    if (work.reads !== 'vm' || work.writes !== 'repository') return false;
+    const { extents, slotPerChain, gateway } = this.#model.repositories[repository]!;
+    const keepsModes = this.#model.scenario.faults.every(({ kind }) => kind !== 'connectivity-lost');
+    return extents.length === 0 && !slotPerChain && gateway !== 'auto' && keepsModes;
+  }
+
+  /** Everything entered so far has to be done after so many seconds of the window. */
+  close(offset: number): void {
+    this.#resourceUnits.forEach((units, r) => {
+      const { name, capacity } = this.#model.resources[r]!;
+      this.#raise(offset + units / capacity, () => name);
+    });
+    for (const { bytes, rate, name } of this.#streamBytes.values())
+      this.#raise(offset + bytes / rate, () => name);
+    this.#repositorySlotSeconds.forEach((seconds, r) => {
+      const { name, slots } = this.#model.repositories[r]!;
+      this.#raise(offset + seconds / slots, () => `repositories.${name}.slots`);
+    });
+    this.#raiseProxySets(offset);
+  }
+
+  #raise(seconds: number, by: () => string): void {
+    if (seconds > (this.best?.seconds ?? -1)) this.best = { seconds, by: by() };
+  }
+
+  /** Each set carries at least the work of all tasks that only it, or a part of it, can take. */
+  #raiseProxySets(offset: number): void {
+    const sets = [...this.#proxySets.values()];
+    const unions =
+      sets.length > 1 ? [...sets.map((s) => s.proxies), this.#allProxies(sets)] : sets.map((s) => s.proxies);
+    for (const union of unions) {
+      const members = new Set(union);
+      let cpu = 0;
+      let slot = 0;
+      for (const set of sets) {
+        if (!set.proxies.every((p) => members.has(p))) continue;
+        cpu += set.cpuSeconds;
+        slot += set.slotSeconds;
+      }
+      const rows = union.map((p) => this.#model.proxies[p]!);
+      const name = nameOfSet(rows.map((p) => p.name));
+      const total = (of: (p: (typeof rows)[number]) => number) => rows.reduce((sum, p) => sum + of(p), 0);
+      this.#raise(offset + cpu / total((p) => p.cores * p.speed), () => `proxies.${name}.cores`);
+      this.#raise(offset + slot / total((p) => p.slots), () => `proxies.${name}.slots`);
+    }
+  }
+
+  #allProxies(sets: readonly ProxySet[]): number[] {
+    return [...new Set(sets.flatMap((s) => s.proxies))].sort((a, b) => a - b);
+  }
+
+  /** Slots held once per VM and session: through prepare and snapshot, and through one attach where all is hot-add. */
+  #onceForVm(task: LoggedTask, seconds: number): number {
+    if (this.#preparedVmRuns.has(task.vmRun)) return 0;
+    this.#preparedVmRuns.add(task.vmRun);
+    // A VM on several datastores could prepare, and attach, on other proxies than this disk's.
+    return this.#model.vms[this.#model.disks[task.disk]!.vm]!.datastores.length === 1 ? seconds : 0;
+  }
+
+  #countStream(task: LoggedTask, repository: number): void {
+    const { perStream, perVmFiles, name } = this.#model.repositories[repository]!;
+    if (!Number.isFinite(perStream)) return;
+    const key = perVmFiles ? `vm ${task.vmRun}` : `session ${task.session}`;
+    const stream = this.#streamBytes.get(key) ?? {
+      bytes: 0,
+      rate: perStream,
+      name: `repositories.${name}.perStream`,
+    };
+    stream.bytes += task.transferredBytes;
+    this.#streamBytes.set(key, stream);
+  }
+
+  #proxySet(proxies: readonly number[]): ProxySet {
+    const key = proxies.join(',');
+    let set = this.#proxySets.get(key);
+    if (set === undefined) {
+      set = { proxies, cpuSeconds: 0, slotSeconds: 0 };
+      this.#proxySets.set(key, set);
+    }
+    return set;
+  }
+}
+
+function nameOfSet(names: readonly string[]): string {
+  return names.length <= 4 ? names.join('+') : `${names[0]}…${names.at(-1)} (${names.length})`;
+}

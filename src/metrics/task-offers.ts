@@ -1,0 +1,157 @@
+import type { Model } from '../model/model.ts';
+import { type Crossing, FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
+import { type Candidate, type Connection, candidatesFor, kindOfDisk } from '../model/transport.ts';
+import type { LoggedTask } from './task-log.ts';
+
+const US_PER_SECOND = 1e6;
+
+/** What a kind of task meets at one place at best. */
+export interface Offer {
+  /** Bytes read per second when nobody else is there. */
+  readonly rate: number;
+  /** Opening beside the transfer, per disk, seconds; hot-add attaches per VM, so it is 0 there. */
+  readonly openSeconds: number;
+  /** Attaching and detaching, at least once per VM and proxy, seconds. */
+  readonly attachSeconds: number;
+}
+
+/** Disks of one job that are alike but for their size. */
+export interface TaskKind {
+  readonly proxies: readonly number[];
+  /** Places that differ in what they offer, each once. */
+  readonly offers: readonly Offer[];
+  /** Resources that no place goes around, with the units per byte that each takes at least. */
+  readonly unavoidable: ReadonlyMap<number, number>;
+  /** Core-seconds per byte read. */
+  readonly cpuCost: number;
+}
+
+/** What tasks meet at the places that could take them, found out once per kind. */
+export class TaskOffers {
+  readonly #model: Model;
+  readonly #kinds = new Map<string, TaskKind>();
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  /** Of a task that goes from a datastore to a plain repository by way of one proxy. */
+  of(task: LoggedTask, job: number): TaskKind {
+    const key = this.#keyOf(task, job);
+    let kind = this.#kinds.get(key);
+    if (kind === undefined) {
+      const { method } = this.#model.jobs[job]!.declaration;
+      kind = taskKind(
+        this.#model,
+        this.#movementOf(task, job),
+        method === 'reverse-incremental' && !task.full,
+      );
+      this.#kinds.set(key, kind);
+    }
+    return kind;
+  }
+
+  #keyOf(task: LoggedTask, job: number): string {
+    const { vm, datastore } = this.#model.disks[task.disk]!;
+    const disk = kindOfDisk(this.#model, job, vm, datastore);
+    const ratio = this.#ratioOf(task, job);
+    return `${job}/${disk}/${this.#model.vms[vm]!.host}/${this.#readsInFull(task)}/${task.full}/${ratio}`;
+  }
+
+  #movementOf(task: LoggedTask, job: number): Movement {
+    const { vm, datastore } = this.#model.disks[task.disk]!;
+    const { repository } = this.#model.jobs[job]!;
+    const { gateway } = this.#model.repositories[repository]!;
+    return {
+      job,
+      vm,
+      datastore,
+      targetDatastore: -1,
+      targetHost: -1,
+      full: this.#readsInFull(task),
+      transferRatio: this.#ratioOf(task, job),
+      dataRatio: 1,
+      repository,
+      source: -1,
+      gateway: gateway === 'auto' ? -1 : gateway,
+    };
+  }
+
+  /** Of a tracked disk the ratio is the job's, but for the rounding of whole bytes. */
+  #ratioOf(task: LoggedTask, job: number): number {
+    const { tracked } = this.#model.vms[this.#model.disks[task.disk]!.vm]!;
+    const { compressionRatio } = this.#model.jobs[job]!.declaration;
+    return tracked && !task.readsAll ? compressionRatio : sentPerByte(task);
+  }
+
+  #readsInFull(task: LoggedTask): boolean {
+    return task.full || task.readsAll || !this.#model.vms[this.#model.disks[task.disk]!.vm]!.tracked;
+  }
+}
+
+function sentPerByte(task: LoggedTask): number {
+  return task.readBytes > 0 ? task.transferredBytes / task.readBytes : 0;
+}
+
+function taskKind(model: Model, reading: Movement, reverses: boolean): TaskKind {
+  const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore);
+  const ways = candidates.map((place) => {
+    const places = { first: place, second: undefined };
+    const { crossings, cap } = pathOf(model, reading, places, reverses ? REVERSE : FORWARD);
+    return { place, cap, units: unitsPerByte(crossings) };
+  });
+  const offers = ways.map((way) => offerOf(model, reading, way));
+  const unavoidable = new Map<number, number>();
+  for (const [resource, units] of ways[0]?.units ?? []) {
+    const least = ways.reduce((min, way) => Math.min(min, way.units.get(resource) ?? 0), units);
+    if (least > 0) unavoidable.set(resource, least);
+  }
+  const { cpuCost } = model.jobs[reading.job]!;
+  const distinct = new Map(offers.map((o) => [`${o.rate}/${o.openSeconds}/${o.attachSeconds}`, o]));
+  return {
+    proxies: [...new Set(candidates.map((c) => c.proxy))],
+    offers: [...distinct.values()],
+    unavoidable,
+    cpuCost: reading.full ? cpuCost.full : cpuCost.incremental,
+  };
+}
+
+function unitsPerByte(crossings: readonly Crossing[]): Map<number, number> {
+  const units = new Map<number, number>();
+  for (const { resource, coefficient } of crossings) {
+    units.set(resource, (units.get(resource) ?? 0) + coefficient);
+  }
+  return units;
+}
+
+/** A place with what a byte read there takes of each resource, and the task's own limit there. */
+interface Way {
+  readonly place: Candidate;
+  readonly cap: number;
+  readonly units: ReadonlyMap<number, number>;
+}
+
+function offerOf(model: Model, reading: Movement, { place, cap, units }: Way): Offer {
+  const { overheads } = model.scenario;
+  let rate = cap;
+  for (const [resource, perByte] of units)
+    rate = Math.min(rate, model.resources[resource]!.capacity / perByte);
+  const { perStream } = model.repositories[model.jobs[reading.job]!.repository]!;
+  if (reading.transferRatio > 0) rate = Math.min(rate, perStream / reading.transferRatio);
+  const opening: Partial<Record<Connection, number>> = {
+    san: overheads.openSan,
+    nfs: overheads.openNfs,
+    'storage-snapshot': overheads.openStorageSnapshot,
+    nbd: overheads.openNbd,
+    nbdssl: overheads.openNbd,
+  };
+  const attaching: Partial<Record<Connection, number>> = {
+    hotadd: overheads.hotaddAttach + overheads.hotaddDetach,
+    'off-host': overheads.offHost,
+  };
+  return {
+    rate,
+    openSeconds: (opening[place.mode] ?? 0) / US_PER_SECOND,
+    attachSeconds: (attaching[place.mode] ?? 0) / US_PER_SECOND,
+  };
+}
