@@ -13,7 +13,7 @@ export interface FieldCase {
   readonly files?: Files;
 }
 
-/** A case that says why its field has no effect, or none yet. */
+/** A case that says why its field has no effect. */
 export interface ExcusedCase extends FieldCase {
   readonly reason: string;
 }
@@ -89,4 +89,41 @@ export const TWO_SITES: Data = small({
   sites: ['hq', 'dr'],
   links: [{ name: 'wan', between: ['hq', 'dr'] }],
   repositories: [{ name: 'repo1', site: 'dr' }],
+});
+
+/** Two Hyper-V hosts that share a csv of the first; each runs a VM, and each is a proxy. */
+export const HYPERV: Data = small({
+  hosts: [
+    { name: 'hv1', site: 'hq', platform: 'hyperv', cluster: 'blue', cores: 4, maxConcurrentTasks: 2 },
+    { name: 'hv2', site: 'hq', platform: 'hyperv', cluster: 'blue', cores: 1 },
+  ],
+  datastores: [{ name: 'ds1', site: 'hq', hosts: ['hv1', 'hv2'], read: '200 MB/s' }],
+  proxies: undefined,
+  profile: { full: '40 MB/s', incremental: '40 MB/s' },
+  vms: [
+    { name: 'vm1', host: 'hv1', disks: [{ size: '10 GB', datastore: 'ds1' }] },
+    { name: 'vm2', host: 'hv2', disks: [{ size: '4 GB', datastore: 'ds1' }] },
+  ],
+});
+
+/** A proxy of the Hyper-V world with ports of its own to the storage. */
+export const OFF_HOST: Data = { ...SAN_PROXY, name: 'off1', platform: 'hyperv', maxConcurrentTasks: 1 };
+
+/** Two VMs, each on a datastore of an array of its own; one proxy reads the arrays' snapshots, another the network. */
+export const ON_ARRAYS: Data = small({
+  arrays: [{ name: 'array1' }, { name: 'array2' }],
+  datastores: [
+    { name: 'ds1', site: 'hq', array: 'array1', read: '100 MB/s' },
+    { name: 'ds2', site: 'hq', array: 'array2', read: '100 MB/s' },
+  ],
+  proxies: [
+    { ...SAN_PROXY, maxConcurrentTasks: 1 },
+    { name: 'px2', site: 'hq', cores: 8, maxConcurrentTasks: 4 },
+  ],
+  policy: {},
+  vms: [
+    { name: 'vm1', host: 'esx1', disks: [{ size: '10 GB', datastore: 'ds1' }] },
+    { name: 'vm2', host: 'esx1', disks: [{ size: '4 GB', datastore: 'ds2' }] },
+  ],
+  jobs: [{ name: 'nightly', vms: ['vm1', 'vm2'], repository: 'repo1', run: 'full', storageSnapshots: true }],
 });

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { parseScenario } from '../../src/scenario/parse.ts';
 import { textOf } from '../helpers/random-scenario.ts';
 import { type Files, runText } from '../helpers/run-scenario-text.ts';
-import { DESCRIPTIVE, NOT_SIMULATED, WITHOUT_EFFECT } from './cases/excused.ts';
+import { DESCRIPTIVE, WITHOUT_EFFECT } from './cases/excused.ts';
+import { FAULTS } from './cases/faults.ts';
+import { HYPERV_FIELDS } from './cases/hyper-v.ts';
 import { DATASTORES, HOSTS, NETWORK, PROXIES, REPOSITORIES } from './cases/infrastructure.ts';
 import { EXPECT, JOBS } from './cases/jobs.ts';
+import { KINDS } from './cases/kinds-of-work.ts';
 import { POLICY } from './cases/policy.ts';
+import { SCALE_OUT } from './cases/scale-out.ts';
 import { SETTINGS } from './cases/settings.ts';
+import { ARRAYS, LATENCY } from './cases/storage.ts';
 import { POPULATIONS, VMS } from './cases/workload.ts';
 import { changed, type Data, type FieldCase, schemaPathOf } from './field-case.ts';
 import { schemaFields } from './schema-paths.ts';
@@ -23,6 +27,12 @@ const CASES: readonly FieldCase[] = [
   ...POPULATIONS,
   ...JOBS,
   ...EXPECT,
+  ...KINDS,
+  ...SCALE_OUT,
+  ...ARRAYS,
+  ...LATENCY,
+  ...HYPERV_FIELDS,
+  ...FAULTS,
 ];
 
 const named = (cases: readonly FieldCase[]) =>
@@ -52,19 +62,7 @@ describe('a field of a scenario has an effect on the result', () => {
   });
 });
 
-describe('a field that is not simulated is refused', () => {
-  test.each(named(NOT_SIMULATED))('$path', (fieldCase) => {
-    const parsed = parseScenario({
-      source: { name: 'field.yaml', text: textOf(changed(fieldCase)) },
-      files: { text: () => undefined, table: () => undefined },
-    });
-    expect(parsed.ok).toBe(false);
-    if (parsed.ok) return;
-    expect(parsed.diagnostics.map(({ code }) => code)).toContain('not-yet-supported');
-  });
-});
-
-describe('a known gap: the field is taken, and changes nothing yet', () => {
+describe('a field without effect is taken, and changes nothing', () => {
   test.each(named(WITHOUT_EFFECT))('$path', (fieldCase) => {
     const without = resultOf(fieldCase.base, fieldCase.files);
     expect(resultOf(changed(fieldCase), fieldCase.files)).toBe(without);
@@ -72,7 +70,7 @@ describe('a known gap: the field is taken, and changes nothing yet', () => {
 });
 
 describe('the tables and the schema agree', () => {
-  const told = [...named([...CASES, ...NOT_SIMULATED, ...WITHOUT_EFFECT]).map(({ path }) => path)];
+  const told = named([...CASES, ...WITHOUT_EFFECT]).map(({ path }) => path);
   const described = Object.keys(DESCRIPTIVE);
 
   test('every field of the schema is in a table', () => {
@@ -88,7 +86,7 @@ describe('the tables and the schema agree', () => {
 
   test('no field is both excused and shown to have an effect', () => {
     const effective = new Set(named(CASES).map(({ path }) => path));
-    const excused = [...named([...NOT_SIMULATED, ...WITHOUT_EFFECT]).map(({ path }) => path), ...described];
+    const excused = [...named(WITHOUT_EFFECT).map(({ path }) => path), ...described];
     expect(excused.filter((path) => effective.has(path))).toEqual([]);
   });
 });
