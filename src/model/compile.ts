@@ -99,7 +99,7 @@ function compileDatastores(scenario: Scenario, rowOf: RowOf, resources: Resource
     protocol: d.protocol,
     mountedBy: new Set(d.hosts.map(rowOf.host)),
     fabric: optionalRow(rowOf.fabric, d.fabric),
-    owner: d.type === 'csv' ? rowOf.host(d.owner ?? d.hosts[0]!) : -1,
+    owner: d.type === 'csv' ? optionalRow(rowOf.host, d.owner ?? d.hosts[0]) : -1,
     integrated: scenario.arrays.some((array) => array.name === d.array && array.integrated),
     readResource: resources.of(`datastores.${d.name}.read`),
     writeResource: resources.of(`datastores.${d.name}.write`),

@@ -77,3 +77,8 @@ test('jobs know their VMs in order, their followers and their own proxies', () =
     { vms: [1], followers: [], proxies: undefined },
   ]);
 });
+
+test('a csv that no host mounts has no owner', () => {
+  const { datastores } = modelOf({ datastores: '[{ name: ds1, type: csv }]' });
+  expect(datastores[0]).toMatchObject({ owner: -1, mountedBy: new Set() });
+});
