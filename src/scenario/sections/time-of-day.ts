@@ -13,7 +13,7 @@ interface Piece {
 }
 
 /** Constant from `fromUs`, microseconds from midnight, to the next piece. */
-interface Step {
+export interface Step {
   readonly fromUs: number;
   readonly value: number;
 }
