@@ -75,15 +75,17 @@ export function pathOf(
   path.send(first, second);
   if (work.writes === 'repository') path.writeBackup(target);
   else if (work.writes === 'vm') path.writeDisk(second ?? first);
-  const perTask = Math.min(limitOf(model, first), limitOf(model, second) / movement.dataRatio);
+  const [reader, writer] = work.reads === 'vm' ? [first, second] : [undefined, first];
+  const caps = [
+    { stage: 'source' as const, cap: limitOf(model, reader) },
+    { stage: 'proxy' as const, cap: core },
+    { stage: 'target' as const, cap: limitOf(model, writer) / movement.dataRatio },
+  ].filter(({ cap }) => Number.isFinite(cap));
   return {
     crossings: path.crossings,
     links: path.links,
-    cap: Math.min(core, perTask),
-    caps: [
-      { stage: 'source' as const, cap: perTask },
-      { stage: 'proxy' as const, cap: core },
-    ].filter((c) => Number.isFinite(c.cap)),
+    cap: Math.min(...caps.map(({ cap }) => cap)),
+    caps,
   };
 }
 

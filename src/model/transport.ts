@@ -46,9 +46,7 @@ export function modesFor(proxy: ProxyRow, demand: ReadDemand): readonly Transpor
   const { vm, arrayOnly, storageSnapshots } = demand;
   if (proxy.platform !== vm.platform) return [];
   const allowed = allowedModes(proxy).filter((mode) => !arrayOnly || mode === 'storage-snapshot');
-  const possible = allowed
-    .filter((mode) => canRead(mode, proxy, demand))
-    .sort((a, b) => CONNECTION_CLASS[a] - CONNECTION_CLASS[b]);
+  const possible = allowed.filter((mode) => canRead(mode, proxy, demand)).sort(bestFirst);
   if (storageSnapshots && possible.includes('storage-snapshot'))
     return possible.filter((mode) => mode !== 'san' && mode !== 'nfs');
   return possible.length > 0 || arrayOnly ? possible : failover(proxy);
@@ -70,8 +68,14 @@ export function writeModesFor(proxy: ProxyRow, demand: WriteDemand): readonly Tr
   if (proxy.platform !== demand.platform) return [];
   const possible = allowedModes(proxy)
     .filter((mode) => canWrite(mode, proxy, demand))
-    .sort((a, b) => CONNECTION_CLASS[a] - CONNECTION_CLASS[b]);
+    .sort(bestFirst);
   return possible.length > 0 ? possible : failover(proxy);
+}
+
+/** By class, and direct storage before storage snapshots; else as the list has it. */
+function bestFirst(a: TransportMode, b: TransportMode): number {
+  const fromArray = (mode: TransportMode) => (mode === 'storage-snapshot' ? 1 : 0);
+  return CONNECTION_CLASS[a] - CONNECTION_CLASS[b] || fromArray(a) - fromArray(b);
 }
 
 function allowedModes(proxy: ProxyRow): readonly TransportMode[] {
@@ -100,7 +104,9 @@ function canRead(mode: TransportMode, proxy: ProxyRow, { vm, datastore }: ReadDe
     case 'on-host':
       return proxy.isHost && proxy.host === onHostOf(datastore, vm.host);
     case 'off-host':
-      return !proxy.isHost && proxy.physical && hasStoragePath(proxy, datastore);
+      return (
+        !proxy.isHost && proxy.physical && datastore.type !== 'local' && hasStoragePath(proxy, datastore)
+      );
   }
 }
 
