@@ -3,7 +3,7 @@ import { nextStart } from '../model/job-calendar.ts';
 import { waitCauseNumber } from '../trace/wait-cause.ts';
 import { EventKind } from './events.ts';
 import { newChain } from './repository-slots.ts';
-import { type Run, requestPass } from './run.ts';
+import { bookStart, type Run, requestPass } from './run.ts';
 import type { Session, VmRun } from './state.ts';
 import { dropTask, dropUnreachable, stopTask } from './tasks.ts';
 import { formGroups, holdFor, releaseTurn } from './turns.ts';
@@ -20,16 +20,18 @@ export function bookNextStart(run: Run, job: number, fromUs: number): void {
   const { declaration } = run.model.jobs[job]!;
   if (!declaration.enabled) return;
   const at = nextStart(declaration.schedule, clock.startUs, fromUs);
-  const end = clock.horizonUs ?? DEFAULT_CALENDAR_US - 1;
+  // The run is cut at its horizon: what started there could do nothing.
+  const end = clock.horizonUs ?? DEFAULT_CALENDAR_US;
   if (at === undefined) return;
   const recurs = declaration.schedule.kind === 'daily' || declaration.schedule.kind === 'every';
-  if (recurs && at > end) return;
-  run.loop.book(at, Phase.arrive, EventKind.sessionDue, job);
+  if (recurs && at >= end) return;
+  bookStart(run, job, at);
 }
 
 /** A slot of a job's calendar, or the end of the job before it: a session starts unless the last one still runs. */
 export function sessionDue(run: Run, job: number): void {
   const now = run.loop.nowUs;
+  run.startsPending--;
   bookNextStart(run, job, now + 1);
   if (run.openSession[job] !== undefined) {
     run.trace.record({ kind: 'session-missed', at: now, job });
@@ -172,7 +174,7 @@ export function endSession(run: Run, session: Session): void {
   });
   for (const follower of run.model.jobs[session.job]!.followers) {
     if (run.model.jobs[follower]!.declaration.enabled) {
-      run.loop.book(run.loop.nowUs, Phase.arrive, EventKind.sessionDue, follower);
+      bookStart(run, follower, run.loop.nowUs);
     }
   }
 }
