@@ -1,9 +1,14 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { Collector } from './metrics/collector.ts';
+import { eventRows } from './metrics/events.ts';
 import { evaluateExpectations } from './metrics/expectations.ts';
+import { oversubscribedProxies } from './metrics/oversubscription.ts';
+import { protectionOf } from './metrics/protection.ts';
 import { sessionRows, taskRows, waitRows } from './metrics/rows.ts';
+import { snapshotRows } from './metrics/snapshot-log.ts';
 import { summarise } from './metrics/summarise.ts';
 import type { RunResult, Summary, SummaryDiagnostic } from './metrics/summary.ts';
+import { transformRows } from './metrics/transform-log.ts';
 import { compile } from './model/compile.ts';
 import type { Model } from './model/model.ts';
 import type { Explainer } from './policy/decide.ts';
@@ -98,11 +103,16 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
   const { outcomes, unknown } = evaluateExpectations(scenario.expect, figures);
   if (unknown.length > 0) return { ok: false, diagnostics: unknown };
   const result: RunResult = {
-    summary: { ...figures, expect: outcomes, diagnostics: warnings.map(inSummary) },
+    summary: { ...figures, expect: outcomes, diagnostics: warnings.map(inSummary), faults: figures.faults },
     tasks: taskRows(collector),
     sessions: sessionRows(collector),
     utilisation: collector.utilisation.rows,
     waits: waitRows(collector),
+    snapshots: snapshotRows(collector),
+    events: eventRows(collector),
+    transforms: transformRows(collector),
+    oversubscribed: oversubscribedProxies(model.proxies),
+    unprotected: protectionOf(collector).unprotected,
     assumptions: assumptionsOf(scenario),
   };
   return { ok: true, result, warnings };

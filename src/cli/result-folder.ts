@@ -1,7 +1,9 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { RunResult } from '../metrics/summary.ts';
 import type { Table } from '../report/column.ts';
+import { EVENTS_TABLE } from '../report/events-table.ts';
 import { SESSIONS_TABLE } from '../report/sessions-table.ts';
+import { SNAPSHOTS_TABLE } from '../report/snapshots-table.ts';
 import { summaryJson } from '../report/summary-json.ts';
 import { TASKS_TABLE } from '../report/tasks-table.ts';
 import { UTILISATION_TABLE } from '../report/utilisation-table.ts';
@@ -31,5 +33,7 @@ export async function writeResultFolder(io: Io, folder: string, result: RunResul
   await write(SESSIONS_TABLE, result.sessions);
   await write(UTILISATION_TABLE, result.utilisation);
   await write(WAITS_TABLE, result.waits);
+  await write(SNAPSHOTS_TABLE, result.snapshots);
+  await write(EVENTS_TABLE, result.events);
   await io.writeFileAtomically(join(folder, 'summary.json'), summaryJson(result.summary));
 }

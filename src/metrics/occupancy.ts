@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts';
 import { destinationOf } from '../model/target.ts';
 import type { Connection } from '../model/transport.ts';
 import type { TraceRecord } from '../trace/record.ts';
+import { kneeOf } from './oversubscription.ts';
 import { StepIntegral } from './step-integral.ts';
 
 interface Place {
@@ -23,6 +24,10 @@ interface Holder {
 /** Who holds what: slots, snapshots, connections and waiting tasks over time. */
 export class Occupancy {
   readonly proxyTasks: readonly StepIntegral[];
+  /** 1 while a proxy runs more tasks than bring anything. */
+  readonly proxyAboveKnee: readonly StepIntegral[];
+  /** The number of tasks up to which one more brings something, per proxy. */
+  readonly knees: readonly number[];
   readonly repositoryTasks: readonly StepIntegral[];
   /** Slots taken: by tasks, or by chains where the repository counts these. */
   readonly repositorySlots: readonly StepIntegral[];
@@ -40,9 +45,12 @@ export class Occupancy {
 
   constructor(model: Model) {
     this.#model = model;
-    const { warmUpUs } = model.scenario.clock;
+    const { clock, coresPerTask, oversubscriptionPenalty: penalty } = model.scenario;
+    const { warmUpUs } = clock;
     const each = (rows: readonly unknown[]) => rows.map(() => new StepIntegral(warmUpUs));
     this.proxyTasks = each(model.proxies);
+    this.proxyAboveKnee = each(model.proxies);
+    this.knees = model.proxies.map((proxy) => kneeOf(proxy, { coresPerTask, penalty }));
     this.repositoryTasks = each(model.repositories);
     this.repositorySlots = each(model.repositories);
     this.datastoreTasks = each(model.datastores);
@@ -140,7 +148,7 @@ export class Occupancy {
   #hold(number: number, change: 1 | -1, at: number): void {
     const { places, repository, job } = this.#tasks[number]!;
     for (const { proxy, mode, datastore, host } of places) {
-      this.proxyTasks[proxy]?.add(change, at);
+      this.#work(proxy, change, at);
       this.datastoreTasks[datastore]?.add(change, at);
       if (mode === 'nbd' || mode === 'nbdssl') this.hostNbdDisks[host]?.add(change, at);
     }
@@ -150,6 +158,13 @@ export class Occupancy {
       this.repositoryTasks[row]!.add(change, at);
       if (!this.#model.repositories[row]!.slotPerChain) this.repositorySlots[row]!.add(change, at);
     }
+  }
+
+  #work(proxy: number, change: 1 | -1, at: number): void {
+    const tasks = this.proxyTasks[proxy];
+    if (tasks === undefined) return;
+    tasks.add(change, at);
+    this.proxyAboveKnee[proxy]!.set(tasks.value > this.knees[proxy]! ? 1 : 0, at);
   }
 
   #snapshot(vmRun: number, change: 1 | -1, at: number): void {

@@ -56,6 +56,10 @@ export function taskRows({ model, tasks, sessions }: Collector): TaskRow[] {
         return us > 0 ? [{ cause, seconds: seconds(us) }] : [];
       }),
       decidedBy: task.decidedBy,
+      secondProxy: task.second === null ? null : model.proxies[task.second.proxy]!.name,
+      secondMode: task.second?.mode ?? null,
+      interruptions: task.interruptions,
+      interruptedSeconds: seconds(task.interruptedUs),
     };
   });
 }
@@ -93,6 +97,9 @@ function sessionRow(collector: Collector, session: LoggedSession): SessionRow {
     windowSeconds: window === undefined ? null : seconds(window.end - window.start),
     overrunSeconds: seconds(Math.max(0, end - session.closesAtUs)),
     longestSnapshotSeconds: seconds(session.longestSnapshotUs),
+    attempts: session.attempts,
+    transforms: collector.transforms.of(session.session).length,
+    transformSeconds: seconds(collector.transforms.spanUs(session.session, collector.end.at)),
   };
 }
 

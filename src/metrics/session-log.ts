@@ -8,6 +8,8 @@ export interface LoggedSession {
   readonly startUs: number;
   readonly closesAtUs: number;
   readonly tasks: number[];
+  /** Passes over its VMs that have begun: one, and one per retry. */
+  attempts: number;
   endUs: number;
   result: 'success' | 'warning' | 'failed' | 'unfinished';
   /** Tasks that transfer at the same time; time with none of them does not count as transfer time. */
@@ -23,11 +25,13 @@ export class SessionLog {
   /** The last session's result of each VM in each job: `job/vm`. */
   readonly vmResults = new Map<
     string,
-    { readonly vm: number; readonly job: number; readonly protected: boolean }
+    { readonly vm: number; readonly job: number; readonly session: number; readonly protected: boolean }
   >();
   readonly #sessionOfTask: number[] = [];
   readonly #sessionOfVmRun: number[] = [];
   readonly #snapshotSinceUs = new Map<number, number>();
+  /** Tasks that transfer; false: a lost connection holds them up. */
+  readonly #transfers = new Map<number, boolean>();
 
   step(record: TraceRecord): void {
     switch (record.kind) {
@@ -40,10 +44,20 @@ export class SessionLog {
         this.sessions[record.session]!.tasks.push(record.task);
         return;
       case 'transfer-started':
-        this.#transferring(this.sessions[this.#sessionOfTask[record.task]!]!, 1, record.at);
+        this.#flows(record.task, true, record.at);
         return;
       case 'transfer-ended':
-        this.#transferring(this.sessions[this.#sessionOfTask[record.task]!]!, -1, record.at);
+        this.#flows(record.task, false, record.at);
+        this.#transfers.delete(record.task);
+        return;
+      case 'task-interrupted':
+        if (this.#transfers.has(record.task)) this.#flows(record.task, false, record.at);
+        return;
+      case 'task-resumed':
+        if (this.#transfers.has(record.task)) this.#flows(record.task, true, record.at);
+        return;
+      case 'session-retried':
+        this.sessions[record.session]!.attempts = record.attempt;
         return;
       case 'snapshot-created':
         this.#snapshotSinceUs.set(record.vmRun, record.at);
@@ -52,9 +66,9 @@ export class SessionLog {
         this.#snapshotEnds(record.vmRun, record.at);
         return;
       case 'vm-ended': {
-        const { job } = this.sessions[record.session]!;
-        const isProtected = record.result !== 'failed';
-        this.vmResults.set(`${job}/${record.vm}`, { vm: record.vm, job, protected: isProtected });
+        const { vm, session, result } = record;
+        const { job } = this.sessions[session]!;
+        this.vmResults.set(`${job}/${vm}`, { vm, job, session, protected: result !== 'failed' });
         return;
       }
       case 'session-ended':
@@ -78,6 +92,7 @@ export class SessionLog {
       startUs: record.at,
       closesAtUs: record.closesAt ?? Number.POSITIVE_INFINITY,
       tasks: [],
+      attempts: 1,
       endUs: -1,
       result: 'unfinished',
       transferring: 0,
@@ -85,6 +100,13 @@ export class SessionLog {
       transferUs: 0,
       longestSnapshotUs: 0,
     });
+  }
+
+  #flows(task: number, isFlowing: boolean, atUs: number): void {
+    const before = this.#transfers.get(task) ?? false;
+    this.#transfers.set(task, isFlowing);
+    if (before === isFlowing) return;
+    this.#transferring(this.sessions[this.#sessionOfTask[task]!]!, isFlowing ? 1 : -1, atUs);
   }
 
   #transferring(session: LoggedSession, change: number, atUs: number): void {

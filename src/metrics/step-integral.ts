@@ -25,6 +25,11 @@ export class StepIntegral {
     if (this.#value > this.#peak) this.#peak = this.#value;
   }
 
+  /** From now on this many, whatever it was. */
+  set(value: number, atUs: number): void {
+    if (value !== this.#value) this.add(value - this.#value, atUs);
+  }
+
   /** Count times microseconds, up to an instant. */
   integralUs(atUs: number): number {
     this.#settle(atUs);

@@ -2,8 +2,11 @@ import type { Connection } from '../model/transport.ts';
 import { CONNECTION_MODES } from '../trace/mode-number.ts';
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import type { Collector } from './collector.ts';
+import { faultsOf } from './faults.ts';
 import { lowerBound } from './lower-bound.ts';
+import { protectionOf } from './protection.ts';
 import { seconds, sessionRows, windowUs } from './rows.ts';
+import { snapshotRows } from './snapshot-log.ts';
 import type {
   DatastoreSummary,
   HostSummary,
@@ -51,7 +54,8 @@ export function summarise(collector: Collector, identity: Identity): Omit<Summar
     hosts: named(model.hosts, (row) => shares.host(row)),
     links: named(model.scenario.links, (row) => ({ utilisation: shares.of(model.linkResources[row]!) })),
     waits: waitsOf(collector),
-    vms: protection(collector),
+    vms: vmsSummary(collector),
+    faults: faultsOf(collector),
   };
 }
 
@@ -135,23 +139,20 @@ function waitsOf({ tasks }: Collector): Record<WaitCause, number> {
   >;
 }
 
-/** A VM is protected when its last session in every job that covers it succeeded. */
-function protection({ model, sessions, tasks }: Collector): Summary['vms'] {
-  const protects = (job: number) => model.jobs[job]!.work.protects;
-  const protecting = tasks.tasks.filter((task) => protects(sessions.sessions[task.session]!.job));
-  const covered = new Set(protecting.map((task) => model.disks[task.disk]!.vm));
-  const failed = new Set<number>();
-  const ended = new Set<string>();
-  for (const [key, result] of sessions.vmResults) {
-    ended.add(key);
-    if (!result.protected && protects(result.job)) failed.add(result.vm);
+function vmsSummary(collector: Collector): Summary['vms'] {
+  const { protected: count, unprotected } = protectionOf(collector);
+  let longest = 0;
+  let worst = 0;
+  for (const { lifeSeconds, creationStunSeconds, removalStunSeconds } of snapshotRows(collector)) {
+    longest = Math.max(longest, lifeSeconds);
+    worst = Math.max(worst, creationStunSeconds, removalStunSeconds ?? 0);
   }
-  for (const task of protecting) {
-    const { vm } = model.disks[task.disk]!;
-    if (!ended.has(`${sessions.sessions[task.session]!.job}/${vm}`)) failed.add(vm);
-  }
-  const unprotected = [...failed].sort((a, b) => a - b).map((vm) => model.vms[vm]!.name);
-  return { protected: covered.size - failed.size, unprotected };
+  return {
+    protected: count,
+    unprotected: unprotected.map(({ vm }) => vm),
+    longestSnapshotSeconds: longest,
+    worstStunSeconds: worst,
+  };
 }
 
 /** Shares of the observed interval: the run's window, or its part after the warm-up. */
@@ -174,7 +175,7 @@ class Shares {
   }
 
   proxy(row: number): ProxySummary {
-    const { occupancy, model } = this.#collector;
+    const { occupancy, movers, model } = this.#collector;
     const { slots, coresResource, inboundResource, outboundResource } = model.proxies[row]!;
     const modes = occupancy.modes[row]!;
     const used = CONNECTION_MODES.filter((mode) => modes.has(mode));
@@ -187,11 +188,16 @@ class Shares {
       networkUtilisation: Math.max(this.of(inboundResource), this.of(outboundResource)),
       peakTasks: occupancy.proxyTasks[row]!.peak,
       modes: byMode,
+      knee: occupancy.knees[row]!,
+      shareAboveKnee: this.#slots(occupancy.proxyAboveKnee[row]!.integralUs(this.#endUs), 1),
+      dataMovers: movers.ofProxy(row),
+      peakMemoryBytes: movers.proxyMemory(row),
     };
   }
 
   datastore(row: number): DatastoreSummary {
-    const { occupancy, model } = this.#collector;
+    const { occupancy, latency, model } = this.#collector;
+    const { peakSeconds, stoppedSeconds, throttledSeconds } = latency.of(row, this.#endUs);
     return {
       utilisation: Math.max(
         this.of(model.datastores[row]!.readResource),
@@ -199,16 +205,21 @@ class Shares {
       ),
       peakTasks: occupancy.datastoreTasks[row]!.peak,
       peakSnapshots: occupancy.datastoreSnapshots[row]!.peak,
+      peakLatencySeconds: peakSeconds,
+      secondsStopped: stoppedSeconds,
+      secondsThrottled: throttledSeconds,
     };
   }
 
   repository(row: number): RepositorySummary {
-    const { occupancy, model } = this.#collector;
+    const { occupancy, movers, model } = this.#collector;
     const { slots, writeResource } = model.repositories[row]!;
     return {
       slotUtilisation: this.#slots(occupancy.repositorySlots[row]!.integralUs(this.#endUs), slots),
       writeUtilisation: this.of(writeResource),
       peakTasks: occupancy.repositoryTasks[row]!.peak,
+      dataMovers: movers.ofRepository(row),
+      peakMemoryBytes: movers.repositoryMemory(row),
     };
   }
 

@@ -1,5 +1,10 @@
 import type { Assumption } from '../scenario/assumptions.ts';
 import { WAIT_CAUSES, type WaitCause } from '../trace/wait-cause.ts';
+import type { EventRow } from './events.ts';
+import type { OversubscribedProxy } from './oversubscription.ts';
+import type { UnprotectedVm } from './protection.ts';
+import type { SnapshotRow } from './snapshot-log.ts';
+import type { TransformRow } from './transform-log.ts';
 
 /**
  * The figures of one run, in the shape and key order of `summary.json` (format proxysim-summary/1).
@@ -30,12 +35,35 @@ export interface Summary {
   readonly links: Readonly<Record<string, { readonly utilisation: number }>>;
   /** Task-seconds by what was waited for; every cause is there, 0 where nothing waited. */
   readonly waits: Readonly<Record<WaitCause, number>>;
-  readonly vms: { readonly protected: number; readonly unprotected: readonly string[] };
+  readonly vms: VmsSummary;
   readonly expect: readonly ExpectationOutcome[];
   readonly diagnostics: readonly SummaryDiagnostic[];
+  /** What was down, cut off or reset in the run, in order of time. */
+  readonly faults: readonly FaultSummary[];
 }
 
 export { type Assumption, WAIT_CAUSES, type WaitCause };
+
+export interface VmsSummary {
+  readonly protected: number;
+  readonly unprotected: readonly string[];
+  /** Longest life of a VM snapshot, from its creation to the start of its removal, seconds. */
+  readonly longestSnapshotSeconds: number;
+  /** Longest time for which a snapshot made its VM stand still, as estimated, seconds. */
+  readonly worstStunSeconds: number;
+}
+
+/** What struck, and for how long. */
+export interface FaultSummary {
+  /** As the scenario says it: `proxy-down`, `link-degraded`, `connectivity-lost`, … */
+  readonly kind: string;
+  readonly name: string;
+  /** Of `connectivity-lost`: what the proxy did not reach. */
+  readonly datastore?: string;
+  readonly startSeconds: number;
+  /** Null: it was not over when the run ended. Of what takes no time the start. */
+  readonly endSeconds: number | null;
+}
 
 export interface Totals {
   readonly tasks: number;
@@ -89,16 +117,37 @@ export interface ProxySummary {
   readonly peakTasks: number;
   /** Tasks by transport mode, best class first. */
   readonly modes: Readonly<Record<string, number>>;
+  /** Tasks after which one more brings no more processing, at most the slots. */
+  readonly knee: number;
+  /** Share of the time in which more tasks ran than that. */
+  readonly shareAboveKnee: number;
+  readonly dataMovers: DataMoverPeaks;
+  /** Memory that its machine needed at most: its own data movers, and those of a repository on it. */
+  readonly peakMemoryBytes: number;
+}
+/** The most data movers at work at once, in each mode. */
+export interface DataMoverPeaks {
+  readonly read: number;
+  readonly write: number;
 }
 export interface DatastoreSummary {
   readonly utilisation: number;
   readonly peakTasks: number;
   readonly peakSnapshots: number;
+  /** Read latency at most, as sampled; 0 where none is modelled. */
+  readonly peakLatencySeconds: number;
+  /** For how long it was too slow for another task to start. */
+  readonly secondsStopped: number;
+  /** For how long its backups were slowed down for production's sake. */
+  readonly secondsThrottled: number;
 }
 export interface RepositorySummary {
   readonly slotUtilisation: number;
   readonly writeUtilisation: number;
   readonly peakTasks: number;
+  readonly dataMovers: DataMoverPeaks;
+  /** Memory that its machine needed at most; 0 for a scale-out repository, whose extents are the machines. */
+  readonly peakMemoryBytes: number;
 }
 export interface HostSummary {
   readonly networkUtilisation: number;
@@ -152,6 +201,12 @@ export interface TaskRow {
   readonly waitedFor: readonly { readonly cause: WaitCause; readonly seconds: number }[];
   /** The ranking key that told the chosen candidate from the next one; `only-candidate` where there was no other. */
   readonly decidedBy: string | null;
+  /** The proxy that wrote what the first one read. */
+  readonly secondProxy: string | null;
+  readonly secondMode: string | null;
+  /** How often a connection on its way was lost, and for how long it stood still because of that. */
+  readonly interruptions: number;
+  readonly interruptedSeconds: number;
 }
 
 /** One row of `sessions.csv`. */
@@ -166,6 +221,11 @@ export interface SessionRow extends SessionSummary {
   readonly overrunSeconds: number;
   /** Longest life of a VM snapshot in it, seconds. */
   readonly longestSnapshotSeconds: number;
+  /** Passes over its VMs: one, and one per retry. */
+  readonly attempts: number;
+  /** Merges and synthetic fulls after its last VM, and the time from the first one's start to the last one's end. */
+  readonly transforms: number;
+  readonly transformSeconds: number;
 }
 
 /** `utilisation.csv`: one row per step of the clock and resource: mean share used over the step that ends there. */
@@ -192,6 +252,12 @@ export interface RunResult {
   readonly sessions: readonly SessionRow[];
   readonly utilisation: readonly UtilisationRow[];
   readonly waits: readonly WaitRow[];
+  readonly snapshots: readonly SnapshotRow[];
+  readonly events: readonly EventRow[];
+  readonly transforms: readonly TransformRow[];
+  readonly oversubscribed: readonly OversubscribedProxy[];
+  /** In the order of `summary.vms.unprotected`. */
+  readonly unprotected: readonly UnprotectedVm[];
   /** What the run assumed where the scenario was silent, with the standing of each figure. */
   readonly assumptions: readonly Assumption[];
 }

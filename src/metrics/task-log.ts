@@ -28,6 +28,11 @@ export interface LoggedTask {
   readBytes: number;
   transferredBytes: number;
   waitedUs: readonly number[];
+  /** How often a connection on its way was lost, and for how long it stood still because of that. */
+  interruptions: number;
+  interruptedUs: number;
+  /** It stands still since then, or did so to its end; -1: it does not. */
+  interruptedSinceUs: number;
   /** Busy shares by stage, once it has transferred. */
   busy: readonly number[] | null;
   result: TaskResult;
@@ -58,6 +63,14 @@ export class TaskLog {
       case 'task-failed-over':
         this.tasks[record.task]!.mode = record.mode;
         return;
+      case 'task-interrupted':
+        this.tasks[record.task]!.interruptions++;
+        this.tasks[record.task]!.interruptedSinceUs = record.at;
+        return;
+      case 'task-resumed':
+        this.#standsNoLonger(this.tasks[record.task]!, record.at);
+        this.tasks[record.task]!.interruptedSinceUs = -1;
+        return;
       case 'transfer-started':
         this.tasks[record.task]!.transferStartUs = record.at;
         return;
@@ -70,14 +83,27 @@ export class TaskLog {
         return;
       }
       case 'task-ended':
-        this.tasks[record.task]!.endUs = record.at;
-        this.tasks[record.task]!.result = record.result;
+        this.#ended(this.tasks[record.task]!, record);
         return;
       case 'task-dropped':
         this.tasks[record.task]!.result = record.result;
         this.tasks[record.task]!.waitedUs = record.waitedUs;
         return;
+      case 'run-ended':
+        for (const task of this.tasks) if (task.endUs < 0) this.#standsNoLonger(task, record.at);
+        return;
     }
+  }
+
+  #ended(task: LoggedTask, { at, result }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
+    // A disk that failed while it stood still may have to be detached after that.
+    this.#standsNoLonger(task, task.transferEndUs < 0 ? at : task.transferEndUs);
+    task.endUs = at;
+    task.result = result;
+  }
+
+  #standsNoLonger(task: LoggedTask, atUs: number): void {
+    if (task.interruptedSinceUs >= 0) task.interruptedUs += atUs - task.interruptedSinceUs;
   }
 
   #ready(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {
@@ -104,6 +130,9 @@ export class TaskLog {
       readBytes: 0,
       transferredBytes: 0,
       waitedUs: [],
+      interruptions: 0,
+      interruptedUs: 0,
+      interruptedSinceUs: -1,
       busy: null,
       result: 'unfinished',
     });

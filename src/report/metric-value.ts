@@ -1,10 +1,10 @@
 import { SECOND_US } from '../units/civil-time.ts';
 import { formatBytes, formatDuration, formatRate, formatShare } from '../units/format-quantity.ts';
 
-const SHARE = /(?:Utilisation|utilisation|gap|source|proxy|network|target|[sS]hare)$/;
+const SHARE = /(?:Utilisation|utilisation|gap|source|proxy|network|target|[sS]hare|shareAboveKnee)$/;
 const BYTES = /Bytes$/;
 const RATE = /(?:processingRate|[rR]ate)$/;
-const SECONDS = /(?:window|overrun|[sS]econds|mean|p95|max)$/;
+const SECONDS = /(?:window|overrun|[sS]econds|secondsStopped|secondsThrottled|mean|p95|max)$/;
 
 /**
  * A figure of the summary as a person reads it, by the last word of its path:

@@ -27,5 +27,8 @@ export const SESSIONS_TABLE: Table<SessionRow> = {
     { header: 'queueWaitP95Seconds', cell: (row) => row.queueWait.p95 },
     { header: 'queueWaitMaxSeconds', cell: (row) => row.queueWait.max },
     { header: 'longestSnapshotSeconds', cell: (row) => row.longestSnapshotSeconds },
+    { header: 'attempts', cell: (row) => row.attempts },
+    { header: 'transforms', cell: (row) => row.transforms },
+    { header: 'transformSeconds', cell: (row) => row.transformSeconds },
   ],
 };

@@ -7,7 +7,8 @@ import type { Summary } from '../metrics/summary.ts';
  */
 export function summaryJson(summary: Summary): string {
   const { format, scenario, seed, replication, policy, fingerprint, window, bound, totals } = summary;
-  const { jobs, proxies, datastores, repositories, hosts, links, waits, vms, expect, diagnostics } = summary;
+  const { jobs, proxies, datastores, repositories, hosts, links, waits, vms, expect, diagnostics, faults } =
+    summary;
   const ordered: Summary = {
     format,
     scenario,
@@ -28,6 +29,7 @@ export function summaryJson(summary: Summary): string {
     vms,
     expect,
     diagnostics,
+    faults,
   };
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }

@@ -29,6 +29,10 @@ export const TASKS_TABLE: Table<TaskRow> = {
     { header: 'bottleneck', cell: (row) => row.bottleneck },
     { header: 'waitedFor', cell: waitedFor },
     { header: 'decidedBy', cell: (row) => row.decidedBy },
+    { header: 'secondProxy', cell: (row) => row.secondProxy },
+    { header: 'secondMode', cell: (row) => row.secondMode },
+    { header: 'interruptions', cell: (row) => row.interruptions },
+    { header: 'interruptedSeconds', cell: (row) => row.interruptedSeconds },
   ],
 };
 

@@ -3,11 +3,16 @@ import { wallClock } from './clock.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import { printable } from './printable.ts';
 import { answerLines } from './text/answer.ts';
-import { expectationLines, unprotectedLines, warningLines } from './text/findings.ts';
+import { dataMoverLines } from './text/data-movers.ts';
+import { expectationLines, warningLines } from './text/findings.ts';
 import { proxyLines, storageLines } from './text/infrastructure.ts';
 import { jobLines } from './text/jobs.ts';
+import { latencyLines } from './text/latency.ts';
 import { limitLines } from './text/limits.ts';
+import { oversubscriptionLines } from './text/oversubscription.ts';
 import type { ReportContext } from './text/report-context.ts';
+import { snapshotLines } from './text/snapshots.ts';
+import { troubleLines, unprotectedLines } from './text/troubles.ts';
 import { waitLines } from './text/waits.ts';
 
 export interface TextReportOptions {
@@ -37,8 +42,12 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
     limitLines(context),
     jobLines(context),
     proxyLines(context),
-    storageLines(context),
+    oversubscriptionLines(context),
+    dataMoverLines(context),
+    [...storageLines(context), ...latencyLines(context)],
     waitLines(context),
+    snapshotLines(context),
+    troubleLines(context),
     unprotectedLines(context),
     warningLines(context, options.warningsShown ?? false),
     expectationLines(context),

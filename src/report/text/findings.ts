@@ -1,19 +1,8 @@
-import { counted } from '../counted.ts';
 import { expectationText } from '../expectation-text.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
 
-const NAMES_SHOWN = 10;
 const WARNINGS_SHOWN = 5;
-
-/** VMs without a restore point young enough, by name. */
-export function unprotectedLines({ result, paint }: ReportContext): string[] {
-  const { unprotected } = result.summary.vms;
-  if (unprotected.length === 0) return [];
-  const names = unprotected.slice(0, NAMES_SHOWN).map(printable).join(', ');
-  const rest = unprotected.length > NAMES_SHOWN ? ` and ${unprotected.length - NAMES_SHOWN} more` : '';
-  return [paint.bad(`Not protected (${counted(unprotected.length, 'VM')})`), `  ${names}${rest}`];
-}
 
 /** What is odd about the scenario, in short; where the full messages stand above, only how many. */
 export function warningLines({ result, paint }: ReportContext, shown: boolean): string[] {

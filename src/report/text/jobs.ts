@@ -7,6 +7,7 @@ import { printable } from '../printable.ts';
 import { type Margin, marginOf } from './margin.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
+import { transformLines } from './transforms.ts';
 
 /** Rows that fit a screen; with more jobs than that the tightest are shown. */
 const SHOWN = 6;
@@ -43,7 +44,8 @@ export function jobLines({ result, allowedSeconds, paint }: ReportContext): stri
     paint.heading,
   );
   const rest = all ? [] : [`  and ${counted(jobs.length - SHOWN, 'more job')}, with more to spare`];
-  return [...table, ...rest, ...loadLines(shown)];
+  const names = shown.map(({ name }) => name);
+  return [...table, ...rest, ...loadLines(shown), ...transformLines(result.transforms, names)];
 }
 
 function urgency(margin: Margin): number {

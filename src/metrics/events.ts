@@ -1,0 +1,137 @@
+import type { Model } from '../model/model.ts';
+import type { Part } from '../trace/record.ts';
+import type { Collector } from './collector.ts';
+import type { Incident } from './incident-log.ts';
+import { protectionOf } from './protection.ts';
+
+const US_PER_SECOND = 1e6;
+
+/** One row of `events.csv`: what did not go as on a quiet night, and what is done beside the backups. */
+export interface EventRow {
+  readonly seconds: number;
+  readonly kind: string;
+  /** `proxy`, `task`, `job`, …: what kind of thing the name is of. */
+  readonly what: string;
+  readonly name: string;
+  readonly detail: string;
+}
+
+/** What the table of a part is a table of. */
+export const PART_WORD: Readonly<Record<Part, string>> = {
+  proxies: 'proxy',
+  hosts: 'host',
+  datastores: 'datastore',
+  links: 'link',
+  repositories: 'repository',
+};
+
+export function partName(model: Model, part: Part, row: number): string {
+  return (part === 'links' ? model.scenario.links : model[part])[row]!.name;
+}
+
+/** In order of time; two things at one instant as they happened. Who is not protected stands at the end. */
+export function eventRows(collector: Collector): EventRow[] {
+  const { at: endUs } = collector.end;
+  const events = collector.incidents
+    .until(endUs)
+    .map((incident) => ({ seconds: incident.at / US_PER_SECOND, ...toldOf(collector, incident) }));
+  const unprotected = protectionOf(collector).unprotected.map(({ vm, reason }) => ({
+    seconds: endUs / US_PER_SECOND,
+    kind: 'vm-unprotected',
+    what: 'vm',
+    name: vm,
+    detail: reason,
+  }));
+  return [...events, ...unprotected];
+}
+
+type Told = Omit<EventRow, 'seconds'>;
+
+function toldOf(collector: Collector, incident: Incident): Told {
+  const { model } = collector;
+  const { kind } = incident;
+  switch (kind) {
+    case 'went-down':
+    case 'came-up':
+      return {
+        kind,
+        what: PART_WORD[incident.what],
+        name: partName(model, incident.what, incident.row),
+        detail: '',
+      };
+    case 'link-degraded':
+      return {
+        kind: incident.share < 1 ? kind : 'link-restored',
+        what: 'link',
+        name: partName(model, 'links', incident.link),
+        detail: incident.share < 1 ? `${incident.share} of its bandwidth left` : '',
+      };
+    case 'connection-lost':
+    case 'connection-back':
+      return {
+        ...proxyTold(model, kind, incident.proxy),
+        detail: model.datastores[incident.datastore]!.name,
+      };
+    case 'proxy-deployed':
+      return proxyTold(model, kind, incident.proxy);
+    case 'tracking-reset':
+      return { kind, what: 'vm', name: model.vms[incident.vm]!.name, detail: '' };
+    case 'rescanned':
+      return { kind, what: 'proxies', name: '', detail: '' };
+    case 'session-missed':
+      return { kind, what: 'job', name: model.jobs[incident.job]!.name, detail: '' };
+    case 'session-retried':
+      return jobTold(collector, kind, incident.session, `attempt ${incident.attempt}`);
+    case 'transform-started':
+    case 'transform-ended':
+      return transformTold(collector, incident);
+    case 'vm-ended': {
+      const name = model.vms[incident.vm]!.name;
+      const ending = incident.result === 'failed' ? 'vm-failed' : 'vm-warned';
+      return { kind: ending, what: 'vm', name, detail: jobOf(collector, incident.session) };
+    }
+    default:
+      return taskTold(collector, incident);
+  }
+}
+
+type OfTask = Extract<Incident, { readonly task: number }>;
+
+function taskTold(collector: Collector, incident: OfTask): Told {
+  const { model, tasks } = collector;
+  const { disk, session } = tasks.tasks[incident.task]!;
+  const { vm, name } = model.disks[disk]!;
+  const job = jobOf(collector, session);
+  const told = { what: 'task', name: `${model.vms[vm]!.name}/${name}` };
+  switch (incident.kind) {
+    case 'task-interrupted':
+      return { kind: incident.kind, ...told, detail: `${job}, ${Math.round(incident.readBytes)} bytes read` };
+    case 'task-resumed':
+      return { kind: incident.kind, ...told, detail: job };
+    case 'task-failed-over':
+      return { kind: incident.kind, ...told, detail: `${job}, ${incident.mode}` };
+    case 'task-ended':
+      return { kind: incident.result === 'failed' ? 'task-failed' : 'task-stopped', ...told, detail: job };
+  }
+}
+
+function transformTold(
+  collector: Collector,
+  incident: Extract<Incident, { readonly transform: number }>,
+): Told {
+  const { session, work, repository, bytes } = collector.transforms.get(incident.transform);
+  const where = collector.model.repositories[repository]!.name;
+  return jobTold(collector, incident.kind, session, `${work} on ${where}, ${bytes} bytes`);
+}
+
+function proxyTold(model: Model, kind: string, proxy: number): Told {
+  return { kind, what: 'proxy', name: model.proxies[proxy]!.name, detail: '' };
+}
+
+function jobTold(collector: Collector, kind: string, session: number, detail: string): Told {
+  return { kind, what: 'job', name: jobOf(collector, session), detail };
+}
+
+function jobOf({ model, sessions }: Collector, session: number): string {
+  return model.jobs[sessions.sessions[session]!.job]!.name;
+}

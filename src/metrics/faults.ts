@@ -1,0 +1,65 @@
+import type { Model } from '../model/model.ts';
+import type { Collector } from './collector.ts';
+import { PART_WORD, partName } from './events.ts';
+import type { Incident } from './incident-log.ts';
+import type { FaultSummary } from './summary.ts';
+
+const US_PER_SECOND = 1e6;
+
+type Struck = { -readonly [K in keyof FaultSummary]: FaultSummary[K] };
+
+/** What was down, cut off or reset, paired with its end: in order of their beginning. */
+export function faultsOf({ model, incidents, end }: Collector): FaultSummary[] {
+  const found: FaultSummary[] = [];
+  const open = new Map<string, Struck>();
+  for (const incident of incidents.until(end.at)) {
+    const known = faultOf(model, incident);
+    if (known === undefined) continue;
+    const { phase, ...fault } = known;
+    const seconds = incident.at / US_PER_SECOND;
+    const key = `${fault.kind}/${fault.name}/${fault.datastore ?? ''}`;
+    // A link may be degraded further before it is whole again.
+    const before = open.get(key);
+    if (before !== undefined) before.endSeconds = seconds;
+    open.delete(key);
+    if (phase === 'end') continue;
+    const struck = { ...fault, startSeconds: seconds, endSeconds: phase === 'instant' ? seconds : null };
+    found.push(struck);
+    if (phase === 'begin') open.set(key, struck);
+  }
+  return found;
+}
+
+interface Known extends Pick<FaultSummary, 'kind' | 'name' | 'datastore'> {
+  readonly phase: 'begin' | 'end' | 'instant';
+}
+
+function faultOf(model: Model, incident: Incident): Known | undefined {
+  switch (incident.kind) {
+    case 'went-down':
+    case 'came-up':
+      return {
+        kind: `${PART_WORD[incident.what]}-down`,
+        name: partName(model, incident.what, incident.row),
+        phase: incident.kind === 'went-down' ? 'begin' : 'end',
+      };
+    case 'link-degraded':
+      return {
+        kind: incident.kind,
+        name: partName(model, 'links', incident.link),
+        phase: incident.share < 1 ? 'begin' : 'end',
+      };
+    case 'connection-lost':
+    case 'connection-back':
+      return {
+        kind: 'connectivity-lost',
+        name: model.proxies[incident.proxy]!.name,
+        datastore: model.datastores[incident.datastore]!.name,
+        phase: incident.kind === 'connection-lost' ? 'begin' : 'end',
+      };
+    case 'tracking-reset':
+      return { kind: incident.kind, name: model.vms[incident.vm]!.name, phase: 'instant' };
+    default:
+      return undefined;
+  }
+}

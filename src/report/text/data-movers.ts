@@ -1,0 +1,56 @@
+import type { DataMoverPeaks, Summary } from '../../metrics/summary.ts';
+import { formatBytes } from '../../units/format-quantity.ts';
+import { printable } from '../printable.ts';
+import type { ReportContext } from './report-context.ts';
+import { textTable } from './table.ts';
+
+const SHOWN = 6;
+
+/**
+ * Where data movers do more than read on proxies and write on repositories, which the tasks tell already: the most at
+ * once in each mode, and the memory that this took.
+ */
+export function dataMoverLines({ result, paint }: ReportContext): string[] {
+  const { proxies, repositories } = result.summary;
+  const writes = Object.values(proxies).some(({ dataMovers }) => dataMovers.write > 0);
+  const reads = Object.values(repositories).some(({ dataMovers }) => dataMovers.read > 0);
+  if (!writes && !reads) return [];
+  const busy = machines(result.summary).filter(({ dataMovers: { read, write } }) => read + write > 0);
+  const shown = [...busy].sort((a, b) => b.memory - a.memory).slice(0, SHOWN);
+  const table = textTable(
+    [
+      { head: 'Data movers' },
+      { head: 'reading', align: 'right' },
+      { head: 'writing', align: 'right' },
+      { head: 'memory', align: 'right' },
+      { head: '' },
+    ],
+    shown.map(({ name, kind, dataMovers: { read, write }, memory }) => [
+      printable(name),
+      `${read}`,
+      `${write}`,
+      formatBytes(memory),
+      kind,
+    ]),
+    paint.heading,
+  );
+  return busy.length <= SHOWN ? table : [...table, `  and ${busy.length - SHOWN} more, with less memory`];
+}
+
+interface Machine {
+  readonly name: string;
+  readonly kind: string;
+  readonly dataMovers: DataMoverPeaks;
+  readonly memory: number;
+}
+
+function machines({ proxies, repositories }: Summary): Machine[] {
+  const of = (kind: string, things: Summary['proxies'] | Summary['repositories']): Machine[] =>
+    Object.entries(things).map(([name, { dataMovers, peakMemoryBytes: memory }]) => ({
+      name,
+      kind,
+      dataMovers,
+      memory,
+    }));
+  return [...of('proxy', proxies), ...of('repository', repositories)];
+}

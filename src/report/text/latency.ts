@@ -1,0 +1,23 @@
+import { formatSeconds } from '../metric-value.ts';
+import { printable } from '../printable.ts';
+import type { ReportContext } from './report-context.ts';
+
+const SHOWN = 5;
+
+/** What latency control did, the worst datastores first; nothing where no latency is modelled. */
+export function latencyLines({ result }: ReportContext): string[] {
+  const sampled = Object.entries(result.summary.datastores).filter(
+    ([, { peakLatencySeconds }]) => peakLatencySeconds > 0,
+  );
+  const first = [...sampled]
+    .sort(([, a], [, b]) => b.peakLatencySeconds - a.peakLatencySeconds)
+    .slice(0, SHOWN);
+  return first.map(([name, { peakLatencySeconds, secondsStopped, secondsThrottled }]) => {
+    const done = [
+      ...(secondsStopped > 0 ? [`no new task for ${formatSeconds(secondsStopped)}`] : []),
+      ...(secondsThrottled > 0 ? [`slowed down for ${formatSeconds(secondsThrottled)}`] : []),
+    ];
+    const text = done.length === 0 ? '' : `; ${done.join(', ')}`;
+    return `  Latency of ${printable(name)}: at most ${formatSeconds(peakLatencySeconds)}${text}`;
+  });
+}

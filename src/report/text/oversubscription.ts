@@ -1,0 +1,38 @@
+import type { OversubscribedProxy } from '../../metrics/oversubscription.ts';
+import type { ProxySummary } from '../../metrics/summary.ts';
+import { formatShare } from '../../units/format-quantity.ts';
+import { counted } from '../counted.ts';
+import { printable } from '../printable.ts';
+import type { ReportContext } from './report-context.ts';
+
+const SHOWN = 5;
+
+/** Proxies with more slots than cores or memory for them: how many tasks they have use for, and how often more ran. */
+export function oversubscriptionLines({ result, paint }: ReportContext): string[] {
+  const { proxies } = result.summary;
+  const worked = result.oversubscribed.filter(({ proxy }) => proxies[proxy]!.tasks > 0);
+  if (worked.length === 0) return [];
+  const lines = [...worked]
+    .sort((a, b) => proxies[b.proxy]!.shareAboveKnee - proxies[a.proxy]!.shareAboveKnee)
+    .slice(0, SHOWN)
+    .flatMap((one) => proxyLines(one, proxies[one.proxy]!));
+  const rest = worked.length - SHOWN;
+  return [
+    paint.heading('Oversubscription'),
+    ...lines,
+    ...(rest > 0 ? [`  and ${rest} more, less often above`] : []),
+  ];
+}
+
+function proxyLines(
+  { proxy, slots, cores, tasksInMemory }: OversubscribedProxy,
+  { knee, shareAboveKnee, cpuUtilisation, peakTasks }: ProxySummary,
+): string[] {
+  const on = cores === null ? '' : ` on ${counted(cores, 'core')} (${(slots / cores).toFixed(1)}x)`;
+  const gain = knee < slots ? `: no gain beyond ${counted(knee, 'task')}` : '';
+  const memory = tasksInMemory !== null && tasksInMemory < slots ? `; memory carries ${tasksInMemory}` : '';
+  return [
+    `  ${printable(proxy)}: ${counted(slots, 'slot')}${on}${gain}${memory}`,
+    `    at most ${peakTasks} ran, more than ${knee} for ${formatShare(shareAboveKnee)} of the time; CPU ${formatShare(cpuUtilisation)}`,
+  ];
+}

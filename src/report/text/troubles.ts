@@ -1,0 +1,85 @@
+import type { EventRow } from '../../metrics/events.ts';
+import type { FaultSummary } from '../../metrics/summary.ts';
+import { counted } from '../counted.ts';
+import { formatSeconds } from '../metric-value.ts';
+import { printable } from '../printable.ts';
+import type { ReportContext } from './report-context.ts';
+
+const FAULTS_SHOWN = 5;
+const NAMES_SHOWN = 10;
+const REASONS_SHOWN = 5;
+
+/** Faults that struck, and what they and the rest of the night's mishaps did to the work. */
+export function troubleLines(context: ReportContext): string[] {
+  const { result, paint } = context;
+  const lines = [...faultLines(context), ...countLine(result.events), ...warnedLine(result.events)];
+  return lines.length === 0 ? [] : [paint.bad('What went wrong'), ...lines];
+}
+
+function faultLines({ result, clock }: ReportContext): string[] {
+  const { faults } = result.summary;
+  const lines = faults.slice(0, FAULTS_SHOWN).map((fault) => `  ${faultText(fault, clock)}`);
+  const rest = faults.length - lines.length;
+  return rest > 0 ? [...lines, `  and ${counted(rest, 'more fault')} in events.csv`] : lines;
+}
+
+function faultText(
+  { kind, name, datastore, startSeconds, endSeconds }: FaultSummary,
+  clock: ReportContext['clock'],
+): string {
+  const what = `${kind} ${printable(name)}${datastore === undefined ? '' : ` to ${printable(datastore)}`}`;
+  const from = clock(startSeconds);
+  if (endSeconds === null) return `${what}, ${from}, to the end`;
+  if (endSeconds === startSeconds) return `${what}, ${from}`;
+  return `${what}, ${from} to ${clock(endSeconds)} (${formatSeconds(endSeconds - startSeconds)})`;
+}
+
+/** In the order in which troubles follow from each other: kind of event, and what to say of so many. */
+const COUNTED: readonly { readonly kind: string; readonly say: (count: number) => string }[] = [
+  { kind: 'task-interrupted', say: (count) => `${counted(count, 'interruption')} of tasks` },
+  { kind: 'task-resumed', say: (count) => `${count} resumed` },
+  { kind: 'task-failed-over', say: (count) => `${counted(count, 'task')} failed over to the network` },
+  { kind: 'task-failed', say: (count) => `${counted(count, 'task')} failed` },
+  { kind: 'task-stopped', say: (count) => `${counted(count, 'task')} stopped by the window` },
+  { kind: 'session-retried', say: (count) => (count === 1 ? '1 retry' : `${count} retries`) },
+  { kind: 'session-missed', say: (count) => `${counted(count, 'start')} missed` },
+];
+
+function countLine(events: readonly EventRow[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const said = COUNTED.flatMap(({ kind, say }) => (counts.has(kind) ? [say(counts.get(kind)!)] : []));
+  return said.length === 0 ? [] : [`  ${said.join(', ')}`];
+}
+
+function warnedLine(events: readonly EventRow[]): string[] {
+  const warned = new Set(events.filter(({ kind }) => kind === 'vm-warned').map(({ name }) => name));
+  return warned.size === 0 ? [] : [`  with a warning: ${named([...warned])}`];
+}
+
+/** VMs without protection by name, those of one reason together. */
+export function unprotectedLines({ result, paint }: ReportContext): string[] {
+  const { unprotected } = result;
+  if (unprotected.length === 0) return [];
+  const byReason = new Map<string, string[]>();
+  for (const { vm, reason } of unprotected) {
+    const known = byReason.get(reason);
+    if (known === undefined) byReason.set(reason, [vm]);
+    else known.push(vm);
+  }
+  const reasons = [...byReason].sort(([, a], [, b]) => b.length - a.length);
+  const lines = reasons
+    .slice(0, REASONS_SHOWN)
+    .map(([reason, vms]) => `  ${printable(reason)}: ${named(vms)}`);
+  const rest = reasons.slice(REASONS_SHOWN).reduce((sum, [, vms]) => sum + vms.length, 0);
+  return [
+    paint.bad(`Not protected (${counted(unprotected.length, 'VM')})`),
+    ...lines,
+    ...(rest > 0 ? [`  and ${rest} more for other reasons, in events.csv`] : []),
+  ];
+}
+
+function named(vms: readonly string[]): string {
+  const rest = vms.length > NAMES_SHOWN ? ` and ${vms.length - NAMES_SHOWN} more` : '';
+  return `${vms.slice(0, NAMES_SHOWN).map(printable).join(', ')}${rest}`;
+}
