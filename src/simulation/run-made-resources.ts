@@ -36,9 +36,10 @@ export class RunMadeResources {
     const stream = this.#model.repositories[repository]?.perStream ?? Number.POSITIVE_INFINITY;
     if (Number.isFinite(stream)) leases.push(this.stream(this.#streamOf(task), stream, ratio));
     this.#model.throttles.forEach((rule, row) => {
-      const matches = machines.some(
-        (to, i) => i > 0 && rule.fromSites.has(machines[i - 1]!.site) && rule.toSites.has(to.site),
-      );
+      const matches = machines.some((to, i) => {
+        const from = machines[i - 1]?.site ?? to.site;
+        return from !== to.site && rule.fromSites.has(from) && rule.toSites.has(to.site);
+      });
       if (matches) leases.push(this.#throttle(row, task.job, ratio));
     });
     return leases;
