@@ -1,13 +1,16 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
-import { candidatesFor, kindOfDisk } from '../model/transport.ts';
-import type { Origin } from '../scenario/scenario.ts';
+import { formatDuration } from '../units/format-quantity.ts';
+import { warning } from './finding.ts';
+import { longestDisk } from './longest-disk.ts';
+import { unreachableDisks } from './unreachable-disks.ts';
 
 /** What a look at the tables tells before anything runs: warnings, each at the place that causes it. */
 export function preflight(model: Model): Diagnostic[] {
   return [
     ...unreachableDisks(model),
+    ...shortWindows(model),
     ...invisibleDatastores(model),
     ...crowdedProxies(model),
     ...ignoredAffinity(model),
@@ -15,55 +18,32 @@ export function preflight(model: Model): Diagnostic[] {
   ];
 }
 
-function warning(
-  code: Diagnostic['code'],
-  message: string,
-  hint: string,
-  { path, span }: Origin,
-): Diagnostic {
-  return { code, severity: 'warning', message, hint, path, span };
-}
-
-/** Disks that no proxy can ever take: one finding per VM. */
-function unreachableDisks(model: Model): Diagnostic[] {
-  const known = new Map<string, boolean>();
-  const found: Diagnostic[] = [];
-  model.jobs.forEach((job, row) => {
-    for (const vm of job.vms) {
-      const { disks, name, origin } = model.vms[vm]!;
-      const lost = disks.filter((disk) => {
-        const { datastore } = model.disks[disk]!;
-        const key = kindOfDisk(model, row, vm, datastore);
-        let reachable = known.get(key);
-        if (reachable === undefined) {
-          reachable = candidatesFor(model, row, vm, datastore).length > 0;
-          known.set(key, reachable);
-        }
-        return !reachable;
-      });
-      if (lost.length === 0) continue;
-      const names = lost.map((disk) => model.disks[disk]!.name).join(', ');
-      found.push(
-        warning(
-          'unreachable-disk',
-          `No proxy of job '${job.name}' can ever read disk ${names} of '${name}': it will be left unfinished.`,
-          'Give a proxy a path to its datastore, allow network mode, or widen the proxy list of the job.',
-          origin,
-        ),
-      );
-    }
+/** A window that the longest disk of its job outlasts even if it had everything to itself. */
+function shortWindows(model: Model): Diagnostic[] {
+  return model.jobs.flatMap(({ name, declaration: { window, enabled, origin } }, job) => {
+    const longest = window === undefined || !enabled ? undefined : longestDisk(model, job);
+    if (longest === undefined || longest.aloneUs <= window!.lengthUs) return [];
+    const disk = `disk ${model.disks[longest.disk]!.name} of '${model.vms[longest.vm]!.name}'`;
+    const takes = formatDuration(longest.aloneUs);
+    return [
+      warning(
+        'window-shorter-than-disk',
+        `Job '${name}' has a window of ${formatDuration(window!.lengthUs)}, and ${disk} alone takes ${takes} in its first session.`,
+        'No scheduler can help: widen the window, or give the disk a faster way or less to read.',
+        origin,
+      ),
+    ];
   });
-  return found;
 }
 
 function crowdedProxies(model: Model): Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const { name, slots, cores, ram, origin } of model.proxies) {
+  for (const { name, slots, cores, ram, isHost, origin } of model.proxies) {
     if (slots > cores) {
       found.push(
         warning(
           'oversubscribed',
-          `Proxy '${name}' takes ${slots} tasks on ${cores === 1 ? '1 core' : `${cores} cores`}.`,
+          `${isHost ? 'Host' : 'Proxy'} '${name}' takes ${slots} tasks on ${cores === 1 ? '1 core' : `${cores} cores`}.`,
           'One task per core is the usual advice, two the upper end; watch its processor utilisation.',
           origin,
         ),

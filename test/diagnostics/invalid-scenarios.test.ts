@@ -18,6 +18,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   'ram-short': 'policy/preflight',
   oversubscribed: 'policy/preflight',
   'unreachable-disk': 'policy/preflight',
+  'window-shorter-than-disk': 'policy/preflight',
   'affinity-not-honoured': 'policy/preflight',
   'datastore-not-visible': 'policy/preflight',
   'vm-in-no-job': 'model/compile',

@@ -67,7 +67,8 @@ function queueLines({ tasks, summary: { waits } }: RunResult): string[] {
 
 /** The gap in time, not only in percent: the most that any other schedule could save. */
 function boundLines({ bound, window }: Summary): string[] {
-  if (bound === null || window === null) return [];
+  // Where every task has choices that the bound leaves out, nothing is known.
+  if (bound === null || window === null || (bound.seconds === 0 && window.seconds > 0)) return [];
   const least = `Lower bound: ${formatSeconds(bound.seconds)}, set by ${printable(bound.by)}.`;
   if (bound.gap < 0.01) return [`${least} No schedule is faster than this one by a percent.`];
   const above =

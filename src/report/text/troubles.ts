@@ -12,7 +12,7 @@ const REASONS_SHOWN = 5;
 /** Faults that struck, and what they and the rest of the night's mishaps did to the work. */
 export function troubleLines(context: ReportContext): string[] {
   const { result, paint } = context;
-  const lines = [...faultLines(context), ...countLine(result.events), ...warnedLine(result.events)];
+  const lines = [...faultLines(context), ...countLines(result.events), ...warnedLine(result.events)];
   return lines.length === 0 ? [] : [paint.bad('What went wrong'), ...lines];
 }
 
@@ -34,27 +34,38 @@ function faultText(
   return `${what}, ${from} to ${clock(endSeconds)} (${formatSeconds(endSeconds - startSeconds)})`;
 }
 
-/** In the order in which troubles follow from each other: kind of event, and what to say of so many. */
-const COUNTED: readonly { readonly kind: string; readonly say: (count: number) => string }[] = [
-  { kind: 'task-interrupted', say: (count) => `${counted(count, 'interruption')} of tasks` },
-  { kind: 'task-resumed', say: (count) => `${count} resumed` },
-  { kind: 'task-failed-over', say: (count) => `${counted(count, 'task')} failed over to the network` },
-  { kind: 'task-failed', say: (count) => `${counted(count, 'task')} failed` },
-  { kind: 'task-stopped', say: (count) => `${counted(count, 'task')} stopped by the window` },
-  { kind: 'session-retried', say: (count) => (count === 1 ? '1 retry' : `${count} retries`) },
-  { kind: 'session-missed', say: (count) => `${counted(count, 'start')} missed` },
+interface CountedKind {
+  readonly kind: string;
+  readonly say: (count: number) => string;
+}
+
+/** What to say of so many events of a kind, in the order in which troubles follow from each other: line by line. */
+const COUNTED: readonly (readonly CountedKind[])[] = [
+  [
+    { kind: 'task-interrupted', say: (count) => `${counted(count, 'interruption')} of tasks` },
+    { kind: 'task-resumed', say: (count) => `${count} resumed` },
+    { kind: 'task-failed-over', say: (count) => `${counted(count, 'task')} failed over to the network` },
+  ],
+  [
+    { kind: 'task-failed', say: (count) => `${counted(count, 'task')} failed` },
+    { kind: 'task-stopped', say: (count) => `${counted(count, 'task')} stopped by the window` },
+    { kind: 'session-retried', say: (count) => (count === 1 ? '1 retry' : `${count} retries`) },
+    { kind: 'session-missed', say: (count) => `${counted(count, 'start')} missed` },
+  ],
 ];
 
-function countLine(events: readonly EventRow[]): string[] {
+function countLines(events: readonly EventRow[]): string[] {
   const counts = new Map<string, number>();
   for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const said = COUNTED.flatMap(({ kind, say }) => (counts.has(kind) ? [say(counts.get(kind)!)] : []));
-  return said.length === 0 ? [] : [`  ${said.join(', ')}`];
+  return COUNTED.flatMap((group) => {
+    const said = group.flatMap(({ kind, say }) => (counts.has(kind) ? [say(counts.get(kind)!)] : []));
+    return said.length === 0 ? [] : [`  ${said.join(', ')}`];
+  });
 }
 
 function warnedLine(events: readonly EventRow[]): string[] {
   const warned = new Set(events.filter(({ kind }) => kind === 'vm-warned').map(({ name }) => name));
-  return warned.size === 0 ? [] : [`  with a warning: ${named([...warned])}`];
+  return warned.size === 0 ? [] : [`  with a warning: ${named([...warned].sort())}`];
 }
 
 /** VMs without protection by name, those of one reason together. */

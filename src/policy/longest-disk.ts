@@ -1,0 +1,177 @@
+import { bytesOfRun, DAY_US, type RunBytes } from '../model/changed-blocks.ts';
+import type { JobRow, Model } from '../model/model.ts';
+import { FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
+import { destinationOf } from '../model/target.ts';
+import {
+  type Candidate,
+  type Connection,
+  candidatesFor,
+  kindOfDisk,
+  NO_PROXY,
+  writeCandidatesFor,
+} from '../model/transport.ts';
+
+const US_PER_SECOND = 1e6;
+
+/** A disk, and how long its task takes if nobody else is there. */
+export interface LongDisk {
+  readonly vm: number;
+  readonly disk: number;
+  /** From the session's start to the end of the transfer, at the best rate of any way, microseconds. */
+  readonly aloneUs: number;
+}
+
+interface Run {
+  readonly job: number;
+  readonly vm: number;
+  readonly disk: number;
+  readonly full: boolean;
+  readonly bytes: RunBytes;
+}
+
+/**
+ * The disk of a job that takes longest in the job's first session, alone; undefined: it has none that any proxy can take.
+ * Of disks that differ in size only the largest is looked at.
+ */
+export function longestDisk(model: Model, job: number): LongDisk | undefined {
+  const largest = new Map<string, Run>();
+  for (const vm of model.jobs[job]!.vms) {
+    const { disks, tracked, host } = model.vms[vm]!;
+    for (const disk of disks) {
+      const run = firstRun(model, job, vm, disk);
+      const { datastore, thin } = model.disks[disk]!;
+      const key = `${kindOfDisk(model, job, vm, datastore)}/${host}/${tracked}/${run.full}/${thin}`;
+      if (run.bytes.read > (largest.get(key)?.bytes.read ?? -1)) largest.set(key, run);
+    }
+  }
+  let longest: LongDisk | undefined;
+  for (const run of largest.values()) {
+    const aloneUs = timeAlone(model, run);
+    const { vm, disk } = run;
+    if (aloneUs !== undefined && aloneUs > (longest?.aloneUs ?? -1)) longest = { vm, disk, aloneUs };
+  }
+  return longest;
+}
+
+/** What the job's first session moves of a disk, as far as it can be told without its day. */
+function firstRun(model: Model, job: number, vm: number, disk: number): Run {
+  const { work, declaration } = model.jobs[job]!;
+  const vmRow = model.vms[vm]!;
+  const age = vmRow.lastBackupUs ?? (declaration.run === 'incremental' ? DAY_US : undefined);
+  const isFull = work.alwaysFull || declaration.method === 'active-full' || declaration.run === 'full';
+  const full = isFull || age === undefined;
+  const bytes = bytesOfRun(model.disks[disk]!, vmRow, {
+    full,
+    sinceUs: full ? 0 : age,
+    bitLooker: declaration.bitLooker,
+    growth: model.scenario.blockGrowth[declaration.blockSize],
+    ratio: declaration.compressionRatio,
+    readsAll: false,
+  });
+  return { job, vm, disk, full, bytes: work.reads === 'vm' ? bytes : handedOver(model.jobs[job]!, bytes) };
+}
+
+/** What a repository hands over is what it holds. */
+function handedOver({ work }: JobRow, { data, transferred }: RunBytes): RunBytes {
+  return work.writes === 'vm'
+    ? { read: data, data, transferred }
+    : { read: transferred, data: transferred, transferred };
+}
+
+/** Undefined: no way leads there. */
+function timeAlone(model: Model, run: Run): number | undefined {
+  const { jobInit, vmPrepare, snapshotCreate } = model.scenario.overheads;
+  const { work } = model.jobs[run.job]!;
+  const before = jobInit + vmPrepare + (work.snapshot ? snapshotCreate : 0);
+  let least: number | undefined;
+  for (const { first, second } of waysOf(model, run)) {
+    const opening = Math.max(openingUs(model, first), second === undefined ? 0 : openingUs(model, second));
+    const us = before + opening + transferUs(model, run, first, second);
+    if (least === undefined || us < least) least = us;
+  }
+  return least;
+}
+
+interface Way {
+  readonly first: Candidate;
+  readonly second: Candidate | undefined;
+}
+
+function waysOf(model: Model, { job, vm, disk, full }: Run): Way[] {
+  const { work } = model.jobs[job]!;
+  const { datastore, thin } = model.disks[disk]!;
+  const { platform } = model.vms[vm]!;
+  const destination = destinationOf(model, job, disk);
+  const writers =
+    work.writes === 'vm'
+      ? writeCandidatesFor(model, job, { platform, ...destination, first: full, thin })
+      : [undefined];
+  if (work.reads === 'vm') {
+    const readers = candidatesFor(model, job, vm, datastore);
+    return readers.flatMap((first) => writers.map((second) => ({ first, second })));
+  }
+  return writers.map((writer) => ({ first: writer ?? NO_PROXY, second: undefined }));
+}
+
+function openingUs(model: Model, { mode }: Candidate): number {
+  const { overheads } = model.scenario;
+  const times: Readonly<Partial<Record<Connection, number>>> = {
+    san: overheads.openSan,
+    nfs: overheads.openNfs,
+    nbd: overheads.openNbd,
+    nbdssl: overheads.openNbd,
+    'storage-snapshot': overheads.openStorageSnapshot + overheads.snapshotHandoff,
+    hotadd: overheads.hotaddAttach,
+    'off-host': overheads.offHost,
+  };
+  return times[mode] ?? 0;
+}
+
+/** At the best of the repositories that it may go to. */
+function transferUs(model: Model, run: Run, first: Candidate, second: Candidate | undefined): number {
+  const { read } = run.bytes;
+  if (read === 0) return 0;
+  const { repository } = model.jobs[run.job]!;
+  const extents = model.repositories[repository]?.extents ?? [];
+  const targets = extents.length > 0 ? extents : [repository];
+  const rate = Math.max(...targets.map((target) => rateTo(model, run, target, { first, second })));
+  return Math.round((read / rate) * US_PER_SECOND);
+}
+
+function rateTo(model: Model, run: Run, repository: number, places: Way): number {
+  const { work, declaration } = model.jobs[run.job]!;
+  const movement = movementOf(model, run, repository, places.first);
+  const reverses = declaration.method === 'reverse-incremental' && !run.full;
+  const { crossings, cap } = pathOf(model, movement, places, reverses ? REVERSE : FORWARD);
+  const units = new Map<number, number>();
+  for (const { resource, coefficient } of crossings) {
+    units.set(resource, (units.get(resource) ?? 0) + coefficient);
+  }
+  let rate = cap;
+  for (const [resource, perByte] of units) {
+    rate = Math.min(rate, model.resources[resource]!.capacity / perByte);
+  }
+  if (work.writes !== 'repository') return rate;
+  const { perStream } = model.repositories[repository]!;
+  return Math.min(rate, perStream / movement.transferRatio);
+}
+
+function movementOf(model: Model, run: Run, repository: number, first: Candidate): Movement {
+  const { job, vm, disk, full, bytes } = run;
+  const { datastore: targetDatastore, host: targetHost } = destinationOf(model, job, disk);
+  const gateway = model.repositories[repository]?.gateway ?? -1;
+  const { source } = model.jobs[job]!;
+  return {
+    job,
+    vm,
+    datastore: model.disks[disk]!.datastore,
+    targetDatastore,
+    targetHost,
+    full: full || !model.vms[vm]!.tracked,
+    transferRatio: bytes.transferred / bytes.read,
+    dataRatio: bytes.data / bytes.read,
+    repository,
+    source: source >= 0 ? source : repository,
+    gateway: gateway === 'auto' ? first.proxy : gateway,
+  };
+}
