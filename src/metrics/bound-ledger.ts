@@ -38,7 +38,6 @@ export class BoundLedger {
 
   /** Takes in a task that was ready so many seconds after the window's start; the latest come first. */
   enter(task: LoggedTask, session: LoggedSession, offset: number): void {
-    if (!this.#isPlain(session.job)) return;
     const kind = this.#offers.of(task, session.job);
     const least = (of: (offer: Offer) => number) => Math.min(...kind.offers.map(of));
     const { vmPrepare, snapshotCreate } = this.#model.scenario.overheads;
@@ -58,18 +57,6 @@ export class BoundLedger {
     for (const [resource, units] of kind.unavoidable)
       this.#resourceUnits[resource]! += units * task.readBytes;
     this.#countStream(task, repository);
-  }
-
-  /**
-   * Whether the tasks of a job go from a datastore to one known repository by way of one proxy that keeps its mode. What
-   * others need depends on choices of the run, so they are left out: the bound is lower for it, and true.
-   */
-  #isPlain(job: number): boolean {
-    const { work, repository } = this.#model.jobs[job]!;
-    if (work.reads !== 'vm' || work.writes !== 'repository') return false;
-    const { extents, slotPerChain, gateway } = this.#model.repositories[repository]!;
-    const keepsModes = this.#model.scenario.faults.every(({ kind }) => kind !== 'connectivity-lost');
-    return extents.length === 0 && !slotPerChain && gateway !== 'auto' && keepsModes;
   }
 
   /** Everything entered so far has to be done after so many seconds of the window. */

@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts';
 import { BoundLedger, type LowerBound } from './bound-ledger.ts';
 import type { LoggedSession } from './session-log.ts';
 import type { LoggedTask } from './task-log.ts';
+import { plainJobs } from './task-offers.ts';
 
 const US_PER_SECOND = 1e6;
 
@@ -12,7 +13,7 @@ const MOST_STARTS = 200;
  * A time that no schedule of the finished tasks can beat: the largest of the longest task alone, the work on every
  * capacity that cannot be chosen around, and the work of each set of interchangeable proxies over their cores and slots
  * (model.md 8). Work that becomes ready later counts from then: whatever is ready from an instant on cannot be done
- * before that instant plus its own bound. Undefined where nothing finished. Capacities count in full: what production or
+ * before that instant plus its own bound. Undefined where nothing that it counts finished. Capacities count in full: what production or
  * crowding takes off them can only make a window longer.
  */
 export function lowerBound(
@@ -28,8 +29,9 @@ export function lowerBound(
   // A chained session starts when another ends: that is the schedule's doing, not a given.
   const isChained = ({ session }: LoggedTask) =>
     model.jobs[sessions[session]!.job]!.declaration.schedule.kind === 'after';
+  const plain = plainJobs(model);
   const done = started
-    .filter((task) => task.result === 'success')
+    .filter(({ result, session }) => result === 'success' && plain.has(sessions[session]!.job))
     .map((task) => {
       // Nor is a retry: another schedule might have been spared the failure.
       const isGiven = task.attempt === 1 && !isChained(task);

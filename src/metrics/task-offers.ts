@@ -26,6 +26,20 @@ export interface TaskKind {
   readonly cpuCost: number;
 }
 
+/**
+ * The jobs whose tasks go from a datastore to one known repository by way of one proxy that keeps its mode. What others
+ * need depends on choices of the run, so they are left out: the bound is lower for it, and true.
+ */
+export function plainJobs({ jobs, repositories, scenario }: Model): ReadonlySet<number> {
+  if (scenario.faults.some(({ kind }) => kind === 'connectivity-lost')) return new Set();
+  const isPlain = ({ work, repository }: Model['jobs'][number]) => {
+    if (work.reads !== 'vm' || work.writes !== 'repository') return false;
+    const { extents, slotPerChain, gateway } = repositories[repository]!;
+    return extents.length === 0 && !slotPerChain && gateway !== 'auto';
+  };
+  return new Set(jobs.flatMap((job, row) => (isPlain(job) ? [row] : [])));
+}
+
 /** What tasks meet at the places that could take them, found out once per kind. */
 export class TaskOffers {
   readonly #model: Model;

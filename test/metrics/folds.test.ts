@@ -80,6 +80,10 @@ describe('the task log', () => {
         bottleneck: 'source',
         waitedFor: [],
         decidedBy: 'only-candidate',
+        secondProxy: null,
+        secondMode: null,
+        interruptions: 0,
+        interruptedSeconds: 0,
       },
       {
         job: 'night',
@@ -105,6 +109,10 @@ describe('the task log', () => {
           { cause: 'repository-slot', seconds: 20 },
         ],
         decidedBy: 'load-ratio',
+        secondProxy: null,
+        secondMode: null,
+        interruptions: 0,
+        interruptedSeconds: 0,
       },
     ]);
   });
@@ -261,40 +269,18 @@ describe('the summary', () => {
       record.over(210, 'failed', 1),
       record.end(210),
     ]);
-    expect(figures(collected(STORY)).vms).toEqual({ protected: 2, unprotected: [] });
-    expect(figures(failed).vms).toEqual({ protected: 1, unprotected: ['b'] });
+    // The snapshot of a stood from 15 to 120, that of b from 65 to 150; consolidating takes no time, so the least stun.
+    const snapshots = { longestSnapshotSeconds: 105, worstStunSeconds: 0.5 };
+    expect(figures(collected(STORY)).vms).toEqual({ protected: 2, unprotected: [], ...snapshots });
+    expect(figures(failed).vms).toEqual({ protected: 1, unprotected: ['b'], ...snapshots });
   });
 
   test('of a run in which nothing started has neither window nor bound', () => {
     const { window, bound, vms } = figures(
       collected([record.session(0), record.ready(0, 0), record.dropped(9, 0), record.end(9)]),
     );
-    expect([window, bound, vms]).toEqual([null, null, { protected: 0, unprotected: ['a'] }]);
+    const noSnapshots = { longestSnapshotSeconds: 0, worstStunSeconds: 0 };
+    expect([window, bound]).toEqual([null, null]);
+    expect(vms).toEqual({ protected: 0, unprotected: ['a'], ...noSnapshots });
   });
-});
-
-test('the utilisation series gives the mean use of each step; counts of tasks always', () => {
-  const collector = collected([
-    record.session(0),
-    record.ready(0, 0),
-    record.started(40, 0),
-    record.sample(100, 100, [50, 0, 0]),
-    record.ended(150, 0),
-    record.sample(200, 100, [25, 0, 100]),
-    record.end(200, [75, 0, 100]),
-  ]);
-  expect(collector.utilisation.rows.map((r) => `${r.seconds} ${r.resource} ${r.value}`)).toEqual([
-    '100 tasks.running 0.6',
-    '100 tasks.waiting 0.4',
-    // 60 task-seconds of 2 x 100, and of 4 x 100.
-    '100 proxies.px1.slots 0.3',
-    '100 repositories.repo.slots 0.15',
-    '100 datastores.ds1.read 0.5',
-    '200 tasks.running 0.5',
-    '200 tasks.waiting 0',
-    '200 proxies.px1.slots 0.25',
-    '200 repositories.repo.slots 0.125',
-    '200 datastores.ds1.read 0.25',
-    '200 repositories.repo.write 1',
-  ]);
 });

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Collector } from '../../src/metrics/collector.ts';
+import { lowerBound } from '../../src/metrics/lower-bound.ts';
+import { compile } from '../../src/model/compile.ts';
+import { night } from '../helpers/night.ts';
+import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
+
+/** A backup with one end on a proxy and one known repository: what the bound speaks of. */
+const PLAIN = '{ name: plain, vms: ["plain*"], repository: repo, run: full }';
+
+/** Work with two ends, without a proxy, or whose repository is chosen in the run. `AT`: when it starts. */
+const OTHER_WORK = {
+  replication: 'type: replication, vms: ["other*"], target: { datastore: ds2 }, run: full',
+  copy: 'type: vm-copy, vms: ["other*"], target: { datastore: ds2 }',
+  migration: 'type: quick-migration, vms: ["other*"], target: { datastore: ds2 }',
+  restore: 'type: restore, vms: ["other*"], repository: repo',
+  'backup-copy': 'type: backup-copy, vms: ["other*"], source: repo, repository: vault, run: full',
+  scan: 'type: snapshot-scan, vms: ["other*"]',
+  spread: 'vms: ["other*"], repository: scale-out, run: full',
+  chains: 'vms: ["other*"], repository: by-chain, run: full',
+  gateway: 'vms: ["other*"], repository: gated, run: full',
+} as const;
+type Kind = keyof typeof OTHER_WORK;
+
+interface Added {
+  readonly kind: Kind;
+  readonly startSeconds: number;
+}
+
+interface Night {
+  readonly plain: readonly number[];
+  readonly other: readonly number[];
+  readonly added: readonly Added[];
+  readonly overheads: 'none' | 'default';
+  readonly slots: number;
+  /** Instead of the plain job and what is added. */
+  readonly jobs?: readonly string[];
+  readonly faults?: string;
+  readonly horizon?: string;
+}
+
+const BARE: Night = { plain: [10], other: [10], added: [], overheads: 'none', slots: 4 };
+
+function textOf({ plain, other, added, overheads, slots, jobs: own, faults, horizon }: Night): string {
+  const vms = (name: string, sizes: readonly number[]) =>
+    sizes.map((gb, i) => `{ name: ${name}${i}, disks: [{ size: ${gb} GB, datastore: ds1 }] }`);
+  const jobs = added.map(
+    ({ kind, startSeconds }) =>
+      `{ name: ${kind}, ${OTHER_WORK[kind]}, schedule: { start: ${startSeconds}s } }`,
+  );
+  return night({
+    ...(faults === undefined ? {} : { faults }),
+    ...(horizon === undefined ? {} : { clock: `{ start: 2026-01-05T20:00, horizon: ${horizon} }` }),
+    overheads,
+    transport: '{ nbd: { perTask: 100 MB/s }, storage-snapshot: { perTask: 200 MB/s } }',
+    arrays: '[{ name: a }]',
+    datastores:
+      '[{ name: ds1, array: a, read: 250 MB/s, maxSnapshots: unlimited }, { name: ds2, write: 90 MB/s }]',
+    proxies: `[{ name: px1, maxConcurrentTasks: ${slots} },
+      { name: px2, maxConcurrentTasks: 2, modes: [storage-snapshot], storage: { protocols: [fc] } }]`,
+    repositories: `[{ name: repo, read: 60 MB/s, write: 120 MB/s, maxConcurrentTasks: 3 }, { name: vault, write: 30 MB/s },
+      { name: e1, write: 40 MB/s }, { name: e2, write: 40 MB/s }, { name: scale-out, extents: [e1, e2] },
+      { name: by-chain, slotUnit: chain, maxConcurrentTasks: 1 }, { name: gated, gateway: auto }]`,
+    vms: `[${[...vms('plain', plain), ...vms('other', other)].join(', ')}]`,
+    jobs: `[${(own ?? [PLAIN, ...jobs]).join(', ')}]`,
+  });
+}
+
+/** Window and bound, seconds; asked of the trace, since the summary never shows a bound above the window. */
+function measured(given: Night) {
+  const scenario = scenarioOf(textOf(given));
+  const { trace, summary } = run(scenario);
+  const collector = new Collector(compile(scenario, { seed: scenario.seed, replication: 0 }));
+  for (const record of trace) collector.record(record);
+  const bound = lowerBound(collector.model, collector.tasks.tasks, collector.sessions.sessions);
+  return {
+    window: summary.window!.seconds,
+    inSummary: summary.bound,
+    bound,
+    // Every step of a task ends on a whole microsecond.
+    rounding: (4 * collector.tasks.tasks.length + 4) * 0.5e-6,
+    kinds: new Set(
+      collector.tasks.tasks
+        .filter(({ result }) => result === 'success')
+        .map(({ session }) => scenario.jobs[collector.sessions.sessions[session]!.job]!.name),
+    ),
+  };
+}
+
+const sizes = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 4 });
+const nights = (start: fc.Arbitrary<number>): fc.Arbitrary<Night> =>
+  fc.record({
+    plain: sizes,
+    other: sizes,
+    added: fc
+      .subarray(Object.keys(OTHER_WORK) as Kind[], { minLength: 1 })
+      .chain((kinds) =>
+        fc.tuple(...kinds.map((kind) => start.map((startSeconds) => ({ kind, startSeconds })))),
+      ),
+    overheads: fc.constantFrom('none' as const, 'default' as const),
+    slots: fc.integer({ min: 2, max: 4 }),
+  });
+const SETTINGS = { seed: 20_260_105, numRuns: 60 };
+
+test('all of the other work is done in these nights', () => {
+  const added = (Object.keys(OTHER_WORK) as Kind[]).map((kind) => ({ kind, startSeconds: 0 }));
+  const { kinds } = measured({ plain: [10], other: [10], added, overheads: 'none', slots: 4 });
+  expect([...kinds].sort()).toEqual(['plain', ...Object.keys(OTHER_WORK)].sort());
+});
+
+test('work that the bound leaves out never lifts it above the window, whenever it starts', () => {
+  fc.assert(
+    fc.property(nights(fc.integer({ min: 0, max: 900 })), (given) => {
+      const { window, bound, rounding } = measured(given);
+      expect(window * (1 + 1e-9) + rounding, bound!.by).toBeGreaterThanOrEqual(bound!.seconds);
+    }),
+    SETTINGS,
+  );
+});
+
+test('work that the bound leaves out, from the same instant on, changes nothing of it', () => {
+  fc.assert(
+    fc.property(nights(fc.constant(0)), (given) => {
+      const alone = measured({ ...given, added: [] });
+      const { bound } = measured(given);
+      expect(bound!.by).toBe(alone.bound!.by);
+      expect(bound!.seconds).toBeCloseTo(alone.bound!.seconds, 6);
+    }),
+    SETTINGS,
+  );
+});
+
+describe('there is no bound, rather than one of nothing,', () => {
+  test('where all the work that finished is left out', () => {
+    const without = measured({ ...BARE, jobs: [`{ name: restore, ${OTHER_WORK.restore} }`] });
+    expect([without.kinds.size, without.bound, without.inSummary]).toEqual([1, undefined, null]);
+  });
+
+  test('where such work goes on for days: a later start alone bounds nothing', () => {
+    const daily = `{ name: copies, ${OTHER_WORK.copy}, schedule: { daily: "22:00" } }`;
+    expect(measured({ ...BARE, jobs: [daily], horizon: '2d' })).toMatchObject({ bound: undefined });
+  });
+
+  test('where a connection may be lost: which mode is used is known in the run only', () => {
+    const faults = '[{ kind: connectivity-lost, target: px2, at: 10s }]';
+    expect(measured({ ...BARE, faults })).toMatchObject({ bound: undefined, inSummary: null });
+    expect(measured(BARE).bound!.seconds).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { Collector } from '../../src/metrics/collector.ts';
+import { modelOf } from '../helpers/night.ts';
+import { record } from './records.ts';
+
+test('the utilisation series gives the mean use of each step; counts of tasks always', () => {
+  const collector = new Collector(
+    modelOf({
+      datastores: '[{ name: ds1, read: 100 MB/s }]',
+      proxies: '[{ name: px1, maxConcurrentTasks: 2 }]',
+      repositories: '[{ name: repo, write: 100 MB/s, maxConcurrentTasks: 4 }]',
+      hosts: '[{ name: esx1, managementNetwork: 10 Gbit/s }]',
+    }),
+  );
+  const records = [
+    record.session(0),
+    record.ready(0, 0),
+    record.started(40, 0),
+    record.sample(100, 100, [50, 0, 0]),
+    record.ended(150, 0),
+    record.sample(200, 100, [25, 0, 100]),
+    record.end(200, [75, 0, 100]),
+  ];
+  for (const each of records) collector.record(each);
+  expect(collector.utilisation.rows.map((r) => `${r.seconds} ${r.resource} ${r.value}`)).toEqual([
+    '100 tasks.running 0.6',
+    '100 tasks.waiting 0.4',
+    // 60 task-seconds of 2 x 100, and of 4 x 100.
+    '100 proxies.px1.slots 0.3',
+    '100 repositories.repo.slots 0.15',
+    '100 datastores.ds1.read 0.5',
+    '200 tasks.running 0.5',
+    '200 tasks.waiting 0',
+    '200 proxies.px1.slots 0.25',
+    '200 repositories.repo.slots 0.125',
+    '200 datastores.ds1.read 0.25',
+    '200 repositories.repo.write 1',
+  ]);
+});
