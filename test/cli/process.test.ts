@@ -39,7 +39,9 @@ describe('the built program as a process', () => {
       totals: { failed: 0, unfinished: 0 },
     });
     expect(readdirSync(join(built.folder, 'results/runs/first-night')).sort()).toEqual([
+      'events.csv',
       'sessions.csv',
+      'snapshots.csv',
       'summary.json',
       'tasks.csv',
       'utilisation.csv',
@@ -50,7 +52,7 @@ describe('the built program as a process', () => {
   test('the same scenario and seed give the same bytes in every file', () => {
     for (const name of ['one', 'two']) proxysim(built, ['run', 'night.yaml', '-o', name]);
     const files = readdirSync(join(built.folder, 'one'));
-    expect(files).toHaveLength(5);
+    expect(files).toHaveLength(7);
     for (const file of files) {
       const [one, two] = ['one', 'two'].map((name) => readFileSync(join(built.folder, name, file), 'utf8'));
       expect(two, file).toBe(one);

@@ -28,7 +28,15 @@ describe('a run', () => {
     const io = withScenario();
     expect(await main(['run', FILE], io)).toBe(0);
     const folder = 'results/runs/plans/night';
-    const names = ['tasks.csv', 'sessions.csv', 'utilisation.csv', 'waits.csv', 'summary.json'];
+    const names = [
+      'tasks.csv',
+      'sessions.csv',
+      'utilisation.csv',
+      'waits.csv',
+      'snapshots.csv',
+      'events.csv',
+      'summary.json',
+    ];
     expect(io.written).toEqual(names.map((name) => `${folder}/${name}`));
     expect(io.out()).toMatch(/^Two hosts, one night\n/);
     expect(io.out()).toContain(`\nAgain: proxysim run ${FILE} --seed 42\nEverything: ${folder}\n`);

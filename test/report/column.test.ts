@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { SnapshotRow } from '../../src/metrics/snapshot-log.ts';
 import { cellText, headerRecord, record } from '../../src/report/column.ts';
+import { EVENTS_TABLE } from '../../src/report/events-table.ts';
 import { SESSIONS_TABLE } from '../../src/report/sessions-table.ts';
+import { SNAPSHOTS_TABLE } from '../../src/report/snapshots-table.ts';
 import { TASKS_TABLE } from '../../src/report/tasks-table.ts';
 import { UTILISATION_TABLE } from '../../src/report/utilisation-table.ts';
 import { WAITS_TABLE } from '../../src/report/waits-table.ts';
@@ -32,8 +35,10 @@ describe('cells', () => {
 });
 
 describe('tables', () => {
-  test('tasks.csv begins with the published columns, in their order, then waitedFor and decidedBy', () => {
-    expect(headerRecord(TASKS_TABLE).join(',')).toBe(`${PUBLISHED},waitedFor,decidedBy`);
+  test('tasks.csv begins with the published columns, in their order, then those of this product', () => {
+    expect(headerRecord(TASKS_TABLE).join(',')).toBe(
+      `${PUBLISHED},waitedFor,decidedBy,secondProxy,secondMode,interruptions,interruptedSeconds`,
+    );
   });
 
   test('a task row has its figures under their headers', () => {
@@ -73,13 +78,50 @@ describe('tables', () => {
   test('sessions.csv names the unit of every measured column', () => {
     const units = /(?:Seconds|Bytes|Share|BytesPerSecond)$/;
     const bare = headerRecord(SESSIONS_TABLE).filter((header) => !units.test(header));
-    expect(bare).toEqual(['job', 'session', 'kind', 'result', 'tasks', 'succeeded', 'bottleneck']);
+    expect(bare).toEqual([
+      'job',
+      'session',
+      'kind',
+      'result',
+      'tasks',
+      'succeeded',
+      'bottleneck',
+      'attempts',
+      'transforms',
+    ]);
     expect(record(SESSIONS_TABLE, sessionRow())).toHaveLength(headerRecord(SESSIONS_TABLE).length);
   });
 
   test('utilisation.csv tells shares from counts of tasks', () => {
     const rows = runResult().utilisation.map((row) => record(UTILISATION_TABLE, row).join(','));
     expect(rows).toEqual(['7500,proxies.px1.slots,0.5,share', '7500,tasks.running,4.25,tasks']);
+  });
+
+  test('snapshots.csv has times, lives and stuns in seconds; what never came is empty', () => {
+    const row: SnapshotRow = {
+      job: 'nightly',
+      session: 1,
+      attempt: 2,
+      vm: 'db1',
+      createdSeconds: 20,
+      removalStartSeconds: 3620,
+      goneSeconds: null,
+      lifeSeconds: 3600,
+      deltaBytes: 5e9,
+      removalSeconds: null,
+      creationStunSeconds: 0.5,
+      removalStunSeconds: null,
+    };
+    expect(headerRecord(SNAPSHOTS_TABLE).join(',')).toBe(
+      'job,session,attempt,vm,createdSeconds,removalStartSeconds,goneSeconds,lifeSeconds,deltaBytes,removalSeconds,creationStunSeconds,removalStunSeconds',
+    );
+    expect(record(SNAPSHOTS_TABLE, row).join(',')).toBe('nightly,1,2,db1,20,3620,,3600,5000000000,,0.5,');
+  });
+
+  test('events.csv has one line per event', () => {
+    const row = { seconds: 7500, kind: 'went-down', what: 'proxy', name: '=px1', detail: '' };
+    expect(headerRecord(EVENTS_TABLE).join(',')).toBe('seconds,kind,what,name,detail');
+    expect(record(EVENTS_TABLE, row).join(',')).toBe("7500,went-down,proxy,'=px1,");
   });
 
   test('waits.csv has the seconds by job and cause', () => {

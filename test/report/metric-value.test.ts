@@ -11,6 +11,12 @@ test.each([
   ['totals.readBytes', 1_500_000_000, '1.5 GB'],
   ['jobs.nightly.sessions.0.processingRate', 250_000_000, '250 MB/s'],
   ['waits.proxy-slot', 3600, '1h'],
+  ['proxies.px1.shareAboveKnee', 0.25, '25%'],
+  ['proxies.px1.peakMemoryBytes', 10e9, '10 GB'],
+  ['proxies.px1.knee', 8, '8'],
+  ['datastores.ds1.secondsStopped', 90, '1m 30s'],
+  ['datastores.ds1.peakLatencySeconds', 0.025, '25ms'],
+  ['vms.worstStunSeconds', 0.5, '500ms'],
   ['totals.tasks', 12, '12'],
   ['proxies.px1.peakTasks', 8, '8'],
 ])('%s of %d reads %s', (metric, value, text) => {

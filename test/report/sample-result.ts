@@ -3,6 +3,9 @@ import { WAIT_CAUSES } from '../../src/metrics/summary.ts';
 
 const NO_WAITS = Object.fromEntries(WAIT_CAUSES.map((cause) => [cause, 0])) as Summary['waits'];
 
+/** What a datastore without a latency model says. */
+export const NO_LATENCY = { peakLatencySeconds: 0, secondsStopped: 0, secondsThrottled: 0 } as const;
+
 /** A task that got what it wanted; tests change what they are about. */
 export function taskRow(changes: Partial<TaskRow> = {}): TaskRow {
   return {
@@ -29,6 +32,10 @@ export function taskRow(changes: Partial<TaskRow> = {}): TaskRow {
       { cause: 'ram', seconds: 3 },
     ],
     decidedBy: 'load-ratio',
+    secondProxy: null,
+    secondMode: null,
+    interruptions: 0,
+    interruptedSeconds: 0,
     ...changes,
   };
 }
@@ -68,6 +75,9 @@ export function sessionRow(changes: Partial<SessionRow> = {}): SessionRow {
     windowSeconds: 17_900,
     overrunSeconds: 0,
     longestSnapshotSeconds: 1800,
+    attempts: 1,
+    transforms: 0,
+    transformSeconds: 0,
     ...changes,
   };
 }
@@ -107,6 +117,10 @@ export function summary(changes: Partial<Summary> = {}): Summary {
         networkUtilisation: 0.2,
         peakTasks: 8,
         modes: { hotadd: 28, nbd: 2 },
+        knee: 8,
+        shareAboveKnee: 0,
+        dataMovers: { read: 8, write: 0 },
+        peakMemoryBytes: 10e9,
       },
       san1: {
         slots: 4,
@@ -116,19 +130,32 @@ export function summary(changes: Partial<Summary> = {}): Summary {
         networkUtilisation: 0.11,
         peakTasks: 4,
         modes: { san: 15 },
+        knee: 4,
+        shareAboveKnee: 0,
+        dataMovers: { read: 4, write: 0 },
+        peakMemoryBytes: 6e9,
       },
     },
     datastores: {
-      ds1: { utilisation: 0.9, peakTasks: 8, peakSnapshots: 4 },
-      ds2: { utilisation: 0.4, peakTasks: 1, peakSnapshots: 1 },
+      ds1: { utilisation: 0.9, peakTasks: 8, peakSnapshots: 4, ...NO_LATENCY },
+      ds2: { utilisation: 0.4, peakTasks: 1, peakSnapshots: 1, ...NO_LATENCY },
     },
-    repositories: { repo1: { slotUtilisation: 0.5, writeUtilisation: 0.6, peakTasks: 12 } },
+    repositories: {
+      repo1: {
+        slotUtilisation: 0.5,
+        writeUtilisation: 0.6,
+        peakTasks: 12,
+        dataMovers: { read: 0, write: 12 },
+        peakMemoryBytes: 16e9,
+      },
+    },
     hosts: { esx1: { networkUtilisation: 0.1, managementUtilisation: 0.05, peakNbdDisks: 2 } },
     links: {},
     waits: { ...NO_WAITS, 'proxy-slot': 9000, 'datastore-snapshots': 1000, ram: 12 },
-    vms: { protected: 22, unprotected: [] },
+    vms: { protected: 22, unprotected: [], longestSnapshotSeconds: 1800, worstStunSeconds: 0.5 },
     expect: [{ metric: 'jobs.nightly.window', value: 17_900, max: 28_800, ok: true }],
     diagnostics: [],
+    faults: [],
     ...changes,
   };
 }
@@ -156,6 +183,11 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
       { seconds: 7500, resource: 'tasks.running', value: 4.25 },
     ],
     waits: [{ job: 'nightly', cause: 'proxy-slot', tasks: 12, seconds: 9000 }],
+    snapshots: [],
+    events: [],
+    transforms: [],
+    oversubscribed: [],
+    unprotected: [],
     assumptions: [],
     ...changes,
   };

@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest';
+import type { SnapshotRow } from '../../src/metrics/snapshot-log.ts';
+import type { RunResult, Summary } from '../../src/metrics/summary.ts';
+import type { TransformRow } from '../../src/metrics/transform-log.ts';
+import { textReport } from '../../src/report/text.ts';
+import { MONDAY_20_00_US, runResult, summary } from './sample-result.ts';
+
+/** The lines of the block below a heading; empty: there is no such block. */
+function block(heading: string, changes: Partial<RunResult>): string[] {
+  const text = textReport(runResult(changes), {
+    clockStartUs: MONDAY_20_00_US,
+    allowedSeconds: new Map(),
+    reproduce: '',
+  });
+  const blocks = text.split('\n\n').map((lines) => lines.split('\n').filter((line) => line !== ''));
+  return blocks.find(([first]) => first?.startsWith(heading))?.slice(1) ?? [];
+}
+
+describe('snapshots', () => {
+  const snapshot = (vm: string, changes: Partial<SnapshotRow> = {}): SnapshotRow => ({
+    job: 'nightly',
+    session: 1,
+    attempt: 1,
+    vm,
+    createdSeconds: 0,
+    removalStartSeconds: 60,
+    goneSeconds: 70,
+    lifeSeconds: 60,
+    deltaBytes: 1e9,
+    removalSeconds: 10,
+    creationStunSeconds: 0.5,
+    removalStunSeconds: 0.5,
+    ...changes,
+  });
+
+  test('that nobody would notice are not spoken of', () => {
+    const ordinary = { lifeSeconds: 4 * 3600, deltaBytes: 20e9, removalStunSeconds: 1 };
+    expect(block('Snapshots', { snapshots: [snapshot('a', ordinary)] })).toEqual([]);
+  });
+
+  test('are named by what stands out: three of each, every VM by its worst one', () => {
+    const lives = [5, 8, 6, 7, 9].map((hours, i) => snapshot(`vm${i}`, { lifeSeconds: hours * 3600 }));
+    const again = snapshot('vm0', { lifeSeconds: 10 * 3600, attempt: 2 });
+    const heavy = snapshot('db', { deltaBytes: 30e9, removalSeconds: null, removalStunSeconds: null });
+    const slow = snapshot('sql', { removalStunSeconds: 2.5 });
+    expect(block('Snapshots', { snapshots: [...lives, again, heavy, slow] })).toEqual([
+      '  longest lives: vm0 10h, vm4 9h, vm1 8h and 2 more',
+      '  largest deltas: db 30 GB',
+      '  longest stuns, as estimated: sql 2.5s',
+    ]);
+  });
+});
+
+describe('oversubscription', () => {
+  const proxies = (changes: Partial<Summary['proxies'][string]>): Summary =>
+    summary({
+      proxies: {
+        px1: { ...summary().proxies['px1']!, slots: 16, knee: 8, shareAboveKnee: 0.25, ...changes },
+      },
+    });
+  const px1 = { proxy: 'px1', slots: 16, cores: 8, tasksInMemory: 14 };
+
+  test('says where the gain ends, what the memory carries, and how often more ran', () => {
+    expect(block('Oversubscription', { summary: proxies({ peakTasks: 12 }), oversubscribed: [px1] })).toEqual(
+      [
+        '  px1: 16 slots on 8 cores (2.0x): no gain beyond 8 tasks; memory carries 14',
+        '    at most 12 ran, more than 8 for 25% of the time; CPU 61%',
+      ],
+    );
+  });
+
+  test('says nothing of memory that is enough or not stated', () => {
+    for (const tasksInMemory of [16, null]) {
+      const [first] = block('Oversubscription', {
+        summary: proxies({}),
+        oversubscribed: [{ ...px1, tasksInMemory }],
+      });
+      expect(first).toBe('  px1: 16 slots on 8 cores (2.0x): no gain beyond 8 tasks');
+    }
+  });
+
+  test('of a proxy that did nothing is not spoken of', () => {
+    expect(block('Oversubscription', { summary: proxies({ tasks: 0 }), oversubscribed: [px1] })).toEqual([]);
+  });
+});
+
+describe('data movers', () => {
+  const { proxies, repositories } = summary();
+
+  test('that read on proxies and write on repositories only are told by the other tables', () => {
+    expect(block('Data movers', {})).toEqual([]);
+  });
+
+  test('of a proxy that writes make a table of all that worked, the most memory first', () => {
+    const writing = { ...proxies['san1']!, dataMovers: { read: 1, write: 3 }, peakMemoryBytes: 6e9 };
+    const idle = { ...proxies['san1']!, dataMovers: { read: 0, write: 0 }, peakMemoryBytes: 2e9 };
+    const changed = summary({ proxies: { px1: proxies['px1']!, san1: writing, idle }, repositories });
+    expect(block('Data movers', { summary: changed })).toEqual([
+      '  repo1              0       12   16 GB  repository',
+      '  px1                8        0   10 GB  proxy',
+      '  san1               1        3    6 GB  proxy',
+    ]);
+  });
+
+  test('of a repository that is read make the table, too', () => {
+    const read = { repo1: { ...repositories['repo1']!, dataMovers: { read: 2, write: 0 } } };
+    const [first] = block('Data movers', { summary: summary({ repositories: read }) });
+    expect(first).toBe('  repo1              2        0   16 GB  repository');
+  });
+});
+
+describe('storage', () => {
+  test('has a line on latency for each datastore that was watched', () => {
+    const { datastores } = summary();
+    const slow = { peakLatencySeconds: 0.032, secondsStopped: 300, secondsThrottled: 20 };
+    const changed = summary({
+      datastores: {
+        ds1: { ...datastores['ds1']!, ...slow },
+        ds2: { ...datastores['ds2']!, peakLatencySeconds: 0.012 },
+      },
+    });
+    expect(block('Storage', { summary: changed }).slice(-2)).toEqual([
+      '  Latency of ds1: at most 32ms; no new task for 5m, slowed down for 20s',
+      '  Latency of ds2: at most 12ms',
+    ]);
+  });
+});
+
+describe('transforms', () => {
+  const transform = (changes: Partial<TransformRow>): TransformRow => ({
+    job: 'nightly',
+    session: 1,
+    work: 'merge',
+    repository: 'repo1',
+    bytes: 10e9,
+    startSeconds: 100,
+    endSeconds: 160,
+    ...changes,
+  });
+
+  test('have a line per job: merges and synthetic fulls, their bytes and times', () => {
+    const transforms = [
+      transform({}),
+      transform({ endSeconds: 280 }),
+      transform({ work: 'synthetic-full', bytes: 2e12, endSeconds: 3700 }),
+      transform({ job: 'databases', endSeconds: null }),
+    ];
+    // Merges of 60 s and 180 s.
+    expect(block('Jobs', { transforms }).slice(-2)).toEqual([
+      '  Transforms of nightly: 2 merges, 20 GB, in 2m each on average; 1 synthetic full, 2 TB, in 1h',
+      '  Transforms of databases: 1 merge, 10 GB, not finished',
+    ]);
+  });
+});
+
+describe('what went wrong', () => {
+  const event = (kind: string, name = 'x') => ({ seconds: 0, kind, what: '', name, detail: '' });
+
+  test('is not spoken of where nothing did: rescans and transforms are no troubles', () => {
+    expect(block('What went wrong', { events: [event('rescanned'), event('transform-started')] })).toEqual(
+      [],
+    );
+  });
+
+  test('names faults with their times, and counts what came of them', () => {
+    const faults = [
+      { kind: 'proxy-down', name: 'px1', startSeconds: 7200, endSeconds: 7800 },
+      { kind: 'connectivity-lost', name: 'san1', datastore: 'ds1', startSeconds: 7260, endSeconds: null },
+      { kind: 'tracking-reset', name: 'app01', startSeconds: 7320, endSeconds: 7320 },
+    ];
+    const events = [
+      ...['task-interrupted', 'task-interrupted', 'task-resumed', 'task-failed'].map((kind) => event(kind)),
+      event('session-retried'),
+      event('vm-warned', 'b'),
+      event('vm-warned', 'a'),
+      event('vm-warned', 'a'),
+    ];
+    expect(block('What went wrong', { summary: summary({ faults }), events })).toEqual([
+      '  proxy-down px1, Mon 22:00 to Mon 22:10 (10m)',
+      '  connectivity-lost san1 to ds1, Mon 22:01, to the end',
+      '  tracking-reset app01, Mon 22:02',
+      '  2 interruptions of tasks, 1 resumed',
+      '  1 task failed, 1 retry',
+      '  with a warning: a, b',
+    ]);
+  });
+
+  test('of many faults five are named', () => {
+    const faults = Array.from({ length: 8 }, (_, i) => ({
+      kind: 'proxy-down',
+      name: `px${i}`,
+      startSeconds: 0,
+      endSeconds: 60,
+    }));
+    expect(block('What went wrong', { summary: summary({ faults }) }).at(-1)).toBe(
+      '  and 3 more faults in events.csv',
+    );
+  });
+});
+
+describe('VMs that are not protected', () => {
+  test('are named by reason, the commonest first, ten of each at most', () => {
+    const many = Array.from({ length: 12 }, (_, i) => ({
+      vm: `vm${i}`,
+      reason: 'nightly: the window closed',
+    }));
+    const one = { vm: 'db', reason: 'nightly: failed, 4 attempts' };
+    expect(block('Not protected (13 VMs)', { unprotected: [one, ...many] })).toEqual([
+      '  nightly: the window closed: vm0, vm1, vm2, vm3, vm4, vm5, vm6, vm7, vm8, vm9 and 2 more',
+      '  nightly: failed, 4 attempts: db',
+    ]);
+  });
+
+  test('for many reasons are counted beyond the fifth', () => {
+    const unprotected = Array.from({ length: 7 }, (_, i) => ({ vm: `vm${i}`, reason: `job${i}: failed` }));
+    const lines = block('Not protected', { unprotected });
+    expect([lines.length, lines.at(-1)]).toEqual([6, '  and 2 more for other reasons, in events.csv']);
+  });
+});
+
+test('names in none of these blocks can send codes to the terminal', () => {
+  const bad = 'a\u001b[2Jb\rc';
+  const text = textReport(
+    runResult({
+      summary: summary({ faults: [{ kind: 'proxy-down', name: bad, startSeconds: 0, endSeconds: null }] }),
+      unprotected: [{ vm: bad, reason: `${bad}: failed` }],
+      events: [{ seconds: 0, kind: 'vm-warned', what: 'vm', name: bad, detail: bad }],
+    }),
+    { clockStartUs: MONDAY_20_00_US, allowedSeconds: new Map(), reproduce: '' },
+  );
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+});
