@@ -6,11 +6,13 @@ import { streamOf } from './chance.ts';
 import type { Breakable } from './condition.ts';
 import { EventKind } from './events.ts';
 import { bookReconnections, interruptCutTasks } from './interruption.ts';
-import { isOver, type Run, requestPass } from './run.ts';
+import { isWorkOver, type Run, requestPass } from './run.ts';
 import { findWaysAnew } from './tasks.ts';
 
 /** All targets of a fault together. */
 const ALL = -1;
+/** A repair that takes longer comes once in 20,000. */
+const HOPELESS_REPAIRS = 10;
 
 /** A fault's targets as rows, and what chance has in store for them. */
 export interface FaultProcess {
@@ -89,18 +91,33 @@ export function faultStrikes(run: Run, number: number, stream: number): void {
   const course = run.faults[number]!;
   const { fault, rows, streams } = course;
   const { when } = fault;
+  if (when.kind === 'random') run.housekeeping--;
+  if (isWorkOver(run)) return;
   if (when.kind === 'random') {
-    run.housekeeping--;
-    if (isOver(run) && run.openSession.every((session) => session === undefined)) return;
+    if (isPastHelp(run)) return;
     const end = run.loop.nowUs + exponential(streams[stream]!, when.mttrUs);
+    run.chancePending++;
     run.loop.book(end, Phase.release, EventKind.faultEnds, number, stream);
     if (when.burst !== undefined) course.hit = someOf(rows, when.burst, streams[stream]!);
   }
   change(run, course, hitBy(course, stream), fault.kind === 'proxy-up' ? -1 : 1);
 }
 
+/**
+ * Sessions are open, but for ten mean times to repair nothing of them has moved: what holds them back is nothing that
+ * comes and goes at random, and further failures would go on for ever.
+ */
+function isPastHelp(run: Run): boolean {
+  const { loop, housekeeping, chancePending, lastUs } = run;
+  if (loop.flows.size > 0 || loop.pending > housekeeping + chancePending) return false;
+  const repairs = run.faults.map(({ fault: { when } }) => (when.kind === 'random' ? when.mttrUs : 0));
+  return loop.nowUs - lastUs > HOPELESS_REPAIRS * Math.max(...repairs) + run.model.scenario.rescanUs;
+}
+
 export function faultEnds(run: Run, number: number, stream: number): void {
   const course = run.faults[number]!;
+  if (course.fault.when.kind === 'random') run.chancePending--;
+  if (isWorkOver(run)) return;
   change(run, course, hitBy(course, stream), -1);
   if (course.fault.when.kind === 'random') bookStrike(run, number, stream);
 }
@@ -125,6 +142,8 @@ function change(run: Run, { fault, datastores }: FaultProcess, rows: readonly nu
     case 'proxy-added':
       return;
     case 'tracking-reset':
+      // It is over at once, and undone by the next good run.
+      if (by < 0) return;
       for (const vm of rows) {
         run.restorePoints.resetTracking(vm);
         run.trace.record({ kind: 'tracking-reset', at: run.loop.nowUs, vm });
@@ -191,11 +210,13 @@ function loseConnection(run: Run, proxy: number, datastore: number, by: 1 | -1):
 function bookRescan(run: Run): void {
   const { rescanUs } = run.model.scenario;
   const at = (Math.floor(run.loop.nowUs / rescanUs) + 1) * rescanUs;
+  run.chancePending++;
   run.loop.book(at, Phase.release, EventKind.rescanDue);
 }
 
 export function rescanDue(run: Run): void {
-  if (!run.infrastructure.condition.rescan()) return;
+  run.chancePending--;
+  if (isWorkOver(run) || !run.infrastructure.condition.rescan()) return;
   run.trace.record({ kind: 'rescanned', at: run.loop.nowUs });
   const waiting = run.waiting.everybody();
   run.infrastructure.ways.forget();

@@ -18,7 +18,10 @@ interface Watched {
   transferring: number;
   /** The last sample; undefined: nobody has needed one. */
   sampledUs: number | undefined;
-  isBooked: boolean;
+  sampledAtUs: number;
+  /** Ticket of the next sample; -1: none is booked. */
+  ticket: number;
+  bookedUs: number;
   lastStartUs: number;
 }
 
@@ -47,7 +50,9 @@ export class LatencyControl {
         sampleUs: SAMPLE_US[hosts[first]?.platform ?? 'vsphere'],
         transferring: 0,
         sampledUs: undefined,
-        isBooked: false,
+        sampledAtUs: Number.NEGATIVE_INFINITY,
+        ticket: -1,
+        bookedUs: Number.POSITIVE_INFINITY,
         lastStartUs: Number.NEGATIVE_INFINITY,
       };
     });
@@ -56,7 +61,9 @@ export class LatencyControl {
   allowsStart(datastore: number): boolean {
     const watched = this.#controlled(datastore);
     if (watched === undefined) return true;
-    if (watched.sampledUs === undefined) this.#sample(datastore, watched);
+    // While nobody read, nobody sampled.
+    const isOld = watched.ticket < 0 && watched.sampledAtUs < this.#gridBefore(watched);
+    if (isOld) this.#sample(datastore, watched);
     return watched.sampledUs! < this.#model.scenario.latencyControl.stopUs;
   }
 
@@ -87,7 +94,8 @@ export class LatencyControl {
   sampleDue(datastore: number): boolean {
     const watched = this.#watched[datastore]!;
     const before = watched.sampledUs ?? 0;
-    watched.isBooked = false;
+    watched.ticket = -1;
+    watched.bookedUs = Number.POSITIVE_INFINITY;
     this.#sample(datastore, watched);
     const { stopUs } = this.#model.scenario.latencyControl;
     return before >= stopUs && watched.sampledUs! < stopUs;
@@ -101,12 +109,13 @@ export class LatencyControl {
     const { throttleUs, enabled } = this.#model.scenario.latencyControl;
     const { readResource } = this.#model.datastores[datastore]!;
     const backups = watched.model.perTaskUs * watched.transferring;
-    const others = watched.model.baseUs + this.#productionUs(watched.model);
+    const others = watched.model.baseUs + this.#productionUs(watched.model, this.#loop.nowUs);
     // As many tasks at a lower rate read as fewer at the full one.
     const share = backups > 0 ? Math.min(1, Math.max(LEAST_SHARE, (throttleUs - others) / backups)) : 1;
     const left = enabled && readResource >= 0 ? share : 1;
     this.#capacities.leave(readResource, 'latency', left);
     watched.sampledUs = others + backups * left;
+    watched.sampledAtUs = this.#loop.nowUs;
     this.#trace.record({
       kind: 'latency-sampled',
       at: this.#loop.nowUs,
@@ -117,18 +126,37 @@ export class LatencyControl {
     this.#bookSample(datastore, watched);
   }
 
-  /** While anybody reads, or is kept from reading. */
+  /** While anybody reads; where nobody does, but may not either, when production next lets them. */
   #bookSample(datastore: number, watched: Watched): void {
-    const isStopped = (watched.sampledUs ?? 0) >= this.#model.scenario.latencyControl.stopUs;
-    if (watched.isBooked || (watched.transferring === 0 && !isStopped)) return;
-    watched.isBooked = true;
-    const { sampleUs } = watched;
-    const at = (Math.floor(this.#loop.nowUs / sampleUs) + 1) * sampleUs;
-    this.#loop.book(at, Phase.release, EventKind.latencySampleDue, datastore);
+    const { stopUs } = this.#model.scenario.latencyControl;
+    if (watched.transferring === 0 && (watched.sampledUs ?? 0) < stopUs) return;
+    const next = this.#gridBefore(watched) + watched.sampleUs;
+    const at = watched.transferring > 0 ? next : this.#calmAfter(watched, next);
+    if (at >= watched.bookedUs) return;
+    if (watched.ticket >= 0) this.#loop.cancel(watched.ticket);
+    watched.ticket = this.#loop.book(at, Phase.release, EventKind.latencySampleDue, datastore);
+    watched.bookedUs = at;
   }
 
-  #productionUs({ production }: LatencyModel): number {
-    const timeOfDay = (this.#model.scenario.clock.startUs + this.#loop.nowUs) % DAY_US;
+  /** The last instant of the grid of samples, up to now. */
+  #gridBefore({ sampleUs }: Watched): number {
+    return Math.floor(this.#loop.nowUs / sampleUs) * sampleUs;
+  }
+
+  /** The first instant of the grid, from one on, at which nothing but backup could stop a start; Infinity: none. */
+  #calmAfter({ model, sampleUs }: Watched, from: number): number {
+    const { stopUs } = this.#model.scenario.latencyControl;
+    const { startUs } = this.#model.scenario.clock;
+    const isCalm = (at: number) => model.baseUs + this.#productionUs(model, at) < stopUs;
+    if (isCalm(from)) return from;
+    const midnight = from - ((startUs + from) % DAY_US);
+    const changes = model.production.flatMap(({ fromUs }) => [midnight + fromUs, midnight + DAY_US + fromUs]);
+    const onGrid = changes.map((at) => Math.ceil(at / sampleUs) * sampleUs);
+    return Math.min(...onGrid.filter((at) => at > from && isCalm(at)));
+  }
+
+  #productionUs({ production }: LatencyModel, atUs: number): number {
+    const timeOfDay = (this.#model.scenario.clock.startUs + atUs) % DAY_US;
     return production.findLast((piece) => piece.fromUs <= timeOfDay)?.latencyUs ?? 0;
   }
 }

@@ -1,8 +1,10 @@
+import { Phase } from '../engine/event-list.ts';
 import type { EventLoop } from '../engine/event-loop.ts';
 import type { Model } from '../model/model.ts';
 import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TraceSink } from '../trace/record.ts';
+import { EventKind } from './events.ts';
 import type { ChainLocations } from './extents.ts';
 import type { FaultProcess } from './faults.ts';
 import type { Infrastructure } from './infrastructure.ts';
@@ -47,8 +49,14 @@ export interface Run {
   passes: number;
   /** Booked events that only observe or follow the time of day: they do not keep a run going. */
   housekeeping: number;
+  /** Booked repairs after random failures, and rescans: they may set things going again, or not. */
+  chancePending: number;
+  /** Booked starts of sessions. */
+  startsPending: number;
   /** Time of the last event that was not housekeeping. */
   lastUs: number;
+  /** Time of the last record of the trace. */
+  lastToldUs: number;
   tasksEnded: number;
 }
 
@@ -59,6 +67,17 @@ export function requestPass(run: Run): void {
   const at = tickUs === 0 ? now : Math.ceil(now / tickUs) * tickUs;
   if (at > now) chargeUntilTick(run);
   run.loop.requestPass(at);
+}
+
+/** Every session is over and none will start: what still comes happens to nobody. */
+export function isWorkOver({ startsPending, openSession }: Run): boolean {
+  return startsPending === 0 && openSession.every((session) => session === undefined);
+}
+
+/** Books a start of a session of a job. */
+export function bookStart(run: Run, job: number, atUs: number): void {
+  run.startsPending++;
+  run.loop.book(atUs, Phase.arrive, EventKind.sessionDue, job);
 }
 
 /** Nothing is left to happen but housekeeping. */

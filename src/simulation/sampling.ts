@@ -1,6 +1,6 @@
 import { Phase } from '../engine/event-list.ts';
 import { EventKind } from './events.ts';
-import { isOver, type Run } from './run.ts';
+import { isOver, isWorkOver, type Run } from './run.ts';
 
 /** Utilisation over time: a grid of samples while any session is open. Observers change nothing. */
 export class Sampler {
@@ -25,7 +25,7 @@ export class Sampler {
   due(run: Run): void {
     run.housekeeping--;
     // The last sample is taken at the end of the run, which is not later than now.
-    if (isOver(run)) return;
+    if (isOver(run) || isWorkOver(run)) return;
     this.flush(run, run.loop.nowUs);
     this.#booked = false;
     if (run.openSession.some((session) => session !== undefined)) this.ensure(run);

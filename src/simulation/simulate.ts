@@ -11,7 +11,7 @@ import { bookFaults, faultEnds, faultStrikes, rescanDue } from './faults.ts';
 import { Infrastructure } from './infrastructure.ts';
 import { interruptionOver, reconnectDue } from './interruption.ts';
 import { RestorePoints } from './restore-points.ts';
-import { isOver, type Run, requestPass } from './run.ts';
+import { isOver, isWorkOver, type Run, requestPass } from './run.ts';
 import { RunMadeResources } from './run-made-resources.ts';
 import { Sampler } from './sampling.ts';
 import { schedulingPass } from './scheduling-pass.ts';
@@ -84,12 +84,18 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
 function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
   const loop = new EventLoop({ flows: new FlowSet({ certify: options.certify ?? false }) });
   const tasks: Run['tasks'] = [];
+  const trace: TraceSink = {
+    record: (record) => {
+      run.lastToldUs = record.at;
+      options.trace.record(record);
+    },
+  };
   const infrastructure = new Infrastructure(
     model,
     loop,
     `${options.seed}/${options.replication}`,
     (id) => tasks[id]!,
-    options.trace,
+    trace,
   );
   const run: Run = {
     model,
@@ -99,7 +105,7 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     ranksAlike: policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask),
     limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),
     loop,
-    trace: options.trace,
+    trace,
     explainer: options.explainer,
     infrastructure,
     waiting: new WaitingLines(policy, infrastructure),
@@ -117,7 +123,10 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     sessionCount: model.jobs.map(() => 0),
     passes: 0,
     housekeeping: 0,
+    chancePending: 0,
+    startsPending: 0,
     lastUs: 0,
+    lastToldUs: 0,
     tasksEnded: 0,
   };
   bookTheFirst(run);
@@ -183,6 +192,7 @@ const HOUSEKEEPING: ReadonlySet<number> = new Set([
 ]);
 
 function latencySampleDue(run: Run, datastore: number): void {
+  if (isWorkOver(run)) return;
   if (run.infrastructure.latency.sampleDue(datastore)) requestPass(run);
 }
 
@@ -213,7 +223,7 @@ function bookLoadChange(run: Run): void {
 
 /** What still waits at the end is told as unfinished. Housekeeping after the last event is not part of the run. */
 function finish(run: Run, reason: 'idle' | 'horizon'): void {
-  const at = reason === 'idle' ? run.lastUs : run.loop.nowUs;
+  const at = reason === 'idle' ? Math.max(run.lastUs, run.lastToldUs) : run.loop.nowUs;
   for (const task of run.tasks) {
     if (task.stage === 'waiting' || task.stage === 'held' || task.stage === 'unreachable') {
       recordDropped(run, task, 'unfinished', at);

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { night, places, vm } from '../helpers/night.ts';
+import { runText } from '../helpers/run-scenario-text.ts';
+
+const DAY = 86_400;
+const endOf = (text: string) => runText(text).trace.at(-1)!;
+
+describe('a run ends when its work does', () => {
+  // vm1 is read from 0 to 1000; everything after that happens to nobody.
+  it('faults that come later are not told of', () => {
+    const run = runText(
+      night({
+        faults: '[{ kind: proxy-down, target: px1, at: 2000s, for: 10s }, { kind: tracking-reset, at: 10h }]',
+      }),
+    );
+    expect(run.trace.at(-1)).toMatchObject({ kind: 'run-ended', at: 1000e6 });
+    expect(run.trace.map(({ kind }) => kind)).not.toContain('went-down');
+    expect(run.trace.map(({ kind }) => kind)).not.toContain('tracking-reset');
+  });
+
+  it('nor is latency sampled any more', () => {
+    const run = runText(
+      night({
+        vms: `[${vm('a', [0.5])}]`,
+        datastores: '[{ name: ds1, latency: { base: 1ms, perTask: 1ms } }]',
+      }),
+    );
+    // 500 MB at 100 MB/s: done at 5, before the sample of 20. The pass at 0 looked once.
+    expect(run.trace.at(-1)).toMatchObject({ at: 5e6 });
+    expect(run.trace.flatMap(({ kind, at }) => (kind === 'latency-sampled' ? [at] : []))).toEqual([0]);
+  });
+
+  it('a fault at random ends with the night, too', () => {
+    const run = runText(night({ faults: '[{ kind: tracking-reset, mtbf: 10 min }]' }));
+    expect(run.trace.at(-1)).toMatchObject({ at: 1000e6 });
+  });
+});
+
+describe('a run ends although its work never does', () => {
+  const forGood = '{ kind: repository-down, target: repo, at: 500s }';
+
+  // Cut off at 500, given up at 2300. By hand there are no retries: vm2, for which the one slot was taken, waits for ever.
+  const stuck = {
+    proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+    vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+  };
+
+  it('with nothing more to come: what waits is unfinished', () => {
+    const run = runText(night({ ...stuck, faults: `[${forGood}]` }));
+    expect(places(run)).toEqual(['a/0 px1 0-2300', 'b/0 unfinished']);
+    expect(run.trace.at(-1)).toMatchObject({ reason: 'idle', at: 2300e6 });
+  });
+
+  it('with failures that come and go at random, once these have long brought nothing', () => {
+    const random = '{ kind: proxy-down, target: px1, mtbf: 10 min, mttr: 1 min }';
+    const end = endOf(night({ ...stuck, faults: `[${forGood}, ${random}]` }));
+    expect(end).toMatchObject({ reason: 'idle' });
+    // Ten repairs of a minute and a rescan of 4 h after the last task, and the last failure on top.
+    expect(end.at / 1e6).toBeLessThan(DAY);
+  });
+
+  it('where production alone is above the threshold for ever, nobody samples it for ever', () => {
+    const datastores = '[{ name: ds1, latency: { base: 25ms } }]';
+    const run = runText(night({ datastores }));
+    expect(places(run)).toEqual(['vm1/0 unfinished']);
+    expect(run.trace.filter(({ kind }) => kind === 'latency-sampled')).toHaveLength(1);
+    expect(run.trace.at(-1)).toMatchObject({ reason: 'idle', at: 0 });
+  });
+
+  it('where production is above it until 21:00, the tasks start at 21:00', () => {
+    const datastores = '[{ name: ds1, latency: { base: 5ms, production: { "20:00-21:00": 20ms } } }]';
+    const run = runText(night({ clock: '{ start: 2026-01-05T20:00 }', datastores }));
+    // 21:00 is 3600 s after the start and an instant of the grid of 20 s.
+    expect(places(run)).toEqual(['vm1/0 px1 3600-4600']);
+  });
+
+  it('a sample of long ago is no answer: production came back in between', () => {
+    const datastores = '[{ name: ds1, latency: { base: 5ms, production: { "20:30-21:00": 20ms } } }]';
+    const run = runText(
+      night({
+        clock: '{ start: 2026-01-05T20:00 }',
+        datastores,
+        vms: `[${vm('a', [10])}]`,
+        jobs: '[{ name: night, vms: [a], repository: repo, method: active-full, schedule: { at: ["20:00", "20:40"] } }]',
+      }),
+    );
+    // Night 1: 0 to 100. At 20:40 production stands at 25 ms, whatever was sampled last: the second run starts at 21:00.
+    expect(places(run)).toEqual(['a/0 px1 0-100', 'a/0 px1 3600-3700']);
+  });
+});
+
+describe('tracking that is reset at random', () => {
+  it('is told once each time', () => {
+    const run = runText(night({ seed: '7', faults: '[{ kind: tracking-reset, mtbf: 2 min }]' }));
+    const at = run.trace.flatMap((record) => (record.kind === 'tracking-reset' ? [record.at] : []));
+    expect(at.length).toBeGreaterThan(1);
+    const gaps = at.slice(1).map((time, n) => time - at[n]!);
+    // A mean of 2 min: two within a millisecond would be one told twice.
+    expect(Math.min(...gaps)).toBeGreaterThan(1000);
+  });
+});
