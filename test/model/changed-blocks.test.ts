@@ -7,7 +7,7 @@ import { modelOf } from '../helpers/night.ts';
 const DISK = 'size: 1000 GB, used: 800 GB, changeRate: 10%, deleted: 20%, swap: 5%, datastore: ds1';
 
 function bytes(
-  vm: { guest?: string; tracking?: string },
+  vm: { guest?: string; tracking?: string; thin?: boolean },
   run: {
     full?: boolean;
     hours?: number;
@@ -17,9 +17,9 @@ function bytes(
     readsAll?: boolean;
   },
 ) {
-  const { guest = 'linux', tracking = 'cbt' } = vm;
+  const { guest = 'linux', tracking = 'cbt', thin = false } = vm;
   const model = modelOf({
-    vms: `[{ name: v, guest: ${guest}, tracking: ${tracking}, disks: [{ ${DISK} }] }]`,
+    vms: `[{ name: v, guest: ${guest}, tracking: ${tracking}, disks: [{ ${DISK}, thin: ${thin} }] }]`,
   });
   const { full = false, hours = 24, bitLooker = true, growth = 1, ratio = 0.5, readsAll = false } = run;
   const sinceUs = hours * 3_600_000_000;
@@ -63,6 +63,26 @@ describe('what a run reads and sends', () => {
     expect(bytes({}, { hours: 0 })).toEqual(gb(0, 0, 0));
   });
 });
+
+/** Every way of knowing what must be read; data is 800 GB in a full, 80 GB in an increment of a day. */
+describe.each([
+  { tracking: 'cbt', thin: false, readsAll: false, full: 800, increment: 80 },
+  { tracking: 'cbt', thin: true, readsAll: false, full: 800, increment: 80 },
+  { tracking: 'cbt', thin: false, readsAll: true, full: 800, increment: 1000 },
+  { tracking: 'cbt', thin: true, readsAll: true, full: 800, increment: 1000 },
+  { tracking: 'none', thin: false, readsAll: false, full: 1000, increment: 1000 },
+  { tracking: 'none', thin: true, readsAll: false, full: 800, increment: 1000 },
+  { tracking: 'none', thin: false, readsAll: true, full: 1000, increment: 1000 },
+  { tracking: 'none', thin: true, readsAll: true, full: 800, increment: 1000 },
+])(
+  'tracking $tracking, thin $thin, tracking reset $readsAll',
+  ({ tracking, thin, readsAll, full, increment }) => {
+    test(`a full reads ${full} GB, an increment ${increment}`, () => {
+      expect(bytes({ tracking, thin }, { full: true, readsAll })).toEqual(gb(full, 800, 400));
+      expect(bytes({ tracking, thin }, { readsAll })).toEqual(gb(increment, 80, 40));
+    });
+  },
+);
 
 describe('BitLooker', () => {
   test('leaves out deleted files and swap of a Windows guest, in full and incremental runs', () => {

@@ -39,3 +39,67 @@ test('the usable share of a management network can be set', () => {
     capacities({ hosts: '[{ name: esx1, managementNetwork: 1 Gbit/s, managementShare: 80% }]' }),
   ).toEqual(['hosts.esx1.managementNetwork 100000000']);
 });
+
+test('what few scenarios limit comes last, so that it renumbers nothing: writing to datastores, then rates of ingest', () => {
+  const plain = {
+    datastores: '[{ name: ds1, read: 800 MB/s }, { name: ds2, read: 400 MB/s }]',
+    repositories: '[{ name: r1, write: 1 GB/s }, { name: r2, read: 2 GB/s }]',
+    jobs: '[{ name: night, vms: ["*"], repository: r1 }]',
+  };
+  const before = [
+    'datastores.ds1.read 800000000',
+    'datastores.ds2.read 400000000',
+    'repositories.r1.write 1000000000',
+    'repositories.r2.read 2000000000',
+  ];
+  expect(capacities(plain)).toEqual(before);
+  const more = {
+    ...plain,
+    datastores:
+      '[{ name: ds1, read: 800 MB/s, write: 300 MB/s }, { name: ds2, read: 400 MB/s, write: 200 MB/s }]',
+    // One figure limits both ways, each for itself.
+    repositories:
+      '[{ name: r1, write: 1 GB/s, ingest: 8 MB/s }, { name: r2, read: 2 GB/s, ingest: { read: 5 MB/s } }]',
+  };
+  expect(capacities(more)).toEqual([
+    ...before,
+    'datastores.ds1.write 300000000',
+    'datastores.ds2.write 200000000',
+    'repositories.r1.ingestWrite 8000000',
+    'repositories.r1.ingestRead 8000000',
+    'repositories.r2.ingestRead 5000000',
+  ]);
+});
+
+test('a Hyper-V host is a proxy with its cores and its network', () => {
+  const hyperV = {
+    hosts: '[{ name: hv1, platform: hyperv, cores: 16, network: 10 Gbit/s }]',
+    proxies: '[]',
+  };
+  expect(capacities(hyperV)).toEqual([
+    'hosts.hv1.network 1250000000',
+    'proxies.hv1.cores 16',
+    'proxies.hv1.inbound 1250000000',
+    'proxies.hv1.outbound 1250000000',
+  ]);
+});
+
+test('production takes its share of a datastore, read and written, of a host and of a link', () => {
+  const load = 'productionLoad: { "08:00-18:00": 25% }';
+  const model = modelOf({
+    sites: '[a, b]',
+    links: `[{ between: [a, b], bandwidth: 1 Gbit/s, ${load} }]`,
+    hosts: `[{ name: esx1, site: a, network: 1 Gbit/s, managementNetwork: 1 Gbit/s, ${load} }]`,
+    datastores: `[{ name: ds1, site: a, read: 1 GB/s, write: 1 GB/s, ${load} }]`,
+    proxies: '[{ name: px1, site: a, cores: 4 }]',
+    repositories: '[{ name: repo, site: b, write: 1 GB/s }]',
+  });
+  const loaded = model.resources.filter(({ productionLoad }) => productionLoad !== undefined);
+  expect(loaded.map(({ name }) => name)).toEqual([
+    'datastores.ds1.read',
+    'hosts.esx1.network',
+    'hosts.esx1.managementNetwork',
+    'links.a-b',
+    'datastores.ds1.write',
+  ]);
+});

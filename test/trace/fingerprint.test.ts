@@ -59,11 +59,62 @@ describe('what goes into a fingerprint', () => {
     expect(withStart(start)).not.toBe(digest(base));
   });
 
+  const second = { proxy: 1, mode: 'hotadd' } as const;
+
   test.each([
+    ['that a second proxy writes', record.started(2, 0), record.started(2, 0, { second })],
+    [
+      'which one',
+      record.started(2, 0, { second }),
+      record.started(2, 0, { second: { ...second, proxy: 2 } }),
+    ],
+    [
+      'and in which mode',
+      record.started(2, 0, { second }),
+      record.started(2, 0, { second: { ...second, mode: 'nbd' } }),
+    ],
+    [
+      'which extent was chosen',
+      record.started(2, 0, { repository: 1, isExtent: true }),
+      record.started(2, 0, { repository: 2, isExtent: true }),
+    ],
+  ])('%s', (_, one, other) => {
+    expect(withStart(one)).not.toBe(withStart(other));
+  });
+
+  test('the mode that a task fails over to', () => {
+    const over = (mode: 'nbd' | 'nbdssl'): TraceRecord => ({
+      kind: 'task-failed-over',
+      at: 3e6,
+      task: 0,
+      mode,
+    });
+    expect(digest([...base, over('nbd')])).not.toBe(digest([...base, over('nbdssl')]));
+    expect(digest([...base, over('nbd')])).not.toBe(digest(base));
+  });
+
+  test('what goes down, and which of it', () => {
+    const down = (row: number): TraceRecord => ({ kind: 'went-down', at: 3e6, what: 'proxies', row });
+    expect(digest([...base, down(0)])).not.toBe(digest([...base, down(1)]));
+    const up: TraceRecord = { kind: 'came-up', at: 3e6, what: 'proxies', row: 0 };
+    expect(digest([...base, down(0)])).not.toBe(digest([...base, up]));
+  });
+
+  test.each([
+    ['a plain repository, which the job names', record.started(2, 0, { repository: 1 })],
     ['time below a millisecond', record.started(2.0004, 0)],
     ['why a place was chosen', record.started(2, 0, { decidedBy: 'load-ratio' })],
   ])('not %s', (_, start) => {
     expect(withStart(start)).toBe(digest(base));
+  });
+
+  test('not what the decisions tell anyway: slots of chains, samples of latency', () => {
+    const told: TraceRecord[] = [
+      { kind: 'chain-opened', at: 3e6, repository: 0 },
+      { kind: 'chain-closed', at: 4e6, repository: 0 },
+      { kind: 'latency-sampled', at: 5e6, datastore: 0, latencyUs: 9000, share: 1 },
+    ];
+    expect(digest([...base, ...told])).toBe(digest(base));
   });
 
   test('not samples, nor the end of the run', () => {

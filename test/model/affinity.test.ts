@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { night, type Sections, vm } from '../helpers/night.ts';
+import { runText } from '../helpers/run-scenario-text.ts';
+
+/** `near` comes first in every other respect; the repository prefers `listed`. */
+const proxiesOf = (sections: Sections) =>
+  runText(
+    night({
+      datastores: '[{ name: ds1 }, { name: ds2 }]',
+      proxies: '[{ name: near, host: esx1 }, { name: listed }]',
+      repositories: '[{ name: repo, affinity: [listed] }]',
+      ...sections,
+    }),
+  ).tasks.map(({ proxy }) => proxy);
+const job = (more: string): Sections => ({ jobs: `[{ name: j, vms: ["*"], ${more} }]` });
+
+test('a backup, a VM copy and a restore prefer what the repository lists', () => {
+  expect(proxiesOf({})).toEqual(['listed']);
+  expect(proxiesOf(job('type: vm-copy, repository: repo'))).toEqual(['listed']);
+  expect(proxiesOf(job('type: restore, repository: repo'))).toEqual(['listed']);
+});
+
+test('where the listed one is switched off, or full, another is used', () => {
+  const off = '[{ name: near, host: esx1 }, { name: listed, enabled: false }]';
+  expect(proxiesOf({ proxies: off })).toEqual(['near']);
+  expect(
+    proxiesOf({
+      proxies: '[{ name: near, host: esx1 }, { name: listed, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('v', [100, 100])}]`,
+    }),
+  ).toEqual(['listed', 'near']);
+});
+
+test('a replication looks for the best connection, whatever the repository of its metadata lists', () => {
+  expect(proxiesOf(job('type: replication, repository: repo, target: { datastore: ds2 }'))).toEqual(['near']);
+});
+
+test('Hyper-V knows no preference: the off-host proxy, though the list names a host', () => {
+  const run = proxiesOf({
+    hosts: '[{ name: hv1, platform: hyperv }]',
+    proxies: '[{ name: off, platform: hyperv, storage: { protocols: [fc] } }]',
+    repositories: '[{ name: repo, affinity: [hv1] }]',
+  });
+  expect(run).toEqual(['off']);
+});
