@@ -1,4 +1,5 @@
 import type { TransportMode } from '../scenario/scenario.ts';
+import { affinityOf } from './affinity.ts';
 import type { DatastoreRow, Model, ProxyRow, VmRow } from './model.ts';
 
 /** How a task reaches its data; `repository`: no proxy at all, one repository hands over to another. */
@@ -174,7 +175,7 @@ export interface Candidate {
   readonly connectionClass: number;
   /** The proxy stands in the site of the VM, or of the host that it is written to. */
   readonly sameSite: boolean;
-  /** The job's repository prefers this proxy. */
+  /** The repository that is written to, or that a restore reads, prefers this proxy. */
   readonly preferred: boolean;
   /** Which end of the task's way it serves. */
   readonly end: 'read' | 'write';
@@ -203,7 +204,7 @@ export function kindOfDisk(
 ): string {
   const { proxies, work, declaration } = model.jobs[job]!;
   const { platform, site, sanCapable, arrayCapable, host } = model.vms[vm]!;
-  const anyProxy = proxies === undefined && (model.repositories[repository]?.affinity.length ?? 0) === 0;
+  const anyProxy = proxies === undefined && affinityOf(model, job, platform, repository).length === 0;
   const owner = anyProxy ? 'any' : `${job}-${repository}`;
   const array = `${arrayCapable}${declaration.storageSnapshots !== undefined}${work.arrayOnly}`;
   // On-host work is done by the VM's own host.
@@ -227,7 +228,8 @@ export function candidatesFor(
     storageSnapshots: declaration.storageSnapshots !== undefined,
     arrayOnly: work.arrayOnly,
   };
-  return collect(model, own, vmRow.site, repository, (proxy) => modesFor(proxy, demand), 'read');
+  const preferred = affinityOf(model, job, vmRow.platform, repository);
+  return collect(model, { own, preferred, site: vmRow.site }, (proxy) => modesFor(proxy, demand), 'read');
 }
 
 /** What a writing proxy's places depend on, beside the job. */
@@ -250,18 +252,23 @@ export function writeCandidatesFor(model: Model, job: number, disk: WrittenDisk)
   const datastore = model.datastores[disk.datastore]!;
   const site = model.hosts[disk.host]?.site ?? datastore.site;
   const demand: WriteDemand = { ...disk, datastore };
-  return collect(model, own, site, -1, (proxy) => writeModesFor(proxy, demand), 'write');
+  const preferred = row.work.reads === 'vm' ? [] : affinityOf(model, job, disk.platform, row.source);
+  return collect(model, { own, preferred, site }, (proxy) => writeModesFor(proxy, demand), 'write');
+}
+
+interface Preference {
+  /** A restriction; undefined: any proxy. */
+  readonly own: ReadonlySet<number> | undefined;
+  readonly preferred: readonly number[];
+  readonly site: number;
 }
 
 function collect(
   model: Model,
-  own: ReadonlySet<number> | undefined,
-  site: number,
-  repository: number,
+  { own, preferred, site }: Preference,
   modes: (proxy: ProxyRow) => readonly TransportMode[],
   end: Candidate['end'],
 ): Candidate[] {
-  const affinity = model.repositories[repository]?.affinity ?? [];
   const found: Candidate[] = [];
   for (let p = 0; p < model.proxies.length; p++) {
     const proxy = model.proxies[p]!;
@@ -272,7 +279,7 @@ function collect(
         mode,
         connectionClass: CONNECTION_CLASS[mode],
         sameSite: proxy.site === site,
-        preferred: affinity.includes(p),
+        preferred: preferred.includes(p),
         end,
       });
     }
