@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { RunOptions } from '../../src/run.ts';
+import { night, type Sections, vm } from '../helpers/night.ts';
+import { type Files, runText } from '../helpers/run-scenario-text.ts';
+
+function unprotected(sections: Sections, options: Partial<RunOptions> & Files = {}): string[] {
+  const run = runText(night(sections), options);
+  expect(run.summary.vms.unprotected).toEqual(run.unprotected.map((each) => each.vm));
+  return run.unprotected.map((each) => `${each.vm}: ${each.reason}`);
+}
+
+test('a VM whose last sessions succeeded is protected, and no reason is given', () => {
+  expect(unprotected({})).toEqual([]);
+});
+
+test('a VM that the window cut off says so', () => {
+  const jobs = '[{ name: night, vms: ["*"], repository: repo, run: full, window: 10 min }]';
+  expect(unprotected({ jobs })).toEqual(['vm1: night: the window closed']);
+});
+
+test('a VM that failed says so, and how often it was tried', () => {
+  const faults = '[{ kind: task-fails, probability: 100% }]';
+  expect(unprotected({ faults })).toEqual(['vm1: night: failed']);
+  const jobs = `[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { daily: "21:00" }, retries: 2 }]`;
+  expect(unprotected({ faults, jobs })).toEqual(['vm1: night: failed, 3 attempts']);
+});
+
+test('a VM of which a disk is out of reach says so, though the others are read', () => {
+  const sections = {
+    hosts: '[{ name: esx1 }, { name: esx2 }]',
+    datastores: '[{ name: ds1, hosts: [esx1] }, { name: far, type: local, hosts: [esx2] }]',
+    proxies: '[{ name: px1, host: esx1, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 4 }]',
+    vms: '[{ name: a, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: far }] }]',
+  };
+  expect(unprotected(sections)).toEqual(['a: night: no proxy could reach a disk of it']);
+});
+
+test('at a cut some are at work and some still wait', () => {
+  const sections = {
+    proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+    vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+  };
+  expect(unprotected(sections, { untilUs: 500e6 })).toEqual([
+    'a: night: at work when the run ended',
+    'b: night: still waiting when the run ended',
+  ]);
+});
+
+test('of several jobs the first that failed to protect the VM is named; jobs that do not protect have no say', () => {
+  const jobs = `[
+    { name: good, vms: ["*"], repository: repo, run: full },
+    { name: copy, type: vm-copy, vms: ["*"], repository: repo, window: 5 min },
+    { name: short, vms: ["*"], repository: repo, run: full, window: 10 min }]`;
+  expect(unprotected({ jobs })).toEqual(['vm1: short: the window closed']);
+});
