@@ -18,8 +18,12 @@ export interface FakeCluster {
   readonly proxies: readonly FakeProxy[];
   readonly repositoryFull?: boolean;
   readonly snapshotsFull?: readonly number[];
+  /** Datastores whose latency stops new tasks, and those where one has just started. */
+  readonly latencyStops?: readonly number[];
+  readonly spaced?: readonly number[];
   readonly hotaddLimit?: number;
-  readonly nbdFull?: boolean;
+  /** All hosts, or those named, have as many network-mode disks as they may. */
+  readonly nbdFull?: boolean | readonly number[];
   readonly enforceRam?: boolean;
   readonly seed?: string;
 }
@@ -35,11 +39,11 @@ export function cluster(fake: FakeCluster): ClusterView {
     lastPlacement: (p) => of(p).lastPlacement ?? 0,
     repositoryHasRoom: () => fake.repositoryFull !== true,
     datastoreHasRoomForSnapshot: (d) => !(fake.snapshotsFull ?? []).includes(d),
-    latencyAllowsStart: () => true,
-    spacingAllowsStart: () => true,
+    latencyAllowsStart: (d) => !(fake.latencyStops ?? []).includes(d),
+    spacingAllowsStart: (d) => !(fake.spaced ?? []).includes(d),
     hotaddDisks: (p) => of(p).hotadd ?? 0,
     hotaddLimit: () => fake.hotaddLimit ?? 60,
-    nbdDisks: () => (fake.nbdFull === true ? 28 : 0),
+    nbdDisks: (host) => (isNbdFull(fake, host) ? 28 : 0),
     nbdLimit: () => 28,
     ram: (p) => of(p).ram ?? { has: 1, needs: 1 },
     ramIsEnforced: () => fake.enforceRam ?? false,
@@ -47,6 +51,10 @@ export function cluster(fake: FakeCluster): ClusterView {
     isVmInProcess: () => false,
     isJobRunning: () => false,
   };
+}
+
+function isNbdFull({ nbdFull = false }: FakeCluster, host: number): boolean {
+  return typeof nbdFull === 'boolean' ? nbdFull : nbdFull.includes(host);
 }
 
 export function task(changes: Partial<TaskView> = {}): TaskView {

@@ -138,20 +138,26 @@ describe('what a waiting task is charged to: the first that refuses its best can
     proxies: [{ ...FULL, hotadd: 60, ram: { has: 1, needs: 2 } }],
     repositoryFull: true,
     snapshotsFull: [0],
+    latencyStops: [0],
+    spaced: [0],
     enforceRam: true,
     nbdFull: true,
   };
   const slotFree = { ...all, proxies: [{ ...all.proxies[0], ...FREE }] };
   const repositoryFree = { ...slotFree, repositoryFull: false };
   const snapshotFree = { ...repositoryFree, snapshotsFull: [] };
+  const calm = { ...snapshotFree, latencyStops: [] };
+  const apart = { ...calm, spaced: [] };
 
   test.each([
     ['proxy-slot', 'hotadd', all],
     ['repository-slot', 'hotadd', slotFree],
     ['datastore-snapshots', 'hotadd', repositoryFree],
-    ['hotadd-disks', 'hotadd', snapshotFree],
-    ['nbd-connections', 'nbd', snapshotFree],
-    ['ram', 'nbd', { ...snapshotFree, nbdFull: false }],
+    ['datastore-latency', 'hotadd', snapshotFree],
+    ['start-spacing', 'hotadd', calm],
+    ['hotadd-disks', 'hotadd', apart],
+    ['nbd-connections', 'nbd', apart],
+    ['ram', 'nbd', { ...apart, nbdFull: false }],
   ] as const)('%s', (cause, mode, fake) => {
     expect(decided([place(mode, 0)], fake)).toBe(`waits for ${cause}`);
   });
@@ -172,6 +178,12 @@ describe('what a waiting task is charged to: the first that refuses its best can
     expect(decided([place('nbd', 0)], { ...fake, task: { datastores: [1, 2] } })).toBe(
       'nbd on 0 by only-candidate',
     );
+  });
+
+  test('network mode loads the host of the VM where it reads, that of the copy where it writes', () => {
+    const fake = { proxies: [FREE], nbdFull: [7], task: { host: 3, targetHost: 7 } };
+    expect(decided([place('nbd', 0)], fake)).toBe('nbd on 0 by only-candidate');
+    expect(decided([place('nbd', 0, { end: 'write' })], fake)).toBe('waits for nbd-connections');
   });
 
   test('memory refuses only where it is enforced', () => {
