@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { preflight } from '../../src/policy/preflight.ts';
-import { modelOf, type Sections, vm } from '../helpers/night.ts';
+import { modelOf, night, type Sections, vm } from '../helpers/night.ts';
+import { runText } from '../helpers/run-scenario-text.ts';
 
 const warnings = (sections: Sections) =>
   preflight(modelOf(sections)).map((d) => `${d.severity} ${d.code} at ${d.path}: ${d.message}`);
@@ -65,4 +66,104 @@ test('a VM whose host does not mount the datastore of a disk is named, the other
   expect(warnings({ hosts, datastores, vms: `[${blind.join(', ')}]` })).toEqual([
     "warning datastore-not-visible at vms.c: 'c' runs on 'esx2', which does not mount 'one' of its disks. So it is with 1 more.",
   ]);
+});
+
+test('a Hyper-V host with more slots than cores is reported as a host', () => {
+  const found = warnings({
+    hosts: '[{ name: hv1, platform: hyperv, cores: 2 }]',
+    datastores: '[{ name: ds1, type: csv, protocol: fc }]',
+    proxies: '[]',
+    vms: '[{ name: a, platform: hyperv, disks: [{ size: 1 GB, datastore: ds1 }] }]',
+  });
+  expect(found).toEqual(["warning oversubscribed at hosts.hv1: Host 'hv1' takes 4 tasks on 2 cores."]);
+});
+
+describe('disks that no proxy can write', () => {
+  const sections = (proxies: string, job: string): Sections => ({
+    hosts: '[{ name: esx1 }, { name: esx2 }]',
+    datastores: '[{ name: ds1, hosts: [esx1] }, { name: ds2, hosts: [esx2] }]',
+    proxies: `[{ name: px1, host: esx1, maxConcurrentTasks: 2 }, ${proxies}]`,
+    jobs: `[${job}]`,
+  });
+  const replica =
+    '{ name: replica, type: replication, vms: ["*"], proxies: [px1], target: { datastore: ds2, proxies: [px2] } }';
+  const stuck = '{ name: px2, host: esx1, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 2 }';
+
+  test('are named for the job that writes', () => {
+    expect(warnings(sections(stuck, replica))).toEqual([
+      "warning unreachable-disk at vms.vm1: No proxy of job 'replica' can ever write disk 0 of 'vm1': it will be left unfinished.",
+    ]);
+    expect(warnings(sections('{ name: px2, host: esx2, maxConcurrentTasks: 2 }', replica))).toEqual([]);
+  });
+
+  test('are not those that nobody can read, which a restore need not do', () => {
+    const restore = '{ name: back, type: restore, vms: ["*"], repository: repo, target: { datastore: ds2 } }';
+    const onlyThere = {
+      ...sections(stuck, restore),
+      proxies:
+        '[{ name: px2, host: esx2, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 2 }]',
+    };
+    expect(warnings(onlyThere)).toEqual([]);
+  });
+});
+
+describe('a window that the longest disk of its job outlasts alone', () => {
+  /** One disk of 100 GB over network mode at 100 MB/s, so 1000 s, unless told otherwise. */
+  const tight = (window: string, changes: Sections = {}, job = 'run: full') =>
+    warnings({
+      jobs: `[{ name: night, vms: ["*"], repository: repo, ${job}, window: ${window} }]`,
+      ...changes,
+    });
+  const said = (window: string, disk: string, takes: string) => [
+    `warning window-shorter-than-disk at jobs.night: Job 'night' has a window of ${window}, and disk ${disk} alone takes ${takes} in its first session.`,
+  ];
+
+  test('is reported with the disk and its time, to the microsecond', () => {
+    expect(tight('1000s')).toEqual([]);
+    expect(tight('999s')).toEqual(said('16m 39s', "0 of 'vm1'", '16m 40s'));
+  });
+
+  test('counts the largest of many disks', () => {
+    const vms = `[${vm('a', [10, 90])}, ${vm('b', [50])}]`;
+    expect(tight('10 min', { vms })).toEqual(said('10m', "1 of 'a'", '15m'));
+  });
+
+  test('counts what comes before the transfer: init, prepare, snapshot, opening', () => {
+    // 15 + 15 + 5 + 2 s before 1000 s.
+    expect(tight('1037s', { overheads: 'default' })).toEqual([]);
+    expect(tight('1036s', { overheads: 'default' })).toHaveLength(1);
+  });
+
+  test('takes the best of all ways', () => {
+    const transport = '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 200 MB/s } }';
+    const proxies = '[{ name: px1, maxConcurrentTasks: 4 }, { name: ha, host: esx1, maxConcurrentTasks: 1 }]';
+    expect(tight('500s', { transport, proxies })).toEqual([]);
+    expect(tight('499s', { transport, proxies })).toHaveLength(1);
+  });
+
+  test('looks at what the first session reads: an increment of 5 GB takes 50 s', () => {
+    expect(tight('50s', {}, 'run: incremental')).toEqual([]);
+    expect(tight('49s', {}, 'run: incremental')).toHaveLength(1);
+  });
+
+  test('knows the write stream, and the two ends of a replication', () => {
+    // Half of what is read goes to the stream: 100 GB at twice 20 MB/s.
+    const repositories = '[{ name: repo, perStream: 20 MB/s }]';
+    expect(tight('2500s', { repositories })).toEqual([]);
+    expect(tight('2499s', { repositories })).toHaveLength(1);
+    // Written as it was read, at 50 MB/s.
+    const datastores = '[{ name: ds1 }, { name: ds2, write: 50 MB/s }]';
+    const jobs = (window: string) =>
+      `[{ name: night, type: replication, vms: ["*"], target: { datastore: ds2 }, run: full, window: ${window} }]`;
+    expect(warnings({ datastores, jobs: jobs('2000s') })).toEqual([]);
+    expect(warnings({ datastores, jobs: jobs('1999s') })).toHaveLength(1);
+  });
+
+  test('is right: the run does what was foretold', () => {
+    const overrun = (window: string) => {
+      const jobs = `[{ name: night, vms: ["*"], repository: repo, run: full, window: ${window} }]`;
+      return runText(night({ jobs, overheads: 'default' })).summary.totals.failed;
+    };
+    expect([overrun('1037s'), overrun('1036s')]).toEqual([0, 1]);
+  });
 });
