@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { textOf } from '../helpers/random-scenario.ts';
-import { type Files, runText } from '../helpers/run-scenario-text.ts';
 import { DESCRIPTIVE, WITHOUT_EFFECT } from './cases/excused.ts';
 import { FAULTS } from './cases/faults.ts';
 import { HYPERV_FIELDS } from './cases/hyper-v.ts';
@@ -12,7 +10,8 @@ import { SCALE_OUT } from './cases/scale-out.ts';
 import { SETTINGS } from './cases/settings.ts';
 import { ARRAYS, LATENCY } from './cases/storage.ts';
 import { POPULATIONS, VMS } from './cases/workload.ts';
-import { changed, type Data, type FieldCase, schemaPathOf } from './field-case.ts';
+import { changed, type FieldCase, schemaPathOf } from './field-case.ts';
+import { resultOf } from './result.ts';
 import { schemaFields } from './schema-paths.ts';
 
 const CASES: readonly FieldCase[] = [
@@ -37,22 +36,6 @@ const CASES: readonly FieldCase[] = [
 
 const named = (cases: readonly FieldCase[]) =>
   cases.map((fieldCase) => ({ ...fieldCase, path: schemaPathOf(fieldCase) }));
-
-/** All that a run comes to, without what merely repeats the scenario: names, seed, hashes, limits. */
-function resultOf(data: Data, files: Files = {}): string {
-  const { summary, tasks, sessions, utilisation, waits } = runText(textOf(data), files);
-  const {
-    scenario: _scenario,
-    seed: _seed,
-    policy: _policy,
-    fingerprint: _fingerprint,
-    ...figures
-  } = summary;
-  const { events: _events, solves: _solves, ...totals } = figures.totals;
-  const met = figures.expect.map(({ value, ok }) => ({ value, ok }));
-  const told = { ...figures, totals, expect: met, diagnostics: [] };
-  return JSON.stringify({ told, tasks, sessions, utilisation, waits });
-}
 
 describe('a field of a scenario has an effect on the result', () => {
   test.each(named(CASES))('$path', (fieldCase) => {

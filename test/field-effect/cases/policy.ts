@@ -11,13 +11,17 @@ import {
 
 const ONE_SLOT: Data = withMore('proxies', { maxConcurrentTasks: 1 });
 const NETWORK_PROXY: Data = { name: 'px2', site: 'hq', cores: 4, maxConcurrentTasks: 4 };
-/** One of four slots is a quarter, one of one is all. */
+/** Each has one of three disks: one of two slots is half, one of four a quarter. */
 const UNEQUAL: Data = small({
   proxies: [
-    { name: 'px1', site: 'hq', maxConcurrentTasks: 4 },
-    { name: 'px2', site: 'hq', maxConcurrentTasks: 2 },
+    { name: 'px1', site: 'hq', maxConcurrentTasks: 2 },
+    { name: 'px2', site: 'hq', maxConcurrentTasks: 4 },
   ],
   policy: {},
+  vms: [
+    { name: 'vm1', host: 'esx1', disks: { count: 2, size: '10 GB', datastores: ['ds1'] } },
+    { name: 'vm2', host: 'esx1', disks: [{ size: '4 GB', datastore: 'ds1' }] },
+  ],
 });
 
 /** The best proxy has one slot, the second best has plenty. */
