@@ -171,6 +171,7 @@ describe('what went wrong', () => {
     const events = [
       ...['task-interrupted', 'task-interrupted', 'task-resumed', 'task-failed'].map((kind) => event(kind)),
       event('session-retried'),
+      event('vm-failed'),
       event('vm-warned', 'b'),
       event('vm-warned', 'a'),
       event('vm-warned', 'a'),
@@ -180,7 +181,7 @@ describe('what went wrong', () => {
       '  connectivity-lost san1 to ds1, Mon 22:01, to the end',
       '  tracking-reset app01, Mon 22:02',
       '  2 interruptions of tasks, 1 resumed',
-      '  1 task failed, 1 retry',
+      '  1 task failed, 1 VM run failed, 1 retry',
       '  with a warning: a, b',
     ]);
   });

@@ -49,6 +49,7 @@ const COUNTED: readonly (readonly CountedKind[])[] = [
   [
     { kind: 'task-failed', say: (count) => `${counted(count, 'task')} failed` },
     { kind: 'task-stopped', say: (count) => `${counted(count, 'task')} stopped by the window` },
+    { kind: 'vm-failed', say: (count) => `${counted(count, 'VM run')} failed` },
     { kind: 'session-retried', say: (count) => (count === 1 ? '1 retry' : `${count} retries`) },
     { kind: 'session-missed', say: (count) => `${counted(count, 'start')} missed` },
   ],
