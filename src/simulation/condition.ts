@@ -10,38 +10,48 @@ export type Breakable = 'proxies' | 'hosts' | 'datastores' | 'links' | 'reposito
 /** What is up and what is down, and what the scheduler believes of connections to storage. */
 export class Condition {
   readonly #model: Model;
-  /** By table and row: for how many reasons it is down. */
-  readonly #reasons: Readonly<Record<Breakable, number[]>>;
-  /** Things down, other than proxies. */
+  /** By table and row: the faults, by number, for which it is down. */
+  readonly #reasons: Readonly<Record<Breakable, ReadonlySet<number>[]>>;
+  /** Proxies whose machines write or hold repositories: others depend on them. */
+  readonly #carriers: ReadonlySet<number>;
+  /** Things down, other than proxies that nothing but their own tasks needs. */
   #othersDown = 0;
-  /** Pairs of proxy and datastore, for how many reasons the proxy does not reach it. */
-  readonly #lost = new Map<string, number>();
+  /** Pairs of proxy and datastore, with the faults for which the proxy does not reach it. */
+  readonly #lost = new Map<string, ReadonlySet<number>>();
   #believedLost: ReadonlySet<string> = new Set();
 
   constructor(model: Model) {
     this.#model = model;
-    const zeros = (rows: readonly unknown[]) => rows.map(() => 0);
+    const nothing = (rows: readonly unknown[]) => rows.map((): ReadonlySet<number> => new Set());
     this.#reasons = {
-      proxies: zeros(model.proxies),
-      hosts: zeros(model.hosts),
-      datastores: zeros(model.datastores),
-      links: zeros(model.scenario.links),
-      repositories: zeros(model.repositories),
+      proxies: nothing(model.proxies),
+      hosts: nothing(model.hosts),
+      datastores: nothing(model.datastores),
+      links: nothing(model.scenario.links),
+      repositories: nothing(model.repositories),
     };
+    this.#carriers = new Set(model.repositories.flatMap(carriersOf));
   }
 
   isUp(what: Breakable, row: number): boolean {
-    return row < 0 || this.#reasons[what][row] === 0;
+    return row < 0 || this.#reasons[what][row]!.size === 0;
   }
 
-  /** One reason more (+1) or less (-1) to be down. True, where that changed the answer. */
-  change(what: Breakable, row: number, by: 1 | -1): boolean {
-    const reasons = this.#reasons[what];
-    const before = reasons[row]!;
-    const after = Math.max(0, before + by);
-    reasons[row] = after;
-    if ((before === 0) === (after === 0)) return false;
-    if (what !== 'proxies') this.#othersDown += by;
+  /** A fault more (+1) or less (-1) for which it is down. True, where that changed the answer. */
+  change(what: Breakable, row: number, fault: number, by: 1 | -1): boolean {
+    return this.#become(what, row, changed(this.#reasons[what][row]!, fault, by));
+  }
+
+  /** Whatever it was down for, it is up. True, where it was down. */
+  repair(what: Breakable, row: number): boolean {
+    return this.#become(what, row, new Set());
+  }
+
+  #become(what: Breakable, row: number, after: ReadonlySet<number>): boolean {
+    const before = this.#reasons[what][row]!;
+    this.#reasons[what][row] = after;
+    if ((before.size === 0) === (after.size === 0)) return false;
+    if (what !== 'proxies' || this.#carriers.has(row)) this.#othersDown += after.size === 0 ? -1 : 1;
     return true;
   }
 
@@ -50,15 +60,15 @@ export class Condition {
     return this.isUp('proxies', proxy) && this.isUp('hosts', this.#model.proxies[proxy]!.host);
   }
 
-  /** Nothing but proxies is down: then nobody need look further. */
+  /** Nothing is down but proxies, and of these none that others depend on: then nobody need look further. */
   get onlyProxiesDown(): boolean {
     return this.#othersDown === 0;
   }
 
-  loseConnection(proxy: number, datastore: number, by: 1 | -1): void {
+  loseConnection(proxy: number, datastore: number, fault: number, by: 1 | -1): void {
     const key = pair(proxy, datastore);
-    const reasons = (this.#lost.get(key) ?? 0) + by;
-    if (reasons > 0) this.#lost.set(key, reasons);
+    const reasons = changed(this.#lost.get(key) ?? new Set(), fault, by);
+    if (reasons.size > 0) this.#lost.set(key, reasons);
     else this.#lost.delete(key);
   }
 
@@ -88,6 +98,11 @@ export class Condition {
     return !this.#isWayUp(task, candidate, undefined, repository);
   }
 
+  /** Whether everything is up between the two proxies of a task that reads at one and writes at the other. */
+  isWayBetweenUp(task: Task, first: Candidate, second: Candidate): boolean {
+    return this.onlyProxiesDown || this.#isWayUp(task, first, second, -1);
+  }
+
   /** Whether everything is up on the way of a task that has its place. */
   isIntact(task: Task): boolean {
     const { place, second } = task;
@@ -105,11 +120,11 @@ export class Condition {
     return this.#endsAreUp(task) && this.#isWayUp(task, place!, second, repository);
   }
 
-  /** A repository needs its machine; one that shares a proxy's machine goes with it. */
+  /** A repository needs its machine, which may be a proxy's, and its gateway, where one is named. */
   isRepositoryUp(repository: number): boolean {
     if (!this.isUp('repositories', repository)) return false;
-    const server = this.#model.repositories[repository]?.server ?? -1;
-    return server < 0 || this.isProxyUp(server);
+    const row = this.#model.repositories[repository];
+    return row === undefined || carriersOf(row).every((proxy) => this.isProxyUp(proxy));
   }
 
   #endsAreUp(task: Task): boolean {
@@ -129,6 +144,18 @@ export class Condition {
     if (machinesOf(this.#model, movement, { first, second }).length === 0) return true;
     return pathOf(this.#model, movement, { first, second }).links.every((link) => this.isUp('links', link));
   }
+}
+
+/** Proxies without which a repository cannot be used; an automatic gateway is any of them. */
+function carriersOf({ server, gateway }: Model['repositories'][number]): number[] {
+  return [server, gateway].filter((proxy): proxy is number => typeof proxy === 'number' && proxy >= 0);
+}
+
+function changed(reasons: ReadonlySet<number>, fault: number, by: 1 | -1): ReadonlySet<number> {
+  const after = new Set(reasons);
+  if (by > 0) after.add(fault);
+  else after.delete(fault);
+  return after;
 }
 
 function pair(proxy: number, datastore: number): string {

@@ -8,6 +8,7 @@ import { EventKind } from './events.ts';
 import { bookReconnections, interruptCutTasks } from './interruption.ts';
 import { isWorkOver, type Run, requestPass } from './run.ts';
 import { findWaysAnew } from './tasks.ts';
+import { releaseTurn } from './turns.ts';
 
 /** All targets of a fault together. */
 const ALL = -1;
@@ -16,6 +17,7 @@ const HOPELESS_REPAIRS = 10;
 
 /** A fault's targets as rows, and what chance has in store for them. */
 export interface FaultProcess {
+  readonly number: number;
   readonly fault: Fault;
   readonly rows: readonly number[];
   /** Of `connectivity-lost`. */
@@ -24,6 +26,8 @@ export interface FaultProcess {
   readonly streams: readonly Random[];
   /** What the last burst hit. */
   hit: readonly number[];
+  /** Links that it holds back at the moment. */
+  readonly degraded: Set<number>;
 }
 
 const DOWN: Readonly<Partial<Record<Fault['kind'], Breakable>>> = {
@@ -71,7 +75,7 @@ function processOf(run: Run, fault: Fault, number: number): FaultProcess {
   const isTogether = when.kind !== 'random' || when.burst !== undefined;
   const entities = isTogether ? [`${number}`] : rows.map((row) => `${number}/${table[row]!.name}`);
   const streams = entities.map((entity) => streamOf(run, 'fault', entity));
-  return { fault, rows, datastores, streams, hit: [] };
+  return { number, fault, rows, datastores, streams, hit: [], degraded: new Set() };
 }
 
 function bookStrike(run: Run, number: number, stream: number): void {
@@ -135,8 +139,9 @@ function someOf(rows: readonly number[], count: number, random: Random): number[
   return drawn.sort((a, b) => a - b);
 }
 
-/** One reason more (+1) or less (-1) for the trouble that the fault makes. */
-function change(run: Run, { fault, datastores }: FaultProcess, rows: readonly number[], by: 1 | -1): void {
+/** The trouble that the fault makes begins (+1) or ends (-1) on some of its targets. */
+function change(run: Run, course: FaultProcess, rows: readonly number[], by: 1 | -1): void {
+  const { number, fault, datastores } = course;
   switch (fault.kind) {
     case 'task-fails':
     case 'proxy-added':
@@ -150,30 +155,32 @@ function change(run: Run, { fault, datastores }: FaultProcess, rows: readonly nu
       }
       return;
     case 'link-degraded':
-      for (const link of rows) degrade(run, link, by > 0 ? fault.share : 1);
+      for (const link of rows) degrade(run, course, link, by);
       return;
     case 'connectivity-lost':
-      for (const proxy of rows) for (const datastore of datastores) loseConnection(run, proxy, datastore, by);
+      for (const proxy of rows)
+        for (const datastore of datastores) loseConnection(run, number, proxy, datastore, by);
       bookRescan(run);
       break;
     default:
-      changeParts(run, DOWN[fault.kind]!, rows, by);
+      changeParts(run, course, rows, by);
   }
   if (by > 0) interruptCutTasks(run);
   else bookReconnections(run);
-  run.transforms.startAll(run);
+  run.transforms.conditionChanged(run);
   requestPass(run);
 }
 
-function changeParts(run: Run, what: Breakable, rows: readonly number[], by: 1 | -1): void {
+function changeParts(run: Run, { number, fault }: FaultProcess, rows: readonly number[], by: 1 | -1): void {
   const { condition } = run.infrastructure;
+  const what = DOWN[fault.kind]!;
   for (const row of rows) {
     let changed = false;
     run.infrastructure.proxyStateChanges(proxiesOn(run, what, row), () => {
-      changed = condition.change(what, row, by);
+      const isRepair = fault.kind === 'proxy-up';
+      changed = isRepair ? condition.repair(what, row) : condition.change(what, row, number, by);
     });
     if (!changed) continue;
-    if (what === 'repositories') stopTransforms(run, row, by > 0);
     run.trace.record({ kind: by > 0 ? 'went-down' : 'came-up', at: run.loop.nowUs, what, row });
   }
   run.infrastructure.wayChanged();
@@ -184,23 +191,20 @@ function proxiesOn({ model }: Run, what: Breakable, row: number): number[] {
   return what === 'hosts' ? model.proxies.flatMap(({ host }, proxy) => (host === row ? [proxy] : [])) : [];
 }
 
-/** Tasks of a repository that is down stand still by themselves; what goes on inside it must, too. */
-function stopTransforms({ model, infrastructure }: Run, repository: number, isDown: boolean): void {
-  const { writeResource, readResource } = model.repositories[repository]!;
-  for (const resource of [writeResource, readResource]) {
-    infrastructure.capacities.leave(resource, 'fault', isDown ? 0 : 1);
-  }
-}
-
-function degrade(run: Run, link: number, share: number): void {
+/** Of several at once the worst holds. */
+function degrade(run: Run, course: FaultProcess, link: number, by: 1 | -1): void {
+  if (by > 0) course.degraded.add(link);
+  else course.degraded.delete(link);
+  const shares = run.faults.flatMap(({ fault, degraded }) => (degraded.has(link) ? [fault.share] : []));
+  const share = Math.min(1, ...shares);
   run.infrastructure.capacities.leave(run.model.linkResources[link]!, 'fault', share);
   run.trace.record({ kind: 'link-degraded', at: run.loop.nowUs, link, share });
 }
 
-function loseConnection(run: Run, proxy: number, datastore: number, by: 1 | -1): void {
+function loseConnection(run: Run, fault: number, proxy: number, datastore: number, by: 1 | -1): void {
   const { condition } = run.infrastructure;
   const before = condition.reaches(proxy, datastore);
-  condition.loseConnection(proxy, datastore, by);
+  condition.loseConnection(proxy, datastore, fault, by);
   if (before === condition.reaches(proxy, datastore)) return;
   const kind = before ? 'connection-lost' : 'connection-back';
   run.trace.record({ kind, at: run.loop.nowUs, proxy, datastore });
@@ -218,10 +222,11 @@ export function rescanDue(run: Run): void {
   run.chancePending--;
   if (isWorkOver(run) || !run.infrastructure.condition.rescan()) return;
   run.trace.record({ kind: 'rescanned', at: run.loop.nowUs });
-  const waiting = run.waiting.everybody();
   run.infrastructure.ways.forget();
-  for (const task of waiting) findWaysAnew(run, task);
+  // Who gets a way comes first: a session is given up only where nobody has one.
+  for (const task of run.tasks) if (task.stage === 'unreachable') findWaysAnew(run, task);
   for (const task of run.tasks)
-    if (task.stage === 'held' || task.stage === 'unreachable') findWaysAnew(run, task);
+    if (task.stage === 'held' || task.stage === 'waiting') findWaysAnew(run, task);
+  for (const session of run.openSession) if (session !== undefined) releaseTurn(run, session);
   requestPass(run);
 }

@@ -1,7 +1,7 @@
 import { Phase } from '../engine/event-list.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import { EventKind } from './events.ts';
-import { openDisk } from './opening.ts';
+import { breakAttaching, openDisk } from './opening.ts';
 import type { Run } from './run.ts';
 import type { Task } from './state.ts';
 import { failTask } from './tasks.ts';
@@ -19,7 +19,10 @@ export function interrupt(run: Run, task: Task): void {
   if (task.interruption !== undefined) return;
   const now = run.loop.nowUs;
   if (task.stage === 'transferring') pauseTransfer(run, task);
-  else if (task.openTicket >= 0) run.loop.cancel(task.openTicket);
+  else if (task.openTicket >= 0) {
+    run.loop.cancel(task.openTicket);
+    breakAttaching(run, task);
+  }
   task.openTicket = -1;
   const expiryTicket = run.loop.book(
     now + run.model.scenario.resumeUs,

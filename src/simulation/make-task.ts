@@ -150,7 +150,7 @@ function bytesOf(
     : { read: transferred, data: transferred, transferred };
 }
 
-function canEverBeTaken(run: Run, host: number, { first, second }: Ways): boolean {
+export function canEverBeTaken(run: Run, host: number, { first, second }: Ways): boolean {
   const hasPlace = ({ candidates }: CandidateSet) => candidates.some((c) => canEverTake(run, host, c));
   return hasPlace(first) && (second === undefined || hasPlace(second));
 }

@@ -96,6 +96,14 @@ export function holdAttachments(task: Task): void {
   }
 }
 
+/** Its way was cut while its disk was being attached: that must be done again. */
+export function breakAttaching(run: Run, task: Task): void {
+  for (const place of placesOf(task)) {
+    const attachment = isAttached(place) ? attachmentOf(task, place) : undefined;
+    if (attachment !== undefined && attachment.readyAtUs > run.loop.nowUs) attachment.readyAtUs = -1;
+  }
+}
+
 /** Without having opened its disk. */
 export function leaveAttachments(task: Task): void {
   for (const place of placesOf(task)) leaveAttachment(task, place);

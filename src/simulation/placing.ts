@@ -29,17 +29,27 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
   if (secondSet === undefined) return placed(first, undefined, repository);
   const second = decideSecond(run, task, secondSet.candidates, first.candidate);
   if (second.kind === 'place') return placed(first, second.candidate, repository);
-  // The first end may have taken the very slot that the second one needs: another proxy can leave it.
-  const others = set.candidates.filter(({ proxy }) => proxy !== first.candidate.proxy);
-  const other = decide(policy, task, others, infrastructure);
-  if (other.kind === 'wait') return second;
-  const again = decideSecond(run, task, secondSet.candidates, other.candidate);
-  return again.kind === 'place' ? placed(other, again.candidate, repository) : second;
+  // The first end may have taken the very slot that the second one needs, or the way between them may be down.
+  let others = set.candidates;
+  let refused = first.candidate.proxy;
+  do {
+    others = others.filter(({ proxy }) => proxy !== refused);
+    const other = decide(policy, task, others, infrastructure);
+    if (other.kind === 'wait') return second;
+    const again = decideSecond(run, task, secondSet.candidates, other.candidate);
+    if (again.kind === 'place') return placed(other, again.candidate, repository);
+    refused = other.candidate.proxy;
+  } while (!infrastructure.condition.onlyProxiesDown);
+  return second;
 }
 
 function decideSecond(run: Run, task: Task, candidates: readonly Candidate[], first: Candidate): Decision {
   const view: ClusterView = new OneTaskMore(run.infrastructure, first.proxy);
-  return decide(run.policy, task, candidates, view);
+  const { condition } = run.infrastructure;
+  const reached = condition.onlyProxiesDown
+    ? candidates
+    : candidates.filter((second) => condition.isWayBetweenUp(task, first, second));
+  return decide(run.policy, task, reached, view);
 }
 
 function placed(

@@ -108,6 +108,7 @@ export function closeWindow(run: Run, session: Session): void {
       else if (task.stage !== 'unreachable') stopTask(run, task, 'window-closed');
     }
   }
+  if (session.tasksLeft === 0) dropUnreachable(run, session);
   requestPass(run);
 }
 
@@ -141,8 +142,15 @@ function vmsToRetry(run: Run, session: Session): number[] {
 function bookRetry(run: Run, session: Session, vms: readonly number[]): void {
   const { retries } = run.model.jobs[session.job]!.declaration;
   session.attempt++;
+  beginChainAnew(run, session);
   openPass(run, session, vms);
   run.loop.book(run.loop.nowUs + retries.waitUs, Phase.arrive, EventKind.retryDue, session.id);
+}
+
+/** What wrote the session's file may be lost: the first proxy that works again writes it from now on. */
+function beginChainAnew({ infrastructure }: Run, { chain }: Session): void {
+  chain.gateway = -1;
+  if (!infrastructure.condition.isRepositoryUp(chain.repository)) chain.repository = -1;
 }
 
 export function retryDue(run: Run, session: Session): void {
@@ -150,7 +158,10 @@ export function retryDue(run: Run, session: Session): void {
   const now = run.loop.nowUs;
   run.trace.record({ kind: 'session-retried', at: now, session: session.id, attempt: session.attempt });
   for (const vmRun of session.vmRuns) {
-    for (const task of vmRun.tasks) if (task.stage === 'held') holdFor(run, task, SEQUENTIAL);
+    for (const task of vmRun.tasks) {
+      if (task.stage === 'held') holdFor(run, task, SEQUENTIAL);
+      else if (task.stage === 'unreachable') task.heldFor = SEQUENTIAL;
+    }
   }
   if (session.tasksLeft === 0) dropUnreachable(run, session);
   releaseTurn(run, session);

@@ -2,13 +2,13 @@ import { Phase } from '../engine/event-list.ts';
 import { waitCauseNumber } from '../trace/wait-cause.ts';
 import { EventKind } from './events.ts';
 import { endInterruption } from './interruption.ts';
-import { waysOf } from './make-task.ts';
+import { canEverBeTaken, waysOf } from './make-task.ts';
 import { closeDisk, holdAttachments, leaveAttachments, openDisk } from './opening.ts';
 import type { PlacesDecision } from './placing.ts';
 import { type Run, requestPass } from './run.ts';
 import type { Session, Task, TaskEnd, VmRun } from './state.ts';
 import { abortTransfer } from './transfers.ts';
-import { releaseTurn } from './turns.ts';
+import { holdFor, releaseTurn } from './turns.ts';
 import { abandonSnapshot, prepareVm } from './vm-snapshots.ts';
 
 const NO_CANDIDATE = waitCauseNumber('no-candidate');
@@ -52,22 +52,52 @@ export function startTask(
 /** The chain's first disk settles where all of it goes; who waits for the same chain is told. */
 function bindChain(run: Run, task: Task, repository: number): void {
   const { chain } = task.vmRun;
-  if (repository < 0 || chain.repository >= 0) return;
-  const row = run.model.repositories[repository]!;
+  if (repository < 0) return;
+  const { gateway } = run.model.repositories[repository]!;
+  if (chain.gateway < 0) chain.gateway = gateway === 'auto' ? task.place!.proxy : gateway;
+  if (chain.repository >= 0) return;
   chain.repository = repository;
-  chain.gateway = row.gateway === 'auto' ? task.place!.proxy : row.gateway;
   if (task.ways.repositories.length === 1) return;
   const others = task.session.vmRuns.filter((vmRun) => vmRun.chain === chain);
   for (const vmRun of others) for (const other of vmRun.tasks) findWaysAnew(run, other);
 }
 
-/** Something that a task's ways depend on has changed while it waits. */
+/** Something that a task's ways depend on has changed: while it waits it may lose its last one, or get its first. */
 export function findWaysAnew(run: Run, task: Task): void {
   const now = run.loop.nowUs;
   const { stage } = task;
   if (stage === 'waiting') run.waiting.leave(task, now);
   task.ways = waysOf(run, task, task.full);
-  if (stage === 'waiting') run.waiting.enter(task, now);
+  const isReachable = canEverBeTaken(run, task.host, task.ways);
+  if ((stage === 'waiting' || stage === 'held') && !isReachable) becomeUnreachable(run, task);
+  else if (stage === 'waiting') run.waiting.enter(task, now);
+  else if (stage === 'unreachable' && isReachable) becomeReachable(run, task);
+}
+
+/** From here on it is like one that nobody could ever take: given up when all else is done. */
+function becomeUnreachable(run: Run, task: Task): void {
+  const { vmRun, session } = task;
+  if (task.stage === 'held') holdFor(run, task, task.heldFor);
+  task.heldSinceUs = run.loop.nowUs;
+  task.stage = 'unreachable';
+  if (vmRun.stage !== 'waiting') {
+    taskLeft(run, vmRun);
+    return;
+  }
+  vmRun.tasksLeft--;
+  if (--session.tasksLeft > 0) return;
+  run.infrastructure.repositorySlots.chainDone(session.chain, run.loop.nowUs);
+  dropUnreachable(run, session);
+}
+
+/** It takes its turn like any other. */
+function becomeReachable(run: Run, task: Task): void {
+  const now = run.loop.nowUs;
+  task.waitedUs[NO_CANDIDATE]! += now - task.heldSinceUs;
+  task.heldSinceUs = now;
+  task.stage = 'held';
+  task.vmRun.tasksLeft++;
+  task.session.tasksLeft++;
 }
 
 /** The window closed, or the task failed, while it held slots: what it must clean up it cleans up. */

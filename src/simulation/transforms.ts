@@ -18,6 +18,10 @@ interface Transform {
   readonly bytes: number;
   readonly streamKey: string;
   leases: readonly Lease[];
+  /** Bytes that are left to do. */
+  left: number;
+  /** Undefined: it waits for a slot, or its repository is down. */
+  flow: number | undefined;
 }
 
 /**
@@ -28,6 +32,8 @@ interface Transform {
 export class Transforms {
   readonly #waiting: Transform[] = [];
   readonly #all: Transform[] = [];
+  /** Those that hold a slot. */
+  readonly #running = new Set<Transform>();
 
   /** Starts what a session has to do; false: nothing. */
   begin(run: Run, session: Session): boolean {
@@ -49,10 +55,25 @@ export class Transforms {
     }
   }
 
+  /** Something went down or came up: what goes on inside a repository stands still while that is down. */
+  conditionChanged(run: Run): void {
+    for (const transform of this.#running) {
+      const isUp = run.infrastructure.condition.isRepositoryUp(transform.repository);
+      if (isUp === (transform.flow !== undefined)) continue;
+      if (isUp) this.#open(run, transform);
+      else {
+        transform.left = Math.round(run.loop.flows.close(transform.flow!, run.loop.nowUs));
+        this.#leave(transform);
+      }
+    }
+    this.startAll(run);
+  }
+
   /** Flows of transforms bear negative tags: -1 - number. */
   finished(run: Run, tag: number): void {
     const transform = this.#all[-1 - tag]!;
-    for (const { giveBack } of transform.leases) giveBack();
+    this.#leave(transform);
+    this.#running.delete(transform);
     run.infrastructure.repositorySlots.free(transform.repository, undefined);
     run.trace.record({ kind: 'transform-ended', at: run.loop.nowUs, transform: transform.number });
     this.startAll(run);
@@ -76,6 +97,8 @@ export class Transforms {
         bytes: blockCloning ? 0 : bytes,
         streamKey: `transform ${this.#all.length}`,
         leases: [],
+        left: blockCloning ? 0 : bytes,
+        flow: undefined,
       };
       this.#all.push(transform);
       made.push(transform);
@@ -93,7 +116,6 @@ export class Transforms {
   #start(run: Run, transform: Transform): void {
     const now = run.loop.nowUs;
     const { repository, bytes, number, session, work } = transform;
-    const row = run.model.repositories[repository]!;
     run.infrastructure.repositorySlots.take(repository, undefined, now);
     run.trace.record({
       kind: 'transform-started',
@@ -104,20 +126,32 @@ export class Transforms {
       repository,
       bytes,
     });
+    this.#running.add(transform);
+    this.#open(run, transform);
+  }
+
+  #leave(transform: Transform): void {
+    for (const { giveBack } of transform.leases) giveBack();
+    transform.leases = [];
+    transform.flow = undefined;
+  }
+
+  #open(run: Run, transform: Transform): void {
+    const row = run.model.repositories[transform.repository]!;
     if (Number.isFinite(row.perStream)) {
       transform.leases = [run.runMade.stream(transform.streamKey, row.perStream, 1)];
     }
     const resources = [row.writeResource, row.readResource].filter((resource) => resource >= 0);
     resources.push(...transform.leases.map(({ crossing }) => crossing.resource));
-    run.loop.flows.open(
+    transform.flow = run.loop.flows.open(
       {
-        amount: bytes,
+        amount: transform.left,
         cap: Number.POSITIVE_INFINITY,
         resources,
         coefficients: resources.map(() => 1),
-        tag: -1 - number,
+        tag: -1 - transform.number,
       },
-      now,
+      run.loop.nowUs,
     );
   }
 }
