@@ -3,29 +3,19 @@ import { type Files, runText } from '../helpers/run-scenario-text.ts';
 import type { Data } from './field-case.ts';
 
 /**
- * All that a run comes to, without what merely repeats the scenario (names, seed, limits, faults), follows from it without
- * a run (the lower bound), or gives reasons.
+ * What was done in a run, and when. Left out is what may differ where nothing else does: what repeats the scenario, how busy
+ * things were (a capacity that is stated has a use, whether it matters or not), and the grounds of decisions.
  */
 export function resultOf(data: Data, files: Files = {}): string {
   const { summary, tasks, sessions, utilisation, waits } = runText(textOf(data), files);
-  const {
-    scenario: _scenario,
-    seed: _seed,
-    policy: _policy,
-    fingerprint: _fingerprint,
-    faults: _faults,
-    bound: _bound,
-    ...figures
-  } = summary;
-  const { events: _events, solves: _solves, ...totals } = figures.totals;
-  const met = figures.expect.map(({ value, ok }) => ({ value, ok }));
-  const proxies = Object.entries(figures.proxies).map(([name, { slots: _slots, knee: _knee, ...used }]) => [
-    name,
-    used,
-  ]);
-  const told = { ...figures, totals, proxies, expect: met, diagnostics: [] };
-  const done = tasks.map(({ decidedBy: _decidedBy, ...task }) => task);
-  // A capacity that is stated has rows of its own, whether it matters or not: the tasks alone tell what went on.
-  const counts = utilisation.filter(({ resource }) => resource.startsWith('tasks.'));
-  return JSON.stringify({ told, tasks: done, sessions, counts, waits });
+  const { events: _events, solves: _solves, ...totals } = summary.totals;
+  return JSON.stringify({
+    totals,
+    vms: summary.vms,
+    met: summary.expect.map(({ value, ok }) => ({ value, ok })),
+    tasks: tasks.map(({ decidedBy: _decidedBy, bottleneck: _bottleneck, ...task }) => task),
+    sessions: sessions.map(({ load: _load, bottleneck: _bottleneck, ...session }) => session),
+    counts: utilisation.filter(({ resource }) => resource.startsWith('tasks.')),
+    waits,
+  });
 }

@@ -25,7 +25,8 @@ export const HYPERV_FIELDS: readonly FieldCase[] = [
   { at: 'hosts.0.platform', base: SMALL, value: 'hyperv' },
   { at: 'hosts.1.version', base: INCREMENTAL, value: '2012r2' },
   { at: 'hosts.0.cores', base: HYPERV, value: 1 },
-  { at: 'hosts.0.ram', base: HYPERV, value: '2 GB' },
+  // A quarter of the 4 GB that its two disks need leaves one core of four for both.
+  { at: 'hosts.0.ram', base: HYPERV, value: '1 GB' },
   { at: 'hosts.0.maxConcurrentTasks', base: HYPERV, value: 1 },
   { at: 'datastores.0.owner', base: HYPERV, value: 'hv2' },
   {

@@ -143,7 +143,11 @@ const SECOND: Data = { name: 'px2', site: 'hq', cores: 2, maxConcurrentTasks: 2 
 
 export const REPOSITORIES: readonly FieldCase[] = [
   { at: 'repositories.0.site', base: SLOW_LINK, value: 'hq' },
-  { at: 'repositories.0.server', base: withMore('proxies', { network: '30 MB/s' }), value: 'px1' },
+  {
+    at: 'repositories.0.server',
+    base: small({ proxies: [{ ...SAN_PROXY, network: '30 MB/s' }] }),
+    value: 'px1',
+  },
   { at: 'repositories.0.write', base: SMALL, value: '10 MB/s' },
   { at: 'repositories.0.perStream', base: SMALL, value: '10 MB/s' },
   { at: 'repositories.0.network', base: SMALL, value: '10 MB/s' },
