@@ -2,7 +2,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { Collector } from './metrics/collector.ts';
 import { eventRows } from './metrics/events.ts';
 import { evaluateExpectations } from './metrics/expectations.ts';
-import { oversubscribedProxies } from './metrics/oversubscription.ts';
+import { oversubscribedProxies, taskLoadOf } from './metrics/oversubscription.ts';
 import { protectionOf } from './metrics/protection.ts';
 import { sessionRows, taskRows, waitRows } from './metrics/rows.ts';
 import { snapshotRows } from './metrics/snapshot-log.ts';
@@ -111,7 +111,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     snapshots: snapshotRows(collector),
     events: eventRows(collector),
     transforms: transformRows(collector),
-    oversubscribed: oversubscribedProxies(model.proxies),
+    oversubscribed: oversubscribedProxies(model.proxies, taskLoadOf(scenario)),
     unprotected: protectionOf(collector).unprotected,
     assumptions: assumptionsOf(scenario),
   };

@@ -2,7 +2,7 @@ import type { Model } from '../model/model.ts';
 import { destinationOf } from '../model/target.ts';
 import type { Connection } from '../model/transport.ts';
 import type { TraceRecord } from '../trace/record.ts';
-import { kneeOf } from './oversubscription.ts';
+import { kneeOf, taskLoadOf } from './oversubscription.ts';
 import { StepIntegral } from './step-integral.ts';
 
 interface Place {
@@ -45,12 +45,12 @@ export class Occupancy {
 
   constructor(model: Model) {
     this.#model = model;
-    const { clock, coresPerTask, oversubscriptionPenalty: penalty } = model.scenario;
-    const { warmUpUs } = clock;
+    const { warmUpUs } = model.scenario.clock;
+    const load = taskLoadOf(model.scenario);
     const each = (rows: readonly unknown[]) => rows.map(() => new StepIntegral(warmUpUs));
     this.proxyTasks = each(model.proxies);
     this.proxyAboveKnee = each(model.proxies);
-    this.knees = model.proxies.map((proxy) => kneeOf(proxy, { coresPerTask, penalty }));
+    this.knees = model.proxies.map((proxy) => kneeOf(proxy, load));
     this.repositoryTasks = each(model.repositories);
     this.repositorySlots = each(model.repositories);
     this.datastoreTasks = each(model.datastores);

@@ -1,6 +1,7 @@
 import type { ProxyRow } from '../model/model.ts';
 import { coresWith, type ProxyCores } from '../model/proxy-cores.ts';
 import { ramFor } from '../model/proxy-ram.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 
 /** A proxy with more slots than its cores or its memory have use for. */
 export interface OversubscribedProxy {
@@ -10,6 +11,8 @@ export interface OversubscribedProxy {
   readonly cores: number | null;
   /** Tasks that its memory carries; null: its memory is not stated. */
   readonly tasksInMemory: number | null;
+  /** Share of the processing at the knee that is lost when all its slots are in use: 0 where nothing is. */
+  readonly lossWhenFull: number;
 }
 
 /** How a proxy's cores take the tasks of a scenario. */
@@ -18,6 +21,10 @@ export interface TaskLoad {
   readonly coresPerTask: number;
   /** Slow-down per unit of oversubscription. */
   readonly penalty: number;
+}
+
+export function taskLoadOf({ coresPerTask, oversubscriptionPenalty: penalty }: Scenario): TaskLoad {
+  return { coresPerTask, penalty };
 }
 
 /** Cores' worth of processing that so many tasks get out of a proxy, if all of them have as much to do as they can. */
@@ -42,14 +49,20 @@ export function tasksInMemory(ram: number): number {
 }
 
 export function oversubscribedProxies(
-  proxies: readonly Pick<ProxyRow, 'name' | 'slots' | 'cores' | 'ram'>[],
+  proxies: readonly Pick<ProxyRow, 'name' | 'slots' | 'cores' | 'speed' | 'ram'>[],
+  load: TaskLoad,
 ): OversubscribedProxy[] {
   return proxies
     .filter(({ slots, cores, ram }) => slots > cores || ramFor(slots) > ram)
-    .map(({ name, slots, cores, ram }) => ({
-      proxy: name,
-      slots,
-      cores: Number.isFinite(cores) ? cores : null,
-      tasksInMemory: Number.isFinite(ram) ? tasksInMemory(ram) : null,
-    }));
+    .map((proxy) => {
+      const { name, slots, cores, ram } = proxy;
+      const atKnee = throughput(proxy, kneeOf(proxy, load), load);
+      return {
+        proxy: name,
+        slots,
+        cores: Number.isFinite(cores) ? cores : null,
+        tasksInMemory: Number.isFinite(ram) ? tasksInMemory(ram) : null,
+        lossWhenFull: 1 - throughput(proxy, slots, load) / atKnee,
+      };
+    });
 }

@@ -48,19 +48,30 @@ test('memory carries a task per gigabyte beyond the first two', () => {
 });
 
 test('proxies with more slots than cores or memory for them are named', () => {
-  const proxy = (name: string, slots: number, cores: number, ram: number) => ({ name, slots, cores, ram });
+  const proxy = (name: string, slots: number, cores: number, ram: number) => ({
+    name,
+    slots,
+    cores,
+    ram,
+    speed: 1,
+  });
   expect(
-    oversubscribedProxies([
-      proxy('fine', 8, 8, 10 * GB),
-      proxy('crowded', 9, 8, UNLIMITED),
-      proxy('short', 8, 8, 9 * GB),
-      proxy('unknown', 8, UNLIMITED, UNLIMITED),
-      proxy('blind', 8, UNLIMITED, 4 * GB),
-    ]),
+    oversubscribedProxies(
+      [
+        proxy('fine', 8, 8, 10 * GB),
+        proxy('crowded', 9, 8, UNLIMITED),
+        proxy('short', 8, 8, 9 * GB),
+        proxy('unknown', 8, UNLIMITED, UNLIMITED),
+        proxy('blind', 8, UNLIMITED, 4 * GB),
+      ],
+      { coresPerTask: 1, penalty: 0.5 },
+    ),
   ).toEqual([
-    { proxy: 'crowded', slots: 9, cores: 8, tasksInMemory: null },
-    { proxy: 'short', slots: 8, cores: 8, tasksInMemory: 7 },
-    { proxy: 'blind', slots: 8, cores: null, tasksInMemory: 2 },
+    // 9 on 8: an eighth too many, so 1 / (1 + 0.5/8) = 16/17 of the work.
+    // 8 tasks in 9 GB: 8 x 9/10 = 7.2 cores' worth, still more than the 7 of 7 tasks.
+    { proxy: 'crowded', slots: 9, cores: 8, tasksInMemory: null, lossWhenFull: expect.closeTo(1 / 17, 12) },
+    { proxy: 'short', slots: 8, cores: 8, tasksInMemory: 7, lossWhenFull: 0 },
+    { proxy: 'blind', slots: 8, cores: null, tasksInMemory: 2, lossWhenFull: 0 },
   ]);
 });
 

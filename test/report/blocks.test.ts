@@ -58,7 +58,7 @@ describe('oversubscription', () => {
         px1: { ...summary().proxies['px1']!, slots: 16, knee: 8, shareAboveKnee: 0.25, ...changes },
       },
     });
-  const px1 = { proxy: 'px1', slots: 16, cores: 8, tasksInMemory: 14 };
+  const px1 = { proxy: 'px1', slots: 16, cores: 8, tasksInMemory: 14, lossWhenFull: 0 };
 
   test('says where the gain ends, what the memory carries, and how often more ran', () => {
     expect(block('Oversubscription', { summary: proxies({ peakTasks: 12 }), oversubscribed: [px1] })).toEqual(
@@ -77,6 +77,14 @@ describe('oversubscription', () => {
       });
       expect(first).toBe('  px1: 16 slots on 8 cores (2.0x): no gain beyond 8 tasks');
     }
+  });
+
+  test('says what is lost when all slots are in use', () => {
+    const lines = block('Oversubscription', {
+      summary: proxies({}),
+      oversubscribed: [{ ...px1, lossWhenFull: 1 / 3 }],
+    });
+    expect(lines[1]).toMatch(/; CPU 61%; all 16 at once do 33.3% less$/);
   });
 
   test('of a proxy that did nothing is not spoken of', () => {

@@ -121,8 +121,12 @@ describe('sections', () => {
   test('a gap of less than a percent is called as good as it gets', () => {
     const text = report({ bound: { seconds: 17_899, by: 'repositories.repo1.write', gap: 1 / 17_899 } });
     expect(text).toContain(
-      'set by repositories.repo1.write. No schedule is faster than this one by a percent.',
+      'set by repositories.repo1.write.\n    No schedule is faster than this one by a percent.\n',
     );
+    const short = report({ bound: { seconds: 17_900, by: 'links.wan', gap: 0 } });
+    expect(short).toContain(' set by links.wan. No schedule is faster than this one by a percent.\n');
+    // A bound of nothing says nothing.
+    expect(report({ bound: { seconds: 0, by: 'links.wan', gap: 0 } })).not.toContain('Lower bound');
   });
 
   test('a queue that hardly matters is not named among the limits', () => {

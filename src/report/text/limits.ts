@@ -65,12 +65,18 @@ function queueLines({ tasks, summary: { waits } }: RunResult): string[] {
   ];
 }
 
+/** Columns that a line may take. */
+const WIDEST = 96;
+
 /** The gap in time, not only in percent: the most that any other schedule could save. */
 function boundLines({ bound, window }: Summary): string[] {
   // Where every task has choices that the bound leaves out, nothing is known.
   if (bound === null || window === null || (bound.seconds === 0 && window.seconds > 0)) return [];
   const least = `Lower bound: ${formatSeconds(bound.seconds)}, set by ${printable(bound.by)}.`;
-  if (bound.gap < 0.01) return [`${least} No schedule is faster than this one by a percent.`];
+  if (bound.gap < 0.01) {
+    const optimal = 'No schedule is faster than this one by a percent.';
+    return least.length + optimal.length < WIDEST ? [`${least} ${optimal}`] : [least, `  ${optimal}`];
+  }
   const above =
     bound.gap < 1 ? `${formatShare(bound.gap)} above it` : `${(bound.gap + 1).toFixed(1)} times it`;
   const saving = formatSeconds(window.seconds - bound.seconds);

@@ -25,14 +25,15 @@ export function oversubscriptionLines({ result, paint }: ReportContext): string[
 }
 
 function proxyLines(
-  { proxy, slots, cores, tasksInMemory }: OversubscribedProxy,
+  { proxy, slots, cores, tasksInMemory, lossWhenFull }: OversubscribedProxy,
   { knee, shareAboveKnee, cpuUtilisation, peakTasks }: ProxySummary,
 ): string[] {
   const on = cores === null ? '' : ` on ${counted(cores, 'core')} (${(slots / cores).toFixed(1)}x)`;
   const gain = knee < slots ? `: no gain beyond ${counted(knee, 'task')}` : '';
   const memory = tasksInMemory !== null && tasksInMemory < slots ? `; memory carries ${tasksInMemory}` : '';
+  const loss = lossWhenFull >= 0.01 ? `; all ${slots} at once do ${formatShare(lossWhenFull)} less` : '';
   return [
     `  ${printable(proxy)}: ${counted(slots, 'slot')}${on}${gain}${memory}`,
-    `    at most ${peakTasks} ran, more than ${knee} for ${formatShare(shareAboveKnee)} of the time; CPU ${formatShare(cpuUtilisation)}`,
+    `    at most ${peakTasks} ran, more than ${knee} for ${formatShare(shareAboveKnee)} of the time; CPU ${formatShare(cpuUtilisation)}${loss}`,
   ];
 }
