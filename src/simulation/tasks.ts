@@ -12,6 +12,7 @@ import { holdFor, releaseTurn } from './turns.ts';
 import { abandonSnapshot, prepareVm } from './vm-snapshots.ts';
 
 const NO_CANDIDATE = waitCauseNumber('no-candidate');
+const RETRY_WAIT = waitCauseNumber('retry-wait');
 
 /** Binds a task to its places: takes the slots, and sets its VM going if it is the first of it. */
 export function startTask(
@@ -77,6 +78,8 @@ export function findWaysAnew(run: Run, task: Task): void {
 /** From here on it is like one that nobody could ever take: given up when all else is done. */
 function becomeUnreachable(run: Run, task: Task): void {
   const { vmRun, session } = task;
+  // Between two tries nothing is given up: that is looked at when the wait is over.
+  const isBetweenTries = task.stage === 'held' && task.heldFor === RETRY_WAIT;
   if (task.stage === 'held') holdFor(run, task, task.heldFor);
   task.heldSinceUs = run.loop.nowUs;
   task.stage = 'unreachable';
@@ -85,7 +88,7 @@ function becomeUnreachable(run: Run, task: Task): void {
     return;
   }
   vmRun.tasksLeft--;
-  if (--session.tasksLeft > 0) return;
+  if (--session.tasksLeft > 0 || isBetweenTries) return;
   run.infrastructure.repositorySlots.chainDone(session.chain, run.loop.nowUs);
   dropUnreachable(run, session);
 }

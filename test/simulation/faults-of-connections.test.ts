@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { night, places, times, vm, waited } from '../helpers/night.ts';
+import { runText, type TestRun } from '../helpers/run-scenario-text.ts';
+
+/** Direct SAN at 200 MB/s, network mode at 100: 100 GB are 500 s or 1000 s. */
+const san = (proxy = '') => ({
+  transport: '{ nbd: { perTask: 100 MB/s }, san: { perTask: 200 MB/s } }',
+  proxies: `[{ name: px1, maxConcurrentTasks: 4, storage: { protocols: [fc] }${proxy} }]`,
+});
+const STRICT = ', modes: [san], failoverToNetwork: false';
+const job = (schedule: string, more = '') =>
+  `[{ name: night, vms: ["*"], repository: repo, run: full, schedule: ${schedule}${more} }]`;
+const lost = (at: string, more = '') => `[{ kind: connectivity-lost, target: px1, at: ${at}${more} }]`;
+const modes = (run: TestRun) => run.tasks.map(({ mode, result }) => `${mode} ${result}`);
+const vmResults = ({ trace }: TestRun) => trace.flatMap((r) => (r.kind === 'vm-ended' ? [r.result] : []));
+
+describe('a connection to storage that is lost before the scheduler knows', () => {
+  it('a task opened on it takes network mode at the same proxy, and its VM ends with a warning', () => {
+    const run = runText(night({ ...san(), jobs: job('{ start: 100s }'), faults: lost('50s') }));
+    expect(places(run)).toEqual(['vm1/0 px1 100-1100']);
+    expect(times(run, 'task-failed-over')).toEqual([100]);
+    expect(vmResults(run)).toEqual(['warning']);
+    expect(run.sessions[0]).toMatchObject({ result: 'warning' });
+    expect(run.summary.vms).toMatchObject({ protected: 1 });
+  });
+
+  it('a task that transfers stands still, and goes on when the connection is back', () => {
+    // 200 s at 200 MB/s: 40 GB. Back at 260 = 200 + 4 x 15: 60 GB in 300 s.
+    const run = runText(night({ ...san(), faults: lost('200s', ', for: 60s') }));
+    expect(places(run)).toEqual(['vm1/0 px1 0-560']);
+    expect(modes(run)).toEqual(['san success']);
+  });
+
+  it('a task of network mode does not notice', () => {
+    const run = runText(night({ ...san(', modes: [nbd]'), faults: lost('200s') }));
+    expect(places(run)).toEqual(['vm1/0 px1 0-1000']);
+  });
+
+  it('only to the datastores that it is lost to', () => {
+    const estate = {
+      ...san(),
+      datastores: '[{ name: ds1 }, { name: ds2 }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100], 'ds2')}]`,
+      jobs: job('{ start: 100s }'),
+    };
+    const run = runText(night({ ...estate, faults: lost('50s', ', datastore: ds2') }));
+    expect(places(run)).toEqual(['a/0 px1 100-600', 'b/0 px1 100-1100']);
+  });
+
+  it('where the proxy must not fail over, the task fails, and so do its tries until the next rescan', () => {
+    const run = runText(
+      night({
+        ...san(STRICT),
+        clock: '{ start: 2026-01-05T20:00 }',
+        rescan: '20min',
+        jobs: job('{ at: "20:01" }'),
+        faults: lost('50s'),
+      }),
+    );
+    // At 60 and 660; ready again for 1260, but at 1200 the scheduler learns that nobody reaches the disk.
+    expect(places(run)).toEqual(['vm1/0 px1 60-60', 'vm1/0 px1 660-660', 'vm1/0 unfinished']);
+    expect(waited(run)).toEqual(['vm1/0 retry-wait 600', 'vm1/0 no-candidate 60', 'vm1/0 retry-wait 540']);
+    expect(run.sessions[0]).toMatchObject({ result: 'failed' });
+    expect(times(run, 'session-ended')).toEqual([1260]);
+  });
+});
+
+describe('after the rescan', () => {
+  it('the scheduler knows: network mode from the start is no failure', () => {
+    const run = runText(
+      night({ ...san(), rescan: '1min', jobs: job('{ start: 100s }'), faults: lost('50s') }),
+    );
+    expect(times(run, 'rescanned')).toEqual([60]);
+    expect(modes(run)).toEqual(['nbd success']);
+    expect(vmResults(run)).toEqual(['success']);
+  });
+
+  it('a connection that is back is used from the next rescan on', () => {
+    const faults = lost('0s', ', for: 90s');
+    const at = (start: string) =>
+      modes(runText(night({ ...san(), rescan: '1min', jobs: job(`{ start: ${start} }`), faults })));
+    // Looked at at 60 and 120; back at 90.
+    expect(at('59s')).toEqual(['nbd success']);
+    expect(at('61s')).toEqual(['nbd success']);
+    expect(at('119s')).toEqual(['nbd success']);
+    expect(at('121s')).toEqual(['san success']);
+  });
+
+  const two = {
+    ...san(STRICT),
+    rescan: '1min',
+    datastores: '[{ name: ds1 }, { name: ds2 }]',
+    vms: `[${vm('a', [100])}, ${vm('b', [100], 'ds2')}]`,
+    jobs: job('{ start: 100s }'),
+  };
+
+  it('a disk that nobody reached is read when somebody does again, while its session goes on', () => {
+    const run = runText(night({ ...two, faults: lost('0s', ', for: 150s, datastore: ds2') }));
+    // Believed lost from 60 to 180.
+    expect(places(run)).toEqual(['a/0 px1 100-600', 'b/0 px1 180-680']);
+    expect(waited(run)).toEqual(['b/0 no-candidate 80']);
+    expect(run.sessions[0]).toMatchObject({ result: 'success' });
+  });
+
+  it('a disk that waits and that nobody reaches any more is given up when all else is done', () => {
+    const busy = two.proxies.replace('maxConcurrentTasks: 4', 'maxConcurrentTasks: 1');
+    const run = runText(night({ ...two, proxies: busy, faults: lost('110s', ', datastore: ds2') }));
+    // b waits for the slot until the rescan at 120.
+    expect(places(run)).toEqual(['a/0 px1 100-600', 'b/0 unfinished']);
+    expect(waited(run)).toEqual(['b/0 proxy-slot 20', 'b/0 no-candidate 480']);
+    expect(run.sessions[0]).toMatchObject({ result: 'warning' });
+  });
+
+  it('a window that closes before a try for which nobody is left ends the session, too', () => {
+    const run = runText(
+      night({
+        ...san(STRICT),
+        clock: '{ start: 2026-01-05T20:00 }',
+        rescan: '5min',
+        jobs: job('{ at: "20:01" }', ', window: { length: 8min, onClose: stop }'),
+        faults: lost('50s'),
+      }),
+    );
+    // Failed at 60, to be tried at 660; from 300 on nobody reaches it; the window closes at 540.
+    expect(places(run)).toEqual(['vm1/0 px1 60-60', 'vm1/0 unfinished']);
+    expect(times(run, 'session-ended')).toEqual([540]);
+  });
+});
