@@ -1,5 +1,6 @@
+import { BottleneckFlows } from './bottleneck-flows.ts';
 import { EventList, Phase } from './event-list.ts';
-import { FlowSet } from './flow-set.ts';
+import type { Flows } from './flows.ts';
 
 /** What the loop calls; everything happens at `nowUs` of the loop. */
 export interface EventHandlers {
@@ -14,7 +15,8 @@ export interface EventHandlers {
 }
 
 export interface EventLoopOptions {
-  readonly flows?: FlowSet;
+  /** Default: the fast ones. */
+  readonly flows?: Flows;
   /** Most steps at one instant before the loop gives up; 10 million by default. */
   readonly instantLimit?: number;
 }
@@ -34,7 +36,7 @@ const DEFAULT_INSTANT_LIMIT = 10_000_000;
  * loop goes back to that first.
  */
 export class EventLoop {
-  readonly flows: FlowSet;
+  readonly flows: Flows;
   /** The present instant, whole microseconds. */
   nowUs = 0;
   /** Booked events, finished flows and passes handled so far. */
@@ -48,7 +50,7 @@ export class EventLoop {
   #steps = 0;
 
   constructor(options: EventLoopOptions = {}) {
-    this.flows = options.flows ?? new FlowSet();
+    this.flows = options.flows ?? new BottleneckFlows();
     this.#instantLimit = options.instantLimit ?? DEFAULT_INSTANT_LIMIT;
   }
 

@@ -1,34 +1,25 @@
 import { FinishHeap } from './finish-heap.ts';
-import { type FlowRequest, FlowState, FlowTable } from './flow-table.ts';
+import { FlowState, FlowTable } from './flow-table.ts';
+import { checkRequest, type FlowRequest, type Flows, type FlowsOptions } from './flows.ts';
 import { ProgressiveFilling } from './max-min.ts';
-import { certify } from './max-min-certificate.ts';
+import { assertFair } from './max-min-certificate.ts';
 import type { MaxMinSolver } from './max-min-problem.ts';
 import { ResourceTable } from './resource-table.ts';
-
-export type { FlowRequest } from './flow-table.ts';
+import { wholeMicroseconds } from './whole-microseconds.ts';
 
 const US_PER_SECOND = 1e6;
 const NEVER = Number.POSITIVE_INFINITY;
 
-export interface FlowSetOptions {
-  /** How rates are found; the plain solver by default. A solver serves one flow set. */
+export interface FlowSetOptions extends FlowsOptions {
+  /** How rates are found; progressive filling by default. A solver serves one flow set. */
   readonly solver?: MaxMinSolver;
-  /** Prove every solve, and throw when the proof fails. For tests: it costs as much as a solve. */
-  readonly certify?: boolean;
 }
 
 /**
- * The open flows of one run and the resources they share, max-min fairly.
- *
- * Time is in whole microseconds, amounts in the caller's unit, rates and capacities in units per second.
- * The amount left of a flow is brought up to date only when its rate changes; its finish time is computed then and
- * rounded to the nearest microsecond (halves up), once. A flow finishes because that time has come, never
- * because a number fell below some epsilon.
- *
- * Opening, closing and changing a capacity leave the set `dirty`: rates and use are those of the last solve
- * until `solve` is called, at the same instant.
+ * Flows in the plainest way: every solve starts from nothing, every flow whose rate changes gets its finish anew. Its
+ * amount left is brought up to date only then. What faster ways are held against (see BottleneckFlows).
  */
-export class FlowSet {
+export class FlowSet implements Flows {
   /** Whether a solve is due. */
   dirty = false;
   /** Number of solves so far. */
@@ -61,7 +52,7 @@ export class FlowSet {
   }
 
   /** Changes a capacity from this instant on, in units per second; RangeError as in addResource. */
-  setCapacity(resource: number, capacity: number): void {
+  setCapacity(resource: number, capacity: number, _nowUs: number): void {
     if (this.capacity(resource) === capacity) return;
     this.#resources.setCapacity(resource, capacity);
     this.#solver.capacityChanged?.(resource, this.#flows.problem);
@@ -80,7 +71,7 @@ export class FlowSet {
    * Throws a RangeError for an amount, weight, cap or coefficient out of range and for an unknown resource.
    */
   open(request: FlowRequest, nowUs: number): number {
-    this.#checkRequest(request);
+    checkRequest(request, this.#resources);
     const flows = this.#flows;
     const flow = flows.take(request, nowUs);
     const problem = flows.problem;
@@ -144,10 +135,7 @@ export class FlowSet {
     const touched = this.#solver.solve(problem);
     this.dirty = false;
     this.solves++;
-    if (this.#certify) {
-      const violations = certify(problem);
-      if (violations.length > 0) throw new Error(`the rates are not max-min fair: ${violations.join('; ')}`);
-    }
+    if (this.#certify) assertFair(problem);
     const fresh = problem.rate;
     const rate = flows.rate;
     for (let i = 0; i < touched.flowCount; i++) {
@@ -203,7 +191,7 @@ export class FlowSet {
     let finishUs = NEVER;
     if (left === 0) finishUs = nowUs;
     else if (rate > 0) {
-      finishUs = Math.floor(nowUs + (left / rate) * US_PER_SECOND + 0.5);
+      finishUs = nowUs + wholeMicroseconds((left / rate) * US_PER_SECOND);
       // Past the exact whole numbers there is no such instant: the flow is as good as stopped.
       if (finishUs > Number.MAX_SAFE_INTEGER) finishUs = NEVER;
     }
@@ -214,24 +202,5 @@ export class FlowSet {
     const state = this.#flows.state[flow];
     if (state === undefined || state === FlowState.free)
       throw new RangeError(`there is no open flow ${flow}`);
-  }
-
-  #checkRequest(request: FlowRequest): void {
-    const { amount, weight = 1, cap = Number.POSITIVE_INFINITY, resources, coefficients } = request;
-    if (!(amount >= 0 && amount < Number.POSITIVE_INFINITY))
-      throw new RangeError(`a flow cannot move ${amount} units`);
-    if (!(weight > 0 && weight < Number.POSITIVE_INFINITY))
-      throw new RangeError(`a flow cannot have weight ${weight}`);
-    if (!(cap >= 0)) throw new RangeError(`a flow cannot have a cap of ${cap} units per second`);
-    if (resources.length !== coefficients.length) {
-      throw new RangeError(`${resources.length} resources do not match ${coefficients.length} coefficients`);
-    }
-    for (let i = 0; i < resources.length; i++) {
-      const coefficient = coefficients[i]!;
-      this.#resources.check(resources[i]!);
-      if (!(coefficient >= 0 && coefficient < Number.POSITIVE_INFINITY)) {
-        throw new RangeError(`a flow cannot consume ${coefficient} units per unit moved`);
-      }
-    }
   }
 }

@@ -1,20 +1,6 @@
 import { grownBytes, grownFloats, grownInts } from './column.ts';
+import type { FlowRequest } from './flows.ts';
 import type { MaxMinProblem } from './max-min-problem.ts';
-
-/** What a flow is asked to be; see FlowSet.open. */
-export interface FlowRequest {
-  /** Units to move, 0 or more, finite. */
-  readonly amount: number;
-  /** Above 0; 1 by default. */
-  readonly weight?: number;
-  /** Largest rate in units per second, 0 or more; Infinity by default. */
-  readonly cap?: number;
-  /** The resources crossed, and at the same position the units of each consumed per unit moved. */
-  readonly resources: ArrayLike<number>;
-  readonly coefficients: ArrayLike<number>;
-  /** The opener's own number, handed back when the flow finishes. */
-  readonly tag: number;
-}
 
 /** What a flow row is at the moment. */
 export const FlowState = { free: 0, flowing: 1, ending: 2 } as const;

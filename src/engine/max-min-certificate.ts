@@ -45,6 +45,12 @@ export function certify(problem: MaxMinProblem): string[] {
   return violations;
 }
 
+/** Throws, saying why, where the rates are not the fair ones. */
+export function assertFair(problem: MaxMinProblem): void {
+  const violations = certify(problem);
+  if (violations.length > 0) throw new Error(`the rates are not max-min fair: ${violations.join('; ')}`);
+}
+
 function hasBottleneck(
   problem: MaxMinProblem,
   flow: number,

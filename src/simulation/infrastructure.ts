@@ -50,7 +50,7 @@ export class Infrastructure implements ClusterView {
     this.#snapshots = zeros(model.datastores);
     this.#nbd = zeros(model.hosts);
     this.condition = new Condition(model);
-    this.capacities = new Capacities(model, loop.flows);
+    this.capacities = new Capacities(model, loop);
     this.latency = new LatencyControl(model, loop, this.capacities, trace);
     this.repositorySlots = new RepositorySlots(model, trace);
     this.#sets = new CandidateSets(model, {
@@ -257,7 +257,8 @@ export class Infrastructure implements ClusterView {
     if (row.coresResource < 0) return;
     const running = this.#running[proxy]!;
     const { oversubscriptionPenalty } = this.#model.scenario;
-    this.#loop.flows.setCapacity(row.coresResource, coresWith(row, running, oversubscriptionPenalty));
+    const cores = coresWith(row, running, oversubscriptionPenalty);
+    this.#loop.flows.setCapacity(row.coresResource, cores, this.#loop.nowUs);
   }
 }
 

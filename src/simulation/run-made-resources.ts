@@ -1,4 +1,4 @@
-import type { FlowSet } from '../engine/flow-set.ts';
+import type { EventLoop } from '../engine/event-loop.ts';
 import type { Model } from '../model/model.ts';
 import type { Crossing, Machine } from '../model/path.ts';
 import type { Task } from './state.ts';
@@ -16,14 +16,14 @@ interface Shared {
 /** Capacities that exist only while somebody uses them: write streams, and each job's share of a throttle rule. */
 export class RunMadeResources {
   readonly #model: Model;
-  readonly #flows: FlowSet;
+  readonly #loop: EventLoop;
   readonly #streams = new Map<string, Shared>();
   /** Per throttle rule, the jobs that send through it at the moment. */
   readonly #throttles: Map<number, Shared>[];
 
-  constructor(model: Model, flows: FlowSet) {
+  constructor(model: Model, loop: EventLoop) {
     this.#model = model;
-    this.#flows = flows;
+    this.#loop = loop;
     this.#throttles = model.throttles.map(() => new Map());
   }
 
@@ -53,14 +53,14 @@ export class RunMadeResources {
 
   /** The stream that bears a name, of so many bytes per second: shared by all who write to it. */
   stream(key: string, perStream: number, ratio: number): Lease {
-    const shared = this.#streams.get(key) ?? { resource: this.#flows.addResource(perStream), users: 0 };
+    const shared = this.#streams.get(key) ?? { resource: this.#loop.flows.addResource(perStream), users: 0 };
     this.#streams.set(key, shared);
     shared.users++;
     return {
       crossing: { resource: shared.resource, coefficient: ratio, stage: 'target' },
       giveBack: () => {
         if (--shared.users > 0) return;
-        this.#flows.removeResource(shared.resource);
+        this.#loop.flows.removeResource(shared.resource);
         this.#streams.delete(key);
       },
     };
@@ -71,7 +71,7 @@ export class RunMadeResources {
     const jobs = this.#throttles[rule]!;
     let shared = jobs.get(job);
     if (shared === undefined) {
-      shared = { resource: this.#flows.addResource(0), users: 0 };
+      shared = { resource: this.#loop.flows.addResource(0), users: 0 };
       jobs.set(job, shared);
       this.#split(rule);
     }
@@ -81,7 +81,7 @@ export class RunMadeResources {
       crossing: { resource: held.resource, coefficient: ratio, stage: 'throttling' },
       giveBack: () => {
         if (--held.users > 0) return;
-        this.#flows.removeResource(held.resource);
+        this.#loop.flows.removeResource(held.resource);
         jobs.delete(job);
         this.#split(rule);
       },
@@ -91,7 +91,7 @@ export class RunMadeResources {
   #split(rule: number): void {
     const jobs = this.#throttles[rule]!;
     for (const { resource } of jobs.values()) {
-      this.#flows.setCapacity(resource, this.#model.throttles[rule]!.rate / jobs.size);
+      this.#loop.flows.setCapacity(resource, this.#model.throttles[rule]!.rate / jobs.size, this.#loop.nowUs);
     }
   }
 }

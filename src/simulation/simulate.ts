@@ -1,6 +1,8 @@
+import { BottleneckFlows } from '../engine/bottleneck-flows.ts';
 import { Phase } from '../engine/event-list.ts';
 import { EventLoop } from '../engine/event-loop.ts';
 import { FlowSet } from '../engine/flow-set.ts';
+import type { Flows } from '../engine/flows.ts';
 import type { Model } from '../model/model.ts';
 import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -39,6 +41,8 @@ export interface SimulateOptions {
   readonly explainer?: Explainer;
   /** Proves every solve max-min fair, and throws when it is not; for tests. */
   readonly certify?: boolean;
+  /** How rates are found: `plain` from nothing at every event, to hold the usual way against it. */
+  readonly solver?: 'plain';
   readonly onProgress?: (progress: {
     nowUs: number;
     events: number;
@@ -82,7 +86,7 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
 }
 
 function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
-  const loop = new EventLoop({ flows: new FlowSet({ certify: options.certify ?? false }) });
+  const loop = new EventLoop({ flows: flowsOf(options) });
   const tasks: Run['tasks'] = [];
   const trace: TraceSink = {
     record: (record) => {
@@ -109,7 +113,7 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     explainer: options.explainer,
     infrastructure,
     waiting: new WaitingLines(policy, infrastructure),
-    runMade: new RunMadeResources(model, loop.flows),
+    runMade: new RunMadeResources(model, loop),
     restorePoints: new RestorePoints(model),
     chainLocations: new ChainLocations(model),
     transforms: new Transforms(),
@@ -131,6 +135,11 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
   };
   bookTheFirst(run);
   return run;
+}
+
+/** The fast way of sharing, or the plain one that it is held against. */
+function flowsOf({ solver, certify = false }: SimulateOptions): Flows {
+  return solver === 'plain' ? new FlowSet({ certify }) : new BottleneckFlows({ certify });
 }
 
 function bookTheFirst(run: Run): void {

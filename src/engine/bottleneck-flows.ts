@@ -1,0 +1,254 @@
+import { ClassClocks } from './class-clocks.ts';
+import { problemOf } from './class-problem.ts';
+import { grownBytes, grownFloats, grownInts } from './column.ts';
+import { FlowClasses } from './flow-classes.ts';
+import { checkRequest, type FlowRequest, type Flows, type FlowsOptions } from './flows.ts';
+import { Levels } from './levels.ts';
+import { assertFair } from './max-min-certificate.ts';
+import { ResourceUse } from './resource-use.ts';
+
+const State = { free: 0, flowing: 1, due: 2 } as const;
+const FIRST_ROWS = 16;
+
+/**
+ * Open flows that share resources max-min fairly, with work per event only for what changes: classes of flows that are
+ * alike, levels brought up to date from the change outwards, and one clock per full resource. Same answers as FlowSet.
+ */
+export class BottleneckFlows implements Flows {
+  dirty = false;
+  solves = 0;
+  finishedTag = 0;
+  size = 0;
+
+  readonly #classes = new FlowClasses();
+  readonly #levels: Levels;
+  readonly #clocks: ClassClocks;
+  readonly #use: ResourceUse;
+  readonly #certify: boolean;
+  // One per flow.
+  #class = new Int32Array(FIRST_ROWS);
+  #amount = new Float64Array(FIRST_ROWS);
+  #sequence = new Float64Array(FIRST_ROWS);
+  #tag = new Float64Array(FIRST_ROWS);
+  #state = new Uint8Array(FIRST_ROWS);
+  #rows = 0;
+  #free: number[] = [];
+  #opened = 0;
+  /** Flows that are finished and not yet told of, the next one last. */
+  readonly #due: number[] = [];
+  /** Flows with nothing to move or nothing in their way, opened since the due ones were put in order. */
+  readonly #instant: number[] = [];
+  #instantUs = Number.POSITIVE_INFINITY;
+
+  constructor(options: FlowsOptions & { readonly mostVisits?: number } = {}) {
+    this.#certify = options.certify ?? false;
+    this.#clocks = new ClassClocks(this.#classes);
+    this.#levels = new Levels(this.#classes, this.#clocks, options.mostVisits);
+    this.#clocks.follow(this.#levels.state);
+    this.#use = new ResourceUse(this.#classes, this.#clocks);
+  }
+
+  /** Searches that had to begin anew; for tests and measurements. */
+  get restarts(): number {
+    return this.#levels.restarts;
+  }
+
+  addResource(capacity: number): number {
+    const row = this.#use.add(capacity);
+    this.#classes.addResource(row);
+    this.#clocks.addResource(row);
+    this.#levels.addResource(row, capacity);
+    return row;
+  }
+
+  setCapacity(resource: number, capacity: number, nowUs: number): void {
+    if (this.#use.capacity(resource) === capacity) return;
+    this.#clocks.nowUs = nowUs;
+    this.#use.setCapacity(resource, capacity);
+    this.#levels.setCapacity(resource, capacity);
+    if (this.#classes.entryCount[resource]! > 0) this.dirty = true;
+  }
+
+  removeResource(resource: number): void {
+    this.#use.remove(resource, this.#classes.entryCount[resource]!);
+  }
+
+  open(request: FlowRequest, nowUs: number): number {
+    checkRequest(request, this.#use);
+    this.#clocks.nowUs = nowUs;
+    const flow = this.#take(request);
+    if (request.amount === 0 || isUnbounded(request)) {
+      this.#state[flow] = State.due;
+      this.#instant.push(flow);
+      this.#instantUs = nowUs;
+      return flow;
+    }
+    this.#join(flow, request);
+    this.dirty = true;
+    return flow;
+  }
+
+  close(flow: number, nowUs: number): number {
+    this.#check(flow);
+    this.#clocks.nowUs = nowUs;
+    if (this.#state[flow] === State.due) {
+      const list = this.#due.includes(flow) ? this.#due : this.#instant;
+      list.splice(list.indexOf(flow), 1);
+      if (this.#instant.length === 0) this.#instantUs = Number.POSITIVE_INFINITY;
+      this.#release(flow);
+      return 0;
+    }
+    const left = this.#left(flow);
+    this.#leave(flow, this.#amount[flow]! - left);
+    this.#release(flow);
+    return left;
+  }
+
+  rateOf(flow: number): number {
+    this.#check(flow);
+    if (this.#state[flow] === State.due) return this.#amount[flow]! > 0 ? Number.POSITIVE_INFINITY : 0;
+    const c = this.#class[flow]!;
+    return this.#levels.state.classLevel[c]! * this.#classes.weight[c]!;
+  }
+
+  remaining(flow: number, nowUs: number): number {
+    this.#check(flow);
+    if (this.#state[flow] === State.due) return 0;
+    this.#clocks.nowUs = nowUs;
+    return this.#left(flow);
+  }
+
+  used(resource: number): number {
+    this.#use.check(resource);
+    const { entries, entryCount, load, strideBits } = this.#classes;
+    let used = 0;
+    for (let i = 0; i < entryCount[resource]!; i++) {
+      const at = entries[resource]![i]!;
+      used += load[at]! * this.#levels.state.classLevel[at >> strideBits]!;
+    }
+    return used;
+  }
+
+  capacity(resource: number): number {
+    return this.#use.capacity(resource);
+  }
+
+  busySeconds(resource: number, nowUs: number): number {
+    this.#clocks.nowUs = nowUs;
+    return this.#use.busySeconds(resource);
+  }
+
+  solve(nowUs: number): void {
+    this.#clocks.nowUs = nowUs;
+    this.dirty = false;
+    this.solves++;
+    this.#levels.search();
+    const { state } = this.#levels;
+    if (this.#certify) assertFair(problemOf(state));
+    for (let i = 0; i < state.movedCount; i++) this.#clocks.settle(state.moved[i]!);
+    state.forgetMoved();
+    this.#clocks.refresh();
+  }
+
+  nextFinishUs(): number {
+    if (this.#due.length > 0) return this.#clocks.nowUs;
+    return Math.min(this.#instantUs, this.#clocks.nextFinishUs());
+  }
+
+  popFinished(nowUs: number): number {
+    if (this.nextFinishUs() <= nowUs) this.#gather(nowUs);
+    const flow = this.#due.pop();
+    if (flow === undefined) return -1;
+    this.finishedTag = this.#tag[flow]!;
+    this.#release(flow);
+    return flow;
+  }
+
+  /** All that is due, in the order of opening. */
+  #gather(nowUs: number): void {
+    this.#clocks.nowUs = nowUs;
+    let isNew = this.#instantUs <= nowUs;
+    if (isNew) {
+      this.#due.push(...this.#instant.splice(0));
+      this.#instantUs = Number.POSITIVE_INFINITY;
+    }
+    for (let c = this.#clocks.dueClass(); c >= 0; c = this.#clocks.dueClass()) {
+      const flow = this.#clocks.members.first(c);
+      this.#leave(flow, this.#amount[flow]!);
+      this.#state[flow] = State.due;
+      this.#due.push(flow);
+      this.#clocks.refresh();
+      isNew = true;
+    }
+    if (isNew && this.#due.length > 1) this.#due.sort((a, b) => this.#sequence[b]! - this.#sequence[a]!);
+  }
+
+  #take(request: FlowRequest): number {
+    if (this.#free.length === 0 && this.#rows === this.#state.length) this.#grow(this.#rows * 2);
+    const flow = this.#free.pop() ?? this.#rows++;
+    this.#amount[flow] = request.amount;
+    this.#sequence[flow] = this.#opened++;
+    this.#tag[flow] = request.tag;
+    this.size++;
+    return flow;
+  }
+
+  #join(flow: number, request: FlowRequest): void {
+    const classes = this.#classes;
+    const c = classes.join(request);
+    const isNew = classes.count[c] === 1;
+    this.#class[flow] = c;
+    this.#state[flow] = State.flowing;
+    if (isNew) this.#clocks.begin(c);
+    this.#clocks.members.reserve(this.#state.length, classes.count.length);
+    this.#levels.joined(c, isNew);
+    const mark = this.#clocks.reading(c) + request.amount / classes.weight[c]!;
+    this.#use.joins(c, isNew, request.amount, mark);
+    if (this.#clocks.members.add(c, flow, mark)) this.#clocks.firstChanged(c);
+  }
+
+  /** A flow leaves its class, having moved so many units. */
+  #leave(flow: number, moved: number): void {
+    const c = this.#class[flow]!;
+    const { members } = this.#clocks;
+    this.#use.leaves(c, this.#amount[flow]!, members.mark[flow]!, moved);
+    this.#levels.leaves(c);
+    const wasFirst = members.remove(c, flow);
+    if (members.size(c) === 0) this.#clocks.end(c);
+    else if (wasFirst) this.#clocks.firstChanged(c);
+    this.#classes.leave(c);
+    this.dirty = true;
+  }
+
+  #left(flow: number): number {
+    const c = this.#class[flow]!;
+    const left = (this.#clocks.members.mark[flow]! - this.#clocks.reading(c)) * this.#classes.weight[c]!;
+    return Math.min(this.#amount[flow]!, Math.max(0, left));
+  }
+
+  #release(flow: number): void {
+    this.#state[flow] = State.free;
+    this.#free.push(flow);
+    this.size--;
+  }
+
+  #check(flow: number): void {
+    const state = this.#state[flow];
+    if (state === undefined || state === State.free) throw new RangeError(`there is no open flow ${flow}`);
+  }
+
+  #grow(rows: number): void {
+    this.#class = grownInts(this.#class, rows);
+    this.#amount = grownFloats(this.#amount, rows);
+    this.#sequence = grownFloats(this.#sequence, rows);
+    this.#tag = grownFloats(this.#tag, rows);
+    this.#state = grownBytes(this.#state, rows);
+  }
+}
+
+/** Nothing holds it back: it is finished at once. */
+function isUnbounded({ cap = Number.POSITIVE_INFINITY, coefficients }: FlowRequest): boolean {
+  if (cap < Number.POSITIVE_INFINITY) return false;
+  for (let i = 0; i < coefficients.length; i++) if (coefficients[i]! > 0) return false;
+  return true;
+}

@@ -1,0 +1,262 @@
+import type { FlowClasses } from './flow-classes.ts';
+import { IdHeap } from './id-heap.ts';
+import { type LevelListener, LevelState, NOT_FULL } from './level-state.ts';
+import { SpareRoom } from './spare-room.ts';
+import { WaterFill } from './water-fill.ts';
+
+/** Levels that differ by less are the same level told with other roundings: nothing moves for it. */
+const SAME = 1e-15;
+/** More visits than this per resource in one search: begin anew, lowest level first. */
+const MOST_VISITS = 40;
+
+/**
+ * Weighted max-min fair levels, brought up to date from where a change was made.
+ *
+ * Each full resource follows from the levels below its own alone, so whatever a change touches is filled again in rising
+ * order of level, until nothing changes any more. Such a state is the one fair allocation: every class goes at the least
+ * level of its path or at its cap, every resource with a level is full, every other one has room.
+ */
+export class Levels {
+  readonly state: LevelState;
+  /** Searches that had to begin anew. */
+  restarts = 0;
+
+  readonly #classes: FlowClasses;
+  /** Full resources to fill again, by level. */
+  readonly #work = new IdHeap();
+  readonly #room = new SpareRoom();
+  readonly #fill: WaterFill;
+  readonly #mostVisits: number;
+
+  /** `mostVisits`: of one resource in one search, before it begins anew; for tests. */
+  constructor(classes: FlowClasses, listener: LevelListener, mostVisits = MOST_VISITS) {
+    this.#classes = classes;
+    this.state = new LevelState(classes, listener);
+    this.#fill = new WaterFill(this.state);
+    this.#mostVisits = mostVisits;
+  }
+
+  addResource(row: number, capacity: number): void {
+    this.state.addResource(row, capacity);
+    this.#work.reserve(row + 1);
+    this.#room.addResource(row);
+  }
+
+  setCapacity(row: number, capacity: number): void {
+    this.state.capacity[row] = capacity;
+    this.#touch(row);
+  }
+
+  /** A class has got its first member, or one more (`isNew` false). */
+  joined(c: number, isNew: boolean): void {
+    const { resource, strideBits, pathLength } = this.#classes;
+    const start = c << strideBits;
+    const end = start + pathLength[c]!;
+    if (isNew) this.state.begin(c);
+    for (let at = start; at < end; at++) this.#touch(resource[at]!);
+  }
+
+  /** A class is about to lose a member: where there is room, there will be more. */
+  leaves(c: number): void {
+    const { resource, strideBits, pathLength } = this.#classes;
+    const start = c << strideBits;
+    const end = start + pathLength[c]!;
+    for (let at = start; at < end; at++) {
+      const row = resource[at]!;
+      const level = this.state.level[row]!;
+      if (level < NOT_FULL) this.#work.set(row, level);
+    }
+  }
+
+  /** Brings all levels up to date. */
+  search(): void {
+    let visits = this.#mostVisits * this.#classes.entries.length;
+    for (;;) {
+      while (this.#work.size > 0) {
+        const row = this.#work.first();
+        this.#work.remove(row);
+        this.#fillAgain(row);
+        if (--visits < 0) {
+          this.#beginAnew();
+          return;
+        }
+      }
+      const row = this.#room.next();
+      if (row < 0) return;
+      this.#look(row);
+    }
+  }
+
+  #touch(row: number): void {
+    const level = this.state.level[row]!;
+    if (level < NOT_FULL) this.#work.set(row, level);
+    else this.#room.lookSoon(row);
+  }
+
+  /** A resource that was not full: is it still so, and for how long at least? */
+  #look(row: number): void {
+    const { level, classLevel, capacity } = this.state;
+    if (level[row]! < NOT_FULL) return;
+    const { entries, entryCount, load, strideBits } = this.#classes;
+    const list = entries[row]!;
+    const count = entryCount[row]!;
+    let taken = 0;
+    let perLevel = 0;
+    for (let i = 0; i < count; i++) {
+      const at = list[i]!;
+      taken += load[at]! * classLevel[at >> strideBits]!;
+      perLevel += load[at]!;
+    }
+    const room = capacity[row]! - taken;
+    if (count === 0) this.#room.forget(row);
+    else if (room >= 0) this.#room.isThere(row, room / perLevel);
+    else this.#fillAgain(row);
+  }
+
+  /** Finds the level of a resource as things stand, and passes on what that changes. */
+  #fillAgain(row: number): void {
+    const { entries, entryCount, load, strideBits } = this.#classes;
+    const { holder, classLevel, level } = this.state;
+    const list = entries[row]!;
+    const count = entryCount[row]!;
+    const capacity = this.state.capacity[row]!;
+    const before = level[row]!;
+    let taken = 0;
+    let perLevel = 0;
+    let highest = 0;
+    for (let i = 0; i < count; i++) {
+      const at = list[i]!;
+      const c = at >> strideBits;
+      if (holder[c] === row) perLevel += load[at]!;
+      else {
+        const own = classLevel[c]!;
+        taken += load[at]! * own;
+        if (own > highest) highest = own;
+      }
+    }
+    if (perLevel === 0 && taken <= capacity) {
+      if (before < NOT_FULL) this.#isFullNoMore(row);
+      return;
+    }
+    // Not above the answer: the others may have to give some of what they take.
+    const fresh = perLevel > 0 ? Math.max(0, (capacity - taken) / perLevel) : 0;
+    const holdsTheSame =
+      perLevel > 0 && highest <= fresh && (fresh <= before || this.#holdsAllAt(row, fresh));
+    if (!holdsTheSame) this.#settle(row, before, this.#fill.levelOf(row, fresh));
+    else if (Math.abs(fresh - before) > SAME * before) this.#shift(row, before, fresh);
+  }
+
+  /** Whether everybody whom the resource holds back would be held back at a higher level, too. */
+  #holdsAllAt(row: number, fresh: number): boolean {
+    const { entries, entryCount, strideBits, resource, pathLength, capLevel } = this.#classes;
+    const { holder, level } = this.state;
+    const list = entries[row]!;
+    const count = entryCount[row]!;
+    for (let i = 0; i < count; i++) {
+      const at = list[i]!;
+      const c = at >> strideBits;
+      if (holder[c] !== row) continue;
+      if (capLevel[c]! < fresh) return false;
+      const start = c << strideBits;
+      const end = start + pathLength[c]!;
+      for (let other = start; other < end; other++) {
+        if (other !== at && level[resource[other]!]! < fresh) return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same classes as before go at another level. */
+  #shift(row: number, before: number, fresh: number): void {
+    const { entries, entryCount, strideBits } = this.#classes;
+    const { holder, classLevel } = this.state;
+    const list = entries[row]!;
+    const count = entryCount[row]!;
+    this.state.setLevel(row, fresh);
+    if (fresh > before) this.#room.rise(fresh - before);
+    for (let i = 0; i < count; i++) {
+      const at = list[i]!;
+      const c = at >> strideBits;
+      if (holder[c] !== row) continue;
+      classLevel[c] = fresh;
+      this.#touchOthers(c, at, false);
+    }
+  }
+
+  /** Some classes come under the resource, others leave it. */
+  #settle(row: number, before: number, fresh: number): void {
+    const { entries, entryCount, strideBits } = this.#classes;
+    const { state } = this;
+    const list = entries[row]!;
+    const count = entryCount[row]!;
+    const { elsewhere } = this.#fill;
+    state.setLevel(row, fresh);
+    if (fresh === NOT_FULL) this.#room.lookSoon(row);
+    else {
+      this.#room.forget(row);
+      if (fresh > before) this.#room.rise(fresh - before);
+    }
+    for (let i = 0; i < count; i++) {
+      const at = list[i]!;
+      const c = at >> strideBits;
+      const wasHeld = state.holder[c] === row;
+      // Of equals, whoever holds a class keeps it.
+      const isHeld = elsewhere[i]! > fresh || (wasHeld && elsewhere[i] === fresh && fresh < NOT_FULL);
+      if (isHeld) {
+        if (wasHeld && state.classLevel[c] === fresh) continue;
+        state.hold(c, row, fresh);
+        this.#touchOthers(c, at, false);
+      } else if (wasHeld) {
+        state.free(c);
+        this.#touchOthers(c, at, true);
+      }
+    }
+  }
+
+  #isFullNoMore(row: number): void {
+    this.state.setLevel(row, NOT_FULL);
+    this.#room.lookSoon(row);
+  }
+
+  /** What a class takes of the rest of its path has changed; `leaps`: maybe by more than some level rose. */
+  #touchOthers(c: number, entry: number, leaps: boolean): void {
+    const { strideBits, resource, pathLength } = this.#classes;
+    const { level } = this.state;
+    const start = c << strideBits;
+    const end = start + pathLength[c]!;
+    for (let at = start; at < end; at++) {
+      if (at === entry) continue;
+      const row = resource[at]!;
+      const key = level[row]!;
+      if (key < NOT_FULL) {
+        if (!this.#work.has(row)) this.#work.set(row, key);
+      } else if (leaps) this.#room.lookSoon(row);
+    }
+  }
+
+  /** Fills everything from nothing, the lowest level first: slower, and certain to end. */
+  #beginAnew(): void {
+    this.restarts++;
+    const { state } = this;
+    const { classes } = state;
+    const rows = classes.entries.length;
+    while (this.#work.size > 0) this.#work.remove(this.#work.first());
+    for (let row = 0; row < rows; row++) if (state.level[row]! < NOT_FULL) state.setLevel(row, NOT_FULL);
+    for (let c = 0; c < classes.rows; c++) if (classes.count[c]! > 0) state.free(c);
+    for (let row = 0; row < rows; row++) {
+      if (classes.entryCount[row]! > 0) this.#work.set(row, this.#fill.levelOf(row, 0));
+    }
+    while (this.#work.firstKey() < NOT_FULL) {
+      const row = this.#work.first();
+      const fresh = this.#fill.levelOf(row, 0);
+      // Others have been filled meanwhile, which leaves more room here.
+      if (fresh > this.#work.firstKey()) this.#work.set(row, fresh);
+      else {
+        this.#work.remove(row);
+        this.#settle(row, NOT_FULL, fresh);
+      }
+    }
+    while (this.#work.size > 0) this.#work.remove(this.#work.first());
+    for (let row = 0; row < rows; row++) if (state.level[row] === NOT_FULL) this.#room.lookSoon(row);
+  }
+}
