@@ -13,7 +13,7 @@ test('a week is seven nights: no session starts at the very horizon', () => {
   );
   const started = times(run, 'session-started').map((at) => at / HOUR);
   expect(started).toEqual([0, 24, 48, 72, 96, 120, 144]);
-  expect(run.summary.vms).toEqual({ protected: 1, unprotected: [] });
+  expect(run.summary.vms).toMatchObject({ protected: 1, unprotected: [] });
 });
 
 test('a slot of a calendar just before the horizon is one of the run', () => {
