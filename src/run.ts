@@ -156,11 +156,12 @@ function unknownMetrics(expectations: Scenario['expect'], model: Model): readonl
   return evaluateExpectations(certain, known).unknown;
 }
 
-/** Figures that a run may or may not have: of its window, of single sessions, of modes in use. */
+/** Figures that a run may or may not have: of its window, of its faults, of single sessions, of modes in use. */
 function dependsOnTheRun(metric: string, { jobs, proxies }: Pick<Summary, 'jobs' | 'proxies'>): boolean {
   return [
     'window.',
     'bound.',
+    'faults.',
     ...Object.keys(jobs).map((name) => `jobs.${name}.sessions.`),
     ...Object.keys(proxies).map((name) => `proxies.${name}.modes.`),
   ].some((prefix) => metric.startsWith(prefix));

@@ -1,4 +1,4 @@
-import { waitCauseNumber } from '../trace/wait-cause.ts';
+import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import type { Collector } from './collector.ts';
 import type { LoggedTask } from './task-log.ts';
 
@@ -12,8 +12,6 @@ export interface Protection {
   readonly protected: number;
   readonly unprotected: readonly UnprotectedVm[];
 }
-
-const NO_CANDIDATE = waitCauseNumber('no-candidate');
 
 /**
  * A VM is protected when its last session in every job that covers it succeeded. The reason is that of the first job, in
@@ -37,15 +35,17 @@ export function protectionOf({ model, sessions, tasks }: Collector): Protection 
       .find((job) => sessions.vmResults.get(`${job}/${vm}`)?.protected !== true);
     if (without === undefined) continue;
     const inJob = own.filter((task) => jobOf(task) === without);
-    const last = sessions.vmResults.get(`${without}/${vm}`)?.session ?? inJob.at(-1)!.session;
-    const reason = reasonOf(inJob.filter(({ session }) => session === last));
+    const ended = sessions.vmResults.get(`${without}/${vm}`);
+    const last = ended?.session ?? inJob.at(-1)!.session;
+    const ofLast = inJob.filter(({ session }) => session === last);
+    const reason = reasonOf(ofLast, ended?.vmRun);
     unprotected.push({ vm: model.vms[vm]!.name, reason: `${model.jobs[without]!.name}: ${reason}` });
   }
   return { protected: byVm.size - unprotected.length, unprotected };
 }
 
 /** Why a VM's attempts in one session, all of its tasks there, gave no restore point. */
-function reasonOf(tasks: readonly LoggedTask[]): string {
+function reasonOf(tasks: readonly LoggedTask[], endedRun: number | undefined): string {
   const attempts = Math.max(...tasks.map(({ attempt }) => attempt));
   const last = tasks.filter(({ attempt }) => attempt === attempts);
   const has = (wanted: LoggedTask['result']) => last.filter(({ result }) => result === wanted);
@@ -55,8 +55,14 @@ function reasonOf(tasks: readonly LoggedTask[]): string {
   if (has('failed').length > 0) return attempts === 1 ? failed : `${failed}, ${attempts} attempts`;
   const never = has('unfinished').filter(({ startUs }) => startUs < 0);
   if (never.length === 0) return 'at work when the run ended';
-  const noWay = never.filter(({ waitedUs }) =>
-    waitedUs.every((us, cause) => us === 0 || cause === NO_CANDIDATE),
-  );
-  return noWay.length > 0 ? 'no proxy could reach a disk of it' : 'still waiting when the run ended';
+  // An attempt that ended all the same was given up.
+  return last[0]!.vmRun === endedRun ? 'no proxy could reach a disk of it' : stillWaiting(never);
+}
+
+/** With what its disks waited for most. */
+function stillWaiting(tasks: readonly LoggedTask[]): string {
+  const us = WAIT_CAUSES.map((_, cause) => tasks.reduce((sum, task) => sum + (task.waitedUs[cause] ?? 0), 0));
+  const most = Math.max(...us);
+  const cause = most > 0 ? ` (${WAIT_CAUSES[us.indexOf(most)]})` : '';
+  return `still waiting when the run ended${cause}`;
 }

@@ -25,7 +25,13 @@ export class SessionLog {
   /** The last session's result of each VM in each job: `job/vm`. */
   readonly vmResults = new Map<
     string,
-    { readonly vm: number; readonly job: number; readonly session: number; readonly protected: boolean }
+    {
+      readonly vm: number;
+      readonly job: number;
+      readonly session: number;
+      readonly vmRun: number;
+      readonly protected: boolean;
+    }
   >();
   readonly #sessionOfTask: number[] = [];
   readonly #sessionOfVmRun: number[] = [];
@@ -66,9 +72,9 @@ export class SessionLog {
         this.#snapshotEnds(record.vmRun, record.at);
         return;
       case 'vm-ended': {
-        const { vm, session, result } = record;
+        const { vm, vmRun, session, result } = record;
         const { job } = this.sessions[session]!;
-        this.vmResults.set(`${job}/${vm}`, { vm, job, session, protected: result !== 'failed' });
+        this.vmResults.set(`${job}/${vm}`, { vm, job, session, vmRun, protected: result !== 'failed' });
         return;
       }
       case 'session-ended':

@@ -42,8 +42,25 @@ test('at a cut some are at work and some still wait', () => {
   };
   expect(unprotected(sections, { untilUs: 500e6 })).toEqual([
     'a: night: at work when the run ended',
-    'b: night: still waiting when the run ended',
+    'b: night: still waiting when the run ended (proxy-slot)',
   ]);
+});
+
+test('a VM whose next attempt was still to come when the run was cut waits for that', () => {
+  const faults = '[{ kind: task-fails, probability: 100% }]';
+  const jobs = `[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { daily: "20:00" } }]`;
+  // By chance it fails after 137 s, and is due again 600 s later.
+  expect(unprotected({ faults, jobs }, { untilUs: 300e6 })).toEqual([
+    'vm1: night: still waiting when the run ended (retry-wait)',
+  ]);
+});
+  expect(said).toMatch(/^vm1: night: (still waiting when the run ended \(retry-wait\)|at work)/);
+});
+
+test('a VM that nothing was ever free for says no more than that it waited', () => {
+  // 25 ms is more than the 20 ms from which on nothing starts: there is nothing left to happen.
+  const datastores = '[{ name: ds1, latency: { base: 25ms, perTask: 1ms } }]';
+  expect(unprotected({ datastores })).toEqual(['vm1: night: still waiting when the run ended']);
 });
 
 test('of several jobs the first that failed to protect the VM is named; jobs that do not protect have no say', () => {
