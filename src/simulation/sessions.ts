@@ -117,7 +117,8 @@ export function vmEnded(run: Run, vmRun: VmRun): void {
   const { session } = vmRun;
   finishVm(run, vmRun);
   if (--session.openVms > 0) {
-    releaseTurn(run, session);
+    // With turns of groups the next one came when the last disk had been read.
+    if (!run.model.scenario.parallelProcessing) releaseTurn(run, session);
     return;
   }
   const again = vmsToRetry(run, session);
