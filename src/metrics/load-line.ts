@@ -6,13 +6,13 @@ const THROTTLING = STAGES.indexOf('throttling');
 /** Shares that differ by less are the same share told with other roundings. */
 const SAME = 1e-9;
 
-/** Busy shares of several tasks: each stage's mean over their transfer time. Zero where nothing was transferred. */
+/** Busy shares of several tasks: each stage's mean over their transfer time, interruptions left out. Zero where nothing was transferred. */
 export function meanBusy(tasks: readonly LoggedTask[]): readonly number[] {
   const sums = STAGES.map(() => 0);
   let time = 0;
-  for (const { busy, transferStartUs, transferEndUs } of tasks) {
+  for (const { busy, transferStartUs, transferEndUs, pausedUs } of tasks) {
     if (busy === null) continue;
-    const spent = transferEndUs - transferStartUs;
+    const spent = transferEndUs - transferStartUs - pausedUs;
     time += spent;
     busy.forEach((share, s) => {
       sums[s]! += share * spent;

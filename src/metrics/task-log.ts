@@ -31,6 +31,8 @@ export interface LoggedTask {
   /** How often a connection on its way was lost, and for how long it stood still because of that. */
   interruptions: number;
   interruptedUs: number;
+  /** The part of it in the midst of the transfer. */
+  pausedUs: number;
   /** It stands still since then, or did so to its end; -1: it does not. */
   interruptedSinceUs: number;
   /** Busy shares by stage, once it has transferred. */
@@ -103,7 +105,11 @@ export class TaskLog {
   }
 
   #standsNoLonger(task: LoggedTask, atUs: number): void {
-    if (task.interruptedSinceUs >= 0) task.interruptedUs += atUs - task.interruptedSinceUs;
+    if (task.interruptedSinceUs < 0) return;
+    const lasted = atUs - task.interruptedSinceUs;
+    task.interruptedUs += lasted;
+    // Before the transfer it was the opening that stood still.
+    if (task.transferStartUs >= 0) task.pausedUs += lasted;
   }
 
   #ready(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {
@@ -132,6 +138,7 @@ export class TaskLog {
       waitedUs: [],
       interruptions: 0,
       interruptedUs: 0,
+      pausedUs: 0,
       interruptedSinceUs: -1,
       busy: null,
       result: 'unfinished',

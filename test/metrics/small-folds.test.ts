@@ -69,11 +69,14 @@ describe('the bottleneck', () => {
 });
 
 test('busy shares of several tasks are weighed by the time of their transfers; those without count nothing', () => {
-  const task = (busy: number[] | null, from: number, to: number) =>
-    ({ busy, transferStartUs: from, transferEndUs: to }) as LoggedTask;
+  const task = (busy: number[] | null, from: number, to: number, pausedUs = 0) =>
+    ({ busy, transferStartUs: from, transferEndUs: to, pausedUs }) as LoggedTask;
   const found = meanBusy([task([1, 0, 0, 0, 0], 0, 30), task([0, 0.5, 0, 0, 0], 0, 10), task(null, 0, 60)]);
   expect(found).toEqual([0.75, 0.125, 0, 0, 0]);
   expect(meanBusy([task([0.5, 0, 0, 0, 0], 5, 5)])).toEqual([0, 0, 0, 0, 0]);
+  // 30 of 50 in transfer: as long as the first.
+  const paused = meanBusy([task([1, 0, 0, 0, 0], 0, 30), task([0, 0.5, 0, 0, 0], 0, 50, 20)]);
+  expect(paused).toEqual([0.5, 0.25, 0, 0, 0]);
 });
 
 describe('the figure of an expectation', () => {
