@@ -1,7 +1,7 @@
 import { bytesOfRun } from '../model/changed-blocks.ts';
 import type { JobRow } from '../model/model.ts';
 import { weekdayAt } from './make-task.ts';
-import type { Run } from './run.ts';
+import { type Run, requestPass } from './run.ts';
 import type { Lease } from './run-made-resources.ts';
 import { endSession } from './sessions.ts';
 import type { Session, VmRun } from './state.ts';
@@ -35,16 +35,16 @@ export class Transforms {
   /** Those that hold a slot. */
   readonly #running = new Set<Transform>();
 
-  /** Starts what a session has to do; false: nothing. */
+  /** Lines up what a session has to do, behind the tasks that wait; false: nothing. */
   begin(run: Run, session: Session): boolean {
     const due = chainsOf(session).flatMap((vmRuns) => this.#dueFor(run, session, vmRuns));
     session.transformsLeft = due.length;
     this.#waiting.push(...due);
-    if (due.length > 0) this.startAll(run);
+    if (due.length > 0) requestPass(run);
     return due.length > 0;
   }
 
-  /** Gives slots to transforms, in order, as far as there are any. Tasks of jobs come first. */
+  /** After a pass of the scheduler: gives slots to transforms, in order, as far as tasks have left any. */
   startAll(run: Run): void {
     const { repositorySlots, condition } = run.infrastructure;
     for (const transform of this.#waiting.splice(0)) {
@@ -76,7 +76,7 @@ export class Transforms {
     this.#running.delete(transform);
     run.infrastructure.repositorySlots.free(transform.repository, undefined);
     run.trace.record({ kind: 'transform-ended', at: run.loop.nowUs, transform: transform.number });
-    this.startAll(run);
+    requestPass(run);
     if (--transform.session.transformsLeft === 0) endSession(run, transform.session);
   }
 
