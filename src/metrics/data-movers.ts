@@ -106,7 +106,9 @@ export class DataMovers {
     const { work, source } = this.#model.jobs[this.#jobOfTask[task]!]!;
     const readsVm = work.reads === 'vm';
     const movers: Mover[] = [];
-    if (!readsVm && source >= 0) movers.push(this.#onRepository(source, 'read'));
+    // A restore holds its slot where the backup is; a copy has its own on the target.
+    const from = work.writes === 'vm' && repository >= 0 ? repository : source;
+    if (!readsVm && from >= 0) movers.push(this.#onRepository(from, 'read'));
     if (proxy >= 0) movers.push(this.#onProxy(proxy, readsVm ? 'read' : 'write'));
     if (second !== null) movers.push(this.#onProxy(second.proxy, 'write'));
     if (work.writes === 'repository' && repository >= 0) movers.push(this.#onRepository(repository, 'write'));

@@ -68,16 +68,17 @@ test('nobody at work takes what the roles take by themselves; a transform counts
   expect(movers.repositoryMemory(0)).toBe(5 * GB);
 });
 
-test('of a scale-out repository the extents work', () => {
+test('of a scale-out repository the extents work, for backups and restores', () => {
   const { summary } = runText(
     night({
       repositories:
         '[{ name: e1, maxConcurrentTasks: unlimited }, { name: sobr, extents: [e1], perVmFiles: true }]',
-      jobs: '[{ name: night, vms: ["*"], repository: sobr, run: full }]',
+      jobs: `[{ name: night, vms: ["*"], repository: sobr, run: full },
+        { name: back, type: restore, vms: ["*"], repository: sobr, schedule: { after: night } }]`,
     }),
   );
   expect(summary.repositories['e1']).toMatchObject({
-    dataMovers: { read: 0, write: 1 },
+    dataMovers: { read: 1, write: 1 },
     peakMemoryBytes: 5 * GB,
   });
   expect(summary.repositories['sobr']).toMatchObject({
