@@ -2,16 +2,23 @@ import type { Candidate } from '../model/transport.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { ClusterView, TaskView } from './policy.ts';
 
-/** The infrastructure as it would be with one task more on a proxy: what the second end of a task is chosen by. */
+/**
+ * The infrastructure as it would be with one task more at a place: what the second end of a task is chosen by.
+ * `host`: the one whose network carries the first end, where that is in network mode.
+ */
 export class OneTaskMore implements ClusterView {
   readonly seed: string;
   readonly #view: ClusterView;
   readonly #proxy: number;
+  readonly #mode: Candidate['mode'];
+  readonly #host: number;
 
-  constructor(view: ClusterView, proxy: number) {
+  constructor(view: ClusterView, { proxy, mode }: Pick<Candidate, 'proxy' | 'mode'>, host: number) {
     this.seed = view.seed;
     this.#view = view;
     this.#proxy = proxy;
+    this.#mode = mode;
+    this.#host = host;
   }
 
   runningTasks(proxy: number): number {
@@ -47,13 +54,14 @@ export class OneTaskMore implements ClusterView {
     return this.#view.spacingAllowsStart(datastore);
   }
   hotaddDisks(proxy: number): number {
-    return this.#view.hotaddDisks(proxy);
+    return this.#view.hotaddDisks(proxy) + (this.#mode === 'hotadd' && proxy === this.#proxy ? 1 : 0);
   }
   hotaddLimit(): number {
     return this.#view.hotaddLimit();
   }
   nbdDisks(host: number): number {
-    return this.#view.nbdDisks(host);
+    const isNetwork = this.#mode === 'nbd' || this.#mode === 'nbdssl';
+    return this.#view.nbdDisks(host) + (isNetwork && host === this.#host ? 1 : 0);
   }
   nbdLimit(host: number): number {
     return this.#view.nbdLimit(host);

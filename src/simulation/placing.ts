@@ -44,7 +44,7 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
 }
 
 function decideSecond(run: Run, task: Task, candidates: readonly Candidate[], first: Candidate): Decision {
-  const view: ClusterView = new OneTaskMore(run.infrastructure, first.proxy);
+  const view: ClusterView = new OneTaskMore(run.infrastructure, first, task.host);
   const { condition } = run.infrastructure;
   const reached = condition.onlyProxiesDown
     ? candidates

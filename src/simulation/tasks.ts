@@ -69,7 +69,7 @@ export function findWaysAnew(run: Run, task: Task): void {
   const { stage } = task;
   if (stage === 'waiting') run.waiting.leave(task, now);
   task.ways = waysOf(run, task, task.full);
-  const isReachable = canEverBeTaken(run, task.host, task.ways);
+  const isReachable = canEverBeTaken(run, task, task.ways);
   if ((stage === 'waiting' || stage === 'held') && !isReachable) becomeUnreachable(run, task);
   else if (stage === 'waiting') run.waiting.enter(task, now);
   else if (stage === 'unreachable' && isReachable) becomeReachable(run, task);

@@ -1,4 +1,4 @@
-import type { TransportMode } from '../../src/scenario/scenario.ts';
+import type { Connection } from '../../src/model/transport.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';
 import { type Night, type RecordOf, type Story, storiesByVmRun } from './night.ts';
 
@@ -81,7 +81,7 @@ export class Holdings {
   #hold(story: Story, change: 1 | -1): void {
     const { proxy, mode } = placeOf(this.#night, story);
     this.proxyTasks.add(proxy, change);
-    this.repositoryTasks.add(story.job.repository, change);
+    this.repositoryTasks.add(story.job.repository!, change);
     if (mode === 'hotadd') this.hotaddDisks.add(proxy, change);
     if (mode === 'nbd' || mode === 'nbdssl') this.nbdDisks.add(story.vm.host!, change);
   }
@@ -92,7 +92,7 @@ export class Holdings {
 }
 
 /** Where a task ran; throws for one that never got slots. */
-export function placeOf(night: Night, story: Story): { proxy: string; mode: TransportMode } {
+export function placeOf(night: Night, story: Story): { proxy: string; mode: Connection } {
   const { started } = story;
   if (started === undefined) throw new Error(`task ${story.ready.task} never got slots`);
   return { proxy: night.scenario.proxies[started.proxy]!.name, mode: started.mode };

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { randomScenario, type ScenarioData } from '../helpers/random-scenario.ts';
+import { randomDomain } from './domain/random-domain.ts';
 
 /** Fixed, so that a failure on one machine is a failure on all; fast-check prints seed and path of what it finds. */
 const SEED = 20_260_105;
@@ -16,6 +17,14 @@ export function holdsFor(
   check: (data: ScenarioData) => void,
 ): void {
   fc.assert(fc.property(randomScenario.map(given), check), { seed: SEED, numRuns: runs });
+}
+
+/** Likewise, over the whole domain: every kind of work and platform, faults and retries. */
+export function holdsInDomain(
+  { runs, given = (data) => data }: LawOptions,
+  check: (data: ScenarioData) => void,
+): void {
+  fc.assert(fc.property(randomDomain.map(given), check), { seed: SEED, numRuns: runs });
 }
 
 /** Likewise, with something else drawn beside the scenario. */

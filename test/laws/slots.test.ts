@@ -53,7 +53,7 @@ test('slot-seconds are the sum of the times that tasks held slots', () => {
     for (const story of night.stories) {
       if (story.started === undefined) continue;
       const until = story.terminal[0]?.at ?? night.end.at;
-      for (const name of [placeOf(night, story).proxy, story.job.repository]) {
+      for (const name of [placeOf(night, story).proxy, story.job.repository!]) {
         held.set(name, (held.get(name) ?? 0) + until - story.started.at);
       }
     }

@@ -20,7 +20,7 @@ function hasRoom({ scenario }: Night, holdings: Holdings, story: Story, { proxy,
     of.find((thing) => thing.name === name)!.maxConcurrentTasks;
   if (!holdings.online.has(proxy.name)) return false;
   if (holdings.proxyTasks.of(proxy.name) >= proxy.maxConcurrentTasks) return false;
-  if (holdings.repositoryTasks.of(job.repository) >= limitOf(scenario.repositories, job.repository))
+  if (holdings.repositoryTasks.of(job.repository!) >= limitOf(scenario.repositories, job.repository!))
     return false;
   if (!holdings.vmRunsWithSnapshot.has(ready.vmRun)) {
     for (const name of holdings.datastoresOf(ready.vmRun)) {

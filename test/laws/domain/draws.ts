@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 /** Small pieces that random scenarios are drawn from. */
 export const index = fc.nat({ max: 11 });
 export const boolean = fc.boolean();
-export const one = <T>(...values: readonly T[]) => fc.constantFrom(...values);
+export const one = <const T>(...values: readonly T[]) => fc.constantFrom(...values);
 const nothing = fc.constant(undefined);
 export const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof(nothing, arbitrary);
 export const rarely = <T>(arbitrary: fc.Arbitrary<T>) =>
