@@ -114,7 +114,7 @@ describe('what the headers say beside the expectations', () => {
   test('same-host-hotadd: at 2 a VM without a proxy on its host goes over the network', () => {
     const run = study('same-host-hotadd', ['sameHostHotAdd: 1', 'sameHostHotAdd: 2']);
     expect(courses(run, 'other')).toEqual(['other/0 nbd hot2 0-200']);
-    expect(run.summary.jobs.local!.window).toBe(300);
+    expect(run.summary.jobs['local']!.window).toBe(300);
   });
 
   test('failover-and-rescan: what each of the three proxies does, hour by hour', () => {
@@ -134,7 +134,7 @@ describe('what the headers say beside the expectations', () => {
       '4 null unfinished',
       san(5),
     ]);
-    expect(run.summary.jobs.flexible!.sessions.map(({ result }) => result)).toEqual([
+    expect(run.summary.jobs['flexible']!.sessions.map(({ result }) => result)).toEqual([
       'success',
       'warning',
       'success',
@@ -173,7 +173,7 @@ describe('what the headers say beside the expectations', () => {
 
   test('oversubscription: where memory is enforced the poor proxy runs one disk at a time', () => {
     const run = study('oversubscription', ['overheads: none', 'overheads: none\nenforceRam: true']);
-    expect(run.summary.proxies.poor!.peakTasks).toBe(1);
-    expect(run.summary.jobs.poor!.window).toBe(400);
+    expect(run.summary.proxies['poor']!.peakTasks).toBe(1);
+    expect(run.summary.jobs['poor']!.window).toBe(400);
   });
 });

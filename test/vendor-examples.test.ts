@@ -74,7 +74,7 @@ describe('sizing of proxies', () => {
 
   vendor.says('V11', '582.5 MB/s are needed; two proxies make 640, over 4,660.3 Mbit/s', () => {
     const run = runOf('v11');
-    expect(run.summary.jobs.v11!.sessions[0]!.processingRate / 1e6).toBeCloseTo(640, 6);
+    expect(run.summary.jobs['v11']!.sessions[0]!.processingRate / 1e6).toBeCloseTo(640, 6);
     const session = run.summary.jobs['v11-network']!.sessions[0]!;
     expect(session.processingRate / 1e6).toBeCloseTo(582.5, 1);
     expect(windowOf(run, 'v11-network') / HOUR).toBeCloseTo(10, 3);
@@ -82,7 +82,7 @@ describe('sizing of proxies', () => {
 
   vendor.says('V12', '500 TB, 10 %, 10 h, 200 MB/s per core take 8 cores, 1,600 MB/s', () => {
     const run = runOf('v11');
-    expect(run.summary.jobs.v12!.sessions[0]!.processingRate / 1e6).toBeCloseTo(1600, 6);
+    expect(run.summary.jobs['v12']!.sessions[0]!.processingRate / 1e6).toBeCloseTo(1600, 6);
     expect(windowOf(run, 'v12')).toBeLessThanOrEqual(10 * HOUR);
     expect(windowOf(run, 'v12-few')).toBeGreaterThan(10 * HOUR);
   });
@@ -117,7 +117,7 @@ describe('repositories, networks and Hyper-V', () => {
   vendor.says('V18', '24 cores on 12 Hyper-V hosts: 2 tasks per host', () => {
     const { proxies, repositories } = runOf('v18').summary;
     expect(Object.values(proxies).map(({ peakTasks }) => peakTasks)).toEqual(Array(12).fill(2));
-    expect(repositories.repo1!.peakTasks).toBe(24);
+    expect(repositories['repo1']!.peakTasks).toBe(24);
   });
 
   vendor.says('V19', 'the extent with 10 of 30 tasks is chosen before the one with 3 of 5', () => {
@@ -148,7 +148,7 @@ describe('capacity, as data sent', () => {
 
   vendor.says('V45', '62.5 MB/s reduced tenfold fill 50 Mbit/s', () => {
     const { jobs, links } = runOf('v45').summary;
-    expect(jobs.nightly!.sessions[0]!.processingRate / 1e6).toBe(62.5);
+    expect(jobs['nightly']!.sessions[0]!.processingRate / 1e6).toBe(62.5);
     expect(links['hq-dr']!.utilisation).toBeCloseTo(1, 12);
   });
 });

@@ -110,8 +110,8 @@ describe('schedules', () => {
     const made = runOf('v41').trace.filter(({ kind }) => kind === 'transform-started');
     expect(made).toHaveLength(1);
     const { jobs } = runOf('v41').summary;
-    expect(jobs.second!.sessions[0]!.endSeconds! - jobs.second!.sessions[0]!.startSeconds).toBe(100);
-    expect(jobs.punctual!.sessions[0]!.endSeconds).toBe(1100);
+    expect(jobs['second']!.sessions[0]!.endSeconds! - jobs['second']!.sessions[0]!.startSeconds).toBe(100);
+    expect(jobs['punctual']!.sessions[0]!.endSeconds).toBe(1100);
   });
 });
 
