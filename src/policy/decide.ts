@@ -159,7 +159,7 @@ export function firstWithoutRoom(
 }
 
 /** As good a connection as the best one; for direct NFS as near, too: there the nearest proxies alone are awaited. */
-function isPeer(best: Candidate, other: Candidate): boolean {
+export function isPeer(best: Candidate, other: Candidate): boolean {
   if (CONNECTION_CLASS[best.mode] !== CONNECTION_CLASS[other.mode]) return false;
   return best.mode !== 'nfs' || best.sameSite === other.sameSite;
 }

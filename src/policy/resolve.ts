@@ -46,6 +46,12 @@ export function resolvePolicy(
   };
 }
 
+/** Every key and filter of a policy is one of those that ship: they look at nothing but what their descriptions say. */
+export function isShipped({ rank, filters }: Policy): boolean {
+  const known = new Set<unknown>([...SCORES.values(), ...CAPACITY_FILTERS]);
+  return [...rank, ...filters].every((part) => known.has(part));
+}
+
 /** In the order of model.md 5, whatever the order of the declaration: waiting is charged to the first that refuses. */
 function filtersOf({ filters }: PolicyDeclaration): readonly CapacityFilter[] {
   if (filters === undefined) return CAPACITY_FILTERS;

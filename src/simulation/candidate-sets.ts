@@ -9,6 +9,7 @@ import {
   type WrittenDisk,
   writeCandidatesFor,
 } from '../model/transport.ts';
+import type { Ranking } from './ranking.ts';
 
 /** The places of one kind of disk, shared by all disks of that kind, with a count of those that have a free slot. */
 export interface CandidateSet {
@@ -18,8 +19,8 @@ export interface CandidateSet {
   /** Its proxies that are online; of those, the ones with a free slot. */
   online: number;
   free: number;
-  /** The best candidate as things stood after so many changes of slots; see Infrastructure.changedProxies. */
-  best: { readonly candidate: Candidate | undefined; readonly afterChanges: number } | undefined;
+  /** In the policy's order, once somebody has asked; see `rankingOf`. */
+  ranking: Ranking | undefined;
 }
 
 /** What is asked of the proxies now. */
@@ -39,12 +40,16 @@ export class CandidateSets {
   readonly withoutProxy: CandidateSet;
   readonly #model: Model;
   readonly #sets = new Map<string, CandidateSet>();
+  readonly #byContent = new Map<string, CandidateSet>();
+  readonly #tellsDatastoresApart: boolean;
   readonly #setsOfProxy: CandidateSet[][];
   readonly #state: ProxyState;
   #made = 0;
 
-  constructor(model: Model, state: ProxyState) {
+  /** `tellsDatastoresApart`: tasks with the same candidates may get other answers on another datastore. */
+  constructor(model: Model, state: ProxyState, tellsDatastoresApart: boolean) {
     this.#model = model;
+    this.#tellsDatastoresApart = tellsDatastoresApart;
     this.#setsOfProxy = model.proxies.map(() => []);
     this.#state = state;
     // Never without a free one: there is none to wait for.
@@ -54,7 +59,7 @@ export class CandidateSets {
       proxies: [],
       online: 1,
       free: 1,
-      best: undefined,
+      ranking: undefined,
     };
   }
 
@@ -91,13 +96,9 @@ export class CandidateSets {
     for (const set of this.#setsOfProxy[proxy]!) set.online += change;
   }
 
-  /** The best of every set may have changed by something else than slots. */
-  bestMayHaveChanged(): void {
-    for (const set of this.#sets.values()) set.best = undefined;
-  }
-
   forget(): void {
     this.#sets.clear();
+    this.#byContent.clear();
     for (const sets of this.#setsOfProxy) sets.length = 0;
   }
 
@@ -107,6 +108,21 @@ export class CandidateSets {
     const candidates = find().filter(
       ({ proxy, mode }) => !isStorageMode(mode) || this.#state.isBelievedToReach(proxy, datastore),
     );
+    const content = this.#contentOf(candidates, datastore);
+    const alike = this.#byContent.get(content);
+    const set = alike ?? this.#make(candidates);
+    this.#byContent.set(content, set);
+    this.#sets.set(key, set);
+    return set;
+  }
+
+  /** Kinds of disk with the same candidates are one set, where nothing else tells their tasks apart. */
+  #contentOf(candidates: readonly Candidate[], datastore: number): string {
+    const places = candidates.map((c) => `${c.proxy} ${c.mode} ${c.sameSite} ${c.preferred} ${c.end}`);
+    return `${this.#tellsDatastoresApart ? datastore : ''}/${places.join()}`;
+  }
+
+  #make(candidates: readonly Candidate[]): CandidateSet {
     const proxies = [...new Set(candidates.map((c) => c.proxy))];
     const online = proxies.filter((p) => this.#state.isOnline(p));
     const set: CandidateSet = {
@@ -115,10 +131,9 @@ export class CandidateSets {
       proxies,
       online: online.length,
       free: online.filter((p) => this.#state.hasFreeSlot(p)).length,
-      best: undefined,
+      ranking: undefined,
     };
     for (const proxy of proxies) this.#setsOfProxy[proxy]!.push(set);
-    this.#sets.set(key, set);
     return set;
   }
 }

@@ -183,7 +183,6 @@ function changeParts(run: Run, { number, fault }: FaultProcess, rows: readonly n
     if (!changed) continue;
     run.trace.record({ kind: by > 0 ? 'went-down' : 'came-up', at: run.loop.nowUs, what, row });
   }
-  run.infrastructure.wayChanged();
 }
 
 function proxiesOn({ model }: Run, what: Breakable, row: number): number[] {

@@ -15,6 +15,16 @@ import { RepositorySlots } from './repository-slots.ts';
 import type { Task } from './state.ts';
 import { type Ways, WaysByKind } from './ways.ts';
 
+interface InfrastructureParts {
+  readonly model: Model;
+  readonly loop: EventLoop;
+  readonly seed: string;
+  readonly task: (id: number) => Task;
+  readonly trace: TraceSink;
+  /** See CandidateSets. */
+  readonly tellsDatastoresApart: boolean;
+}
+
 /** Slots, snapshots, connections and capacities as they are now: the view that policies read, and who changes it. */
 export class Infrastructure implements ClusterView {
   readonly seed: string;
@@ -37,7 +47,7 @@ export class Infrastructure implements ClusterView {
   /** The proxy of every change of slots or state so far: what was found out before one can be brought up to date. */
   readonly changedProxies: number[] = [];
 
-  constructor(model: Model, loop: EventLoop, seed: string, task: (id: number) => Task, trace: TraceSink) {
+  constructor({ model, loop, seed, task, trace, tellsDatastoresApart }: InfrastructureParts) {
     this.#model = model;
     this.#loop = loop;
     this.#task = task;
@@ -53,11 +63,12 @@ export class Infrastructure implements ClusterView {
     this.capacities = new Capacities(model, loop);
     this.latency = new LatencyControl(model, loop, this.capacities, trace);
     this.repositorySlots = new RepositorySlots(model, trace);
-    this.#sets = new CandidateSets(model, {
-      isOnline: (p) => this.isOnline(p),
-      hasFreeSlot: (p) => this.#hasFreeSlot(p),
-      isBelievedToReach: (p, d) => this.condition.isBelievedToReach(p, d),
-    });
+    const state = {
+      isOnline: (p: number) => this.isOnline(p),
+      hasFreeSlot: (p: number) => this.#hasFreeSlot(p),
+      isBelievedToReach: (p: number, d: number) => this.condition.isBelievedToReach(p, d),
+    };
+    this.#sets = new CandidateSets(model, state, tellsDatastoresApart);
     this.ways = new WaysByKind(model, this.#sets);
   }
 
@@ -151,12 +162,6 @@ export class Infrastructure implements ClusterView {
       this.#sets.onlineChanged(proxy, isOnline ? 1 : -1);
       if (this.#hasFreeSlot(proxy)) this.#sets.freeChanged(proxy, isOnline ? 1 : -1);
     });
-    this.#sets.bestMayHaveChanged();
-  }
-
-  /** Something other than a proxy went down or came up. */
-  wayChanged(): void {
-    this.#sets.bestMayHaveChanged();
   }
 
   /** Takes the slots of a task at its places: all or none, and only where there is room. */

@@ -2,6 +2,8 @@ import type { Candidate } from '../model/transport.ts';
 import { type Decision, decide } from '../policy/decide.ts';
 import { OneTaskMore } from '../policy/one-task-more.ts';
 import type { ClusterView } from '../policy/policy.ts';
+import type { CandidateSet } from './candidate-sets.ts';
+import { Ranking } from './ranking.ts';
 import type { Run } from './run.ts';
 import type { Task } from './state.ts';
 
@@ -23,7 +25,9 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
   const repository = infrastructure.repositoryFor(task);
   const set =
     task.ways.repositories.length > 1 ? infrastructure.ways.setAt(task, repository) : task.ways.first;
-  const first = decide(policy, task, set.candidates, infrastructure);
+  const first = canUseRanking(run)
+    ? rankingOf(run, set).decide(task, infrastructure.changedProxies)
+    : decide(policy, task, set.candidates, infrastructure);
   const { second: secondSet } = task.ways;
   if (first.kind === 'wait') return first;
   if (secondSet === undefined) return placed(first, undefined, repository);
@@ -41,6 +45,17 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
     refused = other.candidate.proxy;
   } while (!infrastructure.condition.onlyProxiesDown);
   return second;
+}
+
+/** While nothing but proxies is down, candidates that are ranked by their proxies alone need not be ranked anew. */
+export function canUseRanking({ ranksByProxies, infrastructure }: Run): boolean {
+  return ranksByProxies && infrastructure.condition.onlyProxiesDown;
+}
+
+/** The ranking of a set, made when somebody asks for the first time. */
+export function rankingOf({ policy, infrastructure }: Run, set: CandidateSet): Ranking {
+  set.ranking ??= new Ranking(policy, infrastructure, set.candidates, infrastructure.changedProxies.length);
+  return set.ranking;
 }
 
 function decideSecond(run: Run, task: Task, candidates: readonly Candidate[], first: Candidate): Decision {

@@ -1,7 +1,7 @@
 import type { Candidate } from '../model/transport.ts';
 import { bestCandidate, firstWithoutRoom } from '../policy/decide.ts';
 import { waitCauseNumber } from '../trace/wait-cause.ts';
-import { decidePlaces, type PlacesDecision } from './placing.ts';
+import { canUseRanking, decidePlaces, type PlacesDecision, rankingOf } from './placing.ts';
 import type { Run } from './run.ts';
 import type { WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-lines.ts';
 
@@ -11,9 +11,6 @@ const TICK = waitCauseNumber('scheduler-tick');
 
 /** Filters whose answer is the same for all who have the same candidates and repository. */
 const SLOTS: ReadonlySet<string> = new Set(['proxy-slot', 'repository-slot']);
-
-/** With more changes than this a look at all candidates is as cheap. */
-const FEW_CHANGES = 8;
 
 /** Who gets the same answer as the task that was asked. */
 export type Scope = 'group' | 'crowd' | 'line';
@@ -142,25 +139,13 @@ function causeAtBest(run: Run, line: WaitingLine): number {
   return decision.kind === 'wait' ? waitCauseNumber(decision.cause) : PROXY_SLOT;
 }
 
-/** The best candidate of a line, found out anew only as far as proxies have changed since it was found last. */
+/** The best candidate of a line, room aside. */
 function bestOf(run: Run, line: WaitingLine): Candidate | undefined {
   const { task } = line.standings.first!;
-  const { infrastructure } = run;
+  const { infrastructure, policy } = run;
   const set = infrastructure.ways.setAt(task, infrastructure.repositoryFor(task));
-  const { changedProxies } = infrastructure;
-  const known = set.best;
-  if (known?.afterChanges === changedProxies.length) return known.candidate;
-  let among = set.candidates;
-  if (known?.candidate !== undefined && changedProxies.length - known.afterChanges <= FEW_CHANGES) {
-    const changed = changedProxies.slice(known.afterChanges);
-    // Only another proxy that changed can have become better than a best one that did not.
-    if (!changed.includes(known.candidate.proxy)) {
-      among = set.candidates.filter((c) => c === known.candidate || changed.includes(c.proxy));
-    }
-  }
-  const candidate = bestCandidate(run.policy, task, among, infrastructure);
-  set.best = { candidate, afterChanges: changedProxies.length };
-  return candidate;
+  if (canUseRanking(run)) return rankingOf(run, set).best(infrastructure.changedProxies);
+  return bestCandidate(policy, task, set.candidates, infrastructure);
 }
 
 function decisionFor(run: Run, line: WaitingLine): PlacesDecision {

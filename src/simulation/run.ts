@@ -24,6 +24,8 @@ export interface Run {
   readonly replication: number;
   /** Whether all tasks with the same candidates rank them alike under the policy. */
   readonly ranksAlike: boolean;
+  /** Whether the policy ranks candidates by their proxies alone, so that a ranking can be kept. */
+  readonly ranksByProxies: boolean;
   /** Whether the policy minds how many snapshots are open on a datastore. */
   readonly limitsSnapshots: boolean;
   readonly loop: EventLoop;

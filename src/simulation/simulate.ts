@@ -6,6 +6,7 @@ import type { Flows } from '../engine/flows.ts';
 import type { Model } from '../model/model.ts';
 import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
+import { isShipped } from '../policy/resolve.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { EventKind } from './events.ts';
 import { ChainLocations } from './extents.ts';
@@ -94,19 +95,24 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
       options.trace.record(record);
     },
   };
-  const infrastructure = new Infrastructure(
+  const hasOwnKeys = !isShipped(policy);
+  const infrastructure = new Infrastructure({
     model,
     loop,
-    `${options.seed}/${options.replication}`,
-    (id) => tasks[id]!,
+    seed: `${options.seed}/${options.replication}`,
+    task: (id) => tasks[id]!,
     trace,
-  );
+    // Latency is a matter of the datastore; and keys of a user's own may look at anything.
+    tellsDatastoresApart: hasOwnKeys || model.scenario.latencyControl.enabled,
+  });
+  const ranksAlike = policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask);
   const run: Run = {
     model,
     policy,
     seed: options.seed,
     replication: options.replication,
-    ranksAlike: policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask),
+    ranksAlike,
+    ranksByProxies: ranksAlike && !hasOwnKeys,
     limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),
     loop,
     trace,

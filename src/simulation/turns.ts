@@ -49,9 +49,8 @@ export function releaseTurn(run: Run, session: Session): void {
   const isOfTurn = ({ turn }: VmRun) => turn === ANY_TURN || turn <= session.turn;
   // A group's turn is over when nothing of it is left to read.
   const last = Math.max(...open.map(({ turn }) => turn));
-  while (session.turn < last && open.every((vmRun) => vmRun.turn > session.turn || vmRun.tasksLeft === 0)) {
-    session.turn++;
-  }
+  const isOver = ({ turn, tasksLeft }: VmRun) => turn === ANY_TURN || turn > session.turn || tasksLeft === 0;
+  while (session.turn < last && open.every(isOver)) session.turn++;
   const next = open.filter(isOfTurn).flatMap(({ tasks }) => tasks.filter((task) => task.stage === 'held'));
   for (const task of next) joinQueue(run, task);
   if (next.length > 0) requestPass(run);
