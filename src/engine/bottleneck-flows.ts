@@ -39,6 +39,8 @@ export class BottleneckFlows implements Flows {
   /** Flows with nothing to move or nothing in their way, opened since the due ones were put in order. */
   readonly #instant: number[] = [];
   #instantUs = Number.POSITIVE_INFINITY;
+  /** When the due ones were. */
+  #dueUs = 0;
 
   constructor(options: FlowsOptions & { readonly mostVisits?: number } = {}) {
     this.#certify = options.certify ?? false;
@@ -80,7 +82,7 @@ export class BottleneckFlows implements Flows {
     if (request.amount === 0 || isUnbounded(request)) {
       this.#state[flow] = State.due;
       this.#instant.push(flow);
-      this.#instantUs = nowUs;
+      this.#instantUs = Math.min(this.#instantUs, nowUs);
       return flow;
     }
     this.#join(flow, request);
@@ -101,6 +103,8 @@ export class BottleneckFlows implements Flows {
     const left = this.#left(flow);
     this.#leave(flow, this.#amount[flow]! - left);
     this.#release(flow);
+    // It may have been the next to finish, and popping may come before the solve.
+    this.#clocks.refresh();
     return left;
   }
 
@@ -151,28 +155,30 @@ export class BottleneckFlows implements Flows {
   }
 
   nextFinishUs(): number {
-    if (this.#due.length > 0) return this.#clocks.nowUs;
-    return Math.min(this.#instantUs, this.#clocks.nextFinishUs());
+    const nextUs = Math.min(this.#instantUs, this.#clocks.nextFinishUs());
+    return this.#due.length > 0 ? Math.min(this.#dueUs, nextUs) : nextUs;
   }
 
   popFinished(nowUs: number): number {
-    if (this.nextFinishUs() <= nowUs) this.#gather(nowUs);
-    const flow = this.#due.pop();
-    if (flow === undefined) return -1;
+    const atUs = this.nextFinishUs();
+    if (!(atUs <= nowUs)) return -1;
+    this.#clocks.nowUs = nowUs;
+    this.#gather(atUs);
+    const flow = this.#due.pop()!;
     this.finishedTag = this.#tag[flow]!;
     this.#release(flow);
     return flow;
   }
 
-  /** All that is due, in the order of opening. */
-  #gather(nowUs: number): void {
-    this.#clocks.nowUs = nowUs;
-    let isNew = this.#instantUs <= nowUs;
+  /** All that finishes at this instant, in the order of opening. */
+  #gather(atUs: number): void {
+    this.#dueUs = atUs;
+    let isNew = this.#instantUs <= atUs;
     if (isNew) {
       this.#due.push(...this.#instant.splice(0));
       this.#instantUs = Number.POSITIVE_INFINITY;
     }
-    for (let c = this.#clocks.dueClass(); c >= 0; c = this.#clocks.dueClass()) {
+    for (let c = this.#clocks.dueClass(atUs); c >= 0; c = this.#clocks.dueClass(atUs)) {
       const flow = this.#clocks.members.first(c);
       this.#leave(flow, this.#amount[flow]!);
       this.#state[flow] = State.due;

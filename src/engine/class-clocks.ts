@@ -160,10 +160,10 @@ export class ClassClocks implements LevelListener {
     return Math.min(this.#byResource.firstKey(), this.#byCap.firstKey());
   }
 
-  /** A class with a member that finishes now or before; -1: none. */
-  dueClass(): number {
-    if (this.#byCap.firstKey() <= this.nowUs) return this.#byCap.first();
-    if (!(this.#byResource.firstKey() <= this.nowUs)) return -1;
+  /** A class with a member that finishes at `atUs` or before; -1: none. */
+  dueClass(atUs: number): number {
+    if (this.#byCap.firstKey() <= atUs) return this.#byCap.first();
+    if (!(this.#byResource.firstKey() <= atUs)) return -1;
     return this.#groups[this.#byResource.first()]!.first();
   }
 

@@ -32,6 +32,9 @@ export class ResourceUse {
   /** Of a capacity of 0: since when flows have waited; -1: none has. */
   #stuckSince = new Float64Array(16).fill(-1);
   #zeros = 0;
+  /** The instant of the last change of capacity, and the capacity before it. */
+  #changedUs = new Float64Array(16).fill(-1);
+  #before = new Float64Array(16);
   /** One per class: over its members, amount - weight x mark. */
   #sum = new Float64Array(16);
 
@@ -50,6 +53,7 @@ export class ResourceUse {
     this.#busy[row] = 0;
     this.#moved[row] = 0;
     this.#stuckSince[row] = -1;
+    this.#changedUs[row] = -1;
     if (capacity === 0) this.#zeros++;
     return row;
   }
@@ -77,6 +81,10 @@ export class ResourceUse {
     checkedCapacity(capacity);
     this.#busy[row] = this.busySeconds(row);
     this.#moved[row] = this.#movedBy(row);
+    if (this.#changedUs[row] !== this.#clocks.nowUs) {
+      this.#changedUs[row] = this.#clocks.nowUs;
+      this.#before[row] = this.#capacity[row]!;
+    }
     if (this.#capacity[row] === 0) this.#zeros--;
     if (capacity === 0) this.#zeros++;
     this.#capacity[row] = capacity;
@@ -107,8 +115,17 @@ export class ResourceUse {
     for (let at = start; at < end; at++) {
       const row = resource[at]!;
       this.#done[row] = this.#done[row]! + coefficient[at]! * moved;
+      if (this.#changedUs[row] !== this.#clocks.nowUs) continue;
+      const byClock = amount - weight[c]! * (mark - this.#clocks.reading(c));
+      this.#countBefore(row, coefficient[at]! * (moved - byClock));
     }
     if (this.#zeros > 0 && count[c] === 1) this.#noteStuck(c, 0);
+  }
+
+  /** What the rounding of a finish leaves over was moved before this instant, so at the capacity of then. */
+  #countBefore(row: number, rest: number): void {
+    this.#moved[row] = this.#moved[row]! + rest;
+    if (this.#before[row]! > 0) this.#busy[row] = this.#busy[row]! + rest / this.#before[row]!;
   }
 
   /** A class comes to resources without capacity, or leaves them: `left` are those that stay beside it. */
@@ -140,6 +157,10 @@ export class ResourceUse {
     this.#done = grownFloats(this.#done, length);
     this.#busy = grownFloats(this.#busy, length);
     this.#moved = grownFloats(this.#moved, length);
+    this.#before = grownFloats(this.#before, length);
+    const changed = new Float64Array(length).fill(-1);
+    changed.set(this.#changedUs);
+    this.#changedUs = changed;
     const stuck = new Float64Array(length).fill(-1);
     stuck.set(this.#stuckSince);
     this.#stuckSince = stuck;
