@@ -189,8 +189,14 @@ export class ClassClocks implements LevelListener {
     const home = this.#home[c]!;
     if (home === CAP) this.#byCap.remove(c);
     if (home < 0) return;
-    this.#groups[home]!.remove(c);
+    const group = this.#groups[home]!;
+    group.remove(c);
     this.#markStale(home);
+    if (group.size > 0) return;
+    // Nobody reads it: it starts again from 0, where small amounts are not lost beside a long past.
+    this.#clock[home] = 0;
+    this.#lost[home] = 0;
+    this.#since[home] = this.nowUs;
   }
 
   #markStale(row: number): void {
