@@ -91,7 +91,9 @@ function withoutChance(data: ScenarioData): ScenarioData {
 test('renaming everything changes only names', () => {
   holdsInDomain({ runs: 100, given: withoutChance }, (data) => {
     const names = [...data.sites, ...SECTIONS.flatMap((s) => entriesOf(data, s).map(({ name }) => name))];
-    const there = new Map(names.map((name, n) => [name, `other-${String(names.length - n).padStart(3, '0')}`]));
+    const there = new Map(
+      names.map((name, n) => [name, `other-${String(names.length - n).padStart(3, '0')}`]),
+    );
     const back = new Map([...there].map(([from, to]) => [to, from]));
     const original = figuresOf(nightOf(data).run);
     const other = figuresOf(nightOf(renamed(data, there)).run);
