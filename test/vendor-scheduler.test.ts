@@ -70,6 +70,7 @@ describe('proxies', () => {
   vendor.says('V36', 'another proxy is used while the preferred one is offline', () => {
     const tasks = runOf('v36').tasks.filter(({ job }) => job === 'offline');
     expect(tasks.map(({ proxy, startSeconds }) => [proxy, startSeconds])).toEqual([['p2', 0]]);
+    expect(runOf('v36').summary.jobs['offline']?.sessions[0]?.result).toBe('warning');
   });
 
   vendor.says(
@@ -78,6 +79,7 @@ describe('proxies', () => {
     () => {
       const tasks = runOf('v36').tasks.filter(({ job }) => job === 'pinned');
       expect(tasks.map(({ proxy, repository }) => [proxy, repository])).toEqual([['p1', 'extent-2']]);
+      expect(runOf('v36').summary.jobs['pinned']?.sessions[0]?.result).toBe('warning');
     },
   );
 });

@@ -107,6 +107,7 @@ function taskTold(collector: Collector, incident: OfTask): Told {
     case 'task-interrupted':
       return { kind: incident.kind, ...told, detail: `${job}, ${Math.round(incident.readBytes)} bytes read` };
     case 'task-resumed':
+    case 'affinity-not-honoured':
       return { kind: incident.kind, ...told, detail: job };
     case 'task-failed-over':
       return { kind: incident.kind, ...told, detail: `${job}, ${incident.mode}` };

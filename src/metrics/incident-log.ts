@@ -13,6 +13,7 @@ const KINDS = [
   'task-interrupted',
   'task-resumed',
   'task-failed-over',
+  'affinity-not-honoured',
   'session-retried',
   'session-missed',
   'transform-started',

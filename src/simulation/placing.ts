@@ -1,3 +1,4 @@
+import { affinityOf } from '../model/affinity.ts';
 import type { Candidate } from '../model/transport.ts';
 import { type Decision, decide } from '../policy/decide.ts';
 import { OneTaskMore } from '../policy/one-task-more.ts';
@@ -45,6 +46,19 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
     refused = other.candidate.proxy;
   } while (!infrastructure.condition.onlyProxiesDown);
   return second;
+}
+
+/**
+ * None of the proxies that the task's repository prefers could be used, so another one was taken: logged and told, where
+ * merely busy ones are not [doc].
+ */
+export function ignoresAffinity({ model, infrastructure }: Run, task: Task): boolean {
+  const { place, job, vm, vmRun } = task;
+  if (place!.preferred) return false;
+  const { repository } = vmRun.chain;
+  if (affinityOf(model, job, model.vms[vm]!.platform, repository).length === 0) return false;
+  const { candidates } = infrastructure.ways.setAt(task, repository);
+  return !candidates.some(({ preferred, proxy }) => preferred && infrastructure.isOnline(proxy));
 }
 
 /** While nothing but proxies is down, candidates that are ranked by their proxies alone need not be ranked anew. */

@@ -4,7 +4,7 @@ import { EventKind } from './events.ts';
 import { endInterruption } from './interruption.ts';
 import { canEverBeTaken, waysOf } from './make-task.ts';
 import { closeDisk, holdAttachments, leaveAttachments, openDisk } from './opening.ts';
-import type { PlacesDecision } from './placing.ts';
+import { ignoresAffinity, type PlacesDecision } from './placing.ts';
 import { type Run, requestPass } from './run.ts';
 import type { Session, Task, TaskEnd, VmRun } from './state.ts';
 import { abortTransfer } from './transfers.ts';
@@ -44,6 +44,10 @@ export function startTask(
   if (!session.running) {
     session.running = true;
     run.waiting.sessionStartedRunning(session);
+  }
+  if (ignoresAffinity(run, task)) {
+    vmRun.warned = true;
+    run.trace.record({ kind: 'affinity-not-honoured', at: now, task: task.task });
   }
   holdAttachments(task);
   if (vmRun.stage === 'waiting') prepareVm(run, task);

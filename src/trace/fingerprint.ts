@@ -33,9 +33,10 @@ const KIND_NUMBER: Readonly<Record<TraceRecord['kind'], number>> = {
   'connection-back': 25,
   'tracking-reset': 26,
   rescanned: 27,
-  // What the slots of chains and samples of latency tell is told by the decisions that they lead to.
+  // What slots of chains, samples of latency and preferences tell is told by the decisions that they lead to.
   'chain-opened': 0,
   'chain-closed': 0,
+  'affinity-not-honoured': 0,
   'latency-sampled': 0,
   sample: 0,
   'run-ended': 0,

@@ -81,6 +81,8 @@ export type TraceRecord =
       readonly task: number;
       readonly mode: Connection;
     }
+  /** None of the proxies that its repository prefers could be used: another one does it. */
+  | { readonly kind: 'affinity-not-honoured'; readonly at: number; readonly task: number }
   /** A task that never got slots: the window closed, its VM failed, or the run ended. */
   | {
       readonly kind: 'task-dropped';

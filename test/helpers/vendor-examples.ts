@@ -18,7 +18,7 @@ export const NOT_MODELLED: Readonly<Record<string, string>> = {
   V44: 'digests and caches of WAN accelerators are not modelled',
 };
 
-const WITHIN = ['V1', 'V2', 'V4', 'V9', 'V10', 'V29', 'V32', 'V34', 'V36', 'V37', 'V45'];
+const WITHIN = ['V1', 'V2', 'V4', 'V9', 'V10', 'V29', 'V32', 'V34', 'V45'];
 
 export const NUMBERS = Array.from({ length: 45 }, (_, i) => `V${i + 1}`);
 

@@ -45,6 +45,10 @@ const COUNTED: readonly (readonly CountedKind[])[] = [
     { kind: 'task-interrupted', say: (count) => `${counted(count, 'interruption')} of tasks` },
     { kind: 'task-resumed', say: (count) => `${count} resumed` },
     { kind: 'task-failed-over', say: (count) => `${counted(count, 'task')} failed over to the network` },
+    {
+      kind: 'affinity-not-honoured',
+      say: (count) => `${counted(count, 'task')} not on a proxy that the repository prefers`,
+    },
   ],
   [
     { kind: 'task-failed', say: (count) => `${counted(count, 'task')} failed` },
