@@ -245,14 +245,20 @@ export function kindOfWrite(job: number, { platform, datastore, host, first, thi
   return `write/${job}/${platform}/${datastore}/${host}/${first}/${thin}`;
 }
 
-/** Every place to write a disk of the job, as for reading. */
-export function writeCandidatesFor(model: Model, job: number, disk: WrittenDisk): Candidate[] {
+/** Every place to write a disk of the job, as for reading; of a restore, the extent that it reads may be given. */
+export function writeCandidatesFor(
+  model: Model,
+  job: number,
+  disk: WrittenDisk,
+  source?: number,
+): Candidate[] {
   const row = model.jobs[job]!;
   const own = row.work.reads === 'vm' ? row.target!.proxies : (row.target!.proxies ?? row.proxies);
   const datastore = model.datastores[disk.datastore]!;
   const site = model.hosts[disk.host]?.site ?? datastore.site;
   const demand: WriteDemand = { ...disk, datastore };
-  const preferred = row.work.reads === 'vm' ? [] : affinityOf(model, job, disk.platform, row.source);
+  const preferred =
+    row.work.reads === 'vm' ? [] : affinityOf(model, job, disk.platform, source ?? row.source);
   return collect(model, { own, preferred, site }, (proxy) => writeModesFor(proxy, demand), 'write');
 }
 

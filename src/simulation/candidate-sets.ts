@@ -80,9 +80,10 @@ export class CandidateSets {
     );
   }
 
-  toWrite(job: number, disk: WrittenDisk): CandidateSet {
-    return this.#madeOnce(kindOfWrite(job, disk), disk.datastore, () =>
-      writeCandidatesFor(this.#model, job, disk),
+  /** `source`: of a restore, the repository or extent that it reads. */
+  toWrite(job: number, disk: WrittenDisk, source?: number): CandidateSet {
+    return this.#madeOnce(`${kindOfWrite(job, disk)}/${source ?? ''}`, disk.datastore, () =>
+      writeCandidatesFor(this.#model, job, disk, source),
     );
   }
 

@@ -49,11 +49,13 @@ export class WaysByKind {
     return ways;
   }
 
-  /** Candidates of the first end, with the preferences of a repository. */
+  /** Candidates of the first end, with the preferences of the repository that is written to, or read by a restore. */
   setAt(task: Traveller, repository: number): CandidateSet {
     const { work } = this.#model.jobs[task.job]!;
     if (work.reads === 'vm') return this.#sets.toRead(task, repository, task.vmRun.fromArray);
-    return work.writes === 'vm' ? this.#sets.toWrite(task.job, this.#written(task)) : this.#sets.withoutProxy;
+    return work.writes === 'vm'
+      ? this.#sets.toWrite(task.job, this.#written(task), repository)
+      : this.#sets.withoutProxy;
   }
 
   #secondSet(task: Traveller): CandidateSet | undefined {

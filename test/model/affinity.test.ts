@@ -43,3 +43,16 @@ test('Hyper-V knows no preference: the off-host proxy, though the list names a h
   });
   expect(run).toEqual(['off']);
 });
+
+test('a restore from a scale-out repository prefers what the extent lists that is read', () => {
+  const restored = (freeSpace: readonly string[]) =>
+    proxiesOf({
+      repositories: `[{ name: repo, extents: [e1, e2] }, { name: e1, affinity: [listed], freeSpace: ${freeSpace[0]} },
+        { name: e2, freeSpace: ${freeSpace[1]} }]`,
+      jobs: `[{ name: night, vms: ["*"], repository: repo, run: full },
+        { name: back, type: restore, vms: ["*"], repository: repo, schedule: { after: night } }]`,
+    });
+  // The backup goes to the extent with more room, and comes from there.
+  expect(restored(['2 TB', '1 TB'])).toEqual(['listed', 'listed']);
+  expect(restored(['1 TB', '2 TB'])).toEqual(['near', 'near']);
+});

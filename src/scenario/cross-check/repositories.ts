@@ -12,7 +12,20 @@ type RepositoryEntry = Declared<z.output<typeof repositoryShape>>;
 const UNLIMITED = Number.POSITIVE_INFINITY;
 const AUTO = 'auto';
 /** What the extents of a scale-out repository have, and it has not. */
-const OF_EXTENTS = ['server', 'write', 'read', 'perStream', 'network', 'gateway', 'ingest'] as const;
+const OF_EXTENTS = [
+  'server',
+  'write',
+  'read',
+  'perStream',
+  'network',
+  'gateway',
+  'ingest',
+  'maxConcurrentTasks',
+  'slotUnit',
+  'blockCloning',
+  'freeSpace',
+  'affinity',
+] as const;
 
 export function repositoriesOf(context: Context): Repository[] {
   const { entries } = context.tables.repositories;
@@ -81,6 +94,7 @@ function gatewayOf(given: string | undefined): Repository['gateway'] {
 function checkExtents(context: Context, entries: readonly RepositoryEntry[]): void {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
   const users = new Map<string, RepositoryEntry>();
+  const direct = new Set(context.tables.jobs.entries.map(({ value }) => value.repository));
   for (const entry of entries) {
     const { name, value } = entry;
     if (value.extents === undefined) {
@@ -99,6 +113,21 @@ function checkExtents(context: Context, entries: readonly RepositoryEntry[]): vo
       if (!users.has(extent)) users.set(extent, entry);
     }
   }
+  // What jobs write into it directly is written as it says.
+  for (const [name, owner] of users) if (!direct.has(name)) checkFiles(context, byName.get(name), owner);
+}
+
+/** How many files there are is said once, for all extents. */
+function checkFiles(context: Context, extent: RepositoryEntry | undefined, owner: RepositoryEntry): void {
+  if (extent === undefined || !isPlain(extent) || extent.value.perVmFiles === undefined) return;
+  const message = `${shown(extent.name)} is an extent of ${shown(owner.name)}, which says whether there is a file per VM.`;
+  context.error(
+    'contradiction',
+    extent,
+    ['perVmFiles'],
+    message,
+    `Give 'perVmFiles' to ${shown(owner.name)}.`,
+  );
 }
 
 function checkExtent(
