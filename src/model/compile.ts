@@ -14,7 +14,7 @@ import type {
 import { type SettledDisk, settleDisks } from './population.ts';
 import { type ResourceTable, tabulateResources } from './resources.ts';
 import { routesBetweenSites } from './routes.ts';
-import { isSanStorage } from './transport.ts';
+import { isSanStorage } from './storage-kind.ts';
 import { workOf } from './work.ts';
 
 export interface CompileOptions {

@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { HostRow, Model, Stage } from './model.ts';
+import { isEthernetStorage } from './storage-kind.ts';
 import type { Candidate } from './transport.ts';
-import { isEthernetStorage } from './transport.ts';
 
 /** One crossing of a shared capacity: `coefficient` units of it per byte read. */
 export interface Crossing {

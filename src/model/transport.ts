@@ -1,6 +1,7 @@
 import type { TransportMode } from '../scenario/scenario.ts';
 import { affinityOf } from './affinity.ts';
 import type { DatastoreRow, Model, ProxyRow, VmRow } from './model.ts';
+import { isSanStorage } from './storage-kind.ts';
 
 /** How a task reaches its data; `repository`: no proxy at all, one repository hands over to another. */
 export type Connection = TransportMode | 'repository';
@@ -151,20 +152,10 @@ function sanReaches(proxy: ProxyRow, datastore: DatastoreRow): boolean {
   return proxy.physical || datastore.protocol === 'iscsi';
 }
 
-/** Storage that direct SAN can read at all; nfs, vSAN, vVol and local disks are not. */
-export function isSanStorage(datastore: Pick<DatastoreRow, 'type' | 'protocol'>): boolean {
-  return datastore.type === 'vmfs' && ['fc', 'iscsi', 'sas'].includes(datastore.protocol);
-}
-
 /** Two things that each name a fabric reach each other over the same one only. */
 function hasStoragePath(proxy: ProxyRow, datastore: DatastoreRow): boolean {
   if (!proxy.storageProtocols.includes(datastore.protocol)) return false;
   return proxy.fabric === -1 || datastore.fabric === -1 || proxy.fabric === datastore.fabric;
-}
-
-/** Storage that a virtual proxy's host reads over its Ethernet network. */
-export function isEthernetStorage(datastore: DatastoreRow): boolean {
-  return datastore.type === 'vsan' || ['iscsi', 'nfs', 'smb'].includes(datastore.protocol);
 }
 
 /** A place where a task could run: a proxy, in one of the modes in which it reaches the disk. */
