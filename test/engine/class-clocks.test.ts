@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { ClassClocks } from '../../src/engine/class-clocks.ts';
+import { FlowClasses } from '../../src/engine/flow-classes.ts';
+import { CAP, LevelState } from '../../src/engine/level-state.ts';
+
+const SECOND = 1e6;
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Clocks of two resources whose levels the test sets itself. */
+function stand() {
+  const classes = new FlowClasses();
+  const clocks = new ClassClocks(classes);
+  const levels = new LevelState(classes, clocks);
+  clocks.follow(levels);
+  for (const row of [0, 1]) {
+    classes.addResource(row);
+    clocks.addResource(row);
+    levels.addResource(row, 100);
+  }
+  /** A flow of its own class with so many units, all per weight 1. */
+  const begin = (flow: number, amount: number, cap = NEVER): number => {
+    const c = classes.join({ amount, cap, resources: [0, 1], coefficients: [1, 1 + flow], tag: 0 });
+    clocks.begin(c);
+    clocks.members.reserve(16, 16);
+    levels.begin(c);
+    clocks.members.add(c, flow, clocks.reading(c) + amount);
+    return c;
+  };
+  const put = (c: number, row: number, level: number): void => {
+    levels.setLevel(row, level);
+    levels.hold(c, row, level);
+    clocks.settle(c);
+    clocks.refresh();
+  };
+  return { classes, clocks, levels, begin, put };
+}
+
+test('a clock runs at the level of its resource, and a finish is when it reaches the mark', () => {
+  const { clocks, levels, begin, put } = stand();
+  const c = begin(0, 30);
+  expect([clocks.reading(c), clocks.nextFinishUs()]).toEqual([0, NEVER]);
+  put(c, 0, 10);
+  expect(clocks.nextFinishUs()).toBe(3 * SECOND);
+  clocks.nowUs = SECOND;
+  expect(clocks.reading(c)).toBe(10);
+  // 20 left at 5 per second: 4 s more.
+  levels.setLevel(0, 5);
+  clocks.refresh();
+  expect([clocks.reading(c), clocks.nextFinishUs()]).toEqual([10, 5 * SECOND]);
+  expect([clocks.dueClass(5 * SECOND - 1), clocks.dueClass(5 * SECOND)]).toEqual([-1, c]);
+});
+
+test('a class that goes to another resource takes its reading with it', () => {
+  const { clocks, begin, put, levels } = stand();
+  const c = begin(0, 30);
+  put(c, 0, 10);
+  levels.setLevel(1, 100);
+  clocks.nowUs = SECOND;
+  put(c, 1, 40);
+  expect(clocks.reading(c)).toBe(10);
+  expect(clocks.nextFinishUs()).toBe(1.5 * SECOND); // 20 left at 40
+  clocks.nowUs = 1.25 * SECOND;
+  expect(clocks.reading(c)).toBe(20);
+});
+
+test('a class at its cap has a clock of its own', () => {
+  const { clocks, levels, begin, put } = stand();
+  const c = begin(0, 30, 4);
+  expect(levels.holder[c]).toBe(CAP);
+  clocks.settle(c);
+  expect(clocks.nextFinishUs()).toBe(7.5 * SECOND);
+  clocks.nowUs = 5 * SECOND;
+  expect(clocks.reading(c)).toBe(20);
+  put(c, 0, 2);
+  expect(clocks.nextFinishUs()).toBe(10 * SECOND); // 10 left at 2
+});
+
+test('at level 0 nothing finishes and the clock stands', () => {
+  const { clocks, begin, put, levels } = stand();
+  const c = begin(0, 30);
+  put(c, 0, 10);
+  clocks.nowUs = SECOND;
+  levels.setLevel(0, 0);
+  clocks.refresh();
+  expect(clocks.nextFinishUs()).toBe(NEVER);
+  clocks.nowUs = 9 * SECOND;
+  expect(clocks.reading(c)).toBe(10);
+});
+
+test('of several classes the one that finishes first is told, and then the next', () => {
+  const { classes, clocks, begin, put } = stand();
+  const late = begin(0, 30);
+  const early = begin(1, 10);
+  put(late, 0, 10);
+  put(early, 0, 10);
+  expect([clocks.nextFinishUs(), clocks.dueClass(SECOND)]).toEqual([SECOND, early]);
+  clocks.members.remove(early, 1);
+  clocks.end(early);
+  classes.leave(early);
+  clocks.refresh();
+  expect(clocks.nextFinishUs()).toBe(3 * SECOND);
+});
+
+test('another first member of a class is another finish', () => {
+  const { clocks, begin, put } = stand();
+  const c = begin(0, 30);
+  put(c, 0, 10);
+  clocks.nowUs = SECOND;
+  expect(clocks.members.add(c, 5, clocks.reading(c) + 5)).toBe(true);
+  clocks.firstChanged(c);
+  clocks.refresh();
+  expect(clocks.nextFinishUs()).toBe(1.5 * SECOND);
+  expect(clocks.members.remove(c, 5)).toBe(true);
+  clocks.firstChanged(c);
+  clocks.refresh();
+  expect(clocks.nextFinishUs()).toBe(3 * SECOND);
+});
+
+test('ten thousand changes of level leave no rounding behind', () => {
+  // 10,000 steps of 1 ms at levels 0.1 and 0.3 in turn: 5,000 x 0.0001 + 5,000 x 0.0003 = 2.
+  const { clocks, levels, begin, put } = stand();
+  const c = begin(0, 30);
+  put(c, 0, 0.1);
+  for (let step = 1; step <= 10_000; step++) {
+    clocks.nowUs = step * 1000;
+    levels.setLevel(0, step % 2 === 1 ? 0.3 : 0.1);
+  }
+  expect(Math.abs(clocks.reading(c) - 2)).toBeLessThan(1e-15);
+});

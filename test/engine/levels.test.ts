@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import { FlowClasses } from '../../src/engine/flow-classes.ts';
+import { CAP, LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
+import { Levels } from '../../src/engine/levels.ts';
+import { WaterFill } from '../../src/engine/water-fill.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
+const SILENT = { levelChanges() {} };
+
+interface Asked {
+  readonly path: readonly number[];
+  readonly weight?: number;
+  readonly cap?: number;
+}
+
+/** Levels over resources of these capacities, with what is needed to let flows come and go. */
+class Network {
+  readonly classes = new FlowClasses();
+  readonly levels: Levels;
+  readonly heard: number[] = [];
+
+  constructor(capacities: readonly number[], mostVisits?: number) {
+    this.levels = new Levels(this.classes, { levelChanges: (row) => void this.heard.push(row) }, mostVisits);
+    capacities.forEach((capacity, row) => {
+      this.classes.addResource(row);
+      this.levels.addResource(row, capacity);
+    });
+  }
+
+  join({ path, weight = 1, cap = NEVER }: Asked): number {
+    const coefficients = path.map(() => 1);
+    const c = this.classes.join({ amount: 1, weight, cap, resources: path, coefficients, tag: 0 });
+    this.levels.joined(c, this.classes.count[c] === 1);
+    return c;
+  }
+
+  leave(c: number): void {
+    this.levels.leaves(c);
+    this.classes.leave(c);
+  }
+
+  /** Rate per weight and holder of each class after a search. */
+  found(...cs: number[]): number[][] {
+    this.levels.search();
+    const { classLevel, holder } = this.levels.state;
+    return cs.map((c) => [classLevel[c]!, holder[c]!]);
+  }
+}
+
+describe('the level of one resource', () => {
+  function state(capacity: number, caps: readonly number[]): LevelState {
+    const classes = new FlowClasses();
+    const levels = new LevelState(classes, SILENT);
+    classes.addResource(0);
+    levels.addResource(0, capacity);
+    for (const cap of caps)
+      levels.begin(classes.join({ amount: 1, cap, resources: [0], coefficients: [1], tag: 0 }));
+    return levels;
+  }
+
+  test.each([
+    { capacity: 10, caps: [2, 3, 5], level: NOT_FULL }, // 2 + 3 + 5 = 10: all fits
+    { capacity: 9, caps: [2, 3, 5], level: 4 }, // 2 + 3 keep theirs, 4 is left
+    { capacity: 7, caps: [2, 3, 5], level: 2.5 }, // 2 keeps its own, 5 is left for two
+    { capacity: 3, caps: [2, 3, 5], level: 1 },
+    { capacity: 0, caps: [2, 3, 5], level: 0 },
+    { capacity: 12, caps: [1, NEVER, NEVER], level: 5.5 },
+  ])('caps $caps share $capacity at level $level', ({ capacity, caps, level }) => {
+    const fill = new WaterFill(state(capacity, caps));
+    expect(fill.levelOf(0, 0)).toBe(level);
+  });
+
+  test('a start at or below the answer gives the same answer', () => {
+    const fill = new WaterFill(state(9, [2, 3, 5]));
+    for (const from of [1, 2.5, 3, 3.9, 4]) expect(fill.levelOf(0, from)).toBe(4);
+  });
+
+  test('members and weights count: 3 of weight 2 and 1 of weight 4 share 20 at 2 per weight', () => {
+    const classes = new FlowClasses();
+    const levels = new LevelState(classes, SILENT);
+    classes.addResource(0);
+    levels.addResource(0, 20);
+    for (const weight of [2, 2, 2, 4]) {
+      const c = classes.join({ amount: 1, weight, resources: [0], coefficients: [1], tag: 0 });
+      if (classes.count[c] === 1) levels.begin(c);
+    }
+    expect(new WaterFill(levels).levelOf(0, 0)).toBe(2);
+  });
+
+  test('what a class has elsewhere is told by entry', () => {
+    const levels = state(9, [2, 3, 5]);
+    const fill = new WaterFill(levels);
+    fill.levelOf(0, 0);
+    expect([...fill.elsewhere.subarray(0, 3)]).toEqual([2, 3, 5]);
+  });
+});
+
+// The same answers are wanted from a search outwards and from one that begins anew.
+describe.each([{ mostVisits: 40 }, { mostVisits: 0 }])(
+  'levels after a search of at most $mostVisits visits per resource',
+  ({ mostVisits }) => {
+    test('the narrowest resource comes first, the others share what it leaves', () => {
+      // 0 of 6: two flows at 3. 1 of 10: one of them, so 7 for the other.
+      const network = new Network([6, 10], mostVisits);
+      const both = network.join({ path: [0, 1] });
+      const narrow = network.join({ path: [0] });
+      const wide = network.join({ path: [1] });
+      expect(network.found(both, narrow, wide)).toEqual([
+        [3, 0],
+        [3, 0],
+        [7, 1],
+      ]);
+      expect([...network.levels.state.level.subarray(0, 2)]).toEqual([3, 7]);
+    });
+
+    test('a flow that leaves hands its share on, along the path of those that stay', () => {
+      // As above; then `narrow` leaves. Both are held back by 1: 5 each, and 0 has room.
+      const network = new Network([6, 10], mostVisits);
+      const both = network.join({ path: [0, 1] });
+      const narrow = network.join({ path: [0] });
+      const wide = network.join({ path: [1] });
+      network.found();
+      network.leave(narrow);
+      expect(network.found(both, wide)).toEqual([
+        [5, 1],
+        [5, 1],
+      ]);
+      expect(network.levels.state.level[0]).toBe(NOT_FULL);
+    });
+
+    test('caps hold back before resources do', () => {
+      // 10 for caps 2 and 9: 2, and 8 for the other; a third without cap: 2, 4, 4; then 100: 2, 9, 89.
+      const network = new Network([10], mostVisits);
+      const two = network.join({ path: [0], cap: 2 });
+      const nine = network.join({ path: [0], cap: 9 });
+      expect(network.found(two, nine)).toEqual([
+        [2, CAP],
+        [8, 0],
+      ]);
+      const free = network.join({ path: [0] });
+      expect(network.found(two, nine, free)).toEqual([
+        [2, CAP],
+        [4, 0],
+        [4, 0],
+      ]);
+      network.levels.setCapacity(0, 100);
+      expect(network.found(two, nine, free)).toEqual([
+        [2, CAP],
+        [9, CAP],
+        [89, 0],
+      ]);
+    });
+
+    test('without capacity everybody stands still, and goes on when it comes back', () => {
+      const network = new Network([0, 8], mostVisits);
+      const stuck = network.join({ path: [0, 1] });
+      const moving = network.join({ path: [1] });
+      expect(network.found(stuck, moving)).toEqual([
+        [0, 0],
+        [8, 1],
+      ]);
+      network.levels.setCapacity(0, 5);
+      expect(network.found(stuck, moving)).toEqual([
+        [4, 1],
+        [4, 1],
+      ]);
+    });
+
+    test('a chain of resources, each of which follows from the one before', () => {
+      // 2: 1 each. 4: 1 and 3. 8: 3 and 5. 16: 5 and 11.
+      const network = new Network([2, 4, 8, 16], mostVisits);
+      const flows = [[0], [0, 1], [1, 2], [2, 3], [3]].map((path) => network.join({ path }));
+      expect(network.found(...flows).map(([level]) => level)).toEqual([1, 1, 3, 5, 11]);
+      network.levels.setCapacity(0, 1);
+      expect(network.found(...flows).map(([level]) => level)).toEqual([0.5, 0.5, 3.5, 4.5, 11.5]);
+    });
+
+    test('an empty search changes nothing', () => {
+      const network = new Network([6], mostVisits);
+      const c = network.join({ path: [0] });
+      network.found();
+      network.levels.state.forgetMoved();
+      network.heard.length = 0;
+      expect(network.found(c)).toEqual([[6, 0]]);
+      expect([network.heard, network.levels.state.movedCount]).toEqual([[], 0]);
+    });
+  },
+);
+
+test('a change goes only as far as it changes something', () => {
+  // Two networks that share nothing: the levels of the other one are not even written.
+  const network = new Network([6, 10]);
+  network.join({ path: [0] });
+  network.join({ path: [1] });
+  network.found();
+  network.heard.length = 0;
+  network.join({ path: [0], weight: 2 });
+  network.levels.search();
+  expect([network.heard, network.levels.restarts]).toEqual([[0], 0]);
+});
+
+test('classes whose holder changed are noted once, until they are forgotten', () => {
+  const network = new Network([6, 10]);
+  const c = network.join({ path: [0, 1] });
+  network.found();
+  const { state } = network.levels;
+  expect([...state.moved.subarray(0, state.movedCount)]).toEqual([c]);
+  state.forgetMoved();
+  network.levels.setCapacity(0, 20);
+  network.found();
+  expect([state.holder[c], state.movedCount]).toEqual([1, 1]);
+});

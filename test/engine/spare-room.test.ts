@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { SpareRoom } from '../../src/engine/spare-room.ts';
+
+function withResources(count: number): SpareRoom {
+  const room = new SpareRoom();
+  for (let row = 0; row < count; row++) room.addResource(row);
+  return room;
+}
+
+function all(room: SpareRoom): number[] {
+  const rows: number[] = [];
+  for (let row = room.next(); row >= 0; row = room.next()) rows.push(row);
+  return rows.sort((a, b) => a - b);
+}
+
+test('a resource is looked at once levels have risen by more than its room', () => {
+  const room = withResources(3);
+  room.isThere(0, 5);
+  room.isThere(1, 8);
+  room.rise(3);
+  room.rise(2);
+  expect(all(room)).toEqual([]); // 5 in all: just as much as there is room for
+  room.rise(1);
+  expect(all(room)).toEqual([0]); // 6
+  expect(all(room)).toEqual([]);
+  room.rise(3);
+  expect(all(room)).toEqual([1]); // 9
+});
+
+test('room counts from the moment it was found, and the last finding holds', () => {
+  const room = withResources(1);
+  room.rise(100);
+  room.isThere(0, 5);
+  room.rise(4);
+  expect(all(room)).toEqual([]);
+  room.isThere(0, 3);
+  room.rise(3.5);
+  expect(all(room)).toEqual([0]);
+});
+
+test('what was asked for is looked at at once and once, without losing its room', () => {
+  const room = withResources(3);
+  room.isThere(2, 1);
+  room.lookSoon(2);
+  room.lookSoon(1);
+  room.lookSoon(2);
+  expect(all(room)).toEqual([1, 2]);
+  room.rise(2);
+  expect(all(room)).toEqual([2]);
+});
+
+test('a forgotten resource, and one added anew under its id, is not looked at', () => {
+  const room = withResources(2);
+  room.isThere(0, 1);
+  room.isThere(1, 1);
+  room.forget(0);
+  room.addResource(1);
+  room.rise(10);
+  expect(all(room)).toEqual([]);
+});
+
+test('thousands of resources', () => {
+  const room = withResources(3000);
+  for (let row = 0; row < 3000; row++) room.isThere(row, row);
+  room.lookSoon(2999);
+  room.rise(1000);
+  expect(all(room)).toEqual([...Array.from({ length: 1000 }, (_, row) => row), 2999]);
+});
