@@ -171,7 +171,7 @@ function worded(
       };
     }
     case 'invalid_value': {
-      const values = issue.values.map(String);
+      const values = [...new Set(issue.values.map(String))];
       if (node.kind !== 'scalar' || node.value === null) return wrongType(label, values.join(' or '), got);
       return {
         code: 'unknown-value',

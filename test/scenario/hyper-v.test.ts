@@ -47,6 +47,12 @@ describe('a Hyper-V host', () => {
     expect(parsed(SMALL).hosts[0]).not.toHaveProperty('version');
   });
 
+  it('may say its version as a number, too, where it is one', () => {
+    const first = (version: string) =>
+      parsed(HYPER_V.replace('name: hv1,', `name: hv1, version: ${version},`)).hosts[0]!.version;
+    expect(['2012', "'2012'", '2008r2', '2025'].map(first)).toEqual(['2012', '2012', '2008r2', '2025']);
+  });
+
   it('may be named wherever a proxy is', () => {
     const text = HYPER_V.replace(
       'name: repo1 }',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DEFAULTS, stated } from '../defaults.ts';
 import { bytesOrUnlimited, capacity, duration, share } from '../quantity-field.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
-import { countOrUnlimited, HYPERV_VERSIONS, name, PLATFORMS, PROTOCOLS, site } from './name-field.ts';
+import { countOrUnlimited, hypervVersion, name, PLATFORMS, PROTOCOLS, site } from './name-field.ts';
 import { productionLoad } from './time-of-day.ts';
 
 const cores = z.number().positive().max(100_000);
@@ -15,8 +15,7 @@ export const host = z
       .enum(PLATFORMS)
       .optional()
       .describe('Default vsphere. A Hyper-V host is a proxy of its own, for its VMs (on-host).'),
-    version: z
-      .enum(HYPERV_VERSIONS)
+    version: hypervVersion()
       .optional()
       .describe(`Of a Hyper-V host: how changes are tracked. ${stated(DEFAULTS.hypervVersion)}`),
     cores: cores.optional().describe('Of a Hyper-V host: what its on-host tasks share. Default unlimited.'),

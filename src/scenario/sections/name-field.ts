@@ -23,3 +23,9 @@ export const PLATFORMS = ['vsphere', 'hyperv'] as const;
 /** Oldest first. */
 export const HYPERV_VERSIONS = ['2008r2', '2012', '2012r2', '2016', '2019', '2022', '2025'] as const;
 export const PROTOCOLS = ['fc', 'iscsi', 'nfs', 'smb', 'sas', 'local'] as const;
+
+/** One of them; YAML reads those that are years as numbers. */
+export const hypervVersion = () =>
+  z
+    .literal([...HYPERV_VERSIONS, ...HYPERV_VERSIONS.map(Number).filter(Number.isInteger)])
+    .transform((value) => String(value) as (typeof HYPERV_VERSIONS)[number]);
