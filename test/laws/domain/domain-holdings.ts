@@ -87,7 +87,9 @@ export class DomainHoldings {
         this.interrupted.delete(this.#story(record.task));
         return;
       case 'task-failed-over': {
+        // Told once per end: which one it is, the trace does not say.
         const story = this.#story(record.task);
+        if (this.#failedOver.has(story)) return;
         this.#connections(story, -1);
         this.#failedOver.add(story);
         return;
