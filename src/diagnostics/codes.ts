@@ -57,7 +57,7 @@ export const CODES = {
   // Meaning: found by later stages.
   'ram-short': warning('A proxy without the RAM its slots need.'),
   oversubscribed: warning('A proxy with more slots than cores.'),
-  'unreachable-disk': warning('A disk that no proxy can read.'),
+  'unreachable-disk': warning('A disk that no proxy can read, or write.'),
   'window-shorter-than-disk': warning('A window that its longest disk alone outlasts.'),
   'affinity-not-honoured': warning('A preference of a repository that cannot be met.'),
   'datastore-not-visible': warning('A VM whose host does not mount the datastore of its disk.'),

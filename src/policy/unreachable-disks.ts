@@ -1,78 +1,117 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/model.ts';
 import { destinationOf } from '../model/target.ts';
-import { candidatesFor, kindOfDisk, kindOfWrite, writeCandidatesFor } from '../model/transport.ts';
+import {
+  type Candidate,
+  candidatesFor,
+  kindOfDisk,
+  kindOfWrite,
+  writeCandidatesFor,
+} from '../model/transport.ts';
 import { warning } from './finding.ts';
 
 type Ask = (job: number, vm: number, disk: number) => boolean;
+type Places = (job: number, vm: number, disk: number) => readonly Candidate[];
 
-/** Disks that no proxy can ever take, at the end that reads them or the end that writes them: one finding per VM and end. */
+/**
+ * Disks that no proxy can ever take, at the end that reads them or the end that writes them, or that only one proxy could
+ * at both ends and it has one slot: one finding per VM.
+ */
 export function unreachableDisks(model: Model): Diagnostic[] {
-  const canRead = readable(model);
-  const canWrite = writable(model);
+  const readers = readersIn(model);
+  const writers = writersIn(model);
+  const canRead: Ask = (...disk) => readers(...disk).length > 0;
+  const canWrite: Ask = (...disk) => writers(...disk).length > 0;
+  const fits: Ask = (...disk) =>
+    !canRead(...disk) || !canWrite(...disk) || fitBeside(model, readers(...disk), writers(...disk));
   return model.jobs.flatMap(({ work, vms }, job) => {
-    const reads = work.reads === 'vm' ? lostIn(model, job, vms, canRead, 'read') : [];
-    const writes = work.writes === 'vm' ? lostIn(model, job, vms, canWrite, 'write') : [];
-    return [...reads, ...writes];
+    const lost = (isReachable: Ask, loss: Loss) => lostIn(model, { job, vms, isReachable, loss });
+    const reads = work.reads === 'vm' ? lost(canRead, 'read') : [];
+    const writes = work.writes === 'vm' ? lost(canWrite, 'write') : [];
+    const both = work.reads === 'vm' && work.writes === 'vm' ? lost(fits, 'both') : [];
+    return [...reads, ...writes, ...both];
   });
 }
 
-const HINTS = {
-  read: 'Give a proxy a path to its datastore, allow network mode, or widen the proxy list of the job.',
-  write: 'Let a proxy reach the target datastore, allow network mode, or widen the proxy list of the target.',
+type Loss = keyof typeof LOSSES;
+
+const LOSSES = {
+  read: {
+    say: 'can ever read',
+    why: '',
+    hint: 'Give a proxy a path to its datastore, allow network mode, or widen the proxy list of the job.',
+  },
+  write: {
+    say: 'can ever write',
+    why: '',
+    hint: 'Let a proxy reach the target datastore, allow network mode, or widen the proxy list of the target.',
+  },
+  both: {
+    say: 'has the two slots to read and write',
+    why: ', and there is but one for both',
+    hint: 'Reading and writing take a slot each: give it two, or let another proxy take one of the ends.',
+  },
 } as const;
 
 function lostIn(
   model: Model,
-  job: number,
-  vms: readonly number[],
-  isReachable: Ask,
-  verb: 'read' | 'write',
+  of: {
+    readonly job: number;
+    readonly vms: readonly number[];
+    readonly isReachable: Ask;
+    readonly loss: Loss;
+  },
 ): Diagnostic[] {
-  return vms.flatMap((vm) => {
+  const { say, why, hint } = LOSSES[of.loss];
+  return of.vms.flatMap((vm) => {
     const { disks, name, origin } = model.vms[vm]!;
-    const lost = disks.filter((disk) => !isReachable(job, vm, disk));
+    const lost = disks.filter((disk) => !of.isReachable(of.job, vm, disk));
     if (lost.length === 0) return [];
     const names = lost.map((disk) => model.disks[disk]!.name).join(', ');
-    const message = `No proxy of job '${model.jobs[job]!.name}' can ever ${verb} disk ${names} of '${name}': it will be left unfinished.`;
-    return [warning('unreachable-disk', message, HINTS[verb], origin)];
+    const message = `No proxy of job '${model.jobs[of.job]!.name}' ${say} disk ${names} of '${name}'${why}: it will be left unfinished.`;
+    return [warning('unreachable-disk', message, hint, origin)];
   });
 }
 
-function readable(model: Model): Ask {
-  const known = new Map<string, boolean>();
+/** Both ends hold a slot, at one proxy or at two. */
+function fitBeside(model: Model, readers: readonly Candidate[], writers: readonly Candidate[]): boolean {
+  return readers.some((a) => writers.some((b) => a.proxy !== b.proxy || model.proxies[a.proxy]!.slots >= 2));
+}
+
+function readersIn(model: Model): Places {
+  const known = new Map<string, readonly Candidate[]>();
   return (job, vm, disk) => {
     const { datastore } = model.disks[disk]!;
-    return answered(
-      known,
-      kindOfDisk(model, job, vm, datastore),
-      () => candidatesFor(model, job, vm, datastore).length > 0,
+    return foundOnce(known, kindOfDisk(model, job, vm, datastore), () =>
+      candidatesFor(model, job, vm, datastore),
     );
   };
 }
 
 /** A first run may be written in more ways than later ones: who can write neither is lost. */
-function writable(model: Model): Ask {
-  const known = new Map<string, boolean>();
+function writersIn(model: Model): Places {
+  const known = new Map<string, readonly Candidate[]>();
   return (job, vm, disk) => {
     const { platform } = model.vms[vm]!;
     const { thin } = model.disks[disk]!;
     const written = { platform, thin, ...destinationOf(model, job, disk) };
-    return [true, false].some((first) =>
-      answered(
-        known,
-        kindOfWrite(job, { ...written, first }),
-        () => writeCandidatesFor(model, job, { ...written, first }).length > 0,
+    return [true, false].flatMap((first) =>
+      foundOnce(known, kindOfWrite(job, { ...written, first }), () =>
+        writeCandidatesFor(model, job, { ...written, first }),
       ),
     );
   };
 }
 
-function answered(known: Map<string, boolean>, key: string, ask: () => boolean): boolean {
-  let answer = known.get(key);
-  if (answer === undefined) {
-    answer = ask();
-    known.set(key, answer);
+function foundOnce(
+  known: Map<string, readonly Candidate[]>,
+  key: string,
+  find: () => readonly Candidate[],
+): readonly Candidate[] {
+  let places = known.get(key);
+  if (places === undefined) {
+    places = find();
+    known.set(key, places);
   }
-  return answer;
+  return places;
 }

@@ -107,6 +107,28 @@ describe('disks that no proxy can write', () => {
   });
 });
 
+describe('a disk that is read and written by a proxy each', () => {
+  const proxies = (list: string): Sections => ({
+    datastores: '[{ name: ds1 }, { name: ds2 }]',
+    proxies: `[${list}]`,
+    jobs: '[{ name: replica, type: replication, vms: ["*"], target: { datastore: ds2 } }]',
+  });
+
+  test('needs two slots where one proxy is both', () => {
+    expect(warnings(proxies('{ name: px1, maxConcurrentTasks: 1 }'))).toEqual([
+      "warning unreachable-disk at vms.vm1: No proxy of job 'replica' has the two slots to read and write disk 0 of 'vm1', and there is but one for both: it will be left unfinished.",
+    ]);
+    expect(warnings(proxies('{ name: px1, maxConcurrentTasks: 2 }'))).toEqual([]);
+    expect(
+      warnings(proxies('{ name: px1, maxConcurrentTasks: 1 }, { name: px2, enabled: false }')),
+    ).toHaveLength(1);
+  });
+
+  test('needs one on each of two', () => {
+    expect(warnings(proxies('{ name: "px{1..2}", maxConcurrentTasks: 1 }'))).toEqual([]);
+  });
+});
+
 describe('a window that the longest disk of its job outlasts alone', () => {
   /** One disk of 100 GB over network mode at 100 MB/s, so 1000 s, unless told otherwise. */
   const tight = (window: string, changes: Sections = {}, job = 'run: full') =>
