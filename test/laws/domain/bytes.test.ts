@@ -67,7 +67,8 @@ test('what tasks and transforms move is the integral of what datastores and repo
       ({ name }) => name,
     );
     const busy = names.map(() => 0);
-    for (const r of trace) if (r.kind === 'sample') r.busySeconds.forEach((s, n) => (busy[n] = busy[n]! + s));
+    for (const r of trace)
+      if (r.kind === 'sample') for (const [n, s] of r.busySeconds.entries()) busy[n]! += s;
     names.forEach((name, n) => {
       const capacity = capacities.get(name);
       if (capacity === undefined || torn.has(name)) return;
