@@ -1,6 +1,6 @@
 import { Hash64 } from '../engine/hash.ts';
 import { CONNECTION_MODES } from './mode-number.ts';
-import type { TraceRecord, TraceSink } from './record.ts';
+import { PARTS, type TraceRecord, type TraceSink } from './record.ts';
 
 /** Changes when the ingredients change, so that old fingerprints stay readable. */
 const RECIPE = 1;
@@ -57,6 +57,10 @@ export class Fingerprint implements TraceSink {
     this.#hash.add(subjectOf(record));
     if (record.kind === 'task-started') this.#addPlace(record);
     if (record.kind === 'task-failed-over') this.#hash.add(CONNECTION_MODES.indexOf(record.mode));
+    // A row is one of a table, and a connection has two ends.
+    if ('what' in record) this.#hash.add(PARTS.indexOf(record.what));
+    if (record.kind === 'connection-lost' || record.kind === 'connection-back')
+      this.#hash.add(record.datastore);
   }
 
   /** Where there is but one proxy and no choice of repository, nothing else is said. */

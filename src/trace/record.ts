@@ -181,8 +181,9 @@ export type TraceRecord =
       readonly busySeconds: readonly number[];
     };
 
-/** The tables of what can go down. */
-export type Part = 'proxies' | 'hosts' | 'datastores' | 'links' | 'repositories';
+/** The tables of what can go down; fingerprints know them by their position. */
+export const PARTS = ['proxies', 'hosts', 'datastores', 'links', 'repositories'] as const;
+export type Part = (typeof PARTS)[number];
 
 export interface TraceSink {
   record(record: TraceRecord): void;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Fingerprint } from '../../src/trace/fingerprint.ts';
-import type { TraceRecord } from '../../src/trace/record.ts';
+import { PARTS, type Part, type TraceRecord } from '../../src/trace/record.ts';
 import { night, type Sections, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 import { record } from '../metrics/records.ts';
@@ -94,10 +94,27 @@ describe('what goes into a fingerprint', () => {
   });
 
   test('what goes down, and which of it', () => {
-    const down = (row: number): TraceRecord => ({ kind: 'went-down', at: 3e6, what: 'proxies', row });
+    const down = (row: number, what: Part = 'proxies'): TraceRecord => ({
+      kind: 'went-down',
+      at: 3e6,
+      what,
+      row,
+    });
     expect(digest([...base, down(0)])).not.toBe(digest([...base, down(1)]));
+    const digests = PARTS.map((what) => digest([...base, down(0, what)]));
+    expect(new Set(digests).size).toBe(PARTS.length);
     const up: TraceRecord = { kind: 'came-up', at: 3e6, what: 'proxies', row: 0 };
     expect(digest([...base, down(0)])).not.toBe(digest([...base, up]));
+  });
+
+  test('which way is lost, and which is back: the proxy and the datastore', () => {
+    const way = (kind: 'connection-lost' | 'connection-back', proxy: number, datastore: number) =>
+      digest([...base, { kind, at: 3e6, proxy, datastore }]);
+    for (const kind of ['connection-lost', 'connection-back'] as const) {
+      expect(way(kind, 0, 0)).not.toBe(way(kind, 0, 1));
+      expect(way(kind, 0, 0)).not.toBe(way(kind, 1, 0));
+    }
+    expect(way('connection-lost', 0, 0)).not.toBe(way('connection-back', 0, 0));
   });
 
   test.each([
