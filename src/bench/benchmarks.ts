@@ -1,6 +1,6 @@
-import { type Clock, kernelA, kernelC, kernelC2 } from './kernel.ts';
+import { type Clock, type FLOWS, timedStation, timedTransfers } from './kernel.ts';
 import { heldUpNightOf, nightOf, nightText, runNight, wideNightOf } from './night.ts';
-import { Minstd } from './workloads.ts';
+import { Minstd, type Transfers, transfersC, transfersC2, transfersC3, transfersWide } from './workloads.ts';
 
 /** One timed run of a benchmark. */
 export interface Run {
@@ -23,9 +23,14 @@ export const REFERENCE = 'reference';
 /** Everything that one process measures alone, by name. */
 export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map<string, Benchmark>([
   [REFERENCE, { runs: 5, usual: true, run: sorting }],
-  ['kernel-a', { runs: 5, usual: true, run: (now) => kernel(kernelA(1_000_000, now), 1_000_000) }],
-  ['kernel-c', { runs: 5, usual: true, run: (now) => kernel(kernelC(100_000, now), 100_000) }],
-  ['kernel-c2', { runs: 3, usual: true, run: (now) => kernel(kernelC2(100_000, now), 100_000) }],
+  ['kernel-a', { runs: 5, usual: true, run: station(1_000_000) }],
+  ['kernel-c', { runs: 5, usual: true, run: kernel(() => transfersC(50_000), 'bottleneck') }],
+  ['kernel-c2', { runs: 5, usual: true, run: kernel(() => transfersC2(100_000), 'bottleneck') }],
+  ['kernel-c3', { runs: 5, usual: true, run: kernel(() => transfersC3(50_000), 'bottleneck') }],
+  ['kernel-c-plain', { runs: 3, usual: false, run: kernel(() => transfersC(50_000), 'plain') }],
+  ['kernel-c2-plain', { runs: 1, usual: false, run: kernel(() => transfersC2(100_000), 'plain') }],
+  ['flows-400', { runs: 3, usual: true, run: kernel(() => transfersWide(50_000, 1), 'bottleneck') }],
+  ['flows-6400', { runs: 3, usual: true, run: kernel(() => transfersWide(50_000, 16), 'bottleneck') }],
   ['night-5000', { runs: 5, usual: true, run: product(nightText(nightOf(5_000))) }],
   ['night-10000', { runs: 5, usual: true, run: product(nightText(nightOf(10_000))) }],
   ['night-20000', { runs: 3, usual: true, run: product(nightText(nightOf(20_000))) }],
@@ -43,11 +48,18 @@ function sorting(now: Clock): Run {
   return { seconds: (now() - startMs) / 1000, items };
 }
 
-function kernel({ seconds }: { readonly seconds: number }, items: number): Run {
-  return { seconds, items };
+function station(customers: number): Benchmark['run'] {
+  return (now) => ({ seconds: timedStation(customers, now).seconds, items: customers });
 }
 
-function product(text: string): (now: Clock) => Run {
+function kernel(workOf: () => Transfers, flows: keyof typeof FLOWS): Benchmark['run'] {
+  return (now) => {
+    const work = workOf();
+    return { seconds: timedTransfers(work, flows, now).seconds, items: work.size.length };
+  };
+}
+
+function product(text: string): Benchmark['run'] {
   return (now) => {
     const startMs = now();
     const items = runNight(text);

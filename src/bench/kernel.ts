@@ -1,51 +1,43 @@
-import type { FlowSetOptions } from '../engine/flow-set.ts';
+import { BottleneckFlows } from '../engine/bottleneck-flows.ts';
+import { FlowSet } from '../engine/flow-set.ts';
+import type { Flows } from '../engine/flows.ts';
 import { runStation, type StationOutcome } from './station.ts';
 import { runTransfers, type TransferOutcome } from './transfer-run.ts';
-import { poissonCustomers, type Transfers, transfersC, transfersC2 } from './workloads.ts';
+import { poissonCustomers, type Transfers } from './workloads.ts';
 
 /** A clock in milliseconds. It comes from outside, so that nothing here depends on the time of day. */
 export type Clock = () => number;
 
-export interface KernelAFigures extends StationOutcome {
-  readonly name: string;
+/** The ways to share that can be measured. */
+export const FLOWS: Readonly<Record<'bottleneck' | 'plain', () => Flows>> = {
+  bottleneck: () => new BottleneckFlows(),
+  plain: () => new FlowSet(),
+};
+
+export interface StationFigures extends StationOutcome {
   readonly seconds: number;
+  /** Of arrivals and departures: what has to happen however it is done, so that other programs count the same. */
   readonly eventsPerSecond: number;
 }
 
-export interface KernelCFigures extends TransferOutcome {
-  readonly name: string;
+export interface TransferFigures extends TransferOutcome {
   readonly seconds: number;
   readonly microsecondsPerTransfer: number;
 }
 
 /** Times the event core alone on workload (a); making the customers is not counted. */
-export function kernelA(customers: number, now: Clock): KernelAFigures {
+export function timedStation(customers: number, now: Clock): StationFigures {
   const work = poissonCustomers(customers);
   const startMs = now();
   const outcome = runStation(work, 10);
   const seconds = (now() - startMs) / 1000;
-  return { name: `a/${customers}`, seconds, eventsPerSecond: outcome.events / seconds, ...outcome };
+  return { seconds, eventsPerSecond: (2 * customers) / seconds, ...outcome };
 }
 
-/** Times fair sharing on workload (c), 400 flows at a time. */
-export function kernelC(disks: number, now: Clock, options: FlowSetOptions = {}): KernelCFigures {
-  return timed(transfersC(disks), now, options);
-}
-
-/** Times fair sharing on workload (c2), 1,600 flows at a time. */
-export function kernelC2(disks: number, now: Clock, options: FlowSetOptions = {}): KernelCFigures {
-  return timed(transfersC2(disks), now, options);
-}
-
-function timed(work: Transfers, now: Clock, options: FlowSetOptions): KernelCFigures {
-  const count = work.size.length;
+/** Times fair sharing; making the transfers is not counted. */
+export function timedTransfers(work: Transfers, flows: keyof typeof FLOWS, now: Clock): TransferFigures {
   const startMs = now();
-  const outcome = runTransfers(work, options);
+  const outcome = runTransfers(work, FLOWS[flows]());
   const seconds = (now() - startMs) / 1000;
-  return {
-    name: `${work.name}/${count}`,
-    seconds,
-    microsecondsPerTransfer: (seconds * 1e6) / count,
-    ...outcome,
-  };
+  return { seconds, microsecondsPerTransfer: (seconds * 1e6) / work.size.length, ...outcome };
 }

@@ -1,84 +1,131 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { BENCHMARKS, REFERENCE, type Run } from './benchmarks.ts';
+import { GROWTHS, type GrowthRow, growthLine, growthOf } from './growth.ts';
+import { PEERS, type Peer, peerName, peerRatio, peerSeconds } from './peers.ts';
+import { median, type Row, table } from './table.ts';
 
-/** One line of the table, and one element of the array that `--json` prints. */
-interface Row {
-  readonly name: string;
-  /** Median of the runs. */
-  readonly seconds: number;
-  readonly runs: number;
-  readonly microsecondsPerDisk?: number;
-  /** Of a process that did nothing else, all its runs together. */
-  readonly peakMiB?: number;
-  /** Seconds over those of the reference, which the same call measured. */
-  readonly ratio?: number;
-  readonly reference?: string;
+/** A peer that can be run: its place among PEERS and its command. */
+interface Built {
+  readonly peer: number;
+  readonly command: string;
+  readonly args: readonly string[];
 }
 
-const USAGE = `usage: npm run bench [-- NAME... --json]`;
+const USAGE = `usage: npm run bench [-- NAME... --json --save --peers DIR]`;
 const START_UP = 'start-up';
-const GROWTH = 'growth';
-const MEASURE = '--measure';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const SAVED = join(ROOT, 'results', 'bench');
 
-/** The growth check: time per disk of the large night over that of the small one, on the same infrastructure. */
-const SMALL = 'night-5000';
-const LARGE = 'night-20000';
-/** No step may grow with the square of the queue: four times the disks would be a ratio of 4. */
-const GROWTH_LIMIT = 2;
-
-const names = [...BENCHMARKS.keys(), START_UP, GROWTH];
+const names = [...BENCHMARKS.keys(), START_UP, ...GROWTHS.map(({ name }) => name)];
 
 /** A process of its own per benchmark: its peak memory is its own, and no benchmark warms up another. */
-function measured(name: string): Row {
-  const child = spawnSync(
-    process.execPath,
-    [...process.execArgv, fileURLToPath(import.meta.url), MEASURE, name],
-    {
-      encoding: 'utf8',
-      maxBuffer: 1e6,
-    },
-  );
+function measured(name: string, built: readonly Built[]): Row[] {
+  const own = built.filter(({ peer }) => PEERS[peer]!.benchmark === name);
+  const args = [fileURLToPath(import.meta.url), '--measure', name, JSON.stringify(own)];
+  const child = spawnSync(process.execPath, [...process.execArgv, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1e6,
+  });
   if (child.status !== 0) throw new Error(`${name} failed:\n${child.stderr}`);
-  return JSON.parse(child.stdout) as Row;
+  return JSON.parse(child.stdout) as Row[];
 }
 
-function measureHere(name: string): Row {
+/** Ours and the peers' in turn, so that whatever else the machine does meets all of them alike. */
+function measureHere(name: string, built: readonly Built[]): Row[] {
   const { runs, run } = BENCHMARKS.get(name)!;
-  const done: Run[] = Array.from({ length: runs }, () => run(() => performance.now()));
-  const seconds = median(done.map((one) => one.seconds));
-  const microsecondsPerDisk = (seconds * 1e6) / done[0]!.items;
-  return { name, seconds, runs, microsecondsPerDisk, peakMiB: process.resourceUsage().maxRSS / 1024 };
+  const ours: Run[] = [];
+  const theirs: number[][] = built.map(() => []);
+  for (let i = 0; i < runs; i++) {
+    ours.push(run(() => performance.now()));
+    built.forEach((each, at) => void theirs[at]!.push(runPeer(each)));
+  }
+  const seconds = median(ours.map((one) => one.seconds));
+  const microsecondsPerDisk = (seconds * 1e6) / ours[0]!.items;
+  const row: Row = {
+    name,
+    seconds,
+    runs,
+    microsecondsPerDisk,
+    peakMiB: process.resourceUsage().maxRSS / 1024,
+  };
+  if (built.length === 0) return [row];
+  return built.map(({ peer }, at) => {
+    const referenceSeconds = median(theirs[at]!);
+    const ratio = peerRatio(PEERS[peer]!, seconds, referenceSeconds);
+    return { ...row, ratio, reference: peerName(PEERS[peer]!), referenceSeconds };
+  });
+}
+
+function runPeer({ peer, command, args }: Built): number {
+  const env = { ...process.env, ...PEERS[peer]!.env };
+  const { stdout, stderr } = spawnSync(command, [...args], { encoding: 'utf8', env });
+  const seconds = peerSeconds(stdout ?? '');
+  if (seconds === undefined) throw new Error(`${command} did not say how long it took:\n${stdout}${stderr}`);
+  return seconds;
+}
+
+/** Compiles what the folder has for these benchmarks; what cannot be compiled here is left out, and said so. */
+function buildPeers(folder: string | undefined, wanted: ReadonlySet<string>, into: string): Built[] {
+  const asked = PEERS.flatMap((peer, at) => (wanted.has(peer.benchmark) ? [{ ...peer, at }] : []));
+  if (folder === undefined) {
+    if (asked.length > 0) note('Comparison with other programs left out: no --peers DIR.');
+    return [];
+  }
+  const programs = new Map<string, boolean>();
+  return asked.flatMap((peer) => {
+    const source = join(resolve(folder), peer.source);
+    if ('interpreter' in peer.build) {
+      const isThere = existsSync(source) && succeeds(peer.build.interpreter, ['-c', 'import simpy']);
+      if (isThere) return [{ peer: peer.at, command: peer.build.interpreter, args: [source, ...peer.args] }];
+      return leftOut(peer);
+    }
+    const program = join(into, peer.source.replace(/\.cpp$/, ''));
+    if (!programs.has(program)) {
+      const flags = ['-O2', '-std=c++17', source, '-o', program, ...peer.build.libraries];
+      programs.set(program, existsSync(source) && succeeds('g++', flags));
+    }
+    return programs.get(program) ? [{ peer: peer.at, command: program, args: peer.args }] : leftOut(peer);
+  });
+}
+
+function leftOut(peer: Peer): [] {
+  note(`Comparison of ${peer.benchmark} with ${peerName(peer)} left out: it cannot be built or run here.`);
+  return [];
+}
+
+function succeeds(command: string, args: readonly string[]): boolean {
+  return spawnSync(command, [...args], { encoding: 'utf8' }).status === 0;
+}
+
+function note(text: string): void {
+  process.stderr.write(`${text}\n`);
 }
 
 /** Whole processes: what a user waits for who types a command. */
-function startUp(): Row[] {
+function startUp(folder: string): Row[] {
   const program = join(ROOT, 'dist', 'cli', 'main.js');
   if (!existsSync(program)) {
-    process.stderr.write(`${START_UP} needs the built program: npm run build\n`);
+    note(`${START_UP} needs the built program: npm run build`);
     return [];
   }
-  const folder = mkdtempSync(join(tmpdir(), 'proxysim-bench-'));
-  try {
-    const scenario = join(ROOT, 'scenarios', 'tutorial', '01-one-proxy-one-disk.yaml');
-    const bare = processRow(`${START_UP} node -e 0`, ['-e', '0']);
-    const against = (row: Row): Row => ({
-      ...row,
-      ratio: row.seconds / bare.seconds,
-      reference: 'node -e 0',
-    });
-    return [
-      bare,
-      against(processRow(`${START_UP} --help`, [program, '--help'])),
-      against(processRow(`${START_UP} run`, [program, 'run', scenario, '-o', folder])),
-    ];
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const scenario = join(ROOT, 'scenarios', 'tutorial', '01-one-proxy-one-disk.yaml');
+  const bare = processRow(`${START_UP} node -e 0`, ['-e', '0']);
+  const against = (row: Row): Row => ({
+    ...row,
+    ratio: row.seconds / bare.seconds,
+    reference: 'node -e 0',
+    referenceSeconds: bare.seconds,
+  });
+  return [
+    bare,
+    against(processRow(`${START_UP} --help`, [program, '--help'])),
+    against(processRow(`${START_UP} run`, [program, 'run', scenario, '-o', join(folder, 'run')])),
+  ];
 }
 
 function processRow(name: string, args: readonly string[]): Row {
@@ -92,100 +139,76 @@ function processRow(name: string, args: readonly string[]): Row {
   return { name, seconds: median(times), runs };
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+function rowsOf(wanted: ReadonlySet<string>, peers: string | undefined): Row[] {
+  const folder = mkdtempSync(join(tmpdir(), 'proxysim-bench-'));
+  try {
+    const parts = GROWTHS.flatMap(({ name, small, large }) => (wanted.has(name) ? [small, large] : []));
+    const alone = [...BENCHMARKS.keys()].filter((name) => wanted.has(name) || parts.includes(name));
+    const built = buildPeers(peers, wanted, folder);
+    const rows =
+      alone.length > 0 ? withRatios([REFERENCE, ...alone.filter((n) => n !== REFERENCE)], built) : [];
+    if (wanted.has(START_UP)) rows.push(...startUp(folder));
+    return rows;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-function rowsOf(wanted: ReadonlySet<string>): Row[] {
-  const alone = [...BENCHMARKS.keys()].filter(
-    (name) => wanted.has(name) || (wanted.has(GROWTH) && (name === SMALL || name === LARGE)),
-  );
-  const rows = alone.length > 0 ? withRatios([REFERENCE, ...alone.filter((n) => n !== REFERENCE)]) : [];
-  if (wanted.has(START_UP)) rows.push(...startUp());
-  return rows;
-}
-
-function withRatios(alone: readonly string[]): Row[] {
-  const [reference, ...others] = alone.map(measured);
+/** Whatever has no peer is compared with the reference. */
+function withRatios(alone: readonly string[], built: readonly Built[]): Row[] {
+  const [reference, ...others] = alone.flatMap((name) => measured(name, built));
   const { seconds } = reference!;
+  const against = { reference: 'sorting 1,000,000 numbers', referenceSeconds: seconds };
   return [
     reference!,
-    ...others.map((row) => ({
-      ...row,
-      ratio: row.seconds / seconds,
-      reference: 'sorting 1,000,000 numbers',
-    })),
+    ...others.map((row) =>
+      row.reference === undefined ? { ...row, ratio: row.seconds / seconds, ...against } : row,
+    ),
   ];
 }
 
-/** Undefined where the two nights were not measured. */
-function growth(rows: readonly Row[]): number | undefined {
-  const perDisk = (name: string) => rows.find((row) => row.name === name)?.microsecondsPerDisk;
-  const small = perDisk(SMALL);
-  const large = perDisk(LARGE);
-  return small === undefined || large === undefined ? undefined : large / small;
+/** One file per name, so that a part can be measured again. */
+function save(rows: readonly (Row | GrowthRow)[]): void {
+  mkdirSync(SAVED, { recursive: true });
+  for (const name of new Set(rows.map((row) => row.name))) {
+    const same = rows.filter((row) => row.name === name);
+    writeFileSync(
+      join(SAVED, `${name.replace(/[^a-z0-9]+/gi, '-')}.json`),
+      `${JSON.stringify(same, null, 2)}\n`,
+    );
+  }
 }
 
-function secondsOf(rows: readonly Row[], name: string): number {
-  return rows.find((row) => row.name === name)!.seconds;
-}
-
-function table(rows: readonly Row[]): string {
-  const cells = rows.map((row) => [
-    row.name,
-    row.seconds.toFixed(3),
-    row.microsecondsPerDisk?.toFixed(2) ?? '',
-    row.peakMiB?.toFixed(0) ?? '',
-    row.ratio === undefined ? '' : `${row.ratio.toFixed(2)} x ${row.reference}`,
-    row.runs === 5 ? '' : row.runs === 1 ? 'one run' : `median of ${row.runs}`,
-  ]);
-  const all = [['name', 'seconds', 'us per disk', 'peak MiB', 'against', ''], ...cells];
-  const widths = all[0]!.map((_, column) => Math.max(...all.map((line) => line[column]!.length)));
-  const isText = (column: number) => column === 0 || column > 3;
-  return all
-    .map((line) =>
-      line
-        .map((cell, c) => (isText(c) ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-function main(args: readonly string[]): number {
-  if (args[0] === MEASURE) {
-    process.stdout.write(JSON.stringify(measureHere(args[1]!)));
+function main(args: string[]): number {
+  if (args[0] === '--measure') {
+    process.stdout.write(JSON.stringify(measureHere(args[1]!, JSON.parse(args[2]!) as Built[])));
     return 0;
   }
-  const given = args.filter((arg) => arg !== '--json');
-  const unknown = given.find((name) => !names.includes(name));
+  const { values, positionals } = parseArgs({
+    args,
+    options: { json: { type: 'boolean' }, save: { type: 'boolean' }, peers: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const unknown = positionals.find((name) => !names.includes(name));
   if (unknown !== undefined) {
-    process.stderr.write(`'${unknown}' is not a benchmark. There are: ${names.join(', ')}\n${USAGE}\n`);
+    note(`'${unknown}' is not a benchmark. There are: ${names.join(', ')}\n${USAGE}`);
     return 2;
   }
   const usual = names.filter((name) => BENCHMARKS.get(name)?.usual ?? true);
-  const rows = rowsOf(new Set(given.length > 0 ? given : usual));
-  const ratio = growth(rows);
-  if (args.includes('--json')) {
-    const check =
-      ratio === undefined
-        ? []
-        : [{ name: GROWTH, seconds: secondsOf(rows, LARGE), ratio, limit: GROWTH_LIMIT }];
-    process.stdout.write(`${JSON.stringify([...rows, ...check], null, 2)}\n`);
-  } else {
-    process.stdout.write(`${table(rows)}\n`);
-    if (ratio !== undefined) {
-      const verdict = ratio <= GROWTH_LIMIT ? 'fine' : 'TOO MUCH';
-      process.stdout.write(
-        `\nGrowth: a disk of ${LARGE} takes ${ratio.toFixed(2)} x the time of one of ${SMALL} ` +
-          `(at most ${GROWTH_LIMIT}; 4 would be the square of the queue): ${verdict}\n`,
-      );
-    }
-    process.stdout.write(
-      '\nMedians of 5 runs unless said otherwise; peak memory with the TypeScript loader.\n',
-    );
+  const rows = rowsOf(new Set(positionals.length > 0 ? positionals : usual), values.peers);
+  const checks = GROWTHS.flatMap((growth) => {
+    const row = growthOf(growth, rows);
+    return row === undefined ? [] : [{ growth, row }];
+  });
+  const all = [...rows, ...checks.map(({ row }) => row)];
+  if (values.save) save(all);
+  if (values.json) process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
+  else {
+    const lines = [table(rows), '', ...checks.map(({ growth, row }) => growthLine(growth, row))];
+    lines.push('Medians of 5 runs unless said otherwise; peak memory with the TypeScript loader.');
+    process.stdout.write(`${lines.join('\n')}\n`);
   }
-  return ratio !== undefined && ratio > GROWTH_LIMIT ? 1 : 0;
+  return checks.some(({ row }) => row.ratio > row.limit) ? 1 : 0;
 }
 
 process.exitCode = main(process.argv.slice(2));

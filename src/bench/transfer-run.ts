@@ -1,11 +1,13 @@
 import { EventLoop } from '../engine/event-loop.ts';
-import { FlowSet, type FlowSetOptions } from '../engine/flow-set.ts';
+import type { Flows } from '../engine/flows.ts';
 import type { Transfers } from './workloads.ts';
 
 /** What a run of transfers measured. */
 export interface TransferOutcome {
   /** Seconds. */
   readonly makespan: number;
+  /** By transfer, whole microseconds. */
+  readonly finishes: Float64Array;
   /** Seconds, over all transfers. */
   readonly sumOfCompletions: number;
   /** MB through the first of the last-stage resources, from its rates over time. */
@@ -14,9 +16,8 @@ export interface TransferOutcome {
   readonly events: number;
 }
 
-/** Runs transfers in index order; a freed slot takes the next at once. */
-export function runTransfers(work: Transfers, options: FlowSetOptions = {}): TransferOutcome {
-  const flows = new FlowSet(options);
+/** Runs transfers in index order over fresh flows; a freed slot takes the next at once. */
+export function runTransfers(work: Transfers, flows: Flows): TransferOutcome {
   const loop = new EventLoop({ flows });
   const first = work.first.map((capacity) => flows.addResource(capacity));
   const middle = work.middle.map((capacity) => flows.addResource(capacity));
@@ -25,6 +26,7 @@ export function runTransfers(work: Transfers, options: FlowSetOptions = {}): Tra
   const slotOf = new Int32Array(count);
   const coefficients = [1, 1, 1];
   let next = 0;
+  const finishes = new Float64Array(count);
   let sumUs = 0;
   const start = (slot: number): void => {
     if (next === count) return;
@@ -38,6 +40,7 @@ export function runTransfers(work: Transfers, options: FlowSetOptions = {}): Tra
     {
       event() {},
       flowFinished(_flow, tag) {
+        finishes[tag] = loop.nowUs;
         sumUs += loop.nowUs;
         start(slotOf[tag]!);
       },
@@ -47,6 +50,7 @@ export function runTransfers(work: Transfers, options: FlowSetOptions = {}): Tra
   );
   return {
     makespan: loop.nowUs / 1e6,
+    finishes,
     sumOfCompletions: sumUs / 1e6,
     throughLast0: flows.busySeconds(last[0]!, loop.nowUs) * work.last[0]!,
     solves: flows.solves,

@@ -87,28 +87,29 @@ function transfers(shape: Shape, count: number): Transfers {
 
 /** Workload (c): 400 slots over 50 middle resources, 20 first and 4 last ones. */
 export function transfersC(count: number): Transfers {
-  const shape: Shape = {
-    name: 'c',
-    first: capacities(20, (d) => 300 + 50 * d),
-    middle: capacities(50, (p) => 160 + 4 * p),
-    last: capacities(4, (r) => 1500 + 500 * r),
-    slotsEach: 8,
-    capOf: (draw) => 30 + (draw % 91),
-  };
-  return transfers(shape, count);
+  return transfers(wideShape('c', { first: 20, middle: 50, last: 4 }), count);
 }
 
 /** Workload (c2): four times as wide, 1,600 slots. */
 export function transfersC2(count: number): Transfers {
-  const shape: Shape = {
-    name: 'c2',
-    first: capacities(60, (d) => 300 + 50 * (d % 20)),
-    middle: capacities(200, (p) => 160 + 4 * (p % 50)),
-    last: capacities(12, (r) => 1500 + 500 * (r % 4)),
+  return transfers(wideShape('c2', { first: 60, middle: 200, last: 12 }), count);
+}
+
+/** (c) with `times` as many of every kind of resource, so 400 x `times` slots: nothing but the width differs. */
+export function transfersWide(count: number, times: number): Transfers {
+  const widths = { first: 20 * times, middle: 50 * times, last: 4 * times };
+  return transfers(wideShape(`c x ${times}`, widths), count);
+}
+
+function wideShape(name: string, widths: Readonly<Record<'first' | 'middle' | 'last', number>>): Shape {
+  return {
+    name,
+    first: capacities(widths.first, (d) => 300 + 50 * (d % 20)),
+    middle: capacities(widths.middle, (p) => 160 + 4 * (p % 50)),
+    last: capacities(widths.last, (r) => 1500 + 500 * (r % 4)),
     slotsEach: 8,
     capOf: (draw) => 30 + (draw % 91),
   };
-  return transfers(shape, count);
 }
 
 /** Workload (c3): few distinct paths, equal caps and many ties. */

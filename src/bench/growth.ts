@@ -1,0 +1,55 @@
+import type { Row } from './table.ts';
+
+/** Two benchmarks that differ in size alone: how much longer one disk takes in the larger one. */
+export interface Growth {
+  readonly name: string;
+  readonly small: string;
+  readonly large: string;
+  readonly limit: number;
+  /** What the limit is to be seen against. */
+  readonly because: string;
+}
+
+export const GROWTHS: readonly Growth[] = [
+  {
+    name: 'growth',
+    small: 'night-5000',
+    large: 'night-20000',
+    limit: 2,
+    because: '4 would be the square of the queue',
+  },
+  {
+    name: 'growth-flows',
+    small: 'flows-400',
+    large: 'flows-6400',
+    limit: 32,
+    because: '16 times the flows: in proportion would be 16, the square 256',
+  },
+];
+
+/** A check that was made, as `--json` prints it. */
+export interface GrowthRow {
+  readonly name: string;
+  /** Of the larger one. */
+  readonly seconds: number;
+  /** Time per disk of the larger over that of the smaller. */
+  readonly ratio: number;
+  readonly reference: string;
+  readonly limit: number;
+}
+
+/** Undefined where the two were not measured. */
+export function growthOf({ name, small, large, limit }: Growth, rows: readonly Row[]): GrowthRow | undefined {
+  const [before, after] = [small, large].map((each) => rows.find((row) => row.name === each));
+  if (before?.microsecondsPerDisk === undefined || after?.microsecondsPerDisk === undefined) return undefined;
+  const ratio = after.microsecondsPerDisk / before.microsecondsPerDisk;
+  return { name, seconds: after.seconds, ratio, reference: `${small}, per disk`, limit };
+}
+
+export function growthLine({ large, small, limit, because }: Growth, { ratio }: GrowthRow): string {
+  const verdict = ratio <= limit ? 'fine' : 'TOO MUCH';
+  return (
+    `Growth: a disk of ${large} takes ${ratio.toFixed(2)} x the time of one of ${small} ` +
+    `(at most ${limit}; ${because}): ${verdict}`
+  );
+}

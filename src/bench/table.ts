@@ -1,0 +1,41 @@
+/** One line of the table, and one element of the array that `--json` prints. */
+export interface Row {
+  readonly name: string;
+  /** Median of the runs. */
+  readonly seconds: number;
+  readonly runs: number;
+  readonly microsecondsPerDisk?: number;
+  /** Of a process that did nothing else, all its runs together. */
+  readonly peakMiB?: number;
+  /** Against the reference, which was measured in turn with it: of seconds, or where it says so of events per second. */
+  readonly ratio?: number;
+  readonly reference?: string;
+  readonly referenceSeconds?: number;
+}
+
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+}
+
+/** The rows as text, in columns. */
+export function table(rows: readonly Row[]): string {
+  const cells = rows.map((row) => [
+    row.name,
+    row.seconds.toFixed(3),
+    row.microsecondsPerDisk?.toFixed(2) ?? '',
+    row.peakMiB?.toFixed(0) ?? '',
+    row.ratio === undefined ? '' : `${row.ratio.toFixed(2)} x ${row.reference}`,
+    row.runs === 5 ? '' : row.runs === 1 ? 'one run' : `median of ${row.runs}`,
+  ]);
+  const all = [['name', 'seconds', 'us per disk', 'peak MiB', 'against', ''], ...cells];
+  const widths = all[0]!.map((_, column) => Math.max(...all.map((line) => line[column]!.length)));
+  const isText = (column: number) => column === 0 || column > 3;
+  return all
+    .map((line) =>
+      line
+        .map((cell, c) => (isText(c) ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
