@@ -56,7 +56,7 @@ function reasonOf(tasks: readonly LoggedTask[], endedRun: number | undefined): s
   const never = has('unfinished').filter(({ startUs }) => startUs < 0);
   if (never.length === 0) return 'at work when the run ended';
   // An attempt that ended all the same was given up.
-  return last[0]!.vmRun === endedRun ? 'no proxy could reach a disk of it' : stillWaiting(never);
+  return last[0]!.vmRun === endedRun ? 'no proxy could take a disk of it' : stillWaiting(never);
 }
 
 /** With what its disks waited for most. */

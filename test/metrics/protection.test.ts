@@ -32,7 +32,7 @@ test('a VM of which a disk is out of reach says so, though the others are read',
     proxies: '[{ name: px1, host: esx1, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 4 }]',
     vms: '[{ name: a, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: far }] }]',
   };
-  expect(unprotected(sections)).toEqual(['a: night: no proxy could reach a disk of it']);
+  expect(unprotected(sections)).toEqual(['a: night: no proxy could take a disk of it']);
 });
 
 test('at a cut some are at work and some still wait', () => {

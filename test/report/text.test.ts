@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Summary, WAIT_CAUSES } from '../../src/metrics/summary.ts';
+import { type Summary, type TaskRow, WAIT_CAUSES } from '../../src/metrics/summary.ts';
 import { type TextReportOptions, textReport } from '../../src/report/text.ts';
-import { MONDAY_20_00_US, runResult, summary } from './sample-result.ts';
+import { MONDAY_20_00_US, runResult, summary, taskRow } from './sample-result.ts';
 
 const HOUR = 3600;
 const OPTIONS: TextReportOptions = {
@@ -26,7 +26,7 @@ Backup window 4h 58m, Mon 22:00 to Tue 02:59; jobs closed Tue 03:00.
 44 of 44 tasks done, 1 retry, 10 TB read, 5.1 TB transferred; 22 VMs protected.
 
 What limits it
-  Bottleneck: Source (reading from datastores), for 75% of the data read (2 tasks).
+  Bottleneck: Source (reading the data), for 75% of the data read (2 tasks).
   Queue: tasks spent 92.9% of their time waiting, 89.9% of it for
     proxy-slot (the best proxy for it was full).
   Lower bound: 4h 30m, set by datastores.ds1.read. This run is 10.5% above it:
@@ -87,13 +87,41 @@ describe('the answer', () => {
     expect(report({ jobs: cut })).toMatch(/nightly .* unfinished/);
   });
 
-  test('does not say YES when tasks failed or VMs are not protected', () => {
+  /** A task that failed in its first attempt, and then what follows. */
+  const failing = (...rest: Partial<TaskRow>[]) =>
+    [{ result: 'failed' as const }, ...rest].map((changes) => taskRow(changes));
+  const answerOf = (tasks: TaskRow[], options: Partial<TextReportOptions> = {}): string => {
     const { totals } = summary();
-    expect(answer(report({ totals: { ...totals, succeeded: 43, failed: 1 } }))).toMatch(
-      /^NOT ALL: 1 task without success/,
+    const failed = { ...totals, succeeded: 43, failed: 1 };
+    return answer(
+      textReport(runResult({ summary: summary({ totals: failed }), tasks }), { ...OPTIONS, ...options }),
     );
-    expect(answer(report({ vms: { ...summary().vms, protected: 21, unprotected: ['sql01'] } }))).toMatch(
-      /^NOT ALL: .*1 VM not protected/,
+  };
+  const NO_WINDOWS = { allowedSeconds: new Map() };
+
+  test('does not say YES when tasks failed for good or VMs are not protected', () => {
+    expect(answerOf(failing())).toBe('NOT ALL: 1 task without success.');
+    expect(answerOf(failing({ attempt: 2, result: 'failed' }))).toBe('NOT ALL: 1 task without success.');
+    expect(answerOf(failing({ session: 2, result: 'failed' }))).toBe('NOT ALL: 1 task without success.');
+    expect(answerOf(failing(), NO_WINDOWS)).toBe('NOT ALL: 1 task without success.');
+    expect(answer(report({ vms: { ...summary().vms, protected: 21, unprotected: ['sql01'] } }))).toBe(
+      'NOT ALL: 1 VM not protected.',
+    );
+    expect(answer(report({ totals: { ...summary().totals, unfinished: 2 } }))).toBe(
+      'NOT ALL: 2 tasks without success.',
+    );
+  });
+
+  test('says YES when what failed was done after all, and how', () => {
+    const retried = failing({ attempt: 2 });
+    expect(answerOf(retried)).toBe(
+      'YES: both jobs fit their windows; the tightest is databases, 1h to spare; all VMs protected after retries.',
+    );
+    expect(answerOf(retried, NO_WINDOWS)).toBe(
+      'All VMs protected after retries. No job states a window to compare with.',
+    );
+    expect(answerOf(failing({ session: 2 }), NO_WINDOWS)).toBe(
+      'All VMs protected, after failures in earlier sessions. No job states a window to compare with.',
     );
   });
 

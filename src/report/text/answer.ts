@@ -1,4 +1,4 @@
-import type { SessionSummary, Summary } from '../../metrics/summary.ts';
+import type { RunResult, SessionSummary, Summary, TaskRow } from '../../metrics/summary.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
@@ -35,17 +35,55 @@ function verdict({ result, allowedSeconds, clock, paint }: ReportContext): strin
       `NOT FINISHED: ${counted(cut.length, 'job')} of ${jobs.length} still at work at the cut.`,
     );
   }
-  const { failed, unfinished } = summary.totals;
-  if (failed > 0 || unfinished > 0 || summary.vms.unprotected.length > 0) {
-    const lost = `${counted(failed + unfinished, 'task')} without success, ${counted(summary.vms.unprotected.length, 'VM')} not protected`;
-    return paint.bad(`NOT ALL: ${lost}.`);
+  const failures = failuresOf(result);
+  const { unprotected } = summary.vms;
+  if (failures.last > 0 || summary.totals.unfinished > 0 || unprotected.length > 0) {
+    const lost = Math.max(failures.last, summary.totals.unfinished);
+    const parts = lost > 0 ? [`${counted(lost, 'task')} without success`] : [];
+    if (unprotected.length > 0) parts.push(`${counted(unprotected.length, 'VM')} not protected`);
+    return paint.bad(`NOT ALL: ${parts.join(', ')}.`);
   }
   if (summary.window === null) return 'Nothing ran: no task ever started.';
-  if (tightest === undefined) return 'Everything finished. No job states a window to compare with.';
-  const spare = `${formatSeconds(tightest.seconds)} to spare`;
+  const inTheEnd = afterFailures(summary, failures.earlier);
+  if (tightest === undefined) {
+    const all =
+      inTheEnd === undefined ? 'Everything finished' : `${inTheEnd[0]!.toUpperCase()}${inTheEnd.slice(1)}`;
+    return `${all}. No job states a window to compare with.`;
+  }
+  const spare = `${formatSeconds(tightest.seconds)} to spare${inTheEnd === undefined ? '' : `; ${inTheEnd}`}`;
   if (ended.length === 1) return paint.good(`YES: ${tightest.name} fits its window, ${spare}.`);
   const all = ended.length === 2 ? 'both' : `all ${ended.length}`;
   return paint.good(`YES: ${all} jobs fit their windows; the tightest is ${tightest.name}, ${spare}.`);
+}
+
+/** Disks whose last attempt in a session was no success: in the last session of their job, and in earlier ones. */
+function failuresOf({ tasks }: RunResult): { readonly last: number; readonly earlier: number } {
+  const ends = new Map<string, Map<number, TaskRow>>();
+  for (const task of tasks) {
+    const disk = JSON.stringify([task.job, task.vm, task.disk]);
+    const sessions = ends.get(disk) ?? new Map<number, TaskRow>();
+    const known = sessions.get(task.session);
+    if (known === undefined || known.attempt < task.attempt) sessions.set(task.session, task);
+    ends.set(disk, sessions);
+  }
+  let last = 0;
+  let earlier = 0;
+  for (const sessions of ends.values()) {
+    const newest = Math.max(...sessions.keys());
+    for (const [session, { result }] of sessions) {
+      if (result === 'success') continue;
+      if (session === newest) last++;
+      else earlier++;
+    }
+  }
+  return { last, earlier };
+}
+
+/** How it went well although tasks failed; undefined: none did. */
+function afterFailures({ totals, vms }: Summary, inEarlierSessions: number): string | undefined {
+  if (totals.failed === 0) return undefined;
+  const all = vms.protected > 0 ? 'all VMs protected' : 'all done';
+  return inEarlierSessions === 0 ? `${all} after retries` : `${all}, after failures in earlier sessions`;
 }
 
 function endOf(session: SessionSummary): number {

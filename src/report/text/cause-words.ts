@@ -10,8 +10,8 @@ export const CAUSE_WORDS: Readonly<Record<WaitCause, string>> = {
   'hotadd-disks': 'the proxy VM could not attach one more disk',
   'nbd-connections': 'the host had no free network-mode connection',
   ram: 'the proxy had too little RAM for one more',
-  'no-candidate': 'no proxy could reach the disk',
+  'no-candidate': 'no proxy could take the disk',
   'retry-wait': 'the pause before a retry',
   'scheduler-tick': 'the scheduler looks at the queue only now and then',
-  sequential: 'parallel processing is off, or an earlier disk came first',
+  sequential: 'others come first: one at a time, or group by group',
 };

@@ -19,10 +19,10 @@ export function limitLines({ result, paint }: ReportContext): string[] {
 }
 
 const STAGE_WORDS: Readonly<Record<Bottleneck, string>> = {
-  source: 'Source (reading from datastores)',
+  source: 'Source (reading the data)',
   proxy: 'Proxy (processing power)',
   network: 'Network',
-  target: 'Target (writing to repositories)',
+  target: 'Target (writing the data)',
   throttling: 'Throttling (a rule limits the rate)',
   none: 'nothing (no stage was busy)',
 };
