@@ -104,11 +104,18 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
   if (unknown.length > 0) return { ok: false, diagnostics: unknown };
   const result: RunResult = {
     summary: { ...figures, expect: outcomes, diagnostics: warnings.map(inSummary), faults: figures.faults },
-    tasks: taskRows(collector),
+    // Tables with a row per task or step are made when somebody asks: most of a long run's memory would be theirs.
+    get tasks() {
+      return taskRows(collector);
+    },
     sessions: sessionRows(collector),
-    utilisation: collector.utilisation.rows,
+    get utilisation() {
+      return collector.utilisation.rows;
+    },
     waits: waitRows(collector),
-    snapshots: snapshotRows(collector),
+    get snapshots() {
+      return snapshotRows(collector);
+    },
     events: eventRows(collector),
     transforms: transformRows(collector),
     oversubscribed: oversubscribedProxies(model.proxies, taskLoadOf(scenario)),

@@ -4,16 +4,16 @@ import { DEFAULTS } from '../scenario/defaults.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import { StepIntegral } from './step-integral.ts';
 
-/** Data movers of one machine's role: one per data stream, at the end that reads it or the end that writes it. */
-interface Role {
-  readonly read: StepIntegral;
-  readonly write: StepIntegral;
+/** What counts a data mover: those of its role and mode, and all of its machine. */
+interface Mover {
+  readonly steps: StepIntegral;
+  readonly ofMachine: StepIntegral;
 }
 
-interface Mover {
-  readonly role: Role;
-  readonly mode: 'read' | 'write';
-  readonly machine: string;
+/** Data movers of one machine's role: one per data stream, at the end that reads it or the end that writes it. */
+interface Role {
+  readonly read: Mover;
+  readonly write: Mover;
 }
 
 /**
@@ -29,19 +29,13 @@ export class DataMovers {
   readonly #machines = new Map<string, StepIntegral>();
   readonly #jobOfSession: number[] = [];
   readonly #jobOfTask: number[] = [];
-  readonly #working = new Map<string, readonly Mover[]>();
+  readonly #ofTask: (readonly Mover[] | undefined)[] = [];
+  readonly #ofTransform: (Mover | undefined)[] = [];
 
   constructor(model: Model) {
     this.#model = model;
-    const role = (): Role => ({ read: new StepIntegral(), write: new StepIntegral() });
-    this.#proxies = model.proxies.map(role);
-    this.#repositories = model.repositories.map(role);
-    model.proxies.forEach((_, row) => {
-      this.#machines.set(proxyMachine(row), new StepIntegral());
-    });
-    model.repositories.forEach((_, row) => {
-      this.#machines.set(this.#machineOf(row), new StepIntegral());
-    });
+    this.#proxies = model.proxies.map((_, row) => this.#roleOn(proxyMachine(row)));
+    this.#repositories = model.repositories.map((_, row) => this.#roleOn(this.#machineOf(row)));
   }
 
   step(record: TraceRecord): void {
@@ -52,21 +46,25 @@ export class DataMovers {
       case 'task-ready':
         this.#jobOfTask[record.task] = this.#jobOfSession[record.session]!;
         return;
-      case 'task-started':
-        this.#begin(`task ${record.task}`, this.#moversOf(record), record.at);
+      case 'task-started': {
+        const movers = this.#moversOf(record);
+        this.#ofTask[record.task] = movers;
+        for (const mover of movers) count(mover, 1, record.at);
         return;
+      }
       case 'task-ended':
-        this.#end(`task ${record.task}`, record.at);
+        for (const mover of this.#ofTask[record.task] ?? []) count(mover, -1, record.at);
+        this.#ofTask[record.task] = undefined;
         return;
-      case 'transform-started':
-        this.#begin(
-          `transform ${record.transform}`,
-          [this.#onRepository(record.repository, 'read')],
-          record.at,
-        );
+      case 'transform-started': {
+        const mover = this.#repositories[record.repository]!.read;
+        this.#ofTransform[record.transform] = mover;
+        count(mover, 1, record.at);
         return;
+      }
       case 'transform-ended':
-        this.#end(`transform ${record.transform}`, record.at);
+        count(this.#ofTransform[record.transform]!, -1, record.at);
+        this.#ofTransform[record.transform] = undefined;
         return;
     }
   }
@@ -108,40 +106,29 @@ export class DataMovers {
     const movers: Mover[] = [];
     // A restore holds its slot where the backup is; a copy has its own on the target.
     const from = work.writes === 'vm' && repository >= 0 ? repository : source;
-    if (!readsVm && from >= 0) movers.push(this.#onRepository(from, 'read'));
-    if (proxy >= 0) movers.push(this.#onProxy(proxy, readsVm ? 'read' : 'write'));
-    if (second !== null) movers.push(this.#onProxy(second.proxy, 'write'));
-    if (work.writes === 'repository' && repository >= 0) movers.push(this.#onRepository(repository, 'write'));
+    if (!readsVm && from >= 0) movers.push(this.#repositories[from]!.read);
+    if (proxy >= 0) movers.push(this.#proxies[proxy]![readsVm ? 'read' : 'write']);
+    if (second !== null) movers.push(this.#proxies[second.proxy]!.write);
+    if (work.writes === 'repository' && repository >= 0) movers.push(this.#repositories[repository]!.write);
     return movers;
   }
 
-  #onProxy(row: number, mode: Mover['mode']): Mover {
-    return { role: this.#proxies[row]!, mode, machine: proxyMachine(row) };
-  }
-
-  #onRepository(row: number, mode: Mover['mode']): Mover {
-    return { role: this.#repositories[row]!, mode, machine: this.#machineOf(row) };
+  #roleOn(machine: string): Role {
+    const ofMachine = this.#machines.get(machine) ?? new StepIntegral();
+    this.#machines.set(machine, ofMachine);
+    const mover = (): Mover => ({ steps: new StepIntegral(), ofMachine });
+    return { read: mover(), write: mover() };
   }
 
   #machineOf(repository: number): string {
     const { server } = this.#model.repositories[repository]!;
     return server >= 0 ? proxyMachine(server) : `repository ${repository}`;
   }
+}
 
-  #begin(who: string, movers: readonly Mover[], at: number): void {
-    this.#working.set(who, movers);
-    for (const mover of movers) this.#count(mover, 1, at);
-  }
-
-  #end(who: string, at: number): void {
-    for (const mover of this.#working.get(who) ?? []) this.#count(mover, -1, at);
-    this.#working.delete(who);
-  }
-
-  #count({ role, mode, machine }: Mover, change: 1 | -1, at: number): void {
-    role[mode].add(change, at);
-    this.#machines.get(machine)!.add(change, at);
-  }
+function count({ steps, ofMachine }: Mover, change: 1 | -1, at: number): void {
+  steps.add(change, at);
+  ofMachine.add(change, at);
 }
 
 /** What one machine with several roles need not have twice [doc]. */
@@ -152,5 +139,5 @@ function proxyMachine(row: number): string {
 }
 
 function peaks({ read, write }: Role): { readonly read: number; readonly write: number } {
-  return { read: read.peak, write: write.peak };
+  return { read: read.steps.peak, write: write.steps.peak };
 }

@@ -18,8 +18,10 @@ interface Holder {
   readonly disk: number;
   readonly vmRun: number;
   repository: number;
-  places: Place[];
+  places: readonly Place[];
 }
+
+const NOWHERE: readonly Place[] = [];
 
 /** Who holds what: slots, snapshots, connections and waiting tasks over time. */
 export class Occupancy {
@@ -39,9 +41,11 @@ export class Occupancy {
   /** Tasks started per proxy and mode. */
   readonly modes: readonly Map<Connection, number>[];
   readonly #model: Model;
-  readonly #tasks: Holder[] = [];
+  /** By number, from ready to ended. */
+  readonly #tasks: (Holder | undefined)[] = [];
   readonly #jobOfSession: number[] = [];
-  readonly #vmOfRun = new Map<number, number>();
+  /** By VM run, from its snapshot on. */
+  readonly #vmOfRun: number[] = [];
 
   constructor(model: Model) {
     this.#model = model;
@@ -69,7 +73,7 @@ export class Occupancy {
       case 'task-ready': {
         const job = this.#jobOfSession[record.session]!;
         const { disk, vmRun } = record;
-        this.#tasks[record.task] = { job, disk, vmRun, repository: -1, places: [] };
+        this.#tasks[record.task] = { job, disk, vmRun, repository: -1, places: NOWHERE };
         this.waiting.add(1, record.at);
         return;
       }
@@ -79,9 +83,11 @@ export class Occupancy {
       case 'task-ended':
         this.running.add(-1, record.at);
         this.#hold(record.task, -1, record.at);
+        this.#tasks[record.task] = undefined;
         return;
       case 'task-dropped':
         this.waiting.add(-1, record.at);
+        this.#tasks[record.task] = undefined;
         return;
       case 'task-failed-over':
         this.#failedOver(record);
@@ -102,14 +108,15 @@ export class Occupancy {
     const task = this.#tasks[record.task]!;
     const { work } = this.#model.jobs[task.job]!;
     task.repository = record.repository;
-    task.places = [this.#placeOf(task, record, work.reads === 'vm' ? 'read' : 'write')];
-    if (record.second !== null) task.places.push(this.#placeOf(task, record.second, 'write'));
+    const place = this.#placeOf(task, record, work.reads === 'vm' ? 'read' : 'write');
+    const { second } = record;
+    task.places = second === null ? [place] : [place, this.#placeOf(task, second, 'write')];
     this.waiting.add(-1, record.at);
     this.running.add(1, record.at);
     for (const { proxy, mode } of task.places) this.#count(proxy, mode, 1);
     this.#hold(record.task, 1, record.at);
-    if (!work.snapshot || this.#vmOfRun.has(task.vmRun)) return;
-    this.#vmOfRun.set(task.vmRun, this.#model.disks[task.disk]!.vm);
+    if (!work.snapshot || this.#vmOfRun[task.vmRun] !== undefined) return;
+    this.#vmOfRun[task.vmRun] = this.#model.disks[task.disk]!.vm;
     this.#snapshot(task.vmRun, 1, record.at);
   }
 
@@ -133,7 +140,7 @@ export class Occupancy {
     const place = task.places[at]!;
     this.#count(place.proxy, place.mode, -1);
     this.#count(place.proxy, record.mode, 1);
-    task.places[at] = { ...place, mode: record.mode };
+    task.places = task.places.with(at, { ...place, mode: record.mode });
     if (place.host >= 0) this.hostNbdDisks[place.host]!.add(1, record.at);
   }
 
@@ -153,11 +160,14 @@ export class Occupancy {
       if (mode === 'nbd' || mode === 'nbdssl') this.hostNbdDisks[host]?.add(change, at);
     }
     const { source } = this.#model.jobs[job]!;
-    for (const row of new Set([repository, source])) {
-      if (row < 0) continue;
-      this.repositoryTasks[row]!.add(change, at);
-      if (!this.#model.repositories[row]!.slotPerChain) this.repositorySlots[row]!.add(change, at);
-    }
+    this.#holdRepository(repository, change, at);
+    if (source !== repository) this.#holdRepository(source, change, at);
+  }
+
+  #holdRepository(row: number, change: 1 | -1, at: number): void {
+    if (row < 0) return;
+    this.repositoryTasks[row]!.add(change, at);
+    if (!this.#model.repositories[row]!.slotPerChain) this.repositorySlots[row]!.add(change, at);
   }
 
   #work(proxy: number, change: 1 | -1, at: number): void {
@@ -168,7 +178,7 @@ export class Occupancy {
   }
 
   #snapshot(vmRun: number, change: 1 | -1, at: number): void {
-    const vm = this.#vmOfRun.get(vmRun)!;
+    const vm = this.#vmOfRun[vmRun]!;
     for (const datastore of this.#model.vms[vm]!.datastores)
       this.datastoreSnapshots[datastore]!.add(change, at);
   }

@@ -22,7 +22,10 @@ export interface LoggedSnapshot {
 export class SnapshotLog {
   readonly snapshots: LoggedSnapshot[] = [];
   readonly #model: Model;
-  readonly #runs: { readonly vm: number; readonly session: number; readonly attempt: number }[] = [];
+  // By VM run.
+  readonly #vm: number[] = [];
+  readonly #session: number[] = [];
+  readonly #attempt: number[] = [];
   readonly #standing = new Map<number, LoggedSnapshot>();
 
   constructor(model: Model) {
@@ -32,8 +35,9 @@ export class SnapshotLog {
   step(record: TraceRecord): void {
     switch (record.kind) {
       case 'task-ready': {
-        const { session, attempt } = record;
-        this.#runs[record.vmRun] ??= { vm: this.#model.disks[record.disk]!.vm, session, attempt };
+        this.#vm[record.vmRun] = this.#model.disks[record.disk]!.vm;
+        this.#session[record.vmRun] = record.session;
+        this.#attempt[record.vmRun] = record.attempt;
         return;
       }
       case 'snapshot-created':
@@ -53,7 +57,15 @@ export class SnapshotLog {
   }
 
   #enter(vmRun: number, createdUs: number): LoggedSnapshot {
-    const snapshot = { ...this.#runs[vmRun]!, createdUs, removingUs: -1, removedUs: -1, deltaBytes: 0 };
+    const snapshot = {
+      vm: this.#vm[vmRun]!,
+      session: this.#session[vmRun]!,
+      attempt: this.#attempt[vmRun]!,
+      createdUs,
+      removingUs: -1,
+      removedUs: -1,
+      deltaBytes: 0,
+    };
     this.snapshots.push(snapshot);
     this.#standing.set(vmRun, snapshot);
     return snapshot;

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
 import type { TraceRecord } from '../trace/record.ts';
+import { NumberList } from './number-list.ts';
 import type { Occupancy } from './occupancy.ts';
 import type { StepIntegral } from './step-integral.ts';
 import type { UtilisationRow } from './summary.ts';
@@ -8,24 +9,30 @@ const US_PER_SECOND = 1e6;
 
 /** The time series: for each step of the sampling grid the mean use of everything that was in use at all. */
 export class UtilisationSeries {
-  readonly rows: UtilisationRow[] = [];
-  readonly #model: Model;
+  /** What was in use, step by step: kept as numbers, since a long run has millions of them. */
+  readonly #thing = new NumberList();
+  readonly #value = new NumberList();
+  readonly #steps: { readonly seconds: number; readonly first: number }[] = [];
+  /** Of counters, then of resources. */
+  readonly #names: readonly string[];
   readonly #counters: readonly {
     readonly name: string;
     readonly integral: StepIntegral;
     readonly limit: number;
+    /** Also where it is 0. */
+    readonly isTold: boolean;
   }[];
   readonly #before: number[];
 
   constructor(model: Model, occupancy: Occupancy) {
-    this.#model = model;
     this.#counters = [
-      { name: 'tasks.running', integral: occupancy.running, limit: 1 },
-      { name: 'tasks.waiting', integral: occupancy.waiting, limit: 1 },
+      { name: 'tasks.running', integral: occupancy.running, limit: 1, isTold: true },
+      { name: 'tasks.waiting', integral: occupancy.waiting, limit: 1, isTold: true },
       ...model.proxies.map((p, row) => ({
         name: `proxies.${p.name}.slots`,
         integral: occupancy.proxyTasks[row]!,
         limit: p.slots,
+        isTold: false,
       })),
       ...model.repositories.flatMap((r, row) =>
         Number.isFinite(r.slots)
@@ -34,28 +41,46 @@ export class UtilisationSeries {
                 name: `repositories.${r.name}.slots`,
                 integral: occupancy.repositorySlots[row]!,
                 limit: r.slots,
+                isTold: false,
               },
             ]
           : [],
       ),
     ];
     this.#before = this.#counters.map(() => 0);
+    this.#names = [...this.#counters, ...model.resources].map(({ name }) => name);
+  }
+
+  /** Made when they are asked for. */
+  get rows(): UtilisationRow[] {
+    const rows: UtilisationRow[] = [];
+    this.#steps.forEach(({ seconds, first }, step) => {
+      const end = this.#steps[step + 1]?.first ?? this.#value.length;
+      for (let use = first; use < end; use++) {
+        rows.push({ seconds, resource: this.#names[this.#thing.at(use)]!, value: this.#value.at(use) });
+      }
+    });
+    return rows;
   }
 
   /** Occupancy must have seen the record before. */
   step(record: TraceRecord): void {
     if (record.kind !== 'sample') return;
-    const seconds = record.at / US_PER_SECOND;
-    this.#counters.forEach(({ name, integral, limit }, c) => {
+    this.#steps.push({ seconds: record.at / US_PER_SECOND, first: this.#value.length });
+    this.#counters.forEach(({ isTold, integral, limit }, c) => {
       const now = integral.integralUs(record.at);
       const mean = (now - this.#before[c]!) / record.stepUs / limit;
       this.#before[c] = now;
-      if (mean > 0 || name.startsWith('tasks.')) this.rows.push({ seconds, resource: name, value: mean });
+      if (mean > 0 || isTold) this.#tell(c, mean);
     });
     record.busySeconds.forEach((busy, r) => {
-      if (busy <= 0) return;
-      const value = Math.min(1, (busy * US_PER_SECOND) / record.stepUs);
-      this.rows.push({ seconds, resource: this.#model.resources[r]!.name, value });
+      if (busy > 0)
+        this.#tell(this.#counters.length + r, Math.min(1, (busy * US_PER_SECOND) / record.stepUs));
     });
+  }
+
+  #tell(thing: number, value: number): void {
+    this.#thing.push(thing);
+    this.#value.push(value);
   }
 }

@@ -40,8 +40,9 @@ export interface Run {
   readonly sampler: Sampler;
   readonly faults: FaultProcess[];
   readonly sessions: Session[];
-  readonly vmRuns: VmRun[];
-  readonly tasks: Task[];
+  /** By number; undefined from the end of their session on: a long run must not keep what nobody asks for. */
+  readonly vmRuns: (VmRun | undefined)[];
+  readonly tasks: (Task | undefined)[];
   /** Tasks that hold slots, by number. */
   readonly running: Set<Task>;
   /** The session of each job that has not ended; undefined: none. */

@@ -7,6 +7,8 @@ export class Sampler {
   #booked = false;
   #lastUs = 0;
   #last: number[] = [];
+  /** When `last` was read; -1: never. */
+  #readAtUs = -1;
   #atWarmUp: number[] = [];
   /** When the last task so far ended. */
   #atLastTask: number[] | undefined;
@@ -18,7 +20,9 @@ export class Sampler {
     this.#booked = true;
     run.housekeeping++;
     this.#lastUs = now;
-    this.#last = busySeconds(run);
+    // The reading that ended the step before begins this one.
+    if (this.#readAtUs !== now) this.#last = busySeconds(run);
+    this.#readAtUs = now;
     run.loop.book((Math.floor(now / sampleUs) + 1) * sampleUs, Phase.sample, EventKind.sampleDue);
   }
 
@@ -35,10 +39,12 @@ export class Sampler {
   flush(run: Run, now: number): void {
     if (!this.#booked || now === this.#lastUs) return;
     const busy = busySeconds(run);
-    const since = busy.map((value, r) => value - (this.#last[r] ?? 0));
+    const since = new Array<number>(busy.length);
+    for (let r = 0; r < busy.length; r++) since[r] = busy[r]! - (this.#last[r] ?? 0);
     run.trace.record({ kind: 'sample', at: now, stepUs: now - this.#lastUs, busySeconds: since });
     this.#last = busy;
     this.#lastUs = now;
+    this.#readAtUs = now;
   }
 
   warmUpOver(run: Run): void {

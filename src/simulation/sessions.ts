@@ -184,11 +184,21 @@ export function endSession(run: Run, session: Session): void {
     session: session.id,
     result: resultOf(session),
   });
+  forget(run, session);
   for (const follower of run.model.jobs[session.job]!.followers) {
     if (run.model.jobs[follower]!.declaration.enabled) {
       bookStart(run, follower, run.loop.nowUs);
     }
   }
+}
+
+/** What has happened is told: nothing asks for a session's VMs and tasks after its end. */
+function forget({ tasks, vmRuns }: Run, session: Session): void {
+  for (const vmRun of session.vmRuns) {
+    vmRuns[vmRun.id] = undefined;
+    for (const { task } of vmRun.tasks) tasks[task] = undefined;
+  }
+  session.vmRuns.length = 0;
 }
 
 /** The last attempt at a VM counts. */

@@ -240,6 +240,7 @@ function bookLoadChange(run: Run): void {
 function finish(run: Run, reason: 'idle' | 'horizon'): void {
   const at = reason === 'idle' ? Math.max(run.lastUs, run.lastToldUs) : run.loop.nowUs;
   for (const task of run.tasks) {
+    if (task === undefined) continue;
     if (task.stage === 'waiting' || task.stage === 'held' || task.stage === 'unreachable') {
       recordDropped(run, task, 'unfinished', at);
     }

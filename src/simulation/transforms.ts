@@ -30,8 +30,10 @@ interface Transform {
  * block cloning no data moves. They have no source load and may go on after the window has closed.
  */
 export class Transforms {
-  readonly #waiting: Transform[] = [];
-  readonly #all: Transform[] = [];
+  /** By repository: those that wait for a slot of it, in order, from `next` on. */
+  readonly #waiting = new Map<number, { readonly line: Transform[]; next: number }>();
+  /** By number; undefined: it has ended. */
+  readonly #all: (Transform | undefined)[] = [];
   /** Those that hold a slot. */
   readonly #running = new Set<Transform>();
 
@@ -39,20 +41,36 @@ export class Transforms {
   begin(run: Run, session: Session): boolean {
     const due = chainsOf(session).flatMap((vmRuns) => this.#dueFor(run, session, vmRuns));
     session.transformsLeft = due.length;
-    this.#waiting.push(...due);
+    for (const transform of due) this.#lineUp(transform);
     if (due.length > 0) requestPass(run);
     return due.length > 0;
   }
 
   /** After a pass of the scheduler: gives slots to transforms, in order, as far as tasks have left any. */
   startAll(run: Run): void {
-    const { repositorySlots, condition } = run.infrastructure;
-    for (const transform of this.#waiting.splice(0)) {
-      const { repository } = transform;
-      const hasRoom = repositorySlots.hasRoom(repository, undefined) && condition.isRepositoryUp(repository);
-      if (hasRoom) this.#start(run, transform);
-      else this.#waiting.push(transform);
+    for (let first = this.#firstWithRoom(run); first !== undefined; first = this.#firstWithRoom(run)) {
+      const waiting = this.#waiting.get(first.repository)!;
+      if (++waiting.next === waiting.line.length) this.#waiting.delete(first.repository);
+      this.#start(run, first);
     }
+  }
+
+  #lineUp(transform: Transform): void {
+    const waiting = this.#waiting.get(transform.repository);
+    if (waiting === undefined) this.#waiting.set(transform.repository, { line: [transform], next: 0 });
+    else waiting.line.push(transform);
+  }
+
+  /** Of the first in every line whose repository is up and has a slot, the one that was lined up first. */
+  #firstWithRoom({ infrastructure }: Run): Transform | undefined {
+    const { repositorySlots, condition } = infrastructure;
+    let first: Transform | undefined;
+    for (const [repository, { line, next }] of this.#waiting) {
+      if (first !== undefined && line[next]!.number > first.number) continue;
+      const hasRoom = repositorySlots.hasRoom(repository, undefined) && condition.isRepositoryUp(repository);
+      if (hasRoom) first = line[next];
+    }
+    return first;
   }
 
   /** Something went down or came up: what goes on inside a repository stands still while that is down. */
@@ -74,6 +92,7 @@ export class Transforms {
     const transform = this.#all[-1 - tag]!;
     this.#leave(transform);
     this.#running.delete(transform);
+    this.#all[transform.number] = undefined;
     run.infrastructure.repositorySlots.free(transform.repository, undefined);
     run.trace.record({ kind: 'transform-ended', at: run.loop.nowUs, transform: transform.number });
     requestPass(run);

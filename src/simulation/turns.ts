@@ -48,7 +48,7 @@ export function releaseTurn(run: Run, session: Session): void {
   }
   const isOfTurn = ({ turn }: VmRun) => turn === ANY_TURN || turn <= session.turn;
   // A group's turn is over when nothing of it is left to read.
-  const last = Math.max(...open.map(({ turn }) => turn));
+  const last = open.reduce((latest, { turn }) => Math.max(latest, turn), ANY_TURN);
   const isOver = ({ turn, tasksLeft }: VmRun) => turn === ANY_TURN || turn > session.turn || tasksLeft === 0;
   while (session.turn < last && open.every(isOver)) session.turn++;
   const next = open.filter(isOfTurn).flatMap(({ tasks }) => tasks.filter((task) => task.stage === 'held'));
