@@ -12,6 +12,7 @@ export function preflight(model: Model): Diagnostic[] {
     ...unreachableDisks(model),
     ...shortWindows(model),
     ...invisibleDatastores(model),
+    ...restlessDatastores(model),
     ...crowdedProxies(model),
     ...ignoredAffinity(model),
     ...idleVms(model),
@@ -98,6 +99,29 @@ function invisibleDatastores(model: Model): Diagnostic[] {
       first.vm.origin,
     ),
   ];
+}
+
+/** Storage latency control lets nothing start where production alone is at the threshold, whatever the time of day. */
+function restlessDatastores({ scenario, jobs, vms }: Model): Diagnostic[] {
+  const { latencyControl, policy, datastores } = scenario;
+  const asks = policy.filters === undefined || policy.filters.includes('datastore-latency');
+  if (!latencyControl.enabled || !asks) return [];
+  const enabled = jobs.filter(({ declaration }) => declaration.enabled);
+  const used = new Set(enabled.flatMap((job) => job.vms.flatMap((vm) => vms[vm]!.datastores)));
+  return datastores.flatMap(({ name, latency, origin }, row) => {
+    if (latency === undefined || !used.has(row)) return [];
+    const calmest = latency.baseUs + Math.min(...latency.production.map(({ latencyUs }) => latencyUs));
+    if (calmest < latencyControl.stopUs) return [];
+    const never = `its latency without backup is never below ${formatDuration(calmest)}`;
+    return [
+      warning(
+        'datastore-never-calm',
+        `No task ever starts on '${name}': ${never}, and starts stop at ${formatDuration(latencyControl.stopUs)}.`,
+        "Lower its base or production latency, raise 'stop' of latencyControl, or switch that off.",
+        origin,
+      ),
+    ];
+  });
 }
 
 function idleVms(model: Model): Diagnostic[] {

@@ -20,6 +20,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   'unreachable-disk': 'policy/preflight',
   'window-shorter-than-disk': 'policy/preflight',
   'affinity-not-honoured': 'policy/preflight',
+  'datastore-never-calm': 'policy/preflight',
   'datastore-not-visible': 'policy/preflight',
   'vm-in-no-job': 'model/compile',
   'unknown-metric': 'metrics',

@@ -107,6 +107,39 @@ describe('disks that no proxy can write', () => {
   });
 });
 
+describe('a datastore whose latency never lets a task start', () => {
+  const restless = (latency: string, changes: Sections = {}) =>
+    warnings({ datastores: `[{ name: ds1, latency: ${latency} }]`, ...changes });
+  const said = [
+    "warning datastore-never-calm at datastores.ds1: No task ever starts on 'ds1': its latency without backup is never below 20ms, and starts stop at 20ms.",
+  ];
+
+  test('is reported where base and production reach the threshold at every time of day', () => {
+    expect(restless('{ base: 20ms }')).toEqual(said);
+    expect(restless('{ base: 5ms, production: 15ms }')).toEqual(said);
+    expect(restless('{ base: 20ms, production: { "08:00-20:00": 10ms } }')).toEqual(said);
+  });
+
+  test('is not where there is a calm hour, or nothing asks for its latency', () => {
+    expect(restless('{ base: 19ms, perTask: 10ms }')).toEqual([]);
+    expect(restless('{ base: 5ms, production: { "00:00-23:00": 20ms } }')).toEqual([]);
+    expect(restless('{ base: 20ms }', { latencyControl: '{ stop: 21ms }' })).toEqual([]);
+    expect(restless('{ base: 20ms }', { latencyControl: 'false' })).toEqual([]);
+    expect(restless('{ base: 20ms }', { policy: '{ filters: [datastore-snapshots] }' })).toEqual([]);
+    const datastores = '[{ name: ds1 }, { name: busy, latency: { base: 20ms } }]';
+    expect(warnings({ datastores })).toEqual([]);
+  });
+
+  test('is right: its tasks are left unfinished, with or without a calendar, and the run ends', () => {
+    for (const schedule of ['', ', schedule: { daily: "22:00" }']) {
+      const jobs = `[{ name: night, vms: ["*"], repository: repo, run: full${schedule} }]`;
+      const { summary } = runText(night({ datastores: '[{ name: ds1, latency: { base: 20ms } }]', jobs }));
+      expect(summary.totals).toMatchObject({ tasks: 1, unfinished: 1 });
+      expect(summary.totals.events).toBeLessThan(20);
+    }
+  });
+});
+
 describe('a disk that is read and written by a proxy each', () => {
   const proxies = (list: string): Sections => ({
     datastores: '[{ name: ds1 }, { name: ds2 }]',

@@ -80,10 +80,10 @@ describe('the answer', () => {
     );
   });
 
-  test('says so when work was left at the cut', () => {
+  test('says so when work was left at the end', () => {
     const session = { ...jobs['nightly']!.sessions[0]!, endSeconds: null, result: 'unfinished' as const };
     const cut = { ...jobs, nightly: { ...jobs['nightly']!, sessions: [session] } };
-    expect(answer(report({ jobs: cut }))).toBe('NOT FINISHED: 1 job of 2 still at work at the cut.');
+    expect(answer(report({ jobs: cut }))).toBe('NOT FINISHED: 1 job of 2 not done when the run ended.');
     expect(report({ jobs: cut })).toMatch(/nightly .* unfinished/);
   });
 

@@ -32,7 +32,7 @@ function verdict({ result, allowedSeconds, clock, paint }: ReportContext): strin
   }
   if (cut.length > 0) {
     return paint.bad(
-      `NOT FINISHED: ${counted(cut.length, 'job')} of ${jobs.length} still at work at the cut.`,
+      `NOT FINISHED: ${counted(cut.length, 'job')} of ${jobs.length} not done when the run ended.`,
     );
   }
   const failures = failuresOf(result);
