@@ -19,8 +19,8 @@ const scenarios = shipped.filter((file) => file.endsWith('.yaml'));
 
 /** What the project ships, in memory: nothing that a test does here can reach the files. */
 function project() {
-  const texts = [...shipped, ...accepted].map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]);
-  return memoryIo({ files: Object.fromEntries(texts) as Record<string, string> });
+  const contents = [...shipped, ...accepted].map((file) => [file, new Uint8Array(readFileSync(join(ROOT, file)))]);
+  return memoryIo({ files: Object.fromEntries(contents) as Record<string, Uint8Array> });
 }
 
 function baselineOf(scenario: string): string {

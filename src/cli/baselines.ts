@@ -1,5 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
+import type { DecisionLog } from '../decision-runs.ts';
 import { type FingerprintRow, fingerprintsText, readFingerprints } from '../report/fingerprint-table.ts';
+import { readDecisionFile } from './decision-file.ts';
 import { FileError } from './file-error.ts';
 import type { Io } from './io.ts';
 import { RUNS_FOLDER, resultName } from './result-folder.ts';
@@ -7,6 +9,8 @@ import { RUNS_FOLDER, resultName } from './result-folder.ts';
 export const SCENARIOS_FOLDER = 'scenarios';
 const RESULTS_FOLDER = 'results';
 const FINGERPRINTS_FILE = `${RESULTS_FOLDER}/fingerprints.tsv`;
+const SUMMARY_NAME = 'summary.json';
+const DECISIONS_NAME = 'decisions.bin';
 
 /** A baseline that is not what it should be: said in a sentence, and nothing is rewritten. */
 export class BaselineError extends Error {
@@ -15,7 +19,12 @@ export class BaselineError extends Error {
 
 /** The committed summary of a scenario: the same path below `results/` as the scenario's below `scenarios/`. */
 export function baselineFile(io: Io, scenario: string): string {
-  return `${RESULTS_FOLDER}/${resultName(io, scenario)}/summary.json`;
+  return `${RESULTS_FOLDER}/${resultName(io, scenario)}/${SUMMARY_NAME}`;
+}
+
+/** Beside it, the decisions of that run. */
+export function decisionsFile(io: Io, scenario: string): string {
+  return `${RESULTS_FOLDER}/${resultName(io, scenario)}/${DECISIONS_NAME}`;
 }
 
 /** One name per scenario however the user wrote it, so that a summary does not depend on that. */
@@ -33,7 +42,39 @@ export async function allScenarios(io: Io): Promise<string[]> {
 /** Baselines below `results/`; what `run` wrote below `results/runs/` is none. */
 export async function allBaselines(io: Io): Promise<string[]> {
   const files = (await io.listFiles(RESULTS_FOLDER)).map((file) => `${RESULTS_FOLDER}/${file}`);
-  return files.filter((file) => file.endsWith('/summary.json') && !file.startsWith(`${RUNS_FOLDER}/`));
+  const accepted = files.filter((file) => !file.startsWith(`${RUNS_FOLDER}/`));
+  const summaries = accepted.filter((file) => file.endsWith(`/${SUMMARY_NAME}`));
+  const lonely = accepted.find(
+    (file) => file.endsWith(`/${DECISIONS_NAME}`) && !summaries.includes(withName(file, SUMMARY_NAME)),
+  );
+  if (lonely === undefined) return summaries;
+  throw new BaselineError(
+    `'${lonely}' has no ${SUMMARY_NAME} beside it: it is of no result. Delete it, or bring the summary back.`,
+  );
+}
+
+function withName(file: string, name: string): string {
+  return `${file.slice(0, file.lastIndexOf('/'))}/${name}`;
+}
+
+/**
+ * The decisions of an accepted result; undefined where none are kept. Throws BaselineError where the file is not what it
+ * should be, or of another run.
+ */
+export async function readDecisions(
+  io: Io,
+  file: string,
+  fingerprint: string | null,
+): Promise<DecisionLog | undefined> {
+  const bytes = await bytesOrNothing(io, file);
+  if (bytes === undefined) return undefined;
+  const remedy = 'Restore it, or delete it and accept a new one with --update.';
+  const read = readDecisionFile(bytes);
+  if (!read.ok) throw new BaselineError(`'${file}' ${read.problem}. ${remedy}`);
+  if (read.log.fingerprint === fingerprint) return read.log;
+  throw new BaselineError(
+    `'${file}' is of another run (${read.log.fingerprint}) than the result beside it (${fingerprint ?? 'none'}). ${remedy}`,
+  );
 }
 
 /** The parsed baseline, or undefined where there is none. */
@@ -69,9 +110,17 @@ export async function writeFingerprintFile(io: Io, rows: Iterable<FingerprintRow
   await io.writeFileAtomically(FINGERPRINTS_FILE, fingerprintsText(rows));
 }
 
-async function textOrNothing(io: Io, file: string): Promise<string | undefined> {
+function textOrNothing(io: Io, file: string): Promise<string | undefined> {
+  return orNothing(() => io.readText(file));
+}
+
+function bytesOrNothing(io: Io, file: string): Promise<Uint8Array | undefined> {
+  return orNothing(() => io.readBytes(file));
+}
+
+async function orNothing<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await io.readText(file);
+    return await read();
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     if (error.problem === 'missing') return undefined;

@@ -31,7 +31,7 @@ export interface Io {
    * Writes under a temporary name and renames: whoever looks sees the old file or the new one, never a half.
    * Makes the folder. Throws FileError and leaves no temporary file behind.
    */
-  writeFileAtomically(path: string, content: string | AsyncIterable<string>): Promise<void>;
+  writeFileAtomically(path: string, content: string | Uint8Array | AsyncIterable<string>): Promise<void>;
 
   /** Runs a file of the user's own as a JavaScript module and gives what it exports. Throws whatever it throws. */
   importModule(path: string): Promise<Readonly<Record<string, unknown>>>;

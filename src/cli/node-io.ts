@@ -95,7 +95,7 @@ async function listFiles(folder: string): Promise<string[]> {
 
 async function writeFileAtomically(
   path: string,
-  content: string | AsyncIterable<string>,
+  content: string | Uint8Array | AsyncIterable<string>,
   pending: Set<string>,
 ): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
@@ -104,8 +104,8 @@ async function writeFileAtomically(
     pending.add(temporary);
     const file = await open(temporary, 'w');
     try {
-      for await (const piece of typeof content === 'string' ? [content] : content)
-        await file.writeFile(piece);
+      const isWhole = typeof content === 'string' || content instanceof Uint8Array;
+      for await (const piece of isWhole ? [content] : content) await file.writeFile(piece);
       // A crash after the rename must not leave an empty file under the good name.
       await file.sync();
     } finally {

@@ -62,9 +62,12 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
     },
     writeFileAtomically: async (path, content) => {
       options.beforeWrite?.(inside(path));
-      let text = '';
-      for await (const piece of typeof content === 'string' ? [content] : content) text += piece;
-      files.set(inside(path), text);
+      if (content instanceof Uint8Array) files.set(inside(path), content);
+      else {
+        let text = '';
+        for await (const piece of typeof content === 'string' ? [content] : content) text += piece;
+        files.set(inside(path), text);
+      }
       written.push(inside(path));
     },
     importModule: async (path) => {

@@ -1,23 +1,21 @@
-import type { Summary } from '../../metrics/summary.ts';
+import type { CheckOutcome } from '../../report/check-outcome.ts';
+import { acceptedLines, checkLines, type KeptDecisions, missedLines } from '../../report/check-text.ts';
 import { counted } from '../../report/counted.ts';
-import { type Difference, differences, differenceText } from '../../report/difference.ts';
-import { expectationText } from '../../report/expectation-text.ts';
-import { type FingerprintRow, fingerprintRow } from '../../report/fingerprint-table.ts';
+import type { FingerprintRow } from '../../report/fingerprint-table.ts';
 import { summaryJson } from '../../report/summary-json.ts';
 import {
   BaselineError,
   baselineFile,
-  projectPath,
-  readBaseline,
+  decisionsFile,
   readFingerprintFile,
   writeFingerprintFile,
 } from '../baselines.ts';
 import { checkedScenarios } from '../checked-scenarios.ts';
+import { decisionFile, isSameLog } from '../decision-file.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { loadScenario } from '../load-scenario.ts';
+import { type Judged, type JudgedResult, judgeScenario } from '../judge-scenario.ts';
 import { complain, showDiagnostics } from '../problems.ts';
-import { simulate } from '../simulate.ts';
 
 export interface CheckArguments {
   /** None: every scenario below `scenarios/` that has a baseline. */
@@ -37,24 +35,34 @@ export async function check(args: CheckArguments, io: Io): Promise<ExitCode> {
     return EXIT.badInput;
   }
   try {
-    const scenarios = await checkedScenarios(args, io);
     const fingerprints = await readFingerprintFile(io);
-    if (args.files.length === 0) await refuseOrphans(fingerprints.keys(), io);
-    const checked: Checked[] = [];
-    for (const scenario of scenarios) {
-      const one = await checkOne(scenario, { fingerprints, update: args.update }, io);
-      if (one !== undefined) checked.push(one);
-    }
-    if (checked.length < scenarios.length) {
+    const judged = await judgeAll(args, fingerprints, io);
+    if (judged.some(({ result }) => result === undefined)) {
       if (args.update) complain(io, 'Nothing was rewritten.');
       return EXIT.badInput;
     }
-    return args.update ? await accept(checked, fingerprints, io) : verdict(checked, io);
+    return args.update ? await accept(judged, fingerprints, io) : verdict(judged, io);
   } catch (error) {
     if (!(error instanceof BaselineError)) throw error;
     complain(io, args.update ? `${error.message} Nothing was rewritten.` : error.message);
     return EXIT.badInput;
   }
+}
+
+async function judgeAll(
+  args: CheckArguments,
+  fingerprints: ReadonlyMap<string, FingerprintRow>,
+  io: Io,
+): Promise<Judged[]> {
+  const scenarios = await checkedScenarios(args, io);
+  if (args.files.length === 0) await refuseOrphans(fingerprints.keys(), io);
+  const judged: Judged[] = [];
+  for (const scenario of scenarios) {
+    const one = await judgeScenario(scenario, { fingerprints, update: args.update }, io);
+    if (one.result === undefined) showDiagnostics(io, one.outcome.diagnostics);
+    judged.push(one);
+  }
+  return judged;
 }
 
 /** A line of `fingerprints.tsv` whose scenario is gone would otherwise stay for ever. */
@@ -67,101 +75,57 @@ async function refuseOrphans(scenarios: Iterable<string>, io: Io): Promise<void>
   }
 }
 
-interface Checked {
-  readonly scenario: string;
-  readonly summary: Summary;
-  readonly row: FingerprintRow;
-  readonly isNew: boolean;
-  readonly found: readonly Difference[];
-}
-
-interface Against {
-  readonly fingerprints: ReadonlyMap<string, FingerprintRow>;
-  readonly update: boolean;
-}
-
-/** Undefined where the scenario does not run; why has been said. */
-async function checkOne(
-  file: string,
-  { fingerprints, update }: Against,
-  io: Io,
-): Promise<Checked | undefined> {
-  const scenario = projectPath(io, file);
-  const baseline = await readBaseline(io, baselineFile(io, file));
-  if (baseline === undefined && !update) {
-    throw new BaselineError(
-      `${scenario} has no result to compare with (${baselineFile(io, file)}). Accept one with: proxysim check ${scenario} --update`,
-    );
-  }
-  const loaded = await loadScenario(io, scenario, []);
-  if (!loaded.ok) {
-    showDiagnostics(io, loaded.diagnostics);
-    return undefined;
-  }
-  const outcome = simulate(io, loaded.value.scenario, { file: loaded.value.identity });
-  if (!outcome.ok) {
-    showDiagnostics(io, outcome.diagnostics);
-    return undefined;
-  }
-  const { summary } = outcome.result;
-  const row = fingerprintRow(scenario, summary);
-  // Through JSON, as the baseline went: what the file cannot hold (-0, Infinity) must not count as a difference.
-  const now: unknown = JSON.parse(summaryJson(summary));
-  const found = [
-    ...differences(baseline, now),
-    ...differences(fingerprints.get(scenario), row, 'fingerprints.tsv'),
-  ];
-  return { scenario, summary, row, isNew: baseline === undefined, found };
-}
-
-/** Differences of one scenario that are shown; the first ones tell most. */
-const SHOWN = 8;
-
-function verdict(checked: readonly Checked[], io: Io): ExitCode {
-  let bad = 0;
-  for (const { scenario, summary, found } of checked) {
-    const missed = summary.expect.filter(({ ok }) => !ok);
-    if (found.length === 0 && missed.length === 0) {
-      io.stdout.write(`${scenario}: same\n`);
-      continue;
-    }
-    bad += 1;
-    if (found.length > 0) io.stdout.write(`${scenario}: DIFFERENT in ${counted(found.length, 'place')}\n`);
-    for (const difference of found.slice(0, SHOWN)) io.stdout.write(`  ${differenceText(difference)}\n`);
-    if (found.length > SHOWN) io.stdout.write(`  and ${found.length - SHOWN} more\n`);
-    for (const outcome of missed) io.stdout.write(`${scenario}: MISSED: ${expectationText(outcome)}\n`);
-  }
-  const all = counted(checked.length, 'scenario');
-  io.stdout.write(bad === 0 ? `${all} checked: all fine\n` : `${all} checked: ${bad} not fine\n`);
+function verdict(judged: readonly Judged[], io: Io): ExitCode {
+  for (const { outcome, result } of judged) say(io, checkLines(outcome, keptBy(result)));
+  const bad = judged.filter(({ outcome }) => !isFine(outcome)).length;
+  const all = counted(judged.length, 'scenario');
+  say(io, [bad === 0 ? `${all} checked: all fine` : `${all} checked: ${bad} not fine`]);
   if (bad > 0) io.stderr.write('If a change is meant, accept it with: proxysim check --update\n');
   return bad === 0 ? EXIT.fine : EXIT.missed;
 }
 
+function isFine({ differences, missed }: CheckOutcome): boolean {
+  return differences.length === 0 && missed.length === 0;
+}
+
 async function accept(
-  checked: readonly Checked[],
+  judged: readonly Judged[],
   fingerprints: ReadonlyMap<string, FingerprintRow>,
   io: Io,
 ): Promise<ExitCode> {
   const rows = new Map(fingerprints);
   let code: ExitCode = EXIT.fine;
-  for (const { scenario, summary, row, isNew, found } of checked) {
-    rows.set(scenario, row);
-    await io.writeFileAtomically(baselineFile(io, scenario), summaryJson(summary));
-    io.stdout.write(`${scenario}: ${acceptedText(isNew, found)}\n`);
-    // An accepted result is not a met expectation: that stays a failure until the scenario or the code changes.
-    for (const outcome of summary.expect.filter(({ ok }) => !ok)) {
-      io.stdout.write(`${scenario}: MISSED: ${expectationText(outcome)}\n`);
-      code = EXIT.missed;
-    }
+  for (const { outcome, result } of judged) {
+    if (result === undefined) continue;
+    const { scenario } = outcome;
+    rows.set(scenario, result.row);
+    const keptText = await keepDecisions(scenario, result, io);
+    await io.writeFileAtomically(baselineFile(io, scenario), summaryJson(result.summary));
+    say(io, [...acceptedLines(outcome, keptBy(result)), ...keptText, ...missedLines(outcome)]);
+    if (outcome.missed.length > 0) code = EXIT.missed;
   }
   await writeFingerprintFile(io, rows.values());
   return code;
 }
 
-function acceptedText(isNew: boolean, found: readonly Difference[]): string {
-  const [first, ...others] = found;
-  if (first === undefined) return 'unchanged';
-  if (isNew) return 'accepted, new';
-  const rest = others.length > 0 ? ` and ${others.length} more` : '';
-  return `accepted; ${differenceText(first)}${rest}`;
+/** Written only where its content changed: packed bytes alone say nothing. Lines to say, where not all could be kept. */
+async function keepDecisions(
+  scenario: string,
+  { kept, decisions }: JudgedResult,
+  io: Io,
+): Promise<readonly string[]> {
+  if (kept !== undefined && isSameLog(kept, decisions)) return [];
+  const written = decisionFile(decisions);
+  await io.writeFileAtomically(decisionsFile(io, scenario), written.file);
+  if (written.kept === decisions.total) return [];
+  return [`  Of ${decisions.total} decisions the first ${written.kept} are kept: a file is at most 64 KiB.`];
+}
+
+function keptBy(result: JudgedResult | undefined): KeptDecisions {
+  const kept = result?.kept;
+  return kept === undefined ? 'none' : { kept: kept.decisions.length, total: kept.total };
+}
+
+function say(io: Io, lines: readonly string[]): void {
+  for (const line of lines) io.stdout.write(`${line}\n`);
 }

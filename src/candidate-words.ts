@@ -1,0 +1,107 @@
+import type { Model } from './model/model.ts';
+import { type Candidate, CONNECTION_CLASS } from './model/transport.ts';
+import { type CandidateVerdict, firstWithoutRoom } from './policy/decide.ts';
+import type { ClusterView, Policy, TaskView } from './policy/policy.ts';
+import type { Place } from './trace/decision-log.ts';
+import { CONNECTION_MODES } from './trace/mode-number.ts';
+
+interface Choice {
+  readonly policy: Policy;
+  readonly verdicts: readonly CandidateVerdict[];
+  readonly chosen: Candidate;
+  readonly decidedBy: string;
+  readonly proxyName: (proxy: number) => string;
+  /** Where the task went before; null: nowhere at that moment. */
+  readonly before: Place | null;
+}
+
+/** Candidates that are told of, beside the chosen one. */
+const MOST_CANDIDATES = 5;
+
+/** The chosen candidate and by which key, then the others with what speaks against each, the choice before first. */
+export function candidateLines(choice: Choice): string[] {
+  const { verdicts, chosen, before } = choice;
+  const own = verdicts.find(({ candidate }) => candidate === chosen);
+  if (own === undefined) return [];
+  const others = verdicts.filter((verdict) => verdict !== own).sort(compareKeys);
+  const isBefore = ({ candidate }: CandidateVerdict) =>
+    before !== null && choice.proxyName(candidate.proxy) === before[0] && candidate.mode === before[1];
+  const sorted = [...others.filter(isBefore), ...others.filter((verdict) => !isBefore(verdict))];
+  const lines = [`${nameOf(own, choice)} is chosen: ${reason(choice, own, others)}.`];
+  for (const verdict of sorted.slice(0, MOST_CANDIDATES)) {
+    const mark = isBefore(verdict) ? ', chosen before' : '';
+    lines.push(`${nameOf(verdict, choice)}${mark}: ${against(verdict, own)}.`);
+  }
+  const rest = sorted.length - MOST_CANDIDATES;
+  if (rest > 0) lines.push(`${rest} more ${rest === 1 ? 'candidate' : 'candidates'}.`);
+  if (before !== null && before[0] !== '' && !verdicts.some(isBefore))
+    lines.push(`${before[0]} by ${before[1]}, chosen before, is no candidate any more.`);
+  return lines;
+}
+
+function nameOf({ candidate }: CandidateVerdict, { proxyName }: Choice): string {
+  return candidate.proxy < 0 ? 'no proxy' : `${proxyName(candidate.proxy)} by ${candidate.mode}`;
+}
+
+function reason({ decidedBy }: Choice, own: CandidateVerdict, others: readonly CandidateVerdict[]): string {
+  if (decidedBy === 'only-candidate') return 'no other candidate could be used';
+  if (decidedBy === 'declaration-order') return 'it is declared first among equals';
+  const full = /^(.*)-at-the-best$/.exec(decidedBy)?.[1];
+  if (full !== undefined) return `better ones have no room (${full})`;
+  const value = keyValue(own, decidedBy);
+  const next = others.find(({ refusedBy }) => refusedBy === null) ?? others[0];
+  const other = next === undefined ? undefined : keyValue(next, decidedBy);
+  return `decided by ${decidedBy}${value === undefined ? '' : ` ${value}${other === undefined || other === value ? '' : `, the next has ${other}`}`}`;
+}
+
+function keyValue({ keys }: CandidateVerdict, name: string): number | undefined {
+  return keys.find((key) => key.name === name)?.value;
+}
+
+/** What speaks against a candidate that was not chosen. */
+function against(verdict: CandidateVerdict, own: CandidateVerdict): string {
+  const at = own.keys.findIndex((key, i) => key.value !== verdict.keys[i]?.value);
+  const key = verdict.keys[at];
+  const ranked =
+    key === undefined
+      ? 'equal in every key, declared later'
+      : `${key.name} is ${key.value}, not ${own.keys[at]!.value}`;
+  if (verdict.refusedBy === null) return ranked;
+  return `refused by ${verdict.refusedBy}${key !== undefined && key.value < own.keys[at]!.value ? ` (else better: ${ranked})` : ''}`;
+}
+
+function compareKeys(a: CandidateVerdict, b: CandidateVerdict): number {
+  for (const [at, { value }] of a.keys.entries()) {
+    const difference = value - (b.keys[at]?.value ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+interface PlaceQuestion {
+  readonly policy: Policy;
+  readonly model: Model;
+  readonly task: TaskView;
+  readonly view: ClusterView;
+  readonly place: Place;
+}
+
+/** What refuses a task at a place it had before; null: nothing; undefined: there is no such place. */
+export function refusalAt({ policy, model, task, view, place }: PlaceQuestion): string | null | undefined {
+  const [name, modeName] = place;
+  const proxy = name === '' ? -1 : model.proxies.findIndex((row) => row.name === name);
+  const mode = CONNECTION_MODES.find((known) => known === modeName);
+  if (mode === undefined || (proxy < 0 && name !== '')) return undefined;
+  // Filters look at the proxy, the mode and the end: whether it is near or preferred is a matter of ranking.
+  const candidate: Candidate = {
+    proxy,
+    mode,
+    connectionClass: CONNECTION_CLASS[mode],
+    sameSite: true,
+    preferred: false,
+    end: model.jobs[task.job]!.work.reads === 'repository' ? 'write' : 'read',
+  };
+  if (proxy >= 0 && !view.isOnline(proxy)) return 'offline';
+  if (view.isCutOff(task, candidate)) return 'cut-off';
+  return firstWithoutRoom(policy, task, candidate, view);
+}

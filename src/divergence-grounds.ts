@@ -1,0 +1,190 @@
+import { candidateLines, refusalAt } from './candidate-words.ts';
+import type { RunAgain } from './divergence-report.ts';
+import { compile } from './model/compile.ts';
+import type { Model } from './model/model.ts';
+import type { CandidateVerdict, Decision as Verdict } from './policy/decide.ts';
+import type { ClusterView, Policy, QueueKey, TaskView } from './policy/policy.ts';
+import { resolvePolicy } from './policy/resolve.ts';
+import { simulate } from './simulation/simulate.ts';
+import { type Decision, type DecisionLog, DecisionNames, isDecision } from './trace/decision-log.ts';
+import { instantText, placeText, subjectText } from './trace/decision-words.ts';
+import type { LogDivergence } from './trace/divergence.ts';
+import type { TraceRecord } from './trace/record.ts';
+
+/**
+ * The grounds of what happens now at a divergence, in lines: the candidates of the task that is placed now, and what has
+ * become of the task that was placed before. None where neither is a placement.
+ */
+export function groundsOf(divergence: LogDivergence, now: DecisionLog, again: RunAgain): readonly string[] {
+  const { index, was, is, atUs } = divergence;
+  if (was?.kind !== 'task-started' && is?.kind !== 'task-started') return [];
+  const witness = new Witness(again, divergence);
+  witness.watch(Math.max(atUs, is?.atUs ?? atUs, was?.atUs ?? atUs) + 1000);
+  const lines = witness.lines;
+  if (was?.kind !== 'task-started' || isSameSubject(was, is)) return lines;
+  return [...lines, laterText(was, now.decisions.slice(index), again)];
+}
+
+function isSameSubject(a: Decision, b: Decision | null): boolean {
+  return b !== null && a.kind === b.kind && isSameName(a.subject.words, b.subject.words);
+}
+
+function isSameName(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((word, at) => word === b[at]);
+}
+
+/** When the task that had its turn before has it now. */
+function laterText({ subject }: Decision, rest: readonly Decision[], { scenario }: RunAgain): string {
+  const who = subjectText(subject);
+  const start = rest.find(
+    ({ kind, subject: other }) => kind === 'task-started' && isSameName(other.words, subject.words),
+  );
+  if (start === undefined) return `${who} does not start at all in what is kept of the run.`;
+  return `${who} now starts at ${instantText(start.atUs, scenario.clock.startUs)}, on ${placeText(start.place!)}.`;
+}
+
+interface Asked {
+  readonly task: TaskView;
+  readonly decision: Verdict;
+  readonly verdicts: readonly CandidateVerdict[];
+}
+
+/** Runs a scenario again and looks on at one decision. */
+class Witness {
+  readonly lines: string[] = [];
+  readonly #divergence: LogDivergence;
+  readonly #model: Model;
+  readonly #policy: Policy;
+  readonly #again: RunAgain;
+  readonly #names: DecisionNames;
+  readonly #tasks = new Map<number, TaskView>();
+  /** The number of the task that was placed before, once it is ready. */
+  #missing = -1;
+  #view: ClusterView | undefined;
+  /** Decisions heard. */
+  #heard = 0;
+  #asked: Asked | undefined;
+  /** What there was to say of the missing task when the scheduler came to the decision. */
+  #aboutMissing: readonly string[] = [];
+
+  constructor(again: RunAgain, divergence: LogDivergence) {
+    const { scenario, options } = again;
+    this.#again = again;
+    this.#divergence = divergence;
+    this.#model = compile(scenario, {
+      seed: options.seed ?? scenario.seed,
+      replication: options.replication ?? 0,
+    });
+    this.#names = new DecisionNames(this.#model);
+    this.#policy = policyOf(again);
+  }
+
+  watch(untilUs: number): void {
+    const { scenario, options } = this.#again;
+    const policy: Policy = { ...this.#policy, order: [...this.#policy.order, this.#spy()] };
+    const horizonUs = scenario.clock.horizonUs ?? Number.POSITIVE_INFINITY;
+    simulate(this.#model, policy, {
+      seed: options.seed ?? scenario.seed,
+      replication: options.replication ?? 0,
+      untilUs: Math.min(untilUs, horizonUs),
+      trace: { record: (record) => this.#hear(record) },
+      explainer: (task, decision, verdicts) => {
+        if (this.#heard !== this.#divergence.index) return;
+        this.#asked = { task, decision, verdicts };
+        if (decision.kind === 'place') this.#aboutMissing = this.#missingLines(task);
+      },
+    });
+  }
+
+  /** A last key that is 0 for everybody: it sees every task that enters the queue, and changes nothing. */
+  #spy(): QueueKey {
+    return {
+      name: 'seen',
+      changesWith: 'nothing',
+      of: (task, view) => {
+        this.#tasks.set(task.task, task);
+        this.#view = view;
+        return 0;
+      },
+    };
+  }
+
+  #hear(record: TraceRecord): void {
+    if (!isDecision(record)) return;
+    const index = this.#heard++;
+    if (index > this.#divergence.index) return;
+    const decision = this.#names.decision(record);
+    if (index === this.#divergence.index) {
+      this.#look(record, decision);
+      return;
+    }
+    const { was } = this.#divergence;
+    if (record.kind === 'task-ready' && was !== null && isSameName(decision.subject.words, was.subject.words))
+      this.#missing = record.task;
+  }
+
+  /** The decision itself has come. */
+  #look(record: TraceRecord, decision: Decision): void {
+    const { was } = this.#divergence;
+    if (record.kind !== 'task-started') {
+      this.lines.push(...this.#missingLines(undefined));
+      return;
+    }
+    const isSame = was !== null && isSameSubject(was, decision);
+    const asked = this.#asked;
+    if (asked?.task.task === record.task && asked.decision.kind === 'place') {
+      this.lines.push(
+        ...candidateLines({
+          policy: this.#policy,
+          verdicts: asked.verdicts,
+          chosen: asked.decision.candidate,
+          decidedBy: asked.decision.decidedBy,
+          proxyName: (proxy) => this.#model.proxies[proxy]?.name ?? '',
+          before: isSame ? was.place : null,
+        }),
+      );
+    }
+    if (isSame) this.lines.push(...otherParts(was, decision));
+    else this.lines.push(...this.#aboutMissing);
+  }
+
+  /** Why the task that was placed before is not placed now; `first`: the one that goes instead. */
+  #missingLines(first: TaskView | undefined): string[] {
+    const { was } = this.#divergence;
+    if (was?.kind !== 'task-started' || first?.task === this.#missing) return [];
+    const who = subjectText(was.subject);
+    const task = this.#tasks.get(this.#missing);
+    const view = this.#view;
+    if (task === undefined || view === undefined) return [`${who} is not ready by then.`];
+    if (first !== undefined) {
+      const key = this.#policy.order.find((k) => k.of(first, view) !== k.of(task, view));
+      const [a, b] = [key?.of(first, view) ?? first.task, key?.of(task, view) ?? task.task];
+      const name = this.#names.task(first.task);
+      const ahead = `${name === undefined ? 'it' : subjectText(name)} goes before ${who}`;
+      if (a < b) return [`${ahead} by ${key?.name ?? 'the order of becoming ready'}: ${a} before ${b}.`];
+    }
+    const place = placeText(was.place!);
+    const refusal = refusalAt({ policy: this.#policy, model: this.#model, task, view, place: was.place! });
+    if (refusal === undefined) return [`${place} is not there for ${who} any more.`];
+    if (refusal === null) return [`${place} has room for ${who}, but the scheduler has not come to it.`];
+    return [`${who} cannot go to ${place}: ${refusal}.`];
+  }
+}
+
+/** Parts of a place that are not the first proxy's. */
+function otherParts({ place: was }: Decision, { place: is }: Decision): string[] {
+  if (was === null || is === null) return [];
+  const lines: string[] = [];
+  if (was[2] !== is[2]) lines.push(`The extent is ${is[2] || 'none'}, not ${was[2] || 'none'}.`);
+  const [before, now] = [was, is].map((p) => (p[3] === '' ? 'none' : `${p[3]} by ${p[4]}`));
+  if (before !== now) lines.push(`The proxy that writes is ${now}, not ${before}.`);
+  return lines;
+}
+
+function policyOf({ scenario, options }: RunAgain): Policy {
+  if (typeof options.policy === 'object') return options.policy;
+  const resolved = resolvePolicy(options.policy === undefined ? scenario.policy : { preset: options.policy });
+  // It has just run.
+  if (!resolved.ok) throw new Error('a policy that has run cannot be found again');
+  return resolved.policy;
+}

@@ -1,0 +1,45 @@
+import { groundsOf } from './divergence-grounds.ts';
+import type { RunOptions } from './run.ts';
+import type { Scenario } from './scenario/scenario.ts';
+import type { DecisionLog } from './trace/decision-log.ts';
+import { decisionText } from './trace/decision-words.ts';
+import { type Change, firstDivergence } from './trace/divergence.ts';
+
+/** Where two runs part, and why, in words. */
+export interface DivergenceReport {
+  readonly index: number;
+  readonly atSeconds: number;
+  readonly changed: readonly Change[];
+  readonly was: string | null;
+  readonly is: string | null;
+  readonly why: readonly string[];
+}
+
+/** What the second log was made from. */
+export interface RunAgain {
+  readonly scenario: Scenario;
+  readonly options: Pick<RunOptions, 'seed' | 'replication' | 'policy'>;
+}
+
+/**
+ * The first decision in which a run differs from an accepted one, and its grounds now: for these the run is made once
+ * more, up to that decision. Undefined: none of those that are kept differs.
+ */
+export function divergenceOf(
+  was: DecisionLog,
+  is: DecisionLog,
+  again: RunAgain,
+): DivergenceReport | undefined {
+  const found = firstDivergence(was, is);
+  if (found === undefined) return undefined;
+  const { startUs } = again.scenario.clock;
+  const text = (decision: typeof found.was) => (decision === null ? null : decisionText(decision, startUs));
+  return {
+    index: found.index,
+    atSeconds: found.atUs / 1e6,
+    changed: found.changed,
+    was: text(found.was),
+    is: text(found.is),
+    why: groundsOf(found, is, again),
+  };
+}

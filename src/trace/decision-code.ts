@@ -1,0 +1,137 @@
+import { ByteReader, ByteWriter } from './bytes.ts';
+import {
+  DECISION_KINDS,
+  type Decision,
+  type DecisionKind,
+  type DecisionLog,
+  HAS_PLACE,
+  type Place,
+  SUBJECT_KINDS,
+  SUBJECT_OF,
+  SUBJECT_WORDS,
+  type Subject,
+  type SubjectKind,
+} from './decision-log.ts';
+
+/**
+ * A log as bytes, column by column, so that it packs well: the names once, then the subjects as numbers of names, the
+ * places, and of each decision its kind, the microseconds since the one before, its subject and its place. Numbers are
+ * written in groups of seven bits; a subject is written as its distance from the one that follows the last of its kind.
+ */
+export function encodeDecisions({ fingerprint, total, decisions }: DecisionLog): Uint8Array {
+  const names = new Numbering();
+  const subjects = new Map<SubjectKind, Numbering>(SUBJECT_KINDS.map((kind) => [kind, new Numbering()]));
+  const places = new Numbering();
+  const rows = decisions.map(({ kind, atUs, subject, place }) => ({
+    kind,
+    atUs,
+    subject: subjects.get(subject.of)!.of(words(subject.words, names)),
+    place: place === null ? -1 : places.of(words(place, names)),
+  }));
+  const bytes = new ByteWriter();
+  bytes.text(fingerprint);
+  bytes.whole(total);
+  bytes.whole(names.keys.length);
+  for (const name of names.keys) bytes.text(name);
+  for (const kind of SUBJECT_KINDS) table(bytes, subjects.get(kind)!, SUBJECT_WORDS[kind].length);
+  table(bytes, places, PLACE_WORDS);
+  bytes.whole(rows.length);
+  for (const { kind } of rows) bytes.whole(DECISION_KINDS.indexOf(kind));
+  let before = 0;
+  for (const { atUs } of rows) {
+    bytes.whole(atUs - before);
+    before = atUs;
+  }
+  const next = new Map<DecisionKind, number>();
+  for (const { kind, subject } of rows) {
+    bytes.signed(subject - (next.get(kind) ?? 0));
+    next.set(kind, subject + 1);
+  }
+  for (const { place } of rows) if (place >= 0) bytes.whole(place);
+  return bytes.bytes();
+}
+
+/** Undefined where the bytes are no log: cut off, changed, or something else. Never throws. */
+export function decodeDecisions(source: Uint8Array): DecisionLog | undefined {
+  const bytes = new ByteReader(source);
+  const fingerprint = bytes.text();
+  const total = bytes.whole();
+  const names = list(bytes.count(), () => bytes.text());
+  const subjects = new Map<SubjectKind, readonly (readonly string[])[]>();
+  for (const kind of SUBJECT_KINDS) subjects.set(kind, rowsOf(bytes, SUBJECT_WORDS[kind].length, names));
+  const places = rowsOf(bytes, PLACE_WORDS, names) as readonly unknown[] as readonly Place[];
+  const kinds = list(bytes.count(), () => DECISION_KINDS[bytes.whole()]);
+  const steps = kinds.map(() => bytes.whole());
+  const distances = kinds.map(() => bytes.signed());
+  const chosen = kinds.map((kind) => (kind !== undefined && HAS_PLACE.has(kind) ? bytes.whole() : -1));
+  if (!bytes.isAtEnd || kinds.length > total) return undefined;
+  const next = new Map<DecisionKind, number>();
+  const made = new Map<readonly string[], Subject>();
+  const decisions: Decision[] = [];
+  let atUs = 0;
+  for (const [row, kind] of kinds.entries()) {
+    if (kind === undefined) return undefined;
+    const of = SUBJECT_OF[kind];
+    const number = (next.get(kind) ?? 0) + distances[row]!;
+    next.set(kind, number + 1);
+    atUs += steps[row]!;
+    const own = subjects.get(of)![number];
+    const place = chosen[row]! < 0 ? null : places[chosen[row]!];
+    if (own === undefined || place === undefined || !Number.isSafeInteger(atUs)) return undefined;
+    const subject = made.get(own) ?? { of, words: own };
+    made.set(own, subject);
+    decisions.push({ kind, atUs, subject, place });
+  }
+  return { fingerprint, total, decisions };
+}
+
+const PLACE_WORDS = 5;
+
+/** Things by number, in the order in which they were first asked for. */
+class Numbering {
+  readonly keys: string[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  of(key: string): number {
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.keys.length);
+    this.keys.push(key);
+    return this.keys.length - 1;
+  }
+}
+
+function words(own: readonly string[], names: Numbering): string {
+  return own.map((word) => names.of(word)).join(' ');
+}
+
+/** Rows of numbers of names, column by column: neighbours in a column are mostly the same or one more. */
+function table(bytes: ByteWriter, { keys }: Numbering, width: number): void {
+  const rows = keys.map((key) => key.split(' ').map(Number));
+  bytes.whole(rows.length);
+  for (let column = 0; column < width; column++) {
+    let before = 0;
+    for (const row of rows) {
+      bytes.signed(row[column]! - before);
+      before = row[column]!;
+    }
+  }
+}
+
+function rowsOf(bytes: ByteReader, width: number, names: readonly string[]): readonly (readonly string[])[] {
+  const rows = list(width === 0 ? Math.min(bytes.whole(), 1) : bytes.count(), (): string[] => []);
+  for (let column = 0; column < width; column++) {
+    let number = 0;
+    for (const row of rows) {
+      number += bytes.signed();
+      const name = names[number];
+      if (name === undefined) bytes.fail();
+      row.push(name ?? '');
+    }
+  }
+  return rows;
+}
+
+function list<T>(length: number, make: () => T): T[] {
+  return Array.from({ length }, make);
+}

@@ -1,0 +1,106 @@
+import { formatDateTime, formatTime } from '../units/format-quantity.ts';
+import type { Decision, DecisionKind, Place, Subject } from './decision-log.ts';
+
+/** What becomes of a subject, behind its name; a task that starts and one that fails over are said with their place. */
+const ENDINGS: Readonly<Record<Exclude<DecisionKind, 'task-started' | 'task-failed-over'>, string>> = {
+  'session-started': 'starts',
+  'task-ready': 'is ready',
+  'snapshot-created': 'has its snapshot',
+  'transfer-started': 'begins to transfer',
+  'transfer-ended': 'has transferred',
+  'task-ended': 'ends and frees its slots',
+  'task-dropped': 'is given up before it got slots',
+  'snapshot-removing': 'begins to remove its snapshot',
+  'snapshot-removed': 'has removed its snapshot',
+  'vm-ended': 'is done',
+  'session-ended': 'ends',
+  'session-missed': 'misses a start',
+  'proxy-deployed': 'is deployed',
+  'task-interrupted': 'is interrupted',
+  'task-resumed': 'goes on',
+  'session-retried': 'tries its failed VMs again',
+  'transform-started': 'starts',
+  'transform-ended': 'ends',
+  'went-down': 'goes down',
+  'came-up': 'comes up',
+  'link-degraded': 'changes its bandwidth',
+  'connection-lost': 'is lost',
+  'connection-back': 'is back',
+  'tracking-reset': 'loses its change tracking',
+  rescanned: 'is looked at anew',
+};
+
+const PART_NAMES: Readonly<Record<string, string>> = {
+  proxies: 'proxy',
+  hosts: 'host',
+  datastores: 'datastore',
+  links: 'link',
+  repositories: 'repository',
+};
+
+/** `vm3/0 of nightly to px2 by hotadd at Mon 22:00:41`; the clock started at `startUs` since 1970-01-01. */
+export function decisionText(decision: Decision, startUs: number): string {
+  const { kind, atUs, subject, place } = decision;
+  const who = subjectText(subject);
+  const at = ` at ${instantText(atUs, startUs)}`;
+  if (kind === 'task-started') return `${who} ${placedText(place!)}${at}`;
+  if (kind === 'task-failed-over') return `${who} goes on by ${place![1]}${at}`;
+  return `${who} ${ENDINGS[kind]}${at}`;
+}
+
+export function subjectText({ of, words }: Subject): string {
+  const [a, b, c, d, e] = words;
+  switch (of) {
+    case 'session':
+      return `session ${b} of ${a}`;
+    case 'vm-run':
+      return `${d} of ${a}${laterText(b!, c!)}`;
+    case 'task':
+      return `${d}/${e} of ${a}${laterText(b!, c!)}`;
+    case 'transform':
+      return `${c} ${e} of ${a} on ${d}${laterText(b!, '1')}`;
+    case 'job':
+    case 'vm':
+      return a!;
+    case 'proxy':
+      return `proxy ${a}`;
+    case 'part':
+      return `${PART_NAMES[a!] ?? a} ${b}`;
+    case 'connection':
+      return `the connection of ${a} to ${b}`;
+    case 'nothing':
+      return 'the infrastructure';
+  }
+}
+
+/** `px2 by hotadd`, and what else is a part of a place. */
+export function placeText([proxy, mode, extent, second, secondMode]: Place): string {
+  const first = proxy === '' ? 'no proxy' : `${proxy} by ${mode}`;
+  const writer = second === '' ? '' : `, written by ${second} by ${secondMode}`;
+  return `${first}${writer}${extent === '' ? '' : `, into extent ${extent}`}`;
+}
+
+/** The day of the week and the time, with its milliseconds where there are any; with the date after most of a week. */
+export function instantText(atUs: number, startUs: number): string {
+  const instant = startUs + atUs;
+  const ms = Math.floor(atUs / 1000) % 1000;
+  const time = `${formatTime(instant)}${ms === 0 ? '' : `.${`${ms}`.padStart(3, '0')}`}`;
+  if (atUs < SIX_DAYS_US) return time;
+  const [day, timeOfDay] = time.split(' ');
+  return `${day} ${formatDateTime(instant).slice(0, 'yyyy-mm-dd'.length)} ${timeOfDay}`;
+}
+
+const SIX_DAYS_US = 6 * 86_400_000_000;
+
+function placedText(place: Place): string {
+  return place[0] === ''
+    ? `starts without a proxy${place[2] === '' ? '' : `, into extent ${place[2]}`}`
+    : `to ${placeText(place)}`;
+}
+
+/** What is no first session or attempt says so. */
+function laterText(session: string, attempt: string): string {
+  const parts = [session === '1' ? '' : `session ${session}`, attempt === '1' ? '' : `attempt ${attempt}`];
+  const later = parts.filter((part) => part !== '').join(', ');
+  return later === '' ? '' : ` (${later})`;
+}
