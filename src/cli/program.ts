@@ -3,6 +3,7 @@ import { commandLine } from './command-line.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { FileError } from './file-error.ts';
 import { Interrupted, type Io } from './io.ts';
+import { addCompare, addVerify } from './program-comparing.ts';
 import { version } from './version.ts';
 
 /** Runs one command line. Never throws: whatever happens becomes words on standard error and an exit code. */
@@ -60,6 +61,8 @@ export function buildProgram(io: Io, ended: Ended): Command {
   addRun(program, io, ended);
   addValidate(program, io, ended);
   addCheck(program, io, ended);
+  addCompare(program, io, ended);
+  addVerify(program, io, ended);
   addPolicy(program, io, ended);
   addImport(program, io, ended);
   addSmallCommands(program, io, ended);

@@ -1,0 +1,137 @@
+import { type ComparedSide, compareSides } from '../../report/comparison.ts';
+import { type FailCondition, readCondition, unknownMetricOf } from '../../report/comparison-conditions.ts';
+import { comparisonMarkdown } from '../../report/comparison-markdown.ts';
+import { comparisonText } from '../../report/comparison-text.ts';
+import type { RunOptions } from '../../run.ts';
+import { FolderError, readSide, runSide } from '../compare-sides.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { isPolicyFile, readPolicy } from '../policy-file.ts';
+import { complain, optionDiagnostic, showDiagnostics } from '../problems.ts';
+import { readChanges } from '../run-changes.ts';
+import { reportPaint } from '../terminal-paint.ts';
+
+export interface CompareArguments {
+  /** Scenario files and result folders; the first is what the others are held against. */
+  readonly sides: readonly string[];
+  /** Names or files, comma between them: one scenario under each. */
+  readonly policy?: string;
+  readonly seed?: string;
+  /** Each `PATH=VALUE`. */
+  readonly set?: readonly string[];
+  readonly until?: string;
+  /** Each `METRIC>LIMIT`. */
+  readonly failOn?: readonly string[];
+  readonly json?: boolean;
+  readonly markdown?: string;
+}
+
+/** Puts runs or their results side by side. 1 where a `--fail-on` condition holds. */
+export async function compare(args: CompareArguments, io: Io): Promise<ExitCode> {
+  const conditions = readConditions(args, io);
+  if (conditions === undefined) return EXIT.badInput;
+  const policies = (args.policy ?? '').split(',').filter((word) => word.trim() !== '');
+  const usage = usageProblem(args, policies.length);
+  if (usage !== undefined) {
+    complain(io, usage);
+    return EXIT.badInput;
+  }
+  const sides = await sidesOf(args, policies, io);
+  if (sides === undefined) return EXIT.badInput;
+  const strange = conditions
+    .map((condition) => unknownMetricOf(condition, sides))
+    .find((one) => one !== undefined);
+  if (strange !== undefined) {
+    showDiagnostics(io, [optionDiagnostic('--fail-on', strange.message, strange.hint)]);
+    return EXIT.badInput;
+  }
+  const comparison = compareSides(sides, conditions);
+  if (args.markdown !== undefined)
+    await io.writeFileAtomically(args.markdown, comparisonMarkdown(comparison, sides));
+  io.stdout.write(
+    args.json === true
+      ? `${JSON.stringify(comparison, null, 2)}\n`
+      : comparisonText(comparison, sides, reportPaint(io, io.stdout)),
+  );
+  const failed = comparison.conditions.filter((condition) => condition.failed);
+  // Whoever reads only the log of a pipeline has to see why it is red.
+  if (args.json === true || !io.stdout.isTerminal)
+    for (const { text } of failed) io.stderr.write(`failed: ${text}\n`);
+  return failed.length > 0 ? EXIT.missed : EXIT.fine;
+}
+
+function readConditions({ failOn = [] }: CompareArguments, io: Io): FailCondition[] | undefined {
+  const read = failOn.map(readCondition);
+  const wrong = read.flatMap((one) => (one.ok ? [] : [optionDiagnostic('--fail-on', one.message, one.hint)]));
+  showDiagnostics(io, wrong);
+  return wrong.length > 0 ? undefined : read.flatMap((one) => (one.ok ? [one.value] : []));
+}
+
+function usageProblem({ sides, policy }: CompareArguments, policies: number): string | undefined {
+  if (policy === undefined)
+    return sides.length >= 2
+      ? undefined
+      : 'give two scenarios or result folders, or one scenario and --policy P1,P2.';
+  if (sides.length !== 1) return '--policy P1,P2 goes with one scenario, which runs under each of them.';
+  return policies >= 2 ? undefined : '--policy takes two or more policies: --policy rts,load-first.';
+}
+
+/** Undefined where one of them cannot be had; why has been said. */
+async function sidesOf(
+  args: CompareArguments,
+  policies: readonly string[],
+  io: Io,
+): Promise<ComparedSide[] | undefined> {
+  const changes = readChanges({
+    ...(args.seed === undefined ? {} : { seed: args.seed }),
+    ...(args.set === undefined ? {} : { set: args.set }),
+    ...(args.until === undefined ? {} : { until: args.until }),
+  });
+  if (!changes.ok) {
+    showDiagnostics(io, changes.diagnostics);
+    return undefined;
+  }
+  const given =
+    policies.length === 0
+      ? args.sides.map((file) => ({ file }))
+      : policies.map((policy) => ({ file: args.sides[0]!, policy }));
+  const sides: ComparedSide[] = [];
+  try {
+    for (const one of given) {
+      const side = await sideOf({ ...one, changes: changes.value }, io);
+      if (side === undefined) return undefined;
+      sides.push(side);
+    }
+  } catch (error) {
+    if (!(error instanceof FolderError)) throw error;
+    complain(io, error.message);
+    return undefined;
+  }
+  return sides;
+}
+
+interface Given {
+  readonly file: string;
+  readonly policy?: string;
+  readonly changes: Parameters<typeof runSide>[0]['changes'];
+}
+
+async function sideOf({ file, policy: word, changes }: Given, io: Io): Promise<ComparedSide | undefined> {
+  if (await io.isFolder(file)) {
+    const changed = changes.overlays.length > 0 || changes.seed !== undefined || changes.until !== undefined;
+    if (word === undefined && !changed) return readSide(file, io);
+    throw new FolderError(
+      `'${file}' is a result folder: it is what a run left, and nothing of it can be changed.`,
+    );
+  }
+  let policy: RunOptions['policy'] = word?.trim();
+  if (policy !== undefined && isPolicyFile(policy)) {
+    const read = await readPolicy(io, policy);
+    if (!read.ok) {
+      showDiagnostics(io, read.diagnostics);
+      return undefined;
+    }
+    policy = read.policy;
+  }
+  return runSide({ name: word?.trim() ?? file, file, changes, policy }, io);
+}

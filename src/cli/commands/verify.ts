@@ -1,0 +1,102 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { counted } from '../../report/counted.ts';
+import { printable } from '../../report/printable.ts';
+import type { RunOptions } from '../../run.ts';
+import { formatDateTime } from '../../units/format-quantity.ts';
+import { type FirstDifference, VERIFIED_WAYS, type VerifiedWay, verifyScenario } from '../../verification.ts';
+import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { type LoadedScenario, loadScenario } from '../load-scenario.ts';
+import { isPolicyFile, readPolicy } from '../policy-file.ts';
+import { showDiagnostics } from '../problems.ts';
+import { type Changes, readChanges } from '../run-changes.ts';
+
+export interface VerifyArguments {
+  readonly files: readonly string[];
+  /** None of the three: all of them. */
+  readonly twice?: boolean;
+  readonly interleaved?: boolean;
+  readonly permuted?: boolean;
+  readonly policy?: string;
+  readonly seed?: string;
+  readonly set?: readonly string[];
+}
+
+/** Runs scenarios again in other circumstances. 1 where any record differs. */
+export async function verify(args: VerifyArguments, io: Io): Promise<ExitCode> {
+  const changes = readChanges(args);
+  if (!changes.ok) return refused(io, changes.diagnostics);
+  let policy: RunOptions['policy'] = changes.value.policy;
+  if (policy !== undefined && isPolicyFile(policy)) {
+    const read = await readPolicy(io, policy);
+    if (!read.ok) return refused(io, read.diagnostics);
+    policy = read.policy;
+  }
+  const scenarios: LoadedScenario[] = [];
+  for (const file of args.files) {
+    const loaded = await loadScenario(io, file, changes.value.overlays);
+    if (!loaded.ok) return refused(io, loaded.diagnostics);
+    scenarios.push(loaded.value);
+  }
+  const asked = VERIFIED_WAYS.filter((way) => args[way] === true);
+  const ways = asked.length > 0 ? asked : VERIFIED_WAYS;
+  let code: ExitCode = EXIT.fine;
+  for (const [i, one] of scenarios.entries()) {
+    // Alone, a scenario is interrupted by itself with other chances.
+    const next = scenarios[(i + 1) % scenarios.length]!;
+    code = worseOf(code, verifyOne({ one, next, ways, policy, changes: changes.value }, io));
+  }
+  return code;
+}
+
+function refused(io: Io, diagnostics: readonly Diagnostic[]): ExitCode {
+  showDiagnostics(io, diagnostics);
+  return EXIT.badInput;
+}
+
+interface OneVerification {
+  readonly one: LoadedScenario;
+  readonly next: LoadedScenario;
+  readonly ways: readonly VerifiedWay[];
+  readonly policy: RunOptions['policy'];
+  readonly changes: Changes;
+}
+
+const WAY_WORDS: Readonly<Record<VerifiedWay, string>> = {
+  twice: 'run twice',
+  interleaved: 'with other runs in its midst',
+  permuted: 'declared in another order',
+};
+
+function verifyOne({ one, next, ways, policy, changes }: OneVerification, io: Io): ExitCode {
+  const { scenario, identity } = one;
+  const verified = io.interruptible(() =>
+    verifyScenario(scenario, {
+      ways,
+      file: identity,
+      ...(policy === undefined ? {} : { policy }),
+      ...(changes.seed === undefined ? {} : { seed: changes.seed }),
+      between: next === one ? { scenario, seed: 'another seed' } : { scenario: next.scenario },
+    }),
+  );
+  if (!verified.ok) return refused(io, verified.diagnostics);
+  const name = printable(identity.name);
+  const bad = verified.ways.filter(({ first }) => first !== null);
+  if (bad.length === 0) {
+    const told = ways.map((way) => WAY_WORDS[way]).join(', ');
+    const what = `${counted(verified.records, 'record')}, fingerprint ${verified.summary.fingerprint}`;
+    io.stdout.write(`${name}: the same ${told} (${what})\n`);
+    return EXIT.fine;
+  }
+  for (const { way, first } of bad) {
+    io.stdout.write(`${name}: DIFFERENT ${WAY_WORDS[way]}\n`);
+    for (const line of differenceLines(first!, scenario.clock.startUs))
+      io.stdout.write(`  ${printable(line)}\n`);
+  }
+  return EXIT.missed;
+}
+
+function differenceLines({ index, atSeconds, was, is }: FirstDifference, startUs: number): string[] {
+  const time = formatDateTime(startUs + Math.round(atSeconds * 1e6)).replace('T', ' ');
+  return [`first at record ${index + 1}, ${time}`, `was ${was ?? 'no more'}`, `is  ${is ?? 'no more'}`];
+}

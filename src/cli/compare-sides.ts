@@ -1,0 +1,232 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { RunResult, TaskRow } from '../metrics/summary.ts';
+import type { ComparedSide, ComparedSummary } from '../report/comparison.ts';
+import type { ComparedTask } from '../report/comparison-tasks.ts';
+import { summaryJson } from '../report/summary-json.ts';
+import type { RunOptions } from '../run.ts';
+import { csvRecords } from './csv-records.ts';
+import { FileError } from './file-error.ts';
+import type { Io } from './io.ts';
+import { loadScenario } from './load-scenario.ts';
+import { showDiagnostics } from './problems.ts';
+import { type Changes, untilUs } from './run-changes.ts';
+import { simulate } from './simulate.ts';
+
+/** A result folder that cannot be read as one: said in a sentence. */
+export class FolderError extends Error {
+  override readonly name = 'FolderError';
+}
+
+export interface SideRequest {
+  readonly name: string;
+  readonly file: string;
+  readonly changes: Changes;
+  readonly policy: RunOptions['policy'];
+}
+
+/** Runs a scenario, or says why not. */
+export async function runSide(
+  { name, file, changes, policy }: SideRequest,
+  io: Io,
+): Promise<ComparedSide | undefined> {
+  const refused = (diagnostics: readonly Diagnostic[]): undefined => {
+    showDiagnostics(io, diagnostics);
+    return undefined;
+  };
+  const loaded = await loadScenario(io, file, changes.overlays);
+  if (!loaded.ok) return refused(loaded.diagnostics);
+  const { scenario, identity } = loaded.value;
+  const until = untilUs(changes, scenario.clock.startUs);
+  if (!until.ok) return refused(until.diagnostics);
+  const outcome = simulate(io, scenario, {
+    file: identity,
+    ...(changes.seed === undefined ? {} : { seed: changes.seed }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(until.value === undefined ? {} : { untilUs: until.value }),
+  });
+  if (!outcome.ok) return refused(outcome.diagnostics);
+  return sideOfRun({ file, name }, outcome.result, scenario.clock.startUs);
+}
+
+export function sideOfRun(
+  called: Pick<ComparedSide, 'file' | 'name'>,
+  { tasks, sessions, summary }: RunResult,
+  clockStartUs: number,
+): ComparedSide {
+  return {
+    ...called,
+    // Through JSON, as the summary of a folder went: the same figures, the same paths.
+    summary: JSON.parse(summaryJson(summary)) as ComparedSummary,
+    nights: nightsOf(
+      sessions.map(({ job, session, windowSeconds }) => ({ job, session, seconds: windowSeconds })),
+    ),
+    tasks: tasks.map(comparedTask),
+    clockStartUs,
+  };
+}
+
+function comparedTask(row: TaskRow): ComparedTask {
+  const { job, session, attempt, vm, disk, startSeconds } = row;
+  return { job, session, attempt, vm, disk, startSeconds, place: placeOf(row) };
+}
+
+type Place = Pick<TaskRow, 'proxy' | 'mode' | 'secondProxy' | 'secondMode' | 'repository'>;
+
+/** A task that needs no proxy is told by its repository. */
+function placeOf({ proxy, mode, secondProxy, secondMode, repository }: Place): string | null {
+  if (mode === null && proxy === null) return repository === '' ? null : repository;
+  const second = secondProxy === null ? '' : ` and ${secondProxy} ${secondMode ?? ''}`;
+  const target = repository === '' ? '' : ` (${repository})`;
+  return `${proxy ?? 'no proxy'} ${mode ?? ''}`.trim() + second + target;
+}
+
+interface Night {
+  readonly job: string;
+  readonly session: number;
+  readonly seconds: number | null;
+}
+
+function nightsOf(nights: readonly Night[]): Map<string, number> {
+  return new Map(
+    nights.flatMap(({ job, session, seconds }) =>
+      seconds === null ? [] : [[`jobs.${job}.sessions.${session - 1}.window`, seconds] as const],
+    ),
+  );
+}
+
+/** What `run` left behind. Only `summary.json` has to be there: a committed baseline is no more than that. */
+export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
+  const summary = readSummary(await requiredText(io, folder), folder);
+  const tasks = await readTable(io, join(folder, 'tasks.csv'), TASK_COLUMNS);
+  const sessions = await readTable(io, join(folder, 'sessions.csv'), SESSION_COLUMNS);
+  return {
+    file: folder,
+    name: folder,
+    summary,
+    nights: nightsOf(
+      (sessions ?? []).map((row) => ({
+        job: row('job'),
+        session: Number(row('session')),
+        seconds: numberOrNull(row('windowSeconds')),
+      })),
+    ),
+    tasks: tasks?.map(taskOfRow) ?? null,
+    clockStartUs: null,
+  };
+}
+
+async function requiredText(io: Io, folder: string): Promise<string> {
+  try {
+    return await io.readText(join(folder, 'summary.json'));
+  } catch (error) {
+    if (!(error instanceof FileError) || error.problem !== 'missing') throw error;
+    throw new FolderError(
+      `'${folder}' is not a result folder: it has no summary.json. 'proxysim run FILE -o ${folder}' makes one.`,
+    );
+  }
+}
+
+const MAPS = ['scenario', 'jobs', 'proxies', 'datastores', 'repositories', 'waits', 'vms', 'totals'] as const;
+
+/** Everything else of it is looked up figure by figure, and may be missing. */
+function readSummary(text: string, folder: string): ComparedSummary {
+  const wrong = (why: string): FolderError =>
+    new FolderError(
+      `'${join(folder, 'summary.json')}' is not a summary that this version can compare: ${why}.`,
+    );
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw wrong('it is not JSON');
+  }
+  if (!isMap(parsed)) throw wrong('it is not a map');
+  if (parsed['format'] !== 'proxysim-summary/1') throw wrong("its format is not 'proxysim-summary/1'");
+  for (const key of MAPS) if (!isMap(parsed[key])) throw wrong(`'${key}' is not a map`);
+  for (const key of ['policy', 'fingerprint'])
+    if (typeof parsed[key] !== 'string') throw wrong(`'${key}' is not text`);
+  const { unprotected } = parsed['vms'] as Record<string, unknown>;
+  if (!Array.isArray(unprotected) || unprotected.some((vm) => typeof vm !== 'string'))
+    throw wrong("'vms.unprotected' is not a list of names");
+  const summary = parsed as unknown as ComparedSummary;
+  return { ...summary, scenario: { ...summary.scenario, name: `${summary.scenario.name}` } };
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const TASK_COLUMNS = [
+  'job',
+  'session',
+  'attempt',
+  'vm',
+  'disk',
+  'proxy',
+  'mode',
+  'repository',
+  'startSeconds',
+] as const;
+const SESSION_COLUMNS = ['job', 'session', 'windowSeconds'] as const;
+
+/** A cell by the name of its column; empty where there is no such column. */
+type Row = (column: string) => string;
+
+/** Undefined: there is no such file. */
+async function readTable(io: Io, file: string, needed: readonly string[]): Promise<Row[] | undefined> {
+  let text: string;
+  try {
+    text = await io.readText(file);
+  } catch (error) {
+    if (error instanceof FileError && error.problem === 'missing') return undefined;
+    throw error;
+  }
+  const read = await csvRecords(text);
+  if (!read.ok) throw new FolderError(`'${file}' is not a table: ${read.message}.`);
+  const [head, ...records] = read.records;
+  const columns = head?.cells ?? [];
+  const missing = needed.find((column) => !columns.includes(column));
+  if (missing !== undefined) throw new FolderError(`'${file}' has no column '${missing}'.`);
+  for (const { line, cells } of records) {
+    if (cells.length !== columns.length)
+      throw new FolderError(`'${file}', line ${line}: ${cells.length} cells where ${columns.length} belong.`);
+  }
+  return records.map(
+    ({ cells }) =>
+      (column) =>
+        cells[columns.indexOf(column)] ?? '',
+  );
+}
+
+function taskOfRow(row: Row): ComparedTask {
+  return {
+    job: nameOf(row('job')),
+    session: Number(row('session')),
+    attempt: Number(row('attempt')),
+    vm: nameOf(row('vm')),
+    disk: nameOf(row('disk')),
+    startSeconds: numberOrNull(row('startSeconds')),
+    place: placeOf({
+      proxy: nameOrNull(row('proxy')),
+      mode: nameOrNull(row('mode')),
+      repository: nameOf(row('repository')),
+      secondProxy: nameOrNull(row('secondProxy')),
+      secondMode: nameOrNull(row('secondMode')),
+    }),
+  };
+}
+
+/** Tables put an apostrophe before what a spreadsheet would run (see `report/column.ts`). */
+function nameOf(cell: string): string {
+  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+}
+
+function nameOrNull(cell: string): string | null {
+  return cell === '' ? null : nameOf(cell);
+}
+
+function numberOrNull(cell: string): number | null {
+  const value = cell === '' ? Number.NaN : Number(cell);
+  return Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,86 @@
+import type { Model } from './model/model.ts';
+import type { TraceRecord } from './trace/record.ts';
+
+/**
+ * Records as lines that name things and count nothing: two runs of one scenario whose declarations stand in another order
+ * have other row numbers and the same lines.
+ */
+export class RecordTexts {
+  readonly #model: Model;
+  readonly #sessions = new Map<number, string>();
+  readonly #vmRuns = new Map<number, string>();
+  readonly #tasks = new Map<number, string>();
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  /** Call it with every record, in order: sessions and tasks are known from their first one. */
+  text(record: TraceRecord): string {
+    this.#learn(record);
+    const { kind, at: _at, ...fields } = record;
+    const words = Object.entries(fields).flatMap(([key, value]) =>
+      saysNothing(value) ? [] : [`${key} ${this.#word(key, value, record)}`],
+    );
+    return `${kind}: ${words.join(', ')}`;
+  }
+
+  #learn(record: TraceRecord): void {
+    const { jobs, vms, disks } = this.#model;
+    if (record.kind === 'session-started') {
+      this.#sessions.set(record.session, `${jobs[record.job]!.name}#${record.number}`);
+    }
+    if (record.kind !== 'task-ready') return;
+    const disk = disks[record.disk]!;
+    const vm = vms[disk.vm]!.name;
+    const session = this.#sessions.get(record.session);
+    this.#vmRuns.set(record.vmRun, `${vm} of ${session}`);
+    const again = record.attempt > 1 ? `, attempt ${record.attempt}` : '';
+    this.#tasks.set(record.task, `${vm}/${disk.name} of ${session}${again}`);
+  }
+
+  #word(key: string, value: unknown, record: TraceRecord): string {
+    const { proxies, repositories, datastores, vms, jobs, disks, scenario } = this.#model;
+    if (typeof value !== 'number') {
+      if (isEnd(value)) return `${proxies[value.proxy]?.name} ${value.mode}`;
+      return typeof value === 'string' ? value : JSON.stringify(value);
+    }
+    const named = (table: readonly { readonly name: string }[]) => table[value]?.name ?? `${value}`;
+    switch (key) {
+      case 'task':
+        return this.#tasks.get(value) ?? `${value}`;
+      case 'session':
+        return this.#sessions.get(value) ?? `${value}`;
+      case 'vmRun':
+        return this.#vmRuns.get(value) ?? `${value}`;
+      case 'proxy':
+        return named(proxies);
+      case 'repository':
+        return named(repositories);
+      case 'datastore':
+        return named(datastores);
+      case 'vm':
+        return named(vms);
+      case 'job':
+        return named(jobs);
+      case 'disk':
+        return named(disks);
+      case 'link':
+        return named(scenario.links);
+      case 'row':
+        return 'what' in record ? named(scenario[record.what]) : `${value}`;
+      default:
+        return `${value}`;
+    }
+  }
+}
+
+/** Left out, and only where it is so: a line without it says the same. */
+function saysNothing(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((one) => one === 0);
+  return value === null || value === false;
+}
+
+function isEnd(value: unknown): value is { readonly proxy: number; readonly mode: string } {
+  return typeof value === 'object' && value !== null && 'proxy' in value;
+}

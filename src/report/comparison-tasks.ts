@@ -1,0 +1,110 @@
+/** One attempt at one disk, by names alone: rows of two different estates can be held side by side. */
+export interface ComparedTask {
+  readonly job: string;
+  /** From 1, as the attempt. */
+  readonly session: number;
+  readonly attempt: number;
+  readonly vm: string;
+  readonly disk: string;
+  /** Slots got, seconds from the start of the clock; null: never. */
+  readonly startSeconds: number | null;
+  /** Proxy and mode of each end, and the repository where that was a choice: `px1 hotadd`; null: never placed. */
+  readonly place: string | null;
+}
+
+/** Tasks that both sides have and that went elsewhere. */
+export interface MovedTasks {
+  /** Tasks that started on both sides. */
+  readonly of: number;
+  readonly count: number;
+  readonly first: readonly { readonly task: string; readonly was: string; readonly is: string }[];
+  /** Started on one side alone. */
+  readonly onlyBefore: number;
+  readonly onlyAfter: number;
+}
+
+/** The first decision in which two runs are not the same; null on a side: it took no more decisions. */
+export interface FirstApart {
+  /** Number of the decision, from 0. */
+  readonly index: number;
+  readonly was: Decided | null;
+  readonly is: Decided | null;
+}
+
+export interface Decided {
+  readonly task: string;
+  readonly atSeconds: number;
+  readonly place: string;
+}
+
+/** Moved tasks that are named; the count says the rest. */
+const NAMED = 5;
+
+/** `nightly 1: app01/0`; later attempts say so. */
+export function taskName({ job, session, attempt, vm, disk }: ComparedTask): string {
+  const again = attempt > 1 ? `, attempt ${attempt}` : '';
+  return `${job} ${session}: ${vm}/${disk}${again}`;
+}
+
+type Placed = ComparedTask & { readonly startSeconds: number; readonly place: string };
+
+function started(tasks: readonly ComparedTask[]): Placed[] {
+  return tasks.flatMap((task) => (isPlaced(task) ? [task] : []));
+}
+
+function isPlaced(task: ComparedTask): task is Placed {
+  return task.startSeconds !== null && task.place !== null;
+}
+
+export function movedTasks(before: readonly ComparedTask[], after: readonly ComparedTask[]): MovedTasks {
+  const a = started(before);
+  const places = new Map(started(after).map((task) => [taskName(task), task.place]));
+  const all = places.size;
+  const both = a.flatMap((task) => {
+    const name = taskName(task);
+    const is = places.get(name);
+    return is === undefined ? [] : [{ task: name, was: task.place, is }];
+  });
+  const moved = both.filter(({ was, is }) => was !== is);
+  return {
+    of: both.length,
+    count: moved.length,
+    first: moved.slice(0, NAMED),
+    onlyBefore: a.length - both.length,
+    onlyAfter: all - both.length,
+  };
+}
+
+/** Null where both decided the same from first to last. */
+export function firstApart(
+  before: readonly ComparedTask[],
+  after: readonly ComparedTask[],
+): FirstApart | null {
+  const a = started(before);
+  const b = started(after);
+  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
+    const was = a[index];
+    const is = b[index];
+    if (was !== undefined && is !== undefined && isSame(was, is)) continue;
+    return { index, was: decided(was), is: decided(is) };
+  }
+  return null;
+}
+
+function isSame(a: Placed, b: Placed): boolean {
+  return (
+    milliseconds(a.startSeconds) === milliseconds(b.startSeconds) &&
+    a.place === b.place &&
+    taskName(a) === taskName(b)
+  );
+}
+
+/** Whole milliseconds, as fingerprints count time: equal fingerprints must not part here. */
+function milliseconds(seconds: number): number {
+  return Math.floor(Math.round(seconds * 1e6) / 1000);
+}
+
+function decided(task: Placed | undefined): Decided | null {
+  if (task === undefined) return null;
+  return { task: taskName(task), atSeconds: task.startSeconds, place: task.place };
+}

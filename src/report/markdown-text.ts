@@ -1,0 +1,49 @@
+import { printable } from './printable.ts';
+
+/** A comment of a pull request takes 65,536 characters; what is added around a text has room, too. */
+export const MARKDOWN_LIMIT = 60_000;
+
+/**
+ * Any text as plain words in a paragraph or a cell: nothing in it is markup, a mention or the end of a cell. A name from
+ * an inventory can be anything.
+ */
+export function plainWords(text: string): string {
+  return printable(text)
+    .replace(/[\\`*_{}[\]<>()#|~]/g, (mark) => `&#${mark.charCodeAt(0)};`)
+    .replace(/@/g, '&#64;');
+}
+
+/** Lines as they are, whatever stands in them: the fence is longer than any in the text. */
+export function codeBlock(lines: readonly string[]): string {
+  const text = lines.map(printable).join('\n');
+  const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 2);
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${text}\n${fence}\n`;
+}
+
+/** A heading that opens to what is below it. */
+export function folded(heading: string, body: string): string {
+  return `<details><summary>${plainWords(heading)}</summary>\n\n${body}\n</details>\n`;
+}
+
+/** A table; cells are plain words. */
+export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(plainWords).join(' | ')} |\n`;
+  const rule = `| ${heads.map((_, i) => (i === 0 ? '---' : '---:')).join(' | ')} |\n`;
+  return [line(heads), rule, ...rows.map(line)].join('');
+}
+
+/** As many of the parts as fit, in order; the first that does not ends it, and a sentence says how many are missing. */
+export function withinLimit(
+  parts: readonly string[],
+  left: (missing: number) => string,
+  limit = MARKDOWN_LIMIT,
+): string {
+  let text = '';
+  for (const [i, part] of parts.entries()) {
+    const rest = parts.length - i;
+    if (text.length + part.length + left(rest).length > limit) return `${text}${left(rest)}`;
+    text += part;
+  }
+  return text;
+}
