@@ -188,8 +188,8 @@ describe('what went wrong', () => {
       '  proxy-down px1, Mon 22:00 to Mon 22:10 (10m)',
       '  connectivity-lost san1 to ds1, Mon 22:01, to the end',
       '  tracking-reset app01, Mon 22:02',
-      '  2 interruptions of tasks, 1 resumed',
-      '  1 task failed, 1 VM run failed, 1 retry',
+      '  2 task interruptions, 1 resumed',
+      '  1 task failed, 1 VM run failed, 1 retry of a job',
       '  with a warning: a, b',
     ]);
   });

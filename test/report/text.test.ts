@@ -131,6 +131,12 @@ describe('the answer', () => {
     expect(text).not.toContain('to spare');
   });
 
+  test('counts protected VMs only where a job protects some', () => {
+    const vms = { ...summary().vms, protected: 0 };
+    expect(report({ vms })).toContain('\n44 of 44 tasks done, 1 retry, 10 TB read, 5.1 TB transferred.\n');
+    expect(report({ vms: { ...vms, unprotected: ['sql01'] } })).toContain('; 0 VMs protected.\n');
+  });
+
   test('says that nothing ran where no task started', () => {
     expect(answer(report({ window: null, bound: null, jobs: {} }))).toBe(
       'Nothing ran: no task ever started.',
@@ -167,6 +173,17 @@ describe('sections', () => {
 
   test('a large gap is said in multiples', () => {
     expect(report({ bound: { seconds: 8950, by: 'x', gap: 1 } })).toContain('This run is 2.0 times it:');
+  });
+
+  test('a repository without a limit has no share of slots, one without tasks nothing to count', () => {
+    const { repo1 } = summary().repositories;
+    const repositories = {
+      open: { ...repo1!, slotUtilisation: 0 },
+      idle: { ...repo1!, slotUtilisation: 0, peakTasks: 0 },
+    };
+    const text = report({ repositories });
+    expect(text).toMatch(/ {2}open +60% {2}repository, at most 12 tasks\n/);
+    expect(text).toMatch(/ {2}idle +60% {2}repository, no task\n/);
   });
 
   test('missed expectations are listed with value and limit, met ones are counted', () => {

@@ -106,5 +106,7 @@ function totalsLine({ totals, vms }: Summary): string {
   if (totals.unfinished > 0) parts.push(`${totals.unfinished} unfinished`);
   if (totals.retries > 0) parts.push(totals.retries === 1 ? '1 retry' : `${totals.retries} retries`);
   parts.push(`${formatBytes(totals.readBytes)} read`, `${formatBytes(totals.transferredBytes)} transferred`);
-  return `${parts.join(', ')}; ${counted(vms.protected, 'VM')} protected.`;
+  // Restores and copies protect nobody.
+  const isProtecting = vms.protected + vms.unprotected.length > 0;
+  return `${parts.join(', ')}${isProtecting ? `; ${counted(vms.protected, 'VM')} protected` : ''}.`;
 }

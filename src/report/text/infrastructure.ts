@@ -82,7 +82,14 @@ function storage({ datastores, repositories }: Summary): StorageUse[] {
     ...Object.entries(repositories).map(([name, { writeUtilisation, slotUtilisation, peakTasks }]) => ({
       name,
       use: writeUtilisation,
-      detail: `repository, slots ${formatShare(slotUtilisation)} used, at most ${counted(peakTasks, 'task')}`,
+      detail: repositoryDetail(slotUtilisation, peakTasks),
     })),
   ];
+}
+
+/** A repository without a limit, or whose extents do the work, has no slots of which a share could be used. */
+function repositoryDetail(slotUtilisation: number, peakTasks: number): string {
+  if (peakTasks === 0) return 'repository, no task';
+  const slots = slotUtilisation > 0 ? `, slots ${formatShare(slotUtilisation)} used` : '';
+  return `repository${slots}, at most ${counted(peakTasks, 'task')}`;
 }

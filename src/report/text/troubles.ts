@@ -42,7 +42,7 @@ interface CountedKind {
 /** What to say of so many events of a kind, in the order in which troubles follow from each other: line by line. */
 const COUNTED: readonly (readonly CountedKind[])[] = [
   [
-    { kind: 'task-interrupted', say: (count) => `${counted(count, 'interruption')} of tasks` },
+    { kind: 'task-interrupted', say: (count) => counted(count, 'task interruption') },
     { kind: 'task-resumed', say: (count) => `${count} resumed` },
     { kind: 'task-failed-over', say: (count) => `${counted(count, 'task')} failed over to the network` },
     {
@@ -54,7 +54,10 @@ const COUNTED: readonly (readonly CountedKind[])[] = [
     { kind: 'task-failed', say: (count) => `${counted(count, 'task')} failed` },
     { kind: 'task-stopped', say: (count) => `${counted(count, 'task')} stopped by the window` },
     { kind: 'vm-failed', say: (count) => `${counted(count, 'VM run')} failed` },
-    { kind: 'session-retried', say: (count) => (count === 1 ? '1 retry' : `${count} retries`) },
+    {
+      kind: 'session-retried',
+      say: (count) => (count === 1 ? '1 retry of a job' : `${count} retries of jobs`),
+    },
     { kind: 'session-missed', say: (count) => `${counted(count, 'start')} missed` },
   ],
 ];
