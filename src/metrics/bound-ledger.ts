@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.ts';
 import type { LoggedSession } from './session-log.ts';
 import type { LoggedTask } from './task-log.ts';
-import { type Offer, TaskOffers } from './task-offers.ts';
+import { TaskOffers } from './task-offers.ts';
 
 const US_PER_SECOND = 1e6;
 
@@ -25,6 +25,8 @@ export class BoundLedger {
   readonly #streamBytes = new Map<string, { bytes: number; rate: number; name: string }>();
   readonly #repositorySlotSeconds: number[];
   readonly #proxySets = new Map<string, ProxySet>();
+  /** The same, by the list of a kind of task: its content need not be looked at again. */
+  readonly #setOfList = new Map<readonly number[], ProxySet>();
   readonly #preparedVmRuns = new Set<number>();
   /** The highest bound of what was entered and closed so far. */
   best: LowerBound | undefined;
@@ -39,23 +41,27 @@ export class BoundLedger {
   /** Takes in a task that was ready so many seconds after the window's start; the latest come first. */
   enter(task: LoggedTask, session: LoggedSession, offset: number): void {
     const kind = this.#offers.of(task, session.job);
-    const least = (of: (offer: Offer) => number) => Math.min(...kind.offers.map(of));
     const { vmPrepare, snapshotCreate } = this.#model.scenario.overheads;
     const prepare = (vmPrepare + snapshotCreate) / US_PER_SECOND;
     const disk = this.#model.disks[task.disk]!;
-    const transfer = (offer: Offer) => offer.openSeconds + task.readBytes / offer.rate;
-    const alone = prepare + least((offer) => offer.attachSeconds + transfer(offer));
+    const { readBytes } = task;
+    let transfer = Number.POSITIVE_INFINITY;
+    let attachAndTransfer = Number.POSITIVE_INFINITY;
+    for (const { openSeconds, rate, attachSeconds } of kind.offers) {
+      const seconds = openSeconds + readBytes / rate;
+      transfer = Math.min(transfer, seconds);
+      attachAndTransfer = Math.min(attachAndTransfer, attachSeconds + seconds);
+    }
+    const alone = prepare + attachAndTransfer;
     this.#raise(offset + alone, () => `longest-task ${this.#model.vms[disk.vm]!.name}/${disk.name}`);
 
-    const slotSeconds =
-      least(transfer) + this.#onceForVm(task, prepare + least((offer) => offer.attachSeconds));
+    const slotSeconds = transfer + this.#onceForVm(task, prepare + kind.attachSeconds);
     const repository = this.#model.jobs[session.job]!.repository;
     this.#repositorySlotSeconds[repository]! += slotSeconds;
     const set = this.#proxySet(kind.proxies);
     set.slotSeconds += slotSeconds;
-    set.cpuSeconds += task.readBytes * kind.cpuCost;
-    for (const [resource, units] of kind.unavoidable)
-      this.#resourceUnits[resource]! += units * task.readBytes;
+    set.cpuSeconds += readBytes * kind.cpuCost;
+    for (const [resource, units] of kind.unavoidable) this.#resourceUnits[resource]! += units * readBytes;
     this.#countStream(task, repository);
   }
 
@@ -126,12 +132,15 @@ export class BoundLedger {
   }
 
   #proxySet(proxies: readonly number[]): ProxySet {
+    const known = this.#setOfList.get(proxies);
+    if (known !== undefined) return known;
     const key = proxies.join(',');
     let set = this.#proxySets.get(key);
     if (set === undefined) {
       set = { proxies, cpuSeconds: 0, slotSeconds: 0 };
       this.#proxySets.set(key, set);
     }
+    this.#setOfList.set(proxies, set);
     return set;
   }
 }

@@ -1,6 +1,6 @@
-import type { Model } from '../model/model.ts';
+import type { Model, VmRow } from '../model/model.ts';
 import { type Crossing, FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
-import { type Candidate, type Connection, candidatesFor, kindOfDisk } from '../model/transport.ts';
+import { type Candidate, type Connection, candidatesFor } from '../model/transport.ts';
 import type { LoggedTask } from './task-log.ts';
 
 const US_PER_SECOND = 1e6;
@@ -20,6 +20,8 @@ export interface TaskKind {
   readonly proxies: readonly number[];
   /** Places that differ in what they offer, each once. */
   readonly offers: readonly Offer[];
+  /** The least of their attaching, seconds. */
+  readonly attachSeconds: number;
   /** Resources that no place goes around, with the units per byte that each takes at least. */
   readonly unavoidable: ReadonlyMap<number, number>;
   /** Core-seconds per byte read. */
@@ -43,33 +45,41 @@ export function plainJobs({ jobs, repositories, scenario }: Model): ReadonlySet<
 /** What tasks meet at the places that could take them, found out once per kind. */
 export class TaskOffers {
   readonly #model: Model;
-  readonly #kinds = new Map<string, TaskKind>();
+  /** By job, kind of VM, datastore and manner of reading as one number, then by ratio. */
+  readonly #kinds = new Map<number, Map<number, TaskKind>>();
+  readonly #kindOfVm: readonly number[];
+  readonly #vmKinds: number;
 
   constructor(model: Model) {
     this.#model = model;
+    const known = new Map<string, number>();
+    this.#kindOfVm = model.vms.map((vm) => {
+      const kind = kindOfVm(model, vm);
+      if (!known.has(kind)) known.set(kind, known.size);
+      return known.get(kind)!;
+    });
+    this.#vmKinds = known.size;
   }
 
   /** Of a task that goes from a datastore to a plain repository by way of one proxy. */
   of(task: LoggedTask, job: number): TaskKind {
-    const key = this.#keyOf(task, job);
-    let kind = this.#kinds.get(key);
+    const { vm, datastore } = this.#model.disks[task.disk]!;
+    const { full } = task;
+    const ratio = this.#ratioOf(task, job);
+    const read = (this.#readsInFull(task) ? 2 : 0) + (full ? 1 : 0);
+    const place = (job * this.#vmKinds + this.#kindOfVm[vm]!) * this.#model.datastores.length + datastore;
+    let byRatio = this.#kinds.get(place * 4 + read);
+    if (byRatio === undefined) {
+      byRatio = new Map();
+      this.#kinds.set(place * 4 + read, byRatio);
+    }
+    let kind = byRatio.get(ratio);
     if (kind === undefined) {
       const { method } = this.#model.jobs[job]!.declaration;
-      kind = taskKind(
-        this.#model,
-        this.#movementOf(task, job),
-        method === 'reverse-incremental' && !task.full,
-      );
-      this.#kinds.set(key, kind);
+      kind = taskKind(this.#model, this.#movementOf(task, job), method === 'reverse-incremental' && !full);
+      byRatio.set(ratio, kind);
     }
     return kind;
-  }
-
-  #keyOf(task: LoggedTask, job: number): string {
-    const { vm, datastore } = this.#model.disks[task.disk]!;
-    const disk = kindOfDisk(this.#model, job, vm, datastore);
-    const ratio = this.#ratioOf(task, job);
-    return `${job}/${disk}/${this.#model.vms[vm]!.host}/${this.#readsInFull(task)}/${task.full}/${ratio}`;
   }
 
   #movementOf(task: LoggedTask, job: number): Movement {
@@ -103,6 +113,12 @@ export class TaskOffers {
   }
 }
 
+/** VMs of one kind meet the same on the same datastore: of a vSphere host only its management network matters. */
+function kindOfVm(model: Model, { platform, host, site, sanCapable, arrayCapable, tracked }: VmRow): string {
+  const own = platform === 'hyperv' ? host : (model.hosts[host]?.managementResource ?? -1);
+  return `${platform}/${own}/${site}/${sanCapable}/${arrayCapable}/${tracked}`;
+}
+
 function sentPerByte(task: LoggedTask): number {
   return task.readBytes > 0 ? task.transferredBytes / task.readBytes : 0;
 }
@@ -125,6 +141,7 @@ function taskKind(model: Model, reading: Movement, reverses: boolean): TaskKind 
   return {
     proxies: [...new Set(candidates.map((c) => c.proxy))],
     offers: [...distinct.values()],
+    attachSeconds: Math.min(...offers.map((offer) => offer.attachSeconds)),
     unavoidable,
     cpuCost: reading.full ? cpuCost.full : cpuCost.incremental,
   };
