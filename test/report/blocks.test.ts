@@ -152,11 +152,12 @@ describe('transforms', () => {
       transform({ endSeconds: 280 }),
       transform({ work: 'synthetic-full', bytes: 2e12, endSeconds: 3700 }),
       transform({ job: 'databases', endSeconds: null }),
+      transform({ job: 'databases', work: 'synthetic-full', bytes: 0, endSeconds: 100 }),
     ];
     // Merges of 60 s and 180 s.
     expect(block('Jobs', { transforms }).slice(-2)).toEqual([
       '  Transforms of nightly: 2 merges, 20 GB, in 2m each on average; 1 synthetic full, 2 TB, in 1h',
-      '  Transforms of databases: 1 merge, 10 GB, not finished',
+      '  Transforms of databases: 1 merge, 10 GB, not finished; 1 synthetic full without moving data',
     ]);
   });
 });

@@ -18,9 +18,9 @@ function kindText(own: readonly TransformRow[], work: TransformRow['work'], noun
   const such = own.filter((transform) => transform.work === work);
   if (such.length === 0) return [];
   const bytes = such.reduce((sum, transform) => sum + transform.bytes, 0);
-  // Block cloning: nothing is read or written.
-  if (bytes === 0) return [`${counted(such.length, noun)} without moving data`];
   const open = such.some(({ endSeconds }) => endSeconds === null);
+  // Block cloning: nothing is read or written.
+  if (bytes === 0 && !open) return [`${counted(such.length, noun)} without moving data`];
   const seconds = such.reduce(
     (sum, { startSeconds, endSeconds }) => sum + ((endSeconds ?? startSeconds) - startSeconds),
     0,
