@@ -3,7 +3,20 @@
 export { checkConformance, LAWS, type LawFinding } from './conformance.ts';
 export type { Diagnostic, Result, SourceText, Span } from './diagnostics/diagnostic.ts';
 export { renderDiagnostic } from './diagnostics/render.ts';
-export type { RunResult, SessionRow, Summary, TaskRow, UtilisationRow, WaitRow } from './metrics/summary.ts';
+export type { EventRow } from './metrics/events.ts';
+export type { OversubscribedProxy } from './metrics/oversubscription.ts';
+export type { UnprotectedVm } from './metrics/protection.ts';
+export type { SnapshotRow } from './metrics/snapshot-log.ts';
+export type {
+  Assumption,
+  RunResult,
+  SessionRow,
+  Summary,
+  TaskRow,
+  UtilisationRow,
+  WaitRow,
+} from './metrics/summary.ts';
+export type { TransformRow } from './metrics/transform-log.ts';
 export type { Candidate } from './model/transport.ts';
 export type { CandidateVerdict, Decision, Explainer } from './policy/decide.ts';
 export type { CapacityFilter, ClusterView, Policy, QueueKey, RankKey, TaskView } from './policy/policy.ts';

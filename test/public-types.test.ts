@@ -1,0 +1,36 @@
+import { expectTypeOf, test } from 'vitest';
+import type {
+  Assumption,
+  EventRow,
+  OversubscribedProxy,
+  RunResult,
+  SessionRow,
+  SnapshotRow,
+  Summary,
+  TaskRow,
+  TransformRow,
+  UnprotectedVm,
+  UtilisationRow,
+  WaitRow,
+} from '../src/index.ts';
+
+/** What a result is made of, by the names that a program can import. */
+interface Named {
+  summary: Summary;
+  tasks: TaskRow;
+  sessions: SessionRow;
+  utilisation: UtilisationRow;
+  waits: WaitRow;
+  snapshots: SnapshotRow;
+  events: EventRow;
+  transforms: TransformRow;
+  oversubscribed: OversubscribedProxy;
+  unprotected: UnprotectedVm;
+  assumptions: Assumption;
+}
+type Part<T> = T extends readonly (infer Row)[] ? Row : T;
+
+// The compiler decides: `npm run types`.
+test('every part of a result has a type that a program can name', () => {
+  expectTypeOf<{ -readonly [K in keyof RunResult]: Part<RunResult[K]> }>().toEqualTypeOf<Named>();
+});
