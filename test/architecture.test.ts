@@ -16,10 +16,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   trace: ['units', 'scenario', 'model', 'engine'],
   simulation: ['units', 'diagnostics', 'scenario', 'model', 'engine', 'policy', 'trace'],
   metrics: ['units', 'diagnostics', 'scenario', 'model', 'trace'],
+  explain: ['units', 'diagnostics', 'scenario', 'model', 'policy', 'trace', 'metrics'],
   report: ['units', 'diagnostics', 'scenario', 'model', 'metrics'],
   import: ['units', 'diagnostics'],
   bench: ['engine', 'scenario', 'metrics', '.'],
-  cli: ['units', 'diagnostics', 'scenario', 'metrics', 'report', 'import', '.'],
+  cli: ['units', 'diagnostics', 'scenario', 'metrics', 'explain', 'report', 'import', '.'],
   '.': ['units', 'diagnostics', 'scenario', 'model', 'policy', 'simulation', 'trace', 'metrics'],
 };
 
@@ -34,6 +35,7 @@ const PURE = [
   'trace',
   'simulation',
   'metrics',
+  'explain',
   'report',
   'import',
 ];

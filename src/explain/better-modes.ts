@@ -1,0 +1,91 @@
+import type { DatastoreRow, Model } from '../model/model.ts';
+import { isSanStorage } from '../model/storage-kind.ts';
+import { type Candidate, CONNECTION_CLASS, type Connection } from '../model/transport.ts';
+import type { CandidateVerdict } from '../policy/decide.ts';
+import type { ToldTask } from './chronicle.ts';
+
+/** A better way to the data than the one that was taken, and why it was not. */
+export interface BetterMode {
+  readonly mode: Connection;
+  readonly why: string;
+}
+
+const MODES: Readonly<Record<'vsphere' | 'hyperv', readonly Connection[]>> = {
+  vsphere: ['san', 'nfs', 'storage-snapshot', 'hotadd', 'nbd'],
+  hyperv: ['off-host', 'on-host'],
+};
+
+/** The modes of a better class than the chosen one, each with the reason why the task did not get it. */
+export function betterModes(
+  model: Model,
+  task: ToldTask,
+  chosen: Pick<Candidate, 'mode'>,
+  verdicts: readonly CandidateVerdict[],
+): BetterMode[] {
+  if (chosen.mode === 'repository') return [];
+  const reads = model.jobs[task.job]!.work.reads === 'vm';
+  const modes = MODES[model.vms[task.vm]!.platform];
+  return modes
+    .filter((mode) => CONNECTION_CLASS[mode] < CONNECTION_CLASS[chosen.mode])
+    .map((mode) => ({
+      mode,
+      why: refusals(model, mode, verdicts) ?? reasonAgainst(model, task, mode, reads),
+    }));
+}
+
+/** Where there were such places: what refused each of them. */
+function refusals(model: Model, mode: Connection, verdicts: readonly CandidateVerdict[]): string | undefined {
+  const own = verdicts.filter(({ candidate }) => candidate.mode === mode);
+  if (own.length === 0) return undefined;
+  return own
+    .map(({ candidate, refusedBy }) => {
+      const { name } = model.proxies[candidate.proxy]!;
+      return `${name}: ${refusedBy ?? 'ranked behind by an earlier key'}`;
+    })
+    .join(', ');
+}
+
+/** Where there was no such place at all: what the infrastructure lacks. */
+function reasonAgainst(model: Model, task: ToldTask, mode: Connection, reads: boolean): string {
+  const datastore = model.datastores[reads ? task.datastore : task.targetDatastore]!;
+  const vm = model.vms[task.vm]!;
+  const { name, protocol, type } = datastore;
+  switch (mode) {
+    case 'san':
+      if (!isSanStorage(datastore)) return `${name} is not SAN storage (${type})`;
+      if (reads && !vm.sanCapable) return `not all disks of ${vm.name} stand on SAN storage`;
+      if (!reads)
+        return 'direct SAN writes only thick disks on their first run, or no proxy reaches the datastore';
+      return noProxyFor(model, task, datastore, `reaches ${name} over ${protocol}`, protocol === 'iscsi');
+    case 'nfs':
+      if (type !== 'nfs') return `${name} is not an NFS datastore`;
+      return noProxyFor(model, task, datastore, `reaches ${name} over NFS`, true);
+    case 'storage-snapshot':
+      if (!vm.arrayCapable) return `not all disks of ${vm.name} stand on an integrated array`;
+      return noProxyFor(model, task, datastore, `may read snapshots of ${name}'s array`, true);
+    case 'hotadd':
+      return `no virtual proxy of the job stands on a host of its site that mounts ${name}`;
+    case 'off-host':
+      if (type === 'local') return `${name} is local to its host`;
+      return noProxyFor(model, task, datastore, `reaches ${name} over ${protocol}`, false);
+    default:
+      return 'no proxy of the job offers it';
+  }
+}
+
+function noProxyFor(
+  model: Model,
+  { job }: ToldTask,
+  { protocol }: DatastoreRow,
+  does: string,
+  virtualToo: boolean,
+): string {
+  const own = model.jobs[job]!.proxies;
+  const proxies = model.proxies.filter((proxy, row) => proxy.enabled && (own?.has(row) ?? true));
+  const connected = proxies.filter(
+    (p) => p.storageProtocols.includes(protocol) && (virtualToo || p.physical),
+  );
+  const kind = virtualToo ? 'proxy' : 'physical proxy';
+  if (connected.length === 0) return `no ${kind} of the job ${does}`;
+  return `no ${kind} of the job ${does}: ${connected.map(({ name }) => name).join(', ')} may not, or not over its fabric`;
+}

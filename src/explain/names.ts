@@ -1,0 +1,36 @@
+import type { Model } from '../model/model.ts';
+import type { Candidate } from '../model/transport.ts';
+import type { Chronicle, ToldTask } from './chronicle.ts';
+
+/** Which task: as users name it. Session and attempt from 1. */
+export interface TaskName {
+  readonly job: string;
+  readonly session: number;
+  readonly attempt: number;
+  readonly vm: string;
+  readonly disk: string;
+}
+
+export function nameOf({ model, sessions }: Chronicle, task: ToldTask): TaskName {
+  return {
+    job: model.jobs[task.job]!.name,
+    session: sessions[task.session]!.number,
+    attempt: task.attempt,
+    vm: model.vms[task.vm]!.name,
+    disk: model.disks[task.disk]!.name,
+  };
+}
+
+/** `app01/0`, with the job where there are several, its session and attempt where they are not the first. */
+export function shortName(chronicle: Chronicle, task: ToldTask): string {
+  const { job, session, attempt, vm, disk } = nameOf(chronicle, task);
+  const many = chronicle.model.jobs.length > 1;
+  const sessionText = session > 1 ? ` #${session}` : '';
+  const jobText = many || session > 1 ? ` of ${job}${sessionText}` : '';
+  return `${vm}/${disk}${jobText}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
+}
+
+/** `px1 by hotadd`; `no proxy` where none is needed. */
+export function placeText(model: Model, { proxy, mode }: Pick<Candidate, 'proxy' | 'mode'>): string {
+  return proxy < 0 ? 'no proxy' : `${model.proxies[proxy]!.name} by ${mode}`;
+}

@@ -1,0 +1,145 @@
+import type { Model } from '../model/model.ts';
+import type { Movement } from '../model/path.ts';
+import { ramFor } from '../model/proxy-ram.ts';
+import { type Candidate, kindOfDisk } from '../model/transport.ts';
+import type { ClusterView, TaskView } from '../policy/policy.ts';
+import { DEFAULTS } from '../scenario/defaults.ts';
+import type { TraceRecord } from '../trace/record.ts';
+import type { Chronicle, ToldTask } from './chronicle.ts';
+import { Holdings } from './holdings.ts';
+import { movementOf } from './movement.ts';
+import { firstPlaces, repositoriesFor, secondPlaces, sourceFor, type Ways } from './ways.ts';
+
+/** The infrastructure as policies saw it at an instant of a run that is over: their own words can be asked again. */
+export class Replica extends Holdings implements ClusterView {
+  readonly seed: string;
+  readonly #candidates = new Map<string, readonly Candidate[]>();
+
+  constructor(chronicle: Chronicle, seed: string) {
+    super(chronicle);
+    this.seed = seed;
+  }
+
+  override apply(record: TraceRecord): void {
+    super.apply(record);
+    if (record.kind === 'rescanned') this.#candidates.clear();
+  }
+
+  /** A task as a policy sees it now. */
+  view(task: ToldTask): TaskView & ToldTask {
+    const { snapshot } = this.model.jobs[task.job]!.work;
+    return { ...task, hasSnapshot: !snapshot || this.hasBegun(task.vmRun) };
+  }
+  movement(task: ToldTask, repository: number): Movement {
+    return movementOf(this.model, task, repository, this.chainOf(task).gateway, sourceFor(this, task));
+  }
+  ways(task: ToldTask): Ways {
+    const repositories = repositoriesFor(this, task, this.chainOf(task));
+    const repository =
+      repositories.length > 1 ? this.repositoryOf(task, repositories) : (repositories[0] ?? -1);
+    const fromArray = this.fromArray(task);
+    const kind = kindOfDisk(this.model, task.job, task.vm, task.datastore, repository);
+    const { thin } = this.model.disks[task.disk]!;
+    const written = `${task.job}/${task.targetDatastore}/${task.targetHost}/${task.full}/${thin}`;
+    const first = this.#known(`${kind}/${written}/${repository}/${fromArray}`, () =>
+      firstPlaces(this, task, repository, fromArray),
+    );
+    const readsAndWrites = secondPlacesNeeded(this.model, task.job);
+    const second = readsAndWrites
+      ? this.#known(`second/${kind}/${written}`, () => secondPlaces(this, task) ?? [])
+      : undefined;
+    return { first, second, repositories, source: sourceFor(this, task) };
+  }
+
+  /** Of several extents the one that a task would be given now. */
+  repositoryOf(task: ToldTask, repositories: readonly number[]): number {
+    const open = repositories.filter((r) => this.hasRepositorySlot(r, task));
+    let best = open[0] ?? repositories[0] ?? -1;
+    for (const other of open) {
+      const [a, b] = [this.model.repositories[other]!, this.model.repositories[best]!];
+      const load = this.onRepository[other]!.count / a.slots - this.onRepository[best]!.count / b.slots;
+      if (load < 0 || (load === 0 && a.freeSpace > b.freeSpace)) best = other;
+    }
+    return best;
+  }
+
+  hasRepositorySlot(repository: number, task: ToldTask): boolean {
+    if (!this.condition.isRepositoryUp(repository)) return false;
+    const { slotPerChain, slots } = this.model.repositories[repository]!;
+    if (slotPerChain && this.chainOf(task).holdsSlot) return true;
+    return this.onRepository[repository]!.count < slots;
+  }
+
+  isOnline(proxy: number): boolean {
+    return this.isDeployed(proxy) && this.condition.isProxyUp(proxy);
+  }
+  isCutOff({ task: number }: TaskView, candidate: Candidate): boolean {
+    if (this.condition.onlyProxiesDown) return false;
+    const task = this.task(number);
+    return this.condition.isCutOff(task, this.ways(task), candidate, (r) => this.movement(task, r));
+  }
+  runningTasks(proxy: number): number {
+    return this.onProxy[proxy]?.count ?? 0;
+  }
+  slots(proxy: number): number {
+    return this.model.proxies[proxy]?.slots ?? Number.POSITIVE_INFINITY;
+  }
+  repositoryHasRoom({ task: number }: TaskView): boolean {
+    const task = this.task(number);
+    const source = sourceFor(this, task);
+    if (source >= 0 && this.onRepository[source]!.count >= this.model.repositories[source]!.slots)
+      return false;
+    const repositories = repositoriesFor(this, task, this.chainOf(task));
+    return repositories.length === 0 || repositories.some((r) => this.hasRepositorySlot(r, task));
+  }
+  datastoreHasRoomForSnapshot(datastore: number): boolean {
+    return this.snapshotsOn[datastore]!.count < this.model.datastores[datastore]!.maxSnapshots;
+  }
+  latencyAllowsStart(datastore: number): boolean {
+    const { enabled, stopUs } = this.model.scenario.latencyControl;
+    return !enabled || this.latencyUs(datastore) < stopUs;
+  }
+  spacingAllowsStart(datastore: number): boolean {
+    const { enabled, spacingUs } = this.model.scenario.latencyControl;
+    if (!enabled || this.model.scenario.datastores[datastore]?.latency === undefined) return true;
+    return this.nowUs - this.lastStartUs(datastore) >= spacingUs;
+  }
+  hotaddDisks(proxy: number): number {
+    return this.hotaddOn[proxy]!.count;
+  }
+  hotaddLimit(): number {
+    return this.model.scenario.policy.hotaddMaxDisks ?? DEFAULTS.hotaddMaxDisks.value;
+  }
+  nbdDisks(host: number): number {
+    return this.nbdOn[host]?.count ?? 0;
+  }
+  nbdLimit(host: number): number {
+    return this.model.hosts[host]?.nbdMaxDisks ?? Number.POSITIVE_INFINITY;
+  }
+  ram(proxy: number): { has: number; needs: number } {
+    return { has: this.model.proxies[proxy]!.ram, needs: ramFor(this.runningTasks(proxy) + 1) };
+  }
+  ramIsEnforced(): boolean {
+    return this.model.scenario.enforceRam;
+  }
+  proxyHost(proxy: number): number {
+    return this.model.proxies[proxy]?.host ?? -1;
+  }
+  isVmInProcess(task: number): boolean {
+    return this.hasBegun(this.task(task).vmRun);
+  }
+  isJobRunning(task: number): boolean {
+    return this.hasSessionBegun(this.task(task).session);
+  }
+
+  #known(key: string, find: () => readonly Candidate[]): readonly Candidate[] {
+    const known = this.#candidates.get(key) ?? find();
+    this.#candidates.set(key, known);
+    return known;
+  }
+}
+
+function secondPlacesNeeded({ jobs }: Model, job: number): boolean {
+  const { work } = jobs[job]!;
+  return work.reads === 'vm' && work.writes === 'vm';
+}

@@ -1,0 +1,111 @@
+import type { Chronicle, ToldTask } from './chronicle.ts';
+import type { Answer } from './deciding.ts';
+import { shortName } from './names.ts';
+import type { Replica } from './replica.ts';
+
+/** Who held something that somebody else waited for. */
+export type Holder =
+  | { readonly kind: 'task'; readonly task: number }
+  | { readonly kind: 'snapshot'; readonly vmRun: number }
+  | { readonly kind: 'transform'; readonly transform: number };
+
+/** What a task waits for at an instant, and who has it. */
+export interface Scarce {
+  /** As metrics call it: `proxies.px1`, `datastores.ds1`; null: it is nothing that somebody could hold. */
+  readonly what: string | null;
+  readonly holders: readonly Holder[];
+}
+
+const NOTHING: Scarce = { what: null, holders: [] };
+
+const asTasks = (holders: readonly number[]): Holder[] =>
+  holders.map((holder) =>
+    holder < 0 ? { kind: 'transform', transform: -1 - holder } : { kind: 'task', task: holder },
+  );
+
+/** The holders of what refuses a task its best place, as things stand. */
+export function scarceFor(replica: Replica, task: ToldTask, { cause, best }: Answer): Scarce {
+  switch (cause) {
+    case 'proxy-slot':
+    case 'ram':
+      return onProxy(replica, best?.proxy, replica.onProxy);
+    case 'hotadd-disks':
+      return onProxy(replica, best?.proxy, replica.hotaddOn);
+    case 'repository-slot':
+      return fullRepository(replica, task);
+    case 'datastore-snapshots':
+      return fullDatastore(replica, task);
+    case 'datastore-latency':
+      return onDatastore(replica, task, asTasks(replica.transferringOn[task.datastore]!.holders));
+    case 'start-spacing':
+      return onDatastore(replica, task, asTasks(replica.lastStartedOn(task.datastore)));
+    case 'nbd-connections': {
+      const host = best?.end === 'write' ? task.targetHost : task.host;
+      const holders = asTasks(replica.nbdOn[host]?.holders ?? []);
+      return { what: `hosts.${replica.model.hosts[host]?.name}`, holders };
+    }
+    case 'sequential':
+      return { what: `jobs.${replica.model.jobs[task.job]!.name}`, holders: ownSession(replica, task) };
+    default:
+      return NOTHING;
+  }
+}
+
+function onProxy({ model }: Replica, proxy: number | undefined, held: Replica['onProxy']): Scarce {
+  const row = model.proxies[proxy ?? -1];
+  if (row === undefined) return NOTHING;
+  return { what: `proxies.${row.name}`, holders: asTasks(held[proxy!]!.holders) };
+}
+
+function onDatastore({ model }: Replica, { datastore }: ToldTask, holders: readonly Holder[]): Scarce {
+  return { what: `datastores.${model.datastores[datastore]!.name}`, holders };
+}
+
+/** Of several extents all are full: who is on any of them. */
+function fullRepository(replica: Replica, task: ToldTask): Scarce {
+  const { model, onRepository } = replica;
+  const { repositories, source } = replica.ways(task);
+  const full = (row: number) => row >= 0 && onRepository[row]!.count >= model.repositories[row]!.slots;
+  const rows = full(source) ? [source] : repositories;
+  const [first] = rows;
+  if (first === undefined) return NOTHING;
+  const named = rows.length > 1 ? model.jobs[task.job]!.repository : first;
+  const holders = rows.flatMap((row) => asTasks(onRepository[row]!.holders));
+  return { what: `repositories.${model.repositories[named]!.name}`, holders };
+}
+
+/** The first of the VM's datastores that has no room for one more snapshot. */
+function fullDatastore(replica: Replica, { datastores }: ToldTask): Scarce {
+  const full = datastores.find((row) => !replica.datastoreHasRoomForSnapshot(row));
+  if (full === undefined) return NOTHING;
+  const holders = replica.snapshotsOn[full]!.holders.map((vmRun): Holder => ({ kind: 'snapshot', vmRun }));
+  return { what: `datastores.${replica.model.datastores[full]!.name}`, holders };
+}
+
+/** Its turn comes when others of its session are done. */
+function ownSession(replica: Replica, { session }: ToldTask): Holder[] {
+  const own = [...replica.running.keys()].filter((other) => replica.task(other).session === session);
+  return asTasks(own);
+}
+
+/** The same holder has the same key. */
+export function keyOf(holder: Holder): string {
+  return JSON.stringify(holder);
+}
+
+export function holderText(chronicle: Chronicle, holder: Holder): string {
+  const { model } = chronicle;
+  switch (holder.kind) {
+    case 'task':
+      return shortName(chronicle, chronicle.tasks[holder.task]!);
+    case 'snapshot': {
+      const { vm, attempt } = chronicle.vmRuns[holder.vmRun]!;
+      return `the snapshot of ${model.vms[vm]!.name}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
+    }
+    case 'transform': {
+      const { work, session } = chronicle.transforms[holder.transform]!;
+      const { job } = chronicle.sessions[session]!;
+      return `a ${work === 'merge' ? 'merge' : 'synthetic full'} of ${model.jobs[job]!.name}`;
+    }
+  }
+}

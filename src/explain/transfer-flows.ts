@@ -1,0 +1,114 @@
+import type { Model, Stage } from '../model/model.ts';
+import { FORWARD, type Movement, machinesOf, type Places, pathOf, REVERSE } from '../model/path.ts';
+import { type Candidate, CONNECTION_CLASS } from '../model/transport.ts';
+import type { Chronicle, ToldTask } from './chronicle.ts';
+import type { FairFlow } from './fair-rates.ts';
+import type { Replica } from './replica.ts';
+
+/** A capacity that exists only while somebody uses it. */
+export interface MadeByTheRun {
+  readonly name: string;
+  /** Bytes per second; of a throttle rule all of it, which is split among the jobs that go through it. */
+  readonly rate: number;
+  /** Row of the throttle rule; -1: a write stream. */
+  readonly rule: number;
+}
+
+/** A flow, and those of its capacities that the infrastructure does not have. */
+export interface TransferFlow extends FairFlow {
+  readonly job: number;
+  readonly made: readonly MadeByTheRun[];
+}
+
+/** What a task's data cross, as things stand: the infrastructure, its write stream, rules that hold it back. */
+export function flowOfTask(replica: Replica, task: ToldTask): TransferFlow {
+  const { model } = replica;
+  const { declaration, work } = model.jobs[task.job]!;
+  const repository = work.writes === 'nothing' ? -1 : replica.chainOf(task).repository;
+  const movement = replica.movement(task, repository);
+  const places = placesOf(replica, task);
+  const reverses = declaration.method === 'reverse-incremental' && !task.full;
+  const path = pathOf(model, movement, places, reverses ? REVERSE : FORWARD);
+  const ratio = movement.transferRatio;
+  const crossings: FairFlow['crossings'][number][] = path.crossings.map(
+    ({ resource, coefficient, stage }) => ({
+      name: model.resources[resource]!.name,
+      coefficient,
+      stage,
+    }),
+  );
+  const made =
+    ratio > 0 ? [...streamOf(model, task, repository), ...rulesOf(model, task, movement, places)] : [];
+  for (const { name, rule } of made) {
+    crossings.push({ name, coefficient: ratio, stage: rule < 0 ? 'target' : 'throttling' });
+  }
+  const caps = path.caps.map(({ stage, cap }) => ({ stage, cap, name: capName(stage, places) }));
+  return { key: task.task, job: task.job, crossings, caps, made };
+}
+
+/** Merges and synthetic fulls read and write on their repository. */
+export function flowOfTransform(model: Model, { transforms }: Chronicle, number: number): TransferFlow {
+  const { repository, session } = transforms[number]!;
+  const { name, write, read } = namesOf(model, repository);
+  const crossings = [write, read].flatMap((resource) =>
+    resource === undefined ? [] : [{ name: resource, coefficient: 1, stage: 'target' as const }],
+  );
+  const { perStream } = model.repositories[repository]!;
+  const made: MadeByTheRun[] = [];
+  if (Number.isFinite(perStream)) {
+    const stream = { name: `${name}.perStream of transform ${number}`, rate: perStream, rule: -1 };
+    made.push(stream);
+    crossings.push({ name: stream.name, coefficient: 1, stage: 'target' });
+  }
+  return { key: -1 - number, job: -1 - session, crossings, caps: [], made };
+}
+
+function namesOf(model: Model, repository: number) {
+  const { name, writeResource, readResource } = model.repositories[repository]!;
+  const nameOf = (row: number) => model.resources[row]?.name;
+  return { name: `repositories.${name}`, write: nameOf(writeResource), read: nameOf(readResource) };
+}
+
+function placesOf({ model, running }: Replica, task: ToldTask): Places {
+  const readsVm = model.jobs[task.job]!.work.reads === 'vm';
+  const [first, second] = running.get(task.task)!.places.map(
+    ({ proxy, mode }, i): Candidate => ({
+      proxy,
+      mode,
+      connectionClass: CONNECTION_CLASS[mode],
+      sameSite: true,
+      preferred: false,
+      end: i === 0 && readsVm ? 'read' : 'write',
+    }),
+  );
+  return { first: first!, second };
+}
+
+/** One writing stream per VM with per-VM files, else per session: as the repository says that the job names. */
+function streamOf(model: Model, task: ToldTask, repository: number): MadeByTheRun[] {
+  const { work, repository: own } = model.jobs[task.job]!;
+  const { perStream } = model.repositories[work.writes === 'repository' ? repository : -1] ?? {};
+  if (perStream === undefined || !Number.isFinite(perStream)) return [];
+  const { name } = model.repositories[repository]!;
+  const { perVmFiles } = model.repositories[own]!;
+  const whose = perVmFiles ? `VM ${model.vms[task.vm]!.name}` : `job ${model.jobs[task.job]!.name}`;
+  const number = perVmFiles ? task.vmRun : task.session;
+  return [{ name: `repositories.${name}.perStream of ${whose} (${number})`, rate: perStream, rule: -1 }];
+}
+
+/** Rules that it goes through, each with a share per job. */
+function rulesOf(model: Model, { job }: ToldTask, movement: Movement, places: Places): MadeByTheRun[] {
+  const machines = machinesOf(model, movement, places);
+  return model.throttles.flatMap(({ name, rate, fromSites, toSites }, rule) => {
+    const matches = machines.some((to, i) => {
+      const from = machines[i - 1]?.site ?? to.site;
+      return from !== to.site && fromSites.has(from) && toSites.has(to.site);
+    });
+    return matches ? [{ name: `throttles.${name} for job ${model.jobs[job]!.name}`, rate, rule }] : [];
+  });
+}
+
+function capName(stage: Stage, { first, second }: Places): string {
+  if (stage === 'proxy') return 'the cores that one task can use';
+  return `${stage === 'source' ? first.mode : (second ?? first).mode} per task`;
+}

@@ -1,0 +1,148 @@
+import { kindOfDisk } from '../model/transport.ts';
+import type { Policy } from '../policy/policy.ts';
+import { isShipped } from '../policy/resolve.ts';
+import { WAIT_CAUSES, waitCauseNumber } from '../trace/wait-cause.ts';
+import type { Chronicle, ToldTask } from './chronicle.ts';
+import { type Answer, answerFor } from './deciding.ts';
+import { Replica } from './replica.ts';
+
+/** A task and what it waited for over some time. Microseconds. */
+export interface Waiting {
+  readonly task: ToldTask;
+  readonly answer: Answer;
+}
+
+const RETRY_WAIT = waitCauseNumber('retry-wait');
+
+/** Hears of every stretch of time in which nothing changed, with the state that held. */
+export type Visitor = (
+  fromUs: number,
+  toUs: number,
+  replica: Replica,
+  /** What a task that waits in the queue meanwhile waits for. */
+  answerOf: (task: ToldTask) => Answer,
+) => void;
+
+/** Goes through a run from instant to instant. */
+export function walk(chronicle: Chronicle, policy: Policy, seed: string, visit: Visitor): void {
+  const replica = new Replica(chronicle, seed);
+  const { records } = chronicle;
+  const differs = !isShipped(policy) || policy.rank.some(({ differsByTask }) => differsByTask === true);
+  let at = 0;
+  while (at < records.length) {
+    const now = records[at]!.at;
+    while (at < records.length && records[at]!.at === now) replica.apply(records[at++]!);
+    const until = records[at]?.at ?? now;
+    let from = now;
+    while (from < until) {
+      const to = Math.min(until, replica.spacingOverUs() ?? until);
+      visit(from, to, replica, remembering(replica, policy, differs));
+      if (to < until) replica.spacingOver(to);
+      from = to;
+    }
+  }
+}
+
+/** Tasks that are alike get the same answer, which is found once. */
+function remembering(replica: Replica, policy: Policy, differs: boolean): (task: ToldTask) => Answer {
+  const known = new Map<string, Answer>();
+  return (task) => {
+    const key = differs ? `${task.task}` : likeness(replica, task);
+    const answer = known.get(key) ?? answerFor(replica, policy, task);
+    known.set(key, answer);
+    return answer;
+  };
+}
+
+function likeness(replica: Replica, task: ToldTask): string {
+  const { model } = replica;
+  const { job, vm, datastore, disk, host, full, vmRun, targetDatastore, targetHost } = task;
+  const chain = replica.chainOf(task);
+  const repository = model.repositories[model.jobs[job]!.repository];
+  // Where a chain goes depends on where its VM's backups are.
+  const scaleOut = (repository?.extents.length ?? 0) > 0 || model.jobs[job]!.source >= 0 ? vm : '';
+  return [
+    job,
+    kindOfDisk(model, job, vm, datastore),
+    host,
+    task.datastores.join('+'),
+    replica.hasBegun(vmRun),
+    replica.fromArray(task),
+    `${chain.repository} ${chain.gateway} ${chain.holdsSlot}`,
+    targetDatastore < 0 ? '' : `${targetDatastore} ${targetHost} ${full} ${model.disks[disk]!.thin}`,
+    full,
+    scaleOut,
+  ].join('/');
+}
+
+/** What a task waits for over an interval; undefined: it does not wait. */
+export function waitingFor(
+  task: ToldTask,
+  fromUs: number,
+  answerOf: (task: ToldTask) => Answer,
+): Answer | undefined {
+  const until = task.startUs >= 0 ? task.startUs : task.endUs;
+  if (fromUs < task.readyUs || fromUs >= until) return undefined;
+  if (fromUs < task.readyUs + task.waitedUs[RETRY_WAIT]!) return { cause: 'retry-wait', best: undefined };
+  if (fromUs < task.joinUs) return { cause: 'sequential', best: undefined };
+  const answer = answerOf(task);
+  return answer.cause === null ? { ...answer, cause: 'scheduler-tick' } : answer;
+}
+
+/** One part of a wait in which the cause and the place waited for stay the same. */
+export interface Stretch {
+  readonly fromUs: number;
+  toUs: number;
+  readonly answer: Answer;
+}
+
+/** The waits of some tasks, in order of time, without gaps. */
+export function stretchesOf(
+  chronicle: Chronicle,
+  policy: Policy,
+  seed: string,
+  tasks: readonly ToldTask[],
+  onStretch?: (task: ToldTask, stretch: Stretch, replica: Replica) => void,
+): Map<number, Stretch[]> {
+  const found = new Map<number, Stretch[]>(tasks.map(({ task }) => [task, []]));
+  walk(chronicle, policy, seed, (fromUs, toUs, replica, answerOf) => {
+    for (const task of tasks) {
+      for (const [from, to] of cutAtTurns(task, fromUs, toUs)) {
+        const answer = waitingFor(task, from, answerOf);
+        if (answer === undefined) continue;
+        const own = found.get(task.task)!;
+        const last = own.at(-1);
+        if (last !== undefined && last.toUs === from && isSame(last.answer, answer)) {
+          last.toUs = to;
+        } else {
+          own.push({ fromUs: from, toUs: to, answer });
+        }
+        onStretch?.(task, { fromUs: from, toUs: to, answer }, replica);
+      }
+    }
+  });
+  return found;
+}
+
+/** The turn of a task may come at an instant of which no record tells. */
+export function cutAtTurns(
+  { readyUs, waitedUs, joinUs }: ToldTask,
+  fromUs: number,
+  toUs: number,
+): [number, number][] {
+  const cuts = [readyUs + waitedUs[RETRY_WAIT]!, joinUs].filter((cut) => cut > fromUs && cut < toUs);
+  const at = [fromUs, ...new Set(cuts), toUs];
+  return at.slice(1).map((to, i): [number, number] => [at[i]!, to]);
+}
+
+function isSame(a: Answer, b: Answer): boolean {
+  return a.cause === b.cause && a.best?.proxy === b.best?.proxy && a.best?.mode === b.best?.mode;
+}
+
+/** Whether stretches add up to what the run itself charged its task for, cause by cause. */
+export function addUp(task: ToldTask, stretches: readonly Stretch[]): boolean {
+  return WAIT_CAUSES.every((cause, number) => {
+    const own = stretches.filter(({ answer }) => answer.cause === cause);
+    return own.reduce((sum, { fromUs, toUs }) => sum + toUs - fromUs, 0) === task.waitedUs[number];
+  });
+}
