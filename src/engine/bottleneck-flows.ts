@@ -142,6 +142,11 @@ export class BottleneckFlows implements Flows {
     return this.#use.busySeconds(resource);
   }
 
+  busySecondsOf(resources: ArrayLike<number>, nowUs: number): number[] {
+    this.#clocks.nowUs = nowUs;
+    return this.#use.busySecondsOf(resources);
+  }
+
   solve(nowUs: number): void {
     this.#clocks.nowUs = nowUs;
     this.dirty = false;

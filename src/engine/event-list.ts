@@ -8,6 +8,10 @@ export const Phase = { release: 0, arrive: 1, schedule: 2, share: 3, sample: 4 }
 
 /** Room for 9e15 / 5 bookings below the phase, so that phase and sequence fit exactly in one double. */
 const PHASE_STEP = 1125899906842624; // 2^50
+const NEVER = Number.POSITIVE_INFINITY;
+const PHASE_COUNT = PHASES.length;
+const LAST_US = Number.MAX_SAFE_INTEGER;
+const PHASE_SHARE = 1 / PHASE_STEP;
 const SLOT_RANGE = 16777216; // 2^24
 /** A slot that was used this often is retired, so that no ticket ever names two events. */
 const LAST_GENERATION = 536870911; // 2^29 - 1
@@ -16,7 +20,9 @@ const FIRST_CAPACITY = 64;
 /**
  * The pending events of one run in the total order (time, phase, sequence number).
  *
- * A binary heap whose entries know their place, so that a cancelled event leaves at once and takes no memory.
+ * A binary heap whose entries know their place, so that a cancelled event leaves at once and takes no memory. Popping leaves
+ * a hole at the root, which the next booking fills in one go down the heap instead of two. Behind the last entry all times
+ * are Infinity, so that looking needs no count.
  * The sequence number belongs to the instance: two runs in one process do not disturb each other.
  */
 export class EventList {
@@ -32,8 +38,10 @@ export class EventList {
   size = 0;
 
   #sequence = 0;
+  /** The event popped last has left its place at the root open: what is booked next mostly belongs near there. */
+  #hasHole = false;
   // One entry per heap position.
-  #heapTime = new Float64Array(FIRST_CAPACITY);
+  #heapTime = new Float64Array(FIRST_CAPACITY).fill(NEVER);
   #heapOrder = new Float64Array(FIRST_CAPACITY);
   #heapSlot = new Int32Array(FIRST_CAPACITY);
   // One entry per slot; `#place` is the heap position, or -1 when the slot is free.
@@ -52,17 +60,18 @@ export class EventList {
    * @param phase an index into PHASES; anything else throws a RangeError
    */
   book(atUs: number, phase: number, kind: number, a = 0, b = 0): number {
-    if (!Number.isSafeInteger(atUs) || atUs < 0) {
-      throw new RangeError(`an event needs a whole number of microseconds, 0 or more, got ${atUs}`);
-    }
-    if (!Number.isInteger(phase) || phase < 0 || phase >= PHASES.length) {
-      throw new RangeError(`an event needs a phase from 0 to ${PHASES.length - 1}, got ${phase}`);
-    }
+    if (!(atUs >= 0 && atUs <= LAST_US && Math.floor(atUs) === atUs)) throw notAnInstant(atUs);
+    if (phase >>> 0 !== phase || phase >= PHASE_COUNT) throw notAPhase(phase);
     const slot = this.#takeSlot();
     this.#kind[slot] = kind;
     this.#a[slot] = a;
     this.#b[slot] = b;
-    this.#siftUp(this.size++, atUs, phase * PHASE_STEP + this.#sequence++, slot);
+    const order = phase * PHASE_STEP + this.#sequence++;
+    if (this.#hasHole) {
+      this.#hasHole = false;
+      this.size++;
+      this.#siftDown(0, atUs, order, slot);
+    } else this.#siftUp(this.size++, atUs, order, slot);
     return this.#generation[slot]! * SLOT_RANGE + slot;
   }
 
@@ -71,33 +80,56 @@ export class EventList {
     const slot = ticket % SLOT_RANGE;
     if (!(slot >= 0 && slot < this.#slotCount)) return false;
     if (this.#generation[slot] !== Math.floor(ticket / SLOT_RANGE)) return false;
+    if (this.#place[slot]! < 0) return false;
+    if (this.#hasHole) this.#fillHole();
     const place = this.#place[slot]!;
-    if (place < 0) return false;
+    this.#release(slot);
     this.#removeAt(place);
     return true;
   }
 
   /** Time of the next event in whole microseconds; Infinity when there is none. */
   peekTimeUs(): number {
-    return this.size === 0 ? Number.POSITIVE_INFINITY : this.#heapTime[0]!;
+    const times = this.#heapTime;
+    return this.#hasHole ? Math.min(times[1]!, times[2]!) : times[0]!;
   }
 
   /** Phase of the next event; Infinity when there is none. */
   peekPhase(): number {
-    return this.size === 0 ? Number.POSITIVE_INFINITY : Math.floor(this.#heapOrder[0]! / PHASE_STEP);
+    if (this.size === 0) return Number.POSITIVE_INFINITY;
+    return Math.floor(this.#heapOrder[this.#firstPlace()]! * PHASE_SHARE);
   }
 
   /** Takes the next event off and loads `timeUs`, `phase`, `kind`, `a` and `b`; false when there is none. */
   pop(): boolean {
     if (this.size === 0) return false;
+    if (this.#hasHole) this.#fillHole();
     const slot = this.#heapSlot[0]!;
     this.timeUs = this.#heapTime[0]!;
-    this.phase = Math.floor(this.#heapOrder[0]! / PHASE_STEP);
+    this.phase = Math.floor(this.#heapOrder[0]! * PHASE_SHARE);
     this.kind = this.#kind[slot]!;
     this.a = this.#a[slot]!;
     this.b = this.#b[slot]!;
-    this.#removeAt(0);
+    this.#release(slot);
+    this.#hasHole = true;
+    this.size--;
     return true;
+  }
+
+  /** Heap position of the next event: with a hole at the root, the first of its children. */
+  #firstPlace(): number {
+    if (!this.#hasHole) return 0;
+    const left = this.#heapTime[1]!;
+    const right = this.#heapTime[2]!;
+    return right < left || (right === left && this.#heapOrder[2]! < this.#heapOrder[1]!) ? 2 : 1;
+  }
+
+  #fillHole(): void {
+    this.#hasHole = false;
+    const last = this.size;
+    const time = this.#heapTime[last]!;
+    this.#heapTime[last] = NEVER;
+    if (last > 0) this.#siftDown(0, time, this.#heapOrder[last]!, this.#heapSlot[last]!);
   }
 
   #takeSlot(): number {
@@ -109,7 +141,9 @@ export class EventList {
 
   #grow(): void {
     const length = this.#place.length * 2;
-    this.#heapTime = grownFloats(this.#heapTime, length);
+    const times = new Float64Array(length).fill(NEVER);
+    times.set(this.#heapTime);
+    this.#heapTime = times;
     this.#heapOrder = grownFloats(this.#heapOrder, length);
     this.#heapSlot = grownInts(this.#heapSlot, length);
     this.#place = grownInts(this.#place, length);
@@ -120,16 +154,20 @@ export class EventList {
     this.#free = grownInts(this.#free, length);
   }
 
-  /** Removes the entry at a heap position and frees its slot under a new generation. */
-  #removeAt(place: number): void {
-    const slot = this.#heapSlot[place]!;
+  /** Frees a slot under a new generation. */
+  #release(slot: number): void {
     this.#place[slot] = -1;
     const generation = this.#generation[slot]! + 1;
     this.#generation[slot] = generation;
     if (generation < LAST_GENERATION) this.#free[this.#freeCount++] = slot;
+  }
+
+  /** Removes the entry at a heap position. */
+  #removeAt(place: number): void {
     const last = --this.size;
-    if (place === last) return;
     const time = this.#heapTime[last]!;
+    this.#heapTime[last] = NEVER;
+    if (place === last) return;
     const order = this.#heapOrder[last]!;
     const moved = this.#heapSlot[last]!;
     // The entry from the end may belong above as well as below: it comes from another branch.
@@ -194,4 +232,14 @@ export class EventList {
     slots[at] = slot;
     places[slot] = at;
   }
+}
+
+// Apart from the hot path, which is short enough to be compiled into its callers.
+
+function notAnInstant(atUs: number): RangeError {
+  return new RangeError(`an event needs a whole number of microseconds, 0 or more, got ${atUs}`);
+}
+
+function notAPhase(phase: number): RangeError {
+  return new RangeError(`an event needs a phase from 0 to ${PHASES.length - 1}, got ${phase}`);
 }

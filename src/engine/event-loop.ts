@@ -64,7 +64,7 @@ export class EventLoop {
    * Throws a RangeError for an instant in the past, and as EventList.book does.
    */
   book(atUs: number, phase: number, kind: number, a = 0, b = 0): number {
-    if (atUs < this.nowUs) throw new RangeError(`cannot book at ${atUs} us, it is ${this.nowUs} us`);
+    if (atUs < this.nowUs) throw inThePast(atUs, this.nowUs);
     if (kind === PASS_KIND) throw new RangeError('an event needs a finite kind');
     return this.#list.book(atUs, phase, kind, a, b);
   }
@@ -101,7 +101,8 @@ export class EventLoop {
     this.#steps = 0;
     for (;;) {
       while (this.#step(handlers)) this.#countStep();
-      const nextUs = Math.min(this.#list.peekTimeUs(), this.flows.nextFinishUs());
+      const bookedUs = this.#list.peekTimeUs();
+      const nextUs = this.flows.size > 0 ? Math.min(bookedUs, this.flows.nextFinishUs()) : bookedUs;
       if (nextUs === Number.POSITIVE_INFINITY) return 'idle';
       if (nextUs > untilUs) {
         this.nowUs = untilUs;
@@ -115,43 +116,49 @@ export class EventLoop {
   /** Does the first thing that is left to do at this instant; false when the instant is over. */
   #step(handlers: EventHandlers): boolean {
     const list = this.#list;
-    const flows = this.flows;
     const nowUs = this.nowUs;
     const phase = list.peekTimeUs() <= nowUs ? list.peekPhase() : NO_PHASE;
-    if (phase === Phase.release) return this.#handle(handlers);
-    const flow = flows.popFinished(nowUs);
-    if (flow >= 0) {
-      this.events++;
-      handlers.flowFinished(flow, flows.finishedTag);
-      return true;
+    if (phase !== Phase.release) {
+      const flows = this.flows;
+      if (flows.size > 0) {
+        const flow = flows.popFinished(nowUs);
+        if (flow >= 0) {
+          this.events++;
+          handlers.flowFinished(flow, flows.finishedTag);
+          return true;
+        }
+      }
+      if (phase > Phase.schedule) {
+        if (this.#passDue) {
+          this.#passDue = false;
+          this.events++;
+          handlers.pass();
+          return true;
+        }
+        if (phase !== Phase.share) {
+          if (flows.dirty) {
+            flows.solve(nowUs);
+            handlers.shared?.();
+            return true;
+          }
+          if (phase !== Phase.sample) return false;
+        }
+      }
     }
-    if (phase <= Phase.schedule) return this.#handle(handlers);
-    if (this.#passDue) {
-      this.#passDue = false;
-      this.events++;
-      handlers.pass();
-      return true;
-    }
-    if (phase === Phase.share) return this.#handle(handlers);
-    if (flows.dirty) {
-      flows.solve(nowUs);
-      handlers.shared?.();
-      return true;
-    }
-    return phase === Phase.sample && this.#handle(handlers);
+    this.#handle(handlers);
+    return true;
   }
 
-  #handle(handlers: EventHandlers): true {
+  #handle(handlers: EventHandlers): void {
     const list = this.#list;
     list.pop();
     if (list.kind === PASS_KIND) {
       this.#passes.delete(this.nowUs);
       this.#passDue = true;
-      return true;
+      return;
     }
     this.events++;
     handlers.event(list.kind, list.a, list.b);
-    return true;
   }
 
   #countStep(): void {
@@ -161,4 +168,8 @@ export class EventLoop {
         `last event: kind ${this.#list.kind} (${this.#list.a}, ${this.#list.b})`,
     );
   }
+}
+
+function inThePast(atUs: number, nowUs: number): RangeError {
+  return new RangeError(`cannot book at ${atUs} us, it is ${nowUs} us`);
 }

@@ -37,6 +37,10 @@ export class ResourceUse {
   #before = new Float64Array(16);
   /** One per class: over its members, amount - weight x mark. */
   #sum = new Float64Array(16);
+  /** Units moved by its members that are there, as of the inquiry that asked for it last, by number. */
+  #through = new Float64Array(16);
+  #told = new Float64Array(16);
+  #inquiry = 0;
 
   constructor(classes: FlowClasses, clocks: ClassClocks) {
     this.#classes = classes;
@@ -92,6 +96,19 @@ export class ResourceUse {
   }
 
   busySeconds(row: number): number {
+    this.#inquiry++;
+    return this.#busySecondsNow(row);
+  }
+
+  /** The same of several, which costs less: classes that cross more than one of them are looked at once. */
+  busySecondsOf(rows: ArrayLike<number>): number[] {
+    this.#inquiry++;
+    const busy = new Array<number>(rows.length);
+    for (let i = 0; i < rows.length; i++) busy[i] = this.#busySecondsNow(rows[i]!);
+    return busy;
+  }
+
+  #busySecondsNow(row: number): number {
     this.check(row);
     const capacity = this.#capacity[row]!;
     if (capacity > 0) return this.#busy[row]! + (this.#movedBy(row) - this.#moved[row]!) / capacity;
@@ -100,7 +117,11 @@ export class ResourceUse {
   }
 
   joins(c: number, isNew: boolean, amount: number, mark: number): void {
-    if (c >= this.#sum.length) this.#sum = grownFloats(this.#sum, c * 2);
+    if (c >= this.#sum.length) {
+      this.#sum = grownFloats(this.#sum, c * 2);
+      this.#through = grownFloats(this.#through, c * 2);
+      this.#told = grownFloats(this.#told, c * 2);
+    }
     const own = amount - this.#classes.weight[c]! * mark;
     this.#sum[c] = isNew ? own : this.#sum[c]! + own;
     if (this.#zeros > 0 && isNew) this.#noteStuck(c, 1);
@@ -143,11 +164,19 @@ export class ResourceUse {
   #movedBy(row: number): number {
     const { entries, entryCount, coefficient, strideBits, count, weight } = this.#classes;
     const list = entries[row]!;
+    const entriesHere = entryCount[row]!;
+    const inquiry = this.#inquiry;
+    const told = this.#told;
+    const through = this.#through;
     let moved = this.#done[row]!;
-    for (let i = 0; i < entryCount[row]!; i++) {
+    for (let i = 0; i < entriesHere; i++) {
       const at = list[i]!;
       const c = at >> strideBits;
-      moved += coefficient[at]! * (this.#sum[c]! + count[c]! * weight[c]! * this.#clocks.reading(c));
+      if (told[c] !== inquiry) {
+        told[c] = inquiry;
+        through[c] = this.#sum[c]! + count[c]! * weight[c]! * this.#clocks.reading(c);
+      }
+      moved += coefficient[at]! * through[c]!;
     }
     return moved;
   }

@@ -129,6 +129,40 @@ describe('EventList', () => {
     expect(process.memoryUsage().arrayBuffers - heapBefore).toBeLessThan(1e6);
   });
 
+  test('looking, cancelling and booking right after a pop see the rest in order', () => {
+    const list = new EventList();
+    const tickets = [40, 10, 30, 20, 50].map((at) => list.book(at, Phase.arrive, at));
+    list.pop();
+    expect([list.peekTimeUs(), list.peekPhase(), list.size]).toEqual([20, Phase.arrive, 4]);
+    expect(list.cancel(tickets[3]!)).toBe(true);
+    expect([list.peekTimeUs(), list.size]).toEqual([30, 3]);
+    list.pop();
+    list.pop();
+    list.pop();
+    expect([list.peekTimeUs(), list.peekPhase(), list.size]).toEqual([
+      Number.POSITIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+      0,
+    ]);
+    list.book(70, Phase.release, 70);
+    list.book(60, Phase.sample, 60);
+    expect(popped(list).map((event) => event[2])).toEqual([60, 70]);
+  });
+
+  test('a list that is emptied and grows again, with pops in between, loses nothing', () => {
+    const list = new EventList();
+    const seen: number[] = [];
+    let booked = 0;
+    for (let round = 1; round <= 300; round++) {
+      for (let i = 0; i < 3; i++)
+        list.book(((booked * 7919) % 10007) + 20_000 * round, Phase.arrive, booked++);
+      list.pop();
+      seen.push(list.kind);
+    }
+    while (list.pop()) seen.push(list.kind);
+    expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 900 }, (_, kind) => kind));
+  });
+
   // Small ranges of time and phase, so that ties are the rule.
   const step = fc.oneof(
     {
