@@ -113,6 +113,14 @@ function addValidate(program: Command, io: Io, ended: Ended): void {
     });
 }
 
+interface CheckOptionValues {
+  readonly update?: boolean;
+  readonly all?: boolean;
+  readonly junit?: string;
+  readonly markdown?: string;
+  readonly json?: boolean;
+}
+
 function addCheck(program: Command, io: Io, ended: Ended): void {
   program
     .command('check')
@@ -123,9 +131,12 @@ function addCheck(program: Command, io: Io, ended: Ended): void {
     )
     .option('--update', 'accept the new results')
     .option('--all', 'with --update: also scenarios below scenarios/ that have no result yet')
-    .action(async (files: string[], options: { update?: boolean; all?: boolean }) => {
+    .option('--junit <file>', 'write what was found as JUnit XML')
+    .option('--markdown <file>', 'write it for a comment of a pull request')
+    .option('--json', 'print it as JSON and nothing else')
+    .action(async (files: string[], { update = false, all = false, ...outputs }: CheckOptionValues) => {
       const { check } = await import('./commands/check.ts');
-      ended(await check({ files, update: options.update ?? false, all: options.all ?? false }, io));
+      ended(await check({ files, update, all, outputs }, io));
     });
 }
 

@@ -6,11 +6,19 @@ import { printable } from './printable.ts';
 export function expectationText(outcome: ExpectationOutcome): string {
   const metric = printable(outcome.metric);
   const value = outcome.value === null ? 'has no value in this run' : `is ${figure(metric, outcome.value)}`;
-  const limits = [...limitTexts(metric, outcome)].join(' and ');
+  const limits = limitsText(outcome);
   return limits === '' ? `${metric} ${value}` : `${metric} ${value}; expected ${limits}`;
 }
 
-function* limitTexts(metric: string, { min, max, equals, tolerance }: ExpectationOutcome): Generator<string> {
+/** `at most 8h (28800)`; empty where nothing is expected. */
+export function limitsText(expected: Omit<ExpectationOutcome, 'value' | 'ok'>): string {
+  return [...limitTexts(printable(expected.metric), expected)].join(' and ');
+}
+
+function* limitTexts(
+  metric: string,
+  { min, max, equals, tolerance }: Omit<ExpectationOutcome, 'value' | 'ok'>,
+): Generator<string> {
   if (min !== undefined) yield `at least ${figure(metric, min)}`;
   if (max !== undefined) yield `at most ${figure(metric, max)}`;
   if (equals === undefined) return;

@@ -10,6 +10,7 @@ import {
   readFingerprintFile,
   writeFingerprintFile,
 } from '../baselines.ts';
+import { type CheckOutputs, writeCheckOutputs } from '../check-outputs.ts';
 import { checkedScenarios } from '../checked-scenarios.ts';
 import { decisionFile, isSameLog } from '../decision-file.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -23,10 +24,14 @@ export interface CheckArguments {
   readonly update: boolean;
   /** With update: also the scenarios that have no baseline yet. */
   readonly all: boolean;
+  /** Reports for pipelines; with `json` the words go to standard error. */
+  readonly outputs?: CheckOutputs;
 }
 
 /** Runs scenarios and compares them with what was accepted before. Everything is judged before anything is rewritten. */
-export async function check(args: CheckArguments, io: Io): Promise<ExitCode> {
+export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> {
+  const { outputs = {} } = args;
+  const io = outputs.json === true ? { ...outer, stdout: outer.stderr } : outer;
   if (args.all && (!args.update || args.files.length > 0)) {
     complain(
       io,
@@ -37,6 +42,11 @@ export async function check(args: CheckArguments, io: Io): Promise<ExitCode> {
   try {
     const fingerprints = await readFingerprintFile(io);
     const judged = await judgeAll(args, fingerprints, io);
+    await writeCheckOutputs(
+      judged.map(({ outcome }) => outcome),
+      outputs,
+      outer,
+    );
     if (judged.some(({ result }) => result === undefined)) {
       if (args.update) complain(io, 'Nothing was rewritten.');
       return EXIT.badInput;
