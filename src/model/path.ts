@@ -76,17 +76,17 @@ export function pathOf(
   if (work.writes === 'repository') path.writeBackup(target);
   else if (work.writes === 'vm') path.writeDisk(second ?? first);
   const [reader, writer] = work.reads === 'vm' ? [first, second] : [undefined, first];
-  const caps = [
-    { stage: 'source' as const, cap: limitOf(model, reader) },
-    { stage: 'proxy' as const, cap: core },
-    { stage: 'target' as const, cap: limitOf(model, writer) / movement.dataRatio },
-  ].filter(({ cap }) => Number.isFinite(cap));
-  return {
-    crossings: path.crossings,
-    links: path.links,
-    cap: Math.min(...caps.map(({ cap }) => cap)),
-    caps,
+  const caps: { readonly stage: Stage; readonly cap: number }[] = [];
+  let cap = Number.POSITIVE_INFINITY;
+  const limit = (stage: Stage, own: number) => {
+    if (!Number.isFinite(own)) return;
+    caps.push({ stage, cap: own });
+    cap = Math.min(cap, own);
   };
+  limit('source', limitOf(model, reader));
+  limit('proxy', core);
+  limit('target', limitOf(model, writer) / movement.dataRatio);
+  return { crossings: path.crossings, links: path.links, cap, caps };
 }
 
 function limitOf(model: Model, place: Candidate | undefined): number {
@@ -104,24 +104,44 @@ export interface Machine {
 /** The machines that a task's data passes, in order. */
 export function machinesOf(model: Model, movement: Movement, { first, second }: Places): Machine[] {
   const { work } = model.jobs[movement.job]!;
-  const machines: Machine[] = [];
-  if (work.reads === 'repository') machines.push(repositoryMachine(model, movement.source));
-  if (first.proxy >= 0) machines.push(proxyMachine(model, first.proxy));
-  if (second !== undefined) machines.push(proxyMachine(model, second.proxy));
+  const { proxies, repositories } = machines(model);
+  const passed: Machine[] = [];
+  const pass = (machine: Machine) => {
+    if (passed.at(-1)?.name !== machine.name) passed.push(machine);
+  };
+  if (work.reads === 'repository') pass(repositories[movement.source]!);
+  if (first.proxy >= 0) pass(proxies[first.proxy]!);
+  if (second !== undefined) pass(proxies[second.proxy]!);
   if (work.writes === 'repository') {
-    if (movement.gateway >= 0) machines.push(proxyMachine(model, movement.gateway));
-    machines.push(repositoryMachine(model, movement.repository));
+    if (movement.gateway >= 0) pass(proxies[movement.gateway]!);
+    pass(repositories[movement.repository]!);
   }
-  return machines.filter(({ name }, i) => i === 0 || machines[i - 1]!.name !== name);
+  return passed;
 }
 
-function proxyMachine(model: Model, proxy: number): Machine & { readonly proxy: number } {
-  return { name: `proxy ${proxy}`, site: model.proxies[proxy]!.site, proxy };
+type ProxyMachine = Machine & { readonly proxy: number };
+type RepositoryMachine = Machine & { readonly repository: number };
+
+interface Machines {
+  readonly proxies: readonly ProxyMachine[];
+  readonly repositories: readonly RepositoryMachine[];
 }
 
-function repositoryMachine(model: Model, row: number): Machine & { readonly repository: number } {
-  const { server, site } = model.repositories[row]!;
-  return { name: server >= 0 ? `proxy ${server}` : `repository ${row}`, site, repository: row };
+/** Every task passes some of them: they are made once per model. */
+const MACHINES = new WeakMap<Model, Machines>();
+
+function machines(model: Model): Machines {
+  let known = MACHINES.get(model);
+  if (known === undefined) {
+    known = {
+      proxies: model.proxies.map(({ site }, proxy) => ({ name: `proxy ${proxy}`, site, proxy })),
+      repositories: model.repositories.map(({ server, site }, repository) => {
+        return { name: server >= 0 ? `proxy ${server}` : `repository ${repository}`, site, repository };
+      }),
+    };
+    MACHINES.set(model, known);
+  }
+  return known;
 }
 
 class Path {
@@ -181,15 +201,14 @@ class Path {
 
   /** From machine to machine, as far as these are different ones. */
   send(first: Candidate, second: Candidate | undefined): void {
-    const machines = machinesOf(this.#model, this.#movement, { first, second });
+    const passed = machinesOf(this.#model, this.#movement, { first, second });
     const sent = this.#movement.transferRatio;
-    machines.forEach((to, i) => {
-      const from = machines[i - 1];
-      if (from === undefined) return;
+    for (let i = 1; i < passed.length; i++) {
+      const [from, to] = [passed[i - 1]!, passed[i]!];
       this.#leave(from, sent);
       this.#cross('network', from.site, to.site, sent);
       this.#arrive(to, sent);
-    });
+    }
   }
 
   #leave(machine: Machine, sent: number): void {
@@ -203,7 +222,7 @@ class Path {
   }
 
   #networkOf(machine: Machine): number {
-    const { repository } = machine as Machine & { readonly repository: number };
+    const { repository } = machine as RepositoryMachine;
     return this.#model.repositories[repository]!.networkResource;
   }
 
@@ -255,6 +274,6 @@ class Path {
   }
 }
 
-function isProxy(machine: Machine): machine is Machine & { readonly proxy: number } {
+function isProxy(machine: Machine): machine is ProxyMachine {
   return 'proxy' in machine;
 }

@@ -1,6 +1,6 @@
 import type { EventLoop } from '../engine/event-loop.ts';
 import type { Model } from '../model/model.ts';
-import type { Crossing, Machine } from '../model/path.ts';
+import { type Crossing, type Movement, machinesOf, type Places } from '../model/path.ts';
 import type { Task } from './state.ts';
 
 export interface Lease {
@@ -12,6 +12,8 @@ interface Shared {
   resource: number;
   users: number;
 }
+
+const NONE: readonly Lease[] = [];
 
 /** Capacities that exist only while somebody uses them: write streams, and each job's share of a throttle rule. */
 export class RunMadeResources {
@@ -27,14 +29,17 @@ export class RunMadeResources {
     this.#throttles = model.throttles.map(() => new Map());
   }
 
-  /** What a task that starts to transfer crosses beside the infrastructure; `ratio`: bytes sent per byte read. */
-  lease(task: Task, machines: readonly Machine[], ratio: number): Lease[] {
+  /** What a task that starts to transfer crosses beside the infrastructure. */
+  lease(task: Task, movement: Movement, places: Places): readonly Lease[] {
+    const ratio = movement.transferRatio;
+    if (ratio === 0) return NONE;
     const leases: Lease[] = [];
-    if (ratio === 0) return leases;
     const writes = this.#model.jobs[task.job]!.work.writes === 'repository';
     const repository = writes ? task.vmRun.chain.repository : -1;
     const stream = this.#model.repositories[repository]?.perStream ?? Number.POSITIVE_INFINITY;
     if (Number.isFinite(stream)) leases.push(this.stream(this.#streamOf(task), stream, ratio));
+    if (this.#model.throttles.length === 0) return leases;
+    const machines = machinesOf(this.#model, movement, places);
     this.#model.throttles.forEach((rule, row) => {
       const matches = machines.some((to, i) => {
         const from = machines[i - 1]?.site ?? to.site;

@@ -64,5 +64,6 @@ export class Sampler {
 }
 
 function busySeconds(run: Run): number[] {
-  return run.model.resources.map((_, r) => run.loop.flows.busySeconds(r, run.loop.nowUs));
+  const rows = Int32Array.from(run.model.resources.keys());
+  return run.loop.flows.busySecondsOf(rows, run.loop.nowUs);
 }

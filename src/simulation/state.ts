@@ -1,7 +1,8 @@
-import type { PathOfTask } from '../model/path.ts';
+import type { Crossing, PathOfTask } from '../model/path.ts';
 import type { Candidate } from '../model/transport.ts';
 import type { TaskView } from '../policy/policy.ts';
 import type { Chain } from './repository-slots.ts';
+import type { Lease } from './run-made-resources.ts';
 import type { Standing } from './waiting-lines.ts';
 import type { Ways } from './ways.ts';
 
@@ -136,8 +137,12 @@ export interface Transfer {
   readonly amount: number;
   readonly startedUs: number;
   readonly path: PathOfTask;
+  /** Those of the path and of the leases. */
+  readonly crossings: readonly Crossing[];
+  /** Of the crossings. */
+  readonly resources: readonly number[];
   /** Busy seconds of each crossing's resource when the flow was opened. */
   readonly busyAtStart: readonly number[];
   /** Run-made resources (write stream, throttle shares) that it holds open. */
-  readonly leases: readonly (() => void)[];
+  readonly leases: readonly Lease[];
 }

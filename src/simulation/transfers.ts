@@ -1,9 +1,10 @@
 import type { Crossing } from '../model/path.ts';
-import { FORWARD, machinesOf, pathOf, REVERSE } from '../model/path.ts';
+import { FORWARD, pathOf, REVERSE } from '../model/path.ts';
 import { addBusyShares } from './busy-shares.ts';
 import { movementOf } from './movement.ts';
 import { closeDisk } from './opening.ts';
 import type { Run } from './run.ts';
+import type { Lease } from './run-made-resources.ts';
 import type { Task } from './state.ts';
 import { failTask } from './tasks.ts';
 
@@ -24,27 +25,34 @@ export function openFlow(run: Run, task: Task): void {
   const places = { first: task.place!, second: task.second };
   const reverses = declaration.method === 'reverse-incremental' && !task.full;
   const path = pathOf(model, movement, places, reverses ? REVERSE : FORWARD);
-  const leases = run.runMade.lease(task, machinesOf(model, movement, places), movement.transferRatio);
-  const crossings: Crossing[] = [...path.crossings, ...leases.map((lease) => lease.crossing)];
+  const leases = run.runMade.lease(task, movement, places);
+  const crossings = leases.length === 0 ? path.crossings : withLeases(path.crossings, leases);
   const amount = Math.min(task.readBytes, task.failsAfterBytes) - task.progress.readBytes;
   if (work.reads === 'vm') infrastructure.latency.transferring(task.datastore, 1);
+  const resources = crossings.map((c) => c.resource);
   task.transfer = {
     amount,
     startedUs: now,
-    path: { ...path, crossings },
-    busyAtStart: crossings.map((c) => flows.busySeconds(c.resource, now)),
-    leases: leases.map((lease) => lease.giveBack),
+    path,
+    crossings,
+    resources,
+    busyAtStart: flows.busySecondsOf(resources, now),
+    leases,
     flow: flows.open(
       {
         amount,
         cap: path.cap,
-        resources: crossings.map((c) => c.resource),
+        resources,
         coefficients: crossings.map((c) => c.coefficient),
         tag: task.task,
       },
       now,
     ),
   };
+}
+
+function withLeases(crossings: readonly Crossing[], leases: readonly Lease[]): readonly Crossing[] {
+  return [...crossings, ...leases.map((lease) => lease.crossing)];
 }
 
 export function transferFinished(run: Run, task: Task): void {
@@ -74,7 +82,7 @@ export function abortTransfer(run: Run, task: Task): void {
 function closeFlow(run: Run, task: Task, readBytes: number): void {
   const { leases } = task.transfer!;
   addBusyShares(run, task, readBytes);
-  for (const giveBack of leases) giveBack();
+  for (const { giveBack } of leases) giveBack();
   task.progress.readBytes += readBytes;
   task.transfer = undefined;
   if (run.model.jobs[task.job]!.work.reads === 'vm') {
