@@ -15,6 +15,9 @@ interface Choice {
   readonly before: Place | null;
 }
 
+/** Why a candidate is out of the question: it is no runner-up either. */
+const UNUSABLE: ReadonlySet<string> = new Set(['offline', 'cut-off', 'same-host-hot-add']);
+
 /** Candidates that are told of, beside the chosen one. */
 const MOST_CANDIDATES = 5;
 
@@ -49,7 +52,7 @@ function reason({ decidedBy }: Choice, own: CandidateVerdict, others: readonly C
   const full = /^(.*)-at-the-best$/.exec(decidedBy)?.[1];
   if (full !== undefined) return `better ones have no room (${full})`;
   const value = keyValue(own, decidedBy);
-  const next = others.find(({ refusedBy }) => refusedBy === null) ?? others[0];
+  const next = others.find(({ refusedBy }) => refusedBy === null || !UNUSABLE.has(refusedBy));
   const other = next === undefined ? undefined : keyValue(next, decidedBy);
   return `decided by ${decidedBy}${value === undefined ? '' : ` ${value}${other === undefined || other === value ? '' : `, the next has ${other}`}`}`;
 }

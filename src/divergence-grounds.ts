@@ -10,19 +10,28 @@ import { type Decision, type DecisionLog, DecisionNames, isDecision } from './tr
 import { instantText, placeText, subjectText } from './trace/decision-words.ts';
 import type { LogDivergence } from './trace/divergence.ts';
 import type { TraceRecord } from './trace/record.ts';
+import { WAIT_CAUSES } from './trace/wait-cause.ts';
+import { formatDuration } from './units/format-quantity.ts';
 
 /**
- * The grounds of what happens now at a divergence, in lines: the candidates of the task that is placed now, and what has
- * become of the task that was placed before. None where neither is a placement.
+ * The grounds of what happens now at a divergence, in lines: what has become of the task that was placed before, and the
+ * candidates of the one that is placed now. None where neither is a placement.
  */
-export function groundsOf(divergence: LogDivergence, now: DecisionLog, again: RunAgain): readonly string[] {
+export function groundsOf(
+  divergence: LogDivergence,
+  { before, now, again }: { before: DecisionLog; now: DecisionLog; again: RunAgain },
+): readonly string[] {
   const { index, was, is, atUs } = divergence;
-  if (was?.kind !== 'task-started' && is?.kind !== 'task-started') return [];
+  const placements = [was, is].filter((decision) => decision?.kind === 'task-started');
+  if (placements.length === 0) return [];
   const witness = new Witness(again, divergence);
   witness.watch(Math.max(atUs, is?.atUs ?? atUs, was?.atUs ?? atUs) + 1000);
-  const lines = witness.lines;
-  if (was?.kind !== 'task-started' || isSameSubject(was, is)) return lines;
-  return [...lines, laterText(was, now.decisions.slice(index), again)];
+  if (was !== null && isSameSubject(was, is)) return witness.lines;
+  const { startUs } = again.scenario.clock;
+  const moved: string[] = [];
+  if (was?.kind === 'task-started') moved.push(startText(was, now, { index, startUs, isPast: false }));
+  if (is?.kind === 'task-started') moved.push(startText(is, before, { index, startUs, isPast: true }));
+  return [...witness.missing, ...moved, ...witness.lines];
 }
 
 function isSameSubject(a: Decision, b: Decision | null): boolean {
@@ -33,14 +42,23 @@ function isSameName(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((word, at) => word === b[at]);
 }
 
-/** When the task that had its turn before has it now. */
-function laterText({ subject }: Decision, rest: readonly Decision[], { scenario }: RunAgain): string {
+/** When a task has its turn in the other run; `isPast`: that is the accepted one. */
+function startText(
+  { subject }: Decision,
+  { decisions, total }: DecisionLog,
+  { index, startUs, isPast }: { index: number; startUs: number; isPast: boolean },
+): string {
   const who = subjectText(subject);
-  const start = rest.find(
-    ({ kind, subject: other }) => kind === 'task-started' && isSameName(other.words, subject.words),
+  const start = decisions.find(
+    ({ kind, subject: other }, at) =>
+      at >= index && kind === 'task-started' && isSameName(other.words, subject.words),
   );
-  if (start === undefined) return `${who} does not start at all in what is kept of the run.`;
-  return `${who} now starts at ${instantText(start.atUs, scenario.clock.startUs)}, on ${placeText(start.place!)}.`;
+  if (start !== undefined) {
+    const there = `at ${instantText(start.atUs, startUs)}, on ${placeText(start.place!)}`;
+    return isPast ? `Before, ${who} started ${there}.` : `${who} now starts ${there}.`;
+  }
+  const far = decisions.length < total ? ' in what is kept of the run' : '';
+  return isPast ? `Before, ${who} did not start${far}.` : `${who} does not start any more${far}.`;
 }
 
 interface Asked {
@@ -51,7 +69,10 @@ interface Asked {
 
 /** Runs a scenario again and looks on at one decision. */
 class Witness {
+  /** Of the task that is placed now. */
   readonly lines: string[] = [];
+  /** Of the task that was placed before, and is not now. */
+  readonly missing: string[] = [];
   readonly #divergence: LogDivergence;
   readonly #model: Model;
   readonly #policy: Policy;
@@ -127,7 +148,7 @@ class Witness {
   #look(record: TraceRecord, decision: Decision): void {
     const { was } = this.#divergence;
     if (record.kind !== 'task-started') {
-      this.lines.push(...this.#missingLines(undefined));
+      this.missing.push(...this.#missingLines(undefined));
       return;
     }
     const isSame = was !== null && isSameSubject(was, decision);
@@ -144,8 +165,8 @@ class Witness {
         }),
       );
     }
-    if (isSame) this.lines.push(...otherParts(was, decision));
-    else this.lines.push(...this.#aboutMissing);
+    if (!isSame) this.missing.push(...this.#aboutMissing);
+    else this.lines.push(...otherParts(was, decision), ...waitLines(was, record));
   }
 
   /** Why the task that was placed before is not placed now; `first`: the one that goes instead. */
@@ -179,6 +200,18 @@ function otherParts({ place: was }: Decision, { place: is }: Decision): string[]
   const [before, now] = [was, is].map((p) => (p[3] === '' ? 'none' : `${p[3]} by ${p[4]}`));
   if (before !== now) lines.push(`The proxy that writes is ${now}, not ${before}.`);
   return lines;
+}
+
+/** Of a task that is placed at another time: what it waited for now. */
+function waitLines(
+  was: Decision,
+  { at, waitedUs }: Extract<TraceRecord, { kind: 'task-started' }>,
+): string[] {
+  if (Math.floor(was.atUs / 1000) === Math.floor(at / 1000)) return [];
+  const waits = waitedUs.flatMap((us, cause) =>
+    us > 0 ? [`${WAIT_CAUSES[cause]} ${formatDuration(us)}`] : [],
+  );
+  return [`It waited for ${waits.length === 0 ? 'nothing' : waits.join(', ')}.`];
 }
 
 function policyOf({ scenario, options }: RunAgain): Policy {

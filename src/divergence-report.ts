@@ -40,6 +40,6 @@ export function divergenceOf(
     changed: found.changed,
     was: text(found.was),
     is: text(found.is),
-    why: groundsOf(found, is, again),
+    why: groundsOf(found, { before: was, now: is, again }),
   };
 }
