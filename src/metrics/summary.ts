@@ -24,7 +24,7 @@ export interface Summary {
     readonly endSeconds: number;
     readonly seconds: number;
   } | null;
-  /** A time that no schedule can beat, and what sets it; gap = window / bound - 1. Null with no window. */
+  /** A time that no schedule can beat, and what sets it; gap = window / bound - 1. Null where nothing finished that it counts. */
   readonly bound: { readonly seconds: number; readonly by: string; readonly gap: number } | null;
   readonly totals: Totals;
   readonly jobs: Readonly<Record<string, JobSummary>>;
