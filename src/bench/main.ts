@@ -179,16 +179,27 @@ function save(rows: readonly (Row | GrowthRow)[]): void {
   }
 }
 
+function optionsOf(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: { json: { type: 'boolean' }, save: { type: 'boolean' }, peers: { type: 'string' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    note(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+    return undefined;
+  }
+}
+
 function main(args: string[]): number {
   if (args[0] === '--measure') {
     process.stdout.write(JSON.stringify(measureHere(args[1]!, JSON.parse(args[2]!) as Built[])));
     return 0;
   }
-  const { values, positionals } = parseArgs({
-    args,
-    options: { json: { type: 'boolean' }, save: { type: 'boolean' }, peers: { type: 'string' } },
-    allowPositionals: true,
-  });
+  const asked = optionsOf(args);
+  if (asked === undefined) return 2;
+  const { values, positionals } = asked;
   const unknown = positionals.find((name) => !names.includes(name));
   if (unknown !== undefined) {
     note(`'${unknown}' is not a benchmark. There are: ${names.join(', ')}\n${USAGE}`);
