@@ -1,4 +1,4 @@
-import type { Model } from '../model/model.ts';
+import type { Model, VmRow } from '../model/model.ts';
 import {
   type Candidate,
   candidatesFor,
@@ -41,6 +41,10 @@ export class CandidateSets {
   readonly #model: Model;
   readonly #sets = new Map<string, CandidateSet>();
   readonly #byContent = new Map<string, CandidateSet>();
+  /** The sets for reading by job, repository, kind of VM and datastore as one number: no text is made per task. */
+  readonly #toRead = new Map<number, CandidateSet>();
+  readonly #kindOfVm: readonly number[];
+  readonly #vmKinds: number;
   readonly #tellsDatastoresApart: boolean;
   readonly #setsOfProxy: CandidateSet[][];
   readonly #state: ProxyState;
@@ -52,6 +56,13 @@ export class CandidateSets {
     this.#tellsDatastoresApart = tellsDatastoresApart;
     this.#setsOfProxy = model.proxies.map(() => []);
     this.#state = state;
+    const kinds = new Map<string, number>();
+    this.#kindOfVm = model.vms.map((vm) => {
+      const kind = kindOfVm(vm);
+      if (!kinds.has(kind)) kinds.set(kind, kinds.size);
+      return kinds.get(kind)!;
+    });
+    this.#vmKinds = kinds.size;
     // Never without a free one: there is none to wait for.
     this.withoutProxy = {
       id: this.#made++,
@@ -70,6 +81,22 @@ export class CandidateSets {
     fromArray: boolean | undefined,
   ): CandidateSet {
     const { job, vm, datastore } = disk;
+    const { repositories, datastores } = this.#model;
+    const owner = job * (repositories.length + 1) + repository + 1;
+    const place = (owner * this.#vmKinds + this.#kindOfVm[vm]!) * datastores.length + datastore;
+    const number = place * 3 + (fromArray === undefined ? 0 : fromArray ? 1 : 2);
+    const known = this.#toRead.get(number);
+    if (known !== undefined) return known;
+    const set = this.#findToRead(disk, repository, fromArray);
+    this.#toRead.set(number, set);
+    return set;
+  }
+
+  #findToRead(
+    { job, vm, datastore }: { readonly job: number; readonly vm: number; readonly datastore: number },
+    repository: number,
+    fromArray: boolean | undefined,
+  ): CandidateSet {
     // Where no candidate reads from an array, it is all the same whether the VM is read so.
     const array = this.#model.vms[vm]!.arrayCapable ? fromArray : undefined;
     const key = `${kindOfDisk(this.#model, job, vm, datastore, repository)}/${array ?? ''}`;
@@ -100,6 +127,7 @@ export class CandidateSets {
   forget(): void {
     this.#sets.clear();
     this.#byContent.clear();
+    this.#toRead.clear();
     for (const sets of this.#setsOfProxy) sets.length = 0;
   }
 
@@ -137,4 +165,9 @@ export class CandidateSets {
     for (const proxy of proxies) this.#setsOfProxy[proxy]!.push(set);
     return set;
   }
+}
+
+/** Of what a kind of disk depends on, the part that is the VM's. */
+function kindOfVm({ platform, host, site, sanCapable, arrayCapable }: VmRow): string {
+  return `${platform}${platform === 'hyperv' ? host : ''}/${site}/${sanCapable}/${arrayCapable}`;
 }

@@ -122,6 +122,8 @@ export class Condition {
 
   /** A repository needs its machine, which may be a proxy's, and its gateway, where one is named. */
   isRepositoryUp(repository: number): boolean {
+    // Nothing is down that a repository needs: asked for every task, so answered first.
+    if (this.onlyProxiesDown) return true;
     if (!this.isUp('repositories', repository)) return false;
     const row = this.#model.repositories[repository];
     return row === undefined || carriersOf(row).every((proxy) => this.isProxyUp(proxy));

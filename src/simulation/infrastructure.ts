@@ -90,7 +90,8 @@ export class Infrastructure implements ClusterView {
   repositoryHasRoom({ task }: TaskView): boolean {
     const { ways, vmRun } = this.#task(task);
     if (ways.source >= 0 && !this.repositorySlots.hasRoom(ways.source, undefined)) return false;
-    return ways.repositories.length === 0 || this.#openRepositories(ways, vmRun.chain).length > 0;
+    const { repositories } = ways;
+    return repositories.length === 0 || repositories.some((r) => this.#isOpen(r, vmRun.chain));
   }
   datastoreHasRoomForSnapshot(datastore: number): boolean {
     return this.#snapshots[datastore]! < this.#model.datastores[datastore]!.maxSnapshots;
@@ -222,9 +223,11 @@ export class Infrastructure implements ClusterView {
   }
 
   #openRepositories({ repositories }: Ways, chain: Task['vmRun']['chain']): readonly number[] {
-    return repositories.filter(
-      (r) => this.condition.isRepositoryUp(r) && this.repositorySlots.hasRoom(r, chain),
-    );
+    return repositories.filter((r) => this.#isOpen(r, chain));
+  }
+
+  #isOpen(repository: number, chain: Task['vmRun']['chain']): boolean {
+    return this.condition.isRepositoryUp(repository) && this.repositorySlots.hasRoom(repository, chain);
   }
 
   #takeProxySlot(task: Task, place: Candidate): void {

@@ -159,9 +159,9 @@ function bytesOf(
 }
 
 export function canEverBeTaken(run: Run, { host, targetHost }: Hosts, { first, second }: Ways): boolean {
+  if (second === undefined) return first.candidates.some((c) => canEverTake(run, host, c));
   const placesIn = ({ candidates }: CandidateSet) => candidates.filter((c) => canEverTake(run, host, c));
   const readers = placesIn(first);
-  if (second === undefined) return readers.length > 0;
   const writers = placesIn(second);
   const shared = host === targetHost ? host : -1;
   return readers.some((a) => writers.some((b) => canTakeBoth(run, a, b, shared)));

@@ -30,6 +30,7 @@ export class WaysByKind {
   readonly #model: Model;
   readonly #sets: CandidateSets;
   readonly #known = new Map<string, Ways>();
+  readonly #plain = new Map<number, Ways>();
 
   constructor(model: Model, sets: CandidateSets) {
     this.#model = model;
@@ -40,13 +41,34 @@ export class WaysByKind {
     const only = repositories.length === 1 ? repositories[0]! : -1;
     const first = this.setAt(task, only);
     const second = this.#secondSet(task);
+    if (second === undefined && repositories.length < 2) return this.#plainWays(first, repositories, source);
     const key = `${first.id}/${second?.id ?? ''}/${repositories.join()}/${source}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const byChain = repositories.some((r) => this.#model.repositories[r]!.slotPerChain);
-    const ways: Ways = { first, second, repositories, source, byChain };
+    const ways = this.#make(first, second, repositories, source);
     this.#known.set(key, ways);
     return ways;
+  }
+
+  /** Nearly all tasks have one end and at most one repository: their ways are found by a number. */
+  #plainWays(first: CandidateSet, repositories: readonly number[], source: number): Ways {
+    const rows = this.#model.repositories.length + 1;
+    const key = (first.id * rows + (repositories[0] ?? -1) + 1) * rows + source + 1;
+    const known = this.#plain.get(key);
+    if (known !== undefined) return known;
+    const ways = this.#make(first, undefined, repositories, source);
+    this.#plain.set(key, ways);
+    return ways;
+  }
+
+  #make(
+    first: CandidateSet,
+    second: CandidateSet | undefined,
+    repositories: readonly number[],
+    source: number,
+  ): Ways {
+    const byChain = repositories.some((r) => this.#model.repositories[r]!.slotPerChain);
+    return { first, second, repositories, source, byChain };
   }
 
   /** Candidates of the first end, with the preferences of the repository that is written to, or read by a restore. */
@@ -77,6 +99,7 @@ export class WaysByKind {
   /** What proxies reach was found out anew: nothing known holds. */
   forget(): void {
     this.#known.clear();
+    this.#plain.clear();
     this.#sets.forget();
   }
 }
