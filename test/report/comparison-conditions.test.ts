@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type FailCondition,
+  judgeCondition,
+  readCondition,
+  unknownMetricOf,
+} from '../../src/report/comparison-conditions.ts';
+import { side } from './comparison-sides.ts';
+
+function condition(text: string): FailCondition {
+  const read = readCondition(text);
+  if (!read.ok) throw new Error(read.message);
+  return read.value;
+}
+
+/** Whether the condition holds for a night whose window grew from 1000 s to `seconds`. */
+function failsAt(text: string, seconds: number, before = 1000): boolean {
+  const window = (length: number) => ({ startSeconds: 0, endSeconds: length, seconds: length });
+  const a = side('a', { window: window(before) });
+  const b = side('b', { window: window(seconds) });
+  return judgeCondition(condition(text), a, b).some(({ failed }) => failed);
+}
+
+describe('reading a condition', () => {
+  test.each([
+    ['window>+5%', { metric: 'window', comparator: '>', of: 'share', limit: 0.05 }],
+    [' jobs.nightly.window > +10min ', { metric: 'jobs.nightly.window', of: 'difference', limit: 600 }],
+    ['jobs.nightly.window>=8h30m', { comparator: '>=', of: 'value', limit: 30_600 }],
+    ['vms.unprotected>0', { metric: 'vms.unprotected', of: 'value', limit: 0 }],
+    ['window<-2.5%', { comparator: '<', of: 'share', limit: -0.025 }],
+    ['totals.readBytes>+1.5 TB', { of: 'difference', limit: 1.5e12 }],
+    ['jobs.n.sessions.0.processingRate<100 MB/s', { of: 'value', limit: 1e8 }],
+    ['proxies.px1.slotUtilisation>90%', { of: 'value', limit: 0.9 }],
+    ['totals.tasks!=44', { comparator: '!=', limit: 44 }],
+    ['totals.tasks==44', { comparator: '=', limit: 44 }],
+    ['jobs.a>b=c.window>1h', { metric: 'jobs.a>b=c.window', comparator: '>', limit: 3600 }],
+  ])('%s', (text, expected) => {
+    expect(condition(text)).toMatchObject(expected);
+  });
+
+  test.each([
+    '',
+    'window',
+    'window>',
+    '>5%',
+    'window+5%',
+    'window>fast',
+    'window>5x',
+    'window>+-5%',
+    'window>5%%',
+  ])("'%s' is none, and a hint shows one", (text) => {
+    expect(readCondition(text)).toMatchObject({ ok: false, hint: expect.stringContaining('"window>+5%"') });
+  });
+});
+
+describe('judging a condition', () => {
+  test('a percentage is of the first side: 1000 s to 1050 s is 5 % and not more, 1051 s is more', () => {
+    expect(failsAt('window>+5%', 1050)).toBe(false);
+    expect(failsAt('window>=+5%', 1050)).toBe(true);
+    expect(failsAt('window>+5%', 1051)).toBe(true);
+    expect(failsAt('window>+5%', 900)).toBe(false);
+    expect(failsAt('window<-5%', 949)).toBe(true);
+    expect(failsAt('window<-5%', 1051)).toBe(false);
+  });
+
+  test('a difference is in the unit of the metric', () => {
+    expect(failsAt('window>+10min', 1600)).toBe(false);
+    expect(failsAt('window>+10min', 1601)).toBe(true);
+    expect(failsAt('window<-100s', 899)).toBe(true);
+  });
+
+  test('without a sign the second side alone counts', () => {
+    expect(failsAt('window>20min', 1200)).toBe(false);
+    expect(failsAt('window>20min', 1201, 5000)).toBe(true);
+    expect(failsAt('window=1200', 1200)).toBe(true);
+    expect(failsAt('window!=1200', 1200)).toBe(false);
+  });
+
+  test('from nothing to something is more than any percentage, from nothing to nothing is none', () => {
+    expect(failsAt('window>+1000%', 1, 0)).toBe(true);
+    expect(failsAt('window>+0%', 0, 0)).toBe(false);
+  });
+
+  test('a metric that one side lacks fails: nobody can say that it is fine', () => {
+    const a = side('a', { window: null });
+    expect(judgeCondition(condition('window>+5%'), a, side('b'))[0]).toMatchObject({
+      failed: true,
+      text: 'window has no value in a (limit > +5%)',
+    });
+    expect(judgeCondition(condition('window>9h'), side('b'), a)[0]).toMatchObject({
+      failed: true,
+      text: 'window has no value in a (limit > 9h)',
+    });
+    expect(judgeCondition(condition('window>9h'), a, side('b'))[0]).toMatchObject({ failed: false });
+  });
+
+  test('names of VMs count by their number', () => {
+    const lost = { protected: 20, unprotected: ['a', 'b'], longestSnapshotSeconds: 0, worstStunSeconds: 0 };
+    const [outcome] = judgeCondition(condition('vms.unprotected>+1'), side('a'), side('b', { vms: lost }));
+    expect(outcome).toMatchObject({
+      failed: true,
+      text: 'vms.unprotected is 2 in b, was 0 in a: +2, from 0 (limit > +1)',
+    });
+  });
+
+  test('a wild card means each metric that fits; sessions only where it says so', () => {
+    const metrics = (text: string) =>
+      judgeCondition(condition(text), side('a'), side('b')).map(({ metric }) => metric);
+    expect(metrics('jobs.*.window>+1%')).toEqual(['jobs.nightly.window', 'jobs.databases.window']);
+    expect(metrics('jobs.*.sessions.*.endSeconds>9h')).toHaveLength(2);
+  });
+
+  test('the sentence has both figures, the change and the limit', () => {
+    const after = side('b', { window: { startSeconds: 0, endSeconds: 18_795, seconds: 18_795 } });
+    expect(judgeCondition(condition('window>+5%'), side('a'), after)[0]!.text).toBe(
+      'window is 5h 13m in b, was 4h 58m in a: +14m 55s, +5% (limit > +5%)',
+    );
+  });
+});
+
+describe('a metric that no side has', () => {
+  test('is told with the nearest that there is', () => {
+    expect(unknownMetricOf(condition('widow>+5%'), [side('a')])?.hint).toBe("Did you mean 'window'?");
+    expect(unknownMetricOf(condition('jobs.nightyl.window>1h'), [side('a')])?.hint).toBe(
+      "Did you mean 'jobs.nightly.window'?",
+    );
+    expect(unknownMetricOf(condition('jobs.x*.window>1h'), [side('a')])?.message).toContain(
+      "'jobs.x*.window'",
+    );
+  });
+
+  test('one side that has it is enough', () => {
+    expect(unknownMetricOf(condition('window>1h'), [side('a', { window: null }), side('b')])).toBeUndefined();
+    expect(unknownMetricOf(condition('vms.unprotected>0'), [side('a')])).toBeUndefined();
+    expect(unknownMetricOf(condition('bound.gap>1'), [side('a')])).toBeUndefined();
+  });
+});

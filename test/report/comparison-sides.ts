@@ -1,0 +1,13 @@
+import type { ComparedSide, ComparedSummary } from '../../src/report/comparison.ts';
+import type { ComparedTask } from '../../src/report/comparison-tasks.ts';
+import { summary } from './sample-result.ts';
+
+/** A side with the figures of the sample night; tests change what they are about. */
+export function side(name: string, changes: Parameters<typeof summary>[0] = {}): ComparedSide {
+  const figures = summary(changes) as unknown as ComparedSummary;
+  return { file: `${name}.yaml`, name, summary: figures, nights: new Map(), tasks: [], clockStartUs: 0 };
+}
+
+export function task(vm: string, startSeconds: number | null, place: string | null): ComparedTask {
+  return { job: 'nightly', session: 1, attempt: 1, vm, disk: '0', startSeconds, place };
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { CheckOutcome } from '../../src/report/check-outcome.ts';
+import { checkMarkdown } from '../../src/report/markdown.ts';
+import { codeBlock, folded, markdownTable, plainWords } from '../../src/report/markdown-text.ts';
+import { check, different, everyVerdict } from './check-outcomes.ts';
+
+/** What a comment of a pull request takes. */
+const COMMENT = 65_536;
+
+describe('Markdown of a check', () => {
+  test('begins with the count, then a row per scenario', () => {
+    const [headline, , ...lines] = checkMarkdown(everyVerdict()).split('\n');
+    expect(headline).toBe('### proxysim check: 4 of 5 scenarios not fine');
+    expect(lines.slice(0, 7)).toEqual([
+      '| scenario | result | window | was |',
+      '| --- | ---: | ---: | ---: |',
+      '| scenarios/fine.yaml | as accepted | 1h | 1h |',
+      '| scenarios/other.yaml | different | 1h 7m | 1h |',
+      '| scenarios/late.yaml | 1 expectation missed | 1h | 1h |',
+      '| scenarios/new.yaml | new | 1h | 1h |',
+      '| scenarios/bad.yaml | does not run | 1h | 1h |',
+    ]);
+  });
+
+  test('folds the details of each that is not fine, and of no other', () => {
+    const text = checkMarkdown(everyVerdict());
+    const summaries = [...text.matchAll(/<summary>(.*?)<\/summary>/g)].map((match) => match[1]);
+    expect(summaries).toEqual(['other', 'late', 'new', 'bad'].map((name) => `scenarios/${name}.yaml`));
+    expect(text).toContain('  is:  vm3/0 of nightly to px1 by hotadd\n');
+    expect(text).toContain('- MISSED: jobs.nightly.window is 1h 7m &#40;4000&#41;; expected at most');
+    expect(text.match(/<details>/g)).toHaveLength(4);
+    expect(text.match(/<\/details>/g)).toHaveLength(4);
+  });
+
+  test('all fine is one line and the table', () => {
+    expect(checkMarkdown([check()])).toContain('### proxysim check: 1 scenario, all fine\n');
+    expect(checkMarkdown([check()])).not.toContain('<details>');
+  });
+
+  test('of many that are fine only the others are listed', () => {
+    const many = Array.from({ length: 60 }, (_, i) => check({ scenario: `scenarios/${i}.yaml` }));
+    const text = checkMarkdown([
+      ...many,
+      { outcome: different({ scenario: 'scenarios/x.yaml' }), expectations: [] },
+    ]);
+    expect(text).toContain('\nand 60 more, which are fine\n');
+    expect(text.match(/^\| scenarios/gm)).toHaveLength(1);
+  });
+
+  test('a thousand scenarios with long differences fit a comment, nothing is left open, and the rest is counted', () => {
+    const long = Array.from({ length: 50 }, (_, i) => ({
+      path: `jobs.${'x'.repeat(200)}.${i}`,
+      before: 'y'.repeat(500),
+      after: '`'.repeat(300),
+    }));
+    const many = Array.from({ length: 1000 }, (_, i) => ({
+      outcome: different({ scenario: `scenarios/${i}.yaml`, differences: long }),
+      expectations: [],
+    }));
+    const text = checkMarkdown(many);
+    expect(text.length).toBeLessThan(COMMENT);
+    expect(text.length).toBeGreaterThan(COMMENT / 2);
+    expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+    const shown = text.match(/<details>/g)!.length;
+    expect(text).toContain(`${1000 - shown} scenarios more with details that do not fit here.`);
+    expect(text).toContain('and 960 more\n');
+  });
+
+  test('one scenario with endless findings fits as well, its fence closed', () => {
+    const why = Array.from({ length: 5000 }, (_, i) => `candidate ${i} was refused`);
+    const divergence = { ...different().divergence!, why };
+    const outcome: CheckOutcome = different({ divergence });
+    const text = checkMarkdown([{ outcome, expectations: [] }]);
+    expect(text.length).toBeLessThan(10_000);
+    expect(text).toMatch(/\nand more\n```\n\n<\/details>/);
+  });
+});
+
+describe('text from elsewhere is no markup', () => {
+  test('neither cells, nor mentions, nor tags, nor links, nor control characters', () => {
+    const wild = '@team | <script> `x` [a](b) *c* _d_ #1 \u001b[0m\n# heading';
+    expect([...'@|<>`*_[]()\n\u001b'].filter((mark) => plainWords(wild).includes(mark))).toEqual([]);
+    expect(markdownTable(['a', 'b'], [[wild, 'x']]).split('\n')).toHaveLength(4);
+    expect(folded('</summary><b>', 'x')).not.toContain('<b>');
+  });
+
+  test('a block of code ends where it ends, whatever stands in it', () => {
+    expect(codeBlock(['a', '````', 'b'])).toBe('`````text\na\n````\nb\n`````\n');
+    expect(codeBlock(['one\n```\ntwo'])).toBe('````text\none\ufffd```\ufffdtwo\n````\n');
+  });
+});
