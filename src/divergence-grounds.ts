@@ -115,6 +115,7 @@ class Witness {
         if (decision.kind === 'place') this.#aboutMissing = this.#missingLines(task);
       },
     });
+    if (this.#divergence.is === null) this.missing.push(...this.#missingLines(undefined));
   }
 
   /** A last key that is 0 for everybody: it sees every task that enters the queue, and changes nothing. */
@@ -146,7 +147,9 @@ class Witness {
 
   /** The decision itself has come. */
   #look(record: TraceRecord, decision: Decision): void {
-    const { was } = this.#divergence;
+    const { was, is } = this.#divergence;
+    // Grounds of another decision than the one that is told would mislead.
+    if (!isSameSubject(decision, is) || decision.atUs !== is?.atUs) return;
     if (record.kind !== 'task-started') {
       this.missing.push(...this.#missingLines(undefined));
       return;

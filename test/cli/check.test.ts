@@ -9,6 +9,7 @@ import { SMALL_SCENARIO } from './small-scenario.ts';
 vi.mock('../../src/run.ts', () => ({ runScenario: vi.fn() }));
 
 const BASELINE = 'results/a/summary.json';
+const DECISIONS = 'results/a/decisions.bin';
 const FINGERPRINTS = 'results/fingerprints.tsv';
 let changes: Partial<Summary> = {};
 
@@ -91,7 +92,7 @@ describe('check --update', () => {
     expect(io.out()).toContain(
       'scenarios/a.yaml: accepted; fingerprint: was "00c0ffee00c0ffee@1", is "ffff@1" and 1 more\n',
     );
-    expect(io.written).toEqual([BASELINE, FINGERPRINTS]);
+    expect(io.written).toEqual([DECISIONS, BASELINE, FINGERPRINTS]);
     expect(await main(['check'], io)).toBe(0);
   });
 
