@@ -91,27 +91,29 @@ export interface SnapshotRow {
 }
 
 /** In order of creation; a snapshot that still stood when the run was cut has lived until then. */
-export function snapshotRows({ model, snapshots, sessions, end }: Collector): SnapshotRow[] {
-  return snapshots.snapshots.map((snapshot): SnapshotRow => {
-    const { vm, createdUs, removingUs, removedUs, deltaBytes } = snapshot;
-    const session = sessions.sessions[snapshot.session]!;
-    const removal = removedUs < 0 ? null : removedUs - removingUs;
-    const livedUntil = removingUs < 0 ? end.at : removingUs;
-    return {
-      job: model.jobs[session.job]!.name,
-      session: session.number,
-      attempt: snapshot.attempt,
-      vm: model.vms[vm]!.name,
-      createdSeconds: createdUs < 0 ? null : createdUs / US_PER_SECOND,
-      removalStartSeconds: removingUs < 0 ? null : removingUs / US_PER_SECOND,
-      goneSeconds: removedUs < 0 ? null : removedUs / US_PER_SECOND,
-      lifeSeconds: createdUs < 0 ? 0 : (livedUntil - createdUs) / US_PER_SECOND,
-      deltaBytes,
-      removalSeconds: removal === null ? null : removal / US_PER_SECOND,
-      creationStunSeconds: createdUs < 0 ? 0 : DEFAULTS.snapshotStun.value / US_PER_SECOND,
-      removalStunSeconds: removal === null ? null : removalStunUs(model, vm, removal) / US_PER_SECOND,
-    };
-  });
+export function snapshotRows(collector: Collector): SnapshotRow[] {
+  return collector.snapshots.snapshots.map((snapshot) => snapshotRow(collector, snapshot));
+}
+
+export function snapshotRow({ model, sessions, end }: Collector, snapshot: LoggedSnapshot): SnapshotRow {
+  const { vm, createdUs, removingUs, removedUs, deltaBytes } = snapshot;
+  const session = sessions.sessions[snapshot.session]!;
+  const removal = removedUs < 0 ? null : removedUs - removingUs;
+  const livedUntil = removingUs < 0 ? end.at : removingUs;
+  return {
+    job: model.jobs[session.job]!.name,
+    session: session.number,
+    attempt: snapshot.attempt,
+    vm: model.vms[vm]!.name,
+    createdSeconds: createdUs < 0 ? null : createdUs / US_PER_SECOND,
+    removalStartSeconds: removingUs < 0 ? null : removingUs / US_PER_SECOND,
+    goneSeconds: removedUs < 0 ? null : removedUs / US_PER_SECOND,
+    lifeSeconds: createdUs < 0 ? 0 : (livedUntil - createdUs) / US_PER_SECOND,
+    deltaBytes,
+    removalSeconds: removal === null ? null : removal / US_PER_SECOND,
+    creationStunSeconds: createdUs < 0 ? 0 : DEFAULTS.snapshotStun.value / US_PER_SECOND,
+    removalStunSeconds: removal === null ? null : removalStunUs(model, vm, removal) / US_PER_SECOND,
+  };
 }
 
 /**

@@ -6,7 +6,7 @@ import { faultsOf } from './faults.ts';
 import { lowerBound } from './lower-bound.ts';
 import { protectionOf } from './protection.ts';
 import { seconds, sessionRows, windowUs } from './rows.ts';
-import { snapshotRows } from './snapshot-log.ts';
+import { snapshotRow } from './snapshot-log.ts';
 import type {
   DatastoreSummary,
   HostSummary,
@@ -143,7 +143,9 @@ function vmsSummary(collector: Collector): Summary['vms'] {
   const { protected: count, unprotected } = protectionOf(collector);
   let longest = 0;
   let worst = 0;
-  for (const { lifeSeconds, creationStunSeconds, removalStunSeconds } of snapshotRows(collector)) {
+  // One row at a time: a week has hundreds of thousands.
+  for (const snapshot of collector.snapshots.snapshots) {
+    const { lifeSeconds, creationStunSeconds, removalStunSeconds } = snapshotRow(collector, snapshot);
     longest = Math.max(longest, lifeSeconds);
     worst = Math.max(worst, creationStunSeconds, removalStunSeconds ?? 0);
   }

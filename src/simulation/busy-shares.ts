@@ -19,9 +19,11 @@ export function addBusyShares(run: Run, { transfer, progress }: Task, readBytes:
   const before = progress.seconds;
   progress.seconds += seconds;
   // A transfer that was never interrupted keeps its figures to the last bit.
-  progress.busy = busy.map((share, stage) =>
-    before === 0 ? share : (progress.busy[stage]! * before + share * seconds) / progress.seconds,
-  );
+  const known = progress.busy;
+  progress.busy =
+    before === 0
+      ? busy
+      : busy.map((share, stage) => (known[stage]! * before + share * seconds) / progress.seconds);
 }
 
 function raise(busy: number[], stage: (typeof STAGES)[number], share: number): void {

@@ -18,6 +18,9 @@ import type { Ways } from './ways.ts';
 const SEQUENTIAL = waitCauseNumber('sequential');
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 
+/** Of all that have not transferred yet. */
+const NOT_BUSY: readonly number[] = STAGES.map(() => 0);
+
 /** A disk's place in its session. */
 export interface DiskInJob {
   readonly disk: number;
@@ -86,7 +89,7 @@ export function makeTask(run: Run, vmRun: VmRun, { disk, vmOrder, diskOrder }: D
     second: undefined,
     openTicket: -1,
     transfer: undefined,
-    progress: { readBytes: 0, seconds: 0, busy: STAGES.map(() => 0) },
+    progress: { readBytes: 0, seconds: 0, busy: NOT_BUSY },
     isTransferEnded: false,
     interruption: undefined,
     failsAfterBytes: failurePoint(run, vmRun, disk, bytes.read),

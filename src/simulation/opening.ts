@@ -84,15 +84,19 @@ function keyOf({ proxy, end }: Candidate): number {
 }
 
 function attachmentOf(task: Task, place: Candidate): Attachment | undefined {
-  return task.vmRun.attachments.get(keyOf(place));
+  return task.vmRun.attachments?.get(keyOf(place));
 }
 
 export function holdAttachments(task: Task): void {
   for (const place of placesOf(task)) {
     if (!isAttached(place)) continue;
     const attachment = attachmentOf(task, place);
-    if (attachment === undefined) task.vmRun.attachments.set(keyOf(place), { readyAtUs: -1, disks: 1 });
-    else attachment.disks++;
+    if (attachment !== undefined) attachment.disks++;
+    else {
+      // Most VMs have none in all their life.
+      task.vmRun.attachments ??= new Map();
+      task.vmRun.attachments.set(keyOf(place), { readyAtUs: -1, disks: 1 });
+    }
   }
 }
 
@@ -120,7 +124,7 @@ export function closeDisk(run: Run, task: Task): void {
   let detaches = false;
   for (const place of placesOf(task)) {
     if (!isAttached(place) || --attachmentOf(task, place)!.disks > 0) continue;
-    task.vmRun.attachments.delete(keyOf(place));
+    task.vmRun.attachments!.delete(keyOf(place));
     // A proxy that is down detaches nothing.
     if (place.mode === 'hotadd' && run.infrastructure.isOnline(place.proxy)) detaches = true;
   }

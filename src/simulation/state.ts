@@ -66,7 +66,7 @@ export interface VmRun {
   /** Its chain: of its own with per-VM files, else its session's. */
   readonly chain: Chain;
   /** Proxies to which its disks are attached: by hot-add, or with a volume snapshot carried off the host. */
-  readonly attachments: Map<number, Attachment>;
+  attachments: Map<number, Attachment> | undefined;
 }
 
 /** A VM's disks on one proxy that must attach them. */

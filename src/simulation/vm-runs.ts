@@ -22,7 +22,7 @@ export function startVm(run: Run, session: Session, vm: number, vmOrder: number)
     failed: false,
     warned: false,
     chain: run.model.repositories[repository]?.perVmFiles === false ? session.chain : newChain(),
-    attachments: new Map(),
+    attachments: undefined,
   };
   run.vmRuns.push(vmRun);
   session.vmRuns.push(vmRun);
