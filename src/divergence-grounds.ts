@@ -148,8 +148,10 @@ class Witness {
   /** The decision itself has come. */
   #look(record: TraceRecord, decision: Decision): void {
     const { was, is } = this.#divergence;
-    // Grounds of another decision than the one that is told would mislead.
-    if (!isSameSubject(decision, is) || decision.atUs !== is?.atUs) return;
+    // Grounds of another decision than the one that is told would mislead. What never starts is given up at the end, and
+    // this run ends later than the one that is told of.
+    const isThen = decision.atUs === is?.atUs || decision.kind === 'task-dropped';
+    if (!isSameSubject(decision, is) || !isThen) return;
     if (record.kind !== 'task-started') {
       this.missing.push(...this.#missingLines(undefined));
       return;

@@ -25,6 +25,13 @@ describe('writing', () => {
     expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['c.txt']);
   });
 
+  test('writes bytes as they are', async () => {
+    const path = join(folder, 'a.bin');
+    const bytes = Uint8Array.from([0, 10, 13, 10, 255, 128]);
+    await io.writeFileAtomically(path, bytes);
+    expect(Uint8Array.from(await io.readBytes(path))).toEqual(bytes);
+  });
+
   test('leaves no temporary file when the rename fails', async () => {
     const path = join(folder, 'taken');
     mkdirSync(join(path, 'inside'), { recursive: true });
