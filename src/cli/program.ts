@@ -63,6 +63,7 @@ export function buildProgram(io: Io, ended: Ended): Command {
   addCheck(program, io, ended);
   addCompare(program, io, ended);
   addVerify(program, io, ended);
+  addExplain(program, io, ended);
   addPolicy(program, io, ended);
   addImport(program, io, ended);
   addSmallCommands(program, io, ended);
@@ -137,6 +138,40 @@ function addCheck(program: Command, io: Io, ended: Ended): void {
     .action(async (files: string[], { update = false, all = false, ...outputs }: CheckOptionValues) => {
       const { check } = await import('./commands/check.ts');
       ended(await check({ files, update, all, outputs }, io));
+    });
+}
+
+interface ExplainOptionValues {
+  readonly task?: string;
+  readonly at?: string;
+  readonly job?: string;
+  readonly session?: string;
+  readonly wait?: string;
+  readonly criticalPath?: boolean;
+  readonly json?: boolean;
+  readonly seed?: string;
+  readonly policy?: string;
+  readonly set: readonly string[];
+}
+
+function addExplain(program: Command, io: Io, ended: Ended): void {
+  program
+    .command('explain')
+    .description('tell why a run went as it did: one task, one kind of waiting, or the end of the window')
+    .argument('<file>', 'scenario file')
+    .option('--task <vm/disk>', 'the life of a disk: what it waited for, who held it, where it went and why')
+    .option('--at <time>', 'with --task: what it did then (2h 15m after the start, 02:15, 2026-01-06T02:15)')
+    .option('--job <name>', 'with --task: in this job only')
+    .option('--session <number>', 'with --task: in this session of its job only, from 1')
+    .option('--wait <cause>', 'who caused the waiting for it, such as proxy-slot')
+    .option('--critical-path', 'the chain of tasks that fixed the end, and the slack of the rest')
+    .option('--json', 'print the answer as JSON')
+    .option('--seed <seed>', "instead of the scenario's own")
+    .option('--policy <name|file>', "instead of the scenario's own")
+    .option('--set <path=value>', 'change a value (repeatable)', collected, [])
+    .action(async (file: string, options: ExplainOptionValues) => {
+      const { explain } = await import('./commands/explain.ts');
+      ended(await explain({ ...options, file }, io));
     });
 }
 

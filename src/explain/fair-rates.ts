@@ -28,6 +28,8 @@ interface Shared {
   left: number;
   /** Units taken per byte per second of all flows that still grow. */
   growing: number;
+  /** All flows that cross it, whatever holds them. */
+  readonly all: Set<FairFlow>;
   readonly flows: Map<FairFlow, number>;
 }
 
@@ -43,9 +45,15 @@ export function fairRate(
   const shared = new Map<string, Shared>();
   for (const flow of flows) {
     for (const { name, coefficient } of flow.crossings) {
-      const row = shared.get(name) ?? { left: capacityOf(name), growing: 0, flows: new Map() };
+      const row = shared.get(name) ?? {
+        left: capacityOf(name),
+        growing: 0,
+        all: new Set<FairFlow>(),
+        flows: new Map(),
+      };
       shared.set(name, row);
       row.growing += coefficient;
+      row.all.add(flow);
       row.flows.set(flow, (row.flows.get(flow) ?? 0) + coefficient);
     }
   }
@@ -61,7 +69,7 @@ export function fairRate(
     for (const flow of growing) if (flow.caps.some(({ cap }) => reached(cap))) stopped.add(flow);
     for (const flow of stopped) {
       if (flow.key === wanted) {
-        return { rate: level, limit: limitOf(flow, level, new Map(full), reached) };
+        return { rate: level, limit: limitOf(flow, new Map(full), reached) };
       }
       growing.delete(flow);
       for (const { name, coefficient } of flow.crossings) {
@@ -86,7 +94,6 @@ function nextLevel(growing: ReadonlySet<FairFlow>, shared: ReadonlyMap<string, S
 
 function limitOf(
   { crossings, caps }: FairFlow,
-  _level: number,
   full: ReadonlyMap<string, Shared>,
   reached: (value: number) => boolean,
 ): FairRate['limit'] {
@@ -94,7 +101,7 @@ function limitOf(
     ...caps.filter(({ cap }) => reached(cap)).map(({ name, stage }) => ({ name, stage, sharers: 1 })),
     ...crossings.flatMap(({ name, stage }) => {
       const row = full.get(name);
-      return row === undefined ? [] : [{ name, stage, sharers: row.flows.size }];
+      return row === undefined ? [] : [{ name, stage, sharers: row.all.size }];
     }),
   ];
   return limits.sort((a, b) => NAMED_FIRST.indexOf(a.stage) - NAMED_FIRST.indexOf(b.stage))[0];

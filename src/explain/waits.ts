@@ -6,12 +6,6 @@ import type { Chronicle, ToldTask } from './chronicle.ts';
 import { type Answer, answerFor } from './deciding.ts';
 import { Replica } from './replica.ts';
 
-/** A task and what it waited for over some time. Microseconds. */
-export interface Waiting {
-  readonly task: ToldTask;
-  readonly answer: Answer;
-}
-
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 
 /** Hears of every stretch of time in which nothing changed, with the state that held. */
@@ -81,8 +75,7 @@ export function waitingFor(
   fromUs: number,
   answerOf: (task: ToldTask) => Answer,
 ): Answer | undefined {
-  const until = task.startUs >= 0 ? task.startUs : task.endUs;
-  if (fromUs < task.readyUs || fromUs >= until) return undefined;
+  if (fromUs < task.readyUs || fromUs >= waitsUntil(task)) return undefined;
   if (fromUs < task.readyUs + task.waitedUs[RETRY_WAIT]!) return { cause: 'retry-wait', best: undefined };
   if (fromUs < task.joinUs) return { cause: 'sequential', best: undefined };
   const answer = answerOf(task);
@@ -96,30 +89,50 @@ export interface Stretch {
   readonly answer: Answer;
 }
 
+/** Hears of every part of the waits of some tasks in which nothing at all changed. */
+export function waitingParts(
+  chronicle: Chronicle,
+  policy: Policy,
+  seed: string,
+  tasks: readonly ToldTask[],
+  onPart: (task: ToldTask, part: Stretch, replica: Replica) => void,
+): void {
+  const coming = tasks.toSorted((a, b) => a.readyUs - b.readyUs || a.task - b.task);
+  let come = 0;
+  let waiting: ToldTask[] = [];
+  walk(chronicle, policy, seed, (fromUs, toUs, replica, answerOf) => {
+    while (come < coming.length && coming[come]!.readyUs <= fromUs) waiting.push(coming[come++]!);
+    waiting = waiting.filter((task) => waitsUntil(task) > fromUs);
+    for (const task of waiting) {
+      for (const [from, to] of cutAtTurns(task, fromUs, toUs)) {
+        const answer = waitingFor(task, from, answerOf);
+        if (answer !== undefined) onPart(task, { fromUs: from, toUs: to, answer }, replica);
+      }
+    }
+  });
+}
+
+function waitsUntil({ startUs, endUs }: ToldTask): number {
+  return startUs >= 0 ? startUs : endUs;
+}
+
 /** The waits of some tasks, in order of time, without gaps. */
 export function stretchesOf(
   chronicle: Chronicle,
   policy: Policy,
   seed: string,
   tasks: readonly ToldTask[],
-  onStretch?: (task: ToldTask, stretch: Stretch, replica: Replica) => void,
+  /** Hears of each part of a stretch in which nothing at all changed, with the stretch as a whole so far. */
+  onPart?: (task: ToldTask, part: Stretch, replica: Replica, whole: Stretch) => void,
 ): Map<number, Stretch[]> {
   const found = new Map<number, Stretch[]>(tasks.map(({ task }) => [task, []]));
-  walk(chronicle, policy, seed, (fromUs, toUs, replica, answerOf) => {
-    for (const task of tasks) {
-      for (const [from, to] of cutAtTurns(task, fromUs, toUs)) {
-        const answer = waitingFor(task, from, answerOf);
-        if (answer === undefined) continue;
-        const own = found.get(task.task)!;
-        const last = own.at(-1);
-        if (last !== undefined && last.toUs === from && isSame(last.answer, answer)) {
-          last.toUs = to;
-        } else {
-          own.push({ fromUs: from, toUs: to, answer });
-        }
-        onStretch?.(task, { fromUs: from, toUs: to, answer }, replica);
-      }
-    }
+  waitingParts(chronicle, policy, seed, tasks, (task, part, replica) => {
+    const own = found.get(task.task)!;
+    const last = own.at(-1);
+    if (last !== undefined && last.toUs === part.fromUs && isSame(last.answer, part.answer))
+      last.toUs = part.toUs;
+    else own.push({ ...part });
+    onPart?.(task, part, replica, own.at(-1)!);
   });
   return found;
 }

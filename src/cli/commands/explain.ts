@@ -1,0 +1,242 @@
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import { didYouMean } from '../../diagnostics/suggest.ts';
+import { atInstant } from '../../explain/at-instant.ts';
+import { blameFor } from '../../explain/blame.ts';
+import { criticalPath } from '../../explain/critical-path.ts';
+import { type Explanation, type Listener, listen } from '../../explain/explanation.ts';
+import { type Found, findDisk, findTasks, type WantedDisk } from '../../explain/find-task.ts';
+import { readInstant } from '../../explain/instant.ts';
+import { inSeconds, lifeJson } from '../../explain/json.ts';
+import { reliefFor } from '../../explain/relief.ts';
+import { lifeOf } from '../../explain/task-life.ts';
+import { blameText } from '../../explain/text/blame.ts';
+import { criticalPathText } from '../../explain/text/critical-path.ts';
+import { lifeText } from '../../explain/text/task-life.ts';
+import { atInstantText, taskListText } from '../../explain/text/task-list.ts';
+import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
+import type { RunOptions } from '../../run.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { loadScenario } from '../load-scenario.ts';
+import { isPolicyFile, readPolicy } from '../policy-file.ts';
+import { optionDiagnostic, showDiagnostics } from '../problems.ts';
+import { readChanges } from '../run-changes.ts';
+import { simulate } from '../simulate.ts';
+
+export interface ExplainArguments {
+  readonly file: string;
+  /** `VM/DISK`. */
+  readonly task?: string;
+  readonly at?: string;
+  readonly job?: string;
+  /** From 1. */
+  readonly session?: string;
+  /** A wait cause. */
+  readonly wait?: string;
+  readonly criticalPath?: boolean;
+  readonly json?: boolean;
+  readonly seed?: string;
+  readonly policy?: string;
+  readonly set?: readonly string[];
+}
+
+/** What is asked for, read as far as that needs no run. */
+type Question =
+  | {
+      readonly kind: 'task';
+      readonly text: string;
+      readonly at?: string;
+      readonly job?: string;
+      readonly session?: number;
+    }
+  | { readonly kind: 'wait'; readonly cause: WaitCause }
+  | { readonly kind: 'critical-path' };
+
+/** An answer for people and for programs, or what is wrong with the question. */
+type Answer = Result<{ readonly text: () => string; readonly json: () => unknown }>;
+
+/** Runs a scenario, listens, and tells why things went as they did. */
+export async function explain(args: ExplainArguments, io: Io): Promise<ExitCode> {
+  const question = questionOf(args);
+  if (!question.ok) return refused(io, question.diagnostics);
+  const run = await listenedRun(args, question.value, io);
+  if (!run.ok) return refused(io, run.diagnostics);
+  const answer = answerTo(question.value, run.value.explanation, run.value.disk, args.file);
+  if (!answer.ok) return refused(io, answer.diagnostics);
+  io.stdout.write(
+    args.json === true ? `${JSON.stringify(answer.value.json(), null, 2)}\n` : answer.value.text(),
+  );
+  return EXIT.fine;
+}
+
+function refused(io: Io, diagnostics: readonly Diagnostic[]): ExitCode {
+  showDiagnostics(io, diagnostics);
+  return EXIT.badInput;
+}
+
+function wrong(option: string, message: string, hint?: string): { ok: false; diagnostics: Diagnostic[] } {
+  return { ok: false, diagnostics: [optionDiagnostic(option, message, hint)] };
+}
+
+function questionOf({
+  task,
+  at,
+  job,
+  session,
+  wait,
+  criticalPath: chain,
+}: ExplainArguments): Result<Question> {
+  const asked = [task, wait, chain === true ? '' : undefined].filter((option) => option !== undefined).length;
+  if (asked !== 1) return wrong('explain', 'give one of --task VM/DISK, --wait CAUSE and --critical-path.');
+  const narrowed = [
+    ['--at', at],
+    ['--job', job],
+    ['--session', session],
+  ].find(([, value]) => value !== undefined);
+  if (task === undefined && narrowed !== undefined) return wrong(narrowed[0]!, 'goes with --task.');
+  if (wait !== undefined) {
+    const cause = WAIT_CAUSES.find((name) => name === wait);
+    if (cause === undefined)
+      return wrong('--wait', `'${wait}' is not a wait cause.`, didYouMean(wait, WAIT_CAUSES));
+    return fine({ kind: 'wait', cause });
+  }
+  if (task === undefined) return fine({ kind: 'critical-path' });
+  if (session !== undefined && !/^[1-9]\d*$/.test(session)) {
+    return wrong('--session', `'${session}' is not the number of a session.`, 'They count from 1.');
+  }
+  return fine({
+    kind: 'task',
+    text: task,
+    ...(at === undefined ? {} : { at }),
+    ...(job === undefined ? {} : { job }),
+    ...(session === undefined ? {} : { session: Number(session) }),
+  });
+}
+
+function fine<T>(value: T): Result<T> {
+  return { ok: true, value, warnings: [] };
+}
+
+interface ListenedRun {
+  readonly explanation: Explanation;
+  /** The disk that was asked for. */
+  readonly disk: WantedDisk | undefined;
+}
+
+/** The scenario's run with somebody listening: the same run as without. */
+async function listenedRun(args: ExplainArguments, question: Question, io: Io): Promise<Result<ListenedRun>> {
+  const changes = readChanges(args);
+  if (!changes.ok) return changes;
+  const policy = await policyFor(changes.value.policy, io);
+  if (!policy.ok) return policy;
+  const loaded = await loadScenario(io, args.file, changes.value.overlays);
+  if (!loaded.ok) return loaded;
+  showDiagnostics(io, loaded.warnings);
+  const { scenario, identity } = loaded.value;
+  const { seed } = changes.value;
+  const own = {
+    ...(seed === undefined ? {} : { seed }),
+    ...(policy.value === undefined ? {} : { policy: policy.value }),
+  };
+  const listener = listen(scenario, own);
+  const disk = listener === undefined ? undefined : diskOf(question, listener);
+  if (disk?.ok === false) return notFound('--task', disk);
+  const outcome = simulate(io, scenario, {
+    file: identity,
+    ...own,
+    ...(listener === undefined ? {} : { trace: listener.trace }),
+    ...(disk === undefined || listener === undefined
+      ? {}
+      : { explainer: listener.explainer(disk.value.vm, disk.value.diskOrder) }),
+  });
+  if (!outcome.ok) return outcome;
+  showDiagnostics(io, outcome.warnings);
+  if (listener === undefined) throw new Error('a policy that is not known has run');
+  return fine({ explanation: listener.explanation, disk: disk?.value });
+}
+
+async function policyFor(word: string | undefined, io: Io): Promise<Result<RunOptions['policy']>> {
+  if (word === undefined || !isPolicyFile(word)) return fine(word);
+  const read = await readPolicy(io, word);
+  return read.ok ? fine(read.policy) : read;
+}
+
+function diskOf(question: Question, { explanation }: Listener): Found<WantedDisk> | undefined {
+  return question.kind === 'task' ? findDisk(explanation.chronicle.model, question.text) : undefined;
+}
+
+function notFound(
+  option: string,
+  { problem }: Extract<Found<never>, { ok: false }>,
+): { ok: false; diagnostics: Diagnostic[] } {
+  return wrong(option, problem.message, problem.hint);
+}
+
+function answerTo(
+  question: Question,
+  explanation: Explanation,
+  disk: WantedDisk | undefined,
+  file: string,
+): Answer {
+  const { chronicle } = explanation;
+  switch (question.kind) {
+    case 'task':
+      return aboutTask(question, explanation, disk!);
+    case 'wait': {
+      const blame = blameFor(explanation, question.cause);
+      const relief = reliefFor(chronicle.model, blame);
+      return fine({
+        text: () => blameText(blame, relief, file),
+        json: () => inSeconds({ ...blame, relief }),
+      });
+    }
+    case 'critical-path': {
+      const path = criticalPath(explanation);
+      if (path === undefined) return fine({ text: () => 'No task ever started.\n', json: () => null });
+      return fine({ text: () => criticalPathText(chronicle, path), json: () => inSeconds(path) });
+    }
+  }
+}
+
+function aboutTask(
+  { at, job, session }: Extract<Question, { kind: 'task' }>,
+  explanation: Explanation,
+  disk: WantedDisk,
+): Answer {
+  const { chronicle } = explanation;
+  const found = findTasks(chronicle, disk, {
+    ...(job === undefined ? {} : { job }),
+    ...(session === undefined ? {} : { session }),
+  });
+  if (!found.ok)
+    return notFound(job === undefined && session === undefined ? '--task' : '--job, --session', found);
+  const tasks = found.value;
+  if (at !== undefined) {
+    const instant = readInstant(at, chronicle.model.scenario.clock.startUs);
+    if (!instant.ok) return notFound('--at', instant);
+    const told = liveAt(tasks, instant.value).map((task) => atInstant(explanation, task, instant.value));
+    return fine({
+      text: () => told.map((each) => atInstantText(chronicle, each)).join(''),
+      json: () => told.map(inSeconds),
+    });
+  }
+  const lives = () => tasks.map((task) => lifeOf(explanation, task));
+  const isOneSession = tasks.every((task) => task.session === tasks[0]!.session);
+  const inFull = () =>
+    lives()
+      .map((life) => lifeText(chronicle, life))
+      .join('\n');
+  const briefly = () => `${taskListText(chronicle, tasks)}One in full: --job NAME --session N\n`;
+  return fine({ text: isOneSession ? inFull : briefly, json: () => lives().map(lifeJson) });
+}
+
+/** Those that live at an instant; where none does, the one that ended last before it, or the first one to come. */
+function liveAt<T extends { readonly readyUs: number; readonly endUs: number }>(
+  tasks: readonly T[],
+  atUs: number,
+): T[] {
+  const live = tasks.filter(({ readyUs, endUs }) => readyUs <= atUs && (endUs < 0 || endUs > atUs));
+  if (live.length > 0) return live;
+  const over = tasks.filter(({ readyUs }) => readyUs <= atUs);
+  return over.length > 0 ? over.slice(-1) : tasks.slice(0, 1);
+}

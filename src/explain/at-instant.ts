@@ -1,0 +1,141 @@
+import type { Policy } from '../policy/policy.ts';
+import type { Chronicle, ToldTask } from './chronicle.ts';
+import { verdictsFor } from './deciding.ts';
+import type { Explanation } from './explanation.ts';
+import { nameOf, placeText, shortName, type TaskName } from './names.ts';
+import { type RatePiece, ratesOf } from './rates.ts';
+import type { Replica } from './replica.ts';
+import { holderText, scarceFor } from './scarce.ts';
+import { type CandidateTold, candidatesTold } from './task-life.ts';
+import { waitingFor, walk } from './waits.ts';
+
+export type TaskState =
+  | 'not ready'
+  | 'waiting'
+  | 'preparing'
+  | 'opening'
+  | 'transferring'
+  | 'interrupted'
+  | 'closing'
+  | 'ended';
+
+/** What a task does at an instant, when everything of that instant has happened, and why. Microseconds from the start. */
+export interface AtInstant {
+  readonly name: TaskName;
+  readonly atUs: number;
+  readonly state: TaskState;
+  /** Since then; null where it has not begun to be anything. */
+  readonly sinceUs: number | null;
+  /** How it ended, where it has. */
+  readonly result: ToldTask['result'] | null;
+  /** Where it has or had its slots. */
+  readonly place: string | null;
+  readonly waiting: WaitingAt | null;
+  /** What limits its rate now. */
+  readonly rate: RatePiece | null;
+}
+
+export interface WaitingAt {
+  readonly cause: string;
+  /** The place waited for; null: there is none. */
+  readonly place: string | null;
+  readonly what: string | null;
+  readonly holders: readonly string[];
+  readonly candidates: readonly CandidateTold[];
+  readonly down: readonly string[];
+  /** Waiting tasks that are tried before it, in the queue's order. */
+  readonly before: readonly string[];
+}
+
+export function atInstant(explanation: Explanation, task: ToldTask, atUs: number): AtInstant {
+  const { chronicle } = explanation;
+  const { state, sinceUs } = stateOf(chronicle, task, atUs);
+  const hasPlace = task.started !== undefined && task.startUs <= atUs;
+  return {
+    name: nameOf(chronicle, task),
+    atUs,
+    state,
+    sinceUs,
+    result: state === 'ended' ? task.result : null,
+    place: hasPlace ? placeText(chronicle.model, task.started!) : null,
+    waiting: state === 'waiting' ? waitingAt(explanation, task, atUs) : null,
+    rate: state === 'transferring' ? rateAt(explanation, task, atUs) : null,
+  };
+}
+
+function stateOf(
+  { vmRuns }: Chronicle,
+  task: ToldTask,
+  atUs: number,
+): { state: TaskState; sinceUs: number | null } {
+  const { readyUs, startUs, transferStartUs, transferEndUs, endUs } = task;
+  const has = (at: number) => at >= 0 && at <= atUs;
+  if (atUs < readyUs) return { state: 'not ready', sinceUs: null };
+  if (has(endUs)) return { state: 'ended', sinceUs: endUs };
+  const pause = task.interruptions.findLast(
+    ({ fromUs, toUs }) => fromUs <= atUs && (toUs < 0 || atUs < toUs),
+  );
+  if (pause !== undefined) return { state: 'interrupted', sinceUs: pause.fromUs };
+  if (has(transferEndUs)) return { state: 'closing', sinceUs: transferEndUs };
+  if (has(transferStartUs)) return { state: 'transferring', sinceUs: transferStartUs };
+  if (!has(startUs)) return { state: 'waiting', sinceUs: readyUs };
+  const { createdUs } = vmRuns[task.vmRun]!;
+  const openUs = Math.max(createdUs, startUs);
+  return has(createdUs) ? { state: 'opening', sinceUs: openUs } : { state: 'preparing', sinceUs: startUs };
+}
+
+function waitingAt({ chronicle, policy, seed }: Explanation, task: ToldTask, atUs: number): WaitingAt | null {
+  let found: WaitingAt | null = null;
+  walk(chronicle, policy, seed, (fromUs, toUs, replica, answerOf) => {
+    if (atUs < fromUs || atUs >= toUs) return;
+    const answer = waitingFor(task, atUs, answerOf);
+    if (answer === undefined) return;
+    const { what, holders } = scarceFor(replica, task, answer);
+    const queues = atUs >= task.joinUs;
+    found = {
+      cause: answer.cause!,
+      place: answer.best === undefined ? null : placeText(chronicle.model, answer.best),
+      what,
+      holders: holders.map((holder) => holderText(chronicle, holder)),
+      candidates: queues
+        ? candidatesTold(chronicle, policy, verdictsFor(replica, policy, task), undefined)
+        : [],
+      down: replica.condition.downParts,
+      before: queues ? tasksBefore(chronicle, policy, replica, task, atUs) : [],
+    };
+  });
+  return found;
+}
+
+function tasksBefore(
+  chronicle: Chronicle,
+  policy: Policy,
+  replica: Replica,
+  task: ToldTask,
+  atUs: number,
+): string[] {
+  const keysOf = (other: ToldTask) => policy.order.map((key) => key.of(replica.view(other), replica));
+  const own = keysOf(task);
+  const isBefore = (other: ToldTask) => {
+    const keys = keysOf(other);
+    const at = keys.findIndex((key, i) => key !== own[i]);
+    return at < 0 ? other.task < task.task : keys[at]! < own[at]!;
+  };
+  const waits = ({ joinUs, startUs, endUs }: ToldTask) => {
+    const until = startUs >= 0 ? startUs : endUs;
+    return joinUs <= atUs && (until < 0 || until > atUs);
+  };
+  const others = chronicle.tasks.filter((other) => other !== task && waits(other) && isBefore(other));
+  const ranked = others.map((other) => ({ other, keys: keysOf(other) }));
+  ranked.sort((a, b) => {
+    const at = a.keys.findIndex((key, i) => key !== b.keys[i]);
+    return at < 0 ? a.other.task - b.other.task : a.keys[at]! - b.keys[at]!;
+  });
+  return ranked.map(({ other }) => shortName(chronicle, other));
+}
+
+function rateAt({ chronicle, seed }: Explanation, task: ToldTask, atUs: number): RatePiece | null {
+  return (
+    ratesOf(chronicle, seed, task).pieces.find(({ fromUs, toUs }) => fromUs <= atUs && atUs < toUs) ?? null
+  );
+}

@@ -1,0 +1,81 @@
+import { didYouMean } from '../diagnostics/suggest.ts';
+import type { Model } from '../model/model.ts';
+import type { Chronicle, ToldTask } from './chronicle.ts';
+
+export interface WantedDisk {
+  readonly vm: number;
+  readonly diskOrder: number;
+}
+
+/** What is wrong with what was asked for. */
+export interface NotFound {
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export type Found<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: NotFound };
+
+/** `app01/0`, `app01/data` by the disk's name, or `app01` where it has but one disk. */
+export function findDisk(model: Model, text: string): Found<WantedDisk> {
+  const whole = model.vms.findIndex(({ name }) => name === text);
+  const slash = text.lastIndexOf('/');
+  const vmName = whole >= 0 || slash < 0 ? text : text.slice(0, slash);
+  const vm = model.vms.findIndex(({ name }) => name === vmName);
+  if (vm < 0) return unknown(`'${vmName}' is not a VM.`, vmName, namesOf(model.vms));
+  const disks = model.vms[vm]!.disks.map((row) => model.disks[row]!.name);
+  if (whole >= 0 || slash < 0) {
+    if (disks.length === 1) return { ok: true, value: { vm, diskOrder: 0 } };
+    const hint = `Write for example ${vmName}/${disks[0]}.`;
+    return { ok: false, problem: { message: `${vmName} has ${disks.length} disks.`, hint } };
+  }
+  const wanted = text.slice(slash + 1);
+  const named = disks.indexOf(wanted);
+  const diskOrder =
+    named >= 0 ? named : /^\d+$/.test(wanted) && Number(wanted) < disks.length ? Number(wanted) : -1;
+  if (diskOrder < 0) return unknown(`${vmName} has no disk '${wanted}'.`, wanted, disks);
+  return { ok: true, value: { vm, diskOrder } };
+}
+
+export interface Narrowed {
+  readonly job?: string;
+  /** From 1. */
+  readonly session?: number;
+}
+
+/** Every attempt at a disk, narrowed to a job and a session of it where these are given. */
+export function findTasks(
+  { model, tasks, sessions }: Chronicle,
+  { vm, diskOrder }: WantedDisk,
+  { job, session }: Narrowed,
+): Found<readonly ToldTask[]> {
+  const row = job === undefined ? -1 : model.jobs.findIndex(({ name }) => name === job);
+  if (job !== undefined && row < 0) return unknown(`'${job}' is not a job.`, job, namesOf(model.jobs));
+  const { name: vmName, disks } = model.vms[vm]!;
+  const disk = `${vmName}/${model.disks[disks[diskOrder]!]!.name}`;
+  const own = tasks.filter((task) => task.vm === vm && task.diskOrder === diskOrder);
+  const ofJob = own.filter((task) => row < 0 || task.job === row);
+  const found = ofJob.filter((task) => session === undefined || sessions[task.session]!.number === session);
+  if (found.length > 0) return { ok: true, value: found };
+  if (ofJob.length > 0) {
+    const numbers = [...new Set(ofJob.map((task) => sessions[task.session]!.number))];
+    const hint = `Sessions with it: ${numbers.join(', ')}.`;
+    return { ok: false, problem: { message: `${disk} is in no session ${session}.`, hint } };
+  }
+  if (own.length === 0) {
+    return { ok: false, problem: { message: `No session of the run worked on ${disk}.` } };
+  }
+  const jobs = [...new Set(own.map((task) => model.jobs[task.job]!.name))];
+  const hint = `Jobs with it: ${jobs.join(', ')}.`;
+  return { ok: false, problem: { message: `${disk} was in no session of ${job}.`, hint } };
+}
+
+function unknown(message: string, word: string, names: readonly string[]): Found<never> {
+  const hint = didYouMean(word, names);
+  return { ok: false, problem: hint === undefined ? { message } : { message, hint } };
+}
+
+function namesOf(rows: readonly { readonly name: string }[]): string[] {
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,37 @@
+import { SECOND_US } from '../units/civil-time.ts';
+import type { TaskLife } from './task-life.ts';
+
+/** Every figure in microseconds (`fromUs`) as one in seconds (`fromSeconds`): the unit of all that leaves the program. */
+export function inSeconds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inSeconds);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      if (key !== 'us' && !key.endsWith('Us')) return [key, inSeconds(inner)];
+      const name = key === 'us' ? 'seconds' : `${key.slice(0, -2)}Seconds`;
+      return [name, typeof inner === 'number' ? inner / SECOND_US : inner];
+    }),
+  );
+}
+
+/** A task's life without what only the program needs. */
+export function lifeJson({ name, task, ...rest }: TaskLife): unknown {
+  const known = (us: number) => (us < 0 ? null : us);
+  const { full, readBytes, transferredBytes, movedBytes, result, readyUs, failedOver } = task;
+  return inSeconds({
+    ...name,
+    full,
+    plannedReadBytes: readBytes,
+    plannedTransferredBytes: transferredBytes,
+    readyUs,
+    startUs: known(task.startUs),
+    transferStartUs: known(task.transferStartUs),
+    transferEndUs: known(task.transferEndUs),
+    endUs: known(task.endUs),
+    readBytes: movedBytes,
+    result,
+    interruptions: task.interruptions.map(({ fromUs, toUs }) => ({ fromUs, toUs: known(toUs) })),
+    failedOver: failedOver ?? null,
+    ...rest,
+  });
+}

@@ -1,0 +1,206 @@
+import type { CandidateVerdict } from '../policy/decide.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type BetterMode, betterModes } from './better-modes.ts';
+import type { Chronicle, ToldTask } from './chronicle.ts';
+import { verdictsFor } from './deciding.ts';
+import type { Explanation } from './explanation.ts';
+import { nameOf, placeText, type TaskName } from './names.ts';
+import { type RateOverTime, ratesOf } from './rates.ts';
+import { Replica } from './replica.ts';
+import { holderText, keyOf, scarceFor } from './scarce.ts';
+import { addUp, type Stretch, stretchesOf } from './waits.ts';
+
+/** Who held something, and for how long of a stretch of waiting. */
+export interface HeldBy {
+  readonly who: string;
+  readonly us: number;
+}
+
+/** A stretch of waiting for one thing. Microseconds from the start. */
+export interface WaitTold {
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly cause: string;
+  /** The place that it waited for: `px1 by hotadd`; null: there was none. */
+  readonly place: string | null;
+  /** What was scarce: `proxies.px1`; null: nothing that somebody could hold. */
+  readonly what: string | null;
+  /** Who held it, the longest first. */
+  readonly holders: readonly HeldBy[];
+  /** What was down meanwhile. */
+  readonly down: readonly string[];
+}
+
+/** The decision that gave a task its place. */
+export interface DecisionTold {
+  readonly atUs: number;
+  readonly place: string;
+  readonly second: string | null;
+  readonly repository: string | null;
+  /** The ranking key that told the chosen place from the next one. */
+  readonly decidedBy: string;
+  readonly candidates: readonly CandidateTold[];
+  readonly better: readonly BetterMode[];
+}
+
+export interface CandidateTold {
+  readonly place: string;
+  readonly chosen: boolean;
+  readonly refusedBy: string | null;
+  readonly keys: Readonly<Record<string, number>>;
+}
+
+/** The life of one attempt at one disk. Times in microseconds from the start; null where it never came to that. */
+export interface TaskLife {
+  readonly name: TaskName;
+  readonly task: ToldTask;
+  readonly why: string;
+  readonly waits: readonly WaitTold[];
+  /** The waits add up to what the run charged the task for; otherwise they are as near as the record tells. */
+  readonly waitsAreExact: boolean;
+  readonly decision: DecisionTold | null;
+  readonly snapshot: SnapshotTold | null;
+  readonly rate: RateOverTime;
+}
+
+export interface SnapshotTold {
+  readonly createdUs: number | null;
+  readonly removingUs: number | null;
+  readonly removedUs: number | null;
+  /** Another disk of the VM had its slots before: the snapshot was its doing. */
+  readonly isOwn: boolean;
+}
+
+/** Everything that can be told of a task. */
+export function lifeOf(explanation: Explanation, task: ToldTask): TaskLife {
+  const { chronicle, seed } = explanation;
+  const { waits, areExact } = waitsOf(explanation, task);
+  return {
+    name: nameOf(chronicle, task),
+    task,
+    why: whyReady(chronicle, task),
+    waits,
+    waitsAreExact: areExact,
+    decision: decisionOf(explanation, task),
+    snapshot: snapshotOf(chronicle, task),
+    rate: ratesOf(chronicle, seed, task),
+  };
+}
+
+function waitsOf({ chronicle, policy, seed }: Explanation, task: ToldTask) {
+  const held = new Map<number, Map<string, HeldBy>>();
+  const scarce = new Map<number, { what: string | null; down: Set<string> }>();
+  const onStretch = (_: ToldTask, stretch: Stretch, replica: Replica, { fromUs }: Stretch) => {
+    const own = held.get(fromUs) ?? new Map<string, HeldBy>();
+    held.set(fromUs, own);
+    const { what, holders } = scarceFor(replica, task, stretch.answer);
+    const known = scarce.get(fromUs) ?? { what, down: new Set() };
+    scarce.set(fromUs, known);
+    if (what === null) for (const part of replica.condition.downParts) known.down.add(part);
+    for (const holder of holders) {
+      const key = keyOf(holder);
+      const us = (own.get(key)?.us ?? 0) + stretch.toUs - stretch.fromUs;
+      own.set(key, { who: holderText(chronicle, holder), us });
+    }
+  };
+  const stretches = stretchesOf(chronicle, policy, seed, [task], onStretch).get(task.task)!;
+  const waits = stretches.map(({ fromUs, toUs, answer }): WaitTold => {
+    const { what, down } = scarce.get(fromUs)!;
+    return {
+      fromUs,
+      toUs,
+      cause: answer.cause!,
+      place: answer.best === undefined ? null : placeText(chronicle.model, answer.best),
+      what,
+      holders: [...held.get(fromUs)!.values()].sort((a, b) => b.us - a.us),
+      down: [...down],
+    };
+  });
+  return { waits, areExact: addUp(task, stretches) };
+}
+
+function whyReady({ model, sessions, vmRuns }: Chronicle, task: ToldTask): string {
+  const { name, declaration } = model.jobs[task.job]!;
+  if (task.attempt > 1) {
+    const before = vmRuns.find(
+      (run) => run.vm === task.vm && run.session === task.session && run.attempt === task.attempt - 1,
+    );
+    return `attempt ${task.attempt - 1} at ${model.vms[before?.vm ?? task.vm]!.name} failed`;
+  }
+  const { number } = sessions[task.session]!;
+  const which = number > 1 ? `session ${number} of ${name}` : name;
+  const { schedule } = declaration;
+  const begun =
+    schedule.kind === 'after' ? `${which} began when ${schedule.job} had ended` : `${which} began`;
+  return model.scenario.overheads.jobInit > 0 ? `${begun}, and its start was over` : begun;
+}
+
+/** From what the scheduler said as it decided; the writing end as it must have looked. */
+function decisionOf({ chronicle, policy, seed, heard }: Explanation, task: ToldTask): DecisionTold | null {
+  const { started } = task;
+  if (started === undefined) return null;
+  const { model } = chronicle;
+  const verdicts = heard.get(task.task) ?? verdictsBefore(chronicle, policy, seed, task);
+  return {
+    atUs: started.at,
+    place: placeText(model, started),
+    second: started.second === null ? null : placeText(model, started.second),
+    repository: model.repositories[started.repository]?.name ?? null,
+    decidedBy: started.decidedBy,
+    candidates: candidatesTold(chronicle, policy, verdicts, started),
+    better: betterModes(model, task, started, verdicts),
+  };
+}
+
+export function candidatesTold(
+  { model }: Chronicle,
+  policy: Policy,
+  verdicts: readonly CandidateVerdict[],
+  chosen: { readonly proxy: number; readonly mode: string } | undefined,
+): CandidateTold[] {
+  const sorted = verdicts.toSorted((a, b) => compare(a, b, policy));
+  return sorted.map(({ candidate, refusedBy, keys }) => ({
+    place: placeText(model, candidate),
+    chosen: candidate.proxy === chosen?.proxy && candidate.mode === chosen.mode,
+    refusedBy,
+    keys: Object.fromEntries(keys.map(({ name, value }) => [name, value])),
+  }));
+}
+
+/** Out of the question last, else as the keys rank them. */
+function compare(a: CandidateVerdict, b: CandidateVerdict, { filters }: Policy): number {
+  const isOut = ({ refusedBy }: CandidateVerdict) =>
+    refusedBy !== null && !filters.some(({ name }) => name === refusedBy) ? 1 : 0;
+  const out = isOut(a) - isOut(b);
+  if (out !== 0) return out;
+  const at = a.keys.findIndex(({ value }, i) => value !== b.keys[i]!.value);
+  return at < 0 ? 0 : a.keys[at]!.value - b.keys[at]!.value;
+}
+
+/** As the replica has it, just before the task got its place. */
+function verdictsBefore(
+  chronicle: Chronicle,
+  policy: Policy,
+  seed: string,
+  task: ToldTask,
+): CandidateVerdict[] {
+  const replica = new Replica(chronicle, seed);
+  for (const record of chronicle.records) {
+    if (record === task.started) break;
+    replica.apply(record);
+  }
+  return verdictsFor(replica, policy, task);
+}
+
+function snapshotOf({ model, vmRuns, tasks }: Chronicle, task: ToldTask): SnapshotTold | null {
+  if (!model.jobs[task.job]!.work.snapshot || task.startUs < 0) return null;
+  const { createdUs, removingUs, removedUs, tasks: own } = vmRuns[task.vmRun]!;
+  const known = (at: number) => (at < 0 ? null : at);
+  const first = own.map((number) => tasks[number]!).filter(({ startUs }) => startUs >= 0);
+  return {
+    createdUs: known(createdUs),
+    removingUs: known(removingUs),
+    removedUs: known(removedUs),
+    isOwn: first.every((other) => other.startUs > task.startUs || other.task >= task.task),
+  };
+}

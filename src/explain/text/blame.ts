@@ -1,0 +1,50 @@
+import { formatDuration, formatShare } from '../../units/format-quantity.ts';
+import type { Blame, Charged } from '../blame.ts';
+import type { Relief } from '../relief.ts';
+import { aligned } from './wording.ts';
+
+/** Rows of a list that are shown. */
+const MOST = 8;
+
+/** `file`: for the line that tries the relief. */
+export function blameText(blame: Blame, relief: Relief | null, file: string): string {
+  const { cause, waitedUs, tasks, nobodyUs, exact } = blame;
+  if (waitedUs === 0) return `Nobody waited for ${cause}.\n`;
+  const lines = [`${counted(tasks)} waited for ${cause}, together ${formatDuration(waitedUs)}.`];
+  if (!exact) lines.push('(Shares are as near as the record of the run tells.)');
+  const wanted = blame.byThing.slice(0, MOST).map(({ name, us, wantedUs, mostWaiting }) => {
+    return [name, formatDuration(us), share(us, waitedUs), formatDuration(wantedUs), `${mostWaiting}`];
+  });
+  lines.push('', ...aligned([['waited for', 'time', 'share', 'wanted for', 'most at once'], ...wanted], ''));
+  lines.push(...more(blame.byThing));
+  lines.push(...table('held by jobs', blame.byJob, waitedUs), ...table('held by VMs', blame.byVm, waitedUs));
+  if (nobodyUs > 0) lines.push('', `Held by nobody: ${formatDuration(nobodyUs)}.`);
+  if (relief !== null) {
+    lines.push(
+      '',
+      `First relief: ${relief.what}. ${formatShare(relief.share)} of this waiting was for it, and one more would have been in use for ${formatDuration(relief.wantedUs)}.`,
+    );
+    if (relief.set !== null) lines.push(`Try: proxysim run ${file} --set ${relief.set}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function table(head: string, rows: readonly Charged[], waitedUs: number): string[] {
+  if (rows.length === 0) return [];
+  const cells = rows
+    .slice(0, MOST)
+    .map(({ name, us }) => [name, formatDuration(Math.round(us)), share(us, waitedUs)]);
+  return ['', ...aligned([[head, 'time', 'share'], ...cells], ''), ...more(rows)];
+}
+
+function more(rows: readonly unknown[]): string[] {
+  return rows.length > MOST ? [`and ${rows.length - MOST} more`] : [];
+}
+
+function share(us: number, waitedUs: number): string {
+  return formatShare(us / waitedUs);
+}
+
+function counted(tasks: number): string {
+  return tasks === 1 ? '1 task' : `${tasks} tasks`;
+}

@@ -1,0 +1,44 @@
+import { formatDuration } from '../../units/format-quantity.ts';
+import type { Chronicle } from '../chronicle.ts';
+import type { CriticalPath, Link } from '../critical-path.ts';
+import { aligned, clockOf, lasted } from './wording.ts';
+
+/** Longer chains show their two ends. */
+const MOST_LINKS = 40;
+const MOST_TASKS = 8;
+
+export function criticalPathText(chronicle: Chronicle, path: CriticalPath): string {
+  const clock = clockOf(chronicle);
+  const { startUs, endUs, links, origin, jobs, tasks } = path;
+  const lines = [
+    `The chain that fixed the end: ${clock(startUs)} to ${clock(endUs)}, ${lasted(startUs, endUs)}, ${links.length} links.`,
+    `${clock(startUs)}  ${origin}`,
+  ];
+  const linkLines = links.map(({ fromUs, toUs, who, gave }: Link) => {
+    return `${clock(toUs)}  ${who}, ${lasted(fromUs, toUs)}: ${gave}`;
+  });
+  if (linkLines.length <= MOST_LINKS) lines.push(...linkLines);
+  else {
+    const half = MOST_LINKS / 2;
+    const left = linkLines.length - MOST_LINKS;
+    lines.push(...linkLines.slice(0, half), `          ${left} links more`, ...linkLines.slice(-half));
+  }
+  const rows = jobs.map(({ job, endUs: at, slackUs }) => [job, clock(at), formatDuration(slackUs)]);
+  lines.push('', ...aligned([['job', 'last task ends', 'slack'], ...rows], ''));
+  const tight = tasks.filter(({ slackUs }) => slackUs === 0).length;
+  const loose = tasks.filter(({ slackUs }) => slackUs > 0).sort((a, b) => a.slackUs - b.slackUs);
+  lines.push('', `${tight} of ${tasks.length} tasks have no slack.`);
+  if (loose.length > 0) {
+    const shown = loose.slice(0, MOST_TASKS).map(({ name, endUs: at, slackUs }) => {
+      return [`${name.vm}/${name.disk} of ${name.job} #${name.session}`, clock(at), formatDuration(slackUs)];
+    });
+    lines.push(...aligned([['least slack', 'ends', 'slack'], ...shown], ''));
+    if (loose.length > MOST_TASKS) lines.push(`and ${loose.length - MOST_TASKS} more`);
+  }
+  lines.push(
+    '',
+    'Slack: how much later it could have ended without moving the end, all else (places, rates, who',
+    'takes a slot after whom) as it was.',
+  );
+  return `${lines.join('\n')}\n`;
+}

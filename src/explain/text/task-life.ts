@@ -1,0 +1,181 @@
+import { formatBytes, formatDuration, formatRate } from '../../units/format-quantity.ts';
+import type { Chronicle } from '../chronicle.ts';
+import type { RatePiece } from '../rates.ts';
+import type { CandidateTold, DecisionTold, TaskLife, WaitTold } from '../task-life.ts';
+import { aligned, type Clock, clockOf, few, lasted } from './wording.ts';
+
+/** With more of them, pieces of a rate are told by what limited them. */
+const MOST_PIECES = 12;
+/** What stands under an instant is indented by this. */
+const UNDER = '    ';
+
+/** Something that happened, and what is to be said of it. */
+interface Told {
+  readonly atUs: number;
+  readonly lines: readonly string[];
+}
+
+/** One task's life as a story, in order of time. */
+export function lifeText(chronicle: Chronicle, life: TaskLife): string {
+  const clock = clockOf(chronicle);
+  const { task } = life;
+  const told: Told[] = [
+    { atUs: task.readyUs, lines: [`ready: ${life.why}`] },
+    ...life.waits.map((wait) => ({ atUs: wait.fromUs, lines: waitLines(wait) })),
+  ];
+  if (!life.waitsAreExact)
+    told.push({ atUs: task.readyUs, lines: ['(waits as near as the record of the run tells)'] });
+  if (life.decision === null && task.endUs >= 0)
+    told.push({ atUs: task.endUs, lines: [`given up without slots: ${task.result}`] });
+  if (life.decision !== null)
+    told.push(
+      ...decisionTold(life.decision),
+      ...openingTold(life, clock),
+      ...transferTold(life),
+      ...endTold(life),
+    );
+  told.sort((a, b) => a.atUs - b.atUs);
+  const lines = told.flatMap(({ atUs, lines: [first, ...rest] }) => [
+    `${clock(atUs)}  ${first}`,
+    ...rest.map((line) => `${UNDER}${line}`),
+  ]);
+  return `${[titleOf(life), ...lines].join('\n')}\n`;
+}
+
+function titleOf({ name, task }: TaskLife): string {
+  const which = task.full ? 'a full' : 'an increment';
+  const times = `${name.session > 1 ? `, session ${name.session}` : ''}${name.attempt > 1 ? `, attempt ${name.attempt}` : ''}`;
+  const bytes = `${formatBytes(task.readBytes)} to read, ${formatBytes(task.transferredBytes)} to send`;
+  return `${name.vm}/${name.disk} of ${name.job}${times}: ${which}, ${bytes}`;
+}
+
+function waitLines({ fromUs, toUs, cause, place, what, holders, down }: WaitTold): string[] {
+  const where = place === null ? '' : ` at ${place}`;
+  const thing = what === null ? '' : ` (${what})`;
+  const lines = [`waits ${lasted(fromUs, toUs)} for ${cause}${where}${thing}`];
+  if (holders.length > 0) {
+    const whole = toUs - fromUs;
+    const texts = holders.map(({ who, us }) => (us === whole ? who : `${who} for ${formatDuration(us)}`));
+    lines.push(`held by ${few(texts)}`);
+  }
+  if (down.length > 0) lines.push(`down meanwhile: ${few(down)}`);
+  return lines;
+}
+
+function decisionTold({
+  atUs,
+  place,
+  second,
+  repository,
+  decidedBy,
+  candidates,
+  better,
+}: DecisionTold): Told[] {
+  const other = second === null ? '' : `, written at ${second}`;
+  const slot = repository === null ? '' : `, a slot on ${repository}`;
+  const first = `goes to ${place}${other}${slot}; decided by ${decidedBy}`;
+  const modes = better.map(({ mode, why }) => `not ${mode}: ${why}`);
+  return [{ atUs, lines: [first, ...candidateLines(candidates), ...modes] }];
+}
+
+/** A row per place, the keys in the order in which they are compared. */
+export function candidateLines(candidates: readonly CandidateTold[]): string[] {
+  if (candidates.length === 0) return [];
+  const keys = Object.keys(candidates[0]!.keys);
+  const shown = candidates.slice(0, 12);
+  const rows = shown.map((candidate) => [
+    `${candidate.chosen ? '>' : ' '} ${candidate.place}`,
+    ...keys.map((key) => `${candidate.keys[key]}`),
+  ]);
+  const table = aligned([['  candidates', ...keys], ...rows], '');
+  const lines = table.map((line, i) => {
+    const refusal = i === 0 ? null : shown[i - 1]!.refusedBy;
+    return refusal === null ? line : `${line}  refused: ${refusal}`;
+  });
+  const left = candidates.length - shown.length;
+  return left > 0 ? [...lines, `  and ${left} more`] : lines;
+}
+
+function openingTold({ task, snapshot }: TaskLife, clock: Clock): Told[] {
+  const told: Told[] = [];
+  const { transferStartUs, startUs, failedOver } = task;
+  const created = snapshot?.createdUs ?? null;
+  if (created !== null && created <= startUs && !snapshot?.isOwn)
+    told.push({ atUs: startUs, lines: [`its VM's snapshot stands since ${clock(created)}`] });
+  else if (created !== null)
+    told.push({ atUs: created, lines: [`its VM's snapshot is made${after(startUs, created)}`] });
+  if (failedOver !== undefined)
+    told.push({
+      atUs: failedOver.atUs,
+      lines: [`its way to the storage is gone: goes on by ${failedOver.mode}`],
+    });
+  if (transferStartUs < 0) return told;
+  const from = Math.max(startUs, created ?? startUs);
+  return [...told, { atUs: transferStartUs, lines: [`open${after(from, transferStartUs)}, and transfers`] }];
+}
+
+function after(fromUs: number, toUs: number): string {
+  return toUs > fromUs ? ` after ${lasted(fromUs, toUs)}` : '';
+}
+
+function transferTold({ rate, task }: TaskLife): Told[] {
+  const told: Told[] =
+    rate.pieces.length > MOST_PIECES
+      ? [
+          {
+            atUs: task.transferStartUs,
+            lines: ['its rate changed hands often; all together:', ...sums(rate.pieces)],
+          },
+        ]
+      : rate.pieces.map((piece) => ({ atUs: piece.fromUs, lines: [rateLine(piece)] }));
+  if (!rate.exact)
+    told.push({ atUs: task.transferStartUs, lines: ['(rates as near as the record of the run tells)'] });
+  for (const { fromUs, toUs } of task.interruptions) {
+    const text = toUs < 0 ? 'to the end of the run' : `for ${lasted(fromUs, toUs)}`;
+    told.push({ atUs: fromUs, lines: [`interrupted ${text}`] });
+  }
+  return told;
+}
+
+/** All pieces that one thing limited as one line, the longest first. */
+function sums(pieces: readonly RatePiece[]): string[] {
+  const byLimit = new Map<string, RatePiece>();
+  for (const piece of pieces) {
+    const key = `${piece.stage} ${piece.by}`;
+    const sum = byLimit.get(key);
+    const length = piece.toUs - piece.fromUs;
+    // Its length is all that counts here.
+    const whole = sum === undefined ? piece : { ...sum, toUs: sum.toUs + length };
+    byLimit.set(key, {
+      ...whole,
+      least: Math.min(whole.least, piece.least),
+      most: Math.max(whole.most, piece.most),
+      sharers: Math.max(whole.sharers, piece.sharers),
+    });
+  }
+  const long = (piece: RatePiece) => piece.toUs - piece.fromUs;
+  return [...byLimit.values()].sort((a, b) => long(b) - long(a)).map(rateLine);
+}
+
+export function rateLine({ fromUs, toUs, least, most, stage, by, sharers }: RatePiece): string {
+  const range =
+    most - least > most * 0.005 ? `${formatRate(least)} to ${formatRate(most)}` : formatRate(most);
+  const who = sharers > 1 ? `, shared by ${sharers} at most` : '';
+  const limit = stage === 'none' ? 'nothing limits it' : `limited by ${by} (${stage})${who}`;
+  return `${lasted(fromUs, toUs)} at ${range}, ${limit}`;
+}
+
+function endTold({ task, snapshot }: TaskLife): Told[] {
+  const { transferEndUs, endUs, movedBytes, result } = task;
+  const told: Told[] = [];
+  if (transferEndUs >= 0) told.push({ atUs: transferEndUs, lines: [`has read ${formatBytes(movedBytes)}`] });
+  if (endUs >= 0) {
+    const closing = transferEndUs >= 0 && endUs > transferEndUs ? ', its disk detached' : '';
+    told.push({ atUs: endUs, lines: [`frees its slots${closing}: ${result}`] });
+  }
+  if (snapshot !== null && snapshot.removedUs !== null && snapshot.removingUs !== null) {
+    const took = lasted(snapshot.removingUs, snapshot.removedUs);
+    told.push({ atUs: snapshot.removedUs, lines: [`its VM's snapshot is gone, removed in ${took}`] });
+  }
+  return told;
+}

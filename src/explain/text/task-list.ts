@@ -1,0 +1,47 @@
+import { formatDuration } from '../../units/format-quantity.ts';
+import type { AtInstant } from '../at-instant.ts';
+import type { Chronicle, ToldTask } from '../chronicle.ts';
+import { nameOf, placeText } from '../names.ts';
+import { candidateLines, rateLine } from './task-life.ts';
+import { aligned, clockOf, few } from './wording.ts';
+
+/** Several attempts at one disk, a line each. */
+export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[]): string {
+  const clock = clockOf(chronicle);
+  const rows = tasks.map((task) => {
+    const { job, session, attempt } = nameOf(chronicle, task);
+    const { started, readyUs, startUs, endUs, result } = task;
+    const waited = (startUs >= 0 ? startUs : endUs) - readyUs;
+    return [
+      `${job} #${session}${attempt > 1 ? `, attempt ${attempt}` : ''}`,
+      clock(readyUs),
+      formatDuration(Math.max(0, waited)),
+      started === undefined ? '-' : placeText(chronicle.model, started),
+      endUs >= 0 ? clock(endUs) : '-',
+      result,
+    ];
+  });
+  return `${aligned([['session', 'ready', 'waited', 'place', 'end', 'result'], ...rows], '').join('\n')}\n`;
+}
+
+/** What a task does at an instant, and why. */
+export function atInstantText(chronicle: Chronicle, told: AtInstant): string {
+  const clock = clockOf(chronicle);
+  const { name, atUs, state, sinceUs, place, result, waiting, rate } = told;
+  const since = sinceUs === null ? '' : ` since ${clock(sinceUs)}`;
+  const where = place === null ? '' : ` at ${place}`;
+  const how = result === null ? '' : ` (${result})`;
+  const attempt = name.attempt > 1 ? `, attempt ${name.attempt}` : '';
+  const whose = `${name.vm}/${name.disk} of ${name.job}${name.session > 1 ? `, session ${name.session}` : ''}${attempt}`;
+  const lines = [`${clock(atUs)}  ${whose}: ${state}${since}${where}${how}`];
+  if (rate !== null) lines.push(rateLine(rate));
+  if (waiting !== null) {
+    const at = waiting.place === null ? '' : ` at ${waiting.place}`;
+    lines.push(`for ${waiting.cause}${at}${waiting.what === null ? '' : ` (${waiting.what})`}`);
+    if (waiting.holders.length > 0) lines.push(`held by ${few(waiting.holders)}`);
+    if (waiting.down.length > 0) lines.push(`down: ${few(waiting.down)}`);
+    lines.push(...candidateLines(waiting.candidates));
+    if (waiting.before.length > 0) lines.push(`before it in the queue: ${few(waiting.before)}`);
+  }
+  return `${[lines[0], ...lines.slice(1).map((line) => `    ${line}`)].join('\n')}\n`;
+}

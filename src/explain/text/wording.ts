@@ -1,0 +1,32 @@
+import { formatDateTime, formatDuration, formatTime } from '../../units/format-quantity.ts';
+import type { Chronicle } from '../chronicle.ts';
+
+/** Microseconds of the run as the clock on the wall. */
+export type Clock = (us: number) => string;
+
+/** Longer than this, and a day of the week no longer says which day. */
+const SIX_DAYS_US = 6 * 86_400_000_000;
+
+export function clockOf({ model, endUs }: Chronicle): Clock {
+  const { startUs } = model.scenario.clock;
+  return (us) =>
+    endUs < SIX_DAYS_US ? formatTime(startUs + us) : formatDateTime(startUs + us).replace('T', ' ');
+}
+
+/** The first few, and how many more there are. */
+export function few(texts: readonly string[], most = 6): string {
+  if (texts.length <= most + 1) return texts.join(', ');
+  return `${texts.slice(0, most).join(', ')} and ${texts.length - most} more`;
+}
+
+/** Columns side by side, the first to the left, the others to the right; no blanks at the ends. */
+export function aligned(rows: readonly (readonly string[])[], indent: string): string[] {
+  const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map((row) => row[c]!.length)));
+  return rows.map((row) =>
+    `${indent}${row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!))).join('  ')}`.trimEnd(),
+  );
+}
+
+export function lasted(fromUs: number, toUs: number): string {
+  return formatDuration(toUs - fromUs);
+}
