@@ -40,3 +40,11 @@ export { parseScenario, type ScenarioFiles, type ScenarioInput } from './scenari
 export type { Scenario } from './scenario/scenario.ts';
 export { Fingerprint } from './trace/fingerprint.ts';
 export type { TraceRecord, TraceSink } from './trace/record.ts';
+export {
+  type FirstDifference,
+  VERIFIED_WAYS,
+  type Verified,
+  type VerifiedWay,
+  type VerifyOptions,
+  verifyScenario,
+} from './verification.ts';

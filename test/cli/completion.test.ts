@@ -28,6 +28,8 @@ test.skipIf(!hasBash)(
     expect(offered(script, ['run', 'some.yaml', '--po'])).toEqual(['--policy']);
     expect(offered(script, ['import', 'rvtools', '--fo'])).toEqual(['--force']);
     expect(offered(script, ['policy', 'ch'])).toEqual(['check']);
+    expect(offered(script, ['compare', 'a.yaml', 'b.yaml', '--fa'])).toEqual(['--fail-on']);
+    expect(offered(script, ['verify', '--perm'])).toEqual(['--permuted']);
   },
 );
 

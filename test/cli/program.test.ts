@@ -6,7 +6,18 @@ describe('the command line', () => {
   test('--help lists every command on standard output and is fine', async () => {
     const io = memoryIo();
     expect(await main(['--help'], io)).toBe(0);
-    for (const command of ['run', 'validate', 'check', 'policy', 'import', 'init', 'schema', 'completion']) {
+    for (const command of [
+      'run',
+      'validate',
+      'check',
+      'compare',
+      'verify',
+      'policy',
+      'import',
+      'init',
+      'schema',
+      'completion',
+    ]) {
       expect(io.out()).toMatch(new RegExp(`\\n {2}${command}\\b`));
     }
     expect(io.err()).toBe('');
