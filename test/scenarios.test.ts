@@ -19,7 +19,10 @@ const scenarios = shipped.filter((file) => file.endsWith('.yaml'));
 
 /** What the project ships, in memory: nothing that a test does here can reach the files. */
 function project() {
-  const contents = [...shipped, ...accepted].map((file) => [file, new Uint8Array(readFileSync(join(ROOT, file)))]);
+  const contents = [...shipped, ...accepted].map((file) => [
+    file,
+    new Uint8Array(readFileSync(join(ROOT, file))),
+  ]);
   return memoryIo({ files: Object.fromEntries(contents) as Record<string, Uint8Array> });
 }
 
