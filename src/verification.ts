@@ -115,7 +115,29 @@ function heard(
       },
     },
   });
-  return outcome.ok ? { ok: true, at, lines, summary: outcome.result.summary } : outcome;
+  if (!outcome.ok) return outcome;
+  const { summary } = outcome.result;
+  return {
+    ok: true,
+    at,
+    lines: exact || scenario.faults.length === 0 ? lines : sortedWithinInstants(at, lines),
+    summary,
+  };
+}
+
+/**
+ * What strikes at one instant strikes in the order of declaration, and what follows from it likewise: of two runs in
+ * other orders each instant has to hold the same records, and what comes of their order shows in the next ones.
+ */
+function sortedWithinInstants(at: readonly number[], lines: readonly string[]): string[] {
+  const sorted: string[] = [];
+  for (let from = 0; from < lines.length; ) {
+    let to = from;
+    while (to < lines.length && at[to] === at[from]) to += 1;
+    sorted.push(...lines.slice(from, to).sort());
+    from = to;
+  }
+  return sorted;
 }
 
 /** They tell of all resources one by one, in the order of declaration; the decisions tell the rest. */
@@ -149,8 +171,9 @@ function policyOf({ policy }: Scenario, options: VerifyOptions): Policy | undefi
  * The same scenario with its declarations backwards, so that any two change places, wherever order says nothing. Order
  * has a meaning among proxies (the last word of a choice), links (of equally short routes), jobs and the VMs of a job;
  * among hosts where a VM names none (it stands on the first that mounts its disk), among sites where two routes lead
- * from one to another, and among VMs where a policy draws lots by their place in the file: all these stay. A population
- * takes its datastores in turn, so its disks are drawn before its VMs change places.
+ * from one to another, among VMs where a policy draws lots by their place in the file, and among all that can fail where
+ * a burst of faults draws its victims likewise: these stay. A population takes its datastores in turn, so its disks are
+ * drawn before its VMs change places.
  */
 export function withOtherOrder(
   scenario: Scenario,
@@ -165,15 +188,19 @@ export function withOtherOrder(
   }));
   const drawsByPlace =
     policy === undefined || [...policy.order, ...policy.rank].some(({ name }) => LOTS.includes(name));
-  const other: Scenario = {
+  const outer: Scenario = {
     ...scenario,
     fabrics: scenario.fabrics.toReversed(),
     arrays: scenario.arrays.toReversed(),
+    throttles: scenario.throttles.toReversed(),
+    sites: hasOneRouteEach(scenario) ? sites.toReversed() : sites,
+  };
+  if (scenario.faults.some(({ when }) => when.kind === 'random' && when.burst !== undefined)) return outer;
+  const other: Scenario = {
+    ...outer,
     datastores: scenario.datastores.toReversed(),
     repositories: scenario.repositories.toReversed(),
-    throttles: scenario.throttles.toReversed(),
     hosts: vms.every(({ host }) => host !== undefined) ? hosts.toReversed() : hosts,
-    sites: hasOneRouteEach(scenario) ? sites.toReversed() : sites,
   };
   if (drawsByPlace) return other;
   return {

@@ -170,6 +170,14 @@ describe('declarations in another order', () => {
     expect(withOtherOrder(homeless, policy).hosts).toEqual(homeless.hosts);
   });
 
+  test('what can fail stays where a burst of faults draws its victims by their place', () => {
+    const burst = 'faults: [{ kind: datastore-down, target: "ds*", mtbf: 1h, mttr: 1min, burst: 1 }]\n';
+    const names = (faults: string) =>
+      withOtherOrder(scenarioOf(`${NIGHT}${faults}`), policy).datastores.map(({ name }) => name);
+    expect(names('')).toEqual(['ds2', 'ds1']);
+    expect(names(burst)).toEqual(['ds1', 'ds2']);
+  });
+
   test('sites stay where two ways lead from one to another', () => {
     const scenario = scenarioOf(NIGHT);
     const origin = scenario.hosts[0]!.origin;
