@@ -28,7 +28,7 @@ export function checkMarkdown(checks: readonly ReportedCheck[]): string {
   const parts = [
     `### proxysim check: ${headline}\n\n`,
     table,
-    left === 0 ? '\n' : `\n${others}\n\n`,
+    left === 0 || listed.length === 0 ? '\n' : `\n${others}\n\n`,
     ...bad.map(({ outcome }) => `${folded(outcome.scenario, detailsOf(outcome))}\n`),
   ];
   return withinLimit(

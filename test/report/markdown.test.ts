@@ -37,6 +37,11 @@ describe('Markdown of a check', () => {
     expect(checkMarkdown([check()])).not.toContain('<details>');
   });
 
+  test('many that are all fine are one line', () => {
+    const many = Array.from({ length: 60 }, () => check());
+    expect(checkMarkdown(many).trimEnd()).toBe('### proxysim check: 60 scenarios, all fine');
+  });
+
   test('of many that are fine only the others are listed', () => {
     const many = Array.from({ length: 60 }, (_, i) => check({ scenario: `scenarios/${i}.yaml` }));
     const text = checkMarkdown([
