@@ -104,6 +104,7 @@ class Tracer {
     let gave = 'the end';
     while (at !== undefined) {
       const { task, by }: { task: ToldTask; by: 'end' | 'start' } = at;
+      if (this.#passed.has(task)) return this.#origin;
       this.#passed.add(task);
       const toUs = by === 'start' ? task.startUs : task.endUs < 0 ? this.#chronicle.endUs : task.endUs;
       const where = placeText(this.#chronicle.model, task.started!);
@@ -249,7 +250,9 @@ class Tracer {
     const { sessions, tasks, vmRuns } = this.#chronicle;
     const own = sessions[task.session]!.tasks.map((number) => tasks[number]!);
     const gave = 'its turn in the session';
-    const ended = own.find(({ endUs, startUs }) => startUs >= 0 && endUs === task.joinUs);
+    const ended = own.find(
+      (other) => other.startUs >= 0 && other.endUs === task.joinUs && !this.#passed.has(other),
+    );
     if (ended !== undefined) return { at: { task: ended, by: 'end' }, gave };
     const vmRun = vmRuns.findIndex((run) => run.session === task.session && run.endedUs === task.joinUs);
     return vmRun < 0 ? this.#began('its turn came') : this.#vmEnd(vmRun, task.joinUs, gave);

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { atInstant } from '../../src/explain/at-instant.ts';
+import { blameFor } from '../../src/explain/blame.ts';
+import { criticalPath } from '../../src/explain/critical-path.ts';
+import { reliefFor } from '../../src/explain/relief.ts';
+import { lifeOf } from '../../src/explain/task-life.ts';
+import { night, vm } from '../helpers/night.ts';
+import { explained } from './listened.ts';
+
+const S = 1_000_000;
+
+/** One slot, 100 MB/s: a 0 to 100, b 100 to 300, c 300 to 400. */
+const IN_A_ROW = night({
+  proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+  vms: `[${vm('a', [10])}, ${vm('b', [20])}, ${vm('c', [10])}]`,
+});
+
+/** Two slots: a 0 to 100, b 0 to 200, c 100 to 150. */
+const TWO_SLOTS = night({
+  proxies: '[{ name: px1, maxConcurrentTasks: 2 }]',
+  vms: `[${vm('a', [10])}, ${vm('b', [20])}, ${vm('c', [5])}]`,
+});
+
+describe('the life of a task', () => {
+  test('tells who held the slot that it waited for, and for how long', () => {
+    const explanation = explained(IN_A_ROW);
+    const life = lifeOf(explanation, explanation.chronicle.tasks[2]!);
+    expect(life.waitsAreExact).toBe(true);
+    expect(life.waits).toEqual([
+      {
+        fromUs: 0,
+        toUs: 300 * S,
+        cause: 'proxy-slot',
+        place: 'px1 by nbd',
+        what: 'proxies.px1',
+        holders: [
+          { who: 'b/0', us: 200 * S },
+          { who: 'a/0', us: 100 * S },
+        ],
+        down: [],
+      },
+    ]);
+  });
+
+  test('tells what limited its rate: its own limit alone, then the datastore that it shares', () => {
+    // a alone: its limit of 100 MB/s. b comes at 50 and both share 120 MB/s: 60 each. a has 10 - 5 = 5 GB left: 83.3 s.
+    const explanation = explained(
+      night({
+        datastores: '[{ name: ds1, maxSnapshots: unlimited, read: 120 MB/s }]',
+        vms: `[${vm('a', [10])}, ${vm('b', [10])}]`,
+        jobs: `[{ name: one, vms: [a], repository: repo, run: full },
+          { name: two, vms: [b], repository: repo, run: full, schedule: { start: 50s } }]`,
+      }),
+    );
+    const { rate } = lifeOf(explanation, explanation.chronicle.tasks[0]!);
+    expect(rate.exact).toBe(true);
+    expect(
+      rate.pieces.map(({ fromUs, stage, by, most, sharers }) => ({ fromUs, stage, by, most, sharers })),
+    ).toEqual([
+      { fromUs: 0, stage: 'source', by: 'nbd per task', most: 100e6, sharers: 1 },
+      { fromUs: 50 * S, stage: 'source', by: 'datastores.ds1.read', most: 60e6, sharers: 2 },
+    ]);
+    expect(rate.pieces[1]!.toUs).toBe(133_333_333);
+  });
+
+  test('says for each better mode why it was not taken', () => {
+    const explanation = explained(IN_A_ROW);
+    const { decision } = lifeOf(explanation, explanation.chronicle.tasks[0]!);
+    expect(decision?.better.map(({ mode }) => mode)).toEqual(['san', 'nfs', 'storage-snapshot', 'hotadd']);
+    expect(decision?.better.at(3)?.why).toBe(
+      'no virtual proxy of the job stands on a host of its site that mounts ds1',
+    );
+    expect(decision?.candidates).toHaveLength(1);
+    expect(decision?.candidates[0]).toMatchObject({ place: 'px1 by nbd', chosen: true, refusedBy: null });
+  });
+
+  test('at an instant: what it waits for, who holds it, and who is tried before it', () => {
+    const explanation = explained(IN_A_ROW);
+    const [, b, c] = explanation.chronicle.tasks;
+    expect(atInstant(explanation, c!, 50 * S)).toMatchObject({
+      state: 'waiting',
+      sinceUs: 0,
+      waiting: { cause: 'proxy-slot', place: 'px1 by nbd', holders: ['a/0'], before: ['b/0'] },
+    });
+    expect(atInstant(explanation, b!, 100 * S)).toMatchObject({ state: 'transferring', sinceUs: 100 * S });
+    expect(atInstant(explanation, b!, 300 * S)).toMatchObject({ state: 'ended', result: 'success' });
+  });
+});
+
+describe('who caused a kind of waiting', () => {
+  test('each waiting task is charged to those who hold what it waits for', () => {
+    const explanation = explained(IN_A_ROW);
+    const blame = blameFor(explanation, 'proxy-slot');
+    // a holds the slot for 100 s while two wait; b for 200 s while one does.
+    expect(blame).toEqual({
+      cause: 'proxy-slot',
+      waitedUs: 400 * S,
+      tasks: 2,
+      nobodyUs: 0,
+      byThing: [{ name: 'proxies.px1', us: 400 * S, wantedUs: 300 * S, mostWaiting: 2 }],
+      byJob: [{ name: 'night', us: 400 * S }],
+      byVm: [
+        { name: 'a', us: 200 * S },
+        { name: 'b', us: 200 * S },
+      ],
+      exact: true,
+    });
+    expect(reliefFor(explanation.chronicle.model, blame)).toEqual({
+      what: 'one more slot on px1',
+      set: 'proxies.px1.maxConcurrentTasks=2',
+      share: 1,
+      wantedUs: 300 * S,
+    });
+  });
+
+  test('several holders share a charge equally', () => {
+    const blame = blameFor(explained(TWO_SLOTS), 'proxy-slot');
+    // c waits 100 s for two slots, held by a and b.
+    expect(blame.byVm).toEqual([
+      { name: 'a', us: 50 * S },
+      { name: 'b', us: 50 * S },
+    ]);
+  });
+
+  test('snapshots that fill a datastore are charged to their VMs', () => {
+    const text = night({
+      datastores: '[{ name: ds1, maxSnapshots: 1 }]',
+      vms: `[${vm('a', [10])}, ${vm('b', [10])}]`,
+    });
+    const blame = blameFor(explained(text), 'datastore-snapshots');
+    expect(blame.byThing).toEqual([
+      { name: 'datastores.ds1', us: 100 * S, wantedUs: 100 * S, mostWaiting: 1 },
+    ]);
+    expect(blame.byVm).toEqual([{ name: 'a', us: 100 * S }]);
+  });
+});
+
+describe('the chain that fixed the end', () => {
+  test('goes back from the last end, slot by slot, to the start', () => {
+    const path = criticalPath(explained(IN_A_ROW))!;
+    expect(path.links.map(({ who, fromUs, toUs, gave }) => [who, fromUs / S, toUs / S, gave])).toEqual([
+      ['a/0 at px1 by nbd', 0, 100, 'proxy-slot (proxies.px1)'],
+      ['b/0 at px1 by nbd', 100, 300, 'proxy-slot (proxies.px1)'],
+      ['c/0 at px1 by nbd', 300, 400, 'the end'],
+    ]);
+    expect(path.tasks.map(({ slackUs }) => slackUs)).toEqual([0, 0, 0]);
+  });
+
+  test('slack is how late a task may end: its own time to spare, and that of who takes its slot', () => {
+    const path = criticalPath(explained(TWO_SLOTS))!;
+    expect(path.links.map(({ who }) => who)).toEqual(['b/0 at px1 by nbd']);
+    // b ends last, at 200. c ends at 150: 50 s to spare, and so has a, whose slot c takes.
+    expect(path.tasks.map(({ name, slackUs }) => [name.vm, slackUs / S])).toEqual([
+      ['a', 50],
+      ['b', 0],
+      ['c', 50],
+    ]);
+  });
+
+  test('goes from a job to the one that it follows', () => {
+    const path = criticalPath(
+      explained(
+        night({
+          vms: `[${vm('a', [10])}, ${vm('b', [10])}]`,
+          jobs: `[{ name: one, vms: [a], repository: repo, run: full },
+            { name: two, vms: [b], repository: repo, run: full, schedule: { after: one } }]`,
+        }),
+      ),
+    )!;
+    expect(path.links.map(({ who, gave }) => [who, gave])).toEqual([
+      ['a/0 of one at px1 by nbd', 'the end of one'],
+      ['b/0 of two at px1 by nbd', 'the end'],
+    ]);
+    expect(path.jobs.map(({ slackUs }) => slackUs)).toEqual([0, 0]);
+  });
+});
