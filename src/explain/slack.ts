@@ -15,22 +15,25 @@ const REPOSITORY_SLOT = waitCauseNumber('repository-slot');
  * then makes later starts only of those who had what it frees after it, of its session's later turns and tries, and of the
  * sessions that follow; and these may be as late as their own slack allows.
  */
-export function slacksOf(chronicle: Chronicle): (number | undefined)[] {
+export function slacksOf(chronicle: Chronicle, tickUs: number): (number | undefined)[] {
   const limit = chronicle.model.scenario.policy.hotaddMaxDisks ?? DEFAULTS.hotaddMaxDisks.value;
-  return new Float(chronicle, handsOf(chronicle, limit)).slacks();
+  return new Float(chronicle, handsOf(chronicle, limit), tickUs).slacks();
 }
 
 /** Ends at the latest, found from the last start to the first: whoever depends on a task starts after its end. */
 class Float {
   readonly #chronicle: Chronicle;
+  /** Of a scheduler that polls; 0: it does not. */
+  readonly #tickUs: number;
   /** By task: how late it may end. */
   readonly #latestUs: number[];
   readonly #handedTo = new Map<number, HandedOn[]>();
   readonly #started: readonly ToldTask[];
   readonly #sessionsSeen = new Set<number>();
 
-  constructor(chronicle: Chronicle, handed: readonly HandedOn[]) {
+  constructor(chronicle: Chronicle, handed: readonly HandedOn[], tickUs: number) {
     this.#chronicle = chronicle;
+    this.#tickUs = tickUs;
     this.#started = chronicle.tasks
       .filter(({ startUs }) => startUs >= 0)
       .sort((a, b) => b.startUs - a.startUs || b.task - a.task);
@@ -46,7 +49,7 @@ class Float {
   slacks(): (number | undefined)[] {
     this.#closingWindows();
     for (const task of this.#started) {
-      const latestStart = this.#latestUs[task.task]! - (this.#endOf(task) - task.startUs);
+      const latestStart = this.#onTick(this.#latestUs[task.task]! - (this.#endOf(task) - task.startUs));
       for (const { from } of this.#handedTo.get(task.task) ?? [])
         this.#bound(from.tasks, from.freedUs, latestStart, task);
       this.#boundChains(task, latestStart);
@@ -57,6 +60,11 @@ class Float {
     return this.#chronicle.tasks.map((task) =>
       task.startUs < 0 ? undefined : Math.max(0, this.#latestUs[task.task]! - this.#endOf(task)),
     );
+  }
+
+  /** Tasks start at ticks: later than one means at the next. */
+  #onTick(us: number): number {
+    return this.#tickUs === 0 ? us : Math.floor(us / this.#tickUs) * this.#tickUs;
   }
 
   #endOf({ endUs }: ToldTask): number {

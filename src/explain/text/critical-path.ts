@@ -1,6 +1,7 @@
 import { formatDuration } from '../../units/format-quantity.ts';
+import type { Link } from '../chain-tracer.ts';
 import type { Chronicle } from '../chronicle.ts';
-import type { CriticalPath, Link } from '../critical-path.ts';
+import type { CriticalPath } from '../critical-path.ts';
 import { aligned, clockOf, lasted } from './wording.ts';
 
 /** Longer chains show their two ends. */
