@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { commandLine } from './command-line.ts';
+import type { ExplainArguments } from './commands/explain.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { FileError } from './file-error.ts';
 import { Interrupted, type Io } from './io.ts';
@@ -141,19 +142,6 @@ function addCheck(program: Command, io: Io, ended: Ended): void {
     });
 }
 
-interface ExplainOptionValues {
-  readonly task?: string;
-  readonly at?: string;
-  readonly job?: string;
-  readonly session?: string;
-  readonly wait?: string;
-  readonly criticalPath?: boolean;
-  readonly json?: boolean;
-  readonly seed?: string;
-  readonly policy?: string;
-  readonly set: readonly string[];
-}
-
 function addExplain(program: Command, io: Io, ended: Ended): void {
   program
     .command('explain')
@@ -169,7 +157,7 @@ function addExplain(program: Command, io: Io, ended: Ended): void {
     .option('--seed <seed>', "instead of the scenario's own")
     .option('--policy <name|file>', "instead of the scenario's own")
     .option('--set <path=value>', 'change a value (repeatable)', collected, [])
-    .action(async (file: string, options: ExplainOptionValues) => {
+    .action(async (file: string, options: Omit<ExplainArguments, 'file'>) => {
       const { explain } = await import('./commands/explain.ts');
       ended(await explain({ ...options, file }, io));
     });
