@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../diagnostics/render.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
 import type { FileError, FileProblem } from './file-error.ts';
 import type { Io } from './io.ts';
 import { diagnosticPaint } from './terminal-paint.ts';
@@ -32,6 +33,12 @@ export function optionDiagnostic(option: string, message: string, hint?: string)
 /** Shows findings on standard error. */
 export function showDiagnostics(io: Io, diagnostics: readonly Diagnostic[]): void {
   if (diagnostics.length > 0) io.stderr.write(renderDiagnostics(diagnostics, diagnosticPaint(io, io.stderr)));
+}
+
+/** Shows why nothing can be done with the input; the exit code that says so. */
+export function refused(io: Io, diagnostics: readonly Diagnostic[]): ExitCode {
+  showDiagnostics(io, diagnostics);
+  return EXIT.badInput;
 }
 
 /** One sentence on standard error that is not about a place in a text. */

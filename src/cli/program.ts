@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { commandLine } from './command-line.ts';
 import type { ExplainArguments } from './commands/explain.ts';
+import type { ImportArguments } from './commands/import.ts';
+import type { RunArguments } from './commands/run.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { FileError } from './file-error.ts';
 import { Interrupted, type Io } from './io.ts';
@@ -73,15 +75,6 @@ export function buildProgram(io: Io, ended: Ended): Command {
 
 const collected = (value: string, before: readonly string[]): string[] => [...before, value];
 
-interface RunOptionValues {
-  readonly output?: string;
-  readonly json?: boolean;
-  readonly seed?: string;
-  readonly policy?: string;
-  readonly set: readonly string[];
-  readonly until?: string;
-}
-
 function addRun(program: Command, io: Io, ended: Ended): void {
   program
     .command('run')
@@ -98,7 +91,7 @@ function addRun(program: Command, io: Io, ended: Ended): void {
       [],
     )
     .option('--until <time>', 'cut the run there: 8h after the start, or 2026-01-06T06:00')
-    .action(async (files: string[], options: RunOptionValues) => {
+    .action(async (files: string[], options: Omit<RunArguments, 'files'>) => {
       const { run } = await import('./commands/run.ts');
       ended(await run({ ...options, files }, io));
     });
@@ -199,20 +192,10 @@ function addImport(program: Command, io: Io, ended: Ended): void {
         .default('exported'),
     )
     .option('--force', 'overwrite files that are there')
-    .action(async (source: string, options: ImportOptionValues) => {
+    .action(async (source: string, options: Omit<ImportArguments, 'source'>) => {
       const { importExport } = await import('./commands/import.ts');
       ended(await importExport({ ...options, source }, io));
     });
-}
-
-interface ImportOptionValues {
-  readonly output: string;
-  readonly name?: string;
-  readonly poweredOff?: boolean;
-  readonly allDisks?: boolean;
-  readonly changeRate?: string;
-  readonly tracking?: 'exported' | 'cbt';
-  readonly force?: boolean;
 }
 
 function addSmallCommands(program: Command, io: Io, ended: Ended): void {

@@ -19,7 +19,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load-scenario.ts';
 import { isPolicyFile, readPolicy } from '../policy-file.ts';
-import { optionDiagnostic, showDiagnostics } from '../problems.ts';
+import { optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
 import { readChanges } from '../run-changes.ts';
 import { simulate } from '../simulate.ts';
 
@@ -67,11 +67,6 @@ export async function explain(args: ExplainArguments, io: Io): Promise<ExitCode>
     args.json === true ? `${JSON.stringify(answer.value.json(), null, 2)}\n` : answer.value.text(),
   );
   return EXIT.fine;
-}
-
-function refused(io: Io, diagnostics: readonly Diagnostic[]): ExitCode {
-  showDiagnostics(io, diagnostics);
-  return EXIT.badInput;
 }
 
 function wrong(option: string, message: string, hint?: string): { ok: false; diagnostics: Diagnostic[] } {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { RunResult } from '../../metrics/summary.ts';
 import { expectationText } from '../../report/expectation-text.ts';
 import { summaryJson } from '../../report/summary-json.ts';
@@ -12,7 +11,7 @@ import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load-scenario.ts';
 import { isPolicyFile, readPolicy } from '../policy-file.ts';
-import { complain, showDiagnostics } from '../problems.ts';
+import { complain, refused, showDiagnostics } from '../problems.ts';
 import { RUNS_FOLDER, resultName, writeResultFolder } from '../result-folder.ts';
 import { type Changes, readChanges, untilUs } from '../run-changes.ts';
 import { simulate } from '../simulate.ts';
@@ -103,11 +102,6 @@ async function runOne({ file, folder, args, changes, policy }: OneRun, io: Io): 
     args.json === true ? summaryJson(result.summary) : report({ result, scenario, file, folder, args }, io),
   );
   return expectations(result, file, args.json === true || !io.stdout.isTerminal, io);
-}
-
-function refused(io: Io, diagnostics: readonly Diagnostic[]): ExitCode {
-  showDiagnostics(io, diagnostics);
-  return EXIT.badInput;
 }
 
 interface ReportInput {

@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { counted } from '../../report/counted.ts';
 import { printable } from '../../report/printable.ts';
 import type { RunOptions } from '../../run.ts';
@@ -8,7 +7,7 @@ import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { type LoadedScenario, loadScenario } from '../load-scenario.ts';
 import { isPolicyFile, readPolicy } from '../policy-file.ts';
-import { showDiagnostics } from '../problems.ts';
+import { refused } from '../problems.ts';
 import { type Changes, readChanges } from '../run-changes.ts';
 
 export interface VerifyArguments {
@@ -47,11 +46,6 @@ export async function verify(args: VerifyArguments, io: Io): Promise<ExitCode> {
     code = worseOf(code, verifyOne({ one, next, ways, policy, changes: changes.value }, io));
   }
   return code;
-}
-
-function refused(io: Io, diagnostics: readonly Diagnostic[]): ExitCode {
-  showDiagnostics(io, diagnostics);
-  return EXIT.badInput;
 }
 
 interface OneVerification {
