@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { RunResult } from '../../metrics/summary.ts';
 import { expectationText } from '../../report/expectation-text.ts';
 import { summaryJson } from '../../report/summary-json.ts';
