@@ -21,6 +21,7 @@ import { assumptionsOf } from './scenario/assumptions.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { simulate } from './simulation/simulate.ts';
 import type { TraceSink } from './trace/record.ts';
+import type { TracedRun } from './trace/trace-text.ts';
 
 export interface RunOptions {
   /** What stands under `scenario` in the summary: the file as the user named it, and the hash of its text. */
@@ -37,6 +38,8 @@ export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Hears every record of the trace. */
   readonly trace?: TraceSink;
+  /** Makes another such listener, one that needs the names: called once, before the first record. */
+  readonly tracer?: (model: Model, run: TracedRun) => TraceSink;
   /** Hears every decision of the scheduler with its grounds: slow. */
   readonly explainer?: Explainer;
   /** Proves every solve of the rates; for tests. */
@@ -79,7 +82,14 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
   if (policy === undefined || model === undefined || errors.length > 0)
     return { ok: false, diagnostics: errors };
   const warnings = diagnostics;
+  const identity = {
+    scenario: { name: scenario.name, file: options.file.name, sha256: options.file.sha256 },
+    seed,
+    replication,
+    policy: policy.name,
+  };
   const collector = new Collector(model);
+  const listeners = [options.trace, options.tracer?.(model, identity)].filter((one) => one !== undefined);
   const fault = faultOf(() =>
     simulate(model, policy, {
       seed,
@@ -88,19 +98,14 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
         options.untilUs ?? Number.POSITIVE_INFINITY,
         scenario.clock.horizonUs ?? LAST_RESORT_US,
       ),
-      trace: options.trace === undefined ? collector : fanOut([collector, options.trace]),
+      trace: listeners.length === 0 ? collector : fanOut([collector, ...listeners]),
       ...(options.explainer === undefined ? {} : { explainer: options.explainer }),
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
       certify: options.certify ?? false,
     }),
   );
   if (fault !== undefined) return { ok: false, diagnostics: [fault.diagnostic] };
-  const figures = summarise(collector, {
-    scenario: { name: scenario.name, file: options.file.name, sha256: options.file.sha256 },
-    seed,
-    replication,
-    policy: policy.name,
-  });
+  const figures = summarise(collector, identity);
   // Names were looked at before the run: what has no value now is an expectation that this run misses.
   const { outcomes } = evaluateExpectations(scenario.expect, figures);
   const result: RunResult = {
@@ -158,8 +163,8 @@ function faultOf(work: () => void): PolicyFault | undefined {
 function unknownMetrics(expectations: Scenario['expect'], model: Model): readonly Diagnostic[] {
   const nothing = new Collector(model);
   nothing.record({ kind: 'run-ended', at: 0, reason: 'idle', events: 0, solves: 0, busySeconds: [] });
-  const identity = { scenario: { name: '', file: '', sha256: '' }, seed: 0, replication: 0, policy: '' };
-  const known = summarise(nothing, identity);
+  const nobody = { scenario: { name: '', file: '', sha256: '' }, seed: 0, replication: 0, policy: '' };
+  const known = summarise(nothing, nobody);
   const certain = expectations.filter(({ metric }) => !dependsOnTheRun(metric, known));
   return evaluateExpectations(certain, known).unknown;
 }

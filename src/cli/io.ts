@@ -33,6 +33,11 @@ export interface Io {
    */
   writeFileAtomically(path: string, content: string | Uint8Array | AsyncIterable<string>): Promise<void>;
 
+  /** Begins a file that grows while synchronous work goes on. Makes the folder. Throws FileError. */
+  growFile(path: string): GrowingFile;
+  /** Takes a file away; nothing where there is none. Throws FileError. */
+  removeFile(path: string): Promise<void>;
+
   /** Runs a file of the user's own as a JavaScript module and gives what it exports. Throws whatever it throws. */
   importModule(path: string): Promise<Readonly<Record<string, unknown>>>;
 
@@ -40,6 +45,16 @@ export interface Io {
   now(): number;
   /** Runs long synchronous work so that Ctrl-C can end it; throws Interrupted then. */
   interruptible<T>(work: () => T): T;
+}
+
+/** A file under a temporary name, until it is whole. */
+export interface GrowingFile {
+  /** Throws FileError. */
+  write(text: string): void;
+  /** Gives it its name. */
+  finish(): void;
+  /** Takes it away, unless it has its name. */
+  discard(): void;
 }
 
 /** Ctrl-C, on its way to the exit code 130. */

@@ -1,11 +1,12 @@
-import { existsSync, statSync, unlinkSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { decodeText } from './decode-text.ts';
 import { EXIT } from './exit-code.ts';
 import { FileError, readError, systemCode, writeError } from './file-error.ts';
+import { growFile, unlinkQuietly } from './growing-file.ts';
 import { Interrupted, type Io, type Output } from './io.ts';
 
 /** Larger than any scenario or export seen by far, and well below what a string can hold. */
@@ -29,6 +30,8 @@ export function nodeIo(): Io {
     isFolder: async (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     listFiles,
     writeFileAtomically: (path, content) => writeFileAtomically(path, content, pending),
+    growFile: (path) => growFile(path, pending),
+    removeFile,
     importModule: (path) => import(pathToFileURL(resolve(path)).href),
     now: () => Date.now(),
     interruptible,
@@ -120,11 +123,11 @@ async function writeFileAtomically(
   }
 }
 
-function unlinkQuietly(path: string): void {
+async function removeFile(path: string): Promise<void> {
   try {
-    unlinkSync(path);
-  } catch {
-    // It may never have been made; there is nobody left to tell.
+    await rm(path, { force: true });
+  } catch (error) {
+    throw writeError(path, error);
   }
 }
 

@@ -91,6 +91,7 @@ function addRun(program: Command, io: Io, ended: Ended): void {
       [],
     )
     .option('--until <time>', 'cut the run there: 8h after the start, or 2026-01-06T06:00')
+    .option('--trace', 'also write every record (trace.ndjson) and a timeline for the Perfetto UI')
     .action(async (files: string[], options: Omit<RunArguments, 'files'>) => {
       const { run } = await import('./commands/run.ts');
       ended(await run({ ...options, files }, io));

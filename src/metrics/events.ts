@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import { partName } from '../trace/part-name.ts';
 import type { Part } from '../trace/record.ts';
 import type { Collector } from './collector.ts';
 import type { Incident } from './incident-log.ts';
@@ -24,10 +25,6 @@ export const PART_WORD: Readonly<Record<Part, string>> = {
   links: 'link',
   repositories: 'repository',
 };
-
-export function partName(model: Model, part: Part, row: number): string {
-  return (part === 'links' ? model.scenario.links : model[part])[row]!.name;
-}
 
 /** In order of time; two things at one instant as they happened. Who is not protected stands at the end. */
 export function eventRows(collector: Collector): EventRow[] {

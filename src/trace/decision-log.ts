@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import { partName } from './part-name.ts';
 import type { Part, TraceRecord, TraceSink } from './record.ts';
 
 /**
@@ -200,9 +201,7 @@ export class DecisionNames {
   }
 
   #part(table: Part, row: number): Subject {
-    const { scenario } = this.#model;
-    const name = (table === 'links' ? scenario.links : this.#model[table])[row]!.name;
-    return { of: 'part', words: [table, name] };
+    return { of: 'part', words: [table, partName(this.#model, table, row)] };
   }
 
   #placeOf(record: DecisionRecord): Place | null {

@@ -70,6 +70,23 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
       }
       written.push(inside(path));
     },
+    growFile: (path) => {
+      let text = '';
+      return {
+        write: (piece) => {
+          text += piece;
+        },
+        finish: () => {
+          options.beforeWrite?.(inside(path));
+          files.set(inside(path), text);
+          written.push(inside(path));
+        },
+        discard: () => undefined,
+      };
+    },
+    removeFile: async (path) => {
+      files.delete(inside(path));
+    },
     importModule: async (path) => {
       const script = new TextDecoder().decode(await readBytes(path));
       return import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(script)}`);

@@ -16,6 +16,35 @@ beforeEach(() => {
   mkdirSync(folder);
 });
 
+describe('a file that grows', () => {
+  test('has its name only when it is finished, and all that was written', () => {
+    const path = join(folder, 'made', 'a.ndjson');
+    const file = io.growFile(path);
+    const line = `${'é'.repeat(1000)}\n`;
+    for (let i = 0; i < 1000; i++) file.write(line);
+    expect(readdirSync(join(folder, 'made'))).not.toContain('a.ndjson');
+    file.finish();
+    file.discard();
+    expect(readFileSync(path, 'utf8')).toBe(line.repeat(1000));
+    expect(readdirSync(join(folder, 'made'))).toEqual(['a.ndjson']);
+  });
+
+  test('leaves nothing when it is discarded, and the old file as it was', () => {
+    const path = join(folder, 'a.ndjson');
+    writeFileSync(path, 'old');
+    const file = io.growFile(path);
+    file.write('x'.repeat(1_000_000));
+    file.discard();
+    expect(readFileSync(path, 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['a.ndjson']);
+  });
+
+  test('that cannot be begun is an error about a file', () => {
+    writeFileSync(join(folder, 'taken'), '');
+    expect(() => io.growFile(join(folder, 'taken', 'a.ndjson'))).toThrow(/cannot be written/);
+  });
+});
+
 describe('writing', () => {
   test('makes the folders, replaces the file and leaves nothing else', async () => {
     const path = join(folder, 'a', 'b', 'c.txt');

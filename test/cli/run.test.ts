@@ -103,6 +103,34 @@ describe('a run', () => {
   });
 });
 
+describe('--trace', () => {
+  test('writes every record and a timeline before the summary', async () => {
+    const real = await vi.importActual<typeof import('../../src/run.ts')>('../../src/run.ts');
+    simulated.mockImplementation(real.runScenario);
+    const io = withScenario();
+    expect(await main(['run', FILE, '--trace'], io)).toBe(0);
+    const folder = 'results/runs/plans/night';
+    expect(io.written.slice(0, 2)).toEqual([`${folder}/trace.ndjson`, `${folder}/timeline.json`]);
+    const [header, ...records] = `${io.files.get(`${folder}/trace.ndjson`)}`.trimEnd().split('\n');
+    expect(JSON.parse(header!)).toMatchObject({
+      format: 'proxysim-trace/1',
+      clockStart: '2026-01-05T20:00:00',
+      policy: 'rts',
+      seed: 7,
+      tables: { proxies: ['px1'], disks: [[0, '0']] },
+    });
+    expect(JSON.parse(records.at(-1)!)).toMatchObject({ kind: 'run-ended' });
+    expect(JSON.parse(`${io.files.get(`${folder}/timeline.json`)}`).otherData).toMatchObject({ seed: 7 });
+  });
+
+  test('a run that is refused begins no file', async () => {
+    simulated.mockReturnValue({ ok: false, diagnostics: [] });
+    const io = withScenario();
+    expect(await main(['run', FILE, '--trace'], io)).toBe(2);
+    expect(io.written).toEqual([]);
+  });
+});
+
 describe('exit codes', () => {
   const missed = { metric: 'jobs.nightly.window', value: 17_900, max: 10_000, ok: false };
 

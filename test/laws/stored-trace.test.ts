@@ -3,7 +3,7 @@ import { Collector } from '../../src/metrics/collector.ts';
 import { sessionRows, taskRows, waitRows } from '../../src/metrics/rows.ts';
 import { summarise } from '../../src/metrics/summarise.ts';
 import { compile } from '../../src/model/compile.ts';
-import type { TraceRecord } from '../../src/trace/record.ts';
+import { replayTrace, TraceText, traceHeader } from '../../src/trace/trace-text.ts';
 import { holdsFor } from './law.ts';
 import { nightOf } from './night.ts';
 
@@ -11,9 +11,12 @@ test('a stored trace gives the same report as the live run', () => {
   holdsFor({ runs: 120 }, (data) => {
     const { scenario, run, trace } = nightOf(data);
     const { seed, replication, policy } = run.summary;
-    const lines = trace.map((record) => JSON.stringify(record));
-    const collector = new Collector(compile(scenario, { seed, replication }));
-    for (const line of lines) collector.record(JSON.parse(line) as TraceRecord);
+    const model = compile(scenario, { seed, replication });
+    const lines: string[] = [];
+    const text = new TraceText(traceHeader(model, run.summary), (line) => lines.push(line));
+    for (const record of trace) text.record(record);
+    const collector = new Collector(model);
+    replayTrace(lines, collector);
     const again = summarise(collector, { scenario: run.summary.scenario, seed, replication, policy });
     const { expect: _expect, diagnostics: _diagnostics, ...live } = run.summary;
     expect(JSON.stringify(again)).toBe(JSON.stringify(live));

@@ -17,6 +17,7 @@ import { RUNS_FOLDER, resultName, writeResultFolder } from '../result-folder.ts'
 import { type Changes, readChanges, untilUs } from '../run-changes.ts';
 import { simulate } from '../simulate.ts';
 import { reportPaint } from '../terminal-paint.ts';
+import { TraceFiles } from '../trace-files.ts';
 
 export interface RunArguments {
   readonly files: readonly string[];
@@ -27,6 +28,8 @@ export interface RunArguments {
   /** Each `PATH=VALUE`. */
   readonly set?: readonly string[];
   readonly until?: string;
+  /** Also writes every record of the run, and its timeline. */
+  readonly trace?: boolean;
 }
 
 /** Simulates each file, writes its result folder and prints its summary. */
@@ -89,16 +92,24 @@ async function runOne({ file, folder, args, changes, policy }: OneRun, io: Io): 
   const { scenario, identity } = loaded.value;
   const until = untilUs(changes, scenario.clock.startUs);
   if (!until.ok) return refused(io, until.diagnostics);
-  const outcome = simulate(io, scenario, {
-    file: identity,
-    ...(changes.seed === undefined ? {} : { seed: changes.seed }),
-    ...(policy === undefined ? {} : { policy }),
-    ...(until.value === undefined ? {} : { untilUs: until.value }),
-  });
-  if (!outcome.ok) return refused(io, outcome.diagnostics);
-  showDiagnostics(io, outcome.warnings);
-  const { result } = outcome;
-  await writeResultFolder(io, folder, result);
+  const traceFiles = args.trace === true ? new TraceFiles(io, folder) : undefined;
+  let result: RunResult;
+  try {
+    const outcome = simulate(io, scenario, {
+      file: identity,
+      ...(changes.seed === undefined ? {} : { seed: changes.seed }),
+      ...(policy === undefined ? {} : { policy }),
+      ...(until.value === undefined ? {} : { untilUs: until.value }),
+      ...(traceFiles === undefined ? {} : { tracer: traceFiles.tracer }),
+    });
+    if (!outcome.ok) return refused(io, outcome.diagnostics);
+    showDiagnostics(io, outcome.warnings);
+    result = outcome.result;
+    traceFiles?.finish();
+    await writeResultFolder(io, folder, result);
+  } finally {
+    traceFiles?.discard();
+  }
   io.stdout.write(
     args.json === true ? summaryJson(result.summary) : report({ result, scenario, file, folder, args }, io),
   );

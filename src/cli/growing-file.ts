@@ -1,0 +1,64 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { writeError } from './file-error.ts';
+import type { GrowingFile } from './io.ts';
+
+/** Characters that are gathered before they go to the system. */
+const BUFFER = 256 * 1024;
+
+/** See `Io.growFile`. `pending` holds temporary files that Ctrl-C has to take away. */
+export function growFile(path: string, pending: Set<string>): GrowingFile {
+  const temporary = `${path}.${process.pid}.tmp`;
+  let isOpen = true;
+  let parts: string[] = [];
+  let gathered = 0;
+  const orWriteError = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw writeError(path, error);
+    }
+  };
+  pending.add(temporary);
+  const file = orWriteError(() => {
+    mkdirSync(dirname(path), { recursive: true });
+    return openSync(temporary, 'w');
+  });
+  const flush = () => {
+    const bytes = Buffer.from(parts.join(''));
+    parts = [];
+    gathered = 0;
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+  };
+  return {
+    write: (text) => {
+      parts.push(text);
+      gathered += text.length;
+      if (gathered >= BUFFER) orWriteError(flush);
+    },
+    finish: () =>
+      orWriteError(() => {
+        flush();
+        fsyncSync(file);
+        closeSync(file);
+        isOpen = false;
+        renameSync(temporary, path);
+        pending.delete(temporary);
+      }),
+    discard: () => {
+      if (!pending.has(temporary)) return;
+      if (isOpen) closeSync(file);
+      isOpen = false;
+      unlinkQuietly(temporary);
+      pending.delete(temporary);
+    },
+  };
+}
+
+export function unlinkQuietly(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch {
+    // It may never have been made; there is nobody left to tell.
+  }
+}

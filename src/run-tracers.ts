@@ -1,0 +1,22 @@
+import type { RunOptions } from './run.ts';
+import { Timeline } from './trace/timeline.ts';
+import { TraceText, traceHeader } from './trace/trace-text.ts';
+
+export interface TraceOutputs {
+  /** Gets `trace.ndjson` in pieces. */
+  readonly trace: (text: string) => void;
+  /** Gets `timeline.json` in pieces. */
+  readonly timeline: (text: string) => void;
+}
+
+/** Tells both forms of a run's trace while the run goes on, and keeps neither: give it to the run as `tracer`. */
+export function runTracer({ trace, timeline }: TraceOutputs): NonNullable<RunOptions['tracer']> {
+  return (model, run) => {
+    const sinks = [new TraceText(traceHeader(model, run), trace), new Timeline(model, run, timeline)];
+    return {
+      record: (record) => {
+        for (const sink of sinks) sink.record(record);
+      },
+    };
+  };
+}

@@ -1,0 +1,81 @@
+import type { Model } from '../model/model.ts';
+import { resourceName } from '../model/resource-name.ts';
+import type { TraceRecord } from './record.ts';
+import type { TimelineWriter } from './timeline-writer.ts';
+
+/** `proxies.px1.cores` belongs to the process `proxy px1`. */
+const PROCESS_WORD: Readonly<Record<string, string>> = {
+  proxies: 'proxy',
+  hosts: 'host',
+  datastores: 'datastore',
+  repositories: 'repository',
+  links: 'link',
+  fabrics: 'fabric',
+};
+
+/** The curves of a timeline: tasks that run and wait, and how busy each shared capacity was, step by step. */
+export class TimelineCounters {
+  readonly #writer: TimelineWriter;
+  readonly #run: number;
+  readonly #resources: readonly { readonly name: string; readonly process: string }[];
+  /** Resources whose curve is not at 0. */
+  readonly #isUp: boolean[] = [];
+  readonly #counts = { running: 0, waiting: 0 };
+  readonly #told = { running: 0, waiting: 0 };
+  #atUs = 0;
+
+  constructor(model: Model, writer: TimelineWriter, run: number) {
+    this.#writer = writer;
+    this.#run = run;
+    this.#resources = model.resources.map(({ name }) => {
+      const { table, owner, part } = resourceName(name);
+      return { name: part, process: `${PROCESS_WORD[table] ?? table} ${owner}` };
+    });
+  }
+
+  step(record: TraceRecord): void {
+    // Of all that happens at an instant the curves show what it leaves.
+    if (record.at !== this.#atUs) this.#tell();
+    this.#atUs = record.at;
+    switch (record.kind) {
+      case 'task-ready':
+        this.#counts.waiting++;
+        return;
+      case 'task-started':
+        this.#counts.waiting--;
+        this.#counts.running++;
+        return;
+      case 'task-dropped':
+        this.#counts.waiting--;
+        return;
+      case 'task-ended':
+        this.#counts.running--;
+        return;
+      case 'sample':
+        this.#busy(record);
+        return;
+      case 'run-ended':
+        this.#tell();
+        return;
+    }
+  }
+
+  #tell(): void {
+    for (const what of ['running', 'waiting'] as const) {
+      if (this.#counts[what] === this.#told[what]) continue;
+      this.#told[what] = this.#counts[what];
+      this.#writer.counter(this.#run, `tasks ${what}`, this.#atUs, this.#counts[what]);
+    }
+  }
+
+  /** The mean over a step stands where the step begins. */
+  #busy({ at, stepUs, busySeconds }: Extract<TraceRecord, { kind: 'sample' }>): void {
+    busySeconds.forEach((busy, r) => {
+      const resource = this.#resources[r];
+      if (resource === undefined || (busy === 0 && this.#isUp[r] !== true)) return;
+      this.#isUp[r] = busy > 0;
+      const share = Math.min(1, (busy * 1e6) / stepUs);
+      this.#writer.counter(this.#writer.process(resource.process), resource.name, at - stepUs, share);
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import { type Model, STAGES } from '../model/model.ts';
+import { formatDateTime } from '../units/format-quantity.ts';
+import type { TraceRecord, TraceSink } from './record.ts';
+import { WAIT_CAUSES } from './wait-cause.ts';
+
+/** Which run a trace is of. */
+export interface TracedRun {
+  readonly scenario: { readonly name: string; readonly file: string; readonly sha256: string };
+  readonly seed: number | string;
+  readonly replication: number;
+  readonly policy: string;
+}
+
+/**
+ * The first line of `trace.ndjson`: what the numbers of the records are numbers of. A record says `"proxy":3`, and that is
+ * `tables.proxies[3]`; a number of -1 means none. Lists that a record holds by cause or stage follow `waitCauses` and
+ * `stages`, `busySeconds` follows `tables.resources`.
+ */
+export interface TraceHeader extends TracedRun {
+  readonly format: 'proxysim-trace/1';
+  /** Local time at which the run begins: records count microseconds (`at`) from there. */
+  readonly clockStart: string;
+  readonly tables: {
+    readonly hosts: readonly string[];
+    readonly datastores: readonly string[];
+    readonly proxies: readonly string[];
+    readonly repositories: readonly string[];
+    readonly links: readonly string[];
+    readonly jobs: readonly string[];
+    readonly vms: readonly string[];
+    /** Row of its VM, and its name there. */
+    readonly disks: readonly (readonly [vm: number, name: string])[];
+    readonly resources: readonly string[];
+  };
+  readonly waitCauses: readonly string[];
+  readonly stages: readonly string[];
+}
+
+export function traceHeader(model: Model, run: TracedRun): TraceHeader {
+  const { scenario } = model;
+  const names = (rows: readonly { readonly name: string }[]) => rows.map(({ name }) => name);
+  return {
+    format: 'proxysim-trace/1',
+    scenario: run.scenario,
+    seed: run.seed,
+    replication: run.replication,
+    policy: run.policy,
+    clockStart: formatDateTime(scenario.clock.startUs),
+    tables: {
+      hosts: names(model.hosts),
+      datastores: names(model.datastores),
+      proxies: names(model.proxies),
+      repositories: names(model.repositories),
+      links: names(scenario.links),
+      jobs: names(model.jobs),
+      vms: names(model.vms),
+      disks: model.disks.map(({ vm, name }) => [vm, name]),
+      resources: names(model.resources),
+    },
+    waitCauses: WAIT_CAUSES,
+    stages: STAGES,
+  };
+}
+
+/** Tells every record of a run as a line of JSON, behind the line of the header: nothing is kept. */
+export class TraceText implements TraceSink {
+  readonly #write: (line: string) => void;
+
+  constructor(header: TraceHeader, write: (line: string) => void) {
+    this.#write = write;
+    write(`${JSON.stringify(header)}\n`);
+  }
+
+  record(record: TraceRecord): void {
+    this.#write(`${JSON.stringify(record)}\n`);
+  }
+}
+
+/** Tells the records of a stored trace to a fold, in order. Lines are those of `TraceText`, with or without their ends. */
+export function replayTrace(lines: Iterable<string>, sink: TraceSink): void {
+  let isHeader = true;
+  for (const line of lines) {
+    if (!isHeader && line.trim() !== '') sink.record(JSON.parse(line) as TraceRecord);
+    isHeader = false;
+  }
+}
