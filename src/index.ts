@@ -6,6 +6,7 @@ export { renderDiagnostic } from './diagnostics/render.ts';
 export type { EventRow } from './metrics/events.ts';
 export type { OversubscribedProxy } from './metrics/oversubscription.ts';
 export type { UnprotectedVm } from './metrics/protection.ts';
+export type { Reach, ReachCell } from './metrics/reach.ts';
 export type { SnapshotRow } from './metrics/snapshot-log.ts';
 export type {
   Assumption,

@@ -5,6 +5,7 @@ import { evaluateExpectations } from './metrics/expectations.ts';
 import { oversubscribedProxies, taskLoadOf } from './metrics/oversubscription.ts';
 import { dependsOnTheRun } from './metrics/possible-metrics.ts';
 import { protectionOf } from './metrics/protection.ts';
+import { reachOf } from './metrics/reach.ts';
 import { sessionRows, taskRows, waitRows } from './metrics/rows.ts';
 import { snapshotRows } from './metrics/snapshot-log.ts';
 import { summarise } from './metrics/summarise.ts';
@@ -126,6 +127,9 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     transforms: transformRows(collector),
     oversubscribed: oversubscribedProxies(model.proxies, taskLoadOf(scenario)),
     unprotected: protectionOf(collector).unprotected,
+    get reach() {
+      return reachOf(collector);
+    },
     assumptions: assumptionsOf(scenario),
   };
   return { ok: true, result, warnings };

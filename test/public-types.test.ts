@@ -3,6 +3,7 @@ import type {
   Assumption,
   EventRow,
   OversubscribedProxy,
+  Reach,
   RunResult,
   SessionRow,
   SnapshotRow,
@@ -26,6 +27,7 @@ interface Named {
   transforms: TransformRow;
   oversubscribed: OversubscribedProxy;
   unprotected: UnprotectedVm;
+  reach: Reach;
   assumptions: Assumption;
 }
 type Part<T> = T extends readonly (infer Row)[] ? Row : T;

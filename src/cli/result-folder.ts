@@ -1,6 +1,7 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { RunResult } from '../metrics/summary.ts';
 import type { Table } from '../report/column.ts';
+import type { ReportData } from '../report/data/report-data.ts';
 import { EVENTS_TABLE } from '../report/events-table.ts';
 import { SESSIONS_TABLE } from '../report/sessions-table.ts';
 import { SNAPSHOTS_TABLE } from '../report/snapshots-table.ts';
@@ -9,6 +10,7 @@ import { TASKS_TABLE } from '../report/tasks-table.ts';
 import { UTILISATION_TABLE } from '../report/utilisation-table.ts';
 import { WAITS_TABLE } from '../report/waits-table.ts';
 import type { Io } from './io.ts';
+import { REPORT_FILE, reportFile } from './report-file.ts';
 import { tableCsv } from './table-csv.ts';
 
 /** Where `run` writes unless told otherwise; git-ignored, beside the committed baselines. */
@@ -26,7 +28,12 @@ export function resultName(io: Io, file: string): string {
 }
 
 /** Writes the whole result of a run; the summary last, so that a folder that has one is complete. */
-export async function writeResultFolder(io: Io, folder: string, result: RunResult): Promise<void> {
+export async function writeResultFolder(
+  io: Io,
+  folder: string,
+  result: RunResult,
+  report: ReportData,
+): Promise<void> {
   const write = <Row>(table: Table<Row>, rows: readonly Row[]): Promise<void> =>
     io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
   await write(TASKS_TABLE, result.tasks);
@@ -35,5 +42,6 @@ export async function writeResultFolder(io: Io, folder: string, result: RunResul
   await write(WAITS_TABLE, result.waits);
   await write(SNAPSHOTS_TABLE, result.snapshots);
   await write(EVENTS_TABLE, result.events);
+  await io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(report));
   await io.writeFileAtomically(join(folder, 'summary.json'), summaryJson(result.summary));
 }

@@ -3,6 +3,7 @@ import { WAIT_CAUSES, type WaitCause } from '../trace/wait-cause.ts';
 import type { EventRow } from './events.ts';
 import type { OversubscribedProxy } from './oversubscription.ts';
 import type { UnprotectedVm } from './protection.ts';
+import type { Reach } from './reach.ts';
 import type { SnapshotRow } from './snapshot-log.ts';
 import type { TransformRow } from './transform-log.ts';
 
@@ -258,6 +259,7 @@ export interface RunResult {
   readonly oversubscribed: readonly OversubscribedProxy[];
   /** In the order of `summary.vms.unprotected`. */
   readonly unprotected: readonly UnprotectedVm[];
+  readonly reach: Reach;
   /** What the run assumed where the scenario was silent, with the standing of each figure. */
   readonly assumptions: readonly Assumption[];
 }

@@ -35,6 +35,7 @@ describe('a run', () => {
       'waits.csv',
       'snapshots.csv',
       'events.csv',
+      'report.json',
       'summary.json',
     ];
     expect(io.written).toEqual(names.map((name) => `${folder}/${name}`));

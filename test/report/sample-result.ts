@@ -188,6 +188,19 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
     transforms: [],
     oversubscribed: [],
     unprotected: [],
+    reach: {
+      proxies: ['px1', 'san1'],
+      datastores: ['ds1'],
+      cells: [
+        {
+          proxy: 0,
+          datastore: 0,
+          possible: ['hotadd', 'nbd'],
+          used: [{ mode: 'hotadd', tasks: 30 }],
+        },
+        { proxy: 1, datastore: 0, possible: ['san', 'nbd'], used: [{ mode: 'san', tasks: 14 }] },
+      ],
+    },
     assumptions: [],
     ...changes,
   };

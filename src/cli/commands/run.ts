@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { RunResult } from '../../metrics/summary.ts';
+import { allowedSecondsOf, reportData } from '../../report/data/build-report.ts';
 import { expectationText } from '../../report/expectation-text.ts';
 import { summaryJson } from '../../report/summary-json.ts';
 import { textReport } from '../../report/text.ts';
 import type { RunOptions } from '../../run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { SECOND_US } from '../../units/civil-time.ts';
 import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -18,6 +18,7 @@ import { type Changes, readChanges, untilUs } from '../run-changes.ts';
 import { simulate } from '../simulate.ts';
 import { reportPaint } from '../terminal-paint.ts';
 import { TraceFiles } from '../trace-files.ts';
+import { version } from '../version.ts';
 
 export interface RunArguments {
   readonly files: readonly string[];
@@ -94,6 +95,7 @@ async function runOne({ file, folder, args, changes, policy }: OneRun, io: Io): 
   if (!until.ok) return refused(io, until.diagnostics);
   const traceFiles = args.trace === true ? new TraceFiles(io, folder) : undefined;
   let result: RunResult;
+  let command = '';
   try {
     const outcome = simulate(io, scenario, {
       file: identity,
@@ -106,12 +108,18 @@ async function runOne({ file, folder, args, changes, policy }: OneRun, io: Io): 
     showDiagnostics(io, outcome.warnings);
     result = outcome.result;
     traceFiles?.finish();
-    await writeResultFolder(io, folder, result);
+    command = reproduceLine(file, result, args);
+    const data = reportData(result, scenario, {
+      origin: { version: version(), command },
+      criticalPath: { kind: 'left-out', why: '' },
+      doubled: { kind: 'left-out', why: '' },
+    });
+    await writeResultFolder(io, folder, result, data);
   } finally {
     traceFiles?.discard();
   }
   io.stdout.write(
-    args.json === true ? summaryJson(result.summary) : report({ result, scenario, file, folder, args }, io),
+    args.json === true ? summaryJson(result.summary) : report({ result, scenario, folder, command }, io),
   );
   return expectations(result, file, args.json === true || !io.stdout.isTerminal, io);
 }
@@ -119,20 +127,16 @@ async function runOne({ file, folder, args, changes, policy }: OneRun, io: Io): 
 interface ReportInput {
   readonly result: RunResult;
   readonly scenario: Scenario;
-  readonly file: string;
   readonly folder: string;
-  readonly args: RunArguments;
+  /** That makes the run again. */
+  readonly command: string;
 }
 
-function report({ result, scenario, file, folder, args }: ReportInput, io: Io): string {
+function report({ result, scenario, folder, command }: ReportInput, io: Io): string {
   return textReport(result, {
     clockStartUs: scenario.clock.startUs,
-    allowedSeconds: new Map(
-      scenario.jobs.flatMap(({ name, window }) =>
-        window === undefined ? [] : [[name, window.lengthUs / SECOND_US]],
-      ),
-    ),
-    reproduce: reproduceLine(file, result, args),
+    allowedSeconds: new Map(Object.entries(allowedSecondsOf(scenario))),
+    reproduce: command,
     folder,
     paint: reportPaint(io, io.stdout),
     // Standard error has them in full, and a person sees both.

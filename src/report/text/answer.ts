@@ -6,13 +6,27 @@ import { printable } from '../printable.ts';
 import { marginOf } from './margin.ts';
 import type { ReportContext } from './report-context.ts';
 
-/** The first lines: does the work fit, by how much, and when was it over. */
-export function answerLines(context: ReportContext): string[] {
-  const { summary } = context.result;
-  return [verdict(context), ...windowLines(context), totalsLine(summary)];
+/** Does the work fit? */
+export interface Verdict {
+  readonly text: string;
+  readonly tone: 'good' | 'bad' | 'neutral';
 }
 
-function verdict({ result, allowedSeconds, clock, paint }: ReportContext): string {
+/** The first lines: does the work fit, by how much, and when was it over. */
+export function answerLines(context: ReportContext): string[] {
+  const { text, tone } = verdictOf(context);
+  return [tone === 'neutral' ? text : context.paint[tone](text), ...spanLines(context)];
+}
+
+/** When it was over, and how much was done. */
+export function spanLines(context: ReportContext): string[] {
+  return [...windowLines(context), totalsLine(context.result.summary)];
+}
+
+export function verdictOf({ result, allowedSeconds, clock }: Omit<ReportContext, 'paint'>): Verdict {
+  const good = (text: string): Verdict => ({ text, tone: 'good' });
+  const bad = (text: string): Verdict => ({ text, tone: 'bad' });
+  const neutral = (text: string): Verdict => ({ text, tone: 'neutral' });
   const { summary } = result;
   const jobs = Object.entries(summary.jobs).map(([name, job]) => ({
     name: printable(name),
@@ -28,12 +42,10 @@ function verdict({ result, allowedSeconds, clock, paint }: ReportContext): strin
   if (late.length > 0 && tightest !== undefined) {
     const by = formatSeconds(-tightest.seconds);
     const worst = `${tightest.name} is ${by} late, ${clock(endOf(tightest.worst))}`;
-    return paint.bad(`NO: ${counted(late.length, 'job')} of ${jobs.length} past the window; ${worst}.`);
+    return bad(`NO: ${counted(late.length, 'job')} of ${jobs.length} past the window; ${worst}.`);
   }
   if (cut.length > 0) {
-    return paint.bad(
-      `NOT FINISHED: ${counted(cut.length, 'job')} of ${jobs.length} not done when the run ended.`,
-    );
+    return bad(`NOT FINISHED: ${counted(cut.length, 'job')} of ${jobs.length} not done when the run ended.`);
   }
   const failures = failuresOf(result);
   const { unprotected } = summary.vms;
@@ -41,19 +53,19 @@ function verdict({ result, allowedSeconds, clock, paint }: ReportContext): strin
     const lost = Math.max(failures.last, summary.totals.unfinished);
     const parts = lost > 0 ? [`${counted(lost, 'task')} without success`] : [];
     if (unprotected.length > 0) parts.push(`${counted(unprotected.length, 'VM')} not protected`);
-    return paint.bad(`NOT ALL: ${parts.join(', ')}.`);
+    return bad(`NOT ALL: ${parts.join(', ')}.`);
   }
-  if (summary.window === null) return 'Nothing ran: no task ever started.';
+  if (summary.window === null) return neutral('Nothing ran: no task ever started.');
   const inTheEnd = afterFailures(summary, failures.earlier);
   if (tightest === undefined) {
     const all =
       inTheEnd === undefined ? 'Everything finished' : `${inTheEnd[0]!.toUpperCase()}${inTheEnd.slice(1)}`;
-    return `${all}. No job states a window to compare with.`;
+    return neutral(`${all}. No job states a window to compare with.`);
   }
   const spare = `${formatSeconds(tightest.seconds)} to spare${inTheEnd === undefined ? '' : `; ${inTheEnd}`}`;
-  if (ended.length === 1) return paint.good(`YES: ${tightest.name} fits its window, ${spare}.`);
+  if (ended.length === 1) return good(`YES: ${tightest.name} fits its window, ${spare}.`);
   const all = ended.length === 2 ? 'both' : `all ${ended.length}`;
-  return paint.good(`YES: ${all} jobs fit their windows; the tightest is ${tightest.name}, ${spare}.`);
+  return good(`YES: ${all} jobs fit their windows; the tightest is ${tightest.name}, ${spare}.`);
 }
 
 /** Disks whose last attempt in a session was no success: in the last session of their job, and in earlier ones. */

@@ -1,0 +1,59 @@
+import { constants, deflateSync, inflateSync } from 'node:zlib';
+import { pack, unpack } from '../report/data/packed.ts';
+import { REPORT_FORMAT, type ReportData } from '../report/data/report-data.ts';
+
+/** In a result folder. */
+export const REPORT_FILE = 'report.json';
+
+/**
+ * A report as `report.json`: its format, and everything else packed. zlib's own checksum tells damage. Packed bytes may
+ * differ from one Node version to the next; what is in them does not.
+ */
+export function reportFile(data: ReportData): string {
+  return `${JSON.stringify({ format: REPORT_FORMAT, zlib: packedText(data) })}\n`;
+}
+
+/** A report in base64, as a page takes it along. */
+export function packedText(data: ReportData): string {
+  return deflateSync(pack(data), { level: constants.Z_BEST_SPEED }).toString('base64');
+}
+
+export type ReadReport =
+  | { readonly ok: true; readonly data: ReportData }
+  /** The end of "'FILE' …". */
+  | { readonly ok: false; readonly problem: string };
+
+export function readReportFile(text: string): ReadReport {
+  const file = jsonMap(text);
+  if (file === undefined) return { ok: false, problem: 'is damaged or cut off' };
+  const { format, zlib } = file;
+  if (typeof format !== 'string' || !format.startsWith('proxysim-report/'))
+    return { ok: false, problem: 'is not a stored report' };
+  if (format !== REPORT_FORMAT)
+    return {
+      ok: false,
+      problem: `is of another version ('${format}') than this program reads ('${REPORT_FORMAT}')`,
+    };
+  const data = typeof zlib === 'string' ? unpacked(zlib) : undefined;
+  return data === undefined ? { ok: false, problem: 'is damaged or cut off' } : { ok: true, data };
+}
+
+function jsonMap(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all: what passes the checksum is what `reportFile` wrote. */
+function unpacked(base64: string): ReportData | undefined {
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = new Uint8Array(inflateSync(Buffer.from(base64, 'base64')));
+  } catch {
+    return undefined;
+  }
+  return unpack(bytes) as ReportData;
+}

@@ -1,0 +1,21 @@
+/** The window if a part of the design were twice as big, each found by a run of its own. */
+export interface Doubled {
+  /** Seconds of the run as it is; null: nothing ran. */
+  readonly windowSeconds: number | null;
+  /** In the order of what they bring, the most first. */
+  readonly changes: readonly DoubledChange[];
+  /** Parts that were not tried, to keep to the budget; the least used. */
+  readonly untried: number;
+}
+
+export interface DoubledChange {
+  /** `proxies.px1.slots`, `proxies.*.cores`: as in metrics, with `*` for all of a kind. */
+  readonly what: string;
+  /** For `run --set`; null: no single setting does it. */
+  readonly set: string | null;
+  readonly windowSeconds: number | null;
+  /** Of the run as it is; less than 0: the window got longer. Null: one of the two has no window. */
+  readonly savedSeconds: number | null;
+  /** VMs without protection then. */
+  readonly unprotected: number;
+}

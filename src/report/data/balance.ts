@@ -1,0 +1,38 @@
+import type { Summary } from '../../metrics/summary.ts';
+import type { TaskColumns } from './task-columns.ts';
+
+/** How evenly the proxies were used. */
+export interface Balance {
+  readonly of: readonly ProxyShare[];
+  /** By slot use, in which proxies of different sizes can be compared: the fullest against the mean. 1: all alike. */
+  readonly maxOverMean: number;
+  /** Jain's index of slot use: 1 where all are alike, 1/n where one does all. */
+  readonly jain: number;
+}
+
+export interface ProxyShare {
+  readonly proxy: string;
+  readonly slotUtilisation: number;
+  readonly tasks: number;
+  readonly readBytes: number;
+}
+
+/** Null where there are not two proxies, or none did anything. */
+export function balanceOf({ proxies }: Summary, tasks: TaskColumns): Balance | null {
+  const readBytes = tasks.proxies.map(() => 0);
+  for (let row = 0; row < tasks.count; row++) {
+    const proxy = tasks.proxy[row]!;
+    if (proxy < readBytes.length) readBytes[proxy]! += tasks.readBytes[row]!;
+  }
+  const of = Object.entries(proxies).map(([proxy, { slotUtilisation, tasks: count }]) => ({
+    proxy,
+    slotUtilisation,
+    tasks: count,
+    readBytes: readBytes[tasks.proxies.indexOf(proxy)] ?? 0,
+  }));
+  const sum = of.reduce((total, { slotUtilisation }) => total + slotUtilisation, 0);
+  if (of.length < 2 || sum === 0) return null;
+  const squares = of.reduce((total, { slotUtilisation }) => total + slotUtilisation * slotUtilisation, 0);
+  const highest = of.reduce((most, { slotUtilisation }) => Math.max(most, slotUtilisation), 0);
+  return { of, maxOverMean: (highest * of.length) / sum, jain: (sum * sum) / (of.length * squares) };
+}

@@ -1,0 +1,89 @@
+import type { Doubled } from '../../metrics/doubled.ts';
+import type { EventRow } from '../../metrics/events.ts';
+import type { RunResult } from '../../metrics/summary.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
+import { wallClock } from '../clock.ts';
+import { balanceOf } from './balance.ts';
+import { concurrencyOf } from './concurrency.ts';
+import {
+  type CriticalPathData,
+  type EventsData,
+  type Found,
+  type Origin,
+  REPORT_FORMAT,
+  type ReportData,
+} from './report-data.ts';
+import { wordsOf } from './report-words.ts';
+import { snapshotColumns } from './snapshot-columns.ts';
+import { taskColumns } from './task-columns.ts';
+import { timelineOf } from './timeline.ts';
+import { usedOverTime } from './used-over-time.ts';
+
+/** Events that are told one by one. */
+const EVENTS_TOLD = 500;
+
+/** What a run does not give by itself. */
+export interface ReportExtras {
+  readonly origin: Origin;
+  readonly criticalPath: Found<CriticalPathData>;
+  readonly doubled: Found<Doubled>;
+}
+
+/** Everything that the reports show of a run, from its result and the scenario that was run. */
+export function reportData(result: RunResult, scenario: Scenario, extras: ReportExtras): ReportData {
+  const { summary, sessions } = result;
+  const { startUs: clockStartUs, sampleUs } = scenario.clock;
+  const allowedSeconds = allowedSecondsOf(scenario);
+  const tasks = taskColumns(result.tasks);
+  const endSeconds = endOf(result);
+  const timeline = timelineOf(tasks, endSeconds);
+  return {
+    format: REPORT_FORMAT,
+    ...extras,
+    summary,
+    clockStartUs,
+    allowedSeconds,
+    words: wordsOf({
+      result,
+      clock: wallClock(clockStartUs),
+      allowedSeconds: new Map(Object.entries(allowedSeconds)),
+    }),
+    sessions,
+    waits: result.waits,
+    transforms: result.transforms,
+    unprotected: result.unprotected,
+    oversubscribed: result.oversubscribed,
+    assumptions: result.assumptions,
+    events: eventsData(result.events),
+    reach: result.reach,
+    balance: balanceOf(summary, tasks),
+    tasks,
+    snapshots: snapshotColumns(result.snapshots),
+    timeline,
+    concurrency: concurrencyOf(tasks, sessions, clockStartUs, endSeconds),
+    used: timeline === null ? null : usedOverTime(result.utilisation, timeline, sampleUs / SECOND_US),
+  };
+}
+
+/** Length of the allowed window by job, seconds from the session's start; jobs without one are not in it. */
+export function allowedSecondsOf({ jobs }: Scenario): Record<string, number> {
+  return Object.fromEntries(
+    jobs.flatMap(({ name, window }) => (window === undefined ? [] : [[name, window.lengthUs / SECOND_US]])),
+  );
+}
+
+/** The last instant of which the result tells: what had not ended by then had not ended when the run was cut. */
+function endOf({ summary, sessions }: RunResult): number {
+  const ends = sessions.map(({ endSeconds, startSeconds }) => endSeconds ?? startSeconds);
+  return ends.reduce((last, end) => Math.max(last, end), summary.window?.endSeconds ?? 0);
+}
+
+function eventsData(events: readonly EventRow[]): EventsData {
+  const counts = new Map<string, number>();
+  for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return {
+    counts: [...counts].map(([kind, count]) => ({ kind, count })),
+    first: events.slice(0, EVENTS_TOLD),
+  };
+}

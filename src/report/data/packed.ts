@@ -1,0 +1,83 @@
+/**
+ * Plain data with typed arrays in it, as bytes and back. First the length of what follows, 32 bits, little end first; then
+ * JSON in which a reference stands for each typed array; then the arrays, each from a multiple of eight on. Every machine
+ * that Node.js and browsers run on has the little end first.
+ */
+const KINDS = {
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+  f32: Float32Array,
+  f64: Float64Array,
+} as const;
+type Kind = keyof typeof KINDS;
+type Typed = InstanceType<(typeof KINDS)[Kind]>;
+
+interface Reference {
+  readonly column: Kind;
+  /** Bytes from the first array's beginning. */
+  readonly at: number;
+  readonly length: number;
+}
+
+const ALIGNMENT = 8;
+const HEAD = 4;
+
+export function pack(value: unknown): Uint8Array<ArrayBuffer> {
+  const arrays: { readonly at: number; readonly array: Typed }[] = [];
+  let size = 0;
+  const text = JSON.stringify(value, (_, inner: unknown) => {
+    const kind = kindOf(inner);
+    if (kind === undefined) return inner;
+    const array = inner as Typed;
+    const reference: Reference = { column: kind, at: size, length: array.length };
+    arrays.push({ at: size, array });
+    size = aligned(size + array.byteLength);
+    return reference;
+  });
+  const head = new TextEncoder().encode(text);
+  const start = aligned(HEAD + head.length);
+  const bytes = new Uint8Array(start + size);
+  new DataView(bytes.buffer).setUint32(0, head.length, true);
+  bytes.set(head, HEAD);
+  for (const { at, array } of arrays)
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), start + at);
+  return bytes;
+}
+
+/** Throws whatever a reader of bytes throws where they are not what `pack` made. The arrays are views of the bytes. */
+export function unpack(bytes: Uint8Array<ArrayBuffer>): unknown {
+  // Views need their multiple of eight in memory, too.
+  const own = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
+  const view = new DataView(own.buffer, own.byteOffset, own.byteLength);
+  const length = view.getUint32(0, true);
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(own.subarray(HEAD, HEAD + length));
+  const start = own.byteOffset + aligned(HEAD + length);
+  return JSON.parse(text, (_, inner: unknown) => {
+    if (!isReference(inner)) return inner;
+    return new KINDS[inner.column](own.buffer, start + inner.at, inner.length);
+  });
+}
+
+function kindOf(value: unknown): Kind | undefined {
+  if (!ArrayBuffer.isView(value)) return undefined;
+  const kind = (Object.keys(KINDS) as Kind[]).find((name) => value instanceof KINDS[name]);
+  if (kind === undefined) throw new Error('an array of a kind that is never packed');
+  return kind;
+}
+
+/** Maps by name never look like this: what they hold is no text. */
+function isReference(value: unknown): value is Reference {
+  if (typeof value !== 'object' || value === null) return false;
+  const { column, at, length } = value as Partial<Reference>;
+  return (
+    typeof column === 'string' &&
+    Object.hasOwn(KINDS, column) &&
+    typeof at === 'number' &&
+    typeof length === 'number'
+  );
+}
+
+function aligned(size: number): number {
+  return Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+}

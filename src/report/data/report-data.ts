@@ -1,0 +1,100 @@
+import type { Doubled } from '../../metrics/doubled.ts';
+import type { EventRow } from '../../metrics/events.ts';
+import type { OversubscribedProxy } from '../../metrics/oversubscription.ts';
+import type { UnprotectedVm } from '../../metrics/protection.ts';
+import type { Reach } from '../../metrics/reach.ts';
+import type { Assumption, SessionRow, Summary, WaitRow } from '../../metrics/summary.ts';
+import type { TransformRow } from '../../metrics/transform-log.ts';
+import type { Balance } from './balance.ts';
+import type { Concurrency } from './concurrency.ts';
+import type { ReportWords } from './report-words.ts';
+import type { SnapshotColumns } from './snapshot-columns.ts';
+import type { TaskColumns } from './task-columns.ts';
+import type { Timeline } from './timeline.ts';
+import type { UsedOverTime } from './used-over-time.ts';
+
+export const REPORT_FORMAT = 'proxysim-report/1';
+
+/**
+ * All that the page, the charts and `report.md` show of one run, so that they can be made again without simulating. Plain
+ * data: what has a row per task is in typed arrays, one per column. Times are seconds from `clock.start` unless they say
+ * otherwise, amounts bytes, shares 0 to 1.
+ */
+export interface ReportData {
+  readonly format: typeof REPORT_FORMAT;
+  readonly origin: Origin;
+  /** As in `summary.json`. */
+  readonly summary: Summary;
+  /** Start of the simulated time: microseconds since 1970-01-01T00:00, local. */
+  readonly clockStartUs: number;
+  /** Length of the allowed window by job, seconds from the session's start; only of jobs that have one. */
+  readonly allowedSeconds: Readonly<Record<string, number>>;
+  /** The answer in words, as the terminal has it. */
+  readonly words: ReportWords;
+  readonly sessions: readonly SessionRow[];
+  readonly waits: readonly WaitRow[];
+  readonly transforms: readonly TransformRow[];
+  /** In the order of `summary.vms.unprotected`. */
+  readonly unprotected: readonly UnprotectedVm[];
+  readonly oversubscribed: readonly OversubscribedProxy[];
+  readonly assumptions: readonly Assumption[];
+  readonly events: EventsData;
+  readonly reach: Reach;
+  /** Null where there are not two proxies to compare. */
+  readonly balance: Balance | null;
+  readonly tasks: TaskColumns;
+  readonly snapshots: SnapshotColumns;
+  /** Null where no task was ever ready. */
+  readonly timeline: Timeline | null;
+  /** Null for runs of a day or less. */
+  readonly concurrency: Concurrency | null;
+  /** On the steps of the timeline; null together with it. */
+  readonly used: UsedOverTime | null;
+  readonly criticalPath: Found<CriticalPathData>;
+  readonly doubled: Found<Doubled>;
+}
+
+/** How to make the run again. */
+export interface Origin {
+  /** Of the program. */
+  readonly version: string;
+  readonly command: string;
+}
+
+/** Something that costs more than the run itself, or why it is not there and how to get it. */
+export type Found<T> =
+  | { readonly kind: 'found'; readonly value: T }
+  | { readonly kind: 'left-out'; readonly why: string };
+
+export interface EventsData {
+  readonly counts: readonly { readonly kind: string; readonly count: number }[];
+  /** In order of time, as many as are worth showing; `events.csv` has them all. */
+  readonly first: readonly EventRow[];
+}
+
+/** The chain of tasks that fixed the end of the window. */
+export interface CriticalPathData {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+  /** What the first link began with. */
+  readonly begins: string;
+  /** In order of time, each from the end of the one before; of a long chain both ends. */
+  readonly links: readonly ChainLink[];
+  /** Links of the whole chain. */
+  readonly length: number;
+  readonly slackOfJobs: readonly {
+    readonly job: string;
+    readonly endSeconds: number;
+    readonly slackSeconds: number;
+  }[];
+  readonly tasksWithoutSlack: number;
+}
+
+export interface ChainLink {
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+  /** Who was at work. */
+  readonly who: string;
+  /** What its end set free for the next link. */
+  readonly gave: string;
+}

@@ -1,0 +1,38 @@
+import { PLAIN } from '../paint.ts';
+import { spanLines, type Verdict, verdictOf } from '../text/answer.ts';
+import { limitLines } from '../text/limits.ts';
+import type { ReportContext } from '../text/report-context.ts';
+import { troubleLines } from '../text/troubles.ts';
+
+/** What the terminal says of a run, line by line and without its emphasis, for whoever shows it elsewhere. */
+export interface ReportWords {
+  readonly verdict: Verdict;
+  /** When it was over, and how much was done. */
+  readonly span: readonly string[];
+  /** What limits it; empty where nothing was done. */
+  readonly limits: readonly string[];
+  /** Faults and mishaps; empty where there were none. */
+  readonly troubles: readonly string[];
+}
+
+export function wordsOf(context: Omit<ReportContext, 'paint'>): ReportWords {
+  const plain: ReportContext = { ...context, paint: PLAIN };
+  // The first line of a section is its heading.
+  const below = (lines: readonly string[]) => unbroken(lines.slice(1));
+  return {
+    verdict: verdictOf(context),
+    span: spanLines(plain),
+    limits: below(limitLines(plain)),
+    troubles: below(troubleLines(plain)),
+  };
+}
+
+/** Two spaces indent what a heading stands above; more go on with the line before. */
+function unbroken(lines: readonly string[]): string[] {
+  const whole: string[] = [];
+  for (const line of lines) {
+    if (line.startsWith('   ') && whole.length > 0) whole.push(`${whole.pop()} ${line.trim()}`);
+    else whole.push(line.trim());
+  }
+  return whole;
+}

@@ -1,0 +1,113 @@
+import { WAIT_CAUSES } from '../../metrics/summary.ts';
+import { BOTTLENECKS, NEVER, type TaskColumns } from './task-columns.ts';
+
+/** A run is cut into at most so many steps: as many as a chart has points for. */
+const MOST_STEPS = 480;
+/** Lengths of a step that a person can follow, seconds; then days. */
+const STEP_SECONDS = [
+  0.001, 0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600,
+  43_200,
+];
+const DAY_SECONDS = 86_400;
+
+/** A run in steps of equal length: means over each step. */
+export interface Timeline {
+  /** Where the first step begins; a multiple of the step. */
+  readonly fromSeconds: number;
+  readonly stepSeconds: number;
+  readonly steps: number;
+  /** Tasks that hold slots. */
+  readonly running: Float64Array;
+  /**
+   * Tasks that wait, by cause, in the order of WAIT_CAUSES. How long each waited for what is exact, and so is the sum at
+   * each instant; which came first within one task's wait is not recorded: pauses before retries and turns come first,
+   * then the causes in their order.
+   */
+  readonly waiting: readonly Float64Array[];
+  /** Bytes per second read by tasks by what limits them, in the order of BOTTLENECKS. */
+  readonly readRate: readonly Float64Array[];
+}
+
+/** Null: no task was ever ready. `endSeconds`: of what had not ended when the run was cut. */
+export function timelineOf(tasks: TaskColumns, endSeconds: number): Timeline | null {
+  const grid = gridOf(tasks, endSeconds);
+  if (grid === null) return null;
+  const running = new Float64Array(grid.steps);
+  const waiting = WAIT_CAUSES.map(() => new Float64Array(grid.steps));
+  const readRate = BOTTLENECKS.map(() => new Float64Array(grid.steps));
+  for (let row = 0; row < tasks.count; row++) {
+    addWaits(tasks, row, (cause, from, to) => spread(grid, waiting[cause]!, 1, from, to));
+    const start = tasks.start[row]!;
+    if (start === NEVER) continue;
+    spread(grid, running, 1, start, orEnd(tasks.end[row]!, endSeconds));
+    const from = tasks.transferStart[row]!;
+    const to = tasks.transferEnd[row]!;
+    if (from === NEVER || to <= from) continue;
+    spread(grid, readRate[tasks.bottleneck[row]!]!, tasks.readBytes[row]! / (to - from), from, to);
+  }
+  return { ...grid, running, waiting, readRate };
+}
+
+export interface Grid {
+  readonly fromSeconds: number;
+  readonly stepSeconds: number;
+  readonly steps: number;
+}
+
+function gridOf(tasks: TaskColumns, endSeconds: number): Grid | null {
+  if (tasks.count === 0) return null;
+  let from = Number.POSITIVE_INFINITY;
+  let to = 0;
+  for (let row = 0; row < tasks.count; row++) {
+    from = Math.min(from, tasks.ready[row]!);
+    to = Math.max(to, orEnd(tasks.end[row]!, endSeconds));
+  }
+  const length = Math.max(0, to - from);
+  const step =
+    STEP_SECONDS.find((seconds) => length / seconds <= MOST_STEPS - 2) ??
+    Math.ceil(length / DAY_SECONDS / (MOST_STEPS - 2)) * DAY_SECONDS;
+  const first = Math.floor(from / step);
+  return { fromSeconds: first * step, stepSeconds: step, steps: Math.max(1, Math.ceil(to / step) - first) };
+}
+
+function orEnd(seconds: number, endSeconds: number): number {
+  return seconds === NEVER ? endSeconds : seconds;
+}
+
+const AT_FIRST = [WAIT_CAUSES.indexOf('retry-wait'), WAIT_CAUSES.indexOf('sequential')];
+
+function addWaits(
+  tasks: TaskColumns,
+  row: number,
+  add: (cause: number, from: number, to: number) => void,
+): void {
+  let at = tasks.ready[row]!;
+  const begin = tasks.waitsFrom[row]!;
+  const end = tasks.waitsFrom[row + 1]!;
+  for (const isFirst of [true, false]) {
+    for (let wait = begin; wait < end; wait++) {
+      const cause = tasks.waitCause[wait]!;
+      if (AT_FIRST.includes(cause) !== isFirst) continue;
+      const seconds = tasks.waitSeconds[wait]!;
+      add(cause, at, at + seconds);
+      at += seconds;
+    }
+  }
+}
+
+/** Adds a height that holds over an interval to the means of the steps that it touches. */
+export function spread(
+  { fromSeconds, stepSeconds, steps }: Grid,
+  into: Float64Array,
+  height: number,
+  from: number,
+  to: number,
+): void {
+  const first = Math.max(0, Math.floor((from - fromSeconds) / stepSeconds));
+  for (let step = first; step < steps; step++) {
+    const begin = fromSeconds + step * stepSeconds;
+    if (begin >= to) return;
+    const covered = Math.min(to, begin + stepSeconds) - Math.max(from, begin);
+    if (covered > 0) into[step]! += (height * covered) / stepSeconds;
+  }
+}

@@ -1,0 +1,134 @@
+import type { Bottleneck, WaitCause } from '../metrics/summary.ts';
+import type { Connection } from '../model/transport.ts';
+
+/** The look of page and charts, in one place. Colours are told apart with every common colour blindness, and stand out 3:1 against `background`. */
+export interface Palette {
+  readonly background: string;
+  /** Behind cards and tables. */
+  readonly surface: string;
+  readonly text: string;
+  /** Labels, axes and notes. */
+  readonly quiet: string;
+  readonly line: string;
+  readonly accent: string;
+  readonly good: string;
+  readonly bad: string;
+  /** For things that have no colour of their own, in turn. */
+  readonly series: readonly string[];
+  readonly causes: Readonly<Record<WaitCause, string>>;
+  readonly modes: Readonly<Record<Connection, string>>;
+  readonly stages: Readonly<Record<Bottleneck, string>>;
+  /** From no use to full use; whoever draws interpolates. */
+  readonly heat: readonly [string, string, string];
+}
+
+export const LIGHT: Palette = {
+  background: '#ffffff',
+  surface: '#f5f6f8',
+  text: '#1b1f24',
+  quiet: '#57606a',
+  line: '#d0d7de',
+  accent: '#0b5cad',
+  good: '#1a7037',
+  bad: '#b42318',
+  series: ['#0072b2', '#d55e00', '#00866a', '#b0568f', '#a97400', '#3a8fc4', '#7d3c98', '#6b6f00'],
+  causes: {
+    'proxy-slot': '#0072b2',
+    'repository-slot': '#d55e00',
+    'datastore-snapshots': '#00866a',
+    'datastore-latency': '#b0568f',
+    'start-spacing': '#a97400',
+    'hotadd-disks': '#3a8fc4',
+    'nbd-connections': '#882255',
+    ram: '#6b6f00',
+    'no-candidate': '#b42318',
+    'retry-wait': '#7d3c98',
+    sequential: '#6e7781',
+    'scheduler-tick': '#8c7a6b',
+  },
+  modes: {
+    san: '#0072b2',
+    nfs: '#3a8fc4',
+    'storage-snapshot': '#00866a',
+    'off-host': '#6b6f00',
+    repository: '#6e7781',
+    hotadd: '#d55e00',
+    'on-host': '#a97400',
+    nbd: '#b0568f',
+    nbdssl: '#7d3c98',
+  },
+  stages: {
+    source: '#0072b2',
+    proxy: '#d55e00',
+    network: '#00866a',
+    target: '#b0568f',
+    throttling: '#a97400',
+    none: '#6e7781',
+  },
+  heat: ['#f5f6f8', '#5aa3d6', '#0b3c6f'],
+};
+
+export const DARK: Palette = {
+  background: '#12161c',
+  surface: '#1b2129',
+  text: '#e6e9ed',
+  quiet: '#a3adb8',
+  line: '#39424d',
+  accent: '#78b7f2',
+  good: '#5cc47e',
+  bad: '#ff8a7a',
+  series: ['#5ab4e8', '#f08a3c', '#3ec9a0', '#dd8fc0', '#e0b040', '#8fd0f5', '#b98ad4', '#c3c94e'],
+  causes: {
+    'proxy-slot': '#5ab4e8',
+    'repository-slot': '#f08a3c',
+    'datastore-snapshots': '#3ec9a0',
+    'datastore-latency': '#dd8fc0',
+    'start-spacing': '#e0b040',
+    'hotadd-disks': '#8fd0f5',
+    'nbd-connections': '#d06a9a',
+    ram: '#c3c94e',
+    'no-candidate': '#ff8a7a',
+    'retry-wait': '#b98ad4',
+    sequential: '#9aa5b1',
+    'scheduler-tick': '#b5a392',
+  },
+  modes: {
+    san: '#5ab4e8',
+    nfs: '#8fd0f5',
+    'storage-snapshot': '#3ec9a0',
+    'off-host': '#c3c94e',
+    repository: '#9aa5b1',
+    hotadd: '#f08a3c',
+    'on-host': '#e0b040',
+    nbd: '#dd8fc0',
+    nbdssl: '#b98ad4',
+  },
+  stages: {
+    source: '#5ab4e8',
+    proxy: '#f08a3c',
+    network: '#3ec9a0',
+    target: '#dd8fc0',
+    throttling: '#e0b040',
+    none: '#9aa5b1',
+  },
+  heat: ['#1b2129', '#2f76ad', '#9fd2ff'],
+};
+
+/** Sizes of texts in charts, pixels at 1x; the page uses the reader's own font. */
+export const TEXT_SIZE = { title: 16, label: 13, tick: 12 } as const;
+
+/** A colour between two of the form `#rrggbb`; 0 is the first. */
+export function mixed(from: string, to: string, share: number): string {
+  const channel = (color: string, at: number) => Number.parseInt(color.slice(at, at + 2), 16);
+  const parts = [1, 3, 5].map((at) => {
+    const value = Math.round(channel(from, at) + (channel(to, at) - channel(from, at)) * share);
+    return value.toString(16).padStart(2, '0');
+  });
+  return `#${parts.join('')}`;
+}
+
+/** The colour of a share 0 to 1 in a heat map. */
+export function heatColor({ heat }: Palette, share: number): string {
+  const [none, half, full] = heat;
+  return share <= 0.5 ? mixed(none, half, share * 2) : mixed(half, full, Math.min(1, share) * 2 - 1);
+}

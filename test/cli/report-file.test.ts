@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { readReportFile, reportFile } from '../../src/cli/report-file.ts';
+import { sampleReport } from '../report/data/sample-report.ts';
+
+describe('a stored report', () => {
+  test('comes back whole', () => {
+    const data = sampleReport();
+    expect(readReportFile(reportFile(data))).toEqual({ ok: true, data });
+  });
+
+  test('another version is named, and nothing of it is read', () => {
+    const text = reportFile(sampleReport()).replace('proxysim-report/1', 'proxysim-report/9');
+    expect(readReportFile(text)).toEqual({
+      ok: false,
+      problem: "is of another version ('proxysim-report/9') than this program reads ('proxysim-report/1')",
+    });
+  });
+
+  test.each(['', '{}', '[]', '7', '{"format":"proxysim-summary/1"}'])('%j is none', (text) => {
+    expect(readReportFile(text)).toMatchObject({ ok: false });
+  });
+
+  test('one letter changed anywhere in it, or the rest missing, and it is damaged; never other figures', () => {
+    const data = sampleReport();
+    const text = reportFile(data);
+    const from = text.indexOf('"zlib":"') + 8;
+    const damaged = { ok: false, problem: 'is damaged or cut off' };
+    for (let at = from; at < text.length - 8; at += 97) {
+      const other = text[at] === 'A' ? 'B' : 'A';
+      const read = readReportFile(text.slice(0, at) + other + text.slice(at + 1));
+      // Some bits of a packed stream mean nothing.
+      expect(read).toEqual(read.ok ? { ok: true, data } : damaged);
+      expect(readReportFile(text.slice(0, at))).toEqual(damaged);
+    }
+  });
+});

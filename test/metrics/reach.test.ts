@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { runText } from '../helpers/run-scenario-text.ts';
+
+const NIGHT = `
+version: 1
+hosts: [{ name: esx1 }, { name: esx2 }]
+datastores:
+  - { name: shared, type: vmfs, protocol: fc, read: 1 GB/s }
+  - { name: own, type: local, protocol: local, read: 1 GB/s, hosts: [esx1] }
+proxies:
+  - { name: here, kind: virtual, host: esx1, cores: 4 }
+  - { name: there, kind: virtual, host: esx2, cores: 4 }
+  - { name: off, kind: virtual, host: esx1, cores: 4, enabled: false }
+repositories: [{ name: repo1, write: 1 GB/s }]
+vms:
+  - { name: a, host: esx1, disks: [{ size: 10 GB, used: 10 GB, datastore: shared }] }
+  - { name: b, host: esx1, disks: [{ size: 10 GB, used: 10 GB, datastore: own }] }
+jobs: [{ name: nightly, vms: [a, b], repository: repo1, schedule: { at: 0s }, run: full }]
+`;
+
+test('which proxy reaches which datastore, in which modes, and what was used', () => {
+  const { reach } = runText(NIGHT);
+  expect(reach.proxies).toEqual(['here', 'there', 'off']);
+  const told = reach.cells.map(({ proxy, datastore, possible }) => [
+    `${reach.proxies[proxy]} ${reach.datastores[datastore]}`,
+    possible.join(' '),
+  ]);
+  expect(told).toEqual([
+    ['here shared', 'hotadd nbd'],
+    ['here own', 'hotadd nbd'],
+    ['there shared', 'hotadd nbd'],
+    ['there own', 'nbd'],
+  ]);
+  const used = reach.cells.flatMap(({ used: modes }) => modes);
+  expect(used.reduce((sum, { tasks }) => sum + tasks, 0)).toBe(2);
+  expect(new Set(used.map(({ mode }) => mode))).toEqual(new Set(['hotadd']));
+});
