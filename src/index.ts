@@ -10,6 +10,7 @@ export type { Reach, ReachCell } from './metrics/reach.ts';
 export type { SnapshotRow } from './metrics/snapshot-log.ts';
 export type {
   Assumption,
+  RowByRow,
   RunResult,
   SessionRow,
   Summary,

@@ -113,15 +113,20 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     summary: { ...figures, expect: outcomes, diagnostics: warnings.map(inSummary), faults: figures.faults },
     // Tables with a row per task or step are made when somebody asks: most of a long run's memory would be theirs.
     get tasks() {
-      return taskRows(collector);
+      return [...taskRows(collector)];
     },
     sessions: sessionRows(collector),
     get utilisation() {
-      return collector.utilisation.rows;
+      return [...collector.utilisation.rows()];
     },
     waits: waitRows(collector),
     get snapshots() {
-      return snapshotRows(collector);
+      return [...snapshotRows(collector)];
+    },
+    rowByRow: {
+      tasks: () => taskRows(collector),
+      utilisation: () => collector.utilisation.rows(),
+      snapshots: () => snapshotRows(collector),
     },
     events: eventRows(collector),
     transforms: transformRows(collector),

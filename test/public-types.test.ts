@@ -4,6 +4,7 @@ import type {
   EventRow,
   OversubscribedProxy,
   Reach,
+  RowByRow,
   RunResult,
   SessionRow,
   SnapshotRow,
@@ -18,6 +19,7 @@ import type {
 /** What a result is made of, by the names that a program can import. */
 interface Named {
   summary: Summary;
+  rowByRow: RowByRow;
   tasks: TaskRow;
   sessions: SessionRow;
   utilisation: UtilisationRow;

@@ -31,7 +31,7 @@ export interface Io {
    * Writes under a temporary name and renames: whoever looks sees the old file or the new one, never a half.
    * Makes the folder. Throws FileError and leaves no temporary file behind.
    */
-  writeFileAtomically(path: string, content: string | Uint8Array | AsyncIterable<string>): Promise<void>;
+  writeFileAtomically(path: string, content: string | Uint8Array | Iterable<string>): Promise<void>;
 
   /** Begins a file that grows while synchronous work goes on. Makes the folder. Throws FileError. */
   growFile(path: string): GrowingFile;

@@ -98,7 +98,7 @@ async function listFiles(folder: string): Promise<string[]> {
 
 async function writeFileAtomically(
   path: string,
-  content: string | Uint8Array | AsyncIterable<string>,
+  content: string | Uint8Array | Iterable<string>,
   pending: Set<string>,
 ): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
@@ -108,7 +108,7 @@ async function writeFileAtomically(
     const file = await open(temporary, 'w');
     try {
       const isWhole = typeof content === 'string' || content instanceof Uint8Array;
-      for await (const piece of isWhole ? [content] : content) await file.writeFile(piece);
+      for (const piece of isWhole ? [content] : content) await file.writeFile(piece);
       // A crash after the rename must not leave an empty file under the good name.
       await file.sync();
     } finally {

@@ -34,13 +34,14 @@ export async function writeResultFolder(
   result: RunResult,
   report: ReportData,
 ): Promise<void> {
-  const write = <Row>(table: Table<Row>, rows: readonly Row[]): Promise<void> =>
+  const { rowByRow } = result;
+  const write = <Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void> =>
     io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
-  await write(TASKS_TABLE, result.tasks);
+  await write(TASKS_TABLE, rowByRow.tasks());
   await write(SESSIONS_TABLE, result.sessions);
-  await write(UTILISATION_TABLE, result.utilisation);
+  await write(UTILISATION_TABLE, rowByRow.utilisation());
   await write(WAITS_TABLE, result.waits);
-  await write(SNAPSHOTS_TABLE, result.snapshots);
+  await write(SNAPSHOTS_TABLE, rowByRow.snapshots());
   await write(EVENTS_TABLE, result.events);
   await io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(report));
   await io.writeFileAtomically(join(folder, 'summary.json'), summaryJson(result.summary));

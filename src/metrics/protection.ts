@@ -61,7 +61,8 @@ function reasonOf(tasks: readonly LoggedTask[], endedRun: number | undefined): s
 
 /** With what its disks waited for most. */
 function stillWaiting(tasks: readonly LoggedTask[]): string {
-  const us = WAIT_CAUSES.map((_, cause) => tasks.reduce((sum, task) => sum + (task.waitedUs[cause] ?? 0), 0));
+  const us = WAIT_CAUSES.map(() => 0);
+  for (const task of tasks) for (const wait of task.waits) us[wait.cause]! += wait.us;
   const most = Math.max(...us);
   const cause = most > 0 ? ` (${WAIT_CAUSES[us.indexOf(most)]})` : '';
   return `still waiting when the run ended${cause}`;

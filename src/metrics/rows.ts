@@ -18,21 +18,18 @@ function secondsOrNull(us: number): number | null {
 }
 
 export function queueWaitUs(task: LoggedTask): number {
-  return task.waitedUs.reduce((sum, us) => sum + us, 0);
+  let sum = 0;
+  for (const { us } of task.waits) sum += us;
+  return sum;
 }
 
 /** Tasks in the order of their start, then as decided; those that never started stand last, as they became ready. */
-export function taskRows({ model, tasks, sessions }: Collector): TaskRow[] {
-  const never = Number.POSITIVE_INFINITY;
-  const start = (task: LoggedTask) => (task.startUs < 0 ? never : task.startUs);
-  const order = [...tasks.tasks].sort((a, b) =>
-    start(a) === start(b) ? a.started - b.started || a.task - b.task : start(a) - start(b),
-  );
-  return order.map((task): TaskRow => {
+export function* taskRows({ model, tasks, sessions }: Collector): Generator<TaskRow> {
+  for (const task of tasks.inOrderOfStart()) {
     const session = sessions.sessions[task.session]!;
     const disk = model.disks[task.disk]!;
     const job = model.jobs[session.job]!;
-    return {
+    yield {
       job: job.name,
       session: session.number,
       attempt: task.attempt,
@@ -51,17 +48,14 @@ export function taskRows({ model, tasks, sessions }: Collector): TaskRow[] {
       transferredBytes: task.transferredBytes,
       result: task.result,
       bottleneck: task.busy === null ? null : bottleneckOf(task.busy),
-      waitedFor: WAIT_CAUSES.flatMap((cause, c) => {
-        const us = task.waitedUs[c] ?? 0;
-        return us > 0 ? [{ cause, seconds: seconds(us) }] : [];
-      }),
+      waitedFor: task.waits.map(({ cause, us }) => ({ cause: WAIT_CAUSES[cause]!, seconds: seconds(us) })),
       decidedBy: task.decidedBy,
       secondProxy: task.second === null ? null : model.proxies[task.second.proxy]!.name,
       secondMode: task.second?.mode ?? null,
       interruptions: task.interruptions,
       interruptedSeconds: seconds(task.interruptedUs),
     };
-  });
+  }
 }
 
 /** A session's tasks from first start to last end, microseconds; undefined: none started. */
@@ -123,12 +117,11 @@ export function sessionSummary(session: LoggedSession, tasks: readonly LoggedTas
 export function waitRows({ model, tasks, sessions }: Collector): WaitRow[] {
   const rows = model.jobs.map(() => WAIT_CAUSES.map(() => ({ tasks: 0, us: 0 })));
   for (const task of tasks.tasks) {
-    task.waitedUs.forEach((us, c) => {
-      if (us === 0) return;
-      const row = rows[sessions.sessions[task.session]!.job]![c]!;
+    for (const { cause, us } of task.waits) {
+      const row = rows[sessions.sessions[task.session]!.job]![cause]!;
       row.tasks++;
       row.us += us;
-    });
+    }
   }
   return rows.flatMap((causes, job) =>
     causes.flatMap((row, c) =>

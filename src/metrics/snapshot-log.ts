@@ -91,8 +91,8 @@ export interface SnapshotRow {
 }
 
 /** In order of creation; a snapshot that still stood when the run was cut has lived until then. */
-export function snapshotRows(collector: Collector): SnapshotRow[] {
-  return collector.snapshots.snapshots.map((snapshot) => snapshotRow(collector, snapshot));
+export function* snapshotRows(collector: Collector): Generator<SnapshotRow> {
+  for (const snapshot of collector.snapshots.snapshots) yield snapshotRow(collector, snapshot);
 }
 
 export function snapshotRow({ model, sessions, end }: Collector, snapshot: LoggedSnapshot): SnapshotRow {

@@ -129,9 +129,7 @@ function jobSummary(rows: readonly SessionRow[]): JobSummary {
 function waitsOf({ tasks }: Collector): Record<WaitCause, number> {
   const us = WAIT_CAUSES.map(() => 0);
   for (const task of tasks.tasks) {
-    task.waitedUs.forEach((waited, c) => {
-      us[c]! += waited;
-    });
+    for (const wait of task.waits) us[wait.cause]! += wait.us;
   }
   return Object.fromEntries(WAIT_CAUSES.map((cause, c) => [cause, seconds(us[c]!)])) as Record<
     WaitCause,

@@ -246,9 +246,17 @@ export interface WaitRow {
   readonly seconds: number;
 }
 
-/** Everything that one run gives to the reports. */
+/** The long tables of a run row by row: nothing keeps a row once the next one is asked for. */
+export interface RowByRow {
+  tasks(): Iterable<TaskRow>;
+  utilisation(): Iterable<UtilisationRow>;
+  snapshots(): Iterable<SnapshotRow>;
+}
+
+/** Everything that one run gives to the reports. The tables that `rowByRow` has too are made anew whenever they are asked for. */
 export interface RunResult {
   readonly summary: Summary;
+  readonly rowByRow: RowByRow;
   readonly tasks: readonly TaskRow[];
   readonly sessions: readonly SessionRow[];
   readonly utilisation: readonly UtilisationRow[];

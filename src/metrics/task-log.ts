@@ -17,6 +17,15 @@ export class TaskLog {
     return this.#tasks;
   }
 
+  /** As they were placed, which is in the order of time; those that never were stand last, by number. */
+  *inOrderOfStart(): Generator<LoggedTask> {
+    const { tasks } = this;
+    const placed = new Int32Array(this.#placements);
+    for (const { task, started } of tasks) if (started >= 0) placed[started] = task;
+    for (const task of placed) yield tasks[task]!;
+    for (const task of tasks) if (task.started < 0) yield task;
+  }
+
   step(record: TraceRecord): void {
     switch (record.kind) {
       case 'task-ready':

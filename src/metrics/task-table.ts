@@ -1,6 +1,5 @@
 import type { Connection } from '../model/transport.ts';
 import { CONNECTION_MODES } from '../trace/mode-number.ts';
-import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import { NumberList } from './number-list.ts';
 import type { TaskResult } from './summary.ts';
 
@@ -47,6 +46,12 @@ export interface Interruptions {
   totalUs: number;
   pausedUs: number;
   sinceUs: number;
+}
+
+/** A part of a task's waiting: the number of its cause, and microseconds, more than 0. */
+export interface Wait {
+  readonly cause: number;
+  readonly us: number;
 }
 
 /** Tasks as plain numbers: a row of 200 bytes each, which garbage collection never looks at. */
@@ -104,13 +109,14 @@ export class TaskTable {
     this.set(row, Field.result, RESULTS.indexOf(result));
   }
 
-  /** By cause; most are 0 and not kept. */
-  waits(row: number): number[] {
-    const waitedUs: number[] = WAIT_CAUSES.map(() => 0);
+  waits(row: number): Wait[] {
     const from = this.get(row, Field.waitsAt);
-    const end = from + 2 * this.get(row, Field.waits);
-    for (let at = from; at < end; at += 2) waitedUs[this.#waits.at(at)] = this.#waits.at(at + 1);
-    return waitedUs;
+    const waits: Wait[] = [];
+    for (let w = 0; w < this.get(row, Field.waits); w++) {
+      const at = from + 2 * w;
+      waits.push({ cause: this.#waits.at(at), us: this.#waits.at(at + 1) });
+    }
+    return waits;
   }
 
   setWaits(row: number, waitedUs: readonly number[]): void {
@@ -210,8 +216,8 @@ export class LoggedTask {
   get transferredBytes(): number {
     return this.#table.get(this.task, Field.transferredBytes);
   }
-  /** By wait cause. */
-  get waitedUs(): readonly number[] {
+  /** In the order of causes; what it did not wait for is left out. */
+  get waits(): readonly Wait[] {
     return this.#table.waits(this.task);
   }
   /** How often a connection on its way was lost, and for how long it stood still because of that. */

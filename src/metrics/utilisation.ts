@@ -51,16 +51,14 @@ export class UtilisationSeries {
     this.#names = [...this.#counters, ...model.resources].map(({ name }) => name);
   }
 
-  /** Made when they are asked for. */
-  get rows(): UtilisationRow[] {
-    const rows: UtilisationRow[] = [];
-    this.#steps.forEach(({ seconds, first }, step) => {
+  /** Made one by one. */
+  *rows(): Generator<UtilisationRow> {
+    for (const [step, { seconds, first }] of this.#steps.entries()) {
       const end = this.#steps[step + 1]?.first ?? this.#value.length;
       for (let use = first; use < end; use++) {
-        rows.push({ seconds, resource: this.#names[this.#thing.at(use)]!, value: this.#value.at(use) });
+        yield { seconds, resource: this.#names[this.#thing.at(use)]!, value: this.#value.at(use) };
       }
-    });
-    return rows;
+    }
   }
 
   /** Occupancy must have seen the record before. */

@@ -18,19 +18,14 @@ export function headerRecord<Row>(table: Table<Row>): string[] {
   return table.columns.map((column) => column.header);
 }
 
-/** One row as the texts of its cells, safe to open in a spreadsheet. */
-export function record<Row>(table: Table<Row>, row: Row): string[] {
-  return table.columns.map((column) => cellText(column.cell(row)));
-}
-
 /**
  * A spreadsheet runs a cell that begins with one of these as a formula, and names come from whoever wrote the inventory.
  * Such a text gets a leading apostrophe, which spreadsheets show as text and other readers may strip. Numbers are never touched.
  */
-const FORMULA_START = /^[=+\-@\t\r]/;
+const FORMULA_STARTS = '=+-@\t\r';
 
 export function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return `${cell}`;
-  return FORMULA_START.test(cell) ? `'${cell}` : cell;
+  return cell !== '' && FORMULA_STARTS.includes(cell[0]!) ? `'${cell}` : cell;
 }

@@ -75,7 +75,7 @@ describe('writing', () => {
   test('keeps the old file when the content ends in an error', async () => {
     const path = join(folder, 'a.csv');
     await io.writeFileAtomically(path, 'old');
-    async function* content(): AsyncGenerator<string> {
+    function* content(): Generator<string> {
       yield 'half';
       throw Object.assign(new Error('no space'), { code: 'ENOSPC', syscall: 'write' });
     }
@@ -87,7 +87,7 @@ describe('writing', () => {
   });
 
   test("an error that is not the system's is a bug and is passed on", async () => {
-    async function* content(): AsyncGenerator<string> {
+    function* content(): Generator<string> {
       yield 'half';
       throw new TypeError('broken');
     }

@@ -212,7 +212,7 @@ describe('hostile names', () => {
       'esx1',
       `vm-${index}`,
     ]);
-    const text = await csvText(imported([table('vInfo', INFO_HEADER, ...rows)]).inventoryRows);
+    const text = csvText(imported([table('vInfo', INFO_HEADER, ...rows)]).inventoryRows);
     const read = await new Promise<InventoryRecord[]>((resolve, reject) => {
       const found: InventoryRecord[] = [];
       const parser = parseString<InventoryRecord, InventoryRecord>(text, { headers: true });

@@ -58,7 +58,7 @@ const STORY: readonly TraceRecord[] = [
 
 describe('the task log', () => {
   test('tells of every step of a task, in the order of starts', () => {
-    expect(taskRows(collected(STORY))).toEqual([
+    expect([...taskRows(collected(STORY))]).toEqual([
       {
         job: 'night',
         session: 1,
@@ -118,22 +118,24 @@ describe('the task log', () => {
   });
 
   test('stands in the order of decisions at one instant, tasks without slots last, as they became ready', () => {
-    const rows = taskRows(
-      collected(
-        [
-          record.session(0),
-          record.ready(0, 0),
-          record.ready(0, 1),
-          record.ready(0, 2),
-          record.ready(0, 3),
-          record.started(5, 3),
-          record.started(5, 1),
-          record.dropped(9, 0, { result: 'window-closed', waitedUs: waits({ sequential: 9 }) }),
-          record.end(9),
-        ],
-        { vms: `[${vm('v', [1, 1, 1, 1])}]` },
+    const rows = [
+      ...taskRows(
+        collected(
+          [
+            record.session(0),
+            record.ready(0, 0),
+            record.ready(0, 1),
+            record.ready(0, 2),
+            record.ready(0, 3),
+            record.started(5, 3),
+            record.started(5, 1),
+            record.dropped(9, 0, { result: 'window-closed', waitedUs: waits({ sequential: 9 }) }),
+            record.end(9),
+          ],
+          { vms: `[${vm('v', [1, 1, 1, 1])}]` },
+        ),
       ),
-    );
+    ];
     expect(rows.map((t) => `${t.disk} ${t.startSeconds} ${t.result} ${t.queueWaitSeconds}`)).toEqual([
       '3 5 unfinished 0',
       '1 5 unfinished 0',

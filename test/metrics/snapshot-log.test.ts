@@ -23,7 +23,7 @@ function rows(records: readonly TraceRecord[], sections: Sections = ONE) {
     ...records,
   ])
     collector.record(each);
-  return snapshotRows(collector);
+  return [...snapshotRows(collector)];
 }
 
 describe('the snapshot log', () => {

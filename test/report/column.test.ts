@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SnapshotRow } from '../../src/metrics/snapshot-log.ts';
-import { cellText, headerRecord, record } from '../../src/report/column.ts';
+import { cellText, headerRecord, type Table } from '../../src/report/column.ts';
 import { EVENTS_TABLE } from '../../src/report/events-table.ts';
 import { SESSIONS_TABLE } from '../../src/report/sessions-table.ts';
 import { SNAPSHOTS_TABLE } from '../../src/report/snapshots-table.ts';
@@ -12,6 +12,10 @@ import { runResult, sessionRow, taskRow } from './sample-result.ts';
 /** interface.md, section 3: other tools read these columns by place. */
 const PUBLISHED =
   'job,session,attempt,vm,disk,proxy,mode,repository,readySeconds,startSeconds,transferStartSeconds,transferEndSeconds,endSeconds,queueWaitSeconds,readBytes,transferredBytes,result,bottleneck';
+
+function record<Row>(table: Table<Row>, row: Row): string[] {
+  return table.columns.map(({ cell }) => cellText(cell(row)));
+}
 
 describe('cells', () => {
   test.each(['=cmd()', '+1', '-1+2', '@SUM(A1)', '\tx', '\rx'])(

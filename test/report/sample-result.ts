@@ -161,7 +161,7 @@ export function summary(changes: Partial<Summary> = {}): Summary {
 }
 
 export function runResult(changes: Partial<RunResult> = {}): RunResult {
-  return {
+  const result: Omit<RunResult, 'rowByRow'> = {
     summary: summary(),
     tasks: [
       taskRow(),
@@ -204,6 +204,9 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
     assumptions: [],
     ...changes,
   };
+  const { tasks, utilisation, snapshots } = result;
+  const rowByRow = { tasks: () => tasks, utilisation: () => utilisation, snapshots: () => snapshots };
+  return { ...result, rowByRow };
 }
 
 /** Monday 2026-01-05T20:00, in microseconds since 1970-01-01T00:00. */

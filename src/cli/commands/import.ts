@@ -56,7 +56,7 @@ export async function importExport(args: ImportArguments, io: Io): Promise<ExitC
   });
   for (const finding of imported.diagnostics) io.stderr.write(`${findingLine(args.source, finding)}\n`);
   if (!imported.ok) return EXIT.badInput;
-  await io.writeFileAtomically(inventoryFile, await csvText(imported.inventoryRows));
+  await io.writeFileAtomically(inventoryFile, csvText(imported.inventoryRows));
   await io.writeFileAtomically(scenarioFile, imported.scenarioYaml);
   io.stdout.write(summaryLines(imported.summary).join(''));
   io.stdout.write(`Written: ${scenarioFile} and ${inventoryFile}\n`);

@@ -69,9 +69,10 @@ export function verdictOf({ result, allowedSeconds, clock }: Omit<ReportContext,
 }
 
 /** Disks whose last attempt in a session was no success: in the last session of their job, and in earlier ones. */
-function failuresOf({ tasks }: RunResult): { readonly last: number; readonly earlier: number } {
+function failuresOf({ summary, rowByRow }: RunResult): { readonly last: number; readonly earlier: number } {
+  if (summary.totals.succeeded === summary.totals.tasks) return { last: 0, earlier: 0 };
   const ends = new Map<string, Map<number, TaskRow>>();
-  for (const task of tasks) {
+  for (const task of rowByRow.tasks()) {
     const disk = JSON.stringify([task.job, task.vm, task.disk]);
     const sessions = ends.get(disk) ?? new Map<number, TaskRow>();
     const known = sessions.get(task.session);

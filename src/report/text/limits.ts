@@ -1,10 +1,4 @@
-import {
-  type Bottleneck,
-  type RunResult,
-  type Summary,
-  type TaskRow,
-  WAIT_CAUSES,
-} from '../../metrics/summary.ts';
+import { type Bottleneck, type RunResult, type Summary, WAIT_CAUSES } from '../../metrics/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
@@ -14,7 +8,9 @@ import type { ReportContext } from './report-context.ts';
 
 /** What holds the run back: the stage that most data met first, and how far a perfect schedule could go. */
 export function limitLines({ result, paint }: ReportContext): string[] {
-  const lines = [...bottleneckLines(result.tasks), ...queueLines(result), ...boundLines(result.summary)];
+  const work = workOf(result);
+  const { summary } = result;
+  const lines = [...bottleneckLines(work), ...queueLines(work, summary), ...boundLines(summary)];
   return lines.length === 0 ? [] : [paint.heading('What limits it'), ...lines.map((line) => `  ${line}`)];
 }
 
@@ -27,21 +23,34 @@ const STAGE_WORDS: Readonly<Record<Bottleneck, string>> = {
   none: 'nothing (no stage was busy)',
 };
 
-function bottleneckLines(tasks: readonly TaskRow[]): string[] {
+interface Work {
+  /** Bytes read by the stage that held them back, and the number of tasks of which that is known. */
+  readonly bytes: ReadonlyMap<Bottleneck, number>;
+  readonly judged: number;
+  /** Task-seconds from slots got to slots freed. */
+  readonly heldSeconds: number;
+}
+
+function workOf({ rowByRow }: RunResult): Work {
   const bytes = new Map<Bottleneck, number>();
-  let total = 0;
   let judged = 0;
-  for (const { bottleneck, readBytes } of tasks) {
+  let heldSeconds = 0;
+  for (const { bottleneck, readBytes, startSeconds, endSeconds } of rowByRow.tasks()) {
+    heldSeconds += Math.max(0, (endSeconds ?? 0) - (startSeconds ?? 0));
     if (bottleneck === null) continue;
     judged += 1;
-    total += readBytes;
     bytes.set(bottleneck, (bytes.get(bottleneck) ?? 0) + readBytes);
   }
+  return { bytes, judged, heldSeconds };
+}
+
+function bottleneckLines({ bytes, judged }: Work): string[] {
   const first = [...bytes].reduce<[Bottleneck, number] | undefined>(
     (most, stage) => (most === undefined || stage[1] > most[1] ? stage : most),
     undefined,
   );
   if (first === undefined) return [];
+  const total = [...bytes.values()].reduce((sum, own) => sum + own, 0);
   const share = total > 0 ? `, for ${formatShare(first[1] / total)} of the data read` : '';
   return [`Bottleneck: ${STAGE_WORDS[first[0]]}${share} (${counted(judged, 'task')}).`];
 }
@@ -50,13 +59,9 @@ function bottleneckLines(tasks: readonly TaskRow[]): string[] {
 const NOTABLE_WAITING = 0.2;
 
 /** Tasks that wait are held back by something that no load line shows. */
-function queueLines({ tasks, summary: { waits } }: RunResult): string[] {
+function queueLines({ heldSeconds }: Work, { waits }: Summary): string[] {
   const waited = WAIT_CAUSES.reduce((sum, cause) => sum + waits[cause], 0);
-  const held = tasks.reduce(
-    (sum, { startSeconds, endSeconds }) => sum + Math.max(0, (endSeconds ?? 0) - (startSeconds ?? 0)),
-    0,
-  );
-  const share = waited / (waited + held);
+  const share = waited / (waited + heldSeconds);
   if (!(share >= NOTABLE_WAITING)) return [];
   const most = WAIT_CAUSES.reduce((a, b) => (waits[b] > waits[a] ? b : a));
   return [
