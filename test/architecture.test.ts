@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   explain: ['units', 'diagnostics', 'scenario', 'model', 'policy', 'trace', 'metrics'],
   report: ['units', 'diagnostics', 'scenario', 'model', 'metrics'],
   import: ['units', 'diagnostics'],
-  bench: ['engine', 'scenario', 'metrics', '.'],
+  bench: ['engine', 'scenario', 'metrics', 'cli', '.'],
   cli: ['units', 'diagnostics', 'scenario', 'metrics', 'explain', 'report', 'import', '.'],
   '.': ['units', 'diagnostics', 'scenario', 'model', 'policy', 'simulation', 'trace', 'metrics'],
 };

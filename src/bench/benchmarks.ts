@@ -1,11 +1,13 @@
+import { type Estate, estateC2, estateOfWeek } from './estate.ts';
+import { runEstate } from './estate-run.ts';
 import { type Clock, type FLOWS, timedStation, timedTransfers } from './kernel.ts';
-import { heldUpNightOf, nightOf, nightText, runNight, wideNightOf } from './night.ts';
+import { heldUpNightOf, nightOf, nightText, runNight } from './night.ts';
 import { Minstd, type Transfers, transfersC, transfersC2, transfersC3, transfersWide } from './workloads.ts';
 
 /** One timed run of a benchmark. */
 export interface Run {
   readonly seconds: number;
-  /** Disks, customers or numbers: what the time is divided by. */
+  /** Disks (of several nights each night's), customers or numbers: what the time is divided by. */
   readonly items: number;
 }
 
@@ -14,7 +16,8 @@ export interface Benchmark {
   readonly runs: number;
   /** Part of a run without names. */
   readonly usual: boolean;
-  readonly run: (now: Clock) => Run;
+  /** `folder`: of its own, for files. */
+  readonly run: (now: Clock, folder: string) => Run | Promise<Run>;
 }
 
 /** What other times are divided by, so that figures of two machines can be compared. */
@@ -35,7 +38,10 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map<string, Benchm
   ['night-10000', { runs: 5, usual: true, run: product(nightText(nightOf(10_000))) }],
   ['night-20000', { runs: 3, usual: true, run: product(nightText(nightOf(20_000))) }],
   ['night-held-up', { runs: 1, usual: false, run: product(nightText(heldUpNightOf(5_000))) }],
-  ['product-c2', { runs: 1, usual: false, run: product(nightText(wideNightOf(100_000))) }],
+  ['product-c2', { runs: 3, usual: true, run: whole(estateC2(100_000)) }],
+  ['product-c2-10000', { runs: 3, usual: true, run: whole(estateC2(10_000)) }],
+  ['product-c2-1000000', { runs: 1, usual: false, run: whole(estateC2(1_000_000)) }],
+  ['week-150000', { runs: 1, usual: false, run: whole(estateOfWeek(150_000)) }],
 ]);
 
 /** Sorts a million numbers: work that this project has no part in. */
@@ -64,5 +70,12 @@ function product(text: string): Benchmark['run'] {
     const startMs = now();
     const items = runNight(text);
     return { seconds: (now() - startMs) / 1000, items };
+  };
+}
+
+function whole(estate: Estate): Benchmark['run'] {
+  return async (now, folder) => {
+    const run = await runEstate(estate, now, folder);
+    return { seconds: run.seconds, items: run.tasks };
   };
 }

@@ -1,6 +1,6 @@
 import type { Row } from './table.ts';
 
-/** Two benchmarks that differ in size alone: how much longer one disk takes in the larger one. */
+/** Two benchmarks that differ in one respect, mostly in size: how much longer one disk takes in the larger one. */
 export interface Growth {
   readonly name: string;
   readonly small: string;
@@ -24,6 +24,27 @@ export const GROWTHS: readonly Growth[] = [
     large: 'flows-6400',
     limit: 32,
     because: '16 times the flows: in proportion would be 16, the square 256',
+  },
+  {
+    name: 'product-share',
+    small: 'kernel-c2',
+    large: 'product-c2',
+    limit: 16,
+    because: 'all that is not sharing of rates: reading, deciding, measuring, writing',
+  },
+  {
+    name: 'growth-product',
+    small: 'product-c2-10000',
+    large: 'product-c2-1000000',
+    limit: 2,
+    because: 'the same infrastructure, so 1 would be in proportion',
+  },
+  {
+    name: 'growth-week',
+    small: 'product-c2',
+    large: 'week-150000',
+    limit: 2,
+    because: 'seven nights of half as many disks again',
   },
 ];
 

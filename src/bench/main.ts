@@ -36,13 +36,18 @@ function measured(name: string, built: readonly Built[]): Row[] {
 }
 
 /** Ours and the peers' in turn, so that whatever else the machine does meets all of them alike. */
-function measureHere(name: string, built: readonly Built[]): Row[] {
+async function measureHere(name: string, built: readonly Built[]): Promise<Row[]> {
   const { runs, run } = BENCHMARKS.get(name)!;
   const ours: Run[] = [];
   const theirs: number[][] = built.map(() => []);
-  for (let i = 0; i < runs; i++) {
-    ours.push(run(() => performance.now()));
-    built.forEach((each, at) => void theirs[at]!.push(runPeer(each)));
+  const folder = temporaryFolder();
+  try {
+    for (let i = 0; i < runs; i++) {
+      ours.push(await run(() => performance.now(), folder));
+      built.forEach((each, at) => void theirs[at]!.push(runPeer(each)));
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
   const seconds = median(ours.map((one) => one.seconds));
   const microsecondsPerDisk = (seconds * 1e6) / ours[0]!.items;
@@ -102,6 +107,10 @@ function succeeds(command: string, args: readonly string[]): boolean {
   return spawnSync(command, [...args], { encoding: 'utf8' }).status === 0;
 }
 
+function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'proxysim-bench-'));
+}
+
 function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
@@ -140,7 +149,7 @@ function processRow(name: string, args: readonly string[]): Row {
 }
 
 function rowsOf(wanted: ReadonlySet<string>, peers: string | undefined): Row[] {
-  const folder = mkdtempSync(join(tmpdir(), 'proxysim-bench-'));
+  const folder = temporaryFolder();
   try {
     const parts = GROWTHS.flatMap(({ name, small, large }) => (wanted.has(name) ? [small, large] : []));
     const alone = [...BENCHMARKS.keys()].filter((name) => wanted.has(name) || parts.includes(name));
@@ -192,9 +201,9 @@ function optionsOf(args: string[]) {
   }
 }
 
-function main(args: string[]): number {
+async function main(args: string[]): Promise<number> {
   if (args[0] === '--measure') {
-    process.stdout.write(JSON.stringify(measureHere(args[1]!, JSON.parse(args[2]!) as Built[])));
+    process.stdout.write(JSON.stringify(await measureHere(args[1]!, JSON.parse(args[2]!) as Built[])));
     return 0;
   }
   const asked = optionsOf(args);
@@ -222,4 +231,4 @@ function main(args: string[]): number {
   return checks.some(({ row }) => row.ratio > row.limit) ? 1 : 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

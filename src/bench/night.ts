@@ -25,11 +25,6 @@ export function heldUpNightOf(disks: number): Night {
   return { ...nightOf(disks), hosts: 40, maxSnapshots: '4' };
 }
 
-/** 200 proxies of 8 slots, as wide as workload (c2). */
-export function wideNightOf(disks: number): Night {
-  return { proxies: 200, datastores: 60, repositories: 12, disks, hosts: 10, maxSnapshots: 'unlimited' };
-}
-
 /** The night as a scenario file would say it. */
 export function nightText(night: Night): string {
   const { proxies, datastores, repositories, disks, maxSnapshots } = night;
