@@ -19,11 +19,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   simulation: ['units', 'diagnostics', 'scenario', 'model', 'engine', 'policy', 'trace'],
   metrics: ['units', 'diagnostics', 'scenario', 'model', 'trace'],
   explain: ['units', 'diagnostics', 'scenario', 'model', 'policy', 'trace', 'metrics'],
-  report: ['units', 'diagnostics', 'scenario', 'model', 'metrics'],
+  experiment: ['units', 'diagnostics', 'scenario', 'engine', 'metrics'],
+  report: ['units', 'diagnostics', 'scenario', 'model', 'metrics', 'experiment'],
   import: ['units', 'diagnostics'],
   bench: ['engine', 'scenario', 'metrics', 'cli', '.'],
-  cli: ['units', 'diagnostics', 'scenario', 'metrics', 'explain', 'report', 'import', '.'],
-  '.': ['units', 'diagnostics', 'scenario', 'model', 'policy', 'simulation', 'trace', 'metrics'],
+  cli: ['units', 'diagnostics', 'scenario', 'metrics', 'explain', 'experiment', 'report', 'import', '.'],
+  '.': [
+    'units',
+    'diagnostics',
+    'scenario',
+    'model',
+    'policy',
+    'simulation',
+    'trace',
+    'metrics',
+    'experiment',
+  ],
 };
 
 /** Folders whose result must depend on nothing but their input. */
@@ -38,6 +49,7 @@ const PURE = [
   'simulation',
   'metrics',
   'explain',
+  'experiment',
   'report',
   'import',
 ];

@@ -23,6 +23,11 @@ export interface Io {
   readBytes(path: string): Promise<Uint8Array>;
   /** Text in UTF-8, without a byte order mark. Throws FileError, also for what is not text. */
   readText(path: string): Promise<string>;
+  /**
+   * The lines of a text in UTF-8, without their ends, however long it is; what is no UTF-8 comes as replacement characters.
+   * Throws FileError.
+   */
+  readLines(path: string): AsyncIterable<string>;
   exists(path: string): Promise<boolean>;
   isFolder(path: string): Promise<boolean>;
   /** Files below a folder, as paths relative to it with forward slashes, in the order of their characters. None where there is no folder. */
@@ -35,6 +40,8 @@ export interface Io {
 
   /** Begins a file that grows while synchronous work goes on. Makes the folder. Throws FileError. */
   growFile(path: string): GrowingFile;
+  /** Opens a file to add to its end, and makes it and its folder where they are missing. Throws FileError. */
+  openToAppend(path: string): Promise<Appender>;
   /** Takes a file away; nothing where there is none. Throws FileError. */
   removeFile(path: string): Promise<void>;
 
@@ -45,6 +52,17 @@ export interface Io {
   now(): number;
   /** Runs long synchronous work so that Ctrl-C can end it; throws Interrupted then. */
   interruptible<T>(work: () => T): T;
+  /** Until the function that it gives is called, Ctrl-C between two pieces of work calls `handler` and nothing more. */
+  onInterrupt(handler: () => void): () => void;
+  /** Threads that this machine can run at once. */
+  readonly cores: number;
+}
+
+/** The end of a file. */
+export interface Appender {
+  /** Writes the whole text at once: whoever is killed has written it or not. Throws FileError. */
+  append(text: string): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** A file under a temporary name, until it is whole. */

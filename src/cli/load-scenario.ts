@@ -3,8 +3,9 @@ import type { Diagnostic, Result, SourceText } from '../diagnostics/diagnostic.t
 import type { InventoryTable } from '../scenario/cross-check/inventory.ts';
 import { referencedFiles } from '../scenario/load.ts';
 import type { Overlay } from '../scenario/overlay.ts';
-import { parseScenario, type ScenarioFiles } from '../scenario/parse.ts';
+import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { type ScenarioSources, sourceFiles } from '../scenario/sources.ts';
 import { csvRecords } from './csv-records.ts';
 import { FileError } from './file-error.ts';
 import type { Io } from './io.ts';
@@ -22,15 +23,31 @@ export async function loadScenario(
   file: string,
   overlays: readonly Overlay[],
 ): Promise<Result<LoadedScenario>> {
+  const read = await readSources(io, file);
+  return read.ok ? parseSources(io, read.value, overlays) : read;
+}
+
+/** Reads a scenario file and everything it names, and does not look into it further. */
+export async function readSources(io: Io, file: string): Promise<Result<ScenarioSources>> {
   const reader = new Reader(io);
   const source = await reader.scenario(file);
   if (source === undefined || reader.problems.length > 0) return { ok: false, diagnostics: reader.problems };
-  const parsed = io.interruptible(() => parseScenario({ source, overlays, files: reader.files }));
+  return { ok: true, value: { source, texts: reader.texts, tables: reader.tables }, warnings: [] };
+}
+
+/** Parses what was read. */
+export function parseSources(
+  io: Io,
+  sources: ScenarioSources,
+  overlays: readonly Overlay[],
+): Result<LoadedScenario> {
+  const { source } = sources;
+  const parsed = io.interruptible(() => parseScenario({ source, overlays, files: sourceFiles(sources) }));
   if (!parsed.ok) return parsed;
   const sha256 = createHash('sha256').update(source.text, 'utf8').digest('hex');
   return {
     ok: true,
-    value: { scenario: parsed.value, identity: { name: file, sha256 } },
+    value: { scenario: parsed.value, identity: { name: source.name, sha256 } },
     warnings: parsed.warnings,
   };
 }
@@ -46,8 +63,12 @@ class Reader {
     this.#io = io;
   }
 
-  get files(): ScenarioFiles {
-    return { text: (name) => this.#texts.get(name), table: (name) => this.#tables.get(name) };
+  get texts(): SourceText[] {
+    return [...this.#texts.values()];
+  }
+
+  get tables(): InventoryTable[] {
+    return [...this.#tables.values()];
   }
 
   async scenario(file: string): Promise<SourceText | undefined> {

@@ -1,5 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
@@ -7,7 +8,7 @@ import { decodeText } from './decode-text.ts';
 import { EXIT } from './exit-code.ts';
 import { FileError, readError, systemCode, writeError } from './file-error.ts';
 import { growFile, unlinkQuietly } from './growing-file.ts';
-import { Interrupted, type Io, type Output } from './io.ts';
+import { type Appender, Interrupted, type Io, type Output } from './io.ts';
 
 /** Larger than any scenario or export seen by far, and well below what a string can hold. */
 const LARGEST_FILE = 128 * 1024 * 1024;
@@ -15,7 +16,11 @@ const LARGEST_FILE = 128 * 1024 * 1024;
 /** The real world: this process, its files and its terminal. Call it once. */
 export function nodeIo(): Io {
   const pending = new Set<string>();
+  const handlers: (() => void)[] = [];
   process.on('SIGINT', () => {
+    // Whoever asked for it once and is asked again is meant to stop now.
+    const handler = handlers.pop();
+    if (handler !== undefined) return handler();
     for (const file of pending) unlinkQuietly(file);
     process.exit(EXIT.interrupted);
   });
@@ -26,15 +31,25 @@ export function nodeIo(): Io {
     folder: process.cwd(),
     readBytes,
     readText: async (path) => decodeText(path, await readBytes(path)),
+    readLines,
     exists: async (path) => existsSync(path),
     isFolder: async (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     listFiles,
     writeFileAtomically: (path, content) => writeFileAtomically(path, content, pending),
     growFile: (path) => growFile(path, pending),
+    openToAppend,
     removeFile,
     importModule: (path) => import(pathToFileURL(resolve(path)).href),
     now: () => Date.now(),
     interruptible,
+    onInterrupt: (handler) => {
+      handlers.push(handler);
+      return () => {
+        const at = handlers.indexOf(handler);
+        if (at >= 0) handlers.splice(at, 1);
+      };
+    },
+    cores: availableParallelism(),
   };
 }
 
@@ -75,6 +90,20 @@ async function readBytes(path: string): Promise<Uint8Array> {
   } catch (error) {
     throw error instanceof FileError ? error : readError(path, error);
   }
+}
+
+async function* readLines(path: string): AsyncGenerator<string> {
+  let rest = '';
+  try {
+    for await (const piece of createReadStream(path, 'utf8')) {
+      const lines = `${rest}${piece}`.split('\n');
+      rest = lines.pop()!;
+      yield* lines;
+    }
+  } catch (error) {
+    throw readError(path, error);
+  }
+  if (rest !== '') yield rest;
 }
 
 async function listFiles(folder: string): Promise<string[]> {
@@ -120,6 +149,25 @@ async function writeFileAtomically(
     throw writeError(path, error);
   } finally {
     pending.delete(temporary);
+  }
+}
+
+async function openToAppend(path: string): Promise<Appender> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(path, 'a');
+    return {
+      append: async (text) => {
+        try {
+          await file.appendFile(text);
+        } catch (error) {
+          throw writeError(path, error);
+        }
+      },
+      close: () => file.close(),
+    };
+  } catch (error) {
+    throw writeError(path, error);
   }
 }
 

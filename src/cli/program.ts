@@ -92,6 +92,10 @@ function addRun(program: Command, io: Io, ended: Ended): void {
     )
     .option('--until <time>', 'cut the run there: 8h after the start, or 2026-01-06T06:00')
     .option('--trace', 'also write every record (trace.ndjson) and a timeline for the Perfetto UI')
+    .option('--replications <n>', 'run so often with other luck: means, intervals, P(window met)')
+    .option('--precision <share>', 'enough when the mean window is known to within it, such as 2%')
+    .option('--workers <n>', 'threads for replications (default: one per core)')
+    .option('--resume', 'go on with replications that were interrupted')
     .action(async (files: string[], options: Omit<RunArguments, 'files'>) => {
       const { run } = await import('./commands/run.ts');
       ended(await run({ ...options, files }, io));

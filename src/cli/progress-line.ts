@@ -1,7 +1,7 @@
-import { SingleBar } from 'cli-progress';
 import type { Progress } from '../run.ts';
 import { formatDuration } from '../units/format-quantity.ts';
 import type { Io } from './io.ts';
+import { terminalBar } from './terminal-bar.ts';
 
 export interface ProgressLine {
   update(progress: Progress): void;
@@ -13,19 +13,7 @@ export interface ProgressLine {
 export function progressLine(io: Io): ProgressLine {
   if (!io.stderr.isTerminal) return { update: () => undefined, stop: () => undefined };
   const started = io.now();
-  const bar = new SingleBar({
-    format: '{bar} {percentage}%  {tasks} tasks  simulated {simulated}  {rate} events/s',
-    stream: io.stderr.stream,
-    barsize: 20,
-    // Plain characters: a progress line is no place to find out what a terminal's font has.
-    barCompleteChar: '#',
-    barIncompleteChar: '.',
-    clearOnComplete: true,
-    hideCursor: false,
-    linewrap: true,
-    // Ctrl-C is handled in one place, by Io.
-    gracefulExit: false,
-  });
+  const bar = terminalBar(io, '{tasks} tasks  simulated {simulated}  {rate} events/s');
   const payload = ({ tasksDone, tasksKnown, nowUs, events }: Progress) => ({
     tasks: `${tasksDone}/${tasksKnown}`,
     simulated: formatDuration(nowUs),

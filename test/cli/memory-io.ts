@@ -53,6 +53,10 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
     folder: FOLDER,
     readBytes,
     readText: async (path) => decodeText(path, await readBytes(path)),
+    readLines: async function* (path) {
+      const lines = new TextDecoder().decode(await readBytes(path)).split('\n');
+      yield* lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+    },
     exists: async (path) => files.has(inside(path)) || isFolder(inside(path)),
     isFolder: async (path) => isFolder(inside(path)),
     listFiles: async (folder) => {
@@ -84,6 +88,13 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
         discard: () => undefined,
       };
     },
+    openToAppend: async (path) => ({
+      append: async (text) => {
+        options.beforeWrite?.(inside(path));
+        files.set(inside(path), `${files.get(inside(path)) ?? ''}${text}`);
+      },
+      close: async () => undefined,
+    }),
     removeFile: async (path) => {
       files.delete(inside(path));
     },
@@ -96,6 +107,8 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
       return time;
     },
     interruptible: (work) => work(),
+    onInterrupt: () => () => undefined,
+    cores: 1,
   };
 }
 

@@ -9,6 +9,7 @@ import type { RunOptions } from '../../run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
+import { type Counts, readCounts } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load-scenario.ts';
 import { isPolicyFile, readPolicy } from '../policy-file.ts';
@@ -31,6 +32,11 @@ export interface RunArguments {
   readonly until?: string;
   /** Also writes every record of the run, and its timeline. */
   readonly trace?: boolean;
+  readonly replications?: string;
+  readonly precision?: string;
+  readonly workers?: string;
+  /** Go on with replications that were interrupted. */
+  readonly resume?: boolean;
 }
 
 /** Simulates each file, writes its result folder and prints its summary. */
@@ -44,6 +50,8 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   }
   const changes = readChanges(args);
   if (!changes.ok) return refused(io, changes.diagnostics);
+  const counts = readCounts(args, io);
+  if (!counts.ok) return refused(io, counts.diagnostics);
   const folders = resultFolders(args, io);
   const doubled = args.files.find((_, i) => folders.indexOf(folders[i]!) !== i);
   if (doubled !== undefined) {
@@ -60,7 +68,17 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
     if (i > 0) io.stdout.write('\n');
     code = worseOf(
       code,
-      await runOne({ file, folder: folders[i]!, args, changes: changes.value, policy: policy.value }, io),
+      await runOne(
+        {
+          file,
+          folder: folders[i]!,
+          args,
+          changes: changes.value,
+          counts: counts.value,
+          policy: policy.value,
+        },
+        io,
+      ),
     );
   }
   return code;
@@ -76,6 +94,7 @@ interface OneRun {
   readonly folder: string;
   readonly args: RunArguments;
   readonly changes: Changes;
+  readonly counts: Counts;
   readonly policy: RunOptions['policy'];
 }
 
@@ -86,7 +105,8 @@ async function ownPolicy(word: string | undefined, io: Io): Promise<Result<RunOp
   return read.ok ? { ok: true, value: read.policy, warnings: [] } : read;
 }
 
-async function runOne({ file, folder, args, changes, policy }: OneRun, io: Io): Promise<ExitCode> {
+async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
+  const { file, folder, args, changes, policy } = one;
   const loaded = await loadScenario(io, file, changes.overlays);
   if (!loaded.ok) return refused(io, loaded.diagnostics);
   showDiagnostics(io, loaded.warnings);
@@ -108,7 +128,7 @@ async function runOne({ file, folder, args, changes, policy }: OneRun, io: Io): 
     showDiagnostics(io, outcome.warnings);
     result = outcome.result;
     traceFiles?.finish();
-    command = reproduceLine(file, result, args);
+    command = commandLine(reproduceWords(file, result, args));
     const data = reportData(result, scenario, {
       origin: { version: version(), command },
       criticalPath: { kind: 'left-out', why: '' },
@@ -121,7 +141,27 @@ async function runOne({ file, folder, args, changes, policy }: OneRun, io: Io): 
   io.stdout.write(
     args.json === true ? summaryJson(result.summary) : report({ result, scenario, folder, command }, io),
   );
-  return expectations(result, file, args.json === true || !io.stdout.isTerminal, io);
+  const more = await replicated(one, result, io);
+  const code = expectations(result, file, args.json === true || !io.stdout.isTerminal, io);
+  return more === undefined ? code : worseOf(code, more);
+}
+
+/** The further replications, where any were asked for. An exit code where they did not come to their end. */
+async function replicated(
+  { file, folder, args, changes, counts }: OneRun,
+  result: RunResult,
+  io: Io,
+): Promise<ExitCode | undefined> {
+  if (counts.replications === 1) return undefined;
+  const { replicateRun } = await import('../experiment/replicate-run.ts');
+  const command = [...reproduceWords(file, result, args), '-o', folder];
+  const text = await replicateRun(
+    { file, folder, changes, counts, resume: args.resume === true, command },
+    io,
+  );
+  if (typeof text === 'number') return text;
+  if (args.json !== true) io.stdout.write(`\n${text}`);
+  return undefined;
 }
 
 interface ReportInput {
@@ -145,12 +185,14 @@ function report({ result, scenario, folder, command }: ReportInput, io: Io): str
 }
 
 /** The seed is said even where the scenario has one: a copy of the line must not depend on later edits. */
-function reproduceLine(file: string, { summary }: RunResult, args: RunArguments): string {
+function reproduceWords(file: string, { summary }: RunResult, args: RunArguments): string[] {
   const words = ['proxysim', 'run', file, '--seed', `${summary.seed}`];
   if (args.policy !== undefined) words.push('--policy', args.policy);
   for (const overlay of args.set ?? []) words.push('--set', overlay);
   if (args.until !== undefined) words.push('--until', args.until);
-  return commandLine(words);
+  if (args.replications !== undefined) words.push('--replications', args.replications);
+  if (args.precision !== undefined) words.push('--precision', args.precision);
+  return words;
 }
 
 /** The exit code of the expectations; the missed ones also on standard error where the summary is not before a person's eyes. */

@@ -1,9 +1,9 @@
+import { marginOf } from '../../metrics/margin.ts';
 import type { RunResult, SessionSummary, Summary, TaskRow } from '../../metrics/summary.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
-import { marginOf } from './margin.ts';
 import type { ReportContext } from './report-context.ts';
 
 /** Does the work fit? */

@@ -1,10 +1,10 @@
+import { type Margin, marginOf } from '../../metrics/margin.ts';
 import type { JobSummary, LoadLine, SessionSummary } from '../../metrics/summary.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
-import { type Margin, marginOf } from './margin.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
 import { transformLines } from './transforms.ts';

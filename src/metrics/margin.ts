@@ -1,4 +1,4 @@
-import type { JobSummary } from '../../metrics/summary.ts';
+import type { JobSummary } from './summary.ts';
 
 /** How a job stands to its allowed window. Seconds: to spare where positive, late where negative. */
 export type Margin =

@@ -1,0 +1,83 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { DesignPoint } from '../../experiment/design.ts';
+import type { Study } from '../../experiment/study.ts';
+import type { WorkUnit } from '../../experiment/work-unit.ts';
+import type { UnitResult } from '../../experiment-runs.ts';
+import { Interrupted, type Io } from '../io.ts';
+import type { Driver } from './driver.ts';
+import { experimentProgress } from './experiment-progress.ts';
+import type { Journal } from './journal.ts';
+
+export interface Conducted {
+  readonly study: Study;
+  readonly driver: Driver;
+  readonly journal: Journal;
+}
+
+/** A design that cannot be run; the outcomes of the others are in the journal. */
+export class UnitRefused extends Error {
+  override readonly name = 'UnitRefused';
+  readonly point: DesignPoint;
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(point: DesignPoint, diagnostics: readonly Diagnostic[]) {
+    super('a design cannot be run');
+    this.point = point;
+    this.diagnostics = diagnostics;
+  }
+}
+
+/**
+ * Runs a study to its end: asks for rounds, takes from the journal what it holds, has the rest run, and tells each outcome when
+ * it is on file. Throws UnitRefused and Interrupted with the journal complete up to then. Closes the driver, not the journal.
+ */
+export async function conduct({ study, driver, journal }: Conducted, io: Io): Promise<void> {
+  const progress = experimentProgress(io);
+  let stop: () => void = () => undefined;
+  const interrupted = new Promise<never>((_, reject) => {
+    stop = io.onInterrupt(() => reject(new Interrupted('interrupted by Ctrl-C')));
+  });
+  // It may come when nobody waits for it any more.
+  interrupted.catch(() => undefined);
+  const rounds = async (): Promise<void> => {
+    for (let round = study.ask(); round.length > 0; round = study.ask()) {
+      const missing = tellKnown(round, { study, journal });
+      progress.round(round.length, round.length - missing.length);
+      if (missing.length > 0) await runRound(missing, { study, driver, journal }, progress.done);
+    }
+  };
+  try {
+    await Promise.race([rounds(), interrupted]);
+  } finally {
+    stop();
+    progress.stop();
+    await driver.close();
+  }
+}
+
+/** Units that the journal has no outcome of. */
+function tellKnown(round: readonly WorkUnit[], { study, journal }: Omit<Conducted, 'driver'>): WorkUnit[] {
+  return round.filter((unit) => {
+    const known = journal.outcome(unit.id);
+    if (known !== undefined) study.tell(unit, known);
+    return known === undefined;
+  });
+}
+
+async function runRound(
+  units: readonly WorkUnit[],
+  { study, driver, journal }: Conducted,
+  done: (runs: number) => void,
+): Promise<void> {
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  await driver.run(units, async (results) => {
+    await journal.add(results.flatMap((result) => (result.ok ? [[result.id, result.outcome] as const] : [])));
+    for (const result of results) told(result, byId.get(result.id)!, study);
+    done(results.length);
+  });
+}
+
+function told(result: UnitResult, unit: WorkUnit, study: Study): void {
+  if (!result.ok) throw new UnitRefused(unit.point, result.diagnostics);
+  study.tell(unit, result.outcome);
+}

@@ -1,0 +1,58 @@
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import { MOST_RUNS } from '../../experiment/designs.ts';
+import { parseShare } from '../../units/parse-quantity.ts';
+import { shown } from '../../units/quantity-problem.ts';
+import type { Io } from '../io.ts';
+import { optionDiagnostic } from '../problems.ts';
+
+/** How often, how precisely, by how many. */
+export interface Counts {
+  readonly replications: number;
+  readonly precision: number | null;
+  readonly workers: number;
+}
+
+export interface CountOptions {
+  readonly replications?: string;
+  readonly precision?: string;
+  readonly workers?: string;
+}
+
+/** With a precision and no number of replications: enough for any figure that is worth a mean. */
+const MOST_FOR_PRECISION = 1000;
+const MOST_WORKERS = 1024;
+
+/** Reads the options; every one that cannot be read is reported. */
+export function readCounts(options: CountOptions, io: Io): Result<Counts> {
+  const diagnostics: Diagnostic[] = [];
+  const count = (option: string, text: string | undefined, otherwise: number, most: number): number => {
+    if (text === undefined) return otherwise;
+    const number = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= 1 && number <= most) return number;
+    diagnostics.push(optionDiagnostic(option, `${shown(text)} is not a whole number from 1 to ${most}.`));
+    return otherwise;
+  };
+  const precision = precisionOf(options.precision, diagnostics);
+  const replications = count(
+    '--replications',
+    options.replications,
+    precision === null ? 1 : MOST_FOR_PRECISION,
+    MOST_RUNS,
+  );
+  const workers = count('--workers', options.workers, io.cores, MOST_WORKERS);
+  if (precision !== null && replications < 2)
+    diagnostics.push(
+      optionDiagnostic('--precision', 'one replication has no precision; leave --replications out.'),
+    );
+  if (diagnostics.length > 0) return { ok: false, diagnostics };
+  return { ok: true, value: { replications, precision, workers }, warnings: [] };
+}
+
+function precisionOf(text: string | undefined, diagnostics: Diagnostic[]): number | null {
+  if (text === undefined) return null;
+  const read = parseShare(text);
+  if (read.ok && read.value > 0) return read.value;
+  const message = read.ok ? 'nothing is known to ±0%.' : read.problem.message;
+  diagnostics.push(optionDiagnostic('--precision', message, 'Write for example --precision 2%.'));
+  return null;
+}

@@ -1,0 +1,72 @@
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { Outcome } from '../../experiment/outcome.ts';
+import { headerLine, outcomeLine, readLine } from '../../experiment/outcome-lines.ts';
+import type { Appender, Io } from '../io.ts';
+
+/** What an earlier start left behind. */
+export interface KeptOutcomes {
+  /** Undefined: not even the header is whole, and nothing can be made of the rest. */
+  readonly experiment: Experiment | undefined;
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+}
+
+/** Reads a journal as far as it is whole: a line that a crash cut off, or that is damaged, is work to be done again. */
+export async function readJournal(io: Io, path: string): Promise<KeptOutcomes> {
+  let experiment: Experiment | undefined;
+  const outcomes = new Map<string, Outcome>();
+  for await (const text of io.readLines(path)) {
+    const line = readLine(text);
+    if (line.kind === 'header') experiment ??= line.header.experiment;
+    if (line.kind === 'outcome' && experiment !== undefined) outcomes.set(line.id, line.outcome);
+  }
+  return { experiment, outcomes };
+}
+
+/**
+ * The outcomes of an experiment on their way: every one is on file before it counts, so that whatever ends this process
+ * costs the runs that were under way and no more.
+ */
+export class Journal {
+  readonly #file: Appender;
+  readonly #outcomes: Map<string, Outcome>;
+
+  private constructor(file: Appender, outcomes: Map<string, Outcome>) {
+    this.#file = file;
+    this.#outcomes = outcomes;
+  }
+
+  /** Begins a journal with what is known already, in the place of whatever is there. */
+  static async begin(
+    io: Io,
+    path: string,
+    experiment: Experiment,
+    known: ReadonlyMap<string, Outcome>,
+  ): Promise<Journal> {
+    // Anew and not behind what is there: its last line may be half a line.
+    await io.writeFileAtomically(path, linesOf(experiment, known));
+    return new Journal(await io.openToAppend(path), new Map(known));
+  }
+
+  /** How many outcomes it holds. */
+  get size(): number {
+    return this.#outcomes.size;
+  }
+
+  outcome(id: string): Outcome | undefined {
+    return this.#outcomes.get(id);
+  }
+
+  async add(outcomes: readonly (readonly [id: string, outcome: Outcome])[]): Promise<void> {
+    await this.#file.append(outcomes.map(([id, outcome]) => outcomeLine(id, outcome)).join(''));
+    for (const [id, outcome] of outcomes) this.#outcomes.set(id, outcome);
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+}
+
+function* linesOf(experiment: Experiment, outcomes: ReadonlyMap<string, Outcome>): Generator<string> {
+  yield headerLine(experiment, null);
+  for (const [id, outcome] of outcomes) yield outcomeLine(id, outcome);
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { Result } from '../../diagnostics/diagnostic.ts';
+import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
+import { replicatedFigures } from '../../experiment/replicated-figures.ts';
+import { replicationsJson } from '../../report/replications-json.ts';
+import { replicationsTable } from '../../report/replications-table.ts';
+import { replicationsText } from '../../report/replications-text.ts';
+import type { ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { refused } from '../problems.ts';
+import type { Changes } from '../run-changes.ts';
+import { tableCsv } from '../table-csv.ts';
+import { reportPaint } from '../terminal-paint.ts';
+import type { Counts } from './counts.ts';
+import { type PreparedExperiment, prepareExperiment } from './prepare.ts';
+import { runExperiment } from './run-experiment.ts';
+
+export interface Replication {
+  readonly file: string;
+  /** The run's own result folder. */
+  readonly folder: string;
+  readonly changes: Changes;
+  readonly counts: Counts;
+  readonly resume: boolean;
+  readonly command: readonly string[];
+}
+
+/**
+ * Replicates a run and writes `replications.json` and `replications.csv` into its result folder. The text for the terminal, or the exit
+ * code where it does not come to one.
+ */
+export async function replicateRun(replication: Replication, io: Io): Promise<string | ExitCode> {
+  const { folder, counts, resume, command } = replication;
+  const prepared = await prepare(replication, io);
+  if (!prepared.ok) return refused(io, prepared.diagnostics);
+  const { input } = prepared.value;
+  const study = new ReplicatedDesigns(input.experiment);
+  const write = async (): Promise<void> => {
+    const outcomes = study.designs[0]!.outcomes;
+    const rows = outcomes.map((outcome, i) => ({ replication: i, outcome }));
+    const table = replicationsTable(outcomes);
+    await io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
+    await io.writeFileAtomically(
+      join(folder, 'replications.json'),
+      replicationsJson(input.experiment, outcomes),
+    );
+  };
+  const { workers } = counts;
+  const code = await runExperiment({ input, study, folder, workers, resume, command }, write, io);
+  if (code !== undefined) return code;
+  return replicationsText(replicatedFigures(study.designs[0]!.outcomes), counts, reportPaint(io, io.stdout));
+}
+
+async function prepare({ file, changes, counts }: Replication, io: Io): Promise<Result<PreparedExperiment>> {
+  const { policy, ...rest } = changes;
+  return prepareExperiment(
+    {
+      file,
+      changes: rest,
+      axes: [],
+      sampling: { kind: 'crossed' },
+      policies: policy === undefined ? [] : [policy],
+      replications: counts.replications,
+      precision: counts.precision,
+    },
+    io,
+  );
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { designText } from '../../experiment/design.ts';
+import { differentGrounds } from '../../experiment/same-experiment.ts';
+import type { Study } from '../../experiment/study.ts';
+import type { UnitInput } from '../../experiment-runs.ts';
+import { counted } from '../../report/counted.ts';
+import { commandLine } from '../command-line.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { Interrupted, type Io } from '../io.ts';
+import { complain, showDiagnostics } from '../problems.ts';
+import { conduct, UnitRefused } from './conduct.ts';
+import type { Driver } from './driver.ts';
+import { Journal, type KeptOutcomes, readJournal } from './journal.ts';
+import { LocalDriver } from './local-driver.ts';
+
+/** The journal's name in the result folder; it is there while the experiment is unfinished, and only then. */
+export const JOURNAL = 'journal.ndjson';
+
+export interface ExperimentRun {
+  readonly input: UnitInput;
+  readonly study: Study;
+  /** Where results and, until they are there, the journal go. */
+  readonly folder: string;
+  readonly workers: number;
+  /** Whether to go on with what an earlier start left. */
+  readonly resume: boolean;
+  /** Instead of this machine. */
+  readonly driver?: Driver;
+  /** The command that would do the same, for the line that says how to go on. */
+  readonly command: readonly string[];
+}
+
+/**
+ * Runs an experiment with a journal, then has its results written and takes the journal away. Exit code where it does not come
+ * to that; what was done is kept. Throws Interrupted.
+ */
+export async function runExperiment(
+  run: ExperimentRun,
+  write: () => Promise<void>,
+  io: Io,
+): Promise<ExitCode | undefined> {
+  const path = join(run.folder, JOURNAL);
+  const kept = await keptOutcomes(run, path, io);
+  if (kept === undefined) return EXIT.badInput;
+  const journal = await Journal.begin(io, path, run.input.experiment, kept);
+  const driver = run.driver ?? new LocalDriver(io, run.input, run.workers);
+  const goOn = () =>
+    `${counted(journal.size, 'run')} kept in ${path}; go on with:\n  ${commandLine([...run.command, '--resume'])}\n`;
+  try {
+    await conduct({ study: run.study, driver, journal }, io);
+  } catch (error) {
+    if (error instanceof Interrupted) io.stderr.write(`Interrupted. ${goOn()}`);
+    if (!(error instanceof UnitRefused)) throw error;
+    showDiagnostics(io, error.diagnostics);
+    complain(io, `the design ${designText(error.point)} cannot be run. ${goOn()}`.trimEnd());
+    return EXIT.badInput;
+  } finally {
+    await journal.close();
+  }
+  await write();
+  await io.removeFile(path);
+  return undefined;
+}
+
+/** What an earlier start left and this one may use; undefined, with a word on why, where it must not go on. */
+async function keptOutcomes(
+  { input, folder, resume }: ExperimentRun,
+  path: string,
+  io: Io,
+): Promise<KeptOutcomes['outcomes'] | undefined> {
+  if (!(await io.exists(path))) return new Map();
+  const { experiment, outcomes } = await readJournal(io, path);
+  if (experiment === undefined) return new Map();
+  if (!resume) {
+    const found = `'${folder}' holds ${counted(outcomes.size, 'run')} of an experiment that was not finished.`;
+    complain(io, `${found} --resume goes on with it; another folder (-o) leaves it as it is.`);
+    return undefined;
+  }
+  const different = differentGrounds(experiment, input.experiment);
+  if (different.length === 0) return outcomes;
+  complain(
+    io,
+    `'${folder}' holds runs of another experiment: ${different.join(', ')} differ. Use another folder (-o), or remove ${path}.`,
+  );
+  return undefined;
+}
