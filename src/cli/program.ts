@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { ANALYSES } from './analysis.ts';
 import { commandLine } from './command-line.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { ImportArguments } from './commands/import.ts';
@@ -91,6 +92,14 @@ function addRun(program: Command, io: Io, ended: Ended): void {
       [],
     )
     .option('--until <time>', 'cut the run there: 8h after the start, or 2026-01-06T06:00')
+    .addOption(
+      new Option(
+        '--analysis <how-far>',
+        'critical path and what-if-doubled in the report (auto: where cheap)',
+      )
+        .choices(ANALYSES)
+        .default('auto'),
+    )
     .option('--trace', 'also write every record (trace.ndjson) and a timeline for the Perfetto UI')
     .option('--replications <n>', 'run so often with other luck: means, intervals, P(window met)')
     .option('--precision <share>', 'enough when the mean window is known to within it, such as 2%')

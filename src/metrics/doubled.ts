@@ -11,8 +11,8 @@ export interface Doubled {
 export interface DoubledChange {
   /** `proxies.px1.slots`, `proxies.*.cores`: as in metrics, with `*` for all of a kind. */
   readonly what: string;
-  /** For `run --set`; null: no single setting does it. */
-  readonly set: string | null;
+  /** Each for a `run --set`; empty: settings cannot say it, since several things that differ are meant. */
+  readonly set: readonly string[];
   readonly windowSeconds: number | null;
   /** Of the run as it is; less than 0: the window got longer. Null: one of the two has no window. */
   readonly savedSeconds: number | null;

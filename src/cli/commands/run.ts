@@ -7,6 +7,8 @@ import { summaryJson } from '../../report/summary-json.ts';
 import { textReport } from '../../report/text.ts';
 import type { RunOptions } from '../../run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { ChainListener, doubledOf } from '../analyses.ts';
+import type { Analysis } from '../analysis.ts';
 import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
@@ -37,6 +39,8 @@ export interface RunArguments {
   readonly workers?: string;
   /** Go on with replications that were interrupted. */
   readonly resume?: boolean;
+  /** `auto` unless given. */
+  readonly analysis?: Analysis;
 }
 
 /** Simulates each file, writes its result folder and prints its summary. */
@@ -113,15 +117,21 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   const { scenario, identity } = loaded.value;
   const until = untilUs(changes, scenario.clock.startUs);
   if (!until.ok) return refused(io, until.diagnostics);
+  const options: RunOptions = {
+    file: identity,
+    ...(changes.seed === undefined ? {} : { seed: changes.seed }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(until.value === undefined ? {} : { untilUs: until.value }),
+  };
+  const { analysis = 'auto' } = args;
+  const chain = new ChainListener(scenario, options, analysis);
   const traceFiles = args.trace === true ? new TraceFiles(io, folder) : undefined;
   let result: RunResult;
   let command = '';
   try {
     const outcome = simulate(io, scenario, {
-      file: identity,
-      ...(changes.seed === undefined ? {} : { seed: changes.seed }),
-      ...(policy === undefined ? {} : { policy }),
-      ...(until.value === undefined ? {} : { untilUs: until.value }),
+      ...options,
+      trace: chain,
       ...(traceFiles === undefined ? {} : { tracer: traceFiles.tracer }),
     });
     if (!outcome.ok) return refused(io, outcome.diagnostics);
@@ -131,8 +141,8 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
     command = commandLine(reproduceWords(file, result, args));
     const data = reportData(result, scenario, {
       origin: { version: version(), command },
-      criticalPath: { kind: 'left-out', why: '' },
-      doubled: { kind: 'left-out', why: '' },
+      criticalPath: chain.found(io),
+      doubled: doubledOf(io, scenario, { summary: result.summary, options, analysis }),
     });
     await writeResultFolder(io, folder, result, data);
   } finally {

@@ -1,0 +1,46 @@
+import { type Doubling, doublingsOf } from './doubling.ts';
+import type { Doubled, DoubledChange } from './metrics/doubled.ts';
+import type { Summary } from './metrics/summary.ts';
+import { type RunOptions, runScenario } from './run.ts';
+import type { Scenario } from './scenario/scenario.ts';
+
+/** Events that a report spends on it unless told otherwise: some seconds at most, and the same runs on every machine. */
+export const DOUBLED_EVENTS = 120_000;
+/** What making the model and the figures of a run costs beside its events, in events. */
+const EVENTS_FOR_A_RUN = 2000;
+
+/**
+ * The window if each part of the design were twice as big, one at a time, each simulated with the same seed. Keeps to as
+ * many events as the budget has, counting each run as long as the one that there is; undefined: not even one fits.
+ */
+export function whatIfDoubled(
+  scenario: Scenario,
+  { summary, options, budget }: { summary: Summary; options: RunOptions; budget: number },
+): Doubled | undefined {
+  const doublings = doublingsOf(scenario, summary);
+  const affordable = Math.floor(budget / (summary.totals.events + EVENTS_FOR_A_RUN));
+  if (affordable < 1 && doublings.length > 0) return undefined;
+  const tried = doublings.slice(0, affordable);
+  const changes = tried.flatMap((doubling) => changed(scenario, summary, options, doubling));
+  return {
+    windowSeconds: summary.window?.seconds ?? null,
+    // A sort keeps the order of equals.
+    changes: changes.sort((a, b) => (b.savedSeconds ?? 0) - (a.savedSeconds ?? 0)),
+    untried: doublings.length - tried.length,
+  };
+}
+
+/** Nothing where the bigger design is refused, as with a policy that cannot take it. */
+function changed(
+  scenario: Scenario,
+  { window }: Summary,
+  options: RunOptions,
+  { what, set, apply }: Doubling,
+): DoubledChange[] {
+  const outcome = runScenario(apply(scenario), options);
+  if (!outcome.ok) return [];
+  const { summary } = outcome.result;
+  const windowSeconds = summary.window?.seconds ?? null;
+  const savedSeconds = window === null || windowSeconds === null ? null : window.seconds - windowSeconds;
+  return [{ what, set, windowSeconds, savedSeconds, unprotected: summary.vms.unprotected.length }];
+}
