@@ -11,9 +11,9 @@ const MOST_STARTS = 200;
 
 /**
  * A time that no schedule of the finished tasks can beat: the largest of the longest task alone, the work on every
- * capacity that cannot be chosen around, and the work of each set of interchangeable proxies over their cores and slots
- * (model.md 8). Work that becomes ready later counts from then: whatever is ready from an instant on cannot be done
- * before that instant plus its own bound. Undefined where nothing that it counts finished. Capacities count in full: what production or
+ * capacity that cannot be chosen around, and the work of each set of interchangeable proxies over their cores and
+ * slots. Work that becomes ready later counts from then: whatever is ready from an instant on cannot be done before that
+ * instant plus its own bound. Undefined where nothing that it counts finished. Capacities count in full: what production or
  * crowding takes off them can only make a window longer.
  */
 export function lowerBound(

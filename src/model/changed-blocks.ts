@@ -22,7 +22,7 @@ export interface RunOfDisk {
   readonly readsAll: boolean;
 }
 
-/** The table of model.md 3: what a run of a disk reads and sends. */
+/** The table of changed blocks: what a run of a disk reads and sends. */
 export function bytesOfRun(disk: DiskRow, vm: VmRow, run: RunOfDisk): RunBytes {
   const skipped = run.bitLooker && vm.windows ? disk.deleted + disk.swap : 0;
   const occupied = disk.used * Math.max(0, 1 - skipped);

@@ -1,4 +1,4 @@
-import type { Schedule } from '../scenario/scenario.ts';
+import type { Schedule } from '../scenario/job.ts';
 import { DAY_US } from './changed-blocks.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { Origin, Scenario, TransportMode } from '../scenario/scenario.ts';
+import type { Origin } from '../scenario/origin.ts';
+import type { Scenario, TransportMode } from '../scenario/scenario.ts';
 import type { Work } from './work.ts';
 
 /**

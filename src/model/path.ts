@@ -44,7 +44,7 @@ export interface Movement {
   readonly gateway: number;
 }
 
-/** What the repository does per byte that arrives (model.md 4): forward 1 write, reverse incremental 1 read and 2 writes. */
+/** What the repository does per byte that arrives: forward 1 write, reverse incremental 1 read and 2 writes. */
 export interface TargetWork {
   readonly reads: number;
   readonly writes: number;
@@ -59,7 +59,7 @@ export interface Places {
   readonly second: Candidate | undefined;
 }
 
-/** What one task's flow crosses (table of model.md 6); write streams and throttles are the run's own. */
+/** What one task's flow crosses (the table of what each kind of work loads); write streams and throttles are the run's own. */
 export function pathOf(
   model: Model,
   movement: Movement,

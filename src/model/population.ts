@@ -1,6 +1,7 @@
 import { lognormalFrom, sample } from '../engine/distributions.ts';
 import { stream } from '../engine/random.ts';
-import type { Disk, DiskPopulation, Distribution, Scenario, Vm } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Disk, DiskPopulation, Distribution, Vm } from '../scenario/vm.ts';
 
 /** A disk with its figures settled: declared, or drawn for a generated population. */
 export type SettledDisk = Omit<Disk, 'origin'>;

@@ -10,7 +10,7 @@ export interface ProxyCores {
 }
 
 /**
- * Cores' worth of processing that a proxy gives with so many tasks (model.md 6): less when there are more tasks than
+ * Cores' worth of processing that a proxy gives with so many tasks: less when there are more tasks than
  * cores, by a penalty per unit of oversubscription, and less in proportion when the tasks outgrow the memory.
  */
 export function coresWith({ cores, speed, ram }: ProxyCores, tasks: number, penalty: number): number {

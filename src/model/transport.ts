@@ -6,7 +6,7 @@ import { isSanStorage } from './storage-kind.ts';
 /** How a task reaches its data; `repository`: no proxy at all, one repository hands over to another. */
 export type Connection = TransportMode | 'repository';
 
-/** Connection classes, best first (model.md 2.1). */
+/** Connection classes, best first. */
 export const CONNECTION_CLASS: Readonly<Record<Connection, number>> = {
   san: 0,
   nfs: 0,
@@ -41,7 +41,7 @@ export interface ReadDemand {
 }
 
 /**
- * The modes in which a proxy can read a disk, best first: the table of model.md 2.1. An allowed list that has no way to
+ * The modes in which a proxy can read a disk, best first: the table of transport modes. An allowed list that has no way to
  * the disk leaves network mode, unless the proxy must not fail over to it.
  */
 export function modesFor(proxy: ProxyRow, demand: ReadDemand): readonly TransportMode[] {

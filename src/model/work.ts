@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../scenario/defaults.ts';
-import type { Job } from '../scenario/scenario.ts';
+import type { Job } from '../scenario/job.ts';
 
-/** What a job of a type moves, from where to where, and what it holds meanwhile (model.md 4). */
+/** What a job of a type moves, from where to where, and what it holds meanwhile. */
 export interface Work {
   /** `vm`: a proxy reads the disks where they are; `repository`: its own data mover reads the backup. */
   readonly reads: 'vm' | 'repository';

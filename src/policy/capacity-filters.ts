@@ -1,6 +1,6 @@
 import type { CapacityFilter } from './policy.ts';
 
-/** In the order of model.md 5: a waiting task is charged to the first that refuses it. */
+/** In the order of charging: a waiting task is charged to the first that refuses it. */
 export const CAPACITY_FILTERS: readonly CapacityFilter[] = [
   {
     name: 'proxy-slot',

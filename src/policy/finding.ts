@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Origin } from '../scenario/scenario.ts';
+import type { Origin } from '../scenario/origin.ts';
 
 /** What a look at the tables finds before anything runs, at the place that causes it. */
 export function warning(

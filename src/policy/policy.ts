@@ -41,7 +41,7 @@ export interface TaskView {
   readonly datastore: number;
   /** Its repository (a scale-out one as a whole, until an extent is chosen); -1: none. */
   readonly repository: number;
-  /** Priority of the kind of work, larger first: 800 restore … 200 backup copy (model.md 5). */
+  /** Priority of the kind of work, larger first: 800 restore … 200 backup copy. */
   readonly priority: number;
   readonly sessionStartUs: number;
   readonly readyUs: number;

@@ -52,7 +52,7 @@ export function isShipped({ rank, filters }: Policy): boolean {
   return [...rank, ...filters].every((part) => known.has(part));
 }
 
-/** In the order of model.md 5, whatever the order of the declaration: waiting is charged to the first that refuses. */
+/** In the order of charging, whatever the order of the declaration: waiting is charged to the first that refuses. */
 function filtersOf({ filters }: PolicyDeclaration): readonly CapacityFilter[] {
   if (filters === undefined) return CAPACITY_FILTERS;
   return CAPACITY_FILTERS.filter(({ name }) => ALWAYS.includes(name) || filters.includes(name));

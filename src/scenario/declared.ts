@@ -3,7 +3,7 @@ import { didYouMean } from '../diagnostics/suggest.ts';
 import { shown } from '../units/quantity-problem.ts';
 import type { Findings } from './findings.ts';
 import { child, type Located } from './located.ts';
-import type { Origin } from './scenario.ts';
+import type { Origin } from './origin.ts';
 
 /** An entry whose shape is right, and where it stands. */
 export interface Declared<T> {

@@ -1,5 +1,6 @@
 import { DAY_US, HOUR_US, MINUTE_US, SECOND_US } from '../units/civil-time.ts';
-import type { BlockSize, Compression, HyperVVersion, Profile } from './scenario.ts';
+import type { BlockSize, Compression } from './job.ts';
+import type { HyperVVersion, Profile } from './scenario.ts';
 
 /**
  * Where a figure comes from: vendor documentation, vendor best-practice guide, the field, or our own choice.

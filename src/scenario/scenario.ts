@@ -1,4 +1,8 @@
-import type { Span } from '../diagnostics/diagnostic.ts';
+import type { Fault } from './fault.ts';
+import type { BlockSize, Job } from './job.ts';
+import type { Origin } from './origin.ts';
+import type { Repository } from './repository.ts';
+import type { Vm } from './vm.ts';
 
 /**
  * A scenario as the rest of the product sees it: one night (or month) described by names and plain numbers.
@@ -12,13 +16,13 @@ export interface Scenario {
   readonly seed: number | string;
   readonly clock: Clock;
   readonly profile: Profile;
-  /** Cores that one task may keep busy at most; model.md 6, default 1. */
+  /** Cores that one task may keep busy at most; default 1. */
   readonly coresPerTask: number;
   readonly overheads: Overheads;
   readonly transport: Readonly<Record<TransportMode, TransportSettings>>;
   /** The global setting; false: one VM at a time per job, one disk at a time per VM. */
   readonly parallelProcessing: boolean;
-  /** Slow-down per unit of oversubscription (running tasks over cores, minus one); model.md 6, default 0. */
+  /** Slow-down per unit of oversubscription (running tasks over cores, minus one); default 0. */
   readonly oversubscriptionPenalty: number;
   /** Whether a proxy without RAM for one more task refuses it (2 GB + 1 GB per task), or only slows down. */
   readonly enforceRam: boolean;
@@ -45,13 +49,6 @@ export interface Scenario {
   readonly policy: PolicyDeclaration;
   readonly faults: readonly Fault[];
   readonly expect: readonly Expectation[];
-}
-
-/** Where a thing was declared: every later finding about it can point there. */
-export interface Origin {
-  /** `proxies.px1` */
-  readonly path: string;
-  readonly span: Span;
 }
 
 export interface Clock {
@@ -230,7 +227,7 @@ export interface Proxy {
   readonly failoverToNetwork: boolean;
   /** The one installed with the backup server: 2 slots unless given. */
   readonly isDefault: boolean;
-  /** Task slots; the default rules of model.md 2 are applied already. */
+  /** Task slots; the default rules for slots are applied already. */
   readonly maxConcurrentTasks: number;
   /** False: declared, but switched off. */
   readonly enabled: boolean;
@@ -247,37 +244,6 @@ export interface ProxyStorage {
   readonly bandwidth: number;
 }
 
-export interface Repository {
-  readonly name: string;
-  readonly site: string;
-  /** Machine that it shares with a proxy, by that proxy's name: no network between the two. */
-  readonly server?: string;
-  readonly write: number;
-  readonly read: number;
-  /** Limit of one write stream. */
-  readonly perStream: number;
-  readonly network: number;
-  /** Infinity: no limit. */
-  readonly maxConcurrentTasks: number;
-  readonly perVmFiles: boolean;
-  readonly slotUnit: 'disk' | 'chain';
-  /** Merges and synthetic fulls move no data. */
-  readonly blockCloning: boolean;
-  /** Rate limits of its data, reads and writes apart, each split among the tasks; Infinity: none. */
-  readonly ingest: { readonly read: number; readonly write: number };
-  /** The proxy whose machine writes to it: one by name, or the first that works on the VM (or job). Absent: none needed. */
-  readonly gateway?: 'auto' | { readonly proxy: string };
-  /** Names of the repositories that a scale-out repository consists of; empty: a plain one. */
-  readonly extents: readonly string[];
-  /** Of a scale-out repository: where increments go; default data-locality, to the extent of their full. */
-  readonly placement: 'data-locality' | 'performance';
-  /** Bytes; Infinity when not given. Of extents: the one with more room is preferred. */
-  readonly freeSpace: number;
-  /** Proxies preferred for it: a preference, not a restriction. */
-  readonly affinity: readonly string[];
-  readonly origin: Origin;
-}
-
 /**
  * A network throttle rule: the traffic between two sites (or out of one, to anywhere else), shared per job. `between: [a, b]` gives
  * both lists both sites; traffic inside a site never matches.
@@ -288,157 +254,6 @@ export interface Throttle {
   readonly to: readonly string[];
   readonly rate: number;
   readonly origin: Origin;
-}
-
-export type Tracking = 'cbt' | 'rct' | 'fct' | 'none';
-
-export interface Vm {
-  readonly name: string;
-  readonly platform: Platform;
-  /** Absent: the first host that mounts its first disk's datastore. */
-  readonly host?: string;
-  readonly tags: readonly string[];
-  readonly guest: 'windows' | 'linux' | 'other';
-  /** As stated, or as platform, host version and configuration version allow (see `settleTracking`). */
-  readonly tracking: Tracking;
-  /** Age of its last restore point when its first session starts; absent: none is known. */
-  readonly lastBackupUs?: number;
-  readonly disks: readonly Disk[] | DiskPopulation;
-  readonly origin: Origin;
-}
-
-export interface Disk {
-  /** Its number from 0, or a name of its own. */
-  readonly name: string;
-  readonly datastore: string;
-  /** Provisioned and used bytes, whole. */
-  readonly size: number;
-  readonly used: number;
-  /** Share of used that changes in 24 h. */
-  readonly changeRate: number;
-  readonly deleted: number;
-  readonly swap: number;
-  /** Thin provisioned: space that was never written is not read, and direct SAN cannot write it. */
-  readonly thin: boolean;
-  readonly origin: Origin;
-}
-
-/** What a figure of a generated population is drawn from. A constant is `{ kind: 'constant' }`. */
-export type Distribution =
-  | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
-  | { readonly kind: 'exponential'; readonly mean: number }
-  | {
-      readonly kind: 'lognormal';
-      readonly median: number;
-      readonly p95: number;
-      readonly min?: number;
-      readonly max?: number;
-    }
-  | { readonly kind: 'triangular'; readonly low: number; readonly mode: number; readonly high: number }
-  | { readonly kind: 'discrete'; readonly values: readonly number[]; readonly weights: readonly number[] };
-
-/** Disks drawn per VM: figures are bytes, except the shares. */
-export interface DiskPopulation {
-  readonly count: Distribution;
-  readonly size: Distribution;
-  /** A share of the drawn size, or bytes (never more than the size). */
-  readonly used: { readonly of: 'size' | 'bytes'; readonly distribution: Distribution };
-  readonly changeRate: Distribution;
-  readonly deleted: Distribution;
-  readonly swap: Distribution;
-  readonly thin: boolean;
-  /** Taken in turn, disk after disk over the whole population. */
-  readonly datastores: readonly string[];
-  /** Populations are numbered from 0: the turn goes on through the VMs that share this number. */
-  readonly population: number;
-}
-
-export type JobType =
-  | 'backup'
-  | 'replication'
-  | 'vm-copy'
-  | 'quick-migration'
-  | 'restore'
-  | 'backup-copy'
-  | 'snapshot-scan';
-export type BackupMethod =
-  | 'forward-incremental'
-  | 'forever-incremental'
-  | 'reverse-incremental'
-  | 'active-full';
-export type Compression = 'none' | 'dedupe-friendly' | 'optimal' | 'high' | 'extreme';
-export type BlockSize = '256 KB' | '512 KB' | '1 MB' | '4 MB';
-
-export interface Job {
-  readonly name: string;
-  readonly type: JobType;
-  /** Rows of `Scenario.vms`, in job order, each once. */
-  readonly vms: readonly number[];
-  /**
-   * Where backups go; for a restore where they come from; for a backup copy its target. A replication's holds metadata.
-   * Absent where the job needs none: quick migration, snapshot scan, replication and VM copy to a datastore.
-   */
-  readonly repository?: string;
-  /** Of a backup copy: the repository that it reads. */
-  readonly source?: string;
-  /** Of replication, quick migration, VM copy and restore: the datastore written to, and by whom. */
-  readonly target?: JobTarget;
-  readonly method: BackupMethod;
-  /** Weekdays (0 Monday to 6) on which a session makes an active full; of a synthetic full likewise, after an increment. */
-  readonly activeFullDays: readonly number[];
-  readonly syntheticFullDays: readonly number[];
-  /** Restore points kept: a forever-incremental chain that is longer is merged; default 7. */
-  readonly restorePoints: number;
-  /** Backup from storage snapshots: VMs per array snapshot at most (Infinity: all); absent: not asked for. */
-  readonly storageSnapshots?: { readonly vmsPerSnapshot: number };
-  /** What the job's first session does. */
-  readonly run: 'full' | 'incremental' | 'auto';
-  readonly schedule: Schedule;
-  readonly window?: Window;
-  readonly priority: 'normal' | 'high';
-  readonly compression: Compression;
-  /** Transferred bytes per byte of data; by compression unless given. */
-  readonly compressionRatio: number;
-  readonly encryption: boolean;
-  /** Deleted-file blocks and swap files of Windows guests are skipped; default true. */
-  readonly bitLooker: boolean;
-  readonly blockSize: BlockSize;
-  /** The job's own proxies: a restriction. Absent: any. */
-  readonly proxies?: readonly string[];
-  readonly retries: { readonly times: number; readonly waitUs: number };
-  readonly enabled: boolean;
-  readonly origin: Origin;
-}
-
-export interface JobTarget {
-  /** Absent: each disk's own datastore (restore to the original place). */
-  readonly datastore?: string;
-  /** Host that the VM will run on; by default the first that mounts the datastore, for a restore in place its own. */
-  readonly host?: string;
-  /** Proxies that may write: a restriction. Absent: any. */
-  readonly proxies?: readonly string[];
-}
-
-/** Times of day and `offsetUs` are microseconds from midnight, `atUs` microseconds from the clock's start; weekdays 0 (Monday) to 6. */
-export type Schedule =
-  | { readonly kind: 'manual'; readonly atUs: number }
-  | { readonly kind: 'at'; readonly atUs: readonly number[] }
-  | { readonly kind: 'daily'; readonly timeOfDayUs: number; readonly days: readonly number[] }
-  | {
-      readonly kind: 'every';
-      readonly everyUs: number;
-      readonly offsetUs: number;
-      /** Daily interval in which a run may start; may pass midnight. */
-      readonly within?: { readonly fromUs: number; readonly toUs: number };
-    }
-  | { readonly kind: 'after'; readonly job: string };
-
-export interface Window {
-  /** Time from the session's start to the close. */
-  readonly lengthUs: number;
-  /** `stop`: what still runs at the close fails as `window-closed`; `report`: it goes on and the overrun is reported. */
-  readonly onClose: 'stop' | 'report';
 }
 
 /** A preset's name and what the scenario overrides in it; `policy/resolve.ts` checks the names. */
@@ -457,45 +272,6 @@ export interface PolicyDeclaration {
   /** Disks that a virtual proxy can have attached at once; default 60 (guide). */
   readonly hotaddMaxDisks?: number;
   readonly origin?: Origin;
-}
-
-export type FaultKind =
-  | 'proxy-down'
-  | 'proxy-up'
-  | 'proxy-added'
-  | 'host-down'
-  | 'datastore-down'
-  | 'link-down'
-  | 'link-degraded'
-  | 'repository-down'
-  | 'connectivity-lost'
-  | 'tracking-reset'
-  | 'task-fails';
-
-/** Something that breaks (or comes), at a time or at random. Times are microseconds from the start. */
-export interface Fault {
-  readonly kind: FaultKind;
-  /**
-   * Names of what it hits, wild cards resolved: proxies, hosts, datastores, links, repositories; VMs for `tracking-reset`
-   * and `task-fails`, where an empty list means all; for `connectivity-lost` proxies.
-   */
-  readonly targets: readonly string[];
-  /** Of `connectivity-lost`: the datastores that the proxies no longer reach; empty: all. */
-  readonly datastores: readonly string[];
-  /**
-   * `at`: once. `random`: each target has failures of its own, exponential with the given mean times between end and next
-   * start (mtbf) and to repair (mttr); with a burst, one process for all, each time that many targets at once. `always`:
-   * of `task-fails`, every task of the run.
-   */
-  readonly when:
-    | { readonly kind: 'at'; readonly atUs: number; readonly forUs: number }
-    | { readonly kind: 'random'; readonly mtbfUs: number; readonly mttrUs: number; readonly burst?: number }
-    | { readonly kind: 'always' };
-  /** Of `link-degraded`: the share of the bandwidth that is left. */
-  readonly share: number;
-  /** Of `task-fails`: the probability of each task. */
-  readonly probability: number;
-  readonly origin: Origin;
 }
 
 /** Figures are in the units of the summary: seconds, bytes, bytes per second, shares, counts. */

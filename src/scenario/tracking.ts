@@ -1,6 +1,7 @@
 import { DEFAULTS } from './defaults.ts';
-import type { HyperVVersion, Platform, Tracking } from './scenario.ts';
+import type { HyperVVersion, Platform } from './scenario.ts';
 import { HYPERV_VERSIONS } from './sections/name-field.ts';
+import type { Tracking } from './vm.ts';
 
 /** What change tracking depends on. */
 export interface TrackingGround {

@@ -37,7 +37,7 @@ export class ChainLocations {
 }
 
 /**
- * The repositories that a chain may be written to: availability first, then the placement policy (model.md 4). Slots,
+ * The repositories that a chain may be written to: availability first, then the placement policy. Slots,
  * load and free space are looked at when the task is placed.
  */
 export function repositoriesFor(

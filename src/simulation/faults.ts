@@ -1,7 +1,7 @@
 import { sample } from '../engine/distributions.ts';
 import { Phase } from '../engine/event-list.ts';
 import type { Random } from '../engine/random.ts';
-import type { Fault } from '../scenario/scenario.ts';
+import type { Fault } from '../scenario/fault.ts';
 import { streamOf } from './chance.ts';
 import type { Breakable } from './condition.ts';
 import { EventKind } from './events.ts';

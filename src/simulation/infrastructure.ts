@@ -259,7 +259,7 @@ export class Infrastructure implements ClusterView {
     if (host >= 0) this.#nbd[host]! += change;
   }
 
-  /** More tasks than cores, or than the memory carries, slow the cores down (model.md 6). */
+  /** More tasks than cores, or than the memory carries, slow the cores down. */
   #adjustCores(proxy: number): void {
     const row = this.#model.proxies[proxy]!;
     if (row.coresResource < 0) return;

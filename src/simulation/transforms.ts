@@ -25,7 +25,7 @@ interface Transform {
 }
 
 /**
- * Work on the repository after a session's last VM (model.md 4): the merge of a forever-incremental chain that has
+ * Work on the repository after a session's last VM: the merge of a forever-incremental chain that has
  * grown past its length, and synthetic fulls on their days. One per chain, each with a slot of the repository; with
  * block cloning no data moves. They have no source load and may go on after the window has closed.
  */

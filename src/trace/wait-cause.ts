@@ -1,7 +1,6 @@
 /**
- * What a waiting task can be charged to: first the capacity conditions, in the order in which they are asked
- * (model.md 5), then what holds a task back otherwise. `scheduler-tick` is the wait for the next pass of a scheduler
- * that polls.
+ * What a waiting task can be charged to: first the capacity conditions, in the order in which they are asked, then what
+ * holds a task back otherwise. `scheduler-tick` is the wait for the next pass of a scheduler that polls.
  */
 export const WAIT_CAUSES = [
   'proxy-slot',

@@ -34,7 +34,7 @@ test('what tasks read and send is the integral of what every capacity carried', 
   });
 });
 
-/** Bytes of a full run by the table of model.md 3; undefined for an increment. */
+/** Bytes of a full run by the table of changed blocks; undefined for an increment. */
 function bytesInFull({ ready, vm, disk, job }: Story): { read: number; sent: number } | undefined {
   if (!ready.full) return undefined;
   const skipped = job.bitLooker && vm.guest === 'windows' ? disk.deleted + disk.swap : 0;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkWithin, holdsFor } from './law.ts';
 import { nightOf } from './night.ts';
 
-/** Relative, as in model.md 9. */
+/** Relative. */
 const TOLERANCE = 1e-9;
 
 test('no capacity is used past what it gives: every solve is certified, and so is every step of the clock', () => {

@@ -4,7 +4,7 @@ import type { Night, Story } from './night.ts';
 import { datastoreOf } from './places.ts';
 
 /**
- * Units that a task took of each limited capacity, by the table of model.md 6: written anew here from the scenario, to
+ * Units that a task took of each limited capacity, by the table of what each kind of work loads: written anew here from the scenario, to
  * check what the product's flows really took.
  */
 export function expectedUse(night: Night, story: Story): Map<string, number> {

@@ -1,5 +1,7 @@
 import type { RunOptions } from '../../src/run.ts';
-import type { Disk, Job, Scenario, Vm } from '../../src/scenario/scenario.ts';
+import type { Job } from '../../src/scenario/job.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import type { Disk, Vm } from '../../src/scenario/vm.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';
 import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
 import { run, scenarioOf, type TestRun } from '../helpers/run-scenario-text.ts';

@@ -1,12 +1,11 @@
+import type { Job } from '../../src/scenario/job.ts';
 import type {
   Proxy as BackupProxy,
   Datastore,
-  Disk,
-  Job,
   Scenario,
   TransportMode,
-  Vm,
 } from '../../src/scenario/scenario.ts';
+import type { Disk, Vm } from '../../src/scenario/vm.ts';
 
 export interface Place {
   readonly proxy: BackupProxy;
@@ -15,7 +14,7 @@ export interface Place {
 
 const SAN_PROTOCOLS = ['fc', 'iscsi', 'sas'];
 
-/** Where a disk could be read at all, by the table of model.md 2.1: written anew here, to check the product's own. */
+/** Where a disk could be read at all, by the table of transport modes: written anew here, to check the product's own. */
 export function placesFor(scenario: Scenario, job: Job, vm: Vm, disk: Disk): Place[] {
   const datastore = datastoreOf(scenario, disk.datastore);
   const ofVm = (vm.disks as readonly Disk[]).map((other) => datastoreOf(scenario, other.datastore));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nextStart, weekday } from '../../src/model/job-calendar.ts';
-import type { Schedule } from '../../src/scenario/scenario.ts';
+import type { Schedule } from '../../src/scenario/job.ts';
 import { formatDateTime } from '../../src/units/format-quantity.ts';
 
 const HOUR = 3_600_000_000;

@@ -27,7 +27,7 @@ const PROXIES: Readonly<Record<string, string>> = {
   'virtual elsewhere': 'kind: virtual, host: esx2',
 };
 
-/** The table of model.md 2.1, cell by cell; the best mode stands first. */
+/** The table of transport modes, cell by cell; the best mode stands first. */
 describe.each([
   ['fc', 'nbd', 'san nbd', 'hotadd nbd', 'hotadd nbd', 'nbd'],
   ['iscsi', 'nbd', 'san nbd', 'hotadd nbd', 'san hotadd nbd', 'nbd'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { workOf } from '../../src/model/work.ts';
-import type { JobTarget, JobType } from '../../src/scenario/scenario.ts';
+import type { JobTarget, JobType } from '../../src/scenario/job.ts';
 
 const of = (type: JobType, priority: 'normal' | 'high' = 'normal', target?: JobTarget) =>
   workOf({ type, priority, ...(target === undefined ? {} : { target }) });

@@ -2,9 +2,9 @@ import type { Span } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { namesIn } from '../declared.ts';
+import type { FaultKind } from '../fault.ts';
 import { globMatcher, isGlob } from '../glob.ts';
 import { child } from '../located.ts';
-import type { FaultKind } from '../scenario.ts';
 import type { Context } from './context.ts';
 import type { FaultEntry } from './faults.ts';
 

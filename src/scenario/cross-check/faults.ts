@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Declared } from '../declared.ts';
-import type { Proxy as BackupProxy, Fault, FaultKind } from '../scenario.ts';
+import type { Fault, FaultKind } from '../fault.ts';
+import type { Proxy as BackupProxy } from '../scenario.ts';
 import type { fault as faultShape } from '../sections/faults.ts';
 import type { Context } from './context.ts';
 import { type Named, targetsOf } from './fault-targets.ts';

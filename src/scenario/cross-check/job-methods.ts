@@ -1,6 +1,8 @@
 import { shown } from '../../units/quantity-problem.ts';
 import { DEFAULTS } from '../defaults.ts';
-import type { Job, JobType, StorageArray, Vm } from '../scenario.ts';
+import type { Job, JobType } from '../job.ts';
+import type { StorageArray } from '../scenario.ts';
+import type { Vm } from '../vm.ts';
 import { type Context, present } from './context.ts';
 import { datastoresOf, typeWords } from './job-places.ts';
 import type { Mounts } from './mounts.ts';

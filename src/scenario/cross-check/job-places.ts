@@ -1,5 +1,7 @@
 import { shown } from '../../units/quantity-problem.ts';
-import type { Datastore, Host, Job, JobTarget, JobType, Vm } from '../scenario.ts';
+import type { Job, JobTarget, JobType } from '../job.ts';
+import type { Datastore, Host } from '../scenario.ts';
+import type { Vm } from '../vm.ts';
 import { type Context, present } from './context.ts';
 import type { Mounts } from './mounts.ts';
 import type { JobEntry } from './schedule.ts';

@@ -1,6 +1,7 @@
 import { shown } from '../../units/quantity-problem.ts';
 import { COMPRESSION_RATIOS, DEFAULTS } from '../defaults.ts';
-import type { Job, Vm } from '../scenario.ts';
+import type { Job } from '../job.ts';
+import type { Vm } from '../vm.ts';
 import { type Context, present } from './context.ts';
 import { methodOf, type StorageOf } from './job-methods.ts';
 import { placesOf } from './job-places.ts';

@@ -3,7 +3,7 @@ import { shown } from '../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../declared.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { child } from '../located.ts';
-import type { Repository } from '../scenario.ts';
+import type { Repository } from '../repository.ts';
 import type { repository as repositoryShape } from '../sections/repositories.ts';
 import { type Context, present } from './context.ts';
 

@@ -4,8 +4,8 @@ import { formatDateTime, formatTimeOfDay } from '../../units/format-quantity.ts'
 import { shown } from '../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../declared.ts';
 import { DEFAULTS } from '../defaults.ts';
+import type { Schedule, Window } from '../job.ts';
 import type { StartInstant } from '../quantity-field.ts';
-import type { Schedule, Window } from '../scenario.ts';
 import type { job as jobShape } from '../sections/jobs.ts';
 import { type Context, present } from './context.ts';
 

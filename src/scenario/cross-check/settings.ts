@@ -1,9 +1,9 @@
 import { formatDuration } from '../../units/format-quantity.ts';
 import type { ValueSections } from '../decode-sections.ts';
 import { BLOCK_GROWTH, DEFAULTS, OVERHEADS, PROFILES } from '../defaults.ts';
+import type { BlockSize } from '../job.ts';
 import { child } from '../located.ts';
 import type {
-  BlockSize,
   Clock,
   LatencyControl,
   Overheads,

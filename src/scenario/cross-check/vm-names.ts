@@ -1,6 +1,6 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import type { Vm } from '../scenario.ts';
+import type { Vm } from '../vm.ts';
 import type { Context } from './context.ts';
 
 /** An inventory's VM may have the name of another one; those of the scenario itself were compared before. */

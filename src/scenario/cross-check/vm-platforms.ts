@@ -1,7 +1,8 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import type { Host, HyperVVersion, Platform, Tracking, Vm } from '../scenario.ts';
+import type { Host, HyperVVersion, Platform } from '../scenario.ts';
 import { settleTracking } from '../tracking.ts';
+import type { Tracking, Vm } from '../vm.ts';
 import type { Context } from './context.ts';
 import type { Mounts } from './mounts.ts';
 

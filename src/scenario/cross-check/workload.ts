@@ -5,13 +5,13 @@ import { type Declared, spanOf } from '../declared.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { child, type Located } from '../located.ts';
 import type { ShareOrBytes } from '../quantity-field.ts';
-import type { Disk, DiskPopulation, Distribution } from '../scenario.ts';
 import { type Drawn, drawnValues, mapDrawn } from '../sections/distribution.ts';
 import type {
   disk as diskShape,
   population as populationShape,
   vm as vmShape,
 } from '../sections/workload.ts';
+import type { Disk, DiskPopulation, Distribution } from '../vm.ts';
 import { type Context, present } from './context.ts';
 import type { VmDraft } from './vm-platforms.ts';
 

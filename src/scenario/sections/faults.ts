@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { FaultKind } from '../fault.ts';
 import { duration, positiveDuration, share, startInstant } from '../quantity-field.ts';
-import type { FaultKind } from '../scenario.ts';
 import { nameOrNames } from './name-field.ts';
 
 const FAULT_KINDS = [

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../src/scenario/scenario.ts';
+import type { Fault } from '../../../src/scenario/fault.ts';
 import { type Data, SAN_PROXY, TWO_SITES } from '../field-case.ts';
 
 /** A night in which everything can break: 10 + 4 GB over the SAN and a link of 50 MB/s, and one proxy to come. */

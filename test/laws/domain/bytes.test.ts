@@ -3,7 +3,7 @@ import { compile } from '../../../src/model/compile.ts';
 import { holdsInDomain } from '../law.ts';
 import { type Night, nightOf, type Story } from '../night.ts';
 
-/** Units that a task took of datastores and repositories, by the table of model.md 6, written anew from its job. */
+/** Units that a task took of datastores and repositories, by the table of what each kind of work loads, written anew from its job. */
 function useOf({ scenario }: Night, { job, disk, ready, started, transferEnded }: Story): [string, number][] {
   if (transferEnded === undefined) return [];
   const { readBytes: read, transferredBytes: sent } = transferEnded;
