@@ -36,4 +36,4 @@ export const QUEUE_KEYS = {
     of: (task, view) =>
       shuffledBy(`${view.seed}/queue/${task.job}/${task.vm}/${task.diskOrder}/${task.readyUs}`),
   },
-} as const satisfies Record<string, QueueKey>;
+} satisfies Record<string, QueueKey>;

@@ -39,7 +39,7 @@ export const RANK_KEYS = {
       return before < 2 ? 0 : 1;
     },
   },
-} as const satisfies Record<string, RankKey>;
+} satisfies Record<string, RankKey>;
 
 function drawFor(task: TaskView, proxy: number, view: ClusterView): number {
   return shuffledBy(`${view.seed}/choice/${task.task}/${proxy}`);
