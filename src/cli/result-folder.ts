@@ -15,6 +15,8 @@ import { tableCsv } from './table-csv.ts';
 
 /** Where `run` writes unless told otherwise; git-ignored, beside the committed baselines. */
 export const RUNS_FOLDER = 'results/runs';
+/** Where `sweep` does. */
+export const SWEEPS_FOLDER = 'results/sweeps';
 
 /**
  * A scenario's name among results: its path below `scenarios/` without extension, always with forward slashes;

@@ -1,6 +1,7 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Outcome } from '../experiment/outcome.ts';
 import { type ReplicatedFigures, replicatedFigures } from '../experiment/replicated-figures.ts';
+import { SECOND_US } from '../units/civil-time.ts';
 
 /**
  * The text of `replications.json`: the figures stand where `summary.json` has them (`jobs.nightly.window`), each as
@@ -8,20 +9,28 @@ import { type ReplicatedFigures, replicatedFigures } from '../experiment/replica
  */
 export function replicationsJson(experiment: Experiment, outcomes: readonly Outcome[]): string {
   const figures = replicatedFigures(outcomes);
-  const { scenario, version, overlays, seed, untilUs, policies, precision } = experiment;
   const head = {
     format: 'proxysim-replications/1',
+    ...experimentHead(experiment),
+    replications: figures.replications,
+    policy: experiment.policies[0] ?? null,
+    allMeetWindows: figures.allMet,
+  };
+  return `${JSON.stringify({ ...head, ...nestedFigures(figures) }, null, 2)}\n`;
+}
+
+/** What every file about an experiment begins with. */
+export function experimentHead(experiment: Experiment): Readonly<Record<string, unknown>> {
+  const { scenario, version, overlays, seed, untilUs, replications, precision } = experiment;
+  return {
     scenario: { name: scenario.name, file: scenario.file, sha256: scenario.sha256 },
     version,
     set: overlays.map(({ path, value }) => `${path}=${value}`),
     seed,
-    untilSeconds: untilUs === null ? null : untilUs / 1e6,
-    policy: policies[0] ?? null,
+    untilSeconds: untilUs === null ? null : untilUs / SECOND_US,
+    replications,
     precision,
-    replications: figures.replications,
-    allMeetWindows: figures.allMet,
   };
-  return `${JSON.stringify({ ...head, ...nestedFigures(figures) }, null, 2)}\n`;
 }
 
 type Nested = { [key: string]: unknown };

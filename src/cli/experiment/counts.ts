@@ -25,27 +25,38 @@ const MOST_WORKERS = 1024;
 /** Reads the options; every one that cannot be read is reported. */
 export function readCounts(options: CountOptions, io: Io): Result<Counts> {
   const diagnostics: Diagnostic[] = [];
-  const count = (option: string, text: string | undefined, otherwise: number, most: number): number => {
-    if (text === undefined) return otherwise;
-    const number = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= 1 && number <= most) return number;
-    diagnostics.push(optionDiagnostic(option, `${shown(text)} is not a whole number from 1 to ${most}.`));
-    return otherwise;
-  };
+  const { replications, workers } = options;
   const precision = precisionOf(options.precision, diagnostics);
-  const replications = count(
-    '--replications',
-    options.replications,
-    precision === null ? 1 : MOST_FOR_PRECISION,
-    MOST_RUNS,
-  );
-  const workers = count('--workers', options.workers, io.cores, MOST_WORKERS);
-  if (precision !== null && replications < 2)
-    diagnostics.push(
-      optionDiagnostic('--precision', 'one replication has no precision; leave --replications out.'),
-    );
+  const counts: Counts = {
+    precision,
+    replications:
+      replications === undefined
+        ? precision === null
+          ? 1
+          : MOST_FOR_PRECISION
+        : (readCount('--replications', replications, diagnostics) ?? 1),
+    workers:
+      workers === undefined ? io.cores : (readCount('--workers', workers, diagnostics, MOST_WORKERS) ?? 1),
+  };
+  if (precision !== null && replications?.trim() === '1') {
+    const message = 'one replication has no precision; leave --replications out.';
+    diagnostics.push(optionDiagnostic('--precision', message));
+  }
   if (diagnostics.length > 0) return { ok: false, diagnostics };
-  return { ok: true, value: { replications, precision, workers }, warnings: [] };
+  return { ok: true, value: counts, warnings: [] };
+}
+
+/** A whole number from 1 on; undefined, and a finding, where the text is none. */
+export function readCount(
+  option: string,
+  text: string,
+  diagnostics: Diagnostic[],
+  most = MOST_RUNS,
+): number | undefined {
+  const number = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= 1 && number <= most) return number;
+  diagnostics.push(optionDiagnostic(option, `${shown(text)} is not a whole number from 1 to ${most}.`));
+  return undefined;
 }
 
 function precisionOf(text: string | undefined, diagnostics: Diagnostic[]): number | null {

@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import type { SweepArguments } from './commands/sweep.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+
+type Ended = (code: ExitCode) => void;
+
+const collected = (value: string, before: readonly string[]): string[] => [...before, value];
+
+/** Many runs as one experiment. */
+export function addSweep(program: Command, io: Io, ended: Ended): void {
+  program
+    .command('sweep')
+    .description('run a scenario in many designs: a table, what more of each brings, a map')
+    .argument('<file>', 'scenario file')
+    .option(
+      '--vary <path=values>',
+      'proxies.*.maxConcurrentTasks=2..16:2, =4,8,16, =400..1200:200 MB/s, =1..32:x2 (repeatable)',
+      collected,
+      [],
+    )
+    .option('--zip', 'take the axes step by step together instead of crossing them')
+    .option('--lhs <n>', 'take n designs that cover every axis evenly (Latin hypercube)')
+    .option('--policy <names>', 'each design under each of these: rts,load-first,./mine.mjs')
+    .option('--replications <n>', 'run each design so often with other luck')
+    .option('--precision <share>', 'enough when a mean window is known to within it, such as 2%')
+    .option('--workers <n>', 'threads (default: one per core)')
+    .option('--resume', 'go on with a sweep that was interrupted')
+    .option('-o, --output <dir>', 'result folder (default: results/sweeps/NAME)')
+    .option('--json', 'print sweep.json and nothing else')
+    .option('--seed <seed>', "instead of the scenario's own")
+    .option('--set <path=value>', 'change a value in every design (repeatable)', collected, [])
+    .option('--until <time>', 'cut the runs there')
+    .action(async (file: string, options: Omit<SweepArguments, 'file'>) => {
+      const { sweep } = await import('./commands/sweep.ts');
+      ended(await sweep({ ...options, file }, io));
+    });
+}

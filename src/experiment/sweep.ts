@@ -1,0 +1,41 @@
+import type { AxisValue } from './axis.ts';
+import type { DesignPoint } from './design.ts';
+import type { Experiment } from './experiment.ts';
+import type { Outcome } from './outcome.ts';
+import type { ReplicatedDesign } from './replicated-designs.ts';
+import { type ReplicatedFigures, replicatedFigures } from './replicated-figures.ts';
+
+/** One design of a sweep with what its replications say together. */
+export interface SweptDesign {
+  readonly point: DesignPoint;
+  /** Of every axis of the experiment the number of its value. */
+  readonly row: readonly number[];
+  readonly outcomes: readonly Outcome[];
+  readonly replicated: ReplicatedFigures;
+}
+
+/** A sweep that is over: everything that tables, charts and pages show of it follows from this. */
+export interface Sweep {
+  readonly experiment: Experiment;
+  /** In the order of `designsOf`. */
+  readonly designs: readonly SweptDesign[];
+}
+
+export function sweepOf(experiment: Experiment, designs: readonly ReplicatedDesign[]): Sweep {
+  return {
+    experiment,
+    designs: designs.map(({ point, outcomes }) => ({
+      point,
+      row: experiment.axes.map(({ values }, i) =>
+        values.findIndex(({ text }) => text === point.overlays[i]!.value),
+      ),
+      outcomes,
+      replicated: replicatedFigures(outcomes),
+    })),
+  };
+}
+
+/** The value that a design has on an axis. */
+export function valueOn({ axes }: Experiment, { row }: SweptDesign, axis: number): AxisValue {
+  return axes[axis]!.values[row[axis]!]!;
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { readAxis } from '../../src/experiment/axis-spec.ts';
+import { designsOf } from '../../src/experiment/designs.ts';
+import type { Experiment, Sampling } from '../../src/experiment/experiment.ts';
+import { heatMaps } from '../../src/experiment/heat-map.ts';
+import type { Outcome } from '../../src/experiment/outcome.ts';
+import { speedUpCurves } from '../../src/experiment/speed-up.ts';
+import { type Sweep, sweepOf } from '../../src/experiment/sweep.ts';
+
+/** A sweep whose windows are given, per design one number per replication, seconds. */
+function sweep(
+  vary: readonly string[],
+  windows: readonly (readonly number[])[],
+  { sampling = { kind: 'crossed' } as Sampling, policies = [] as string[] } = {},
+): Sweep {
+  const axes = vary.map((text) => {
+    const read = readAxis(text);
+    if (!read.ok) throw new Error(text);
+    return read.value;
+  });
+  const experiment: Experiment = {
+    scenario: { name: 'S', file: 's.yaml', sha256: '', digest: 'd' },
+    version: '1',
+    overlays: [],
+    seed: 1,
+    untilUs: null,
+    axes,
+    sampling,
+    policies,
+    policyDigests: {},
+    replications: windows[0]!.length,
+    precision: null,
+  };
+  const points = designsOf(experiment);
+  expect(points).toHaveLength(windows.length);
+  return sweepOf(
+    experiment,
+    points.map((point, i) => ({ point, outcomes: windows[i]!.map(outcome) })),
+  );
+}
+
+function outcome(seconds: number): Outcome {
+  return {
+    fingerprint: 'f',
+    figures: { 'window.seconds': seconds },
+    met: {},
+    boundBy: null,
+    bottlenecks: {},
+  };
+}
+
+describe('more of an axis', () => {
+  test('is held against "twice as much, half the time": 100, 50, 40, 40, 44', () => {
+    const [curve] = speedUpCurves(sweep(['slots=1,2,4,8,16'], [[100], [50], [40], [40], [44]]));
+    expect(curve!.steps.map(({ factor, speedUp, verdict }) => [factor, speedUp, verdict])).toEqual([
+      [2, 2, 'proportional'],
+      [2, 1.25, 'partly'],
+      [2, 1, 'flat'],
+      [2, 40 / 44, 'longer'],
+    ]);
+    expect(curve!.steps.map(({ kept }) => kept)).toEqual([1, 0.25, 0, 40 / 44 - 1]);
+    expect(curve!.steps.map(({ change }) => change.mean)).toEqual([-50, -10, 0, 4]);
+  });
+
+  test('has its knee where no larger value is more than 5% better, even if the next one is worse', () => {
+    const kneeOf = (windows: number[]) =>
+      speedUpCurves(
+        sweep(
+          [`slots=1..${windows.length}`],
+          windows.map((window) => [window]),
+        ),
+      )[0]!.knee;
+    expect(kneeOf([100, 50, 40, 39, 38.5])).toBe(2);
+    expect(kneeOf([100, 120, 90])).toBe(2);
+    expect(kneeOf([100, 100, 95])).toBe(0);
+    expect(kneeOf([100, 100, 94.9])).toBe(2);
+  });
+
+  test('may be chance where the pairs do not agree, and is certain where they do', () => {
+    const verdicts = (after: number[]) =>
+      speedUpCurves(sweep(['slots=1,2'], [[100, 200, 300], after]))[0]!.steps[0]!;
+    expect(verdicts([90, 190, 290])).toMatchObject({
+      verdict: 'partly',
+      change: { mean: -10, ci95: [-10, -10] },
+    });
+    expect(verdicts([30, 220, 260]).verdict).toBe('unclear');
+  });
+
+  test('is asked per policy and per value of the other axes; words have no order', () => {
+    const windows = Array.from({ length: 12 }, (_, i) => [i + 1]);
+    const found = speedUpCurves(sweep(['slots=1..3', 'order=a,b'], windows, { policies: ['rts', 'fifo'] }));
+    expect(found.map(({ axis, designs }) => [axis, ...designs])).toEqual([
+      [0, 0, 2, 4],
+      [0, 1, 3, 5],
+      [0, 6, 8, 10],
+      [0, 7, 9, 11],
+    ]);
+  });
+
+  test('of zipped axes is one curve, of a Latin hypercube none', () => {
+    const zipped = sweep(['slots=1,2', 'cores=4,8'], [[10], [5]], { sampling: { kind: 'zipped' } });
+    expect(speedUpCurves(zipped).map(({ designs }) => designs)).toEqual([[0, 1]]);
+    const drawn = sweep(['slots=1,2'], [[10], [5]], { sampling: { kind: 'latin-hypercube', samples: 2 } });
+    expect(speedUpCurves(drawn)).toEqual([]);
+  });
+});
+
+describe('a heat map', () => {
+  test('has the first axis down and the second to the right', () => {
+    const [map] = heatMaps(sweep(['slots=1,2', 'order=a,b,c'], [[1], [2], [3], [4], [5], [6]]));
+    expect(map).toMatchObject({
+      policy: null,
+      rows: { path: 'slots', values: ['1', '2'] },
+      columns: { path: 'order', values: ['a', 'b', 'c'] },
+      cells: [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    });
+  });
+
+  test('is only drawn over two crossed axes, one per policy', () => {
+    expect(heatMaps(sweep(['slots=1,2'], [[1], [2]]))).toEqual([]);
+    expect(heatMaps(sweep(['a=1,2', 'b=1,2'], [[1], [2]], { sampling: { kind: 'zipped' } }))).toEqual([]);
+    const both = sweep(['a=1', 'b=1'], [[1], [2]], { policies: ['rts', 'fifo'] });
+    expect(heatMaps(both).map(({ policy, cells }) => [policy, cells])).toEqual([
+      ['rts', [[1]]],
+      ['fifo', [[2]]],
+    ]);
+  });
+});
