@@ -1,5 +1,5 @@
 import { Phase } from '../engine/event-list.ts';
-import { EventLoop } from '../engine/event-loop.ts';
+import { type EventHandlers, EventLoop } from '../engine/event-loop.ts';
 import type { Customers } from './workloads.ts';
 
 const ARRIVAL = 1;
@@ -17,47 +17,71 @@ export interface StationOutcome {
 }
 
 /**
- * First come, first served by a number of equal servers, on the event loop: the smallest model that has
- * bookings, releases and passes. Customers before `from` are served but not counted.
+ * First come, first served by a number of equal servers, on the event loop: the smallest model that has bookings and
+ * releases. Customers before `from` are served but not counted.
  */
 export function runStation(customers: Customers, servers: number, from = 0): StationOutcome {
-  const { arrivalUs, serviceUs } = customers;
-  const count = arrivalUs.length;
-  const loop = new EventLoop();
-  let free = servers;
-  let arrived = 0;
-  let started = 0;
-  let waitUs = 0;
-  let waited = 0;
-  loop.book(arrivalUs[0]!, Phase.arrive, ARRIVAL);
-  loop.run(
-    {
-      event(kind) {
-        if (kind === DEPARTURE) free++;
-        else if (++arrived < count) loop.book(arrivalUs[arrived]!, Phase.arrive, ARRIVAL);
-        loop.requestPass();
-      },
-      flowFinished() {},
-      pass() {
-        while (free > 0 && started < arrived) {
-          free--;
-          const wait = loop.nowUs - arrivalUs[started]!;
-          if (started >= from) {
-            waitUs += wait;
-            if (wait > 0) waited++;
-          }
-          loop.book(loop.nowUs + serviceUs[started]!, Phase.release, DEPARTURE);
-          started++;
-        }
-      },
-    },
-    Number.POSITIVE_INFINITY,
-  );
-  const counted = count - from;
-  return {
-    meanWait: waitUs / counted / 1e6,
-    waited: waited / counted,
-    lastDeparture: loop.nowUs / 1e6,
-    events: loop.events,
-  };
+  return new Station(customers, servers, from).run();
+}
+
+class Station implements EventHandlers {
+  readonly #loop = new EventLoop();
+  readonly #customers: Customers;
+  readonly #from: number;
+  #free: number;
+  #arrived = 0;
+  #started = 0;
+  #waitUs = 0;
+  #waited = 0;
+
+  constructor(customers: Customers, servers: number, from: number) {
+    this.#customers = customers;
+    this.#free = servers;
+    this.#from = from;
+  }
+
+  run(): StationOutcome {
+    const loop = this.#loop;
+    this.#bookArrival();
+    loop.run(this, Number.POSITIVE_INFINITY);
+    const counted = this.#started - this.#from;
+    return {
+      meanWait: this.#waitUs / counted / 1e6,
+      waited: this.#waited / counted,
+      lastDeparture: loop.nowUs / 1e6,
+      events: loop.events,
+    };
+  }
+
+  event(kind: number): void {
+    if (kind === DEPARTURE) this.#free++;
+    else {
+      this.#arrived++;
+      this.#bookArrival();
+    }
+    if (this.#free > 0 && this.#started < this.#arrived) this.#serve();
+  }
+
+  flowFinished(): void {}
+
+  pass(): void {}
+
+  #bookArrival(): void {
+    const { arrivalUs } = this.#customers;
+    if (this.#arrived < arrivalUs.length) this.#loop.book(arrivalUs[this.#arrived]!, Phase.arrive, ARRIVAL);
+  }
+
+  /** The customer who has waited longest. */
+  #serve(): void {
+    const { arrivalUs, serviceUs } = this.#customers;
+    const nowUs = this.#loop.nowUs;
+    const customer = this.#started++;
+    const waitUs = nowUs - arrivalUs[customer]!;
+    this.#free--;
+    if (customer >= this.#from) {
+      this.#waitUs += waitUs;
+      if (waitUs > 0) this.#waited++;
+    }
+    this.#loop.book(nowUs + serviceUs[customer]!, Phase.release, DEPARTURE);
+  }
 }

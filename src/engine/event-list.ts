@@ -21,15 +21,13 @@ const FIRST_CAPACITY = 64;
  * The pending events of one run in the total order (time, phase, sequence number).
  *
  * A binary heap whose entries know their place, so that a cancelled event leaves at once and takes no memory. Popping leaves
- * a hole at the root, which the next booking fills in one go down the heap instead of two. Behind the last entry all times
- * are Infinity, so that looking needs no count.
+ * a hole at the root, which the next booking fills in one go down the heap instead of two, with the memory of the event
+ * that was popped. Behind the last entry all times are Infinity, so that looking needs no count.
  * The sequence number belongs to the instance: two runs in one process do not disturb each other.
  */
 export class EventList {
   /** Of the event popped last: whole microseconds. */
   timeUs = 0;
-  /** Of the event popped last: an index into PHASES. */
-  phase = 0;
   /** Of the event popped last: the booker's own numbers. */
   kind = 0;
   a = 0;
@@ -38,6 +36,8 @@ export class EventList {
   size = 0;
 
   #sequence = 0;
+  /** Of the event popped last: phase and sequence number. */
+  #order = 0;
   /** The event popped last has left its place at the root open: what is booked next mostly belongs near there. */
   #hasHole = false;
   // One entry per heap position.
@@ -47,31 +47,38 @@ export class EventList {
   // One entry per slot; `#place` is the heap position, or -1 when the slot is free.
   #place = new Int32Array(FIRST_CAPACITY);
   #generation = new Int32Array(FIRST_CAPACITY);
-  #kind = new Float64Array(FIRST_CAPACITY);
-  #a = new Float64Array(FIRST_CAPACITY);
-  #b = new Float64Array(FIRST_CAPACITY);
+  #kind = new Int32Array(FIRST_CAPACITY);
+  #a = new Int32Array(FIRST_CAPACITY);
+  #b = new Int32Array(FIRST_CAPACITY);
   #free = new Int32Array(FIRST_CAPACITY);
   #freeCount = 0;
   #slotCount = 0;
 
+  /** Of the event popped last: an index into PHASES. */
+  get phase(): number {
+    return Math.floor(this.#order * PHASE_SHARE);
+  }
+
   /**
-   * Books an event and returns its ticket.
-   * @param atUs whole microseconds, 0 or more; anything else throws a RangeError
-   * @param phase an index into PHASES; anything else throws a RangeError
+   * Books an event and returns its ticket. Throws a RangeError for
+   * @param atUs anything but whole microseconds, 0 or more
+   * @param phase anything but an index into PHASES
+   * @param kind like `a` and `b` anything but a whole number of 32 bits
    */
   book(atUs: number, phase: number, kind: number, a = 0, b = 0): number {
     if (!(atUs >= 0 && atUs <= LAST_US && Math.floor(atUs) === atUs)) throw notAnInstant(atUs);
     if (phase >>> 0 !== phase || phase >= PHASE_COUNT) throw notAPhase(phase);
-    const slot = this.#takeSlot();
+    if ((kind | 0) !== kind || (a | 0) !== a || (b | 0) !== b) throw notWhole(kind, a, b);
+    const slot = this.#hasHole ? this.#heapSlot[0]! : this.#takeSlot();
+    const order = phase * PHASE_STEP + this.#sequence++;
+    const last = this.size++;
     this.#kind[slot] = kind;
     this.#a[slot] = a;
     this.#b[slot] = b;
-    const order = phase * PHASE_STEP + this.#sequence++;
     if (this.#hasHole) {
       this.#hasHole = false;
-      this.size++;
       this.#siftDown(0, atUs, order, slot);
-    } else this.#siftUp(this.size++, atUs, order, slot);
+    } else this.#siftUp(last, atUs, order, slot);
     return this.#generation[slot]! * SLOT_RANGE + slot;
   }
 
@@ -81,9 +88,10 @@ export class EventList {
     if (!(slot >= 0 && slot < this.#slotCount)) return false;
     if (this.#generation[slot] !== Math.floor(ticket / SLOT_RANGE)) return false;
     if (this.#place[slot]! < 0) return false;
-    if (this.#hasHole) this.#fillHole();
+    if (this.#hasHole) this.#closeHole();
     const place = this.#place[slot]!;
-    this.#release(slot);
+    this.#retire(slot);
+    this.#setFree(slot);
     this.#removeAt(place);
     return true;
   }
@@ -96,36 +104,42 @@ export class EventList {
 
   /** Phase of the next event; Infinity when there is none. */
   peekPhase(): number {
-    if (this.size === 0) return Number.POSITIVE_INFINITY;
-    return Math.floor(this.#heapOrder[this.#firstPlace()]! * PHASE_SHARE);
+    if (this.size === 0) return NEVER;
+    return Math.floor(this.#heapOrder[this.#hasHole ? this.#firstChild(0) : 0]! * PHASE_SHARE);
   }
 
   /** Takes the next event off and loads `timeUs`, `phase`, `kind`, `a` and `b`; false when there is none. */
   pop(): boolean {
     if (this.size === 0) return false;
-    if (this.#hasHole) this.#fillHole();
+    if (this.#hasHole) this.#closeHole();
     const slot = this.#heapSlot[0]!;
     this.timeUs = this.#heapTime[0]!;
-    this.phase = Math.floor(this.#heapOrder[0]! * PHASE_SHARE);
+    this.#order = this.#heapOrder[0]!;
     this.kind = this.#kind[slot]!;
     this.a = this.#a[slot]!;
     this.b = this.#b[slot]!;
-    this.#release(slot);
-    this.#hasHole = true;
     this.size--;
+    this.#hasHole = true;
+    if (!this.#retire(slot)) this.#closeHole();
     return true;
   }
 
-  /** Heap position of the next event: with a hole at the root, the first of its children. */
-  #firstPlace(): number {
-    if (!this.#hasHole) return 0;
-    const left = this.#heapTime[1]!;
-    const right = this.#heapTime[2]!;
-    return right < left || (right === left && this.#heapOrder[2]! < this.#heapOrder[1]!) ? 2 : 1;
+  /** The event in this slot is no more; false where the slot must not be used again. */
+  #retire(slot: number): boolean {
+    this.#place[slot] = -1;
+    const generation = this.#generation[slot]! + 1;
+    this.#generation[slot] = generation;
+    return generation < LAST_GENERATION;
   }
 
-  #fillHole(): void {
+  #setFree(slot: number): void {
+    if (this.#generation[slot]! < LAST_GENERATION) this.#free[this.#freeCount++] = slot;
+  }
+
+  /** Takes the last entry into the hole at the root. */
+  #closeHole(): void {
     this.#hasHole = false;
+    this.#setFree(this.#heapSlot[0]!);
     const last = this.size;
     const time = this.#heapTime[last]!;
     this.#heapTime[last] = NEVER;
@@ -135,7 +149,8 @@ export class EventList {
   #takeSlot(): number {
     if (this.#freeCount > 0) return this.#free[--this.#freeCount]!;
     if (this.#slotCount === SLOT_RANGE) throw new RangeError(`more than ${SLOT_RANGE} events are pending`);
-    if (this.#slotCount === this.#place.length) this.#grow();
+    // One place more than slots: whoever looks at a child looks at both.
+    if (this.#slotCount + 1 === this.#place.length) this.#grow();
     return this.#slotCount++;
   }
 
@@ -148,18 +163,10 @@ export class EventList {
     this.#heapSlot = grownInts(this.#heapSlot, length);
     this.#place = grownInts(this.#place, length);
     this.#generation = grownInts(this.#generation, length);
-    this.#kind = grownFloats(this.#kind, length);
-    this.#a = grownFloats(this.#a, length);
-    this.#b = grownFloats(this.#b, length);
+    this.#kind = grownInts(this.#kind, length);
+    this.#a = grownInts(this.#a, length);
+    this.#b = grownInts(this.#b, length);
     this.#free = grownInts(this.#free, length);
-  }
-
-  /** Frees a slot under a new generation. */
-  #release(slot: number): void {
-    this.#place[slot] = -1;
-    const generation = this.#generation[slot]! + 1;
-    this.#generation[slot] = generation;
-    if (generation < LAST_GENERATION) this.#free[this.#freeCount++] = slot;
   }
 
   /** Removes the entry at a heap position. */
@@ -200,6 +207,7 @@ export class EventList {
     return at;
   }
 
+  /** Writes an entry at `place` or below it, where the order wants it. */
   #siftDown(place: number, time: number, order: number, slot: number): void {
     const times = this.#heapTime;
     const orders = this.#heapOrder;
@@ -207,18 +215,9 @@ export class EventList {
     const places = this.#place;
     const size = this.size;
     let at = place;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= size) break;
-      let childTime = times[child]!;
-      const right = child + 1;
-      if (right < size) {
-        const rightTime = times[right]!;
-        if (rightTime < childTime || (rightTime === childTime && orders[right]! < orders[child]!)) {
-          child = right;
-          childTime = rightTime;
-        }
-      }
+    while (2 * at + 1 < size) {
+      const child = this.#firstChild(at);
+      const childTime = times[child]!;
       if (time < childTime || (time === childTime && order < orders[child]!)) break;
       const childSlot = slots[child]!;
       times[at] = childTime;
@@ -232,6 +231,16 @@ export class EventList {
     slots[at] = slot;
     places[slot] = at;
   }
+
+  /** Heap position of the earlier child. */
+  #firstChild(place: number): number {
+    const left = 2 * place + 1;
+    const leftTime = this.#heapTime[left]!;
+    const rightTime = this.#heapTime[left + 1]!;
+    if (rightTime === leftTime) return left + +(this.#heapOrder[left + 1]! < this.#heapOrder[left]!);
+    // A sum instead of a branch, which no processor could predict.
+    return left + +(rightTime < leftTime);
+  }
 }
 
 // Apart from the hot path, which is short enough to be compiled into its callers.
@@ -242,4 +251,8 @@ function notAnInstant(atUs: number): RangeError {
 
 function notAPhase(phase: number): RangeError {
   return new RangeError(`an event needs a phase from 0 to ${PHASES.length - 1}, got ${phase}`);
+}
+
+function notWhole(...numbers: readonly number[]): RangeError {
+  return new RangeError(`an event carries whole numbers of 32 bits, got ${numbers.join(', ')}`);
 }

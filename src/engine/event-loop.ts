@@ -22,8 +22,10 @@ export interface EventLoopOptions {
 }
 
 /** Kind of the loop's own event that wakes a scheduling pass; no booker may use it. */
-const PASS_KIND = Number.NEGATIVE_INFINITY;
+const PASS_KIND = -2147483648;
+/** After all phases. */
 const NO_PHASE = 5;
+const NEVER = Number.POSITIVE_INFINITY;
 const DEFAULT_INSTANT_LIMIT = 10_000_000;
 
 /**
@@ -47,7 +49,6 @@ export class EventLoop {
   /** Instants after the present one for which a pass is booked. */
   readonly #passes = new Set<number>();
   #passDue = false;
-  #steps = 0;
 
   constructor(options: EventLoopOptions = {}) {
     this.flows = options.flows ?? new BottleneckFlows();
@@ -65,7 +66,7 @@ export class EventLoop {
    */
   book(atUs: number, phase: number, kind: number, a = 0, b = 0): number {
     if (atUs < this.nowUs) throw inThePast(atUs, this.nowUs);
-    if (kind === PASS_KIND) throw new RangeError('an event needs a finite kind');
+    if (kind === PASS_KIND) throw new RangeError(`the kind ${PASS_KIND} is the loop's own`);
     return this.#list.book(atUs, phase, kind, a, b);
   }
 
@@ -98,55 +99,45 @@ export class EventLoop {
     if (!Number.isSafeInteger(untilUs) && untilUs !== Number.POSITIVE_INFINITY) {
       throw new RangeError(`a horizon is a whole number of microseconds or Infinity, got ${untilUs}`);
     }
-    this.#steps = 0;
+    const list = this.#list;
+    const flows = this.flows;
+    let steps = 0;
+    // One thing at a time, always the first that is left to do.
     for (;;) {
-      while (this.#step(handlers)) this.#countStep();
-      const bookedUs = this.#list.peekTimeUs();
-      const nextUs = this.flows.size > 0 ? Math.min(bookedUs, this.flows.nextFinishUs()) : bookedUs;
-      if (nextUs === Number.POSITIVE_INFINITY) return 'idle';
-      if (nextUs > untilUs) {
-        this.nowUs = untilUs;
-        return 'horizon';
+      const bookedUs = list.peekTimeUs();
+      const finishUs = flows.size > 0 ? flows.nextFinishUs() : NEVER;
+      if (this.#passDue || flows.dirty || bookedUs <= this.nowUs || finishUs <= this.nowUs) {
+        if (++steps > this.#instantLimit) throw this.#endless();
+      } else {
+        const nextUs = Math.min(bookedUs, finishUs);
+        if (nextUs === NEVER) return 'idle';
+        this.nowUs = Math.min(nextUs, untilUs);
+        if (nextUs > untilUs) return 'horizon';
+        steps = 0;
       }
-      this.nowUs = nextUs;
-      this.#steps = 0;
+      const phase = bookedUs <= this.nowUs ? list.peekPhase() : NO_PHASE;
+      if (phase > Phase.release && finishUs <= this.nowUs) this.#finishFlow(handlers);
+      else if (phase > Phase.schedule && this.#passDue) this.#pass(handlers);
+      else if (phase > Phase.share && flows.dirty) this.#share(handlers);
+      else this.#handle(handlers);
     }
   }
 
-  /** Does the first thing that is left to do at this instant; false when the instant is over. */
-  #step(handlers: EventHandlers): boolean {
-    const list = this.#list;
-    const nowUs = this.nowUs;
-    const phase = list.peekTimeUs() <= nowUs ? list.peekPhase() : NO_PHASE;
-    if (phase !== Phase.release) {
-      const flows = this.flows;
-      if (flows.size > 0) {
-        const flow = flows.popFinished(nowUs);
-        if (flow >= 0) {
-          this.events++;
-          handlers.flowFinished(flow, flows.finishedTag);
-          return true;
-        }
-      }
-      if (phase > Phase.schedule) {
-        if (this.#passDue) {
-          this.#passDue = false;
-          this.events++;
-          handlers.pass();
-          return true;
-        }
-        if (phase !== Phase.share) {
-          if (flows.dirty) {
-            flows.solve(nowUs);
-            handlers.shared?.();
-            return true;
-          }
-          if (phase !== Phase.sample) return false;
-        }
-      }
-    }
-    this.#handle(handlers);
-    return true;
+  #finishFlow(handlers: EventHandlers): void {
+    const flow = this.flows.popFinished(this.nowUs);
+    this.events++;
+    handlers.flowFinished(flow, this.flows.finishedTag);
+  }
+
+  #pass(handlers: EventHandlers): void {
+    this.#passDue = false;
+    this.events++;
+    handlers.pass();
+  }
+
+  #share(handlers: EventHandlers): void {
+    this.flows.solve(this.nowUs);
+    handlers.shared?.();
   }
 
   #handle(handlers: EventHandlers): void {
@@ -161,9 +152,8 @@ export class EventLoop {
     handlers.event(list.kind, list.a, list.b);
   }
 
-  #countStep(): void {
-    if (++this.#steps <= this.#instantLimit) return;
-    throw new Error(
+  #endless(): Error {
+    return new Error(
       `more than ${this.#instantLimit} steps at ${this.nowUs} us without time moving; ` +
         `last event: kind ${this.#list.kind} (${this.#list.a}, ${this.#list.b})`,
     );

@@ -105,6 +105,17 @@ describe('EventList', () => {
     expect(() => new EventList().book(0, phase, 1)).toThrow(/phase/);
   });
 
+  test.each([
+    [0.5, 0, 0],
+    [1, 2 ** 31, 0],
+    [1, 0, Number.NaN],
+  ])('the numbers %s, %s and %s are refused: an event carries whole ones of 32 bits', (kind, a, b) => {
+    const list = new EventList();
+    expect(() => list.book(0, Phase.arrive, kind, a, b)).toThrow(/32 bits/);
+    list.book(0, Phase.arrive, -(2 ** 31), 2 ** 31 - 1, -1);
+    expect(popped(list)).toEqual([[0, 1, -(2 ** 31), 2 ** 31 - 1, -1]]);
+  });
+
   test('two lists do not disturb each other', () => {
     const one = new EventList();
     const other = new EventList();

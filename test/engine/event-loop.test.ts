@@ -183,6 +183,10 @@ describe('EventLoop', () => {
     expect(() => loop.requestPass(10.5)).toThrow(/whole number/);
   });
 
+  test('the kind that wakes passes is not for others', () => {
+    expect(() => new EventLoop().book(1, Phase.arrive, -(2 ** 31))).toThrow(/the loop's own/);
+  });
+
   test('a request that was refused leaves no trace', () => {
     const loop = new EventLoop();
     expect(() => loop.requestPass(10.5)).toThrow();
