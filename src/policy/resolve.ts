@@ -30,14 +30,13 @@ export function resolvePolicy(
     if (!FILTERS.has(name)) diagnostics.push(unknown(declaration, 'filter', name, FILTERS));
   for (const name of declaration.scores ?? [])
     if (!SCORES.has(name)) diagnostics.push(unknown(declaration, 'score', name, SCORES));
-  if (order === undefined || select === undefined || diagnostics.length > 0)
-    return { ok: false, diagnostics };
+  if (diagnostics.length > 0) return { ok: false, diagnostics };
   return {
     ok: true,
     policy: {
       name: nameOf(declaration),
-      order,
-      rank: declaration.scores?.map((name) => SCORES.get(name)!) ?? select(declaration.load ?? 'ratio'),
+      order: order!,
+      rank: declaration.scores?.map((name) => SCORES.get(name)!) ?? select!(declaration.load ?? 'ratio'),
       filters: filtersOf(declaration),
       whenBestBusy: whenBestBusy(declaration),
       sameHostHotAdd: declaration.sameHostHotAdd ?? 0,

@@ -16,6 +16,8 @@ export interface FakeProxy {
 
 export interface FakeCluster {
   readonly proxies: readonly FakeProxy[];
+  /** Proxies that something else on the way keeps from their task. */
+  readonly cutOff?: readonly number[];
   readonly repositoryFull?: boolean;
   readonly snapshotsFull?: readonly number[];
   /** Datastores whose latency stops new tasks, and those where one has just started. */
@@ -33,7 +35,7 @@ export function cluster(fake: FakeCluster): ClusterView {
   return {
     seed: fake.seed ?? 'test',
     isOnline: (p) => of(p).online ?? true,
-    isCutOff: () => false,
+    isCutOff: (_task, { proxy }) => (fake.cutOff ?? []).includes(proxy),
     runningTasks: (p) => of(p).running ?? 0,
     slots: (p) => of(p).slots ?? 100,
     lastPlacement: (p) => of(p).lastPlacement ?? 0,

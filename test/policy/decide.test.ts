@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Candidate } from '../../src/model/transport.ts';
-import { decide, verdicts } from '../../src/policy/decide.ts';
+import { type Candidate, NO_PROXY } from '../../src/model/transport.ts';
+import { bestCandidate, decide, verdicts } from '../../src/policy/decide.ts';
 import type { TaskView } from '../../src/policy/policy.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
 import type { PolicyDeclaration } from '../../src/scenario/scenario.ts';
@@ -132,6 +132,67 @@ describe('when the best candidate is busy', () => {
   });
 });
 
+describe('a mode that is to be waited for', () => {
+  const preferred = { preferred: true };
+  const waiting = { whenBestBusy: { hotadd: 'wait', nfs: 'wait' } } as const;
+
+  test('a peer of the best takes the task at once: another proxy of the class, wherever it is', () => {
+    const far = place('hotadd', 1, { sameSite: false });
+    expect(
+      decided([place('hotadd', 0, preferred), far, place('nbd', 2)], {
+        proxies: [FULL, FREE, FREE],
+        policy: waiting,
+      }),
+    ).toBe('hotadd on 1 by proxy-slot-at-the-best');
+  });
+
+  test('of direct NFS the peers are those as near as the best, and no others', () => {
+    const best = place('nfs', 0, preferred);
+    const near = place('nfs', 1);
+    const far = place('nfs', 2, { sameSite: false });
+    const fake = { proxies: [FULL, FREE, FREE], policy: waiting };
+    expect(decided([best, far, near], fake)).toBe('nfs on 1 by proxy-slot-at-the-best');
+    expect(decided([best, far], fake)).toBe('waits for proxy-slot');
+  });
+
+  test('the wait names what refuses the best, and every refusal met on the way, each once', () => {
+    const candidates = [place('hotadd', 0), place('nbd', 1), place('hotadd', 2), place('nbd', 3)];
+    const view = cluster({ proxies: [FULL, FULL, { ...FREE, hotadd: 60 }, FREE] });
+    expect(decide(policyOf(waiting), task(), candidates, view)).toEqual({
+      kind: 'wait',
+      cause: 'hotadd-disks',
+      refusals: new Set(['proxy-slot', 'hotadd-disks']),
+    });
+  });
+});
+
+describe('a task that no proxy moves', () => {
+  test('goes where a repository has a slot, without a question about proxies', () => {
+    const fake = { proxies: [], enforceRam: true };
+    expect(decided([NO_PROXY], fake)).toBe('repository on -1 by only-candidate');
+    expect(decided([NO_PROXY], { ...fake, repositoryFull: true })).toBe('waits for repository-slot');
+  });
+});
+
+test('a decision for a place says so, with the candidate and the key that made it', () => {
+  const candidates = [place('nbd', 0), place('hotadd', 1)];
+  const proxies = [FREE, FULL];
+  expect(decide(policyOf(), task(), candidates, cluster({ proxies }))).toEqual({
+    kind: 'place',
+    candidate: candidates[0],
+    decidedBy: 'proxy-slot-at-the-best',
+  });
+});
+
+test('the best candidate is the best of those that are there, room aside', () => {
+  const candidates = [place('nbd', 0), place('hotadd', 1), place('san', 2)];
+  const best = (proxies: readonly FakeProxy[], cutOff: readonly number[] = []) =>
+    bestCandidate(policyOf(), task(), candidates, cluster({ proxies, cutOff }));
+  expect(best([FREE, FULL, { online: false }])).toBe(candidates[1]);
+  expect(best([FREE, FREE, FREE], [1, 2])).toBe(candidates[0]);
+  expect(best([FREE, FREE, FREE], [0, 1, 2])).toBeUndefined();
+});
+
 describe('what a waiting task is charged to: the first that refuses its best candidate', () => {
   /** Everything refuses at once; each line takes the first away. */
   const all = {
@@ -186,6 +247,18 @@ describe('what a waiting task is charged to: the first that refuses its best can
     expect(decided([place('nbd', 0, { end: 'write' })], fake)).toBe('waits for nbd-connections');
   });
 
+  test('encrypted network mode counts like plain', () => {
+    expect(decided([place('nbdssl', 0)], { proxies: [FREE], nbdFull: true })).toBe(
+      'waits for nbd-connections',
+    );
+    expect(decided([place('san', 0)], { proxies: [FREE], nbdFull: true })).toBe('san on 0 by only-candidate');
+  });
+
+  test('memory that is just enough is enough', () => {
+    const enough = { proxies: [{ ram: { has: 4, needs: 4 } }], enforceRam: true };
+    expect(decided([place('nbd', 0)], enough)).toBe('nbd on 0 by only-candidate');
+  });
+
   test('memory refuses only where it is enforced', () => {
     const short = { proxies: [{ ram: { has: 3, needs: 4 } }] };
     expect(decided([place('nbd', 0)], { ...short, enforceRam: true })).toBe('waits for ram');
@@ -226,6 +299,37 @@ describe('hot-add on the host of the VM (0)', () => {
       expect(found(setting, FREE, withSan)).toBe('san on 2 by connection-class');
     },
   );
+});
+
+test('only hot-add counts as near: a network proxy on the host of the VM is none', () => {
+  const candidates = [place('hotadd', 0), place('nbd', 1)];
+  const proxies = [{ host: 7 }, { host: 0 }];
+  expect(decided(candidates, { proxies, policy: { sameHostHotAdd: 1 } })).toBe(
+    'hotadd on 0 by connection-class',
+  );
+});
+
+test('where a copy is written the setting for hot-add on the own host says nothing', () => {
+  const candidates = [
+    place('hotadd', 0, { end: 'write' }),
+    place('hotadd', 1, { end: 'write' }),
+    place('nbd', 2, { end: 'write' }),
+  ];
+  const proxies = [{ host: 0, ...ALMOST_FULL }, { host: 1, ...FREE }, FREE];
+  expect(decided(candidates, { proxies, policy: { sameHostHotAdd: 2 } })).toBe('hotadd on 1 by load-ratio');
+});
+
+test('verdicts name why a candidate is out of the question', () => {
+  const candidates = [place('hotadd', 0), place('hotadd', 1), place('nbd', 2), place('san', 3)];
+  const proxies = [{ host: 0 }, { host: 1 }, {}, {}];
+  const reasons = (sameHostHotAdd: 1 | 2, fake: Partial<FakeCluster>) =>
+    verdicts(policyOf({ sameHostHotAdd }), task(), candidates, cluster({ proxies, ...fake })).map(
+      ({ refusedBy }) => refusedBy,
+    );
+  expect(reasons(1, { cutOff: [3] })).toEqual([null, 'same-host-hot-add', 'same-host-hot-add', 'cut-off']);
+  const withoutLocal = [{ host: 0, online: false }, { host: 1 }, {}, {}];
+  expect(reasons(1, { proxies: withoutLocal })).toEqual(['offline', null, null, null]);
+  expect(reasons(2, { proxies: withoutLocal })).toEqual(['offline', 'same-host-hot-add', null, null]);
 });
 
 test('verdicts tell for every candidate what refused it, and its keys in the order of the ranking', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Span } from '../../src/diagnostics/diagnostic.ts';
 import { ORDERS, PRESETS, SELECTIONS } from '../../src/policy/presets.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
 import type { PolicyDeclaration } from '../../src/scenario/scenario.ts';
@@ -78,6 +79,11 @@ test('without other words there is no polling and no same-host rule', () => {
 });
 
 describe('names of its own', () => {
+  test('a preset as it ships goes by its name; what was changed stands behind it', () => {
+    expect(resolved({ preset: 'fifo' }).name).toBe('fifo');
+    expect(resolved({ preset: 'fifo', select: 'random' }).name).toBe('fifo+random');
+  });
+
   test('an order and a selection replace those of the preset, and the name tells', () => {
     const policy = resolved({ preset: 'rts', order: 'largest-first', select: 'round-robin' });
     expect(policy.name).toBe('rts+largest-first+round-robin');
@@ -129,6 +135,23 @@ describe('unknown names', () => {
       "unknown-policy: 'zzzzzzzz' is not a queue order. Possible: rts, fifo, list, largest-first, " +
         'smallest-first, longest-job-first, random.',
     ]);
+  });
+
+  test('the finding stands where the policy is declared', () => {
+    const span = { source: 0, start: 12, end: 16 } as unknown as Span;
+    expect(resolvePolicy({ preset: 'rtss', origin: { path: 'policy', span } })).toEqual({
+      ok: false,
+      diagnostics: [
+        {
+          code: 'unknown-policy',
+          severity: 'error',
+          message: "'rtss' is not a policy.",
+          hint: "Did you mean 'rts'?",
+          path: 'policy',
+          span,
+        },
+      ],
+    });
   });
 
   test('all are reported at once', () => {
