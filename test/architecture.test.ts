@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   trace: ['units', 'scenario', 'model', 'engine'],
   simulation: ['units', 'diagnostics', 'scenario', 'model', 'engine', 'policy', 'trace'],
   metrics: ['units', 'diagnostics', 'scenario', 'model', 'trace'],
-  explain: ['units', 'diagnostics', 'scenario', 'model', 'policy', 'trace', 'metrics'],
+  explain: ['units', 'diagnostics', 'scenario', 'engine', 'model', 'policy', 'trace', 'metrics'],
   experiment: ['units', 'diagnostics', 'scenario', 'engine', 'metrics'],
   report: ['units', 'diagnostics', 'scenario', 'model', 'metrics', 'experiment'],
   import: ['units', 'diagnostics'],
