@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { MergeArguments } from './commands/merge.ts';
 import type { SweepArguments } from './commands/sweep.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
@@ -25,6 +26,7 @@ export function addSweep(program: Command, io: Io, ended: Ended): void {
     .option('--replications <n>', 'run each design so often with other luck')
     .option('--precision <share>', 'enough when a mean window is known to within it, such as 2%')
     .option('--workers <n>', 'threads (default: one per core)')
+    .option('--shard <i/n>', 'run only the i-th of n parts, into a file for merge')
     .option('--resume', 'go on with a sweep that was interrupted')
     .option('-o, --output <dir>', 'result folder (default: results/sweeps/NAME)')
     .option('--json', 'print sweep.json and nothing else')
@@ -34,5 +36,19 @@ export function addSweep(program: Command, io: Io, ended: Ended): void {
     .action(async (file: string, options: Omit<SweepArguments, 'file'>) => {
       const { sweep } = await import('./commands/sweep.ts');
       ended(await sweep({ ...options, file }, io));
+    });
+}
+
+/** The parts of a sweep that was run on several machines, put together. */
+export function addMerge(program: Command, io: Io, ended: Ended): void {
+  program
+    .command('merge')
+    .description('put the shards of a sweep together: the result of the whole sweep, byte for byte')
+    .argument('<shards...>', 'files that sweep --shard wrote, all of them')
+    .requiredOption('-o, --output <dir>', 'result folder')
+    .option('--json', 'print sweep.json and nothing else')
+    .action(async (shards: string[], options: Omit<MergeArguments, 'shards'>) => {
+      const { merge } = await import('./commands/merge.ts');
+      ended(await merge({ ...options, shards }, io));
     });
 }

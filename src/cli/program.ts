@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { FileError } from './file-error.ts';
 import { Interrupted, type Io } from './io.ts';
 import { addCompare, addVerify } from './program-comparing.ts';
-import { addSweep } from './program-experiments.ts';
+import { addMerge, addSweep } from './program-experiments.ts';
 import { version } from './version.ts';
 
 /** Runs one command line. Never throws: whatever happens becomes words on standard error and an exit code. */
@@ -69,6 +69,7 @@ export function buildProgram(io: Io, ended: Ended): Command {
   addCompare(program, io, ended);
   addVerify(program, io, ended);
   addSweep(program, io, ended);
+  addMerge(program, io, ended);
   addExplain(program, io, ended);
   addPolicy(program, io, ended);
   addImport(program, io, ended);

@@ -3,19 +3,24 @@ import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { Axis } from '../../experiment/axis.ts';
 import { readAxis } from '../../experiment/axis-spec.ts';
 import type { Sampling } from '../../experiment/experiment.ts';
+import { ListedUnits } from '../../experiment/listed-units.ts';
 import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
+import { differences } from '../../experiment/same-experiment.ts';
+import { readShard, type Shard, unitsOfShard } from '../../experiment/shard.ts';
 import { sweepOf } from '../../experiment/sweep.ts';
-import { sweepText } from '../../report/sweep-text.ts';
+import { counted } from '../../report/counted.ts';
+import { shown } from '../../units/quantity-problem.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type CountOptions, readCount, readCounts } from '../experiment/counts.ts';
 import { type ExperimentRequest, prepareExperiment } from '../experiment/prepare.ts';
-import { runExperiment } from '../experiment/run-experiment.ts';
+import { type ExperimentRun, runExperiment } from '../experiment/run-experiment.ts';
+import { readShardFile, shardFile, writeShard } from '../experiment/shard-file.ts';
+import { showSweep } from '../experiment/show-sweep.ts';
 import { writeSweepFolder } from '../experiment/sweep-folder.ts';
 import type { Io } from '../io.ts';
-import { optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
+import { complain, optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
 import { resultName, SWEEPS_FOLDER } from '../result-folder.ts';
 import { readChanges } from '../run-changes.ts';
-import { reportPaint } from '../terminal-paint.ts';
 
 export interface SweepArguments extends CountOptions {
   readonly file: string;
@@ -32,37 +37,71 @@ export interface SweepArguments extends CountOptions {
   readonly resume?: boolean;
   readonly output?: string;
   readonly json?: boolean;
+  /** `I/N`: only this part of it, into a file for `merge`. */
+  readonly shard?: string;
 }
 
 /** Runs a scenario in many designs, and writes and prints what becomes of each. */
 export async function sweep(args: SweepArguments, io: Io): Promise<ExitCode> {
   const counts = readCounts(args, io);
   const request = readRequest(args);
-  const problems = [counts, request].flatMap((read) => (read.ok ? [] : read.diagnostics));
-  if (!counts.ok || !request.ok) return refused(io, problems);
+  const shard = args.shard === undefined ? undefined : readShard(args.shard);
+  const problems = [
+    ...[counts, request].flatMap((read) => (read.ok ? [] : read.diagnostics)),
+    ...shardProblems(args, shard),
+  ];
+  if (!counts.ok || !request.ok || problems.length > 0) return refused(io, problems);
   const prepared = await prepareExperiment({ ...request.value, ...counts.value }, io);
   if (!prepared.ok) return refused(io, prepared.diagnostics);
   showDiagnostics(io, prepared.warnings);
   const { input } = prepared.value;
-  const { experiment } = input;
   const folder = args.output ?? join(SWEEPS_FOLDER, resultName(io, args.file));
-  const study = new ReplicatedDesigns(experiment);
-  const code = await runExperiment(
-    {
-      input,
-      study,
-      folder,
-      workers: counts.value.workers,
-      resume: args.resume === true,
-      command: sweepWords(args),
-    },
-    () => writeSweepFolder(io, folder, sweepOf(experiment, study.designs)),
-    io,
-  );
+  const run = {
+    input,
+    folder,
+    workers: counts.value.workers,
+    resume: args.resume === true,
+    command: sweepWords(args),
+  };
+  return shard === undefined ? sweepWhole(run, args, io) : sweepShard(run, shard, io);
+}
+
+type SweepRun = Omit<ExperimentRun, 'study' | 'shard'>;
+
+async function sweepWhole(run: SweepRun, args: SweepArguments, io: Io): Promise<ExitCode> {
+  const { folder, input } = run;
+  const study = new ReplicatedDesigns(input.experiment);
+  const done = () => sweepOf(input.experiment, study.designs);
+  const code = await runExperiment({ ...run, study }, () => writeSweepFolder(io, folder, done()), io);
   if (code !== undefined) return code;
-  const done = sweepOf(experiment, study.designs);
-  if (args.json === true) io.stdout.write(await io.readText(join(folder, 'sweep.json')));
-  else io.stdout.write(`${sweepText(done, reportPaint(io, io.stdout))}\nEverything: ${folder}\n`);
+  showSweep(io, folder, done(), args.json === true);
+  return EXIT.fine;
+}
+
+/** One shard, into a file that is written once and never changed. */
+async function sweepShard(run: SweepRun, shard: Shard, io: Io): Promise<ExitCode> {
+  const { experiment } = run.input;
+  const file = shardFile(run.folder, shard);
+  if (await io.exists(file)) {
+    const there = await readShardFile(io, file);
+    const isSame =
+      there.ok &&
+      there.shard.header.shard !== null &&
+      differences(there.shard.header.experiment, experiment).length === 0;
+    if (!isSame) {
+      complain(io, `'${file}' is there and is not this shard. Use another folder (-o), or remove it.`);
+      return EXIT.badInput;
+    }
+    // Whoever hands out shards may hand one out twice.
+    io.stderr.write(`${file} is there already: nothing to do.\n`);
+    return EXIT.fine;
+  }
+  const units = unitsOfShard(new ReplicatedDesigns(experiment).ask(), shard);
+  const study = new ListedUnits(units);
+  const write = () => writeShard(io, file, { experiment, shard }, study.outcomes);
+  const code = await runExperiment({ ...run, study, shard }, write, io);
+  if (code !== undefined) return code;
+  io.stdout.write(`${counted(units.length, 'run')} in ${file}\n`);
   return EXIT.fine;
 }
 
@@ -84,7 +123,7 @@ function readRequest(args: SweepArguments): Result<Read> {
   const policies = [...new Set((policy ?? '').split(',').map((word) => word.trim()))].filter(
     (word) => word !== '',
   );
-  if (vary.length === 0 && policies.length < 2) {
+  if (vary.length === 0 && policies.length < 2 && args.replications === undefined) {
     const hint = 'Write for example --vary proxies.px1.maxConcurrentTasks=2..16:2.';
     diagnostics.push(optionDiagnostic('--vary', 'there is nothing to vary.', hint));
   }
@@ -96,10 +135,39 @@ function readRequest(args: SweepArguments): Result<Read> {
   return { ok: true, value: { file, changes: changes.value, axes, sampling, policies }, warnings: [] };
 }
 
+function shardProblems(
+  { shard: text, json, precision }: SweepArguments,
+  shard: Shard | undefined,
+): Diagnostic[] {
+  if (text === undefined) return [];
+  const problems: Diagnostic[] = [];
+  const problem = (message: string, hint: string) =>
+    problems.push(optionDiagnostic('--shard', message, hint));
+  if (shard === undefined)
+    problem(`${shown(text)} is not I/N with I from 1 to N.`, 'Write for example --shard 3/8.');
+  if (precision !== undefined)
+    problem(
+      '--precision decides by all outcomes how many more it needs, which a shard does not have.',
+      'Give --replications a number instead.',
+    );
+  if (json === true) problem('a shard has no sweep.json.', 'merge has --json.');
+  return problems;
+}
+
 /** The command again, as words. */
-export function sweepWords(args: SweepArguments): string[] {
+function sweepWords(args: SweepArguments): string[] {
   const words = ['proxysim', 'sweep', args.file];
-  const named = ['lhs', 'policy', 'seed', 'until', 'replications', 'precision', 'workers', 'output'] as const;
+  const named = [
+    'lhs',
+    'policy',
+    'seed',
+    'until',
+    'replications',
+    'precision',
+    'workers',
+    'shard',
+    'output',
+  ] as const;
   for (const text of args.vary ?? []) words.push('--vary', text);
   if (args.zip === true) words.push('--zip');
   for (const text of args.set ?? []) words.push('--set', text);

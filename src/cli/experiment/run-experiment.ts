@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { designText } from '../../experiment/design.ts';
 import { differentGrounds } from '../../experiment/same-experiment.ts';
+import type { Shard } from '../../experiment/shard.ts';
 import type { Study } from '../../experiment/study.ts';
 import type { UnitInput } from '../../experiment-runs.ts';
 import { counted } from '../../report/counted.ts';
@@ -14,13 +15,15 @@ import { Journal, type KeptOutcomes, readJournal } from './journal.ts';
 import { LocalDriver } from './local-driver.ts';
 
 /** The journal's name in the result folder; it is there while the experiment is unfinished, and only then. */
-export const JOURNAL = 'journal.ndjson';
+const JOURNAL = 'journal.ndjson';
 
 export interface ExperimentRun {
   readonly input: UnitInput;
   readonly study: Study;
   /** Where results and, until they are there, the journal go. */
   readonly folder: string;
+  /** Several parts of one experiment may share a folder; each has a journal of its own then. */
+  readonly shard?: Shard;
   readonly workers: number;
   /** Whether to go on with what an earlier start left. */
   readonly resume: boolean;
@@ -39,7 +42,7 @@ export async function runExperiment(
   write: () => Promise<void>,
   io: Io,
 ): Promise<ExitCode | undefined> {
-  const path = join(run.folder, JOURNAL);
+  const path = join(run.folder, journalName(run.shard));
   const kept = await keptOutcomes(run, path, io);
   if (kept === undefined) return EXIT.badInput;
   const journal = await Journal.begin(io, path, run.input.experiment, kept);
@@ -62,9 +65,13 @@ export async function runExperiment(
   return undefined;
 }
 
+function journalName(shard: Shard | undefined): string {
+  return shard === undefined ? JOURNAL : `journal-${shard.index}-of-${shard.of}.ndjson`;
+}
+
 /** What an earlier start left and this one may use; undefined, with a word on why, where it must not go on. */
 async function keptOutcomes(
-  { input, folder, resume }: ExperimentRun,
+  { input, resume }: ExperimentRun,
   path: string,
   io: Io,
 ): Promise<KeptOutcomes['outcomes'] | undefined> {
@@ -72,7 +79,7 @@ async function keptOutcomes(
   const { experiment, outcomes } = await readJournal(io, path);
   if (experiment === undefined) return new Map();
   if (!resume) {
-    const found = `'${folder}' holds ${counted(outcomes.size, 'run')} of an experiment that was not finished.`;
+    const found = `'${path}' holds ${counted(outcomes.size, 'run')} of an experiment that was not finished.`;
     complain(io, `${found} --resume goes on with it; another folder (-o) leaves it as it is.`);
     return undefined;
   }
@@ -80,7 +87,7 @@ async function keptOutcomes(
   if (different.length === 0) return outcomes;
   complain(
     io,
-    `'${folder}' holds runs of another experiment: ${different.join(', ')} differ. Use another folder (-o), or remove ${path}.`,
+    `'${path}' holds runs of another experiment; what differs: ${different.join(', ')}. Use another folder (-o), or remove it.`,
   );
   return undefined;
 }

@@ -1,0 +1,40 @@
+import { mergeShards, type ReadShard } from '../../experiment/merge-shards.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readShardFile } from '../experiment/shard-file.ts';
+import { showSweep } from '../experiment/show-sweep.ts';
+import { writeSweepFolder } from '../experiment/sweep-folder.ts';
+import type { Io } from '../io.ts';
+import { complain } from '../problems.ts';
+import { version } from '../version.ts';
+
+export interface MergeArguments {
+  readonly shards: readonly string[];
+  readonly output: string;
+  readonly json?: boolean;
+}
+
+/** Puts the shards of a sweep together; the result is that of the sweep run in one go, byte for byte. */
+export async function merge({ shards: files, output, json }: MergeArguments, io: Io): Promise<ExitCode> {
+  const shards: ReadShard[] = [];
+  const problems: string[] = [];
+  for (const file of files) {
+    const read = await readShardFile(io, file);
+    if (read.ok) shards.push(read.shard);
+    else problems.push(read.message);
+  }
+  problems.push(...shards.flatMap(otherVersion));
+  const merged = problems.length > 0 ? undefined : mergeShards(shards);
+  if (merged?.ok !== true) {
+    for (const problem of merged?.problems ?? problems) complain(io, problem);
+    return EXIT.badInput;
+  }
+  await writeSweepFolder(io, output, merged.sweep);
+  showSweep(io, output, merged.sweep, json === true);
+  return EXIT.fine;
+}
+
+/** Shards agree about the version among themselves; what is made of them has to be of the same one. */
+function otherVersion({ file, header }: ReadShard): string[] {
+  const made = header.experiment.version;
+  return made === version() ? [] : [`'${file}' was made by proxysim ${made}, this is ${version()}.`];
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { ReadShard } from '../../experiment/merge-shards.ts';
+import type { Outcome } from '../../experiment/outcome.ts';
+import {
+  endLine,
+  headerLine,
+  type OutcomesHeader,
+  outcomeLine,
+  readLine,
+} from '../../experiment/outcome-lines.ts';
+import type { Shard } from '../../experiment/shard.ts';
+import { counted } from '../../report/counted.ts';
+import type { Io } from '../io.ts';
+
+/** Where a shard's outcomes go: every shard has a name of its own, so that all of them can share a folder. */
+export function shardFile(folder: string, { index, of }: Shard): string {
+  return join(folder, `shard-${index}-of-${of}.ndjson`);
+}
+
+/** Writes a shard whole, in the order of its units: whoever finds the file finds all of it. */
+export async function writeShard(
+  io: Io,
+  path: string,
+  header: { readonly experiment: Experiment; readonly shard: Shard },
+  outcomes: readonly (readonly [id: string, outcome: Outcome])[],
+): Promise<void> {
+  await io.writeFileAtomically(path, shardLines(header.experiment, header.shard, outcomes));
+}
+
+function* shardLines(
+  experiment: Experiment,
+  shard: Shard,
+  outcomes: readonly (readonly [id: string, outcome: Outcome])[],
+): Generator<string> {
+  yield headerLine(experiment, shard);
+  for (const [id, outcome] of outcomes) yield outcomeLine(id, outcome);
+  yield endLine(outcomes.length);
+}
+
+export type ShardReading =
+  | { readonly ok: true; readonly shard: ReadShard }
+  | { readonly ok: false; readonly message: string };
+
+/** Reads a shard file; one that is not whole or in which a single character is another one is refused. Throws FileError. */
+export async function readShardFile(io: Io, file: string): Promise<ShardReading> {
+  const refused = (why: string): ShardReading => ({ ok: false, message: `'${file}' ${why}` });
+  let header: OutcomesHeader | undefined;
+  let end: number | undefined;
+  let number = 0;
+  const outcomes = new Map<string, Outcome>();
+  for await (const text of io.readLines(file)) {
+    number++;
+    const line = readLine(text);
+    if (number === 1) {
+      if (line.kind !== 'header') return refused('is not a shard that this version can read.');
+      header = line.header;
+    } else if (line.kind === 'outcome' && end === undefined && !outcomes.has(line.id)) {
+      outcomes.set(line.id, line.outcome);
+    } else if (line.kind === 'end' && end === undefined) {
+      end = line.outcomes;
+    } else return refused(`is damaged: line ${number} is not as it was written.`);
+  }
+  if (header === undefined) return refused('is empty.');
+  if (header.shard !== null && end !== outcomes.size)
+    return refused(`is not whole: it ends after ${counted(outcomes.size, 'outcome')}. Run its shard again.`);
+  return { ok: true, shard: { file, header, outcomes } };
+}
