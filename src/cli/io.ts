@@ -36,7 +36,7 @@ export interface Io {
    * Writes under a temporary name and renames: whoever looks sees the old file or the new one, never a half.
    * Makes the folder. Throws FileError and leaves no temporary file behind.
    */
-  writeFileAtomically(path: string, content: string | Uint8Array | Iterable<string>): Promise<void>;
+  writeFileAtomically(path: string, content: FileContent): Promise<void>;
 
   /** Begins a file that grows while synchronous work goes on. Makes the folder. Throws FileError. */
   growFile(path: string): GrowingFile;
@@ -64,6 +64,9 @@ export interface Appender {
   append(text: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/** The whole, or its pieces in order. */
+export type FileContent = string | Uint8Array | Iterable<string | Uint8Array>;
 
 /** A file under a temporary name, until it is whole. */
 export interface GrowingFile {

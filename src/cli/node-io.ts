@@ -8,7 +8,7 @@ import { decodeText } from './decode-text.ts';
 import { EXIT } from './exit-code.ts';
 import { FileError, readError, systemCode, writeError } from './file-error.ts';
 import { growFile, unlinkQuietly } from './growing-file.ts';
-import { type Appender, Interrupted, type Io, type Output } from './io.ts';
+import { type Appender, type FileContent, Interrupted, type Io, type Output } from './io.ts';
 
 /** Larger than any scenario or export seen by far, and well below what a string can hold. */
 const LARGEST_FILE = 128 * 1024 * 1024;
@@ -125,11 +125,7 @@ async function listFiles(folder: string): Promise<string[]> {
   return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-async function writeFileAtomically(
-  path: string,
-  content: string | Uint8Array | Iterable<string>,
-  pending: Set<string>,
-): Promise<void> {
+async function writeFileAtomically(path: string, content: FileContent, pending: Set<string>): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true });

@@ -66,11 +66,12 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
     },
     writeFileAtomically: async (path, content) => {
       options.beforeWrite?.(inside(path));
-      if (content instanceof Uint8Array) files.set(inside(path), content);
+      if (content instanceof Uint8Array || typeof content === 'string') files.set(inside(path), content);
       else {
-        let text = '';
-        for await (const piece of typeof content === 'string' ? [content] : content) text += piece;
-        files.set(inside(path), text);
+        const pieces = [...content];
+        const isText = pieces.every((piece) => typeof piece === 'string');
+        const bytes = isText ? pieces.join('') : Buffer.concat(pieces.map((piece) => Buffer.from(piece)));
+        files.set(inside(path), typeof bytes === 'string' ? bytes : new Uint8Array(bytes));
       }
       written.push(inside(path));
     },
