@@ -19,3 +19,9 @@ export function marginOf(job: JobSummary, allowedSeconds: number | undefined): M
   if (found.kind !== 'ended' || job.overrun <= 0) return found;
   return { ...found, seconds: -job.overrun };
 }
+
+/** Less is more urgent. */
+export function urgencyOf(margin: Margin): number {
+  if (margin.kind === 'unfinished') return Number.NEGATIVE_INFINITY;
+  return margin.kind === 'ended' ? margin.seconds : Number.POSITIVE_INFINITY;
+}

@@ -1,4 +1,4 @@
-import { type Margin, marginOf } from '../../metrics/margin.ts';
+import { type Margin, marginOf, urgencyOf } from '../../metrics/margin.ts';
 import type { JobSummary, LoadLine, SessionSummary } from '../../metrics/summary.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import { counted } from '../counted.ts';
@@ -20,7 +20,9 @@ export function jobLines({ result, allowedSeconds, paint }: ReportContext): stri
     margin: marginOf(job, allowedSeconds.get(name)),
   }));
   const all = jobs.length <= SHOWN;
-  const shown = all ? jobs : [...jobs].sort((a, b) => urgency(a.margin) - urgency(b.margin)).slice(0, SHOWN);
+  const shown = all
+    ? jobs
+    : [...jobs].sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin)).slice(0, SHOWN);
   const rows = shown.map(({ name, job, margin }) => [
     printable(name),
     formatSeconds(job.window),
@@ -46,11 +48,6 @@ export function jobLines({ result, allowedSeconds, paint }: ReportContext): stri
   const rest = all ? [] : [`  and ${counted(jobs.length - SHOWN, 'more job')}, with more to spare`];
   const names = shown.map(({ name }) => name);
   return [...table, ...rest, ...loadLines(shown), ...transformLines(result.transforms, names)];
-}
-
-function urgency(margin: Margin): number {
-  if (margin.kind === 'unfinished') return Number.NEGATIVE_INFINITY;
-  return margin.kind === 'ended' ? margin.seconds : Number.POSITIVE_INFINITY;
 }
 
 function marginText(margin: Margin, paint: Paint): string {

@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+import type { ChartJSNodeCanvas } from 'chartjs-node-canvas';
+import { FONT_FAMILY, PICTURE_SIZE, type Picture } from '../report/charts/picture.ts';
+import { LIGHT } from '../report/theme.ts';
+
+const require = createRequire(import.meta.url);
+
+export const PICTURE_FORMATS = ['png', 'svg'] as const;
+export type PictureFormat = (typeof PICTURE_FORMATS)[number];
+
+/**
+ * Draws pictures as files. What it needs is loaded when the first one is made, and one canvas does for all of a format:
+ * each new one loads Chart.js again.
+ */
+export class PictureDrawer {
+  readonly #format: PictureFormat;
+  readonly #scale: number;
+  readonly #canvas: ChartJSNodeCanvas;
+
+  /** `scale`: pixels of a PNG file for one of the picture. */
+  constructor(format: PictureFormat, scale: number) {
+    this.#format = format;
+    this.#scale = scale;
+    this.#canvas = canvasOf(format);
+  }
+
+  /** The file. Packing it goes on beside whatever comes next. */
+  draw({ config }: Picture): Promise<Uint8Array> {
+    const { options } = config;
+    const sized = this.#format === 'png' ? { ...options, devicePixelRatio: this.#scale } : options;
+    // What the file is follows from the canvas, whatever is said here.
+    return this.#canvas.renderToBuffer({ ...config, ...(sized === undefined ? {} : { options: sized }) });
+  }
+}
+
+function canvasOf(format: PictureFormat): ChartJSNodeCanvas {
+  const { ChartJSNodeCanvas: Canvas } =
+    require('chartjs-node-canvas') as typeof import('chartjs-node-canvas');
+  const canvas = new Canvas({
+    ...PICTURE_SIZE,
+    backgroundColour: LIGHT.background,
+    ...(format === 'svg' ? { type: 'svg' as const } : {}),
+    chartCallback: ({ defaults }) => {
+      defaults.font.family = FONT_FAMILY;
+    },
+  });
+  // Shipped: a bare machine has no font at all, and text would simply be missing.
+  for (const weight of [400, 700]) {
+    const file = require.resolve(`@fontsource/dejavu-sans/files/dejavu-sans-latin-${weight}-normal.woff2`);
+    canvas.registerFont(file, { family: FONT_FAMILY, weight: `${weight}` });
+  }
+  return canvas;
+}

@@ -1,0 +1,87 @@
+import type { ScaleOptionsByType } from 'chart.js';
+import { DAY_US, SECOND_US, timeOfDayOf } from '../../units/civil-time.ts';
+import { formatDateTime, formatTime, formatTimeOfDay } from '../../units/format-quantity.ts';
+import { type Palette, TEXT_SIZE } from '../theme.ts';
+
+/** Distances between ticks that a clock has, seconds. */
+const TICK_SECONDS = [
+  0.001, 0.01, 0.1, 1, 5, 10, 30, 60, 300, 600, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800,
+  604_800, 2_592_000,
+];
+const MOST_TICKS = 13;
+const DAY_SECONDS = 86_400;
+const WEEK_SECONDS = 604_800;
+const FIRST_MONDAY_SECONDS = 4 * DAY_SECONDS;
+
+export interface TimeRange {
+  /** Seconds from the start of the clock. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface TimeTick {
+  readonly value: number;
+  /** The time, and below it the day where it is another one than before. */
+  readonly label: readonly string[];
+}
+
+/** Ticks at whole minutes, hours or days of the clock on the wall. */
+export function timeTicks({ from, to }: TimeRange, clockStartUs: number): TimeTick[] {
+  const step = TICK_SECONDS.find((seconds) => (to - from) / seconds <= MOST_TICKS) ?? TICK_SECONDS.at(-1)!;
+  // Weeks begin on a Monday, and 1970-01-01 was a Thursday.
+  const start = clockStartUs / SECOND_US - (step >= WEEK_SECONDS ? FIRST_MONDAY_SECONDS : 0);
+  const ticks: TimeTick[] = [];
+  let day = '';
+  for (let tick = Math.ceil((start + from) / step); tick * step <= start + to; tick++) {
+    const value = tick * step - start;
+    const instantUs = clockStartUs + Math.round(value * SECOND_US);
+    const today = dayText(instantUs, to - from);
+    const time = timeText(instantUs, step);
+    if (step >= DAY_SECONDS) ticks.push({ value, label: [today] });
+    else ticks.push({ value, label: today === day ? [time] : [time, today] });
+    day = today;
+  }
+  return ticks;
+}
+
+function timeText(instantUs: number, step: number): string {
+  const time = formatTimeOfDay(timeOfDayOf(instantUs));
+  if (step >= 60) return time.slice(0, 'hh:mm'.length);
+  if (step >= 1) return time;
+  const rest = instantUs % SECOND_US;
+  return `${time}.${`${Math.round(rest / 1000)}`.padStart(3, '0')}`;
+}
+
+/** In the runs of a week the day of the week says which day it is. */
+function dayText(instantUs: number, lengthSeconds: number): string {
+  const weekday = formatTime(instantUs).slice(0, 'Mon'.length);
+  if (lengthSeconds <= WEEK_SECONDS) return weekday;
+  return `${weekday} ${formatDateTime(instantUs - (instantUs % DAY_US)).slice('yyyy-'.length, 'yyyy-mm-dd'.length)}`;
+}
+
+/** A linear axis over simulated seconds that reads as the clock on the wall. */
+export function timeAxis(
+  palette: Palette,
+  range: TimeRange,
+  clockStartUs: number,
+): Partial<ScaleOptionsByType<'linear'>> {
+  const ticks = timeTicks(range, clockStartUs);
+  const labels = new Map(ticks.map(({ value, label }) => [value, [...label]]));
+  return {
+    type: 'linear',
+    min: range.from,
+    max: range.to,
+    grid: { color: palette.line, tickColor: palette.line },
+    border: { color: palette.quiet },
+    afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
+      axis.ticks = ticks.map(({ value }) => ({ value }));
+    },
+    ticks: {
+      color: palette.quiet,
+      font: { size: TEXT_SIZE.tick },
+      maxRotation: 0,
+      autoSkip: false,
+      callback: (value: number | string) => labels.get(Number(value)) ?? '',
+    },
+  } as unknown as Partial<ScaleOptionsByType<'linear'>>;
+}

@@ -1,0 +1,229 @@
+import type { ChartDataset } from 'chart.js';
+import { type Margin, marginOf, urgencyOf } from '../../metrics/margin.ts';
+import { resourceName } from '../../model/resource-name.ts';
+import type { ReportData } from '../data/report-data.ts';
+import type { Timeline } from '../data/timeline.ts';
+import { FULL, type UsedOverTime } from '../data/used-over-time.ts';
+import { formatSeconds } from '../metric-value.ts';
+import { mixed, type Palette } from '../theme.ts';
+import { rowAxis, shareAxis } from './axes.ts';
+import { cutName } from './cut-name.ts';
+import { drawing, type Pen, type Picture, type Places, pictureOptions, wordsInstead } from './picture.ts';
+import { type ResourceStage, resourceLabel, STAGE_WORDS, stageOf } from './resource-stage.ts';
+import { type TimeRange, timeAxis } from './time-axis.ts';
+
+const NAME = 'window';
+const TITLE = 'Backup windows, and how busy what limits them was';
+/** With more jobs than that the tightest are shown. */
+const JOBS_SHOWN = 6;
+/** Parts of the height: of one job, and of the curves. */
+const ROW_WEIGHT = 0.42;
+const CURVES_WEIGHT = 3;
+/** Between them, in rows. */
+const ROWS_GAP = 0.35;
+/** The end of an allowed window is in the picture unless most of the picture would then be empty. */
+const LONGEST_OUTLOOK = 2.5;
+/** A capacity that never came to that is no part of the story. */
+const LEAST_PEAK = 0.02;
+
+/** Sessions against their allowed windows above, the busiest capacity of each stage below, on one axis of time. */
+export function windowChart(data: ReportData, palette: Palette): Picture {
+  const { timeline, used, words, clockStartUs } = data;
+  if (timeline === null || used === null) {
+    return wordsInstead(palette, data, {
+      name: NAME,
+      title: TITLE,
+      words: 'Nothing ran: no task was ever ready.',
+    });
+  }
+  const rows = jobRows(data);
+  const range = rangeOf(data, timeline, rows);
+  return {
+    name: NAME,
+    config: {
+      type: 'line',
+      data: { datasets: curves(data, timeline, used, palette) },
+      options: {
+        ...pictureOptions(palette, data, { title: TITLE, subtitle: words.verdict.text }),
+        parsing: false,
+        scales: {
+          x: timeAxis(palette, range, clockStartUs),
+          y: { ...shareAxis(palette), stack: 'rows', stackWeight: CURVES_WEIGHT },
+          jobs: {
+            ...rowAxis(
+              palette,
+              rows.length,
+              rows.map(({ label }, row) => ({ at: row + 0.5, label })),
+              ROWS_GAP,
+            ),
+            stack: 'rows',
+            stackWeight: ROW_WEIGHT * (rows.length + ROWS_GAP),
+          },
+        },
+      },
+      plugins: [drawing((pen, places) => drawRows(pen, places, rows, range, palette))],
+    },
+  };
+}
+
+interface JobRow {
+  readonly label: string;
+  readonly margin: Margin;
+  readonly sessions: readonly {
+    readonly from: number;
+    readonly to: number;
+    /** Null: it may take as long as it likes. */
+    readonly closes: number | null;
+  }[];
+}
+
+function jobRows({ summary, allowedSeconds, sessions }: ReportData): JobRow[] {
+  const end = sessions.reduce(
+    (last, { startSeconds, endSeconds }) => Math.max(last, endSeconds ?? startSeconds),
+    summary.window?.endSeconds ?? 0,
+  );
+  const rows = Object.entries(summary.jobs)
+    .filter(([, job]) => job.sessions.length > 0)
+    .map(([name, job]): JobRow => {
+      const allowed = allowedSeconds[name];
+      const margin = marginOf(job, allowed);
+      return {
+        label: `${cutName(name)}: ${marginWords(margin)}`,
+        margin,
+        sessions: job.sessions.map(({ startSeconds, endSeconds }) => ({
+          from: startSeconds,
+          to: endSeconds ?? end,
+          closes: allowed === undefined ? null : startSeconds + allowed,
+        })),
+      };
+    });
+  if (rows.length <= JOBS_SHOWN) return rows;
+  return rows.sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin)).slice(0, JOBS_SHOWN);
+}
+
+function marginWords(margin: Margin): string {
+  if (margin.kind !== 'ended') return margin.kind === 'unfinished' ? 'unfinished' : 'no limit';
+  return margin.seconds < 0
+    ? `${formatSeconds(-margin.seconds)} late`
+    : `${formatSeconds(margin.seconds)} to spare`;
+}
+
+function rangeOf({ summary }: ReportData, timeline: Timeline, rows: readonly JobRow[]): TimeRange {
+  const sessions = rows.flatMap((row) => row.sessions);
+  const starts = sessions.map(({ from }) => from);
+  const from = Math.min(timeline.fromSeconds, ...starts);
+  const ends = sessions.map(({ to }) => to);
+  const to = Math.max(
+    timeline.fromSeconds + timeline.steps * timeline.stepSeconds,
+    summary.window?.endSeconds ?? 0,
+    ...ends,
+  );
+  const closes = sessions.flatMap((session) => session.closes ?? []);
+  const outlook = from + (to - from) * LONGEST_OUTLOOK;
+  return { from, to: Math.max(to, ...closes.filter((close) => close <= outlook)) };
+}
+
+function drawRows(
+  pen: Pen,
+  places: Places,
+  rows: readonly JobRow[],
+  range: TimeRange,
+  palette: Palette,
+): void {
+  const allowedColor = mixed(palette.background, palette.good, 0.16);
+  const x = (seconds: number) => places.x(Math.min(range.to, Math.max(range.from, seconds)));
+  rows.forEach(({ sessions, margin }, row) => {
+    const top = places.y(row + 0.14, 'jobs');
+    const height = places.y(row + 0.86, 'jobs') - top;
+    for (const { from, closes } of sessions) {
+      if (closes === null) continue;
+      pen.fillStyle = allowedColor;
+      pen.fillRect(x(from), top, x(closes) - x(from), height);
+    }
+    const isLate = margin.kind === 'unfinished' || (margin.kind === 'ended' && margin.seconds < 0);
+    const done = isLate ? palette.bad : margin.kind === 'ended' ? palette.good : palette.accent;
+    for (const { from, to, closes } of sessions) {
+      pen.fillStyle = done;
+      pen.fillRect(x(from), top + height * 0.25, Math.max(1, x(to) - x(from)), height * 0.5);
+      if (closes === null || closes > range.to) continue;
+      pen.fillStyle = palette.text;
+      pen.fillRect(x(closes) - 1, top, 2, height);
+    }
+  });
+}
+
+type Curve = ChartDataset<'line', { x: number; y: number }[]>;
+
+function curves(data: ReportData, timeline: Timeline, used: UsedOverTime, palette: Palette): Curve[] {
+  const busiest = new Map<ResourceStage, { readonly row: number; readonly sum: number }>();
+  used.resources.forEach((resource, row) => {
+    const name = resourceName(resource);
+    if (name.part === 'slots') return;
+    const stage = stageOf(name);
+    const { sum, peak } = useOf(used, row, timeline.steps);
+    if (peak < LEAST_PEAK || sum <= (busiest.get(stage)?.sum ?? 0)) return;
+    busiest.set(stage, { row, sum });
+  });
+  const lines = [...busiest]
+    .sort(([, a], [, b]) => b.sum - a.sum)
+    .map(([stage, { row }]): Curve => {
+      const share = (step: number) => used.share[row * timeline.steps + step]! / FULL;
+      const color = palette.stages[stage];
+      return {
+        ...steps(timeline, share),
+        label: `${STAGE_WORDS[stage]}: ${resourceLabel(used.resources[row]!)}`,
+        borderColor: color,
+        backgroundColor: color,
+        borderWidth: 1.75,
+      };
+    });
+  const slots = slotShare(data, timeline, used);
+  if (slots === undefined) return lines;
+  const area = mixed(palette.background, palette.quiet, 0.22);
+  return [
+    ...lines,
+    {
+      ...steps(timeline, slots),
+      label: 'Slots of all proxies',
+      borderWidth: 0,
+      borderColor: area,
+      backgroundColor: area,
+      fill: 'origin',
+    },
+  ];
+}
+
+/** A mean holds for the whole of its step. */
+function steps({ fromSeconds, stepSeconds, steps: count }: Timeline, share: (step: number) => number): Curve {
+  const points = Array.from({ length: count }, (_, step) => ({
+    x: fromSeconds + step * stepSeconds,
+    y: share(step),
+  }));
+  const last = points.at(-1);
+  if (last !== undefined) points.push({ x: last.x + stepSeconds, y: last.y });
+  return { data: points, stepped: 'before', pointRadius: 0 };
+}
+
+function useOf({ share }: UsedOverTime, row: number, steps: number): { sum: number; peak: number } {
+  const values = share.subarray(row * steps, (row + 1) * steps);
+  const sum = values.reduce((total, value) => total + value, 0);
+  const peak = values.reduce((most, value) => Math.max(most, value), 0);
+  return { sum: sum / FULL, peak: peak / FULL };
+}
+
+/** Of all slots that proxies have; undefined: none was used. */
+function slotShare(
+  { summary }: ReportData,
+  { steps: count }: Timeline,
+  { resources, share }: UsedOverTime,
+): ((step: number) => number) | undefined {
+  const all = Object.values(summary.proxies).reduce((sum, { slots }) => sum + slots, 0);
+  const taken = new Float64Array(count);
+  resources.forEach((resource, row) => {
+    const { table, part, owner } = resourceName(resource);
+    if (table !== 'proxies' || part !== 'slots') return;
+    const slots = summary.proxies[owner]?.slots ?? 0;
+    for (let step = 0; step < count; step++) taken[step]! += (share[row * count + step]! / FULL) * slots;
+  });
+  return taken.some((slots) => slots > 0) ? (step) => taken[step]! / all : undefined;
+}
