@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ANALYSES } from './analysis.ts';
+import { CHART_CHOICES, CHART_SCALES } from './chart-choice.ts';
 import { commandLine } from './command-line.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { ImportArguments } from './commands/import.ts';
@@ -103,6 +104,13 @@ function addRun(program: Command, io: Io, ended: Ended): void {
         .choices(ANALYSES)
         .default('auto'),
     )
+    .addOption(new Option('--charts <format>', 'pictures in charts/').choices(CHART_CHOICES).default('png'))
+    .addOption(
+      new Option('--charts-scale <n>', 'of PNG: 2 for print and sharp screens')
+        .choices(CHART_SCALES)
+        .default('1'),
+    )
+    .option('--parquet', 'also write tasks.parquet')
     .option('--trace', 'also write every record (trace.ndjson) and a timeline for the Perfetto UI')
     .option('--replications <n>', 'run so often with other luck: means, intervals, P(window met)')
     .option('--precision <share>', 'enough when the mean window is known to within it, such as 2%')

@@ -1,5 +1,5 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { RunResult } from '../metrics/summary.ts';
+import type { RunResult, TaskRow } from '../metrics/summary.ts';
 import type { Table } from '../report/column.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { EVENTS_TABLE } from '../report/events-table.ts';
@@ -9,9 +9,13 @@ import { summaryJson } from '../report/summary-json.ts';
 import { TASKS_TABLE } from '../report/tasks-table.ts';
 import { UTILISATION_TABLE } from '../report/utilisation-table.ts';
 import { WAITS_TABLE } from '../report/waits-table.ts';
+import type { ChartArguments } from './chart-choice.ts';
+import { drawCharts } from './chart-files.ts';
 import type { Io } from './io.ts';
 import { REPORT_FILE, reportFile } from './report-file.ts';
 import { tableCsv } from './table-csv.ts';
+
+const PARQUET_FILE = 'tasks.parquet';
 
 /** Where `run` writes unless told otherwise; git-ignored, beside the committed baselines. */
 export const RUNS_FOLDER = 'results/runs';
@@ -29,14 +33,19 @@ export function resultName(io: Io, file: string): string {
   return (outside ? path.slice(-1) : path).join('/').replace(/\.(?:ya?ml|json)$/i, '');
 }
 
+export interface ResultChoices extends ChartArguments {
+  /** Also writes `tasks.parquet`. */
+  readonly parquet?: boolean;
+}
+
 /** Writes the whole result of a run; the summary last, so that a folder that has one is complete. */
 export async function writeResultFolder(
   io: Io,
   folder: string,
-  result: RunResult,
-  report: ReportData,
+  { result, report, choices }: { result: RunResult; report: ReportData; choices: ResultChoices },
 ): Promise<void> {
   const { rowByRow } = result;
+  const charts = await drawCharts(report, choices);
   const write = <Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void> =>
     io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
   await write(TASKS_TABLE, rowByRow.tasks());
@@ -45,6 +54,15 @@ export async function writeResultFolder(
   await write(WAITS_TABLE, result.waits);
   await write(SNAPSHOTS_TABLE, rowByRow.snapshots());
   await write(EVENTS_TABLE, result.events);
+  await writeParquet(io, join(folder, PARQUET_FILE), choices.parquet === true ? result.tasks : undefined);
+  await charts.write(io, folder);
   await io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(report));
   await io.writeFileAtomically(join(folder, 'summary.json'), summaryJson(result.summary));
+}
+
+/** Undefined: what an earlier run left does not belong to this one. */
+async function writeParquet(io: Io, path: string, rows: readonly TaskRow[] | undefined): Promise<void> {
+  if (rows === undefined) return io.removeFile(path);
+  const { tableParquet } = await import('./table-parquet.ts');
+  return io.writeFileAtomically(path, tableParquet(TASKS_TABLE, rows));
 }

@@ -4,7 +4,7 @@ import { runTracer } from '../run-tracers.ts';
 import type { GrowingFile, Io } from './io.ts';
 
 /** Files of a result folder that only `--trace` makes. */
-export const TRACE_FILES = ['trace.ndjson', 'timeline.json'] as const;
+const TRACE_FILES = ['trace.ndjson', 'timeline.json'] as const;
 
 /** Both forms of a run's trace, written while it goes on: a week of nights is more than memory holds. */
 export class TraceFiles {
@@ -41,4 +41,9 @@ export class TraceFiles {
     this.#files.push(file);
     return file;
   }
+}
+
+/** What an earlier run left in the folder is no trace of this one. */
+export async function removeTraceFiles(io: Io, folder: string): Promise<void> {
+  for (const name of TRACE_FILES) await io.removeFile(join(folder, name));
 }

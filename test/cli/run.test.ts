@@ -9,6 +9,18 @@ import { SMALL_SCENARIO } from './small-scenario.ts';
 // What a run computes is tested elsewhere; here it is a result written by hand.
 vi.mock('../../src/run.ts', () => ({ runScenario: vi.fn() }));
 const simulated = vi.mocked(runScenario);
+// How pictures look is tested elsewhere; here a file says which one it is, and of what kind.
+vi.mock('../../src/cli/draw-pictures.ts', () => ({
+  PictureDrawer: class {
+    readonly kind: string;
+    constructor(format: string, scale: number) {
+      this.kind = `${format} at ${scale}x`;
+    }
+    draw({ name }: { name: string }): Promise<Uint8Array> {
+      return Promise.resolve(new TextEncoder().encode(`${name} as ${this.kind}`));
+    }
+  },
+}));
 
 const FILE = 'scenarios/plans/night.yaml';
 const withScenario = (more: Parameters<typeof memoryIo>[0] = {}) =>
@@ -35,6 +47,11 @@ describe('a run', () => {
       'waits.csv',
       'snapshots.csv',
       'events.csv',
+      'charts/window.png',
+      'charts/gantt.png',
+      'charts/waits.png',
+      'charts/resources.png',
+      'charts/heat-map.png',
       'report.json',
       'summary.json',
     ];
@@ -101,6 +118,49 @@ describe('a run', () => {
   test('--seed may be a word, and --until a date', async () => {
     await main(['run', FILE, '--seed', 'abc', '--until', '2026-01-05T21:00'], withScenario());
     expect(lastCall().options).toMatchObject({ seed: 'abc', untilUs: 3600 * 1e6 });
+  });
+});
+
+describe('--charts and --parquet', () => {
+  const folder = 'results/runs/plans/night';
+  const charts = (io: ReturnType<typeof memoryIo>) => io.written.filter((path) => path.includes('/charts/'));
+  const textOf = (io: ReturnType<typeof memoryIo>, path: string) =>
+    new TextDecoder().decode(io.files.get(`${folder}/${path}`) as Uint8Array);
+
+  test('say what is written', async () => {
+    const io = withScenario();
+    await main(['run', FILE, '--charts', 'svg'], io);
+    expect(charts(io)).toHaveLength(5);
+    expect(textOf(io, 'charts/waits.svg')).toBe('waits as svg at 1x');
+    const sharp = withScenario();
+    await main(['run', FILE, '--charts-scale', '2'], sharp);
+    expect(textOf(sharp, 'charts/waits.png')).toBe('waits as png at 2x');
+    const none = withScenario();
+    await main(['run', FILE, '--charts', 'none', '--parquet'], none);
+    expect(charts(none)).toEqual([]);
+    expect(textOf(none, 'tasks.parquet').slice(0, 4)).toBe('PAR1');
+  });
+
+  test('what an earlier run left and this one does not make is taken away, other files stay', async () => {
+    const left = ['charts/waits.svg', 'tasks.parquet', 'trace.ndjson', 'timeline.json'];
+    const kept = ['charts/mine.png', 'notes.md'];
+    const files = Object.fromEntries([...left, ...kept].map((name) => [`${folder}/${name}`, 'old']));
+    const io = withScenario({ files });
+    await main(['run', FILE], io);
+    for (const name of left) expect(io.files.has(`${folder}/${name}`), name).toBe(false);
+    for (const name of kept) expect(io.files.get(`${folder}/${name}`), name).toBe('old');
+  });
+
+  test('other words are refused, with those that there are', async () => {
+    for (const argv of [
+      ['--charts', 'gif'],
+      ['--charts-scale', '3'],
+    ]) {
+      const io = withScenario();
+      expect(await main(['run', FILE, ...argv], io)).toBe(2);
+      expect(io.err()).toMatch(/is invalid. Allowed choices are (png, svg, none|1, 2)\./);
+      expect(simulated).not.toHaveBeenCalled();
+    }
   });
 });
 

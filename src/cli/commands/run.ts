@@ -16,14 +16,14 @@ import type { Io } from '../io.ts';
 import { loadScenario } from '../load-scenario.ts';
 import { isPolicyFile, readPolicy } from '../policy-file.ts';
 import { complain, refused, showDiagnostics } from '../problems.ts';
-import { RUNS_FOLDER, resultName, writeResultFolder } from '../result-folder.ts';
+import { type ResultChoices, RUNS_FOLDER, resultName, writeResultFolder } from '../result-folder.ts';
 import { type Changes, readChanges, untilUs } from '../run-changes.ts';
 import { simulate } from '../simulate.ts';
 import { reportPaint } from '../terminal-paint.ts';
-import { TraceFiles } from '../trace-files.ts';
+import { removeTraceFiles, TraceFiles } from '../trace-files.ts';
 import { version } from '../version.ts';
 
-export interface RunArguments {
+export interface RunArguments extends ResultChoices {
   readonly files: readonly string[];
   readonly output?: string;
   readonly json?: boolean;
@@ -144,7 +144,8 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
       criticalPath: chain.found(io),
       doubled: doubledOf(io, scenario, { summary: result.summary, options, analysis }),
     });
-    await writeResultFolder(io, folder, result, data);
+    await writeResultFolder(io, folder, { result, report: data, choices: args });
+    if (traceFiles === undefined) await removeTraceFiles(io, folder);
   } finally {
     traceFiles?.discard();
   }

@@ -4,18 +4,16 @@ import type { ReportData } from '../data/report-data.ts';
 import type { Timeline } from '../data/timeline.ts';
 import { heatColor, type Palette, TEXT_SIZE } from '../theme.ts';
 import { countAxis, rowAxis } from './axes.ts';
-import { drawing, type Picture, pictureOptions, textFont, wordsInstead } from './picture.ts';
+import { drawing, type PictureConfig, pictureOptions, textFont, wordsInstead } from './picture.ts';
 
-const NAME = 'heat-map';
 const HOURS = 24;
 const TITLE = 'Tasks at work by hour of the day';
 
 /** Mean tasks at work by weekday and hour; of a run of a day or less by hour. */
-export function concurrencyChart(data: ReportData, palette: Palette): Picture {
+export function concurrencyChart(data: ReportData, palette: Palette): PictureConfig {
   const { concurrency, timeline } = data;
   if (timeline === null) {
     return wordsInstead(palette, data, {
-      name: NAME,
       title: TITLE,
       words: 'Nothing ran: no task was ever ready.',
     });
@@ -23,56 +21,53 @@ export function concurrencyChart(data: ReportData, palette: Palette): Picture {
   return concurrency === null ? byHour(data, timeline, palette) : byWeekday(data, concurrency, palette);
 }
 
-function byWeekday(data: ReportData, { runningTasks }: Concurrency, palette: Palette): Picture {
+function byWeekday(data: ReportData, { runningTasks }: Concurrency, palette: Palette): PictureConfig {
   const most = runningTasks.reduce((a, b) => Math.max(a, b), 0);
   const days = WEEKDAYS.map((day) => `${day[0]!.toUpperCase()}${day.slice(1)}`);
   const shown = [0, 0.25, 0.5, 0.75, 1].map((share) => ({ value: share * most, share }));
   return {
-    name: NAME,
-    config: {
-      type: 'line',
-      data: {
-        datasets: shown.map(({ value, share }) => ({
-          label: value === 0 ? 'none' : countText(value),
-          data: [],
-          backgroundColor: heatColor(palette, share),
-          borderColor: palette.line,
-          borderWidth: 1,
-        })),
-      },
-      options: {
-        ...pictureOptions(palette, data, { title: 'Tasks at work by weekday and hour (means)' }),
-        scales: {
-          x: hourAxis(palette),
-          y: rowAxis(
-            palette,
-            days.length,
-            days.map((label, day) => ({ at: day + 0.5, label })),
-          ),
-        },
-      },
-      plugins: [
-        drawing((pen, places) => {
-          pen.font = textFont(TEXT_SIZE.tick - 1);
-          pen.textAlign = 'center';
-          pen.textBaseline = 'middle';
-          runningTasks.forEach((tasks, cell) => {
-            const day = Math.floor(cell / HOURS);
-            const hour = cell % HOURS;
-            const left = places.x(hour);
-            const top = places.y(day);
-            const share = most > 0 ? tasks / most : 0;
-            // Hours that the run never came to stay empty.
-            if (tasks < 0) return;
-            pen.fillStyle = heatColor(palette, share);
-            pen.fillRect(left + 1, top + 1, places.x(hour + 1) - left - 2, places.y(day + 1) - top - 2);
-            if (tasks === 0) return;
-            pen.fillStyle = share > 0.5 ? palette.background : palette.text;
-            pen.fillText(countText(tasks), (left + places.x(hour + 1)) / 2, (top + places.y(day + 1)) / 2);
-          });
-        }),
-      ],
+    type: 'line',
+    data: {
+      datasets: shown.map(({ value, share }) => ({
+        label: value === 0 ? 'none' : countText(value),
+        data: [],
+        backgroundColor: heatColor(palette, share),
+        borderColor: palette.line,
+        borderWidth: 1,
+      })),
     },
+    options: {
+      ...pictureOptions(palette, data, { title: 'Tasks at work by weekday and hour (means)' }),
+      scales: {
+        x: hourAxis(palette),
+        y: rowAxis(
+          palette,
+          days.length,
+          days.map((label, day) => ({ at: day + 0.5, label })),
+        ),
+      },
+    },
+    plugins: [
+      drawing((pen, places) => {
+        pen.font = textFont(TEXT_SIZE.tick - 1);
+        pen.textAlign = 'center';
+        pen.textBaseline = 'middle';
+        runningTasks.forEach((tasks, cell) => {
+          const day = Math.floor(cell / HOURS);
+          const hour = cell % HOURS;
+          const left = places.x(hour);
+          const top = places.y(day);
+          const share = most > 0 ? tasks / most : 0;
+          // Hours that the run never came to stay empty.
+          if (tasks < 0) return;
+          pen.fillStyle = heatColor(palette, share);
+          pen.fillRect(left + 1, top + 1, places.x(hour + 1) - left - 2, places.y(day + 1) - top - 2);
+          if (tasks === 0) return;
+          pen.fillStyle = share > 0.5 ? palette.background : palette.text;
+          pen.fillText(countText(tasks), (left + places.x(hour + 1)) / 2, (top + places.y(day + 1)) / 2);
+        });
+      }),
+    ],
   };
 }
 
@@ -103,7 +98,7 @@ function byHour(
   data: ReportData,
   { fromSeconds, stepSeconds, steps, running }: Timeline,
   palette: Palette,
-): Picture {
+): PictureConfig {
   const sums = new Map<number, { tasks: number; steps: number }>();
   for (let step = 0; step < steps; step++) {
     const middle = data.clockStartUs + Math.round((fromSeconds + (step + 0.5) * stepSeconds) * SECOND_US);
@@ -112,30 +107,27 @@ function byHour(
     sums.set(hour, { tasks: sum.tasks + running[step]!, steps: sum.steps + 1 });
   }
   return {
-    name: NAME,
-    config: {
-      type: 'bar',
-      data: {
-        labels: [...sums.keys()].map((hour) => `${`${hour}`.padStart(2, '0')}:00`),
-        datasets: [
-          {
-            label: 'tasks at work (means)',
-            data: [...sums.values()].map((sum) => sum.tasks / sum.steps),
-            backgroundColor: palette.accent,
-            maxBarThickness: 70,
-          },
-        ],
-      },
-      options: {
-        ...pictureOptions(palette, data, { title: TITLE }),
-        scales: {
-          x: {
-            grid: { display: false },
-            border: { color: palette.quiet },
-            ticks: { color: palette.quiet, font: { size: TEXT_SIZE.tick } },
-          },
-          y: countAxis(palette, 'tasks'),
+    type: 'bar',
+    data: {
+      labels: [...sums.keys()].map((hour) => `${`${hour}`.padStart(2, '0')}:00`),
+      datasets: [
+        {
+          label: 'tasks at work (means)',
+          data: [...sums.values()].map((sum) => sum.tasks / sum.steps),
+          backgroundColor: palette.accent,
+          maxBarThickness: 70,
         },
+      ],
+    },
+    options: {
+      ...pictureOptions(palette, data, { title: TITLE }),
+      scales: {
+        x: {
+          grid: { display: false },
+          border: { color: palette.quiet },
+          ticks: { color: palette.quiet, font: { size: TEXT_SIZE.tick } },
+        },
+        y: countAxis(palette, 'tasks'),
       },
     },
   };

@@ -5,10 +5,16 @@ import type { Timeline } from '../data/timeline.ts';
 import { heatColor, mixed, type Palette } from '../theme.ts';
 import { rowAxis } from './axes.ts';
 import { cutName } from './cut-name.ts';
-import { drawing, type Pen, type Picture, type Places, pictureOptions, wordsInstead } from './picture.ts';
+import {
+  drawing,
+  type Pen,
+  type PictureConfig,
+  type Places,
+  pictureOptions,
+  wordsInstead,
+} from './picture.ts';
 import { timeAxis } from './time-axis.ts';
 
-const NAME = 'gantt';
 const TITLE = 'Tasks on the slots of the proxies';
 /** Rows that a picture has room for, so that each can be told from the next. */
 const SLOT_ROWS = 110;
@@ -19,11 +25,11 @@ const MOST_LABELS = 26;
 const SUCCESS = RESULTS.indexOf('success');
 
 /** Every task as a bar on its slot; of many slots one row per proxy, the darker the more of its slots are taken. */
-export function ganttChart(data: ReportData, palette: Palette): Picture {
+export function ganttChart(data: ReportData, palette: Palette): PictureConfig {
   const { timeline, tasks, summary } = data;
   const end = summary.window?.endSeconds;
   if (timeline === null || end === undefined) {
-    return wordsInstead(palette, data, { name: NAME, title: TITLE, words: 'No task ever held a slot.' });
+    return wordsInstead(palette, data, { title: TITLE, words: 'No task ever held a slot.' });
   }
   const declared = Object.keys(summary.proxies);
   const place = ({ proxy }: ProxySlots) => declared.indexOf(tasks.proxies[proxy]!);
@@ -31,7 +37,7 @@ export function ganttChart(data: ReportData, palette: Palette): Picture {
     .filter(({ holds }) => holds.length > 0)
     .sort((a, b) => place(a) - place(b));
   if (proxies.length === 0) {
-    return wordsInstead(palette, data, { name: NAME, title: TITLE, words: 'No task needed a proxy.' });
+    return wordsInstead(palette, data, { title: TITLE, words: 'No task needed a proxy.' });
   }
   const slots = proxies.reduce((sum, proxy) => sum + slotsOf(proxy, data), 0);
   return slots <= SLOT_ROWS
@@ -50,7 +56,7 @@ function bySlot(
   timeline: Timeline,
   proxies: readonly ProxySlots[],
   palette: Palette,
-): Picture {
+): PictureConfig {
   const { tasks } = data;
   let rows = 0;
   const groups = proxies.map((proxy) => {
@@ -132,7 +138,7 @@ function byProxy(
   timeline: Timeline,
   proxies: readonly ProxySlots[],
   palette: Palette,
-): Picture {
+): PictureConfig {
   const perRow = Math.ceil(proxies.length / PROXY_ROWS);
   const rows = Math.ceil(proxies.length / perRow);
   const from = timeline.fromSeconds;
@@ -206,27 +212,24 @@ function picture(
   { fromSeconds, steps, stepSeconds }: Timeline,
   palette: Palette,
   { title, rows, labels, legend, draw }: Rows,
-): Picture {
+): PictureConfig {
   const range = { from: fromSeconds, to: fromSeconds + steps * stepSeconds };
   return {
-    name: NAME,
-    config: {
-      type: 'line',
-      // No bars of Chart.js: it takes a second for what is drawn here in some milliseconds.
-      data: {
-        datasets: legend.map(({ label, color }) => ({
-          label,
-          data: [],
-          backgroundColor: color,
-          borderWidth: 1,
-          borderColor: palette.line,
-        })),
-      },
-      options: {
-        ...pictureOptions(palette, data, { title }),
-        scales: { x: timeAxis(palette, range, data.clockStartUs), y: rowAxis(palette, rows, labels) },
-      },
-      plugins: [drawing(draw)],
+    type: 'line',
+    // No bars of Chart.js: it takes a second for what is drawn here in some milliseconds.
+    data: {
+      datasets: legend.map(({ label, color }) => ({
+        label,
+        data: [],
+        backgroundColor: color,
+        borderWidth: 1,
+        borderColor: palette.line,
+      })),
     },
+    options: {
+      ...pictureOptions(palette, data, { title }),
+      scales: { x: timeAxis(palette, range, data.clockStartUs), y: rowAxis(palette, rows, labels) },
+    },
+    plugins: [drawing(draw)],
   };
 }

@@ -6,11 +6,14 @@ import { cutName } from './cut-name.ts';
 /** Pixels at 1x of every picture: one canvas does for all. */
 export const PICTURE_SIZE = { width: 1000, height: 560 } as const;
 
-/** One picture of a result folder, for Chart.js. Make it anew for each drawing: Chart.js writes into what it is given. */
+/** What Chart.js draws. Make it anew for each drawing: Chart.js writes into what it is given. */
+export type PictureConfig = ChartConfiguration;
+
+/** One picture of a result folder. */
 export interface Picture {
   /** Of the file, without its ending. */
   readonly name: string;
-  readonly config: ChartConfiguration;
+  readonly config: PictureConfig;
 }
 
 /** What a canvas offers, as far as it is used here. */
@@ -101,27 +104,24 @@ export function pictureOptions(
 export function wordsInstead(
   palette: Palette,
   data: ReportData,
-  { name, title, words }: { readonly name: string; readonly title: string; readonly words: string },
-): Picture {
+  { title, words }: { readonly title: string; readonly words: string },
+): PictureConfig {
   return {
-    name,
-    config: {
-      type: 'scatter',
-      data: { datasets: [] },
-      options: {
-        ...pictureOptions(palette, data, { title }),
-        scales: { x: { display: false }, y: { display: false } },
-      },
-      plugins: [
-        drawing((pen, { left, right, top, bottom }) => {
-          pen.fillStyle = palette.quiet;
-          pen.font = textFont(TEXT_SIZE.label);
-          pen.textAlign = 'center';
-          pen.textBaseline = 'middle';
-          pen.fillText(words, (left + right) / 2, (top + bottom) / 2);
-        }),
-      ],
+    type: 'scatter',
+    data: { datasets: [] },
+    options: {
+      ...pictureOptions(palette, data, { title }),
+      scales: { x: { display: false }, y: { display: false } },
     },
+    plugins: [
+      drawing((pen, { left, right, top, bottom }) => {
+        pen.fillStyle = palette.quiet;
+        pen.font = textFont(TEXT_SIZE.label);
+        pen.textAlign = 'center';
+        pen.textBaseline = 'middle';
+        pen.fillText(words, (left + right) / 2, (top + bottom) / 2);
+      }),
+    ],
   };
 }
 

@@ -2,20 +2,23 @@ import type { ReportData } from '../data/report-data.ts';
 import { LIGHT, type Palette } from '../theme.ts';
 import { concurrencyChart } from './concurrency-chart.ts';
 import { ganttChart } from './gantt-chart.ts';
-import type { Picture } from './picture.ts';
+import type { Picture, PictureConfig } from './picture.ts';
 import { resourcesChart } from './resources-chart.ts';
 import { waitsChart } from './waits-chart.ts';
 import { windowChart } from './window-chart.ts';
 
-/** The pictures of a run, in the order in which they explain it: each made when it is drawn. */
-export const PICTURES: readonly ((data: ReportData, palette: Palette) => Picture)[] = [
-  windowChart,
-  ganttChart,
-  waitsChart,
-  resourcesChart,
-  concurrencyChart,
-];
+/** By the names of their files, in the order in which they explain a run. */
+const PICTURES = {
+  window: windowChart,
+  gantt: ganttChart,
+  waits: waitsChart,
+  resources: resourcesChart,
+  'heat-map': concurrencyChart,
+} as const satisfies Readonly<Record<string, (data: ReportData, palette: Palette) => PictureConfig>>;
 
+export const PICTURE_NAMES = Object.keys(PICTURES) as readonly (keyof typeof PICTURES)[];
+
+/** The pictures of a run, each made when it is its turn. */
 export function* picturesOf(data: ReportData, palette = LIGHT): Generator<Picture> {
-  for (const picture of PICTURES) yield picture(data, palette);
+  for (const name of PICTURE_NAMES) yield { name, config: PICTURES[name](data, palette) };
 }

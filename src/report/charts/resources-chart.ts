@@ -4,62 +4,58 @@ import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
 import { shareAxis } from './axes.ts';
 import { cutName } from './cut-name.ts';
-import { drawing, type Picture, pictureOptions, textFont, wordsInstead } from './picture.ts';
+import { drawing, type PictureConfig, pictureOptions, textFont, wordsInstead } from './picture.ts';
 import { type ResourceStage, STAGE_WORDS } from './resource-stage.ts';
 
-const NAME = 'resources';
 const TITLE = 'How busy everything was in the backup window';
 const SHOWN = 22;
 
 /** Mean use of slots and capacities over the window, the busiest first. */
-export function resourcesChart(data: ReportData, palette: Palette): Picture {
+export function resourcesChart(data: ReportData, palette: Palette): PictureConfig {
   const all = usesOf(data.summary).sort((a, b) => b.share - a.share);
   const uses = all.slice(0, SHOWN);
   if (uses.length === 0) {
-    return wordsInstead(palette, data, { name: NAME, title: TITLE, words: 'Nothing was used.' });
+    return wordsInstead(palette, data, { title: TITLE, words: 'Nothing was used.' });
   }
   const title = all.length > SHOWN ? `${TITLE}: the ${SHOWN} busiest of ${all.length}` : TITLE;
   return {
-    name: NAME,
-    config: {
-      type: 'bar',
-      data: {
-        labels: uses.map(({ label }) => label),
-        datasets: (Object.keys(STAGE_WORDS) as ResourceStage[])
-          .filter((stage) => uses.some((use) => use.stage === stage))
-          .map((stage) => ({
-            label: STAGE_WORDS[stage],
-            data: uses.map((use) => (use.stage === stage ? use.share : null)),
-            backgroundColor: palette.stages[stage],
-            grouped: false,
-            maxBarThickness: 26,
-          })),
-      },
-      options: {
-        ...pictureOptions(palette, data, { title }),
-        indexAxis: 'y',
-        scales: {
-          x: shareAxis(palette),
-          y: {
-            grid: { display: false },
-            border: { color: palette.quiet },
-            ticks: { color: palette.quiet, font: { size: TEXT_SIZE.tick }, autoSkip: false },
-          },
+    type: 'bar',
+    data: {
+      labels: uses.map(({ label }) => label),
+      datasets: (Object.keys(STAGE_WORDS) as ResourceStage[])
+        .filter((stage) => uses.some((use) => use.stage === stage))
+        .map((stage) => ({
+          label: STAGE_WORDS[stage],
+          data: uses.map((use) => (use.stage === stage ? use.share : null)),
+          backgroundColor: palette.stages[stage],
+          grouped: false,
+          maxBarThickness: 26,
+        })),
+    },
+    options: {
+      ...pictureOptions(palette, data, { title }),
+      indexAxis: 'y',
+      scales: {
+        x: shareAxis(palette),
+        y: {
+          grid: { display: false },
+          border: { color: palette.quiet },
+          ticks: { color: palette.quiet, font: { size: TEXT_SIZE.tick }, autoSkip: false },
         },
       },
-      plugins: [
-        drawing((pen, { x, y, right }) => {
-          pen.font = textFont(TEXT_SIZE.tick - 1);
-          pen.textBaseline = 'middle';
-          pen.fillStyle = palette.text;
-          uses.forEach(({ share }, row) => {
-            // Inside the frame also where the bar is full: there it stands beside it.
-            pen.textAlign = 'left';
-            pen.fillText(formatShare(share), Math.min(x(share) + 5, right + 3), y(row));
-          });
-        }),
-      ],
     },
+    plugins: [
+      drawing((pen, { x, y, right }) => {
+        pen.font = textFont(TEXT_SIZE.tick - 1);
+        pen.textBaseline = 'middle';
+        pen.fillStyle = palette.text;
+        uses.forEach(({ share }, row) => {
+          // Inside the frame also where the bar is full: there it stands beside it.
+          pen.textAlign = 'left';
+          pen.fillText(formatShare(share), Math.min(x(share) + 5, right + 3), y(row));
+        });
+      }),
+    ],
   };
 }
 

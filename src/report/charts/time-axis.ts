@@ -11,7 +11,8 @@ const TICK_SECONDS = [
 const MOST_TICKS = 13;
 const DAY_SECONDS = 86_400;
 const WEEK_SECONDS = 604_800;
-const FIRST_MONDAY_SECONDS = 4 * DAY_SECONDS;
+/** Days after 1970-01-01. */
+const FIRST_MONDAY = 4;
 
 export interface TimeRange {
   /** Seconds from the start of the clock. */
@@ -28,13 +29,15 @@ export interface TimeTick {
 /** Ticks at whole minutes, hours or days of the clock on the wall. */
 export function timeTicks({ from, to }: TimeRange, clockStartUs: number): TimeTick[] {
   const step = TICK_SECONDS.find((seconds) => (to - from) / seconds <= MOST_TICKS) ?? TICK_SECONDS.at(-1)!;
+  const stepUs = Math.round(step * SECOND_US);
   // Weeks begin on a Monday, and 1970-01-01 was a Thursday.
-  const start = clockStartUs / SECOND_US - (step >= WEEK_SECONDS ? FIRST_MONDAY_SECONDS : 0);
+  const phaseUs = step >= WEEK_SECONDS ? FIRST_MONDAY * DAY_US : 0;
+  const instant = (seconds: number) => clockStartUs + Math.round(seconds * SECOND_US);
   const ticks: TimeTick[] = [];
   let day = '';
-  for (let tick = Math.ceil((start + from) / step); tick * step <= start + to; tick++) {
-    const value = tick * step - start;
-    const instantUs = clockStartUs + Math.round(value * SECOND_US);
+  const first = Math.ceil((instant(from) - phaseUs) / stepUs) * stepUs + phaseUs;
+  for (let instantUs = first; instantUs <= instant(to); instantUs += stepUs) {
+    const value = (instantUs - clockStartUs) / SECOND_US;
     const today = dayText(instantUs, to - from);
     const time = timeText(instantUs, step);
     if (step >= DAY_SECONDS) ticks.push({ value, label: [today] });

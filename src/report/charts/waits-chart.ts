@@ -2,18 +2,16 @@ import { WAIT_CAUSES } from '../../metrics/summary.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { mixed, type Palette } from '../theme.ts';
 import { countAxis } from './axes.ts';
-import { type Picture, pictureOptions, wordsInstead } from './picture.ts';
+import { type PictureConfig, pictureOptions, wordsInstead } from './picture.ts';
 import { timeAxis } from './time-axis.ts';
 
-const NAME = 'waits';
 const TITLE = 'Tasks that wait, by what they wait for, and tasks that run';
 
 /** Waiting tasks by cause, one on the other, and running ones as a line. */
-export function waitsChart(data: ReportData, palette: Palette): Picture {
+export function waitsChart(data: ReportData, palette: Palette): PictureConfig {
   const { timeline, clockStartUs } = data;
   if (timeline === null) {
     return wordsInstead(palette, data, {
-      name: NAME,
       title: TITLE,
       words: 'Nothing ran: no task was ever ready.',
     });
@@ -28,41 +26,38 @@ export function waitsChart(data: ReportData, palette: Palette): Picture {
     .sort((a, b) => sum(b.values) - sum(a.values));
   const isQuiet = causes.length === 0;
   return {
-    name: NAME,
-    config: {
-      type: 'line',
-      data: {
-        datasets: [
-          {
-            label: isQuiet ? 'running (no task waited)' : 'running',
-            data: points(timeline.running),
-            borderColor: palette.text,
-            backgroundColor: palette.text,
-            borderWidth: 1.5,
-            pointRadius: 0,
-            stepped: 'before',
-            stack: 'running',
-          },
-          ...causes.map(({ cause, values }) => ({
-            label: cause,
-            data: points(values),
-            borderColor: palette.causes[cause],
-            backgroundColor: mixed(palette.background, palette.causes[cause], 0.75),
-            borderWidth: 1,
-            pointRadius: 0,
-            stepped: 'before' as const,
-            fill: 'stack',
-            stack: 'waiting',
-          })),
-        ],
-      },
-      options: {
-        ...pictureOptions(palette, data, { title: TITLE }),
-        parsing: false,
-        scales: {
-          x: timeAxis(palette, { from: fromSeconds, to: fromSeconds + steps * stepSeconds }, clockStartUs),
-          y: { ...countAxis(palette, 'tasks'), stacked: true },
+    type: 'line',
+    data: {
+      datasets: [
+        {
+          label: isQuiet ? 'running (no task waited)' : 'running',
+          data: points(timeline.running),
+          borderColor: palette.text,
+          backgroundColor: palette.text,
+          borderWidth: 1.5,
+          pointRadius: 0,
+          stepped: 'before',
+          stack: 'running',
         },
+        ...causes.map(({ cause, values }) => ({
+          label: cause,
+          data: points(values),
+          borderColor: palette.causes[cause],
+          backgroundColor: mixed(palette.background, palette.causes[cause], 0.75),
+          borderWidth: 1,
+          pointRadius: 0,
+          stepped: 'before' as const,
+          fill: 'stack',
+          stack: 'waiting',
+        })),
+      ],
+    },
+    options: {
+      ...pictureOptions(palette, data, { title: TITLE }),
+      parsing: false,
+      scales: {
+        x: timeAxis(palette, { from: fromSeconds, to: fromSeconds + steps * stepSeconds }, clockStartUs),
+        y: { ...countAxis(palette, 'tasks'), stacked: true },
       },
     },
   };

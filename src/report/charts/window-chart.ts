@@ -8,11 +8,17 @@ import { formatSeconds } from '../metric-value.ts';
 import { mixed, type Palette } from '../theme.ts';
 import { rowAxis, shareAxis } from './axes.ts';
 import { cutName } from './cut-name.ts';
-import { drawing, type Pen, type Picture, type Places, pictureOptions, wordsInstead } from './picture.ts';
+import {
+  drawing,
+  type Pen,
+  type PictureConfig,
+  type Places,
+  pictureOptions,
+  wordsInstead,
+} from './picture.ts';
 import { type ResourceStage, resourceLabel, STAGE_WORDS, stageOf } from './resource-stage.ts';
 import { type TimeRange, timeAxis } from './time-axis.ts';
 
-const NAME = 'window';
 const TITLE = 'Backup windows, and how busy what limits them was';
 /** With more jobs than that the tightest are shown. */
 const JOBS_SHOWN = 6;
@@ -27,11 +33,10 @@ const LONGEST_OUTLOOK = 2.5;
 const LEAST_PEAK = 0.02;
 
 /** Sessions against their allowed windows above, the busiest capacity of each stage below, on one axis of time. */
-export function windowChart(data: ReportData, palette: Palette): Picture {
+export function windowChart(data: ReportData, palette: Palette): PictureConfig {
   const { timeline, used, words, clockStartUs } = data;
   if (timeline === null || used === null) {
     return wordsInstead(palette, data, {
-      name: NAME,
       title: TITLE,
       words: 'Nothing ran: no task was ever ready.',
     });
@@ -39,30 +44,27 @@ export function windowChart(data: ReportData, palette: Palette): Picture {
   const rows = jobRows(data);
   const range = rangeOf(data, timeline, rows);
   return {
-    name: NAME,
-    config: {
-      type: 'line',
-      data: { datasets: curves(data, timeline, used, palette) },
-      options: {
-        ...pictureOptions(palette, data, { title: TITLE, subtitle: words.verdict.text }),
-        parsing: false,
-        scales: {
-          x: timeAxis(palette, range, clockStartUs),
-          y: { ...shareAxis(palette), stack: 'rows', stackWeight: CURVES_WEIGHT },
-          jobs: {
-            ...rowAxis(
-              palette,
-              rows.length,
-              rows.map(({ label }, row) => ({ at: row + 0.5, label })),
-              ROWS_GAP,
-            ),
-            stack: 'rows',
-            stackWeight: ROW_WEIGHT * (rows.length + ROWS_GAP),
-          },
+    type: 'line',
+    data: { datasets: curves(data, timeline, used, palette) },
+    options: {
+      ...pictureOptions(palette, data, { title: TITLE, subtitle: words.verdict.text }),
+      parsing: false,
+      scales: {
+        x: timeAxis(palette, range, clockStartUs),
+        y: { ...shareAxis(palette), stack: 'rows', stackWeight: CURVES_WEIGHT },
+        jobs: {
+          ...rowAxis(
+            palette,
+            rows.length,
+            rows.map(({ label }, row) => ({ at: row + 0.5, label })),
+            ROWS_GAP,
+          ),
+          stack: 'rows',
+          stackWeight: ROW_WEIGHT * (rows.length + ROWS_GAP),
         },
       },
-      plugins: [drawing((pen, places) => drawRows(pen, places, rows, range, palette))],
     },
+    plugins: [drawing((pen, places) => drawRows(pen, places, rows, range, palette))],
   };
 }
 

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { cutName } from '../../../src/report/charts/cut-name.ts';
+import type { PictureConfig } from '../../../src/report/charts/picture.ts';
+import { PICTURE_NAMES, picturesOf } from '../../../src/report/charts/pictures.ts';
+import type { ReportData } from '../../../src/report/data/report-data.ts';
+import { night, vm } from '../../helpers/night.ts';
+import { sampleReport } from '../data/sample-report.ts';
+import { reportOf } from './report-of.ts';
+
+function picture(data: ReportData, name: (typeof PICTURE_NAMES)[number]): PictureConfig {
+  for (const each of picturesOf(data)) if (each.name === name) return each.config;
+  throw new Error(`no picture ${name}`);
+}
+
+interface Line {
+  readonly label: string;
+  readonly data: { x: number; y: number }[];
+}
+
+function lines(config: PictureConfig): Map<string, { x: number; y: number }[]> {
+  return new Map((config.data.datasets as unknown as Line[]).map(({ label, data }) => [label, data]));
+}
+
+// One slot, two disks of 1000 s each: the second waits while the first runs.
+const TWO_AFTER_EACH_OTHER = night({
+  proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+  vms: `[${vm('vm1', [100, 100])}]`,
+  jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, window: 1h }]',
+});
+
+describe('what the pictures show', () => {
+  const data = reportOf(TWO_AFTER_EACH_OTHER);
+
+  test('waits: as many as wait at each time, and as many as run', () => {
+    const shown = lines(picture(data, 'waits'));
+    expect([...shown.keys()]).toEqual(['running', 'proxy-slot']);
+    const at = (label: string, x: number) => shown.get(label)!.findLast((point) => point.x <= x)!.y;
+    expect([at('proxy-slot', 500), at('proxy-slot', 1500)]).toEqual([1, 0]);
+    expect([at('running', 500), at('running', 1500)]).toEqual([1, 1]);
+  });
+
+  test('window: slots in use, and each job with what it has to spare', () => {
+    const config = picture(data, 'window');
+    const slots = lines(config).get('Slots of all proxies')!;
+    expect(slots.every(({ y }) => y === 1)).toBe(true);
+    const jobs = config.options!.scales!['jobs'] as unknown as {
+      ticks: { callback: (at: number) => string };
+    };
+    expect(jobs.ticks.callback(0.5)).toBe('night: 26m 40s to spare');
+  });
+
+  test('resources: the use that the summary has, the busiest first', () => {
+    const { labels, datasets } = picture(data, 'resources').data;
+    expect(labels![0]).toBe('px1 slots');
+    expect(datasets[0]!.data[0]).toBe(data.summary.proxies['px1']!.slotUtilisation);
+  });
+
+  test('gantt: the modes that tasks used, and failures only where there are any', () => {
+    const labels = picture(data, 'gantt').data.datasets.map(({ label }) => label);
+    expect(labels).toEqual(['nbd']);
+  });
+});
+
+test('a run in which nothing ran has all pictures, with words instead of lines', () => {
+  const nothing = sampleReport({ tasks: [] });
+  const names = [...picturesOf(nothing)].map(({ name }) => name);
+  expect(names).toEqual(PICTURE_NAMES);
+  expect(picture(nothing, 'window').data.datasets).toEqual([]);
+});
+
+test('names are cut, and nothing in them turns the direction of text', () => {
+  expect(cutName('x'.repeat(300))).toBe(`${'x'.repeat(23)}…`);
+  expect(cutName('a\u202Eb\nc')).toBe('a\ufffdb\ufffdc');
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { taskColumns } from '../../../src/report/data/task-columns.ts';
+import { taskSlots } from '../../../src/report/data/task-slots.ts';
+import { taskRow } from '../sample-result.ts';
+
+const row = (
+  proxy: string | null,
+  startSeconds: number | null,
+  endSeconds: number | null,
+  secondProxy: string | null = null,
+) => taskRow({ proxy, startSeconds, endSeconds, secondProxy });
+
+test('whoever comes gets the lowest slot that is free, on both proxies where there are two', () => {
+  const tasks = taskColumns([
+    row('px1', 0, 10),
+    row('px1', 0, 5, 'px2'),
+    row('px1', 5, 20),
+    row('px1', 7, null),
+    row(null, 8, 9),
+    row(null, null, null),
+  ]);
+  const slots = taskSlots(tasks, 30).map(({ proxy, slots: used, holds }) => ({
+    proxy: tasks.proxies[proxy],
+    used,
+    holds: holds.map(
+      ({ task, slot, from, to, isSecond }) => `${task} on ${slot} ${from}-${to}${isSecond ? ' second' : ''}`,
+    ),
+  }));
+  expect(slots).toEqual([
+    { proxy: 'px1', used: 3, holds: ['0 on 0 0-10', '1 on 1 0-5', '2 on 1 5-20', '3 on 2 7-30'] },
+    { proxy: 'px2', used: 1, holds: ['1 on 0 0-5 second'] },
+  ]);
+});
