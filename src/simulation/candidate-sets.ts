@@ -9,7 +9,9 @@ import {
   type WrittenDisk,
   writeCandidatesFor,
 } from '../model/transport.ts';
+import { Gate } from './gate.ts';
 import type { Ranking } from './ranking.ts';
+import { WaitClock } from './wait-clock.ts';
 
 /** The places of one kind of disk, shared by all disks of that kind, with a count of those that have a free slot. */
 export interface CandidateSet {
@@ -19,6 +21,10 @@ export interface CandidateSet {
   /** Its proxies that are online; of those, the ones with a free slot. */
   online: number;
   free: number;
+  /** Open while one of its proxies has a free slot. */
+  readonly gate: Gate;
+  /** Charged in the place of groups that it could take, if their repository had room. */
+  readonly clock: WaitClock;
   /** In the policy's order, once somebody has asked; see `rankingOf`. */
   ranking: Ranking | undefined;
 }
@@ -64,14 +70,7 @@ export class CandidateSets {
     });
     this.#vmKinds = kinds.size;
     // Never without a free one: there is none to wait for.
-    this.withoutProxy = {
-      id: this.#made++,
-      candidates: [NO_PROXY],
-      proxies: [],
-      online: 1,
-      free: 1,
-      ranking: undefined,
-    };
+    this.withoutProxy = newSet(this.#made++, [NO_PROXY], [], { online: 1, free: 1 });
   }
 
   /** `fromArray`: of a VM whose first disk has been placed, whether it is read from a snapshot of the array. */
@@ -154,17 +153,25 @@ export class CandidateSets {
   #make(candidates: readonly Candidate[]): CandidateSet {
     const proxies = [...new Set(candidates.map((c) => c.proxy))];
     const online = proxies.filter((p) => this.#state.isOnline(p));
-    const set: CandidateSet = {
-      id: this.#made++,
-      candidates,
-      proxies,
+    const set = newSet(this.#made++, candidates, proxies, {
       online: online.length,
       free: online.filter((p) => this.#state.hasFreeSlot(p)).length,
-      ranking: undefined,
-    };
+    });
     for (const proxy of proxies) this.#setsOfProxy[proxy]!.push(set);
     return set;
   }
+}
+
+function newSet(
+  id: number,
+  candidates: readonly Candidate[],
+  proxies: readonly number[],
+  counts: Pick<CandidateSet, 'online' | 'free'>,
+): CandidateSet {
+  const gate = new Gate(() => set.free > 0);
+  const clock = new WaitClock(undefined, 0);
+  const set: CandidateSet = { id, candidates, proxies, ...counts, gate, clock, ranking: undefined };
+  return set;
 }
 
 /** Of what a kind of disk depends on, the part that is the VM's. */

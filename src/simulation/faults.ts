@@ -165,6 +165,7 @@ function change(run: Run, course: FaultProcess, rows: readonly number[], by: 1 |
     default:
       changeParts(run, course, rows, by);
   }
+  run.waiting.index.wakeAll();
   if (by > 0) interruptCutTasks(run);
   else bookReconnections(run);
   run.transforms.conditionChanged(run);
@@ -222,6 +223,7 @@ export function rescanDue(run: Run): void {
   if (isWorkOver(run) || !run.infrastructure.condition.rescan()) return;
   run.trace.record({ kind: 'rescanned', at: run.loop.nowUs });
   run.infrastructure.ways.forget();
+  run.waiting.index.wakeAll();
   // Who gets a way comes first: a session is given up only where nobody has one.
   for (const task of run.tasks) if (task?.stage === 'unreachable') findWaysAnew(run, task);
   for (const task of run.tasks)

@@ -10,7 +10,9 @@ import type { TraceSink } from '../trace/record.ts';
 import { CandidateSets } from './candidate-sets.ts';
 import { Capacities } from './capacities.ts';
 import { Condition } from './condition.ts';
+import { Gate } from './gate.ts';
 import { LatencyControl } from './latency-control.ts';
+import { madeOnce } from './made-once.ts';
 import { RepositorySlots } from './repository-slots.ts';
 import type { Task } from './state.ts';
 import { type Ways, WaysByKind } from './ways.ts';
@@ -43,6 +45,7 @@ export class Infrastructure implements ClusterView {
   readonly #hotadd: number[];
   readonly #snapshots: number[];
   readonly #nbd: number[];
+  readonly #repositoryGates = new WeakMap<Ways, Gate>();
   #placements = 0;
   /** The proxy of every change of slots or state so far: what was found out before one can be brought up to date. */
   readonly changedProxies: number[] = [];
@@ -129,6 +132,14 @@ export class Infrastructure implements ClusterView {
   }
   isJobRunning(task: number): boolean {
     return this.#task(task).session.running;
+  }
+
+  /** Open while the repositories that all tasks with these ways need have a slot. */
+  gateOf(ways: Ways): Gate {
+    return madeOnce(this.#repositoryGates, ways, () => {
+      const needed = [ways.source, ...ways.repositories].filter((r) => r >= 0);
+      return new Gate(() => needed.every((r) => this.repositorySlots.hasRoom(r, undefined)));
+    });
   }
 
   /** The repository or extent that a task would be given now, room or not; -1: it needs none. */

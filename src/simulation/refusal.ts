@@ -1,9 +1,12 @@
 import type { Candidate } from '../model/transport.ts';
 import { bestCandidate, firstWithoutRoom } from '../policy/decide.ts';
 import { waitCauseNumber } from '../trace/wait-cause.ts';
+import type { CandidateSet } from './candidate-sets.ts';
+import type { Kept } from './gate.ts';
 import { canUseRanking, decidePlaces, type PlacesDecision, rankingOf } from './placing.ts';
 import type { Run } from './run.ts';
-import type { WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-lines.ts';
+import type { WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.ts';
+import type { Ways } from './ways.ts';
 
 const PROXY_SLOT = waitCauseNumber('proxy-slot');
 const NO_CANDIDATE = waitCauseNumber('no-candidate');
@@ -15,12 +18,35 @@ const SLOTS: ReadonlySet<string> = new Set(['proxy-slot', 'repository-slot']);
 /** Who gets the same answer as the task that was asked. */
 export type Scope = 'group' | 'crowd' | 'line';
 
-/** The cause that needs no look at single candidates: nobody online, or no free slot anywhere; -1: look. */
-export function plainCause(run: Run, { ways }: WaitingGroup): number {
-  if (run.policy.sameHostHotAdd !== 0) return -1;
-  const { first, second } = ways;
-  if (first.online === 0 || second?.online === 0) return NO_CANDIDATE;
-  return first.free === 0 || second?.free === 0 ? PROXY_SLOT : -1;
+/** The candidates of which nobody is online, or nobody has a free slot, so that single ones need no look; undefined: look. */
+function usedUp(run: Run, { first, second }: Ways): CandidateSet | undefined {
+  if (run.policy.sameHostHotAdd !== 0) return undefined;
+  if (first.online === 0) return first;
+  if (second?.online === 0) return second;
+  if (first.free === 0) return first;
+  return second?.free === 0 ? second : undefined;
+}
+
+function causeOf({ online }: CandidateSet): number {
+  return online === 0 ? NO_CANDIDATE : PROXY_SLOT;
+}
+
+/** What keeps a whole group from any chance, and opens when that is over; undefined: nothing does that a gate stands for. */
+export function keptBy(run: Run, group: WaitingGroup): Kept | undefined {
+  if (!run.hasGates) return undefined;
+  const { ways } = group;
+  const set = usedUp(run, ways);
+  if (set !== undefined) return { gate: set.gate, charged: causeOf(set) };
+  // Where it could choose among repositories, or ranks by who asks, what it is charged to is its own.
+  if (!canUseRanking(run) || ways.second !== undefined || ways.repositories.length > 1) return undefined;
+  return isGroupHopeless(run, group)
+    ? { gate: run.infrastructure.gateOf(ways), charged: ways.first.clock }
+    : undefined;
+}
+
+/** None of the group can be placed now, whoever of it is asked. */
+export function hasNoChance(run: Run, group: WaitingGroup): boolean {
+  return usedUp(run, group.ways) !== undefined || isGroupHopeless(run, group);
 }
 
 /** How far a refusal reaches: connections are a matter of the VM's host, what comes after slots one of its snapshot. */
@@ -37,7 +63,7 @@ export function scopeOf(
 }
 
 /** No candidate whatever can take one of them now: their repositories are full. */
-export function isGroupHopeless(run: Run, group: WaitingGroup): boolean {
+function isGroupHopeless(run: Run, group: WaitingGroup): boolean {
   const line = anyLine(group);
   if (group.ways.byChain || line === undefined) return false;
   return !run.infrastructure.repositoryHasRoom(line.standings.first!.task);
@@ -55,8 +81,13 @@ export function fullDatastore(run: Run, crowd: WaitingCrowd): number {
  * pass must go on.
  */
 export function chargeTheRest(run: Run): boolean {
-  return run.waiting.open.every((group) => chargeGroup(run, group, () => false));
+  const { index } = run.waiting;
+  index.eachFollowed((clock, group) => clock.charge(causeAtBest(run, anyLine(group)!), run.loop.nowUs));
+  for (const group of index.awake) if (!chargeGroup(run, group, NOBODY)) return false;
+  return true;
 }
+
+const NOBODY: Placeable = () => false;
 
 /** What tasks wait for until the next pass of a scheduler that polls: the tick, where nothing refuses them. */
 export function chargeUntilTick(run: Run): void {
@@ -64,7 +95,8 @@ export function chargeUntilTick(run: Run): void {
     line.clock.charge(TICK, run.loop.nowUs);
     return true;
   };
-  for (const group of run.waiting.open) chargeGroup(run, group, toTheTick);
+  run.waiting.index.wakeAll();
+  for (const group of run.waiting.index.awake) chargeGroup(run, group, toTheTick);
 }
 
 /** Called with each line whose first task could be placed; its answer says whether to go on. */
@@ -94,9 +126,10 @@ function anyLine(group: WaitingGroup): WaitingLine | undefined {
 
 /** What keeps a whole group where that needs no look at its crowds; -1: look. */
 function commonCause(run: Run, group: WaitingGroup): number {
-  const plain = plainCause(run, group);
-  if (plain >= 0 || !run.ranksAlike || !run.infrastructure.condition.onlyProxiesDown) return plain;
-  return isGroupHopeless(run, group) ? causeAtBest(run, anyLine(group)!) : plain;
+  const set = usedUp(run, group.ways);
+  if (set !== undefined) return causeOf(set);
+  if (!run.ranksAlike || !run.infrastructure.condition.onlyProxiesDown) return -1;
+  return isGroupHopeless(run, group) ? causeAtBest(run, anyLine(group)!) : -1;
 }
 
 function chargeCrowd(

@@ -26,6 +26,8 @@ export interface Run {
   readonly ranksAlike: boolean;
   /** Whether the policy ranks candidates by their proxies alone, so that a ranking can be kept. */
   readonly ranksByProxies: boolean;
+  /** Whether groups that have no chance may sleep until they have one; without that everybody is looked at in every pass. */
+  readonly hasGates: boolean;
   /** Whether the policy minds how many snapshots are open on a datastore. */
   readonly limitsSnapshots: boolean;
   readonly loop: EventLoop;

@@ -1,10 +1,10 @@
 import { verdicts } from '../policy/decide.ts';
 import { decidePlaces, type PlacesDecision } from './placing.ts';
-import { chargeTheRest, fullDatastore, isGroupHopeless, plainCause, scopeOf } from './refusal.ts';
+import { chargeTheRest, fullDatastore, hasNoChance, keptBy, scopeOf } from './refusal.ts';
 import type { Run } from './run.ts';
 import type { Task } from './state.ts';
 import { startTask } from './tasks.ts';
-import type { WaitingGroup } from './waiting-lines.ts';
+import type { WaitingGroup } from './waiting-groups.ts';
 
 /**
  * One pass of the scheduler: waiting tasks in the queue's order, each placed that can be placed. After every placement
@@ -14,21 +14,29 @@ import type { WaitingGroup } from './waiting-lines.ts';
  */
 export function schedulingPass(run: Run): void {
   do {
-    placeAllThatCan(run, ++run.passes);
+    run.passes++;
+    placeAllThatCan(run);
     run.waiting.restore();
   } while (!chargeTheRest(run));
 }
 
-function placeAllThatCan(run: Run, pass: number): void {
+function placeAllThatCan(run: Run): void {
+  const { waiting } = run;
+  const { nowUs } = run.loop;
+  const kept = (group: WaitingGroup) => keptBy(run, group);
   for (;;) {
-    const group = run.waiting.first((g) => hasChance(run, g, pass));
+    const group = waiting.index.first(kept, nowUs);
     if (group === undefined) return;
+    if (hasNoChance(run, group)) {
+      waiting.setAside(group);
+      continue;
+    }
     const line = group.firstLine!;
     const full = fullDatastore(run, line.crowd);
     if (full >= 0) {
       if (run.ranksAlike && run.infrastructure.condition.onlyProxiesDown)
-        run.waiting.park(line.crowd, full, run.loop.nowUs);
-      else run.waiting.setAside(line.crowd);
+        waiting.park(line.crowd, full, nowUs);
+      else waiting.setAside(line.crowd);
       continue;
     }
     const { task } = line.standings.first!;
@@ -38,13 +46,8 @@ function placeAllThatCan(run: Run, pass: number): void {
       continue;
     }
     const scope = scopeOf(run, group, decision);
-    if (scope === 'group') group.refusedInPass = pass;
-    else run.waiting.setAside(scope === 'crowd' ? line.crowd : line);
+    waiting.setAside(scope === 'group' ? group : scope === 'crowd' ? line.crowd : line);
   }
-}
-
-function hasChance(run: Run, group: WaitingGroup, pass: number): boolean {
-  return group.refusedInPass !== pass && plainCause(run, group) < 0 && !isGroupHopeless(run, group);
 }
 
 function ask(run: Run, task: Task): PlacesDecision {

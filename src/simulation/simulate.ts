@@ -44,6 +44,8 @@ export interface SimulateOptions {
   readonly certify?: boolean;
   /** How rates are found: `plain` from nothing at every event, to hold the usual way against it. */
   readonly solver?: 'plain';
+  /** How the scheduler finds who could go next: `plain` by a look at every group in every pass, likewise. */
+  readonly queue?: 'plain';
   readonly onProgress?: (progress: {
     nowUs: number;
     events: number;
@@ -106,6 +108,7 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     tellsDatastoresApart: hasOwnKeys || model.scenario.latencyControl.enabled,
   });
   const ranksAlike = policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask);
+  const limitsSnapshots = policy.filters.some(({ name }) => name === 'datastore-snapshots');
   const run: Run = {
     model,
     policy,
@@ -113,12 +116,17 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     replication: options.replication,
     ranksAlike,
     ranksByProxies: ranksAlike && !hasOwnKeys,
-    limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),
+    hasGates: options.queue !== 'plain',
+    limitsSnapshots,
     loop,
     trace,
     explainer: options.explainer,
     infrastructure,
-    waiting: new WaitingLines(policy, infrastructure),
+    // Keys of a user's own may look at what they like, a datastore may be down, and the plain way takes nothing for granted.
+    waiting: new WaitingLines(policy, infrastructure, (datastore) => {
+      if (hasOwnKeys || model.scenario.faults.length > 0 || options.queue === 'plain') return true;
+      return limitsSnapshots && Number.isFinite(model.datastores[datastore]!.maxSnapshots);
+    }),
     runMade: new RunMadeResources(model, loop),
     restorePoints: new RestorePoints(model),
     chainLocations: new ChainLocations(model),
@@ -213,6 +221,7 @@ function latencySampleDue(run: Run, datastore: number): void {
 
 function proxyDeployed(run: Run, proxy: number): void {
   run.infrastructure.deploy(proxy);
+  run.waiting.index.wakeAll();
   run.trace.record({ kind: 'proxy-deployed', at: run.loop.nowUs, proxy });
   requestPass(run);
 }

@@ -3,7 +3,7 @@ import type { Candidate } from '../model/transport.ts';
 import type { TaskView } from '../policy/policy.ts';
 import type { Chain } from './repository-slots.ts';
 import type { Lease } from './run-made-resources.ts';
-import type { Standing } from './waiting-lines.ts';
+import type { Standing } from './standings.ts';
 import type { Ways } from './ways.ts';
 
 /** One start of a job, with all its retries. */

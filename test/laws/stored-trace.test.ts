@@ -20,7 +20,7 @@ test('a stored trace gives the same report as the live run', () => {
     const again = summarise(collector, { scenario: run.summary.scenario, seed, replication, policy });
     const { expect: _expect, diagnostics: _diagnostics, ...live } = run.summary;
     expect(JSON.stringify(again)).toBe(JSON.stringify(live));
-    expect(taskRows(collector)).toEqual(run.tasks);
+    expect([...taskRows(collector)]).toEqual(run.tasks);
     expect(sessionRows(collector)).toEqual(run.sessions);
     expect(waitRows(collector)).toEqual(run.waits);
     expect(collector.utilisation.rows).toEqual(run.utilisation);

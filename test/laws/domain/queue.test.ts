@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { compile } from '../../../src/model/compile.ts';
+import { resolvePolicy } from '../../../src/policy/resolve.ts';
+import { type SimulateOptions, simulate } from '../../../src/simulation/simulate.ts';
+import type { TraceRecord } from '../../../src/trace/record.ts';
+import { type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
+import { scenarioOf } from '../../helpers/run-scenario-text.ts';
+import { holdsFor, holdsInDomain } from '../law.ts';
+
+function traceOf(data: ScenarioData, queue: Pick<SimulateOptions, 'queue'>): TraceRecord[] {
+  const scenario = scenarioOf(textOf(data));
+  const policy = resolvePolicy(scenario.policy);
+  if (!policy.ok) throw new Error('a random scenario has no such policy');
+  const trace: TraceRecord[] = [];
+  const { seed } = scenario;
+  simulate(compile(scenario, { seed, replication: 0 }), policy.policy, {
+    seed,
+    replication: 0,
+    untilUs: scenario.clock.horizonUs ?? Number.POSITIVE_INFINITY,
+    trace: { record: (record) => trace.push(record) },
+    ...queue,
+  });
+  return trace;
+}
+
+/** Every decision, and every microsecond of waiting by its cause. */
+function decidesAsAPlainScan(data: ScenarioData): void {
+  expect(traceOf(data, {})).toEqual(traceOf(data, { queue: 'plain' }));
+}
+
+test('groups that sleep behind gates are placed and charged as by a look at every group in every pass', () => {
+  holdsFor({ runs: 120 }, decidesAsAPlainScan);
+});
+
+test('likewise over the whole domain, with faults, restores, copies and chains', () => {
+  holdsInDomain({ runs: 120 }, decidesAsAPlainScan);
+});
+
+test('likewise where repositories are scarcer than proxies, of which groups wait by turns', () => {
+  const scarce = (data: ScenarioData): ScenarioData => ({
+    ...data,
+    repositories: data.repositories.map((repository, row) => ({
+      ...repository,
+      ...('extents' in repository ? {} : { maxConcurrentTasks: 1 + (row % 2) }),
+    })),
+  });
+  holdsInDomain({ runs: 60, given: scarce }, decidesAsAPlainScan);
+});
