@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Overlay } from '../scenario/overlay.ts';
+import { countedProxies } from '../scenario/proxy-count.ts';
 import type { Axis } from './axis.ts';
 import type { DesignPoint } from './design.ts';
 import type { Experiment } from './experiment.ts';
@@ -67,8 +69,11 @@ function withoutRepeats(rows: readonly number[][]): number[][] {
   return [...new Map(rows.map((row) => [row.join(), row])).values()];
 }
 
+/** In the order of the axes, but numbers of proxies last: so that copies are like their models, whatever came first. */
 function overlaysOf(axes: readonly Axis[], row: readonly number[]): DesignPoint['overlays'] {
-  return axes.map(({ path, values }, i) => ({ path, value: values[row[i]!]!.text }));
+  const overlays = axes.map(({ path, values }, i) => ({ path, value: values[row[i]!]!.text }));
+  const isCount = ({ path }: Overlay) => countedProxies(path) !== undefined;
+  return [...overlays.filter((overlay) => !isCount(overlay)), ...overlays.filter(isCount)];
 }
 
 function problem(option: string, message: string, hint?: string): Diagnostic {

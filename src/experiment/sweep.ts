@@ -26,9 +26,10 @@ export function sweepOf(experiment: Experiment, designs: readonly ReplicatedDesi
     experiment,
     designs: designs.map(({ point, outcomes }) => ({
       point,
-      row: experiment.axes.map(({ values }, i) =>
-        values.findIndex(({ text }) => text === point.overlays[i]!.value),
-      ),
+      row: experiment.axes.map(({ path, values }) => {
+        const overlay = point.overlays.find((one) => one.path === path);
+        return values.findIndex(({ text }) => text === overlay?.value);
+      }),
       outcomes,
       replicated: replicatedFigures(outcomes),
     })),

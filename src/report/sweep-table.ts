@@ -1,6 +1,6 @@
 import type { Outcome } from '../experiment/outcome.ts';
 import { namesOf } from '../experiment/replicated-figures.ts';
-import type { Sweep, SweptDesign } from '../experiment/sweep.ts';
+import { type Sweep, type SweptDesign, valueOn } from '../experiment/sweep.ts';
 import type { Column, Table } from './column.ts';
 import { figureHeader, outcomeColumns } from './replications-table.ts';
 
@@ -64,7 +64,10 @@ export function* sweptReplications({ designs }: Sweep): Generator<SweptReplicati
 function designColumns({ experiment }: Sweep): Column<SweptDesign>[] {
   return [
     ...experiment.axes.map(
-      ({ path }, i): Column<SweptDesign> => ({ header: path, cell: ({ point }) => point.overlays[i]!.value }),
+      ({ path }, i): Column<SweptDesign> => ({
+        header: path,
+        cell: (design) => valueOn(experiment, design, i).text,
+      }),
     ),
     { header: 'policy', cell: ({ point }) => point.policy ?? null },
   ];

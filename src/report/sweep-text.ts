@@ -1,7 +1,7 @@
 import { designText } from '../experiment/design.ts';
 import { heatMaps } from '../experiment/heat-map.ts';
 import { speedUpCurves } from '../experiment/speed-up.ts';
-import type { Sweep, SweptDesign } from '../experiment/sweep.ts';
+import { type Sweep, type SweptDesign, valueOn } from '../experiment/sweep.ts';
 import { formatShare } from '../units/format-quantity.ts';
 import { counted } from './counted.ts';
 import { heatMapLines } from './heat-map-text.ts';
@@ -60,7 +60,7 @@ function columnsOf(sweep: Sweep, paint: Paint): DesignColumn[] {
       path,
       experiment.axes.map((axis) => axis.path),
     ),
-    cell: ({ point }) => printable(point.overlays[i]!.value),
+    cell: (design) => printable(valueOn(experiment, design, i).text),
   }));
   if (experiment.policies.length > 0)
     columns.push({ head: 'policy', cell: ({ point }) => printable(point.policy ?? '') });

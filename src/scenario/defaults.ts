@@ -47,6 +47,7 @@ export const DEFAULTS = {
     'guide',
     'Best practice guide for version 12, proxy sizing.',
   ),
+  dataFactor: figure(1, '1', 'model', 'The data that the VMs state.'),
   coresPerTask: figure(1, '1', 'doc', 'A task is one core: the sizing rule of the user guide.'),
   parallelProcessing: figure(true, 'true', 'doc', 'User guide, parallel processing: on by default.'),
   oversubscriptionPenalty: figure(0, '0', 'model', 'More slots than cores share the cores without loss.'),

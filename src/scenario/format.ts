@@ -26,6 +26,7 @@ export const VALUE_SECTIONS = {
   resume: general.resume,
   latencyControl: general.latencyControl,
   blockGrowth: general.blockGrowth,
+  dataFactor: general.dataFactor,
   policy,
 };
 

@@ -5,10 +5,14 @@ import type { Findings } from './findings.ts';
 import { globMatcher } from './glob.ts';
 import { nameOf } from './load.ts';
 import { type Located, type LocatedEntry, type LocatedMap, withEntries } from './located.ts';
+import { countedProxies, withProxyCount } from './proxy-count.ts';
 import { readYamlValue } from './read-yaml.ts';
 import { LIST_SECTIONS } from './section-names.ts';
 
-/** One `--set PATH=VALUE`: the path by section and name (`proxies.px1.maxConcurrentTasks`), the value as YAML. */
+/**
+ * One `--set PATH=VALUE`: the path by section and name (`proxies.px1.maxConcurrentTasks`), the value as YAML. The path
+ * `proxies.NAME.count` is no field of a file: it says how many of the proxies that it names there are.
+ */
 export interface Overlay {
   readonly path: string;
   readonly value: string;
@@ -26,6 +30,11 @@ export function applyOverlay(root: LocatedMap, overlay: Overlay, findings: Findi
   const source: SourceText = { name: '--set', text: `${overlay.path}=${overlay.value}` };
   const value = readYamlValue(source, overlay.path.length + 1, findings);
   if (value === undefined) return root;
+  const pattern = countedProxies(overlay.path);
+  if (pattern !== undefined) {
+    const span: Span = { source, start: 0, end: source.text.length };
+    return withProxyCount(root, { pattern, count: value, place: { path: overlay.path, span } }, findings);
+  }
   return new OverlayRun(source, overlay.path, value, findings).section(root);
 }
 

@@ -2,6 +2,7 @@ import type { Result, SourceText } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/sort.ts';
 import { shown } from '../units/quantity-problem.ts';
 import { Context } from './cross-check/context.ts';
+import { withDataFactor } from './cross-check/data-factor.ts';
 import { arraysOf, datastoresOf } from './cross-check/datastores.ts';
 import { expectationsOf } from './cross-check/expectations.ts';
 import { faultsOf, withAdditions } from './cross-check/faults.ts';
@@ -19,6 +20,7 @@ import { checkVmNames } from './cross-check/vm-names.ts';
 import { settleVms, type VmDraft } from './cross-check/vm-platforms.ts';
 import { declaredVms } from './cross-check/workload.ts';
 import { decodeSections } from './decode-sections.ts';
+import { DEFAULTS } from './defaults.ts';
 import { Findings } from './findings.ts';
 import { loadScenario } from './load.ts';
 import { child, type LocatedMap } from './located.ts';
@@ -63,7 +65,8 @@ function crossCheck(root: LocatedMap, files: ScenarioFiles, findings: Findings):
   const repositories = repositoriesOf(context);
   const links = linksOf(context);
   const mounts = new Mounts(hosts, datastores);
-  const vms = settleVms(context, vmsOf(context, files), mounts);
+  const settled = settleVms(context, vmsOf(context, files), mounts);
+  const vms = withDataFactor(settled, context.sections.values.dataFactor ?? DEFAULTS.dataFactor.value);
   const { startUs } = settings.clock;
   const faults = faultsOf(context, { proxies, hosts, datastores, links, repositories, vms }, startUs);
   return {

@@ -95,6 +95,12 @@ describe('designs', () => {
     );
   });
 
+  test('numbers of proxies are set last, so that copies are like their models', () => {
+    expect(designsOf(planned(['proxies.px.count=3', 'proxies.px.cores=8'])).map(designText)).toEqual([
+      'proxies.px.cores=8, proxies.px.count=3',
+    ]);
+  });
+
   test('no axis at all is the scenario as it is', () => {
     expect(designsOf(planned([])).map(designText)).toEqual(['as it is']);
   });

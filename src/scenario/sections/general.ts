@@ -125,6 +125,14 @@ export const transport = z
   )
   .describe('Settings by transport mode.');
 
+export const dataFactor = z
+  .number()
+  .positive()
+  .max(1000)
+  .describe(
+    `How many times the data that the VMs state there is: sizes and what is used of them. 1.15 is 15 % more. ${stated(DEFAULTS.dataFactor)}`,
+  );
+
 export const coresPerTask = z
   .number()
   .positive()

@@ -83,6 +83,7 @@ export const SETTINGS: readonly FieldCase[] = [
   { at: 'profile.incremental', base: INCREMENTAL, value: '10 MB/s' },
   ...OVERHEADS,
   ...TRANSPORT,
+  { at: 'dataFactor', base: SMALL, value: 1.15 },
   { at: 'coresPerTask', base: SLOW_CORES, value: 0.5 },
   { at: 'parallelProcessing', base: SMALL, value: false },
   { at: 'oversubscriptionPenalty', base: CROWDED, value: 1 },
