@@ -21,6 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   explain: ['units', 'diagnostics', 'scenario', 'engine', 'model', 'policy', 'trace', 'metrics'],
   experiment: ['units', 'diagnostics', 'scenario', 'engine', 'metrics'],
   report: ['units', 'diagnostics', 'scenario', 'model', 'metrics', 'experiment'],
+  page: ['units', 'metrics', 'report'],
   import: ['units', 'diagnostics'],
   bench: ['engine', 'scenario', 'metrics', 'cli', '.'],
   cli: ['units', 'diagnostics', 'scenario', 'metrics', 'explain', 'experiment', 'report', 'import', '.'],

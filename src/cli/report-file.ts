@@ -5,16 +5,16 @@ import { REPORT_FORMAT, type ReportData } from '../report/data/report-data.ts';
 /** In a result folder. */
 export const REPORT_FILE = 'report.json';
 
-/**
- * A report as `report.json`: its format, and everything else packed. zlib's own checksum tells damage. Packed bytes may
- * differ from one Node version to the next; what is in them does not.
- */
-export function reportFile(data: ReportData): string {
-  return `${JSON.stringify({ format: REPORT_FORMAT, zlib: packedText(data) })}\n`;
+/** A report as `report.json`: its format, and everything else packed. */
+export function reportFile(packed: string): string {
+  return `${JSON.stringify({ format: REPORT_FORMAT, zlib: packed })}\n`;
 }
 
-/** A report in base64, as a page takes it along. */
-export function packedText(data: ReportData): string {
+/**
+ * A report in base64, for its file and for the page that takes it along. zlib's own checksum tells damage. Packed bytes may
+ * differ from one Node version to the next; what is in them does not.
+ */
+export function packedReport(data: ReportData): string {
   return deflateSync(pack(data), { level: constants.Z_BEST_SPEED }).toString('base64');
 }
 

@@ -3,6 +3,7 @@ import type { RunResult, TaskRow } from '../metrics/summary.ts';
 import type { Table } from '../report/column.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { EVENTS_TABLE } from '../report/events-table.ts';
+import { reportPage } from '../report/page/page.ts';
 import { SESSIONS_TABLE } from '../report/sessions-table.ts';
 import { SNAPSHOTS_TABLE } from '../report/snapshots-table.ts';
 import { summaryJson } from '../report/summary-json.ts';
@@ -12,7 +13,8 @@ import { WAITS_TABLE } from '../report/waits-table.ts';
 import type { ChartArguments } from './chart-choice.ts';
 import { drawCharts } from './chart-files.ts';
 import type { Io } from './io.ts';
-import { REPORT_FILE, reportFile } from './report-file.ts';
+import { PAGE_FILE, pageParts } from './page-script.ts';
+import { packedReport, REPORT_FILE, reportFile } from './report-file.ts';
 import { tableCsv } from './table-csv.ts';
 
 const PARQUET_FILE = 'tasks.parquet';
@@ -56,7 +58,12 @@ export async function writeResultFolder(
   await write(EVENTS_TABLE, result.events);
   await writeParquet(io, join(folder, PARQUET_FILE), choices.parquet === true ? result.tasks : undefined);
   await charts.write(io, folder);
-  await io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(report));
+  const packed = packedReport(report);
+  await io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(packed));
+  await io.writeFileAtomically(
+    join(folder, PAGE_FILE),
+    reportPage(report, { ...(await pageParts()), packed }),
+  );
   await io.writeFileAtomically(join(folder, 'summary.json'), summaryJson(result.summary));
 }
 

@@ -20,6 +20,8 @@ export function build(): Built {
   const out = join(base, 'package', 'dist');
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   spawnSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), '--outDir', out], { cwd: ROOT });
+  const page = join(ROOT, 'src', 'cli', 'build-page.ts');
+  spawnSync(process.execPath, ['--import', 'tsx', page, out], { cwd: ROOT });
   const main = join(out, 'cli', 'main.js');
   if (!existsSync(main)) throw new Error('the build has no dist/cli/main.js');
   // As installed: package.json beside dist, dependencies above it.

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { readReportFile, reportFile } from '../../src/cli/report-file.ts';
+import { packedReport, readReportFile, reportFile } from '../../src/cli/report-file.ts';
 import { sampleReport } from '../report/data/sample-report.ts';
 
 describe('a stored report', () => {
   test('comes back whole', () => {
     const data = sampleReport();
-    expect(readReportFile(reportFile(data))).toEqual({ ok: true, data });
+    expect(readReportFile(reportFile(packedReport(data)))).toEqual({ ok: true, data });
   });
 
   test('another version is named, and nothing of it is read', () => {
-    const text = reportFile(sampleReport()).replace('proxysim-report/1', 'proxysim-report/9');
+    const text = reportFile(packedReport(sampleReport())).replace('proxysim-report/1', 'proxysim-report/9');
     expect(readReportFile(text)).toEqual({
       ok: false,
       problem: "is of another version ('proxysim-report/9') than this program reads ('proxysim-report/1')",
@@ -22,7 +22,7 @@ describe('a stored report', () => {
 
   test('one letter changed anywhere in it, or the rest missing, and it is damaged; never other figures', () => {
     const data = sampleReport();
-    const text = reportFile(data);
+    const text = reportFile(packedReport(data));
     const from = text.indexOf('"zlib":"') + 8;
     const damaged = { ok: false, problem: 'is damaged or cut off' };
     for (let at = from; at < text.length - 8; at += 97) {

@@ -53,6 +53,7 @@ describe('a run', () => {
       'charts/resources.png',
       'charts/heat-map.png',
       'report.json',
+      'report.html',
       'summary.json',
     ];
     expect(io.written).toEqual(names.map((name) => `${folder}/${name}`));

@@ -32,10 +32,10 @@ export interface ReportExtras {
 
 /** Everything that the reports show of a run, from its result and the scenario that was run. */
 export function reportData(result: RunResult, scenario: Scenario, extras: ReportExtras): ReportData {
-  const { summary, sessions } = result;
+  const { summary, sessions, rowByRow } = result;
   const { startUs: clockStartUs, sampleUs } = scenario.clock;
   const allowedSeconds = allowedSecondsOf(scenario);
-  const tasks = taskColumns(result.tasks);
+  const tasks = taskColumns(rowByRow.tasks());
   const endSeconds = endOf(result);
   const timeline = timelineOf(tasks, endSeconds);
   return {
@@ -59,10 +59,10 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
     reach: result.reach,
     balance: balanceOf(summary, tasks),
     tasks,
-    snapshots: snapshotColumns(result.snapshots),
+    snapshots: snapshotColumns(rowByRow.snapshots()),
     timeline,
     concurrency: concurrencyOf(tasks, sessions, clockStartUs, endSeconds),
-    used: timeline === null ? null : usedOverTime(result.utilisation, timeline, sampleUs / SECOND_US),
+    used: timeline === null ? null : usedOverTime(rowByRow.utilisation(), timeline, sampleUs / SECOND_US),
   };
 }
 

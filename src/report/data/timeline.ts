@@ -1,5 +1,5 @@
 import { WAIT_CAUSES } from '../../metrics/summary.ts';
-import { BOTTLENECKS, NEVER, type TaskColumns } from './task-columns.ts';
+import { BOTTLENECKS, NEVER, type TaskColumns, waitsOf } from './task-columns.ts';
 
 /** A run is cut into at most so many steps: as many as a chart has points for. */
 const MOST_STEPS = 480;
@@ -21,7 +21,7 @@ export interface Timeline {
   /**
    * Tasks that wait, by cause, in the order of WAIT_CAUSES. How long each waited for what is exact, and so is the sum at
    * each instant; which came first within one task's wait is not recorded: pauses before retries and turns come first,
-   * then the causes in their order.
+   * the rest is mixed evenly.
    */
   readonly waiting: readonly Float64Array[];
   /** Bytes per second read by tasks by what limits them, in the order of BOTTLENECKS. */
@@ -36,7 +36,7 @@ export function timelineOf(tasks: TaskColumns, endSeconds: number): Timeline | n
   const waiting = WAIT_CAUSES.map(() => new Float64Array(grid.steps));
   const readRate = BOTTLENECKS.map(() => new Float64Array(grid.steps));
   for (let row = 0; row < tasks.count; row++) {
-    addWaits(tasks, row, (cause, from, to) => spread(grid, waiting[cause]!, 1, from, to));
+    addWaits(tasks, row, (cause, share, from, to) => spread(grid, waiting[cause]!, share, from, to));
     const start = tasks.start[row]!;
     if (start === NEVER) continue;
     spread(grid, running, 1, start, orEnd(tasks.end[row]!, endSeconds));
@@ -76,22 +76,24 @@ function orEnd(seconds: number, endSeconds: number): number {
 
 const AT_FIRST = [WAIT_CAUSES.indexOf('retry-wait'), WAIT_CAUSES.indexOf('sequential')];
 
+/** `add` hears of intervals in which a share of the task waits for a cause. */
 function addWaits(
   tasks: TaskColumns,
   row: number,
-  add: (cause: number, from: number, to: number) => void,
+  add: (cause: number, share: number, from: number, to: number) => void,
 ): void {
   let at = tasks.ready[row]!;
-  const begin = tasks.waitsFrom[row]!;
-  const end = tasks.waitsFrom[row + 1]!;
-  for (const isFirst of [true, false]) {
-    for (let wait = begin; wait < end; wait++) {
-      const cause = tasks.waitCause[wait]!;
-      if (AT_FIRST.includes(cause) !== isFirst) continue;
-      const seconds = tasks.waitSeconds[wait]!;
-      add(cause, at, at + seconds);
+  let mixed = 0;
+  const waits = waitsOf(tasks, row);
+  for (const { cause, seconds } of waits) {
+    if (!AT_FIRST.includes(cause)) mixed += seconds;
+    else {
+      add(cause, 1, at, at + seconds);
       at += seconds;
     }
+  }
+  for (const { cause, seconds } of waits) {
+    if (!AT_FIRST.includes(cause)) add(cause, seconds / mixed, at, at + mixed);
   }
 }
 

@@ -1,0 +1,13 @@
+/** A text cut in its midst to the pixels that it has: beginnings and ends tell names apart. */
+export function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
+  if (context.measureText(text).width <= width) return text;
+  const signs = [...text];
+  let kept = signs.length;
+  let cut = text;
+  while (kept > 2 && context.measureText(cut).width > width) {
+    kept = Math.max(2, Math.min(kept - 1, Math.floor((kept * width) / context.measureText(cut).width)));
+    const head = Math.ceil(kept / 2);
+    cut = `${signs.slice(0, head).join('')}…${signs.slice(signs.length - (kept - head)).join('')}`;
+  }
+  return cut;
+}

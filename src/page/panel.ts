@@ -1,0 +1,198 @@
+import { type Palette, TEXT_SIZE } from '../report/theme.ts';
+import { currentPalette, onPaletteChange } from './palette.ts';
+import { clockTicks } from './ticks.ts';
+import type { TimeView } from './time-view.ts';
+import { hideTip, showTip } from './tip.ts';
+
+/** Where a chart draws: pixels of the canvas's own coordinates. */
+export interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a panel draws and tells; the panel itself sees to the time axis, zooming, panning and the tooltip. */
+export interface Drawing {
+  /** Of the canvas without the axis, pixels. */
+  height(): number;
+  draw(context: CanvasRenderingContext2D, area: Area, palette: Palette): void;
+  /** What is at a point, in words; undefined: nothing. */
+  tellAt(seconds: number, y: number, area: Area): string | undefined;
+  /** Moves what is shown up or down by pixels. */
+  scroll?(pixels: number, area: Area): void;
+  /** A key that only this chart knows; true: it was one. */
+  key?(key: string): boolean;
+}
+
+export const AXIS_HEIGHT = 22;
+const LABEL_WIDTH = 120;
+const NARROW_LABEL_WIDTH = 64;
+const PIXELS_PER_TICK = 90;
+const ZOOM_STEP = 1.4;
+
+/** A canvas over the run's time. */
+export class Panel {
+  readonly canvas: HTMLCanvasElement;
+  readonly #drawing: Drawing;
+  readonly #view: TimeView;
+  readonly #clockStartUs: number;
+  #booked = false;
+  #drag: { readonly x: number; readonly y: number } | undefined;
+
+  constructor(canvas: HTMLCanvasElement, drawing: Drawing, view: TimeView, clockStartUs: number) {
+    this.canvas = canvas;
+    this.#drawing = drawing;
+    this.#view = view;
+    this.#clockStartUs = clockStartUs;
+    view.onChange(() => this.redraw());
+    onPaletteChange(() => this.draw());
+    new ResizeObserver(() => this.redraw()).observe(canvas.parentElement!);
+    this.#listen();
+    this.draw();
+  }
+
+  /** With the next frame, however often it is asked for until then. */
+  redraw(): void {
+    if (this.#booked) return;
+    this.#booked = true;
+    requestAnimationFrame(() => {
+      this.#booked = false;
+      this.draw();
+    });
+  }
+
+  draw(): void {
+    const width = this.canvas.parentElement!.clientWidth;
+    const height = this.#drawing.height() + AXIS_HEIGHT;
+    const scale = window.devicePixelRatio;
+    this.canvas.width = Math.round(width * scale);
+    this.canvas.height = Math.round(height * scale);
+    this.canvas.style.height = `${height}px`;
+    const context = this.canvas.getContext('2d')!;
+    context.scale(scale, scale);
+    const palette = currentPalette();
+    context.fillStyle = palette.background;
+    context.fillRect(0, 0, width, height);
+    context.font = `${TEXT_SIZE.tick}px system-ui, sans-serif`;
+    const area = this.area();
+    this.#axis(context, area, palette);
+    this.#drawing.draw(context, area, palette);
+  }
+
+  area(): Area {
+    const width = this.canvas.parentElement!.clientWidth;
+    const left = width < 600 ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
+    return { left, top: 0, width: Math.max(1, width - left - 1), height: this.#drawing.height() };
+  }
+
+  /** Pixels of the canvas to seconds of the run. */
+  secondsAt(x: number): number {
+    const { left, width } = this.area();
+    return this.#view.from + ((x - left) / width) * this.#view.length;
+  }
+
+  #axis(context: CanvasRenderingContext2D, { left, width, height }: Area, palette: Palette): void {
+    const { from, to, length } = this.#view;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    for (const { at, label } of clockTicks(
+      this.#clockStartUs,
+      from,
+      to,
+      Math.max(2, width / PIXELS_PER_TICK),
+    )) {
+      const x = left + ((at - from) / length) * width;
+      context.fillStyle = palette.line;
+      context.fillRect(Math.round(x), 0, 1, height);
+      const half = context.measureText(label).width / 2;
+      context.fillStyle = palette.quiet;
+      context.fillText(
+        label,
+        Math.max(left + half, Math.min(left + width - half, x)),
+        height + AXIS_HEIGHT / 2,
+      );
+    }
+  }
+
+  #listen(): void {
+    const { canvas } = this;
+    canvas.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return;
+      canvas.setPointerCapture(event.pointerId);
+      this.#drag = { x: event.offsetX, y: event.offsetY };
+    });
+    canvas.addEventListener('pointermove', (event) => {
+      if (this.#drag === undefined) this.#hover(event);
+      else this.#dragged(event, this.#drag);
+    });
+    const letGo = () => {
+      this.#drag = undefined;
+    };
+    canvas.addEventListener('pointerup', letGo);
+    canvas.addEventListener('pointercancel', letGo);
+    canvas.addEventListener('pointerleave', hideTip);
+    canvas.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
+    canvas.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || !this.#key(event.key)) return;
+      event.preventDefault();
+    });
+  }
+
+  #hover(event: PointerEvent): void {
+    const area = this.area();
+    const told =
+      event.offsetX < area.left || event.offsetY > area.height
+        ? undefined
+        : this.#drawing.tellAt(this.secondsAt(event.offsetX), event.offsetY, area);
+    if (told === undefined) hideTip();
+    else showTip(told, event.clientX, event.clientY);
+  }
+
+  #dragged(event: PointerEvent, { x, y }: { readonly x: number; readonly y: number }): void {
+    hideTip();
+    this.#view.pan(((x - event.offsetX) / this.area().width) * this.#view.length);
+    this.#drawing.scroll?.(y - event.offsetY, this.area());
+    this.#drag = { x: event.offsetX, y: event.offsetY };
+    this.redraw();
+  }
+
+  /** The page scrolls past a chart that nobody has turned to. */
+  #wheel(event: WheelEvent): void {
+    if (!event.ctrlKey && !event.metaKey && document.activeElement !== this.canvas) return;
+    event.preventDefault();
+    if (event.shiftKey) this.#view.pan(Math.sign(event.deltaY + event.deltaX) * this.#view.length * 0.1);
+    else this.#view.zoom(event.deltaY > 0 ? ZOOM_STEP : 1 / ZOOM_STEP, this.secondsAt(event.offsetX));
+  }
+
+  #key(key: string): boolean {
+    if (this.#drawing.key?.(key) === true) return true;
+    const step = this.#view.length * 0.15;
+    switch (key) {
+      case 'ArrowLeft':
+        this.#view.pan(-step);
+        return true;
+      case 'ArrowRight':
+        this.#view.pan(step);
+        return true;
+      case '+':
+      case '=':
+        this.#view.zoom(1 / ZOOM_STEP);
+        return true;
+      case '-':
+        this.#view.zoom(ZOOM_STEP);
+        return true;
+      case '0':
+        this.#view.showAll();
+        return true;
+      case 'ArrowUp':
+      case 'ArrowDown':
+        if (this.#drawing.scroll === undefined) return false;
+        this.#drawing.scroll(key === 'ArrowUp' ? -40 : 40, this.area());
+        this.redraw();
+        return true;
+      default:
+        return false;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { WAIT_CAUSES } from '../metrics/summary.ts';
+import { type Clock, wallClock } from '../report/clock.ts';
+import type { ReportData } from '../report/data/report-data.ts';
+import { BOTTLENECKS, NEVER, NO_NAME, RESULTS, waitsOf } from '../report/data/task-columns.ts';
+import { formatSeconds } from '../report/metric-value.ts';
+import { printable } from '../report/printable.ts';
+import { formatBytes, formatRate } from '../units/format-quantity.ts';
+
+/** Cells and sentences about tasks. */
+export class TaskWords {
+  readonly clock: Clock;
+  readonly #data: ReportData;
+
+  constructor(data: ReportData) {
+    this.#data = data;
+    this.clock = wallClock(data.clockStartUs);
+  }
+
+  name(task: number): string {
+    const { tasks } = this.#data;
+    return printable(`${tasks.vms[tasks.vm[task]!]}/${tasks.disks[tasks.disk[task]!]}`);
+  }
+
+  job(task: number): string {
+    const { tasks } = this.#data;
+    return printable(tasks.jobs[tasks.job[task]!]!);
+  }
+
+  /** `px1`, `px1 → px2`, `–` where none was needed or it never started. */
+  proxy(task: number): string {
+    const { proxies, proxy, secondProxy } = this.#data.tasks;
+    return this.#both(proxies, proxy[task]!, secondProxy[task]!);
+  }
+
+  mode(task: number): string {
+    const { modes, mode, secondMode } = this.#data.tasks;
+    return this.#both(modes, mode[task]!, secondMode[task]!);
+  }
+
+  #both(names: readonly string[], first: number, second: number): string {
+    const of = (row: number) => (row === NO_NAME ? '–' : printable(names[row]!));
+    return second === NO_NAME ? of(first) : `${of(first)} → ${of(second)}`;
+  }
+
+  time(seconds: number): string {
+    return seconds === NEVER ? '–' : this.clock(seconds);
+  }
+
+  waited(task: number): number {
+    return waitsOf(this.#data.tasks, task).reduce((sum, { seconds }) => sum + seconds, 0);
+  }
+
+  /** Bytes per second while it transferred; NEVER: it did not. */
+  rate(task: number): number {
+    const { transferStart, transferEnd, readBytes, interruptedSeconds } = this.#data.tasks;
+    const seconds = transferEnd[task]! - transferStart[task]! - interruptedSeconds[task]!;
+    return transferStart[task] === NEVER || transferEnd[task] === NEVER || seconds <= 0
+      ? NEVER
+      : readBytes[task]! / seconds;
+  }
+
+  result(task: number): string {
+    return RESULTS[this.#data.tasks.result[task]!]!;
+  }
+
+  bottleneck(task: number): string {
+    return BOTTLENECKS[this.#data.tasks.bottleneck[task]!] ?? '–';
+  }
+
+  /** Task, mode, rate and wait, in a few lines. */
+  told(task: number): string {
+    const { tasks } = this.#data;
+    const session = tasks.session[task]! > 1 ? ` #${tasks.session[task]}` : '';
+    const attempt = tasks.attempt[task]! > 1 ? `, attempt ${tasks.attempt[task]}` : '';
+    const rate = this.rate(task);
+    const speed = rate === NEVER ? '' : ` at ${formatRate(rate)}, limited by ${this.bottleneck(task)}`;
+    const end = tasks.end[task] === NEVER ? 'the end of the run' : this.time(tasks.end[task]!);
+    const waits = waitsOf(tasks, task);
+    const causes = waits.map(({ cause, seconds }) => `${formatSeconds(seconds)} for ${WAIT_CAUSES[cause]}`);
+    return [
+      `${this.name(task)} of ${this.job(task)}${session}${attempt}`,
+      `${this.proxy(task)} by ${this.mode(task)}, ${this.time(tasks.start[task]!)} to ${end}`,
+      `${formatBytes(tasks.readBytes[task]!)} read${speed}; ${this.result(task)}`,
+      causes.length === 0 ? 'waited for nothing' : `waited ${causes.join(', ')}`,
+    ].join('\n');
+  }
+}

@@ -1,0 +1,104 @@
+import { type Bottleneck, WAIT_CAUSES, type WaitCause } from '../metrics/summary.ts';
+import type { ReportData } from './data/report-data.ts';
+import { BOTTLENECKS } from './data/task-columns.ts';
+import { doubledName } from './doubled-name.ts';
+import { formatSeconds } from './metric-value.ts';
+
+/** What somebody who wants a shorter or safer night could do next. */
+export interface NextStep {
+  readonly text: string;
+  /** Settings for `run --set` that try it; empty: it is no setting. */
+  readonly set: readonly string[];
+}
+
+/** A doubling is worth telling when it saves this share of the window. */
+const WORTH = 0.01;
+/** Below this share of the tasks' time the queue is not what holds the run back. */
+const NOTABLE_WAITING = 0.2;
+
+/** The most promising first; never empty. */
+export function nextSteps(data: ReportData): NextStep[] {
+  const steps = [...repairs(data), ...savings(data)];
+  if (steps.length > 0) return steps;
+  const { bound, window } = data.summary;
+  if (window === null)
+    return [plain('Nothing ran: see whether a job has a start within the simulated time.')];
+  if (bound !== null && bound.gap < WORTH)
+    return [plain('No schedule is faster on this hardware; only more or faster hardware shortens it.')];
+  return [plain(generalAdvice(data))];
+}
+
+const plain = (text: string): NextStep => ({ text, set: [] });
+
+function repairs({ unprotected, summary }: ReportData): NextStep[] {
+  const steps: NextStep[] = [];
+  const [first] = unprotected;
+  if (first !== undefined) {
+    const others = unprotected.length === 1 ? '' : ` and ${unprotected.length - 1} more`;
+    steps.push(
+      plain(`Find out about the VMs without protection first: ${first.vm} (${first.reason})${others}.`),
+    );
+  }
+  const missed = summary.expect.filter(({ ok }) => !ok);
+  if (missed.length > 0)
+    steps.push(plain(`${missed.length} of the scenario's expectations are missed: see below.`));
+  return steps;
+}
+
+function savings({ doubled, summary }: ReportData): NextStep[] {
+  const { window } = summary;
+  if (doubled.kind === 'left-out' || window === null) return [];
+  const kinds = new Set<string>();
+  return doubled.value.changes
+    .filter(({ savedSeconds }) => savedSeconds !== null && savedSeconds >= WORTH * window.seconds)
+    .filter(({ what }) => {
+      // The same of one thing and of all of its kind is one piece of advice.
+      const kind = what.replace(/\..*\./, '.');
+      return !kinds.has(kind) && kinds.add(kind);
+    })
+    .slice(0, 2)
+    .map(({ what, set, windowSeconds }) => ({
+      text: `Twice as much of ${doubledName(what)} takes the window from ${formatSeconds(window.seconds)} to ${formatSeconds(windowSeconds!)}.`,
+      set,
+    }));
+}
+
+const BY_CAUSE: Readonly<Record<WaitCause, string>> = {
+  'proxy-slot':
+    'Give the full proxies more slots where they have cores for them, or add a proxy that reaches the same datastores.',
+  'repository-slot': 'Give the repository more slots, or spread the jobs over more repositories.',
+  'datastore-snapshots': 'Let more snapshots be open per datastore, or spread the VMs over more datastores.',
+  'datastore-latency':
+    'The datastores are too slow for more: move the window away from production, or use faster storage.',
+  'start-spacing': 'Starts on one datastore are spaced out: spread the disks over more datastores.',
+  'hotadd-disks': 'Proxy VMs cannot attach more disks: add a proxy VM.',
+  'nbd-connections': 'Hosts have no more network-mode connections: let proxies reach the storage instead.',
+  ram: 'Give the proxies more memory.',
+  'no-candidate': 'Disks wait for a proxy that can reach them: look at the matrix of proxies and datastores.',
+  'retry-wait': 'Much of the time is the pause before retries: look at what failed.',
+  sequential: 'Disks wait for their turn: parallel processing is off, or groups go one by one.',
+  'scheduler-tick': 'The scheduler looks at the queue only now and then.',
+};
+
+const BY_STAGE: Readonly<Record<Bottleneck, string>> = {
+  source: 'Reading limits most of the data: faster datastores, or a mode that reads faster.',
+  proxy: 'Processing limits most of the data: more cores, or lighter compression.',
+  network: 'The network limits most of the data: faster links between proxies and repositories.',
+  target: 'Writing limits most of the data: a faster repository, or more of them.',
+  throttling: 'A rule limits the rate of most of the data: see whether it has to.',
+  none: 'No stage is busy: the time goes into opening, snapshots and pauses; fewer, larger tasks would help.',
+};
+
+/** By what most of the time, or most of the data, met. */
+function generalAdvice({ summary: { waits }, tasks }: ReportData): string {
+  const waited = WAIT_CAUSES.reduce((sum, cause) => sum + waits[cause], 0);
+  let held = 0;
+  const bytes = BOTTLENECKS.map(() => 0);
+  for (let row = 0; row < tasks.count; row++) {
+    held += Math.max(0, tasks.end[row]! - tasks.start[row]!);
+    bytes[tasks.bottleneck[row]!]! += tasks.readBytes[row]!;
+  }
+  if (waited >= NOTABLE_WAITING * (waited + held))
+    return BY_CAUSE[WAIT_CAUSES.reduce((a, b) => (waits[b] > waits[a] ? b : a))];
+  return BY_STAGE[BOTTLENECKS[bytes.indexOf(Math.max(...bytes))] ?? 'none'];
+}

@@ -1,0 +1,103 @@
+import { marginOf } from '../../metrics/margin.ts';
+import type { Bottleneck, JobSummary, LoadLine } from '../../metrics/summary.ts';
+import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
+import type { ReportData } from '../data/report-data.ts';
+import { formatSeconds } from '../metric-value.ts';
+import { type Html, html } from './html.ts';
+import { pageTable, section, shareBar } from './table.ts';
+
+/** Jobs with their windows, and the load line of each: Source > Proxy > Network > Target. */
+export function jobsSection(data: ReportData): Html {
+  const jobs = Object.entries(data.summary.jobs);
+  const columns = [
+    { head: 'Job' },
+    { head: 'Window', isFigure: true },
+    { head: 'Against its limit' },
+    { head: 'Sessions', isFigure: true },
+    { head: 'Read', isFigure: true },
+    { head: 'Transferred', isFigure: true },
+    { head: 'Rate', isFigure: true },
+    { head: 'Waiting, mean', isFigure: true },
+    { head: 'Bottleneck' },
+  ];
+  const rows = jobs.map(([name, job]) => [
+    name,
+    formatSeconds(job.window),
+    marginText(job, data.allowedSeconds[name]),
+    job.sessions.length,
+    formatBytes(sum(job, ({ readBytes }) => readBytes)),
+    formatBytes(sum(job, ({ transferredBytes }) => transferredBytes)),
+    formatRate(meanRate(job)),
+    formatSeconds(sum(job, ({ queueWait }) => queueWait.mean) / Math.max(1, job.sessions.length)),
+    bottlenecks(job).join(', '),
+  ]);
+  return section(
+    'jobs',
+    'Jobs',
+    pageTable('Jobs', columns, rows),
+    html`<h3>Load</h3>
+<p>How busy each stage was while data flowed. The busiest is the bottleneck; a stage at 100% holds up the rest.</p>
+`,
+    loadTable(jobs),
+  );
+}
+
+function marginText(job: JobSummary, allowedSeconds: number | undefined): Html {
+  const margin = marginOf(job, allowedSeconds);
+  if (margin.kind === 'no-window') return html`no limit`;
+  if (margin.kind === 'unfinished') return html`<strong class="bad">unfinished</strong>`;
+  if (margin.seconds < 0) return html`<strong class="bad">${formatSeconds(-margin.seconds)} late</strong>`;
+  return html`<span class="good">${formatSeconds(margin.seconds)} to spare</span>`;
+}
+
+type Session = JobSummary['sessions'][number];
+
+function sum({ sessions }: JobSummary, of: (session: Session) => number): number {
+  return sessions.reduce((total, session) => total + of(session), 0);
+}
+
+/** Bytes over transfer time, over all sessions. */
+function meanRate(job: JobSummary): number {
+  const seconds = sum(job, ({ readBytes, processingRate }) =>
+    processingRate > 0 ? readBytes / processingRate : 0,
+  );
+  return seconds > 0 ? sum(job, ({ readBytes }) => readBytes) / seconds : 0;
+}
+
+/** Those of its sessions, the most frequent first. */
+function bottlenecks({ sessions }: JobSummary): Bottleneck[] {
+  const counts = new Map<Bottleneck, number>();
+  for (const { bottleneck } of sessions) counts.set(bottleneck, (counts.get(bottleneck) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([bottleneck]) => bottleneck);
+}
+
+const STAGES = ['source', 'proxy', 'network', 'target'] as const;
+
+function loadTable(jobs: readonly (readonly [string, JobSummary])[]): Html {
+  const columns = [
+    { head: 'Job' },
+    { head: 'Source' },
+    { head: 'Proxy' },
+    { head: 'Network' },
+    { head: 'Target' },
+  ];
+  return pageTable(
+    'Load of each job by stage',
+    columns,
+    jobs.map(([name, job]) => {
+      const load = meanLoad(job);
+      return [
+        name,
+        ...STAGES.map((stage) => shareBar(load[stage], formatShare(load[stage]), `stage-${stage}`)),
+      ];
+    }),
+  );
+}
+
+/** Mean over the sessions, by what they read. */
+function meanLoad(job: JobSummary): LoadLine {
+  const total = sum(job, ({ readBytes }) => readBytes);
+  const mean = (stage: keyof LoadLine) =>
+    total === 0 ? 0 : sum(job, ({ load, readBytes }) => load[stage] * readBytes) / total;
+  return { source: mean('source'), proxy: mean('proxy'), network: mean('network'), target: mean('target') };
+}

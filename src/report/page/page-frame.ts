@@ -1,0 +1,75 @@
+import { Html, html } from './html.ts';
+import { pageStyle } from './page-style.ts';
+
+/** What a page takes along. */
+export interface PageParts {
+  /** The page's own script, bundled. */
+  readonly script: string;
+  /** SHA-256 of a text in UTF-8, in base64: for the content security policy. */
+  readonly hash: (text: string) => string;
+}
+
+export interface PageContent {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly sections: readonly Html[];
+  /** Base64, for the script; undefined: the page needs none. */
+  readonly data?: string;
+}
+
+/** One file that asks for nothing: scripts and styles stand in it, and only those whose hashes it names may run. */
+export function wholePage(
+  { title, subtitle, sections, data }: PageContent,
+  { script, hash }: PageParts,
+): string {
+  const style = pageStyle();
+  const code = inScript(script);
+  const policy = [
+    "default-src 'none'",
+    `script-src 'sha256-${hash(code)}'`,
+    `style-src 'sha256-${hash(style)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const links = sections.flatMap(({ text }) => linkTo(text));
+  return html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="proxysim">
+<title>${title}</title>
+<style>${new Html(style)}</style>
+</head>
+<body>
+<a class="skip" href="#main">To the report</a>
+<header><h1>${title}</h1>
+<p>${subtitle}</p></header>
+<nav aria-label="Parts of the report"><ul>${links}</ul></nav>
+<main id="main">
+<noscript><p class="bad">Charts and long tables need the page's own script, which is switched off here.</p></noscript>
+${sections}</main>
+${
+  data === undefined
+    ? null
+    : html`<script type="application/octet-stream" id="data">${data}</script>
+`
+}<script>${new Html(code)}</script>
+</body>
+</html>
+`.text;
+}
+
+/** A script cannot hold the end of itself, nor the beginning of a comment. */
+function inScript(code: string): string {
+  return code.replace(/<\/script/gi, '<\\/script').replace(/<!--/g, '\\x3c!--');
+}
+
+function linkTo(sectionText: string): Html[] {
+  const found = /^<section id="([\w-]+)"[^>]*>\s*<h2[^>]*>([^<]*)<\/h2>/.exec(sectionText);
+  if (found === null || found[1] === 'answer') return [];
+  // The heading was escaped when the section was made.
+  return [html`<li><a href="#${found[1]!}">${new Html(found[2]!)}</a></li>`];
+}

@@ -1,0 +1,63 @@
+import type { ReportData } from '../data/report-data.ts';
+import { answerSection } from './answer-section.ts';
+import { type Html, html } from './html.ts';
+import { proxiesSection, reachSection, storageSection } from './infrastructure-section.ts';
+import { jobsSection } from './jobs-section.ts';
+import { type PageParts, wholePage } from './page-frame.ts';
+import {
+  assumptionsSection,
+  criticalPathSection,
+  doubledSection,
+  findingsSection,
+  glossarySection,
+  originSection,
+  troublesSection,
+} from './reasons-section.ts';
+import { section } from './table.ts';
+import { timelineSection } from './timeline-section.ts';
+import { concurrencySection, sessionsSection, snapshotsSection, waitsSection } from './waits-section.ts';
+
+/** `report.html` of one run: what is short stands in it as HTML, what is long or drawn its script makes from `packed`. */
+export function reportPage(data: ReportData, parts: PageParts & { readonly packed: string }): string {
+  const sections = [
+    answerSection(data),
+    troublesSection(data),
+    doubledSection(data),
+    timelineSection(data),
+    jobsSection(data),
+    sessionsSection(data),
+    waitsSection(data),
+    proxiesSection(data),
+    storageSection(data),
+    reachSection(data),
+    concurrencySection(data),
+    snapshotsSection(data),
+    tasksSection(),
+    criticalPathSection(data),
+    findingsSection(data),
+    assumptionsSection(data),
+    originSection(data),
+    glossarySection(),
+  ].filter((one): one is Html => one !== null);
+  return wholePage(
+    { title: data.summary.scenario.name, subtitle: subtitle(data), sections, data: parts.packed },
+    parts,
+  );
+}
+
+function subtitle({ summary }: ReportData): string {
+  const { scenario, policy, seed } = summary;
+  return `Capacity report of ${scenario.file}, policy ${policy}, seed ${seed}`;
+}
+
+function tasksSection(): Html {
+  return section(
+    'tasks',
+    'VMs and tasks',
+    html`<h3>VMs</h3>
+<div class="grid" data-table="vms"></div>
+<h3>Tasks</h3>
+<div class="grid" data-table="tasks"></div>
+`,
+  );
+}

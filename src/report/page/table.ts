@@ -1,0 +1,57 @@
+import { type Html, html, type Piece } from './html.ts';
+
+export interface PageColumn {
+  readonly head: string;
+  /** Figures stand at the right. */
+  readonly isFigure?: boolean;
+}
+
+/** A plain table; the first cell of each row is its heading. Wide ones scroll within their frame. */
+export function pageTable(
+  caption: string,
+  columns: readonly PageColumn[],
+  rows: readonly (readonly Piece[])[],
+): Html {
+  const side = (column: number) => (columns[column]!.isFigure === true ? html` class="figure"` : null);
+  const heads = columns.map(({ head }, i) => html`<th scope="col"${side(i)}>${head}</th>`);
+  const body = rows.map(
+    (cells) =>
+      html`<tr>${cells.map((cell, i) =>
+        i === 0 ? html`<th scope="row">${cell}</th>` : html`<td${side(i)}>${cell}</td>`,
+      )}</tr>
+`,
+  );
+  return html`<div class="frame" tabindex="0" role="region" aria-label="${caption}"><table><caption class="hidden">${caption}</caption><thead><tr>${heads}</tr></thead><tbody>
+${body}</tbody></table></div>
+`;
+}
+
+/** A share as a bar beside its figure: what a reader compares at a glance. */
+export function shareBar(share: number, label: string, kind = 'accent'): Html {
+  const width = Math.round(Math.max(0, Math.min(1, share)) * 1000) / 10;
+  return html`<span class="share"><svg class="bar ${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="100" height="10"/><rect class="part" width="${width}" height="10"/></svg><span>${label}</span></span>`;
+}
+
+/** A part of the page with a heading that can be linked to. */
+export function section(id: string, title: string, ...body: readonly Piece[]): Html {
+  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
+${body}</section>
+`;
+}
+
+/** Nothing where there is nothing to tell. */
+export function sectionIf(
+  condition: boolean,
+  id: string,
+  title: string,
+  body: () => readonly Piece[],
+): Html | null {
+  return condition ? section(id, title, ...body()) : null;
+}
+
+export function paragraphs(lines: readonly string[]): Html[] {
+  return lines.map(
+    (line) => html`<p>${line}</p>
+`,
+  );
+}
