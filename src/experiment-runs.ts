@@ -1,10 +1,12 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import type { Diagnostic, Result } from './diagnostics/diagnostic.ts';
+import type { DesignPoint } from './experiment/design.ts';
 import type { Experiment } from './experiment/experiment.ts';
 import { type Outcome, outcomeOf } from './experiment/outcome.ts';
 import type { WorkUnit } from './experiment/work-unit.ts';
 import type { Policy } from './policy/policy.ts';
-import { runScenario } from './run.ts';
+import { checkScenario, runScenario } from './run.ts';
 import { parseScenario } from './scenario/parse.ts';
+import type { Scenario } from './scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from './scenario/sources.ts';
 
 /** How a unit of work ended; a design that cannot be run says why, as every scenario does. */
@@ -29,44 +31,66 @@ export type OwnPolicies = ReadonlyMap<string, OwnPolicy>;
  */
 export class UnitRunner {
   readonly #input: UnitInput;
-  #design: { readonly key: string; readonly parsed: ReturnType<typeof parseScenario> } | undefined;
+  #design: { readonly key: string; readonly ready: Result<Ready> } | undefined;
 
   constructor(input: UnitInput) {
     this.#input = input;
   }
 
   run({ id, point, replication }: WorkUnit): UnitResult {
-    const parsed = this.#scenario(point.overlays);
-    if (!parsed.ok) return { id, ok: false, diagnostics: parsed.diagnostics };
-    const { scenario, seed, untilUs } = this.#input.experiment;
-    const policy = point.policy === undefined ? undefined : this.#policy(point.policy);
-    const outcome = runScenario(parsed.value, {
-      file: { name: scenario.file, sha256: scenario.sha256 },
+    const ready = this.#ready(point);
+    if (!ready.ok) return { id, ok: false, diagnostics: ready.diagnostics };
+    const { scenario, policy } = ready.value;
+    const { experiment } = this.#input;
+    const outcome = runScenario(scenario, {
+      file: { name: experiment.scenario.file, sha256: experiment.scenario.sha256 },
       replication,
-      ...(seed === null ? {} : { seed }),
-      ...(untilUs === null ? {} : { untilUs }),
+      isChecked: true,
+      ...seedOf(experiment),
+      ...(experiment.untilUs === null ? {} : { untilUs: experiment.untilUs }),
       ...(policy === undefined ? {} : { policy }),
     });
     if (!outcome.ok) return { id, ok: false, diagnostics: outcome.diagnostics };
-    return { id, ok: true, outcome: outcomeOf(outcome.result.summary, parsed.value) };
+    return { id, ok: true, outcome: outcomeOf(outcome.result.summary, scenario) };
   }
 
-  /** The word of a policy that ships is left to the run, which knows them all. */
-  #policy(word: string): string | Policy {
-    return this.#input.policies.get(word) ?? word;
+  #ready(point: DesignPoint): Result<Ready> {
+    const key = JSON.stringify([point.overlays, point.policy]);
+    if (this.#design?.key !== key) this.#design = { key, ready: makeReady(this.#input, point) };
+    return this.#design.ready;
   }
+}
 
-  #scenario(overlays: WorkUnit['point']['overlays']): ReturnType<typeof parseScenario> {
-    const key = JSON.stringify(overlays);
-    if (this.#design?.key !== key) {
-      const { sources, experiment } = this.#input;
-      const parsed = parseScenario({
-        source: sources.source,
-        overlays: [...experiment.overlays, ...overlays],
-        files: sourceFiles(sources),
-      });
-      this.#design = { key, parsed };
-    }
-    return this.#design.parsed;
-  }
+interface Ready {
+  readonly scenario: Scenario;
+  readonly policy: string | Policy | undefined;
+}
+
+/** A design read and looked at, once for all of its replications. */
+function makeReady({ experiment, sources, policies }: UnitInput, point: DesignPoint): Result<Ready> {
+  const parsed = parseScenario({
+    source: sources.source,
+    overlays: [...experiment.overlays, ...point.overlays],
+    files: sourceFiles(sources),
+  });
+  if (!parsed.ok) return parsed;
+  // The word of a policy that ships is left to the run, which knows them all.
+  const policy = point.policy === undefined ? undefined : (policies.get(point.policy) ?? point.policy);
+  const found = checkScenario(parsed.value, {
+    ...seedOf(experiment),
+    ...(policy === undefined ? {} : { policy }),
+  });
+  const diagnostics = found.filter(({ severity }) => severity === 'error');
+  if (diagnostics.length > 0) return { ok: false, diagnostics };
+  return { ok: true, value: { scenario: parsed.value, policy }, warnings: [] };
+}
+
+/** Why a design cannot be run, as far as can be told without running it. */
+export function problemsOfDesign(input: UnitInput, point: DesignPoint): readonly Diagnostic[] {
+  const ready = makeReady(input, point);
+  return ready.ok ? [] : ready.diagnostics;
+}
+
+function seedOf({ seed }: Experiment): { readonly seed?: number | string } {
+  return seed === null ? {} : { seed };
 }

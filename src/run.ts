@@ -43,6 +43,8 @@ export interface RunOptions {
   readonly tracer?: (model: Model, run: TracedRun) => TraceSink;
   /** Hears every decision of the scheduler with its grounds: slow. */
   readonly explainer?: Explainer;
+  /** `checkScenario` has found nothing to refuse: it is not asked again, and the run has no warnings. */
+  readonly isChecked?: boolean;
   /** Proves every solve of the rates; for tests. */
   readonly certify?: boolean;
 }
@@ -148,7 +150,8 @@ function prepare(scenario: Scenario, options: Partial<RunOptions>): Prepared {
     return { policy: undefined, model: undefined, seed, replication, diagnostics: resolved.diagnostics };
   }
   const model = compile(scenario, { seed, replication });
-  const diagnostics = [...unknownMetrics(scenario.expect, model), ...preflight(model)];
+  const diagnostics =
+    options.isChecked === true ? [] : [...unknownMetrics(scenario.expect, model), ...preflight(model)];
   return { policy: resolved.policy, model, seed, replication, diagnostics };
 }
 

@@ -2,12 +2,13 @@ import { type Estate, estateC2, estateOfWeek } from './estate.ts';
 import { runEstate } from './estate-run.ts';
 import { type Clock, type FLOWS, timedStation, timedTransfers } from './kernel.ts';
 import { heldUpNightOf, nightOf, nightText, runNight } from './night.ts';
+import { timedReplications } from './replications.ts';
 import { Minstd, type Transfers, transfersC, transfersC2, transfersC3, transfersWide } from './workloads.ts';
 
 /** One timed run of a benchmark. */
 export interface Run {
   readonly seconds: number;
-  /** Disks (of several nights each night's), customers or numbers: what the time is divided by. */
+  /** Disks (of several nights each night's), customers, numbers or replications: what the time is divided by. */
   readonly items: number;
 }
 
@@ -42,6 +43,8 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map<string, Benchm
   ['product-c2-10000', { runs: 3, usual: true, run: whole(estateC2(10_000)) }],
   ['product-c2-1000000', { runs: 1, usual: false, run: whole(estateC2(1_000_000)) }],
   ['week-150000', { runs: 1, usual: false, run: whole(estateOfWeek(150_000)) }],
+  ['replications-1', { runs: 1, usual: false, run: (now) => timedReplications(1, now) }],
+  ['replications-2', { runs: 1, usual: false, run: (now) => timedReplications(2, now) }],
 ]);
 
 /** Sorts a million numbers: work that this project has no part in. */

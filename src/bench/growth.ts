@@ -8,6 +8,8 @@ export interface Growth {
   readonly limit: number;
   /** What the limit is to be seen against. */
   readonly because: string;
+  /** What is counted, where it is no disk. */
+  readonly item?: string;
 }
 
 export const GROWTHS: readonly Growth[] = [
@@ -46,6 +48,14 @@ export const GROWTHS: readonly Growth[] = [
     limit: 2,
     because: 'seven nights of half as many disks again',
   },
+  {
+    name: 'replications',
+    small: 'replications-1',
+    large: 'replications-2',
+    limit: 0.556,
+    because: '0.5 would be twice as fast with two workers, 0.556 is 90% of that',
+    item: 'replication',
+  },
 ];
 
 /** A check that was made, as `--json` prints it. */
@@ -67,10 +77,13 @@ export function growthOf({ name, small, large, limit }: Growth, rows: readonly R
   return { name, seconds: after.seconds, ratio, reference: `${small}, per disk`, limit };
 }
 
-export function growthLine({ large, small, limit, because }: Growth, { ratio }: GrowthRow): string {
+export function growthLine(
+  { large, small, limit, because, item = 'disk' }: Growth,
+  { ratio }: GrowthRow,
+): string {
   const verdict = ratio <= limit ? 'fine' : 'TOO MUCH';
   return (
-    `Growth: a disk of ${large} takes ${ratio.toFixed(2)} x the time of one of ${small} ` +
+    `Growth: a ${item} of ${large} takes ${ratio.toFixed(2)} x the time of one of ${small} ` +
     `(at most ${limit}; ${because}): ${verdict}`
   );
 }

@@ -3,8 +3,7 @@ import type { Axis } from '../../experiment/axis.ts';
 import { designProblems, designsOf } from '../../experiment/designs.ts';
 import { policyDigest, scenarioDigest } from '../../experiment/digest.ts';
 import type { Experiment, Sampling } from '../../experiment/experiment.ts';
-import type { OwnPolicies, OwnPolicy, UnitInput } from '../../experiment-runs.ts';
-import { checkScenario } from '../../run.ts';
+import { type OwnPolicies, type OwnPolicy, problemsOfDesign, type UnitInput } from '../../experiment-runs.ts';
 import type { Overlay } from '../../scenario/overlay.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { ScenarioSources } from '../../scenario/sources.ts';
@@ -94,7 +93,8 @@ async function ownPolicies(words: readonly string[], io: Io): Promise<Result<Pol
 }
 
 /** Each axis by itself, and the first design whole: nobody wants to hear of a slip in an axis after an hour. */
-function tryOut({ experiment, sources, policies }: UnitInput, io: Io): readonly Diagnostic[] {
+function tryOut(input: UnitInput, io: Io): readonly Diagnostic[] {
+  const { experiment, sources } = input;
   for (const { path, values } of experiment.axes) {
     const tried = values.length <= MOST_TRIED ? values : [values[0]!, values.at(-1)!];
     for (const { text } of tried) {
@@ -102,15 +102,7 @@ function tryOut({ experiment, sources, policies }: UnitInput, io: Io): readonly 
       if (found.length > 0) return found;
     }
   }
-  const [first] = designsOf(experiment);
-  const whole = parseSources(io, sources, [...experiment.overlays, ...first!.overlays]);
-  if (!whole.ok) return whole.diagnostics;
-  const word = first!.policy;
-  const policy = word === undefined ? undefined : (policies.get(word) ?? word);
-  const found = io.interruptible(() =>
-    checkScenario(whole.value.scenario, policy === undefined ? {} : { policy }),
-  );
-  return found.filter(({ severity }) => severity === 'error');
+  return io.interruptible(() => problemsOfDesign(input, designsOf(experiment)[0]!));
 }
 
 function problemsOf(sources: ScenarioSources, overlays: readonly Overlay[], io: Io): readonly Diagnostic[] {

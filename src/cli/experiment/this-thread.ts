@@ -1,8 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { WorkUnit } from '../../experiment/work-unit.ts';
-import { type UnitInput, UnitRunner } from '../../experiment-runs.ts';
+import { type UnitInput, type UnitResult, UnitRunner } from '../../experiment-runs.ts';
 import { Interrupted, type Io } from '../io.ts';
 import type { Driver, Take } from './driver.ts';
+
+/** What Ctrl-C may cost. */
+const TURN_MS = 30;
 
 /** Runs units one after the other, here. */
 export class ThisThread implements Driver {
@@ -16,12 +19,25 @@ export class ThisThread implements Driver {
   }
 
   async run(units: readonly WorkUnit[], take: Take): Promise<void> {
-    for (const unit of units) {
-      await take([this.#io.interruptible(() => this.#runner.run(unit))]);
+    for (let done = 0; done < units.length; ) {
+      const results = this.#io.interruptible(() => this.#turn(units.slice(done)));
+      done += results.length;
+      await take(results);
       // Signals are heard between two turns of the event loop only.
       await setImmediate();
       if (this.#isClosed) throw new Interrupted('closed while units were left');
     }
+  }
+
+  /** As many units as fit into a turn, one at least: to be interruptible costs a millisecond, to be kept a write. */
+  #turn(units: readonly WorkUnit[]): UnitResult[] {
+    const results: UnitResult[] = [];
+    const started = this.#io.now();
+    for (const unit of units) {
+      if (results.length > 0 && this.#io.now() - started > TURN_MS) break;
+      results.push(this.#runner.run(unit));
+    }
+    return results;
   }
 
   async close(): Promise<void> {
