@@ -1,0 +1,242 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WAIT_CAUSES } from '../../src/metrics/summary.ts';
+import type { ReportData } from '../../src/report/data/report-data.ts';
+import { formatSeconds } from '../../src/report/metric-value.ts';
+import { formatBytes } from '../../src/units/format-quantity.ts';
+import { hasBrowser, type OpenPage, Pages } from './browser.ts';
+import { FIRST_NIGHT, pageOf, reportOf } from './sample-page.ts';
+
+const pages = new Pages();
+afterAll(() => pages.close());
+
+const texts = (page: Page, selector: string) => page.locator(selector).allInnerTexts();
+/** The cells of the first rows of a long table. */
+const cells = async (page: Page, table: string, column: number) =>
+  texts(page, `[data-table=${table}] tbody tr:not(.space) td:nth-child(${column})`);
+/** What a canvas shows once the next frames are drawn. */
+const pixels = (page: Page, canvas: string): Promise<string> =>
+  page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+    done(document.querySelector('${canvas}').toDataURL()))))`);
+
+async function changes(page: Page, canvas: string, act: () => Promise<unknown>): Promise<boolean> {
+  const before = await pixels(page, canvas);
+  await act();
+  return (await pixels(page, canvas)) !== before;
+}
+
+const widthOf = (page: Page) => page.evaluate<number>('document.documentElement.scrollWidth');
+
+describe.skipIf(!hasBrowser())('the page of a night', () => {
+  let data: ReportData;
+  let open: OpenPage;
+  let page: Page;
+  beforeAll(async () => {
+    data = reportOf(FIRST_NIGHT);
+    open = await pages.open(await pageOf(data));
+    ({ page } = open);
+  }, 60_000);
+
+  test('opens from a file without an error, a warning or a request', () => {
+    expect(open.complaints).toEqual([]);
+  });
+
+  test('the first screen has the verdict, what limits it and what to do next', async () => {
+    const { summary, words } = data;
+    expect(await page.title()).toBe('First night');
+    const answer = page.locator('#answer');
+    expect(await answer.locator('.verdict').innerText()).toBe(words.verdict.text);
+    for (const line of [...words.span, ...words.limits]) expect(await answer.innerText()).toContain(line);
+    expect(await answer.innerText()).toContain('--set datastores.isc1.maxSnapshots=8');
+    const box = await answer.boundingBox();
+    expect(box!.y + box!.height).toBeLessThan(900);
+    const cards = await texts(page, '.cards dd:not(.note)');
+    const waited = WAIT_CAUSES.reduce((sum, cause) => sum + summary.waits[cause], 0);
+    expect(cards).toEqual([
+      formatSeconds(summary.window!.seconds),
+      formatSeconds(summary.bound!.seconds),
+      `${summary.totals.succeeded} of ${summary.totals.tasks}`,
+      formatBytes(summary.totals.readBytes),
+      formatSeconds(waited),
+      `${summary.vms.protected}`,
+    ]);
+  });
+
+  test('jobs and proxies are those of summary.json', async () => {
+    const jobs = await texts(page, '#jobs .frame:first-of-type tbody tr');
+    for (const [name, job] of Object.entries(data.summary.jobs)) {
+      expect(jobs.find((row) => row.startsWith(name))).toContain(formatSeconds(job.window));
+    }
+    const proxies = await texts(page, '#proxies tbody tr');
+    for (const [name, { slots, tasks, peakTasks }] of Object.entries(data.summary.proxies)) {
+      expect(proxies.find((row) => row.startsWith(`${name}\t`))).toMatch(
+        new RegExp(`^${name}\\t${slots}\\t${tasks}\\t${peakTasks}\\t`),
+      );
+    }
+  });
+
+  test('every task is in the table, sorted by its heads and found by a search', async () => {
+    const table = page.locator('[data-table=tasks]');
+    expect(await table.locator('output').innerText()).toBe(`${data.summary.totals.tasks} rows`);
+    const head = table.getByRole('button', { name: 'Read' });
+    await head.click();
+    expect(await head.locator('..').getAttribute('aria-sort')).toBe('descending');
+    const largest = data.tasks.readBytes.reduce((most, bytes) => Math.max(most, bytes), 0);
+    expect((await cells(page, 'tasks', 9))[0]).toBe(formatBytes(largest));
+    await table.getByRole('button', { name: 'Task' }).press('Enter');
+    expect((await cells(page, 'tasks', 1)).slice(0, 2)).toEqual(['app01/0', 'app01/1']);
+    await table.getByRole('searchbox').fill('FILE3');
+    await expect.poll(() => table.locator('output').innerText()).toMatch(/^\d of 238 rows$/);
+    const found = await cells(page, 'tasks', 1);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every((name) => name.startsWith('file3/'))).toBe(true);
+    await table.getByRole('searchbox').fill('');
+  });
+
+  test('zooms by button, key and wheel, pans, and comes back to the whole run', async () => {
+    const range = () => page.locator('#time-range').innerText();
+    const whole = await range();
+    const gantt = page.locator('#gantt');
+    expect(await changes(page, '#gantt', () => page.getByRole('button', { name: 'Zoom in' }).click())).toBe(
+      true,
+    );
+    const zoomed = await range();
+    expect(zoomed).not.toBe(whole);
+    await gantt.focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await range()).not.toBe(zoomed);
+    expect(await changes(page, '#gantt', () => page.keyboard.press('+'))).toBe(true);
+    await page.keyboard.press('0');
+    expect(await range()).toBe(whole);
+    await gantt.hover({ position: { x: 400, y: 40 } });
+    expect(await changes(page, '#tasks-over-time', () => page.mouse.wheel(0, -300))).toBe(true);
+    const wheeled = await range();
+    await page.mouse.down();
+    await page.mouse.move(600, 400, { steps: 4 });
+    await page.mouse.up();
+    expect(await range()).not.toBe(wheeled);
+    await page.getByRole('button', { name: 'Whole run' }).click();
+    expect(await range()).toBe(whole);
+  });
+
+  test('a bar under the pointer tells task, mode, rate and wait; from the keyboard, too', async () => {
+    await page.locator('#gantt').hover({ position: { x: 500, y: 70 } });
+    const tip = await page.locator('#tip').innerText();
+    expect(tip).toMatch(
+      /^\S+\/\d of \w+\npx1 by hotadd, .* to .*\n.* read at .*B\/s, limited by \w+; success\nwaited/,
+    );
+    await page.locator('#gantt').focus();
+    await page.keyboard.press('n');
+    await page.keyboard.press('n');
+    const second = await page.locator('#detail').innerText();
+    await page.keyboard.press('p');
+    const first = await page.locator('#detail').innerText();
+    expect(first).toMatch(/px1 by /);
+    expect(first).not.toBe(second);
+    await page.keyboard.press('0');
+  });
+
+  test('filters by job, proxy and VM', async () => {
+    const count = () => page.locator('#filter-count').innerText();
+    const { tasks } = data;
+    const files = tasks.job.filter((job) => tasks.jobs[job] === 'files').length;
+    expect(
+      await changes(page, '#gantt', () => page.locator('#filter-job').selectOption({ label: 'files' })),
+    ).toBe(true);
+    expect(await count()).toBe(`${files} of ${tasks.count} tasks`);
+    await page.locator('#filter-vm').fill('file3');
+    expect(await count()).toMatch(/^[1-9] of 238 tasks$/);
+    await page.locator('#filter-proxy').selectOption({ label: 'px2' });
+    expect(await count()).toBe('0 of 238 tasks');
+    for (const field of ['job', 'proxy']) await page.locator(`#filter-${field}`).selectOption('');
+    await page.locator('#filter-vm').fill('');
+    expect(await count()).toBe('238 of 238 tasks');
+    expect(await changes(page, '#gantt', () => page.locator('#color-by').selectOption('result'))).toBe(true);
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds nothing serious, %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(axe.source);
+    const serious = await page.evaluate(async () => {
+      const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
+      const { violations } = await run();
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    });
+    expect(serious).toEqual([]);
+  });
+
+  test('dark is dark, and paper is light', async () => {
+    const shade = () => page.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await shade()).toBe('rgb(18, 22, 28)');
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+    expect(await shade()).toBe('rgb(255, 255, 255)');
+    expect(await page.getByRole('button', { name: 'Zoom in' }).isVisible()).toBe(false);
+    const paper = await page.pdf({ format: 'A4' });
+    expect(paper.length).toBeGreaterThan(50_000);
+    await page.emulateMedia({ colorScheme: 'light', media: 'screen' });
+    expect(open.complaints).toEqual([]);
+  });
+
+  test('on a telephone nothing is wider than the screen', async () => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await widthOf(page)).toBeLessThanOrEqual(390);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+});
+
+describe.skipIf(!hasBrowser())('names that mean harm', () => {
+  const HOSTILE = [
+    '<script>document.title="owned"</script>',
+    '"><img src=x onerror=alert(1)>',
+    "=cmd|' /C calc'!A0",
+    '</script><!--',
+    '\u202egnp.exe',
+    `${'a'.repeat(290)}-end`,
+    '\u2028\u2029&lt;',
+    '__proto__',
+  ];
+
+  test('are words wherever they stand', async () => {
+    const data = renamed(reportOf(FIRST_NIGHT, 'none'), HOSTILE);
+    const { page, complaints } = await pages.open(await pageOf(data));
+    expect(complaints).toEqual([]);
+    expect(await page.title()).toBe(HOSTILE[0]);
+    expect(await page.locator('script').count()).toBe(2);
+    expect(await page.locator('img').count()).toBe(0);
+    const vms = await cells(page, 'vms', 1);
+    expect(vms.slice(0, 4)).toEqual(HOSTILE.slice(0, 4));
+    expect(vms[4]).toBe('\ufffdgnp.exe');
+    const jobs = await texts(page, '#jobs tbody th');
+    expect(jobs).toContain(HOSTILE[1]!);
+    await page.locator('#gantt').hover({ position: { x: 500, y: 70 } });
+    expect(await page.locator('#tip').innerText()).toMatch(/ of /);
+    expect(await widthOf(page)).toBeLessThanOrEqual(1280);
+    await page.close();
+  });
+});
+
+/** The report with its names replaced, as far as there are others. */
+function renamed(data: ReportData, names: readonly string[]): ReportData {
+  const other = (list: readonly string[]) => list.map((name, i) => names[i % names.length] ?? name);
+  const { tasks, summary } = data;
+  const map = <T>(things: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(things).map(([, thing], i) => [names[(i + 1) % names.length]!, thing]));
+  return {
+    ...data,
+    summary: {
+      ...summary,
+      scenario: { ...summary.scenario, name: names[0]!, file: names[1]! },
+      jobs: map(summary.jobs),
+      proxies: map(summary.proxies),
+      datastores: map(summary.datastores),
+      repositories: map(summary.repositories),
+    },
+    tasks: { ...tasks, vms: other(tasks.vms), jobs: other(tasks.jobs), proxies: other(tasks.proxies) },
+    origin: { version: names[0]!, command: names[3]! },
+    unprotected: [{ vm: names[0]!, reason: names[1]! }],
+  };
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { ChainListener, doubledOf } from '../../src/cli/analyses.ts';
+import { pageParts } from '../../src/cli/page-script.ts';
+import { packedReport } from '../../src/cli/report-file.ts';
+import { reportData } from '../../src/report/data/build-report.ts';
+import type { ReportData } from '../../src/report/data/report-data.ts';
+import { reportPage } from '../../src/report/page/page.ts';
+import { runScenario } from '../../src/run.ts';
+import { memoryIo } from '../cli/memory-io.ts';
+import { scenarioOf } from '../helpers/run-scenario-text.ts';
+
+export const FIRST_NIGHT = readFileSync(new URL('../../scenarios/first-night.yaml', import.meta.url), 'utf8');
+
+/** A report of a scenario's text, as `run` makes it. */
+export function reportOf(text: string, analysis: 'auto' | 'none' = 'auto'): ReportData {
+  const scenario = scenarioOf(text);
+  const options = { file: { name: 'night.yaml', sha256: 'a'.repeat(64) } };
+  const chain = new ChainListener(scenario, {}, analysis);
+  const outcome = runScenario(scenario, { ...options, trace: chain });
+  if (!outcome.ok) throw new Error(outcome.diagnostics.map(({ message }) => message).join('\n'));
+  const io = memoryIo();
+  return reportData(outcome.result, scenario, {
+    origin: { version: '1.2.3', command: 'proxysim run night.yaml --seed 1' },
+    criticalPath: chain.found(io),
+    doubled: doubledOf(io, scenario, { summary: outcome.result.summary, options, analysis }),
+  });
+}
+
+export async function pageOf(data: ReportData): Promise<string> {
+  return reportPage(data, { ...(await pageParts()), packed: packedReport(data) });
+}
