@@ -3,7 +3,6 @@ import type { RunResult, TaskRow } from '../metrics/summary.ts';
 import type { Table } from '../report/column.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { EVENTS_TABLE } from '../report/events-table.ts';
-import { reportPage } from '../report/page/page.ts';
 import { SESSIONS_TABLE } from '../report/sessions-table.ts';
 import { SNAPSHOTS_TABLE } from '../report/snapshots-table.ts';
 import { summaryJson } from '../report/summary-json.ts';
@@ -11,10 +10,9 @@ import { TASKS_TABLE } from '../report/tasks-table.ts';
 import { UTILISATION_TABLE } from '../report/utilisation-table.ts';
 import { WAITS_TABLE } from '../report/waits-table.ts';
 import type { ChartArguments } from './chart-choice.ts';
-import { drawCharts } from './chart-files.ts';
 import type { Io } from './io.ts';
-import { PAGE_FILE, pageParts } from './page-script.ts';
 import { packedReport, REPORT_FILE, reportFile } from './report-file.ts';
+import { reportViews } from './report-views.ts';
 import { tableCsv } from './table-csv.ts';
 
 const PARQUET_FILE = 'tasks.parquet';
@@ -47,7 +45,8 @@ export async function writeResultFolder(
   { result, report, choices }: { result: RunResult; report: ReportData; choices: ResultChoices },
 ): Promise<void> {
   const { rowByRow } = result;
-  const charts = await drawCharts(report, choices);
+  const packed = packedReport(report);
+  const views = await reportViews(report, packed, choices);
   const write = <Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void> =>
     io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
   await write(TASKS_TABLE, rowByRow.tasks());
@@ -57,13 +56,8 @@ export async function writeResultFolder(
   await write(SNAPSHOTS_TABLE, rowByRow.snapshots());
   await write(EVENTS_TABLE, result.events);
   await writeParquet(io, join(folder, PARQUET_FILE), choices.parquet === true ? result.tasks : undefined);
-  await charts.write(io, folder);
-  const packed = packedReport(report);
+  await views.write(io, folder);
   await io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(packed));
-  await io.writeFileAtomically(
-    join(folder, PAGE_FILE),
-    reportPage(report, { ...(await pageParts()), packed }),
-  );
   await io.writeFileAtomically(join(folder, 'summary.json'), summaryJson(result.summary));
 }
 

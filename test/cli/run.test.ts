@@ -47,6 +47,7 @@ describe('a run', () => {
       'waits.csv',
       'snapshots.csv',
       'events.csv',
+      'report.md',
       'charts/window.png',
       'charts/gantt.png',
       'charts/waits.png',

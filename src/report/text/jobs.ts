@@ -1,7 +1,8 @@
 import { type Margin, marginOf, urgencyOf } from '../../metrics/margin.ts';
-import type { JobSummary, LoadLine, SessionSummary } from '../../metrics/summary.ts';
+import type { JobSummary, SessionSummary } from '../../metrics/summary.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import { counted } from '../counted.ts';
+import { loadLineText, meanLoad, meanRate, sumOfSessions } from '../job-figures.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
@@ -27,8 +28,8 @@ export function jobLines({ result, allowedSeconds, paint }: ReportContext): stri
     printable(name),
     formatSeconds(job.window),
     marginText(margin, paint),
-    formatBytes(sum(job, ({ readBytes }) => readBytes)),
-    formatBytes(sum(job, ({ transferredBytes }) => transferredBytes)),
+    formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
+    formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
     rateText(job),
     bottleneckText(job),
   ]);
@@ -57,22 +58,12 @@ function marginText(margin: Margin, paint: Paint): string {
   return paint.good(`${formatSeconds(margin.seconds)} to spare`);
 }
 
-function sum(job: JobSummary, figure: (session: SessionSummary) => number): number {
-  return job.sessions.reduce((total, session) => total + figure(session), 0);
-}
-
-/** Bytes over transfer time, over all sessions: sessions that moved nothing have no say. */
 function rateText(job: JobSummary): string {
-  const moving = job.sessions.filter(({ processingRate }) => processingRate > 0);
-  const seconds = moving.reduce(
-    (total, { readBytes, processingRate }) => total + readBytes / processingRate,
-    0,
-  );
-  const bytes = moving.reduce((total, { readBytes }) => total + readBytes, 0);
-  return seconds > 0 ? formatRate(bytes / seconds) : '-';
+  const rate = meanRate(job);
+  return rate > 0 ? formatRate(rate) : '-';
 }
 
-function bottleneckText(job: JobSummary): string {
+export function bottleneckText(job: JobSummary): string {
   const largest = job.sessions.reduce<SessionSummary | undefined>(
     (most, session) => (most === undefined || session.readBytes > most.readBytes ? session : most),
     undefined,
@@ -82,16 +73,7 @@ function bottleneckText(job: JobSummary): string {
 
 function loadLines(jobs: readonly { readonly name: string; readonly job: JobSummary }[]): string[] {
   return jobs.flatMap(({ name, job }) => {
-    const total = sum(job, ({ readBytes }) => readBytes);
-    if (total === 0) return [];
-    const share = (stage: keyof LoadLine): number =>
-      sum(job, ({ load, readBytes }) => load[stage] * readBytes) / total;
-    return [`  Load of ${printable(name)}: ${loadLine(share)}`];
+    const load = meanLoad(job);
+    return load === undefined ? [] : [`  Load of ${printable(name)}: ${loadLineText(load)}`];
   });
-}
-
-/** As backup administrators know it: always in this order, whole percents. */
-function loadLine(share: (stage: keyof LoadLine) => number): string {
-  const percent = (stage: keyof LoadLine): string => `${Math.round(share(stage) * 100)}%`;
-  return `Source ${percent('source')} > Proxy ${percent('proxy')} > Network ${percent('network')} > Target ${percent('target')}`;
 }

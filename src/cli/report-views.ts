@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { ReportData } from '../report/data/report-data.ts';
+import { reportPage } from '../report/page/page.ts';
+import { reportMarkdown } from '../report/report-markdown.ts';
+import type { ChartArguments } from './chart-choice.ts';
+import type { Io } from './io.ts';
+import { PAGE_FILE, pageParts } from './page-script.ts';
+
+const MARKDOWN_FILE = 'report.md';
+const CHARTS_FOLDER = 'charts';
+
+/** What of a result folder is made from its report alone: it can be made again without simulating. */
+export interface ReportViews {
+  /** Waits for what is still being packed, and takes away pictures that an earlier run left. */
+  write(io: Io, folder: string): Promise<void>;
+}
+
+/**
+ * Draws the pictures of a report and words the rest. Packing pictures goes on beside whatever comes until they are
+ * written. What draws is loaded here: a command that shows no picture starts without it. `packed`: the same report, as the
+ * page takes it along.
+ */
+export async function reportViews(
+  data: ReportData,
+  packed: string,
+  { charts = 'png', chartsScale = '1' }: ChartArguments,
+): Promise<ReportViews> {
+  const { PICTURE_NAMES, picturesOf } = await import('../report/charts/pictures.ts');
+  const pictures = new Map<string, Promise<Uint8Array>>();
+  if (charts !== 'none') {
+    const { PictureDrawer } = await import('./draw-pictures.ts');
+    const drawer = new PictureDrawer(charts, Number(chartsScale));
+    for (const picture of picturesOf(data)) pictures.set(`${picture.name}.${charts}`, drawer.draw(picture));
+  }
+  const known = new Set(PICTURE_NAMES.flatMap((name) => [`${name}.png`, `${name}.svg`]));
+  return {
+    write: async (io, folder) => {
+      await io.writeFileAtomically(join(folder, MARKDOWN_FILE), reportMarkdown(data));
+      await io.writeFileAtomically(
+        join(folder, PAGE_FILE),
+        reportPage(data, { ...(await pageParts()), packed }),
+      );
+      const chartsFolder = join(folder, CHARTS_FOLDER);
+      for (const [name, content] of pictures)
+        await io.writeFileAtomically(join(chartsFolder, name), await content);
+      for (const name of await io.listFiles(chartsFolder)) {
+        if (known.has(name) && !pictures.has(name)) await io.removeFile(join(chartsFolder, name));
+      }
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import { type Margin, marginOf, urgencyOf } from '../metrics/margin.ts';
+import { type Assumption, type Summary, WAIT_CAUSES } from '../metrics/summary.ts';
+import { formatBytes, formatShare } from '../units/format-quantity.ts';
+import { counted } from './counted.ts';
+import type { ReportData } from './data/report-data.ts';
+import { expectationText } from './expectation-text.ts';
+import { meanLoad, sumOfSessions } from './job-figures.ts';
+import { codeBlock, markdownTable, plainWords } from './markdown-text.ts';
+import { formatSeconds } from './metric-value.ts';
+import { CAUSE_WORDS } from './text/cause-words.ts';
+import { bottleneckText } from './text/jobs.ts';
+
+/** Rows and lines of a kind: the whole is one screen, to be pasted into a ticket. */
+const JOBS_SHOWN = 5;
+const PROXIES_SHOWN = 5;
+const CAUSES_SHOWN = 4;
+const LINES_SHOWN = 4;
+/** Longest name or message, characters. */
+const LONGEST = 160;
+
+/** `report.md`: the answer and what it follows from. Sections that have nothing to say are left out. */
+export function reportMarkdown(data: ReportData): string {
+  const { words, summary } = data;
+  const sections = [
+    `## ${text(summary.scenario.name)}\n`,
+    `**${text(words.verdict.text)}**\n\n${words.span.map(text).join(' ')}\n`,
+    jobs(data),
+    bullets('What limits it', words.limits),
+    waits(summary),
+    proxies(summary),
+    bullets('Faults and mishaps', words.troubles),
+    bullets(
+      'Warnings',
+      summary.diagnostics.map(({ code, message }) => `${message} [${code}]`),
+    ),
+    expectations(summary),
+    bottom(data),
+  ];
+  return sections.filter((section) => section !== '').join('\n');
+}
+
+function text(words: string): string {
+  const characters = Array.from(words);
+  return plainWords(characters.length <= LONGEST ? words : `${characters.slice(0, LONGEST - 3).join('')}...`);
+}
+
+function bullets(heading: string, lines: readonly string[]): string {
+  if (lines.length === 0) return '';
+  const shown = lines.slice(0, LINES_SHOWN).map((line) => `- ${text(line)}\n`);
+  const rest = lines.length - shown.length;
+  return `**${heading}**\n\n${shown.join('')}${rest > 0 ? `- and ${rest} more\n` : ''}`;
+}
+
+function jobs({ summary, allowedSeconds }: ReportData): string {
+  const all = Object.entries(summary.jobs).map(([name, job]) => ({
+    name,
+    job,
+    margin: marginOf(job, allowedSeconds[name]),
+  }));
+  if (all.length === 0) return '';
+  const shown =
+    all.length <= JOBS_SHOWN
+      ? all
+      : [...all].sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin)).slice(0, JOBS_SHOWN);
+  const percent = (share: number | undefined) => (share === undefined ? '-' : `${Math.round(share * 100)}%`);
+  const rows = shown.map(({ name, job, margin }) => {
+    const load = meanLoad(job);
+    const { source, proxy, network, target } = load ?? {};
+    return [
+      short(name),
+      formatSeconds(job.window),
+      marginWords(margin),
+      formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
+      ...[source, proxy, network, target].map(percent),
+      bottleneckText(job),
+    ];
+  });
+  const heads = [
+    'job',
+    'window',
+    'against its limit',
+    'read',
+    'Source',
+    'Proxy',
+    'Network',
+    'Target',
+    'bottleneck',
+  ];
+  const rest = all.length - shown.length;
+  return `${markdownTable(heads, rows)}${rest > 0 ? `\nand ${counted(rest, 'more job')}, with more to spare\n` : ''}`;
+}
+
+function short(name: string): string {
+  const characters = Array.from(name);
+  return characters.length <= 40 ? name : `${characters.slice(0, 37).join('')}...`;
+}
+
+function marginWords(margin: Margin): string {
+  if (margin.kind !== 'ended') return margin.kind === 'unfinished' ? 'unfinished' : 'no limit';
+  if (margin.seconds < 0) return `${formatSeconds(-margin.seconds)} late`;
+  return `${formatSeconds(margin.seconds)} to spare`;
+}
+
+function waits({ waits: seconds }: Summary): string {
+  const causes = WAIT_CAUSES.filter((cause) => seconds[cause] > 0).sort((a, b) => seconds[b] - seconds[a]);
+  const total = causes.reduce((sum, cause) => sum + seconds[cause], 0);
+  const rows = causes
+    .slice(0, CAUSES_SHOWN)
+    .map((cause) => [
+      cause,
+      (seconds[cause] / 3600).toFixed(2),
+      formatShare(seconds[cause] / total),
+      CAUSE_WORDS[cause],
+    ]);
+  return rows.length === 0 ? '' : markdownTable(['tasks waited for', 'task-hours', 'share', 'because'], rows);
+}
+
+function proxies({ proxies: all }: Summary): string {
+  const sorted = Object.entries(all).sort(([, a], [, b]) => b.slotUtilisation - a.slotUtilisation);
+  if (sorted.length === 0) return '';
+  const shown = sorted.slice(0, PROXIES_SHOWN);
+  const rows = shown.map(([name, proxy]) => [
+    short(name),
+    `${proxy.slots}`,
+    `${proxy.tasks}`,
+    formatShare(proxy.slotUtilisation),
+    formatShare(proxy.cpuUtilisation),
+    Object.entries(proxy.modes)
+      .map(([mode, tasks]) => `${mode} ${tasks}`)
+      .join(', '),
+  ]);
+  const rest = sorted.length - shown.length;
+  return `${markdownTable(['proxy', 'slots', 'tasks', 'slot use', 'CPU', 'modes'], rows)}${rest > 0 ? `\nand ${rest} more, less full\n` : ''}`;
+}
+
+function expectations({ expect }: Summary): string {
+  const missed = expect.filter(({ ok }) => !ok);
+  if (expect.length === 0) return '';
+  if (missed.length === 0)
+    return `Expectations: ${expect.length === 1 ? 'the one' : `all ${expect.length}`} met.\n`;
+  return bullets(`Expectations: ${missed.length} of ${expect.length} missed`, missed.map(expectationText));
+}
+
+const STANDING_WORDS: Readonly<Record<Assumption['standing'], string>> = {
+  doc: 'documented by the vendor',
+  guide: 'from best-practice guides',
+  field: 'from the field',
+  model: 'our own',
+};
+
+/** What the figures stand on, and how to have them again. */
+function bottom({ assumptions, summary, origin }: ReportData): string {
+  const counts = new Map<Assumption['standing'], number>();
+  for (const { standing } of assumptions) counts.set(standing, (counts.get(standing) ?? 0) + 1);
+  const standings = [...counts].map(([standing, count]) => `${count} ${STANDING_WORDS[standing]}`).join(', ');
+  const assumed =
+    assumptions.length === 0
+      ? ''
+      : `${counted(assumptions.length, 'figure')} assumed where the scenario says nothing (${text(standings)}): report.html lists them.\n\n`;
+  const { policy, seed, fingerprint } = summary;
+  const from = `proxysim ${origin.version}, policy ${policy}, seed ${seed}, fingerprint ${fingerprint}`;
+  return `${assumed}${text(from)}\n\n${codeBlock([origin.command])}`;
+}

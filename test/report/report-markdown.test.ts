@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { reportMarkdown } from '../../src/report/report-markdown.ts';
+import { sampleReport } from './data/sample-report.ts';
+import { summary, taskRow } from './sample-result.ts';
+
+const SCREEN = 60;
+
+describe('report.md', () => {
+  test('begins with the answer and says how to have it again', () => {
+    const lines = reportMarkdown(sampleReport()).trimEnd().split('\n');
+    expect(lines.slice(0, 3)).toEqual([
+      '## Two hosts, one night',
+      '',
+      '**YES: nightly fits its window, 3h to spare.**',
+    ]);
+    expect(lines.slice(-3)).toEqual(['```text', 'proxysim run night.yaml --seed 42', '```']);
+    expect(lines).toContain('| nightly | 4h 58m | 3h to spare | 9 TB | 86% | 54% | 56% | 42% | source |');
+    expect(lines).toContain('proxysim 1.2.3, policy rts, seed 42, fingerprint 00c0ffee00c0ffee&#64;1');
+  });
+
+  test('is one screen also where there is a lot of everything', () => {
+    const { jobs, proxies } = summary();
+    const many = <T>(one: T, prefix: string) =>
+      Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${prefix}${i}`, one]));
+    const diagnostics = Array.from({ length: 99 }, () => ({
+      code: 'few-cores',
+      severity: 'warning' as const,
+      message: 'x'.repeat(900),
+      path: '',
+    }));
+    const expected = Array.from({ length: 50 }, () => ({ metric: 'window', value: 2, max: 1, ok: false }));
+    const text = reportMarkdown(
+      sampleReport({
+        summary: summary({
+          jobs: many(jobs['nightly']!, 'job'),
+          proxies: many(proxies['px1']!, 'px'),
+          diagnostics,
+          expect: expected,
+        }),
+      }),
+    );
+    expect(text.split('\n').length).toBeLessThanOrEqual(SCREEN);
+    expect(text).toContain('and 295 more jobs, with more to spare');
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(400);
+  });
+
+  test('names are words, whatever stands in them', () => {
+    const hostile = '<script>alert(1)</script>|`@all` [x](http://x) \u202Eevil\n# head';
+    const { jobs } = summary();
+    const text = reportMarkdown(
+      sampleReport({
+        summary: summary({
+          scenario: { name: hostile, file: 'x', sha256: '' },
+          jobs: { [hostile]: jobs['nightly']! },
+        }),
+        tasks: [taskRow({ job: hostile })],
+      }),
+    );
+    const outsideCode = text.split('```')[0]!;
+    expect(outsideCode).not.toMatch(/<script|\[x\]\(|@all|\u202E/);
+    expect(outsideCode.split('\n').filter((line) => line.startsWith('#'))).toHaveLength(1);
+    const row = outsideCode.split('\n').find((line) => line.includes('script') && line.startsWith('|'))!;
+    expect(row.split('|')).toHaveLength(11);
+  });
+});
