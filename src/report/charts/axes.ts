@@ -27,6 +27,7 @@ export function countAxis(palette: Palette, title: string): LinearAxis {
     // Chart.js would ask the locale, which takes it 50 ms.
     ticks: {
       ...tickText(palette),
+      precision: 0,
       callback: (value: number | string) => `${Number(Number(value).toFixed(6))}`,
     },
   } as unknown as LinearAxis;

@@ -2,7 +2,7 @@ import type { ReportData } from '../data/report-data.ts';
 import { RESULTS } from '../data/task-columns.ts';
 import { type ProxySlots, taskSlots } from '../data/task-slots.ts';
 import type { Timeline } from '../data/timeline.ts';
-import { heatColor, mixed, type Palette } from '../theme.ts';
+import { heatColor, type Palette } from '../theme.ts';
 import { rowAxis } from './axes.ts';
 import { cutName } from './cut-name.ts';
 import {
@@ -18,6 +18,8 @@ import { timeAxis } from './time-axis.ts';
 const TITLE = 'Tasks on the slots of the proxies';
 /** Rows that a picture has room for, so that each can be told from the next. */
 const SLOT_ROWS = 110;
+/** Rows for which a picture is made: few slots do not become walls. */
+const LEAST_ROWS = 12;
 /** Beyond that proxies share a row. */
 const PROXY_ROWS = 400;
 /** Names that stand below each other. */
@@ -75,10 +77,6 @@ function bySlot(
       const top = places.y(first);
       pen.fillStyle = group % 2 === 0 ? palette.surface : palette.background;
       pen.fillRect(places.left, top, places.right - places.left, height * slotsOf(proxy, data));
-      pen.fillStyle = mixed(palette.background, palette.bad, 0.2);
-      for (const { from, to } of downTimes(data, proxy, timeline)) {
-        pen.fillRect(places.x(from), top, places.x(to) - places.x(from), height * slotsOf(proxy, data));
-      }
       pen.fillStyle = palette.line;
       pen.fillRect(places.left, top, places.right - places.left, 1);
       // Pixels of each slot that are painted: of bars that are narrower than one many would paint the same.
@@ -93,6 +91,15 @@ function bySlot(
         const width = right - left > 4 ? right - left - 1 : right - left;
         pen.fillRect(left, top + slot * height + gap, width, Math.max(1, height - gap));
       }
+      // Over the bars: a task that stands still keeps its slot.
+      pen.fillStyle = `${palette.background}b0`;
+      for (const { from, to } of downTimes(data, proxy, timeline)) {
+        pen.fillRect(places.x(from), top, places.x(to) - places.x(from), height * slotsOf(proxy, data));
+      }
+      pen.fillStyle = palette.bad;
+      for (const { from, to } of downTimes(data, proxy, timeline)) {
+        pen.fillRect(places.x(from), top, places.x(to) - places.x(from), 3);
+      }
     });
   };
   const anyDown = proxies.some((proxy) => downTimes(data, proxy, timeline).length > 0);
@@ -104,7 +111,7 @@ function bySlot(
     legend: [
       ...tasks.modes.map((mode) => ({ label: mode, color: modeColor(palette, mode) })),
       ...(anyFailed ? [{ label: 'failed, or cut by the end of the window', color: palette.bad }] : []),
-      ...(anyDown ? [{ label: 'proxy down', color: mixed(palette.background, palette.bad, 0.2) }] : []),
+      ...(anyDown ? [{ label: 'proxy down (tasks pale)', color: palette.bad }] : []),
     ],
     draw,
   });
@@ -228,7 +235,10 @@ function picture(
     },
     options: {
       ...pictureOptions(palette, data, { title }),
-      scales: { x: timeAxis(palette, range, data.clockStartUs), y: rowAxis(palette, rows, labels) },
+      scales: {
+        x: timeAxis(palette, range, data.clockStartUs),
+        y: rowAxis(palette, rows, labels, Math.max(0, LEAST_ROWS - rows)),
+      },
     },
     plugins: [drawing(draw)],
   };

@@ -1,8 +1,16 @@
 import { WAIT_CAUSES } from '../../metrics/summary.ts';
 import type { ReportData } from '../data/report-data.ts';
+import type { Timeline } from '../data/timeline.ts';
 import { mixed, type Palette } from '../theme.ts';
 import { countAxis } from './axes.ts';
-import { type PictureConfig, pictureOptions, wordsInstead } from './picture.ts';
+import {
+  drawing,
+  type Pen,
+  type PictureConfig,
+  type Places,
+  pictureOptions,
+  wordsInstead,
+} from './picture.ts';
 import { timeAxis } from './time-axis.ts';
 
 const TITLE = 'Tasks that wait, by what they wait for, and tasks that run';
@@ -11,44 +19,31 @@ const TITLE = 'Tasks that wait, by what they wait for, and tasks that run';
 export function waitsChart(data: ReportData, palette: Palette): PictureConfig {
   const { timeline, clockStartUs } = data;
   if (timeline === null) {
-    return wordsInstead(palette, data, {
-      title: TITLE,
-      words: 'Nothing ran: no task was ever ready.',
-    });
+    return wordsInstead(palette, data, { title: TITLE, words: 'Nothing ran: no task was ever ready.' });
   }
   const { fromSeconds, stepSeconds, steps } = timeline;
-  const points = (values: Float64Array) => {
-    const found = Array.from(values, (y, step) => ({ x: fromSeconds + step * stepSeconds, y }));
-    return [...found, { x: fromSeconds + steps * stepSeconds, y: values.at(-1) ?? 0 }];
-  };
-  const causes = WAIT_CAUSES.map((cause, c) => ({ cause, values: timeline.waiting[c]! }))
-    .filter(({ values }) => values.some((tasks) => tasks > 0))
-    .sort((a, b) => sum(b.values) - sum(a.values));
-  const isQuiet = causes.length === 0;
+  const to = fromSeconds + steps * stepSeconds;
+  const layers = layersOf(timeline, palette);
+  const top = layers.at(-1)?.top;
+  const running = Array.from(timeline.running, (y, step) => ({ x: fromSeconds + step * stepSeconds, y }));
   return {
     type: 'line',
     data: {
       datasets: [
         {
-          label: isQuiet ? 'running (no task waited)' : 'running',
-          data: points(timeline.running),
+          label: layers.length === 0 ? 'running (no task waited)' : 'running',
+          data: [...running, { x: to, y: running.at(-1)!.y }],
           borderColor: palette.text,
           backgroundColor: palette.text,
           borderWidth: 1.5,
           pointRadius: 0,
           stepped: 'before',
-          stack: 'running',
         },
-        ...causes.map(({ cause, values }) => ({
+        ...layers.map(({ cause, color }) => ({
           label: cause,
-          data: points(values),
-          borderColor: palette.causes[cause],
-          backgroundColor: mixed(palette.background, palette.causes[cause], 0.75),
-          borderWidth: 1,
-          pointRadius: 0,
-          stepped: 'before' as const,
-          fill: 'stack',
-          stack: 'waiting',
+          data: [],
+          backgroundColor: color,
+          borderWidth: 0,
         })),
       ],
     },
@@ -56,13 +51,63 @@ export function waitsChart(data: ReportData, palette: Palette): PictureConfig {
       ...pictureOptions(palette, data, { title: TITLE }),
       parsing: false,
       scales: {
-        x: timeAxis(palette, { from: fromSeconds, to: fromSeconds + steps * stepSeconds }, clockStartUs),
-        y: { ...countAxis(palette, 'tasks'), stacked: true },
+        x: timeAxis(palette, { from: fromSeconds, to }, clockStartUs),
+        y: {
+          ...countAxis(palette, 'tasks'),
+          suggestedMax: Math.max(1, ...(top ?? [])),
+        },
       },
     },
+    plugins: [drawing((pen, places) => drawLayers(pen, places, layers, timeline))],
   };
 }
 
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
+interface Layer {
+  readonly cause: string;
+  readonly color: string;
+  /** By step: tasks that wait for this and for what lies below it. */
+  readonly bottom: Float64Array;
+  readonly top: Float64Array;
+}
+
+/** What tasks waited for at all, the most at the bottom. */
+function layersOf({ waiting, steps }: Timeline, palette: Palette): Layer[] {
+  let bottom = new Float64Array(steps);
+  return WAIT_CAUSES.map((cause, c) => ({
+    cause,
+    values: waiting[c]!,
+    sum: waiting[c]!.reduce((a, b) => a + b, 0),
+  }))
+    .filter(({ sum }) => sum > 0)
+    .sort((a, b) => b.sum - a.sum)
+    .map(({ cause, values }) => {
+      const layer = {
+        cause,
+        color: mixed(palette.background, palette.causes[cause], 0.8),
+        bottom,
+        top: bottom.map((below, step) => below + values[step]!),
+      };
+      bottom = layer.top;
+      return layer;
+    });
+}
+
+/** Chart.js fills areas between lines, and cannot leave the line of the running tasks out of their pile. */
+function drawLayers(
+  pen: Pen,
+  places: Places,
+  layers: readonly Layer[],
+  { fromSeconds, stepSeconds }: Timeline,
+): void {
+  for (const { color, bottom, top } of layers) {
+    pen.fillStyle = color;
+    top.forEach((tasks, step) => {
+      if (tasks <= bottom[step]!) return;
+      // Whole pixels: between steps of two and a half of them would be seams.
+      const left = Math.round(places.x(fromSeconds + step * stepSeconds));
+      const right = Math.round(places.x(fromSeconds + (step + 1) * stepSeconds));
+      const upper = places.y(tasks);
+      pen.fillRect(left, upper, right - left, places.y(bottom[step]!) - upper);
+    });
+  }
 }

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pixelmatch from 'pixelmatch';
+import { PNG } from 'pngjs';
+import { describe, expect, test } from 'vitest';
+import { PictureDrawer } from '../../../src/cli/draw-pictures.ts';
+import { picturesOf } from '../../../src/report/charts/pictures.ts';
+import { night, vm } from '../../helpers/night.ts';
+import { reportOf } from './report-of.ts';
+
+const GOLDEN = join(import.meta.dirname, 'golden');
+/** Of its pixels: edges of letters and lines may come out a little differently elsewhere. */
+const TOLERANCE = 0.002;
+
+/**
+ * Holds a picture against the accepted one. Where it differs the new one is left beside it as `NAME-changed.png`: look at
+ * both, and where the new one is right, move it over the old one.
+ */
+function expectPicture(name: string, bytes: Uint8Array): void {
+  const changed = join(GOLDEN, `${name}-changed.png`);
+  const accepted = join(GOLDEN, `${name}.png`);
+  const [is, was] = [
+    PNG.sync.read(Buffer.from(bytes)),
+    existsSync(accepted) ? PNG.sync.read(readFileSync(accepted)) : undefined,
+  ];
+  const isSameSize = was?.width === is.width && was.height === is.height;
+  const different = isSameSize
+    ? pixelmatch(was.data, is.data, undefined, is.width, is.height, { threshold: 0.2 })
+    : is.width * is.height;
+  const share = different / (is.width * is.height);
+  if (share > TOLERANCE) writeFileSync(changed, bytes);
+  else rmSync(changed, { force: true });
+  expect(share, `${name} differs from the accepted picture: see ${name}-changed.png`).toBeLessThanOrEqual(
+    TOLERANCE,
+  );
+}
+
+// 100 GB take 1000 s, and a proxy goes down under its task: a bar of every kind.
+const BUSY_NIGHT = night({
+  name: 'Busy night',
+  clock: '{ start: 2026-01-05T21:30, sample: 1min }',
+  proxies:
+    '[{ name: px1, maxConcurrentTasks: 2 }, { name: "a proxy with a name that is far too long", maxConcurrentTasks: 1 }]',
+  repositories: '[{ name: repo, maxConcurrentTasks: 3, write: 250 MB/s }]',
+  vms: `[${['a', 'b', 'c', 'd'].map((name) => vm(name, [100, 40])).join(', ')}]`,
+  jobs: '[{ name: night, vms: [a, b, c], repository: repo, run: full, schedule: { daily: "22:00" }, window: 1h }, { name: late, vms: [d], repository: repo, run: full, schedule: { daily: "22:10" } }]',
+  faults: '[{ at: 45min, kind: proxy-down, target: px1, for: 5min }]',
+});
+
+// Three evenings, each 1000 s at full rate.
+const EVENINGS = night({
+  name: 'Three evenings',
+  clock: '{ start: 2026-01-05T12:00, horizon: 60h }',
+  jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, method: forward-incremental, schedule: { daily: "22:00" } }]',
+});
+
+describe('pictures look as accepted', () => {
+  const drawer = new PictureDrawer('png', 1);
+
+  test.each([
+    ['window', BUSY_NIGHT],
+    ['gantt', BUSY_NIGHT],
+    ['waits', BUSY_NIGHT],
+    ['heat-map', EVENINGS],
+  ])('%s', async (name, scenario) => {
+    const picture = [...picturesOf(reportOf(scenario))].find((each) => each.name === name);
+    expectPicture(name, await drawer.draw(picture!));
+  });
+
+  test('at twice the scale there are twice the pixels, and SVG is SVG', async () => {
+    const [picture] = picturesOf(reportOf(EVENINGS));
+    const { width, height } = PNG.sync.read(Buffer.from(await new PictureDrawer('png', 2).draw(picture!)));
+    expect([width, height]).toEqual([2000, 1120]);
+    const [again] = picturesOf(reportOf(EVENINGS));
+    const svg = new TextDecoder().decode(await new PictureDrawer('svg', 1).draw(again!));
+    expect(svg).toMatch(/<svg[^>]*width="1000"[^>]*height="560"/);
+  });
+});
