@@ -48,13 +48,13 @@ describe('a run', () => {
       'snapshots.csv',
       'events.csv',
       'report.md',
+      'report.html',
       'charts/window.png',
       'charts/gantt.png',
       'charts/waits.png',
       'charts/resources.png',
       'charts/heat-map.png',
       'report.json',
-      'report.html',
       'summary.json',
     ];
     expect(io.written).toEqual(names.map((name) => `${folder}/${name}`));
