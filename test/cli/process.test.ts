@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Built, build, proxysim } from './built.ts';
+import { DRAWN } from './experiment/fixture.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';
 
 let built: Built;
@@ -157,5 +158,71 @@ describe('Ctrl-C', () => {
     expect(await ended).toBe(130);
     clearTimeout(hung);
     expect(readdirSync(join(built.folder, 'stopped'))).toEqual([]);
+  });
+});
+
+describe('a sweep that is ended from outside', () => {
+  const sweep = ['sweep', 'drawn.yaml', '--vary', 'proxies.*.maxConcurrentTasks=2,4', '--replications', '15'];
+
+  /** Starts it, waits until so many lines are in its journal, sends the signal; exit code and what it said. */
+  async function ended(signal: NodeJS.Signals, lines: number): Promise<{ code: number | null; err: string }> {
+    const argv = [...sweep, '--workers', '2', '-o', 'cut', '--resume'];
+    const child = spawn(process.execPath, [built.main, ...argv], { cwd: built.folder });
+    let err = '';
+    child.stderr.on('data', (piece: Buffer) => {
+      err += piece.toString();
+    });
+    const watch = setInterval(() => {
+      if (journalLines() < lines) return;
+      // Once: a second Ctrl-C means "now".
+      clearInterval(watch);
+      child.kill(signal);
+    }, 5);
+    const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));
+    clearInterval(watch);
+    return { code, err };
+  }
+
+  const journal = () => join(built.folder, 'cut', 'journal.ndjson');
+  const journalLines = () =>
+    existsSync(journal()) ? readFileSync(journal(), 'utf8').split('\n').length - 1 : 0;
+
+  test('keeps what is done, says how to go on, and ends with the bytes of one that nobody disturbed', async () => {
+    writeFileSync(join(built.folder, 'drawn.yaml'), DRAWN.replace('{01..30}', '{001..200}'));
+    expect(proxysim(built, [...sweep, '--workers', '1', '-o', 'whole'])).toMatchObject({ code: 0, err: '' });
+    expect(await ended('SIGKILL', 4)).toMatchObject({ code: null, err: '' });
+    const afterKill = journalLines();
+    expect(afterKill).toBeGreaterThanOrEqual(4);
+    const interrupted = await ended('SIGINT', afterKill + 6);
+    expect(interrupted.code).toBe(130);
+    expect(interrupted.err).toMatch(
+      /^Interrupted\. \d+ runs kept in cut\/journal\.ndjson; go on with:\n {2}proxysim sweep drawn\.yaml .*--resume\n$/,
+    );
+    expect(readdirSync(join(built.folder, 'cut'))).toEqual(['journal.ndjson']);
+    expect(await ended('SIGKILL', journalLines() + 4)).toMatchObject({ code: null });
+    expect(proxysim(built, [...sweep, '--workers', '2', '-o', 'cut', '--resume'])).toMatchObject({ code: 0 });
+    const [whole, cut] = ['whole', 'cut'].map((name) =>
+      readdirSync(join(built.folder, name)).map((file) => [
+        file,
+        readFileSync(join(built.folder, name, file), 'utf8'),
+      ]),
+    );
+    expect(cut).toEqual(whole);
+  }, 180_000);
+
+  test("threads read a user's own policy themselves", () => {
+    writeFileSync(
+      join(built.folder, 'own.mjs'),
+      "export default { name: 'own', extends: 'rts', order: ['vm-order'] };\n",
+    );
+    const own = ['sweep', 'drawn.yaml', '--policy', './own.mjs,rts', '--replications', '10'];
+    for (const workers of ['1', '2'])
+      expect(proxysim(built, [...own, '--workers', workers, '-o', `own${workers}`])).toMatchObject({
+        code: 0,
+      });
+    const [one, two] = ['own1', 'own2'].map((name) =>
+      readFileSync(join(built.folder, name, 'sweep.json'), 'utf8'),
+    );
+    expect(two).toBe(one);
   });
 });
