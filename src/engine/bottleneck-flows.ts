@@ -112,7 +112,7 @@ export class BottleneckFlows implements Flows {
     this.#check(flow);
     if (this.#state[flow] === State.due) return this.#amount[flow]! > 0 ? Number.POSITIVE_INFINITY : 0;
     const c = this.#class[flow]!;
-    return this.#levels.state.classLevel[c]! * this.#classes.weight[c]!;
+    return this.#levels.state.levelOf(c) * this.#classes.weight[c]!;
   }
 
   remaining(flow: number, nowUs: number): number {
@@ -128,7 +128,7 @@ export class BottleneckFlows implements Flows {
     let used = 0;
     for (let i = 0; i < entryCount[resource]!; i++) {
       const at = entries[resource]![i]!;
-      used += load[at]! * this.#levels.state.classLevel[at >> strideBits]!;
+      used += load[at]! * this.#levels.state.levelOf(at >> strideBits);
     }
     return used;
   }

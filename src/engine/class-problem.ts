@@ -3,7 +3,7 @@ import type { MaxMinProblem } from './max-min-problem.ts';
 
 /** The classes as a problem with its answer, each class as one flow: what a certificate is asked of. */
 export function problemOf(state: LevelState): MaxMinProblem {
-  const { classes, classLevel, capacity } = state;
+  const { classes, capacity } = state;
   const rows = [...classes.count.subarray(0, classes.rows).keys()].filter((c) => classes.count[c]! > 0);
   const times = (column: Float64Array) => column.map((value, c) => value * classes.count[c]!);
   const weight = times(classes.weight);
@@ -18,7 +18,7 @@ export function problemOf(state: LevelState): MaxMinProblem {
     cap: times(classes.cap),
     capacity,
     resourceCount: classes.entries.length,
-    rate: weight.map((value, c) => value * classLevel[c]!),
+    rate: weight.map((value, c) => value * state.levelOf(c)),
     used: new Float64Array(0),
   };
 }

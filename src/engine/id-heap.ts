@@ -90,7 +90,8 @@ export class IdHeap {
     for (;;) {
       let child = 2 * at + 1;
       if (child >= size) break;
-      if (child + 1 < size && keys[child + 1]! < keys[child]!) child++;
+      // A sum instead of a branch, which no processor could predict.
+      if (child + 1 < size) child += +(keys[child + 1]! < keys[child]!);
       const childKey = keys[child]!;
       if (key <= childKey) break;
       const childId = ids[child]!;

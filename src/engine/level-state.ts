@@ -21,8 +21,6 @@ export class LevelState {
   capacity = new Float64Array(16);
   /** One per class: the resource that holds it back, or CAP. */
   holder = new Int32Array(16);
-  /** Rate per weight. */
-  classLevel = new Float64Array(16);
   /** Classes whose holder changed since `forgetMoved`, each once. */
   moved = new Int32Array(16);
   movedCount = 0;
@@ -51,7 +49,6 @@ export class LevelState {
   begin(c: number): void {
     if (c >= this.holder.length) {
       this.holder = grownInts(this.holder, c * 2);
-      this.classLevel = grownFloats(this.classLevel, c * 2);
       this.moved = grownInts(this.moved, c * 2);
       this.#isMoved = grownBytes(this.#isMoved, c * 2);
     }
@@ -63,10 +60,14 @@ export class LevelState {
     this.level[row] = fresh;
   }
 
+  /** Rate per weight of a class. */
+  levelOf(c: number): number {
+    const holder = this.holder[c]!;
+    return holder === CAP ? this.classes.capLevel[c]! : this.level[holder]!;
+  }
+
   /** Puts a class under a resource, at its level. */
-  hold(c: number, row: number, level: number): void {
-    this.classLevel[c] = level;
-    if (this.holder[c] === row) return;
+  hold(c: number, row: number): void {
     this.holder[c] = row;
     this.noteMoved(c);
   }
@@ -85,7 +86,6 @@ export class LevelState {
         holder = resource[at]!;
       }
     }
-    this.classLevel[c] = least;
     this.holder[c] = holder;
     this.noteMoved(c);
   }

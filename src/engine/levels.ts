@@ -1,3 +1,4 @@
+import { Couplings } from './couplings.ts';
 import type { FlowClasses } from './flow-classes.ts';
 import { IdHeap } from './id-heap.ts';
 import { type LevelListener, LevelState, NOT_FULL } from './level-state.ts';
@@ -25,6 +26,7 @@ export class Levels {
   /** Full resources to fill again, by level. */
   readonly #work = new IdHeap();
   readonly #room = new SpareRoom();
+  readonly #couplings: Couplings;
   readonly #fill: WaterFill;
   readonly #mostVisits: number;
 
@@ -32,12 +34,14 @@ export class Levels {
   constructor(classes: FlowClasses, listener: LevelListener, mostVisits = MOST_VISITS) {
     this.#classes = classes;
     this.state = new LevelState(classes, listener);
+    this.#couplings = new Couplings(this.state);
     this.#fill = new WaterFill(this.state);
     this.#mostVisits = mostVisits;
   }
 
   addResource(row: number, capacity: number): void {
     this.state.addResource(row, capacity);
+    this.#couplings.addResource(row);
     this.#work.reserve(row + 1);
     this.#room.addResource(row);
   }
@@ -53,6 +57,7 @@ export class Levels {
     const start = c << strideBits;
     const end = start + pathLength[c]!;
     if (isNew) this.state.begin(c);
+    this.#couplings.classChanges(c);
     for (let at = start; at < end; at++) this.#touch(resource[at]!);
   }
 
@@ -61,6 +66,7 @@ export class Levels {
     const { resource, strideBits, pathLength } = this.#classes;
     const start = c << strideBits;
     const end = start + pathLength[c]!;
+    this.#couplings.classChanges(c);
     for (let at = start; at < end; at++) {
       const row = resource[at]!;
       const level = this.state.level[row]!;
@@ -95,44 +101,38 @@ export class Levels {
 
   /** A resource that was not full: is it still so, and for how long at least? */
   #look(row: number): void {
-    const { level, classLevel, capacity } = this.state;
-    if (level[row]! < NOT_FULL) return;
-    const { entries, entryCount, load, strideBits } = this.#classes;
-    const list = entries[row]!;
-    const count = entryCount[row]!;
-    let taken = 0;
-    let perLevel = 0;
-    for (let i = 0; i < count; i++) {
-      const at = list[i]!;
-      taken += load[at]! * classLevel[at >> strideBits]!;
-      perLevel += load[at]!;
+    if (this.state.level[row]! < NOT_FULL) return;
+    if (this.#classes.entryCount[row] === 0) {
+      this.#room.forget(row);
+      return;
     }
+    this.#couplings.tell(row);
+    const { cappedTake, otherLoad, others, otherHolder, otherTake } = this.#couplings;
+    const { level, capacity } = this.state;
+    const end = others.start[row]! + others.count[row]!;
+    let taken = cappedTake[row]!;
+    for (let i = others.start[row]!; i < end; i++) taken += otherTake[i]! * level[otherHolder[i]!]!;
     const room = capacity[row]! - taken;
-    if (count === 0) this.#room.forget(row);
-    else if (room >= 0) this.#room.isThere(row, room / perLevel);
+    // Who goes at its cap will not go faster.
+    if (room >= 0) this.#room.isThere(row, otherLoad[row]! > 0 ? room / otherLoad[row]! : NOT_FULL);
     else this.#fillAgain(row);
   }
 
   /** Finds the level of a resource as things stand, and passes on what that changes. */
   #fillAgain(row: number): void {
-    const { entries, entryCount, load, strideBits } = this.#classes;
-    const { holder, classLevel, level } = this.state;
-    const list = entries[row]!;
-    const count = entryCount[row]!;
+    this.#couplings.tell(row);
+    const { heldLoad, cappedTake, cappedTop, others, otherHolder, otherTake } = this.#couplings;
+    const { level } = this.state;
     const capacity = this.state.capacity[row]!;
     const before = level[row]!;
-    let taken = 0;
-    let perLevel = 0;
-    let highest = 0;
-    for (let i = 0; i < count; i++) {
-      const at = list[i]!;
-      const c = at >> strideBits;
-      if (holder[c] === row) perLevel += load[at]!;
-      else {
-        const own = classLevel[c]!;
-        taken += load[at]! * own;
-        if (own > highest) highest = own;
-      }
+    const perLevel = heldLoad[row]!;
+    const end = others.start[row]! + others.count[row]!;
+    let taken = cappedTake[row]!;
+    let highest = cappedTop[row]!;
+    for (let i = others.start[row]!; i < end; i++) {
+      const other = level[otherHolder[i]!]!;
+      taken += otherTake[i]! * other;
+      if (other > highest) highest = other;
     }
     if (perLevel === 0 && taken <= capacity) {
       if (before < NOT_FULL) this.#isFullNoMore(row);
@@ -148,38 +148,25 @@ export class Levels {
 
   /** Whether everybody whom the resource holds back would be held back at a higher level, too. */
   #holdsAllAt(row: number, fresh: number): boolean {
-    const { entries, entryCount, strideBits, resource, pathLength, capLevel } = this.#classes;
-    const { holder, level } = this.state;
-    const list = entries[row]!;
-    const count = entryCount[row]!;
-    for (let i = 0; i < count; i++) {
-      const at = list[i]!;
-      const c = at >> strideBits;
-      if (holder[c] !== row) continue;
-      if (capLevel[c]! < fresh) return false;
-      const start = c << strideBits;
-      const end = start + pathLength[c]!;
-      for (let other = start; other < end; other++) {
-        if (other !== at && level[resource[other]!]! < fresh) return false;
-      }
-    }
+    const { heldCap, links, link } = this.#couplings;
+    const { level } = this.state;
+    if (heldCap[row]! < fresh) return false;
+    const end = links.start[row]! + links.count[row]!;
+    for (let i = links.start[row]!; i < end; i++) if (level[link[i]!]! < fresh) return false;
     return true;
   }
 
   /** The same classes as before go at another level. */
   #shift(row: number, before: number, fresh: number): void {
-    const { entries, entryCount, strideBits } = this.#classes;
-    const { holder, classLevel } = this.state;
-    const list = entries[row]!;
-    const count = entryCount[row]!;
+    const { links, link } = this.#couplings;
+    const { level } = this.state;
     this.state.setLevel(row, fresh);
-    if (fresh > before) this.#room.rise(fresh - before);
-    for (let i = 0; i < count; i++) {
-      const at = list[i]!;
-      const c = at >> strideBits;
-      if (holder[c] !== row) continue;
-      classLevel[c] = fresh;
-      this.#touchOthers(c, at, false);
+    if (fresh > before) this.#room.rise(row, fresh - before);
+    const end = links.start[row]! + links.count[row]!;
+    for (let i = links.start[row]!; i < end; i++) {
+      const other = link[i]!;
+      const key = level[other]!;
+      if (key < NOT_FULL && !this.#work.has(other)) this.#work.set(other, key);
     }
   }
 
@@ -190,11 +177,15 @@ export class Levels {
     const list = entries[row]!;
     const count = entryCount[row]!;
     const { elsewhere } = this.#fill;
+    const becomesFull = before === NOT_FULL && fresh < NOT_FULL;
     state.setLevel(row, fresh);
-    if (fresh === NOT_FULL) this.#room.lookSoon(row);
-    else {
+    if (fresh === NOT_FULL) {
+      // Full or not by a rounding: no more than that is left, and another look would come to the same.
+      if (before === NOT_FULL) this.#room.isThere(row, 0);
+      else this.#room.lookSoon(row);
+    } else {
       this.#room.forget(row);
-      if (fresh > before) this.#room.rise(fresh - before);
+      if (fresh > before) this.#room.rise(row, fresh - before);
     }
     for (let i = 0; i < count; i++) {
       const at = list[i]!;
@@ -203,13 +194,14 @@ export class Levels {
       // Of equals, whoever holds a class keeps it.
       const isHeld = elsewhere[i]! > fresh || (wasHeld && elsewhere[i] === fresh && fresh < NOT_FULL);
       if (isHeld) {
-        if (wasHeld && state.classLevel[c] === fresh) continue;
-        state.hold(c, row, fresh);
-        this.#touchOthers(c, at, false);
+        if (wasHeld && before === fresh) continue;
+        if (!wasHeld) state.hold(c, row);
+        this.#touchOthers(c, at, !wasHeld);
       } else if (wasHeld) {
         state.free(c);
         this.#touchOthers(c, at, true);
       }
+      if (isHeld !== wasHeld || becomesFull) this.#couplings.classChanges(c);
     }
   }
 
@@ -242,7 +234,11 @@ export class Levels {
     const rows = classes.entries.length;
     while (this.#work.size > 0) this.#work.remove(this.#work.first());
     for (let row = 0; row < rows; row++) if (state.level[row]! < NOT_FULL) state.setLevel(row, NOT_FULL);
-    for (let c = 0; c < classes.rows; c++) if (classes.count[c]! > 0) state.free(c);
+    for (let c = 0; c < classes.rows; c++) {
+      if (classes.count[c] === 0) continue;
+      state.free(c);
+      this.#couplings.classChanges(c);
+    }
     for (let row = 0; row < rows; row++) {
       if (classes.entryCount[row]! > 0) this.#work.set(row, this.#fill.levelOf(row, 0));
     }

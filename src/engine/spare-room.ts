@@ -1,4 +1,4 @@
-import { grownBytes, grownInts } from './column.ts';
+import { grownBytes, grownFloats, grownInts } from './column.ts';
 import { IdHeap } from './id-heap.ts';
 
 /**
@@ -7,8 +7,14 @@ import { IdHeap } from './id-heap.ts';
  */
 export class SpareRoom {
   readonly #rooms = new IdHeap();
-  /** Sum of all rises of levels so far. */
+  /** No level has risen by more than this so far. */
   #risen = 0;
+  /** The most that one level has risen since the last look, and which looks there were. */
+  #highest = 0;
+  #looks = 0;
+  /** One per full resource: what it has risen since which look. */
+  #rose = new Float64Array(16);
+  #since = new Float64Array(16);
   #soon = new Int32Array(16);
   #soonCount = 0;
   #isSoon = new Uint8Array(16);
@@ -19,6 +25,8 @@ export class SpareRoom {
     if (row < this.#soon.length) return;
     this.#soon = grownInts(this.#soon, row * 2);
     this.#isSoon = grownBytes(this.#isSoon, row * 2);
+    this.#rose = grownFloats(this.#rose, row * 2);
+    this.#since = grownFloats(this.#since, row * 2);
   }
 
   /** What it gives may have grown by any amount. */
@@ -28,12 +36,17 @@ export class SpareRoom {
     this.#soon[this.#soonCount++] = row;
   }
 
-  rise(by: number): void {
-    this.#risen += by;
+  /** The level of a full resource has risen. */
+  rise(row: number, by: number): void {
+    const before = this.#since[row] === this.#looks ? this.#rose[row]! : 0;
+    this.#since[row] = this.#looks;
+    this.#rose[row] = before + by;
+    if (before + by > this.#highest) this.#highest = before + by;
   }
 
   /** It has room for a rise of all its flows by so much. */
   isThere(row: number, rise: number): void {
+    this.#countRises();
     this.#rooms.set(row, this.#risen + rise);
   }
 
@@ -42,16 +55,20 @@ export class SpareRoom {
     this.#rooms.remove(row);
   }
 
-  /** A resource to look at; -1: none. */
+  /** A resource to look at, until it is said whether there is room; -1: none. */
   next(): number {
+    this.#countRises();
     if (this.#soonCount > 0) {
       const row = this.#soon[--this.#soonCount]!;
       this.#isSoon[row] = 0;
       return row;
     }
-    if (!(this.#rooms.firstKey() < this.#risen)) return -1;
-    const row = this.#rooms.first();
-    this.#rooms.remove(row);
-    return row;
+    return this.#rooms.firstKey() < this.#risen ? this.#rooms.first() : -1;
+  }
+  #countRises(): void {
+    if (this.#highest === 0) return;
+    this.#risen += this.#highest;
+    this.#highest = 0;
+    this.#looks++;
   }
 }

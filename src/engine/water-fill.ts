@@ -41,11 +41,11 @@ export class WaterFill {
   #lookElsewhere(row: number, list: Int32Array, count: number): void {
     if (count > this.elsewhere.length) this.elsewhere = new Float64Array(count * 2);
     const state = this.#state;
-    const { holder, classLevel } = state;
+    const { holder } = state;
     const { strideBits } = state.classes;
     for (let i = 0; i < count; i++) {
       const c = list[i]! >> strideBits;
-      this.elsewhere[i] = holder[c] === row ? state.levelWithout(c, row) : classLevel[c]!;
+      this.elsewhere[i] = holder[c] === row ? state.levelWithout(c, row) : state.levelOf(c);
     }
   }
 }

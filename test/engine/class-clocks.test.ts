@@ -28,7 +28,7 @@ function stand() {
   };
   const put = (c: number, row: number, level: number): void => {
     levels.setLevel(row, level);
-    levels.hold(c, row, level);
+    levels.hold(c, row);
     clocks.settle(c);
     clocks.refresh();
   };

@@ -42,8 +42,8 @@ class Network {
   /** Rate per weight and holder of each class after a search. */
   found(...cs: number[]): number[][] {
     this.levels.search();
-    const { classLevel, holder } = this.levels.state;
-    return cs.map((c) => [classLevel[c]!, holder[c]!]);
+    const { state } = this.levels;
+    return cs.map((c) => [state.levelOf(c), state.holder[c]!]);
   }
 }
 

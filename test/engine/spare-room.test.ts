@@ -7,9 +7,13 @@ function withResources(count: number): SpareRoom {
   return room;
 }
 
+/** Looks at all that are to be looked at, and finds them full. */
 function all(room: SpareRoom): number[] {
   const rows: number[] = [];
-  for (let row = room.next(); row >= 0; row = room.next()) rows.push(row);
+  for (let row = room.next(); row >= 0; row = room.next()) {
+    rows.push(row);
+    room.forget(row);
+  }
   return rows.sort((a, b) => a - b);
 }
 
@@ -17,24 +21,38 @@ test('a resource is looked at once levels have risen by more than its room', () 
   const room = withResources(3);
   room.isThere(0, 5);
   room.isThere(1, 8);
-  room.rise(3);
-  room.rise(2);
+  room.rise(0, 3);
+  room.rise(0, 2);
   expect(all(room)).toEqual([]); // 5 in all: just as much as there is room for
-  room.rise(1);
+  room.rise(0, 1);
   expect(all(room)).toEqual([0]); // 6
   expect(all(room)).toEqual([]);
-  room.rise(3);
+  room.rise(0, 3);
   expect(all(room)).toEqual([1]); // 9
+});
+
+test('of levels that rise between two looks only the steepest counts, and of one level all its rises', () => {
+  const room = withResources(3);
+  room.isThere(0, 5);
+  room.rise(1, 3);
+  room.rise(2, 4);
+  expect(all(room)).toEqual([]); // 4
+  room.rise(1, 0.5);
+  room.rise(1, 0.5);
+  expect(all(room)).toEqual([]); // 5
+  room.rise(1, 0.25);
+  room.rise(2, 0.5);
+  expect(all(room)).toEqual([0]); // 5.5
 });
 
 test('room counts from the moment it was found, and the last finding holds', () => {
   const room = withResources(1);
-  room.rise(100);
+  room.rise(0, 100);
   room.isThere(0, 5);
-  room.rise(4);
+  room.rise(0, 4);
   expect(all(room)).toEqual([]);
   room.isThere(0, 3);
-  room.rise(3.5);
+  room.rise(0, 3.5);
   expect(all(room)).toEqual([0]);
 });
 
@@ -44,9 +62,11 @@ test('what was asked for is looked at at once and once, without losing its room'
   room.lookSoon(2);
   room.lookSoon(1);
   room.lookSoon(2);
-  expect(all(room)).toEqual([1, 2]);
-  room.rise(2);
-  expect(all(room)).toEqual([2]);
+  expect([room.next(), room.next(), room.next()]).toEqual([1, 2, -1]);
+  room.rise(0, 2);
+  expect([room.next(), room.next()]).toEqual([2, 2]);
+  room.isThere(2, 1);
+  expect(room.next()).toBe(-1);
 });
 
 test('a forgotten resource, and one added anew under its id, is not looked at', () => {
@@ -55,7 +75,7 @@ test('a forgotten resource, and one added anew under its id, is not looked at', 
   room.isThere(1, 1);
   room.forget(0);
   room.addResource(1);
-  room.rise(10);
+  room.rise(0, 10);
   expect(all(room)).toEqual([]);
 });
 
@@ -63,6 +83,6 @@ test('thousands of resources', () => {
   const room = withResources(3000);
   for (let row = 0; row < 3000; row++) room.isThere(row, row);
   room.lookSoon(2999);
-  room.rise(1000);
+  room.rise(0, 1000);
   expect(all(room)).toEqual([...Array.from({ length: 1000 }, (_, row) => row), 2999]);
 });
