@@ -5,12 +5,14 @@ import { readDecisionFile } from './decision-file.ts';
 import { FileError } from './file-error.ts';
 import type { Io } from './io.ts';
 import { RUNS_FOLDER, resultName } from './result-folder.ts';
+import { readSummary } from './summary-file.ts';
 
 export const SCENARIOS_FOLDER = 'scenarios';
 const RESULTS_FOLDER = 'results';
 const FINGERPRINTS_FILE = `${RESULTS_FOLDER}/fingerprints.tsv`;
 const SUMMARY_NAME = 'summary.json';
 const DECISIONS_NAME = 'decisions.bin';
+const REMEDY = 'Restore it, or delete it and accept a new one with --update.';
 
 /** A baseline that is not what it should be: said in a sentence, and nothing is rewritten. */
 export class BaselineError extends Error {
@@ -68,42 +70,35 @@ export async function readDecisions(
 ): Promise<DecisionLog | undefined> {
   const bytes = await bytesOrNothing(io, file);
   if (bytes === undefined) return undefined;
-  const remedy = 'Restore it, or delete it and accept a new one with --update.';
   const read = readDecisionFile(bytes);
-  if (!read.ok) throw new BaselineError(`'${file}' ${read.problem}. ${remedy}`);
+  if (!read.ok) throw new BaselineError(`'${file}' ${read.problem}. ${REMEDY}`);
   if (read.log.fingerprint === fingerprint) return read.log;
   throw new BaselineError(
-    `'${file}' is of another run (${read.log.fingerprint}) than the result beside it (${fingerprint ?? 'none'}). ${remedy}`,
+    `'${file}' is of another run (${read.log.fingerprint}) than the result beside it (${fingerprint ?? 'none'}). ${REMEDY}`,
   );
 }
 
 /** The parsed baseline, or undefined where there is none. */
-export async function readBaseline(io: Io, file: string): Promise<unknown> {
+export async function readBaseline(
+  io: Io,
+  file: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
   const text = await textOrNothing(io, file);
   if (text === undefined) return undefined;
-  const parsed = parsedJson(text);
-  const isSummary = typeof parsed === 'object' && parsed !== null && 'format' in parsed;
-  if (isSummary && parsed.format === 'proxysim-summary/1') return parsed;
-  throw new BaselineError(
-    `'${file}' is not a summary that this version can compare with. Restore it, or delete it and accept a new one with --update.`,
-  );
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const read = readSummary(text);
+  if (read.ok) return read.summary;
+  throw new BaselineError(`'${file}' ${read.problem}. ${REMEDY}`);
 }
 
 /** The rows of `results/fingerprints.tsv` by scenario; none where there is no such file. */
 export async function readFingerprintFile(io: Io): Promise<Map<string, FingerprintRow>> {
   const text = await textOrNothing(io, FINGERPRINTS_FILE);
   if (text === undefined) return new Map();
-  const rows = readFingerprints(text);
-  if (rows !== undefined) return rows;
-  throw new BaselineError(`'${FINGERPRINTS_FILE}' is not a table of fingerprints. Restore it or delete it.`);
+  const read = readFingerprints(text);
+  if (read.ok) return read.rows;
+  throw new BaselineError(
+    `'${FINGERPRINTS_FILE}' is not a table of fingerprints: ${read.problem}. ${REMEDY}`,
+  );
 }
 
 export async function writeFingerprintFile(io: Io, rows: Iterable<FingerprintRow>): Promise<void> {

@@ -12,6 +12,7 @@ import { loadScenario } from './load-scenario.ts';
 import { showDiagnostics } from './problems.ts';
 import { type Changes, untilUs } from './run-changes.ts';
 import { simulate } from './simulate.ts';
+import { isMap, readSummary } from './summary-file.ts';
 
 /** A result folder that cannot be read as one: said in a sentence. */
 export class FolderError extends Error {
@@ -97,7 +98,7 @@ function nightsOf(nights: readonly Night[]): Map<string, number> {
 
 /** What `run` left behind. Only `summary.json` has to be there: a committed baseline is no more than that. */
 export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
-  const summary = readSummary(await requiredText(io, folder), folder);
+  const summary = comparedSummary(await requiredText(io, folder), folder);
   const tasks = await readTable(io, join(folder, 'tasks.csv'), TASK_COLUMNS);
   const sessions = await readTable(io, join(folder, 'sessions.csv'), SESSION_COLUMNS);
   return {
@@ -130,31 +131,16 @@ async function requiredText(io: Io, folder: string): Promise<string> {
 const MAPS = ['scenario', 'jobs', 'proxies', 'datastores', 'repositories', 'waits', 'vms', 'totals'] as const;
 
 /** Everything else of it is looked up figure by figure, and may be missing. */
-function readSummary(text: string, folder: string): ComparedSummary {
-  const wrong = (why: string): FolderError =>
-    new FolderError(
-      `'${join(folder, 'summary.json')}' is not a summary that this version can compare: ${why}.`,
-    );
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    throw wrong('it is not JSON');
-  }
-  if (!isMap(parsed)) throw wrong('it is not a map');
-  if (parsed['format'] !== 'proxysim-summary/1') throw wrong("its format is not 'proxysim-summary/1'");
-  for (const key of MAPS) if (!isMap(parsed[key])) throw wrong(`'${key}' is not a map`);
-  for (const key of ['policy', 'fingerprint'])
-    if (typeof parsed[key] !== 'string') throw wrong(`'${key}' is not text`);
-  const { unprotected } = parsed['vms'] as Record<string, unknown>;
+function comparedSummary(text: string, folder: string): ComparedSummary {
+  const wrong = (problem: string) => new FolderError(`'${join(folder, 'summary.json')}' ${problem}.`);
+  const read = readSummary(text);
+  if (!read.ok) throw wrong(read.problem);
+  for (const key of MAPS) if (!isMap(read.summary[key])) throw wrong(`is damaged: '${key}' is not a map`);
+  const { unprotected } = read.summary['vms'] as Record<string, unknown>;
   if (!Array.isArray(unprotected) || unprotected.some((vm) => typeof vm !== 'string'))
-    throw wrong("'vms.unprotected' is not a list of names");
-  const summary = parsed as unknown as ComparedSummary;
+    throw wrong("is damaged: 'vms.unprotected' is not a list of names");
+  const summary = read.summary as unknown as ComparedSummary;
   return { ...summary, scenario: { ...summary.scenario, name: `${summary.scenario.name}` } };
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const TASK_COLUMNS = [

@@ -77,7 +77,7 @@ export async function judgeScenario(
       : io.interruptible(() => divergenceOf(kept, decisions, { scenario: ran.scenario, options: {} }));
   const found = [
     ...differences(baseline, now),
-    ...differences(fingerprints.get(scenario), row, 'fingerprints.tsv'),
+    ...rowDifferences(fingerprints.get(scenario), row),
     ...otherNames(divergence, was.fingerprint === summary.fingerprint),
   ];
   const missed = summary.expect.filter(({ ok }) => !ok);
@@ -93,6 +93,14 @@ export async function judgeScenario(
     tookSeconds: (io.now() - startMs) / 1000,
   };
   return { outcome, result: { summary, row, decisions, kept } };
+}
+
+/** A line that is not there differs as one thing, not column by column. */
+function rowDifferences(was: FingerprintRow | undefined, is: FingerprintRow): Difference[] {
+  const path = 'fingerprints.tsv';
+  return was === undefined
+    ? [{ path, before: undefined, after: is.fingerprint }]
+    : differences(was, is, path);
 }
 
 function verdictOf(counts: { isNew: boolean; missed: number; found: number }): CheckOutcome['verdict'] {

@@ -1,4 +1,6 @@
 import type { Summary } from '../metrics/summary.ts';
+import { counted } from './counted.ts';
+import { printable } from './printable.ts';
 
 /** One line of `results/fingerprints.tsv`. Everything is text: the file is compared, not computed with. */
 export interface FingerprintRow {
@@ -37,24 +39,30 @@ export function fingerprintsText(rows: Iterable<FingerprintRow>): string {
   return [HEADER, ...lines].map((line) => `${line}\n`).join('');
 }
 
-/** The rows by scenario; undefined where the text is not such a file. */
-export function readFingerprints(text: string): Map<string, FingerprintRow> | undefined {
+export type ReadFingerprints =
+  | { readonly ok: true; readonly rows: Map<string, FingerprintRow> }
+  | { readonly ok: false; readonly problem: string };
+
+/** The rows by scenario, or what keeps the text from being such a file. */
+export function readFingerprints(text: string): ReadFingerprints {
   const [header, ...lines] = text.split(/\r?\n/);
-  if (header !== HEADER) return undefined;
+  if (header !== HEADER)
+    return { ok: false, problem: `line 1 does not name the columns ${COLUMNS.join(', ')}` };
   const rows = new Map<string, FingerprintRow>();
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     if (line === '') continue;
     const cells = line.split('\t');
-    const [scenario, policy, seed, replication, fingerprint, windowSeconds] = cells;
-    if (cells.length !== COLUMNS.length || scenario === undefined || rows.has(scenario)) return undefined;
-    rows.set(scenario, {
-      scenario,
-      policy: policy!,
-      seed: seed!,
-      replication: replication!,
-      fingerprint: fingerprint!,
-      windowSeconds: windowSeconds!,
-    });
+    if (cells.length !== COLUMNS.length)
+      return {
+        ok: false,
+        problem: `line ${i + 2} has ${counted(cells.length, 'column')}, not ${COLUMNS.length}`,
+      };
+    const [scenario, policy, seed, replication, fingerprint, windowSeconds] = cells as Cells;
+    if (rows.has(scenario))
+      return { ok: false, problem: `line ${i + 2} is a second one for '${printable(scenario)}'` };
+    rows.set(scenario, { scenario, policy, seed, replication, fingerprint, windowSeconds });
   }
-  return rows;
+  return { ok: true, rows };
 }
+
+type Cells = [string, string, string, string, string, string];

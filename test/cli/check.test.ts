@@ -137,20 +137,41 @@ describe('what cannot be compared is 2, in words, and nothing is rewritten', () 
   });
 
   test.each([
-    ['half of a file', '{ "format": "proxysim-su'],
-    ['another format', '{ "format": "proxysim-summary/9" }'],
-    ['a list', '[]'],
-    ['nothing', ''],
-  ])('a baseline that is %s', async (_, text) => {
+    ['half of a file', '{ "format": "proxysim-su', 'it is not JSON'],
+    [
+      'another format',
+      '{ "format": "proxysim-summary/9" }',
+      "its format is 'proxysim-summary/9', not 'proxysim-summary/1'",
+    ],
+    ['another kind of JSON', '{ "rows": 3 }', "it says no format 'proxysim-summary/1'"],
+    [
+      'a summary of nobody',
+      '{ "format": "proxysim-summary/1", "policy": "rts" }',
+      "'fingerprint' is not text",
+    ],
+    ['a list', '[]', 'it is not a map'],
+    ['nothing', '', 'it is not JSON'],
+  ])('a baseline that is %s', async (_, text, why) => {
     const io = await project();
     io.files.set(BASELINE, text);
-    await refused(io, ['check'], /'results\/a\/summary\.json' is not a summary/);
+    await refused(
+      io,
+      ['check'],
+      new RegExp(`'results/a/summary\\.json' is not a summary .*: ${why}\\. Restore it`),
+    );
+  });
+
+  test('a line of fingerprints that is gone is one difference, told by the fingerprint', async () => {
+    const io = await project();
+    io.files.delete(FINGERPRINTS);
+    expect(await main(['check'], io)).toBe(1);
+    expect(io.out()).toMatch(/ {2}fingerprints\.tsv: was not there, is "[0-9a-f-]+@1"\n/);
   });
 
   test('a table of fingerprints with conflict marks', async () => {
     const io = await project();
     io.files.set(FINGERPRINTS, `<<<<<<< HEAD\n${io.files.get(FINGERPRINTS)}`);
-    await refused(io, ['check'], /'results\/fingerprints\.tsv' is not a table/);
+    await refused(io, ['check'], /'results\/fingerprints\.tsv' is not a table .*: line 1 .*\. Restore it/);
   });
 
   test('a result whose scenario is gone', async () => {

@@ -193,7 +193,11 @@ describe('what cannot be compared is 2, in words, and nothing is written', () =>
       /'lib' is not a result folder: it has no summary\.json/,
     ],
     ['a broken summary', ['a.yaml', 'broken'], /'broken\/summary\.json' is not a summary.*not JSON/],
-    ['a summary of another format', ['a.yaml', 'later'], /its format is not 'proxysim-summary\/1'/],
+    [
+      'a summary of another format',
+      ['a.yaml', 'later'],
+      /its format is 'proxysim-summary\/9', not 'proxysim-summary\/1'/,
+    ],
     ['half a summary', ['a.yaml', 'half'], /'jobs' is not a map/],
     ['a table that lost a column', ['a.yaml', 'table'], /'table\/tasks\.csv' has no column 'proxy'/],
     ['a table whose rows are cut', ['a.yaml', 'cut'], /'cut\/tasks\.csv', line 2: 3 cells where 9 belong/],
@@ -219,7 +223,10 @@ describe('what cannot be compared is 2, in words, and nothing is written', () =>
     io.files.set('lib/x.txt', 'x');
     io.files.set('broken/summary.json', summary.slice(0, 100));
     io.files.set('later/summary.json', '{ "format": "proxysim-summary/9" }');
-    io.files.set('half/summary.json', '{ "format": "proxysim-summary/1", "scenario": {} }');
+    io.files.set(
+      'half/summary.json',
+      '{ "format": "proxysim-summary/1", "policy": "rts", "fingerprint": "x", "scenario": {} }',
+    );
     io.written.length = 0;
     const before = io.out().length;
     expect(await main(['compare', ...argv, '--markdown', 'c.md'], io)).toBe(2);

@@ -15,8 +15,9 @@ describe('fingerprints.tsv', () => {
   test('is read back as it was written, also with Windows line ends', () => {
     const row = fingerprintRow('scenarios/a.yaml', summary());
     const text = fingerprintsText([row]);
-    expect(readFingerprints(text)?.get('scenarios/a.yaml')).toEqual(row);
-    expect(readFingerprints(text.replaceAll('\n', '\r\n'))?.get('scenarios/a.yaml')).toEqual(row);
+    const read = { ok: true, rows: new Map([['scenarios/a.yaml', row]]) };
+    expect(readFingerprints(text)).toEqual(read);
+    expect(readFingerprints(text.replaceAll('\n', '\r\n'))).toEqual(read);
   });
 
   test('a run without any task has an empty window', () => {
@@ -24,16 +25,20 @@ describe('fingerprints.tsv', () => {
   });
 
   test('a tab in a seed does not make a column', () => {
-    const text = fingerprintsText([fingerprintRow('scenarios/a.yaml', summary({ seed: 'a\tb' }))]);
-    expect(readFingerprints(text)?.get('scenarios/a.yaml')?.seed).toBe('a b');
+    const row = fingerprintRow('scenarios/a.yaml', summary({ seed: 'a\tb' }));
+    expect(row.seed).toBe('a b');
+    expect(readFingerprints(fingerprintsText([row]))).toMatchObject({ ok: true });
   });
 
+  const NAMES = 'scenario, policy, seed, replication, fingerprint, windowSeconds';
+
   test.each([
-    ['another header', 'scenario\tfingerprint\n'],
-    ['a line with too few columns', `${HEADER}scenarios/a.yaml\trts\n`],
-    ['one scenario twice', `${HEADER}${'a\tb\tc\td\te\tf\n'.repeat(2)}`],
-    ['conflict marks', `<<<<<<< HEAD\n${HEADER}`],
-  ])('%s is no table of fingerprints', (_, text) => {
-    expect(readFingerprints(text)).toBeUndefined();
+    ['another header', 'scenario\tfingerprint\n', `line 1 does not name the columns ${NAMES}`],
+    ['a line with too few columns', `${HEADER}\nscenarios/a.yaml\trts\n`, 'line 3 has 2 columns, not 6'],
+    ['one scenario twice', `${HEADER}${'a\tb\tc\td\te\tf\n'.repeat(2)}`, "line 3 is a second one for 'a'"],
+    ['conflict marks on top', `<<<<<<< HEAD\n${HEADER}`, `line 1 does not name the columns ${NAMES}`],
+    ['conflict marks', `${HEADER}<<<<<<< HEAD\n`, 'line 2 has 1 column, not 6'],
+  ])('%s: it is told what is wrong, and where', (_, text, problem) => {
+    expect(readFingerprints(text)).toEqual({ ok: false, problem });
   });
 });

@@ -1,0 +1,36 @@
+const FORMAT = 'proxysim-summary/1';
+
+export type ReadSummary =
+  | { readonly ok: true; readonly summary: Readonly<Record<string, unknown>> }
+  /** What is wrong, to be read behind the file's name. */
+  | { readonly ok: false; readonly problem: string };
+
+/** The text of a `summary.json`, as far as every reader needs it sound: its format, and whose run it is. */
+export function readSummary(text: string): ReadSummary {
+  const no = (why: string): ReadSummary => ({
+    ok: false,
+    problem: `is not a summary that this version can compare: ${why}`,
+  });
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return no('it is not JSON');
+  }
+  if (!isMap(parsed)) return no('it is not a map');
+  const { format } = parsed;
+  if (format !== FORMAT) {
+    return no(
+      typeof format === 'string'
+        ? `its format is '${format}', not '${FORMAT}'`
+        : `it says no format '${FORMAT}'`,
+    );
+  }
+  for (const key of ['policy', 'fingerprint'])
+    if (typeof parsed[key] !== 'string') return no(`'${key}' is not text`);
+  return { ok: true, summary: parsed };
+}
+
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
