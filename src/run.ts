@@ -1,9 +1,8 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { Collector } from './metrics/collector.ts';
 import { eventRows } from './metrics/events.ts';
-import { evaluateExpectations } from './metrics/expectations.ts';
+import { evaluateExpectations, unknownMetrics } from './metrics/expectations.ts';
 import { oversubscribedProxies, taskLoadOf } from './metrics/oversubscription.ts';
-import { dependsOnTheRun } from './metrics/possible-metrics.ts';
 import { protectionOf } from './metrics/protection.ts';
 import { reachOf } from './metrics/reach.ts';
 import { sessionRows, taskRows, waitRows } from './metrics/rows.ts';
@@ -110,9 +109,13 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
   if (fault !== undefined) return { ok: false, diagnostics: [fault.diagnostic] };
   const figures = summarise(collector, identity);
   // Names were looked at before the run: what has no value now is an expectation that this run misses.
-  const { outcomes } = evaluateExpectations(scenario.expect, figures);
   const result: RunResult = {
-    summary: { ...figures, expect: outcomes, diagnostics: warnings.map(inSummary), faults: figures.faults },
+    summary: {
+      ...figures,
+      expect: evaluateExpectations(scenario.expect, figures),
+      diagnostics: warnings.map(inSummary),
+      faults: figures.faults,
+    },
     // Tables with a row per task or step are made when somebody asks: most of a long run's memory would be theirs.
     get tasks() {
       return [...taskRows(collector)];
@@ -151,7 +154,7 @@ function prepare(scenario: Scenario, options: Partial<RunOptions>): Prepared {
   }
   const model = compile(scenario, { seed, replication });
   const diagnostics =
-    options.isChecked === true ? [] : [...unknownMetrics(scenario.expect, model), ...preflight(model)];
+    options.isChecked === true ? [] : [...unknownMetricsOf(scenario, model), ...preflight(model)];
   return { policy: resolved.policy, model, seed, replication, diagnostics };
 }
 
@@ -172,13 +175,11 @@ function faultOf(work: () => void): PolicyFault | undefined {
 }
 
 /** Metrics that no run of the model could have: told before it, not after hours. */
-function unknownMetrics(expectations: Scenario['expect'], model: Model): readonly Diagnostic[] {
+function unknownMetricsOf({ expect }: Scenario, model: Model): readonly Diagnostic[] {
   const nothing = new Collector(model);
   nothing.record({ kind: 'run-ended', at: 0, reason: 'idle', events: 0, solves: 0, busySeconds: [] });
   const nobody = { scenario: { name: '', file: '', sha256: '' }, seed: 0, replication: 0, policy: '' };
-  const known = summarise(nothing, nobody);
-  const certain = expectations.filter(({ metric }) => !dependsOnTheRun(metric, known));
-  return evaluateExpectations(certain, known).unknown;
+  return unknownMetrics(expect, summarise(nothing, nobody));
 }
 
 function fanOut(sinks: readonly TraceSink[]): TraceSink {

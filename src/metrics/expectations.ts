@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Expectation } from '../scenario/scenario.ts';
+import { figuresOfSomeRuns } from './possible-metrics.ts';
 import type { ExpectationOutcome, Summary } from './summary.ts';
 
 /** A number of the summary by its path, `jobs.nightly.window`; names may hold dots. Undefined: there is none. */
@@ -25,19 +26,16 @@ export function metricPaths(summary: unknown, prefix = ''): string[] {
   );
 }
 
-/** Holds the scenario's expectations against a summary; a path that names no number is a finding. */
+/** Holds the scenario's expectations against a summary. A figure that is not there is no value, and misses. */
 export function evaluateExpectations(
   expectations: readonly Expectation[],
   summary: Omit<Summary, 'expect' | 'diagnostics'>,
-): { readonly outcomes: readonly ExpectationOutcome[]; readonly unknown: readonly Diagnostic[] } {
-  const unknown: Diagnostic[] = [];
-  const outcomes = expectations.map((expectation): ExpectationOutcome => {
+): readonly ExpectationOutcome[] {
+  return expectations.map((expectation): ExpectationOutcome => {
     const { metric, origin: _origin, ...limits } = expectation;
     const value = metricAt(summary, metric);
-    if (value === undefined) unknown.push(unknownMetric(expectation, summary));
     return { metric, value: value ?? null, ...limits, ok: value !== undefined && isMet(value, expectation) };
   });
-  return { outcomes, unknown };
 }
 
 function isMet(value: number, { min, max, equals, tolerance = 0 }: Expectation): boolean {
@@ -46,14 +44,43 @@ function isMet(value: number, { min, max, equals, tolerance = 0 }: Expectation):
   return equals === undefined || Math.abs(value - equals) <= tolerance;
 }
 
-function unknownMetric(expectation: Expectation, summary: unknown): Diagnostic {
-  const hint = didYouMean(expectation.metric, metricPaths(summary));
-  return {
-    code: 'unknown-metric',
-    severity: 'error',
-    message: `'${expectation.metric}' is not a figure of the summary.`,
-    ...(hint === undefined ? {} : { hint }),
-    path: expectation.origin.path,
-    span: expectation.origin.span,
-  };
+/** Expectations about what no run can have, told by the summary of one in which nothing happened. */
+export function unknownMetrics(
+  expectations: readonly Expectation[],
+  summary: Omit<Summary, 'expect' | 'diagnostics'>,
+): readonly Diagnostic[] {
+  return expectations.flatMap(({ metric, origin }) => {
+    const known = [...metricPaths(summary), ...figuresOfSomeRuns(metric, summary)];
+    if (known.includes(metric)) return [];
+    const hint = wordsBelow(metric, known) ?? didYouMean(metric, known) ?? nextWords(metric, known);
+    return [
+      {
+        code: 'unknown-metric',
+        severity: 'error',
+        message: `'${metric}' is not a figure of the summary.`,
+        ...(hint === undefined ? {} : { hint }),
+        path: origin.path,
+        span: origin.span,
+      } satisfies Diagnostic,
+    ];
+  });
+}
+
+/** Words that a hint lists. */
+const LISTED = 8;
+
+/** What there is below the longest part of a path that is right. */
+function nextWords(metric: string, known: readonly string[]): string | undefined {
+  const end = metric.lastIndexOf('.');
+  if (end < 0) return undefined;
+  const shorter = metric.slice(0, end);
+  return wordsBelow(shorter, known) ?? nextWords(shorter, known);
+}
+
+/** `Below 'waits' there are: proxy-slot, …`; undefined where the path is none of a group of figures. */
+function wordsBelow(group: string, known: readonly string[]): string | undefined {
+  const words = known.flatMap((path) => (path.startsWith(`${group}.`) ? path.slice(group.length + 1) : []));
+  if (words.length === 0) return undefined;
+  const more = words.length > LISTED ? ', …' : '';
+  return `Below '${group}' there are: ${words.slice(0, LISTED).join(', ')}${more}.`;
 }

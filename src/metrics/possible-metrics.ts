@@ -1,24 +1,35 @@
 import { TRANSPORT_MODES } from '../scenario/transport-modes.ts';
 import type { Summary } from './summary.ts';
 
-const MODES: ReadonlySet<string> = new Set([...TRANSPORT_MODES, 'repository']);
-const OF_A_RUN =
-  /^(?:window\.(?:startSeconds|endSeconds|seconds)|bound\.(?:seconds|gap)|faults\.\d+\.(?:startSeconds|endSeconds))$/;
-const OF_A_SESSION =
-  /^\d+\.(?:startSeconds|endSeconds|readBytes|transferredBytes|processingRate|load\.(?:source|proxy|network|target)|queueWait\.(?:mean|p95|max))$/;
+const OF_A_RUN = ['window.startSeconds', 'window.endSeconds', 'window.seconds', 'bound.seconds', 'bound.gap'];
+const OF_A_FAULT = ['startSeconds', 'endSeconds'];
+const OF_A_SESSION = [
+  'startSeconds',
+  'endSeconds',
+  'readBytes',
+  'transferredBytes',
+  'processingRate',
+  ...['source', 'proxy', 'network', 'target'].map((stage) => `load.${stage}`),
+  ...['mean', 'p95', 'max'].map((figure) => `queueWait.${figure}`),
+];
+const MODES = [...TRANSPORT_MODES, 'repository'];
 
 /**
- * A figure that a run of the scenario may have, or not have: of its window, of its faults, of single sessions, of modes in
- * use. Where it is not there an expectation about it is missed; it is no wrong name.
+ * Figures that a run of the scenario may have, or not have: of its window, of its faults, of single sessions, of modes in
+ * use. Where one is not there an expectation about it is missed; it is no wrong name. Of faults and sessions those with the
+ * number that `metric` holds, 0 where it holds none.
  */
-export function dependsOnTheRun(
+export function figuresOfSomeRuns(
   metric: string,
   { jobs, proxies }: Pick<Summary, 'jobs' | 'proxies'>,
-): boolean {
-  if (OF_A_RUN.test(metric)) return true;
-  const rest = (prefix: string) => (metric.startsWith(prefix) ? metric.slice(prefix.length) : '');
-  return (
-    Object.keys(jobs).some((name) => OF_A_SESSION.test(rest(`jobs.${name}.sessions.`))) ||
-    Object.keys(proxies).some((name) => MODES.has(rest(`proxies.${name}.modes.`)))
-  );
+): readonly string[] {
+  const number = /^(?:faults|jobs\..*\.sessions)\.(\d+)(?:\.|$)/.exec(metric)?.[1] ?? '0';
+  return [
+    ...OF_A_RUN,
+    ...OF_A_FAULT.map((figure) => `faults.${number}.${figure}`),
+    ...Object.keys(jobs).flatMap((name) =>
+      OF_A_SESSION.map((figure) => `jobs.${name}.sessions.${number}.${figure}`),
+    ),
+    ...Object.keys(proxies).flatMap((name) => MODES.map((mode) => `proxies.${name}.modes.${mode}`)),
+  ];
 }

@@ -1,6 +1,7 @@
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { globMatcher, isGlob } from '../scenario/glob.ts';
 import { SECOND_US } from '../units/civil-time.ts';
+import { type MetricUnit, metricUnit, UNIT_WORDS } from '../units/metric-unit.ts';
 import { parseDuration } from '../units/parse-duration.ts';
 import { parseBytes, parseRate } from '../units/parse-quantity.ts';
 import type { ComparedSide } from './comparison.ts';
@@ -52,30 +53,36 @@ export function readCondition(text: string): ReadCondition {
   const signed = /^([+-])\s*(.*)$/s.exec(limitText);
   const amount = amountOf(signed?.[2] ?? limitText);
   if (amount === undefined) return refuse(`'${limitText}' is not a percentage, a number or a quantity.`);
+  const metric = match[1]!.trim();
+  const of = signed === null ? 'value' : amount.unit === 'share' ? 'share' : 'difference';
+  const unit = metricUnit(metric);
+  // A share of what it was can be told of any figure.
+  if (of !== 'share' && unit !== undefined && amount.unit !== undefined && unit !== amount.unit)
+    return refuse(`'${limitText}' is ${UNIT_WORDS[amount.unit]}, but '${metric}' is ${UNIT_WORDS[unit]}.`);
   return {
     ok: true,
     value: {
       text: text.trim(),
-      metric: match[1]!.trim(),
+      metric,
       comparator: match[2] === '==' ? '=' : (match[2] as Comparator),
-      of: signed === null ? 'value' : amount.isShare ? 'share' : 'difference',
+      of,
       limit: signed?.[1] === '-' ? -amount.value : amount.value,
       limitText,
     },
   };
 }
 
-function amountOf(text: string): { readonly value: number; readonly isShare: boolean } | undefined {
+/** Without a unit: a bare number, in whatever the figure is counted in. */
+function amountOf(text: string): { readonly value: number; readonly unit?: MetricUnit } | undefined {
   const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
-  if (percent !== null) return { value: Number(percent[1]) / 100, isShare: true };
-  if (/^\d+(?:\.\d+)?$/.test(text)) return { value: Number(text), isShare: false };
+  if (percent !== null) return { value: Number(percent[1]) / 100, unit: 'share' };
+  if (/^\d+(?:\.\d+)?$/.test(text)) return { value: Number(text) };
   const time = parseDuration(text);
-  if (time.ok) return { value: time.value / SECOND_US, isShare: false };
-  for (const parse of [parseBytes, parseRate]) {
-    const read = parse(text);
-    if (read.ok) return { value: read.value, isShare: false };
-  }
-  return undefined;
+  if (time.ok) return { value: time.value / SECOND_US, unit: 'seconds' };
+  const data = parseBytes(text);
+  if (data.ok) return { value: data.value, unit: 'bytes' };
+  const rate = parseRate(text);
+  return rate.ok ? { value: rate.value, unit: 'rate' } : undefined;
 }
 
 /** The sentence about a condition whose metric no side has; undefined: at least one has it. */

@@ -1,22 +1,18 @@
 import { SECOND_US } from '../units/civil-time.ts';
 import { formatBytes, formatDuration, formatRate, formatShare } from '../units/format-quantity.ts';
+import { type MetricUnit, metricUnit } from '../units/metric-unit.ts';
 
-const SHARE = /(?:Utilisation|utilisation|gap|source|proxy|network|target|[sS]hare|shareAboveKnee)$/;
-const BYTES = /Bytes$/;
-const RATE = /(?:processingRate|[rR]ate)$/;
-const SECONDS = /(?:window|overrun|[sS]econds|secondsStopped|secondsThrottled|mean|p95|max)$/;
+const FORMATS: Readonly<Record<MetricUnit, (value: number) => string>> = {
+  share: formatShare,
+  bytes: formatBytes,
+  rate: formatRate,
+  seconds: formatSeconds,
+};
 
-/**
- * A figure of the summary as a person reads it, by the last word of its path:
- * `jobs.nightly.window` is a duration, `proxies.px1.slotUtilisation` a share, `totals.readBytes` an amount.
- */
+/** A figure of the summary as a person reads it, in the unit that its path tells. */
 export function formatMetric(metric: string, value: number): string {
-  if (metric.startsWith('waits.')) return formatSeconds(value);
-  if (SHARE.test(metric)) return formatShare(value);
-  if (BYTES.test(metric)) return formatBytes(value);
-  if (RATE.test(metric)) return formatRate(value);
-  if (SECONDS.test(metric)) return formatSeconds(value);
-  return `${value}`;
+  const unit = metricUnit(metric);
+  return unit === undefined ? `${value}` : FORMATS[unit](value);
 }
 
 /** Seconds as `3h 42m`; below a minute to the millisecond. */

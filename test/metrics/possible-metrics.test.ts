@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dependsOnTheRun } from '../../src/metrics/possible-metrics.ts';
+import { figuresOfSomeRuns } from '../../src/metrics/possible-metrics.ts';
 import { runScenario } from '../../src/run.ts';
 import { night } from '../helpers/night.ts';
 import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
@@ -34,11 +34,33 @@ describe('a figure that some runs have and others have not', () => {
   });
 
   test('names may hold dots', () => {
-    const summary = { jobs: { 'a.b': {} }, proxies: { 'p.q': {} } } as unknown as Parameters<
-      typeof dependsOnTheRun
+    const known = { jobs: { 'a.b': {} }, proxies: { 'p.q': {} } } as unknown as Parameters<
+      typeof figuresOfSomeRuns
     >[1];
-    expect(dependsOnTheRun('jobs.a.b.sessions.0.readBytes', summary)).toBe(true);
-    expect(dependsOnTheRun('proxies.p.q.modes.nbd', summary)).toBe(true);
-    expect(dependsOnTheRun('proxies.p.modes.nbd', summary)).toBe(false);
+    const isOne = (metric: string) => figuresOfSomeRuns(metric, known).includes(metric);
+    expect(isOne('jobs.a.b.sessions.17.readBytes')).toBe(true);
+    expect(isOne('proxies.p.q.modes.nbd')).toBe(true);
+    expect(isOne('proxies.p.modes.nbd')).toBe(false);
+  });
+});
+
+describe('a wrong name is answered with a right one', () => {
+  test.each([
+    ['jobs.nigth.window', "Did you mean 'jobs.night.window'?"],
+    ['jobs.night.sessions.2.queueWait.p90', "Did you mean 'jobs.night.sessions.2.queueWait.p95'?"],
+    ['proxies.px1.modes.hotad', "Did you mean 'proxies.px1.modes.hotadd'?"],
+    ['window', "Below 'window' there are: startSeconds, endSeconds, seconds."],
+    [
+      'jobs.night.sessions.0.load',
+      "Below 'jobs.night.sessions.0.load' there are: source, proxy, network, target.",
+    ],
+    ['waits.nobody-knows', /^Below 'waits' there are: proxy-slot, repository-slot, .*, …\.$/],
+    ['nothing-like-it', undefined],
+  ])('%s', (metric, hint) => {
+    const outcome = runScenario(scenarioOf(expecting(metric)), { file: { name: '', sha256: '' } });
+    if (outcome.ok) throw new Error(`${metric} is a figure`);
+    const [found] = outcome.diagnostics;
+    if (hint instanceof RegExp) expect(found?.hint).toMatch(hint);
+    else expect(found?.hint).toBe(hint);
   });
 });

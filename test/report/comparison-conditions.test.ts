@@ -53,6 +53,15 @@ describe('reading a condition', () => {
   });
 });
 
+test.each([
+  ['window>5%', "'5%' is a share, but 'window' is a time."],
+  ['window>+5 GB', "'+5 GB' is an amount of data, but 'window' is a time."],
+  ['jobs.*.overrun>1 GB', "'1 GB' is an amount of data, but 'jobs.*.overrun' is a time."],
+  ['proxies.px1.slotUtilisation>1h', "'1h' is a time, but 'proxies.px1.slotUtilisation' is a share."],
+])('%s is in another unit than its figure: refused', (text, message) => {
+  expect(readCondition(text)).toMatchObject({ ok: false, message });
+});
+
 describe('judging a condition', () => {
   test('a percentage is of the first side: 1000 s to 1050 s is 5 % and not more, 1051 s is more', () => {
     expect(failsAt('window>+5%', 1050)).toBe(false);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findings, parsed, SMALL } from './parse-fixture.ts';
+import { findings, parse, parsed, SMALL } from './parse-fixture.ts';
 
 describe('selectors', () => {
   const text = SMALL.replace(
@@ -86,6 +86,42 @@ describe('overheads', () => {
     expect(parsed(`${SMALL}overheads: { jobInit: 7s }\n`).overheads).toMatchObject({
       jobInit: 7e6,
       vmPrepare: 15e6,
+    });
+  });
+});
+
+describe('expectations', () => {
+  const wrong = (expectation: string) => findings(`${SMALL}expect: [${expectation}]\n`);
+
+  it.each([
+    '{ metric: window.seconds, max: 8h }',
+    '{ metric: window.seconds, equals: 28800, tolerance: 1m }',
+    '{ metric: proxies.px1.slotUtilisation, min: 40%, max: 0.9 }',
+    '{ metric: totals.readBytes, max: 5 TB }',
+    '{ metric: jobs.j.sessions.0.processingRate, min: 100 MB/s }',
+    '{ metric: waits.proxy-slot, max: 2h }',
+    '{ metric: totals.tasks, equals: 12 }',
+  ])('%s is held in the unit of its figure, or in a bare number', (expectation) => {
+    expect(wrong(expectation)).toEqual([]);
+  });
+
+  it.each([
+    ['{ metric: window.seconds, max: 8 GB }', 'max', 'an amount of data', 'a time'],
+    ['{ metric: waits.proxy-slot, max: 40% }', 'max', 'a share', 'a time'],
+    [
+      '{ metric: totals.readBytes, equals: 5 TB, tolerance: 10% }',
+      'tolerance',
+      'a share',
+      'an amount of data',
+    ],
+    ['{ metric: proxies.px1.slotUtilisation, min: 1h }', 'min', 'a time', 'a share'],
+    ['{ metric: jobs.j.sessions.0.processingRate, min: 100 MB }', 'min', 'an amount of data', 'a data rate'],
+  ])('%s is in another unit: refused', (expectation, key, is, belongs) => {
+    expect(wrong(expectation)).toEqual([expect.stringMatching(/^contradiction /)]);
+    expect(parse(`${SMALL}expect: [${expectation}]\n`)).toMatchObject({
+      diagnostics: [
+        { message: expect.stringMatching(new RegExp(`^'${key}' is ${is}, but .* is ${belongs}\\.$`)) },
+      ],
     });
   });
 });

@@ -1,3 +1,4 @@
+import { metricUnit, UNIT_WORDS } from '../../units/metric-unit.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Expectation } from '../scenario.ts';
 import { type Context, present } from './context.ts';
@@ -13,10 +14,10 @@ export function expectationsOf(context: Context): Expectation[] {
         `${shown(metric)} is expected to be nothing: say 'min', 'max' or 'equals'.`,
       );
     }
-    if (min !== undefined && max !== undefined && min > max) {
+    if (min !== undefined && max !== undefined && min.value > max.value) {
       context.error('contradiction', entry, ['min'], "'min' is larger than 'max'.");
     }
-    if (tolerance !== undefined && (equals === undefined || tolerance < 0)) {
+    if (tolerance !== undefined && (equals === undefined || tolerance.value < 0)) {
       context.error(
         'contradiction',
         entry,
@@ -24,6 +25,22 @@ export function expectationsOf(context: Context): Expectation[] {
         "'tolerance' goes with 'equals' and is not negative.",
       );
     }
-    return { metric, ...present({ min, max, equals, tolerance }), origin: entry.origin };
+    const unit = metricUnit(metric);
+    for (const [key, limit] of Object.entries({ min, max, equals, tolerance })) {
+      if (unit === undefined || limit?.unit === undefined || limit.unit === unit) continue;
+      context.error(
+        'contradiction',
+        entry,
+        [key],
+        `'${key}' is ${UNIT_WORDS[limit.unit]}, but ${shown(metric)} is ${UNIT_WORDS[unit]}.`,
+      );
+    }
+    const limits = {
+      min: min?.value,
+      max: max?.value,
+      equals: equals?.value,
+      tolerance: tolerance?.value,
+    };
+    return { metric, ...present(limits), origin: entry.origin };
   });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DEFAULTS, stated } from '../defaults.ts';
-import { duration, metricValue } from '../quantity-field.ts';
+import { duration, metricLimit } from '../quantity-field.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
 import { countOrUnlimited, name, names } from './name-field.ts';
 
@@ -47,10 +47,10 @@ export const policy = z
 export const expectation = z
   .strictObject({
     metric: name().describe('A figure of the summary by its path: jobs.nightly.window.'),
-    min: metricValue().optional(),
-    max: metricValue().optional(),
-    equals: metricValue().optional(),
-    tolerance: metricValue()
+    min: metricLimit().optional(),
+    max: metricLimit().optional(),
+    equals: metricLimit().optional(),
+    tolerance: metricLimit()
       .optional()
       .describe('With equals: difference allowed, in the unit of the metric. Default 0.'),
   })

@@ -1,0 +1,26 @@
+/** What a figure of the summary is counted in: shares 0 to 1, bytes, bytes per second, seconds. */
+export type MetricUnit = 'share' | 'bytes' | 'rate' | 'seconds';
+
+/** For messages: `8 GB is an amount of data`. */
+export const UNIT_WORDS: Readonly<Record<MetricUnit, string>> = {
+  share: 'a share',
+  bytes: 'an amount of data',
+  rate: 'a data rate',
+  seconds: 'a time',
+};
+
+const BY_LAST_WORD: readonly (readonly [MetricUnit, RegExp])[] = [
+  ['seconds', /^waits\./],
+  ['share', /(?:Utilisation|utilisation|gap|source|proxy|network|target|[sS]hare|shareAboveKnee)$/],
+  ['bytes', /Bytes$/],
+  ['rate', /(?:processingRate|[rR]ate)$/],
+  ['seconds', /(?:window|overrun|[sS]econds|secondsStopped|secondsThrottled|mean|p95|max)$/],
+];
+
+/**
+ * The unit of a figure by its path, of which the last word tells: `jobs.nightly.window` is a time, `totals.readBytes` an
+ * amount. Undefined: a plain number, or no figure at all.
+ */
+export function metricUnit(metric: string): MetricUnit | undefined {
+  return BY_LAST_WORD.find(([, path]) => path.test(metric))?.[0];
+}
