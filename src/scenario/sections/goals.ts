@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DEFAULTS, stated } from '../defaults.ts';
-import { duration, metricLimit } from '../quantity-field.ts';
+import { metricLimit } from '../metric-limit.ts';
+import { duration } from '../quantity-field.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
 import { countOrUnlimited, name, names } from './name-field.ts';
 
