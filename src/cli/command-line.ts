@@ -1,9 +1,11 @@
+import { withoutCredentials } from './credentials.ts';
+
 /** Characters that no shell touches. */
 const HARMLESS = /^[\w@%+=:,./-]+$/;
 
-/** Arguments as a line that can be pasted into a shell. */
+/** Arguments as a line that can be pasted into a shell, but for passwords in it. */
 export function commandLine(words: readonly string[]): string {
-  return words.map(quoted).join(' ');
+  return words.map((word) => quoted(withoutCredentials(word))).join(' ');
 }
 
 function quoted(word: string): string {

@@ -54,6 +54,8 @@ export interface Io {
   interruptible<T>(work: () => T): T;
   /** Until the function that it gives is called, Ctrl-C between two pieces of work calls `handler` and nothing more. */
   onInterrupt(handler: () => void): () => void;
+  /** Until the function that it gives is called, a polite request to end (SIGTERM) calls `handler` and nothing more. */
+  onTerminate(handler: () => void): () => void;
   /** Threads that this machine can run at once. */
   readonly cores: number;
 }

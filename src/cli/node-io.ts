@@ -49,6 +49,10 @@ export function nodeIo(): Io {
         if (at >= 0) handlers.splice(at, 1);
       };
     },
+    onTerminate: (handler) => {
+      process.once('SIGTERM', handler);
+      return () => process.off('SIGTERM', handler);
+    },
     cores: availableParallelism(),
   };
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { MergeArguments } from './commands/merge.ts';
 import type { SweepArguments } from './commands/sweep.ts';
+import type { WorkerArguments } from './commands/worker.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 
@@ -27,6 +28,7 @@ export function addSweep(program: Command, io: Io, ended: Ended): void {
     .option('--precision <share>', 'enough when a mean window is known to within it, such as 2%')
     .option('--workers <n>', 'threads (default: one per core)')
     .option('--shard <i/n>', 'run only the i-th of n parts, into a file for merge')
+    .option('--queue <url>', 'have it run by the workers of this Redis server instead')
     .option('--resume', 'go on with a sweep that was interrupted')
     .option('-o, --output <dir>', 'result folder (default: results/sweeps/NAME)')
     .option('--json', 'print sweep.json and nothing else')
@@ -50,5 +52,22 @@ export function addMerge(program: Command, io: Io, ended: Ended): void {
     .action(async (shards: string[], options: Omit<MergeArguments, 'shards'>) => {
       const { merge } = await import('./commands/merge.ts');
       ended(await merge({ ...options, shards }, io));
+    });
+}
+
+/** A machine that works for the experiments of others. */
+export function addWorker(program: Command, io: Io, ended: Ended): void {
+  program
+    .command('worker')
+    .description('run units of experiments that come from a queue, until Ctrl-C')
+    .requiredOption(
+      '--queue <url>',
+      'Redis server: redis://127.0.0.1:6379, rediss://user:password@host:6380/1',
+    )
+    .option('--concurrency <n>', 'units at a time (default: one per core)')
+    .option('--lost-after <time>', 'units of a worker not heard of for so long go to others', '30s')
+    .action(async (options: WorkerArguments) => {
+      const { worker } = await import('./commands/worker.ts');
+      ended(await worker(options, io));
     });
 }

@@ -9,7 +9,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { FileError } from './file-error.ts';
 import { Interrupted, type Io } from './io.ts';
 import { addCompare, addVerify } from './program-comparing.ts';
-import { addMerge, addSweep } from './program-experiments.ts';
+import { addMerge, addSweep, addWorker } from './program-experiments.ts';
 import { version } from './version.ts';
 
 /** Runs one command line. Never throws: whatever happens becomes words on standard error and an exit code. */
@@ -71,6 +71,7 @@ export function buildProgram(io: Io, ended: Ended): Command {
   addVerify(program, io, ended);
   addSweep(program, io, ended);
   addMerge(program, io, ended);
+  addWorker(program, io, ended);
   addExplain(program, io, ended);
   addPolicy(program, io, ended);
   addImport(program, io, ended);
@@ -115,6 +116,7 @@ function addRun(program: Command, io: Io, ended: Ended): void {
     .option('--replications <n>', 'run so often with other luck: means, intervals, P(window met)')
     .option('--precision <share>', 'enough when the mean window is known to within it, such as 2%')
     .option('--workers <n>', 'threads for replications (default: one per core)')
+    .option('--queue <url>', 'have replications run by the workers of this Redis server instead')
     .option('--resume', 'go on with replications that were interrupted')
     .action(async (files: string[], options: Omit<RunArguments, 'files'>) => {
       const { run } = await import('./commands/run.ts');

@@ -67,6 +67,7 @@ export const CODES = {
   'bad-policy': error("A user's own policy that is none, or whose keys do what no key may."),
   'vm-in-no-job': warning('A VM that no job protects.'),
   'bad-option': error('A command-line option that cannot be read.'),
+  'queue-unusable': error('A queue whose server is not there, or that this experiment cannot use.'),
 } as const satisfies Record<string, CodeMeaning>;
 
 export type Code = keyof typeof CODES;

@@ -109,6 +109,7 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
     },
     interruptible: (work) => work(),
     onInterrupt: () => () => undefined,
+    onTerminate: () => () => undefined,
     cores: 1,
   };
 }

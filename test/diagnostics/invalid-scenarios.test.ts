@@ -15,6 +15,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   'file-not-readable': 'cli: reading files',
   'is-a-directory': 'cli: reading files',
   'bad-option': 'cli: options',
+  'queue-unusable': 'cli: queues',
   'ram-short': 'policy/preflight',
   oversubscribed: 'policy/preflight',
   'unreachable-disk': 'policy/preflight',

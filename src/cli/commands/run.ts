@@ -37,6 +37,7 @@ export interface RunArguments extends ResultChoices {
   readonly replications?: string;
   readonly precision?: string;
   readonly workers?: string;
+  readonly queue?: string;
   /** Go on with replications that were interrupted. */
   readonly resume?: boolean;
   /** `auto` unless given. */
@@ -166,6 +167,7 @@ async function replicated(
   if (counts.replications === 1) return undefined;
   const { replicateRun } = await import('../experiment/replicate-run.ts');
   const command = [...reproduceWords(file, result, args), '-o', folder];
+  if (args.queue !== undefined) command.push('--queue', args.queue);
   const text = await replicateRun(
     { file, folder, changes, counts, resume: args.resume === true, command },
     io,

@@ -60,6 +60,7 @@ export async function sweep(args: SweepArguments, io: Io): Promise<ExitCode> {
     input,
     folder,
     workers: counts.value.workers,
+    queue: counts.value.queue,
     resume: args.resume === true,
     command: sweepWords(args),
   };
@@ -165,6 +166,7 @@ function sweepWords(args: SweepArguments): string[] {
     'replications',
     'precision',
     'workers',
+    'queue',
     'shard',
     'output',
   ] as const;

@@ -4,18 +4,22 @@ import { parseShare } from '../../units/parse-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Io } from '../io.ts';
 import { optionDiagnostic } from '../problems.ts';
+import { type QueueAddress, readQueueAddress } from '../queue/queue-address.ts';
 
-/** How often, how precisely, by how many. */
+/** How often, how precisely, by how many of whom. */
 export interface Counts {
   readonly replications: number;
   readonly precision: number | null;
   readonly workers: number;
+  /** Whose workers do it instead of this machine's threads. */
+  readonly queue: QueueAddress | undefined;
 }
 
 export interface CountOptions {
   readonly replications?: string;
   readonly precision?: string;
   readonly workers?: string;
+  readonly queue?: string;
 }
 
 /** With a precision and no number of replications: enough for any figure that is worth a mean. */
@@ -27,6 +31,8 @@ export function readCounts(options: CountOptions, io: Io): Result<Counts> {
   const diagnostics: Diagnostic[] = [];
   const { replications, workers } = options;
   const precision = precisionOf(options.precision, diagnostics);
+  const queue = options.queue === undefined ? undefined : readQueueAddress(options.queue);
+  if (queue?.ok === false) diagnostics.push(...queue.diagnostics);
   const counts: Counts = {
     precision,
     replications:
@@ -37,6 +43,7 @@ export function readCounts(options: CountOptions, io: Io): Result<Counts> {
         : (readCount('--replications', replications, diagnostics) ?? 1),
     workers:
       workers === undefined ? io.cores : (readCount('--workers', workers, diagnostics, MOST_WORKERS) ?? 1),
+    queue: queue?.ok === true ? queue.value : undefined,
   };
   if (precision !== null && replications?.trim() === '1') {
     const message = 'one replication has no precision; leave --replications out.';

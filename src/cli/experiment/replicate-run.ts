@@ -45,8 +45,8 @@ export async function replicateRun(replication: Replication, io: Io): Promise<st
       replicationsJson(input.experiment, outcomes),
     );
   };
-  const { workers } = counts;
-  const code = await runExperiment({ input, study, folder, workers, resume, command }, write, io);
+  const { workers, queue } = counts;
+  const code = await runExperiment({ input, study, folder, workers, queue, resume, command }, write, io);
   if (code !== undefined) return code;
   return replicationsText(replicatedFigures(study.designs[0]!.outcomes), counts, reportPaint(io, io.stdout));
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Result } from '../../diagnostics/diagnostic.ts';
 import { designText } from '../../experiment/design.ts';
 import { differentGrounds } from '../../experiment/same-experiment.ts';
 import type { Shard } from '../../experiment/shard.ts';
@@ -8,9 +9,10 @@ import { counted } from '../../report/counted.ts';
 import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { Interrupted, type Io } from '../io.ts';
-import { complain, showDiagnostics } from '../problems.ts';
+import { complain, refused, showDiagnostics } from '../problems.ts';
+import type { QueueAddress } from '../queue/queue-address.ts';
 import { conduct, UnitRefused } from './conduct.ts';
-import type { Driver } from './driver.ts';
+import { type Driver, DriverError } from './driver.ts';
 import { Journal, type KeptOutcomes, readJournal } from './journal.ts';
 import { LocalDriver } from './local-driver.ts';
 
@@ -27,8 +29,8 @@ export interface ExperimentRun {
   readonly workers: number;
   /** Whether to go on with what an earlier start left. */
   readonly resume: boolean;
-  /** Instead of this machine. */
-  readonly driver?: Driver;
+  /** Whose workers run it instead of this machine. */
+  readonly queue: QueueAddress | undefined;
   /** The command that would do the same, for the line that says how to go on. */
   readonly command: readonly string[];
 }
@@ -45,14 +47,19 @@ export async function runExperiment(
   const path = join(run.folder, journalName(run.shard));
   const kept = await keptOutcomes(run, path, io);
   if (kept === undefined) return EXIT.badInput;
+  const driver = await openDriver(run, io);
+  if (!driver.ok) return refused(io, driver.diagnostics);
   const journal = await Journal.begin(io, path, run.input.experiment, kept);
-  const driver = run.driver ?? new LocalDriver(io, run.input, run.workers);
   const goOn = () =>
     `${counted(journal.size, 'run')} kept in ${path}; go on with:\n  ${commandLine([...run.command, '--resume'])}\n`;
   try {
-    await conduct({ study: run.study, driver, journal }, io);
+    await conduct({ study: run.study, driver: driver.value, journal }, io);
   } catch (error) {
     if (error instanceof Interrupted) io.stderr.write(`Interrupted. ${goOn()}`);
+    if (error instanceof DriverError) {
+      complain(io, `${error.message}\n${goOn()}`.trimEnd());
+      return error.code;
+    }
     if (!(error instanceof UnitRefused)) throw error;
     showDiagnostics(io, error.diagnostics);
     complain(io, `the design ${designText(error.point)} cannot be run. ${goOn()}`.trimEnd());
@@ -63,6 +70,12 @@ export async function runExperiment(
   await write();
   await io.removeFile(path);
   return undefined;
+}
+
+async function openDriver({ queue, input, workers }: ExperimentRun, io: Io): Promise<Result<Driver>> {
+  if (queue === undefined) return { ok: true, value: new LocalDriver(io, input, workers), warnings: [] };
+  const { openQueueDriver } = await import('../queue/queue-driver.ts');
+  return openQueueDriver(queue, input, io);
 }
 
 function journalName(shard: Shard | undefined): string {

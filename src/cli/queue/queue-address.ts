@@ -1,0 +1,34 @@
+import type { Result } from '../../diagnostics/diagnostic.ts';
+import { withoutCredentials } from '../credentials.ts';
+import { optionDiagnostic } from '../problems.ts';
+
+/** Where a queue is: a Redis server, and as its path one of the server's databases. */
+export interface QueueAddress {
+  /** With credentials where it has any: never to be printed. */
+  readonly url: string;
+  /** For people. */
+  readonly shown: string;
+}
+
+const EXAMPLE = 'Write for example --queue redis://127.0.0.1:6379, or rediss://user:password@host:6380/1.';
+
+/** Reads the text of `--queue`. */
+export function readQueueAddress(text: string): Result<QueueAddress> {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
+  const refuse = (message: string): Result<QueueAddress> => ({
+    ok: false,
+    diagnostics: [optionDiagnostic('--queue', message, EXAMPLE)],
+  });
+  // The text itself is not repeated: what is no address may still hold a password.
+  if (url === undefined) return refuse('this is not the address of a Redis server.');
+  const { protocol, hostname, pathname } = url;
+  if (protocol !== 'redis:' && protocol !== 'rediss:')
+    return refuse('the address of a Redis server begins with redis:// or rediss://.');
+  if (/%(?![0-9a-f]{2})/i.test(url.username + url.password))
+    return refuse("a '%' in the user or the password is written as %25.");
+  if (hostname === '') return refuse('the address has no host.');
+  if (!/^\/?\d{0,4}$/.test(pathname)) return refuse('behind the host there can be the number of a database.');
+  if (url.search !== '' || url.hash !== '')
+    return refuse('the address takes nothing behind the number of the database.');
+  return { ok: true, value: { url: url.href, shown: withoutCredentials(url.href) }, warnings: [] };
+}

@@ -1,0 +1,219 @@
+import { setTimeout } from 'node:timers/promises';
+import type { JobsOptions, QueueEvents } from 'bullmq';
+import type { Result } from '../../diagnostics/diagnostic.ts';
+import { designText } from '../../experiment/design.ts';
+import type { WorkUnit } from '../../experiment/work-unit.ts';
+import type { UnitInput, UnitResult } from '../../experiment-runs.ts';
+import { counted } from '../../report/counted.ts';
+import { EXIT } from '../exit-code.ts';
+import { type Driver, DriverError, type Take } from '../experiment/driver.ts';
+import { Interrupted, type Io } from '../io.ts';
+import { version } from '../version.ts';
+import type { QueueAddress } from './queue-address.ts';
+import { queueDiagnostic } from './queue-diagnostic.ts';
+import { KEPT_SECONDS, UnitQueue } from './unit-queue.ts';
+
+/** How often a unit is tried before it counts as failed. */
+const ATTEMPTS = 3;
+/** Before the second attempt; twice as long before the third, milliseconds. */
+const FIRST_BACKOFF_MS = 500;
+/** After so long without news the queue is asked what became of the units: events can be missed, milliseconds. */
+const QUIET_MS = 10_000;
+/** Units that are added or asked about at once. */
+const CHUNK = 500;
+/** Taking back what is not wanted any more must not hold up the end, milliseconds. */
+const WITHDRAW_MS = 5000;
+/** Failed units that are told one by one. */
+const MOST_TOLD = 5;
+
+interface FailedUnit {
+  readonly unit: WorkUnit;
+  readonly reason: string;
+}
+
+/** Connects an experiment with a queue; what makes it impossible is found before anything of it is on the way. */
+export async function openQueueDriver(
+  address: QueueAddress,
+  input: UnitInput,
+  io: Io,
+): Promise<Result<Driver>> {
+  if (input.policies.size > 0) {
+    const files = [...input.policies.keys()].join(', ');
+    const message = `a policy in a file does not travel through a queue, which brings no code to other machines: ${files}.`;
+    const hint = 'Leave --queue out, or run it in shards where the file is.';
+    return { ok: false, diagnostics: [queueDiagnostic(message, hint)] };
+  }
+  const queue = await UnitQueue.open(address);
+  if (!queue.ok) return queue;
+  return { ok: true, value: await QueueDriver.begin(queue.value, input, io), warnings: [] };
+}
+
+/** Has units run by the workers of a queue, wherever they are. */
+class QueueDriver implements Driver {
+  readonly #queue: UnitQueue;
+  readonly #input: UnitInput;
+  readonly #io: Io;
+  readonly #events: QueueEvents;
+  /** Nothing is known of them yet. */
+  readonly #left = new Map<string, WorkUnit>();
+  readonly #news: UnitResult[] = [];
+  readonly #failed: FailedUnit[] = [];
+  #wake: () => void = () => undefined;
+  #isClosed = false;
+  #saidNobody = false;
+
+  private constructor(queue: UnitQueue, input: UnitInput, io: Io, events: QueueEvents) {
+    this.#queue = queue;
+    this.#input = input;
+    this.#io = io;
+    this.#events = events;
+    queue.tellConnection(io);
+    // Lost connections are told by the queue, and come back.
+    events.on('error', () => undefined);
+    events.on('completed', ({ jobId, returnvalue }) =>
+      this.#settle(jobId, returnvalue as unknown as UnitResult),
+    );
+    events.on('failed', ({ jobId, failedReason }) => this.#settle(jobId, failedReason));
+  }
+
+  static async begin(queue: UnitQueue, input: UnitInput, io: Io): Promise<QueueDriver> {
+    const { QueueEvents } = queue.packages;
+    const lastEventId = await queue.lastEvent();
+    const events = new QueueEvents(queue.name, { ...queue.options, lastEventId });
+    return new QueueDriver(queue, input, io, events);
+  }
+
+  async run(units: readonly WorkUnit[], take: Take): Promise<void> {
+    for (const unit of units) this.#left.set(unit.id, unit);
+    try {
+      await this.#look('try again');
+      while (this.#left.size > 0 || this.#news.length > 0) {
+        const news = this.#news.splice(0);
+        if (news.length > 0) await take(news);
+        else if (!(await this.#hasChanged())) await this.#look();
+        if (this.#isClosed) throw new Interrupted('closed while units were left');
+      }
+    } catch (error) {
+      throw fromServer(error, this.#queue);
+    }
+    if (this.#failed.length > 0) throw failure(this.#failed.splice(0));
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#wake();
+    if (this.#queue.isConnected) await Promise.race([this.#withdraw(), setTimeout(WITHDRAW_MS)]);
+    await this.#events.close();
+    await this.#queue.close();
+  }
+
+  /** One unit is over: with a result, or with the reason why there will be none. */
+  #settle(id: string, end: UnitResult | string): void {
+    const unit = this.#left.get(id);
+    if (unit === undefined) return;
+    this.#left.delete(id);
+    if (typeof end === 'string') this.#failed.push({ unit, reason: end });
+    else this.#news.push(end);
+    this.#wake();
+  }
+
+  /** Waits for news; false when there was none for long. */
+  async #hasChanged(): Promise<boolean> {
+    const quiet = new AbortController();
+    const woken = new Promise<true>((resolve) => {
+      this.#wake = () => resolve(true);
+    });
+    try {
+      return await Promise.race([woken, setTimeout(QUIET_MS, false, { signal: quiet.signal })]);
+    } finally {
+      quiet.abort();
+    }
+  }
+
+  /**
+   * Asks the queue about every unit that is left: outcomes that are there are taken, whoever had them made; units that are not
+   * in the queue are put there, as the first time, so also when the server has lost them or somebody has removed them.
+   */
+  async #look(failures: 'try again' | 'take' = 'take'): Promise<void> {
+    const parcel = await this.#queue.send(this.#input);
+    const { jobs } = this.#queue;
+    for (const units of chunks([...this.#left.values()])) {
+      const known = await Promise.all(units.map(({ id }) => jobs.getJob(id)));
+      const missing: WorkUnit[] = [];
+      for (const [i, unit] of units.entries()) {
+        const job = known[i];
+        if (job === undefined) missing.push(unit);
+        else if (job.finishedOn === undefined) continue;
+        else if (job.returnvalue !== null) this.#settle(unit.id, job.returnvalue);
+        else if (failures === 'take') this.#settle(unit.id, job.failedReason ?? 'no reason is known');
+        else {
+          // Anew: what it was sent with may be gone by now.
+          await job.remove();
+          missing.push(unit);
+        }
+      }
+      await jobs.addBulk(
+        missing.map((unit) => ({ name: 'unit', data: { parcel, unit }, opts: jobOptions(unit) })),
+      );
+    }
+    await this.#sayWhenNobodyWorks();
+  }
+
+  async #sayWhenNobodyWorks(): Promise<void> {
+    if (this.#saidNobody || this.#left.size === 0) return;
+    // Some servers do not tell who is connected.
+    const workers = await this.#queue.jobs.getWorkersCount().catch(() => undefined);
+    if (workers !== 0) return;
+    this.#saidNobody = true;
+    const { shown } = this.#queue.address;
+    this.#io.stderr.write(
+      `No worker of proxysim ${version()} is at ${shown} yet. To start one: proxysim worker --queue ${shown}\n`,
+    );
+  }
+
+  /** Takes back what no worker has begun: who waits for the same units puts them there again. */
+  async #withdraw(): Promise<void> {
+    const { jobs } = this.#queue;
+    for (const units of chunks([...this.#left.values()])) {
+      const known = await Promise.all(units.map(({ id }) => jobs.getJob(id)));
+      const waiting = known.filter((job) => job !== undefined && job.finishedOn === undefined);
+      // Those that a worker has in hand stay.
+      await Promise.all(waiting.map((job) => job!.remove().catch(() => undefined)));
+    }
+  }
+}
+
+function jobOptions({ id }: WorkUnit): JobsOptions {
+  const kept = { age: KEPT_SECONDS };
+  return {
+    jobId: id,
+    attempts: ATTEMPTS,
+    backoff: { type: 'exponential', delay: FIRST_BACKOFF_MS },
+    removeOnComplete: kept,
+    removeOnFail: kept,
+  };
+}
+
+function* chunks<T>(items: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < items.length; from += CHUNK) yield items.slice(from, from + CHUNK);
+}
+
+function failure(failed: readonly FailedUnit[]): DriverError {
+  const told = failed.slice(0, MOST_TOLD).map(({ unit: { id, point, replication }, reason }) => {
+    return `  ${designText(point)}, replication ${replication} (unit ${id}): ${reason}`;
+  });
+  if (failed.length > MOST_TOLD) told.push(`  and ${failed.length - MOST_TOLD} more`);
+  const lines = [
+    `${counted(failed.length, 'unit')} failed ${ATTEMPTS} times:`,
+    ...told,
+    'They stay among the failed jobs of the queue, with what happened at each attempt.',
+    '--resume tries them again; without --queue they run on this machine.',
+  ];
+  return new DriverError(lines.join('\n'), EXIT.bug);
+}
+
+/** What the server answers instead of doing what it is asked (out of memory, read only) is no bug of ours. */
+function fromServer(error: unknown, { address }: UnitQueue): unknown {
+  if (!(error instanceof Error) || error.name !== 'ReplyError') return error;
+  return new DriverError(`${address.shown} refuses: ${error.message}.`, EXIT.badInput);
+}

@@ -1,0 +1,80 @@
+import type { Redis as Client } from 'ioredis';
+import type { Result } from '../../diagnostics/diagnostic.ts';
+import type { QueueAddress } from './queue-address.ts';
+import { queueDiagnostic } from './queue-diagnostic.ts';
+import type { QueuePackages } from './queue-packages.ts';
+
+/** A server that does not answer for so long is not there, milliseconds. */
+const CONNECT_MS = 4000;
+/** Between two attempts to be connected again at most, milliseconds. */
+const RECONNECT_MS = 1000;
+
+/**
+ * Connects to the queue's server. The first time it has to be there; once it was, a connection that is lost is made again for as long
+ * as it takes, and what was asked for meanwhile waits.
+ */
+export async function connectToServer(
+  { url, shown }: QueueAddress,
+  { Redis }: QueuePackages,
+): Promise<Result<Client>> {
+  let wasThere = false;
+  let lastError: unknown;
+  const client = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: CONNECT_MS,
+    maxRetriesPerRequest: null,
+    retryStrategy: (attempt) => (wasThere ? Math.min(attempt * 100, RECONNECT_MS) : null),
+  });
+  client.on('error', (error) => {
+    lastError = error;
+  });
+  const tooLate = setTimeout(() => client.disconnect(), CONNECT_MS);
+  try {
+    await client.connect();
+    // A number of a database that the server does not have is an error beside the connection, which stays.
+    await client.ping();
+    if (lastError !== undefined) throw lastError;
+    wasThere = true;
+    return { ok: true, value: client, warnings: [] };
+  } catch (error) {
+    client.disconnect();
+    const why = reasonOf(lastError ?? error);
+    return {
+      ok: false,
+      diagnostics: [queueDiagnostic(`${shown} cannot be used: ${why.message}.`, why.hint)],
+    };
+  } finally {
+    clearTimeout(tooLate);
+  }
+}
+
+interface Reason {
+  readonly message: string;
+  readonly hint: string;
+}
+
+const START = 'Start a Redis server there (redis-server --appendonly yes), or correct the address.';
+const NOBODY: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'no machine has this name',
+  EAI_AGAIN: 'the name of the machine cannot be looked up now',
+  EHOSTUNREACH: 'there is no way to the machine',
+  ENETUNREACH: 'there is no way to the machine',
+  ECONNRESET: 'what listens there ended the connection',
+};
+
+function reasonOf(error: unknown): Reason {
+  const message = error instanceof Error ? error.message : `${error}`;
+  const code = error instanceof Error && 'code' in error ? `${error.code}` : '';
+  if (code in NOBODY) return { message: NOBODY[code]!, hint: START };
+  if (/NOAUTH|WRONGPASS|invalid password|NOPERM/.test(message)) {
+    const hint = 'Put them into the address: redis://user:password@host:6379.';
+    return { message: 'it wants a user and password that it knows', hint };
+  }
+  if (/DB index/.test(message)) return { message: 'it has no database of this number', hint: START };
+  if (/RESP type|reply type byte|Protocol error/i.test(message))
+    return { message: 'what answers there is no Redis server', hint: START };
+  if (/^Connection is closed|ETIMEDOUT/.test(message))
+    return { message: `no answer within ${CONNECT_MS / 1000} seconds`, hint: START };
+  return { message, hint: START };
+}

@@ -1,0 +1,91 @@
+import { designText } from '../../experiment/design.ts';
+import type { UnitResult } from '../../experiment-runs.ts';
+import { counted } from '../../report/counted.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { version } from '../version.ts';
+import { ExperimentThreads } from './experiment-threads.ts';
+import type { UnitJob, UnitQueue } from './unit-queue.ts';
+
+export interface Service {
+  readonly queue: UnitQueue;
+  /** Units at a time. */
+  readonly concurrency: number;
+  /** Units of a worker that was not heard of for so long go to others, milliseconds. */
+  readonly lostAfterMs: number;
+}
+
+/** A unit may be lost with its worker so often; one that ends every worker must not go on for ever. */
+const MOST_LOST = 2;
+/** Between two looks at the queues of other versions, milliseconds. */
+const LOOK_MS = 10_000;
+
+/** Runs units from a queue until it is asked to stop, then finishes those in hand. */
+export async function serveUnits({ queue, concurrency, lostAfterMs }: Service, io: Io): Promise<ExitCode> {
+  const say = (text: string): void => io.stderr.write(`${text}\n`);
+  const done = { units: 0, failed: 0 };
+  const threads = new ExperimentThreads(queue, concurrency);
+  const worker = new queue.packages.Worker<UnitJob, UnitResult>(queue.name, ({ data }) => threads.run(data), {
+    ...queue.options,
+    concurrency,
+    lockDuration: lostAfterMs,
+    stalledInterval: Math.ceil(lostAfterMs / 2),
+    maxStalledCount: MOST_LOST,
+  });
+  worker.on('completed', () => void done.units++);
+  worker.on('failed', (job, error) => {
+    done.failed++;
+    const unit = job === undefined ? 'a unit' : unitText(job.data);
+    const attempt = job === undefined ? '' : ` at attempt ${job.attemptsMade} of ${job.opts.attempts}`;
+    say(`${unit} failed${attempt}: ${error.message}`);
+  });
+  // What is said here mends itself: a lost connection is made again, and a unit that went to another worker is in good hands.
+  worker.on('error', () => undefined);
+  queue.tellConnection(io);
+  await worker.waitUntilReady();
+  say(
+    `proxysim ${version()} works for ${queue.address.shown}, ${counted(concurrency, 'unit')} at a time. Ctrl-C finishes what is in hand.`,
+  );
+  const stopLooking = lookElsewhere(queue, say);
+  const code = await stopAsked(io);
+  stopLooking();
+  say('Finishing what is in hand; Ctrl-C again drops it, and the queue gives it to others.');
+  await worker.close();
+  await threads.close();
+  await queue.close();
+  say(`${counted(done.units, 'unit')} done, ${done.failed} failed.`);
+  return code;
+}
+
+function unitText({ unit }: UnitJob): string {
+  return `unit ${unit.id} (${designText(unit.point)}, replication ${unit.replication})`;
+}
+
+/** Ctrl-C is 130 as everywhere; who supervises services asks with SIGTERM and expects that all is fine. */
+async function stopAsked(io: Io): Promise<ExitCode> {
+  let stop: (() => void)[] = [];
+  const code = await new Promise<ExitCode>((resolve) => {
+    stop = [io.onInterrupt(() => resolve(EXIT.interrupted)), io.onTerminate(() => resolve(EXIT.fine))];
+  });
+  for (const each of stop) each();
+  return code;
+}
+
+/** Says once of every other version that units wait for it, which this worker leaves alone. */
+function lookElsewhere(queue: UnitQueue, say: (text: string) => void): () => void {
+  const told = new Set<string>();
+  const look = async (): Promise<void> => {
+    if (!queue.isConnected) return;
+    for (const [name, units] of await queue.waitingElsewhere()) {
+      if (told.has(name)) continue;
+      told.add(name);
+      say(
+        `${counted(units, 'unit')} in the queue ${name} ${units === 1 ? 'is' : 'are'} for another version of proxysim and left to its workers: this one works for ${queue.name}.`,
+      );
+    }
+  };
+  const quietly = (): void => void look().catch(() => undefined);
+  quietly();
+  const timer = setInterval(quietly, LOOK_MS);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,116 @@
+import type { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Result } from '../../diagnostics/diagnostic.ts';
+import type { WorkUnit } from '../../experiment/work-unit.ts';
+import type { UnitResult } from '../../experiment-runs.ts';
+import type { Io } from '../io.ts';
+import { version } from '../version.ts';
+import { openParcel, type Parcel, packParcel } from './parcel.ts';
+import type { QueueAddress } from './queue-address.ts';
+import { loadQueuePackages, type QueuePackages } from './queue-packages.ts';
+import { connectToServer } from './queue-server.ts';
+
+/** One unit of work on its way to a worker; the id of its job is the id of the unit. */
+export interface UnitJob {
+  /** Of the parcel that its experiment came in. */
+  readonly parcel: string;
+  readonly unit: WorkUnit;
+}
+
+/** Before the names of all keys, so that a server may have other users. */
+const PREFIX = 'proxysim';
+/** Of jobs, results and parcels. */
+const FORMAT = 1;
+/** The queues that there are, by name. */
+const QUEUES = `${PREFIX}:queues`;
+/** What nobody has asked for in so long is forgotten, seconds. */
+export const KEPT_SECONDS = 14 * 24 * 3600;
+
+/**
+ * The queue of units on a Redis server. Every version of proxysim has a queue of its own: units that another version would run to other
+ * outcomes are never seen by its workers.
+ */
+export class UnitQueue {
+  readonly address: QueueAddress;
+  readonly packages: QueuePackages;
+  readonly name = `units-${FORMAT}-${version()}`;
+  readonly jobs: Queue<UnitJob, UnitResult>;
+  readonly #client: Redis;
+
+  private constructor(address: QueueAddress, packages: QueuePackages, client: Redis) {
+    this.address = address;
+    this.packages = packages;
+    this.#client = client;
+    this.jobs = new packages.Queue<UnitJob, UnitResult>(this.name, this.options);
+    this.jobs.on('error', () => undefined);
+  }
+
+  static async open(address: QueueAddress): Promise<Result<UnitQueue>> {
+    const packages = await loadQueuePackages();
+    if (!packages.ok) return packages;
+    const client = await connectToServer(address, packages.value);
+    if (!client.ok) return client;
+    return { ok: true, value: new UnitQueue(address, packages.value, client.value), warnings: [] };
+  }
+
+  /** For whoever listens to the queue or works for it. */
+  get options(): { readonly connection: Redis; readonly prefix: string } {
+    return { connection: this.#client, prefix: PREFIX };
+  }
+
+  get isConnected(): boolean {
+    return this.#client.status === 'ready';
+  }
+
+  /** Says so when the server goes away and when it is back, as long as the queue is open. */
+  tellConnection(io: Io): void {
+    let isLost = false;
+    const tell = (lost: boolean, text: string): void => {
+      if (lost === isLost || this.jobs.closing !== undefined) return;
+      isLost = lost;
+      io.stderr.write(`${this.address.shown} ${text}\n`);
+    };
+    this.#client.on('close', () => tell(true, 'is lost; trying on.'));
+    this.#client.on('ready', () => tell(false, 'is back.'));
+  }
+
+  /** Lays an experiment down for the workers; the name to ask for it. */
+  async send(parcel: Parcel): Promise<string> {
+    const { name, text } = packParcel(parcel);
+    await this.#client.sadd(QUEUES, this.name);
+    const isThere = await this.#client.expire(parcelKey(name), KEPT_SECONDS);
+    if (isThere === 0) await this.#client.set(parcelKey(name), text, 'EX', KEPT_SECONDS);
+    return name;
+  }
+
+  /** Undefined: it is not there, or damaged. */
+  async parcel(name: string): Promise<Parcel | undefined> {
+    const text = await this.#client.get(parcelKey(name));
+    return text === null ? undefined : openParcel(name, text);
+  }
+
+  /** The place in the queue's events from which on nothing must be missed. */
+  async lastEvent(): Promise<string> {
+    const [last] = await this.#client.xrevrange(this.jobs.toKey('events'), '+', '-', 'COUNT', 1);
+    return last?.[0] ?? '0-0';
+  }
+
+  /** How many units wait for workers of other versions, by the names of their queues. */
+  async waitingElsewhere(): Promise<(readonly [queue: string, units: number])[]> {
+    const others = (await this.#client.smembers(QUEUES)).filter((name) => name !== this.name).sort();
+    const counts = others.map(
+      async (name) => [name, await this.#client.llen(`${PREFIX}:${name}:wait`)] as const,
+    );
+    return (await Promise.all(counts)).filter(([, units]) => units > 0);
+  }
+
+  async close(): Promise<void> {
+    await this.jobs.close();
+    if (this.isConnected) await this.#client.quit();
+    else this.#client.disconnect();
+  }
+}
+
+function parcelKey(name: string): string {
+  return `${PREFIX}:parcel:${name}`;
+}

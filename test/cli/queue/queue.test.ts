@@ -1,0 +1,239 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Queue } from 'bullmq';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../../../src/cli/program.ts';
+import { readLine } from '../../../src/experiment/outcome-lines.ts';
+import { ReplicatedDesigns } from '../../../src/experiment/replicated-designs.ts';
+import { DRAWN, drawnExperiment } from '../experiment/fixture.ts';
+import { type MemoryIo, memoryIo } from '../memory-io.ts';
+import { freePort, HAS_REDIS, RedisServer } from './redis-server.ts';
+import { ROOT, SourceProgram, until } from './source-program.ts';
+
+const AXIS = 'proxies.*.maxConcurrentTasks=2,3';
+const JOURNAL = 'out/journal.ndjson';
+const VERSION = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+const queueOf = (version: string) => `units-1-${version}`;
+
+type Files = ReadonlyMap<string, string | Uint8Array>;
+
+/** A sweep of two designs that somebody starts here, on the files of a machine of its own. */
+class Submission {
+  readonly io: MemoryIo;
+  readonly code: Promise<number>;
+  #interrupt: () => void = () => undefined;
+
+  constructor(args: readonly string[], files: Files = new Map()) {
+    this.io = memoryIo({ files: { 'drawn.yaml': DRAWN, ...Object.fromEntries(files) } });
+    const onInterrupt = (handler: () => void) => {
+      this.#interrupt = handler;
+      return () => undefined;
+    };
+    const sweep = ['sweep', 'drawn.yaml', '--vary', AXIS, '-o', 'out', ...args];
+    this.code = main(sweep, { ...this.io, onInterrupt });
+  }
+
+  /** Ids of the outcomes in its journal. */
+  get kept(): string[] {
+    const lines = `${this.io.files.get(JOURNAL) ?? ''}`.trimEnd().split('\n').map(readLine);
+    return lines.flatMap((line) => (line.kind === 'outcome' ? [line.id] : []));
+  }
+
+  /** Its result folder. */
+  get results(): Files {
+    return new Map([...this.io.files].filter(([path]) => path.startsWith('out/')));
+  }
+
+  ctrlC(): void {
+    this.#interrupt();
+  }
+}
+
+/** What the sweep comes to without a queue. */
+async function local(replications: string): Promise<Files> {
+  const submission = new Submission(['--replications', replications]);
+  expect(await submission.code).toBe(0);
+  return submission.results;
+}
+
+test('a queue that cannot be reached is said to be so within seconds: 2, and what was done before stays', async () => {
+  const started = new Submission(['--replications', '100']);
+  await until('some are done', () => started.kept.length > 3);
+  started.ctrlC();
+  expect(await started.code).toBe(130);
+  const url = `redis://me:secret@127.0.0.1:${await freePort()}`;
+  const submission = new Submission(['--replications', '100', '--resume', '--queue', url], started.results);
+  expect(await submission.code).toBe(2);
+  expect(submission.io.err()).toMatch(
+    /^error\[queue-unusable\] redis:\/\/\*\*\*@127\.0\.0\.1:\d+ cannot be used: nothing listens there\. Start a Redis/,
+  );
+  expect(submission.io.out()).toBe('');
+  expect(submission.results).toEqual(started.results);
+});
+
+test('a policy in a file is refused before anything is on its way: a queue carries no code', async () => {
+  const policy = new Map([['mine.mjs', "export default { name: 'mine', extends: 'rts' };"]]);
+  const args = ['--policy', './mine.mjs', '--queue', 'redis://127.0.0.1:1'];
+  const submission = new Submission(args, policy);
+  expect(await submission.code).toBe(2);
+  expect(submission.io.err()).toMatch(
+    /^error\[queue-unusable\] a policy in a file .*: \.\/mine\.mjs\. Leave --queue out/,
+  );
+});
+
+describe.skipIf(!HAS_REDIS)('a queue of machines (skipped without redis-server)', () => {
+  let redis: RedisServer;
+  let queue: Queue;
+  let workers: SourceProgram[];
+  let queued: string[];
+
+  const work = (root?: string) =>
+    new SourceProgram(['worker', '--queue', redis.url, '--concurrency', '1', '--lost-after', '1s'], root);
+  const counts = () => queue.getJobCounts('wait', 'active', 'delayed', 'failed', 'completed');
+  const submit = (replications: string, ...more: string[]) =>
+    new Submission([...queued, '--replications', replications, ...more]);
+
+  beforeAll(async () => {
+    redis = await RedisServer.start();
+    queued = ['--queue', redis.url];
+    queue = new Queue(queueOf(VERSION), { connection: redis.client, prefix: 'proxysim' });
+    queue.on('error', () => undefined);
+    workers = [work(), work()];
+    await until('both workers are there', () => workers.every(({ err }) => err.includes('works for')));
+  }, 60_000);
+
+  afterAll(async () => {
+    for (const worker of workers) worker.kill('SIGKILL');
+    await queue.close();
+    await redis.stop();
+  });
+
+  test('a worker and then the server killed in mid-way: nothing is lost, nothing counted twice, the bytes are those of a local run', async () => {
+    const submission = submit('100');
+    await until('both workers have a unit in hand', async () => (await queue.getActiveCount()) === 2);
+    workers[0]!.kill('SIGKILL');
+    await until('some are done', () => submission.kept.length > 20);
+    const { kept } = submission;
+    await redis.restart();
+    expect(await submission.code).toBe(0);
+    expect(submission.io.err()).toBe(`${redis.url} is lost; trying on.\n${redis.url} is back.\n`);
+    expect(submission.results).toEqual(await local('100'));
+    expect(new Set(kept).size).toBe(kept.length);
+    expect(kept.length).toBeLessThan(200);
+    expect(await counts()).toEqual({ wait: 0, active: 0, delayed: 0, failed: 0, completed: 200 });
+    const orphans = (await queue.getCompleted()).filter(({ stalledCounter }) => stalledCounter > 0);
+    expect(orphans.length).toBeGreaterThanOrEqual(1);
+    expect(workers[1]!.err).toMatch(/is lost; trying on\.\n.* is back\.\n/);
+  });
+
+  test('the same submission again takes what is there and has nothing run again', async () => {
+    const finished = async () => (await queue.getCompleted()).map(({ id, finishedOn }) => [id, finishedOn]);
+    const before = await finished();
+    const again = submit('100');
+    expect(await again.code).toBe(0);
+    expect(again.io.err()).toBe('');
+    expect(again.results).toEqual(await local('100'));
+    expect(await finished()).toEqual(before);
+  });
+
+  test('a unit that fails at every attempt is named, all others are done and kept, and --resume tries it again', async () => {
+    const { experiment } = await drawnExperiment([AXIS], 102);
+    const poisoned = new ReplicatedDesigns(experiment).ask().find(({ replication }) => replication === 101)!;
+    const opts = { jobId: poisoned.id, attempts: 3, backoff: { type: 'exponential', delay: 100 } };
+    await queue.add('unit', { parcel: 'of nobody', unit: poisoned }, opts);
+    const submission = submit('102');
+    expect(await submission.code).toBe(70);
+    expect(submission.io.err().split('\n')).toEqual([
+      'error: 1 unit failed 3 times:',
+      `  proxies.*.maxConcurrentTasks=2, replication 101 (unit ${poisoned.id}): its experiment is not in the queue any more`,
+      'They stay among the failed jobs of the queue, with what happened at each attempt.',
+      '--resume tries them again; without --queue they run on this machine.',
+      `203 runs kept in ${JOURNAL}; go on with:`,
+      `  proxysim sweep drawn.yaml --vary '${AXIS}' --replications 102 --queue ${redis.url} --output out --resume`,
+      '',
+    ]);
+    expect(await queue.getFailed()).toMatchObject([{ id: poisoned.id, attemptsMade: 3 }]);
+    expect(workers[1]!.err).toContain(
+      `unit ${poisoned.id} (proxies.*.maxConcurrentTasks=2, replication 101) failed at attempt 3 of 3: its`,
+    );
+    const resumed = new Submission([...queued, '--replications', '102', '--resume'], submission.results);
+    expect(await resumed.code).toBe(0);
+    expect(resumed.results).toEqual(await local('102'));
+    expect(await queue.getFailedCount()).toBe(0);
+  });
+
+  test('a worker that is asked to end finishes what it has in hand; Ctrl-C takes back what nobody has begun; --resume goes on to the same bytes', async () => {
+    const submission = submit('200');
+    await until('the worker is at work', () => submission.kept.length > 210);
+    workers[1]!.kill('SIGTERM');
+    expect(await workers[1]!.exited).toBe(0);
+    expect(workers[1]!.err).toMatch(/Finishing what is in hand; .*\n\d+ units done, 3 failed\.\n$/);
+    const left = await counts();
+    expect(left).toMatchObject({ active: 0, delayed: 0, failed: 0 });
+    expect(left['wait']).toBe(400 - left['completed']!);
+    submission.ctrlC();
+    expect(await submission.code).toBe(130);
+    expect(submission.io.err()).toMatch(
+      /^Interrupted\. \d+ runs kept in out\/journal\.ndjson; go on with:\n/,
+    );
+    expect(await counts()).toMatchObject({ wait: 0, completed: left['completed'] });
+
+    workers.push(work());
+    const resumed = new Submission([...queued, '--replications', '200', '--resume'], submission.results);
+    expect(await resumed.code).toBe(0);
+    expect(resumed.results).toEqual(await local('200'));
+    workers[2]!.kill('SIGKILL');
+    await workers[2]!.exited;
+  });
+
+  test('a worker of another version says so and leaves the units to others; without its packages none starts', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'proxysim-other-'));
+    try {
+      otherVersion(root, '0.0.1-other');
+      const submission = submit('201');
+      await until('somebody is missed', () => submission.io.err() !== '');
+      expect(submission.io.err()).toBe(
+        `No worker of proxysim ${VERSION} is at ${redis.url} yet. To start one: proxysim worker --queue ${redis.url}\n`,
+      );
+      const other = work(root);
+      await until('it has spoken', () => other.err.includes('left to its workers'));
+      const waiting = (await counts())['wait']!;
+      expect(other.err).toContain(
+        `${waiting} units in the queue ${queueOf(VERSION)} are for another version of proxysim and left to its workers: this one works for ${queueOf('0.0.1-other')}.`,
+      );
+      expect(await counts()).toMatchObject({ wait: waiting, active: 0 });
+      other.kill('SIGTERM');
+      expect(await other.exited).toBe(0);
+      submission.ctrlC();
+      expect(await submission.code).toBe(130);
+
+      rmSync(join(root, 'node_modules/bullmq'));
+      const bare = work(root);
+      expect(await bare.exited).toBe(2);
+      expect(bare.err).toBe(
+        'error[queue-unusable] a queue needs two packages that are not installed: bullmq and ioredis. npm install bullmq@6 ioredis@6\n',
+      );
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
+});
+
+/** The same program under another version, with links to each of its packages. */
+function otherVersion(root: string, version: string): void {
+  cpSync(join(ROOT, 'src'), join(root, 'src'), { recursive: true });
+  writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module', version }));
+  mkdirSync(join(root, 'node_modules'));
+  for (const name of readdirSync(join(ROOT, 'node_modules')))
+    symlinkSync(join(ROOT, 'node_modules', name), join(root, 'node_modules', name), 'junction');
+}
