@@ -2,6 +2,7 @@ import { designText } from '../../experiment/design.ts';
 import type { UnitResult } from '../../experiment-runs.ts';
 import { counted } from '../../report/counted.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { systemCode } from '../file-error.ts';
 import type { Io } from '../io.ts';
 import { version } from '../version.ts';
 import { ExperimentThreads } from './experiment-threads.ts';
@@ -39,8 +40,10 @@ export async function serveUnits({ queue, concurrency, lostAfterMs }: Service, i
     const attempt = job === undefined ? '' : ` at attempt ${job.attemptsMade} of ${job.opts.attempts}`;
     say(`${unit} failed${attempt}: ${error.message}`);
   });
-  // What is said here mends itself: a lost connection is made again, and a unit that went to another worker is in good hands.
-  worker.on('error', () => undefined);
+  worker.on('error', (error) => {
+    // Connections that are lost are told by the queue, once for all of them.
+    if (systemCode(error) === undefined && queue.isConnected) say(`${queue.address.shown}: ${error.message}`);
+  });
   queue.tellConnection(io);
   await worker.waitUntilReady();
   say(

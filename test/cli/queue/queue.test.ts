@@ -59,10 +59,15 @@ class Submission {
   }
 }
 
+const locals = new Map<string, Files>();
+
 /** What the sweep comes to without a queue. */
 async function local(replications: string): Promise<Files> {
+  const known = locals.get(replications);
+  if (known !== undefined) return known;
   const submission = new Submission(['--replications', replications]);
   expect(await submission.code).toBe(0);
+  locals.set(replications, submission.results);
   return submission.results;
 }
 
@@ -98,7 +103,7 @@ describe.skipIf(!HAS_REDIS)('a queue of machines (skipped without redis-server)'
   let queued: string[];
 
   const work = (root?: string) =>
-    new SourceProgram(['worker', '--queue', redis.url, '--concurrency', '1', '--lost-after', '1s'], root);
+    new SourceProgram(['worker', '--queue', redis.url, '--concurrency', '1', '--lost-after', '3s'], root);
   const counts = () => queue.getJobCounts('wait', 'active', 'delayed', 'failed', 'completed');
   const submit = (replications: string, ...more: string[]) =>
     new Submission([...queued, '--replications', replications, ...more]);
@@ -119,18 +124,18 @@ describe.skipIf(!HAS_REDIS)('a queue of machines (skipped without redis-server)'
   });
 
   test('a worker and then the server killed in mid-way: nothing is lost, nothing counted twice, the bytes are those of a local run', async () => {
-    const submission = submit('100');
+    const submission = submit('60');
     await until('both workers have a unit in hand', async () => (await queue.getActiveCount()) === 2);
     workers[0]!.kill('SIGKILL');
-    await until('some are done', () => submission.kept.length > 20);
+    await until('some are done', () => submission.kept.length > 10);
     const { kept } = submission;
     await redis.restart();
     expect(await submission.code).toBe(0);
     expect(submission.io.err()).toBe(`${redis.url} is lost; trying on.\n${redis.url} is back.\n`);
-    expect(submission.results).toEqual(await local('100'));
+    expect(submission.results).toEqual(await local('60'));
     expect(new Set(kept).size).toBe(kept.length);
-    expect(kept.length).toBeLessThan(200);
-    expect(await counts()).toEqual({ wait: 0, active: 0, delayed: 0, failed: 0, completed: 200 });
+    expect(kept.length).toBeLessThan(120);
+    expect(await counts()).toEqual({ wait: 0, active: 0, delayed: 0, failed: 0, completed: 120 });
     const orphans = (await queue.getCompleted()).filter(({ stalledCounter }) => stalledCounter > 0);
     expect(orphans.length).toBeGreaterThanOrEqual(1);
     expect(workers[1]!.err).toMatch(/is lost; trying on\.\n.* is back\.\n/);
@@ -139,48 +144,48 @@ describe.skipIf(!HAS_REDIS)('a queue of machines (skipped without redis-server)'
   test('the same submission again takes what is there and has nothing run again', async () => {
     const finished = async () => (await queue.getCompleted()).map(({ id, finishedOn }) => [id, finishedOn]);
     const before = await finished();
-    const again = submit('100');
+    const again = submit('60');
     expect(await again.code).toBe(0);
     expect(again.io.err()).toBe('');
-    expect(again.results).toEqual(await local('100'));
+    expect(again.results).toEqual(await local('60'));
     expect(await finished()).toEqual(before);
   });
 
   test('a unit that fails at every attempt is named, all others are done and kept, and --resume tries it again', async () => {
-    const { experiment } = await drawnExperiment([AXIS], 102);
-    const poisoned = new ReplicatedDesigns(experiment).ask().find(({ replication }) => replication === 101)!;
+    const { experiment } = await drawnExperiment([AXIS], 61);
+    const poisoned = new ReplicatedDesigns(experiment).ask().find(({ replication }) => replication === 60)!;
     const opts = { jobId: poisoned.id, attempts: 3, backoff: { type: 'exponential', delay: 100 } };
     await queue.add('unit', { parcel: 'of nobody', unit: poisoned }, opts);
-    const submission = submit('102');
+    const submission = submit('61');
     expect(await submission.code).toBe(70);
     expect(submission.io.err().split('\n')).toEqual([
       'error: 1 unit failed 3 times:',
-      `  proxies.*.maxConcurrentTasks=2, replication 101 (unit ${poisoned.id}): its experiment is not in the queue any more`,
+      `  proxies.*.maxConcurrentTasks=2, replication 60 (unit ${poisoned.id}): its experiment is not in the queue any more`,
       'They stay among the failed jobs of the queue, with what happened at each attempt.',
       '--resume tries them again; without --queue they run on this machine.',
-      `203 runs kept in ${JOURNAL}; go on with:`,
-      `  proxysim sweep drawn.yaml --vary '${AXIS}' --replications 102 --queue ${redis.url} --output out --resume`,
+      `121 runs kept in ${JOURNAL}; go on with:`,
+      `  proxysim sweep drawn.yaml --vary '${AXIS}' --replications 61 --queue ${redis.url} --output out --resume`,
       '',
     ]);
     expect(await queue.getFailed()).toMatchObject([{ id: poisoned.id, attemptsMade: 3 }]);
     expect(workers[1]!.err).toContain(
-      `unit ${poisoned.id} (proxies.*.maxConcurrentTasks=2, replication 101) failed at attempt 3 of 3: its`,
+      `unit ${poisoned.id} (proxies.*.maxConcurrentTasks=2, replication 60) failed at attempt 3 of 3: its`,
     );
-    const resumed = new Submission([...queued, '--replications', '102', '--resume'], submission.results);
+    const resumed = new Submission([...queued, '--replications', '61', '--resume'], submission.results);
     expect(await resumed.code).toBe(0);
-    expect(resumed.results).toEqual(await local('102'));
+    expect(resumed.results).toEqual(await local('61'));
     expect(await queue.getFailedCount()).toBe(0);
   });
 
   test('a worker that is asked to end finishes what it has in hand; Ctrl-C takes back what nobody has begun; --resume goes on to the same bytes', async () => {
-    const submission = submit('200');
-    await until('the worker is at work', () => submission.kept.length > 210);
+    const submission = submit('140');
+    await until('the worker is at work', () => submission.kept.length > 124);
     workers[1]!.kill('SIGTERM');
     expect(await workers[1]!.exited).toBe(0);
     expect(workers[1]!.err).toMatch(/Finishing what is in hand; .*\n\d+ units done, 3 failed\.\n$/);
     const left = await counts();
     expect(left).toMatchObject({ active: 0, delayed: 0, failed: 0 });
-    expect(left['wait']).toBe(400 - left['completed']!);
+    expect(left['wait']).toBe(280 - left['completed']!);
     submission.ctrlC();
     expect(await submission.code).toBe(130);
     expect(submission.io.err()).toMatch(
@@ -189,9 +194,9 @@ describe.skipIf(!HAS_REDIS)('a queue of machines (skipped without redis-server)'
     expect(await counts()).toMatchObject({ wait: 0, completed: left['completed'] });
 
     workers.push(work());
-    const resumed = new Submission([...queued, '--replications', '200', '--resume'], submission.results);
+    const resumed = new Submission([...queued, '--replications', '140', '--resume'], submission.results);
     expect(await resumed.code).toBe(0);
-    expect(resumed.results).toEqual(await local('200'));
+    expect(resumed.results).toEqual(await local('140'));
     workers[2]!.kill('SIGKILL');
     await workers[2]!.exited;
   });
@@ -200,7 +205,7 @@ describe.skipIf(!HAS_REDIS)('a queue of machines (skipped without redis-server)'
     const root = mkdtempSync(join(tmpdir(), 'proxysim-other-'));
     try {
       otherVersion(root, '0.0.1-other');
-      const submission = submit('201');
+      const submission = submit('141');
       await until('somebody is missed', () => submission.io.err() !== '');
       expect(submission.io.err()).toBe(
         `No worker of proxysim ${VERSION} is at ${redis.url} yet. To start one: proxysim worker --queue ${redis.url}\n`,
