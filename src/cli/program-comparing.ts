@@ -14,6 +14,8 @@ interface CompareOptionValues {
   readonly failOn: readonly string[];
   readonly json?: boolean;
   readonly markdown?: string;
+  readonly replications?: string;
+  readonly workers?: string;
 }
 
 /** Scenarios, result folders and policies side by side. */
@@ -29,6 +31,8 @@ export function addCompare(program: Command, io: Io, ended: Ended): void {
     .option('--seed <seed>', "instead of the scenarios' own")
     .option('--set <path=value>', 'change a value in every scenario (repeatable)', collected, [])
     .option('--until <time>', 'cut the runs there')
+    .option('--replications <n>', 'run each so often on the same luck: paired differences with intervals')
+    .option('--workers <n>', 'threads for replications (default: one per core)')
     .action(async (sides: string[], options: CompareOptionValues) => {
       const { compare } = await import('./commands/compare.ts');
       ended(await compare({ ...options, sides }, io));

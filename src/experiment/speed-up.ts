@@ -1,5 +1,6 @@
 import { isRising } from './axis.ts';
-import { type Estimate, pairedDifference } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
+import { difference } from './paired-comparison.ts';
 import { PRECISION_FIGURE } from './replicated-designs.ts';
 import { type Sweep, type SweptDesign, valueOn } from './sweep.ts';
 
@@ -44,7 +45,7 @@ export function speedUpCurves(sweep: Sweep): SpeedUpCurve[] {
   const wanted = sampling.kind === 'zipped' ? rising.slice(0, 1) : rising;
   return wanted.flatMap((axis) =>
     linesAlong(sweep, axis).flatMap((designs) => {
-      const found = designs.filter((design) => windowOf(sweep.designs[design]!) !== undefined);
+      const found = designs.filter((design) => alwaysRan(sweep.designs[design]!));
       return found.length > 1 ? [curveOf(sweep, axis, found)] : [];
     }),
   );
@@ -60,6 +61,11 @@ function linesAlong({ experiment, designs }: Sweep, axis: number): number[][] {
     lines.set(key, [...(lines.get(key) ?? []), i]);
   });
   return [...lines.values()];
+}
+
+/** Where nothing ever ran there is no window to compare. */
+function alwaysRan({ outcomes }: SweptDesign): boolean {
+  return outcomes.every(({ figures }) => figures[PRECISION_FIGURE] !== undefined);
 }
 
 function windowOf({ replicated }: SweptDesign): Estimate | undefined {
@@ -79,21 +85,10 @@ function stepOf({ experiment, designs }: Sweep, axis: number, from: number, to: 
   const [before, after] = [designs[from]!, designs[to]!];
   const factor = valueOn(experiment, after, axis).size! / valueOn(experiment, before, axis).size!;
   const speedUp = windowOf(before)!.mean / windowOf(after)!.mean;
-  const change = pairedWindows(before, after);
+  // Every replication of both has a window: there are pairs.
+  const change = difference(before.outcomes, after.outcomes, PRECISION_FIGURE)!;
   const kept = (speedUp - 1) / (factor - 1);
   return { from, to, factor, speedUp, kept, change, verdict: verdictOf(kept, change) };
-}
-
-/** Replications that both designs have, and in which both had a window. */
-function pairedWindows(before: SweptDesign, after: SweptDesign): Estimate {
-  const pairs = before.outcomes.flatMap((outcome, i) => {
-    const [a, b] = [outcome.figures[PRECISION_FIGURE], after.outcomes[i]?.figures[PRECISION_FIGURE]];
-    return a === undefined || b === undefined ? [] : [[a, b] as const];
-  });
-  return pairedDifference(
-    pairs.map(([a]) => a),
-    pairs.map(([, b]) => b),
-  );
 }
 
 function verdictOf(kept: number, { mean, ci95 }: Estimate): SpeedUpStep['verdict'] {

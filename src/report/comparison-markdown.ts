@@ -1,6 +1,8 @@
 import type { ComparedSide, Comparison } from './comparison.ts';
 import { figureCells, figureHeads, shownFigures, sideLines, taskSentences } from './comparison-text.ts';
 import { codeBlock, folded, markdownTable, plainWords, withinLimit } from './markdown-text.ts';
+import { PLAIN } from './paint.ts';
+import { pairedComparisonLines } from './paired-comparison-text.ts';
 
 /** The comparison for a comment of a pull request: windows in sight, the rest folded. */
 export function comparisonMarkdown(comparison: Comparison, sides: readonly ComparedSide[]): string {
@@ -22,6 +24,9 @@ export function comparisonMarkdown(comparison: Comparison, sides: readonly Compa
     `${sideLines(comparison).map(plainWords).join('  \n')}\n\n`,
     first === undefined ? '' : `${first.text}\n`,
     ...others.map(({ title, text }) => `${folded(title, text)}\n`),
+    comparison.replicated === undefined
+      ? ''
+      : folded('Replications', codeBlock(pairedComparisonLines(comparison.replicated, PLAIN))),
     tasks.length === 0 ? '' : folded('Tasks', codeBlock(tasks)),
   ];
   return withinLimit(parts, () => '\nMore does not fit here.\n');

@@ -7,7 +7,9 @@ import { formatChange, formatFigure, formatPercent } from './comparison-values.t
 import { counted } from './counted.ts';
 import { formatSeconds } from './metric-value.ts';
 import { type Paint, PLAIN } from './paint.ts';
+import { pairedComparisonLines } from './paired-comparison-text.ts';
 import { printable } from './printable.ts';
+import { letterOf } from './side-letter.ts';
 import { textTable } from './text/table.ts';
 
 /** Rows of one group; of more the ones that changed most are shown. */
@@ -22,6 +24,7 @@ export function comparisonText(
   const sections = [
     sideLines(comparison),
     ...comparison.figures.map((group) => groupLines(group, comparison.sides.length, paint)),
+    comparison.replicated === undefined ? [] : pairedComparisonLines(comparison.replicated, paint),
     taskLines(comparison, sides, paint),
     conditionLines(comparison, paint),
   ];
@@ -29,11 +32,6 @@ export function comparisonText(
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map((line) => `${line}\n`).join(''))
     .join('\n');
-}
-
-/** `A`, `B`, … */
-export function letterOf(side: number): string {
-  return side < 26 ? String.fromCharCode(65 + side) : `#${side + 1}`;
 }
 
 /** What each letter stands for, and whether all decided the same. */

@@ -1,3 +1,4 @@
+import type { PairedComparison } from '../experiment/paired-comparison.ts';
 import { type ConditionOutcome, type FailCondition, judgeCondition } from './comparison-conditions.ts';
 import { type FigureGroup, figureGroups } from './comparison-figures.ts';
 import {
@@ -57,6 +58,8 @@ export interface Comparison {
   readonly moved: readonly (MovedTasks | null)[];
   readonly firstApart: readonly (FirstApart | null)[];
   readonly conditions: readonly ConditionOutcome[];
+  /** Where replications were asked for: the same luck for every side, held against each other pair by pair. */
+  readonly replicated?: PairedComparison;
 }
 
 /** Holds every side against the first. */

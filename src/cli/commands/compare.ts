@@ -1,3 +1,4 @@
+import type { PairedComparison } from '../../experiment/paired-comparison.ts';
 import { type ComparedSide, compareSides } from '../../report/comparison.ts';
 import { type FailCondition, readCondition, unknownMetricOf } from '../../report/comparison-conditions.ts';
 import { comparisonMarkdown } from '../../report/comparison-markdown.ts';
@@ -5,10 +6,11 @@ import { comparisonText } from '../../report/comparison-text.ts';
 import type { RunOptions } from '../../run.ts';
 import { FolderError, readSide, runSide } from '../compare-sides.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { type Counts, readCounts } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
 import { isPolicyFile, readPolicy } from '../policy-file.ts';
-import { complain, optionDiagnostic, showDiagnostics } from '../problems.ts';
-import { readChanges } from '../run-changes.ts';
+import { complain, optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
+import { type Changes, readChanges } from '../run-changes.ts';
 import { reportPaint } from '../terminal-paint.ts';
 
 export interface CompareArguments {
@@ -24,19 +26,30 @@ export interface CompareArguments {
   readonly failOn?: readonly string[];
   readonly json?: boolean;
   readonly markdown?: string;
+  readonly replications?: string;
+  readonly workers?: string;
 }
 
 /** Puts runs or their results side by side. 1 where a `--fail-on` condition holds. */
 export async function compare(args: CompareArguments, io: Io): Promise<ExitCode> {
   const conditions = readConditions(args, io);
   if (conditions === undefined) return EXIT.badInput;
+  const counts = readCounts(args, io);
+  if (!counts.ok) return refused(io, counts.diagnostics);
   const policies = (args.policy ?? '').split(',').filter((word) => word.trim() !== '');
   const usage = usageProblem(args, policies.length);
   if (usage !== undefined) {
     complain(io, usage);
     return EXIT.badInput;
   }
-  const sides = await sidesOf(args, policies, io);
+  const changes = readChanges({
+    ...(args.seed === undefined ? {} : { seed: args.seed }),
+    ...(args.set === undefined ? {} : { set: args.set }),
+    ...(args.until === undefined ? {} : { until: args.until }),
+  });
+  if (!changes.ok) return refused(io, changes.diagnostics);
+  const given = givenSides(args, policies, changes.value);
+  const sides = await sidesOf(given, io);
   if (sides === undefined) return EXIT.badInput;
   const strange = conditions
     .map((condition) => unknownMetricOf(condition, sides))
@@ -45,7 +58,12 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
     showDiagnostics(io, [optionDiagnostic('--fail-on', strange.message, strange.hint)]);
     return EXIT.badInput;
   }
-  const comparison = compareSides(sides, conditions);
+  const replicated = counts.value.replications > 1 ? await replicatedOf(given, counts.value, io) : undefined;
+  if (replicated === undefined && counts.value.replications > 1) return EXIT.badInput;
+  const comparison = {
+    ...compareSides(sides, conditions),
+    ...(replicated === undefined ? {} : { replicated }),
+  };
   if (args.markdown !== undefined)
     await io.writeFileAtomically(args.markdown, comparisonMarkdown(comparison, sides));
   io.stdout.write(
@@ -76,29 +94,38 @@ function usageProblem({ sides, policy }: CompareArguments, policies: number): st
   return policies >= 2 ? undefined : '--policy takes two or more policies: --policy rts,load-first.';
 }
 
-/** Undefined where one of them cannot be had; why has been said. */
-async function sidesOf(
-  args: CompareArguments,
-  policies: readonly string[],
+interface Given {
+  readonly file: string;
+  readonly policy?: string;
+  readonly changes: Changes;
+}
+
+function givenSides({ sides }: CompareArguments, policies: readonly string[], changes: Changes): Given[] {
+  if (policies.length === 0) return sides.map((file) => ({ file, changes }));
+  return policies.map((policy) => ({ file: sides[0]!, policy: policy.trim(), changes }));
+}
+
+/** Undefined where they cannot be replicated; why has been said. */
+async function replicatedOf(
+  given: readonly Given[],
+  counts: Counts,
   io: Io,
-): Promise<ComparedSide[] | undefined> {
-  const changes = readChanges({
-    ...(args.seed === undefined ? {} : { seed: args.seed }),
-    ...(args.set === undefined ? {} : { set: args.set }),
-    ...(args.until === undefined ? {} : { until: args.until }),
-  });
-  if (!changes.ok) {
-    showDiagnostics(io, changes.diagnostics);
+): Promise<PairedComparison | undefined> {
+  for (const { file } of given) {
+    if (!(await io.isFolder(file))) continue;
+    complain(io, `'${file}' is a result folder, which holds one run: --replications needs scenarios.`);
     return undefined;
   }
-  const given =
-    policies.length === 0
-      ? args.sides.map((file) => ({ file }))
-      : policies.map((policy) => ({ file: args.sides[0]!, policy }));
+  const { replicateSides } = await import('../experiment/replicate-sides.ts');
+  return replicateSides(given, counts, io);
+}
+
+/** Undefined where one of them cannot be had; why has been said. */
+async function sidesOf(given: readonly Given[], io: Io): Promise<ComparedSide[] | undefined> {
   const sides: ComparedSide[] = [];
   try {
     for (const one of given) {
-      const side = await sideOf({ ...one, changes: changes.value }, io);
+      const side = await sideOf(one, io);
       if (side === undefined) return undefined;
       sides.push(side);
     }
@@ -110,12 +137,6 @@ async function sidesOf(
   return sides;
 }
 
-interface Given {
-  readonly file: string;
-  readonly policy?: string;
-  readonly changes: Parameters<typeof runSide>[0]['changes'];
-}
-
 async function sideOf({ file, policy: word, changes }: Given, io: Io): Promise<ComparedSide | undefined> {
   if (await io.isFolder(file)) {
     const changed = changes.overlays.length > 0 || changes.seed !== undefined || changes.until !== undefined;
@@ -124,7 +145,7 @@ async function sideOf({ file, policy: word, changes }: Given, io: Io): Promise<C
       `'${file}' is a result folder: it is what a run left, and nothing of it can be changed.`,
     );
   }
-  let policy: RunOptions['policy'] = word?.trim();
+  let policy: RunOptions['policy'] = word;
   if (policy !== undefined && isPolicyFile(policy)) {
     const read = await readPolicy(io, policy);
     if (!read.ok) {
@@ -133,5 +154,5 @@ async function sideOf({ file, policy: word, changes }: Given, io: Io): Promise<C
     }
     policy = read.policy;
   }
-  return runSide({ name: word?.trim() ?? file, file, changes, policy }, io);
+  return runSide({ name: word ?? file, file, changes, policy }, io);
 }

@@ -11,8 +11,11 @@ import type { Journal } from './journal.ts';
 export interface Conducted {
   readonly study: Study;
   readonly driver: Driver;
-  readonly journal: Journal;
+  readonly journal: OutcomeStore;
 }
+
+/** Where outcomes are kept as they come. */
+export type OutcomeStore = Pick<Journal, 'outcome' | 'add'>;
 
 /** A design that cannot be run; the outcomes of the others are in the journal. */
 export class UnitRefused extends Error {

@@ -1,0 +1,80 @@
+import type { Outcome } from '../../experiment/outcome.ts';
+import { type PairedComparison, pairedComparison } from '../../experiment/paired-comparison.ts';
+import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
+import type { Io } from '../io.ts';
+import { complain, showDiagnostics } from '../problems.ts';
+import type { Changes } from '../run-changes.ts';
+import { conduct, type OutcomeStore, UnitRefused } from './conduct.ts';
+import type { Counts } from './counts.ts';
+import { LocalDriver } from './local-driver.ts';
+import { prepareExperiment } from './prepare.ts';
+
+/** A scenario that is compared, and under which policy. */
+export interface ReplicatedSide {
+  readonly file: string;
+  readonly policy?: string;
+  readonly changes: Changes;
+}
+
+/** A comparison is over in a while, or asked for again. */
+const NOTHING_KEPT: OutcomeStore = { outcome: () => undefined, add: async () => undefined };
+
+/** Runs every side on the same luck and holds it against the first; undefined where one cannot be run, which has been said. */
+export async function replicateSides(
+  sides: readonly ReplicatedSide[],
+  counts: Counts,
+  io: Io,
+): Promise<PairedComparison | undefined> {
+  const outcomes: (readonly Outcome[])[] = [];
+  const seeds = new Set<number | string | null>();
+  for (const side of sides) {
+    const found = await replicateSide(side, counts, io);
+    if (found === undefined) return undefined;
+    outcomes.push(found.outcomes);
+    seeds.add(found.seed);
+  }
+  if (seeds.size > 1)
+    io.stderr.write(
+      'The sides have other seeds, so they do not share their luck: --seed gives all the same.\n',
+    );
+  return pairedComparison(outcomes);
+}
+
+interface SideOutcomes {
+  readonly outcomes: readonly Outcome[];
+  readonly seed: number | string | null;
+}
+
+async function replicateSide(
+  { file, policy, changes }: ReplicatedSide,
+  { replications, workers }: Counts,
+  io: Io,
+): Promise<SideOutcomes | undefined> {
+  const prepared = await prepareExperiment(
+    {
+      file,
+      changes,
+      axes: [],
+      sampling: { kind: 'crossed' },
+      policies: policy === undefined ? [] : [policy],
+      replications,
+      precision: null,
+    },
+    io,
+  );
+  if (!prepared.ok) {
+    showDiagnostics(io, prepared.diagnostics);
+    return undefined;
+  }
+  const { input } = prepared.value;
+  const study = new ReplicatedDesigns(input.experiment);
+  try {
+    await conduct({ study, driver: new LocalDriver(io, input, workers), journal: NOTHING_KEPT }, io);
+  } catch (error) {
+    if (!(error instanceof UnitRefused)) throw error;
+    showDiagnostics(io, error.diagnostics);
+    complain(io, `'${file}' cannot be replicated.`);
+    return undefined;
+  }
+  return { outcomes: study.designs[0]!.outcomes, seed: input.experiment.seed };
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { main } from '../../../src/cli/program.ts';
+import { type MemoryIo, memoryIo } from '../memory-io.ts';
+import { DRAWN } from './fixture.ts';
+
+const FEW = ['--replications', '5', '--workers', '1'];
+
+function withScenarios(more: Readonly<Record<string, string>> = {}): MemoryIo {
+  return memoryIo({ files: { 'drawn.yaml': DRAWN, ...more } });
+}
+
+describe('run --replications', () => {
+  test('leaves the summary and everything else of replication 0 as they are', async () => {
+    const [alone, replicated] = [withScenarios(), withScenarios()];
+    await main(['run', 'drawn.yaml', '-o', 'out'], alone);
+    expect(await main(['run', 'drawn.yaml', '-o', 'out', ...FEW], replicated)).toBe(0);
+    for (const file of ['summary.json', 'tasks.csv', 'waits.csv', 'utilisation.csv'])
+      expect(replicated.files.get(`out/${file}`), file).toEqual(alone.files.get(`out/${file}`));
+    expect(replicated.out()).toContain('Over 5 replications');
+    expect(replicated.out()).toContain(
+      'nightly meets its window in 5 of 5 runs: 100%, at 95% confidence at least 56.6%.',
+    );
+  });
+
+  test('--json is the summary and nothing more; the rest is on file', async () => {
+    const io = withScenarios();
+    await main(['run', 'drawn.yaml', '-o', 'out', '--json', ...FEW], io);
+    expect(io.out()).toBe(io.files.get('out/summary.json'));
+    const { replications, jobs, window } = JSON.parse(`${io.files.get('out/replications.json')}`);
+    expect(replications).toBe(5);
+    expect(Object.keys(window.seconds)).toEqual(['mean', 'sd', 'ci95', 'p50', 'p95', 'p99', 'n']);
+    expect(Object.keys(jobs.nightly)).toEqual(['window', 'overrun', 'spareSeconds', 'meetsWindow']);
+  });
+
+  test('a window that half of the nights miss says so', async () => {
+    const io = withScenarios();
+    const windows = async (length: string) => {
+      await main(['run', 'drawn.yaml', '--set', `jobs.nightly.window=${length}`, ...FEW, '-o', length], io);
+      return JSON.parse(`${io.files.get(`${length}/replications.json`)}`);
+    };
+    const { jobs } = await windows('8h');
+    // The median night and its finishing touches: two of five are longer at least.
+    const { p50 } = jobs.nightly.spareSeconds;
+    const tight = await windows(`${Math.ceil(8 * 3600 - p50)} s`);
+    expect(tight.jobs.nightly.meetsWindow.held).toBeLessThan(5);
+    expect(tight.jobs.nightly.meetsWindow.held).toBeGreaterThan(0);
+    expect(tight.allMeetWindows).toEqual(tight.jobs.nightly.meetsWindow);
+  });
+});
+
+describe('compare --replications', () => {
+  test('a change that does nothing differs by exactly nothing in every figure of every replication', async () => {
+    const io = withScenarios({ 'same.yaml': DRAWN.replace('name: Drawn', 'name: The same') });
+    expect(await main(['compare', 'drawn.yaml', 'same.yaml', '--json', ...FEW], io)).toBe(0);
+    const { replicated } = JSON.parse(io.out());
+    expect(replicated.replications).toBe(5);
+    expect(replicated.figures.length).toBeGreaterThan(20);
+    for (const { metric, differences } of replicated.figures)
+      expect(differences[0], metric).toMatchObject({ mean: 0, sd: 0, ci95: [0, 0], p99: 0 });
+  });
+
+  test('shows the difference with its interval', async () => {
+    const io = withScenarios({ 'slow.yaml': DRAWN.replace('800 MB/s', '200 MB/s') });
+    expect(await main(['compare', 'drawn.yaml', 'slow.yaml', ...FEW], io)).toBe(0);
+    expect(io.out()).toMatch(/Means of 5 replications +A +B +B - A +95% interval/);
+    expect(io.out()).toMatch(/window, nightly .*\+.* \+.* to \+/);
+    expect(io.out()).toMatch(/All windows met, with 95% interval: A 100% \(56\.6% to 100%\), B /);
+    expect(io.err()).toBe('');
+  });
+
+  test('says that sides with other seeds do not share their luck, and refuses result folders', async () => {
+    const io = withScenarios({ 'other.yaml': DRAWN.replace('seed: 7', 'seed: 8') });
+    expect(await main(['compare', 'drawn.yaml', 'other.yaml', ...FEW], io)).toBe(0);
+    expect(io.err()).toBe(
+      'The sides have other seeds, so they do not share their luck: --seed gives all the same.\n',
+    );
+    await main(['run', 'drawn.yaml', '-o', 'out'], io);
+    expect(await main(['compare', 'drawn.yaml', 'out', ...FEW], io)).toBe(2);
+    expect(io.err()).toContain(
+      "'out' is a result folder, which holds one run: --replications needs scenarios.",
+    );
+  });
+});
