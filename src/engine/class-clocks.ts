@@ -28,7 +28,7 @@ export class ClassClocks implements LevelListener {
   #lost = new Float64Array(16);
   #since = new Float64Array(16);
   /** Classes that a resource holds back, by the reading of its clock at which their first flow finishes. */
-  #groups: IdHeap[] = [];
+  readonly #groups = new MemberHeaps();
   // One per class: whose clock it reads, and with which offset; or its own reading and when that was.
   #home = new Int32Array(16).fill(NOWHERE);
   #offset = new Float64Array(16);
@@ -62,7 +62,7 @@ export class ClassClocks implements LevelListener {
       this.#isStale = isStale;
     }
     this.#byResource.reserve(row + 1);
-    this.#groups[row] ??= new IdHeap();
+    this.#groups.reserve(0, row + 1);
     this.#clock[row] = 0;
     this.#lost[row] = 0;
     this.#since[row] = this.nowUs;
@@ -116,7 +116,8 @@ export class ClassClocks implements LevelListener {
     if (home === NOWHERE) return;
     if (home === CAP) this.#bookCapped(c);
     else {
-      this.#groups[home]!.set(c, this.members.firstMark(c) - this.#offset[c]!);
+      this.#groups.remove(home, c);
+      this.#groups.add(home, c, this.members.firstMark(c) - this.#offset[c]!);
       this.#markStale(home);
     }
   }
@@ -138,9 +139,8 @@ export class ClassClocks implements LevelListener {
       return;
     }
     this.#offset[c] = reading - this.#clockOf(holder);
-    const group = this.#groups[holder]!;
-    group.reserve(this.#home.length);
-    group.set(c, this.members.firstMark(c) - this.#offset[c]!);
+    this.#groups.reserve(this.#home.length, 0);
+    this.#groups.add(holder, c, this.members.firstMark(c) - this.#offset[c]!);
     this.#markStale(holder);
   }
 
@@ -149,9 +149,8 @@ export class ClassClocks implements LevelListener {
     while (this.#staleCount > 0) {
       const row = this.#stale[--this.#staleCount]!;
       this.#isStale[row] = 0;
-      const group = this.#groups[row]!;
-      if (group.size === 0) this.#byResource.remove(row);
-      else this.#byResource.set(row, this.#timeAt(row, group.firstKey()));
+      if (this.#groups.size(row) === 0) this.#byResource.remove(row);
+      else this.#byResource.set(row, this.#timeAt(row, this.#groups.firstMark(row)));
     }
   }
 
@@ -164,7 +163,7 @@ export class ClassClocks implements LevelListener {
   dueClass(atUs: number): number {
     if (this.#byCap.firstKey() <= atUs) return this.#byCap.first();
     if (!(this.#byResource.firstKey() <= atUs)) return -1;
-    return this.#groups[this.#byResource.first()]!.first();
+    return this.#groups.first(this.#byResource.first());
   }
 
   #clockOf(row: number): number {
@@ -189,10 +188,9 @@ export class ClassClocks implements LevelListener {
     const home = this.#home[c]!;
     if (home === CAP) this.#byCap.remove(c);
     if (home < 0) return;
-    const group = this.#groups[home]!;
-    group.remove(c);
+    this.#groups.remove(home, c);
     this.#markStale(home);
-    if (group.size > 0) return;
+    if (this.#groups.size(home) > 0) return;
     // Nobody reads it: it starts again from 0, where small amounts are not lost beside a long past.
     this.#clock[home] = 0;
     this.#lost[home] = 0;

@@ -1,88 +1,88 @@
 import { grownFloats, grownInts } from './column.ts';
 
 /**
- * The members of each class by mark, the first of which finishes first. Most classes have one member: a heap is made for
- * those that have had more.
+ * The members of each group by mark, the first of which comes first: flows by class, classes by whose clock they read. A
+ * member is in one group at most. Most groups have one member: a heap is made for those that have had more.
  */
 export class MemberHeaps {
-  /** One per flow. */
+  /** One per member. */
   mark = new Float64Array(16);
   #place = new Int32Array(16);
-  // One per class.
+  // One per group.
   #size = new Int32Array(16);
   #first = new Int32Array(16);
   /** All members, the first included, where there are several. */
   readonly #heaps: (Int32Array | undefined)[] = [];
 
-  reserve(flows: number, classes: number): void {
-    if (flows > this.mark.length) {
-      this.mark = grownFloats(this.mark, flows * 2);
-      this.#place = grownInts(this.#place, flows * 2);
+  reserve(members: number, groups: number): void {
+    if (members > this.mark.length) {
+      this.mark = grownFloats(this.mark, members * 2);
+      this.#place = grownInts(this.#place, members * 2);
     }
-    if (classes > this.#size.length) {
-      this.#size = grownInts(this.#size, classes * 2);
-      this.#first = grownInts(this.#first, classes * 2);
+    if (groups > this.#size.length) {
+      this.#size = grownInts(this.#size, groups * 2);
+      this.#first = grownInts(this.#first, groups * 2);
     }
   }
 
-  size(c: number): number {
-    return this.#size[c]!;
+  size(group: number): number {
+    return this.#size[group]!;
   }
 
-  first(c: number): number {
-    return this.#first[c]!;
+  first(group: number): number {
+    return this.#first[group]!;
   }
 
-  firstMark(c: number): number {
-    return this.mark[this.#first[c]!]!;
+  firstMark(group: number): number {
+    return this.mark[this.#first[group]!]!;
   }
 
-  /** True, where the flow is the first of its class from now on. */
-  add(c: number, flow: number, mark: number): boolean {
-    this.mark[flow] = mark;
-    const size = this.#size[c]!;
-    this.#size[c] = size + 1;
+  /** True, where the member is the first of its group from now on. */
+  add(group: number, member: number, mark: number): boolean {
+    this.mark[member] = mark;
+    const size = this.#size[group]!;
+    this.#size[group] = size + 1;
     if (size === 0) {
-      this.#first[c] = flow;
+      this.#first[group] = member;
       return true;
     }
-    let heap = this.#heaps[c];
+    let heap = this.#heaps[group];
     if (heap === undefined || heap.length <= size) {
       heap = grownInts(heap ?? new Int32Array(0), Math.max(4, size * 2));
-      this.#heaps[c] = heap;
+      this.#heaps[group] = heap;
     }
     if (size === 1) {
-      heap[0] = this.#first[c]!;
+      heap[0] = this.#first[group]!;
       this.#place[heap[0]!] = 0;
     }
-    this.#siftUp(heap, size, flow);
-    return this.#takeFirst(c, heap);
+    this.#siftUp(heap, size, member);
+    return this.#takeFirst(group, heap);
   }
 
-  /** True, where the flow was the first of its class. */
-  remove(c: number, flow: number): boolean {
-    const size = this.#size[c]! - 1;
-    this.#size[c] = size;
+  /** True, where the member was the first of its group. */
+  remove(group: number, member: number): boolean {
+    const size = this.#size[group]! - 1;
+    this.#size[group] = size;
     if (size === 0) return true;
-    const heap = this.#heaps[c]!;
-    const place = this.#place[flow]!;
+    const heap = this.#heaps[group]!;
+    const place = this.#place[member]!;
     if (place < size) {
       const last = heap[size]!;
-      if (this.mark[last]! < this.mark[flow]!) this.#siftUp(heap, place, last);
+      if (this.mark[last]! < this.mark[member]!) this.#siftUp(heap, place, last);
       else this.#siftDown(heap, place, last, size);
     }
-    return this.#takeFirst(c, heap);
+    return this.#takeFirst(group, heap);
   }
 
-  #takeFirst(c: number, heap: Int32Array): boolean {
-    const before = this.#first[c]!;
-    this.#first[c] = heap[0]!;
+  #takeFirst(group: number, heap: Int32Array): boolean {
+    const before = this.#first[group]!;
+    this.#first[group] = heap[0]!;
     return before !== heap[0];
   }
 
-  #siftUp(heap: Int32Array, place: number, flow: number): void {
+  #siftUp(heap: Int32Array, place: number, member: number): void {
     const marks = this.mark;
-    const mark = marks[flow]!;
+    const mark = marks[member]!;
     let at = place;
     while (at > 0) {
       const parent = (at - 1) >> 1;
@@ -92,25 +92,26 @@ export class MemberHeaps {
       this.#place[other] = at;
       at = parent;
     }
-    heap[at] = flow;
-    this.#place[flow] = at;
+    heap[at] = member;
+    this.#place[member] = at;
   }
 
-  #siftDown(heap: Int32Array, place: number, flow: number, size: number): void {
+  #siftDown(heap: Int32Array, place: number, member: number, size: number): void {
     const marks = this.mark;
-    const mark = marks[flow]!;
+    const mark = marks[member]!;
     let at = place;
     for (;;) {
       let child = 2 * at + 1;
       if (child >= size) break;
-      if (child + 1 < size && marks[heap[child + 1]!]! < marks[heap[child]!]!) child++;
+      // A sum instead of a branch, which no processor could predict.
+      if (child + 1 < size) child += +(marks[heap[child + 1]!]! < marks[heap[child]!]!);
       const other = heap[child]!;
       if (mark <= marks[other]!) break;
       heap[at] = other;
       this.#place[other] = at;
       at = child;
     }
-    heap[at] = flow;
-    this.#place[flow] = at;
+    heap[at] = member;
+    this.#place[member] = at;
   }
 }

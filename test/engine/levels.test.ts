@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Minstd } from '../../src/bench/workloads.ts';
 import { FlowClasses } from '../../src/engine/flow-classes.ts';
 import { CAP, LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
 import { Levels } from '../../src/engine/levels.ts';
@@ -186,6 +187,22 @@ describe.each([{ mostVisits: 40 }, { mostVisits: 0 }])(
     });
   },
 );
+
+test('a resource that its flows fill to the last digit is full or not, and the search ends', () => {
+  // The capacity is the sum of the rates in one order; other sums of them differ in the last digit.
+  const generator = new Minstd(1);
+  for (let round = 0; round < 200; round++) {
+    const rates = Array.from({ length: 6 }, () => 10 * generator.uniform());
+    const network = new Network([rates.reduce((sum, rate) => sum + rate, 0), ...rates]);
+    // In turn held back by a resource of its own, and at its cap.
+    const flows = rates.map((rate, i) =>
+      network.join(i % 2 === 0 ? { path: [0, i + 1] } : { path: [0], cap: rate }),
+    );
+    network.found(...flows).forEach(([level], i) => {
+      expect(level).toBeCloseTo(rates[i]!, 12);
+    });
+  }
+});
 
 test('a change goes only as far as it changes something', () => {
   // Two networks that share nothing: the levels of the other one are not even written.
