@@ -122,7 +122,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     },
     sessions: sessionRows(collector),
     get utilisation() {
-      return [...collector.utilisation.rows()];
+      return Array.from(collector.utilisation.rows(), (row) => ({ ...row }));
     },
     waits: waitRows(collector),
     get snapshots() {

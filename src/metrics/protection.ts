@@ -19,29 +19,30 @@ export interface Protection {
  */
 export function protectionOf({ model, sessions, tasks }: Collector): Protection {
   const jobOf = (task: LoggedTask) => sessions.sessions[task.session]!.job;
-  const byVm = new Map<number, LoggedTask[]>();
+  const isCovered = new Uint8Array(model.vms.length);
+  /** The first job in which each VM is not protected, and its tasks there: of most VMs there is none. */
+  const lacking = new Map<number, { job: number; tasks: LoggedTask[] }>();
   for (const task of tasks.tasks) {
-    if (!model.jobs[jobOf(task)]!.work.protects) continue;
+    const job = jobOf(task);
+    if (!model.jobs[job]!.work.protects) continue;
     const { vm } = model.disks[task.disk]!;
-    const known = byVm.get(vm);
-    if (known === undefined) byVm.set(vm, [task]);
-    else known.push(task);
+    isCovered[vm] = 1;
+    if (sessions.lastResult(job, vm)?.protected === true) continue;
+    const known = lacking.get(vm);
+    if (known === undefined || job < known.job) lacking.set(vm, { job, tasks: [task] });
+    else if (job === known.job) known.tasks.push(task);
   }
-  const unprotected: UnprotectedVm[] = [];
-  for (const vm of [...byVm.keys()].sort((a, b) => a - b)) {
-    const own = byVm.get(vm)!;
-    const without = [...new Set(own.map(jobOf))]
-      .sort((a, b) => a - b)
-      .find((job) => sessions.vmResults.get(`${job}/${vm}`)?.protected !== true);
-    if (without === undefined) continue;
-    const inJob = own.filter((task) => jobOf(task) === without);
-    const ended = sessions.vmResults.get(`${without}/${vm}`);
-    const last = ended?.session ?? inJob.at(-1)!.session;
-    const ofLast = inJob.filter(({ session }) => session === last);
-    const reason = reasonOf(ofLast, ended?.vmRun);
-    unprotected.push({ vm: model.vms[vm]!.name, reason: `${model.jobs[without]!.name}: ${reason}` });
-  }
-  return { protected: byVm.size - unprotected.length, unprotected };
+  const unprotected = [...lacking]
+    .sort(([a], [b]) => a - b)
+    .map(([vm, { job, tasks: inJob }]): UnprotectedVm => {
+      const ended = sessions.lastResult(job, vm);
+      const last = ended?.session ?? inJob.at(-1)!.session;
+      const ofLast = inJob.filter(({ session }) => session === last);
+      const reason = reasonOf(ofLast, ended?.vmRun);
+      return { vm: model.vms[vm]!.name, reason: `${model.jobs[job]!.name}: ${reason}` };
+    });
+  const covered = isCovered.reduce((sum, one) => sum + one, 0);
+  return { protected: covered - unprotected.length, unprotected };
 }
 
 /** Why a VM's attempts in one session, all of its tasks there, gave no restore point. */

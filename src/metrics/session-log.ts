@@ -19,20 +19,18 @@ export interface LoggedSession {
   longestSnapshotUs: number;
 }
 
+/** What became of a VM in the last session of a job. */
+export interface VmResult {
+  readonly session: number;
+  readonly vmRun: number;
+  readonly protected: boolean;
+}
+
 /** Every session of a run and the lives of its snapshots, put together from the run's records. */
 export class SessionLog {
   readonly sessions: LoggedSession[] = [];
-  /** The last session's result of each VM in each job: `job/vm`. */
-  readonly vmResults = new Map<
-    string,
-    {
-      readonly vm: number;
-      readonly job: number;
-      readonly session: number;
-      readonly vmRun: number;
-      readonly protected: boolean;
-    }
-  >();
+  /** By job, then by VM. */
+  readonly #vmResults: Map<number, VmResult>[] = [];
   readonly #sessionOfTask: number[] = [];
   readonly #sessionOfVmRun: number[] = [];
   readonly #snapshotSinceUs = new Map<number, number>();
@@ -74,7 +72,8 @@ export class SessionLog {
       case 'vm-ended': {
         const { vm, vmRun, session, result } = record;
         const { job } = this.sessions[session]!;
-        this.vmResults.set(`${job}/${vm}`, { vm, job, session, vmRun, protected: result !== 'failed' });
+        this.#vmResults[job] ??= new Map();
+        this.#vmResults[job].set(vm, { session, vmRun, protected: result !== 'failed' });
         return;
       }
       case 'session-ended':
@@ -88,6 +87,11 @@ export class SessionLog {
         }
         return;
     }
+  }
+
+  /** Undefined: it has not ended in any session of the job. */
+  lastResult(job: number, vm: number): VmResult | undefined {
+    return this.#vmResults[job]?.get(vm);
   }
 
   #started(record: Extract<TraceRecord, { kind: 'session-started' }>): void {

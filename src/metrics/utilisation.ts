@@ -51,12 +51,16 @@ export class UtilisationSeries {
     this.#names = [...this.#counters, ...model.resources].map(({ name }) => name);
   }
 
-  /** Made one by one. */
+  /** One and the same row, which becomes the next one: there are millions, and whoever keeps one copies it. */
   *rows(): Generator<UtilisationRow> {
+    const row = { seconds: 0, resource: '', value: 0 };
     for (const [step, { seconds, first }] of this.#steps.entries()) {
       const end = this.#steps[step + 1]?.first ?? this.#value.length;
+      row.seconds = seconds;
       for (let use = first; use < end; use++) {
-        yield { seconds, resource: this.#names[this.#thing.at(use)]!, value: this.#value.at(use) };
+        row.resource = this.#names[this.#thing.at(use)]!;
+        row.value = this.#value.at(use);
+        yield row;
       }
     }
   }

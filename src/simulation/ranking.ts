@@ -6,7 +6,7 @@ import { type HeapItem, IndexedHeap } from './indexed-heap.ts';
 interface Ranked extends HeapItem {
   readonly candidate: Candidate;
   readonly index: number;
-  keys: readonly number[];
+  readonly keys: number[];
   isOnline: boolean;
   hasFreeSlot: boolean;
 }
@@ -20,7 +20,7 @@ export class Ranking {
   readonly #view: ClusterView;
   readonly #candidates: readonly Candidate[];
   readonly #items: readonly Ranked[];
-  readonly #byProxy = new Map<number, Ranked[]>();
+  readonly #byProxy: Ranked[][] = [];
   readonly #heap = new IndexedHeap<Ranked>(compare);
   /** Those whose proxies are online and have a free slot, in no order. */
   readonly #free = new Set<Ranked>();
@@ -38,9 +38,7 @@ export class Ranking {
     });
     for (const item of this.#items) {
       const { proxy } = item.candidate;
-      const own = this.#byProxy.get(proxy);
-      if (own === undefined) this.#byProxy.set(proxy, [item]);
-      else own.push(item);
+      if (proxy >= 0) (this.#byProxy[proxy] ??= []).push(item);
       this.#look(item);
       this.#heap.add(item);
     }
@@ -89,9 +87,8 @@ export class Ranking {
       for (const item of this.#items) this.#look(item);
       this.#heap.rebuild();
     } else {
-      const proxies = new Set(changed.slice(this.#seen));
-      for (const proxy of proxies) {
-        for (const item of this.#byProxy.get(proxy) ?? []) {
+      for (let c = this.#seen; c < changed.length; c++) {
+        for (const item of this.#byProxy[changed[c]!] ?? NONE) {
           this.#look(item);
           this.#heap.update(item);
         }
@@ -109,9 +106,14 @@ export class Ranking {
       item.isOnline && (proxy < 0 || this.#view.runningTasks(proxy) < this.#view.slots(proxy));
     if (item.hasFreeSlot) this.#free.add(item);
     else this.#free.delete(item);
-    item.keys = this.#policy.rank.map((key) => key.of(NOBODY, item.candidate, this.#view, this.#candidates));
+    const { rank } = this.#policy;
+    for (let k = 0; k < rank.length; k++) {
+      item.keys[k] = rank[k]!.of(NOBODY, item.candidate, this.#view, this.#candidates);
+    }
   }
 }
+
+const NONE: readonly Ranked[] = [];
 
 /** Below 0: `a` is better. */
 function compare(a: Ranked, b: Ranked): number {

@@ -6,7 +6,7 @@ import { csvText } from '../../src/cli/write-csv.ts';
 
 test('cells are quoted as the CSV library that reads our files quotes them', async () => {
   const cell = fc.oneof(
-    fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', '\0', ' ', ';', 'ä', '=') }),
+    fc.string({ unit: fc.constantFrom('"', ',', '|', '\n', '\r', '\0', ' ', ';', 'ä', '=') }),
     fc.string(),
   );
   const rows = fc

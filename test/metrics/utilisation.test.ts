@@ -22,7 +22,7 @@ test('the utilisation series gives the mean use of each step; counts of tasks al
     record.end(200, [75, 0, 100]),
   ];
   for (const each of records) collector.record(each);
-  expect([...collector.utilisation.rows()].map((r) => `${r.seconds} ${r.resource} ${r.value}`)).toEqual([
+  expect(Array.from(collector.utilisation.rows(), (r) => `${r.seconds} ${r.resource} ${r.value}`)).toEqual([
     '100 tasks.running 0.6',
     '100 tasks.waiting 0.4',
     // 60 task-seconds of 2 x 100, and of 4 x 100.

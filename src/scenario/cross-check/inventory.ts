@@ -27,7 +27,7 @@ export function inventoryVms(context: Context, table: InventoryTable): VmDraft[]
   return new InventoryReader(context, table).vms();
 }
 
-type Draft = Omit<VmDraft, 'disks'> & { readonly disks: Disk[]; readonly said: Map<InventoryColumn, string> };
+type Draft = Omit<VmDraft, 'disks'> & { readonly disks: Disk[] };
 /** What is said of the VM, so that its rows must agree. */
 const OF_THE_VM: readonly InventoryColumn[] = ['host', 'guest', 'tracking', 'tags', 'lastBackup', 'platform'];
 
@@ -37,6 +37,8 @@ class InventoryReader {
   readonly #table: InventoryTable;
   readonly #lines: LineTable;
   readonly #columns = new Map<InventoryColumn, number>();
+  /** By VM: what it says of the VM, its other rows must agree with. */
+  readonly #firstRows = new Map<string, InventoryRow>();
 
   constructor(context: Context, table: InventoryTable) {
     this.#context = context;
@@ -52,7 +54,7 @@ class InventoryReader {
     }
     const drafts = new Map<string, Draft>();
     for (const row of this.#table.rows) this.#row(new InventoryRow(this.#lines, this.#columns, row), drafts);
-    return [...drafts.values()].map(({ said: _, ...vm }) => vm);
+    return [...drafts.values()];
   }
 
   #readHeader(): boolean {
@@ -94,9 +96,13 @@ class InventoryReader {
       this.#report('bad-row', 'This row names no VM.', row, 'vm');
       return;
     }
-    const draft = drafts.get(name) ?? this.#newVm(row, name);
-    if (drafts.has(name)) this.#checkAgreement(draft, row);
-    else drafts.set(name, draft);
+    const known = drafts.get(name);
+    const draft = known ?? this.#newVm(row, name);
+    if (known !== undefined) this.#checkAgreement(known, row);
+    else {
+      drafts.set(name, draft);
+      this.#firstRows.set(name, row);
+    }
     const disk = this.#disk(row, draft);
     if (disk !== undefined) draft.disks.push(disk);
   }
@@ -117,11 +123,6 @@ class InventoryReader {
       spanOf: (key) => (key === 'configVersion' ? row.span : row.cellSpan(key)),
       ...present({ lastBackupUs: this.#quantity(row, 'lastBackup', parseDuration) }),
       disks: [],
-      said: new Map(
-        OF_THE_VM.flatMap((column) =>
-          row.text(column) === undefined ? [] : [[column, row.text(column)!] as const],
-        ),
-      ),
       origin: { path: `vms.${name}`, span: row.span },
     };
   }
@@ -129,7 +130,7 @@ class InventoryReader {
   #checkAgreement(draft: Draft, row: InventoryRow): void {
     for (const column of OF_THE_VM) {
       const text = row.text(column);
-      const first = draft.said.get(column);
+      const first = this.#firstRows.get(draft.name)!.text(column);
       if (text === undefined || text === first) continue;
       const message = `${shown(draft.name)} has ${shown(text)} in the column ${shown(column)} here, and ${first === undefined ? 'nothing' : shown(first)} in its first row.`;
       this.#report('bad-row', message, row, column);

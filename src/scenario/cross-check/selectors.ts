@@ -10,33 +10,39 @@ import { hostOf } from './vm-platforms.ts';
 
 export type Selector = string | GroupSelector;
 
+/** Rows of VMs by what they have in common. */
+type Groups = Readonly<Record<'tag' | 'host' | 'datastore' | 'cluster', Map<string, number[]>>>;
+
+function groupsOf(vms: readonly Vm[], mounts: Mounts): Groups {
+  const groups: Groups = { tag: new Map(), host: new Map(), datastore: new Map(), cluster: new Map() };
+  for (const [row, vm] of vms.entries()) {
+    for (const tag of new Set(vm.tags)) file(groups.tag, tag, row);
+    const stores = new Set(
+      Array.isArray(vm.disks) ? vm.disks.map(({ datastore }) => datastore) : datastoresOf(vm),
+    );
+    for (const store of stores) file(groups.datastore, store, row);
+    const host = hostOf(vm, mounts);
+    if (host === undefined) continue;
+    file(groups.host, host.name, row);
+    if (host.cluster !== undefined) file(groups.cluster, host.cluster, row);
+  }
+  return groups;
+}
+
 /** Which VMs a job's selectors mean. Indices are built once: jobs are many and VMs are more. */
 export class VmSelection {
   readonly #context: Context;
   readonly #vms: readonly Vm[];
   readonly #byName = new Map<string, number>();
-  readonly #by: Readonly<Record<'tag' | 'host' | 'datastore' | 'cluster', Map<string, number[]>>> = {
-    tag: new Map(),
-    host: new Map(),
-    datastore: new Map(),
-    cluster: new Map(),
-  };
+  readonly #mounts: Mounts;
+  /** Made when somebody selects by them: most jobs go by names. */
+  #groups: Groups | undefined;
 
   constructor(context: Context, vms: readonly Vm[], mounts: Mounts) {
     this.#context = context;
     this.#vms = vms;
-    for (const [row, vm] of vms.entries()) {
-      if (!this.#byName.has(vm.name)) this.#byName.set(vm.name, row);
-      for (const tag of new Set(vm.tags)) file(this.#by.tag, tag, row);
-      const stores = new Set(
-        Array.isArray(vm.disks) ? vm.disks.map(({ datastore }) => datastore) : datastoresOf(vm),
-      );
-      for (const store of stores) file(this.#by.datastore, store, row);
-      const host = hostOf(vm, mounts);
-      if (host === undefined) continue;
-      file(this.#by.host, host.name, row);
-      if (host.cluster !== undefined) file(this.#by.cluster, host.cluster, row);
-    }
+    this.#mounts = mounts;
+    for (const [row, vm] of vms.entries()) if (!this.#byName.has(vm.name)) this.#byName.set(vm.name, row);
   }
 
   /** Rows in the order of the selectors, each once; what `exclude` means is left out. */
@@ -71,7 +77,8 @@ export class VmSelection {
   ): readonly number[] {
     if (typeof selector === 'string') return this.#named(job, field, selector, index);
     const { by: kind, word } = selector;
-    const found = this.#by[kind].get(word);
+    this.#groups ??= groupsOf(this.#vms, this.#mounts);
+    const found = this.#groups[kind].get(word);
     if (found !== undefined) return found;
     const { tables } = this.#context;
     const span = spanOf(job, field, index, kind);
@@ -85,7 +92,7 @@ export class VmSelection {
     const candidates =
       kind === 'cluster'
         ? tables.hosts.entries.flatMap(({ value }) => value.cluster ?? [])
-        : [...this.#by[kind].keys()];
+        : [...this.#groups[kind].keys()];
     this.#noMatch(
       job,
       [field, index, kind],
