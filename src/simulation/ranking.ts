@@ -38,7 +38,10 @@ export class Ranking {
     });
     for (const item of this.#items) {
       const { proxy } = item.candidate;
-      if (proxy >= 0) (this.#byProxy[proxy] ??= []).push(item);
+      if (proxy >= 0) {
+        this.#byProxy[proxy] ??= [];
+        this.#byProxy[proxy].push(item);
+      }
       this.#look(item);
       this.#heap.add(item);
     }
