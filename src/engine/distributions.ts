@@ -49,8 +49,7 @@ export function sample(distribution: Distribution, random: Random): number {
       return distribution.low + u * (distribution.high - distribution.low);
     case 'exponential':
       need(distribution.mean >= 0, distribution);
-      // + 0: a uniform of 0 gives 0 and not -0, which would be another key in a table.
-      return -distribution.mean * Math.log1p(-u) + 0;
+      return -distribution.mean * Math.log1p(-u);
     case 'lognormal': {
       need(distribution.sigma >= 0, distribution);
       const value = Math.exp(distribution.mu + distribution.sigma * normalQuantile(u || HALF_STEP));
@@ -99,7 +98,6 @@ function triangular(low: number, mode: number, high: number, u: number): number 
     throw new RangeError(`a triangular law needs low <= mode <= high, got ${low}, ${mode}, ${high}`);
   }
   const width = high - low;
-  if (width === 0) return low;
   if (u * width < mode - low) return low + Math.sqrt(u * width * (mode - low));
   return high - Math.sqrt((1 - u) * width * (high - mode));
 }

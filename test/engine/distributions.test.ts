@@ -123,8 +123,31 @@ describe('every law', () => {
     { kind: 'discrete', values: [1], weights: [0] },
     { kind: 'discrete', values: [1, 2], weights: [1] },
     { kind: 'discrete', values: [1, 2], weights: [2, -1] },
-  ])('makes sense or is refused: %j', (law) => {
+    { kind: 'discrete', values: [1, 2], weights: [1, Number.POSITIVE_INFINITY] },
+  ])('makes sense or is refused, in words that show it: %j', (law) => {
     expect(() => at(law, 0.3)).toThrow(RangeError);
+    expect(() => at(law, 0.3)).toThrow(/law .*(?:\d|null)/);
+  });
+
+  test.each<Distribution>([
+    { kind: 'uniform', low: 2, high: 2 },
+    { kind: 'triangular', low: 2, mode: 2, high: 2 },
+    { kind: 'normal', mean: 2, sd: 0 },
+    { kind: 'normal', mean: 9, sd: 5, min: 2, max: 2 },
+    { kind: 'lognormal', mu: Math.log(2), sigma: 0 },
+    { kind: 'discrete', values: [2], weights: [7] },
+  ])('may have no spread, and then always gives the same: %j', (law) => {
+    for (const u of [0, 0.5, 0.999]) expect(at(law, u)).toBeCloseTo(2, 12);
+  });
+
+  test('an exponential law of mean 0 gives 0, and any law at 0 gives 0 and not -0, which would be another key', () => {
+    expect(at({ kind: 'exponential', mean: 0 }, 0.5)).toBe(0);
+    expect(at({ kind: 'exponential', mean: 4 }, 0)).toBe(0);
+  });
+
+  test('a triangular law by hand: half of (2 - 0)^2 of 8 lies below 2, an eighth of that below 1', () => {
+    const law: Distribution = { kind: 'triangular', low: 0, mode: 2, high: 4 };
+    expect([0, 0.125, 0.5, 0.875, 1].map((u) => at(law, u))).toEqual([0, 1, 2, 3, 4]);
   });
 });
 
@@ -149,6 +172,8 @@ describe('lognormalFrom', () => {
     [Number.NaN, 1],
     [1, Number.POSITIVE_INFINITY],
   ])('median %s with p95 %s is refused', (median, p95) => {
-    expect(() => lognormalFrom({ median, p95 })).toThrow(RangeError);
+    expect(() => lognormalFrom({ median, p95 })).toThrow(
+      new RangeError(`a lognormal law needs 0 < median <= p95, got median ${median} and p95 ${p95}`),
+    );
   });
 });

@@ -96,7 +96,9 @@ describe('Hash64', () => {
   });
 
   test.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('%s is refused', (number) => {
-    expect(() => new Hash64().add(number)).toThrow(RangeError);
+    expect(() => new Hash64().add(number)).toThrow(
+      new RangeError(`a hash takes safe integers, got ${number}`),
+    );
   });
 
   test('texts differ by their letters and by where they are cut', () => {

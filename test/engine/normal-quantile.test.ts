@@ -31,6 +31,9 @@ describe('normalQuantile', () => {
       Number.NEGATIVE_INFINITY,
       Number.POSITIVE_INFINITY,
     ]);
-    for (const p of [-0.1, 1.1, Number.NaN]) expect(() => normalQuantile(p)).toThrow(RangeError);
+    for (const p of [-0.1, 1.1, Number.NaN])
+      expect(() => normalQuantile(p)).toThrow(
+        new RangeError(`a probability is a number from 0 to 1, got ${p}`),
+      );
   });
 });

@@ -81,6 +81,8 @@ describe('stream', () => {
   });
 
   test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('below(%s) is refused', (n) => {
-    expect(() => stream(1, 0, 'p', 'a').below(n)).toThrow(RangeError);
+    expect(() => stream(1, 0, 'p', 'a').below(n)).toThrow(
+      new RangeError(`below(n) needs a whole n >= 1, got ${n}`),
+    );
   });
 });
