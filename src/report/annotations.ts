@@ -1,6 +1,5 @@
 import type { CheckOutcome } from './check-outcome.ts';
 import {
-  differenceHeadline,
   differenceLines,
   findingText,
   missedText,
@@ -8,6 +7,7 @@ import {
   placeOf,
   type ReportedCheck,
 } from './check-report.ts';
+import { differenceHeadline } from './check-text.ts';
 
 /** More than these of one kind a step does not show (docs.github.com, "Workflow commands"). */
 const SHOWN = 10;

@@ -4,7 +4,6 @@ import type { ExpectationOutcome } from '../metrics/summary.ts';
 import type { Expectation } from '../scenario/scenario.ts';
 import type { CheckOutcome } from './check-outcome.ts';
 import { divergenceLines } from './check-text.ts';
-import { counted } from './counted.ts';
 import { differenceText } from './difference.ts';
 import { expectationText, limitsText } from './expectation-text.ts';
 
@@ -53,11 +52,6 @@ export function placeOf(span: Span): Place {
 
 /** Differences of one scenario that are shown; the first ones tell most. */
 const SHOWN = 8;
-
-/** `DIFFERENT in 3 places`, or undefined where nothing differs. */
-export function differenceHeadline({ differences }: CheckOutcome): string | undefined {
-  return differences.length === 0 ? undefined : `DIFFERENT in ${counted(differences.length, 'place')}`;
-}
 
 /** What differs, and where the runs part; without indentation at the outermost level. */
 export function differenceLines({ differences, divergence }: CheckOutcome): string[] {

@@ -13,15 +13,29 @@ export type KeptDecisions = 'none' | { readonly kept: number; readonly total: nu
 /** What a check says of one scenario on the terminal. */
 export function checkLines(outcome: CheckOutcome, decisions: KeptDecisions): string[] {
   const { scenario, differences: found, missed } = outcome;
-  if (found.length === 0 && missed.length === 0) return [`${scenario}: same`];
+  const headline = differenceHeadline(outcome);
+  if (headline === undefined && missed.length === 0) return [`${scenario}: same`];
   const lines: string[] = [];
-  if (found.length > 0) {
-    lines.push(`${scenario}: DIFFERENT in ${counted(found.length, 'place')}`);
+  if (headline !== undefined) {
+    lines.push(`${scenario}: ${headline}`);
     for (const difference of found.slice(0, SHOWN)) lines.push(`  ${differenceText(difference)}`);
     if (found.length > SHOWN) lines.push(`  and ${found.length - SHOWN} more`);
     lines.push(...partingLines(outcome, decisions));
   }
   return [...lines, ...missedLines(outcome)];
+}
+
+/**
+ * `DIFFERENT in 3 places, every decision as it was`: the first line tells whether the scheduler behaves otherwise. Undefined
+ * where nothing differs.
+ */
+export function differenceHeadline(outcome: CheckOutcome): string | undefined {
+  const { differences: found, divergence, fingerprint } = outcome;
+  if (found.length === 0) return undefined;
+  const places = `DIFFERENT in ${counted(found.length, 'place')}`;
+  if (divergence !== undefined)
+    return `${places}, from decision ${divergence.index} on: ${listed(changedAspects(divergence.changed), 'and')}`;
+  return fingerprint.was === fingerprint.is ? `${places}, every decision as it was` : places;
 }
 
 /** An accepted result is not a met expectation: that stays a failure until the scenario or the code changes. */
@@ -89,10 +103,13 @@ const ASPECTS = [
 /** `TP- (times and placements, not the order)`: a letter for each of what differs in the whole run. */
 export function changedText(changed: Divergence['changed']): string {
   const letters = ASPECTS.map(([letter, aspect]) => (changed.includes(aspect) ? letter : '-')).join('');
-  const names = ASPECTS.map(([, aspect]) => aspect);
-  const differ = names.filter((aspect) => changed.includes(aspect));
-  const same = names.filter((aspect) => !changed.includes(aspect)).map((aspect) => `the ${aspect}`);
+  const differ = changedAspects(changed);
+  const same = ASPECTS.filter(([, aspect]) => !changed.includes(aspect)).map(([, aspect]) => `the ${aspect}`);
   return `${letters} (${listed(differ, 'and')}${same.length > 0 ? `, not ${listed(same, 'or')}` : ''})`;
+}
+
+function changedAspects(changed: Divergence['changed']): string[] {
+  return ASPECTS.map(([, aspect]) => aspect).filter((aspect) => changed.includes(aspect));
 }
 
 function listed(words: readonly string[], last: string): string {

@@ -1,12 +1,12 @@
 import type { CheckOutcome } from './check-outcome.ts';
 import {
-  differenceHeadline,
   differenceLines,
   findingText,
   missedText,
   type PlacedExpectation,
   type ReportedCheck,
 } from './check-report.ts';
+import { differenceHeadline } from './check-text.ts';
 import { type XmlElement, xmlDocument } from './junit-xml.ts';
 
 const SUITE = 'proxysim check';

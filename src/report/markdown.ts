@@ -1,12 +1,6 @@
 import type { CheckOutcome } from './check-outcome.ts';
-import {
-  differenceHeadline,
-  differenceLines,
-  findingText,
-  isFine,
-  missedText,
-  type ReportedCheck,
-} from './check-report.ts';
+import { differenceLines, findingText, isFine, missedText, type ReportedCheck } from './check-report.ts';
+import { differenceHeadline } from './check-text.ts';
 import { counted } from './counted.ts';
 import { codeBlock, folded, markdownTable, plainWords, withinLimit } from './markdown-text.ts';
 import { formatSeconds } from './metric-value.ts';

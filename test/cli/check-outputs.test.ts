@@ -52,7 +52,7 @@ describe('check for pipelines', () => {
     expect(bad[0]!.children[0]!.text).toMatch(
       /^scenarios\/late\.yaml:23:15: MISSED: jobs\.nightly\.window is /,
     );
-    expect(bad[1]!.children[0]!.text).toMatch(/scenario\.sha256: was/);
+    expect(bad[1]!.children[0]!.text).toContain('the text of the scenario has changed\n');
   });
 
   test('--markdown writes the same for a comment', async () => {
@@ -90,7 +90,7 @@ describe('check for pipelines', () => {
       /^::error file=scenarios\/late\.yaml,line=23,col=15,title=Missed expectation::MISSED: jobs\.nightly\.window is /m,
     );
     expect(err).toMatch(
-      /^::error file=scenarios\/other\.yaml,title=Another result::DIFFERENT in \d+ places%0A/m,
+      /^::error file=scenarios\/other\.yaml,title=Another result::DIFFERENT in \d+ places, [^%]+%0A/m,
     );
     expect(out).not.toContain('::');
     expect((await said(await project(), ['check'])).err).not.toContain('::error');

@@ -63,7 +63,12 @@ describe('check', () => {
     const io = await project();
     io.files.set('scenarios/a.yaml', `${SMALL_SCENARIO}# more\n`);
     expect(await main(['check'], io)).toBe(1);
-    expect(io.out()).toMatch(/scenario\.sha256: was "[0-9a-f]{64}", is "[0-9a-f]{64}"/);
+    expect(io.out()).toBe(
+      'scenarios/a.yaml: accepted, new\n' +
+        'scenarios/a.yaml: DIFFERENT in 1 place, every decision as it was\n' +
+        '  the text of the scenario has changed\n' +
+        '1 scenario checked: 1 not fine\n',
+    );
   });
 
   test('a missed expectation is 1, even where the result is as accepted', async () => {

@@ -7,7 +7,7 @@ describe('annotations of a GitHub workflow', () => {
     const lines = annotationLines(everyVerdict());
     expect(lines).toHaveLength(4);
     expect(lines[0]).toMatch(
-      /^::error file=scenarios\/other\.yaml,title=Another result::DIFFERENT in 3 places%0Afingerprint: was/,
+      /^::error file=scenarios\/other\.yaml,title=Another result::DIFFERENT in 3 places, from decision 7 on: placements%0Afingerprint: was/,
     );
     expect(lines[0]).toContain(
       '%0AFirst divergence, decision 7:%0A  was: vm3/0 of nightly to px2 by hotadd%0A',

@@ -78,7 +78,7 @@ describe('JUnit XML of a check', () => {
     const [failure] = cases[3]!.children;
     expect(failure).toMatchObject({
       name: 'failure',
-      attributes: { type: 'different', message: 'DIFFERENT in 3 places' },
+      attributes: { type: 'different', message: 'DIFFERENT in 3 places, from decision 7 on: placements' },
     });
     expect(failure!.text).toContain('window.seconds: was 3600, is 4000\n');
     expect(failure!.text).toContain(
