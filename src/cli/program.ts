@@ -4,6 +4,7 @@ import { CHART_CHOICES, CHART_SCALES } from './chart-choice.ts';
 import { commandLine } from './command-line.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { ImportArguments } from './commands/import.ts';
+import type { ReportArguments } from './commands/report.ts';
 import type { RunArguments } from './commands/run.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { FileError } from './file-error.ts';
@@ -72,6 +73,7 @@ export function buildProgram(io: Io, ended: Ended): Command {
   addSweep(program, io, ended);
   addMerge(program, io, ended);
   addWorker(program, io, ended);
+  addReport(program, io, ended);
   addExplain(program, io, ended);
   addPolicy(program, io, ended);
   addImport(program, io, ended);
@@ -159,6 +161,27 @@ function addCheck(program: Command, io: Io, ended: Ended): void {
     .action(async (files: string[], { update = false, all = false, ...outputs }: CheckOptionValues) => {
       const { check } = await import('./commands/check.ts');
       ended(await check({ files, update, all, outputs }, io));
+    });
+}
+
+function addReport(program: Command, io: Io, ended: Ended): void {
+  program
+    .command('report')
+    .description('make page, pictures and report.md of a result again, or one page of several side by side')
+    .argument('<dirs...>', 'result folders, or the folder of a sweep')
+    .option(
+      '-o, --output <file>',
+      'only the page, into this file (default: report.html in the folder; of several: comparison.html)',
+    )
+    .addOption(new Option('--charts <format>', 'pictures in charts/').choices(CHART_CHOICES).default('png'))
+    .addOption(
+      new Option('--charts-scale <n>', 'of PNG: 2 for print and sharp screens')
+        .choices(CHART_SCALES)
+        .default('1'),
+    )
+    .action(async (folders: string[], options: Omit<ReportArguments, 'folders'>) => {
+      const { report } = await import('./commands/report.ts');
+      ended(await report({ ...options, folders }, io));
     });
 }
 

@@ -19,7 +19,7 @@ export function packedReport(data: ReportData): string {
 }
 
 export type ReadReport =
-  | { readonly ok: true; readonly data: ReportData }
+  | { readonly ok: true; readonly data: ReportData /** As a page takes it along. */; readonly packed: string }
   /** The end of "'FILE' …". */
   | { readonly ok: false; readonly problem: string };
 
@@ -35,7 +35,8 @@ export function readReportFile(text: string): ReadReport {
       problem: `is of another version ('${format}') than this program reads ('${REPORT_FORMAT}')`,
     };
   const data = typeof zlib === 'string' ? unpacked(zlib) : undefined;
-  return data === undefined ? { ok: false, problem: 'is damaged or cut off' } : { ok: true, data };
+  if (data === undefined) return { ok: false, problem: 'is damaged or cut off' };
+  return { ok: true, data, packed: `${zlib}` };
 }
 
 function jsonMap(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -14,9 +14,14 @@ async function show(base64: string): Promise<void> {
     const content = tables[place.dataset['table']!];
     if (content !== undefined) new Grid(place, content);
   }
+}
+
+async function start(): Promise<void> {
+  const data = document.getElementById('data')?.textContent;
+  // A page of several runs has all that it shows as HTML.
+  if (data !== undefined && data !== null) await show(data);
   // For whoever waits for it: tests, and printing from a script.
   document.documentElement.dataset['ready'] = 'yes';
 }
 
-const data = document.getElementById('data')?.textContent;
-if (data !== undefined && data !== null) void show(data);
+void start();

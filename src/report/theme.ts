@@ -127,6 +127,9 @@ export function mixed(from: string, to: string, share: number): string {
   return `#${parts.join('')}`;
 }
 
+/** Shades of a heat map in tables, from nothing to the most. */
+export const HEAT_SHADES = 10;
+
 /** The colour of a share 0 to 1 in a heat map. */
 export function heatColor({ heat }: Palette, share: number): string {
   const [none, half, full] = heat;

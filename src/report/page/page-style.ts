@@ -1,5 +1,4 @@
-import { DARK, heatColor, LIGHT, type Palette } from '../theme.ts';
-import { HEAT_SHADES } from './waits-section.ts';
+import { DARK, HEAT_SHADES, heatColor, LIGHT, type Palette } from '../theme.ts';
 
 /** The page's whole style: the theme's colours, light or dark as the reader's system has it; always light on paper. */
 export function pageStyle(): string {
@@ -51,6 +50,7 @@ h1 { font-size: 1.7rem; line-height: 1.2; margin: 24px 0 4px; }
 h2 { font-size: 1.3rem; margin: 40px 0 8px; }
 h3 { font-size: 1rem; margin: 16px 0 4px; }
 header p, .note { color: var(--quiet); }
+pre { white-space: pre-wrap; font: 0.9em ui-monospace, 'DejaVu Sans Mono', monospace; }
 p, ul { margin: 6px 0; max-width: 80ch; }
 ul { padding-left: 1.3em; }
 a { color: var(--accent); }

@@ -99,6 +99,9 @@ export function criticalPathSection({ criticalPath, clockStartUs }: ReportData):
   );
 }
 
+/** Of more VMs than that the long table tells. */
+const UNPROTECTED_SHOWN = 50;
+
 /** Faults, mishaps, VMs without protection. */
 export function troublesSection({ words, unprotected, events, clockStartUs }: ReportData): Html | null {
   return sectionIf(
@@ -121,8 +124,12 @@ export function troublesSection({ words, unprotected, events, clockStartUs }: Re
           : pageTable(
               `Not protected: ${counted(unprotected.length, 'VM')}`,
               [{ head: 'VM without protection' }, { head: 'Why' }],
-              unprotected.map(({ vm, reason }) => [vm, reason]),
+              unprotected.slice(0, UNPROTECTED_SHOWN).map(({ vm, reason }) => [vm, reason]),
             ),
+        unprotected.length > UNPROTECTED_SHOWN
+          ? html`<p>${unprotected.length - UNPROTECTED_SHOWN} more: the table of VMs below tells the outcome of each.</p>
+`
+          : null,
         events.first.length === 0
           ? null
           : html`<details><summary>Events one by one (${total})</summary>

@@ -3,6 +3,7 @@ import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { CAUSE_WORDS } from '../text/cause-words.ts';
+import { HEAT_SHADES } from '../theme.ts';
 import { type Html, html } from './html.ts';
 import { pageTable, section, sectionIf, shareBar } from './table.ts';
 
@@ -56,8 +57,6 @@ export function snapshotsSection({ snapshots, summary }: ReportData): Html | nul
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const HOURS = 24;
-/** Shades of the heat map, from nothing to the most. */
-export const HEAT_SHADES = 10;
 
 /** Tasks at work by hour of the week. */
 export function concurrencySection({ concurrency, summary }: ReportData): Html | null {

@@ -1,0 +1,176 @@
+import { formatShare } from '../../units/format-quantity.ts';
+import { counted } from '../counted.ts';
+import { formatSeconds } from '../metric-value.ts';
+import { HEAT_SHADES } from '../theme.ts';
+import { type Html, html } from './html.ts';
+import { type PageParts, wholePage } from './page-frame.ts';
+import { pageTable, section, sectionIf } from './table.ts';
+
+interface Interval {
+  readonly mean: number;
+  readonly ci95: readonly [number, number] | null;
+}
+
+/** What a page needs of a `sweep.json`. */
+export interface StoredSweep {
+  readonly scenario: { readonly name: string; readonly file: string };
+  readonly replications: number;
+  readonly axes: readonly { readonly path: string; readonly values: readonly string[] }[];
+  readonly designs: readonly StoredDesign[];
+  readonly curves: readonly StoredCurve[];
+  readonly heatMaps: readonly {
+    readonly policy: string | null;
+    readonly figure: string;
+    readonly rows: { readonly path: string; readonly values: readonly string[] };
+    readonly columns: { readonly path: string; readonly values: readonly string[] };
+    readonly cells: readonly (readonly (number | null)[])[];
+  }[];
+}
+
+interface StoredDesign {
+  readonly values: Readonly<Record<string, string>>;
+  readonly policy: string | null;
+  readonly replications: number;
+  readonly allMeetWindows: { readonly share: number } | null;
+  readonly boundBy: string | null;
+  readonly bottlenecks: Readonly<Record<string, string>>;
+  readonly window?: { readonly seconds: Interval };
+  readonly waits?: Readonly<Record<string, Interval>>;
+}
+
+interface StoredCurve {
+  readonly axis: string;
+  readonly others: Readonly<Record<string, string>>;
+  readonly policy: string | null;
+  readonly designs: readonly number[];
+  readonly windowSeconds: readonly number[];
+  /** Row in `designs`; null: there is none. */
+  readonly knee: number | null;
+}
+
+/** Of more designs those with the shortest windows are shown; `sweep.csv` has them all. */
+const DESIGNS_SHOWN = 500;
+
+/** A sweep's designs, the shortest window first. */
+export function sweepPage(sweep: StoredSweep, parts: PageParts): string {
+  const { scenario, designs, replications } = sweep;
+  return wholePage(
+    {
+      title: `${scenario.name}: ${counted(designs.length, 'design')}`,
+      subtitle: `Sweep of ${scenario.file}, ${counted(replications, 'replication')} of each design`,
+      sections: [designsSection(sweep), ...heatSections(sweep), curvesSection(sweep)].filter(
+        (one): one is Html => one !== null,
+      ),
+    },
+    parts,
+  );
+}
+
+const windowOf = ({ window }: StoredDesign) => window?.seconds.mean ?? Number.POSITIVE_INFINITY;
+
+function designsSection({ designs, axes }: StoredSweep): Html {
+  const shown = [...designs].sort((a, b) => windowOf(a) - windowOf(b)).slice(0, DESIGNS_SHOWN);
+  const hasPolicies = designs.some(({ policy }) => policy !== null);
+  const columns = [
+    { head: 'Rank' },
+    ...axes.map(({ path }) => ({ head: path, isFigure: true })),
+    ...(hasPolicies ? [{ head: 'Policy' }] : []),
+    { head: 'Window', isFigure: true },
+    { head: '95% interval of its mean', isFigure: true },
+    { head: 'Windows met', isFigure: true },
+    { head: 'Waits most for' },
+    { head: 'Bottleneck' },
+    { head: 'Bound by' },
+  ];
+  const rows = shown.map((design, rank) => [
+    rank + 1,
+    ...axes.map(({ path }) => design.values[path] ?? '–'),
+    ...(hasPolicies ? [design.policy ?? 'own'] : []),
+    design.window === undefined ? 'none' : formatSeconds(design.window.seconds.mean),
+    intervalText(design.window?.seconds),
+    design.allMeetWindows === null ? 'no limit' : formatShare(design.allMeetWindows.share),
+    mostWaited(design),
+    [...new Set(Object.values(design.bottlenecks))].join(', '),
+    design.boundBy ?? '–',
+  ]);
+  const left = designs.length - shown.length;
+  return section(
+    'designs',
+    'Designs',
+    html`<p>The shortest window first. Where intervals overlap, the order may be chance.</p>
+`,
+    pageTable('Designs', columns, rows),
+    left === 0
+      ? null
+      : html`<p>${left} more, with longer windows, are in sweep.csv.</p>
+`,
+  );
+}
+
+function intervalText(interval: Interval | undefined): string {
+  if (interval === undefined || interval.ci95 === null) return '–';
+  const [low, high] = interval.ci95;
+  return low === high ? '–' : `${formatSeconds(Math.max(0, low))} to ${formatSeconds(high)}`;
+}
+
+function mostWaited({ waits = {} }: StoredDesign): string {
+  const [first] = Object.entries(waits).sort(([, a], [, b]) => b.mean - a.mean);
+  return first === undefined || first[1].mean === 0
+    ? 'nothing'
+    : `${first[0]} (${formatSeconds(first[1].mean)})`;
+}
+
+function heatSections({ heatMaps }: StoredSweep): Html[] {
+  return heatMaps.map(({ policy, rows, columns, cells }, i) => {
+    const known = cells.flat().filter((value) => value !== null);
+    const least = Math.min(...known);
+    const most = Math.max(...known);
+    const shade = (value: number) =>
+      most === least ? 0 : Math.round(((value - least) / (most - least)) * HEAT_SHADES);
+    const body = rows.values.map(
+      (name, r) =>
+        html`<tr><th scope="row">${name}</th>${columns.values.map((_, c) => {
+          const value = cells[r]?.[c] ?? null;
+          return value === null
+            ? html`<td>–</td>`
+            : html`<td class="heat-${shade(value)}">${formatSeconds(value)}</td>`;
+        })}</tr>
+`,
+    );
+    const title = `Window by ${rows.path} and ${columns.path}${policy === null ? '' : `, policy ${policy}`}`;
+    return section(
+      `map-${i}`,
+      title,
+      html`<p>${rows.path} downwards, ${columns.path} to the right; the darker the longer.</p>
+<div class="frame" tabindex="0" role="region" aria-label="${title}"><table class="heat"><caption class="hidden">${title}</caption><thead><tr><td></td>${columns.values.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
+${body}</tbody></table></div>
+`,
+    );
+  });
+}
+
+function curvesSection({ curves, designs }: StoredSweep): Html | null {
+  return sectionIf(curves.length > 0, 'curves', 'What more of each brings', () => {
+    const columns = [
+      { head: 'More of' },
+      { head: 'With' },
+      { head: 'Windows, step by step' },
+      { head: 'Knee' },
+    ];
+    const rows = curves.map(({ axis, others, policy, designs: steps, windowSeconds, knee }) => {
+      const sizes = steps.map((row) => designs[row]?.values[axis] ?? '–');
+      const rest = Object.entries(others).map(([path, value]) => `${path}=${value}`);
+      return [
+        axis,
+        [...rest, ...(policy === null ? [] : [`policy ${policy}`])].join(', ') || 'all else as it is',
+        sizes.map((size, i) => `${size}: ${formatSeconds(windowSeconds[i]!)}`).join(' → '),
+        knee === null ? '–' : (designs[knee]?.values[axis] ?? '–'),
+      ];
+    });
+    return [
+      html`<p>Knee: beyond it, more brings little; at the last step there may be more to gain than was tried.</p>
+`,
+      pageTable('What more of each brings', columns, rows),
+    ];
+  });
+}

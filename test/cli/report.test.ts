@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/program.ts';
+import { type MemoryIo, memoryIo } from './memory-io.ts';
+import { SMALL_SCENARIO } from './small-scenario.ts';
+
+const FILE = 'night.yaml';
+const text = (io: MemoryIo, file: string) => `${io.files.get(file)}`;
+
+/** What two runs left, one of them with another seed. */
+async function twoResults(): Promise<MemoryIo> {
+  const io = memoryIo({ files: { [FILE]: SMALL_SCENARIO } });
+  const options = ['--charts', 'none', '--analysis', 'none'];
+  expect(await main(['run', FILE, '-o', 'a', ...options], io)).toBe(0);
+  const changed = ['--set', 'repositories.repo1.write=50 MB/s'];
+  expect(await main(['run', FILE, '-o', 'b', ...options, ...changed], io)).toBe(0);
+  return io;
+}
+
+describe('report', () => {
+  let results: MemoryIo;
+  beforeAll(async () => {
+    results = await twoResults();
+  }, 60_000);
+  /** A world of its own with the results in it. */
+  const fresh = (change: (name: string, content: string) => string = (_, content) => content) =>
+    memoryIo({
+      files: Object.fromEntries(
+        [...results.files].map(([name, content]) => [name, change(name, `${content}`)] as const),
+      ),
+    });
+
+  test('makes the page and report.md again as the run made them, without the scenario', async () => {
+    const io = fresh();
+    const before = { page: text(io, 'a/report.html'), markdown: text(io, 'a/report.md') };
+    for (const gone of [FILE, 'a/report.html', 'a/report.md', 'a/summary.json', 'a/tasks.csv'])
+      io.files.delete(gone);
+    expect(await main(['report', 'a', '--charts', 'none'], io)).toBe(0);
+    expect(io.out()).toBe('a/report.html\n');
+    expect(text(io, 'a/report.html')).toBe(before.page);
+    expect(text(io, 'a/report.md')).toBe(before.markdown);
+  });
+
+  test('-o writes the page into a file, and nothing else', async () => {
+    const io = fresh();
+    expect(await main(['report', 'a', '-o', 'for-you.html'], io)).toBe(0);
+    expect(io.written).toEqual(['for-you.html']);
+    expect(text(io, 'for-you.html')).toBe(text(io, 'a/report.html'));
+  });
+
+  test('several results stand side by side, with their changes against the first', async () => {
+    const io = fresh();
+    expect(await main(['report', 'a', 'b'], io)).toBe(0);
+    expect(io.out()).toBe('comparison.html\n');
+    const page = text(io, 'comparison.html');
+    expect(page).toContain('<title>2 designs side by side</title>');
+    const seconds = (folder: string): number => JSON.parse(text(io, `${folder}/summary.json`)).window.seconds;
+    expect(seconds('b')).toBeGreaterThan(seconds('a'));
+    expect(page).toMatch(/<th scope="row">all jobs<\/th>.*class="note">\+/);
+    for (const folder of ['a', 'b']) {
+      expect(page).toContain(JSON.parse(text(io, `${folder}/summary.json`)).fingerprint);
+    }
+  });
+
+  test.each([
+    ['damaged', (t: string) => t.slice(0, -40), "'a/report.json' is damaged or cut off."],
+    ['another version', (t: string) => t.replace('report/1', 'report/7'), 'is of another version'],
+    ['something else', () => '{"format":"x"}', 'is not a stored report'],
+  ])('a result that is %s is refused in a sentence', async (_, change, sentence) => {
+    const io = fresh((name, content) => (name === 'a/report.json' ? change(content) : content));
+    expect(await main(['report', 'a'], io)).toBe(2);
+    expect(io.err()).toContain(sentence);
+    expect(io.written).toEqual([]);
+  });
+
+  test('a folder that is none says what makes one', async () => {
+    const io = fresh();
+    expect(await main(['report', 'elsewhere'], io)).toBe(2);
+    expect(io.err()).toContain("'elsewhere' is no result folder");
+    expect(io.err()).toContain("'proxysim run FILE -o elsewhere' makes one.");
+  });
+
+  test('a sweep becomes a page of its designs, the shortest window first', async () => {
+    const designs = [9000, 5000].map((mean, i) => ({
+      values: { 'proxies.px1.maxConcurrentTasks': `${4 * (i + 1)}` },
+      policy: null,
+      replications: 3,
+      allMeetWindows: { share: 1 },
+      boundBy: 'proxies.px1.slots',
+      bottlenecks: { nightly: 'proxy' },
+      window: { seconds: { mean, ci95: [mean - 60, mean + 60] } },
+      waits: { 'proxy-slot': { mean: 120, ci95: null } },
+    }));
+    const sweep = {
+      format: 'proxysim-sweep/1',
+      scenario: { name: 'Sizes <b>', file: 'night.yaml' },
+      replications: 3,
+      axes: [{ path: 'proxies.px1.maxConcurrentTasks', values: ['4', '8'] }],
+      designs,
+      curves: [],
+      heatMaps: [],
+    };
+    const io = memoryIo({ files: { 's/sweep.json': JSON.stringify(sweep) } });
+    expect(await main(['report', 's'], io)).toBe(0);
+    const page = text(io, 's/report.html');
+    expect(page).toContain('<title>Sizes &lt;b&gt;: 2 designs</title>');
+    const rows = [...page.matchAll(/<tr><th scope="row">(\d)<\/th><td class="figure">(\d)<\/td>/g)];
+    expect(rows.map(([, rank, slots]) => [rank, slots])).toEqual([
+      ['1', '8'],
+      ['2', '4'],
+    ]);
+    expect(page).toContain('1h 22m to 1h 24m');
+    io.files.set('s/sweep.json', '{"format":"proxysim-sweep/1"}');
+    expect(await main(['report', 's'], io)).toBe(2);
+    expect(io.err()).toContain("'s/sweep.json' is damaged");
+  });
+});
