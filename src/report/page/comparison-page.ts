@@ -1,7 +1,8 @@
 import type { ComparedSide, Comparison } from '../comparison.ts';
 import type { FigureGroup } from '../comparison-figures.ts';
-import { letterOf, taskSentences } from '../comparison-text.ts';
+import { taskSentences } from '../comparison-text.ts';
 import { formatChange, formatFigure, formatPercent } from '../comparison-values.ts';
+import { letterOf } from '../side-letter.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
 import { pageTable, section } from './table.ts';
