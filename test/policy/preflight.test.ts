@@ -28,6 +28,37 @@ test('more slots than cores are reported, one slot per core is not', () => {
   ).toEqual(["warning oversubscribed at proxies.a: Proxy 'a' takes 5 tasks on 4 cores."]);
 });
 
+test('one core is one core', () => {
+  expect(warnings({ proxies: '[{ name: a, cores: 1, maxConcurrentTasks: 2 }]' })).toEqual([
+    "warning oversubscribed at proxies.a: Proxy 'a' takes 2 tasks on 1 core.",
+  ]);
+});
+
+test('every warning comes with advice', () => {
+  const found = preflight(
+    modelOf({
+      hosts: '[{ name: esx1 }, { name: esx2 }]',
+      datastores: '[{ name: ds1, latency: { base: 20ms } }, { name: one, hosts: [esx1] }]',
+      proxies: '[{ name: a, cores: 1, ram: 2 GB, maxConcurrentTasks: 2 }, { name: off, enabled: false }]',
+      repositories: '[{ name: repo, affinity: [off] }]',
+      vms: `[${vm('in', [100])}, ${vm('out', [1])}, ${vm('blind', [1], 'one', 'host: esx2')}]`,
+      jobs: '[{ name: night, vms: [in], repository: repo, run: full, window: 5 min }]',
+    }),
+  );
+  expect(new Set(found.map(({ code }) => code))).toEqual(
+    new Set([
+      'oversubscribed',
+      'ram-short',
+      'affinity-not-honoured',
+      'vm-in-no-job',
+      'datastore-not-visible',
+      'datastore-never-calm',
+      'window-shorter-than-disk',
+    ]),
+  );
+  for (const { code, hint } of found) expect(`${code}: ${hint}`).toMatch(/^[a-z-]+: [A-Z].{30,}\.$/);
+});
+
 test('memory for 2 GB and 1 GB per slot is enough, a gigabyte less is reported', () => {
   const proxies =
     '[{ name: enough, cores: 4, ram: 6 GB }, { name: short, cores: 4, ram: 5 GB }, { name: unlimited, cores: 4 }]';
@@ -44,6 +75,11 @@ test('V36: an affinity to a proxy that is switched off is reported as not honour
   expect(found).toEqual([
     "warning affinity-not-honoured at repositories.repo: Repository 'repo' prefers off, which is switched off: other proxies are used.",
   ]);
+  const both = warnings({
+    proxies: '[{ name: on }, { name: "off{1..2}", enabled: false }]',
+    repositories: '[{ name: repo, affinity: ["off{1..2}"] }]',
+  });
+  expect(both[0]).toContain('prefers off1, off2, which');
 });
 
 test('VMs that no job covers are counted', () => {
@@ -62,6 +98,10 @@ test('a VM whose host does not mount the datastore of a disk is named, the other
   const on = (name: string, host: string, datastore: string) => vm(name, [1], datastore, `host: ${host}`);
   const fine = [on('a', 'esx1', 'one'), on('b', 'esx2', 'both')];
   expect(warnings({ hosts, datastores, vms: `[${fine.join(', ')}]` })).toEqual([]);
+  const elsewhere = '[{ name: one, hosts: [esx2] }]';
+  expect(warnings({ hosts, datastores: elsewhere, vms: `[${on('e', 'esx1', 'one')}]` })).toEqual([
+    "warning datastore-not-visible at vms.e: 'e' runs on 'esx1', which does not mount 'one' of its disks.",
+  ]);
   const blind = [...fine, on('c', 'esx2', 'one'), on('d', 'esx2', 'one')];
   expect(warnings({ hosts, datastores, vms: `[${blind.join(', ')}]` })).toEqual([
     "warning datastore-not-visible at vms.c: 'c' runs on 'esx2', which does not mount 'one' of its disks. So it is with 1 more.",

@@ -139,6 +139,8 @@ describe('what is no policy is told in words', () => {
       /order\[0\]: a function is not a queue key\. Give the name of one that ships, or/,
     ],
     [own({ order: [{ of: () => 1 }] }), /order\[0\]: an object is not a queue key\./],
+    [own({ order: [{ name: 'a' }] }), /order\[0\]: an object is not a queue key\./],
+    [own({ filters: [null] }), /filters\[0\]: null is not a filter\. Give the name of one that ships, or/],
     [
       own({ order: [{ name: 'kind', of: () => 1 }] }),
       /order\[0\]: 'kind' is a key that ships\. Give yours another name: decisions are told by it\./,
@@ -166,6 +168,14 @@ describe('what is no policy is told in words', () => {
     [own({ tick: 10 }), /tick: 10 is not a duration\. Write for example tick: '10s'\./],
   ])('%j', (exported, words) => {
     expect(problems(exported)).toEqual([expect.stringMatching(words)]);
+  });
+
+  test('a key may say when its number changes, and that it draws for each task', () => {
+    const order = (changesWith: string) => [{ name: 'a', changesWith, of: () => 1 }];
+    for (const when of ['nothing', 'session', 'vm'])
+      expect(problems(own({ order: order(when) }))).toEqual([]);
+    for (const differsByTask of [true, false])
+      expect(problems(own({ rank: [{ name: 'a', differsByTask, of: () => 1 }] }))).toEqual([]);
   });
 
   test('everything at once', () => {
