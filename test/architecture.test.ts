@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   simulation: ['units', 'diagnostics', 'scenario', 'model', 'engine', 'policy', 'trace'],
   metrics: ['units', 'diagnostics', 'scenario', 'model', 'trace'],
   explain: ['units', 'diagnostics', 'scenario', 'engine', 'model', 'policy', 'trace', 'metrics'],
-  experiment: ['units', 'diagnostics', 'scenario', 'engine', 'metrics'],
+  experiment: ['units', 'diagnostics', 'scenario', 'engine', 'model', 'simulation', 'trace', 'metrics'],
   report: ['units', 'diagnostics', 'scenario', 'model', 'metrics', 'experiment'],
   page: ['units', 'metrics', 'report'],
   import: ['units', 'diagnostics'],

@@ -11,6 +11,7 @@ import { FileError } from './file-error.ts';
 import { Interrupted, type Io } from './io.ts';
 import { addCompare, addVerify } from './program-comparing.ts';
 import { addMerge, addSweep, addWorker } from './program-experiments.ts';
+import { addPlan } from './program-planning.ts';
 import { version } from './version.ts';
 
 /** Runs one command line. Never throws: whatever happens becomes words on standard error and an exit code. */
@@ -74,6 +75,7 @@ export function buildProgram(io: Io, ended: Ended): Command {
   addMerge(program, io, ended);
   addWorker(program, io, ended);
   addReport(program, io, ended);
+  addPlan(program, io, ended);
   addExplain(program, io, ended);
   addPolicy(program, io, ended);
   addImport(program, io, ended);

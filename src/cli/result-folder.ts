@@ -21,6 +21,8 @@ const PARQUET_FILE = 'tasks.parquet';
 export const RUNS_FOLDER = 'results/runs';
 /** Where `sweep` does. */
 export const SWEEPS_FOLDER = 'results/sweeps';
+/** Where `plan` does. */
+export const PLANS_FOLDER = 'results/plans';
 
 /**
  * A scenario's name among results: its path below `scenarios/` without extension, always with forward slashes;

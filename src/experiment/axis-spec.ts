@@ -1,8 +1,7 @@
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.ts';
 import { type Decimal, parseDecimal } from '../units/decimal.ts';
-import { parseDuration } from '../units/parse-duration.ts';
-import { parseBytes, parseRate, parseShare } from '../units/parse-quantity.ts';
 import { shown } from '../units/quantity-problem.ts';
+import { sizeOf } from '../units/size-of.ts';
 import type { Axis, AxisValue } from './axis.ts';
 
 /** Values of one axis at most: more is a slip of the pen, and is refused before anything is made. */
@@ -92,16 +91,6 @@ function splitAtCommas(spec: string): string[] {
 
 function axisValue(text: string): AxisValue {
   return { text, size: sizeOf(text) };
-}
-
-/** The size in the base unit of its kind; null where the text is none. A bare number is a count. */
-function sizeOf(text: string): number | null {
-  if (parseDecimal(text) !== undefined) return Number(text);
-  for (const parse of [parseShare, parseRate, parseBytes, parseDuration]) {
-    const read = parse(text);
-    if (read.ok) return read.value;
-  }
-  return null;
 }
 
 function scaled({ digits, scale }: Decimal, to: number): bigint {

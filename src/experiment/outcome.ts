@@ -15,7 +15,7 @@ export interface Outcome {
    * worst session and the end of its window, negative where it is late, and `vms.unprotected`, a count.
    */
   readonly figures: Readonly<Record<string, number>>;
-  /** Of every job that states a window: whether all its sessions ended in time and none of them failed. */
+  /** Of every job that states a window and had a session: whether all its sessions ended in time and none of them failed. */
   readonly met: Readonly<Record<string, boolean>>;
   /** What sets the lower bound (`repositories.repo1.write`); null where there is none. */
   readonly boundBy: string | null;
@@ -25,9 +25,11 @@ export interface Outcome {
 
 /** The outcome of a run. A pure choice from its summary; nothing is computed that a single run would not show. */
 export function outcomeOf(summary: Summary, scenario: Scenario): Outcome {
-  const margins = scenario.jobs.flatMap(({ name, window }) =>
-    window === undefined ? [] : [[name, marginOf(summary.jobs[name]!, window.lengthUs / SECOND_US)] as const],
-  );
+  const margins = scenario.jobs.flatMap(({ name, window }) => {
+    const job = summary.jobs[name]!;
+    const hasMargin = window !== undefined && job.sessions.length > 0;
+    return hasMargin ? [[name, marginOf(job, window.lengthUs / SECOND_US)] as const] : [];
+  });
   const spare = margins.flatMap(([name, margin]) =>
     margin.kind === 'ended' ? [[`jobs.${name}.spareSeconds`, margin.seconds] as const] : [],
   );

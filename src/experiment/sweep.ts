@@ -1,4 +1,4 @@
-import type { AxisValue } from './axis.ts';
+import type { Axis, AxisValue } from './axis.ts';
 import type { DesignPoint } from './design.ts';
 import type { Experiment } from './experiment.ts';
 import type { Outcome } from './outcome.ts';
@@ -21,15 +21,20 @@ export interface Sweep {
   readonly designs: readonly SweptDesign[];
 }
 
+/** Of every axis the number of the value that a design has. */
+export function rowOf(axes: readonly Axis[], { overlays }: DesignPoint): number[] {
+  return axes.map(({ path, values }) => {
+    const overlay = overlays.find((one) => one.path === path);
+    return values.findIndex(({ text }) => text === overlay?.value);
+  });
+}
+
 export function sweepOf(experiment: Experiment, designs: readonly ReplicatedDesign[]): Sweep {
   return {
     experiment,
     designs: designs.map(({ point, outcomes }) => ({
       point,
-      row: experiment.axes.map(({ path, values }) => {
-        const overlay = point.overlays.find((one) => one.path === path);
-        return values.findIndex(({ text }) => text === overlay?.value);
-      }),
+      row: rowOf(experiment.axes, point),
       outcomes,
       replicated: replicatedFigures(outcomes),
     })),

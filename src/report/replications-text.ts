@@ -92,7 +92,8 @@ function sureness({ held, n, share, ci95 }: Proportion, paint: Paint): string {
   return `${words}: ${formatShare(share)}, at 95% confidence ${shareInterval(ci95)}.`;
 }
 
-function shareInterval([low, high]: Interval): string {
+/** `at least 83.9%`, `between 60% and 80%`. */
+export function shareInterval([low, high]: Interval): string {
   if (low === 0) return `at most ${formatShare(high)}`;
   if (high === 1) return `at least ${formatShare(low)}`;
   return `between ${formatShare(low)} and ${formatShare(high)}`;

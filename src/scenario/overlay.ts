@@ -2,9 +2,9 @@ import type { SourceText, Span } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { shown } from '../units/quantity-problem.ts';
 import type { Findings } from './findings.ts';
-import { globMatcher } from './glob.ts';
 import { nameOf } from './load.ts';
 import { type Located, type LocatedEntry, type LocatedMap, withEntries } from './located.ts';
+import { rowsMeant, stepEnd } from './path-step.ts';
 import { countedProxies, withProxyCount } from './proxy-count.ts';
 import { readYamlValue } from './read-yaml.ts';
 import { LIST_SECTIONS } from './section-names.ts';
@@ -88,7 +88,7 @@ class OverlayRun {
   }
 
   #inMap(map: LocatedMap, offset: number, nameKey: string | undefined): LocatedMap | undefined {
-    const end = this.#segmentEnd(offset);
+    const end = stepEnd(this.#path, offset);
     const key = this.#path.slice(offset, end);
     if (key === '')
       return this.#noMatch(
@@ -108,7 +108,7 @@ class OverlayRun {
     offset: number,
     nameKey: string | undefined,
   ): Located | undefined {
-    const matches = this.#matches(items, offset, nameKey ?? 'name');
+    const matches = rowsMeant(items, { path: this.#path, offset, nameKey: nameKey ?? 'name' });
     if (matches.size === 0) {
       const names = items.map((item) => nameOf(item, nameKey) ?? '').filter((name) => name !== '');
       return this.#noMatch(offset, names);
@@ -123,45 +123,15 @@ class OverlayRun {
     return { kind: 'list', items: changed, span: list.span };
   }
 
-  /** Rows that the path's next step means, and where the path goes on behind it. Names may hold dots: the longest wins. */
-  #matches(items: readonly Located[], offset: number, nameKey: string): Map<number, number> {
-    const rest = this.#path.slice(offset);
-    const step = this.#path.slice(offset, this.#segmentEnd(offset));
-    const found = new Map<number, number>();
-    const glob = step.includes('*') ? globMatcher(step) : undefined;
-    let longest = -1;
-    for (const [row, item] of items.entries()) {
-      const name = nameOf(item, nameKey);
-      if (glob !== undefined) {
-        if (glob(name ?? `${row}`)) found.set(row, offset + step.length + 1);
-      } else if (
-        name !== undefined &&
-        (rest === name || rest.startsWith(`${name}.`)) &&
-        name.length >= longest
-      ) {
-        if (name.length > longest) found.clear();
-        longest = name.length;
-        found.set(row, offset + name.length + 1);
-      } else if (longest < 0 && name === undefined && step === `${row}`)
-        found.set(row, offset + step.length + 1);
-    }
-    return found;
-  }
-
   #noMatch(offset: number, candidates: readonly string[]): undefined {
-    const step = this.#path.slice(offset, this.#segmentEnd(offset));
+    const step = this.#path.slice(offset, stepEnd(this.#path, offset));
     const where = offset === 0 ? 'the scenario' : shown(this.#path.slice(0, offset - 1));
     this.#findings.report('overlay-no-match', `${shown(step)} names nothing in ${where}.`, {
       path: this.#path,
-      span: this.#span(offset, Math.max(offset, this.#segmentEnd(offset))),
+      span: this.#span(offset, Math.max(offset, stepEnd(this.#path, offset))),
       hint: didYouMean(step, candidates),
     });
     return undefined;
-  }
-
-  #segmentEnd(offset: number): number {
-    const dot = this.#path.indexOf('.', offset);
-    return dot < 0 ? this.#path.length : dot;
   }
 
   #emptyMap(): LocatedMap {

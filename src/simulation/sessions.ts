@@ -12,7 +12,7 @@ import { finishVm, startVm } from './vm-runs.ts';
 const SEQUENTIAL = waitCauseNumber('sequential');
 
 /** Without a horizon, calendars start runs for a day; what has started goes on until it is done. */
-const DEFAULT_CALENDAR_US = 24 * 3_600_000_000;
+export const DEFAULT_CALENDAR_US = 24 * 3_600_000_000;
 
 /** Books the next start in a job's calendar at or after an instant. */
 export function bookNextStart(run: Run, job: number, fromUs: number): void {

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import type { Result } from '../../diagnostics/diagnostic.ts';
+import { type Plan, planOf } from '../../experiment/plan/plan.ts';
+import { PlanSearch } from '../../experiment/plan/plan-search.ts';
+import { type PriceList, readPriceList } from '../../experiment/plan/price-list.ts';
+import { planJson } from '../../report/plan/json.ts';
+import { planText } from '../../report/plan/text.ts';
+import { commandLine } from '../command-line.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readCounts } from '../experiment/counts.ts';
+import { planQuestion } from '../experiment/plan-question.ts';
+import { type PlanOptions, readPlanRequest } from '../experiment/plan-request.ts';
+import { prepareExperiment } from '../experiment/prepare.ts';
+import { runExperiment } from '../experiment/run-experiment.ts';
+import type { Io } from '../io.ts';
+import { refused, showDiagnostics } from '../problems.ts';
+import { PLANS_FOLDER, resultName } from '../result-folder.ts';
+import { reportPaint } from '../terminal-paint.ts';
+
+export interface PlanArguments extends PlanOptions {
+  readonly file: string;
+  /** A price list. */
+  readonly cost?: string;
+  readonly workers?: string;
+  readonly resume?: boolean;
+  readonly output?: string;
+  readonly json?: boolean;
+}
+
+/** Finds the cheapest design that holds a window, and says what it is worth. Exit code 1 where none does. */
+export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
+  const request = readPlanRequest(args.file, args);
+  const counts = readCounts(args.workers === undefined ? {} : { workers: args.workers }, io);
+  const problems = [request, counts].flatMap((read) => (read.ok ? [] : read.diagnostics));
+  if (!request.ok || !counts.ok) return refused(io, problems);
+  const prices = await pricesOf(args.cost, io);
+  if (!prices.ok) return refused(io, prices.diagnostics);
+  const prepared = await prepareExperiment(request.value.experiment, io);
+  if (!prepared.ok) return refused(io, prepared.diagnostics);
+  const question = planQuestion(request.value, prepared.value, prices.value, io);
+  if (!question.ok) return refused(io, question.diagnostics);
+  showDiagnostics(io, prepared.warnings);
+  const search = new PlanSearch(question.value);
+  const folder = args.output ?? join(PLANS_FOLDER, resultName(io, args.file));
+  const { window } = request.value;
+  const done = () => planOf(search, question.value, { window, prices: prices.value });
+  const code = await runExperiment(
+    {
+      input: prepared.value.input,
+      study: search,
+      folder,
+      workers: counts.value.workers,
+      resume: args.resume === true,
+      command: planWords(args),
+    },
+    () => io.writeFileAtomically(join(folder, 'plan.json'), planJson(done())),
+    io,
+  );
+  if (code !== undefined) return code;
+  const found = done();
+  if (args.json === true) io.stdout.write(planJson(found));
+  else io.stdout.write(`${planText(found, reportPaint(io, io.stdout))}\n${lastLines(found, args, folder)}`);
+  return found.chosen === null ? EXIT.missed : EXIT.fine;
+}
+
+async function pricesOf(file: string | undefined, io: Io): Promise<Result<PriceList | null>> {
+  if (file === undefined) return { ok: true, value: null, warnings: [] };
+  return readPriceList({ name: file, text: await io.readText(file) });
+}
+
+/** How to look at the night of the answer that came closest, and where the rest is. */
+function lastLines({ best, experiment }: Plan, args: PlanArguments, folder: string): string {
+  const words = ['proxysim', 'run', args.file, '--seed', `${experiment.seed ?? ''}`];
+  if (best.trial.point.policy !== undefined) words.push('--policy', best.trial.point.policy);
+  for (const { path, value } of [...experiment.overlays, ...best.trial.point.overlays])
+    words.push('--set', `${path}=${value}`);
+  return `One night of it: ${commandLine(words)}\nEverything: ${folder}\n`;
+}
+
+/** The command again, as words. */
+function planWords(args: PlanArguments): string[] {
+  const words = ['proxysim', 'plan', args.file];
+  const named = [
+    'window',
+    'confidence',
+    'cost',
+    'replications',
+    'growth',
+    'years',
+    'policy',
+    'seed',
+    'until',
+    'workers',
+    'output',
+  ] as const;
+  for (const text of args.vary ?? []) words.push('--vary', text);
+  for (const text of args.set ?? []) words.push('--set', text);
+  for (const name of named) {
+    const value = args[name];
+    if (value !== undefined) words.push(`--${name}`, value);
+  }
+  return words;
+}

@@ -1,0 +1,113 @@
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import type { Axis } from '../../experiment/axis.ts';
+import { readAxis } from '../../experiment/axis-spec.ts';
+import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
+import { type Growth, readGrowth } from '../../experiment/plan/growth.ts';
+import { parseDuration } from '../../units/parse-duration.ts';
+import { parseShare } from '../../units/parse-quantity.ts';
+import { shown } from '../../units/quantity-problem.ts';
+import { optionDiagnostic } from '../problems.ts';
+import { readChanges } from '../run-changes.ts';
+import { readCount } from './counts.ts';
+import type { ExperimentRequest } from './prepare.ts';
+
+/** What says what is asked of a plan; the other options say how it is worked on. */
+export interface PlanOptions {
+  readonly window?: string;
+  readonly confidence?: string;
+  /** Each `PATH=VALUES`. */
+  readonly vary?: readonly string[];
+  readonly replications?: string;
+  readonly growth?: string;
+  readonly years?: string;
+  readonly policy?: string;
+  readonly seed?: string;
+  readonly set?: readonly string[];
+  readonly until?: string;
+}
+
+export interface PlanRequest {
+  readonly experiment: ExperimentRequest;
+  readonly goal: Goal;
+  readonly window: string;
+  readonly growth: Growth | null;
+}
+
+const DEFAULT_CONFIDENCE = '95%';
+const DEFAULT_YEARS = '3';
+const MOST_YEARS = 20;
+
+/** Reads the options; every one that cannot be read is reported. */
+export function readPlanRequest(file: string, options: PlanOptions): Result<PlanRequest> {
+  const diagnostics: Diagnostic[] = [];
+  const { vary = [], policy, ...changing } = options;
+  const window = windowOf(options.window, diagnostics);
+  const confidence = confidenceOf(options.confidence ?? DEFAULT_CONFIDENCE, diagnostics);
+  const nights =
+    options.replications === undefined
+      ? nightsFor(confidence)
+      : (readCount('--replications', options.replications, diagnostics) ?? 1);
+  const growth = growthOf(options, diagnostics);
+  const axes = axesOf(vary, diagnostics);
+  const changes = readChanges(changing);
+  if (!changes.ok) diagnostics.push(...changes.diagnostics);
+  if (diagnostics.length > 0 || !changes.ok) return { ok: false, diagnostics };
+  const experiment: ExperimentRequest = {
+    file,
+    changes: { ...changes.value, overlays: [...changes.value.overlays, ...windowOverlays(window)] },
+    axes,
+    sampling: { kind: 'crossed' },
+    policies: policy === undefined ? [] : [policy],
+    replications: nights,
+    precision: null,
+  };
+  return { ok: true, value: { experiment, goal: { confidence, nights }, window, growth }, warnings: [] };
+}
+
+function windowOf(text: string | undefined, diagnostics: Diagnostic[]): string {
+  const read = text === undefined ? undefined : parseDuration(text);
+  if (text !== undefined && read?.ok === true && read.value > 0) return text.trim();
+  const message =
+    text === undefined ? 'a plan needs a window to hold.' : `${shown(text)} is not a length of time.`;
+  diagnostics.push(optionDiagnostic('--window', message, 'Write for example --window 8h.'));
+  return '';
+}
+
+function confidenceOf(text: string, diagnostics: Diagnostic[]): number {
+  const read = parseShare(text);
+  if (read.ok && read.value > 0) return read.value;
+  const message = read.ok ? 'a window that never has to hold is always held.' : read.problem.message;
+  diagnostics.push(optionDiagnostic('--confidence', message, 'Write for example --confidence 95%.'));
+  return 1;
+}
+
+function growthOf({ growth, years }: PlanOptions, diagnostics: Diagnostic[]): Growth | null {
+  if (growth === undefined) {
+    if (years !== undefined)
+      diagnostics.push(
+        optionDiagnostic('--years', 'years of what growth?', 'Write for example --growth 15%/y.'),
+      );
+    return null;
+  }
+  const perYear = readGrowth(growth);
+  if (perYear === undefined)
+    diagnostics.push(
+      optionDiagnostic('--growth', `${shown(growth)} is not a growth.`, 'Write for example --growth 15%/y.'),
+    );
+  const span = readCount('--years', years ?? DEFAULT_YEARS, diagnostics, MOST_YEARS);
+  return perYear === undefined || span === undefined ? null : { perYear, years: span };
+}
+
+function axesOf(vary: readonly string[], diagnostics: Diagnostic[]): Axis[] {
+  const axes = vary.flatMap((text): Axis[] => {
+    const axis = readAxis(text);
+    if (axis.ok) return [axis.value];
+    diagnostics.push(...axis.diagnostics);
+    return [];
+  });
+  if (vary.length === 0) {
+    const hint = "Write for example --vary 'proxies.px1.count=1..8'.";
+    diagnostics.push(optionDiagnostic('--vary', 'there is nothing to choose from.', hint));
+  }
+  return axes;
+}

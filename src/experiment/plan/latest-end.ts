@@ -1,0 +1,39 @@
+import { nextStart } from '../../model/job-calendar.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { DEFAULT_CALENDAR_US } from '../../simulation/sessions.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
+
+/** By when all work of a night must be over; or why nothing of the kind can be said before it is run. */
+export type LatestEnd =
+  | {
+      readonly kind: 'known';
+      /** From the first start of a session to the last end that a window allows. */
+      readonly seconds: number;
+    }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/**
+ * A night whose every session starts by the clock and moves the same data in whatever design, so that a time that one design
+ * cannot beat is one that no smaller design can. Faults and chains make what has to be done depend on the run.
+ */
+export function latestEnd({ jobs, clock, faults }: Scenario): LatestEnd {
+  if (faults.length > 0) return { kind: 'unknown', reason: 'faults strike in it' };
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { name, schedule, window, enabled } of jobs) {
+    if (!enabled) continue;
+    if (schedule.kind === 'after') return { kind: 'unknown', reason: `job ${name} starts when another ends` };
+    const start = nextStart(schedule, clock.startUs, 0);
+    const recurs = schedule.kind === 'daily' || schedule.kind === 'every';
+    const end = clock.horizonUs ?? (recurs ? DEFAULT_CALENDAR_US : Number.POSITIVE_INFINITY);
+    if (start === undefined || start >= end) continue;
+    const next = nextStart(schedule, clock.startUs, start + 1);
+    if (next !== undefined && next < end)
+      return { kind: 'unknown', reason: `job ${name} runs more than once` };
+    if (window === undefined) return { kind: 'unknown', reason: `job ${name} has no window` };
+    first = Math.min(first, start);
+    last = Math.max(last, start + window.lengthUs);
+  }
+  if (first > last) return { kind: 'unknown', reason: 'no job runs' };
+  return { kind: 'known', seconds: (last - first) / SECOND_US };
+}

@@ -1,0 +1,228 @@
+import type { DesignPoint } from '../design.ts';
+import type { Experiment } from '../experiment.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Study } from '../study.ts';
+import { type WorkUnit, workUnit } from '../work-unit.ts';
+import { type Candidate, cheapestFirst } from './candidate.ts';
+import { compareFailures } from './failure-order.ts';
+import { type Goal, missesAllowed } from './goal.ts';
+import { type Growth, grownBy, MONTHS } from './growth.ts';
+import type { LatestEnd } from './latest-end.ts';
+import { type TooSmall, TooSmallDesigns } from './too-small.ts';
+import { Trial } from './trial.ts';
+
+/** What a search needs to know of a design that only the scenario can tell. */
+export interface SiteOfDesign {
+  /** Names of the proxies that it has. */
+  readonly proxies: readonly string[];
+  /** How many times the stated data there is today. */
+  readonly dataFactor: number;
+}
+
+export interface PlanQuestion {
+  readonly experiment: Experiment;
+  readonly goal: Goal;
+  /** Every design of the grid with its cost and its place in it, in any order. */
+  readonly designs: readonly (Omit<Candidate, 'trial'> & { readonly point: DesignPoint })[];
+  readonly latestEnd: LatestEnd;
+  readonly siteOf: (point: DesignPoint) => SiteOfDesign;
+  readonly growth: Growth | null;
+}
+
+/** The chosen design with one proxy missing from the start. */
+export interface ProxyLoss {
+  readonly proxy: string;
+  readonly trial: Trial;
+}
+
+/** The chosen design with the data of a later month. */
+export interface GrownMonth {
+  /** From today: 1 is the next one. */
+  readonly month: number;
+  readonly factor: number;
+  readonly trial: Trial;
+}
+
+type Rounds = Generator<readonly WorkUnit[], void, undefined>;
+
+/**
+ * Looks for the cheapest design that reaches the goal: one after the other by cost, so the first that holds is the cheapest,
+ * whatever more of anything does to a window. Designs that a lower bound proves too small are left out without a run. Of the
+ * one that was found it then asks what a lost proxy and more data do to it.
+ */
+export class PlanSearch implements Study {
+  readonly #question: PlanQuestion;
+  /** In the order of cost. */
+  readonly candidates: readonly Candidate[];
+  readonly #tooSmall: TooSmallDesigns;
+  readonly #trials: Trial[] = [];
+  readonly #rounds: Rounds;
+  #chosen: Candidate | undefined;
+  #losses: readonly ProxyLoss[] = [];
+  readonly #months: GrownMonth[] = [];
+
+  constructor(question: PlanQuestion) {
+    const { designs, goal, latestEnd, experiment } = question;
+    this.#question = question;
+    this.candidates = designs
+      .map(({ point, row, cost }): Candidate => ({ row, cost, trial: this.#trialOf(point) }))
+      .sort(cheapestFirst);
+    this.#tooSmall = new TooSmallDesigns(experiment.axes, {
+      limitSeconds: latestEnd.kind === 'known' ? latestEnd.seconds : Number.POSITIVE_INFINITY,
+      nights: missesAllowed(goal) + 1,
+    });
+    this.#rounds = this.#search();
+  }
+
+  /** Undefined: no design holds. */
+  get chosen(): Candidate | undefined {
+    return this.#chosen;
+  }
+
+  /** The chosen design; where none holds the one that comes closest. */
+  get best(): Candidate {
+    const tried = this.candidates.filter(({ trial }) => trial.outcomes.length > 0);
+    return this.#chosen ?? [...tried].sort((a, b) => compareFailures(a.trial, b.trial))[0]!;
+  }
+
+  /** In the order of the scenario. */
+  get losses(): readonly ProxyLoss[] {
+    return this.#losses;
+  }
+
+  /** Up to the first month that does not hold, or the last one that was asked for. */
+  get months(): readonly GrownMonth[] {
+    return this.#months;
+  }
+
+  /** Runs that were asked for. */
+  get runs(): number {
+    return this.#trials.reduce((sum, { outcomes }) => sum + outcomes.length, 0);
+  }
+
+  /** Why a design that was not run cannot hold. */
+  reasonAgainst(candidate: Candidate): TooSmall | undefined {
+    return this.#tooSmall.reasonAgainst(candidate);
+  }
+
+  ask(): readonly WorkUnit[] {
+    const next = this.#rounds.next();
+    return next.done === true ? [] : next.value;
+  }
+
+  tell({ design, replication }: WorkUnit, outcome: Outcome): void {
+    this.#trials[design]!.tell(replication, outcome);
+  }
+
+  #trialOf(point: DesignPoint): Trial {
+    const trial = new Trial(this.#trials.length, point, this.#question.goal);
+    this.#trials.push(trial);
+    return trial;
+  }
+
+  *#search(): Rounds {
+    yield* this.#provedTooSmall();
+    for (const candidate of this.candidates) {
+      if (this.#tooSmall.reasonAgainst(candidate) !== undefined) continue;
+      yield* this.#judge([candidate.trial]);
+      if (candidate.trial.verdict !== 'holds') continue;
+      this.#chosen = candidate;
+      yield* this.#withoutAProxy(candidate);
+      yield* this.#grown(candidate);
+      return;
+    }
+  }
+
+  /**
+   * Runs the largest designs and, along each axis of capacities, designs that are the largest in all others, halving what is
+   * left: where even those are too small by their bound, all below them are.
+   */
+  *#provedTooSmall(): Rounds {
+    const axes = this.#tooSmall.capacityAxes;
+    const sizes = axes.map((axis) => this.#question.experiment.axes[axis]!.values.length);
+    const corners = this.candidates.filter(({ row }) => axes.every((axis, i) => row[axis] === sizes[i]! - 1));
+    const probes = corners.length * sizes.reduce((sum, size) => sum + Math.ceil(Math.log2(size)), 1);
+    if (this.#question.latestEnd.kind === 'unknown' || 2 * probes > this.candidates.length) return;
+    for (const corner of corners) {
+      yield* this.#firstLook([corner.trial]);
+      if (this.#tooSmall.note(corner)) continue;
+      for (const [i, axis] of axes.entries()) yield* this.#halved(corner, axis, sizes[i]! - 1);
+    }
+  }
+
+  *#halved(corner: Candidate, axis: number, largest: number): Rounds {
+    let tooSmall = -1;
+    let enough = largest;
+    while (enough - tooSmall > 1) {
+      const middle = Math.floor((tooSmall + enough) / 2);
+      const probe = this.neighbour(corner, axis, middle)!;
+      yield* this.#firstLook([probe.trial]);
+      if (this.#tooSmall.note(probe)) tooSmall = middle;
+      else enough = middle;
+    }
+  }
+
+  /** The design that differs in one axis alone; undefined where that has no such value. */
+  neighbour({ row }: Candidate, axis: number, value: number): Candidate | undefined {
+    return this.candidates.find((other) =>
+      other.row.every((own, i) => own === (i === axis ? value : row[i])),
+    );
+  }
+
+  *#withoutAProxy({ trial: { point } }: Candidate): Rounds {
+    this.#losses = this.#question.siteOf(point).proxies.map((proxy) => {
+      const lost = { path: `proxies.${proxy}.enabled`, value: 'false' };
+      return { proxy, trial: this.#trialOf({ ...point, overlays: [...point.overlays, lost] }) };
+    });
+    yield* this.#judge(this.#losses.map(({ trial }) => trial));
+  }
+
+  /**
+   * Month by month up to the first that does not hold: a window need not grow with the data, so no month may be skipped. A
+   * year at a time, so that there is work for everybody.
+   */
+  *#grown({ trial: { point } }: Candidate): Rounds {
+    const { growth, siteOf } = this.#question;
+    if (growth === null) return;
+    const today = siteOf(point).dataFactor;
+    for (let year = 0; year < growth.years; year++) {
+      const months = Array.from({ length: MONTHS }, (_, i): GrownMonth => {
+        const month = year * MONTHS + i + 1;
+        const factor = today * grownBy(growth.perYear, month);
+        const grown = { path: 'dataFactor', value: factor.toFixed(6) };
+        return { month, factor, trial: this.#trialOf({ ...point, overlays: [...point.overlays, grown] }) };
+      });
+      yield* this.#firstLook(months.map(({ trial }) => trial));
+      const sure = months.findIndex(({ trial }) => trial.verdict === 'misses');
+      const open = sure < 0 ? months : months.slice(0, sure + 1);
+      yield* this.#judge(open.map(({ trial }) => trial));
+      const broken = open.findIndex(({ trial }) => trial.verdict === 'misses');
+      this.#months.push(...(broken < 0 ? open : open.slice(0, broken + 1)));
+      if (broken >= 0) return;
+    }
+  }
+
+  /** Runs designs until each is settled: first the nights that are enough to fail, then the rest. */
+  *#judge(trials: readonly Trial[]): Rounds {
+    yield* this.#firstLook(trials);
+    yield* this.#upTo(
+      trials.filter(({ verdict }) => verdict === 'open'),
+      this.#question.goal.nights,
+    );
+  }
+
+  *#firstLook(trials: readonly Trial[]): Rounds {
+    yield* this.#upTo(trials, missesAllowed(this.#question.goal) + 1);
+  }
+
+  *#upTo(trials: readonly Trial[], nights: number): Rounds {
+    const units = trials.flatMap((trial) => {
+      const from = trial.outcomes.length;
+      return Array.from({ length: Math.max(0, nights - from) }, (_, i) =>
+        workUnit(this.#question.experiment, trial.number, trial.point, from + i),
+      );
+    });
+    // A round without units would end the study.
+    if (units.length > 0) yield units;
+  }
+}

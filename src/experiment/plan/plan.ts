@@ -1,0 +1,77 @@
+import type { Experiment } from '../experiment.ts';
+import type { Candidate } from './candidate.ts';
+import type { Goal } from './goal.ts';
+import type { Growth } from './growth.ts';
+import type { LatestEnd } from './latest-end.ts';
+import type { GrownMonth, PlanQuestion, PlanSearch, ProxyLoss } from './plan-search.ts';
+import type { TooSmall } from './too-small.ts';
+
+/** A search that is over: everything that text and JSON show of it follows from this. */
+export interface Plan {
+  readonly experiment: Experiment;
+  readonly goal: Goal;
+  /** As the user wrote it: `8h`. */
+  readonly window: string;
+  /** Null: no price list, so steps were counted. */
+  readonly prices: { readonly unit: string } | null;
+  readonly latestEnd: LatestEnd;
+  /** By cost. */
+  readonly designs: readonly PlannedDesign[];
+  /** Null: none holds. */
+  readonly chosen: PlannedDesign | null;
+  /** The chosen one, or the one that comes closest. */
+  readonly best: PlannedDesign;
+  /** By axis the design with a step less of it, where there is one. */
+  readonly stepsDown: readonly { readonly axis: number; readonly design: PlannedDesign }[];
+  readonly losses: readonly ProxyLoss[];
+  readonly growth: Growth | null;
+  readonly months: readonly GrownMonth[];
+  /** In all. */
+  readonly runs: number;
+}
+
+/** `too-small`: not run, a bound rules it out. `dearer`: not asked any further, since a cheaper one holds. */
+export type Fate = 'holds' | 'misses' | 'too-small' | 'dearer';
+
+export interface PlannedDesign extends Candidate {
+  readonly fate: Fate;
+  /** Of one that is too small. */
+  readonly reason: TooSmall | null;
+}
+
+/** The answer of a search that has been asked to its end. */
+export function planOf(
+  search: PlanSearch,
+  question: Pick<PlanQuestion, 'experiment' | 'goal' | 'latestEnd' | 'growth'>,
+  asked: Pick<Plan, 'window' | 'prices'>,
+): Plan {
+  const designs = search.candidates.map((candidate) => plannedDesign(search, candidate));
+  const planned = (candidate: Candidate) => designs[search.candidates.indexOf(candidate)]!;
+  const { best } = search;
+  const { experiment, goal, latestEnd, growth } = question;
+  return {
+    experiment,
+    goal,
+    ...asked,
+    latestEnd,
+    designs,
+    chosen: search.chosen === undefined ? null : planned(search.chosen),
+    best: planned(best),
+    stepsDown: best.row.flatMap((value, axis) => {
+      const design = value === 0 ? undefined : search.neighbour(best, axis, value - 1);
+      return design === undefined ? [] : [{ axis, design: planned(design) }];
+    }),
+    losses: search.losses,
+    growth,
+    months: search.months,
+    runs: search.runs,
+  };
+}
+
+function plannedDesign(search: PlanSearch, candidate: Candidate): PlannedDesign {
+  const { verdict, outcomes } = candidate.trial;
+  if (verdict !== 'open') return { ...candidate, fate: verdict, reason: null };
+  const reason = search.reasonAgainst(candidate) ?? null;
+  const isLeftOut = outcomes.length === 0 && reason !== null;
+  return { ...candidate, fate: isLeftOut ? 'too-small' : 'dearer', reason: isLeftOut ? reason : null };
+}

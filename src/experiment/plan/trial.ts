@@ -1,0 +1,41 @@
+import type { DesignPoint } from '../design.ts';
+import type { Outcome } from '../outcome.ts';
+import { type Goal, isGoodNight, missesAllowed } from './goal.ts';
+
+/** `open`: the nights so far leave it open. */
+export type Verdict = 'holds' | 'misses' | 'open';
+
+/** A design on trial: its nights so far, and whether they settle that it reaches the goal. */
+export class Trial {
+  /** Among the trials of a search, from 0. */
+  readonly number: number;
+  readonly point: DesignPoint;
+  readonly #goal: Goal;
+  readonly #outcomes: Outcome[] = [];
+
+  constructor(number: number, point: DesignPoint, goal: Goal) {
+    this.number = number;
+    this.point = point;
+    this.#goal = goal;
+  }
+
+  /** In the order of the nights. */
+  get outcomes(): readonly Outcome[] {
+    return this.#outcomes;
+  }
+
+  tell(night: number, outcome: Outcome): void {
+    this.#outcomes[night] = outcome;
+  }
+
+  get held(): number {
+    return this.#outcomes.filter(isGoodNight).length;
+  }
+
+  /** The same that all nights would give: it is settled early only where the rest cannot change it. */
+  get verdict(): Verdict {
+    const nights = this.#outcomes.length;
+    if (nights - this.held > missesAllowed(this.#goal)) return 'misses';
+    return nights >= this.#goal.nights ? 'holds' : 'open';
+  }
+}

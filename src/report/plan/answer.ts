@@ -1,0 +1,54 @@
+import type { CostLine } from '../../experiment/plan/design-cost.ts';
+import type { Plan } from '../../experiment/plan/plan.ts';
+import { type TrialFigures, trialFigures } from '../../experiment/plan/trial-figures.ts';
+import type { Paint } from '../paint.ts';
+import { printable } from '../printable.ts';
+import {
+  amountWords,
+  certaintyWords,
+  costWords,
+  designWords,
+  heldWords,
+  roundedSeconds,
+  spareWords,
+} from './words.ts';
+
+/** The cheapest design that holds, or that none does and which comes closest. */
+export function answerLines(plan: Plan, paint: Paint): string[] {
+  const { chosen, best, window } = plan;
+  const figures = trialFigures(best.trial);
+  const design = designWords(best.trial.point);
+  const answer =
+    chosen === null
+      ? [paint.bad(`NO design holds ${printable(window)}.`), `Closest: ${design}`]
+      : [paint.good(`${printable(window)} is held by ${design}`)];
+  return [...answer, ...marginLines(figures), ...costLines(plan)];
+}
+
+function marginLines({ held, spare, worst }: TrialFigures): string[] {
+  const nights = `  Windows hold in ${heldWords(held)} nights: ${certaintyWords(held)}.`;
+  if (spare === null || worst === null) return [nights, '  No job came to its end.'];
+  const job = printable(worst.job);
+  if (spare.ci95 === null) return [nights, `  Margin: ${spareWords(spare.mean)}; ${job} is the tightest.`];
+  const [low, high] = spare.ci95;
+  const range = `95% interval of the mean ${signed(low)} to ${signed(high)}`;
+  return [
+    nights,
+    `  Margin: ${spareWords(spare.mean)} on average (${range}); in the worst night ${spareWords(worst.spareSeconds)} (${job}).`,
+  ];
+}
+
+function signed(seconds: number): string {
+  return seconds < 0 ? `-${roundedSeconds(-seconds)}` : roundedSeconds(seconds);
+}
+
+function costLines(plan: Plan): string[] {
+  const { cost } = plan.best;
+  if (plan.prices === null) return [];
+  return [`  Costs ${costWords(cost, plan)}:`, ...cost.lines.map(costLine)];
+}
+
+function costLine({ path, amount, price, per }: CostLine): string {
+  const unit = per === null ? '' : ` x ${printable(per)}`;
+  return `    ${amountWords(amount * price).padStart(9)}  ${printable(path)}: ${amountWords(amount)}${unit} at ${amountWords(price)}`;
+}

@@ -1,0 +1,61 @@
+import type { Plan, PlannedDesign } from '../../experiment/plan/plan.ts';
+import { trialFigures } from '../../experiment/plan/trial-figures.ts';
+import { counted } from '../counted.ts';
+import { formatSeconds } from '../metric-value.ts';
+import type { Paint } from '../paint.ts';
+import { printable } from '../printable.ts';
+import { shortPath } from '../sweep-text.ts';
+import { type TextColumn, textTable } from '../text/table.ts';
+import { costWords, heldWords, spareWords } from './words.ts';
+
+/** Designs on a terminal; all are in `plan.json`. */
+const SHOWN = 12;
+
+/** The designs that were run on the way, next to the answer, and what a step less of each axis misses. */
+export function cheaperLines(plan: Plan, paint: Paint): string[] {
+  const last = plan.chosen === null ? plan.designs.length : plan.designs.indexOf(plan.chosen) + 1;
+  const run = plan.designs.slice(0, last).filter(({ trial }) => trial.outcomes.length > 0);
+  const shown = run.slice(-SHOWN);
+  const left = run.length - shown.length;
+  return [
+    paint.heading(plan.chosen === null ? 'The dearest designs' : 'Cheaper designs, and the answer'),
+    ...textTable(
+      columnsOf(plan),
+      shown.map((design) => rowOf(plan, design)),
+      paint.heading,
+    ),
+    ...(left > 0 ? [`  and ${counted(left, 'cheaper design')} in plan.json`] : []),
+    ...plan.stepsDown.flatMap(({ axis, design }) => stepLine(plan, axis, design)),
+  ];
+}
+
+function columnsOf({ experiment }: Plan): TextColumn[] {
+  const paths = experiment.axes.map(({ path }) => path);
+  return [
+    ...paths.map((path) => ({ head: shortPath(path, paths) })),
+    { head: 'cost', align: 'right' },
+    { head: 'nights held', align: 'right' },
+    { head: 'mean', align: 'right' },
+    { head: 'bottleneck' },
+  ];
+}
+
+function rowOf(plan: Plan, { row, cost, trial }: PlannedDesign): string[] {
+  const { held, spare, worst } = trialFigures(trial);
+  return [
+    ...row.map((value, axis) => printable(plan.experiment.axes[axis]!.values[value]!.text)),
+    costWords(cost, plan),
+    heldWords(held),
+    spare === null ? 'no end' : spareWords(spare.mean),
+    worst === null ? '-' : `${worst.bottleneck} (${printable(worst.job)})`,
+  ];
+}
+
+/** What one step less misses, where it was not in the table because nobody had to run it. */
+function stepLine({ experiment }: Plan, axis: number, { fate, reason, row }: PlannedDesign): string[] {
+  if (fate !== 'too-small' || reason === null) return [];
+  const { path, values } = experiment.axes[axis]!;
+  const value = printable(`${path}=${values[row[axis]!]!.text}`);
+  const bound = formatSeconds(Math.round(reason.boundSeconds));
+  return [`  ${value} cannot hold: no schedule is over before ${bound} (${printable(reason.boundBy)}).`];
+}

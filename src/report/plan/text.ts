@@ -1,0 +1,71 @@
+import { missesAllowed } from '../../experiment/plan/goal.ts';
+import type { Fate, Plan } from '../../experiment/plan/plan.ts';
+import { formatShare } from '../../units/format-quantity.ts';
+import { counted } from '../counted.ts';
+import type { Paint } from '../paint.ts';
+import { printable } from '../printable.ts';
+import { answerLines } from './answer.ts';
+import { cheaperLines } from './cheaper.ts';
+import { growthLines } from './growth.ts';
+import { limitLines } from './limits.ts';
+import { lossLines } from './losses.ts';
+
+/** A plan for a terminal: the answer first, then how sure it is, what limits it, and how long it lasts. Ends with a line break. */
+export function planText(plan: Plan, paint: Paint): string {
+  const sections = [
+    [printable(plan.experiment.scenario.name), ...answerLines(plan, paint)],
+    limitLines(plan, paint),
+    cheaperLines(plan, paint),
+    lossLines(plan, paint),
+    growthLines(plan, paint),
+    searchLines(plan, paint),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => `${line}\n`).join(''))
+    .join('\n');
+}
+
+/** What was asked and how it was found: what a reader needs to trust it. */
+function searchLines(plan: Plan, paint: Paint): string[] {
+  const { goal, designs, window, runs, latestEnd } = plan;
+  const share = formatShare(goal.confidence);
+  const allowed = missesAllowed(goal);
+  const needed = `${goal.nights - allowed} of ${counted(goal.nights, 'simulated night')} (${share})`;
+  const lines = [
+    `  Holds: every session of every job ends well within ${printable(window)} of its start, in at least ${needed}.`,
+    `  ${counted(designs.length, 'design')}, cheapest first: ${fates(plan).join(', ')}; ${counted(runs, 'run')} in all.`,
+  ];
+  if (allowed > 0) lines.push(`  A design is given up at its ${ordinal(allowed + 1)} night that misses.`);
+  if (plan.prices === null)
+    lines.push(
+      '  Cost: one for every step along every --vary, our assumption; --cost FILE says what things cost.',
+    );
+  if (latestEnd.kind === 'unknown')
+    lines.push(`  No design is ruled out by a lower bound, since ${printable(latestEnd.reason)}.`);
+  return [paint.heading('How it was found'), ...lines];
+}
+
+const WORDS: Readonly<Record<Fate, string>> = {
+  misses: 'run and missed',
+  'too-small': 'ruled out without a run, by a lower bound of one with more of everything',
+  holds: 'held',
+  dearer: 'dearer than one that holds',
+};
+
+function fates({ designs, chosen }: Plan): string[] {
+  const counts = new Map<Fate, number>();
+  for (const design of designs) {
+    // A dearer one that was run to its end for a bound is dearer first.
+    const fate = design.fate === 'holds' && design !== chosen ? 'dearer' : design.fate;
+    counts.set(fate, (counts.get(fate) ?? 0) + 1);
+  }
+  return (Object.keys(WORDS) as Fate[]).flatMap((fate) => {
+    const count = counts.get(fate);
+    return count === undefined ? [] : [`${count} ${WORDS[fate]}`];
+  });
+}
+
+function ordinal(n: number): string {
+  return ['first', 'second', 'third'][n - 1] ?? `${n}th`;
+}

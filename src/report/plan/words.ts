@@ -1,0 +1,55 @@
+import { type DesignPoint, designText } from '../../experiment/design.ts';
+import type { DesignCost } from '../../experiment/plan/design-cost.ts';
+import type { Plan } from '../../experiment/plan/plan.ts';
+import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
+import type { Proportion } from '../../experiment/proportion.ts';
+import { formatSeconds } from '../metric-value.ts';
+import { printable } from '../printable.ts';
+import { shareInterval } from '../replications-text.ts';
+
+/** `proxies.px1.cores=8`, without what every design of the plan has. */
+export function designWords(point: DesignPoint): string {
+  return printable(designText(point));
+}
+
+/** `12 steps`, `8,880 EUR`; cents only where there are any. */
+export function costWords({ total }: Pick<DesignCost, 'total'>, { prices }: Plan): string {
+  if (prices === null) return total === 1 ? '1 step' : `${total} steps`;
+  return `${amountWords(total)}${prices.unit === '' ? '' : ` ${printable(prices.unit)}`}`;
+}
+
+/** At most two decimals, thousands apart. */
+export function amountWords(amount: number): string {
+  const [whole, cents] = amount.toFixed(2).split('.');
+  const apart = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
+  return cents === '00' ? apart : `${apart}.${cents}`;
+}
+
+/** `19 of 20`. */
+export function heldWords({ held, n }: Proportion): string {
+  return `${held} of ${n}`;
+}
+
+/** `1h 12m to spare`, `3m late`. */
+export function spareWords(seconds: number): string {
+  return seconds >= 0 ? `${roundedSeconds(seconds)} to spare` : `${roundedSeconds(-seconds)} late`;
+}
+
+/** Seconds of an estimate: none of their fractions, but of the smallest. */
+export function roundedSeconds(seconds: number): string {
+  return formatSeconds(seconds < 10 ? seconds : Math.round(seconds));
+}
+
+/** `files 3m late, bottleneck target; tasks waited most for repository-slot`. */
+export function troubleWords({ worst, wait }: TrialFigures): string {
+  if (worst === null) return 'a job does not come to its end';
+  const held = worst.bottleneck === 'none' ? '' : `, bottleneck ${worst.bottleneck}`;
+  const waits = wait === null ? '' : `; tasks waited most for ${wait.cause}`;
+  return `${printable(worst.job)} ${spareWords(worst.spareSeconds)}${held}${waits}`;
+}
+
+/** `of all nights at least 83.9%, with 95% confidence`. */
+export function certaintyWords({ n, ci95 }: Proportion): string {
+  if (n === 1) return 'one night, which says nothing about others';
+  return `of all nights ${shareInterval(ci95)}, with 95% confidence`;
+}

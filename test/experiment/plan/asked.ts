@@ -1,0 +1,92 @@
+import type { Axis } from '../../../src/experiment/axis.ts';
+import { readAxis } from '../../../src/experiment/axis-spec.ts';
+import { designsOf } from '../../../src/experiment/designs.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Outcome } from '../../../src/experiment/outcome.ts';
+import { windowOverlays } from '../../../src/experiment/plan/goal.ts';
+import type { Growth } from '../../../src/experiment/plan/growth.ts';
+import { latestEnd } from '../../../src/experiment/plan/latest-end.ts';
+import { neutralCost } from '../../../src/experiment/plan/neutral-cost.ts';
+import { type PlanQuestion, PlanSearch } from '../../../src/experiment/plan/plan-search.ts';
+import { rowOf } from '../../../src/experiment/sweep.ts';
+import type { WorkUnit } from '../../../src/experiment/work-unit.ts';
+import { UnitRunner } from '../../../src/experiment-runs.ts';
+import { parseScenario } from '../../../src/scenario/parse.ts';
+import { SiteTree } from '../../../src/scenario/site-tree.ts';
+import { type ScenarioSources, sourceFiles } from '../../../src/scenario/sources.ts';
+
+interface Asked {
+  readonly text: string;
+  readonly window: string;
+  readonly vary: readonly string[];
+  readonly nights?: number;
+  readonly confidence?: number;
+  readonly growth?: Growth;
+  readonly costOf?: PlanQuestion['designs'][number]['cost'] extends infer Cost
+    ? (row: readonly number[]) => Cost
+    : never;
+}
+
+/** A question about a scenario, and whoever runs its units. */
+export function question(asked: Asked): { question: PlanQuestion; runner: UnitRunner } {
+  const sources: ScenarioSources = {
+    source: { name: 'night.yaml', text: asked.text },
+    texts: [],
+    tables: [],
+  };
+  const overlays = windowOverlays(asked.window);
+  const axes = asked.vary.map(axisOf);
+  const { nights = 1, confidence = 1 } = asked;
+  const experiment: Experiment = {
+    scenario: { name: 'night', file: 'night.yaml', sha256: '', digest: 'd' },
+    version: '0',
+    overlays,
+    seed: 1,
+    untilUs: null,
+    axes,
+    sampling: { kind: 'crossed' },
+    policies: [],
+    policyDigests: {},
+    replications: nights,
+    precision: null,
+  };
+  const parsed = parseScenario({ source: sources.source, overlays, files: sourceFiles(sources) });
+  if (!parsed.ok) throw new Error(parsed.diagnostics.map(({ message }) => message).join('\n'));
+  const site = SiteTree.read(sources);
+  const designs = designsOf(experiment).map((point) => {
+    const row = rowOf(axes, point);
+    return { point, row, cost: asked.costOf?.(row) ?? neutralCost(axes, row) };
+  });
+  return {
+    question: {
+      experiment,
+      goal: { confidence, nights },
+      designs,
+      latestEnd: latestEnd(parsed.value),
+      siteOf: (point) => ({ proxies: site.with(point.overlays).proxies, dataFactor: 1 }),
+      growth: asked.growth ?? null,
+    },
+    runner: new UnitRunner({ experiment, sources, policies: new Map() }),
+  };
+}
+
+function axisOf(text: string): Axis {
+  const read = readAxis(text);
+  if (!read.ok) throw new Error(read.diagnostics[0]!.message);
+  return read.value;
+}
+
+export function outcomeOfUnit(runner: UnitRunner, unit: WorkUnit): Outcome {
+  const result = runner.run(unit);
+  if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
+  return result.outcome;
+}
+
+/** A search that has been asked to its end. */
+export function searched(asked: Asked): { search: PlanSearch; question: PlanQuestion; runner: UnitRunner } {
+  const { question: put, runner } = question(asked);
+  const search = new PlanSearch(put);
+  for (let round = search.ask(); round.length > 0; round = search.ask())
+    for (const unit of round) search.tell(unit, outcomeOfUnit(runner, unit));
+  return { search, question: put, runner };
+}

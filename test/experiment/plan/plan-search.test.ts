@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { designText } from '../../../src/experiment/design.ts';
+import { isGoodNight } from '../../../src/experiment/plan/goal.ts';
+import { planOf } from '../../../src/experiment/plan/plan.ts';
+import { workUnit } from '../../../src/experiment/work-unit.ts';
+import { night } from '../../helpers/night.ts';
+import { outcomeOfUnit, searched } from './asked.ts';
+
+/** Every length a job of one disk; a job may start when another ends. */
+function jobs(lengths: readonly number[], precedence: Readonly<Record<number, number>>) {
+  const vms = lengths.map((l, k) => `{ name: T${k + 1}, disks: [{ size: ${l} GB, datastore: ds1 }] }`);
+  const jobOf = (k: number) => {
+    const before = precedence[k + 1];
+    const schedule = before === undefined ? '{ start: 0s }' : `{ after: J${before} }`;
+    return `{ name: J${k + 1}, vms: [T${k + 1}], repository: repo, run: full, schedule: ${schedule} }`;
+  };
+  return { vms: `[${vms}]`, jobs: `[${lengths.map((_, k) => jobOf(k))}]`, policy: 'list' };
+}
+
+describe('the search', () => {
+  test('16 disks of 1000 s in 4000 s need 4 slots: the cheaper ones are run and miss, the dearer ones are not', () => {
+    const vms = '[{ name: vm, disks: { count: 16, size: 100 GB, datastores: [ds1] } }]';
+    const asked = { text: night({ vms }), window: '4000s', vary: ['proxies.px1.maxConcurrentTasks=1..6'] };
+    const { search, question } = searched(asked);
+    expect(designText(search.chosen!.trial.point)).toBe('proxies.px1.maxConcurrentTasks=4');
+    const plan = planOf(search, question, { window: '4000s', prices: null });
+    expect(plan.designs.map(({ fate }) => fate)).toEqual([
+      'misses',
+      'misses',
+      'misses',
+      'holds',
+      'dearer',
+      'dearer',
+    ]);
+    expect(plan.stepsDown.map(({ design }) => designText(design.trial.point))).toEqual([
+      'proxies.px1.maxConcurrentTasks=3',
+    ]);
+  });
+
+  test('where more slots make the window longer it takes what holds: Graham, 3 slots do, 4 do not, 5 do', () => {
+    // Job 9 starts after job 1, at 30 s. On 3 or 5 slots it finds one at once and takes 90 s; on 4 it waits for 30 s.
+    const precedence = { 9: 1, 5: 4, 6: 4, 7: 4, 8: 4 };
+    const text = night({ proxies: '[{ name: px1 }]', ...jobs([3, 2, 2, 2, 4, 4, 4, 4, 9], precedence) });
+    const slots = (range: string) =>
+      searched({ text, window: '100s', vary: [`proxies.px1.maxConcurrentTasks=${range}`] });
+    const { runner, question, search } = slots('1..6');
+    const holds = question.designs.map(({ point }, design) =>
+      isGoodNight(outcomeOfUnit(runner, workUnit(question.experiment, design, point, 0))),
+    );
+    expect(holds).toEqual([false, false, true, false, true, true]);
+    expect(search.chosen!.row).toEqual([2]);
+    expect(designText(slots('4..8').search.chosen!.trial.point)).toBe('proxies.px1.maxConcurrentTasks=5');
+  });
+
+  const grid = fc.record({
+    lengths: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 3, maxLength: 9 }),
+    chained: fc.array(fc.option(fc.nat({ max: 7 }), { nil: undefined, freq: 2 }), {
+      minLength: 9,
+      maxLength: 9,
+    }),
+    isChained: fc.boolean(),
+    /** Of the windows that the designs have, the one that is allowed. */
+    allowed: fc.nat(),
+    prices: fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })),
+    drawn: fc.boolean(),
+    nights: fc.constantFrom(1, 2, 3),
+    confidence: fc.constantFrom(0.5, 1),
+  });
+
+  test('a law: it finds what trying everything finds, and what it leaves out does not hold', () => {
+    let leftOut = 0;
+    fc.assert(
+      fc.property(grid, ({ lengths, chained, isChained, allowed, prices, drawn, nights, confidence }) => {
+        const precedence = Object.fromEntries(
+          lengths.flatMap((_, k) => {
+            const before = chained[k];
+            return isChained && before !== undefined && before < k ? [[k + 1, before + 1]] : [];
+          }),
+        );
+        const sections = jobs(lengths, precedence);
+        const size = (l: string) =>
+          drawn ? `size: { uniform: [${l} GB, ${2 * Number(l)} GB] }` : `size: ${l} GB`;
+        const vms = drawn
+          ? sections.vms.replaceAll(
+              /disks: \[\{ size: (\d+) GB, datastore: ds1 \}\]/g,
+              (_, l: string) => `disks: { ${size(l)}, datastores: [ds1] }`,
+            )
+          : sections.vms;
+        const text = night({
+          ...sections,
+          vms,
+          proxies: '[{ name: px1 }, { name: px2, maxConcurrentTasks: 1 }]',
+          repositories: '[{ name: repo, maxConcurrentTasks: unlimited, write: 1 GB/s }]',
+        });
+        const asked = {
+          text,
+          vary: ['proxies.px1.maxConcurrentTasks=1..4', 'repositories.repo.write=20..140:60 MB/s'],
+          nights,
+          confidence,
+          costOf: (row: readonly number[]) => ({
+            total: row[0]! * prices[0] + row[1]! * prices[1],
+            lines: [],
+          }),
+        };
+        // Every design, every night, with a window that nothing misses: how long the longest session takes.
+        const all = searched({ ...asked, window: '1d' });
+        const spans = all.question.designs.map(({ point }, design) =>
+          Array.from({ length: nights }, (_, replication) => {
+            const outcome = outcomeOfUnit(
+              all.runner,
+              workUnit(all.question.experiment, design, point, replication),
+            );
+            const spare = Object.keys(outcome.met).map((job) => outcome.figures[`jobs.${job}.spareSeconds`]!);
+            return 86_400 - Math.min(...spare);
+          }),
+        );
+        const known = spans.flat().sort((a, b) => a - b);
+        const seconds = Math.ceil(known[allowed % known.length]!) - (allowed % 2);
+        const { search, question } = searched({ ...asked, window: `${seconds}s` });
+        const needed = Math.ceil(confidence * nights);
+        const holds = question.designs
+          .map((design, i) => ({ design, i }))
+          .filter(({ i }) => spans[i]!.filter((span) => span <= seconds).length >= needed)
+          .sort((a, b) => a.design.cost.total - b.design.cost.total);
+        expect(search.chosen?.row).toEqual(holds[0]?.design.row);
+        const plan = planOf(search, question, { window: '', prices: null });
+        for (const { fate, trial } of plan.designs) {
+          if (fate !== 'too-small') continue;
+          leftOut++;
+          expect(holds.map(({ design }) => design.point)).not.toContainEqual(trial.point);
+        }
+      }),
+      { numRuns: 20 },
+    );
+    expect(leftOut).toBeGreaterThan(0);
+  });
+});
