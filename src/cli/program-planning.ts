@@ -27,6 +27,7 @@ export function addPlan(program: Command, io: Io, ended: Ended): void {
     .option('--years <n>', 'for how long it grows (default: 3)')
     .option('--policy <name>', "instead of the scenario's own")
     .option('--workers <n>', 'threads (default: one per core)')
+    .option('--queue <url>', 'have it run by the workers of this Redis server instead')
     .option('--resume', 'go on with a plan that was interrupted')
     .option('-o, --output <dir>', 'result folder (default: results/plans/NAME)')
     .option('--json', 'print plan.json and nothing else')

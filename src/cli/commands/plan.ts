@@ -7,7 +7,7 @@ import { planJson } from '../../report/plan/json.ts';
 import { planText } from '../../report/plan/text.ts';
 import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { readCounts } from '../experiment/counts.ts';
+import { type CountOptions, readCounts } from '../experiment/counts.ts';
 import { planQuestion } from '../experiment/plan-question.ts';
 import { type PlanOptions, readPlanRequest } from '../experiment/plan-request.ts';
 import { prepareExperiment } from '../experiment/prepare.ts';
@@ -17,20 +17,22 @@ import { refused, showDiagnostics } from '../problems.ts';
 import { PLANS_FOLDER, resultName } from '../result-folder.ts';
 import { reportPaint } from '../terminal-paint.ts';
 
-export interface PlanArguments extends PlanOptions {
+export interface PlanArguments extends PlanOptions, WorkOptions {
   readonly file: string;
   /** A price list. */
   readonly cost?: string;
-  readonly workers?: string;
   readonly resume?: boolean;
   readonly output?: string;
   readonly json?: boolean;
 }
 
+/** Who does the work; how often is for the goal to say. */
+type WorkOptions = Pick<CountOptions, 'workers' | 'queue'>;
+
 /** Finds the cheapest design that holds a window, and says what it is worth. Exit code 1 where none does. */
 export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   const request = readPlanRequest(args.file, args);
-  const counts = readCounts(args.workers === undefined ? {} : { workers: args.workers }, io);
+  const counts = readCounts(workOptions(args), io);
   const problems = [request, counts].flatMap((read) => (read.ok ? [] : read.diagnostics));
   if (!request.ok || !counts.ok) return refused(io, problems);
   const prices = await pricesOf(args.cost, io);
@@ -50,6 +52,7 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
       study: search,
       folder,
       workers: counts.value.workers,
+      queue: counts.value.queue,
       resume: args.resume === true,
       command: planWords(args),
     },
@@ -61,6 +64,10 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   if (args.json === true) io.stdout.write(planJson(found));
   else io.stdout.write(`${planText(found, reportPaint(io, io.stdout))}\n${lastLines(found, args, folder)}`);
   return found.chosen === null ? EXIT.missed : EXIT.fine;
+}
+
+function workOptions({ workers, queue }: WorkOptions): WorkOptions {
+  return { ...(workers === undefined ? {} : { workers }), ...(queue === undefined ? {} : { queue }) };
 }
 
 async function pricesOf(file: string | undefined, io: Io): Promise<Result<PriceList | null>> {
@@ -91,6 +98,7 @@ function planWords(args: PlanArguments): string[] {
     'seed',
     'until',
     'workers',
+    'queue',
     'output',
   ] as const;
   for (const text of args.vary ?? []) words.push('--vary', text);
