@@ -1,4 +1,5 @@
 import { type DecisionLog, type DecisionRecorder, decisionRecorder, divergenceOf } from '../decision-runs.ts';
+import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Summary } from '../metrics/summary.ts';
 import type { CheckOutcome, Divergence } from '../report/check-outcome.ts';
 import { type Difference, differences } from '../report/difference.ts';
@@ -6,6 +7,7 @@ import { type FingerprintRow, fingerprintRow } from '../report/fingerprint-table
 import { summaryJson } from '../report/summary-json.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import {
+  allScenarios,
   BaselineError,
   baselineFile,
   decisionsFile,
@@ -46,6 +48,10 @@ export async function judgeScenario(
   const startMs = io.now();
   const scenario = projectPath(io, file);
   const baseline = await readBaseline(io, baselineFile(io, file));
+  if (baseline === undefined && !(await io.exists(scenario))) {
+    const hint = didYouMean(scenario, await allScenarios(io));
+    throw new BaselineError(`'${scenario}' does not exist.${hint === undefined ? '' : ` ${hint}`}`);
+  }
   if (baseline === undefined && !update) {
     throw new BaselineError(
       `${scenario} has no result to compare with (${baselineFile(io, file)}). Accept one with: proxysim check ${scenario} --update`,

@@ -196,6 +196,16 @@ describe('what cannot be compared is 2, in words, and nothing is rewritten', () 
     await refused(io, ['check'], /has a line for 'scenarios\/old\.yaml', which does not exist/);
   });
 
+  test('a scenario that was never there', async () => {
+    const io = await project();
+    await refused(
+      io,
+      ['check', 'scenarios/z.yaml'],
+      /'scenarios\/z\.yaml' does not exist\. Did you mean 'scenarios\/b\.yaml'\?/,
+    );
+    await refused(io, ['check', 'scenarios/z.yaml', '--update'], /does not exist\..*Nothing was rewritten\./);
+  });
+
   test('a scenario from elsewhere', async () => {
     const io = await project();
     io.files.set('x.yaml', SMALL_SCENARIO);

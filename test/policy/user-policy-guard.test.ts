@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { PolicyFault, UserPolicyGuard } from '../../src/policy/user-policy-guard.ts';
+import { cluster, place, task } from './cluster.ts';
+
+const view = cluster({ proxies: [{}] });
+const proxy0 = place('nbd', 0);
+
+function faultOf(ask: () => unknown): PolicyFault {
+  try {
+    ask();
+  } catch (error) {
+    if (error instanceof PolicyFault) return error;
+    throw error;
+  }
+  throw new Error('no fault');
+}
+
+const filter = (hasRoom: () => unknown) =>
+  new UserPolicyGuard('mine').filter({ name: 'ram', hasRoom: hasRoom as () => boolean });
+const rankKey = (of: () => unknown) =>
+  new UserPolicyGuard('mine').rankKey({ name: 'odd', of: of as () => number });
+
+describe('a guarded key', () => {
+  test('says of itself what its owner says, and only that', () => {
+    const guard = new UserPolicyGuard('mine');
+    const of = () => 1;
+    expect(guard.rankKey({ name: 'a', of })).not.toHaveProperty('differsByTask');
+    expect(guard.rankKey({ name: 'a', differsByTask: true, of }).differsByTask).toBe(true);
+    expect(guard.queueKey({ name: 'a', of }).changesWith).toBe('nothing');
+    expect(guard.queueKey({ name: 'a', changesWith: 'vm', of }).changesWith).toBe('vm');
+  });
+
+  test('answers for every proxy, the first one too', () => {
+    expect(rankKey(() => 7).of(task(), proxy0, view, [proxy0])).toBe(7);
+  });
+
+  test('sees one and the same task and view whenever it is asked about them', () => {
+    const seen: unknown[] = [];
+    const key = new UserPolicyGuard('mine').queueKey({
+      name: 'a',
+      of: (...given) => {
+        seen.push(...given);
+        return 0;
+      },
+    });
+    const asked = task();
+    key.of(asked, view);
+    key.of(asked, view);
+    expect(seen[2]).toBe(seen[0]);
+    expect(seen[3]).toBe(seen[1]);
+  });
+});
+
+describe('what a user wrote wrong is told by its name', () => {
+  test.each([
+    [1, 'answered 1'],
+    ['yes', "answered 'yes'"],
+    [null, 'answered null'],
+  ])('a filter that answers %j', (answer, words) => {
+    const fault = faultOf(() => filter(() => answer).hasRoom(task({ task: 7 }), proxy0, view));
+    expect(fault.kind).toBe('answer');
+    expect(fault.name).toBe('PolicyFault');
+    expect(fault.diagnostic).toEqual({
+      code: 'bad-policy',
+      severity: 'error',
+      message: `Policy 'mine': Filter 'ram' ${words} for task 7.`,
+      hint: 'A filter answers true or false.',
+      path: '',
+    });
+  });
+
+  test('a ranking key that answers with a text, of which the beginning is shown', () => {
+    const fault = faultOf(() => rankKey(() => 'x'.repeat(99)).of(task(), proxy0, view, [proxy0]));
+    expect(fault.kind).toBe('answer');
+    expect(fault.diagnostic).toMatchObject({
+      message: `Policy 'mine': Ranking key 'odd' answered '${'x'.repeat(40)}' for task 0.`,
+      hint: 'Keys answer with whole numbers, the smaller the sooner or the better.',
+    });
+  });
+
+  test('a key that throws what is no error, has no place to show and no advice', () => {
+    const fault = faultOf(() =>
+      rankKey(() => {
+        throw 'nothing to see';
+      }).of(task(), proxy0, view, [proxy0]),
+    );
+    expect(fault.kind).toBe('threw');
+    expect(fault.message).toMatch(/^Policy 'mine': Ranking key 'odd' threw .*nothing to see.* for task 0\.$/);
+    expect(fault.diagnostic).not.toHaveProperty('hint');
+  });
+
+  test('an error of its own that only speaks of setting something is no attempt to write', () => {
+    const threw = (error: Error) =>
+      faultOf(() =>
+        rankKey(() => {
+          throw error;
+        }).of(task(), proxy0, view, [proxy0]),
+      ).kind;
+    expect(threw(new RangeError('Cannot set property'))).toBe('threw');
+    expect(threw(new TypeError('I Cannot set property'))).toBe('threw');
+    expect(threw(new TypeError('Cannot set property a'))).toBe('wrote');
+  });
+
+  test('an error without lines of a stack has no place', () => {
+    const bare = new Error('bare');
+    bare.stack = 'Error: bare, at home.ts:1:2';
+    const fault = faultOf(() =>
+      rankKey(() => {
+        throw bare;
+      }).of(task(), proxy0, view, [proxy0]),
+    );
+    expect(fault.message).toBe("Policy 'mine': Ranking key 'odd' threw Error: bare for task 0.");
+  });
+});
