@@ -1,5 +1,6 @@
 import type { RunResult } from '../metrics/summary.ts';
 import { wallClock } from './clock.ts';
+import type { Timeline } from './data/timeline.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import { printable } from './printable.ts';
 import { answerLines } from './text/answer.ts';
@@ -9,6 +10,7 @@ import { proxyLines, storageLines } from './text/infrastructure.ts';
 import { jobLines } from './text/jobs.ts';
 import { latencyLines } from './text/latency.ts';
 import { limitLines } from './text/limits.ts';
+import { overTimeLines } from './text/over-time.ts';
 import { oversubscriptionLines } from './text/oversubscription.ts';
 import type { ReportContext } from './text/report-context.ts';
 import { snapshotLines } from './text/snapshots.ts';
@@ -20,6 +22,8 @@ export interface TextReportOptions {
   readonly clockStartUs: number;
   /** Length of the allowed window by job, seconds from the session's start. */
   readonly allowedSeconds: ReadonlyMap<string, number>;
+  /** The run in steps, for the curves; absent or null: without them. */
+  readonly timeline?: Timeline | null;
   /** The command that gives the same run again. */
   readonly reproduce: string;
   /** Where the whole result is; absent where it was not written. */
@@ -34,12 +38,14 @@ export interface TextReportOptions {
  * Sections that have nothing to say are left out. Ends with a line break.
  */
 export function textReport(result: RunResult, options: TextReportOptions): string {
+  const { timeline } = options;
   const paint = options.paint ?? PLAIN;
   const clock = wallClock(options.clockStartUs);
   const context: ReportContext = { result, clock, allowedSeconds: options.allowedSeconds, paint };
   const sections = [
     [paint.heading(printable(result.summary.scenario.name)), ...answerLines(context)],
     limitLines(context),
+    timeline === null || timeline === undefined ? [] : overTimeLines(context, timeline),
     jobLines(context),
     proxyLines(context),
     oversubscriptionLines(context),

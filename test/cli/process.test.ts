@@ -40,7 +40,11 @@ describe('the built program as a process', () => {
       totals: { failed: 0, unfinished: 0 },
     });
     expect(readdirSync(join(built.folder, 'results/runs/first-night')).sort()).toEqual([
+      'charts',
       'events.csv',
+      'report.html',
+      'report.json',
+      'report.md',
       'sessions.csv',
       'snapshots.csv',
       'summary.json',
@@ -52,11 +56,15 @@ describe('the built program as a process', () => {
 
   test('the same scenario and seed give the same bytes in every file', () => {
     for (const name of ['one', 'two']) proxysim(built, ['run', 'night.yaml', '-o', name]);
-    const files = readdirSync(join(built.folder, 'one'));
-    expect(files).toHaveLength(7);
+    const files = ['.', 'charts'].flatMap((folder) =>
+      readdirSync(join(built.folder, 'one', folder), { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => join(folder, name)),
+    );
+    expect(files).toHaveLength(10 + 5);
     for (const file of files) {
-      const [one, two] = ['one', 'two'].map((name) => readFileSync(join(built.folder, name, file), 'utf8'));
-      expect(two, file).toBe(one);
+      const [one, two] = ['one', 'two'].map((name) => readFileSync(join(built.folder, name, file)));
+      expect(two!.equals(one!), file).toBe(true);
     }
   });
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { RunResult } from '../../metrics/summary.ts';
-import { allowedSecondsOf, reportData } from '../../report/data/build-report.ts';
+import { reportData } from '../../report/data/build-report.ts';
+import type { ReportData } from '../../report/data/report-data.ts';
 import { expectationText } from '../../report/expectation-text.ts';
 import { summaryJson } from '../../report/summary-json.ts';
 import { textReport } from '../../report/text.ts';
 import type { RunOptions } from '../../run.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
 import { ChainListener, doubledOf } from '../analyses.ts';
 import type { Analysis } from '../analysis.ts';
 import { commandLine } from '../command-line.ts';
@@ -128,7 +128,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   const chain = new ChainListener(scenario, options, analysis);
   const traceFiles = args.trace === true ? new TraceFiles(io, folder) : undefined;
   let result: RunResult;
-  let command = '';
+  let data: ReportData;
   try {
     const outcome = simulate(io, scenario, {
       ...options,
@@ -139,8 +139,8 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
     showDiagnostics(io, outcome.warnings);
     result = outcome.result;
     traceFiles?.finish();
-    command = commandLine(reproduceWords(file, result, args));
-    const data = reportData(result, scenario, {
+    const command = commandLine(reproduceWords(file, result, args));
+    data = reportData(result, scenario, {
       origin: { version: version(), command },
       criticalPath: chain.found(io),
       doubled: doubledOf(io, scenario, { summary: result.summary, options, analysis }),
@@ -150,9 +150,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   } finally {
     traceFiles?.discard();
   }
-  io.stdout.write(
-    args.json === true ? summaryJson(result.summary) : report({ result, scenario, folder, command }, io),
-  );
+  io.stdout.write(args.json === true ? summaryJson(result.summary) : report({ result, data, folder }, io));
   const more = await replicated(one, result, io);
   const code = expectations(result, file, args.json === true || !io.stdout.isTerminal, io);
   return more === undefined ? code : worseOf(code, more);
@@ -179,17 +177,16 @@ async function replicated(
 
 interface ReportInput {
   readonly result: RunResult;
-  readonly scenario: Scenario;
+  readonly data: ReportData;
   readonly folder: string;
-  /** That makes the run again. */
-  readonly command: string;
 }
 
-function report({ result, scenario, folder, command }: ReportInput, io: Io): string {
+function report({ result, data, folder }: ReportInput, io: Io): string {
   return textReport(result, {
-    clockStartUs: scenario.clock.startUs,
-    allowedSeconds: new Map(Object.entries(allowedSecondsOf(scenario))),
-    reproduce: command,
+    clockStartUs: data.clockStartUs,
+    allowedSeconds: new Map(Object.entries(data.allowedSeconds)),
+    timeline: data.timeline,
+    reproduce: data.origin.command,
     folder,
     paint: reportPaint(io, io.stdout),
     // Standard error has them in full, and a person sees both.

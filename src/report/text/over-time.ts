@@ -1,0 +1,40 @@
+import type { Timeline } from '../data/timeline.ts';
+import type { ReportContext } from './report-context.ts';
+
+/** Characters of a curve: with its words it stays within 80 columns. */
+const WIDTH = 56;
+/** From the least to the most; nothing at all is a blank. */
+const BARS = '▁▂▃▄▅▆▇█';
+
+/** Two curves on one axis of time: tasks that run and tasks that wait. Empty where nothing lasted. */
+export function overTimeLines({ clock, paint }: ReportContext, timeline: Timeline): string[] {
+  const { fromSeconds, stepSeconds, steps, running, waiting } = timeline;
+  if (steps < 2) return [];
+  const all = running.map((_, step) => waiting.reduce((sum, cause) => sum + cause[step]!, 0));
+  const span = `${clock(fromSeconds)} to ${clock(fromSeconds + steps * stepSeconds)}`;
+  return [
+    `${paint.heading('Over time')}, ${span}`,
+    curveLine('running', running),
+    ...(all.some((tasks) => tasks > 0) ? [curveLine('waiting', all)] : []),
+  ];
+}
+
+/** Each curve has its own height. */
+function curveLine(what: string, values: Float64Array): string {
+  const most = values.reduce((a, b) => Math.max(a, b), 0);
+  return `  ${what}  ${sparkline(values)}  up to ${Math.ceil(most)}`;
+}
+
+/** Values of equal steps as a row of bars, the highest full. */
+export function sparkline(values: Float64Array, width = WIDTH): string {
+  const most = values.reduce((a, b) => Math.max(a, b), 0);
+  const columns = Math.min(width, values.length);
+  return Array.from({ length: columns }, (_, column) => {
+    const from = Math.floor((column * values.length) / columns);
+    const to = Math.floor(((column + 1) * values.length) / columns);
+    // The highest of its steps: a peak must not vanish in a mean.
+    const value = values.subarray(from, to).reduce((a, b) => Math.max(a, b), 0);
+    if (value === 0) return ' ';
+    return BARS[Math.min(BARS.length - 1, Math.ceil((value / most) * BARS.length) - 1)]!;
+  }).join('');
+}

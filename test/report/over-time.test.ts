@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { wallClock } from '../../src/report/clock.ts';
+import { taskColumns } from '../../src/report/data/task-columns.ts';
+import { timelineOf } from '../../src/report/data/timeline.ts';
+import { PLAIN } from '../../src/report/paint.ts';
+import { overTimeLines, sparkline } from '../../src/report/text/over-time.ts';
+import { runResult, taskRow } from './sample-result.ts';
+
+const MIDNIGHT = Date.UTC(2026, 0, 5) * 1000;
+
+describe('a curve of characters', () => {
+  test('is as high as its values, the highest full, and blank where there is nothing', () => {
+    expect(sparkline(Float64Array.of(0, 1, 2, 4, 8, 0.01))).toBe(' ▁▂▄█▁');
+  });
+
+  test('keeps a peak of one step among many', () => {
+    const values = new Float64Array(480).fill(1);
+    values[240] = 8;
+    expect(sparkline(values, 40)).toBe(`${'▁'.repeat(20)}█${'▁'.repeat(19)}`);
+  });
+});
+
+test('running and waiting tasks stand below each other on one axis of time', () => {
+  // Two tasks of 100 s each, one after the other on a slot.
+  const slot = { transferStartSeconds: null, transferEndSeconds: null };
+  const tasks = taskColumns([
+    taskRow({ ...slot, readySeconds: 0, startSeconds: 0, endSeconds: 100, waitedFor: [] }),
+    taskRow({
+      ...slot,
+      readySeconds: 0,
+      startSeconds: 100,
+      endSeconds: 200,
+      waitedFor: [{ cause: 'proxy-slot', seconds: 100 }],
+    }),
+  ]);
+  const context = {
+    result: runResult(),
+    clock: wallClock(MIDNIGHT),
+    allowedSeconds: new Map(),
+    paint: PLAIN,
+  };
+  expect(overTimeLines(context, timelineOf(tasks, 200)!)).toEqual([
+    'Over time, Mon 00:00 to Mon 00:03',
+    `  running  ${'█'.repeat(56)}  up to 1`,
+    `  waiting  ${'█'.repeat(28)}${' '.repeat(28)}  up to 1`,
+  ]);
+});
