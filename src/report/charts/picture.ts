@@ -60,10 +60,17 @@ export function drawing(draw: (pen: Pen, places: Places) => void): Plugin {
   };
 }
 
+/** What a picture is a picture of. */
+export interface PictureOf {
+  readonly summary: Pick<ReportData['summary'], 'policy' | 'seed'> & {
+    readonly scenario: { readonly name: string };
+  };
+}
+
 /** What all pictures share: title, what it is a picture of, and the legend below. */
 export function pictureOptions(
   palette: Palette,
-  { summary }: ReportData,
+  { summary }: PictureOf,
   { title, subtitle }: { readonly title: string; readonly subtitle?: string },
 ): ChartOptions {
   const { scenario, policy, seed } = summary;

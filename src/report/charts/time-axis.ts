@@ -14,6 +14,11 @@ const WEEK_SECONDS = 604_800;
 /** Days after 1970-01-01. */
 const FIRST_MONDAY = 4;
 
+/** The distance between ticks on an axis of that length. */
+export function timeTickSeconds(length: number): number {
+  return TICK_SECONDS.find((seconds) => length / seconds <= MOST_TICKS) ?? TICK_SECONDS.at(-1)!;
+}
+
 export interface TimeRange {
   /** Seconds from the start of the clock. */
   readonly from: number;
@@ -28,7 +33,7 @@ export interface TimeTick {
 
 /** Ticks at whole minutes, hours or days of the clock on the wall. */
 export function timeTicks({ from, to }: TimeRange, clockStartUs: number): TimeTick[] {
-  const step = TICK_SECONDS.find((seconds) => (to - from) / seconds <= MOST_TICKS) ?? TICK_SECONDS.at(-1)!;
+  const step = timeTickSeconds(to - from);
   const stepUs = Math.round(step * SECOND_US);
   // Weeks begin on a Monday, and 1970-01-01 was a Thursday.
   const phaseUs = step >= WEEK_SECONDS ? FIRST_MONDAY * DAY_US : 0;

@@ -1,0 +1,133 @@
+import { quantile } from '../../metrics/quantile.ts';
+import { formatSeconds } from '../metric-value.ts';
+import { mixed, type Palette, TEXT_SIZE } from '../theme.ts';
+import { rowAxis } from './axes.ts';
+import { cutName } from './cut-name.ts';
+import {
+  drawing,
+  type Pen,
+  type PictureConfig,
+  type PictureOf,
+  type Places,
+  pictureOptions,
+  textFont,
+} from './picture.ts';
+import { timeTickSeconds } from './time-axis.ts';
+
+/** With more rows than that the first are shown. */
+const ROWS_SHOWN = 14;
+/** Rows for which the picture is made. */
+const LEAST_ROWS = 5;
+
+/** How long a window was in each replication. */
+export interface WindowSpread {
+  readonly name: string;
+  /** Seconds, of the replications that had it; in any order. */
+  readonly seconds: readonly number[];
+  /** Null: it may take as long as it likes. */
+  readonly allowedSeconds: number | null;
+}
+
+/** A box plot per window: half of the runs lie within the box, all of them between the whiskers. */
+export function replicationsChart(
+  of: PictureOf,
+  windows: readonly WindowSpread[],
+  palette: Palette,
+): PictureConfig {
+  const shown = windows.filter(({ seconds }) => seconds.length > 0).slice(0, ROWS_SHOWN);
+  const runs = shown.reduce((most, { seconds }) => Math.max(most, seconds.length), 0);
+  const longest = shown.reduce((most, { seconds, allowedSeconds }) => {
+    const top = quantile(seconds, 1);
+    // A limit far beyond all runs would press the boxes together; the row says then what there is to spare.
+    return Math.max(most, top, allowedSeconds !== null && allowedSeconds < top * 2 ? allowedSeconds : 0);
+  }, 0);
+  const step = timeTickSeconds(longest);
+  const inside = mixed(palette.background, palette.accent, 0.35);
+  return {
+    type: 'line',
+    data: {
+      datasets: [
+        {
+          label: 'half of the runs, and the median',
+          data: [],
+          backgroundColor: inside,
+          borderColor: palette.accent,
+        },
+        { label: 'least and most', data: [], backgroundColor: palette.accent, borderWidth: 0 },
+        { label: 'allowed window', data: [], backgroundColor: palette.text, borderWidth: 0 },
+      ],
+    },
+    options: {
+      ...pictureOptions(palette, of, { title: `Backup windows of ${runs} replications` }),
+      scales: {
+        x: {
+          type: 'linear',
+          min: 0,
+          max: longest > 0 ? longest * 1.05 : 1,
+          grid: { color: palette.line },
+          border: { color: palette.quiet },
+          ticks: {
+            color: palette.quiet,
+            font: { size: TEXT_SIZE.tick },
+            maxRotation: 0,
+            stepSize: step,
+            callback: (seconds) => formatSeconds(Number(seconds)),
+          },
+        },
+        y: rowAxis(
+          palette,
+          shown.length,
+          shown.map(({ name }, row) => ({ at: row + 0.5, label: cutName(name, 30) })),
+          Math.max(0, LEAST_ROWS - shown.length),
+        ),
+      },
+    },
+    plugins: [
+      drawing((pen, places) => {
+        for (const [row, spread] of shown.entries())
+          drawBox(pen, places, spread, row, { palette, inside, longest });
+      }),
+    ],
+  };
+}
+
+interface BoxLook {
+  readonly palette: Palette;
+  readonly inside: string;
+  /** Seconds that the picture has room for. */
+  readonly longest: number;
+}
+
+function drawBox(
+  pen: Pen,
+  places: Places,
+  { seconds, allowedSeconds }: WindowSpread,
+  row: number,
+  { palette, inside, longest }: BoxLook,
+): void {
+  const [least, low, middle, high, most] = [0, 0.25, 0.5, 0.75, 1].map((share) =>
+    places.x(quantile(seconds, share)),
+  );
+  const y = Math.round(places.y(row + 0.5));
+  const half = Math.round(Math.min(14, (places.y(row + 1) - places.y(row)) * 0.3));
+  const bar = (color: string, left: number, top: number, width: number, height: number) => {
+    pen.fillStyle = color;
+    pen.fillRect(left, top, width, height);
+  };
+  bar(palette.accent, least!, y - 1, most! - least!, 2);
+  bar(palette.accent, least! - 1, y - half / 2, 2, half);
+  bar(palette.accent, most! - 1, y - half / 2, 2, half);
+  bar(palette.accent, low! - 1, y - half - 1, high! - low! + 2, 2 * half + 2);
+  bar(inside, low!, y - half, Math.max(0, high! - low!), 2 * half);
+  bar(palette.text, middle! - 1, y - half, 2, 2 * half);
+  if (allowedSeconds === null) return;
+  if (allowedSeconds <= longest)
+    bar(palette.text, places.x(allowedSeconds) - 1, y - half - 6, 2, 2 * half + 12);
+  else {
+    pen.fillStyle = palette.quiet;
+    pen.font = textFont(TEXT_SIZE.tick - 1);
+    pen.textAlign = 'right';
+    pen.textBaseline = 'middle';
+    pen.fillText(`allowed: ${formatSeconds(allowedSeconds)}`, places.right - 4, y - half - 8);
+  }
+}
