@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Picture, PictureOf } from '../report/charts/picture.ts';
+import type { WindowSpread } from '../report/charts/replications-chart.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { reportPage } from '../report/page/page.ts';
 import { reportMarkdown } from '../report/report-markdown.ts';
@@ -23,16 +25,13 @@ export interface ReportViews {
 export async function reportViews(
   data: ReportData,
   packed: string,
-  { charts = 'png', chartsScale = '1' }: ChartArguments,
+  charts: ChartArguments,
 ): Promise<ReportViews> {
-  const { PICTURE_NAMES, picturesOf } = await import('../report/charts/pictures.ts');
-  const pictures = new Map<string, Promise<Uint8Array>>();
-  if (charts !== 'none') {
-    const { PictureDrawer } = await import('./draw-pictures.ts');
-    const drawer = new PictureDrawer(charts, Number(chartsScale));
-    for (const picture of picturesOf(data)) pictures.set(`${picture.name}.${charts}`, drawer.draw(picture));
-  }
-  const known = new Set(PICTURE_NAMES.flatMap((name) => [`${name}.png`, `${name}.svg`]));
+  const { PICTURE_NAMES, REPLICATIONS_PICTURE, picturesOf } = await import('../report/charts/pictures.ts');
+  const pictures = await drawn(picturesOf(data), charts);
+  const known = new Set(
+    [...PICTURE_NAMES, REPLICATIONS_PICTURE].flatMap((name) => [`${name}.png`, `${name}.svg`]),
+  );
   return {
     write: async (io, folder) => {
       await io.writeFileAtomically(join(folder, MARKDOWN_FILE), reportMarkdown(data));
@@ -40,12 +39,41 @@ export async function reportViews(
         join(folder, PAGE_FILE),
         reportPage(data, { ...(await pageParts()), packed }),
       );
+      await writePictures(io, folder, pictures);
       const chartsFolder = join(folder, CHARTS_FOLDER);
-      for (const [name, content] of pictures)
-        await io.writeFileAtomically(join(chartsFolder, name), await content);
       for (const name of await io.listFiles(chartsFolder)) {
         if (known.has(name) && !pictures.has(name)) await io.removeFile(join(chartsFolder, name));
       }
     },
   };
+}
+
+/** Draws the picture of a run's replications into its result folder. */
+export async function writeReplicationsPicture(
+  io: Io,
+  folder: string,
+  { of, windows, charts }: { of: PictureOf; windows: readonly WindowSpread[]; charts: ChartArguments },
+): Promise<void> {
+  const { replicationsPicture } = await import('../report/charts/pictures.ts');
+  await writePictures(io, folder, await drawn([replicationsPicture(of, windows)], charts));
+}
+
+/** Pictures by the names of their files, on their way to bytes. */
+type DrawnPictures = ReadonlyMap<string, Promise<Uint8Array>>;
+
+async function drawn(
+  pictures: Iterable<Picture>,
+  { charts = 'png', chartsScale = '1' }: ChartArguments,
+): Promise<DrawnPictures> {
+  const files = new Map<string, Promise<Uint8Array>>();
+  if (charts === 'none') return files;
+  const { PictureDrawer } = await import('./draw-pictures.ts');
+  const drawer = new PictureDrawer(charts, Number(chartsScale));
+  for (const picture of pictures) files.set(`${picture.name}.${charts}`, drawer.draw(picture));
+  return files;
+}
+
+async function writePictures(io: Io, folder: string, pictures: DrawnPictures): Promise<void> {
+  for (const [name, content] of pictures)
+    await io.writeFileAtomically(join(folder, CHARTS_FOLDER, name), await content);
 }

@@ -151,7 +151,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
     traceFiles?.discard();
   }
   io.stdout.write(args.json === true ? summaryJson(result.summary) : report({ result, data, folder }, io));
-  const more = await replicated(one, result, io);
+  const more = await replicated(one, { result, data }, io);
   const code = expectations(result, file, args.json === true || !io.stdout.isTerminal, io);
   return more === undefined ? code : worseOf(code, more);
 }
@@ -159,7 +159,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
 /** The further replications, where any were asked for. An exit code where they did not come to their end. */
 async function replicated(
   { file, folder, args, changes, counts }: OneRun,
-  result: RunResult,
+  { result, data }: { readonly result: RunResult; readonly data: ReportData },
   io: Io,
 ): Promise<ExitCode | undefined> {
   if (counts.replications === 1) return undefined;
@@ -167,7 +167,7 @@ async function replicated(
   const command = [...reproduceWords(file, result, args), '-o', folder];
   if (args.queue !== undefined) command.push('--queue', args.queue);
   const text = await replicateRun(
-    { file, folder, changes, counts, resume: args.resume === true, command },
+    { file, folder, report: data, charts: args, changes, counts, resume: args.resume === true, command },
     io,
   );
   if (typeof text === 'number') return text;

@@ -1,13 +1,18 @@
 import { join } from 'node:path';
 import type { Result } from '../../diagnostics/diagnostic.ts';
+import type { Outcome } from '../../experiment/outcome.ts';
 import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
 import { replicatedFigures } from '../../experiment/replicated-figures.ts';
+import type { WindowSpread } from '../../report/charts/replications-chart.ts';
+import type { ReportData } from '../../report/data/report-data.ts';
 import { replicationsJson } from '../../report/replications-json.ts';
 import { replicationsTable } from '../../report/replications-table.ts';
 import { replicationsText } from '../../report/replications-text.ts';
+import type { ChartArguments } from '../chart-choice.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { refused } from '../problems.ts';
+import { writeReplicationsPicture } from '../report-views.ts';
 import type { Changes } from '../run-changes.ts';
 import { tableCsv } from '../table-csv.ts';
 import { reportPaint } from '../terminal-paint.ts';
@@ -19,6 +24,9 @@ export interface Replication {
   readonly file: string;
   /** The run's own result folder. */
   readonly folder: string;
+  /** Its report, and how pictures are drawn. */
+  readonly report: Pick<ReportData, 'summary' | 'allowedSeconds'>;
+  readonly charts: ChartArguments;
   readonly changes: Changes;
   readonly counts: Counts;
   readonly resume: boolean;
@@ -26,8 +34,8 @@ export interface Replication {
 }
 
 /**
- * Replicates a run and writes `replications.json` and `replications.csv` into its result folder. The text for the terminal, or the exit
- * code where it does not come to one.
+ * Replicates a run and writes `replications.json`, `replications.csv` and their picture into its result folder. The text for
+ * the terminal, or the exit code where it does not come to one.
  */
 export async function replicateRun(replication: Replication, io: Io): Promise<string | ExitCode> {
   const { folder, counts, resume, command } = replication;
@@ -44,11 +52,33 @@ export async function replicateRun(replication: Replication, io: Io): Promise<st
       join(folder, 'replications.json'),
       replicationsJson(input.experiment, outcomes),
     );
+    const windows = windowSpreads(replication.report, outcomes);
+    await writeReplicationsPicture(io, folder, {
+      of: replication.report,
+      windows,
+      charts: replication.charts,
+    });
   };
   const { workers, queue } = counts;
   const code = await runExperiment({ input, study, folder, workers, queue, resume, command }, write, io);
   if (code !== undefined) return code;
   return replicationsText(replicatedFigures(study.designs[0]!.outcomes), counts, reportPaint(io, io.stdout));
+}
+
+/** The whole run's window, and that of each job: where it has a limit the time that counts against it. */
+function windowSpreads(
+  { summary, allowedSeconds }: Replication['report'],
+  outcomes: readonly Outcome[],
+): WindowSpread[] {
+  const values = (figure: string) => outcomes.flatMap(({ figures }) => figures[figure] ?? []);
+  const jobs = Object.keys(summary.jobs).map((name): WindowSpread => {
+    const allowed = allowedSeconds[name];
+    if (allowed === undefined) return { name, seconds: values(`jobs.${name}.window`), allowedSeconds: null };
+    const seconds = values(`jobs.${name}.spareSeconds`).map((spare) => allowed - spare);
+    return { name, seconds, allowedSeconds: allowed };
+  });
+  if (jobs.length === 1) return jobs;
+  return [{ name: 'all jobs', seconds: values('window.seconds'), allowedSeconds: null }, ...jobs];
 }
 
 async function prepare({ file, changes, counts }: Replication, io: Io): Promise<Result<PreparedExperiment>> {

@@ -96,7 +96,7 @@ function bySlot(
       for (const { from, to } of downTimes(data, proxy, timeline)) {
         pen.fillRect(places.x(from), top, places.x(to) - places.x(from), height * slotsOf(proxy, data));
       }
-      pen.fillStyle = palette.bad;
+      pen.fillStyle = palette.text;
       for (const { from, to } of downTimes(data, proxy, timeline)) {
         pen.fillRect(places.x(from), top, places.x(to) - places.x(from), 3);
       }
@@ -111,7 +111,7 @@ function bySlot(
     legend: [
       ...tasks.modes.map((mode) => ({ label: mode, color: modeColor(palette, mode) })),
       ...(anyFailed ? [{ label: 'failed, or cut by the end of the window', color: palette.bad }] : []),
-      ...(anyDown ? [{ label: 'proxy down (tasks pale)', color: palette.bad }] : []),
+      ...(anyDown ? [{ label: 'proxy down (tasks pale)', color: palette.text }] : []),
     ],
     draw,
   });

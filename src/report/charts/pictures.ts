@@ -2,7 +2,8 @@ import type { ReportData } from '../data/report-data.ts';
 import { LIGHT, type Palette } from '../theme.ts';
 import { concurrencyChart } from './concurrency-chart.ts';
 import { ganttChart } from './gantt-chart.ts';
-import type { Picture, PictureConfig } from './picture.ts';
+import type { Picture, PictureConfig, PictureOf } from './picture.ts';
+import { replicationsChart, type WindowSpread } from './replications-chart.ts';
 import { resourcesChart } from './resources-chart.ts';
 import { waitsChart } from './waits-chart.ts';
 import { windowChart } from './window-chart.ts';
@@ -21,4 +22,15 @@ export const PICTURE_NAMES = Object.keys(PICTURES) as readonly (keyof typeof PIC
 /** The pictures of a run, each made when it is its turn. */
 export function* picturesOf(data: ReportData, palette = LIGHT): Generator<Picture> {
   for (const name of PICTURE_NAMES) yield { name, config: PICTURES[name](data, palette) };
+}
+
+/** Of a run that was replicated. */
+export const REPLICATIONS_PICTURE = 'replications';
+
+export function replicationsPicture(
+  of: PictureOf,
+  windows: readonly WindowSpread[],
+  palette = LIGHT,
+): Picture {
+  return { name: REPLICATIONS_PICTURE, config: replicationsChart(of, windows, palette) };
 }

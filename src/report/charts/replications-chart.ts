@@ -63,7 +63,7 @@ export function replicationsChart(
         x: {
           type: 'linear',
           min: 0,
-          max: longest > 0 ? longest * 1.05 : 1,
+          max: Math.max(1, Math.ceil((longest * 1.02) / step)) * step,
           grid: { color: palette.line },
           border: { color: palette.quiet },
           ticks: {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cutName } from '../../../src/report/charts/cut-name.ts';
 import type { PictureConfig } from '../../../src/report/charts/picture.ts';
-import { PICTURE_NAMES, picturesOf } from '../../../src/report/charts/pictures.ts';
+import { PICTURE_NAMES, picturesOf, replicationsPicture } from '../../../src/report/charts/pictures.ts';
 import type { ReportData } from '../../../src/report/data/report-data.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { sampleReport } from '../data/sample-report.ts';
@@ -94,4 +94,21 @@ test('a run in which nothing ran has all pictures, with words instead of lines',
 test('names are cut, and nothing in them turns the direction of text', () => {
   expect(cutName('x'.repeat(300))).toBe(`${'x'.repeat(23)}…`);
   expect(cutName('a\u202Eb\nc')).toBe('a\ufffdb\ufffdc');
+});
+
+test('replications: a box from quarter to three quarters, a line at the median, whiskers to the ends', () => {
+  const windows = [{ name: 'night', seconds: [500, 100, 400, 200, 300], allowedSeconds: 600 }];
+  const { config } = replicationsPicture(sampleReport(), windows);
+  const shown = drawnBy(config).map(({ left, right }) => [left, right]);
+  expect(config.options!.plugins!.title!.text).toBe('Backup windows of 5 replications');
+  // Whiskers and their ends, the box with its frame, the median, the limit.
+  expect(shown).toEqual([
+    [100, 500],
+    [99, 101],
+    [499, 501],
+    [199, 401],
+    [200, 400],
+    [299, 301],
+    [599, 601],
+  ]);
 });
