@@ -17,6 +17,7 @@ export type {
   TaskRow,
   UtilisationRow,
   WaitRow,
+  WorkDone,
 } from './metrics/summary.ts';
 export type { TransformRow } from './metrics/transform-log.ts';
 export type { Candidate } from './model/transport.ts';

@@ -5,7 +5,7 @@ import { evaluateExpectations, unknownMetrics } from './metrics/expectations.ts'
 import { oversubscribedProxies, taskLoadOf } from './metrics/oversubscription.ts';
 import { protectionOf } from './metrics/protection.ts';
 import { reachOf } from './metrics/reach.ts';
-import { sessionRows, taskRows, waitRows } from './metrics/rows.ts';
+import { sessionRows, taskRows, waitRows, workDone } from './metrics/rows.ts';
 import { snapshotRows } from './metrics/snapshot-log.ts';
 import { summarise } from './metrics/summarise.ts';
 import type { RunResult, SummaryDiagnostic } from './metrics/summary.ts';
@@ -128,6 +128,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     get snapshots() {
       return [...snapshotRows(collector)];
     },
+    work: workDone(collector),
     rowByRow: {
       tasks: () => taskRows(collector),
       utilisation: () => collector.utilisation.rows(),

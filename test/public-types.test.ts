@@ -14,12 +14,14 @@ import type {
   UnprotectedVm,
   UtilisationRow,
   WaitRow,
+  WorkDone,
 } from '../src/index.ts';
 
 /** What a result is made of, by the names that a program can import. */
 interface Named {
   summary: Summary;
   rowByRow: RowByRow;
+  work: WorkDone;
   tasks: TaskRow;
   sessions: SessionRow;
   utilisation: UtilisationRow;

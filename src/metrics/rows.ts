@@ -3,7 +3,7 @@ import type { Collector } from './collector.ts';
 import { bottleneckOf, loadLine, meanBusy } from './load-line.ts';
 import { mean, quantile } from './quantile.ts';
 import type { LoggedSession } from './session-log.ts';
-import type { SessionRow, SessionSummary, TaskRow, WaitRow } from './summary.ts';
+import type { Bottleneck, SessionRow, SessionSummary, TaskRow, WaitRow, WorkDone } from './summary.ts';
 import type { LoggedTask } from './task-log.ts';
 
 export const US_PER_SECOND = 1e6;
@@ -56,6 +56,21 @@ export function* taskRows({ model, tasks, sessions }: Collector): Generator<Task
       interruptedSeconds: seconds(task.interruptedUs),
     };
   }
+}
+
+/** Of all tasks, as they were started. */
+export function workDone({ tasks }: Collector): WorkDone {
+  const bytes = new Map<Bottleneck, number>();
+  let judged = 0;
+  let heldSeconds = 0;
+  for (const { busy, readBytes, startUs, endUs } of tasks.inOrderOfStart()) {
+    if (endUs >= 0) heldSeconds += Math.max(0, seconds(endUs) - seconds(Math.max(0, startUs)));
+    if (busy === null) continue;
+    const bottleneck = bottleneckOf(busy);
+    judged++;
+    bytes.set(bottleneck, (bytes.get(bottleneck) ?? 0) + readBytes);
+  }
+  return { bytes, judged, heldSeconds };
 }
 
 /** A session's tasks from first start to last end, microseconds; undefined: none started. */

@@ -246,6 +246,15 @@ export interface WaitRow {
   readonly seconds: number;
 }
 
+/** What tasks did in all, and what held them back. */
+export interface WorkDone {
+  /** Bytes read by the stage that was the bottleneck, and the number of tasks of which that is known. */
+  readonly bytes: ReadonlyMap<Bottleneck, number>;
+  readonly judged: number;
+  /** Task-seconds from slots got to slots freed. */
+  readonly heldSeconds: number;
+}
+
 /** The long tables of a run row by row: nothing keeps a row once the next one is asked for. */
 export interface RowByRow {
   tasks(): Iterable<TaskRow>;
@@ -257,6 +266,7 @@ export interface RowByRow {
 export interface RunResult {
   readonly summary: Summary;
   readonly rowByRow: RowByRow;
+  readonly work: WorkDone;
   readonly tasks: readonly TaskRow[];
   readonly sessions: readonly SessionRow[];
   readonly utilisation: readonly UtilisationRow[];

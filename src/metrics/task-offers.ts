@@ -125,32 +125,62 @@ function sentPerByte(task: LoggedTask): number {
 
 function taskKind(model: Model, reading: Movement, reverses: boolean): TaskKind {
   const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore);
-  const ways = candidates.map((place) => {
+  // Proxies by the hundred offer the same.
+  const offers = new DistinctOffers();
+  let unavoidable: Map<number, number> | undefined;
+  let attachSeconds = Number.POSITIVE_INFINITY;
+  for (const place of candidates) {
     const places = { first: place, second: undefined };
-    const { crossings, cap } = pathOf(model, reading, places, reverses ? REVERSE : FORWARD);
-    return { place, cap, units: unitsPerByte(crossings) };
-  });
-  const offers = ways.map((way) => offerOf(model, reading, way));
-  const unavoidable = new Map<number, number>();
-  for (const [resource, units] of ways[0]?.units ?? []) {
-    const least = ways.reduce((min, way) => Math.min(min, way.units.get(resource) ?? 0), units);
-    if (least > 0) unavoidable.set(resource, least);
+    const path = pathOf(model, reading, places, reverses ? REVERSE : FORWARD);
+    const units = unitsPerByte(path.crossings);
+    const offer = offerOf(model, reading, { place, cap: path.cap, units });
+    attachSeconds = Math.min(attachSeconds, offer.attachSeconds);
+    offers.add(offer);
+    if (unavoidable === undefined) unavoidable = new Map(units.map((u) => [u.resource, u.coefficient]));
+    else keepCommon(unavoidable, units);
   }
   const { cpuCost } = model.jobs[reading.job]!;
-  const distinct = new Map(offers.map((o) => [`${o.rate}/${o.openSeconds}/${o.attachSeconds}`, o]));
   return {
     proxies: [...new Set(candidates.map((c) => c.proxy))],
-    offers: [...distinct.values()],
-    attachSeconds: Math.min(...offers.map((offer) => offer.attachSeconds)),
-    unavoidable,
+    offers: offers.all,
+    attachSeconds,
+    unavoidable: unavoidable ?? new Map(),
     cpuCost: reading.full ? cpuCost.full : cpuCost.incremental,
   };
 }
 
-function unitsPerByte(crossings: readonly Crossing[]): Map<number, number> {
-  const units = new Map<number, number>();
+class DistinctOffers {
+  readonly all: Offer[] = [];
+  readonly #byRate = new Map<number, Offer[]>();
+
+  add(offer: Offer): void {
+    const known = this.#byRate.get(offer.rate) ?? [];
+    const isSame = (other: Offer) =>
+      other.openSeconds === offer.openSeconds && other.attachSeconds === offer.attachSeconds;
+    if (known.some(isSame)) return;
+    this.all.push(offer);
+    this.#byRate.set(offer.rate, [...known, offer]);
+  }
+}
+
+/** Of each resource the least that any way so far takes; one that some way goes around is out. */
+function keepCommon(least: Map<number, number>, units: readonly Units[]): void {
+  for (const [resource, known] of least) {
+    const here = units.find((u) => u.resource === resource)?.coefficient ?? 0;
+    if (here === 0) least.delete(resource);
+    else if (here < known) least.set(resource, here);
+  }
+}
+
+type Units = Pick<Crossing, 'resource' | 'coefficient'>;
+
+/** Each resource once, with what a byte read takes of it. */
+function unitsPerByte(crossings: readonly Crossing[]): readonly Units[] {
+  const units: { resource: number; coefficient: number }[] = [];
   for (const { resource, coefficient } of crossings) {
-    units.set(resource, (units.get(resource) ?? 0) + coefficient);
+    const known = units.find((u) => u.resource === resource);
+    if (known === undefined) units.push({ resource, coefficient });
+    else known.coefficient += coefficient;
   }
   return units;
 }
@@ -159,30 +189,42 @@ function unitsPerByte(crossings: readonly Crossing[]): Map<number, number> {
 interface Way {
   readonly place: Candidate;
   readonly cap: number;
-  readonly units: ReadonlyMap<number, number>;
+  readonly units: readonly Units[];
 }
 
 function offerOf(model: Model, reading: Movement, { place, cap, units }: Way): Offer {
   const { overheads } = model.scenario;
   let rate = cap;
-  for (const [resource, perByte] of units)
-    rate = Math.min(rate, model.resources[resource]!.capacity / perByte);
+  for (const { resource, coefficient } of units)
+    rate = Math.min(rate, model.resources[resource]!.capacity / coefficient);
   const { perStream } = model.repositories[model.jobs[reading.job]!.repository]!;
   if (reading.transferRatio > 0) rate = Math.min(rate, perStream / reading.transferRatio);
-  const opening: Partial<Record<Connection, number>> = {
-    san: overheads.openSan,
-    nfs: overheads.openNfs,
-    'storage-snapshot': overheads.openStorageSnapshot,
-    nbd: overheads.openNbd,
-    nbdssl: overheads.openNbd,
-  };
-  const attaching: Partial<Record<Connection, number>> = {
-    hotadd: overheads.hotaddAttach + overheads.hotaddDetach,
-    'off-host': overheads.offHost,
-  };
   return {
     rate,
-    openSeconds: (opening[place.mode] ?? 0) / US_PER_SECOND,
-    attachSeconds: (attaching[place.mode] ?? 0) / US_PER_SECOND,
+    openSeconds: openingUs(overheads, place.mode) / US_PER_SECOND,
+    attachSeconds: attachingUs(overheads, place.mode) / US_PER_SECOND,
   };
+}
+
+type Overheads = Model['scenario']['overheads'];
+
+function openingUs(overheads: Overheads, mode: Connection): number {
+  switch (mode) {
+    case 'san':
+      return overheads.openSan;
+    case 'nfs':
+      return overheads.openNfs;
+    case 'storage-snapshot':
+      return overheads.openStorageSnapshot;
+    case 'nbd':
+    case 'nbdssl':
+      return overheads.openNbd;
+    default:
+      return 0;
+  }
+}
+
+function attachingUs(overheads: Overheads, mode: Connection): number {
+  if (mode === 'hotadd') return overheads.hotaddAttach + overheads.hotaddDetach;
+  return mode === 'off-host' ? overheads.offHost : 0;
 }

@@ -1,4 +1,11 @@
-import type { RunResult, SessionRow, Summary, TaskRow } from '../../src/metrics/summary.ts';
+import type {
+  Bottleneck,
+  RunResult,
+  SessionRow,
+  Summary,
+  TaskRow,
+  WorkDone,
+} from '../../src/metrics/summary.ts';
 import { WAIT_CAUSES } from '../../src/metrics/summary.ts';
 
 const NO_WAITS = Object.fromEntries(WAIT_CAUSES.map((cause) => [cause, 0])) as Summary['waits'];
@@ -161,7 +168,7 @@ export function summary(changes: Partial<Summary> = {}): Summary {
 }
 
 export function runResult(changes: Partial<RunResult> = {}): RunResult {
-  const result: Omit<RunResult, 'rowByRow'> = {
+  const result: Omit<RunResult, 'rowByRow' | 'work'> = {
     summary: summary(),
     tasks: [
       taskRow(),
@@ -206,7 +213,16 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
   };
   const { tasks, utilisation, snapshots } = result;
   const rowByRow = { tasks: () => tasks, utilisation: () => utilisation, snapshots: () => snapshots };
-  return { ...result, rowByRow };
+  return { ...result, rowByRow, work: workOf(tasks) };
+}
+
+function workOf(tasks: readonly TaskRow[]): WorkDone {
+  const judged = tasks.filter(({ bottleneck }) => bottleneck !== null);
+  const bytes = new Map<Bottleneck, number>();
+  for (const { bottleneck, readBytes } of judged)
+    bytes.set(bottleneck!, (bytes.get(bottleneck!) ?? 0) + readBytes);
+  const held = tasks.map(({ startSeconds, endSeconds }) => (endSeconds ?? 0) - (startSeconds ?? 0));
+  return { bytes, judged: judged.length, heldSeconds: held.reduce((sum, own) => sum + Math.max(0, own), 0) };
 }
 
 /** Monday 2026-01-05T20:00, in microseconds since 1970-01-01T00:00. */

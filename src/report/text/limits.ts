@@ -1,4 +1,4 @@
-import { type Bottleneck, type RunResult, type Summary, WAIT_CAUSES } from '../../metrics/summary.ts';
+import { type Bottleneck, type Summary, WAIT_CAUSES, type WorkDone } from '../../metrics/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
@@ -8,8 +8,7 @@ import type { ReportContext } from './report-context.ts';
 
 /** What holds the run back: the stage that most data met first, and how far a perfect schedule could go. */
 export function limitLines({ result, paint }: ReportContext): string[] {
-  const work = workOf(result);
-  const { summary } = result;
+  const { summary, work } = result;
   const lines = [...bottleneckLines(work), ...queueLines(work, summary), ...boundLines(summary)];
   return lines.length === 0 ? [] : [paint.heading('What limits it'), ...lines.map((line) => `  ${line}`)];
 }
@@ -23,28 +22,7 @@ const STAGE_WORDS: Readonly<Record<Bottleneck, string>> = {
   none: 'nothing (no stage was busy)',
 };
 
-interface Work {
-  /** Bytes read by the stage that held them back, and the number of tasks of which that is known. */
-  readonly bytes: ReadonlyMap<Bottleneck, number>;
-  readonly judged: number;
-  /** Task-seconds from slots got to slots freed. */
-  readonly heldSeconds: number;
-}
-
-function workOf({ rowByRow }: RunResult): Work {
-  const bytes = new Map<Bottleneck, number>();
-  let judged = 0;
-  let heldSeconds = 0;
-  for (const { bottleneck, readBytes, startSeconds, endSeconds } of rowByRow.tasks()) {
-    heldSeconds += Math.max(0, (endSeconds ?? 0) - (startSeconds ?? 0));
-    if (bottleneck === null) continue;
-    judged += 1;
-    bytes.set(bottleneck, (bytes.get(bottleneck) ?? 0) + readBytes);
-  }
-  return { bytes, judged, heldSeconds };
-}
-
-function bottleneckLines({ bytes, judged }: Work): string[] {
+function bottleneckLines({ bytes, judged }: WorkDone): string[] {
   const first = [...bytes].reduce<[Bottleneck, number] | undefined>(
     (most, stage) => (most === undefined || stage[1] > most[1] ? stage : most),
     undefined,
@@ -59,7 +37,7 @@ function bottleneckLines({ bytes, judged }: Work): string[] {
 const NOTABLE_WAITING = 0.2;
 
 /** Tasks that wait are held back by something that no load line shows. */
-function queueLines({ heldSeconds }: Work, { waits }: Summary): string[] {
+function queueLines({ heldSeconds }: WorkDone, { waits }: Summary): string[] {
   const waited = WAIT_CAUSES.reduce((sum, cause) => sum + waits[cause], 0);
   const share = waited / (waited + heldSeconds);
   if (!(share >= NOTABLE_WAITING)) return [];
