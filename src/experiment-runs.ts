@@ -51,7 +51,7 @@ export class UnitRunner {
       ...(policy === undefined ? {} : { policy }),
     });
     if (!outcome.ok) return { id, ok: false, diagnostics: outcome.diagnostics };
-    return { id, ok: true, outcome: outcomeOf(outcome.result.summary, scenario) };
+    return { id, ok: true, outcome: outcomeOf(outcome.result, scenario) };
   }
 
   #ready(point: DesignPoint): Result<Ready> {

@@ -1,5 +1,6 @@
 import { marginOf } from '../metrics/margin.ts';
-import type { JobSummary, Summary } from '../metrics/summary.ts';
+import { mean } from '../metrics/quantile.ts';
+import type { JobSummary, RunResult, Summary } from '../metrics/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 
@@ -23,8 +24,8 @@ export interface Outcome {
   readonly bottlenecks: Readonly<Record<string, string>>;
 }
 
-/** The outcome of a run. A pure choice from its summary; nothing is computed that a single run would not show. */
-export function outcomeOf(summary: Summary, scenario: Scenario): Outcome {
+/** The outcome of a run: a choice of its figures. */
+export function outcomeOf({ summary, sessions }: RunResult, scenario: Scenario): Outcome {
   const margins = scenario.jobs.flatMap(({ name, window }) => {
     const job = summary.jobs[name]!;
     const hasMargin = window !== undefined && job.sessions.length > 0;
@@ -37,7 +38,9 @@ export function outcomeOf(summary: Summary, scenario: Scenario): Outcome {
     name,
     margin.kind === 'ended' && margin.seconds >= 0 && summary.jobs[name]!.sessions.every(isGood),
   ]);
-  const figures = [...figuresOf(summary), ...spare].map(([path, value]) => [path, value + 0] as const);
+  const figures = [...figuresOf(summary), ...meanWindows(sessions, scenario), ...spare].map(
+    ([path, value]) => [path, value + 0] as const,
+  );
   return {
     fingerprint: summary.fingerprint,
     // What JSON cannot hold is no figure; adding 0 turned -0 into the 0 that comes back.
@@ -50,6 +53,15 @@ export function outcomeOf(summary: Summary, scenario: Scenario): Outcome {
       ),
     ),
   };
+}
+
+/** Of every job with a session behind the warm-up in which a task started. */
+function meanWindows(sessions: RunResult['sessions'], { jobs, clock }: Scenario): Figures {
+  const counted = sessions.filter(({ startSeconds }) => startSeconds * SECOND_US >= clock.warmUpUs);
+  return jobs.flatMap(({ name }): Figures => {
+    const windows = counted.flatMap(({ job, windowSeconds }) => (job === name ? (windowSeconds ?? []) : []));
+    return windows.length === 0 ? [] : [[`jobs.${name}.meanWindowSeconds`, mean(windows)]];
+  });
 }
 
 function isGood({ result }: JobSummary['sessions'][number]): boolean {
