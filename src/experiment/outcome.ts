@@ -13,10 +13,11 @@ export interface Outcome {
   /**
    * Figures by metric path (`window.seconds`, `jobs.nightly.window`, `waits.proxy-slot`), in the units of the summary; a figure
    * that this run does not have is missing. Beyond the summary: `jobs.NAME.spareSeconds`, the time between the end of a job's
-   * worst session and the end of its window, negative where it is late, and `vms.unprotected`, a count.
+   * worst session and the end of its window, negative where it is late; `jobs.NAME.meanWindowSeconds`, the mean over its
+   * sessions that start after `clock.warmUp`; and `vms.unprotected`, a count.
    */
   readonly figures: Readonly<Record<string, number>>;
-  /** Of every job that states a window and had a session: whether all its sessions ended in time and none of them failed. */
+  /** Of every job that states a window and had a session: whether all of them ended in time and with every VM of theirs. */
   readonly met: Readonly<Record<string, boolean>>;
   /** What sets the lower bound (`repositories.repo1.write`); null where there is none. */
   readonly boundBy: string | null;
@@ -36,7 +37,7 @@ export function outcomeOf({ summary, sessions }: RunResult, scenario: Scenario):
   );
   const met = margins.map(([name, margin]) => [
     name,
-    margin.kind === 'ended' && margin.seconds >= 0 && summary.jobs[name]!.sessions.every(isGood),
+    margin.kind === 'ended' && margin.seconds >= 0 && isComplete(sessions, name),
   ]);
   const figures = [...figuresOf(summary), ...meanWindows(sessions, scenario), ...spare].map(
     ([path, value]) => [path, value + 0] as const,
@@ -64,8 +65,9 @@ function meanWindows(sessions: RunResult['sessions'], { jobs, clock }: Scenario)
   });
 }
 
-function isGood({ result }: JobSummary['sessions'][number]): boolean {
-  return result === 'success' || result === 'warning';
+/** A window that cuts work off is not met, however punctual that is. */
+function isComplete(sessions: RunResult['sessions'], name: string): boolean {
+  return sessions.every(({ job, failedVms }) => job !== name || failedVms === 0);
 }
 
 function bottleneckOf({ sessions }: JobSummary): string {

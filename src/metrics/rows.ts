@@ -109,6 +109,7 @@ function sessionRow(collector: Collector, session: LoggedSession): SessionRow {
     attempts: session.attempts,
     transforms: collector.transforms.of(session.session).length,
     transformSeconds: seconds(collector.transforms.spanUs(session.session, collector.end.at)),
+    failedVms: session.failedVms.size,
   };
 }
 

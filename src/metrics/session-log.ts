@@ -12,6 +12,8 @@ export interface LoggedSession {
   attempts: number;
   endUs: number;
   result: 'success' | 'warning' | 'failed' | 'unfinished';
+  /** VMs whose last attempt in it failed. */
+  readonly failedVms: Set<number>;
   /** Tasks that transfer at the same time; time with none of them does not count as transfer time. */
   transferring: number;
   transferringSinceUs: number;
@@ -71,7 +73,9 @@ export class SessionLog {
         return;
       case 'vm-ended': {
         const { vm, vmRun, session, result } = record;
-        const { job } = this.sessions[session]!;
+        const { job, failedVms } = this.sessions[session]!;
+        if (result === 'failed') failedVms.add(vm);
+        else failedVms.delete(vm);
         this.#vmResults[job] ??= new Map();
         this.#vmResults[job].set(vm, { session, vmRun, protected: result !== 'failed' });
         return;
@@ -105,6 +109,7 @@ export class SessionLog {
       attempts: 1,
       endUs: -1,
       result: 'unfinished',
+      failedVms: new Set(),
       transferring: 0,
       transferringSinceUs: 0,
       transferUs: 0,

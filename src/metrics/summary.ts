@@ -227,6 +227,8 @@ export interface SessionRow extends SessionSummary {
   /** Merges and synthetic fulls after its last VM, and the time from the first one's start to the last one's end. */
   readonly transforms: number;
   readonly transformSeconds: number;
+  /** VMs whose last attempt in it failed, or was stopped by the window. */
+  readonly failedVms: number;
 }
 
 /** `utilisation.csv`: one row per step of the clock and resource: mean share used over the step that ends there. */

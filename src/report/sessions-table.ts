@@ -30,5 +30,6 @@ export const SESSIONS_TABLE: Table<SessionRow> = {
     { header: 'attempts', cell: (row) => row.attempts },
     { header: 'transforms', cell: (row) => row.transforms },
     { header: 'transformSeconds', cell: (row) => row.transformSeconds },
+    { header: 'failedVms', cell: (row) => row.failedVms },
   ],
 };

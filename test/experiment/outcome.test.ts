@@ -43,6 +43,13 @@ describe('the outcome of a run', () => {
     expect(outcome('jobs.nightly.window.length=10 min').met).toEqual({ nightly: true });
   });
 
+  test('is no met window where the window cut work off, punctual as that is', () => {
+    const { figures, met } = outcome('jobs.nightly.window.onClose=stop');
+    expect(figures['jobs.nightly.spareSeconds']).toBe(0);
+    expect(figures['vms.unprotected']).toBe(1);
+    expect(met).toEqual({ nightly: false });
+  });
+
   test('counts nights behind the warm-up alone: (600 + 3 x 60) / 4 of all, 60 of the last three', () => {
     expect(outcome().figures['jobs.nightly.meanWindowSeconds']).toBe(195);
     expect(outcome('clock.warmUp=1d').figures['jobs.nightly.meanWindowSeconds']).toBe(60);

@@ -92,6 +92,7 @@ describe('tables', () => {
       'bottleneck',
       'attempts',
       'transforms',
+      'failedVms',
     ]);
     expect(record(SESSIONS_TABLE, sessionRow())).toHaveLength(headerRecord(SESSIONS_TABLE).length);
   });

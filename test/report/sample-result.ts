@@ -85,6 +85,7 @@ export function sessionRow(changes: Partial<SessionRow> = {}): SessionRow {
     attempts: 1,
     transforms: 0,
     transformSeconds: 0,
+    failedVms: 0,
     ...changes,
   };
 }
