@@ -29,7 +29,13 @@ describe('run --replications', () => {
     const { replications, jobs, window } = JSON.parse(`${io.files.get('out/replications.json')}`);
     expect(replications).toBe(5);
     expect(Object.keys(window.seconds)).toEqual(['mean', 'sd', 'ci95', 'p50', 'p95', 'p99', 'n']);
-    expect(Object.keys(jobs.nightly)).toEqual(['window', 'overrun', 'meanWindowSeconds', 'spareSeconds', 'meetsWindow']);
+    expect(Object.keys(jobs.nightly)).toEqual([
+      'window',
+      'overrun',
+      'meanWindowSeconds',
+      'spareSeconds',
+      'meetsWindow',
+    ]);
   });
 
   test('a window that half of the nights miss says so', async () => {
