@@ -38,6 +38,7 @@ describe('the time foreseen for a disk alone is the time that it takes when it i
     ['a full', { jobs: job('run: full') }],
     ['a VM without a backup', { jobs: job('run: auto'), vms: BASE['vms']!.replace('lastBackup: 24h, ', '') }],
     ['an active full', { jobs: job('method: active-full') }],
+    ['an active full of a job that says increments', { jobs: job('method: active-full, run: incremental') }],
     ['a reverse increment', { jobs: job('run: incremental, method: reverse-incremental') }],
     ['a full of a reverse chain', { jobs: job('run: full, method: reverse-incremental') }],
     [
@@ -130,6 +131,9 @@ test('of several disks the one that takes longest is told: the largest of its ki
   };
   expect(longest(`[${vm('a', [10, 30, 20])}, ${vm('b', [30, 5])}]`)).toBe('a/1');
   expect(longest(`[${vm('a', [10, 30])}, ${vm('b', [16], 'ds2')}]`)).toBe('b/0');
+  expect(longest(`[${vm('b', [16], 'ds2')}, ${vm('a', [10, 30])}]`)).toBe('b/0');
+  // 30 GB at 20 MB/s and 15 GB at 10 MB/s take as long: the first.
+  expect(longest(`[${vm('a', [30])}, ${vm('b', [15], 'ds2')}]`)).toBe('a/0');
 });
 
 test('a job whose disks nobody can take has no longest one; one with nothing to read is over when it is open', () => {
@@ -137,6 +141,14 @@ test('a job whose disks nobody can take has no longest one; one with nothing to 
   const hosts = '[{ name: esx1 }, { name: esx2 }]';
   const proxies = '[{ name: ha, host: esx2, modes: [hotadd], failoverToNetwork: false }]';
   expect(longestDisk(modelOf({ hosts, datastores: local, proxies }), 0)).toBeUndefined();
+  const some = '[{ name: ds1, type: local, hosts: [esx1] }, { name: ds2 }]';
+  for (const vms of [
+    [vm('lost', [9]), vm('ok', [1], 'ds2')],
+    [vm('ok', [1], 'ds2'), vm('lost', [9])],
+  ]) {
+    const model = modelOf({ hosts, datastores: some, proxies, vms: `[${vms.join(', ')}]` });
+    expect(model.vms[longestDisk(model, 0)!.vm]!.name).toBe('ok');
+  }
   const empty = '[{ name: vm1, lastBackup: 24h, disks: [{ size: 1 GB, used: 0 B, datastore: ds1 }] }]';
   expect(foreseen({ jobs: job('run: full'), vms: empty })).toBe(3 + 5 + 7 + 11);
 });
