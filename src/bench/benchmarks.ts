@@ -1,6 +1,6 @@
 import { type Estate, estateC2, estateOfWeek } from './estate.ts';
 import { runEstate } from './estate-run.ts';
-import { type Clock, type FLOWS, timedStation, timedTransfers } from './kernel.ts';
+import { type Clock, type FLOWS, timedSlotQueue, timedStation, timedTransfers } from './kernel.ts';
 import { heldUpNightOf, nightOf, nightText, runNight } from './night.ts';
 import { timedReplications } from './replications.ts';
 import { Minstd, type Transfers, transfersC, transfersC2, transfersC3, transfersWide } from './workloads.ts';
@@ -28,11 +28,14 @@ export const REFERENCE = 'reference';
 export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map<string, Benchmark>([
   [REFERENCE, { runs: 5, usual: true, run: sorting }],
   ['kernel-a', { runs: 5, usual: true, run: station(1_000_000) }],
+  ['kernel-b', { runs: 5, usual: true, run: slotQueue(100_000) }],
   ['kernel-c', { runs: 5, usual: true, run: kernel(() => transfersC(50_000), 'bottleneck') }],
   ['kernel-c2', { runs: 5, usual: true, run: kernel(() => transfersC2(100_000), 'bottleneck') }],
   ['kernel-c3', { runs: 5, usual: true, run: kernel(() => transfersC3(50_000), 'bottleneck') }],
   ['kernel-c-plain', { runs: 3, usual: false, run: kernel(() => transfersC(50_000), 'plain') }],
   ['kernel-c2-plain', { runs: 1, usual: false, run: kernel(() => transfersC2(100_000), 'plain') }],
+  ['kernel-c-10000', { runs: 5, usual: true, run: kernel(() => transfersC(10_000), 'bottleneck') }],
+  ['kernel-c-1000000', { runs: 1, usual: false, run: kernel(() => transfersC(1_000_000), 'bottleneck') }],
   ['flows-400', { runs: 3, usual: true, run: kernel(() => transfersWide(50_000, 1), 'bottleneck') }],
   ['flows-6400', { runs: 3, usual: true, run: kernel(() => transfersWide(50_000, 16), 'bottleneck') }],
   ['night-5000', { runs: 5, usual: true, run: product(nightText(nightOf(5_000))) }],
@@ -59,6 +62,10 @@ function sorting(now: Clock): Run {
 
 function station(customers: number): Benchmark['run'] {
   return (now) => ({ seconds: timedStation(customers, now).seconds, items: customers });
+}
+
+function slotQueue(tasks: number): Benchmark['run'] {
+  return (now) => ({ seconds: timedSlotQueue(tasks, now), items: tasks });
 }
 
 function kernel(workOf: () => Transfers, flows: keyof typeof FLOWS): Benchmark['run'] {

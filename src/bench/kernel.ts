@@ -1,9 +1,10 @@
 import { BottleneckFlows } from '../engine/bottleneck-flows.ts';
 import { FlowSet } from '../engine/flow-set.ts';
 import type { Flows } from '../engine/flows.ts';
+import { runSlotQueue } from './slot-queue.ts';
 import { runStation, type StationOutcome } from './station.ts';
 import { runTransfers, type TransferOutcome } from './transfer-run.ts';
-import { poissonCustomers, type Transfers } from './workloads.ts';
+import { poissonCustomers, slotDurations, type Transfers } from './workloads.ts';
 
 /** A clock in milliseconds. It comes from outside, so that nothing here depends on the time of day. */
 export type Clock = () => number;
@@ -32,6 +33,14 @@ export function timedStation(customers: number, now: Clock): StationFigures {
   const outcome = runStation(work, 10);
   const seconds = (now() - startMs) / 1000;
   return { seconds, eventsPerSecond: (2 * customers) / seconds, ...outcome };
+}
+
+/** Seconds of the event core alone on workload (b); making the tasks is not counted. */
+export function timedSlotQueue(tasks: number, now: Clock): number {
+  const durationUs = slotDurations(tasks);
+  const startMs = now();
+  runSlotQueue(durationUs);
+  return (now() - startMs) / 1000;
 }
 
 /** Times fair sharing; making the transfers is not counted. */

@@ -1,3 +1,5 @@
+import type { Target } from './targets.ts';
+
 /** A program of somebody else's that does the work of a benchmark, from the folder given with `--peers`. */
 export interface Peer {
   readonly benchmark: string;
@@ -9,7 +11,13 @@ export interface Peer {
   readonly build: { readonly libraries: readonly string[] } | { readonly interpreter: string };
   /** Ratio of events per second, ours over theirs, rather than of seconds. */
   readonly asRate: boolean;
+  /** So slow that one turn of it has to do. */
+  readonly once?: boolean;
+  /** What our ratio should be; without it, it is only told. */
+  readonly target?: Target;
 }
+
+const QUIET_SIMGRID = '--log=root.thres:critical';
 
 /** SimGrid shares plainly max-min fair only with its network effects switched off. */
 const PLAIN_SIMGRID = [
@@ -19,29 +27,51 @@ const PLAIN_SIMGRID = [
   '--cfg=network/weight-S:0',
   '--cfg=network/TCP-gamma:0',
   '--cfg=network/crosstraffic:0',
-  '--log=root.thres:critical',
+  QUIET_SIMGRID,
   '--cfg=network/optim:Full',
 ];
 
+// The distribution's own interpreter: another one does not see its packages.
+const PYTHON = {
+  env: { PYTHONDONTWRITEBYTECODE: '1' },
+  build: { interpreter: '/usr/bin/python3' },
+  asRate: true,
+  once: true,
+};
+const EVENTS = { source: 'ref_ab.cpp', build: { libraries: [] }, asRate: true };
+const SIMGRID_EVENTS = { source: 'sg_ab.cpp', build: { libraries: ['-lsimgrid'] }, asRate: true, once: true };
 const FLUID = { source: 'ref_fluid.cpp', build: { libraries: [] }, asRate: false };
-const SIMGRID = { source: 'sg_fluid.cpp', build: { libraries: ['-lsimgrid'] }, asRate: false };
+const SIMGRID = { source: 'sg_fluid.cpp', build: { libraries: ['-lsimgrid'] }, asRate: false, once: true };
 
 export const PEERS: readonly Peer[] = [
-  { benchmark: 'kernel-a', source: 'ref_ab.cpp', args: ['a'], build: { libraries: [] }, asRate: true },
+  { benchmark: 'kernel-a', args: ['a'], target: { floor: 0.5, goal: 0.8 }, ...EVENTS },
+  { benchmark: 'kernel-a', args: ['a', '1000000', QUIET_SIMGRID], ...SIMGRID_EVENTS },
+  { benchmark: 'kernel-a', source: 'simpy_a.py', args: ['1000000'], ...PYTHON },
+  { benchmark: 'kernel-b', args: ['b'], ...EVENTS },
+  { benchmark: 'kernel-b', args: ['b', '100000', QUIET_SIMGRID], ...SIMGRID_EVENTS },
+  { benchmark: 'kernel-b', source: 'simpy_b.py', args: ['100000'], ...PYTHON },
+  { benchmark: 'kernel-c', args: ['heap', '50000'], target: { floor: 2.6, goal: 0.9 }, ...FLUID },
   {
-    benchmark: 'kernel-a',
-    source: 'simpy_a.py',
-    args: ['1000000'],
-    env: { PYTHONDONTWRITEBYTECODE: '1' },
-    build: { interpreter: 'python3' },
-    asRate: true,
+    benchmark: 'kernel-c',
+    args: ['50000', 'std', ...PLAIN_SIMGRID],
+    target: { floor: 0.4, goal: 0.1 },
+    ...SIMGRID,
   },
-  { benchmark: 'kernel-c', args: ['heap', '50000'], ...FLUID },
-  { benchmark: 'kernel-c', args: ['50000', 'std', ...PLAIN_SIMGRID], ...SIMGRID },
-  { benchmark: 'kernel-c2', args: ['heap', '100000', 'big'], ...FLUID },
-  { benchmark: 'kernel-c2', args: ['100000', 'big', ...PLAIN_SIMGRID], ...SIMGRID },
-  // On the same clock of whole microseconds: with so many ties another clock is another schedule.
-  { benchmark: 'kernel-c3', args: ['class', '50000', 'agg'], env: { TICK: '1e-6' }, ...FLUID },
+  { benchmark: 'kernel-c2', args: ['heap', '100000', 'big'], target: { floor: 1.9, goal: 0.55 }, ...FLUID },
+  {
+    benchmark: 'kernel-c2',
+    args: ['100000', 'big', ...PLAIN_SIMGRID],
+    target: { floor: 0.2, goal: 0.06 },
+    ...SIMGRID,
+  },
+  {
+    benchmark: 'kernel-c3',
+    args: ['class', '50000', 'agg'],
+    // On the same clock of whole microseconds: with so many ties another clock is another schedule.
+    env: { TICK: '1e-6' },
+    target: { floor: 8, goal: 2 },
+    ...FLUID,
+  },
 ];
 
 /** What a peer is called in the table: its program and what it was asked to do. */

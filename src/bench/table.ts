@@ -1,5 +1,7 @@
+import { type Target, verdict } from './targets.ts';
+
 /** One line of the table, and one element of the array that `--json` prints. */
-export interface Row {
+export interface Row extends Partial<Target> {
   readonly name: string;
   /** Median of the runs. */
   readonly seconds: number;
@@ -25,9 +27,15 @@ export function table(rows: readonly Row[]): string {
     row.microsecondsPerDisk?.toFixed(2) ?? '',
     row.peakMiB?.toFixed(0) ?? '',
     row.ratio === undefined ? '' : `${row.ratio.toFixed(2)} x ${row.reference}`,
+    row.floor?.toString() ?? '',
+    row.goal?.toString() ?? '',
+    reached(row),
     row.runs === 5 ? '' : row.runs === 1 ? 'one run' : `median of ${row.runs}`,
   ]);
-  const all = [['name', 'seconds', 'us per disk', 'peak MiB', 'against', ''], ...cells];
+  const all = [
+    ['name', 'seconds', 'us per disk', 'peak MiB', 'against', 'floor', 'goal', 'reached', ''],
+    ...cells,
+  ];
   const widths = all[0]!.map((_, column) => Math.max(...all.map((line) => line[column]!.length)));
   const isText = (column: number) => column === 0 || column > 3;
   return all
@@ -38,4 +46,9 @@ export function table(rows: readonly Row[]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+function reached({ ratio, floor, goal }: Row): string {
+  if (ratio === undefined || floor === undefined || goal === undefined) return '';
+  return verdict(ratio, { floor, goal });
 }

@@ -39,6 +39,18 @@ export function poissonCustomers(count: number): Customers {
   return { arrivalUs, serviceUs };
 }
 
+/** Workload (b): how long each task holds its slot, in whole microseconds. */
+export function slotDurations(count: number): Float64Array {
+  const generator = new Minstd(777);
+  const durationUs = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const size = 1000 + (generator.next() % 99000);
+    const speed = 40 + (generator.next() % 160);
+    durationUs[i] = Math.floor((30 + size / speed) * 1e6 + 0.5);
+  }
+  return durationUs;
+}
+
 /** Workloads (c): transfers through three stages of shared resources, one behind the other in slots. */
 export interface Transfers {
   readonly name: string;

@@ -3,6 +3,7 @@ import { BENCHMARKS } from '../../src/bench/benchmarks.ts';
 import { GROWTHS, growthLine, growthOf } from '../../src/bench/growth.ts';
 import { PEERS, peerName, peerRatio, peerSeconds } from '../../src/bench/peers.ts';
 import { median, table } from '../../src/bench/table.ts';
+import { verdict } from '../../src/bench/targets.ts';
 
 describe('programs that are measured beside ours', () => {
   test('each belongs to a benchmark', () => {
@@ -25,7 +26,11 @@ describe('programs that are measured beside ours', () => {
   test('names are the program and its work, without its switches', () => {
     expect([...new Set(PEERS.map(peerName))]).toEqual([
       'ref_ab a, events/s',
+      'sg_ab a 1000000, events/s',
       'simpy_a 1000000, events/s',
+      'ref_ab b, events/s',
+      'sg_ab b 100000, events/s',
+      'simpy_b 100000, events/s',
       'ref_fluid heap 50000',
       'sg_fluid 50000 std',
       'ref_fluid heap 100000 big',
@@ -48,13 +53,15 @@ describe('growth checks', () => {
       expect([BENCHMARKS.has(small), BENCHMARKS.has(large)]).toEqual([true, true]);
   });
 
-  test('the ratio is time per disk, and above the limit the check says so', () => {
-    const growth = GROWTHS[0]!;
-    const fine = growthOf(growth, [row(growth.small, 4), row(growth.large, 6)])!;
-    expect(fine).toMatchObject({ name: growth.name, ratio: 1.5, limit: 2 });
-    expect(growthLine(growth, fine)).toMatch(/1\.50 x .*: fine$/);
-    const steep = growthOf(growth, [row(growth.small, 4), row(growth.large, 9)])!;
-    expect(growthLine(growth, steep)).toMatch(/2\.25 x .*: TOO MUCH$/);
+  test('the ratio is time per disk, and the line says what was reached', () => {
+    const growth = GROWTHS.find(({ name }) => name === 'growth-flows')!;
+    const line = (large: number) => {
+      const made = growthOf(growth, [row(growth.small, 4), row(growth.large, large)])!;
+      return [made.ratio, growthLine(growth, made).split(': ').at(-1)];
+    };
+    expect(line(16)).toEqual([4, 'goal']);
+    expect(line(32)).toEqual([8, 'floor']);
+    expect(line(36)).toEqual([9, 'MISSED']);
   });
 
   test('a check of which one size was not measured is not made', () => {
@@ -66,14 +73,32 @@ test('the median is the middle one', () => {
   expect([median([3, 1, 2]), median([5]), median([9, 1, 8, 2, 7])]).toEqual([2, 5, 7]);
 });
 
-test('the table has a line per row, with numbers under each other', () => {
+test('a ratio is held against floor and goal, of times from above and of rates from below', () => {
+  const time = { floor: 2, goal: 1 };
+  expect([0.9, 1, 1.5, 2, 2.1].map((ratio) => verdict(ratio, time))).toEqual([
+    'goal',
+    'goal',
+    'floor',
+    'floor',
+    'MISSED',
+  ]);
+  const rate = { floor: 0.5, goal: 0.8 };
+  expect([0.9, 0.6, 0.4].map((ratio) => verdict(ratio, rate))).toEqual(['goal', 'floor', 'MISSED']);
+});
+
+test('rates are wanted high and times low', () => {
+  for (const { asRate, target } of PEERS)
+    if (target !== undefined) expect(target.goal > target.floor).toBe(asRate);
+});
+
+test('the table has a line per row, with numbers under each other and what is wanted beside what is', () => {
   const text = table([
     { name: 'one', seconds: 1.5, runs: 5, microsecondsPerDisk: 12.345, peakMiB: 99.6 },
-    { name: 'another', seconds: 10, runs: 1, ratio: 0.5, reference: 'theirs' },
+    { name: 'another', seconds: 10, runs: 1, ratio: 0.5, reference: 'theirs', floor: 0.9, goal: 0.4 },
   ]);
   expect(text.split('\n')).toEqual([
-    'name     seconds  us per disk  peak MiB  against',
+    'name     seconds  us per disk  peak MiB  against        floor  goal  reached',
     'one        1.500        12.35       100',
-    'another   10.000                         0.50 x theirs  one run',
+    'another   10.000                         0.50 x theirs  0.9    0.4   floor    one run',
   ]);
 });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { FLOWS, timedStation, timedTransfers } from '../../src/bench/kernel.ts';
+import { runSlotQueue } from '../../src/bench/slot-queue.ts';
 import { runStation } from '../../src/bench/station.ts';
 import { runTransfers } from '../../src/bench/transfer-run.ts';
 import {
   Minstd,
   poissonCustomers,
+  slotDurations,
   type Transfers,
   transfersC,
   transfersC2,
@@ -22,6 +24,22 @@ test('the generator gives the published numbers of MINSTD', () => {
   let value = 0;
   for (let i = 0; i < 10_000; i++) value = generator.next();
   expect(value).toBe(399268537);
+});
+
+describe('workload (b): a queue for 1,600 slots', () => {
+  test.each([
+    { tasks: 5_000, makespan: 3593.753900242 },
+    { tasks: 20_000, makespan: 8411.763938503 },
+    { tasks: 100_000, makespan: 35645.526640961 },
+  ])('$tasks tasks', ({ tasks, makespan }) => {
+    expect(Math.abs(runSlotQueue(slotDurations(tasks)).makespan - makespan)).toBeLessThan(1e-4);
+  });
+
+  test('starts and busy time of 100,000 tasks', () => {
+    const { sumOfStarts, busyOfFirst } = runSlotQueue(slotDurations(100_000));
+    expect(Math.abs(sumOfStarts / 1653311422.061 - 1)).toBeLessThan(1e-9);
+    expect(Math.abs(busyOfFirst / 270466.559714 - 1)).toBeLessThan(1e-6);
+  });
 });
 
 describe('workload (a): ten servers, first come, first served', () => {
