@@ -27,11 +27,9 @@ export async function reportViews(
   packed: string,
   charts: ChartArguments,
 ): Promise<ReportViews> {
-  const { PICTURE_NAMES, REPLICATIONS_PICTURE, picturesOf } = await import('../report/charts/pictures.ts');
+  const { PICTURE_NAMES, picturesOf } = await import('../report/charts/pictures.ts');
   const pictures = await drawn(picturesOf(data), charts);
-  const known = new Set(
-    [...PICTURE_NAMES, REPLICATIONS_PICTURE].flatMap((name) => [`${name}.png`, `${name}.svg`]),
-  );
+  const known = new Set(PICTURE_NAMES.flatMap((name) => [`${name}.png`, `${name}.svg`]));
   return {
     write: async (io, folder) => {
       await io.writeFileAtomically(join(folder, MARKDOWN_FILE), reportMarkdown(data));

@@ -16,6 +16,13 @@ import { reportViews } from './report-views.ts';
 import { tableCsv } from './table-csv.ts';
 
 const PARQUET_FILE = 'tasks.parquet';
+/** Written after the run that they replicate: until then what is there is another one's. */
+const REPLICATION_FILES = [
+  'replications.json',
+  'replications.csv',
+  'charts/replications.png',
+  'charts/replications.svg',
+];
 
 /** Where `run` writes unless told otherwise; git-ignored, beside the committed baselines. */
 export const RUNS_FOLDER = 'results/runs';
@@ -59,6 +66,7 @@ export async function writeResultFolder(
   await write(EVENTS_TABLE, result.events);
   await writeParquet(io, join(folder, PARQUET_FILE), choices.parquet === true ? result.tasks : undefined);
   await views.write(io, folder);
+  for (const name of REPLICATION_FILES) await io.removeFile(join(folder, name));
   await io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(packed));
   await io.writeFileAtomically(join(folder, 'summary.json'), summaryJson(result.summary));
 }

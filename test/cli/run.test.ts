@@ -144,7 +144,14 @@ describe('--charts and --parquet', () => {
   });
 
   test('what an earlier run left and this one does not make is taken away, other files stay', async () => {
-    const left = ['charts/waits.svg', 'tasks.parquet', 'trace.ndjson', 'timeline.json'];
+    const left = [
+      'charts/waits.svg',
+      'charts/replications.png',
+      'replications.json',
+      'tasks.parquet',
+      'trace.ndjson',
+      'timeline.json',
+    ];
     const kept = ['charts/mine.png', 'notes.md'];
     const files = Object.fromEntries([...left, ...kept].map((name) => [`${folder}/${name}`, 'old']));
     const io = withScenario({ files });

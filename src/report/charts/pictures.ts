@@ -25,12 +25,10 @@ export function* picturesOf(data: ReportData, palette = LIGHT): Generator<Pictur
 }
 
 /** Of a run that was replicated. */
-export const REPLICATIONS_PICTURE = 'replications';
-
 export function replicationsPicture(
   of: PictureOf,
   windows: readonly WindowSpread[],
   palette = LIGHT,
 ): Picture {
-  return { name: REPLICATIONS_PICTURE, config: replicationsChart(of, windows, palette) };
+  return { name: 'replications', config: replicationsChart(of, windows, palette) };
 }
