@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { runText, type TestRun } from './helpers/run-scenario-text.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'scenarios', 'study');
-const files = ['.', 'vendor']
+const files = ['.', 'claims', 'vendor']
   .flatMap((folder) => readdirSync(join(FOLDER, folder)).map((file) => join(folder, file)))
   .filter((file) => file.endsWith('.yaml'))
   .sort();

@@ -1,7 +1,4 @@
-import type { Axis } from '../../../src/experiment/axis.ts';
-import { readAxis } from '../../../src/experiment/axis-spec.ts';
 import { designsOf } from '../../../src/experiment/designs.ts';
-import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Outcome } from '../../../src/experiment/outcome.ts';
 import { windowOverlays } from '../../../src/experiment/plan/goal.ts';
 import type { Growth } from '../../../src/experiment/plan/growth.ts';
@@ -13,7 +10,8 @@ import type { WorkUnit } from '../../../src/experiment/work-unit.ts';
 import { UnitRunner } from '../../../src/experiment-runs.ts';
 import { parseScenario } from '../../../src/scenario/parse.ts';
 import { SiteTree } from '../../../src/scenario/site-tree.ts';
-import { type ScenarioSources, sourceFiles } from '../../../src/scenario/sources.ts';
+import { sourceFiles } from '../../../src/scenario/sources.ts';
+import { experimentOf, sourcesOf } from '../../helpers/swept.ts';
 
 interface Asked {
   readonly text: string;
@@ -29,27 +27,11 @@ interface Asked {
 
 /** A question about a scenario, and whoever runs its units. */
 export function question(asked: Asked): { question: PlanQuestion; runner: UnitRunner } {
-  const sources: ScenarioSources = {
-    source: { name: 'night.yaml', text: asked.text },
-    texts: [],
-    tables: [],
-  };
+  const sources = sourcesOf(asked.text);
   const overlays = windowOverlays(asked.window);
-  const axes = asked.vary.map(axisOf);
   const { nights = 1, confidence = 1 } = asked;
-  const experiment: Experiment = {
-    scenario: { name: 'night', file: 'night.yaml', sha256: '', digest: 'd' },
-    version: '0',
-    overlays,
-    seed: 1,
-    untilUs: null,
-    axes,
-    sampling: { kind: 'crossed' },
-    policies: [],
-    policyDigests: {},
-    replications: nights,
-    precision: null,
-  };
+  const experiment = experimentOf(asked.vary, { replications: nights, overlays });
+  const { axes } = experiment;
   const parsed = parseScenario({ source: sources.source, overlays, files: sourceFiles(sources) });
   if (!parsed.ok) throw new Error(parsed.diagnostics.map(({ message }) => message).join('\n'));
   const site = SiteTree.read(sources);
@@ -68,12 +50,6 @@ export function question(asked: Asked): { question: PlanQuestion; runner: UnitRu
     },
     runner: new UnitRunner({ experiment, sources, policies: new Map() }),
   };
-}
-
-function axisOf(text: string): Axis {
-  const read = readAxis(text);
-  if (!read.ok) throw new Error(read.diagnostics[0]!.message);
-  return read.value;
 }
 
 export function outcomeOfUnit(runner: UnitRunner, unit: WorkUnit): Outcome {
