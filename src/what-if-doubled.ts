@@ -23,7 +23,8 @@ export function whatIfDoubled(
   const tried = doublings.slice(0, affordable);
   const changes = tried.flatMap((doubling) => changed(scenario, summary, options, doubling));
   return {
-    windowSeconds: summary.window?.seconds ?? null,
+    of: hasNights(summary) ? 'longest-session' : 'run',
+    windowSeconds: windowOf(summary),
     // A sort keeps the order of equals.
     changes: changes.sort((a, b) => (b.savedSeconds ?? 0) - (a.savedSeconds ?? 0)),
     untried: doublings.length - tried.length,
@@ -33,14 +34,26 @@ export function whatIfDoubled(
 /** Nothing where the bigger design is refused, as with a policy that cannot take it. */
 function changed(
   scenario: Scenario,
-  { window }: Summary,
+  before: Summary,
   options: RunOptions,
   { what, set, apply }: Doubling,
 ): DoubledChange[] {
   const outcome = runScenario(apply(scenario), options);
   if (!outcome.ok) return [];
   const { summary } = outcome.result;
-  const windowSeconds = summary.window?.seconds ?? null;
-  const savedSeconds = window === null || windowSeconds === null ? null : window.seconds - windowSeconds;
+  const windowSeconds = windowOf(summary);
+  const was = windowOf(before);
+  const savedSeconds = was === null || windowSeconds === null ? null : was - windowSeconds;
   return [{ what, set, windowSeconds, savedSeconds, unprotected: summary.vms.unprotected.length }];
+}
+
+/** From the first night to the last it takes days, whatever is bigger: of several sessions the longest counts. */
+function hasNights({ jobs }: Summary): boolean {
+  return Object.values(jobs).some(({ sessions }) => sessions.length > 1);
+}
+
+function windowOf(summary: Summary): number | null {
+  const { window, jobs } = summary;
+  if (window === null || !hasNights(summary)) return window?.seconds ?? null;
+  return Object.values(jobs).reduce((longest, job) => Math.max(longest, job.window), 0);
 }

@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ['units', 'diagnostics', 'scenario', 'model', 'metrics', 'experiment'],
   page: ['units', 'metrics', 'report'],
   import: ['units', 'diagnostics'],
-  bench: ['engine', 'scenario', 'metrics', 'experiment', 'cli', '.'],
+  bench: ['engine', 'scenario', 'metrics', 'experiment', 'report', 'cli', '.'],
   cli: ['units', 'diagnostics', 'scenario', 'metrics', 'explain', 'experiment', 'report', 'import', '.'],
   '.': [
     'units',

@@ -2,6 +2,7 @@ import { type Estate, estateC2, estateOfWeek } from './estate.ts';
 import { runEstate } from './estate-run.ts';
 import { type Clock, type FLOWS, timedSlotQueue, timedStation, timedTransfers } from './kernel.ts';
 import { heldUpNightOf, nightOf, nightText, runNight } from './night.ts';
+import { pagePainted, pageWritten, pageZoomed } from './page.ts';
 import { timedReplications } from './replications.ts';
 import { Minstd, type Transfers, transfersC, transfersC2, transfersC3, transfersWide } from './workloads.ts';
 
@@ -46,6 +47,9 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map<string, Benchm
   ['product-c2-10000', { runs: 3, usual: true, run: whole(estateC2(10_000)) }],
   ['product-c2-1000000', { runs: 1, usual: false, run: whole(estateC2(1_000_000)) }],
   ['week-150000', { runs: 1, usual: false, run: whole(estateOfWeek(150_000)) }],
+  ['page-100000-written', { runs: 3, usual: false, run: pageWritten }],
+  ['page-100000-painted', { runs: 3, usual: false, run: pagePainted }],
+  ['page-100000-zoomed', { runs: 3, usual: false, run: pageZoomed }],
   ['replications-1', { runs: 1, usual: false, run: (now) => timedReplications(1, now) }],
   ['replications-2', { runs: 1, usual: false, run: (now) => timedReplications(2, now) }],
 ]);

@@ -1,5 +1,7 @@
 /** The window if a part of the design were twice as big, each found by a run of its own. */
 export interface Doubled {
+  /** What the windows below are: of the whole run, or where a job has several sessions, of the longest of all sessions. */
+  readonly of: 'run' | 'longest-session';
   /** Seconds of the run as it is; null: nothing ran. */
   readonly windowSeconds: number | null;
   /** In the order of what they bring, the most first. */

@@ -20,10 +20,11 @@ const NOTABLE_WAITING = 0.2;
 export function nextSteps(data: ReportData): NextStep[] {
   const steps = [...repairs(data), ...savings(data)];
   if (steps.length > 0) return steps;
-  const { bound, window } = data.summary;
+  const { bound, window, jobs } = data.summary;
+  const isOneNight = Object.values(jobs).every(({ sessions }) => sessions.length <= 1);
   if (window === null)
     return [plain('Nothing ran: see whether a job has a start within the simulated time.')];
-  if (bound !== null && bound.gap < WORTH)
+  if (isOneNight && bound !== null && bound.gap < WORTH)
     return [plain('No schedule is faster on this hardware; only more or faster hardware shortens it.')];
   return [plain(generalAdvice(data))];
 }
@@ -45,12 +46,13 @@ function repairs({ unprotected, summary }: ReportData): NextStep[] {
   return steps;
 }
 
-function savings({ doubled, summary }: ReportData): NextStep[] {
-  const { window } = summary;
-  if (doubled.kind === 'left-out' || window === null) return [];
+function savings({ doubled }: ReportData): NextStep[] {
+  if (doubled.kind === 'left-out' || doubled.value.windowSeconds === null) return [];
+  const { of, windowSeconds: now } = doubled.value;
+  const window = of === 'run' ? 'window' : 'longest session';
   const kinds = new Set<string>();
   return doubled.value.changes
-    .filter(({ savedSeconds }) => savedSeconds !== null && savedSeconds >= WORTH * window.seconds)
+    .filter(({ savedSeconds }) => savedSeconds !== null && savedSeconds >= WORTH * now)
     .filter(({ what }) => {
       // The same of one thing and of all of its kind is one piece of advice.
       const kind = what.replace(/\..*\./, '.');
@@ -58,7 +60,7 @@ function savings({ doubled, summary }: ReportData): NextStep[] {
     })
     .slice(0, 2)
     .map(({ what, set, windowSeconds }) => ({
-      text: `Twice as much of ${doubledName(what)} takes the window from ${formatSeconds(window.seconds)} to ${formatSeconds(windowSeconds!)}.`,
+      text: `Twice as much of ${doubledName(what)} takes the ${window} from ${formatSeconds(now)} to ${formatSeconds(windowSeconds!)}.`,
       set,
     }));
 }

@@ -62,7 +62,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: 2px 16px; list-style: none; paddin
 .tone-good { border-color: var(--good); } .tone-bad { border-color: var(--bad); }
 .verdict { font-size: 1.5rem; line-height: 1.25; margin: 8px 0; }
 .tone-good .verdict, .good { color: var(--good); } .tone-bad .verdict, .bad { color: var(--bad); }
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(170px, 1fr)); gap: 12px; margin: 16px 0; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(145px, 1fr)); gap: 12px; margin: 16px 0; }
 .cards > div { border-top: 2px solid var(--line); padding-top: 6px; }
 .cards dt { color: var(--quiet); } .cards dd { margin: 0; font-size: 1.35rem; font-weight: 600; }
 .cards dd.note { font-size: 0.85rem; font-weight: 400; }
@@ -71,7 +71,8 @@ nav ul { display: flex; flex-wrap: wrap; gap: 2px 16px; list-style: none; paddin
 table { border-collapse: collapse; min-width: 100%; font-size: 0.9rem; }
 th, td { text-align: left; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: normal; }
 thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom; }
-tbody th { font-weight: 600; max-width: 40ch; overflow-wrap: anywhere; }
+tbody th { font-weight: 600; max-width: 40ch; min-width: 7em; overflow-wrap: anywhere; }
+table:not(.heat) td:not(.figure) { min-width: 7em; } .heat tbody th { min-width: 4em; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .share { display: inline-flex; align-items: center; gap: 8px; white-space: nowrap; font-variant-numeric: tabular-nums; }

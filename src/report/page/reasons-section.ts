@@ -17,15 +17,15 @@ const WORTH_A_LINE = 0.001;
 export function doubledSection({ doubled }: ReportData): Html {
   const title = 'What if it were twice as big?';
   if (doubled.kind === 'left-out') return section('doubled', title, ...paragraphs([doubled.why]));
-  const { windowSeconds, changes, untried } = doubled.value;
+  const { of, windowSeconds, changes, untried } = doubled.value;
   const shareOf = ({ savedSeconds }: DoubledChange) => (savedSeconds ?? 0) / (windowSeconds || 1);
   const some = changes.filter((change) => Math.abs(shareOf(change)) >= WORTH_A_LINE);
   const none = changes.filter((change) => Math.abs(shareOf(change)) < WORTH_A_LINE);
   const columns = [
     { head: 'Twice as much of' },
-    { head: 'Window', isFigure: true },
+    { head: of === 'run' ? 'Window' : 'Longest session', isFigure: true },
     { head: 'Saved', isFigure: true },
-    { head: 'Of the window' },
+    { head: 'Share' },
     { head: 'VMs not protected', isFigure: true },
   ];
   const rows = some.map((change) => {
@@ -51,7 +51,7 @@ export function doubledSection({ doubled }: ReportData): Html {
       : null,
     none.length === 0
       ? null
-      : html`<details><summary>No change to speak of with ${counted(none.length, 'other part')} doubled</summary><p>${none.map(({ what }) => doubledName(what)).join('; ')}.</p></details>
+      : html`<details><summary>No change to speak of with ${counted(none.length, some.length === 0 ? 'part' : 'other part')} doubled</summary><p>${none.map(({ what }) => doubledName(what)).join('; ')}.</p></details>
 `,
     untried === 0
       ? null
