@@ -51,7 +51,6 @@ export interface Run {
   readonly openSession: (Session | undefined)[];
   /** Sessions that each job has had. */
   readonly sessionCount: number[];
-  passes: number;
   /** Booked events that only observe or follow the time of day: they do not keep a run going. */
   housekeeping: number;
   /** Booked repairs after random failures, and rescans: they may set things going again, or not. */

@@ -14,7 +14,6 @@ import type { WaitingGroup } from './waiting-groups.ts';
  */
 export function schedulingPass(run: Run): void {
   do {
-    run.passes++;
     placeAllThatCan(run);
     run.waiting.restore();
   } while (!chargeTheRest(run));

@@ -139,7 +139,6 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     running: new Set(),
     openSession: model.jobs.map(() => undefined),
     sessionCount: model.jobs.map(() => 0),
-    passes: 0,
     housekeeping: 0,
     chancePending: 0,
     startsPending: 0,

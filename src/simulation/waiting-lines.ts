@@ -1,5 +1,5 @@
 import type { ClusterView, Policy } from '../policy/policy.ts';
-import { GroupIndex } from './gate.ts';
+import { GroupIndex } from './group-index.ts';
 import { madeOnce } from './made-once.ts';
 import type { Standing } from './standings.ts';
 import type { Session, Task } from './state.ts';
@@ -20,18 +20,18 @@ export class WaitingLines {
   readonly index = new GroupIndex();
   readonly #policy: Policy;
   readonly #view: ClusterView;
-  readonly #matters: (datastore: number) => boolean;
+  readonly #tellsApart: (datastore: number) => boolean;
   /** Groups by session: they go when the session goes. */
   readonly #groups = new WeakMap<Session, Map<Ways, WaitingGroup>>();
   #aside: (WaitingLine | WaitingCrowd | WaitingGroup)[] = [];
   /** Crowds by the datastore that keeps them. */
   readonly #parked = new Map<number, WaitingCrowd[]>();
 
-  /** `matters`: whether the snapshots of a VM on a datastore could tell its tasks from others. */
-  constructor(policy: Policy, view: ClusterView, matters: (datastore: number) => boolean) {
+  /** `tellsApart`: whether the snapshots of a VM on a datastore could tell its tasks from others. */
+  constructor(policy: Policy, view: ClusterView, tellsApart: (datastore: number) => boolean) {
     this.#policy = policy;
     this.#view = view;
-    this.#matters = matters;
+    this.#tellsApart = tellsApart;
   }
 
   enter(task: Task, nowUs: number): void {
@@ -138,7 +138,7 @@ export class WaitingLines {
   /** Told apart by the snapshots that must find room. */
   #crowdOf({ hasSnapshot, datastores }: Task): number | string {
     if (hasSnapshot) return HAS_SNAPSHOT;
-    const limited = datastores.filter(this.#matters);
+    const limited = datastores.filter(this.#tellsApart);
     return limited.length < 2 ? (limited[0] ?? UNLIMITED) : limited.join();
   }
 
