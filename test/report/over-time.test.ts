@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { WAIT_CAUSES } from '../../src/metrics/summary.ts';
 import { wallClock } from '../../src/report/clock.ts';
 import { taskColumns } from '../../src/report/data/task-columns.ts';
 import { timelineOf } from '../../src/report/data/timeline.ts';
@@ -18,6 +19,22 @@ describe('a curve of characters', () => {
     values[240] = 8;
     expect(sparkline(values, 40)).toBe(`${'▁'.repeat(20)}█${'▁'.repeat(19)}`);
   });
+});
+
+test('a mean that is one task but for its rounding is one task', () => {
+  const none = WAIT_CAUSES.map(() => new Float64Array(2));
+  const running = Float64Array.of(1.0000000002, 0.5);
+  const timeline = { fromSeconds: 0, stepSeconds: 60, steps: 2, running, waiting: none, readRate: [] };
+  const context = {
+    result: runResult(),
+    clock: wallClock(MIDNIGHT),
+    allowedSeconds: new Map(),
+    paint: PLAIN,
+  };
+  expect(overTimeLines(context, timeline)).toEqual([
+    'Over time, Mon 00:00 to Mon 00:02',
+    '  running  █▄  up to 1',
+  ]);
 });
 
 test('running and waiting tasks stand below each other on one axis of time', () => {

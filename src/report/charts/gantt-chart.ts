@@ -161,14 +161,15 @@ function byProxy(
   const draw = (pen: Pen, places: Places) => {
     const width = (places.right - places.left) / COLUMNS;
     share.forEach((taken, row) => {
-      // Whole pixels: between rows of two and a half of them would be seams.
+      // Whole pixels: between cells of two and a half of them would be seams.
       const top = Math.round(places.y(row));
       const height = Math.round(places.y(row + 1)) - top;
       taken.forEach((busy, column) => {
         if (busy === 0) return;
+        const left = Math.round(places.left + column * width);
+        const right = Math.round(places.left + (column + 1) * width);
         pen.fillStyle = heatColor(palette, Math.min(1, busy / slots[row]!));
-        // Half a pixel more closes the seams between cells.
-        pen.fillRect(places.left + column * width, top, width + 0.5, height);
+        pen.fillRect(left, top, right - left, height);
       });
     });
   };

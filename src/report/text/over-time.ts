@@ -3,6 +3,8 @@ import type { ReportContext } from './report-context.ts';
 
 /** Characters of a curve: with its words it stays within 80 columns. */
 const WIDTH = 56;
+/** Means of whole tasks are off by less. */
+const ROUNDING = 1e-6;
 /** From the least to the most; nothing at all is a blank. */
 const BARS = '▁▂▃▄▅▆▇█';
 
@@ -22,7 +24,7 @@ export function overTimeLines({ clock, paint }: ReportContext, timeline: Timelin
 /** Each curve has its own height. */
 function curveLine(what: string, values: Float64Array): string {
   const most = values.reduce((a, b) => Math.max(a, b), 0);
-  return `  ${what}  ${sparkline(values)}  up to ${Math.ceil(most)}`;
+  return `  ${what}  ${sparkline(values)}  up to ${Math.ceil(most - ROUNDING)}`;
 }
 
 /** Values of equal steps as a row of bars, the highest full. */
