@@ -35,6 +35,8 @@ export function resourcesChart(data: ReportData, palette: Palette): PictureConfi
     options: {
       ...pictureOptions(palette, data, { title }),
       indexAxis: 'y',
+      // Room for the figure beside a bar that is full.
+      layout: { padding: { left: 18, top: 18, bottom: 18, right: 50 } },
       scales: {
         x: shareAxis(palette),
         y: {
@@ -45,14 +47,13 @@ export function resourcesChart(data: ReportData, palette: Palette): PictureConfi
       },
     },
     plugins: [
-      drawing((pen, { x, y, right }) => {
+      drawing((pen, { x, y }) => {
         pen.font = textFont(TEXT_SIZE.tick - 1);
         pen.textBaseline = 'middle';
         pen.fillStyle = palette.text;
         uses.forEach(({ share }, row) => {
-          // Inside the frame also where the bar is full: there it stands beside it.
           pen.textAlign = 'left';
-          pen.fillText(formatShare(share), Math.min(x(share) + 5, right + 3), y(row));
+          pen.fillText(formatShare(share), x(share) + 5, y(row));
         });
       }),
     ],

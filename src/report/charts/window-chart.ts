@@ -90,7 +90,7 @@ function jobRows({ summary, allowedSeconds, sessions }: ReportData): JobRow[] {
       const allowed = allowedSeconds[name];
       const margin = marginOf(job, allowed);
       return {
-        label: `${cutName(name)}: ${marginWords(margin)}`,
+        label: `${cutName(name, 16)}: ${marginWords(margin)}`,
         margin,
         sessions: job.sessions.map(({ startSeconds, endSeconds }) => ({
           from: startSeconds,
