@@ -96,7 +96,7 @@ function kindsOf<Name extends SectionName>(
       const figure = figures[thing.name];
       const share = figure === undefined || !Number.isFinite(size) ? 0 : used(figure, size);
       if (!(share > 0)) return [];
-      const value = `${2 * size}${unit === undefined ? '' : ` ${unit}`}`;
+      const value = unit === undefined ? `${2 * size}` : exactRate(2 * size);
       const kept = keeps === undefined ? [] : [`${keeps}=${String(thing[keeps])}`];
       // A Hyper-V host is no proxy of its own in the file.
       const settings = 'isHost' in thing && thing.isHost ? [] : [`${field}=${value}`, ...kept];
@@ -130,4 +130,10 @@ function together(kind: readonly Single[], things: number): Doubling {
     set: isOneSetting ? settings.map((setting) => `${section}.*.${setting}`) : [],
     apply: (scenario) => kind.reduce((changed, { apply }) => apply(changed), scenario),
   };
+}
+
+/** A rate as settings take it, to the byte. */
+function exactRate(bytesPerSecond: number): string {
+  const megabytes = bytesPerSecond / 1e6;
+  return Number.isInteger(megabytes) ? `${megabytes} MB/s` : `${bytesPerSecond} B/s`;
 }

@@ -42,7 +42,7 @@ describe('twice as big', () => {
     expect(windowSeconds).toBe(2400);
     expect(changes[0]).toEqual({
       what: 'datastores.ds1.read',
-      set: ['datastores.ds1.read=200000000 B/s'],
+      set: ['datastores.ds1.read=200 MB/s'],
       windowSeconds: 1200,
       savedSeconds: 1200,
       unprotected: 0,

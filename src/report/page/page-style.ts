@@ -105,7 +105,7 @@ figure { margin: 16px 0; } figcaption h3 { display: inline; }
 const PRINT = `
 @media print {
   body { max-width: none; padding: 0; } html { font-size: 11px; }
-  nav, .tools, .skip, .detail, .tip { display: none; }
+  nav, .tools, .hint, .skip, .detail, .tip { display: none; }
   section, figure { break-inside: auto; } h2, h3, figcaption { break-after: avoid; } tr, figure, .cards > div { break-inside: avoid; }
   .rows, .frame { overflow: visible; max-height: none; } .rows thead th { position: static; }
   .answer, .heat td, .bar, .dot, i { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

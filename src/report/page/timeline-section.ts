@@ -45,7 +45,7 @@ export function timelineSection({ timeline, tasks }: ReportData): Html {
 <button type="button" data-zoom="whole">Whole run</button>
 <output id="time-range"></output>
 </div>
-<p class="note">Drag to pan; turn the wheel with Ctrl, or after a click, to zoom. With the keyboard: arrows pan, + and − zoom, 0 shows the whole run, n and p go from bar to bar.</p>
+<p class="note hint">Drag to pan; turn the wheel with Ctrl, or after a click, to zoom. With the keyboard: arrows pan, + and − zoom, 0 shows the whole run, n and p go from bar to bar.</p>
 <div class="tools" role="group" aria-label="Which tasks">
 <label>Job <select id="filter-job"><option value="">all</option>${tasks.jobs.map((name, i) => html`<option value="${i}">${name}</option>`)}</select></label>
 <label>Proxy <select id="filter-proxy"><option value="">all</option>${tasks.proxies.map((name, i) => html`<option value="${i}">${name}</option>`)}</select></label>
