@@ -11,6 +11,7 @@ import {
   transfersC,
   transfersC2,
   transfersC3,
+  transfersWide,
 } from '../../src/bench/workloads.ts';
 import { BottleneckFlows } from '../../src/engine/bottleneck-flows.ts';
 import { FlowSet } from '../../src/engine/flow-set.ts';
@@ -108,6 +109,17 @@ describe('workloads (c): max-min fair sharing over three stages of resources', (
     const plain = runTransfers(transfersC(1000), new FlowSet({ certify: true }));
     const fast = runTransfers(transfersC(1000), new BottleneckFlows({ certify: true }));
     expect(fast.finishes).toEqual(plain.finishes);
+  });
+
+  test('1,600 and 3,200 flows at a time finish as the plain solver has them, to the microsecond', () => {
+    for (const [count, times] of [
+      [2000, 4],
+      [3500, 8],
+    ] as const) {
+      const plain = runTransfers(transfersWide(count, times), new FlowSet());
+      const fast = runTransfers(transfersWide(count, times), new BottleneckFlows());
+      expect(fast.finishes).toEqual(plain.finishes);
+    }
   });
 
   test('hundred thousand transfers (c2)', () => {
