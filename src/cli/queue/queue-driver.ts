@@ -80,6 +80,7 @@ class QueueDriver implements Driver {
     const { QueueEvents } = queue.packages;
     const lastEventId = await queue.lastEvent();
     const events = new QueueEvents(queue.name, { ...queue.options, lastEventId });
+    await events.waitUntilReady();
     return new QueueDriver(queue, input, io, events);
   }
 
@@ -102,8 +103,12 @@ class QueueDriver implements Driver {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#wake();
-    if (this.#queue.isConnected) await Promise.race([this.#withdraw(), setTimeout(WITHDRAW_MS)]);
-    await this.#events.close();
+    const { isConnected } = this.#queue;
+    if (isConnected)
+      await Promise.race([this.#withdraw(), setTimeout(WITHDRAW_MS, undefined, { ref: false })]);
+    // It waits for the end of its connection, which never comes where the server is away.
+    const closing = this.#events.close().catch(() => undefined);
+    if (isConnected) await closing;
     await this.#queue.close();
   }
 
@@ -215,5 +220,7 @@ function failure(failed: readonly FailedUnit[]): DriverError {
 /** What the server answers instead of doing what it is asked (out of memory, read only) is no bug of ours. */
 function fromServer(error: unknown, { address }: UnitQueue): unknown {
   if (!(error instanceof Error) || error.name !== 'ReplyError') return error;
-  return new DriverError(`${address.shown} refuses: ${error.message}.`, EXIT.badInput);
+  // Behind it stands in which of the library's scripts it came to that.
+  const reason = error.message.replace(/\.? script: .*$/, '');
+  return new DriverError(`${address.shown} refuses: ${reason}.`, EXIT.badInput);
 }

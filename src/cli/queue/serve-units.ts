@@ -52,8 +52,14 @@ export async function serveUnits({ queue, concurrency, lostAfterMs }: Service, i
   const stopLooking = lookElsewhere(queue, say);
   const code = await stopAsked(io);
   stopLooking();
-  say('Finishing what is in hand; Ctrl-C again drops it, and the queue gives it to others.');
-  await worker.close();
+  if (queue.isConnected) {
+    say('Finishing what is in hand; Ctrl-C again drops it, and the queue gives it to others.');
+    await worker.close();
+  } else {
+    say(`What is in hand is dropped, since ${queue.address.shown} is away; others will get it.`);
+    // It waits for the end of its connections, which never comes where the server is away.
+    void worker.close(true);
+  }
   await threads.close();
   await queue.close();
   say(`${counted(done.units, 'unit')} done, ${done.failed} failed.`);
