@@ -70,6 +70,14 @@ export const GROWTHS: readonly Growth[] = [
     because: '0.5 would be twice as fast with two workers, 0.556 is 90% of that',
     item: 'replication',
   },
+  {
+    name: 'queue-overhead',
+    small: 'replications-2',
+    large: 'replications-queue',
+    limit: 1.25,
+    because: 'the same two threads, in a worker; server and sender share the cores',
+    item: 'replication',
+  },
 ];
 
 /** A check that was made, as `--json` prints it. */

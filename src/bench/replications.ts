@@ -2,8 +2,10 @@ import type { Driver } from '../cli/experiment/driver.ts';
 import { prepareExperiment } from '../cli/experiment/prepare.ts';
 import { ThisThread } from '../cli/experiment/this-thread.ts';
 import { WorkerPool } from '../cli/experiment/worker-pool.ts';
+import type { Io } from '../cli/io.ts';
 import { nodeIo } from '../cli/node-io.ts';
 import { ReplicatedDesigns } from '../experiment/replicated-designs.ts';
+import type { UnitInput } from '../experiment-runs.ts';
 import type { Clock } from './kernel.ts';
 
 /** What `npm start` runs; as seen from the folder in which `npm run bench` works. */
@@ -14,9 +16,22 @@ const WARM_UP = 50;
 /** Of one run, roughly: makes batches of two. */
 const UNIT_MS = 25;
 
+/** Who runs the replications. */
+export type OpenDriver = (io: Io, input: UnitInput) => Driver | Promise<Driver>;
+
+/** So many threads of this process. */
+export function threads(workers: number): OpenDriver {
+  return (io, input) => {
+    const { experiment, sources } = input;
+    return workers === 1
+      ? new ThisThread(io, input)
+      : new WorkerPool({ experiment, sources, policyFiles: [] }, { workers, unitMs: UNIT_MS });
+  };
+}
+
 /** A thousand replications of a mid-size night, from the scenario's text to outcomes; nothing is written. */
 export async function timedReplications(
-  workers: number,
+  open: OpenDriver,
   now: Clock,
 ): Promise<{ readonly seconds: number; readonly items: number }> {
   const io = nodeIo();
@@ -34,12 +49,8 @@ export async function timedReplications(
   );
   if (!prepared.ok) throw new Error(`${SCENARIO} cannot be run`);
   const { input } = prepared.value;
-  const { experiment, sources } = input;
-  const driver: Driver =
-    workers === 1
-      ? new ThisThread(io, input)
-      : new WorkerPool({ experiment, sources, policyFiles: [] }, { workers, unitMs: UNIT_MS });
-  const units = new ReplicatedDesigns(experiment).ask();
+  const driver = await open(io, input);
+  const units = new ReplicatedDesigns(input.experiment).ask();
   const take = async (): Promise<void> => undefined;
   await driver.run(units.slice(0, WARM_UP), take);
   const startMs = now();

@@ -48,7 +48,7 @@ export class ExperimentThreads {
   }
 
   async close(): Promise<void> {
-    for (const open of this.#open.values()) await (await open).pool.close();
+    for (const opening of this.#open.values()) await (await opening.catch(() => undefined))?.pool.close();
   }
 
   #experiment(name: string): Promise<Open> {
@@ -70,8 +70,8 @@ export class ExperimentThreads {
   async #closeIdle(): Promise<void> {
     for (const [name, opening] of this.#open) {
       if (this.#open.size <= MOST_OPEN) return;
-      const open = await opening;
-      if (open.running > 0) continue;
+      const open = await opening.catch(() => undefined);
+      if (open === undefined || open.running > 0) continue;
       this.#open.delete(name);
       await open.pool.close();
     }

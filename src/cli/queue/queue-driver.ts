@@ -209,7 +209,7 @@ function failure(failed: readonly FailedUnit[]): DriverError {
   });
   if (failed.length > MOST_TOLD) told.push(`  and ${failed.length - MOST_TOLD} more`);
   const lines = [
-    `${counted(failed.length, 'unit')} failed ${ATTEMPTS} times:`,
+    `${counted(failed.length, 'unit')} failed at every attempt:`,
     ...told,
     'They stay among the failed jobs of the queue, with what happened at each attempt.',
     '--resume tries them again; without --queue they run on this machine.',

@@ -12,12 +12,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../../src/bench/queue.ts';
 import { main } from '../../../src/cli/program.ts';
 import { readLine } from '../../../src/experiment/outcome-lines.ts';
 import { ReplicatedDesigns } from '../../../src/experiment/replicated-designs.ts';
 import { DRAWN, drawnExperiment } from '../experiment/fixture.ts';
 import { type MemoryIo, memoryIo } from '../memory-io.ts';
-import { freePort, HAS_REDIS, RedisServer } from './redis-server.ts';
+import { HAS_REDIS, RedisServer } from './redis-server.ts';
 import { ROOT, SourceProgram, until } from './source-program.ts';
 
 const AXIS = 'proxies.*.maxConcurrentTasks=2,3';
@@ -96,143 +97,158 @@ test('a policy in a file is refused before anything is on its way: a queue carri
   );
 });
 
-describe.skipIf(!HAS_REDIS)('a queue of machines (skipped without redis-server)', () => {
-  let redis: RedisServer;
-  let queue: Queue;
-  let workers: SourceProgram[];
-  let queued: string[];
+// Programs start slowly where many do: only hanging must be a failure.
+describe.skipIf(!HAS_REDIS)(
+  'a queue of machines (skipped without redis-server)',
+  { timeout: 120_000 },
+  () => {
+    let redis: RedisServer;
+    let queue: Queue;
+    let workers: SourceProgram[];
+    let queued: string[];
 
-  const work = (root?: string) =>
-    new SourceProgram(['worker', '--queue', redis.url, '--concurrency', '1', '--lost-after', '3s'], root);
-  const counts = () => queue.getJobCounts('wait', 'active', 'delayed', 'failed', 'completed');
-  const submit = (replications: string, ...more: string[]) =>
-    new Submission([...queued, '--replications', replications, ...more]);
+    const work = (root?: string) =>
+      new SourceProgram(['worker', '--queue', redis.url, '--concurrency', '1', '--lost-after', '3s'], root);
+    const counts = () => queue.getJobCounts('wait', 'active', 'delayed', 'failed', 'completed');
+    const submit = (replications: string, ...more: string[]) =>
+      new Submission([...queued, '--replications', replications, ...more]);
 
-  beforeAll(async () => {
-    redis = await RedisServer.start();
-    queued = ['--queue', redis.url];
-    queue = new Queue(queueOf(VERSION), { connection: redis.client, prefix: 'proxysim' });
-    queue.on('error', () => undefined);
-    workers = [work(), work()];
-    await until('both workers are there', () => workers.every(({ err }) => err.includes('works for')));
-  }, 60_000);
+    beforeAll(async () => {
+      redis = await RedisServer.start();
+      queued = ['--queue', redis.url];
+      queue = new Queue(queueOf(VERSION), { connection: redis.client, prefix: 'proxysim' });
+      queue.on('error', () => undefined);
+      workers = [work(), work()];
+      await until('both workers are there', () => workers.every(({ err }) => err.includes('works for')));
+    }, 120_000);
 
-  afterAll(async () => {
-    for (const worker of workers) worker.kill('SIGKILL');
-    await queue.close();
-    await redis.stop();
-  });
+    afterAll(async () => {
+      for (const worker of workers) worker.kill('SIGKILL');
+      await queue.close();
+      await redis.stop();
+    });
 
-  test('a worker and then the server killed in mid-way: nothing is lost, nothing counted twice, the bytes are those of a local run', async () => {
-    const submission = submit('60');
-    await until('both workers have a unit in hand', async () => (await queue.getActiveCount()) === 2);
-    workers[0]!.kill('SIGKILL');
-    await until('some are done', () => submission.kept.length > 10);
-    const { kept } = submission;
-    await redis.restart();
-    expect(await submission.code).toBe(0);
-    expect(submission.io.err()).toBe(`${redis.url} is lost; trying on.\n${redis.url} is back.\n`);
-    expect(submission.results).toEqual(await local('60'));
-    expect(new Set(kept).size).toBe(kept.length);
-    expect(kept.length).toBeLessThan(120);
-    expect(await counts()).toEqual({ wait: 0, active: 0, delayed: 0, failed: 0, completed: 120 });
-    const orphans = (await queue.getCompleted()).filter(({ stalledCounter }) => stalledCounter > 0);
-    expect(orphans.length).toBeGreaterThanOrEqual(1);
-    expect(workers[1]!.err).toMatch(/is lost; trying on\.\n.* is back\.\n/);
-  });
+    test('a worker and then the server killed in mid-way: nothing is lost, nothing counted twice, the bytes are those of a local run', async () => {
+      const submission = submit('60');
+      await until('both workers have a unit in hand', async () => (await queue.getActiveCount()) === 2);
+      workers[0]!.kill('SIGKILL');
+      await until('some are done', () => submission.kept.length > 10);
+      const { kept } = submission;
+      await redis.restart();
+      expect(await submission.code).toBe(0);
+      expect(submission.io.err()).toBe(`${redis.url} is lost; trying on.\n${redis.url} is back.\n`);
+      expect(submission.results).toEqual(await local('60'));
+      expect(new Set(kept).size).toBe(kept.length);
+      expect(kept.length).toBeLessThan(120);
+      expect(await counts()).toEqual({ wait: 0, active: 0, delayed: 0, failed: 0, completed: 120 });
+      const orphans = (await queue.getCompleted()).filter(({ stalledCounter }) => stalledCounter > 0);
+      expect(orphans.length).toBeGreaterThanOrEqual(1);
+      expect(workers[1]!.err).toMatch(/is lost; trying on\.\n.* is back\.\n/);
+    });
 
-  test('the same submission again takes what is there and has nothing run again', async () => {
-    const finished = async () => (await queue.getCompleted()).map(({ id, finishedOn }) => [id, finishedOn]);
-    const before = await finished();
-    const again = submit('60');
-    expect(await again.code).toBe(0);
-    expect(again.io.err()).toBe('');
-    expect(again.results).toEqual(await local('60'));
-    expect(await finished()).toEqual(before);
-  });
+    test('the same submission again takes what is there and has nothing run again', async () => {
+      const finished = async () => (await queue.getCompleted()).map(({ id, finishedOn }) => [id, finishedOn]);
+      const before = await finished();
+      const again = submit('60');
+      expect(await again.code).toBe(0);
+      expect(again.io.err()).toBe('');
+      expect(again.results).toEqual(await local('60'));
+      expect(await finished()).toEqual(before);
+    });
 
-  test('a unit that fails at every attempt is named, all others are done and kept, and --resume tries it again', async () => {
-    const { experiment } = await drawnExperiment([AXIS], 61);
-    const poisoned = new ReplicatedDesigns(experiment).ask().find(({ replication }) => replication === 60)!;
-    const opts = { jobId: poisoned.id, attempts: 3, backoff: { type: 'exponential', delay: 100 } };
-    await queue.add('unit', { parcel: 'of nobody', unit: poisoned }, opts);
-    const submission = submit('61');
-    expect(await submission.code).toBe(70);
-    expect(submission.io.err().split('\n')).toEqual([
-      'error: 1 unit failed 3 times:',
-      `  proxies.*.maxConcurrentTasks=2, replication 60 (unit ${poisoned.id}): its experiment is not in the queue any more`,
-      'They stay among the failed jobs of the queue, with what happened at each attempt.',
-      '--resume tries them again; without --queue they run on this machine.',
-      `121 runs kept in ${JOURNAL}; go on with:`,
-      `  proxysim sweep drawn.yaml --vary '${AXIS}' --replications 61 --queue ${redis.url} --output out --resume`,
-      '',
-    ]);
-    expect(await queue.getFailed()).toMatchObject([{ id: poisoned.id, attemptsMade: 3 }]);
-    expect(workers[1]!.err).toContain(
-      `unit ${poisoned.id} (proxies.*.maxConcurrentTasks=2, replication 60) failed at attempt 3 of 3: its`,
-    );
-    const resumed = new Submission([...queued, '--replications', '61', '--resume'], submission.results);
-    expect(await resumed.code).toBe(0);
-    expect(resumed.results).toEqual(await local('61'));
-    expect(await queue.getFailedCount()).toBe(0);
-  });
+    test('replications of a run come through it with the same bytes', async () => {
+      const run = async (...more: string[]) => {
+        const io = memoryIo({ files: { 'drawn.yaml': DRAWN } });
+        const args = ['run', 'drawn.yaml', '-o', 'out', '--replications', '3'];
+        expect(await main([...args, ...more], io)).toBe(0);
+        return io.files;
+      };
+      expect(await run(...queued)).toEqual(await run());
+    });
 
-  test('a worker that is asked to end finishes what it has in hand; Ctrl-C takes back what nobody has begun; --resume goes on to the same bytes', async () => {
-    const submission = submit('140');
-    await until('the worker is at work', () => submission.kept.length > 124);
-    workers[1]!.kill('SIGTERM');
-    expect(await workers[1]!.exited).toBe(0);
-    expect(workers[1]!.err).toMatch(/Finishing what is in hand; .*\n\d+ units done, 3 failed\.\n$/);
-    const left = await counts();
-    expect(left).toMatchObject({ active: 0, delayed: 0, failed: 0 });
-    expect(left['wait']).toBe(280 - left['completed']!);
-    submission.ctrlC();
-    expect(await submission.code).toBe(130);
-    expect(submission.io.err()).toMatch(
-      /^Interrupted\. \d+ runs kept in out\/journal\.ndjson; go on with:\n/,
-    );
-    expect(await counts()).toMatchObject({ wait: 0, completed: left['completed'] });
-
-    workers.push(work());
-    const resumed = new Submission([...queued, '--replications', '140', '--resume'], submission.results);
-    expect(await resumed.code).toBe(0);
-    expect(resumed.results).toEqual(await local('140'));
-    workers[2]!.kill('SIGKILL');
-    await workers[2]!.exited;
-  });
-
-  test('a worker of another version says so and leaves the units to others; without its packages none starts', async () => {
-    const root = mkdtempSync(join(tmpdir(), 'proxysim-other-'));
-    try {
-      otherVersion(root, '0.0.1-other');
-      const submission = submit('141');
-      await until('somebody is missed', () => submission.io.err() !== '');
-      expect(submission.io.err()).toBe(
-        `No worker of proxysim ${VERSION} is at ${redis.url} yet. To start one: proxysim worker --queue ${redis.url}\n`,
+    test('a unit that fails at every attempt is named, all others are done and kept, and --resume tries it again', async () => {
+      const { experiment } = await drawnExperiment([AXIS], 61);
+      const poisoned = new ReplicatedDesigns(experiment).ask().find(({ replication }) => replication === 60)!;
+      const opts = { jobId: poisoned.id, attempts: 3, backoff: { type: 'exponential', delay: 100 } };
+      await queue.add('unit', { parcel: 'of nobody', unit: poisoned }, opts);
+      const submission = submit('61');
+      expect(await submission.code).toBe(70);
+      expect(submission.io.err().split('\n')).toEqual([
+        'error: 1 unit failed at every attempt:',
+        `  proxies.*.maxConcurrentTasks=2, replication 60 (unit ${poisoned.id}): its experiment is not in the queue any more`,
+        'They stay among the failed jobs of the queue, with what happened at each attempt.',
+        '--resume tries them again; without --queue they run on this machine.',
+        `121 runs kept in ${JOURNAL}; go on with:`,
+        `  proxysim sweep drawn.yaml --vary '${AXIS}' --replications 61 --queue ${redis.url} --output out --resume`,
+        '',
+      ]);
+      expect(await queue.getFailed()).toMatchObject([{ id: poisoned.id, attemptsMade: 3 }]);
+      expect(workers[1]!.err).toContain(
+        `unit ${poisoned.id} (proxies.*.maxConcurrentTasks=2, replication 60) failed at attempt 3 of 3: its`,
       );
-      const other = work(root);
-      await until('it has spoken', () => other.err.includes('left to its workers'));
-      const waiting = (await counts())['wait']!;
-      expect(other.err).toContain(
-        `${waiting} units in the queue ${queueOf(VERSION)} are for another version of proxysim and left to its workers: this one works for ${queueOf('0.0.1-other')}.`,
-      );
-      expect(await counts()).toMatchObject({ wait: waiting, active: 0 });
-      other.kill('SIGTERM');
-      expect(await other.exited).toBe(0);
+      const resumed = new Submission([...queued, '--replications', '61', '--resume'], submission.results);
+      expect(await resumed.code).toBe(0);
+      expect(resumed.results).toEqual(await local('61'));
+      expect(await queue.getFailedCount()).toBe(0);
+    });
+
+    test('a worker that is asked to end finishes what it has in hand; Ctrl-C takes back what nobody has begun; --resume goes on to the same bytes', async () => {
+      const submission = submit('140');
+      await until('the worker is at work', () => submission.kept.length > 124);
+      workers[1]!.kill('SIGTERM');
+      expect(await workers[1]!.exited).toBe(0);
+      expect(workers[1]!.err).toMatch(/Finishing what is in hand; .*\n\d+ units done, 3 failed\.\n$/);
+      const left = await counts();
+      expect(left).toMatchObject({ active: 0, delayed: 0, failed: 0 });
+      expect(left['wait']).toBe(280 - left['completed']!);
       submission.ctrlC();
       expect(await submission.code).toBe(130);
-
-      rmSync(join(root, 'node_modules/bullmq'));
-      const bare = work(root);
-      expect(await bare.exited).toBe(2);
-      expect(bare.err).toBe(
-        'error[queue-unusable] a queue needs two packages that are not installed: bullmq and ioredis. npm install bullmq@6 ioredis@6\n',
+      expect(submission.io.err()).toMatch(
+        /^Interrupted\. \d+ runs kept in out\/journal\.ndjson; go on with:\n/,
       );
-    } finally {
-      rmSync(root, { recursive: true, force: true });
-    }
-  });
-});
+      expect(await counts()).toMatchObject({ wait: 0, completed: left['completed'] });
+
+      workers.push(work());
+      const resumed = new Submission([...queued, '--replications', '140', '--resume'], submission.results);
+      expect(await resumed.code).toBe(0);
+      expect(resumed.results).toEqual(await local('140'));
+      workers[2]!.kill('SIGKILL');
+      await workers[2]!.exited;
+    });
+
+    test('a worker of another version says so and leaves the units to others; without its packages none starts', async () => {
+      const root = mkdtempSync(join(tmpdir(), 'proxysim-other-'));
+      try {
+        otherVersion(root, '0.0.1-other');
+        const submission = submit('141');
+        await until('somebody is missed', () => submission.io.err() !== '');
+        expect(submission.io.err()).toBe(
+          `No worker of proxysim ${VERSION} is at ${redis.url} yet. To start one: proxysim worker --queue ${redis.url}\n`,
+        );
+        const other = work(root);
+        await until('it has spoken', () => other.err.includes('left to its workers'));
+        const waiting = (await counts())['wait']!;
+        expect(other.err).toContain(
+          `${waiting} units in the queue ${queueOf(VERSION)} are for another version of proxysim and left to its workers: this one works for ${queueOf('0.0.1-other')}.`,
+        );
+        expect(await counts()).toMatchObject({ wait: waiting, active: 0 });
+        other.kill('SIGTERM');
+        expect(await other.exited).toBe(0);
+        submission.ctrlC();
+        expect(await submission.code).toBe(130);
+
+        rmSync(join(root, 'node_modules/bullmq'));
+        const bare = work(root);
+        expect(await bare.exited).toBe(2);
+        expect(bare.err).toBe(
+          'error[queue-unusable] a queue needs two packages that are not installed: bullmq and ioredis. npm install bullmq@6 ioredis@6\n',
+        );
+      } finally {
+        rmSync(root, { recursive: true, force: true });
+      }
+    });
+  },
+);
 
 /** The same program under another version, with links to each of its packages. */
 function otherVersion(root: string, version: string): void {

@@ -32,7 +32,7 @@ export class SourceProgram {
 
 /** Waits for as long as a loaded machine may take, but not for ever. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const late = performance.now() + 40_000;
+  const late = performance.now() + 90_000;
   while (!(await holds())) {
     if (performance.now() > late) throw new Error(`waited in vain until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { readQueueAddress } from '../cli/queue/queue-address.ts';
+import { openQueueDriver } from '../cli/queue/queue-driver.ts';
+import type { Run } from './benchmarks.ts';
+import type { Clock } from './kernel.ts';
+import { timedReplications } from './replications.ts';
+
+const PROGRAM = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
+
+/** The replications by way of a queue: a Redis server of this machine, and one worker with two threads. */
+export async function queueReplications(now: Clock, folder: string): Promise<Run | undefined> {
+  if (spawnSync('redis-server', ['--version']).status !== 0) {
+    process.stderr.write('replications-queue left out: there is no redis-server.\n');
+    return undefined;
+  }
+  const port = `${await freePort()}`;
+  const url = `redis://127.0.0.1:${port}`;
+  const options = [
+    '--bind',
+    '127.0.0.1',
+    '--port',
+    port,
+    '--dir',
+    folder,
+    '--save',
+    '',
+    '--appendonly',
+    'yes',
+  ];
+  const server = spawn('redis-server', options);
+  try {
+    await said(server.stdout, 'Ready to accept connections');
+    const words = [PROGRAM, 'worker', '--queue', url, '--concurrency', '2'];
+    const worker = spawn(process.execPath, [...process.execArgv, ...words]);
+    try {
+      await said(worker.stderr, 'works for');
+      return await timedReplications(async (io, input) => {
+        const address = readQueueAddress(url);
+        const driver = address.ok ? await openQueueDriver(address.value, input, io) : address;
+        if (!driver.ok) throw new Error(driver.diagnostics[0]!.message);
+        return driver.value;
+      }, now);
+    } finally {
+      await ended(worker);
+    }
+  } finally {
+    await ended(server);
+  }
+}
+
+/** A port of this machine at which nobody listens. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Goes on reading afterwards, so that the program never waits for somebody to. */
+async function said(stream: NodeJS.ReadableStream, words: string): Promise<void> {
+  let text = '';
+  return new Promise((resolve, reject) => {
+    stream.on('data', (piece) => {
+      text += piece;
+      if (text.includes(words)) resolve();
+    });
+    stream.on('end', () => reject(new Error(`ended without '${words}':\n${text}`)));
+  });
+}
+
+async function ended(program: ChildProcess): Promise<void> {
+  if (program.exitCode !== null) return;
+  const exit = new Promise((resolve) => program.once('exit', resolve));
+  program.kill('SIGTERM');
+  await exit;
+}
