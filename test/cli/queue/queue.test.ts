@@ -159,7 +159,7 @@ describe.skipIf(!HAS_REDIS)(
     test('replications of a run come through it with the same bytes', async () => {
       const run = async (...more: string[]) => {
         const io = memoryIo({ files: { 'drawn.yaml': DRAWN } });
-        const args = ['run', 'drawn.yaml', '-o', 'out', '--replications', '3'];
+        const args = ['run', 'drawn.yaml', '-o', 'out', '--charts', 'none', '--replications', '3'];
         expect(await main([...args, ...more], io)).toBe(0);
         return io.files;
       };
@@ -201,7 +201,7 @@ describe.skipIf(!HAS_REDIS)(
       const left = await counts();
       expect(left).toMatchObject({ active: 0, delayed: 0, failed: 0 });
       // 280 of this sweep, 3 of the run before.
-    expect(left['wait']).toBe(283 - left['completed']!);
+      expect(left['wait']).toBe(283 - left['completed']!);
       submission.ctrlC();
       expect(await submission.code).toBe(130);
       expect(submission.io.err()).toMatch(
