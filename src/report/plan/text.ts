@@ -33,7 +33,7 @@ function searchLines(plan: Plan, paint: Paint): string[] {
   const allowed = missesAllowed(goal);
   const needed = `${goal.nights - allowed} of ${counted(goal.nights, 'simulated night')} (${share})`;
   const lines = [
-    `  Holds: every session of every job ends well within ${printable(window)} of its start, in at least ${needed}.`,
+    `  Holds: every session of every job succeeds within ${printable(window)} of its start, in at least ${needed}.`,
     `  ${counted(designs.length, 'design')}, cheapest first: ${fates(plan).join(', ')}; ${counted(runs, 'run')} in all.`,
   ];
   if (allowed > 0) lines.push(`  A design is given up at its ${ordinal(allowed + 1)} night that misses.`);

@@ -35,9 +35,9 @@ export function spareWords(seconds: number): string {
   return seconds >= 0 ? `${roundedSeconds(seconds)} to spare` : `${roundedSeconds(-seconds)} late`;
 }
 
-/** Seconds of an estimate: none of their fractions, but of the smallest. */
+/** Whole seconds, at least one of what is not nothing: late by a moment is late. */
 export function roundedSeconds(seconds: number): string {
-  return formatSeconds(seconds < 10 ? seconds : Math.round(seconds));
+  return formatSeconds(seconds < 1 ? Math.ceil(seconds) : Math.round(seconds));
 }
 
 /** `files 3m late, bottleneck target; tasks waited most for repository-slot`. */
