@@ -28,11 +28,16 @@ async function refusal(args: readonly string[], io = withScenario()): Promise<st
 }
 
 describe('sweep', () => {
-  test('writes a table, every replication and sweep.json, prints the table, and leaves no journal', async () => {
+  test('writes a table, every replication, a page and sweep.json, prints the table, and leaves no journal', async () => {
     const io = withScenario();
     expect(await main([...SWEEP, '-o', 'out'], io)).toBe(0);
     const written = folder(io, 'out');
-    expect(Object.keys(written).sort()).toEqual(['replications.csv', 'sweep.csv', 'sweep.json']);
+    expect(Object.keys(written).sort()).toEqual([
+      'replications.csv',
+      'report.html',
+      'sweep.csv',
+      'sweep.json',
+    ]);
     expect(written['sweep.csv']!.split('\n').map((line) => line.split(',').slice(0, 3).join())).toEqual([
       'proxies.*.maxConcurrentTasks,policy,replications',
       '1,,2',
