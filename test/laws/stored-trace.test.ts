@@ -23,6 +23,6 @@ test('a stored trace gives the same report as the live run', () => {
     expect([...taskRows(collector)]).toEqual(run.tasks);
     expect(sessionRows(collector)).toEqual(run.sessions);
     expect(waitRows(collector)).toEqual(run.waits);
-    expect(collector.utilisation.rows).toEqual(run.utilisation);
+    expect(Array.from(collector.utilisation.rows(), (row) => ({ ...row }))).toEqual(run.utilisation);
   });
 });
