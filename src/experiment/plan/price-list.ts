@@ -38,7 +38,7 @@ const EXAMPLE = 'Write for example { cost: 900, per: 100 MB/s }.';
 export function readPriceList(source: SourceText): Result<PriceList> {
   const findings = new Findings();
   const root = readYaml(source, findings);
-  const target = { path: '', label: 'a price list' };
+  const target = { path: 'prices', label: 'a price list' };
   const read =
     root === undefined ? undefined : decode(SHAPE, { ...target, node: root }, new PlainValues(), findings);
   const costs = child(root, 'costs');
@@ -61,7 +61,7 @@ function unitSize(text: string, path: string, span: Span, findings: Findings): n
   const size = sizeOf(text);
   if (size !== null && size > 0) return size;
   findings.report('bad-quantity', `${shown(text)} is no unit of a price.`, {
-    path: `costs.${path}`,
+    path: `prices.costs.${path}`,
     span,
     hint: EXAMPLE,
   });
@@ -92,7 +92,7 @@ function priceProblem({ path, per, span }: Price, texts: readonly string[]): Dia
     code,
     severity: 'error',
     message,
-    path: `costs.${path}`,
+    path: `prices.costs.${path}`,
     span,
     ...(hint === undefined ? {} : { hint }),
   });
