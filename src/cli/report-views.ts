@@ -7,6 +7,7 @@ import { reportMarkdown } from '../report/report-markdown.ts';
 import type { ChartArguments } from './chart-choice.ts';
 import type { Io } from './io.ts';
 import { PAGE_FILE, pageParts } from './page-script.ts';
+import { storedReplications } from './replications-file.ts';
 
 const MARKDOWN_FILE = 'report.md';
 const CHARTS_FOLDER = 'charts';
@@ -33,10 +34,7 @@ export async function reportViews(
   return {
     write: async (io, folder) => {
       await io.writeFileAtomically(join(folder, MARKDOWN_FILE), reportMarkdown(data));
-      await io.writeFileAtomically(
-        join(folder, PAGE_FILE),
-        reportPage(data, { ...(await pageParts()), packed }),
-      );
+      await writePage(io, folder, { data, packed });
       await writePictures(io, folder, pictures);
       const chartsFolder = join(folder, CHARTS_FOLDER);
       for (const name of await io.listFiles(chartsFolder)) {
@@ -74,4 +72,15 @@ async function drawn(
 async function writePictures(io: Io, folder: string, pictures: DrawnPictures): Promise<void> {
   for (const [name, content] of pictures)
     await io.writeFileAtomically(join(folder, CHARTS_FOLDER, name), await content);
+}
+
+/** The page of a run, with its replications where the folder has some. */
+export async function writePage(
+  io: Io,
+  folder: string,
+  { data, packed }: { readonly data: ReportData; readonly packed: string },
+): Promise<void> {
+  const replications = await storedReplications(io, folder);
+  const page = reportPage(data, { ...(await pageParts()), packed, replications });
+  await io.writeFileAtomically(join(folder, PAGE_FILE), page);
 }

@@ -40,6 +40,19 @@ describe('report', () => {
     expect(text(io, 'a/report.md')).toBe(before.markdown);
   });
 
+  test('a run with replications has their windows on the page, from the run and from the report alike', async () => {
+    const io = memoryIo({ files: { [FILE]: SMALL_SCENARIO } });
+    const options = ['--charts', 'none', '--analysis', 'none', '--replications', '3', '--workers', '1'];
+    expect(await main(['run', FILE, '-o', 'r', ...options], io)).toBe(0);
+    const page = text(io, 'r/report.html');
+    expect(page).toContain('<h2 id="replications-title">With other luck</h2>');
+    expect(page).toMatch(
+      /<th scope="row">nightly<\/th>(<td class="figure">[^<]+<\/td>){4}<td class="figure">100%/,
+    );
+    expect(await main(['report', 'r', '--charts', 'none'], io)).toBe(0);
+    expect(text(io, 'r/report.html')).toBe(page);
+  });
+
   test('-o writes the page into a file, and nothing else', async () => {
     const io = fresh();
     expect(await main(['report', 'a', '-o', 'for-you.html'], io)).toBe(0);

@@ -9,6 +9,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
 import { complain } from '../problems.ts';
+import { storedReplications } from '../replications-file.ts';
 import { REPORT_FILE, readReportFile } from '../report-file.ts';
 import { reportViews } from '../report-views.ts';
 import { readSweepFile, SWEEP_FILE } from '../sweep-file.ts';
@@ -63,7 +64,10 @@ async function ofRun(folder: string, { file, output, charts }: Wanted, io: Io): 
   if (!stored.ok) throw new FolderError(`'${join(folder, REPORT_FILE)}' ${stored.problem}.`);
   const { data, packed } = stored;
   if (output === undefined) await (await reportViews(data, packed, charts)).write(io, folder);
-  else await io.writeFileAtomically(file, reportPage(data, { ...(await pageParts()), packed }));
+  else {
+    const replications = await storedReplications(io, folder);
+    await io.writeFileAtomically(file, reportPage(data, { ...(await pageParts()), packed, replications }));
+  }
   return file;
 }
 

@@ -12,7 +12,9 @@ import type { ChartArguments } from '../chart-choice.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { refused } from '../problems.ts';
-import { writeReplicationsPicture } from '../report-views.ts';
+import { REPLICATIONS_FILE } from '../replications-file.ts';
+import { packedReport } from '../report-file.ts';
+import { writePage, writeReplicationsPicture } from '../report-views.ts';
 import type { Changes } from '../run-changes.ts';
 import { tableCsv } from '../table-csv.ts';
 import { reportPaint } from '../terminal-paint.ts';
@@ -25,7 +27,7 @@ export interface Replication {
   /** The run's own result folder. */
   readonly folder: string;
   /** Its report, and how pictures are drawn. */
-  readonly report: Pick<ReportData, 'summary' | 'allowedSeconds'>;
+  readonly report: ReportData;
   readonly charts: ChartArguments;
   readonly changes: Changes;
   readonly counts: Counts;
@@ -49,9 +51,11 @@ export async function replicateRun(replication: Replication, io: Io): Promise<st
     const table = replicationsTable(outcomes);
     await io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
     await io.writeFileAtomically(
-      join(folder, 'replications.json'),
+      join(folder, REPLICATIONS_FILE),
       replicationsJson(input.experiment, outcomes),
     );
+    const data = replication.report;
+    await writePage(io, folder, { data, packed: packedReport(data) });
     const windows = windowSpreads(replication.report, outcomes);
     await writeReplicationsPicture(io, folder, {
       of: replication.report,

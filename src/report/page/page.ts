@@ -13,15 +13,24 @@ import {
   originSection,
   troublesSection,
 } from './reasons-section.ts';
+import { replicationsSection, type StoredReplications } from './replications-section.ts';
 import { section } from './table.ts';
 import { timelineSection } from './timeline-section.ts';
 import { concurrencySection, sessionsSection, snapshotsSection, waitsSection } from './waits-section.ts';
 
+export interface ReportPageParts extends PageParts {
+  /** The same report, as the page takes it along. */
+  readonly packed: string;
+  /** Undefined: the run was not replicated. */
+  readonly replications?: StoredReplications | undefined;
+}
+
 /** `report.html` of one run: what is short stands in it as HTML, what is long or drawn its script makes from `packed`. */
-export function reportPage(data: ReportData, parts: PageParts & { readonly packed: string }): string {
+export function reportPage(data: ReportData, parts: ReportPageParts): string {
   const sections = [
     answerSection(data),
     troublesSection(data),
+    parts.replications === undefined ? null : replicationsSection(parts.replications),
     doubledSection(data),
     timelineSection(data),
     jobsSection(data),
