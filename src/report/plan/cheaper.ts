@@ -25,7 +25,10 @@ export function cheaperLines(plan: Plan, paint: Paint): string[] {
       paint.heading,
     ),
     ...(left > 0 ? [`  and ${counted(left, 'cheaper design')} in plan.json`] : []),
-    ...plan.stepsDown.flatMap(({ axis, design }) => stepLine(plan, axis, design)),
+    // Where none holds it says the same of every step.
+    ...(plan.chosen === null
+      ? []
+      : plan.stepsDown.flatMap(({ axis, design }) => stepLine(plan, axis, design))),
   ];
 }
 

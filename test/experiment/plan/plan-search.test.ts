@@ -53,6 +53,30 @@ describe('the search', () => {
     expect(designText(slots('4..8').search.chosen!.trial.point)).toBe('proxies.px1.maxConcurrentTasks=5');
   });
 
+  test('designs that a bound rules out are not run: of 40 designs 8 are, and 23 need not be', () => {
+    // 80 GB are sent: at 20, 40, 60 MB/s 4000, 2000, 1333 s whatever the slots. 16 x 100 s on one slot are 1600 s.
+    const { search, question } = searched({
+      text: night({
+        vms: '[{ name: vm, disks: { count: 16, size: 10 GB, datastores: [ds1] } }]',
+        repositories: '[{ name: repo, maxConcurrentTasks: unlimited, write: 1 GB/s }]',
+      }),
+      window: '1100s',
+      vary: ['proxies.px1.maxConcurrentTasks=1..8', 'repositories.repo.write=20..100:20 MB/s'],
+    });
+    const plan = planOf(search, question, { window: '', prices: null });
+    expect(plan.chosen!.row).toEqual([1, 3]);
+    const of = (fate: string) => plan.designs.filter((design) => design.fate === fate).map(({ row }) => row);
+    // Halving 8 and 5 values: 40 and 60 MB/s with all slots, one slot with all the write rate.
+    expect(of('misses').sort()).toEqual([
+      [0, 4],
+      [7, 1],
+      [7, 2],
+    ]);
+    // Below those: one slot with less, and 20 to 60 MB/s with any slots.
+    expect(of('too-small')).toHaveLength(4 + 3 * 7 - 2);
+    expect(plan.designs.filter(({ trial }) => trial.outcomes.length > 0)).toHaveLength(8);
+  });
+
   const grid = fc.record({
     lengths: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 3, maxLength: 9 }),
     chained: fc.array(fc.option(fc.nat({ max: 7 }), { nil: undefined, freq: 2 }), {
