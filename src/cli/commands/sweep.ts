@@ -87,7 +87,7 @@ async function sweepShard(run: SweepRun, shard: Shard, io: Io): Promise<ExitCode
     const there = await readShardFile(io, file);
     const isSame =
       there.ok &&
-      there.shard.header.shard !== null &&
+      there.shard.header.shard?.index === shard.index &&
       differences(there.shard.header.experiment, experiment).length === 0;
     if (!isSame) {
       complain(io, `'${file}' is there and is not this shard. Use another folder (-o), or remove it.`);
@@ -130,6 +130,11 @@ function readRequest(args: SweepArguments): Result<Read> {
   }
   const changes = readChanges(changing);
   if (!changes.ok) diagnostics.push(...changes.diagnostics);
+  const fixed = changes.ok ? changes.value.overlays.map(({ path }) => path) : [];
+  for (const { path } of axes.filter((axis) => fixed.includes(axis.path)))
+    diagnostics.push(
+      optionDiagnostic('--vary', `${shown(path)} is fixed by --set, too.`, 'Give one of the two.'),
+    );
   if (diagnostics.length > 0 || !changes.ok) return { ok: false, diagnostics };
   const sampling: Sampling =
     samples !== undefined ? { kind: 'latin-hypercube', samples } : { kind: zip ? 'zipped' : 'crossed' };

@@ -162,6 +162,7 @@ describe('sweep', () => {
       'different numbers of values: proxies.*.maxConcurrentTasks 3, seed 4',
       '',
     ],
+    [[...VARY, '--set', 'proxies.*.maxConcurrentTasks=4'], 'is fixed by --set, too', 'Give one of the two.'],
     [[...VARY, '--shard', '9/8'], "'9/8' is not I/N", ''],
     [[...VARY, '--shard', '1/2', '--precision', '2%'], '--precision decides by all outcomes', ''],
     [[...VARY, '--replications', '0'], "'0' is not a whole number", ''],
