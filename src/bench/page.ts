@@ -1,4 +1,5 @@
 import { chromium, type Page } from 'playwright-core';
+import { nodeIo } from '../cli/node-io.ts';
 import { pageParts } from '../cli/page-script.ts';
 import { packedReport } from '../cli/report-file.ts';
 import type { RunResult, TaskRow } from '../metrics/summary.ts';
@@ -27,19 +28,19 @@ export async function pageWritten(now: Clock): Promise<Run> {
 }
 
 /** Opens it in a browser until all of it is drawn. */
-export async function pagePainted(now: Clock): Promise<Run> {
-  return inBrowser(async (page, text) => {
+export async function pagePainted(now: Clock, folder: string): Promise<Run> {
+  return inBrowser(folder, async (page, address) => {
     const begin = now();
-    await page.setContent(text);
+    await page.goto(address);
     await page.waitForSelector('html[data-ready]', { state: 'attached' });
     return { seconds: (now() - begin) / 1000, items: TASKS };
   });
 }
 
 /** One zoom of all charts, from the click to the frame that shows it. */
-export async function pageZoomed(): Promise<Run> {
-  return inBrowser(async (page, text) => {
-    await page.setContent(text);
+export async function pageZoomed(_: Clock, folder: string): Promise<Run> {
+  return inBrowser(folder, async (page, address) => {
+    await page.goto(address);
     await page.waitForSelector('html[data-ready]', { state: 'attached' });
     const milliseconds = await page.evaluate<number>(`(async () => {
       const button = (name) => document.querySelector('button[data-zoom=' + name + ']');
@@ -56,15 +57,17 @@ export async function pageZoomed(): Promise<Run> {
   });
 }
 
-async function inBrowser(work: (page: Page, text: string) => Promise<Run>): Promise<Run> {
+async function inBrowser(folder: string, work: (page: Page, address: string) => Promise<Run>): Promise<Run> {
   const data = manyTasks();
   const text = reportPage(data, { ...(await pageParts()), packed: packedReport(data) });
+  const file = `${folder}/page.html`;
+  await nodeIo().writeFileAtomically(file, text);
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
   });
   try {
-    return await work(await browser.newPage({ viewport: { width: 1280, height: 900 } }), text);
+    return await work(await browser.newPage({ viewport: { width: 1280, height: 900 } }), `file://${file}`);
   } finally {
     await browser.close();
   }
