@@ -14,14 +14,12 @@ export interface Built {
   remove(): void;
 }
 
-/** Builds the package as `npm run build` does, into a folder of its own, so that tests never run a stale `dist`. */
+/** Bundles the program as `npm run build` does, into a folder of its own, so that tests never run a stale `dist`. */
 export function build(): Built {
   const base = mkdtempSync(join(tmpdir(), 'proxysim-built-'));
   const out = join(base, 'package', 'dist');
-  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  spawnSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), '--outDir', out], { cwd: ROOT });
-  const page = join(ROOT, 'src', 'cli', 'build-page.ts');
-  spawnSync(process.execPath, ['--import', 'tsx', page, out], { cwd: ROOT });
+  const bundle = join(ROOT, 'src', 'cli', 'build.ts');
+  spawnSync(process.execPath, ['--import', 'tsx', bundle, out], { cwd: ROOT });
   const main = join(out, 'cli', 'main.js');
   if (!existsSync(main)) throw new Error('the build has no dist/cli/main.js');
   // As installed: package.json beside dist, dependencies above it.
