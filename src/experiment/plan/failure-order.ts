@@ -1,10 +1,17 @@
 import { mean } from '../../metrics/quantile.ts';
-import { tightestJob } from './goal.ts';
+import { meanUnprotected, tightestJob } from './goal.ts';
 import type { Trial } from './trial.ts';
 
-/** Which of two designs that do not hold comes closer: by the share of nights that held, then by the mean time to spare. */
+/**
+ * Which of two designs that do not hold comes closer: by the share of nights that held, then by the VMs left without protection
+ * (who gives up early is early), then by the mean time to spare.
+ */
 export function compareFailures(a: Trial, b: Trial): number {
-  return shareHeld(b) - shareHeld(a) || meanSpare(b) - meanSpare(a);
+  return (
+    shareHeld(b) - shareHeld(a) ||
+    meanUnprotected(a.outcomes) - meanUnprotected(b.outcomes) ||
+    meanSpare(b) - meanSpare(a)
+  );
 }
 
 function shareHeld({ held, outcomes }: Trial): number {

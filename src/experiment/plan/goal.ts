@@ -1,3 +1,4 @@
+import { mean } from '../../metrics/quantile.ts';
 import type { Overlay } from '../../scenario/overlay.ts';
 import type { Outcome } from '../outcome.ts';
 import { meetsAll } from '../replicated-figures.ts';
@@ -52,4 +53,9 @@ export function tightestJob({ figures, met }: Outcome): { job: string; spareSeco
     if (tightest === undefined || spareSeconds < tightest.spareSeconds) tightest = { job, spareSeconds };
   }
   return tightest;
+}
+
+/** VMs left without protection, over at least one night. */
+export function meanUnprotected(outcomes: readonly Outcome[]): number {
+  return mean(outcomes.map(({ figures }) => figures['vms.unprotected'] ?? 0));
 }

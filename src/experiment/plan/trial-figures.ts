@@ -3,7 +3,7 @@ import { WAIT_CAUSES, type WaitCause } from '../../trace/wait-cause.ts';
 import { type Estimate, estimate } from '../estimate.ts';
 import type { Outcome } from '../outcome.ts';
 import { type Proportion, proportion } from '../proportion.ts';
-import { tightestJob } from './goal.ts';
+import { meanUnprotected, tightestJob } from './goal.ts';
 import type { Trial, Verdict } from './trial.ts';
 
 /** What the nights of one design say together. */
@@ -13,6 +13,8 @@ export interface TrialFigures {
   readonly held: Proportion;
   /** Seconds that the tightest job of each night had to spare, negative where it was late; null where no job ever ended. */
   readonly spare: Estimate | null;
+  /** VMs left without protection, a night: what is not done takes no time. */
+  readonly unprotected: number;
   /** Of the night that had the least to spare; null where no job ever ended. */
   readonly worst: WorstNight | null;
   /** What sets the lower bound there, and how far above it the window is on average. */
@@ -40,6 +42,7 @@ export function trialFigures({ outcomes, held, verdict }: Trial): TrialFigures {
     verdict,
     held: proportion(held, outcomes.length),
     spare: spares.length === 0 ? null : estimate(spares),
+    unprotected: meanUnprotected(outcomes),
     worst,
     boundBy: outcomes[worst?.night ?? 0]!.boundBy,
     gap: gaps.length === 0 ? null : mean(gaps),

@@ -9,6 +9,7 @@ import {
   costWords,
   designWords,
   heldWords,
+  meanWords,
   roundedSeconds,
   spareWords,
 } from './words.ts';
@@ -25,16 +26,17 @@ export function answerLines(plan: Plan, paint: Paint): string[] {
   return [...answer, ...marginLines(figures), ...costLines(plan)];
 }
 
-function marginLines({ held, spare, worst }: TrialFigures): string[] {
+function marginLines(figures: TrialFigures): string[] {
+  const { held, spare, worst } = figures;
   const nights = `  Windows hold in ${heldWords(held)} nights: ${certaintyWords(held)}.`;
   if (spare === null || worst === null) return [nights, '  No job came to its end.'];
   const job = printable(worst.job);
-  if (spare.ci95 === null) return [nights, `  Margin: ${spareWords(spare.mean)}; ${job} is the tightest.`];
+  if (spare.ci95 === null) return [nights, `  Margin: ${meanWords(figures)}; ${job} is the tightest.`];
   const [low, high] = spare.ci95;
   const range = `95% interval of the mean ${signed(low)} to ${signed(high)}`;
   return [
     nights,
-    `  Margin: ${spareWords(spare.mean)} on average (${range}); in the worst night ${spareWords(worst.spareSeconds)} (${job}).`,
+    `  Margin: ${meanWords(figures)} on average (${range}); in the worst night ${spareWords(worst.spareSeconds)} (${job}).`,
   ];
 }
 

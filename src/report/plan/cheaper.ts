@@ -6,7 +6,7 @@ import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { shortPath } from '../sweep-text.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
-import { costWords, heldWords, spareWords } from './words.ts';
+import { costWords, heldWords, meanWords } from './words.ts';
 
 /** Designs on a terminal; all are in `plan.json`. */
 const SHOWN = 12;
@@ -44,12 +44,13 @@ function columnsOf({ experiment }: Plan): TextColumn[] {
 }
 
 function rowOf(plan: Plan, { row, cost, trial }: PlannedDesign): string[] {
-  const { held, spare, worst } = trialFigures(trial);
+  const figures = trialFigures(trial);
+  const { held, worst } = figures;
   return [
     ...row.map((value, axis) => printable(plan.experiment.axes[axis]!.values[value]!.text)),
     costWords(cost, plan),
     heldWords(held),
-    spare === null ? 'no end' : spareWords(spare.mean),
+    meanWords(figures),
     worst === null ? '-' : `${worst.bottleneck} (${printable(worst.job)})`,
   ];
 }

@@ -4,7 +4,7 @@ import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { counted } from '../counted.ts';
 import type { Paint } from '../paint.ts';
-import { heldWords, spareWords, troubleWords } from './words.ts';
+import { heldWords, meanWords, troubleWords } from './words.ts';
 
 /** For how long the design lasts while the data grows, and what breaks then. */
 export function growthLines({ growth, months, chosen }: Plan, paint: Paint): string[] {
@@ -32,7 +32,6 @@ function factorWords({ factor }: GrownMonth): string {
 }
 
 function monthWords({ trial }: GrownMonth): string {
-  const { held, spare } = trialFigures(trial);
-  const margin = spare === null ? 'no end' : `${spareWords(spare.mean)} on average`;
-  return `windows hold in ${heldWords(held)} nights, ${margin}`;
+  const figures = trialFigures(trial);
+  return `windows hold in ${heldWords(figures.held)} nights, ${meanWords(figures)} on average`;
 }

@@ -5,7 +5,7 @@ import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { textTable } from '../text/table.ts';
-import { heldWords, spareWords, troubleWords } from './words.ts';
+import { heldWords, meanWords, troubleWords } from './words.ts';
 
 /** Proxies on a terminal, those whose loss hurts most first; all are in `plan.json`. */
 const SHOWN = 8;
@@ -39,10 +39,5 @@ export function lossLines({ losses, chosen }: Plan, paint: Paint): string[] {
 
 function lossRow({ proxy, trial }: ProxyLoss): string[] {
   const figures = trialFigures(trial);
-  return [
-    printable(proxy),
-    heldWords(figures.held),
-    figures.spare === null ? 'no end' : spareWords(figures.spare.mean),
-    troubleWords(figures),
-  ];
+  return [printable(proxy), heldWords(figures.held), meanWords(figures), troubleWords(figures)];
 }

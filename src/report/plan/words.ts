@@ -35,17 +35,25 @@ export function spareWords(seconds: number): string {
   return seconds >= 0 ? `${roundedSeconds(seconds)} to spare` : `${roundedSeconds(-seconds)} late`;
 }
 
+/** The mean of the nights: `1h 12m to spare`, with what was left undone: `2h to spare, 3 VMs unprotected`. */
+export function meanWords({ spare, unprotected }: TrialFigures): string {
+  const margin = spare === null ? 'no end' : spareWords(spare.mean);
+  if (unprotected === 0) return margin;
+  return `${margin}, ${unprotected.toFixed(Number.isInteger(unprotected) ? 0 : 1)} ${unprotected === 1 ? 'VM' : 'VMs'} unprotected`;
+}
+
 /** Whole seconds, at least one of what is not nothing: late by a moment is late. */
 export function roundedSeconds(seconds: number): string {
   return formatSeconds(seconds < 1 ? Math.ceil(seconds) : Math.round(seconds));
 }
 
 /** `files 3m late, bottleneck target; tasks waited most for repository-slot`. */
-export function troubleWords({ worst, wait }: TrialFigures): string {
+export function troubleWords({ worst, wait, unprotected }: TrialFigures): string {
   if (worst === null) return 'a job does not come to its end';
   const held = worst.bottleneck === 'none' ? '' : `, bottleneck ${worst.bottleneck}`;
   const waits = wait === null ? '' : `; tasks waited most for ${wait.cause}`;
-  return `${printable(worst.job)} ${spareWords(worst.spareSeconds)}${held}${waits}`;
+  const undone = unprotected > 0 ? ', work left undone' : '';
+  return `${printable(worst.job)} ${spareWords(worst.spareSeconds)}${undone}${held}${waits}`;
 }
 
 /** `of all nights at least 83.9%, with 95% confidence`. */

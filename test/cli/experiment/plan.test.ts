@@ -58,6 +58,13 @@ describe('plan', () => {
     expect(io.out()).toContain('Cost: one for every step along every --vary, our assumption');
   });
 
+  test('what is left undone is early, and told: without any proxy the one VM is unprotected', async () => {
+    const io = withFiles();
+    expect(await main([...PLAN, '--window', '3h', '--vary', 'proxies.px1.count=0..1'], io)).toBe(0);
+    expect(io.out()).toMatch(/\n {2}0 .* 0 of 1 {2}3h to spare, 1 VM unprotected/);
+    expect(io.out()).toMatch(/\n {2}px1 .* 0 of 1 {2}3h to spare, 1 VM unprotected/);
+  });
+
   test('--json prints plan.json and nothing else, the same for one worker as for two', async () => {
     const outs = [];
     for (const workers of ['1', '2']) {
