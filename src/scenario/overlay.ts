@@ -3,7 +3,7 @@ import { didYouMean } from '../diagnostics/suggest.ts';
 import { shown } from '../units/quantity-problem.ts';
 import type { Findings } from './findings.ts';
 import { nameOf } from './load.ts';
-import { type Located, type LocatedEntry, type LocatedMap, withEntries } from './located.ts';
+import { child, type Located, type LocatedEntry, type LocatedMap, withEntries } from './located.ts';
 import { rowsMeant, stepEnd } from './path-step.ts';
 import { countedProxies, withProxyCount } from './proxy-count.ts';
 import { readYamlValue } from './read-yaml.ts';
@@ -31,11 +31,20 @@ export function applyOverlay(root: LocatedMap, overlay: Overlay, findings: Findi
   const value = readYamlValue(source, overlay.path.length + 1, findings);
   if (value === undefined) return root;
   const pattern = countedProxies(overlay.path);
-  if (pattern !== undefined) {
+  if (pattern !== undefined && !goesInside(root, overlay.path)) {
     const span: Span = { source, start: 0, end: source.text.length };
     return withProxyCount(root, { pattern, count: value, place: { path: overlay.path, span } }, findings);
   }
   return new OverlayRun(source, overlay.path, value, findings).section(root);
+}
+
+/** `proxies.px1.cores.count` is a path inside of px1, and no number of proxies. */
+function goesInside(root: LocatedMap, path: string): boolean {
+  const proxies = child(root, 'proxies');
+  if (proxies?.kind !== 'list') return false;
+  const nameKey = LIST_SECTIONS.get('proxies')!;
+  const goesOn = rowsMeant(proxies.items, { path, offset: 'proxies.'.length, nameKey }).values();
+  return [...goesOn].some((offset) => offset < path.length - 'count'.length);
 }
 
 class OverlayRun {

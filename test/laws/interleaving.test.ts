@@ -7,7 +7,7 @@ import { scenarioOf } from '../helpers/run-scenario-text.ts';
 import { holdsWith } from './law.ts';
 
 interface Heard {
-  readonly outcome: RunOutcome;
+  readonly outcome: unknown;
   readonly trace: readonly TraceRecord[];
 }
 
@@ -23,7 +23,14 @@ function hear(scenario: Scenario, between: () => void = () => {}): Heard {
       },
     },
   });
-  return { outcome, trace };
+  return { outcome: told(outcome), trace };
+}
+
+/** Tables that come row by row are functions, and no two of them are equal: the same rows as lists are compared. */
+function told(outcome: RunOutcome): unknown {
+  if (!outcome.ok) return outcome;
+  const { rowByRow: _, ...result } = outcome.result;
+  return { ...outcome, result };
 }
 
 test('runs that interleave do what they do alone', () => {
