@@ -26,10 +26,11 @@ export function folded(heading: string, body: string): string {
   return `<details><summary>${plainWords(heading)}</summary>\n\n${body}\n</details>\n`;
 }
 
-/** A table; cells are plain words. */
+/** A table; cells are plain words. The first column has names; of the others those with figures stand on the right. */
 export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(plainWords).join(' | ')} |\n`;
-  const rule = `| ${heads.map((_, i) => (i === 0 ? '---' : '---:')).join(' | ')} |\n`;
+  const isFigures = (column: number) => rows.every((row) => !/^[a-z]/i.test(row[column] ?? ''));
+  const rule = `| ${heads.map((_, i) => (i > 0 && isFigures(i) ? '---:' : '---')).join(' | ')} |\n`;
   return [line(heads), rule, ...rows.map(line)].join('');
 }
 

@@ -13,7 +13,7 @@ describe('Markdown of a check', () => {
     expect(headline).toBe('### proxysim check: 4 of 5 scenarios not fine');
     expect(lines.slice(0, 7)).toEqual([
       '| scenario | result | window | was |',
-      '| --- | ---: | ---: | ---: |',
+      '| --- | --- | ---: | ---: |',
       '| scenarios/fine.yaml | as accepted | 1h | 1h |',
       '| scenarios/other.yaml | different | 1h 7m | 1h |',
       '| scenarios/late.yaml | 1 expectation missed | 1h | 1h |',
