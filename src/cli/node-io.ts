@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:f
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { runInNewContext } from 'node:vm';
+import { type Context, createContext, runInContext } from 'node:vm';
 import { decodeText } from './decode-text.ts';
 import { EXIT } from './exit-code.ts';
 import { FileError, readError, systemCode, writeError } from './file-error.ts';
@@ -179,13 +179,18 @@ async function removeFile(path: string): Promise<void> {
   }
 }
 
+/** Where `vm` runs work; making one takes milliseconds. */
+let interruption: Context | undefined;
+
 /**
  * A signal handler cannot run while synchronous work keeps the thread busy, so Ctrl-C would wait for the end of a long run.
  * `vm` watches for it on a thread of its own and stops the work wherever it is.
  */
 function interruptible<T>(work: () => T): T {
   try {
-    return runInNewContext('work()', { work }, { breakOnSigint: true }) as T;
+    interruption ??= createContext();
+    interruption['work'] = work;
+    return runInContext('work()', interruption, { breakOnSigint: true }) as T;
   } catch (error) {
     // The error comes from another context: `instanceof Error` does not hold for it.
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
