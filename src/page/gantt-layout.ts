@@ -1,4 +1,5 @@
-import { NEVER, NO_NAME, type TaskColumns } from '../report/data/task-columns.ts';
+import type { TaskColumns } from '../report/data/task-columns.ts';
+import { taskSlots } from '../report/data/task-slots.ts';
 
 /** A row of the chart: one slot of one proxy. Its bars follow each other without overlap. */
 export interface Lane {
@@ -13,45 +14,20 @@ export interface Lane {
   readonly to: Float64Array;
 }
 
-/**
- * Tasks on the slots that they held: each takes the first slot of its proxy that is free, as a person would draw it; which
- * of its slots a proxy gives to a task means nothing. A task that two proxies share is on both.
- */
+/** Tasks on the slots that they held, as a person would draw it. A task that has two ends is on both of their slots. */
 export function ganttLanes(tasks: TaskColumns, endSeconds: number): Lane[] {
-  const proxies = new Map<number, number[][]>();
-  const endOf = (task: number) => (tasks.end[task] === NEVER ? endSeconds : tasks.end[task]!);
-  const freeAt = new Map<number, number[]>();
-  // Rows stand in order of their start.
-  for (let task = 0; task < tasks.count; task++) {
-    const start = tasks.start[task]!;
-    if (start === NEVER) continue;
-    const second = tasks.secondProxy[task]!;
-    const places =
-      second === NO_NAME || second === tasks.proxy[task]
-        ? [tasks.proxy[task]!]
-        : [tasks.proxy[task]!, second];
-    for (const proxy of places) {
-      const lanes = proxies.get(proxy) ?? [];
-      const free = freeAt.get(proxy) ?? [];
-      proxies.set(proxy, lanes);
-      freeAt.set(proxy, free);
-      const found = free.findIndex((at) => at <= start);
-      const slot = found < 0 ? lanes.push([]) - 1 : found;
-      lanes[slot]!.push(task);
-      free[slot] = endOf(task);
-    }
-  }
-  return [...proxies]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([proxy, lanes]) =>
-      lanes.map((rows, slot) => ({
+  return taskSlots(tasks, endSeconds).flatMap(({ proxy, slots, holds }) =>
+    Array.from({ length: slots }, (_, slot) => {
+      const own = holds.filter((hold) => hold.slot === slot);
+      return {
         proxy,
         slot,
-        tasks: Uint32Array.from(rows),
-        from: Float64Array.from(rows, (task) => tasks.start[task]!),
-        to: Float64Array.from(rows, endOf),
-      })),
-    );
+        tasks: Uint32Array.from(own, ({ task }) => task),
+        from: Float64Array.from(own, ({ from }) => from),
+        to: Float64Array.from(own, ({ to }) => to),
+      };
+    }),
+  );
 }
 
 /** The first bar that ends after an instant; the number of bars where none does. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { firstEndingAfter, ganttLanes, taskAt } from '../../src/page/gantt-layout.ts';
 import { wantedTasks } from '../../src/page/task-filter.ts';
 import { clockTicks, countTicks } from '../../src/page/ticks.ts';
-import { taskColumns } from '../../src/report/data/task-columns.ts';
+import { NO_NAME, taskColumns } from '../../src/report/data/task-columns.ts';
 import { MONDAY_20_00_US, taskRow } from '../report/sample-result.ts';
 
 const task = (proxy: string | null, start: number, end: number | null, changes = {}) =>
@@ -29,6 +29,16 @@ describe('tasks on slots', () => {
     expect(lanes.map(({ tasks, to }) => [[...tasks], [...to]])).toEqual([
       [[0], [100]],
       [[0], [100]],
+    ]);
+  });
+
+  test('a task that reads and writes at one proxy holds two of its slots; those without a proxy come last', () => {
+    const rows = [task(null, 0, 4), task('px1', 1, 3, { secondProxy: 'px1' })];
+    const lanes = ganttLanes(taskColumns(rows), 0);
+    expect(lanes.map(({ proxy, slot, tasks }) => [proxy, slot, [...tasks]])).toEqual([
+      [0, 0, [1]],
+      [0, 1, [1]],
+      [NO_NAME, 0, [0]],
     ]);
   });
 

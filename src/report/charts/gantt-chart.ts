@@ -1,5 +1,5 @@
 import type { ReportData } from '../data/report-data.ts';
-import { RESULTS } from '../data/task-columns.ts';
+import { NO_NAME, RESULTS } from '../data/task-columns.ts';
 import { type ProxySlots, taskSlots } from '../data/task-slots.ts';
 import type { Timeline } from '../data/timeline.ts';
 import { heatColor, type Palette } from '../theme.ts';
@@ -36,7 +36,7 @@ export function ganttChart(data: ReportData, palette: Palette): PictureConfig {
   const declared = Object.keys(summary.proxies);
   const place = ({ proxy }: ProxySlots) => declared.indexOf(tasks.proxies[proxy]!);
   const proxies = taskSlots(tasks, end)
-    .filter(({ holds }) => holds.length > 0)
+    .filter(({ proxy, holds }) => proxy !== NO_NAME && holds.length > 0)
     .sort((a, b) => place(a) - place(b));
   if (proxies.length === 0) {
     return wordsInstead(palette, data, { title: TITLE, words: 'No task needed a proxy.' });

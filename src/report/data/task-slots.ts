@@ -1,8 +1,8 @@
-import { NEVER, type TaskColumns } from './task-columns.ts';
+import { NEVER, NO_NAME, type TaskColumns } from './task-columns.ts';
 
 /** Who held which slot of a proxy, and when: a proxy's slots are numbered as people do, the lowest free one is taken. */
 export interface ProxySlots {
-  /** Row of `TaskColumns.proxies`. */
+  /** Row of `TaskColumns.proxies`, or NO_NAME. */
   readonly proxy: number;
   /** Slots that were ever taken at once. */
   readonly slots: number;
@@ -21,24 +21,43 @@ export interface SlotHold {
   readonly to: number;
 }
 
-/** By proxy, in the order of `TaskColumns.proxies`. `endSeconds`: of what had not ended when the run was cut. */
+/**
+ * By proxy, in the order of `TaskColumns.proxies`; behind them, as NO_NAME, the tasks that need none, if there are any.
+ * `endSeconds`: of what had not ended when the run was cut.
+ */
 export function taskSlots(tasks: TaskColumns, endSeconds: number): ProxySlots[] {
-  const holds = tasks.proxies.map((): SlotHold[] => []);
-  /** By proxy and slot: when it is free again. */
-  const freeAt = tasks.proxies.map((): number[] => []);
+  const all = tasks.proxies.map((_, proxy) => new SlotLine(proxy));
+  const without = new SlotLine(NO_NAME);
   // Tasks stand in order of start.
   for (let task = 0; task < tasks.count; task++) {
     const from = tasks.start[task]!;
     if (from === NEVER) break;
     const to = tasks.end[task] === NEVER ? endSeconds : tasks.end[task]!;
-    for (const column of [tasks.proxy, tasks.secondProxy]) {
-      const ends = freeAt[column[task]!];
-      if (ends === undefined) continue;
-      const free = ends.findIndex((end) => end <= from);
-      const slot = free < 0 ? ends.length : free;
-      ends[slot] = to;
-      holds[column[task]!]!.push({ task, slot, isSecond: column === tasks.secondProxy, from, to });
-    }
+    const first = all[tasks.proxy[task]!] ?? without;
+    first.take({ task, isSecond: false, from, to });
+    all[tasks.secondProxy[task]!]?.take({ task, isSecond: true, from, to });
   }
-  return holds.map((of, proxy) => ({ proxy, slots: freeAt[proxy]!.length, holds: of }));
+  return without.slots > 0 ? [...all, without] : all;
+}
+
+class SlotLine implements ProxySlots {
+  readonly proxy: number;
+  readonly holds: SlotHold[] = [];
+  /** By slot: when it is free again. */
+  readonly #freeAt: number[] = [];
+
+  constructor(proxy: number) {
+    this.proxy = proxy;
+  }
+
+  get slots(): number {
+    return this.#freeAt.length;
+  }
+
+  take(hold: Omit<SlotHold, 'slot'>): void {
+    const free = this.#freeAt.findIndex((end) => end <= hold.from);
+    const slot = free < 0 ? this.#freeAt.length : free;
+    this.#freeAt[slot] = hold.to;
+    this.holds.push({ ...hold, slot });
+  }
 }

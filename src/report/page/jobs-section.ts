@@ -2,6 +2,7 @@ import { marginOf } from '../../metrics/margin.ts';
 import type { Bottleneck, JobSummary, LoadLine } from '../../metrics/summary.ts';
 import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
 import type { ReportData } from '../data/report-data.ts';
+import { meanLoad, meanRate, sumOfSessions } from '../job-figures.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { type Html, html } from './html.ts';
 import { pageTable, section, shareBar } from './table.ts';
@@ -25,10 +26,10 @@ export function jobsSection(data: ReportData): Html {
     formatSeconds(job.window),
     marginText(job, data.allowedSeconds[name]),
     job.sessions.length,
-    formatBytes(sum(job, ({ readBytes }) => readBytes)),
-    formatBytes(sum(job, ({ transferredBytes }) => transferredBytes)),
+    formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
+    formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
     formatRate(meanRate(job)),
-    formatSeconds(sum(job, ({ queueWait }) => queueWait.mean) / Math.max(1, job.sessions.length)),
+    formatSeconds(sumOfSessions(job, ({ queueWait }) => queueWait.mean) / Math.max(1, job.sessions.length)),
     bottlenecks(job).join(', '),
   ]);
   return section(
@@ -50,20 +51,6 @@ function marginText(job: JobSummary, allowedSeconds: number | undefined): Html {
   return html`<span class="good">${formatSeconds(margin.seconds)} to spare</span>`;
 }
 
-type Session = JobSummary['sessions'][number];
-
-function sum({ sessions }: JobSummary, of: (session: Session) => number): number {
-  return sessions.reduce((total, session) => total + of(session), 0);
-}
-
-/** Bytes over transfer time, over all sessions. */
-function meanRate(job: JobSummary): number {
-  const seconds = sum(job, ({ readBytes, processingRate }) =>
-    processingRate > 0 ? readBytes / processingRate : 0,
-  );
-  return seconds > 0 ? sum(job, ({ readBytes }) => readBytes) / seconds : 0;
-}
-
 /** Those of its sessions, the most frequent first. */
 function bottlenecks({ sessions }: JobSummary): Bottleneck[] {
   const counts = new Map<Bottleneck, number>();
@@ -72,6 +59,8 @@ function bottlenecks({ sessions }: JobSummary): Bottleneck[] {
 }
 
 const STAGES = ['source', 'proxy', 'network', 'target'] as const;
+/** Of a job that read nothing. */
+const IDLE: LoadLine = { source: 0, proxy: 0, network: 0, target: 0 };
 
 function loadTable(jobs: readonly (readonly [string, JobSummary])[]): Html {
   const columns = [
@@ -85,19 +74,11 @@ function loadTable(jobs: readonly (readonly [string, JobSummary])[]): Html {
     'Load of each job by stage',
     columns,
     jobs.map(([name, job]) => {
-      const load = meanLoad(job);
+      const load = meanLoad(job) ?? IDLE;
       return [
         name,
         ...STAGES.map((stage) => shareBar(load[stage], formatShare(load[stage]), `stage-${stage}`)),
       ];
     }),
   );
-}
-
-/** Mean over the sessions, by what they read. */
-function meanLoad(job: JobSummary): LoadLine {
-  const total = sum(job, ({ readBytes }) => readBytes);
-  const mean = (stage: keyof LoadLine) =>
-    total === 0 ? 0 : sum(job, ({ load, readBytes }) => load[stage] * readBytes) / total;
-  return { source: mean('source'), proxy: mean('proxy'), network: mean('network'), target: mean('target') };
 }

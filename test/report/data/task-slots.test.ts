@@ -10,7 +10,7 @@ const row = (
   secondProxy: string | null = null,
 ) => taskRow({ proxy, startSeconds, endSeconds, secondProxy });
 
-test('whoever comes gets the lowest slot that is free, on both proxies where there are two', () => {
+test('whoever comes gets the lowest slot that is free, on both proxies where there are two; without a proxy last', () => {
   const tasks = taskColumns([
     row('px1', 0, 10),
     row('px1', 0, 5, 'px2'),
@@ -29,5 +29,6 @@ test('whoever comes gets the lowest slot that is free, on both proxies where the
   expect(slots).toEqual([
     { proxy: 'px1', used: 3, holds: ['0 on 0 0-10', '1 on 1 0-5', '2 on 1 5-20', '3 on 2 7-30'] },
     { proxy: 'px2', used: 1, holds: ['1 on 0 0-5 second'] },
+    { proxy: undefined, used: 1, holds: ['4 on 0 8-9'] },
   ]);
 });
