@@ -26,7 +26,7 @@ export function designProblems(experiment: Planned): Diagnostic[] {
   }
   const runs = countDesigns(experiment) * replications;
   if (runs > MOST_RUNS) {
-    const hint = `An experiment has at most ${MOST_RUNS}: take larger steps, fewer axes or --lhs N.`;
+    const hint = `An experiment has at most ${MOST_RUNS}: take larger steps, fewer axes or, in a sweep, --lhs N.`;
     problems.push(problem('--vary', `the grid has ${runs} runs.`, hint));
   }
   return problems;

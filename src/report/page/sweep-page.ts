@@ -73,7 +73,8 @@ function designsSection({ designs, axes }: StoredSweep): Html {
   const hasPolicies = designs.some(({ policy }) => policy !== null);
   const columns = [
     { head: 'Rank' },
-    ...axes.map(({ path }) => ({ head: path, isFigure: true })),
+    // A long path may be broken behind its dots.
+    ...axes.map(({ path }) => ({ head: path.replaceAll('.', '.\u200b'), isFigure: true })),
     ...(hasPolicies ? [{ head: 'Policy' }] : []),
     { head: 'Window', isFigure: true },
     { head: '95% interval of its mean', isFigure: true },
