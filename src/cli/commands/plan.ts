@@ -5,7 +5,7 @@ import { PlanSearch } from '../../experiment/plan/plan-search.ts';
 import { type PriceList, readPriceList } from '../../experiment/plan/price-list.ts';
 import { planJson } from '../../report/plan/json.ts';
 import { planText } from '../../report/plan/text.ts';
-import { commandLine } from '../command-line.ts';
+import { commandLine, optionWords } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type CountOptions, readCounts } from '../experiment/counts.ts';
 import { planQuestion } from '../experiment/plan-question.ts';
@@ -86,26 +86,13 @@ function lastLines({ best, experiment }: Plan, args: PlanArguments, folder: stri
 
 /** The command again, as words. */
 function planWords(args: PlanArguments): string[] {
-  const words = ['proxysim', 'plan', args.file];
-  const named = [
-    'window',
-    'confidence',
-    'cost',
-    'replications',
-    'growth',
-    'years',
-    'policy',
-    'seed',
-    'until',
-    'workers',
-    'queue',
-    'output',
-  ] as const;
-  for (const text of args.vary ?? []) words.push('--vary', text);
-  for (const text of args.set ?? []) words.push('--set', text);
-  for (const name of named) {
-    const value = args[name];
-    if (value !== undefined) words.push(`--${name}`, value);
-  }
-  return words;
+  const { vary, set, window, confidence, cost, replications, growth, years } = args;
+  const { policy, seed, until, workers, queue, output } = args;
+  const asked = { vary, set, window, confidence, cost, replications, growth, years };
+  return [
+    'proxysim',
+    'plan',
+    args.file,
+    ...optionWords({ ...asked, policy, seed, until, workers, queue, output }),
+  ];
 }

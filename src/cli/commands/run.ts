@@ -9,7 +9,7 @@ import { textReport } from '../../report/text.ts';
 import type { RunOptions } from '../../run.ts';
 import { ChainListener, doubledOf } from '../analyses.ts';
 import type { Analysis } from '../analysis.ts';
-import { commandLine } from '../command-line.ts';
+import { commandLine, optionWords } from '../command-line.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
@@ -196,13 +196,9 @@ function report({ result, data, folder }: ReportInput, io: Io): string {
 
 /** The seed is said even where the scenario has one: a copy of the line must not depend on later edits. */
 function reproduceWords(file: string, { summary }: RunResult, args: RunArguments): string[] {
-  const words = ['proxysim', 'run', file, '--seed', `${summary.seed}`];
-  if (args.policy !== undefined) words.push('--policy', args.policy);
-  for (const overlay of args.set ?? []) words.push('--set', overlay);
-  if (args.until !== undefined) words.push('--until', args.until);
-  if (args.replications !== undefined) words.push('--replications', args.replications);
-  if (args.precision !== undefined) words.push('--precision', args.precision);
-  return words;
+  const { policy, set, until, replications, precision } = args;
+  const changed = { policy, set, until, replications, precision };
+  return ['proxysim', 'run', file, ...optionWords({ seed: `${summary.seed}`, ...changed })];
 }
 
 /** The exit code of the expectations; the missed ones also on standard error where the summary is not before a person's eyes. */

@@ -10,6 +10,7 @@ import { readShard, type Shard, unitsOfShard } from '../../experiment/shard.ts';
 import { sweepOf } from '../../experiment/sweep.ts';
 import { counted } from '../../report/counted.ts';
 import { shown } from '../../units/quantity-problem.ts';
+import { optionWords } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type CountOptions, readCount, readCounts } from '../experiment/counts.ts';
 import { type ExperimentRequest, prepareExperiment } from '../experiment/prepare.ts';
@@ -162,25 +163,9 @@ function shardProblems(
 
 /** The command again, as words. */
 function sweepWords(args: SweepArguments): string[] {
-  const words = ['proxysim', 'sweep', args.file];
-  const named = [
-    'lhs',
-    'policy',
-    'seed',
-    'until',
-    'replications',
-    'precision',
-    'workers',
-    'queue',
-    'shard',
-    'output',
-  ] as const;
-  for (const text of args.vary ?? []) words.push('--vary', text);
-  if (args.zip === true) words.push('--zip');
-  for (const text of args.set ?? []) words.push('--set', text);
-  for (const name of named) {
-    const value = args[name];
-    if (value !== undefined) words.push(`--${name}`, value);
-  }
-  return words;
+  const { vary, zip, set, lhs, policy, seed, until } = args;
+  const { replications, precision, workers, queue, shard, output } = args;
+  const changed = { vary, zip, set, lhs, policy, seed, until };
+  const many = { replications, precision, workers, queue, shard, output };
+  return ['proxysim', 'sweep', args.file, ...optionWords({ ...changed, ...many })];
 }
