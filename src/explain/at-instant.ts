@@ -2,6 +2,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import { verdictsFor } from './deciding.ts';
 import type { Explanation } from './explanation.ts';
+import { interruptionsOf } from './interruptions.ts';
 import { nameOf, placeText, shortName, type TaskName } from './names.ts';
 import { type RatePiece, ratesOf } from './rates.ts';
 import type { Replica } from './replica.ts';
@@ -31,6 +32,8 @@ export interface AtInstant {
   /** Where it has or had its slots. */
   readonly place: string | null;
   readonly waiting: WaitingAt | null;
+  /** What was down on its way, while it stands still. */
+  readonly interruptedBy: readonly string[];
   /** What limits its rate now. */
   readonly rate: RatePiece | null;
 }
@@ -59,6 +62,7 @@ export function atInstant(explanation: Explanation, task: ToldTask, atUs: number
     result: state === 'ended' ? task.result : null,
     place: hasPlace ? placeText(chronicle.model, task.started!) : null,
     waiting: state === 'waiting' ? waitingAt(explanation, task, atUs) : null,
+    interruptedBy: state === 'interrupted' ? interruptedBy(explanation, task, sinceUs!) : [],
     rate: state === 'transferring' ? rateAt(explanation, task, atUs) : null,
   };
 }
@@ -132,6 +136,10 @@ function tasksBefore(
     return at < 0 ? a.other.task - b.other.task : a.keys[at]! - b.keys[at]!;
   });
   return ranked.map(({ other }) => shortName(chronicle, other));
+}
+
+function interruptedBy(explanation: Explanation, task: ToldTask, sinceUs: number): readonly string[] {
+  return interruptionsOf(explanation, task).find(({ fromUs }) => fromUs === sinceUs)!.by;
 }
 
 function rateAt({ chronicle, seed }: Explanation, task: ToldTask, atUs: number): RatePiece | null {

@@ -58,15 +58,24 @@ export class Condition {
     return row === undefined || carriersOf(row).every((proxy) => this.isProxyUp(proxy));
   }
 
+  reaches(proxy: number, datastore: number): boolean {
+    return !this.#lost.has(`${proxy}/${datastore}`);
+  }
+
   isBelievedToReach(proxy: number, datastore: number): boolean {
     return !this.#believedLost.has(`${proxy}/${datastore}`);
   }
 
-  /** Everything that is down, in words: `proxies px1`. */
-  get downParts(): string[] {
+  /** As metrics call it: `proxies.px1`. */
+  nameOf(what: Part, row: number): string {
     const tables = { ...this.#model, links: this.#model.scenario.links };
+    return `${what}.${tables[what][row]!.name}`;
+  }
+
+  /** Everything that is down, by name. */
+  get downParts(): string[] {
     return (Object.keys(this.#down) as Part[]).flatMap((what) =>
-      [...this.#down[what]].sort((a, b) => a - b).map((row) => `${what}.${tables[what][row]!.name}`),
+      [...this.#down[what]].sort((a, b) => a - b).map((row) => this.nameOf(what, row)),
     );
   }
 
@@ -110,6 +119,6 @@ export class Condition {
 }
 
 /** Proxies without which a repository cannot be used. */
-function carriersOf({ server, gateway }: Model['repositories'][number]): number[] {
+export function carriersOf({ server, gateway }: Model['repositories'][number]): number[] {
   return [server, gateway].filter((proxy): proxy is number => typeof proxy === 'number' && proxy >= 0);
 }

@@ -15,7 +15,7 @@ export function inSeconds(value: unknown): unknown {
 }
 
 /** A task's life without what only the program needs. */
-export function lifeJson({ name, task, ...rest }: TaskLife): unknown {
+export function lifeJson({ name, task, interruptions, ...rest }: TaskLife): unknown {
   const known = (us: number) => (us < 0 ? null : us);
   const { full, readBytes, transferredBytes, movedBytes, result, readyUs, failedOver } = task;
   return inSeconds({
@@ -30,7 +30,7 @@ export function lifeJson({ name, task, ...rest }: TaskLife): unknown {
     endUs: known(task.endUs),
     readBytes: movedBytes,
     result,
-    interruptions: task.interruptions.map(({ fromUs, toUs }) => ({ fromUs, toUs: known(toUs) })),
+    interruptions,
     failedOver: failedOver ?? null,
     ...rest,
   });

@@ -4,6 +4,7 @@ import { type BetterMode, betterModes } from './better-modes.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import { verdictsFor } from './deciding.ts';
 import type { Explanation } from './explanation.ts';
+import { type InterruptionTold, interruptionsOf } from './interruptions.ts';
 import { nameOf, placeText, type TaskName } from './names.ts';
 import { type RateOverTime, ratesOf } from './rates.ts';
 import { Replica } from './replica.ts';
@@ -60,6 +61,7 @@ export interface TaskLife {
   readonly waitsAreExact: boolean;
   readonly decision: DecisionTold | null;
   readonly snapshot: SnapshotTold | null;
+  readonly interruptions: readonly InterruptionTold[];
   readonly rate: RateOverTime;
 }
 
@@ -83,6 +85,7 @@ export function lifeOf(explanation: Explanation, task: ToldTask): TaskLife {
     waitsAreExact: areExact,
     decision: decisionOf(explanation, task),
     snapshot: snapshotOf(chronicle, task),
+    interruptions: interruptionsOf(explanation, task),
     rate: ratesOf(chronicle, seed, task),
   };
 }

@@ -20,13 +20,18 @@ export interface TransferFlow extends FairFlow {
   readonly made: readonly MadeByTheRun[];
 }
 
+/** What a running task moves, and where, as things stand. */
+export function wayOfTask(replica: Replica, task: ToldTask): { movement: Movement; places: Places } {
+  const { work } = replica.model.jobs[task.job]!;
+  const repository = work.writes === 'nothing' ? -1 : replica.chainOf(task).repository;
+  return { movement: replica.movement(task, repository), places: placesOf(replica, task) };
+}
+
 /** What a task's data cross, as things stand: the infrastructure, its write stream, rules that hold it back. */
 export function flowOfTask(replica: Replica, task: ToldTask): TransferFlow {
   const { model } = replica;
-  const { declaration, work } = model.jobs[task.job]!;
-  const repository = work.writes === 'nothing' ? -1 : replica.chainOf(task).repository;
-  const movement = replica.movement(task, repository);
-  const places = placesOf(replica, task);
+  const { declaration } = model.jobs[task.job]!;
+  const { movement, places } = wayOfTask(replica, task);
   const reverses = declaration.method === 'reverse-incremental' && !task.full;
   const path = pathOf(model, movement, places, reverses ? REVERSE : FORWARD);
   const ratio = movement.transferRatio;
@@ -38,7 +43,9 @@ export function flowOfTask(replica: Replica, task: ToldTask): TransferFlow {
     }),
   );
   const made =
-    ratio > 0 ? [...streamOf(model, task, repository), ...rulesOf(model, task, movement, places)] : [];
+    ratio > 0
+      ? [...streamOf(model, task, movement.repository), ...rulesOf(model, task, movement, places)]
+      : [];
   for (const { name, rule } of made) {
     crossings.push({ name, coefficient: ratio, stage: rule < 0 ? 'target' : 'throttling' });
   }

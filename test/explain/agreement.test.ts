@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { criticalPath } from '../../src/explain/critical-path.ts';
 import { verdictsFor } from '../../src/explain/deciding.ts';
 import { listen } from '../../src/explain/explanation.ts';
+import { interruptionsOf } from '../../src/explain/interruptions.ts';
 import { ratesOf } from '../../src/explain/rates.ts';
 import { Replica } from '../../src/explain/replica.ts';
 import { addUp, stretchesOf } from '../../src/explain/waits.ts';
@@ -20,7 +21,7 @@ const files = ['study', 'tutorial'].flatMap((folder) =>
 );
 
 describe('what is put together from the trace is what the run itself knew', () => {
-  test.each(files)('%s: waits, rates, verdicts, and a chain without gaps', (file) => {
+  test.each(files)('%s: waits, rates, verdicts, faults, and a chain without gaps', (file) => {
     const scenario = scenarioOf(readFileSync(join(FOLDER, file), 'utf8'));
     const listener = listen(scenario)!;
     const { chronicle, policy, seed } = listener.explanation;
@@ -35,6 +36,11 @@ describe('what is put together from the trace is what the run itself knew', () =
     const off = chronicle.tasks.filter((task) => !addUp(task, stretches.get(task.task)!));
     expect(off.map(({ task }) => task)).toEqual([]);
     for (const task of chronicle.tasks.slice(0, 12)) expect(ratesOf(chronicle, seed, task).exact).toBe(true);
+    const interrupted = chronicle.tasks.filter(({ interruptions }) => interruptions.length > 0);
+    for (const task of interrupted.slice(0, 12)) {
+      const told = interruptionsOf(listener.explanation, task);
+      expect(told.filter(({ by }) => by.length === 0)).toEqual([]);
+    }
     const replica = new Replica(chronicle, seed);
     let applied = 0;
     for (const { at, task, verdicts } of heard.slice(0, 200)) {

@@ -118,7 +118,7 @@ function after(fromUs: number, toUs: number): string {
   return toUs > fromUs ? ` after ${lasted(fromUs, toUs)}` : '';
 }
 
-function transferTold({ rate, task }: TaskLife): Told[] {
+function transferTold({ rate, task, interruptions }: TaskLife): Told[] {
   const told: Told[] =
     rate.pieces.length > MOST_PIECES
       ? [
@@ -130,9 +130,9 @@ function transferTold({ rate, task }: TaskLife): Told[] {
       : rate.pieces.map((piece) => ({ atUs: piece.fromUs, lines: [rateLine(piece)] }));
   if (!rate.exact)
     told.push({ atUs: task.transferStartUs, lines: ['(rates as near as the record of the run tells)'] });
-  for (const { fromUs, toUs } of task.interruptions) {
-    const text = toUs < 0 ? 'to the end of the run' : `for ${lasted(fromUs, toUs)}`;
-    told.push({ atUs: fromUs, lines: [`interrupted ${text}`] });
+  for (const { fromUs, toUs, by } of interruptions) {
+    const text = toUs === null ? 'to the end of the run' : `for ${lasted(fromUs, toUs)}`;
+    told.push({ atUs: fromUs, lines: [`interrupted ${text}: ${few(by)}`] });
   }
   return told;
 }

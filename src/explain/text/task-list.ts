@@ -27,13 +27,14 @@ export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[]): 
 /** What a task does at an instant, and why. */
 export function atInstantText(chronicle: Chronicle, told: AtInstant): string {
   const clock = clockOf(chronicle);
-  const { name, atUs, state, sinceUs, place, result, waiting, rate } = told;
+  const { name, atUs, state, sinceUs, place, result, waiting, interruptedBy, rate } = told;
   const since = sinceUs === null ? '' : ` since ${clock(sinceUs)}`;
   const where = place === null ? '' : ` at ${place}`;
   const how = result === null ? '' : ` (${result})`;
   const attempt = name.attempt > 1 ? `, attempt ${name.attempt}` : '';
   const whose = `${name.vm}/${name.disk} of ${name.job}${name.session > 1 ? `, session ${name.session}` : ''}${attempt}`;
   const lines = [`${clock(atUs)}  ${whose}: ${state}${since}${where}${how}`];
+  if (interruptedBy.length > 0) lines.push(`because ${few(interruptedBy)}`);
   if (rate !== null) lines.push(rateLine(rate));
   if (waiting !== null) {
     const at = waiting.place === null ? '' : ` at ${waiting.place}`;
