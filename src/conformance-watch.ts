@@ -65,7 +65,7 @@ export class QueueWatch {
       const decision = decide(this.#asked, task, this.#placesOf(task), view);
       if (decision.kind === 'wait') continue;
       const proxy = this.#model.proxies[decision.candidate.proxy]!.name;
-      const vm = this.#model.vms[task.vm]!.name;
+      const vm = this.#model.vms.nameOf(task.vm);
       return `task ${number} (a disk of '${vm}') waits ${Math.round(at / 1e6)} s after the start, though it could start on '${proxy}'`;
     }
     return undefined;

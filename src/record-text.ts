@@ -31,12 +31,11 @@ export class RecordTexts {
       this.#sessions.set(record.session, `${jobs[record.job]!.name}#${record.number}`);
     }
     if (record.kind !== 'task-ready') return;
-    const disk = disks[record.disk]!;
-    const vm = vms[disk.vm]!.name;
+    const vm = vms.nameOf(disks.vmOf(record.disk));
     const session = this.#sessions.get(record.session);
     this.#vmRuns.set(record.vmRun, `${vm} of ${session}`);
     const again = record.attempt > 1 ? `, attempt ${record.attempt}` : '';
-    this.#tasks.set(record.task, `${vm}/${disk.name} of ${session}${again}`);
+    this.#tasks.set(record.task, `${vm}/${disks.nameOf(record.disk)} of ${session}${again}`);
   }
 
   #word(key: string, value: unknown, record: TraceRecord): string {
@@ -60,11 +59,11 @@ export class RecordTexts {
       case 'datastore':
         return named(datastores);
       case 'vm':
-        return named(vms);
+        return vms.names[value] ?? `${value}`;
       case 'job':
         return named(jobs);
       case 'disk':
-        return named(disks);
+        return disks.figures.names[value] ?? `${value}`;
       case 'link':
         return named(scenario.links);
       case 'row':

@@ -182,10 +182,7 @@ export function withOtherOrder(
 ): Scenario {
   const { hosts, sites, jobs } = scenario;
   const disks = settleDisks(scenario, 0, seed);
-  const vms = scenario.vms.map((vm, row) => ({
-    ...vm,
-    disks: disks[row]!.map((disk) => ({ ...disk, origin: vm.origin })),
-  }));
+  const vms = scenario.vms.map((vm, row) => ({ ...vm, disks: disks[row]! }));
   const drawsByPlace =
     policy === undefined || [...policy.order, ...policy.rank].some(({ name }) => LOTS.includes(name));
   const outer: Scenario = {

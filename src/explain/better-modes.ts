@@ -24,7 +24,7 @@ export function betterModes(
 ): BetterMode[] {
   if (chosen.mode === 'repository') return [];
   const reads = model.jobs[task.job]!.work.reads === 'vm';
-  const modes = MODES[model.vms[task.vm]!.platform];
+  const modes = MODES[model.vms.traitsOf(task.vm).platform];
   return modes
     .filter((mode) => CONNECTION_CLASS[mode] < CONNECTION_CLASS[chosen.mode])
     .map((mode) => ({
@@ -48,7 +48,7 @@ function refusals(model: Model, mode: Connection, verdicts: readonly CandidateVe
 /** Where there was no such place at all: what the infrastructure lacks. */
 function reasonAgainst(model: Model, task: ToldTask, mode: Connection, reads: boolean): string {
   const datastore = model.datastores[reads ? task.datastore : task.targetDatastore]!;
-  const vm = model.vms[task.vm]!;
+  const vm = model.vms.at(task.vm);
   const { name, protocol, type } = datastore;
   switch (mode) {
     case 'san':

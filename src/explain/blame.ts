@@ -119,7 +119,7 @@ class Ledger {
       return { job: jobOf(transforms[holder.transform]!.session), vm: undefined };
     }
     const { vm, session } = holder.kind === 'task' ? tasks[holder.task]! : vmRuns[holder.vmRun]!;
-    return { job: jobOf(session), vm: model.vms[vm]!.name };
+    return { job: jobOf(session), vm: model.vms.nameOf(vm) };
   }
 }
 

@@ -162,7 +162,7 @@ export class Tracer {
     const { vm, removingUs, removedUs, tasks: own } = vmRuns[vmRun]!;
     const of = own.map((number) => tasks[number]!).filter(({ startUs }) => startUs >= 0);
     const last = of.find(({ endUs }) => endUs === removingUs);
-    const name = `the snapshot of ${model.vms[vm]!.name}`;
+    const name = `the snapshot of ${model.vms.nameOf(vm)}`;
     if (last !== undefined) {
       this.#add(removingUs, removedUs, `${name} is removed`, gave);
       return { task: last, by: 'end' };
@@ -203,7 +203,7 @@ export class Tracer {
       (a, b) => (a === undefined || b.endUs > a.endUs ? b : a),
       undefined,
     );
-    const name = model.vms[run.vm]!.name;
+    const name = model.vms.nameOf(run.vm);
     if (last === undefined) return this.#began(`${name} had nothing to do`);
     if (atUs > last.endUs) this.#add(last.endUs, atUs, `${name} is finished off`, gave);
     return { at: { task: last, by: 'end' }, gave: atUs > last.endUs ? 'its last disk was read' : gave };

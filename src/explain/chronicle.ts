@@ -135,8 +135,8 @@ export class Chronicle implements TraceSink {
     const { model } = this;
     const session = this.sessions[record.session]!;
     const job = model.jobs[session.job]!;
-    const { vm, datastore } = model.disks[record.disk]!;
-    const vmRow = model.vms[vm]!;
+    const { vm, datastore } = model.disks.at(record.disk);
+    const vmRow = model.vms.at(vm);
     let vmRun = this.vmRuns[record.vmRun];
     if (vmRun === undefined) {
       const { session: number, attempt } = record;

@@ -19,12 +19,12 @@ export type Found<T> =
 
 /** `app01/0`, `app01/data` by the disk's name, or `app01` where it has but one disk. */
 export function findDisk(model: Model, text: string): Found<WantedDisk> {
-  const whole = model.vms.findIndex(({ name }) => name === text);
+  const whole = model.vms.names.indexOf(text);
   const slash = text.lastIndexOf('/');
   const vmName = whole >= 0 || slash < 0 ? text : text.slice(0, slash);
-  const vm = model.vms.findIndex(({ name }) => name === vmName);
-  if (vm < 0) return unknown(`'${vmName}' is not a VM.`, vmName, namesOf(model.vms));
-  const disks = model.vms[vm]!.disks.map((row) => model.disks[row]!.name);
+  const vm = model.vms.names.indexOf(vmName);
+  if (vm < 0) return unknown(`'${vmName}' is not a VM.`, vmName, model.vms.names);
+  const disks = model.vms.disksOf(vm).map((row) => model.disks.nameOf(row));
   if (whole >= 0 || slash < 0) {
     if (disks.length === 1) return { ok: true, value: { vm, diskOrder: 0 } };
     const hint = `Write for example ${vmName}/${disks[0]}.`;
@@ -52,8 +52,8 @@ export function findTasks(
 ): Found<readonly ToldTask[]> {
   const row = job === undefined ? -1 : model.jobs.findIndex(({ name }) => name === job);
   if (job !== undefined && row < 0) return unknown(`'${job}' is not a job.`, job, namesOf(model.jobs));
-  const { name: vmName, disks } = model.vms[vm]!;
-  const disk = `${vmName}/${model.disks[disks[diskOrder]!]!.name}`;
+  const vmName = model.vms.nameOf(vm);
+  const disk = `${vmName}/${model.disks.nameOf(model.vms.firstDiskOf(vm) + diskOrder)}`;
   const own = tasks.filter((task) => task.vm === vm && task.diskOrder === diskOrder);
   const ofJob = own.filter((task) => row < 0 || task.job === row);
   const found = ofJob.filter((task) => session === undefined || sessions[task.session]!.number === session);

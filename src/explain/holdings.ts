@@ -211,7 +211,7 @@ export class Holdings {
     }
     if (vm.started) return;
     vm.started = true;
-    if (this.model.vms[task.vm]!.arrayCapable) vm.fromArray = record.mode === 'storage-snapshot';
+    if (this.model.vms.storageOf(task.vm).arrayCapable) vm.fromArray = record.mode === 'storage-snapshot';
     if (work.snapshot) this.#snapshot(task.vmRun, 1);
   }
 
@@ -282,7 +282,7 @@ export class Holdings {
 
   #snapshot(vmRun: number, change: 1 | -1): void {
     const { vm } = this.chronicle.vmRuns[vmRun]!;
-    for (const datastore of this.model.vms[vm]!.datastores) this.snapshotsOn[datastore]!.add(vmRun, change);
+    for (const datastore of this.model.vms.datastoresOf(vm)) this.snapshotsOn[datastore]!.add(vmRun, change);
   }
 
   #vmEnded({ vmRun, vm, session, result }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {

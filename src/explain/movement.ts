@@ -19,7 +19,7 @@ export function movementOf(
     targetDatastore: task.targetDatastore,
     targetHost: task.targetHost,
     // What is not tracked is read from end to end, at the rate of a full.
-    full: full || !model.vms[task.vm]!.tracked || readsAll,
+    full: full || !model.vms.traitsOf(task.vm).tracked || readsAll,
     transferRatio: isRead ? transferredBytes / readBytes : 0,
     dataRatio: isRead ? dataBytes / readBytes : 0,
     repository,

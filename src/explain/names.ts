@@ -16,8 +16,8 @@ export function nameOf({ model, sessions }: Chronicle, task: ToldTask): TaskName
     job: model.jobs[task.job]!.name,
     session: sessions[task.session]!.number,
     attempt: task.attempt,
-    vm: model.vms[task.vm]!.name,
-    disk: model.disks[task.disk]!.name,
+    vm: model.vms.nameOf(task.vm),
+    disk: model.disks.nameOf(task.disk),
   };
 }
 

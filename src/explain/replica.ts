@@ -39,7 +39,7 @@ export class Replica extends Holdings implements ClusterView {
       repositories.length > 1 ? this.repositoryOf(task, repositories) : (repositories[0] ?? -1);
     const fromArray = this.fromArray(task);
     const kind = kindOfDisk(this.model, task.job, task.vm, task.datastore, repository);
-    const { thin } = this.model.disks[task.disk]!;
+    const thin = this.model.disks.isThin(task.disk);
     const written = `${task.job}/${task.targetDatastore}/${task.targetHost}/${task.full}/${thin}`;
     const first = this.#known(`${kind}/${written}/${repository}/${fromArray}`, () =>
       firstPlaces(this, task, repository, fromArray),

@@ -100,7 +100,7 @@ export function holderText(chronicle: Chronicle, holder: Holder): string {
       return shortName(chronicle, chronicle.tasks[holder.task]!);
     case 'snapshot': {
       const { vm, attempt } = chronicle.vmRuns[holder.vmRun]!;
-      return `the snapshot of ${model.vms[vm]!.name}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
+      return `the snapshot of ${model.vms.nameOf(vm)}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
     }
     case 'transform': {
       const { work, session } = chronicle.transforms[holder.transform]!;

@@ -128,7 +128,7 @@ function whyReady({ model, sessions, vmRuns }: Chronicle, task: ToldTask): strin
     const before = vmRuns.find(
       (run) => run.vm === task.vm && run.session === task.session && run.attempt === task.attempt - 1,
     );
-    return `attempt ${task.attempt - 1} at ${model.vms[before?.vm ?? task.vm]!.name} failed`;
+    return `attempt ${task.attempt - 1} at ${model.vms.nameOf(before?.vm ?? task.vm)} failed`;
   }
   const { number } = sessions[task.session]!;
   const which = number > 1 ? `session ${number} of ${name}` : name;

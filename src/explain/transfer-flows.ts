@@ -98,7 +98,7 @@ function streamOf(model: Model, task: ToldTask, repository: number): MadeByTheRu
   if (perStream === undefined || !Number.isFinite(perStream)) return [];
   const { name } = model.repositories[repository]!;
   const { perVmFiles } = model.repositories[own]!;
-  const whose = perVmFiles ? `VM ${model.vms[task.vm]!.name}` : `job ${model.jobs[task.job]!.name}`;
+  const whose = perVmFiles ? `VM ${model.vms.nameOf(task.vm)}` : `job ${model.jobs[task.job]!.name}`;
   const number = perVmFiles ? task.vmRun : task.session;
   return [{ name: `repositories.${name}.perStream of ${whose} (${number})`, rate: perStream, rule: -1 }];
 }

@@ -63,7 +63,7 @@ function likeness(replica: Replica, task: ToldTask): string {
     replica.hasBegun(vmRun),
     replica.fromArray(task),
     `${chain.repository} ${chain.gateway} ${chain.holdsSlot}`,
-    targetDatastore < 0 ? '' : `${targetDatastore} ${targetHost} ${full} ${model.disks[disk]!.thin}`,
+    targetDatastore < 0 ? '' : `${targetDatastore} ${targetHost} ${full} ${model.disks.isThin(disk)}`,
     full,
     scaleOut,
   ].join('/');

@@ -106,7 +106,7 @@ export function firstPlaces(
   const { work } = model.jobs[task.job]!;
   const { job, vm, datastore } = task;
   if (work.reads === 'vm') {
-    const array = model.vms[vm]!.arrayCapable ? fromArray : undefined;
+    const array = model.vms.storageOf(vm).arrayCapable ? fromArray : undefined;
     return candidatesFor(model, job, vm, datastore, repository).filter(
       ({ mode, proxy }) =>
         (array === undefined || array === (mode === 'storage-snapshot')) &&
@@ -132,11 +132,11 @@ function writePlaces(
   source?: number,
 ): readonly Candidate[] {
   const written = {
-    platform: model.vms[task.vm]!.platform,
+    platform: model.vms.traitsOf(task.vm).platform,
     datastore: task.targetDatastore,
     host: task.targetHost,
     first: task.full,
-    thin: model.disks[task.disk]!.thin,
+    thin: model.disks.isThin(task.disk),
   };
   return writeCandidatesFor(model, task.job, written, source).filter(
     ({ mode, proxy }) => !isStorageMode(mode) || condition.isBelievedToReach(proxy, task.targetDatastore),

@@ -43,7 +43,6 @@ export class BoundLedger {
     const kind = this.#offers.of(task, session.job);
     const { vmPrepare, snapshotCreate } = this.#model.scenario.overheads;
     const prepare = (vmPrepare + snapshotCreate) / US_PER_SECOND;
-    const disk = this.#model.disks[task.disk]!;
     const { readBytes } = task;
     let transfer = Number.POSITIVE_INFINITY;
     let attachAndTransfer = Number.POSITIVE_INFINITY;
@@ -53,7 +52,7 @@ export class BoundLedger {
       attachAndTransfer = Math.min(attachAndTransfer, attachSeconds + seconds);
     }
     const alone = prepare + attachAndTransfer;
-    this.#raise(offset + alone, () => `longest-task ${this.#model.vms[disk.vm]!.name}/${disk.name}`);
+    this.#raise(offset + alone, () => `longest-task ${this.#nameOf(task.disk)}`);
 
     const slotSeconds = transfer + this.#onceForVm(task, prepare + kind.attachSeconds);
     const repository = this.#model.jobs[session.job]!.repository;
@@ -78,6 +77,11 @@ export class BoundLedger {
       this.#raise(offset + seconds / slots, () => `repositories.${name}.slots`);
     });
     this.#raiseProxySets(offset);
+  }
+
+  #nameOf(disk: number): string {
+    const { vms, disks } = this.#model;
+    return `${vms.nameOf(disks.vmOf(disk))}/${disks.nameOf(disk)}`;
   }
 
   #raise(seconds: number, by: () => string): void {
@@ -115,7 +119,7 @@ export class BoundLedger {
     if (this.#preparedVmRuns.has(task.vmRun)) return 0;
     this.#preparedVmRuns.add(task.vmRun);
     // A VM on several datastores could prepare, and attach, on other proxies than this disk's.
-    return this.#model.vms[this.#model.disks[task.disk]!.vm]!.datastores.length === 1 ? seconds : 0;
+    return this.#model.vms.datastoresOf(this.#model.disks.vmOf(task.disk)).length === 1 ? seconds : 0;
   }
 
   #countStream(task: LoggedTask, repository: number): void {

@@ -72,7 +72,7 @@ function toldOf(collector: Collector, incident: Incident): Told {
     case 'proxy-deployed':
       return proxyTold(model, kind, incident.proxy);
     case 'tracking-reset':
-      return { kind, what: 'vm', name: model.vms[incident.vm]!.name, detail: '' };
+      return { kind, what: 'vm', name: model.vms.nameOf(incident.vm), detail: '' };
     case 'rescanned':
       return { kind, what: 'proxies', name: '', detail: '' };
     case 'session-missed':
@@ -83,7 +83,7 @@ function toldOf(collector: Collector, incident: Incident): Told {
     case 'transform-ended':
       return transformTold(collector, incident);
     case 'vm-ended': {
-      const name = model.vms[incident.vm]!.name;
+      const name = model.vms.nameOf(incident.vm);
       const ending = incident.result === 'failed' ? 'vm-failed' : 'vm-warned';
       return { kind: ending, what: 'vm', name, detail: jobOf(collector, incident.session) };
     }
@@ -97,9 +97,9 @@ type OfTask = Extract<Incident, { readonly task: number }>;
 function taskTold(collector: Collector, incident: OfTask): Told {
   const { model, tasks } = collector;
   const { disk, session } = tasks.tasks[incident.task]!;
-  const { vm, name } = model.disks[disk]!;
+  const vm = model.vms.nameOf(model.disks.vmOf(disk));
   const job = jobOf(collector, session);
-  const told = { what: 'task', name: `${model.vms[vm]!.name}/${name}` };
+  const told = { what: 'task', name: `${vm}/${model.disks.nameOf(disk)}` };
   switch (incident.kind) {
     case 'task-interrupted':
       return { kind: incident.kind, ...told, detail: `${job}, ${Math.round(incident.readBytes)} bytes read` };

@@ -59,7 +59,7 @@ function faultOf(model: Model, incident: Incident): Known | undefined {
         phase: incident.kind === 'connection-lost' ? 'begin' : 'end',
       };
     case 'tracking-reset':
-      return { kind: incident.kind, name: model.vms[incident.vm]!.name, phase: 'instant' };
+      return { kind: incident.kind, name: model.vms.nameOf(incident.vm), phase: 'instant' };
     default:
       return undefined;
   }

@@ -116,7 +116,7 @@ export class Occupancy {
     for (const { proxy, mode } of task.places) this.#count(proxy, mode, 1);
     this.#hold(record.task, 1, record.at);
     if (!work.snapshot || this.#vmOfRun[task.vmRun] !== undefined) return;
-    this.#vmOfRun[task.vmRun] = this.#model.disks[task.disk]!.vm;
+    this.#vmOfRun[task.vmRun] = this.#model.disks.vmOf(task.disk);
     this.#snapshot(task.vmRun, 1, record.at);
   }
 
@@ -129,8 +129,8 @@ export class Occupancy {
       const { datastore, host } = destinationOf(this.#model, job, disk);
       return { proxy, mode, datastore, host };
     }
-    const { datastore, vm } = this.#model.disks[disk]!;
-    return { proxy, mode, datastore, host: this.#model.vms[vm]!.host };
+    const { disks, vms } = this.#model;
+    return { proxy, mode, datastore: disks.datastoreOf(disk), host: vms.hostOf(disks.vmOf(disk)) };
   }
 
   /** The way believed in was gone: the place that used it goes on over the network. */
@@ -179,7 +179,7 @@ export class Occupancy {
 
   #snapshot(vmRun: number, change: 1 | -1, at: number): void {
     const vm = this.#vmOfRun[vmRun]!;
-    for (const datastore of this.#model.vms[vm]!.datastores)
+    for (const datastore of this.#model.vms.datastoresOf(vm))
       this.datastoreSnapshots[datastore]!.add(change, at);
   }
 }

@@ -25,7 +25,7 @@ export function protectionOf({ model, sessions, tasks }: Collector): Protection 
   for (const task of tasks.tasks) {
     const job = jobOf(task);
     if (!model.jobs[job]!.work.protects) continue;
-    const { vm } = model.disks[task.disk]!;
+    const vm = model.disks.vmOf(task.disk);
     isCovered[vm] = 1;
     if (sessions.lastResult(job, vm)?.protected === true) continue;
     const known = lacking.get(vm);
@@ -39,7 +39,7 @@ export function protectionOf({ model, sessions, tasks }: Collector): Protection 
       const last = ended?.session ?? inJob.at(-1)!.session;
       const ofLast = inJob.filter(({ session }) => session === last);
       const reason = reasonOf(ofLast, ended?.vmRun);
-      return { vm: model.vms[vm]!.name, reason: `${model.jobs[job]!.name}: ${reason}` };
+      return { vm: model.vms.nameOf(vm), reason: `${model.jobs[job]!.name}: ${reason}` };
     });
   const covered = isCovered.reduce((sum, one) => sum + one, 0);
   return { protected: covered - unprotected.length, unprotected };

@@ -52,7 +52,7 @@ function addPossible({ model }: Collector, at: At): void {
   model.jobs.forEach(({ work, vms }, job) => {
     if (work.reads !== 'vm') return;
     for (const vm of vms) {
-      for (const datastore of model.vms[vm]!.datastores) {
+      for (const datastore of model.vms.datastoresOf(vm)) {
         const kind = kindOfDisk(model, job, vm, datastore);
         if (seen.has(kind)) continue;
         seen.add(kind);
@@ -74,7 +74,7 @@ function addUsed({ model, tasks, sessions }: Collector, at: At): void {
       const { used } = at(by, datastore);
       used.set(how, (used.get(how) ?? 0) + 1);
     };
-    count(proxy, mode, readsVm ? model.disks[disk]!.datastore : destinationOf(model, job, disk).datastore);
+    count(proxy, mode, readsVm ? model.disks.datastoreOf(disk) : destinationOf(model, job, disk).datastore);
     if (second !== null) count(second.proxy, second.mode, destinationOf(model, job, disk).datastore);
   }
 }

@@ -27,14 +27,13 @@ export function queueWaitUs(task: LoggedTask): number {
 export function* taskRows({ model, tasks, sessions }: Collector): Generator<TaskRow> {
   for (const task of tasks.inOrderOfStart()) {
     const session = sessions.sessions[task.session]!;
-    const disk = model.disks[task.disk]!;
     const job = model.jobs[session.job]!;
     yield {
       job: job.name,
       session: session.number,
       attempt: task.attempt,
-      vm: model.vms[disk.vm]!.name,
-      disk: disk.name,
+      vm: model.vms.nameOf(model.disks.vmOf(task.disk)),
+      disk: model.disks.nameOf(task.disk),
       proxy: task.proxy < 0 ? null : model.proxies[task.proxy]!.name,
       mode: task.mode,
       repository: model.repositories[task.repository >= 0 ? task.repository : job.repository]?.name ?? '',

@@ -35,7 +35,7 @@ export class SnapshotLog {
   step(record: TraceRecord): void {
     switch (record.kind) {
       case 'task-ready': {
-        this.#vm[record.vmRun] = this.#model.disks[record.disk]!.vm;
+        this.#vm[record.vmRun] = this.#model.disks.vmOf(record.disk);
         this.#session[record.vmRun] = record.session;
         this.#attempt[record.vmRun] = record.attempt;
         return;
@@ -104,7 +104,7 @@ export function snapshotRow({ model, sessions, end }: Collector, snapshot: Logge
     job: model.jobs[session.job]!.name,
     session: session.number,
     attempt: snapshot.attempt,
-    vm: model.vms[vm]!.name,
+    vm: model.vms.nameOf(vm),
     createdSeconds: createdUs < 0 ? null : createdUs / US_PER_SECOND,
     removalStartSeconds: removingUs < 0 ? null : removingUs / US_PER_SECOND,
     goneSeconds: removedUs < 0 ? null : removedUs / US_PER_SECOND,
@@ -123,9 +123,9 @@ export function snapshotRow({ model, sessions, end }: Collector, snapshot: Logge
 export function removalStunUs(model: Model, vm: number, removalUs: number): number {
   const { consolidation } = model.scenario.overheads;
   let changed = 0;
-  for (const disk of model.vms[vm]!.disks) {
-    const { used, changeRate } = model.disks[disk]!;
-    changed += used * changedShare(changeRate, removalUs);
+  const { used, changeRate } = model.disks.figures;
+  for (let disk = model.vms.firstDiskOf(vm); disk < model.vms.endOfDisks(vm); disk++) {
+    changed += used[disk]! * changedShare(changeRate[disk]!, removalUs);
   }
   return Math.max(DEFAULTS.snapshotStun.value, Math.round((changed / consolidation) * US_PER_SECOND));
 }

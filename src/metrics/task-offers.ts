@@ -1,6 +1,7 @@
-import type { Model, VmRow } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { type Crossing, FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
 import { type Candidate, type Connection, candidatesFor } from '../model/transport.ts';
+import type { VmCapabilities, VmKinds, VmTraits } from '../model/vm-rows.ts';
 import type { LoggedTask } from './task-log.ts';
 
 const US_PER_SECOND = 1e6;
@@ -47,27 +48,22 @@ export class TaskOffers {
   readonly #model: Model;
   /** By job, kind of VM, datastore and manner of reading as one number, then by ratio. */
   readonly #kinds = new Map<number, Map<number, TaskKind>>();
-  readonly #kindOfVm: readonly number[];
-  readonly #vmKinds: number;
+  readonly #vmKinds: VmKinds;
 
   constructor(model: Model) {
     this.#model = model;
-    const known = new Map<string, number>();
-    this.#kindOfVm = model.vms.map((vm) => {
-      const kind = kindOfVm(model, vm);
-      if (!known.has(kind)) known.set(kind, known.size);
-      return known.get(kind)!;
-    });
-    this.#vmKinds = known.size;
+    this.#vmKinds = model.vms.kindsBy((vm) => kindOfVm(model, vm));
   }
 
   /** Of a task that goes from a datastore to a plain repository by way of one proxy. */
   of(task: LoggedTask, job: number): TaskKind {
-    const { vm, datastore } = this.#model.disks[task.disk]!;
+    const vm = this.#model.disks.vmOf(task.disk);
+    const datastore = this.#model.disks.datastoreOf(task.disk);
     const { full } = task;
     const ratio = this.#ratioOf(task, job);
     const read = (this.#readsInFull(task) ? 2 : 0) + (full ? 1 : 0);
-    const place = (job * this.#vmKinds + this.#kindOfVm[vm]!) * this.#model.datastores.length + datastore;
+    const place =
+      (job * this.#vmKinds.count + this.#vmKinds.kindOf[vm]!) * this.#model.datastores.length + datastore;
     let byRatio = this.#kinds.get(place * 4 + read);
     if (byRatio === undefined) {
       byRatio = new Map();
@@ -83,13 +79,13 @@ export class TaskOffers {
   }
 
   #movementOf(task: LoggedTask, job: number): Movement {
-    const { vm, datastore } = this.#model.disks[task.disk]!;
+    const { disks } = this.#model;
     const { repository } = this.#model.jobs[job]!;
     const { gateway } = this.#model.repositories[repository]!;
     return {
       job,
-      vm,
-      datastore,
+      vm: disks.vmOf(task.disk),
+      datastore: disks.datastoreOf(task.disk),
       targetDatastore: -1,
       targetHost: -1,
       full: this.#readsInFull(task),
@@ -103,18 +99,21 @@ export class TaskOffers {
 
   /** Of a tracked disk the ratio is the job's, but for the rounding of whole bytes. */
   #ratioOf(task: LoggedTask, job: number): number {
-    const { tracked } = this.#model.vms[this.#model.disks[task.disk]!.vm]!;
+    const { tracked } = this.#model.vms.traitsOf(this.#model.disks.vmOf(task.disk));
     const { compressionRatio } = this.#model.jobs[job]!.declaration;
     return tracked && !task.readsAll ? compressionRatio : sentPerByte(task);
   }
 
   #readsInFull(task: LoggedTask): boolean {
-    return task.full || task.readsAll || !this.#model.vms[this.#model.disks[task.disk]!.vm]!.tracked;
+    return task.full || task.readsAll || !this.#model.vms.traitsOf(this.#model.disks.vmOf(task.disk)).tracked;
   }
 }
 
 /** VMs of one kind meet the same on the same datastore: of a vSphere host only its management network matters. */
-function kindOfVm(model: Model, { platform, host, site, sanCapable, arrayCapable, tracked }: VmRow): string {
+function kindOfVm(
+  model: Model,
+  { platform, host, site, sanCapable, arrayCapable, tracked }: VmTraits & VmCapabilities,
+): string {
   const own = platform === 'hyperv' ? host : (model.hosts[host]?.managementResource ?? -1);
   return `${platform}/${own}/${site}/${sanCapable}/${arrayCapable}/${tracked}`;
 }

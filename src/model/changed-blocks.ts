@@ -1,4 +1,5 @@
-import type { DiskRow, VmRow } from './model.ts';
+import type { DiskRow } from './disk-rows.ts';
+import type { VmTraits } from './vm-rows.ts';
 
 export const DAY_US = 86_400_000_000;
 
@@ -23,7 +24,11 @@ export interface RunOfDisk {
 }
 
 /** The table of changed blocks: what a run of a disk reads and sends. */
-export function bytesOfRun(disk: DiskRow, vm: VmRow, run: RunOfDisk): RunBytes {
+export function bytesOfRun(
+  disk: DiskRow,
+  vm: Pick<VmTraits, 'windows' | 'tracked'>,
+  run: RunOfDisk,
+): RunBytes {
   const skipped = run.bitLooker && vm.windows ? disk.deleted + disk.swap : 0;
   const occupied = disk.used * Math.max(0, 1 - skipped);
   const changed = Math.min(occupied, occupied * changedShare(disk.changeRate, run.sinceUs) * run.growth);

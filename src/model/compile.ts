@@ -1,20 +1,9 @@
 import { COMPRESSION_COSTS, ENCRYPTION_COST } from '../scenario/defaults.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type {
-  DatastoreRow,
-  DiskRow,
-  HostRow,
-  JobRow,
-  Model,
-  ProxyRow,
-  RepositoryRow,
-  TargetRow,
-  VmRow,
-} from './model.ts';
-import { type SettledDisk, settleDisks } from './population.ts';
+import { compileVms } from './compile-vms.ts';
+import type { DatastoreRow, HostRow, JobRow, Model, ProxyRow, RepositoryRow, TargetRow } from './model.ts';
 import { type ResourceTable, tabulateResources } from './resources.ts';
 import { routesBetweenSites } from './routes.ts';
-import { isSanStorage } from './storage-kind.ts';
 import { workOf } from './work.ts';
 
 export interface CompileOptions {
@@ -36,12 +25,7 @@ export function compile(scenario: Scenario, options: CompileOptions): Model {
   };
   const hosts = compileHosts(scenario, rowOf, resources);
   const datastores = compileDatastores(scenario, rowOf, resources);
-  const { vms, disks } = compileVms(
-    scenario,
-    rowOf,
-    datastores,
-    settleDisks(scenario, options.replication, options.seed),
-  );
+  const { vms, disks } = compileVms(scenario, options, { rowOf, hosts, datastores });
   return {
     scenario,
     hosts,
@@ -63,10 +47,11 @@ export function compile(scenario: Scenario, options: CompileOptions): Model {
   };
 }
 
-type RowOf = Readonly<
+export type RowOf = Readonly<
   Record<'site' | 'fabric' | 'host' | 'datastore' | 'proxy' | 'repository' | 'job', (name: string) => number>
 >;
 
+/** Rows by name; a name that is not there is a bug. */
 function index(things: readonly { readonly name: string }[]): (name: string) => number {
   const rows = new Map(things.map((thing, row) => [thing.name, row]));
   return (name) => {
@@ -155,45 +140,6 @@ function compileRepositories(scenario: Scenario, rowOf: RowOf, resources: Resour
     ingestWriteResource: resources.of(`repositories.${r.name}.ingestWrite`),
     ingestReadResource: resources.of(`repositories.${r.name}.ingestRead`),
   }));
-}
-
-function compileVms(
-  scenario: Scenario,
-  rowOf: RowOf,
-  datastores: readonly DatastoreRow[],
-  settled: readonly (readonly SettledDisk[])[],
-): { vms: VmRow[]; disks: DiskRow[] } {
-  const disks: DiskRow[] = [];
-  const vms = scenario.vms.map((vm, row): VmRow => {
-    const own = settled[row]!.map((d) => ({ ...d, vm: row, datastore: rowOf.datastore(d.datastore) }));
-    const first = disks.length;
-    disks.push(...own);
-    const onDatastores = [...new Set(own.map((d) => d.datastore))].sort((a, b) => a - b);
-    const host = vm.host === undefined ? firstHostOf(own[0], datastores) : rowOf.host(vm.host);
-    return {
-      name: vm.name,
-      host,
-      site:
-        host >= 0 ? rowOf.site(scenario.hosts[host]!.site) : (datastores[own[0]?.datastore ?? -1]?.site ?? 0),
-      platform: vm.platform,
-      windows: vm.guest === 'windows',
-      tracked: vm.tracking !== 'none',
-      lastBackupUs: vm.lastBackupUs,
-      disks: own.map((_, k) => first + k),
-      datastores: onDatastores,
-      sanCapable: onDatastores.every((d) => isSanStorage(datastores[d]!)),
-      arrayCapable: onDatastores.every((d) => datastores[d]!.integrated),
-      origin: vm.origin,
-    };
-  });
-  return { vms, disks };
-}
-
-/** A VM that names no host runs on the first host, in declaration order, that mounts its first disk's datastore. */
-function firstHostOf(disk: { datastore: number } | undefined, datastores: readonly DatastoreRow[]): number {
-  if (disk === undefined) return -1;
-  const mounts = [...datastores[disk.datastore]!.mountedBy];
-  return mounts.length === 0 ? -1 : Math.min(...mounts);
 }
 
 /** Where a job writes to datastores: as it says, or each disk where it was. */

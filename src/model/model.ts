@@ -1,5 +1,7 @@
 import type { Origin } from '../scenario/origin.ts';
 import type { Scenario, TransportMode } from '../scenario/scenario.ts';
+import type { DiskRows } from './disk-rows.ts';
+import type { VmRows } from './vm-rows.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -13,8 +15,8 @@ export interface Model {
   readonly proxies: readonly ProxyRow[];
   readonly repositories: readonly RepositoryRow[];
   readonly throttles: readonly ThrottleRow[];
-  readonly vms: readonly VmRow[];
-  readonly disks: readonly DiskRow[];
+  readonly vms: VmRows;
+  readonly disks: DiskRows;
   readonly jobs: readonly JobRow[];
   /** Shared capacities, known before the run; the run adds write streams and throttle shares of its own. */
   readonly resources: readonly ResourceRow[];
@@ -118,38 +120,6 @@ export interface ThrottleRow {
   readonly rate: number;
   readonly fromSites: ReadonlySet<number>;
   readonly toSites: ReadonlySet<number>;
-}
-
-export interface VmRow {
-  readonly name: string;
-  readonly host: number;
-  readonly site: number;
-  readonly platform: 'vsphere' | 'hyperv';
-  readonly windows: boolean;
-  readonly tracked: boolean;
-  /** Age of the restore point at its first session; undefined: none known. */
-  readonly lastBackupUs: number | undefined;
-  /** Rows of `disks`, in order. */
-  readonly disks: readonly number[];
-  /** Distinct datastores of its disks, ascending. */
-  readonly datastores: readonly number[];
-  /** Every disk stands on storage that direct SAN can read: direct SAN is all or nothing per VM. */
-  readonly sanCapable: boolean;
-  /** Every disk stands on an array whose snapshots can be read. */
-  readonly arrayCapable: boolean;
-  readonly origin: Origin;
-}
-
-export interface DiskRow {
-  readonly vm: number;
-  readonly name: string;
-  readonly datastore: number;
-  readonly size: number;
-  readonly used: number;
-  readonly changeRate: number;
-  readonly deleted: number;
-  readonly swap: number;
-  readonly thin: boolean;
 }
 
 export interface JobRow {

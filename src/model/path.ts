@@ -157,7 +157,7 @@ class Path {
 
   readDisk(place: Candidate): void {
     const { datastore, vm } = this.#movement;
-    const { host, site } = this.#model.vms[vm]!;
+    const { host, site } = this.#model.vms.traitsOf(vm);
     this.#add('source', this.#model.datastores[datastore]!.readResource, 1);
     this.#betweenProxyAndDisk('source', place, datastore, { host, site, units: 1 });
   }

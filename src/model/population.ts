@@ -3,14 +3,11 @@ import { stream } from '../engine/random.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Disk, DiskPopulation, Distribution, Vm } from '../scenario/vm.ts';
 
-/** A disk with its figures settled: declared, or drawn for a generated population. */
-export type SettledDisk = Omit<Disk, 'origin'>;
-
 /**
  * The disks of every VM. Each figure of each disk has a random stream of its own name, so that a further VM, proxy or
  * figure moves no other draw. Datastores are taken in turn over a whole population.
  */
-export function settleDisks(scenario: Scenario, replication: number, seed: number | string): SettledDisk[][] {
+export function settleDisks(scenario: Scenario, replication: number, seed: number | string): Disk[][] {
   const turn = new Map<number, number>();
   return scenario.vms.map((vm) => {
     if (!('population' in vm.disks)) return [...vm.disks];
@@ -26,7 +23,7 @@ interface Draws {
   readonly seed: number | string;
 }
 
-function drawDisks(vm: Vm, population: DiskPopulation, start: number, draws: Draws): SettledDisk[] {
+function drawDisks(vm: Vm, population: DiskPopulation, start: number, draws: Draws): Disk[] {
   const draw = (purpose: string, entity: string, from: Distribution) =>
     drawFrom(from, draws, purpose, entity);
   const count = Math.max(1, Math.round(draw('disk-count', vm.name, population.count)));

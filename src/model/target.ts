@@ -10,10 +10,9 @@ export interface Destination {
 export function destinationOf(model: Model, job: number, disk: number): Destination {
   const { target } = model.jobs[job]!;
   if (target === undefined) return { datastore: -1, host: -1 };
-  const { datastore: own, vm } = model.disks[disk]!;
-  const datastore = target.datastore < 0 ? own : target.datastore;
+  const datastore = target.datastore < 0 ? model.disks.datastoreOf(disk) : target.datastore;
   if (target.host >= 0) return { datastore, host: target.host };
-  if (target.datastore < 0) return { datastore, host: model.vms[vm]!.host };
+  if (target.datastore < 0) return { datastore, host: model.vms.hostOf(model.disks.vmOf(disk)) };
   const mounts = [...model.datastores[datastore]!.mountedBy];
   return { datastore, host: mounts.length === 0 ? -1 : Math.min(...mounts) };
 }

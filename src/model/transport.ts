@@ -1,7 +1,8 @@
 import type { TransportMode } from '../scenario/scenario.ts';
 import { affinityOf } from './affinity.ts';
-import type { DatastoreRow, Model, ProxyRow, VmRow } from './model.ts';
+import type { DatastoreRow, Model, ProxyRow } from './model.ts';
 import { isSanStorage } from './storage-kind.ts';
+import type { VmRow } from './vm-rows.ts';
 
 /** How a task reaches its data; `repository`: no proxy at all, one repository hands over to another. */
 export type Connection = TransportMode | 'repository';
@@ -32,7 +33,7 @@ export function isStorageMode(mode: Connection): boolean {
 
 /** What is read, as far as it decides how. */
 export interface ReadDemand {
-  readonly vm: VmRow;
+  readonly vm: Pick<VmRow, 'platform' | 'host' | 'sanCapable' | 'arrayCapable'>;
   readonly datastore: DatastoreRow;
   /** The job asks for storage snapshots: they come before direct storage access. */
   readonly storageSnapshots: boolean;
@@ -194,7 +195,8 @@ export function kindOfDisk(
   repository = model.jobs[job]!.repository,
 ): string {
   const { proxies, work, declaration } = model.jobs[job]!;
-  const { platform, site, sanCapable, arrayCapable, host } = model.vms[vm]!;
+  const { platform, site, host } = model.vms.traitsOf(vm);
+  const { sanCapable, arrayCapable } = model.vms.storageOf(vm);
   const anyProxy = proxies === undefined && affinityOf(model, job, platform, repository).length === 0;
   const owner = anyProxy ? 'any' : `${job}-${repository}`;
   const array = `${arrayCapable}${declaration.storageSnapshots !== undefined}${work.arrayOnly}`;
@@ -212,15 +214,15 @@ export function candidatesFor(
   repository = model.jobs[job]!.repository,
 ): Candidate[] {
   const { proxies: own, work, declaration } = model.jobs[job]!;
-  const vmRow = model.vms[vm]!;
+  const traits = model.vms.traitsOf(vm);
   const demand: ReadDemand = {
-    vm: vmRow,
+    vm: { ...traits, ...model.vms.storageOf(vm) },
     datastore: model.datastores[datastore]!,
     storageSnapshots: declaration.storageSnapshots !== undefined,
     arrayOnly: work.arrayOnly,
   };
-  const preferred = affinityOf(model, job, vmRow.platform, repository);
-  return collect(model, { own, preferred, site: vmRow.site }, (proxy) => modesFor(proxy, demand), 'read');
+  const preferred = affinityOf(model, job, traits.platform, repository);
+  return collect(model, { own, preferred, site: traits.site }, (proxy) => modesFor(proxy, demand), 'read');
 }
 
 /** What a writing proxy's places depend on, beside the job. */

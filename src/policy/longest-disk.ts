@@ -35,12 +35,13 @@ interface Run {
  */
 export function longestDisk(model: Model, job: number): LongDisk | undefined {
   const largest = new Map<string, Run>();
+  const { vms, disks } = model;
   for (const vm of model.jobs[job]!.vms) {
-    const { disks, tracked, host } = model.vms[vm]!;
-    for (const disk of disks) {
+    const { tracked, host } = vms.traitsOf(vm);
+    for (let disk = vms.firstDiskOf(vm); disk < vms.endOfDisks(vm); disk++) {
       const run = firstRun(model, job, vm, disk);
-      const { datastore, thin } = model.disks[disk]!;
-      const key = `${kindOfDisk(model, job, vm, datastore)}/${host}/${tracked}/${run.full}/${thin}`;
+      const kind = kindOfDisk(model, job, vm, disks.datastoreOf(disk));
+      const key = `${kind}/${host}/${tracked}/${run.full}/${disks.isThin(disk)}`;
       if (run.bytes.read > (largest.get(key)?.bytes.read ?? -1)) largest.set(key, run);
     }
   }
@@ -56,11 +57,11 @@ export function longestDisk(model: Model, job: number): LongDisk | undefined {
 /** What the job's first session moves of a disk, as far as it can be told without its day. */
 function firstRun(model: Model, job: number, vm: number, disk: number): Run {
   const { work, declaration } = model.jobs[job]!;
-  const vmRow = model.vms[vm]!;
-  const age = vmRow.lastBackupUs ?? (declaration.run === 'incremental' ? DAY_US : undefined);
+  const traits = model.vms.traitsOf(vm);
+  const age = traits.lastBackupUs ?? (declaration.run === 'incremental' ? DAY_US : undefined);
   const isFull = work.alwaysFull || declaration.method === 'active-full' || declaration.run === 'full';
   const full = isFull || age === undefined;
-  const bytes = bytesOfRun(model.disks[disk]!, vmRow, {
+  const bytes = bytesOfRun(model.disks.at(disk), traits, {
     full,
     sinceUs: full ? 0 : age,
     bitLooker: declaration.bitLooker,
@@ -99,8 +100,8 @@ interface Way {
 
 function waysOf(model: Model, { job, vm, disk, full }: Run): Way[] {
   const { work } = model.jobs[job]!;
-  const { datastore, thin } = model.disks[disk]!;
-  const { platform } = model.vms[vm]!;
+  const { datastore, thin } = model.disks.at(disk);
+  const { platform } = model.vms.traitsOf(vm);
   const destination = destinationOf(model, job, disk);
   const writers =
     work.writes === 'vm'
@@ -164,10 +165,10 @@ function movementOf(model: Model, run: Run, repository: number, first: Candidate
   return {
     job,
     vm,
-    datastore: model.disks[disk]!.datastore,
+    datastore: model.disks.datastoreOf(disk),
     targetDatastore,
     targetHost,
-    full: full || !model.vms[vm]!.tracked,
+    full: full || !model.vms.traitsOf(vm).tracked,
     transferRatio: bytes.transferred / bytes.read,
     dataRatio: bytes.data / bytes.read,
     repository,

@@ -24,7 +24,7 @@ function shortWindows(model: Model): Diagnostic[] {
   return model.jobs.flatMap(({ name, declaration: { window, enabled, origin } }, job) => {
     const longest = window === undefined || !enabled ? undefined : longestDisk(model, job);
     if (longest === undefined || longest.aloneUs <= window!.lengthUs) return [];
-    const disk = `disk ${model.disks[longest.disk]!.name} of '${model.vms[longest.vm]!.name}'`;
+    const disk = `disk ${model.disks.nameOf(longest.disk)} of '${model.vms.nameOf(longest.vm)}'`;
     const takes = formatDuration(longest.aloneUs);
     return [
       warning(
@@ -83,20 +83,27 @@ function ignoredAffinity(model: Model): Diagnostic[] {
 
 /** A VM cannot run where its disks are not: its host or the list of hosts of the datastore is wrong. One finding. */
 function invisibleDatastores(model: Model): Diagnostic[] {
-  const blind = model.vms.flatMap((vm) => {
-    const unseen = vm.datastores.find((d) => vm.host >= 0 && !model.datastores[d]!.mountedBy.has(vm.host));
-    return unseen === undefined ? [] : [{ vm, datastore: model.datastores[unseen]!.name }];
-  });
-  const first = blind[0];
+  const { vms, datastores } = model;
+  let first: { readonly vm: number; readonly datastore: number } | undefined;
+  let count = 0;
+  for (let vm = 0; vm < vms.length; vm++) {
+    const host = vms.hostOf(vm);
+    if (host < 0) continue;
+    const datastore = vms.datastoresOf(vm).find((d) => !datastores[d]!.mountedBy.has(host));
+    if (datastore === undefined) continue;
+    first ??= { vm, datastore };
+    count += 1;
+  }
   if (first === undefined) return [];
-  const others = blind.length === 1 ? '' : ` So it is with ${blind.length - 1} more.`;
-  const host = model.hosts[first.vm.host]!.name;
+  const others = count === 1 ? '' : ` So it is with ${count - 1} more.`;
+  const name = vms.nameOf(first.vm);
+  const host = model.hosts[vms.hostOf(first.vm)]!.name;
   return [
     warning(
       'datastore-not-visible',
-      `'${first.vm.name}' runs on '${host}', which does not mount '${first.datastore}' of its disks.${others}`,
+      `'${name}' runs on '${host}', which does not mount '${datastores[first.datastore]!.name}' of its disks.${others}`,
       "Add the host to the datastore's hosts, or let the VM run on one of them.",
-      first.vm.origin,
+      vms.originOf(first.vm),
     ),
   ];
 }
@@ -107,7 +114,7 @@ function restlessDatastores({ scenario, jobs, vms }: Model): Diagnostic[] {
   const asks = policy.filters === undefined || policy.filters.includes('datastore-latency');
   if (!latencyControl.enabled || !asks) return [];
   const enabled = jobs.filter(({ declaration }) => declaration.enabled);
-  const used = new Set(enabled.flatMap((job) => job.vms.flatMap((vm) => vms[vm]!.datastores)));
+  const used = new Set(enabled.flatMap((job) => job.vms.flatMap((vm) => vms.datastoresOf(vm))));
   return datastores.flatMap(({ name, latency, origin }, row) => {
     if (latency === undefined || !used.has(row)) return [];
     const calmest = latency.baseUs + Math.min(...latency.production.map(({ latencyUs }) => latencyUs));
@@ -125,17 +132,19 @@ function restlessDatastores({ scenario, jobs, vms }: Model): Diagnostic[] {
 }
 
 function idleVms(model: Model): Diagnostic[] {
-  const covered = new Set(model.jobs.flatMap((job) => job.vms));
-  const idle = model.vms.filter((_, row) => !covered.has(row));
-  const first = idle[0];
-  if (first === undefined) return [];
-  const others = idle.length === 1 ? '' : ` and ${idle.length - 1} more`;
+  const { vms, jobs } = model;
+  const isCovered = new Uint8Array(vms.length);
+  for (const job of jobs) for (const vm of job.vms) isCovered[vm] = 1;
+  const first = isCovered.indexOf(0);
+  if (first < 0) return [];
+  const count = isCovered.reduce((idle, one) => idle + 1 - one, 0);
+  const others = count === 1 ? '' : ` and ${count - 1} more`;
   return [
     warning(
       'vm-in-no-job',
-      `'${first.name}'${others} ${idle.length === 1 ? 'is' : 'are'} in no job.`,
+      `'${vms.nameOf(first)}'${others} ${count === 1 ? 'is' : 'are'} in no job.`,
       'They are not backed up and do not count as unprotected.',
-      first.origin,
+      vms.originOf(first),
     ),
   ];
 }

@@ -64,12 +64,11 @@ function lostIn(
 ): Diagnostic[] {
   const { say, why, hint } = LOSSES[of.loss];
   return of.vms.flatMap((vm) => {
-    const { disks, name, origin } = model.vms[vm]!;
-    const lost = disks.filter((disk) => !of.isReachable(of.job, vm, disk));
+    const lost = model.vms.disksOf(vm).filter((disk) => !of.isReachable(of.job, vm, disk));
     if (lost.length === 0) return [];
-    const names = lost.map((disk) => model.disks[disk]!.name).join(', ');
-    const message = `No proxy of job '${model.jobs[of.job]!.name}' ${say} disk ${names} of '${name}'${why}: it will be left unfinished.`;
-    return [warning('unreachable-disk', message, hint, origin)];
+    const names = lost.map((disk) => model.disks.nameOf(disk)).join(', ');
+    const message = `No proxy of job '${model.jobs[of.job]!.name}' ${say} disk ${names} of '${model.vms.nameOf(vm)}'${why}: it will be left unfinished.`;
+    return [warning('unreachable-disk', message, hint, model.vms.originOf(vm))];
   });
 }
 
@@ -81,7 +80,7 @@ function fitBeside(model: Model, readers: readonly Candidate[], writers: readonl
 function readersIn(model: Model): Places {
   const known = new Map<string, readonly Candidate[]>();
   return (job, vm, disk) => {
-    const { datastore } = model.disks[disk]!;
+    const datastore = model.disks.datastoreOf(disk);
     return foundOnce(known, kindOfDisk(model, job, vm, datastore), () =>
       candidatesFor(model, job, vm, datastore),
     );
@@ -92,8 +91,8 @@ function readersIn(model: Model): Places {
 function writersIn(model: Model): Places {
   const known = new Map<string, readonly Candidate[]>();
   return (job, vm, disk) => {
-    const { platform } = model.vms[vm]!;
-    const { thin } = model.disks[disk]!;
+    const { platform } = model.vms.traitsOf(vm);
+    const thin = model.disks.isThin(disk);
     const written = { platform, thin, ...destinationOf(model, job, disk) };
     return [true, false].flatMap((first) =>
       foundOnce(known, kindOfWrite(job, { ...written, first }), () =>

@@ -31,7 +31,6 @@ export interface Disk {
   readonly swap: number;
   /** Thin provisioned: space that was never written is not read, and direct SAN cannot write it. */
   readonly thin: boolean;
-  readonly origin: Origin;
 }
 
 /** What a figure of a generated population is drawn from. A constant is `{ kind: 'constant' }`. */

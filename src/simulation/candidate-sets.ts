@@ -1,4 +1,4 @@
-import type { Model, VmRow } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import {
   type Candidate,
   candidatesFor,
@@ -9,6 +9,7 @@ import {
   type WrittenDisk,
   writeCandidatesFor,
 } from '../model/transport.ts';
+import type { VmCapabilities, VmKinds, VmTraits } from '../model/vm-rows.ts';
 import { Gate } from './gate.ts';
 import type { Ranking } from './ranking.ts';
 import { WaitClock } from './wait-clock.ts';
@@ -49,8 +50,7 @@ export class CandidateSets {
   readonly #byContent = new Map<string, CandidateSet>();
   /** The sets for reading by job, repository, kind of VM and datastore as one number: no text is made per task. */
   readonly #toRead = new Map<number, CandidateSet>();
-  readonly #kindOfVm: readonly number[];
-  readonly #vmKinds: number;
+  readonly #vmKinds: VmKinds;
   readonly #tellsDatastoresApart: boolean;
   readonly #setsOfProxy: CandidateSet[][];
   readonly #state: ProxyState;
@@ -62,13 +62,7 @@ export class CandidateSets {
     this.#tellsDatastoresApart = tellsDatastoresApart;
     this.#setsOfProxy = model.proxies.map(() => []);
     this.#state = state;
-    const kinds = new Map<string, number>();
-    this.#kindOfVm = model.vms.map((vm) => {
-      const kind = kindOfVm(vm);
-      if (!kinds.has(kind)) kinds.set(kind, kinds.size);
-      return kinds.get(kind)!;
-    });
-    this.#vmKinds = kinds.size;
+    this.#vmKinds = model.vms.kindsBy(kindOfVm);
     // Never without a free one: there is none to wait for.
     this.withoutProxy = newSet(this.#made++, [NO_PROXY], [], { online: 1, free: 1 });
   }
@@ -82,7 +76,7 @@ export class CandidateSets {
     const { job, vm, datastore } = disk;
     const { repositories, datastores } = this.#model;
     const owner = job * (repositories.length + 1) + repository + 1;
-    const place = (owner * this.#vmKinds + this.#kindOfVm[vm]!) * datastores.length + datastore;
+    const place = (owner * this.#vmKinds.count + this.#vmKinds.kindOf[vm]!) * datastores.length + datastore;
     const number = place * 3 + (fromArray === undefined ? 0 : fromArray ? 1 : 2);
     const known = this.#toRead.get(number);
     if (known !== undefined) return known;
@@ -97,7 +91,7 @@ export class CandidateSets {
     fromArray: boolean | undefined,
   ): CandidateSet {
     // Where no candidate reads from an array, it is all the same whether the VM is read so.
-    const array = this.#model.vms[vm]!.arrayCapable ? fromArray : undefined;
+    const array = this.#model.vms.storageOf(vm).arrayCapable ? fromArray : undefined;
     const key = `${kindOfDisk(this.#model, job, vm, datastore, repository)}/${array ?? ''}`;
     return this.#madeOnce(key, datastore, () =>
       candidatesFor(this.#model, job, vm, datastore, repository).filter(
@@ -175,6 +169,6 @@ function newSet(
 }
 
 /** Of what a kind of disk depends on, the part that is the VM's. */
-function kindOfVm({ platform, host, site, sanCapable, arrayCapable }: VmRow): string {
+function kindOfVm({ platform, host, site, sanCapable, arrayCapable }: VmTraits & VmCapabilities): string {
   return `${platform}${platform === 'hyperv' ? host : ''}/${site}/${sanCapable}/${arrayCapable}`;
 }

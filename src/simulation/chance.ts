@@ -17,10 +17,10 @@ export function failurePoint(
   let point = Number.POSITIVE_INFINITY;
   run.model.scenario.faults.forEach((fault, number) => {
     if (fault.kind !== 'task-fails') return;
-    const { name } = run.model.vms[vm]!;
+    const name = run.model.vms.nameOf(vm);
     if (fault.targets.length > 0 && !fault.targets.includes(name)) return;
     const { name: job } = run.model.jobs[session.job]!;
-    const diskName = run.model.disks[disk]!.name;
+    const diskName = run.model.disks.nameOf(disk);
     const entity = `${number}/${job}/${session.number}/${name}/${diskName}/${attempt}`;
     const random = streamOf(run, 'task-fails', entity);
     if (random.next() < fault.probability) point = Math.min(point, Math.floor(random.next() * readBytes));

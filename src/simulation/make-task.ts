@@ -33,8 +33,7 @@ export function makeTask(run: Run, vmRun: VmRun, { disk, vmOrder, diskOrder }: D
   const { model } = run;
   const { session, vm } = vmRun;
   const job = model.jobs[session.job]!;
-  const vmRow = model.vms[vm]!;
-  const diskRow = model.disks[disk]!;
+  const host = model.vms.hostOf(vm);
   const kind = kindOfRun(run, vmRun, disk);
   const readsAll = run.restorePoints.isTrackingReset(vm);
   const bytes = bytesOf(run, job, { disk, vm, kind, readsAll });
@@ -44,14 +43,14 @@ export function makeTask(run: Run, vmRun: VmRun, { disk, vmOrder, diskOrder }: D
     job: session.job,
     vm,
     disk,
-    datastore: diskRow.datastore,
+    datastore: model.disks.datastoreOf(disk),
     targetDatastore: destination.datastore,
     targetHost: destination.host,
     firstWrite: kind.full,
     vmRun,
   };
   const ways = waysOf(run, view, kind.full);
-  const isReachable = canEverBeTaken(run, { host: vmRow.host, targetHost: view.targetHost }, ways);
+  const isReachable = canEverBeTaken(run, { host, targetHost: view.targetHost }, ways);
   // Written out: an object grown from another one is slow to read ever after, and nothing is read more often.
   const task: Task = {
     job: view.job,
@@ -65,8 +64,8 @@ export function makeTask(run: Run, vmRun: VmRun, { disk, vmOrder, diskOrder }: D
     task: run.tasks.length,
     vmOrder,
     diskOrder,
-    host: vmRow.host,
-    datastores: vmRow.datastores,
+    host,
+    datastores: model.vms.datastoresOf(vm),
     repository: job.repository,
     priority: job.work.priority,
     sessionStartUs: session.startUs,
@@ -145,7 +144,7 @@ function bytesOf(
 ): RunBytes {
   const { model } = run;
   if (work.arrayOnly) return { read: DEFAULTS.scanBytes.value, data: 0, transferred: 0 };
-  const bytes = bytesOfRun(model.disks[of.disk]!, model.vms[of.vm]!, {
+  const bytes = bytesOfRun(model.disks.at(of.disk), model.vms.traitsOf(of.vm), {
     full: of.kind.full,
     sinceUs: of.kind.full ? 0 : of.kind.sinceUs,
     bitLooker: declaration.bitLooker,

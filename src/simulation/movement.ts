@@ -6,7 +6,7 @@ import type { Task } from './state.ts';
 export function movementOf(model: Model, task: Task, repository: number): Movement {
   const { readBytes, dataBytes, transferredBytes, full } = task;
   const isRead = readBytes > 0;
-  const { tracked } = model.vms[task.vm]!;
+  const { tracked } = model.vms.traitsOf(task.vm);
   return {
     job: task.job,
     vm: task.vm,

@@ -56,7 +56,7 @@ export function ignoresAffinity({ model, infrastructure }: Run, task: Task): boo
   const { place, job, vm, vmRun } = task;
   if (place!.preferred) return false;
   const { repository } = vmRun.chain;
-  if (affinityOf(model, job, model.vms[vm]!.platform, repository).length === 0) return false;
+  if (affinityOf(model, job, model.vms.traitsOf(vm).platform, repository).length === 0) return false;
   const { candidates } = infrastructure.ways.setAt(task, repository);
   return !candidates.some(({ preferred, proxy }) => preferred && infrastructure.isOnline(proxy));
 }

@@ -31,8 +31,8 @@ export class RestorePoints {
       return { full: true };
     const last = this.#lastUs[job]!;
     if (number === 1) {
-      const { vm } = this.#model.disks[disk]!;
-      const { lastBackupUs } = this.#model.vms[vm]!;
+      const vm = this.#model.disks.vmOf(disk);
+      const { lastBackupUs } = this.#model.vms.traitsOf(vm);
       const age = lastBackupUs ?? (declaration.run === 'incremental' ? DAY_US : undefined);
       if (declaration.run === 'full' || age === undefined) return { full: true };
       last.set(disk, startUs - age);

@@ -205,7 +205,7 @@ function chainBytes(run: Run, { declaration }: JobRow, vmRuns: readonly VmRun[])
   let bytes = 0;
   for (const { vm, tasks } of vmRuns) {
     for (const { disk } of tasks) {
-      bytes += bytesOfRun(run.model.disks[disk]!, run.model.vms[vm]!, whole).transferred;
+      bytes += bytesOfRun(run.model.disks.at(disk), run.model.vms.traitsOf(vm), whole).transferred;
     }
   }
   return bytes;

@@ -26,9 +26,11 @@ export function startVm(run: Run, session: Session, vm: number, vmOrder: number)
   };
   run.vmRuns.push(vmRun);
   session.vmRuns.push(vmRun);
-  run.model.vms[vm]!.disks.forEach((disk, diskOrder) => {
-    vmRun.tasks.push(makeTask(run, vmRun, { disk, vmOrder, diskOrder }));
-  });
+  const { vms } = run.model;
+  const first = vms.firstDiskOf(vm);
+  for (let disk = first; disk < vms.endOfDisks(vm); disk++) {
+    vmRun.tasks.push(makeTask(run, vmRun, { disk, vmOrder, diskOrder: disk - first }));
+  }
   vmRun.tasksLeft = vmRun.tasks.filter((task) => task.stage !== 'unreachable').length;
   return vmRun;
 }

@@ -13,13 +13,13 @@ export function prepareVm(run: Run, first: Task): void {
   const { vmRun } = first;
   const { vmPrepare, snapshotCreate } = run.model.scenario.overheads;
   const { work } = run.model.jobs[first.job]!;
-  const vm = run.model.vms[vmRun.vm]!;
+  const { datastores, arrayCapable } = run.model.vms.storageOf(vmRun.vm);
   vmRun.stage = 'preparing';
   // From here on all its disks are read from the array's snapshot, or none.
-  if (vm.arrayCapable) vmRun.fromArray = first.place!.mode === 'storage-snapshot';
+  if (arrayCapable) vmRun.fromArray = first.place!.mode === 'storage-snapshot';
   if (work.snapshot) {
     vmRun.snapshot = 'standing';
-    run.infrastructure.countSnapshot(vm.datastores, 1);
+    run.infrastructure.countSnapshot(datastores, 1);
   }
   bookReady(run, vmRun, vmPrepare + (work.snapshot ? snapshotCreate : 0), EventKind.snapshotCreated);
   for (const task of vmRun.tasks) {
@@ -76,8 +76,8 @@ function removeSnapshot(run: Run, vmRun: VmRun): void {
   const life = now - vmRun.snapshotAtUs;
   let delta = 0;
   for (const { disk } of vmRun.tasks) {
-    const { used, changeRate } = run.model.disks[disk]!;
-    delta += used * changedShare(changeRate, life);
+    const { used, changeRate } = run.model.disks.figures;
+    delta += used[disk]! * changedShare(changeRate[disk]!, life);
   }
   const deltaBytes = Math.round(delta);
   const consolidationUs = Math.round((deltaBytes / consolidation) * US_PER_SECOND);
@@ -87,7 +87,7 @@ function removeSnapshot(run: Run, vmRun: VmRun): void {
 
 export function snapshotRemoved(run: Run, vmRun: VmRun): void {
   const now = run.loop.nowUs;
-  const { datastores } = run.model.vms[vmRun.vm]!;
+  const { datastores } = run.model.vms.storageOf(vmRun.vm);
   vmRun.snapshot = 'none';
   run.infrastructure.countSnapshot(datastores, -1);
   for (const datastore of datastores) run.waiting.snapshotGone(datastore);

@@ -88,11 +88,11 @@ export class WaysByKind {
 
   #written(task: Traveller) {
     return {
-      platform: this.#model.vms[task.vm]!.platform,
+      platform: this.#model.vms.traitsOf(task.vm).platform,
       datastore: task.targetDatastore,
       host: task.targetHost,
       first: task.firstWrite,
-      thin: this.#model.disks[task.disk]!.thin,
+      thin: this.#model.disks.isThin(task.disk),
     };
   }
 

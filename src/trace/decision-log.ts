@@ -160,7 +160,7 @@ export class DecisionNames {
           words: [proxies[record.proxy]!.name, datastores[record.datastore]!.name],
         };
       case 'tracking-reset':
-        return { of: 'vm', words: [vms[record.vm]!.name] };
+        return { of: 'vm', words: [vms.nameOf(record.vm)] };
       case 'rescanned':
         return { of: 'nothing', words: [] };
       default:
@@ -176,10 +176,10 @@ export class DecisionNames {
 
   #task(record: Extract<TraceRecord, { kind: 'task-ready' }>): Subject {
     const { disks, vms } = this.#model;
-    const disk = disks[record.disk]!;
-    const vmRun = [...this.#sessions.get(record.session)!.words, `${record.attempt}`, vms[disk.vm]!.name];
+    const vm = vms.nameOf(disks.vmOf(record.disk));
+    const vmRun = [...this.#sessions.get(record.session)!.words, `${record.attempt}`, vm];
     if (!this.#vmRuns.has(record.vmRun)) this.#vmRuns.set(record.vmRun, { of: 'vm-run', words: vmRun });
-    const subject: Subject = { of: 'task', words: [...vmRun, disk.name] };
+    const subject: Subject = { of: 'task', words: [...vmRun, disks.nameOf(record.disk)] };
     this.#tasks.set(record.task, subject);
     return subject;
   }

@@ -143,9 +143,8 @@ export class Timeline implements TraceSink {
 
   #ready(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {
     const { disks, vms } = this.#model;
-    const disk = disks[record.disk]!;
     this.#tasks.set(record.task, {
-      name: `${vms[disk.vm]!.name}/${disk.name}`,
+      name: `${vms.nameOf(disks.vmOf(record.disk))}/${disks.nameOf(record.disk)}`,
       job: this.#sessions[record.session]!.job,
       about: {
         session: this.#sessionName(record.session),
@@ -219,7 +218,7 @@ export class Timeline implements TraceSink {
   }
 
   #snapshotStands(vmRun: number, vm: number, atUs: number): void {
-    const host = this.#model.hosts[this.#model.vms[vm]!.host];
+    const host = this.#model.hosts[this.#model.vms.hostOf(vm)];
     if (host === undefined) return;
     const track = this.#slotOf(`host ${host.name}`);
     this.#snapshots.set(vmRun, { track, vm, createdUs: atUs, removingUs: -1, deltaBytes: 0 });
@@ -231,7 +230,7 @@ export class Timeline implements TraceSink {
     if (snapshot === undefined) return;
     const { track, vm, createdUs, deltaBytes } = snapshot;
     const removingUs = snapshot.removingUs < 0 ? atUs : snapshot.removingUs;
-    this.#writer.span(track, `snapshot of ${this.#model.vms[vm]!.name}`, createdUs, atUs, { deltaBytes });
+    this.#writer.span(track, `snapshot of ${this.#model.vms.nameOf(vm)}`, createdUs, atUs, { deltaBytes });
     this.#writer.span(track, 'removal', removingUs, atUs);
     this.#writer.free(track);
   }
@@ -264,7 +263,7 @@ export class Timeline implements TraceSink {
         tell(proxies[record.proxy]!.name);
         return;
       case 'tracking-reset':
-        tell(vms[record.vm]!.name);
+        tell(vms.nameOf(record.vm));
         return;
       case 'session-missed':
         tell(jobs[record.job]!.name);

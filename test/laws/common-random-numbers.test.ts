@@ -44,8 +44,8 @@ function drawnDisks(
     }),
   );
   const model = compile(scenario, { seed, replication });
-  const figures = model.disks.map(({ vm, datastore, name, ...drawn }): [string, unknown] => [
-    `${model.vms[vm]!.name}/${name}`,
+  const figures = Array.from(model.disks, ({ vm, datastore, name, ...drawn }): [string, unknown] => [
+    `${model.vms.nameOf(vm)}/${name}`,
     drawn,
   ]);
   return new Map(figures);

@@ -45,8 +45,8 @@ test('disks of one kind have the same places to be read at, and there are fewer 
   model.jobs.forEach(({ vms, work }, job) => {
     if (work.reads !== 'vm') return;
     for (const vm of vms) {
-      for (const disk of model.vms[vm]!.disks) {
-        const { datastore } = model.disks[disk]!;
+      for (const disk of model.vms.disksOf(vm)) {
+        const datastore = model.disks.datastoreOf(disk);
         const kind = kindOfDisk(model, job, vm, datastore);
         const places = JSON.stringify(candidatesFor(model, job, vm, datastore));
         expect(byKind.get(kind) ?? places, kind).toBe(places);
@@ -66,10 +66,10 @@ test('writes of one kind have the same places', () => {
   model.jobs.forEach(({ vms, work }, job) => {
     if (work.writes !== 'vm') return;
     for (const vm of vms) {
-      for (const disk of model.vms[vm]!.disks) {
+      for (const disk of model.vms.disksOf(vm)) {
         for (const first of [true, false]) {
-          const { thin } = model.disks[disk]!;
-          const { platform } = model.vms[vm]!;
+          const thin = model.disks.isThin(disk);
+          const { platform } = model.vms.traitsOf(vm);
           const written: WrittenDisk = { platform, first, thin, ...destinationOf(model, job, disk) };
           const places = JSON.stringify(writeCandidatesFor(model, job, written));
           const kind = kindOfWrite(job, written);

@@ -8,7 +8,7 @@ describe('the host of a VM', () => {
   };
   const host = (vm: string) => {
     const model = modelOf({ ...SECTIONS, vms: `[{ name: v, ${vm} }]` });
-    return model.hosts[model.vms[0]!.host]?.name;
+    return model.hosts[model.vms.hostOf(0)]?.name;
   };
 
   test('that names none is the first declared host that mounts its first disk', () => {
@@ -31,8 +31,8 @@ test('a VM stands in the site of its host, and on each of its datastores once', 
     vms: `[{ name: v, host: esx2, disks: [{ size: 1 GB, datastore: ds2 }, { size: 1 GB, datastore: ds1 },
       { size: 1 GB, datastore: ds2 }] }]`,
   });
-  expect(model.vms[0]).toMatchObject({ host: 1, site: 1, disks: [0, 1, 2], datastores: [0, 1] });
-  expect(model.disks.map(({ vm, name, datastore }) => `${vm}/${name} ${datastore}`)).toEqual([
+  expect(model.vms.at(0)).toMatchObject({ host: 1, site: 1, disks: [0, 1, 2], datastores: [0, 1] });
+  expect(Array.from(model.disks, ({ vm, name, datastore }) => `${vm}/${name} ${datastore}`)).toEqual([
     '0/0 1',
     '0/1 0',
     '0/2 1',
@@ -41,9 +41,9 @@ test('a VM stands in the site of its host, and on each of its datastores once', 
 
 test('what a VM does not say: all used, 5 % a day, nothing deleted or swapped, tracked, not Windows', () => {
   const model = modelOf({ vms: '[{ name: v, disks: [{ size: 3 GB, datastore: ds1 }] }]' });
-  expect(model.disks).toMatchObject([{ size: 3e9, used: 3e9, changeRate: 0.05, deleted: 0, swap: 0 }]);
-  expect(model.vms[0]).toMatchObject({ tracked: true, windows: false, platform: 'vsphere' });
-  expect(model.vms[0]?.lastBackupUs).toBeUndefined();
+  expect([...model.disks]).toMatchObject([{ size: 3e9, used: 3e9, changeRate: 0.05, deleted: 0, swap: 0 }]);
+  expect(model.vms.at(0)).toMatchObject({ tracked: true, windows: false, platform: 'vsphere' });
+  expect(model.vms.at(0).lastBackupUs).toBeUndefined();
 });
 
 test('slots: one per core for a proxy, 2 for the default proxy, as given otherwise; 4 for a repository', () => {

@@ -35,7 +35,7 @@ describe('the table of Hyper-V', () => {
   ])('a disk on %s', (store, expected) => {
     const model = site(store);
     const demand = {
-      vm: model.vms[0]!,
+      vm: model.vms.at(0),
       datastore: model.datastores[0]!,
       storageSnapshots: false,
       arrayOnly: false,

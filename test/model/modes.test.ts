@@ -66,7 +66,7 @@ describe('the table of reading, mode by mode', () => {
     ['local', 'nN nN hnN hnN nN'],
   ])('of a disk on %s storage: %s', (store, cells) => {
     const model = vsphere(store);
-    const demand = { vm: model.vms[0]!, datastore: model.datastores[0]!, ...NO_DEMAND };
+    const demand = { vm: model.vms.at(0), datastore: model.datastores[0]!, ...NO_DEMAND };
     const found = model.proxies.map((proxy) =>
       MODES.filter((mode) => modesFor(only(proxy, mode), demand).includes(mode))
         .map((mode) => LETTERS[mode])
@@ -142,7 +142,12 @@ describe('storage snapshots', () => {
       datastores: `[{ name: ds1, ${datastore} }, { name: other }]`,
       proxies: '[{ name: px, storage: { protocols: [fc, iscsi, nfs] } }]',
     });
-    const demand = { vm: model.vms[0]!, datastore: model.datastores[0]!, storageSnapshots, arrayOnly: false };
+    const demand = {
+      vm: model.vms.at(0),
+      datastore: model.datastores[0]!,
+      storageSnapshots,
+      arrayOnly: false,
+    };
     return modesFor({ ...model.proxies[0]!, ...changes }, demand).join(' ');
   };
 
@@ -179,7 +184,7 @@ describe('storage snapshots', () => {
         { name: one, disks: [{ size: 1 GB, datastore: ds1 }] }]`,
     });
     const of = (vm: number) =>
-      modesFor(model.proxies[0]!, { vm: model.vms[vm]!, datastore: model.datastores[0]!, ...NO_DEMAND });
+      modesFor(model.proxies[0]!, { vm: model.vms.at(vm), datastore: model.datastores[0]!, ...NO_DEMAND });
     expect(of(0)).toEqual(['san', 'nbd']);
     expect(of(1)).toEqual(['san', 'storage-snapshot', 'nbd']);
   });
@@ -187,7 +192,7 @@ describe('storage snapshots', () => {
   test('are all that a scan of them reads: no other mode, and no failover', () => {
     const model = vsphere('fc');
     const demand = {
-      vm: model.vms[0]!,
+      vm: model.vms.at(0),
       datastore: model.datastores[0]!,
       storageSnapshots: false,
       arrayOnly: true,

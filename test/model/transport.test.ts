@@ -5,7 +5,7 @@ import { modelOf, type Sections } from '../helpers/night.ts';
 /** `proxy mode` of every candidate of the first disk of the first VM, in order. */
 function candidates(sections: Sections, disk = 0): string[] {
   const model = modelOf(sections);
-  const { vm, datastore } = model.disks[disk]!;
+  const { vm, datastore } = model.disks.at(disk);
   return candidatesFor(model, 0, vm, datastore).map((c) => `${model.proxies[c.proxy]!.name} ${c.mode}`);
 }
 

@@ -127,7 +127,7 @@ test('of several disks the one that takes longest is told: the largest of its ki
     const datastores = '[{ name: ds1, read: 20 MB/s }, { name: ds2, read: 10 MB/s }]';
     const model = modelOf({ ...BASE, datastores, jobs: job('run: full'), vms });
     const found = longestDisk(model, 0)!;
-    return `${model.vms[found.vm]!.name}/${model.vms[found.vm]!.disks.indexOf(found.disk)}`;
+    return `${model.vms.nameOf(found.vm)}/${model.vms.disksOf(found.vm).indexOf(found.disk)}`;
   };
   expect(longest(`[${vm('a', [10, 30, 20])}, ${vm('b', [30, 5])}]`)).toBe('a/1');
   expect(longest(`[${vm('a', [10, 30])}, ${vm('b', [16], 'ds2')}]`)).toBe('b/0');
@@ -147,7 +147,7 @@ test('a job whose disks nobody can take has no longest one; one with nothing to 
     [vm('ok', [1], 'ds2'), vm('lost', [9])],
   ]) {
     const model = modelOf({ hosts, datastores: some, proxies, vms: `[${vms.join(', ')}]` });
-    expect(model.vms[longestDisk(model, 0)!.vm]!.name).toBe('ok');
+    expect(model.vms.nameOf(longestDisk(model, 0)!.vm)).toBe('ok');
   }
   const empty = '[{ name: vm1, lastBackup: 24h, disks: [{ size: 1 GB, used: 0 B, datastore: ds1 }] }]';
   expect(foreseen({ jobs: job('run: full'), vms: empty })).toBe(3 + 5 + 7 + 11);

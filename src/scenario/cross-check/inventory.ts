@@ -170,7 +170,7 @@ class InventoryReader {
         'disk',
       );
     }
-    return { name, datastore, ...amounts, origin: { path: `vms.${draft.name}.${name}`, span: row.span } };
+    return { name, datastore, ...amounts };
   }
 
   #reference(

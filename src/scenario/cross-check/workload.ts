@@ -96,7 +96,7 @@ class VmBuilder {
     const amounts = diskAmounts(disk);
     for (const problem of diskProblems(amounts))
       this.#context.error(problem.code, owner, [problem.key], problem.message);
-    return { name, datastore: disk.datastore, ...amounts, origin: owner.origin };
+    return { name, datastore: disk.datastore, ...amounts };
   }
 
   #population(entry: VmEntry, value: PopulationValue, family: string): DiskPopulation {

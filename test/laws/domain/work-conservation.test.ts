@@ -53,7 +53,7 @@ function hasRoom(night: Night, holdings: DomainHoldings, story: Story, { proxy, 
 
 function candidatesOf(model: Model, { ready, job }: Story): Candidate[] {
   const row = model.jobs.findIndex(({ name }) => name === job.name);
-  const { vm, datastore } = model.disks[ready.disk]!;
+  const { vm, datastore } = model.disks.at(ready.disk);
   return candidatesFor(model, row, vm, datastore);
 }
 
