@@ -2,6 +2,7 @@ import type { CheckOutcome, Divergence } from './check-outcome.ts';
 import { counted } from './counted.ts';
 import { type Difference, differenceText } from './difference.ts';
 import { expectationText } from './expectation-text.ts';
+import { differentRecipes } from './fingerprint-recipe.ts';
 import { printable } from './printable.ts';
 
 /** Differences of one scenario that are shown; the first ones tell most. */
@@ -35,7 +36,9 @@ export function differenceHeadline(outcome: CheckOutcome): string | undefined {
   const places = `DIFFERENT in ${counted(found.length, 'place')}`;
   if (divergence !== undefined)
     return `${places}, from decision ${divergence.index} on: ${listed(changedAspects(divergence.changed), 'and')}`;
-  return fingerprint.was === fingerprint.is ? `${places}, every decision as it was` : places;
+  if (fingerprint.was === fingerprint.is) return `${places}, every decision as it was`;
+  const recipes = differentRecipes(fingerprint.was, fingerprint.is);
+  return recipes === undefined ? places : `${places}, the fingerprint by another recipe`;
 }
 
 /** An accepted result is not a met expectation: that stays a failure until the scenario or the code changes. */
@@ -68,17 +71,24 @@ function partingLines(
 ): string[] {
   if (divergence !== undefined) return divergenceLines(divergence);
   if (fingerprint.was === fingerprint.is || fingerprint.was === null) return [];
+  const recipes = differentRecipes(fingerprint.was, fingerprint.is);
   if (decisions === 'none') {
+    const what =
+      recipes === undefined
+        ? 'Which decision was the first to differ cannot be told'
+        : 'Whether any decision differs cannot be told by fingerprints of two recipes';
     return [
-      '  Which decision was the first to differ cannot be told: its decisions are not kept with the result.',
+      `  ${what}: its decisions are not kept with the result.`,
       `  They are from the next time on that it is accepted: proxysim check ${scenario} --update`,
     ];
   }
   const { kept, total } = decisions;
   if (kept < total) return [`  The first ${kept} decisions are as they were; of ${total} no more are kept.`];
-  return [
-    '  Every decision is as it was, by name: things are declared in another order, or hashed otherwise.',
-  ];
+  const why =
+    recipes === undefined
+      ? 'things are declared in another order, or hashed otherwise'
+      : `they are hashed by recipe ${recipes.is} now, by ${recipes.was} before`;
+  return [`  Every decision is as it was, by name: ${why}.`];
 }
 
 /** The first decision that differs in a few lines, indented below its scenario. */

@@ -5,6 +5,7 @@ import type { Change, ComparedFigure, FigureGroup } from './comparison-figures.t
 import type { Decided } from './comparison-tasks.ts';
 import { formatChange, formatFigure, formatPercent } from './comparison-values.ts';
 import { counted } from './counted.ts';
+import { differentRecipes } from './fingerprint-recipe.ts';
 import { formatSeconds } from './metric-value.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import { pairedComparisonLines } from './paired-comparison-text.ts';
@@ -41,7 +42,16 @@ export function sideLines({ sides }: Comparison): string[] {
     ({ file, policy, seed }, side) =>
       `${letterOf(side)}  ${printable(file)}, policy ${printable(policy)}, seed ${printable(`${seed}`)}`,
   );
-  return same ? [...lines, 'The same decisions from first to last: one fingerprint.'] : lines;
+  if (same) return [...lines, 'The same decisions from first to last: one fingerprint.'];
+  const others = sides.flatMap(({ fingerprint }, side) => {
+    const recipes = differentRecipes(sides[0]?.fingerprint, fingerprint);
+    if (recipes === undefined) return [];
+    const pair = `A and ${letterOf(side)}`;
+    return [
+      `The fingerprints of ${pair} are of recipes ${recipes.was} and ${recipes.is}: only starts can be compared.`,
+    ];
+  });
+  return [...lines, ...others];
 }
 
 /** The rows of a group that are shown, and how many are not. */

@@ -1,3 +1,5 @@
+import { differentRecipes } from './fingerprint-recipe.ts';
+
 /** One place in which two JSON values differ; undefined: it is not there. */
 export interface Difference {
   /** `jobs.nightly.sessions[0].endSeconds` */
@@ -28,7 +30,10 @@ const TEXT_DIGEST = 'scenario.sha256';
 /** `window.seconds: was 100, is 120` */
 export function differenceText({ path, before, after }: Difference): string {
   if (path === TEXT_DIGEST) return 'the text of the scenario has changed';
-  return `${path}: was ${valueText(before)}, is ${valueText(after)}`;
+  const recipes = path.endsWith('fingerprint') ? differentRecipes(before, after) : undefined;
+  const why =
+    recipes === undefined ? '' : ` (of recipes ${recipes.was} and ${recipes.is}, which always differ)`;
+  return `${path}: was ${valueText(before)}, is ${valueText(after)}${why}`;
 }
 
 /** Longest value that a line shows. */

@@ -169,6 +169,52 @@ describe('what cannot be told of a divergence is said', () => {
   });
 });
 
+describe('a result that was accepted with fingerprints of another recipe', () => {
+  const OLD = '00000000-00000000@0';
+
+  /** As a version would have left it that hashed the same decisions otherwise. */
+  async function oldProject(): Promise<MemoryIo> {
+    const io = await project();
+    const read = readDecisionFile(io.files.get(LOG) as Uint8Array);
+    if (!read.ok) throw new Error(read.problem);
+    for (const name of [SUMMARY, TABLE])
+      io.files.set(name, `${io.files.get(name)}`.replaceAll(read.log.fingerprint, OLD));
+    io.files.set(LOG, decisionFile({ ...read.log, fingerprint: OLD }).file);
+    return io;
+  }
+
+  test('the decisions themselves are compared: the first line and the last say that only the recipe is another', async () => {
+    const io = await oldProject();
+    const text = await said(io, ['check'], 1);
+    expect(text.replaceAll(/[0-9a-f]{8}-[0-9a-f]{8}@1/g, 'NEW@1')).toBe(`\
+scenarios/a.yaml: DIFFERENT in 2 places, the fingerprint by another recipe
+  fingerprint: was "${OLD}", is "NEW@1" (of recipes @0 and @1, which always differ)
+  fingerprints.tsv.fingerprint: was "${OLD}", is "NEW@1" (of recipes @0 and @1, which always differ)
+  Every decision is as it was, by name: they are hashed by recipe @1 now, by @0 before.
+1 scenario checked: 1 not fine
+`);
+    expect(await said(io, ['check', '--update'], 0)).toContain('(of recipes @0 and @1, which always differ)');
+    expect(await said(io, ['check'], 0)).toContain('all fine');
+  });
+
+  test('a decision that differs, too, is told as ever', async () => {
+    const io = await oldProject();
+    breakBy(lifo);
+    const text = await said(io, ['check'], 1);
+    expect(text).toMatch(/DIFFERENT in \d+ places, from decision 4 on: times and order\n/);
+    expect(text).toContain('(of recipes @0 and @1, which always differ)');
+    expect(text).toContain('\n  First divergence, decision 4:\n');
+  });
+
+  test('without its decisions nobody can tell, and that is said', async () => {
+    const io = await oldProject();
+    io.files.delete(LOG);
+    expect(await said(io, ['check'], 1)).toContain(
+      '  Whether any decision differs cannot be told by fingerprints of two recipes: its decisions are not kept with the result.\n',
+    );
+  });
+});
+
 describe('a file of decisions that is not what it should be is 2, in words, and nothing is rewritten', () => {
   const refused = async (io: MemoryIo, message: RegExp): Promise<void> => {
     for (const argv of [['check'], ['check', '--update'], ['check', 'scenarios/a.yaml']]) {

@@ -134,6 +134,16 @@ describe('the comparison in words', () => {
     expect(comparisonText(compareSides(sides, []), sides)).toContain('The same decisions from first to last');
   });
 
+  test('fingerprints of two recipes are not compared, and that is said of each side', () => {
+    const sides = [side('a', { fingerprint: 'x@0' }), side('b'), side('c', { fingerprint: 'y@0' })];
+    const text = comparisonText(compareSides(sides, []), sides);
+    expect(text).toContain(
+      '\nThe fingerprints of A and B are of recipes @0 and @1: only starts can be compared.\n',
+    );
+    expect(text).not.toContain('of A and C');
+    expect(text).toContain('  B: every start as in A.\n');
+  });
+
   test('of many proxies those that changed most are shown, in the order of the scenario', () => {
     const { px1 } = side('x').summary.proxies as { px1: object };
     const proxies = (utilisation: (i: number) => number) =>

@@ -33,4 +33,20 @@ describe('differences of JSON values', () => {
   test('the smallest change of a number counts', () => {
     expect(differences({ a: 0.1 + 0.2 }, { a: 0.3 })).toHaveLength(1);
   });
+
+  test.each([
+    { before: 'a@0', after: 'b@1', note: ' (of recipes @0 and @1, which always differ)' },
+    { before: 'a@1', after: 'b@1', note: '' },
+    { before: 'by hand', after: 'b@1', note: '' },
+  ])('fingerprints of two recipes say nothing of decisions, and that is said: $before, $after', (given) => {
+    const { before, after, note } = given;
+    for (const path of ['fingerprint', 'fingerprints.tsv.fingerprint'])
+      expect(differenceText({ path, before, after })).toBe(`${path}: was "${before}", is "${after}"${note}`);
+  });
+
+  test('a name that ends like a fingerprint is none', () => {
+    expect(differenceText({ path: 'policy', before: 'mine@1', after: 'mine@2' })).toBe(
+      'policy: was "mine@1", is "mine@2"',
+    );
+  });
 });
