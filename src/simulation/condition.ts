@@ -73,11 +73,11 @@ export class Condition {
   }
 
   reaches(proxy: number, datastore: number): boolean {
-    return !this.#lost.has(pair(proxy, datastore));
+    return this.#lost.size === 0 || !this.#lost.has(pair(proxy, datastore));
   }
 
   isBelievedToReach(proxy: number, datastore: number): boolean {
-    return !this.#believedLost.has(pair(proxy, datastore));
+    return this.#believedLost.size === 0 || !this.#believedLost.has(pair(proxy, datastore));
   }
 
   /** The product looks again at what each proxy reaches. True, where that brought something new. */
@@ -105,9 +105,8 @@ export class Condition {
 
   /** Whether everything is up on the way of a task that has its place. */
   isIntact(task: Task): boolean {
-    const { place, second } = task;
-    const proxies = [place!, ...(second === undefined ? [] : [second])];
-    for (const { proxy, mode, end } of proxies) {
+    const { places } = task;
+    for (const { proxy, mode, end } of places) {
       if (proxy < 0) continue;
       if (!this.isProxyUp(proxy)) return false;
       const datastore = end === 'read' ? task.datastore : task.targetDatastore;
@@ -117,7 +116,7 @@ export class Condition {
     if (gateway >= 0 && !this.isProxyUp(gateway)) return false;
     if (this.onlyProxiesDown) return true;
     if (task.ways.repositories.length > 0 && !this.isRepositoryUp(repository)) return false;
-    return this.#endsAreUp(task) && this.#isWayUp(task, place!, second, repository);
+    return this.#endsAreUp(task) && this.#isWayUp(task, places[0]!, places[1], repository);
   }
 
   /** A repository needs its machine, which may be a proxy's, and its gateway, where one is named. */

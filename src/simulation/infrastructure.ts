@@ -180,7 +180,7 @@ export class Infrastructure implements ClusterView {
   takeSlots(task: Task): void {
     const { ways, vmRun } = task;
     const now = this.#loop.nowUs;
-    for (const place of placesOf(task)) this.#takeProxySlot(task, place);
+    for (const place of task.places) this.#takeProxySlot(task, place);
     if (ways.source >= 0) this.repositorySlots.take(ways.source, undefined, now);
     if (vmRun.chain.repository >= 0) this.repositorySlots.take(vmRun.chain.repository, vmRun.chain, now);
     if (this.#model.jobs[task.job]!.work.reads === 'vm') this.latency.started(task.datastore);
@@ -188,7 +188,7 @@ export class Infrastructure implements ClusterView {
 
   freeSlots(task: Task): void {
     const { ways, vmRun } = task;
-    for (const place of placesOf(task)) this.#freeProxySlot(task, place);
+    for (const place of task.places) this.#freeProxySlot(task, place);
     if (ways.source >= 0) this.repositorySlots.free(ways.source, undefined);
     if (vmRun.chain.repository >= 0) this.repositorySlots.free(vmRun.chain.repository, vmRun.chain);
   }
@@ -196,8 +196,7 @@ export class Infrastructure implements ClusterView {
   /** The task goes on at the same proxy in another mode. */
   changeMode(task: Task, from: Candidate, to: Candidate): void {
     this.#countConnection(task, from, -1);
-    if (task.place === from) task.place = to;
-    else task.second = to;
+    task.places = task.places.map((place) => (place === from ? to : place));
     this.#countConnection(task, to, 1);
   }
 
@@ -279,10 +278,4 @@ export class Infrastructure implements ClusterView {
     const cores = coresWith(row, running, oversubscriptionPenalty);
     this.#loop.flows.setCapacity(row.coresResource, cores, this.#loop.nowUs);
   }
-}
-
-/** The proxies that a task holds slots on. */
-export function placesOf({ place, second }: Task): readonly Candidate[] {
-  if (place === undefined) return [];
-  return second === undefined ? [place] : [place, second];
 }

@@ -6,20 +6,22 @@ import { ramFor } from '../model/proxy-ram.ts';
 import { destinationOf } from '../model/target.ts';
 import type { Candidate } from '../model/transport.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
-import { WAIT_CAUSES, waitCauseNumber } from '../trace/wait-cause.ts';
+import { waitCauseNumber } from '../trace/wait-cause.ts';
 import type { CandidateSet } from './candidate-sets.ts';
 import { failurePoint } from './chance.ts';
 import { repositoriesFor, sourceFor } from './extents.ts';
 import type { RunKind } from './restore-points.ts';
 import type { Run } from './run.ts';
-import type { Task, VmRun } from './state.ts';
+import type { Progress, Task, VmRun } from './state.ts';
+import { NOTHING_WAITED } from './wait-account.ts';
 import type { Ways } from './ways.ts';
 
 const SEQUENTIAL = waitCauseNumber('sequential');
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 
-/** Of all that have not transferred yet. */
-const NOT_BUSY: readonly number[] = STAGES.map(() => 0);
+/** Of all that have not transferred yet, or not been placed. */
+const NO_PROGRESS: Progress = { readBytes: 0, seconds: 0, busy: STAGES.map(() => 0) };
+const NO_PLACES: readonly Candidate[] = [];
 
 /** A disk's place in its session. */
 export interface DiskInJob {
@@ -81,14 +83,13 @@ export function makeTask(run: Run, vmRun: VmRun, { disk, vmOrder, diskOrder }: D
     stage: isReachable ? 'held' : 'unreachable',
     heldFor: vmRun.attempt > 1 ? RETRY_WAIT : SEQUENTIAL,
     heldSinceUs: now,
-    waitedUs: WAIT_CAUSES.map(() => 0),
+    waitedUs: NOTHING_WAITED,
     ways,
     standing: undefined,
-    place: undefined,
-    second: undefined,
+    places: NO_PLACES,
     openTicket: -1,
     transfer: undefined,
-    progress: { readBytes: 0, seconds: 0, busy: NOT_BUSY },
+    progress: NO_PROGRESS,
     isTransferEnded: false,
     interruption: undefined,
     failsAfterBytes: failurePoint(run, vmRun, disk, bytes.read),

@@ -1,7 +1,6 @@
 import { Phase } from '../engine/event-list.ts';
 import { type Candidate, CONNECTION_CLASS, isStorageMode } from '../model/transport.ts';
 import { EventKind } from './events.ts';
-import { placesOf } from './infrastructure.ts';
 import { interrupt } from './interruption.ts';
 import type { Run } from './run.ts';
 import type { Attachment, Task } from './state.ts';
@@ -19,7 +18,8 @@ export function openDisk(run: Run, task: Task): void {
     interrupt(run, task);
     return;
   }
-  const wait = Math.max(...placesOf(task).map((place) => openingTime(run, task, place)));
+  let wait = 0;
+  for (const place of task.places) wait = Math.max(wait, openingTime(run, task, place));
   const at = run.loop.nowUs + wait;
   task.openTicket = run.loop.book(at, Phase.arrive, EventKind.diskOpened, task.task);
 }
@@ -30,7 +30,7 @@ export function openDisk(run: Run, task: Task): void {
  */
 function failOver(run: Run, task: Task): boolean {
   const { infrastructure, model } = run;
-  for (const place of placesOf(task)) {
+  for (const place of task.places) {
     const { proxy, mode, end } = place;
     const datastore = end === 'read' ? task.datastore : task.targetDatastore;
     if (proxy < 0 || !isStorageMode(mode) || infrastructure.condition.reaches(proxy, datastore)) continue;
@@ -88,7 +88,7 @@ function attachmentOf(task: Task, place: Candidate): Attachment | undefined {
 }
 
 export function holdAttachments(task: Task): void {
-  for (const place of placesOf(task)) {
+  for (const place of task.places) {
     if (!isAttached(place)) continue;
     const attachment = attachmentOf(task, place);
     if (attachment !== undefined) attachment.disks++;
@@ -102,7 +102,7 @@ export function holdAttachments(task: Task): void {
 
 /** Its way was cut while its disk was being attached: that must be done again. */
 export function breakAttaching(run: Run, task: Task): void {
-  for (const place of placesOf(task)) {
+  for (const place of task.places) {
     const attachment = isAttached(place) ? attachmentOf(task, place) : undefined;
     if (attachment !== undefined && attachment.readyAtUs > run.loop.nowUs) attachment.readyAtUs = -1;
   }
@@ -110,7 +110,7 @@ export function breakAttaching(run: Run, task: Task): void {
 
 /** Without having opened its disk. */
 export function leaveAttachments(task: Task): void {
-  for (const place of placesOf(task)) leaveAttachment(task, place);
+  for (const place of task.places) leaveAttachment(task, place);
 }
 
 function leaveAttachment(task: Task, place: Candidate): void {
@@ -122,7 +122,7 @@ export function closeDisk(run: Run, task: Task): void {
   const { hotaddDetach } = run.model.scenario.overheads;
   task.stage = 'closing';
   let detaches = false;
-  for (const place of placesOf(task)) {
+  for (const place of task.places) {
     if (!isAttached(place) || --attachmentOf(task, place)!.disks > 0) continue;
     task.vmRun.attachments!.delete(keyOf(place));
     // A proxy that is down detaches nothing.

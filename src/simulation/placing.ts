@@ -53,8 +53,8 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
  * merely busy ones are not [doc].
  */
 export function ignoresAffinity({ model, infrastructure }: Run, task: Task): boolean {
-  const { place, job, vm, vmRun } = task;
-  if (place!.preferred) return false;
+  const { places, job, vm, vmRun } = task;
+  if (places[0]!.preferred) return false;
   const { repository } = vmRun.chain;
   if (affinityOf(model, job, model.vms.traitsOf(vm).platform, repository).length === 0) return false;
   const { candidates } = infrastructure.ways.setAt(task, repository);

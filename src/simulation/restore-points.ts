@@ -43,8 +43,8 @@ export class RestorePoints {
     return point === undefined ? { full: true } : { full: false, sinceUs: startUs - point };
   }
 
-  made({ job, startUs }: Session, vm: number, disks: readonly number[], full: boolean): void {
-    for (const disk of disks) this.#lastUs[job]!.set(disk, startUs);
+  made({ job, startUs }: Session, vm: number, full: boolean): void {
+    for (const disk of this.#model.vms.disksOf(vm)) this.#lastUs[job]!.set(disk, startUs);
     const lengths = this.#chainLength[job]!;
     lengths.set(vm, full ? 1 : (lengths.get(vm) ?? 0) + 1);
     this.#reset.delete(vm);

@@ -136,7 +136,7 @@ function vmsToRetry(run: Run, session: Session): number[] {
   if (schedule.kind === 'manual' || session.windowClosed || session.attempt > retries.times) return [];
   const failed = session.vmRuns.filter((vmRun) => vmRun.attempt === session.attempt && vmRun.failed);
   // A disk that no proxy can ever read would fail again.
-  return failed.filter(({ tasks }) => tasks.every((task) => task.result !== undefined)).map(({ vm }) => vm);
+  return failed.filter(({ done }) => done!.wasReachable).map(({ vm }) => vm);
 }
 
 /** They are ready again at once, and held until the time between two tries is over. */
@@ -192,12 +192,9 @@ export function endSession(run: Run, session: Session): void {
   }
 }
 
-/** What has happened is told: nothing asks for a session's VMs and tasks after its end. */
-function forget({ tasks, vmRuns }: Run, session: Session): void {
-  for (const vmRun of session.vmRuns) {
-    vmRuns[vmRun.id] = undefined;
-    for (const { task } of vmRun.tasks) tasks[task] = undefined;
-  }
+/** What has happened is told: nothing asks for a session's VMs after its end. */
+function forget({ vmRuns }: Run, session: Session): void {
+  for (const { id } of session.vmRuns) vmRuns[id] = undefined;
   session.vmRuns.length = 0;
 }
 

@@ -70,8 +70,8 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
     {
       event: (kind, a, b) => {
         progress();
-        if (!HOUSEKEEPING.has(kind)) run.lastUs = run.loop.nowUs;
-        ROUTINES.get(kind)!(run, a, b);
+        if (!IS_HOUSEKEEPING[kind]) run.lastUs = run.loop.nowUs;
+        ROUTINES[kind]!(run, a, b);
       },
       flowFinished: (_flow, tag) => {
         run.lastUs = run.loop.nowUs;
@@ -175,8 +175,8 @@ function bookTheFirst(run: Run): void {
 
 type Routine = (run: Run, a: number, b: number) => void;
 
-/** What each kind of event does; `a` and `b` are the rows or numbers that it was booked with. */
-const ROUTINES: ReadonlyMap<number, Routine> = new Map<number, Routine>([
+/** What each kind of event does, by its number; `a` and `b` are the rows or numbers that it was booked with. */
+const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.sessionDue, sessionDue],
   [EventKind.sessionReady, (run, a) => sessionReady(run, run.sessions[a]!)],
   [EventKind.windowClosed, (run, a) => closeWindow(run, run.sessions[a]!)],
@@ -201,17 +201,24 @@ const ROUTINES: ReadonlyMap<number, Routine> = new Map<number, Routine>([
   [EventKind.warmUpOver, warmUpOver],
 ]);
 
-/** Kinds that only observe, follow the time of day, or strike whether anybody works or not. */
-const HOUSEKEEPING: ReadonlySet<number> = new Set([
-  EventKind.productionLoadChanged,
-  EventKind.sampleDue,
-  EventKind.warmUpOver,
-  EventKind.latencySampleDue,
-  EventKind.spacingOver,
-  EventKind.faultStrikes,
-  EventKind.faultEnds,
-  EventKind.rescanDue,
+/** By number: kinds that only observe, follow the time of day, or strike whether anybody works or not. */
+const IS_HOUSEKEEPING: readonly boolean[] = byKind<boolean>([
+  [EventKind.productionLoadChanged, true],
+  [EventKind.sampleDue, true],
+  [EventKind.warmUpOver, true],
+  [EventKind.latencySampleDue, true],
+  [EventKind.spacingOver, true],
+  [EventKind.faultStrikes, true],
+  [EventKind.faultEnds, true],
+  [EventKind.rescanDue, true],
 ]);
+
+/** Asked at every event: an index is found sooner than a key. */
+function byKind<T>(entries: readonly (readonly [number, T])[]): readonly T[] {
+  const table: T[] = [];
+  for (const [kind, value] of entries) table[kind] = value;
+  return table;
+}
 
 function latencySampleDue(run: Run, datastore: number): void {
   if (isWorkOver(run)) return;

@@ -67,6 +67,17 @@ export interface VmRun {
   readonly chain: Chain;
   /** Proxies to which its disks are attached: by hot-add, or with a volume snapshot carried off the host. */
   attachments: Map<number, Attachment> | undefined;
+  /** What is left of its tasks when it is done, and they are gone: a long run must not keep what nobody asks for. */
+  done: VmDone | undefined;
+}
+
+/** What a session asks of its VMs at its end. */
+export interface VmDone {
+  /** Some disk was read as a full. */
+  readonly full: boolean;
+  readonly transferredBytes: number;
+  /** Every disk had some proxy that could take it. */
+  readonly wasReachable: boolean;
 }
 
 /** A VM's disks on one proxy that must attach them. */
@@ -102,19 +113,18 @@ export interface Task extends TaskView {
   heldSinceUs: number;
   sessionBytes: number;
   hasSnapshot: boolean;
-  waitedUs: number[];
+  /** Microseconds by cause; see `wait-account.ts`. */
+  waitedUs: readonly number[];
   /** Where it could go. */
   ways: Ways;
   /** Its place in the queue while it waits. */
   standing: Standing | undefined;
-  /** The proxy that reads, or for a restore writes. */
-  place: Candidate | undefined;
-  /** The proxy that writes what the first has read. */
-  second: Candidate | undefined;
+  /** What it holds slots on: the proxy that reads, or for a restore writes; then the one that writes what was read. */
+  places: readonly Candidate[];
   /** Ticket of the event that ends `opening`. */
   openTicket: number;
   transfer: Transfer | undefined;
-  readonly progress: Progress;
+  progress: Progress;
   isTransferEnded: boolean;
   /** A connection on its way is down since then: it holds its slots and stands still. */
   interruption: { readonly sinceUs: number; readonly expiryTicket: number; retryTicket: number } | undefined;
@@ -125,8 +135,8 @@ export interface Task extends TaskView {
 
 /** What earlier parts of an interrupted transfer have done. */
 export interface Progress {
-  readBytes: number;
-  seconds: number;
+  readonly readBytes: number;
+  readonly seconds: number;
   /** Busy shares of these seconds by stage. */
   busy: readonly number[];
 }

@@ -10,6 +10,7 @@ import type { Session, Task, TaskEnd, VmRun } from './state.ts';
 import { abortTransfer } from './transfers.ts';
 import { holdFor, releaseTurn } from './turns.ts';
 import { abandonSnapshot, prepareVm } from './vm-snapshots.ts';
+import { addWait } from './wait-account.ts';
 
 const NO_CANDIDATE = waitCauseNumber('no-candidate');
 const RETRY_WAIT = waitCauseNumber('retry-wait');
@@ -23,8 +24,7 @@ export function startTask(
   const now = run.loop.nowUs;
   const { vmRun, session } = task;
   run.waiting.leave(task, now);
-  task.place = first;
-  task.second = second;
+  task.places = second === undefined ? [first] : [first, second];
   task.stage = 'preparing';
   bindChain(run, task, repository);
   run.infrastructure.takeSlots(task);
@@ -60,7 +60,7 @@ function bindChain(run: Run, task: Task, repository: number): void {
   const { chain } = task.vmRun;
   if (repository < 0) return;
   const { gateway } = run.model.repositories[repository]!;
-  if (chain.gateway < 0) chain.gateway = gateway === 'auto' ? task.place!.proxy : gateway;
+  if (chain.gateway < 0) chain.gateway = gateway === 'auto' ? task.places[0]!.proxy : gateway;
   if (chain.repository >= 0) return;
   chain.repository = repository;
   if (task.ways.repositories.length === 1) return;
@@ -101,7 +101,7 @@ function becomeUnreachable(run: Run, task: Task): void {
 /** It takes its turn like any other. */
 function becomeReachable(run: Run, task: Task): void {
   const now = run.loop.nowUs;
-  task.waitedUs[NO_CANDIDATE]! += now - task.heldSinceUs;
+  addWait(task, NO_CANDIDATE, now - task.heldSinceUs);
   task.heldSinceUs = now;
   task.stage = 'held';
   task.vmRun.tasksLeft++;
@@ -162,7 +162,7 @@ export function recordDropped(
   now = run.loop.nowUs,
 ): void {
   if (task.stage === 'waiting') run.waiting.leave(task, now);
-  else task.waitedUs[task.stage === 'held' ? task.heldFor : NO_CANDIDATE]! += now - task.heldSinceUs;
+  else addWait(task, task.stage === 'held' ? task.heldFor : NO_CANDIDATE, now - task.heldSinceUs);
   task.stage = 'ended';
   run.tasksEnded++;
   run.trace.record({
@@ -177,7 +177,7 @@ export function recordDropped(
 /** Once all else of a session is done, the VMs that no proxy can reach are given up, so that the session can end. */
 export function dropUnreachable(run: Run, session: Session): void {
   for (const vmRun of session.vmRuns) {
-    if (!vmRun.tasks.every((task) => task.stage === 'unreachable')) continue;
+    if (vmRun.stage === 'done' || !vmRun.tasks.every((task) => task.stage === 'unreachable')) continue;
     giveUpUnreachable(run, vmRun);
     run.loop.book(run.loop.nowUs, Phase.release, EventKind.vmFinalised, vmRun.id);
   }

@@ -1,8 +1,8 @@
 import type { Crossing } from '../model/path.ts';
 import { FORWARD, pathOf, REVERSE } from '../model/path.ts';
-import { addBusyShares } from './busy-shares.ts';
 import { movementOf } from './movement.ts';
 import { closeDisk } from './opening.ts';
+import { progressAfter } from './progress.ts';
 import type { Run } from './run.ts';
 import type { Lease } from './run-made-resources.ts';
 import type { Task } from './state.ts';
@@ -22,7 +22,7 @@ export function openFlow(run: Run, task: Task): void {
   const now = run.loop.nowUs;
   const { declaration, work } = model.jobs[task.job]!;
   const movement = movementOf(model, task, task.vmRun.chain.repository);
-  const places = { first: task.place!, second: task.second };
+  const places = { first: task.places[0]!, second: task.places[1] };
   const reverses = declaration.method === 'reverse-incremental' && !task.full;
   const path = pathOf(model, movement, places, reverses ? REVERSE : FORWARD);
   const leases = run.runMade.lease(task, movement, places);
@@ -81,9 +81,8 @@ export function abortTransfer(run: Run, task: Task): void {
 
 function closeFlow(run: Run, task: Task, readBytes: number): void {
   const { leases } = task.transfer!;
-  addBusyShares(run, task, readBytes);
+  task.progress = progressAfter(run, task, readBytes);
   for (const { giveBack } of leases) giveBack();
-  task.progress.readBytes += readBytes;
   task.transfer = undefined;
   if (run.model.jobs[task.job]!.work.reads === 'vm') {
     run.infrastructure.latency.transferring(task.datastore, -1);

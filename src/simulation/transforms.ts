@@ -189,7 +189,7 @@ function chainsOf(session: Session): VmRun[][] {
 
 /** An increment first, then the synthesis; not where the session made an active full [doc]. */
 function isSyntheticDay(run: Run, session: Session, { declaration }: JobRow): boolean {
-  const isFull = session.vmRuns.some(({ tasks }) => tasks.some((task) => task.full));
+  const isFull = session.vmRuns.some(({ done }) => done!.full);
   return !isFull && declaration.syntheticFullDays.includes(weekdayAt(run, session.startUs));
 }
 
@@ -203,9 +203,10 @@ function chainBytes(run: Run, { declaration }: JobRow, vmRuns: readonly VmRun[])
   const { bitLooker, compressionRatio: ratio } = declaration;
   const whole = { full: true, sinceUs: 0, bitLooker, growth: 1, ratio, readsAll: false };
   let bytes = 0;
-  for (const { vm, tasks } of vmRuns) {
-    for (const { disk } of tasks) {
-      bytes += bytesOfRun(run.model.disks.at(disk), run.model.vms.traitsOf(vm), whole).transferred;
+  for (const { vm } of vmRuns) {
+    const traits = run.model.vms.traitsOf(vm);
+    for (const disk of run.model.vms.disksOf(vm)) {
+      bytes += bytesOfRun(run.model.disks.at(disk), traits, whole).transferred;
     }
   }
   return bytes;
@@ -213,8 +214,5 @@ function chainBytes(run: Run, { declaration }: JobRow, vmRuns: readonly VmRun[])
 
 /** The oldest increment is taken to be as large as the one just made. */
 function incrementBytes(vmRuns: readonly VmRun[]): number {
-  return vmRuns.reduce(
-    (sum, { tasks }) => sum + tasks.reduce((own, task) => own + task.transferredBytes, 0),
-    0,
-  );
+  return vmRuns.reduce((sum, { done }) => sum + done!.transferredBytes, 0);
 }

@@ -1,6 +1,7 @@
 import { waitCauseNumber } from '../trace/wait-cause.ts';
 import { type Run, requestPass } from './run.ts';
 import type { Session, Task, VmRun } from './state.ts';
+import { addWait } from './wait-account.ts';
 
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 /** The turn of VMs that wait for nobody's. */
@@ -9,7 +10,7 @@ const ANY_TURN = -1;
 /** Charges what a held task has waited so far, and says what it is held for from now on. */
 export function holdFor(run: Run, task: Task, cause: number): void {
   const now = run.loop.nowUs;
-  task.waitedUs[task.heldFor]! += now - task.heldSinceUs;
+  addWait(task, task.heldFor, now - task.heldSinceUs);
   task.heldFor = cause;
   task.heldSinceUs = now;
 }

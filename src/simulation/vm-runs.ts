@@ -1,7 +1,7 @@
 import { makeTask } from './make-task.ts';
 import { newChain } from './repository-slots.ts';
 import type { Run } from './run.ts';
-import type { Session, VmRun } from './state.ts';
+import type { Session, VmDone, VmRun } from './state.ts';
 
 /** One attempt at a VM begins: its tasks come into being. */
 export function startVm(run: Run, session: Session, vm: number, vmOrder: number): VmRun {
@@ -23,6 +23,7 @@ export function startVm(run: Run, session: Session, vm: number, vmOrder: number)
     warned: false,
     chain: run.model.repositories[repository]?.perVmFiles === false ? session.chain : newChain(),
     attachments: undefined,
+    done: undefined,
   };
   run.vmRuns.push(vmRun);
   session.vmRuns.push(vmRun);
@@ -37,12 +38,11 @@ export function startVm(run: Run, session: Session, vm: number, vmOrder: number)
 
 /** The VM's part of the session is over: what it has made is there from now on. */
 export function finishVm(run: Run, vmRun: VmRun): void {
-  const { session, vm, chain, tasks } = vmRun;
+  const { session, vm, chain } = vmRun;
   vmRun.stage = 'done';
+  const { full } = forgetTasks(run, vmRun);
   if (!vmRun.failed) {
-    const full = tasks.some((task) => task.full);
-    const disks = tasks.map((task) => task.disk);
-    run.restorePoints.made(session, vm, disks, full);
+    run.restorePoints.made(session, vm, full);
     if (chain.repository >= 0) run.chainLocations.made(session.job, vm, chain.repository, full);
   }
   run.trace.record({
@@ -53,4 +53,17 @@ export function finishVm(run: Run, vmRun: VmRun): void {
     session: session.id,
     result: vmRun.failed ? 'failed' : vmRun.warned ? 'warning' : 'success',
   });
+}
+
+function forgetTasks(run: Run, vmRun: VmRun): VmDone {
+  const { tasks } = vmRun;
+  const done = {
+    full: tasks.some((task) => task.full),
+    transferredBytes: tasks.reduce((sum, task) => sum + task.transferredBytes, 0),
+    wasReachable: tasks.every((task) => task.result !== undefined),
+  };
+  for (const { task } of tasks) run.tasks[task] = undefined;
+  tasks.length = 0;
+  vmRun.done = done;
+  return done;
 }

@@ -16,7 +16,7 @@ export function prepareVm(run: Run, first: Task): void {
   const { datastores, arrayCapable } = run.model.vms.storageOf(vmRun.vm);
   vmRun.stage = 'preparing';
   // From here on all its disks are read from the array's snapshot, or none.
-  if (arrayCapable) vmRun.fromArray = first.place!.mode === 'storage-snapshot';
+  if (arrayCapable) vmRun.fromArray = first.places[0]!.mode === 'storage-snapshot';
   if (work.snapshot) {
     vmRun.snapshot = 'standing';
     run.infrastructure.countSnapshot(datastores, 1);

@@ -50,10 +50,10 @@ export class WaitClock {
   }
 
   /** Adds the microseconds charged so far, here and above, to a sum by cause. */
-  addCharged(sum: number[], sign: 1 | -1, nowUs: number): void {
-    this.#above?.addCharged(sum, sign, nowUs);
+  addCharged(sum: number[], nowUs: number): void {
+    this.#above?.addCharged(sum, nowUs);
     this.#settle(nowUs);
-    for (let c = 0; c < sum.length; c++) sum[c]! += sign * this.#chargedUs[c]!;
+    for (let c = 0; c < sum.length; c++) sum[c]! += this.#chargedUs[c]!;
   }
 
   /** How long the parts below have been running. */

@@ -3,6 +3,7 @@ import { GroupIndex } from './group-index.ts';
 import { madeOnce } from './made-once.ts';
 import type { Standing } from './standings.ts';
 import type { Session, Task } from './state.ts';
+import { settleWith } from './wait-account.ts';
 import { WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.ts';
 import type { Ways } from './ways.ts';
 
@@ -39,7 +40,7 @@ export class WaitingLines {
     const { group } = line.crowd;
     const standing: Standing = { task, line, keys: this.#keysOf(task), position: -1, isGone: false };
     task.standing = standing;
-    line.clock.addCharged(task.waitedUs, -1, nowUs);
+    settleWith(line.clock, task, -1, nowUs);
     const wasEmpty = line.standings.first === undefined;
     line.standings.add(standing);
     if (wasEmpty && !line.aside) line.crowd.ranked.add(line);
@@ -53,7 +54,7 @@ export class WaitingLines {
     const { line } = standing;
     const { group } = line.crowd;
     task.standing = undefined;
-    line.clock.addCharged(task.waitedUs, 1, nowUs);
+    settleWith(line.clock, task, 1, nowUs);
     line.standings.remove(standing);
     if (line.standings.first === undefined) line.crowd.ranked.remove(line);
     this.#headChanged(line);

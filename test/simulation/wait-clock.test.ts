@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NOTHING_WAITED, settleWith } from '../../src/simulation/wait-account.ts';
 import { WaitClock } from '../../src/simulation/wait-clock.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../src/trace/wait-cause.ts';
 
@@ -9,7 +10,7 @@ const SNAPSHOTS = waitCauseNumber('datastore-snapshots');
 /** What was charged, causes without a charge left out. */
 function charged(clock: WaitClock, nowUs: number): Record<string, number> {
   const sum = WAIT_CAUSES.map(() => 0);
-  clock.addCharged(sum, 1, nowUs);
+  clock.addCharged(sum, nowUs);
   return Object.fromEntries(WAIT_CAUSES.flatMap((cause, c) => (sum[c] === 0 ? [] : [[cause, sum[c]!]])));
 }
 
@@ -51,11 +52,13 @@ test('a clock that follows another is charged as that one is, from then on and u
   });
 });
 
-test('what was charged before an instant can be taken off: the sum is what came after', () => {
+test('a task that comes and goes is charged for the time between, and no other task with it', () => {
   const clock = new WaitClock(undefined, 0);
   clock.charge(SLOT, 0);
-  const sum = WAIT_CAUSES.map(() => 0);
-  clock.addCharged(sum, -1, 7);
-  clock.addCharged(sum, 1, 12);
-  expect(sum[SLOT]).toBe(5);
+  const [one, other] = [{ waitedUs: NOTHING_WAITED }, { waitedUs: NOTHING_WAITED }];
+  settleWith(clock, one, -1, 7);
+  settleWith(clock, one, 1, 12);
+  expect(one.waitedUs[SLOT]).toBe(5);
+  expect(one.waitedUs.reduce((sum, us) => sum + us, 0)).toBe(5);
+  expect(other.waitedUs.every((us) => us === 0)).toBe(true);
 });
