@@ -88,11 +88,22 @@ describe('the level of one resource', () => {
     expect(new WaterFill(levels).levelOf(0, 0)).toBe(2);
   });
 
-  test('what a class has elsewhere is told by entry', () => {
+  test('what a class has elsewhere is told by entry, also of those that the resource holds back itself', () => {
     const levels = state(9, [2, 3, 5]);
     const fill = new WaterFill(levels);
     fill.levelOf(0, 0);
     expect([...fill.elsewhere.subarray(0, 3)]).toEqual([2, 3, 5]);
+    levels.setLevel(0, 4);
+    levels.hold(2, 0);
+    expect(fill.levelOf(0, 0)).toBe(4);
+    expect([...fill.elsewhere.subarray(0, 3)]).toEqual([2, 3, 5]);
+  });
+
+  test('any number of classes: of caps 1 to 100 that share 1 + … + 50 + 50 x 50, 50 keep theirs and 50 have 50', () => {
+    const caps = Array.from({ length: 100 }, (_, i) => i + 1);
+    const fill = new WaterFill(state((50 * 51) / 2 + 50 * 50, caps));
+    expect(fill.levelOf(0, 0)).toBe(50);
+    expect([...fill.elsewhere.subarray(0, 100)]).toEqual(caps);
   });
 });
 

@@ -86,3 +86,17 @@ test('thousands of resources', () => {
   room.rise(0, 1000);
   expect(all(room)).toEqual([...Array.from({ length: 1000 }, (_, row) => row), 2999]);
 });
+
+test('also of many resources each is looked at once, and all rises of one level count', () => {
+  const room = new SpareRoom();
+  for (let row = 0; row < 100; row++) {
+    room.addResource(row);
+    room.lookSoon(row);
+    room.lookSoon(row);
+  }
+  expect(all(room)).toEqual(Array.from({ length: 100 }, (_, row) => row));
+  room.isThere(0, 5);
+  room.rise(99, 3);
+  room.rise(99, 3);
+  expect(all(room)).toEqual([0]); // 6
+});

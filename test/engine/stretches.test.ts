@@ -28,3 +28,15 @@ test('a list that fits stays where it is', () => {
   expect([stretches.reserve(0, 3), stretches.reserve(0, 10)]).toEqual([start, start]);
   expect(stretches.reserve(0, 11)).toBe(stretches.length - 22);
 });
+
+test('a row has its stretch as soon as it is added, whichever it is', () => {
+  const stretches = new Stretches();
+  for (let row = 0; row < 100; row++) {
+    stretches.addRow(row);
+    expect([stretches.reserve(row, 3), stretches.start[row], stretches.count[row]]).toEqual([
+      6 * row,
+      6 * row,
+      0,
+    ]);
+  }
+});
