@@ -5,18 +5,17 @@ import { LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Three resources; 0 and 1 are full, at levels 2 and 5. */
-function stand() {
+/** Three resources; 0 and 1 are full, at levels 2 and 5. More have the levels that are given. */
+function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
   const classes = new FlowClasses();
   const state = new LevelState(classes, { levelChanges() {} });
   const couplings = new Couplings(state);
-  for (let row = 0; row < 3; row++) {
+  levels.forEach((level, row) => {
     classes.addResource(row);
     state.addResource(row, 100);
     couplings.addResource(row);
-  }
-  state.setLevel(0, 2);
-  state.setLevel(1, 5);
+    state.setLevel(row, level);
+  });
   const begin = (resources: number[], cap = NEVER, weight = 1): number => {
     const coefficients = resources.map(() => 1);
     const c = classes.join({ amount: 1, weight, cap, resources, coefficients, tag: 0 });
@@ -69,4 +68,53 @@ test('long lists find room', () => {
   for (let cap = 10; cap < 60; cap++) begin([0, 1], cap);
   expect([told(0).held, told(0).links.length]).toEqual([[50, 10], 50]);
   expect(told(1).others).toEqual(Array.from({ length: 50 }, () => [0, 1]));
+});
+
+test('of several caps the lowest of those held back and the highest of those reached are told, in any order', () => {
+  const { begin, told } = stand();
+  for (const cap of [7, 3, 9]) begin([0], cap);
+  for (const cap of [1.5, 1.75, 1]) begin([0], cap);
+  expect(told(0)).toMatchObject({ held: [3, 3], capped: [4.25, 1.75] });
+});
+
+test('of many resources each has its own lists, as soon as it is added and however many there are', () => {
+  // Row r at level r + 1 holds back a class that crosses it and the rest: 100 - r of them, itself included.
+  const count = 100;
+  const { begin, told } = stand(Array.from({ length: count }, (_, row) => row + 1));
+  const rest = (row: number) => Array.from({ length: count - row }, (_, i) => row + i);
+  for (let row = 0; row < count; row++) begin(rest(row), 1000 + row);
+  for (let row = 0; row < count; row++) {
+    expect(told(row)).toEqual({
+      held: [1, 1000 + row],
+      capped: [0, 0],
+      others: Array.from({ length: row }, (_, holder) => [holder, 1]),
+      links: rest(row + 1),
+    });
+  }
+  // And they still stand where they were told, now that nothing is told anew.
+  for (let row = 0; row < count; row++) {
+    expect(told(row).links).toEqual(rest(row + 1));
+    expect(told(row).others).toHaveLength(row);
+  }
+});
+
+test('a resource can be told of as soon as it is added, whichever it is', () => {
+  const { classes, state, couplings, begin, told } = stand();
+  for (let row = 3; row < 100; row++) {
+    classes.addResource(row);
+    state.addResource(row, 100);
+    couplings.addResource(row);
+    expect(told(row)).toEqual({ held: [0, NOT_FULL], capped: [0, 0], others: [], links: [] });
+    begin([0, row]);
+    expect(told(row).others).toEqual([[0, 1]]);
+  }
+});
+
+test('a list that fills its stretch leaves the next one alone', () => {
+  const { begin, told } = stand([1, 2, 3, 4]);
+  begin([0, 1]);
+  begin([2, 3]);
+  expect([told(0).links, told(2).links]).toEqual([[1], [3]]);
+  begin([0, 3], 100);
+  expect([told(0).links, told(2).links]).toEqual([[1, 3], [3]]);
 });

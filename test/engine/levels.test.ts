@@ -66,6 +66,7 @@ describe('the level of one resource', () => {
     { capacity: 3, caps: [2, 3, 5], level: 1 },
     { capacity: 0, caps: [2, 3, 5], level: 0 },
     { capacity: 12, caps: [1, NEVER, NEVER], level: 5.5 },
+    { capacity: 1.7, caps: [0.1, 0.5, 1.1], level: 1.1 }, // 0.1 + 0.5 + 1.1 is 1.7000000000000002
   ])('caps $caps share $capacity at level $level', ({ capacity, caps, level }) => {
     const fill = new WaterFill(state(capacity, caps));
     expect(fill.levelOf(0, 0)).toBe(level);
