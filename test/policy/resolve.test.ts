@@ -15,34 +15,13 @@ function problems(declaration: PolicyDeclaration): string[] {
   return outcome.ok ? [] : outcome.diagnostics.map((d) => `${d.code}: ${d.message} ${d.hint}`);
 }
 
-test('rts orders by kind, VM in process, job running, session start and list place', () => {
-  expect(resolved({ preset: 'rts' }).order.map(({ name }) => name)).toEqual([
-    'kind',
-    'vm-in-process',
-    'job-running',
-    'session-start',
-    'job-order',
-    'vm-order',
-    'disk-order',
-  ]);
-});
-
-test('rts ranks preferred proxies, then connection, site, load by ratio, and running tasks', () => {
-  const names = ['affinity', 'connection-class', 'same-site', 'load-ratio', 'running-tasks'];
-  expect(resolved({ preset: 'rts' }).rank.map(({ name }) => name)).toEqual(names);
-});
-
-test('load by count ranks by running tasks alone', () => {
-  const names = ['affinity', 'connection-class', 'same-site', 'running-tasks'];
-  expect(resolved({ preset: 'rts', load: 'count' }).rank.map(({ name }) => name)).toEqual(names);
-});
-
-test('load-first looks at the load before the connection', () => {
-  expect(
-    resolved({ preset: 'load-first' })
-      .rank.map(({ name }) => name)
-      .slice(1, 3),
-  ).toEqual(['load-ratio', 'connection-class']);
+test('a preset is its order and its selection, with load by ratio unless told otherwise', () => {
+  for (const [preset, { order, select }] of PRESETS) {
+    const policy = resolved({ preset });
+    expect(policy.order).toEqual(ORDERS.get(order));
+    expect(policy.rank).toEqual(SELECTIONS.get(select)!('ratio'));
+    expect(resolved({ preset, load: 'count' }).rank).toEqual(SELECTIONS.get(select)!('count'));
+  }
 });
 
 test('filters are asked in the order in which waiting is charged', () => {
