@@ -10,7 +10,7 @@ import {
   writeCandidatesFor,
 } from '../model/transport.ts';
 import type { VmCapabilities, VmKinds, VmTraits } from '../model/vm-rows.ts';
-import { Gate } from './gate.ts';
+import { Gate, type OpenGates } from './gate.ts';
 import type { Ranking } from './ranking.ts';
 import { WaitClock } from './wait-clock.ts';
 
@@ -54,17 +54,19 @@ export class CandidateSets {
   readonly #tellsDatastoresApart: boolean;
   readonly #setsOfProxy: CandidateSet[][];
   readonly #state: ProxyState;
+  readonly #openGates: OpenGates;
   #made = 0;
 
   /** `tellsDatastoresApart`: tasks with the same candidates may get other answers on another datastore. */
-  constructor(model: Model, state: ProxyState, tellsDatastoresApart: boolean) {
+  constructor(model: Model, state: ProxyState, tellsDatastoresApart: boolean, openGates: OpenGates) {
     this.#model = model;
+    this.#openGates = openGates;
     this.#tellsDatastoresApart = tellsDatastoresApart;
     this.#setsOfProxy = model.proxies.map(() => []);
     this.#state = state;
     this.#vmKinds = model.vms.kindsBy(kindOfVm);
     // Never without a free one: there is none to wait for.
-    this.withoutProxy = newSet(this.#made++, [NO_PROXY], [], { online: 1, free: 1 });
+    this.withoutProxy = this.#newSet([NO_PROXY], [], { online: 1, free: 1 });
   }
 
   /** `fromArray`: of a VM whose first disk has been placed, whether it is read from a snapshot of the array. */
@@ -109,7 +111,11 @@ export class CandidateSets {
 
   /** Tells the sets that a proxy has got its first free slot (+1) or given away its last (-1). */
   freeChanged(proxy: number, change: 1 | -1): void {
-    for (const set of this.#setsOfProxy[proxy]!) set.free += change;
+    for (const set of this.#setsOfProxy[proxy]!) {
+      const wasUsedUp = set.free === 0;
+      set.free += change;
+      if (wasUsedUp !== (set.free === 0)) set.gate.change(wasUsedUp ? -1 : 1);
+    }
   }
 
   /** Tells the sets that a proxy has come online (+1) or gone (-1). */
@@ -147,25 +153,21 @@ export class CandidateSets {
   #make(candidates: readonly Candidate[]): CandidateSet {
     const proxies = [...new Set(candidates.map((c) => c.proxy))];
     const online = proxies.filter((p) => this.#state.isOnline(p));
-    const set = newSet(this.#made++, candidates, proxies, {
-      online: online.length,
-      free: online.filter((p) => this.#state.hasFreeSlot(p)).length,
-    });
+    const free = online.filter((p) => this.#state.hasFreeSlot(p)).length;
+    const set = this.#newSet(candidates, proxies, { online: online.length, free });
     for (const proxy of proxies) this.#setsOfProxy[proxy]!.push(set);
     return set;
   }
-}
 
-function newSet(
-  id: number,
-  candidates: readonly Candidate[],
-  proxies: readonly number[],
-  counts: Pick<CandidateSet, 'online' | 'free'>,
-): CandidateSet {
-  const gate = new Gate(() => set.free > 0);
-  const clock = new WaitClock(undefined, 0);
-  const set: CandidateSet = { id, candidates, proxies, ...counts, gate, clock, ranking: undefined };
-  return set;
+  #newSet(
+    candidates: readonly Candidate[],
+    proxies: readonly number[],
+    { online, free }: Pick<CandidateSet, 'online' | 'free'>,
+  ): CandidateSet {
+    const gate = new Gate(this.#openGates, free === 0 ? 1 : 0);
+    const clock = new WaitClock(undefined, 0);
+    return { id: this.#made++, candidates, proxies, online, free, gate, clock, ranking: undefined };
+  }
 }
 
 /** Of what a kind of disk depends on, the part that is the VM's. */

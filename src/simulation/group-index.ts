@@ -1,4 +1,4 @@
-import type { Gate, Kept } from './gate.ts';
+import type { Gate, Kept, OpenGates } from './gate.ts';
 import { IndexedHeap } from './indexed-heap.ts';
 import { madeOnce } from './made-once.ts';
 import type { WaitClock } from './wait-clock.ts';
@@ -9,10 +9,15 @@ export class GroupIndex {
   readonly awake = new Set<WaitingGroup>();
   /** Of the awake ones those that have a task to offer in this pass. */
   readonly #ranked = new IndexedHeap<WaitingGroup>(compareGroups);
-  /** Gates that somebody sleeps behind, and some that nobody does any more. */
+  /** Gates that somebody sleeps behind, and some that nobody does any more; and of those the ones that stand open. */
   readonly #gates = new Set<Gate>();
+  readonly #open: OpenGates;
   /** Sleepers by the clock that is charged in their place. */
   readonly #followers = new Map<WaitClock, Set<WaitingGroup>>();
+
+  constructor(open: OpenGates) {
+    this.#open = open;
+  }
 
   /** Calls with each clock that somebody follows, and with one of those who do. */
   eachFollowed(visit: (clock: WaitClock, group: WaitingGroup) => void): void {
@@ -72,10 +77,10 @@ export class GroupIndex {
   /** Of the awake ones and those behind open gates. */
   #foremost(): WaitingGroup | undefined {
     let best = this.#ranked.first;
-    for (const gate of this.#gates) {
+    for (const gate of this.#open) {
       const first = gate.sleepers.first;
-      if (first === undefined) this.#gates.delete(gate);
-      else if (gate.isOpen && (best === undefined || compareGroups(first, best) < 0)) best = first;
+      if (first === undefined) this.#open.delete(gate);
+      else if (best === undefined || compareGroups(first, best) < 0) best = first;
     }
     return best;
   }

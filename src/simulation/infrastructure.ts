@@ -10,9 +10,8 @@ import type { TraceSink } from '../trace/record.ts';
 import { CandidateSets } from './candidate-sets.ts';
 import { Capacities } from './capacities.ts';
 import { Condition } from './condition.ts';
-import { Gate } from './gate.ts';
+import type { OpenGates } from './gate.ts';
 import { LatencyControl } from './latency-control.ts';
-import { madeOnce } from './made-once.ts';
 import { RepositorySlots } from './repository-slots.ts';
 import type { Task } from './state.ts';
 import { type Ways, WaysByKind } from './ways.ts';
@@ -35,6 +34,8 @@ export class Infrastructure implements ClusterView {
   readonly latency: LatencyControl;
   readonly repositorySlots: RepositorySlots;
   readonly ways: WaysByKind;
+  /** Whoever sleeps behind one of these may wake up. */
+  readonly openGates: OpenGates = new Set();
   readonly #sets: CandidateSets;
   readonly #model: Model;
   readonly #loop: EventLoop;
@@ -45,7 +46,6 @@ export class Infrastructure implements ClusterView {
   readonly #hotadd: number[];
   readonly #snapshots: number[];
   readonly #nbd: number[];
-  readonly #repositoryGates = new WeakMap<Ways, Gate>();
   #placements = 0;
   /** The proxy of every change of slots or state so far: what was found out before one can be brought up to date. */
   readonly changedProxies: number[] = [];
@@ -65,14 +65,14 @@ export class Infrastructure implements ClusterView {
     this.condition = new Condition(model);
     this.capacities = new Capacities(model, loop);
     this.latency = new LatencyControl(model, loop, this.capacities, trace);
-    this.repositorySlots = new RepositorySlots(model, trace);
+    this.repositorySlots = new RepositorySlots(model, trace, this.openGates);
     const state = {
       isOnline: (p: number) => this.isOnline(p),
       hasFreeSlot: (p: number) => this.#hasFreeSlot(p),
       isBelievedToReach: (p: number, d: number) => this.condition.isBelievedToReach(p, d),
     };
-    this.#sets = new CandidateSets(model, state, tellsDatastoresApart);
-    this.ways = new WaysByKind(model, this.#sets);
+    this.#sets = new CandidateSets(model, state, tellsDatastoresApart, this.openGates);
+    this.ways = new WaysByKind(model, this.#sets, this.repositorySlots);
   }
 
   isOnline(proxy: number): boolean {
@@ -132,14 +132,6 @@ export class Infrastructure implements ClusterView {
   }
   isJobRunning(task: number): boolean {
     return this.#task(task).session.running;
-  }
-
-  /** Open while the repositories that all tasks with these ways need have a slot. */
-  gateOf(ways: Ways): Gate {
-    return madeOnce(this.#repositoryGates, ways, () => {
-      const needed = [ways.source, ...ways.repositories].filter((r) => r >= 0);
-      return new Gate(() => needed.every((r) => this.repositorySlots.hasRoom(r, undefined)));
-    });
   }
 
   /** The repository or extent that a task would be given now, room or not; -1: it needs none. */

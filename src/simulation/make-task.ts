@@ -36,7 +36,7 @@ export function makeTask(run: Run, vmRun: VmRun, { disk, vmOrder, diskOrder }: D
   const { session, vm } = vmRun;
   const job = model.jobs[session.job]!;
   const host = model.vms.hostOf(vm);
-  const kind = kindOfRun(run, vmRun, disk);
+  const kind = kindOfRun(run, vmRun);
   const readsAll = run.restorePoints.isTrackingReset(vm);
   const bytes = bytesOf(run, job, { disk, vm, kind, readsAll });
   const now = run.loop.nowUs;
@@ -125,10 +125,10 @@ export function waysOf(
 }
 
 /** A chain whose extent is gone must begin anew. */
-function kindOfRun(run: Run, { session, vm }: VmRun, disk: number): RunKind {
+function kindOfRun(run: Run, { session, vm }: VmRun): RunKind {
   const job = run.model.jobs[session.job]!;
   if (job.work.alwaysFull) return { full: true };
-  const kind = run.restorePoints.next(session, disk, weekdayAt(run, session.startUs));
+  const kind = run.restorePoints.next(session, vm, weekdayAt(run, session.startUs));
   const extent = run.chainLocations.of(session.job, vm);
   return extent >= 0 && !run.infrastructure.condition.isRepositoryUp(extent) ? { full: true } : kind;
 }

@@ -39,9 +39,8 @@ export function keptBy(run: Run, group: WaitingGroup): Kept | undefined {
   if (set !== undefined) return { gate: set.gate, charged: causeOf(set) };
   // Where it could choose among repositories, or ranks by who asks, what it is charged to is its own.
   if (!canUseRanking(run) || ways.second !== undefined || ways.repositories.length > 1) return undefined;
-  return isGroupHopeless(run, group)
-    ? { gate: run.infrastructure.gateOf(ways), charged: ways.first.clock }
-    : undefined;
+  if (ways.gate.isOpen || ways.byChain || anyLine(group) === undefined) return undefined;
+  return { gate: ways.gate, charged: ways.first.clock };
 }
 
 /** None of the group can be placed now, whoever of it is asked. */

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
 import type { TraceSink } from '../trace/record.ts';
+import { Gate, type OpenGates } from './gate.ts';
 
 /** What is written as one file: a VM's backups, or with one file per job a whole session's. */
 export interface Chain {
@@ -20,11 +21,24 @@ export class RepositorySlots {
   readonly #model: Model;
   readonly #trace: TraceSink;
   readonly #taken: number[];
+  /** By repository: what shuts while it is full. */
+  readonly #gates: readonly Gate[][];
+  readonly #openGates: OpenGates;
 
-  constructor(model: Model, trace: TraceSink) {
+  constructor(model: Model, trace: TraceSink, openGates: OpenGates) {
     this.#model = model;
     this.#trace = trace;
     this.#taken = model.repositories.map(() => 0);
+    this.#gates = model.repositories.map(() => []);
+    this.#openGates = openGates;
+  }
+
+  /** Open while all of these repositories have a slot. */
+  gate(repositories: readonly number[]): Gate {
+    const full = repositories.filter((repository) => !this.hasRoom(repository, undefined));
+    const gate = new Gate(this.#openGates, full.length);
+    for (const repository of repositories) this.#gates[repository]!.push(gate);
+    return gate;
   }
 
   hasRoom(repository: number, chain: Chain | undefined): boolean {
@@ -41,26 +55,33 @@ export class RepositorySlots {
   take(repository: number, chain: Chain | undefined, nowUs: number): void {
     if (!this.hasRoom(repository, chain)) throw new Error(`repository ${repository} has no free slot`);
     if (!this.#model.repositories[repository]!.slotPerChain || chain === undefined) {
-      this.#taken[repository]!++;
+      this.#count(repository, 1);
       return;
     }
     if (chain.holdsSlot) return;
     chain.holdsSlot = true;
-    this.#taken[repository]!++;
+    this.#count(repository, 1);
     this.#trace.record({ kind: 'chain-opened', at: nowUs, repository });
   }
 
   /** After a task; the slot of a chain stays until the chain is done. */
   free(repository: number, chain: Chain | undefined): void {
     if (this.#model.repositories[repository]!.slotPerChain && chain !== undefined) return;
-    this.#taken[repository]!--;
+    this.#count(repository, -1);
   }
 
   /** All that is written to the chain in this session is written. */
   chainDone(chain: Chain, nowUs: number): void {
     if (!chain.holdsSlot) return;
     chain.holdsSlot = false;
-    this.#taken[chain.repository]!--;
+    this.#count(chain.repository, -1);
     this.#trace.record({ kind: 'chain-closed', at: nowUs, repository: chain.repository });
+  }
+
+  #count(repository: number, by: 1 | -1): void {
+    const hadRoom = this.hasRoom(repository, undefined);
+    this.#taken[repository]! += by;
+    if (this.hasRoom(repository, undefined) === hadRoom) return;
+    for (const gate of this.#gates[repository]!) gate.change(by);
   }
 }

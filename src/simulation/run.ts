@@ -41,6 +41,8 @@ export interface Run {
   readonly transforms: Transforms;
   readonly sampler: Sampler;
   readonly faults: FaultProcess[];
+  /** Rows of the model's resources. */
+  readonly everyResource: Int32Array;
   readonly sessions: Session[];
   /** By number; undefined from the end of their session on: a long run must not keep what nobody asks for. */
   readonly vmRuns: (VmRun | undefined)[];

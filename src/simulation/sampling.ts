@@ -63,7 +63,6 @@ export class Sampler {
   }
 }
 
-function busySeconds(run: Run): number[] {
-  const rows = Int32Array.from(run.model.resources.keys());
-  return run.loop.flows.busySecondsOf(rows, run.loop.nowUs);
+function busySeconds({ loop, everyResource }: Run): number[] {
+  return loop.flows.busySecondsOf(everyResource, loop.nowUs);
 }

@@ -30,12 +30,13 @@ export function formGroups(run: Run, session: Session, vmRuns: readonly VmRun[])
   const { storageSnapshots } = run.model.jobs[session.job]!.declaration;
   let count = 0;
   for (const vmRun of vmRuns) {
-    const isFromArray = vmRun.tasks.some(({ ways }) =>
-      ways.first.candidates.some(({ mode }) => mode === 'storage-snapshot'),
-    );
-    const isGrouped = storageSnapshots !== undefined && isFromArray;
+    const isGrouped = storageSnapshots !== undefined && vmRun.tasks.some(isFromArray);
     vmRun.turn = isGrouped ? Math.floor(count++ / storageSnapshots.vmsPerSnapshot) : ANY_TURN;
   }
+}
+
+function isFromArray({ ways }: Task): boolean {
+  return ways.first.candidates.some(({ mode }) => mode === 'storage-snapshot');
 }
 
 /** Lets everybody join the queue whose turn it is. */

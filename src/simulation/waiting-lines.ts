@@ -1,4 +1,5 @@
 import type { ClusterView, Policy } from '../policy/policy.ts';
+import type { OpenGates } from './gate.ts';
 import { GroupIndex } from './group-index.ts';
 import { madeOnce } from './made-once.ts';
 import type { Standing } from './standings.ts';
@@ -18,7 +19,7 @@ const HOSTS = 1 << 20;
  * from another's: a look at one task is a look at its whole line, and mostly at its whole group, however long they are.
  */
 export class WaitingLines {
-  readonly index = new GroupIndex();
+  readonly index: GroupIndex;
   readonly #policy: Policy;
   readonly #view: ClusterView;
   readonly #tellsApart: (datastore: number) => boolean;
@@ -29,7 +30,12 @@ export class WaitingLines {
   readonly #parked = new Map<number, WaitingCrowd[]>();
 
   /** `tellsApart`: whether the snapshots of a VM on a datastore could tell its tasks from others. */
-  constructor(policy: Policy, view: ClusterView, tellsApart: (datastore: number) => boolean) {
+  constructor(
+    policy: Policy,
+    view: ClusterView & { readonly openGates: OpenGates },
+    tellsApart: (datastore: number) => boolean,
+  ) {
+    this.index = new GroupIndex(view.openGates);
     this.#policy = policy;
     this.#view = view;
     this.#tellsApart = tellsApart;

@@ -1,5 +1,7 @@
 import type { Model } from '../model/model.ts';
 import type { CandidateSet, CandidateSets } from './candidate-sets.ts';
+import type { Gate } from './gate.ts';
+import type { RepositorySlots } from './repository-slots.ts';
 import type { Task } from './state.ts';
 
 /**
@@ -17,6 +19,8 @@ export interface Ways {
   readonly source: number;
   /** Some of the repositories count slots by chain: a VM in process needs none. */
   readonly byChain: boolean;
+  /** Open while all repositories that it needs, and could need, have a slot. */
+  readonly gate: Gate;
 }
 
 /** What the ways of a task depend on; see Task. */
@@ -29,12 +33,14 @@ export type Traveller = Pick<
 export class WaysByKind {
   readonly #model: Model;
   readonly #sets: CandidateSets;
+  readonly #slots: RepositorySlots;
   readonly #known = new Map<string, Ways>();
   readonly #plain = new Map<number, Ways>();
 
-  constructor(model: Model, sets: CandidateSets) {
+  constructor(model: Model, sets: CandidateSets, slots: RepositorySlots) {
     this.#model = model;
     this.#sets = sets;
+    this.#slots = slots;
   }
 
   of(task: Traveller, repositories: readonly number[], source: number): Ways {
@@ -68,7 +74,8 @@ export class WaysByKind {
     source: number,
   ): Ways {
     const byChain = repositories.some((r) => this.#model.repositories[r]!.slotPerChain);
-    return { first, second, repositories, source, byChain };
+    const gate = this.#slots.gate(source < 0 ? repositories : [source, ...repositories]);
+    return { first, second, repositories, source, byChain, gate };
   }
 
   /** Candidates of the first end, with the preferences of the repository that is written to, or read by a restore. */
