@@ -1,12 +1,13 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Summary } from './metrics/summary.ts';
 import { compile } from './model/compile.ts';
-import { settleDisks } from './model/population.ts';
+import { withSettledDisks } from './model/population.ts';
 import type { Policy } from './policy/policy.ts';
 import { resolvePolicy } from './policy/resolve.ts';
 import { RecordTexts } from './record-text.ts';
 import { type RunOptions, runScenario } from './run.ts';
 import type { Scenario } from './scenario/scenario.ts';
+import { VmTable } from './scenario/vm-table.ts';
 import type { TraceRecord } from './trace/record.ts';
 
 /** Circumstances in which a run must be the same run. */
@@ -181,8 +182,7 @@ export function withOtherOrder(
   seed: number | string = scenario.seed,
 ): Scenario {
   const { hosts, sites, jobs } = scenario;
-  const disks = settleDisks(scenario, 0, seed);
-  const vms = scenario.vms.map((vm, row) => ({ ...vm, disks: disks[row]! }));
+  const vms = [...withSettledDisks(scenario.vms, { replication: 0, seed })];
   const drawsByPlace =
     policy === undefined || [...policy.order, ...policy.rank].some(({ name }) => LOTS.includes(name));
   const outer: Scenario = {
@@ -202,7 +202,7 @@ export function withOtherOrder(
   if (drawsByPlace) return other;
   return {
     ...other,
-    vms: vms.toReversed(),
+    vms: VmTable.of(vms.toReversed()),
     jobs: jobs.map((job) => ({ ...job, vms: job.vms.map((row) => vms.length - 1 - row) })),
   };
 }

@@ -74,8 +74,9 @@ export class ChainListener implements TraceSink {
   }
 }
 
+/** A population counts as one: how many it has is drawn in the run. */
 function disksOf({ vms }: Scenario): number {
-  return vms.reduce((sum, { disks }) => sum + ('population' in disks ? 1 : disks.length), 0);
+  return vms.columns.figures.length + vms.columns.populations.size;
 }
 
 /** Runs the scenario again and again with a part of it twice as big, with as many events as are worth it. */

@@ -1,17 +1,13 @@
-import { parseString } from 'fast-csv';
-
-export interface CsvRecord {
-  /** Line of the text on which the record begins, from 1: a quoted cell may hold line breaks. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
+import { type CsvRecord, delimiterOf, isPlainCsv, plainRecords } from '../scenario/csv-text.ts';
 
 export type CsvRecords =
   | { readonly ok: true; readonly records: readonly CsvRecord[] }
   | { readonly ok: false; readonly message: string };
 
 /** Every record of a CSV text with its place, blank lines left out. The separator is what the first line uses most. */
-export function csvRecords(text: string): Promise<CsvRecords> {
+export async function csvRecords(text: string): Promise<CsvRecords> {
+  if (isPlainCsv(text)) return { ok: true, records: [...plainRecords(text)] };
+  const { parseString } = await import('fast-csv');
   const delimiter = delimiterOf(text);
   const starts = recordStarts(text, delimiter);
   return new Promise((resolve) => {
@@ -38,20 +34,9 @@ function firstWords(message: string): string {
   return line.length > 80 ? `${line.slice(0, 77)}...` : line;
 }
 
-function delimiterOf(text: string): string {
-  const header = (text.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
-  const count = (mark: string): number => header.split(mark).length - 1;
-  return [';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',');
-}
-
 /** The line on which each record begins: a line break inside quotes does not end one. */
 function recordStarts(text: string, delimiter: string): number[] {
   const starts = [1];
-  if (!text.includes('"') && !text.includes('\r')) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
-      starts.push(starts.length + 1);
-    return starts;
-  }
   let line = 1;
   let quoted = false;
   let cellBegins = true;

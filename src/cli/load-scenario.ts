@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, Result, SourceText } from '../diagnostics/diagnostic.ts';
 import type { InventoryTable } from '../scenario/cross-check/inventory.ts';
+import { isPlainCsv } from '../scenario/csv-text.ts';
 import { referencedFiles } from '../scenario/load.ts';
 import type { Overlay } from '../scenario/overlay.ts';
 import { parseScenario } from '../scenario/parse.ts';
@@ -93,6 +94,10 @@ class Reader {
     if (this.#tables.has(name)) return;
     const source = await this.#text(name, false);
     if (source === undefined) return;
+    if (isPlainCsv(source.text)) {
+      this.#tables.set(name, { source });
+      return;
+    }
     const read = await csvRecords(source.text);
     if (!read.ok) {
       const message = `'${name}' is not a CSV file: ${read.message}.`;

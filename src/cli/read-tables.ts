@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TABS } from '../import/rvtools/headers.ts';
 import type { Cell, Table } from '../import/table.ts';
+import { delimiterOf } from '../scenario/csv-text.ts';
 
 /** Codes of what can keep an export from being read; stable, the messages are free to improve. */
 export type ReadTablesCode =
@@ -153,13 +154,4 @@ function decoded(bytes: Uint8Array): string {
   } catch {
     return new TextDecoder('windows-1252').decode(bytes);
   }
-}
-
-/**
- * The separator of the header line: whichever of comma, semicolon and tab stands most often outside quotes.
- */
-function delimiterOf(text: string): string {
-  const header = (text.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
-  const count = (mark: string) => header.split(mark).length - 1;
-  return [';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',');
 }

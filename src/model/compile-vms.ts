@@ -1,10 +1,10 @@
-import { DiskFiguresBuilder } from '../scenario/disk-figures.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Vm } from '../scenario/vm.ts';
-import type { CompileOptions, RowOf } from './compile.ts';
+import type { VmTraits as Declared } from '../scenario/vm.ts';
+import type { VmTable } from '../scenario/vm-table.ts';
+import type { RowOf } from './compile.ts';
 import { DiskRows } from './disk-rows.ts';
 import type { DatastoreRow, HostRow } from './model.ts';
-import { settleDisks } from './population.ts';
+import { type Draws, withSettledDisks } from './population.ts';
 import { isSanStorage } from './storage-kind.ts';
 import { VmRows, type VmStorage, type VmTraits } from './vm-rows.ts';
 
@@ -15,91 +15,97 @@ export interface VmGround {
   readonly datastores: readonly DatastoreRow[];
 }
 
-/** VMs and their disks as columns, with what is alike kept once. */
+/** VMs and their disks with rows for names; figures stay the columns of the scenario, where no disk is drawn. */
 export function compileVms(
   scenario: Scenario,
-  { replication, seed }: CompileOptions,
+  draws: Draws,
   ground: VmGround,
 ): { readonly vms: VmRows; readonly disks: DiskRows } {
-  const settled = settleDisks(scenario, replication, seed);
-  const figures = new DiskFiguresBuilder();
-  const vmOf: number[] = [];
-  const datastoreOf: number[] = [];
-  const firstDisk = new Int32Array(scenario.vms.length + 1);
+  const settled = withSettledDisks(scenario.vms, draws);
+  const { names, firstDisk, figures } = settled.columns;
+  const datastoreOf = datastoresOf(settled, ground.rowOf);
+  const vmOf = new Int32Array(figures.length);
   const alike = new Alike(ground);
   const traits: VmTraits[] = [];
   const storage: VmStorage[] = [];
-  for (const [row, vm] of scenario.vms.entries()) {
-    firstDisk[row] = figures.length;
-    for (const disk of settled[row]!) {
-      figures.add(disk);
-      vmOf.push(row);
-      datastoreOf.push(ground.rowOf.datastore(disk.datastore));
-    }
-    const datastores = datastoreOf.slice(firstDisk[row]);
-    traits.push(alike.traitsOf(vm, datastores[0]));
-    storage.push(alike.storageOf(datastores));
+  for (let vm = 0; vm < settled.length; vm++) {
+    const [first, end] = [firstDisk[vm]!, firstDisk[vm + 1]!];
+    vmOf.fill(vm, first, end);
+    traits.push(alike.traitsOf(settled.traits[vm]!, first < end ? datastoreOf[first]! : -1));
+    storage.push(alike.storageOf(datastoreOf.subarray(first, end)));
   }
-  firstDisk[scenario.vms.length] = figures.length;
   return {
-    vms: new VmRows({
-      names: scenario.vms.map(({ name }) => name),
-      traits,
-      storage,
-      firstDisk,
-      originOf: (vm) => scenario.vms[vm]!.origin,
-    }),
-    disks: new DiskRows(figures.figures(), Int32Array.from(vmOf), Int32Array.from(datastoreOf)),
+    vms: new VmRows({ names, traits, storage, firstDisk, originOf: (vm) => settled.originOf(vm) }),
+    disks: new DiskRows(figures, vmOf, datastoreOf),
   };
+}
+
+function datastoresOf({ columns }: VmTable, rowOf: RowOf): Int32Array {
+  const rows = columns.datastoreNames.map(rowOf.datastore);
+  return columns.datastores.map((name) => rows[name]!);
 }
 
 /** Makes what VMs have in common, each once. */
 class Alike {
   readonly #ground: VmGround;
-  readonly #traits = new Map<string, VmTraits>();
-  readonly #storage = new Map<string, VmStorage>();
+  /** By what the scenario says, and where that names no host by the first datastore. */
+  readonly #traits = new Map<Declared, Map<number, VmTraits>>();
+  readonly #onOne: (VmStorage | undefined)[];
+  readonly #onSeveral = new Map<string, VmStorage>();
 
   constructor(ground: VmGround) {
     this.#ground = ground;
+    this.#onOne = ground.datastores.map(() => undefined);
   }
 
-  traitsOf(vm: Vm, firstDatastore: number | undefined): VmTraits {
+  /** `firstDatastore`: -1: it has no disk. */
+  traitsOf(declared: Declared, firstDatastore: number): VmTraits {
+    const ground = declared.host === undefined ? firstDatastore : -1;
+    const known = this.#traits.get(declared) ?? new Map<number, VmTraits>();
+    const alike = known.get(ground) ?? this.#newTraits(declared, firstDatastore);
+    this.#traits.set(declared, known.set(ground, alike));
+    return alike;
+  }
+
+  #newTraits({ host: name, ...declared }: Declared, firstDatastore: number): VmTraits {
     const { rowOf, hosts, datastores } = this.#ground;
-    const host = vm.host === undefined ? firstHostOf(firstDatastore, datastores) : rowOf.host(vm.host);
-    const traits: VmTraits = {
+    const host = name === undefined ? firstHostOf(datastores[firstDatastore]) : rowOf.host(name);
+    return {
       host,
-      site: hosts[host]?.site ?? datastores[firstDatastore ?? -1]?.site ?? 0,
-      platform: vm.platform,
-      windows: vm.guest === 'windows',
-      tracked: vm.tracking !== 'none',
-      lastBackupUs: vm.lastBackupUs,
+      site: hosts[host]?.site ?? datastores[firstDatastore]?.site ?? 0,
+      platform: declared.platform,
+      windows: declared.guest === 'windows',
+      tracked: declared.tracking !== 'none',
+      lastBackupUs: declared.lastBackupUs,
     };
-    const key = Object.values(traits).join();
-    const known = this.#traits.get(key);
-    if (known !== undefined) return known;
-    this.#traits.set(key, traits);
-    return traits;
   }
 
-  storageOf(ofDisks: readonly number[]): VmStorage {
-    const rows = ofDisks.length === 1 ? ofDisks : [...new Set(ofDisks)].sort((a, b) => a - b);
+  storageOf(ofDisks: Int32Array): VmStorage {
+    // Most VMs have one disk, or all of them in one place: no text is made for these.
+    const [only] = ofDisks;
+    if (only !== undefined && ofDisks.every((datastore) => datastore === only)) {
+      this.#onOne[only] ??= this.#newStorage([only]);
+      return this.#onOne[only];
+    }
+    const rows = [...new Set(ofDisks)].sort((a, b) => a - b);
     const key = rows.join();
-    const known = this.#storage.get(key);
-    if (known !== undefined) return known;
+    const known = this.#onSeveral.get(key) ?? this.#newStorage(rows);
+    this.#onSeveral.set(key, known);
+    return known;
+  }
+
+  #newStorage(rows: readonly number[]): VmStorage {
     const { datastores } = this.#ground;
-    const storage: VmStorage = {
+    return {
       datastores: rows,
       sanCapable: rows.every((d) => isSanStorage(datastores[d]!)),
       arrayCapable: rows.every((d) => datastores[d]!.integrated),
     };
-    this.#storage.set(key, storage);
-    return storage;
   }
 }
 
 /** A VM that names no host runs on the first host, in declaration order, that mounts its first disk's datastore. */
-function firstHostOf(datastore: number | undefined, datastores: readonly DatastoreRow[]): number {
-  if (datastore === undefined) return -1;
-  const mounts = [...datastores[datastore]!.mountedBy];
+function firstHostOf(datastore: DatastoreRow | undefined): number {
+  const mounts = [...(datastore?.mountedBy ?? [])];
   return mounts.length === 0 ? -1 : Math.min(...mounts);
 }

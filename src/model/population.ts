@@ -1,34 +1,37 @@
 import { lognormalFrom, sample } from '../engine/distributions.ts';
 import { stream } from '../engine/random.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { Disk, DiskPopulation, Distribution, Vm } from '../scenario/vm.ts';
+import type { Disk, DiskPopulation, Distribution } from '../scenario/vm.ts';
+import type { VmTable } from '../scenario/vm-table.ts';
 
 /**
- * The disks of every VM. Each figure of each disk has a random stream of its own name, so that a further VM, proxy or
+ * The VMs with all their disks: those of populations are drawn, by the VM's own name. Each figure of each disk has a random stream of its own name, so that a further VM, proxy or
  * figure moves no other draw. Datastores are taken in turn over a whole population.
  */
-export function settleDisks(scenario: Scenario, replication: number, seed: number | string): Disk[][] {
+export function withSettledDisks(vms: VmTable, draws: Draws): VmTable {
+  const { names, populations } = vms.columns;
+  if (populations.size === 0) return vms;
   const turn = new Map<number, number>();
-  return scenario.vms.map((vm) => {
-    if (!('population' in vm.disks)) return [...vm.disks];
-    const start = turn.get(vm.disks.population) ?? 0;
-    const disks = drawDisks(vm, vm.disks, start, { replication, seed });
-    turn.set(vm.disks.population, start + disks.length);
-    return disks;
-  });
+  const drawn = new Map<number, readonly Disk[]>();
+  for (const [vm, population] of populations) {
+    const start = turn.get(population.population) ?? 0;
+    const disks = drawDisks(names[vm]!, population, start, draws);
+    turn.set(population.population, start + disks.length);
+    drawn.set(vm, disks);
+  }
+  return vms.withDisks(drawn);
 }
 
-interface Draws {
+export interface Draws {
   readonly replication: number;
   readonly seed: number | string;
 }
 
-function drawDisks(vm: Vm, population: DiskPopulation, start: number, draws: Draws): Disk[] {
+function drawDisks(vm: string, population: DiskPopulation, start: number, draws: Draws): Disk[] {
   const draw = (purpose: string, entity: string, from: Distribution) =>
     drawFrom(from, draws, purpose, entity);
-  const count = Math.max(1, Math.round(draw('disk-count', vm.name, population.count)));
+  const count = Math.max(1, Math.round(draw('disk-count', vm, population.count)));
   return Array.from({ length: count }, (_, k) => {
-    const entity = `${vm.name}/${k}`;
+    const entity = `${vm}/${k}`;
     const size = Math.max(1, Math.round(draw('disk-size', entity, population.size)));
     const used = draw('disk-used', entity, population.used.distribution);
     return {

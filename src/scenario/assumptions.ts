@@ -38,7 +38,7 @@ export function assumptionsOf(scenario: Scenario): Assumption[] {
     add(`processor time at compression ${compression}`, COMPRESSION_COSTS[compression]);
   }
   if (scenario.jobs.some((job) => job.encryption)) add('processor time with encryption', ENCRYPTION_COST);
-  if (scenario.vms.some((vm) => hasDefaultChangeRate(vm))) add('daily change', DEFAULTS.changeRate);
+  if (hasDefaultChangeRate(scenario.vms)) add('daily change', DEFAULTS.changeRate);
   if (scenario.repositories.some((r) => r.maxConcurrentTasks === DEFAULTS.repositorySlots.value)) {
     add('repository task slots', DEFAULTS.repositorySlots);
   }
@@ -64,7 +64,8 @@ function addHyperV({ hosts, proxies, vms }: Scenario, add: Add): void {
   if (hosts.some(({ version }) => version === DEFAULTS.hypervVersion.value)) {
     add('version of Hyper-V', DEFAULTS.hypervVersion);
   }
-  if (vms.some(({ tracking }) => tracking === 'rct')) add('configuration of VMs', DEFAULTS.configVersion);
+  if (vms.traits.some(({ tracking }) => tracking === 'rct'))
+    add('configuration of VMs', DEFAULTS.configVersion);
   const slots = DEFAULTS.onHostSlots.value;
   if (proxies.some((proxy) => proxy.isHost && proxy.maxConcurrentTasks === slots)) {
     add('task slots of a Hyper-V host', DEFAULTS.onHostSlots);
@@ -90,8 +91,9 @@ function addProtection(scenario: Scenario, add: Add): void {
   if (scenario.resumeUs === DEFAULTS.resume.value) add('time to resume', DEFAULTS.resume);
 }
 
-function hasDefaultChangeRate({ disks }: Scenario['vms'][number]): boolean {
+function hasDefaultChangeRate({ columns: { figures, populations } }: Scenario['vms']): boolean {
   const usual = DEFAULTS.changeRate.value;
-  if (!('population' in disks)) return disks.some((disk) => disk.changeRate === usual);
-  return disks.changeRate.kind === 'constant' && disks.changeRate.value === usual;
+  if (figures.changeRate.includes(usual)) return true;
+  const rates = Array.from(populations.values(), ({ changeRate }) => changeRate);
+  return rates.some((rate) => rate.kind === 'constant' && rate.value === usual);
 }

@@ -7,7 +7,7 @@ import { arraysOf, datastoresOf } from './cross-check/datastores.ts';
 import { expectationsOf } from './cross-check/expectations.ts';
 import { faultsOf, withAdditions } from './cross-check/faults.ts';
 import { hostsOf } from './cross-check/hosts.ts';
-import { type InventoryTable, inventoryVms } from './cross-check/inventory.ts';
+import { addInventory, type InventoryTable } from './cross-check/inventory.ts';
 import { StorageOf } from './cross-check/job-methods.ts';
 import { jobsOf } from './cross-check/jobs.ts';
 import { Mounts } from './cross-check/mounts.ts';
@@ -16,9 +16,10 @@ import { proxiesOf } from './cross-check/proxies.ts';
 import { repositoriesOf } from './cross-check/repositories.ts';
 import { VmSelection } from './cross-check/selectors.ts';
 import { settingsOf } from './cross-check/settings.ts';
+import { VmDrafts } from './cross-check/vm-drafts.ts';
 import { checkVmNames } from './cross-check/vm-names.ts';
-import { settleVms, type VmDraft } from './cross-check/vm-platforms.ts';
-import { declaredVms } from './cross-check/workload.ts';
+import { settleVms } from './cross-check/vm-platforms.ts';
+import { DeclaredVms } from './cross-check/workload.ts';
 import { decodeSections } from './decode-sections.ts';
 import { DEFAULTS } from './defaults.ts';
 import { Findings } from './findings.ts';
@@ -66,9 +67,18 @@ function crossCheck(root: LocatedMap, files: ScenarioFiles, findings: Findings):
   const links = linksOf(context);
   const mounts = new Mounts(hosts, datastores);
   const settled = settleVms(context, vmsOf(context, files), mounts);
+  if (listsOfVms(context) > 1) checkVmNames(context, settled);
   const vms = withDataFactor(settled, context.sections.values.dataFactor ?? DEFAULTS.dataFactor.value);
   const { startUs } = settings.clock;
-  const faults = faultsOf(context, { proxies, hosts, datastores, links, repositories, vms }, startUs);
+  const named = {
+    proxies: namesOf(proxies),
+    hosts: namesOf(hosts),
+    datastores: namesOf(datastores),
+    links: namesOf(links),
+    repositories: namesOf(repositories),
+    vms: vms.names,
+  };
+  const faults = faultsOf(context, named, startUs);
   return {
     ...settings,
     sites: context.sites,
@@ -93,24 +103,31 @@ function crossCheck(root: LocatedMap, files: ScenarioFiles, findings: Findings):
   };
 }
 
+function namesOf(things: readonly { readonly name: string }[]): string[] {
+  return things.map(({ name }) => name);
+}
+
+/** Those of the scenario itself are one list, compared when it was read; so is each inventory. */
+function listsOfVms({ tables }: Context): number {
+  return tables.inventories.entries.length + (tables.vms.entries.length > 0 ? 1 : 0);
+}
+
 /** VMs in the order of the file, each inventory at the place where it is named. */
-function vmsOf(context: Context, files: ScenarioFiles): VmDraft[] {
-  const declared = new Map(
-    declaredVms(context).map((vm, row) => [context.tables.vms.entries[row]!.node, vm]),
-  );
+function vmsOf(context: Context, files: ScenarioFiles): VmDrafts {
+  const vms = new VmDrafts();
+  const declared = new DeclaredVms(context, vms);
+  const entries = new Map(context.tables.vms.entries.map((entry) => [entry.node, entry]));
   const inventories = new Map(context.tables.inventories.entries.map((entry) => [entry.node, entry]));
   const list = child(context.sections.root, 'vms');
-  const vms: VmDraft[] = [];
   for (const node of list?.kind === 'list' ? list.items : []) {
-    const vm = declared.get(node);
+    const vm = entries.get(node);
     const entry = inventories.get(node);
-    if (vm !== undefined) vms.push(vm);
+    if (vm !== undefined) declared.add(vm);
     if (entry === undefined) continue;
     const place = child(node, 'inventory')?.span ?? node.span;
     const name = relativeName(place.source.name === '--set' ? '' : place.source.name, entry.value.inventory);
     const table = files.table(name);
-    // One by one: a spread of 55,000 arguments is too much for a call.
-    if (table !== undefined) for (const found of inventoryVms(context, table)) vms.push(found);
+    if (table !== undefined) addInventory(context, table, vms);
     else {
       context.markBroken('vms');
       context.findings.report('file-not-found', `There is no file ${shown(name)} to read VMs from.`, {
@@ -119,6 +136,5 @@ function vmsOf(context: Context, files: ScenarioFiles): VmDraft[] {
       });
     }
   }
-  checkVmNames(context, vms);
   return vms;
 }

@@ -2,7 +2,7 @@ import type { Fault } from './fault.ts';
 import type { BlockSize, Job } from './job.ts';
 import type { Origin } from './origin.ts';
 import type { Repository } from './repository.ts';
-import type { Vm } from './vm.ts';
+import type { VmTable } from './vm-table.ts';
 
 /**
  * A scenario as the rest of the product sees it: one night (or month) described by names and plain numbers.
@@ -44,7 +44,7 @@ export interface Scenario {
   /** In declaration order; a scale-out repository names its extents, which are rows of their own. */
   readonly repositories: readonly Repository[];
   readonly throttles: readonly Throttle[];
-  readonly vms: readonly Vm[];
+  readonly vms: VmTable;
   readonly jobs: readonly Job[];
   readonly policy: PolicyDeclaration;
   readonly faults: readonly Fault[];

@@ -3,8 +3,8 @@ import type { Platform } from './scenario.ts';
 
 export type Tracking = 'cbt' | 'rct' | 'fct' | 'none';
 
-export interface Vm {
-  readonly name: string;
+/** What many VMs have in common. */
+export interface VmTraits {
   readonly platform: Platform;
   /** Absent: the first host that mounts its first disk's datastore. */
   readonly host?: string;
@@ -14,6 +14,10 @@ export interface Vm {
   readonly tracking: Tracking;
   /** Age of its last restore point when its first session starts; absent: none is known. */
   readonly lastBackupUs?: number;
+}
+
+export interface Vm extends VmTraits {
+  readonly name: string;
   readonly disks: readonly Disk[] | DiskPopulation;
   readonly origin: Origin;
 }

@@ -59,21 +59,17 @@ function processOf(run: Run, fault: Fault, number: number): FaultProcess {
   const { scenario } = run.model;
   const tables: Readonly<Record<Breakable, readonly { readonly name: string }[]>> = scenario;
   const isVmFault = fault.kind === 'tracking-reset' || fault.kind === 'task-fails';
-  const table =
-    fault.kind === 'link-degraded'
-      ? scenario.links
-      : isVmFault
-        ? scenario.vms
-        : tables[DOWN[fault.kind] ?? 'proxies'];
-  const names = new Set(fault.targets);
-  const everything = names.size === 0;
-  const rows = table.flatMap(({ name }, row) => (everything || names.has(name) ? [row] : []));
+  const table = fault.kind === 'link-degraded' ? scenario.links : tables[DOWN[fault.kind] ?? 'proxies'];
+  const names = isVmFault ? scenario.vms.names : table.map(({ name }) => name);
+  const targets = new Set(fault.targets);
+  const everything = targets.size === 0;
+  const rows = names.flatMap((name, row) => (everything || targets.has(name) ? [row] : []));
   const datastores = scenario.datastores.flatMap(({ name }, row) =>
     fault.datastores.length === 0 || fault.datastores.includes(name) ? [row] : [],
   );
   const { when } = fault;
   const isTogether = when.kind !== 'random' || when.burst !== undefined;
-  const entities = isTogether ? [`${number}`] : rows.map((row) => `${number}/${table[row]!.name}`);
+  const entities = isTogether ? [`${number}`] : rows.map((row) => `${number}/${names[row]!}`);
   const streams = entities.map((entity) => streamOf(run, 'fault', entity));
   return { number, fault, rows, datastores, streams, hit: [], degraded: new Set() };
 }

@@ -6,6 +6,7 @@ import type { RankKey } from '../../src/policy/policy.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
 import { RecordTexts } from '../../src/record-text.ts';
 import { runScenario } from '../../src/run.ts';
+import { VmTable } from '../../src/scenario/vm-table.ts';
 import { verifyScenario, withOtherOrder } from '../../src/verification.ts';
 import { scenarioOf } from '../helpers/run-scenario-text.ts';
 import { memoryIo } from './memory-io.ts';
@@ -150,12 +151,12 @@ describe('declarations in another order', () => {
   test('any two datastores, repositories, hosts and VMs change places; a job has its VMs in its own order', () => {
     const scenario = shipped('first-night');
     const other = withOtherOrder(scenario, policy);
-    const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
+    const names = (list: Iterable<{ readonly name: string }>) => Array.from(list, ({ name }) => name);
     for (const section of ['vms', 'hosts', 'datastores', 'repositories', 'sites'] as const) {
       expect(names(other[section])).toEqual(names(scenario[section]).reverse());
     }
     const members = ({ jobs, vms }: typeof scenario) =>
-      jobs.map((job) => job.vms.map((row) => vms[row]!.name));
+      jobs.map((job) => job.vms.map((row) => vms.names[row]!));
     expect(members(other)).toEqual(members(scenario));
     expect(names(other.proxies)).toEqual(names(scenario.proxies));
   });
@@ -163,10 +164,13 @@ describe('declarations in another order', () => {
   test('what order decides stays: VMs where lots are drawn by place, hosts where a VM names none', () => {
     const scenario = scenarioOf(NIGHT);
     const random = resolvePolicy({ preset: 'random' });
-    expect(
-      withOtherOrder(scenario, random.ok ? random.policy : undefined).vms.map(({ name }) => name),
-    ).toEqual(scenario.vms.map(({ name }) => name));
-    const homeless = { ...scenario, vms: scenario.vms.map(({ host: _host, ...vm }) => vm) };
+    expect(withOtherOrder(scenario, random.ok ? random.policy : undefined).vms.names).toEqual(
+      scenario.vms.names,
+    );
+    const homeless = {
+      ...scenario,
+      vms: VmTable.of(Array.from(scenario.vms, ({ host: _host, ...vm }) => vm)),
+    };
     expect(withOtherOrder(homeless, policy).hosts).toEqual(homeless.hosts);
   });
 

@@ -42,7 +42,7 @@ export function nightOf(data: ScenarioData, options: Partial<RunOptions> = {}): 
 
 /** Disks are numbered through all VMs as declared. */
 export function disksOf(scenario: Scenario): { readonly vm: Vm; readonly disk: Disk }[] {
-  return scenario.vms.flatMap((vm) => {
+  return [...scenario.vms].flatMap((vm) => {
     if ('population' in vm.disks) throw new Error('random scenarios declare their disks');
     return vm.disks.map((disk) => ({ vm, disk }));
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readRvtools } from '../../src/cli/read-tables.ts';
 import { importRvtools } from '../../src/import/rvtools.ts';
-import type { InventoryTable } from '../../src/scenario/cross-check/inventory.ts';
+import type { ReadInventory } from '../../src/scenario/cross-check/inventory.ts';
 import { night } from '../helpers/night.ts';
 import { runText, type TestRun } from '../helpers/run-scenario-text.ts';
 
@@ -13,7 +13,7 @@ const absent = !existsSync(SAMPLE);
 if (absent) console.log(`skipped: oracle T9 on the workshop sample, as ${SAMPLE} is absent`);
 
 interface Estate {
-  readonly table: InventoryTable;
+  readonly table: ReadInventory;
   readonly datastores: readonly string[];
   readonly hosts: readonly string[];
   /** Capacity of every disk in MiB, in the order of the export: its length in seconds. */

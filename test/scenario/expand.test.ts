@@ -7,7 +7,8 @@ describe('names with braces', () => {
       '- { name: vm1, host: esx1, tags: [sql], disks: [{ size: 100 GB, datastore: ds1 }] }',
       '- { name: "vm{1..2}", tags: ["t{1..3}"], disks: [{ size: 1 GB, datastore: "ds{1..2}" }, { size: 1 GB, datastore: ds1 }] }',
     );
-    const { vms, datastores } = parsed(text);
+    const { vms: table, datastores } = parsed(text);
+    const vms = [...table];
     expect(datastores[0]!.hosts).toEqual(['esx1', 'esx2']);
     expect(vms.map(({ tags }) => tags)).toEqual([
       ['t1', 't2', 't3'],
@@ -28,7 +29,7 @@ describe('names with braces', () => {
         '[{ name: "d{1..2}", size: 1 GB, datastore: "ds{1..2}" }]',
       ),
     );
-    expect(vms[0]!.disks).toMatchObject([
+    expect(vms.disksOf(0)).toMatchObject([
       { name: 'd1', datastore: 'ds1' },
       { name: 'd2', datastore: 'ds2' },
     ]);

@@ -37,7 +37,7 @@ describe('include', () => {
       'vms.yaml': SMALL.replace('- { name: vm1', '- inventory: vms.csv\n  - { name: vm1'),
       'vms.csv': 'vm,datastore,size\nv1,ds1,1 GB\n',
     };
-    expect(parsed('include: [a.yaml, b.yaml]\n', files).vms.map(({ name }) => name)).toEqual(['v1', 'vm1']);
+    expect(parsed('include: [a.yaml, b.yaml]\n', files).vms.names).toEqual(['v1', 'vm1']);
   });
 
   it('problems are placed in the file that has them, the including file first', () => {

@@ -33,7 +33,7 @@ describe('--set', () => {
   });
 
   it('a list item without a name is reached by its number', () => {
-    expect(parsed(TEXT, {}, ['vms.vm1.disks.0.size=7 GB']).vms[0]!.disks).toMatchObject([{ size: 7e9 }]);
+    expect(parsed(TEXT, {}, ['vms.vm1.disks.0.size=7 GB']).vms.disksOf(0)).toMatchObject([{ size: 7e9 }]);
   });
 
   it.each([

@@ -2,7 +2,6 @@ import type { Result } from '../../src/diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../../src/diagnostics/render.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { tableOf } from './inventory-table.ts';
 
 /** Everything a scenario needs but its proxies: one disk of one VM, one job. */
 export const SMALL = `version: 1
@@ -30,7 +29,7 @@ export function parse(text: string, files: Files = {}, sets: readonly string[] =
     })),
     files: {
       text: (name) => (known.has(name) ? { name, text: known.get(name)! } : undefined),
-      table: (name) => (known.has(name) ? tableOf(name, known.get(name)!) : undefined),
+      table: (name) => (known.has(name) ? { source: { name, text: known.get(name)! } } : undefined),
     },
   });
 }

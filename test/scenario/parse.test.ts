@@ -60,7 +60,7 @@ describe('the whole example of the interface', () => {
   });
 
   it('spreads a population over its hosts in turn', () => {
-    const apps = parsed(WHOLE, FILES).vms.filter(({ name }) => name.startsWith('app'));
+    const apps = [...parsed(WHOLE, FILES).vms].filter(({ name }) => name.startsWith('app'));
     expect(apps).toHaveLength(200);
     expect(apps.slice(0, 3).map(({ name, host }) => [name, host])).toEqual([
       ['app001', 'esx1'],
@@ -81,7 +81,7 @@ describe('the whole example of the interface', () => {
   });
 
   it('reads an inventory: rows of one VM are its disks, in order', () => {
-    const [first, second] = parsed(WHOLE, FILES).vms.slice(-2);
+    const [first, second] = [...parsed(WHOLE, FILES).vms].slice(-2);
     expect(first).toMatchObject({ name: 'br01', host: 'esx1', guest: 'windows', tags: ['branch', 'sql'] });
     expect(first!.disks).toMatchObject([
       { name: '0', datastore: 'ds1', size: 100e9, used: 40e9, changeRate: 0.03 },
@@ -93,7 +93,7 @@ describe('the whole example of the interface', () => {
 
   it('reads of an inventory whether a disk is thin, and its platform from the host', () => {
     const csv = 'vm,datastore,size,thin,platform\na,ds1,1 GB,TRUE,\na,ds2,1 GB,,\nb,ds1,1 GB,false,vsphere\n';
-    const [a, b] = parsed(WHOLE, { 'inventory/branch.csv': csv }).vms.slice(-2);
+    const [a, b] = [...parsed(WHOLE, { 'inventory/branch.csv': csv }).vms].slice(-2);
     expect([a, b].map((vm) => (vm!.disks as readonly Disk[]).map(({ thin }) => thin))).toEqual([
       [true, false],
       [false],
@@ -109,7 +109,7 @@ describe('the whole example of the interface', () => {
   it('gives jobs their VMs, schedules and windows', () => {
     const { jobs, vms } = parsed(WHOLE, FILES);
     expect(jobs[0]!.vms).toHaveLength(200);
-    expect(jobs[1]!.vms.map((row) => vms[row]!.name)).toEqual(['sql01', 'br01']);
+    expect(jobs[1]!.vms.map((row) => vms.names[row])).toEqual(['sql01', 'br01']);
     expect(jobs[0]).toMatchObject({
       schedule: { kind: 'daily', timeOfDayUs: 79_200e6, days: [0, 1, 2, 3, 4, 5, 6] },
       window: { lengthUs: 28_800e6, onClose: 'stop' },
@@ -320,5 +320,5 @@ it('55,000 VMs are read', () => {
     '- { name: "vm{00001..55000}", hosts: ["esx{1..2}"]',
   ).replace('[vm1]', '["vm*"]');
   const { vms, jobs } = parsed(text);
-  expect([vms.length, jobs[0]!.vms.length, vms[54_999]!.name]).toEqual([55_000, 55_000, 'vm55000']);
+  expect([vms.length, jobs[0]!.vms.length, vms.names[54_999]]).toEqual([55_000, 55_000, 'vm55000']);
 });

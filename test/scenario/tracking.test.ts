@@ -41,7 +41,7 @@ datastores:
 repositories: [{ name: repo1 }]
 vms: [${vm}]
 jobs: [{ name: nightly, vms: ["*"], repository: repo1 }]
-`).vms[0]!;
+`).vms.at(0);
 
   it.each([
     ['{ name: a, disks: [{ size: 1 GB, datastore: ds1 }] }', 'vsphere', 'cbt'],

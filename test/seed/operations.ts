@@ -36,7 +36,8 @@ const hyperv = (versions: readonly string[], more = ''): Sections => ({
   vms: `[{ name: v, ${more} disks: [{ size: 100 GB, datastore: ds1, changeRate: 10% }] }]`,
 });
 const INCREMENT = 'repository: repo, run: incremental';
-const trackingOn = (versions: readonly string[]) => scenarioOf(night(hyperv(versions))).vms[0]?.tracking;
+const trackingOn = (versions: readonly string[]) =>
+  scenarioOf(night(hyperv(versions))).vms.traits[0]?.tracking;
 
 export const OPERATIONS: Scenes = {
   // One VM of each platform, both 100 GB at 100 MB/s: a proxy of its own reads each.

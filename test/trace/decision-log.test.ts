@@ -56,7 +56,7 @@ describe('a log of decisions', () => {
     const [job, session, attempt, vm, disk] = starts[0]!.subject.words;
     expect(job).not.toBe('');
     expect([session, attempt]).toEqual(['1', '1']);
-    expect(shippedScenario('study/scale-out').vms.map(({ name }) => name)).toContain(vm);
+    expect(shippedScenario('study/scale-out').vms.names).toContain(vm);
     expect(disk).toBe('0');
     expect(starts.every(({ place }) => place![2] !== '')).toBe(true);
   });

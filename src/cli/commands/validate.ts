@@ -32,11 +32,11 @@ export async function validate({ files }: ValidateArguments, io: Io): Promise<Ex
 }
 
 function contents({ vms, proxies, jobs }: Scenario): string {
-  let disks = 0;
+  const { figures, populations } = vms.columns;
+  let disks = figures.length;
   let drawn = false;
-  for (const vm of vms) {
-    if ('length' in vm.disks) disks += vm.disks.length;
-    else if (vm.disks.count.kind === 'constant') disks += vm.disks.count.value;
+  for (const { count } of populations.values()) {
+    if (count.kind === 'constant') disks += count.value;
     else drawn = true;
   }
   // Where a run draws the numbers of disks, their total depends on the seed.

@@ -1,23 +1,26 @@
+import { DiskFigures } from '../disk-figures.ts';
 import { mapDrawn } from '../sections/distribution.ts';
-import type { Disk, DiskPopulation, Vm } from '../vm.ts';
+import type { DiskPopulation } from '../vm.ts';
+import { VmTable } from '../vm-table.ts';
 
 /** The VMs with so many times the data: sizes and what is used of them, so that changes and fulls grow alike. */
-export function withDataFactor(vms: readonly Vm[], factor: number): readonly Vm[] {
+export function withDataFactor(vms: VmTable, factor: number): VmTable {
   if (factor === 1) return vms;
+  const { columns, traits } = vms;
   // A population is shared by its VMs, and stays so.
-  const populations = new Map<DiskPopulation, DiskPopulation>();
-  return vms.map((vm) => {
-    const { disks } = vm;
-    if (!('population' in disks)) return { ...vm, disks: disks.map((disk) => scaledDisk(disk, factor)) };
-    const scaled = populations.get(disks) ?? scaledPopulation(disks, factor);
-    populations.set(disks, scaled);
-    return { ...vm, disks: scaled };
-  });
+  const scaled = new Map<DiskPopulation, DiskPopulation>();
+  for (const disks of columns.populations.values()) {
+    if (!scaled.has(disks)) scaled.set(disks, scaledPopulation(disks, factor));
+  }
+  const populations = new Map(Array.from(columns.populations, ([vm, disks]) => [vm, scaled.get(disks)!]));
+  return new VmTable({ ...columns, figures: scaledFigures(columns.figures, factor), populations }, traits);
 }
 
-function scaledDisk(disk: Disk, factor: number): Disk {
-  const size = Math.max(1, Math.round(disk.size * factor));
-  return { ...disk, size, used: Math.min(size, Math.round(disk.used * factor)) };
+function scaledFigures(figures: DiskFigures, factor: number): DiskFigures {
+  const size = figures.size.map((bytes) => Math.max(1, Math.round(bytes * factor)));
+  const used = figures.used.map((bytes, disk) => Math.min(size[disk]!, Math.round(bytes * factor)));
+  const { names, changeRate, deleted, swap, thin } = figures;
+  return new DiskFigures({ names, size, used, changeRate, deleted, swap, thin });
 }
 
 function scaledPopulation(disks: DiskPopulation, factor: number): DiskPopulation {

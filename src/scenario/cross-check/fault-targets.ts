@@ -11,7 +11,7 @@ import type { FaultEntry } from './faults.ts';
 type Section = 'proxies' | 'hosts' | 'datastores' | 'links' | 'repositories' | 'vms';
 
 /** Names of everything that a fault may hit, also of what is there without being listed. */
-export type Named = Readonly<Record<Section, readonly { readonly name: string }[]>>;
+export type Named = Readonly<Record<Section, readonly string[]>>;
 
 const KINDS: Readonly<Record<Section, string>> = {
   proxies: 'proxy',
@@ -85,19 +85,19 @@ function resolved(
   entry: FaultEntry,
   key: string | undefined,
   section: Section,
-  things: readonly { readonly name: string }[],
+  names: readonly string[],
 ): string[] {
   if (key === undefined) return [];
   const listedOnly = entry.value.kind === 'proxy-added';
   const found = new Set<string>();
   for (const { name, span } of namesIn(child(entry.node, key))) {
     const fits = globMatcher(name);
-    const matching = things.filter(
-      (thing) => fits(thing.name) && (!listedOnly || context.tables.proxies.isDeclared(thing.name)),
+    const matching = names.filter(
+      (one) => fits(one) && (!listedOnly || context.tables.proxies.isDeclared(one)),
     );
-    for (const thing of matching) found.add(thing.name);
+    for (const one of matching) found.add(one);
     if (matching.length === 0)
-      reportUnknown(context, section, name, span, `${entry.origin.path}.${key}`, things);
+      reportUnknown(context, section, name, span, `${entry.origin.path}.${key}`, names);
   }
   return [...found];
 }
@@ -109,7 +109,7 @@ function reportUnknown(
   name: string,
   span: Span,
   path: string,
-  things: readonly { readonly name: string }[],
+  names: readonly string[],
 ): void {
   if (context.sections.unreadable.has(section)) return;
   if (!isGlob(name) && context.tables[section].has(name)) return;
@@ -117,7 +117,6 @@ function reportUnknown(
   const message = isGlob(name)
     ? `No ${KINDS[section]} is named like ${shown(name)}.`
     : `${shown(name)} is not a ${KINDS[section]}.`;
-  const names = things.map((thing) => thing.name);
   const hint = names.length === 0 ? 'There are none.' : didYouMean(name, names);
   context.findings.report('unknown-reference', message, { path, span, hint });
 }

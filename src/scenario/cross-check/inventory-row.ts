@@ -25,7 +25,7 @@ export type InventoryColumn = (typeof INVENTORY_COLUMNS)[number];
 export class InventoryRow {
   readonly #lines: LineTable;
   readonly #columns: ReadonlyMap<InventoryColumn, number>;
-  readonly #line: number;
+  readonly line: number;
   readonly #cells: readonly string[];
 
   constructor(
@@ -35,16 +35,17 @@ export class InventoryRow {
   ) {
     this.#lines = lines;
     this.#columns = columns;
-    this.#line = row.line;
+    this.line = row.line;
     this.#cells = row.cells;
   }
 
   get isBlank(): boolean {
-    return this.#cells.every((cell) => cell.trim() === '');
+    for (const cell of this.#cells) if (cell.trim() !== '') return false;
+    return true;
   }
 
   get span(): Span {
-    return spanOfLine(this.#lines, this.#line);
+    return spanOfLine(this.#lines, this.line);
   }
 
   /** The cell without spaces around it; undefined for an empty one. */
@@ -54,9 +55,16 @@ export class InventoryRow {
     return text === '' ? undefined : text;
   }
 
+  /** The cells of several columns as one text, which tells other cells apart. */
+  textOf(columns: readonly InventoryColumn[]): string {
+    let text = '';
+    for (const column of columns) if (this.#columns.has(column)) text += `${this.text(column) ?? ''}\n`;
+    return text;
+  }
+
   cellSpan(column: InventoryColumn): Span {
     const index = this.#columns.get(column);
-    return index === undefined ? this.span : cellSpan(this.#lines, this.#line, index);
+    return index === undefined ? this.span : cellSpan(this.#lines, this.line, index);
   }
 }
 

@@ -1,66 +1,94 @@
-import type { SourceText } from '../../diagnostics/diagnostic.ts';
+import type { SourceText, Span } from '../../diagnostics/diagnostic.ts';
 import { type LineTable, lineTable, spanOfLine } from '../../diagnostics/source-text.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import { parseBytes, parseShare } from '../../units/parse-quantity.ts';
 import { type Quantity, shown } from '../../units/quantity-problem.ts';
+import { type CsvRecord, plainRecords } from '../csv-text.ts';
 import type { Findings } from '../findings.ts';
 import type { Platform } from '../scenario.ts';
 import { PLATFORMS } from '../sections/name-field.ts';
-import type { Disk, Tracking } from '../vm.ts';
+import type { Tracking } from '../vm.ts';
 import { type Context, present } from './context.ts';
 import { cellSpan, INVENTORY_COLUMNS, type InventoryColumn, InventoryRow } from './inventory-row.ts';
-import type { VmDraft } from './vm-platforms.ts';
+import type { SaidOfVm, VmDrafts } from './vm-drafts.ts';
 import { diskAmounts, diskProblems } from './workload.ts';
 
 /** A CSV file as the caller's CSV library read it: the header, and per row the line it began on (from 1). */
-export interface InventoryTable {
+export interface ReadInventory {
   readonly source: SourceText;
   readonly header: readonly string[];
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+  readonly rows: readonly CsvRecord[];
 }
+
+/** A CSV file; one that needs no library is read here, so that its rows are never kept. */
+export type InventoryTable = ReadInventory | { readonly source: SourceText };
 
 const NEEDED: readonly InventoryColumn[] = ['vm', 'datastore', 'size'];
 
-/** The VMs of an inventory: one row per disk, VMs in the order of their first rows. */
-export function inventoryVms(context: Context, table: InventoryTable): VmDraft[] {
-  return new InventoryReader(context, table).vms();
+/** Adds the VMs of an inventory: one row per disk, VMs in the order of their first rows. */
+export function addInventory(context: Context, table: InventoryTable, drafts: VmDrafts): void {
+  new InventoryReader(context, table.source, drafts).read(recordsOf(table));
 }
 
-type Draft = Omit<VmDraft, 'disks'> & { readonly disks: Disk[] };
+/** Header first. */
+function* recordsOf(table: InventoryTable): Iterable<CsvRecord> {
+  if ('rows' in table) {
+    yield { line: 1, cells: table.header };
+    yield* table.rows;
+  } else yield* plainRecords(table.source.text);
+}
+
 /** What is said of the VM, so that its rows must agree. */
 const OF_THE_VM: readonly InventoryColumn[] = ['host', 'guest', 'tracking', 'tags', 'lastBackup', 'platform'];
+
+/** A VM of the inventory: its row among all VMs, and what its first row says of it. */
+interface KnownVm {
+  readonly vm: number;
+  readonly said: SaidInRow;
+}
+
+/** What rows say of their VMs, one for all that say the same. */
+interface SaidInRow {
+  /** Cells of the columns that are of the VM. */
+  readonly texts: ReadonlyMap<InventoryColumn, string | undefined>;
+  readonly said: SaidOfVm;
+}
 
 class InventoryReader {
   readonly #context: Context;
   readonly #findings: Findings;
-  readonly #table: InventoryTable;
+  readonly #source: SourceText;
+  readonly #drafts: VmDrafts;
   readonly #lines: LineTable;
   readonly #columns = new Map<InventoryColumn, number>();
-  /** By VM: what it says of the VM, its other rows must agree with. */
-  readonly #firstRows = new Map<string, InventoryRow>();
+  readonly #vms = new Map<string, KnownVm>();
+  readonly #said = new Map<string, SaidInRow>();
+  /** `vm disk`, where disks have names of their own. */
+  readonly #diskNames = new Set<string>();
 
-  constructor(context: Context, table: InventoryTable) {
+  constructor(context: Context, source: SourceText, drafts: VmDrafts) {
     this.#context = context;
     this.#findings = context.findings;
-    this.#table = table;
-    this.#lines = lineTable(table.source);
+    this.#source = source;
+    this.#drafts = drafts;
+    this.#lines = lineTable(source);
   }
 
-  vms(): VmDraft[] {
-    if (!this.#readHeader()) {
-      this.#context.markBroken('vms');
-      return [];
+  read(records: Iterable<CsvRecord>): void {
+    let isHeader = true;
+    for (const record of records) {
+      if (!isHeader) this.#row(new InventoryRow(this.#lines, this.#columns, record));
+      else if (!this.#readHeader(record.cells)) break;
+      isHeader = false;
     }
-    const drafts = new Map<string, Draft>();
-    for (const row of this.#table.rows) this.#row(new InventoryRow(this.#lines, this.#columns, row), drafts);
-    return [...drafts.values()];
+    if (isHeader) this.#readHeader([]);
   }
 
-  #readHeader(): boolean {
+  #readHeader(titles: readonly string[]): boolean {
     const span = spanOfLine(this.#lines, 1);
-    const path = this.#table.source.name;
-    for (const [index, title] of this.#table.header.entries()) {
+    const path = this.#source.name;
+    for (const [index, title] of titles.entries()) {
       const name = title.trim();
       const column = INVENTORY_COLUMNS.find((known) => known.toLowerCase() === name.toLowerCase());
       if (column === undefined) {
@@ -86,31 +114,33 @@ class InventoryReader {
         hint: `Columns are ${INVENTORY_COLUMNS.slice(0, 9).join(',')}.`,
       });
     }
+    if (missing.length > 0) this.#context.markBroken('vms');
     return missing.length === 0;
   }
 
-  #row(row: InventoryRow, drafts: Map<string, Draft>): void {
+  #row(row: InventoryRow): void {
     if (row.isBlank) return;
     const name = row.text('vm');
     if (name === undefined) {
       this.#report('bad-row', 'This row names no VM.', row, 'vm');
       return;
     }
-    const known = drafts.get(name);
-    const draft = known ?? this.#newVm(row, name);
-    if (known !== undefined) this.#checkAgreement(known, row);
-    else {
-      drafts.set(name, draft);
-      this.#firstRows.set(name, row);
-    }
-    const disk = this.#disk(row, draft);
-    if (disk !== undefined) draft.disks.push(disk);
+    let known = this.#vms.get(name);
+    if (known === undefined) {
+      const said = this.#saidIn(row);
+      known = { vm: this.#drafts.add(name, said.said, this.#lines, row.line), said };
+      this.#vms.set(name, known);
+    } else this.#checkAgreement(known, row);
+    this.#disk(row, name, known.vm);
   }
 
-  #newVm(row: InventoryRow, name: string): Draft {
+  #saidIn(row: InventoryRow): SaidInRow {
+    const key = row.textOf(OF_THE_VM);
+    const known = this.#said.get(key);
+    if (known !== undefined) return known;
+    const before = this.#findings.all.length;
     const host = this.#reference(row, 'host', 'hosts');
-    return {
-      name,
+    const said: SaidOfVm = {
       platform: this.#word<Platform>(row, 'platform', PLATFORMS),
       ...present({ host }),
       tags: (row.text('tags') ?? '')
@@ -120,24 +150,33 @@ class InventoryReader {
       guest: this.#word(row, 'guest', ['windows', 'linux', 'other'] as const) ?? 'other',
       tracking: this.#word<Tracking>(row, 'tracking', ['cbt', 'rct', 'fct', 'none']),
       configVersion: undefined,
-      spanOf: (key) => (key === 'configVersion' ? row.span : row.cellSpan(key)),
+      spanOf: (column, line) =>
+        column === 'configVersion' ? spanOfLine(this.#lines, line) : this.#cellSpan(line, column),
       ...present({ lastBackupUs: this.#quantity(row, 'lastBackup', parseDuration) }),
-      disks: [],
-      origin: { path: `vms.${name}`, span: row.span },
     };
+    const inRow = { texts: new Map(OF_THE_VM.map((column) => [column, row.text(column)])), said };
+    // What is wrong is said of each row that has it.
+    if (this.#findings.all.length === before) this.#said.set(key, inRow);
+    return inRow;
   }
 
-  #checkAgreement(draft: Draft, row: InventoryRow): void {
+  #cellSpan(line: number, column: InventoryColumn): Span {
+    const index = this.#columns.get(column);
+    return index === undefined ? spanOfLine(this.#lines, line) : cellSpan(this.#lines, line, index);
+  }
+
+  #checkAgreement({ said }: KnownVm, row: InventoryRow): void {
+    if (said === this.#said.get(row.textOf(OF_THE_VM))) return;
     for (const column of OF_THE_VM) {
       const text = row.text(column);
-      const first = this.#firstRows.get(draft.name)!.text(column);
+      const first = said.texts.get(column);
       if (text === undefined || text === first) continue;
-      const message = `${shown(draft.name)} has ${shown(text)} in the column ${shown(column)} here, and ${first === undefined ? 'nothing' : shown(first)} in its first row.`;
+      const message = `${shown(row.text('vm')!)} has ${shown(text)} in the column ${shown(column)} here, and ${first === undefined ? 'nothing' : shown(first)} in its first row.`;
       this.#report('bad-row', message, row, column);
     }
   }
 
-  #disk(row: InventoryRow, draft: Draft): Disk | undefined {
+  #disk(row: InventoryRow, vmName: string, vm: number): void {
     const datastore = this.#reference(row, 'datastore', 'datastores');
     if (datastore === undefined) {
       this.#report('bad-row', 'This row names no datastore.', row, 'datastore');
@@ -147,11 +186,11 @@ class InventoryReader {
     const used = this.#quantity(row, 'used', (text) =>
       text.trim().endsWith('%') ? shareOf(text, size) : parseBytes(text),
     );
-    const [changeRate, deleted, swap] = (['changeRate', 'deleted', 'swap'] as const).map((column) =>
-      this.#quantity(row, column, parseShare),
-    );
+    const changeRate = this.#quantity(row, 'changeRate', parseShare);
+    const deleted = this.#quantity(row, 'deleted', parseShare);
+    const swap = this.#quantity(row, 'swap', parseShare);
     const thin = this.#word(row, 'thin', ['true', 'false'] as const);
-    if (size === undefined || datastore === undefined) return undefined;
+    if (size === undefined || datastore === undefined) return;
     const amounts = diskAmounts({
       size,
       used: used === undefined ? undefined : { of: 'bytes', value: used },
@@ -161,16 +200,20 @@ class InventoryReader {
       thin: thin === undefined ? undefined : thin === 'true',
     });
     for (const { code, key, message } of diskProblems(amounts)) this.#report(code, message, row, key);
-    const name = row.text('disk') ?? `${draft.disks.length}`;
-    if (draft.disks.some((disk) => disk.name === name)) {
-      this.#report(
-        'duplicate-name',
-        `${shown(draft.name)} has two disks of the name ${shown(name)}.`,
-        row,
-        'disk',
-      );
+    this.#drafts.addDisk(vm, { name: this.#diskName(row, vmName, vm), datastore, ...amounts });
+  }
+
+  /** Its own, or its number among the disks of the VM. */
+  #diskName(row: InventoryRow, vmName: string, vm: number): string {
+    const name = row.text('disk') ?? numberName(this.#drafts.disksOf(vm));
+    if (!this.#columns.has('disk')) return name;
+    const key = `${vm} ${name}`;
+    if (this.#diskNames.has(key)) {
+      const message = `${shown(vmName)} has two disks of the name ${shown(name)}.`;
+      this.#report('duplicate-name', message, row, 'disk');
     }
-    return { name, datastore, ...amounts };
+    this.#diskNames.add(key);
+    return name;
   }
 
   #reference(
@@ -233,4 +276,11 @@ class InventoryReader {
 function shareOf(text: string, size: number | undefined): Quantity {
   const parsed = parseShare(text);
   return parsed.ok ? { ok: true, value: Math.round(parsed.value * (size ?? 0)) } : parsed;
+}
+
+const NUMBER_NAMES: readonly string[] = Array.from({ length: 100 }, (_, number) => String(number));
+
+/** The same text for the same number: a name per disk would be another text each time. */
+function numberName(number: number): string {
+  return NUMBER_NAMES[number] ?? String(number);
 }

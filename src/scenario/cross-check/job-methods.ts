@@ -2,11 +2,11 @@ import { shown } from '../../units/quantity-problem.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { Job, JobType } from '../job.ts';
 import type { StorageArray } from '../scenario.ts';
-import type { Vm } from '../vm.ts';
 import { type Context, present } from './context.ts';
-import { datastoresOf, typeWords } from './job-places.ts';
+import { typeWords } from './job-places.ts';
 import type { Mounts } from './mounts.ts';
 import { daysOf, type JobEntry } from './schedule.ts';
+import type { VmsOfJob } from './vms-of-job.ts';
 
 /** Keys that say how a backup is made, and mean nothing for another job. */
 const OF_BACKUP = ['method', 'activeFull', 'syntheticFull'] as const;
@@ -20,7 +20,7 @@ type Method = Pick<
 >;
 
 /** How a job does its work: fulls, increments, and what it reads them from. */
-export function methodOf(context: Context, entry: JobEntry, vms: readonly Vm[], storage: StorageOf): Method {
+export function methodOf(context: Context, entry: JobEntry, vms: VmsOfJob, storage: StorageOf): Method {
   const { value } = entry;
   const type = value.type ?? 'backup';
   const method = value.method ?? DEFAULTS.method.value;
@@ -64,7 +64,7 @@ function checkFulls(context: Context, entry: JobEntry, method: Job['method']): v
   }
 }
 
-/** Which VMs have a disk on an array whose snapshots can be used. */
+/** Which datastores stand on an array whose snapshots can be used. */
 export class StorageOf {
   readonly #mounts: Mounts;
   readonly #integrated: ReadonlySet<string>;
@@ -74,8 +74,8 @@ export class StorageOf {
     this.#integrated = new Set(arrays.filter(({ integrated }) => integrated).map(({ name }) => name));
   }
 
-  isIntegrated(vm: Vm): boolean {
-    return datastoresOf(vm).some((name) => this.#integrated.has(this.#mounts.datastore(name)?.array ?? ''));
+  hasIntegrated(datastores: readonly string[]): boolean {
+    return datastores.some((name) => this.#integrated.has(this.#mounts.datastore(name)?.array ?? ''));
   }
 }
 
@@ -83,21 +83,21 @@ function checkStorage(
   context: Context,
   entry: JobEntry,
   type: JobType,
-  vms: readonly Vm[],
+  vms: VmsOfJob,
   storage: StorageOf,
 ): void {
   const hint = "Name an array in 'arrays' and in the datastore: 'array: array1'.";
   if (type === 'snapshot-scan') {
-    const without = vms.find((vm) => !storage.isIntegrated(vm));
+    const without = vms.rows.find((vm) => !storage.hasIntegrated(vms.datastoresOf(vm)));
     if (without === undefined || context.isBroken('arrays') || context.isBroken('datastores')) return;
-    const message = `${shown(without.name)} has no disk on an integrated array, so there is no storage snapshot to scan.`;
+    const message = `${shown(vms.nameOf(without))} has no disk on an integrated array, so there is no storage snapshot to scan.`;
     context.error('contradiction', entry, ['vms'], message, hint);
   }
   if (storageSnapshotsOf(entry.value.storageSnapshots) === undefined) return;
   if (!FROM_SNAPSHOTS.includes(type)) {
     const message = `${typeWords(type)} does not read from storage snapshots.`;
     context.error('contradiction', entry, ['storageSnapshots'], message, "Leave 'storageSnapshots' out.");
-  } else if (vms.length > 0 && !vms.some((vm) => storage.isIntegrated(vm))) {
+  } else if (vms.rows.length > 0 && !vms.rows.some((vm) => storage.hasIntegrated(vms.datastoresOf(vm)))) {
     if (context.isBroken('arrays') || context.isBroken('datastores')) return;
     const message = `No VM of ${shown(entry.name)} has a disk on an integrated array.`;
     context.error('contradiction', entry, ['storageSnapshots'], message, hint);

@@ -1,10 +1,10 @@
 import { shown } from '../../units/quantity-problem.ts';
 import type { Job, JobTarget, JobType } from '../job.ts';
 import type { Datastore, Host } from '../scenario.ts';
-import type { Vm } from '../vm.ts';
 import { type Context, present } from './context.ts';
 import type { Mounts } from './mounts.ts';
 import type { JobEntry } from './schedule.ts';
+import type { VmsOfJob } from './vms-of-job.ts';
 
 type Need = 'needs' | 'may' | 'none';
 
@@ -37,7 +37,7 @@ export function typeWords(type: JobType): string {
 export function placesOf(
   context: Context,
   entry: JobEntry,
-  vms: readonly Vm[],
+  vms: VmsOfJob,
   mounts: Mounts,
 ): Pick<Job, 'repository' | 'source' | 'target'> {
   const { value } = entry;
@@ -79,7 +79,7 @@ function targetOf(
   context: Context,
   entry: JobEntry,
   type: JobType,
-  vms: readonly Vm[],
+  vms: VmsOfJob,
   mounts: Mounts,
 ): JobTarget {
   const given = entry.value.target ?? {};
@@ -108,7 +108,7 @@ function checkMount(
   entry: JobEntry,
   host: Host | undefined,
   datastore: Datastore | undefined,
-  vms: readonly Vm[],
+  vms: VmsOfJob,
   mounts: Mounts,
 ): void {
   const { target } = entry.value;
@@ -121,20 +121,16 @@ function checkMount(
   context.error('contradiction', entry, ['target', 'host'], message, 'Name a host that mounts it.');
 }
 
-function ownDatastores(vms: readonly Vm[], mounts: Mounts): (Datastore | undefined)[] {
-  const names = new Set(vms.flatMap(datastoresOf));
+function ownDatastores(vms: VmsOfJob, mounts: Mounts): (Datastore | undefined)[] {
+  const names = new Set(vms.rows.flatMap((vm) => vms.datastoresOf(vm)));
   return [...names].map((name) => mounts.datastore(name));
 }
 
-/** Datastores of a VM's disks; of a population those that its disks take in turn. */
-export function datastoresOf({ disks }: Vm): readonly string[] {
-  return 'population' in disks ? disks.datastores : disks.map(({ datastore }) => datastore);
-}
-
-function checkPlatform(context: Context, entry: JobEntry, host: Host | undefined, vms: readonly Vm[]): void {
-  const foreign = vms.find((vm) => host !== undefined && vm.platform !== host.platform);
-  if (foreign === undefined || host === undefined) return;
+function checkPlatform(context: Context, entry: JobEntry, host: Host | undefined, vms: VmsOfJob): void {
+  if (host === undefined) return;
+  const foreign = vms.rows.find((vm) => vms.platformOf(vm) !== host.platform);
+  if (foreign === undefined) return;
   const key = entry.value.target?.host === undefined ? 'datastore' : 'host';
-  const message = `${shown(foreign.name)} is a VM of ${foreign.platform}, the target host ${shown(host.name)} is of ${host.platform}.`;
+  const message = `${shown(vms.nameOf(foreign))} is a VM of ${vms.platformOf(foreign)}, the target host ${shown(host.name)} is of ${host.platform}.`;
   context.error('contradiction', entry, ['target', key], message, 'Name a host of the same platform.');
 }

@@ -1,18 +1,19 @@
 import { shown } from '../../units/quantity-problem.ts';
 import { COMPRESSION_RATIOS, DEFAULTS } from '../defaults.ts';
 import type { Job } from '../job.ts';
-import type { Vm } from '../vm.ts';
+import type { VmTable } from '../vm-table.ts';
 import { type Context, present } from './context.ts';
 import { methodOf, type StorageOf } from './job-methods.ts';
 import { placesOf } from './job-places.ts';
 import type { Mounts } from './mounts.ts';
 import { type JobEntry, scheduleOf, windowOf } from './schedule.ts';
 import type { VmSelection } from './selectors.ts';
+import { VmsOfJob } from './vms-of-job.ts';
 
 /** What the jobs of a scenario work on. */
 export interface JobGround {
   readonly selection: VmSelection;
-  readonly vms: readonly Vm[];
+  readonly vms: VmTable;
   readonly mounts: Mounts;
   readonly storage: StorageOf;
   readonly startUs: number;
@@ -38,7 +39,7 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
   context.checkReferences(entry, 'proxies', 'proxies');
   const schedule = scheduleOf(context, entry, startUs);
   const rows = ground.selection.rowsOf(entry);
-  const vms = rows.map((row) => ground.vms[row]!);
+  const vms = new VmsOfJob(ground.vms, rows);
   const compression = value.compression ?? DEFAULTS.compression.value;
   const window = windowOf(context, entry, schedule, startUs);
   const retries = typeof value.retries === 'number' ? { times: value.retries } : (value.retries ?? {});

@@ -3,7 +3,7 @@ import { shown } from '../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../declared.ts';
 import { globMatcher, isGlob } from '../glob.ts';
 import type { GroupSelector } from '../sections/jobs.ts';
-import type { Vm } from '../vm.ts';
+import { datastoresOfVm, firstDatastoreOf, type VmTable } from '../vm-table.ts';
 import type { Context } from './context.ts';
 import type { Mounts } from './mounts.ts';
 import { hostOf } from './vm-platforms.ts';
@@ -13,15 +13,12 @@ export type Selector = string | GroupSelector;
 /** Rows of VMs by what they have in common. */
 type Groups = Readonly<Record<'tag' | 'host' | 'datastore' | 'cluster', Map<string, number[]>>>;
 
-function groupsOf(vms: readonly Vm[], mounts: Mounts): Groups {
+function groupsOf({ columns, traits }: VmTable, mounts: Mounts): Groups {
   const groups: Groups = { tag: new Map(), host: new Map(), datastore: new Map(), cluster: new Map() };
-  for (const [row, vm] of vms.entries()) {
-    for (const tag of new Set(vm.tags)) file(groups.tag, tag, row);
-    const stores = new Set(
-      Array.isArray(vm.disks) ? vm.disks.map(({ datastore }) => datastore) : datastoresOf(vm),
-    );
-    for (const store of stores) file(groups.datastore, store, row);
-    const host = hostOf(vm, mounts);
+  for (const [row, { tags, host: own }] of traits.entries()) {
+    for (const tag of new Set(tags)) file(groups.tag, tag, row);
+    for (const store of datastoresOfVm(columns, row)) file(groups.datastore, store, row);
+    const host = hostOf(own, firstDatastoreOf(columns, row), mounts);
     if (host === undefined) continue;
     file(groups.host, host.name, row);
     if (host.cluster !== undefined) file(groups.cluster, host.cluster, row);
@@ -32,32 +29,36 @@ function groupsOf(vms: readonly Vm[], mounts: Mounts): Groups {
 /** Which VMs a job's selectors mean. Indices are built once: jobs are many and VMs are more. */
 export class VmSelection {
   readonly #context: Context;
-  readonly #vms: readonly Vm[];
-  readonly #byName = new Map<string, number>();
+  readonly #vms: VmTable;
   readonly #mounts: Mounts;
-  /** Made when somebody selects by them: most jobs go by names. */
+  /** Made when somebody selects by them: most jobs go by patterns of names. */
+  #byName: ReadonlyMap<string, number> | undefined;
   #groups: Groups | undefined;
 
-  constructor(context: Context, vms: readonly Vm[], mounts: Mounts) {
+  constructor(context: Context, vms: VmTable, mounts: Mounts) {
     this.#context = context;
     this.#vms = vms;
     this.#mounts = mounts;
-    for (const [row, vm] of vms.entries()) if (!this.#byName.has(vm.name)) this.#byName.set(vm.name, row);
   }
 
   /** Rows in the order of the selectors, each once; what `exclude` means is left out. */
   rowsOf(job: Declared<{ vms: readonly Selector[]; exclude?: readonly Selector[] | undefined }>): number[] {
-    const excluded = new Set(
-      (job.value.exclude ?? []).flatMap((selector, index) => this.#rows(job, 'exclude', selector, index)),
-    );
-    const included = new Set<number>();
+    // Those that are left out, or taken already.
+    const isSettled = new Uint8Array(this.#vms.length);
+    for (const [index, selector] of (job.value.exclude ?? []).entries()) {
+      for (const row of this.#rows(job, 'exclude', selector, index)) isSettled[row] = 1;
+    }
+    const rows: number[] = [];
     let unmatched = false;
     for (const [index, selector] of job.value.vms.entries()) {
-      const rows = this.#rows(job, 'vms', selector, index);
-      unmatched ||= rows.length === 0;
-      for (const row of rows) included.add(row);
+      const meant = this.#rows(job, 'vms', selector, index);
+      unmatched ||= meant.length === 0;
+      for (const row of meant) {
+        if (isSettled[row] === 1) continue;
+        isSettled[row] = 1;
+        rows.push(row);
+      }
     }
-    const rows = [...included].filter((row) => !excluded.has(row));
     if (rows.length === 0 && !unmatched) {
       this.#context.error(
         'empty-job',
@@ -104,6 +105,7 @@ export class VmSelection {
 
   #named(job: Declared<unknown>, field: string, pattern: string, index: number): readonly number[] {
     if (!isGlob(pattern)) {
+      this.#byName ??= rowsByName(this.#vms.names);
       const row = this.#byName.get(pattern);
       if (row !== undefined) return [row];
       this.#noMatch(
@@ -116,7 +118,7 @@ export class VmSelection {
     }
     const fits = globMatcher(pattern);
     const rows: number[] = [];
-    for (const [row, vm] of this.#vms.entries()) if (fits(vm.name)) rows.push(row);
+    for (const [row, name] of this.#vms.names.entries()) if (fits(name)) rows.push(row);
     if (rows.length === 0)
       this.#noMatch(job, [field, index], `No VM is named like ${shown(pattern)}.`, undefined);
     return rows;
@@ -140,8 +142,11 @@ export class VmSelection {
   }
 }
 
-function datastoresOf(vm: Vm): readonly string[] {
-  return 'datastores' in vm.disks ? vm.disks.datastores : [];
+/** Of several VMs of one name the first. */
+function rowsByName(names: readonly string[]): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  for (const [row, name] of names.entries()) if (!rows.has(name)) rows.set(name, row);
+  return rows;
 }
 
 function file(index: Map<string, number[]>, key: string, row: number): void {

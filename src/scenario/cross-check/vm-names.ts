@@ -1,21 +1,19 @@
-import type { Span } from '../../diagnostics/diagnostic.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import type { Vm } from '../vm.ts';
+import { spanOfVm, type VmTable } from '../vm-table.ts';
 import type { Context } from './context.ts';
 
 /** An inventory's VM may have the name of another one; those of the scenario itself were compared before. */
-export function checkVmNames(context: Context, vms: readonly Pick<Vm, 'name' | 'origin'>[]): void {
-  const firsts = new Map<string, Span>();
-  for (const { name, origin } of vms) {
+export function checkVmNames(context: Context, vms: VmTable): void {
+  const firsts = new Map<string, number>();
+  for (const [vm, name] of vms.names.entries()) {
     const first = firsts.get(name);
     if (first === undefined) {
-      firsts.set(name, origin.span);
+      firsts.set(name, vm);
       continue;
     }
     context.findings.report('duplicate-name', `The VM ${shown(name)} is declared twice.`, {
-      path: origin.path,
-      span: origin.span,
-      notes: [{ message: 'First declared here.', span: first }],
+      ...vms.originOf(vm),
+      notes: [{ message: 'First declared here.', span: spanOfVm(vms.columns, first) }],
     });
   }
 }

@@ -1,70 +1,100 @@
-import type { Span } from '../../diagnostics/diagnostic.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Host, HyperVVersion, Platform } from '../scenario.ts';
 import { settleTracking } from '../tracking.ts';
-import type { Tracking, Vm } from '../vm.ts';
+import type { Tracking, VmTraits } from '../vm.ts';
+import { firstDatastoreOf, type VmColumns, VmTable } from '../vm-table.ts';
 import type { Context } from './context.ts';
 import type { Mounts } from './mounts.ts';
-
-/** A VM before its host has settled its platform and how its changes are tracked; `undefined`: it does not say. */
-export interface VmDraft extends Omit<Vm, 'platform' | 'tracking'> {
-  readonly platform: Platform | undefined;
-  readonly tracking: Tracking | undefined;
-  readonly configVersion: number | undefined;
-  /** Where it says so. */
-  readonly spanOf: (key: 'platform' | 'tracking' | 'configVersion') => Span;
-}
+import type { SaidOfVm, VmDrafts } from './vm-drafts.ts';
 
 /** Platform and change tracking of every VM, by the host that it runs on. */
-export function settleVms(context: Context, drafts: readonly VmDraft[], mounts: Mounts): Vm[] {
-  const versions = new ClusterVersions(mounts.hosts);
-  return drafts.map((draft): Vm => {
-    const { platform: said, tracking, configVersion, spanOf, ...vm } = draft;
-    const host = hostOf(draft, mounts);
+export function settleVms(context: Context, drafts: VmDrafts, mounts: Mounts): VmTable {
+  const columns = drafts.columns();
+  const settling = new Settling(context, columns, mounts);
+  return new VmTable(
+    columns,
+    drafts.said.map((said, vm) => settling.traitsOf(vm, said)),
+  );
+}
+
+class Settling {
+  readonly #context: Context;
+  readonly #columns: VmColumns;
+  readonly #mounts: Mounts;
+  readonly #versions: ClusterVersions;
+  /** By what is said and, where no host is, by the first datastore: what is alike is settled once, unless it is wrong. */
+  readonly #settled = new Map<SaidOfVm, Map<string | undefined, VmTraits>>();
+
+  constructor(context: Context, columns: VmColumns, mounts: Mounts) {
+    this.#context = context;
+    this.#columns = columns;
+    this.#mounts = mounts;
+    this.#versions = new ClusterVersions(mounts.hosts);
+  }
+
+  traitsOf(vm: number, said: SaidOfVm): VmTraits {
+    const store = said.host === undefined ? firstDatastoreOf(this.#columns, vm) : undefined;
+    const known = this.#settled.get(said)?.get(store);
+    if (known !== undefined) return known;
+    const { traits, isFine } = this.#settle(vm, said, store);
+    if (isFine) {
+      const alike = this.#settled.get(said) ?? new Map<string | undefined, VmTraits>();
+      this.#settled.set(said, alike.set(store, traits));
+    }
+    return traits;
+  }
+
+  #settle(
+    vm: number,
+    draft: SaidOfVm,
+    store: string | undefined,
+  ): { readonly traits: VmTraits; readonly isFine: boolean } {
+    const { platform: said, tracking, configVersion, spanOf, ...traits } = draft;
+    const name = shown(this.#columns.names[vm]!);
+    const host = hostOf(draft.host, store, this.#mounts);
     const platform = said ?? host?.platform ?? 'vsphere';
-    const report = (key: 'platform' | 'tracking' | 'configVersion', message: string, hint: string) =>
-      context.findings.report('contradiction', message, {
-        path: `${vm.origin.path}.${key}`,
-        span: spanOf(key),
+    let isFine = true;
+    const report = (key: 'platform' | 'tracking' | 'configVersion', message: string, hint: string) => {
+      isFine = false;
+      this.#context.findings.report('contradiction', message, {
+        path: `vms.${this.#columns.names[vm]!}.${key}`,
+        span: spanOf(key, this.#columns.lines[vm]!),
         hint,
       });
+    };
     // A host or datastore that nothing has was reported already: what follows from it is not known.
-    if (host === undefined && !knowsPlace(draft, mounts)) return { ...vm, platform, tracking: 'none' };
+    const knowsPlace = store !== undefined && this.#mounts.datastore(store) !== undefined;
+    if (host === undefined && !knowsPlace)
+      return { traits: { ...traits, platform, tracking: 'none' }, isFine };
     if (host !== undefined && platform !== host.platform) {
       report(
         'platform',
-        `${shown(vm.name)} is said to be a VM of ${platform}, but its host ${shown(host.name)} is of ${host.platform}.`,
+        `${name} is said to be a VM of ${platform}, but its host ${shown(host.name)} is of ${host.platform}.`,
         "Leave 'platform' out: it follows from the host.",
       );
-      return { ...vm, platform, tracking: tracking ?? 'none' };
+      return { traits: { ...traits, platform, tracking: tracking ?? 'none' }, isFine };
     }
     if (platform === 'vsphere' && configVersion !== undefined) {
-      const message = `'configVersion' is of Hyper-V, ${shown(vm.name)} is a VM of vsphere.`;
+      const message = `'configVersion' is of Hyper-V, ${name} is a VM of vsphere.`;
       report('configVersion', message, "Leave 'configVersion' out.");
     }
-    const possible = settleTracking({ platform, versions: versions.of(host), configVersion });
+    const possible = settleTracking({ platform, versions: this.#versions.of(host), configVersion });
     if (tracking !== undefined && tracking !== 'none' && tracking !== possible) {
-      const message = `Changes of ${shown(vm.name)} cannot be tracked by ${tracking}: ${reasonAgainst(tracking, platform)}.`;
+      const message = `Changes of ${name} cannot be tracked by ${tracking}: ${reasonAgainst(tracking, platform)}.`;
       report('tracking', message, `Write '${possible}', or leave 'tracking' out.`);
     }
-    return { ...vm, platform, tracking: tracking ?? possible };
-  });
+    return { traits: { ...traits, platform, tracking: tracking ?? possible }, isFine };
+  }
 }
 
 /** The host that a VM runs on: its own, or the first that mounts its first disk's datastore. */
-export function hostOf(vm: Pick<Vm, 'host' | 'disks'>, mounts: Mounts): Host | undefined {
-  if (vm.host !== undefined) return mounts.host(vm.host);
-  const first = firstDatastoreOf(vm);
-  return first === undefined ? undefined : mounts.firstOf(first);
-}
-
-function knowsPlace(vm: Pick<Vm, 'host' | 'disks'>, mounts: Mounts): boolean {
-  const datastore = firstDatastoreOf(vm);
-  return vm.host === undefined && datastore !== undefined && mounts.datastore(datastore) !== undefined;
-}
-
-function firstDatastoreOf({ disks }: Pick<Vm, 'disks'>): string | undefined {
-  return 'population' in disks ? disks.datastores[0] : disks[0]?.datastore;
+export function hostOf(
+  own: string | undefined,
+  firstDatastore: string | undefined,
+  mounts: Mounts,
+): Host | undefined {
+  if (own !== undefined) return mounts.host(own);
+  return firstDatastore === undefined ? undefined : mounts.firstOf(firstDatastore);
 }
 
 function reasonAgainst(tracking: Tracking, platform: Platform): string {

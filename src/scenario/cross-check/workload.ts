@@ -13,30 +13,31 @@ import type {
 } from '../sections/workload.ts';
 import type { Disk, DiskPopulation, Distribution } from '../vm.ts';
 import { type Context, present } from './context.ts';
-import type { VmDraft } from './vm-platforms.ts';
+import type { SaidOfVm, VmDrafts } from './vm-drafts.ts';
 
 type VmEntry = Declared<z.output<typeof vmShape>>;
 type DiskValue = z.output<typeof diskShape>;
 type PopulationValue = z.output<typeof populationShape>;
 
-/** The VMs that the scenario itself declares, one by one or as populations. */
-export function declaredVms(context: Context): VmDraft[] {
-  const builder = new VmBuilder(context);
-  return context.tables.vms.entries.map((entry) => builder.vm(entry));
-}
+const NO_TAGS: readonly string[] = [];
 
-class VmBuilder {
+/** Adds the VMs that the scenario itself declares, one by one or as populations. */
+export class DeclaredVms {
   readonly #context: Context;
+  readonly #drafts: VmDrafts;
   /** VMs of one population so far, by where its name stands: the turn over its hosts. */
   readonly #turns = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
   readonly #populations = new Map<Located, DiskPopulation>();
+  /** The last VM of each pattern and host: the next one says the same but for its name. */
+  readonly #said = new Map<string, SaidOfVm>();
 
-  constructor(context: Context) {
+  constructor(context: Context, drafts: VmDrafts) {
     this.#context = context;
+    this.#drafts = drafts;
   }
 
-  vm(entry: VmEntry): VmDraft {
+  add(entry: VmEntry): void {
     const { name, value, origin } = entry;
     this.#context.checkReferences(entry, 'host', 'hosts');
     this.#context.checkReferences(entry, 'hosts', 'hosts');
@@ -46,21 +47,32 @@ class VmBuilder {
     const family = `${origin.span.source.name}:${origin.span.start}`;
     const turn = this.#turns.get(family) ?? 0;
     this.#turns.set(family, turn + 1);
-    return {
-      name,
+    const host = value.host ?? value.hosts?.[turn % value.hosts.length];
+    const vm = this.#drafts.add(name, this.#saidBy(entry, host, family), origin.span);
+    if (Array.isArray(value.disks)) {
+      for (const disk of this.#disks(entry, value.disks)) this.#drafts.addDisk(vm, disk);
+    } else {
+      this.#drafts.setPopulation(vm, this.#population(entry, value.disks as PopulationValue, family));
+    }
+  }
+
+  #saidBy(entry: VmEntry, host: string | undefined, family: string): SaidOfVm {
+    const { value } = entry;
+    const key = `${family} ${host}`;
+    const said: SaidOfVm = {
       platform: value.platform,
-      ...present({ host: value.host ?? value.hosts?.[turn % value.hosts.length] }),
-      tags: value.tags ?? [],
+      ...present({ host }),
+      tags: value.tags ?? NO_TAGS,
       guest: value.guest ?? 'other',
       tracking: value.tracking,
       configVersion: value.configVersion,
       spanOf: (key) => spanOf(entry, key),
       ...present({ lastBackupUs: value.lastBackup }),
-      disks: Array.isArray(value.disks)
-        ? this.#disks(entry, value.disks)
-        : this.#population(entry, value.disks as PopulationValue, family),
-      origin,
     };
+    const last = this.#said.get(key);
+    if (last !== undefined && isSame(last, said)) return last;
+    this.#said.set(key, said);
+    return said;
   }
 
   #disks(entry: VmEntry, disks: readonly DiskValue[]): Disk[] {
@@ -143,6 +155,18 @@ class VmBuilder {
     }
     return { of: [...kinds][0] ?? 'size', distribution: mapDrawn(used, ({ value }) => value) };
   }
+}
+
+/** All but where it is said, which is one place for all VMs of a pattern. */
+function isSame(a: SaidOfVm, b: SaidOfVm): boolean {
+  return (
+    a.platform === b.platform &&
+    a.tags === b.tags &&
+    a.guest === b.guest &&
+    a.tracking === b.tracking &&
+    a.configVersion === b.configVersion &&
+    a.lastBackupUs === b.lastBackupUs
+  );
 }
 
 function constant(value: number): Distribution {

@@ -98,7 +98,7 @@ test('protected is who succeeded last in every job that protects it; everybody e
     }
     for (const r of night.trace) {
       if (r.kind !== 'vm-ended' || !protects(jobOf.get(r.session)!)) continue;
-      last.set(`${jobOf.get(r.session)}/${scenario.vms[r.vm]!.name}`, r.result);
+      last.set(`${jobOf.get(r.session)}/${scenario.vms.names[r.vm]!}`, r.result);
     }
     const isGood = (name: string) =>
       [...last].every(
