@@ -27,6 +27,9 @@ export class ClassClocks implements LevelListener {
   #clock = new Float64Array(16);
   #lost = new Float64Array(16);
   #since = new Float64Array(16);
+  /** What it showed when it was read last, and when that was; -1: it has been changed since. */
+  #shown = new Float64Array(16);
+  #shownUs = new Float64Array(16);
   /** Classes that a resource holds back, by the reading of its clock at which their first flow finishes. */
   readonly #groups = new MemberHeaps();
   // One per class: whose clock it reads, and with which offset; or its own reading and when that was.
@@ -56,6 +59,8 @@ export class ClassClocks implements LevelListener {
       this.#clock = grownFloats(this.#clock, length);
       this.#lost = grownFloats(this.#lost, length);
       this.#since = grownFloats(this.#since, length);
+      this.#shown = grownFloats(this.#shown, length);
+      this.#shownUs = grownFloats(this.#shownUs, length);
       this.#stale = grownInts(this.#stale, length);
       const isStale = new Uint8Array(length);
       isStale.set(this.#isStale);
@@ -63,9 +68,7 @@ export class ClassClocks implements LevelListener {
     }
     this.#byResource.reserve(row + 1);
     this.#groups.reserve(0, row + 1);
-    this.#clock[row] = 0;
-    this.#lost[row] = 0;
-    this.#since[row] = this.nowUs;
+    this.#startAgain(row);
   }
 
   /** The level of a resource is about to change: what its clock has run so far is written down. */
@@ -73,6 +76,7 @@ export class ClassClocks implements LevelListener {
     const level = this.#levels.level[row]!;
     const passed = this.nowUs - this.#since[row]!;
     this.#since[row] = this.nowUs;
+    this.#shownUs[row] = -1;
     if (passed > 0 && level < NEVER) {
       // Compensated: a clock takes many small steps, and a mark must not feel their roundings.
       const step = (level * passed) / US_PER_SECOND - this.#lost[row]!;
@@ -166,11 +170,16 @@ export class ClassClocks implements LevelListener {
     return this.#groups.first(this.#byResource.first());
   }
 
+  /** Many classes read one clock at one instant: the reading is kept. */
   #clockOf(row: number): number {
+    if (this.#shownUs[row] === this.nowUs) return this.#shown[row]!;
     const passed = this.nowUs - this.#since[row]!;
     const clock = this.#clock[row]! - this.#lost[row]!;
     const level = this.#levels.level[row]!;
-    return passed > 0 && level < NEVER ? clock + (level * passed) / US_PER_SECOND : clock;
+    const shown = passed > 0 && level < NEVER ? clock + (level * passed) / US_PER_SECOND : clock;
+    this.#shown[row] = shown;
+    this.#shownUs[row] = this.nowUs;
+    return shown;
   }
 
   #timeAt(row: number, reading: number): number {
@@ -191,10 +200,15 @@ export class ClassClocks implements LevelListener {
     this.#groups.remove(home, c);
     this.#markStale(home);
     if (this.#groups.size(home) > 0) return;
-    // Nobody reads it: it starts again from 0, where small amounts are not lost beside a long past.
-    this.#clock[home] = 0;
-    this.#lost[home] = 0;
-    this.#since[home] = this.nowUs;
+    // Nobody reads it: from 0 small amounts are not lost beside a long past.
+    this.#startAgain(home);
+  }
+
+  #startAgain(row: number): void {
+    this.#clock[row] = 0;
+    this.#lost[row] = 0;
+    this.#since[row] = this.nowUs;
+    this.#shownUs[row] = -1;
   }
 
   #markStale(row: number): void {

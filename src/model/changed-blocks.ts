@@ -1,4 +1,4 @@
-import type { DiskRow } from './disk-rows.ts';
+import type { DiskFigures } from '../scenario/disk-figures.ts';
 import type { VmTraits } from './vm-rows.ts';
 
 export const DAY_US = 86_400_000_000;
@@ -25,17 +25,21 @@ export interface RunOfDisk {
 
 /** The table of changed blocks: what a run of a disk reads and sends. */
 export function bytesOfRun(
-  disk: DiskRow,
+  disks: DiskFigures,
+  disk: number,
   vm: Pick<VmTraits, 'windows' | 'tracked'>,
   run: RunOfDisk,
 ): RunBytes {
-  const skipped = run.bitLooker && vm.windows ? disk.deleted + disk.swap : 0;
-  const occupied = disk.used * Math.max(0, 1 - skipped);
-  const changed = Math.min(occupied, occupied * changedShare(disk.changeRate, run.sinceUs) * run.growth);
+  const skipped = run.bitLooker && vm.windows ? disks.deleted[disk]! + disks.swap[disk]! : 0;
+  const occupied = disks.used[disk]! * Math.max(0, 1 - skipped);
+  const changed = Math.min(
+    occupied,
+    occupied * changedShare(disks.changeRate[disk]!, run.sinceUs) * run.growth,
+  );
   const data = Math.round(run.full ? occupied : changed);
   // What was never written to a thin disk need not be read in a full, tracked or not.
-  const isKnown = run.full ? vm.tracked || disk.thin : vm.tracked && !run.readsAll;
-  const read = isKnown ? data : disk.size;
+  const isKnown = run.full ? vm.tracked || disks.thin[disk] === 1 : vm.tracked && !run.readsAll;
+  const read = isKnown ? data : disks.size[disk]!;
   return { read, data, transferred: Math.round(data * run.ratio) };
 }
 

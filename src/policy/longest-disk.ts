@@ -61,7 +61,7 @@ function firstRun(model: Model, job: number, vm: number, disk: number): Run {
   const age = traits.lastBackupUs ?? (declaration.run === 'incremental' ? DAY_US : undefined);
   const isFull = work.alwaysFull || declaration.method === 'active-full' || declaration.run === 'full';
   const full = isFull || age === undefined;
-  const bytes = bytesOfRun(model.disks.at(disk), traits, {
+  const bytes = bytesOfRun(model.disks.figures, disk, traits, {
     full,
     sinceUs: full ? 0 : age,
     bitLooker: declaration.bitLooker,

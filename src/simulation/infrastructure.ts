@@ -94,7 +94,8 @@ export class Infrastructure implements ClusterView {
     const { ways, vmRun } = this.#task(task);
     if (ways.source >= 0 && !this.repositorySlots.hasRoom(ways.source, undefined)) return false;
     const { repositories } = ways;
-    return repositories.length === 0 || repositories.some((r) => this.#isOpen(r, vmRun.chain));
+    for (const repository of repositories) if (this.#isOpen(repository, vmRun.chain)) return true;
+    return repositories.length === 0;
   }
   datastoreHasRoomForSnapshot(datastore: number): boolean {
     return this.#snapshots[datastore]! < this.#model.datastores[datastore]!.maxSnapshots;

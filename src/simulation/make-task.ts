@@ -145,7 +145,7 @@ function bytesOf(
 ): RunBytes {
   const { model } = run;
   if (work.arrayOnly) return { read: DEFAULTS.scanBytes.value, data: 0, transferred: 0 };
-  const bytes = bytesOfRun(model.disks.at(of.disk), model.vms.traitsOf(of.vm), {
+  const bytes = bytesOfRun(model.disks.figures, of.disk, model.vms.traitsOf(of.vm), {
     full: of.kind.full,
     sinceUs: of.kind.full ? 0 : of.kind.sinceUs,
     bitLooker: declaration.bitLooker,

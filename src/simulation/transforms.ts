@@ -206,7 +206,7 @@ function chainBytes(run: Run, { declaration }: JobRow, vmRuns: readonly VmRun[])
   for (const { vm } of vmRuns) {
     const traits = run.model.vms.traitsOf(vm);
     for (const disk of run.model.vms.disksOf(vm)) {
-      bytes += bytesOfRun(run.model.disks.at(disk), traits, whole).transferred;
+      bytes += bytesOfRun(run.model.disks.figures, disk, traits, whole).transferred;
     }
   }
   return bytes;
