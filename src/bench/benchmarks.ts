@@ -4,7 +4,6 @@ import { type Clock, type FLOWS, timedSlotQueue, timedStation, timedTransfers } 
 import { heldUpNightOf, nightOf, nightText, runNight } from './night.ts';
 import { pagePainted, pageWritten, pageZoomed } from './page.ts';
 import { queueReplications } from './queue.ts';
-import { threads, timedReplications } from './replications.ts';
 import { Minstd, type Transfers, transfersC, transfersC2, transfersC3, transfersWide } from './workloads.ts';
 
 /** One timed run of a benchmark. */
@@ -51,8 +50,6 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map<string, Benchm
   ['page-100000-written', { runs: 3, usual: false, run: pageWritten }],
   ['page-100000-painted', { runs: 3, usual: false, run: pagePainted }],
   ['page-100000-zoomed', { runs: 3, usual: false, run: pageZoomed }],
-  ['replications-1', { runs: 1, usual: false, run: (now) => timedReplications(threads(1), now) }],
-  ['replications-2', { runs: 1, usual: false, run: (now) => timedReplications(threads(2), now) }],
   ['replications-queue', { runs: 1, usual: false, run: queueReplications }],
 ]);
 

@@ -62,15 +62,6 @@ export const GROWTHS: readonly Growth[] = [
     because: 'seven nights of half as many disks again',
   },
   {
-    name: 'replications',
-    small: 'replications-1',
-    large: 'replications-2',
-    floor: 0.556,
-    goal: 0.5,
-    because: '0.5 would be twice as fast with two workers, 0.556 is 90% of that',
-    item: 'replication',
-  },
-  {
     name: 'queue-overhead',
     small: 'replications-2',
     large: 'replications-queue',

@@ -5,8 +5,10 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { BENCHMARKS, REFERENCE, type Run } from './benchmarks.ts';
+import { answerRounds, type EfficiencyName, efficiencyRows, REPLICATE } from './efficiency.ts';
 import { GROWTHS, type GrowthRow, growthLine, growthOf } from './growth.ts';
 import { PEERS, type Peer, peerName, peerRatio, peerSeconds } from './peers.ts';
+import { SUBJECTS } from './replications.ts';
 import { median, type Row, table } from './table.ts';
 import { START_UP_TARGETS, type Target, verdict } from './targets.ts';
 
@@ -22,7 +24,9 @@ const START_UP = 'start-up';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SAVED = join(ROOT, 'results', 'bench');
 
-const names = [...BENCHMARKS.keys(), START_UP, ...GROWTHS.map(({ name }) => name)];
+const EFFICIENCIES = Object.keys(SUBJECTS) as EfficiencyName[];
+
+const names = [...BENCHMARKS.keys(), ...EFFICIENCIES, START_UP, ...GROWTHS.map(({ name }) => name)];
 
 /** A process of its own per benchmark: its peak memory is its own, and no benchmark warms up another. */
 function measured(name: string, built: readonly Built[]): Row[] {
@@ -158,7 +162,7 @@ function processRow(name: string, args: readonly string[]): Row {
   return { name, seconds: median(times), runs };
 }
 
-function rowsOf(wanted: ReadonlySet<string>, peers: string | undefined): Row[] {
+async function rowsOf(wanted: ReadonlySet<string>, peers: string | undefined): Promise<Row[]> {
   const folder = temporaryFolder();
   try {
     const parts = GROWTHS.flatMap(({ name, small, large }) => (wanted.has(name) ? [small, large] : []));
@@ -166,6 +170,9 @@ function rowsOf(wanted: ReadonlySet<string>, peers: string | undefined): Row[] {
     const built = buildPeers(peers, wanted, folder);
     const rows =
       alone.length > 0 ? withRatios([REFERENCE, ...alone.filter((n) => n !== REFERENCE)], built) : [];
+    for (const name of EFFICIENCIES)
+      if (wanted.has(name) || parts.includes(`${name}-2`))
+        rows.push(...(await efficiencyRows(name, () => performance.now(), folder)));
     if (wanted.has(START_UP)) rows.push(...startUp(folder));
     return rows;
   } finally {
@@ -216,6 +223,10 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(JSON.stringify(await measureHere(args[1]!, JSON.parse(args[2]!) as Built[])));
     return 0;
   }
+  if (args[0] === REPLICATE) {
+    await answerRounds(args[1] as EfficiencyName, args[2]!, () => performance.now());
+    return 0;
+  }
   const asked = optionsOf(args);
   if (asked === undefined) return 2;
   const { values, positionals } = asked;
@@ -225,7 +236,7 @@ async function main(args: string[]): Promise<number> {
     return 2;
   }
   const usual = names.filter((name) => BENCHMARKS.get(name)?.usual ?? true);
-  const rows = rowsOf(new Set(positionals.length > 0 ? positionals : usual), values.peers);
+  const rows = await rowsOf(new Set(positionals.length > 0 ? positionals : usual), values.peers);
   const checks = GROWTHS.flatMap((growth) => {
     const row = growthOf(growth, rows);
     return row === undefined ? [] : [{ growth, row }];
@@ -235,7 +246,7 @@ async function main(args: string[]): Promise<number> {
   if (values.json) process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
   else {
     const lines = [table(rows), '', ...checks.map(({ growth, row }) => growthLine(growth, row))];
-    lines.push('Medians of 5 runs unless said otherwise; peak memory with the TypeScript loader.');
+    lines.push('Medians of 5 runs unless said otherwise; CPU: of all threads.');
     process.stdout.write(`${lines.join('\n')}\n`);
   }
   return checks.some(({ row }) => verdict(row.ratio, row) === 'MISSED') ? 1 : 0;

@@ -5,11 +5,11 @@ import { readQueueAddress } from '../cli/queue/queue-address.ts';
 import { openQueueDriver } from '../cli/queue/queue-driver.ts';
 import type { Run } from './benchmarks.ts';
 import type { Clock } from './kernel.ts';
-import { timedReplications } from './replications.ts';
+import { type OpenDriver, Replications, SUBJECTS } from './replications.ts';
 
-const PROGRAM = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../cli/main.js', import.meta.url));
 
-/** The replications by way of a queue: a Redis server of this machine, and one worker with two threads. */
+/** A round by way of a queue: a Redis server of this machine, and the built program as a worker with two threads. */
 export async function queueReplications(now: Clock, folder: string): Promise<Run | undefined> {
   if (spawnSync('redis-server', ['--version']).status !== 0) {
     process.stderr.write('replications-queue left out: there is no redis-server.\n');
@@ -36,12 +36,19 @@ export async function queueReplications(now: Clock, folder: string): Promise<Run
     const worker = spawn(process.execPath, [...process.execArgv, ...words]);
     try {
       await said(worker.stderr, 'works for');
-      return await timedReplications(async (io, input) => {
+      const subject = SUBJECTS.replications;
+      const open: OpenDriver = async (io, input) => {
         const address = readQueueAddress(url);
         const driver = address.ok ? await openQueueDriver(address.value, input, io) : address;
         if (!driver.ok) throw new Error(driver.diagnostics[0]!.message);
         return driver.value;
-      }, now);
+      };
+      const replications = await Replications.open(subject, { workers: 2, open }, folder);
+      try {
+        return { seconds: await replications.round(now), items: subject.replications };
+      } finally {
+        await replications.close();
+      }
     } finally {
       await ended(worker);
     }

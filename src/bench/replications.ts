@@ -1,61 +1,98 @@
 import type { Driver } from '../cli/experiment/driver.ts';
 import { prepareExperiment } from '../cli/experiment/prepare.ts';
-import { ThisThread } from '../cli/experiment/this-thread.ts';
 import { WorkerPool } from '../cli/experiment/worker-pool.ts';
 import type { Io } from '../cli/io.ts';
 import { nodeIo } from '../cli/node-io.ts';
 import { ReplicatedDesigns } from '../experiment/replicated-designs.ts';
+import type { WorkUnit } from '../experiment/work-unit.ts';
 import type { UnitInput } from '../experiment-runs.ts';
 import type { Clock } from './kernel.ts';
+import { nightOf, nightText } from './night.ts';
 
-/** What `npm start` runs; as seen from the folder in which `npm run bench` works. */
-const SCENARIO = 'scenarios/first-night.yaml';
-const REPLICATIONS = 1000;
-/** Runs that are not counted: threads start, and code becomes fast. */
+/** A scenario that is run again and again with other luck. */
+export interface Subject {
+  /** A file as seen from the folder in which `npm run bench` works, or the text of one. */
+  readonly scenario: { readonly file: string } | { readonly text: string };
+  /** In one round. */
+  readonly replications: number;
+  /** Of one run, roughly: what batches are made by, milliseconds. */
+  readonly unitMs: number;
+}
+
+/** By the name of the benchmark. */
+export const SUBJECTS = {
+  /** What `npm start` runs. */
+  replications: { scenario: { file: 'scenarios/first-night.yaml' }, replications: 200, unitMs: 12 },
+  /** Long enough that nothing but the runs should count. */
+  'replications-long': { scenario: { text: nightText(nightOf(1500)) }, replications: 40, unitMs: 100 },
+} as const satisfies Readonly<Record<string, Subject>>;
+
+/** Runs of each worker before the first round: threads start, and code becomes fast. */
 const WARM_UP = 50;
-/** Of one run, roughly: makes batches of two. */
-const UNIT_MS = 25;
 
 /** Who runs the replications. */
-export type OpenDriver = (io: Io, input: UnitInput) => Driver | Promise<Driver>;
+export type OpenDriver = (io: Io, input: UnitInput, subject: Subject) => Driver | Promise<Driver>;
 
 /** So many threads of this process. */
 export function threads(workers: number): OpenDriver {
-  return (io, input) => {
-    const { experiment, sources } = input;
-    return workers === 1
-      ? new ThisThread(io, input)
-      : new WorkerPool({ experiment, sources, policyFiles: [] }, { workers, unitMs: UNIT_MS });
-  };
+  return (_, { experiment, sources }, { unitMs }) =>
+    new WorkerPool({ experiment, sources, policyFiles: [] }, { workers, unitMs });
 }
 
-/** A thousand replications of a mid-size night, from the scenario's text to outcomes; nothing is written. */
-export async function timedReplications(
-  open: OpenDriver,
-  now: Clock,
-): Promise<{ readonly seconds: number; readonly items: number }> {
-  const io = nodeIo();
-  const prepared = await prepareExperiment(
-    {
-      file: SCENARIO,
-      changes: { overlays: [] },
-      axes: [],
-      sampling: { kind: 'crossed' },
-      policies: [],
-      replications: WARM_UP + REPLICATIONS,
-      precision: null,
-    },
-    io,
-  );
-  if (!prepared.ok) throw new Error(`${SCENARIO} cannot be run`);
-  const { input } = prepared.value;
-  const driver = await open(io, input);
-  const units = new ReplicatedDesigns(input.experiment).ask();
-  const take = async (): Promise<void> => undefined;
-  await driver.run(units.slice(0, WARM_UP), take);
-  const startMs = now();
-  await driver.run(units.slice(WARM_UP), take);
-  const seconds = (now() - startMs) / 1000;
-  await driver.close();
-  return { seconds, items: REPLICATIONS };
+/** Rounds of the same replications, from the units of work to their outcomes; nothing is written. */
+export class Replications {
+  readonly #driver: Driver;
+  readonly #units: readonly WorkUnit[];
+
+  private constructor(driver: Driver, units: readonly WorkUnit[]) {
+    this.#driver = driver;
+    this.#units = units;
+  }
+
+  /** Everybody who will work is warm then. */
+  static async open(
+    subject: Subject,
+    crew: { readonly workers: number; readonly open: OpenDriver },
+    folder: string,
+  ): Promise<Replications> {
+    const io = nodeIo();
+    const { scenario, replications } = subject;
+    const file = 'file' in scenario ? scenario.file : `${folder}/night.yaml`;
+    if ('text' in scenario) await io.writeFileAtomically(file, scenario.text);
+    const warmUp = WARM_UP * crew.workers;
+    const prepared = await prepareExperiment(
+      {
+        file,
+        changes: { overlays: [] },
+        axes: [],
+        sampling: { kind: 'crossed' },
+        policies: [],
+        replications: warmUp + replications,
+        precision: null,
+      },
+      io,
+    );
+    if (!prepared.ok) throw new Error(`${file} cannot be run`);
+    const { input } = prepared.value;
+    const driver = await crew.open(io, input, subject);
+    const units = new ReplicatedDesigns(input.experiment).ask();
+    const opened = new Replications(driver, units.slice(warmUp));
+    await opened.#run(units.slice(0, warmUp));
+    return opened;
+  }
+
+  /** Seconds that a round takes. */
+  async round(now: Clock): Promise<number> {
+    const startMs = now();
+    await this.#run(this.#units);
+    return (now() - startMs) / 1000;
+  }
+
+  async close(): Promise<void> {
+    await this.#driver.close();
+  }
+
+  async #run(units: readonly WorkUnit[]): Promise<void> {
+    await this.#driver.run(units, async () => undefined);
+  }
 }

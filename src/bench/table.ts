@@ -7,6 +7,8 @@ export interface Row extends Partial<Target> {
   readonly seconds: number;
   readonly runs: number;
   readonly microsecondsPerDisk?: number;
+  /** Processor time per disk, of all threads. */
+  readonly processorMicroseconds?: number;
   /** Of a process that did nothing else, all its runs together. */
   readonly peakMiB?: number;
   /** Against the reference, which was measured in turn with it: of seconds, or where it says so of events per second. */
@@ -25,6 +27,7 @@ export function table(rows: readonly Row[]): string {
     row.name,
     row.seconds.toFixed(3),
     row.microsecondsPerDisk?.toFixed(2) ?? '',
+    row.processorMicroseconds?.toFixed(2) ?? '',
     row.peakMiB?.toFixed(0) ?? '',
     row.ratio === undefined ? '' : `${row.ratio.toFixed(2)} x ${row.reference}`,
     row.floor?.toString() ?? '',
@@ -33,11 +36,11 @@ export function table(rows: readonly Row[]): string {
     row.runs === 5 ? '' : row.runs === 1 ? 'one run' : `median of ${row.runs}`,
   ]);
   const all = [
-    ['name', 'seconds', 'us per disk', 'peak MiB', 'against', 'floor', 'goal', 'reached', ''],
+    ['name', 'seconds', 'us per disk', 'CPU us', 'peak MiB', 'against', 'floor', 'goal', 'reached', ''],
     ...cells,
   ];
   const widths = all[0]!.map((_, column) => Math.max(...all.map((line) => line[column]!.length)));
-  const isText = (column: number) => column === 0 || column > 3;
+  const isText = (column: number) => column === 0 || column > 4;
   return all
     .map((line) =>
       line

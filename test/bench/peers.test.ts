@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BENCHMARKS } from '../../src/bench/benchmarks.ts';
 import { GROWTHS, growthLine, growthOf } from '../../src/bench/growth.ts';
 import { PEERS, peerName, peerRatio, peerSeconds } from '../../src/bench/peers.ts';
+import { SUBJECTS } from '../../src/bench/replications.ts';
 import { median, table } from '../../src/bench/table.ts';
 import { verdict } from '../../src/bench/targets.ts';
 
@@ -48,9 +49,9 @@ describe('growth checks', () => {
     microsecondsPerDisk,
   });
 
-  test('both sizes of each check are benchmarks', () => {
-    for (const { small, large } of GROWTHS)
-      expect([BENCHMARKS.has(small), BENCHMARKS.has(large)]).toEqual([true, true]);
+  test('both sizes of each check are measured', () => {
+    const measured = [...BENCHMARKS.keys(), ...Object.keys(SUBJECTS).map((name) => `${name}-2`)];
+    for (const { small, large } of GROWTHS) expect(measured).toEqual(expect.arrayContaining([small, large]));
   });
 
   test('the ratio is time per disk, and the line says what was reached', () => {
@@ -93,12 +94,19 @@ test('rates are wanted high and times low', () => {
 
 test('the table has a line per row, with numbers under each other and what is wanted beside what is', () => {
   const text = table([
-    { name: 'one', seconds: 1.5, runs: 5, microsecondsPerDisk: 12.345, peakMiB: 99.6 },
+    {
+      name: 'one',
+      seconds: 1.5,
+      runs: 5,
+      microsecondsPerDisk: 12.345,
+      processorMicroseconds: 15,
+      peakMiB: 99.6,
+    },
     { name: 'another', seconds: 10, runs: 1, ratio: 0.5, reference: 'theirs', floor: 0.9, goal: 0.4 },
   ]);
   expect(text.split('\n')).toEqual([
-    'name     seconds  us per disk  peak MiB  against        floor  goal  reached',
-    'one        1.500        12.35       100',
-    'another   10.000                         0.50 x theirs  0.9    0.4   floor    one run',
+    'name     seconds  us per disk  CPU us  peak MiB  against        floor  goal  reached',
+    'one        1.500        12.35   15.00       100',
+    'another   10.000                                 0.50 x theirs  0.9    0.4   floor    one run',
   ]);
 });

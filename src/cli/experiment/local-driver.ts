@@ -9,7 +9,8 @@ const WORTH_THREADS_MS = 1000;
 
 /**
  * This machine: the first unit runs in this thread and tells what one takes; the rest goes to so many worker threads
- * where that is worth starting them.
+ * where that is worth starting them. Even a single one is: it has more room for garbage than this thread, and leaves it
+ * free for Ctrl-C and the journal.
  */
 export class LocalDriver implements Driver {
   readonly #io: Io;
@@ -28,7 +29,7 @@ export class LocalDriver implements Driver {
 
   async run(units: readonly WorkUnit[], take: Take): Promise<void> {
     let rest = units;
-    if (this.#workers > 1 && this.#unitMs === undefined) {
+    if (this.#unitMs === undefined) {
       const started = this.#io.now();
       await this.#here.run(units.slice(0, 1), take);
       this.#unitMs = this.#io.now() - started;
@@ -45,7 +46,7 @@ export class LocalDriver implements Driver {
 
   async #driverOf(units: number): Promise<Driver> {
     if (this.#pool !== undefined) return this.#pool;
-    if (this.#workers === 1 || units * this.#unitMs! < WORTH_THREADS_MS) return this.#here;
+    if (units * this.#unitMs! < WORTH_THREADS_MS) return this.#here;
     // Loaded only where it is used, so that short experiments start faster.
     const { WorkerPool } = await import('./worker-pool.ts');
     const { experiment, sources, policies } = this.#input;
