@@ -29,14 +29,14 @@ const MOST_GONE = 1024;
  * the first one goes next; whoever comes out of order stands in a heap beside it.
  */
 export class Standings {
-  #row: Standing[] = [];
-  /** Where the row begins: those before it have gone. */
+  #row: (Standing | undefined)[] = [];
+  /** Where the row begins: those before it have gone, and are kept no more. */
   #next = 0;
   readonly #heap = new IndexedHeap(compareStandings);
 
   get first(): Standing | undefined {
     const row = this.#row;
-    while (this.#next < row.length && row[this.#next]!.isGone) this.#next++;
+    while (row[this.#next]?.isGone === true) row[this.#next++] = undefined;
     const inRow = row[this.#next];
     const inHeap = this.#heap.first;
     if (inHeap === undefined) return inRow;
@@ -59,11 +59,12 @@ export class Standings {
 
   /** Everybody gets their keys anew, which may put them in another order. */
   rebuild(keysOf: (task: Task) => readonly number[]): void {
-    const all = this.#row.filter(({ isGone }) => !isGone);
+    const all = this.#row.filter((one): one is Standing => one !== undefined && !one.isGone);
     all.push(...this.#heap.items);
     while (this.#heap.first !== undefined) this.#heap.remove(this.#heap.first);
     for (const standing of all) standing.keys = keysOf(standing.task);
-    this.#row = all.sort(compareStandings);
+    all.sort(compareStandings);
+    this.#row = all;
     this.#next = 0;
   }
 }
