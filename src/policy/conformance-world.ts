@@ -188,7 +188,7 @@ function tasksOf(draw: Draw): TaskView[] {
   });
 }
 
-/** Two to five proxies, each in one or two modes, in the order of their declaration. */
+/** Four of the five proxies, each in one mode or two, in the order of their declaration. */
 function candidatesOf(draw: Draw): Candidate[] {
   const skipped = draw.from(0, PROXIES - 1);
   const all = draw.list(PROXIES, (proxy) => {

@@ -1,4 +1,4 @@
 import fc from 'fast-check';
 
 /** A mutant that a law can kill dies within its first cases; those that survive should not take long about it. */
-fc.configureGlobal({ numRuns: 25, interruptAfterTimeLimit: 2000 });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), numRuns: 25, interruptAfterTimeLimit: 2000 });
