@@ -3,6 +3,34 @@
 export { checkConformance, LAWS, type LawFinding } from './conformance.ts';
 export type { Diagnostic, Result, SourceText, Span } from './diagnostics/diagnostic.ts';
 export { renderDiagnostic } from './diagnostics/render.ts';
+export type { Axis, AxisValue } from './experiment/axis.ts';
+export { readAxis } from './experiment/axis-spec.ts';
+export { type DesignPoint, designText } from './experiment/design.ts';
+export { type Estimate, estimate, type Interval, pairedDifference } from './experiment/estimate.ts';
+export type { Experiment, Sampling } from './experiment/experiment.ts';
+export type { Outcome } from './experiment/outcome.ts';
+export { type PairedComparison, pairedComparison } from './experiment/paired-comparison.ts';
+export type { DesignCost } from './experiment/plan/design-cost.ts';
+export type { Growth } from './experiment/plan/growth.ts';
+export type { Plan, PlannedDesign } from './experiment/plan/plan.ts';
+export { type PriceList, readPriceList } from './experiment/plan/price-list.ts';
+export { type Proportion, proportion } from './experiment/proportion.ts';
+export { type ReplicatedDesign, ReplicatedDesigns } from './experiment/replicated-designs.ts';
+export { type ReplicatedFigures, replicatedFigures } from './experiment/replicated-figures.ts';
+export { type SpeedUpCurve, speedUpCurves } from './experiment/speed-up.ts';
+export type { Study } from './experiment/study.ts';
+export type { Sweep, SweptDesign } from './experiment/sweep.ts';
+export type { WorkUnit } from './experiment/work-unit.ts';
+export { type AskedExperiment, experimentOf } from './experiment-input.ts';
+export { type UnitInput, type UnitResult, UnitRunner } from './experiment-runs.ts';
+export {
+  type AskedPlan,
+  planScenario,
+  type Replicated,
+  replicateScenario,
+  runStudy,
+  sweepScenario,
+} from './experiments.ts';
 export type { EventRow } from './metrics/events.ts';
 export type { OversubscribedProxy } from './metrics/oversubscription.ts';
 export type { UnprotectedVm } from './metrics/protection.ts';
@@ -41,6 +69,7 @@ export { scenarioJsonSchema } from './scenario/format.ts';
 export { referencedFiles } from './scenario/load.ts';
 export { parseScenario, type ScenarioFiles, type ScenarioInput } from './scenario/parse.ts';
 export type { Scenario } from './scenario/scenario.ts';
+export type { ScenarioSources } from './scenario/sources.ts';
 export { Fingerprint } from './trace/fingerprint.ts';
 export type { TraceRecord, TraceSink } from './trace/record.ts';
 export {

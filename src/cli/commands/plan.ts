@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import { type Plan, planOf } from '../../experiment/plan/plan.ts';
+import { planQuestion } from '../../experiment/plan/plan-question.ts';
 import { PlanSearch } from '../../experiment/plan/plan-search.ts';
 import { type PriceList, readPriceList } from '../../experiment/plan/price-list.ts';
 import { planJson } from '../../report/plan/json.ts';
@@ -8,7 +9,6 @@ import { planText } from '../../report/plan/text.ts';
 import { commandLine, optionWords } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type CountOptions, readCounts } from '../experiment/counts.ts';
-import { planQuestion } from '../experiment/plan-question.ts';
 import { type PlanOptions, readPlanRequest } from '../experiment/plan-request.ts';
 import { prepareExperiment } from '../experiment/prepare.ts';
 import { runExperiment } from '../experiment/run-experiment.ts';
@@ -39,16 +39,19 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   if (!prices.ok) return refused(io, prices.diagnostics);
   const prepared = await prepareExperiment(request.value.experiment, io);
   if (!prepared.ok) return refused(io, prepared.diagnostics);
-  const question = planQuestion(request.value, prepared.value, prices.value, io);
+  const { input, scenario } = prepared.value;
+  const { goal, growth, window } = request.value;
+  const question = io.interruptible(() =>
+    planQuestion({ ...input, scenario }, { goal, growth, prices: prices.value }),
+  );
   if (!question.ok) return refused(io, question.diagnostics);
   showDiagnostics(io, prepared.warnings);
   const search = new PlanSearch(question.value);
   const folder = args.output ?? join(PLANS_FOLDER, resultName(io, args.file));
-  const { window } = request.value;
   const done = () => planOf(search, question.value, { window, prices: prices.value });
   const code = await runExperiment(
     {
-      input: prepared.value.input,
+      input,
       study: search,
       folder,
       workers: counts.value.workers,

@@ -1,12 +1,10 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { Axis } from '../../experiment/axis.ts';
-import { designProblems, designsOf } from '../../experiment/designs.ts';
-import { policyDigest, scenarioDigest } from '../../experiment/digest.ts';
-import type { Experiment, Sampling } from '../../experiment/experiment.ts';
-import { type OwnPolicies, type OwnPolicy, problemsOfDesign, type UnitInput } from '../../experiment-runs.ts';
-import type { Overlay } from '../../scenario/overlay.ts';
+import { policyDigest } from '../../experiment/digest.ts';
+import type { Sampling } from '../../experiment/experiment.ts';
+import { experimentOf } from '../../experiment-input.ts';
+import type { OwnPolicies, OwnPolicy, UnitInput } from '../../experiment-runs.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { ScenarioSources } from '../../scenario/sources.ts';
 import type { Io } from '../io.ts';
 import { parseSources, readSources } from '../load-scenario.ts';
 import { isPolicyFile, readPolicy } from '../policy-file.ts';
@@ -31,9 +29,6 @@ export interface PreparedExperiment {
   readonly input: UnitInput;
 }
 
-/** So many values of an axis are tried out before anything runs; of more the first and the last. */
-const MOST_TRIED = 20;
-
 /** Reads everything that an experiment needs and finds what is wrong with it before the first run. */
 export async function prepareExperiment(
   request: ExperimentRequest,
@@ -50,25 +45,26 @@ export async function prepareExperiment(
   if (!until.ok) return until;
   const policies = await ownPolicies(request.policies, io);
   if (!policies.ok) return policies;
-  const experiment: Experiment = {
-    scenario: { name: scenario.name, file, sha256: identity.sha256, digest: scenarioDigest(sources) },
-    version: version(),
-    overlays: changes.overlays,
-    seed: changes.seed ?? (request.axes.some(({ path }) => path === 'seed') ? null : scenario.seed),
-    untilUs: until.value ?? null,
-    axes: request.axes,
-    sampling: request.sampling,
-    policies: request.policies,
-    policyDigests: policies.value.digests,
-    replications: request.replications,
-    precision: request.precision,
-  };
-  const problems = designProblems(experiment);
-  if (problems.length > 0) return { ok: false, diagnostics: problems };
-  const input: UnitInput = { experiment, sources, policies: policies.value.policies };
-  const tried = tryOut(input, io);
-  if (tried.length > 0) return { ok: false, diagnostics: tried };
-  return { ok: true, value: { scenario, input }, warnings: loaded.warnings };
+  const { overlays, seed } = changes;
+  const { axes, sampling, replications, precision } = request;
+  const input = io.interruptible(() =>
+    experimentOf(sources, scenario, {
+      overlays,
+      ...(seed === undefined ? {} : { seed }),
+      ...(until.value === undefined ? {} : { untilUs: until.value }),
+      axes,
+      sampling,
+      policies: request.policies,
+      ownPolicies: policies.value.policies,
+      policyDigests: policies.value.digests,
+      replications,
+      precision,
+      version: version(),
+      sha256: identity.sha256,
+    }),
+  );
+  if (!input.ok) return input;
+  return { ok: true, value: { scenario, input: input.value }, warnings: loaded.warnings };
 }
 
 interface PoliciesOfFiles {
@@ -90,22 +86,4 @@ async function ownPolicies(words: readonly string[], io: Io): Promise<Result<Pol
   }
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   return { ok: true, value: { policies, digests: Object.fromEntries(digests) }, warnings: [] };
-}
-
-/** Each axis by itself, and the first design whole: nobody wants to hear of a slip in an axis after an hour. */
-function tryOut(input: UnitInput, io: Io): readonly Diagnostic[] {
-  const { experiment, sources } = input;
-  for (const { path, values } of experiment.axes) {
-    const tried = values.length <= MOST_TRIED ? values : [values[0]!, values.at(-1)!];
-    for (const { text } of tried) {
-      const found = problemsOf(sources, [...experiment.overlays, { path, value: text }], io);
-      if (found.length > 0) return found;
-    }
-  }
-  return io.interruptible(() => problemsOfDesign(input, designsOf(experiment)[0]!));
-}
-
-function problemsOf(sources: ScenarioSources, overlays: readonly Overlay[], io: Io): readonly Diagnostic[] {
-  const parsed = parseSources(io, sources, overlays);
-  return parsed.ok ? [] : parsed.diagnostics;
 }

@@ -1,0 +1,44 @@
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { SiteTree } from '../../scenario/site-tree.ts';
+import type { ScenarioSources } from '../../scenario/sources.ts';
+import { designsOf } from '../designs.ts';
+import type { Experiment } from '../experiment.ts';
+import { rowOf } from '../sweep.ts';
+import type { DesignCost } from './design-cost.ts';
+import { latestEnd } from './latest-end.ts';
+import { neutralCost } from './neutral-cost.ts';
+import type { PlanQuestion } from './plan-search.ts';
+import { type PriceList, priceOf } from './price-list.ts';
+
+/** The question that a search answers: every design with what it costs. Prices that do not fit the scenario are told. */
+export function planQuestion(
+  { experiment, sources, scenario }: { experiment: Experiment; sources: ScenarioSources; scenario: Scenario },
+  { goal, growth, prices }: Pick<PlanQuestion, 'goal' | 'growth'> & { readonly prices: PriceList | null },
+): Result<PlanQuestion> {
+  const site = SiteTree.read(sources).with(experiment.overlays);
+  const diagnostics: Diagnostic[] = [];
+  const designs = designsOf(experiment).map((point) => {
+    const row = rowOf(experiment.axes, point);
+    const cost: Result<DesignCost> =
+      prices === null
+        ? { ok: true, value: neutralCost(experiment.axes, row), warnings: [] }
+        : priceOf(site.with(point.overlays), prices);
+    // The same slip in every design is told of the first that has it.
+    if (!cost.ok && diagnostics.length === 0) diagnostics.push(...cost.diagnostics);
+    return { point, row, cost: cost.ok ? cost.value : { total: 0, lines: [] } };
+  });
+  if (diagnostics.length > 0) return { ok: false, diagnostics };
+  const question: PlanQuestion = {
+    experiment,
+    goal,
+    designs,
+    latestEnd: latestEnd(scenario),
+    siteOf: ({ overlays }) => {
+      const own = site.with(overlays);
+      return { proxies: own.proxies, dataFactor: Number(own.texts('dataFactor')[0] ?? 1) };
+    },
+    growth,
+  };
+  return { ok: true, value: question, warnings: [] };
+}

@@ -1,0 +1,104 @@
+import type { Result } from './diagnostics/diagnostic.ts';
+import type { Outcome } from './experiment/outcome.ts';
+import { type Goal, nightsFor, windowOverlays } from './experiment/plan/goal.ts';
+import type { Growth } from './experiment/plan/growth.ts';
+import { type Plan, planOf } from './experiment/plan/plan.ts';
+import { planQuestion } from './experiment/plan/plan-question.ts';
+import { PlanSearch } from './experiment/plan/plan-search.ts';
+import type { PriceList } from './experiment/plan/price-list.ts';
+import { ReplicatedDesigns } from './experiment/replicated-designs.ts';
+import { type ReplicatedFigures, replicatedFigures } from './experiment/replicated-figures.ts';
+import type { Study } from './experiment/study.ts';
+import { type Sweep, sweepOf } from './experiment/sweep.ts';
+import { type AskedExperiment, experimentOf } from './experiment-input.ts';
+import { type UnitInput, UnitRunner } from './experiment-runs.ts';
+import { parseScenario } from './scenario/parse.ts';
+import type { Scenario } from './scenario/scenario.ts';
+import { type ScenarioSources, sourceFiles } from './scenario/sources.ts';
+
+/** Replications of a scenario as it is: each outcome, and what they say together. */
+export interface Replicated {
+  readonly outcomes: readonly Outcome[];
+  readonly figures: ReplicatedFigures;
+}
+
+/** What a plan has to find, and among what. */
+export interface AskedPlan extends Omit<AskedExperiment, 'sampling' | 'replications' | 'precision'> {
+  /** Every session of every job has to end so long after its start: `8h`. */
+  readonly window: string;
+  /** In this share of the nights, above 0 up to 1; 0.95 where nothing is said. */
+  readonly confidence?: number;
+  /** Nights simulated of a design; as many as tell the confidence from certainty where nothing is said. */
+  readonly nights?: number;
+  /** What things cost (`readPriceList`); without it every step of every axis costs 1. */
+  readonly prices?: PriceList;
+  /** Of the data, to find the month that breaks the answer. */
+  readonly growth?: Growth;
+}
+
+const CONFIDENCE = 0.95;
+
+/** Runs a scenario again and again with other luck, one after the other, here. */
+export function replicateScenario(
+  sources: ScenarioSources,
+  asked: Omit<AskedExperiment, 'axes' | 'sampling'>,
+): Result<Replicated> {
+  const swept = sweepScenario(sources, asked);
+  if (!swept.ok) return swept;
+  const { outcomes } = swept.value.designs[0]!;
+  return { ...swept, value: { outcomes, figures: replicatedFigures(outcomes) } };
+}
+
+/** Runs a scenario in every design of its axes, one after the other, here. */
+export function sweepScenario(sources: ScenarioSources, asked: AskedExperiment): Result<Sweep> {
+  const prepared = prepare(sources, asked);
+  if (!prepared.ok) return prepared;
+  const { input } = prepared.value;
+  const study = new ReplicatedDesigns(input.experiment);
+  const ran = runStudy(study, input);
+  if (!ran.ok) return ran;
+  return { ...prepared, value: sweepOf(input.experiment, study.designs) };
+}
+
+/** Finds the cheapest design that holds a window, one run after the other, here. */
+export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result<Plan> {
+  const { window, confidence = CONFIDENCE, prices = null, growth = null, overlays = [] } = asked;
+  const goal: Goal = { confidence, nights: asked.nights ?? nightsFor(confidence) };
+  const within = { ...asked, overlays: [...overlays, ...windowOverlays(window)], replications: goal.nights };
+  const prepared = prepare(sources, within);
+  if (!prepared.ok) return prepared;
+  const { input, scenario } = prepared.value;
+  const question = planQuestion({ ...input, scenario }, { goal, growth, prices });
+  if (!question.ok) return question;
+  const search = new PlanSearch(question.value);
+  const ran = runStudy(search, input);
+  if (!ran.ok) return ran;
+  return { ...prepared, value: planOf(search, question.value, { window, prices }) };
+}
+
+/**
+ * Runs a study to its end, one unit after the other. Whoever has threads or machines does the same with them: asks, has a
+ * `UnitRunner` run what it gets, in any order, and tells.
+ */
+export function runStudy(study: Study, input: UnitInput): Result<void> {
+  const runner = new UnitRunner(input);
+  for (let round = study.ask(); round.length > 0; round = study.ask()) {
+    for (const unit of round) {
+      const result = runner.run(unit);
+      if (!result.ok) return { ok: false, diagnostics: result.diagnostics };
+      study.tell(unit, result.outcome);
+    }
+  }
+  return { ok: true, value: undefined, warnings: [] };
+}
+
+function prepare(
+  sources: ScenarioSources,
+  asked: AskedExperiment,
+): Result<{ readonly input: UnitInput; readonly scenario: Scenario }> {
+  const { source } = sources;
+  const parsed = parseScenario({ source, overlays: asked.overlays ?? [], files: sourceFiles(sources) });
+  if (!parsed.ok) return parsed;
+  const input = experimentOf(sources, parsed.value, asked);
+  return input.ok ? { ...parsed, value: { input: input.value, scenario: parsed.value } } : input;
+}

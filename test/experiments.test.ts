@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test, vi } from 'vitest';
+import { main } from '../src/cli/program.ts';
+import * as proxysim from '../src/index.ts';
+import { planJson } from '../src/report/plan/json.ts';
+import { memoryIo } from './cli/memory-io.ts';
+
+const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const NIGHT = /```yaml\n([\s\S]*?)\n```/.exec(README)![1]!;
+const SMALL = NIGHT.replace('app{01..60}', 'app{01..06}');
+
+function sourcesOf(text: string): proxysim.ScenarioSources {
+  return { source: { name: 'night.yaml', text }, texts: [], tables: [] };
+}
+
+function axisOf(spec: string): proxysim.Axis {
+  const axis = proxysim.readAxis(spec);
+  if (!axis.ok) throw new Error(spec);
+  return axis.value;
+}
+
+/** What a command writes into its result folder as JSON. */
+async function commanded(words: readonly string[], file: string) {
+  const io = memoryIo({ files: { 'night.yaml': SMALL } });
+  expect(await main([...words, '-o', 'out'], io)).toBe(0);
+  return JSON.parse(`${io.files.get(`out/${file}`)}`);
+}
+
+test('the program in the README prints the windows that the command sweep tells', async () => {
+  const block = /```js\n(import \{ readFileSync[\s\S]*?)\n```/.exec(README)![1]!;
+  const [fs, library, ...body] = block.split('\n');
+  expect(fs).toBe("import { readFileSync } from 'node:fs';");
+  const names = /^import \{ (.*) \} from 'proxysim';$/.exec(library!)![1]!;
+  const log = vi.fn();
+  const run = new Function(
+    'readFileSync',
+    'proxysim',
+    'console',
+    `const { ${names} } = proxysim;${body.join('\n')}`,
+  );
+  run(() => NIGHT, proxysim, { log });
+  const io = memoryIo({ files: { 'night.yaml': NIGHT } });
+  const words = ['--vary', 'proxies.px1.maxConcurrentTasks=2,4', '--replications', '5', '-o', 'out'];
+  await main(['sweep', 'night.yaml', ...words], io);
+  const { designs } = JSON.parse(`${io.files.get('out/sweep.json')}`);
+  expect(designs).toHaveLength(2);
+  expect(log.mock.calls).toEqual(
+    designs.map(({ window }: { window: { seconds: proxysim.Estimate } }, i: number) => [
+      `proxies.px1.maxConcurrentTasks=${[2, 4][i]}`,
+      window.seconds.mean.toFixed(0),
+      window.seconds.ci95!.map(Math.round),
+    ]),
+  );
+});
+
+describe('experiments as calls', () => {
+  test('replications are those of run --replications', async () => {
+    const replicated = proxysim.replicateScenario(sourcesOf(SMALL), { replications: 4 });
+    if (!replicated.ok) throw new Error();
+    const { window } = await commanded(['run', 'night.yaml', '--replications', '4'], 'replications.json');
+    expect(window.seconds).toEqual(replicated.value.figures.figures['window.seconds']);
+    expect(replicated.value.outcomes).toHaveLength(4);
+  });
+
+  test('a plan is that of the command', async () => {
+    const axes = [axisOf('proxies.px1.count=1..3')];
+    const found = proxysim.planScenario(sourcesOf(SMALL), { axes, window: '10min', nights: 3 });
+    if (!found.ok) throw new Error();
+    const words = ['--window', '10min', '--vary', 'proxies.px1.count=1..3', '--replications', '3'];
+    const told = await commanded(['plan', 'night.yaml', ...words], 'plan.json');
+    const unsigned = { version: '', scenario: { ...told.scenario, sha256: '' } };
+    expect(JSON.parse(planJson(found.value))).toEqual({ ...told, ...unsigned });
+  });
+
+  test('a study that is run backwards by hand has the outcomes of the call', () => {
+    const sources = sourcesOf(SMALL);
+    const parsed = proxysim.parseScenario({
+      source: sources.source,
+      files: { text: () => undefined, table: () => undefined },
+    });
+    if (!parsed.ok) throw new Error();
+    const asked = { axes: [axisOf('proxies.px1.cores=2,4')], replications: 2 };
+    const input = proxysim.experimentOf(sources, parsed.value, asked);
+    if (!input.ok) throw new Error();
+    const study = new proxysim.ReplicatedDesigns(input.value.experiment);
+    const runner = new proxysim.UnitRunner(input.value);
+    for (let round = study.ask(); round.length > 0; round = study.ask())
+      for (const unit of [...round].reverse()) {
+        const result = runner.run(unit);
+        if (result.ok) study.tell(unit, result.outcome);
+      }
+    const swept = proxysim.sweepScenario(sources, asked);
+    if (!swept.ok) throw new Error();
+    expect(study.designs.map(({ outcomes }) => outcomes)).toEqual(
+      swept.value.designs.map(({ outcomes }) => outcomes),
+    );
+  });
+
+  test.each([
+    ['a text that is no scenario', 'version: 1\nhosts: 3\n', {}],
+    ['an axis that means nothing', SMALL, { axes: [axisOf('proxies.nobody.cores=2,4')] }],
+    ['a policy that nobody knows', SMALL, { policies: ['rst'] }],
+    ['a grid without end', SMALL, { axes: [axisOf('seed=1..1000')], replications: 1000 }],
+  ])('%s is a finding, not an exception', (_, text, asked) => {
+    const swept = proxysim.sweepScenario(sourcesOf(text), asked);
+    expect(swept.ok ? [] : swept.diagnostics.map(({ severity }) => severity)).toContain('error');
+  });
+});
