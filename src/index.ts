@@ -35,10 +35,10 @@ export type { EventRow } from './metrics/events.ts';
 export type { OversubscribedProxy } from './metrics/oversubscription.ts';
 export type { UnprotectedVm } from './metrics/protection.ts';
 export type { Reach, ReachCell } from './metrics/reach.ts';
-export type { SnapshotRow } from './metrics/snapshot-log.ts';
+export type { SnapshotColumns, SnapshotFigures, SnapshotRow } from './metrics/snapshot-columns.ts';
 export type {
   Assumption,
-  RowByRow,
+  LongTables,
   RunResult,
   SessionRow,
   Summary,
@@ -47,7 +47,9 @@ export type {
   WaitRow,
   WorkDone,
 } from './metrics/summary.ts';
+export type { TaskColumns, TaskFigures } from './metrics/task-columns.ts';
 export type { TransformRow } from './metrics/transform-log.ts';
+export type { UtilisationColumns } from './metrics/utilisation.ts';
 export type { Candidate } from './model/transport.ts';
 export type { CandidateVerdict, Decision, Explainer } from './policy/decide.ts';
 export type { CapacityFilter, ClusterView, Policy, QueueKey, RankKey, TaskView } from './policy/policy.ts';

@@ -1,15 +1,16 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { Collector } from './metrics/collector.ts';
+import { Columns } from './metrics/columns.ts';
 import { eventRows } from './metrics/events.ts';
 import { evaluateExpectations, unknownMetrics } from './metrics/expectations.ts';
 import { oversubscribedProxies, taskLoadOf } from './metrics/oversubscription.ts';
-import { protectionOf } from './metrics/protection.ts';
 import { reachOf } from './metrics/reach.ts';
-import { sessionRows, taskRows, waitRows, workDone } from './metrics/rows.ts';
-import { snapshotRows } from './metrics/snapshot-log.ts';
+import { taskRows, waitRows, workDone } from './metrics/rows.ts';
+import { snapshotRows } from './metrics/snapshot-columns.ts';
 import { summarise } from './metrics/summarise.ts';
 import type { RunResult, SummaryDiagnostic } from './metrics/summary.ts';
 import { transformRows } from './metrics/transform-log.ts';
+import { utilisationRows } from './metrics/utilisation.ts';
 import { compile } from './model/compile.ts';
 import type { Model } from './model/model.ts';
 import type { Explainer } from './policy/decide.ts';
@@ -108,6 +109,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
   );
   if (fault !== undefined) return { ok: false, diagnostics: [fault.diagnostic] };
   const figures = summarise(collector, identity);
+  const columns = new Columns(collector);
   // Names were looked at before the run: what has no value now is an expectation that this run misses.
   const result: RunResult = {
     summary: {
@@ -116,28 +118,24 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
       diagnostics: warnings.map(inSummary),
       faults: figures.faults,
     },
+    columns,
     // Tables with a row per task or step are made when somebody asks: most of a long run's memory would be theirs.
     get tasks() {
-      return [...taskRows(collector)];
+      return [...taskRows(columns.tasks)];
     },
-    sessions: sessionRows(collector),
+    sessions: collector.sessionRows,
     get utilisation() {
-      return Array.from(collector.utilisation.rows(), (row) => ({ ...row }));
+      return [...utilisationRows(columns.utilisation)];
     },
     waits: waitRows(collector),
     get snapshots() {
-      return [...snapshotRows(collector)];
+      return [...snapshotRows(columns.snapshots)];
     },
     work: workDone(collector),
-    rowByRow: {
-      tasks: () => taskRows(collector),
-      utilisation: () => collector.utilisation.rows(),
-      snapshots: () => snapshotRows(collector),
-    },
     events: eventRows(collector),
     transforms: transformRows(collector),
     oversubscribed: oversubscribedProxies(model.proxies, taskLoadOf(scenario)),
-    unprotected: protectionOf(collector).unprotected,
+    unprotected: collector.protection.unprotected,
     get reach() {
       return reachOf(collector);
     },

@@ -2,9 +2,9 @@ import { expectTypeOf, test } from 'vitest';
 import type {
   Assumption,
   EventRow,
+  LongTables,
   OversubscribedProxy,
   Reach,
-  RowByRow,
   RunResult,
   SessionRow,
   SnapshotRow,
@@ -20,7 +20,7 @@ import type {
 /** What a result is made of, by the names that a program can import. */
 interface Named {
   summary: Summary;
-  rowByRow: RowByRow;
+  columns: LongTables;
   work: WorkDone;
   tasks: TaskRow;
   sessions: SessionRow;

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { taskColumns } from '../src/report/data/task-columns.ts';
 import { timelineOf } from '../src/report/data/timeline.ts';
 import { textReport } from '../src/report/text.ts';
 import { runText, scenarioOf } from './helpers/run-scenario-text.ts';
@@ -19,7 +18,7 @@ test('the report in the README is what its scenario gives', () => {
   const run = runText(text);
   const shown = textReport(run, {
     clockStartUs: clock.startUs,
-    timeline: timelineOf(taskColumns(run.tasks), run.summary.window!.endSeconds),
+    timeline: timelineOf(run.columns.tasks, run.summary.window!.endSeconds),
     allowedSeconds: new Map([['nightly', 8 * 3600]]),
     reproduce: 'proxysim run night.yaml --seed 1',
     folder: 'results/runs/night',

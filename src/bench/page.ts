@@ -11,6 +11,7 @@ import { parseScenario } from '../scenario/parse.ts';
 import type { Run } from './benchmarks.ts';
 import type { Clock } from './kernel.ts';
 import { nightOf, nightText } from './night.ts';
+import { rowsAsColumns } from './rows-as-columns.ts';
 import { Minstd } from './workloads.ts';
 
 const TASKS = 100_000;
@@ -81,10 +82,10 @@ function manyTasks(): ReportData {
   const outcome = runScenario(parsed.value, { file: { name: 'night.yaml', sha256: '' } });
   if (!outcome.ok) throw new Error('the night does not run');
   const { result } = outcome;
-  const rows = [...taskRows(result)];
+  const { utilisation, snapshots } = result.columns;
   const many: RunResult = {
     ...result,
-    rowByRow: { ...result.rowByRow, tasks: () => rows },
+    columns: { utilisation, snapshots, tasks: rowsAsColumns([...taskRows(result)]) },
     summary: { ...result.summary, totals: { ...result.summary.totals, tasks: TASKS } },
   };
   const leftOut = { kind: 'left-out', why: 'not measured' } as const;
@@ -95,8 +96,8 @@ function manyTasks(): ReportData {
   });
 }
 
-function* taskRows({ rowByRow }: RunResult): Generator<TaskRow> {
-  const [sample] = rowByRow.tasks();
+function* taskRows({ tasks }: RunResult): Generator<TaskRow> {
+  const [sample] = tasks;
   if (sample === undefined) throw new Error('the night has no task');
   const random = new Minstd(1);
   const freeAt = new Float64Array(PROXIES * SLOTS);

@@ -1,8 +1,10 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { RunResult, TaskRow } from '../metrics/summary.ts';
+import type { RunResult } from '../metrics/summary.ts';
+import type { TaskFigures } from '../metrics/task-columns.ts';
 import type { Table } from '../report/column.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { EVENTS_TABLE } from '../report/events-table.ts';
+import type { LongTable } from '../report/long-table.ts';
 import { SESSIONS_TABLE } from '../report/sessions-table.ts';
 import { SNAPSHOTS_TABLE } from '../report/snapshots-table.ts';
 import { summaryJson } from '../report/summary-json.ts';
@@ -11,6 +13,7 @@ import { UTILISATION_TABLE } from '../report/utilisation-table.ts';
 import { WAITS_TABLE } from '../report/waits-table.ts';
 import type { ChartArguments } from './chart-choice.ts';
 import type { Io } from './io.ts';
+import { longTableCsv } from './long-table-csv.ts';
 import { packedReport, REPORT_FILE, reportFile } from './report-file.ts';
 import { reportViews } from './report-views.ts';
 import { tableCsv } from './table-csv.ts';
@@ -53,18 +56,20 @@ export async function writeResultFolder(
   folder: string,
   { result, report, choices }: { result: RunResult; report: ReportData; choices: ResultChoices },
 ): Promise<void> {
-  const { rowByRow } = result;
+  const { columns } = result;
   const packed = packedReport(report);
   const views = await reportViews(report, packed, choices);
   const write = <Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void> =>
     io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
-  await write(TASKS_TABLE, rowByRow.tasks());
+  const writeLong = <Data>(table: LongTable<Data>, data: Data): Promise<void> =>
+    io.writeFileAtomically(join(folder, table.file), longTableCsv(table, data));
+  await writeLong(TASKS_TABLE, columns.tasks);
   await write(SESSIONS_TABLE, result.sessions);
-  await write(UTILISATION_TABLE, rowByRow.utilisation());
+  await writeLong(UTILISATION_TABLE, columns.utilisation);
   await write(WAITS_TABLE, result.waits);
-  await write(SNAPSHOTS_TABLE, rowByRow.snapshots());
+  await writeLong(SNAPSHOTS_TABLE, columns.snapshots);
   await write(EVENTS_TABLE, result.events);
-  await writeParquet(io, join(folder, PARQUET_FILE), choices.parquet === true ? result.tasks : undefined);
+  await writeParquet(io, join(folder, PARQUET_FILE), choices.parquet === true ? columns.tasks : undefined);
   await views.write(io, folder);
   for (const name of REPLICATION_FILES) await io.removeFile(join(folder, name));
   await io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(packed));
@@ -72,8 +77,8 @@ export async function writeResultFolder(
 }
 
 /** Undefined: what an earlier run left does not belong to this one. */
-async function writeParquet(io: Io, path: string, rows: readonly TaskRow[] | undefined): Promise<void> {
-  if (rows === undefined) return io.removeFile(path);
+async function writeParquet(io: Io, path: string, tasks: TaskFigures | undefined): Promise<void> {
+  if (tasks === undefined) return io.removeFile(path);
   const { tableParquet } = await import('./table-parquet.ts');
-  return io.writeFileAtomically(path, tableParquet(TASKS_TABLE, rows));
+  return io.writeFileAtomically(path, tableParquet(TASKS_TABLE, tasks));
 }

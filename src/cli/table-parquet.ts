@@ -1,29 +1,28 @@
 import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
-import type { Cell, TypedColumn, TypedTable } from '../report/column.ts';
+import type { LongColumn, LongTable } from '../report/long-table.ts';
 
 /** Rows that are held at a time: what readers can take out of the file in one piece. */
 const GROUP_ROWS = 50_000;
 
 /** Amounts are doubles: bytes, too, since a transfer that is cut may stop within one. */
-const TYPES = { text: 'STRING', count: 'INT64', amount: 'DOUBLE' } as const;
+const TYPES = { name: 'STRING', text: 'STRING', count: 'INT64', amount: 'DOUBLE' } as const;
 
 /** A table as the bytes of a Parquet file, one row group at a time. Texts are as they are: nothing runs a cell here. */
-export function* tableParquet<Row>(
-  { columns }: TypedTable<Row>,
-  rows: readonly Row[],
+export function* tableParquet<Data>(
+  { columns, rows }: LongTable<Data>,
+  data: Data,
   groupRows = GROUP_ROWS,
 ): Generator<Uint8Array> {
-  const group = (from: number): ColumnSource[] => {
-    const part = rows.slice(from, from + groupRows);
-    return columns.map((column) => ({
+  const count = rows(data);
+  const group = (from: number): ColumnSource[] =>
+    columns.map((column) => ({
       name: column.header,
       type: TYPES[column.type],
-      data: part.map((row) => parquetValue(column, column.cell(row))),
+      data: cellsOf(column, data, { from, to: Math.min(count, from + groupRows) }),
     }));
-  };
   const writer = new ByteWriter();
   const parquet = new ParquetWriter({ writer, schema: schemaFromColumnData({ columnData: group(0) }) });
-  for (let from = 0; from < rows.length; from += groupRows) {
+  for (let from = 0; from < count; from += groupRows) {
     void parquet.write({ columnData: group(from), rowGroupSize: groupRows });
     yield taken(writer);
   }
@@ -31,8 +30,24 @@ export function* tableParquet<Row>(
   yield taken(writer);
 }
 
-function parquetValue<Row>({ type }: TypedColumn<Row>, cell: Cell): Cell | bigint {
-  return type === 'count' && typeof cell === 'number' ? BigInt(cell) : cell;
+function cellsOf<Data>(
+  column: LongColumn<Data>,
+  data: Data,
+  { from, to }: { readonly from: number; readonly to: number },
+): (string | number | bigint | null)[] {
+  return Array.from({ length: to - from }, (_, i) => parquetValue(column, data, from + i));
+}
+
+function parquetValue<Data>(
+  column: LongColumn<Data>,
+  data: Data,
+  row: number,
+): string | number | bigint | null {
+  if (column.type === 'name') return column.names(data)[column.cell(data, row)] ?? null;
+  if (column.type === 'text') return column.cell(data, row);
+  const value = column.cell(data, row);
+  if (value < 0) return null;
+  return column.type === 'count' ? BigInt(value) : value;
 }
 
 /** What has been written since the last time; positions in the file go on. */

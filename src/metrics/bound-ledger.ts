@@ -1,6 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { LoggedSession } from './session-log.ts';
-import type { LoggedTask } from './task-log.ts';
+import type { LoggedTasks } from './task-log.ts';
 import { TaskOffers } from './task-offers.ts';
 
 const US_PER_SECOND = 1e6;
@@ -20,9 +19,11 @@ interface ProxySet {
 /** Adds up what the tasks of a run need at least, and keeps the highest bound that follows. */
 export class BoundLedger {
   readonly #model: Model;
+  readonly #tasks: LoggedTasks;
   readonly #offers: TaskOffers;
   readonly #resourceUnits: number[];
-  readonly #streamBytes = new Map<string, { bytes: number; rate: number; name: string }>();
+  /** By VM run, or -1 less the number of a session. */
+  readonly #streamBytes = new Map<number, { bytes: number; rate: number; name: string }>();
   readonly #repositorySlotSeconds: number[];
   readonly #proxySets = new Map<string, ProxySet>();
   /** The same, by the list of a kind of task: its content need not be looked at again. */
@@ -31,19 +32,20 @@ export class BoundLedger {
   /** The highest bound of what was entered and closed so far. */
   best: LowerBound | undefined;
 
-  constructor(model: Model) {
+  constructor(model: Model, tasks: LoggedTasks) {
     this.#model = model;
-    this.#offers = new TaskOffers(model);
+    this.#tasks = tasks;
+    this.#offers = new TaskOffers(model, tasks);
     this.#resourceUnits = model.resources.map(() => 0);
     this.#repositorySlotSeconds = model.repositories.map(() => 0);
   }
 
-  /** Takes in a task that was ready so many seconds after the window's start; the latest come first. */
-  enter(task: LoggedTask, session: LoggedSession, offset: number): void {
-    const kind = this.#offers.of(task, session.job);
+  /** Takes in a task of a job that was ready so many seconds after the window's start; the latest come first. */
+  enter(task: number, job: number, offset: number): void {
+    const kind = this.#offers.of(task, job);
     const { vmPrepare, snapshotCreate } = this.#model.scenario.overheads;
     const prepare = (vmPrepare + snapshotCreate) / US_PER_SECOND;
-    const { readBytes } = task;
+    const readBytes = this.#tasks.readBytes[task]!;
     let transfer = Number.POSITIVE_INFINITY;
     let attachAndTransfer = Number.POSITIVE_INFINITY;
     for (const { openSeconds, rate, attachSeconds } of kind.offers) {
@@ -52,10 +54,10 @@ export class BoundLedger {
       attachAndTransfer = Math.min(attachAndTransfer, attachSeconds + seconds);
     }
     const alone = prepare + attachAndTransfer;
-    this.#raise(offset + alone, () => `longest-task ${this.#nameOf(task.disk)}`);
+    if (this.#isHigher(offset + alone)) this.#raise(offset + alone, `longest-task ${this.#nameOf(task)}`);
 
     const slotSeconds = transfer + this.#onceForVm(task, prepare + kind.attachSeconds);
-    const repository = this.#model.jobs[session.job]!.repository;
+    const { repository } = this.#model.jobs[job]!;
     this.#repositorySlotSeconds[repository]! += slotSeconds;
     const set = this.#proxySet(kind.proxies);
     set.slotSeconds += slotSeconds;
@@ -68,24 +70,28 @@ export class BoundLedger {
   close(offset: number): void {
     this.#resourceUnits.forEach((units, r) => {
       const { name, capacity } = this.#model.resources[r]!;
-      this.#raise(offset + units / capacity, () => name);
+      this.#raise(offset + units / capacity, name);
     });
-    for (const { bytes, rate, name } of this.#streamBytes.values())
-      this.#raise(offset + bytes / rate, () => name);
+    for (const { bytes, rate, name } of this.#streamBytes.values()) this.#raise(offset + bytes / rate, name);
     this.#repositorySlotSeconds.forEach((seconds, r) => {
       const { name, slots } = this.#model.repositories[r]!;
-      this.#raise(offset + seconds / slots, () => `repositories.${name}.slots`);
+      this.#raise(offset + seconds / slots, `repositories.${name}.slots`);
     });
     this.#raiseProxySets(offset);
   }
 
-  #nameOf(disk: number): string {
+  #nameOf(task: number): string {
     const { vms, disks } = this.#model;
+    const disk = this.#tasks.disk[task]!;
     return `${vms.nameOf(disks.vmOf(disk))}/${disks.nameOf(disk)}`;
   }
 
-  #raise(seconds: number, by: () => string): void {
-    if (seconds > (this.best?.seconds ?? -1)) this.best = { seconds, by: by() };
+  #isHigher(seconds: number): boolean {
+    return seconds > (this.best?.seconds ?? -1);
+  }
+
+  #raise(seconds: number, by: string): void {
+    if (this.#isHigher(seconds)) this.best = { seconds, by };
   }
 
   /** Each set carries at least the work of all tasks that only it, or a part of it, can take. */
@@ -105,8 +111,8 @@ export class BoundLedger {
       const rows = union.map((p) => this.#model.proxies[p]!);
       const name = nameOfSet(rows.map((p) => p.name));
       const total = (of: (p: (typeof rows)[number]) => number) => rows.reduce((sum, p) => sum + of(p), 0);
-      this.#raise(offset + cpu / total((p) => p.cores * p.speed), () => `proxies.${name}.cores`);
-      this.#raise(offset + slot / total((p) => p.slots), () => `proxies.${name}.slots`);
+      this.#raise(offset + cpu / total((p) => p.cores * p.speed), `proxies.${name}.cores`);
+      this.#raise(offset + slot / total((p) => p.slots), `proxies.${name}.slots`);
     }
   }
 
@@ -115,23 +121,26 @@ export class BoundLedger {
   }
 
   /** Slots held once per VM and session: through prepare and snapshot, and through one attach where all is hot-add. */
-  #onceForVm(task: LoggedTask, seconds: number): number {
-    if (this.#preparedVmRuns.has(task.vmRun)) return 0;
-    this.#preparedVmRuns.add(task.vmRun);
+  #onceForVm(task: number, seconds: number): number {
+    const vmRun = this.#tasks.vmRun[task]!;
+    if (this.#preparedVmRuns.has(vmRun)) return 0;
+    this.#preparedVmRuns.add(vmRun);
     // A VM on several datastores could prepare, and attach, on other proxies than this disk's.
-    return this.#model.vms.datastoresOf(this.#model.disks.vmOf(task.disk)).length === 1 ? seconds : 0;
+    const vm = this.#model.disks.vmOf(this.#tasks.disk[task]!);
+    return this.#model.vms.datastoresOf(vm).length === 1 ? seconds : 0;
   }
 
-  #countStream(task: LoggedTask, repository: number): void {
+  #countStream(task: number, repository: number): void {
     const { perStream, perVmFiles, name } = this.#model.repositories[repository]!;
     if (!Number.isFinite(perStream)) return;
-    const key = perVmFiles ? `vm ${task.vmRun}` : `session ${task.session}`;
+    const { vmRun, session, transferredBytes } = this.#tasks;
+    const key = perVmFiles ? vmRun[task]! : -1 - session[task]!;
     const stream = this.#streamBytes.get(key) ?? {
       bytes: 0,
       rate: perStream,
       name: `repositories.${name}.perStream`,
     };
-    stream.bytes += task.transferredBytes;
+    stream.bytes += transferredBytes[task]!;
     this.#streamBytes.set(key, stream);
   }
 

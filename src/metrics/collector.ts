@@ -5,17 +5,22 @@ import { DataMovers } from './data-movers.ts';
 import { IncidentLog } from './incident-log.ts';
 import { LatencyLog } from './latency-log.ts';
 import { Occupancy } from './occupancy.ts';
+import { type Protection, protectionOf } from './protection.ts';
+import { sessionRows } from './rows.ts';
 import { SessionLog } from './session-log.ts';
 import { SnapshotLog } from './snapshot-log.ts';
+import type { SessionRow } from './summary.ts';
 import { TaskLog } from './task-log.ts';
 import { TransformLog } from './transform-log.ts';
 import { UtilisationSeries } from './utilisation.ts';
+import { VmRunLog } from './vm-run-log.ts';
 
 /** All folds over one run's trace. They cannot influence the run, and work as well over a stored trace. */
 export class Collector implements TraceSink {
   readonly model: Model;
   readonly tasks = new TaskLog();
-  readonly sessions = new SessionLog();
+  readonly sessions = new SessionLog(this.tasks);
+  readonly vmRuns: VmRunLog;
   readonly snapshots: SnapshotLog;
   readonly transforms = new TransformLog();
   readonly incidents = new IncidentLog();
@@ -25,33 +30,130 @@ export class Collector implements TraceSink {
   readonly utilisation: UtilisationSeries;
   readonly fingerprint = new Fingerprint();
   #end: Extract<TraceRecord, { kind: 'run-ended' }> | undefined;
+  #protection: Protection | undefined;
+  #sessionRows: readonly SessionRow[] | undefined;
 
   constructor(model: Model) {
     this.model = model;
-    this.snapshots = new SnapshotLog(model);
-    this.occupancy = new Occupancy(model);
-    this.movers = new DataMovers(model);
+    this.vmRuns = new VmRunLog(model, this.sessions);
+    this.snapshots = new SnapshotLog(model, this.vmRuns);
+    this.occupancy = new Occupancy(model, this);
+    this.movers = new DataMovers(model, this);
     this.latency = new LatencyLog(model);
     this.utilisation = new UtilisationSeries(model, this.occupancy);
   }
 
+  /** Who hears of what, and in which order: a fold may ask those before it. */
   record(record: TraceRecord): void {
     this.fingerprint.record(record);
-    this.tasks.step(record);
-    this.sessions.step(record);
-    this.snapshots.step(record);
-    this.transforms.step(record);
-    this.incidents.step(record);
-    this.occupancy.step(record);
-    this.movers.step(record);
-    this.latency.step(record);
-    this.utilisation.step(record);
-    if (record.kind === 'run-ended') this.#end = record;
+    this.incidents.record(record);
+    switch (record.kind) {
+      case 'session-started':
+        this.sessions.sessionStarted(record);
+        return;
+      case 'task-ready':
+        this.tasks.taskReady(record);
+        this.vmRuns.taskReady(record);
+        this.occupancy.taskReady(record);
+        return;
+      case 'task-started':
+        this.tasks.taskStarted(record);
+        this.occupancy.taskStarted(record);
+        this.movers.taskStarted(record);
+        return;
+      case 'snapshot-created':
+        this.snapshots.snapshotCreated(record);
+        return;
+      case 'transfer-started':
+        this.tasks.transferStarted(record);
+        this.sessions.transferStarted(record);
+        return;
+      case 'transfer-ended':
+        this.tasks.transferEnded(record);
+        this.sessions.transferEnded(record);
+        return;
+      case 'task-ended':
+        this.tasks.taskEnded(record);
+        this.occupancy.taskEnded(record);
+        this.movers.taskEnded(record);
+        return;
+      case 'task-dropped':
+        this.tasks.taskDropped(record);
+        this.occupancy.taskDropped(record);
+        return;
+      case 'task-interrupted':
+        this.tasks.taskInterrupted(record);
+        this.sessions.taskInterrupted(record);
+        return;
+      case 'task-resumed':
+        this.tasks.taskResumed(record);
+        this.sessions.taskResumed(record);
+        return;
+      case 'task-failed-over':
+        // Needs the mode of before.
+        this.occupancy.taskFailedOver(record);
+        this.tasks.taskFailedOver(record);
+        return;
+      case 'snapshot-removing':
+        this.snapshots.snapshotRemoving(record);
+        return;
+      case 'snapshot-removed':
+        this.snapshots.snapshotRemoved(record);
+        this.occupancy.snapshotRemoved(record);
+        return;
+      case 'vm-ended':
+        this.vmRuns.vmEnded(record);
+        this.sessions.vmEnded(record);
+        return;
+      case 'session-retried':
+        this.sessions.sessionRetried(record);
+        return;
+      case 'transform-started':
+        this.transforms.transformStarted(record);
+        this.movers.transformStarted(record);
+        return;
+      case 'transform-ended':
+        this.transforms.transformEnded(record);
+        this.movers.transformEnded(this.transforms.get(record.transform).repository, record.at);
+        return;
+      case 'chain-opened':
+        this.occupancy.chainOpened(record);
+        return;
+      case 'chain-closed':
+        this.occupancy.chainClosed(record);
+        return;
+      case 'session-ended':
+        this.sessions.sessionEnded(record);
+        return;
+      case 'latency-sampled':
+        this.latency.latencySampled(record);
+        return;
+      case 'sample':
+        this.utilisation.sample(record);
+        return;
+      case 'run-ended':
+        this.tasks.runEnded(record);
+        this.sessions.runEnded(record);
+        this.#end = record;
+        return;
+    }
   }
 
   /** The last record; throws before it has come. */
   get end(): Extract<TraceRecord, { kind: 'run-ended' }> {
     if (this.#end === undefined) throw new Error('the run has not ended');
     return this.#end;
+  }
+
+  // What several parts of a result ask for is found out once. Before the last record has come these throw.
+
+  get protection(): Protection {
+    this.#protection ??= protectionOf(this);
+    return this.#protection;
+  }
+
+  get sessionRows(): readonly SessionRow[] {
+    this.#sessionRows ??= sessionRows(this);
+    return this.#sessionRows;
   }
 }

@@ -2,80 +2,63 @@ import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { TraceRecord } from '../trace/record.ts';
-import { StepIntegral } from './step-integral.ts';
+import type { SessionLog } from './session-log.ts';
+import { StepIntegrals } from './step-integrals.ts';
+import type { TaskLog } from './task-log.ts';
 
-/** What counts a data mover: those of its role and mode, and all of its machine. */
-interface Mover {
-  readonly steps: StepIntegral;
-  readonly ofMachine: StepIntegral;
-}
-
-/** Data movers of one machine's role: one per data stream, at the end that reads it or the end that writes it. */
-interface Role {
-  readonly read: Mover;
-  readonly write: Mover;
-}
+/** The ends of a stream that a role can be. */
+const READ = 0;
+const WRITE = 1;
+type End = typeof READ | typeof WRITE;
+const ENDS = 2;
 
 /**
  * How many data movers worked at once. A task has one in read mode where its data comes from and one in write mode where
  * it goes: on proxies for disks of VMs, on repositories for backups. A transform has one in read mode on its repository.
- * Of a scale-out repository the extents work, as far as a task's record names them.
+ * Of a scale-out repository the extents work, as far as a task's record names them. The logs hear of everything before.
  */
 export class DataMovers {
   readonly #model: Model;
-  readonly #proxies: readonly Role[];
-  readonly #repositories: readonly Role[];
-  /** Data movers of all roles of a machine. */
-  readonly #machines = new Map<string, StepIntegral>();
-  readonly #jobOfSession: number[] = [];
-  readonly #jobOfTask: number[] = [];
-  readonly #ofTask: (readonly Mover[] | undefined)[] = [];
-  readonly #ofTransform: (Mover | undefined)[] = [];
+  readonly #sessions: SessionLog;
+  readonly #tasks: TaskLog;
+  /** By role and then by end: first the proxies, then the repositories. */
+  readonly #movers: StepIntegrals;
+  /** Data movers of all roles of a machine: of each proxy's, then of each repository's own. */
+  readonly #machines: StepIntegrals;
 
-  constructor(model: Model) {
+  constructor(model: Model, { sessions, tasks }: { readonly sessions: SessionLog; readonly tasks: TaskLog }) {
     this.#model = model;
-    this.#proxies = model.proxies.map((_, row) => this.#roleOn(proxyMachine(row)));
-    this.#repositories = model.repositories.map((_, row) => this.#roleOn(this.#machineOf(row)));
+    this.#sessions = sessions;
+    this.#tasks = tasks;
+    const roles = model.proxies.length + model.repositories.length;
+    this.#movers = new StepIntegrals(roles * ENDS);
+    this.#machines = new StepIntegrals(roles);
   }
 
-  step(record: TraceRecord): void {
-    switch (record.kind) {
-      case 'session-started':
-        this.#jobOfSession[record.session] = record.job;
-        return;
-      case 'task-ready':
-        this.#jobOfTask[record.task] = this.#jobOfSession[record.session]!;
-        return;
-      case 'task-started': {
-        const movers = this.#moversOf(record);
-        this.#ofTask[record.task] = movers;
-        for (const mover of movers) count(mover, 1, record.at);
-        return;
-      }
-      case 'task-ended':
-        for (const mover of this.#ofTask[record.task] ?? []) count(mover, -1, record.at);
-        this.#ofTask[record.task] = undefined;
-        return;
-      case 'transform-started': {
-        const mover = this.#repositories[record.repository]!.read;
-        this.#ofTransform[record.transform] = mover;
-        count(mover, 1, record.at);
-        return;
-      }
-      case 'transform-ended':
-        count(this.#ofTransform[record.transform]!, -1, record.at);
-        this.#ofTransform[record.transform] = undefined;
-        return;
-    }
+  taskStarted({ task, at }: Extract<TraceRecord, { kind: 'task-started' }>): void {
+    this.#work(task, 1, at);
+  }
+
+  taskEnded({ task, at }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
+    this.#work(task, -1, at);
+  }
+
+  transformStarted({ repository, at }: Extract<TraceRecord, { kind: 'transform-started' }>): void {
+    this.#onRepository(repository, READ, 1, at);
+  }
+
+  /** `repository`: as its start told. */
+  transformEnded(repository: number, at: number): void {
+    this.#onRepository(repository, READ, -1, at);
   }
 
   /** The most at once, in each mode. */
   ofProxy(row: number): { readonly read: number; readonly write: number } {
-    return peaks(this.#proxies[row]!);
+    return this.#peaks(row);
   }
 
   ofRepository(row: number): { readonly read: number; readonly write: number } {
-    return peaks(this.#repositories[row]!);
+    return this.#peaks(this.#roleOf(row));
   }
 
   /**
@@ -83,10 +66,11 @@ export class DataMovers {
    * on it, less 2 GB for each role but one [doc].
    */
   proxyMemory(row: number): number {
-    const machine = this.#machines.get(proxyMachine(row))!;
     const roles = this.#model.repositories.filter(({ server }) => server === row).length;
     return (
-      ramFor(0) + roles * (DEFAULTS.repositoryRam.value - SHARED) + machine.peak * DEFAULTS.taskRam.value
+      ramFor(0) +
+      roles * (DEFAULTS.repositoryRam.value - SHARED) +
+      this.#machines.peak(row) * DEFAULTS.taskRam.value
     );
   }
 
@@ -95,49 +79,43 @@ export class DataMovers {
     const { server, extents } = this.#model.repositories[row]!;
     if (extents.length > 0) return 0;
     if (server >= 0) return this.proxyMemory(server);
-    return (
-      DEFAULTS.repositoryRam.value + this.#machines.get(this.#machineOf(row))!.peak * DEFAULTS.taskRam.value
-    );
+    return DEFAULTS.repositoryRam.value + this.#machines.peak(this.#roleOf(row)) * DEFAULTS.taskRam.value;
   }
 
-  #moversOf({ task, proxy, second, repository }: Extract<TraceRecord, { kind: 'task-started' }>): Mover[] {
-    const { work, source } = this.#model.jobs[this.#jobOfTask[task]!]!;
+  #work(task: number, change: 1 | -1, at: number): void {
+    const { proxy, secondProxy, repository, session } = this.#tasks.tasks;
+    const { job } = this.#sessions.sessions[session[task]!]!;
+    const { work, source } = this.#model.jobs[job]!;
     const readsVm = work.reads === 'vm';
-    const movers: Mover[] = [];
+    const target = repository[task]!;
     // A restore holds its slot where the backup is; a copy has its own on the target.
-    const from = work.writes === 'vm' && repository >= 0 ? repository : source;
-    if (!readsVm && from >= 0) movers.push(this.#repositories[from]!.read);
-    if (proxy >= 0) movers.push(this.#proxies[proxy]![readsVm ? 'read' : 'write']);
-    if (second !== null) movers.push(this.#proxies[second.proxy]!.write);
-    if (work.writes === 'repository' && repository >= 0) movers.push(this.#repositories[repository]!.write);
-    return movers;
+    const from = work.writes === 'vm' && target >= 0 ? target : source;
+    if (!readsVm && from >= 0) this.#onRepository(from, READ, change, at);
+    if (proxy[task]! >= 0) this.#onProxy(proxy[task]!, readsVm ? READ : WRITE, change, at);
+    if (secondProxy[task]! >= 0) this.#onProxy(secondProxy[task]!, WRITE, change, at);
+    if (work.writes === 'repository' && target >= 0) this.#onRepository(target, WRITE, change, at);
   }
 
-  #roleOn(machine: string): Role {
-    const ofMachine = this.#machines.get(machine) ?? new StepIntegral();
-    this.#machines.set(machine, ofMachine);
-    const mover = (): Mover => ({ steps: new StepIntegral(), ofMachine });
-    return { read: mover(), write: mover() };
+  #onProxy(proxy: number, end: End, change: 1 | -1, at: number): void {
+    this.#movers.add(proxy * ENDS + end, change, at);
+    this.#machines.add(proxy, change, at);
   }
 
-  #machineOf(repository: number): string {
+  #onRepository(repository: number, end: End, change: 1 | -1, at: number): void {
     const { server } = this.#model.repositories[repository]!;
-    return server >= 0 ? proxyMachine(server) : `repository ${repository}`;
+    const role = this.#roleOf(repository);
+    this.#movers.add(role * ENDS + end, change, at);
+    this.#machines.add(server >= 0 ? server : role, change, at);
   }
-}
 
-function count({ steps, ofMachine }: Mover, change: 1 | -1, at: number): void {
-  steps.add(change, at);
-  ofMachine.add(change, at);
+  #roleOf(repository: number): number {
+    return this.#model.proxies.length + repository;
+  }
+
+  #peaks(role: number): { readonly read: number; readonly write: number } {
+    return { read: this.#movers.peak(role * ENDS + READ), write: this.#movers.peak(role * ENDS + WRITE) };
+  }
 }
 
 /** What one machine with several roles need not have twice [doc]. */
 const SHARED = DEFAULTS.proxyRam.value;
-
-function proxyMachine(row: number): string {
-  return `proxy ${row}`;
-}
-
-function peaks({ read, write }: Role): { readonly read: number; readonly write: number } {
-  return { read: read.steps.peak, write: write.steps.peak };
-}

@@ -3,7 +3,6 @@ import { partName } from '../trace/part-name.ts';
 import type { Part } from '../trace/record.ts';
 import type { Collector } from './collector.ts';
 import type { Incident } from './incident-log.ts';
-import { protectionOf } from './protection.ts';
 
 const US_PER_SECOND = 1e6;
 
@@ -32,7 +31,7 @@ export function eventRows(collector: Collector): EventRow[] {
   const events = collector.incidents
     .until(endUs)
     .map((incident) => ({ seconds: incident.at / US_PER_SECOND, ...toldOf(collector, incident) }));
-  const unprotected = protectionOf(collector).unprotected.map(({ vm, reason }) => ({
+  const unprotected = collector.protection.unprotected.map(({ vm, reason }) => ({
     seconds: endUs / US_PER_SECOND,
     kind: 'vm-unprotected',
     what: 'vm',
@@ -96,10 +95,13 @@ type OfTask = Extract<Incident, { readonly task: number }>;
 
 function taskTold(collector: Collector, incident: OfTask): Told {
   const { model, tasks } = collector;
-  const { disk, session } = tasks.tasks[incident.task]!;
-  const vm = model.vms.nameOf(model.disks.vmOf(disk));
-  const job = jobOf(collector, session);
-  const told = { what: 'task', name: `${vm}/${model.disks.nameOf(disk)}` };
+  const { disk, session } = tasks.tasks;
+  const row = disk[incident.task]!;
+  const job = jobOf(collector, session[incident.task]!);
+  const told = {
+    what: 'task',
+    name: `${model.vms.nameOf(model.disks.vmOf(row))}/${model.disks.nameOf(row)}`,
+  };
   switch (incident.kind) {
     case 'task-interrupted':
       return { kind: incident.kind, ...told, detail: `${job}, ${Math.round(incident.readBytes)} bytes read` };

@@ -1,4 +1,4 @@
-import type { TraceRecord } from '../trace/record.ts';
+import type { TraceRecord, TraceSink } from '../trace/record.ts';
 
 /** Kinds of records that tell of troubles, of what is done about them, and of work beside the backups. */
 const KINDS = [
@@ -27,11 +27,11 @@ export type Incident = Extract<
 >;
 
 /** What of a run's records is out of the ordinary, as it came. */
-export class IncidentLog {
+export class IncidentLog implements TraceSink {
   readonly #incidents: Incident[] = [];
   readonly #kinds: ReadonlySet<string> = new Set(KINDS);
 
-  step(record: TraceRecord): void {
+  record(record: TraceRecord): void {
     if (this.#isIncident(record)) this.#incidents.push(record);
   }
 

@@ -34,8 +34,7 @@ export class LatencyLog {
     }));
   }
 
-  step(record: TraceRecord): void {
-    if (record.kind !== 'latency-sampled') return;
+  latencySampled(record: Extract<TraceRecord, { kind: 'latency-sampled' }>): void {
     const watched = this.#watched[record.datastore]!;
     watched.peakUs = Math.max(watched.peakUs, record.latencyUs);
     watched.stopped.set(record.latencyUs >= this.#stopUs, record.at);

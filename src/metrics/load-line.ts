@@ -1,22 +1,22 @@
 import { STAGES } from '../model/model.ts';
 import type { Bottleneck, LoadLine } from './summary.ts';
-import type { LoggedTask } from './task-log.ts';
+import type { TaskLog } from './task-log.ts';
 
 const THROTTLING = STAGES.indexOf('throttling');
 /** Shares that differ by less are the same share told with other roundings. */
 const SAME = 1e-9;
 
 /** Busy shares of several tasks: each stage's mean over their transfer time, interruptions left out. Zero where nothing was transferred. */
-export function meanBusy(tasks: readonly LoggedTask[]): readonly number[] {
+export function meanBusy(log: TaskLog, rows: Int32Array): readonly number[] {
+  const { busy, transferStartUs, transferEndUs } = log.tasks;
   const sums = STAGES.map(() => 0);
   let time = 0;
-  for (const { busy, transferStartUs, transferEndUs, pausedUs } of tasks) {
-    if (busy === null) continue;
-    const spent = transferEndUs - transferStartUs - pausedUs;
+  for (const task of rows) {
+    if (busy[task]! < 0) continue;
+    const spent = transferEndUs[task]! - transferStartUs[task]! - log.interruptionsOf(task).pausedUs;
     time += spent;
-    busy.forEach((share, s) => {
-      sums[s]! += share * spent;
-    });
+    const from = busy[task]! * STAGES.length;
+    for (let s = 0; s < STAGES.length; s++) sums[s]! += log.busy[from + s]! * spent;
   }
   return time === 0 ? sums : sums.map((sum) => sum / time);
 }
@@ -28,10 +28,12 @@ export function loadLine(busy: readonly number[]): LoadLine {
 
 /** The busiest stage, the earlier of equals; a throttle rule that binds as hard is named before any stage [doc]. */
 export function bottleneckOf(busy: readonly number[]): Bottleneck {
-  const stages = busy.slice(0, THROTTLING);
-  const highest = Math.max(...stages);
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let s = 0; s < THROTTLING; s++) highest = Math.max(highest, busy[s]!);
   const throttled = busy[THROTTLING] ?? 0;
   if (throttled > 0 && throttled >= highest - SAME) return 'throttling';
   if (highest <= 0) return 'none';
-  return STAGES[stages.findIndex((share) => share >= highest - SAME)] as Bottleneck;
+  let stage = 0;
+  while (busy[stage]! < highest - SAME) stage++;
+  return STAGES[stage]!;
 }

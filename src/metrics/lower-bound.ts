@@ -1,10 +1,12 @@
 import type { Model } from '../model/model.ts';
 import { BoundLedger, type LowerBound } from './bound-ledger.ts';
 import type { LoggedSession } from './session-log.ts';
-import type { LoggedTask } from './task-log.ts';
+import { TASK_RESULTS } from './summary.ts';
+import type { TaskLog } from './task-log.ts';
 import { plainJobs } from './task-offers.ts';
 
 const US_PER_SECOND = 1e6;
+const SUCCESS = TASK_RESULTS.indexOf('success');
 
 /** Starts of sessions that are looked at; with more of them, some are left out. */
 const MOST_STARTS = 200;
@@ -18,33 +20,51 @@ const MOST_STARTS = 200;
  */
 export function lowerBound(
   model: Model,
-  tasks: readonly LoggedTask[],
+  log: TaskLog,
   sessions: readonly LoggedSession[],
 ): LowerBound | undefined {
-  const started = tasks.filter((task) => task.startUs >= 0);
-  const windowStart = started.reduce(
-    (least, task) => Math.min(least, task.startUs),
-    Number.POSITIVE_INFINITY,
-  );
-  // A chained session starts when another ends: that is the schedule's doing, not a given.
-  const isChained = ({ session }: LoggedTask) =>
-    model.jobs[sessions[session]!.job]!.declaration.schedule.kind === 'after';
-  const plain = plainJobs(model);
-  const done = started
-    .filter(({ result, session }) => result === 'success' && plain.has(sessions[session]!.job))
-    .map((task) => {
-      // Nor is a retry: another schedule might have been spared the failure.
-      const isGiven = task.attempt === 1 && !isChained(task);
-      return { task, offsetUs: isGiven ? Math.max(0, task.readyUs - windowStart) : 0 };
-    })
-    .sort((a, b) => b.offsetUs - a.offsetUs || a.task.task - b.task.task);
-  const ledger = new BoundLedger(model);
-  const every = Math.ceil(new Set(done.map(({ offsetUs }) => offsetUs)).size / MOST_STARTS);
+  const { tasks } = log;
+  const { done, offsetUs } = givenWork(model, log, sessions);
+  const ledger = new BoundLedger(model, tasks);
+  const every = Math.ceil(new Set(done.map((task) => offsetUs[task]!)).size / MOST_STARTS);
   let starts = 0;
-  done.forEach(({ task, offsetUs }, at) => {
-    ledger.enter(task, sessions[task.session]!, offsetUs / US_PER_SECOND);
-    if (done[at + 1]?.offsetUs === offsetUs) return;
-    if (++starts % every === 0 || at === done.length - 1) ledger.close(offsetUs / US_PER_SECOND);
-  });
+  for (let at = 0; at < done.length; at++) {
+    const task = done[at]!;
+    const us = offsetUs[task]!;
+    ledger.enter(task, sessions[tasks.session[task]!]!.job, us / US_PER_SECOND);
+    const isLast = at === done.length - 1;
+    if (!isLast && offsetUs[done[at + 1]!] === us) continue;
+    if (++starts % every === 0 || isLast) ledger.close(us / US_PER_SECOND);
+  }
   return ledger.best;
+}
+
+interface GivenWork {
+  /** Those that became ready last come first. */
+  readonly done: readonly number[];
+  /** By task: when it became ready, from the start of the window on. */
+  readonly offsetUs: Float64Array;
+}
+
+/** The tasks that the bound counts. */
+function givenWork(model: Model, { count, tasks }: TaskLog, sessions: readonly LoggedSession[]): GivenWork {
+  const { session, attempt, readyUs, startUs, result } = tasks;
+  const plain = plainJobs(model);
+  const done: number[] = [];
+  let windowStart = Number.POSITIVE_INFINITY;
+  for (let task = 0; task < count; task++) {
+    if (startUs[task]! < 0) continue;
+    windowStart = Math.min(windowStart, startUs[task]!);
+    if (result[task] === SUCCESS && plain.has(sessions[session[task]!]!.job)) done.push(task);
+  }
+  const offsetUs = new Float64Array(count);
+  for (const task of done) {
+    // A chained session starts when another ends: that is the schedule's doing, not a given.
+    const isChained = model.jobs[sessions[session[task]!]!.job]!.declaration.schedule.kind === 'after';
+    // Nor is a retry: another schedule might have been spared the failure.
+    const isGiven = attempt[task] === 1 && !isChained;
+    offsetUs[task] = isGiven ? Math.max(0, readyUs[task]! - windowStart) : 0;
+  }
+  done.sort((a, b) => offsetUs[b]! - offsetUs[a]! || a - b);
+  return { done, offsetUs };
 }

@@ -1,185 +1,202 @@
 import type { Model } from '../model/model.ts';
 import { destinationOf } from '../model/target.ts';
 import type { Connection } from '../model/transport.ts';
+import { CONNECTION_MODES } from '../trace/mode-number.ts';
 import type { TraceRecord } from '../trace/record.ts';
+import { GrowingTable } from './growing-table.ts';
 import { kneeOf, taskLoadOf } from './oversubscription.ts';
-import { StepIntegral } from './step-integral.ts';
+import type { SessionLog } from './session-log.ts';
+import { StepIntegrals } from './step-integrals.ts';
+import type { TaskLog } from './task-log.ts';
+import type { VmRunLog } from './vm-run-log.ts';
 
-interface Place {
-  readonly proxy: number;
-  readonly mode: Connection;
-  /** Its end of the way: the host whose network mode is used, the datastore. */
-  readonly host: number;
-  readonly datastore: number;
+const MODES = CONNECTION_MODES.length;
+const NBD = CONNECTION_MODES.indexOf('nbd');
+const NBDSSL = CONNECTION_MODES.indexOf('nbdssl');
+
+/** The proxies of a task: the first reads, or for a restore writes; the second writes what the first has read. */
+const FIRST = 0;
+const SECOND = 1;
+type End = typeof FIRST | typeof SECOND;
+
+/** What the folds of the same run know of its sessions, tasks and attempts at VMs. */
+interface Logs {
+  readonly sessions: SessionLog;
+  readonly tasks: TaskLog;
+  readonly vmRuns: VmRunLog;
 }
 
-interface Holder {
-  readonly job: number;
-  readonly disk: number;
-  readonly vmRun: number;
-  repository: number;
-  places: readonly Place[];
-}
-
-const NOWHERE: readonly Place[] = [];
-
-/** Who holds what: slots, snapshots, connections and waiting tasks over time. */
+/**
+ * Who holds what: slots, snapshots, connections and waiting tasks over time. The logs hear of everything before, but for a
+ * task that fails over: its place of before is then still needed.
+ */
 export class Occupancy {
-  readonly proxyTasks: readonly StepIntegral[];
+  /** By row of the model. */
+  readonly proxyTasks: StepIntegrals;
   /** 1 while a proxy runs more tasks than bring anything. */
-  readonly proxyAboveKnee: readonly StepIntegral[];
+  readonly proxyAboveKnee: StepIntegrals;
   /** The number of tasks up to which one more brings something, per proxy. */
   readonly knees: readonly number[];
-  readonly repositoryTasks: readonly StepIntegral[];
+  readonly repositoryTasks: StepIntegrals;
   /** Slots taken: by tasks, or by chains where the repository counts these. */
-  readonly repositorySlots: readonly StepIntegral[];
-  readonly datastoreTasks: readonly StepIntegral[];
-  readonly datastoreSnapshots: readonly StepIntegral[];
-  readonly hostNbdDisks: readonly StepIntegral[];
-  readonly running: StepIntegral;
-  readonly waiting: StepIntegral;
-  /** Tasks started per proxy and mode. */
-  readonly modes: readonly Map<Connection, number>[];
+  readonly repositorySlots: StepIntegrals;
+  readonly datastoreTasks: StepIntegrals;
+  readonly datastoreSnapshots: StepIntegrals;
+  readonly hostNbdDisks: StepIntegrals;
+  /** Of a single row each. */
+  readonly running: StepIntegrals;
+  readonly waiting: StepIntegrals;
   readonly #model: Model;
-  /** By number, from ready to ended. */
-  readonly #tasks: (Holder | undefined)[] = [];
-  readonly #jobOfSession: number[] = [];
-  /** By VM run, from its snapshot on. */
-  readonly #vmOfRun: number[] = [];
+  readonly #logs: Logs;
+  /** Tasks started, by proxy and then by mode. */
+  readonly #modes: Int32Array;
+  /** By VM run: 1 once its snapshot counted, from the start of its first task on. */
+  readonly #snapshots = new GrowingTable((rows) => ({ hasCounted: new Int8Array(rows) }), 0);
+  /** Of tasks whose way was gone: the modes that are really used, by end. */
+  readonly #modesInUse = new Map<number, [number, number]>();
 
-  constructor(model: Model) {
+  constructor(model: Model, logs: Logs) {
     this.#model = model;
+    this.#logs = logs;
     const { warmUpUs } = model.scenario.clock;
     const load = taskLoadOf(model.scenario);
-    const each = (rows: readonly unknown[]) => rows.map(() => new StepIntegral(warmUpUs));
-    this.proxyTasks = each(model.proxies);
-    this.proxyAboveKnee = each(model.proxies);
+    this.proxyTasks = new StepIntegrals(model.proxies.length, warmUpUs);
+    this.proxyAboveKnee = new StepIntegrals(model.proxies.length, warmUpUs);
     this.knees = model.proxies.map((proxy) => kneeOf(proxy, load));
-    this.repositoryTasks = each(model.repositories);
-    this.repositorySlots = each(model.repositories);
-    this.datastoreTasks = each(model.datastores);
-    this.datastoreSnapshots = each(model.datastores);
-    this.hostNbdDisks = each(model.hosts);
-    this.running = new StepIntegral(warmUpUs);
-    this.waiting = new StepIntegral(warmUpUs);
-    this.modes = model.proxies.map(() => new Map());
+    this.repositoryTasks = new StepIntegrals(model.repositories.length, warmUpUs);
+    this.repositorySlots = new StepIntegrals(model.repositories.length, warmUpUs);
+    this.datastoreTasks = new StepIntegrals(model.datastores.length, warmUpUs);
+    this.datastoreSnapshots = new StepIntegrals(model.datastores.length, warmUpUs);
+    this.hostNbdDisks = new StepIntegrals(model.hosts.length, warmUpUs);
+    this.running = new StepIntegrals(1, warmUpUs);
+    this.waiting = new StepIntegrals(1, warmUpUs);
+    this.#modes = new Int32Array(model.proxies.length * MODES);
   }
 
-  step(record: TraceRecord): void {
-    switch (record.kind) {
-      case 'session-started':
-        this.#jobOfSession[record.session] = record.job;
-        return;
-      case 'task-ready': {
-        const job = this.#jobOfSession[record.session]!;
-        const { disk, vmRun } = record;
-        this.#tasks[record.task] = { job, disk, vmRun, repository: -1, places: NOWHERE };
-        this.waiting.add(1, record.at);
-        return;
-      }
-      case 'task-started':
-        this.#started(record);
-        return;
-      case 'task-ended':
-        this.running.add(-1, record.at);
-        this.#hold(record.task, -1, record.at);
-        this.#tasks[record.task] = undefined;
-        return;
-      case 'task-dropped':
-        this.waiting.add(-1, record.at);
-        this.#tasks[record.task] = undefined;
-        return;
-      case 'task-failed-over':
-        this.#failedOver(record);
-        return;
-      case 'chain-opened':
-        this.repositorySlots[record.repository]!.add(1, record.at);
-        return;
-      case 'chain-closed':
-        this.repositorySlots[record.repository]!.add(-1, record.at);
-        return;
-      case 'snapshot-removed':
-        this.#snapshot(record.vmRun, -1, record.at);
-        return;
-    }
+  /** Tasks started on a proxy, by mode. */
+  modesOf(proxy: number): ReadonlyMap<Connection, number> {
+    const counts = this.#modes.subarray(proxy * MODES, (proxy + 1) * MODES);
+    return new Map(CONNECTION_MODES.flatMap((mode, row) => (counts[row]! > 0 ? [[mode, counts[row]!]] : [])));
   }
 
-  #started(record: Extract<TraceRecord, { kind: 'task-started' }>): void {
-    const task = this.#tasks[record.task]!;
-    const { work } = this.#model.jobs[task.job]!;
-    task.repository = record.repository;
-    const place = this.#placeOf(task, record, work.reads === 'vm' ? 'read' : 'write');
-    const { second } = record;
-    task.places = second === null ? [place] : [place, this.#placeOf(task, second, 'write')];
-    this.waiting.add(-1, record.at);
-    this.running.add(1, record.at);
-    for (const { proxy, mode } of task.places) this.#count(proxy, mode, 1);
-    this.#hold(record.task, 1, record.at);
-    if (!work.snapshot || this.#vmOfRun[task.vmRun] !== undefined) return;
-    this.#vmOfRun[task.vmRun] = this.#model.disks.vmOf(task.disk);
-    this.#snapshot(task.vmRun, 1, record.at);
+  taskReady({ at }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+    this.waiting.add(0, 1, at);
   }
 
-  #placeOf(
-    { job, disk }: Holder,
-    { proxy, mode }: { readonly proxy: number; readonly mode: Connection },
-    end: 'read' | 'write',
-  ): Place {
-    if (end === 'write') {
-      const { datastore, host } = destinationOf(this.#model, job, disk);
-      return { proxy, mode, datastore, host };
-    }
+  taskStarted({ task, at }: Extract<TraceRecord, { kind: 'task-started' }>): void {
+    this.waiting.add(0, -1, at);
+    this.running.add(0, 1, at);
+    const { proxy, mode, secondProxy, secondMode, vmRun } = this.#logs.tasks.tasks;
+    this.#count(proxy[task]!, mode[task]!, 1);
+    this.#count(secondProxy[task]!, secondMode[task]!, 1);
+    this.#hold(task, 1, at);
+    const run = vmRun[task]!;
+    this.#snapshots.include(run);
+    const { hasCounted } = this.#snapshots.columns;
+    if (!this.#model.jobs[this.#jobOf(task)]!.work.snapshot || hasCounted[run] === 1) return;
+    hasCounted[run] = 1;
+    this.#holdSnapshot(run, 1, at);
+  }
+
+  taskEnded({ task, at }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
+    this.running.add(0, -1, at);
+    this.#hold(task, -1, at);
+    this.#modesInUse.delete(task);
+  }
+
+  taskDropped({ at }: Extract<TraceRecord, { kind: 'task-dropped' }>): void {
+    this.waiting.add(0, -1, at);
+  }
+
+  /** The way believed in was gone: the end that used it goes on over the network. */
+  taskFailedOver(record: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
+    const { task, at } = record;
+    const modes: [number, number] = [this.#modeAt(task, FIRST), this.#modeAt(task, SECOND)];
+    const end = isNetworkMode(modes[FIRST]) ? SECOND : FIRST;
+    const proxy = this.#proxyAt(task, end);
+    this.#count(proxy, modes[end], -1);
+    modes[end] = CONNECTION_MODES.indexOf(record.mode);
+    this.#count(proxy, modes[end], 1);
+    this.#modesInUse.set(task, modes);
+    const { host } = this.#reachedAt(task, end);
+    if (host >= 0) this.hostNbdDisks.add(host, 1, at);
+  }
+
+  chainOpened({ repository, at }: Extract<TraceRecord, { kind: 'chain-opened' }>): void {
+    this.repositorySlots.add(repository, 1, at);
+  }
+
+  chainClosed({ repository, at }: Extract<TraceRecord, { kind: 'chain-closed' }>): void {
+    this.repositorySlots.add(repository, -1, at);
+  }
+
+  snapshotRemoved({ vmRun, at }: Extract<TraceRecord, { kind: 'snapshot-removed' }>): void {
+    this.#holdSnapshot(vmRun, -1, at);
+  }
+
+  #proxyAt(task: number, end: End): number {
+    const { proxy, secondProxy } = this.#logs.tasks.tasks;
+    return (end === FIRST ? proxy : secondProxy)[task]!;
+  }
+
+  #modeAt(task: number, end: End): number {
+    const { mode, secondMode } = this.#logs.tasks.tasks;
+    return this.#modesInUse.get(task)?.[end] ?? (end === FIRST ? mode : secondMode)[task]!;
+  }
+
+  /** The datastore that an end reads or writes, and the host whose network it could use; -1: none. */
+  #reachedAt(task: number, end: End): { readonly datastore: number; readonly host: number } {
+    const job = this.#jobOf(task);
+    const disk = this.#logs.tasks.tasks.disk[task]!;
+    const isRead = end === FIRST && this.#model.jobs[job]!.work.reads === 'vm';
+    if (!isRead) return destinationOf(this.#model, job, disk);
     const { disks, vms } = this.#model;
-    return { proxy, mode, datastore: disks.datastoreOf(disk), host: vms.hostOf(disks.vmOf(disk)) };
+    return { datastore: disks.datastoreOf(disk), host: vms.hostOf(disks.vmOf(disk)) };
   }
 
-  /** The way believed in was gone: the place that used it goes on over the network. */
-  #failedOver(record: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
-    const task = this.#tasks[record.task]!;
-    const at = task.places.findIndex(({ mode }) => mode !== 'nbd' && mode !== 'nbdssl');
-    const place = task.places[at]!;
-    this.#count(place.proxy, place.mode, -1);
-    this.#count(place.proxy, record.mode, 1);
-    task.places = task.places.with(at, { ...place, mode: record.mode });
-    if (place.host >= 0) this.hostNbdDisks[place.host]!.add(1, record.at);
+  #jobOf(task: number): number {
+    const { tasks, sessions } = this.#logs;
+    return sessions.sessions[tasks.tasks.session[task]!]!.job;
   }
 
-  #count(proxy: number, mode: Connection, change: 1 | -1): void {
-    const modes = this.modes[proxy];
-    if (modes === undefined) return;
-    const count = (modes.get(mode) ?? 0) + change;
-    if (count > 0) modes.set(mode, count);
-    else modes.delete(mode);
+  #count(proxy: number, mode: number, change: 1 | -1): void {
+    if (proxy >= 0) this.#modes[proxy * MODES + mode]! += change;
   }
 
-  #hold(number: number, change: 1 | -1, at: number): void {
-    const { places, repository, job } = this.#tasks[number]!;
-    for (const { proxy, mode, datastore, host } of places) {
-      this.#work(proxy, change, at);
-      this.datastoreTasks[datastore]?.add(change, at);
-      if (mode === 'nbd' || mode === 'nbdssl') this.hostNbdDisks[host]?.add(change, at);
+  #hold(task: number, change: 1 | -1, at: number): void {
+    const { repository, secondProxy } = this.#logs.tasks.tasks;
+    this.#holdAt(task, FIRST, change, at);
+    if (secondProxy[task]! >= 0) this.#holdAt(task, SECOND, change, at);
+    const { source } = this.#model.jobs[this.#jobOf(task)]!;
+    this.#holdRepository(repository[task]!, change, at);
+    if (source !== repository[task]) this.#holdRepository(source, change, at);
+  }
+
+  #holdAt(task: number, end: End, change: 1 | -1, at: number): void {
+    const proxy = this.#proxyAt(task, end);
+    const { datastore, host } = this.#reachedAt(task, end);
+    if (proxy >= 0) {
+      this.proxyTasks.add(proxy, change, at);
+      const isAbove = this.proxyTasks.value(proxy) > this.knees[proxy]!;
+      this.proxyAboveKnee.set(proxy, isAbove ? 1 : 0, at);
     }
-    const { source } = this.#model.jobs[job]!;
-    this.#holdRepository(repository, change, at);
-    if (source !== repository) this.#holdRepository(source, change, at);
+    if (datastore >= 0) this.datastoreTasks.add(datastore, change, at);
+    if (host >= 0 && isNetworkMode(this.#modeAt(task, end))) this.hostNbdDisks.add(host, change, at);
   }
 
   #holdRepository(row: number, change: 1 | -1, at: number): void {
     if (row < 0) return;
-    this.repositoryTasks[row]!.add(change, at);
-    if (!this.#model.repositories[row]!.slotPerChain) this.repositorySlots[row]!.add(change, at);
+    this.repositoryTasks.add(row, change, at);
+    if (!this.#model.repositories[row]!.slotPerChain) this.repositorySlots.add(row, change, at);
   }
 
-  #work(proxy: number, change: 1 | -1, at: number): void {
-    const tasks = this.proxyTasks[proxy];
-    if (tasks === undefined) return;
-    tasks.add(change, at);
-    this.proxyAboveKnee[proxy]!.set(tasks.value > this.knees[proxy]! ? 1 : 0, at);
-  }
-
-  #snapshot(vmRun: number, change: 1 | -1, at: number): void {
-    const vm = this.#vmOfRun[vmRun]!;
+  #holdSnapshot(vmRun: number, change: 1 | -1, at: number): void {
+    const vm = this.#logs.vmRuns.runs.vm[vmRun]!;
     for (const datastore of this.#model.vms.datastoresOf(vm))
-      this.datastoreSnapshots[datastore]!.add(change, at);
+      this.datastoreSnapshots.add(datastore, change, at);
   }
+}
+
+function isNetworkMode(mode: number): boolean {
+  return mode === NBD || mode === NBDSSL;
 }

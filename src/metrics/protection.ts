@@ -1,6 +1,7 @@
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import type { Collector } from './collector.ts';
-import type { LoggedTask } from './task-log.ts';
+import { TASK_RESULTS, type TaskResult } from './summary.ts';
+import type { TaskLog } from './task-log.ts';
 
 /** A VM without protection, and why, as the end of "it is not protected: …". */
 export interface UnprotectedVm {
@@ -17,17 +18,18 @@ export interface Protection {
  * A VM is protected when its last session in every job that covers it succeeded. The reason is that of the first job, in
  * order of declaration, where that is not so.
  */
-export function protectionOf({ model, sessions, tasks }: Collector): Protection {
-  const jobOf = (task: LoggedTask) => sessions.sessions[task.session]!.job;
+export function protectionOf({ model, sessions, vmRuns, tasks: log }: Collector): Protection {
+  const { tasks } = log;
   const isCovered = new Uint8Array(model.vms.length);
   /** The first job in which each VM is not protected, and its tasks there: of most VMs there is none. */
-  const lacking = new Map<number, { job: number; tasks: LoggedTask[] }>();
-  for (const task of tasks.tasks) {
-    const job = jobOf(task);
+  const lacking = new Map<number, { job: number; tasks: number[] }>();
+  for (let task = 0; task < log.count; task++) {
+    const { job } = sessions.sessions[tasks.session[task]!]!;
     if (!model.jobs[job]!.work.protects) continue;
-    const vm = model.disks.vmOf(task.disk);
+    const vm = model.disks.vmOf(tasks.disk[task]!);
     isCovered[vm] = 1;
-    if (sessions.lastResult(job, vm)?.protected === true) continue;
+    const ended = vmRuns.lastEnded(job, vm);
+    if (ended >= 0 && vmRuns.runs.isProtected[ended] === 1) continue;
     const known = lacking.get(vm);
     if (known === undefined || job < known.job) lacking.set(vm, { job, tasks: [task] });
     else if (job === known.job) known.tasks.push(task);
@@ -35,35 +37,39 @@ export function protectionOf({ model, sessions, tasks }: Collector): Protection 
   const unprotected = [...lacking]
     .sort(([a], [b]) => a - b)
     .map(([vm, { job, tasks: inJob }]): UnprotectedVm => {
-      const ended = sessions.lastResult(job, vm);
-      const last = ended?.session ?? inJob.at(-1)!.session;
-      const ofLast = inJob.filter(({ session }) => session === last);
-      const reason = reasonOf(ofLast, ended?.vmRun);
+      const ended = vmRuns.lastEnded(job, vm);
+      const last = ended < 0 ? tasks.session[inJob.at(-1)!]! : vmRuns.runs.session[ended]!;
+      const ofLast = inJob.filter((task) => tasks.session[task] === last);
+      const reason = reasonOf(log, ofLast, ended);
       return { vm: model.vms.nameOf(vm), reason: `${model.jobs[job]!.name}: ${reason}` };
     });
   const covered = isCovered.reduce((sum, one) => sum + one, 0);
   return { protected: covered - unprotected.length, unprotected };
 }
 
-/** Why a VM's attempts in one session, all of its tasks there, gave no restore point. */
-function reasonOf(tasks: readonly LoggedTask[], endedRun: number | undefined): string {
-  const attempts = Math.max(...tasks.map(({ attempt }) => attempt));
-  const last = tasks.filter(({ attempt }) => attempt === attempts);
-  const has = (wanted: LoggedTask['result']) => last.filter(({ result }) => result === wanted);
+/** Why a VM's attempts in one session, all of its tasks there, gave no restore point. `endedRun`: -1 where none ended. */
+function reasonOf(log: TaskLog, inSession: readonly number[], endedRun: number): string {
+  const { tasks } = log;
+  const attempts = Math.max(...inSession.map((task) => tasks.attempt[task]!));
+  const last = inSession.filter((task) => tasks.attempt[task] === attempts);
+  const has = (wanted: TaskResult) => last.filter((task) => TASK_RESULTS[tasks.result[task]!] === wanted);
   if (has('window-closed').length > 0) return 'the window closed';
-  const lost = last.some(({ interruptedSinceUs, result }) => interruptedSinceUs >= 0 && result === 'failed');
-  const failed = lost ? 'a connection was lost for too long' : 'failed';
+  const isLost = has('failed').some((task) => log.interruptionsOf(task).sinceUs >= 0);
+  const failed = isLost ? 'a connection was lost for too long' : 'failed';
   if (has('failed').length > 0) return attempts === 1 ? failed : `${failed}, ${attempts} attempts`;
-  const never = has('unfinished').filter(({ startUs }) => startUs < 0);
+  const never = has('unfinished').filter((task) => tasks.startUs[task]! < 0);
   if (never.length === 0) return 'at work when the run ended';
   // An attempt that ended all the same was given up.
-  return last[0]!.vmRun === endedRun ? 'no proxy could take a disk of it' : stillWaiting(never);
+  return tasks.vmRun[last[0]!] === endedRun ? 'no proxy could take a disk of it' : stillWaiting(log, never);
 }
 
 /** With what its disks waited for most. */
-function stillWaiting(tasks: readonly LoggedTask[]): string {
+function stillWaiting({ tasks, waits }: TaskLog, never: readonly number[]): string {
   const us = WAIT_CAUSES.map(() => 0);
-  for (const task of tasks) for (const wait of task.waits) us[wait.cause]! += wait.us;
+  for (const task of never) {
+    for (let wait = tasks.waitsFrom[task]!; wait < tasks.waitsTo[task]!; wait++)
+      us[waits.cause[wait]!]! += waits.us[wait]!;
+  }
   const most = Math.max(...us);
   const cause = most > 0 ? ` (${WAIT_CAUSES[us.indexOf(most)]})` : '';
   return `still waiting when the run ended${cause}`;

@@ -1,6 +1,8 @@
 import { destinationOf } from '../model/target.ts';
 import { CONNECTION_CLASS, type Connection, candidatesFor, kindOfDisk } from '../model/transport.ts';
+import { CONNECTION_MODES } from '../trace/mode-number.ts';
 import type { Collector } from './collector.ts';
+import { kindsOfVms } from './vm-kinds.ts';
 
 /** Which proxy reaches which datastore, how, and how often it did. */
 export interface Reach {
@@ -49,10 +51,16 @@ type At = (proxy: number, datastore: number) => Found;
 /** Disks of one kind have the same candidates: each kind is looked at once. */
 function addPossible({ model }: Collector, at: At): void {
   const seen = new Set<string>();
+  const { kindOf, count } = kindsOfVms(model);
   model.jobs.forEach(({ work, vms }, job) => {
     if (work.reads !== 'vm') return;
+    // Most disks of a job are known without a look at what their kind is called.
+    const known = new Uint8Array(count * model.datastores.length);
     for (const vm of vms) {
       for (const datastore of model.vms.datastoresOf(vm)) {
+        const place = kindOf[vm]! * model.datastores.length + datastore;
+        if (known[place] === 1) continue;
+        known[place] = 1;
         const kind = kindOfDisk(model, job, vm, datastore);
         if (seen.has(kind)) continue;
         seen.add(kind);
@@ -64,18 +72,32 @@ function addPossible({ model }: Collector, at: At): void {
   });
 }
 
-function addUsed({ model, tasks, sessions }: Collector, at: At): void {
-  for (const { proxy, mode, second, disk, session } of tasks.tasks) {
-    if (proxy < 0 || mode === null) continue;
-    const { job } = sessions.sessions[session]!;
+function addUsed({ model, tasks: log, sessions }: Collector, at: At): void {
+  const { proxy, mode, secondProxy, secondMode, disk, session } = log.tasks;
+  /** By proxy, datastore and mode as one number, in the order of first use. */
+  const counts = new Map<number, number>();
+  const count = (by: number, how: number, datastore: number) => {
+    if (datastore < 0) return;
+    const way = (by * model.datastores.length + datastore) * CONNECTION_MODES.length + how;
+    counts.set(way, (counts.get(way) ?? 0) + 1);
+  };
+  for (let task = 0; task < log.count; task++) {
+    if (proxy[task]! < 0) continue;
+    const { job } = sessions.sessions[session[task]!]!;
+    const on = disk[task]!;
     const readsVm = model.jobs[job]!.work.reads === 'vm';
-    const count = (by: number, how: Connection, datastore: number) => {
-      if (datastore < 0) return;
-      const { used } = at(by, datastore);
-      used.set(how, (used.get(how) ?? 0) + 1);
-    };
-    count(proxy, mode, readsVm ? model.disks.datastoreOf(disk) : destinationOf(model, job, disk).datastore);
-    if (second !== null) count(second.proxy, second.mode, destinationOf(model, job, disk).datastore);
+    count(
+      proxy[task]!,
+      mode[task]!,
+      readsVm ? model.disks.datastoreOf(on) : destinationOf(model, job, on).datastore,
+    );
+    if (secondProxy[task]! >= 0)
+      count(secondProxy[task]!, secondMode[task]!, destinationOf(model, job, on).datastore);
+  }
+  for (const [way, tasks] of counts) {
+    const place = Math.floor(way / CONNECTION_MODES.length);
+    const cell = at(Math.floor(place / model.datastores.length), place % model.datastores.length);
+    cell.used.set(CONNECTION_MODES[way % CONNECTION_MODES.length]!, tasks);
   }
 }
 

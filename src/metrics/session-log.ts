@@ -1,4 +1,6 @@
 import type { TraceRecord } from '../trace/record.ts';
+import { GrowingTable } from './growing-table.ts';
+import type { TaskLog } from './task-log.ts';
 
 /** One session as the trace told of it; times in whole microseconds, -1 where it never came to that. */
 export interface LoggedSession {
@@ -7,7 +9,6 @@ export interface LoggedSession {
   readonly number: number;
   readonly startUs: number;
   readonly closesAtUs: number;
-  readonly tasks: number[];
   /** Passes over its VMs that have begun: one, and one per retry. */
   attempts: number;
   endUs: number;
@@ -18,94 +19,31 @@ export interface LoggedSession {
   transferring: number;
   transferringSinceUs: number;
   transferUs: number;
-  longestSnapshotUs: number;
 }
 
-/** What became of a VM in the last session of a job. */
-export interface VmResult {
-  readonly session: number;
-  readonly vmRun: number;
-  readonly protected: boolean;
-}
+/** What a task's transfer does: it flows, or a lost connection holds it up; -1: there is none. */
+const FLOWS = 1;
+const IS_HELD_UP = 0;
+const NO_TRANSFER = -1;
 
-/** Every session of a run and the lives of its snapshots, put together from the run's records. */
+/** Every session of a run, put together from the run's records. */
 export class SessionLog {
   readonly sessions: LoggedSession[] = [];
-  /** By job, then by VM. */
-  readonly #vmResults: Map<number, VmResult>[] = [];
-  readonly #sessionOfTask: number[] = [];
-  readonly #sessionOfVmRun: number[] = [];
-  readonly #snapshotSinceUs = new Map<number, number>();
-  /** Tasks that transfer; false: a lost connection holds them up. */
-  readonly #transfers = new Map<number, boolean>();
+  readonly #tasks: TaskLog;
+  readonly #transfers = new GrowingTable((rows) => ({ state: new Int8Array(rows) }), NO_TRANSFER);
 
-  step(record: TraceRecord): void {
-    switch (record.kind) {
-      case 'session-started':
-        this.#started(record);
-        return;
-      case 'task-ready':
-        this.#sessionOfTask[record.task] = record.session;
-        this.#sessionOfVmRun[record.vmRun] = record.session;
-        this.sessions[record.session]!.tasks.push(record.task);
-        return;
-      case 'transfer-started':
-        this.#flows(record.task, true, record.at);
-        return;
-      case 'transfer-ended':
-        this.#flows(record.task, false, record.at);
-        this.#transfers.delete(record.task);
-        return;
-      case 'task-interrupted':
-        if (this.#transfers.has(record.task)) this.#flows(record.task, false, record.at);
-        return;
-      case 'task-resumed':
-        if (this.#transfers.has(record.task)) this.#flows(record.task, true, record.at);
-        return;
-      case 'session-retried':
-        this.sessions[record.session]!.attempts = record.attempt;
-        return;
-      case 'snapshot-created':
-        this.#snapshotSinceUs.set(record.vmRun, record.at);
-        return;
-      case 'snapshot-removing':
-        this.#snapshotEnds(record.vmRun, record.at);
-        return;
-      case 'vm-ended': {
-        const { vm, vmRun, session, result } = record;
-        const { job, failedVms } = this.sessions[session]!;
-        if (result === 'failed') failedVms.add(vm);
-        else failedVms.delete(vm);
-        this.#vmResults[job] ??= new Map();
-        this.#vmResults[job].set(vm, { session, vmRun, protected: result !== 'failed' });
-        return;
-      }
-      case 'session-ended':
-        this.sessions[record.session]!.endUs = record.at;
-        this.sessions[record.session]!.result = record.result;
-        return;
-      case 'run-ended':
-        for (const vmRun of this.#snapshotSinceUs.keys()) this.#snapshotEnds(vmRun, record.at);
-        for (const session of this.sessions) {
-          if (session.transferring > 0) this.#transferring(session, -session.transferring, record.at);
-        }
-        return;
-    }
+  /** `tasks` has heard of a task before. */
+  constructor(tasks: TaskLog) {
+    this.#tasks = tasks;
   }
 
-  /** Undefined: it has not ended in any session of the job. */
-  lastResult(job: number, vm: number): VmResult | undefined {
-    return this.#vmResults[job]?.get(vm);
-  }
-
-  #started(record: Extract<TraceRecord, { kind: 'session-started' }>): void {
+  sessionStarted(record: Extract<TraceRecord, { kind: 'session-started' }>): void {
     this.sessions.push({
       session: record.session,
       job: record.job,
       number: record.number,
       startUs: record.at,
       closesAtUs: record.closesAt ?? Number.POSITIVE_INFINITY,
-      tasks: [],
       attempts: 1,
       endUs: -1,
       result: 'unfinished',
@@ -113,28 +51,62 @@ export class SessionLog {
       transferring: 0,
       transferringSinceUs: 0,
       transferUs: 0,
-      longestSnapshotUs: 0,
     });
   }
 
-  #flows(task: number, isFlowing: boolean, atUs: number): void {
-    const before = this.#transfers.get(task) ?? false;
-    this.#transfers.set(task, isFlowing);
-    if (before === isFlowing) return;
-    this.#transferring(this.sessions[this.#sessionOfTask[task]!]!, isFlowing ? 1 : -1, atUs);
+  transferStarted({ task, at }: Extract<TraceRecord, { kind: 'transfer-started' }>): void {
+    this.#transfers.include(task);
+    this.#becomes(task, FLOWS, at);
   }
 
-  #transferring(session: LoggedSession, change: number, atUs: number): void {
-    if (session.transferring > 0) session.transferUs += atUs - session.transferringSinceUs;
-    session.transferringSinceUs = atUs;
-    session.transferring += change;
+  transferEnded({ task, at }: Extract<TraceRecord, { kind: 'transfer-ended' }>): void {
+    this.#becomes(task, NO_TRANSFER, at);
   }
 
-  #snapshotEnds(vmRun: number, atUs: number): void {
-    const since = this.#snapshotSinceUs.get(vmRun);
-    if (since === undefined) return;
-    const session = this.sessions[this.#sessionOfVmRun[vmRun]!]!;
-    session.longestSnapshotUs = Math.max(session.longestSnapshotUs, atUs - since);
-    this.#snapshotSinceUs.delete(vmRun);
+  taskInterrupted({ task, at }: Extract<TraceRecord, { kind: 'task-interrupted' }>): void {
+    if (this.#isTransferring(task)) this.#becomes(task, IS_HELD_UP, at);
   }
+
+  taskResumed({ task, at }: Extract<TraceRecord, { kind: 'task-resumed' }>): void {
+    if (this.#isTransferring(task)) this.#becomes(task, FLOWS, at);
+  }
+
+  sessionRetried({ session, attempt }: Extract<TraceRecord, { kind: 'session-retried' }>): void {
+    this.sessions[session]!.attempts = attempt;
+  }
+
+  vmEnded({ vm, session, result }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {
+    const { failedVms } = this.sessions[session]!;
+    if (result === 'failed') failedVms.add(vm);
+    else failedVms.delete(vm);
+  }
+
+  sessionEnded({ session, at, result }: Extract<TraceRecord, { kind: 'session-ended' }>): void {
+    this.sessions[session]!.endUs = at;
+    this.sessions[session]!.result = result;
+  }
+
+  runEnded({ at }: Extract<TraceRecord, { kind: 'run-ended' }>): void {
+    for (const session of this.sessions) {
+      if (session.transferring > 0) transferring(session, -session.transferring, at);
+    }
+  }
+
+  #isTransferring(task: number): boolean {
+    return task < this.#transfers.length && this.#transfers.columns.state[task] !== NO_TRANSFER;
+  }
+
+  #becomes(task: number, state: number, atUs: number): void {
+    const { state: states } = this.#transfers.columns;
+    const before = states[task]!;
+    states[task] = state;
+    const change = (state === FLOWS ? 1 : 0) - (before === FLOWS ? 1 : 0);
+    if (change !== 0) transferring(this.sessions[this.#tasks.tasks.session[task]!]!, change, atUs);
+  }
+}
+
+function transferring(session: LoggedSession, change: number, atUs: number): void {
+  if (session.transferring > 0) session.transferUs += atUs - session.transferringSinceUs;
+  session.transferringSinceUs = atUs;
+  session.transferring += change;
 }

@@ -2,125 +2,99 @@ import { changedShare } from '../model/changed-blocks.ts';
 import type { Model } from '../model/model.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { TraceRecord } from '../trace/record.ts';
-import type { Collector } from './collector.ts';
+import { GrowingTable } from './growing-table.ts';
+import type { VmRunLog } from './vm-run-log.ts';
 
 const US_PER_SECOND = 1e6;
 
-/** The snapshot of one VM in one attempt; whole microseconds, -1 where it never came to that. */
-export interface LoggedSnapshot {
-  readonly vm: number;
-  readonly session: number;
-  readonly attempt: number;
-  /** -1: its removal was asked for before it stood. */
-  readonly createdUs: number;
-  removingUs: number;
-  removedUs: number;
-  deltaBytes: number;
-}
+/** The snapshots of VMs, each in one attempt, in order of creation; whole microseconds, -1 where it never came to that. */
+export type LoggedSnapshots = ReturnType<typeof snapshotColumns>;
 
-/** Every VM snapshot of a run, in order of creation, put together from the run's records. */
-export class SnapshotLog {
-  readonly snapshots: LoggedSnapshot[] = [];
-  readonly #model: Model;
-  // By VM run.
-  readonly #vm: number[] = [];
-  readonly #session: number[] = [];
-  readonly #attempt: number[] = [];
-  readonly #standing = new Map<number, LoggedSnapshot>();
-
-  constructor(model: Model) {
-    this.#model = model;
-  }
-
-  step(record: TraceRecord): void {
-    switch (record.kind) {
-      case 'task-ready': {
-        this.#vm[record.vmRun] = this.#model.disks.vmOf(record.disk);
-        this.#session[record.vmRun] = record.session;
-        this.#attempt[record.vmRun] = record.attempt;
-        return;
-      }
-      case 'snapshot-created':
-        this.#enter(record.vmRun, record.at);
-        return;
-      case 'snapshot-removing': {
-        const snapshot = this.#standing.get(record.vmRun) ?? this.#enter(record.vmRun, -1);
-        snapshot.removingUs = record.at;
-        snapshot.deltaBytes = record.deltaBytes;
-        return;
-      }
-      case 'snapshot-removed':
-        this.#standing.get(record.vmRun)!.removedUs = record.at;
-        this.#standing.delete(record.vmRun);
-        return;
-    }
-  }
-
-  #enter(vmRun: number, createdUs: number): LoggedSnapshot {
-    const snapshot = {
-      vm: this.#vm[vmRun]!,
-      session: this.#session[vmRun]!,
-      attempt: this.#attempt[vmRun]!,
-      createdUs,
-      removingUs: -1,
-      removedUs: -1,
-      deltaBytes: 0,
-    };
-    this.snapshots.push(snapshot);
-    this.#standing.set(vmRun, snapshot);
-    return snapshot;
-  }
-}
-
-/** One row of `snapshots.csv`: the snapshot of one VM in one attempt. Null: it never came to that. */
-export interface SnapshotRow {
-  readonly job: string;
-  readonly session: number;
-  readonly attempt: number;
-  readonly vm: string;
-  readonly createdSeconds: number | null;
-  readonly removalStartSeconds: number | null;
-  readonly goneSeconds: number | null;
-  readonly lifeSeconds: number;
-  /** What the VM changed while it stood. */
-  readonly deltaBytes: number;
-  readonly removalSeconds: number | null;
-  /** For how long the VM stood still, as estimated. */
-  readonly creationStunSeconds: number;
-  readonly removalStunSeconds: number | null;
-}
-
-/** In order of creation; a snapshot that still stood when the run was cut has lived until then. */
-export function* snapshotRows(collector: Collector): Generator<SnapshotRow> {
-  for (const snapshot of collector.snapshots.snapshots) yield snapshotRow(collector, snapshot);
-}
-
-export function snapshotRow({ model, sessions, end }: Collector, snapshot: LoggedSnapshot): SnapshotRow {
-  const { vm, createdUs, removingUs, removedUs, deltaBytes } = snapshot;
-  const session = sessions.sessions[snapshot.session]!;
-  const removal = removedUs < 0 ? null : removedUs - removingUs;
-  const livedUntil = removingUs < 0 ? end.at : removingUs;
+function snapshotColumns(rows: number) {
   return {
-    job: model.jobs[session.job]!.name,
-    session: session.number,
-    attempt: snapshot.attempt,
-    vm: model.vms.nameOf(vm),
-    createdSeconds: createdUs < 0 ? null : createdUs / US_PER_SECOND,
-    removalStartSeconds: removingUs < 0 ? null : removingUs / US_PER_SECOND,
-    goneSeconds: removedUs < 0 ? null : removedUs / US_PER_SECOND,
-    lifeSeconds: createdUs < 0 ? 0 : (livedUntil - createdUs) / US_PER_SECOND,
-    deltaBytes,
-    removalSeconds: removal === null ? null : removal / US_PER_SECOND,
-    creationStunSeconds: createdUs < 0 ? 0 : DEFAULTS.snapshotStun.value / US_PER_SECOND,
-    removalStunSeconds: removal === null ? null : removalStunUs(model, vm, removal) / US_PER_SECOND,
+    vmRun: new Int32Array(rows),
+    /** -1: its removal was asked for before it stood. */
+    createdUs: new Float64Array(rows),
+    removingUs: new Float64Array(rows),
+    removedUs: new Float64Array(rows),
+    /** For how long its removal makes the VM stand still, as estimated. */
+    removalStunUs: new Float64Array(rows),
+    deltaBytes: new Float64Array(rows),
   };
+}
+
+/** Every VM snapshot of a run, put together from the run's records. */
+export class SnapshotLog {
+  readonly #model: Model;
+  readonly #vmRuns: VmRunLog;
+  readonly #snapshots = new GrowingTable(snapshotColumns, -1);
+  /** By VM run: the row of its snapshot; -1: none. */
+  readonly #rows = new GrowingTable((rows) => ({ snapshot: new Int32Array(rows) }), -1);
+
+  constructor(model: Model, vmRuns: VmRunLog) {
+    this.#model = model;
+    this.#vmRuns = vmRuns;
+  }
+
+  get count(): number {
+    return this.#snapshots.length;
+  }
+
+  get snapshots(): LoggedSnapshots {
+    return this.#snapshots.columns;
+  }
+
+  snapshotCreated({ vmRun, at }: Extract<TraceRecord, { kind: 'snapshot-created' }>): void {
+    const row = this.#enter(vmRun);
+    this.snapshots.createdUs[row] = at;
+  }
+
+  snapshotRemoving({ vmRun, at, deltaBytes }: Extract<TraceRecord, { kind: 'snapshot-removing' }>): void {
+    const row = this.#rowOf(vmRun) ?? this.#enter(vmRun);
+    this.snapshots.removingUs[row] = at;
+    this.snapshots.deltaBytes[row] = deltaBytes;
+  }
+
+  snapshotRemoved({ vmRun, at }: Extract<TraceRecord, { kind: 'snapshot-removed' }>): void {
+    const { snapshots } = this;
+    const row = this.#rowOf(vmRun)!;
+    const vm = this.#vmRuns.runs.vm[vmRun]!;
+    snapshots.removedUs[row] = at;
+    snapshots.removalStunUs[row] = removalStunUs(this.#model, vm, at - snapshots.removingUs[row]!);
+  }
+
+  /** From its creation to the start of its removal; one that still stood when the run was cut has lived until then. */
+  lifeUs(row: number, endOfRunUs: number): number {
+    const { createdUs, removingUs } = this.snapshots;
+    if (createdUs[row]! < 0) return 0;
+    return (removingUs[row]! < 0 ? endOfRunUs : removingUs[row]!) - createdUs[row]!;
+  }
+
+  /** For how long its creation makes the VM stand still, as estimated, microseconds. */
+  creationStunUs(row: number): number {
+    return this.snapshots.createdUs[row]! < 0 ? 0 : DEFAULTS.snapshotStun.value;
+  }
+
+  #rowOf(vmRun: number): number | undefined {
+    const row = this.#rows.columns.snapshot[vmRun];
+    return row === undefined || row < 0 ? undefined : row;
+  }
+
+  #enter(vmRun: number): number {
+    const row = this.#snapshots.add();
+    this.snapshots.vmRun[row] = vmRun;
+    this.snapshots.deltaBytes[row] = 0;
+    this.#rows.include(vmRun);
+    this.#rows.columns.snapshot[vmRun] = row;
+    return row;
+  }
 }
 
 /**
  * For how long a VM stands still when its snapshot goes, microseconds [model]: what it writes while the snapshot is
  * consolidated must itself be consolidated with the VM stopped; at least what creating a snapshot takes [guide].
  */
-export function removalStunUs(model: Model, vm: number, removalUs: number): number {
+function removalStunUs(model: Model, vm: number, removalUs: number): number {
   const { consolidation } = model.scenario.overheads;
   let changed = 0;
   const { used, changeRate } = model.disks.figures;

@@ -1,23 +1,20 @@
-import type { Connection } from '../model/transport.ts';
-import { CONNECTION_MODES } from '../trace/mode-number.ts';
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import type { Collector } from './collector.ts';
 import { faultsOf } from './faults.ts';
 import { lowerBound } from './lower-bound.ts';
-import { protectionOf } from './protection.ts';
-import { seconds, sessionRows, windowUs } from './rows.ts';
-import { snapshotRow } from './snapshot-log.ts';
-import type {
-  DatastoreSummary,
-  HostSummary,
-  JobSummary,
-  ProxySummary,
-  RepositorySummary,
-  SessionRow,
-  SessionSummary,
-  Summary,
-  Totals,
-  WaitCause,
+import { seconds, windowUs } from './rows.ts';
+import {
+  type DatastoreSummary,
+  type HostSummary,
+  type JobSummary,
+  type ProxySummary,
+  type RepositorySummary,
+  type SessionRow,
+  type SessionSummary,
+  type Summary,
+  TASK_RESULTS,
+  type Totals,
+  type WaitCause,
 } from './summary.ts';
 
 export interface Identity {
@@ -30,8 +27,9 @@ export interface Identity {
 /** The figures of a finished run but for the expectations and the diagnostics, which need them. */
 export function summarise(collector: Collector, identity: Identity): Omit<Summary, 'expect' | 'diagnostics'> {
   const { model } = collector;
-  const window = windowUs(collector.tasks.tasks, collector.end.at);
-  const rows = sessionRows(collector);
+  const { tasks } = collector;
+  const window = windowUs(tasks.tasks, tasks.inOrderOfStart(), collector.end.at);
+  const rows = collector.sessionRows;
   const shares = new Shares(collector, window);
   return {
     format: 'proxysim-summary/1',
@@ -68,7 +66,7 @@ function named<T>(
 }
 
 function boundOf(collector: Collector, window: { start: number; end: number } | undefined): Summary['bound'] {
-  const bound = lowerBound(collector.model, collector.tasks.tasks, collector.sessions.sessions);
+  const bound = lowerBound(collector.model, collector.tasks, collector.sessions.sessions);
   if (bound === undefined || window === undefined) return null;
   // Sums of shares may lie above an exactly full window by their rounding.
   const length = seconds(window.end - window.start);
@@ -76,31 +74,27 @@ function boundOf(collector: Collector, window: { start: number; end: number } | 
   return { seconds: atMost, by: bound.by, gap: atMost > 0 ? length / atMost - 1 : 0 };
 }
 
-function totalsOf({ tasks, end }: Collector): Totals {
-  let succeeded = 0;
-  let failed = 0;
-  let unfinished = 0;
-  let retries = 0;
-  let readBytes = 0;
-  let transferredBytes = 0;
-  for (const task of tasks.tasks) {
-    if (task.result === 'success') succeeded++;
-    else if (task.result === 'unfinished') unfinished++;
-    else failed++;
-    if (task.attempt > 1) retries++;
-    readBytes += task.readBytes;
-    transferredBytes += task.transferredBytes;
-  }
-  const count = tasks.tasks.length;
+function totalsOf({ tasks: log, end }: Collector): Totals {
+  const { attempt, result, readBytes, transferredBytes } = log.tasks;
   const { events, solves } = end;
+  const of = { success: 0, failed: 0, 'window-closed': 0, unfinished: 0 };
+  let retries = 0;
+  let read = 0;
+  let transferred = 0;
+  for (let task = 0; task < log.count; task++) {
+    of[TASK_RESULTS[result[task]!]!]++;
+    if (attempt[task]! > 1) retries++;
+    read += readBytes[task]!;
+    transferred += transferredBytes[task]!;
+  }
   return {
-    tasks: count,
-    succeeded,
-    failed,
-    unfinished,
+    tasks: log.count,
+    succeeded: of.success,
+    failed: of.failed + of['window-closed'],
+    unfinished: of.unfinished,
     retries,
-    readBytes,
-    transferredBytes,
+    readBytes: read,
+    transferredBytes: transferred,
     events,
     solves,
   };
@@ -126,32 +120,32 @@ function jobSummary(rows: readonly SessionRow[]): JobSummary {
   };
 }
 
-function waitsOf({ tasks }: Collector): Record<WaitCause, number> {
-  const us = WAIT_CAUSES.map(() => 0);
-  for (const task of tasks.tasks) {
-    for (const wait of task.waits) us[wait.cause]! += wait.us;
+function waitsOf({ tasks: log }: Collector): Record<WaitCause, number> {
+  const { waitsFrom, waitsTo } = log.tasks;
+  const { cause, us } = log.waits;
+  const sums = WAIT_CAUSES.map(() => 0);
+  for (let task = 0; task < log.count; task++) {
+    for (let wait = waitsFrom[task]!; wait < waitsTo[task]!; wait++) sums[cause[wait]!]! += us[wait]!;
   }
-  return Object.fromEntries(WAIT_CAUSES.map((cause, c) => [cause, seconds(us[c]!)])) as Record<
+  return Object.fromEntries(WAIT_CAUSES.map((name, c) => [name, seconds(sums[c]!)])) as Record<
     WaitCause,
     number
   >;
 }
 
-function vmsSummary(collector: Collector): Summary['vms'] {
-  const { protected: count, unprotected } = protectionOf(collector);
+function vmsSummary({ protection, snapshots, end }: Collector): Summary['vms'] {
+  const { protected: count, unprotected } = protection;
   let longest = 0;
   let worst = 0;
-  // One row at a time: a week has hundreds of thousands.
-  for (const snapshot of collector.snapshots.snapshots) {
-    const { lifeSeconds, creationStunSeconds, removalStunSeconds } = snapshotRow(collector, snapshot);
-    longest = Math.max(longest, lifeSeconds);
-    worst = Math.max(worst, creationStunSeconds, removalStunSeconds ?? 0);
+  for (let row = 0; row < snapshots.count; row++) {
+    longest = Math.max(longest, snapshots.lifeUs(row, end.at));
+    worst = Math.max(worst, snapshots.creationStunUs(row), snapshots.snapshots.removalStunUs[row]!);
   }
   return {
     protected: count,
     unprotected: unprotected.map(({ vm }) => vm),
-    longestSnapshotSeconds: longest,
-    worstStunSeconds: worst,
+    longestSnapshotSeconds: seconds(longest),
+    worstStunSeconds: seconds(worst),
   };
 }
 
@@ -177,19 +171,17 @@ class Shares {
   proxy(row: number): ProxySummary {
     const { occupancy, movers, model } = this.#collector;
     const { slots, coresResource, inboundResource, outboundResource } = model.proxies[row]!;
-    const modes = occupancy.modes[row]!;
-    const used = CONNECTION_MODES.filter((mode) => modes.has(mode));
-    const byMode = Object.fromEntries(used.map((mode): [Connection, number] => [mode, modes.get(mode)!]));
+    const modes = occupancy.modesOf(row);
     return {
       slots,
       tasks: [...modes.values()].reduce((sum, count) => sum + count, 0),
-      slotUtilisation: this.#slots(occupancy.proxyTasks[row]!.integralUs(this.#endUs), slots),
+      slotUtilisation: this.#slots(occupancy.proxyTasks.integralUs(row, this.#endUs), slots),
       cpuUtilisation: this.of(coresResource),
       networkUtilisation: Math.max(this.of(inboundResource), this.of(outboundResource)),
-      peakTasks: occupancy.proxyTasks[row]!.peak,
-      modes: byMode,
+      peakTasks: occupancy.proxyTasks.peak(row),
+      modes: Object.fromEntries(modes),
       knee: occupancy.knees[row]!,
-      shareAboveKnee: this.#slots(occupancy.proxyAboveKnee[row]!.integralUs(this.#endUs), 1),
+      shareAboveKnee: this.#slots(occupancy.proxyAboveKnee.integralUs(row, this.#endUs), 1),
       dataMovers: movers.ofProxy(row),
       peakMemoryBytes: movers.proxyMemory(row),
     };
@@ -203,8 +195,8 @@ class Shares {
         this.of(model.datastores[row]!.readResource),
         this.of(model.datastores[row]!.writeResource),
       ),
-      peakTasks: occupancy.datastoreTasks[row]!.peak,
-      peakSnapshots: occupancy.datastoreSnapshots[row]!.peak,
+      peakTasks: occupancy.datastoreTasks.peak(row),
+      peakSnapshots: occupancy.datastoreSnapshots.peak(row),
       peakLatencySeconds: peakSeconds,
       secondsStopped: stoppedSeconds,
       secondsThrottled: throttledSeconds,
@@ -215,9 +207,9 @@ class Shares {
     const { occupancy, movers, model } = this.#collector;
     const { slots, writeResource } = model.repositories[row]!;
     return {
-      slotUtilisation: this.#slots(occupancy.repositorySlots[row]!.integralUs(this.#endUs), slots),
+      slotUtilisation: this.#slots(occupancy.repositorySlots.integralUs(row, this.#endUs), slots),
       writeUtilisation: this.of(writeResource),
-      peakTasks: occupancy.repositoryTasks[row]!.peak,
+      peakTasks: occupancy.repositoryTasks.peak(row),
       dataMovers: movers.ofRepository(row),
       peakMemoryBytes: movers.repositoryMemory(row),
     };
@@ -229,7 +221,7 @@ class Shares {
     return {
       networkUtilisation: this.of(networkResource),
       managementUtilisation: this.of(managementResource),
-      peakNbdDisks: occupancy.hostNbdDisks[row]!.peak,
+      peakNbdDisks: occupancy.hostNbdDisks.peak(row),
     };
   }
 

@@ -4,8 +4,10 @@ import type { EventRow } from './events.ts';
 import type { OversubscribedProxy } from './oversubscription.ts';
 import type { UnprotectedVm } from './protection.ts';
 import type { Reach } from './reach.ts';
-import type { SnapshotRow } from './snapshot-log.ts';
+import type { SnapshotFigures, SnapshotRow } from './snapshot-columns.ts';
+import type { TaskFigures } from './task-columns.ts';
 import type { TransformRow } from './transform-log.ts';
+import type { UtilisationColumns } from './utilisation.ts';
 
 /**
  * The figures of one run, in the shape and key order of `summary.json` (format proxysim-summary/1).
@@ -93,7 +95,8 @@ export interface LoadLine {
   readonly network: number;
   readonly target: number;
 }
-export type Bottleneck = keyof LoadLine | 'throttling' | 'none';
+export const BOTTLENECKS = ['source', 'proxy', 'network', 'target', 'throttling', 'none'] as const;
+export type Bottleneck = (typeof BOTTLENECKS)[number];
 
 export interface SessionSummary {
   readonly startSeconds: number;
@@ -173,7 +176,8 @@ export interface SummaryDiagnostic {
   readonly path: string;
 }
 
-export type TaskResult = 'success' | 'failed' | 'window-closed' | 'unfinished';
+export const TASK_RESULTS = ['success', 'failed', 'window-closed', 'unfinished'] as const;
+export type TaskResult = (typeof TASK_RESULTS)[number];
 
 /** One row of `tasks.csv`: one attempt at one disk. Null: it never came to that. */
 export interface TaskRow {
@@ -257,17 +261,17 @@ export interface WorkDone {
   readonly heldSeconds: number;
 }
 
-/** The long tables of a run row by row: nothing keeps a row once the next one is asked for. */
-export interface RowByRow {
-  tasks(): Iterable<TaskRow>;
-  utilisation(): Iterable<UtilisationRow>;
-  snapshots(): Iterable<SnapshotRow>;
+/** The long tables of a run as columns of numbers: no row is an object. Each is made when it is first asked for. */
+export interface LongTables {
+  readonly tasks: TaskFigures;
+  readonly utilisation: UtilisationColumns;
+  readonly snapshots: SnapshotFigures;
 }
 
-/** Everything that one run gives to the reports. The tables that `rowByRow` has too are made anew whenever they are asked for. */
+/** Everything that one run gives to the reports. The arrays of what `columns` has too are made anew whenever they are asked for. */
 export interface RunResult {
   readonly summary: Summary;
-  readonly rowByRow: RowByRow;
+  readonly columns: LongTables;
   readonly work: WorkDone;
   readonly tasks: readonly TaskRow[];
   readonly sessions: readonly SessionRow[];

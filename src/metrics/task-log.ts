@@ -1,132 +1,253 @@
+import { STAGES } from '../model/model.ts';
+import { CONNECTION_MODES } from '../trace/mode-number.ts';
 import type { TraceRecord } from '../trace/record.ts';
-import { Field, type Interruptions, LoggedTask, TaskTable } from './task-table.ts';
+import { GrowingTable } from './growing-table.ts';
+import { bottleneckOf } from './load-line.ts';
+import { BOTTLENECKS, TASK_RESULTS, type TaskResult } from './summary.ts';
 
-export type { LoggedTask } from './task-table.ts';
+/** What is known of each task, by its number; times in whole microseconds, -1 where it never came to that. */
+export type LoggedTasks = ReturnType<typeof taskColumns>;
+
+function taskColumns(rows: number) {
+  return {
+    session: new Int32Array(rows),
+    vmRun: new Int32Array(rows),
+    disk: new Int32Array(rows),
+    attempt: new Int32Array(rows),
+    /** 1 or 0: it reads the whole disk as a full backup, or since change tracking had been reset. */
+    full: new Int8Array(rows),
+    readsAll: new Int8Array(rows),
+    readyUs: new Float64Array(rows),
+    /** Rows of the model; -1: none. */
+    proxy: new Int32Array(rows),
+    /** Rows of CONNECTION_MODES. */
+    mode: new Int8Array(rows),
+    /** The proxy that wrote what the first one read. */
+    secondProxy: new Int32Array(rows),
+    secondMode: new Int8Array(rows),
+    /** Whose slot it held: of a scale-out repository the extent. */
+    repository: new Int32Array(rows),
+    /** Row of `TaskLog.reasons`. */
+    decidedBy: new Int32Array(rows),
+    startUs: new Float64Array(rows),
+    transferStartUs: new Float64Array(rows),
+    transferEndUs: new Float64Array(rows),
+    endUs: new Float64Array(rows),
+    readBytes: new Float64Array(rows),
+    transferredBytes: new Float64Array(rows),
+    /** Rows of `TaskLog.waits`, from and up to; equal where it waited for nothing. */
+    waitsFrom: new Int32Array(rows),
+    waitsTo: new Int32Array(rows),
+    /** Row of `TaskLog.busy`, once it has transferred. */
+    busy: new Int32Array(rows),
+    /** Rows of TASK_RESULTS and of BOTTLENECKS. */
+    result: new Int8Array(rows),
+    bottleneck: new Int8Array(rows),
+  };
+}
+
+/** What becomes of a task whose connection is lost now and then. */
+interface Interruptions {
+  /** How often a connection on its way was lost, and for how long it stood still because of that. */
+  count: number;
+  totalUs: number;
+  /** The part of it in the midst of the transfer. */
+  pausedUs: number;
+  /** It stands still since then, or did so to its end; -1: it does not. */
+  sinceUs: number;
+}
+
+const NEVER_INTERRUPTED: Readonly<Interruptions> = { count: 0, totalUs: 0, pausedUs: 0, sinceUs: -1 };
 
 /** Every task of a run, put together from its records. */
 export class TaskLog {
-  readonly #table = new TaskTable();
-  readonly #tasks: LoggedTask[] = [];
-  #placements = 0;
+  /** The ranking keys that decided, as they came. */
+  readonly reasons: string[] = [];
+  readonly #tasks = new GrowingTable(taskColumns, -1);
+  /** Parts of waiting: the number of the cause, and microseconds, more than 0. In the order of causes within each task. */
+  readonly #waits = new GrowingTable(
+    (rows) => ({ cause: new Int8Array(rows), us: new Float64Array(rows) }),
+    0,
+  );
+  /** Busy shares of a transfer by stage. */
+  readonly #busy = new GrowingTable((rows) => ({ shares: new Float64Array(rows * STAGES.length) }), 0);
+  /** As they were placed. */
+  readonly #placed = new GrowingTable((rows) => ({ task: new Int32Array(rows) }), 0);
+  readonly #interruptions = new Map<number, Interruptions>();
+  readonly #reasonRows = new Map<string, number>();
 
-  /** By number. */
-  get tasks(): readonly LoggedTask[] {
-    while (this.#tasks.length < this.#table.length) {
-      this.#tasks.push(new LoggedTask(this.#table, this.#tasks.length));
-    }
-    return this.#tasks;
+  get count(): number {
+    return this.#tasks.length;
+  }
+
+  get tasks(): LoggedTasks {
+    return this.#tasks.columns;
+  }
+
+  get waits(): { readonly cause: Int8Array; readonly us: Float64Array } {
+    return this.#waits.columns;
+  }
+
+  /** Busy shares: those of row n begin at n times the number of STAGES. */
+  get busy(): Float64Array {
+    return this.#busy.columns.shares;
   }
 
   /** As they were placed, which is in the order of time; those that never were stand last, by number. */
-  *inOrderOfStart(): Generator<LoggedTask> {
+  inOrderOfStart(): Int32Array {
+    const order = new Int32Array(this.count);
+    let next = this.#placed.length;
+    order.set(this.#placed.columns.task.subarray(0, next));
+    const { startUs } = this.tasks;
+    for (let task = 0; task < order.length; task++) if (startUs[task]! < 0) order[next++] = task;
+    return order;
+  }
+
+  /** The tasks of each session, by number. `sessions`: how many there were. */
+  bySession(sessions: number): Int32Array[] {
+    const { session } = this.tasks;
+    const ends = new Int32Array(sessions);
+    for (let task = 0; task < this.count; task++) ends[session[task]!]!++;
+    for (let row = 1; row < sessions; row++) ends[row]! += ends[row - 1]!;
+    const rows = new Int32Array(this.count);
+    const begins = ends.slice();
+    for (let task = this.count - 1; task >= 0; task--) rows[--begins[session[task]!]!] = task;
+    return Array.from(ends, (end, row) => rows.subarray(begins[row]!, end));
+  }
+
+  queueWaitUs(task: number): number {
+    const { us } = this.waits;
+    let sum = 0;
+    for (let wait = this.tasks.waitsFrom[task]!; wait < this.tasks.waitsTo[task]!; wait++) sum += us[wait]!;
+    return sum;
+  }
+
+  interruptionsOf(task: number): Readonly<Interruptions> {
+    return this.#interruptions.get(task) ?? NEVER_INTERRUPTED;
+  }
+
+  taskReady(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+    const row = this.#tasks.add();
     const { tasks } = this;
-    const placed = new Int32Array(this.#placements);
-    for (const { task, started } of tasks) if (started >= 0) placed[started] = task;
-    for (const task of placed) yield tasks[task]!;
-    for (const task of tasks) if (task.started < 0) yield task;
-  }
-
-  step(record: TraceRecord): void {
-    switch (record.kind) {
-      case 'task-ready':
-        this.#ready(record);
-        return;
-      case 'task-started':
-        this.#started(record);
-        return;
-      case 'task-failed-over':
-        this.#table.setMode(record.task, Field.mode, record.mode);
-        return;
-      case 'task-interrupted': {
-        const interruptions = this.#interruptionsOf(record.task);
-        interruptions.count++;
-        interruptions.sinceUs = record.at;
-        return;
-      }
-      case 'task-resumed':
-        this.#standsNoLonger(record.task, record.at);
-        this.#interruptionsOf(record.task).sinceUs = -1;
-        return;
-      case 'transfer-started':
-        this.#table.set(record.task, Field.transferStartUs, record.at);
-        return;
-      case 'transfer-ended':
-        this.#table.set(record.task, Field.transferEndUs, record.at);
-        this.#table.set(record.task, Field.readBytes, record.readBytes);
-        this.#table.set(record.task, Field.transferredBytes, record.transferredBytes);
-        this.#table.setBusy(record.task, record.busy);
-        return;
-      case 'task-ended':
-        this.#ended(record);
-        return;
-      case 'task-dropped':
-        this.#table.setResult(record.task, record.result);
-        this.#table.setWaits(record.task, record.waitedUs);
-        return;
-      case 'run-ended':
-        for (const task of this.#table.interruptions.keys()) {
-          if (this.#table.get(task, Field.endUs) < 0) this.#standsNoLonger(task, record.at);
-        }
-        return;
-    }
-  }
-
-  #ready(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {
-    const table = this.#table;
-    const row = table.add();
-    table.set(row, Field.session, record.session);
-    table.set(row, Field.vmRun, record.vmRun);
-    table.set(row, Field.disk, record.disk);
-    table.set(row, Field.attempt, record.attempt);
-    table.set(row, Field.full, record.full ? 1 : 0);
-    table.set(row, Field.readsAll, record.readsAll ? 1 : 0);
-    table.set(row, Field.readyUs, record.at);
+    tasks.session[row] = record.session;
+    tasks.vmRun[row] = record.vmRun;
+    tasks.disk[row] = record.disk;
+    tasks.attempt[row] = record.attempt;
+    tasks.full[row] = record.full ? 1 : 0;
+    tasks.readsAll[row] = record.readsAll ? 1 : 0;
+    tasks.readyUs[row] = record.at;
     // Bytes count when they have been read.
-    table.set(row, Field.readBytes, 0);
-    table.set(row, Field.transferredBytes, 0);
-    table.set(row, Field.waitsAt, 0);
-    table.set(row, Field.waits, 0);
-    table.setResult(row, 'unfinished');
+    tasks.readBytes[row] = 0;
+    tasks.transferredBytes[row] = 0;
+    this.#setResult(row, 'unfinished');
   }
 
-  #started(record: Extract<TraceRecord, { kind: 'task-started' }>): void {
-    const table = this.#table;
+  taskStarted(record: Extract<TraceRecord, { kind: 'task-started' }>): void {
+    const { tasks } = this;
     const { task, second } = record;
-    table.set(task, Field.startUs, record.at);
-    table.set(task, Field.started, this.#placements++);
-    table.set(task, Field.proxy, record.proxy);
-    table.setMode(task, Field.mode, record.mode);
+    const row = this.#placed.add();
+    this.#placed.columns.task[row] = task;
+    tasks.startUs[task] = record.at;
+    tasks.proxy[task] = record.proxy;
+    tasks.mode[task] = CONNECTION_MODES.indexOf(record.mode);
     if (second !== null) {
-      table.set(task, Field.secondProxy, second.proxy);
-      table.setMode(task, Field.secondMode, second.mode);
+      tasks.secondProxy[task] = second.proxy;
+      tasks.secondMode[task] = CONNECTION_MODES.indexOf(second.mode);
     }
-    table.set(task, Field.repository, record.repository);
-    table.setReason(task, record.decidedBy);
-    table.setWaits(task, record.waitedUs);
+    tasks.repository[task] = record.repository;
+    tasks.decidedBy[task] = this.#reasonRow(record.decidedBy);
+    this.#setWaits(task, record.waitedUs);
   }
 
-  #ended({ task, at, result }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
-    const transferEndUs = this.#table.get(task, Field.transferEndUs);
+  taskFailedOver({ task, mode }: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
+    this.tasks.mode[task] = CONNECTION_MODES.indexOf(mode);
+  }
+
+  taskInterrupted({ task, at }: Extract<TraceRecord, { kind: 'task-interrupted' }>): void {
+    const interruptions = this.#interrupted(task);
+    interruptions.count++;
+    interruptions.sinceUs = at;
+  }
+
+  taskResumed({ task, at }: Extract<TraceRecord, { kind: 'task-resumed' }>): void {
+    this.#standsNoLonger(task, at);
+    this.#interrupted(task).sinceUs = -1;
+  }
+
+  transferStarted({ task, at }: Extract<TraceRecord, { kind: 'transfer-started' }>): void {
+    this.tasks.transferStartUs[task] = at;
+  }
+
+  transferEnded(record: Extract<TraceRecord, { kind: 'transfer-ended' }>): void {
+    const { tasks } = this;
+    const { task, busy } = record;
+    tasks.transferEndUs[task] = record.at;
+    tasks.readBytes[task] = record.readBytes;
+    tasks.transferredBytes[task] = record.transferredBytes;
+    tasks.bottleneck[task] = BOTTLENECKS.indexOf(bottleneckOf(busy));
+    const row = this.#busy.add();
+    const { shares } = this.#busy.columns;
+    for (let stage = 0; stage < STAGES.length; stage++)
+      shares[row * STAGES.length + stage] = busy[stage] ?? 0;
+    tasks.busy[task] = row;
+  }
+
+  taskEnded({ task, at, result }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
+    const transferEndUs = this.tasks.transferEndUs[task]!;
     // A disk that failed while it stood still may have to be detached after that.
     this.#standsNoLonger(task, transferEndUs < 0 ? at : transferEndUs);
-    this.#table.set(task, Field.endUs, at);
-    this.#table.setResult(task, result);
+    this.tasks.endUs[task] = at;
+    this.#setResult(task, result);
+  }
+
+  taskDropped({ task, result, waitedUs }: Extract<TraceRecord, { kind: 'task-dropped' }>): void {
+    this.#setResult(task, result);
+    this.#setWaits(task, waitedUs);
+  }
+
+  runEnded({ at }: Extract<TraceRecord, { kind: 'run-ended' }>): void {
+    for (const task of this.#interruptions.keys()) {
+      if (this.tasks.endUs[task]! < 0) this.#standsNoLonger(task, at);
+    }
+  }
+
+  #setResult(task: number, result: TaskResult): void {
+    this.tasks.result[task] = TASK_RESULTS.indexOf(result);
+  }
+
+  #setWaits(task: number, waitedUs: readonly number[]): void {
+    this.tasks.waitsFrom[task] = this.#waits.length;
+    for (let cause = 0; cause < waitedUs.length; cause++) {
+      if (waitedUs[cause] === 0) continue;
+      const row = this.#waits.add();
+      this.waits.cause[row] = cause;
+      this.waits.us[row] = waitedUs[cause]!;
+    }
+    this.tasks.waitsTo[task] = this.#waits.length;
+  }
+
+  #reasonRow(reason: string): number {
+    const known = this.#reasonRows.get(reason);
+    if (known !== undefined) return known;
+    const row = this.reasons.push(reason) - 1;
+    this.#reasonRows.set(reason, row);
+    return row;
   }
 
   #standsNoLonger(task: number, atUs: number): void {
-    const interruptions = this.#table.interruptions.get(task);
+    const interruptions = this.#interruptions.get(task);
     if (interruptions === undefined || interruptions.sinceUs < 0) return;
     const lasted = atUs - interruptions.sinceUs;
     interruptions.totalUs += lasted;
     // Before the transfer it was the opening that stood still.
-    if (this.#table.get(task, Field.transferStartUs) >= 0) interruptions.pausedUs += lasted;
+    if (this.tasks.transferStartUs[task]! >= 0) interruptions.pausedUs += lasted;
   }
 
-  #interruptionsOf(task: number): Interruptions {
-    const known = this.#table.interruptions.get(task);
+  #interrupted(task: number): Interruptions {
+    const known = this.#interruptions.get(task);
     if (known !== undefined) return known;
-    const made = { count: 0, totalUs: 0, pausedUs: 0, sinceUs: -1 };
-    this.#table.interruptions.set(task, made);
+    const made = { ...NEVER_INTERRUPTED };
+    this.#interruptions.set(task, made);
     return made;
   }
 }

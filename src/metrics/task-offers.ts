@@ -1,10 +1,10 @@
 import type { Model } from '../model/model.ts';
-import { type Crossing, FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
-import { type Candidate, type Connection, candidatesFor } from '../model/transport.ts';
-import type { VmCapabilities, VmKinds, VmTraits } from '../model/vm-rows.ts';
-import type { LoggedTask } from './task-log.ts';
-
-const US_PER_SECOND = 1e6;
+import type { Movement } from '../model/path.ts';
+import type { VmKinds } from '../model/vm-rows.ts';
+import { type DatastoreKinds, kindsOfDatastores } from './datastore-kinds.ts';
+import type { LoggedTasks } from './task-log.ts';
+import { kindsOfVms } from './vm-kinds.ts';
+import { type WayKind, wayKind } from './way-kind.ts';
 
 /** What a kind of task meets at one place at best. */
 export interface Offer {
@@ -19,7 +19,7 @@ export interface Offer {
 /** Disks of one job that are alike but for their size. */
 export interface TaskKind {
   readonly proxies: readonly number[];
-  /** Places that differ in what they offer, each once. */
+  /** The best of those places that take as long to open and to attach. */
   readonly offers: readonly Offer[];
   /** The least of their attaching, seconds. */
   readonly attachSeconds: number;
@@ -46,50 +46,87 @@ export function plainJobs({ jobs, repositories, scenario }: Model): ReadonlySet<
 /** What tasks meet at the places that could take them, found out once per kind. */
 export class TaskOffers {
   readonly #model: Model;
-  /** By job, kind of VM, datastore and manner of reading as one number, then by ratio. */
-  readonly #kinds = new Map<number, Map<number, TaskKind>>();
+  readonly #tasks: LoggedTasks;
   readonly #vmKinds: VmKinds;
+  readonly #datastoreKinds: DatastoreKinds;
+  /** By kinds of VM and datastore. */
+  readonly #ways = new KindTable<WayKind>();
+  /** By kind of VM, and datastore. */
+  readonly #kinds = new KindTable<TaskKind>();
 
-  constructor(model: Model) {
+  constructor(model: Model, tasks: LoggedTasks) {
     this.#model = model;
-    this.#vmKinds = model.vms.kindsBy((vm) => kindOfVm(model, vm));
+    this.#tasks = tasks;
+    this.#vmKinds = kindsOfVms(model);
+    this.#datastoreKinds = kindsOfDatastores(model);
   }
 
   /** Of a task that goes from a datastore to a plain repository by way of one proxy. */
-  of(task: LoggedTask, job: number): TaskKind {
-    const vm = this.#model.disks.vmOf(task.disk);
-    const datastore = this.#model.disks.datastoreOf(task.disk);
-    const { full } = task;
+  of(task: number, job: number): TaskKind {
+    const datastore = this.#model.disks.datastoreOf(this.#tasks.disk[task]!);
+    const place = this.#reading(task, job) * this.#model.datastores.length + datastore;
     const ratio = this.#ratioOf(task, job);
-    const read = (this.#readsInFull(task) ? 2 : 0) + (full ? 1 : 0);
-    const place =
-      (job * this.#vmKinds.count + this.#vmKinds.kindOf[vm]!) * this.#model.datastores.length + datastore;
-    let byRatio = this.#kinds.get(place * 4 + read);
-    if (byRatio === undefined) {
-      byRatio = new Map();
-      this.#kinds.set(place * 4 + read, byRatio);
-    }
-    let kind = byRatio.get(ratio);
-    if (kind === undefined) {
-      const { method } = this.#model.jobs[job]!.declaration;
-      kind = taskKind(this.#model, this.#movementOf(task, job), method === 'reverse-incremental' && !full);
-      byRatio.set(ratio, kind);
-    }
+    const known = this.#kinds.get(place, ratio);
+    if (known !== undefined) return known;
+    const kind = this.#ofDatastore(this.#waysOf(task, job, ratio), datastore);
+    this.#kinds.set(place, ratio, kind);
     return kind;
   }
 
-  #movementOf(task: LoggedTask, job: number): Movement {
+  #waysOf(task: number, job: number, ratio: number): WayKind {
+    const datastore = this.#model.disks.datastoreOf(this.#tasks.disk[task]!);
+    const place =
+      this.#reading(task, job) * this.#datastoreKinds.count + this.#datastoreKinds.kindOf[datastore]!;
+    let ways = this.#ways.get(place, ratio);
+    if (ways === undefined) {
+      const { method } = this.#model.jobs[job]!.declaration;
+      const reverses = method === 'reverse-incremental' && this.#tasks.full[task] === 0;
+      ways = wayKind(this.#model, this.#movementOf(task, job, ratio), reverses);
+      this.#ways.set(place, ratio, ways);
+    }
+    return ways;
+  }
+
+  /** Job, kind of VM and manner of reading as one number. */
+  #reading(task: number, job: number): number {
+    const vm = this.#model.disks.vmOf(this.#tasks.disk[task]!);
+    const manner = (this.#readsInFull(task) ? 2 : 0) + this.#tasks.full[task]!;
+    return (job * this.#vmKinds.count + this.#vmKinds.kindOf[vm]!) * 4 + manner;
+  }
+
+  #ofDatastore({ ways, unavoidable, ...rest }: WayKind, datastore: number): TaskKind {
+    const { readResource, fabricResource } = this.#model.datastores[datastore]!;
+    const own = [
+      { resource: readResource, units: 'readUnits' },
+      { resource: fabricResource, units: 'fabricUnits' },
+    ] as const;
+    const needed = new Map(unavoidable);
+    for (const { resource, units } of own) {
+      const least = Math.min(...ways.map((way) => way[units]));
+      if (resource >= 0 && Number.isFinite(least) && least > 0) needed.set(resource, least);
+    }
+    const offers = ways.map((way): Offer => {
+      let { rate } = way;
+      for (const { resource, units } of own)
+        if (resource >= 0) rate = Math.min(rate, this.#model.resources[resource]!.capacity / way[units]);
+      return { rate, openSeconds: way.openSeconds, attachSeconds: way.attachSeconds };
+    });
+    return { ...rest, offers, unavoidable: needed };
+  }
+
+  #movementOf(task: number, job: number, ratio: number): Movement {
     const { disks } = this.#model;
+    const disk = this.#tasks.disk[task]!;
     const { repository } = this.#model.jobs[job]!;
     const { gateway } = this.#model.repositories[repository]!;
     return {
       job,
-      vm: disks.vmOf(task.disk),
-      datastore: disks.datastoreOf(task.disk),
+      vm: disks.vmOf(disk),
+      datastore: disks.datastoreOf(disk),
       targetDatastore: -1,
       targetHost: -1,
       full: this.#readsInFull(task),
-      transferRatio: this.#ratioOf(task, job),
+      transferRatio: ratio,
       dataRatio: 1,
       repository,
       source: -1,
@@ -98,132 +135,34 @@ export class TaskOffers {
   }
 
   /** Of a tracked disk the ratio is the job's, but for the rounding of whole bytes. */
-  #ratioOf(task: LoggedTask, job: number): number {
-    const { tracked } = this.#model.vms.traitsOf(this.#model.disks.vmOf(task.disk));
+  #ratioOf(task: number, job: number): number {
+    const { readsAll, readBytes, transferredBytes } = this.#tasks;
     const { compressionRatio } = this.#model.jobs[job]!.declaration;
-    return tracked && !task.readsAll ? compressionRatio : sentPerByte(task);
+    if (this.#isTracked(task) && readsAll[task] === 0) return compressionRatio;
+    return readBytes[task]! > 0 ? transferredBytes[task]! / readBytes[task]! : 0;
   }
 
-  #readsInFull(task: LoggedTask): boolean {
-    return task.full || task.readsAll || !this.#model.vms.traitsOf(this.#model.disks.vmOf(task.disk)).tracked;
+  #readsInFull(task: number): boolean {
+    const { full, readsAll } = this.#tasks;
+    return full[task] === 1 || readsAll[task] === 1 || !this.#isTracked(task);
   }
-}
 
-/** VMs of one kind meet the same on the same datastore: of a vSphere host only its management network matters. */
-function kindOfVm(
-  model: Model,
-  { platform, host, site, sanCapable, arrayCapable, tracked }: VmTraits & VmCapabilities,
-): string {
-  const own = platform === 'hyperv' ? host : (model.hosts[host]?.managementResource ?? -1);
-  return `${platform}/${own}/${site}/${sanCapable}/${arrayCapable}/${tracked}`;
-}
-
-function sentPerByte(task: LoggedTask): number {
-  return task.readBytes > 0 ? task.transferredBytes / task.readBytes : 0;
-}
-
-function taskKind(model: Model, reading: Movement, reverses: boolean): TaskKind {
-  const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore);
-  // Proxies by the hundred offer the same.
-  const offers = new DistinctOffers();
-  let unavoidable: Map<number, number> | undefined;
-  let attachSeconds = Number.POSITIVE_INFINITY;
-  for (const place of candidates) {
-    const places = { first: place, second: undefined };
-    const path = pathOf(model, reading, places, reverses ? REVERSE : FORWARD);
-    const units = unitsPerByte(path.crossings);
-    const offer = offerOf(model, reading, { place, cap: path.cap, units });
-    attachSeconds = Math.min(attachSeconds, offer.attachSeconds);
-    offers.add(offer);
-    if (unavoidable === undefined) unavoidable = new Map(units.map((u) => [u.resource, u.coefficient]));
-    else keepCommon(unavoidable, units);
-  }
-  const { cpuCost } = model.jobs[reading.job]!;
-  return {
-    proxies: [...new Set(candidates.map((c) => c.proxy))],
-    offers: offers.all,
-    attachSeconds,
-    unavoidable: unavoidable ?? new Map(),
-    cpuCost: reading.full ? cpuCost.full : cpuCost.incremental,
-  };
-}
-
-class DistinctOffers {
-  readonly all: Offer[] = [];
-  readonly #byRate = new Map<number, Offer[]>();
-
-  add(offer: Offer): void {
-    const known = this.#byRate.get(offer.rate) ?? [];
-    const isSame = (other: Offer) =>
-      other.openSeconds === offer.openSeconds && other.attachSeconds === offer.attachSeconds;
-    if (known.some(isSame)) return;
-    this.all.push(offer);
-    this.#byRate.set(offer.rate, [...known, offer]);
+  #isTracked(task: number): boolean {
+    const { vms, disks } = this.#model;
+    return vms.traitsOf(disks.vmOf(this.#tasks.disk[task]!)).tracked;
   }
 }
 
-/** Of each resource the least that any way so far takes; one that some way goes around is out. */
-function keepCommon(least: Map<number, number>, units: readonly Units[]): void {
-  for (const [resource, known] of least) {
-    const here = units.find((u) => u.resource === resource)?.coefficient ?? 0;
-    if (here === 0) least.delete(resource);
-    else if (here < known) least.set(resource, here);
+/** Things by their kinds; by number, and then by ratio. */
+class KindTable<Kind> {
+  readonly #kinds = new Map<number, Map<number, Kind>>();
+
+  get(number: number, ratio: number): Kind | undefined {
+    return this.#kinds.get(number)?.get(ratio);
   }
-}
 
-type Units = Pick<Crossing, 'resource' | 'coefficient'>;
-
-/** Each resource once, with what a byte read takes of it. */
-function unitsPerByte(crossings: readonly Crossing[]): readonly Units[] {
-  const units: { resource: number; coefficient: number }[] = [];
-  for (const { resource, coefficient } of crossings) {
-    const known = units.find((u) => u.resource === resource);
-    if (known === undefined) units.push({ resource, coefficient });
-    else known.coefficient += coefficient;
+  set(number: number, ratio: number, kind: Kind): void {
+    const byRatio = this.#kinds.get(number) ?? new Map<number, Kind>();
+    this.#kinds.set(number, byRatio.set(ratio, kind));
   }
-  return units;
-}
-
-/** A place with what a byte read there takes of each resource, and the task's own limit there. */
-interface Way {
-  readonly place: Candidate;
-  readonly cap: number;
-  readonly units: readonly Units[];
-}
-
-function offerOf(model: Model, reading: Movement, { place, cap, units }: Way): Offer {
-  const { overheads } = model.scenario;
-  let rate = cap;
-  for (const { resource, coefficient } of units)
-    rate = Math.min(rate, model.resources[resource]!.capacity / coefficient);
-  const { perStream } = model.repositories[model.jobs[reading.job]!.repository]!;
-  if (reading.transferRatio > 0) rate = Math.min(rate, perStream / reading.transferRatio);
-  return {
-    rate,
-    openSeconds: openingUs(overheads, place.mode) / US_PER_SECOND,
-    attachSeconds: attachingUs(overheads, place.mode) / US_PER_SECOND,
-  };
-}
-
-type Overheads = Model['scenario']['overheads'];
-
-function openingUs(overheads: Overheads, mode: Connection): number {
-  switch (mode) {
-    case 'san':
-      return overheads.openSan;
-    case 'nfs':
-      return overheads.openNfs;
-    case 'storage-snapshot':
-      return overheads.openStorageSnapshot;
-    case 'nbd':
-    case 'nbdssl':
-      return overheads.openNbd;
-    default:
-      return 0;
-  }
-}
-
-function attachingUs(overheads: Overheads, mode: Connection): number {
-  if (mode === 'hotadd') return overheads.hotaddAttach + overheads.hotaddDetach;
-  return mode === 'off-host' ? overheads.offHost : 0;
 }

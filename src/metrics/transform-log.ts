@@ -34,15 +34,16 @@ export class TransformLog {
   readonly #byNumber = new Map<number, LoggedTransform>();
   readonly #bySession = new Map<number, LoggedTransform[]>();
 
-  step(record: TraceRecord): void {
-    if (record.kind === 'transform-started') {
-      const { session, work, repository, bytes } = record;
-      const transform = { session, work, repository, bytes, startUs: record.at, endUs: -1 };
-      this.transforms.push(transform);
-      this.#byNumber.set(record.transform, transform);
-      this.#bySession.set(session, [...this.of(session), transform]);
-    }
-    if (record.kind === 'transform-ended') this.get(record.transform).endUs = record.at;
+  transformStarted(record: Extract<TraceRecord, { kind: 'transform-started' }>): void {
+    const { session, work, repository, bytes } = record;
+    const transform = { session, work, repository, bytes, startUs: record.at, endUs: -1 };
+    this.transforms.push(transform);
+    this.#byNumber.set(record.transform, transform);
+    this.#bySession.set(session, [...this.of(session), transform]);
+  }
+
+  transformEnded({ transform, at }: Extract<TraceRecord, { kind: 'transform-ended' }>): void {
+    this.get(transform).endUs = at;
   }
 
   get(number: number): LoggedTransform {

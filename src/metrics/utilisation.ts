@@ -1,88 +1,121 @@
 import type { Model } from '../model/model.ts';
 import type { TraceRecord } from '../trace/record.ts';
-import { NumberList } from './number-list.ts';
+import { GrowingTable } from './growing-table.ts';
 import type { Occupancy } from './occupancy.ts';
-import type { StepIntegral } from './step-integral.ts';
+import type { StepIntegrals } from './step-integrals.ts';
 import type { UtilisationRow } from './summary.ts';
 
 const US_PER_SECOND = 1e6;
 
-/** The time series: for each step of the sampling grid the mean use of everything that was in use at all. */
+/** What was in use, step by step: for each step of the sampling grid the mean use of everything that was in use at all. */
+export interface UtilisationColumns {
+  /** `proxies.px1.slots`, `proxies.px1.cores`, `datastores.ds1.read`, `repositories.repo1.write`, `tasks.running`, … */
+  readonly resources: readonly string[];
+  /** Where each step ends, seconds. */
+  readonly seconds: Float64Array;
+  /** Rows of `seconds`, in order, and of `resources`. */
+  readonly step: Int32Array;
+  readonly resource: Int32Array;
+  /** Share 0 to 1; for `tasks.running` and `tasks.waiting` the mean count. */
+  readonly value: Float64Array;
+}
+
+interface Counter {
+  readonly name: string;
+  readonly of: StepIntegrals;
+  readonly row: number;
+  readonly limit: number;
+  /** Also where it is 0. */
+  readonly isTold: boolean;
+}
+
+/** The time series of a run. */
 export class UtilisationSeries {
-  /** What was in use, step by step: kept as numbers, since a long run has millions of them. */
-  readonly #thing = new NumberList();
-  readonly #value = new NumberList();
-  readonly #steps: { readonly seconds: number; readonly first: number }[] = [];
+  readonly #steps = new GrowingTable((rows) => ({ seconds: new Float64Array(rows) }), 0);
+  /** A long run has millions of them. */
+  readonly #uses = new GrowingTable(
+    (rows) => ({
+      step: new Int32Array(rows),
+      resource: new Int32Array(rows),
+      value: new Float64Array(rows),
+    }),
+    0,
+  );
   /** Of counters, then of resources. */
   readonly #names: readonly string[];
-  readonly #counters: readonly {
-    readonly name: string;
-    readonly integral: StepIntegral;
-    readonly limit: number;
-    /** Also where it is 0. */
-    readonly isTold: boolean;
-  }[];
-  readonly #before: number[];
+  readonly #counters: readonly Counter[];
+  readonly #before: Float64Array;
 
   constructor(model: Model, occupancy: Occupancy) {
     this.#counters = [
-      { name: 'tasks.running', integral: occupancy.running, limit: 1, isTold: true },
-      { name: 'tasks.waiting', integral: occupancy.waiting, limit: 1, isTold: true },
-      ...model.proxies.map((p, row) => ({
-        name: `proxies.${p.name}.slots`,
-        integral: occupancy.proxyTasks[row]!,
-        limit: p.slots,
+      { name: 'tasks.running', of: occupancy.running, row: 0, limit: 1, isTold: true },
+      { name: 'tasks.waiting', of: occupancy.waiting, row: 0, limit: 1, isTold: true },
+      ...model.proxies.map(({ name, slots }, row) => ({
+        name: `proxies.${name}.slots`,
+        of: occupancy.proxyTasks,
+        row,
+        limit: slots,
         isTold: false,
       })),
-      ...model.repositories.flatMap((r, row) =>
-        Number.isFinite(r.slots)
-          ? [
-              {
-                name: `repositories.${r.name}.slots`,
-                integral: occupancy.repositorySlots[row]!,
-                limit: r.slots,
-                isTold: false,
-              },
-            ]
-          : [],
-      ),
+      ...model.repositories
+        .map(({ name, slots }, row) => ({
+          name: `repositories.${name}.slots`,
+          of: occupancy.repositorySlots,
+          row,
+          limit: slots,
+          isTold: false,
+        }))
+        .filter(({ limit }) => Number.isFinite(limit)),
     ];
-    this.#before = this.#counters.map(() => 0);
+    this.#before = new Float64Array(this.#counters.length);
     this.#names = [...this.#counters, ...model.resources].map(({ name }) => name);
   }
 
-  /** One and the same row, which becomes the next one: there are millions, and whoever keeps one copies it. */
-  *rows(): Generator<UtilisationRow> {
-    const row = { seconds: 0, resource: '', value: 0 };
-    for (const [step, { seconds, first }] of this.#steps.entries()) {
-      const end = this.#steps[step + 1]?.first ?? this.#value.length;
-      row.seconds = seconds;
-      for (let use = first; use < end; use++) {
-        row.resource = this.#names[this.#thing.at(use)]!;
-        row.value = this.#value.at(use);
-        yield row;
-      }
+  /** Of the steps so far. */
+  get columns(): UtilisationColumns {
+    return {
+      resources: this.#names,
+      seconds: this.#steps.columns.seconds.subarray(0, this.#steps.length),
+      step: this.#uses.columns.step.subarray(0, this.#uses.length),
+      resource: this.#uses.columns.resource.subarray(0, this.#uses.length),
+      value: this.#uses.columns.value.subarray(0, this.#uses.length),
+    };
+  }
+
+  /** Occupancy must have seen everything before. */
+  sample({ at, stepUs, busySeconds }: Extract<TraceRecord, { kind: 'sample' }>): void {
+    const step = this.#steps.add();
+    this.#steps.columns.seconds[step] = at / US_PER_SECOND;
+    for (let c = 0; c < this.#counters.length; c++) {
+      const { isTold, of, row, limit } = this.#counters[c]!;
+      const now = of.integralUs(row, at);
+      const mean = (now - this.#before[c]!) / stepUs / limit;
+      this.#before[c] = now;
+      if (mean > 0 || isTold) this.#tell(step, c, mean);
+    }
+    for (let r = 0; r < busySeconds.length; r++) {
+      const busy = busySeconds[r]!;
+      const share = Math.min(1, (busy * US_PER_SECOND) / stepUs);
+      if (busy > 0) this.#tell(step, this.#counters.length + r, share);
     }
   }
 
-  /** Occupancy must have seen the record before. */
-  step(record: TraceRecord): void {
-    if (record.kind !== 'sample') return;
-    this.#steps.push({ seconds: record.at / US_PER_SECOND, first: this.#value.length });
-    this.#counters.forEach(({ isTold, integral, limit }, c) => {
-      const now = integral.integralUs(record.at);
-      const mean = (now - this.#before[c]!) / record.stepUs / limit;
-      this.#before[c] = now;
-      if (mean > 0 || isTold) this.#tell(c, mean);
-    });
-    record.busySeconds.forEach((busy, r) => {
-      if (busy > 0)
-        this.#tell(this.#counters.length + r, Math.min(1, (busy * US_PER_SECOND) / record.stepUs));
-    });
+  #tell(step: number, resource: number, value: number): void {
+    const row = this.#uses.add();
+    const uses = this.#uses.columns;
+    uses.step[row] = step;
+    uses.resource[row] = resource;
+    uses.value[row] = value;
   }
+}
 
-  #tell(thing: number, value: number): void {
-    this.#thing.push(thing);
-    this.#value.push(value);
+/** One by one. */
+export function* utilisationRows(uses: UtilisationColumns): Generator<UtilisationRow> {
+  for (let row = 0; row < uses.value.length; row++) {
+    yield {
+      seconds: uses.seconds[uses.step[row]!]!,
+      resource: uses.resources[uses.resource[row]!]!,
+      value: uses.value[row]!,
+    };
   }
 }

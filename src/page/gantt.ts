@@ -1,5 +1,5 @@
+import { NEVER, NO_NAME } from '../metrics/task-columns.ts';
 import type { ReportData } from '../report/data/report-data.ts';
-import { NEVER, NO_NAME } from '../report/data/task-columns.ts';
 import { printable } from '../report/printable.ts';
 import type { Palette } from '../report/theme.ts';
 import { fitted } from './fitted.ts';

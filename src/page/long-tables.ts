@@ -1,5 +1,5 @@
+import { NEVER } from '../metrics/task-columns.ts';
 import type { ReportData } from '../report/data/report-data.ts';
-import { NEVER } from '../report/data/task-columns.ts';
 import { formatSeconds } from '../report/metric-value.ts';
 import { printable } from '../report/printable.ts';
 import { formatBytes, formatRate } from '../units/format-quantity.ts';

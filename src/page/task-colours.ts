@@ -1,5 +1,5 @@
-import type { Bottleneck } from '../metrics/summary.ts';
-import { BOTTLENECKS, NO_NAME, RESULTS, type TaskColumns } from '../report/data/task-columns.ts';
+import { type Bottleneck, TASK_RESULTS } from '../metrics/summary.ts';
+import { NO_NAME, TASK_BOTTLENECKS, type TaskColumns } from '../metrics/task-columns.ts';
 import type { Palette } from '../report/theme.ts';
 
 export const COLOUR_KEYS = ['mode', 'bottleneck', 'job', 'result'] as const;
@@ -25,10 +25,10 @@ export function taskColours(tasks: TaskColumns, key: ColourKey): TaskColours {
     }
     case 'bottleneck':
       return {
-        names: BOTTLENECKS.map((name) => name ?? 'not transferred'),
+        names: TASK_BOTTLENECKS.map((name) => name ?? 'not transferred'),
         classOf: (task) => tasks.bottleneck[task]!,
         colors: ({ stages, quiet }) =>
-          BOTTLENECKS.map((name: Bottleneck | null) => (name === null ? quiet : stages[name])),
+          TASK_BOTTLENECKS.map((name: Bottleneck | null) => (name === null ? quiet : stages[name])),
       };
     case 'job':
       return {
@@ -38,7 +38,7 @@ export function taskColours(tasks: TaskColumns, key: ColourKey): TaskColours {
       };
     case 'result':
       return {
-        names: RESULTS,
+        names: TASK_RESULTS,
         classOf: (task) => tasks.result[task]!,
         colors: ({ good, bad, series, quiet }) => [good, bad, series[4]!, quiet],
       };

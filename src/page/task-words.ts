@@ -1,7 +1,7 @@
-import { WAIT_CAUSES } from '../metrics/summary.ts';
+import { TASK_RESULTS, WAIT_CAUSES } from '../metrics/summary.ts';
+import { NEVER, NO_NAME, TASK_BOTTLENECKS, waitsOf } from '../metrics/task-columns.ts';
 import { type Clock, wallClock } from '../report/clock.ts';
 import type { ReportData } from '../report/data/report-data.ts';
-import { BOTTLENECKS, NEVER, NO_NAME, RESULTS, waitsOf } from '../report/data/task-columns.ts';
 import { formatSeconds } from '../report/metric-value.ts';
 import { printable } from '../report/printable.ts';
 import { formatBytes, formatRate } from '../units/format-quantity.ts';
@@ -60,11 +60,11 @@ export class TaskWords {
   }
 
   result(task: number): string {
-    return RESULTS[this.#data.tasks.result[task]!]!;
+    return TASK_RESULTS[this.#data.tasks.result[task]!]!;
   }
 
   bottleneck(task: number): string {
-    return BOTTLENECKS[this.#data.tasks.bottleneck[task]!] ?? '–';
+    return TASK_BOTTLENECKS[this.#data.tasks.bottleneck[task]!] ?? '–';
   }
 
   /** Task, mode, rate and wait, in a few lines. */

@@ -1,6 +1,6 @@
 import { WAIT_CAUSES } from '../metrics/summary.ts';
+import { NEVER, TASK_BOTTLENECKS } from '../metrics/task-columns.ts';
 import type { ReportData } from '../report/data/report-data.ts';
-import { BOTTLENECKS, NEVER } from '../report/data/task-columns.ts';
 import { formatRate } from '../units/format-quantity.ts';
 import { Gantt } from './gantt.ts';
 import { ganttLanes } from './gantt-layout.ts';
@@ -49,7 +49,7 @@ function taskLayers({ timeline }: ReportData): Layer[] {
 }
 
 function rateLayers({ timeline }: ReportData): Layer[] {
-  return BOTTLENECKS.flatMap((stage, i) =>
+  return TASK_BOTTLENECKS.flatMap((stage, i) =>
     stage === null
       ? []
       : [

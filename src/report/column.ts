@@ -7,16 +7,6 @@ export interface Column<Row> {
   readonly cell: (row: Row) => Cell;
 }
 
-/** A column whose cells are all of one type: names, numbers that count, or amounts. */
-export interface TypedColumn<Row> extends Column<Row> {
-  readonly type: 'text' | 'count' | 'amount';
-}
-
-/** A table that can be written for programs as well. */
-export interface TypedTable<Row> extends Table<Row> {
-  readonly columns: readonly TypedColumn<Row>[];
-}
-
 /** One CSV file of a result folder, as data: whoever writes files turns it into bytes. */
 export interface Table<Row> {
   readonly file: string;
@@ -24,7 +14,7 @@ export interface Table<Row> {
 }
 
 /** The file's first record. */
-export function headerRecord<Row>(table: Table<Row>): string[] {
+export function headerRecord(table: { readonly columns: readonly { readonly header: string }[] }): string[] {
   return table.columns.map((column) => column.header);
 }
 

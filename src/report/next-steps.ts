@@ -1,6 +1,6 @@
 import { type Bottleneck, WAIT_CAUSES, type WaitCause } from '../metrics/summary.ts';
+import { TASK_BOTTLENECKS } from '../metrics/task-columns.ts';
 import type { ReportData } from './data/report-data.ts';
-import { BOTTLENECKS } from './data/task-columns.ts';
 import { doubledName } from './doubled-name.ts';
 import { formatSeconds } from './metric-value.ts';
 
@@ -95,12 +95,12 @@ const BY_STAGE: Readonly<Record<Bottleneck, string>> = {
 function generalAdvice({ summary: { waits }, tasks }: ReportData): string {
   const waited = WAIT_CAUSES.reduce((sum, cause) => sum + waits[cause], 0);
   let held = 0;
-  const bytes = BOTTLENECKS.map(() => 0);
+  const bytes = TASK_BOTTLENECKS.map(() => 0);
   for (let row = 0; row < tasks.count; row++) {
     held += Math.max(0, tasks.end[row]! - tasks.start[row]!);
     bytes[tasks.bottleneck[row]!]! += tasks.readBytes[row]!;
   }
   if (waited >= NOTABLE_WAITING * (waited + held))
     return BY_CAUSE[WAIT_CAUSES.reduce((a, b) => (waits[b] > waits[a] ? b : a))];
-  return BY_STAGE[BOTTLENECKS[bytes.indexOf(Math.max(...bytes))] ?? 'none'];
+  return BY_STAGE[TASK_BOTTLENECKS[bytes.indexOf(Math.max(...bytes))] ?? 'none'];
 }

@@ -1,8 +1,9 @@
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { nightOf, nightText } from '../../src/bench/night.ts';
+import { rowsAsColumns } from '../../src/bench/rows-as-columns.ts';
 import { csvRecords } from '../../src/cli/csv-records.ts';
-import { tableCsv } from '../../src/cli/table-csv.ts';
+import { longTableCsv } from '../../src/cli/long-table-csv.ts';
 import { tableParquet } from '../../src/cli/table-parquet.ts';
 import type { TaskRow } from '../../src/metrics/summary.ts';
 import { cellText } from '../../src/report/column.ts';
@@ -11,7 +12,7 @@ import { runText } from '../helpers/run-scenario-text.ts';
 import { taskRow } from '../report/sample-result.ts';
 
 function file(rows: readonly TaskRow[], groupRows?: number): ArrayBuffer {
-  const bytes = Buffer.concat([...tableParquet(TASKS_TABLE, rows, groupRows)]);
+  const bytes = Buffer.concat([...tableParquet(TASKS_TABLE, rowsAsColumns(rows), groupRows)]);
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
 }
 
@@ -28,7 +29,7 @@ async function cells(parquet: ArrayBuffer): Promise<string[][]> {
 }
 
 async function csvCells(rows: readonly TaskRow[]): Promise<readonly (readonly string[])[]> {
-  const read = await csvRecords([...tableCsv(TASKS_TABLE, rows)].join(''));
+  const read = await csvRecords(`${Buffer.concat([...longTableCsv(TASKS_TABLE, rowsAsColumns(rows))])}`);
   if (!read.ok) throw new Error(read.message);
   return read.records.slice(1).map((record) => record.cells);
 }

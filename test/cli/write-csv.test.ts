@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { writeToString } from 'fast-csv';
 import { expect, test } from 'vitest';
+import { longTableCsv } from '../../src/cli/long-table-csv.ts';
 import { tableCsv } from '../../src/cli/table-csv.ts';
 import { csvText } from '../../src/cli/write-csv.ts';
+import type { Table } from '../../src/report/column.ts';
+import type { LongTable } from '../../src/report/long-table.ts';
 
 test('cells are quoted as the CSV library that reads our files quotes them', async () => {
   const cell = fc.oneof(
@@ -37,4 +40,53 @@ test('a long table comes in pieces that together are one text, its names safe to
   const lines = pieces.join('').split('\n');
   expect(lines.slice(0, 4)).toEqual(['name,seconds', `"'=1,2",-0.25`, ',-0.125', `"'=1,2",0`]);
   expect(lines).toHaveLength(50_002);
+});
+
+test('a long table of columns is the same text, row for row, whatever stands in its cells', () => {
+  interface Data {
+    readonly names: readonly (string | null)[];
+    readonly name: readonly number[];
+    readonly value: readonly number[];
+    readonly told: readonly (string | null)[];
+  }
+  const columns: LongTable<Data> = {
+    file: 'long.csv',
+    rows: ({ name }) => name.length,
+    columns: [
+      { header: 'name', type: 'name', names: ({ names }) => names, cell: ({ name }, row) => name[row]! },
+      { header: 'seconds', type: 'amount', cell: ({ value }, row) => value[row]! },
+      { header: 'told', type: 'text', cell: ({ told }, row) => told[row]! },
+    ],
+  };
+  const rows: Table<[Data, number]> = {
+    file: 'long.csv',
+    columns: [
+      { header: 'name', cell: ([{ names, name }, row]) => names[name[row]!] ?? null },
+      { header: 'seconds', cell: ([{ value }, row]) => (value[row]! < 0 ? null : value[row]!) },
+      { header: 'told', cell: ([{ told }, row]) => told[row]! },
+    ],
+  };
+  const text = fc.string({ unit: fc.constantFrom('"', ',', '\n', '\0', 'ä', '=', 'x', '中') });
+  const row = fc.record({
+    name: fc.nat(5),
+    value: fc.oneof(fc.constant(-1), fc.nat(), fc.double({ noNaN: true })),
+    told: fc.option(text),
+  });
+  fc.assert(
+    fc.property(fc.array(fc.option(text)), fc.array(row), (names, cells) => {
+      const data = {
+        names,
+        name: cells.map(({ name }) => name),
+        value: cells.map(({ value }) => value),
+        told: cells.map(({ told }) => told),
+      };
+      const told = [
+        ...tableCsv(
+          rows,
+          cells.map((_, at): [Data, number] => [data, at]),
+        ),
+      ].join('');
+      expect(`${Buffer.concat([...longTableCsv(columns, data)])}`).toBe(told);
+    }),
+  );
 });

@@ -26,10 +26,10 @@ function hear(scenario: Scenario, between: () => void = () => {}): Heard {
   return { outcome: told(outcome), trace };
 }
 
-/** Tables that come row by row are functions, and no two of them are equal: the same rows as lists are compared. */
+/** Columns are made when they are asked for: what they say is compared as rows. */
 function told(outcome: RunOutcome): unknown {
   if (!outcome.ok) return outcome;
-  const { rowByRow: _, ...result } = outcome.result;
+  const { columns: _, ...result } = outcome.result;
   return { ...outcome, result };
 }
 

@@ -11,7 +11,7 @@ test('the window is never shorter than its lower bound', () => {
     const collector = new Collector(compile(scenario, { seed: scenario.seed, replication: 0 }));
     for (const record of run.trace) collector.record(record);
     // Asked here, not taken from the summary, which never shows a bound above the window.
-    const bound = lowerBound(collector.model, collector.tasks.tasks, collector.sessions.sessions);
+    const bound = lowerBound(collector.model, collector.tasks, collector.sessions.sessions);
     if (bound === undefined || bound.seconds === 0) return;
     // Every step of a task ends on a whole microsecond.
     const rounding = (4 * stories.length + 4) * 0.5e-6;

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { Collector } from '../../src/metrics/collector.ts';
-import { sessionRows, taskRows, waitRows } from '../../src/metrics/rows.ts';
+import { Columns } from '../../src/metrics/columns.ts';
+import { taskRows, waitRows } from '../../src/metrics/rows.ts';
 import { summarise } from '../../src/metrics/summarise.ts';
+import { utilisationRows } from '../../src/metrics/utilisation.ts';
 import { compile } from '../../src/model/compile.ts';
 import { replayTrace, TraceText, traceHeader } from '../../src/trace/trace-text.ts';
 import { holdsFor } from './law.ts';
@@ -20,9 +22,10 @@ test('a stored trace gives the same report as the live run', () => {
     const again = summarise(collector, { scenario: run.summary.scenario, seed, replication, policy });
     const { expect: _expect, diagnostics: _diagnostics, ...live } = run.summary;
     expect(JSON.stringify(again)).toBe(JSON.stringify(live));
-    expect([...taskRows(collector)]).toEqual(run.tasks);
-    expect(sessionRows(collector)).toEqual(run.sessions);
+    const columns = new Columns(collector);
+    expect([...taskRows(columns.tasks)]).toEqual(run.tasks);
+    expect(collector.sessionRows).toEqual(run.sessions);
     expect(waitRows(collector)).toEqual(run.waits);
-    expect(Array.from(collector.utilisation.rows(), (row) => ({ ...row }))).toEqual(run.utilisation);
+    expect([...utilisationRows(columns.utilisation)]).toEqual(run.utilisation);
   });
 });

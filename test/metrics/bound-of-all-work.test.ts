@@ -70,21 +70,17 @@ function textOf({ plain, other, added, overheads, slots, jobs: own, faults, hori
 /** Window and bound, seconds; asked of the trace, since the summary never shows a bound above the window. */
 function measured(given: Night) {
   const scenario = scenarioOf(textOf(given));
-  const { trace, summary } = run(scenario);
+  const { trace, summary, tasks } = run(scenario);
   const collector = new Collector(compile(scenario, { seed: scenario.seed, replication: 0 }));
   for (const record of trace) collector.record(record);
-  const bound = lowerBound(collector.model, collector.tasks.tasks, collector.sessions.sessions);
+  const bound = lowerBound(collector.model, collector.tasks, collector.sessions.sessions);
   return {
     window: summary.window!.seconds,
     inSummary: summary.bound,
     bound,
     // Every step of a task ends on a whole microsecond.
-    rounding: (4 * collector.tasks.tasks.length + 4) * 0.5e-6,
-    kinds: new Set(
-      collector.tasks.tasks
-        .filter(({ result }) => result === 'success')
-        .map(({ session }) => scenario.jobs[collector.sessions.sessions[session]!.job]!.name),
-    ),
+    rounding: (4 * collector.tasks.count + 4) * 0.5e-6,
+    kinds: new Set(tasks.filter(({ result }) => result === 'success').map(({ job }) => job)),
   };
 }
 

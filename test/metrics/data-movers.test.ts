@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DataMovers } from '../../src/metrics/data-movers.ts';
+import { Collector } from '../../src/metrics/collector.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';
 import { modelOf, night, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
@@ -26,7 +26,8 @@ const transform = (at: number, kind: 'transform-started' | 'transform-ended'): T
     : { kind, at: at * 1e6, transform: 0, session: 0, work: 'merge', repository: 0, bytes: 0 };
 
 test('a task has one in read mode where its data comes from and one in write mode where it goes', () => {
-  const movers = new DataMovers(model);
+  const collector = new Collector(model);
+  const { movers } = collector;
   const story = [
     ...[0, 1, 2, 3].flatMap((n) => [record.session(0, n, n), record.ready(0, n, { session: n })]),
     record.started(0, 0, { proxy: 0, repository: 0 }),
@@ -40,7 +41,7 @@ test('a task has one in read mode where its data comes from and one in write mod
     transform(170, 'transform-ended'),
     record.ended(200, 2),
   ];
-  for (const each of story) movers.step(each);
+  for (const each of story) collector.record(each);
 
   // px1 reads for the backup and the replication from 50 to 100; px2 writes for the replication and the restore.
   expect(movers.ofProxy(0)).toEqual({ read: 2, write: 0 });
@@ -57,13 +58,14 @@ test('a task has one in read mode where its data comes from and one in write mod
 });
 
 test('nobody at work takes what the roles take by themselves; a transform counts as reading', () => {
-  const movers = new DataMovers(model);
+  const collector = new Collector(model);
+  const { movers } = collector;
   expect([movers.proxyMemory(0), movers.proxyMemory(1), movers.repositoryMemory(1)]).toEqual([
     4 * GB,
     2 * GB,
     4 * GB,
   ]);
-  movers.step(transform(0, 'transform-started'));
+  collector.record(transform(0, 'transform-started'));
   expect(movers.ofRepository(0)).toEqual({ read: 1, write: 0 });
   expect(movers.repositoryMemory(0)).toBe(5 * GB);
 });

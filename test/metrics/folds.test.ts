@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Collector } from '../../src/metrics/collector.ts';
-import { sessionRows, taskRows, waitRows } from '../../src/metrics/rows.ts';
+import { taskRows, waitRows } from '../../src/metrics/rows.ts';
 import { summarise } from '../../src/metrics/summarise.ts';
+import { taskFigures } from '../../src/metrics/task-columns.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';
 import { modelOf, type Sections, vm } from '../helpers/night.ts';
 import { record, waits } from './records.ts';
@@ -19,6 +20,8 @@ function collected(records: readonly TraceRecord[], sections: Sections = TWO): C
   for (const each of records) collector.record(each);
   return collector;
 }
+
+const rowsOf = (collector: Collector) => [...taskRows(taskFigures(collector))];
 
 const figures = (collector: Collector) =>
   summarise(collector, {
@@ -58,7 +61,7 @@ const STORY: readonly TraceRecord[] = [
 
 describe('the task log', () => {
   test('tells of every step of a task, in the order of starts', () => {
-    expect([...taskRows(collected(STORY))]).toEqual([
+    expect(rowsOf(collected(STORY))).toEqual([
       {
         job: 'night',
         session: 1,
@@ -118,24 +121,22 @@ describe('the task log', () => {
   });
 
   test('stands in the order of decisions at one instant, tasks without slots last, as they became ready', () => {
-    const rows = [
-      ...taskRows(
-        collected(
-          [
-            record.session(0),
-            record.ready(0, 0),
-            record.ready(0, 1),
-            record.ready(0, 2),
-            record.ready(0, 3),
-            record.started(5, 3),
-            record.started(5, 1),
-            record.dropped(9, 0, { result: 'window-closed', waitedUs: waits({ sequential: 9 }) }),
-            record.end(9),
-          ],
-          { vms: `[${vm('v', [1, 1, 1, 1])}]` },
-        ),
+    const rows = rowsOf(
+      collected(
+        [
+          record.session(0),
+          record.ready(0, 0),
+          record.ready(0, 1),
+          record.ready(0, 2),
+          record.ready(0, 3),
+          record.started(5, 3),
+          record.started(5, 1),
+          record.dropped(9, 0, { result: 'window-closed', waitedUs: waits({ sequential: 9 }) }),
+          record.end(9),
+        ],
+        { vms: `[${vm('v', [1, 1, 1, 1])}]` },
       ),
-    ];
+    );
     expect(rows.map((t) => `${t.disk} ${t.startSeconds} ${t.result} ${t.queueWaitSeconds}`)).toEqual([
       '3 5 unfinished 0',
       '1 5 unfinished 0',
@@ -146,7 +147,7 @@ describe('the task log', () => {
   });
 
   test('counts bytes as they were read, not as planned', () => {
-    const [row] = taskRows(
+    const [row] = rowsOf(
       collected([
         record.session(0),
         record.ready(0, 0),
@@ -163,7 +164,7 @@ describe('the task log', () => {
 
 describe('the session log', () => {
   test('sums up a session: rate over the time in which anything flowed, waits, the longest snapshot', () => {
-    const [row] = sessionRows(collected(STORY));
+    const [row] = collected(STORY).sessionRows;
     expect(row).toMatchObject({
       job: 'night',
       session: 1,
@@ -188,7 +189,7 @@ describe('the session log', () => {
 
   test('the load line weighs each task by its transfer time', () => {
     // Both transferred for 80 s: source (0.8 + 0.4) / 2, proxy (0.2 + 0.6) / 2.
-    const [row] = sessionRows(collected(STORY));
+    const [row] = collected(STORY).sessionRows;
     expect(row?.load.source).toBeCloseTo(0.6, 12);
     expect(row?.load.proxy).toBeCloseTo(0.4, 12);
     expect(row?.load).toMatchObject({ network: 0, target: 0.4 });
@@ -196,22 +197,20 @@ describe('the session log', () => {
   });
 
   test('time in which nothing flows is not transfer time', () => {
-    const [row] = sessionRows(
-      collected([
-        record.session(0),
-        record.ready(0, 0),
-        record.ready(0, 1),
-        record.started(0, 0),
-        record.flowing(0, 0),
-        record.flowed(100, 0),
-        record.ended(100, 0),
-        record.started(500, 1),
-        record.flowing(500, 1),
-        record.flowed(600, 1),
-        record.ended(600, 1),
-        record.end(600),
-      ]),
-    );
+    const [row] = collected([
+      record.session(0),
+      record.ready(0, 0),
+      record.ready(0, 1),
+      record.started(0, 0),
+      record.flowing(0, 0),
+      record.flowed(100, 0),
+      record.ended(100, 0),
+      record.started(500, 1),
+      record.flowing(500, 1),
+      record.flowed(600, 1),
+      record.ended(600, 1),
+      record.end(600),
+    ]).sessionRows;
     expect(row).toMatchObject({
       processingRate: 1e9,
       windowSeconds: 600,

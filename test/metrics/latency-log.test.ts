@@ -12,7 +12,7 @@ function logged(
   const log = new LatencyLog(modelOf({ latencyControl: control }));
   for (const [at, milliseconds, share] of samples) {
     const latencyUs = milliseconds * 1000;
-    log.step({ kind: 'latency-sampled', at: at * 1e6, datastore: 0, latencyUs, share });
+    log.latencySampled({ kind: 'latency-sampled', at: at * 1e6, datastore: 0, latencyUs, share });
   }
   return log.of(0, endSeconds * 1e6);
 }

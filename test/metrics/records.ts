@@ -11,7 +11,12 @@ export function waits(seconds: Partial<Record<WaitCause, number>> = {}): number[
 
 /** Records written by hand: instants in seconds, everything else as the trace has it. */
 export const record = {
-  session: (at: number, session = 0, job = 0, more: Partial<Of<'session-started'>> = {}): TraceRecord => ({
+  session: (
+    at: number,
+    session = 0,
+    job = 0,
+    more: Partial<Of<'session-started'>> = {},
+  ): Of<'session-started'> => ({
     kind: 'session-started',
     at: at * S,
     session,
@@ -20,7 +25,7 @@ export const record = {
     closesAt: null,
     ...more,
   }),
-  ready: (at: number, task: number, more: Partial<Of<'task-ready'>> = {}): TraceRecord => ({
+  ready: (at: number, task: number, more: Partial<Of<'task-ready'>> = {}): Of<'task-ready'> => ({
     kind: 'task-ready',
     at: at * S,
     task,
@@ -34,7 +39,7 @@ export const record = {
     transferredBytes: 50e9,
     ...more,
   }),
-  started: (at: number, task: number, more: Partial<Of<'task-started'>> = {}): TraceRecord => ({
+  started: (at: number, task: number, more: Partial<Of<'task-started'>> = {}): Of<'task-started'> => ({
     kind: 'task-started',
     at: at * S,
     task,
@@ -47,8 +52,12 @@ export const record = {
     waitedUs: waits(),
     ...more,
   }),
-  flowing: (at: number, task: number): TraceRecord => ({ kind: 'transfer-started', at: at * S, task }),
-  flowed: (at: number, task: number, more: Partial<Of<'transfer-ended'>> = {}): TraceRecord => ({
+  flowing: (at: number, task: number): Of<'transfer-started'> => ({
+    kind: 'transfer-started',
+    at: at * S,
+    task,
+  }),
+  flowed: (at: number, task: number, more: Partial<Of<'transfer-ended'>> = {}): Of<'transfer-ended'> => ({
     kind: 'transfer-ended',
     at: at * S,
     task,
@@ -57,13 +66,13 @@ export const record = {
     busy: [0, 0, 0, 0, 0],
     ...more,
   }),
-  ended: (at: number, task: number, result: Of<'task-ended'>['result'] = 'success'): TraceRecord => ({
+  ended: (at: number, task: number, result: Of<'task-ended'>['result'] = 'success'): Of<'task-ended'> => ({
     kind: 'task-ended',
     at: at * S,
     task,
     result,
   }),
-  dropped: (at: number, task: number, more: Partial<Of<'task-dropped'>> = {}): TraceRecord => ({
+  dropped: (at: number, task: number, more: Partial<Of<'task-dropped'>> = {}): Of<'task-dropped'> => ({
     kind: 'task-dropped',
     at: at * S,
     task,
@@ -71,25 +80,29 @@ export const record = {
     waitedUs: waits(),
     ...more,
   }),
-  snapshot: (at: number, vmRun: number, vm = vmRun): TraceRecord => ({
+  snapshot: (at: number, vmRun: number, vm = vmRun): Of<'snapshot-created'> => ({
     kind: 'snapshot-created',
     at: at * S,
     vmRun,
     vm,
   }),
-  removing: (at: number, vmRun: number, deltaBytes = 0): TraceRecord => ({
+  removing: (at: number, vmRun: number, deltaBytes = 0): Of<'snapshot-removing'> => ({
     kind: 'snapshot-removing',
     at: at * S,
     vmRun,
     deltaBytes,
   }),
-  removed: (at: number, vmRun: number): TraceRecord => ({ kind: 'snapshot-removed', at: at * S, vmRun }),
+  removed: (at: number, vmRun: number): Of<'snapshot-removed'> => ({
+    kind: 'snapshot-removed',
+    at: at * S,
+    vmRun,
+  }),
   vm: (
     at: number,
     vmRun: number,
     result: Of<'vm-ended'>['result'] = 'success',
     session = 0,
-  ): TraceRecord => ({
+  ): Of<'vm-ended'> => ({
     kind: 'vm-ended',
     at: at * S,
     vmRun,
@@ -97,13 +110,17 @@ export const record = {
     session,
     result,
   }),
-  over: (at: number, result: Of<'session-ended'>['result'] = 'success', session = 0): TraceRecord => ({
+  over: (
+    at: number,
+    result: Of<'session-ended'>['result'] = 'success',
+    session = 0,
+  ): Of<'session-ended'> => ({
     kind: 'session-ended',
     at: at * S,
     session,
     result,
   }),
-  sample: (at: number, step: number, busySeconds: readonly number[]): TraceRecord => ({
+  sample: (at: number, step: number, busySeconds: readonly number[]): Of<'sample'> => ({
     kind: 'sample',
     at: at * S,
     stepUs: step * S,
@@ -113,7 +130,7 @@ export const record = {
     at: number,
     busySeconds: readonly number[] = [],
     more: Partial<Of<'run-ended'>> = {},
-  ): TraceRecord => ({
+  ): Of<'run-ended'> => ({
     kind: 'run-ended',
     at: at * S,
     reason: 'idle',

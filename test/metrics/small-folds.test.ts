@@ -2,28 +2,32 @@ import { describe, expect, test } from 'vitest';
 import { evaluateExpectations, metricAt, metricPaths } from '../../src/metrics/expectations.ts';
 import { bottleneckOf, loadLine, meanBusy } from '../../src/metrics/load-line.ts';
 import { mean, quantile } from '../../src/metrics/quantile.ts';
-import { StepIntegral } from '../../src/metrics/step-integral.ts';
-import type { LoggedTask } from '../../src/metrics/task-log.ts';
+import { StepIntegrals } from '../../src/metrics/step-integrals.ts';
+import { TaskLog } from '../../src/metrics/task-log.ts';
 import { night } from '../helpers/night.ts';
 import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
+import { record } from './records.ts';
 
 describe('a step integral', () => {
   test('is the count times the time, and knows its peak', () => {
-    const count = new StepIntegral();
-    count.add(2, 10);
-    count.add(1, 20);
-    count.add(-3, 30);
-    // 2 for 10, 3 for 10, then 0.
-    expect([count.integralUs(100), count.peak, count.value]).toEqual([50, 3, 0]);
+    const counts = new StepIntegrals(3);
+    counts.add(1, 2, 10);
+    counts.add(1, 1, 20);
+    counts.add(1, -3, 30);
+    counts.add(2, 5, 40);
+    // 2 for 10, 3 for 10, then 0; nobody else's.
+    expect([counts.integralUs(1, 100), counts.peak(1), counts.value(1)]).toEqual([50, 3, 0]);
+    expect([counts.integralUs(0, 100), counts.peak(0), counts.value(0)]).toEqual([0, 0, 0]);
+    expect([counts.integralUs(2, 100), counts.peak(2), counts.value(2)]).toEqual([300, 5, 5]);
   });
 
   test('leaves out what came before its beginning, but not what was held then', () => {
-    const count = new StepIntegral(25);
-    count.add(2, 10);
-    count.add(1, 20);
-    expect(count.integralUs(25)).toBe(0);
-    expect(count.integralUs(35)).toBe(30);
-    expect(count.integralUs(40)).toBe(45);
+    const count = new StepIntegrals(1, 25);
+    count.add(0, 2, 10);
+    count.add(0, 1, 20);
+    expect(count.integralUs(0, 25)).toBe(0);
+    expect(count.integralUs(0, 35)).toBe(30);
+    expect(count.integralUs(0, 40)).toBe(45);
   });
 });
 
@@ -69,14 +73,27 @@ describe('the bottleneck', () => {
 });
 
 test('busy shares of several tasks are weighed by the time of their transfers; those without count nothing', () => {
-  const task = (busy: number[] | null, from: number, to: number, pausedUs = 0) =>
-    ({ busy, transferStartUs: from, transferEndUs: to, pausedUs }) as LoggedTask;
-  const found = meanBusy([task([1, 0, 0, 0, 0], 0, 30), task([0, 0.5, 0, 0, 0], 0, 10), task(null, 0, 60)]);
-  expect(found).toEqual([0.75, 0.125, 0, 0, 0]);
-  expect(meanBusy([task([0.5, 0, 0, 0, 0], 5, 5)])).toEqual([0, 0, 0, 0, 0]);
+  const [long, short, none, instant, paused] = [0, 1, 2, 3, 4];
+  const log = new TaskLog();
+  const flow = (task: number, from: number, to: number, busy: number[], lostSeconds = 0) => {
+    log.taskReady(record.ready(0, task));
+    log.transferStarted(record.flowing(from, task));
+    if (lostSeconds > 0) {
+      log.taskInterrupted({ kind: 'task-interrupted', at: from * 1e6, task, readBytes: 0 });
+      log.taskResumed({ kind: 'task-resumed', at: (from + lostSeconds) * 1e6, task });
+    }
+    log.transferEnded(record.flowed(to, task, { busy }));
+  };
+  flow(long, 0, 30, [1, 0, 0, 0, 0]);
+  flow(short, 0, 10, [0, 0.5, 0, 0, 0]);
+  log.taskReady(record.ready(0, none));
+  flow(instant, 5, 5, [0.5, 0, 0, 0, 0]);
+  flow(paused, 0, 50, [0, 0.5, 0, 0, 0], 20);
+  const mean = (...tasks: number[]) => meanBusy(log, Int32Array.from(tasks));
+  expect(mean(long, short, none)).toEqual([0.75, 0.125, 0, 0, 0]);
+  expect(mean(instant)).toEqual([0, 0, 0, 0, 0]);
   // 30 of 50 in transfer: as long as the first.
-  const paused = meanBusy([task([1, 0, 0, 0, 0], 0, 30), task([0, 0.5, 0, 0, 0], 0, 50, 20)]);
-  expect(paused).toEqual([0.5, 0.25, 0, 0, 0]);
+  expect(mean(long, paused)).toEqual([0.5, 0.25, 0, 0, 0]);
 });
 
 describe('the figure of an expectation', () => {

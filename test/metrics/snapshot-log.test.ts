@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Collector } from '../../src/metrics/collector.ts';
-import { snapshotRows } from '../../src/metrics/snapshot-log.ts';
+import { snapshotFigures, snapshotRows } from '../../src/metrics/snapshot-columns.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';
 import { modelOf, night, type Sections } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
@@ -23,7 +23,7 @@ function rows(records: readonly TraceRecord[], sections: Sections = ONE) {
     ...records,
   ])
     collector.record(each);
-  return [...snapshotRows(collector)];
+  return [...snapshotRows(snapshotFigures(collector))];
 }
 
 describe('the snapshot log', () => {

@@ -4,7 +4,9 @@ import type { TraceRecord } from '../../src/trace/record.ts';
 import { night } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 
-const started = (at: number, transform: number, session = 0): TraceRecord => ({
+type Of<K extends TraceRecord['kind']> = Extract<TraceRecord, { kind: K }>;
+
+const started = (at: number, transform: number, session = 0): Of<'transform-started'> => ({
   kind: 'transform-started',
   at: at * 1e6,
   transform,
@@ -13,7 +15,7 @@ const started = (at: number, transform: number, session = 0): TraceRecord => ({
   repository: 0,
   bytes: 1e9,
 });
-const ended = (at: number, transform: number): TraceRecord => ({
+const ended = (at: number, transform: number): Of<'transform-ended'> => ({
   kind: 'transform-ended',
   at: at * 1e6,
   transform,
@@ -23,7 +25,10 @@ describe('the transform log', () => {
   const log = new TransformLog();
   // Those that wait for a slot start later than others with higher numbers.
   const story = [started(10, 1), started(20, 0), ended(30, 0), ended(50, 1), started(60, 2, 1)];
-  for (const each of story) log.step(each);
+  for (const each of story) {
+    if (each.kind === 'transform-started') log.transformStarted(each);
+    else log.transformEnded(each);
+  }
 
   test('stands in the order of starts, each with its own end', () => {
     expect(log.transforms.map(({ startUs, endUs }) => [startUs / 1e6, endUs / 1e6])).toEqual([

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Collector } from '../../src/metrics/collector.ts';
+import { utilisationRows } from '../../src/metrics/utilisation.ts';
 import { modelOf } from '../helpers/night.ts';
 import { record } from './records.ts';
 
@@ -22,7 +23,11 @@ test('the utilisation series gives the mean use of each step; counts of tasks al
     record.end(200, [75, 0, 100]),
   ];
   for (const each of records) collector.record(each);
-  expect(Array.from(collector.utilisation.rows(), (r) => `${r.seconds} ${r.resource} ${r.value}`)).toEqual([
+  const found = Array.from(
+    utilisationRows(collector.utilisation.columns),
+    ({ seconds, resource, value }) => `${seconds} ${resource} ${value}`,
+  );
+  expect(found).toEqual([
     '100 tasks.running 0.6',
     '100 tasks.waiting 0.4',
     // 60 task-seconds of 2 x 100, and of 4 x 100.

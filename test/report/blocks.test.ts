@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SnapshotRow } from '../../src/metrics/snapshot-log.ts';
+import type { SnapshotRow } from '../../src/metrics/snapshot-columns.ts';
 import type { RunResult, Summary } from '../../src/metrics/summary.ts';
 import type { TransformRow } from '../../src/metrics/transform-log.ts';
 import { textReport } from '../../src/report/text.ts';

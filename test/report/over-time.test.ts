@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { rowsAsColumns } from '../../src/bench/rows-as-columns.ts';
 import { WAIT_CAUSES } from '../../src/metrics/summary.ts';
 import { wallClock } from '../../src/report/clock.ts';
-import { taskColumns } from '../../src/report/data/task-columns.ts';
 import { timelineOf } from '../../src/report/data/timeline.ts';
 import { PLAIN } from '../../src/report/paint.ts';
 import { overTimeLines, sparkline } from '../../src/report/text/over-time.ts';
@@ -40,7 +40,7 @@ test('a mean that is one task but for its rounding is one task', () => {
 test('running and waiting tasks stand below each other on one axis of time', () => {
   // Two tasks of 100 s each, one after the other on a slot.
   const slot = { transferStartSeconds: null, transferEndSeconds: null };
-  const tasks = taskColumns([
+  const tasks = rowsAsColumns([
     taskRow({ ...slot, readySeconds: 0, startSeconds: 0, endSeconds: 100, waitedFor: [] }),
     taskRow({
       ...slot,

@@ -1,3 +1,4 @@
+import { rowsAsColumns } from '../../src/bench/rows-as-columns.ts';
 import type {
   Bottleneck,
   RunResult,
@@ -7,6 +8,7 @@ import type {
   WorkDone,
 } from '../../src/metrics/summary.ts';
 import { WAIT_CAUSES } from '../../src/metrics/summary.ts';
+import { snapshotFigures, utilisationColumns } from '../helpers/columns-of-rows.ts';
 
 const NO_WAITS = Object.fromEntries(WAIT_CAUSES.map((cause) => [cause, 0])) as Summary['waits'];
 
@@ -169,7 +171,7 @@ export function summary(changes: Partial<Summary> = {}): Summary {
 }
 
 export function runResult(changes: Partial<RunResult> = {}): RunResult {
-  const result: Omit<RunResult, 'rowByRow' | 'work'> = {
+  const result: Omit<RunResult, 'columns' | 'work'> = {
     summary: summary(),
     tasks: [
       taskRow(),
@@ -213,8 +215,12 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
     ...changes,
   };
   const { tasks, utilisation, snapshots } = result;
-  const rowByRow = { tasks: () => tasks, utilisation: () => utilisation, snapshots: () => snapshots };
-  return { ...result, rowByRow, work: workOf(tasks) };
+  const columns = {
+    tasks: rowsAsColumns(tasks),
+    utilisation: utilisationColumns(utilisation),
+    snapshots: snapshotFigures(snapshots),
+  };
+  return { ...result, columns, work: workOf(tasks) };
 }
 
 function workOf(tasks: readonly TaskRow[]): WorkDone {

@@ -1,5 +1,6 @@
+import { TASK_RESULTS } from '../../metrics/summary.ts';
+import { NO_NAME } from '../../metrics/task-columns.ts';
 import type { ReportData } from '../data/report-data.ts';
-import { NO_NAME, RESULTS } from '../data/task-columns.ts';
 import { type ProxySlots, taskSlots } from '../data/task-slots.ts';
 import type { Timeline } from '../data/timeline.ts';
 import { heatColor, type Palette } from '../theme.ts';
@@ -24,7 +25,7 @@ const LEAST_ROWS = 12;
 const PROXY_ROWS = 400;
 /** Names that stand below each other. */
 const MOST_LABELS = 26;
-const SUCCESS = RESULTS.indexOf('success');
+const SUCCESS = TASK_RESULTS.indexOf('success');
 
 /** Every task as a bar on its slot; of many slots one row per proxy, the darker the more of its slots are taken. */
 export function ganttChart(data: ReportData, palette: Palette): PictureConfig {

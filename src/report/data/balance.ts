@@ -1,5 +1,5 @@
 import type { Summary } from '../../metrics/summary.ts';
-import type { TaskColumns } from './task-columns.ts';
+import type { TaskColumns } from '../../metrics/task-columns.ts';
 
 /** How evenly the proxies were used. */
 export interface Balance {

@@ -6,6 +6,7 @@ import { SECOND_US } from '../../units/civil-time.ts';
 import { wallClock } from '../clock.ts';
 import { balanceOf } from './balance.ts';
 import { concurrencyOf } from './concurrency.ts';
+import { keptSnapshots, keptTasks } from './kept-columns.ts';
 import {
   type CriticalPathData,
   type EventsData,
@@ -15,8 +16,6 @@ import {
   type ReportData,
 } from './report-data.ts';
 import { wordsOf } from './report-words.ts';
-import { snapshotColumns } from './snapshot-columns.ts';
-import { taskColumns } from './task-columns.ts';
 import { timelineOf } from './timeline.ts';
 import { usedOverTime } from './used-over-time.ts';
 
@@ -32,10 +31,10 @@ export interface ReportExtras {
 
 /** Everything that the reports show of a run, from its result and the scenario that was run. */
 export function reportData(result: RunResult, scenario: Scenario, extras: ReportExtras): ReportData {
-  const { summary, sessions, rowByRow } = result;
+  const { summary, sessions, columns } = result;
   const { startUs: clockStartUs, sampleUs } = scenario.clock;
   const allowedSeconds = allowedSecondsOf(scenario);
-  const tasks = taskColumns(rowByRow.tasks());
+  const tasks = keptTasks(columns.tasks);
   const endSeconds = endOf(result);
   const timeline = timelineOf(tasks, endSeconds);
   return {
@@ -59,10 +58,10 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
     reach: result.reach,
     balance: balanceOf(summary, tasks),
     tasks,
-    snapshots: snapshotColumns(rowByRow.snapshots()),
+    snapshots: keptSnapshots(columns.snapshots),
     timeline,
     concurrency: concurrencyOf(tasks, sessions, clockStartUs, endSeconds),
-    used: timeline === null ? null : usedOverTime(rowByRow.utilisation(), timeline, sampleUs / SECOND_US),
+    used: timeline === null ? null : usedOverTime(columns.utilisation, timeline, sampleUs / SECOND_US),
   };
 }
 

@@ -1,5 +1,5 @@
+import { NEVER, type TaskColumns } from '../../metrics/task-columns.ts';
 import { DAY_US, HOUR_US, SECOND_US, timeOfDayOf, weekdayOf } from '../../units/civil-time.ts';
-import { NEVER, type TaskColumns } from './task-columns.ts';
 
 const DAYS = 7;
 const HOURS = 24;

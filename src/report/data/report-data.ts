@@ -3,13 +3,13 @@ import type { EventRow } from '../../metrics/events.ts';
 import type { OversubscribedProxy } from '../../metrics/oversubscription.ts';
 import type { UnprotectedVm } from '../../metrics/protection.ts';
 import type { Reach } from '../../metrics/reach.ts';
+import type { SnapshotColumns } from '../../metrics/snapshot-columns.ts';
 import type { Assumption, SessionRow, Summary, WaitRow } from '../../metrics/summary.ts';
+import type { TaskColumns } from '../../metrics/task-columns.ts';
 import type { TransformRow } from '../../metrics/transform-log.ts';
 import type { Balance } from './balance.ts';
 import type { Concurrency } from './concurrency.ts';
 import type { ReportWords } from './report-words.ts';
-import type { SnapshotColumns } from './snapshot-columns.ts';
-import type { TaskColumns } from './task-columns.ts';
 import type { Timeline } from './timeline.ts';
 import type { UsedOverTime } from './used-over-time.ts';
 

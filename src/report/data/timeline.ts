@@ -1,5 +1,5 @@
 import { WAIT_CAUSES } from '../../metrics/summary.ts';
-import { BOTTLENECKS, NEVER, type TaskColumns, waitsOf } from './task-columns.ts';
+import { NEVER, TASK_BOTTLENECKS, type TaskColumns, waitsOf } from '../../metrics/task-columns.ts';
 
 /** A run is cut into at most so many steps: as many as a chart has points for. */
 const MOST_STEPS = 480;
@@ -24,7 +24,7 @@ export interface Timeline {
    * the rest is mixed evenly.
    */
   readonly waiting: readonly Float64Array[];
-  /** Bytes per second read by tasks by what limits them, in the order of BOTTLENECKS. */
+  /** Bytes per second read by tasks by what limits them, in the order of TASK_BOTTLENECKS. */
   readonly readRate: readonly Float64Array[];
 }
 
@@ -34,7 +34,7 @@ export function timelineOf(tasks: TaskColumns, endSeconds: number): Timeline | n
   if (grid === null) return null;
   const running = new Float64Array(grid.steps);
   const waiting = WAIT_CAUSES.map(() => new Float64Array(grid.steps));
-  const readRate = BOTTLENECKS.map(() => new Float64Array(grid.steps));
+  const readRate = TASK_BOTTLENECKS.map(() => new Float64Array(grid.steps));
   for (let row = 0; row < tasks.count; row++) {
     addWaits(tasks, row, (cause, share, from, to) => spread(grid, waiting[cause]!, share, from, to));
     const start = tasks.start[row]!;

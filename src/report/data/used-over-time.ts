@@ -1,4 +1,4 @@
-import type { UtilisationRow } from '../../metrics/summary.ts';
+import type { UtilisationColumns } from '../../metrics/utilisation.ts';
 import { type Grid, spread } from './timeline.ts';
 
 /** A whole share in the columns below. */
@@ -16,32 +16,31 @@ export interface UsedOverTime {
  * Samples tell the mean share over the step of the clock that ends with them; one that began in the midst of such a step,
  * as a session opened, counts for the whole of it.
  */
-export function usedOverTime(
-  rows: Iterable<UtilisationRow>,
-  grid: Grid,
-  sampleSeconds: number,
-): UsedOverTime {
-  const byResource = new Map<string, Float64Array>();
+export function usedOverTime(uses: UtilisationColumns, grid: Grid, sampleSeconds: number): UsedOverTime {
+  /** By resource; those that were not met yet have none. */
+  const steps = uses.resources.map((): Float64Array | undefined => undefined);
+  const met: number[] = [];
   let end = Number.NEGATIVE_INFINITY;
   let begin = Number.NEGATIVE_INFINITY;
-  for (const { seconds, resource, value } of rows) {
+  for (let row = 0; row < uses.value.length; row++) {
+    const seconds = uses.seconds[uses.step[row]!]!;
     if (seconds !== end) {
       begin = Math.max(end, (Math.ceil(seconds / sampleSeconds) - 1) * sampleSeconds);
       end = seconds;
     }
-    if (resource.startsWith('tasks.')) continue;
-    let steps = byResource.get(resource);
-    if (steps === undefined) {
-      steps = new Float64Array(grid.steps);
-      byResource.set(resource, steps);
+    const resource = uses.resource[row]!;
+    if (steps[resource] === undefined) {
+      if (uses.resources[resource]!.startsWith('tasks.')) continue;
+      steps[resource] = new Float64Array(grid.steps);
+      met.push(resource);
     }
-    spread(grid, steps, value, begin, end);
+    spread(grid, steps[resource], uses.value[row]!, begin, end);
   }
-  const share = new Uint16Array(byResource.size * grid.steps);
-  [...byResource.values()].forEach((steps, resource) => {
-    steps.forEach((value, step) => {
-      share[resource * grid.steps + step] = Math.round(Math.min(1, value) * FULL);
+  const share = new Uint16Array(met.length * grid.steps);
+  met.forEach((resource, at) => {
+    steps[resource]!.forEach((value, step) => {
+      share[at * grid.steps + step] = Math.round(Math.min(1, value) * FULL);
     });
   });
-  return { resources: [...byResource.keys()], share };
+  return { resources: met.map((resource) => uses.resources[resource]!), share };
 }

@@ -1,10 +1,12 @@
 import { marginOf } from '../../metrics/margin.ts';
-import type { RunResult, SessionSummary, Summary, TaskRow } from '../../metrics/summary.ts';
+import { type RunResult, type SessionSummary, type Summary, TASK_RESULTS } from '../../metrics/summary.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
+
+const SUCCESS = TASK_RESULTS.indexOf('success');
 
 /** Does the work fit? */
 export interface Verdict {
@@ -69,22 +71,25 @@ export function verdictOf({ result, allowedSeconds, clock }: Omit<ReportContext,
 }
 
 /** Disks whose last attempt in a session was no success: in the last session of their job, and in earlier ones. */
-function failuresOf({ summary, rowByRow }: RunResult): { readonly last: number; readonly earlier: number } {
+function failuresOf({ summary, columns }: RunResult): { readonly last: number; readonly earlier: number } {
   if (summary.totals.succeeded === summary.totals.tasks) return { last: 0, earlier: 0 };
-  const ends = new Map<string, Map<number, TaskRow>>();
-  for (const task of rowByRow.tasks()) {
-    const disk = JSON.stringify([task.job, task.vm, task.disk]);
-    const sessions = ends.get(disk) ?? new Map<number, TaskRow>();
-    const known = sessions.get(task.session);
-    if (known === undefined || known.attempt < task.attempt) sessions.set(task.session, task);
+  const { tasks } = columns;
+  /** By job, VM and disk, then by session: the row of the last attempt. */
+  const ends = new Map<string, Map<number, number>>();
+  for (let row = 0; row < tasks.count; row++) {
+    const disk = `${tasks.job[row]}/${tasks.vm[row]}/${tasks.disk[row]}`;
+    const session = tasks.session[row]!;
+    const sessions = ends.get(disk) ?? new Map<number, number>();
+    const known = sessions.get(session);
+    if (known === undefined || tasks.attempt[known]! < tasks.attempt[row]!) sessions.set(session, row);
     ends.set(disk, sessions);
   }
   let last = 0;
   let earlier = 0;
   for (const sessions of ends.values()) {
     const newest = Math.max(...sessions.keys());
-    for (const [session, { result }] of sessions) {
-      if (result === 'success') continue;
+    for (const [session, row] of sessions) {
+      if (tasks.result[row] === SUCCESS) continue;
       if (session === newest) last++;
       else earlier++;
     }

@@ -1,4 +1,4 @@
-import type { SnapshotRow } from '../../metrics/snapshot-log.ts';
+import type { SnapshotFigures } from '../../metrics/snapshot-columns.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
@@ -12,7 +12,7 @@ const NOTABLE_STUN_SECONDS = 1;
 
 interface Figure {
   readonly title: string;
-  readonly of: (snapshot: SnapshotRow) => number;
+  readonly of: (snapshots: SnapshotFigures, row: number) => number;
   readonly least: number;
   readonly text: (value: number) => string;
 }
@@ -20,20 +20,20 @@ interface Figure {
 const FIGURES: readonly Figure[] = [
   {
     title: 'longest lives',
-    of: ({ lifeSeconds }) => lifeSeconds,
+    of: ({ lifeSeconds }, row) => lifeSeconds[row]!,
     least: NOTABLE_LIFE_SECONDS,
     text: formatSeconds,
   },
   {
     title: 'largest deltas',
-    of: ({ deltaBytes }) => deltaBytes,
+    of: ({ deltaBytes }, row) => deltaBytes[row]!,
     least: NOTABLE_DELTA_BYTES,
     text: formatBytes,
   },
   {
     title: 'longest stuns, as estimated',
-    of: ({ creationStunSeconds, removalStunSeconds }) =>
-      Math.max(creationStunSeconds, removalStunSeconds ?? 0),
+    of: ({ creationStunSeconds, removalStunSeconds }, row) =>
+      Math.max(creationStunSeconds[row]!, removalStunSeconds[row]!),
     least: NOTABLE_STUN_SECONDS,
     text: formatSeconds,
   },
@@ -41,16 +41,21 @@ const FIGURES: readonly Figure[] = [
 
 /** The snapshots that production may notice: the longest lives, the largest deltas, the worst stuns. */
 export function snapshotLines({ result, paint }: ReportContext): string[] {
-  // Each VM by its worst snapshot.
-  const worst = FIGURES.map(() => new Map<string, number>());
-  for (const snapshot of result.rowByRow.snapshots()) {
-    for (const [f, { of, least }] of FIGURES.entries()) {
-      const value = of(snapshot);
-      if (value > Math.max(least, worst[f]!.get(snapshot.vm) ?? 0)) worst[f]!.set(snapshot.vm, value);
-    }
-  }
-  const lines = FIGURES.flatMap((figure, f) => line(figure, worst[f]!));
+  const { snapshots } = result.columns;
+  const lines = FIGURES.flatMap((figure) => line(figure, worstOf(figure, snapshots)));
   return lines.length === 0 ? [] : [paint.heading('Snapshots'), ...lines];
+}
+
+/** Each VM by its worst snapshot. */
+function worstOf({ of, least }: Figure, snapshots: SnapshotFigures): ReadonlyMap<string, number> {
+  const worst = new Map<string, number>();
+  for (let row = 0; row < snapshots.count; row++) {
+    const value = of(snapshots, row);
+    if (value <= least) continue;
+    const vm = snapshots.vms[snapshots.vm[row]!]!;
+    if (value > (worst.get(vm) ?? 0)) worst.set(vm, value);
+  }
+  return worst;
 }
 
 function line({ title, text }: Figure, worst: ReadonlyMap<string, number>): string[] {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { Collector } from '../../../src/metrics/collector.ts';
 import { lowerBound } from '../../../src/metrics/lower-bound.ts';
-import { sessionRows, taskRows, waitRows } from '../../../src/metrics/rows.ts';
+import { taskRows, waitRows } from '../../../src/metrics/rows.ts';
 import { summarise } from '../../../src/metrics/summarise.ts';
+import { taskFigures } from '../../../src/metrics/task-columns.ts';
 import { compile } from '../../../src/model/compile.ts';
 import { runScenario } from '../../../src/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
@@ -70,8 +71,8 @@ test('a stored trace gives the same report as the live run', () => {
     const again = summarise(collector, { scenario: run.summary.scenario, seed, replication, policy });
     const { expect: _expect, diagnostics: _diagnostics, ...live } = run.summary;
     expect(again).toEqual(live);
-    expect([...taskRows(collector)]).toEqual(run.tasks);
-    expect(sessionRows(collector)).toEqual(run.sessions);
+    expect([...taskRows(taskFigures(collector))]).toEqual(run.tasks);
+    expect(collector.sessionRows).toEqual(run.sessions);
     expect(waitRows(collector)).toEqual(run.waits);
   });
 });
@@ -131,7 +132,7 @@ test('the window is never shorter than its lower bound', () => {
     const { scenario, run, trace, stories } = nightOf(data);
     const collector = new Collector(compile(scenario, { seed: scenario.seed, replication: 0 }));
     for (const record of trace) collector.record(record);
-    const bound = lowerBound(collector.model, collector.tasks.tasks, collector.sessions.sessions);
+    const bound = lowerBound(collector.model, collector.tasks, collector.sessions.sessions);
     if (bound === undefined || bound.seconds === 0) return;
     const rounding = (4 * stories.length + 4) * 0.5e-6;
     expect(run.summary.window, bound.by).not.toBeNull();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { taskColumns } from '../../../src/report/data/task-columns.ts';
+import { rowsAsColumns } from '../../../src/bench/rows-as-columns.ts';
 import { taskSlots } from '../../../src/report/data/task-slots.ts';
 import { taskRow } from '../sample-result.ts';
 
@@ -11,7 +11,7 @@ const row = (
 ) => taskRow({ proxy, startSeconds, endSeconds, secondProxy });
 
 test('whoever comes gets the lowest slot that is free, on both proxies where there are two; without a proxy last', () => {
-  const tasks = taskColumns([
+  const tasks = rowsAsColumns([
     row('px1', 0, 10),
     row('px1', 0, 5, 'px2'),
     row('px1', 5, 20),

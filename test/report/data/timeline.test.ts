@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rowsAsColumns } from '../../../src/bench/rows-as-columns.ts';
 import { WAIT_CAUSES } from '../../../src/metrics/summary.ts';
-import { BOTTLENECKS, taskColumns } from '../../../src/report/data/task-columns.ts';
+import { TASK_BOTTLENECKS } from '../../../src/metrics/task-columns.ts';
 import { timelineOf } from '../../../src/report/data/timeline.ts';
 import { taskRow } from '../sample-result.ts';
 
@@ -9,7 +10,7 @@ const CAUSE = WAIT_CAUSES.indexOf('proxy-slot');
 
 describe('a run in steps', () => {
   test('no task, no timeline', () => {
-    expect(timelineOf(taskColumns([]), 0)).toBeNull();
+    expect(timelineOf(rowsAsColumns([]), 0)).toBeNull();
   });
 
   test('a task of 480 s after a wait of 120 s: a step is 2 s, and each tells its mean', () => {
@@ -23,12 +24,12 @@ describe('a run in steps', () => {
       readBytes: 478,
       bottleneck: 'source',
     });
-    const timeline = timelineOf(taskColumns([task]), 600)!;
+    const timeline = timelineOf(rowsAsColumns([task]), 600)!;
     expect(timeline).toMatchObject({ fromSeconds: 0, stepSeconds: 2, steps: 300 });
     expect([...timeline.waiting[CAUSE]!.subarray(58, 62)]).toEqual([1, 1, 0, 0]);
     expect([...timeline.running.subarray(58, 62)]).toEqual([0, 0, 1, 1]);
     // 1 byte a second from the middle of a step to the middle of another.
-    expect([...timeline.readRate[BOTTLENECKS.indexOf('source')]!.subarray(59, 62)]).toEqual([0, 0.5, 1]);
+    expect([...timeline.readRate[TASK_BOTTLENECKS.indexOf('source')]!.subarray(59, 62)]).toEqual([0, 0.5, 1]);
   });
 
   test('a pause before a retry and the turn of others come before what the queue waited for', () => {
@@ -42,7 +43,7 @@ describe('a run in steps', () => {
         { cause: 'sequential', seconds: 5 },
       ],
     });
-    const { waiting, stepSeconds } = timelineOf(taskColumns([task]), 30)!;
+    const { waiting, stepSeconds } = timelineOf(rowsAsColumns([task]), 30)!;
     const firstStep = (cause: (typeof WAIT_CAUSES)[number]) =>
       waiting[WAIT_CAUSES.indexOf(cause)]!.findIndex((tasks) => tasks > 0) * stepSeconds;
     expect([firstStep('retry-wait'), firstStep('sequential'), firstStep('proxy-slot')]).toEqual([0, 15, 20]);
@@ -68,7 +69,7 @@ describe('a run in steps', () => {
       );
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), (rows) => {
-        const { running, waiting, readRate, stepSeconds, steps } = timelineOf(taskColumns(rows), 0)!;
+        const { running, waiting, readRate, stepSeconds, steps } = timelineOf(rowsAsColumns(rows), 0)!;
         const total = (series: Iterable<number>) =>
           [...series].reduce((sum, value) => sum + value, 0) * stepSeconds;
         const wanted = (of: (row: (typeof rows)[number]) => number) =>

@@ -1,0 +1,145 @@
+import type { Model } from '../model/model.ts';
+import { type Crossing, FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
+import { type Connection, candidatesFor } from '../model/transport.ts';
+
+const US_PER_SECOND = 1e6;
+
+/** What a task meets at one place at best, but for the capacities of its datastore. */
+export interface Way {
+  /** Bytes read per second when nobody else is there. */
+  readonly rate: number;
+  /** Opening beside the transfer, per disk, seconds; hot-add attaches per VM, so it is 0 there. */
+  readonly openSeconds: number;
+  /** Attaching and detaching, at least once per VM and proxy, seconds. */
+  readonly attachSeconds: number;
+  /** What a byte read takes of the datastore's own capacity, and of its fabric's. */
+  readonly readUnits: number;
+  readonly fabricUnits: number;
+}
+
+/** Where tasks could go that differ in their size and in which of several like datastores their disks stand on. */
+export interface WayKind {
+  readonly proxies: readonly number[];
+  /** Of places that are alike but for their rate the best. */
+  readonly ways: readonly Way[];
+  /** The least of their attaching, seconds. */
+  readonly attachSeconds: number;
+  /** Resources beside the datastore's that no place goes around, with the units per byte that each takes at least. */
+  readonly unavoidable: ReadonlyMap<number, number>;
+  /** Core-seconds per byte read. */
+  readonly cpuCost: number;
+}
+
+/** `reading`: of any task of the kind. */
+export function wayKind(model: Model, reading: Movement, reverses: boolean): WayKind {
+  const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore);
+  const { readResource, fabricResource } = model.datastores[reading.datastore]!;
+  const ways: Way[] = [];
+  let unavoidable: Map<number, number> | undefined;
+  let attachSeconds = Number.POSITIVE_INFINITY;
+  for (const place of candidates) {
+    const places = { first: place, second: undefined };
+    const path = pathOf(model, reading, places, reverses ? REVERSE : FORWARD);
+    const units = unitsPerByte(path.crossings);
+    const others = units.filter(({ resource }) => resource !== readResource && resource !== fabricResource);
+    const way = {
+      ...timesOf(model, place.mode),
+      rate: rateOf(model, reading, path.cap, others),
+      readUnits: unitsOf(units, readResource),
+      fabricUnits: unitsOf(units, fabricResource),
+    };
+    attachSeconds = Math.min(attachSeconds, way.attachSeconds);
+    keepBest(ways, way);
+    if (unavoidable === undefined) unavoidable = new Map(others.map((u) => [u.resource, u.coefficient]));
+    else keepCommon(unavoidable, others);
+  }
+  const { cpuCost } = model.jobs[reading.job]!;
+  return {
+    proxies: [...new Set(candidates.map((c) => c.proxy))],
+    ways,
+    attachSeconds,
+    unavoidable: unavoidable ?? new Map(),
+    cpuCost: reading.full ? cpuCost.full : cpuCost.incremental,
+  };
+}
+
+/** Proxies come by the hundred. */
+function keepBest(ways: Way[], way: Way): void {
+  const like = ways.findIndex(
+    (known) =>
+      known.openSeconds === way.openSeconds &&
+      known.attachSeconds === way.attachSeconds &&
+      known.readUnits === way.readUnits &&
+      known.fabricUnits === way.fabricUnits,
+  );
+  if (like < 0) ways.push(way);
+  else if (way.rate > ways[like]!.rate) ways[like] = way;
+}
+
+/** Of each resource the least that any way so far takes; one that some way goes around is out. */
+function keepCommon(least: Map<number, number>, units: readonly Units[]): void {
+  for (const [resource, known] of least) {
+    const here = units.find((u) => u.resource === resource)?.coefficient ?? 0;
+    if (here === 0) least.delete(resource);
+    else if (here < known) least.set(resource, here);
+  }
+}
+
+type Units = Pick<Crossing, 'resource' | 'coefficient'>;
+
+/** Each resource once, with what a byte read takes of it. */
+function unitsPerByte(crossings: readonly Crossing[]): readonly Units[] {
+  const units: { resource: number; coefficient: number }[] = [];
+  for (const { resource, coefficient } of crossings) {
+    const known = units.find((u) => u.resource === resource);
+    if (known === undefined) units.push({ resource, coefficient });
+    else known.coefficient += coefficient;
+  }
+  return units;
+}
+
+function unitsOf(units: readonly Units[], wanted: number): number {
+  return units.find(({ resource }) => resource === wanted)?.coefficient ?? 0;
+}
+
+/** By the task's own limit, what it crosses, and its write stream. */
+function rateOf(model: Model, reading: Movement, cap: number, crossed: readonly Units[]): number {
+  let rate = cap;
+  for (const { resource, coefficient } of crossed)
+    rate = Math.min(rate, model.resources[resource]!.capacity / coefficient);
+  const { perStream } = model.repositories[model.jobs[reading.job]!.repository]!;
+  return reading.transferRatio > 0 ? Math.min(rate, perStream / reading.transferRatio) : rate;
+}
+
+function timesOf(
+  { scenario: { overheads } }: Model,
+  mode: Connection,
+): Pick<Way, 'openSeconds' | 'attachSeconds'> {
+  return {
+    openSeconds: openingUs(overheads, mode) / US_PER_SECOND,
+    attachSeconds: attachingUs(overheads, mode) / US_PER_SECOND,
+  };
+}
+
+type Overheads = Model['scenario']['overheads'];
+
+function openingUs(overheads: Overheads, mode: Connection): number {
+  switch (mode) {
+    case 'san':
+      return overheads.openSan;
+    case 'nfs':
+      return overheads.openNfs;
+    case 'storage-snapshot':
+      return overheads.openStorageSnapshot;
+    case 'nbd':
+    case 'nbdssl':
+      return overheads.openNbd;
+    default:
+      return 0;
+  }
+}
+
+function attachingUs(overheads: Overheads, mode: Connection): number {
+  if (mode === 'hotadd') return overheads.hotaddAttach + overheads.hotaddDetach;
+  return mode === 'off-host' ? overheads.offHost : 0;
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { TextBytes } from '../../src/cli/text-bytes.ts';
+
+const written = (...values: readonly (string | number)[]) => {
+  const bytes = new TextBytes(1);
+  for (const value of values) {
+    if (typeof value === 'number') bytes.number(value);
+    else bytes.text(value);
+  }
+  return `${Buffer.from(bytes.take())}`;
+};
+
+describe('numbers', () => {
+  test.each([0, -0, 1, 9, 10, 999_999_999, 1e9, 1_000_000_007, 1e15, 2 ** 53, 1e21, 1.5, 0.1, 1e-6, 1e-7])(
+    '%d has the text that the language gives it',
+    (value) => {
+      expect(written(value)).toBe(`${value}`);
+    },
+  );
+
+  test.each([
+    0.000_001,
+    999_999_999.999_999,
+    1_000_000_000.000_001,
+    -0.25,
+    -7,
+    1 / 3,
+    Number.POSITIVE_INFINITY,
+  ])('so has %d, whatever its way', (value) => {
+    expect(written(value)).toBe(`${value}`);
+  });
+
+  test('whole numbers, whole microseconds in seconds, and all others are written as the language writes them', () => {
+    const whole = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
+    const seconds = fc.oneof(whole, fc.integer({ min: 0, max: 1e9 })).map((us) => us / 1e6);
+    fc.assert(
+      fc.property(fc.oneof(whole, seconds, fc.double(), fc.double({ min: 0, max: 1 })), (value) => {
+        expect(written(value)).toBe(`${value}`);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+test('text of any kind is UTF-8, what is no text a replacement, and what was taken does not change', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.nat())), (values) => {
+      expect(written(...values)).toBe(`${Buffer.from(values.join(''))}`);
+    }),
+  );
+  const bytes = new TextBytes(4);
+  bytes.text('abc');
+  const first = bytes.take();
+  bytes.copy(Buffer.from('0123456789'), 2, 9);
+  expect([`${Buffer.from(first)}`, `${Buffer.from(bytes.take())}`, bytes.length]).toEqual([
+    'abc',
+    '2345678',
+    0,
+  ]);
+});
