@@ -11,7 +11,7 @@ const US_PER_SECOND = 1e6;
 const NEVER = Number.POSITIVE_INFINITY;
 
 export interface FlowSetOptions extends FlowsOptions {
-  /** How rates are found; progressive filling by default. A solver serves one flow set. */
+  /** How rates are found; progressive filling by default. */
   readonly solver?: MaxMinSolver;
 }
 
@@ -55,7 +55,6 @@ export class FlowSet implements Flows {
   setCapacity(resource: number, capacity: number, _nowUs: number): void {
     if (this.capacity(resource) === capacity) return;
     this.#resources.setCapacity(resource, capacity);
-    this.#solver.capacityChanged?.(resource, this.#flows.problem);
     if (this.#resources.crossing(resource) > 0) this.dirty = true;
   }
 
@@ -86,7 +85,6 @@ export class FlowSet implements Flows {
     flows.enlist(flow);
     this.#resources.cross(problem.pathStart[flow]!, problem.pathLength[flow]!, 1);
     this.#finish.add(flow, NEVER, flows.sequence[flow]!);
-    this.#solver.flowOpened?.(flow, problem);
     this.dirty = true;
     return flow;
   }
@@ -171,7 +169,6 @@ export class FlowSet implements Flows {
     const flows = this.#flows;
     if (flows.state[flow] === FlowState.flowing) {
       const problem = flows.problem;
-      this.#solver.flowClosed?.(flow, problem);
       this.#resources.cross(problem.pathStart[flow]!, problem.pathLength[flow]!, -1);
       this.dirty = true;
     }

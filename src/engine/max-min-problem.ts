@@ -36,15 +36,7 @@ export interface Touched {
   resourceCount: number;
 }
 
-/**
- * A way to solve. The optional calls tell an incremental solver what changed since its last solve, at the
- * moment the change is made; one that starts afresh every time leaves them out. A flow row may close and be
- * opened again with other values between two solves. `flowClosed` is called while the row still holds its
- * path; the columns of the problem object may be replaced by longer ones at any time.
- */
+/** A way to solve. The columns of the problem object may be replaced by longer ones between two solves. */
 export interface MaxMinSolver {
   solve(problem: MaxMinProblem): Touched;
-  flowOpened?(flow: number, problem: MaxMinProblem): void;
-  flowClosed?(flow: number, problem: MaxMinProblem): void;
-  capacityChanged?(resource: number, problem: MaxMinProblem): void;
 }
