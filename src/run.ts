@@ -175,6 +175,7 @@ function faultOf(work: () => void): PolicyFault | undefined {
 
 /** Metrics that no run of the model could have: told before it, not after hours. */
 function unknownMetricsOf({ expect }: Scenario, model: Model): readonly Diagnostic[] {
+  if (expect.length === 0) return [];
   const nothing = new Collector(model);
   nothing.record({ kind: 'run-ended', at: 0, reason: 'idle', events: 0, solves: 0, busySeconds: [] });
   const nobody = { scenario: { name: '', file: '', sha256: '' }, seed: 0, replication: 0, policy: '' };

@@ -1,7 +1,8 @@
+import { kindOfDisk } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';
 import type { Movement } from '../model/path.ts';
 import { ramFor } from '../model/proxy-ram.ts';
-import { type Candidate, kindOfDisk } from '../model/transport.ts';
+import type { Candidate } from '../model/transport.ts';
 import type { ClusterView, TaskView } from '../policy/policy.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { TraceRecord } from '../trace/record.ts';

@@ -1,4 +1,4 @@
-import { kindOfDisk } from '../model/transport.ts';
+import { kindOfDisk } from '../model/disk-kinds.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isShipped } from '../policy/resolve.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../trace/wait-cause.ts';

@@ -1,5 +1,6 @@
+import { kindOfDisk } from '../model/disk-kinds.ts';
 import { destinationOf } from '../model/target.ts';
-import { CONNECTION_CLASS, type Connection, candidatesFor, kindOfDisk } from '../model/transport.ts';
+import { CONNECTION_CLASS, type Connection, candidatesFor } from '../model/transport.ts';
 import { CONNECTION_MODES } from '../trace/mode-number.ts';
 import type { Collector } from './collector.ts';
 import { kindsOfVms } from './vm-kinds.ts';

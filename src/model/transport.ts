@@ -183,28 +183,6 @@ export const NO_PROXY: Candidate = {
   end: 'read',
 };
 
-/**
- * Tells which disks have the same candidates: those of one kind. Jobs that neither restrict nor prefer proxies do not
- * tell kinds apart.
- */
-export function kindOfDisk(
-  model: Model,
-  job: number,
-  vm: number,
-  datastore: number,
-  repository = model.jobs[job]!.repository,
-): string {
-  const { proxies, work, declaration } = model.jobs[job]!;
-  const { platform, site, host } = model.vms.traitsOf(vm);
-  const { sanCapable, arrayCapable } = model.vms.storageOf(vm);
-  const anyProxy = proxies === undefined && affinityOf(model, job, platform, repository).length === 0;
-  const owner = anyProxy ? 'any' : `${job}-${repository}`;
-  const array = `${arrayCapable}${declaration.storageSnapshots !== undefined}${work.arrayOnly}`;
-  // On-host work is done by the VM's own host.
-  const onHost = platform === 'hyperv' ? host : '';
-  return `${owner}/${platform}${onHost}/${site}/${sanCapable}/${array}/${datastore}`;
-}
-
 /** Every place to read a disk of the job, by proxy in declaration order and then by mode, best first. */
 export function candidatesFor(
   model: Model,
@@ -232,10 +210,6 @@ export interface WrittenDisk {
   readonly host: number;
   readonly first: boolean;
   readonly thin: boolean;
-}
-
-export function kindOfWrite(job: number, { platform, datastore, host, first, thin }: WrittenDisk): string {
-  return `write/${job}/${platform}/${datastore}/${host}/${first}/${thin}`;
 }
 
 /** Every place to write a disk of the job, as for reading; of a restore, the extent that it reads may be given. */

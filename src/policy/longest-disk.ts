@@ -1,4 +1,5 @@
 import { bytesOfRun, DAY_US, type RunBytes } from '../model/changed-blocks.ts';
+import { kindOfDisk } from '../model/disk-kinds.ts';
 import type { JobRow, Model } from '../model/model.ts';
 import { FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
 import { destinationOf } from '../model/target.ts';
@@ -6,7 +7,6 @@ import {
   type Candidate,
   type Connection,
   candidatesFor,
-  kindOfDisk,
   NO_PROXY,
   writeCandidatesFor,
 } from '../model/transport.ts';

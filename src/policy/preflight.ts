@@ -137,7 +137,8 @@ function idleVms(model: Model): Diagnostic[] {
   for (const job of jobs) for (const vm of job.vms) isCovered[vm] = 1;
   const first = isCovered.indexOf(0);
   if (first < 0) return [];
-  const count = isCovered.reduce((idle, one) => idle + 1 - one, 0);
+  let count = 0;
+  for (const one of isCovered) if (one === 0) count += 1;
   const others = count === 1 ? '' : ` and ${count - 1} more`;
   return [
     warning(

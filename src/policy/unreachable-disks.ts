@@ -1,13 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { kindOfDisk, kindOfVm, kindOfWrite } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';
 import { destinationOf } from '../model/target.ts';
-import {
-  type Candidate,
-  candidatesFor,
-  kindOfDisk,
-  kindOfWrite,
-  writeCandidatesFor,
-} from '../model/transport.ts';
+import { type Candidate, candidatesFor, writeCandidatesFor } from '../model/transport.ts';
 import { warning } from './finding.ts';
 
 type Ask = (job: number, vm: number, disk: number) => boolean;
@@ -63,13 +58,19 @@ function lostIn(
   },
 ): Diagnostic[] {
   const { say, why, hint } = LOSSES[of.loss];
-  return of.vms.flatMap((vm) => {
-    const lost = model.vms.disksOf(vm).filter((disk) => !of.isReachable(of.job, vm, disk));
-    if (lost.length === 0) return [];
-    const names = lost.map((disk) => model.disks.nameOf(disk)).join(', ');
-    const message = `No proxy of job '${model.jobs[of.job]!.name}' ${say} disk ${names} of '${model.vms.nameOf(vm)}'${why}: it will be left unfinished.`;
-    return [warning('unreachable-disk', message, hint, model.vms.originOf(vm))];
-  });
+  const { vms, disks } = model;
+  const found: Diagnostic[] = [];
+  for (const vm of of.vms) {
+    const lost: number[] = [];
+    for (let disk = vms.firstDiskOf(vm); disk < vms.endOfDisks(vm); disk++) {
+      if (!of.isReachable(of.job, vm, disk)) lost.push(disk);
+    }
+    if (lost.length === 0) continue;
+    const names = lost.map((disk) => disks.nameOf(disk)).join(', ');
+    const message = `No proxy of job '${model.jobs[of.job]!.name}' ${say} disk ${names} of '${vms.nameOf(vm)}'${why}: it will be left unfinished.`;
+    found.push(warning('unreachable-disk', message, hint, vms.originOf(vm)));
+  }
+  return found;
 }
 
 /** Both ends hold a slot, at one proxy or at two. */
@@ -79,10 +80,14 @@ function fitBeside(model: Model, readers: readonly Candidate[], writers: readonl
 
 function readersIn(model: Model): Places {
   const known = new Map<string, readonly Candidate[]>();
+  // By job, kind of VM and datastore as one number: no text is made per disk.
+  const byNumber = new Map<number, readonly Candidate[]>();
+  const kinds = model.vms.kindsBy(kindOfVm);
   return (job, vm, disk) => {
     const datastore = model.disks.datastoreOf(disk);
-    return foundOnce(known, kindOfDisk(model, job, vm, datastore), () =>
-      candidatesFor(model, job, vm, datastore),
+    const number = (job * kinds.count + kinds.kindOf[vm]!) * model.datastores.length + datastore;
+    return foundOnce(byNumber, number, () =>
+      foundOnce(known, kindOfDisk(model, job, vm, datastore), () => candidatesFor(model, job, vm, datastore)),
     );
   };
 }
@@ -102,9 +107,9 @@ function writersIn(model: Model): Places {
   };
 }
 
-function foundOnce(
-  known: Map<string, readonly Candidate[]>,
-  key: string,
+function foundOnce<Key>(
+  known: Map<Key, readonly Candidate[]>,
+  key: Key,
   find: () => readonly Candidate[],
 ): readonly Candidate[] {
   let places = known.get(key);

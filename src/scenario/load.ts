@@ -1,7 +1,7 @@
 import type { SourceText } from '../diagnostics/diagnostic.ts';
 import { shown } from '../units/quantity-problem.ts';
 import { NameExpansion } from './expand.ts';
-import { Findings } from './findings.ts';
+import type { Findings } from './findings.ts';
 import { LIMITS } from './limits.ts';
 import {
   child,
@@ -12,7 +12,7 @@ import {
   nameText,
   withEntries,
 } from './located.ts';
-import { readYaml } from './read-yaml.ts';
+import { lookIntoYaml, readYaml } from './read-yaml.ts';
 import { relativeName } from './relative-name.ts';
 import { LIST_SECTIONS } from './section-names.ts';
 
@@ -125,7 +125,7 @@ function includeNodes(root: LocatedMap): readonly Located[] {
 
 /** The files that a text names, as the names under which `ScenarioFiles` must know them. Says nothing about errors. */
 export function referencedFiles(source: SourceText): { includes: string[]; inventories: string[] } {
-  const root = readYaml(source, new Findings());
+  const root = lookIntoYaml(source);
   if (root?.kind !== 'map') return { includes: [], inventories: [] };
   const resolved = (nodes: readonly (Located | undefined)[]) => [
     ...new Set(

@@ -13,12 +13,34 @@ import {
 import type { SourceText, Span } from '../diagnostics/diagnostic.ts';
 import { wholeOf } from '../diagnostics/source-text.ts';
 import { shown } from '../units/quantity-problem.ts';
-import type { Findings } from './findings.ts';
+import { Findings } from './findings.ts';
 import { LIMITS } from './limits.ts';
 import type { Located, LocatedEntry } from './located.ts';
 
-/** The document of a text as a located tree; undefined where there is none to go on with. Positions can be shifted. */
+/** Texts that were looked into, until they are read: one that names files is parsed once for both. */
+const LOOKED_INTO = new WeakMap<
+  SourceText,
+  { readonly tree: Located | undefined; readonly found: Findings }
+>();
+
+/** The document of a text, of which nothing is said yet: `readYaml` does that later. */
+export function lookIntoYaml(source: SourceText): Located | undefined {
+  const found = new Findings();
+  const tree = parseYaml(source, found);
+  LOOKED_INTO.set(source, { tree, found });
+  return tree;
+}
+
+/** The document of a text as a located tree; undefined where there is none to go on with. */
 export function readYaml(source: SourceText, findings: Findings): Located | undefined {
+  const known = LOOKED_INTO.get(source);
+  if (known === undefined) return parseYaml(source, findings);
+  LOOKED_INTO.delete(source);
+  for (const { code, message, ...place } of known.found.all) findings.report(code, message, place);
+  return known.tree;
+}
+
+function parseYaml(source: SourceText, findings: Findings): Located | undefined {
   const refused = unreadable(source);
   if (refused !== undefined) {
     findings.report(refused.code, refused.message, {

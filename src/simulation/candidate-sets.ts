@@ -1,15 +1,14 @@
+import { kindOfDisk, kindOfVm, kindOfWrite } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';
 import {
   type Candidate,
   candidatesFor,
   isStorageMode,
-  kindOfDisk,
-  kindOfWrite,
   NO_PROXY,
   type WrittenDisk,
   writeCandidatesFor,
 } from '../model/transport.ts';
-import type { VmCapabilities, VmKinds, VmTraits } from '../model/vm-rows.ts';
+import type { VmKinds } from '../model/vm-rows.ts';
 import { Gate, type OpenGates } from './gate.ts';
 import type { Ranking } from './ranking.ts';
 import { WaitClock } from './wait-clock.ts';
@@ -168,9 +167,4 @@ export class CandidateSets {
     const clock = new WaitClock(undefined, 0);
     return { id: this.#made++, candidates, proxies, online, free, gate, clock, ranking: undefined };
   }
-}
-
-/** Of what a kind of disk depends on, the part that is the VM's. */
-function kindOfVm({ platform, host, site, sanCapable, arrayCapable }: VmTraits & VmCapabilities): string {
-  return `${platform}${platform === 'hyperv' ? host : ''}/${site}/${sanCapable}/${arrayCapable}`;
 }

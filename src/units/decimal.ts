@@ -34,5 +34,6 @@ export function nearestMultiple(decimal: Decimal, factor: bigint, divisor = 1n):
 }
 
 function powerOfTen(exponent: number): bigint {
+  if (exponent === 0) return 1n;
   return BigInt(`1${'0'.repeat(exponent)}`);
 }

@@ -64,6 +64,7 @@ class InventoryReader {
   readonly #columns = new Map<InventoryColumn, number>();
   readonly #vms = new Map<string, KnownVm>();
   readonly #said = new Map<string, SaidInRow>();
+  readonly #above = new Map<InventoryColumn, { readonly text: string; readonly value: number }>();
   /** `vm disk`, where disks have names of their own. */
   readonly #diskNames = new Set<string>();
 
@@ -183,9 +184,7 @@ class InventoryReader {
     }
     if (row.text('size') === undefined) this.#report('bad-row', 'This row has no size.', row, 'size');
     const size = this.#quantity(row, 'size', parseBytes);
-    const used = this.#quantity(row, 'used', (text) =>
-      text.trim().endsWith('%') ? shareOf(text, size) : parseBytes(text),
-    );
+    const used = this.#used(row, size);
     const changeRate = this.#quantity(row, 'changeRate', parseShare);
     const deleted = this.#quantity(row, 'deleted', parseShare);
     const swap = this.#quantity(row, 'swap', parseShare);
@@ -214,6 +213,13 @@ class InventoryReader {
     }
     this.#diskNames.add(key);
     return name;
+  }
+
+  /** Bytes, or a share of the size. */
+  #used(row: InventoryRow, size: number | undefined): number | undefined {
+    if (row.text('used')?.endsWith('%') !== true) return this.#quantity(row, 'used', parseBytes);
+    const share = this.#quantity(row, 'used', parseShare);
+    return share === undefined ? undefined : Math.round(share * (size ?? 0));
   }
 
   #reference(
@@ -252,8 +258,14 @@ class InventoryReader {
   ): number | undefined {
     const text = row.text(column);
     if (text === undefined) return undefined;
+    // Rows of an export repeat each other: what the row above says is known.
+    const above = this.#above.get(column);
+    if (above?.text === text) return above.value;
     const parsed = parse(text);
-    if (parsed.ok) return parsed.value;
+    if (parsed.ok) {
+      this.#above.set(column, { text, value: parsed.value });
+      return parsed.value;
+    }
     this.#report(parsed.problem.code, parsed.problem.message, row, column, parsed.problem.hint);
     return undefined;
   }
@@ -271,11 +283,6 @@ class InventoryReader {
       hint,
     });
   }
-}
-
-function shareOf(text: string, size: number | undefined): Quantity {
-  const parsed = parseShare(text);
-  return parsed.ok ? { ok: true, value: Math.round(parsed.value * (size ?? 0)) } : parsed;
 }
 
 const NUMBER_NAMES: readonly string[] = Array.from({ length: 100 }, (_, number) => String(number));

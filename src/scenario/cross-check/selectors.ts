@@ -118,7 +118,9 @@ export class VmSelection {
     }
     const fits = globMatcher(pattern);
     const rows: number[] = [];
-    for (const [row, name] of this.#vms.names.entries()) if (fits(name)) rows.push(row);
+    this.#vms.names.forEach((name, row) => {
+      if (fits(name)) rows.push(row);
+    });
     if (rows.length === 0)
       this.#noMatch(job, [field, index], `No VM is named like ${shown(pattern)}.`, undefined);
     return rows;
