@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../scenario/defaults.ts';
-import type { HostRow, Model, Stage } from './model.ts';
+import type { Model, Stage } from './model.ts';
 import { isEthernetStorage } from './storage-kind.ts';
 import type { Candidate } from './transport.ts';
 
@@ -75,18 +75,12 @@ export function pathOf(
   path.send(first, second);
   if (work.writes === 'repository') path.writeBackup(target);
   else if (work.writes === 'vm') path.writeDisk(second ?? first);
-  const [reader, writer] = work.reads === 'vm' ? [first, second] : [undefined, first];
-  const caps: { readonly stage: Stage; readonly cap: number }[] = [];
-  let cap = Number.POSITIVE_INFINITY;
-  const limit = (stage: Stage, own: number) => {
-    if (!Number.isFinite(own)) return;
-    caps.push({ stage, cap: own });
-    cap = Math.min(cap, own);
-  };
-  limit('source', limitOf(model, reader));
-  limit('proxy', core);
-  limit('target', limitOf(model, writer) / movement.dataRatio);
-  return { crossings: path.crossings, links: path.links, cap, caps };
+  const reader = work.reads === 'vm' ? first : undefined;
+  const writer = work.reads === 'vm' ? second : first;
+  path.limit('source', limitOf(model, reader));
+  path.limit('proxy', core);
+  path.limit('target', limitOf(model, writer) / movement.dataRatio);
+  return { crossings: path.crossings, links: path.links, cap: path.cap, caps: path.caps };
 }
 
 function limitOf(model: Model, place: Candidate | undefined): number {
@@ -94,11 +88,20 @@ function limitOf(model: Model, place: Candidate | undefined): number {
   return model.scenario.transport[place.mode].perTask;
 }
 
-/** Something that sends or receives over the network. */
+/** Something that sends or receives over the network: a proxy, or a repository. */
 export interface Machine {
   /** Proxies and repositories on one machine have the same name here. */
   readonly name: string;
   readonly site: number;
+  /** What data crosses that leaves it, and that comes to it. */
+  readonly outbound: Port;
+  readonly inbound: Port;
+}
+
+interface Port {
+  readonly stage: Stage;
+  /** -1: without a limit. */
+  readonly resource: number;
 }
 
 /** The machines that a task's data passes, in order. */
@@ -106,25 +109,24 @@ export function machinesOf(model: Model, movement: Movement, { first, second }: 
   const { work } = model.jobs[movement.job]!;
   const { proxies, repositories } = machines(model);
   const passed: Machine[] = [];
-  const pass = (machine: Machine) => {
-    if (passed.at(-1)?.name !== machine.name) passed.push(machine);
-  };
-  if (work.reads === 'repository') pass(repositories[movement.source]!);
-  if (first.proxy >= 0) pass(proxies[first.proxy]!);
-  if (second !== undefined) pass(proxies[second.proxy]!);
+  if (work.reads === 'repository') pass(passed, repositories[movement.source]!);
+  if (first.proxy >= 0) pass(passed, proxies[first.proxy]!);
+  if (second !== undefined) pass(passed, proxies[second.proxy]!);
   if (work.writes === 'repository') {
-    if (movement.gateway >= 0) pass(proxies[movement.gateway]!);
-    pass(repositories[movement.repository]!);
+    if (movement.gateway >= 0) pass(passed, proxies[movement.gateway]!);
+    pass(passed, repositories[movement.repository]!);
   }
   return passed;
 }
 
-type ProxyMachine = Machine & { readonly proxy: number };
-type RepositoryMachine = Machine & { readonly repository: number };
+/** What is on the machine that the data is on already is not another one. */
+function pass(passed: Machine[], machine: Machine): void {
+  if (passed.length === 0 || passed[passed.length - 1]!.name !== machine.name) passed.push(machine);
+}
 
 interface Machines {
-  readonly proxies: readonly ProxyMachine[];
-  readonly repositories: readonly RepositoryMachine[];
+  readonly proxies: readonly Machine[];
+  readonly repositories: readonly Machine[];
 }
 
 /** Every task passes some of them: they are made once per model. */
@@ -134,10 +136,18 @@ function machines(model: Model): Machines {
   let known = MACHINES.get(model);
   if (known === undefined) {
     known = {
-      proxies: model.proxies.map(({ site }, proxy) => ({ name: `proxy ${proxy}`, site, proxy })),
-      repositories: model.repositories.map(({ server, site }, repository) => {
-        return { name: server >= 0 ? `proxy ${server}` : `repository ${repository}`, site, repository };
-      }),
+      proxies: model.proxies.map(({ site, outboundResource, inboundResource }, proxy) => ({
+        name: `proxy ${proxy}`,
+        site,
+        outbound: { stage: 'network', resource: outboundResource },
+        inbound: { stage: 'network', resource: inboundResource },
+      })),
+      repositories: model.repositories.map(({ server, site, networkResource }, row) => ({
+        name: server >= 0 ? `proxy ${server}` : `repository ${row}`,
+        site,
+        outbound: { stage: 'source', resource: networkResource },
+        inbound: { stage: 'target', resource: networkResource },
+      })),
     };
     MACHINES.set(model, known);
   }
@@ -147,12 +157,21 @@ function machines(model: Model): Machines {
 class Path {
   readonly crossings: Crossing[] = [];
   readonly links: number[] = [];
+  readonly caps: { readonly stage: Stage; readonly cap: number }[] = [];
+  cap = Number.POSITIVE_INFINITY;
   readonly #model: Model;
   readonly #movement: Movement;
 
   constructor(model: Model, movement: Movement) {
     this.#model = model;
     this.#movement = movement;
+  }
+
+  /** A limit of the task's own; Infinity: none. */
+  limit(stage: Stage, cap: number): void {
+    if (!Number.isFinite(cap)) return;
+    this.caps.push({ stage, cap });
+    this.cap = Math.min(this.cap, cap);
   }
 
   readDisk(place: Candidate): void {
@@ -204,26 +223,12 @@ class Path {
     const passed = machinesOf(this.#model, this.#movement, { first, second });
     const sent = this.#movement.transferRatio;
     for (let i = 1; i < passed.length; i++) {
-      const [from, to] = [passed[i - 1]!, passed[i]!];
-      this.#leave(from, sent);
+      const from = passed[i - 1]!;
+      const to = passed[i]!;
+      this.#add(from.outbound.stage, from.outbound.resource, sent);
       this.#cross('network', from.site, to.site, sent);
-      this.#arrive(to, sent);
+      this.#add(to.inbound.stage, to.inbound.resource, sent);
     }
-  }
-
-  #leave(machine: Machine, sent: number): void {
-    if (isProxy(machine)) this.#add('network', this.#model.proxies[machine.proxy]!.outboundResource, sent);
-    else this.#add('source', this.#networkOf(machine), sent);
-  }
-
-  #arrive(machine: Machine, sent: number): void {
-    if (isProxy(machine)) this.#add('network', this.#model.proxies[machine.proxy]!.inboundResource, sent);
-    else this.#add('target', this.#networkOf(machine), sent);
-  }
-
-  #networkOf(machine: Machine): number {
-    const { repository } = machine as RepositoryMachine;
-    return this.#model.repositories[repository]!.networkResource;
   }
 
   #betweenProxyAndDisk(
@@ -234,7 +239,7 @@ class Path {
   ): void {
     const row = this.#model.datastores[datastore]!;
     const proxy = this.#model.proxies[place.proxy]!;
-    const hostOf = (host: number): HostRow | undefined => this.#model.hosts[host];
+    const { hosts } = this.#model;
     switch (place.mode) {
       case 'san':
       case 'nfs':
@@ -244,15 +249,15 @@ class Path {
         this.#add(stage, proxy.storageResource, disk.units);
         return;
       case 'hotadd':
-        if (isEthernetStorage(row)) this.#add(stage, hostOf(proxy.host)?.networkResource ?? -1, disk.units);
+        if (isEthernetStorage(row)) this.#add(stage, hosts[proxy.host]?.networkResource ?? -1, disk.units);
         return;
       case 'on-host':
-        this.#add(stage, hostOf(proxy.host)?.networkResource ?? -1, disk.units);
+        this.#add(stage, hosts[proxy.host]?.networkResource ?? -1, disk.units);
         return;
       case 'nbd':
       case 'nbdssl': {
         const units = disk.units * (place.mode === 'nbdssl' ? 1 / DEFAULTS.nbdsslShare.value : 1);
-        this.#add(stage, hostOf(disk.host)?.managementResource ?? -1, units);
+        this.#add(stage, hosts[disk.host]?.managementResource ?? -1, units);
         this.#cross(stage, disk.site, proxy.site, disk.units);
         this.#add('network', stage === 'source' ? proxy.inboundResource : proxy.outboundResource, disk.units);
         return;
@@ -272,8 +277,4 @@ class Path {
   #add(stage: Stage, resource: number, coefficient: number): void {
     if (resource >= 0 && coefficient > 0) this.crossings.push({ resource, coefficient, stage });
   }
-}
-
-function isProxy(machine: Machine): machine is ProxyMachine {
-  return 'proxy' in machine;
 }
