@@ -38,7 +38,8 @@ function changed(
   options: RunOptions,
   { what, set, apply }: Doubling,
 ): DoubledChange[] {
-  const outcome = runScenario(apply(scenario), options);
+  // What can be told before a run was told of the one that there is.
+  const outcome = runScenario(apply(scenario), { ...options, isChecked: true });
   if (!outcome.ok) return [];
   const { summary } = outcome.result;
   const windowSeconds = windowOf(summary);

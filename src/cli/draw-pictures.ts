@@ -45,8 +45,9 @@ function canvasOf(format: PictureFormat): ChartJSNodeCanvas {
     },
   });
   // Shipped: a bare machine has no font at all, and text would simply be missing.
+  // As .woff, which is unpacked in half the time of .woff2.
   for (const weight of [400, 700]) {
-    const file = require.resolve(`@fontsource/dejavu-sans/files/dejavu-sans-latin-${weight}-normal.woff2`);
+    const file = require.resolve(`@fontsource/dejavu-sans/files/dejavu-sans-latin-${weight}-normal.woff`);
     canvas.registerFont(file, { family: FONT_FAMILY, weight: `${weight}` });
   }
   return canvas;

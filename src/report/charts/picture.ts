@@ -81,7 +81,10 @@ export function pictureOptions(
     layout: { padding: 18 },
     font: { size: TEXT_SIZE.tick },
     color: palette.text,
+    // Nobody points at a file.
+    events: [],
     plugins: {
+      tooltip: { enabled: false },
       title: {
         display: true,
         text: title,
