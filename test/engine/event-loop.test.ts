@@ -81,6 +81,8 @@ describe('EventLoop', () => {
     const loop = new EventLoop();
     for (let i = 0; i < 1000; i++) loop.requestPass(8);
     expect(loop.pending).toBe(1);
+    loop.requestPass();
+    expect(loop.pending).toBe(1); // one for now takes none
   });
 
   test('an instant that had its pass is the past like any other', () => {
@@ -166,6 +168,7 @@ describe('EventLoop', () => {
     expect([loop.nowUs, log.length]).toEqual([10, 3]);
     expect(loop.run(handlers, 13)).toBe('horizon');
     expect(loop.nowUs).toBe(13);
+    expect([loop.run(handlers, 13), loop.nowUs, log.length]).toEqual(['horizon', 13, 5]);
     expect(() => loop.book(12, Phase.arrive, 1)).toThrow(/it is 13 us/);
     expect(loop.run(handlers, 1000)).toBe('idle');
     expect(loop.nowUs).toBe(15);
@@ -176,10 +179,13 @@ describe('EventLoop', () => {
     const loop = new EventLoop();
     loop.book(10, Phase.arrive, 1);
     loop.run(recorder(loop, []), FOREVER);
-    expect(() => loop.book(9, Phase.arrive, 1)).toThrow(/it is 10 us/);
-    expect(() => loop.requestPass(9)).toThrow(/it is 10 us/);
-    expect(() => loop.run(recorder(loop, []), 9)).toThrow(/it is 10 us/);
-    expect(() => loop.run(recorder(loop, []), 10.5)).toThrow(/whole number/);
+    const refused = (words: string) => new RangeError(words);
+    expect(() => loop.book(9, Phase.arrive, 1)).toThrow(refused('cannot book at 9 us, it is 10 us'));
+    expect(() => loop.requestPass(9)).toThrow(refused('cannot request a pass at 9 us, it is 10 us'));
+    expect(() => loop.run(recorder(loop, []), 9)).toThrow(refused('cannot run until 9 us, it is 10 us'));
+    expect(() => loop.run(recorder(loop, []), 10.5)).toThrow(
+      refused('a horizon is a whole number of microseconds or Infinity, got 10.5'),
+    );
     expect(() => loop.requestPass(10.5)).toThrow(/whole number/);
   });
 
@@ -211,7 +217,39 @@ describe('EventLoop', () => {
     const handlers = recorder(loop, [], () => {
       loop.book(loop.nowUs, Phase.arrive, 6, 1, 2);
     });
-    expect(() => loop.run(handlers, FOREVER)).toThrow(/more than 1000 steps at 42 us.*kind 6 \(1, 2\)/);
+    expect(() => loop.run(handlers, FOREVER)).toThrow(
+      new Error('more than 1000 steps at 42 us without time moving; last event: kind 6 (1, 2)'),
+    );
+  });
+
+  test('flows that finish at once for ever are an instant that never ends, too', () => {
+    const loop = new EventLoop({ instantLimit: 1000 });
+    openAlone(loop, 0, 1);
+    let left = 5000;
+    const handlers = recorder(loop, [], () => {
+      if (left-- > 0) openAlone(loop, 0, 1);
+    });
+    expect(() => loop.run(handlers, FOREVER)).toThrow(/^more than 1000 steps at 0 us/);
+    expect(left).toBe(4000);
+  });
+
+  test('as many steps as an instant may have are no more than it may have', () => {
+    const steps = (count: number) => {
+      const loop = new EventLoop({ instantLimit: 3 });
+      // The first of an instant is what time went on for.
+      for (let i = 0; i <= count; i++) loop.book(7, Phase.arrive, i);
+      return () => loop.run(recorder(loop, []), FOREVER);
+    };
+    expect(steps(3)()).toBe('idle');
+    expect(steps(4)).toThrow(/^more than 3 steps at 7 us/);
+  });
+
+  test('nobody has to listen to new rates', () => {
+    const loop = new EventLoop();
+    openAlone(loop, 5, 1);
+    const { event, flowFinished, pass } = recorder(loop, []);
+    expect(loop.run({ event, flowFinished, pass }, FOREVER)).toBe('idle');
+    expect(loop.nowUs).toBe(5);
   });
 
   test('two loops in one process do not disturb each other', () => {
