@@ -25,7 +25,12 @@ export function addCompare(program: Command, io: Io, ended: Ended): void {
     .description('put scenarios, result folders or policies side by side')
     .argument('<sides...>', 'scenario files or result folders; the first is what the others are held against')
     .option('--policy <names>', 'one scenario under each of these: rts,load-first,./mine.mjs')
-    .option('--fail-on <condition>', 'end with 1 when it holds: "window>+5%" (repeatable)', collected, [])
+    .option(
+      '--fail-on <condition>',
+      'end with 1 when it holds, with --replications beyond chance: "window>+5%" (repeatable)',
+      collected,
+      [],
+    )
     .option('--json', 'print the comparison as JSON and nothing else')
     .option('--markdown <file>', 'write it for a comment of a pull request')
     .option('--seed <seed>', "instead of the scenarios' own")

@@ -152,7 +152,8 @@ function verdict(
   return { failed: compare(measured, condition.comparator, condition.limit), text };
 }
 
-function compare(value: number, comparator: Comparator, limit: number): boolean {
+/** Whether a value is what the condition speaks of. */
+export function compare(value: number, comparator: Comparator, limit: number): boolean {
   if (comparator === '>') return value > limit;
   if (comparator === '>=') return value >= limit;
   if (comparator === '<') return value < limit;

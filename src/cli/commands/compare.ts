@@ -1,8 +1,9 @@
-import type { PairedComparison } from '../../experiment/paired-comparison.ts';
-import { type ComparedSide, compareSides } from '../../report/comparison.ts';
+import { pairedComparison } from '../../experiment/paired-comparison.ts';
+import { type ComparedSide, type Comparison, compareSides } from '../../report/comparison.ts';
 import { type FailCondition, readCondition, unknownMetricOf } from '../../report/comparison-conditions.ts';
 import { comparisonMarkdown } from '../../report/comparison-markdown.ts';
 import { comparisonText } from '../../report/comparison-text.ts';
+import { judgeReplicated, unkeptMetricOf } from '../../report/replicated-conditions.ts';
 import type { RunOptions } from '../../run.ts';
 import { FolderError, readSide, runSide } from '../compare-sides.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -58,12 +59,11 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
     showDiagnostics(io, [optionDiagnostic('--fail-on', strange.message, strange.hint)]);
     return EXIT.badInput;
   }
-  const replicated = counts.value.replications > 1 ? await replicatedOf(given, counts.value, io) : undefined;
-  if (replicated === undefined && counts.value.replications > 1) return EXIT.badInput;
-  const comparison = {
-    ...compareSides(sides, conditions),
-    ...(replicated === undefined ? {} : { replicated }),
-  };
+  const comparison =
+    counts.value.replications > 1
+      ? await replicatedComparison({ given, sides, conditions }, counts.value, io)
+      : compareSides(sides, conditions);
+  if (comparison === undefined) return EXIT.badInput;
   if (args.markdown !== undefined)
     await io.writeFileAtomically(args.markdown, comparisonMarkdown(comparison, sides));
   io.stdout.write(
@@ -105,19 +105,38 @@ function givenSides({ sides }: CompareArguments, policies: readonly string[], ch
   return policies.map((policy) => ({ file: sides[0]!, policy: policy.trim(), changes }));
 }
 
-/** Undefined where they cannot be replicated; why has been said. */
-async function replicatedOf(
-  given: readonly Given[],
+interface Compared {
+  readonly given: readonly Given[];
+  readonly sides: readonly ComparedSide[];
+  readonly conditions: readonly FailCondition[];
+}
+
+/** Conditions are judged by all replications. Undefined where that cannot be done; why has been said. */
+async function replicatedComparison(
+  { given, sides, conditions }: Compared,
   counts: Counts,
   io: Io,
-): Promise<PairedComparison | undefined> {
+): Promise<Comparison | undefined> {
   for (const { file } of given) {
     if (!(await io.isFolder(file))) continue;
     complain(io, `'${file}' is a result folder, which holds one run: --replications needs scenarios.`);
     return undefined;
   }
   const { replicateSides } = await import('../experiment/replicate-sides.ts');
-  return replicateSides(given, counts, io);
+  const outcomes = await replicateSides(given, counts, io);
+  if (outcomes === undefined) return undefined;
+  const replicated = outcomes.map((own, i) => ({ name: sides[i]!.name, outcomes: own }));
+  const unkept = conditions.map((one) => unkeptMetricOf(one, replicated)).find((one) => one !== undefined);
+  if (unkept !== undefined) {
+    showDiagnostics(io, [optionDiagnostic('--fail-on', unkept.message, unkept.hint)]);
+    return undefined;
+  }
+  const [first, ...others] = replicated;
+  return {
+    ...compareSides(sides, []),
+    conditions: conditions.flatMap((one) => others.flatMap((other) => judgeReplicated(one, first!, other))),
+    replicated: pairedComparison(outcomes),
+  };
 }
 
 /** Undefined where one of them cannot be had; why has been said. */

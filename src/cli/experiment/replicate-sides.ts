@@ -1,5 +1,4 @@
 import type { Outcome } from '../../experiment/outcome.ts';
-import { type PairedComparison, pairedComparison } from '../../experiment/paired-comparison.ts';
 import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
 import type { Io } from '../io.ts';
 import { complain, showDiagnostics } from '../problems.ts';
@@ -19,12 +18,12 @@ export interface ReplicatedSide {
 /** A comparison is over in a while, or asked for again. */
 const NOTHING_KEPT: OutcomeStore = { outcome: () => undefined, add: async () => undefined };
 
-/** Runs every side on the same luck and holds it against the first; undefined where one cannot be run, which has been said. */
+/** The outcomes of every side on the same luck, by replication; undefined where one cannot be run, which has been said. */
 export async function replicateSides(
   sides: readonly ReplicatedSide[],
   counts: Counts,
   io: Io,
-): Promise<PairedComparison | undefined> {
+): Promise<(readonly Outcome[])[] | undefined> {
   const outcomes: (readonly Outcome[])[] = [];
   const seeds = new Set<number | string | null>();
   for (const side of sides) {
@@ -37,7 +36,7 @@ export async function replicateSides(
     io.stderr.write(
       'The sides have other seeds, so they do not share their luck: --seed gives all the same.\n',
     );
-  return pairedComparison(outcomes);
+  return outcomes;
 }
 
 interface SideOutcomes {

@@ -74,6 +74,29 @@ describe('compare --replications', () => {
     expect(io.err()).toBe('');
   });
 
+  test('judges a condition by all replications, and not by the first', async () => {
+    const io = withScenarios({ 'slow.yaml': DRAWN.replace('800 MB/s', '200 MB/s') });
+    const fail = (condition: string) => [
+      'compare',
+      'drawn.yaml',
+      'slow.yaml',
+      ...FEW,
+      '--fail-on',
+      condition,
+    ];
+    expect(await main(fail('window>+1%'), io)).toBe(1);
+    expect(io.err()).toMatch(
+      /^failed: window is .* on average in slow\.yaml, was .* in drawn\.yaml: \+.* \(\+.* to \+.*\), \+.*% \(\+.*% to \+.*%\) \(limit > \+1%\)\n$/,
+    );
+    // 3.6% on average, at least 1.1%.
+    expect(await main(fail('window>+3%'), io)).toBe(0);
+    expect(io.out()).toContain(
+      '(limit > +3%: beyond on average, which may be chance; more replications tell)',
+    );
+    expect(await main(fail('proxies.px1.peakTasks>3'), io)).toBe(2);
+    expect(io.err()).toContain("--fail-on: 'proxies.px1.peakTasks' is not kept of replications.");
+  });
+
   test('says that sides with other seeds do not share their luck, and refuses result folders', async () => {
     const io = withScenarios({ 'other.yaml': DRAWN.replace('seed: 7', 'seed: 8') });
     expect(await main(['compare', 'drawn.yaml', 'other.yaml', ...FEW], io)).toBe(0);
