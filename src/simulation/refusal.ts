@@ -62,10 +62,11 @@ export function scopeOf(
 }
 
 /** No candidate whatever can take one of them now: their repositories are full. */
-function isGroupHopeless(run: Run, group: WaitingGroup): boolean {
+function isGroupHopeless({ infrastructure }: Run, group: WaitingGroup): boolean {
+  const { ways } = group;
+  if (ways.byChain || (ways.gate.isOpen && infrastructure.condition.onlyProxiesDown)) return false;
   const line = anyLine(group);
-  if (group.ways.byChain || line === undefined) return false;
-  return !run.infrastructure.repositoryHasRoom(line.standings.first!.task);
+  return line !== undefined && !infrastructure.repositoryHasRoom(line.standings.first!.task);
 }
 
 /** The datastore that has no room for the snapshots of a crowd, so that no candidate can take it now; -1: none. */
