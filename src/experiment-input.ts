@@ -17,7 +17,7 @@ export interface AskedExperiment {
   readonly seed?: number | string;
   /** Every run is cut here, microseconds from the start. */
   readonly untilUs?: number;
-  /** What is varied; `readAxis` reads them as `--vary` has them. */
+  /** What is varied; `readAxes` reads them as `--vary` has them. */
   readonly axes?: readonly Axis[];
   /** How designs follow from the axes; crossed where nothing is said. */
   readonly sampling?: Sampling;

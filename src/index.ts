@@ -4,7 +4,7 @@ export { checkConformance, LAWS, type LawFinding } from './conformance.ts';
 export type { Diagnostic, Result, SourceText, Span } from './diagnostics/diagnostic.ts';
 export { renderDiagnostic } from './diagnostics/render.ts';
 export type { Axis, AxisValue } from './experiment/axis.ts';
-export { readAxis } from './experiment/axis-spec.ts';
+export { readAxes } from './experiment/axis-spec.ts';
 export { type DesignPoint, designText } from './experiment/design.ts';
 export { type Estimate, estimate, type Interval, pairedDifference } from './experiment/estimate.ts';
 export type { Experiment, Sampling } from './experiment/experiment.ts';

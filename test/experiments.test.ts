@@ -14,9 +14,9 @@ function sourcesOf(text: string): proxysim.ScenarioSources {
 }
 
 function axisOf(spec: string): proxysim.Axis {
-  const axis = proxysim.readAxis(spec);
-  if (!axis.ok) throw new Error(spec);
-  return axis.value;
+  const axes = proxysim.readAxes(spec);
+  if (!axes.ok) throw new Error(spec);
+  return axes.value[0]!;
 }
 
 /** What a command writes into its result folder as JSON. */

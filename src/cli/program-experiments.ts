@@ -21,7 +21,6 @@ export function addSweep(program: Command, io: Io, ended: Ended): void {
       collected,
       [],
     )
-    .option('--zip', 'take the axes step by step together instead of crossing them')
     .option('--lhs <n>', 'take n designs that cover every axis evenly (Latin hypercube)')
     .option('--policy <names>', 'each design under each of these: rts,load-first,./mine.mjs')
     .option('--replications <n>', 'run each design so often with other luck')

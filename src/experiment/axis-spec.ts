@@ -12,6 +12,22 @@ const EXAMPLE = 'Write for example --vary proxies.px1.maxConcurrentTasks=2..16:2
 /** `FROM..TO`, then `:STEP` or `:xFACTOR`, then a unit; numbers are plain decimals. */
 const RANGE = /^\s*([\d.]+?)\s*\.\.\s*([\d.]+?)\s*(?::\s*(x?)\s*([\d.]+))?([^\d.:,]*)$/;
 
+/**
+ * Reads one `--vary`: an axis, or with `;` between them several that go step by step, the first values together, then the
+ * second ones, …
+ */
+export function readAxes(text: string): Result<readonly Axis[]> {
+  const read = splitAt(';', text).map(readAxis);
+  const diagnostics = read.flatMap((one) => (one.ok ? [] : one.diagnostics));
+  if (diagnostics.length > 0) return { ok: false, diagnostics };
+  const [first, ...others] = read.flatMap((one) => (one.ok ? [one.value] : []));
+  return {
+    ok: true,
+    value: [first!, ...others.map((axis) => ({ ...axis, along: first!.path }))],
+    warnings: [],
+  };
+}
+
 /** Reads `PATH=SPEC`: a range with a step (`2..16:2`, `400..1200:200 MB/s`, `1..32:x2`) or a list (`4,8,16`). */
 export function readAxis(text: string): Result<Axis> {
   const at = text.indexOf('=');
@@ -63,7 +79,7 @@ function rangeAxis(path: string, spec: string, match: RegExpExecArray): Result<A
 }
 
 function listAxis(path: string, spec: string): Result<Axis> {
-  const texts = splitAtCommas(spec).map((text) => text.trim());
+  const texts = splitAt(',', spec).map((text) => text.trim());
   if (texts.length > MOST_VALUES) return tooMany(spec);
   if (texts.includes(''))
     return refused(`${shown(spec)} has an empty value.`, 'Between two commas stands a value.');
@@ -73,8 +89,8 @@ function listAxis(path: string, spec: string): Result<Axis> {
   return { ok: true, value: { path, values: texts.map(axisValue) }, warnings: [] };
 }
 
-/** Commas inside quotes, brackets and braces belong to a value: `[fc, iscsi],[fc]` are two. */
-function splitAtCommas(spec: string): string[] {
+/** What stands inside quotes, brackets and braces belongs to a value: `[fc, iscsi],[fc]` are two. */
+function splitAt(separator: string, spec: string): string[] {
   const pieces = [''];
   let depth = 0;
   let quote = '';
@@ -83,7 +99,7 @@ function splitAtCommas(spec: string): string[] {
     else if (character === '"' || character === "'") quote = character;
     else if ('[{'.includes(character)) depth++;
     else if (']}'.includes(character)) depth--;
-    if (character === ',' && depth === 0 && quote === '') pieces.push('');
+    if (character === separator && depth === 0 && quote === '') pieces.push('');
     else pieces[pieces.length - 1] += character;
   }
   return pieces;

@@ -4,6 +4,19 @@ export interface Axis {
   readonly path: string;
   /** All different, in the order of the user. */
   readonly values: readonly AxisValue[];
+  /** Path of the axis before it that it goes along with, step by step; absent: it is crossed with the others. */
+  readonly along?: string;
+}
+
+/** Places of an axis and of all that go along with it: they have one value number. */
+export function goingAlong(axes: readonly Axis[], axis: number): number[] {
+  const leader = axes[axis]!.along ?? axes[axis]!.path;
+  return axes.flatMap(({ path, along }, i) => ((along ?? path) === leader ? [i] : []));
+}
+
+/** Places of the axes that are crossed; each stands for all that go along with it. */
+export function crossedAxes(axes: readonly Axis[]): number[] {
+  return axes.flatMap(({ along }, i) => (along === undefined ? [i] : []));
 }
 
 export interface AxisValue {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Overlay } from '../scenario/overlay.ts';
 import { countedProxies } from '../scenario/proxy-count.ts';
-import type { Axis } from './axis.ts';
+import { type Axis, crossedAxes, goingAlong } from './axis.ts';
 import type { DesignPoint } from './design.ts';
 import type { Experiment } from './experiment.ts';
 import { latinHypercube } from './latin-hypercube.ts';
@@ -13,16 +13,17 @@ type Planned = Pick<Experiment, 'axes' | 'sampling' | 'policies' | 'replications
 
 /** What is wrong with the grid, told before anything of it is made. */
 export function designProblems(experiment: Planned): Diagnostic[] {
-  const { axes, sampling, replications } = experiment;
+  const { axes, replications } = experiment;
   const problems: Diagnostic[] = [];
   axes.forEach(({ path }, i) => {
     if (axes.findIndex((axis) => axis.path === path) !== i)
       problems.push(problem('--vary', `'${path}' is varied twice.`, 'Give all of its values in one --vary.'));
   });
-  const lengths = axes.map(({ values }) => values.length);
-  if (sampling.kind === 'zipped' && new Set(lengths).size > 1) {
-    const counts = axes.map(({ path, values }) => `${path} ${values.length}`).join(', ');
-    problems.push(problem('--zip', `the axes have different numbers of values: ${counts}.`));
+  for (const i of crossedAxes(axes)) {
+    const together = goingAlong(axes, i).map((at) => axes[at]!);
+    if (new Set(together.map(({ values }) => values.length)).size < 2) continue;
+    const counts = together.map(({ path, values }) => `${path} ${values.length}`).join(', ');
+    problems.push(problem('--vary', `what goes step by step has different numbers of values: ${counts}.`));
   }
   const runs = countDesigns(experiment) * replications;
   if (runs > MOST_RUNS) {
@@ -34,13 +35,10 @@ export function designProblems(experiment: Planned): Diagnostic[] {
 
 /** How many designs there are, without making one; of a Latin hypercube at most so many. */
 export function countDesigns({ axes, sampling, policies }: Planned): number {
-  const lengths = axes.map(({ values }) => values.length);
   const perPolicy =
     sampling.kind === 'latin-hypercube'
       ? sampling.samples
-      : sampling.kind === 'zipped'
-        ? (lengths[0] ?? 1)
-        : lengths.reduce((product, length) => product * length, 1);
+      : crossedAxes(axes).reduce((product, i) => product * axes[i]!.values.length, 1);
   return perPolicy * Math.max(1, policies.length);
 }
 
@@ -54,14 +52,17 @@ export function designsOf(experiment: Planned): DesignPoint[] {
 
 /** For each design of one policy the number of each axis' value. */
 function valueRows({ axes, sampling, seed }: Planned): number[][] {
-  if (sampling.kind === 'latin-hypercube')
-    return withoutRepeats(latinHypercube(axes, sampling.samples, seed ?? 0));
-  if (sampling.kind === 'zipped')
-    return Array.from({ length: axes[0]?.values.length ?? 1 }, (_, i) => axes.map(() => i));
-  return axes.reduce<number[][]>(
-    (rows, { values }) => rows.flatMap((row) => values.map((_, i) => [...row, i])),
-    [[]],
-  );
+  const crossed = crossedAxes(axes);
+  const leaders = crossed.map((i) => axes[i]!);
+  const rows =
+    sampling.kind === 'latin-hypercube'
+      ? withoutRepeats(latinHypercube(leaders, sampling.samples, seed ?? 0))
+      : leaders.reduce<number[][]>(
+          (begun, { values }) => begun.flatMap((row) => values.map((_, i) => [...row, i])),
+          [[]],
+        );
+  const leaderOf = axes.map((_, i) => crossed.indexOf(goingAlong(axes, i)[0]!));
+  return rows.map((row) => leaderOf.map((leader) => row[leader]!));
 }
 
 /** Axes of few values meet the same way more than once: one design is enough. */

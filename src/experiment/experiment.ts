@@ -3,10 +3,8 @@ import type { Axis } from './axis.ts';
 
 /** How the designs of an experiment follow from its axes. */
 export type Sampling =
-  /** Every value of each axis with every value of the others. */
+  /** Every value of each axis with every value of the others, but for axes that go along with one. */
   | { readonly kind: 'crossed' }
-  /** All axes step by step together: first values, second values, … */
-  | { readonly kind: 'zipped' }
   /** So many designs that every axis is covered evenly. */
   | { readonly kind: 'latin-hypercube'; readonly samples: number };
 

@@ -1,3 +1,4 @@
+import { crossedAxes } from './axis.ts';
 import { PRECISION_FIGURE } from './replicated-designs.ts';
 import type { Sweep } from './sweep.ts';
 
@@ -13,12 +14,14 @@ export interface HeatMap {
   readonly cells: readonly (readonly (number | null)[])[];
 }
 
-/** One map per policy of a sweep over exactly two crossed axes; none otherwise. */
+/** One map per policy of a sweep over exactly two crossed axes, whatever goes along with them; none otherwise. */
 export function heatMaps({ experiment, designs }: Sweep, figure = PRECISION_FIGURE): HeatMap[] {
   const { axes, sampling, policies } = experiment;
-  const [down, right] = axes;
-  if (axes.length !== 2 || sampling.kind !== 'crossed' || down === undefined || right === undefined)
+  const crossed = crossedAxes(axes);
+  const [downAt, rightAt] = crossed;
+  if (crossed.length !== 2 || sampling.kind !== 'crossed' || downAt === undefined || rightAt === undefined)
     return [];
+  const [down, right] = [axes[downAt]!, axes[rightAt]!];
   const named = ({ path, values }: (typeof axes)[number]) => ({
     path,
     values: values.map(({ text }) => text),
@@ -32,7 +35,7 @@ export function heatMaps({ experiment, designs }: Sweep, figure = PRECISION_FIGU
       columns: named(right),
       cells: down.values.map((_, row) =>
         right.values.map((_, column) => {
-          const design = own.find((one) => one.row[0] === row && one.row[1] === column);
+          const design = own.find((one) => one.row[downAt] === row && one.row[rightAt] === column);
           return design?.replicated.figures[figure]?.mean ?? null;
         }),
       ),

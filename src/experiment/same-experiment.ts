@@ -12,7 +12,7 @@ const GROUNDS: readonly (readonly [words: string, of: (experiment: Experiment) =
 /** Beyond that what makes the two the same experiment, to the last unit. */
 const PLAN: typeof GROUNDS = [
   ['--vary', ({ axes }) => axes],
-  ['--zip or --lhs', ({ sampling }) => sampling],
+  ['--lhs', ({ sampling }) => sampling],
   ['--policy', ({ policies, policyDigests }) => [policies, policyDigests]],
   ['--replications', ({ replications }) => replications],
   ['--precision', ({ precision }) => precision],

@@ -1,4 +1,4 @@
-import { isRising } from './axis.ts';
+import { crossedAxes, goingAlong, isRising } from './axis.ts';
 import type { Estimate } from './estimate.ts';
 import { difference } from './paired-comparison.ts';
 import { PRECISION_FIGURE } from './replicated-designs.ts';
@@ -40,9 +40,11 @@ const NOTHING = 0.05;
 export function speedUpCurves(sweep: Sweep): SpeedUpCurve[] {
   const { axes, sampling } = sweep.experiment;
   if (sampling.kind === 'latin-hypercube') return [];
-  // Zipped axes all go along: the first one with sizes stands for them.
-  const rising = axes.flatMap((axis, i) => (axis.values.length > 1 && isRising(axis) ? [i] : []));
-  const wanted = sampling.kind === 'zipped' ? rising.slice(0, 1) : rising;
+  // Of axes that go together the first one with sizes stands for all.
+  const wanted = crossedAxes(axes).flatMap((leader) => {
+    const rising = goingAlong(axes, leader).filter((i) => axes[i]!.values.length > 1 && isRising(axes[i]!));
+    return rising.slice(0, 1);
+  });
   return wanted.flatMap((axis) =>
     linesAlong(sweep, axis).flatMap((designs) => {
       const found = designs.filter((design) => alwaysRan(sweep.designs[design]!));
@@ -54,9 +56,9 @@ export function speedUpCurves(sweep: Sweep): SpeedUpCurve[] {
 /** Designs that agree in policy and every other axis, in the order of this one. */
 function linesAlong({ experiment, designs }: Sweep, axis: number): number[][] {
   const lines = new Map<string, number[]>();
-  const isZipped = experiment.sampling.kind === 'zipped';
+  const together = goingAlong(experiment.axes, axis);
   designs.forEach(({ point, row }, i) => {
-    const others = isZipped ? [] : row.map((value, at) => (at === axis ? -1 : value));
+    const others = row.map((value, at) => (together.includes(at) ? -1 : value));
     const key = JSON.stringify([point.policy ?? null, others]);
     lines.set(key, [...(lines.get(key) ?? []), i]);
   });

@@ -1,3 +1,4 @@
+import { goingAlong } from '../experiment/axis.ts';
 import { KNEE_SHARE, type SpeedUpCurve, type SpeedUpStep } from '../experiment/speed-up.ts';
 import { type Sweep, valueOn } from '../experiment/sweep.ts';
 import { formatShare } from '../units/format-quantity.ts';
@@ -48,10 +49,11 @@ export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): s
 function titleOf({ experiment, designs }: Sweep, { axis, designs: own }: SpeedUpCurve): string {
   const { path } = experiment.axes[axis]!;
   const { point } = designs[own[0]!]!;
-  const isZipped = experiment.sampling.kind === 'zipped';
-  const others = isZipped ? [] : point.overlays.filter((overlay) => overlay.path !== path);
+  const together = goingAlong(experiment.axes, axis).map((i) => experiment.axes[i]!.path);
+  const others = point.overlays.filter((overlay) => !together.includes(overlay.path));
   const fixed = others.map((overlay) => `${overlay.path}=${overlay.value}`);
-  if (isZipped && experiment.axes.length > 1) fixed.push('the other axes go along');
+  const along = together.filter((other) => other !== path);
+  if (along.length > 0) fixed.push(`${along.join(', ')} along with it`);
   if (point.policy !== undefined) fixed.push(`policy ${point.policy}`);
   return printable(`${path}${fixed.length === 0 ? '' : ` (${fixed.join(', ')})`}`);
 }

@@ -1,3 +1,4 @@
+import { goingAlong } from '../experiment/axis.ts';
 import { heatMaps } from '../experiment/heat-map.ts';
 import { KNEE_SHARE, type SpeedUpCurve, speedUpCurves } from '../experiment/speed-up.ts';
 import { type Sweep, type SweptDesign, valueOn } from '../experiment/sweep.ts';
@@ -9,7 +10,11 @@ export function sweepJson(sweep: Sweep): string {
   const content = {
     format: 'proxysim-sweep/1',
     ...experimentHead(experiment),
-    axes: experiment.axes.map(({ path, values }) => ({ path, values: values.map(({ text }) => text) })),
+    axes: experiment.axes.map(({ path, values, along }) => ({
+      path,
+      values: values.map(({ text }) => text),
+      ...(along === undefined ? {} : { along }),
+    })),
     sampling: experiment.sampling,
     policies: experiment.policies,
     designs: designs.map((design) => designContent(design)),
@@ -35,13 +40,13 @@ function designContent({ point, replicated, outcomes }: SweptDesign): Readonly<R
 
 function curveContent(sweep: Sweep, curve: SpeedUpCurve): Readonly<Record<string, unknown>> {
   const { experiment, designs } = sweep;
-  const path = experiment.axes[curve.axis]!.path;
+  const { axes } = experiment;
+  const together = goingAlong(axes, curve.axis).map((i) => axes[i]!.path);
   const first = designs[curve.designs[0]!]!;
-  const others = first.point.overlays.filter((overlay) => overlay.path !== path);
-  const isZipped = experiment.sampling.kind === 'zipped';
+  const others = first.point.overlays.filter(({ path }) => !together.includes(path));
   return {
-    axis: path,
-    others: isZipped ? {} : Object.fromEntries(others.map((overlay) => [overlay.path, overlay.value])),
+    axis: axes[curve.axis]!.path,
+    others: Object.fromEntries(others.map((overlay) => [overlay.path, overlay.value])),
     policy: first.point.policy ?? null,
     designs: curve.designs,
     sizes: curve.designs.map((design) => valueOn(experiment, designs[design]!, curve.axis).size),

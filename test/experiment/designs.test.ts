@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Axis } from '../../src/experiment/axis.ts';
-import { readAxis } from '../../src/experiment/axis-spec.ts';
+import { readAxes, readAxis } from '../../src/experiment/axis-spec.ts';
 import { designText } from '../../src/experiment/design.ts';
 import { countDesigns, designProblems, designsOf } from '../../src/experiment/designs.ts';
 import type { Sampling } from '../../src/experiment/experiment.ts';
@@ -13,8 +13,14 @@ function axis(text: string): Axis {
   return read.value;
 }
 
+function axesOf(text: string): readonly Axis[] {
+  const read = readAxes(text);
+  if (!read.ok) throw new Error(read.diagnostics[0]!.message);
+  return read.value;
+}
+
 function planned(texts: readonly string[], kind: Sampling = { kind: 'crossed' }, policies: string[] = []) {
-  return { axes: texts.map(axis), sampling: kind, policies, replications: 1, seed: 1 };
+  return { axes: texts.flatMap(axesOf), sampling: kind, policies, replications: 1, seed: 1 };
 }
 
 const texts = (text: string) => axis(text).values.map((value) => value.text);
@@ -85,14 +91,40 @@ describe('designs', () => {
     ]);
   });
 
-  test('zipped axes go step by step', () => {
-    expect(designsOf(planned(['a=1,2', 'b=x,y'], { kind: 'zipped' })).map(designText)).toEqual([
-      'a=1, b=x',
-      'a=2, b=y',
+  test('what stands in one goes step by step, and is crossed with the rest', () => {
+    expect(designsOf(planned(['a=1,2; b=x,y'])).map(designText)).toEqual(['a=1, b=x', 'a=2, b=y']);
+    const mixed = planned(['a=1,2;b=x,y', 'c=0,9', 'd=5;e=6']);
+    expect(designsOf(mixed).map(designText)).toEqual([
+      'a=1, b=x, c=0, d=5, e=6',
+      'a=1, b=x, c=9, d=5, e=6',
+      'a=2, b=y, c=0, d=5, e=6',
+      'a=2, b=y, c=9, d=5, e=6',
     ]);
-    expect(designProblems(planned(['a=1,2', 'b=x'], { kind: 'zipped' }))[0]!.message).toBe(
-      '--zip: the axes have different numbers of values: a 2, b 1.',
+    expect(countDesigns(mixed)).toBe(4);
+    expect(designProblems(planned(['a=1,2; b=x; c=1..3', 'd=1']))[0]!.message).toBe(
+      '--vary: what goes step by step has different numbers of values: a 2, b 1, c 3.',
     );
+  });
+
+  test('a Latin hypercube draws once for what goes step by step', () => {
+    const drawn = designsOf(planned(['a=1..8; b=11..18', 'c=1..8'], { kind: 'latin-hypercube', samples: 8 }));
+    const alone = designsOf(planned(['a=1..8', 'c=1..8'], { kind: 'latin-hypercube', samples: 8 }));
+    const values = drawn.map(({ overlays }) => overlays.map(({ value }) => Number(value)));
+    expect(values.map(([a, , c]) => [a, c])).toEqual(
+      alone.map(({ overlays }) => overlays.map(({ value }) => Number(value))),
+    );
+    for (const [a, b] of values) expect(b).toBe(a! + 10);
+  });
+
+  test('semicolons inside quotes and brackets belong to a value', () => {
+    const read = readAxes('a="x;y",z; b=[1; 2],3');
+    expect(
+      read.ok && read.value.map(({ path, values }) => [path, ...values.map(({ text }) => text)]),
+    ).toEqual([
+      ['a', '"x;y"', 'z'],
+      ['b', '[1; 2]', '3'],
+    ]);
+    expect(readAxes('a=1,2;').ok).toBe(false);
   });
 
   test('numbers of proxies are set last, so that copies are like their models', () => {

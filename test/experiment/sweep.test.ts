@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAxis } from '../../src/experiment/axis-spec.ts';
+import { readAxes } from '../../src/experiment/axis-spec.ts';
 import { designsOf } from '../../src/experiment/designs.ts';
 import type { Experiment, Sampling } from '../../src/experiment/experiment.ts';
 import { heatMaps } from '../../src/experiment/heat-map.ts';
@@ -13,8 +13,8 @@ function sweep(
   windows: readonly (readonly number[])[],
   { sampling = { kind: 'crossed' } as Sampling, policies = [] as string[] } = {},
 ): Sweep {
-  const axes = vary.map((text) => {
-    const read = readAxis(text);
+  const axes = vary.flatMap((text) => {
+    const read = readAxes(text);
     if (!read.ok) throw new Error(text);
     return read.value;
   });
@@ -97,9 +97,17 @@ describe('more of an axis', () => {
     ]);
   });
 
-  test('of zipped axes is one curve, of a Latin hypercube none', () => {
-    const zipped = sweep(['slots=1,2', 'cores=4,8'], [[10], [5]], { sampling: { kind: 'zipped' } });
-    expect(speedUpCurves(zipped).map(({ designs }) => designs)).toEqual([[0, 1]]);
+  test('of axes that go together is one curve, of a Latin hypercube none', () => {
+    const together = sweep(['slots=1,2; cores=4,8'], [[10], [5]]);
+    expect(speedUpCurves(together).map(({ designs }) => designs)).toEqual([[0, 1]]);
+    const mixed = sweep(['order=a,b; slots=1,2', 'cores=4,8'], [[10], [8], [5], [4]]);
+    // The words have no sizes: the slots stand for the two.
+    expect(speedUpCurves(mixed).map(({ axis, designs }) => [axis, ...designs])).toEqual([
+      [1, 0, 2],
+      [1, 1, 3],
+      [2, 0, 1],
+      [2, 2, 3],
+    ]);
     const drawn = sweep(['slots=1,2'], [[10], [5]], { sampling: { kind: 'latin-hypercube', samples: 2 } });
     expect(speedUpCurves(drawn)).toEqual([]);
   });
@@ -121,7 +129,16 @@ describe('a heat map', () => {
 
   test('is only drawn over two crossed axes, one per policy', () => {
     expect(heatMaps(sweep(['slots=1,2'], [[1], [2]]))).toEqual([]);
-    expect(heatMaps(sweep(['a=1,2', 'b=1,2'], [[1], [2]], { sampling: { kind: 'zipped' } }))).toEqual([]);
+    expect(heatMaps(sweep(['a=1,2; b=1,2'], [[1], [2]]))).toEqual([]);
+    const [mixed] = heatMaps(sweep(['a=1,2; b=5,6', 'c=7,8'], [[1], [2], [3], [4]]));
+    expect(mixed).toMatchObject({
+      rows: { path: 'a' },
+      columns: { path: 'c' },
+      cells: [
+        [1, 2],
+        [3, 4],
+      ],
+    });
     const both = sweep(['a=1', 'b=1'], [[1], [2]], { policies: ['rts', 'fifo'] });
     expect(heatMaps(both).map(({ policy, cells }) => [policy, cells])).toEqual([
       ['rts', [[1]]],

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { Axis } from '../../experiment/axis.ts';
-import { readAxis } from '../../experiment/axis-spec.ts';
+import { readAxes } from '../../experiment/axis-spec.ts';
 import type { Sampling } from '../../experiment/experiment.ts';
 import { ListedUnits } from '../../experiment/listed-units.ts';
 import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
@@ -25,9 +25,8 @@ import { readChanges } from '../run-changes.ts';
 
 export interface SweepArguments extends CountOptions {
   readonly file: string;
-  /** Each `PATH=VALUES`. */
+  /** Each `PATH=VALUES`, or several that go step by step with `;` between them. */
   readonly vary?: readonly string[];
-  readonly zip?: boolean;
   /** Samples of a Latin hypercube. */
   readonly lhs?: string;
   /** Names or files, comma between them. */
@@ -111,17 +110,15 @@ type Read = Omit<ExperimentRequest, 'replications' | 'precision'>;
 
 /** Reads what is to be varied and how; every option that cannot be read is reported. */
 function readRequest(args: SweepArguments): Result<Read> {
-  const { file, vary = [], zip = false, lhs, policy, ...changing } = args;
+  const { file, vary = [], lhs, policy, ...changing } = args;
   const diagnostics: Diagnostic[] = [];
   const axes: Axis[] = [];
   for (const text of vary) {
-    const axis = readAxis(text);
-    if (axis.ok) axes.push(axis.value);
-    else diagnostics.push(...axis.diagnostics);
+    const read = readAxes(text);
+    if (read.ok) axes.push(...read.value);
+    else diagnostics.push(...read.diagnostics);
   }
   const samples = lhs === undefined ? undefined : readCount('--lhs', lhs, diagnostics);
-  if (zip && lhs !== undefined)
-    diagnostics.push(optionDiagnostic('--lhs', '--zip and --lhs exclude each other.'));
   const policies = [...new Set((policy ?? '').split(',').map((word) => word.trim()))].filter(
     (word) => word !== '',
   );
@@ -138,7 +135,7 @@ function readRequest(args: SweepArguments): Result<Read> {
     );
   if (diagnostics.length > 0 || !changes.ok) return { ok: false, diagnostics };
   const sampling: Sampling =
-    samples !== undefined ? { kind: 'latin-hypercube', samples } : { kind: zip ? 'zipped' : 'crossed' };
+    samples !== undefined ? { kind: 'latin-hypercube', samples } : { kind: 'crossed' };
   return { ok: true, value: { file, changes: changes.value, axes, sampling, policies }, warnings: [] };
 }
 
@@ -163,9 +160,9 @@ function shardProblems(
 
 /** The command again, as words. */
 function sweepWords(args: SweepArguments): string[] {
-  const { vary, zip, set, lhs, policy, seed, until } = args;
+  const { vary, set, lhs, policy, seed, until } = args;
   const { replications, precision, workers, queue, shard, output } = args;
-  const changed = { vary, zip, set, lhs, policy, seed, until };
+  const changed = { vary, set, lhs, policy, seed, until };
   const many = { replications, precision, workers, queue, shard, output };
   return ['proxysim', 'sweep', args.file, ...optionWords({ ...changed, ...many })];
 }

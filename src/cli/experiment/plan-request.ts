@@ -1,6 +1,6 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { Axis } from '../../experiment/axis.ts';
-import { readAxis } from '../../experiment/axis-spec.ts';
+import { readAxes } from '../../experiment/axis-spec.ts';
 import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
 import { type Growth, readGrowth } from '../../experiment/plan/growth.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
@@ -100,9 +100,9 @@ function growthOf({ growth, years }: PlanOptions, diagnostics: Diagnostic[]): Gr
 
 function axesOf(vary: readonly string[], diagnostics: Diagnostic[]): Axis[] {
   const axes = vary.flatMap((text): Axis[] => {
-    const axis = readAxis(text);
-    if (axis.ok) return [axis.value];
-    diagnostics.push(...axis.diagnostics);
+    const read = readAxes(text);
+    if (read.ok) return [...read.value];
+    diagnostics.push(...read.diagnostics);
     return [];
   });
   if (vary.length === 0) {

@@ -16,6 +16,8 @@ export function planQuestion(
   { experiment, sources, scenario }: { experiment: Experiment; sources: ScenarioSources; scenario: Scenario },
   { goal, growth, prices }: Pick<PlanQuestion, 'goal' | 'growth'> & { readonly prices: PriceList | null },
 ): Result<PlanQuestion> {
+  const follower = experiment.axes.find(({ along }) => along !== undefined);
+  if (follower !== undefined) return { ok: false, diagnostics: [mustBeCrossed(follower.path)] };
   const site = SiteTree.read(sources).with(experiment.overlays);
   const diagnostics: Diagnostic[] = [];
   const designs = designsOf(experiment).map((point) => {
@@ -41,4 +43,15 @@ export function planQuestion(
     growth,
   };
   return { ok: true, value: question, warnings: [] };
+}
+
+/** A search asks what one step less of each axis alone would do. */
+function mustBeCrossed(path: string): Diagnostic {
+  return {
+    code: 'bad-option',
+    severity: 'error',
+    message: `--vary: a plan takes every value of '${path}' with every value of the others.`,
+    hint: 'Give it a --vary of its own.',
+    path: '--vary',
+  };
 }

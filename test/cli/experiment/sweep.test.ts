@@ -154,9 +154,8 @@ describe('sweep', () => {
       '--lhs N',
     ],
     [[...VARY, '--replications', '50000'], 'the grid has 150000 runs', ''],
-    [[...VARY, '--zip', '--lhs', '4'], '--zip and --lhs exclude each other', ''],
     [
-      [...VARY, '--vary', 'seed=1..4', '--zip'],
+      ['--vary', 'proxies.*.maxConcurrentTasks=1..3; seed=1..4'],
       'different numbers of values: proxies.*.maxConcurrentTasks 3, seed 4',
       '',
     ],
