@@ -9,7 +9,7 @@ export function rowsAsColumns(rows: readonly TaskRow[]): TaskFigures {
   const numbers = (table: readonly string[]) => new Map(table.map((name, number) => [name, number]));
   const named = (table: readonly string[], of: (row: TaskRow) => string | null) => {
     const known = numbers(table);
-    return Uint16Array.from(rows, (row) => known.get(of(row) ?? '') ?? NO_NAME);
+    return Uint32Array.from(rows, (row) => known.get(of(row) ?? '') ?? NO_NAME);
   };
   const jobs = names(({ job }) => [job]);
   const vms = names(({ vm }) => [vm]);
@@ -41,7 +41,7 @@ export function rowsAsColumns(rows: readonly TaskRow[]): TaskFigures {
     repository: named(repositories, ({ repository }) => repository),
     decidedBy: named(reasons, ({ decidedBy }) => decidedBy),
     session: Uint32Array.from(rows, ({ session }) => session),
-    attempt: Uint16Array.from(rows, ({ attempt }) => attempt),
+    attempt: Uint32Array.from(rows, ({ attempt }) => attempt),
     ready: time(({ readySeconds }) => readySeconds),
     start: time(({ startSeconds }) => startSeconds),
     transferStart: time(({ transferStartSeconds }) => transferStartSeconds),

@@ -10,7 +10,7 @@ export interface SnapshotColumns {
   readonly vms: readonly string[];
   readonly jobs: readonly string[];
   readonly vm: Uint32Array;
-  readonly job: Uint16Array;
+  readonly job: Uint32Array;
   readonly session: Uint32Array;
   /** Seconds; NEVER where it did not come to that. */
   readonly created: Float64Array;
@@ -23,7 +23,7 @@ export interface SnapshotColumns {
 
 /** What else is known of snapshots, in the same order. */
 export interface SnapshotFigures extends SnapshotColumns {
-  readonly attempt: Uint16Array;
+  readonly attempt: Uint32Array;
   readonly removalStart: Float64Array;
   readonly gone: Float64Array;
   readonly creationStunSeconds: Float64Array;
@@ -46,14 +46,14 @@ export function snapshotFigures({
     vms: vms.names,
     jobs: jobs.names,
     vm: new Uint32Array(count),
-    job: new Uint16Array(count),
+    job: new Uint32Array(count),
     session: new Uint32Array(count),
     created: inSeconds(snapshots.createdUs, count),
     lifeSeconds: new Float64Array(count),
     removalSeconds: new Float64Array(count),
     deltaBytes: snapshots.deltaBytes.slice(0, count),
     stunSeconds: new Float32Array(count),
-    attempt: new Uint16Array(count),
+    attempt: new Uint32Array(count),
     removalStart: inSeconds(snapshots.removingUs, count),
     gone: inSeconds(snapshots.removedUs, count),
     creationStunSeconds: new Float64Array(count),

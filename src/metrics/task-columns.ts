@@ -6,7 +6,7 @@ import { BOTTLENECKS, type Bottleneck } from './summary.ts';
 const US_PER_SECOND = 1e6;
 
 /** In the place of a row of a list of names: none. */
-export const NO_NAME = 0xffff;
+export const NO_NAME = 0xffffffff;
 /** In the place of a time: it never came to that. */
 export const NEVER = -1;
 /** What limited a task; null: it never transferred. */
@@ -28,18 +28,18 @@ export interface TaskColumns {
   readonly repositories: readonly string[];
   readonly reasons: readonly string[];
   /** Rows of the lists of names above; NO_NAME: none. */
-  readonly job: Uint16Array;
+  readonly job: Uint32Array;
   readonly vm: Uint32Array;
-  readonly disk: Uint16Array;
-  readonly proxy: Uint16Array;
-  readonly mode: Uint16Array;
-  readonly secondProxy: Uint16Array;
-  readonly secondMode: Uint16Array;
-  readonly repository: Uint16Array;
-  readonly decidedBy: Uint16Array;
+  readonly disk: Uint32Array;
+  readonly proxy: Uint32Array;
+  readonly mode: Uint32Array;
+  readonly secondProxy: Uint32Array;
+  readonly secondMode: Uint32Array;
+  readonly repository: Uint32Array;
+  readonly decidedBy: Uint32Array;
   /** From 1. */
   readonly session: Uint32Array;
-  readonly attempt: Uint16Array;
+  readonly attempt: Uint32Array;
   /** Seconds, NEVER where it did not come to that. */
   readonly ready: Float64Array;
   readonly start: Float64Array;
@@ -89,17 +89,17 @@ export function taskFigures(collector: Collector): TaskFigures {
     modes: modes.names,
     repositories: repositories.names,
     reasons: reasons.names,
-    job: new Uint16Array(count),
+    job: new Uint32Array(count),
     vm: new Uint32Array(count),
-    disk: new Uint16Array(count),
-    proxy: new Uint16Array(count),
-    mode: new Uint16Array(count),
-    secondProxy: new Uint16Array(count),
-    secondMode: new Uint16Array(count),
-    repository: new Uint16Array(count),
-    decidedBy: new Uint16Array(count),
+    disk: new Uint32Array(count),
+    proxy: new Uint32Array(count),
+    mode: new Uint32Array(count),
+    secondProxy: new Uint32Array(count),
+    secondMode: new Uint32Array(count),
+    repository: new Uint32Array(count),
+    decidedBy: new Uint32Array(count),
     session: new Uint32Array(count),
-    attempt: new Uint16Array(count),
+    attempt: new Uint32Array(count),
     ready: inSeconds(tasks.readyUs, order),
     start: inSeconds(tasks.startUs, order),
     transferStart: inSeconds(tasks.transferStartUs, order),

@@ -10,10 +10,10 @@ describe('a stored report', () => {
   });
 
   test('another version is named, and nothing of it is read', () => {
-    const text = reportFile(packedReport(sampleReport())).replace('proxysim-report/1', 'proxysim-report/9');
+    const text = reportFile(packedReport(sampleReport())).replace('proxysim-report/2', 'proxysim-report/9');
     expect(readReportFile(text)).toEqual({
       ok: false,
-      problem: "is of another version ('proxysim-report/9') than this program reads ('proxysim-report/1')",
+      problem: "is of another version ('proxysim-report/9') than this program reads ('proxysim-report/2')",
     });
   });
 
