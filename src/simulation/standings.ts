@@ -29,29 +29,24 @@ const MOST_GONE = 1024;
  * the first one goes next; whoever comes out of order stands in a heap beside it.
  */
 export class Standings {
+  /** Whoever goes next; undefined: nobody is there. */
+  first: Standing | undefined;
   #row: (Standing | undefined)[] = [];
   /** Where the row begins: those before it have gone, and are kept no more. */
   #next = 0;
   readonly #heap = new IndexedHeap(compareStandings);
 
-  get first(): Standing | undefined {
-    const row = this.#row;
-    while (row[this.#next]?.isGone === true) row[this.#next++] = undefined;
-    const inRow = row[this.#next];
-    const inHeap = this.#heap.first;
-    if (inHeap === undefined) return inRow;
-    return inRow === undefined || compareStandings(inHeap, inRow) < 0 ? inHeap : inRow;
-  }
-
   add(standing: Standing): void {
     const last = this.#row.at(-1);
     if (last === undefined || compareStandings(last, standing) < 0) this.#row.push(standing);
     else this.#heap.add(standing);
+    if (this.first === undefined || compareStandings(standing, this.first) < 0) this.first = standing;
   }
 
   remove(standing: Standing): void {
     standing.isGone = true;
     this.#heap.remove(standing);
+    if (standing === this.first) this.first = this.#findFirst();
     if (this.#next < MOST_GONE || 2 * this.#next < this.#row.length) return;
     this.#row = this.#row.slice(this.#next);
     this.#next = 0;
@@ -66,5 +61,15 @@ export class Standings {
     all.sort(compareStandings);
     this.#row = all;
     this.#next = 0;
+    this.first = all[0];
+  }
+
+  #findFirst(): Standing | undefined {
+    const row = this.#row;
+    while (row[this.#next]?.isGone === true) row[this.#next++] = undefined;
+    const inRow = row[this.#next];
+    const inHeap = this.#heap.first;
+    if (inHeap === undefined) return inRow;
+    return inRow === undefined || compareStandings(inHeap, inRow) < 0 ? inHeap : inRow;
   }
 }
