@@ -9,7 +9,8 @@ import type { Io } from './io.ts';
 import { PAGE_FILE, pageParts } from './page-script.ts';
 import { storedReplications } from './replications-file.ts';
 
-const MARKDOWN_FILE = 'report.md';
+/** In a result folder. */
+export const MARKDOWN_FILE = 'report.md';
 const CHARTS_FOLDER = 'charts';
 
 /** What of a result folder is made from its report alone: it can be made again without simulating. */

@@ -1,11 +1,10 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WAIT_CAUSES } from '../../src/metrics/summary.ts';
 import type { ReportData } from '../../src/report/data/report-data.ts';
 import { formatSeconds } from '../../src/report/metric-value.ts';
 import { formatBytes } from '../../src/units/format-quantity.ts';
-import { hasBrowser, type OpenPage, Pages } from './browser.ts';
+import { hasBrowser, type OpenPage, Pages, seriousFindings } from './browser.ts';
 import { FIRST_NIGHT, pageOf, reportOf } from './sample-page.ts';
 
 const pages = new Pages();
@@ -157,15 +156,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
 
   test.each(['light', 'dark'] as const)('axe finds nothing serious, %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(axe.source);
-    const serious = await page.evaluate(async () => {
-      const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
-      const { violations } = await run();
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    });
-    expect(serious).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
   });
 
   test('dark is dark, and paper is light', async () => {

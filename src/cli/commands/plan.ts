@@ -59,7 +59,12 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
       resume: args.resume === true,
       command: planWords(args),
     },
-    () => io.writeFileAtomically(join(folder, 'plan.json'), planJson(done())),
+    async () => {
+      const { writePlanFolder } = await import('../experiment/plan-folder.ts');
+      const found = done();
+      const again = [commandLine(questionWords(args)), commandLine(nightWords(found, args))];
+      await writePlanFolder(io, folder, found, again);
+    },
     io,
   );
   if (code !== undefined) return code;
@@ -79,23 +84,28 @@ async function pricesOf(file: string | undefined, io: Io): Promise<Result<PriceL
 }
 
 /** How to look at the night of the answer that came closest, and where the rest is. */
-function lastLines({ best, experiment }: Plan, args: PlanArguments, folder: string): string {
+function lastLines(found: Plan, args: PlanArguments, folder: string): string {
+  return `One night of it: ${commandLine(nightWords(found, args))}\nEverything: ${folder}\n`;
+}
+
+/** The command that runs one night of what was found. */
+function nightWords({ best, experiment }: Plan, args: PlanArguments): string[] {
   const words = ['proxysim', 'run', args.file, '--seed', `${experiment.seed ?? ''}`];
   if (best.trial.point.policy !== undefined) words.push('--policy', best.trial.point.policy);
   for (const { path, value } of [...experiment.overlays, ...best.trial.point.overlays])
     words.push('--set', `${path}=${value}`);
-  return `One night of it: ${commandLine(words)}\nEverything: ${folder}\n`;
+  return words;
 }
 
-/** The command again, as words. */
+/** The command again, with who works on it. */
 function planWords(args: PlanArguments): string[] {
-  const { vary, set, window, confidence, cost, replications, growth, years } = args;
-  const { policy, seed, until, workers, queue, output } = args;
+  const { workers, queue, output } = args;
+  return [...questionWords(args), ...optionWords({ workers, queue, output })];
+}
+
+/** What the answer depends on: the same whoever worked on it. */
+function questionWords(args: PlanArguments): string[] {
+  const { vary, set, window, confidence, cost, replications, growth, years, policy, seed, until } = args;
   const asked = { vary, set, window, confidence, cost, replications, growth, years };
-  return [
-    'proxysim',
-    'plan',
-    args.file,
-    ...optionWords({ ...asked, policy, seed, until, workers, queue, output }),
-  ];
+  return ['proxysim', 'plan', args.file, ...optionWords({ ...asked, policy, seed, until })];
 }

@@ -90,6 +90,9 @@ button:hover { border-color: var(--accent); } :focus-visible { outline: 3px soli
 output { color: var(--quiet); font-variant-numeric: tabular-nums; }
 figure { margin: 16px 0; } figcaption h3 { display: inline; }
 .canvas { position: relative; } canvas { display: block; width: 100%; touch-action: pan-y; cursor: crosshair; }
+.points { display: block; width: 100%; max-width: 900px; height: auto; } .points text { fill: var(--quiet); font-size: 13px; }
+.points .grid { stroke: var(--line); } .points .edge { stroke: var(--text); stroke-width: 1.5; } .points .range { stroke: currentColor; stroke-width: 2; opacity: 0.5; }
+.points .dot { fill: currentColor; } .points .ring { fill: none; stroke: currentColor; stroke-width: 2; } .points .mark { fill: currentColor; font-weight: 600; }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 0.85rem; color: var(--quiet); min-height: 1.3em; }
 .legend i { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 5px; }
 .detail { position: sticky; bottom: 0; background: var(--surface); border: 1px solid var(--line); padding: 6px 12px; max-width: none; margin: 0; white-space: pre-line; }

@@ -16,27 +16,32 @@ import {
 
 /** The cheapest design that holds, or that none does and which comes closest. */
 export function answerLines(plan: Plan, paint: Paint): string[] {
-  const { chosen, best, window } = plan;
-  const figures = trialFigures(best.trial);
-  const design = designWords(best.trial.point);
-  const answer =
-    chosen === null
-      ? [paint.bad(`NO design holds ${printable(window)}.`), `Closest: ${design}`]
-      : [paint.good(`${printable(window)} is held by ${design}`)];
-  return [...answer, ...marginLines(figures), ...costLines(plan)];
+  const [verdict, ...others] = verdictLines(plan);
+  const painted = plan.chosen === null ? paint.bad(verdict!) : paint.good(verdict!);
+  const margin = marginLines(trialFigures(plan.best.trial)).map((line) => `  ${line}`);
+  return [painted, ...others, ...margin, ...costLines(plan)];
 }
 
-function marginLines(figures: TrialFigures): string[] {
+/** What holds; or that nothing does, and what comes closest. */
+export function verdictLines({ chosen, best, window }: Plan): string[] {
+  const design = designWords(best.trial.point);
+  return chosen === null
+    ? [`NO design holds ${printable(window)}.`, `Closest: ${design}`]
+    : [`${printable(window)} is held by ${design}`];
+}
+
+/** How often the windows hold, and by how much. */
+export function marginLines(figures: TrialFigures): string[] {
   const { held, spare, worst } = figures;
-  const nights = `  Windows hold in ${heldWords(held)} nights: ${certaintyWords(held)}.`;
-  if (spare === null || worst === null) return [nights, '  No job came to its end.'];
+  const nights = `Windows hold in ${heldWords(held)} nights: ${certaintyWords(held)}.`;
+  if (spare === null || worst === null) return [nights, 'No job came to its end.'];
   const job = printable(worst.job);
-  if (spare.ci95 === null) return [nights, `  Margin: ${meanWords(figures)}; ${job} is the tightest.`];
+  if (spare.ci95 === null) return [nights, `Margin: ${meanWords(figures)}; ${job} is the tightest.`];
   const [low, high] = spare.ci95;
   const range = `95% interval of the mean ${signed(low)} to ${signed(high)}`;
   return [
     nights,
-    `  Margin: ${meanWords(figures)} on average (${range}); in the worst night ${spareWords(worst.spareSeconds)} (${job}).`,
+    `Margin: ${meanWords(figures)} on average (${range}); in the worst night ${spareWords(worst.spareSeconds)} (${job}).`,
   ];
 }
 
@@ -50,7 +55,22 @@ function costLines(plan: Plan): string[] {
   return [`  Costs ${costWords(cost, plan)}:`, ...cost.lines.map(costLine)];
 }
 
-function costLine({ path, amount, price, per }: CostLine): string {
+function costLine(line: CostLine): string {
+  const [total, path, how] = costCells(line);
+  return `    ${total.padStart(9)}  ${path}: ${how}`;
+}
+
+/** The sum, of what, and how it comes about. */
+export function costCells({
+  path,
+  amount,
+  price,
+  per,
+}: CostLine): [total: string, path: string, how: string] {
   const unit = per === null ? '' : ` x ${printable(per)}`;
-  return `    ${amountWords(amount * price).padStart(9)}  ${printable(path)}: ${amountWords(amount)}${unit} at ${amountWords(price)}`;
+  return [
+    amountWords(amount * price),
+    printable(path),
+    `${amountWords(amount)}${unit} at ${amountWords(price)}`,
+  ];
 }

@@ -13,26 +13,35 @@ const SHOWN = 12;
 
 /** The designs that were run on the way, next to the answer, and what a step less of each axis misses. */
 export function cheaperLines(plan: Plan, paint: Paint): string[] {
-  const last = plan.chosen === null ? plan.designs.length : plan.designs.indexOf(plan.chosen) + 1;
-  const run = plan.designs.slice(0, last).filter(({ trial }) => trial.outcomes.length > 0);
+  const run = designsOnTheWay(plan);
   const shown = run.slice(-SHOWN);
   const left = run.length - shown.length;
   return [
     paint.heading(plan.chosen === null ? 'The dearest designs' : 'Cheaper designs, and the answer'),
     ...textTable(
-      columnsOf(plan),
-      shown.map((design) => rowOf(plan, design)),
+      designColumns(plan),
+      shown.map((design) => designCells(plan, design)),
       paint.heading,
     ),
     ...(left > 0 ? [`  and ${counted(left, 'cheaper design')} in plan.json`] : []),
     // Where none holds it says the same of every step.
-    ...(plan.chosen === null
-      ? []
-      : plan.stepsDown.flatMap(({ axis, design }) => stepLine(plan, axis, design))),
+    ...(plan.chosen === null ? [] : stepLines(plan).map((line) => `  ${line}`)),
   ];
 }
 
-function columnsOf({ experiment }: Plan): TextColumn[] {
+/** Those that were run, up to the answer: by cost. */
+export function designsOnTheWay({ designs, chosen }: Plan): PlannedDesign[] {
+  const last = chosen === null ? designs.length : designs.indexOf(chosen) + 1;
+  return designs.slice(0, last).filter(({ trial }) => trial.outcomes.length > 0);
+}
+
+/** What steps down from the answer miss that nobody had to run. */
+export function stepLines(plan: Plan): string[] {
+  return plan.stepsDown.flatMap(({ axis, design }) => stepLine(plan, axis, design));
+}
+
+/** Heads of what `designCells` tells. */
+export function designColumns({ experiment }: Plan): TextColumn[] {
   const paths = experiment.axes.map(({ path }) => path);
   return [
     ...paths.map((path) => ({ head: shortPath(path, paths) })),
@@ -43,7 +52,7 @@ function columnsOf({ experiment }: Plan): TextColumn[] {
   ];
 }
 
-function rowOf(plan: Plan, { row, cost, trial }: PlannedDesign): string[] {
+export function designCells(plan: Plan, { row, cost, trial }: PlannedDesign): string[] {
   const figures = trialFigures(trial);
   const { held, worst } = figures;
   return [
@@ -61,5 +70,5 @@ function stepLine({ experiment }: Plan, axis: number, { fate, reason, row }: Pla
   const { path, values } = experiment.axes[axis]!;
   const value = printable(`${path}=${values[row[axis]!]!.text}`);
   const bound = formatSeconds(Math.round(reason.boundSeconds));
-  return [`  ${value} cannot hold: no schedule is over before ${bound} (${printable(reason.boundBy)}).`];
+  return [`${value} cannot hold: no schedule is over before ${bound} (${printable(reason.boundBy)}).`];
 }

@@ -2,22 +2,21 @@ import type { Plan } from '../../experiment/plan/plan.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { formatSeconds } from '../metric-value.ts';
-import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 
 /** What would have to give for the window to get any shorter than it is in the design that was found. */
-export function limitLines({ best }: Plan, paint: Paint): string[] {
+export function limitLines({ best }: Plan): string[] {
   const { worst, boundBy, gap, wait } = trialFigures(best.trial);
   const lines: string[] = [];
   if (worst !== null && worst.bottleneck !== 'none')
-    lines.push(`  Bottleneck of ${printable(worst.job)}, the tightest job: ${worst.bottleneck}.`);
+    lines.push(`Bottleneck of ${printable(worst.job)}, the tightest job: ${worst.bottleneck}.`);
   if (wait !== null)
     lines.push(
-      `  Tasks waited most for ${wait.cause}: ${formatSeconds(Math.round(wait.seconds))} of task time a night.`,
+      `Tasks waited most for ${wait.cause}: ${formatSeconds(Math.round(wait.seconds))} of task time a night.`,
     );
   if (boundBy !== null && gap !== null)
     lines.push(
-      `  No schedule beats ${printable(boundBy)}; the window is ${formatShare(gap)} above what that allows, on average.`,
+      `No schedule beats ${printable(boundBy)}; the window is ${formatShare(gap)} above what that allows, on average.`,
     );
-  return lines.length === 0 ? [] : [paint.heading('What limits it'), ...lines];
+  return lines;
 }

@@ -4,37 +4,47 @@ import type { ProxyLoss } from '../../experiment/plan/plan-search.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
-import { textTable } from '../text/table.ts';
+import { type TextColumn, textTable } from '../text/table.ts';
 import { heldWords, meanWords, troubleWords } from './words.ts';
 
 /** Proxies on a terminal, those whose loss hurts most first; all are in `plan.json`. */
 const SHOWN = 8;
 
+export const LOSS_COLUMNS: readonly TextColumn[] = [
+  { head: 'Lost from the start' },
+  { head: 'nights held', align: 'right' },
+  { head: 'mean', align: 'right' },
+  { head: 'worst night' },
+];
+
 /** N+1: whether the windows hold with any one proxy lost from the start. */
-export function lossLines({ losses, chosen }: Plan, paint: Paint): string[] {
+export function lossLines(plan: Plan, paint: Paint): string[] {
+  const { losses, chosen } = plan;
   if (chosen === null || losses.length === 0) return [];
-  const worstFirst = [...losses].sort((a, b) => compareFailures(b.trial, a.trial));
-  const fatal = losses.filter(({ trial }) => trial.verdict === 'misses');
-  const worst = worstFirst[0]!;
-  const verdict =
-    fatal.length === 0
-      ? `N+1: ${paint.good('YES')}, the windows hold without any one proxy; ${printable(worst.proxy)} is missed most.`
-      : `N+1: ${paint.bad('NO')}, ${fatal.length} of ${losses.length} proxies cannot be missed; without ${printable(worst.proxy)} it is worst.`;
   const left = losses.length - SHOWN;
   return [
-    verdict,
-    ...textTable(
-      [
-        { head: 'Lost from the start' },
-        { head: 'nights held', align: 'right' },
-        { head: 'mean', align: 'right' },
-        { head: 'worst night' },
-      ],
-      worstFirst.slice(0, SHOWN).map(lossRow),
-      paint.heading,
-    ),
+    lossVerdict(plan, paint),
+    ...textTable(LOSS_COLUMNS, lossRows(plan).slice(0, SHOWN), paint.heading),
     ...(left > 0 ? [`  and ${left} more in plan.json`] : []),
   ];
+}
+
+/** In one sentence; there is at least one proxy. */
+export function lossVerdict({ losses }: Plan, paint: Paint): string {
+  const fatal = losses.filter(({ trial }) => trial.verdict === 'misses');
+  const worst = printable(worstFirst(losses)[0]!.proxy);
+  return fatal.length === 0
+    ? `N+1: ${paint.good('YES')}, the windows hold without any one proxy; ${worst} is missed most.`
+    : `N+1: ${paint.bad('NO')}, ${fatal.length} of ${losses.length} proxies cannot be missed; without ${worst} it is worst.`;
+}
+
+/** Those whose loss hurts most first. */
+export function lossRows({ losses }: Plan): string[][] {
+  return worstFirst(losses).map(lossRow);
+}
+
+function worstFirst(losses: readonly ProxyLoss[]): ProxyLoss[] {
+  return [...losses].sort((a, b) => compareFailures(b.trial, a.trial));
 }
 
 function lossRow({ proxy, trial }: ProxyLoss): string[] {

@@ -12,13 +12,14 @@ import { lossLines } from './losses.ts';
 
 /** A plan for a terminal: the answer first, then how sure it is, what limits it, and how long it lasts. Ends with a line break. */
 export function planText(plan: Plan, paint: Paint): string {
+  const limits = limitLines(plan);
   const sections = [
     [printable(plan.experiment.scenario.name), ...answerLines(plan, paint)],
-    limitLines(plan, paint),
+    limits.length === 0 ? [] : [paint.heading('What limits it'), ...limits.map((line) => `  ${line}`)],
     cheaperLines(plan, paint),
     lossLines(plan, paint),
     growthLines(plan, paint),
-    searchLines(plan, paint),
+    [paint.heading('How it was found'), ...searchLines(plan).map((line) => `  ${line}`)],
   ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -27,23 +28,23 @@ export function planText(plan: Plan, paint: Paint): string {
 }
 
 /** What was asked and how it was found: what a reader needs to trust it. */
-function searchLines(plan: Plan, paint: Paint): string[] {
+export function searchLines(plan: Plan): string[] {
   const { goal, designs, window, runs, latestEnd } = plan;
   const share = formatShare(goal.confidence);
   const allowed = missesAllowed(goal);
   const needed = `${goal.nights - allowed} of ${counted(goal.nights, 'simulated night')} (${share})`;
   const lines = [
-    `  Holds: every session of every job succeeds within ${printable(window)} of its start, in at least ${needed}.`,
-    `  ${counted(designs.length, 'design')}, cheapest first: ${fates(plan).join(', ')}; ${counted(runs, 'run')} in all.`,
+    `Holds: every session of every job succeeds within ${printable(window)} of its start, in at least ${needed}.`,
+    `${counted(designs.length, 'design')}, cheapest first: ${fates(plan).join(', ')}; ${counted(runs, 'run')} in all.`,
   ];
-  if (allowed > 0) lines.push(`  A design is given up at its ${ordinal(allowed + 1)} night that misses.`);
+  if (allowed > 0) lines.push(`A design is given up at its ${ordinal(allowed + 1)} night that misses.`);
   if (plan.prices === null)
     lines.push(
-      '  Cost: one for every step along every --vary, our assumption; --cost FILE says what things cost.',
+      'Cost: one for every step along every --vary, our assumption; --cost FILE says what things cost.',
     );
   if (latestEnd.kind === 'unknown')
-    lines.push(`  No design is ruled out by a lower bound, since ${printable(latestEnd.reason)}.`);
-  return [paint.heading('How it was found'), ...lines];
+    lines.push(`No design is ruled out by a lower bound, since ${printable(latestEnd.reason)}.`);
+  return lines;
 }
 
 const WORDS: Readonly<Record<Fate, string>> = {

@@ -47,7 +47,22 @@ describe('plan', () => {
       '6 designs, cheapest first: 3 run and missed, 1 held, 2 dearer than one that holds',
     ])
       expect(io.out()).toContain(words);
-    expect([...io.files.keys()].filter((file) => file.startsWith('out/'))).toEqual(['out/plan.json']);
+    expect([...io.files.keys()].filter((file) => file.startsWith('out/'))).toEqual([
+      'out/report.md',
+      'out/report.html',
+      'out/plan.json',
+    ]);
+    const markdown = `${io.files.get('out/report.md')}`;
+    for (const words of [
+      '**2100s is held by proxies.px1.count=4**',
+      '| 4 | 6,800 EUR | 2 of 2 | 1m 40s to spare | ',
+      '**N+1: NO, 4 of 4 proxies cannot be missed; without px1 it is worst.**',
+      '- Growth: breaks in month 4',
+      '\nproxysim plan night.yaml --vary proxies.px1.count=1..6 --window 2100s --cost prices.yaml',
+    ])
+      expect(markdown).toContain(words);
+    // Who worked on it is no part of the answer.
+    expect(markdown).not.toContain('--workers');
   });
 
   test('a window that no design holds: the cheapest that comes closest (two rounds of 8 slots), and exit code 1', async () => {

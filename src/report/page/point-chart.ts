@@ -1,0 +1,92 @@
+import { timeTickSeconds } from '../charts/time-axis.ts';
+import { roundedSeconds } from '../plan/words.ts';
+import { type Html, html } from './html.ts';
+
+/** A mean of several nights. */
+export interface ChartPoint {
+  readonly x: number;
+  /** Seconds; negative is late. */
+  readonly y: number;
+  /** The worst and the best night. */
+  readonly range: readonly [low: number, high: number];
+  readonly tone: 'good' | 'bad';
+  /** What a pointer on it is told. */
+  readonly label: string;
+  /** Written beside it and ringed; empty: one of many. */
+  readonly mark: string;
+}
+
+interface PointChart {
+  readonly title: string;
+  readonly xName: string;
+  readonly xText: (value: number) => string;
+  readonly points: readonly ChartPoint[];
+}
+
+const WIDTH = 820;
+const HEIGHT = 330;
+const LEFT = 84;
+const RIGHT = 24;
+const TOP = 26;
+const BOTTOM = 46;
+const MOST_TICKS = 9;
+
+/**
+ * Time to spare over something that is counted, with a line where it ends: a dot for a mean, a stroke from the worst to the best
+ * night. Plain SVG, so that it is there without the page's script.
+ */
+export function pointChart({ title, xName, xText, points }: PointChart): Html {
+  const xs = points.map(({ x }) => x);
+  const x = scale([Math.min(...xs), Math.max(...xs)], [LEFT + 24, WIDTH - RIGHT - 24]);
+  const ys = points.flatMap(({ y, range }) => [y, ...range]);
+  const bounds = [Math.min(0, ...ys), Math.max(0, ...ys)] as const;
+  const y = scale(bounds, [HEIGHT - BOTTOM, TOP]);
+  const rows = ticksOf(bounds, timeTickSeconds(bounds[1] - bounds[0])).map((value) => {
+    const text = value < 0 ? `-${roundedSeconds(-value)}` : roundedSeconds(value);
+    return html`<line class="${value === 0 ? 'edge' : 'grid'}" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(value)}" y2="${y(value)}"/><text x="${LEFT - 8}" y="${y(value) + 4}" text-anchor="end">${text}</text>`;
+  });
+  const columns = countTicks(xs).map(
+    (value) =>
+      html`<text x="${x(value)}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle">${xText(value)}</text>`,
+  );
+  return html`<figure><figcaption><h3>${title}</h3></figcaption>
+<svg class="points" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
+${rows}${columns}<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${xName}</text><text x="4" y="12">time to spare</text>
+${points.map((point) => drawn(point, x(point.x), y))}</svg></figure>
+`;
+}
+
+function drawn({ y: mean, range, tone, label, mark }: ChartPoint, at: number, y: Scale): Html {
+  const [low, high] = range;
+  const ring = html`<circle class="ring" cx="${at}" cy="${y(mean)}" r="9"/><text class="mark" x="${at}" y="${y(high) - 8}" text-anchor="middle">${mark}</text>`;
+  return html`<g class="${tone}"><title>${label}</title><line class="range" x1="${at}" x2="${at}" y1="${y(low)}" y2="${y(high)}"/><circle class="dot" cx="${at}" cy="${y(mean)}" r="4.5"/>${mark === '' ? null : ring}</g>
+`;
+}
+
+type Scale = (value: number) => number;
+
+/** To a tenth of a unit of the picture; a range without length lies in the middle. */
+function scale([from, to]: readonly [number, number], [start, end]: readonly [number, number]): Scale {
+  if (to === from) return () => (start + end) / 2;
+  return (value) => Math.round((start + ((value - from) / (to - from)) * (end - start)) * 10) / 10;
+}
+
+function ticksOf([from, to]: readonly [number, number], step: number): number[] {
+  const first = Math.ceil(from / step);
+  const count = Math.floor(to / step) - first + 1;
+  return Array.from({ length: count }, (_, i) => (first + i) * step);
+}
+
+/** Every value where there are few, else round numbers: 1, 2 or 5 times a power of ten apart. */
+function countTicks(values: readonly number[]): number[] {
+  const distinct = [...new Set(values)].sort((a, b) => a - b);
+  if (distinct.length <= MOST_TICKS) return distinct;
+  const [from, to] = [distinct[0]!, distinct.at(-1)!];
+  const steps = [1, 2, 5];
+  let step = 1;
+  for (let i = 0, power = 1; (to - from) / step > MOST_TICKS; i++) {
+    if (i % steps.length === 0 && i > 0) power *= 10;
+    step = steps[i % steps.length]! * power;
+  }
+  return ticksOf([from, to], step);
+}

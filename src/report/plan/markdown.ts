@@ -1,0 +1,41 @@
+import type { Plan } from '../../experiment/plan/plan.ts';
+import { trialFigures } from '../../experiment/plan/trial-figures.ts';
+import { codeBlock, markdownTable, plainWords, withinLimit } from '../markdown-text.ts';
+import { PLAIN } from '../paint.ts';
+import type { TextColumn } from '../text/table.ts';
+import { marginLines, verdictLines } from './answer.ts';
+import { designCells, designColumns, designsOnTheWay, stepLines } from './cheaper.ts';
+import { growthLines } from './growth.ts';
+import { limitLines } from './limits.ts';
+import { LOSS_COLUMNS, lossRows, lossVerdict } from './losses.ts';
+import { searchLines } from './text.ts';
+
+/** Rows of a kind: the whole is one screen, to be pasted into a ticket. */
+const SHOWN = 6;
+
+/** `report.md` of a plan: the answer and what it follows from. */
+export function planMarkdown(plan: Plan, again: readonly string[]): string {
+  const { experiment, best, chosen, losses } = plan;
+  const [verdict, ...others] = verdictLines(plan);
+  const heads = (columns: readonly TextColumn[]) => columns.map(({ head }) => head);
+  const designs = designsOnTheWay(plan).slice(-SHOWN);
+  const parts = [
+    `## ${plainWords(experiment.scenario.name)}\n\n**${plainWords(verdict!)}**\n\n`,
+    bullets([...others, ...marginLines(trialFigures(best.trial)), ...limitLines(plan), ...stepLines(plan)]),
+    `${markdownTable(
+      heads(designColumns(plan)),
+      designs.map((design) => designCells(plan, design)),
+    )}\n`,
+    chosen === null || losses.length === 0
+      ? ''
+      : `**${plainWords(lossVerdict(plan, PLAIN))}**\n\n${markdownTable(heads(LOSS_COLUMNS), lossRows(plan).slice(0, SHOWN))}\n`,
+    bullets(growthLines(plan, PLAIN)),
+    bullets(searchLines(plan)),
+    codeBlock(again),
+  ];
+  return withinLimit(parts, () => '\nMore does not fit here.\n');
+}
+
+function bullets(lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${lines.map((line) => `- ${plainWords(line.trim())}\n`).join('')}\n`;
+}
