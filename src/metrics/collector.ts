@@ -18,8 +18,8 @@ import { VmRunLog } from './vm-run-log.ts';
 /** All folds over one run's trace. They cannot influence the run, and work as well over a stored trace. */
 export class Collector implements TraceSink {
   readonly model: Model;
-  readonly tasks = new TaskLog();
-  readonly sessions = new SessionLog(this.tasks);
+  readonly tasks: TaskLog;
+  readonly sessions: SessionLog;
   readonly vmRuns: VmRunLog;
   readonly snapshots: SnapshotLog;
   readonly transforms = new TransformLog();
@@ -35,6 +35,8 @@ export class Collector implements TraceSink {
 
   constructor(model: Model) {
     this.model = model;
+    this.tasks = new TaskLog(model.disks.length);
+    this.sessions = new SessionLog(this.tasks);
     this.vmRuns = new VmRunLog(model, this.sessions);
     this.snapshots = new SnapshotLog(model, this.vmRuns);
     this.occupancy = new Occupancy(model, this);
@@ -46,7 +48,6 @@ export class Collector implements TraceSink {
   /** Who hears of what, and in which order: a fold may ask those before it. */
   record(record: TraceRecord): void {
     this.fingerprint.record(record);
-    this.incidents.record(record);
     switch (record.kind) {
       case 'session-started':
         this.sessions.sessionStarted(record);
@@ -76,6 +77,7 @@ export class Collector implements TraceSink {
         this.tasks.taskEnded(record);
         this.occupancy.taskEnded(record);
         this.movers.taskEnded(record);
+        this.incidents.ended(record);
         return;
       case 'task-dropped':
         this.tasks.taskDropped(record);
@@ -84,15 +86,18 @@ export class Collector implements TraceSink {
       case 'task-interrupted':
         this.tasks.taskInterrupted(record);
         this.sessions.taskInterrupted(record);
+        this.incidents.record(record);
         return;
       case 'task-resumed':
         this.tasks.taskResumed(record);
         this.sessions.taskResumed(record);
+        this.incidents.record(record);
         return;
       case 'task-failed-over':
         // Needs the mode of before.
         this.occupancy.taskFailedOver(record);
         this.tasks.taskFailedOver(record);
+        this.incidents.record(record);
         return;
       case 'snapshot-removing':
         this.snapshots.snapshotRemoving(record);
@@ -104,17 +109,21 @@ export class Collector implements TraceSink {
       case 'vm-ended':
         this.vmRuns.vmEnded(record);
         this.sessions.vmEnded(record);
+        this.incidents.ended(record);
         return;
       case 'session-retried':
         this.sessions.sessionRetried(record);
+        this.incidents.record(record);
         return;
       case 'transform-started':
         this.transforms.transformStarted(record);
         this.movers.transformStarted(record);
+        this.incidents.record(record);
         return;
       case 'transform-ended':
         this.transforms.transformEnded(record);
         this.movers.transformEnded(this.transforms.get(record.transform).repository, record.at);
+        this.incidents.record(record);
         return;
       case 'chain-opened':
         this.occupancy.chainOpened(record);
@@ -136,6 +145,8 @@ export class Collector implements TraceSink {
         this.sessions.runEnded(record);
         this.#end = record;
         return;
+      default:
+        this.incidents.record(record);
     }
   }
 

@@ -14,13 +14,17 @@ export class GrowingTable<Columns extends { [Name in keyof Columns]: Column }> {
   length = 0;
   readonly #make: (rows: number) => Columns;
   readonly #blank: 0 | -1;
-  #room = FIRST_ROWS;
+  #room: number;
 
-  /** `make`: the columns of a table of so many rows, all 0. `blank`: what stands everywhere in a row that is added. */
-  constructor(make: (rows: number) => Columns, blank: 0 | -1) {
+  /**
+   * `make`: the columns of a table of so many rows, all 0. `blank`: what stands everywhere in a row that is added.
+   * `expected`: rows that will probably come.
+   */
+  constructor(make: (rows: number) => Columns, blank: 0 | -1, expected = FIRST_ROWS) {
     this.#make = make;
     this.#blank = blank;
-    this.columns = make(FIRST_ROWS);
+    this.#room = Math.max(FIRST_ROWS, expected);
+    this.columns = make(this.#room);
     if (blank !== 0) for (const column of columnsOf(this.columns)) column.fill(blank);
   }
 

@@ -27,13 +27,15 @@ function snapshotColumns(rows: number) {
 export class SnapshotLog {
   readonly #model: Model;
   readonly #vmRuns: VmRunLog;
-  readonly #snapshots = new GrowingTable(snapshotColumns, -1);
+  readonly #snapshots: GrowingTable<LoggedSnapshots>;
   /** By VM run: the row of its snapshot; -1: none. */
-  readonly #rows = new GrowingTable((rows) => ({ snapshot: new Int32Array(rows) }), -1);
+  readonly #rows: GrowingTable<{ snapshot: Int32Array }>;
 
   constructor(model: Model, vmRuns: VmRunLog) {
     this.#model = model;
     this.#vmRuns = vmRuns;
+    this.#snapshots = new GrowingTable(snapshotColumns, -1, model.vms.length);
+    this.#rows = new GrowingTable((rows) => ({ snapshot: new Int32Array(rows) }), -1, model.vms.length);
   }
 
   get count(): number {

@@ -63,18 +63,31 @@ const NEVER_INTERRUPTED: Readonly<Interruptions> = { count: 0, totalUs: 0, pause
 export class TaskLog {
   /** The ranking keys that decided, as they came. */
   readonly reasons: string[] = [];
-  readonly #tasks = new GrowingTable(taskColumns, -1);
+  readonly #tasks: GrowingTable<LoggedTasks>;
   /** Parts of waiting: the number of the cause, and microseconds, more than 0. In the order of causes within each task. */
-  readonly #waits = new GrowingTable(
-    (rows) => ({ cause: new Int8Array(rows), us: new Float64Array(rows) }),
-    0,
-  );
+  readonly #waits: GrowingTable<{ cause: Int8Array; us: Float64Array }>;
   /** Busy shares of a transfer by stage. */
-  readonly #busy = new GrowingTable((rows) => ({ shares: new Float64Array(rows * STAGES.length) }), 0);
+  readonly #busy: GrowingTable<{ shares: Float64Array }>;
   /** As they were placed. */
-  readonly #placed = new GrowingTable((rows) => ({ task: new Int32Array(rows) }), 0);
+  readonly #placed: GrowingTable<{ task: Int32Array }>;
   readonly #interruptions = new Map<number, Interruptions>();
   readonly #reasonRows = new Map<string, number>();
+
+  /** `expected`: tasks that will probably come. */
+  constructor(expected = 0) {
+    this.#tasks = new GrowingTable(taskColumns, -1, expected);
+    this.#waits = new GrowingTable(
+      (rows) => ({ cause: new Int8Array(rows), us: new Float64Array(rows) }),
+      0,
+      expected,
+    );
+    this.#busy = new GrowingTable(
+      (rows) => ({ shares: new Float64Array(rows * STAGES.length) }),
+      0,
+      expected,
+    );
+    this.#placed = new GrowingTable((rows) => ({ task: new Int32Array(rows) }), 0, expected);
+  }
 
   get count(): number {
     return this.#tasks.length;

@@ -22,13 +22,14 @@ function vmRunColumns(rows: number) {
 export class VmRunLog {
   readonly #model: Model;
   readonly #sessions: SessionLog;
-  readonly #runs = new GrowingTable(vmRunColumns, -1);
+  readonly #runs: GrowingTable<LoggedVmRuns>;
   /** By VM: the run of it that ended last; -1: none did. */
   readonly #lastEnded: Int32Array;
 
   constructor(model: Model, sessions: SessionLog) {
     this.#model = model;
     this.#sessions = sessions;
+    this.#runs = new GrowingTable(vmRunColumns, -1, model.vms.length);
     this.#lastEnded = new Int32Array(model.vms.length).fill(-1);
   }
 

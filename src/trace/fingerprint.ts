@@ -4,6 +4,8 @@ import { PARTS, type TraceRecord, type TraceSink } from './record.ts';
 
 /** Changes when the ingredients change, so that old fingerprints stay readable. */
 const RECIPE = 1;
+/** The subject of what has none. */
+const NOTHING = -1;
 
 const KIND_NUMBER: Readonly<Record<TraceRecord['kind'], number>> = {
   'session-started': 1,
@@ -55,12 +57,23 @@ export class Fingerprint implements TraceSink {
     this.#hash.add(Math.floor(record.at / 1000));
     this.#hash.add(kind);
     this.#hash.add(subjectOf(record));
-    if (record.kind === 'task-started') this.#addPlace(record);
-    if (record.kind === 'task-failed-over') this.#hash.add(CONNECTION_MODES.indexOf(record.mode));
-    // A row is one of a table, and a connection has two ends.
-    if ('what' in record) this.#hash.add(PARTS.indexOf(record.what));
-    if (record.kind === 'connection-lost' || record.kind === 'connection-back')
-      this.#hash.add(record.datastore);
+    switch (record.kind) {
+      case 'task-started':
+        this.#addPlace(record);
+        return;
+      case 'task-failed-over':
+        this.#hash.add(CONNECTION_MODES.indexOf(record.mode));
+        return;
+      // A row is one of a table, and a connection has two ends.
+      case 'went-down':
+      case 'came-up':
+        this.#hash.add(PARTS.indexOf(record.what));
+        return;
+      case 'connection-lost':
+      case 'connection-back':
+        this.#hash.add(record.datastore);
+        return;
+    }
   }
 
   /** Where there is but one proxy and no choice of repository, nothing else is said. */
@@ -80,14 +93,42 @@ export class Fingerprint implements TraceSink {
   }
 }
 
+/** A switch, since a question of what a record has costs more than the hash. */
 function subjectOf(record: TraceRecord): number {
-  if ('task' in record) return record.task;
-  if ('transform' in record) return record.transform;
-  if ('vmRun' in record) return record.vmRun;
-  if ('session' in record) return record.session;
-  if ('job' in record) return record.job;
-  if ('proxy' in record) return record.proxy;
-  if ('row' in record) return record.row;
-  if ('link' in record) return record.link;
-  return 'vm' in record ? record.vm : -1;
+  switch (record.kind) {
+    case 'snapshot-created':
+    case 'snapshot-removing':
+    case 'snapshot-removed':
+    case 'vm-ended':
+      return record.vmRun;
+    case 'transform-started':
+    case 'transform-ended':
+      return record.transform;
+    case 'session-started':
+    case 'session-retried':
+    case 'session-ended':
+      return record.session;
+    case 'session-missed':
+      return record.job;
+    case 'proxy-deployed':
+    case 'connection-lost':
+    case 'connection-back':
+      return record.proxy;
+    case 'went-down':
+    case 'came-up':
+      return record.row;
+    case 'link-degraded':
+      return record.link;
+    case 'tracking-reset':
+      return record.vm;
+    case 'rescanned':
+    case 'chain-opened':
+    case 'chain-closed':
+    case 'latency-sampled':
+    case 'sample':
+    case 'run-ended':
+      return NOTHING;
+    default:
+      return record.task;
+  }
 }
