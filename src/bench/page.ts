@@ -24,7 +24,7 @@ export async function pageWritten(now: Clock): Promise<Run> {
   const data = manyTasks();
   const parts = await pageParts();
   const begin = now();
-  reportPage(data, { ...parts, packed: packedReport(data) });
+  reportPage(data, { ...parts, packed: await packedReport(data) });
   return { seconds: (now() - begin) / 1000, items: TASKS };
 }
 
@@ -60,7 +60,7 @@ export async function pageZoomed(_: Clock, folder: string): Promise<Run> {
 
 async function inBrowser(folder: string, work: (page: Page, address: string) => Promise<Run>): Promise<Run> {
   const data = manyTasks();
-  const text = reportPage(data, { ...(await pageParts()), packed: packedReport(data) });
+  const text = reportPage(data, { ...(await pageParts()), packed: await packedReport(data) });
   const file = `${folder}/page.html`;
   await nodeIo().writeFileAtomically(file, text);
   const browser = await chromium.launch({

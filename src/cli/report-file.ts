@@ -1,4 +1,5 @@
-import { constants, deflateSync, inflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, deflate, inflateSync } from 'node:zlib';
 import { pack, unpack } from '../report/data/packed.ts';
 import { REPORT_FORMAT, type ReportData } from '../report/data/report-data.ts';
 
@@ -12,10 +13,11 @@ export function reportFile(packed: string): string {
 
 /**
  * A report in base64, for its file and for the page that takes it along. zlib's own checksum tells damage. Packed bytes may
- * differ from one Node version to the next; what is in them does not.
+ * differ from one Node version to the next; what is in them does not. Packing goes on beside whatever comes next.
  */
-export function packedReport(data: ReportData): string {
-  return deflateSync(pack(data), { level: constants.Z_BEST_SPEED }).toString('base64');
+export async function packedReport(data: ReportData): Promise<string> {
+  const packed = await promisify(deflate)(pack(data), { level: constants.Z_BEST_SPEED });
+  return packed.toString('base64');
 }
 
 export type ReadReport =

@@ -26,7 +26,7 @@ export interface ReportViews {
  */
 export async function reportViews(
   data: ReportData,
-  packed: string,
+  packed: string | Promise<string>,
   charts: ChartArguments,
 ): Promise<ReportViews> {
   const { PICTURE_NAMES, picturesOf } = await import('../report/charts/pictures.ts');
@@ -35,7 +35,7 @@ export async function reportViews(
   return {
     write: async (io, folder) => {
       await io.writeFileAtomically(join(folder, MARKDOWN_FILE), reportMarkdown(data));
-      await writePage(io, folder, { data, packed });
+      await writePage(io, folder, { data, packed: await packed });
       await writePictures(io, folder, pictures);
       const chartsFolder = join(folder, CHARTS_FOLDER);
       for (const name of await io.listFiles(chartsFolder)) {

@@ -57,8 +57,8 @@ export async function writeResultFolder(
   { result, report, choices }: { result: RunResult; report: ReportData; choices: ResultChoices },
 ): Promise<void> {
   const { columns } = result;
-  const packed = packedReport(report);
-  const views = await reportViews(report, packed, choices);
+  const packing = packedReport(report);
+  const views = await reportViews(report, packing, choices);
   const write = <Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void> =>
     io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
   const writeLong = <Data>(table: LongTable<Data>, data: Data): Promise<void> =>
@@ -72,7 +72,7 @@ export async function writeResultFolder(
   await writeParquet(io, join(folder, PARQUET_FILE), choices.parquet === true ? columns.tasks : undefined);
   await views.write(io, folder);
   for (const name of REPLICATION_FILES) await io.removeFile(join(folder, name));
-  await io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(packed));
+  await io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(await packing));
   await io.writeFileAtomically(join(folder, 'summary.json'), summaryJson(result.summary));
 }
 

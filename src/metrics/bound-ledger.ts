@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import { GrowingTable } from './growing-table.ts';
 import type { LoggedTasks } from './task-log.ts';
 import { TaskOffers } from './task-offers.ts';
 
@@ -28,7 +29,7 @@ export class BoundLedger {
   readonly #proxySets = new Map<string, ProxySet>();
   /** The same, by the list of a kind of task: its content need not be looked at again. */
   readonly #setOfList = new Map<readonly number[], ProxySet>();
-  readonly #preparedVmRuns = new Set<number>();
+  readonly #vmRuns = new GrowingTable((rows) => ({ isPrepared: new Int8Array(rows) }), 0);
   /** The highest bound of what was entered and closed so far. */
   best: LowerBound | undefined;
 
@@ -123,8 +124,10 @@ export class BoundLedger {
   /** Slots held once per VM and session: through prepare and snapshot, and through one attach where all is hot-add. */
   #onceForVm(task: number, seconds: number): number {
     const vmRun = this.#tasks.vmRun[task]!;
-    if (this.#preparedVmRuns.has(vmRun)) return 0;
-    this.#preparedVmRuns.add(vmRun);
+    this.#vmRuns.include(vmRun);
+    const { isPrepared } = this.#vmRuns.columns;
+    if (isPrepared[vmRun] === 1) return 0;
+    isPrepared[vmRun] = 1;
     // A VM on several datastores could prepare, and attach, on other proxies than this disk's.
     const vm = this.#model.disks.vmOf(this.#tasks.disk[task]!);
     return this.#model.vms.datastoresOf(vm).length === 1 ? seconds : 0;

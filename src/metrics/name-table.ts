@@ -6,11 +6,13 @@ export class NameTable {
   readonly #nameOf: (row: number) => string;
   /** Numbers of names by row, from row -1 on. */
   readonly #numbers: Int32Array;
-  readonly #byName = new Map<string, number>();
+  /** Undefined: no two rows have the same name. */
+  readonly #byName: Map<string, number> | undefined;
 
   /** `rows`: of the table. Row -1, if it is asked for, needs a name as well. */
-  constructor(rows: number, nameOf: (row: number) => string) {
+  constructor(rows: number, nameOf: (row: number) => string, isUnique = false) {
     this.#nameOf = nameOf;
+    this.#byName = isUnique ? undefined : new Map();
     this.#numbers = new Int32Array(rows + 1).fill(UNKNOWN);
   }
 
@@ -22,8 +24,8 @@ export class NameTable {
 
   #meet(row: number): number {
     const name = this.#nameOf(row);
-    const number = this.#byName.get(name) ?? this.names.push(name) - 1;
-    this.#byName.set(name, number);
+    const number = this.#byName?.get(name) ?? this.names.push(name) - 1;
+    this.#byName?.set(name, number);
     this.#numbers[row + 1] = number;
     return number;
   }

@@ -152,7 +152,8 @@ function sessionRow(
 function sessionSummary(log: TaskLog, session: LoggedSession, rows: Int32Array): SessionSummary {
   const { readBytes, transferredBytes } = log.tasks;
   const busy = meanBusy(log, rows);
-  const waits = Float64Array.from(rows, (task) => seconds(log.queueWaitUs(task)));
+  const waits = new Float64Array(rows.length);
+  for (let row = 0; row < rows.length; row++) waits[row] = seconds(log.queueWaitUs(rows[row]!));
   const read = rows.reduce((sum, task) => sum + readBytes[task]!, 0);
   return {
     startSeconds: seconds(session.startUs),
@@ -163,7 +164,11 @@ function sessionSummary(log: TaskLog, session: LoggedSession, rows: Int32Array):
     processingRate: session.transferUs > 0 ? read / seconds(session.transferUs) : 0,
     load: loadLine(busy),
     bottleneck: bottleneckOf(busy),
-    queueWait: { mean: mean(waits), p95: quantile(waits, 0.95), max: quantile(waits, 1) },
+    queueWait: {
+      mean: mean(waits),
+      p95: quantile(waits, 0.95),
+      max: waits.reduce((most, wait) => Math.max(most, wait), 0),
+    },
   };
 }
 

@@ -39,7 +39,7 @@ export function snapshotFigures({
   end,
 }: Collector): SnapshotFigures {
   const { count, snapshots } = log;
-  const vms = new NameTable(model.vms.length, (row) => model.vms.nameOf(row));
+  const vms = new NameTable(model.vms.length, (row) => model.vms.nameOf(row), true);
   const jobs = new NameTable(model.jobs.length, (row) => model.jobs[row]!.name);
   const found = {
     count,

@@ -74,7 +74,7 @@ export function taskFigures(collector: Collector): TaskFigures {
   const { tasks, count } = log;
   const order = log.inOrderOfStart();
   const jobs = new NameTable(model.jobs.length, (row) => model.jobs[row]!.name);
-  const vms = new NameTable(model.vms.length, (row) => model.vms.nameOf(row));
+  const vms = new NameTable(model.vms.length, (row) => model.vms.nameOf(row), true);
   const disks = new NameTable(model.disks.length, (row) => model.disks.nameOf(row));
   const proxies = new NameTable(model.proxies.length, (row) => model.proxies[row]!.name);
   const modes = new NameTable(CONNECTION_MODES.length, (row) => CONNECTION_MODES[row]!);

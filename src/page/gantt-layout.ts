@@ -16,15 +16,15 @@ export interface Lane {
 
 /** Tasks on the slots that they held, as a person would draw it. A task that has two ends is on both of their slots. */
 export function ganttLanes(tasks: TaskColumns, endSeconds: number): Lane[] {
-  return taskSlots(tasks, endSeconds).flatMap(({ proxy, slots, holds }) =>
-    Array.from({ length: slots }, (_, slot) => {
-      const own = holds.filter((hold) => hold.slot === slot);
+  return taskSlots(tasks, endSeconds).flatMap((held) =>
+    Array.from({ length: held.slots }, (_, slot) => {
+      const own = [...held.slot.subarray(0, held.count).keys()].filter((hold) => held.slot[hold] === slot);
       return {
-        proxy,
+        proxy: held.proxy,
         slot,
-        tasks: Uint32Array.from(own, ({ task }) => task),
-        from: Float64Array.from(own, ({ from }) => from),
-        to: Float64Array.from(own, ({ to }) => to),
+        tasks: Uint32Array.from(own, (hold) => held.task[hold]!),
+        from: Float64Array.from(own, (hold) => held.from[hold]!),
+        to: Float64Array.from(own, (hold) => held.to[hold]!),
       };
     }),
   );

@@ -119,12 +119,15 @@ export const TEXT_SIZE = { title: 16, label: 13, tick: 12 } as const;
 
 /** A colour between two of the form `#rrggbb`; 0 is the first. */
 export function mixed(from: string, to: string, share: number): string {
-  const channel = (color: string, at: number) => Number.parseInt(color.slice(at, at + 2), 16);
-  const parts = [1, 3, 5].map((at) => {
-    const value = Math.round(channel(from, at) + (channel(to, at) - channel(from, at)) * share);
-    return value.toString(16).padStart(2, '0');
-  });
-  return `#${parts.join('')}`;
+  const first = Number.parseInt(from.slice(1), 16);
+  const last = Number.parseInt(to.slice(1), 16);
+  let color = 0;
+  for (const shift of [16, 8, 0]) {
+    const begin = (first >> shift) & 0xff;
+    const end = (last >> shift) & 0xff;
+    color |= Math.round(begin + (end - begin) * share) << shift;
+  }
+  return `#${color.toString(16).padStart(6, '0')}`;
 }
 
 /** Shades of a heat map in tables, from nothing to the most. */

@@ -3,14 +3,17 @@ import { packedReport, readReportFile, reportFile } from '../../src/cli/report-f
 import { sampleReport } from '../report/data/sample-report.ts';
 
 describe('a stored report', () => {
-  test('comes back whole', () => {
+  test('comes back whole', async () => {
     const data = sampleReport();
-    const packed = packedReport(data);
+    const packed = await packedReport(data);
     expect(readReportFile(reportFile(packed))).toEqual({ ok: true, data, packed });
   });
 
-  test('another version is named, and nothing of it is read', () => {
-    const text = reportFile(packedReport(sampleReport())).replace('proxysim-report/2', 'proxysim-report/9');
+  test('another version is named, and nothing of it is read', async () => {
+    const text = reportFile(await packedReport(sampleReport())).replace(
+      'proxysim-report/2',
+      'proxysim-report/9',
+    );
     expect(readReportFile(text)).toEqual({
       ok: false,
       problem: "is of another version ('proxysim-report/9') than this program reads ('proxysim-report/2')",
@@ -21,9 +24,9 @@ describe('a stored report', () => {
     expect(readReportFile(text)).toMatchObject({ ok: false });
   });
 
-  test('one letter changed anywhere in it, or the rest missing, and it is damaged; never other figures', () => {
+  test('one letter changed anywhere in it, or the rest missing, and it is damaged; never other figures', async () => {
     const data = sampleReport();
-    const text = reportFile(packedReport(data));
+    const text = reportFile(await packedReport(data));
     const from = text.indexOf('"zlib":"') + 8;
     const damaged = { ok: false, problem: 'is damaged or cut off' };
     for (let at = from; at < text.length - 8; at += 97) {

@@ -55,7 +55,7 @@ export async function replicateRun(replication: Replication, io: Io): Promise<st
       replicationsJson(input.experiment, outcomes),
     );
     const data = replication.report;
-    await writePage(io, folder, { data, packed: packedReport(data) });
+    await writePage(io, folder, { data, packed: await packedReport(data) });
     const windows = windowSpreads(replication.report, outcomes);
     await writeReplicationsPicture(io, folder, {
       of: replication.report,

@@ -37,7 +37,7 @@ export function ganttChart(data: ReportData, palette: Palette): PictureConfig {
   const declared = Object.keys(summary.proxies);
   const place = ({ proxy }: ProxySlots) => declared.indexOf(tasks.proxies[proxy]!);
   const proxies = taskSlots(tasks, end)
-    .filter(({ proxy, holds }) => proxy !== NO_NAME && holds.length > 0)
+    .filter(({ proxy, count }) => proxy !== NO_NAME && count > 0)
     .sort((a, b) => place(a) - place(b));
   if (proxies.length === 0) {
     return wordsInstead(palette, data, { title: TITLE, words: 'No task needed a proxy.' });
@@ -82,12 +82,13 @@ function bySlot(
       pen.fillRect(places.left, top, places.right - places.left, 1);
       // Pixels of each slot that are painted: of bars that are narrower than one many would paint the same.
       const painted: number[] = [];
-      for (const { task, slot, isSecond, from, to } of proxy.holds) {
-        const left = places.x(from);
-        const right = Math.max(places.x(to), left + 1);
+      for (let hold = 0; hold < proxy.count; hold++) {
+        const slot = proxy.slot[hold]!;
+        const left = places.x(proxy.from[hold]!);
+        const right = Math.max(places.x(proxy.to[hold]!), left + 1);
         if (right <= (painted[slot] ?? 0) + 0.5) continue;
         painted[slot] = right;
-        pen.fillStyle = colorOf(task, isSecond);
+        pen.fillStyle = colorOf(proxy.task[hold]!, proxy.isSecond[hold] === 1);
         // A line between bars that are wide enough for it.
         const width = right - left > 4 ? right - left - 1 : right - left;
         pen.fillRect(left, top + slot * height + gap, width, Math.max(1, height - gap));
@@ -156,8 +157,8 @@ function byProxy(
   proxies.forEach((proxy, p) => {
     const row = Math.floor(p / perRow);
     slots[row]! += slotsOf(proxy, data);
-    for (const hold of proxy.holds)
-      addHold(share[row]!, (hold.from - from) / length, (hold.to - from) / length);
+    for (let hold = 0; hold < proxy.count; hold++)
+      addHold(share[row]!, (proxy.from[hold]! - from) / length, (proxy.to[hold]! - from) / length);
   });
   const draw = (pen: Pen, places: Places) => {
     const width = (places.right - places.left) / COLUMNS;
@@ -165,13 +166,21 @@ function byProxy(
       // Whole pixels: between cells of two and a half of them would be seams.
       const top = Math.round(places.y(row));
       const height = Math.round(places.y(row + 1)) - top;
-      taken.forEach((busy, column) => {
-        if (busy === 0) return;
-        const left = Math.round(places.left + column * width);
-        const right = Math.round(places.left + (column + 1) * width);
-        pen.fillStyle = heatColor(palette, Math.min(1, busy / slots[row]!));
-        pen.fillRect(left, top, right - left, height);
-      });
+      let left = 0;
+      let color: string | undefined;
+      // Columns of one colour beside each other are one rectangle.
+      for (let column = 0; column <= COLUMNS; column++) {
+        const busy = taken[column] ?? 0;
+        const next = busy === 0 ? undefined : heatColor(palette, Math.min(1, busy / slots[row]!));
+        if (next === color) continue;
+        const edge = Math.round(places.left + column * width);
+        if (color !== undefined) {
+          pen.fillStyle = color;
+          pen.fillRect(left, top, edge - left, height);
+        }
+        left = edge;
+        color = next;
+      }
     });
   };
   const names = proxies.map(({ proxy }) => cutName(data.tasks.proxies[proxy]!));
@@ -191,9 +200,10 @@ function byProxy(
 
 /** Adds the part of each column that an interval covers; 0 to 1 is the whole width. */
 function addHold(columns: Float64Array, from: number, to: number): void {
-  const first = Math.max(0, Math.floor(from * columns.length));
-  for (let column = first; column < columns.length && column < to * columns.length; column++) {
-    columns[column]! += Math.min(to * columns.length, column + 1) - Math.max(from * columns.length, column);
+  const begin = from * columns.length;
+  const end = to * columns.length;
+  for (let column = Math.max(0, Math.floor(begin)); column < columns.length && column < end; column++) {
+    columns[column]! += Math.min(end, column + 1) - Math.max(begin, column);
   }
 }
 

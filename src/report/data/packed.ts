@@ -26,16 +26,22 @@ const HEAD = 4;
 export function pack(value: unknown): Uint8Array<ArrayBuffer> {
   const arrays: { readonly at: number; readonly array: Typed }[] = [];
   let size = 0;
-  const text = JSON.stringify(value, (_, inner: unknown) => {
+  /** The same with references. A list of a hundred thousand names is looked through, not copied. */
+  const referring = (inner: unknown): unknown => {
+    if (typeof inner !== 'object' || inner === null) return inner;
     const kind = kindOf(inner);
-    if (kind === undefined) return inner;
-    const array = inner as Typed;
-    const reference: Reference = { column: kind, at: size, length: array.length };
-    arrays.push({ at: size, array });
-    size = aligned(size + array.byteLength);
-    return reference;
-  });
-  const head = new TextEncoder().encode(text);
+    if (kind !== undefined) {
+      const array = inner as Typed;
+      const reference: Reference = { column: kind, at: size, length: array.length };
+      arrays.push({ at: size, array });
+      size = aligned(size + array.byteLength);
+      return reference;
+    }
+    if (!Array.isArray(inner))
+      return Object.fromEntries(Object.entries(inner).map(([name, part]) => [name, referring(part)]));
+    return inner.some((part) => typeof part === 'object') ? inner.map(referring) : inner;
+  };
+  const head = new TextEncoder().encode(JSON.stringify(referring(value)));
   const start = aligned(HEAD + head.length);
   const bytes = new Uint8Array(start + size);
   new DataView(bytes.buffer).setUint32(0, head.length, true);

@@ -1,24 +1,24 @@
+import { GrowingTable } from '../../metrics/growing-table.ts';
 import { NEVER, NO_NAME, type TaskColumns } from '../../metrics/task-columns.ts';
 
-/** Who held which slot of a proxy, and when: a proxy's slots are numbered as people do, the lowest free one is taken. */
+/**
+ * Who held which slot of a proxy, and when: a proxy's slots are numbered as people do, the lowest free one is taken. What it
+ * held stands in columns, in order of start; they may be longer than `count`.
+ */
 export interface ProxySlots {
   /** Row of `TaskColumns.proxies`, or NO_NAME. */
   readonly proxy: number;
   /** Slots that were ever taken at once. */
   readonly slots: number;
-  /** In order of start. */
-  readonly holds: readonly SlotHold[];
-}
-
-export interface SlotHold {
+  readonly count: number;
   /** Row of the task. */
-  readonly task: number;
+  readonly task: Int32Array;
   /** From 0. */
-  readonly slot: number;
-  /** It held the slot of the proxy that writes what another one read. */
-  readonly isSecond: boolean;
-  readonly from: number;
-  readonly to: number;
+  readonly slot: Int32Array;
+  /** 1: it held the slot of the proxy that writes what another one read. */
+  readonly isSecond: Int8Array;
+  readonly from: Float64Array;
+  readonly to: Float64Array;
 }
 
 /**
@@ -33,31 +33,49 @@ export function taskSlots(tasks: TaskColumns, endSeconds: number): ProxySlots[] 
     const from = tasks.start[task]!;
     if (from === NEVER) break;
     const to = tasks.end[task] === NEVER ? endSeconds : tasks.end[task]!;
-    const first = all[tasks.proxy[task]!] ?? without;
-    first.take({ task, isSecond: false, from, to });
-    all[tasks.secondProxy[task]!]?.take({ task, isSecond: true, from, to });
+    (all[tasks.proxy[task]!] ?? without).take(task, 0, from, to);
+    all[tasks.secondProxy[task]!]?.take(task, 1, from, to);
   }
-  return without.slots > 0 ? [...all, without] : all;
+  return (without.count > 0 ? [...all, without] : all).map((line) => line.taken());
 }
 
-class SlotLine implements ProxySlots {
-  readonly proxy: number;
-  readonly holds: SlotHold[] = [];
+class SlotLine {
+  readonly #proxy: number;
   /** By slot: when it is free again. */
   readonly #freeAt: number[] = [];
+  readonly #holds = new GrowingTable(
+    (rows) => ({
+      task: new Int32Array(rows),
+      slot: new Int32Array(rows),
+      isSecond: new Int8Array(rows),
+      from: new Float64Array(rows),
+      to: new Float64Array(rows),
+    }),
+    0,
+  );
 
   constructor(proxy: number) {
-    this.proxy = proxy;
+    this.#proxy = proxy;
   }
 
-  get slots(): number {
-    return this.#freeAt.length;
+  get count(): number {
+    return this.#holds.length;
   }
 
-  take(hold: Omit<SlotHold, 'slot'>): void {
-    const free = this.#freeAt.findIndex((end) => end <= hold.from);
+  take(task: number, isSecond: 0 | 1, from: number, to: number): void {
+    const free = this.#freeAt.findIndex((end) => end <= from);
     const slot = free < 0 ? this.#freeAt.length : free;
-    this.#freeAt[slot] = hold.to;
-    this.holds.push({ ...hold, slot });
+    this.#freeAt[slot] = to;
+    const row = this.#holds.add();
+    const holds = this.#holds.columns;
+    holds.task[row] = task;
+    holds.slot[row] = slot;
+    holds.isSecond[row] = isSecond;
+    holds.from[row] = from;
+    holds.to[row] = to;
+  }
+
+  taken(): ProxySlots {
+    return { proxy: this.#proxy, slots: this.#freeAt.length, count: this.count, ...this.#holds.columns };
   }
 }

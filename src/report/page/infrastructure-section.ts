@@ -139,8 +139,12 @@ function pathsTable({ hosts, links }: Pick<ReportData['summary'], 'hosts' | 'lin
 export function reachSection({ reach }: ReportData): Html | null {
   const { proxies, datastores, cells } = reach;
   return sectionIf(cells.length > 0, 'reach', 'Which proxy reaches which datastore', () => {
-    const at = new Map(cells.map((cell) => [`${cell.proxy}/${cell.datastore}`, cell]));
-    const rows = datastores.map((name, d) => [name, ...proxies.map((_, p) => cellText(at.get(`${p}/${d}`)))]);
+    const at = new Map(cells.map((cell) => [cell.proxy * datastores.length + cell.datastore, cell]));
+    const texts = new CellTexts();
+    const rows = datastores.map((name, d) => [
+      name,
+      ...proxies.map((_, p) => texts.of(at.get(p * datastores.length + d))),
+    ]);
     const columns = [{ head: 'Datastore' }, ...proxies.map((head) => ({ head }))];
     return [
       html`<p>Modes that a proxy could use for some disk of a job, best first, with the tasks that did.</p>
@@ -150,8 +154,25 @@ export function reachSection({ reach }: ReportData): Html | null {
   });
 }
 
-function cellText(cell: ReportData['reach']['cells'][number] | undefined): Html {
-  if (cell === undefined) return html`<span class="none">no way</span>`;
+type Cell = ReportData['reach']['cells'][number];
+
+/** Thousands of cells say one of a few things. */
+class CellTexts {
+  readonly #texts = new Map<string, Html>();
+
+  of(cell: Cell | undefined): Html {
+    if (cell === undefined) return NO_WAY;
+    const used = cell.used.map(({ mode, tasks }) => `${mode} ${tasks}`);
+    const key = `${cell.possible}/${used}`;
+    const text = this.#texts.get(key) ?? cellText(cell);
+    this.#texts.set(key, text);
+    return text;
+  }
+}
+
+const NO_WAY = html`<span class="none">no way</span>`;
+
+function cellText(cell: Cell): Html {
   const tasks = new Map(cell.used.map(({ mode, tasks: count }) => [mode, count]));
   const modes = [...new Set([...cell.possible, ...tasks.keys()])];
   return html`${modes.map(

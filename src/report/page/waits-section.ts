@@ -43,7 +43,7 @@ export function waitsSection({ summary: { waits }, waits: byJob }: ReportData): 
 /** What snapshots did to the VMs. */
 export function snapshotsSection({ snapshots, summary }: ReportData): Html | null {
   return sectionIf(snapshots.count > 0, 'snapshots', 'Snapshots', () => {
-    const lives = [...snapshots.lifeSeconds].sort((a, b) => a - b);
+    const lives = snapshots.lifeSeconds.slice().sort();
     const at = (share: number) => lives[Math.min(lives.length - 1, Math.floor(share * lives.length))]!;
     const delta = snapshots.deltaBytes.reduce((most, bytes) => Math.max(most, bytes), 0);
     return [

@@ -19,12 +19,14 @@ test('whoever comes gets the lowest slot that is free, on both proxies where the
     row(null, 8, 9),
     row(null, null, null),
   ]);
-  const slots = taskSlots(tasks, 30).map(({ proxy, slots: used, holds }) => ({
+  const slots = taskSlots(tasks, 30).map(({ proxy, slots: used, count, ...held }) => ({
     proxy: tasks.proxies[proxy],
     used,
-    holds: holds.map(
-      ({ task, slot, from, to, isSecond }) => `${task} on ${slot} ${from}-${to}${isSecond ? ' second' : ''}`,
-    ),
+    holds: Array.from({ length: count }, (_, hold) => {
+      const { task, slot, from, to, isSecond } = held;
+      const told = `${task[hold]} on ${slot[hold]} ${from[hold]}-${to[hold]}`;
+      return isSecond[hold] === 1 ? `${told} second` : told;
+    }),
   }));
   expect(slots).toEqual([
     { proxy: 'px1', used: 3, holds: ['0 on 0 0-10', '1 on 1 0-5', '2 on 1 5-20', '3 on 2 7-30'] },
