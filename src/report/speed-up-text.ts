@@ -51,11 +51,10 @@ function titleOf({ experiment, designs }: Sweep, { axis, designs: own }: SpeedUp
   const { point } = designs[own[0]!]!;
   const together = goingAlong(experiment.axes, axis).map((i) => experiment.axes[i]!.path);
   const others = point.overlays.filter((overlay) => !together.includes(overlay.path));
-  const fixed = others.map((overlay) => `${overlay.path}=${overlay.value}`);
   const along = together.filter((other) => other !== path);
-  if (along.length > 0) fixed.push(`${along.join(', ')} along with it`);
+  const fixed = others.map((overlay) => `${overlay.path}=${overlay.value}`);
   if (point.policy !== undefined) fixed.push(`policy ${point.policy}`);
-  return printable(`${path}${fixed.length === 0 ? '' : ` (${fixed.join(', ')})`}`);
+  return printable(`${[path, ...along].join(' and ')}${fixed.length === 0 ? '' : ` (${fixed.join(', ')})`}`);
 }
 
 function kneeLine({ knee, designs }: SpeedUpCurve, text: (design: number) => string): string {

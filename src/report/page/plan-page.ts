@@ -26,7 +26,7 @@ export function planPage(plan: Plan, again: readonly string[], parts: PageParts)
   return wholePage(
     {
       title: `${scenario.name}: a window of ${plan.window}`,
-      subtitle: `Plan of ${scenario.file}: the cheapest of ${plan.designs.length} designs that holds`,
+      subtitle: `Plan of ${scenario.file}: the cheapest of ${plan.designs.length} designs that holds it`,
       sections: [
         answerSection(plan),
         designsSection(plan),
@@ -49,7 +49,7 @@ function answerSection(plan: Plan): Html {
   const [verdict, ...others] = verdictLines(plan);
   const tone = plan.chosen === null ? 'bad' : 'good';
   const figures = trialFigures(plan.best.trial);
-  const limits = [...limitLines(plan), ...stepLines(plan)];
+  const limits = [...limitLines(plan), ...(plan.chosen === null ? [] : stepLines(plan))];
   return html`<section id="answer" class="answer tone-${tone}" aria-labelledby="answer-title">
 <h2 id="answer-title" class="verdict">${verdict!}</h2>
 ${paragraphs([...others, ...marginLines(figures)])}<dl class="cards">
@@ -126,23 +126,23 @@ function designsSection(plan: Plan): Html {
   return section(
     'designs',
     plan.chosen === null ? 'Designs, none of which holds' : 'Cheaper designs, and the answer',
-    html`<p>A dot is the mean of a design's nights, its line goes from the worst night to the best. Below zero a job is late.</p>
-`,
-    pointChart({
-      title: 'Time to spare against cost',
-      xName:
-        plan.prices === null
-          ? 'cost, steps'
-          : `cost${plan.prices.unit === '' ? '' : `, ${plan.prices.unit}`}`,
-      xText: amountWords,
-      points: run.flatMap((design) => costPoint(plan, design)),
-    }),
+    costChart(plan, run),
     pageTable('Designs', designColumns(plan).map(pageColumn), rows),
     left > 0
       ? html`<p>${left} cheaper ones are in plan.json.</p>
 `
       : null,
   );
+}
+
+/** One design alone has nothing to be seen against. */
+function costChart(plan: Plan, run: readonly PlannedDesign[]): Html | null {
+  const points = run.flatMap((design) => costPoint(plan, design));
+  if (points.length < 2) return null;
+  const unit = plan.prices === null ? 'steps' : plan.prices.unit;
+  const xName = unit === '' ? 'cost' : `cost, ${unit}`;
+  return html`<p>A dot is the mean of a design's nights, its line goes from the worst night to the best. Below zero a job is late.</p>
+${pointChart({ title: 'Time to spare against cost', xName, xText: amountWords, points })}`;
 }
 
 function pageColumn({ head, align }: TextColumn): { readonly head: string; readonly isFigure: boolean } {

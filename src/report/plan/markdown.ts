@@ -18,10 +18,12 @@ export function planMarkdown(plan: Plan, again: readonly string[]): string {
   const { experiment, best, chosen, losses } = plan;
   const [verdict, ...others] = verdictLines(plan);
   const heads = (columns: readonly TextColumn[]) => columns.map(({ head }) => head);
+  // Where none holds it says the same of every step.
+  const steps = chosen === null ? [] : stepLines(plan);
   const designs = designsOnTheWay(plan).slice(-SHOWN);
   const parts = [
     `## ${plainWords(experiment.scenario.name)}\n\n**${plainWords(verdict!)}**\n\n`,
-    bullets([...others, ...marginLines(trialFigures(best.trial)), ...limitLines(plan), ...stepLines(plan)]),
+    bullets([...others, ...marginLines(trialFigures(best.trial)), ...limitLines(plan), ...steps]),
     `${markdownTable(
       heads(designColumns(plan)),
       designs.map((design) => designCells(plan, design)),
