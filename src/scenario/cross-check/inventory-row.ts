@@ -40,7 +40,7 @@ export class InventoryRow {
   }
 
   get isBlank(): boolean {
-    for (const cell of this.#cells) if (cell.trim() !== '') return false;
+    for (const cell of this.#cells) if (trimmed(cell) !== '') return false;
     return true;
   }
 
@@ -51,14 +51,14 @@ export class InventoryRow {
   /** The cell without spaces around it; undefined for an empty one. */
   text(column: InventoryColumn): string | undefined {
     const index = this.#columns.get(column);
-    const text = index === undefined ? undefined : this.#cells[index]?.trim();
-    return text === '' ? undefined : text;
+    const cell = index === undefined ? undefined : this.#cells[index];
+    return cell === undefined || cell === '' ? undefined : trimmed(cell) || undefined;
   }
 
   /** The cells of several columns as one text, which tells other cells apart. */
   textOf(columns: readonly InventoryColumn[]): string {
     let text = '';
-    for (const column of columns) if (this.#columns.has(column)) text += `${this.text(column) ?? ''}\n`;
+    for (const column of columns) text += `${this.text(column) ?? ''}\n`;
     return text;
   }
 
@@ -66,6 +66,16 @@ export class InventoryRow {
     const index = this.#columns.get(column);
     return index === undefined ? this.span : cellSpan(this.#lines, this.line, index);
   }
+}
+
+/** Most cells have no spaces around them, and asking two characters is quicker than asking for a text without. */
+function trimmed(cell: string): string {
+  return isLetter(cell.charCodeAt(0)) && isLetter(cell.charCodeAt(cell.length - 1)) ? cell : cell.trim();
+}
+
+/** A character of ASCII that is no space. */
+function isLetter(code: number): boolean {
+  return code > 32 && code < 127;
 }
 
 /** Where a cell stands in its line. Looked for late, only when there is something to say about it. */

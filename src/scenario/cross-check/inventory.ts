@@ -42,12 +42,6 @@ function* recordsOf(table: InventoryTable): Iterable<CsvRecord> {
 /** What is said of the VM, so that its rows must agree. */
 const OF_THE_VM: readonly InventoryColumn[] = ['host', 'guest', 'tracking', 'tags', 'lastBackup', 'platform'];
 
-/** A VM of the inventory: its row among all VMs, and what its first row says of it. */
-interface KnownVm {
-  readonly vm: number;
-  readonly said: SaidInRow;
-}
-
 /** What rows say of their VMs, one for all that say the same. */
 interface SaidInRow {
   /** Cells of the columns that are of the VM. */
@@ -62,7 +56,12 @@ class InventoryReader {
   readonly #drafts: VmDrafts;
   readonly #lines: LineTable;
   readonly #columns = new Map<InventoryColumn, number>();
-  readonly #vms = new Map<string, KnownVm>();
+  /** Those of the columns that are of the VM. */
+  #ofTheVm: readonly InventoryColumn[] = [];
+  /** Rows among all VMs, and what each says in its first row. */
+  readonly #vms = new Map<string, number>();
+  readonly #firstSaid: SaidInRow[] = [];
+  readonly #firstVm: number;
   readonly #said = new Map<string, SaidInRow>();
   readonly #above = new Map<InventoryColumn, { readonly text: string; readonly value: number }>();
   /** `vm disk`, where disks have names of their own. */
@@ -74,6 +73,7 @@ class InventoryReader {
     this.#source = source;
     this.#drafts = drafts;
     this.#lines = lineTable(source);
+    this.#firstVm = drafts.length;
   }
 
   read(records: Iterable<CsvRecord>): void {
@@ -115,6 +115,7 @@ class InventoryReader {
         hint: `Columns are ${INVENTORY_COLUMNS.slice(0, 9).join(',')}.`,
       });
     }
+    this.#ofTheVm = OF_THE_VM.filter((column) => this.#columns.has(column));
     if (missing.length > 0) this.#context.markBroken('vms');
     return missing.length === 0;
   }
@@ -126,17 +127,18 @@ class InventoryReader {
       this.#report('bad-row', 'This row names no VM.', row, 'vm');
       return;
     }
-    let known = this.#vms.get(name);
-    if (known === undefined) {
+    let vm = this.#vms.get(name);
+    if (vm === undefined) {
       const said = this.#saidIn(row);
-      known = { vm: this.#drafts.add(name, said.said, this.#lines, row.line), said };
-      this.#vms.set(name, known);
-    } else this.#checkAgreement(known, row);
-    this.#disk(row, name, known.vm);
+      vm = this.#drafts.add(name, said.said, this.#lines, row.line);
+      this.#vms.set(name, vm);
+      this.#firstSaid.push(said);
+    } else this.#checkAgreement(this.#firstSaid[vm - this.#firstVm]!, row);
+    this.#disk(row, name, vm);
   }
 
   #saidIn(row: InventoryRow): SaidInRow {
-    const key = row.textOf(OF_THE_VM);
+    const key = row.textOf(this.#ofTheVm);
     const known = this.#said.get(key);
     if (known !== undefined) return known;
     const before = this.#findings.all.length;
@@ -166,8 +168,8 @@ class InventoryReader {
     return index === undefined ? spanOfLine(this.#lines, line) : cellSpan(this.#lines, line, index);
   }
 
-  #checkAgreement({ said }: KnownVm, row: InventoryRow): void {
-    if (said === this.#said.get(row.textOf(OF_THE_VM))) return;
+  #checkAgreement(said: SaidInRow, row: InventoryRow): void {
+    if (said === this.#said.get(row.textOf(this.#ofTheVm))) return;
     for (const column of OF_THE_VM) {
       const text = row.text(column);
       const first = said.texts.get(column);
