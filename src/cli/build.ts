@@ -1,10 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundle } from './bundle.ts';
+import { bundle, bundleScript } from './bundle.ts';
+import { compileAhead } from './compile-ahead.ts';
 import { noticesOf } from './notices.ts';
 import { bundlePage } from './page-bundle.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
+import { SCRIPT_FILE } from './program-script.ts';
 
 /** `npm run bundle`: the program and the page's script, into the folder that is named. */
 const folder = process.argv[2] ?? 'dist';
@@ -13,8 +15,13 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 
 rmSync(program, { recursive: true, force: true });
 // Threads load the worker by its name.
-const sources = await bundle({ main: source('main.ts'), worker: source('experiment/worker.ts') }, program);
+const sources = [
+  ...(await bundle({ main: source('main-built.ts'), worker: source('experiment/worker.ts') }, program)),
+  ...(await bundleScript(source('whole-program.ts'), join(program, SCRIPT_FILE))),
+];
 writeFileSync(join(program, 'NOTICES.txt'), noticesOf(sources));
 
 mkdirSync(join(folder, 'page'), { recursive: true });
 writeFileSync(join(folder, 'page', PAGE_SCRIPT), await bundlePage());
+
+await compileAhead(program, source('../../scenarios/tutorial/01-one-proxy-one-disk.yaml'));

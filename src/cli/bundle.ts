@@ -1,21 +1,33 @@
-import { build } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { build, type Plugin } from 'esbuild';
 
-/** Packages that stay as they are: binaries, files of their own that they look for, what only some commands need, optional ones. */
+/**
+ * Packages that stay as they are: binaries, files of their own that they look for, what only some commands need, optional
+ * ones. What a script imports of them when it is loaded must be CommonJS.
+ */
 const APART = [
   '@napi-rs/canvas',
   'bullmq',
   'canvas',
-  'chart.js',
-  'chartjs-node-canvas',
   'esbuild',
   'fast-csv',
-  'hyparquet-writer',
   'ioredis',
   'piscina',
   'playwright-core',
   'read-excel-file',
   'seedrandom',
 ];
+
+const SHARED = {
+  bundle: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  external: APART,
+  platform: 'node',
+  target: 'node20',
+  legalComments: 'none',
+  metafile: true,
+} as const;
 
 /**
  * Bundles programs, by the names that their files will have, and says which sources are in them. A few small files instead of
@@ -27,23 +39,49 @@ export async function bundle(
   folder: string,
 ): Promise<readonly string[]> {
   const { metafile } = await build({
+    ...SHARED,
     entryPoints: { ...programs },
-    bundle: true,
     splitting: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    external: APART,
-    platform: 'node',
     format: 'esm',
-    target: 'node20',
     charset: 'utf8',
     // Packages in CommonJS ask for Node's own modules in their way.
     banner: {
       js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
     },
-    legalComments: 'none',
-    metafile: true,
     outdir: folder,
+  });
+  return Object.keys(metafile.inputs);
+}
+
+/** A script cannot import, but as an experiment of Node.js: what stays apart is imported by whoever loads it (`program-script.ts`). */
+const IMPORTED_OUTSIDE: Plugin = {
+  name: 'imported-outside',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => ({
+      loader: 'ts',
+      contents: readFileSync(path, 'utf8').replace(DYNAMIC_IMPORT, (whole, _, name?: string) =>
+        name === undefined || APART.some((one) => name === one || name.startsWith(`${one}/`))
+          ? whole.replace('import', 'importOutside')
+          : whole,
+      ),
+    }));
+  },
+};
+
+/** With the name of what is imported, where it is said. */
+const DYNAMIC_IMPORT = /(?<!typeof )\bimport\(('([^']+)')?/g;
+
+/** Bundles one program into one script, also what is imported when it is called, and says which sources are in it. */
+export async function bundleScript(entry: string, file: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    ...SHARED,
+    entryPoints: [entry],
+    format: 'cjs',
+    charset: 'utf8',
+    define: { 'import.meta.url': 'scriptUrl' },
+    banner: { js: "const scriptUrl=require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [IMPORTED_OUTSIDE],
+    outfile: file,
   });
   return Object.keys(metafile.inputs);
 }

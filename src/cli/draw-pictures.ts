@@ -3,13 +3,13 @@ import type { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { FONT_FAMILY, PICTURE_SIZE, type Picture } from '../report/charts/picture.ts';
 import { LIGHT } from '../report/theme.ts';
 
-const require = createRequire(import.meta.url);
+const { resolve } = createRequire(import.meta.url);
 
 export const PICTURE_FORMATS = ['png', 'svg'] as const;
 export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 
 /**
- * Draws pictures as files. What it needs is loaded when the first one is made, and one canvas does for all of a format:
+ * Draws pictures as files. What it needs is loaded when one is made, and one canvas does for all of a format:
  * each new one loads Chart.js again.
  */
 export class PictureDrawer {
@@ -17,11 +17,15 @@ export class PictureDrawer {
   readonly #scale: number;
   readonly #canvas: ChartJSNodeCanvas;
 
-  /** `scale`: pixels of a PNG file for one of the picture. */
-  constructor(format: PictureFormat, scale: number) {
+  private constructor(format: PictureFormat, scale: number, canvas: ChartJSNodeCanvas) {
     this.#format = format;
     this.#scale = scale;
-    this.#canvas = canvasOf(format);
+    this.#canvas = canvas;
+  }
+
+  /** `scale`: pixels of a PNG file for one of the picture. */
+  static async of(format: PictureFormat, scale: number): Promise<PictureDrawer> {
+    return new PictureDrawer(format, scale, await canvasOf(format));
   }
 
   /** The file. Packing it goes on beside whatever comes next. */
@@ -33,9 +37,8 @@ export class PictureDrawer {
   }
 }
 
-function canvasOf(format: PictureFormat): ChartJSNodeCanvas {
-  const { ChartJSNodeCanvas: Canvas } =
-    require('chartjs-node-canvas') as typeof import('chartjs-node-canvas');
+async function canvasOf(format: PictureFormat): Promise<ChartJSNodeCanvas> {
+  const { ChartJSNodeCanvas: Canvas } = await import('chartjs-node-canvas');
   const canvas = new Canvas({
     ...PICTURE_SIZE,
     backgroundColour: LIGHT.background,
@@ -47,7 +50,7 @@ function canvasOf(format: PictureFormat): ChartJSNodeCanvas {
   // Shipped: a bare machine has no font at all, and text would simply be missing.
   // As .woff, which is unpacked in half the time of .woff2.
   for (const weight of [400, 700]) {
-    const file = require.resolve(`@fontsource/dejavu-sans/files/dejavu-sans-latin-${weight}-normal.woff`);
+    const file = resolve(`@fontsource/dejavu-sans/files/dejavu-sans-latin-${weight}-normal.woff`);
     canvas.registerFont(file, { family: FONT_FAMILY, weight: `${weight}` });
   }
   return canvas;

@@ -65,7 +65,7 @@ async function drawn(
   const files = new Map<string, Promise<Uint8Array>>();
   if (charts === 'none') return files;
   const { PictureDrawer } = await import('./draw-pictures.ts');
-  const drawer = new PictureDrawer(charts, Number(chartsScale));
+  const drawer = await PictureDrawer.of(charts, Number(chartsScale));
   for (const picture of pictures) files.set(`${picture.name}.${charts}`, drawer.draw(picture));
   return files;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,14 +17,17 @@ export interface Built {
 /** Bundles the program as `npm run build` does, into a folder of its own, so that tests never run a stale `dist`. */
 export function build(): Built {
   const base = mkdtempSync(join(tmpdir(), 'proxysim-built-'));
-  const out = join(base, 'package', 'dist');
-  const bundle = join(ROOT, 'src', 'cli', 'build.ts');
-  spawnSync(process.execPath, ['--import', 'tsx', bundle, out], { cwd: ROOT });
-  const main = join(out, 'cli', 'main.js');
-  if (!existsSync(main)) throw new Error('the build has no dist/cli/main.js');
   // As installed: package.json beside dist, dependencies above it.
   cpSync(join(ROOT, 'package.json'), join(base, 'package', 'package.json'));
   symlinkSync(join(ROOT, 'node_modules'), join(base, 'node_modules'), 'junction');
+  const out = join(base, 'package', 'dist');
+  const bundle = join(ROOT, 'src', 'cli', 'build.ts');
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', bundle, out], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the build failed:\n${stderr}`);
+  const main = join(out, 'cli', 'main.js');
   const folder = mkdtempSync(join(base, 'work-'));
   return { main, folder, remove: () => rmSync(base, { recursive: true, force: true }) };
 }

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Built, build, proxysim } from './built.ts';
 import { DRAWN } from './experiment/fixture.ts';
@@ -21,6 +21,23 @@ describe('the built program as a process', () => {
       err: '',
     });
     expect(proxysim(built, ['run', '--help'])).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('runs as well without the code that was compiled ahead, and with code of another Node.js', () => {
+    const code = join(dirname(built.main), 'program.code');
+    const own = readFileSync(code);
+    const said = proxysim(built, ['validate', 'night.yaml']);
+    try {
+      rmSync(code);
+      expect(proxysim(built, ['validate', 'night.yaml'])).toEqual(said);
+      writeFileSync(
+        code,
+        own.map((byte, at) => (at < 16 ? byte ^ 0xff : byte)),
+      );
+      expect(proxysim(built, ['validate', 'night.yaml'])).toEqual(said);
+    } finally {
+      writeFileSync(code, own);
+    }
   });
 
   test('validates a file', () => {

@@ -11,14 +11,11 @@ vi.mock('../../src/run.ts', () => ({ runScenario: vi.fn() }));
 const simulated = vi.mocked(runScenario);
 // How pictures look is tested elsewhere; here a file says which one it is, and of what kind.
 vi.mock('../../src/cli/draw-pictures.ts', () => ({
-  PictureDrawer: class {
-    readonly kind: string;
-    constructor(format: string, scale: number) {
-      this.kind = `${format} at ${scale}x`;
-    }
-    draw({ name }: { name: string }): Promise<Uint8Array> {
-      return Promise.resolve(new TextEncoder().encode(`${name} as ${this.kind}`));
-    }
+  PictureDrawer: {
+    of: async (format: string, scale: number) => ({
+      draw: async ({ name }: { name: string }) =>
+        new TextEncoder().encode(`${name} as ${format} at ${scale}x`),
+    }),
   },
 }));
 

@@ -55,7 +55,7 @@ const EVENINGS = night({
 });
 
 describe('pictures look as accepted', () => {
-  const drawer = new PictureDrawer('png', 1);
+  const drawing = PictureDrawer.of('png', 1);
 
   test.each([
     ['window', BUSY_NIGHT],
@@ -64,15 +64,17 @@ describe('pictures look as accepted', () => {
     ['heat-map', EVENINGS],
   ])('%s', async (name, scenario) => {
     const picture = [...picturesOf(reportOf(scenario))].find((each) => each.name === name);
-    expectPicture(name, await drawer.draw(picture!));
+    expectPicture(name, await (await drawing).draw(picture!));
   });
 
   test('at twice the scale there are twice the pixels, and SVG is SVG', async () => {
     const [picture] = picturesOf(reportOf(EVENINGS));
-    const { width, height } = PNG.sync.read(Buffer.from(await new PictureDrawer('png', 2).draw(picture!)));
+    const { width, height } = PNG.sync.read(
+      Buffer.from(await (await PictureDrawer.of('png', 2)).draw(picture!)),
+    );
     expect([width, height]).toEqual([2000, 1120]);
     const [again] = picturesOf(reportOf(EVENINGS));
-    const svg = new TextDecoder().decode(await new PictureDrawer('svg', 1).draw(again!));
+    const svg = new TextDecoder().decode(await (await PictureDrawer.of('svg', 1)).draw(again!));
     expect(svg).toMatch(/<svg[^>]*width="1000"[^>]*height="560"/);
   });
 });
