@@ -7,14 +7,14 @@ export function streamOf({ seed, replication }: Run, purpose: string, entity: st
   return stream(seed, replication, purpose, entity);
 }
 
-/** Bytes after which a task fails, as its `task-fails` faults and chance have it; Infinity: it does not fail. */
-export function failurePoint(
+/** Bytes after which a task fails, as its `task-fails` faults and chance have it; undefined: it does not fail. */
+export function failurePointOf(
   run: Run,
   { session, vm, attempt }: VmRun,
   disk: number,
   readBytes: number,
-): number {
-  let point = Number.POSITIVE_INFINITY;
+): number | undefined {
+  let point: number | undefined;
   run.model.scenario.faults.forEach((fault, number) => {
     if (fault.kind !== 'task-fails') return;
     const name = run.model.vms.nameOf(vm);
@@ -23,7 +23,8 @@ export function failurePoint(
     const diskName = run.model.disks.nameOf(disk);
     const entity = `${number}/${job}/${session.number}/${name}/${diskName}/${attempt}`;
     const random = streamOf(run, 'task-fails', entity);
-    if (random.next() < fault.probability) point = Math.min(point, Math.floor(random.next() * readBytes));
+    if (random.next() >= fault.probability) return;
+    point = Math.min(point ?? readBytes, Math.floor(random.next() * readBytes));
   });
   return point;
 }

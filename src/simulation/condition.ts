@@ -2,7 +2,7 @@ import type { Model } from '../model/model.ts';
 import { machinesOf, pathOf } from '../model/path.ts';
 import { type Candidate, isStorageMode } from '../model/transport.ts';
 import { movementOf } from './movement.ts';
-import type { Task } from './state.ts';
+import type { Task } from './task.ts';
 
 /** What can be down, by its table. */
 export type Breakable = 'proxies' | 'hosts' | 'datastores' | 'links' | 'repositories';

@@ -13,7 +13,7 @@ import { Condition } from './condition.ts';
 import type { OpenGates } from './gate.ts';
 import { LatencyControl } from './latency-control.ts';
 import { RepositorySlots } from './repository-slots.ts';
-import type { Task } from './state.ts';
+import type { Task } from './task.ts';
 import { type Ways, WaysByKind } from './ways.ts';
 
 interface InfrastructureParts {

@@ -3,7 +3,7 @@ import { DEFAULTS } from '../scenario/defaults.ts';
 import { EventKind } from './events.ts';
 import { breakAttaching, openDisk } from './opening.ts';
 import type { Run } from './run.ts';
-import type { Task } from './state.ts';
+import type { Task } from './task.ts';
 import { failTask } from './tasks.ts';
 import { openFlow, pauseTransfer } from './transfers.ts';
 

@@ -1,112 +1,77 @@
 import { bytesOfRun, DAY_US, type RunBytes } from '../model/changed-blocks.ts';
 import { weekday } from '../model/job-calendar.ts';
 import type { JobRow } from '../model/model.ts';
-import { STAGES } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import { destinationOf } from '../model/target.ts';
 import type { Candidate } from '../model/transport.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import { waitCauseNumber } from '../trace/wait-cause.ts';
 import type { CandidateSet } from './candidate-sets.ts';
-import { failurePoint } from './chance.ts';
+import { failurePointOf } from './chance.ts';
 import { repositoriesFor, sourceFor } from './extents.ts';
 import type { RunKind } from './restore-points.ts';
 import type { Run } from './run.ts';
-import type { Progress, Task, VmRun } from './state.ts';
-import { NOTHING_WAITED } from './wait-account.ts';
-import type { Ways } from './ways.ts';
+import type { VmRun } from './state.ts';
+import { Task } from './task.ts';
+import type { Traveller, Ways } from './ways.ts';
 
 const SEQUENTIAL = waitCauseNumber('sequential');
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 
-/** Of all that have not transferred yet, or not been placed. */
-const NO_PROGRESS: Progress = { readBytes: 0, seconds: 0, busy: STAGES.map(() => 0) };
-const NO_PLACES: readonly Candidate[] = [];
-
-/** A disk's place in its session. */
-export interface DiskInJob {
-  readonly disk: number;
-  readonly vmOrder: number;
-  readonly diskOrder: number;
-}
-
 /** Brings a task into being: what it moves, and where it could go. It is held until its turn comes. */
-export function makeTask(run: Run, vmRun: VmRun, { disk, vmOrder, diskOrder }: DiskInJob): Task {
+export function makeTask(run: Run, vmRun: VmRun, disk: number, diskOrder: number): Task {
   const { model } = run;
-  const { session, vm } = vmRun;
+  const { session, vm, host } = vmRun;
   const job = model.jobs[session.job]!;
-  const host = model.vms.hostOf(vm);
   const kind = kindOfRun(run, vmRun);
+  const { full } = kind;
   const readsAll = run.restorePoints.isTrackingReset(vm);
   const bytes = bytesOf(run, job, { disk, vm, kind, readsAll });
-  const now = run.loop.nowUs;
-  const destination = destinationOf(model, session.job, disk);
-  const view = {
+  const { datastore: targetDatastore, host: targetHost } = destinationOf(model, session.job, disk);
+  const datastore = model.disks.datastoreOf(disk);
+  const ways = waysOf(run, {
     job: session.job,
     vm,
     disk,
-    datastore: model.disks.datastoreOf(disk),
-    targetDatastore: destination.datastore,
-    targetHost: destination.host,
-    firstWrite: kind.full,
+    datastore,
+    targetDatastore,
+    targetHost,
+    full,
     vmRun,
-  };
-  const ways = waysOf(run, view, kind.full);
-  const isReachable = canEverBeTaken(run, { host, targetHost: view.targetHost }, ways);
-  // Written out: an object grown from another one is slow to read ever after, and nothing is read more often.
-  const task: Task = {
-    job: view.job,
-    vm: view.vm,
-    disk: view.disk,
-    datastore: view.datastore,
-    targetDatastore: view.targetDatastore,
-    targetHost: view.targetHost,
-    firstWrite: view.firstWrite,
-    vmRun: view.vmRun,
+  });
+  const isReachable = canEverBeTaken(run, { host, targetHost }, ways);
+  const task = new Task({
     task: run.tasks.length,
-    vmOrder,
+    vmRun,
+    disk,
     diskOrder,
-    host,
-    datastores: model.vms.datastoresOf(vm),
-    repository: job.repository,
-    priority: job.work.priority,
-    sessionStartUs: session.startUs,
-    readyUs: now,
+    datastore,
+    targetDatastore,
+    targetHost,
+    full,
+    readsAll,
     readBytes: bytes.read,
     dataBytes: bytes.data,
     transferredBytes: bytes.transferred,
-    sessionBytes: 0,
-    hasSnapshot: !job.work.snapshot,
-    session,
-    full: kind.full,
-    readsAll,
+    ways,
     stage: isReachable ? 'held' : 'unreachable',
     heldFor: vmRun.attempt > 1 ? RETRY_WAIT : SEQUENTIAL,
-    heldSinceUs: now,
-    waitedUs: NOTHING_WAITED,
-    ways,
-    standing: undefined,
-    places: NO_PLACES,
-    openTicket: -1,
-    transfer: undefined,
-    progress: NO_PROGRESS,
-    isTransferEnded: false,
-    interruption: undefined,
-    failsAfterBytes: failurePoint(run, vmRun, disk, bytes.read),
-    result: undefined,
-  };
+    hasSnapshot: !job.work.snapshot,
+  });
   run.tasks.push(task);
+  const failurePoint = failurePointOf(run, vmRun, disk, bytes.read);
+  if (failurePoint !== undefined) run.failurePoints.set(task.task, failurePoint);
   session.bytes += bytes.read;
   if (isReachable) session.tasksLeft++;
   run.trace.record({
     kind: 'task-ready',
-    at: now,
+    at: vmRun.readyUs,
     task: task.task,
     session: session.id,
     vmRun: vmRun.id,
     disk,
     attempt: vmRun.attempt,
-    full: kind.full,
+    full,
     readsAll,
     readBytes: bytes.read,
     transferredBytes: bytes.transferred,
@@ -115,13 +80,10 @@ export function makeTask(run: Run, vmRun: VmRun, { disk, vmOrder, diskOrder }: D
 }
 
 /** Where it could go; found anew when its VM's chain has got a repository, or its first disk a mode. */
-export function waysOf(
-  run: Run,
-  view: Parameters<Run['infrastructure']['ways']['of']>[0],
-  full: boolean,
-): Ways {
-  const repositories = repositoriesFor(run, view.job, view.vm, view.vmRun.chain, full);
-  return run.infrastructure.ways.of(view, repositories, sourceFor(run, view.job, view.vm));
+export function waysOf(run: Run, traveller: Traveller): Ways {
+  const { job, vm, vmRun, full } = traveller;
+  const repositories = repositoriesFor(run, job, vm, vmRun.chain, full);
+  return run.infrastructure.ways.of(traveller, repositories, sourceFor(run, job, vm));
 }
 
 /** A chain whose extent is gone must begin anew. */

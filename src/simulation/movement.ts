@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import type { Movement } from '../model/path.ts';
-import type { Task } from './state.ts';
+import type { Task } from './task.ts';
 
 /** What a task moves, if it writes to the given repository or extent; -1: to none. */
 export function movementOf(model: Model, task: Task, repository: number): Movement {

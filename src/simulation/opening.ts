@@ -3,7 +3,8 @@ import { type Candidate, CONNECTION_CLASS, isStorageMode } from '../model/transp
 import { EventKind } from './events.ts';
 import { interrupt } from './interruption.ts';
 import type { Run } from './run.ts';
-import type { Attachment, Task } from './state.ts';
+import type { Attachment } from './state.ts';
+import type { Task } from './task.ts';
 import { endTask, failTask } from './tasks.ts';
 
 /** The VM is ready, so the disk may open: over the way that the scheduler chose, or what is left of it. */

@@ -6,7 +6,7 @@ import type { ClusterView } from '../policy/policy.ts';
 import type { CandidateSet } from './candidate-sets.ts';
 import { Ranking } from './ranking.ts';
 import type { Run } from './run.ts';
-import type { Task } from './state.ts';
+import type { Task } from './task.ts';
 
 /** Where a task goes, both ends and its repository, or what it waits for. */
 export type PlacesDecision =

@@ -1,6 +1,7 @@
 import { STAGES, type Stage } from '../model/model.ts';
 import type { Run } from './run.ts';
-import type { Progress, Task } from './state.ts';
+import type { Progress } from './state.ts';
+import type { Task } from './task.ts';
 
 const US_PER_SECOND = 1e6;
 

@@ -1,7 +1,7 @@
 import type { EventLoop } from '../engine/event-loop.ts';
 import type { Model } from '../model/model.ts';
 import { type Crossing, type Movement, machinesOf, type Places } from '../model/path.ts';
-import type { Task } from './state.ts';
+import type { Task } from './task.ts';
 
 export interface Lease {
   readonly crossing: Crossing;

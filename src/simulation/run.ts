@@ -12,7 +12,8 @@ import { chargeUntilTick } from './refusal.ts';
 import type { RestorePoints } from './restore-points.ts';
 import type { RunMadeResources } from './run-made-resources.ts';
 import type { Sampler } from './sampling.ts';
-import type { Session, Task, VmRun } from './state.ts';
+import type { Session, VmRun } from './state.ts';
+import type { Task } from './task.ts';
 import type { Transforms } from './transforms.ts';
 import type { WaitingLines } from './waiting-lines.ts';
 
@@ -41,6 +42,8 @@ export interface Run {
   readonly transforms: Transforms;
   readonly sampler: Sampler;
   readonly faults: FaultProcess[];
+  /** By task: the bytes after which it fails, as chance has it. */
+  readonly failurePoints: Map<number, number>;
   /** Rows of the model's resources. */
   readonly everyResource: Int32Array;
   readonly sessions: Session[];

@@ -2,7 +2,7 @@ import { verdicts } from '../policy/decide.ts';
 import { decidePlaces, type PlacesDecision } from './placing.ts';
 import { chargeTheRest, fullDatastore, hasNoChance, keptBy, scopeOf } from './refusal.ts';
 import type { Run } from './run.ts';
-import type { Task } from './state.ts';
+import type { Task } from './task.ts';
 import { startTask } from './tasks.ts';
 import type { WaitingGroup } from './waiting-groups.ts';
 

@@ -37,10 +37,12 @@ export function sessionDue(run: Run, job: number): void {
     run.trace.record({ kind: 'session-missed', at: now, job });
     return;
   }
-  const { declaration } = run.model.jobs[job]!;
+  const { declaration, repository, work } = run.model.jobs[job]!;
   const session: Session = {
     id: run.sessions.length,
     job,
+    repository,
+    priority: work.priority,
     number: ++run.sessionCount[job]!,
     startUs: now,
     closesAtUs: now + (declaration.window?.lengthUs ?? Number.POSITIVE_INFINITY),
@@ -95,7 +97,6 @@ function openPass(run: Run, session: Session, vms: readonly number[]): void {
   session.openVms = started.length;
   session.turn = 0;
   formGroups(run, session, started);
-  for (const vmRun of started) for (const task of vmRun.tasks) task.sessionBytes = session.bytes;
 }
 
 /** The window closes: nothing more is transferred for this session. */

@@ -133,6 +133,7 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     transforms: new Transforms(),
     sampler: new Sampler(),
     faults: [],
+    failurePoints: new Map(),
     everyResource: Int32Array.from(model.resources.keys()),
     sessions: [],
     vmRuns: [],

@@ -1,5 +1,5 @@
 import { type HeapItem, IndexedHeap } from './indexed-heap.ts';
-import type { Task } from './state.ts';
+import type { Task } from './task.ts';
 import type { WaitingLine } from './waiting-groups.ts';
 
 /** A task's place in the queue. */

@@ -1,15 +1,15 @@
 import type { Crossing, PathOfTask } from '../model/path.ts';
-import type { Candidate } from '../model/transport.ts';
-import type { TaskView } from '../policy/policy.ts';
 import type { Chain } from './repository-slots.ts';
 import type { Lease } from './run-made-resources.ts';
-import type { Standing } from './standings.ts';
-import type { Ways } from './ways.ts';
+import type { Task } from './task.ts';
 
 /** One start of a job, with all its retries. */
 export interface Session {
   readonly id: number;
   readonly job: number;
+  /** The job's repository and the priority of its kind of work; see TaskView. */
+  readonly repository: number;
+  readonly priority: number;
   /** From 1, per job. */
   readonly number: number;
   readonly startUs: number;
@@ -43,7 +43,13 @@ export interface VmRun {
   readonly vm: number;
   readonly session: Session;
   readonly attempt: number;
-  readonly tasks: Task[];
+  /** Its place in the pass over the session's VMs. */
+  readonly order: number;
+  readonly readyUs: number;
+  readonly host: number;
+  /** On which its snapshot counts. */
+  readonly datastores: readonly number[];
+  tasks: readonly Task[];
   /** The group of VMs that it belongs to, where they go by storage snapshot. */
   turn: number;
   /**
@@ -86,51 +92,6 @@ export interface Attachment {
   readyAtUs: number;
   /** Its disks that hold slots there and are not detaching. */
   disks: number;
-}
-
-export type TaskEnd = 'success' | 'window-closed' | 'failed';
-
-/** One disk in one session: the unit that holds slots. */
-export interface Task extends TaskView {
-  readonly session: Session;
-  readonly vmRun: VmRun;
-  readonly disk: number;
-  readonly full: boolean;
-  /** Change tracking has been reset: what has not changed is read, too. */
-  readonly readsAll: boolean;
-  readonly dataBytes: number;
-  readonly transferredBytes: number;
-  /** Written to by a proxy; -1: none. */
-  readonly targetDatastore: number;
-  /** Whether the copy is written for the first time. */
-  readonly firstWrite: boolean;
-  /**
-   * held: it is not its turn. unreachable: no proxy can ever take it. Then as the names say, in the order of a task's life.
-   */
-  stage: 'held' | 'unreachable' | 'waiting' | 'preparing' | 'opening' | 'transferring' | 'closing' | 'ended';
-  /** While held: the wait cause's number. */
-  heldFor: number;
-  heldSinceUs: number;
-  sessionBytes: number;
-  hasSnapshot: boolean;
-  /** Microseconds by cause; see `wait-account.ts`. */
-  waitedUs: readonly number[];
-  /** Where it could go. */
-  ways: Ways;
-  /** Its place in the queue while it waits. */
-  standing: Standing | undefined;
-  /** What it holds slots on: the proxy that reads, or for a restore writes; then the one that writes what was read. */
-  places: readonly Candidate[];
-  /** Ticket of the event that ends `opening`. */
-  openTicket: number;
-  transfer: Transfer | undefined;
-  progress: Progress;
-  isTransferEnded: boolean;
-  /** A connection on its way is down since then: it holds its slots and stands still. */
-  interruption: { readonly sinceUs: number; readonly expiryTicket: number; retryTicket: number } | undefined;
-  /** Bytes after which it fails, as chance has it; Infinity: it does not. */
-  readonly failsAfterBytes: number;
-  result: TaskEnd | undefined;
 }
 
 /** What earlier parts of an interrupted transfer have done. */

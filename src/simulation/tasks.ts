@@ -6,7 +6,8 @@ import { canEverBeTaken, waysOf } from './make-task.ts';
 import { closeDisk, holdAttachments, leaveAttachments, openDisk } from './opening.ts';
 import { ignoresAffinity, type PlacesDecision } from './placing.ts';
 import { type Run, requestPass } from './run.ts';
-import type { Session, Task, TaskEnd, VmRun } from './state.ts';
+import type { Session, VmRun } from './state.ts';
+import type { Task, TaskEnd } from './task.ts';
 import { abortTransfer } from './transfers.ts';
 import { holdFor, releaseTurn } from './turns.ts';
 import { abandonSnapshot, prepareVm } from './vm-snapshots.ts';
@@ -73,7 +74,7 @@ export function findWaysAnew(run: Run, task: Task): void {
   const now = run.loop.nowUs;
   const { stage } = task;
   if (stage === 'waiting') run.waiting.leave(task, now);
-  task.ways = waysOf(run, task, task.full);
+  task.ways = waysOf(run, task);
   const isReachable = canEverBeTaken(run, task, task.ways);
   if ((stage === 'waiting' || stage === 'held') && !isReachable) becomeUnreachable(run, task);
   else if (stage === 'waiting') run.waiting.enter(task, now);

@@ -5,7 +5,7 @@ import { closeDisk } from './opening.ts';
 import { progressAfter } from './progress.ts';
 import type { Run } from './run.ts';
 import type { Lease } from './run-made-resources.ts';
-import type { Task } from './state.ts';
+import type { Task } from './task.ts';
 import { failTask } from './tasks.ts';
 
 /** The disk is open: the data starts to flow. */
@@ -27,7 +27,7 @@ export function openFlow(run: Run, task: Task): void {
   const path = pathOf(model, movement, places, reverses ? REVERSE : FORWARD);
   const leases = run.runMade.lease(task, movement, places);
   const crossings = leases.length === 0 ? path.crossings : withLeases(path.crossings, leases);
-  const amount = Math.min(task.readBytes, task.failsAfterBytes) - task.progress.readBytes;
+  const amount = readsUpTo(run, task) - task.progress.readBytes;
   if (work.reads === 'vm') infrastructure.latency.transferring(task.datastore, 1);
   const resources = crossings.map((c) => c.resource);
   task.transfer = {
@@ -51,6 +51,11 @@ export function openFlow(run: Run, task: Task): void {
   };
 }
 
+/** Bytes: all of the disk, or as far as it comes. */
+function readsUpTo({ failurePoints }: Run, { task, readBytes }: Task): number {
+  return failurePoints.get(task) ?? readBytes;
+}
+
 function withLeases(crossings: readonly Crossing[], leases: readonly Lease[]): readonly Crossing[] {
   return [...crossings, ...leases.map((lease) => lease.crossing)];
 }
@@ -58,7 +63,7 @@ function withLeases(crossings: readonly Crossing[], leases: readonly Lease[]): r
 export function transferFinished(run: Run, task: Task): void {
   closeFlow(run, task, task.transfer!.amount);
   endTransfer(run, task);
-  if (task.failsAfterBytes <= task.readBytes) {
+  if (run.failurePoints.has(task.task)) {
     failTask(run, task);
     return;
   }

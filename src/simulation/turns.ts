@@ -1,6 +1,7 @@
 import { waitCauseNumber } from '../trace/wait-cause.ts';
 import { type Run, requestPass } from './run.ts';
-import type { Session, Task, VmRun } from './state.ts';
+import type { Session, VmRun } from './state.ts';
+import type { Task } from './task.ts';
 import { addWait } from './wait-account.ts';
 
 const RETRY_WAIT = waitCauseNumber('retry-wait');

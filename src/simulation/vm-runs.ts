@@ -2,16 +2,24 @@ import { makeTask } from './make-task.ts';
 import { newChain } from './repository-slots.ts';
 import type { Run } from './run.ts';
 import type { Session, VmDone, VmRun } from './state.ts';
+import type { Task } from './task.ts';
+
+/** Of VMs that are done. */
+const NO_TASKS: readonly Task[] = [];
 
 /** One attempt at a VM begins: its tasks come into being. */
 export function startVm(run: Run, session: Session, vm: number, vmOrder: number): VmRun {
-  const { repository } = run.model.jobs[session.job]!;
+  const { vms } = run.model;
   const vmRun: VmRun = {
     id: run.vmRuns.length,
     vm,
     session,
     attempt: session.attempt,
-    tasks: [],
+    order: vmOrder,
+    readyUs: run.loop.nowUs,
+    host: vms.hostOf(vm),
+    datastores: vms.datastoresOf(vm),
+    tasks: NO_TASKS,
     turn: 0,
     stage: 'waiting',
     readyTicket: -1,
@@ -21,18 +29,14 @@ export function startVm(run: Run, session: Session, vm: number, vmOrder: number)
     tasksLeft: 0,
     failed: false,
     warned: false,
-    chain: run.model.repositories[repository]?.perVmFiles === false ? session.chain : newChain(),
+    chain: run.model.repositories[session.repository]?.perVmFiles === false ? session.chain : newChain(),
     attachments: undefined,
     done: undefined,
   };
   run.vmRuns.push(vmRun);
   session.vmRuns.push(vmRun);
-  const { vms } = run.model;
-  const first = vms.firstDiskOf(vm);
-  for (let disk = first; disk < vms.endOfDisks(vm); disk++) {
-    vmRun.tasks.push(makeTask(run, vmRun, { disk, vmOrder, diskOrder: disk - first }));
-  }
-  vmRun.tasksLeft = vmRun.tasks.filter((task) => task.stage !== 'unreachable').length;
+  vmRun.tasks = vms.disksOf(vm).map((disk, diskOrder) => makeTask(run, vmRun, disk, diskOrder));
+  for (const { stage } of vmRun.tasks) if (stage !== 'unreachable') vmRun.tasksLeft++;
   return vmRun;
 }
 
@@ -62,8 +66,11 @@ function forgetTasks(run: Run, vmRun: VmRun): VmDone {
     transferredBytes: tasks.reduce((sum, task) => sum + task.transferredBytes, 0),
     wasReachable: tasks.every((task) => task.result !== undefined),
   };
-  for (const { task } of tasks) run.tasks[task] = undefined;
-  tasks.length = 0;
+  for (const { task } of tasks) {
+    run.tasks[task] = undefined;
+    run.failurePoints.delete(task);
+  }
+  vmRun.tasks = NO_TASKS;
   vmRun.done = done;
   return done;
 }

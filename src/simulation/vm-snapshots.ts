@@ -3,7 +3,8 @@ import { changedShare } from '../model/changed-blocks.ts';
 import { EventKind } from './events.ts';
 import { openDisk } from './opening.ts';
 import { type Run, requestPass } from './run.ts';
-import type { Task, VmRun } from './state.ts';
+import type { VmRun } from './state.ts';
+import type { Task } from './task.ts';
 import { findWaysAnew } from './tasks.ts';
 
 const US_PER_SECOND = 1e6;

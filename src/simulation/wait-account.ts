@@ -1,11 +1,13 @@
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
-import type { Task } from './state.ts';
 import type { WaitClock } from './wait-clock.ts';
 
 /** Of all that have not been charged for anything: most tasks stand in the queue for long before they need an account. */
 export const NOTHING_WAITED: readonly number[] = WAIT_CAUSES.map(() => 0);
 
-type Account = Pick<Task, 'waitedUs'>;
+interface Account {
+  /** Microseconds by cause, in the order of WAIT_CAUSES. */
+  waitedUs: readonly number[];
+}
 
 /** Charges a task with microseconds of one cause; below 0: takes them off. */
 export function addWait(task: Account, cause: number, us: number): void {

@@ -2,7 +2,7 @@ import type { Model } from '../model/model.ts';
 import type { CandidateSet, CandidateSets } from './candidate-sets.ts';
 import type { Gate } from './gate.ts';
 import type { RepositorySlots } from './repository-slots.ts';
-import type { Task } from './state.ts';
+import type { Task } from './task.ts';
 
 /**
  * Everything that a task could be given: tasks with the same ways get the same answers as far as proxies and
@@ -26,7 +26,7 @@ export interface Ways {
 /** What the ways of a task depend on; see Task. */
 export type Traveller = Pick<
   Task,
-  'job' | 'vm' | 'datastore' | 'disk' | 'targetDatastore' | 'targetHost' | 'firstWrite' | 'vmRun'
+  'job' | 'vm' | 'datastore' | 'disk' | 'targetDatastore' | 'targetHost' | 'full' | 'vmRun'
 >;
 
 /** Finds and interns ways. */
@@ -98,7 +98,8 @@ export class WaysByKind {
       platform: this.#model.vms.traitsOf(task.vm).platform,
       datastore: task.targetDatastore,
       host: task.targetHost,
-      first: task.firstWrite,
+      // Of a replica the first copy is a full.
+      first: task.full,
       thin: this.#model.disks.isThin(task.disk),
     };
   }
