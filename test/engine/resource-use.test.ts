@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BottleneckFlows } from '../../src/engine/bottleneck-flows.ts';
 import { checkedCapacity } from '../../src/engine/resource-use.ts';
 import { open, SECOND } from './flow-implementations.ts';
@@ -55,4 +55,125 @@ test('busy seconds of a class of many members, some of which have left', () => {
   for (const flow of all.slice(0, 4)) flows.close(flow, 3 * SECOND);
   flows.solve(3 * SECOND);
   expect(flows.busySeconds(resource, 5 * SECOND)).toBeCloseTo(2.1, 12);
+});
+
+test('members that come at different times count from when they came', () => {
+  // Weight 2 each of 20: one alone has 20 for 1 s, two 10 each for 2 s; one goes, the other has 20 for 1 s. All of it is used.
+  const flows = new BottleneckFlows();
+  const [shared, beside] = [flows.addResource(20), flows.addResource(200)];
+  const path = { resources: [shared, beside], coefficients: [1, 0.5], weight: 2 };
+  const first = flows.open({ amount: 1000, ...path, tag: 0 }, 0);
+  flows.solve(0);
+  flows.open({ amount: 1000, ...path, tag: 1 }, SECOND);
+  flows.solve(SECOND);
+  expect(flows.close(first, 3 * SECOND)).toBe(1000 - 20 - 20);
+  flows.solve(3 * SECOND);
+  expect(flows.busySecondsOf([shared, beside, shared], 4 * SECOND)).toEqual([4, 0.2, 4]);
+});
+
+describe('resources without capacity', () => {
+  /** Of nothing, with one flow from 2 to 5 s. */
+  function waited(flows: BottleneckFlows, resource: number): number {
+    const flow = open(flows, 1, [resource], 2 * SECOND);
+    flows.solve(2 * SECOND);
+    flows.close(flow, 5 * SECOND);
+    flows.solve(5 * SECOND);
+    return flows.busySeconds(resource, 9 * SECOND);
+  }
+
+  test('are busy from the very start, if flows wait from the very start', () => {
+    const flows = new BottleneckFlows();
+    const resource = flows.addResource(0);
+    open(flows, 1, [resource], 0);
+    flows.solve(0);
+    expect(flows.busySeconds(resource, 3 * SECOND)).toBe(3);
+  });
+
+  test('are watched whatever was taken away or changed before', () => {
+    const flows = new BottleneckFlows();
+    flows.removeResource(flows.addResource(10));
+    flows.setCapacity(flows.addResource(10), 20, 0);
+    flows.removeResource(flows.addResource(0));
+    const late = flows.addResource(0);
+    flows.setCapacity(late, 7, 0);
+    flows.setCapacity(late, 8, 0);
+    expect(waited(flows, flows.addResource(0))).toBe(3);
+  });
+
+  test('are watched if their capacity goes while nobody crosses them', () => {
+    const flows = new BottleneckFlows();
+    const resource = flows.addResource(10);
+    flows.setCapacity(resource, 0, SECOND);
+    expect(waited(flows, resource)).toBe(3);
+  });
+
+  test('that get capacity at the instant at which their flow is given up were busy until then', () => {
+    const flows = new BottleneckFlows();
+    const resource = flows.addResource(0);
+    const flow = open(flows, 1, [resource], 0);
+    flows.solve(0);
+    flows.setCapacity(resource, 5, 2 * SECOND);
+    expect(flows.close(flow, 2 * SECOND)).toBe(1);
+    flows.solve(2 * SECOND);
+    expect(flows.busySeconds(resource, 9 * SECOND)).toBe(2);
+  });
+
+  test('do not make others busy', () => {
+    // Alone at 10 of 10 for 2 s, and again from 5 to 6 s.
+    const flows = new BottleneckFlows();
+    flows.addResource(0);
+    const resource = flows.addResource(10);
+    for (const [fromUs, toUs] of [
+      [0, 2 * SECOND],
+      [5 * SECOND, 6 * SECOND],
+    ] as const) {
+      const flow = open(flows, 1000, [resource], fromUs);
+      flows.solve(fromUs);
+      flows.close(flow, toUs);
+      flows.solve(toUs);
+    }
+    expect(flows.busySeconds(resource, 9 * SECOND)).toBe(3);
+  });
+});
+
+describe('what the rounding of a finish leaves over', () => {
+  // 10 units at 3 a second take 3.3333333… s, told as 3.333333 s: some 1e-6 units are left by then.
+  const endUs = 3_333_333;
+
+  function finished(change: (flows: BottleneckFlows, resource: number) => void, atUs = endUs): number {
+    const flows = new BottleneckFlows();
+    const resource = flows.addResource(3);
+    open(flows, 10, [resource], 0);
+    flows.solve(0);
+    change(flows, resource);
+    expect([flows.nextFinishUs(), flows.popFinished(atUs) >= 0]).toEqual([atUs, true]);
+    flows.solve(atUs);
+    return flows.busySeconds(resource, 9 * SECOND);
+  }
+
+  test('was moved, too', () => {
+    expect(finished(() => {})).toBeCloseTo(10 / 3, 9);
+  });
+
+  test('was moved at the capacity of then, whatever the capacity becomes at that instant', () => {
+    expect(
+      finished((flows, resource) => {
+        flows.setCapacity(resource, 60, endUs);
+        flows.setCapacity(resource, 600, endUs);
+      }),
+    ).toBeCloseTo(10 / 3, 9);
+  });
+
+  test('was moved at the capacity before, not at one of long ago', () => {
+    // 6 units at 6 a second until 1 s, so 1 s busy; the other 4 at 3 a second until 2.333333 s.
+    expect(
+      finished((flows, resource) => {
+        flows.setCapacity(resource, 6, 0);
+        flows.solve(0);
+        flows.setCapacity(resource, 3, SECOND);
+        flows.solve(SECOND);
+        flows.setCapacity(resource, 30, 2_333_333);
+      }, 2_333_333),
+    ).toBeCloseTo(1 + 4 / 3, 9);
+  });
 });
