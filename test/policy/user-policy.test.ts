@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { CAPACITY_FILTERS } from '../../src/policy/capacity-filters.ts';
 import { decide } from '../../src/policy/decide.ts';
 import type { ClusterView, Policy, TaskView } from '../../src/policy/policy.ts';
+import { PRESETS } from '../../src/policy/presets.ts';
+import { QUEUE_KEYS } from '../../src/policy/queue-keys.ts';
+import { RANK_KEYS } from '../../src/policy/rank-keys.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
 import { policyFrom, type ShippedPolicyParts } from '../../src/policy/user-policy.ts';
 import { PolicyFault } from '../../src/policy/user-policy-guard.ts';
@@ -48,7 +52,10 @@ describe('a declaration', () => {
     const some = read({ name: 'mine', extends: 'rts', whenBestBusy: { nfs: 'degrade' }, tick: '10s' });
     expect(some.whenBestBusy).toMatchObject({ nfs: 'degrade', hotadd: 'degrade' });
     expect(some.tickUs).toBe(10_000_000);
-    expect(read({ name: 'mine', extends: 'rts', sameHostHotAdd: 2 }).sameHostHotAdd).toBe(2);
+    for (const sameHostHotAdd of [0, 1, 2])
+      expect(read({ name: 'mine', extends: 'rts', sameHostHotAdd }).sameHostHotAdd).toBe(sameHostHotAdd);
+    const all = read({ name: 'mine', extends: 'rts', whenBestBusy: { default: 'wait', san: 'degrade' } });
+    expect(all.whenBestBusy).toMatchObject({ san: 'degrade', hotadd: 'wait' });
   });
 
   test("the user's own keys decide", () => {
@@ -87,6 +94,11 @@ describe('filters', () => {
     expect(names(policy.filters)).toEqual(['proxy-slot', 'proxy-slot', 'repository-slot']);
     expect(policy.filters[0]).toBe(rts().filters[0]);
   });
+
+  test('two of one name may stand beside each other', () => {
+    const mine = { name: 'ram', hasRoom: () => true };
+    expect(problems({ name: 'mine', extends: 'rts', filters: [mine, 'ram', { ...mine }] })).toEqual([]);
+  });
 });
 
 describe('a function', () => {
@@ -100,6 +112,25 @@ describe('a function', () => {
     expect(policy.order.slice(1)).toEqual(rts().order);
     expect(policy.order[1]).toBe(rts().order[0]);
     expect(policy.filters).toEqual(rts().filters);
+  });
+
+  test('gets every key, filter and preset by its name', () => {
+    let given: ShippedPolicyParts | undefined;
+    read((shipped: ShippedPolicyParts) => {
+      given = shipped;
+      return { name: 'mine', extends: 'rts' };
+    });
+    expect(given).toEqual({
+      queueKeys: QUEUE_KEYS,
+      rankKeys: RANK_KEYS,
+      capacityFilters: Object.fromEntries(CAPACITY_FILTERS.map((filter) => [filter.name, filter])),
+      presets: Object.fromEntries(
+        [...PRESETS.keys()].map((preset) => {
+          const resolved = resolvePolicy({ preset });
+          return [preset, resolved.ok && resolved.policy];
+        }),
+      ),
+    });
   });
 
   test('cannot change what ships', () => {
@@ -127,9 +158,12 @@ describe('what is no policy is told in words', () => {
     [Promise.resolve({}), /it exports a promise\./],
     [[], /it exports a list\./],
     [{ extends: 'rts' }, /name: a policy needs a name\. Write name: 'mine'/],
+    [{ name: '  ', extends: 'rts' }, /name: a policy needs a name\./],
     [{ name: 'rts', extends: 'rts' }, /name: 'rts' is a policy that ships\. Give yours another name/],
     [{ name: 'mine', order: [] }, /rank: a policy needs 'rank'\. List its keys, or write extends: 'rts'/],
     [own({ extends: 'rtss' }), /extends: 'rtss' is not a policy that ships\. Did you mean 'rts'\?/],
+    [own({ extends: 'entirely-else' }), /is not a policy that ships\. Possible: rts, load-first, fifo, /],
+    [own({ extends: 1 }), /extends: 1 is not a policy that ships\. Possible: /],
     [own({ ordre: [] }), /ordre: a policy has no 'ordre'\. Did you mean 'order'\?/],
     [own({ order: 'kind' }), /order: 'order' is 'kind', not a list\. Write order: \[\.\.\.\]\./],
     [own({ order: ['kidn'] }), /order\[0\]: 'kidn' is not a queue key that ships\. Did you mean 'kind'\?/],
