@@ -1,4 +1,4 @@
-import { grownFloats, grownInts } from './column.ts';
+import { grownBytes, grownFloats, grownInts } from './column.ts';
 import type { FlowClasses } from './flow-classes.ts';
 import { IdHeap } from './id-heap.ts';
 import { CAP, type LevelListener, type LevelState } from './level-state.ts';
@@ -62,9 +62,7 @@ export class ClassClocks implements LevelListener {
       this.#shown = grownFloats(this.#shown, length);
       this.#shownUs = grownFloats(this.#shownUs, length);
       this.#stale = grownInts(this.#stale, length);
-      const isStale = new Uint8Array(length);
-      isStale.set(this.#isStale);
-      this.#isStale = isStale;
+      this.#isStale = grownBytes(this.#isStale, length);
     }
     this.#byResource.reserve(row + 1);
     this.#groups.reserve(0, row + 1);

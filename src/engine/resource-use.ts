@@ -1,5 +1,5 @@
 import type { ClassClocks } from './class-clocks.ts';
-import { grownFloats } from './column.ts';
+import { grownBytes, grownFloats } from './column.ts';
 import type { FlowClasses } from './flow-classes.ts';
 
 const US_PER_SECOND = 1e6;
@@ -30,10 +30,10 @@ export class ResourceUse {
   #busy = new Float64Array(16);
   #moved = new Float64Array(16);
   /** Of a capacity of 0: since when flows have waited; -1: none has. */
-  #stuckSince = new Float64Array(16).fill(-1);
+  #stuckSince = new Float64Array(16);
   #zeros = 0;
-  /** The instant of the last change of capacity, and the capacity before it. */
-  #changedUs = new Float64Array(16).fill(-1);
+  /** The instant of the last change of capacity, -1: there was none; and the capacity before it. */
+  #changedUs = new Float64Array(16);
   #before = new Float64Array(16);
   /** One per class: over its members, amount - weight x mark. */
   #sum = new Float64Array(16);
@@ -187,14 +187,8 @@ export class ResourceUse {
     this.#busy = grownFloats(this.#busy, length);
     this.#moved = grownFloats(this.#moved, length);
     this.#before = grownFloats(this.#before, length);
-    const changed = new Float64Array(length).fill(-1);
-    changed.set(this.#changedUs);
-    this.#changedUs = changed;
-    const stuck = new Float64Array(length).fill(-1);
-    stuck.set(this.#stuckSince);
-    this.#stuckSince = stuck;
-    const live = new Uint8Array(length);
-    live.set(this.#isLive);
-    this.#isLive = live;
+    this.#changedUs = grownFloats(this.#changedUs, length);
+    this.#stuckSince = grownFloats(this.#stuckSince, length);
+    this.#isLive = grownBytes(this.#isLive, length);
   }
 }

@@ -75,6 +75,35 @@ test('a class at its cap has a clock of its own', () => {
   expect(clocks.nextFinishUs()).toBe(10 * SECOND); // 10 left at 2
 });
 
+test('also after it has gone to another resource, another first member is another finish', () => {
+  const { clocks, levels, begin, put } = stand();
+  const c = begin(0, 30);
+  put(c, 0, 10);
+  levels.setLevel(1, 100);
+  clocks.nowUs = SECOND;
+  put(c, 1, 40);
+  // It has read 10: 18 is 8 from there.
+  expect(clocks.members.add(c, 5, 18)).toBe(true);
+  clocks.firstChanged(c);
+  clocks.refresh();
+  expect(clocks.nextFinishUs()).toBe(1.2 * SECOND);
+});
+
+test('a clock that starts again at the instant at which it was read shows nothing of before', () => {
+  const { classes, clocks, begin, put } = stand();
+  const first = begin(0, 30);
+  put(first, 0, 5e6);
+  clocks.nowUs = 1;
+  expect(clocks.reading(first)).toBe(5);
+  clocks.members.remove(first, 0);
+  clocks.end(first);
+  classes.leave(first);
+  const next = begin(1, 30);
+  put(next, 0, 5e6);
+  clocks.nowUs = 3;
+  expect([clocks.reading(next), clocks.nextFinishUs()]).toEqual([10, 7]);
+});
+
 test('at level 0 nothing finishes and the clock stands', () => {
   const { clocks, begin, put, levels } = stand();
   const c = begin(0, 30);

@@ -4,7 +4,13 @@ import { checkedCapacity } from '../../src/engine/resource-use.ts';
 import { open, SECOND } from './flow-implementations.ts';
 
 test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('a capacity of %s is refused', (capacity) => {
-  expect(() => checkedCapacity(capacity)).toThrow(RangeError);
+  expect(() => checkedCapacity(capacity)).toThrow(
+    new RangeError(`a capacity is a finite number of units per second, 0 or more, got ${capacity}`),
+  );
+});
+
+test.each([0, 1e-300, 1e300])('a capacity of %s is one', (capacity) => {
+  expect(checkedCapacity(capacity)).toBe(capacity);
 });
 
 test('a capacity of 0 is busy from the first flow that waits to the last', () => {
@@ -62,11 +68,11 @@ test('members that come at different times count from when they came', () => {
   const flows = new BottleneckFlows();
   const [shared, beside] = [flows.addResource(20), flows.addResource(200)];
   const path = { resources: [shared, beside], coefficients: [1, 0.5], weight: 2 };
-  const first = flows.open({ amount: 1000, ...path, tag: 0 }, 0);
+  flows.open({ amount: 1000, ...path, tag: 0 }, 0);
   flows.solve(0);
-  flows.open({ amount: 1000, ...path, tag: 1 }, SECOND);
+  const second = flows.open({ amount: 1000, ...path, tag: 1 }, SECOND);
   flows.solve(SECOND);
-  expect(flows.close(first, 3 * SECOND)).toBe(1000 - 20 - 20);
+  expect(flows.close(second, 3 * SECOND)).toBe(1000 - 20);
   flows.solve(3 * SECOND);
   expect(flows.busySecondsOf([shared, beside, shared], 4 * SECOND)).toEqual([4, 0.2, 4]);
 });
@@ -91,8 +97,8 @@ describe('resources without capacity', () => {
 
   test('are watched whatever was taken away or changed before', () => {
     const flows = new BottleneckFlows();
-    flows.removeResource(flows.addResource(10));
-    flows.setCapacity(flows.addResource(10), 20, 0);
+    for (let i = 0; i < 3; i++) flows.removeResource(flows.addResource(10));
+    for (let i = 0; i < 3; i++) flows.setCapacity(flows.addResource(10), 20, 0);
     flows.removeResource(flows.addResource(0));
     const late = flows.addResource(0);
     flows.setCapacity(late, 7, 0);
@@ -116,6 +122,19 @@ describe('resources without capacity', () => {
     expect(flows.close(flow, 2 * SECOND)).toBe(1);
     flows.solve(2 * SECOND);
     expect(flows.busySeconds(resource, 9 * SECOND)).toBe(2);
+  });
+
+  test('are busy until the last of several flows that are alike is given up', () => {
+    const flows = new BottleneckFlows();
+    const resource = flows.addResource(0);
+    const [first, second] = [open(flows, 1, [resource], 0), open(flows, 1, [resource], 0)];
+    flows.solve(0);
+    flows.close(first, SECOND);
+    flows.solve(SECOND);
+    expect(flows.busySeconds(resource, 2 * SECOND)).toBe(2);
+    flows.close(second, 4 * SECOND);
+    flows.solve(4 * SECOND);
+    expect(flows.busySeconds(resource, 9 * SECOND)).toBe(4);
   });
 
   test('do not make others busy', () => {
@@ -155,6 +174,16 @@ describe('what the rounding of a finish leaves over', () => {
     expect(finished(() => {})).toBeCloseTo(10 / 3, 9);
   });
 
+  test('was moved, too, where it is the first microsecond of all', () => {
+    // 1.3 units at a million a second: 1.3 us, told as 1 us.
+    const flows = new BottleneckFlows();
+    const resource = flows.addResource(1e6);
+    open(flows, 1.3, [resource], 0);
+    flows.solve(0);
+    expect(flows.popFinished(1)).toBeGreaterThanOrEqual(0);
+    expect(flows.busySeconds(resource, SECOND)).toBeCloseTo(1.3e-6, 12);
+  });
+
   test('was moved at the capacity of then, whatever the capacity becomes at that instant', () => {
     expect(
       finished((flows, resource) => {
@@ -176,4 +205,18 @@ describe('what the rounding of a finish leaves over', () => {
       }, 2_333_333),
     ).toBeCloseTo(1 + 4 / 3, 9);
   });
+});
+
+test('a flow counts on its own path alone, be that as long as it may', () => {
+  // Four resources, all that a path has room for at first; behind it stands the path of the other two flows.
+  const flows = new BottleneckFlows();
+  const own = [10, 20, 30, 40].map((capacity) => flows.addResource(capacity));
+  const [other, none] = [flows.addResource(100), flows.addResource(0)];
+  const flow = open(flows, 1000, own, 0);
+  open(flows, 1000, [other, none], 0);
+  flows.solve(0);
+  expect(flows.close(flow, 2 * SECOND)).toBe(980);
+  flows.solve(2 * SECOND);
+  const busy = flows.busySecondsOf([...own, other, none], 5 * SECOND);
+  expect(busy.map((seconds) => Math.round(seconds * 1e9) / 1e9)).toEqual([2, 1, 0.666666667, 0.5, 0, 5]);
 });
