@@ -82,3 +82,4 @@ export {
   type VerifyOptions,
   verifyScenario,
 } from './verification.ts';
+export { findWarmUp, type WarmUp } from './warm-up.ts';

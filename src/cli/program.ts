@@ -118,6 +118,11 @@ function addRun(program: Command, io: Io, ended: Ended): void {
     .option('--parquet', 'also write tasks.parquet')
     .option('--trace', 'also write every record (trace.ndjson) and a timeline for the Perfetto UI')
     .option('--replications <n>', 'run so often with other luck: means, intervals, P(window met)')
+    .addOption(
+      new Option('--warm-up <how>', 'leave out the head of a long run that is unlike the rest').choices([
+        'auto',
+      ]),
+    )
     .option('--precision <share>', 'enough when the mean window is known to within it, such as 2%')
     .option('--workers <n>', 'threads for replications (default: one per core)')
     .option('--queue <url>', 'have replications run by the workers of this Redis server instead')

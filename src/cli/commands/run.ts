@@ -7,6 +7,8 @@ import { expectationText } from '../../report/expectation-text.ts';
 import { summaryJson } from '../../report/summary-json.ts';
 import { textReport } from '../../report/text.ts';
 import type { RunOptions } from '../../run.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { findWarmUp } from '../../warm-up.ts';
 import { ChainListener, doubledOf } from '../analyses.ts';
 import type { Analysis } from '../analysis.ts';
 import { commandLine, optionWords } from '../command-line.ts';
@@ -22,6 +24,7 @@ import { simulate } from '../simulate.ts';
 import { reportPaint } from '../terminal-paint.ts';
 import { removeTraceFiles, TraceFiles } from '../trace-files.ts';
 import { version } from '../version.ts';
+import { warmUpSetting } from '../warm-up-setting.ts';
 
 export interface RunArguments extends ResultChoices {
   readonly files: readonly string[];
@@ -40,6 +43,8 @@ export interface RunArguments extends ResultChoices {
   readonly queue?: string;
   /** Go on with replications that were interrupted. */
   readonly resume?: boolean;
+  /** Leave out the head of a long run, as long as it is found to be. */
+  readonly warmUp?: 'auto';
   /** `auto` unless given. */
   readonly analysis?: Analysis;
 }
@@ -124,6 +129,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
     ...(policy === undefined ? {} : { policy }),
     ...(until.value === undefined ? {} : { untilUs: until.value }),
   };
+  if (args.warmUp === 'auto') return runSettled(one, { scenario, options }, io);
   const { analysis = 'auto' } = args;
   const chain = new ChainListener(scenario, options, analysis);
   const traceFiles = args.trace === true ? new TraceFiles(io, folder) : undefined;
@@ -154,6 +160,23 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   const more = await replicated(one, { result, data }, io);
   const code = expectations(result, file, args.json === true || !io.stdout.isTerminal, io);
   return more === undefined ? code : worseOf(code, more);
+}
+
+/** Looks how long the scenario takes to settle, and runs it as if `--set clock.warmUp` had said so. */
+async function runSettled(
+  { args, changes, ...one }: OneRun,
+  { scenario, options }: { readonly scenario: Scenario; readonly options: RunOptions },
+  io: Io,
+): Promise<ExitCode> {
+  const found = io.interruptible(() => findWarmUp(scenario, options));
+  const setting = found.ok ? warmUpSetting(found.value) : found;
+  if (!setting.ok) return refused(io, setting.diagnostics);
+  const { overlay, words } = setting.value;
+  io.stderr.write(`${words}\n`);
+  const { warmUp: _, ...others } = args;
+  const set = [...(args.set ?? []), `${overlay.path}=${overlay.value}`];
+  const settled = { ...changes, overlays: [...changes.overlays, overlay] };
+  return runOne({ ...one, args: { ...others, set }, changes: settled }, io);
 }
 
 /** The further replications, where any were asked for. An exit code where they did not come to their end. */

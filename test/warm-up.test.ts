@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { main } from '../src/cli/program.ts';
+import { findWarmUp } from '../src/warm-up.ts';
+import { memoryIo } from './cli/memory-io.ts';
+import { scenarioOf } from './helpers/run-scenario-text.ts';
+
+/** A full of 1000 s in the first night, then increments of 10 s. */
+const daily = (horizon: string) => `version: 1
+name: Settling
+clock: { start: 2026-01-05T20:00, horizon: ${horizon} }
+profile: { full: 100 MB/s, incremental: 100 MB/s }
+overheads: none
+hosts: [{ name: esx1 }]
+datastores: [{ name: ds1, protocol: fc }]
+proxies: [{ name: px1, kind: physical, cores: 4 }]
+repositories: [{ name: repo1, perVmFiles: true }]
+vms: [{ name: vm1, host: esx1, disks: [{ size: 100 GB, used: 100 GB, datastore: ds1, changeRate: 1% }] }]
+jobs: [{ name: nightly, vms: [vm1], repository: repo1, run: auto, schedule: { daily: "22:00" } }]
+`;
+const found = (horizon: string) => {
+  const warmUp = findWarmUp(scenarioOf(daily(horizon)), { file: { name: '', sha256: '' } });
+  if (!warmUp.ok) throw new Error(warmUp.diagnostics[0]!.message);
+  return warmUp.value;
+};
+
+describe('the warm-up', () => {
+  test('of a first full is the first five nights, up to the sixth start', () => {
+    // From 20:00 on, 22:00 of the sixth day.
+    expect(found('40d')).toEqual({ kind: 'found', seconds: 5 * 86_400 + 7200, job: 'nightly', runs: 5 });
+  });
+
+  test('of a few nights cannot be told', () => {
+    expect(found('10d')).toEqual({ kind: 'too-short', job: 'nightly', sessions: 10, needed: 30 });
+  });
+
+  test('is left out as --set clock.warmUp would, and the line to do it again says so', async () => {
+    const io = memoryIo({ files: { 'settling.yaml': daily('40d') } });
+    const few = ['--replications', '2', '--workers', '1', '--charts', 'none', '--analysis', 'none'];
+    expect(await main(['run', 'settling.yaml', '--warm-up', 'auto', ...few, '-o', 'auto'], io)).toBe(0);
+    expect(io.err()).toBe(
+      'Warm-up: the first 5d 2h, by MSER-5 on the windows of all jobs in 5 runs; nightly takes longest to settle.\n',
+    );
+    expect(io.out()).toContain('--set clock.warmUp=439200s');
+    expect(
+      await main(['run', 'settling.yaml', '--set', 'clock.warmUp=439200s', ...few, '-o', 'said'], io),
+    ).toBe(0);
+    for (const file of ['summary.json', 'replications.json', 'utilisation.csv'])
+      expect(io.files.get(`auto/${file}`)).toEqual(io.files.get(`said/${file}`));
+    const { jobs } = JSON.parse(`${io.files.get('auto/replications.json')}`);
+    expect(jobs.nightly.meanWindowSeconds.mean).toBe(10);
+  });
+
+  test('that cannot be found is refused with what to do, and nothing is written', async () => {
+    const io = memoryIo({ files: { 'short.yaml': daily('10d') } });
+    expect(await main(['run', 'short.yaml', '--warm-up', 'auto'], io)).toBe(2);
+    expect(io.err()).toBe(
+      'error[bad-option] --warm-up: nightly has 10 sessions, and 30 are needed to tell a head from the rest. Lengthen clock.horizon, or say how much to leave out: --set clock.warmUp=2d.\n',
+    );
+    expect(io.written).toEqual([]);
+    expect(await main(['run', 'short.yaml', '--warm-up', '2d'], io)).toBe(2);
+  });
+});
