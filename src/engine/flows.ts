@@ -72,6 +72,14 @@ export interface FlowsOptions {
   readonly certify?: boolean;
 }
 
+/** Throws a RangeError unless a capacity is finite and 0 or more. */
+export function checkedCapacity(capacity: number): number {
+  if (!(capacity >= 0 && capacity < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`a capacity is a finite number of units per second, 0 or more, got ${capacity}`);
+  }
+  return capacity;
+}
+
 /** Throws a RangeError for a request that no flow can be. */
 export function checkRequest(
   { amount, weight = 1, cap = Number.POSITIVE_INFINITY, resources, coefficients }: FlowRequest,

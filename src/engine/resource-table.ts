@@ -1,14 +1,8 @@
 import { grownBytes, grownFloats, grownInts } from './column.ts';
+import { checkedCapacity } from './flows.ts';
 import type { MaxMinProblem } from './max-min-problem.ts';
 
 const US_PER_SECOND = 1e6;
-
-function checkedCapacity(capacity: number): number {
-  if (!(capacity >= 0 && capacity < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`a capacity is a finite number of units per second, 0 or more, got ${capacity}`);
-  }
-  return capacity;
-}
 
 /**
  * One row per shared resource, in columns; rows are used again. Capacity and use are columns of the

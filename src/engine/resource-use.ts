@@ -1,16 +1,9 @@
 import type { ClassClocks } from './class-clocks.ts';
 import { grownBytes, grownFloats } from './column.ts';
 import type { FlowClasses } from './flow-classes.ts';
+import { checkedCapacity } from './flows.ts';
 
 const US_PER_SECOND = 1e6;
-
-/** Throws a RangeError unless a capacity is finite and 0 or more. */
-export function checkedCapacity(capacity: number): number {
-  if (!(capacity >= 0 && capacity < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`a capacity is a finite number of units per second, 0 or more, got ${capacity}`);
-  }
-  return capacity;
-}
 
 /**
  * How busy resources have been, from what was moved through them: flows that have left, and the readings of the clocks

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkRequest, type FlowRequest } from '../../src/engine/flows.ts';
+import { checkedCapacity, checkRequest, type FlowRequest } from '../../src/engine/flows.ts';
 
 const GOOD: FlowRequest = {
   amount: 5,
@@ -60,4 +60,14 @@ test.each<[changes: Partial<FlowRequest>, words: string]>([
   [{ coefficients: [1, Number.NaN] }, 'a flow cannot consume NaN units per unit moved'],
 ])('%j is none: %s', (changes, words) => {
   expect(refusal(changes)).toBe(words);
+});
+
+test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('a capacity of %s is refused', (capacity) => {
+  expect(() => checkedCapacity(capacity)).toThrow(
+    new RangeError(`a capacity is a finite number of units per second, 0 or more, got ${capacity}`),
+  );
+});
+
+test.each([0, 1e-300, 1e300])('a capacity of %s is one', (capacity) => {
+  expect(checkedCapacity(capacity)).toBe(capacity);
 });

@@ -88,4 +88,20 @@ describe.each(IMPLEMENTATIONS)('$name: however many there are', ({ make }) => {
     flows.solve(2 * SECOND);
     for (const busy of flows.busySecondsOf(resources, 6 * SECOND)) expect(busy).toBeCloseTo(2, 9);
   });
+
+  test('a flow that follows another at the same instant goes on where that one was', () => {
+    // One unit a second, always at work: flow i moves 5 of its 9 and gives way to the next.
+    const flows = make({ certify: true });
+    const resource = flows.addResource(1);
+    let flow = open(flows, 9, [resource]);
+    flows.solve(0);
+    for (let i = 1; i <= 10; i++) {
+      const nowUs = i * 5 * SECOND;
+      expect(flows.close(flow, nowUs)).toBe(4);
+      flow = open(flows, 9, [resource], nowUs);
+      flows.solve(nowUs);
+      expect([flows.used(resource), flows.rateOf(flow)]).toEqual([1, 1]);
+      expect(flows.busySeconds(resource, nowUs + SECOND)).toBeCloseTo(i * 5 + 1, 9);
+    }
+  });
 });

@@ -1,17 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BottleneckFlows } from '../../src/engine/bottleneck-flows.ts';
-import { checkedCapacity } from '../../src/engine/resource-use.ts';
 import { open, SECOND } from './flow-implementations.ts';
-
-test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('a capacity of %s is refused', (capacity) => {
-  expect(() => checkedCapacity(capacity)).toThrow(
-    new RangeError(`a capacity is a finite number of units per second, 0 or more, got ${capacity}`),
-  );
-});
-
-test.each([0, 1e-300, 1e300])('a capacity of %s is one', (capacity) => {
-  expect(checkedCapacity(capacity)).toBe(capacity);
-});
 
 test('a capacity of 0 is busy from the first flow that waits to the last', () => {
   // Flows wait from 2 to 5 s and from 7 to 8 s; two of them from 3 to 4 s count once.
