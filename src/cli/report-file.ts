@@ -3,6 +3,9 @@ import { constants, deflate, inflateSync } from 'node:zlib';
 import { pack, unpack } from '../report/data/packed.ts';
 import { REPORT_FORMAT, type ReportData } from '../report/data/report-data.ts';
 
+/** Bytes for which zlib comes back: by itself it does so a thousand times. */
+const CHUNK = 1024 * 1024;
+
 /** In a result folder. */
 export const REPORT_FILE = 'report.json';
 
@@ -16,7 +19,7 @@ export function reportFile(packed: string): string {
  * differ from one Node version to the next; what is in them does not. Packing goes on beside whatever comes next.
  */
 export async function packedReport(data: ReportData): Promise<string> {
-  const packed = await promisify(deflate)(pack(data), { level: constants.Z_BEST_SPEED });
+  const packed = await promisify(deflate)(pack(data), { level: constants.Z_BEST_SPEED, chunkSize: CHUNK });
   return packed.toString('base64');
 }
 

@@ -18,7 +18,7 @@ export interface Lane {
 export function ganttLanes(tasks: TaskColumns, endSeconds: number): Lane[] {
   return taskSlots(tasks, endSeconds).flatMap((held) =>
     Array.from({ length: held.slots }, (_, slot) => {
-      const own = [...held.slot.subarray(0, held.count).keys()].filter((hold) => held.slot[hold] === slot);
+      const own = [...held.slot.keys()].filter((hold) => held.slot[hold] === slot);
       return {
         proxy: held.proxy,
         slot,

@@ -37,7 +37,7 @@ export function ganttChart(data: ReportData, palette: Palette): PictureConfig {
   const declared = Object.keys(summary.proxies);
   const place = ({ proxy }: ProxySlots) => declared.indexOf(tasks.proxies[proxy]!);
   const proxies = taskSlots(tasks, end)
-    .filter(({ proxy, count }) => proxy !== NO_NAME && count > 0)
+    .filter(({ proxy, task }) => proxy !== NO_NAME && task.length > 0)
     .sort((a, b) => place(a) - place(b));
   if (proxies.length === 0) {
     return wordsInstead(palette, data, { title: TITLE, words: 'No task needed a proxy.' });
@@ -82,7 +82,7 @@ function bySlot(
       pen.fillRect(places.left, top, places.right - places.left, 1);
       // Pixels of each slot that are painted: of bars that are narrower than one many would paint the same.
       const painted: number[] = [];
-      for (let hold = 0; hold < proxy.count; hold++) {
+      for (let hold = 0; hold < proxy.task.length; hold++) {
         const slot = proxy.slot[hold]!;
         const left = places.x(proxy.from[hold]!);
         const right = Math.max(places.x(proxy.to[hold]!), left + 1);
@@ -157,7 +157,7 @@ function byProxy(
   proxies.forEach((proxy, p) => {
     const row = Math.floor(p / perRow);
     slots[row]! += slotsOf(proxy, data);
-    for (let hold = 0; hold < proxy.count; hold++)
+    for (let hold = 0; hold < proxy.task.length; hold++)
       addHold(share[row]!, (proxy.from[hold]! - from) / length, (proxy.to[hold]! - from) / length);
   });
   const draw = (pen: Pen, places: Places) => {

@@ -1,22 +1,20 @@
-import { GrowingTable } from '../../metrics/growing-table.ts';
 import { NEVER, NO_NAME, type TaskColumns } from '../../metrics/task-columns.ts';
 
 /**
- * Who held which slot of a proxy, and when: a proxy's slots are numbered as people do, the lowest free one is taken. What it
- * held stands in columns, in order of start; they may be longer than `count`.
+ * Who held which slot of a proxy, and when: a proxy's slots are numbered as people do, the lowest free one is taken. What was
+ * held stands in columns, in order of start.
  */
 export interface ProxySlots {
   /** Row of `TaskColumns.proxies`, or NO_NAME. */
   readonly proxy: number;
   /** Slots that were ever taken at once. */
   readonly slots: number;
-  readonly count: number;
   /** Row of the task. */
-  readonly task: Int32Array;
+  readonly task: Uint32Array;
   /** From 0. */
-  readonly slot: Int32Array;
+  readonly slot: Uint32Array;
   /** 1: it held the slot of the proxy that writes what another one read. */
-  readonly isSecond: Int8Array;
+  readonly isSecond: Uint8Array;
   readonly from: Float64Array;
   readonly to: Float64Array;
 }
@@ -26,56 +24,63 @@ export interface ProxySlots {
  * `endSeconds`: of what had not ended when the run was cut.
  */
 export function taskSlots(tasks: TaskColumns, endSeconds: number): ProxySlots[] {
-  const all = tasks.proxies.map((_, proxy) => new SlotLine(proxy));
-  const without = new SlotLine(NO_NAME);
-  // Tasks stand in order of start.
-  for (let task = 0; task < tasks.count; task++) {
-    const from = tasks.start[task]!;
-    if (from === NEVER) break;
-    const to = tasks.end[task] === NEVER ? endSeconds : tasks.end[task]!;
-    (all[tasks.proxy[task]!] ?? without).take(task, 0, from, to);
-    all[tasks.secondProxy[task]!]?.take(task, 1, from, to);
+  const none = tasks.proxies.length;
+  const started = startedOf(tasks);
+  const held = new Uint32Array(none + 1);
+  for (let task = 0; task < started; task++) {
+    held[Math.min(none, tasks.proxy[task]!)]!++;
+    if (tasks.secondProxy[task]! < none) held[tasks.secondProxy[task]!]!++;
   }
-  return (without.count > 0 ? [...all, without] : all).map((line) => line.taken());
+  const lines = Array.from(held, (count, proxy) => new SlotLine(proxy === none ? NO_NAME : proxy, count));
+  for (let task = 0; task < started; task++) {
+    const from = tasks.start[task]!;
+    const to = tasks.end[task] === NEVER ? endSeconds : tasks.end[task]!;
+    lines[Math.min(none, tasks.proxy[task]!)]!.take(task, 0, from, to);
+    if (tasks.secondProxy[task]! < none) lines[tasks.secondProxy[task]!]!.take(task, 1, from, to);
+  }
+  return held[none] === 0 ? lines.slice(0, none) : lines;
 }
 
-class SlotLine {
-  readonly #proxy: number;
+/** Tasks stand in order of start, those that never started last. */
+function startedOf({ count, start }: TaskColumns): number {
+  let started = 0;
+  while (started < count && start[started] !== NEVER) started++;
+  return started;
+}
+
+class SlotLine implements ProxySlots {
+  readonly proxy: number;
+  readonly task: Uint32Array;
+  readonly slot: Uint32Array;
+  readonly isSecond: Uint8Array;
+  readonly from: Float64Array;
+  readonly to: Float64Array;
   /** By slot: when it is free again. */
   readonly #freeAt: number[] = [];
-  readonly #holds = new GrowingTable(
-    (rows) => ({
-      task: new Int32Array(rows),
-      slot: new Int32Array(rows),
-      isSecond: new Int8Array(rows),
-      from: new Float64Array(rows),
-      to: new Float64Array(rows),
-    }),
-    0,
-  );
+  #taken = 0;
 
-  constructor(proxy: number) {
-    this.#proxy = proxy;
+  constructor(proxy: number, holds: number) {
+    this.proxy = proxy;
+    this.task = new Uint32Array(holds);
+    this.slot = new Uint32Array(holds);
+    this.isSecond = new Uint8Array(holds);
+    this.from = new Float64Array(holds);
+    this.to = new Float64Array(holds);
   }
 
-  get count(): number {
-    return this.#holds.length;
+  get slots(): number {
+    return this.#freeAt.length;
   }
 
   take(task: number, isSecond: 0 | 1, from: number, to: number): void {
-    const free = this.#freeAt.findIndex((end) => end <= from);
-    const slot = free < 0 ? this.#freeAt.length : free;
+    let slot = 0;
+    while (slot < this.#freeAt.length && this.#freeAt[slot]! > from) slot++;
     this.#freeAt[slot] = to;
-    const row = this.#holds.add();
-    const holds = this.#holds.columns;
-    holds.task[row] = task;
-    holds.slot[row] = slot;
-    holds.isSecond[row] = isSecond;
-    holds.from[row] = from;
-    holds.to[row] = to;
-  }
-
-  taken(): ProxySlots {
-    return { proxy: this.#proxy, slots: this.#freeAt.length, count: this.count, ...this.#holds.columns };
+    const row = this.#taken++;
+    this.task[row] = task;
+    this.slot[row] = slot;
+    this.isSecond[row] = isSecond;
+    this.from[row] = from;
+    this.to[row] = to;
   }
 }

@@ -19,12 +19,11 @@ test('whoever comes gets the lowest slot that is free, on both proxies where the
     row(null, 8, 9),
     row(null, null, null),
   ]);
-  const slots = taskSlots(tasks, 30).map(({ proxy, slots: used, count, ...held }) => ({
+  const slots = taskSlots(tasks, 30).map(({ proxy, slots: used, task, slot, from, to, isSecond }) => ({
     proxy: tasks.proxies[proxy],
     used,
-    holds: Array.from({ length: count }, (_, hold) => {
-      const { task, slot, from, to, isSecond } = held;
-      const told = `${task[hold]} on ${slot[hold]} ${from[hold]}-${to[hold]}`;
+    holds: Array.from(task, (row, hold) => {
+      const told = `${row} on ${slot[hold]} ${from[hold]}-${to[hold]}`;
       return isSecond[hold] === 1 ? `${told} second` : told;
     }),
   }));
