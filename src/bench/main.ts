@@ -47,10 +47,12 @@ async function measureHere(name: string, built: readonly Built[]): Promise<Row[]
   const ours: Run[] = [];
   const theirs: number[][] = built.map(() => []);
   const folder = temporaryFolder();
+  let peakMiB = 0;
   try {
     for (let i = 0; i < runs; i++) {
       const one = await run(() => performance.now(), folder);
       if (one === undefined) return [];
+      if (i === 0) peakMiB = process.resourceUsage().maxRSS / 1024;
       ours.push(one);
       built.forEach((each, at) => {
         if (i === 0 || !PEERS[each.peer]!.once) theirs[at]!.push(runPeer(each));
@@ -66,7 +68,7 @@ async function measureHere(name: string, built: readonly Built[]): Promise<Row[]
     seconds,
     runs,
     microsecondsPerDisk,
-    peakMiB: process.resourceUsage().maxRSS / 1024,
+    peakMiB,
   };
   if (built.length === 0) return [row];
   return built.map(({ peer }, at) => {

@@ -9,7 +9,7 @@ export interface Row extends Partial<Target> {
   readonly microsecondsPerDisk?: number;
   /** Processor time per disk, of all threads. */
   readonly processorMicroseconds?: number;
-  /** Of a process that did nothing else, all its runs together. */
+  /** Of a process that does nothing else, up to the end of its first run. */
   readonly peakMiB?: number;
   /** Against the reference, which was measured in turn with it: of seconds, or where it says so of events per second. */
   readonly ratio?: number;
