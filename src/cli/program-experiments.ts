@@ -17,7 +17,7 @@ export function addSweep(program: Command, io: Io, ended: Ended): void {
     .argument('<file>', 'scenario file')
     .option(
       '--vary <path=values>',
-      'proxies.*.maxConcurrentTasks=2..16:2, =4,8,16, =400..1200:200 MB/s, =1..32:x2 (repeatable)',
+      'proxies.*.maxConcurrentTasks=2..16:2, =4,8,16, =400..1200:200 MB/s, =1..32:x2 (repeatable: crossed; A=1,2;B=3,4: step by step)',
       collected,
       [],
     )
