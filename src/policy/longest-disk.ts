@@ -1,5 +1,5 @@
 import { bytesOfRun, DAY_US, type RunBytes } from '../model/changed-blocks.ts';
-import { kindOfDisk } from '../model/disk-kinds.ts';
+import { kindOfVm } from '../model/disk-kinds.ts';
 import type { JobRow, Model } from '../model/model.ts';
 import { FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
 import { destinationOf } from '../model/target.ts';
@@ -10,6 +10,7 @@ import {
   NO_PROXY,
   writeCandidatesFor,
 } from '../model/transport.ts';
+import type { VmKinds } from '../model/vm-rows.ts';
 
 const US_PER_SECOND = 1e6;
 
@@ -33,16 +34,15 @@ interface Run {
  * The disk of a job that takes longest in the job's first session, alone; undefined: it has none that any proxy can take.
  * Of disks that differ in size only the largest is looked at.
  */
-export function longestDisk(model: Model, job: number): LongDisk | undefined {
-  const largest = new Map<string, Run>();
-  const { vms, disks } = model;
+export function longestDisk(model: Model, job: number, kinds = kindsByTime(model)): LongDisk | undefined {
+  const largest = new Map<number, Run>();
+  const { vms, disks, datastores } = model;
   for (const vm of model.jobs[job]!.vms) {
-    const { tracked, host } = vms.traitsOf(vm);
     for (let disk = vms.firstDiskOf(vm); disk < vms.endOfDisks(vm); disk++) {
       const run = firstRun(model, job, vm, disk);
-      const kind = kindOfDisk(model, job, vm, disks.datastoreOf(disk));
-      const key = `${kind}/${host}/${tracked}/${run.full}/${disks.isThin(disk)}`;
-      if (run.bytes.read > (largest.get(key)?.bytes.read ?? -1)) largest.set(key, run);
+      const place = kinds.kindOf[vm]! * datastores.length + disks.datastoreOf(disk);
+      const kind = place * 4 + (run.full ? 2 : 0) + (disks.isThin(disk) ? 1 : 0);
+      if (run.bytes.read > (largest.get(kind)?.bytes.read ?? -1)) largest.set(kind, run);
     }
   }
   let longest: LongDisk | undefined;
@@ -52,6 +52,11 @@ export function longestDisk(model: Model, job: number): LongDisk | undefined {
     if (aloneUs !== undefined && aloneUs > (longest?.aloneUs ?? -1)) longest = { vm, disk, aloneUs };
   }
   return longest;
+}
+
+/** VMs of one kind, disks of one size and datastore: their tasks take equally long in the same job. */
+export function kindsByTime({ vms }: Model): VmKinds {
+  return vms.kindsBy((vm) => `${kindOfVm(vm)}/${vm.host}/${vm.tracked}`);
 }
 
 /** What the job's first session moves of a disk, as far as it can be told without its day. */

@@ -3,7 +3,7 @@ import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import { formatDuration } from '../units/format-quantity.ts';
 import { warning } from './finding.ts';
-import { longestDisk } from './longest-disk.ts';
+import { kindsByTime, longestDisk } from './longest-disk.ts';
 import { unreachableDisks } from './unreachable-disks.ts';
 
 /** What a look at the tables tells before anything runs: warnings, each at the place that causes it. */
@@ -21,8 +21,9 @@ export function preflight(model: Model): Diagnostic[] {
 
 /** A window that the longest disk of its job outlasts even if it had everything to itself. */
 function shortWindows(model: Model): Diagnostic[] {
+  const kinds = kindsByTime(model);
   return model.jobs.flatMap(({ name, declaration: { window, enabled, origin } }, job) => {
-    const longest = window === undefined || !enabled ? undefined : longestDisk(model, job);
+    const longest = window === undefined || !enabled ? undefined : longestDisk(model, job, kinds);
     if (longest === undefined || longest.aloneUs <= window!.lengthUs) return [];
     const disk = `disk ${model.disks.nameOf(longest.disk)} of '${model.vms.nameOf(longest.vm)}'`;
     const takes = formatDuration(longest.aloneUs);

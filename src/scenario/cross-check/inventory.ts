@@ -32,11 +32,10 @@ export function addInventory(context: Context, table: InventoryTable, drafts: Vm
 }
 
 /** Header first. */
-function* recordsOf(table: InventoryTable): Iterable<CsvRecord> {
-  if ('rows' in table) {
-    yield { line: 1, cells: table.header };
-    yield* table.rows;
-  } else yield* plainRecords(table.source.text);
+function recordsOf(table: InventoryTable): Iterable<CsvRecord> {
+  return 'rows' in table
+    ? [{ line: 1, cells: table.header }, ...table.rows]
+    : plainRecords(table.source.text);
 }
 
 /** What is said of the VM, so that its rows must agree. */
