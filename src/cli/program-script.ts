@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { Script } from 'node:vm';
 import type * as program from './whole-program.ts';
 
-/** Beside each other: the bundled program, and its code as V8 has compiled it. */
+/** The bundled program. */
 export const SCRIPT_FILE = 'program.cjs';
-export const CODE_FILE = 'program.code';
+/**
+ * Beside it, its code as V8 has compiled it. For this very Node.js alone: V8 takes code of any build of its version, and
+ * breaks where its parts are others, as those of 20.12 and 20.20 are.
+ */
+export const CODE_FILE = `program.${process.version}-${process.platform}-${process.arch}.code`;
 
 type Load = (
   module: { exports: object },
@@ -20,7 +24,7 @@ export class ProgramScript {
   readonly #file: string;
   readonly #script: Script;
 
-  /** `code`: what V8 made of it, by `compiled`; only a V8 of the same version takes it, any other compiles as ever. */
+  /** `code`: what V8 made of it, by `compiled`; without it, or where it does not fit, it is compiled as ever. */
   private constructor(file: string, code: Buffer | undefined) {
     this.#file = file;
     const text = readFileSync(file, 'utf8');

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CODE_FILE } from '../../src/cli/program-script.ts';
 import { type Built, build, proxysim } from './built.ts';
 import { DRAWN } from './experiment/fixture.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';
@@ -23,8 +24,8 @@ describe('the built program as a process', () => {
     expect(proxysim(built, ['run', '--help'])).toMatchObject({ code: 0, err: '' });
   });
 
-  test('runs as well without the code that was compiled ahead, and with code of another Node.js', () => {
-    const code = join(dirname(built.main), 'program.code');
+  test('runs as well without the code that was compiled ahead, and where it does not fit', () => {
+    const code = join(dirname(built.main), CODE_FILE);
     const own = readFileSync(code);
     const said = proxysim(built, ['validate', 'night.yaml']);
     try {
