@@ -4,20 +4,11 @@ import { main } from '../src/cli/program.ts';
 import * as proxysim from '../src/index.ts';
 import { planJson } from '../src/report/plan/json.ts';
 import { memoryIo } from './cli/memory-io.ts';
+import { axisOf, sourcesOf } from './helpers/swept.ts';
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const NIGHT = /```yaml\n([\s\S]*?)\n```/.exec(README)![1]!;
 const SMALL = NIGHT.replace('app{01..60}', 'app{01..06}');
-
-function sourcesOf(text: string): proxysim.ScenarioSources {
-  return { source: { name: 'night.yaml', text }, texts: [], tables: [] };
-}
-
-function axisOf(spec: string): proxysim.Axis {
-  const axes = proxysim.readAxes(spec);
-  if (!axes.ok) throw new Error(spec);
-  return axes.value[0]!;
-}
 
 /** What a command writes into its result folder as JSON. */
 async function commanded(words: readonly string[], file: string) {
