@@ -312,7 +312,8 @@ test('names that a spreadsheet would run are made harmless in the CSV, and quote
   const rows = [taskRow({ vm: '=cmd()', disk: 'a,"b"' })];
   simulated.mockReturnValue({ ok: true, result: runResult({ tasks: rows }), warnings: [] });
   await main(['run', FILE], io);
-  const text = `${io.files.get('results/runs/plans/night/tasks.csv')}`;
+  const bytes = io.files.get('results/runs/plans/night/tasks.csv') as Uint8Array;
+  const text = new TextDecoder().decode(bytes);
   expect(text.split('\n')[1]).toContain('nightly,1,1,\'=cmd(),"a,""b""",px1,');
 });
 
