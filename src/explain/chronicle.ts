@@ -135,8 +135,8 @@ export class Chronicle implements TraceSink {
     const { model } = this;
     const session = this.sessions[record.session]!;
     const job = model.jobs[session.job]!;
-    const { vm, datastore } = model.disks.at(record.disk);
-    const vmRow = model.vms.at(vm);
+    const vm = model.disks.vmOf(record.disk);
+    const datastore = model.disks.datastoreOf(record.disk);
     let vmRun = this.vmRuns[record.vmRun];
     if (vmRun === undefined) {
       const { session: number, attempt } = record;
@@ -170,14 +170,14 @@ export class Chronicle implements TraceSink {
       vm,
       disk: record.disk,
       vmOrder: vmRun.order,
-      diskOrder: vmRow.disks.indexOf(record.disk),
+      diskOrder: record.disk - model.vms.firstDiskOf(vm),
       attempt: record.attempt,
       full: record.full,
       readsAll: record.readsAll,
-      host: vmRow.host,
+      host: model.vms.hostOf(vm),
       targetHost: destination.host,
       targetDatastore: destination.datastore,
-      datastores: vmRow.datastores,
+      datastores: model.vms.datastoresOf(vm),
       datastore,
       repository: job.repository,
       priority: job.work.priority,

@@ -112,10 +112,6 @@ export class VmRows {
     };
   }
 
-  *[Symbol.iterator](): Generator<VmRow> {
-    for (let vm = 0; vm < this.length; vm++) yield this.at(vm);
-  }
-
   /** Numbers the kinds that a key tells apart; the key is asked once for VMs that are alike. */
   kindsBy(keyOf: (vm: VmTraits & VmCapabilities) => string): VmKinds {
     const kindOfKey = new Map<string, number>();

@@ -105,7 +105,8 @@ interface Way {
 
 function waysOf(model: Model, { job, vm, disk, full }: Run): Way[] {
   const { work } = model.jobs[job]!;
-  const { datastore, thin } = model.disks.at(disk);
+  const datastore = model.disks.datastoreOf(disk);
+  const thin = model.disks.isThin(disk);
   const { platform } = model.vms.traitsOf(vm);
   const destination = destinationOf(model, job, disk);
   const writers =
