@@ -39,14 +39,16 @@ export class TextBytes {
   text(text: string): void {
     this.#reserve(text.length * WIDEST_CHARACTER);
     const bytes = this.#bytes;
+    let to = this.#length;
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       if (code >= ASCII_END) {
-        this.#length += new TextEncoder().encodeInto(text.slice(i), bytes.subarray(this.#length)).written;
-        return;
+        to += new TextEncoder().encodeInto(text.slice(i), bytes.subarray(to)).written;
+        break;
       }
-      bytes[this.#length++] = code;
+      bytes[to++] = code;
     }
+    this.#length = to;
   }
 
   /** A part of other bytes. */
@@ -70,13 +72,16 @@ export class TextBytes {
 
   #fraction(whole: number, millionths: number): void {
     this.#whole(whole);
-    this.#bytes[this.#length++] = POINT;
+    const bytes = this.#bytes;
+    let to = this.#length;
+    bytes[to++] = POINT;
     let rest = millionths - whole * MILLION;
     for (let unit = MILLION / 10; rest > 0; unit /= 10) {
       const digit = Math.floor(rest / unit);
-      this.#bytes[this.#length++] = ZERO + digit;
+      bytes[to++] = ZERO + digit;
       rest -= digit * unit;
     }
+    this.#length = to;
   }
 
   #whole(value: number): void {
@@ -90,13 +95,15 @@ export class TextBytes {
     let count = 1;
     for (let limit = 10; limit <= value; limit *= 10) count++;
     if (count < width) count = width;
+    const bytes = this.#bytes;
+    const begin = this.#length;
     let rest = value | 0;
-    for (let at = this.#length + count - 1; at >= this.#length; at--) {
+    for (let at = begin + count - 1; at >= begin; at--) {
       const tens = (rest / 10) | 0;
-      this.#bytes[at] = ZERO + rest - tens * 10;
+      bytes[at] = ZERO + rest - tens * 10;
       rest = tens;
     }
-    this.#length += count;
+    this.#length = begin + count;
   }
 
   #reserve(more: number): void {

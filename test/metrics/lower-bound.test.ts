@@ -18,6 +18,20 @@ describe('the bound is set by', () => {
     });
   });
 
+  test.each([
+    ['the slow one last', '{ name: ds1 }, { name: ds2, read: 200 MB/s }, { name: ds3, read: 50 MB/s }'],
+    ['the slow one first', '{ name: ds3, read: 50 MB/s }, { name: ds2, read: 200 MB/s }, { name: ds1 }'],
+  ])('the datastore of a task among others that differ in their rates alone: %s', (_, datastores) => {
+    // 30 GB at 50 MB/s are 600 s; the 50 GB of the others take 500 s at the 100 MB/s of the way, whatever their datastores give.
+    const disk = (name: string, gb: number, datastore: string) =>
+      `{ name: ${name}, disks: [{ size: ${gb} GB, datastore: ${datastore} }] }`;
+    const vms = `[${disk('a', 50, 'ds1')}, ${disk('b', 50, 'ds2')}, ${disk('c', 30, 'ds3')}]`;
+    expect(bound({ datastores: `[${datastores}]`, vms })).toMatchObject({
+      seconds: 600,
+      by: 'longest-task c/0',
+    });
+  });
+
   test('the longest task with the overheads that it cannot avoid', () => {
     // Prepare 15, snapshot 5, opening 2, 1000 s; init and removal are outside the window.
     expect(bound({ overheads: 'default' })).toEqual({ seconds: 1022, by: 'longest-task vm1/0', gap: 0 });
