@@ -28,7 +28,7 @@ export const SUBJECTS = {
 } as const satisfies Readonly<Record<string, Subject>>;
 
 /** Runs of each worker before the first round: threads start, and code becomes fast. */
-const WARM_UP = 50;
+const WARM_UP = 100;
 
 /** Who runs the replications. */
 export type OpenDriver = (io: Io, input: UnitInput, subject: Subject) => Driver | Promise<Driver>;
