@@ -5,6 +5,8 @@ import { SMALL_SCENARIO } from './small-scenario.ts';
 
 const FILE = 'night.yaml';
 const text = (io: MemoryIo, file: string) => `${io.files.get(file)}`;
+const textOf = (content: string | Uint8Array) =>
+  typeof content === 'string' ? content : new TextDecoder().decode(content);
 
 /** What two runs left, one of them with another seed. */
 async function twoResults(): Promise<MemoryIo> {
@@ -25,7 +27,7 @@ describe('report', () => {
   const fresh = (change: (name: string, content: string) => string = (_, content) => content) =>
     memoryIo({
       files: Object.fromEntries(
-        [...results.files].map(([name, content]) => [name, change(name, `${content}`)] as const),
+        [...results.files].map(([name, content]) => [name, change(name, textOf(content))] as const),
       ),
     });
 
@@ -76,7 +78,7 @@ describe('report', () => {
 
   test.each([
     ['damaged', (t: string) => t.slice(0, -40), "'a/report.json' is damaged or cut off."],
-    ['another version', (t: string) => t.replace('report/1', 'report/7'), 'is of another version'],
+    ['another version', (t: string) => t.replace('report/2', 'report/7'), 'is of another version'],
     ['something else', () => '{"format":"x"}', 'is not a stored report'],
   ])('a result that is %s is refused in a sentence', async (_, change, sentence) => {
     const io = fresh((name, content) => (name === 'a/report.json' ? change(content) : content));
