@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:f
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Context, createContext, runInContext } from 'node:vm';
+import { Script } from 'node:vm';
 import { decodeText } from './decode-text.ts';
 import { EXIT } from './exit-code.ts';
 import { FileError, readError, systemCode, writeError } from './file-error.ts';
@@ -179,8 +179,9 @@ async function removeFile(path: string): Promise<void> {
   }
 }
 
-/** Where `vm` runs work; making one takes milliseconds. */
-let interruption: Context | undefined;
+/** Where a script finds its work: it sees nothing but what is global. */
+const WORK = Symbol.for('proxysim.work');
+let script: Script | undefined;
 
 /**
  * A signal handler cannot run while synchronous work keeps the thread busy, so Ctrl-C would wait for the end of a long run.
@@ -188,12 +189,11 @@ let interruption: Context | undefined;
  */
 function interruptible<T>(work: () => T): T {
   try {
-    interruption ??= createContext();
-    interruption['work'] = work;
-    return runInContext('work()', interruption, { breakOnSigint: true }) as T;
+    script ??= new Script(`globalThis[Symbol.for('${WORK.description}')]()`);
+    (globalThis as { [WORK]?: () => unknown })[WORK] = work;
+    return script.runInThisContext({ breakOnSigint: true }) as T;
   } catch (error) {
-    // The error comes from another context: `instanceof Error` does not hold for it.
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    const code = error instanceof Error ? codeOf(error) : undefined;
     if (code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') throw new Interrupted('interrupted by Ctrl-C');
     throw error;
   }
