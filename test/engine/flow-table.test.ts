@@ -35,6 +35,17 @@ test('paths of any length survive the growth of the table and the use of rows ag
     { seed: 9, numRuns: 100 },
   ));
 
+test('a path has each resource once, with all that is consumed of it, and none of which nothing is', () => {
+  const table = new FlowTable();
+  const path = { resources: [3, 0, 7, 3, 0, 9, 3], coefficients: [1, 2, 0, 0.5, 4, 8, 0.25] };
+  const row = table.take({ amount: 1, ...path, tag: 0 }, 0);
+  expect(pathOf(table, row)).toEqual([
+    [3, 1.75],
+    [0, 6],
+    [9, 8],
+  ]);
+});
+
 test('the flows that share stand in the order of cap / weight, then of opening', () =>
   fc.assert(
     fc.property(

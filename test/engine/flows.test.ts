@@ -67,6 +67,23 @@ describe.each(IMPLEMENTATIONS)('$name: the life of flows', ({ make }) => {
       expect(flows.close(flow, 12)).toBe(0);
     });
 
+    test('a flow that crosses nothing runs at its cap', () => {
+      const flows = make({ certify: true });
+      const flow = flows.open({ amount: 10, cap: 2, resources: [], coefficients: [], tag: 0 }, 0);
+      flows.solve(0);
+      expect([flows.rateOf(flow), flows.nextFinishUs()]).toEqual([2, 5 * SECOND]);
+    });
+
+    test('a flow that has moved all when its capacity goes is finished all the same', () => {
+      const flows = make({ certify: true });
+      const resource = flows.addResource(2);
+      const flow = open(flows, 10, [resource]);
+      flows.solve(0);
+      flows.setCapacity(resource, 0, 5 * SECOND);
+      flows.solve(5 * SECOND);
+      expect([flows.nextFinishUs(), flows.popFinished(5 * SECOND)]).toEqual([5 * SECOND, flow]);
+    });
+
     test('a flow with rate 0 has no finish, until there is capacity again', () => {
       const flows = make({ certify: true });
       const resource = flows.addResource(2);
