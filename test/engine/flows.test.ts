@@ -64,7 +64,34 @@ describe.each(IMPLEMENTATIONS)('$name: the life of flows', ({ make }) => {
         12,
         Number.POSITIVE_INFINITY,
       ]);
-      expect(flows.close(flow, 12)).toBe(0);
+      expect([flows.remaining(flow, 12), flows.close(flow, 12)]).toEqual([0, 0]);
+    });
+
+    test('a flow that consumes nothing is held back by nothing', () => {
+      const flows = make();
+      const [idle, narrow] = [flows.addResource(0), flows.addResource(4)];
+      const path = { resources: [idle, narrow], tag: 0 };
+      const free = flows.open({ amount: 1000, ...path, coefficients: [0, 0] }, 12);
+      expect([flows.dirty, flows.popFinished(12)]).toEqual([false, free]);
+      const held = flows.open({ amount: 1000, ...path, coefficients: [0, 1] }, 12);
+      flows.solve(12);
+      expect([flows.rateOf(held), flows.used(idle), flows.used(narrow)]).toEqual([4, 0, 4]);
+    });
+
+    test('of flows that finish at once one may be taken back, and the others finish', () => {
+      const flows = make();
+      const resource = flows.addResource(4);
+      const first = open(flows, 0, [resource], 5, 1);
+      const second = open(flows, 0, [resource], 5, 2);
+      expect([flows.rateOf(first), flows.close(first, 5), flows.nextFinishUs()]).toEqual([0, 0, 5]);
+      expect([flows.popFinished(5), flows.finishedTag]).toEqual([second, 2]);
+      const last = open(flows, 0, [resource], 7);
+      flows.close(last, 7);
+      expect([flows.nextFinishUs(), flows.popFinished(7), flows.size]).toEqual([
+        Number.POSITIVE_INFINITY,
+        -1,
+        0,
+      ]);
     });
 
     test('a flow that crosses nothing runs at its cap', () => {
