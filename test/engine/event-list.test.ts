@@ -97,12 +97,22 @@ describe('EventList', () => {
   test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
     'an event at %s us is refused',
     (atUs) => {
-      expect(() => new EventList().book(atUs, Phase.arrive, 1)).toThrow(/whole number of microseconds/);
+      expect(() => new EventList().book(atUs, Phase.arrive, 1)).toThrow(
+        new RangeError(`an event needs a whole number of microseconds, 0 or more, got ${atUs}`),
+      );
     },
   );
 
+  test('the last instant is the last exact whole number', () => {
+    const list = new EventList();
+    list.book(Number.MAX_SAFE_INTEGER, Phase.sample, 1);
+    expect(list.peekTimeUs()).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
   test.each([-1, 5, 1.5])('phase %s is refused', (phase) => {
-    expect(() => new EventList().book(0, phase, 1)).toThrow(/phase/);
+    expect(() => new EventList().book(0, phase, 1)).toThrow(
+      new RangeError(`an event needs a phase from 0 to 4, got ${phase}`),
+    );
   });
 
   test.each([
@@ -111,7 +121,9 @@ describe('EventList', () => {
     [1, 0, Number.NaN],
   ])('the numbers %s, %s and %s are refused: an event carries whole ones of 32 bits', (kind, a, b) => {
     const list = new EventList();
-    expect(() => list.book(0, Phase.arrive, kind, a, b)).toThrow(/32 bits/);
+    expect(() => list.book(0, Phase.arrive, kind, a, b)).toThrow(
+      new RangeError(`an event carries whole numbers of 32 bits, got ${kind}, ${a}, ${b}`),
+    );
     list.book(0, Phase.arrive, -(2 ** 31), 2 ** 31 - 1, -1);
     expect(popped(list)).toEqual([[0, 1, -(2 ** 31), 2 ** 31 - 1, -1]]);
   });
