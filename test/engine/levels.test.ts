@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Minstd } from '../../src/bench/workloads.ts';
+import { problemOf } from '../../src/engine/class-problem.ts';
 import { FlowClasses } from '../../src/engine/flow-classes.ts';
 import { CAP, LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
 import { Levels } from '../../src/engine/levels.ts';
+import { certify } from '../../src/engine/max-min-certificate.ts';
 import { WaterFill } from '../../src/engine/water-fill.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -238,4 +241,67 @@ test('classes whose holder changed are noted once, until they are forgotten', ()
   network.levels.setCapacity(0, 20);
   network.found();
   expect([state.holder[c], state.movedCount]).toEqual([1, 1]);
+});
+
+describe('whatever joins, leaves and changes, levels are the fair ones', () => {
+  const path = fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 5 });
+  const step = fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        do: fc.constant('join' as const),
+        path,
+        weight: fc.constantFrom(1, 1, 2, 0.7),
+        cap: fc.constantFrom(NEVER, NEVER, 3, 10, 0),
+      }),
+    },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('leave' as const), pick: fc.nat() }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('change' as const),
+        row: fc.nat(7),
+        capacity: fc.constantFrom(0, 5, 10, 20, 1 / 3, 47.3),
+      }),
+    },
+  );
+  const capacities = fc.array(fc.constantFrom(0, 4, 10, 10, 20, 33.3), { minLength: 8, maxLength: 8 });
+  const rounds = fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { maxLength: 30 });
+
+  /** A search after every round; how often one began anew. */
+  function live(given: readonly number[], all: readonly (readonly Step[])[], mostVisits: number): number {
+    const network = new Network(given, mostVisits);
+    const members: number[] = [];
+    for (const deeds of all) {
+      for (const deed of deeds) {
+        if (deed.do === 'join') members.push(network.join(deed));
+        else if (deed.do === 'change') network.levels.setCapacity(deed.row, deed.capacity);
+        else if (members.length > 0) network.leave(members.splice(deed.pick % members.length, 1)[0]!);
+      }
+      network.found();
+      const violations = certify(problemOf(network.levels.state));
+      if (violations.length > 0) expect(violations).toEqual([]);
+    }
+    return network.levels.restarts;
+  }
+  type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+  test('and a search visits each resource three times at most, on average', () =>
+    fc.assert(
+      fc.property(capacities, rounds, (given, all) => {
+        expect(live(given, all, 3)).toBe(0);
+      }),
+      { seed: 21, numRuns: 300 },
+    ));
+
+  test('also where every search begins anew', () => {
+    let restarts = 0;
+    fc.assert(
+      fc.property(capacities, rounds, (given, all) => {
+        restarts += live(given, all, 0);
+      }),
+      { seed: 22, numRuns: 150 },
+    );
+    expect(restarts).toBeGreaterThan(1000);
+  });
 });
