@@ -219,6 +219,31 @@ test('a resource that its flows fill to the last digit is full or not, and the s
   }
 });
 
+test('after a search that began anew, what has room has as much as its levels leave', () => {
+  // Two visits in all. 1 of 12 carries what 0 and 2 let through: 4 and 2, so both may rise by 3.
+  const network = new Network([4, 12, 2, 1, 1, 1], 2 / 6);
+  const [wide, narrow] = [network.join({ path: [0, 1], cap: 9 }), network.join({ path: [1, 2] })];
+  for (const row of [3, 4, 5]) network.join({ path: [row] });
+  network.found();
+  network.found();
+  const { restarts } = network.levels;
+  // Four changes at once are too many: the cap of 9 and 2, with room for 1 more.
+  for (const row of [3, 4, 5]) network.levels.setCapacity(row, 1.5);
+  network.levels.setCapacity(0, 100);
+  expect(network.found(wide, narrow)).toEqual([
+    [9, CAP],
+    [2, 2],
+  ]);
+  expect(network.levels.restarts).toBe(restarts + 1);
+  // One change: 9 and 3.5 would be too much.
+  network.levels.setCapacity(2, 3.5);
+  expect(network.found(wide, narrow)).toEqual([
+    [8.5, 1],
+    [3.5, 2],
+  ]);
+  expect(network.levels.restarts).toBe(restarts + 1);
+});
+
 test('a change goes only as far as it changes something', () => {
   // Two networks that share nothing: the levels of the other one are not even written.
   const network = new Network([6, 10]);
