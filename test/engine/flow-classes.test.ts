@@ -179,6 +179,26 @@ describe('flows that are alike form a class', () => {
     ).toBe(short[3]);
   });
 
+  test.each<[Asked['path'], Asked['path']]>([
+    [[[0, 2 / 3]], [[0, 417_515]]],
+    [
+      [[0, 611 / 3]],
+      [
+        [0, 1],
+        [1, 3_689_963 / 7],
+      ],
+    ],
+  ])('two that have one hash, found by trying, are two classes: %j and %j', (one, other) => {
+    const classes = withResources(2);
+    const [first, second] = [join(classes, { path: one, cap: 5 }), join(classes, { path: other, cap: 5 })];
+    expect(second).not.toBe(first);
+    expect([join(classes, { path: one, cap: 5 }), join(classes, { path: other, cap: 5 })]).toEqual([
+      first,
+      second,
+    ]);
+    expect([classes.count[first], classes.count[second], classes.rows]).toEqual([2, 2, 2]);
+  });
+
   test('two hundred thousand classes are kept apart, also those with the same hash', () => {
     // With 2^32 hashes some 4.7 pairs of 200,000 are expected to share one: n^2 / 2^33.
     const classes = withResources(3);
