@@ -22,6 +22,23 @@ function breachOf(law: string, policy: Policy): string | undefined {
 
 const ofKeys = (laws: readonly string[]) => laws.filter((law) => KEY_LAWS.some(({ name }) => name === law));
 
+test('the laws of keys and filters stand in a fixed order, each with what it says', () => {
+  expect(KEY_LAWS.map(({ name }) => name)).toEqual([
+    'reads-only',
+    'whole-numbers',
+    'same-answer',
+    'changes-with',
+    'differs-by-task',
+    'own-state',
+    'any-order',
+    'both-slots',
+    'more-room',
+    'comes-free',
+    'reach',
+  ]);
+  for (const { says } of KEY_LAWS) expect(says).toMatch(/^[a-z].{20,}[^.]$/);
+});
+
 test.each([...PRESETS.keys()])('the keys and filters of %s, as it ships, keep every law', (name) => {
   const findings = checkKeys(preset(name));
   expect(findings).toEqual(KEY_LAWS.map(({ name: law, says }) => ({ law, says, breach: null })));
