@@ -71,7 +71,8 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
       event: (kind, a, b) => {
         progress();
         if (!IS_HOUSEKEEPING[kind]) run.lastUs = run.loop.nowUs;
-        ROUTINES[kind]!(run, a, b);
+        const routine = ROUTINES[kind]!;
+        routine(run, a, b);
       },
       flowFinished: (_flow, tag) => {
         run.lastUs = run.loop.nowUs;
