@@ -41,6 +41,8 @@ export async function bundle(
   const { metafile } = await build({
     ...SHARED,
     entryPoints: { ...programs },
+    // What CommonJS exports by name is not to be had by name once it is bundled as a module.
+    external: [...APART, 'chartjs-node-canvas'],
     splitting: true,
     format: 'esm',
     charset: 'utf8',
