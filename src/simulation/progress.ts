@@ -10,17 +10,17 @@ const US_PER_SECOND = 1e6;
  * as a share of the transfer time, interruptions left out.
  */
 export function progressAfter(run: Run, { transfer, progress }: Task, readBytes: number): Progress {
-  const { startedUs, path, crossings, resources, busyAtStart } = transfer!;
+  const { startedUs, resources, stages, busyAtStart, caps } = transfer!;
   const now = run.loop.nowUs;
   const seconds = (now - startedUs) / US_PER_SECOND;
   const known = progress.readBytes + readBytes;
   if (seconds === 0) return { ...progress, readBytes: known };
   const busy = [0, 0, 0, 0, 0];
   const busyNow = run.loop.flows.busySecondsOf(resources, now);
-  for (let i = 0; i < crossings.length; i++) {
-    raise(busy, crossings[i]!.stage, (busyNow[i]! - busyAtStart[i]!) / seconds);
+  for (let i = 0; i < stages.length; i++) {
+    raise(busy, stages[i]!, (busyNow[i]! - busyAtStart[i]!) / seconds);
   }
-  for (const { stage, cap } of path.caps) raise(busy, stage, readBytes / cap / seconds);
+  for (const { stage, cap } of caps) raise(busy, stage, readBytes / cap / seconds);
   // A transfer that was never interrupted keeps its figures to the last bit.
   if (progress.seconds === 0) return { readBytes: known, seconds, busy };
   const all = progress.seconds + seconds;

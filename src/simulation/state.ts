@@ -1,4 +1,5 @@
-import type { Crossing, PathOfTask } from '../model/path.ts';
+import type { Stage } from '../model/model.ts';
+import type { PathOfTask } from '../model/path.ts';
 import type { Chain } from './repository-slots.ts';
 import type { Lease } from './run-made-resources.ts';
 import type { Task } from './task.ts';
@@ -102,18 +103,18 @@ export interface Progress {
   busy: readonly number[];
 }
 
-/** A flow that is open, and what the load line needs to know of its beginning. */
+/** A flow that is open, and what the load line needs to know of its beginning: no more, since transfers last long. */
 export interface Transfer {
   readonly flow: number;
   readonly amount: number;
   readonly startedUs: number;
-  readonly path: PathOfTask;
-  /** Those of the path and of the leases. */
-  readonly crossings: readonly Crossing[];
-  /** Of the crossings. */
+  /** What it crosses, of its path and of the leases. */
   readonly resources: readonly number[];
-  /** Busy seconds of each crossing's resource when the flow was opened. */
+  /** The stage of each resource. */
+  readonly stages: readonly Stage[];
+  /** Busy seconds of each resource when the flow was opened. */
   readonly busyAtStart: readonly number[];
+  readonly caps: PathOfTask['caps'];
   /** Run-made resources (write stream, throttle shares) that it holds open. */
   readonly leases: readonly Lease[];
 }

@@ -33,10 +33,10 @@ export function openFlow(run: Run, task: Task): void {
   task.transfer = {
     amount,
     startedUs: now,
-    path,
-    crossings,
     resources,
+    stages: crossings.map((c) => c.stage),
     busyAtStart: flows.busySecondsOf(resources, now),
+    caps: [...path.caps],
     leases,
     flow: flows.open(
       {
