@@ -4,8 +4,9 @@ import type { Disk, DiskPopulation, Distribution } from '../scenario/vm.ts';
 import type { VmTable } from '../scenario/vm-table.ts';
 
 /**
- * The VMs with all their disks: those of populations are drawn, by the VM's own name. Each figure of each disk has a random stream of its own name, so that a further VM, proxy or
- * figure moves no other draw. Datastores are taken in turn over a whole population.
+ * The VMs with all their disks: those of populations are drawn, by the VM's own name. Each figure of each disk has a random
+ * stream of its own name, so that a further VM, proxy or figure moves no other draw. Datastores are taken in turn over a
+ * whole population.
  */
 export function withSettledDisks(vms: VmTable, draws: Draws): VmTable {
   const { names, populations } = vms.columns;

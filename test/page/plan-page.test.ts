@@ -96,6 +96,7 @@ describe.skipIf(!hasBrowser())('the page of a plan', () => {
   test('where nothing holds it says what comes closest, and tells of no lost proxy', async () => {
     const none = await planned('999s');
     expect(await none.page.locator('.tone-bad .verdict').innerText()).toBe('NO design holds 999s.');
+    expect(await none.page.locator('header').innerText()).toMatch(/: none of \d+ designs holds it$/m);
     expect(await none.page.locator('#answer').innerText()).toContain('Closest: proxies.px1.count=4');
     expect(await none.page.locator('#losses, #growth').count()).toBe(0);
     expect(none.complaints).toEqual([]);

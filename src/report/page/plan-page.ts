@@ -2,6 +2,7 @@ import { tightestJob } from '../../experiment/plan/goal.ts';
 import type { Plan, PlannedDesign } from '../../experiment/plan/plan.ts';
 import type { Trial } from '../../experiment/plan/trial.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
+import { counted } from '../counted.ts';
 import { PLAIN } from '../paint.ts';
 import { costCells, marginLines, verdictLines } from '../plan/answer.ts';
 import { designCells, designColumns, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
@@ -26,7 +27,7 @@ export function planPage(plan: Plan, again: readonly string[], parts: PageParts)
   return wholePage(
     {
       title: `${scenario.name}: a window of ${plan.window}`,
-      subtitle: `Plan of ${scenario.file}: the cheapest of ${plan.designs.length} designs that holds it`,
+      subtitle: `Plan of ${scenario.file}: ${foundText(plan)}`,
       sections: [
         answerSection(plan),
         designsSection(plan),
@@ -43,6 +44,11 @@ export function planPage(plan: Plan, again: readonly string[], parts: PageParts)
     },
     parts,
   );
+}
+
+function foundText({ chosen, designs }: Plan): string {
+  const among = counted(designs.length, 'design');
+  return chosen === null ? `none of ${among} holds it` : `the cheapest of ${among} that holds it`;
 }
 
 function answerSection(plan: Plan): Html {
