@@ -196,5 +196,8 @@ function interruptible<T>(work: () => T): T {
     const code = error instanceof Error ? codeOf(error) : undefined;
     if (code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') throw new Interrupted('interrupted by Ctrl-C');
     throw error;
+  } finally {
+    // What is global is kept, with everything that the work has seen.
+    delete (globalThis as { [WORK]?: () => unknown })[WORK];
   }
 }

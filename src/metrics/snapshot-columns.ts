@@ -1,6 +1,6 @@
 import type { Collector } from './collector.ts';
 import { NameTable } from './name-table.ts';
-import { NEVER } from './task-columns.ts';
+import { NEVER, secondsAt } from './task-columns.ts';
 
 const US_PER_SECOND = 1e6;
 
@@ -76,7 +76,7 @@ export function snapshotFigures({
 }
 
 function inSeconds(us: Float64Array, count: number): Float64Array {
-  return us.subarray(0, count).map((at) => (at < 0 ? NEVER : at / US_PER_SECOND));
+  return us.subarray(0, count).map(secondsAt);
 }
 
 /** One row of `snapshots.csv`: the snapshot of one VM in one attempt. Null: it never came to that. */

@@ -148,10 +148,14 @@ export function taskFigures(collector: Collector): TaskFigures {
 function inSeconds(us: Float64Array, order: Int32Array): Float64Array {
   const seconds = new Float64Array(order.length);
   for (let row = 0; row < order.length; row++) {
-    const at = us[order[row]!]!;
-    seconds[row] = at < 0 ? NEVER : at / US_PER_SECOND;
+    seconds[row] = secondsAt(us[order[row]!]!);
   }
   return seconds;
+}
+
+/** An instant of a log, microseconds, -1: it never came to that; as a column has it. */
+export function secondsAt(us: number): number {
+  return us < 0 ? NEVER : us / US_PER_SECOND;
 }
 
 type Waits = Pick<TaskColumns, 'waitsFrom' | 'waitCause' | 'waitSeconds'>;

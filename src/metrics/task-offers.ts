@@ -4,29 +4,12 @@ import type { VmKinds } from '../model/vm-rows.ts';
 import { type DatastoreKinds, kindsOfDatastores } from './datastore-kinds.ts';
 import type { LoggedTasks } from './task-log.ts';
 import { kindsOfVms } from './vm-kinds.ts';
-import { type WayKind, wayKind } from './way-kind.ts';
+import { type Offer, type WayKind, wayKind } from './way-kind.ts';
 
-/** What a kind of task meets at one place at best. */
-export interface Offer {
-  /** Bytes read per second when nobody else is there. */
-  readonly rate: number;
-  /** Opening beside the transfer, per disk, seconds; hot-add attaches per VM, so it is 0 there. */
-  readonly openSeconds: number;
-  /** Attaching and detaching, at least once per VM and proxy, seconds. */
-  readonly attachSeconds: number;
-}
-
-/** Disks of one job that are alike but for their size. */
-export interface TaskKind {
-  readonly proxies: readonly number[];
+/** Disks of one job that are alike but for their size; what no place goes around has the datastore's resources, too. */
+export interface TaskKind extends Omit<WayKind, 'ways'> {
   /** The best of those places that take as long to open and to attach. */
   readonly offers: readonly Offer[];
-  /** The least of their attaching, seconds. */
-  readonly attachSeconds: number;
-  /** Resources that no place goes around, with the units per byte that each takes at least. */
-  readonly unavoidable: ReadonlyMap<number, number>;
-  /** Core-seconds per byte read. */
-  readonly cpuCost: number;
 }
 
 /**

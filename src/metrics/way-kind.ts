@@ -4,14 +4,18 @@ import { type Connection, candidatesFor } from '../model/transport.ts';
 
 const US_PER_SECOND = 1e6;
 
-/** What a task meets at one place at best, but for the capacities of its datastore. */
-export interface Way {
+/** What a task meets at one place at best. */
+export interface Offer {
   /** Bytes read per second when nobody else is there. */
   readonly rate: number;
   /** Opening beside the transfer, per disk, seconds; hot-add attaches per VM, so it is 0 there. */
   readonly openSeconds: number;
   /** Attaching and detaching, at least once per VM and proxy, seconds. */
   readonly attachSeconds: number;
+}
+
+/** The same, but for the capacities of its datastore. */
+export interface Way extends Offer {
   /** What a byte read takes of the datastore's own capacity, and of its fabric's. */
   readonly readUnits: number;
   readonly fabricUnits: number;

@@ -100,7 +100,7 @@ export interface Progress {
   readonly readBytes: number;
   readonly seconds: number;
   /** Busy shares of these seconds by stage. */
-  busy: readonly number[];
+  readonly busy: readonly number[];
 }
 
 /** A flow that is open, and what the load line needs to know of its beginning: no more, since transfers last long. */
