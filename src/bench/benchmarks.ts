@@ -1,4 +1,4 @@
-import { type Estate, estateC2, estateOfWeek } from './estate.ts';
+import { type Estate, estateC2, estateC2WithOverheads, estateOfWeek } from './estate.ts';
 import { runEstate } from './estate-run.ts';
 import { type Clock, type FLOWS, timedSlotQueue, timedStation, timedTransfers } from './kernel.ts';
 import { heldUpNightOf, nightOf, nightText, runNight } from './night.ts';
@@ -44,6 +44,7 @@ export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map<string, Benchm
   ['night-20000', { runs: 3, usual: true, run: product(nightText(nightOf(20_000))) }],
   ['night-held-up', { runs: 1, usual: false, run: product(nightText(heldUpNightOf(5_000))) }],
   ['product-c2', { runs: 3, usual: true, run: whole(estateC2(100_000)) }],
+  ['product-c2-overheads', { runs: 3, usual: true, run: whole(estateC2WithOverheads(100_000)) }],
   ['product-c2-10000', { runs: 3, usual: true, run: whole(estateC2(10_000)) }],
   ['product-c2-1000000', { runs: 1, usual: false, run: whole(estateC2(1_000_000)) }],
   ['week-150000', { runs: 1, usual: false, run: whole(estateOfWeek(150_000)) }],
