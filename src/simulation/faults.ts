@@ -221,9 +221,10 @@ export function rescanDue(run: Run): void {
   run.infrastructure.ways.forget();
   run.waiting.index.wakeAll();
   // Who gets a way comes first: a session is given up only where nobody has one.
-  for (const task of run.tasks) if (task?.stage === 'unreachable') findWaysAnew(run, task);
-  for (const task of run.tasks)
-    if (task?.stage === 'held' || task?.stage === 'waiting') findWaysAnew(run, task);
+  for (const task of run.tasks) if (task.stage === 'unreachable') findWaysAnew(run, task);
+  for (const task of run.tasks) {
+    if (task.stage === 'held' || task.stage === 'waiting') findWaysAnew(run, task);
+  }
   for (const session of run.openSession) if (session !== undefined) releaseTurn(run, session);
   requestPass(run);
 }

@@ -41,7 +41,7 @@ export function makeTask(run: Run, vmRun: VmRun, disk: number, diskOrder: number
   });
   const isReachable = canEverBeTaken(run, { host, targetHost }, ways);
   const task = new Task({
-    task: run.tasks.length,
+    task: run.tasks.count,
     vmRun,
     disk,
     diskOrder,
@@ -58,7 +58,7 @@ export function makeTask(run: Run, vmRun: VmRun, disk: number, diskOrder: number
     heldFor: vmRun.attempt > 1 ? RETRY_WAIT : SEQUENTIAL,
     hasSnapshot: !job.work.snapshot,
   });
-  run.tasks.push(task);
+  run.tasks.add(task);
   const failurePoint = failurePointOf(run, vmRun, disk, bytes.read);
   if (failurePoint !== undefined) run.failurePoints.set(task.task, failurePoint);
   session.bytes += bytes.read;

@@ -14,6 +14,7 @@ import type { RunMadeResources } from './run-made-resources.ts';
 import type { Sampler } from './sampling.ts';
 import type { Session, VmRun } from './state.ts';
 import type { Task } from './task.ts';
+import type { TaskTable } from './task-table.ts';
 import type { Transforms } from './transforms.ts';
 import type { WaitingLines } from './waiting-lines.ts';
 
@@ -47,9 +48,9 @@ export interface Run {
   /** Rows of the model's resources. */
   readonly everyResource: Int32Array;
   readonly sessions: Session[];
+  readonly tasks: TaskTable;
   /** By number; undefined from the end of their session on: a long run must not keep what nobody asks for. */
   readonly vmRuns: (VmRun | undefined)[];
-  readonly tasks: (Task | undefined)[];
   /** Tasks that hold slots, by number. */
   readonly running: Set<Task>;
   /** The session of each job that has not ended; undefined: none. */

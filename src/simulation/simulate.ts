@@ -27,6 +27,7 @@ import {
   sessionReady,
   vmEnded,
 } from './sessions.ts';
+import { TaskTable } from './task-table.ts';
 import { endTask, recordDropped } from './tasks.ts';
 import { startTransfer, transferFinished } from './transfers.ts';
 import { Transforms } from './transforms.ts';
@@ -64,7 +65,7 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
     if (options.onProgress === undefined || --countdown > 0) return;
     countdown = PROGRESS_EVERY;
     const { nowUs, events } = run.loop;
-    options.onProgress({ nowUs, events, tasksDone: run.tasksEnded, tasksKnown: run.tasks.length });
+    options.onProgress({ nowUs, events, tasksDone: run.tasksEnded, tasksKnown: run.tasks.count });
   };
   const reason = run.loop.run(
     {
@@ -77,7 +78,7 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
       flowFinished: (_flow, tag) => {
         run.lastUs = run.loop.nowUs;
         if (tag < 0) run.transforms.finished(run, tag);
-        else transferFinished(run, run.tasks[tag]!);
+        else transferFinished(run, run.tasks.of(tag));
       },
       pass: () => {
         schedulingPass(run);
@@ -91,7 +92,7 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
 
 function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
   const loop = new EventLoop({ flows: flowsOf(options) });
-  const tasks: Run['tasks'] = [];
+  const tasks = new TaskTable();
   const trace: TraceSink = {
     record: (record) => {
       run.lastToldUs = record.at;
@@ -103,7 +104,7 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     model,
     loop,
     seed: `${options.seed}/${options.replication}`,
-    task: (id) => tasks[id]!,
+    task: (task) => tasks.of(task),
     trace,
     // Latency is a matter of the datastore; and keys of a user's own may look at anything.
     tellsDatastoresApart: hasOwnKeys || model.scenario.latencyControl.enabled,
@@ -186,16 +187,16 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.retryDue, (run, a) => retryDue(run, run.sessions[a]!)],
   [EventKind.snapshotCreated, (run, a) => snapshotCreated(run, run.vmRuns[a]!)],
   [EventKind.snapshotHandedOff, (run, a) => snapshotHandedOff(run, run.vmRuns[a]!)],
-  [EventKind.diskOpened, (run, a) => startTransfer(run, run.tasks[a]!)],
-  [EventKind.diskClosed, (run, a) => endTask(run, run.tasks[a]!)],
+  [EventKind.diskOpened, (run, a) => startTransfer(run, run.tasks.of(a))],
+  [EventKind.diskClosed, (run, a) => endTask(run, run.tasks.of(a))],
   [EventKind.snapshotRemoved, (run, a) => snapshotRemoved(run, run.vmRuns[a]!)],
   [EventKind.vmFinalised, (run, a) => vmEnded(run, run.vmRuns[a]!)],
   [EventKind.sessionFinalised, (run, a) => sessionFinalised(run, run.sessions[a]!)],
   [EventKind.proxyDeployed, proxyDeployed],
   [EventKind.latencySampleDue, latencySampleDue],
   [EventKind.spacingOver, requestPass],
-  [EventKind.reconnectDue, (run, a) => reconnectDue(run, run.tasks[a]!)],
-  [EventKind.interruptionOver, (run, a) => interruptionOver(run, run.tasks[a]!)],
+  [EventKind.reconnectDue, (run, a) => reconnectDue(run, run.tasks.of(a))],
+  [EventKind.interruptionOver, (run, a) => interruptionOver(run, run.tasks.of(a))],
   [EventKind.faultStrikes, faultStrikes],
   [EventKind.faultEnds, faultEnds],
   [EventKind.rescanDue, rescanDue],
@@ -258,7 +259,6 @@ function bookLoadChange(run: Run): void {
 function finish(run: Run, reason: 'idle' | 'horizon'): void {
   const at = reason === 'idle' ? Math.max(run.lastUs, run.lastToldUs) : run.loop.nowUs;
   for (const task of run.tasks) {
-    if (task === undefined) continue;
     if (task.stage === 'waiting' || task.stage === 'held' || task.stage === 'unreachable') {
       recordDropped(run, task, 'unfinished', at);
     }

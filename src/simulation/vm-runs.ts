@@ -67,7 +67,7 @@ function forgetTasks(run: Run, vmRun: VmRun): VmDone {
     wasReachable: tasks.every((task) => task.result !== undefined),
   };
   for (const { task } of tasks) {
-    run.tasks[task] = undefined;
+    run.tasks.forget(task);
     run.failurePoints.delete(task);
   }
   vmRun.tasks = NO_TASKS;
