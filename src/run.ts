@@ -10,7 +10,7 @@ import { snapshotRows } from './metrics/snapshot-columns.ts';
 import { summarise } from './metrics/summarise.ts';
 import type { RunResult, SummaryDiagnostic } from './metrics/summary.ts';
 import { transformRows } from './metrics/transform-log.ts';
-import { utilisationRows } from './metrics/utilisation.ts';
+import { type UtilisationListener, utilisationRows } from './metrics/utilisation.ts';
 import { compile } from './model/compile.ts';
 import type { Model } from './model/model.ts';
 import type { Explainer } from './policy/decide.ts';
@@ -37,6 +37,8 @@ export interface RunOptions {
   readonly untilUs?: number;
   /** Called now and then (every few thousand events) for a progress line; must not change anything. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Hears of the steps of the run's time series as they come, of many at once, and at its end of the rest. */
+  readonly onUtilisation?: UtilisationListener;
   /** Hears every record of the trace. */
   readonly trace?: TraceSink;
   /** Makes another such listener, one that needs the names: called once, before the first record. */
@@ -91,7 +93,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     replication,
     policy: policy.name,
   };
-  const collector = new Collector(model);
+  const collector = new Collector(model, options.onUtilisation);
   const listeners = [options.trace, options.tracer?.(model, identity)].filter((one) => one !== undefined);
   const fault = faultOf(() =>
     simulate(model, policy, {

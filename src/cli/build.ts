@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundle, bundleScript } from './bundle.ts';
+import { bundle, bundleScript, THREADS } from './bundle.ts';
 import { compileAhead } from './compile-ahead.ts';
 import { noticesOf } from './notices.ts';
 import { bundlePage } from './page-bundle.ts';
@@ -14,9 +14,8 @@ const program = join(folder, 'cli');
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 rmSync(program, { recursive: true, force: true });
-// Threads load the worker by its name.
 const sources = [
-  ...(await bundle({ main: source('main-built.ts'), worker: source('experiment/worker.ts') }, program)),
+  ...(await bundle({ main: source('main-built.ts'), ...THREADS }, program)),
   ...(await bundleScript(source('whole-program.ts'), join(program, SCRIPT_FILE))),
 ];
 writeFileSync(join(program, 'NOTICES.txt'), noticesOf(sources));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
 /**
@@ -17,6 +18,14 @@ const APART = [
   'read-excel-file',
   'seedrandom',
 ];
+
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** What runs in threads, by the names by which they look for it beside the program. */
+export const THREADS: Readonly<Record<string, string>> = {
+  worker: source('experiment/worker.ts'),
+  'table-writer': source('tables/table-writer.ts'),
+};
 
 const SHARED = {
   bundle: true,

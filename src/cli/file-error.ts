@@ -45,5 +45,10 @@ export function readError(path: string, error: unknown): FileError {
 export function writeError(path: string, error: unknown): FileError {
   const code = systemCode(error);
   if (code === undefined) throw error;
+  return cannotWrite(path, code);
+}
+
+/** `code`: the system's. */
+export function cannotWrite(path: string, code: string): FileError {
   return new FileError('cannot-write', path, `'${path}' cannot be written: ${REASONS[code] ?? code}.`);
 }

@@ -25,16 +25,26 @@ export function growFile(path: string, pending: Set<string>): GrowingFile {
     return openSync(temporary, 'w');
   });
   const flush = () => {
-    const bytes = Buffer.from(parts.join(''));
+    if (parts.length > 0) writeAll(file, Buffer.from(parts.join('')));
     parts = [];
     gathered = 0;
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
   };
   return {
-    write: (text) => {
-      parts.push(text);
-      gathered += text.length;
-      if (gathered >= BUFFER) orWriteError(flush);
+    write: (piece) => {
+      if (typeof piece === 'string') {
+        parts.push(piece);
+        gathered += piece.length;
+        if (gathered >= BUFFER) orWriteError(flush);
+        return;
+      }
+      orWriteError(() => {
+        flush();
+        writeAll(file, piece);
+      });
+    },
+    handOver: () => {
+      orWriteError(flush);
+      return file;
     },
     finish: () =>
       orWriteError(() => {
@@ -53,6 +63,11 @@ export function growFile(path: string, pending: Set<string>): GrowingFile {
       pending.delete(temporary);
     },
   };
+}
+
+/** The system may take a part at a time. */
+export function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
 export function unlinkQuietly(file: string): void {

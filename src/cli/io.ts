@@ -72,9 +72,14 @@ export type FileContent = string | Uint8Array | Iterable<string | Uint8Array>;
 
 /** A file under a temporary name, until it is whole. */
 export interface GrowingFile {
-  /** Throws FileError. */
-  write(text: string): void;
-  /** Gives it its name. */
+  /** Bytes are written before this returns. Throws FileError. */
+  write(piece: string | Uint8Array): void;
+  /**
+   * The system's number of it, for another thread to write to its end what follows; all that came before is written then.
+   * Undefined where only this thread can. Throws FileError.
+   */
+  handOver(): number | undefined;
+  /** Gives it its name. Throws FileError. */
   finish(): void;
   /** Takes it away, unless it has its name. */
   discard(): void;

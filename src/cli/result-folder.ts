@@ -4,19 +4,16 @@ import type { TaskFigures } from '../metrics/task-columns.ts';
 import type { Table } from '../report/column.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { EVENTS_TABLE } from '../report/events-table.ts';
-import type { LongTable } from '../report/long-table.ts';
 import { SESSIONS_TABLE } from '../report/sessions-table.ts';
-import { SNAPSHOTS_TABLE } from '../report/snapshots-table.ts';
 import { summaryJson } from '../report/summary-json.ts';
 import { TASKS_TABLE } from '../report/tasks-table.ts';
-import { UTILISATION_TABLE } from '../report/utilisation-table.ts';
 import { WAITS_TABLE } from '../report/waits-table.ts';
 import type { ChartArguments } from './chart-choice.ts';
 import type { Io } from './io.ts';
-import { longTableCsv } from './long-table-csv.ts';
 import { packedReport, REPORT_FILE, reportFile } from './report-file.ts';
 import { reportViews } from './report-views.ts';
 import { tableCsv } from './table-csv.ts';
+import type { TableFiles } from './tables/table-files.ts';
 
 const PARQUET_FILE = 'tasks.parquet';
 /** Written after the run that they replicate: until then what is there is another one's. */
@@ -50,27 +47,32 @@ export interface ResultChoices extends ChartArguments {
   readonly parquet?: boolean;
 }
 
+/** What a result folder is made of. */
+export interface ResultParts {
+  readonly result: RunResult;
+  readonly report: ReportData;
+  /** The long tables, complete. */
+  readonly tables: TableFiles;
+  readonly choices: ResultChoices;
+}
+
 /** Writes the whole result of a run; the summary last, so that a folder that has one is complete. */
 export async function writeResultFolder(
   io: Io,
   folder: string,
-  { result, report, choices }: { result: RunResult; report: ReportData; choices: ResultChoices },
+  { result, report, tables, choices }: ResultParts,
 ): Promise<void> {
-  const { columns } = result;
   const packing = packedReport(report);
   const views = await reportViews(report, packing, choices);
   const write = <Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void> =>
     io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
-  const writeLong = <Data>(table: LongTable<Data>, data: Data): Promise<void> =>
-    io.writeFileAtomically(join(folder, table.file), longTableCsv(table, data));
-  await writeLong(TASKS_TABLE, columns.tasks);
   await write(SESSIONS_TABLE, result.sessions);
-  await writeLong(UTILISATION_TABLE, columns.utilisation);
   await write(WAITS_TABLE, result.waits);
-  await writeLong(SNAPSHOTS_TABLE, columns.snapshots);
   await write(EVENTS_TABLE, result.events);
-  await writeParquet(io, join(folder, PARQUET_FILE), choices.parquet === true ? columns.tasks : undefined);
+  const { tasks } = result.columns;
+  await writeParquet(io, join(folder, PARQUET_FILE), choices.parquet === true ? tasks : undefined);
   await views.write(io, folder);
+  await tables.finish();
   for (const name of REPLICATION_FILES) await io.removeFile(join(folder, name));
   await io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(await packing));
   await io.writeFileAtomically(join(folder, 'summary.json'), summaryJson(result.summary));

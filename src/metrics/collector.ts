@@ -12,7 +12,7 @@ import { SnapshotLog } from './snapshot-log.ts';
 import type { SessionRow } from './summary.ts';
 import { TaskLog } from './task-log.ts';
 import { TransformLog } from './transform-log.ts';
-import { UtilisationSeries } from './utilisation.ts';
+import { type UtilisationListener, UtilisationSeries } from './utilisation.ts';
 import { VmRunLog } from './vm-run-log.ts';
 
 /** All folds over one run's trace. They cannot influence the run, and work as well over a stored trace. */
@@ -33,7 +33,8 @@ export class Collector implements TraceSink {
   #protection: Protection | undefined;
   #sessionRows: readonly SessionRow[] | undefined;
 
-  constructor(model: Model) {
+  /** `onUtilisation` hears of the steps of the time series as they come. */
+  constructor(model: Model, onUtilisation?: UtilisationListener) {
     this.model = model;
     this.tasks = new TaskLog(model.disks.length);
     this.sessions = new SessionLog(this.tasks);
@@ -42,7 +43,7 @@ export class Collector implements TraceSink {
     this.occupancy = new Occupancy(model, this);
     this.movers = new DataMovers(model, this);
     this.latency = new LatencyLog(model);
-    this.utilisation = new UtilisationSeries(model, this.occupancy);
+    this.utilisation = new UtilisationSeries(model, this.occupancy, onUtilisation);
   }
 
   /** Who hears of what, and in which order: a fold may ask those before it. */
@@ -143,6 +144,7 @@ export class Collector implements TraceSink {
       case 'run-ended':
         this.tasks.runEnded(record);
         this.sessions.runEnded(record);
+        this.utilisation.runEnded();
         this.#end = record;
         return;
       default:

@@ -29,9 +29,18 @@ interface Counter {
   readonly isTold: boolean;
 }
 
+/** Hears of steps that are over; what it is given is its own. */
+export type UtilisationListener = (columns: UtilisationColumns) => void;
+
+/** Rows that are told at once. */
+const TOLD_AT_ONCE = 32_768;
+
 /** The time series of a run. */
 export class UtilisationSeries {
-  readonly #steps = new GrowingTable((rows) => ({ seconds: new Float64Array(rows) }), 0);
+  readonly #steps = new GrowingTable(
+    (rows) => ({ seconds: new Float64Array(rows), firstUse: new Int32Array(rows) }),
+    0,
+  );
   /** A long run has millions of them. */
   readonly #uses = new GrowingTable(
     (rows) => ({
@@ -45,8 +54,13 @@ export class UtilisationSeries {
   readonly #names: readonly string[];
   readonly #counters: readonly Counter[];
   readonly #before: Float64Array;
+  readonly #listener: UtilisationListener | undefined;
+  /** Steps that the listener has heard of. */
+  #told = 0;
 
-  constructor(model: Model, occupancy: Occupancy) {
+  /** The listener hears of many steps at once, as long as the run goes on, and at its end of the rest. */
+  constructor(model: Model, occupancy: Occupancy, listener?: UtilisationListener) {
+    this.#listener = listener;
     this.#counters = [
       { name: 'tasks.running', of: occupancy.running, row: 0, limit: 1, isTold: true },
       { name: 'tasks.waiting', of: occupancy.waiting, row: 0, limit: 1, isTold: true },
@@ -86,21 +100,46 @@ export class UtilisationSeries {
   sample({ at, stepUs, busySeconds }: Extract<TraceRecord, { kind: 'sample' }>): void {
     const step = this.#steps.add();
     this.#steps.columns.seconds[step] = at / US_PER_SECOND;
+    this.#steps.columns.firstUse[step] = this.#uses.length;
     for (let c = 0; c < this.#counters.length; c++) {
       const { isTold, of, row, limit } = this.#counters[c]!;
       const now = of.integralUs(row, at);
       const mean = (now - this.#before[c]!) / stepUs / limit;
       this.#before[c] = now;
-      if (mean > 0 || isTold) this.#tell(step, c, mean);
+      if (mean > 0 || isTold) this.#add(step, c, mean);
     }
     for (let r = 0; r < busySeconds.length; r++) {
       const busy = busySeconds[r]!;
       const share = Math.min(1, (busy * US_PER_SECOND) / stepUs);
-      if (busy > 0) this.#tell(step, this.#counters.length + r, share);
+      if (busy > 0) this.#add(step, this.#counters.length + r, share);
     }
+    if (this.#uses.length - this.#firstUntold() >= TOLD_AT_ONCE) this.#tell();
   }
 
-  #tell(step: number, resource: number, value: number): void {
+  runEnded(): void {
+    this.#tell();
+  }
+
+  #firstUntold(): number {
+    return this.#told < this.#steps.length ? this.#steps.columns.firstUse[this.#told]! : this.#uses.length;
+  }
+
+  #tell(): void {
+    if (this.#listener === undefined) return;
+    const first = this.#firstUntold();
+    const { seconds, step, resource, value } = this.columns;
+    const told = this.#told;
+    this.#told = seconds.length;
+    this.#listener({
+      resources: this.#names,
+      seconds: seconds.slice(told),
+      step: step.subarray(first).map((row) => row - told),
+      resource: resource.slice(first),
+      value: value.slice(first),
+    });
+  }
+
+  #add(step: number, resource: number, value: number): void {
     const row = this.#uses.add();
     const uses = this.#uses.columns;
     uses.step[row] = step;

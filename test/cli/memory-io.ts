@@ -79,8 +79,9 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
       let text = '';
       return {
         write: (piece) => {
-          text += piece;
+          text += typeof piece === 'string' ? piece : new TextDecoder().decode(piece);
         },
+        handOver: () => undefined,
         finish: () => {
           options.beforeWrite?.(inside(path));
           files.set(inside(path), text);

@@ -29,7 +29,11 @@ const lastCall = (): { scenario: Scenario; options: RunOptions } => {
 
 beforeEach(() => {
   simulated.mockReset();
-  simulated.mockReturnValue({ ok: true, result: runResult(), warnings: [] });
+  simulated.mockImplementation((_, { onUtilisation }) => {
+    const result = runResult();
+    onUtilisation?.(result.columns.utilisation);
+    return { ok: true, result, warnings: [] };
+  });
 });
 
 describe('a run', () => {
@@ -38,11 +42,8 @@ describe('a run', () => {
     expect(await main(['run', FILE], io)).toBe(0);
     const folder = 'results/runs/plans/night';
     const names = [
-      'tasks.csv',
       'sessions.csv',
-      'utilisation.csv',
       'waits.csv',
-      'snapshots.csv',
       'events.csv',
       'report.md',
       'report.html',
@@ -51,6 +52,9 @@ describe('a run', () => {
       'charts/waits.png',
       'charts/resources.png',
       'charts/heat-map.png',
+      'utilisation.csv',
+      'tasks.csv',
+      'snapshots.csv',
       'report.json',
       'summary.json',
     ];
@@ -312,8 +316,7 @@ test('names that a spreadsheet would run are made harmless in the CSV, and quote
   const rows = [taskRow({ vm: '=cmd()', disk: 'a,"b"' })];
   simulated.mockReturnValue({ ok: true, result: runResult({ tasks: rows }), warnings: [] });
   await main(['run', FILE], io);
-  const bytes = io.files.get('results/runs/plans/night/tasks.csv') as Uint8Array;
-  const text = new TextDecoder().decode(bytes);
+  const text = io.files.get('results/runs/plans/night/tasks.csv') as string;
   expect(text.split('\n')[1]).toContain('nightly,1,1,\'=cmd(),"a,""b""",px1,');
 });
 

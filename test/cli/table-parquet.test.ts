@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { nightOf, nightText } from '../../src/bench/night.ts';
 import { rowsAsColumns } from '../../src/bench/rows-as-columns.ts';
 import { csvRecords } from '../../src/cli/csv-records.ts';
-import { longTableCsv } from '../../src/cli/long-table-csv.ts';
 import { tableParquet } from '../../src/cli/table-parquet.ts';
 import type { TaskRow } from '../../src/metrics/summary.ts';
 import { cellText } from '../../src/report/column.ts';
 import { TASKS_TABLE } from '../../src/report/tasks-table.ts';
+import { longTableText } from '../helpers/long-table-text.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 import { taskRow } from '../report/sample-result.ts';
 
@@ -29,7 +29,7 @@ async function cells(parquet: ArrayBuffer): Promise<string[][]> {
 }
 
 async function csvCells(rows: readonly TaskRow[]): Promise<readonly (readonly string[])[]> {
-  const read = await csvRecords(`${Buffer.concat([...longTableCsv(TASKS_TABLE, rowsAsColumns(rows))])}`);
+  const read = await csvRecords(longTableText(TASKS_TABLE, rowsAsColumns(rows)));
   if (!read.ok) throw new Error(read.message);
   return read.records.slice(1).map((record) => record.cells);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Collector } from '../../src/metrics/collector.ts';
-import { utilisationRows } from '../../src/metrics/utilisation.ts';
+import { type UtilisationColumns, utilisationRows } from '../../src/metrics/utilisation.ts';
 import { modelOf } from '../helpers/night.ts';
 import { record } from './records.ts';
 
@@ -40,5 +40,29 @@ test('the utilisation series gives the mean use of each step; counts of tasks al
     '200 repositories.repo.slots 0.125',
     '200 datastores.ds1.read 0.25',
     '200 repositories.repo.write 1',
+  ]);
+});
+
+test('who listens hears of every step once, in order, as the run goes on and at its end', () => {
+  const told: UtilisationColumns[] = [];
+  const collector = new Collector(
+    modelOf({
+      datastores: '[{ name: ds1, read: 100 MB/s }]',
+      proxies: '[{ name: px1 }]',
+      repositories: '[{ name: repo, write: 100 MB/s }]',
+      hosts: '[{ name: esx1, managementNetwork: 10 Gbit/s }]',
+    }),
+    (columns) => told.push(columns),
+  );
+  collector.record(record.session(0));
+  // Each tells of tasks.running, tasks.waiting and ds1.
+  const steps = 25_000;
+  for (let step = 1; step <= steps; step++)
+    collector.record(record.sample(step * 1e6, 1e6, [step % 2, 0, 0]));
+  expect(told.length).toBeGreaterThan(0);
+  expect(told[0]!.seconds.length).toBeLessThan(steps);
+  collector.record(record.end(steps * 1e6, [steps, 0, 0]));
+  expect(told.flatMap((columns) => [...utilisationRows(columns)])).toEqual([
+    ...utilisationRows(collector.utilisation.columns),
   ]);
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { rowsAsColumns } from '../../src/bench/rows-as-columns.ts';
-import { longTableCsv } from '../../src/cli/long-table-csv.ts';
 import type { SnapshotRow } from '../../src/metrics/snapshot-columns.ts';
 import { cellText, headerRecord, type Table } from '../../src/report/column.ts';
 import { EVENTS_TABLE } from '../../src/report/events-table.ts';
@@ -11,6 +10,7 @@ import { TASKS_TABLE } from '../../src/report/tasks-table.ts';
 import { UTILISATION_TABLE } from '../../src/report/utilisation-table.ts';
 import { WAITS_TABLE } from '../../src/report/waits-table.ts';
 import { snapshotFigures } from '../helpers/columns-of-rows.ts';
+import { longTableText } from '../helpers/long-table-text.ts';
 import { runResult, sessionRow, taskRow } from './sample-result.ts';
 
 /** interface.md, section 3: other tools read these columns by place. */
@@ -23,7 +23,7 @@ function record<Row>(table: Table<Row>, row: Row): string[] {
 
 /** The cells of each row, none of which needs quotes. */
 function lines<Data>(table: LongTable<Data>, data: Data): string[][] {
-  const text = `${Buffer.concat([...longTableCsv(table, data)])}`;
+  const text = longTableText(table, data);
   return text
     .trimEnd()
     .split('\n')

@@ -4,8 +4,11 @@ import type { RunResult } from '../../metrics/summary.ts';
 import { reportData } from '../../report/data/build-report.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
 import { expectationText } from '../../report/expectation-text.ts';
+import { SNAPSHOTS_TABLE } from '../../report/snapshots-table.ts';
 import { summaryJson } from '../../report/summary-json.ts';
+import { TASKS_TABLE } from '../../report/tasks-table.ts';
 import { textReport } from '../../report/text.ts';
+import { UTILISATION_TABLE } from '../../report/utilisation-table.ts';
 import type { RunOptions } from '../../run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { findWarmUp } from '../../warm-up.ts';
@@ -21,6 +24,7 @@ import { complain, refused, showDiagnostics } from '../problems.ts';
 import { type ResultChoices, RUNS_FOLDER, resultName, writeResultFolder } from '../result-folder.ts';
 import { type Changes, readChanges, untilUs } from '../run-changes.ts';
 import { simulate } from '../simulate.ts';
+import { TableFiles } from '../tables/table-files.ts';
 import { reportPaint } from '../terminal-paint.ts';
 import { removeTraceFiles, TraceFiles } from '../trace-files.ts';
 import { version } from '../version.ts';
@@ -133,17 +137,22 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   const { analysis = 'auto' } = args;
   const chain = new ChainListener(scenario, options, analysis);
   const traceFiles = args.trace === true ? new TraceFiles(io, folder) : undefined;
+  const tables = new TableFiles(io, folder);
   let result: RunResult;
   let data: ReportData;
   try {
     const outcome = simulate(io, scenario, {
       ...options,
       trace: chain,
+      onUtilisation: (columns) => tables.add(UTILISATION_TABLE, columns),
       ...(traceFiles === undefined ? {} : { tracer: traceFiles.tracer }),
     });
     if (!outcome.ok) return refused(io, outcome.diagnostics);
     showDiagnostics(io, outcome.warnings);
     result = outcome.result;
+    tables.add(TASKS_TABLE, result.columns.tasks);
+    tables.add(SNAPSHOTS_TABLE, result.columns.snapshots);
+    tables.complete();
     traceFiles?.finish();
     const command = commandLine(reproduceWords(file, result, args));
     data = reportData(result, scenario, {
@@ -151,10 +160,11 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
       criticalPath: chain.found(io),
       doubled: doubledOf(io, scenario, { summary: result.summary, options, analysis }),
     });
-    await writeResultFolder(io, folder, { result, report: data, choices: args });
+    await writeResultFolder(io, folder, { result, report: data, tables, choices: args });
     if (traceFiles === undefined) await removeTraceFiles(io, folder);
   } finally {
     traceFiles?.discard();
+    await tables.discard();
   }
   io.stdout.write(args.json === true ? summaryJson(result.summary) : report({ result, data, folder }, io));
   const more = await replicated(one, { result, data }, io);

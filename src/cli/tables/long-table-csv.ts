@@ -1,30 +1,40 @@
-import { cellText, headerRecord } from '../report/column.ts';
-import type { LongColumn, LongTable } from '../report/long-table.ts';
+import { cellText, headerRecord } from '../../report/column.ts';
+import type { LongColumn, LongTable } from '../../report/long-table.ts';
+import { csvCell, csvText } from '../write-csv.ts';
 import { TextBytes } from './text-bytes.ts';
-import { csvCell, csvText } from './write-csv.ts';
 
 /** Bytes that are written at once. */
 const PIECE = 256 * 1024;
 const COMMA = 44;
 const LINE_FEED = 10;
 
-/** A long table as CSV text in UTF-8, piece by piece. Names are safe to open in a spreadsheet. */
-export function* longTableCsv<Data>(table: LongTable<Data>, data: Data): Generator<Uint8Array> {
+/** The first line of a long table's file. */
+export function headerLine<Data>(table: LongTable<Data>): string {
+  return csvText([headerRecord(table)]);
+}
+
+/**
+ * The rows of a long table, or some that follow each other, as CSV in UTF-8. `write` gets them piece by piece, and must not
+ * keep a piece. Names are safe to open in a spreadsheet.
+ */
+export function writeRows<Data>(
+  table: LongTable<Data>,
+  data: Data,
+  write: (piece: Uint8Array) => void,
+): void {
   const writers = table.columns.map((column) => writerOf(column, data));
   const rows = table.rows(data);
   const lines = new TextBytes(PIECE + PIECE / 16);
-  lines.text(csvText([headerRecord(table)]));
   for (let row = 0; row < rows; row++) {
     for (let c = 0; c < writers.length; c++) {
       if (c > 0) lines.byte(COMMA);
       writers[c]!(lines, row);
     }
     lines.byte(LINE_FEED);
-    if (lines.length >= PIECE) yield lines.take();
+    if (lines.length >= PIECE) write(lines.take());
   }
-  if (lines.length > 0) yield lines.take();
+  if (lines.length > 0) write(lines.take());
 }
-
 /** Writes one cell. */
 type CellWriter = (lines: TextBytes, row: number) => void;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { TextBytes } from '../../src/cli/text-bytes.ts';
+import { TextBytes } from '../../../src/cli/tables/text-bytes.ts';
 
 const written = (...values: readonly (string | number)[]) => {
   const bytes = new TextBytes(1);

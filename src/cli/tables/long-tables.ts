@@ -1,0 +1,13 @@
+import type { LongTable } from '../../report/long-table.ts';
+import { SNAPSHOTS_TABLE } from '../../report/snapshots-table.ts';
+import { TASKS_TABLE } from '../../report/tasks-table.ts';
+import { UTILISATION_TABLE } from '../../report/utilisation-table.ts';
+
+const LONG_TABLES = [TASKS_TABLE, UTILISATION_TABLE, SNAPSHOTS_TABLE];
+
+/** The long table of a file of a result folder: a table has functions, and does not cross threads. */
+export function longTableOf(file: string): LongTable<unknown> {
+  const table = LONG_TABLES.find((one) => one.file === file);
+  if (table === undefined) throw new Error(`'${file}' is not the file of a long table`);
+  return table as LongTable<unknown>;
+}

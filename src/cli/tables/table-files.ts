@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { LongTable } from '../../report/long-table.ts';
+import { cannotWrite } from '../file-error.ts';
+import type { GrowingFile, Io } from '../io.ts';
+import { headerLine, writeRows } from './long-table-csv.ts';
+import { TableThread } from './table-thread.ts';
+
+/** Rows at once that are worth a thread, which takes some 50 ms to start: a small run starts none. */
+const WORTH_A_THREAD = 20_000;
+
+/**
+ * The long files of a result folder, written as their rows become known: where there are many by a thread of their own, beside
+ * whatever the run does, else at once. They get their names at the end, all together.
+ */
+export class TableFiles {
+  readonly #io: Io;
+  readonly #folder: string;
+  readonly #files = new Map<string, GrowingFile>();
+  #thread: TableThread | undefined;
+
+  constructor(io: Io, folder: string) {
+    this.#io = io;
+    this.#folder = folder;
+  }
+
+  /** Rows that follow those before. A table must be one of LONG_TABLES. Throws FileError. */
+  add<Data>(table: LongTable<Data>, data: Data): void {
+    const file = this.#files.get(table.file) ?? this.#begin(table);
+    const isWorthIt = this.#thread !== undefined || table.rows(data) >= WORTH_A_THREAD;
+    const descriptor = isWorthIt && this.#io.cores > 1 ? file.handOver() : undefined;
+    if (descriptor === undefined) {
+      writeRows(table, data, (piece) => file.write(piece));
+      return;
+    }
+    this.#thread ??= new TableThread();
+    this.#thread.write({ table: table.file, descriptor, data });
+  }
+
+  /** Nothing follows: what is left to write goes on beside whatever comes before `finish`. */
+  complete(): void {
+    this.#thread?.complete();
+  }
+
+  /** Once complete: waits until all is written, and gives the files their names. Throws FileError. */
+  async finish(): Promise<void> {
+    const failure = await this.#thread?.ended();
+    if (failure != null) throw cannotWrite(this.#pathOf(failure.table), failure.code);
+    for (const file of this.#files.values()) file.finish();
+  }
+
+  /** Takes away what is not finished. */
+  async discard(): Promise<void> {
+    // Before the files are closed: their numbers may be other files' after that.
+    await this.#thread?.stop();
+    for (const file of this.#files.values()) file.discard();
+  }
+
+  #begin<Data>(table: LongTable<Data>): GrowingFile {
+    const file = this.#io.growFile(this.#pathOf(table.file));
+    this.#files.set(table.file, file);
+    file.write(headerLine(table));
+    return file;
+  }
+
+  #pathOf(table: string): string {
+    return join(this.#folder, table);
+  }
+}

@@ -1,0 +1,62 @@
+import { Worker } from 'node:worker_threads';
+
+/** Rows to be written to an open file. */
+export interface TableJob {
+  /** The file's name, by which the thread knows the table. */
+  readonly table: string;
+  /** The system's number of the open file: all threads of a process have the same. */
+  readonly descriptor: number;
+  /** As the table has it; it is copied. */
+  readonly data: unknown;
+}
+
+/** Instead of a job: none follows. */
+export const COMPLETE = 'complete';
+
+/** What the system refused to write, and its code for why. */
+export interface WriteFailure {
+  readonly table: string;
+  readonly code: string;
+}
+
+/** It makes little that lives: with the 48 MB that a thread has by itself it would keep its garbage for most of a run. */
+const YOUNG_GENERATION_MB = 4;
+
+/** A thread that turns columns into text and writes it, while this one does something else. */
+export class TableThread {
+  readonly #worker = new Worker(threadFile(), {
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  });
+  readonly #ended: Promise<WriteFailure | null>;
+
+  constructor() {
+    this.#ended = new Promise((resolve, reject) => {
+      this.#worker.once('message', resolve).once('error', reject);
+    });
+    // It may come before anybody asks.
+    this.#ended.catch(() => undefined);
+  }
+
+  write(job: TableJob): void {
+    this.#worker.postMessage(job);
+  }
+
+  complete(): void {
+    this.#worker.postMessage(COMPLETE);
+  }
+
+  /** Once it was told that this is all: null where everything is on the disk. Throws what the thread did not expect. */
+  ended(): Promise<WriteFailure | null> {
+    return this.#ended;
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
+
+/** Beside this module: JavaScript where this is built, else the source with something that loads it. */
+function threadFile(): URL {
+  const name = import.meta.url.endsWith('.ts') ? './table-writer-boot.mjs' : './table-writer.js';
+  return new URL(name, import.meta.url);
+}

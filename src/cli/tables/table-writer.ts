@@ -1,0 +1,44 @@
+import { fsyncSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import { systemCode } from '../file-error.ts';
+import { writeAll } from '../growing-file.ts';
+import { writeRows } from './long-table-csv.ts';
+import { longTableOf } from './long-tables.ts';
+import { COMPLETE, type TableJob, type WriteFailure } from './table-thread.ts';
+
+/** What runs in a `TableThread`: writes rows in the order in which they come, up to the first that cannot be written. */
+class TableWriter {
+  readonly #descriptors = new Map<string, number>();
+  #failure: WriteFailure | null = null;
+
+  write({ table, descriptor, data }: TableJob): void {
+    this.#descriptors.set(table, descriptor);
+    this.#trying(table, () => {
+      writeRows(longTableOf(table), data, (piece) => writeAll(descriptor, piece));
+    });
+  }
+
+  /** Nothing follows. */
+  complete(): WriteFailure | null {
+    for (const [table, descriptor] of this.#descriptors) this.#trying(table, () => fsyncSync(descriptor));
+    return this.#failure;
+  }
+
+  #trying(table: string, work: () => void): void {
+    if (this.#failure !== null) return;
+    try {
+      work();
+    } catch (error) {
+      const code = systemCode(error);
+      if (code === undefined) throw error;
+      this.#failure = { table, code };
+    }
+  }
+}
+
+const writer = new TableWriter();
+parentPort?.on('message', (job: TableJob | typeof COMPLETE) => {
+  if (job !== COMPLETE) return writer.write(job);
+  parentPort?.postMessage(writer.complete());
+  parentPort?.close();
+});
