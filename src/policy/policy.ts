@@ -86,6 +86,8 @@ export interface QueueKey {
   readonly name: string;
   /** When the number of a waiting task may change: never, when its session starts running, when its VM is in process. */
   readonly changesWith: 'nothing' | 'session' | 'vm';
+  /** All waiting tasks of a session have the same number at any moment. */
+  readonly isOfSession?: boolean;
   of(task: TaskView, view: ClusterView): number;
 }
 

@@ -62,18 +62,18 @@ export function scopeOf(
 }
 
 /** No candidate whatever can take one of them now: their repositories are full. */
-function isGroupHopeless({ infrastructure }: Run, group: WaitingGroup): boolean {
+function isGroupHopeless({ infrastructure, waiting }: Run, group: WaitingGroup): boolean {
   const { ways } = group;
   if (ways.byChain || (ways.gate.isOpen && infrastructure.condition.onlyProxiesDown)) return false;
   const line = anyLine(group);
-  return line !== undefined && !infrastructure.repositoryHasRoom(line.standings.first!.task);
+  return line !== undefined && !infrastructure.repositoryHasRoom(waiting.firstOf(line));
 }
 
 /** The datastore that has no room for the snapshots of a crowd, so that no candidate can take it now; -1: none. */
 export function fullDatastore(run: Run, crowd: WaitingCrowd): number {
-  const { task } = crowd.ranked.first!.standings.first!;
-  if (task.hasSnapshot || !run.limitsSnapshots) return -1;
-  return task.datastores.find((d) => !run.infrastructure.datastoreHasRoomForSnapshot(d)) ?? -1;
+  if (!run.limitsSnapshots) return -1;
+  for (const d of crowd.datastores) if (!run.infrastructure.datastoreHasRoomForSnapshot(d)) return d;
+  return -1;
 }
 
 /**
@@ -162,10 +162,9 @@ function chargeCrowd(
 
 /** The first filter that refuses the best candidate of tasks that no candidate can take. */
 function causeAtBest(run: Run, line: WaitingLine): number {
-  const { task } = line.standings.first!;
   const best = bestOf(run, line);
   if (best === undefined) return NO_CANDIDATE;
-  const refusal = firstWithoutRoom(run.policy, task, best, run.infrastructure);
+  const refusal = firstWithoutRoom(run.policy, run.waiting.firstOf(line), best, run.infrastructure);
   if (refusal !== null) return waitCauseNumber(refusal);
   // Its first end has room; the second one has none.
   const decision = decisionFor(run, line);
@@ -174,7 +173,7 @@ function causeAtBest(run: Run, line: WaitingLine): number {
 
 /** The best candidate of a line, room aside. */
 function bestOf(run: Run, line: WaitingLine): Candidate | undefined {
-  const { task } = line.standings.first!;
+  const task = run.waiting.firstOf(line);
   const { infrastructure, policy } = run;
   const set = infrastructure.ways.setAt(task, infrastructure.repositoryFor(task));
   if (canUseRanking(run)) return rankingOf(run, set).best(infrastructure.changedProxies);
@@ -182,5 +181,5 @@ function bestOf(run: Run, line: WaitingLine): Candidate | undefined {
 }
 
 function decisionFor(run: Run, line: WaitingLine): PlacesDecision {
-  return decidePlaces(run, line.standings.first!.task);
+  return decidePlaces(run, run.waiting.firstOf(line));
 }

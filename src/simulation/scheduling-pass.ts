@@ -38,7 +38,7 @@ function placeAllThatCan(run: Run): void {
       else waiting.setAside(line.crowd);
       continue;
     }
-    const { task } = line.standings.first!;
+    const task = waiting.firstOf(line);
     const decision = ask(run, task);
     if (decision.kind === 'place') {
       startTask(run, task, decision);

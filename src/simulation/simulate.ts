@@ -29,6 +29,7 @@ import {
 } from './sessions.ts';
 import { TaskTable } from './task-table.ts';
 import { endTask, recordDropped } from './tasks.ts';
+import { tellingOf } from './telling.ts';
 import { startTransfer, transferFinished } from './transfers.ts';
 import { Transforms } from './transforms.ts';
 import { snapshotCreated, snapshotHandedOff, snapshotRemoved } from './vm-snapshots.ts';
@@ -110,6 +111,7 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     tellsDatastoresApart: hasOwnKeys || model.scenario.latencyControl.enabled,
   });
   const ranksAlike = policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask);
+  const isPlain = options.queue === 'plain';
   const limitsSnapshots = policy.filters.some(({ name }) => name === 'datastore-snapshots');
   const run: Run = {
     model,
@@ -117,17 +119,18 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     seed: options.seed,
     replication: options.replication,
     ranksAlike,
-    ranksByProxies: ranksAlike && !hasOwnKeys,
-    hasGates: options.queue !== 'plain',
+    ranksByProxies: ranksAlike && !hasOwnKeys && !isPlain,
+    hasGates: !isPlain,
     limitsSnapshots,
     loop,
     trace,
     explainer: options.explainer,
     infrastructure,
-    // Keys of a user's own may look at what they like, a datastore may be down, and the plain way takes nothing for granted.
-    waiting: new WaitingLines(policy, infrastructure, (datastore) => {
-      if (hasOwnKeys || model.scenario.faults.length > 0 || options.queue === 'plain') return true;
-      return limitsSnapshots && Number.isFinite(model.datastores[datastore]!.maxSnapshots);
+    waiting: new WaitingLines({
+      policy,
+      view: infrastructure,
+      task: (task) => tasks.of(task),
+      telling: tellingOf({ model, policy, hasOwnKeys, ranksAlike, isPlain }),
     }),
     runMade: new RunMadeResources(model, loop),
     restorePoints: new RestorePoints(model),

@@ -1,75 +1,89 @@
-import { type HeapItem, IndexedHeap } from './indexed-heap.ts';
-import type { Task } from './task.ts';
-import type { WaitingLine } from './waiting-groups.ts';
+import { grownInts } from '../engine/column.ts';
+import type { KeyRows } from './key-rows.ts';
+import { RowHeap } from './row-heap.ts';
 
-/** A task's place in the queue. */
-export interface Standing extends HeapItem {
-  readonly task: Task;
-  readonly line: WaitingLine;
-  keys: readonly number[];
-  /** It has left the queue. */
-  isGone: boolean;
-}
-
-/** Below 0: `a` goes before `b`. */
-export function compareStandings(a: Standing, b: Standing): number {
-  const { keys } = a;
-  for (let k = 0; k < keys.length; k++) {
-    const difference = keys[k]! - b.keys[k]!;
-    if (difference !== 0) return difference;
-  }
-  return a.task.task - b.task.task;
-}
-
-/** Behind so many that have gone a row is cut off. */
+/** In the place of a heap's position: it has left from the middle of a row of waiting tasks. */
+const GONE = -2;
+const FIRST = 4;
+/** Behind so many that have gone the row is cut off. */
 const MOST_GONE = 1024;
 
 /**
- * Tasks that nothing tells apart but the queue's order. Nearly always they come in that order and stand in a row, of which
- * the first one goes next; whoever comes out of order stands in a heap beside it.
+ * Waiting tasks that nothing tells apart but the queue's order, by their rows of keys. Nearly always they come in that order
+ * and stand in line, of which the first one goes next; whoever comes out of order stands in a heap beside it.
  */
 export class Standings {
-  /** Whoever goes next; undefined: nobody is there. */
-  first: Standing | undefined;
-  #row: (Standing | undefined)[] = [];
-  /** Where the row begins: those before it have gone, and are kept no more. */
+  /** The row of whoever goes next; -1: nobody is there. */
+  first = -1;
+  readonly #rows: KeyRows;
+  #line = new Int32Array(FIRST);
+  /** Where the line begins and ends. */
   #next = 0;
-  readonly #heap = new IndexedHeap(compareStandings);
+  #end = 0;
+  readonly #beside: RowHeap;
 
-  add(standing: Standing): void {
-    const last = this.#row.at(-1);
-    if (last === undefined || compareStandings(last, standing) < 0) this.#row.push(standing);
-    else this.#heap.add(standing);
-    if (this.first === undefined || compareStandings(standing, this.first) < 0) this.first = standing;
+  constructor(rows: KeyRows) {
+    this.#rows = rows;
+    this.#beside = new RowHeap(rows);
   }
 
-  remove(standing: Standing): void {
-    standing.isGone = true;
-    this.#heap.remove(standing);
-    if (standing === this.first) this.first = this.#findFirst();
-    if (this.#next < MOST_GONE || 2 * this.#next < this.#row.length) return;
-    this.#row = this.#row.slice(this.#next);
+  add(row: number): void {
+    const rows = this.#rows;
+    if (this.#next === this.#end || rows.compare(this.#line[this.#end - 1]!, row) < 0) this.#push(row);
+    else this.#beside.add(row);
+    if (this.first < 0 || rows.compare(row, this.first) < 0) this.first = row;
+  }
+
+  /** Gives the row back, too. */
+  remove(row: number): void {
+    const { positions } = this.#rows;
+    if (positions[row]! >= 0) {
+      this.#beside.remove(row);
+      this.#rows.giveBack(row);
+    } else positions[row] = GONE;
+    if (row === this.first) this.first = this.#findFirst();
+  }
+
+  /** Everybody's row is written anew, which may put them in another order. */
+  rebuild(write: (row: number) => void): void {
+    const all = [...this.#beside.all];
+    this.#beside.clear();
+    for (let at = this.#next; at < this.#end; at++) {
+      const row = this.#line[at]!;
+      if (this.#rows.positions[row] === GONE) this.#rows.giveBack(row);
+      else all.push(row);
+    }
+    all.forEach(write);
+    all.sort((a, b) => this.#rows.compare(a, b));
+    this.#line = Int32Array.from(all);
     this.#next = 0;
+    this.#end = all.length;
+    this.first = all[0] ?? -1;
   }
 
-  /** Everybody gets their keys anew, which may put them in another order. */
-  rebuild(keysOf: (task: Task) => readonly number[]): void {
-    const all = this.#row.filter((one): one is Standing => one !== undefined && !one.isGone);
-    all.push(...this.#heap.items);
-    while (this.#heap.first !== undefined) this.#heap.remove(this.#heap.first);
-    for (const standing of all) standing.keys = keysOf(standing.task);
-    all.sort(compareStandings);
-    this.#row = all;
-    this.#next = 0;
-    this.first = all[0];
+  #push(row: number): void {
+    if (this.#end === this.#line.length) {
+      if (this.#next >= MOST_GONE && 2 * this.#next >= this.#end) {
+        this.#line.copyWithin(0, this.#next, this.#end);
+        this.#end -= this.#next;
+        this.#next = 0;
+      } else this.#line = grownInts(this.#line, Math.max(FIRST, 2 * this.#end));
+    }
+    this.#line[this.#end++] = row;
   }
 
-  #findFirst(): Standing | undefined {
-    const row = this.#row;
-    while (row[this.#next]?.isGone === true) row[this.#next++] = undefined;
-    const inRow = row[this.#next];
-    const inHeap = this.#heap.first;
-    if (inHeap === undefined) return inRow;
-    return inRow === undefined || compareStandings(inHeap, inRow) < 0 ? inHeap : inRow;
+  #findFirst(): number {
+    const rows = this.#rows;
+    while (this.#next < this.#end && rows.positions[this.#line[this.#next]!] === GONE) {
+      rows.giveBack(this.#line[this.#next++]!);
+    }
+    const beside = this.#beside.first;
+    if (this.#next === this.#end) {
+      this.#next = 0;
+      this.#end = 0;
+      return beside;
+    }
+    const inLine = this.#line[this.#next]!;
+    return beside >= 0 && rows.compare(beside, inLine) < 0 ? beside : inLine;
   }
 }

@@ -1,7 +1,6 @@
 import { STAGES } from '../model/model.ts';
 import type { Candidate } from '../model/transport.ts';
 import type { TaskView } from '../policy/policy.ts';
-import type { Standing } from './standings.ts';
 import type { Progress, Session, Transfer, VmRun } from './state.ts';
 import { NOTHING_WAITED } from './wait-account.ts';
 import type { Ways } from './ways.ts';
@@ -74,8 +73,6 @@ export class Task implements TaskView {
   waitedUs = NOTHING_WAITED;
   /** Where it could go. */
   ways: Ways;
-  /** Its place in the queue while it waits. */
-  standing: Standing | undefined = undefined;
   /** What it holds slots on: the proxy that reads, or for a restore writes; then the one that writes what was read. */
   places = NO_PLACES;
   /** Ticket of the event that ends `opening`. */

@@ -9,18 +9,18 @@ interface Account {
   waitedUs: readonly number[];
 }
 
-/** Charges a task with microseconds of one cause; below 0: takes them off. */
+/** Charges a task with microseconds of one cause. */
 export function addWait(task: Account, cause: number, us: number): void {
   if (us === 0) return;
   if (task.waitedUs === NOTHING_WAITED) task.waitedUs = NOTHING_WAITED.slice();
   (task.waitedUs as number[])[cause]! += us;
 }
 
-/** The clock's charges up to now are not the task's (-1, it comes), or they are (1, it goes). */
-export function settleWith(clock: WaitClock, task: Account, sign: 1 | -1, nowUs: number): void {
+/** Charges a task with all that a clock has charged since a reading of it. */
+export function addWaitSince(task: Account, clock: WaitClock, since: readonly number[], nowUs: number): void {
   charged.fill(0);
   clock.addCharged(charged, nowUs);
-  for (let cause = 0; cause < charged.length; cause++) addWait(task, cause, sign * charged[cause]!);
+  for (let cause = 0; cause < charged.length; cause++) addWait(task, cause, charged[cause]! - since[cause]!);
 }
 
-const charged = WAIT_CAUSES.map(() => 0);
+const charged = NOTHING_WAITED.slice();

@@ -1,4 +1,5 @@
-import { WAIT_CAUSES, waitCauseNumber } from '../trace/wait-cause.ts';
+import { waitCauseNumber } from '../trace/wait-cause.ts';
+import { NOTHING_WAITED } from './wait-account.ts';
 
 /** Until the first pass looks at it, a task waits for that pass. */
 const AT_FIRST = waitCauseNumber('scheduler-tick');
@@ -13,14 +14,19 @@ const FOLLOWING = -2;
  */
 export class WaitClock {
   readonly #above: WaitClock | undefined;
-  readonly #chargedUs: number[] = WAIT_CAUSES.map(() => 0);
+  /** By cause, up to when it was settled last. */
+  readonly #chargedUs = NOTHING_WAITED.slice();
   #delegatedUs = 0;
   #cause = AT_FIRST;
   #followed: WaitClock | undefined;
   /** What the followed clock had charged when it was last looked at. */
-  #seenUs: readonly number[] = [];
+  #seenUs: number[] | undefined;
   /** On the clock above. */
   #sinceUs: number;
+  /** When it was settled last: nothing passes within an instant. */
+  #settledAtUs = -1;
+  #reading: readonly number[] = NOTHING_WAITED;
+  #readAtUs = -1;
 
   constructor(above: WaitClock | undefined, nowUs: number) {
     this.#above = above;
@@ -44,16 +50,31 @@ export class WaitClock {
   follow(clock: WaitClock, nowUs: number): void {
     if (this.#followed === clock) return;
     this.#settle(nowUs);
+    clock.#settle(nowUs);
     this.#cause = FOLLOWING;
     this.#followed = clock;
-    this.#seenUs = clock.#charged(nowUs);
+    this.#seenUs = clock.#chargedUs.slice();
+  }
+
+  /**
+   * Microseconds by cause charged so far, here and above: to be kept, not to be written to. Whoever asks at one instant gets the
+   * same object.
+   */
+  reading(nowUs: number): readonly number[] {
+    if (this.#readAtUs === nowUs) return this.#reading;
+    const sum = NOTHING_WAITED.slice();
+    this.addCharged(sum, nowUs);
+    this.#readAtUs = nowUs;
+    this.#reading = sum.every((us) => us === 0) ? NOTHING_WAITED : sum;
+    return this.#reading;
   }
 
   /** Adds the microseconds charged so far, here and above, to a sum by cause. */
   addCharged(sum: number[], nowUs: number): void {
-    this.#above?.addCharged(sum, nowUs);
     this.#settle(nowUs);
-    for (let c = 0; c < sum.length; c++) sum[c]! += this.#chargedUs[c]!;
+    const charged = this.#chargedUs;
+    for (let c = 0; c < charged.length; c++) sum[c]! += charged[c]!;
+    this.#above?.addCharged(sum, nowUs);
   }
 
   /** How long the parts below have been running. */
@@ -63,6 +84,8 @@ export class WaitClock {
   }
 
   #settle(nowUs: number): void {
+    if (this.#settledAtUs === nowUs) return;
+    this.#settledAtUs = nowUs;
     const time = this.#above === undefined ? nowUs : this.#above.delegatedUs(nowUs);
     const passed = time - this.#sinceUs;
     this.#sinceUs = time;
@@ -72,13 +95,13 @@ export class WaitClock {
   }
 
   #catchUp(nowUs: number): void {
-    const charged = this.#followed!.#charged(nowUs);
-    for (let c = 0; c < charged.length; c++) this.#chargedUs[c]! += charged[c]! - this.#seenUs[c]!;
-    this.#seenUs = charged;
-  }
-
-  #charged(nowUs: number): readonly number[] {
-    this.#settle(nowUs);
-    return this.#chargedUs.slice();
+    const followed = this.#followed!;
+    followed.#settle(nowUs);
+    const seen = this.#seenUs!;
+    for (let c = 0; c < seen.length; c++) {
+      const charged = followed.#chargedUs[c]!;
+      this.#chargedUs[c]! += charged - seen[c]!;
+      seen[c] = charged;
+    }
   }
 }

@@ -1,21 +1,24 @@
 import type { Gate } from './gate.ts';
 import { type HeapItem, IndexedHeap } from './indexed-heap.ts';
-import { compareStandings, type Standing, Standings } from './standings.ts';
+import type { QueueOrder } from './queue-order.ts';
+import { Standings } from './standings.ts';
 import type { Session } from './state.ts';
+import type { Telling } from './telling.ts';
 import { WaitClock } from './wait-clock.ts';
 import type { Ways } from './ways.ts';
 
-/** Tasks of a crowd whose VMs run on one host: nothing at all tells them apart but the queue's order. */
+/** Tasks of a crowd that nothing at all tells apart but the queue's order: not even their VMs' hosts, where these matter. */
 export class WaitingLine implements HeapItem {
   position = -1;
   /** Out of the ranking for the rest of a pass. */
   aside = false;
   readonly crowd: WaitingCrowd;
   readonly clock: WaitClock;
-  readonly standings = new Standings();
+  readonly standings: Standings;
 
   constructor(crowd: WaitingCrowd, nowUs: number) {
     this.crowd = crowd;
+    this.standings = new Standings(crowd.group.order.rows);
     this.clock = new WaitClock(crowd.clock, nowUs);
   }
 }
@@ -31,15 +34,20 @@ export class WaitingCrowd implements HeapItem {
   readonly clock: WaitClock;
   /** By what tells its lines apart. */
   readonly lines = new Map<number, WaitingLine>();
-  readonly ranked = new IndexedHeap<WaitingLine>((a, b) =>
-    compareStandings(a.standings.first!, b.standings.first!),
-  );
+  readonly ranked: IndexedHeap<WaitingLine>;
+  /** Datastores that must have room for a snapshot more. */
+  readonly datastores: readonly number[];
 
-  constructor(group: WaitingGroup, nowUs: number) {
+  constructor(group: WaitingGroup, datastores: readonly number[], nowUs: number) {
+    const { rows } = group.order;
     this.group = group;
+    this.datastores = datastores;
+    this.ranked = new IndexedHeap((a, b) => rows.compare(a.standings.first, b.standings.first));
     this.clock = new WaitClock(group.clock, nowUs);
   }
 }
+
+type WaitingGroupParts = Pick<WaitingGroup, 'session' | 'ways' | 'within' | 'order'>;
 
 /** Tasks of one session that the same proxies and repositories could take. */
 export class WaitingGroup implements HeapItem {
@@ -55,15 +63,23 @@ export class WaitingGroup implements HeapItem {
   readonly clock: WaitClock;
   /** By what tells its crowds apart. */
   readonly crowds = new Map<number | string, WaitingCrowd>();
-  readonly ranked = new IndexedHeap<WaitingCrowd>((a, b) => compareStandings(head(a), head(b)));
+  readonly ranked: IndexedHeap<WaitingCrowd>;
   /** Crowds that a full datastore keeps, all charged by one clock. */
   readonly parked = new Set<WaitingCrowd>();
   readonly parkedClock: WaitClock;
   size = 0;
+  /** What tells tasks of its crowds apart; see Telling. */
+  readonly within: ReturnType<Telling['within']>;
+  readonly order: QueueOrder;
+  /** The keys that its tasks share. */
+  keys: readonly number[] = [];
 
-  constructor(session: Session, ways: Ways, nowUs: number) {
+  constructor({ session, ways, within, order }: WaitingGroupParts, nowUs: number) {
     this.session = session;
     this.ways = ways;
+    this.within = within;
+    this.order = order;
+    this.ranked = new IndexedHeap((a, b) => order.rows.compare(firstOf(a), firstOf(b)));
     this.clock = new WaitClock(undefined, nowUs);
     this.parkedClock = new WaitClock(this.clock, nowUs);
   }
@@ -74,11 +90,12 @@ export class WaitingGroup implements HeapItem {
   }
 }
 
-function head(crowd: WaitingCrowd): Standing {
-  return crowd.ranked.first!.standings.first!;
+/** The row of a crowd's first task; it must have one. */
+function firstOf(crowd: WaitingCrowd): number {
+  return crowd.ranked.first!.standings.first;
 }
 
 /** By their first tasks; both must have one. */
 export function compareGroups(a: WaitingGroup, b: WaitingGroup): number {
-  return compareStandings(a.firstLine!.standings.first!, b.firstLine!.standings.first!);
+  return a.order.compare(a.firstLine!.standings.first, a.keys, b.firstLine!.standings.first, b.keys);
 }

@@ -1,11 +1,13 @@
+import { grownInts } from '../engine/column.ts';
 import type { ClusterView, Policy } from '../policy/policy.ts';
 import type { OpenGates } from './gate.ts';
 import { GroupIndex } from './group-index.ts';
 import { madeOnce } from './made-once.ts';
-import type { Standing } from './standings.ts';
+import { QueueOrder } from './queue-order.ts';
 import type { Session } from './state.ts';
 import type { Task } from './task.ts';
-import { settleWith } from './wait-account.ts';
+import type { Telling } from './telling.ts';
+import { addWaitSince } from './wait-account.ts';
 import { WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.ts';
 import type { Ways } from './ways.ts';
 
@@ -14,57 +16,84 @@ const HAS_SNAPSHOT = -1;
 const UNLIMITED = -2;
 /** More than any estate has: two hosts as one number. */
 const HOSTS = 1 << 20;
+const NO_DATASTORES: readonly number[] = [];
+
+interface WaitingLinesParts {
+  readonly policy: Policy;
+  readonly view: ClusterView & { readonly openGates: OpenGates };
+  readonly task: (task: number) => Task;
+  readonly telling: Telling;
+}
 
 /**
  * The scheduler's queue. Tasks stand in lines, lines in crowds, crowds in groups, by what could tell one task's answer
  * from another's: a look at one task is a look at its whole line, and mostly at its whole group, however long they are.
+ * What waits is a row of keys: the task itself is needed when it comes and when it goes.
  */
 export class WaitingLines {
   readonly index: GroupIndex;
   readonly #policy: Policy;
-  readonly #view: ClusterView;
-  readonly #tellsApart: (datastore: number) => boolean;
+  readonly #order: QueueOrder;
+  readonly #task: (task: number) => Task;
+  readonly #telling: Telling;
   /** Groups by session: they go when the session goes. */
   readonly #groups = new WeakMap<Session, Map<Ways, WaitingGroup>>();
+  /** The one that a task came to last: the next one mostly comes to it, too. */
+  #lastGroup: WaitingGroup | undefined;
+  /** By task: its row in the order; what is there of a task that does not wait is of no meaning. */
+  #rows = new Int32Array(1024);
+  /** By row: where the task stands, and what had been charged there when it came. */
+  readonly #lines: WaitingLine[] = [];
+  readonly #since: (readonly number[])[] = [];
   #aside: (WaitingLine | WaitingCrowd | WaitingGroup)[] = [];
   /** Crowds by the datastore that keeps them. */
   readonly #parked = new Map<number, WaitingCrowd[]>();
 
-  /** `tellsApart`: whether the snapshots of a VM on a datastore could tell its tasks from others. */
-  constructor(
-    policy: Policy,
-    view: ClusterView & { readonly openGates: OpenGates },
-    tellsApart: (datastore: number) => boolean,
-  ) {
+  constructor({ policy, view, task, telling }: WaitingLinesParts) {
     this.index = new GroupIndex(view.openGates);
     this.#policy = policy;
-    this.#view = view;
-    this.#tellsApart = tellsApart;
+    this.#order = new QueueOrder(policy, view, telling.asksEachTask);
+    this.#task = task;
+    this.#telling = telling;
+  }
+
+  /** The task that goes next of a line that is not empty. */
+  firstOf({ standings }: WaitingLine): Task {
+    return this.#task(this.#order.taskOf(standings.first));
   }
 
   enter(task: Task, nowUs: number): void {
     const line = this.#lineOf(task, nowUs);
     const { group } = line.crowd;
-    const standing: Standing = { task, line, keys: this.#keysOf(task), position: -1, isGone: false };
-    task.standing = standing;
-    settleWith(line.clock, task, -1, nowUs);
-    const wasEmpty = line.standings.first === undefined;
-    line.standings.add(standing);
-    if (wasEmpty && !line.aside) line.crowd.ranked.add(line);
-    if (group.size++ === 0) this.index.opened(group);
-    this.#headChanged(line);
+    if (group.size++ === 0) {
+      group.keys = this.#order.keysOfSession(task);
+      this.index.opened(group);
+    }
+    const row = this.#order.add(task);
+    if (task.task >= this.#rows.length) this.#rows = grownInts(this.#rows, 2 * task.task);
+    this.#rows[task.task] = row;
+    this.#lines[row] = line;
+    this.#since[row] = line.clock.reading(nowUs);
+    const { standings } = line;
+    const { first } = standings;
+    standings.add(row);
+    if (first < 0 && !line.aside) line.crowd.ranked.add(line);
+    if (standings.first !== first) this.#headChanged(line);
   }
 
   /** Takes a task out and adds what it was charged to its account. */
   leave(task: Task, nowUs: number): void {
-    const standing = task.standing!;
-    const { line } = standing;
-    const { group } = line.crowd;
-    task.standing = undefined;
-    settleWith(line.clock, task, 1, nowUs);
-    line.standings.remove(standing);
-    if (line.standings.first === undefined) line.crowd.ranked.remove(line);
-    this.#headChanged(line);
+    const row = this.#rows[task.task]!;
+    const line = this.#lines[row]!;
+    const { standings, crowd } = line;
+    const { group } = crowd;
+    addWaitSince(task, line.clock, this.#since[row]!, nowUs);
+    const isFirst = standings.first === row;
+    standings.remove(row);
+    if (isFirst) {
+      if (standings.first < 0) crowd.ranked.remove(line);
+      this.#headChanged(line);
+    }
     if (--group.size === 0) this.index.closed(group);
   }
 
@@ -97,7 +126,8 @@ export class WaitingLines {
 
   /** A snapshot has gone from the datastore: who was kept by it comes forward. */
   snapshotGone(datastore: number): void {
-    const crowds = this.#parked.get(datastore) ?? [];
+    const crowds = this.#parked.get(datastore);
+    if (crowds === undefined) return;
     this.#parked.delete(datastore);
     for (const crowd of crowds) {
       if (crowd.parkedOn !== datastore) continue;
@@ -108,13 +138,14 @@ export class WaitingLines {
 
   /** Puts back what was set aside. */
   restore(): void {
+    if (this.#aside.length === 0) return;
     const parts = this.#aside;
     this.#aside = [];
     for (const part of parts) part.aside = false;
     for (const part of parts) {
       if (part instanceof WaitingGroup) this.index.headChanged(part);
       else if (part instanceof WaitingCrowd) this.#crowdChanged(part);
-      else if (part.standings.first !== undefined) {
+      else if (part.standings.first >= 0) {
         part.crowd.ranked.add(part);
         this.#crowdChanged(part.crowd);
       }
@@ -125,40 +156,50 @@ export class WaitingLines {
   sessionStartedRunning(session: Session): void {
     if (!this.#policy.order.some((key) => key.changesWith === 'session')) return;
     for (const group of this.#groups.get(session)?.values() ?? []) {
-      for (const crowd of group.crowds.values()) {
-        for (const { standings } of crowd.lines.values()) standings.rebuild((task) => this.#keysOf(task));
-        crowd.ranked.rebuild();
-      }
-      group.ranked.rebuild();
+      if (group.size === 0) continue;
+      if (this.#order.tasksChangeWithSession) this.#rebuild(group);
+      group.keys = this.#order.keysOfSession(this.#anyOf(group));
       this.index.headChanged(group);
     }
   }
 
+  #rebuild(group: WaitingGroup): void {
+    const write = (row: number) => this.#order.write(row, this.#task(this.#order.taskOf(row)));
+    for (const crowd of group.crowds.values()) {
+      for (const { standings } of crowd.lines.values()) standings.rebuild(write);
+      crowd.ranked.rebuild();
+    }
+    group.ranked.rebuild();
+  }
+
+  /** One of a group's tasks; it must have some. */
+  #anyOf(group: WaitingGroup): Task {
+    for (const crowd of group.crowds.values()) {
+      for (const line of crowd.lines.values()) if (line.standings.first >= 0) return this.firstOf(line);
+    }
+    throw new Error('a group without tasks was asked for one');
+  }
+
   #lineOf(task: Task, nowUs: number): WaitingLine {
-    const { ways } = task;
-    const groups = madeOnce(this.#groups, task.session, () => new Map<Ways, WaitingGroup>());
-    const group = madeOnce(groups, ways, () => new WaitingGroup(task.session, ways, nowUs));
-    const crowd = madeOnce(group.crowds, this.#crowdOf(task), () => new WaitingCrowd(group, nowUs));
-    const alike = this.#mayChooseToWait(ways) ? task.task : task.host * HOSTS + task.targetHost;
-    return madeOnce(crowd.lines, alike, () => new WaitingLine(crowd, nowUs));
+    const group = this.#groupOf(task, nowUs);
+    const crowd = this.#crowdOf(group, task, nowUs);
+    return madeOnce(crowd.lines, alikeIn(group, task), () => new WaitingLine(crowd, nowUs));
+  }
+
+  #groupOf({ session, ways }: Task, nowUs: number): WaitingGroup {
+    const last = this.#lastGroup;
+    if (last?.session === session && last.ways === ways) return last;
+    const groups = madeOnce(this.#groups, session, () => new Map<Ways, WaitingGroup>());
+    const parts = { session, ways, within: this.#telling.within(ways), order: this.#order };
+    this.#lastGroup = madeOnce(groups, ways, () => new WaitingGroup(parts, nowUs));
+    return this.#lastGroup;
   }
 
   /** Told apart by the snapshots that must find room. */
-  #crowdOf({ hasSnapshot, datastores }: Task): number | string {
-    if (hasSnapshot) return HAS_SNAPSHOT;
-    const limited = datastores.filter(this.#tellsApart);
-    return limited.length < 2 ? (limited[0] ?? UNLIMITED) : limited.join();
-  }
-
-  /** Where each task draws its own best place and may wait for it, no two tasks are alike. */
-  #mayChooseToWait({ first, second }: Ways): boolean {
-    if (!this.#policy.rank.some((key) => key.differsByTask)) return false;
-    const candidates = [...first.candidates, ...(second?.candidates ?? [])];
-    return candidates.some(({ mode }) => mode !== 'repository' && this.#policy.whenBestBusy[mode] === 'wait');
-  }
-
-  #keysOf(task: Task): readonly number[] {
-    return this.#policy.order.map((key) => key.of(task, this.#view));
+  #crowdOf(group: WaitingGroup, { hasSnapshot, datastores }: Task, nowUs: number): WaitingCrowd {
+    const limited = hasSnapshot ? NO_DATASTORES : datastores.filter((d) => this.#telling.datastore(d));
+    const key = hasSnapshot ? HAS_SNAPSHOT : limited.length < 2 ? (limited[0] ?? UNLIMITED) : limited.join();
+    return madeOnce(group.crowds, key, () => new WaitingCrowd(group, limited, nowUs));
   }
 
   #headChanged(line: WaitingLine): void {
@@ -182,4 +223,10 @@ export class WaitingLines {
 function unpark(crowd: WaitingCrowd): void {
   crowd.parkedOn = -1;
   crowd.group.parked.delete(crowd);
+}
+
+/** By what tells tasks of one crowd apart: who is alike has the same number. */
+function alikeIn({ within }: WaitingGroup, { task, host, targetHost }: Task): number {
+  if (within === 'nothing') return 0;
+  return within === 'tasks' ? task : host * HOSTS + targetHost;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NOTHING_WAITED, settleWith } from '../../src/simulation/wait-account.ts';
+import { addWaitSince, NOTHING_WAITED } from '../../src/simulation/wait-account.ts';
 import { WaitClock } from '../../src/simulation/wait-clock.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../src/trace/wait-cause.ts';
 
@@ -56,8 +56,7 @@ test('a task that comes and goes is charged for the time between, and no other t
   const clock = new WaitClock(undefined, 0);
   clock.charge(SLOT, 0);
   const [one, other] = [{ waitedUs: NOTHING_WAITED }, { waitedUs: NOTHING_WAITED }];
-  settleWith(clock, one, -1, 7);
-  settleWith(clock, one, 1, 12);
+  addWaitSince(one, clock, clock.reading(7), 12);
   expect(one.waitedUs[SLOT]).toBe(5);
   expect(one.waitedUs.reduce((sum, us) => sum + us, 0)).toBe(5);
   expect(other.waitedUs.every((us) => us === 0)).toBe(true);
