@@ -3,6 +3,7 @@ import { problemOf } from './class-problem.ts';
 import { grownBytes, grownFloats, grownInts } from './column.ts';
 import { FlowClasses } from './flow-classes.ts';
 import { checkRequest, type FlowRequest, type Flows, type FlowsOptions } from './flows.ts';
+import type { LevelListener } from './level-state.ts';
 import { Levels } from './levels.ts';
 import { assertFair } from './max-min-certificate.ts';
 import { ResourceUse } from './resource-use.ts';
@@ -45,9 +46,15 @@ export class BottleneckFlows implements Flows {
   constructor(options: FlowsOptions & { readonly mostVisits?: number } = {}) {
     this.#certify = options.certify ?? false;
     this.#clocks = new ClassClocks(this.#classes);
-    this.#levels = new Levels(this.#classes, this.#clocks, options.mostVisits);
-    this.#clocks.follow(this.#levels.state);
     this.#use = new ResourceUse(this.#classes, this.#clocks);
+    const listener: LevelListener = {
+      levelChanges: (row, fresh) => {
+        this.#use.levelChanges(row, fresh);
+        this.#clocks.levelChanges(row);
+      },
+    };
+    this.#levels = new Levels(this.#classes, listener, options.mostVisits);
+    this.#clocks.follow(this.#levels.state);
   }
 
   /** Searches that had to begin anew; for tests and measurements. */
@@ -101,7 +108,7 @@ export class BottleneckFlows implements Flows {
       return 0;
     }
     const left = this.#left(flow);
-    this.#leave(flow, this.#amount[flow]! - left);
+    this.#leave(flow);
     this.#release(flow);
     // It may have been the next to finish, and popping may come before the solve.
     this.#clocks.refresh();
@@ -142,11 +149,6 @@ export class BottleneckFlows implements Flows {
     return this.#use.busySeconds(resource);
   }
 
-  busySecondsOf(resources: ArrayLike<number>, nowUs: number): number[] {
-    this.#clocks.nowUs = nowUs;
-    return this.#use.busySecondsOf(resources);
-  }
-
   solve(nowUs: number): void {
     this.#clocks.nowUs = nowUs;
     this.dirty = false;
@@ -185,7 +187,7 @@ export class BottleneckFlows implements Flows {
     }
     for (let c = this.#clocks.dueClass(atUs); c >= 0; c = this.#clocks.dueClass(atUs)) {
       const flow = this.#clocks.members.first(c);
-      this.#leave(flow, this.#amount[flow]!);
+      this.#leave(flow);
       this.#state[flow] = State.due;
       this.#due.push(flow);
       this.#clocks.refresh();
@@ -218,11 +220,10 @@ export class BottleneckFlows implements Flows {
     if (this.#clocks.members.add(c, flow, mark)) this.#clocks.firstChanged(c);
   }
 
-  /** A flow leaves its class, having moved so many units. */
-  #leave(flow: number, moved: number): void {
+  #leave(flow: number): void {
     const c = this.#class[flow]!;
     const { members } = this.#clocks;
-    this.#use.leaves(c, this.#amount[flow]!, members.mark[flow]!, moved);
+    this.#use.leaves(c, this.#amount[flow]!, members.mark[flow]!);
     this.#levels.leaves(c);
     const wasFirst = members.remove(c, flow);
     if (members.size(c) === 0) this.#clocks.end(c);

@@ -126,10 +126,6 @@ export class FlowSet implements Flows {
     return this.#resources.busySeconds(resource, nowUs);
   }
 
-  busySecondsOf(resources: ArrayLike<number>, nowUs: number): number[] {
-    return Array.from(resources, (resource) => this.#resources.busySeconds(resource, nowUs));
-  }
-
   /** Shares anew from this instant on; with `certify`, throws when the rates are not max-min fair. */
   solve(nowUs: number): void {
     const flows = this.#flows;

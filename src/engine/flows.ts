@@ -54,8 +54,6 @@ export interface Flows {
   capacity(resource: number): number;
   /** Integral of used / capacity over time, in seconds; a resource of capacity 0 is busy while flows wait. */
   busySeconds(resource: number, nowUs: number): number;
-  /** The same of several resources, which costs less than one after the other. */
-  busySecondsOf(resources: ArrayLike<number>, nowUs: number): number[];
   /** Shares anew from this instant on. */
   solve(nowUs: number): void;
   /** The earliest finish in whole microseconds at the rates of the last solve; Infinity if there is none. */

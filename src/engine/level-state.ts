@@ -8,7 +8,7 @@ export const NOT_FULL = Number.POSITIVE_INFINITY;
 
 /** Hears of what is about to change. */
 export interface LevelListener {
-  levelChanges(resource: number): void;
+  levelChanges(resource: number, fresh: number): void;
 }
 
 /**
@@ -56,7 +56,7 @@ export class LevelState {
   }
 
   setLevel(row: number, fresh: number): void {
-    this.#listener.levelChanges(row);
+    this.#listener.levelChanges(row, fresh);
     this.level[row] = fresh;
   }
 

@@ -2,12 +2,15 @@ import type { ClassClocks } from './class-clocks.ts';
 import { grownBytes, grownFloats } from './column.ts';
 import type { FlowClasses } from './flow-classes.ts';
 import { checkedCapacity } from './flows.ts';
+import { NOT_FULL } from './level-state.ts';
 
 const US_PER_SECOND = 1e6;
+/** In the place of an instant. */
+const NEVER = -1;
 
 /**
- * How busy resources have been, from what was moved through them: flows that have left, and the readings of the clocks
- * of those that are there. Nothing is done when rates change; who asks pays for the classes that cross.
+ * How busy resources have been. A full one is busy all the time. Of any other one it follows from what was moved through it,
+ * by the clocks of its flows: nothing is done when rates change, who asks pays for the classes that cross.
  */
 export class ResourceUse {
   readonly #classes: FlowClasses;
@@ -17,23 +20,24 @@ export class ResourceUse {
   #isLive = new Uint8Array(16);
   #free: number[] = [];
   #rows = 0;
-  /** Units that flows which have left had moved. */
-  #done = new Float64Array(16);
-  /** Busy seconds up to the last change of capacity, and the units moved by then. */
+  /** Whether it has a level. */
+  #isFull = new Uint8Array(16);
+  /** Since when it has been busy all the time; NEVER: it is not. */
+  #since = new Float64Array(16);
+  /** Busy seconds up to then, or up to when it ceased to be busy all the time or changed its capacity last. */
   #busy = new Float64Array(16);
-  #moved = new Float64Array(16);
-  /** Of a capacity of 0: since when flows have waited; -1: none has. */
-  #stuckSince = new Float64Array(16);
-  #zeros = 0;
-  /** The instant of the last change of capacity, -1: there was none; and the capacity before it. */
-  #changedUs = new Float64Array(16);
-  #before = new Float64Array(16);
-  /** One per class: over its members, amount - weight x mark. */
-  #sum = new Float64Array(16);
-  /** Units moved by its members that are there, as of the inquiry that asked for it last, by number. */
-  #through = new Float64Array(16);
+  /** Units moved since then, without those that its flows of now have moved in all. */
+  #done = new Float64Array(16);
+  /** Busy seconds as they were told last, and when that was: at one instant they are what they are. */
   #told = new Float64Array(16);
-  #inquiry = 0;
+  #toldUs = new Float64Array(16);
+  #zeros = 0;
+  // One per class.
+  /** Over its members, amount - weight x mark. */
+  #sum = new Float64Array(16);
+  /** Units moved by its members that are there, as they were at some instant; NEVER: at none. */
+  #through = new Float64Array(16);
+  #throughUs = new Float64Array(16);
 
   constructor(classes: FlowClasses, clocks: ClassClocks) {
     this.#classes = classes;
@@ -46,11 +50,11 @@ export class ResourceUse {
     if (row >= this.#capacity.length) this.#grow(row * 2);
     this.#capacity[row] = capacity;
     this.#isLive[row] = 1;
-    this.#done[row] = 0;
+    this.#isFull[row] = 0;
+    this.#since[row] = NEVER;
     this.#busy[row] = 0;
-    this.#moved[row] = 0;
-    this.#stuckSince[row] = -1;
-    this.#changedUs[row] = -1;
+    this.#done[row] = 0;
+    this.#toldUs[row] = NEVER;
     if (capacity === 0) this.#zeros++;
     return row;
   }
@@ -76,112 +80,125 @@ export class ResourceUse {
   /** From the clocks' present instant on. */
   setCapacity(row: number, capacity: number): void {
     checkedCapacity(capacity);
-    this.#busy[row] = this.busySeconds(row);
-    this.#moved[row] = this.#movedBy(row);
-    if (this.#changedUs[row] !== this.#clocks.nowUs) {
-      this.#changedUs[row] = this.#clocks.nowUs;
-      this.#before[row] = this.#capacity[row]!;
-    }
+    this.#writeDown(row);
     if (this.#capacity[row] === 0) this.#zeros--;
     if (capacity === 0) this.#zeros++;
     this.#capacity[row] = capacity;
-    this.#stuckSince[row] = capacity === 0 && this.#classes.entryCount[row]! > 0 ? this.#clocks.nowUs : -1;
+    const isBusy = capacity === 0 ? this.#classes.entryCount[row]! > 0 : this.#isFull[row] === 1;
+    this.#since[row] = isBusy ? this.#clocks.nowUs : NEVER;
   }
 
+  /** The level of a resource is about to change. */
+  levelChanges(row: number, fresh: number): void {
+    const isFull = fresh < NOT_FULL ? 1 : 0;
+    if (this.#isFull[row] === isFull) return;
+    this.#isFull[row] = isFull;
+    // Without capacity it is busy while flows wait, whatever they wait for besides.
+    if (this.#capacity[row] === 0) return;
+    this.#writeDown(row);
+    this.#since[row] = isFull === 1 ? this.#clocks.nowUs : NEVER;
+  }
+
+  /** Up to the clocks' present instant. */
   busySeconds(row: number): number {
-    this.#inquiry++;
+    this.check(row);
     return this.#busySecondsNow(row);
   }
 
-  /** The same of several, which costs less: classes that cross more than one of them are looked at once. */
-  busySecondsOf(rows: ArrayLike<number>): number[] {
-    this.#inquiry++;
-    const busy = new Array<number>(rows.length);
-    for (let i = 0; i < rows.length; i++) busy[i] = this.#busySecondsNow(rows[i]!);
+  #busySecondsNow(row: number): number {
+    const { nowUs } = this.#clocks;
+    if (this.#toldUs[row] === nowUs) return this.#told[row]!;
+    this.#toldUs[row] = nowUs;
+    let busy = this.#busy[row]!;
+    const since = this.#since[row]!;
+    if (since !== NEVER) busy += (nowUs - since) / US_PER_SECOND;
+    else if (this.#capacity[row]! > 0) busy += this.#movedBy(row) / this.#capacity[row]!;
+    this.#told[row] = busy;
     return busy;
   }
 
-  #busySecondsNow(row: number): number {
-    this.check(row);
-    const capacity = this.#capacity[row]!;
-    if (capacity > 0) return this.#busy[row]! + (this.#movedBy(row) - this.#moved[row]!) / capacity;
-    const since = this.#stuckSince[row]!;
-    return this.#busy[row]! + (since < 0 ? 0 : (this.#clocks.nowUs - since) / US_PER_SECOND);
-  }
-
+  /** A member has joined a class. */
   joins(c: number, isNew: boolean, amount: number, mark: number): void {
     if (c >= this.#sum.length) {
       this.#sum = grownFloats(this.#sum, c * 2);
       this.#through = grownFloats(this.#through, c * 2);
-      this.#told = grownFloats(this.#told, c * 2);
+      this.#throughUs = grownFloats(this.#throughUs, c * 2);
     }
     const own = amount - this.#classes.weight[c]! * mark;
     this.#sum[c] = isNew ? own : this.#sum[c]! + own;
-    if (this.#zeros > 0 && isNew) this.#noteStuck(c, 1);
+    this.#throughUs[c] = NEVER;
+    if (this.#zeros > 0 && isNew) this.#noteStuck(c, this.#clocks.nowUs);
   }
 
-  /** Before a member leaves, which has moved so many units. */
-  leaves(c: number, amount: number, mark: number, moved: number): void {
+  /**
+   * Before a member leaves. What it has moved is told by its clock, not by its amount: a finish is rounded to a microsecond,
+   * and nothing is busy for longer than it was used.
+   */
+  leaves(c: number, amount: number, mark: number): void {
     const { resource, coefficient, pathLength, strideBits, weight, count } = this.#classes;
-    this.#sum[c] = this.#sum[c]! - (amount - weight[c]! * mark);
+    const own = amount - weight[c]! * mark;
+    const moved = own + weight[c]! * this.#clocks.reading(c);
+    this.#sum[c] = this.#sum[c]! - own;
+    this.#throughUs[c] = NEVER;
     const start = c << strideBits;
     const end = start + pathLength[c]!;
     for (let at = start; at < end; at++) {
       const row = resource[at]!;
       this.#done[row] = this.#done[row]! + coefficient[at]! * moved;
-      if (this.#changedUs[row] !== this.#clocks.nowUs) continue;
-      const byClock = amount - weight[c]! * (mark - this.#clocks.reading(c));
-      this.#countBefore(row, coefficient[at]! * (moved - byClock));
     }
-    if (this.#zeros > 0 && count[c] === 1) this.#noteStuck(c, 0);
+    if (this.#zeros > 0 && count[c] === 1) this.#noteStuck(c, NEVER);
   }
 
-  /** What the rounding of a finish leaves over was moved before this instant, so at the capacity of then. */
-  #countBefore(row: number, rest: number): void {
-    this.#moved[row] = this.#moved[row]! + rest;
-    if (this.#before[row]! > 0) this.#busy[row] = this.#busy[row]! + rest / this.#before[row]!;
-  }
-
-  /** A class comes to resources without capacity, or leaves them: `left` are those that stay beside it. */
-  #noteStuck(c: number, left: 0 | 1): void {
+  /** The only class comes to resources without capacity, or leaves them. */
+  #noteStuck(c: number, since: number): void {
     const { resource, pathLength, strideBits, entryCount } = this.#classes;
     const start = c << strideBits;
     for (let at = start; at < start + pathLength[c]!; at++) {
       const row = resource[at]!;
       if (this.#capacity[row] !== 0 || entryCount[row] !== 1) continue;
-      this.#busy[row] = this.busySeconds(row);
-      this.#stuckSince[row] = left === 1 ? this.#clocks.nowUs : -1;
+      this.#busy[row] = this.#busySecondsNow(row);
+      this.#since[row] = since;
     }
   }
 
+  /** What comes is counted from the present instant on. */
+  #writeDown(row: number): void {
+    this.#busy[row] = this.#busySecondsNow(row);
+    this.#done[row] = 0;
+    this.#done[row] = -this.#movedBy(row);
+  }
+
   #movedBy(row: number): number {
-    const { entries, entryCount, coefficient, strideBits, count, weight } = this.#classes;
+    const { entries, entryCount, coefficient, strideBits } = this.#classes;
+    const { nowUs } = this.#clocks;
     const list = entries[row]!;
     const entriesHere = entryCount[row]!;
-    const inquiry = this.#inquiry;
-    const told = this.#told;
     const through = this.#through;
+    const throughUs = this.#throughUs;
     let moved = this.#done[row]!;
     for (let i = 0; i < entriesHere; i++) {
       const at = list[i]!;
       const c = at >> strideBits;
-      if (told[c] !== inquiry) {
-        told[c] = inquiry;
-        through[c] = this.#sum[c]! + count[c]! * weight[c]! * this.#clocks.reading(c);
-      }
+      if (throughUs[c] !== nowUs) this.#countThrough(c);
       moved += coefficient[at]! * through[c]!;
     }
     return moved;
   }
 
+  #countThrough(c: number): void {
+    const { count, weight } = this.#classes;
+    this.#through[c] = this.#sum[c]! + count[c]! * weight[c]! * this.#clocks.reading(c);
+    this.#throughUs[c] = this.#clocks.nowUs;
+  }
+
   #grow(length: number): void {
     this.#capacity = grownFloats(this.#capacity, length);
-    this.#done = grownFloats(this.#done, length);
-    this.#busy = grownFloats(this.#busy, length);
-    this.#moved = grownFloats(this.#moved, length);
-    this.#before = grownFloats(this.#before, length);
-    this.#changedUs = grownFloats(this.#changedUs, length);
-    this.#stuckSince = grownFloats(this.#stuckSince, length);
     this.#isLive = grownBytes(this.#isLive, length);
+    this.#isFull = grownBytes(this.#isFull, length);
+    this.#since = grownFloats(this.#since, length);
+    this.#busy = grownFloats(this.#busy, length);
+    this.#done = grownFloats(this.#done, length);
+    this.#told = grownFloats(this.#told, length);
+    this.#toldUs = grownFloats(this.#toldUs, length);
   }
 }

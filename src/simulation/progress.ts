@@ -16,9 +16,9 @@ export function progressAfter(run: Run, { transfer, progress }: Task, readBytes:
   const known = progress.readBytes + readBytes;
   if (seconds === 0) return { ...progress, readBytes: known };
   const busy = [0, 0, 0, 0, 0];
-  const busyNow = run.loop.flows.busySecondsOf(resources, now);
   for (let i = 0; i < stages.length; i++) {
-    raise(busy, stages[i]!, (busyNow[i]! - busyAtStart[i]!) / seconds);
+    const busyNow = run.loop.flows.busySeconds(resources[i]!, now);
+    raise(busy, stages[i]!, (busyNow - busyAtStart[i]!) / seconds);
   }
   for (const { stage, cap } of caps) raise(busy, stage, readBytes / cap / seconds);
   // A transfer that was never interrupted keeps its figures to the last bit.

@@ -64,5 +64,6 @@ export class Sampler {
 }
 
 function busySeconds({ loop, everyResource }: Run): number[] {
-  return loop.flows.busySecondsOf(everyResource, loop.nowUs);
+  const { flows, nowUs } = loop;
+  return Array.from(everyResource, (row) => flows.busySeconds(row, nowUs));
 }

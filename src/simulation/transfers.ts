@@ -35,7 +35,7 @@ export function openFlow(run: Run, task: Task): void {
     startedUs: now,
     resources,
     stages: crossings.map((c) => c.stage),
-    busyAtStart: flows.busySecondsOf(resources, now),
+    busyAtStart: resources.map((resource) => flows.busySeconds(resource, now)),
     caps: [...path.caps],
     leases,
     flow: flows.open(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Flows } from '../../src/engine/flows.ts';
 import { finishes, IMPLEMENTATIONS, open, SECOND } from './flow-implementations.ts';
 
 describe.each(IMPLEMENTATIONS)('$name: books and refusals', ({ make }) => {
@@ -53,6 +54,53 @@ describe.each(IMPLEMENTATIONS)('$name: books and refusals', ({ make }) => {
       expect([flows.busySeconds(fresh, 9 * SECOND), flows.used(fresh), flows.capacity(fresh)]).toEqual([
         0, 0, 5,
       ]);
+    });
+  });
+
+  describe('the finish of a flow is rounded to a microsecond', () => {
+    // 10 units at 3 a second take 3.3333333… s, told as 3.333333 s: some 1e-6 units are left by then.
+    const endUs = 3_333_333;
+
+    /** Busy seconds after such a finish, of a resource of which the flow takes 3 a second; others may happen at that instant. */
+    function busyAfter(
+      capacity: number,
+      change: (flows: Flows, resource: number) => void = () => {},
+    ): number {
+      const flows = make();
+      const resource = flows.addResource(capacity);
+      flows.open({ amount: 10, cap: 3, resources: [resource], coefficients: [1], tag: 0 }, 0);
+      flows.solve(0);
+      change(flows, resource);
+      expect([flows.nextFinishUs(), flows.popFinished(endUs) >= 0]).toEqual([endUs, true]);
+      flows.solve(endUs);
+      return flows.busySeconds(resource, 9 * SECOND);
+    }
+
+    test('a full resource is busy until then, no longer and no less', () => {
+      expect(busyAfter(3)).toBe(3.333333);
+    });
+
+    test('one with room is busy until then with its share', () => {
+      expect(busyAfter(12)).toBeCloseTo(3.333333 / 4, 12);
+    });
+
+    test.each([3, 12])('of %d units a second: whatever its capacity becomes at that instant', (capacity) => {
+      const changed = busyAfter(capacity, (flows, resource) => {
+        flows.setCapacity(resource, 60, endUs);
+        flows.setCapacity(resource, 600, endUs);
+      });
+      expect(changed).toBeCloseTo((3.333333 * 3) / capacity, 12);
+    });
+
+    test('also where it is the first microsecond of all', () => {
+      // 1.3 units at a million a second: 1.3 us, told as 1 us.
+      const flows = make();
+      const resource = flows.addResource(1e6);
+      open(flows, 1.3, [resource], 0);
+      flows.solve(0);
+      expect(flows.popFinished(1)).toBeGreaterThanOrEqual(0);
+      flows.solve(1);
+      expect(flows.busySeconds(resource, SECOND)).toBe(1e-6);
     });
   });
 

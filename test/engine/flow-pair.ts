@@ -105,7 +105,7 @@ export class FlowPair {
     for (const resource of this.resources) {
       expect(fast.capacity(resource)).toBe(plain.capacity(resource));
       close(fast.used(resource), plain.used(resource), 1e-9);
-      close(fast.busySeconds(resource, nowUs), plain.busySeconds(resource, nowUs), 1e-6);
+      close(fast.busySeconds(resource, nowUs), plain.busySeconds(resource, nowUs), 1e-9);
     }
   }
 }

@@ -63,7 +63,7 @@ test('members that come at different times count from when they came', () => {
   flows.solve(SECOND);
   expect(flows.close(second, 3 * SECOND)).toBe(1000 - 20);
   flows.solve(3 * SECOND);
-  expect(flows.busySecondsOf([shared, beside, shared], 4 * SECOND)).toEqual([4, 0.2, 4]);
+  expect([shared, beside].map((resource) => flows.busySeconds(resource, 4 * SECOND))).toEqual([4, 0.2]);
 });
 
 describe('resources without capacity', () => {
@@ -144,58 +144,6 @@ describe('resources without capacity', () => {
   });
 });
 
-describe('what the rounding of a finish leaves over', () => {
-  // 10 units at 3 a second take 3.3333333… s, told as 3.333333 s: some 1e-6 units are left by then.
-  const endUs = 3_333_333;
-
-  function finished(change: (flows: BottleneckFlows, resource: number) => void, atUs = endUs): number {
-    const flows = new BottleneckFlows();
-    const resource = flows.addResource(3);
-    open(flows, 10, [resource], 0);
-    flows.solve(0);
-    change(flows, resource);
-    expect([flows.nextFinishUs(), flows.popFinished(atUs) >= 0]).toEqual([atUs, true]);
-    flows.solve(atUs);
-    return flows.busySeconds(resource, 9 * SECOND);
-  }
-
-  test('was moved, too', () => {
-    expect(finished(() => {})).toBeCloseTo(10 / 3, 9);
-  });
-
-  test('was moved, too, where it is the first microsecond of all', () => {
-    // 1.3 units at a million a second: 1.3 us, told as 1 us.
-    const flows = new BottleneckFlows();
-    const resource = flows.addResource(1e6);
-    open(flows, 1.3, [resource], 0);
-    flows.solve(0);
-    expect(flows.popFinished(1)).toBeGreaterThanOrEqual(0);
-    expect(flows.busySeconds(resource, SECOND)).toBeCloseTo(1.3e-6, 12);
-  });
-
-  test('was moved at the capacity of then, whatever the capacity becomes at that instant', () => {
-    expect(
-      finished((flows, resource) => {
-        flows.setCapacity(resource, 60, endUs);
-        flows.setCapacity(resource, 600, endUs);
-      }),
-    ).toBeCloseTo(10 / 3, 9);
-  });
-
-  test('was moved at the capacity before, not at one of long ago', () => {
-    // 6 units at 6 a second until 1 s, so 1 s busy; the other 4 at 3 a second until 2.333333 s.
-    expect(
-      finished((flows, resource) => {
-        flows.setCapacity(resource, 6, 0);
-        flows.solve(0);
-        flows.setCapacity(resource, 3, SECOND);
-        flows.solve(SECOND);
-        flows.setCapacity(resource, 30, 2_333_333);
-      }, 2_333_333),
-    ).toBeCloseTo(1 + 4 / 3, 9);
-  });
-});
-
 test('a flow counts on its own path alone, be that as long as it may', () => {
   // Four resources, all that a path has room for at first; behind it stands the path of the other two flows.
   const flows = new BottleneckFlows();
@@ -206,6 +154,6 @@ test('a flow counts on its own path alone, be that as long as it may', () => {
   flows.solve(0);
   expect(flows.close(flow, 2 * SECOND)).toBe(980);
   flows.solve(2 * SECOND);
-  const busy = flows.busySecondsOf([...own, other, none], 5 * SECOND);
+  const busy = [...own, other, none].map((resource) => flows.busySeconds(resource, 5 * SECOND));
   expect(busy.map((seconds) => Math.round(seconds * 1e9) / 1e9)).toEqual([2, 1, 0.666666667, 0.5, 0, 5]);
 });
