@@ -23,7 +23,8 @@ export interface CandidateVerdict {
 /** Hears every decision with all its grounds. */
 export type Explainer = (task: TaskView, decision: Decision, verdicts: readonly CandidateVerdict[]) => void;
 
-const NO_CANDIDATE: Decision = { kind: 'wait', cause: 'no-candidate', refusals: new Set() };
+/** Of a task that nobody who could take it is there for. */
+export const NO_CANDIDATE: Decision = { kind: 'wait', cause: 'no-candidate', refusals: new Set() };
 
 /**
  * Where a task goes now, or what it waits for. Pure: it reads the view and changes nothing; whoever asked takes the slots.

@@ -96,6 +96,8 @@ export interface RankKey {
   readonly name: string;
   /** Two tasks that are alike in all else may get different numbers: the key draws for each task. */
   readonly differsByTask?: boolean;
+  /** The number of a candidate is the same whoever asks, and at any moment. */
+  readonly isFixed?: boolean;
   /** `among`: every candidate that could be used at the moment, room aside. */
   of(task: TaskView, candidate: Candidate, view: ClusterView, among: readonly Candidate[]): number;
 }

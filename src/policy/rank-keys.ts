@@ -7,10 +7,14 @@ const PARTS = 1_000_000;
 /** Every key a choice of proxy can be made of, by name. */
 export const RANK_KEYS = {
   /** Proxies that the repository prefers; a preference, not a restriction [doc]. */
-  affinity: { name: 'affinity', of: (_task, candidate) => (candidate.preferred ? 0 : 1) },
+  affinity: { name: 'affinity', isFixed: true, of: (_task, candidate) => (candidate.preferred ? 0 : 1) },
   /** Direct storage, then hot-add, then network [doc]. */
-  'connection-class': { name: 'connection-class', of: (_task, candidate) => candidate.connectionClass },
-  'same-site': { name: 'same-site', of: (_task, candidate) => (candidate.sameSite ? 0 : 1) },
+  'connection-class': {
+    name: 'connection-class',
+    isFixed: true,
+    of: (_task, candidate) => candidate.connectionClass,
+  },
+  'same-site': { name: 'same-site', isFixed: true, of: (_task, candidate) => (candidate.sameSite ? 0 : 1) },
   'load-ratio': {
     name: 'load-ratio',
     of: (_task, { proxy }, view) => Math.round((view.runningTasks(proxy) / view.slots(proxy)) * PARTS),

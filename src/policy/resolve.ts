@@ -45,10 +45,16 @@ export function resolvePolicy(
   };
 }
 
-/** Every key and filter of a policy is one of those that ship: they look at nothing but what their descriptions say. */
+/**
+ * Every ranking key and filter of a policy is one of those that ship: they look at nothing but what their descriptions say,
+ * and slots are asked for before all else.
+ */
 export function isShipped({ rank, filters }: Policy): boolean {
   const known = new Set<unknown>([...SCORES.values(), ...CAPACITY_FILTERS]);
-  return [...rank, ...filters].every((part) => known.has(part));
+  return (
+    [...rank, ...filters].every((part) => known.has(part)) &&
+    ALWAYS.every((name, place) => filters[place]?.name === name)
+  );
 }
 
 /** In the order of charging, whatever the order of the declaration: waiting is charged to the first that refuses. */

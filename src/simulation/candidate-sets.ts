@@ -25,6 +25,8 @@ export interface CandidateSet {
   readonly gate: Gate;
   /** Charged in the place of groups that it could take, if their repository had room. */
   readonly clock: WaitClock;
+  /** How many groups that is now. */
+  followers: number;
   /** In the policy's order, once somebody has asked; see `rankingOf`. */
   ranking: Ranking | undefined;
 }
@@ -165,6 +167,16 @@ export class CandidateSets {
   ): CandidateSet {
     const gate = new Gate(this.#openGates, free === 0 ? 1 : 0);
     const clock = new WaitClock(undefined, 0);
-    return { id: this.#made++, candidates, proxies, online, free, gate, clock, ranking: undefined };
+    return {
+      id: this.#made++,
+      candidates,
+      proxies,
+      online,
+      free,
+      gate,
+      clock,
+      followers: 0,
+      ranking: undefined,
+    };
   }
 }

@@ -10,8 +10,9 @@ import type { TraceSink } from '../trace/record.ts';
 import { CandidateSets } from './candidate-sets.ts';
 import { Capacities } from './capacities.ts';
 import { Condition } from './condition.ts';
-import type { OpenGates } from './gate.ts';
+import { OpenGates } from './gate.ts';
 import { LatencyControl } from './latency-control.ts';
+import { ProxyChanges } from './proxy-changes.ts';
 import { RepositorySlots } from './repository-slots.ts';
 import type { Task } from './task.ts';
 import { type Ways, WaysByKind } from './ways.ts';
@@ -35,7 +36,7 @@ export class Infrastructure implements ClusterView {
   readonly repositorySlots: RepositorySlots;
   readonly ways: WaysByKind;
   /** Whoever sleeps behind one of these may wake up. */
-  readonly openGates: OpenGates = new Set();
+  readonly openGates = new OpenGates();
   readonly #sets: CandidateSets;
   readonly #model: Model;
   readonly #loop: EventLoop;
@@ -47,8 +48,7 @@ export class Infrastructure implements ClusterView {
   readonly #snapshots: number[];
   readonly #nbd: number[];
   #placements = 0;
-  /** The proxy of every change of slots or state so far: what was found out before one can be brought up to date. */
-  readonly changedProxies: number[] = [];
+  readonly proxyChanges: ProxyChanges;
 
   constructor({ model, loop, seed, task, trace, tellsDatastoresApart }: InfrastructureParts) {
     this.#model = model;
@@ -62,13 +62,14 @@ export class Infrastructure implements ClusterView {
     this.#hotadd = zeros(model.proxies);
     this.#snapshots = zeros(model.datastores);
     this.#nbd = zeros(model.hosts);
+    this.proxyChanges = new ProxyChanges(model.proxies.length);
     this.condition = new Condition(model);
     this.capacities = new Capacities(model, loop);
     this.latency = new LatencyControl(model, loop, this.capacities, trace);
     this.repositorySlots = new RepositorySlots(model, trace, this.openGates);
     const state = {
       isOnline: (p: number) => this.isOnline(p),
-      hasFreeSlot: (p: number) => this.#hasFreeSlot(p),
+      hasFreeSlot: (p: number) => this.hasFreeSlot(p),
       isBelievedToReach: (p: number, d: number) => this.condition.isBelievedToReach(p, d),
     };
     this.#sets = new CandidateSets(model, state, tellsDatastoresApart, this.openGates);
@@ -86,6 +87,9 @@ export class Infrastructure implements ClusterView {
   }
   slots(proxy: number): number {
     return this.#model.proxies[proxy]?.slots ?? Number.POSITIVE_INFINITY;
+  }
+  hasFreeSlot(proxy: number): boolean {
+    return this.runningTasks(proxy) < this.slots(proxy);
   }
   lastPlacement(proxy: number): number {
     return this.#lastPlacement[proxy] ?? 0;
@@ -163,9 +167,9 @@ export class Infrastructure implements ClusterView {
     proxies.forEach((proxy, i) => {
       const isOnline = this.isOnline(proxy);
       if (before[i] === isOnline) return;
-      this.changedProxies.push(proxy);
+      this.proxyChanges.note(proxy);
       this.#sets.onlineChanged(proxy, isOnline ? 1 : -1);
-      if (this.#hasFreeSlot(proxy)) this.#sets.freeChanged(proxy, isOnline ? 1 : -1);
+      if (this.hasFreeSlot(proxy)) this.#sets.freeChanged(proxy, isOnline ? 1 : -1);
     });
   }
 
@@ -221,10 +225,6 @@ export class Infrastructure implements ClusterView {
     return (this.#model.scenario.clock.startUs + this.#loop.nowUs) % DAY_US;
   }
 
-  #hasFreeSlot(proxy: number): boolean {
-    return this.runningTasks(proxy) < this.slots(proxy);
-  }
-
   #openRepositories({ repositories }: Ways, chain: Task['vmRun']['chain']): readonly number[] {
     return repositories.filter((r) => this.#isOpen(r, chain));
   }
@@ -236,11 +236,11 @@ export class Infrastructure implements ClusterView {
   #takeProxySlot(task: Task, place: Candidate): void {
     const { proxy } = place;
     if (proxy < 0) return;
-    if (!this.#hasFreeSlot(proxy)) throw new Error(`task ${task.task} was placed where no slot is free`);
-    this.changedProxies.push(proxy);
+    if (!this.hasFreeSlot(proxy)) throw new Error(`task ${task.task} was placed where no slot is free`);
+    this.proxyChanges.note(proxy);
     this.#running[proxy]!++;
     this.#lastPlacement[proxy] = ++this.#placements;
-    if (!this.#hasFreeSlot(proxy) && this.isOnline(proxy)) this.#sets.freeChanged(proxy, -1);
+    if (!this.hasFreeSlot(proxy) && this.isOnline(proxy)) this.#sets.freeChanged(proxy, -1);
     this.#countConnection(task, place, 1);
     this.#adjustCores(proxy);
   }
@@ -248,8 +248,8 @@ export class Infrastructure implements ClusterView {
   #freeProxySlot(task: Task, place: Candidate): void {
     const { proxy } = place;
     if (proxy < 0) return;
-    this.changedProxies.push(proxy);
-    if (!this.#hasFreeSlot(proxy) && this.isOnline(proxy)) this.#sets.freeChanged(proxy, 1);
+    this.proxyChanges.note(proxy);
+    if (!this.hasFreeSlot(proxy) && this.isOnline(proxy)) this.#sets.freeChanged(proxy, 1);
     this.#running[proxy]!--;
     this.#countConnection(task, place, -1);
     this.#adjustCores(proxy);

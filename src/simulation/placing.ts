@@ -27,7 +27,7 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
   const set =
     task.ways.repositories.length > 1 ? infrastructure.ways.setAt(task, repository) : task.ways.first;
   const first = canUseRanking(run)
-    ? rankingOf(run, set).decide(task, infrastructure.changedProxies)
+    ? rankingOf(run, set).decide(task)
     : decide(policy, task, set.candidates, infrastructure);
   const { second: secondSet } = task.ways;
   if (first.kind === 'wait') return first;
@@ -68,7 +68,7 @@ export function canUseRanking({ ranksByProxies, infrastructure }: Run): boolean 
 
 /** The ranking of a set, made when somebody asks for the first time. */
 export function rankingOf({ policy, infrastructure }: Run, set: CandidateSet): Ranking {
-  set.ranking ??= new Ranking(policy, infrastructure, set.candidates, infrastructure.changedProxies.length);
+  set.ranking ??= new Ranking(policy, infrastructure, set.candidates, infrastructure.proxyChanges);
   return set.ranking;
 }
 

@@ -9,6 +9,7 @@ import type { WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.t
 import type { Ways } from './ways.ts';
 
 const PROXY_SLOT = waitCauseNumber('proxy-slot');
+const REPOSITORY_SLOT = waitCauseNumber('repository-slot');
 const NO_CANDIDATE = waitCauseNumber('no-candidate');
 const TICK = waitCauseNumber('scheduler-tick');
 
@@ -40,7 +41,7 @@ export function keptBy(run: Run, group: WaitingGroup): Kept | undefined {
   // Where it could choose among repositories, or ranks by who asks, what it is charged to is its own.
   if (!canUseRanking(run) || ways.second !== undefined || ways.repositories.length > 1) return undefined;
   if (ways.gate.isOpen || ways.byChain || anyLine(group) === undefined) return undefined;
-  return { gate: ways.gate, charged: ways.first.clock };
+  return { gate: ways.gate, charged: ways.first };
 }
 
 /** None of the group can be placed now, whoever of it is asked. */
@@ -82,12 +83,20 @@ export function fullDatastore(run: Run, crowd: WaitingCrowd): number {
  */
 export function chargeTheRest(run: Run): boolean {
   const { index } = run.waiting;
-  index.eachFollowed((clock, group) => clock.charge(causeAtBest(run, anyLine(group)!), run.loop.nowUs));
+  for (const set of index.followed) set.clock.charge(causeAtFullRepository(run, set), run.loop.nowUs);
   for (const group of index.awake) if (!chargeGroup(run, group, NOBODY)) return false;
   return true;
 }
 
 const NOBODY: Placeable = () => false;
+
+/** What they wait for whom a set could take if only their repository were not full: slots are asked for before all else. */
+function causeAtFullRepository(run: Run, set: CandidateSet): number {
+  const best = rankingOf(run, set).best();
+  if (best === undefined) return NO_CANDIDATE;
+  const { proxy } = best;
+  return proxy >= 0 && !run.infrastructure.hasFreeSlot(proxy) ? PROXY_SLOT : REPOSITORY_SLOT;
+}
 
 /** What tasks wait for until the next pass of a scheduler that polls: the tick, where nothing refuses them. */
 export function chargeUntilTick(run: Run): void {
@@ -176,7 +185,7 @@ function bestOf(run: Run, line: WaitingLine): Candidate | undefined {
   const task = run.waiting.firstOf(line);
   const { infrastructure, policy } = run;
   const set = infrastructure.ways.setAt(task, infrastructure.repositoryFor(task));
-  if (canUseRanking(run)) return rankingOf(run, set).best(infrastructure.changedProxies);
+  if (canUseRanking(run)) return rankingOf(run, set).best();
   return bestCandidate(policy, task, set.candidates, infrastructure);
 }
 

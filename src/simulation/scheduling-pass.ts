@@ -20,33 +20,37 @@ export function schedulingPass(run: Run): void {
 }
 
 function placeAllThatCan(run: Run): void {
-  const { waiting } = run;
-  const { nowUs } = run.loop;
-  const kept = (group: WaitingGroup) => keptBy(run, group);
-  for (;;) {
-    const group = waiting.index.first(kept, nowUs);
-    if (group === undefined) return;
-    if (hasNoChance(run, group)) {
-      waiting.setAside(group);
-      continue;
-    }
-    const line = group.firstLine!;
-    const full = fullDatastore(run, line.crowd);
-    if (full >= 0) {
-      if (run.ranksAlike && run.infrastructure.condition.onlyProxiesDown)
-        waiting.park(line.crowd, full, nowUs);
-      else waiting.setAside(line.crowd);
-      continue;
-    }
-    const task = waiting.firstOf(line);
-    const decision = ask(run, task);
-    if (decision.kind === 'place') {
-      startTask(run, task, decision);
-      continue;
-    }
-    const scope = scopeOf(run, group, decision);
-    waiting.setAside(scope === 'group' ? group : scope === 'crowd' ? line.crowd : line);
+  const { index } = run.waiting;
+  for (let group = index.foremost(); group !== undefined; group = index.foremost()) {
+    const kept = keptBy(run, group);
+    if (kept !== undefined) index.sleep(group, kept, run.loop.nowUs);
+    else placeFirst(run, group);
   }
+}
+
+/** Places a group's first task, or sets aside whoever gets the same refusal. */
+function placeFirst(run: Run, group: WaitingGroup): void {
+  const { waiting } = run;
+  if (hasNoChance(run, group)) {
+    waiting.setAside(group);
+    return;
+  }
+  const line = group.firstLine!;
+  const full = fullDatastore(run, line.crowd);
+  if (full >= 0) {
+    if (run.ranksAlike && run.infrastructure.condition.onlyProxiesDown)
+      waiting.park(line.crowd, full, run.loop.nowUs);
+    else waiting.setAside(line.crowd);
+    return;
+  }
+  const task = waiting.firstOf(line);
+  const decision = ask(run, task);
+  if (decision.kind === 'place') {
+    startTask(run, task, decision);
+    return;
+  }
+  const scope = scopeOf(run, group, decision);
+  waiting.setAside(scope === 'group' ? group : scope === 'crowd' ? line.crowd : line);
 }
 
 function ask(run: Run, task: Task): PlacesDecision {

@@ -1,3 +1,4 @@
+import type { CandidateSet } from './candidate-sets.ts';
 import type { Gate } from './gate.ts';
 import { type HeapItem, IndexedHeap } from './indexed-heap.ts';
 import type { QueueOrder } from './queue-order.ts';
@@ -56,8 +57,8 @@ export class WaitingGroup implements HeapItem {
   aside = false;
   /** What keeps all of it: nobody looks at it until that opens; undefined: it is looked at in every pass. */
   gate: Gate | undefined;
-  /** While it sleeps: the clock that is charged in its place, where there is one. */
-  follows: WaitClock | undefined;
+  /** While it sleeps: the set whose clock is charged in its place, where there is one. */
+  follows: CandidateSet | undefined;
   readonly session: Session;
   readonly ways: Ways;
   readonly clock: WaitClock;

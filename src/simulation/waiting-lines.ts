@@ -101,16 +101,19 @@ export class WaitingLines {
   setAside(part: WaitingLine | WaitingCrowd | WaitingGroup): void {
     this.#aside.push(part);
     if (part instanceof WaitingGroup) {
+      this.index.wake(part);
       this.index.setAside(part);
       return;
     }
+    const crowd = part instanceof WaitingLine ? part.crowd : part;
+    this.index.wake(crowd.group);
     part.aside = true;
     if (part instanceof WaitingLine) {
-      part.crowd.ranked.remove(part);
-      this.#crowdChanged(part.crowd);
+      crowd.ranked.remove(part);
+      this.#crowdChanged(crowd);
     } else {
-      part.group.ranked.remove(part);
-      this.index.headChanged(part.group);
+      crowd.group.ranked.remove(crowd);
+      this.index.headChanged(crowd.group);
     }
   }
 
