@@ -9,9 +9,10 @@ const CHUNK = 1024 * 1024;
 /** In a result folder. */
 export const REPORT_FILE = 'report.json';
 
-/** A report as `report.json`: its format, and everything else packed. */
-export function reportFile(packed: string): string {
-  return `${JSON.stringify({ format: REPORT_FORMAT, zlib: packed })}\n`;
+/** A report as `report.json`: its format, and everything else packed. In pieces. */
+export function reportFile(packed: string): readonly string[] {
+  // As JSON, of which base64 is a text as it is.
+  return [`{"format":${JSON.stringify(REPORT_FORMAT)},"zlib":"`, packed, '"}\n'];
 }
 
 /**

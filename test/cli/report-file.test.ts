@@ -6,14 +6,13 @@ describe('a stored report', () => {
   test('comes back whole', async () => {
     const data = sampleReport();
     const packed = await packedReport(data);
-    expect(readReportFile(reportFile(packed))).toEqual({ ok: true, data, packed });
+    expect(readReportFile(reportFile(packed).join(''))).toEqual({ ok: true, data, packed });
   });
 
   test('another version is named, and nothing of it is read', async () => {
-    const text = reportFile(await packedReport(sampleReport())).replace(
-      'proxysim-report/2',
-      'proxysim-report/9',
-    );
+    const text = reportFile(await packedReport(sampleReport()))
+      .join('')
+      .replace('proxysim-report/2', 'proxysim-report/9');
     expect(readReportFile(text)).toEqual({
       ok: false,
       problem: "is of another version ('proxysim-report/9') than this program reads ('proxysim-report/2')",
@@ -26,7 +25,7 @@ describe('a stored report', () => {
 
   test('one letter changed anywhere in it, or the rest missing, and it is damaged; never other figures', async () => {
     const data = sampleReport();
-    const text = reportFile(await packedReport(data));
+    const text = reportFile(await packedReport(data)).join('');
     const from = text.indexOf('"zlib":"') + 8;
     const damaged = { ok: false, problem: 'is damaged or cut off' };
     for (let at = from; at < text.length - 8; at += 97) {

@@ -27,5 +27,5 @@ export function reportOf(text: string, analysis: 'auto' | 'none' = 'auto'): Repo
 }
 
 export async function pageOf(data: ReportData): Promise<string> {
-  return reportPage(data, { ...(await pageParts()), packed: await packedReport(data) });
+  return reportPage(data, { ...(await pageParts()), packed: await packedReport(data) }).join('');
 }

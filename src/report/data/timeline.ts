@@ -1,5 +1,6 @@
 import { WAIT_CAUSES } from '../../metrics/summary.ts';
-import { NEVER, TASK_BOTTLENECKS, type TaskColumns, waitsOf } from '../../metrics/task-columns.ts';
+import { NEVER, TASK_BOTTLENECKS, type TaskColumns } from '../../metrics/task-columns.ts';
+import { spread, type TimeGrid } from './time-grid.ts';
 
 /** A run is cut into at most so many steps: as many as a chart has points for. */
 const MOST_STEPS = 480;
@@ -10,12 +11,8 @@ const STEP_SECONDS = [
 ];
 const DAY_SECONDS = 86_400;
 
-/** A run in steps of equal length: means over each step. */
-export interface Timeline {
-  /** Where the first step begins; a multiple of the step. */
-  readonly fromSeconds: number;
-  readonly stepSeconds: number;
-  readonly steps: number;
+/** Means over each step of a run. */
+export interface Timeline extends TimeGrid {
   /** Tasks that hold slots. */
   readonly running: Float64Array;
   /**
@@ -36,7 +33,7 @@ export function timelineOf(tasks: TaskColumns, endSeconds: number): Timeline | n
   const waiting = WAIT_CAUSES.map(() => new Float64Array(grid.steps));
   const readRate = TASK_BOTTLENECKS.map(() => new Float64Array(grid.steps));
   for (let row = 0; row < tasks.count; row++) {
-    addWaits(tasks, row, (cause, share, from, to) => spread(grid, waiting[cause]!, share, from, to));
+    addWaits(grid, waiting, tasks, row);
     const start = tasks.start[row]!;
     if (start === NEVER) continue;
     spread(grid, running, 1, start, orEnd(tasks.end[row]!, endSeconds));
@@ -48,13 +45,7 @@ export function timelineOf(tasks: TaskColumns, endSeconds: number): Timeline | n
   return { ...grid, running, waiting, readRate };
 }
 
-export interface Grid {
-  readonly fromSeconds: number;
-  readonly stepSeconds: number;
-  readonly steps: number;
-}
-
-function gridOf(tasks: TaskColumns, endSeconds: number): Grid | null {
+function gridOf(tasks: TaskColumns, endSeconds: number): TimeGrid | null {
   if (tasks.count === 0) return null;
   let from = Number.POSITIVE_INFINITY;
   let to = 0;
@@ -76,40 +67,22 @@ function orEnd(seconds: number, endSeconds: number): number {
 
 const AT_FIRST = [WAIT_CAUSES.indexOf('retry-wait'), WAIT_CAUSES.indexOf('sequential')];
 
-/** `add` hears of intervals in which a share of the task waits for a cause. */
-function addWaits(
-  tasks: TaskColumns,
-  row: number,
-  add: (cause: number, share: number, from: number, to: number) => void,
-): void {
+/** Adds what a task waits for, a share of it for each cause. */
+function addWaits(grid: TimeGrid, waiting: readonly Float64Array[], tasks: TaskColumns, row: number): void {
+  const { waitsFrom, waitCause, waitSeconds } = tasks;
+  const end = waitsFrom[row + 1]!;
   let at = tasks.ready[row]!;
   let mixed = 0;
-  const waits = waitsOf(tasks, row);
-  for (const { cause, seconds } of waits) {
-    if (!AT_FIRST.includes(cause)) mixed += seconds;
+  for (let wait = waitsFrom[row]!; wait < end; wait++) {
+    const seconds = waitSeconds[wait]!;
+    if (!AT_FIRST.includes(waitCause[wait]!)) mixed += seconds;
     else {
-      add(cause, 1, at, at + seconds);
+      spread(grid, waiting[waitCause[wait]!]!, 1, at, at + seconds);
       at += seconds;
     }
   }
-  for (const { cause, seconds } of waits) {
-    if (!AT_FIRST.includes(cause)) add(cause, seconds / mixed, at, at + mixed);
-  }
-}
-
-/** Adds a height that holds over an interval to the means of the steps that it touches. */
-export function spread(
-  { fromSeconds, stepSeconds, steps }: Grid,
-  into: Float64Array,
-  height: number,
-  from: number,
-  to: number,
-): void {
-  const first = Math.max(0, Math.floor((from - fromSeconds) / stepSeconds));
-  for (let step = first; step < steps; step++) {
-    const begin = fromSeconds + step * stepSeconds;
-    if (begin >= to) return;
-    const covered = Math.min(to, begin + stepSeconds) - Math.max(from, begin);
-    if (covered > 0) into[step]! += (height * covered) / stepSeconds;
+  for (let wait = waitsFrom[row]!; wait < end; wait++) {
+    const cause = waitCause[wait]!;
+    if (!AT_FIRST.includes(cause)) spread(grid, waiting[cause]!, waitSeconds[wait]! / mixed, at, at + mixed);
   }
 }

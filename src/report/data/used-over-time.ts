@@ -1,5 +1,5 @@
 import type { UtilisationColumns } from '../../metrics/utilisation.ts';
-import { type Grid, spread } from './timeline.ts';
+import { covered, stepAt, type TimeGrid } from './time-grid.ts';
 
 /** A whole share in the columns below. */
 export const FULL = 10_000;
@@ -16,31 +16,47 @@ export interface UsedOverTime {
  * Samples tell the mean share over the step of the clock that ends with them; one that began in the midst of such a step,
  * as a session opened, counts for the whole of it.
  */
-export function usedOverTime(uses: UtilisationColumns, grid: Grid, sampleSeconds: number): UsedOverTime {
-  /** By resource; those that were not met yet have none. */
-  const steps = uses.resources.map((): Float64Array | undefined => undefined);
+export function usedOverTime(uses: UtilisationColumns, grid: TimeGrid, sampleSeconds: number): UsedOverTime {
+  const { steps, stepSeconds } = grid;
+  const width = uses.resources.length;
+  const isTold = uses.resources.map((name) => !name.startsWith('tasks.'));
+  const isMet = new Uint8Array(width);
+  /** In the order in which they were met. */
   const met: number[] = [];
+  /** By step and then by resource: the rows of a sample, side by side, fill what stands side by side. */
+  const means = new Float64Array(steps * width);
   let end = Number.NEGATIVE_INFINITY;
   let begin = Number.NEGATIVE_INFINITY;
+  let first = 0;
+  /** For how long the sample's interval covers each step from the first on. */
+  const parts: number[] = [];
   for (let row = 0; row < uses.value.length; row++) {
     const seconds = uses.seconds[uses.step[row]!]!;
     if (seconds !== end) {
       begin = Math.max(end, (Math.ceil(seconds / sampleSeconds) - 1) * sampleSeconds);
       end = seconds;
+      first = stepAt(grid, begin);
+      parts.length = 0;
+      for (let step = first; step < steps && grid.fromSeconds + step * stepSeconds < end; step++)
+        parts.push(covered(grid, step, begin, end));
     }
     const resource = uses.resource[row]!;
-    if (steps[resource] === undefined) {
-      if (uses.resources[resource]!.startsWith('tasks.')) continue;
-      steps[resource] = new Float64Array(grid.steps);
+    if (!isTold[resource]) continue;
+    if (isMet[resource] === 0) {
+      isMet[resource] = 1;
       met.push(resource);
     }
-    spread(grid, steps[resource], uses.value[row]!, begin, end);
+    for (let part = 0; part < parts.length; part++) {
+      if (parts[part]! > 0)
+        means[(first + part) * width + resource]! += (uses.value[row]! * parts[part]!) / stepSeconds;
+    }
   }
-  const share = new Uint16Array(met.length * grid.steps);
-  met.forEach((resource, at) => {
-    steps[resource]!.forEach((value, step) => {
-      share[at * grid.steps + step] = Math.round(Math.min(1, value) * FULL);
-    });
-  });
+  const share = new Uint16Array(met.length * steps);
+  for (let step = 0; step < steps; step++) {
+    for (let at = 0; at < met.length; at++) {
+      const mean = means[step * width + met[at]!]!;
+      share[at * steps + step] = Math.round(Math.min(1, mean) * FULL);
+    }
+  }
   return { resources: met.map((resource) => uses.resources[resource]!), share };
 }

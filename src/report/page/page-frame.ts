@@ -13,15 +13,24 @@ export interface PageContent {
   readonly title: string;
   readonly subtitle: string;
   readonly sections: readonly Html[];
-  /** Base64, for the script; undefined: the page needs none. */
-  readonly data?: string;
 }
 
 /** One file that asks for nothing: scripts and styles stand in it, and only those whose hashes it names may run. */
-export function wholePage(
-  { title, subtitle, sections, data }: PageContent,
-  { script, hash }: PageParts,
-): string {
+export function wholePage(content: PageContent, parts: PageParts): string {
+  const { beforeData, afterData } = framed(content, parts);
+  return beforeData + afterData;
+}
+
+/**
+ * Such a page with data for its script, which are base64. In pieces: the data may be most of it, and a text that has them and
+ * a letter of another alphabet takes twice the memory.
+ */
+export function pageWithData(content: PageContent, data: string, parts: PageParts): readonly string[] {
+  const { beforeData, afterData } = framed(content, parts);
+  return [`${beforeData}<script type="application/octet-stream" id="data">`, data, `</script>\n${afterData}`];
+}
+
+function framed({ title, subtitle, sections }: PageContent, { script, hash }: PageParts) {
   const style = pageStyle();
   const code = inScript(script);
   const policy = [
@@ -32,7 +41,7 @@ export function wholePage(
     "form-action 'none'",
   ].join('; ');
   const links = sections.flatMap(({ text }) => linkTo(text));
-  return html`<!DOCTYPE html>
+  const beforeData = html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -51,15 +60,12 @@ export function wholePage(
 <main id="main">
 <noscript><p class="bad">Charts and long tables need the page's own script, which is switched off here.</p></noscript>
 ${sections}</main>
-${
-  data === undefined
-    ? null
-    : html`<script type="application/octet-stream" id="data">${data}</script>
-`
-}<script>${new Html(code)}</script>
+`.text;
+  const afterData = html`<script>${new Html(code)}</script>
 </body>
 </html>
 `.text;
+  return { beforeData, afterData };
 }
 
 /** A script cannot hold the end of itself, nor the beginning of a comment. */

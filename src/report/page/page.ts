@@ -3,7 +3,7 @@ import { answerSection } from './answer-section.ts';
 import { type Html, html } from './html.ts';
 import { proxiesSection, reachSection, storageSection } from './infrastructure-section.ts';
 import { jobsSection } from './jobs-section.ts';
-import { type PageParts, wholePage } from './page-frame.ts';
+import { type PageParts, pageWithData } from './page-frame.ts';
 import {
   assumptionsSection,
   criticalPathSection,
@@ -25,8 +25,8 @@ export interface ReportPageParts extends PageParts {
   readonly replications?: StoredReplications | undefined;
 }
 
-/** `report.html` of one run: what is short stands in it as HTML, what is long or drawn its script makes from `packed`. */
-export function reportPage(data: ReportData, parts: ReportPageParts): string {
+/** `report.html` of one run: what is short stands in it as HTML, what is long or drawn its script makes from `packed`. In pieces. */
+export function reportPage(data: ReportData, parts: ReportPageParts): readonly string[] {
   const sections = [
     answerSection(data),
     troublesSection(data),
@@ -48,10 +48,8 @@ export function reportPage(data: ReportData, parts: ReportPageParts): string {
     originSection(data),
     glossarySection(),
   ].filter((one): one is Html => one !== null);
-  return wholePage(
-    { title: data.summary.scenario.name, subtitle: subtitle(data), sections, data: parts.packed },
-    parts,
-  );
+  const content = { title: data.summary.scenario.name, subtitle: subtitle(data), sections };
+  return pageWithData(content, parts.packed, parts);
 }
 
 function subtitle({ summary }: ReportData): string {

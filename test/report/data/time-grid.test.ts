@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { covered, spread, type TimeGrid } from '../../../src/report/data/time-grid.ts';
+
+test('an interval of 25 s from second 35 on covers half of one step of 10 s and two whole ones', () => {
+  const grid = { fromSeconds: 30, stepSeconds: 10, steps: 4 };
+  const into = new Float64Array(grid.steps);
+  spread(grid, into, 4, 35, 60);
+  expect([...into]).toEqual([2, 4, 4, 0]);
+});
+
+test('steps in the midst of an interval get to the last digit what each gets by the part that is covered', () => {
+  /** Each step by itself. */
+  const plainly = (grid: TimeGrid, into: Float64Array, height: number, from: number, to: number) => {
+    for (let step = 0; step < grid.steps; step++) {
+      const part = covered(grid, step, from, to);
+      if (part > 0) into[step]! += (height * part) / grid.stepSeconds;
+    }
+  };
+  const instant = fc.oneof(
+    fc.integer({ min: 0, max: 3_000 }),
+    fc.integer({ min: 0, max: 3e9 }).map((us) => us / 1e6),
+    fc.double({ min: 0, max: 3_000, noNaN: true }),
+  );
+  const grids = fc.record({
+    fromSeconds: fc.nat(50),
+    stepSeconds: fc.constantFrom(0.001, 0.1, 0.5, 1, 7, 60),
+    steps: fc.integer({ min: 1, max: 100 }),
+  });
+  const intervals = fc.array(fc.tuple(fc.double({ min: 0, max: 10, noNaN: true }), instant, instant), {
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(grids, intervals, ({ fromSeconds, ...of }, heights) => {
+      const grid = { ...of, fromSeconds: fromSeconds * of.stepSeconds };
+      const [fast, plain] = [new Float64Array(grid.steps), new Float64Array(grid.steps)];
+      for (const [height, one, other] of heights) {
+        const [from, to] = one < other ? [one, other] : [other, one];
+        spread(grid, fast, height, from, to);
+        plainly(grid, plain, height, from, to);
+      }
+      expect([...fast]).toEqual([...plain]);
+    }),
+    { numRuns: 500 },
+  );
+});
