@@ -1,6 +1,6 @@
 import { type Random, stream } from '../engine/random.ts';
 import type { Run } from './run.ts';
-import type { VmRun } from './state.ts';
+import type { VmRun } from './vm-run.ts';
 
 /** The run's random stream of one purpose and entity. */
 export function streamOf({ seed, replication }: Run, purpose: string, entity: string): Random {
@@ -10,7 +10,7 @@ export function streamOf({ seed, replication }: Run, purpose: string, entity: st
 /** Bytes after which a task fails, as its `task-fails` faults and chance have it; undefined: it does not fail. */
 export function failurePointOf(
   run: Run,
-  { session, vm, attempt }: VmRun,
+  { session, vm }: VmRun,
   disk: number,
   readBytes: number,
 ): number | undefined {
@@ -21,7 +21,7 @@ export function failurePointOf(
     if (fault.targets.length > 0 && !fault.targets.includes(name)) return;
     const { name: job } = run.model.jobs[session.job]!;
     const diskName = run.model.disks.nameOf(disk);
-    const entity = `${number}/${job}/${session.number}/${name}/${diskName}/${attempt}`;
+    const entity = `${number}/${job}/${session.number}/${name}/${diskName}/${session.pass.attempt}`;
     const random = streamOf(run, 'task-fails', entity);
     if (random.next() >= fault.probability) return;
     point = Math.min(point ?? readBytes, Math.floor(random.next() * readBytes));

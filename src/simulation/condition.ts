@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts';
 import { machinesOf, pathOf } from '../model/path.ts';
 import { type Candidate, isStorageMode } from '../model/transport.ts';
 import { movementOf } from './movement.ts';
+import type { RunningTask } from './running-task.ts';
 import type { Task } from './task.ts';
 
 /** What can be down, by its table. */
@@ -104,7 +105,7 @@ export class Condition {
   }
 
   /** Whether everything is up on the way of a task that has its place. */
-  isIntact(task: Task): boolean {
+  isIntact(task: RunningTask): boolean {
     const { places } = task;
     for (const { proxy, mode, end } of places) {
       if (proxy < 0) continue;

@@ -1,69 +1,83 @@
 import type { Model } from '../model/model.ts';
-import type { Chain } from './repository-slots.ts';
+import type { Members } from './members.ts';
 import type { Run } from './run.ts';
+import type { VmRun } from './vm-run.ts';
 
-/** On which extent of a scale-out repository the backups of a VM in a job are. */
+const NONE = -1;
+
+/** On which extent of a scale-out repository the last full of a VM in a job is. */
 export class ChainLocations {
   readonly #model: Model;
-  readonly #extents = new Map<string, { full: number; last: number }>();
+  readonly #members: Members;
+  /** By member, where each VM has a file of its own; else by job. */
+  readonly #ofMember: Int32Array;
+  readonly #ofJob: Int32Array;
 
-  constructor(model: Model) {
+  constructor(model: Model, members: Members) {
     this.#model = model;
+    this.#members = members;
+    this.#ofMember = new Int32Array(members.count).fill(NONE);
+    this.#ofJob = new Int32Array(model.jobs.length).fill(NONE);
   }
 
   /** The extent that a chain goes on at; -1: free to choose, or not a scale-out repository. */
-  of(job: number, vm: number): number {
-    const repository = this.#model.repositories[this.#model.jobs[job]!.repository];
-    if (repository === undefined || repository.placement === 'performance') return -1;
-    return this.#extents.get(this.#key(job, vm))?.full ?? -1;
+  of(vmRun: VmRun): number {
+    const repository = this.#model.repositories[vmRun.session.repository];
+    return repository === undefined || repository.placement === 'performance' ? NONE : this.fullOf(vmRun);
   }
 
   /** The extent of a VM's last full; -1: none is known. */
-  fullOf(job: number, vm: number): number {
-    return this.#extents.get(this.#key(job, vm))?.full ?? -1;
+  fullOf({ session: { job }, placeInJob }: VmRun): number {
+    return this.#known(job, this.#members.at(job, placeInJob));
   }
 
-  made(job: number, vm: number, extent: number, full: boolean): void {
-    const key = this.#key(job, vm);
-    const known = this.#extents.get(key);
-    this.#extents.set(key, { full: full || known === undefined ? extent : known.full, last: extent });
+  /** Likewise, as another job has made it. */
+  fullIn(job: number, vm: number): number {
+    return this.#known(job, this.#members.find(job, vm));
   }
 
-  /** One chain per VM with per-VM files, else one for the whole job. */
-  #key(job: number, vm: number): string {
-    const repository = this.#model.repositories[this.#model.jobs[job]!.repository];
-    return repository?.perVmFiles === true ? `${job}/${vm}` : `${job}`;
+  made(vmRun: VmRun, extent: number): void {
+    if (!vmRun.full && this.fullOf(vmRun) !== NONE) return;
+    const { session, placeInJob } = vmRun;
+    const { job } = session;
+    if (this.#isPerVm(job)) this.#ofMember[this.#members.at(job, placeInJob)] = extent;
+    else this.#ofJob[job] = extent;
+  }
+
+  #known(job: number, member: number): number {
+    return this.#isPerVm(job) ? (this.#ofMember[member] ?? NONE) : this.#ofJob[job]!;
+  }
+
+  #isPerVm(job: number): boolean {
+    return this.#model.repositories[this.#model.jobs[job]!.repository]?.perVmFiles === true;
   }
 }
 
 /**
- * The repositories that a chain may be written to: availability first, then the placement policy. Slots,
+ * The repositories that an attempt at a VM may write to: availability first, then the placement policy. Slots,
  * load and free space are looked at when the task is placed.
  */
-export function repositoriesFor(
-  run: Run,
-  job: number,
-  vm: number,
-  chain: Chain,
-  full: boolean,
-): readonly number[] {
-  const { repository, work } = run.model.jobs[job]!;
-  if (repository < 0 || work.writes === 'nothing') return [];
+export function repositoriesFor(run: Run, vmRun: VmRun): readonly number[] {
+  const { repository, work } = run.model.jobs[vmRun.session.job]!;
+  if (repository < 0 || work.writes === 'nothing') return NOWHERE;
+  const { chain, full } = vmRun;
   if (chain.repository >= 0) return [chain.repository];
   const { extents, placement } = run.model.repositories[repository]!;
   if (extents.length === 0) return [repository];
-  if (work.writes === 'vm') return [extentOf(run, repository, vm)];
+  if (work.writes === 'vm') return [extentOf(run, repository, vmRun.vm)];
   const { condition } = run.infrastructure;
   const available = extents.filter((extent) => condition.isRepositoryUp(extent));
-  const last = run.chainLocations.of(job, vm);
+  const last = run.chainLocations.of(vmRun);
   if (available.includes(last)) return [last];
   const among = available.length > 0 ? available : extents;
   if (placement === 'data-locality' || full) return among;
   // Increments go elsewhere than their full, so that both can be written and read at full speed.
-  const fullAt = run.chainLocations.fullOf(job, vm);
+  const fullAt = run.chainLocations.fullOf(vmRun);
   const others = among.filter((extent) => extent !== fullAt);
   return others.length > 0 ? others : among;
 }
+
+const NOWHERE: readonly number[] = [];
 
 /** The repository that a backup copy reads, of a scale-out one the extent of the VM's chain; -1: it reads none. */
 export function sourceFor(run: Run, job: number, vm: number): number {
@@ -77,6 +91,6 @@ function extentOf(run: Run, repository: number, vm: number): number {
   const writer = run.model.jobs.findIndex(
     (job) => job.work.writes === 'repository' && job.work.protects && job.repository === repository,
   );
-  const known = writer < 0 ? -1 : run.chainLocations.fullOf(writer, vm);
+  const known = writer < 0 ? NONE : run.chainLocations.fullIn(writer, vm);
   return known >= 0 ? known : run.model.repositories[repository]!.extents[0]!;
 }

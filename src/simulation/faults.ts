@@ -7,6 +7,7 @@ import type { Breakable } from './condition.ts';
 import { EventKind } from './events.ts';
 import { bookReconnections, interruptCutTasks } from './interruption.ts';
 import { isWorkOver, type Run, requestPass } from './run.ts';
+import { TaskStage } from './task.ts';
 import { findWaysAnew } from './tasks.ts';
 import { releaseTurn } from './turns.ts';
 
@@ -221,10 +222,12 @@ export function rescanDue(run: Run): void {
   run.infrastructure.ways.forget();
   run.waiting.index.wakeAll();
   // Who gets a way comes first: a session is given up only where nobody has one.
-  for (const task of run.tasks) if (task.stage === 'unreachable') findWaysAnew(run, task);
-  for (const task of run.tasks) {
-    if (task.stage === 'held' || task.stage === 'waiting') findWaysAnew(run, task);
-  }
+  run.tasks.each((task) => {
+    if (task.stage === TaskStage.unreachable) findWaysAnew(run, task);
+  });
+  run.tasks.each((task) => {
+    if (task.stage === TaskStage.held || task.stage === TaskStage.waiting) findWaysAnew(run, task);
+  });
   for (const session of run.openSession) if (session !== undefined) releaseTurn(run, session);
   requestPass(run);
 }

@@ -13,8 +13,10 @@ import { Condition } from './condition.ts';
 import { OpenGates } from './gate.ts';
 import { LatencyControl } from './latency-control.ts';
 import { ProxyChanges } from './proxy-changes.ts';
-import { RepositorySlots } from './repository-slots.ts';
+import { type Chain, RepositorySlots } from './repository-slots.ts';
+import type { RunningTask } from './running-task.ts';
 import type { Task } from './task.ts';
+import { VmStage } from './vm-run.ts';
 import { type Ways, WaysByKind } from './ways.ts';
 
 interface InfrastructureParts {
@@ -96,9 +98,10 @@ export class Infrastructure implements ClusterView {
   }
   repositoryHasRoom({ task }: TaskView): boolean {
     const { ways, vmRun } = this.#task(task);
+    const { chain } = vmRun;
     if (ways.source >= 0 && !this.repositorySlots.hasRoom(ways.source, undefined)) return false;
     const { repositories } = ways;
-    for (const repository of repositories) if (this.#isOpen(repository, vmRun.chain)) return true;
+    for (const repository of repositories) if (this.#isOpen(repository, chain)) return true;
     return repositories.length === 0;
   }
   datastoreHasRoomForSnapshot(datastore: number): boolean {
@@ -133,17 +136,18 @@ export class Infrastructure implements ClusterView {
   }
   isVmInProcess(task: number): boolean {
     const { stage } = this.#task(task).vmRun;
-    return stage === 'preparing' || stage === 'ready';
+    return stage === VmStage.preparing || stage === VmStage.ready;
   }
   isJobRunning(task: number): boolean {
     return this.#task(task).session.running;
   }
 
   /** The repository or extent that a task would be given now, room or not; -1: it needs none. */
-  repositoryFor({ ways, vmRun }: Task): number {
+  repositoryFor(task: Task): number {
+    const { ways } = task;
     const { repositories } = ways;
     if (repositories.length <= 1) return repositories[0] ?? -1;
-    const open = this.#openRepositories(ways, vmRun.chain);
+    const open = this.#openRepositories(ways, task.vmRun.chain);
     // Of those that could take it: the least loaded, then the one with most room [doc].
     let best = open[0] ?? repositories[0]!;
     for (const other of open) {
@@ -174,24 +178,26 @@ export class Infrastructure implements ClusterView {
   }
 
   /** Takes the slots of a task at its places: all or none, and only where there is room. */
-  takeSlots(task: Task): void {
-    const { ways, vmRun } = task;
+  takeSlots(task: RunningTask): void {
+    const { ways } = task;
+    const { chain } = task.vmRun;
     const now = this.#loop.nowUs;
     for (const place of task.places) this.#takeProxySlot(task, place);
     if (ways.source >= 0) this.repositorySlots.take(ways.source, undefined, now);
-    if (vmRun.chain.repository >= 0) this.repositorySlots.take(vmRun.chain.repository, vmRun.chain, now);
+    if (chain.repository >= 0) this.repositorySlots.take(chain.repository, chain, now);
     if (this.#model.jobs[task.job]!.work.reads === 'vm') this.latency.started(task.datastore);
   }
 
-  freeSlots(task: Task): void {
-    const { ways, vmRun } = task;
+  freeSlots(task: RunningTask): void {
+    const { ways } = task;
+    const { chain } = task.vmRun;
     for (const place of task.places) this.#freeProxySlot(task, place);
     if (ways.source >= 0) this.repositorySlots.free(ways.source, undefined);
-    if (vmRun.chain.repository >= 0) this.repositorySlots.free(vmRun.chain.repository, vmRun.chain);
+    if (chain.repository >= 0) this.repositorySlots.free(chain.repository, chain);
   }
 
   /** The task goes on at the same proxy in another mode. */
-  changeMode(task: Task, from: Candidate, to: Candidate): void {
+  changeMode(task: RunningTask, from: Candidate, to: Candidate): void {
     this.#countConnection(task, from, -1);
     task.places = task.places.map((place) => (place === from ? to : place));
     this.#countConnection(task, to, 1);
@@ -225,11 +231,11 @@ export class Infrastructure implements ClusterView {
     return (this.#model.scenario.clock.startUs + this.#loop.nowUs) % DAY_US;
   }
 
-  #openRepositories({ repositories }: Ways, chain: Task['vmRun']['chain']): readonly number[] {
+  #openRepositories({ repositories }: Ways, chain: Chain): readonly number[] {
     return repositories.filter((r) => this.#isOpen(r, chain));
   }
 
-  #isOpen(repository: number, chain: Task['vmRun']['chain']): boolean {
+  #isOpen(repository: number, chain: Chain): boolean {
     return this.condition.isRepositoryUp(repository) && this.repositorySlots.hasRoom(repository, chain);
   }
 

@@ -3,22 +3,23 @@ import { DEFAULTS } from '../scenario/defaults.ts';
 import { EventKind } from './events.ts';
 import { breakAttaching, openDisk } from './opening.ts';
 import type { Run } from './run.ts';
-import type { Task } from './task.ts';
+import type { RunningTask } from './running-task.ts';
+import { TaskStage } from './task.ts';
 import { failTask } from './tasks.ts';
 import { openFlow, pauseTransfer } from './transfers.ts';
 
 /** Something went down: tasks whose way it cuts stand still, with their slots, for as long as they may resume. */
 export function interruptCutTasks(run: Run): void {
-  for (const task of [...run.running]) {
-    const isOnItsWay = task.stage === 'opening' || task.stage === 'transferring';
+  for (const task of [...run.running.values()]) {
+    const isOnItsWay = task.stage === TaskStage.opening || task.stage === TaskStage.transferring;
     if (isOnItsWay && !run.infrastructure.condition.isIntact(task)) interrupt(run, task);
   }
 }
 
-export function interrupt(run: Run, task: Task): void {
+export function interrupt(run: Run, task: RunningTask): void {
   if (task.interruption !== undefined) return;
   const now = run.loop.nowUs;
-  if (task.stage === 'transferring') pauseTransfer(run, task);
+  if (task.stage === TaskStage.transferring) pauseTransfer(run, task);
   else if (task.openTicket >= 0) {
     run.loop.cancel(task.openTicket);
     breakAttaching(run, task);
@@ -38,7 +39,7 @@ export function interrupt(run: Run, task: Task): void {
 /** Something came up again: connections are tried at fixed intervals from when they were lost [doc]. */
 export function bookReconnections(run: Run): void {
   const now = run.loop.nowUs;
-  for (const task of run.running) {
+  for (const task of run.running.values()) {
     const { interruption } = task;
     if (interruption === undefined || interruption.retryTicket >= 0) continue;
     if (!run.infrastructure.condition.isIntact(task)) continue;
@@ -49,24 +50,24 @@ export function bookReconnections(run: Run): void {
 }
 
 /** It goes on from the point that it had reached, disk by disk [doc]. */
-export function reconnectDue(run: Run, task: Task): void {
+export function reconnectDue(run: Run, task: RunningTask): void {
   const { interruption } = task;
   if (interruption === undefined) return;
   interruption.retryTicket = -1;
   if (!run.infrastructure.condition.isIntact(task)) return;
   endInterruption(run, task);
   run.trace.record({ kind: 'task-resumed', at: run.loop.nowUs, task: task.task });
-  if (task.stage === 'opening') openDisk(run, task);
+  if (task.stage === TaskStage.opening) openDisk(run, task);
   else openFlow(run, task);
 }
 
 /** The connection has been down for too long. */
-export function interruptionOver(run: Run, task: Task): void {
+export function interruptionOver(run: Run, task: RunningTask): void {
   if (task.interruption !== undefined) failTask(run, task);
 }
 
 /** Whatever it waited for is of no interest any more. */
-export function endInterruption(run: Run, task: Task): void {
+export function endInterruption(run: Run, task: RunningTask): void {
   const { interruption } = task;
   if (interruption === undefined) return;
   task.interruption = undefined;

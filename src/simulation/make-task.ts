@@ -2,96 +2,86 @@ import { bytesOfRun, DAY_US, type RunBytes } from '../model/changed-blocks.ts';
 import { weekday } from '../model/job-calendar.ts';
 import type { JobRow } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
-import { destinationOf } from '../model/target.ts';
 import type { Candidate } from '../model/transport.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
-import { waitCauseNumber } from '../trace/wait-cause.ts';
 import type { CandidateSet } from './candidate-sets.ts';
 import { failurePointOf } from './chance.ts';
 import { repositoriesFor, sourceFor } from './extents.ts';
 import type { RunKind } from './restore-points.ts';
 import type { Run } from './run.ts';
-import type { VmRun } from './state.ts';
-import { Task } from './task.ts';
-import type { Traveller, Ways } from './ways.ts';
+import { type Task, TaskStage } from './task.ts';
+import type { VmRun } from './vm-run.ts';
+import type { Ways } from './ways.ts';
 
-const SEQUENTIAL = waitCauseNumber('sequential');
-const RETRY_WAIT = waitCauseNumber('retry-wait');
-
-/** Brings a task into being: what it moves, and where it could go. It is held until its turn comes. */
-export function makeTask(run: Run, vmRun: VmRun, disk: number, diskOrder: number): Task {
+/** An attempt at a VM has begun: its tasks come into being. They are held until their turn comes. */
+export function makeTasks(run: Run, vmRun: VmRun): void {
   const { model } = run;
-  const { session, vm, host } = vmRun;
-  const job = model.jobs[session.job]!;
+  const { session, vm } = vmRun;
   const kind = kindOfRun(run, vmRun);
-  const { full } = kind;
   const readsAll = run.restorePoints.isTrackingReset(vm);
-  const bytes = bytesOf(run, job, { disk, vm, kind, readsAll });
-  const { datastore: targetDatastore, host: targetHost } = destinationOf(model, session.job, disk);
-  const datastore = model.disks.datastoreOf(disk);
-  const ways = waysOf(run, {
-    job: session.job,
-    vm,
-    disk,
-    datastore,
-    targetDatastore,
-    targetHost,
-    full,
-    vmRun,
-  });
-  const isReachable = canEverBeTaken(run, { host, targetHost }, ways);
-  const task = new Task({
-    task: run.tasks.count,
-    vmRun,
-    disk,
-    diskOrder,
-    datastore,
-    targetDatastore,
-    targetHost,
-    full,
-    readsAll,
-    readBytes: bytes.read,
-    dataBytes: bytes.data,
-    transferredBytes: bytes.transferred,
-    ways,
-    stage: isReachable ? 'held' : 'unreachable',
-    heldFor: vmRun.attempt > 1 ? RETRY_WAIT : SEQUENTIAL,
-    hasSnapshot: !job.work.snapshot,
-  });
-  run.tasks.add(task);
-  const failurePoint = failurePointOf(run, vmRun, disk, bytes.read);
+  vmRun.full = kind.full;
+  const end = model.vms.endOfDisks(vm);
+  for (let disk = model.vms.firstDiskOf(vm); disk < end; disk++) {
+    makeTask(run, vmRun, { disk, vm, job: model.jobs[session.job]!, kind, readsAll });
+  }
+}
+
+interface DiskToDo {
+  readonly disk: number;
+  readonly vm: number;
+  readonly job: JobRow;
+  readonly kind: RunKind;
+  readonly readsAll: boolean;
+}
+
+/** Brings a task into being: what it moves, and where it could go. */
+function makeTask(run: Run, vmRun: VmRun, toDo: DiskToDo): void {
+  const { session } = vmRun;
+  const { disk, job, readsAll } = toDo;
+  const { full } = toDo.kind;
+  const { read: readBytes, data: dataBytes, transferred: transferredBytes } = bytesOf(run, toDo);
+  const hasSnapshot = !job.work.snapshot;
+  const born = { vmRun, disk, full, readsAll, readBytes, dataBytes, transferredBytes, hasSnapshot };
+  const task = run.tasks.add(born);
+  task.ways = waysOf(run, task);
+  if (canEverBeTaken(run, task)) {
+    vmRun.tasksLeft++;
+    session.tasksLeft++;
+    session.tasksHeld++;
+  } else task.stage = TaskStage.unreachable;
+  const failurePoint = failurePointOf(run, vmRun, disk, readBytes);
   if (failurePoint !== undefined) run.failurePoints.set(task.task, failurePoint);
-  session.bytes += bytes.read;
-  if (isReachable) session.tasksLeft++;
+  session.bytes += readBytes;
+  vmRun.transferredBytes += transferredBytes;
   run.trace.record({
     kind: 'task-ready',
-    at: vmRun.readyUs,
+    at: session.pass.readyUs,
     task: task.task,
     session: session.id,
     vmRun: vmRun.id,
     disk,
-    attempt: vmRun.attempt,
+    attempt: session.pass.attempt,
     full,
     readsAll,
-    readBytes: bytes.read,
-    transferredBytes: bytes.transferred,
+    readBytes,
+    transferredBytes,
   });
-  return task;
 }
 
 /** Where it could go; found anew when its VM's chain has got a repository, or its first disk a mode. */
-export function waysOf(run: Run, traveller: Traveller): Ways {
-  const { job, vm, vmRun, full } = traveller;
-  const repositories = repositoriesFor(run, job, vm, vmRun.chain, full);
-  return run.infrastructure.ways.of(traveller, repositories, sourceFor(run, job, vm));
+export function waysOf(run: Run, task: Task): Ways {
+  const { vmRun } = task;
+  const repositories = repositoriesFor(run, vmRun);
+  return run.infrastructure.ways.of(task, repositories, sourceFor(run, vmRun.session.job, vmRun.vm));
 }
 
 /** A chain whose extent is gone must begin anew. */
-function kindOfRun(run: Run, { session, vm }: VmRun): RunKind {
+function kindOfRun(run: Run, vmRun: VmRun): RunKind {
+  const { session } = vmRun;
   const job = run.model.jobs[session.job]!;
   if (job.work.alwaysFull) return { full: true };
-  const kind = run.restorePoints.next(session, vm, weekdayAt(run, session.startUs));
-  const extent = run.chainLocations.of(session.job, vm);
+  const kind = run.restorePoints.next(vmRun, weekdayAt(run, session.startUs));
+  const extent = run.chainLocations.of(vmRun);
   return extent >= 0 && !run.infrastructure.condition.isRepositoryUp(extent) ? { full: true } : kind;
 }
 
@@ -100,12 +90,8 @@ export function weekdayAt({ model }: Run, atUs: number): number {
   return weekday(Math.floor((model.scenario.clock.startUs + atUs) / DAY_US));
 }
 
-function bytesOf(
-  run: Run,
-  { work, declaration }: JobRow,
-  of: { readonly disk: number; readonly vm: number; readonly kind: RunKind; readonly readsAll: boolean },
-): RunBytes {
-  const { model } = run;
+function bytesOf({ model }: Run, of: DiskToDo): RunBytes {
+  const { work, declaration } = of.job;
   if (work.arrayOnly) return { read: DEFAULTS.scanBytes.value, data: 0, transferred: 0 };
   const bytes = bytesOfRun(model.disks.figures, of.disk, model.vms.traitsOf(of.vm), {
     full: of.kind.full,
@@ -123,16 +109,16 @@ function bytesOf(
     : { read: transferred, data: transferred, transferred };
 }
 
-export function canEverBeTaken(run: Run, { host, targetHost }: Hosts, { first, second }: Ways): boolean {
+export function canEverBeTaken(run: Run, task: Task): boolean {
+  const { host } = task;
+  const { first, second } = task.ways;
   if (second === undefined) return first.candidates.some((c) => canEverTake(run, host, c));
   const placesIn = ({ candidates }: CandidateSet) => candidates.filter((c) => canEverTake(run, host, c));
   const readers = placesIn(first);
   const writers = placesIn(second);
-  const shared = host === targetHost ? host : -1;
+  const shared = host === task.targetHost ? host : -1;
   return readers.some((a) => writers.some((b) => canTakeBoth(run, a, b, shared)));
 }
-
-type Hosts = Pick<Task, 'host' | 'targetHost'>;
 
 /** Whether the two ends of a task ever fit beside each other, where nothing else is going on. */
 function canTakeBoth(run: Run, a: Candidate, b: Candidate, sharedHost: number): boolean {

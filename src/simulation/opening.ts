@@ -3,13 +3,14 @@ import { type Candidate, CONNECTION_CLASS, isStorageMode } from '../model/transp
 import { EventKind } from './events.ts';
 import { interrupt } from './interruption.ts';
 import type { Run } from './run.ts';
+import type { RunningTask } from './running-task.ts';
 import type { Attachment } from './state.ts';
-import type { Task } from './task.ts';
+import { TaskStage } from './task.ts';
 import { endTask, failTask } from './tasks.ts';
 
 /** The VM is ready, so the disk may open: over the way that the scheduler chose, or what is left of it. */
-export function openDisk(run: Run, task: Task): void {
-  task.stage = 'opening';
+export function openDisk(run: Run, task: RunningTask): void {
+  task.stage = TaskStage.opening;
   task.openTicket = -1;
   if (!failOver(run, task)) {
     failTask(run, task);
@@ -29,7 +30,7 @@ export function openDisk(run: Run, task: Task): void {
  * Where the connection to the storage is gone, which the scheduler did not know, the proxy takes network mode. False,
  * where it must not: the task fails [doc].
  */
-function failOver(run: Run, task: Task): boolean {
+function failOver(run: Run, task: RunningTask): boolean {
   const { infrastructure, model } = run;
   for (const place of task.places) {
     const { proxy, mode, end } = place;
@@ -45,7 +46,7 @@ function failOver(run: Run, task: Task): boolean {
   return true;
 }
 
-function openingTime(run: Run, task: Task, place: Candidate): number {
+function openingTime(run: Run, task: RunningTask, place: Candidate): number {
   const { overheads } = run.model.scenario;
   switch (place.mode) {
     case 'san':
@@ -68,7 +69,7 @@ function openingTime(run: Run, task: Task, place: Candidate): number {
 }
 
 /** The VM's first disk on the proxy attaches for all; who comes during that waits for its end. */
-function attachingTime(run: Run, task: Task, place: Candidate, attachUs: number): number {
+function attachingTime(run: Run, task: RunningTask, place: Candidate, attachUs: number): number {
   const attachment = attachmentOf(task, place)!;
   const now = run.loop.nowUs;
   if (attachment.readyAtUs < 0) attachment.readyAtUs = now + attachUs;
@@ -84,11 +85,11 @@ function keyOf({ proxy, end }: Candidate): number {
   return end === 'read' ? proxy : -1 - proxy;
 }
 
-function attachmentOf(task: Task, place: Candidate): Attachment | undefined {
+function attachmentOf(task: RunningTask, place: Candidate): Attachment | undefined {
   return task.vmRun.attachments?.get(keyOf(place));
 }
 
-export function holdAttachments(task: Task): void {
+export function holdAttachments(task: RunningTask): void {
   for (const place of task.places) {
     if (!isAttached(place)) continue;
     const attachment = attachmentOf(task, place);
@@ -102,7 +103,7 @@ export function holdAttachments(task: Task): void {
 }
 
 /** Its way was cut while its disk was being attached: that must be done again. */
-export function breakAttaching(run: Run, task: Task): void {
+export function breakAttaching(run: Run, task: RunningTask): void {
   for (const place of task.places) {
     const attachment = isAttached(place) ? attachmentOf(task, place) : undefined;
     if (attachment !== undefined && attachment.readyAtUs > run.loop.nowUs) attachment.readyAtUs = -1;
@@ -110,18 +111,18 @@ export function breakAttaching(run: Run, task: Task): void {
 }
 
 /** Without having opened its disk. */
-export function leaveAttachments(task: Task): void {
+export function leaveAttachments(task: RunningTask): void {
   for (const place of task.places) leaveAttachment(task, place);
 }
 
-function leaveAttachment(task: Task, place: Candidate): void {
+function leaveAttachment(task: RunningTask, place: Candidate): void {
   if (isAttached(place)) attachmentOf(task, place)!.disks--;
 }
 
 /** The last disk of a VM on a hot-add proxy holds its slots through the detach; everything else closes at once. */
-export function closeDisk(run: Run, task: Task): void {
+export function closeDisk(run: Run, task: RunningTask): void {
   const { hotaddDetach } = run.model.scenario.overheads;
-  task.stage = 'closing';
+  task.stage = TaskStage.closing;
   let detaches = false;
   for (const place of task.places) {
     if (!isAttached(place) || --attachmentOf(task, place)!.disks > 0) continue;

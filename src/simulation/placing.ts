@@ -6,6 +6,7 @@ import type { ClusterView } from '../policy/policy.ts';
 import type { CandidateSet } from './candidate-sets.ts';
 import { Ranking } from './ranking.ts';
 import type { Run } from './run.ts';
+import type { RunningTask } from './running-task.ts';
 import type { Task } from './task.ts';
 
 /** Where a task goes, both ends and its repository, or what it waits for. */
@@ -52,7 +53,7 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
  * None of the proxies that the task's repository prefers could be used, so another one was taken: logged and told, where
  * merely busy ones are not [doc].
  */
-export function ignoresAffinity({ model, infrastructure }: Run, task: Task): boolean {
+export function ignoresAffinity({ model, infrastructure }: Run, task: RunningTask): boolean {
   const { places, job, vm, vmRun } = task;
   if (places[0]!.preferred) return false;
   const { repository } = vmRun.chain;

@@ -1,7 +1,7 @@
 import { STAGES, type Stage } from '../model/model.ts';
 import type { Run } from './run.ts';
+import type { RunningTask } from './running-task.ts';
 import type { Progress } from './state.ts';
-import type { Task } from './task.ts';
 
 const US_PER_SECOND = 1e6;
 
@@ -9,7 +9,7 @@ const US_PER_SECOND = 1e6;
  * What a task has done once its open flow has read so many bytes more: for each stage the busiest of what the flow crossed,
  * as a share of the transfer time, interruptions left out.
  */
-export function progressAfter(run: Run, { transfer, progress }: Task, readBytes: number): Progress {
+export function progressAfter(run: Run, { transfer, progress }: RunningTask, readBytes: number): Progress {
   const { startedUs, resources, stages, busyAtStart, caps } = transfer!;
   const now = run.loop.nowUs;
   const seconds = (now - startedUs) / US_PER_SECOND;

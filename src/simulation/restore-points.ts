@@ -1,16 +1,12 @@
 import { DAY_US } from '../model/changed-blocks.ts';
 import type { Model } from '../model/model.ts';
-import type { Session } from './state.ts';
+import type { Members } from './members.ts';
+import type { VmRun } from './vm-run.ts';
+
+const NO_CHAIN = -1;
 
 /** What a disk's next run in a job has to read. */
 export type RunKind = { readonly full: true } | { readonly full: false; readonly sinceUs: number };
-
-interface Chain {
-  /** Time of the last good restore point; before the run, negative. */
-  lastUs: number;
-  /** Restore points of it. */
-  length: number;
-}
 
 /**
  * When each VM was last backed up by each job, with all its disks. A restore point bears the time of its session's start,
@@ -18,49 +14,59 @@ interface Chain {
  */
 export class RestorePoints {
   readonly #model: Model;
-  /** Per job, by VM row. */
-  readonly #chains: Map<number, Chain>[];
+  readonly #members: Members;
+  /** By member: time of the last good restore point, before the run negative; and the restore points of its chain; NO_CHAIN: there is none. */
+  readonly #lastUs: Float64Array;
+  readonly #length: Int32Array;
   /** VMs whose change tracking has been reset since their last good run. */
   readonly #reset = new Set<number>();
 
-  constructor(model: Model) {
+  constructor(model: Model, members: Members) {
     this.#model = model;
-    this.#chains = model.jobs.map(() => new Map());
+    this.#members = members;
+    this.#lastUs = new Float64Array(members.count);
+    this.#length = new Int32Array(members.count).fill(NO_CHAIN);
   }
 
-  /** What a run of a VM's disk in a session does; the job's first session looks at what the VM brings. */
-  next({ job, number, startUs }: Session, vm: number, weekday: number): RunKind {
+  /** What an attempt at a VM does; the job's first session looks at what the VM brings. */
+  next(vmRun: VmRun, weekday: number): RunKind {
+    const { session, vm } = vmRun;
+    const { job, number, startUs } = session;
     const { declaration } = this.#model.jobs[job]!;
     if (declaration.method === 'active-full' || declaration.activeFullDays.includes(weekday)) return FULL;
+    const member = this.#memberOf(vmRun);
     if (number === 1) {
       const { lastBackupUs } = this.#model.vms.traitsOf(vm);
       const age = lastBackupUs ?? (declaration.run === 'incremental' ? DAY_US : undefined);
       if (declaration.run === 'full' || age === undefined) return FULL;
+      this.#lastUs[member] = startUs - age;
       // What has been backed up for long has a chain of full length.
-      this.#write(job, vm, startUs - age, this.#chains[job]!.get(vm)?.length ?? declaration.restorePoints);
+      if (this.#length[member] === NO_CHAIN) this.#length[member] = declaration.restorePoints;
     }
-    const chain = this.#chains[job]!.get(vm);
-    return chain === undefined ? FULL : { full: false, sinceUs: startUs - chain.lastUs };
+    if (this.#length[member] === NO_CHAIN) return FULL;
+    return { full: false, sinceUs: startUs - this.#lastUs[member]! };
   }
 
-  made({ job, startUs }: Session, vm: number, full: boolean): void {
-    this.#write(job, vm, startUs, full ? 1 : this.chainLength(job, vm) + 1);
-    this.#reset.delete(vm);
+  made(vmRun: VmRun): void {
+    const member = this.#memberOf(vmRun);
+    this.#lastUs[member] = vmRun.session.startUs;
+    this.#length[member] = vmRun.full ? 1 : this.chainLength(vmRun) + 1;
+    this.#reset.delete(vmRun.vm);
   }
 
   /** Restore points of a VM's chain, with the one just made. */
-  chainLength(job: number, vm: number): number {
-    return this.#chains[job]!.get(vm)?.length ?? 0;
+  chainLength(vmRun: VmRun): number {
+    return Math.max(0, this.#length[this.#memberOf(vmRun)]!);
   }
 
   /** The oldest increment has gone into the full. */
-  merged(job: number, vm: number): void {
-    this.#chains[job]!.get(vm)!.length--;
+  merged(vmRun: VmRun): void {
+    this.#length[this.#memberOf(vmRun)]!--;
   }
 
   /** A new full stands at the end of the chain. */
-  synthesised(job: number, vm: number): void {
-    this.#chains[job]!.get(vm)!.length = 1;
+  synthesised(vmRun: VmRun): void {
+    this.#length[this.#memberOf(vmRun)] = 1;
   }
 
   resetTracking(vm: number): void {
@@ -71,13 +77,8 @@ export class RestorePoints {
     return this.#reset.has(vm);
   }
 
-  #write(job: number, vm: number, lastUs: number, length: number): void {
-    const chain = this.#chains[job]!.get(vm);
-    if (chain === undefined) this.#chains[job]!.set(vm, { lastUs, length });
-    else {
-      chain.lastUs = lastUs;
-      chain.length = length;
-    }
+  #memberOf({ session, placeInJob }: VmRun): number {
+    return this.#members.at(session.job, placeInJob);
   }
 }
 

@@ -11,11 +11,12 @@ import type { Infrastructure } from './infrastructure.ts';
 import { chargeUntilTick } from './refusal.ts';
 import type { RestorePoints } from './restore-points.ts';
 import type { RunMadeResources } from './run-made-resources.ts';
+import type { RunningTask } from './running-task.ts';
 import type { Sampler } from './sampling.ts';
-import type { Session, VmRun } from './state.ts';
-import type { Task } from './task.ts';
+import type { Session } from './session.ts';
 import type { TaskTable } from './task-table.ts';
 import type { Transforms } from './transforms.ts';
+import type { VmRunTable } from './vm-run-table.ts';
 import type { WaitingLines } from './waiting-lines.ts';
 
 /** Everything that one run changes, and the fixed things beside it. Two runs share nothing. */
@@ -49,10 +50,9 @@ export interface Run {
   readonly everyResource: Int32Array;
   readonly sessions: Session[];
   readonly tasks: TaskTable;
-  /** By number; undefined from the end of their session on: a long run must not keep what nobody asks for. */
-  readonly vmRuns: (VmRun | undefined)[];
-  /** Tasks that hold slots, by number. */
-  readonly running: Set<Task>;
+  readonly vmRuns: VmRunTable;
+  /** Tasks that hold slots, by number, in the order in which they got them. */
+  readonly running: Map<number, RunningTask>;
   /** The session of each job that has not ended; undefined: none. */
   readonly openSession: (Session | undefined)[];
   /** Sessions that each job has had. */

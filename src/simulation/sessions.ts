@@ -1,15 +1,14 @@
 import { Phase } from '../engine/event-list.ts';
 import { nextStart } from '../model/job-calendar.ts';
-import { waitCauseNumber } from '../trace/wait-cause.ts';
 import { EventKind } from './events.ts';
 import { newChain } from './repository-slots.ts';
 import { bookStart, type Run, requestPass } from './run.ts';
-import type { Session, VmRun } from './state.ts';
-import { dropTask, dropUnreachable, stopTask } from './tasks.ts';
-import { formGroups, holdFor, releaseTurn } from './turns.ts';
+import { eachLastAttempt, type Pass, type Session } from './session.ts';
+import { TaskStage } from './task.ts';
+import { dropUnreachable, stopVm } from './tasks.ts';
+import { chargeHeld, formGroups, releaseTurn } from './turns.ts';
+import type { VmRun } from './vm-run.ts';
 import { finishVm, startVm } from './vm-runs.ts';
-
-const SEQUENTIAL = waitCauseNumber('sequential');
 
 /** Without a horizon, calendars start runs for a day; what has started goes on until it is done. */
 export const DEFAULT_CALENDAR_US = 24 * 3_600_000_000;
@@ -46,17 +45,22 @@ export function sessionDue(run: Run, job: number): void {
     number: ++run.sessionCount[job]!,
     startUs: now,
     closesAtUs: now + (declaration.window?.lengthUs ?? Number.POSITIVE_INFINITY),
-    vmRuns: [],
-    attempt: 1,
+    passes: [],
+    pass: NO_PASS,
+    triedAgain: new Map(),
+    isBetweenTries: false,
     running: false,
     windowClosed: false,
     ended: false,
     closeTicket: -1,
     openVms: 0,
     tasksLeft: 0,
+    tasksHeld: 0,
     bytes: 0,
     turn: 0,
+    lastTurn: -1,
     chain: newChain(),
+    sharesChain: run.model.repositories[repository]?.perVmFiles === false,
     transformsLeft: 0,
   };
   run.sessions.push(session);
@@ -81,7 +85,7 @@ export function sessionDue(run: Run, job: number): void {
 
 /** The session's init is over: its tasks come into being and join the queue. */
 export function sessionReady(run: Run, session: Session): void {
-  openPass(run, session, run.model.jobs[session.job]!.vms);
+  openPass(run, session, run.model.jobs[session.job]!.vms.keys());
   if (session.tasksLeft === 0) dropUnreachable(run, session);
   if (session.windowClosed) {
     closeWindow(run, session);
@@ -91,24 +95,31 @@ export function sessionReady(run: Run, session: Session): void {
   requestPass(run);
 }
 
-/** A pass over some VMs: all of the job, or those that failed the last time. */
-function openPass(run: Run, session: Session, vms: readonly number[]): void {
-  const started = vms.map((vm, vmOrder) => startVm(run, session, vm, vmOrder));
-  session.openVms = started.length;
-  session.turn = 0;
-  formGroups(run, session, started);
+/** Of a session that is not ready. */
+const NO_PASS: Pass = { attempt: 0, readyUs: 0, firstVmRun: 0, endOfVmRuns: 0, firstOpen: 0 };
+
+/** A pass over some VMs, by their places in the job: all of them, or those that failed the last time. */
+function openPass(run: Run, session: Session, places: Iterable<number>): void {
+  const first = run.vmRuns.count;
+  const attempt = session.passes.length + 1;
+  const pass = { attempt, readyUs: run.loop.nowUs, firstVmRun: first, endOfVmRuns: first, firstOpen: first };
+  session.passes.push(pass);
+  session.pass = pass;
+  for (const place of places) {
+    if (attempt > 1) session.triedAgain.set(place, run.vmRuns.count);
+    startVm(run, session, place);
+  }
+  pass.endOfVmRuns = run.vmRuns.count;
+  session.openVms = pass.endOfVmRuns - first;
+  formGroups(run, session);
 }
 
 /** The window closes: nothing more is transferred for this session. */
 export function closeWindow(run: Run, session: Session): void {
   session.windowClosed = true;
   if (session.ended) return;
-  for (const vmRun of session.vmRuns) {
-    for (const task of vmRun.tasks) {
-      if (task.stage === 'held' || task.stage === 'waiting') dropTask(run, task, 'window-closed');
-      else if (task.stage !== 'unreachable') stopTask(run, task, 'window-closed');
-    }
-  }
+  const { firstVmRun, endOfVmRuns } = session.pass;
+  for (let v = firstVmRun; v < endOfVmRuns; v++) stopVm(run, run.vmRuns.of(v), 'window-closed');
   if (session.tasksLeft === 0) dropUnreachable(run, session);
   requestPass(run);
 }
@@ -122,7 +133,7 @@ export function vmEnded(run: Run, vmRun: VmRun): void {
     if (!run.model.scenario.parallelProcessing) releaseTurn(run, session);
     return;
   }
-  const again = vmsToRetry(run, session);
+  const again = placesToRetry(run, session);
   if (again.length > 0) {
     bookRetry(run, session, again);
     return;
@@ -132,20 +143,24 @@ export function vmEnded(run: Run, vmRun: VmRun): void {
 }
 
 /** The failed VMs of the last pass, as long as the job may retry: never one that was started by hand [doc]. */
-function vmsToRetry(run: Run, session: Session): number[] {
-  const { retries, schedule } = run.model.jobs[session.job]!.declaration;
-  if (schedule.kind === 'manual' || session.windowClosed || session.attempt > retries.times) return [];
-  const failed = session.vmRuns.filter((vmRun) => vmRun.attempt === session.attempt && vmRun.failed);
-  // A disk that no proxy can ever read would fail again.
-  return failed.filter(({ done }) => done!.wasReachable).map(({ vm }) => vm);
+function placesToRetry(run: Run, { job, windowClosed, pass }: Session): number[] {
+  const { retries, schedule } = run.model.jobs[job]!.declaration;
+  const places: number[] = [];
+  if (schedule.kind === 'manual' || windowClosed || pass.attempt > retries.times) return places;
+  for (let v = pass.firstVmRun; v < pass.endOfVmRuns; v++) {
+    const { failed, gaveUp, placeInJob } = run.vmRuns.of(v);
+    // A disk that no proxy can ever read would fail again.
+    if (failed && !gaveUp) places.push(placeInJob);
+  }
+  return places;
 }
 
 /** They are ready again at once, and held until the time between two tries is over. */
-function bookRetry(run: Run, session: Session, vms: readonly number[]): void {
+function bookRetry(run: Run, session: Session, places: readonly number[]): void {
   const { retries } = run.model.jobs[session.job]!.declaration;
-  session.attempt++;
+  session.isBetweenTries = true;
   beginChainAnew(run, session);
-  openPass(run, session, vms);
+  openPass(run, session, places);
   run.loop.book(run.loop.nowUs + retries.waitUs, Phase.arrive, EventKind.retryDue, session.id);
 }
 
@@ -158,13 +173,14 @@ function beginChainAnew({ infrastructure }: Run, { chain }: Session): void {
 export function retryDue(run: Run, session: Session): void {
   if (session.windowClosed || session.ended) return;
   const now = run.loop.nowUs;
-  run.trace.record({ kind: 'session-retried', at: now, session: session.id, attempt: session.attempt });
-  for (const vmRun of session.vmRuns) {
-    for (const task of vmRun.tasks) {
-      if (task.stage === 'held') holdFor(run, task, SEQUENTIAL);
-      else if (task.stage === 'unreachable') task.heldFor = SEQUENTIAL;
+  const { attempt, firstVmRun, endOfVmRuns } = session.pass;
+  run.trace.record({ kind: 'session-retried', at: now, session: session.id, attempt });
+  for (let v = firstVmRun; v < endOfVmRuns; v++) {
+    for (const task of run.tasks.ofVm(run.vmRuns.of(v))) {
+      if (task.stage === TaskStage.held) chargeHeld(task, now);
     }
   }
+  session.isBetweenTries = false;
   if (session.tasksLeft === 0) dropUnreachable(run, session);
   releaseTurn(run, session);
   requestPass(run);
@@ -183,7 +199,7 @@ export function endSession(run: Run, session: Session): void {
     kind: 'session-ended',
     at: run.loop.nowUs,
     session: session.id,
-    result: resultOf(session),
+    result: resultOf(run, session),
   });
   forget(run, session);
   for (const follower of run.model.jobs[session.job]!.followers) {
@@ -194,16 +210,21 @@ export function endSession(run: Run, session: Session): void {
 }
 
 /** What has happened is told: nothing asks for a session's VMs after its end. */
-function forget({ vmRuns }: Run, session: Session): void {
-  for (const { id } of session.vmRuns) vmRuns[id] = undefined;
-  session.vmRuns.length = 0;
+function forget({ vmRuns }: Run, { passes }: Session): void {
+  for (const { firstVmRun, endOfVmRuns } of passes) {
+    for (let v = firstVmRun; v < endOfVmRuns; v++) vmRuns.forget(v);
+  }
 }
 
 /** The last attempt at a VM counts. */
-function resultOf({ vmRuns }: Session): 'success' | 'warning' | 'failed' {
-  const last = new Map(vmRuns.map((vmRun) => [vmRun.vm, vmRun]));
-  const ended = [...last.values()];
-  const failed = ended.filter((vmRun) => vmRun.failed).length;
-  if (failed === 0) return ended.some((vmRun) => vmRun.warned) ? 'warning' : 'success';
-  return failed === ended.length ? 'failed' : 'warning';
+function resultOf(run: Run, session: Session): 'success' | 'warning' | 'failed' {
+  let [ended, failed, warned] = [0, 0, 0];
+  eachLastAttempt(session, (v) => {
+    const vmRun = run.vmRuns.of(v);
+    ended++;
+    if (vmRun.failed) failed++;
+    else if (vmRun.warned) warned++;
+  });
+  if (failed === 0) return warned > 0 ? 'warning' : 'success';
+  return failed === ended ? 'failed' : 'warning';
 }

@@ -13,6 +13,7 @@ import { ChainLocations } from './extents.ts';
 import { bookFaults, faultEnds, faultStrikes, rescanDue } from './faults.ts';
 import { Infrastructure } from './infrastructure.ts';
 import { interruptionOver, reconnectDue } from './interruption.ts';
+import { Members } from './members.ts';
 import { RestorePoints } from './restore-points.ts';
 import { isOver, isWorkOver, type Run, requestPass } from './run.ts';
 import { RunMadeResources } from './run-made-resources.ts';
@@ -27,11 +28,13 @@ import {
   sessionReady,
   vmEnded,
 } from './sessions.ts';
+import { TaskStage } from './task.ts';
 import { TaskTable } from './task-table.ts';
 import { endTask, recordDropped } from './tasks.ts';
 import { tellingOf } from './telling.ts';
 import { startTransfer, transferFinished } from './transfers.ts';
 import { Transforms } from './transforms.ts';
+import { VmRunTable } from './vm-run-table.ts';
 import { snapshotCreated, snapshotHandedOff, snapshotRemoved } from './vm-snapshots.ts';
 import { WaitingLines } from './waiting-lines.ts';
 
@@ -79,7 +82,7 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
       flowFinished: (_flow, tag) => {
         run.lastUs = run.loop.nowUs;
         if (tag < 0) run.transforms.finished(run, tag);
-        else transferFinished(run, run.tasks.of(tag));
+        else transferFinished(run, run.running.get(tag)!);
       },
       pass: () => {
         schedulingPass(run);
@@ -93,7 +96,10 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
 
 function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
   const loop = new EventLoop({ flows: flowsOf(options) });
-  const tasks = new TaskTable();
+  const sessions: Run['sessions'] = [];
+  const vmRuns = new VmRunTable(model, sessions);
+  const tasks = new TaskTable(model, sessions, vmRuns);
+  const members = new Members(model.jobs);
   const trace: TraceSink = {
     record: (record) => {
       run.lastToldUs = record.at;
@@ -133,17 +139,17 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
       telling: tellingOf({ model, policy, hasOwnKeys, ranksAlike, isPlain }),
     }),
     runMade: new RunMadeResources(model, loop),
-    restorePoints: new RestorePoints(model),
-    chainLocations: new ChainLocations(model),
+    restorePoints: new RestorePoints(model, members),
+    chainLocations: new ChainLocations(model, members),
     transforms: new Transforms(),
     sampler: new Sampler(),
     faults: [],
     failurePoints: new Map(),
     everyResource: Int32Array.from(model.resources.keys()),
-    sessions: [],
-    vmRuns: [],
+    sessions,
+    vmRuns,
     tasks,
-    running: new Set(),
+    running: new Map(),
     openSession: model.jobs.map(() => undefined),
     sessionCount: model.jobs.map(() => 0),
     housekeeping: 0,
@@ -188,18 +194,18 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.sessionReady, (run, a) => sessionReady(run, run.sessions[a]!)],
   [EventKind.windowClosed, (run, a) => closeWindow(run, run.sessions[a]!)],
   [EventKind.retryDue, (run, a) => retryDue(run, run.sessions[a]!)],
-  [EventKind.snapshotCreated, (run, a) => snapshotCreated(run, run.vmRuns[a]!)],
-  [EventKind.snapshotHandedOff, (run, a) => snapshotHandedOff(run, run.vmRuns[a]!)],
-  [EventKind.diskOpened, (run, a) => startTransfer(run, run.tasks.of(a))],
-  [EventKind.diskClosed, (run, a) => endTask(run, run.tasks.of(a))],
-  [EventKind.snapshotRemoved, (run, a) => snapshotRemoved(run, run.vmRuns[a]!)],
-  [EventKind.vmFinalised, (run, a) => vmEnded(run, run.vmRuns[a]!)],
+  [EventKind.snapshotCreated, (run, a) => snapshotCreated(run, run.vmRuns.of(a))],
+  [EventKind.snapshotHandedOff, (run, a) => snapshotHandedOff(run, run.vmRuns.of(a))],
+  [EventKind.diskOpened, (run, a) => startTransfer(run, run.running.get(a)!)],
+  [EventKind.diskClosed, (run, a) => endTask(run, run.running.get(a)!)],
+  [EventKind.snapshotRemoved, (run, a) => snapshotRemoved(run, run.vmRuns.of(a))],
+  [EventKind.vmFinalised, (run, a) => vmEnded(run, run.vmRuns.of(a))],
   [EventKind.sessionFinalised, (run, a) => sessionFinalised(run, run.sessions[a]!)],
   [EventKind.proxyDeployed, proxyDeployed],
   [EventKind.latencySampleDue, latencySampleDue],
   [EventKind.spacingOver, requestPass],
-  [EventKind.reconnectDue, (run, a) => reconnectDue(run, run.tasks.of(a))],
-  [EventKind.interruptionOver, (run, a) => interruptionOver(run, run.tasks.of(a))],
+  [EventKind.reconnectDue, (run, a) => reconnectDue(run, run.running.get(a)!)],
+  [EventKind.interruptionOver, (run, a) => interruptionOver(run, run.running.get(a)!)],
   [EventKind.faultStrikes, faultStrikes],
   [EventKind.faultEnds, faultEnds],
   [EventKind.rescanDue, rescanDue],
@@ -261,11 +267,9 @@ function bookLoadChange(run: Run): void {
 /** What still waits at the end is told as unfinished. Housekeeping after the last event is not part of the run. */
 function finish(run: Run, reason: 'idle' | 'horizon'): void {
   const at = reason === 'idle' ? Math.max(run.lastUs, run.lastToldUs) : run.loop.nowUs;
-  for (const task of run.tasks) {
-    if (task.stage === 'waiting' || task.stage === 'held' || task.stage === 'unreachable') {
-      recordDropped(run, task, 'unfinished', at);
-    }
-  }
+  run.tasks.each((task) => {
+    if (task.stage <= TaskStage.waiting) recordDropped(run, task, 'unfinished', at);
+  });
   run.sampler.flush(run, at);
   run.trace.record({
     kind: 'run-ended',

@@ -1,33 +1,80 @@
-import type { Task } from './task.ts';
+import type { Model } from '../model/model.ts';
+import { type Page, RowPages } from './row-pages.ts';
+import type { Session } from './session.ts';
+import { type NewTask, Task, TaskStage } from './task.ts';
+import type { VmRun } from './vm-run.ts';
+import type { VmRunTable } from './vm-run-table.ts';
+import { NOTHING_WAITED } from './wait-account.ts';
+import type { Ways } from './ways.ts';
 
 /**
  * The tasks of a run by number. Whoever has to do with tasks that wait keeps their numbers and asks for one when its turn comes:
- * the object for a number may be another one at every call.
+ * the object for a number is another one at every call.
  */
 export class TaskTable {
-  /** By number; undefined: it is gone, since nobody asks for it any more. */
-  readonly #tasks: (Task | undefined)[] = [];
+  readonly model: Model;
+  readonly sessions: readonly Session[];
+  readonly vmRuns: VmRunTable;
+  readonly #rows = new RowPages<Ways>();
+  /** Of those that have been charged for something and have not started. */
+  readonly #waitedUs = new Map<number, readonly number[]>();
+
+  constructor(model: Model, sessions: readonly Session[], vmRuns: VmRunTable) {
+    this.model = model;
+    this.sessions = sessions;
+    this.vmRuns = vmRuns;
+  }
 
   /** Tasks so far, those that are gone included: the number of the next one. */
   get count(): number {
-    return this.#tasks.length;
+    return this.#rows.count;
   }
 
-  add(task: Task): void {
-    this.#tasks.push(task);
+  add(born: NewTask): Task {
+    return Task.bear(this, this.#rows.add(), born);
+  }
+
+  pageOf(task: number): Page<Ways> {
+    return this.#rows.pageOf(task);
   }
 
   /** A task that is not gone. */
   of(task: number): Task {
-    return this.#tasks[task]!;
+    return new Task(this, task);
+  }
+
+  /** Those of an attempt at a VM, in the order of its disks. */
+  ofVm(vmRun: VmRun): Task[] {
+    const tasks: Task[] = [];
+    for (let task = vmRun.firstTask; task < vmRun.endOfTasks; task++) tasks.push(this.of(task));
+    return tasks;
   }
 
   forget(task: number): void {
-    this.#tasks[task] = undefined;
+    this.of(task).stage = TaskStage.gone;
+    this.#rows.forget(task);
   }
 
-  /** All that are not gone, in order. */
-  *[Symbol.iterator](): Generator<Task> {
-    for (const task of this.#tasks) if (task !== undefined) yield task;
+  waitedUs(task: number): readonly number[] {
+    return this.#waitedUs.get(task) ?? NOTHING_WAITED;
+  }
+
+  /** Of one that waits no more: nobody changes them. */
+  takeWaitedUs(task: number): readonly number[] {
+    const waitedUs = this.waitedUs(task);
+    this.#waitedUs.delete(task);
+    return waitedUs;
+  }
+
+  keepWaitedUs(task: number, waitedUs: readonly number[]): void {
+    this.#waitedUs.set(task, waitedUs);
+  }
+
+  /** Calls with all that are not gone, in order. */
+  each(visit: (task: Task) => void): void {
+    this.#rows.each((row) => {
+      const task = this.of(row);
+      if (task.stage !== TaskStage.gone) visit(task);
+    });
   }
 }

@@ -1,141 +1,196 @@
-import { STAGES } from '../model/model.ts';
-import type { Candidate } from '../model/transport.ts';
+import { destinationOf } from '../model/target.ts';
 import type { TaskView } from '../policy/policy.ts';
-import type { Progress, Session, Transfer, VmRun } from './state.ts';
-import { NOTHING_WAITED } from './wait-account.ts';
+import { type Page, slotOf } from './row-pages.ts';
+import type { Session } from './session.ts';
+import type { TaskTable } from './task-table.ts';
+import type { VmRun } from './vm-run.ts';
 import type { Ways } from './ways.ts';
 
 export type TaskEnd = 'success' | 'window-closed' | 'failed';
 
 /**
- * held: it is not its turn. unreachable: no proxy can ever take it. Then as the names say, in the order of a task's life.
+ * gone: nobody asks for it any more. held: it is not its turn. unreachable: no proxy can ever take it. Then as the names say,
+ * in the order of a task's life.
  */
-export type TaskStage =
-  | 'held'
-  | 'unreachable'
-  | 'waiting'
-  | 'preparing'
-  | 'opening'
-  | 'transferring'
-  | 'closing'
-  | 'ended';
+export const TaskStage = {
+  gone: 0,
+  held: 1,
+  unreachable: 2,
+  waiting: 3,
+  preparing: 4,
+  opening: 5,
+  transferring: 6,
+  closing: 7,
+  ended: 8,
+} as const;
+export type TaskStage = (typeof TaskStage)[keyof typeof TaskStage];
 
 /** What is settled when a task comes into being. */
 export type NewTask = Pick<
   Task,
-  | 'task'
-  | 'vmRun'
-  | 'disk'
-  | 'diskOrder'
-  | 'datastore'
-  | 'targetDatastore'
-  | 'targetHost'
-  | 'full'
-  | 'readsAll'
-  | 'readBytes'
-  | 'dataBytes'
-  | 'transferredBytes'
-  | 'ways'
-  | 'stage'
-  | 'heldFor'
-  | 'hasSnapshot'
+  'vmRun' | 'disk' | 'full' | 'readsAll' | 'readBytes' | 'dataBytes' | 'transferredBytes' | 'hasSnapshot'
 >;
 
-/** Of all that have not transferred yet. */
-const NO_PROGRESS: Progress = { readBytes: 0, seconds: 0, busy: STAGES.map(() => 0) };
-const NO_PLACES: readonly Candidate[] = [];
+/** Columns of its row: doubles, … */
+const READ_BYTES = 0;
+const DATA_BYTES = 1;
+const TRANSFERRED_BYTES = 2;
+const HELD_SINCE_US = 3;
+/** … whole numbers behind them, … */
+const SESSION = 8;
+const VM_RUN = 9;
+const VM = 10;
+const DISK = 11;
+const HOST = 12;
+const DATASTORE = 13;
+/** … and bytes. */
+const STAGE = 56;
+const FULL = 57;
+const READS_ALL = 58;
+const HAS_SNAPSHOT = 59;
 
 /**
- * One disk in one session: the unit that holds slots. Nearly all of a large run's tasks wait for long, so they are small: what
- * is the VM's or the session's is asked there.
+ * One disk in one session: the unit that holds slots. Nearly all of a large run's tasks wait for long, so each is a row of
+ * numbers, and this is made when somebody asks for it: to look at, not to keep. What it says and is told stands in the row.
  */
 export class Task implements TaskView {
   readonly task: number;
-  readonly vmRun: VmRun;
-  readonly disk: number;
-  readonly diskOrder: number;
-  readonly datastore: number;
-  /** Written to by a proxy; -1: none. */
-  readonly targetDatastore: number;
-  readonly targetHost: number;
-  readonly full: boolean;
-  /** Change tracking has been reset: what has not changed is read, too. */
-  readonly readsAll: boolean;
-  readonly readBytes: number;
-  readonly dataBytes: number;
-  readonly transferredBytes: number;
-  stage: TaskStage;
-  /** While held: the wait cause's number. */
-  heldFor: number;
-  heldSinceUs: number;
-  hasSnapshot: boolean;
-  /** Microseconds by cause; see `wait-account.ts`. */
-  waitedUs = NOTHING_WAITED;
-  /** Where it could go. */
-  ways: Ways;
-  /** What it holds slots on: the proxy that reads, or for a restore writes; then the one that writes what was read. */
-  places = NO_PLACES;
-  /** Ticket of the event that ends `opening`. */
-  openTicket = -1;
-  transfer: Transfer | undefined = undefined;
-  progress = NO_PROGRESS;
-  isTransferEnded = false;
-  /** A connection on its way is down since then: it holds its slots and stands still. */
-  interruption: { readonly sinceUs: number; readonly expiryTicket: number; retryTicket: number } | undefined =
-    undefined;
-  result: TaskEnd | undefined = undefined;
+  readonly #table: TaskTable;
+  readonly #page: Page<Ways>;
+  readonly #slot: number;
 
-  constructor(born: NewTask) {
-    this.task = born.task;
-    this.vmRun = born.vmRun;
-    this.disk = born.disk;
-    this.diskOrder = born.diskOrder;
-    this.datastore = born.datastore;
-    this.targetDatastore = born.targetDatastore;
-    this.targetHost = born.targetHost;
-    this.full = born.full;
-    this.readsAll = born.readsAll;
-    this.readBytes = born.readBytes;
-    this.dataBytes = born.dataBytes;
-    this.transferredBytes = born.transferredBytes;
-    this.stage = born.stage;
-    this.heldFor = born.heldFor;
-    this.heldSinceUs = born.vmRun.readyUs;
-    this.hasSnapshot = born.hasSnapshot;
-    this.ways = born.ways;
+  constructor(table: TaskTable, task: number) {
+    this.task = task;
+    this.#table = table;
+    this.#page = table.pageOf(task);
+    this.#slot = slotOf(task);
+  }
+
+  /** Fills the row of a new one, which is held; its ways are found next. */
+  static bear(table: TaskTable, row: number, born: NewTask): Task {
+    const task = new Task(table, row);
+    const { vmRun } = born;
+    const { session } = vmRun;
+    const page = task.#page;
+    const slot = task.#slot;
+    page.setDouble(slot, READ_BYTES, born.readBytes);
+    page.setDouble(slot, DATA_BYTES, born.dataBytes);
+    page.setDouble(slot, TRANSFERRED_BYTES, born.transferredBytes);
+    page.setDouble(slot, HELD_SINCE_US, session.pass.readyUs);
+    page.setInt(slot, SESSION, session.id);
+    page.setInt(slot, VM_RUN, vmRun.id);
+    page.setInt(slot, VM, vmRun.vm);
+    page.setInt(slot, DISK, born.disk);
+    page.setInt(slot, HOST, table.model.vms.hostOf(vmRun.vm));
+    page.setInt(slot, DATASTORE, table.model.disks.datastoreOf(born.disk));
+    page.setByte(slot, STAGE, TaskStage.held);
+    page.setIs(slot, FULL, born.full);
+    page.setIs(slot, READS_ALL, born.readsAll);
+    page.setIs(slot, HAS_SNAPSHOT, born.hasSnapshot);
+    return task;
   }
 
   get session(): Session {
-    return this.vmRun.session;
+    return this.#table.sessions[this.#page.int(this.#slot, SESSION)]!;
   }
-  get job(): number {
-    return this.vmRun.session.job;
+  get vmRun(): VmRun {
+    return this.#table.vmRuns.of(this.#page.int(this.#slot, VM_RUN));
   }
   get vm(): number {
-    return this.vmRun.vm;
+    return this.#page.int(this.#slot, VM);
   }
-  get vmOrder(): number {
-    return this.vmRun.order;
+  get disk(): number {
+    return this.#page.int(this.#slot, DISK);
   }
   get host(): number {
-    return this.vmRun.host;
+    return this.#page.int(this.#slot, HOST);
+  }
+  get datastore(): number {
+    return this.#page.int(this.#slot, DATASTORE);
+  }
+  get readBytes(): number {
+    return this.#page.double(this.#slot, READ_BYTES);
+  }
+  get dataBytes(): number {
+    return this.#page.double(this.#slot, DATA_BYTES);
+  }
+  get transferredBytes(): number {
+    return this.#page.double(this.#slot, TRANSFERRED_BYTES);
+  }
+  get full(): boolean {
+    return this.#page.is(this.#slot, FULL);
+  }
+  /** Change tracking has been reset: what has not changed is read, too. */
+  get readsAll(): boolean {
+    return this.#page.is(this.#slot, READS_ALL);
+  }
+
+  get stage(): TaskStage {
+    return this.#page.byte(this.#slot, STAGE) as TaskStage;
+  }
+  set stage(stage: TaskStage) {
+    this.#page.setByte(this.#slot, STAGE, stage);
+  }
+  /** While held or unreachable: since when. */
+  get heldSinceUs(): number {
+    return this.#page.double(this.#slot, HELD_SINCE_US);
+  }
+  set heldSinceUs(sinceUs: number) {
+    this.#page.setDouble(this.#slot, HELD_SINCE_US, sinceUs);
+  }
+  get hasSnapshot(): boolean {
+    return this.#page.is(this.#slot, HAS_SNAPSHOT);
+  }
+  set hasSnapshot(has: boolean) {
+    this.#page.setIs(this.#slot, HAS_SNAPSHOT, has);
+  }
+  /** Where it could go. */
+  get ways(): Ways {
+    return this.#page.kept[this.#slot]!;
+  }
+  set ways(ways: Ways) {
+    this.#page.kept[this.#slot] = ways;
+  }
+  /** Microseconds by cause; see `wait-account.ts`. */
+  get waitedUs(): readonly number[] {
+    return this.#table.waitedUs(this.task);
+  }
+  set waitedUs(waitedUs: readonly number[]) {
+    this.#table.keepWaitedUs(this.task, waitedUs);
+  }
+
+  get job(): number {
+    return this.session.job;
+  }
+  get vmOrder(): number {
+    return this.#page.int(this.#slot, VM_RUN) - this.session.pass.firstVmRun;
+  }
+  get diskOrder(): number {
+    return this.disk - this.#table.model.vms.firstDiskOf(this.vm);
   }
   get datastores(): readonly number[] {
-    return this.vmRun.datastores;
+    return this.#table.model.vms.datastoresOf(this.vm);
+  }
+  /** Written to by a proxy; -1: none. */
+  get targetDatastore(): number {
+    return destinationOf(this.#table.model, this.job, this.disk).datastore;
+  }
+  get targetHost(): number {
+    return destinationOf(this.#table.model, this.job, this.disk).host;
   }
   get repository(): number {
-    return this.vmRun.session.repository;
+    return this.session.repository;
   }
   get priority(): number {
-    return this.vmRun.session.priority;
+    return this.session.priority;
   }
   get sessionStartUs(): number {
-    return this.vmRun.session.startUs;
+    return this.session.startUs;
   }
   get readyUs(): number {
-    return this.vmRun.readyUs;
+    return this.session.pass.readyUs;
   }
   get sessionBytes(): number {
-    return this.vmRun.session.bytes;
+    return this.session.bytes;
   }
 }

@@ -5,18 +5,19 @@ import { closeDisk } from './opening.ts';
 import { progressAfter } from './progress.ts';
 import type { Run } from './run.ts';
 import type { Lease } from './run-made-resources.ts';
-import type { Task } from './task.ts';
+import type { RunningTask } from './running-task.ts';
+import { TaskStage } from './task.ts';
 import { failTask } from './tasks.ts';
 
 /** The disk is open: the data starts to flow. */
-export function startTransfer(run: Run, task: Task): void {
-  task.stage = 'transferring';
+export function startTransfer(run: Run, task: RunningTask): void {
+  task.stage = TaskStage.transferring;
   run.trace.record({ kind: 'transfer-started', at: run.loop.nowUs, task: task.task });
   openFlow(run, task);
 }
 
 /** The flow of what is left of the disk. */
-export function openFlow(run: Run, task: Task): void {
+export function openFlow(run: Run, task: RunningTask): void {
   const { model, infrastructure } = run;
   const { flows } = run.loop;
   const now = run.loop.nowUs;
@@ -52,7 +53,7 @@ export function openFlow(run: Run, task: Task): void {
 }
 
 /** Bytes: all of the disk, or as far as it comes. */
-function readsUpTo({ failurePoints }: Run, { task, readBytes }: Task): number {
+function readsUpTo({ failurePoints }: Run, { task, readBytes }: RunningTask): number {
   return failurePoints.get(task) ?? readBytes;
 }
 
@@ -60,7 +61,7 @@ function withLeases(crossings: readonly Crossing[], leases: readonly Lease[]): r
   return [...crossings, ...leases.map((lease) => lease.crossing)];
 }
 
-export function transferFinished(run: Run, task: Task): void {
+export function transferFinished(run: Run, task: RunningTask): void {
   closeFlow(run, task, task.transfer!.amount);
   endTransfer(run, task);
   if (run.failurePoints.has(task.task)) {
@@ -72,19 +73,19 @@ export function transferFinished(run: Run, task: Task): void {
 }
 
 /** What has been read stays read; the flow stops. */
-export function pauseTransfer(run: Run, task: Task): void {
+export function pauseTransfer(run: Run, task: RunningTask): void {
   const { flow, amount } = task.transfer!;
   const left = run.loop.flows.close(flow, run.loop.nowUs);
   closeFlow(run, task, Math.max(0, Math.min(amount, Math.round(amount - left))));
 }
 
 /** Ends a transfer before its time, running or interrupted. */
-export function abortTransfer(run: Run, task: Task): void {
+export function abortTransfer(run: Run, task: RunningTask): void {
   if (task.transfer !== undefined) pauseTransfer(run, task);
   if (!task.isTransferEnded) endTransfer(run, task);
 }
 
-function closeFlow(run: Run, task: Task, readBytes: number): void {
+function closeFlow(run: Run, task: RunningTask, readBytes: number): void {
   const { leases } = task.transfer!;
   task.progress = progressAfter(run, task, readBytes);
   for (const { giveBack } of leases) giveBack();
@@ -94,7 +95,7 @@ function closeFlow(run: Run, task: Task, readBytes: number): void {
   }
 }
 
-function endTransfer(run: Run, task: Task): void {
+function endTransfer(run: Run, task: RunningTask): void {
   const { readBytes } = task.progress;
   const share = task.readBytes > 0 ? readBytes / task.readBytes : 0;
   const transferredBytes =

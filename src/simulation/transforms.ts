@@ -3,8 +3,9 @@ import type { JobRow } from '../model/model.ts';
 import { weekdayAt } from './make-task.ts';
 import { type Run, requestPass } from './run.ts';
 import type { Lease } from './run-made-resources.ts';
+import { eachLastAttempt, type Session } from './session.ts';
 import { endSession } from './sessions.ts';
-import type { Session, VmRun } from './state.ts';
+import type { VmRun } from './vm-run.ts';
 
 type TransformWork = 'merge' | 'synthetic-full';
 
@@ -39,7 +40,8 @@ export class Transforms {
 
   /** Lines up what a session has to do, behind the tasks that wait; false: nothing. */
   begin(run: Run, session: Session): boolean {
-    const due = chainsOf(session).flatMap((vmRuns) => this.#dueFor(run, session, vmRuns));
+    if (!mayBeDue(run, session)) return false;
+    const due = chainsOf(run, session).flatMap((vmRuns) => this.#dueFor(run, session, vmRuns));
     session.transformsLeft = due.length;
     for (const transform of due) this.#lineUp(transform);
     if (due.length > 0) requestPass(run);
@@ -123,10 +125,10 @@ export class Transforms {
       made.push(transform);
     };
     if (isSyntheticDay(run, session, job)) {
-      for (const { vm } of done) run.restorePoints.synthesised(session.job, vm);
+      for (const vmRun of done) run.restorePoints.synthesised(vmRun);
       add('synthetic-full', chainBytes(run, job, done));
-    } else if (isMergeDue(run, session, job, done)) {
-      for (const { vm } of done) run.restorePoints.merged(session.job, vm);
+    } else if (isMergeDue(run, job, done)) {
+      for (const vmRun of done) run.restorePoints.merged(vmRun);
       add('merge', incrementBytes(done));
     }
     return made;
@@ -175,27 +177,35 @@ export class Transforms {
   }
 }
 
+/** Most jobs never transform anything. */
+function mayBeDue(run: Run, { job, startUs }: Session): boolean {
+  const { method, syntheticFullDays } = run.model.jobs[job]!.declaration;
+  return method === 'forever-incremental' || syntheticFullDays.includes(weekdayAt(run, startUs));
+}
+
 /** The last attempts at VMs, by the chain that they wrote. */
-function chainsOf(session: Session): VmRun[][] {
-  const last = new Map(session.vmRuns.map((vmRun) => [vmRun.vm, vmRun]));
-  const byChain = new Map<VmRun['chain'], VmRun[]>();
-  for (const vmRun of last.values()) {
-    const chain = byChain.get(vmRun.chain);
-    if (chain === undefined) byChain.set(vmRun.chain, [vmRun]);
-    else chain.push(vmRun);
-  }
-  return [...byChain.values()];
+function chainsOf(run: Run, session: Session): VmRun[][] {
+  const vmRuns: VmRun[] = [];
+  eachLastAttempt(session, (vmRun) => vmRuns.push(run.vmRuns.of(vmRun)));
+  return session.sharesChain ? [vmRuns] : vmRuns.map((vmRun) => [vmRun]);
 }
 
 /** An increment first, then the synthesis; not where the session made an active full [doc]. */
 function isSyntheticDay(run: Run, session: Session, { declaration }: JobRow): boolean {
-  const isFull = session.vmRuns.some(({ done }) => done!.full);
-  return !isFull && declaration.syntheticFullDays.includes(weekdayAt(run, session.startUs));
+  const isDay = declaration.syntheticFullDays.includes(weekdayAt(run, session.startUs));
+  return isDay && !hasMadeFull(run, session);
 }
 
-function isMergeDue(run: Run, session: Session, { declaration }: JobRow, vmRuns: readonly VmRun[]): boolean {
+function hasMadeFull({ vmRuns }: Run, { passes }: Session): boolean {
+  for (const { firstVmRun, endOfVmRuns } of passes) {
+    for (let vmRun = firstVmRun; vmRun < endOfVmRuns; vmRun++) if (vmRuns.of(vmRun).full) return true;
+  }
+  return false;
+}
+
+function isMergeDue(run: Run, { declaration }: JobRow, vmRuns: readonly VmRun[]): boolean {
   if (declaration.method !== 'forever-incremental') return false;
-  return vmRuns.some(({ vm }) => run.restorePoints.chainLength(session.job, vm) > declaration.restorePoints);
+  return vmRuns.some((vmRun) => run.restorePoints.chainLength(vmRun) > declaration.restorePoints);
 }
 
 /** A new full of the chain's VMs, as it is stored. */
@@ -214,5 +224,5 @@ function chainBytes(run: Run, { declaration }: JobRow, vmRuns: readonly VmRun[])
 
 /** The oldest increment is taken to be as large as the one just made. */
 function incrementBytes(vmRuns: readonly VmRun[]): number {
-  return vmRuns.reduce((sum, { done }) => sum + done!.transferredBytes, 0);
+  return vmRuns.reduce((sum, { transferredBytes }) => sum + transferredBytes, 0);
 }

@@ -1,38 +1,45 @@
 import { waitCauseNumber } from '../trace/wait-cause.ts';
 import { type Run, requestPass } from './run.ts';
-import type { Session, VmRun } from './state.ts';
-import type { Task } from './task.ts';
+import type { Session } from './session.ts';
+import { type Task, TaskStage } from './task.ts';
+import { type VmRun, VmStage } from './vm-run.ts';
 import { addWait } from './wait-account.ts';
 
+const SEQUENTIAL = waitCauseNumber('sequential');
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 /** The turn of VMs that wait for nobody's. */
 const ANY_TURN = -1;
 
-/** Charges what a held task has waited so far, and says what it is held for from now on. */
-export function holdFor(run: Run, task: Task, cause: number): void {
-  const now = run.loop.nowUs;
-  addWait(task, task.heldFor, now - task.heldSinceUs);
-  task.heldFor = cause;
-  task.heldSinceUs = now;
+/** Charges what a held task has waited so far. */
+export function chargeHeld(task: Task, nowUs: number): void {
+  addWait(task, task.session.isBetweenTries ? RETRY_WAIT : SEQUENTIAL, nowUs - task.heldSinceUs);
+  task.heldSinceUs = nowUs;
 }
 
 /** A task's turn has come: from here on it waits for slots. */
 function joinQueue(run: Run, task: Task): void {
-  holdFor(run, task, task.heldFor);
-  task.stage = 'waiting';
-  run.waiting.enter(task, run.loop.nowUs);
+  const now = run.loop.nowUs;
+  chargeHeld(task, now);
+  task.stage = TaskStage.waiting;
+  task.session.tasksHeld--;
+  run.waiting.enter(task, now);
 }
 
 /**
  * Backup from storage snapshots takes the VMs in groups: those whose snapshots one array snapshot keeps, group after
  * group [doc].
  */
-export function formGroups(run: Run, session: Session, vmRuns: readonly VmRun[]): void {
+export function formGroups(run: Run, session: Session): void {
+  session.turn = 0;
+  session.lastTurn = ANY_TURN;
   const { storageSnapshots } = run.model.jobs[session.job]!.declaration;
+  if (storageSnapshots === undefined) return;
   let count = 0;
-  for (const vmRun of vmRuns) {
-    const isGrouped = storageSnapshots !== undefined && vmRun.tasks.some(isFromArray);
-    vmRun.turn = isGrouped ? Math.floor(count++ / storageSnapshots.vmsPerSnapshot) : ANY_TURN;
+  for (let v = session.pass.firstVmRun; v < session.pass.endOfVmRuns; v++) {
+    const vmRun = run.vmRuns.of(v);
+    if (!run.tasks.ofVm(vmRun).some(isFromArray)) continue;
+    vmRun.turn = Math.floor(count++ / storageSnapshots.vmsPerSnapshot);
+    session.lastTurn = vmRun.turn;
   }
 }
 
@@ -42,32 +49,60 @@ function isFromArray({ ways }: Task): boolean {
 
 /** Lets everybody join the queue whose turn it is. */
 export function releaseTurn(run: Run, session: Session): void {
-  const open = session.vmRuns.filter((vmRun) => vmRun.attempt === session.attempt);
-  if (open.some(({ tasks }) => tasks.some((task) => task.stage === 'held' && task.heldFor === RETRY_WAIT)))
-    return;
+  if (session.isBetweenTries && session.tasksHeld > 0) return;
   if (!run.model.scenario.parallelProcessing) {
-    releaseNext(run, open);
+    releaseNext(run, session);
     return;
   }
-  const isOfTurn = ({ turn }: VmRun) => turn === ANY_TURN || turn <= session.turn;
-  // A group's turn is over when nothing of it is left to read.
-  const last = open.reduce((latest, { turn }) => Math.max(latest, turn), ANY_TURN);
-  const isOver = ({ turn, tasksLeft }: VmRun) => turn === ANY_TURN || turn > session.turn || tasksLeft === 0;
-  while (session.turn < last && open.every(isOver)) session.turn++;
-  const next = open.filter(isOfTurn).flatMap(({ tasks }) => tasks.filter((task) => task.stage === 'held'));
-  for (const task of next) joinQueue(run, task);
-  if (next.length > 0) requestPass(run);
+  while (session.turn < session.lastTurn && isTurnOver(run, session)) session.turn++;
+  if (session.tasksHeld === 0) return;
+  let hasJoined = false;
+  const { firstVmRun, endOfVmRuns } = session.pass;
+  for (let v = firstVmRun; v < endOfVmRuns; v++) {
+    const vmRun = run.vmRuns.of(v);
+    if (vmRun.turn > session.turn) continue;
+    const { endOfTasks } = vmRun;
+    for (let t = vmRun.firstTask; t < endOfTasks; t++) {
+      const task = run.tasks.of(t);
+      if (task.stage !== TaskStage.held) continue;
+      joinQueue(run, task);
+      hasJoined = true;
+    }
+  }
+  if (hasJoined) requestPass(run);
+}
+
+/** Nothing is left to read of the groups whose turn has come. */
+function isTurnOver(run: Run, session: Session): boolean {
+  const { firstVmRun, endOfVmRuns } = session.pass;
+  for (let v = firstVmRun; v < endOfVmRuns; v++) {
+    const { turn, tasksLeft } = run.vmRuns.of(v);
+    if (turn !== ANY_TURN && turn <= session.turn && tasksLeft > 0) return false;
+  }
+  return true;
 }
 
 /** With parallel processing off: the next disk of the VM in turn, or the first of the next VM. */
-function releaseNext(run: Run, open: readonly VmRun[]): void {
-  const isReachable = (task: Task) => task.stage !== 'unreachable';
-  const vmRun = open.find((vm) => vm.stage !== 'done' && vm.tasks.some(isReachable));
+function releaseNext(run: Run, session: Session): void {
+  const vmRun = vmInTurn(run, session);
   if (vmRun === undefined) return;
-  if (vmRun.tasks.some((task) => isReachable(task) && task.stage !== 'held' && task.stage !== 'ended'))
-    return;
-  const next = vmRun.tasks.find((task) => task.stage === 'held');
+  const tasks = run.tasks.ofVm(vmRun);
+  if (tasks.some(({ stage }) => !RESTS.has(stage))) return;
+  const next = tasks.find(({ stage }) => stage === TaskStage.held);
   if (next === undefined) return;
   joinQueue(run, next);
   requestPass(run);
+}
+
+const RESTS: ReadonlySet<TaskStage> = new Set([TaskStage.unreachable, TaskStage.held, TaskStage.ended]);
+
+/** The first one that is not done and that some proxy can reach. */
+function vmInTurn(run: Run, { pass }: Session): VmRun | undefined {
+  for (let v = pass.firstOpen; v < pass.endOfVmRuns; v++) {
+    const vmRun = run.vmRuns.of(v);
+    if (vmRun.stage === VmStage.done) {
+      if (v === pass.firstOpen) pass.firstOpen++;
+    } else if (run.tasks.ofVm(vmRun).some(({ stage }) => stage !== TaskStage.unreachable)) return vmRun;
+  }
+  return undefined;
 }

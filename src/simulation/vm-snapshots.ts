@@ -3,33 +3,41 @@ import { changedShare } from '../model/changed-blocks.ts';
 import { EventKind } from './events.ts';
 import { openDisk } from './opening.ts';
 import { type Run, requestPass } from './run.ts';
-import type { VmRun } from './state.ts';
-import type { Task } from './task.ts';
+import type { RunningTask } from './running-task.ts';
+import { type Task, TaskStage } from './task.ts';
 import { findWaysAnew } from './tasks.ts';
+import { Snapshot, type VmRun, VmStage } from './vm-run.ts';
 
 const US_PER_SECOND = 1e6;
 
 /** Slots of the VM's first disk: prepare, then create the snapshot, which counts from here on. */
-export function prepareVm(run: Run, first: Task): void {
+export function prepareVm(run: Run, first: RunningTask): void {
   const { vmRun } = first;
   const { vmPrepare, snapshotCreate } = run.model.scenario.overheads;
   const { work } = run.model.jobs[first.job]!;
   const { datastores, arrayCapable } = run.model.vms.storageOf(vmRun.vm);
-  vmRun.stage = 'preparing';
+  vmRun.stage = VmStage.preparing;
   // From here on all its disks are read from the array's snapshot, or none.
   if (arrayCapable) vmRun.fromArray = first.places[0]!.mode === 'storage-snapshot';
   if (work.snapshot) {
-    vmRun.snapshot = 'standing';
+    vmRun.snapshot = Snapshot.standing;
     run.infrastructure.countSnapshot(datastores, 1);
   }
   bookReady(run, vmRun, vmPrepare + (work.snapshot ? snapshotCreate : 0), EventKind.snapshotCreated);
-  for (const task of vmRun.tasks) {
-    const { stage } = task;
-    if (stage === 'waiting') run.waiting.leave(task, run.loop.nowUs);
-    task.hasSnapshot = true;
-    if (stage === 'waiting') run.waiting.enter(task, run.loop.nowUs);
-    if (vmRun.fromArray !== undefined && task !== first) findWaysAnew(run, task);
+  const { endOfTasks } = vmRun;
+  for (let t = vmRun.firstTask; t < endOfTasks; t++) {
+    if (t === first.task) first.hasSnapshot = true;
+    else vmGotGoing(run, run.tasks.of(t), arrayCapable);
   }
+}
+
+/** What another disk of the VM has done for one that waits: it needs no snapshot, and perhaps has lost some of its ways. */
+function vmGotGoing(run: Run, task: Task, hasMode: boolean): void {
+  const isWaiting = task.stage === TaskStage.waiting;
+  if (isWaiting) run.waiting.leave(task, run.loop.nowUs);
+  task.hasSnapshot = true;
+  if (isWaiting) run.waiting.enter(task, run.loop.nowUs);
+  if (hasMode) findWaysAnew(run, task);
 }
 
 function bookReady(run: Run, vmRun: VmRun, afterUs: number, kind: number): void {
@@ -56,16 +64,20 @@ export function snapshotHandedOff(run: Run, vmRun: VmRun): void {
 }
 
 function openDisks(run: Run, vmRun: VmRun): void {
-  vmRun.stage = 'ready';
-  for (const task of vmRun.tasks) if (task.stage === 'preparing') openDisk(run, task);
+  vmRun.stage = VmStage.ready;
+  const { endOfTasks } = vmRun;
+  for (let t = vmRun.firstTask; t < endOfTasks; t++) {
+    const task = run.running.get(t);
+    if (task?.stage === TaskStage.preparing) openDisk(run, task);
+  }
 }
 
 /** The VM's last disk is done: its snapshot goes, where that has not happened already. */
 export function abandonSnapshot(run: Run, vmRun: VmRun): void {
-  const wasPreparing = vmRun.stage === 'preparing';
-  vmRun.stage = 'removing';
-  if (vmRun.snapshot === 'none') finalise(run, vmRun);
-  if (vmRun.snapshot !== 'standing') return;
+  const wasPreparing = vmRun.stage === VmStage.preparing;
+  vmRun.stage = VmStage.removing;
+  if (vmRun.snapshot === Snapshot.none) finalise(run, vmRun);
+  if (vmRun.snapshot !== Snapshot.standing) return;
   if (wasPreparing && vmRun.snapshotAtUs < 0) vmRun.snapshotAtUs = run.loop.nowUs;
   removeSnapshot(run, vmRun);
 }
@@ -73,27 +85,34 @@ export function abandonSnapshot(run: Run, vmRun: VmRun): void {
 function removeSnapshot(run: Run, vmRun: VmRun): void {
   const { snapshotRemove, consolidation } = run.model.scenario.overheads;
   const now = run.loop.nowUs;
-  vmRun.snapshot = 'going';
-  const life = now - vmRun.snapshotAtUs;
-  let delta = 0;
-  for (const { disk } of vmRun.tasks) {
-    const { used, changeRate } = run.model.disks.figures;
-    delta += used[disk]! * changedShare(changeRate[disk]!, life);
-  }
-  const deltaBytes = Math.round(delta);
+  vmRun.snapshot = Snapshot.going;
+  const deltaBytes = Math.round(changedSince(run, vmRun, vmRun.snapshotAtUs));
   const consolidationUs = Math.round((deltaBytes / consolidation) * US_PER_SECOND);
   run.trace.record({ kind: 'snapshot-removing', at: now, vmRun: vmRun.id, deltaBytes });
   run.loop.book(now + snapshotRemove + consolidationUs, Phase.release, EventKind.snapshotRemoved, vmRun.id);
 }
 
+/** Bytes of a VM that have changed since an instant. */
+function changedSince({ model, loop }: Run, { vm }: VmRun, sinceUs: number): number {
+  const life = loop.nowUs - sinceUs;
+  if (life === 0) return 0;
+  const { used, changeRate } = model.disks.figures;
+  const end = model.vms.endOfDisks(vm);
+  let bytes = 0;
+  for (let disk = model.vms.firstDiskOf(vm); disk < end; disk++) {
+    bytes += used[disk]! * changedShare(changeRate[disk]!, life);
+  }
+  return bytes;
+}
+
 export function snapshotRemoved(run: Run, vmRun: VmRun): void {
   const now = run.loop.nowUs;
   const { datastores } = run.model.vms.storageOf(vmRun.vm);
-  vmRun.snapshot = 'none';
+  vmRun.snapshot = Snapshot.none;
   run.infrastructure.countSnapshot(datastores, -1);
   for (const datastore of datastores) run.waiting.snapshotGone(datastore);
   run.trace.record({ kind: 'snapshot-removed', at: now, vmRun: vmRun.id });
-  if (vmRun.stage === 'removing') finalise(run, vmRun);
+  if (vmRun.stage === VmStage.removing) finalise(run, vmRun);
   requestPass(run);
 }
 

@@ -4,7 +4,7 @@ import type { OpenGates } from './gate.ts';
 import { GroupIndex } from './group-index.ts';
 import { madeOnce } from './made-once.ts';
 import { QueueOrder } from './queue-order.ts';
-import type { Session } from './state.ts';
+import type { Session } from './session.ts';
 import type { Task } from './task.ts';
 import type { Telling } from './telling.ts';
 import { addWaitSince } from './wait-account.ts';

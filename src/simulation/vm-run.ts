@@ -1,0 +1,225 @@
+import type { Chain } from './repository-slots.ts';
+import { type Page, slotOf } from './row-pages.ts';
+import type { Session } from './session.ts';
+import type { Attachments } from './state.ts';
+import type { VmRunTable } from './vm-run-table.ts';
+
+/**
+ * waiting: no disk has got slots. preparing: until the snapshot stands. ready: disks may open. removing: the last disk
+ * is done, the snapshot goes. done: ended.
+ */
+export const VmStage = { waiting: 0, preparing: 1, ready: 2, removing: 3, done: 4 } as const;
+export type VmStage = (typeof VmStage)[keyof typeof VmStage];
+
+/** none: not made, or gone. going: its removal has begun while disks are still read from the array. */
+export const Snapshot = { none: 0, standing: 1, going: 2 } as const;
+export type Snapshot = (typeof Snapshot)[keyof typeof Snapshot];
+
+/** Columns of its row: doubles, … */
+const SNAPSHOT_AT_US = 0;
+const READY_TICKET = 1;
+const TRANSFERRED_BYTES = 2;
+/** … whole numbers behind them, … */
+const SESSION = 6;
+const VM = 7;
+const PLACE_IN_JOB = 8;
+const FIRST_TASK = 9;
+const TASKS_LEFT = 10;
+const TURN = 11;
+const CHAIN_REPOSITORY = 12;
+const CHAIN_GATEWAY = 13;
+/** … and bytes. */
+const STAGE = 56;
+const SNAPSHOT = 57;
+const FROM_ARRAY = 58;
+const FULL = 59;
+const FAILED = 60;
+const WARNED = 61;
+const GAVE_UP = 62;
+const CHAIN_HOLDS_SLOT = 63;
+
+const UNKNOWN = -1;
+
+/** What is settled when an attempt begins. */
+export type NewVmRun = Pick<VmRun, 'session' | 'placeInJob' | 'firstTask'>;
+
+/** One VM in one session, one attempt: a row of numbers, and this is made when somebody asks, to look at and not to keep. */
+export class VmRun {
+  readonly id: number;
+  readonly #table: VmRunTable;
+  readonly #page: Page<Attachments>;
+  readonly #slot: number;
+
+  constructor(table: VmRunTable, id: number) {
+    this.id = id;
+    this.#table = table;
+    this.#page = table.pageOf(id);
+    this.#slot = slotOf(id);
+  }
+
+  /** Fills the row of a new one, whose tasks are numbered from `firstTask` on. */
+  static bear(table: VmRunTable, row: number, { session, placeInJob, firstTask }: NewVmRun): VmRun {
+    const vmRun = new VmRun(table, row);
+    const page = vmRun.#page;
+    const slot = vmRun.#slot;
+    page.setDouble(slot, SNAPSHOT_AT_US, -1);
+    page.setDouble(slot, READY_TICKET, -1);
+    page.setInt(slot, SESSION, session.id);
+    page.setInt(slot, VM, table.model.jobs[session.job]!.vms[placeInJob]!);
+    page.setInt(slot, PLACE_IN_JOB, placeInJob);
+    page.setInt(slot, FIRST_TASK, firstTask);
+    page.setInt(slot, TURN, -1);
+    page.setInt(slot, CHAIN_REPOSITORY, -1);
+    page.setInt(slot, CHAIN_GATEWAY, -1);
+    page.setByte(slot, FROM_ARRAY, UNKNOWN);
+    return vmRun;
+  }
+
+  get session(): Session {
+    return this.#table.sessions[this.#page.int(this.#slot, SESSION)]!;
+  }
+  get vm(): number {
+    return this.#page.int(this.#slot, VM);
+  }
+  /** Which of the job's VMs it is. */
+  get placeInJob(): number {
+    return this.#page.int(this.#slot, PLACE_IN_JOB);
+  }
+  /** Its tasks, one per disk in order: from the first one up to the end; none any more, when it is done. */
+  get firstTask(): number {
+    return this.#page.int(this.#slot, FIRST_TASK);
+  }
+  get endOfTasks(): number {
+    if (this.stage === VmStage.done) return this.firstTask;
+    const { vms } = this.#table.model;
+    const { vm } = this;
+    return this.firstTask + vms.endOfDisks(vm) - vms.firstDiskOf(vm);
+  }
+  /** The group of VMs that it belongs to, where they go by storage snapshot; -1: it waits for nobody's turn. */
+  get turn(): number {
+    return this.#page.int(this.#slot, TURN);
+  }
+  set turn(turn: number) {
+    this.#page.setInt(this.#slot, TURN, turn);
+  }
+  /** Tasks that some proxy can take and that have not ended. */
+  get tasksLeft(): number {
+    return this.#page.int(this.#slot, TASKS_LEFT);
+  }
+  set tasksLeft(tasks: number) {
+    this.#page.setInt(this.#slot, TASKS_LEFT, tasks);
+  }
+
+  get stage(): VmStage {
+    return this.#page.byte(this.#slot, STAGE) as VmStage;
+  }
+  set stage(stage: VmStage) {
+    this.#page.setByte(this.#slot, STAGE, stage);
+  }
+  get snapshot(): Snapshot {
+    return this.#page.byte(this.#slot, SNAPSHOT) as Snapshot;
+  }
+  set snapshot(snapshot: Snapshot) {
+    this.#page.setByte(this.#slot, SNAPSHOT, snapshot);
+  }
+  /** Ticket of the event that ends `preparing`. */
+  get readyTicket(): number {
+    return this.#page.double(this.#slot, READY_TICKET);
+  }
+  set readyTicket(ticket: number) {
+    this.#page.setDouble(this.#slot, READY_TICKET, ticket);
+  }
+  get snapshotAtUs(): number {
+    return this.#page.double(this.#slot, SNAPSHOT_AT_US);
+  }
+  set snapshotAtUs(atUs: number) {
+    this.#page.setDouble(this.#slot, SNAPSHOT_AT_US, atUs);
+  }
+  /** Read from a snapshot of the array; undefined: its first disk has not been placed. */
+  get fromArray(): boolean | undefined {
+    const answer = this.#page.byte(this.#slot, FROM_ARRAY);
+    return answer === UNKNOWN ? undefined : answer === 1;
+  }
+  set fromArray(isRead: boolean) {
+    this.#page.setIs(this.#slot, FROM_ARRAY, isRead);
+  }
+  get failed(): boolean {
+    return this.#page.is(this.#slot, FAILED);
+  }
+  set failed(has: boolean) {
+    this.#page.setIs(this.#slot, FAILED, has);
+  }
+  /** Something went otherwise than it should, though it succeeded. */
+  get warned(): boolean {
+    return this.#page.is(this.#slot, WARNED);
+  }
+  set warned(was: boolean) {
+    this.#page.setIs(this.#slot, WARNED, was);
+  }
+  /** A disk of it was given up, since no proxy could ever take it. */
+  get gaveUp(): boolean {
+    return this.#page.is(this.#slot, GAVE_UP);
+  }
+  set gaveUp(did: boolean) {
+    this.#page.setIs(this.#slot, GAVE_UP, did);
+  }
+  /** Its disks are read as a full. */
+  get full(): boolean {
+    return this.#page.is(this.#slot, FULL);
+  }
+  set full(is: boolean) {
+    this.#page.setIs(this.#slot, FULL, is);
+  }
+  /** What all its disks send. */
+  get transferredBytes(): number {
+    return this.#page.double(this.#slot, TRANSFERRED_BYTES);
+  }
+  set transferredBytes(bytes: number) {
+    this.#page.setDouble(this.#slot, TRANSFERRED_BYTES, bytes);
+  }
+
+  get host(): number {
+    return this.#table.model.vms.hostOf(this.vm);
+  }
+  /** Proxies to which its disks are attached: by hot-add, or with a volume snapshot carried off the host. */
+  get attachments(): Attachments | undefined {
+    return this.#page.kept[this.#slot];
+  }
+  set attachments(attachments: Attachments) {
+    this.#page.kept[this.#slot] = attachments;
+  }
+  /** Its chain: of its own with per-VM files, else its session's. */
+  get chain(): Chain {
+    const { session } = this;
+    return session.sharesChain ? session.chain : new ChainOfVm(this.#page, this.#slot);
+  }
+}
+
+/** The chain that a VM has to itself: it stands in the VM's row. */
+class ChainOfVm implements Chain {
+  readonly #page: Page<Attachments>;
+  readonly #slot: number;
+
+  constructor(page: Page<Attachments>, slot: number) {
+    this.#page = page;
+    this.#slot = slot;
+  }
+  get repository(): number {
+    return this.#page.int(this.#slot, CHAIN_REPOSITORY);
+  }
+  set repository(repository: number) {
+    this.#page.setInt(this.#slot, CHAIN_REPOSITORY, repository);
+  }
+  get gateway(): number {
+    return this.#page.int(this.#slot, CHAIN_GATEWAY);
+  }
+  set gateway(proxy: number) {
+    this.#page.setInt(this.#slot, CHAIN_GATEWAY, proxy);
+  }
+  get holdsSlot(): boolean {
+    return this.#page.is(this.#slot, CHAIN_HOLDS_SLOT);
+  }
+  set holdsSlot(holds: boolean) {
+    this.#page.setIs(this.#slot, CHAIN_HOLDS_SLOT, holds);
+  }
+}
