@@ -14,8 +14,10 @@ export function failurePointOf(
   disk: number,
   readBytes: number,
 ): number | undefined {
+  const { faults } = run.model.scenario;
+  if (faults.length === 0) return undefined;
   let point: number | undefined;
-  run.model.scenario.faults.forEach((fault, number) => {
+  faults.forEach((fault, number) => {
     if (fault.kind !== 'task-fails') return;
     const name = run.model.vms.nameOf(vm);
     if (fault.targets.length > 0 && !fault.targets.includes(name)) return;

@@ -17,6 +17,7 @@ import type { Session } from './session.ts';
 import type { TaskTable } from './task-table.ts';
 import type { Transforms } from './transforms.ts';
 import type { VmRunTable } from './vm-run-table.ts';
+import type { WaitAccounts } from './wait-account.ts';
 import type { WaitingLines } from './waiting-lines.ts';
 
 /** Everything that one run changes, and the fixed things beside it. Two runs share nothing. */
@@ -38,6 +39,7 @@ export interface Run {
   readonly explainer: Explainer | undefined;
   readonly infrastructure: Infrastructure;
   readonly waiting: WaitingLines;
+  readonly waits: WaitAccounts;
   readonly runMade: RunMadeResources;
   readonly restorePoints: RestorePoints;
   readonly chainLocations: ChainLocations;

@@ -177,7 +177,7 @@ export function retryDue(run: Run, session: Session): void {
   run.trace.record({ kind: 'session-retried', at: now, session: session.id, attempt });
   for (let v = firstVmRun; v < endOfVmRuns; v++) {
     for (const task of run.tasks.ofVm(run.vmRuns.of(v))) {
-      if (task.stage === TaskStage.held) chargeHeld(task, now);
+      if (task.stage === TaskStage.held) chargeHeld(run, task, now);
     }
   }
   session.isBetweenTries = false;

@@ -36,6 +36,7 @@ import { startTransfer, transferFinished } from './transfers.ts';
 import { Transforms } from './transforms.ts';
 import { VmRunTable } from './vm-run-table.ts';
 import { snapshotCreated, snapshotHandedOff, snapshotRemoved } from './vm-snapshots.ts';
+import { WaitAccounts } from './wait-account.ts';
 import { WaitingLines } from './waiting-lines.ts';
 
 export interface SimulateOptions {
@@ -138,6 +139,7 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
       task: (task) => tasks.of(task),
       telling: tellingOf({ model, policy, hasOwnKeys, ranksAlike, isPlain }),
     }),
+    waits: new WaitAccounts(),
     runMade: new RunMadeResources(model, loop),
     restorePoints: new RestorePoints(model, members),
     chainLocations: new ChainLocations(model, members),

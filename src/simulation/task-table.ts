@@ -4,7 +4,6 @@ import type { Session } from './session.ts';
 import { type NewTask, Task, TaskStage } from './task.ts';
 import type { VmRun } from './vm-run.ts';
 import type { VmRunTable } from './vm-run-table.ts';
-import { NOTHING_WAITED } from './wait-account.ts';
 import type { Ways } from './ways.ts';
 
 /**
@@ -16,8 +15,6 @@ export class TaskTable {
   readonly sessions: readonly Session[];
   readonly vmRuns: VmRunTable;
   readonly #rows = new RowPages<Ways>();
-  /** Of those that have been charged for something and have not started. */
-  readonly #waitedUs = new Map<number, readonly number[]>();
 
   constructor(model: Model, sessions: readonly Session[], vmRuns: VmRunTable) {
     this.model = model;
@@ -53,21 +50,6 @@ export class TaskTable {
   forget(task: number): void {
     this.of(task).stage = TaskStage.gone;
     this.#rows.forget(task);
-  }
-
-  waitedUs(task: number): readonly number[] {
-    return this.#waitedUs.get(task) ?? NOTHING_WAITED;
-  }
-
-  /** Of one that waits no more: nobody changes them. */
-  takeWaitedUs(task: number): readonly number[] {
-    const waitedUs = this.waitedUs(task);
-    this.#waitedUs.delete(task);
-    return waitedUs;
-  }
-
-  keepWaitedUs(task: number, waitedUs: readonly number[]): void {
-    this.#waitedUs.set(task, waitedUs);
   }
 
   /** Calls with all that are not gone, in order. */

@@ -151,13 +151,6 @@ export class Task implements TaskView {
   set ways(ways: Ways) {
     this.#page.kept[this.#slot] = ways;
   }
-  /** Microseconds by cause; see `wait-account.ts`. */
-  get waitedUs(): readonly number[] {
-    return this.#table.waitedUs(this.task);
-  }
-  set waitedUs(waitedUs: readonly number[]) {
-    this.#table.keepWaitedUs(this.task, waitedUs);
-  }
 
   get job(): number {
     return this.session.job;

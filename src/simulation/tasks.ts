@@ -13,7 +13,6 @@ import { abortTransfer } from './transfers.ts';
 import { chargeHeld, releaseTurn } from './turns.ts';
 import { type VmRun, VmStage } from './vm-run.ts';
 import { abandonSnapshot, prepareVm } from './vm-snapshots.ts';
-import { addWait } from './wait-account.ts';
 
 const NO_CANDIDATE = waitCauseNumber('no-candidate');
 
@@ -24,7 +23,7 @@ export function startTask(
   { first, second, repository, decidedBy }: Extract<PlacesDecision, { kind: 'place' }>,
 ): void {
   const now = run.loop.nowUs;
-  run.waiting.leave(waiting, now);
+  const waitedUs = run.waits.close(waiting.task, run.waiting.leave(waiting, now));
   const places = second === undefined ? [first] : [first, second];
   const task = new RunningTask(run.tasks, waiting.task, places);
   const { vmRun, session } = task;
@@ -42,7 +41,7 @@ export function startTask(
     repository: repository >= 0 ? repository : task.repository,
     isExtent: repository >= 0 && repository !== task.repository,
     decidedBy,
-    waitedUs: run.tasks.takeWaitedUs(task.task),
+    waitedUs,
   });
   if (!session.running) {
     session.running = true;
@@ -77,12 +76,17 @@ function bindChain(run: Run, task: RunningTask, repository: number): void {
   }
 }
 
+/** Out of the queue, to come back or to wait for something else. */
+export function leaveQueue(run: Run, task: Task): void {
+  run.waits.chargeAll(task.task, run.waiting.leave(task, run.loop.nowUs));
+}
+
 /** Something that a task's ways depend on has changed: while it waits it may lose its last one, or get its first. */
 export function findWaysAnew(run: Run, task: Task): void {
   const now = run.loop.nowUs;
   const { stage } = task;
   const isWaiting = stage === TaskStage.waiting;
-  if (isWaiting) run.waiting.leave(task, now);
+  if (isWaiting) leaveQueue(run, task);
   task.ways = waysOf(run, task);
   const isReachable = canEverBeTaken(run, task);
   if ((isWaiting || stage === TaskStage.held) && !isReachable) becomeUnreachable(run, task);
@@ -96,7 +100,7 @@ function becomeUnreachable(run: Run, task: Task): void {
   const now = run.loop.nowUs;
   const wasHeld = task.stage === TaskStage.held;
   if (wasHeld) {
-    chargeHeld(task, now);
+    chargeHeld(run, task, now);
     session.tasksHeld--;
   }
   task.heldSinceUs = now;
@@ -116,7 +120,7 @@ function becomeUnreachable(run: Run, task: Task): void {
 /** It takes its turn like any other. */
 function becomeReachable(run: Run, task: Task): void {
   const now = run.loop.nowUs;
-  addWait(task, NO_CANDIDATE, now - task.heldSinceUs);
+  run.waits.charge(task.task, NO_CANDIDATE, now - task.heldSinceUs);
   task.heldSinceUs = now;
   task.stage = TaskStage.held;
   task.vmRun.tasksLeft++;
@@ -184,11 +188,13 @@ export function recordDropped(
   now = run.loop.nowUs,
 ): void {
   const { stage } = task;
-  if (stage === TaskStage.waiting) run.waiting.leave(task, now);
-  else if (stage === TaskStage.held) {
-    chargeHeld(task, now);
+  const last = stage === TaskStage.waiting ? run.waiting.leave(task, now) : undefined;
+  if (stage === TaskStage.held) {
+    chargeHeld(run, task, now);
     task.session.tasksHeld--;
-  } else addWait(task, NO_CANDIDATE, now - task.heldSinceUs);
+  } else if (stage === TaskStage.unreachable) {
+    run.waits.charge(task.task, NO_CANDIDATE, now - task.heldSinceUs);
+  }
   task.stage = TaskStage.ended;
   run.tasksEnded++;
   run.trace.record({
@@ -196,7 +202,7 @@ export function recordDropped(
     at: now,
     task: task.task,
     result,
-    waitedUs: run.tasks.takeWaitedUs(task.task),
+    waitedUs: run.waits.close(task.task, last),
   });
 }
 

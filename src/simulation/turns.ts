@@ -3,7 +3,6 @@ import { type Run, requestPass } from './run.ts';
 import type { Session } from './session.ts';
 import { type Task, TaskStage } from './task.ts';
 import { type VmRun, VmStage } from './vm-run.ts';
-import { addWait } from './wait-account.ts';
 
 const SEQUENTIAL = waitCauseNumber('sequential');
 const RETRY_WAIT = waitCauseNumber('retry-wait');
@@ -11,15 +10,16 @@ const RETRY_WAIT = waitCauseNumber('retry-wait');
 const ANY_TURN = -1;
 
 /** Charges what a held task has waited so far. */
-export function chargeHeld(task: Task, nowUs: number): void {
-  addWait(task, task.session.isBetweenTries ? RETRY_WAIT : SEQUENTIAL, nowUs - task.heldSinceUs);
+export function chargeHeld(run: Run, task: Task, nowUs: number): void {
+  const cause = task.session.isBetweenTries ? RETRY_WAIT : SEQUENTIAL;
+  run.waits.charge(task.task, cause, nowUs - task.heldSinceUs);
   task.heldSinceUs = nowUs;
 }
 
 /** A task's turn has come: from here on it waits for slots. */
 function joinQueue(run: Run, task: Task): void {
   const now = run.loop.nowUs;
-  chargeHeld(task, now);
+  chargeHeld(run, task, now);
   task.stage = TaskStage.waiting;
   task.session.tasksHeld--;
   run.waiting.enter(task, now);

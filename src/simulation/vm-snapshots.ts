@@ -5,7 +5,7 @@ import { openDisk } from './opening.ts';
 import { type Run, requestPass } from './run.ts';
 import type { RunningTask } from './running-task.ts';
 import { type Task, TaskStage } from './task.ts';
-import { findWaysAnew } from './tasks.ts';
+import { findWaysAnew, leaveQueue } from './tasks.ts';
 import { Snapshot, type VmRun, VmStage } from './vm-run.ts';
 
 const US_PER_SECOND = 1e6;
@@ -34,7 +34,7 @@ export function prepareVm(run: Run, first: RunningTask): void {
 /** What another disk of the VM has done for one that waits: it needs no snapshot, and perhaps has lost some of its ways. */
 function vmGotGoing(run: Run, task: Task, hasMode: boolean): void {
   const isWaiting = task.stage === TaskStage.waiting;
-  if (isWaiting) run.waiting.leave(task, run.loop.nowUs);
+  if (isWaiting) leaveQueue(run, task);
   task.hasSnapshot = true;
   if (isWaiting) run.waiting.enter(task, run.loop.nowUs);
   if (hasMode) findWaysAnew(run, task);

@@ -1,26 +1,44 @@
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import type { WaitClock } from './wait-clock.ts';
 
-/** Of all that have not been charged for anything: most tasks stand in the queue for long before they need an account. */
-export const NOTHING_WAITED: readonly number[] = WAIT_CAUSES.map(() => 0);
+/** Microseconds by cause, in the order of WAIT_CAUSES. */
+export type Waits = readonly number[];
 
-interface Account {
-  /** Microseconds by cause, in the order of WAIT_CAUSES. */
-  waitedUs: readonly number[];
-}
+export const NOTHING_WAITED: Waits = WAIT_CAUSES.map(() => 0);
 
-/** Charges a task with microseconds of one cause. */
-export function addWait(task: Account, cause: number, us: number): void {
-  if (us === 0) return;
-  if (task.waitedUs === NOTHING_WAITED) task.waitedUs = NOTHING_WAITED.slice();
-  (task.waitedUs as number[])[cause]! += us;
-}
-
-/** Charges a task with all that a clock has charged since a reading of it. */
-export function addWaitSince(task: Account, clock: WaitClock, since: readonly number[], nowUs: number): void {
-  charged.fill(0);
+/** What a clock has charged since a reading of it. */
+export function chargedSince(clock: WaitClock, since: Waits, nowUs: number): Waits {
+  const charged = NOTHING_WAITED.slice();
   clock.addCharged(charged, nowUs);
-  for (let cause = 0; cause < charged.length; cause++) addWait(task, cause, charged[cause]! - since[cause]!);
+  for (let cause = 0; cause < charged.length; cause++) charged[cause]! -= since[cause]!;
+  return charged;
 }
 
-const charged = NOTHING_WAITED.slice();
+/** What tasks have been charged that go on waiting: most go as soon as they have been charged for the first time. */
+export class WaitAccounts {
+  /** By task. */
+  readonly #accounts = new Map<number, number[]>();
+
+  charge(task: number, cause: number, us: number): void {
+    if (us === 0) return;
+    let account = this.#accounts.get(task);
+    if (account === undefined) {
+      account = NOTHING_WAITED.slice();
+      this.#accounts.set(task, account);
+    }
+    account[cause]! += us;
+  }
+
+  chargeAll(task: number, waits: Waits): void {
+    for (let cause = 0; cause < waits.length; cause++) this.charge(task, cause, waits[cause]!);
+  }
+
+  /** All that a task was charged that waits no more; `last` comes on top of its account. */
+  close(task: number, last: Waits = NOTHING_WAITED): Waits {
+    const account = this.#accounts.get(task);
+    if (account === undefined) return last;
+    this.chargeAll(task, last);
+    this.#accounts.delete(task);
+    return account;
+  }
+}

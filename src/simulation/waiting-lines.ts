@@ -7,7 +7,7 @@ import { QueueOrder } from './queue-order.ts';
 import type { Session } from './session.ts';
 import type { Task } from './task.ts';
 import type { Telling } from './telling.ts';
-import { addWaitSince } from './wait-account.ts';
+import { chargedSince, type Waits } from './wait-account.ts';
 import { WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.ts';
 import type { Ways } from './ways.ts';
 
@@ -81,13 +81,13 @@ export class WaitingLines {
     if (standings.first !== first) this.#headChanged(line);
   }
 
-  /** Takes a task out and adds what it was charged to its account. */
-  leave(task: Task, nowUs: number): void {
+  /** Takes a task out, and says what it was charged while it stood there. */
+  leave(task: Task, nowUs: number): Waits {
     const row = this.#rows[task.task]!;
     const line = this.#lines[row]!;
     const { standings, crowd } = line;
     const { group } = crowd;
-    addWaitSince(task, line.clock, this.#since[row]!, nowUs);
+    const waits = chargedSince(line.clock, this.#since[row]!, nowUs);
     const isFirst = standings.first === row;
     standings.remove(row);
     if (isFirst) {
@@ -95,6 +95,7 @@ export class WaitingLines {
       this.#headChanged(line);
     }
     if (--group.size === 0) this.index.closed(group);
+    return waits;
   }
 
   /** Nobody in it can be placed in this pass: the others of its crowd, or of its group, come forward. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addWaitSince, NOTHING_WAITED } from '../../src/simulation/wait-account.ts';
+import { chargedSince, WaitAccounts, type Waits } from '../../src/simulation/wait-account.ts';
 import { WaitClock } from '../../src/simulation/wait-clock.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../src/trace/wait-cause.ts';
 
@@ -55,9 +55,29 @@ test('a clock that follows another is charged as that one is, from then on and u
 test('a task that comes and goes is charged for the time between, and no other task with it', () => {
   const clock = new WaitClock(undefined, 0);
   clock.charge(SLOT, 0);
-  const [one, other] = [{ waitedUs: NOTHING_WAITED }, { waitedUs: NOTHING_WAITED }];
-  addWaitSince(one, clock, clock.reading(7), 12);
-  expect(one.waitedUs[SLOT]).toBe(5);
-  expect(one.waitedUs.reduce((sum, us) => sum + us, 0)).toBe(5);
-  expect(other.waitedUs.every((us) => us === 0)).toBe(true);
+  const accounts = new WaitAccounts();
+  const [one, other] = [1, 2];
+  accounts.chargeAll(one, chargedSince(clock, clock.reading(7), 12));
+  const waits = accounts.close(one);
+  expect(waits[SLOT]).toBe(5);
+  expect(total(waits)).toBe(5);
+  expect(total(accounts.close(other))).toBe(0);
 });
+
+test('a task that comes again is charged for both times, and its account is closed once', () => {
+  const clock = new WaitClock(undefined, 0);
+  clock.charge(SLOT, 0);
+  const accounts = new WaitAccounts();
+  accounts.charge(1, SNAPSHOTS, 3);
+  accounts.chargeAll(1, chargedSince(clock, clock.reading(0), 4));
+  const since = clock.reading(8);
+  clock.charge(REPOSITORY, 10);
+  const waits = accounts.close(1, chargedSince(clock, since, 20));
+  expect([waits[SNAPSHOTS], waits[SLOT], waits[REPOSITORY]]).toEqual([3, 4 + 2, 10]);
+  expect(total(waits)).toBe(3 + 6 + 10);
+  expect(total(accounts.close(1))).toBe(0);
+});
+
+function total(waits: Waits): number {
+  return waits.reduce((sum, us) => sum + us, 0);
+}
