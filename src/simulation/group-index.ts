@@ -34,7 +34,7 @@ export class GroupIndex {
   /** Its first task is another one, or it has none to offer. */
   headChanged(group: WaitingGroup): void {
     const heap = this.#heapOf(group);
-    if (group.firstLine === undefined) {
+    if (group.first < 0) {
       heap.remove(group);
       // What it has left is kept otherwise, and charged otherwise.
       this.wake(group);

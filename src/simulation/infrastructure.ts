@@ -1,7 +1,6 @@
 import type { EventLoop } from '../engine/event-loop.ts';
 import { DAY_US } from '../model/changed-blocks.ts';
 import type { Model } from '../model/model.ts';
-import { coresWith } from '../model/proxy-cores.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import type { Candidate } from '../model/transport.ts';
 import type { ClusterView, TaskView } from '../policy/policy.ts';
@@ -13,9 +12,10 @@ import { Condition } from './condition.ts';
 import { OpenGates } from './gate.ts';
 import { LatencyControl } from './latency-control.ts';
 import { ProxyChanges } from './proxy-changes.ts';
+import { ProxySlots } from './proxy-slots.ts';
 import { type Chain, RepositorySlots } from './repository-slots.ts';
 import type { RunningTask } from './running-task.ts';
-import type { Task } from './task.ts';
+import { Task } from './task.ts';
 import { VmStage } from './vm-run.ts';
 import { type Ways, WaysByKind } from './ways.ts';
 
@@ -44,12 +44,10 @@ export class Infrastructure implements ClusterView {
   readonly #loop: EventLoop;
   readonly #task: (id: number) => Task;
   readonly #deployed: boolean[];
-  readonly #running: number[];
-  readonly #lastPlacement: number[];
+  readonly #proxies: ProxySlots;
   readonly #hotadd: number[];
   readonly #snapshots: number[];
   readonly #nbd: number[];
-  #placements = 0;
   readonly proxyChanges: ProxyChanges;
 
   constructor({ model, loop, seed, task, trace, tellsDatastoresApart }: InfrastructureParts) {
@@ -59,8 +57,8 @@ export class Infrastructure implements ClusterView {
     this.seed = seed;
     const zeros = (rows: readonly unknown[]) => rows.map(() => 0);
     this.#deployed = model.proxies.map((p) => p.enabled && p.deployedAtUs === 0);
-    this.#running = zeros(model.proxies);
-    this.#lastPlacement = zeros(model.proxies);
+    this.#proxies = new ProxySlots(model);
+    for (const [proxy, isDeployed] of this.#deployed.entries()) this.#proxies.setOnline(proxy, isDeployed);
     this.#hotadd = zeros(model.proxies);
     this.#snapshots = zeros(model.datastores);
     this.#nbd = zeros(model.hosts);
@@ -79,25 +77,22 @@ export class Infrastructure implements ClusterView {
   }
 
   isOnline(proxy: number): boolean {
-    return this.#deployed[proxy]! && this.condition.isProxyUp(proxy);
+    return this.#proxies.isOnline(proxy);
   }
-  isCutOff({ task }: TaskView, candidate: Candidate): boolean {
-    return !this.condition.onlyProxiesDown && this.condition.isCutOff(this.#task(task), candidate);
+  isCutOff(task: TaskView, candidate: Candidate): boolean {
+    return !this.condition.onlyProxiesDown && this.condition.isCutOff(this.#taskOf(task), candidate);
   }
   runningTasks(proxy: number): number {
-    return this.#running[proxy] ?? 0;
+    return proxy < 0 ? 0 : this.#proxies.running(proxy);
   }
   slots(proxy: number): number {
-    return this.#model.proxies[proxy]?.slots ?? Number.POSITIVE_INFINITY;
-  }
-  hasFreeSlot(proxy: number): boolean {
-    return this.runningTasks(proxy) < this.slots(proxy);
+    return proxy < 0 ? Number.POSITIVE_INFINITY : this.#proxies.slots(proxy);
   }
   lastPlacement(proxy: number): number {
-    return this.#lastPlacement[proxy] ?? 0;
+    return proxy < 0 ? 0 : this.#proxies.lastPlacement(proxy);
   }
-  repositoryHasRoom({ task }: TaskView): boolean {
-    const { ways, vmRun } = this.#task(task);
+  repositoryHasRoom(task: TaskView): boolean {
+    const { ways, vmRun } = this.#taskOf(task);
     const { chain } = vmRun;
     if (ways.source >= 0 && !this.repositorySlots.hasRoom(ways.source, undefined)) return false;
     const { repositories } = ways;
@@ -126,7 +121,7 @@ export class Infrastructure implements ClusterView {
     return this.#model.hosts[host]?.nbdMaxDisks ?? Number.POSITIVE_INFINITY;
   }
   ram(proxy: number): { has: number; needs: number } {
-    return { has: this.#model.proxies[proxy]!.ram, needs: ramFor(this.#running[proxy]! + 1) };
+    return { has: this.#model.proxies[proxy]!.ram, needs: ramFor(this.#proxies.running(proxy) + 1) };
   }
   ramIsEnforced(): boolean {
     return this.#model.scenario.enforceRam;
@@ -140,6 +135,10 @@ export class Infrastructure implements ClusterView {
   }
   isJobRunning(task: number): boolean {
     return this.#task(task).session.running;
+  }
+
+  hasFreeSlot(proxy: number): boolean {
+    return this.#proxies.hasFree(proxy);
   }
 
   /** The repository or extent that a task would be given now, room or not; -1: it needs none. */
@@ -169,7 +168,8 @@ export class Infrastructure implements ClusterView {
     const before = proxies.map((p) => this.isOnline(p));
     change();
     proxies.forEach((proxy, i) => {
-      const isOnline = this.isOnline(proxy);
+      const isOnline = this.#deployed[proxy]! && this.condition.isProxyUp(proxy);
+      this.#proxies.setOnline(proxy, isOnline);
       if (before[i] === isOnline) return;
       this.proxyChanges.note(proxy);
       this.#sets.onlineChanged(proxy, isOnline ? 1 : -1);
@@ -242,10 +242,8 @@ export class Infrastructure implements ClusterView {
   #takeProxySlot(task: Task, place: Candidate): void {
     const { proxy } = place;
     if (proxy < 0) return;
-    if (!this.hasFreeSlot(proxy)) throw new Error(`task ${task.task} was placed where no slot is free`);
+    this.#proxies.take(proxy);
     this.proxyChanges.note(proxy);
-    this.#running[proxy]!++;
-    this.#lastPlacement[proxy] = ++this.#placements;
     if (!this.hasFreeSlot(proxy) && this.isOnline(proxy)) this.#sets.freeChanged(proxy, -1);
     this.#countConnection(task, place, 1);
     this.#adjustCores(proxy);
@@ -254,11 +252,16 @@ export class Infrastructure implements ClusterView {
   #freeProxySlot(task: Task, place: Candidate): void {
     const { proxy } = place;
     if (proxy < 0) return;
-    this.proxyChanges.note(proxy);
     if (!this.hasFreeSlot(proxy) && this.isOnline(proxy)) this.#sets.freeChanged(proxy, 1);
-    this.#running[proxy]!--;
+    this.#proxies.free(proxy);
+    this.proxyChanges.note(proxy);
     this.#countConnection(task, place, -1);
     this.#adjustCores(proxy);
+  }
+
+  /** What the simulation knows of a task that a policy sees. */
+  #taskOf(task: TaskView): Task {
+    return task instanceof Task ? task : this.#task(task.task);
   }
 
   #countConnection(task: Task, place: Candidate, change: 1 | -1): void {
@@ -270,11 +273,8 @@ export class Infrastructure implements ClusterView {
 
   /** More tasks than cores, or than the memory carries, slow the cores down. */
   #adjustCores(proxy: number): void {
-    const row = this.#model.proxies[proxy]!;
-    if (row.coresResource < 0) return;
-    const running = this.#running[proxy]!;
-    const { oversubscriptionPenalty } = this.#model.scenario;
-    const cores = coresWith(row, running, oversubscriptionPenalty);
-    this.#loop.flows.setCapacity(row.coresResource, cores, this.#loop.nowUs);
+    const { coresResource } = this.#model.proxies[proxy]!;
+    if (coresResource < 0) return;
+    this.#loop.flows.setCapacity(coresResource, this.#proxies.cores(proxy), this.#loop.nowUs);
   }
 }

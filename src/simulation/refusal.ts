@@ -92,9 +92,8 @@ const NOBODY: Placeable = () => false;
 
 /** What they wait for whom a set could take if only their repository were not full: slots are asked for before all else. */
 function causeAtFullRepository(run: Run, set: CandidateSet): number {
-  const best = rankingOf(run, set).best();
-  if (best === undefined) return NO_CANDIDATE;
-  const { proxy } = best;
+  if (set.free === 0) return causeOf(set);
+  const { proxy } = rankingOf(run, set).best()!;
   return proxy >= 0 && !run.infrastructure.hasFreeSlot(proxy) ? PROXY_SLOT : REPOSITORY_SLOT;
 }
 

@@ -33,6 +33,8 @@ export class WaitingCrowd implements HeapItem {
   parkedOn = -1;
   readonly group: WaitingGroup;
   readonly clock: WaitClock;
+  /** The row of its first task, of lines that are not set aside; -1: there is none. */
+  first = -1;
   /** By what tells its lines apart. */
   readonly lines = new Map<number, WaitingLine>();
   readonly ranked: IndexedHeap<WaitingLine>;
@@ -62,6 +64,8 @@ export class WaitingGroup implements HeapItem {
   readonly session: Session;
   readonly ways: Ways;
   readonly clock: WaitClock;
+  /** The row of its first task, of crowds that are neither set aside nor parked; -1: there is none. */
+  first = -1;
   /** By what tells its crowds apart. */
   readonly crowds = new Map<number | string, WaitingCrowd>();
   readonly ranked: IndexedHeap<WaitingCrowd>;
@@ -80,7 +84,7 @@ export class WaitingGroup implements HeapItem {
     this.ways = ways;
     this.within = within;
     this.order = order;
-    this.ranked = new IndexedHeap((a, b) => order.rows.compare(firstOf(a), firstOf(b)));
+    this.ranked = new IndexedHeap((a, b) => order.rows.compare(a.first, b.first));
     this.clock = new WaitClock(undefined, nowUs);
     this.parkedClock = new WaitClock(this.clock, nowUs);
   }
@@ -91,12 +95,7 @@ export class WaitingGroup implements HeapItem {
   }
 }
 
-/** The row of a crowd's first task; it must have one. */
-function firstOf(crowd: WaitingCrowd): number {
-  return crowd.ranked.first!.standings.first;
-}
-
 /** By their first tasks; both must have one. */
 export function compareGroups(a: WaitingGroup, b: WaitingGroup): number {
-  return a.order.compare(a.firstLine!.standings.first, a.keys, b.firstLine!.standings.first, b.keys);
+  return a.order.compare(a.first, a.keys, b.first, b.keys);
 }

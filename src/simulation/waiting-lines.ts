@@ -114,7 +114,7 @@ export class WaitingLines {
       this.#crowdChanged(crowd);
     } else {
       crowd.group.ranked.remove(crowd);
-      this.index.headChanged(crowd.group);
+      this.#groupChanged(crowd.group);
     }
   }
 
@@ -122,7 +122,7 @@ export class WaitingLines {
   park(crowd: WaitingCrowd, datastore: number, nowUs: number): void {
     crowd.parkedOn = datastore;
     crowd.group.ranked.remove(crowd);
-    this.index.headChanged(crowd.group);
+    this.#groupChanged(crowd.group);
     crowd.group.parked.add(crowd);
     crowd.clock.follow(crowd.group.parkedClock, nowUs);
     madeOnce(this.#parked, datastore, () => []).push(crowd);
@@ -172,8 +172,10 @@ export class WaitingLines {
     for (const crowd of group.crowds.values()) {
       for (const { standings } of crowd.lines.values()) standings.rebuild(write);
       crowd.ranked.rebuild();
+      crowd.first = crowd.ranked.first?.standings.first ?? -1;
     }
     group.ranked.rebuild();
+    group.first = group.ranked.first?.first ?? -1;
   }
 
   /** One of a group's tasks; it must have some. */
@@ -213,13 +215,18 @@ export class WaitingLines {
 
   /** A crowd is ranked while it has a line in its ranking and is not set aside. */
   #crowdChanged(crowd: WaitingCrowd): void {
-    const { group } = crowd;
-    const { ranked } = group;
-    if (crowd.ranked.first === undefined) {
+    const { ranked } = crowd.group;
+    crowd.first = crowd.ranked.first?.standings.first ?? -1;
+    if (crowd.first < 0) {
       ranked.remove(crowd);
       unpark(crowd);
     } else if (crowd.position >= 0) ranked.update(crowd);
     else if (!crowd.aside && crowd.parkedOn < 0) ranked.add(crowd);
+    this.#groupChanged(crowd.group);
+  }
+
+  #groupChanged(group: WaitingGroup): void {
+    group.first = group.ranked.first?.first ?? -1;
     this.index.headChanged(group);
   }
 }
