@@ -12,6 +12,12 @@ function avalanche(lane: number): number {
   return h ^ (h >>> 16);
 }
 
+/** Of a number beyond 32 bits. Throws a RangeError where it is no safe integer. */
+function highOf(int: number): number {
+  if (!Number.isSafeInteger(int)) throw new RangeError(`a hash takes safe integers, got ${int}`);
+  return Math.floor(int / TWO_32) | 0;
+}
+
 function hex(lane: number): string {
   return (lane >>> 0).toString(16).padStart(8, '0');
 }
@@ -27,9 +33,8 @@ export class Hash64 {
 
   /** Mixes in one safe integer, all 53 bits and the sign. Throws a RangeError for any other number. */
   add(int: number): void {
-    if (!Number.isSafeInteger(int)) throw new RangeError(`a hash takes safe integers, got ${int}`);
     const low = int | 0;
-    const high = Math.floor(int / TWO_32) | 0;
+    const high = low === int ? low >> 31 : highOf(int);
     let a = this.#first;
     let b = this.#second;
     a ^= Math.imul(rotated(Math.imul(low, 0xcc9e2d51), 15), 0x1b873593);

@@ -7,43 +7,6 @@ const RECIPE = 1;
 /** The subject of what has none. */
 const NOTHING = -1;
 
-const KIND_NUMBER: Readonly<Record<TraceRecord['kind'], number>> = {
-  'session-started': 1,
-  'task-ready': 2,
-  'task-started': 3,
-  'snapshot-created': 4,
-  'transfer-started': 5,
-  'transfer-ended': 6,
-  'task-ended': 7,
-  'task-dropped': 8,
-  'snapshot-removing': 9,
-  'snapshot-removed': 10,
-  'vm-ended': 11,
-  'session-ended': 12,
-  'session-missed': 13,
-  'proxy-deployed': 14,
-  'task-interrupted': 15,
-  'task-resumed': 16,
-  'task-failed-over': 17,
-  'session-retried': 18,
-  'transform-started': 19,
-  'transform-ended': 20,
-  'went-down': 21,
-  'came-up': 22,
-  'link-degraded': 23,
-  'connection-lost': 24,
-  'connection-back': 25,
-  'tracking-reset': 26,
-  rescanned: 27,
-  // What slots of chains, samples of latency and preferences tell is told by the decisions that they lead to.
-  'chain-opened': 0,
-  'chain-closed': 0,
-  'affinity-not-honoured': 0,
-  'latency-sampled': 0,
-  sample: 0,
-  'run-ended': 0,
-};
-
 /**
  * A hash over the ordered decisions and state changes: time in whole milliseconds, kind, task (or session, VM), proxy,
  * mode. Observers (samples) leave no mark.
@@ -51,29 +14,114 @@ const KIND_NUMBER: Readonly<Record<TraceRecord['kind'], number>> = {
 export class Fingerprint implements TraceSink {
   readonly #hash = new Hash64();
 
+  /** Each kind by its number. What is asked of a record is asked where its kind is known: records are of many shapes. */
   record(record: TraceRecord): void {
-    const kind = KIND_NUMBER[record.kind];
-    if (kind === 0) return;
-    this.#hash.add(Math.floor(record.at / 1000));
-    this.#hash.add(kind);
-    this.#hash.add(subjectOf(record));
     switch (record.kind) {
+      case 'session-started':
+        this.#add(1, record.at, record.session);
+        return;
+      case 'task-ready':
+        this.#add(2, record.at, record.task);
+        return;
       case 'task-started':
+        this.#add(3, record.at, record.task);
         this.#addPlace(record);
         return;
+      case 'snapshot-created':
+        this.#add(4, record.at, record.vmRun);
+        return;
+      case 'transfer-started':
+        this.#add(5, record.at, record.task);
+        return;
+      case 'transfer-ended':
+        this.#add(6, record.at, record.task);
+        return;
+      case 'task-ended':
+        this.#add(7, record.at, record.task);
+        return;
+      case 'task-dropped':
+        this.#add(8, record.at, record.task);
+        return;
+      case 'snapshot-removing':
+        this.#add(9, record.at, record.vmRun);
+        return;
+      case 'snapshot-removed':
+        this.#add(10, record.at, record.vmRun);
+        return;
+      case 'vm-ended':
+        this.#add(11, record.at, record.vmRun);
+        return;
+      case 'session-ended':
+        this.#add(12, record.at, record.session);
+        return;
+      case 'session-missed':
+        this.#add(13, record.at, record.job);
+        return;
+      case 'proxy-deployed':
+        this.#add(14, record.at, record.proxy);
+        return;
+      case 'task-interrupted':
+        this.#add(15, record.at, record.task);
+        return;
+      case 'task-resumed':
+        this.#add(16, record.at, record.task);
+        return;
       case 'task-failed-over':
+        this.#add(17, record.at, record.task);
         this.#hash.add(CONNECTION_MODES.indexOf(record.mode));
         return;
-      // A row is one of a table, and a connection has two ends.
+      case 'session-retried':
+        this.#add(18, record.at, record.session);
+        return;
+      case 'transform-started':
+        this.#add(19, record.at, record.transform);
+        return;
+      case 'transform-ended':
+        this.#add(20, record.at, record.transform);
+        return;
+      // A row is one of a table.
       case 'went-down':
-      case 'came-up':
+        this.#add(21, record.at, record.row);
         this.#hash.add(PARTS.indexOf(record.what));
         return;
+      case 'came-up':
+        this.#add(22, record.at, record.row);
+        this.#hash.add(PARTS.indexOf(record.what));
+        return;
+      case 'link-degraded':
+        this.#add(23, record.at, record.link);
+        return;
+      // A connection has two ends.
       case 'connection-lost':
-      case 'connection-back':
+        this.#add(24, record.at, record.proxy);
         this.#hash.add(record.datastore);
         return;
+      case 'connection-back':
+        this.#add(25, record.at, record.proxy);
+        this.#hash.add(record.datastore);
+        return;
+      case 'tracking-reset':
+        this.#add(26, record.at, record.vm);
+        return;
+      case 'rescanned':
+        this.#add(27, record.at, NOTHING);
+        return;
+      // What slots of chains, samples of latency and preferences tell is told by the decisions that they lead to.
+      case 'chain-opened':
+      case 'chain-closed':
+      case 'affinity-not-honoured':
+      case 'latency-sampled':
+      case 'sample':
+      case 'run-ended':
+        return;
     }
+  }
+
+  #add(kind: number, at: number, subject: number): void {
+    const hash = this.#hash;
+    hash.add(Math.floor(at / 1000));
+    hash.add(kind);
+    hash.add(subject);
   }
 
   /** Where there is but one proxy and no choice of repository, nothing else is said. */
@@ -90,45 +138,5 @@ export class Fingerprint implements TraceSink {
   /** `xxxxxxxx-xxxxxxxx@1` */
   digest(): string {
     return `${this.#hash.digest()}@${RECIPE}`;
-  }
-}
-
-/** A switch, since a question of what a record has costs more than the hash. */
-function subjectOf(record: TraceRecord): number {
-  switch (record.kind) {
-    case 'snapshot-created':
-    case 'snapshot-removing':
-    case 'snapshot-removed':
-    case 'vm-ended':
-      return record.vmRun;
-    case 'transform-started':
-    case 'transform-ended':
-      return record.transform;
-    case 'session-started':
-    case 'session-retried':
-    case 'session-ended':
-      return record.session;
-    case 'session-missed':
-      return record.job;
-    case 'proxy-deployed':
-    case 'connection-lost':
-    case 'connection-back':
-      return record.proxy;
-    case 'went-down':
-    case 'came-up':
-      return record.row;
-    case 'link-degraded':
-      return record.link;
-    case 'tracking-reset':
-      return record.vm;
-    case 'rescanned':
-    case 'chain-opened':
-    case 'chain-closed':
-    case 'latency-sampled':
-    case 'sample':
-    case 'run-ended':
-      return NOTHING;
-    default:
-      return record.task;
   }
 }
