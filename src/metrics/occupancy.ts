@@ -101,7 +101,7 @@ export class Occupancy {
   taskEnded({ task, at }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
     this.running.add(0, -1, at);
     this.#hold(task, -1, at);
-    this.#modesInUse.delete(task);
+    if (this.#modesInUse.size > 0) this.#modesInUse.delete(task);
   }
 
   taskDropped({ at }: Extract<TraceRecord, { kind: 'task-dropped' }>): void {
@@ -118,8 +118,7 @@ export class Occupancy {
     modes[end] = CONNECTION_MODES.indexOf(record.mode);
     this.#count(proxy, modes[end], 1);
     this.#modesInUse.set(task, modes);
-    const { host } = this.#reachedAt(task, end);
-    if (host >= 0) this.hostNbdDisks.add(host, 1, at);
+    this.#holdHost(task, end, 1, at);
   }
 
   chainOpened({ repository, at }: Extract<TraceRecord, { kind: 'chain-opened' }>): void {
@@ -141,17 +140,27 @@ export class Occupancy {
 
   #modeAt(task: number, end: End): number {
     const { mode, secondMode } = this.#logs.tasks.tasks;
-    return this.#modesInUse.get(task)?.[end] ?? (end === FIRST ? mode : secondMode)[task]!;
+    const inUse = this.#modesInUse.size > 0 ? this.#modesInUse.get(task) : undefined;
+    return inUse?.[end] ?? (end === FIRST ? mode : secondMode)[task]!;
   }
 
-  /** The datastore that an end reads or writes, and the host whose network it could use; -1: none. */
-  #reachedAt(task: number, end: End): { readonly datastore: number; readonly host: number } {
-    const job = this.#jobOf(task);
+  /** The datastore that an end reads or writes; -1: none. */
+  #datastoreAt(task: number, end: End): number {
     const disk = this.#logs.tasks.tasks.disk[task]!;
-    const isRead = end === FIRST && this.#model.jobs[job]!.work.reads === 'vm';
-    if (!isRead) return destinationOf(this.#model, job, disk);
+    if (this.#readsVm(task, end)) return this.#model.disks.datastoreOf(disk);
+    return destinationOf(this.#model, this.#jobOf(task), disk).datastore;
+  }
+
+  /** The host whose network an end could use; -1: none. */
+  #hostAt(task: number, end: End): number {
+    const disk = this.#logs.tasks.tasks.disk[task]!;
     const { disks, vms } = this.#model;
-    return { datastore: disks.datastoreOf(disk), host: vms.hostOf(disks.vmOf(disk)) };
+    if (this.#readsVm(task, end)) return vms.hostOf(disks.vmOf(disk));
+    return destinationOf(this.#model, this.#jobOf(task), disk).host;
+  }
+
+  #readsVm(task: number, end: End): boolean {
+    return end === FIRST && this.#model.jobs[this.#jobOf(task)]!.work.reads === 'vm';
   }
 
   #jobOf(task: number): number {
@@ -174,14 +183,19 @@ export class Occupancy {
 
   #holdAt(task: number, end: End, change: 1 | -1, at: number): void {
     const proxy = this.#proxyAt(task, end);
-    const { datastore, host } = this.#reachedAt(task, end);
     if (proxy >= 0) {
       this.proxyTasks.add(proxy, change, at);
       const isAbove = this.proxyTasks.value(proxy) > this.knees[proxy]!;
       this.proxyAboveKnee.set(proxy, isAbove ? 1 : 0, at);
     }
+    const datastore = this.#datastoreAt(task, end);
     if (datastore >= 0) this.datastoreTasks.add(datastore, change, at);
-    if (host >= 0 && isNetworkMode(this.#modeAt(task, end))) this.hostNbdDisks.add(host, change, at);
+    if (isNetworkMode(this.#modeAt(task, end))) this.#holdHost(task, end, change, at);
+  }
+
+  #holdHost(task: number, end: End, change: 1 | -1, at: number): void {
+    const host = this.#hostAt(task, end);
+    if (host >= 0) this.hostNbdDisks.add(host, change, at);
   }
 
   #holdRepository(row: number, change: 1 | -1, at: number): void {

@@ -97,6 +97,7 @@ export class SnapshotLog {
  * consolidated must itself be consolidated with the VM stopped; at least what creating a snapshot takes [guide].
  */
 function removalStunUs(model: Model, vm: number, removalUs: number): number {
+  if (removalUs <= 0) return DEFAULTS.snapshotStun.value;
   const { consolidation } = model.scenario.overheads;
   let changed = 0;
   const { used, changeRate } = model.disks.figures;

@@ -231,10 +231,11 @@ export class TaskLog {
   #setWaits(task: number, waitedUs: readonly number[]): void {
     this.tasks.waitsFrom[task] = this.#waits.length;
     for (let cause = 0; cause < waitedUs.length; cause++) {
-      if (waitedUs[cause] === 0) continue;
+      const us = waitedUs[cause]!;
+      if (us === 0) continue;
       const row = this.#waits.add();
       this.waits.cause[row] = cause;
-      this.waits.us[row] = waitedUs[cause]!;
+      this.waits.us[row] = us;
     }
     this.tasks.waitsTo[task] = this.#waits.length;
   }
@@ -248,7 +249,7 @@ export class TaskLog {
   }
 
   #standsNoLonger(task: number, atUs: number): void {
-    const interruptions = this.#interruptions.get(task);
+    const interruptions = this.#interruptions.size > 0 ? this.#interruptions.get(task) : undefined;
     if (interruptions === undefined || interruptions.sinceUs < 0) return;
     const lasted = atUs - interruptions.sinceUs;
     interruptions.totalUs += lasted;
