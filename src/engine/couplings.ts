@@ -56,7 +56,7 @@ export class Couplings {
     if (this.#isStale[row] === 0) return;
     this.#isStale[row] = 0;
     const { entries, entryCount, load, strideBits, capLevel } = this.#state.classes;
-    const { holder } = this.#state;
+    const { holder, fullOnPath } = this.#state;
     const list = entries[row]!;
     const count = entryCount[row]!;
     const start = this.#reserveOthers(row, count);
@@ -75,7 +75,7 @@ export class Couplings {
       if (by === row) {
         heldLoad += load[at]!;
         if (own < heldCap) heldCap = own;
-        this.#gatherLinks(row, c);
+        if (fullOnPath[c]! > 1) this.#gatherLinks(row, c);
       } else if (by === CAP) {
         cappedTake += load[at]! * own;
         if (own > cappedTop) cappedTop = own;

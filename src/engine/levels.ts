@@ -7,6 +7,8 @@ import { WaterFill } from './water-fill.ts';
 
 /** Levels that differ by less are the same level told with other roundings: nothing moves for it. */
 const SAME = 1e-15;
+/** This much of a capacity is not counted as room: more than the roundings of what comes and goes amount to. */
+const UNSURE = 1e-9;
 /** More visits than this per resource in one search: begin anew, lowest level first. */
 const MOST_VISITS = 40;
 
@@ -48,29 +50,40 @@ export class Levels {
 
   setCapacity(row: number, capacity: number): void {
     this.state.capacity[row] = capacity;
-    this.#touch(row);
+    const level = this.state.level[row]!;
+    if (level < NOT_FULL) this.#work.set(row, level);
+    else this.#room.lookSoon(row);
   }
 
   /** A class has got its first member, or one more (`isNew` false). */
   joined(c: number, isNew: boolean): void {
-    const { resource, strideBits, pathLength } = this.#classes;
+    const { resource, coefficient, weight, strideBits, pathLength } = this.#classes;
     const start = c << strideBits;
     const end = start + pathLength[c]!;
     if (isNew) this.state.begin(c);
     this.#couplings.classChanges(c);
-    for (let at = start; at < end; at++) this.#touch(resource[at]!);
+    const goes = this.state.levelOf(c);
+    for (let at = start; at < end; at++) {
+      const row = resource[at]!;
+      const level = this.state.level[row]!;
+      const own = coefficient[at]! * weight[c]!;
+      if (level < NOT_FULL) this.#work.set(row, level);
+      else this.#room.take(row, own * goes, own);
+    }
   }
 
   /** A class is about to lose a member: where there is room, there will be more. */
   leaves(c: number): void {
-    const { resource, strideBits, pathLength } = this.#classes;
+    const { resource, coefficient, weight, strideBits, pathLength } = this.#classes;
     const start = c << strideBits;
     const end = start + pathLength[c]!;
     this.#couplings.classChanges(c);
+    const goes = this.state.levelOf(c);
     for (let at = start; at < end; at++) {
       const row = resource[at]!;
       const level = this.state.level[row]!;
       if (level < NOT_FULL) this.#work.set(row, level);
+      else this.#room.giveBack(row, coefficient[at]! * weight[c]! * goes);
     }
   }
 
@@ -93,19 +106,9 @@ export class Levels {
     }
   }
 
-  #touch(row: number): void {
-    const level = this.state.level[row]!;
-    if (level < NOT_FULL) this.#work.set(row, level);
-    else this.#room.lookSoon(row);
-  }
-
   /** A resource that was not full: is it still so, and for how long at least? */
   #look(row: number): void {
     if (this.state.level[row]! < NOT_FULL) return;
-    if (this.#classes.entryCount[row] === 0) {
-      this.#room.forget(row);
-      return;
-    }
     this.#couplings.tell(row);
     const { cappedTake, otherLoad, others, otherHolder, otherTake } = this.#couplings;
     const { level, capacity } = this.state;
@@ -114,7 +117,7 @@ export class Levels {
     for (let i = others.start[row]!; i < end; i++) taken += otherTake[i]! * level[otherHolder[i]!]!;
     const room = capacity[row]! - taken;
     // Who goes at its cap will not go faster.
-    if (room >= 0) this.#room.isThere(row, otherLoad[row]! > 0 ? room / otherLoad[row]! : NOT_FULL);
+    if (room >= 0) this.#room.isThere(row, Math.max(0, room - UNSURE * capacity[row]!), otherLoad[row]!);
     else this.#fillAgain(row);
   }
 
@@ -181,7 +184,7 @@ export class Levels {
     state.setLevel(row, fresh);
     if (fresh === NOT_FULL) {
       // Full or not by a rounding: no more than that is left, and another look would come to the same.
-      if (before === NOT_FULL) this.#room.isThere(row, 0);
+      if (before === NOT_FULL) this.#room.isThere(row, 0, 1);
       else this.#room.lookSoon(row);
     } else {
       this.#room.forget(row);
@@ -196,7 +199,8 @@ export class Levels {
       if (isHeld) {
         if (wasHeld && before === fresh) continue;
         if (!wasHeld) state.hold(c, row);
-        this.#touchOthers(c, at, !wasHeld);
+        // It goes no faster than before.
+        this.#touchOthers(c, at, false);
       } else if (wasHeld) {
         state.free(c);
         this.#touchOthers(c, at, true);

@@ -2,10 +2,11 @@ import { grownBytes, grownFloats, grownInts } from './column.ts';
 import { IdHeap } from './id-heap.ts';
 
 /**
- * Resources that are not full, and when they must be looked at again: at once, or when levels have risen by more than
- * their room allows. So one with much room costs nothing while others change.
+ * Resources that are not full, and when they must be looked at again: at once, or when what has come to them and the rises of
+ * levels amount to more than their room. So one with much room costs nothing while others change.
  */
 export class SpareRoom {
+  /** By how far levels may rise. */
   readonly #rooms = new IdHeap();
   /** No level has risen by more than this so far. */
   #risen = 0;
@@ -15,6 +16,10 @@ export class SpareRoom {
   /** One per full resource: what it has risen since which look. */
   #rose = new Float64Array(16);
   #since = new Float64Array(16);
+  // One per resource with room: at least so many units were left, at which `#risen`; at most so many are taken per rise.
+  #left = new Float64Array(16);
+  #leftAt = new Float64Array(16);
+  #perRise = new Float64Array(16);
   #soon = new Int32Array(16);
   #soonCount = 0;
   #isSoon = new Uint8Array(16);
@@ -27,6 +32,9 @@ export class SpareRoom {
     this.#isSoon = grownBytes(this.#isSoon, row * 2);
     this.#rose = grownFloats(this.#rose, row * 2);
     this.#since = grownFloats(this.#since, row * 2);
+    this.#left = grownFloats(this.#left, row * 2);
+    this.#leftAt = grownFloats(this.#leftAt, row * 2);
+    this.#perRise = grownFloats(this.#perRise, row * 2);
   }
 
   /** What it gives may have grown by any amount. */
@@ -44,13 +52,30 @@ export class SpareRoom {
     if (before + by > this.#highest) this.#highest = before + by;
   }
 
-  /** It has room for a rise of all its flows by so much. */
-  isThere(row: number, rise: number): void {
+  /** It has so many units left; those who take of it take at most `perRise` more, when all levels rise by 1. */
+  isThere(row: number, units: number, perRise: number): void {
     this.#countRises();
-    this.#rooms.set(row, this.#risen + rise);
+    this.#left[row] = units;
+    this.#leftAt[row] = this.#risen;
+    this.#perRise[row] = perRise;
+    this.#rooms.set(row, perRise > 0 ? this.#risen + units / perRise : Number.POSITIVE_INFINITY);
   }
 
-  /** It is full, or nobody crosses it. */
+  /** Somebody comes who takes so many units, and more with every rise. */
+  take(row: number, units: number, perRise: number): void {
+    if (this.#isSoon[row] === 1) return;
+    this.#countRises();
+    const left = this.#left[row]! - this.#perRise[row]! * (this.#risen - this.#leftAt[row]!) - units;
+    if (left > 0 && this.#rooms.has(row)) this.isThere(row, left, this.#perRise[row]! + perRise);
+    else this.lookSoon(row);
+  }
+
+  /** Somebody goes who took so many units. Who stays may still take more with every rise: that is not known here. */
+  giveBack(row: number, units: number): void {
+    if (this.#isSoon[row] === 0) this.#left[row] = this.#left[row]! + units;
+  }
+
+  /** It is full. */
   forget(row: number): void {
     this.#rooms.remove(row);
   }
@@ -65,6 +90,7 @@ export class SpareRoom {
     }
     return this.#rooms.firstKey() < this.#risen ? this.#rooms.first() : -1;
   }
+
   #countRises(): void {
     if (this.#highest === 0) return;
     this.#risen += this.#highest;

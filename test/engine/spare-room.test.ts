@@ -19,8 +19,8 @@ function all(room: SpareRoom): number[] {
 
 test('a resource is looked at once levels have risen by more than its room', () => {
   const room = withResources(3);
-  room.isThere(0, 5);
-  room.isThere(1, 8);
+  room.isThere(0, 5, 1);
+  room.isThere(1, 8, 1);
   room.rise(0, 3);
   room.rise(0, 2);
   expect(all(room)).toEqual([]); // 5 in all: just as much as there is room for
@@ -33,7 +33,7 @@ test('a resource is looked at once levels have risen by more than its room', () 
 
 test('of levels that rise between two looks only the steepest counts, and of one level all its rises', () => {
   const room = withResources(3);
-  room.isThere(0, 5);
+  room.isThere(0, 5, 1);
   room.rise(1, 3);
   room.rise(2, 4);
   room.rise(0, 1);
@@ -49,31 +49,86 @@ test('of levels that rise between two looks only the steepest counts, and of one
 test('room counts from the moment it was found, and the last finding holds', () => {
   const room = withResources(1);
   room.rise(0, 100);
-  room.isThere(0, 5);
+  room.isThere(0, 5, 1);
   room.rise(0, 4);
   expect(all(room)).toEqual([]);
-  room.isThere(0, 3);
+  room.isThere(0, 3, 1);
   room.rise(0, 3.5);
   expect(all(room)).toEqual([0]);
 });
 
 test('what was asked for is looked at at once and once, without losing its room', () => {
   const room = withResources(3);
-  room.isThere(2, 1);
+  room.isThere(2, 1, 1);
   room.lookSoon(2);
   room.lookSoon(1);
   room.lookSoon(2);
   expect([room.next(), room.next(), room.next()]).toEqual([1, 2, -1]);
   room.rise(0, 2);
   expect([room.next(), room.next()]).toEqual([2, 2]);
-  room.isThere(2, 1);
+  room.isThere(2, 1, 1);
   expect(room.next()).toBe(-1);
+});
+
+test('the more is taken with every rise, the smaller a rise has to be', () => {
+  const room = withResources(2);
+  room.isThere(0, 12, 4);
+  room.isThere(1, 12, 0);
+  room.rise(0, 3);
+  expect(all(room)).toEqual([]); // 12 of 12
+  room.rise(0, 1);
+  expect(all(room)).toEqual([0]);
+});
+
+test('whoever comes takes of what rises have left, and more with every rise from then on', () => {
+  const room = withResources(1);
+  room.isThere(0, 20, 2);
+  room.rise(0, 4); // 12 left
+  room.take(0, 6, 1); // 6 left, and 3 per rise
+  room.rise(0, 2);
+  expect(all(room)).toEqual([]);
+  room.rise(0, 0.5);
+  expect(all(room)).toEqual([0]);
+});
+
+test('a resource is looked at at once if all of its room is taken, more than that, or nothing is known of it', () => {
+  for (const units of [5, 6, Number.POSITIVE_INFINITY]) {
+    const room = withResources(2);
+    room.isThere(1, 5, 1);
+    room.take(0, units, 1);
+    room.take(1, units, 1);
+    expect(all(room)).toEqual([0, 1]);
+  }
+});
+
+test('what is given back can be taken again', () => {
+  const room = withResources(2);
+  for (const row of [0, 1]) {
+    room.isThere(row, 5, 1);
+    room.take(row, 4, 1);
+  }
+  room.giveBack(1, 3);
+  room.take(0, 3, 1);
+  room.take(1, 3, 1); // 1 left
+  expect(all(room)).toEqual([0]);
+});
+
+test('who is to be looked at anyhow is asked then, whatever comes and goes before', () => {
+  const room = withResources(1);
+  room.isThere(0, 5, 1);
+  room.lookSoon(0);
+  room.take(0, Number.POSITIVE_INFINITY, 1);
+  room.giveBack(0, Number.POSITIVE_INFINITY);
+  expect(room.next()).toBe(0);
+  room.isThere(0, 5, 1);
+  room.take(0, 5, 1);
+  expect(room.next()).toBe(0);
 });
 
 test('a forgotten resource, and one added anew under its id, is not looked at', () => {
   const room = withResources(2);
-  room.isThere(0, 1);
-  room.isThere(1, 1);
+  room.isThere(0, 1, 1);
+  room.isThere(1, 1, 1);
   room.forget(0);
   room.addResource(1);
   room.rise(0, 10);
@@ -82,7 +137,7 @@ test('a forgotten resource, and one added anew under its id, is not looked at', 
 
 test('thousands of resources', () => {
   const room = withResources(3000);
-  for (let row = 0; row < 3000; row++) room.isThere(row, row);
+  for (let row = 0; row < 3000; row++) room.isThere(row, row, 1);
   room.lookSoon(2999);
   room.rise(0, 1000);
   expect(all(room)).toEqual([...Array.from({ length: 1000 }, (_, row) => row), 2999]);
@@ -96,7 +151,7 @@ test('also of many resources each is looked at once, and all rises of one level 
     room.lookSoon(row);
   }
   expect(all(room)).toEqual(Array.from({ length: 100 }, (_, row) => row));
-  room.isThere(0, 5);
+  room.isThere(0, 5, 1);
   room.rise(99, 3);
   room.rise(99, 3);
   expect(all(room)).toEqual([0]); // 6
