@@ -96,7 +96,7 @@ export interface RankKey {
   readonly name: string;
   /** Two tasks that are alike in all else may get different numbers: the key draws for each task. */
   readonly differsByTask?: boolean;
-  /** The number of a candidate is the same whoever asks, and at any moment. */
+  /** A candidate's number is the same at any moment. Of keys that ship, the others' is the same for all candidates of a proxy. */
   readonly isFixed?: boolean;
   /** `among`: every candidate that could be used at the moment, room aside. */
   of(task: TaskView, candidate: Candidate, view: ClusterView, among: readonly Candidate[]): number;

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { alikeDatastores } from '../model/alike-datastores.ts';
 import { kindOfDisk, kindOfVm, kindOfWrite } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';
 import { destinationOf } from '../model/target.ts';
@@ -83,8 +84,9 @@ function readersIn(model: Model): Places {
   // By job, kind of VM and datastore as one number: no text is made per disk.
   const byNumber = new Map<number, readonly Candidate[]>();
   const kinds = model.vms.kindsBy(kindOfVm);
+  const alike = alikeDatastores(model);
   return (job, vm, disk) => {
-    const datastore = model.disks.datastoreOf(disk);
+    const datastore = alike[model.disks.datastoreOf(disk)]!;
     const number = (job * kinds.count + kinds.kindOf[vm]!) * model.datastores.length + datastore;
     return foundOnce(byNumber, number, () =>
       foundOnce(known, kindOfDisk(model, job, vm, datastore), () => candidatesFor(model, job, vm, datastore)),

@@ -1,3 +1,4 @@
+import { alikeDatastores } from '../model/alike-datastores.ts';
 import { kindOfDisk, kindOfVm, kindOfWrite } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';
 import {
@@ -53,6 +54,8 @@ export class CandidateSets {
   readonly #toRead = new Map<number, CandidateSet>();
   readonly #vmKinds: VmKinds;
   readonly #tellsDatastoresApart: boolean;
+  /** By datastore one that has the same candidates. */
+  readonly #alike: Int32Array;
   readonly #setsOfProxy: CandidateSet[][];
   readonly #state: ProxyState;
   readonly #openGates: OpenGates;
@@ -63,6 +66,9 @@ export class CandidateSets {
     this.#model = model;
     this.#openGates = openGates;
     this.#tellsDatastoresApart = tellsDatastoresApart;
+    // A connection may be lost to one of two that are alike.
+    const differ = tellsDatastoresApart || model.scenario.faults.length > 0;
+    this.#alike = differ ? Int32Array.from(model.datastores.keys()) : alikeDatastores(model);
     this.#setsOfProxy = model.proxies.map(() => []);
     this.#state = state;
     this.#vmKinds = model.vms.kindsBy(kindOfVm);
@@ -76,14 +82,15 @@ export class CandidateSets {
     repository: number,
     fromArray: boolean | undefined,
   ): CandidateSet {
-    const { job, vm, datastore } = disk;
+    const { job, vm } = disk;
     const { repositories, datastores } = this.#model;
+    const datastore = this.#alike[disk.datastore]!;
     const owner = job * (repositories.length + 1) + repository + 1;
     const place = (owner * this.#vmKinds.count + this.#vmKinds.kindOf[vm]!) * datastores.length + datastore;
     const number = place * 3 + (fromArray === undefined ? 0 : fromArray ? 1 : 2);
     const known = this.#toRead.get(number);
     if (known !== undefined) return known;
-    const set = this.#findToRead(disk, repository, fromArray);
+    const set = this.#findToRead({ job, vm, datastore }, repository, fromArray);
     this.#toRead.set(number, set);
     return set;
   }

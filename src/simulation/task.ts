@@ -48,6 +48,8 @@ const STAGE = 56;
 const FULL = 57;
 const READS_ALL = 58;
 const HAS_SNAPSHOT = 59;
+/** Behind them one more whole number. */
+const QUEUE_ROW = 15;
 
 /**
  * One disk in one session: the unit that holds slots. Nearly all of a large run's tasks wait for long, so each is a row of
@@ -143,6 +145,13 @@ export class Task implements TaskView {
   }
   set hasSnapshot(has: boolean) {
     this.#page.setIs(this.#slot, HAS_SNAPSHOT, has);
+  }
+  /** Its row in the queue's order while it waits; see WaitingLines. */
+  get queueRow(): number {
+    return this.#page.int(this.#slot, QUEUE_ROW);
+  }
+  set queueRow(row: number) {
+    this.#page.setInt(this.#slot, QUEUE_ROW, row);
   }
   /** Where it could go. */
   get ways(): Ways {

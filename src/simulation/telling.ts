@@ -6,7 +6,8 @@ import type { Ways } from './ways.ts';
 export interface Telling {
   /** Nothing is taken for granted: every key of the queue is each task's own. */
   readonly asksEachTask: boolean;
-  /** The snapshots of its VM on a datastore. */
+  /** The snapshots of its VM: on some datastore, on this one. */
+  readonly someDatastores: boolean;
   datastore(datastore: number): boolean;
   /** Each task draws its own best place and may wait for it, or the hosts of its VM and of the copy of it matter. */
   within(ways: Ways): 'tasks' | 'hosts' | 'nothing';
@@ -31,10 +32,13 @@ export function tellingOf({ model, policy, hasOwnKeys, ranksAlike, isPlain }: Te
   const limitsNetwork =
     isFiltered('nbd-connections') && model.hosts.some(({ nbdMaxDisks }) => Number.isFinite(nbdMaxDisks));
   const drawsByTask = policy.rank.some((key) => key.differsByTask === true);
+  const limited = model.datastores.map(
+    ({ maxSnapshots }) => asksAll || (limitsSnapshots && Number.isFinite(maxSnapshots)),
+  );
   return {
     asksEachTask: isPlain,
-    datastore: (datastore) =>
-      asksAll || (limitsSnapshots && Number.isFinite(model.datastores[datastore]!.maxSnapshots)),
+    someDatastores: limited.includes(true),
+    datastore: (datastore) => limited[datastore]!,
     within: (ways) => {
       const modes = [...ways.first.candidates, ...(ways.second?.candidates ?? [])].map(({ mode }) => mode);
       const mayWait = modes.some((mode) => mode !== 'repository' && policy.whenBestBusy[mode] === 'wait');

@@ -1,4 +1,3 @@
-import { grownInts } from '../engine/column.ts';
 import type { ClusterView, Policy } from '../policy/policy.ts';
 import type { OpenGates } from './gate.ts';
 import { GroupIndex } from './group-index.ts';
@@ -40,8 +39,6 @@ export class WaitingLines {
   readonly #groups = new WeakMap<Session, Map<Ways, WaitingGroup>>();
   /** The one that a task came to last: the next one mostly comes to it, too. */
   #lastGroup: WaitingGroup | undefined;
-  /** By task: its row in the order; what is there of a task that does not wait is of no meaning. */
-  #rows = new Int32Array(1024);
   /** By row: where the task stands, and what had been charged there when it came. */
   readonly #lines: WaitingLine[] = [];
   readonly #since: (readonly number[])[] = [];
@@ -70,8 +67,7 @@ export class WaitingLines {
       this.index.opened(group);
     }
     const row = this.#order.add(task);
-    if (task.task >= this.#rows.length) this.#rows = grownInts(this.#rows, 2 * task.task);
-    this.#rows[task.task] = row;
+    task.queueRow = row;
     this.#lines[row] = line;
     this.#since[row] = line.clock.reading(nowUs);
     const { standings } = line;
@@ -83,7 +79,7 @@ export class WaitingLines {
 
   /** Takes a task out, and says what it was charged while it stood there. */
   leave(task: Task, nowUs: number): Waits {
-    const row = this.#rows[task.task]!;
+    const row = task.queueRow;
     const line = this.#lines[row]!;
     const { standings, crowd } = line;
     const { group } = crowd;
@@ -202,8 +198,10 @@ export class WaitingLines {
   }
 
   /** Told apart by the snapshots that must find room. */
-  #crowdOf(group: WaitingGroup, { hasSnapshot, datastores }: Task, nowUs: number): WaitingCrowd {
-    const limited = hasSnapshot ? NO_DATASTORES : datastores.filter((d) => this.#telling.datastore(d));
+  #crowdOf(group: WaitingGroup, task: Task, nowUs: number): WaitingCrowd {
+    const { hasSnapshot } = task;
+    const isFree = hasSnapshot || !this.#telling.someDatastores;
+    const limited = isFree ? NO_DATASTORES : task.datastores.filter((d) => this.#telling.datastore(d));
     const key = hasSnapshot ? HAS_SNAPSHOT : limited.length < 2 ? (limited[0] ?? UNLIMITED) : limited.join();
     return madeOnce(group.crowds, key, () => new WaitingCrowd(group, limited, nowUs));
   }
