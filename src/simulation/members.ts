@@ -3,12 +3,12 @@ import type { JobRow } from '../model/model.ts';
 /** The VMs of all jobs, numbered through: what is known of a VM in a job stands in columns. */
 export class Members {
   readonly count: number;
-  readonly #jobs: readonly JobRow[];
+  readonly #jobs: readonly Pick<JobRow, 'vms'>[];
   readonly #first: number[] = [];
   /** Of jobs that were asked for a VM by its row: the places of their VMs. */
   readonly #places = new Map<number, ReadonlyMap<number, number>>();
 
-  constructor(jobs: readonly JobRow[]) {
+  constructor(jobs: readonly Pick<JobRow, 'vms'>[]) {
     this.#jobs = jobs;
     let count = 0;
     for (const { vms } of jobs) {

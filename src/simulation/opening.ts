@@ -1,10 +1,10 @@
 import { Phase } from '../engine/event-list.ts';
 import { type Candidate, CONNECTION_CLASS, isStorageMode } from '../model/transport.ts';
+import type { Attachment } from './attachments.ts';
 import { EventKind } from './events.ts';
 import { interrupt } from './interruption.ts';
 import type { Run } from './run.ts';
 import type { RunningTask } from './running-task.ts';
-import type { Attachment } from './state.ts';
 import { TaskStage } from './task.ts';
 import { endTask, failTask } from './tasks.ts';
 

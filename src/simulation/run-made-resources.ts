@@ -13,7 +13,7 @@ interface Shared {
   users: number;
 }
 
-const NONE: readonly Lease[] = [];
+export const NO_LEASES: readonly Lease[] = [];
 
 /** Capacities that exist only while somebody uses them: write streams, and each job's share of a throttle rule. */
 export class RunMadeResources {
@@ -32,7 +32,7 @@ export class RunMadeResources {
   /** What a task that starts to transfer crosses beside the infrastructure. */
   lease(task: Task, movement: Movement, places: Places): readonly Lease[] {
     const ratio = movement.transferRatio;
-    if (ratio === 0) return NONE;
+    if (ratio === 0) return NO_LEASES;
     const leases: Lease[] = [];
     const writes = this.#model.jobs[task.job]!.work.writes === 'repository';
     const repository = writes ? task.vmRun.chain.repository : -1;

@@ -8,6 +8,7 @@ import { EventKind } from './events.ts';
 import type { ChainLocations } from './extents.ts';
 import type { FaultProcess } from './faults.ts';
 import type { Infrastructure } from './infrastructure.ts';
+import type { OpenTransfers } from './open-transfers.ts';
 import { chargeUntilTick } from './refusal.ts';
 import type { RestorePoints } from './restore-points.ts';
 import type { RunMadeResources } from './run-made-resources.ts';
@@ -41,6 +42,7 @@ export interface Run {
   readonly waiting: WaitingLines;
   readonly waits: WaitAccounts;
   readonly runMade: RunMadeResources;
+  readonly transfers: OpenTransfers;
   readonly restorePoints: RestorePoints;
   readonly chainLocations: ChainLocations;
   readonly transforms: Transforms;

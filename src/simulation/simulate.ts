@@ -14,6 +14,7 @@ import { bookFaults, faultEnds, faultStrikes, rescanDue } from './faults.ts';
 import { Infrastructure } from './infrastructure.ts';
 import { interruptionOver, reconnectDue } from './interruption.ts';
 import { Members } from './members.ts';
+import { OpenTransfers } from './open-transfers.ts';
 import { RestorePoints } from './restore-points.ts';
 import { isOver, isWorkOver, type Run, requestPass } from './run.ts';
 import { RunMadeResources } from './run-made-resources.ts';
@@ -141,6 +142,7 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     }),
     waits: new WaitAccounts(),
     runMade: new RunMadeResources(model, loop),
+    transfers: new OpenTransfers(loop.flows),
     restorePoints: new RestorePoints(model, members),
     chainLocations: new ChainLocations(model, members),
     transforms: new Transforms(),

@@ -4,7 +4,7 @@ import { movementOf } from './movement.ts';
 import { closeDisk } from './opening.ts';
 import { progressAfter } from './progress.ts';
 import type { Run } from './run.ts';
-import type { Lease } from './run-made-resources.ts';
+import { type Lease, NO_LEASES } from './run-made-resources.ts';
 import type { RunningTask } from './running-task.ts';
 import { TaskStage } from './task.ts';
 import { failTask } from './tasks.ts';
@@ -19,7 +19,6 @@ export function startTransfer(run: Run, task: RunningTask): void {
 /** The flow of what is left of the disk. */
 export function openFlow(run: Run, task: RunningTask): void {
   const { model, infrastructure } = run;
-  const { flows } = run.loop;
   const now = run.loop.nowUs;
   const { declaration, work } = model.jobs[task.job]!;
   const movement = movementOf(model, task, task.vmRun.chain.repository);
@@ -30,26 +29,19 @@ export function openFlow(run: Run, task: RunningTask): void {
   const crossings = leases.length === 0 ? path.crossings : withLeases(path.crossings, leases);
   const amount = readsUpTo(run, task) - task.progress.readBytes;
   if (work.reads === 'vm') infrastructure.latency.transferring(task.datastore, 1);
-  const resources = crossings.map((c) => c.resource);
-  task.transfer = {
-    amount,
-    startedUs: now,
-    resources,
-    stages: crossings.map((c) => c.stage),
-    busyAtStart: resources.map((resource) => flows.busySeconds(resource, now)),
-    caps: [...path.caps],
-    leases,
-    flow: flows.open(
-      {
-        amount,
-        cap: path.cap,
-        resources,
-        coefficients: crossings.map((c) => c.coefficient),
-        tag: task.task,
-      },
-      now,
-    ),
-  };
+  task.leases = leases;
+  task.transfer = run.transfers.begin(amount, crossings, path.caps, now);
+  const flow = run.loop.flows.open(
+    {
+      amount,
+      cap: path.cap,
+      resources: crossings.map((c) => c.resource),
+      coefficients: crossings.map((c) => c.coefficient),
+      tag: task.task,
+    },
+    now,
+  );
+  run.transfers.setFlow(task.transfer, flow);
 }
 
 /** Bytes: all of the disk, or as far as it comes. */
@@ -62,7 +54,7 @@ function withLeases(crossings: readonly Crossing[], leases: readonly Lease[]): r
 }
 
 export function transferFinished(run: Run, task: RunningTask): void {
-  closeFlow(run, task, task.transfer!.amount);
+  closeFlow(run, task, run.transfers.amountOf(task.transfer));
   endTransfer(run, task);
   if (run.failurePoints.has(task.task)) {
     failTask(run, task);
@@ -74,22 +66,23 @@ export function transferFinished(run: Run, task: RunningTask): void {
 
 /** What has been read stays read; the flow stops. */
 export function pauseTransfer(run: Run, task: RunningTask): void {
-  const { flow, amount } = task.transfer!;
-  const left = run.loop.flows.close(flow, run.loop.nowUs);
+  const amount = run.transfers.amountOf(task.transfer);
+  const left = run.loop.flows.close(run.transfers.flowOf(task.transfer), run.loop.nowUs);
   closeFlow(run, task, Math.max(0, Math.min(amount, Math.round(amount - left))));
 }
 
 /** Ends a transfer before its time, running or interrupted. */
 export function abortTransfer(run: Run, task: RunningTask): void {
-  if (task.transfer !== undefined) pauseTransfer(run, task);
+  if (task.transfer >= 0) pauseTransfer(run, task);
   if (!task.isTransferEnded) endTransfer(run, task);
 }
 
 function closeFlow(run: Run, task: RunningTask, readBytes: number): void {
-  const { leases } = task.transfer!;
   task.progress = progressAfter(run, task, readBytes);
-  for (const { giveBack } of leases) giveBack();
-  task.transfer = undefined;
+  for (const { giveBack } of task.leases) giveBack();
+  task.leases = NO_LEASES;
+  run.transfers.end(task.transfer);
+  task.transfer = -1;
   if (run.model.jobs[task.job]!.work.reads === 'vm') {
     run.infrastructure.latency.transferring(task.datastore, -1);
   }

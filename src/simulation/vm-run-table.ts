@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.ts';
+import type { Attachments } from './attachments.ts';
 import { type Page, RowPages } from './row-pages.ts';
 import type { Session } from './session.ts';
-import type { Attachments } from './state.ts';
 import { type NewVmRun, VmRun } from './vm-run.ts';
 
 /** The attempts at VMs of a run by number: the object for a number is another one at every call. */

@@ -1,7 +1,7 @@
+import type { Attachments } from './attachments.ts';
 import type { Chain } from './repository-slots.ts';
 import { type Page, slotOf } from './row-pages.ts';
 import type { Session } from './session.ts';
-import type { Attachments } from './state.ts';
 import type { VmRunTable } from './vm-run-table.ts';
 
 /**

@@ -1,0 +1,119 @@
+import { grownFloats } from '../engine/column.ts';
+import type { Flows } from '../engine/flows.ts';
+import { STAGES } from '../model/model.ts';
+import type { Crossing, PathOfTask } from '../model/path.ts';
+
+const US_PER_SECOND = 1e6;
+const STAGE_COUNT = STAGES.length;
+
+/** What is asked of the engine: the busy seconds of resources. */
+type Clocks = Pick<Flows, 'busySeconds'>;
+
+/** Columns of a row; behind them two numbers for each part of the way. */
+const FLOW = 0;
+const AMOUNT = 1;
+const STARTED_US = 2;
+const PARTS = 3;
+const HEAD = 4;
+/** For most ways. */
+const FIRST_WIDTH = HEAD + 2 * 8;
+const FIRST_ROWS = 16;
+
+/**
+ * Flows of tasks that are open, and what the load line needs to know of their beginning: rows that are given out again. Transfers
+ * last long, so what they kept as objects would be moved by garbage collection before it is given up.
+ *
+ * A part of the way is a resource with its stage, as one number, and its busy seconds when the flow was opened; or, below 0, the
+ * stage of a cap of the task's own, and the cap.
+ */
+export class OpenTransfers {
+  readonly #flows: Clocks;
+  readonly #spare: number[] = [];
+  #numbers = new Float64Array(FIRST_ROWS * FIRST_WIDTH);
+  #width = FIRST_WIDTH;
+  #made = 0;
+
+  constructor(flows: Clocks) {
+    this.#flows = flows;
+  }
+
+  /** A new row; its flow is opened next. */
+  begin(amount: number, crossings: readonly Crossing[], caps: PathOfTask['caps'], nowUs: number): number {
+    const parts = crossings.length + caps.length;
+    this.#widen(HEAD + 2 * parts);
+    const row = this.#spare.pop() ?? this.#made++;
+    const start = row * this.#width;
+    if (start === this.#numbers.length) this.#numbers = grownFloats(this.#numbers, 2 * start);
+    const numbers = this.#numbers;
+    numbers[start + AMOUNT] = amount;
+    numbers[start + STARTED_US] = nowUs;
+    numbers[start + PARTS] = parts;
+    let at = start + HEAD;
+    for (const { resource, stage } of crossings) {
+      numbers[at++] = resource * STAGE_COUNT + STAGES.indexOf(stage);
+      numbers[at++] = this.#flows.busySeconds(resource, nowUs);
+    }
+    for (const { stage, cap } of caps) {
+      numbers[at++] = -1 - STAGES.indexOf(stage);
+      numbers[at++] = cap;
+    }
+    return row;
+  }
+
+  /** The engine's number of the row's flow. */
+  flowOf(row: number): number {
+    return this.#numbers[row * this.#width + FLOW]!;
+  }
+  setFlow(row: number, flow: number): void {
+    this.#numbers[row * this.#width + FLOW] = flow;
+  }
+
+  /** Bytes that the flow was to move. */
+  amountOf(row: number): number {
+    return this.#numbers[row * this.#width + AMOUNT]!;
+  }
+
+  secondsOf(row: number, nowUs: number): number {
+    return (nowUs - this.#numbers[row * this.#width + STARTED_US]!) / US_PER_SECOND;
+  }
+
+  /** For each stage the busiest part of it, as a share of the seconds since the flow was opened; it has moved so many bytes. */
+  busyShares(row: number, readBytes: number, nowUs: number): number[] {
+    const numbers = this.#numbers;
+    const start = row * this.#width;
+    const seconds = this.secondsOf(row, nowUs);
+    const busy = [0, 0, 0, 0, 0];
+    const end = start + HEAD + 2 * numbers[start + PARTS]!;
+    for (let at = start + HEAD; at < end; at += 2) {
+      const part = numbers[at]!;
+      if (part < 0) raise(busy, -1 - part, readBytes / numbers[at + 1]! / seconds);
+      else {
+        const resource = Math.floor(part / STAGE_COUNT);
+        const busySeconds = this.#flows.busySeconds(resource, nowUs) - numbers[at + 1]!;
+        raise(busy, part - resource * STAGE_COUNT, busySeconds / seconds);
+      }
+    }
+    return busy;
+  }
+
+  end(row: number): void {
+    this.#spare.push(row);
+  }
+
+  /** A way is longer than all before it: every row gets more room. */
+  #widen(width: number): void {
+    if (width <= this.#width) return;
+    const rows = this.#numbers.length / this.#width;
+    const numbers = new Float64Array(rows * width);
+    for (let row = 0; row < this.#made; row++) {
+      const start = row * this.#width;
+      numbers.set(this.#numbers.subarray(start, start + this.#width), row * width);
+    }
+    this.#numbers = numbers;
+    this.#width = width;
+  }
+}
+
+function raise(busy: number[], stage: number, share: number): void {
+  busy[stage] = Math.max(busy[stage]!, Math.min(1, share));
+}
