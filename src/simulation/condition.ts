@@ -15,7 +15,8 @@ export class Condition {
   readonly #reasons: Readonly<Record<Breakable, ReadonlySet<number>[]>>;
   /** Proxies whose machines write or hold repositories: others depend on them. */
   readonly #carriers: ReadonlySet<number>;
-  /** Things down, other than proxies that nothing but their own tasks needs. */
+  /** Things down, and of these the ones other than proxies that nothing but their own tasks needs. */
+  #down = 0;
   #othersDown = 0;
   /** Pairs of proxy and datastore, with the faults for which the proxy does not reach it. */
   readonly #lost = new Map<string, ReadonlySet<number>>();
@@ -52,7 +53,9 @@ export class Condition {
     const before = this.#reasons[what][row]!;
     this.#reasons[what][row] = after;
     if ((before.size === 0) === (after.size === 0)) return false;
-    if (what !== 'proxies' || this.#carriers.has(row)) this.#othersDown += after.size === 0 ? -1 : 1;
+    const by = after.size === 0 ? -1 : 1;
+    this.#down += by;
+    if (what !== 'proxies' || this.#carriers.has(row)) this.#othersDown += by;
     return true;
   }
 
@@ -64,6 +67,11 @@ export class Condition {
   /** Nothing is down but proxies, and of these none that others depend on: then nobody need look further. */
   get onlyProxiesDown(): boolean {
     return this.#othersDown === 0;
+  }
+
+  /** Nothing at all is down, and no connection is lost. */
+  get isAllWell(): boolean {
+    return this.#down === 0 && this.#lost.size === 0;
   }
 
   loseConnection(proxy: number, datastore: number, fault: number, by: 1 | -1): void {

@@ -12,13 +12,16 @@ import { endTask, failTask } from './tasks.ts';
 export function openDisk(run: Run, task: RunningTask): void {
   task.stage = TaskStage.opening;
   task.openTicket = -1;
-  if (!failOver(run, task)) {
-    failTask(run, task);
-    return;
-  }
-  if (!run.infrastructure.condition.isIntact(task)) {
-    interrupt(run, task);
-    return;
+  const { condition } = run.infrastructure;
+  if (!condition.isAllWell) {
+    if (!failOver(run, task)) {
+      failTask(run, task);
+      return;
+    }
+    if (!condition.isIntact(task)) {
+      interrupt(run, task);
+      return;
+    }
   }
   let wait = 0;
   for (const place of task.places) wait = Math.max(wait, openingTime(run, task, place));

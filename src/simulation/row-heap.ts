@@ -50,8 +50,7 @@ export class RowHeap {
 
   /** The numbers of a row that stands in this heap have changed. */
   update(row: number): void {
-    this.#rise(row);
-    this.#sink(row);
+    if (!this.#rise(row)) this.#sink(row);
   }
 
   /** The numbers of all rows may have changed. */
@@ -64,17 +63,21 @@ export class RowHeap {
     this.size = 0;
   }
 
-  #rise(row: number): void {
+  /** False, where it stands as high as it can already. */
+  #rise(row: number): boolean {
     const heap = this.#heap;
     const rows = this.#rows;
-    let at = rows.positions[row]!;
+    const from = rows.positions[row]!;
+    let at = from;
     while (at > 0) {
       const parent = heap[(at - 1) >> 1]!;
       if (rows.compare(parent, row) <= 0) break;
       this.#put(at, parent);
       at = (at - 1) >> 1;
     }
+    if (at === from) return false;
     this.#put(at, row);
+    return true;
   }
 
   #sink(row: number): void {

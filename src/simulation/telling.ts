@@ -1,6 +1,10 @@
 import type { Model } from '../model/model.ts';
+import { type Candidate, CONNECTION_CLASS } from '../model/transport.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Ways } from './ways.ts';
+
+/** The class of connections to the storage itself: no filter looks at them. */
+const DIRECT = CONNECTION_CLASS.san;
 
 /** What could tell a waiting task's answers from those of others of its session that have the same ways. */
 export interface Telling {
@@ -39,12 +43,27 @@ export function tellingOf({ model, policy, hasOwnKeys, ranksAlike, isPlain }: Te
     asksEachTask: isPlain,
     someDatastores: limited.includes(true),
     datastore: (datastore) => limited[datastore]!,
-    within: (ways) => {
-      const modes = [...ways.first.candidates, ...(ways.second?.candidates ?? [])].map(({ mode }) => mode);
-      const mayWait = modes.some((mode) => mode !== 'repository' && policy.whenBestBusy[mode] === 'wait');
+    within: ({ first, second }) => {
+      const places = [...first.candidates, ...(second?.candidates ?? [])];
+      const mayWait = places.some(
+        ({ mode }) => mode !== 'repository' && policy.whenBestBusy[mode] === 'wait',
+      );
       if (drawsByTask && mayWait) return 'tasks';
-      const overNetwork = modes.some((mode) => mode === 'nbd' || mode === 'nbdssl');
-      return asksAll || !ranksAlike || (limitsNetwork && overNetwork) ? 'hosts' : 'nothing';
+      return asksAll || !ranksAlike || (limitsNetwork && mayTakeNetwork(policy, places))
+        ? 'hosts'
+        : 'nothing';
     },
   };
+}
+
+/**
+ * Whether a task could be given a place in network mode. It never is where the same proxy has a better mode that nothing
+ * refuses but what refuses network mode, too.
+ */
+function mayTakeNetwork({ whenBestBusy }: Policy, places: readonly Candidate[]): boolean {
+  const awaitsNetwork = whenBestBusy.nbd === 'wait' || whenBestBusy.nbdssl === 'wait';
+  const keyOf = ({ proxy, end }: Candidate) => 2 * proxy + (end === 'read' ? 0 : 1);
+  const direct = places.filter(({ connectionClass }) => connectionClass === DIRECT).map(keyOf);
+  const better = new Set(awaitsNetwork ? [] : direct);
+  return places.some((place) => CONNECTION_CLASS.nbd === place.connectionClass && !better.has(keyOf(place)));
 }

@@ -14,8 +14,9 @@ const FOLLOWING = -2;
  */
 export class WaitClock {
   readonly #above: WaitClock | undefined;
-  /** By cause, up to when it was settled last. */
+  /** By cause, up to when it was settled last; most clocks only delegate, or never charge by themselves. */
   readonly #chargedUs = NOTHING_WAITED.slice();
+  #hasCharged = false;
   #delegatedUs = 0;
   #cause = AT_FIRST;
   #followed: WaitClock | undefined;
@@ -72,8 +73,10 @@ export class WaitClock {
   /** Adds the microseconds charged so far, here and above, to a sum by cause. */
   addCharged(sum: number[], nowUs: number): void {
     this.#settle(nowUs);
-    const charged = this.#chargedUs;
-    for (let c = 0; c < charged.length; c++) sum[c]! += charged[c]!;
+    if (this.#hasCharged) {
+      const charged = this.#chargedUs;
+      for (let c = 0; c < charged.length; c++) sum[c]! += charged[c]!;
+    }
     this.#above?.addCharged(sum, nowUs);
   }
 
@@ -91,12 +94,17 @@ export class WaitClock {
     this.#sinceUs = time;
     if (this.#cause === FOLLOWING) this.#catchUp(nowUs);
     else if (this.#cause === DELEGATED) this.#delegatedUs += passed;
-    else this.#chargedUs[this.#cause]! += passed;
+    else if (passed !== 0) {
+      this.#hasCharged = true;
+      this.#chargedUs[this.#cause]! += passed;
+    }
   }
 
   #catchUp(nowUs: number): void {
     const followed = this.#followed!;
     followed.#settle(nowUs);
+    if (!followed.#hasCharged) return;
+    this.#hasCharged = true;
     const seen = this.#seenUs!;
     for (let c = 0; c < seen.length; c++) {
       const charged = followed.#chargedUs[c]!;

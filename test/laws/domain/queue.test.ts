@@ -46,3 +46,11 @@ test('likewise where repositories are scarcer than proxies, of which groups wait
   });
   holdsInDomain({ runs: 60, given: scarce }, decidesAsAPlainScan);
 });
+
+test('likewise where a host bears one connection in network mode, which tells apart the tasks of its VMs', () => {
+  const oneEach = (data: ScenarioData): ScenarioData => ({
+    ...data,
+    hosts: data.hosts.map((host) => ({ ...host, nbdMaxDisks: 1 })),
+  });
+  holdsFor({ runs: 80, given: oneEach }, decidesAsAPlainScan);
+});
