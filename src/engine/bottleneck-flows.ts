@@ -259,8 +259,12 @@ export class BottleneckFlows implements Flows {
 }
 
 /** Nothing holds it back: it is finished at once. */
-function isUnbounded({ cap = Number.POSITIVE_INFINITY, coefficients }: FlowRequest): boolean {
+function isUnbounded({
+  cap = Number.POSITIVE_INFINITY,
+  coefficients,
+  length = coefficients.length,
+}: FlowRequest): boolean {
   if (cap < Number.POSITIVE_INFINITY) return false;
-  for (let i = 0; i < coefficients.length; i++) if (coefficients[i]! > 0) return false;
+  for (let i = 0; i < length; i++) if (coefficients[i]! > 0) return false;
   return true;
 }

@@ -93,15 +93,19 @@ export class FlowClasses {
   }
 
   /** Reads the path without idle entries and with each resource once; returns the hash of it all. */
-  #normalise({ resources, coefficients }: FlowRequest, weight: number, cap: number): number {
-    if (resources.length > this.#scratchResource.length) {
-      this.#scratchResource = new Int32Array(resources.length * 2);
-      this.#scratchCoefficient = new Float64Array(resources.length * 2);
+  #normalise(
+    { resources, coefficients, length: asked = resources.length }: FlowRequest,
+    weight: number,
+    cap: number,
+  ): number {
+    if (asked > this.#scratchResource.length) {
+      this.#scratchResource = new Int32Array(asked * 2);
+      this.#scratchCoefficient = new Float64Array(asked * 2);
     }
     const path = this.#scratchResource;
     const units = this.#scratchCoefficient;
     let length = 0;
-    for (let i = 0; i < resources.length; i++) {
+    for (let i = 0; i < asked; i++) {
       const resource = resources[i]!;
       const coefficient = coefficients[i]!;
       if (coefficient === 0) continue;

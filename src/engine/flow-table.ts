@@ -54,7 +54,8 @@ export class FlowTable {
   /** Takes a row and fills it, as `ending`; the request must be valid. */
   take(request: FlowRequest, nowUs: number): number {
     if (this.#freeCount === 0 && this.rows === this.state.length) this.#grow(this.rows * 2, this.#stride);
-    if (request.resources.length > this.#stride) this.#grow(this.state.length, request.resources.length * 2);
+    const { length = request.resources.length } = request;
+    if (length > this.#stride) this.#grow(this.state.length, length * 2);
     const row = this.#freeCount > 0 ? this.#free[--this.#freeCount]! : this.rows++;
     const problem = this.problem;
     problem.weight[row] = request.weight ?? 1;
@@ -67,7 +68,7 @@ export class FlowTable {
     this.sequence[row] = this.#opened++;
     this.tag[row] = request.tag;
     this.state[row] = FlowState.ending;
-    this.#writePath(row, request);
+    this.#writePath(row, request, length);
     this.size++;
     return row;
   }
@@ -114,11 +115,11 @@ export class FlowTable {
   }
 
   /** Writes the path without idle entries and with each resource once. */
-  #writePath(row: number, request: FlowRequest): void {
+  #writePath(row: number, request: FlowRequest, length: number): void {
     const { pathStart, pathLength, pathResource, pathCoefficient } = this.problem;
     const start = row * this.#stride;
     let end = start;
-    for (let i = 0; i < request.resources.length; i++) {
+    for (let i = 0; i < length; i++) {
       const resource = request.resources[i]!;
       const coefficient = request.coefficients[i]!;
       if (coefficient === 0) continue;

@@ -9,6 +9,8 @@ export interface FlowRequest {
   /** The resources crossed, and at the same position the units of each consumed per unit moved. */
   readonly resources: ArrayLike<number>;
   readonly coefficients: ArrayLike<number>;
+  /** How many of them count, the first ones; all by default. */
+  readonly length?: number;
   /** The opener's own number, handed back when the flow finishes. */
   readonly tag: number;
 }
@@ -80,7 +82,14 @@ export function checkedCapacity(capacity: number): number {
 
 /** Throws a RangeError for a request that no flow can be. */
 export function checkRequest(
-  { amount, weight = 1, cap = Number.POSITIVE_INFINITY, resources, coefficients }: FlowRequest,
+  {
+    amount,
+    weight = 1,
+    cap = Number.POSITIVE_INFINITY,
+    resources,
+    coefficients,
+    length = resources.length,
+  }: FlowRequest,
   known: { check(resource: number): void },
 ): void {
   if (!(amount >= 0 && amount < Number.POSITIVE_INFINITY))
@@ -91,7 +100,10 @@ export function checkRequest(
   if (resources.length !== coefficients.length) {
     throw new RangeError(`${resources.length} resources do not match ${coefficients.length} coefficients`);
   }
-  for (let i = 0; i < resources.length; i++) {
+  if (!(length >= 0 && length <= resources.length)) {
+    throw new RangeError(`of ${resources.length} resources ${length} cannot count`);
+  }
+  for (let i = 0; i < length; i++) {
     const coefficient = coefficients[i]!;
     known.check(resources[i]!);
     if (!(coefficient >= 0 && coefficient < Number.POSITIVE_INFINITY)) {

@@ -1,4 +1,4 @@
-import type { Model, Stage } from '../model/model.ts';
+import { type Model, STAGES, type Stage } from '../model/model.ts';
 import { FORWARD, type Movement, machinesOf, type Places, pathOf, REVERSE } from '../model/path.ts';
 import { type Candidate, CONNECTION_CLASS } from '../model/transport.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
@@ -35,13 +35,11 @@ export function flowOfTask(replica: Replica, task: ToldTask): TransferFlow {
   const reverses = declaration.method === 'reverse-incremental' && !task.full;
   const path = pathOf(model, movement, places, reverses ? REVERSE : FORWARD);
   const ratio = movement.transferRatio;
-  const crossings: FairFlow['crossings'][number][] = path.crossings.map(
-    ({ resource, coefficient, stage }) => ({
-      name: model.resources[resource]!.name,
-      coefficient,
-      stage,
-    }),
-  );
+  const crossings = Array.from({ length: path.length }, (_, i): FairFlow['crossings'][number] => ({
+    name: model.resources[path.resources[i]!]!.name,
+    coefficient: path.coefficients[i]!,
+    stage: STAGES[path.stages[i]!]!,
+  }));
   const made =
     ratio > 0
       ? [...streamOf(model, task, movement.repository), ...rulesOf(model, task, movement, places)]
@@ -49,7 +47,10 @@ export function flowOfTask(replica: Replica, task: ToldTask): TransferFlow {
   for (const { name, rule } of made) {
     crossings.push({ name, coefficient: ratio, stage: rule < 0 ? 'target' : 'throttling' });
   }
-  const caps = path.caps.map(({ stage, cap }) => ({ stage, cap, name: capName(stage, places) }));
+  const caps = STAGES.flatMap((stage, row) => {
+    const cap = path.caps[row]!;
+    return Number.isFinite(cap) ? [{ stage, cap, name: capName(stage, places) }] : [];
+  });
   return { key: task.task, job: task.job, crossings, caps, made };
 }
 

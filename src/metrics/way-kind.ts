@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import { type Crossing, FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
+import { FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
+import type { TaskPath } from '../model/task-path.ts';
 import { type Connection, candidatesFor } from '../model/transport.ts';
 
 const US_PER_SECOND = 1e6;
@@ -44,7 +45,7 @@ export function wayKind(model: Model, reading: Movement, reverses: boolean): Way
   for (const place of candidates) {
     const places = { first: place, second: undefined };
     const path = pathOf(model, reading, places, reverses ? REVERSE : FORWARD);
-    const units = unitsPerByte(path.crossings);
+    const units = unitsPerByte(path);
     const others = units.filter(({ resource }) => resource !== readResource && resource !== fabricResource);
     const way = {
       ...timesOf(model, place.mode),
@@ -89,12 +90,17 @@ function keepCommon(least: Map<number, number>, units: readonly Units[]): void {
   }
 }
 
-type Units = Pick<Crossing, 'resource' | 'coefficient'>;
+interface Units {
+  readonly resource: number;
+  coefficient: number;
+}
 
 /** Each resource once, with what a byte read takes of it. */
-function unitsPerByte(crossings: readonly Crossing[]): readonly Units[] {
-  const units: { resource: number; coefficient: number }[] = [];
-  for (const { resource, coefficient } of crossings) {
+function unitsPerByte({ length, resources, coefficients }: TaskPath): readonly Units[] {
+  const units: Units[] = [];
+  for (let i = 0; i < length; i++) {
+    const resource = resources[i]!;
+    const coefficient = coefficients[i]!;
     const known = units.find((u) => u.resource === resource);
     if (known === undefined) units.push({ resource, coefficient });
     else known.coefficient += coefficient;

@@ -1,24 +1,8 @@
 import { DEFAULTS } from '../scenario/defaults.ts';
-import type { Model, Stage } from './model.ts';
+import type { Model } from './model.ts';
 import { isEthernetStorage } from './storage-kind.ts';
+import { StageRow, TaskPath } from './task-path.ts';
 import type { Candidate } from './transport.ts';
-
-/** One crossing of a shared capacity: `coefficient` units of it per byte read. */
-export interface Crossing {
-  readonly resource: number;
-  readonly coefficient: number;
-  readonly stage: Stage;
-}
-
-export interface PathOfTask {
-  readonly crossings: readonly Crossing[];
-  /** Bytes read per second at most, by the task's own limits; Infinity: none. */
-  readonly cap: number;
-  /** The same limits by stage, for the load line. */
-  readonly caps: readonly { readonly stage: Stage; readonly cap: number }[];
-  /** Links of the path, rows of `scenario.links`: also those without a limit. */
-  readonly links: readonly number[];
-}
 
 /** What one task moves. Rows; -1 where it has none. */
 export interface Movement {
@@ -59,14 +43,19 @@ export interface Places {
   readonly second: Candidate | undefined;
 }
 
-/** What one task's flow crosses (the table of what each kind of work loads); write streams and throttles are the run's own. */
+/**
+ * What one task's flow crosses (the table of what each kind of work loads); write streams and throttles are the run's own.
+ * Whoever asks again and again gives a path to be filled.
+ */
 export function pathOf(
   model: Model,
   movement: Movement,
   places: Places,
   target: TargetWork = FORWARD,
-): PathOfTask {
-  const path = new Path(model, movement);
+  filled: TaskPath = new TaskPath(),
+): TaskPath {
+  filled.clear();
+  const path = new Way(model, movement, filled);
   const { work } = model.jobs[movement.job]!;
   const { first, second } = places;
   if (work.reads === 'vm') path.readDisk(first);
@@ -77,10 +66,10 @@ export function pathOf(
   else if (work.writes === 'vm') path.writeDisk(second ?? first);
   const reader = work.reads === 'vm' ? first : undefined;
   const writer = work.reads === 'vm' ? second : first;
-  path.limit('source', limitOf(model, reader));
-  path.limit('proxy', core);
-  path.limit('target', limitOf(model, writer) / movement.dataRatio);
-  return { crossings: path.crossings, links: path.links, cap: path.cap, caps: path.caps };
+  filled.limit(StageRow.source, limitOf(model, reader));
+  filled.limit(StageRow.proxy, core);
+  filled.limit(StageRow.target, limitOf(model, writer) / movement.dataRatio);
+  return filled;
 }
 
 function limitOf(model: Model, place: Candidate | undefined): number {
@@ -90,8 +79,8 @@ function limitOf(model: Model, place: Candidate | undefined): number {
 
 /** Something that sends or receives over the network: a proxy, or a repository. */
 export interface Machine {
-  /** Proxies and repositories on one machine have the same name here. */
-  readonly name: string;
+  /** Proxies and repositories on one machine have the same number here. */
+  readonly machine: number;
   readonly site: number;
   /** What data crosses that leaves it, and that comes to it. */
   readonly outbound: Port;
@@ -99,7 +88,7 @@ export interface Machine {
 }
 
 interface Port {
-  readonly stage: Stage;
+  readonly stage: StageRow;
   /** -1: without a limit. */
   readonly resource: number;
 }
@@ -121,7 +110,7 @@ export function machinesOf(model: Model, movement: Movement, { first, second }: 
 
 /** What is on the machine that the data is on already is not another one. */
 function pass(passed: Machine[], machine: Machine): void {
-  if (passed.length === 0 || passed[passed.length - 1]!.name !== machine.name) passed.push(machine);
+  if (passed.length === 0 || passed[passed.length - 1]!.machine !== machine.machine) passed.push(machine);
 }
 
 interface Machines {
@@ -137,16 +126,16 @@ function machines(model: Model): Machines {
   if (known === undefined) {
     known = {
       proxies: model.proxies.map(({ site, outboundResource, inboundResource }, proxy) => ({
-        name: `proxy ${proxy}`,
+        machine: proxy,
         site,
-        outbound: { stage: 'network', resource: outboundResource },
-        inbound: { stage: 'network', resource: inboundResource },
+        outbound: { stage: StageRow.network, resource: outboundResource },
+        inbound: { stage: StageRow.network, resource: inboundResource },
       })),
       repositories: model.repositories.map(({ server, site, networkResource }, row) => ({
-        name: server >= 0 ? `proxy ${server}` : `repository ${row}`,
+        machine: server >= 0 ? server : model.proxies.length + row,
         site,
-        outbound: { stage: 'source', resource: networkResource },
-        inbound: { stage: 'target', resource: networkResource },
+        outbound: { stage: StageRow.source, resource: networkResource },
+        inbound: { stage: StageRow.target, resource: networkResource },
       })),
     };
     MACHINES.set(model, known);
@@ -154,58 +143,50 @@ function machines(model: Model): Machines {
   return known;
 }
 
-class Path {
-  readonly crossings: Crossing[] = [];
-  readonly links: number[] = [];
-  readonly caps: { readonly stage: Stage; readonly cap: number }[] = [];
-  cap = Number.POSITIVE_INFINITY;
+/** The way of one task's data, from where it is read to where it is written. */
+class Way {
   readonly #model: Model;
   readonly #movement: Movement;
+  readonly #path: TaskPath;
 
-  constructor(model: Model, movement: Movement) {
+  constructor(model: Model, movement: Movement, path: TaskPath) {
     this.#model = model;
     this.#movement = movement;
-  }
-
-  /** A limit of the task's own; Infinity: none. */
-  limit(stage: Stage, cap: number): void {
-    if (!Number.isFinite(cap)) return;
-    this.caps.push({ stage, cap });
-    this.cap = Math.min(this.cap, cap);
+    this.#path = path;
   }
 
   readDisk(place: Candidate): void {
     const { datastore, vm } = this.#movement;
     const { host, site } = this.#model.vms.traitsOf(vm);
-    this.#add('source', this.#model.datastores[datastore]!.readResource, 1);
-    this.#betweenProxyAndDisk('source', place, datastore, { host, site, units: 1 });
+    this.#add(StageRow.source, this.#model.datastores[datastore]!.readResource, 1);
+    this.#betweenProxyAndDisk(StageRow.source, place, datastore, { host, site, units: 1 });
   }
 
   writeDisk(place: Candidate): void {
     const { targetDatastore, targetHost, dataRatio } = this.#movement;
     const datastore = this.#model.datastores[targetDatastore]!;
     const site = this.#model.hosts[targetHost]?.site ?? datastore.site;
-    this.#betweenProxyAndDisk('target', place, targetDatastore, {
+    this.#betweenProxyAndDisk(StageRow.target, place, targetDatastore, {
       host: targetHost,
       site,
       units: dataRatio,
     });
-    this.#add('target', datastore.writeResource, dataRatio);
+    this.#add(StageRow.target, datastore.writeResource, dataRatio);
   }
 
   readBackup(): void {
     const { source, transferRatio } = this.#movement;
     const repository = this.#model.repositories[source]!;
-    this.#add('source', repository.readResource, transferRatio);
-    this.#add('throttling', repository.ingestReadResource, transferRatio);
+    this.#add(StageRow.source, repository.readResource, transferRatio);
+    this.#add(StageRow.throttling, repository.ingestReadResource, transferRatio);
   }
 
   writeBackup({ reads, writes }: TargetWork): void {
     const { repository, transferRatio } = this.#movement;
     const row = this.#model.repositories[repository]!;
-    this.#add('target', row.writeResource, transferRatio * writes);
-    this.#add('target', row.readResource, transferRatio * reads);
-    this.#add('throttling', row.ingestWriteResource, transferRatio);
+    this.#add(StageRow.target, row.writeResource, transferRatio * writes);
+    this.#add(StageRow.target, row.readResource, transferRatio * reads);
+    this.#add(StageRow.throttling, row.ingestWriteResource, transferRatio);
   }
 
   /** Its share of the cores; returns the rate that the cores of one task allow. */
@@ -214,7 +195,7 @@ class Path {
     const { cpuCost } = this.#model.jobs[this.#movement.job]!;
     const proxy = this.#model.proxies[place.proxy]!;
     const cost = this.#movement.full || isFull ? cpuCost.full : cpuCost.incremental;
-    this.#add('proxy', proxy.coresResource, cost);
+    this.#add(StageRow.proxy, proxy.coresResource, cost);
     return cost > 0 ? (this.#model.scenario.coresPerTask * proxy.speed) / cost : Number.POSITIVE_INFINITY;
   }
 
@@ -226,13 +207,13 @@ class Path {
       const from = passed[i - 1]!;
       const to = passed[i]!;
       this.#add(from.outbound.stage, from.outbound.resource, sent);
-      this.#cross('network', from.site, to.site, sent);
+      this.#cross(StageRow.network, from.site, to.site, sent);
       this.#add(to.inbound.stage, to.inbound.resource, sent);
     }
   }
 
   #betweenProxyAndDisk(
-    stage: 'source' | 'target',
+    stage: StageRow,
     place: Candidate,
     datastore: number,
     disk: { readonly host: number; readonly site: number; readonly units: number },
@@ -259,7 +240,11 @@ class Path {
         const units = disk.units * (place.mode === 'nbdssl' ? 1 / DEFAULTS.nbdsslShare.value : 1);
         this.#add(stage, hosts[disk.host]?.managementResource ?? -1, units);
         this.#cross(stage, disk.site, proxy.site, disk.units);
-        this.#add('network', stage === 'source' ? proxy.inboundResource : proxy.outboundResource, disk.units);
+        this.#add(
+          StageRow.network,
+          stage === StageRow.source ? proxy.inboundResource : proxy.outboundResource,
+          disk.units,
+        );
         return;
       }
       case 'repository':
@@ -267,14 +252,14 @@ class Path {
     }
   }
 
-  #cross(stage: Stage, from: number, to: number, units: number): void {
+  #cross(stage: StageRow, from: number, to: number, units: number): void {
     for (const link of this.#model.routes[from]![to]!) {
-      this.links.push(link);
+      this.#path.links.push(link);
       this.#add(stage, this.#model.linkResources[link]!, units);
     }
   }
 
-  #add(stage: Stage, resource: number, coefficient: number): void {
-    if (resource >= 0 && coefficient > 0) this.crossings.push({ resource, coefficient, stage });
+  #add(stage: StageRow, resource: number, coefficient: number): void {
+    if (resource >= 0 && coefficient > 0) this.#path.add(stage, resource, coefficient);
   }
 }

@@ -149,12 +149,13 @@ function rateTo(model: Model, run: Run, repository: number, places: Way): number
   const { work, declaration } = model.jobs[run.job]!;
   const movement = movementOf(model, run, repository, places.first);
   const reverses = declaration.method === 'reverse-incremental' && !run.full;
-  const { crossings, cap } = pathOf(model, movement, places, reverses ? REVERSE : FORWARD);
+  const path = pathOf(model, movement, places, reverses ? REVERSE : FORWARD);
   const units = new Map<number, number>();
-  for (const { resource, coefficient } of crossings) {
-    units.set(resource, (units.get(resource) ?? 0) + coefficient);
+  for (let i = 0; i < path.length; i++) {
+    const resource = path.resources[i]!;
+    units.set(resource, (units.get(resource) ?? 0) + path.coefficients[i]!);
   }
-  let rate = cap;
+  let rate = path.cap;
   for (const [resource, perByte] of units) {
     rate = Math.min(rate, model.resources[resource]!.capacity / perByte);
   }

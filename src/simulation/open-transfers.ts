@@ -1,7 +1,7 @@
 import { grownFloats } from '../engine/column.ts';
 import type { Flows } from '../engine/flows.ts';
 import { STAGES } from '../model/model.ts';
-import type { Crossing, PathOfTask } from '../model/path.ts';
+import type { TaskPath } from '../model/task-path.ts';
 
 const US_PER_SECOND = 1e6;
 const STAGE_COUNT = STAGES.length;
@@ -38,25 +38,26 @@ export class OpenTransfers {
   }
 
   /** A new row; its flow is opened next. */
-  begin(amount: number, crossings: readonly Crossing[], caps: PathOfTask['caps'], nowUs: number): number {
-    const parts = crossings.length + caps.length;
-    this.#widen(HEAD + 2 * parts);
+  begin(amount: number, path: TaskPath, nowUs: number): number {
+    const { length, resources, stages, caps } = path;
+    this.#widen(HEAD + 2 * (length + STAGE_COUNT));
     const row = this.#spare.pop() ?? this.#made++;
     const start = row * this.#width;
     if (start === this.#numbers.length) this.#numbers = grownFloats(this.#numbers, 2 * start);
     const numbers = this.#numbers;
     numbers[start + AMOUNT] = amount;
     numbers[start + STARTED_US] = nowUs;
-    numbers[start + PARTS] = parts;
     let at = start + HEAD;
-    for (const { resource, stage } of crossings) {
-      numbers[at++] = resource * STAGE_COUNT + STAGES.indexOf(stage);
-      numbers[at++] = this.#flows.busySeconds(resource, nowUs);
+    for (let i = 0; i < length; i++) {
+      numbers[at++] = resources[i]! * STAGE_COUNT + stages[i]!;
+      numbers[at++] = this.#flows.busySeconds(resources[i]!, nowUs);
     }
-    for (const { stage, cap } of caps) {
-      numbers[at++] = -1 - STAGES.indexOf(stage);
-      numbers[at++] = cap;
+    for (let stage = 0; stage < STAGE_COUNT; stage++) {
+      if (caps[stage] === Number.POSITIVE_INFINITY) continue;
+      numbers[at++] = -1 - stage;
+      numbers[at++] = caps[stage]!;
     }
+    numbers[start + PARTS] = (at - start - HEAD) / 2;
     return row;
   }
 

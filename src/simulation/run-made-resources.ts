@@ -1,10 +1,15 @@
 import type { EventLoop } from '../engine/event-loop.ts';
 import type { Model } from '../model/model.ts';
-import { type Crossing, type Movement, machinesOf, type Places } from '../model/path.ts';
+import { type Movement, machinesOf, type Places } from '../model/path.ts';
+import { StageRow } from '../model/task-path.ts';
 import type { Task } from './task.ts';
 
+/** What is crossed of such a capacity, for as long as it is not given back. */
 export interface Lease {
-  readonly crossing: Crossing;
+  readonly stage: StageRow;
+  readonly resource: number;
+  /** Units of it per byte read. */
+  readonly coefficient: number;
   readonly giveBack: () => void;
 }
 
@@ -62,7 +67,9 @@ export class RunMadeResources {
     this.#streams.set(key, shared);
     shared.users++;
     return {
-      crossing: { resource: shared.resource, coefficient: ratio, stage: 'target' },
+      stage: StageRow.target,
+      resource: shared.resource,
+      coefficient: ratio,
       giveBack: () => {
         if (--shared.users > 0) return;
         this.#loop.flows.removeResource(shared.resource);
@@ -83,7 +90,9 @@ export class RunMadeResources {
     const held = shared;
     held.users++;
     return {
-      crossing: { resource: held.resource, coefficient: ratio, stage: 'throttling' },
+      stage: StageRow.throttling,
+      resource: held.resource,
+      coefficient: ratio,
       giveBack: () => {
         if (--held.users > 0) return;
         this.#loop.flows.removeResource(held.resource);

@@ -1,6 +1,7 @@
 import { Phase } from '../engine/event-list.ts';
 import type { EventLoop } from '../engine/event-loop.ts';
 import type { Model } from '../model/model.ts';
+import type { TaskPath } from '../model/task-path.ts';
 import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TraceSink } from '../trace/record.ts';
@@ -43,6 +44,8 @@ export interface Run {
   readonly waits: WaitAccounts;
   readonly runMade: RunMadeResources;
   readonly transfers: OpenTransfers;
+  /** Where the path of whoever opens a flow is found: nobody keeps it. */
+  readonly path: TaskPath;
   readonly restorePoints: RestorePoints;
   readonly chainLocations: ChainLocations;
   readonly transforms: Transforms;

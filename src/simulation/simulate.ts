@@ -4,6 +4,7 @@ import { EventLoop } from '../engine/event-loop.ts';
 import { FlowSet } from '../engine/flow-set.ts';
 import type { Flows } from '../engine/flows.ts';
 import type { Model } from '../model/model.ts';
+import { TaskPath } from '../model/task-path.ts';
 import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isShipped } from '../policy/resolve.ts';
@@ -143,6 +144,7 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     waits: new WaitAccounts(),
     runMade: new RunMadeResources(model, loop),
     transfers: new OpenTransfers(loop.flows),
+    path: new TaskPath(),
     restorePoints: new RestorePoints(model, members),
     chainLocations: new ChainLocations(model, members),
     transforms: new Transforms(),

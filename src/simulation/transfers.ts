@@ -1,10 +1,9 @@
-import type { Crossing } from '../model/path.ts';
 import { FORWARD, pathOf, REVERSE } from '../model/path.ts';
 import { movementOf } from './movement.ts';
 import { closeDisk } from './opening.ts';
 import { progressAfter } from './progress.ts';
 import type { Run } from './run.ts';
-import { type Lease, NO_LEASES } from './run-made-resources.ts';
+import { NO_LEASES } from './run-made-resources.ts';
 import type { RunningTask } from './running-task.ts';
 import { TaskStage } from './task.ts';
 import { failTask } from './tasks.ts';
@@ -18,39 +17,26 @@ export function startTransfer(run: Run, task: RunningTask): void {
 
 /** The flow of what is left of the disk. */
 export function openFlow(run: Run, task: RunningTask): void {
-  const { model, infrastructure } = run;
-  const now = run.loop.nowUs;
+  const { model, infrastructure, path } = run;
+  const { flows, nowUs } = run.loop;
   const { declaration, work } = model.jobs[task.job]!;
   const movement = movementOf(model, task, task.vmRun.chain.repository);
   const places = { first: task.places[0]!, second: task.places[1] };
   const reverses = declaration.method === 'reverse-incremental' && !task.full;
-  const path = pathOf(model, movement, places, reverses ? REVERSE : FORWARD);
-  const leases = run.runMade.lease(task, movement, places);
-  const crossings = leases.length === 0 ? path.crossings : withLeases(path.crossings, leases);
-  const amount = readsUpTo(run, task) - task.progress.readBytes;
+  pathOf(model, movement, places, reverses ? REVERSE : FORWARD, path);
+  task.leases = run.runMade.lease(task, movement, places);
+  for (const { stage, resource, coefficient } of task.leases) path.add(stage, resource, coefficient);
   if (work.reads === 'vm') infrastructure.latency.transferring(task.datastore, 1);
-  task.leases = leases;
-  task.transfer = run.transfers.begin(amount, crossings, path.caps, now);
-  const flow = run.loop.flows.open(
-    {
-      amount,
-      cap: path.cap,
-      resources: crossings.map((c) => c.resource),
-      coefficients: crossings.map((c) => c.coefficient),
-      tag: task.task,
-    },
-    now,
-  );
+  const amount = readsUpTo(run, task) - task.progress.readBytes;
+  task.transfer = run.transfers.begin(amount, path, nowUs);
+  const { cap, resources, coefficients, length } = path;
+  const flow = flows.open({ amount, cap, resources, coefficients, length, tag: task.task }, nowUs);
   run.transfers.setFlow(task.transfer, flow);
 }
 
 /** Bytes: all of the disk, or as far as it comes. */
 function readsUpTo({ failurePoints }: Run, { task, readBytes }: RunningTask): number {
   return failurePoints.get(task) ?? readBytes;
-}
-
-function withLeases(crossings: readonly Crossing[], leases: readonly Lease[]): readonly Crossing[] {
-  return [...crossings, ...leases.map((lease) => lease.crossing)];
 }
 
 export function transferFinished(run: Run, task: RunningTask): void {

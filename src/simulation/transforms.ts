@@ -163,7 +163,7 @@ export class Transforms {
       transform.leases = [run.runMade.stream(transform.streamKey, row.perStream, 1)];
     }
     const resources = [row.writeResource, row.readResource].filter((resource) => resource >= 0);
-    resources.push(...transform.leases.map(({ crossing }) => crossing.resource));
+    resources.push(...transform.leases.map(({ resource }) => resource));
     transform.flow = run.loop.flows.open(
       {
         amount: transform.left,

@@ -33,6 +33,8 @@ test.each<Partial<FlowRequest>>([
   { cap: NEVER },
   { coefficients: [0, 0] },
   { resources: [], coefficients: [] },
+  { length: 0 },
+  { resources: [0, 7], coefficients: [1, -0.5], length: 1 },
   { weight: 1e-300 },
 ])('%j is a flow', (changes) => {
   expect(refusal(changes)).toBeUndefined();
@@ -55,6 +57,9 @@ test.each<[changes: Partial<FlowRequest>, words: string]>([
   [{ coefficients: [1] }, '2 resources do not match 1 coefficients'],
   [{ coefficients: [1, 2, 3] }, '2 resources do not match 3 coefficients'],
   [{ resources: [0, 7] }, 'there is no resource 7'],
+  [{ length: 3 }, 'of 2 resources 3 cannot count'],
+  [{ length: -1 }, 'of 2 resources -1 cannot count'],
+  [{ length: Number.NaN }, 'of 2 resources NaN cannot count'],
   [{ coefficients: [1, -0.5] }, 'a flow cannot consume -0.5 units per unit moved'],
   [{ coefficients: [NEVER, 1] }, 'a flow cannot consume Infinity units per unit moved'],
   [{ coefficients: [1, Number.NaN] }, 'a flow cannot consume NaN units per unit moved'],

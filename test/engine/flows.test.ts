@@ -48,6 +48,20 @@ describe.each(IMPLEMENTATIONS)('$name: the life of flows', ({ make }) => {
       expect(flows.nextFinishUs()).toBe(atUs);
     });
 
+    test('of columns that are longer only the first entries count', () => {
+      // 1 a second through the first; with the second it would be 0.5.
+      const flows = make();
+      const resources = [flows.addResource(1), flows.addResource(1)];
+      const flow = flows.open(
+        { amount: 3, resources: Int32Array.from(resources), coefficients: [1, 2], length: 1, tag: 0 },
+        0,
+      );
+      flows.solve(0);
+      expect([flows.rateOf(flow), flows.used(resources[0]!), flows.used(resources[1]!)]).toEqual([1, 1, 0]);
+      const free = flows.open({ amount: 3, resources, coefficients: [1, 2], length: 0, tag: 1 }, 0);
+      expect([flows.popFinished(0), flows.nextFinishUs()]).toEqual([free, 3 * SECOND]);
+    });
+
     test('a flow of amount 0 finishes at the instant it is opened and takes nothing', () => {
       const flows = make();
       const resource = flows.addResource(0);

@@ -1,5 +1,6 @@
-import type { Model } from '../../src/model/model.ts';
-import type { Movement, PathOfTask } from '../../src/model/path.ts';
+import { type Model, STAGES, type Stage } from '../../src/model/model.ts';
+import type { Movement } from '../../src/model/path.ts';
+import type { TaskPath } from '../../src/model/task-path.ts';
 import type { Candidate, Connection } from '../../src/model/transport.ts';
 import { CONNECTION_CLASS } from '../../src/model/transport.ts';
 
@@ -27,6 +28,18 @@ export function placeAt(proxy: number, mode: Connection, end: Candidate['end'] =
 }
 
 /** `stage resource coefficient` of everything that is crossed. */
-export function shown(model: Model, { crossings }: PathOfTask): string[] {
-  return crossings.map((c) => `${c.stage} ${model.resources[c.resource]!.name} ${c.coefficient}`);
+export function shown(model: Model, path: TaskPath): string[] {
+  return Array.from({ length: path.length }, (_, i) => {
+    const { name } = model.resources[path.resources[i]!]!;
+    return `${STAGES[path.stages[i]!]} ${name} ${path.coefficients[i]}`;
+  });
+}
+
+/** The limit in all, and those of the stages that have one. */
+export function limits({ cap, caps }: TaskPath): {
+  readonly cap: number;
+  readonly caps: readonly { readonly stage: Stage; readonly cap: number }[];
+} {
+  const all = STAGES.map((stage, row) => ({ stage, cap: caps[row]! }));
+  return { cap, caps: all.filter((each) => Number.isFinite(each.cap)) };
 }

@@ -17,7 +17,7 @@ import {
   REPO,
   way,
 } from './both-sites.ts';
-import { moving, placeAt } from './movements.ts';
+import { limits, moving, placeAt } from './movements.ts';
 
 describe.each([
   ['replication', 'type: replication, target: { datastore: ds2 }'],
@@ -138,8 +138,7 @@ describe('the limits of a task with two ends', () => {
       transport: '{ san: { perTask: 100 MB/s }, nbd: { perTask: 40 MB/s } }',
     });
     const writer = second === undefined ? undefined : placeAt(...second, 'write');
-    const { cap, caps: all } = pathOf(model, moving(movement), { first: placeAt(...first), second: writer });
-    return { cap, caps: all };
+    return limits(pathOf(model, moving(movement), { first: placeAt(...first), second: writer }));
   };
   const REPLICATION = 'type: replication, target: { datastore: ds2 }';
   const copy = { targetDatastore: DS2, targetHost: ESX2, repository: -1 };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pathOf } from '../../src/model/path.ts';
 import type { TransportMode } from '../../src/scenario/scenario.ts';
 import { modelOf, type Sections } from '../helpers/night.ts';
-import { moving, placeAt, shown } from './movements.ts';
+import { limits, moving, placeAt, shown } from './movements.ts';
 
 /** Two sites with a link, everything limited, so that everything that is crossed shows. */
 const EVERYTHING: Sections = {
@@ -111,7 +111,8 @@ describe('what a task crosses', () => {
 
   test('what nobody limited is not crossed', () => {
     const model = modelOf();
-    expect(pathOf(model, moving(), { first: placeAt(0, 'nbd'), second: undefined }).crossings).toEqual([]);
+    const path = pathOf(model, moving(), { first: placeAt(0, 'nbd'), second: undefined });
+    expect(shown(model, path)).toEqual([]);
   });
 
   test('where nothing is sent, nothing is crossed behind the proxy', () => {
@@ -151,7 +152,7 @@ describe('the cost of a byte in core-seconds', () => {
 describe("a task's own limit", () => {
   const cap = (sections: Sections) => {
     const model = modelOf({ ...EVERYTHING, ...sections });
-    return pathOf(model, moving(), { first: placeAt(0, 'nbd'), second: undefined });
+    return limits(pathOf(model, moving(), { first: placeAt(0, 'nbd'), second: undefined }));
   };
 
   test('is the work of one core', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { STAGES } from '../../src/model/model.ts';
+import { StageRow, TaskPath } from '../../src/model/task-path.ts';
 import { OpenTransfers } from '../../src/simulation/open-transfers.ts';
 
 /** Resource r is busy for 1/(r + 2) of the time. */
@@ -8,16 +9,13 @@ const flows = { busySeconds: (resource: number, nowUs: number) => nowUs / 1e6 / 
 
 test('of each stage the busiest part counts, resource or cap, and never more than all of the time', () => {
   const transfers = new OpenTransfers(flows);
-  const crossings = [
-    { resource: 2, coefficient: 1, stage: 'source' as const },
-    { resource: 0, coefficient: 1, stage: 'source' as const },
-    { resource: 8, coefficient: 0.5, stage: 'network' as const },
-  ];
-  const caps = [
-    { stage: 'proxy' as const, cap: 1000 },
-    { stage: 'target' as const, cap: 10 },
-  ];
-  const row = transfers.begin(5000, crossings, caps, 1e6);
+  const path = new TaskPath();
+  path.add(StageRow.source, 2, 1);
+  path.add(StageRow.source, 0, 1);
+  path.add(StageRow.network, 8, 0.5);
+  path.limit(StageRow.proxy, 1000);
+  path.limit(StageRow.target, 10);
+  const row = transfers.begin(5000, path, 1e6);
   expect(transfers.amountOf(row)).toBe(5000);
   expect(transfers.secondsOf(row, 11e6)).toBe(10);
   // 5000 bytes in 10 s: half of a cap of 1000 a second, more than one of 10.
@@ -43,9 +41,12 @@ test('rows are told apart, however long their ways are and whoever ends in betwe
       const transfers = new OpenTransfers(flows);
       let open: { row: number; amount: number; alone: OpenTransfers; aloneRow: number }[] = [];
       steps.forEach(({ parts, ends, which }, number) => {
-        const crossings = parts.map(({ resource, stage }) => ({ resource, stage, coefficient: 1 }));
-        const caps = parts.flatMap(({ stage, cap }) => (cap === undefined ? [] : [{ stage, cap }]));
-        const begin = (all: OpenTransfers) => all.begin(number, crossings, caps, number);
+        const path = new TaskPath();
+        for (const { resource, stage, cap } of parts) {
+          path.add(StageRow[stage], resource, 1);
+          if (cap !== undefined) path.limit(StageRow[stage], cap);
+        }
+        const begin = (all: OpenTransfers) => all.begin(number, path, number);
         const row = begin(transfers);
         transfers.setFlow(row, 100 + number);
         const alone = new OpenTransfers(flows);
