@@ -1,4 +1,4 @@
-import type { Disk } from './vm.ts';
+import type { Disk, DiskAmounts } from './vm.ts';
 
 /**
  * What is known of disks beside where they stand, a column per figure and a row per disk: an object per disk would be most of
@@ -77,14 +77,14 @@ export class DiskFiguresBuilder {
     return this.#names[row]!;
   }
 
-  add(disk: Omit<Disk, 'datastore'>): void {
-    this.#names.push(disk.name);
-    this.#size.push(disk.size);
-    this.#used.push(disk.used);
-    this.#changeRate.push(disk.changeRate);
-    this.#deleted.push(disk.deleted);
-    this.#swap.push(disk.swap);
-    this.#thin.push(disk.thin ? 1 : 0);
+  add(name: string, { size, used, changeRate, deleted, swap, thin }: DiskAmounts): void {
+    this.#names.push(name);
+    this.#size.push(size);
+    this.#used.push(used);
+    this.#changeRate.push(changeRate);
+    this.#deleted.push(deleted);
+    this.#swap.push(swap);
+    this.#thin.push(thin ? 1 : 0);
   }
 
   figures(): DiskFigures {

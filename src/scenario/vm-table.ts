@@ -2,7 +2,7 @@ import type { Span } from '../diagnostics/diagnostic.ts';
 import { type LineTable, spanOfLine } from '../diagnostics/source-text.ts';
 import { type DiskFigures, DiskFiguresBuilder } from './disk-figures.ts';
 import type { Origin } from './origin.ts';
-import type { Disk, DiskPopulation, Vm, VmTraits } from './vm.ts';
+import type { Disk, DiskAmounts, DiskPopulation, Vm, VmTraits } from './vm.ts';
 
 /** Where a VM is declared: a span, or the lines of a file of which the VM's number says one. */
 export type VmPlace = Span | LineTable;
@@ -44,7 +44,7 @@ export class VmTable implements Iterable<Vm> {
     for (const { name, disks, origin, ...own } of vms) {
       const vm = builder.addVm(name, origin.span, 0);
       if ('population' in disks) builder.setPopulation(vm, disks);
-      else for (const disk of disks) builder.addDisk(vm, disk);
+      else for (const disk of disks) builder.addDisk(vm, disk.name, disk.datastore, disk);
       traits.push(own);
     }
     return new VmTable(builder.columns(), traits);
@@ -81,7 +81,7 @@ export class VmTable implements Iterable<Vm> {
       builder.addVm(names[vm]!, places[vm]!, lines[vm]!);
       const own = disks.get(vm) ?? this.disksOf(vm);
       if ('population' in own) builder.setPopulation(vm, own);
-      else for (const disk of own) builder.addDisk(vm, disk);
+      else for (const disk of own) builder.addDisk(vm, disk.name, disk.datastore, disk);
     }
     return new VmTable(builder.columns(), this.traits);
   }
@@ -145,12 +145,12 @@ export class VmColumnsBuilder {
     return this.#disks.push(0) - 1;
   }
 
-  addDisk(vm: number, disk: Disk): void {
-    this.#figures.add(disk);
-    let row = this.#datastoreRows.get(disk.datastore);
+  addDisk(vm: number, name: string, datastore: string, amounts: DiskAmounts): void {
+    this.#figures.add(name, amounts);
+    let row = this.#datastoreRows.get(datastore);
     if (row === undefined) {
       row = this.#datastoreRows.size;
-      this.#datastoreRows.set(disk.datastore, row);
+      this.#datastoreRows.set(datastore, row);
     }
     this.#datastores.push(row);
     this.#vmOfDisk.push(vm);

@@ -22,10 +22,13 @@ export interface Vm extends VmTraits {
   readonly origin: Origin;
 }
 
-export interface Disk {
+export interface Disk extends DiskAmounts {
   /** Its number from 0, or a name of its own. */
   readonly name: string;
   readonly datastore: string;
+}
+
+export interface DiskAmounts {
   /** Provisioned and used bytes, whole. */
   readonly size: number;
   readonly used: number;

@@ -1,5 +1,6 @@
 import { dataUnit } from './data-unit.ts';
 import { type Decimal, nearestMultiple, parseDecimal, wholeMultiple } from './decimal.ts';
+import { plainBytes } from './plain-bytes.ts';
 import { type Quantity, read, refuse, shown } from './quantity-problem.ts';
 
 const AMOUNT = /^(\d[\d.,_]*)\s*(.*)$/s;
@@ -36,6 +37,12 @@ export function bareNumber(value: number, example: string): Quantity<never> {
 
 /** `500 GB`, `2 TiB`: whole bytes, at most 2^53. */
 export function parseBytes(text: string): Quantity {
+  const plain = plainBytes(text);
+  return plain === undefined ? anyBytes(text) : read(plain);
+}
+
+/** Whatever it looks like. */
+export function anyBytes(text: string): Quantity {
   const parts = split(text, '500 GB or 2 TiB');
   if (!parts.ok) return parts;
   if (parts.value.unit.includes('/'))

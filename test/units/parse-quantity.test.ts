@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatRate, formatShare } from '../../src/units/format-quantity.ts';
 import {
+  anyBytes,
   parseBytes,
   parseCapacity,
   parseRate,
   parseShare,
   shareOfNumber,
 } from '../../src/units/parse-quantity.ts';
+import { plainBytes } from '../../src/units/plain-bytes.ts';
 import type { Quantity } from '../../src/units/quantity-problem.ts';
 
 const resultOf = <T>(parsed: Quantity<T>) => (parsed.ok ? parsed.value : parsed.problem.code);
@@ -129,4 +131,23 @@ it('no text makes a parser throw', () => {
         expect(typeof parse(text).ok).toBe('boolean');
     }),
   );
+});
+
+it('amounts as inventories write them are read at once to what they are read to in any way', () => {
+  const digits = fc.oneof(
+    fc.nat().map(String),
+    fc.bigInt({ min: 0n, max: 10n ** 18n }).map(String),
+    fc.constantFrom('007', '', '1.5', '1,000', '9007199254740991', '9007199254740992'),
+  );
+  const unit = fc.constantFrom(
+    ...['B', 'kB', 'KB', 'MB', 'GB', 'TB', 'PB', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'],
+    ...['', 'b', 'kiB', 'Gb', 'gb', 'Mbit', 'EB', 'MB/s', ' MB', 'MB '],
+  );
+  fc.assert(
+    fc.property(digits, fc.constantFrom('', ' ', '  '), unit, (amount, space, of) => {
+      expect(parseBytes(amount + space + of)).toEqual(anyBytes(amount + space + of));
+    }),
+    { numRuns: 1000 },
+  );
+  expect(plainBytes('34582 MB')).toBe(34_582_000_000);
 });

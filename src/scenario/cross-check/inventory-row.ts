@@ -1,5 +1,6 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import { type LineTable, lineText, spanOfLine } from '../../diagnostics/source-text.ts';
+import type { CsvRecord } from '../csv-text.ts';
 
 /** Columns that an inventory may have, matched by their titles. */
 export const INVENTORY_COLUMNS = [
@@ -21,26 +22,30 @@ export const INVENTORY_COLUMNS = [
 ] as const;
 export type InventoryColumn = (typeof INVENTORY_COLUMNS)[number];
 
-/** One row: its cells by column, and where they stand. */
+/** The row that is being read: its cells by column, and where they stand. */
 export class InventoryRow {
   readonly #lines: LineTable;
   readonly #columns: ReadonlyMap<InventoryColumn, number>;
-  readonly line: number;
-  readonly #cells: readonly string[];
+  #record: CsvRecord;
 
-  constructor(
-    lines: LineTable,
-    columns: ReadonlyMap<InventoryColumn, number>,
-    row: { readonly line: number; readonly cells: readonly string[] },
-  ) {
+  constructor(lines: LineTable, columns: ReadonlyMap<InventoryColumn, number>, record: CsvRecord) {
     this.#lines = lines;
     this.#columns = columns;
-    this.line = row.line;
-    this.#cells = row.cells;
+    this.#record = record;
+  }
+
+  /** One object for all rows, since nobody keeps one. */
+  movedTo(record: CsvRecord): this {
+    this.#record = record;
+    return this;
+  }
+
+  get line(): number {
+    return this.#record.line;
   }
 
   get isBlank(): boolean {
-    for (const cell of this.#cells) if (trimmed(cell) !== '') return false;
+    for (const cell of this.#record.cells) if (trimmed(cell) !== '') return false;
     return true;
   }
 
@@ -51,7 +56,7 @@ export class InventoryRow {
   /** The cell without spaces around it; undefined for an empty one. */
   text(column: InventoryColumn): string | undefined {
     const index = this.#columns.get(column);
-    const cell = index === undefined ? undefined : this.#cells[index];
+    const cell = index === undefined ? undefined : this.#record.cells[index];
     return cell === undefined || cell === '' ? undefined : trimmed(cell) || undefined;
   }
 

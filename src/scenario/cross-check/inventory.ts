@@ -62,7 +62,7 @@ class InventoryReader {
   readonly #firstSaid: SaidInRow[] = [];
   readonly #firstVm: number;
   readonly #said = new Map<string, SaidInRow>();
-  readonly #above = new Map<InventoryColumn, { readonly text: string; readonly value: number }>();
+  readonly #above = new Map<InventoryColumn, { text: string; value: number }>();
   /** `vm disk`, where disks have names of their own. */
   readonly #diskNames = new Set<string>();
 
@@ -76,13 +76,13 @@ class InventoryReader {
   }
 
   read(records: Iterable<CsvRecord>): void {
-    let isHeader = true;
+    let row: InventoryRow | undefined;
     for (const record of records) {
-      if (!isHeader) this.#row(new InventoryRow(this.#lines, this.#columns, record));
-      else if (!this.#readHeader(record.cells)) break;
-      isHeader = false;
+      if (row !== undefined) this.#row(row.movedTo(record));
+      else if (this.#readHeader(record.cells)) row = new InventoryRow(this.#lines, this.#columns, record);
+      else return;
     }
-    if (isHeader) this.#readHeader([]);
+    if (row === undefined) this.#readHeader([]);
   }
 
   #readHeader(titles: readonly string[]): boolean {
@@ -200,7 +200,7 @@ class InventoryReader {
       thin: thin === undefined ? undefined : thin === 'true',
     });
     for (const { code, key, message } of diskProblems(amounts)) this.#report(code, message, row, key);
-    this.#drafts.addDisk(vm, { name: this.#diskName(row, vmName, vm), datastore, ...amounts });
+    this.#drafts.addDisk(vm, this.#diskName(row, vmName, vm), datastore, amounts);
   }
 
   /** Its own, or its number among the disks of the VM. */
@@ -264,7 +264,11 @@ class InventoryReader {
     if (above?.text === text) return above.value;
     const parsed = parse(text);
     if (parsed.ok) {
-      this.#above.set(column, { text, value: parsed.value });
+      if (above === undefined) this.#above.set(column, { text, value: parsed.value });
+      else {
+        above.text = text;
+        above.value = parsed.value;
+      }
       return parsed.value;
     }
     this.#report(parsed.problem.code, parsed.problem.message, row, column, parsed.problem.hint);

@@ -1,5 +1,5 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
-import type { Disk, DiskPopulation, VmTraits } from '../vm.ts';
+import type { DiskAmounts, DiskPopulation, VmTraits } from '../vm.ts';
 import { type VmColumns, VmColumnsBuilder, type VmPlace } from '../vm-table.ts';
 
 /** What is said of VMs before their hosts have settled platform and tracking; `undefined`: it is not said. One for all that say the same. */
@@ -26,8 +26,8 @@ export class VmDrafts {
     return this.#builder.addVm(name, place, line);
   }
 
-  addDisk(vm: number, disk: Disk): void {
-    this.#builder.addDisk(vm, disk);
+  addDisk(vm: number, name: string, datastore: string, amounts: DiskAmounts): void {
+    this.#builder.addDisk(vm, name, datastore, amounts);
   }
 
   setPopulation(vm: number, population: DiskPopulation): void {

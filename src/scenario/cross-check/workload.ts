@@ -11,7 +11,7 @@ import type {
   population as populationShape,
   vm as vmShape,
 } from '../sections/workload.ts';
-import type { Disk, DiskPopulation, Distribution } from '../vm.ts';
+import type { Disk, DiskAmounts, DiskPopulation, Distribution } from '../vm.ts';
 import { type Context, present } from './context.ts';
 import type { SaidOfVm, VmDrafts } from './vm-drafts.ts';
 
@@ -50,7 +50,8 @@ export class DeclaredVms {
     const host = value.host ?? value.hosts?.[turn % value.hosts.length];
     const vm = this.#drafts.add(name, this.#saidBy(entry, host, family), origin.span);
     if (Array.isArray(value.disks)) {
-      for (const disk of this.#disks(entry, value.disks)) this.#drafts.addDisk(vm, disk);
+      for (const disk of this.#disks(entry, value.disks))
+        this.#drafts.addDisk(vm, disk.name, disk.datastore, disk);
     } else {
       this.#drafts.setPopulation(vm, this.#population(entry, value.disks as PopulationValue, family));
     }
@@ -173,8 +174,6 @@ function constant(value: number): Distribution {
   return { kind: 'constant', value };
 }
 
-type Amounts = Pick<Disk, 'size' | 'used' | 'changeRate' | 'deleted' | 'swap' | 'thin'>;
-
 /** What a disk says about itself, with defaults: whole bytes and shares. */
 export function diskAmounts(disk: {
   size: number;
@@ -183,7 +182,7 @@ export function diskAmounts(disk: {
   deleted?: number | undefined;
   swap?: number | undefined;
   thin?: boolean | undefined;
-}): Amounts {
+}): DiskAmounts {
   const { size, used } = disk;
   return {
     size,
@@ -201,8 +200,13 @@ export interface DiskProblem {
   readonly message: string;
 }
 
+const NO_PROBLEMS: readonly DiskProblem[] = [];
+
 /** What cannot be about the amounts of one disk. */
-export function diskProblems({ size, used, deleted, swap }: Amounts): DiskProblem[] {
+export function diskProblems({ size, used, deleted, swap }: DiskAmounts): readonly DiskProblem[] {
+  // One part in 2^40 of room: 0.7 and 0.3 need not add up to 1 in binary.
+  const isTooMuchLeftOut = deleted + swap > 1 + 1 / 1_099_511_627_776;
+  if (size > 0 && used <= size && !isTooMuchLeftOut) return NO_PROBLEMS;
   const problems: DiskProblem[] = [];
   if (size <= 0)
     problems.push({ code: 'out-of-range', key: 'size', message: 'A disk has more than 0 bytes.' });
@@ -210,8 +214,7 @@ export function diskProblems({ size, used, deleted, swap }: Amounts): DiskProble
     const message = `The disk uses ${formatBytes(used)}, but has only ${formatBytes(size)}.`;
     problems.push({ code: 'used-over-size', key: 'used', message });
   }
-  // One part in 2^40 of room: 0.7 and 0.3 need not add up to 1 in binary.
-  if (deleted + swap > 1 + 1 / 1_099_511_627_776) {
+  if (isTooMuchLeftOut) {
     problems.push({
       code: 'out-of-range',
       key: 'deleted',
