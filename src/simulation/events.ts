@@ -1,4 +1,4 @@
-/** The kinds of booked events; `a` is the row or number of what they are about. */
+/** The kinds of booked events; `a` is the row or number of what they are about; of a running task its number as such. */
 export const EventKind = {
   /** a: job. A slot of the calendar, or the end of the job before. */
   sessionDue: 1,
@@ -8,9 +8,9 @@ export const EventKind = {
   windowClosed: 3,
   /** a: vmRun. Its snapshot stands. */
   snapshotCreated: 4,
-  /** a: task. Its disk is open or attached. */
+  /** a: running task. Its disk is open or attached. */
   diskOpened: 5,
-  /** a: task. Its disk is closed or detached. */
+  /** a: running task. Its disk is closed or detached. */
   diskClosed: 6,
   /** a: vmRun. */
   snapshotRemoved: 7,
@@ -31,9 +31,9 @@ export const EventKind = {
   latencySampleDue: 16,
   /** a: datastore. The next task may start on it. */
   spacingOver: 17,
-  /** a: task. Its connection is tried again. */
+  /** a: running task. Its connection is tried again. */
   reconnectDue: 18,
-  /** a: task. Its connection has been down for too long. */
+  /** a: running task. Its connection has been down for too long. */
   interruptionOver: 19,
   /** a: number of the fault; b: of its target, or -1 for all. */
   faultStrikes: 20,

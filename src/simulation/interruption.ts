@@ -10,7 +10,7 @@ import { openFlow, pauseTransfer } from './transfers.ts';
 
 /** Something went down: tasks whose way it cuts stand still, with their slots, for as long as they may resume. */
 export function interruptCutTasks(run: Run): void {
-  for (const task of [...run.running.values()]) {
+  for (const task of run.running.inOrder()) {
     const isOnItsWay = task.stage === TaskStage.opening || task.stage === TaskStage.transferring;
     if (isOnItsWay && !run.infrastructure.condition.isIntact(task)) interrupt(run, task);
   }
@@ -29,7 +29,7 @@ export function interrupt(run: Run, task: RunningTask): void {
     now + run.model.scenario.resumeUs,
     Phase.arrive,
     EventKind.interruptionOver,
-    task.task,
+    task.runsAs,
   );
   task.interruption = { sinceUs: now, expiryTicket, retryTicket: -1 };
   const { readBytes } = task.progress;
@@ -39,13 +39,13 @@ export function interrupt(run: Run, task: RunningTask): void {
 /** Something came up again: connections are tried at fixed intervals from when they were lost [doc]. */
 export function bookReconnections(run: Run): void {
   const now = run.loop.nowUs;
-  for (const task of run.running.values()) {
+  for (const task of run.running.inOrder()) {
     const { interruption } = task;
     if (interruption === undefined || interruption.retryTicket >= 0) continue;
     if (!run.infrastructure.condition.isIntact(task)) continue;
     const every = DEFAULTS.reconnect.value;
     const at = interruption.sinceUs + Math.ceil((now - interruption.sinceUs) / every) * every;
-    interruption.retryTicket = run.loop.book(at, Phase.arrive, EventKind.reconnectDue, task.task);
+    interruption.retryTicket = run.loop.book(at, Phase.arrive, EventKind.reconnectDue, task.runsAs);
   }
 }
 

@@ -48,7 +48,10 @@ function makeTask(run: Run, vmRun: VmRun, toDo: DiskToDo): void {
     vmRun.tasksLeft++;
     session.tasksLeft++;
     session.tasksHeld++;
-  } else task.stage = TaskStage.unreachable;
+  } else {
+    task.stage = TaskStage.unreachable;
+    vmRun.hasUnreachable = true;
+  }
   const failurePoint = failurePointOf(run, vmRun, disk, readBytes);
   if (failurePoint !== undefined) run.failurePoints.set(task.task, failurePoint);
   session.bytes += readBytes;

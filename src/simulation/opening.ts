@@ -26,7 +26,7 @@ export function openDisk(run: Run, task: RunningTask): void {
   let wait = 0;
   for (const place of task.places) wait = Math.max(wait, openingTime(run, task, place));
   const at = run.loop.nowUs + wait;
-  task.openTicket = run.loop.book(at, Phase.arrive, EventKind.diskOpened, task.task);
+  task.openTicket = run.loop.book(at, Phase.arrive, EventKind.diskOpened, task.runsAs);
 }
 
 /**
@@ -137,5 +137,5 @@ export function closeDisk(run: Run, task: RunningTask): void {
     endTask(run, task);
     return;
   }
-  run.loop.book(run.loop.nowUs + hotaddDetach, Phase.release, EventKind.diskClosed, task.task);
+  run.loop.book(run.loop.nowUs + hotaddDetach, Phase.release, EventKind.diskClosed, task.runsAs);
 }

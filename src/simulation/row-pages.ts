@@ -43,11 +43,14 @@ export class Page<Kept> {
   setByte(slot: number, column: number, value: number): void {
     this.#bytes[slot * ROW_BYTES + column] = value;
   }
-  is(slot: number, column: number): boolean {
-    return this.#bytes[slot * ROW_BYTES + column] === 1;
+  /** One bit of a byte. */
+  flag(slot: number, column: number, bit: number): boolean {
+    return (this.#bytes[slot * ROW_BYTES + column]! & bit) !== 0;
   }
-  setIs(slot: number, column: number, value: boolean): void {
-    this.#bytes[slot * ROW_BYTES + column] = value ? 1 : 0;
+  setFlag(slot: number, column: number, bit: number, value: boolean): void {
+    const at = slot * ROW_BYTES + column;
+    const others = this.#bytes[at]! & ~bit;
+    this.#bytes[at] = value ? others | bit : others;
   }
 }
 

@@ -13,7 +13,7 @@ import type { OpenTransfers } from './open-transfers.ts';
 import { chargeUntilTick } from './refusal.ts';
 import type { RestorePoints } from './restore-points.ts';
 import type { RunMadeResources } from './run-made-resources.ts';
-import type { RunningTask } from './running-task.ts';
+import type { RunningTasks } from './running-tasks.ts';
 import type { Sampler } from './sampling.ts';
 import type { Session } from './session.ts';
 import type { TaskTable } from './task-table.ts';
@@ -58,8 +58,7 @@ export interface Run {
   readonly sessions: Session[];
   readonly tasks: TaskTable;
   readonly vmRuns: VmRunTable;
-  /** Tasks that hold slots, by number, in the order in which they got them. */
-  readonly running: Map<number, RunningTask>;
+  readonly running: RunningTasks;
   /** The session of each job that has not ended; undefined: none. */
   readonly openSession: (Session | undefined)[];
   /** Sessions that each job has had. */
@@ -74,6 +73,7 @@ export interface Run {
   lastUs: number;
   /** Time of the last record of the trace. */
   lastToldUs: number;
+  tasksStarted: number;
   tasksEnded: number;
 }
 

@@ -17,6 +17,8 @@ const NONE = -1;
 export class RunningTask extends Task {
   /** What it holds slots on: the proxy that reads, or for a restore writes; then the one that writes what was read. */
   places: readonly Candidate[];
+  /** Tasks that started before it. */
+  readonly startedAs: number;
   /** Ticket of the event that ends `opening`; -1: none. */
   openTicket = NONE;
   /** Its open flow: the row in `OpenTransfers`; -1: none is open. */
@@ -28,8 +30,9 @@ export class RunningTask extends Task {
   interruption: Interruption | undefined = undefined;
   result: TaskEnd | undefined = undefined;
 
-  constructor(table: TaskTable, task: number, places: readonly Candidate[]) {
+  constructor(table: TaskTable, task: number, places: readonly Candidate[], startedAs: number) {
     super(table, task);
+    this.startedAs = startedAs;
     this.places = places;
   }
 }

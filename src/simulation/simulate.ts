@@ -19,6 +19,7 @@ import { OpenTransfers } from './open-transfers.ts';
 import { RestorePoints } from './restore-points.ts';
 import { isOver, isWorkOver, type Run, requestPass } from './run.ts';
 import { RunMadeResources } from './run-made-resources.ts';
+import { RunningTasks } from './running-tasks.ts';
 import { Sampler } from './sampling.ts';
 import { schedulingPass } from './scheduling-pass.ts';
 import {
@@ -85,7 +86,7 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
       flowFinished: (_flow, tag) => {
         run.lastUs = run.loop.nowUs;
         if (tag < 0) run.transforms.finished(run, tag);
-        else transferFinished(run, run.running.get(tag)!);
+        else transferFinished(run, run.running.of(tag));
       },
       pass: () => {
         schedulingPass(run);
@@ -155,7 +156,7 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     sessions,
     vmRuns,
     tasks,
-    running: new Map(),
+    running: new RunningTasks(),
     openSession: model.jobs.map(() => undefined),
     sessionCount: model.jobs.map(() => 0),
     housekeeping: 0,
@@ -163,6 +164,7 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     startsPending: 0,
     lastUs: 0,
     lastToldUs: 0,
+    tasksStarted: 0,
     tasksEnded: 0,
   };
   bookTheFirst(run);
@@ -202,16 +204,16 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.retryDue, (run, a) => retryDue(run, run.sessions[a]!)],
   [EventKind.snapshotCreated, (run, a) => snapshotCreated(run, run.vmRuns.of(a))],
   [EventKind.snapshotHandedOff, (run, a) => snapshotHandedOff(run, run.vmRuns.of(a))],
-  [EventKind.diskOpened, (run, a) => startTransfer(run, run.running.get(a)!)],
-  [EventKind.diskClosed, (run, a) => endTask(run, run.running.get(a)!)],
+  [EventKind.diskOpened, (run, a) => startTransfer(run, run.running.of(a))],
+  [EventKind.diskClosed, (run, a) => endTask(run, run.running.of(a))],
   [EventKind.snapshotRemoved, (run, a) => snapshotRemoved(run, run.vmRuns.of(a))],
   [EventKind.vmFinalised, (run, a) => vmEnded(run, run.vmRuns.of(a))],
   [EventKind.sessionFinalised, (run, a) => sessionFinalised(run, run.sessions[a]!)],
   [EventKind.proxyDeployed, proxyDeployed],
   [EventKind.latencySampleDue, latencySampleDue],
   [EventKind.spacingOver, requestPass],
-  [EventKind.reconnectDue, (run, a) => reconnectDue(run, run.running.get(a)!)],
-  [EventKind.interruptionOver, (run, a) => interruptionOver(run, run.running.get(a)!)],
+  [EventKind.reconnectDue, (run, a) => reconnectDue(run, run.running.of(a))],
+  [EventKind.interruptionOver, (run, a) => interruptionOver(run, run.running.of(a))],
   [EventKind.faultStrikes, faultStrikes],
   [EventKind.faultEnds, faultEnds],
   [EventKind.rescanDue, rescanDue],

@@ -45,11 +45,14 @@ const HOST = 12;
 const DATASTORE = 13;
 /** … and bytes. */
 const STAGE = 56;
-const FULL = 57;
-const READS_ALL = 58;
-const HAS_SNAPSHOT = 59;
-/** Behind them one more whole number. */
+const FLAGS = 57;
+
+const FULL = 1;
+const READS_ALL = 2;
+const HAS_SNAPSHOT = 4;
+/** Behind them one more whole number: its row in the queue while it waits, its number among the running ones while it runs. */
 const QUEUE_ROW = 15;
+const RUNS_AS = 15;
 
 /**
  * One disk in one session: the unit that holds slots. Nearly all of a large run's tasks wait for long, so each is a row of
@@ -86,9 +89,9 @@ export class Task implements TaskView {
     page.setInt(slot, HOST, table.model.vms.hostOf(vmRun.vm));
     page.setInt(slot, DATASTORE, table.model.disks.datastoreOf(born.disk));
     page.setByte(slot, STAGE, TaskStage.held);
-    page.setIs(slot, FULL, born.full);
-    page.setIs(slot, READS_ALL, born.readsAll);
-    page.setIs(slot, HAS_SNAPSHOT, born.hasSnapshot);
+    page.setFlag(slot, FLAGS, FULL, born.full);
+    page.setFlag(slot, FLAGS, READS_ALL, born.readsAll);
+    page.setFlag(slot, FLAGS, HAS_SNAPSHOT, born.hasSnapshot);
     return task;
   }
 
@@ -120,13 +123,17 @@ export class Task implements TaskView {
     return this.#page.double(this.#slot, TRANSFERRED_BYTES);
   }
   get full(): boolean {
-    return this.#page.is(this.#slot, FULL);
+    return this.#page.flag(this.#slot, FLAGS, FULL);
   }
   /** Change tracking has been reset: what has not changed is read, too. */
   get readsAll(): boolean {
-    return this.#page.is(this.#slot, READS_ALL);
+    return this.#page.flag(this.#slot, FLAGS, READS_ALL);
   }
 
+  /** It holds slots. */
+  get isRunning(): boolean {
+    return this.stage >= TaskStage.preparing && this.stage <= TaskStage.closing;
+  }
   get stage(): TaskStage {
     return this.#page.byte(this.#slot, STAGE) as TaskStage;
   }
@@ -141,10 +148,10 @@ export class Task implements TaskView {
     this.#page.setDouble(this.#slot, HELD_SINCE_US, sinceUs);
   }
   get hasSnapshot(): boolean {
-    return this.#page.is(this.#slot, HAS_SNAPSHOT);
+    return this.#page.flag(this.#slot, FLAGS, HAS_SNAPSHOT);
   }
   set hasSnapshot(has: boolean) {
-    this.#page.setIs(this.#slot, HAS_SNAPSHOT, has);
+    this.#page.setFlag(this.#slot, FLAGS, HAS_SNAPSHOT, has);
   }
   /** Its row in the queue's order while it waits; see WaitingLines. */
   get queueRow(): number {
@@ -152,6 +159,13 @@ export class Task implements TaskView {
   }
   set queueRow(row: number) {
     this.#page.setInt(this.#slot, QUEUE_ROW, row);
+  }
+  /** Its number in `RunningTasks` while it runs. */
+  get runsAs(): number {
+    return this.#page.int(this.#slot, RUNS_AS);
+  }
+  set runsAs(number: number) {
+    this.#page.setInt(this.#slot, RUNS_AS, number);
   }
   /** Where it could go. */
   get ways(): Ways {

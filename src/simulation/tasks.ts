@@ -25,12 +25,12 @@ export function startTask(
   const now = run.loop.nowUs;
   const waitedUs = run.waits.close(waiting.task, run.waiting.leave(waiting, now));
   const places = second === undefined ? [first] : [first, second];
-  const task = new RunningTask(run.tasks, waiting.task, places);
+  const task = new RunningTask(run.tasks, waiting.task, places, run.tasksStarted++);
   const { vmRun, session } = task;
   task.stage = TaskStage.preparing;
   bindChain(run, task, repository);
   run.infrastructure.takeSlots(task);
-  run.running.set(task.task, task);
+  run.running.add(task);
   run.trace.record({
     kind: 'task-started',
     at: now,
@@ -105,6 +105,7 @@ function becomeUnreachable(run: Run, task: Task): void {
   }
   task.heldSinceUs = now;
   task.stage = TaskStage.unreachable;
+  vmRun.hasUnreachable = true;
   if (vmRun.stage !== VmStage.waiting) {
     taskLeft(run, vmRun);
     return;
@@ -155,8 +156,7 @@ export function failTask(run: Run, task: RunningTask): void {
 /** Whatever of a VM has not ended does so now. */
 export function stopVm(run: Run, vmRun: VmRun, result: Exclude<TaskEnd, 'success'>): void {
   for (const task of run.tasks.ofVm(vmRun)) {
-    const running = run.running.get(task.task);
-    if (running !== undefined) stopTask(run, running, result);
+    if (task.isRunning) stopTask(run, run.running.of(task.runsAs), result);
     else if (task.stage === TaskStage.held || task.stage === TaskStage.waiting) dropTask(run, task, result);
   }
 }
@@ -165,7 +165,7 @@ export function stopVm(run: Run, vmRun: VmRun, result: Exclude<TaskEnd, 'success
 export function endTask(run: Run, task: RunningTask): void {
   task.stage = TaskStage.ended;
   run.tasksEnded++;
-  run.running.delete(task.task);
+  run.running.remove(task);
   run.infrastructure.freeSlots(task);
   run.trace.record({ kind: 'task-ended', at: run.loop.nowUs, task: task.task, result: task.result! });
   if (run.running.size === 0) run.sampler.lastTaskEnded(run);
@@ -219,6 +219,7 @@ export function dropUnreachable(run: Run, session: Session): void {
 }
 
 function giveUpUnreachable(run: Run, vmRun: VmRun): void {
+  if (!vmRun.hasUnreachable) return;
   const { endOfTasks } = vmRun;
   for (let t = vmRun.firstTask; t < endOfTasks; t++) {
     const task = run.tasks.of(t);

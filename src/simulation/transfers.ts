@@ -30,7 +30,7 @@ export function openFlow(run: Run, task: RunningTask): void {
   const amount = readsUpTo(run, task) - task.progress.readBytes;
   task.transfer = run.transfers.begin(amount, path, nowUs);
   const { cap, resources, coefficients, length } = path;
-  const flow = flows.open({ amount, cap, resources, coefficients, length, tag: task.task }, nowUs);
+  const flow = flows.open({ amount, cap, resources, coefficients, length, tag: task.runsAs }, nowUs);
   run.transfers.setFlow(task.transfer, flow);
 }
 

@@ -28,15 +28,19 @@ const TASKS_LEFT = 10;
 const TURN = 11;
 const CHAIN_REPOSITORY = 12;
 const CHAIN_GATEWAY = 13;
+const TASKS = 14;
 /** … and bytes. */
-const STAGE = 56;
-const SNAPSHOT = 57;
-const FROM_ARRAY = 58;
-const FULL = 59;
-const FAILED = 60;
-const WARNED = 61;
-const GAVE_UP = 62;
-const CHAIN_HOLDS_SLOT = 63;
+const STAGE = 60;
+const SNAPSHOT = 61;
+const FROM_ARRAY = 62;
+const FLAGS = 63;
+
+const FULL = 1;
+const FAILED = 2;
+const WARNED = 4;
+const HAS_UNREACHABLE = 8;
+const GAVE_UP = 16;
+const CHAIN_HOLDS_SLOT = 32;
 
 const UNKNOWN = -1;
 
@@ -62,12 +66,15 @@ export class VmRun {
     const vmRun = new VmRun(table, row);
     const page = vmRun.#page;
     const slot = vmRun.#slot;
+    const { jobs, vms } = table.model;
+    const vm = jobs[session.job]!.vms[placeInJob]!;
     page.setDouble(slot, SNAPSHOT_AT_US, -1);
     page.setDouble(slot, READY_TICKET, -1);
     page.setInt(slot, SESSION, session.id);
-    page.setInt(slot, VM, table.model.jobs[session.job]!.vms[placeInJob]!);
+    page.setInt(slot, VM, vm);
     page.setInt(slot, PLACE_IN_JOB, placeInJob);
     page.setInt(slot, FIRST_TASK, firstTask);
+    page.setInt(slot, TASKS, vms.endOfDisks(vm) - vms.firstDiskOf(vm));
     page.setInt(slot, TURN, -1);
     page.setInt(slot, CHAIN_REPOSITORY, -1);
     page.setInt(slot, CHAIN_GATEWAY, -1);
@@ -90,10 +97,10 @@ export class VmRun {
     return this.#page.int(this.#slot, FIRST_TASK);
   }
   get endOfTasks(): number {
-    if (this.stage === VmStage.done) return this.firstTask;
-    const { vms } = this.#table.model;
-    const { vm } = this;
-    return this.firstTask + vms.endOfDisks(vm) - vms.firstDiskOf(vm);
+    return this.firstTask + this.#page.int(this.#slot, TASKS);
+  }
+  forgetTasks(): void {
+    this.#page.setInt(this.#slot, TASKS, 0);
   }
   /** The group of VMs that it belongs to, where they go by storage snapshot; -1: it waits for nobody's turn. */
   get turn(): number {
@@ -141,34 +148,41 @@ export class VmRun {
     return answer === UNKNOWN ? undefined : answer === 1;
   }
   set fromArray(isRead: boolean) {
-    this.#page.setIs(this.#slot, FROM_ARRAY, isRead);
+    this.#page.setByte(this.#slot, FROM_ARRAY, isRead ? 1 : 0);
   }
   get failed(): boolean {
-    return this.#page.is(this.#slot, FAILED);
+    return this.#page.flag(this.#slot, FLAGS, FAILED);
   }
   set failed(has: boolean) {
-    this.#page.setIs(this.#slot, FAILED, has);
+    this.#page.setFlag(this.#slot, FLAGS, FAILED, has);
   }
   /** Something went otherwise than it should, though it succeeded. */
   get warned(): boolean {
-    return this.#page.is(this.#slot, WARNED);
+    return this.#page.flag(this.#slot, FLAGS, WARNED);
   }
   set warned(was: boolean) {
-    this.#page.setIs(this.#slot, WARNED, was);
+    this.#page.setFlag(this.#slot, FLAGS, WARNED, was);
+  }
+  /** No proxy can take some disk of it, or could not at some time. */
+  get hasUnreachable(): boolean {
+    return this.#page.flag(this.#slot, FLAGS, HAS_UNREACHABLE);
+  }
+  set hasUnreachable(has: boolean) {
+    this.#page.setFlag(this.#slot, FLAGS, HAS_UNREACHABLE, has);
   }
   /** A disk of it was given up, since no proxy could ever take it. */
   get gaveUp(): boolean {
-    return this.#page.is(this.#slot, GAVE_UP);
+    return this.#page.flag(this.#slot, FLAGS, GAVE_UP);
   }
   set gaveUp(did: boolean) {
-    this.#page.setIs(this.#slot, GAVE_UP, did);
+    this.#page.setFlag(this.#slot, FLAGS, GAVE_UP, did);
   }
   /** Its disks are read as a full. */
   get full(): boolean {
-    return this.#page.is(this.#slot, FULL);
+    return this.#page.flag(this.#slot, FLAGS, FULL);
   }
   set full(is: boolean) {
-    this.#page.setIs(this.#slot, FULL, is);
+    this.#page.setFlag(this.#slot, FLAGS, FULL, is);
   }
   /** What all its disks send. */
   get transferredBytes(): number {
@@ -217,9 +231,9 @@ class ChainOfVm implements Chain {
     this.#page.setInt(this.#slot, CHAIN_GATEWAY, proxy);
   }
   get holdsSlot(): boolean {
-    return this.#page.is(this.#slot, CHAIN_HOLDS_SLOT);
+    return this.#page.flag(this.#slot, FLAGS, CHAIN_HOLDS_SLOT);
   }
   set holdsSlot(holds: boolean) {
-    this.#page.setIs(this.#slot, CHAIN_HOLDS_SLOT, holds);
+    this.#page.setFlag(this.#slot, FLAGS, CHAIN_HOLDS_SLOT, holds);
   }
 }

@@ -16,6 +16,7 @@ export function finishVm(run: Run, vmRun: VmRun): void {
     run.tasks.forget(task);
     run.failurePoints.delete(task);
   }
+  vmRun.forgetTasks();
   vmRun.stage = VmStage.done;
   if (!vmRun.failed) {
     run.restorePoints.made(vmRun);

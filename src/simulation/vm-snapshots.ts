@@ -67,8 +67,8 @@ function openDisks(run: Run, vmRun: VmRun): void {
   vmRun.stage = VmStage.ready;
   const { endOfTasks } = vmRun;
   for (let t = vmRun.firstTask; t < endOfTasks; t++) {
-    const task = run.running.get(t);
-    if (task?.stage === TaskStage.preparing) openDisk(run, task);
+    const { stage, runsAs } = run.tasks.of(t);
+    if (stage === TaskStage.preparing) openDisk(run, run.running.of(runsAs));
   }
 }
 
