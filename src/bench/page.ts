@@ -6,6 +6,7 @@ import type { RunResult, TaskRow } from '../metrics/summary.ts';
 import { reportData } from '../report/data/build-report.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { reportPage } from '../report/page/page.ts';
+import { pagePieces } from '../report/page/page-frame.ts';
 import { runScenario } from '../run.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Run } from './benchmarks.ts';
@@ -24,7 +25,7 @@ export async function pageWritten(now: Clock): Promise<Run> {
   const data = manyTasks();
   const parts = await pageParts();
   const begin = now();
-  reportPage(data, { ...parts, packed: await packedReport(data) });
+  pagePieces(reportPage(data, parts), await packedReport(data));
   return { seconds: (now() - begin) / 1000, items: TASKS };
 }
 
@@ -60,7 +61,7 @@ export async function pageZoomed(_: Clock, folder: string): Promise<Run> {
 
 async function inBrowser(folder: string, work: (page: Page, address: string) => Promise<Run>): Promise<Run> {
   const data = manyTasks();
-  const text = reportPage(data, { ...(await pageParts()), packed: await packedReport(data) });
+  const text = pagePieces(reportPage(data, await pageParts()), await packedReport(data));
   const file = `${folder}/page.html`;
   await nodeIo().writeFileAtomically(file, text);
   const browser = await chromium.launch({

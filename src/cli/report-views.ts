@@ -3,6 +3,7 @@ import type { Picture, PictureOf } from '../report/charts/picture.ts';
 import type { WindowSpread } from '../report/charts/replications-chart.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { reportPage } from '../report/page/page.ts';
+import { pagePieces } from '../report/page/page-frame.ts';
 import { reportMarkdown } from '../report/report-markdown.ts';
 import type { ChartArguments } from './chart-choice.ts';
 import type { Io } from './io.ts';
@@ -35,8 +36,8 @@ export async function reportViews(
   return {
     write: async (io, folder) => {
       await io.writeFileAtomically(join(folder, MARKDOWN_FILE), reportMarkdown(data));
-      await writePage(io, folder, { data, packed: await packed });
       await writePictures(io, folder, pictures);
+      await writePage(io, folder, { data, packed });
       const chartsFolder = join(folder, CHARTS_FOLDER);
       for (const name of await io.listFiles(chartsFolder)) {
         if (known.has(name) && !pictures.has(name)) await io.removeFile(join(chartsFolder, name));
@@ -75,13 +76,13 @@ async function writePictures(io: Io, folder: string, pictures: DrawnPictures): P
     await io.writeFileAtomically(join(folder, CHARTS_FOLDER, name), await content);
 }
 
-/** The page of a run, with its replications where the folder has some. */
+/** The page of a run, with its replications where the folder has some. What is packed may still be on its way. */
 export async function writePage(
   io: Io,
   folder: string,
-  { data, packed }: { readonly data: ReportData; readonly packed: string },
+  { data, packed }: { readonly data: ReportData; readonly packed: string | Promise<string> },
 ): Promise<void> {
   const replications = await storedReplications(io, folder);
-  const page = reportPage(data, { ...(await pageParts()), packed, replications });
-  await io.writeFileAtomically(join(folder, PAGE_FILE), page);
+  const page = reportPage(data, { ...(await pageParts()), replications });
+  await io.writeFileAtomically(join(folder, PAGE_FILE), pagePieces(page, await packed));
 }

@@ -24,8 +24,9 @@ export interface ReachCell {
 }
 
 interface Found {
-  readonly possible: Set<Connection>;
-  readonly used: Map<Connection, number>;
+  /** Each once. */
+  readonly possible: Connection[];
+  readonly used: { readonly mode: Connection; readonly tasks: number }[];
 }
 
 export function reachOf(collector: Collector): Reach {
@@ -33,7 +34,7 @@ export function reachOf(collector: Collector): Reach {
   const found = proxies.map(() => datastores.map((): Found | undefined => undefined));
   const at = (proxy: number, datastore: number): Found => {
     const row = found[proxy]!;
-    row[datastore] ??= { possible: new Set(), used: new Map() };
+    row[datastore] ??= { possible: [], used: [] };
     return row[datastore];
   };
   addPossible(collector, at);
@@ -66,7 +67,8 @@ function addPossible({ model }: Collector, at: At): void {
         if (seen.has(kind)) continue;
         seen.add(kind);
         for (const { proxy, mode } of candidatesFor(model, job, vm, datastore)) {
-          at(proxy, datastore).possible.add(mode);
+          const { possible } = at(proxy, datastore);
+          if (!possible.includes(mode)) possible.push(mode);
         }
       }
     }
@@ -75,12 +77,14 @@ function addPossible({ model }: Collector, at: At): void {
 
 function addUsed({ model, tasks: log, sessions }: Collector, at: At): void {
   const { proxy, mode, secondProxy, secondMode, disk, session } = log.tasks;
-  /** By proxy, datastore and mode as one number, in the order of first use. */
-  const counts = new Map<number, number>();
+  /** By proxy, datastore and mode as one number. */
+  const counts = new Int32Array(model.proxies.length * model.datastores.length * CONNECTION_MODES.length);
+  /** Those that were used, in the order of first use. */
+  const met: number[] = [];
   const count = (by: number, how: number, datastore: number) => {
     if (datastore < 0) return;
     const way = (by * model.datastores.length + datastore) * CONNECTION_MODES.length + how;
-    counts.set(way, (counts.get(way) ?? 0) + 1);
+    if (counts[way]!++ === 0) met.push(way);
   };
   for (let task = 0; task < log.count; task++) {
     if (proxy[task]! < 0) continue;
@@ -95,10 +99,10 @@ function addUsed({ model, tasks: log, sessions }: Collector, at: At): void {
     if (secondProxy[task]! >= 0)
       count(secondProxy[task]!, secondMode[task]!, destinationOf(model, job, on).datastore);
   }
-  for (const [way, tasks] of counts) {
+  for (const way of met) {
     const place = Math.floor(way / CONNECTION_MODES.length);
     const cell = at(Math.floor(place / model.datastores.length), place % model.datastores.length);
-    cell.used.set(CONNECTION_MODES[way % CONNECTION_MODES.length]!, tasks);
+    cell.used.push({ mode: CONNECTION_MODES[way % CONNECTION_MODES.length]!, tasks: counts[way]! });
   }
 }
 
@@ -107,7 +111,7 @@ function toldCell(proxy: number, datastore: number, { possible, used }: Found): 
   return {
     proxy,
     datastore,
-    possible: [...possible].sort(byClass),
-    used: [...used].sort(([a], [b]) => byClass(a, b)).map(([mode, tasks]) => ({ mode, tasks })),
+    possible: possible.sort(byClass),
+    used: used.sort((a, b) => byClass(a.mode, b.mode)),
   };
 }

@@ -136,6 +136,7 @@ export class TaskLog {
   }
 
   interruptionsOf(task: number): Readonly<Interruptions> {
+    if (this.#interruptions.size === 0) return NEVER_INTERRUPTED;
     return this.#interruptions.get(task) ?? NEVER_INTERRUPTED;
   }
 

@@ -5,6 +5,7 @@ import { packedReport } from '../../src/cli/report-file.ts';
 import { reportData } from '../../src/report/data/build-report.ts';
 import type { ReportData } from '../../src/report/data/report-data.ts';
 import { reportPage } from '../../src/report/page/page.ts';
+import { pagePieces } from '../../src/report/page/page-frame.ts';
 import { runScenario } from '../../src/run.ts';
 import { memoryIo } from '../cli/memory-io.ts';
 import { scenarioOf } from '../helpers/run-scenario-text.ts';
@@ -27,5 +28,5 @@ export function reportOf(text: string, analysis: 'auto' | 'none' = 'auto'): Repo
 }
 
 export async function pageOf(data: ReportData): Promise<string> {
-  return reportPage(data, { ...(await pageParts()), packed: await packedReport(data) }).join('');
+  return pagePieces(reportPage(data, await pageParts()), await packedReport(data)).join('');
 }

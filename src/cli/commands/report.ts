@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { compareSides } from '../../report/comparison.ts';
 import { comparisonPage } from '../../report/page/comparison-page.ts';
 import { reportPage } from '../../report/page/page.ts';
+import { pagePieces } from '../../report/page/page-frame.ts';
 import { sweepPage } from '../../report/page/sweep-page.ts';
 import type { ChartArguments } from '../chart-choice.ts';
 import { FolderError, readSide } from '../compare-sides.ts';
@@ -66,7 +67,8 @@ async function ofRun(folder: string, { file, output, charts }: Wanted, io: Io): 
   if (output === undefined) await (await reportViews(data, packed, charts)).write(io, folder);
   else {
     const replications = await storedReplications(io, folder);
-    await io.writeFileAtomically(file, reportPage(data, { ...(await pageParts()), packed, replications }));
+    const page = reportPage(data, { ...(await pageParts()), replications });
+    await io.writeFileAtomically(file, pagePieces(page, packed));
   }
   return file;
 }

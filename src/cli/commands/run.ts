@@ -140,6 +140,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   const tables = new TableFiles(io, folder);
   let result: RunResult;
   let data: ReportData;
+  let answer: string;
   try {
     const outcome = simulate(io, scenario, {
       ...options,
@@ -160,13 +161,16 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
       criticalPath: chain.found(io),
       doubled: doubledOf(io, scenario, { summary: result.summary, options, analysis }),
     });
-    await writeResultFolder(io, folder, { result, report: data, tables, choices: args });
+    const written = writeResultFolder(io, folder, { result, report: data, tables, choices: args });
+    // It packs beside this thread first of all.
+    answer = args.json === true ? summaryJson(result.summary) : report({ result, data, folder }, io);
+    await written;
     if (traceFiles === undefined) await removeTraceFiles(io, folder);
   } finally {
     traceFiles?.discard();
     await tables.discard();
   }
-  io.stdout.write(args.json === true ? summaryJson(result.summary) : report({ result, data, folder }, io));
+  io.stdout.write(answer);
   const more = await replicated(one, { result, data }, io);
   const code = expectations(result, file, args.json === true || !io.stdout.isTerminal, io);
   return more === undefined ? code : worseOf(code, more);

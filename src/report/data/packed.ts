@@ -26,7 +26,7 @@ const HEAD = 4;
 export function pack(value: unknown): Uint8Array<ArrayBuffer> {
   const arrays: { readonly at: number; readonly array: Typed }[] = [];
   let size = 0;
-  /** The same with references. A list of a hundred thousand names is looked through, not copied. */
+  /** The same with references; what has none is looked through, not copied. */
   const referring = (inner: unknown): unknown => {
     if (typeof inner !== 'object' || inner === null) return inner;
     const kind = kindOf(inner);
@@ -37,9 +37,15 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
       size = aligned(size + array.byteLength);
       return reference;
     }
-    if (!Array.isArray(inner))
-      return Object.fromEntries(Object.entries(inner).map(([name, part]) => [name, referring(part)]));
-    return inner.some((part) => typeof part === 'object') ? inner.map(referring) : inner;
+    if (Array.isArray(inner) && !inner.some((part) => typeof part === 'object')) return inner;
+    let copy: object | undefined;
+    for (const [name, part] of Object.entries(inner)) {
+      const told = referring(part);
+      if (told === part) continue;
+      copy ??= Array.isArray(inner) ? [...inner] : { ...inner };
+      (copy as Record<string, unknown>)[name] = told;
+    }
+    return copy ?? inner;
   };
   const head = new TextEncoder().encode(JSON.stringify(referring(value)));
   const start = aligned(HEAD + head.length);

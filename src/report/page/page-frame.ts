@@ -21,13 +21,23 @@ export function wholePage(content: PageContent, parts: PageParts): string {
   return beforeData + afterData;
 }
 
-/**
- * Such a page with data for its script, which are base64. In pieces: the data may be most of it, and a text that has them and
- * a letter of another alphabet takes twice the memory.
- */
-export function pageWithData(content: PageContent, data: string, parts: PageParts): readonly string[] {
+/** A page whose script has data, which are base64; without them, since they may be long on their way, and most of the page. */
+export interface PageAroundData {
+  readonly before: string;
+  readonly after: string;
+}
+
+export function pageAroundData(content: PageContent, parts: PageParts): PageAroundData {
   const { beforeData, afterData } = framed(content, parts);
-  return [`${beforeData}<script type="application/octet-stream" id="data">`, data, `</script>\n${afterData}`];
+  return {
+    before: `${beforeData}<script type="application/octet-stream" id="data">`,
+    after: `</script>\n${afterData}`,
+  };
+}
+
+/** In pieces: a text that has long data and a letter of another alphabet takes twice the memory. */
+export function pagePieces({ before, after }: PageAroundData, data: string): readonly string[] {
+  return [before, data, after];
 }
 
 function framed({ title, subtitle, sections }: PageContent, { script, hash }: PageParts) {

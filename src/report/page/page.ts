@@ -3,7 +3,7 @@ import { answerSection } from './answer-section.ts';
 import { type Html, html } from './html.ts';
 import { proxiesSection, reachSection, storageSection } from './infrastructure-section.ts';
 import { jobsSection } from './jobs-section.ts';
-import { type PageParts, pageWithData } from './page-frame.ts';
+import { type PageAroundData, type PageParts, pageAroundData } from './page-frame.ts';
 import {
   assumptionsSection,
   criticalPathSection,
@@ -19,14 +19,12 @@ import { timelineSection } from './timeline-section.ts';
 import { concurrencySection, sessionsSection, snapshotsSection, waitsSection } from './waits-section.ts';
 
 export interface ReportPageParts extends PageParts {
-  /** The same report, as the page takes it along. */
-  readonly packed: string;
   /** Undefined: the run was not replicated. */
   readonly replications?: StoredReplications | undefined;
 }
 
-/** `report.html` of one run: what is short stands in it as HTML, what is long or drawn its script makes from `packed`. In pieces. */
-export function reportPage(data: ReportData, parts: ReportPageParts): readonly string[] {
+/** `report.html` of one run: what is short stands in it as HTML, what is long or drawn its script makes from the packed report. */
+export function reportPage(data: ReportData, parts: ReportPageParts): PageAroundData {
   const sections = [
     answerSection(data),
     troublesSection(data),
@@ -49,7 +47,7 @@ export function reportPage(data: ReportData, parts: ReportPageParts): readonly s
     glossarySection(),
   ].filter((one): one is Html => one !== null);
   const content = { title: data.summary.scenario.name, subtitle: subtitle(data), sections };
-  return pageWithData(content, parts.packed, parts);
+  return pageAroundData(content, parts);
 }
 
 function subtitle({ summary }: ReportData): string {
