@@ -1,3 +1,4 @@
+import type { Model } from '../model/model.ts';
 import type { Candidate } from '../model/transport.ts';
 import type { TransportMode } from '../scenario/scenario.ts';
 
@@ -106,5 +107,7 @@ export interface RankKey {
 export interface CapacityFilter {
   /** The name of the wait cause. */
   readonly name: string;
+  /** False, where it refuses nobody ever in the model; left out: it may. */
+  mayRefuse?(model: Model): boolean;
   hasRoom(task: TaskView, candidate: Candidate, view: ClusterView): boolean;
 }

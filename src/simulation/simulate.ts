@@ -5,6 +5,7 @@ import { FlowSet } from '../engine/flow-set.ts';
 import type { Flows } from '../engine/flows.ts';
 import type { Model } from '../model/model.ts';
 import { TaskPath } from '../model/task-path.ts';
+import { withoutIdleFilters } from '../policy/capacity-filters.ts';
 import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isShipped } from '../policy/resolve.ts';
@@ -98,7 +99,9 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
   finish(run, reason);
 }
 
-function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
+function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
+  const isPlain = options.queue === 'plain';
+  const policy = isPlain ? given : withoutIdleFilters(given, model);
   const loop = new EventLoop({ flows: flowsOf(options) });
   const sessions: Run['sessions'] = [];
   const vmRuns = new VmRunTable(model, sessions);
@@ -121,7 +124,6 @@ function prepare(model: Model, policy: Policy, options: SimulateOptions): Run {
     tellsDatastoresApart: hasOwnKeys || model.scenario.latencyControl.enabled,
   });
   const ranksAlike = policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask);
-  const isPlain = options.queue === 'plain';
   const limitsSnapshots = policy.filters.some(({ name }) => name === 'datastore-snapshots');
   const run: Run = {
     model,

@@ -33,8 +33,7 @@ export function tellingOf({ model, policy, hasOwnKeys, ranksAlike, isPlain }: Te
   const asksAll = hasOwnKeys || isPlain || model.scenario.faults.length > 0;
   const isFiltered = (name: string) => policy.filters.some((filter) => filter.name === name);
   const limitsSnapshots = isFiltered('datastore-snapshots');
-  const limitsNetwork =
-    isFiltered('nbd-connections') && model.hosts.some(({ nbdMaxDisks }) => Number.isFinite(nbdMaxDisks));
+  const limitsNetwork = isFiltered('nbd-connections');
   const drawsByTask = policy.rank.some((key) => key.differsByTask === true);
   const limited = model.datastores.map(
     ({ maxSnapshots }) => asksAll || (limitsSnapshots && Number.isFinite(maxSnapshots)),

@@ -66,7 +66,7 @@ test('a shuffle is a whole number of 32 bits, another for every text', () => {
   expect(new Set(drawn).size).toBe(200);
 });
 
-test('a policy counts as shipped while every ranking key and filter is one of ours', () => {
+test('a policy counts as shipped while every ranking key and filter is one of ours, and slots are asked for first', () => {
   const resolved = resolvePolicy({ preset: 'rts' });
   if (!resolved.ok) throw new Error('rts ships');
   const { policy } = resolved;
@@ -75,4 +75,6 @@ test('a policy counts as shipped while every ranking key and filter is one of ou
   expect(isShipped({ ...policy, rank: [...policy.rank, own] })).toBe(false);
   const ownFilter = { name: 'ram', hasRoom: () => true };
   expect(isShipped({ ...policy, filters: [...CAPACITY_FILTERS, ownFilter] })).toBe(false);
+  expect(isShipped({ ...policy, filters: CAPACITY_FILTERS.slice(0, 2) })).toBe(true);
+  expect(isShipped({ ...policy, filters: CAPACITY_FILTERS.toReversed() })).toBe(false);
 });
