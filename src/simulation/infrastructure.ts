@@ -93,7 +93,7 @@ export class Infrastructure implements ClusterView {
   }
   repositoryHasRoom(task: TaskView): boolean {
     const { ways, vmRun } = this.#taskOf(task);
-    const { chain } = vmRun;
+    const chain = ways.byChain ? vmRun.chain : undefined;
     if (ways.source >= 0 && !this.repositorySlots.hasRoom(ways.source, undefined)) return false;
     const { repositories } = ways;
     for (const repository of repositories) if (this.#isOpen(repository, chain)) return true;
@@ -235,7 +235,7 @@ export class Infrastructure implements ClusterView {
     return repositories.filter((r) => this.#isOpen(r, chain));
   }
 
-  #isOpen(repository: number, chain: Chain): boolean {
+  #isOpen(repository: number, chain: Chain | undefined): boolean {
     return this.condition.isRepositoryUp(repository) && this.repositorySlots.hasRoom(repository, chain);
   }
 

@@ -5,15 +5,10 @@ import { KeyRows } from './key-rows.ts';
 import type { ProxyChanges } from './proxy-changes.ts';
 import { RowHeap } from './row-heap.ts';
 
-const OFFLINE = 0;
-const ONLINE = 1;
-/** Online, with a free slot. */
-const FREE = 2;
-
 /**
  * The candidates of one set in the order of a policy that ranks them by their proxies alone, not by who asks. A change of
  * a proxy's slots moves its candidates; who asks for the best one looks at the top. The answers are those of `decide`.
- * Of the candidates of one proxy always the same one is the best, so the heap has that one alone.
+ * Of the candidates of one proxy always the same one is the best, so the heaps have that one alone.
  */
 export class Ranking {
   readonly #policy: Policy;
@@ -24,16 +19,17 @@ export class Ranking {
   #seen: number;
   /** Of the policy's ranking the keys that change, and their columns in a row. */
   readonly #moving: readonly { readonly key: RankKey; readonly column: number }[];
-  /** A row for each candidate, of the same number: whether it is offline (1), its keys, and its place in the list. */
+  /** A row for each candidate, of the same number: its keys, and its place in the list. */
   readonly #rows: KeyRows;
-  readonly #heap: RowHeap;
-  /** By proxy, from NO_PROXY's on: its candidates, the best one first. */
-  readonly #ofProxy: (number[] | undefined)[] = [];
-  /** By candidate, of those that are the first of their proxies: OFFLINE, ONLINE or FREE. */
-  readonly #states: Uint8Array;
-  /** Candidates whose proxies are online; of those, the ones with a free slot. */
-  #online = 0;
-  #free = 0;
+  /** By proxy, from NO_PROXY's on: its best candidate; -1: it has none. */
+  readonly #bestOf: Int32Array;
+  /** By a proxy's best candidate: its others, the best one first. */
+  readonly #others: number[][];
+  /** The best candidates of proxies that are online: those with a free slot, and those without. */
+  readonly #free: RowHeap;
+  readonly #full: RowHeap;
+  /** By candidate: which of them has it. */
+  readonly #heapOf: (RowHeap | undefined)[];
 
   constructor(policy: Policy, view: ClusterView, candidates: readonly Candidate[], changes: ProxyChanges) {
     const { rank } = policy;
@@ -42,53 +38,52 @@ export class Ranking {
     this.#candidates = candidates;
     this.#changes = changes;
     this.#seen = changes.count;
-    this.#moving = rank.flatMap((key, k) => (key.isFixed === true ? [] : [{ key, column: k + 1 }]));
-    this.#rows = new KeyRows(rank.length + 2);
-    this.#heap = new RowHeap(this.#rows);
-    this.#states = new Uint8Array(candidates.length);
-    candidates.forEach((candidate, place) => {
+    this.#moving = rank.flatMap((key, column) => (key.isFixed === true ? [] : [{ key, column }]));
+    this.#rows = new KeyRows(rank.length + 1);
+    this.#free = new RowHeap(this.#rows);
+    this.#full = new RowHeap(this.#rows);
+    this.#heapOf = candidates.map(() => undefined);
+    this.#others = candidates.map(() => []);
+    this.#bestOf = new Int32Array(Math.max(...candidates.map((c) => indexOf(c.proxy) + 1), 0)).fill(-1);
+    for (const place of candidates.keys()) {
       const at = this.#rows.add() * this.#rows.width;
-      for (const [k, key] of rank.entries()) this.#rows.numbers[at + k + 1] = this.#keyOf(key, place);
-      this.#rows.numbers[at + rank.length + 1] = place;
-      const own = candidate.proxy - NO_PROXY.proxy;
-      this.#ofProxy[own] ??= [];
-      this.#ofProxy[own].push(place);
-    });
-    for (const places of this.#ofProxy) {
-      if (places === undefined) continue;
-      places.sort((a, b) => this.#rows.compare(a, b));
-      this.#look(places);
-      this.#heap.add(places[0]!);
+      for (const [k, key] of rank.entries()) this.#rows.numbers[at + k] = this.#keyOf(key, place);
+      this.#rows.numbers[at + rank.length] = place;
     }
+    const inOrder = [...candidates.keys()].sort((a, b) => this.#rows.compare(a, b));
+    for (const place of inOrder) {
+      const proxy = indexOf(candidates[place]!.proxy);
+      if (this.#bestOf[proxy]! >= 0) this.#others[this.#bestOf[proxy]!]!.push(place);
+      else this.#bestOf[proxy] = place;
+    }
+    this.#lookAtAll();
   }
 
   /** The best candidate that is online, room aside; undefined: none is. */
   best(): Candidate | undefined {
-    this.#catchUp();
-    const { first } = this.#heap;
-    return first >= 0 && this.#states[first] !== OFFLINE ? this.#candidates[first] : undefined;
+    return this.#candidates[this.#first()];
   }
 
   /** As `decide` would. */
   decide(task: TaskView): Decision {
-    const best = this.best();
-    if (best === undefined) return NO_CANDIDATE;
+    const first = this.#first();
+    if (first < 0) return NO_CANDIDATE;
+    const best = this.#candidates[first]!;
     const cause = firstWithoutRoom(this.#policy, task, best, this.#view);
-    if (cause === null) return { kind: 'place', candidate: best, decidedBy: this.#reasonForFirst() };
+    if (cause === null) return { kind: 'place', candidate: best, decidedBy: this.#reasonFor(first) };
     const refusals = new Set<string>();
     // Of all that have no free slot the first refusal is the same.
-    if (this.#free < this.#online) refusals.add('proxy-slot');
+    if (this.#full.size > 0) refusals.add('proxy-slot');
     const waits = best.mode !== 'repository' && this.#policy.whenBestBusy[best.mode] === 'wait';
     let next = -1;
-    for (const places of this.#ofProxy) {
-      if (places === undefined || this.#states[places[0]!] !== FREE) continue;
-      for (const place of places) {
+    for (const row of this.#free.all) {
+      for (const place of [row, ...this.#others[row]!]) {
         const candidate = this.#candidates[place]!;
         const refusal = firstWithoutRoom(this.#policy, task, candidate, this.#view);
         if (refusal !== null) refusals.add(refusal);
         else if (!waits || isPeer(best, candidate)) {
-          this.#copyMoving(places[0]!, place);
-          if (next < 0 || this.#rows.compare(place, next) < 0) next = place;
+          this.#copyMoving(row, place);
+          next = this.#betterOf(next, place);
         }
       }
     }
@@ -96,70 +91,84 @@ export class Ranking {
     return { kind: 'place', candidate: this.#candidates[next]!, decidedBy: `${cause}-at-the-best` };
   }
 
-  #reasonForFirst(): string {
-    const { first } = this.#heap;
-    const second = this.#second();
-    if (second < 0) return 'only-candidate';
-    const { numbers, width } = this.#rows;
-    for (let k = 1; k < width - 1; k++) {
-      if (numbers[first * width + k] !== numbers[second * width + k]) return this.#policy.rank[k - 1]!.name;
-    }
-    return 'declaration-order';
+  /** The best one of those online; -1: none is. */
+  #first(): number {
+    this.#catchUp();
+    return this.#betterOf(this.#free.first, this.#full.first);
   }
 
-  /** The best candidate but one that is online: at another proxy, or at the first one's; -1: none is. */
-  #second(): number {
-    const { first, second } = this.#heap;
-    const beside = this.#placesOf(first)[1];
-    const other = second >= 0 && this.#states[second] !== OFFLINE ? second : -1;
-    if (beside === undefined) return other;
-    this.#copyMoving(first, beside);
-    return other >= 0 && this.#rows.compare(other, beside) < 0 ? other : beside;
+  /** -1 stands for nobody. */
+  #betterOf(a: number, b: number): number {
+    if (a < 0) return b;
+    return b < 0 || this.#rows.compare(a, b) < 0 ? a : b;
+  }
+
+  /** The key that told the best one from the runner-up. */
+  #reasonFor(first: number): string {
+    const isFree = first === this.#free.first;
+    let second = isFree
+      ? this.#betterOf(this.#free.second, this.#full.first)
+      : this.#betterOf(this.#free.first, this.#full.second);
+    const beside = this.#others[first]![0];
+    if (beside !== undefined) {
+      this.#copyMoving(first, beside);
+      second = this.#betterOf(second, beside);
+    }
+    if (second < 0) return 'only-candidate';
+    const { numbers, width } = this.#rows;
+    for (let k = 0; k < width - 1; k++) {
+      if (numbers[first * width + k] !== numbers[second * width + k]) return this.#policy.rank[k]!.name;
+    }
+    return 'declaration-order';
   }
 
   #catchUp(): void {
     const changes = this.#changes;
     const { count } = changes;
-    if (this.#seen === count) return;
-    if (count - this.#seen > Math.min(this.#heap.size, changes.known)) {
-      for (const places of this.#ofProxy) if (places !== undefined) this.#look(places);
-      this.#heap.rebuild();
-    } else {
+    if (count - this.#seen > changes.known) this.#lookAtAll();
+    else {
       for (let change = this.#seen; change < count; change++) {
-        const places = this.#ofProxy[changes.proxyOf(change) - NO_PROXY.proxy];
-        if (places !== undefined && this.#look(places)) this.#heap.update(places[0]!);
+        const proxy = indexOf(changes.proxyOf(change));
+        const place = proxy < this.#bestOf.length ? this.#bestOf[proxy]! : -1;
+        if (place >= 0) this.#look(place);
       }
     }
     this.#seen = count;
   }
 
-  /** Looks at a proxy as it is now. True, where that may put its first candidate in another place of the order. */
-  #look(places: readonly number[]): boolean {
-    const first = places[0]!;
-    const { proxy } = this.#candidates[first]!;
-    const view = this.#view;
-    const isOnline = proxy < 0 || view.isOnline(proxy);
-    const isFree = isOnline && (proxy < 0 || view.runningTasks(proxy) < view.slots(proxy));
-    const before = this.#states[first]!;
-    this.#states[first] = isFree ? FREE : isOnline ? ONLINE : OFFLINE;
-    this.#online += ((isOnline ? 1 : 0) - (before === OFFLINE ? 0 : 1)) * places.length;
-    this.#free += ((isFree ? 1 : 0) - (before === FREE ? 1 : 0)) * places.length;
-    let hasMoved = this.#write(first, 0, isOnline ? 0 : 1);
+  #lookAtAll(): void {
+    for (const place of this.#bestOf) if (place >= 0) this.#look(place);
+  }
+
+  /** Looks at the proxy of its best candidate as it is now, and puts that where it belongs. */
+  #look(place: number): void {
+    const { proxy } = this.#candidates[place]!;
+    let hasMoved = false;
     for (const { key, column } of this.#moving) {
-      if (this.#write(first, column, this.#keyOf(key, first))) hasMoved = true;
+      if (this.#write(place, column, this.#keyOf(key, place))) hasMoved = true;
     }
-    return hasMoved;
+    const before = this.#heapOf[place];
+    const heap = this.#heapFor(proxy);
+    if (heap === before) {
+      if (hasMoved) heap?.update(place);
+      return;
+    }
+    before?.remove(place);
+    heap?.add(place);
+    this.#heapOf[place] = heap;
+  }
+
+  #heapFor(proxy: number): RowHeap | undefined {
+    const view = this.#view;
+    if (proxy < 0) return this.#free;
+    if (!view.isOnline(proxy)) return undefined;
+    return view.runningTasks(proxy) < view.slots(proxy) ? this.#free : this.#full;
   }
 
   /** Keys that change are the proxy's, the same for all of its candidates. */
   #copyMoving(from: number, to: number): void {
     const { numbers, width } = this.#rows;
-    numbers[to * width] = numbers[from * width]!;
     for (const { column } of this.#moving) numbers[to * width + column] = numbers[from * width + column]!;
-  }
-
-  #placesOf(place: number): readonly number[] {
-    return this.#ofProxy[this.#candidates[place]!.proxy - NO_PROXY.proxy]!;
   }
 
   #keyOf(key: RankKey, place: number): number {
@@ -174,6 +183,10 @@ export class Ranking {
     numbers[at] = number;
     return true;
   }
+}
+
+function indexOf(proxy: number): number {
+  return proxy - NO_PROXY.proxy;
 }
 
 /** In the place of who asks: the keys do not look. */

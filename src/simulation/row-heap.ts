@@ -53,11 +53,6 @@ export class RowHeap {
     if (!this.#rise(row)) this.#sink(row);
   }
 
-  /** The numbers of all rows may have changed. */
-  rebuild(): void {
-    for (let at = (this.size >> 1) - 1; at >= 0; at--) this.#sink(this.#heap[at]!);
-  }
-
   clear(): void {
     for (let at = 0; at < this.size; at++) this.#rows.positions[this.#heap[at]!] = -1;
     this.size = 0;

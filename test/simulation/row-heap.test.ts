@@ -7,7 +7,6 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('add' as const), rank: fc.nat(20) }),
   fc.record({ kind: fc.constant('remove' as const), which: fc.nat() }),
   fc.record({ kind: fc.constant('change' as const), which: fc.nat(), rank: fc.nat(20) }),
-  fc.record({ kind: fc.constant('rebuild' as const), rank: fc.nat(20) }),
   fc.record({ kind: fc.constant('clear' as const) }),
 );
 
@@ -29,9 +28,6 @@ test('whatever is added, removed and changed, first and second are the least two
           rows.numbers[2 * row! + 1] = made++;
           heap.add(row!);
           list.push(row!);
-        } else if (action.kind === 'rebuild') {
-          for (const each of list) rank(each, (rows.numbers[2 * each]! * 7 + action.rank) % 20);
-          heap.rebuild();
         } else if (action.kind === 'clear') {
           heap.clear();
           for (const each of list) rows.giveBack(each);
