@@ -3,6 +3,7 @@ const POINT = 46;
 /** Texts of 15 digits tell numbers apart: the shortest text of a whole number of millionths below it is that number itself. */
 const EXACT = 1e15;
 const MILLION = 1e6;
+const MILLION_DIGITS = 6;
 const BILLION = 1e9;
 const BILLION_DIGITS = 9;
 /** No number's text is longer, and no character takes more bytes. */
@@ -63,6 +64,11 @@ export class TextBytes {
   /** The same text as `${value}`. Whole numbers, and seconds to the microsecond, are the rule and take no string. */
   number(value: number): void {
     this.#reserve(LONGEST_NUMBER);
+    const small = value | 0;
+    if (small === value && small >= 0) {
+      this.#digits(small, 1);
+      return;
+    }
     const millionths = Math.round(value * MILLION);
     if (value >= 0 && value < EXACT && Math.floor(value) === value) this.#whole(value);
     else if (millionths > 0 && millionths < EXACT && millionths / MILLION === value)
@@ -72,32 +78,30 @@ export class TextBytes {
 
   #fraction(whole: number, millionths: number): void {
     this.#whole(whole);
-    const bytes = this.#bytes;
-    let to = this.#length;
-    bytes[to++] = POINT;
-    let rest = millionths - whole * MILLION;
-    for (let unit = MILLION / 10; rest > 0; unit /= 10) {
-      const digit = Math.floor(rest / unit);
-      bytes[to++] = ZERO + digit;
-      rest -= digit * unit;
+    this.#bytes[this.#length++] = POINT;
+    let rest = (millionths - whole * MILLION) | 0;
+    let places = MILLION_DIGITS;
+    while (rest % 10 === 0) {
+      rest = (rest / 10) | 0;
+      places--;
     }
-    this.#length = to;
+    this.#digits(rest, places);
   }
 
   #whole(value: number): void {
-    const billions = Math.floor(value / BILLION);
+    const billions = value < BILLION ? 0 : Math.floor(value / BILLION);
     if (billions > 0) this.#digits(billions, 1);
-    this.#digits(value - billions * BILLION, billions > 0 ? BILLION_DIGITS : 1);
+    this.#digits((value - billions * BILLION) | 0, billions > 0 ? BILLION_DIGITS : 1);
   }
 
-  /** Of a number below a billion, with zeros before it up to a width. */
+  /** Of a whole number of 32 bits, with zeros before it up to a width. */
   #digits(value: number, width: number): void {
     let count = 1;
     for (let limit = 10; limit <= value; limit *= 10) count++;
     if (count < width) count = width;
     const bytes = this.#bytes;
     const begin = this.#length;
-    let rest = value | 0;
+    let rest = value;
     for (let at = begin + count - 1; at >= begin; at--) {
       const tens = (rest / 10) | 0;
       bytes[at] = ZERO + rest - tens * 10;
