@@ -35,9 +35,11 @@ export async function reportViews(
   const known = new Set(PICTURE_NAMES.flatMap((name) => [`${name}.png`, `${name}.svg`]));
   return {
     write: async (io, folder) => {
-      await io.writeFileAtomically(join(folder, MARKDOWN_FILE), reportMarkdown(data));
-      await writePictures(io, folder, pictures);
-      await writePage(io, folder, { data, packed });
+      await Promise.all([
+        io.writeFileAtomically(join(folder, MARKDOWN_FILE), reportMarkdown(data)),
+        writePictures(io, folder, pictures),
+        writePage(io, folder, { data, packed }),
+      ]);
       const chartsFolder = join(folder, CHARTS_FOLDER);
       for (const name of await io.listFiles(chartsFolder)) {
         if (known.has(name) && !pictures.has(name)) await io.removeFile(join(chartsFolder, name));
@@ -72,8 +74,11 @@ async function drawn(
 }
 
 async function writePictures(io: Io, folder: string, pictures: DrawnPictures): Promise<void> {
-  for (const [name, content] of pictures)
-    await io.writeFileAtomically(join(folder, CHARTS_FOLDER, name), await content);
+  await Promise.all(
+    Array.from(pictures, async ([name, content]) =>
+      io.writeFileAtomically(join(folder, CHARTS_FOLDER, name), await content),
+    ),
+  );
 }
 
 /** The page of a run, with its replications where the folder has some. What is packed may still be on its way. */

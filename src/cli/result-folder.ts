@@ -63,18 +63,22 @@ export async function writeResultFolder(
   { result, report, tables, choices }: ResultParts,
 ): Promise<void> {
   const packing = packedReport(report);
+  // Before the page is made, which shows them where they are.
+  await Promise.all(REPLICATION_FILES.map((name) => io.removeFile(join(folder, name))));
   const views = await reportViews(report, packing, choices);
   const write = <Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void> =>
     io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
-  await write(SESSIONS_TABLE, result.sessions);
-  await write(WAITS_TABLE, result.waits);
-  await write(EVENTS_TABLE, result.events);
-  const { tasks } = result.columns;
-  await writeParquet(io, join(folder, PARQUET_FILE), choices.parquet === true ? tasks : undefined);
-  await views.write(io, folder);
-  await tables.finish();
-  for (const name of REPLICATION_FILES) await io.removeFile(join(folder, name));
-  await io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(await packing));
+  const parquet = choices.parquet === true ? result.columns.tasks : undefined;
+  // All at once: a file is on its way to the disk for longer than it takes to write.
+  await Promise.all([
+    write(SESSIONS_TABLE, result.sessions),
+    write(WAITS_TABLE, result.waits),
+    write(EVENTS_TABLE, result.events),
+    writeParquet(io, join(folder, PARQUET_FILE), parquet),
+    views.write(io, folder),
+    packing.then((packed) => io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(packed))),
+    tables.finish(),
+  ]);
   await io.writeFileAtomically(join(folder, 'summary.json'), summaryJson(result.summary));
 }
 

@@ -42,23 +42,24 @@ describe('a run', () => {
     expect(await main(['run', FILE], io)).toBe(0);
     const folder = 'results/runs/plans/night';
     const names = [
-      'sessions.csv',
-      'waits.csv',
-      'events.csv',
-      'report.md',
-      'charts/window.png',
       'charts/gantt.png',
-      'charts/waits.png',
-      'charts/resources.png',
       'charts/heat-map.png',
+      'charts/resources.png',
+      'charts/waits.png',
+      'charts/window.png',
+      'events.csv',
       'report.html',
-      'utilisation.csv',
-      'tasks.csv',
-      'snapshots.csv',
       'report.json',
+      'report.md',
+      'sessions.csv',
+      'snapshots.csv',
       'summary.json',
+      'tasks.csv',
+      'utilisation.csv',
+      'waits.csv',
     ];
-    expect(io.written).toEqual(names.map((name) => `${folder}/${name}`));
+    expect(io.written.toSorted()).toEqual(names.map((name) => `${folder}/${name}`));
+    expect(io.written.at(-1)).toBe(`${folder}/summary.json`);
     expect(io.out()).toMatch(/^Two hosts, one night\n/);
     expect(io.out()).toContain(`\nAgain: proxysim run ${FILE} --seed 42\nEverything: ${folder}\n`);
     expect(io.err()).toBe('');

@@ -9,6 +9,11 @@ function withScenarios(more: Readonly<Record<string, string>> = {}): MemoryIo {
   return memoryIo({ files: { 'drawn.yaml': DRAWN, ...more } });
 }
 
+const textOf = (io: MemoryIo, file: string) => {
+  const content = io.files.get(file)!;
+  return typeof content === 'string' ? content : new TextDecoder().decode(content);
+};
+
 describe('run --replications', () => {
   test('leaves the summary and everything else of replication 0 as they are', async () => {
     const [alone, replicated] = [withScenarios(), withScenarios()];
@@ -36,6 +41,17 @@ describe('run --replications', () => {
       'spareSeconds',
       'meetsWindow',
     ]);
+  });
+
+  test('the page of a run after that says nothing of the replications of the run before', async () => {
+    const io = withScenarios();
+    const page = async (...more: readonly string[]) => {
+      await main(['run', 'drawn.yaml', '-o', 'out', '--charts', 'none', ...more], io);
+      return textOf(io, 'out/report.html');
+    };
+    const alone = await page();
+    expect(await page(...FEW)).toContain('id="replications"');
+    expect(await page()).toBe(alone);
   });
 
   test('a window that half of the nights miss says so', async () => {
