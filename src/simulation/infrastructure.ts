@@ -91,9 +91,10 @@ export class Infrastructure implements ClusterView {
   lastPlacement(proxy: number): number {
     return proxy < 0 ? 0 : this.#proxies.lastPlacement(proxy);
   }
-  repositoryHasRoom(task: TaskView): boolean {
-    const { ways, vmRun } = this.#taskOf(task);
-    const chain = ways.byChain ? vmRun.chain : undefined;
+  repositoryHasRoom(view: TaskView): boolean {
+    const task = this.#taskOf(view);
+    const { ways } = task;
+    const chain = ways.byChain ? task.vmRun.chain : undefined;
     if (ways.source >= 0 && !this.repositorySlots.hasRoom(ways.source, undefined)) return false;
     const { repositories } = ways;
     for (const repository of repositories) if (this.#isOpen(repository, chain)) return true;

@@ -1,12 +1,19 @@
-import { waitCauseNumber } from '../trace/wait-cause.ts';
-import { NOTHING_WAITED } from './wait-account.ts';
+import { WAIT_CAUSES, waitCauseNumber } from '../trace/wait-cause.ts';
+import { NOTHING_WAITED, type Waits } from './wait-account.ts';
 
 /** Until the first pass looks at it, a task waits for that pass. */
 const AT_FIRST = waitCauseNumber('scheduler-tick');
+const CAUSES = WAIT_CAUSES.length;
 /** In the place of a cause: the parts below have causes of their own. */
-const DELEGATED = -1;
+const DELEGATED = CAUSES;
 /** In the place of a cause: charged as another clock is. */
-const FOLLOWING = -2;
+const FOLLOWING = -1;
+/** On the clock above: up to when this one is settled. */
+const SINCE = CAUSES + 1;
+/** When it was settled last: nothing passes within an instant. */
+const SETTLED_AT = CAUSES + 2;
+/** When it was read last. */
+const READ_AT = CAUSES + 3;
 
 /**
  * Charges waiting time to causes for many tasks at once. Clocks are nested: while one charges, those below it stand
@@ -14,24 +21,21 @@ const FOLLOWING = -2;
  */
 export class WaitClock {
   readonly #above: WaitClock | undefined;
-  /** By cause, up to when it was settled last; most clocks only delegate, or never charge by themselves. */
-  readonly #chargedUs = NOTHING_WAITED.slice();
-  #hasCharged = false;
-  #delegatedUs = 0;
+  /** Microseconds by cause, how long the parts below have been running, and its instants: all that a question touches. */
+  readonly #us = new Float64Array(CAUSES + 4);
   #cause = AT_FIRST;
+  /** Most clocks only delegate, or never charge by themselves. */
+  #hasCharged = false;
   #followed: WaitClock | undefined;
   /** What the followed clock had charged when it was last looked at. */
-  #seenUs: number[] | undefined;
-  /** On the clock above. */
-  #sinceUs: number;
-  /** When it was settled last: nothing passes within an instant. */
-  #settledAtUs = -1;
-  #reading: readonly number[] = NOTHING_WAITED;
-  #readAtUs = -1;
+  #seenUs: Float64Array | undefined;
+  #reading = NOTHING_WAITED;
 
   constructor(above: WaitClock | undefined, nowUs: number) {
     this.#above = above;
-    this.#sinceUs = above === undefined ? nowUs : above.delegatedUs(nowUs);
+    this.#us[SINCE] = above === undefined ? nowUs : above.delegatedUs(nowUs);
+    this.#us[SETTLED_AT] = -1;
+    this.#us[READ_AT] = -1;
   }
 
   /** From now on all below wait for this cause. */
@@ -54,18 +58,18 @@ export class WaitClock {
     clock.#settle(nowUs);
     this.#cause = FOLLOWING;
     this.#followed = clock;
-    this.#seenUs = clock.#chargedUs.slice();
+    this.#seenUs = clock.#us.slice(0, CAUSES);
   }
 
   /**
    * Microseconds by cause charged so far, here and above: to be kept, not to be written to. Whoever asks at one instant gets the
    * same object.
    */
-  reading(nowUs: number): readonly number[] {
-    if (this.#readAtUs === nowUs) return this.#reading;
+  reading(nowUs: number): Waits {
+    if (this.#us[READ_AT] === nowUs) return this.#reading;
     const sum = NOTHING_WAITED.slice();
     this.addCharged(sum, nowUs);
-    this.#readAtUs = nowUs;
+    this.#us[READ_AT] = nowUs;
     this.#reading = sum.every((us) => us === 0) ? NOTHING_WAITED : sum;
     return this.#reading;
   }
@@ -73,30 +77,27 @@ export class WaitClock {
   /** Adds the microseconds charged so far, here and above, to a sum by cause. */
   addCharged(sum: number[], nowUs: number): void {
     this.#settle(nowUs);
-    if (this.#hasCharged) {
-      const charged = this.#chargedUs;
-      for (let c = 0; c < charged.length; c++) sum[c]! += charged[c]!;
-    }
+    if (this.#hasCharged) for (let c = 0; c < CAUSES; c++) sum[c]! += this.#us[c]!;
     this.#above?.addCharged(sum, nowUs);
   }
 
   /** How long the parts below have been running. */
   delegatedUs(nowUs: number): number {
     this.#settle(nowUs);
-    return this.#delegatedUs;
+    return this.#us[DELEGATED]!;
   }
 
   #settle(nowUs: number): void {
-    if (this.#settledAtUs === nowUs) return;
-    this.#settledAtUs = nowUs;
+    const us = this.#us;
+    if (us[SETTLED_AT] === nowUs) return;
+    us[SETTLED_AT] = nowUs;
     const time = this.#above === undefined ? nowUs : this.#above.delegatedUs(nowUs);
-    const passed = time - this.#sinceUs;
-    this.#sinceUs = time;
+    const passed = time - us[SINCE]!;
+    us[SINCE] = time;
     if (this.#cause === FOLLOWING) this.#catchUp(nowUs);
-    else if (this.#cause === DELEGATED) this.#delegatedUs += passed;
-    else if (passed !== 0) {
-      this.#hasCharged = true;
-      this.#chargedUs[this.#cause]! += passed;
+    else {
+      us[this.#cause]! += passed;
+      if (this.#cause < CAUSES && passed !== 0) this.#hasCharged = true;
     }
   }
 
@@ -106,9 +107,9 @@ export class WaitClock {
     if (!followed.#hasCharged) return;
     this.#hasCharged = true;
     const seen = this.#seenUs!;
-    for (let c = 0; c < seen.length; c++) {
-      const charged = followed.#chargedUs[c]!;
-      this.#chargedUs[c]! += charged - seen[c]!;
+    for (let c = 0; c < CAUSES; c++) {
+      const charged = followed.#us[c]!;
+      this.#us[c]! += charged - seen[c]!;
       seen[c] = charged;
     }
   }
