@@ -1,136 +1,249 @@
 import { grownBytes, grownFloats, grownInts } from './column.ts';
+import { KeptSums } from './kept-sums.ts';
 import { CAP, type LevelState, NOT_FULL } from './level-state.ts';
 import { Stretches } from './stretches.ts';
 
 /**
  * Of each resource in short: what its classes take of it, and whom its level holds back. So a level that changes because
- * others did costs a look at those others, not at every class. What is said of a resource holds until its classes, their
- * holders or the set of full resources on their paths change; then it is told anew when it is asked for.
+ * others did costs a look at those others, not at every class. It is kept up with every class that changes.
  */
 export class Couplings {
   // One per resource.
   /** What one unit of its level takes: the loads of the classes that it holds back. */
-  heldLoad = new Float64Array(16);
-  /** The lowest cap of these, as a level. */
-  heldCap = new Float64Array(16);
-  /** What classes at their caps take of it, and the highest of those caps, as a level. */
-  cappedTake = new Float64Array(16);
-  cappedTop = new Float64Array(16);
+  readonly heldLoad = new KeptSums();
   /** The loads of the classes that others hold back, in all. */
-  otherLoad = new Float64Array(16);
-  /** Where these stand one by one: who holds them back, and the load. */
+  readonly otherLoad = new KeptSums();
+  /** Where these stand by who holds them back: the holder, and the loads of its classes. */
   readonly others = new Stretches();
   otherHolder = new Int32Array(256);
-  otherTake = new Float64Array(256);
-  /** Where the other full resources stand that its held classes cross; one may stand there twice. */
+  readonly otherTake = new KeptSums();
+  #otherClasses = new Int32Array(256);
+  /** Where the full resources stand, each once, that classes cross which it holds back. */
   readonly links = new Stretches();
   link = new Int32Array(256);
+  #isFull = new Uint8Array(16);
+  /** Classes that it holds back; the lowest of their caps, as a level; those that have it, 0: it has to be looked for. */
+  #held = new Int32Array(16);
+  #lowest = new Float64Array(16);
+  #lowestOnes = new Int32Array(16);
+  /** What classes at their caps take of it, without those that have none: so many, before a search has found who holds them. */
+  readonly #cappedTake = new KeptSums();
+  #unbounded = new Int32Array(16);
+  /** Classes at their caps; the highest of these, as a level; those that have it. */
+  #capped = new Int32Array(16);
+  #highest = new Float64Array(16);
+  #highestOnes = new Int32Array(16);
+  /** Classes that others hold back. */
+  #other = new Int32Array(16);
+  // One per class, as it is told of at present: its members, 0: it is not; and who holds it back.
+  #members = new Int32Array(16);
+  #holder = new Int32Array(16);
 
   readonly #state: LevelState;
-  #isStale = new Uint8Array(16);
-  /** Links that are being gathered. */
-  #gathered = new Int32Array(16);
-  #gatheredCount = 0;
 
   constructor(state: LevelState) {
     this.#state = state;
   }
 
   addResource(row: number): void {
-    if (row >= this.#isStale.length) this.#grow(row * 2);
+    if (row >= this.#isFull.length) this.#grow(row * 2);
     this.others.addRow(row);
     this.links.addRow(row);
-    this.#isStale[row] = 1;
-  }
-
-  /** Something about this class is another: what is said of the resources on its path no longer holds. */
-  classChanges(c: number): void {
-    const { strideBits, resource, pathLength } = this.#state.classes;
-    const start = c << strideBits;
-    const end = start + pathLength[c]!;
-    for (let at = start; at < end; at++) this.#isStale[resource[at]!] = 1;
-  }
-
-  /** Makes sure that what is said of a resource is so. */
-  tell(row: number): void {
-    if (this.#isStale[row] === 0) return;
-    this.#isStale[row] = 0;
-    const { entries, entryCount, load, strideBits, capLevel } = this.#state.classes;
-    const { holder, fullOnPath } = this.#state;
-    const list = entries[row]!;
-    const count = entryCount[row]!;
-    const start = this.#reserveOthers(row, count);
-    let heldLoad = 0;
-    let heldCap = NOT_FULL;
-    let cappedTake = 0;
-    let cappedTop = 0;
-    let otherLoad = 0;
-    let end = start;
-    this.#gatheredCount = 0;
-    for (let i = 0; i < count; i++) {
-      const at = list[i]!;
-      const c = at >> strideBits;
-      const by = holder[c]!;
-      const own = capLevel[c]!;
-      if (by === row) {
-        heldLoad += load[at]!;
-        if (own < heldCap) heldCap = own;
-        if (fullOnPath[c]! > 1) this.#gatherLinks(row, c);
-      } else if (by === CAP) {
-        cappedTake += load[at]! * own;
-        if (own > cappedTop) cappedTop = own;
-      } else {
-        otherLoad += load[at]!;
-        this.otherHolder[end] = by;
-        this.otherTake[end++] = load[at]!;
-      }
+    for (const sums of [this.heldLoad, this.#cappedTake, this.otherLoad]) {
+      sums.reserve(row + 1);
+      sums.clear(row);
     }
-    this.heldLoad[row] = heldLoad;
-    this.heldCap[row] = heldCap;
-    this.cappedTake[row] = cappedTake;
-    this.cappedTop[row] = cappedTop;
-    this.otherLoad[row] = otherLoad;
-    this.others.count[row] = end - start;
-    this.#writeLinks(row);
+    this.#isFull[row] = 0;
+    this.#held[row] = 0;
+    this.#capped[row] = 0;
+    this.#unbounded[row] = 0;
+    this.#other[row] = 0;
   }
 
-  #reserveOthers(row: number, count: number): number {
-    const start = this.others.reserve(row, count);
-    if (this.others.length > this.otherHolder.length) {
-      this.otherHolder = grownInts(this.otherHolder, this.others.length * 2);
-      this.otherTake = grownFloats(this.otherTake, this.others.length * 2);
+  /** The resource has become full, or is so no more. */
+  fullnessChanges(row: number, isFull: boolean): void {
+    if (isFull === (this.#isFull[row] === 1)) return;
+    this.#isFull[row] = isFull ? 1 : 0;
+    const end = this.others.start[row]! + this.others.count[row]!;
+    for (let i = this.others.start[row]!; i < end; i++) {
+      if (isFull) this.#addLink(this.otherHolder[i]!, row);
+      else this.#dropLink(this.otherHolder[i]!, row);
     }
-    return start;
   }
 
-  #gatherLinks(row: number, c: number): void {
-    const { strideBits, resource, pathLength } = this.#state.classes;
-    const { level } = this.#state;
+  /** A class has another holder, or other members: so many. */
+  classChanges(c: number, members: number): void {
+    const { classes, holder } = this.#state;
+    if (c >= this.#members.length) {
+      this.#members = grownInts(this.#members, c * 2);
+      this.#holder = grownInts(this.#holder, c * 2);
+    }
+    const before = this.#members[c]!;
+    const holderBefore = this.#holder[c]!;
+    const by = holder[c]!;
+    this.#members[c] = members;
+    this.#holder[c] = by;
+    const stays = before > 0 && members > 0 && by === holderBefore;
+    if (stays && before === members) return;
+    const { resource, coefficient, pathLength, strideBits, capLevel, weight } = classes;
+    const cap = capLevel[c]!;
     const start = c << strideBits;
     const end = start + pathLength[c]!;
     for (let at = start; at < end; at++) {
-      const other = resource[at]!;
-      if (other === row || level[other] === NOT_FULL) continue;
-      if (this.#gatheredCount === this.#gathered.length)
-        this.#gathered = grownInts(this.#gathered, this.#gatheredCount * 2);
-      this.#gathered[this.#gatheredCount++] = other;
+      const row = resource[at]!;
+      const load = coefficient[at]! * weight[c]!;
+      if (before > 0) this.#change(row, holderBefore, -load * before, cap, stays ? 0 : -1);
+      if (members > 0) this.#change(row, by, load * members, cap, stays ? 0 : 1);
     }
   }
 
-  #writeLinks(row: number): void {
-    const count = this.#gatheredCount;
-    const start = this.links.reserve(row, count);
+  /** The lowest cap of the classes that it holds back, as a level. */
+  heldCapOf(row: number): number {
+    if (this.#held[row] === 0) return NOT_FULL;
+    if (this.#lowestOnes[row] === 0) this.#seekCap(row, row, -1, this.#lowest, this.#lowestOnes);
+    return this.#lowest[row]!;
+  }
+
+  /** What classes at their caps take of it. */
+  cappedTakeOf(row: number): number {
+    return this.#unbounded[row] === 0 ? this.#cappedTake.sum[row]! : Number.POSITIVE_INFINITY;
+  }
+
+  /** The highest cap of the classes at their caps, as a level. */
+  cappedTopOf(row: number): number {
+    if (this.#capped[row] === 0) return 0;
+    if (this.#highestOnes[row] === 0) this.#seekCap(row, CAP, 1, this.#highest, this.#highestOnes);
+    return this.#highest[row]!;
+  }
+
+  /** So much load comes or goes, with a class (1, -1) or without. */
+  #change(row: number, by: number, load: number, cap: number, classes: 1 | 0 | -1): void {
+    if (by === row) {
+      this.#noteCap(row, cap, classes, -1, this.#held, this.#lowest, this.#lowestOnes);
+      if (this.#held[row] === 0) this.heldLoad.clear(row);
+      else this.heldLoad.add(row, load);
+    } else if (by === CAP) {
+      this.#noteCap(row, cap, classes, 1, this.#capped, this.#highest, this.#highestOnes);
+      if (this.#capped[row] === 0) this.#cappedTake.clear(row);
+      else if (cap < NOT_FULL) this.#cappedTake.add(row, load * cap);
+      if (cap === NOT_FULL) this.#unbounded[row] = this.#unbounded[row]! + classes;
+    } else {
+      this.#other[row] = this.#other[row]! + classes;
+      if (this.#other[row] === 0) this.otherLoad.clear(row);
+      else this.otherLoad.add(row, load);
+      this.#changeOther(row, by, load, classes);
+    }
+  }
+
+  #changeOther(row: number, by: number, load: number, classes: 1 | 0 | -1): void {
+    const { otherHolder, others } = this;
+    const end = others.start[row]! + others.count[row]!;
+    let at = others.start[row]!;
+    while (at < end && otherHolder[at] !== by) at++;
+    if (at === end) at = this.#addOther(row, by);
+    this.#otherClasses[at] = this.#otherClasses[at]! + classes;
+    this.otherTake.add(at, load);
+    if (this.#otherClasses[at] === 0) this.#dropOther(row, at);
+  }
+
+  #addOther(row: number, by: number): number {
+    const count = this.others.count[row]!;
+    const before = this.others.start[row]!;
+    const start = this.others.reserve(row, count + 1);
+    const { length } = this.others;
+    this.otherTake.reserve(length);
+    if (length > this.otherHolder.length) {
+      this.otherHolder = grownInts(this.otherHolder, length * 2);
+      this.#otherClasses = grownInts(this.#otherClasses, length * 2);
+    }
+    if (start !== before) for (let i = 0; i < count; i++) this.#moveOther(before + i, start + i);
+    const at = start + count;
+    this.others.count[row] = count + 1;
+    this.otherHolder[at] = by;
+    this.#otherClasses[at] = 0;
+    this.otherTake.clear(at);
+    if (this.#isFull[row] === 1) this.#addLink(by, row);
+    return at;
+  }
+
+  #dropOther(row: number, at: number): void {
+    if (this.#isFull[row] === 1) this.#dropLink(this.otherHolder[at]!, row);
+    const count = this.others.count[row]! - 1;
+    this.others.count[row] = count;
+    this.#moveOther(this.others.start[row]! + count, at);
+  }
+
+  #moveOther(from: number, to: number): void {
+    this.otherHolder[to] = this.otherHolder[from]!;
+    this.#otherClasses[to] = this.#otherClasses[from]!;
+    this.otherTake.move(from, to);
+  }
+
+  #addLink(holder: number, row: number): void {
+    const count = this.links.count[holder]!;
+    const before = this.links.start[holder]!;
+    const start = this.links.reserve(holder, count + 1);
     if (this.links.length > this.link.length) this.link = grownInts(this.link, this.links.length * 2);
-    for (let i = 0; i < count; i++) this.link[start + i] = this.#gathered[i]!;
-    this.links.count[row] = count;
+    if (start !== before) this.link.copyWithin(start, before, before + count);
+    this.link[start + count] = row;
+    this.links.count[holder] = count + 1;
+  }
+
+  #dropLink(holder: number, row: number): void {
+    const start = this.links.start[holder]!;
+    const last = start + this.links.count[holder]! - 1;
+    let at = start;
+    while (this.link[at] !== row) at++;
+    this.link[at] = this.link[last]!;
+    this.links.count[holder] = last - start;
+  }
+
+  /** Counts a class in or out, and its cap if it is beyond all others: `sign` is -1 where low ones count, else 1. */
+  #noteCap(
+    row: number,
+    cap: number,
+    classes: 1 | 0 | -1,
+    sign: 1 | -1,
+    count: Int32Array,
+    extreme: Float64Array,
+    ones: Int32Array,
+  ): void {
+    if (classes === 0) return;
+    const before = count[row]!;
+    count[row] = before + classes;
+    const isKnown = before === 0 || ones[row]! > 0;
+    if (classes < 0) {
+      if (isKnown && cap === extreme[row]) ones[row] = ones[row]! - 1;
+    } else if (before === 0 || (isKnown && sign * cap > sign * extreme[row]!)) {
+      extreme[row] = cap;
+      ones[row] = 1;
+    } else if (isKnown && cap === extreme[row]) ones[row] = ones[row]! + 1;
+  }
+
+  #seekCap(row: number, by: number, sign: 1 | -1, extreme: Float64Array, ones: Int32Array): void {
+    const { entries, entryCount, strideBits, capLevel } = this.#state.classes;
+    extreme[row] = -sign * Number.POSITIVE_INFINITY;
+    for (let i = 0; i < entryCount[row]!; i++) {
+      const c = entries[row]![i]! >> strideBits;
+      if (this.#members[c] === 0 || this.#holder[c] !== by) continue;
+      const cap = capLevel[c]!;
+      if (cap === extreme[row]) ones[row] = ones[row]! + 1;
+      else if (sign * cap > sign * extreme[row]!) {
+        extreme[row] = cap;
+        ones[row] = 1;
+      }
+    }
   }
 
   #grow(length: number): void {
-    this.heldLoad = grownFloats(this.heldLoad, length);
-    this.heldCap = grownFloats(this.heldCap, length);
-    this.cappedTake = grownFloats(this.cappedTake, length);
-    this.cappedTop = grownFloats(this.cappedTop, length);
-    this.otherLoad = grownFloats(this.otherLoad, length);
-    this.#isStale = grownBytes(this.#isStale, length);
+    this.#isFull = grownBytes(this.#isFull, length);
+    this.#held = grownInts(this.#held, length);
+    this.#lowest = grownFloats(this.#lowest, length);
+    this.#lowestOnes = grownInts(this.#lowestOnes, length);
+    this.#capped = grownInts(this.#capped, length);
+    this.#unbounded = grownInts(this.#unbounded, length);
+    this.#highest = grownFloats(this.#highest, length);
+    this.#highestOnes = grownInts(this.#highestOnes, length);
+    this.#other = grownInts(this.#other, length);
   }
 }

@@ -21,8 +21,6 @@ export class LevelState {
   capacity = new Float64Array(16);
   /** One per class: the resource that holds it back, or CAP. */
   holder = new Int32Array(16);
-  /** One per class: the full resources on its path. */
-  fullOnPath = new Int32Array(16);
   /** Classes whose holder changed since `forgetMoved`, each once. */
   moved = new Int32Array(16);
   movedCount = 0;
@@ -52,31 +50,14 @@ export class LevelState {
     if (c >= this.holder.length) {
       this.holder = grownInts(this.holder, c * 2);
       this.moved = grownInts(this.moved, c * 2);
-      this.fullOnPath = grownInts(this.fullOnPath, c * 2);
       this.#isMoved = grownBytes(this.#isMoved, c * 2);
     }
-    const { strideBits, resource, pathLength } = this.classes;
-    const start = c << strideBits;
-    let full = 0;
-    for (let at = start; at < start + pathLength[c]!; at++) if (this.level[resource[at]!]! < NOT_FULL) full++;
-    this.fullOnPath[c] = full;
     this.free(c);
   }
 
   setLevel(row: number, fresh: number): void {
     this.#listener.levelChanges(row, fresh);
-    const isFull = fresh < NOT_FULL;
-    if (isFull !== this.level[row]! < NOT_FULL) this.#countFull(row, isFull ? 1 : -1);
     this.level[row] = fresh;
-  }
-
-  #countFull(row: number, change: 1 | -1): void {
-    const { entries, entryCount, strideBits } = this.classes;
-    const list = entries[row]!;
-    for (let i = 0; i < entryCount[row]!; i++) {
-      const c = list[i]! >> strideBits;
-      this.fullOnPath[c] = this.fullOnPath[c]! + change;
-    }
   }
 
   /** Rate per weight of a class. */

@@ -57,11 +57,11 @@ export class Levels {
 
   /** A class has got its first member, or one more (`isNew` false). */
   joined(c: number, isNew: boolean): void {
-    const { resource, coefficient, weight, strideBits, pathLength } = this.#classes;
+    const { resource, coefficient, weight, count, strideBits, pathLength } = this.#classes;
     const start = c << strideBits;
     const end = start + pathLength[c]!;
     if (isNew) this.state.begin(c);
-    this.#couplings.classChanges(c);
+    this.#couplings.classChanges(c, count[c]!);
     const goes = this.state.levelOf(c);
     for (let at = start; at < end; at++) {
       const row = resource[at]!;
@@ -74,10 +74,10 @@ export class Levels {
 
   /** A class is about to lose a member: where there is room, there will be more. */
   leaves(c: number): void {
-    const { resource, coefficient, weight, strideBits, pathLength } = this.#classes;
+    const { resource, coefficient, weight, count, strideBits, pathLength } = this.#classes;
     const start = c << strideBits;
     const end = start + pathLength[c]!;
-    this.#couplings.classChanges(c);
+    this.#couplings.classChanges(c, count[c]! - 1);
     const goes = this.state.levelOf(c);
     for (let at = start; at < end; at++) {
       const row = resource[at]!;
@@ -109,32 +109,32 @@ export class Levels {
   /** A resource that was not full: is it still so, and for how long at least? */
   #look(row: number): void {
     if (this.state.level[row]! < NOT_FULL) return;
-    this.#couplings.tell(row);
-    const { cappedTake, otherLoad, others, otherHolder, otherTake } = this.#couplings;
+    const { otherLoad, others, otherHolder, otherTake } = this.#couplings;
+    const { sum } = otherTake;
     const { level, capacity } = this.state;
     const end = others.start[row]! + others.count[row]!;
-    let taken = cappedTake[row]!;
-    for (let i = others.start[row]!; i < end; i++) taken += otherTake[i]! * level[otherHolder[i]!]!;
+    let taken = this.#couplings.cappedTakeOf(row);
+    for (let i = others.start[row]!; i < end; i++) taken += sum[i]! * level[otherHolder[i]!]!;
     const room = capacity[row]! - taken;
     // Who goes at its cap will not go faster.
-    if (room >= 0) this.#room.isThere(row, Math.max(0, room - UNSURE * capacity[row]!), otherLoad[row]!);
+    if (room >= 0) this.#room.isThere(row, Math.max(0, room - UNSURE * capacity[row]!), otherLoad.sum[row]!);
     else this.#fillAgain(row);
   }
 
   /** Finds the level of a resource as things stand, and passes on what that changes. */
   #fillAgain(row: number): void {
-    this.#couplings.tell(row);
-    const { heldLoad, cappedTake, cappedTop, others, otherHolder, otherTake } = this.#couplings;
+    const { heldLoad, others, otherHolder, otherTake } = this.#couplings;
+    const { sum } = otherTake;
     const { level } = this.state;
     const capacity = this.state.capacity[row]!;
     const before = level[row]!;
-    const perLevel = heldLoad[row]!;
+    const perLevel = heldLoad.sum[row]!;
     const end = others.start[row]! + others.count[row]!;
-    let taken = cappedTake[row]!;
-    let highest = cappedTop[row]!;
+    let taken = this.#couplings.cappedTakeOf(row);
+    let highest = this.#couplings.cappedTopOf(row);
     for (let i = others.start[row]!; i < end; i++) {
       const other = level[otherHolder[i]!]!;
-      taken += otherTake[i]! * other;
+      taken += sum[i]! * other;
       if (other > highest) highest = other;
     }
     if (perLevel === 0 && taken <= capacity) {
@@ -151,9 +151,9 @@ export class Levels {
 
   /** Whether everybody whom the resource holds back would be held back at a higher level, too. */
   #holdsAllAt(row: number, fresh: number): boolean {
-    const { heldCap, links, link } = this.#couplings;
+    const { links, link } = this.#couplings;
     const { level } = this.state;
-    if (heldCap[row]! < fresh) return false;
+    if (this.#couplings.heldCapOf(row) < fresh) return false;
     const end = links.start[row]! + links.count[row]!;
     for (let i = links.start[row]!; i < end; i++) if (level[link[i]!]! < fresh) return false;
     return true;
@@ -163,7 +163,7 @@ export class Levels {
   #shift(row: number, before: number, fresh: number): void {
     const { links, link } = this.#couplings;
     const { level } = this.state;
-    this.state.setLevel(row, fresh);
+    this.#setLevel(row, fresh);
     if (fresh > before) this.#room.rise(row, fresh - before);
     const end = links.start[row]! + links.count[row]!;
     for (let i = links.start[row]!; i < end; i++) {
@@ -180,8 +180,7 @@ export class Levels {
     const list = entries[row]!;
     const count = entryCount[row]!;
     const { elsewhere } = this.#fill;
-    const becomesFull = before === NOT_FULL && fresh < NOT_FULL;
-    state.setLevel(row, fresh);
+    this.#setLevel(row, fresh);
     if (fresh === NOT_FULL) {
       // Full or not by a rounding: no more than that is left, and another look would come to the same.
       if (before === NOT_FULL) this.#room.isThere(row, 0, 1);
@@ -205,12 +204,17 @@ export class Levels {
         state.free(c);
         this.#touchOthers(c, at, true);
       }
-      if (isHeld !== wasHeld || becomesFull) this.#couplings.classChanges(c);
+      if (isHeld !== wasHeld) this.#couplings.classChanges(c, this.#classes.count[c]!);
     }
   }
 
+  #setLevel(row: number, fresh: number): void {
+    this.state.setLevel(row, fresh);
+    this.#couplings.fullnessChanges(row, fresh < NOT_FULL);
+  }
+
   #isFullNoMore(row: number): void {
-    this.state.setLevel(row, NOT_FULL);
+    this.#setLevel(row, NOT_FULL);
     this.#room.lookSoon(row);
   }
 
@@ -237,11 +241,11 @@ export class Levels {
     const { classes } = state;
     const rows = classes.entries.length;
     while (this.#work.size > 0) this.#work.remove(this.#work.first());
-    for (let row = 0; row < rows; row++) if (state.level[row]! < NOT_FULL) state.setLevel(row, NOT_FULL);
+    for (let row = 0; row < rows; row++) if (state.level[row]! < NOT_FULL) this.#setLevel(row, NOT_FULL);
     for (let c = 0; c < classes.rows; c++) {
       if (classes.count[c] === 0) continue;
       state.free(c);
-      this.#couplings.classChanges(c);
+      this.#couplings.classChanges(c, classes.count[c]!);
     }
     for (let row = 0; row < rows; row++) {
       if (classes.entryCount[row]! > 0) this.#work.set(row, this.#fill.levelOf(row, 0));

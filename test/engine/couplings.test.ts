@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Couplings } from '../../src/engine/couplings.ts';
 import { FlowClasses } from '../../src/engine/flow-classes.ts';
-import { LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
+import { CAP, LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -10,71 +11,117 @@ function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
   const classes = new FlowClasses();
   const state = new LevelState(classes, { levelChanges() {} });
   const couplings = new Couplings(state);
-  levels.forEach((level, row) => {
+  const setLevel = (row: number, level: number): void => {
+    state.setLevel(row, level);
+    couplings.fullnessChanges(row, level < NOT_FULL);
+  };
+  const add = (row: number): void => {
     classes.addResource(row);
     state.addResource(row, 100);
     couplings.addResource(row);
-    state.setLevel(row, level);
+  };
+  levels.forEach((level, row) => {
+    add(row);
+    setLevel(row, level);
   });
-  const begin = (resources: number[], cap = NEVER, weight = 1): number => {
+  const begin = (resources: readonly number[], cap = NEVER, weight = 1): number => {
     const coefficients = resources.map(() => 1);
     const c = classes.join({ amount: 1, weight, cap, resources, coefficients, tag: 0 });
-    state.begin(c);
-    couplings.classChanges(c);
+    if (classes.count[c] === 1) state.begin(c);
+    couplings.classChanges(c, classes.count[c]!);
     return c;
   };
+  const leave = (c: number): void => {
+    couplings.classChanges(c, classes.count[c]! - 1);
+    classes.leave(c);
+  };
+  const free = (c: number): void => {
+    state.free(c);
+    couplings.classChanges(c, classes.count[c]!);
+  };
   const told = (row: number) => {
-    couplings.tell(row);
     const { others, otherHolder, otherTake, links, link } = couplings;
     const start = others.start[row]!;
     return {
-      held: [couplings.heldLoad[row], couplings.heldCap[row]],
-      capped: [couplings.cappedTake[row], couplings.cappedTop[row]],
+      held: [couplings.heldLoad.sum[row], couplings.heldCapOf(row)],
+      capped: [couplings.cappedTakeOf(row), couplings.cappedTopOf(row)],
+      otherLoad: couplings.otherLoad.sum[row],
       others: Array.from({ length: others.count[row]! }, (_, i) => [
-        otherHolder[start + i],
-        otherTake[start + i],
-      ]),
-      links: [...link.subarray(links.start[row]!, links.start[row]! + links.count[row]!)],
+        otherHolder[start + i]!,
+        otherTake.sum[start + i]!,
+      ]).sort(([a], [b]) => a! - b!),
+      links: [...link.subarray(links.start[row]!, links.start[row]! + links.count[row]!)].sort(
+        (a, b) => a - b,
+      ),
     };
   };
-  return { classes, state, couplings, begin, told };
+  return { classes, state, add, setLevel, begin, leave, free, told };
 }
+
+const NOTHING = { held: [0, NOT_FULL], capped: [0, 0], otherLoad: 0, others: [], links: [] };
 
 test('of a full resource: what it holds back, what others do, what goes at its cap, and whom its level concerns', () => {
   const { begin, told } = stand();
   begin([0, 1], 9, 3); // held back by 0; cap of 3 per weight
   begin([1, 2], NEVER, 2); // held back by 1
   begin([0, 1, 2], 1.5); // at its cap
-  expect(told(0)).toEqual({ held: [3, 3], capped: [1.5, 1.5], others: [], links: [1] });
-  expect(told(1)).toEqual({ held: [2, NEVER], capped: [1.5, 1.5], others: [[0, 3]], links: [] });
+  expect(told(0)).toEqual({ held: [3, 3], capped: [1.5, 1.5], otherLoad: 0, others: [], links: [1] });
+  const second = { held: [2, NEVER], capped: [1.5, 1.5], otherLoad: 3, others: [[0, 3]], links: [] };
+  expect(told(1)).toEqual(second);
   // Not full: it holds nobody back.
-  expect(told(2)).toEqual({ held: [0, NEVER], capped: [1.5, 1.5], others: [[1, 2]], links: [] });
+  const third = { held: [0, NEVER], capped: [1.5, 1.5], otherLoad: 2, others: [[1, 2]], links: [] };
+  expect(told(2)).toEqual(third);
 });
 
-test('it is told anew when a class has changed, and not before', () => {
-  const { state, couplings, begin, told } = stand();
+test('a class that is held back by somebody else is told of there, and no longer where it was', () => {
+  const { setLevel, begin, free, told } = stand();
   const c = begin([0, 1]);
-  expect([told(0).held[0], told(1).others]).toEqual([1, [[0, 1]]]);
-  state.setLevel(0, NOT_FULL);
-  state.free(c);
-  expect([told(0).held[0], told(1).others]).toEqual([1, [[0, 1]]]);
-  couplings.classChanges(c);
-  expect([told(0).held[0], told(0).others]).toEqual([0, [[1, 1]]]);
-  expect([told(1).held[0], told(1).others, told(1).links]).toEqual([1, [], []]);
+  expect([told(0).held[0], told(0).links, told(1).others]).toEqual([1, [1], [[0, 1]]]);
+  setLevel(0, NOT_FULL);
+  free(c);
+  expect(told(0)).toEqual({ ...NOTHING, otherLoad: 1, others: [[1, 1]] });
+  expect(told(1)).toEqual({ ...NOTHING, held: [1, NEVER] });
 });
 
-test('long lists find room', () => {
-  const { begin, told } = stand();
-  for (let cap = 10; cap < 60; cap++) begin([0, 1], cap);
-  expect([told(0).held, told(0).links.length]).toEqual([[50, 10], 50]);
-  expect(told(1).others).toEqual(Array.from({ length: 50 }, () => [0, 1]));
+test('what is full no more is no link, and is one again when it is full', () => {
+  const { setLevel, begin, told } = stand([2, 5, 7]);
+  begin([0, 1, 2]);
+  begin([0, 1]);
+  expect(told(0).links).toEqual([1, 2]);
+  setLevel(2, NOT_FULL);
+  expect(told(0).links).toEqual([1]);
+  setLevel(2, 8);
+  setLevel(2, 9);
+  expect(told(0).links).toEqual([1, 2]);
+});
+
+test('classes with one holder are taken together; of several caps the lowest of those held back counts', () => {
+  const { begin, leave, told } = stand();
+  const all = Array.from({ length: 50 }, (_, i) => begin([0, 1], 10 + i));
+  expect([told(0).held, told(0).links]).toEqual([[50, 10], [1]]);
+  expect(told(1).others).toEqual([[0, 50]]);
+  for (const c of all.slice(0, 3)) leave(c);
+  expect(told(0).held).toEqual([47, 13]);
+  for (const c of all.slice(3)) leave(c);
+  expect([told(0), told(1)]).toEqual([NOTHING, NOTHING]);
 });
 
 test('of several caps the lowest of those held back and the highest of those reached are told, in any order', () => {
-  const { begin, told } = stand();
+  const { begin, leave, told } = stand();
   for (const cap of [7, 3, 9]) begin([0], cap);
-  for (const cap of [1.5, 1.75, 1]) begin([0], cap);
+  const [, top] = [1.5, 1.75, 1].map((cap) => begin([0], cap));
   expect(told(0)).toMatchObject({ held: [3, 3], capped: [4.25, 1.75] });
+  leave(top!);
+  expect(told(0)).toMatchObject({ held: [3, 3], capped: [2.5, 1.5] });
+});
+
+test('a class that nothing holds back yet takes without end, and nothing of that is left when it has gone', () => {
+  const { begin, leave, told } = stand();
+  begin([2], 4);
+  const c = begin([2]);
+  expect(told(2).capped).toEqual([NEVER, NEVER]);
+  leave(c);
+  expect(told(2).capped).toEqual([4, 4]);
 });
 
 test('of many resources each has its own lists, as soon as it is added and however many there are', () => {
@@ -87,34 +134,79 @@ test('of many resources each has its own lists, as soon as it is added and howev
     expect(told(row)).toEqual({
       held: [1, 1000 + row],
       capped: [0, 0],
+      otherLoad: row,
       others: Array.from({ length: row }, (_, holder) => [holder, 1]),
       links: rest(row + 1),
     });
   }
-  // And they still stand where they were told, now that nothing is told anew.
-  for (let row = 0; row < count; row++) {
-    expect(told(row).links).toEqual(rest(row + 1));
-    expect(told(row).others).toHaveLength(row);
-  }
 });
 
 test('a resource can be told of as soon as it is added, whichever it is', () => {
-  const { classes, state, couplings, begin, told } = stand();
+  const { add, begin, told } = stand();
   for (let row = 3; row < 100; row++) {
-    classes.addResource(row);
-    state.addResource(row, 100);
-    couplings.addResource(row);
-    expect(told(row)).toEqual({ held: [0, NOT_FULL], capped: [0, 0], others: [], links: [] });
+    add(row);
+    expect(told(row)).toEqual(NOTHING);
     begin([0, row]);
     expect(told(row).others).toEqual([[0, 1]]);
   }
 });
 
-test('a list that fills its stretch leaves the next one alone', () => {
-  const { begin, told } = stand([1, 2, 3, 4]);
-  begin([0, 1]);
-  begin([2, 3]);
-  expect([told(0).links, told(2).links]).toEqual([[1], [3]]);
-  begin([0, 3], 100);
-  expect([told(0).links, told(2).links]).toEqual([[1, 3], [3]]);
+test('whoever joins, leaves, becomes full or is so no more: what is told is what counting by hand says', () => {
+  const rows = [0, 1, 2, 3, 4];
+  const path = fc.uniqueArray(fc.nat(4), { minLength: 1, maxLength: 5 });
+  const step = fc.oneof(
+    fc.record({
+      do: fc.constant('begin' as const),
+      path,
+      cap: fc.constantFrom(1, 3, 3, 6, NEVER),
+      weight: fc.nat(2),
+    }),
+    fc.record({ do: fc.constant('leave' as const), pick: fc.nat() }),
+    fc.record({ do: fc.constant('level' as const), row: fc.nat(4), level: fc.constantFrom(1, 2, 4, NEVER) }),
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const { classes, state, setLevel, begin, leave, free, told } = stand([2, 5, 3, NEVER, NEVER]);
+      const live = (): number[] => [...classes.count.keys()].filter((c) => classes.count[c]! > 0);
+      for (const each of steps) {
+        const there = live();
+        if (each.do === 'begin') begin(each.path, each.cap, each.weight + 1);
+        else if (each.do === 'level') {
+          setLevel(each.row, each.level);
+          for (const c of there) free(c);
+        } else if (there.length > 0) leave(there[each.pick % there.length]!);
+      }
+      const all = live().map((c) => {
+        const start = c << classes.strideBits;
+        return {
+          crosses: [...classes.resource.subarray(start, start + classes.pathLength[c]!)],
+          load: classes.weight[c]! * classes.count[c]!,
+          by: state.holder[c]!,
+          cap: classes.capLevel[c]!,
+        };
+      });
+      const loadOf = (some: typeof all) => some.reduce((sum, { load }) => sum + load, 0);
+      for (const row of rows) {
+        const here = all.filter(({ crosses }) => crosses.includes(row));
+        const held = here.filter(({ by }) => by === row);
+        const capped = here.filter(({ by }) => by === CAP);
+        const others = here.filter(({ by }) => by !== row && by !== CAP);
+        const links = held.flatMap(({ crosses }) =>
+          crosses.filter((r) => r !== row && state.level[r]! < NEVER),
+        );
+        const holders = [...new Set(others.map(({ by }) => by))].sort((a, b) => a - b);
+        expect(told(row)).toEqual({
+          held: [loadOf(held), Math.min(NEVER, ...held.map(({ cap }) => cap))],
+          capped: [
+            capped.reduce((sum, { load, cap }) => sum + load * cap, 0),
+            Math.max(0, ...capped.map(({ cap }) => cap)),
+          ],
+          otherLoad: loadOf(others),
+          others: holders.map((holder) => [holder, loadOf(others.filter(({ by }) => by === holder))]),
+          links: [...new Set(links)].sort((a, b) => a - b),
+        });
+      }
+    }),
+    { seed: 15, numRuns: 400 },
+  );
 });

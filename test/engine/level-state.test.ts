@@ -89,20 +89,6 @@ test('who moved is noted once, in order, and again after it was forgotten', () =
   expect(moved()).toEqual([second, first]);
 });
 
-test('of every class it is known how many full resources it crosses, as these become full and are so no more', () => {
-  const { state, begin } = stand([5, 3, NOT_FULL, NOT_FULL]);
-  const all = begin([0, 1, 2, 3]);
-  const some = begin([1, 2]);
-  const counts = () => [all, some].map((c) => state.fullOnPath[c]);
-  expect(counts()).toEqual([2, 1]);
-  state.setLevel(2, 8);
-  state.setLevel(2, 9);
-  expect(counts()).toEqual([3, 2]);
-  state.setLevel(1, NOT_FULL);
-  state.setLevel(1, NOT_FULL);
-  expect(counts()).toEqual([2, 1]);
-});
-
 test('resources and classes find room as they come, and keep what they have', () => {
   const { state, add, begin, moved } = stand([]);
   for (let row = 0; row < 100; row++) {

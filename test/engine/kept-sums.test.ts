@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { KeptSums } from '../../src/engine/kept-sums.ts';
+
+test('what a rounding leaves out comes back when the large terms have gone', () => {
+  const sums = new KeptSums();
+  for (const term of [1e16, 1, 1e17, 0.5, -1e16, -1e17]) sums.add(3, term);
+  expect([sums.sum[3], sums.sum[2]]).toEqual([1.5, 0]);
+});
+
+test('whoever came and went in between, a sum is what is left, as exactly as doubles can say it', () => {
+  // Terms are whole multiples of 2^-40, so whole numbers are an exact second count.
+  const term = fc.integer({ min: -(2 ** 45), max: 2 ** 45 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(term, fc.boolean()), { maxLength: 200 }), (terms) => {
+      const sums = new KeptSums();
+      let left = 0n;
+      for (const [value] of terms) sums.add(0, value / 2 ** 40);
+      for (const [value, stays] of terms) {
+        if (stays) left += BigInt(value);
+        else sums.add(0, -value / 2 ** 40);
+      }
+      expect(sums.sum[0]).toBe(Number(left) / 2 ** 40 + 0);
+    }),
+    { seed: 14, numRuns: 200 },
+  );
+});
+
+test('a cleared sum is 0, a moved one takes along what was left out, and there is room for as many as are asked for', () => {
+  const sums = new KeptSums();
+  sums.add(0, 1e16);
+  sums.add(0, 1);
+  sums.reserve(100);
+  sums.move(0, 99);
+  sums.clear(0);
+  sums.add(99, -1e16);
+  expect([sums.sum[0], sums.sum[99]]).toEqual([0, 1]);
+  sums.add(0, 2);
+  expect(sums.sum[0]).toBe(2);
+});
