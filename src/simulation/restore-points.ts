@@ -3,6 +3,9 @@ import type { Model } from '../model/model.ts';
 import type { Members } from './members.ts';
 import type { VmRun } from './vm-run.ts';
 
+const LAST_US = 0;
+const LENGTH = 1;
+/** In the place of a length: nothing is there. */
 const NO_CHAIN = -1;
 
 /** What a disk's next run in a job has to read. */
@@ -15,17 +18,15 @@ export type RunKind = { readonly full: true } | { readonly full: false; readonly
 export class RestorePoints {
   readonly #model: Model;
   readonly #members: Members;
-  /** By member: time of the last good restore point, before the run negative; and the restore points of its chain; NO_CHAIN: there is none. */
-  readonly #lastUs: Float64Array;
-  readonly #length: Int32Array;
+  /** By member two numbers: the time of its last good restore point, before the run negative; and its chain's length. */
+  readonly #points: Float64Array;
   /** VMs whose change tracking has been reset since their last good run. */
   readonly #reset = new Set<number>();
 
   constructor(model: Model, members: Members) {
     this.#model = model;
     this.#members = members;
-    this.#lastUs = new Float64Array(members.count);
-    this.#length = new Int32Array(members.count).fill(NO_CHAIN);
+    this.#points = new Float64Array(2 * members.count).fill(NO_CHAIN);
   }
 
   /** What an attempt at a VM does; the job's first session looks at what the VM brings. */
@@ -34,39 +35,40 @@ export class RestorePoints {
     const { job, number, startUs } = session;
     const { declaration } = this.#model.jobs[job]!;
     if (declaration.method === 'active-full' || declaration.activeFullDays.includes(weekday)) return FULL;
-    const member = this.#memberOf(vmRun);
+    const points = this.#points;
+    const at = this.#placeOf(vmRun);
     if (number === 1) {
       const { lastBackupUs } = this.#model.vms.traitsOf(vm);
       const age = lastBackupUs ?? (declaration.run === 'incremental' ? DAY_US : undefined);
       if (declaration.run === 'full' || age === undefined) return FULL;
-      this.#lastUs[member] = startUs - age;
+      points[at + LAST_US] = startUs - age;
       // What has been backed up for long has a chain of full length.
-      if (this.#length[member] === NO_CHAIN) this.#length[member] = declaration.restorePoints;
+      if (points[at + LENGTH] === NO_CHAIN) points[at + LENGTH] = declaration.restorePoints;
     }
-    if (this.#length[member] === NO_CHAIN) return FULL;
-    return { full: false, sinceUs: startUs - this.#lastUs[member]! };
+    if (points[at + LENGTH] === NO_CHAIN) return FULL;
+    return { full: false, sinceUs: startUs - points[at + LAST_US]! };
   }
 
   made(vmRun: VmRun): void {
-    const member = this.#memberOf(vmRun);
-    this.#lastUs[member] = vmRun.session.startUs;
-    this.#length[member] = vmRun.full ? 1 : this.chainLength(vmRun) + 1;
-    this.#reset.delete(vmRun.vm);
+    const at = this.#placeOf(vmRun);
+    this.#points[at + LAST_US] = vmRun.session.startUs;
+    this.#points[at + LENGTH] = vmRun.full ? 1 : this.chainLength(vmRun) + 1;
+    if (this.#reset.size > 0) this.#reset.delete(vmRun.vm);
   }
 
   /** Restore points of a VM's chain, with the one just made. */
   chainLength(vmRun: VmRun): number {
-    return Math.max(0, this.#length[this.#memberOf(vmRun)]!);
+    return Math.max(0, this.#points[this.#placeOf(vmRun) + LENGTH]!);
   }
 
   /** The oldest increment has gone into the full. */
   merged(vmRun: VmRun): void {
-    this.#length[this.#memberOf(vmRun)]!--;
+    this.#points[this.#placeOf(vmRun) + LENGTH]!--;
   }
 
   /** A new full stands at the end of the chain. */
   synthesised(vmRun: VmRun): void {
-    this.#length[this.#memberOf(vmRun)] = 1;
+    this.#points[this.#placeOf(vmRun) + LENGTH] = 1;
   }
 
   resetTracking(vm: number): void {
@@ -74,11 +76,11 @@ export class RestorePoints {
   }
 
   isTrackingReset(vm: number): boolean {
-    return this.#reset.has(vm);
+    return this.#reset.size > 0 && this.#reset.has(vm);
   }
 
-  #memberOf({ session, placeInJob }: VmRun): number {
-    return this.#members.at(session.job, placeInJob);
+  #placeOf({ session, placeInJob }: VmRun): number {
+    return 2 * this.#members.at(session.job, placeInJob);
   }
 }
 

@@ -56,7 +56,9 @@ export interface Pass {
 export function eachLastAttempt({ passes, triedAgain }: Session, visit: (vmRun: number) => void): void {
   const [first] = passes;
   if (first === undefined) return;
-  for (let vmRun = first.firstVmRun; vmRun < first.endOfVmRuns; vmRun++) {
-    visit(triedAgain.get(vmRun - first.firstVmRun) ?? vmRun);
+  const { firstVmRun, endOfVmRuns } = first;
+  for (let vmRun = firstVmRun; vmRun < endOfVmRuns; vmRun++) {
+    const again = triedAgain.size === 0 ? undefined : triedAgain.get(vmRun - firstVmRun);
+    visit(again ?? vmRun);
   }
 }

@@ -192,8 +192,10 @@ export class WaitingLines {
     const last = this.#lastGroup;
     if (last?.session === session && last.ways === ways) return last;
     const groups = madeOnce(this.#groups, session, () => new Map<Ways, WaitingGroup>());
-    const parts = { session, ways, within: this.#telling.within(ways), order: this.#order };
-    this.#lastGroup = madeOnce(groups, ways, () => new WaitingGroup(parts, nowUs));
+    this.#lastGroup = madeOnce(groups, ways, () => {
+      const within = this.#telling.within(ways);
+      return new WaitingGroup({ session, ways, within, order: this.#order }, nowUs);
+    });
     return this.#lastGroup;
   }
 
