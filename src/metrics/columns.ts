@@ -9,6 +9,7 @@ export class Columns implements LongTables {
   readonly #collector: Collector;
   #tasks: TaskFigures | undefined;
   #snapshots: SnapshotFigures | undefined;
+  #utilisation: UtilisationColumns | undefined;
 
   constructor(collector: Collector) {
     this.#collector = collector;
@@ -20,7 +21,8 @@ export class Columns implements LongTables {
   }
 
   get utilisation(): UtilisationColumns {
-    return this.#collector.utilisation.columns;
+    this.#utilisation ??= this.#collector.utilisation.columns;
+    return this.#utilisation;
   }
 
   get snapshots(): SnapshotFigures {

@@ -29,34 +29,52 @@ interface Counter {
   readonly isTold: boolean;
 }
 
-/** Hears of steps that are over; what it is given is its own. */
+/** Hears of steps that are over; what it is given does not change any more. */
 export type UtilisationListener = (columns: UtilisationColumns) => void;
 
-/** Rows that are told at once. */
-const TOLD_AT_ONCE = 32_768;
+/** Rows that are kept together, and told together: a long run has millions of them. */
+const PART_ROWS = 32_768;
+
+/** Some steps that follow each other. `rows`: of uses that will probably come. */
+class Part {
+  readonly steps = new GrowingTable((rows) => ({ seconds: new Float64Array(rows) }), 0);
+  readonly uses: GrowingTable<{ step: Int32Array; resource: Int32Array; value: Float64Array }>;
+
+  constructor(rows: number) {
+    this.uses = new GrowingTable(
+      (room) => ({
+        step: new Int32Array(room),
+        resource: new Int32Array(room),
+        value: new Float64Array(room),
+      }),
+      0,
+      rows,
+    );
+  }
+
+  columns(resources: readonly string[]): UtilisationColumns {
+    const { step, resource, value } = this.uses.columns;
+    const rows = this.uses.length;
+    return {
+      resources,
+      seconds: this.steps.columns.seconds.subarray(0, this.steps.length),
+      step: step.subarray(0, rows),
+      resource: resource.subarray(0, rows),
+      value: value.subarray(0, rows),
+    };
+  }
+}
 
 /** The time series of a run. */
 export class UtilisationSeries {
-  readonly #steps = new GrowingTable(
-    (rows) => ({ seconds: new Float64Array(rows), firstUse: new Int32Array(rows) }),
-    0,
-  );
-  /** A long run has millions of them. */
-  readonly #uses = new GrowingTable(
-    (rows) => ({
-      step: new Int32Array(rows),
-      resource: new Int32Array(rows),
-      value: new Float64Array(rows),
-    }),
-    0,
-  );
+  /** Those that are full. */
+  readonly #parts: UtilisationColumns[] = [];
+  #part = new Part(0);
   /** Of counters, then of resources. */
   readonly #names: readonly string[];
   readonly #counters: readonly Counter[];
   readonly #before: Float64Array;
   readonly #listener: UtilisationListener | undefined;
-  /** Steps that the listener has heard of. */
-  #told = 0;
 
   /** The listener hears of many steps at once, as long as the run goes on, and at its end of the rest. */
   constructor(model: Model, occupancy: Occupancy, listener?: UtilisationListener) {
@@ -87,20 +105,14 @@ export class UtilisationSeries {
 
   /** Of the steps so far. */
   get columns(): UtilisationColumns {
-    return {
-      resources: this.#names,
-      seconds: this.#steps.columns.seconds.subarray(0, this.#steps.length),
-      step: this.#uses.columns.step.subarray(0, this.#uses.length),
-      resource: this.#uses.columns.resource.subarray(0, this.#uses.length),
-      value: this.#uses.columns.value.subarray(0, this.#uses.length),
-    };
+    return joined([...this.#parts, this.#part.columns(this.#names)]);
   }
 
   /** Occupancy must have seen everything before. */
   sample({ at, stepUs, busySeconds }: Extract<TraceRecord, { kind: 'sample' }>): void {
-    const step = this.#steps.add();
-    this.#steps.columns.seconds[step] = at / US_PER_SECOND;
-    this.#steps.columns.firstUse[step] = this.#uses.length;
+    const { steps } = this.#part;
+    const step = steps.add();
+    steps.columns.seconds[step] = at / US_PER_SECOND;
     for (let c = 0; c < this.#counters.length; c++) {
       const { isTold, of, row, limit } = this.#counters[c]!;
       const now = of.integralUs(row, at);
@@ -113,39 +125,53 @@ export class UtilisationSeries {
       const share = Math.min(1, (busy * US_PER_SECOND) / stepUs);
       if (busy > 0) this.#add(step, this.#counters.length + r, share);
     }
-    if (this.#uses.length - this.#firstUntold() >= TOLD_AT_ONCE) this.#tell();
+    // The next one has room for as much, and for the step by which it has too much.
+    if (this.#part.uses.length >= PART_ROWS) this.#closePart(PART_ROWS + this.#names.length);
   }
 
   runEnded(): void {
-    this.#tell();
+    this.#closePart(0);
   }
 
-  #firstUntold(): number {
-    return this.#told < this.#steps.length ? this.#steps.columns.firstUse[this.#told]! : this.#uses.length;
-  }
-
-  #tell(): void {
-    if (this.#listener === undefined) return;
-    const first = this.#firstUntold();
-    const { seconds, step, resource, value } = this.columns;
-    const told = this.#told;
-    this.#told = seconds.length;
-    this.#listener({
-      resources: this.#names,
-      seconds: seconds.slice(told),
-      step: step.subarray(first).map((row) => row - told),
-      resource: resource.slice(first),
-      value: value.slice(first),
-    });
+  /** `rows`: that will probably come yet. */
+  #closePart(rows: number): void {
+    const part = this.#part.columns(this.#names);
+    this.#parts.push(part);
+    this.#part = new Part(rows);
+    this.#listener?.(part);
   }
 
   #add(step: number, resource: number, value: number): void {
-    const row = this.#uses.add();
-    const uses = this.#uses.columns;
-    uses.step[row] = step;
-    uses.resource[row] = resource;
-    uses.value[row] = value;
+    const { uses } = this.#part;
+    const row = uses.add();
+    const { columns } = uses;
+    columns.step[row] = step;
+    columns.resource[row] = resource;
+    columns.value[row] = value;
   }
+}
+
+/** Parts that follow each other as one. */
+function joined(parts: readonly UtilisationColumns[]): UtilisationColumns {
+  const rows = parts.reduce((sum, { value }) => sum + value.length, 0);
+  const whole = {
+    resources: parts[0]!.resources,
+    seconds: new Float64Array(parts.reduce((sum, { seconds }) => sum + seconds.length, 0)),
+    step: new Int32Array(rows),
+    resource: new Int32Array(rows),
+    value: new Float64Array(rows),
+  };
+  let stepsBefore = 0;
+  let rowsBefore = 0;
+  for (const { seconds, step, resource, value } of parts) {
+    whole.seconds.set(seconds, stepsBefore);
+    for (let row = 0; row < step.length; row++) whole.step[rowsBefore + row] = stepsBefore + step[row]!;
+    whole.resource.set(resource, rowsBefore);
+    whole.value.set(value, rowsBefore);
+    stepsBefore += seconds.length;
+    rowsBefore += step.length;
+  }
+  return whole;
 }
 
 /** One by one. */

@@ -24,7 +24,7 @@ export class TableFiles {
   }
 
   /** Rows that follow those before. A table must be one of LONG_TABLES. Throws FileError. */
-  add<Data>(table: LongTable<Data>, data: Data): void {
+  add<Data extends object>(table: LongTable<Data>, data: Data): void {
     const file = this.#files.get(table.file) ?? this.#begin(table);
     const isWorthIt = this.#thread !== undefined || table.rows(data) >= WORTH_A_THREAD;
     const descriptor = isWorthIt && this.#io.cores > 1 ? file.handOver() : undefined;
@@ -33,7 +33,7 @@ export class TableFiles {
       return;
     }
     this.#thread ??= new TableThread();
-    this.#thread.write({ table: table.file, descriptor, data });
+    this.#thread.write(table.file, descriptor, data);
   }
 
   /** Nothing follows: what is left to write goes on beside whatever comes before `finish`. */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { withJoinedNames } from './joined-names.ts';
 
 /** Rows to be written to an open file. */
 export interface TableJob {
@@ -6,8 +7,8 @@ export interface TableJob {
   readonly table: string;
   /** The system's number of the open file: all threads of a process have the same. */
   readonly descriptor: number;
-  /** As the table has it; it is copied. */
-  readonly data: unknown;
+  /** As the table has it, but for its lists of names. */
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** Instead of a job: none follows. */
@@ -37,7 +38,9 @@ export class TableThread {
     this.#ended.catch(() => undefined);
   }
 
-  write(job: TableJob): void {
+  /** What is written is copied. */
+  write(table: string, descriptor: number, data: object): void {
+    const job: TableJob = { table, descriptor, data: withJoinedNames(data) };
     this.#worker.postMessage(job);
   }
 

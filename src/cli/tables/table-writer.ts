@@ -2,6 +2,7 @@ import { fsyncSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { systemCode } from '../file-error.ts';
 import { writeAll } from '../growing-file.ts';
+import { withNames } from './joined-names.ts';
 import { writeRows } from './long-table-csv.ts';
 import { longTableOf } from './long-tables.ts';
 import { COMPLETE, type TableJob, type WriteFailure } from './table-thread.ts';
@@ -14,7 +15,7 @@ class TableWriter {
   write({ table, descriptor, data }: TableJob): void {
     this.#descriptors.set(table, descriptor);
     this.#trying(table, () => {
-      writeRows(longTableOf(table), data, (piece) => writeAll(descriptor, piece));
+      writeRows(longTableOf(table), withNames(data), (piece) => writeAll(descriptor, piece));
     });
   }
 
