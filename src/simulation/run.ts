@@ -53,8 +53,6 @@ export interface Run {
   readonly faults: FaultProcess[];
   /** By task: the bytes after which it fails, as chance has it. */
   readonly failurePoints: Map<number, number>;
-  /** Rows of the model's resources. */
-  readonly everyResource: Int32Array;
   readonly sessions: Session[];
   readonly tasks: TaskTable;
   readonly vmRuns: VmRunTable;

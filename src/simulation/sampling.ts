@@ -63,7 +63,10 @@ export class Sampler {
   }
 }
 
-function busySeconds({ loop, everyResource }: Run): number[] {
+/** Of every resource of the model. */
+function busySeconds({ loop, model }: Run): number[] {
   const { flows, nowUs } = loop;
-  return Array.from(everyResource, (row) => flows.busySeconds(row, nowUs));
+  const busy = new Array<number>(model.resources.length);
+  for (let row = 0; row < busy.length; row++) busy[row] = flows.busySeconds(row, nowUs);
+  return busy;
 }

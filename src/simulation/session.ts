@@ -52,13 +52,12 @@ export interface Pass {
   firstOpen: number;
 }
 
-/** Calls with the last attempt at every VM, in the order of the job. */
-export function eachLastAttempt({ passes, triedAgain }: Session, visit: (vmRun: number) => void): void {
+/** The last attempt at every VM, by number, in the order of the job. */
+export function* lastAttempts({ passes, triedAgain }: Session): Generator<number> {
   const [first] = passes;
   if (first === undefined) return;
   const { firstVmRun, endOfVmRuns } = first;
   for (let vmRun = firstVmRun; vmRun < endOfVmRuns; vmRun++) {
-    const again = triedAgain.size === 0 ? undefined : triedAgain.get(vmRun - firstVmRun);
-    visit(again ?? vmRun);
+    yield triedAgain.get(vmRun - firstVmRun) ?? vmRun;
   }
 }

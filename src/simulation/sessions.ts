@@ -3,7 +3,7 @@ import { nextStart } from '../model/job-calendar.ts';
 import { EventKind } from './events.ts';
 import { newChain } from './repository-slots.ts';
 import { bookStart, type Run, requestPass } from './run.ts';
-import { eachLastAttempt, type Pass, type Session } from './session.ts';
+import { lastAttempts, type Pass, type Session } from './session.ts';
 import { TaskStage } from './task.ts';
 import { dropUnreachable, stopVm } from './tasks.ts';
 import { chargeHeld, formGroups, releaseTurn } from './turns.ts';
@@ -118,8 +118,7 @@ function openPass(run: Run, session: Session, places: Iterable<number>): void {
 export function closeWindow(run: Run, session: Session): void {
   session.windowClosed = true;
   if (session.ended) return;
-  const { firstVmRun, endOfVmRuns } = session.pass;
-  for (let v = firstVmRun; v < endOfVmRuns; v++) stopVm(run, run.vmRuns.of(v), 'window-closed');
+  for (const vmRun of run.vmRuns.ofPass(session.pass)) stopVm(run, vmRun, 'window-closed');
   if (session.tasksLeft === 0) dropUnreachable(run, session);
   requestPass(run);
 }
@@ -147,8 +146,7 @@ function placesToRetry(run: Run, { job, windowClosed, pass }: Session): number[]
   const { retries, schedule } = run.model.jobs[job]!.declaration;
   const places: number[] = [];
   if (schedule.kind === 'manual' || windowClosed || pass.attempt > retries.times) return places;
-  for (let v = pass.firstVmRun; v < pass.endOfVmRuns; v++) {
-    const { failed, gaveUp, placeInJob } = run.vmRuns.of(v);
+  for (const { failed, gaveUp, placeInJob } of run.vmRuns.ofPass(pass)) {
     // A disk that no proxy can ever read would fail again.
     if (failed && !gaveUp) places.push(placeInJob);
   }
@@ -173,10 +171,10 @@ function beginChainAnew({ infrastructure }: Run, { chain }: Session): void {
 export function retryDue(run: Run, session: Session): void {
   if (session.windowClosed || session.ended) return;
   const now = run.loop.nowUs;
-  const { attempt, firstVmRun, endOfVmRuns } = session.pass;
+  const { attempt } = session.pass;
   run.trace.record({ kind: 'session-retried', at: now, session: session.id, attempt });
-  for (let v = firstVmRun; v < endOfVmRuns; v++) {
-    for (const task of run.tasks.ofVm(run.vmRuns.of(v))) {
+  for (const vmRun of run.vmRuns.ofPass(session.pass)) {
+    for (const task of run.tasks.ofVm(vmRun)) {
       if (task.stage === TaskStage.held) chargeHeld(run, task, now);
     }
   }
@@ -211,20 +209,18 @@ export function endSession(run: Run, session: Session): void {
 
 /** What has happened is told: nothing asks for a session's VMs after its end. */
 function forget({ vmRuns }: Run, { passes }: Session): void {
-  for (const { firstVmRun, endOfVmRuns } of passes) {
-    for (let v = firstVmRun; v < endOfVmRuns; v++) vmRuns.forget(v);
-  }
+  for (const pass of passes) for (const { id } of vmRuns.ofPass(pass)) vmRuns.forget(id);
 }
 
 /** The last attempt at a VM counts. */
 function resultOf(run: Run, session: Session): 'success' | 'warning' | 'failed' {
   let [ended, failed, warned] = [0, 0, 0];
-  eachLastAttempt(session, (v) => {
-    const vmRun = run.vmRuns.of(v);
+  for (const number of lastAttempts(session)) {
+    const vmRun = run.vmRuns.of(number);
     ended++;
     if (vmRun.failed) failed++;
     else if (vmRun.warned) warned++;
-  });
+  }
   if (failed === 0) return warned > 0 ? 'warning' : 'success';
   return failed === ended ? 'failed' : 'warning';
 }

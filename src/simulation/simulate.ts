@@ -154,7 +154,6 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     sampler: new Sampler(),
     faults: [],
     failurePoints: new Map(),
-    everyResource: Int32Array.from(model.resources.keys()),
     sessions,
     vmRuns,
     tasks,

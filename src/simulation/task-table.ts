@@ -47,6 +47,7 @@ export class TaskTable {
     return tasks;
   }
 
+  /** Of a VM that is done. */
   forget(task: number): void {
     this.of(task).stage = TaskStage.gone;
     this.#rows.forget(task);

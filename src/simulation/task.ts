@@ -43,16 +43,15 @@ const VM = 10;
 const DISK = 11;
 const HOST = 12;
 const DATASTORE = 13;
-/** … and bytes. */
+/** The same place: a task that waits does not run. */
+const QUEUE_ROW = 15;
+const RUNS_AS = 15;
+/** … and bytes, of which one has a bit for each flag. */
 const STAGE = 56;
 const FLAGS = 57;
-
 const FULL = 1;
 const READS_ALL = 2;
 const HAS_SNAPSHOT = 4;
-/** Behind them one more whole number: its row in the queue while it waits, its number among the running ones while it runs. */
-const QUEUE_ROW = 15;
-const RUNS_AS = 15;
 
 /**
  * One disk in one session: the unit that holds slots. Nearly all of a large run's tasks wait for long, so each is a row of

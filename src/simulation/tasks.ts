@@ -70,9 +70,8 @@ function bindChain(run: Run, task: RunningTask, repository: number): void {
     for (const other of run.tasks.ofVm(vmRun)) findWaysAnew(run, other);
     return;
   }
-  const { firstVmRun, endOfVmRuns } = session.pass;
-  for (let v = firstVmRun; v < endOfVmRuns; v++) {
-    for (const other of run.tasks.ofVm(run.vmRuns.of(v))) findWaysAnew(run, other);
+  for (const sharing of run.vmRuns.ofPass(session.pass)) {
+    for (const other of run.tasks.ofVm(sharing)) findWaysAnew(run, other);
   }
 }
 
@@ -208,13 +207,11 @@ export function recordDropped(
 
 /** Once all else of a session is done, the VMs that no proxy can reach are given up, so that the session can end. */
 export function dropUnreachable(run: Run, session: Session): void {
-  const { firstVmRun, endOfVmRuns } = session.pass;
-  for (let v = firstVmRun; v < endOfVmRuns; v++) {
-    const vmRun = run.vmRuns.of(v);
+  for (const vmRun of run.vmRuns.ofPass(session.pass)) {
     if (vmRun.stage === VmStage.done) continue;
     if (!run.tasks.ofVm(vmRun).every(({ stage }) => stage === TaskStage.unreachable)) continue;
     giveUpUnreachable(run, vmRun);
-    run.loop.book(run.loop.nowUs, Phase.release, EventKind.vmFinalised, v);
+    run.loop.book(run.loop.nowUs, Phase.release, EventKind.vmFinalised, vmRun.id);
   }
 }
 

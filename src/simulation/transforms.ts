@@ -3,7 +3,7 @@ import type { JobRow } from '../model/model.ts';
 import { weekdayAt } from './make-task.ts';
 import { type Run, requestPass } from './run.ts';
 import type { Lease } from './run-made-resources.ts';
-import { eachLastAttempt, type Session } from './session.ts';
+import { lastAttempts, type Session } from './session.ts';
 import { endSession } from './sessions.ts';
 import type { VmRun } from './vm-run.ts';
 
@@ -185,8 +185,7 @@ function mayBeDue(run: Run, { job, startUs }: Session): boolean {
 
 /** The last attempts at VMs, by the chain that they wrote. */
 function chainsOf(run: Run, session: Session): VmRun[][] {
-  const vmRuns: VmRun[] = [];
-  eachLastAttempt(session, (vmRun) => vmRuns.push(run.vmRuns.of(vmRun)));
+  const vmRuns = Array.from(lastAttempts(session), (vmRun) => run.vmRuns.of(vmRun));
   return session.sharesChain ? [vmRuns] : vmRuns.map((vmRun) => [vmRun]);
 }
 
@@ -197,9 +196,7 @@ function isSyntheticDay(run: Run, session: Session, { declaration }: JobRow): bo
 }
 
 function hasMadeFull({ vmRuns }: Run, { passes }: Session): boolean {
-  for (const { firstVmRun, endOfVmRuns } of passes) {
-    for (let vmRun = firstVmRun; vmRun < endOfVmRuns; vmRun++) if (vmRuns.of(vmRun).full) return true;
-  }
+  for (const pass of passes) for (const { full } of vmRuns.ofPass(pass)) if (full) return true;
   return false;
 }
 

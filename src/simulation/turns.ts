@@ -35,8 +35,7 @@ export function formGroups(run: Run, session: Session): void {
   const { storageSnapshots } = run.model.jobs[session.job]!.declaration;
   if (storageSnapshots === undefined) return;
   let count = 0;
-  for (let v = session.pass.firstVmRun; v < session.pass.endOfVmRuns; v++) {
-    const vmRun = run.vmRuns.of(v);
+  for (const vmRun of run.vmRuns.ofPass(session.pass)) {
     if (!run.tasks.ofVm(vmRun).some(isFromArray)) continue;
     vmRun.turn = Math.floor(count++ / storageSnapshots.vmsPerSnapshot);
     session.lastTurn = vmRun.turn;
@@ -57,9 +56,7 @@ export function releaseTurn(run: Run, session: Session): void {
   while (session.turn < session.lastTurn && isTurnOver(run, session)) session.turn++;
   if (session.tasksHeld === 0) return;
   let hasJoined = false;
-  const { firstVmRun, endOfVmRuns } = session.pass;
-  for (let v = firstVmRun; v < endOfVmRuns; v++) {
-    const vmRun = run.vmRuns.of(v);
+  for (const vmRun of run.vmRuns.ofPass(session.pass)) {
     if (vmRun.turn > session.turn) continue;
     const { endOfTasks } = vmRun;
     for (let t = vmRun.firstTask; t < endOfTasks; t++) {
@@ -74,9 +71,7 @@ export function releaseTurn(run: Run, session: Session): void {
 
 /** Nothing is left to read of the groups whose turn has come. */
 function isTurnOver(run: Run, session: Session): boolean {
-  const { firstVmRun, endOfVmRuns } = session.pass;
-  for (let v = firstVmRun; v < endOfVmRuns; v++) {
-    const { turn, tasksLeft } = run.vmRuns.of(v);
+  for (const { turn, tasksLeft } of run.vmRuns.ofPass(session.pass)) {
     if (turn !== ANY_TURN && turn <= session.turn && tasksLeft > 0) return false;
   }
   return true;

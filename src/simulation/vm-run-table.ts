@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.ts';
 import type { Attachments } from './attachments.ts';
 import { type Page, RowPages } from './row-pages.ts';
-import type { Session } from './session.ts';
+import type { Pass, Session } from './session.ts';
 import { type NewVmRun, VmRun } from './vm-run.ts';
 
 /** The attempts at VMs of a run by number: the object for a number is another one at every call. */
@@ -31,6 +31,11 @@ export class VmRunTable {
   /** One whose session has not ended. */
   of(vmRun: number): VmRun {
     return new VmRun(this, vmRun);
+  }
+
+  /** Those of a pass, in order. */
+  *ofPass({ firstVmRun, endOfVmRuns }: Pass): Generator<VmRun> {
+    for (let vmRun = firstVmRun; vmRun < endOfVmRuns; vmRun++) yield this.of(vmRun);
   }
 
   forget(vmRun: number): void {

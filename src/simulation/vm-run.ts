@@ -29,12 +29,11 @@ const TURN = 11;
 const CHAIN_REPOSITORY = 12;
 const CHAIN_GATEWAY = 13;
 const TASKS = 14;
-/** … and bytes. */
+/** … and bytes, of which one has a bit for each flag. */
 const STAGE = 60;
 const SNAPSHOT = 61;
 const FROM_ARRAY = 62;
 const FLAGS = 63;
-
 const FULL = 1;
 const FAILED = 2;
 const WARNED = 4;
@@ -42,6 +41,7 @@ const HAS_UNREACHABLE = 8;
 const GAVE_UP = 16;
 const CHAIN_HOLDS_SLOT = 32;
 
+/** In the place of `fromArray`. */
 const UNKNOWN = -1;
 
 /** What is settled when an attempt begins. */
