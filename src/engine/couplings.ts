@@ -1,4 +1,5 @@
-import { grownBytes, grownFloats, grownInts } from './column.ts';
+import { grownBytes, grownInts } from './column.ts';
+import { ExtremeCaps } from './extreme-caps.ts';
 import { KeptSums } from './kept-sums.ts';
 import { CAP, type LevelState, NOT_FULL } from './level-state.ts';
 import { Stretches } from './stretches.ts';
@@ -22,17 +23,12 @@ export class Couplings {
   readonly links = new Stretches();
   link = new Int32Array(256);
   #isFull = new Uint8Array(16);
-  /** Classes that it holds back; the lowest of their caps, as a level; those that have it, 0: it has to be looked for. */
-  #held = new Int32Array(16);
-  #lowest = new Float64Array(16);
-  #lowestOnes = new Int32Array(16);
-  /** What classes at their caps take of it, without those that have none: so many, before a search has found who holds them. */
+  /** The classes that it holds back, and those at their caps. */
+  readonly #held = new ExtremeCaps('lowest');
+  readonly #capped = new ExtremeCaps('highest');
+  /** What these take of it, without those that have none: so many, before a search has found who holds them back. */
   readonly #cappedTake = new KeptSums();
   #unbounded = new Int32Array(16);
-  /** Classes at their caps; the highest of these, as a level; those that have it. */
-  #capped = new Int32Array(16);
-  #highest = new Float64Array(16);
-  #highestOnes = new Int32Array(16);
   /** Classes that others hold back. */
   #other = new Int32Array(16);
   // One per class, as it is told of at present: its members, 0: it is not; and who holds it back.
@@ -54,8 +50,10 @@ export class Couplings {
       sums.clear(row);
     }
     this.#isFull[row] = 0;
-    this.#held[row] = 0;
-    this.#capped[row] = 0;
+    for (const caps of [this.#held, this.#capped]) {
+      caps.reserve(row + 1);
+      caps.clear(row);
+    }
     this.#unbounded[row] = 0;
     this.#other[row] = 0;
   }
@@ -97,11 +95,10 @@ export class Couplings {
     }
   }
 
-  /** The lowest cap of the classes that it holds back, as a level. */
+  /** The lowest cap of the classes that it holds back, as a level; Infinity: none. */
   heldCapOf(row: number): number {
-    if (this.#held[row] === 0) return NOT_FULL;
-    if (this.#lowestOnes[row] === 0) this.#seekCap(row, row, -1, this.#lowest, this.#lowestOnes);
-    return this.#lowest[row]!;
+    if (!this.#held.isKnown(row)) this.#held.seek(row, this.#capsOf(row, row));
+    return this.#held.of(row);
   }
 
   /** What classes at their caps take of it. */
@@ -109,22 +106,21 @@ export class Couplings {
     return this.#unbounded[row] === 0 ? this.#cappedTake.sum[row]! : Number.POSITIVE_INFINITY;
   }
 
-  /** The highest cap of the classes at their caps, as a level. */
+  /** The highest cap of the classes at their caps, as a level; -Infinity: there are none. */
   cappedTopOf(row: number): number {
-    if (this.#capped[row] === 0) return 0;
-    if (this.#highestOnes[row] === 0) this.#seekCap(row, CAP, 1, this.#highest, this.#highestOnes);
-    return this.#highest[row]!;
+    if (!this.#capped.isKnown(row)) this.#capped.seek(row, this.#capsOf(row, CAP));
+    return this.#capped.of(row);
   }
 
   /** So much load comes or goes, with a class (1, -1) or without. */
   #change(row: number, by: number, load: number, cap: number, classes: 1 | 0 | -1): void {
     if (by === row) {
-      this.#noteCap(row, cap, classes, -1, this.#held, this.#lowest, this.#lowestOnes);
-      if (this.#held[row] === 0) this.heldLoad.clear(row);
+      count(this.#held, row, cap, classes);
+      if (this.#held.count[row] === 0) this.heldLoad.clear(row);
       else this.heldLoad.add(row, load);
     } else if (by === CAP) {
-      this.#noteCap(row, cap, classes, 1, this.#capped, this.#highest, this.#highestOnes);
-      if (this.#capped[row] === 0) this.#cappedTake.clear(row);
+      count(this.#capped, row, cap, classes);
+      if (this.#capped.count[row] === 0) this.#cappedTake.clear(row);
       else if (cap < NOT_FULL) this.#cappedTake.add(row, load * cap);
       if (cap === NOT_FULL) this.#unbounded[row] = this.#unbounded[row]! + classes;
     } else {
@@ -198,52 +194,25 @@ export class Couplings {
     this.links.count[holder] = last - start;
   }
 
-  /** Counts a class in or out, and its cap if it is beyond all others: `sign` is -1 where low ones count, else 1. */
-  #noteCap(
-    row: number,
-    cap: number,
-    classes: 1 | 0 | -1,
-    sign: 1 | -1,
-    count: Int32Array,
-    extreme: Float64Array,
-    ones: Int32Array,
-  ): void {
-    if (classes === 0) return;
-    const before = count[row]!;
-    count[row] = before + classes;
-    const isKnown = before === 0 || ones[row]! > 0;
-    if (classes < 0) {
-      if (isKnown && cap === extreme[row]) ones[row] = ones[row]! - 1;
-    } else if (before === 0 || (isKnown && sign * cap > sign * extreme[row]!)) {
-      extreme[row] = cap;
-      ones[row] = 1;
-    } else if (isKnown && cap === extreme[row]) ones[row] = ones[row]! + 1;
-  }
-
-  #seekCap(row: number, by: number, sign: 1 | -1, extreme: Float64Array, ones: Int32Array): void {
+  /** Of the classes that cross a resource and have this holder. */
+  #capsOf(row: number, by: number): number[] {
     const { entries, entryCount, strideBits, capLevel } = this.#state.classes;
-    extreme[row] = -sign * Number.POSITIVE_INFINITY;
+    const caps: number[] = [];
     for (let i = 0; i < entryCount[row]!; i++) {
       const c = entries[row]![i]! >> strideBits;
-      if (this.#members[c] === 0 || this.#holder[c] !== by) continue;
-      const cap = capLevel[c]!;
-      if (cap === extreme[row]) ones[row] = ones[row]! + 1;
-      else if (sign * cap > sign * extreme[row]!) {
-        extreme[row] = cap;
-        ones[row] = 1;
-      }
+      if (this.#members[c]! > 0 && this.#holder[c] === by) caps.push(capLevel[c]!);
     }
+    return caps;
   }
 
   #grow(length: number): void {
     this.#isFull = grownBytes(this.#isFull, length);
-    this.#held = grownInts(this.#held, length);
-    this.#lowest = grownFloats(this.#lowest, length);
-    this.#lowestOnes = grownInts(this.#lowestOnes, length);
-    this.#capped = grownInts(this.#capped, length);
     this.#unbounded = grownInts(this.#unbounded, length);
-    this.#highest = grownFloats(this.#highest, length);
-    this.#highestOnes = grownInts(this.#highestOnes, length);
     this.#other = grownInts(this.#other, length);
   }
+}
+
+function count(caps: ExtremeCaps, row: number, cap: number, classes: 1 | 0 | -1): void {
+  if (classes > 0) caps.add(row, cap);
+  else if (classes < 0) caps.remove(row, cap);
 }

@@ -58,7 +58,7 @@ function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
   return { classes, state, add, setLevel, begin, leave, free, told };
 }
 
-const NOTHING = { held: [0, NOT_FULL], capped: [0, 0], otherLoad: 0, others: [], links: [] };
+const NOTHING = { held: [0, NOT_FULL], capped: [0, -NEVER], otherLoad: 0, others: [], links: [] };
 
 test('of a full resource: what it holds back, what others do, what goes at its cap, and whom its level concerns', () => {
   const { begin, told } = stand();
@@ -133,7 +133,7 @@ test('of many resources each has its own lists, as soon as it is added and howev
   for (let row = 0; row < count; row++) {
     expect(told(row)).toEqual({
       held: [1, 1000 + row],
-      capped: [0, 0],
+      capped: [0, -NEVER],
       otherLoad: row,
       others: Array.from({ length: row }, (_, holder) => [holder, 1]),
       links: rest(row + 1),
@@ -196,10 +196,10 @@ test('whoever joins, leaves, becomes full or is so no more: what is told is what
         );
         const holders = [...new Set(others.map(({ by }) => by))].sort((a, b) => a - b);
         expect(told(row)).toEqual({
-          held: [loadOf(held), Math.min(NEVER, ...held.map(({ cap }) => cap))],
+          held: [loadOf(held), Math.min(...held.map(({ cap }) => cap))],
           capped: [
             capped.reduce((sum, { load, cap }) => sum + load * cap, 0),
-            Math.max(0, ...capped.map(({ cap }) => cap)),
+            Math.max(...capped.map(({ cap }) => cap)),
           ],
           otherLoad: loadOf(others),
           others: holders.map((holder) => [holder, loadOf(others.filter(({ by }) => by === holder))]),
