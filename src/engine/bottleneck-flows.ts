@@ -46,14 +46,14 @@ export class BottleneckFlows implements Flows {
   constructor(options: FlowsOptions & { readonly mostVisits?: number } = {}) {
     this.#certify = options.certify ?? false;
     this.#clocks = new ClassClocks(this.#classes);
-    this.#use = new ResourceUse(this.#classes, this.#clocks);
     const listener: LevelListener = {
       levelChanges: (row, fresh) => {
         this.#use.levelChanges(row, fresh);
         this.#clocks.levelChanges(row);
       },
     };
-    this.#levels = new Levels(this.#classes, listener, options.mostVisits);
+    this.#levels = new Levels(this.#classes, listener, this.#clocks, options.mostVisits);
+    this.#use = new ResourceUse(this.#classes, this.#levels.couplings, this.#clocks);
     this.#clocks.follow(this.#levels.state);
   }
 
@@ -212,18 +212,20 @@ export class BottleneckFlows implements Flows {
     const isNew = classes.count[c] === 1;
     this.#class[flow] = c;
     this.#state[flow] = State.flowing;
-    if (isNew) this.#clocks.begin(c);
+    if (isNew) {
+      this.#clocks.begin(c);
+      this.#use.begins(c);
+    }
     this.#clocks.members.reserve(this.#state.length, classes.count.length);
     this.#levels.joined(c, isNew);
     const mark = this.#clocks.reading(c) + request.amount / classes.weight[c]!;
-    this.#use.joins(c, isNew, request.amount, mark);
     if (this.#clocks.members.add(c, flow, mark)) this.#clocks.firstChanged(c);
   }
 
   #leave(flow: number): void {
     const c = this.#class[flow]!;
     const { members } = this.#clocks;
-    this.#use.leaves(c, this.#amount[flow]!, members.mark[flow]!);
+    if (this.#classes.count[c] === 1) this.#use.ends(c);
     this.#levels.leaves(c);
     const wasFirst = members.remove(c, flow);
     if (members.size(c) === 0) this.#clocks.end(c);

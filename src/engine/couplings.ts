@@ -1,8 +1,11 @@
-import { grownBytes, grownInts } from './column.ts';
+import { grownBytes, grownFloats, grownInts } from './column.ts';
 import { ExtremeCaps } from './extreme-caps.ts';
 import { KeptSums } from './kept-sums.ts';
+import type { LevelIntegrals } from './level-integrals.ts';
 import { CAP, type LevelState, NOT_FULL } from './level-state.ts';
 import { Stretches } from './stretches.ts';
+
+const US_PER_SECOND = 1e6;
 
 /**
  * Of each resource in short: what its classes take of it, and whom its level holds back. So a level that changes because
@@ -19,6 +22,8 @@ export class Couplings {
   otherHolder = new Int32Array(256);
   readonly otherTake = new KeptSums();
   #otherClasses = new Int32Array(256);
+  /** The integral of the holder's level up to which it is counted what they have moved. */
+  #otherCounted = new Float64Array(256);
   /** Where the full resources stand, each once, that classes cross which it holds back. */
   readonly links = new Stretches();
   link = new Int32Array(256);
@@ -29,16 +34,24 @@ export class Couplings {
   /** What these take of it, without those that have none: so many, before a search has found who holds them back. */
   readonly #cappedTake = new KeptSums();
   #unbounded = new Int32Array(16);
+  /** Up to when it is counted what these have moved. */
+  #cappedCountedUs = new Float64Array(16);
   /** Classes that others hold back. */
   #other = new Int32Array(16);
+  /** Units moved by all that it does not hold back itself, as far as they are counted. */
+  #moved = new Float64Array(16);
   // One per class, as it is told of at present: its members, 0: it is not; and who holds it back.
   #members = new Int32Array(16);
   #holder = new Int32Array(16);
 
   readonly #state: LevelState;
+  readonly #integrals: LevelIntegrals;
+  readonly #time: { readonly nowUs: number };
 
-  constructor(state: LevelState) {
+  constructor(state: LevelState, integrals: LevelIntegrals, time: { readonly nowUs: number }) {
     this.#state = state;
+    this.#integrals = integrals;
+    this.#time = time;
   }
 
   addResource(row: number): void {
@@ -56,6 +69,7 @@ export class Couplings {
     }
     this.#unbounded[row] = 0;
     this.#other[row] = 0;
+    this.countAnew(row);
   }
 
   /** The resource has become full, or is so no more. */
@@ -112,6 +126,34 @@ export class Couplings {
     return this.#capped.of(row);
   }
 
+  /** Units that were moved through it since they are counted, of a resource that holds nobody back. */
+  movedThrough(row: number): number {
+    this.#countCapped(row);
+    const end = this.others.start[row]! + this.others.count[row]!;
+    for (let at = this.others.start[row]!; at < end; at++) this.#countOther(row, at);
+    return this.#moved[row]!;
+  }
+
+  /** What is moved from now on counts. */
+  countAnew(row: number): void {
+    this.movedThrough(row);
+    this.#moved[row] = 0;
+  }
+
+  #countCapped(row: number): void {
+    const { nowUs } = this.#time;
+    const seconds = (nowUs - this.#cappedCountedUs[row]!) / US_PER_SECOND;
+    this.#cappedCountedUs[row] = nowUs;
+    this.#moved[row] = this.#moved[row]! + this.#cappedTake.sum[row]! * seconds;
+  }
+
+  #countOther(row: number, at: number): void {
+    const integral = this.#integrals.of(this.otherHolder[at]!);
+    const come = integral - this.#otherCounted[at]!;
+    this.#otherCounted[at] = integral;
+    this.#moved[row] = this.#moved[row]! + this.otherTake.sum[at]! * come;
+  }
+
   /** So much load comes or goes, with a class (1, -1) or without. */
   #change(row: number, by: number, load: number, cap: number, classes: 1 | 0 | -1): void {
     if (by === row) {
@@ -120,6 +162,7 @@ export class Couplings {
       else this.heldLoad.add(row, load);
     } else if (by === CAP) {
       count(this.#capped, row, cap, classes);
+      this.#countCapped(row);
       if (this.#capped.count[row] === 0) this.#cappedTake.clear(row);
       else if (cap < NOT_FULL) this.#cappedTake.add(row, load * cap);
       if (cap === NOT_FULL) this.#unbounded[row] = this.#unbounded[row]! + classes;
@@ -137,6 +180,7 @@ export class Couplings {
     let at = others.start[row]!;
     while (at < end && otherHolder[at] !== by) at++;
     if (at === end) at = this.#addOther(row, by);
+    else this.#countOther(row, at);
     this.#otherClasses[at] = this.#otherClasses[at]! + classes;
     this.otherTake.add(at, load);
     if (this.#otherClasses[at] === 0) this.#dropOther(row, at);
@@ -151,12 +195,14 @@ export class Couplings {
     if (length > this.otherHolder.length) {
       this.otherHolder = grownInts(this.otherHolder, length * 2);
       this.#otherClasses = grownInts(this.#otherClasses, length * 2);
+      this.#otherCounted = grownFloats(this.#otherCounted, length * 2);
     }
     if (start !== before) for (let i = 0; i < count; i++) this.#moveOther(before + i, start + i);
     const at = start + count;
     this.others.count[row] = count + 1;
     this.otherHolder[at] = by;
     this.#otherClasses[at] = 0;
+    this.#otherCounted[at] = this.#integrals.of(by);
     this.otherTake.clear(at);
     if (this.#isFull[row] === 1) this.#addLink(by, row);
     return at;
@@ -172,6 +218,7 @@ export class Couplings {
   #moveOther(from: number, to: number): void {
     this.otherHolder[to] = this.otherHolder[from]!;
     this.#otherClasses[to] = this.#otherClasses[from]!;
+    this.#otherCounted[to] = this.#otherCounted[from]!;
     this.otherTake.move(from, to);
   }
 
@@ -209,6 +256,8 @@ export class Couplings {
     this.#isFull = grownBytes(this.#isFull, length);
     this.#unbounded = grownInts(this.#unbounded, length);
     this.#other = grownInts(this.#other, length);
+    this.#cappedCountedUs = grownFloats(this.#cappedCountedUs, length);
+    this.#moved = grownFloats(this.#moved, length);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Couplings } from './couplings.ts';
 import type { FlowClasses } from './flow-classes.ts';
 import { IdHeap } from './id-heap.ts';
+import { LevelIntegrals } from './level-integrals.ts';
 import { type LevelListener, LevelState, NOT_FULL } from './level-state.ts';
 import { SpareRoom } from './spare-room.ts';
 import { WaterFill } from './water-fill.ts';
@@ -28,22 +29,30 @@ export class Levels {
   /** Full resources to fill again, by level. */
   readonly #work = new IdHeap();
   readonly #room = new SpareRoom();
-  readonly #couplings: Couplings;
+  readonly couplings: Couplings;
+  readonly #integrals: LevelIntegrals;
   readonly #fill: WaterFill;
   readonly #mostVisits: number;
 
   /** `mostVisits`: of one resource in one search, before it begins anew; for tests. */
-  constructor(classes: FlowClasses, listener: LevelListener, mostVisits = MOST_VISITS) {
+  constructor(
+    classes: FlowClasses,
+    listener: LevelListener,
+    time: { readonly nowUs: number },
+    mostVisits = MOST_VISITS,
+  ) {
     this.#classes = classes;
     this.state = new LevelState(classes, listener);
-    this.#couplings = new Couplings(this.state);
+    this.#integrals = new LevelIntegrals(this.state, time);
+    this.couplings = new Couplings(this.state, this.#integrals, time);
     this.#fill = new WaterFill(this.state);
     this.#mostVisits = mostVisits;
   }
 
   addResource(row: number, capacity: number): void {
     this.state.addResource(row, capacity);
-    this.#couplings.addResource(row);
+    this.#integrals.addResource(row);
+    this.couplings.addResource(row);
     this.#work.reserve(row + 1);
     this.#room.addResource(row);
   }
@@ -61,7 +70,7 @@ export class Levels {
     const start = c << strideBits;
     const end = start + pathLength[c]!;
     if (isNew) this.state.begin(c);
-    this.#couplings.classChanges(c, count[c]!);
+    this.couplings.classChanges(c, count[c]!);
     const goes = this.state.levelOf(c);
     for (let at = start; at < end; at++) {
       const row = resource[at]!;
@@ -77,7 +86,7 @@ export class Levels {
     const { resource, coefficient, weight, count, strideBits, pathLength } = this.#classes;
     const start = c << strideBits;
     const end = start + pathLength[c]!;
-    this.#couplings.classChanges(c, count[c]! - 1);
+    this.couplings.classChanges(c, count[c]! - 1);
     const goes = this.state.levelOf(c);
     for (let at = start; at < end; at++) {
       const row = resource[at]!;
@@ -109,11 +118,11 @@ export class Levels {
   /** A resource that was not full: is it still so, and for how long at least? */
   #look(row: number): void {
     if (this.state.level[row]! < NOT_FULL) return;
-    const { otherLoad, others, otherHolder, otherTake } = this.#couplings;
+    const { otherLoad, others, otherHolder, otherTake } = this.couplings;
     const { sum } = otherTake;
     const { level, capacity } = this.state;
     const end = others.start[row]! + others.count[row]!;
-    let taken = this.#couplings.cappedTakeOf(row);
+    let taken = this.couplings.cappedTakeOf(row);
     for (let i = others.start[row]!; i < end; i++) taken += sum[i]! * level[otherHolder[i]!]!;
     const room = capacity[row]! - taken;
     // Who goes at its cap will not go faster.
@@ -123,15 +132,15 @@ export class Levels {
 
   /** Finds the level of a resource as things stand, and passes on what that changes. */
   #fillAgain(row: number): void {
-    const { heldLoad, others, otherHolder, otherTake } = this.#couplings;
+    const { heldLoad, others, otherHolder, otherTake } = this.couplings;
     const { sum } = otherTake;
     const { level } = this.state;
     const capacity = this.state.capacity[row]!;
     const before = level[row]!;
     const perLevel = heldLoad.sum[row]!;
     const end = others.start[row]! + others.count[row]!;
-    let taken = this.#couplings.cappedTakeOf(row);
-    let highest = this.#couplings.cappedTopOf(row);
+    let taken = this.couplings.cappedTakeOf(row);
+    let highest = this.couplings.cappedTopOf(row);
     for (let i = others.start[row]!; i < end; i++) {
       const other = level[otherHolder[i]!]!;
       taken += sum[i]! * other;
@@ -151,9 +160,9 @@ export class Levels {
 
   /** Whether everybody whom the resource holds back would be held back at a higher level, too. */
   #holdsAllAt(row: number, fresh: number): boolean {
-    const { links, link } = this.#couplings;
+    const { links, link } = this.couplings;
     const { level } = this.state;
-    if (this.#couplings.heldCapOf(row) < fresh) return false;
+    if (this.couplings.heldCapOf(row) < fresh) return false;
     const end = links.start[row]! + links.count[row]!;
     for (let i = links.start[row]!; i < end; i++) if (level[link[i]!]! < fresh) return false;
     return true;
@@ -161,7 +170,7 @@ export class Levels {
 
   /** The same classes as before go at another level. */
   #shift(row: number, before: number, fresh: number): void {
-    const { links, link } = this.#couplings;
+    const { links, link } = this.couplings;
     const { level } = this.state;
     this.#setLevel(row, fresh);
     if (fresh > before) this.#room.rise(row, fresh - before);
@@ -204,13 +213,14 @@ export class Levels {
         state.free(c);
         this.#touchOthers(c, at, true);
       }
-      if (isHeld !== wasHeld) this.#couplings.classChanges(c, this.#classes.count[c]!);
+      if (isHeld !== wasHeld) this.couplings.classChanges(c, this.#classes.count[c]!);
     }
   }
 
   #setLevel(row: number, fresh: number): void {
+    this.#integrals.levelChanges(row);
     this.state.setLevel(row, fresh);
-    this.#couplings.fullnessChanges(row, fresh < NOT_FULL);
+    this.couplings.fullnessChanges(row, fresh < NOT_FULL);
   }
 
   #isFullNoMore(row: number): void {
@@ -245,7 +255,7 @@ export class Levels {
     for (let c = 0; c < classes.rows; c++) {
       if (classes.count[c] === 0) continue;
       state.free(c);
-      this.#couplings.classChanges(c, classes.count[c]!);
+      this.couplings.classChanges(c, classes.count[c]!);
     }
     for (let row = 0; row < rows; row++) {
       if (classes.entryCount[row]! > 0) this.#work.set(row, this.#fill.levelOf(row, 0));

@@ -1,5 +1,5 @@
-import type { ClassClocks } from './class-clocks.ts';
 import { grownBytes, grownFloats } from './column.ts';
+import type { Couplings } from './couplings.ts';
 import type { FlowClasses } from './flow-classes.ts';
 import { checkedCapacity } from './flows.ts';
 import { NOT_FULL } from './level-state.ts';
@@ -14,7 +14,8 @@ const NEVER = -1;
  */
 export class ResourceUse {
   readonly #classes: FlowClasses;
-  readonly #clocks: ClassClocks;
+  readonly #couplings: Couplings;
+  readonly #time: { readonly nowUs: number };
   // One per resource.
   #capacity = new Float64Array(16);
   #isLive = new Uint8Array(16);
@@ -26,22 +27,15 @@ export class ResourceUse {
   #since = new Float64Array(16);
   /** Busy seconds up to then, or up to when it ceased to be busy all the time or changed its capacity last. */
   #busy = new Float64Array(16);
-  /** Units moved since then, without those that its flows of now have moved in all. */
-  #done = new Float64Array(16);
   /** Busy seconds as they were told last, and when that was: at one instant they are what they are. */
   #told = new Float64Array(16);
   #toldUs = new Float64Array(16);
   #zeros = 0;
-  // One per class.
-  /** Over its members, amount - weight x mark. */
-  #sum = new Float64Array(16);
-  /** Units moved by its members that are there, as they were at some instant; NEVER: at none. */
-  #through = new Float64Array(16);
-  #throughUs = new Float64Array(16);
 
-  constructor(classes: FlowClasses, clocks: ClassClocks) {
+  constructor(classes: FlowClasses, couplings: Couplings, time: { readonly nowUs: number }) {
     this.#classes = classes;
-    this.#clocks = clocks;
+    this.#couplings = couplings;
+    this.#time = time;
   }
 
   add(capacity: number): number {
@@ -53,7 +47,6 @@ export class ResourceUse {
     this.#isFull[row] = 0;
     this.#since[row] = NEVER;
     this.#busy[row] = 0;
-    this.#done[row] = 0;
     this.#toldUs[row] = NEVER;
     if (capacity === 0) this.#zeros++;
     return row;
@@ -85,7 +78,7 @@ export class ResourceUse {
     if (capacity === 0) this.#zeros++;
     this.#capacity[row] = capacity;
     const isBusy = capacity === 0 ? this.#classes.entryCount[row]! > 0 : this.#isFull[row] === 1;
-    this.#since[row] = isBusy ? this.#clocks.nowUs : NEVER;
+    this.#since[row] = isBusy ? this.#time.nowUs : NEVER;
   }
 
   /** The level of a resource is about to change. */
@@ -96,7 +89,7 @@ export class ResourceUse {
     // Without capacity it is busy while flows wait, whatever they wait for besides.
     if (this.#capacity[row] === 0) return;
     this.#writeDown(row);
-    this.#since[row] = isFull === 1 ? this.#clocks.nowUs : NEVER;
+    this.#since[row] = isFull === 1 ? this.#time.nowUs : NEVER;
   }
 
   /** Up to the clocks' present instant. */
@@ -106,47 +99,25 @@ export class ResourceUse {
   }
 
   #busySecondsNow(row: number): number {
-    const { nowUs } = this.#clocks;
+    const { nowUs } = this.#time;
     if (this.#toldUs[row] === nowUs) return this.#told[row]!;
     this.#toldUs[row] = nowUs;
     let busy = this.#busy[row]!;
     const since = this.#since[row]!;
     if (since !== NEVER) busy += (nowUs - since) / US_PER_SECOND;
-    else if (this.#capacity[row]! > 0) busy += this.#movedBy(row) / this.#capacity[row]!;
+    else if (this.#capacity[row]! > 0) busy += this.#couplings.movedThrough(row) / this.#capacity[row]!;
     this.#told[row] = busy;
     return busy;
   }
 
-  /** A member has joined a class. */
-  joins(c: number, isNew: boolean, amount: number, mark: number): void {
-    if (c >= this.#sum.length) {
-      this.#sum = grownFloats(this.#sum, c * 2);
-      this.#through = grownFloats(this.#through, c * 2);
-      this.#throughUs = grownFloats(this.#throughUs, c * 2);
-    }
-    const own = amount - this.#classes.weight[c]! * mark;
-    this.#sum[c] = isNew ? own : this.#sum[c]! + own;
-    this.#throughUs[c] = NEVER;
-    if (this.#zeros > 0 && isNew) this.#noteStuck(c, this.#clocks.nowUs);
+  /** A class has come into being. */
+  begins(c: number): void {
+    if (this.#zeros > 0) this.#noteStuck(c, this.#time.nowUs);
   }
 
-  /**
-   * Before a member leaves. What it has moved is told by its clock, not by its amount: a finish is rounded to a microsecond,
-   * and nothing is busy for longer than it was used.
-   */
-  leaves(c: number, amount: number, mark: number): void {
-    const { resource, coefficient, pathLength, strideBits, weight, count } = this.#classes;
-    const own = amount - weight[c]! * mark;
-    const moved = own + weight[c]! * this.#clocks.reading(c);
-    this.#sum[c] = this.#sum[c]! - own;
-    this.#throughUs[c] = NEVER;
-    const start = c << strideBits;
-    const end = start + pathLength[c]!;
-    for (let at = start; at < end; at++) {
-      const row = resource[at]!;
-      this.#done[row] = this.#done[row]! + coefficient[at]! * moved;
-    }
-    if (this.#zeros > 0 && count[c] === 1) this.#noteStuck(c, NEVER);
+  /** A class is about to be no more. */
+  ends(c: number): void {
+    if (this.#zeros > 0) this.#noteStuck(c, NEVER);
   }
 
   /** The only class comes to resources without capacity, or leaves them. */
@@ -164,31 +135,7 @@ export class ResourceUse {
   /** What comes is counted from the present instant on. */
   #writeDown(row: number): void {
     this.#busy[row] = this.#busySecondsNow(row);
-    this.#done[row] = 0;
-    this.#done[row] = -this.#movedBy(row);
-  }
-
-  #movedBy(row: number): number {
-    const { entries, entryCount, coefficient, strideBits } = this.#classes;
-    const { nowUs } = this.#clocks;
-    const list = entries[row]!;
-    const entriesHere = entryCount[row]!;
-    const through = this.#through;
-    const throughUs = this.#throughUs;
-    let moved = this.#done[row]!;
-    for (let i = 0; i < entriesHere; i++) {
-      const at = list[i]!;
-      const c = at >> strideBits;
-      if (throughUs[c] !== nowUs) this.#countThrough(c);
-      moved += coefficient[at]! * through[c]!;
-    }
-    return moved;
-  }
-
-  #countThrough(c: number): void {
-    const { count, weight } = this.#classes;
-    this.#through[c] = this.#sum[c]! + count[c]! * weight[c]! * this.#clocks.reading(c);
-    this.#throughUs[c] = this.#clocks.nowUs;
+    this.#couplings.countAnew(row);
   }
 
   #grow(length: number): void {
@@ -197,7 +144,6 @@ export class ResourceUse {
     this.#isFull = grownBytes(this.#isFull, length);
     this.#since = grownFloats(this.#since, length);
     this.#busy = grownFloats(this.#busy, length);
-    this.#done = grownFloats(this.#done, length);
     this.#told = grownFloats(this.#told, length);
     this.#toldUs = grownFloats(this.#toldUs, length);
   }

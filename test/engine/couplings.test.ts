@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Couplings } from '../../src/engine/couplings.ts';
 import { FlowClasses } from '../../src/engine/flow-classes.ts';
+import { LevelIntegrals } from '../../src/engine/level-integrals.ts';
 import { CAP, LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -10,14 +11,18 @@ const NEVER = Number.POSITIVE_INFINITY;
 function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
   const classes = new FlowClasses();
   const state = new LevelState(classes, { levelChanges() {} });
-  const couplings = new Couplings(state);
+  const time = { nowUs: 0 };
+  const integrals = new LevelIntegrals(state, time);
+  const couplings = new Couplings(state, integrals, time);
   const setLevel = (row: number, level: number): void => {
+    integrals.levelChanges(row);
     state.setLevel(row, level);
     couplings.fullnessChanges(row, level < NOT_FULL);
   };
   const add = (row: number): void => {
     classes.addResource(row);
     state.addResource(row, 100);
+    integrals.addResource(row);
     couplings.addResource(row);
   };
   levels.forEach((level, row) => {
@@ -55,7 +60,7 @@ function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
       ),
     };
   };
-  return { classes, state, add, setLevel, begin, leave, free, told };
+  return { time, couplings, classes, state, add, setLevel, begin, leave, free, told };
 }
 
 const NOTHING = { held: [0, NOT_FULL], capped: [0, -NEVER], otherLoad: 0, others: [], links: [] };
@@ -149,6 +154,28 @@ test('a resource can be told of as soon as it is added, whichever it is', () => 
     begin([0, row]);
     expect(told(row).others).toEqual([[0, 1]]);
   }
+});
+
+test('what moves through a resource is counted by the levels of the holders and by caps, from when it is asked for', () => {
+  const { time, couplings, setLevel, begin, leave, free } = stand();
+  const held = begin([0, 2], NEVER, 3); // 3 at level 2
+  const capped = begin([1, 2], 1.5); // 1.5
+  time.nowUs = 2e6;
+  expect(couplings.movedThrough(2)).toBe(2 * (6 + 1.5));
+  expect(couplings.movedThrough(2)).toBe(2 * (6 + 1.5));
+  leave(capped);
+  time.nowUs = 3e6;
+  setLevel(0, 4); // 3 at level 4
+  expect(couplings.movedThrough(2)).toBe(15 + 6);
+  couplings.countAnew(2);
+  time.nowUs = 5e6;
+  begin([1, 2]); // 1 at level 5
+  time.nowUs = 6e6;
+  setLevel(0, NOT_FULL);
+  setLevel(2, 1);
+  free(held); // held back by the resource itself: not counted
+  time.nowUs = 7e6;
+  expect(couplings.movedThrough(2)).toBe(2 * 12 + (12 + 5) + 5);
 });
 
 test('whoever joins, leaves, becomes full or is so no more: what is told is what counting by hand says', () => {

@@ -24,7 +24,12 @@ class Network {
   readonly heard: number[] = [];
 
   constructor(capacities: readonly number[], mostVisits?: number) {
-    this.levels = new Levels(this.classes, { levelChanges: (row) => void this.heard.push(row) }, mostVisits);
+    this.levels = new Levels(
+      this.classes,
+      { levelChanges: (row) => void this.heard.push(row) },
+      { nowUs: 0 },
+      mostVisits,
+    );
     capacities.forEach((capacity, row) => {
       this.classes.addResource(row);
       this.levels.addResource(row, capacity);
