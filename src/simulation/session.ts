@@ -48,7 +48,7 @@ export interface Pass {
   /** Its attempts at VMs, in order: from the first one up to the end. */
   readonly firstVmRun: number;
   endOfVmRuns: number;
-  /** All before this one have ended; kept where VMs go one after the other. */
+  /** All before this one have ended; kept where VMs go in turns. */
   firstOpen: number;
 }
 

@@ -10,7 +10,7 @@ import { RunningTask } from './running-task.ts';
 import type { Session } from './session.ts';
 import { type Task, type TaskEnd, TaskStage } from './task.ts';
 import { abortTransfer } from './transfers.ts';
-import { chargeHeld, releaseTurn } from './turns.ts';
+import { chargeHeld, leaveTurn, releaseTurn } from './turns.ts';
 import { type VmRun, VmStage } from './vm-run.ts';
 import { abandonSnapshot, prepareVm } from './vm-snapshots.ts';
 
@@ -245,7 +245,7 @@ function taskLeft(run: Run, vmRun: VmRun): void {
 function vmLeft(run: Run, vmRun: VmRun): void {
   // The snapshot must not stay for disks that nothing will ever read.
   giveUpUnreachable(run, vmRun);
-  if (vmRun.turn >= 0) releaseTurn(run, vmRun.session);
+  if (vmRun.turn >= 0) leaveTurn(run, vmRun.session);
   if (vmRun.stage === VmStage.waiting) {
     // None of its disks ever got slots: there is no snapshot to remove.
     run.loop.book(run.loop.nowUs, Phase.release, EventKind.vmFinalised, vmRun.id);

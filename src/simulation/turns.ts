@@ -69,9 +69,14 @@ export function releaseTurn(run: Run, session: Session): void {
   if (hasJoined) requestPass(run);
 }
 
+/** Of a VM in a group nothing is left to read: was it the last, the next group's turn has come. */
+export function leaveTurn(run: Run, session: Session): void {
+  if (isTurnOver(run, session)) releaseTurn(run, session);
+}
+
 /** Nothing is left to read of the groups whose turn has come. */
 function isTurnOver(run: Run, session: Session): boolean {
-  for (const { turn, tasksLeft } of run.vmRuns.ofPass(session.pass)) {
+  for (const { turn, tasksLeft } of openVmRuns(run, session)) {
     if (turn !== ANY_TURN && turn <= session.turn && tasksLeft > 0) return false;
   }
   return true;
@@ -92,12 +97,18 @@ function releaseNext(run: Run, session: Session): void {
 const RESTS: ReadonlySet<TaskStage> = new Set([TaskStage.unreachable, TaskStage.held, TaskStage.ended]);
 
 /** The first one that is not done and that some proxy can reach. */
-function vmInTurn(run: Run, { pass }: Session): VmRun | undefined {
-  for (let v = pass.firstOpen; v < pass.endOfVmRuns; v++) {
-    const vmRun = run.vmRuns.of(v);
-    if (vmRun.stage === VmStage.done) {
-      if (v === pass.firstOpen) pass.firstOpen++;
-    } else if (run.tasks.ofVm(vmRun).some(({ stage }) => stage !== TaskStage.unreachable)) return vmRun;
+function vmInTurn(run: Run, session: Session): VmRun | undefined {
+  for (const vmRun of openVmRuns(run, session)) {
+    if (run.tasks.ofVm(vmRun).some(({ stage }) => stage !== TaskStage.unreachable)) return vmRun;
   }
   return undefined;
+}
+
+/** Those of the pass that are not done. VMs that go in turns mostly end in order: the first ones are not looked at again. */
+function* openVmRuns({ vmRuns }: Run, { pass }: Session): Generator<VmRun> {
+  for (let number = pass.firstOpen; number < pass.endOfVmRuns; number++) {
+    const vmRun = vmRuns.of(number);
+    if (vmRun.stage !== VmStage.done) yield vmRun;
+    else if (number === pass.firstOpen) pass.firstOpen++;
+  }
 }
