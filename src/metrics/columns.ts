@@ -9,7 +9,6 @@ export class Columns implements LongTables {
   readonly #collector: Collector;
   #tasks: TaskFigures | undefined;
   #snapshots: SnapshotFigures | undefined;
-  #utilisation: UtilisationColumns | undefined;
 
   constructor(collector: Collector) {
     this.#collector = collector;
@@ -20,9 +19,8 @@ export class Columns implements LongTables {
     return this.#tasks;
   }
 
-  get utilisation(): UtilisationColumns {
-    this.#utilisation ??= this.#collector.utilisation.columns;
-    return this.#utilisation;
+  get utilisation(): readonly UtilisationColumns[] {
+    return this.#collector.utilisation.parts;
   }
 
   get snapshots(): SnapshotFigures {

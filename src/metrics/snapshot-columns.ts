@@ -1,5 +1,6 @@
 import type { Collector } from './collector.ts';
 import { NameTable } from './name-table.ts';
+import { sharedColumn } from './shared-column.ts';
 import { NEVER, secondsAt } from './task-columns.ts';
 
 const US_PER_SECOND = 1e6;
@@ -45,18 +46,18 @@ export function snapshotFigures({
     count,
     vms: vms.names,
     jobs: jobs.names,
-    vm: new Uint32Array(count),
-    job: new Uint32Array(count),
-    session: new Uint32Array(count),
+    vm: sharedColumn(Uint32Array, count),
+    job: sharedColumn(Uint32Array, count),
+    session: sharedColumn(Uint32Array, count),
     created: inSeconds(snapshots.createdUs, count),
-    lifeSeconds: new Float64Array(count),
-    removalSeconds: new Float64Array(count),
-    deltaBytes: snapshots.deltaBytes.slice(0, count),
-    stunSeconds: new Float32Array(count),
-    attempt: new Uint32Array(count),
+    lifeSeconds: sharedColumn(Float64Array, count),
+    removalSeconds: sharedColumn(Float64Array, count),
+    deltaBytes: sharedColumn(Float64Array, count),
+    stunSeconds: sharedColumn(Float32Array, count),
+    attempt: sharedColumn(Uint32Array, count),
     removalStart: inSeconds(snapshots.removingUs, count),
     gone: inSeconds(snapshots.removedUs, count),
-    creationStunSeconds: new Float64Array(count),
+    creationStunSeconds: sharedColumn(Float64Array, count),
     removalStunSeconds: inSeconds(snapshots.removalStunUs, count),
   };
   for (let row = 0; row < count; row++) {
@@ -68,6 +69,7 @@ export function snapshotFigures({
     found.session[row] = number;
     found.lifeSeconds[row] = log.lifeUs(row, end.at) / US_PER_SECOND;
     found.removalSeconds[row] = snapshots.removedUs[row]! < 0 ? NEVER : removal / US_PER_SECOND;
+    found.deltaBytes[row] = snapshots.deltaBytes[row]!;
     found.attempt[row] = vmRuns.runs.attempt[vmRun]!;
     found.creationStunSeconds[row] = log.creationStunUs(row) / US_PER_SECOND;
     found.stunSeconds[row] = found.creationStunSeconds[row]! + Math.max(0, found.removalStunSeconds[row]!);
@@ -76,7 +78,9 @@ export function snapshotFigures({
 }
 
 function inSeconds(us: Float64Array, count: number): Float64Array {
-  return us.subarray(0, count).map(secondsAt);
+  const seconds = sharedColumn(Float64Array, count);
+  for (let row = 0; row < count; row++) seconds[row] = secondsAt(us[row]!);
+  return seconds;
 }
 
 /** One row of `snapshots.csv`: the snapshot of one VM in one attempt. Null: it never came to that. */

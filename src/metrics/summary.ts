@@ -264,7 +264,8 @@ export interface WorkDone {
 /** The long tables of a run as columns of numbers: no row is an object. Each is made when it is first asked for. */
 export interface LongTables {
   readonly tasks: TaskFigures;
-  readonly utilisation: UtilisationColumns;
+  /** In parts that follow each other. */
+  readonly utilisation: readonly UtilisationColumns[];
   readonly snapshots: SnapshotFigures;
 }
 

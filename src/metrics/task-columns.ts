@@ -1,6 +1,7 @@
 import { CONNECTION_MODES } from '../trace/mode-number.ts';
 import type { Collector } from './collector.ts';
 import { NameTable } from './name-table.ts';
+import { sharedColumn } from './shared-column.ts';
 import { BOTTLENECKS, type Bottleneck } from './summary.ts';
 
 const US_PER_SECOND = 1e6;
@@ -89,31 +90,31 @@ export function taskFigures(collector: Collector): TaskFigures {
     modes: modes.names,
     repositories: repositories.names,
     reasons: reasons.names,
-    job: new Uint32Array(count),
-    vm: new Uint32Array(count),
-    disk: new Uint32Array(count),
-    proxy: new Uint32Array(count),
-    mode: new Uint32Array(count),
-    secondProxy: new Uint32Array(count),
-    secondMode: new Uint32Array(count),
-    repository: new Uint32Array(count),
-    decidedBy: new Uint32Array(count),
-    session: new Uint32Array(count),
-    attempt: new Uint32Array(count),
+    job: sharedColumn(Uint32Array, count),
+    vm: sharedColumn(Uint32Array, count),
+    disk: sharedColumn(Uint32Array, count),
+    proxy: sharedColumn(Uint32Array, count),
+    mode: sharedColumn(Uint32Array, count),
+    secondProxy: sharedColumn(Uint32Array, count),
+    secondMode: sharedColumn(Uint32Array, count),
+    repository: sharedColumn(Uint32Array, count),
+    decidedBy: sharedColumn(Uint32Array, count),
+    session: sharedColumn(Uint32Array, count),
+    attempt: sharedColumn(Uint32Array, count),
     ready: inSeconds(tasks.readyUs, order),
     start: inSeconds(tasks.startUs, order),
     transferStart: inSeconds(tasks.transferStartUs, order),
     transferEnd: inSeconds(tasks.transferEndUs, order),
     end: inSeconds(tasks.endUs, order),
-    readBytes: new Float64Array(count),
-    transferredBytes: new Float64Array(count),
-    result: new Uint8Array(count),
-    bottleneck: new Uint8Array(count),
-    interruptedSeconds: new Float32Array(count),
+    readBytes: sharedColumn(Float64Array, count),
+    transferredBytes: sharedColumn(Float64Array, count),
+    result: sharedColumn(Uint8Array, count),
+    bottleneck: sharedColumn(Uint8Array, count),
+    interruptedSeconds: sharedColumn(Float32Array, count),
     ...waitsInOrder(collector, order),
-    queueWaitSeconds: new Float64Array(count),
-    interruptions: new Uint32Array(count),
-    stoodStillSeconds: new Float64Array(count),
+    queueWaitSeconds: sharedColumn(Float64Array, count),
+    interruptions: sharedColumn(Uint32Array, count),
+    stoodStillSeconds: sharedColumn(Float64Array, count),
   };
   const orNone = (names: NameTable, row: number) => (row < 0 ? NO_NAME : names.number(row));
   for (let row = 0; row < count; row++) {
@@ -146,7 +147,7 @@ export function taskFigures(collector: Collector): TaskFigures {
 }
 
 function inSeconds(us: Float64Array, order: Int32Array): Float64Array {
-  const seconds = new Float64Array(order.length);
+  const seconds = sharedColumn(Float64Array, order.length);
   for (let row = 0; row < order.length; row++) {
     seconds[row] = secondsAt(us[order[row]!]!);
   }
@@ -162,13 +163,13 @@ type Waits = Pick<TaskColumns, 'waitsFrom' | 'waitCause' | 'waitSeconds'>;
 
 function waitsInOrder({ tasks: log }: Collector, order: Int32Array): Waits {
   const { waitsFrom: from, waitsTo: to } = log.tasks;
-  const waitsFrom = new Uint32Array(order.length + 1);
+  const waitsFrom = sharedColumn(Uint32Array, order.length + 1);
   for (let row = 0; row < order.length; row++) {
     const task = order[row]!;
     waitsFrom[row + 1] = waitsFrom[row]! + to[task]! - from[task]!;
   }
-  const waitCause = new Uint8Array(waitsFrom[order.length]!);
-  const waitSeconds = new Float64Array(waitCause.length);
+  const waitCause = sharedColumn(Uint8Array, waitsFrom[order.length]!);
+  const waitSeconds = sharedColumn(Float64Array, waitCause.length);
   for (let row = 0, next = 0; row < order.length; row++) {
     const task = order[row]!;
     for (let wait = from[task]!; wait < to[task]!; wait++, next++) {

@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import { GrowingTable } from './growing-table.ts';
 import type { Occupancy } from './occupancy.ts';
+import { sharedColumn } from './shared-column.ts';
 import type { StepIntegrals } from './step-integrals.ts';
 import type { UtilisationRow } from './summary.ts';
 
@@ -43,9 +44,9 @@ class Part {
   constructor(rows: number) {
     this.uses = new GrowingTable(
       (room) => ({
-        step: new Int32Array(room),
-        resource: new Int32Array(room),
-        value: new Float64Array(room),
+        step: sharedColumn(Int32Array, room),
+        resource: sharedColumn(Int32Array, room),
+        value: sharedColumn(Float64Array, room),
       }),
       0,
       rows,
@@ -103,9 +104,9 @@ export class UtilisationSeries {
     this.#names = [...this.#counters, ...model.resources].map(({ name }) => name);
   }
 
-  /** Of the steps so far. */
-  get columns(): UtilisationColumns {
-    return joined([...this.#parts, this.#part.columns(this.#names)]);
+  /** Of the steps so far, in parts that follow each other. */
+  get parts(): readonly UtilisationColumns[] {
+    return [...this.#parts, this.#part.columns(this.#names)];
   }
 
   /** Occupancy must have seen everything before. */
@@ -151,36 +152,15 @@ export class UtilisationSeries {
   }
 }
 
-/** Parts that follow each other as one. */
-function joined(parts: readonly UtilisationColumns[]): UtilisationColumns {
-  const rows = parts.reduce((sum, { value }) => sum + value.length, 0);
-  const whole = {
-    resources: parts[0]!.resources,
-    seconds: new Float64Array(parts.reduce((sum, { seconds }) => sum + seconds.length, 0)),
-    step: new Int32Array(rows),
-    resource: new Int32Array(rows),
-    value: new Float64Array(rows),
-  };
-  let stepsBefore = 0;
-  let rowsBefore = 0;
-  for (const { seconds, step, resource, value } of parts) {
-    whole.seconds.set(seconds, stepsBefore);
-    for (let row = 0; row < step.length; row++) whole.step[rowsBefore + row] = stepsBefore + step[row]!;
-    whole.resource.set(resource, rowsBefore);
-    whole.value.set(value, rowsBefore);
-    stepsBefore += seconds.length;
-    rowsBefore += step.length;
-  }
-  return whole;
-}
-
-/** One by one. */
-export function* utilisationRows(uses: UtilisationColumns): Generator<UtilisationRow> {
-  for (let row = 0; row < uses.value.length; row++) {
-    yield {
-      seconds: uses.seconds[uses.step[row]!]!,
-      resource: uses.resources[uses.resource[row]!]!,
-      value: uses.value[row]!,
-    };
+/** One by one, of parts that follow each other. */
+export function* utilisationRows(parts: readonly UtilisationColumns[]): Generator<UtilisationRow> {
+  for (const { resources, seconds, step, resource, value } of parts) {
+    for (let row = 0; row < value.length; row++) {
+      yield {
+        seconds: seconds[step[row]!]!,
+        resource: resources[resource[row]!]!,
+        value: value[row]!,
+      };
+    }
   }
 }

@@ -31,7 +31,7 @@ beforeEach(() => {
   simulated.mockReset();
   simulated.mockImplementation((_, { onUtilisation }) => {
     const result = runResult();
-    onUtilisation?.(result.columns.utilisation);
+    for (const part of result.columns.utilisation) onUtilisation?.(part);
     return { ok: true, result, warnings: [] };
   });
 });

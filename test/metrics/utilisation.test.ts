@@ -24,7 +24,7 @@ test('the utilisation series gives the mean use of each step; counts of tasks al
   ];
   for (const each of records) collector.record(each);
   const found = Array.from(
-    utilisationRows(collector.utilisation.columns),
+    utilisationRows(collector.utilisation.parts),
     ({ seconds, resource, value }) => `${seconds} ${resource} ${value}`,
   );
   expect(found).toEqual([
@@ -57,12 +57,13 @@ test('who listens hears of every step once, in order, as the run goes on and at 
   collector.record(record.session(0));
   // Each tells of tasks.running, tasks.waiting and ds1.
   const steps = 25_000;
-  for (let step = 1; step <= steps; step++)
-    collector.record(record.sample(step * 1e6, 1e6, [step % 2, 0, 0]));
+  for (let step = 1; step <= steps; step++) collector.record(record.sample(step, 1, [step % 2, 0, 0]));
   expect(told.length).toBeGreaterThan(0);
   expect(told[0]!.seconds.length).toBeLessThan(steps);
-  collector.record(record.end(steps * 1e6, [steps, 0, 0]));
-  expect(told.flatMap((columns) => [...utilisationRows(columns)])).toEqual([
-    ...utilisationRows(collector.utilisation.columns),
-  ]);
+  collector.record(record.end(steps, [steps, 0, 0]));
+  const rows = [...utilisationRows(told)];
+  expect(rows).toEqual([...utilisationRows(collector.utilisation.parts)]);
+  expect(rows.filter(({ resource }) => resource === 'tasks.waiting').map(({ seconds }) => seconds)).toEqual(
+    Array.from({ length: steps }, (_, step) => step + 1),
+  );
 });

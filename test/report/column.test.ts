@@ -110,7 +110,9 @@ describe('tables', () => {
   });
 
   test('utilisation.csv tells shares from counts of tasks', () => {
-    const rows = lines(UTILISATION_TABLE, runResult().columns.utilisation).map((cells) => cells.join(','));
+    const rows = lines(UTILISATION_TABLE, runResult().columns.utilisation[0]!).map((cells) =>
+      cells.join(','),
+    );
     expect(rows).toEqual(['7500,proxies.px1.slots,0.5,share', '7500,tasks.running,4.25,tasks']);
   });
 

@@ -217,7 +217,7 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
   const { tasks, utilisation, snapshots } = result;
   const columns = {
     tasks: rowsAsColumns(tasks),
-    utilisation: utilisationColumns(utilisation),
+    utilisation: [utilisationColumns(utilisation)],
     snapshots: snapshotFigures(snapshots),
   };
   return { ...result, columns, work: workOf(tasks) };

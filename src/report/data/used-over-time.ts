@@ -16,10 +16,15 @@ export interface UsedOverTime {
  * Samples tell the mean share over the step of the clock that ends with them; one that began in the midst of such a step,
  * as a session opened, counts for the whole of it.
  */
-export function usedOverTime(uses: UtilisationColumns, grid: TimeGrid, sampleSeconds: number): UsedOverTime {
+export function usedOverTime(
+  parts: readonly UtilisationColumns[],
+  grid: TimeGrid,
+  sampleSeconds: number,
+): UsedOverTime {
   const { steps, stepSeconds } = grid;
-  const width = uses.resources.length;
-  const isTold = uses.resources.map((name) => !name.startsWith('tasks.'));
+  const resources = parts[0]?.resources ?? [];
+  const width = resources.length;
+  const isTold = resources.map((name) => !name.startsWith('tasks.'));
   const isMet = new Uint8Array(width);
   /** In the order in which they were met. */
   const met: number[] = [];
@@ -29,26 +34,28 @@ export function usedOverTime(uses: UtilisationColumns, grid: TimeGrid, sampleSec
   let begin = Number.NEGATIVE_INFINITY;
   let first = 0;
   /** For how long the sample's interval covers each step from the first on. */
-  const parts: number[] = [];
-  for (let row = 0; row < uses.value.length; row++) {
-    const seconds = uses.seconds[uses.step[row]!]!;
-    if (seconds !== end) {
-      begin = Math.max(end, (Math.ceil(seconds / sampleSeconds) - 1) * sampleSeconds);
-      end = seconds;
-      first = stepAt(grid, begin);
-      parts.length = 0;
-      for (let step = first; step < steps && grid.fromSeconds + step * stepSeconds < end; step++)
-        parts.push(covered(grid, step, begin, end));
-    }
-    const resource = uses.resource[row]!;
-    if (!isTold[resource]) continue;
-    if (isMet[resource] === 0) {
-      isMet[resource] = 1;
-      met.push(resource);
-    }
-    for (let part = 0; part < parts.length; part++) {
-      if (parts[part]! > 0)
-        means[(first + part) * width + resource]! += (uses.value[row]! * parts[part]!) / stepSeconds;
+  const lengths: number[] = [];
+  for (const uses of parts) {
+    for (let row = 0; row < uses.value.length; row++) {
+      const seconds = uses.seconds[uses.step[row]!]!;
+      if (seconds !== end) {
+        begin = Math.max(end, (Math.ceil(seconds / sampleSeconds) - 1) * sampleSeconds);
+        end = seconds;
+        first = stepAt(grid, begin);
+        lengths.length = 0;
+        for (let step = first; step < steps && grid.fromSeconds + step * stepSeconds < end; step++)
+          lengths.push(covered(grid, step, begin, end));
+      }
+      const resource = uses.resource[row]!;
+      if (!isTold[resource]) continue;
+      if (isMet[resource] === 0) {
+        isMet[resource] = 1;
+        met.push(resource);
+      }
+      for (let at = 0; at < lengths.length; at++) {
+        if (lengths[at]! > 0)
+          means[(first + at) * width + resource]! += (uses.value[row]! * lengths[at]!) / stepSeconds;
+      }
     }
   }
   const share = new Uint16Array(met.length * steps);
@@ -58,5 +65,5 @@ export function usedOverTime(uses: UtilisationColumns, grid: TimeGrid, sampleSec
       share[at * steps + step] = Math.round(Math.min(1, mean) * FULL);
     }
   }
-  return { resources: met.map((resource) => uses.resources[resource]!), share };
+  return { resources: met.map((resource) => resources[resource]!), share };
 }

@@ -71,7 +71,7 @@ test('samples of a resource become means over the steps of the timeline; counts 
     { seconds: 15, resource: 'proxies.px1.slots', value: 0.5 },
     { seconds: 30, resource: 'tasks.running', value: 9 },
   ];
-  const { resources, share } = usedOverTime(utilisationColumns(rows), grid, 15);
+  const { resources, share } = usedOverTime([utilisationColumns(rows)], grid, 15);
   expect(resources).toEqual(['proxies.px1.slots']);
   expect([...share.subarray(0, 3)]).toEqual([FULL / 2, FULL / 4, 0]);
 });
