@@ -57,6 +57,16 @@ export class Hash64 {
 
   /** The hash of everything added so far, as xxxxxxxx-xxxxxxxx; adding may go on afterwards. */
   digest(): string {
+    const [a, b] = this.#lanes();
+    return `${hex(a)}-${hex(b)}`;
+  }
+
+  /** The first half of the digest as a number, 0 to 2^32 - 1. */
+  firstHalf(): number {
+    return this.#lanes()[0] >>> 0;
+  }
+
+  #lanes(): readonly [number, number] {
     let a = this.#first ^ this.#count;
     let b = this.#second ^ this.#count;
     a = (a + b) | 0;
@@ -65,7 +75,7 @@ export class Hash64 {
     b = avalanche(b);
     a = (a + b) | 0;
     b = (b + a) | 0;
-    return `${hex(a)}-${hex(b)}`;
+    return [a, b];
   }
 }
 

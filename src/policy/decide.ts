@@ -100,9 +100,15 @@ class Choice {
   /** The best of a list, the first of equals; `except` is passed over. */
   bestOf(among: readonly Candidate[], except?: Candidate): Candidate | undefined {
     let best: Candidate | undefined;
+    // Keys that were asked for: a key that draws has a price.
+    let keys: number[] = [];
+    let bestKeys: number[] = [];
     for (const candidate of among) {
       if (candidate === except) continue;
-      if (best === undefined || this.#difference(candidate, best) < 0) best = candidate;
+      keys.length = 0;
+      if (best !== undefined && !this.#isBetter(candidate, keys, best, bestKeys)) continue;
+      best = candidate;
+      [keys, bestKeys] = [bestKeys, keys];
     }
     return best;
   }
@@ -115,13 +121,17 @@ class Choice {
     return key?.name ?? 'declaration-order';
   }
 
-  /** Below 0: `a` is better. Keys are compared one after the other. */
-  #difference(a: Candidate, b: Candidate): number {
-    for (const key of this.#policy.rank) {
-      const difference = this.#keyOf(key, a) - this.#keyOf(key, b);
-      if (difference !== 0) return difference;
+  /** Keys are compared one after the other; both lists are filled as far as that goes. */
+  #isBetter(a: Candidate, aKeys: number[], b: Candidate, bKeys: number[]): boolean {
+    const { rank } = this.#policy;
+    for (let k = 0; k < rank.length; k++) {
+      const one = this.#keyOf(rank[k]!, a);
+      const other = bKeys[k] ?? this.#keyOf(rank[k]!, b);
+      aKeys[k] = one;
+      bKeys[k] = other;
+      if (one !== other) return one < other;
     }
-    return 0;
+    return false;
   }
 
   #keyOf(key: RankKey, candidate: Candidate): number {

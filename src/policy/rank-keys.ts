@@ -37,10 +37,13 @@ export const RANK_KEYS = {
     differsByTask: true,
     of: (task, { proxy }, view, among) => {
       const own = drawFor(task, proxy, view);
-      const proxies = new Set(among.map((other) => other.proxy));
-      let before = 0;
-      for (const other of proxies) if (drawFor(task, other, view) < own) before++;
-      return before < 2 ? 0 : 1;
+      let before: number | undefined;
+      for (const other of among) {
+        if (other.proxy === before || drawFor(task, other.proxy, view) >= own) continue;
+        if (before !== undefined) return 1;
+        before = other.proxy;
+      }
+      return 0;
     },
   },
 } satisfies Record<string, RankKey>;
