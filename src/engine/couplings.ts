@@ -1,7 +1,7 @@
 import { grownBytes, grownFloats, grownInts } from './column.ts';
 import { ExtremeCaps } from './extreme-caps.ts';
 import { KeptSums } from './kept-sums.ts';
-import type { LevelIntegrals } from './level-integrals.ts';
+import type { LevelIntegrals, Time } from './level-integrals.ts';
 import { CAP, type LevelState, NOT_FULL } from './level-state.ts';
 import { Stretches } from './stretches.ts';
 
@@ -9,7 +9,8 @@ const US_PER_SECOND = 1e6;
 
 /**
  * Of each resource in short: what its classes take of it, and whom its level holds back. So a level that changes because
- * others did costs a look at those others, not at every class. It is kept up with every class that changes.
+ * others did costs a look at those others, not at every class; and what moves through it follows from how far these have
+ * come. It is kept up with every class that changes.
  */
 export class Couplings {
   // One per resource.
@@ -40,15 +41,15 @@ export class Couplings {
   #other = new Int32Array(16);
   /** Units moved by all that it does not hold back itself, as far as they are counted. */
   #moved = new Float64Array(16);
-  // One per class, as it is told of at present: its members, 0: it is not; and who holds it back.
+  // One per class, as it is counted in at present: its members, 0: it is not; and who holds it back.
   #members = new Int32Array(16);
   #holder = new Int32Array(16);
 
   readonly #state: LevelState;
   readonly #integrals: LevelIntegrals;
-  readonly #time: { readonly nowUs: number };
+  readonly #time: Time;
 
-  constructor(state: LevelState, integrals: LevelIntegrals, time: { readonly nowUs: number }) {
+  constructor(state: LevelState, integrals: LevelIntegrals, time: Time) {
     this.#state = state;
     this.#integrals = integrals;
     this.#time = time;

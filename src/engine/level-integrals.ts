@@ -3,16 +3,22 @@ import { type LevelState, NOT_FULL } from './level-state.ts';
 
 const US_PER_SECOND = 1e6;
 
+/** Whoever knows what time it is. */
+export interface Time {
+  /** The present instant, whole microseconds. */
+  readonly nowUs: number;
+}
+
 /** How far the level of each resource has come while it was full: its integral over time, units per weight of a flow. */
 export class LevelIntegrals {
   readonly #levels: LevelState;
-  readonly #time: { readonly nowUs: number };
+  readonly #time: Time;
   // One per resource: the integral, what rounding has left out of it, and when it was brought up to date.
   #sum = new Float64Array(16);
   #lost = new Float64Array(16);
   #sinceUs = new Float64Array(16);
 
-  constructor(levels: LevelState, time: { readonly nowUs: number }) {
+  constructor(levels: LevelState, time: Time) {
     this.#levels = levels;
     this.#time = time;
   }

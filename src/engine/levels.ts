@@ -1,7 +1,7 @@
 import { Couplings } from './couplings.ts';
 import type { FlowClasses } from './flow-classes.ts';
 import { IdHeap } from './id-heap.ts';
-import { LevelIntegrals } from './level-integrals.ts';
+import { LevelIntegrals, type Time } from './level-integrals.ts';
 import { type LevelListener, LevelState, NOT_FULL } from './level-state.ts';
 import { SpareRoom } from './spare-room.ts';
 import { WaterFill } from './water-fill.ts';
@@ -22,6 +22,7 @@ const MOST_VISITS = 40;
  */
 export class Levels {
   readonly state: LevelState;
+  readonly couplings: Couplings;
   /** Searches that had to begin anew. */
   restarts = 0;
 
@@ -29,18 +30,12 @@ export class Levels {
   /** Full resources to fill again, by level. */
   readonly #work = new IdHeap();
   readonly #room = new SpareRoom();
-  readonly couplings: Couplings;
   readonly #integrals: LevelIntegrals;
   readonly #fill: WaterFill;
   readonly #mostVisits: number;
 
   /** `mostVisits`: of one resource in one search, before it begins anew; for tests. */
-  constructor(
-    classes: FlowClasses,
-    listener: LevelListener,
-    time: { readonly nowUs: number },
-    mostVisits = MOST_VISITS,
-  ) {
+  constructor(classes: FlowClasses, listener: LevelListener, time: Time, mostVisits = MOST_VISITS) {
     this.#classes = classes;
     this.state = new LevelState(classes, listener);
     this.#integrals = new LevelIntegrals(this.state, time);

@@ -2,20 +2,18 @@ import { grownBytes, grownFloats } from './column.ts';
 import type { Couplings } from './couplings.ts';
 import type { FlowClasses } from './flow-classes.ts';
 import { checkedCapacity } from './flows.ts';
+import type { Time } from './level-integrals.ts';
 import { NOT_FULL } from './level-state.ts';
 
 const US_PER_SECOND = 1e6;
 /** In the place of an instant. */
 const NEVER = -1;
 
-/**
- * How busy resources have been. A full one is busy all the time. Of any other one it follows from what was moved through it,
- * by the clocks of its flows: nothing is done when rates change, who asks pays for the classes that cross.
- */
+/** How busy resources have been. A full one is busy all the time. Of any other one it follows from what was moved through it. */
 export class ResourceUse {
   readonly #classes: FlowClasses;
   readonly #couplings: Couplings;
-  readonly #time: { readonly nowUs: number };
+  readonly #time: Time;
   // One per resource.
   #capacity = new Float64Array(16);
   #isLive = new Uint8Array(16);
@@ -32,7 +30,7 @@ export class ResourceUse {
   #toldUs = new Float64Array(16);
   #zeros = 0;
 
-  constructor(classes: FlowClasses, couplings: Couplings, time: { readonly nowUs: number }) {
+  constructor(classes: FlowClasses, couplings: Couplings, time: Time) {
     this.#classes = classes;
     this.#couplings = couplings;
     this.#time = time;
@@ -70,7 +68,7 @@ export class ResourceUse {
     return this.#capacity[row]!;
   }
 
-  /** From the clocks' present instant on. */
+  /** From the present instant on. */
   setCapacity(row: number, capacity: number): void {
     checkedCapacity(capacity);
     this.#writeDown(row);
@@ -92,7 +90,7 @@ export class ResourceUse {
     this.#since[row] = isFull === 1 ? this.#time.nowUs : NEVER;
   }
 
-  /** Up to the clocks' present instant. */
+  /** Up to the present instant. */
   busySeconds(row: number): number {
     this.check(row);
     return this.#busySecondsNow(row);
