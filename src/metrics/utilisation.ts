@@ -36,18 +36,19 @@ export type UtilisationListener = (columns: UtilisationColumns) => void;
 /** Rows that are kept together, and told together: a long run has millions of them. */
 const PART_ROWS = 32_768;
 
-/** Some steps that follow each other. `rows`: of uses that will probably come. */
+/**
+ * Some steps that follow each other. `rows`: of uses that will probably come; 0: nobody knows, and most runs are small and
+ * tell no other thread.
+ */
 class Part {
   readonly steps = new GrowingTable((rows) => ({ seconds: new Float64Array(rows) }), 0);
   readonly uses: GrowingTable<{ step: Int32Array; resource: Int32Array; value: Float64Array }>;
 
   constructor(rows: number) {
+    const wholes = (room: number) => (rows > 0 ? sharedColumn(Int32Array, room) : new Int32Array(room));
+    const amounts = (room: number) => (rows > 0 ? sharedColumn(Float64Array, room) : new Float64Array(room));
     this.uses = new GrowingTable(
-      (room) => ({
-        step: sharedColumn(Int32Array, room),
-        resource: sharedColumn(Int32Array, room),
-        value: sharedColumn(Float64Array, room),
-      }),
+      (room) => ({ step: wholes(room), resource: wholes(room), value: amounts(room) }),
       0,
       rows,
     );

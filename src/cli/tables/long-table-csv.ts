@@ -14,8 +14,8 @@ export function headerLine<Data>(table: LongTable<Data>): string {
 }
 
 /**
- * The rows of a long table, or some that follow each other, as CSV in UTF-8. `write` gets them piece by piece, and must not
- * keep a piece. Names are safe to open in a spreadsheet.
+ * The rows of a long table, or some that follow each other, as CSV in UTF-8, piece by piece. Names are safe to open in a
+ * spreadsheet.
  */
 export function writeRows<Data>(
   table: LongTable<Data>,
@@ -35,6 +35,7 @@ export function writeRows<Data>(
   }
   if (lines.length > 0) write(lines.take());
 }
+
 /** Writes one cell. */
 type CellWriter = (lines: TextBytes, row: number) => void;
 

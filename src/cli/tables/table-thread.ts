@@ -38,7 +38,7 @@ export class TableThread {
     this.#ended.catch(() => undefined);
   }
 
-  /** What is written is copied. */
+  /** What is not in shared memory is copied; what is must not change any more. */
   write(table: string, descriptor: number, data: object): void {
     const job: TableJob = { table, descriptor, data: withJoinedNames(data) };
     this.#worker.postMessage(job);
