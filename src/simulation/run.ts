@@ -30,7 +30,7 @@ export interface Run {
   readonly replication: number;
   /** Whether all tasks with the same candidates rank them alike under the policy. */
   readonly ranksAlike: boolean;
-  /** Whether the policy ranks candidates by their proxies alone, so that a ranking can be kept. */
+  /** Whether the policy ranks candidates by their proxies alone, so that a ranking can be kept; the plain way keeps none. */
   readonly ranksByProxies: boolean;
   /** Whether groups that have no chance may sleep until they have one; without that everybody is looked at in every pass. */
   readonly hasGates: boolean;

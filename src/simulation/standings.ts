@@ -2,10 +2,10 @@ import { grownInts } from '../engine/column.ts';
 import type { KeyRows } from './key-rows.ts';
 import { RowHeap } from './row-heap.ts';
 
-/** In the place of a heap's position: it has left from the middle of a row of waiting tasks. */
+/** In the place of a heap's position: it has left the line, and is given back when the line has come to it. */
 const GONE = -2;
 const FIRST = 4;
-/** Behind so many that have gone the row is cut off. */
+/** Behind so many that have gone the line is cut off. */
 const MOST_GONE = 1024;
 
 /**
