@@ -99,6 +99,7 @@ export class VmRun {
   get endOfTasks(): number {
     return this.firstTask + this.#page.int(this.#slot, TASKS);
   }
+  /** It is done: nobody asks for its tasks. */
   forgetTasks(): void {
     this.#page.setInt(this.#slot, TASKS, 0);
   }
