@@ -6,12 +6,12 @@ import { isOver, isWorkOver, type Run } from './run.ts';
 export class Sampler {
   #booked = false;
   #lastUs = 0;
-  #last: number[] = [];
+  #last: Float64Array = new Float64Array(0);
   /** When `last` was read; -1: never. */
   #readAtUs = -1;
-  #atWarmUp: number[] = [];
+  #atWarmUp: Float64Array | undefined;
   /** When the last task so far ended. */
-  #atLastTask: number[] | undefined;
+  #atLastTask: Float64Array | undefined;
 
   ensure(run: Run): void {
     if (this.#booked) return;
@@ -38,11 +38,15 @@ export class Sampler {
   /** Tells what was used since the last sample. */
   flush(run: Run, now: number): void {
     if (!this.#booked || now === this.#lastUs) return;
-    const busy = busySeconds(run);
-    const since = new Array<number>(busy.length);
-    for (let r = 0; r < busy.length; r++) since[r] = busy[r]! - (this.#last[r] ?? 0);
+    const { flows, nowUs } = run.loop;
+    const last = this.#last;
+    const since = new Array<number>(last.length);
+    for (let row = 0; row < last.length; row++) {
+      const busy = flows.busySeconds(row, nowUs);
+      since[row] = busy - last[row]!;
+      last[row] = busy;
+    }
     run.trace.record({ kind: 'sample', at: now, stepUs: now - this.#lastUs, busySeconds: since });
-    this.#last = busy;
     this.#lastUs = now;
     this.#readAtUs = now;
   }
@@ -59,14 +63,14 @@ export class Sampler {
   /** Busy seconds of every resource since the warm-up ended, up to the end of the last task. */
   sinceWarmUp(run: Run): number[] {
     const until = run.running.size === 0 ? this.#atLastTask : undefined;
-    return (until ?? busySeconds(run)).map((value, r) => value - (this.#atWarmUp[r] ?? 0));
+    return Array.from(until ?? busySeconds(run), (value, row) => value - (this.#atWarmUp?.[row] ?? 0));
   }
 }
 
 /** Of every resource of the model. */
-function busySeconds({ loop, model }: Run): number[] {
+function busySeconds({ loop, model }: Run): Float64Array {
   const { flows, nowUs } = loop;
-  const busy = new Array<number>(model.resources.length);
+  const busy = new Float64Array(model.resources.length);
   for (let row = 0; row < busy.length; row++) busy[row] = flows.busySeconds(row, nowUs);
   return busy;
 }
