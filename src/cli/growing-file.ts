@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fsync, mkdirSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { writeError } from './file-error.ts';
 import type { GrowingFile } from './io.ts';
 
@@ -46,15 +47,20 @@ export function growFile(path: string, pending: Set<string>): GrowingFile {
       orWriteError(flush);
       return file;
     },
-    finish: () =>
+    finish: async () => {
+      orWriteError(flush);
+      // The thread goes on meanwhile: files that are finished together wait for the disk together.
+      await promisify(fsync)(file).catch((error: unknown) => {
+        throw writeError(path, error);
+      });
+      if (!isOpen) return;
       orWriteError(() => {
-        flush();
-        fsyncSync(file);
         closeSync(file);
         isOpen = false;
         renameSync(temporary, path);
         pending.delete(temporary);
-      }),
+      });
+    },
     discard: () => {
       if (!pending.has(temporary)) return;
       if (isOpen) closeSync(file);

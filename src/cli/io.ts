@@ -79,8 +79,8 @@ export interface GrowingFile {
    * Undefined where only this thread can. Throws FileError.
    */
   handOver(): number | undefined;
-  /** Gives it its name. Throws FileError. */
-  finish(): void;
+  /** Gives it its name, unless it is discarded meanwhile. Throws FileError. */
+  finish(): Promise<void>;
   /** Takes it away, unless it has its name. */
   discard(): void;
 }

@@ -27,8 +27,8 @@ export class TraceFiles {
   };
 
   /** Gives the files their names. */
-  finish(): void {
-    for (const file of this.#files) file.finish();
+  async finish(): Promise<void> {
+    await Promise.all(this.#files.map((file) => file.finish()));
   }
 
   /** Takes away what is not finished. */

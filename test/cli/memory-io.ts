@@ -82,7 +82,7 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
           text += typeof piece === 'string' ? piece : new TextDecoder().decode(piece);
         },
         handOver: () => undefined,
-        finish: () => {
+        finish: async () => {
           options.beforeWrite?.(inside(path));
           files.set(inside(path), text);
           written.push(inside(path));

@@ -17,13 +17,13 @@ beforeEach(() => {
 });
 
 describe('a file that grows', () => {
-  test('has its name only when it is finished, and all that was written', () => {
+  test('has its name only when it is finished, and all that was written', async () => {
     const path = join(folder, 'made', 'a.ndjson');
     const file = io.growFile(path);
     const line = `${'é'.repeat(1000)}\n`;
     for (let i = 0; i < 1000; i++) file.write(line);
     expect(readdirSync(join(folder, 'made'))).not.toContain('a.ndjson');
-    file.finish();
+    await file.finish();
     file.discard();
     expect(readFileSync(path, 'utf8')).toBe(line.repeat(1000));
     expect(readdirSync(join(folder, 'made'))).toEqual(['a.ndjson']);
@@ -37,6 +37,15 @@ describe('a file that grows', () => {
     file.discard();
     expect(readFileSync(path, 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['a.ndjson']);
+  });
+
+  test('that is discarded while it is being finished leaves nothing', async () => {
+    const file = io.growFile(join(folder, 'a.ndjson'));
+    file.write('x');
+    const finished = file.finish().catch(() => undefined);
+    file.discard();
+    await finished;
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('that cannot be begun is an error about a file', () => {

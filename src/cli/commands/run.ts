@@ -154,7 +154,7 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
     tables.add(TASKS_TABLE, result.columns.tasks);
     tables.add(SNAPSHOTS_TABLE, result.columns.snapshots);
     tables.complete();
-    traceFiles?.finish();
+    await traceFiles?.finish();
     const command = commandLine(reproduceWords(file, result, args));
     data = reportData(result, scenario, {
       origin: { version: version(), command },

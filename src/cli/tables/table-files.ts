@@ -45,7 +45,7 @@ export class TableFiles {
   async finish(): Promise<void> {
     const failure = await this.#thread?.ended();
     if (failure != null) throw cannotWrite(this.#pathOf(failure.table), failure.code);
-    for (const file of this.#files.values()) file.finish();
+    await Promise.all(Array.from(this.#files.values(), (file) => file.finish()));
   }
 
   /** Takes away what is not finished. */
