@@ -86,7 +86,7 @@ Tasks
   test('names that a spreadsheet would run are read from a folder as they were written', async () => {
     const io = project({ 'c.yaml': NIGHT.replace('"vm{1..2}"', '"-vm{1..2}"').replace('"vm*"', '"-vm*"') });
     await main(['run', 'c.yaml', '-o', 'out'], io);
-    expect(new TextDecoder().decode(io.files.get('out/tasks.csv') as Uint8Array)).toContain("'-vm1");
+    expect(await io.readText('out/tasks.csv')).toContain("'-vm1");
     const before = io.out().length;
     expect(await main(['compare', 'out', 'c.yaml', '--json'], io)).toBe(0);
     expect((JSON.parse(io.out().slice(before)) as Told).firstApart).toEqual([null]);

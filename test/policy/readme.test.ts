@@ -46,10 +46,7 @@ test.each(consoles)('proxysim %s says what the page shows', async (command, show
 async function smallDisks(mode: string, more: readonly string[]) {
   const io = memoryIo({ files: FILES });
   await main(['run', SCENARIO, '-o', 'out', ...more], io);
-  const [header, ...rows] = new TextDecoder()
-    .decode(io.files.get('out/tasks.csv') as Uint8Array)
-    .trim()
-    .split(/\r?\n/);
+  const [header, ...rows] = (await io.readText('out/tasks.csv')).trim().split(/\r?\n/);
   const names = header!.split(',');
   const all = rows.map((row) => row.split(',')).filter((cells) => cells[names.indexOf('mode')] === mode);
   const small = all.filter((cells) => Number(cells[names.indexOf('readBytes')]) < 5e9);
