@@ -10,7 +10,7 @@ const CHUNK = 1024 * 1024;
 export const REPORT_FILE = 'report.json';
 
 /** A report as `report.json`: its format, and everything else packed. In pieces. */
-export function reportFile(packed: string): readonly string[] {
+export function reportFile(packed: string | Uint8Array): readonly (string | Uint8Array)[] {
   // As JSON, of which base64 is a text as it is.
   return [`{"format":${JSON.stringify(REPORT_FORMAT)},"zlib":"`, packed, '"}\n'];
 }
@@ -19,9 +19,10 @@ export function reportFile(packed: string): readonly string[] {
  * A report in base64, for its file and for the page that takes it along. zlib's own checksum tells damage. Packed bytes may
  * differ from one Node version to the next; what is in them does not. Packing goes on beside whatever comes next.
  */
-export async function packedReport(data: ReportData): Promise<string> {
+export async function packedReport(data: ReportData): Promise<Uint8Array> {
   const packed = await promisify(deflate)(pack(data), { level: constants.Z_BEST_SPEED, chunkSize: CHUNK });
-  return packed.toString('base64');
+  // As bytes: both files are written from them, and would each make a copy of a text.
+  return Buffer.from(packed.toString('base64'), 'latin1');
 }
 
 export type ReadReport =

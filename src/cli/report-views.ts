@@ -14,6 +14,9 @@ import { storedReplications } from './replications-file.ts';
 export const MARKDOWN_FILE = 'report.md';
 const CHARTS_FOLDER = 'charts';
 
+/** A report in base64, which may still be on its way. */
+type Packed = string | Uint8Array | Promise<Uint8Array>;
+
 /** What of a result folder is made from its report alone: it can be made again without simulating. */
 export interface ReportViews {
   /** Waits for what is still being packed, and takes away pictures that an earlier run left. */
@@ -27,7 +30,7 @@ export interface ReportViews {
  */
 export async function reportViews(
   data: ReportData,
-  packed: string | Promise<string>,
+  packed: Packed,
   charts: ChartArguments,
 ): Promise<ReportViews> {
   const { PICTURE_NAMES, picturesOf } = await import('../report/charts/pictures.ts');
@@ -85,7 +88,7 @@ async function writePictures(io: Io, folder: string, pictures: DrawnPictures): P
 export async function writePage(
   io: Io,
   folder: string,
-  { data, packed }: { readonly data: ReportData; readonly packed: string | Promise<string> },
+  { data, packed }: { readonly data: ReportData; readonly packed: Packed },
 ): Promise<void> {
   const replications = await storedReplications(io, folder);
   const page = reportPage(data, { ...(await pageParts()), replications });

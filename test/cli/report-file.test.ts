@@ -6,7 +6,11 @@ describe('a stored report', () => {
   test('comes back whole', async () => {
     const data = sampleReport();
     const packed = await packedReport(data);
-    expect(readReportFile(reportFile(packed).join(''))).toEqual({ ok: true, data, packed });
+    expect(readReportFile(reportFile(packed).join(''))).toEqual({
+      ok: true,
+      data,
+      packed: Buffer.from(packed).toString(),
+    });
   });
 
   test('another version is named, and nothing of it is read', async () => {

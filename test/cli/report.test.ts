@@ -4,7 +4,7 @@ import { type MemoryIo, memoryIo } from './memory-io.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';
 
 const FILE = 'night.yaml';
-const text = (io: MemoryIo, file: string) => `${io.files.get(file)}`;
+const text = (io: MemoryIo, file: string) => textOf(io.files.get(file)!);
 const textOf = (content: string | Uint8Array) =>
   typeof content === 'string' ? content : new TextDecoder().decode(content);
 
