@@ -38,6 +38,6 @@ describe('a scheduler that is wrong is caught by the accepted results, at its fi
   test('one that takes a slot which is not there is stopped at once', () => {
     const scenario = shippedScenario('study/affinity');
     const policy = ONE_SLOT_TOO_MANY(ownPolicy(scenario));
-    expect(() => recorded(scenario, { policy })).toThrow(/no slot is free/);
+    expect(() => recorded(scenario, { policy })).toThrow(/has no free slot/);
   });
 });
