@@ -105,9 +105,10 @@ export class Levels {
         }
       }
       const row = this.#room.next();
-      if (row < 0) return;
+      if (row < 0) break;
       this.#look(row);
     }
+    this.#room.searchEnds();
   }
 
   /** A resource that was not full: is it still so, and for how long at least? */
@@ -168,7 +169,7 @@ export class Levels {
     const { links, link } = this.couplings;
     const { level } = this.state;
     this.#setLevel(row, fresh);
-    if (fresh > before) this.#room.rise(row, fresh - before);
+    if (fresh > before) this.#rise(row, fresh - before);
     const end = links.start[row]! + links.count[row]!;
     for (let i = links.start[row]!; i < end; i++) {
       const other = link[i]!;
@@ -191,7 +192,7 @@ export class Levels {
       else this.#room.lookSoon(row);
     } else {
       this.#room.forget(row);
-      if (fresh > before) this.#room.rise(row, fresh - before);
+      if (fresh > before) this.#rise(row, fresh - before);
     }
     for (let i = 0; i < count; i++) {
       const at = list[i]!;
@@ -216,6 +217,30 @@ export class Levels {
     this.#integrals.levelChanges(row);
     this.state.setLevel(row, fresh);
     this.couplings.fullnessChanges(row, fresh < NOT_FULL);
+  }
+
+  /** Whom the resource holds back takes more of the rest of its path. */
+  #rise(row: number, by: number): void {
+    if (!this.#room.isLarge(by)) {
+      this.#room.rise(row, by);
+      return;
+    }
+    const { entries, entryCount, strideBits, resource, coefficient, weight, count, pathLength } =
+      this.#classes;
+    const { holder, level } = this.state;
+    const list = entries[row]!;
+    for (let i = 0; i < entryCount[row]!; i++) {
+      const entry = list[i]!;
+      const c = entry >> strideBits;
+      if (holder[c] !== row) continue;
+      const start = c << strideBits;
+      const end = start + pathLength[c]!;
+      const more = weight[c]! * count[c]! * by;
+      for (let at = start; at < end; at++) {
+        if (at !== entry && level[resource[at]!] === NOT_FULL)
+          this.#room.take(resource[at]!, coefficient[at]! * more, 0);
+      }
+    }
   }
 
   #isFullNoMore(row: number): void {

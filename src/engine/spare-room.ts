@@ -1,15 +1,25 @@
 import { grownBytes, grownFloats, grownInts } from './column.ts';
 import { IdHeap } from './id-heap.ts';
 
+/** A rise is large that is more than this share of the highest ones of late; with less, telling costs more than it spares. */
+const LARGE = 1 / 4;
+/** Weight of the latest search among them. */
+const LATEST = 1 / 8;
+
 /**
  * Resources that are not full, and when they must be looked at again: at once, or when what has come to them and the rises of
  * levels amount to more than their room. So one with much room costs nothing while others change.
+ *
+ * Small rises count for all of them alike, since there are many; the few large ones are told to those whom they reach.
  */
 export class SpareRoom {
   /** By how far levels may rise. */
   readonly #rooms = new IdHeap();
   /** No level has risen by more than this so far. */
   #risen = 0;
+  /** The highest rise of this search, and what it mostly was in those before. */
+  #highestHere = 0;
+  #highestOfLate = 0;
   /** The most that one level has risen since the last look, and which looks there were. */
   #highest = 0;
   #looks = 0;
@@ -42,6 +52,18 @@ export class SpareRoom {
     if (this.#isSoon[row] === 1) return;
     this.#isSoon[row] = 1;
     this.#soon[this.#soonCount++] = row;
+  }
+
+  /** Whether those whom a rise reaches are to be told of it, with `take`; else `rise` counts it. */
+  isLarge(by: number): boolean {
+    if (by > this.#highestHere) this.#highestHere = by;
+    return by > this.#highestOfLate * LARGE;
+  }
+
+  /** Nothing is left to look at: what is a large rise follows from the searches so far. */
+  searchEnds(): void {
+    this.#highestOfLate += (this.#highestHere - this.#highestOfLate) * LATEST;
+    this.#highestHere = 0;
   }
 
   /** The level of a full resource has risen. */

@@ -156,3 +156,27 @@ test('also of many resources each is looked at once, and all rises of one level 
   room.rise(99, 3);
   expect(all(room)).toEqual([0]); // 6
 });
+
+test('a rise is large above a quarter of the highest of late, of which each search counts for an eighth', () => {
+  const room = withResources(1);
+  expect(room.isLarge(16)).toBe(true); // none so far
+  room.searchEnds(); // 0 + 16/8 = 2
+  expect(room.isLarge(0.5)).toBe(false);
+  expect(room.isLarge(0.50001)).toBe(true);
+  room.searchEnds(); // 2 + (0.50001 - 2)/8: nearly 1.8125
+  expect(room.isLarge(0.453)).toBe(false);
+  expect(room.isLarge(0.454)).toBe(true);
+});
+
+test('who is told of a large rise has so much less room, and nobody else', () => {
+  const room = withResources(2);
+  room.isThere(0, 5, 1);
+  room.isThere(1, 5, 1);
+  room.take(0, 3, 0);
+  room.rise(0, 2);
+  expect(all(room)).toEqual([]); // 5 - 3 = 2: just as much
+  room.rise(0, 0.5);
+  expect(all(room)).toEqual([0]); // 1 has 2.5 left
+  room.rise(0, 3);
+  expect(all(room)).toEqual([1]);
+});
