@@ -225,8 +225,7 @@ export class Levels {
       this.#room.rise(row, by);
       return;
     }
-    const { entries, entryCount, strideBits, resource, coefficient, weight, count, pathLength } =
-      this.#classes;
+    const { entries, entryCount, strideBits, resource, load, pathLength } = this.#classes;
     const { holder, level } = this.state;
     const list = entries[row]!;
     for (let i = 0; i < entryCount[row]!; i++) {
@@ -235,10 +234,9 @@ export class Levels {
       if (holder[c] !== row) continue;
       const start = c << strideBits;
       const end = start + pathLength[c]!;
-      const more = weight[c]! * count[c]! * by;
       for (let at = start; at < end; at++) {
-        if (at !== entry && level[resource[at]!] === NOT_FULL)
-          this.#room.take(resource[at]!, coefficient[at]! * more, 0);
+        const other = resource[at]!;
+        if (at !== entry && level[other] === NOT_FULL) this.#room.take(other, load[at]! * by, 0);
       }
     }
   }

@@ -3,6 +3,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { WorkUnit } from '../../experiment/work-unit.ts';
 import type { UnitResult } from '../../experiment-runs.ts';
 import type { ScenarioSources } from '../../scenario/sources.ts';
+import { threadFile } from '../thread-file.ts';
 import type { Driver, Take } from './driver.ts';
 
 /** What a thread needs to run units: plain data, read once by whoever starts it. */
@@ -38,7 +39,7 @@ export class WorkerPool implements Driver {
   constructor(input: PoolInput, options: PoolOptions) {
     this.#options = options;
     this.#pool = new Piscina({
-      filename: workerFile(),
+      filename: threadFile(import.meta.url, 'worker').href,
       name: 'runBatch',
       minThreads: options.workers,
       maxThreads: options.workers,
@@ -73,10 +74,4 @@ export class WorkerPool implements Driver {
     for (let from = 0; from < units.length; from += size) batches.push(units.slice(from, from + size));
     return batches;
   }
-}
-
-/** Beside this module: JavaScript where this is built, else the source with something that loads it. */
-function workerFile(): string {
-  const name = import.meta.url.endsWith('.ts') ? './worker-boot.mjs' : './worker.js';
-  return new URL(name, import.meta.url).href;
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { threadFile } from '../thread-file.ts';
 import { withJoinedNames } from './joined-names.ts';
 
 /** Rows to be written to an open file. */
@@ -25,7 +26,7 @@ const YOUNG_GENERATION_MB = 4;
 
 /** A thread that turns columns into text and writes it, while this one does something else. */
 export class TableThread {
-  readonly #worker = new Worker(threadFile(), {
+  readonly #worker = new Worker(threadFile(import.meta.url, 'table-writer'), {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
   readonly #ended: Promise<WriteFailure | null>;
@@ -56,10 +57,4 @@ export class TableThread {
   async stop(): Promise<void> {
     await this.#worker.terminate();
   }
-}
-
-/** Beside this module: JavaScript where this is built, else the source with something that loads it. */
-function threadFile(): URL {
-  const name = import.meta.url.endsWith('.ts') ? './table-writer-boot.mjs' : './table-writer.js';
-  return new URL(name, import.meta.url);
 }

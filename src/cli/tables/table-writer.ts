@@ -21,6 +21,7 @@ class TableWriter {
 
   /** Nothing follows. */
   complete(): WriteFailure | null {
+    // Already here, beside the other thread: whoever finishes the file finds it done.
     for (const [table, descriptor] of this.#descriptors) this.#trying(table, () => fsyncSync(descriptor));
     return this.#failure;
   }
