@@ -1,6 +1,5 @@
 /** The library's whole public surface: everything that the command line does with a scenario can be done from here. */
 
-export { checkConformance, LAWS, type LawFinding } from './conformance.ts';
 export type { Diagnostic, Result, SourceText, Span } from './diagnostics/diagnostic.ts';
 export { renderDiagnostic } from './diagnostics/render.ts';
 export type { Axis, AxisValue } from './experiment/axis.ts';
@@ -21,16 +20,6 @@ export { type SpeedUpCurve, speedUpCurves } from './experiment/speed-up.ts';
 export type { Study } from './experiment/study.ts';
 export type { Sweep, SweptDesign } from './experiment/sweep.ts';
 export type { WorkUnit } from './experiment/work-unit.ts';
-export { type AskedExperiment, experimentOf } from './experiment-input.ts';
-export { type UnitInput, type UnitResult, UnitRunner } from './experiment-runs.ts';
-export {
-  type AskedPlan,
-  planScenario,
-  type Replicated,
-  replicateScenario,
-  runStudy,
-  sweepScenario,
-} from './experiments.ts';
 export type { EventRow } from './metrics/events.ts';
 export type { OversubscribedProxy } from './metrics/oversubscription.ts';
 export type { UnprotectedVm } from './metrics/protection.ts';
@@ -60,20 +49,25 @@ export {
   type UserPolicy,
 } from './policy/user-policy.ts';
 export type { OwnQueueKey } from './policy/user-policy-guard.ts';
+export { checkConformance, LAWS, type LawFinding } from './runs/conformance/conformance.ts';
+export { type AskedExperiment, experimentOf } from './runs/experiments/experiment-input.ts';
+export { type UnitInput, type UnitResult, UnitRunner } from './runs/experiments/experiment-runs.ts';
+export {
+  type AskedPlan,
+  planScenario,
+  type Replicated,
+  replicateScenario,
+  runStudy,
+  sweepScenario,
+} from './runs/experiments/experiments.ts';
+export { findWarmUp, type WarmUp } from './runs/experiments/warm-up.ts';
 export {
   checkScenario,
   type Progress,
   type RunOptions,
   type RunOutcome,
   runScenario as simulate,
-} from './run.ts';
-export { scenarioJsonSchema } from './scenario/format.ts';
-export { referencedFiles } from './scenario/load.ts';
-export { parseScenario, type ScenarioFiles, type ScenarioInput } from './scenario/parse.ts';
-export type { Scenario } from './scenario/scenario.ts';
-export type { ScenarioSources } from './scenario/sources.ts';
-export { Fingerprint } from './trace/fingerprint.ts';
-export type { TraceRecord, TraceSink } from './trace/record.ts';
+} from './runs/run.ts';
 export {
   type FirstDifference,
   VERIFIED_WAYS,
@@ -81,5 +75,11 @@ export {
   type VerifiedWay,
   type VerifyOptions,
   verifyScenario,
-} from './verification.ts';
-export { findWarmUp, type WarmUp } from './warm-up.ts';
+} from './runs/verification/verification.ts';
+export { scenarioJsonSchema } from './scenario/format.ts';
+export { referencedFiles } from './scenario/load.ts';
+export { parseScenario, type ScenarioFiles, type ScenarioInput } from './scenario/parse.ts';
+export type { Scenario } from './scenario/scenario.ts';
+export type { ScenarioSources } from './scenario/sources.ts';
+export { Fingerprint } from './trace/fingerprint.ts';
+export type { TraceRecord, TraceSink } from './trace/record.ts';

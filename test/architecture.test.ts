@@ -23,9 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ['units', 'diagnostics', 'scenario', 'model', 'metrics', 'experiment'],
   page: ['units', 'metrics', 'report'],
   import: ['units', 'diagnostics'],
-  bench: ['engine', 'scenario', 'metrics', 'experiment', 'report', 'cli', '.'],
-  cli: ['units', 'diagnostics', 'scenario', 'metrics', 'explain', 'experiment', 'report', 'import', '.'],
-  '.': [
+  runs: [
     'units',
     'diagnostics',
     'scenario',
@@ -36,6 +34,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'metrics',
     'experiment',
   ],
+  cli: ['units', 'diagnostics', 'scenario', 'metrics', 'explain', 'experiment', 'report', 'import', 'runs'],
+  bench: ['engine', 'scenario', 'metrics', 'experiment', 'report', 'runs', 'cli'],
+  '.': ['units', 'diagnostics', 'scenario', 'model', 'policy', 'trace', 'metrics', 'experiment', 'runs'],
 };
 
 /** Folders whose result must depend on nothing but their input. */
@@ -53,6 +54,7 @@ const PURE = [
   'experiment',
   'report',
   'import',
+  'runs',
 ];
 
 interface Source {

@@ -1,4 +1,4 @@
-import { runScenario } from '../run.ts';
+import { runScenario } from '../runs/run.ts';
 import { parseScenario } from '../scenario/parse.ts';
 
 /** The shape of a night: every disk is waiting from the start, and all of them share what there is. */

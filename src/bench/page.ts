@@ -7,7 +7,7 @@ import { reportData } from '../report/data/build-report.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { reportPage } from '../report/page/page.ts';
 import { pagePieces } from '../report/page/page-frame.ts';
-import { runScenario } from '../run.ts';
+import { runScenario } from '../runs/run.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Run } from './benchmarks.ts';
 import type { Clock } from './kernel.ts';

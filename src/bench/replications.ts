@@ -5,7 +5,7 @@ import type { Io } from '../cli/io.ts';
 import { nodeIo } from '../cli/node-io.ts';
 import { ReplicatedDesigns } from '../experiment/replicated-designs.ts';
 import type { WorkUnit } from '../experiment/work-unit.ts';
-import type { UnitInput } from '../experiment-runs.ts';
+import type { UnitInput } from '../runs/experiments/experiment-runs.ts';
 import type { Clock } from './kernel.ts';
 import { nightOf, nightText } from './night.ts';
 

@@ -3,10 +3,10 @@ import { type Listener, listen } from '../explain/explanation.ts';
 import type { Doubled } from '../metrics/doubled.ts';
 import type { Summary } from '../metrics/summary.ts';
 import type { CriticalPathData, Found } from '../report/data/report-data.ts';
-import type { RunOptions } from '../run.ts';
+import type { RunOptions } from '../runs/run.ts';
+import { DOUBLED_EVENTS, whatIfDoubled } from '../runs/what-if/what-if-doubled.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { SECOND_US } from '../units/civil-time.ts';
-import { DOUBLED_EVENTS, whatIfDoubled } from '../what-if-doubled.ts';
 import type { Analysis } from './analysis.ts';
 import type { Io } from './io.ts';
 

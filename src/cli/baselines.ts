@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
-import type { DecisionLog } from '../decision-runs.ts';
 import { type FingerprintRow, fingerprintsText, readFingerprints } from '../report/fingerprint-table.ts';
+import type { DecisionLog } from '../runs/divergence/decision-runs.ts';
 import { readDecisionFile } from './decision-file.ts';
 import { FileError } from './file-error.ts';
 import type { Io } from './io.ts';

@@ -4,7 +4,7 @@ import type { RunResult, TaskRow } from '../metrics/summary.ts';
 import type { ComparedSide, ComparedSummary } from '../report/comparison.ts';
 import type { ComparedTask } from '../report/comparison-tasks.ts';
 import { summaryJson } from '../report/summary-json.ts';
-import type { RunOptions } from '../run.ts';
+import type { RunOptions } from '../runs/run.ts';
 import { csvRecords } from './csv-records.ts';
 import { FileError } from './file-error.ts';
 import type { Io } from './io.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { type DecisionLog, decodeDecisions, encodeDecisions } from '../decision-runs.ts';
+import { type DecisionLog, decodeDecisions, encodeDecisions } from '../runs/divergence/decision-runs.ts';
 
 /**
  * A log of decisions as a file: one line that names format and version, sixteen bytes of a checksum over the rest, the

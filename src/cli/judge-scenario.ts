@@ -1,10 +1,15 @@
-import { type DecisionLog, type DecisionRecorder, decisionRecorder, divergenceOf } from '../decision-runs.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Summary } from '../metrics/summary.ts';
 import type { CheckOutcome, Divergence } from '../report/check-outcome.ts';
 import { type Difference, differences } from '../report/difference.ts';
 import { type FingerprintRow, fingerprintRow } from '../report/fingerprint-table.ts';
 import { summaryJson } from '../report/summary-json.ts';
+import {
+  type DecisionLog,
+  type DecisionRecorder,
+  decisionRecorder,
+  divergenceOf,
+} from '../runs/divergence/decision-runs.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import {
   allScenarios,

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { badPolicy, errorText, policyFrom, type ReadPolicy, shippedPolicy } from '../policies.ts';
+import { badPolicy, errorText, policyFrom, type ReadPolicy, shippedPolicy } from '../runs/policies.ts';
 import { FileError } from './file-error.ts';
 import type { Io } from './io.ts';
 import { fileDiagnostic } from './problems.ts';

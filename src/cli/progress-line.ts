@@ -1,4 +1,4 @@
-import type { Progress } from '../run.ts';
+import type { Progress } from '../runs/run.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 import { formatDuration } from '../units/format-quantity.ts';
 import type { Io } from './io.ts';

@@ -1,4 +1,4 @@
-import { type RunOptions, type RunOutcome, runScenario } from '../run.ts';
+import { type RunOptions, type RunOutcome, runScenario } from '../runs/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Io } from './io.ts';
 import { progressLine } from './progress-line.ts';

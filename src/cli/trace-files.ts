@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { RunOptions } from '../run.ts';
-import { runTracer } from '../run-tracers.ts';
+import type { RunOptions } from '../runs/run.ts';
+import { runTracer } from '../runs/run-tracers.ts';
 import type { GrowingFile, Io } from './io.ts';
 
 /** Files of a result folder that only `--trace` makes. */

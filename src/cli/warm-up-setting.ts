@@ -1,8 +1,8 @@
 import type { Result } from '../diagnostics/diagnostic.ts';
 import { counted } from '../report/counted.ts';
 import { formatSeconds } from '../report/metric-value.ts';
+import type { WarmUp } from '../runs/experiments/warm-up.ts';
 import type { Overlay } from '../scenario/overlay.ts';
-import type { WarmUp } from '../warm-up.ts';
 import { optionDiagnostic } from './problems.ts';
 
 /** What `--warm-up auto` comes to: a setting, and how it was found. */

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { main } from '../../src/cli/program.ts';
 import type { Summary } from '../../src/metrics/summary.ts';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/runs/run.ts';
 import { runResult, summary } from '../report/sample-result.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';
 
-vi.mock('../../src/run.ts', () => ({ runScenario: vi.fn() }));
+vi.mock('../../src/runs/run.ts', () => ({ runScenario: vi.fn() }));
 
 const BASELINE = 'results/a/summary.json';
 const DECISIONS = 'results/a/decisions.bin';

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { allScenarios } from '../../src/cli/baselines.ts';
 import { decisionFile, isSameLog, LARGEST_LOG_FILE, readDecisionFile } from '../../src/cli/decision-file.ts';
 import { nodeIo } from '../../src/cli/node-io.ts';
-import type { DecisionLog } from '../../src/decision-runs.ts';
+import type { DecisionLog } from '../../src/runs/divergence/decision-runs.ts';
 import { packedOtherwise } from '../helpers/packed-otherwise.ts';
 import { acceptedLog } from '../helpers/parting.ts';
 

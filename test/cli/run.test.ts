@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { main } from '../../src/cli/program.ts';
-import { type RunOptions, runScenario } from '../../src/run.ts';
+import { type RunOptions, runScenario } from '../../src/runs/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { runResult, summary, taskRow } from '../report/sample-result.ts';
 import { memoryIo } from './memory-io.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';
 
 // What a run computes is tested elsewhere; here it is a result written by hand.
-vi.mock('../../src/run.ts', () => ({ runScenario: vi.fn() }));
+vi.mock('../../src/runs/run.ts', () => ({ runScenario: vi.fn() }));
 const simulated = vi.mocked(runScenario);
 // How pictures look is tested elsewhere; here a file says which one it is, and of what kind.
 vi.mock('../../src/cli/draw-pictures.ts', () => ({
@@ -177,7 +177,7 @@ describe('--charts and --parquet', () => {
 
 describe('--trace', () => {
   test('writes every record and a timeline before the summary', async () => {
-    const real = await vi.importActual<typeof import('../../src/run.ts')>('../../src/run.ts');
+    const real = await vi.importActual<typeof import('../../src/runs/run.ts')>('../../src/runs/run.ts');
     simulated.mockImplementation(real.runScenario);
     const io = withScenario();
     expect(await main(['run', FILE, '--trace'], io)).toBe(0);

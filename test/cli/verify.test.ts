@@ -4,10 +4,10 @@ import { main } from '../../src/cli/program.ts';
 import { compile } from '../../src/model/compile.ts';
 import type { RankKey } from '../../src/policy/policy.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
-import { RecordTexts } from '../../src/record-text.ts';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/runs/run.ts';
+import { RecordTexts } from '../../src/runs/verification/record-text.ts';
+import { verifyScenario, withOtherOrder } from '../../src/runs/verification/verification.ts';
 import { VmTable } from '../../src/scenario/vm-table.ts';
-import { verifyScenario, withOtherOrder } from '../../src/verification.ts';
 import { scenarioOf } from '../helpers/run-scenario-text.ts';
 import { memoryIo } from './memory-io.ts';
 

@@ -9,7 +9,7 @@ import { ratesOf } from '../../src/explain/rates.ts';
 import { Replica } from '../../src/explain/replica.ts';
 import { addUp, stretchesOf } from '../../src/explain/waits.ts';
 import type { CandidateVerdict } from '../../src/policy/decide.ts';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/runs/run.ts';
 import { textOf } from '../helpers/random-scenario.ts';
 import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
 import { holdsFor } from '../laws/law.ts';

@@ -1,5 +1,5 @@
 import { type Explanation, listen } from '../../src/explain/explanation.ts';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/runs/run.ts';
 import { scenarioOf } from '../helpers/run-scenario-text.ts';
 
 /** A run that somebody has listened to; throws where it does not run. */

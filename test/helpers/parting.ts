@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDecisionFile } from '../../src/cli/decision-file.ts';
-import { type DecisionLog, decisionRecorder, divergenceOf } from '../../src/decision-runs.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
-import { type RunOptions, runScenario } from '../../src/run.ts';
+import { type DecisionLog, decisionRecorder, divergenceOf } from '../../src/runs/divergence/decision-runs.ts';
+import { type RunOptions, runScenario } from '../../src/runs/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { Fingerprint } from '../../src/trace/fingerprint.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';

@@ -3,7 +3,7 @@ import { readAxis } from '../../src/experiment/axis-spec.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { ReplicatedDesigns } from '../../src/experiment/replicated-designs.ts';
 import { type Sweep, sweepOf } from '../../src/experiment/sweep.ts';
-import { UnitRunner } from '../../src/experiment-runs.ts';
+import { UnitRunner } from '../../src/runs/experiments/experiment-runs.ts';
 import type { Overlay } from '../../src/scenario/overlay.ts';
 import type { ScenarioSources } from '../../src/scenario/sources.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type RunOutcome, runScenario } from '../../src/run.ts';
+import { type RunOutcome, runScenario } from '../../src/runs/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';
 import { randomScenario, textOf } from '../helpers/random-scenario.ts';

@@ -1,4 +1,4 @@
-import type { RunOptions } from '../../src/run.ts';
+import type { RunOptions } from '../../src/runs/run.ts';
 import type { Job } from '../../src/scenario/job.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Disk, Vm } from '../../src/scenario/vm.ts';

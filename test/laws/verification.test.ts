@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Verified, verifyScenario } from '../../src/verification.ts';
+import { type Verified, verifyScenario } from '../../src/runs/verification/verification.ts';
 import { textOf } from '../helpers/random-scenario.ts';
 import { scenarioOf } from '../helpers/run-scenario-text.ts';
 import { holdsFor, holdsInDomain } from './law.ts';

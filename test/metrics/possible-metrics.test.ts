@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { figuresOfSomeRuns } from '../../src/metrics/possible-metrics.ts';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/runs/run.ts';
 import { night } from '../helpers/night.ts';
 import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
 

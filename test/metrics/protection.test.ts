@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RunOptions } from '../../src/run.ts';
+import type { RunOptions } from '../../src/runs/run.ts';
 import { night, type Sections, vm } from '../helpers/night.ts';
 import { type Files, runText } from '../helpers/run-scenario-text.ts';
 

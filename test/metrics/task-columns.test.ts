@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/runs/run.ts';
 import { scenarioOf } from '../helpers/run-scenario-text.ts';
 
 // More than 16 bits can number.

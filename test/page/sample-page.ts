@@ -6,7 +6,7 @@ import { reportData } from '../../src/report/data/build-report.ts';
 import type { ReportData } from '../../src/report/data/report-data.ts';
 import { reportPage } from '../../src/report/page/page.ts';
 import { pagePieces } from '../../src/report/page/page-frame.ts';
-import { runScenario } from '../../src/run.ts';
+import { runScenario } from '../../src/runs/run.ts';
 import { memoryIo } from '../cli/memory-io.ts';
 import { scenarioOf } from '../helpers/run-scenario-text.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { checkConformance, LAWS } from '../../src/conformance.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { PRESETS } from '../../src/policy/presets.ts';
+import { checkConformance, LAWS } from '../../src/runs/conformance/conformance.ts';
 import { FAULTY, own, preset } from './faulty-policies.ts';
 
 /** The breaches by law. */

@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { checkConformance } from '../../src/conformance.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { policyFrom } from '../../src/policy/user-policy.ts';
+import { checkConformance } from '../../src/runs/conformance/conformance.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
 
 const FOLDER = new URL('../../scenarios/study/policies/', import.meta.url);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runTracer } from '../../src/run-tracers.ts';
+import { runTracer } from '../../src/runs/run-tracers.ts';
 import { SlotLanes } from '../../src/trace/slot-lanes.ts';
 import { night, vm } from '../helpers/night.ts';
 import { runText, type TestRun } from '../helpers/run-scenario-text.ts';

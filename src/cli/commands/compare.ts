@@ -4,7 +4,7 @@ import { type FailCondition, readCondition, unknownMetricOf } from '../../report
 import { comparisonMarkdown } from '../../report/comparison-markdown.ts';
 import { comparisonText } from '../../report/comparison-text.ts';
 import { judgeReplicated, unkeptMetricOf } from '../../report/replicated-conditions.ts';
-import type { RunOptions } from '../../run.ts';
+import type { RunOptions } from '../../runs/run.ts';
 import { FolderError, readSide, runSide } from '../compare-sides.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';

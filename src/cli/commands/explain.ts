@@ -14,7 +14,7 @@ import { criticalPathText } from '../../explain/text/critical-path.ts';
 import { lifeText } from '../../explain/text/task-life.ts';
 import { atInstantText, taskListText } from '../../explain/text/task-list.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
-import type { RunOptions } from '../../run.ts';
+import type { RunOptions } from '../../runs/run.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load-scenario.ts';

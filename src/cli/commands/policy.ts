@@ -1,5 +1,5 @@
-import { checkConformance, LAWS, type LawFinding } from '../../conformance.ts';
-import { policyCatalogue } from '../../policies.ts';
+import { checkConformance, LAWS, type LawFinding } from '../../runs/conformance/conformance.ts';
+import { policyCatalogue } from '../../runs/policies.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { isPolicyFile, readPolicy } from '../policy-file.ts';

@@ -1,5 +1,5 @@
 import { counted } from '../../report/counted.ts';
-import { checkScenario } from '../../run.ts';
+import { checkScenario } from '../../runs/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';

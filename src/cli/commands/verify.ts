@@ -1,8 +1,13 @@
 import { counted } from '../../report/counted.ts';
 import { printable } from '../../report/printable.ts';
-import type { RunOptions } from '../../run.ts';
+import type { RunOptions } from '../../runs/run.ts';
+import {
+  type FirstDifference,
+  VERIFIED_WAYS,
+  type VerifiedWay,
+  verifyScenario,
+} from '../../runs/verification/verification.ts';
 import { formatDateTime } from '../../units/format-quantity.ts';
-import { type FirstDifference, VERIFIED_WAYS, type VerifiedWay, verifyScenario } from '../../verification.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { type LoadedScenario, loadScenario } from '../load-scenario.ts';

@@ -1,5 +1,5 @@
 import type { WorkUnit } from '../../experiment/work-unit.ts';
-import type { UnitResult } from '../../experiment-runs.ts';
+import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import type { ExitCode } from '../exit-code.ts';
 
 /** Called with results as they come, in any order; while it is at work no further ones are given. May throw. */

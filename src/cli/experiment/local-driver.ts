@@ -1,5 +1,5 @@
 import type { WorkUnit } from '../../experiment/work-unit.ts';
-import type { UnitInput } from '../../experiment-runs.ts';
+import type { UnitInput } from '../../runs/experiments/experiment-runs.ts';
 import type { Io } from '../io.ts';
 import type { Driver, Take } from './driver.ts';
 import { ThisThread } from './this-thread.ts';

@@ -1,7 +1,7 @@
 import { Piscina } from 'piscina';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { WorkUnit } from '../../experiment/work-unit.ts';
-import type { UnitResult } from '../../experiment-runs.ts';
+import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import type { ScenarioSources } from '../../scenario/sources.ts';
 import { threadFile } from '../thread-file.ts';
 import type { Driver, Take } from './driver.ts';

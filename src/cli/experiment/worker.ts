@@ -1,6 +1,11 @@
 import { workerData } from 'piscina';
 import type { WorkUnit } from '../../experiment/work-unit.ts';
-import { type OwnPolicies, type OwnPolicy, type UnitResult, UnitRunner } from '../../experiment-runs.ts';
+import {
+  type OwnPolicies,
+  type OwnPolicy,
+  type UnitResult,
+  UnitRunner,
+} from '../../runs/experiments/experiment-runs.ts';
 import { nodeIo } from '../node-io.ts';
 import { readPolicy } from '../policy-file.ts';
 import type { PoolInput } from './worker-pool.ts';

@@ -1,5 +1,5 @@
 import { workUnit } from '../../experiment/work-unit.ts';
-import type { UnitResult } from '../../experiment-runs.ts';
+import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import { WorkerPool } from '../experiment/worker-pool.ts';
 import type { Parcel } from './parcel.ts';
 import type { UnitJob, UnitQueue } from './unit-queue.ts';

@@ -8,7 +8,7 @@ import { WorkerPool } from '../../../src/cli/experiment/worker-pool.ts';
 import type { Outcome } from '../../../src/experiment/outcome.ts';
 import { ReplicatedDesigns } from '../../../src/experiment/replicated-designs.ts';
 import type { WorkUnit } from '../../../src/experiment/work-unit.ts';
-import type { UnitInput } from '../../../src/experiment-runs.ts';
+import type { UnitInput } from '../../../src/runs/experiments/experiment-runs.ts';
 import { memoryIo } from '../memory-io.ts';
 import { bytesOf, drawnExperiment } from './fixture.ts';
 

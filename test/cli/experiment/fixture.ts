@@ -1,7 +1,7 @@
 import { prepareExperiment } from '../../../src/cli/experiment/prepare.ts';
 import { readAxis } from '../../../src/experiment/axis-spec.ts';
 import type { ReplicatedDesigns } from '../../../src/experiment/replicated-designs.ts';
-import type { UnitInput } from '../../../src/experiment-runs.ts';
+import type { UnitInput } from '../../../src/runs/experiments/experiment-runs.ts';
 import { memoryIo } from '../memory-io.ts';
 
 /** Thirty disks whose sizes are drawn, so that replications differ; a run takes a few milliseconds. */

@@ -7,7 +7,7 @@ import { neutralCost } from '../../../src/experiment/plan/neutral-cost.ts';
 import { type PlanQuestion, PlanSearch } from '../../../src/experiment/plan/plan-search.ts';
 import { rowOf } from '../../../src/experiment/sweep.ts';
 import type { WorkUnit } from '../../../src/experiment/work-unit.ts';
-import { UnitRunner } from '../../../src/experiment-runs.ts';
+import { UnitRunner } from '../../../src/runs/experiments/experiment-runs.ts';
 import { parseScenario } from '../../../src/scenario/parse.ts';
 import { SiteTree } from '../../../src/scenario/site-tree.ts';
 import { sourceFiles } from '../../../src/scenario/sources.ts';

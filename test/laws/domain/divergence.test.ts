@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { divergenceOf } from '../../../src/decision-runs.ts';
+import { divergenceOf } from '../../../src/runs/divergence/decision-runs.ts';
 import { decodeDecisions, encodeDecisions } from '../../../src/trace/decision-code.ts';
 import { FAULTS } from '../../helpers/faulty-policies.ts';
 import { ownPolicy, partingOf, recorded } from '../../helpers/parting.ts';

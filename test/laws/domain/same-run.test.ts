@@ -5,7 +5,7 @@ import { taskRows, waitRows } from '../../../src/metrics/rows.ts';
 import { summarise } from '../../../src/metrics/summarise.ts';
 import { taskFigures } from '../../../src/metrics/task-columns.ts';
 import { compile } from '../../../src/model/compile.ts';
-import { runScenario } from '../../../src/run.ts';
+import { runScenario } from '../../../src/runs/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import type { TraceRecord } from '../../../src/trace/record.ts';
 import { type Entry, type ScenarioData, textOf } from '../../helpers/random-scenario.ts';

@@ -1,20 +1,20 @@
-import type { Result } from './diagnostics/diagnostic.ts';
-import type { Outcome } from './experiment/outcome.ts';
-import { type Goal, nightsFor, windowOverlays } from './experiment/plan/goal.ts';
-import type { Growth } from './experiment/plan/growth.ts';
-import { type Plan, planOf } from './experiment/plan/plan.ts';
-import { planQuestion } from './experiment/plan/plan-question.ts';
-import { PlanSearch } from './experiment/plan/plan-search.ts';
-import type { PriceList } from './experiment/plan/price-list.ts';
-import { ReplicatedDesigns } from './experiment/replicated-designs.ts';
-import { type ReplicatedFigures, replicatedFigures } from './experiment/replicated-figures.ts';
-import type { Study } from './experiment/study.ts';
-import { type Sweep, sweepOf } from './experiment/sweep.ts';
+import type { Result } from '../../diagnostics/diagnostic.ts';
+import type { Outcome } from '../../experiment/outcome.ts';
+import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
+import type { Growth } from '../../experiment/plan/growth.ts';
+import { type Plan, planOf } from '../../experiment/plan/plan.ts';
+import { planQuestion } from '../../experiment/plan/plan-question.ts';
+import { PlanSearch } from '../../experiment/plan/plan-search.ts';
+import type { PriceList } from '../../experiment/plan/price-list.ts';
+import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
+import { type ReplicatedFigures, replicatedFigures } from '../../experiment/replicated-figures.ts';
+import type { Study } from '../../experiment/study.ts';
+import { type Sweep, sweepOf } from '../../experiment/sweep.ts';
+import { parseScenario } from '../../scenario/parse.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
 import { type AskedExperiment, experimentOf } from './experiment-input.ts';
 import { type UnitInput, UnitRunner } from './experiment-runs.ts';
-import { parseScenario } from './scenario/parse.ts';
-import type { Scenario } from './scenario/scenario.ts';
-import { type ScenarioSources, sourceFiles } from './scenario/sources.ts';
 
 /** Replications of a scenario as it is: each outcome, and what they say together. */
 export interface Replicated {

@@ -1,17 +1,17 @@
+import { compile } from '../../model/compile.ts';
+import type { Model } from '../../model/model.ts';
+import type { CandidateVerdict, Decision as Verdict } from '../../policy/decide.ts';
+import type { ClusterView, Policy, QueueKey, TaskView } from '../../policy/policy.ts';
+import { resolvePolicy } from '../../policy/resolve.ts';
+import { simulate } from '../../simulation/simulate.ts';
+import { type Decision, type DecisionLog, DecisionNames, isDecision } from '../../trace/decision-log.ts';
+import { instantText, placeText, subjectText } from '../../trace/decision-words.ts';
+import type { LogDivergence } from '../../trace/divergence.ts';
+import type { TraceRecord } from '../../trace/record.ts';
+import { WAIT_CAUSES } from '../../trace/wait-cause.ts';
+import { formatDuration } from '../../units/format-quantity.ts';
 import { candidateLines, refusalAt } from './candidate-words.ts';
 import type { RunAgain } from './divergence-report.ts';
-import { compile } from './model/compile.ts';
-import type { Model } from './model/model.ts';
-import type { CandidateVerdict, Decision as Verdict } from './policy/decide.ts';
-import type { ClusterView, Policy, QueueKey, TaskView } from './policy/policy.ts';
-import { resolvePolicy } from './policy/resolve.ts';
-import { simulate } from './simulation/simulate.ts';
-import { type Decision, type DecisionLog, DecisionNames, isDecision } from './trace/decision-log.ts';
-import { instantText, placeText, subjectText } from './trace/decision-words.ts';
-import type { LogDivergence } from './trace/divergence.ts';
-import type { TraceRecord } from './trace/record.ts';
-import { WAIT_CAUSES } from './trace/wait-cause.ts';
-import { formatDuration } from './units/format-quantity.ts';
 
 /**
  * The grounds of what happens now at a divergence, in lines: what has become of the task that was placed before, and the

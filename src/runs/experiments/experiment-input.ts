@@ -1,13 +1,13 @@
-import type { Diagnostic, Result } from './diagnostics/diagnostic.ts';
-import type { Axis } from './experiment/axis.ts';
-import { designProblems, designsOf } from './experiment/designs.ts';
-import { scenarioDigest } from './experiment/digest.ts';
-import type { Experiment, Sampling } from './experiment/experiment.ts';
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import type { Axis } from '../../experiment/axis.ts';
+import { designProblems, designsOf } from '../../experiment/designs.ts';
+import { scenarioDigest } from '../../experiment/digest.ts';
+import type { Experiment, Sampling } from '../../experiment/experiment.ts';
+import type { Overlay } from '../../scenario/overlay.ts';
+import { parseScenario } from '../../scenario/parse.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
 import { type OwnPolicies, problemsOfDesign, type UnitInput } from './experiment-runs.ts';
-import type { Overlay } from './scenario/overlay.ts';
-import { parseScenario } from './scenario/parse.ts';
-import type { Scenario } from './scenario/scenario.ts';
-import { type ScenarioSources, sourceFiles } from './scenario/sources.ts';
 
 /** What an experiment does with a scenario; whatever is left out is as the scenario has it, once. */
 export interface AskedExperiment {

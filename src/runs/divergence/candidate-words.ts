@@ -1,9 +1,9 @@
-import type { Model } from './model/model.ts';
-import { type Candidate, CONNECTION_CLASS } from './model/transport.ts';
-import { type CandidateVerdict, firstWithoutRoom } from './policy/decide.ts';
-import type { ClusterView, Policy, TaskView } from './policy/policy.ts';
-import type { Place } from './trace/decision-log.ts';
-import { CONNECTION_MODES } from './trace/mode-number.ts';
+import type { Model } from '../../model/model.ts';
+import { type Candidate, CONNECTION_CLASS } from '../../model/transport.ts';
+import { type CandidateVerdict, firstWithoutRoom } from '../../policy/decide.ts';
+import type { ClusterView, Policy, TaskView } from '../../policy/policy.ts';
+import type { Place } from '../../trace/decision-log.ts';
+import { CONNECTION_MODES } from '../../trace/mode-number.ts';
 
 interface Choice {
   readonly policy: Policy;

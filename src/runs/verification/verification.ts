@@ -1,14 +1,14 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import type { Summary } from './metrics/summary.ts';
-import { compile } from './model/compile.ts';
-import { withSettledDisks } from './model/population.ts';
-import type { Policy } from './policy/policy.ts';
-import { resolvePolicy } from './policy/resolve.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Summary } from '../../metrics/summary.ts';
+import { compile } from '../../model/compile.ts';
+import { withSettledDisks } from '../../model/population.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { resolvePolicy } from '../../policy/resolve.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { VmTable } from '../../scenario/vm-table.ts';
+import type { TraceRecord } from '../../trace/record.ts';
+import { type RunOptions, runScenario } from '../run.ts';
 import { RecordTexts } from './record-text.ts';
-import { type RunOptions, runScenario } from './run.ts';
-import type { Scenario } from './scenario/scenario.ts';
-import { VmTable } from './scenario/vm-table.ts';
-import type { TraceRecord } from './trace/record.ts';
 
 /** Circumstances in which a run must be the same run. */
 export const VERIFIED_WAYS = ['twice', 'interleaved', 'permuted'] as const;

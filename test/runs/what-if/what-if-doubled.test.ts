@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { doublingsOf } from '../src/doubling.ts';
-import { parseScenario } from '../src/scenario/parse.ts';
-import { whatIfDoubled } from '../src/what-if-doubled.ts';
-import { run, scenarioOf } from './helpers/run-scenario-text.ts';
+import { doublingsOf } from '../../../src/runs/what-if/doubling.ts';
+import { whatIfDoubled } from '../../../src/runs/what-if/what-if-doubled.ts';
+import { parseScenario } from '../../../src/scenario/parse.ts';
+import { run, scenarioOf } from '../../helpers/run-scenario-text.ts';
 
 /** Four disks of 60 GB, one slot, 100 MB/s from the datastore: 600 s each, one after another. */
 const NIGHT = `

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { main } from '../src/cli/program.ts';
-import { findWarmUp } from '../src/warm-up.ts';
-import { memoryIo } from './cli/memory-io.ts';
-import { scenarioOf } from './helpers/run-scenario-text.ts';
+import { main } from '../../../src/cli/program.ts';
+import { findWarmUp } from '../../../src/runs/experiments/warm-up.ts';
+import { memoryIo } from '../../cli/memory-io.ts';
+import { scenarioOf } from '../../helpers/run-scenario-text.ts';
 
 /** A full of 1000 s in the first night, then increments of 10 s. */
 const daily = (horizon: string) => `version: 1

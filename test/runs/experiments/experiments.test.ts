@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
-import { main } from '../src/cli/program.ts';
-import * as proxysim from '../src/index.ts';
-import { planJson } from '../src/report/plan/json.ts';
-import { memoryIo } from './cli/memory-io.ts';
-import { axisOf, sourcesOf } from './helpers/swept.ts';
+import { main } from '../../../src/cli/program.ts';
+import * as proxysim from '../../../src/index.ts';
+import { planJson } from '../../../src/report/plan/json.ts';
+import { memoryIo } from '../../cli/memory-io.ts';
+import { axisOf, sourcesOf } from '../../helpers/swept.ts';
 
-const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const README = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
 const NIGHT = /```yaml\n([\s\S]*?)\n```/.exec(README)![1]!;
 const SMALL = NIGHT.replace('app{01..60}', 'app{01..06}');
 

@@ -1,6 +1,6 @@
+import { Timeline } from '../trace/timeline.ts';
+import { TraceText, traceHeader } from '../trace/trace-text.ts';
 import type { RunOptions } from './run.ts';
-import { Timeline } from './trace/timeline.ts';
-import { TraceText, traceHeader } from './trace/trace-text.ts';
 
 export interface TraceOutputs {
   /** Gets `trace.ndjson` in pieces. */

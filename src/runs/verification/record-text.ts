@@ -1,5 +1,5 @@
-import type { Model } from './model/model.ts';
-import type { TraceRecord } from './trace/record.ts';
+import type { Model } from '../../model/model.ts';
+import type { TraceRecord } from '../../trace/record.ts';
 
 /**
  * Records as lines that name things and count nothing: two runs of one scenario whose declarations stand in another order

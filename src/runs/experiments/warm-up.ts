@@ -1,9 +1,9 @@
-import type { Result } from './diagnostics/diagnostic.ts';
-import { LEAST_VALUES, mserTruncation } from './experiment/mser.ts';
-import { mean } from './metrics/quantile.ts';
-import type { SessionRow } from './metrics/summary.ts';
-import { type RunOptions, runScenario } from './run.ts';
-import type { Scenario } from './scenario/scenario.ts';
+import type { Result } from '../../diagnostics/diagnostic.ts';
+import { LEAST_VALUES, mserTruncation } from '../../experiment/mser.ts';
+import { mean } from '../../metrics/quantile.ts';
+import type { SessionRow } from '../../metrics/summary.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { type RunOptions, runScenario } from '../run.ts';
 
 /** How long a scenario takes to settle, by the windows of its jobs over several runs. */
 export type WarmUp =

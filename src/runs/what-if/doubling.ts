@@ -1,5 +1,5 @@
-import type { Summary } from './metrics/summary.ts';
-import type { Scenario } from './scenario/scenario.ts';
+import type { Summary } from '../../metrics/summary.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 
 /** A part of the design that can be made twice as big. */
 export interface Doubling {

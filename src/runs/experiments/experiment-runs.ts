@@ -1,13 +1,13 @@
-import type { Diagnostic, Result } from './diagnostics/diagnostic.ts';
-import type { DesignPoint } from './experiment/design.ts';
-import type { Experiment } from './experiment/experiment.ts';
-import { type Outcome, outcomeOf } from './experiment/outcome.ts';
-import type { WorkUnit } from './experiment/work-unit.ts';
-import type { Policy } from './policy/policy.ts';
-import { checkScenario, runScenario } from './run.ts';
-import { parseScenario } from './scenario/parse.ts';
-import type { Scenario } from './scenario/scenario.ts';
-import { type ScenarioSources, sourceFiles } from './scenario/sources.ts';
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import type { DesignPoint } from '../../experiment/design.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { type Outcome, outcomeOf } from '../../experiment/outcome.ts';
+import type { WorkUnit } from '../../experiment/work-unit.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { parseScenario } from '../../scenario/parse.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
+import { checkScenario, runScenario } from '../run.ts';
 
 /** How a unit of work ended; a design that cannot be run says why, as every scenario does. */
 export type UnitResult =

@@ -1,10 +1,10 @@
-import { compile } from './model/compile.ts';
-import type { Model } from './model/model.ts';
-import { candidatesFor } from './model/transport.ts';
-import { decide } from './policy/decide.ts';
-import type { ClusterView, Policy, QueueKey, TaskView } from './policy/policy.ts';
-import type { Scenario } from './scenario/scenario.ts';
-import type { TraceRecord } from './trace/record.ts';
+import { compile } from '../../model/compile.ts';
+import type { Model } from '../../model/model.ts';
+import { candidatesFor } from '../../model/transport.ts';
+import { decide } from '../../policy/decide.ts';
+import type { ClusterView, Policy, QueueKey, TaskView } from '../../policy/policy.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { TraceRecord } from '../../trace/record.ts';
 
 /**
  * Looks over the scheduler's shoulder during a run. At samples every decision of that instant has been made, so each

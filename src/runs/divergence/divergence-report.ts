@@ -1,9 +1,9 @@
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { DecisionLog } from '../../trace/decision-log.ts';
+import { decisionText } from '../../trace/decision-words.ts';
+import { type Change, firstDivergence } from '../../trace/divergence.ts';
+import type { RunOptions } from '../run.ts';
 import { groundsOf } from './divergence-grounds.ts';
-import type { RunOptions } from './run.ts';
-import type { Scenario } from './scenario/scenario.ts';
-import type { DecisionLog } from './trace/decision-log.ts';
-import { decisionText } from './trace/decision-words.ts';
-import { type Change, firstDivergence } from './trace/divergence.ts';
 
 /** Where two runs part, and why, in words. */
 export interface DivergenceReport {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { divergenceOf } from '../src/decision-runs.ts';
-import type { Policy } from '../src/policy/policy.ts';
-import { night, type Sections, vm } from './helpers/night.ts';
-import { acceptedLog, ownPolicy, recorded, shippedScenario } from './helpers/parting.ts';
-import { scenarioOf } from './helpers/run-scenario-text.ts';
+import type { Policy } from '../../../src/policy/policy.ts';
+import { divergenceOf } from '../../../src/runs/divergence/decision-runs.ts';
+import { night, type Sections, vm } from '../../helpers/night.ts';
+import { acceptedLog, ownPolicy, recorded, shippedScenario } from '../../helpers/parting.ts';
+import { scenarioOf } from '../../helpers/run-scenario-text.ts';
 
 /** Where the run of one night parts from that of another, or from itself under another policy. */
 function parting(was: Sections, is: Sections, breaks: (policy: Policy) => Policy = (policy) => policy) {

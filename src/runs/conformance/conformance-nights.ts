@@ -1,6 +1,6 @@
-import { invariant } from './diagnostics/invariant.ts';
-import { parseScenario } from './scenario/parse.ts';
-import type { Scenario } from './scenario/scenario.ts';
+import { invariant } from '../../diagnostics/invariant.ts';
+import { parseScenario } from '../../scenario/parse.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 
 /**
  * Nights on which policies are tried: small, and short of everything that tasks can wait for. The sample step is odd and

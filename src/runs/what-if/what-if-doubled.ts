@@ -1,8 +1,8 @@
+import type { Doubled, DoubledChange } from '../../metrics/doubled.ts';
+import type { Summary } from '../../metrics/summary.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { type RunOptions, runScenario } from '../run.ts';
 import { type Doubling, doublingsOf } from './doubling.ts';
-import type { Doubled, DoubledChange } from './metrics/doubled.ts';
-import type { Summary } from './metrics/summary.ts';
-import { type RunOptions, runScenario } from './run.ts';
-import type { Scenario } from './scenario/scenario.ts';
 
 /** Events that a report spends on it unless told otherwise: some seconds at most, and the same runs on every machine. */
 export const DOUBLED_EVENTS = 120_000;

@@ -1,11 +1,11 @@
-import { compile } from './model/compile.ts';
-import type { RunOptions } from './run.ts';
-import type { Scenario } from './scenario/scenario.ts';
-import { DecisionRecorder } from './trace/decision-log.ts';
+import { compile } from '../../model/compile.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { DecisionRecorder } from '../../trace/decision-log.ts';
+import type { RunOptions } from '../run.ts';
 
+export { decodeDecisions, encodeDecisions } from '../../trace/decision-code.ts';
+export type { DecisionLog, DecisionRecorder } from '../../trace/decision-log.ts';
 export { divergenceOf } from './divergence-report.ts';
-export { decodeDecisions, encodeDecisions } from './trace/decision-code.ts';
-export type { DecisionLog, DecisionRecorder } from './trace/decision-log.ts';
 
 /** Hears a run of a scenario and keeps its decisions by name: give it to the run as `trace`. */
 export function decisionRecorder(

@@ -1,10 +1,10 @@
-import { CAPACITY_FILTERS } from './policy/capacity-filters.ts';
-import { ORDERS, PRESETS, SELECTIONS } from './policy/presets.ts';
-import { resolvePolicy } from './policy/resolve.ts';
-import type { ReadPolicy } from './policy/user-policy.ts';
+import { CAPACITY_FILTERS } from '../policy/capacity-filters.ts';
+import { ORDERS, PRESETS, SELECTIONS } from '../policy/presets.ts';
+import { resolvePolicy } from '../policy/resolve.ts';
+import type { ReadPolicy } from '../policy/user-policy.ts';
 
-export { policyFrom, type ReadPolicy } from './policy/user-policy.ts';
-export { badPolicy, errorText } from './policy/user-policy-guard.ts';
+export { policyFrom, type ReadPolicy } from '../policy/user-policy.ts';
+export { badPolicy, errorText } from '../policy/user-policy-guard.ts';
 
 /** A policy that ships, by its name. */
 export function shippedPolicy(name: string): ReadPolicy {
