@@ -61,7 +61,7 @@ export function pathOf(
   if (work.reads === 'vm') path.readDisk(first);
   else path.readBackup();
   const core = path.process(first, work.writes === 'vm' && second === undefined);
-  path.send(first, second);
+  path.send(places);
   if (work.writes === 'repository') path.writeBackup(target);
   else if (work.writes === 'vm') path.writeDisk(second ?? first);
   const reader = work.reads === 'vm' ? first : undefined;
@@ -94,23 +94,33 @@ interface Port {
 }
 
 /** The machines that a task's data passes, in order. */
-export function machinesOf(model: Model, movement: Movement, { first, second }: Places): Machine[] {
-  const { work } = model.jobs[movement.job]!;
-  const { proxies, repositories } = machines(model);
+export function machinesOf(model: Model, movement: Movement, places: Places): Machine[] {
   const passed: Machine[] = [];
-  if (work.reads === 'repository') pass(passed, repositories[movement.source]!);
-  if (first.proxy >= 0) pass(passed, proxies[first.proxy]!);
-  if (second !== undefined) pass(passed, proxies[second.proxy]!);
-  if (work.writes === 'repository') {
-    if (movement.gateway >= 0) pass(passed, proxies[movement.gateway]!);
-    pass(passed, repositories[movement.repository]!);
-  }
+  followData(model, movement, places, {
+    pass: (machine) => {
+      // What is on the machine that the data is on already is not another one.
+      if (passed.at(-1)?.machine !== machine.machine) passed.push(machine);
+    },
+  });
   return passed;
 }
 
-/** What is on the machine that the data is on already is not another one. */
-function pass(passed: Machine[], machine: Machine): void {
-  if (passed.length === 0 || passed[passed.length - 1]!.machine !== machine.machine) passed.push(machine);
+/** Tells of the machines that take a task's data on, in order; some may be one and the same. */
+function followData(
+  model: Model,
+  movement: Movement,
+  { first, second }: Places,
+  listener: { pass(machine: Machine): void },
+): void {
+  const { work } = model.jobs[movement.job]!;
+  const { proxies, repositories } = machines(model);
+  if (work.reads === 'repository') listener.pass(repositories[movement.source]!);
+  if (first.proxy >= 0) listener.pass(proxies[first.proxy]!);
+  if (second !== undefined) listener.pass(proxies[second.proxy]!);
+  if (work.writes === 'repository') {
+    if (movement.gateway >= 0) listener.pass(proxies[movement.gateway]!);
+    listener.pass(repositories[movement.repository]!);
+  }
 }
 
 interface Machines {
@@ -148,6 +158,8 @@ class Way {
   readonly #model: Model;
   readonly #movement: Movement;
   readonly #path: TaskPath;
+  /** Where the data is, once it is on a machine. */
+  #at: Machine | undefined = undefined;
 
   constructor(model: Model, movement: Movement, path: TaskPath) {
     this.#model = model;
@@ -200,16 +212,19 @@ class Way {
   }
 
   /** From machine to machine, as far as these are different ones. */
-  send(first: Candidate, second: Candidate | undefined): void {
-    const passed = machinesOf(this.#model, this.#movement, { first, second });
+  send(places: Places): void {
+    followData(this.#model, this.#movement, places, this);
+  }
+
+  pass(to: Machine): void {
+    const from = this.#at;
+    if (from?.machine === to.machine) return;
+    this.#at = to;
+    if (from === undefined) return;
     const sent = this.#movement.transferRatio;
-    for (let i = 1; i < passed.length; i++) {
-      const from = passed[i - 1]!;
-      const to = passed[i]!;
-      this.#add(from.outbound.stage, from.outbound.resource, sent);
-      this.#cross(StageRow.network, from.site, to.site, sent);
-      this.#add(to.inbound.stage, to.inbound.resource, sent);
-    }
+    this.#add(from.outbound.stage, from.outbound.resource, sent);
+    this.#cross(StageRow.network, from.site, to.site, sent);
+    this.#add(to.inbound.stage, to.inbound.resource, sent);
   }
 
   #betweenProxyAndDisk(

@@ -30,7 +30,7 @@ export class TaskPath {
   clear(): void {
     this.length = 0;
     this.cap = Number.POSITIVE_INFINITY;
-    this.caps.fill(Number.POSITIVE_INFINITY);
+    for (let stage = 0; stage < STAGES.length; stage++) this.caps[stage] = Number.POSITIVE_INFINITY;
     if (this.links.length > 0) this.links.length = 0;
   }
 

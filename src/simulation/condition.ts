@@ -125,7 +125,7 @@ export class Condition {
     if (gateway >= 0 && !this.isProxyUp(gateway)) return false;
     if (this.onlyProxiesDown) return true;
     if (task.ways.repositories.length > 0 && !this.isRepositoryUp(repository)) return false;
-    return this.#endsAreUp(task) && this.#isWayUp(task, places[0]!, places[1], repository);
+    return this.#endsAreUp(task) && this.#isWayUp(task, task.first, task.second, repository);
   }
 
   /** A repository needs its machine, which may be a proxy's, and its gateway, where one is named. */

@@ -16,6 +16,7 @@ import { ProxySlots } from './proxy-slots.ts';
 import { type Chain, RepositorySlots } from './repository-slots.ts';
 import type { RunningTask } from './running-task.ts';
 import { Task } from './task.ts';
+import type { TaskTable } from './task-table.ts';
 import { VmStage } from './vm-run.ts';
 import { type Ways, WaysByKind } from './ways.ts';
 
@@ -23,7 +24,7 @@ interface InfrastructureParts {
   readonly model: Model;
   readonly loop: EventLoop;
   readonly seed: string;
-  readonly task: (id: number) => Task;
+  readonly tasks: TaskTable;
   readonly trace: TraceSink;
   /** See CandidateSets. */
   readonly tellsDatastoresApart: boolean;
@@ -42,7 +43,7 @@ export class Infrastructure implements ClusterView {
   readonly #sets: CandidateSets;
   readonly #model: Model;
   readonly #loop: EventLoop;
-  readonly #task: (id: number) => Task;
+  readonly #tasks: TaskTable;
   readonly #deployed: boolean[];
   readonly #proxies: ProxySlots;
   readonly #hotadd: number[];
@@ -50,10 +51,10 @@ export class Infrastructure implements ClusterView {
   readonly #nbd: number[];
   readonly proxyChanges: ProxyChanges;
 
-  constructor({ model, loop, seed, task, trace, tellsDatastoresApart }: InfrastructureParts) {
+  constructor({ model, loop, seed, tasks, trace, tellsDatastoresApart }: InfrastructureParts) {
     this.#model = model;
     this.#loop = loop;
-    this.#task = task;
+    this.#tasks = tasks;
     this.seed = seed;
     const zeros = (rows: readonly unknown[]) => rows.map(() => 0);
     this.#deployed = model.proxies.map((p) => p.enabled && p.deployedAtUs === 0);
@@ -131,11 +132,11 @@ export class Infrastructure implements ClusterView {
     return this.#model.proxies[proxy]?.host ?? -1;
   }
   isVmInProcess(task: number): boolean {
-    const { stage } = this.#task(task).vmRun;
+    const stage = this.#tasks.vmStageOf(task);
     return stage === VmStage.preparing || stage === VmStage.ready;
   }
   isJobRunning(task: number): boolean {
-    return this.#task(task).session.running;
+    return this.#tasks.of(task).session.running;
   }
 
   hasFreeSlot(proxy: number): boolean {
@@ -262,7 +263,7 @@ export class Infrastructure implements ClusterView {
 
   /** What the simulation knows of a task that a policy sees. */
   #taskOf(task: TaskView): Task {
-    return task instanceof Task ? task : this.#task(task.task);
+    return task instanceof Task ? task : this.#tasks.of(task.task);
   }
 
   #countConnection(task: Task, place: Candidate, change: 1 | -1): void {

@@ -57,6 +57,7 @@ export function ignoresAffinity({ model, infrastructure }: Run, task: RunningTas
   const { places, job, vm, vmRun } = task;
   if (places[0]!.preferred) return false;
   const { repository } = vmRun.chain;
+  if ((model.repositories[repository]?.affinity.length ?? 0) === 0) return false;
   if (affinityOf(model, job, model.vms.traitsOf(vm).platform, repository).length === 0) return false;
   const { candidates } = infrastructure.ways.setAt(task, repository);
   return !candidates.some(({ preferred, proxy }) => preferred && infrastructure.isOnline(proxy));

@@ -79,9 +79,10 @@ export class RepositorySlots {
   }
 
   #count(repository: number, by: 1 | -1): void {
-    const hadRoom = this.hasRoom(repository, undefined);
-    this.#taken[repository]! += by;
-    if (this.hasRoom(repository, undefined) === hadRoom) return;
+    const { slots } = this.#model.repositories[repository]!;
+    const before = this.#taken[repository]!;
+    this.#taken[repository] = before + by;
+    if (before < slots === before + by < slots) return;
     for (const gate of this.#gates[repository]!) gate.change(by);
   }
 }

@@ -11,7 +11,7 @@ const ROWS = 1 << ROWS_BITS;
  */
 export class Page<Kept> {
   /** By slot, what a row has that is no number, where it has any. */
-  readonly kept: (Kept | undefined)[] = [];
+  readonly kept: (Kept | undefined)[] = new Array<undefined>(ROWS);
   /** Rows that were added and not forgotten. */
   held = 0;
   readonly #doubles: Float64Array;
@@ -80,8 +80,7 @@ export class RowPages<Kept> {
 
   forget(row: number): void {
     const page = this.pageOf(row);
-    const slot = slotOf(row);
-    if (slot < page.kept.length) page.kept[slot] = undefined;
+    page.kept[slotOf(row)] = undefined;
     // A page that is not full will get more.
     const isFull = this.count > (row | (ROWS - 1));
     if (--page.held === 0 && isFull) this.#pages[row >> ROWS_BITS] = undefined;

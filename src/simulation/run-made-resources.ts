@@ -1,7 +1,8 @@
 import type { EventLoop } from '../engine/event-loop.ts';
 import type { Model } from '../model/model.ts';
-import { type Movement, machinesOf, type Places } from '../model/path.ts';
+import { type Movement, machinesOf } from '../model/path.ts';
 import { StageRow } from '../model/task-path.ts';
+import type { RunningTask } from './running-task.ts';
 import type { Task } from './task.ts';
 
 /** What is crossed of such a capacity, for as long as it is not given back. */
@@ -35,16 +36,18 @@ export class RunMadeResources {
   }
 
   /** What a task that starts to transfer crosses beside the infrastructure. */
-  lease(task: Task, movement: Movement, places: Places): readonly Lease[] {
+  lease(task: RunningTask, movement: Movement): readonly Lease[] {
     const ratio = movement.transferRatio;
     if (ratio === 0) return NO_LEASES;
-    const leases: Lease[] = [];
     const writes = this.#model.jobs[task.job]!.work.writes === 'repository';
-    const repository = writes ? task.vmRun.chain.repository : -1;
-    const stream = this.#model.repositories[repository]?.perStream ?? Number.POSITIVE_INFINITY;
+    const stream = writes
+      ? this.#model.repositories[movement.repository]!.perStream
+      : Number.POSITIVE_INFINITY;
+    if (stream === Number.POSITIVE_INFINITY && this.#model.throttles.length === 0) return NO_LEASES;
+    const leases: Lease[] = [];
     if (Number.isFinite(stream)) leases.push(this.stream(this.#streamOf(task), stream, ratio));
     if (this.#model.throttles.length === 0) return leases;
-    const machines = machinesOf(this.#model, movement, places);
+    const machines = machinesOf(this.#model, movement, task);
     this.#model.throttles.forEach((rule, row) => {
       const matches = machines.some((to, i) => {
         const from = machines[i - 1]?.site ?? to.site;

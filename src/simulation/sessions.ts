@@ -209,7 +209,9 @@ export function endSession(run: Run, session: Session): void {
 
 /** What has happened is told: nothing asks for a session's VMs after its end. */
 function forget({ vmRuns }: Run, { passes }: Session): void {
-  for (const pass of passes) for (const { id } of vmRuns.ofPass(pass)) vmRuns.forget(id);
+  for (const { firstVmRun, endOfVmRuns } of passes) {
+    for (let vmRun = firstVmRun; vmRun < endOfVmRuns; vmRun++) vmRuns.forget(vmRun);
+  }
 }
 
 /** The last attempt at a VM counts. */

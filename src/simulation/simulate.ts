@@ -109,7 +109,8 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
   const members = new Members(model.jobs);
   const trace: TraceSink = {
     record: (record) => {
-      run.lastToldUs = record.at;
+      // What is told of has just happened.
+      run.lastToldUs = run.loop.nowUs;
       options.trace.record(record);
     },
   };
@@ -118,7 +119,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     model,
     loop,
     seed: `${options.seed}/${options.replication}`,
-    task: (task) => tasks.of(task),
+    tasks,
     trace,
     // Latency is a matter of the datastore; and keys of a user's own may look at anything.
     tellsDatastoresApart: hasOwnKeys || model.scenario.latencyControl.enabled,

@@ -1,8 +1,8 @@
 import type { Model } from '../model/model.ts';
-import { type Page, RowPages } from './row-pages.ts';
+import { type Page, RowPages, slotOf } from './row-pages.ts';
 import type { Session } from './session.ts';
-import { type NewTask, Task, TaskStage } from './task.ts';
-import type { VmRun } from './vm-run.ts';
+import { type NewTask, STAGE, Task, TaskStage, VM_RUN } from './task.ts';
+import type { VmRun, VmStage } from './vm-run.ts';
 import type { VmRunTable } from './vm-run-table.ts';
 import type { Ways } from './ways.ts';
 
@@ -40,6 +40,15 @@ export class TaskTable {
     return new Task(this, task);
   }
 
+  /** Of a task that is not gone; whoever asks for nothing else need not ask for the task. */
+  stageOf(task: number): TaskStage {
+    return this.#rows.pageOf(task).byte(slotOf(task), STAGE) as TaskStage;
+  }
+
+  vmStageOf(task: number): VmStage {
+    return this.vmRuns.stageOf(this.#rows.pageOf(task).int(slotOf(task), VM_RUN));
+  }
+
   /** Those of an attempt at a VM, in the order of its disks. */
   ofVm(vmRun: VmRun): Task[] {
     const tasks: Task[] = [];
@@ -49,15 +58,14 @@ export class TaskTable {
 
   /** Of a VM that is done. */
   forget(task: number): void {
-    this.of(task).stage = TaskStage.gone;
+    this.#rows.pageOf(task).setByte(slotOf(task), STAGE, TaskStage.gone);
     this.#rows.forget(task);
   }
 
   /** Calls with all that are not gone, in order. */
   each(visit: (task: Task) => void): void {
     this.#rows.each((row) => {
-      const task = this.of(row);
-      if (task.stage !== TaskStage.gone) visit(task);
+      if (this.stageOf(row) !== TaskStage.gone) visit(this.of(row));
     });
   }
 }

@@ -38,7 +38,7 @@ const TRANSFERRED_BYTES = 2;
 const HELD_SINCE_US = 3;
 /** … whole numbers behind them, … */
 const SESSION = 8;
-const VM_RUN = 9;
+export const VM_RUN = 9;
 const VM = 10;
 const DISK = 11;
 const HOST = 12;
@@ -47,7 +47,7 @@ const DATASTORE = 13;
 const QUEUE_ROW = 15;
 const RUNS_AS = 15;
 /** … and bytes, of which one has a bit for each flag. */
-const STAGE = 56;
+export const STAGE = 56;
 const FLAGS = 57;
 const FULL = 1;
 const READS_ALL = 2;
@@ -59,6 +59,7 @@ const HAS_SNAPSHOT = 4;
  */
 export class Task implements TaskView {
   readonly task: number;
+  readonly session: Session;
   readonly #table: TaskTable;
   readonly #page: Page<Ways>;
   readonly #slot: number;
@@ -68,15 +69,15 @@ export class Task implements TaskView {
     this.#table = table;
     this.#page = table.pageOf(task);
     this.#slot = slotOf(task);
+    this.session = table.sessions[this.#page.int(this.#slot, SESSION)]!;
   }
 
   /** Fills the row of a new one, which is held; its ways are found next. */
   static bear(table: TaskTable, row: number, born: NewTask): Task {
-    const task = new Task(table, row);
     const { vmRun } = born;
     const { session } = vmRun;
-    const page = task.#page;
-    const slot = task.#slot;
+    const page = table.pageOf(row);
+    const slot = slotOf(row);
     page.setDouble(slot, READ_BYTES, born.readBytes);
     page.setDouble(slot, DATA_BYTES, born.dataBytes);
     page.setDouble(slot, TRANSFERRED_BYTES, born.transferredBytes);
@@ -91,14 +92,14 @@ export class Task implements TaskView {
     page.setFlag(slot, FLAGS, FULL, born.full);
     page.setFlag(slot, FLAGS, READS_ALL, born.readsAll);
     page.setFlag(slot, FLAGS, HAS_SNAPSHOT, born.hasSnapshot);
-    return task;
+    return new Task(table, row);
   }
 
-  get session(): Session {
-    return this.#table.sessions[this.#page.int(this.#slot, SESSION)]!;
-  }
   get vmRun(): VmRun {
-    return this.#table.vmRuns.of(this.#page.int(this.#slot, VM_RUN));
+    return this.#table.vmRuns.of(this.vmRunNumber);
+  }
+  get vmRunNumber(): number {
+    return this.#page.int(this.#slot, VM_RUN);
   }
   get vm(): number {
     return this.#page.int(this.#slot, VM);
@@ -178,7 +179,7 @@ export class Task implements TaskView {
     return this.session.job;
   }
   get vmOrder(): number {
-    return this.#page.int(this.#slot, VM_RUN) - this.session.pass.firstVmRun;
+    return this.vmRunNumber - this.session.pass.firstVmRun;
   }
   get diskOrder(): number {
     return this.disk - this.#table.model.vms.firstDiskOf(this.vm);

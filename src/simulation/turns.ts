@@ -55,18 +55,18 @@ export function releaseTurn(run: Run, session: Session): void {
   }
   while (session.turn < session.lastTurn && isTurnOver(run, session)) session.turn++;
   if (session.tasksHeld === 0) return;
-  let hasJoined = false;
-  for (const vmRun of run.vmRuns.ofPass(session.pass)) {
-    if (vmRun.turn > session.turn) continue;
-    const { endOfTasks } = vmRun;
-    for (let t = vmRun.firstTask; t < endOfTasks; t++) {
-      const task = run.tasks.of(t);
-      if (task.stage !== TaskStage.held) continue;
-      joinQueue(run, task);
-      hasJoined = true;
-    }
+  const held = session.tasksHeld;
+  const { firstVmRun, endOfVmRuns } = session.pass;
+  for (let vmRun = firstVmRun; vmRun < endOfVmRuns; vmRun++) joinInTurn(run, run.vmRuns.of(vmRun));
+  if (session.tasksHeld < held) requestPass(run);
+}
+
+/** The held tasks of a VM whose turn has come. */
+function joinInTurn(run: Run, { session, turn, firstTask, endOfTasks }: VmRun): void {
+  if (turn > session.turn) return;
+  for (let task = firstTask; task < endOfTasks; task++) {
+    if (run.tasks.stageOf(task) === TaskStage.held) joinQueue(run, run.tasks.of(task));
   }
-  if (hasJoined) requestPass(run);
 }
 
 /** Of a VM in a group nothing is left to read: was it the last, the next group's turn has come. */

@@ -1,14 +1,13 @@
 import type { Model } from '../model/model.ts';
-import type { Attachments } from './attachments.ts';
-import { type Page, RowPages } from './row-pages.ts';
+import { type Page, RowPages, slotOf } from './row-pages.ts';
 import type { Pass, Session } from './session.ts';
-import { type NewVmRun, VmRun } from './vm-run.ts';
+import { type NewVmRun, STAGE, VmRun, type VmStage } from './vm-run.ts';
 
-/** The attempts at VMs of a run by number: the object for a number is another one at every call. */
+/** The attempts at VMs of a run by number: the object for a number is another one at every call, unless it is kept. */
 export class VmRunTable {
   readonly model: Model;
   readonly sessions: readonly Session[];
-  readonly #rows = new RowPages<Attachments>();
+  readonly #rows = new RowPages<VmRun>();
 
   constructor(model: Model, sessions: readonly Session[]) {
     this.model = model;
@@ -24,13 +23,28 @@ export class VmRunTable {
     return VmRun.bear(this, this.#rows.add(), born);
   }
 
-  pageOf(vmRun: number): Page<Attachments> {
+  pageOf(vmRun: number): Page<VmRun> {
     return this.#rows.pageOf(vmRun);
   }
 
   /** One whose session has not ended. */
   of(vmRun: number): VmRun {
-    return new VmRun(this, vmRun);
+    return this.#rows.pageOf(vmRun).kept[slotOf(vmRun)] ?? new VmRun(this, vmRun);
+  }
+
+  stageOf(vmRun: number): VmStage {
+    return this.#rows.pageOf(vmRun).byte(slotOf(vmRun), STAGE) as VmStage;
+  }
+
+  /** Likewise; much will be asked of it from now on, so the same object stands for it until it is let go. */
+  keep(vmRun: number): VmRun {
+    const kept = this.of(vmRun);
+    this.#rows.pageOf(vmRun).kept[slotOf(vmRun)] = kept;
+    return kept;
+  }
+
+  letGo(vmRun: number): void {
+    this.#rows.pageOf(vmRun).kept[slotOf(vmRun)] = undefined;
   }
 
   /** Those of a pass, in order. */

@@ -30,7 +30,7 @@ const CHAIN_REPOSITORY = 12;
 const CHAIN_GATEWAY = 13;
 const TASKS = 14;
 /** … and bytes, of which one has a bit for each flag. */
-const STAGE = 60;
+export const STAGE = 60;
 const SNAPSHOT = 61;
 const FROM_ARRAY = 62;
 const FLAGS = 63;
@@ -47,25 +47,32 @@ const UNKNOWN = -1;
 /** What is settled when an attempt begins. */
 export type NewVmRun = Pick<VmRun, 'session' | 'placeInJob' | 'firstTask'>;
 
-/** One VM in one session, one attempt: a row of numbers, and this is made when somebody asks, to look at and not to keep. */
+/**
+ * One VM in one session, one attempt: a row of numbers, and this is made when somebody asks, to look at and not to keep. From
+ * its first disk that gets slots until it is done, the table keeps one for all who ask.
+ */
 export class VmRun {
   readonly id: number;
+  readonly session: Session;
+  /** Proxies to which its disks are attached: by hot-add, or with a volume snapshot carried off the host. */
+  attachments: Attachments | undefined = undefined;
   readonly #table: VmRunTable;
-  readonly #page: Page<Attachments>;
+  readonly #page: Page<VmRun>;
   readonly #slot: number;
+  #chain: Chain | undefined = undefined;
 
   constructor(table: VmRunTable, id: number) {
     this.id = id;
     this.#table = table;
     this.#page = table.pageOf(id);
     this.#slot = slotOf(id);
+    this.session = table.sessions[this.#page.int(this.#slot, SESSION)]!;
   }
 
   /** Fills the row of a new one, whose tasks are numbered from `firstTask` on. */
   static bear(table: VmRunTable, row: number, { session, placeInJob, firstTask }: NewVmRun): VmRun {
-    const vmRun = new VmRun(table, row);
-    const page = vmRun.#page;
-    const slot = vmRun.#slot;
+    const page = table.pageOf(row);
+    const slot = slotOf(row);
     const { jobs, vms } = table.model;
     const vm = jobs[session.job]!.vms[placeInJob]!;
     page.setDouble(slot, SNAPSHOT_AT_US, -1);
@@ -79,12 +86,9 @@ export class VmRun {
     page.setInt(slot, CHAIN_REPOSITORY, -1);
     page.setInt(slot, CHAIN_GATEWAY, -1);
     page.setByte(slot, FROM_ARRAY, UNKNOWN);
-    return vmRun;
+    return new VmRun(table, row);
   }
 
-  get session(): Session {
-    return this.#table.sessions[this.#page.int(this.#slot, SESSION)]!;
-  }
   get vm(): number {
     return this.#page.int(this.#slot, VM);
   }
@@ -196,26 +200,19 @@ export class VmRun {
   get host(): number {
     return this.#table.model.vms.hostOf(this.vm);
   }
-  /** Proxies to which its disks are attached: by hot-add, or with a volume snapshot carried off the host. */
-  get attachments(): Attachments | undefined {
-    return this.#page.kept[this.#slot];
-  }
-  set attachments(attachments: Attachments) {
-    this.#page.kept[this.#slot] = attachments;
-  }
   /** Its chain: of its own with per-VM files, else its session's. */
   get chain(): Chain {
-    const { session } = this;
-    return session.sharesChain ? session.chain : new ChainOfVm(this.#page, this.#slot);
+    this.#chain ??= this.session.sharesChain ? this.session.chain : new ChainOfVm(this.#page, this.#slot);
+    return this.#chain;
   }
 }
 
 /** The chain that a VM has to itself: it stands in the VM's row. */
 class ChainOfVm implements Chain {
-  readonly #page: Page<Attachments>;
+  readonly #page: Page<VmRun>;
   readonly #slot: number;
 
-  constructor(page: Page<Attachments>, slot: number) {
+  constructor(page: Page<VmRun>, slot: number) {
     this.#page = page;
     this.#slot = slot;
   }

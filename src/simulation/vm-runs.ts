@@ -14,10 +14,11 @@ export function finishVm(run: Run, vmRun: VmRun): void {
   const { firstTask, endOfTasks } = vmRun;
   for (let task = firstTask; task < endOfTasks; task++) {
     run.tasks.forget(task);
-    run.failurePoints.delete(task);
+    if (run.failurePoints.size > 0) run.failurePoints.delete(task);
   }
   vmRun.forgetTasks();
   vmRun.stage = VmStage.done;
+  run.vmRuns.letGo(vmRun.id);
   if (!vmRun.failed) {
     run.restorePoints.made(vmRun);
     if (chain.repository >= 0) run.chainLocations.made(vmRun, chain.repository);

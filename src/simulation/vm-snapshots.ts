@@ -67,8 +67,7 @@ function openDisks(run: Run, vmRun: VmRun): void {
   vmRun.stage = VmStage.ready;
   const { endOfTasks } = vmRun;
   for (let t = vmRun.firstTask; t < endOfTasks; t++) {
-    const { stage, runsAs } = run.tasks.of(t);
-    if (stage === TaskStage.preparing) openDisk(run, run.running.of(runsAs));
+    if (run.tasks.stageOf(t) === TaskStage.preparing) openDisk(run, run.running.of(run.tasks.of(t).runsAs));
   }
 }
 

@@ -48,6 +48,12 @@ export class WaitingCrowd implements HeapItem {
     this.ranked = new IndexedHeap((a, b) => rows.compare(a.standings.first, b.standings.first));
     this.clock = new WaitClock(group.clock, nowUs);
   }
+
+  newLine(alike: number, nowUs: number): WaitingLine {
+    const line = new WaitingLine(this, nowUs);
+    this.lines.set(alike, line);
+    return line;
+  }
 }
 
 type WaitingGroupParts = Pick<WaitingGroup, 'session' | 'ways' | 'within' | 'order'>;
@@ -87,6 +93,12 @@ export class WaitingGroup implements HeapItem {
     this.ranked = new IndexedHeap((a, b) => order.rows.compare(a.first, b.first));
     this.clock = new WaitClock(undefined, nowUs);
     this.parkedClock = new WaitClock(this.clock, nowUs);
+  }
+
+  newCrowd(key: number | string, datastores: readonly number[], nowUs: number): WaitingCrowd {
+    const crowd = new WaitingCrowd(this, datastores, nowUs);
+    this.crowds.set(key, crowd);
+    return crowd;
   }
 
   /** The line of its first task, among those not set aside; undefined: all are. */

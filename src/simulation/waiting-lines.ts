@@ -126,6 +126,7 @@ export class WaitingLines {
 
   /** A snapshot has gone from the datastore: who was kept by it comes forward. */
   snapshotGone(datastore: number): void {
+    if (this.#parked.size === 0) return;
     const crowds = this.#parked.get(datastore);
     if (crowds === undefined) return;
     this.#parked.delete(datastore);
@@ -183,14 +184,17 @@ export class WaitingLines {
   }
 
   #lineOf(task: Task, nowUs: number): WaitingLine {
-    const group = this.#groupOf(task, nowUs);
-    const crowd = this.#crowdOf(group, task, nowUs);
-    return madeOnce(crowd.lines, alikeIn(group, task), () => new WaitingLine(crowd, nowUs));
+    const crowd = this.#crowdOf(this.#groupOf(task, nowUs), task, nowUs);
+    const alike = alikeIn(crowd.group, task);
+    return crowd.lines.get(alike) ?? crowd.newLine(alike, nowUs);
   }
 
-  #groupOf({ session, ways }: Task, nowUs: number): WaitingGroup {
+  #groupOf(task: Task, nowUs: number): WaitingGroup {
     const last = this.#lastGroup;
-    if (last?.session === session && last.ways === ways) return last;
+    return last?.session === task.session && last.ways === task.ways ? last : this.#findGroup(task, nowUs);
+  }
+
+  #findGroup({ session, ways }: Task, nowUs: number): WaitingGroup {
     const groups = madeOnce(this.#groups, session, () => new Map<Ways, WaitingGroup>());
     this.#lastGroup = madeOnce(groups, ways, () => {
       const within = this.#telling.within(ways);
@@ -203,9 +207,9 @@ export class WaitingLines {
   #crowdOf(group: WaitingGroup, task: Task, nowUs: number): WaitingCrowd {
     const { hasSnapshot } = task;
     const isFree = hasSnapshot || !this.#telling.someDatastores;
-    const limited = isFree ? NO_DATASTORES : task.datastores.filter((d) => this.#telling.datastore(d));
+    const limited = isFree ? NO_DATASTORES : task.datastores.filter(this.#telling.datastore);
     const key = hasSnapshot ? HAS_SNAPSHOT : limited.length < 2 ? (limited[0] ?? UNLIMITED) : limited.join();
-    return madeOnce(group.crowds, key, () => new WaitingCrowd(group, limited, nowUs));
+    return group.crowds.get(key) ?? group.newCrowd(key, limited, nowUs);
   }
 
   #headChanged(line: WaitingLine): void {
