@@ -3,8 +3,7 @@ import { problemOf } from './class-problem.ts';
 import { grownBytes, grownFloats, grownInts } from './column.ts';
 import { FlowClasses } from './flow-classes.ts';
 import { checkRequest, type FlowRequest, type Flows, type FlowsOptions } from './flows.ts';
-import type { LevelListener } from './level-state.ts';
-import { Levels } from './levels.ts';
+import { type FullnessListener, Levels } from './levels.ts';
 import { assertFair } from './max-min-certificate.ts';
 import { ResourceUse } from './resource-use.ts';
 
@@ -21,6 +20,7 @@ export class BottleneckFlows implements Flows {
   finishedTag = 0;
   size = 0;
 
+  readonly #time = { nowUs: 0 };
   readonly #classes = new FlowClasses();
   readonly #levels: Levels;
   readonly #clocks: ClassClocks;
@@ -45,16 +45,12 @@ export class BottleneckFlows implements Flows {
 
   constructor(options: FlowsOptions & { readonly mostVisits?: number } = {}) {
     this.#certify = options.certify ?? false;
-    this.#clocks = new ClassClocks(this.#classes);
-    const listener: LevelListener = {
-      levelChanges: (row, fresh) => {
-        this.#use.levelChanges(row, fresh);
-        this.#clocks.levelChanges(row);
-      },
+    const listener: FullnessListener = {
+      fullnessChanges: (row, isFull) => this.#use.fullnessChanges(row, isFull),
     };
-    this.#levels = new Levels(this.#classes, listener, this.#clocks, options.mostVisits);
-    this.#use = new ResourceUse(this.#classes, this.#levels.couplings, this.#clocks);
-    this.#clocks.follow(this.#levels.state);
+    this.#levels = new Levels(this.#classes, listener, this.#time, options.mostVisits);
+    this.#use = new ResourceUse(this.#classes, this.#levels.couplings, this.#time);
+    this.#clocks = new ClassClocks(this.#levels.state, this.#levels.clocks, this.#time);
   }
 
   /** Searches that had to begin anew; for tests and measurements. */
@@ -72,7 +68,7 @@ export class BottleneckFlows implements Flows {
 
   setCapacity(resource: number, capacity: number, nowUs: number): void {
     if (this.#use.capacity(resource) === capacity) return;
-    this.#clocks.nowUs = nowUs;
+    this.#time.nowUs = nowUs;
     this.#use.setCapacity(resource, capacity);
     this.#levels.setCapacity(resource, capacity);
     if (this.#classes.entryCount[resource]! > 0) this.dirty = true;
@@ -84,7 +80,7 @@ export class BottleneckFlows implements Flows {
 
   open(request: FlowRequest, nowUs: number): number {
     checkRequest(request, this.#use);
-    this.#clocks.nowUs = nowUs;
+    this.#time.nowUs = nowUs;
     const flow = this.#take(request);
     if (request.amount === 0 || isUnbounded(request)) {
       this.#state[flow] = State.due;
@@ -99,7 +95,7 @@ export class BottleneckFlows implements Flows {
 
   close(flow: number, nowUs: number): number {
     this.#check(flow);
-    this.#clocks.nowUs = nowUs;
+    this.#time.nowUs = nowUs;
     if (this.#state[flow] === State.due) {
       const list = this.#due.includes(flow) ? this.#due : this.#instant;
       list.splice(list.indexOf(flow), 1);
@@ -125,7 +121,7 @@ export class BottleneckFlows implements Flows {
   remaining(flow: number, nowUs: number): number {
     this.#check(flow);
     if (this.#state[flow] === State.due) return 0;
-    this.#clocks.nowUs = nowUs;
+    this.#time.nowUs = nowUs;
     return this.#left(flow);
   }
 
@@ -145,12 +141,12 @@ export class BottleneckFlows implements Flows {
   }
 
   busySeconds(resource: number, nowUs: number): number {
-    this.#clocks.nowUs = nowUs;
+    this.#time.nowUs = nowUs;
     return this.#use.busySeconds(resource);
   }
 
   solve(nowUs: number): void {
-    this.#clocks.nowUs = nowUs;
+    this.#time.nowUs = nowUs;
     this.dirty = false;
     this.solves++;
     this.#levels.search();
@@ -169,7 +165,7 @@ export class BottleneckFlows implements Flows {
   popFinished(nowUs: number): number {
     const atUs = this.nextFinishUs();
     if (!(atUs <= nowUs)) return -1;
-    this.#clocks.nowUs = nowUs;
+    this.#time.nowUs = nowUs;
     this.#gather(atUs);
     const flow = this.#due.pop()!;
     this.finishedTag = this.#tag[flow]!;

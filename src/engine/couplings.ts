@@ -1,34 +1,30 @@
-import { grownBytes, grownFloats, grownInts } from './column.ts';
+import { grownFloats, grownInts } from './column.ts';
+import { CouplingTable } from './coupling-table.ts';
 import { ExtremeCaps } from './extreme-caps.ts';
+import { US_PER_SECOND } from './finish-time.ts';
 import { KeptSums } from './kept-sums.ts';
-import type { LevelIntegrals, Time } from './level-integrals.ts';
+import type { LevelClocks, Time } from './level-clocks.ts';
 import { CAP, type LevelState, NOT_FULL } from './level-state.ts';
-import { Stretches } from './stretches.ts';
-
-const US_PER_SECOND = 1e6;
 
 /**
  * Of each resource in short: what its classes take of it, and whom its level holds back. So a level that changes because
- * others did costs a look at those others, not at every class; and what moves through it follows from how far these have
- * come. It is kept up with every class that changes.
+ * others did follows from what these take, not from every class; and what moves through it follows from how far their holders
+ * have come. It is kept up with every class that changes.
  */
 export class Couplings {
+  readonly table = new CouplingTable();
   // One per resource.
   /** What one unit of its level takes: the loads of the classes that it holds back. */
   readonly heldLoad = new KeptSums();
   /** The loads of the classes that others hold back, in all. */
   readonly otherLoad = new KeptSums();
-  /** Where these stand by who holds them back: the holder, and the loads of its classes. */
-  readonly others = new Stretches();
-  otherHolder = new Int32Array(256);
-  readonly otherTake = new KeptSums();
-  #otherClasses = new Int32Array(256);
-  /** The integral of the holder's level up to which it is counted what they have moved. */
-  #otherCounted = new Float64Array(256);
-  /** Where the full resources stand, each once, that classes cross which it holds back. */
-  readonly links = new Stretches();
-  link = new Int32Array(256);
-  #isFull = new Uint8Array(16);
+  /**
+   * Of a full one, what all take that it does not hold back itself; NaN: to be summed anew. Whoever changes a level by a little
+   * adds what that comes to.
+   */
+  readonly taken = new KeptSums();
+  /** Where that is known: none of them goes at a higher level, but maybe all at lower ones. */
+  top = new Float64Array(16);
   /** The classes that it holds back, and those at their caps. */
   readonly #held = new ExtremeCaps('lowest');
   readonly #capped = new ExtremeCaps('highest');
@@ -46,24 +42,22 @@ export class Couplings {
   #holder = new Int32Array(16);
 
   readonly #state: LevelState;
-  readonly #integrals: LevelIntegrals;
+  readonly #clocks: LevelClocks;
   readonly #time: Time;
 
-  constructor(state: LevelState, integrals: LevelIntegrals, time: Time) {
+  constructor(state: LevelState, clocks: LevelClocks, time: Time) {
     this.#state = state;
-    this.#integrals = integrals;
+    this.#clocks = clocks;
     this.#time = time;
   }
 
   addResource(row: number): void {
-    if (row >= this.#isFull.length) this.#grow(row * 2);
-    this.others.addRow(row);
-    this.links.addRow(row);
-    for (const sums of [this.heldLoad, this.#cappedTake, this.otherLoad]) {
+    if (row >= this.top.length) this.#grow(row * 2);
+    this.table.addResource(row);
+    for (const sums of [this.heldLoad, this.#cappedTake, this.otherLoad, this.taken]) {
       sums.reserve(row + 1);
       sums.clear(row);
     }
-    this.#isFull[row] = 0;
     for (const caps of [this.#held, this.#capped]) {
       caps.reserve(row + 1);
       caps.clear(row);
@@ -75,13 +69,35 @@ export class Couplings {
 
   /** The resource has become full, or is so no more. */
   fullnessChanges(row: number, isFull: boolean): void {
-    if (isFull === (this.#isFull[row] === 1)) return;
-    this.#isFull[row] = isFull ? 1 : 0;
-    const end = this.others.start[row]! + this.others.count[row]!;
-    for (let i = this.others.start[row]!; i < end; i++) {
-      if (isFull) this.#addLink(this.otherHolder[i]!, row);
-      else this.#dropLink(this.otherHolder[i]!, row);
+    this.table.fullnessChanges(row, isFull);
+    this.taken.sum[row] = Number.NaN;
+  }
+
+  /** The level of a resource has changed by any amount, and maybe whom it holds back. */
+  levelLeaps(row: number): void {
+    const { fromLists, from, resource, toFull } = this.table;
+    const start = fromLists.start[row]!;
+    const end = start + toFull[row]!;
+    for (let i = start; i < end; i++) this.taken.sum[resource[from[i]!]!] = Number.NaN;
+  }
+
+  /** What all take of the resource that it does not hold back itself, and the highest of their levels. */
+  takenAnew(row: number): number {
+    const { intoLists, into, holder, take } = this.table;
+    const { level } = this.#state;
+    const start = intoLists.start[row]!;
+    const end = start + intoLists.count[row]!;
+    let taken = this.cappedTakeOf(row);
+    let top = this.cappedTopOf(row);
+    for (let i = start; i < end; i++) {
+      const id = into[i]!;
+      const other = level[holder[id]!]!;
+      taken += take.sum[id]! * other;
+      if (other > top) top = other;
     }
+    this.taken.set(row, taken);
+    this.top[row] = top;
+    return taken;
   }
 
   /** A class has another holder, or other members: so many. */
@@ -105,8 +121,8 @@ export class Couplings {
     for (let at = start; at < end; at++) {
       const row = resource[at]!;
       const load = coefficient[at]! * weight[c]!;
-      if (before > 0) this.#change(row, holderBefore, -load * before, cap, stays ? 0 : -1);
-      if (members > 0) this.#change(row, by, load * members, cap, stays ? 0 : 1);
+      if (before > 0) this.#change(row, at, holderBefore, -load * before, cap, stays ? 0 : -1);
+      if (members > 0) this.#change(row, at, by, load * members, cap, stays ? 0 : 1);
     }
   }
 
@@ -129,9 +145,11 @@ export class Couplings {
 
   /** Units that were moved through it since they are counted, of a resource that holds nobody back. */
   movedThrough(row: number): number {
+    const { intoLists, into } = this.table;
     this.#countCapped(row);
-    const end = this.others.start[row]! + this.others.count[row]!;
-    for (let at = this.others.start[row]!; at < end; at++) this.#countOther(row, at);
+    const start = intoLists.start[row]!;
+    const end = start + intoLists.count[row]!;
+    for (let i = start; i < end; i++) this.#countOther(row, into[i]!);
     return this.#moved[row]!;
   }
 
@@ -148,20 +166,24 @@ export class Couplings {
     this.#moved[row] = this.#moved[row]! + this.#cappedTake.sum[row]! * seconds;
   }
 
-  #countOther(row: number, at: number): void {
-    const integral = this.#integrals.of(this.otherHolder[at]!);
-    const come = integral - this.#otherCounted[at]!;
-    this.#otherCounted[at] = integral;
-    this.#moved[row] = this.#moved[row]! + this.otherTake.sum[at]! * come;
+  #countOther(row: number, id: number): void {
+    const { counted, holder, take } = this.table;
+    const integral = this.#clocks.integral(holder[id]!);
+    const come = integral - counted[id]!;
+    counted[id] = integral;
+    this.#moved[row] = this.#moved[row]! + take.sum[id]! * come;
   }
 
-  /** So much load comes or goes, with a class (1, -1) or without. */
-  #change(row: number, by: number, load: number, cap: number, classes: 1 | 0 | -1): void {
+  /** So much load comes or goes at an entry of a path, with a class (1, -1) or without. */
+  #change(row: number, at: number, by: number, load: number, cap: number, classes: 1 | 0 | -1): void {
     if (by === row) {
       count(this.#held, row, cap, classes);
       if (this.#held.count[row] === 0) this.heldLoad.clear(row);
       else this.heldLoad.add(row, load);
-    } else if (by === CAP) {
+      return;
+    }
+    this.taken.sum[row] = Number.NaN;
+    if (by === CAP) {
       count(this.#capped, row, cap, classes);
       this.#countCapped(row);
       if (this.#capped.count[row] === 0) this.#cappedTake.clear(row);
@@ -171,75 +193,21 @@ export class Couplings {
       this.#other[row] = this.#other[row]! + classes;
       if (this.#other[row] === 0) this.otherLoad.clear(row);
       else this.otherLoad.add(row, load);
-      this.#changeOther(row, by, load, classes);
+      this.#changeOther(row, at, by, load, classes);
     }
   }
 
-  #changeOther(row: number, by: number, load: number, classes: 1 | 0 | -1): void {
-    const { otherHolder, others } = this;
-    const end = others.start[row]! + others.count[row]!;
-    let at = others.start[row]!;
-    while (at < end && otherHolder[at] !== by) at++;
-    if (at === end) at = this.#addOther(row, by);
-    else this.#countOther(row, at);
-    this.#otherClasses[at] = this.#otherClasses[at]! + classes;
-    this.otherTake.add(at, load);
-    if (this.#otherClasses[at] === 0) this.#dropOther(row, at);
-  }
-
-  #addOther(row: number, by: number): number {
-    const count = this.others.count[row]!;
-    const before = this.others.start[row]!;
-    const start = this.others.reserve(row, count + 1);
-    const { length } = this.others;
-    this.otherTake.reserve(length);
-    if (length > this.otherHolder.length) {
-      this.otherHolder = grownInts(this.otherHolder, length * 2);
-      this.#otherClasses = grownInts(this.#otherClasses, length * 2);
-      this.#otherCounted = grownFloats(this.#otherCounted, length * 2);
-    }
-    if (start !== before) for (let i = 0; i < count; i++) this.#moveOther(before + i, start + i);
-    const at = start + count;
-    this.others.count[row] = count + 1;
-    this.otherHolder[at] = by;
-    this.#otherClasses[at] = 0;
-    this.#otherCounted[at] = this.#integrals.of(by);
-    this.otherTake.clear(at);
-    if (this.#isFull[row] === 1) this.#addLink(by, row);
-    return at;
-  }
-
-  #dropOther(row: number, at: number): void {
-    if (this.#isFull[row] === 1) this.#dropLink(this.otherHolder[at]!, row);
-    const count = this.others.count[row]! - 1;
-    this.others.count[row] = count;
-    this.#moveOther(this.others.start[row]! + count, at);
-  }
-
-  #moveOther(from: number, to: number): void {
-    this.otherHolder[to] = this.otherHolder[from]!;
-    this.#otherClasses[to] = this.#otherClasses[from]!;
-    this.#otherCounted[to] = this.#otherCounted[from]!;
-    this.otherTake.move(from, to);
-  }
-
-  #addLink(holder: number, row: number): void {
-    const count = this.links.count[holder]!;
-    const before = this.links.start[holder]!;
-    const start = this.links.reserve(holder, count + 1);
-    if (this.links.length > this.link.length) this.link = grownInts(this.link, this.links.length * 2);
-    if (start !== before) this.link.copyWithin(start, before, before + count);
-    this.link[start + count] = row;
-    this.links.count[holder] = count + 1;
-  }
-
-  #dropLink(holder: number, row: number): void {
-    const start = this.links.start[holder]!;
-    const last = start + this.links.count[holder]! - 1;
-    let at = start;
-    while (this.link[at] !== row) at++;
-    this.link[at] = this.link[last]!;
-    this.links.count[holder] = last - start;
+  #changeOther(row: number, at: number, by: number, load: number, classes: 1 | 0 | -1): void {
+    const { table } = this;
+    const { coupling } = this.#state.classes;
+    const id = classes > 0 ? table.between(by, row) : coupling[at]!;
+    coupling[at] = id;
+    const left = table.classes[id]! + classes;
+    if (left === classes && classes > 0) table.counted[id] = this.#clocks.integral(by);
+    else this.#countOther(row, id);
+    table.classes[id] = left;
+    if (left === 0) table.drop(id);
+    else table.take.add(id, load);
   }
 
   /** Of the classes that cross a resource and have this holder. */
@@ -254,7 +222,7 @@ export class Couplings {
   }
 
   #grow(length: number): void {
-    this.#isFull = grownBytes(this.#isFull, length);
+    this.top = grownFloats(this.top, length);
     this.#unbounded = grownInts(this.#unbounded, length);
     this.#other = grownInts(this.#other, length);
     this.#cappedCountedUs = grownFloats(this.#cappedCountedUs, length);

@@ -25,6 +25,8 @@ export class FlowClasses {
   coefficient = new Float64Array(FIRST_ROWS << FIRST_STRIDE_BITS);
   /** Coefficient x weight x members: what one unit of level takes of the resource. */
   load = new Float64Array(FIRST_ROWS << FIRST_STRIDE_BITS);
+  /** For whoever couples the entry's resource with others: which coupling it is counted in. */
+  coupling = new Int32Array(FIRST_ROWS << FIRST_STRIDE_BITS);
   /** Where the entry stands among those of its resource. */
   #place = new Int32Array(FIRST_ROWS << FIRST_STRIDE_BITS);
   // One per resource.
@@ -216,6 +218,7 @@ export class FlowClasses {
     this.resource = grownInts(this.resource, rows << this.strideBits);
     this.coefficient = grownFloats(this.coefficient, rows << this.strideBits);
     this.load = grownFloats(this.load, rows << this.strideBits);
+    this.coupling = grownInts(this.coupling, rows << this.strideBits);
     this.#place = grownInts(this.#place, rows << this.strideBits);
   }
 
@@ -223,11 +226,12 @@ export class FlowClasses {
   #widen(): void {
     const before = this.strideBits++;
     const length = this.count.length << this.strideBits;
-    const { resource, coefficient, load } = this;
+    const { resource, coefficient, load, coupling } = this;
     const place = this.#place;
     this.resource = new Int32Array(length);
     this.coefficient = new Float64Array(length);
     this.load = new Float64Array(length);
+    this.coupling = new Int32Array(length);
     this.#place = new Int32Array(length);
     for (let c = 0; c < this.rows; c++) {
       if (this.count[c] === 0) continue;
@@ -237,6 +241,7 @@ export class FlowClasses {
         this.resource[to] = resource[from]!;
         this.coefficient[to] = coefficient[from]!;
         this.load[to] = load[from]!;
+        this.coupling[to] = coupling[from]!;
         this.#place[to] = place[from]!;
         this.entries[resource[from]!]![place[from]!] = to;
       }

@@ -25,15 +25,13 @@ export class KeptSums {
     this.#lost[at] = lost - (sum - rough);
   }
 
-  /** Nothing is in it any more. */
-  clear(at: number): void {
-    this.sum[at] = 0;
+  set(at: number, sum: number): void {
+    this.sum[at] = sum;
     this.#lost[at] = 0;
   }
 
-  /** Puts a sum in the place of another one. */
-  move(from: number, to: number): void {
-    this.sum[to] = this.sum[from]!;
-    this.#lost[to] = this.#lost[from]!;
+  /** Nothing is in it any more. */
+  clear(at: number): void {
+    this.set(at, 0);
   }
 }

@@ -6,11 +6,6 @@ export const CAP = -1;
 /** The level of a resource that is not full. */
 export const NOT_FULL = Number.POSITIVE_INFINITY;
 
-/** Hears of what is about to change. */
-export interface LevelListener {
-  levelChanges(resource: number, fresh: number): void;
-}
-
 /**
  * Who is held back by what. A full resource has a level: the rate per weight of every class that it holds back. A class
  * goes at the least of the levels on its path and of its own cap.
@@ -26,12 +21,10 @@ export class LevelState {
   movedCount = 0;
 
   readonly classes: FlowClasses;
-  readonly #listener: LevelListener;
   #isMoved = new Uint8Array(16);
 
-  constructor(classes: FlowClasses, listener: LevelListener) {
+  constructor(classes: FlowClasses) {
     this.classes = classes;
-    this.#listener = listener;
   }
 
   addResource(row: number, capacity: number): void {
@@ -53,11 +46,6 @@ export class LevelState {
       this.#isMoved = grownBytes(this.#isMoved, c * 2);
     }
     this.free(c);
-  }
-
-  setLevel(row: number, fresh: number): void {
-    this.#listener.levelChanges(row, fresh);
-    this.level[row] = fresh;
   }
 
   /** Rate per weight of a class. */

@@ -1,17 +1,22 @@
 import { Couplings } from './couplings.ts';
 import type { FlowClasses } from './flow-classes.ts';
 import { IdHeap } from './id-heap.ts';
-import { LevelIntegrals, type Time } from './level-integrals.ts';
-import { type LevelListener, LevelState, NOT_FULL } from './level-state.ts';
+import { LevelClocks, type Time } from './level-clocks.ts';
+import { LevelOrder } from './level-order.ts';
+import { LevelState, NOT_FULL } from './level-state.ts';
+import { Ripple } from './ripple.ts';
 import { SpareRoom } from './spare-room.ts';
 import { WaterFill } from './water-fill.ts';
 
-/** Levels that differ by less are the same level told with other roundings: nothing moves for it. */
-const SAME = 1e-15;
 /** This much of a capacity is not counted as room: more than the roundings of what comes and goes amount to. */
 const UNSURE = 1e-9;
 /** More visits than this per resource in one search: begin anew, lowest level first. */
 const MOST_VISITS = 40;
+
+/** Hears of what is about to change. */
+export interface FullnessListener {
+  fullnessChanges(resource: number, isFull: boolean): void;
+}
 
 /**
  * Weighted max-min fair levels, brought up to date from where a change was made.
@@ -22,40 +27,44 @@ const MOST_VISITS = 40;
  */
 export class Levels {
   readonly state: LevelState;
+  readonly clocks: LevelClocks;
   readonly couplings: Couplings;
   /** Searches that had to begin anew. */
   restarts = 0;
 
   readonly #classes: FlowClasses;
-  /** Full resources to fill again, by level. */
-  readonly #work = new IdHeap();
+  readonly #listener: FullnessListener;
+  /** Marked are those that must be filled again. */
+  readonly #order = new LevelOrder();
   readonly #room = new SpareRoom();
-  readonly #integrals: LevelIntegrals;
   readonly #fill: WaterFill;
+  readonly #ripple: Ripple;
   readonly #mostVisits: number;
 
   /** `mostVisits`: of one resource in one search, before it begins anew; for tests. */
-  constructor(classes: FlowClasses, listener: LevelListener, time: Time, mostVisits = MOST_VISITS) {
+  constructor(classes: FlowClasses, listener: FullnessListener, time: Time, mostVisits = MOST_VISITS) {
     this.#classes = classes;
-    this.state = new LevelState(classes, listener);
-    this.#integrals = new LevelIntegrals(this.state, time);
-    this.couplings = new Couplings(this.state, this.#integrals, time);
+    this.state = new LevelState(classes);
+    this.#listener = listener;
+    this.clocks = new LevelClocks(this.state, time);
+    this.couplings = new Couplings(this.state, this.clocks, time);
     this.#fill = new WaterFill(this.state);
+    this.#ripple = new Ripple(this.state, this.clocks, this.couplings, this.#order, this.#room);
     this.#mostVisits = mostVisits;
   }
 
   addResource(row: number, capacity: number): void {
     this.state.addResource(row, capacity);
-    this.#integrals.addResource(row);
+    this.clocks.addResource(row);
     this.couplings.addResource(row);
-    this.#work.reserve(row + 1);
+    this.#order.addResource(row);
     this.#room.addResource(row);
   }
 
   setCapacity(row: number, capacity: number): void {
     this.state.capacity[row] = capacity;
     const level = this.state.level[row]!;
-    if (level < NOT_FULL) this.#work.set(row, level);
+    if (level < NOT_FULL) this.#order.mark(row);
     else this.#room.lookSoon(row);
   }
 
@@ -71,7 +80,7 @@ export class Levels {
       const row = resource[at]!;
       const level = this.state.level[row]!;
       const own = coefficient[at]! * weight[c]!;
-      if (level < NOT_FULL) this.#work.set(row, level);
+      if (level < NOT_FULL) this.#order.mark(row);
       else this.#room.take(row, own * goes, own);
     }
   }
@@ -86,23 +95,22 @@ export class Levels {
     for (let at = start; at < end; at++) {
       const row = resource[at]!;
       const level = this.state.level[row]!;
-      if (level < NOT_FULL) this.#work.set(row, level);
+      if (level < NOT_FULL) this.#order.mark(row);
       else this.#room.giveBack(row, coefficient[at]! * weight[c]! * goes);
     }
   }
 
   /** Brings all levels up to date. */
   search(): void {
-    let visits = this.#mostVisits * this.#classes.entries.length;
+    const ripple = this.#ripple;
+    ripple.left = this.#mostVisits * this.#classes.entries.length;
     for (;;) {
-      while (this.#work.size > 0) {
-        const row = this.#work.first();
-        this.#work.remove(row);
-        this.#fillAgain(row);
-        if (--visits < 0) {
+      for (let row = ripple.run(); row >= 0; row = ripple.run()) {
+        if (ripple.left < 0) {
           this.#beginAnew();
           return;
         }
+        this.#fillAgain(row);
       }
       const row = this.#room.next();
       if (row < 0) break;
@@ -114,68 +122,28 @@ export class Levels {
   /** A resource that was not full: is it still so, and for how long at least? */
   #look(row: number): void {
     if (this.state.level[row]! < NOT_FULL) return;
-    const { otherLoad, others, otherHolder, otherTake } = this.couplings;
-    const { sum } = otherTake;
-    const { level, capacity } = this.state;
-    const end = others.start[row]! + others.count[row]!;
-    let taken = this.couplings.cappedTakeOf(row);
-    for (let i = others.start[row]!; i < end; i++) taken += sum[i]! * level[otherHolder[i]!]!;
-    const room = capacity[row]! - taken;
+    const { couplings } = this;
+    const capacity = this.state.capacity[row]!;
+    const room = capacity - couplings.takenAnew(row);
     // Who goes at its cap will not go faster.
-    if (room >= 0) this.#room.isThere(row, Math.max(0, room - UNSURE * capacity[row]!), otherLoad.sum[row]!);
+    if (room >= 0)
+      this.#room.isThere(row, Math.max(0, room - UNSURE * capacity), couplings.otherLoad.sum[row]!);
     else this.#fillAgain(row);
   }
 
-  /** Finds the level of a resource as things stand, and passes on what that changes. */
+  /** Finds the level of a resource as things stand and whom it holds back, and passes on what that changes. */
   #fillAgain(row: number): void {
-    const { heldLoad, others, otherHolder, otherTake } = this.couplings;
-    const { sum } = otherTake;
-    const { level } = this.state;
     const capacity = this.state.capacity[row]!;
-    const before = level[row]!;
-    const perLevel = heldLoad.sum[row]!;
-    const end = others.start[row]! + others.count[row]!;
-    let taken = this.couplings.cappedTakeOf(row);
-    let highest = this.couplings.cappedTopOf(row);
-    for (let i = others.start[row]!; i < end; i++) {
-      const other = level[otherHolder[i]!]!;
-      taken += sum[i]! * other;
-      if (other > highest) highest = other;
-    }
+    const before = this.state.level[row]!;
+    const perLevel = this.couplings.heldLoad.sum[row]!;
+    const taken = this.couplings.takenAnew(row);
     if (perLevel === 0 && taken <= capacity) {
       if (before < NOT_FULL) this.#isFullNoMore(row);
       return;
     }
     // Not above the answer: the others may have to give some of what they take.
-    const fresh = perLevel > 0 ? Math.max(0, (capacity - taken) / perLevel) : 0;
-    const holdsTheSame =
-      perLevel > 0 && highest <= fresh && (fresh <= before || this.#holdsAllAt(row, fresh));
-    if (!holdsTheSame) this.#settle(row, before, this.#fill.levelOf(row, fresh));
-    else if (Math.abs(fresh - before) > SAME * before) this.#shift(row, before, fresh);
-  }
-
-  /** Whether everybody whom the resource holds back would be held back at a higher level, too. */
-  #holdsAllAt(row: number, fresh: number): boolean {
-    const { links, link } = this.couplings;
-    const { level } = this.state;
-    if (this.couplings.heldCapOf(row) < fresh) return false;
-    const end = links.start[row]! + links.count[row]!;
-    for (let i = links.start[row]!; i < end; i++) if (level[link[i]!]! < fresh) return false;
-    return true;
-  }
-
-  /** The same classes as before go at another level. */
-  #shift(row: number, before: number, fresh: number): void {
-    const { links, link } = this.couplings;
-    const { level } = this.state;
-    this.#setLevel(row, fresh);
-    if (fresh > before) this.#rise(row, fresh - before);
-    const end = links.start[row]! + links.count[row]!;
-    for (let i = links.start[row]!; i < end; i++) {
-      const other = link[i]!;
-      const key = level[other]!;
-      if (key < NOT_FULL && !this.#work.has(other)) this.#work.set(other, key);
-    }
+    const from = perLevel > 0 ? Math.max(0, (capacity - taken) / perLevel) : 0;
+    this.#settle(row, before, this.#fill.levelOf(row, from));
   }
 
   /** Some classes come under the resource, others leave it. */
@@ -185,6 +153,7 @@ export class Levels {
     const list = entries[row]!;
     const count = entryCount[row]!;
     const { elsewhere } = this.#fill;
+    let changes = fresh !== before;
     this.#setLevel(row, fresh);
     if (fresh === NOT_FULL) {
       // Full or not by a rounding: no more than that is left, and another look would come to the same.
@@ -192,7 +161,7 @@ export class Levels {
       else this.#room.lookSoon(row);
     } else {
       this.#room.forget(row);
-      if (fresh > before) this.#rise(row, fresh - before);
+      if (fresh > before) this.#ripple.rise(row, fresh - before);
     }
     for (let i = 0; i < count; i++) {
       const at = list[i]!;
@@ -201,43 +170,36 @@ export class Levels {
       // Of equals, whoever holds a class keeps it.
       const isHeld = elsewhere[i]! > fresh || (wasHeld && elsewhere[i] === fresh && fresh < NOT_FULL);
       if (isHeld) {
-        if (wasHeld && before === fresh) continue;
-        if (!wasHeld) state.hold(c, row);
-        // It goes no faster than before.
-        this.#touchOthers(c, at, false);
+        if (!wasHeld) {
+          state.hold(c, row);
+          changes = true;
+        }
       } else if (wasHeld) {
         state.free(c);
-        this.#touchOthers(c, at, true);
+        this.#touchOthers(c, at);
       }
       if (isHeld !== wasHeld) this.couplings.classChanges(c, this.#classes.count[c]!);
     }
+    if (!changes) return;
+    const { fromLists, from, toFull, resource } = this.couplings.table;
+    const start = fromLists.start[row]!;
+    const end = start + toFull[row]!;
+    for (let i = start; i < end; i++) this.#order.mark(resource[from[i]!]!);
   }
 
   #setLevel(row: number, fresh: number): void {
-    this.#integrals.levelChanges(row);
-    this.state.setLevel(row, fresh);
-    this.couplings.fullnessChanges(row, fresh < NOT_FULL);
-  }
-
-  /** Whom the resource holds back takes more of the rest of its path. */
-  #rise(row: number, by: number): void {
-    if (!this.#room.isLarge(by)) {
-      this.#room.rise(row, by);
-      return;
-    }
-    const { entries, entryCount, strideBits, resource, load, pathLength } = this.#classes;
-    const { holder, level } = this.state;
-    const list = entries[row]!;
-    for (let i = 0; i < entryCount[row]!; i++) {
-      const entry = list[i]!;
-      const c = entry >> strideBits;
-      if (holder[c] !== row) continue;
-      const start = c << strideBits;
-      const end = start + pathLength[c]!;
-      for (let at = start; at < end; at++) {
-        const other = resource[at]!;
-        if (at !== entry && level[other] === NOT_FULL) this.#room.take(other, load[at]! * by, 0);
-      }
+    const { level } = this.state;
+    const isFull = fresh < NOT_FULL;
+    const flips = isFull !== level[row]! < NOT_FULL;
+    if (flips) this.#listener.fullnessChanges(row, isFull);
+    this.clocks.levelChanges(row, fresh);
+    level[row] = fresh;
+    this.couplings.levelLeaps(row);
+    if (!flips) this.#order.changed(row, level);
+    else {
+      if (isFull) this.#order.add(row, level);
+      else this.#order.remove(row);
+      this.couplings.fullnessChanges(row, isFull);
     }
   }
 
@@ -246,8 +208,8 @@ export class Levels {
     this.#room.lookSoon(row);
   }
 
-  /** What a class takes of the rest of its path has changed; `leaps`: maybe by more than some level rose. */
-  #touchOthers(c: number, entry: number, leaps: boolean): void {
+  /** A class may take any more of the rest of its path than before. */
+  #touchOthers(c: number, entry: number): void {
     const { strideBits, resource, pathLength } = this.#classes;
     const { level } = this.state;
     const start = c << strideBits;
@@ -255,10 +217,8 @@ export class Levels {
     for (let at = start; at < end; at++) {
       if (at === entry) continue;
       const row = resource[at]!;
-      const key = level[row]!;
-      if (key < NOT_FULL) {
-        if (!this.#work.has(row)) this.#work.set(row, key);
-      } else if (leaps) this.#room.lookSoon(row);
+      if (level[row]! < NOT_FULL) this.#order.mark(row);
+      else this.#room.lookSoon(row);
     }
   }
 
@@ -268,27 +228,29 @@ export class Levels {
     const { state } = this;
     const { classes } = state;
     const rows = classes.entries.length;
-    while (this.#work.size > 0) this.#work.remove(this.#work.first());
+    this.#order.unmarkAll();
     for (let row = 0; row < rows; row++) if (state.level[row]! < NOT_FULL) this.#setLevel(row, NOT_FULL);
     for (let c = 0; c < classes.rows; c++) {
       if (classes.count[c] === 0) continue;
       state.free(c);
       this.couplings.classChanges(c, classes.count[c]!);
     }
+    const work = new IdHeap();
+    work.reserve(rows);
     for (let row = 0; row < rows; row++) {
-      if (classes.entryCount[row]! > 0) this.#work.set(row, this.#fill.levelOf(row, 0));
+      if (classes.entryCount[row]! > 0) work.set(row, this.#fill.levelOf(row, 0));
     }
-    while (this.#work.firstKey() < NOT_FULL) {
-      const row = this.#work.first();
+    while (work.firstKey() < NOT_FULL) {
+      const row = work.first();
       const fresh = this.#fill.levelOf(row, 0);
       // Others have been filled meanwhile, which leaves more room here.
-      if (fresh > this.#work.firstKey()) this.#work.set(row, fresh);
+      if (fresh > work.firstKey()) work.set(row, fresh);
       else {
-        this.#work.remove(row);
+        work.remove(row);
         this.#settle(row, NOT_FULL, fresh);
       }
     }
-    while (this.#work.size > 0) this.#work.remove(this.#work.first());
+    this.#order.unmarkAll();
     for (let row = 0; row < rows; row++) if (state.level[row] === NOT_FULL) this.#room.lookSoon(row);
   }
 }

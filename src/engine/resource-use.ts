@@ -1,11 +1,10 @@
 import { grownBytes, grownFloats } from './column.ts';
 import type { Couplings } from './couplings.ts';
+import { US_PER_SECOND } from './finish-time.ts';
 import type { FlowClasses } from './flow-classes.ts';
 import { checkedCapacity } from './flows.ts';
-import type { Time } from './level-integrals.ts';
-import { NOT_FULL } from './level-state.ts';
+import type { Time } from './level-clocks.ts';
 
-const US_PER_SECOND = 1e6;
 /** In the place of an instant. */
 const NEVER = -1;
 
@@ -79,15 +78,13 @@ export class ResourceUse {
     this.#since[row] = isBusy ? this.#time.nowUs : NEVER;
   }
 
-  /** The level of a resource is about to change. */
-  levelChanges(row: number, fresh: number): void {
-    const isFull = fresh < NOT_FULL ? 1 : 0;
-    if (this.#isFull[row] === isFull) return;
-    this.#isFull[row] = isFull;
+  /** The resource is about to become full, or to be so no more. */
+  fullnessChanges(row: number, isFull: boolean): void {
+    this.#isFull[row] = isFull ? 1 : 0;
     // Without capacity it is busy while flows wait, whatever they wait for besides.
     if (this.#capacity[row] === 0) return;
     this.#writeDown(row);
-    this.#since[row] = isFull === 1 ? this.#time.nowUs : NEVER;
+    this.#since[row] = isFull ? this.#time.nowUs : NEVER;
   }
 
   /** Up to the present instant. */

@@ -7,7 +7,7 @@ import { certify } from '../../src/engine/max-min-certificate.ts';
 /** Class 0 is gone, class 1 has two members of weight 3 over 0 and 1, class 2 one at its cap of 4 over 1. */
 function stand(): LevelState {
   const classes = new FlowClasses();
-  const state = new LevelState(classes, { levelChanges() {} });
+  const state = new LevelState(classes);
   for (const row of [0, 1]) {
     classes.addResource(row);
     state.addResource(row, [30, 90][row]!);
@@ -24,7 +24,7 @@ function stand(): LevelState {
   begin(1, 4, [1]);
   classes.leave(gone);
   // Two of weight 3 that take half a unit per unit: 3 units of level, so 30 are all taken at level 10.
-  state.setLevel(0, 10);
+  state.level[0] = 10;
   state.free(1);
   return state;
 }
@@ -48,14 +48,14 @@ test('each class with members is one flow with the weight, the cap and the rate 
 
 test('levels that are not fair are caught, whoever is wronged', () => {
   const state = stand();
-  state.setLevel(0, 11);
+  state.level[0] = 11;
   expect(certify(problemOf(state))).toEqual(['resource 0 gives 33 of 30']);
-  state.setLevel(0, 9);
+  state.level[0] = 9;
   expect(certify(problemOf(state))).toEqual([
     'flow 1 could grow: rate 54, below its cap, without a bottleneck',
   ]);
-  state.setLevel(0, 10);
-  state.setLevel(1, 2);
+  state.level[0] = 10;
+  state.level[1] = 2;
   state.free(2);
   expect(certify(problemOf(state))).toEqual([
     'flow 2 could grow: rate 2, below its cap, without a bottleneck',

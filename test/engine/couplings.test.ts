@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Couplings } from '../../src/engine/couplings.ts';
 import { FlowClasses } from '../../src/engine/flow-classes.ts';
-import { LevelIntegrals } from '../../src/engine/level-integrals.ts';
+import { LevelClocks } from '../../src/engine/level-clocks.ts';
 import { CAP, LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -10,19 +10,20 @@ const NEVER = Number.POSITIVE_INFINITY;
 /** Three resources; 0 and 1 are full, at levels 2 and 5. More have the levels that are given. */
 function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
   const classes = new FlowClasses();
-  const state = new LevelState(classes, { levelChanges() {} });
+  const state = new LevelState(classes);
   const time = { nowUs: 0 };
-  const integrals = new LevelIntegrals(state, time);
-  const couplings = new Couplings(state, integrals, time);
+  const clocks = new LevelClocks(state, time);
+  const couplings = new Couplings(state, clocks, time);
   const setLevel = (row: number, level: number): void => {
-    integrals.levelChanges(row);
-    state.setLevel(row, level);
+    clocks.levelChanges(row, level);
+    state.level[row] = level;
+    couplings.levelLeaps(row);
     couplings.fullnessChanges(row, level < NOT_FULL);
   };
   const add = (row: number): void => {
     classes.addResource(row);
     state.addResource(row, 100);
-    integrals.addResource(row);
+    clocks.addResource(row);
     couplings.addResource(row);
   };
   levels.forEach((level, row) => {
@@ -45,19 +46,19 @@ function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
     couplings.classChanges(c, classes.count[c]!);
   };
   const told = (row: number) => {
-    const { others, otherHolder, otherTake, links, link } = couplings;
-    const start = others.start[row]!;
+    const { intoLists, into, fromLists, from, toFull, holder, resource, take } = couplings.table;
+    const startInto = intoLists.start[row]!;
+    const startFrom = fromLists.start[row]!;
     return {
       held: [couplings.heldLoad.sum[row], couplings.heldCapOf(row)],
       capped: [couplings.cappedTakeOf(row), couplings.cappedTopOf(row)],
       otherLoad: couplings.otherLoad.sum[row],
-      others: Array.from({ length: others.count[row]! }, (_, i) => [
-        otherHolder[start + i]!,
-        otherTake.sum[start + i]!,
-      ]).sort(([a], [b]) => a! - b!),
-      links: [...link.subarray(links.start[row]!, links.start[row]! + links.count[row]!)].sort(
-        (a, b) => a - b,
-      ),
+      others: [...into.subarray(startInto, startInto + intoLists.count[row]!)]
+        .map((id) => [holder[id]!, take.sum[id]!])
+        .sort(([a], [b]) => a! - b!),
+      links: [...from.subarray(startFrom, startFrom + toFull[row]!)]
+        .map((id) => resource[id]!)
+        .sort((a, b) => a - b),
     };
   };
   return { time, couplings, classes, state, add, setLevel, begin, leave, free, told };

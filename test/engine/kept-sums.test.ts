@@ -26,15 +26,14 @@ test('whoever came and went in between, a sum is what is left, as exactly as dou
   );
 });
 
-test('a cleared sum is 0, a moved one takes along what was left out, and there is room for as many as are asked for', () => {
+test('a sum that is set or cleared is just that, without what was left out, and there is room for as many as are asked for', () => {
   const sums = new KeptSums();
-  sums.add(0, 1e16);
-  sums.add(0, 1);
+  for (const at of [0, 1, 2]) for (const term of [1e16, 1]) sums.add(at, term);
   sums.reserve(100);
-  sums.move(0, 99);
-  sums.clear(0);
-  sums.add(99, -1e16);
-  expect([sums.sum[0], sums.sum[99]]).toEqual([0, 1]);
-  sums.add(0, 2);
-  expect(sums.sum[0]).toBe(2);
+  sums.set(0, 1e16);
+  sums.clear(1);
+  for (const at of [0, 2]) sums.add(at, -1e16);
+  expect([sums.sum[0], sums.sum[1], sums.sum[2], sums.sum[99]]).toEqual([0, 0, 1, 0]);
+  sums.add(99, 2);
+  expect(sums.sum[99]).toBe(2);
 });

@@ -7,17 +7,14 @@ const NEVER = Number.POSITIVE_INFINITY;
 /** Resources with these levels, and what lets classes begin. */
 function stand(levels: readonly number[]) {
   const classes = new FlowClasses();
-  const heard: (readonly number[])[] = [];
-  const state: LevelState = new LevelState(classes, {
-    levelChanges: (row) => void heard.push([row, state.level[row]!]),
-  });
+  const state = new LevelState(classes);
   const add = (row: number, capacity: number) => {
     classes.addResource(row);
     state.addResource(row, capacity);
   };
   levels.forEach((level, row) => {
     add(row, 100);
-    state.setLevel(row, level);
+    state.level[row] = level;
   });
   const begin = (resources: readonly number[], cap = NEVER, weight = 1): number => {
     const coefficients = resources.map(() => 1);
@@ -26,7 +23,7 @@ function stand(levels: readonly number[]) {
     return c;
   };
   const moved = () => [...state.moved.subarray(0, state.movedCount)];
-  return { classes, state, heard, add, begin, moved };
+  return { classes, state, add, begin, moved };
 }
 
 test('a class is held back by the lowest level of its path, or by a cap that is not above it', () => {
@@ -59,16 +56,6 @@ test('without a resource a class would have the lowest level of the rest of its 
   expect(state.levelWithout(alone, 1)).toBe(NEVER);
 });
 
-test('whoever listens hears of a level before it changes', () => {
-  const { state, heard } = stand([5]);
-  state.setLevel(0, 6);
-  expect(heard).toEqual([
-    [0, NOT_FULL],
-    [0, 5],
-  ]);
-  expect(state.level[0]).toBe(6);
-});
-
 test('a resource that is added anew under its id is not full', () => {
   const { state, add } = stand([5]);
   add(0, 42);
@@ -94,7 +81,7 @@ test('resources and classes find room as they come, and keep what they have', ()
   for (let row = 0; row < 100; row++) {
     add(row, row + 0.5);
     expect(state.level[row]).toBe(NOT_FULL);
-    state.setLevel(row, 1000 - row);
+    state.level[row] = 1000 - row;
     const c = begin([0, row]);
     expect([c, state.holder[c]]).toEqual([row, row]);
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Minstd } from '../../src/bench/workloads.ts';
 import { problemOf } from '../../src/engine/class-problem.ts';
 import { FlowClasses } from '../../src/engine/flow-classes.ts';
@@ -9,7 +9,7 @@ import { certify } from '../../src/engine/max-min-certificate.ts';
 import { WaterFill } from '../../src/engine/water-fill.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
-const SILENT = { levelChanges() {} };
+const SILENT = { fullnessChanges() {} };
 
 interface Asked {
   readonly path: readonly number[];
@@ -21,15 +21,9 @@ interface Asked {
 class Network {
   readonly classes = new FlowClasses();
   readonly levels: Levels;
-  readonly heard: number[] = [];
 
   constructor(capacities: readonly number[], mostVisits?: number) {
-    this.levels = new Levels(
-      this.classes,
-      { levelChanges: (row) => void this.heard.push(row) },
-      { nowUs: 0 },
-      mostVisits,
-    );
+    this.levels = new Levels(this.classes, SILENT, { nowUs: 0 }, mostVisits);
     capacities.forEach((capacity, row) => {
       this.classes.addResource(row);
       this.levels.addResource(row, capacity);
@@ -59,7 +53,7 @@ class Network {
 describe('the level of one resource', () => {
   function state(capacity: number, caps: readonly number[]): LevelState {
     const classes = new FlowClasses();
-    const levels = new LevelState(classes, SILENT);
+    const levels = new LevelState(classes);
     classes.addResource(0);
     levels.addResource(0, capacity);
     for (const cap of caps)
@@ -87,7 +81,7 @@ describe('the level of one resource', () => {
 
   test('members and weights count: 3 of weight 2 and 1 of weight 4 share 20 at 2 per weight', () => {
     const classes = new FlowClasses();
-    const levels = new LevelState(classes, SILENT);
+    const levels = new LevelState(classes);
     classes.addResource(0);
     levels.addResource(0, 20);
     for (const weight of [2, 2, 2, 4]) {
@@ -102,7 +96,7 @@ describe('the level of one resource', () => {
     const fill = new WaterFill(levels);
     fill.levelOf(0, 0);
     expect([...fill.elsewhere.subarray(0, 3)]).toEqual([2, 3, 5]);
-    levels.setLevel(0, 4);
+    levels.level[0] = 4;
     levels.hold(2, 0);
     expect(fill.levelOf(0, 0)).toBe(4);
     expect([...fill.elsewhere.subarray(0, 3)]).toEqual([2, 3, 5]);
@@ -201,9 +195,9 @@ describe.each([{ mostVisits: 40 }, { mostVisits: 0 }])(
       const c = network.join({ path: [0] });
       network.found();
       network.levels.state.forgetMoved();
-      network.heard.length = 0;
+      const changes = vi.spyOn(network.levels.clocks, 'levelChanges');
       expect(network.found(c)).toEqual([[6, 0]]);
-      expect([network.heard, network.levels.state.movedCount]).toEqual([[], 0]);
+      expect([changes.mock.calls, network.levels.state.movedCount]).toEqual([[], 0]);
     });
   },
 );
@@ -255,10 +249,10 @@ test('a change goes only as far as it changes something', () => {
   network.join({ path: [0] });
   network.join({ path: [1] });
   network.found();
-  network.heard.length = 0;
+  const changes = vi.spyOn(network.levels.clocks, 'levelChanges');
   network.join({ path: [0], weight: 2 });
   network.levels.search();
-  expect([network.heard, network.levels.restarts]).toEqual([[0], 0]);
+  expect([changes.mock.calls, network.levels.restarts]).toEqual([[[0, 2]], 0]);
 });
 
 test('classes whose holder changed are noted once, until they are forgotten', () => {

@@ -1,0 +1,154 @@
+import { grownBytes, grownFloats, grownInts } from './column.ts';
+import { KeptSums } from './kept-sums.ts';
+import { Stretches } from './stretches.ts';
+
+const NONE = -1;
+
+/**
+ * Who is coupled with whom: a holder with another resource that classes cross which it holds back. One row per pair; each
+ * resource lists those that lead to it, each holder those that lead from it, to full resources first.
+ */
+export class CouplingTable {
+  // One per coupling.
+  holder = new Int32Array(64);
+  resource = new Int32Array(64);
+  /** The classes in it, and their loads: what one unit of the holder's level takes of the resource. */
+  classes = new Int32Array(64);
+  readonly take = new KeptSums();
+  /** The integral of the holder's level up to which somebody has counted what they have moved. */
+  counted = new Float64Array(64);
+  /** Where it stands in the list of its resource, and in that of its holder. */
+  #placeInto = new Int32Array(64);
+  #placeFrom = new Int32Array(64);
+  #rows = 0;
+  readonly #free: number[] = [];
+  // One list per resource: the couplings that lead to it.
+  readonly intoLists = new Stretches();
+  into = new Int32Array(256);
+  // One list per holder: those that lead from it.
+  readonly fromLists = new Stretches();
+  from = new Int32Array(256);
+  /** By holder: so many of these, the first ones, lead to full resources. */
+  toFull = new Int32Array(16);
+  #isFull = new Uint8Array(16);
+
+  addResource(row: number): void {
+    if (row >= this.toFull.length) {
+      this.toFull = grownInts(this.toFull, row * 2);
+      this.#isFull = grownBytes(this.#isFull, row * 2);
+    }
+    this.intoLists.addRow(row);
+    this.fromLists.addRow(row);
+    this.toFull[row] = 0;
+    this.#isFull[row] = 0;
+  }
+
+  /** The coupling of these two, made where there is none: one without classes. */
+  between(holder: number, resource: number): number {
+    const found = this.#find(holder, resource);
+    return found === NONE ? this.#make(holder, resource) : found;
+  }
+
+  /** A coupling is no more. */
+  drop(id: number): void {
+    const { into, from, intoLists, fromLists } = this;
+    const resource = this.resource[id]!;
+    const lastInto = intoLists.count[resource]! - 1;
+    intoLists.count[resource] = lastInto;
+    const startInto = intoLists.start[resource]!;
+    const moved = into[startInto + lastInto]!;
+    into[startInto + this.#placeInto[id]!] = moved;
+    this.#placeInto[moved] = this.#placeInto[id]!;
+    const holder = this.holder[id]!;
+    if (this.#isFull[resource] === 1) this.#moveAcross(holder, id, false);
+    const lastFrom = fromLists.count[holder]! - 1;
+    fromLists.count[holder] = lastFrom;
+    this.#put(holder, this.#placeFrom[id]!, from[fromLists.start[holder]! + lastFrom]!);
+    this.#free.push(id);
+  }
+
+  /** The resource has become full, or is so no more. */
+  fullnessChanges(resource: number, isFull: boolean): void {
+    if (isFull === (this.#isFull[resource] === 1)) return;
+    this.#isFull[resource] = isFull ? 1 : 0;
+    const start = this.intoLists.start[resource]!;
+    const end = start + this.intoLists.count[resource]!;
+    for (let i = start; i < end; i++) {
+      const id = this.into[i]!;
+      const holder = this.holder[id]!;
+      this.#moveAcross(holder, id, isFull);
+    }
+  }
+
+  /** Looks through the shorter list. */
+  #find(holder: number, resource: number): number {
+    const { fromLists, intoLists } = this;
+    if (fromLists.count[holder]! < intoLists.count[resource]!) {
+      const start = fromLists.start[holder]!;
+      const end = start + fromLists.count[holder]!;
+      for (let i = start; i < end; i++) if (this.resource[this.from[i]!] === resource) return this.from[i]!;
+      return NONE;
+    }
+    const start = intoLists.start[resource]!;
+    const end = start + intoLists.count[resource]!;
+    for (let i = start; i < end; i++) if (this.holder[this.into[i]!] === holder) return this.into[i]!;
+    return NONE;
+  }
+
+  #make(holder: number, resource: number): number {
+    const id = this.#free.pop() ?? this.#rows++;
+    if (id >= this.holder.length) this.#grow(id * 2);
+    this.take.reserve(id + 1);
+    this.take.clear(id);
+    this.holder[id] = holder;
+    this.resource[id] = resource;
+    this.classes[id] = 0;
+    const { intoLists, fromLists } = this;
+    this.into = append(intoLists, this.into, resource, id);
+    this.#placeInto[id] = intoLists.count[resource]! - 1;
+    this.from = append(fromLists, this.from, holder, id);
+    this.#placeFrom[id] = fromLists.count[holder]! - 1;
+    if (this.#isFull[resource] === 1) this.#moveAcross(holder, id, true);
+    return id;
+  }
+
+  /** Brings a coupling to the end of those to full resources, or behind it; whoever stood there comes to where it was. */
+  #moveAcross(holder: number, id: number, isFull: boolean): void {
+    const before = this.toFull[holder]!;
+    const place = isFull ? before : before - 1;
+    this.toFull[holder] = isFull ? before + 1 : before - 1;
+    this.#put(holder, this.#placeFrom[id]!, this.from[this.fromLists.start[holder]! + place]!);
+    this.#put(holder, place, id);
+  }
+
+  #put(holder: number, place: number, id: number): void {
+    this.from[this.fromLists.start[holder]! + place] = id;
+    this.#placeFrom[id] = place;
+  }
+
+  #grow(length: number): void {
+    this.holder = grownInts(this.holder, length);
+    this.resource = grownInts(this.resource, length);
+    this.classes = grownInts(this.classes, length);
+    this.counted = grownFloats(this.counted, length);
+    this.#placeInto = grownInts(this.#placeInto, length);
+    this.#placeFrom = grownInts(this.#placeFrom, length);
+  }
+}
+
+/** Puts an id behind the list of a row; returns the column, which is another one where it had to grow. */
+function append(
+  lists: Stretches,
+  column: Int32Array<ArrayBuffer>,
+  row: number,
+  id: number,
+): Int32Array<ArrayBuffer> {
+  const count = lists.count[row]!;
+  const before = lists.start[row]!;
+  const start = lists.reserve(row, count + 1);
+  const grown = lists.length > column.length ? grownInts(column, lists.length * 2) : column;
+  if (start !== before) grown.copyWithin(start, before, before + count);
+  grown[start + count] = id;
+  lists.count[row] = count + 1;
+  return grown;
+}

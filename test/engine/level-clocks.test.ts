@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { FlowClasses } from '../../src/engine/flow-classes.ts';
+import { LevelClocks } from '../../src/engine/level-clocks.ts';
+import { LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
+
+const SECOND = 1e6;
+
+function stand(rows: number) {
+  const time = { nowUs: 0 };
+  const state = new LevelState(new FlowClasses());
+  const clocks = new LevelClocks(state, time);
+  for (let row = 0; row < rows; row++) {
+    state.addResource(row, 100);
+    clocks.addResource(row);
+  }
+  const setLevel = (row: number, level: number): void => {
+    clocks.levelChanges(row, level);
+    state.level[row] = level;
+  };
+  return { time, state, clocks, setLevel };
+}
+
+test('a level comes so far as it is high, for so long as it is; where there is none, nothing comes', () => {
+  // 3 for 2 s, none for 5 s, 10 for 1 s.
+  const { time, clocks, setLevel } = stand(1);
+  setLevel(0, 3);
+  time.nowUs = SECOND;
+  expect(clocks.integral(0)).toBe(3);
+  time.nowUs = 2 * SECOND;
+  setLevel(0, NOT_FULL);
+  time.nowUs = 7 * SECOND;
+  expect(clocks.integral(0)).toBe(6);
+  setLevel(0, 10);
+  time.nowUs = 8 * SECOND;
+  expect(clocks.integral(0)).toBe(16);
+});
+
+test('at one instant it is the same to the last bit, however often the level changes in it', () => {
+  const { time, clocks, setLevel } = stand(1);
+  for (let i = 1; i <= 300; i++) {
+    time.nowUs += 7919 * i;
+    const before = clocks.integral(0);
+    for (const level of [100 / (3 * i), NOT_FULL, 0.1 * i]) {
+      setLevel(0, level);
+      expect(clocks.integral(0)).toBe(before);
+    }
+  }
+});
+
+test('a million small steps are as good as one', () => {
+  const { time, clocks, setLevel } = stand(1);
+  setLevel(0, 0.1);
+  for (let i = 1; i <= 1_000_000; i++) {
+    time.nowUs = i * 3;
+    setLevel(0, 0.1);
+  }
+  expect(clocks.integral(0)).toBeCloseTo(0.3, 15);
+});
+
+test('a resource that is added anew under its id starts from nothing', () => {
+  const { time, state, clocks, setLevel } = stand(100);
+  for (const row of [0, 99]) setLevel(row, 5);
+  time.nowUs = SECOND;
+  expect([clocks.integral(0), clocks.integral(99)]).toEqual([5, 5]);
+  state.addResource(99, 7);
+  clocks.addResource(99);
+  setLevel(99, 2);
+  time.nowUs = 2 * SECOND;
+  expect([clocks.integral(0), clocks.integral(99)]).toEqual([10, 2]);
+});
+
+test('a clock that starts again shows 0, and its integral goes on', () => {
+  const { time, clocks, setLevel } = stand(1);
+  setLevel(0, 3);
+  time.nowUs = 2 * SECOND;
+  clocks.startAgain(0);
+  expect([clocks.reading(0), clocks.integral(0)]).toEqual([0, 6]);
+  time.nowUs = 3 * SECOND;
+  expect([clocks.reading(0), clocks.integral(0)]).toEqual([3, 9]);
+});
+
+test('a finish is known to the microsecond as long as the level stays, a forecast until it passes a ceiling', () => {
+  const { time, clocks, setLevel } = stand(1);
+  setLevel(0, 10);
+  expect([clocks.finishUs(0, 30), clocks.isExact(0)]).toEqual([3 * SECOND, true]);
+  expect(clocks.forecastUs(0, 30)).toBeLessThan(3 * SECOND);
+  expect(clocks.isExact(0)).toBe(false);
+  time.nowUs = SECOND;
+  for (const level of [10.2, 5, 9]) setLevel(0, level);
+  expect(clocks.staleCount).toBe(0);
+  for (const level of [11, 12]) setLevel(0, level);
+  expect([clocks.staleCount, clocks.popStale(), clocks.staleCount]).toEqual([1, 0, 0]);
+  // 20 left at 12.
+  expect([clocks.finishUs(0, 30), clocks.isExact(0)]).toEqual([SECOND + 1_666_667, true]);
+  setLevel(0, 11.9);
+  expect([clocks.isExact(0), clocks.staleCount]).toEqual([false, 0]);
+  setLevel(0, 12.1);
+  expect(clocks.staleCount).toBe(1);
+  clocks.popStale();
+  clocks.forgetForecast(0);
+  setLevel(0, 1000);
+  expect(clocks.staleCount).toBe(0);
+});
+
+test('whatever the level does: until the resource is stale nothing finishes before its forecast', () => {
+  const level = fc.double({ min: 0.9, max: 1.04, noNaN: true });
+  const step = fc.tuple(fc.nat(3_000_000), level);
+  const first = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
+  fc.assert(
+    fc.property(first, fc.array(step, { maxLength: 30 }), (unit, steps) => {
+      const { time, state, clocks, setLevel } = stand(1);
+      const exact = new LevelClocks(state, time);
+      exact.addResource(0);
+      const mark = 20 * unit;
+      setLevel(0, unit);
+      exact.levelChanges(0, unit);
+      let forecastUs = clocks.forecastUs(0, mark);
+      for (const [waitUs, part] of steps) {
+        expect(exact.finishUs(0, mark)).toBeGreaterThanOrEqual(forecastUs);
+        time.nowUs = Math.min(time.nowUs + waitUs, exact.finishUs(0, mark));
+        exact.levelChanges(0, unit * part);
+        setLevel(0, unit * part);
+        if (clocks.staleCount > 0) forecastUs = clocks.forecastUs(clocks.popStale(), mark);
+      }
+      expect(exact.finishUs(0, mark)).toBeGreaterThanOrEqual(forecastUs);
+    }),
+    { seed: 33, numRuns: 300 },
+  );
+});
