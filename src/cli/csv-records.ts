@@ -6,7 +6,7 @@ export type CsvRecords =
 
 /** Every record of a CSV text with its place, blank lines left out. The separator is what the first line uses most. */
 export async function csvRecords(text: string): Promise<CsvRecords> {
-  if (isPlainCsv(text)) return { ok: true, records: [...plainRecords(text)] };
+  if (isPlainCsv(text)) return { ok: true, records: plainRecords(text) };
   const { parseString } = await import('fast-csv');
   const delimiter = delimiterOf(text);
   const starts = recordStarts(text, delimiter);

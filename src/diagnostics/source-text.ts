@@ -14,13 +14,24 @@ export interface LineTable {
 }
 
 export function lineTable(source: SourceText): LineTable {
+  let starts: readonly number[] | undefined;
+  return {
+    source,
+    get starts() {
+      starts ??= lineStarts(source.text);
+      return starts;
+    },
+  };
+}
+
+function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  let next = source.text.indexOf('\n');
+  let next = text.indexOf('\n');
   while (next >= 0) {
     starts.push(next + 1);
-    next = source.text.indexOf('\n', next + 1);
+    next = text.indexOf('\n', next + 1);
   }
-  return { source, starts };
+  return starts;
 }
 
 /** Row of the line that holds the offset, from 0. */

@@ -1,3 +1,5 @@
+import { type CodeUnits, codeUnits } from './code-units.ts';
+
 /** One record of a CSV text. */
 export interface CsvRecord {
   /** Line of the text on which the record begins, from 1: a quoted cell may hold line breaks. */
@@ -17,35 +19,81 @@ export function isPlainCsv(text: string): boolean {
   return !text.includes('"') && !text.includes('\ufeff');
 }
 
-/** The records of a plain CSV text one at a time, blank lines left out: those of a large inventory are never kept. */
-export function* plainRecords(text: string): Generator<CsvRecord> {
-  const delimiter = delimiterOf(text);
-  const hasReturns = text.includes('\r');
-  let start = 0;
-  for (let line = 1; start < text.length; line += 1) {
-    const end = hasReturns ? endOfLine(text, start) : indexOrEnd(text, '\n', start);
-    const cells: string[] = [];
-    let from = start;
-    for (let at = text.indexOf(delimiter, from); at >= 0 && at < end; at = text.indexOf(delimiter, from)) {
-      cells.push(text.slice(from, at));
-      from = at + 1;
+/** Hears of a plain CSV text, cell after cell. */
+export interface CsvListener {
+  /** Where the next cell of a record begins, and where it has ended. */
+  cell(from: number, to: number): void;
+  /** These were the cells of a record that begins on this line, from 1; a blank line has one empty cell. Whether to go on. */
+  record(line: number): boolean;
+}
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/** Goes once through a plain CSV text. Lines end with a line feed, a carriage return, or both. */
+export class PlainCsv {
+  readonly text: string;
+  /** Its characters. */
+  readonly codes: CodeUnits;
+  readonly #delimiter: number;
+  /** Where the next line begins, and its number. */
+  #at = 0;
+  #line = 1;
+
+  constructor(text: string) {
+    this.text = text;
+    this.codes = codeUnits(text);
+    this.#delimiter = delimiterOf(text).charCodeAt(0);
+  }
+
+  /** Tells what follows, until there is no more or the listener has heard enough. */
+  tell(listener: CsvListener): void {
+    const codes = this.codes;
+    const delimiter = this.#delimiter;
+    let from = this.#at;
+    for (let at = from; at < codes.length; at++) {
+      const code = codes[at]!;
+      if (code === delimiter) {
+        listener.cell(from, at);
+        from = at + 1;
+      } else if (code === LINE_FEED || code === CARRIAGE_RETURN) {
+        listener.cell(from, at);
+        if (code === CARRIAGE_RETURN && codes[at + 1] === LINE_FEED) at++;
+        from = at + 1;
+        this.#at = from;
+        if (!listener.record(this.#line++)) return;
+      }
     }
-    cells.push(text.slice(from, end));
-    // As the library has it that reads quoted texts: spaces at the beginning of a line are not a cell.
-    if (cells[0]!.trim() === '') cells[0] = '';
-    if (cells.some((cell) => cell !== '')) yield { line, cells };
-    start = text.startsWith('\r\n', end) ? end + 2 : end + 1;
+    if (this.#at === codes.length) return;
+    this.#at = codes.length;
+    listener.cell(from, codes.length);
+    listener.record(this.#line);
+  }
+
+  /** The next record that is not blank. */
+  next(): CsvRecord | undefined {
+    let found: CsvRecord | undefined;
+    let cells: string[] = [];
+    this.tell({
+      cell: (from, to) => {
+        cells.push(this.text.slice(from, to));
+      },
+      record: (line) => {
+        // As the library has it that reads quoted texts: spaces at the beginning of a line are not a cell.
+        if (cells[0]!.trim() === '') cells[0] = '';
+        if (cells.some((cell) => cell !== '')) found = { line, cells };
+        cells = [];
+        return found === undefined;
+      },
+    });
+    return found;
   }
 }
 
-/** Lines end with a line feed, a carriage return, or both. */
-function endOfLine(text: string, start: number): number {
-  const feed = indexOrEnd(text, '\n', start);
-  const back = text.indexOf('\r', start);
-  return back >= 0 && back < feed ? back : feed;
-}
-
-function indexOrEnd(text: string, mark: string, start: number): number {
-  const at = text.indexOf(mark, start);
-  return at < 0 ? text.length : at;
+/** The records of a plain CSV text, blank lines left out. */
+export function plainRecords(text: string): readonly CsvRecord[] {
+  const csv = new PlainCsv(text);
+  const records: CsvRecord[] = [];
+  for (let record = csv.next(); record !== undefined; record = csv.next()) records.push(record);
+  return records;
 }

@@ -1,3 +1,4 @@
+import { GrowingDoubles, GrowingInts } from './growing-numbers.ts';
 import type { Disk, DiskAmounts } from './vm.ts';
 
 /**
@@ -62,20 +63,12 @@ export type DiskFigureColumns = Pick<
 /** Takes disks one by one. */
 export class DiskFiguresBuilder {
   readonly #names: string[] = [];
-  readonly #size: number[] = [];
-  readonly #used: number[] = [];
-  readonly #changeRate: number[] = [];
-  readonly #deleted: number[] = [];
-  readonly #swap: number[] = [];
-  readonly #thin: number[] = [];
-
-  get length(): number {
-    return this.#size.length;
-  }
-
-  nameOf(row: number): string {
-    return this.#names[row]!;
-  }
+  readonly #size = new GrowingDoubles();
+  readonly #used = new GrowingDoubles();
+  readonly #changeRate = new GrowingDoubles();
+  readonly #deleted = new GrowingDoubles();
+  readonly #swap = new GrowingDoubles();
+  readonly #thin = new GrowingInts();
 
   add(name: string, { size, used, changeRate, deleted, swap, thin }: DiskAmounts): void {
     this.#names.push(name);
@@ -90,12 +83,12 @@ export class DiskFiguresBuilder {
   figures(): DiskFigures {
     return new DiskFigures({
       names: this.#names,
-      size: new Float64Array(this.#size),
-      used: new Float64Array(this.#used),
-      changeRate: new Float64Array(this.#changeRate),
-      deleted: new Float64Array(this.#deleted),
-      swap: new Float64Array(this.#swap),
-      thin: new Uint8Array(this.#thin),
+      size: this.#size.taken(),
+      used: this.#used.taken(),
+      changeRate: this.#changeRate.taken(),
+      deleted: this.#deleted.taken(),
+      swap: this.#swap.taken(),
+      thin: new Uint8Array(this.#thin.taken()),
     });
   }
 }

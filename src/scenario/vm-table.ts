@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { type LineTable, spanOfLine } from '../diagnostics/source-text.ts';
 import { type DiskFigures, DiskFiguresBuilder } from './disk-figures.ts';
+import { GrowingInts } from './growing-numbers.ts';
 import type { Origin } from './origin.ts';
 import type { Disk, DiskAmounts, DiskPopulation, Vm, VmTraits } from './vm.ts';
 
@@ -125,13 +126,14 @@ export function datastoresOfVm(columns: VmColumns, vm: number): readonly string[
 export class VmColumnsBuilder {
   readonly #names: string[] = [];
   readonly #places: VmPlace[] = [];
-  readonly #lines: number[] = [];
+  readonly #lines = new GrowingInts();
   readonly #populations = new Map<number, DiskPopulation>();
   readonly #figures = new DiskFiguresBuilder();
-  readonly #datastores: number[] = [];
+  readonly #datastores = new GrowingInts();
   readonly #datastoreRows = new Map<string, number>();
-  readonly #vmOfDisk: number[] = [];
-  readonly #disks: number[] = [];
+  readonly #vmOfDisk = new GrowingInts();
+  /** By VM: its disks so far. */
+  readonly #disks = new GrowingInts();
 
   get length(): number {
     return this.#names.length;
@@ -142,7 +144,7 @@ export class VmColumnsBuilder {
     this.#names.push(name);
     this.#places.push(place);
     this.#lines.push(line);
-    return this.#disks.push(0) - 1;
+    return this.#disks.push(0);
   }
 
   addDisk(vm: number, name: string, datastore: string, amounts: DiskAmounts): void {
@@ -154,7 +156,7 @@ export class VmColumnsBuilder {
     }
     this.#datastores.push(row);
     this.#vmOfDisk.push(vm);
-    this.#disks[vm]! += 1;
+    this.#disks.set(vm, this.#disks.at(vm) + 1);
   }
 
   setPopulation(vm: number, population: DiskPopulation): void {
@@ -163,21 +165,19 @@ export class VmColumnsBuilder {
 
   /** Disks that a VM has so far. */
   disksOf(vm: number): number {
-    return this.#disks[vm]!;
+    return this.#disks.at(vm);
   }
 
   columns(): VmColumns {
     const firstDisk = new Int32Array(this.length + 1);
-    this.#disks.forEach((count, vm) => {
-      firstDisk[vm + 1] = firstDisk[vm]! + count;
-    });
-    const datastores = new Int32Array(this.#datastores);
+    for (let vm = 0; vm < this.length; vm++) firstDisk[vm + 1] = firstDisk[vm]! + this.#disks.at(vm);
+    const datastores = this.#datastores.taken();
     const figures = this.#figures.figures();
-    const order = orderByVm(this.#vmOfDisk, firstDisk);
+    const order = orderByVm(this.#vmOfDisk.taken(), firstDisk);
     return {
       names: this.#names,
       places: this.#places,
-      lines: new Int32Array(this.#lines),
+      lines: this.#lines.taken(),
       firstDisk,
       figures: order === undefined ? figures : figures.taken(order),
       datastores: order === undefined ? datastores : order.map((disk) => datastores[disk]!),
@@ -188,7 +188,7 @@ export class VmColumnsBuilder {
 }
 
 /** The disks VM by VM, those of one VM as they came; undefined: so they are already. */
-function orderByVm(vmOfDisk: readonly number[], firstDisk: Int32Array): Int32Array | undefined {
+function orderByVm(vmOfDisk: Int32Array, firstDisk: Int32Array): Int32Array | undefined {
   if (vmOfDisk.every((vm, disk) => disk === 0 || vmOfDisk[disk - 1]! <= vm)) return undefined;
   const next = firstDisk.slice();
   const order = new Int32Array(vmOfDisk.length);
