@@ -17,6 +17,8 @@ export class CouplingTable {
   readonly take = new KeptSums();
   /** The integral of the holder's level up to which somebody has counted what they have moved. */
   counted = new Float64Array(64);
+  /** Up to which level of the holder a resource with room has room. */
+  ceiling = new Float64Array(64);
   /** Where it stands in the list of its resource, and in that of its holder. */
   #placeInto = new Int32Array(64);
   #placeFrom = new Int32Array(64);
@@ -131,6 +133,7 @@ export class CouplingTable {
     this.resource = grownInts(this.resource, length);
     this.classes = grownInts(this.classes, length);
     this.counted = grownFloats(this.counted, length);
+    this.ceiling = grownFloats(this.ceiling, length);
     this.#placeInto = grownInts(this.#placeInto, length);
     this.#placeFrom = grownInts(this.#placeFrom, length);
   }

@@ -1,10 +1,11 @@
 import { grownFloats, grownInts } from './column.ts';
-import { CouplingTable } from './coupling-table.ts';
+import type { CouplingTable } from './coupling-table.ts';
 import { ExtremeCaps } from './extreme-caps.ts';
 import { US_PER_SECOND } from './finish-time.ts';
 import { KeptSums } from './kept-sums.ts';
 import type { LevelClocks, Time } from './level-clocks.ts';
 import { CAP, type LevelState, NOT_FULL } from './level-state.ts';
+import type { SpareRoom } from './spare-room.ts';
 
 /**
  * Of each resource in short: what its classes take of it, and whom its level holds back. So a level that changes because
@@ -12,7 +13,7 @@ import { CAP, type LevelState, NOT_FULL } from './level-state.ts';
  * have come. It is kept up with every class that changes.
  */
 export class Couplings {
-  readonly table = new CouplingTable();
+  readonly table: CouplingTable;
   // One per resource.
   /** What one unit of its level takes: the loads of the classes that it holds back. */
   readonly heldLoad = new KeptSums();
@@ -42,11 +43,14 @@ export class Couplings {
   #holder = new Int32Array(16);
 
   readonly #state: LevelState;
+  readonly #room: SpareRoom;
   readonly #clocks: LevelClocks;
   readonly #time: Time;
 
-  constructor(state: LevelState, clocks: LevelClocks, time: Time) {
+  constructor(state: LevelState, table: CouplingTable, room: SpareRoom, clocks: LevelClocks, time: Time) {
+    this.table = table;
     this.#state = state;
+    this.#room = room;
     this.#clocks = clocks;
     this.#time = time;
   }
@@ -188,7 +192,11 @@ export class Couplings {
       this.#countCapped(row);
       if (this.#capped.count[row] === 0) this.#cappedTake.clear(row);
       else if (cap < NOT_FULL) this.#cappedTake.add(row, load * cap);
-      if (cap === NOT_FULL) this.#unbounded[row] = this.#unbounded[row]! + classes;
+      if (cap < NOT_FULL) this.#room.promise(row, load * cap);
+      else {
+        this.#unbounded[row] = this.#unbounded[row]! + classes;
+        if (load > 0) this.#room.lookSoon(row);
+      }
     } else {
       this.#other[row] = this.#other[row]! + classes;
       if (this.#other[row] === 0) this.otherLoad.clear(row);
@@ -202,9 +210,14 @@ export class Couplings {
     const { coupling } = this.#state.classes;
     const id = classes > 0 ? table.between(by, row) : coupling[at]!;
     coupling[at] = id;
-    const left = table.classes[id]! + classes;
-    if (left === classes && classes > 0) table.counted[id] = this.#clocks.integral(by);
-    else this.#countOther(row, id);
+    const before = table.classes[id]!;
+    if (before > 0) this.#countOther(row, id);
+    else {
+      table.counted[id] = this.#clocks.integral(by);
+      this.#room.couple(id);
+    }
+    this.#room.promise(row, load * table.ceiling[id]!);
+    const left = before + classes;
     table.classes[id] = left;
     if (left === 0) table.drop(id);
     else table.take.add(id, load);

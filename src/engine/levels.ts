@@ -1,3 +1,4 @@
+import { CouplingTable } from './coupling-table.ts';
 import { Couplings } from './couplings.ts';
 import type { FlowClasses } from './flow-classes.ts';
 import { IdHeap } from './id-heap.ts';
@@ -36,7 +37,7 @@ export class Levels {
   readonly #listener: FullnessListener;
   /** Marked are those that must be filled again. */
   readonly #order = new LevelOrder();
-  readonly #room = new SpareRoom();
+  readonly #room: SpareRoom;
   readonly #fill: WaterFill;
   readonly #ripple: Ripple;
   readonly #mostVisits: number;
@@ -47,7 +48,9 @@ export class Levels {
     this.state = new LevelState(classes);
     this.#listener = listener;
     this.clocks = new LevelClocks(this.state, time);
-    this.couplings = new Couplings(this.state, this.clocks, time);
+    const table = new CouplingTable();
+    this.#room = new SpareRoom(this.state, table);
+    this.couplings = new Couplings(this.state, table, this.#room, this.clocks, time);
     this.#fill = new WaterFill(this.state);
     this.#ripple = new Ripple(this.state, this.clocks, this.couplings, this.#order, this.#room);
     this.#mostVisits = mostVisits;
@@ -70,34 +73,15 @@ export class Levels {
 
   /** A class has got its first member, or one more (`isNew` false). */
   joined(c: number, isNew: boolean): void {
-    const { resource, coefficient, weight, count, strideBits, pathLength } = this.#classes;
-    const start = c << strideBits;
-    const end = start + pathLength[c]!;
     if (isNew) this.state.begin(c);
-    this.couplings.classChanges(c, count[c]!);
-    const goes = this.state.levelOf(c);
-    for (let at = start; at < end; at++) {
-      const row = resource[at]!;
-      const level = this.state.level[row]!;
-      const own = coefficient[at]! * weight[c]!;
-      if (level < NOT_FULL) this.#order.mark(row);
-      else this.#room.take(row, own * goes, own);
-    }
+    this.couplings.classChanges(c, this.#classes.count[c]!);
+    this.#markPath(c);
   }
 
-  /** A class is about to lose a member: where there is room, there will be more. */
+  /** A class is about to lose a member. */
   leaves(c: number): void {
-    const { resource, coefficient, weight, count, strideBits, pathLength } = this.#classes;
-    const start = c << strideBits;
-    const end = start + pathLength[c]!;
-    this.couplings.classChanges(c, count[c]! - 1);
-    const goes = this.state.levelOf(c);
-    for (let at = start; at < end; at++) {
-      const row = resource[at]!;
-      const level = this.state.level[row]!;
-      if (level < NOT_FULL) this.#order.mark(row);
-      else this.#room.giveBack(row, coefficient[at]! * weight[c]! * goes);
-    }
+    this.couplings.classChanges(c, this.#classes.count[c]! - 1);
+    this.#markPath(c);
   }
 
   /** Brings all levels up to date. */
@@ -116,7 +100,6 @@ export class Levels {
       if (row < 0) break;
       this.#look(row);
     }
-    this.#room.searchEnds();
   }
 
   /** A resource that was not full: is it still so, and for how long at least? */
@@ -161,7 +144,7 @@ export class Levels {
       else this.#room.lookSoon(row);
     } else {
       this.#room.forget(row);
-      if (fresh > before) this.#ripple.rise(row, fresh - before);
+      if (fresh > this.#room.ceiling[row]!) this.#room.passCeiling(row);
     }
     for (let i = 0; i < count; i++) {
       const at = list[i]!;
@@ -176,7 +159,7 @@ export class Levels {
         }
       } else if (wasHeld) {
         state.free(c);
-        this.#touchOthers(c, at);
+        this.#markPath(c, row);
       }
       if (isHeld !== wasHeld) this.couplings.classChanges(c, this.#classes.count[c]!);
     }
@@ -208,17 +191,15 @@ export class Levels {
     this.#room.lookSoon(row);
   }
 
-  /** A class may take any more of the rest of its path than before. */
-  #touchOthers(c: number, entry: number): void {
+  /** The full resources that a class crosses must be filled again, but for one that is so. */
+  #markPath(c: number, but = -1): void {
     const { strideBits, resource, pathLength } = this.#classes;
     const { level } = this.state;
     const start = c << strideBits;
     const end = start + pathLength[c]!;
     for (let at = start; at < end; at++) {
-      if (at === entry) continue;
       const row = resource[at]!;
-      if (level[row]! < NOT_FULL) this.#order.mark(row);
-      else this.#room.lookSoon(row);
+      if (row !== but && level[row]! < NOT_FULL) this.#order.mark(row);
     }
   }
 

@@ -60,21 +60,6 @@ export class Ripple {
     }
   }
 
-  /** The level of a full resource has risen: whom it holds back takes more of the rest of its path. */
-  rise(row: number, by: number): void {
-    if (!this.#room.isLarge(by)) {
-      this.#room.rise(row, by);
-      return;
-    }
-    const { fromLists, from, toFull, resource, take } = this.#couplings.table;
-    const start = fromLists.start[row]!;
-    const end = start + fromLists.count[row]!;
-    for (let i = start + toFull[row]!; i < end; i++) {
-      const id = from[i]!;
-      this.#room.take(resource[id]!, take.sum[id]! * by, 0);
-    }
-  }
-
   /** Whether everybody whom the resource holds back would be held back at a higher level, too. */
   #holdsAllAt(row: number, fresh: number): boolean {
     if (this.#couplings.heldCapOf(row) < fresh) return false;
@@ -96,7 +81,7 @@ export class Ripple {
     level[row] = fresh;
     order.changed(row, level);
     const by = fresh - before;
-    if (by > 0) this.rise(row, by);
+    if (fresh > this.#room.ceiling[row]!) this.#room.passCeiling(row);
     const start = fromLists.start[row]!;
     const end = start + toFull[row]!;
     for (let i = start; i < end; i++) {

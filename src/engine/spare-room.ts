@@ -1,122 +1,114 @@
 import { grownBytes, grownFloats, grownInts } from './column.ts';
-import { IdHeap } from './id-heap.ts';
+import type { CouplingTable } from './coupling-table.ts';
+import { type LevelState, NOT_FULL } from './level-state.ts';
 
-/** A rise is large that is more than this share of the highest ones of late; with less, telling costs more than it spares. */
-const LARGE = 1 / 4;
-/** Weight of the latest search among them. */
-const LATEST = 1 / 8;
+/** Of the room that a look finds, levels may take this part by rising; the rest is for those who come. */
+const FOR_RISES = 1 / 2;
 
 /**
- * Resources that are not full, and when they must be looked at again: at once, or when what has come to them and the rises of
- * levels amount to more than their room. So one with much room costs nothing while others change.
- *
- * Small rises count for all of them alike, since there are many; the few large ones are told to those whom they reach.
+ * Resources that are not full, and when they must be looked at again. What a look finds is promised: to each holder whose
+ * classes cross the resource a ceiling, up to which its level may rise, and what is left to whoever comes. So nothing has
+ * to be counted while levels go up and down below their ceilings, and one with much room costs nothing.
  */
 export class SpareRoom {
-  /** By how far levels may rise. */
-  readonly #rooms = new IdHeap();
-  /** No level has risen by more than this so far. */
-  #risen = 0;
-  /** The highest rise of this search, and what it mostly was in those before. */
-  #highestHere = 0;
-  #highestOfLate = 0;
-  /** The most that one level has risen since the last look, and which looks there were. */
-  #highest = 0;
-  #looks = 0;
-  /** One per full resource: what it has risen since which look. */
-  #rose = new Float64Array(16);
-  #since = new Float64Array(16);
-  // One per resource with room: at least so many units were left, at which `#risen`; at most so many are taken per rise.
+  /** One per full resource: no coupling from it to a resource with room has a lower ceiling. */
+  ceiling = new Float64Array(16);
+  readonly #state: LevelState;
+  readonly #table: CouplingTable;
+  // One per resource with room: units per second that are not promised to anybody, and by how much levels may rise.
   #left = new Float64Array(16);
-  #leftAt = new Float64Array(16);
-  #perRise = new Float64Array(16);
+  #slack = new Float64Array(16);
   #soon = new Int32Array(16);
   #soonCount = 0;
   #isSoon = new Uint8Array(16);
 
-  addResource(row: number): void {
-    this.#rooms.reserve(row + 1);
-    this.#rooms.remove(row);
-    if (row < this.#soon.length) return;
-    this.#soon = grownInts(this.#soon, row * 2);
-    this.#isSoon = grownBytes(this.#isSoon, row * 2);
-    this.#rose = grownFloats(this.#rose, row * 2);
-    this.#since = grownFloats(this.#since, row * 2);
-    this.#left = grownFloats(this.#left, row * 2);
-    this.#leftAt = grownFloats(this.#leftAt, row * 2);
-    this.#perRise = grownFloats(this.#perRise, row * 2);
+  constructor(state: LevelState, table: CouplingTable) {
+    this.#state = state;
+    this.#table = table;
   }
 
-  /** What it gives may have grown by any amount. */
+  addResource(row: number): void {
+    if (row >= this.ceiling.length) {
+      this.ceiling = grownFloats(this.ceiling, row * 2);
+      this.#left = grownFloats(this.#left, row * 2);
+      this.#slack = grownFloats(this.#slack, row * 2);
+      this.#soon = grownInts(this.#soon, row * 2);
+      this.#isSoon = grownBytes(this.#isSoon, row * 2);
+    }
+    this.ceiling[row] = NOT_FULL;
+    this.#left[row] = 0;
+    this.#slack[row] = 0;
+  }
+
+  /** Any amount more may be taken of it. */
   lookSoon(row: number): void {
     if (this.#isSoon[row] === 1) return;
     this.#isSoon[row] = 1;
     this.#soon[this.#soonCount++] = row;
   }
 
-  /** Whether those whom a rise reaches are to be told of it, with `take`; else `rise` counts it. */
-  isLarge(by: number): boolean {
-    if (by > this.#highestHere) this.#highestHere = by;
-    return by > this.#highestOfLate * LARGE;
+  /** A resource to look at; -1: none. */
+  next(): number {
+    if (this.#soonCount === 0) return -1;
+    const row = this.#soon[--this.#soonCount]!;
+    this.#isSoon[row] = 0;
+    return row;
   }
 
-  /** Nothing is left to look at: what is a large rise follows from the searches so far. */
-  searchEnds(): void {
-    this.#highestOfLate += (this.#highestHere - this.#highestOfLate) * LATEST;
-    this.#highestHere = 0;
-  }
-
-  /** The level of a full resource has risen. */
-  rise(row: number, by: number): void {
-    const before = this.#since[row] === this.#looks ? this.#rose[row]! : 0;
-    this.#since[row] = this.#looks;
-    this.#rose[row] = before + by;
-    if (before + by > this.#highest) this.#highest = before + by;
-  }
-
-  /** It has so many units left; those who take of it take at most `perRise` more, when all levels rise by 1. */
-  isThere(row: number, units: number, perRise: number): void {
-    this.#countRises();
-    this.#left[row] = units;
-    this.#leftAt[row] = this.#risen;
-    this.#perRise[row] = perRise;
-    this.#rooms.set(row, perRise > 0 ? this.#risen + units / perRise : Number.POSITIVE_INFINITY);
-  }
-
-  /** Somebody comes who takes so many units, and more with every rise. */
-  take(row: number, units: number, perRise: number): void {
-    if (this.#isSoon[row] === 1) return;
-    this.#countRises();
-    const left = this.#left[row]! - this.#perRise[row]! * (this.#risen - this.#leftAt[row]!) - units;
-    if (left > 0 && this.#rooms.has(row)) this.isThere(row, left, this.#perRise[row]! + perRise);
-    else this.lookSoon(row);
-  }
-
-  /** Somebody goes who took so many units. Who stays may still take more with every rise: that is not known here. */
-  giveBack(row: number, units: number): void {
-    if (this.#isSoon[row] === 0) this.#left[row] = this.#left[row]! + units;
+  /** It has so many units per second left; those whom others hold back take `perLevel` more, when all levels rise by 1. */
+  isThere(row: number, units: number, perLevel: number): void {
+    const { intoLists, into, holder, ceiling } = this.#table;
+    const { level } = this.#state;
+    const slack = perLevel > 0 ? (units * FOR_RISES) / perLevel : 0;
+    this.#slack[row] = slack;
+    this.#left[row] = units - slack * perLevel;
+    const start = intoLists.start[row]!;
+    const end = start + intoLists.count[row]!;
+    for (let i = start; i < end; i++) {
+      const id = into[i]!;
+      const by = holder[id]!;
+      const highest = level[by]! + slack;
+      ceiling[id] = highest;
+      if (highest < this.ceiling[by]!) this.ceiling[by] = highest;
+    }
   }
 
   /** It is full. */
   forget(row: number): void {
-    this.#rooms.remove(row);
+    this.#left[row] = Number.POSITIVE_INFINITY;
   }
 
-  /** A resource to look at, until it is said whether there is room; -1: none. */
-  next(): number {
-    this.#countRises();
-    if (this.#soonCount > 0) {
-      const row = this.#soon[--this.#soonCount]!;
-      this.#isSoon[row] = 0;
-      return row;
+  /** A coupling has come into being. */
+  couple(id: number): void {
+    const { holder, resource, ceiling } = this.#table;
+    const { level } = this.#state;
+    const by = holder[id]!;
+    const row = resource[id]!;
+    const highest = level[by]! + this.#slack[row]!;
+    ceiling[id] = highest;
+    if (level[row] === NOT_FULL && highest < this.ceiling[by]!) this.ceiling[by] = highest;
+  }
+
+  /** Somebody comes who takes at most so many units per second, or, below 0, goes. */
+  promise(row: number, units: number): void {
+    const left = this.#left[row]! - units;
+    this.#left[row] = left;
+    if (left < 0) this.lookSoon(row);
+  }
+
+  /** The level of a full resource has risen above its ceiling. */
+  passCeiling(row: number): void {
+    const { fromLists, from, toFull, resource, ceiling } = this.#table;
+    const level = this.#state.level[row]!;
+    const start = fromLists.start[row]!;
+    const end = start + fromLists.count[row]!;
+    let lowest = NOT_FULL;
+    for (let i = start + toFull[row]!; i < end; i++) {
+      const id = from[i]!;
+      const highest = ceiling[id]!;
+      if (highest < level) this.lookSoon(resource[id]!);
+      else if (highest < lowest) lowest = highest;
     }
-    return this.#rooms.firstKey() < this.#risen ? this.#rooms.first() : -1;
-  }
-
-  #countRises(): void {
-    if (this.#highest === 0) return;
-    this.#risen += this.#highest;
-    this.#highest = 0;
-    this.#looks++;
+    this.ceiling[row] = lowest;
   }
 }

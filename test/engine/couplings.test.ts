@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { CouplingTable } from '../../src/engine/coupling-table.ts';
 import { Couplings } from '../../src/engine/couplings.ts';
 import { FlowClasses } from '../../src/engine/flow-classes.ts';
 import { LevelClocks } from '../../src/engine/level-clocks.ts';
 import { CAP, LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
+import { SpareRoom } from '../../src/engine/spare-room.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -13,7 +15,9 @@ function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
   const state = new LevelState(classes);
   const time = { nowUs: 0 };
   const clocks = new LevelClocks(state, time);
-  const couplings = new Couplings(state, clocks, time);
+  const table = new CouplingTable();
+  const room = new SpareRoom(state, table);
+  const couplings = new Couplings(state, table, room, clocks, time);
   const setLevel = (row: number, level: number): void => {
     clocks.levelChanges(row, level);
     state.level[row] = level;
@@ -24,6 +28,7 @@ function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
     classes.addResource(row);
     state.addResource(row, 100);
     clocks.addResource(row);
+    room.addResource(row);
     couplings.addResource(row);
   };
   levels.forEach((level, row) => {

@@ -1,182 +1,189 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { CouplingTable } from '../../src/engine/coupling-table.ts';
+import { FlowClasses } from '../../src/engine/flow-classes.ts';
+import { LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
 import { SpareRoom } from '../../src/engine/spare-room.ts';
 
-function withResources(count: number): SpareRoom {
-  const room = new SpareRoom();
-  for (let row = 0; row < count; row++) room.addResource(row);
-  return room;
-}
-
-/** Looks at all that are to be looked at, and finds them full. */
-function all(room: SpareRoom): number[] {
-  const rows: number[] = [];
-  for (let row = room.next(); row >= 0; row = room.next()) {
-    rows.push(row);
-    room.forget(row);
-  }
-  return rows.sort((a, b) => a - b);
-}
-
-test('a resource is looked at once levels have risen by more than its room', () => {
-  const room = withResources(3);
-  room.isThere(0, 5, 1);
-  room.isThere(1, 8, 1);
-  room.rise(0, 3);
-  room.rise(0, 2);
-  expect(all(room)).toEqual([]); // 5 in all: just as much as there is room for
-  room.rise(0, 1);
-  expect(all(room)).toEqual([0]); // 6
-  expect(all(room)).toEqual([]);
-  room.rise(0, 3);
-  expect(all(room)).toEqual([1]); // 9
-});
-
-test('of levels that rise between two looks only the steepest counts, and of one level all its rises', () => {
-  const room = withResources(3);
-  room.isThere(0, 5, 1);
-  room.rise(1, 3);
-  room.rise(2, 4);
-  room.rise(0, 1);
-  expect(all(room)).toEqual([]); // 4, although another rose by 1 after that
-  room.rise(1, 0.5);
-  room.rise(1, 0.5);
-  expect(all(room)).toEqual([]); // 5
-  room.rise(1, 0.25);
-  room.rise(2, 0.5);
-  expect(all(room)).toEqual([0]); // 5.5
-});
-
-test('room counts from the moment it was found, and the last finding holds', () => {
-  const room = withResources(1);
-  room.rise(0, 100);
-  room.isThere(0, 5, 1);
-  room.rise(0, 4);
-  expect(all(room)).toEqual([]);
-  room.isThere(0, 3, 1);
-  room.rise(0, 3.5);
-  expect(all(room)).toEqual([0]);
-});
-
-test('what was asked for is looked at at once and once, without losing its room', () => {
-  const room = withResources(3);
-  room.isThere(2, 1, 1);
-  room.lookSoon(2);
-  room.lookSoon(1);
-  room.lookSoon(2);
-  expect([room.next(), room.next(), room.next()]).toEqual([1, 2, -1]);
-  room.rise(0, 2);
-  expect([room.next(), room.next()]).toEqual([2, 2]);
-  room.isThere(2, 1, 1);
-  expect(room.next()).toBe(-1);
-});
-
-test('the more is taken with every rise, the smaller a rise has to be', () => {
-  const room = withResources(2);
-  room.isThere(0, 12, 4);
-  room.isThere(1, 12, 0);
-  room.rise(0, 3);
-  expect(all(room)).toEqual([]); // 12 of 12
-  room.rise(0, 1);
-  expect(all(room)).toEqual([0]);
-});
-
-test('whoever comes takes of what rises have left, and more with every rise from then on', () => {
-  const room = withResources(1);
-  room.isThere(0, 20, 2);
-  room.rise(0, 4); // 12 left
-  room.take(0, 6, 1); // 6 left, and 3 per rise
-  room.rise(0, 2);
-  expect(all(room)).toEqual([]);
-  room.rise(0, 0.5);
-  expect(all(room)).toEqual([0]);
-});
-
-test('a resource is looked at at once if all of its room is taken, more than that, or nothing is known of it', () => {
-  for (const units of [5, 6, Number.POSITIVE_INFINITY]) {
-    const room = withResources(2);
-    room.isThere(1, 5, 1);
-    room.take(0, units, 1);
-    room.take(1, units, 1);
-    expect(all(room)).toEqual([0, 1]);
-  }
-});
-
-test('what is given back can be taken again', () => {
-  const room = withResources(2);
-  for (const row of [0, 1]) {
-    room.isThere(row, 5, 1);
-    room.take(row, 4, 1);
-  }
-  room.giveBack(1, 3);
-  room.take(0, 3, 1);
-  room.take(1, 3, 1); // 1 left
-  expect(all(room)).toEqual([0]);
-});
-
-test('who is to be looked at anyhow is asked then, whatever comes and goes before', () => {
-  const room = withResources(1);
-  room.isThere(0, 5, 1);
-  room.lookSoon(0);
-  room.take(0, Number.POSITIVE_INFINITY, 1);
-  room.giveBack(0, Number.POSITIVE_INFINITY);
-  expect(room.next()).toBe(0);
-  room.isThere(0, 5, 1);
-  room.take(0, 5, 1);
-  expect(room.next()).toBe(0);
-});
-
-test('a forgotten resource, and one added anew under its id, is not looked at', () => {
-  const room = withResources(2);
-  room.isThere(0, 1, 1);
-  room.isThere(1, 1, 1);
-  room.forget(0);
-  room.addResource(1);
-  room.rise(0, 10);
-  expect(all(room)).toEqual([]);
-});
-
-test('thousands of resources', () => {
-  const room = withResources(3000);
-  for (let row = 0; row < 3000; row++) room.isThere(row, row, 1);
-  room.lookSoon(2999);
-  room.rise(0, 1000);
-  expect(all(room)).toEqual([...Array.from({ length: 1000 }, (_, row) => row), 2999]);
-});
-
-test('also of many resources each is looked at once, and all rises of one level count', () => {
-  const room = new SpareRoom();
-  for (let row = 0; row < 100; row++) {
+/** Full resources at these levels, the first ones, and some more with room of which nothing is known. */
+function stand(levels: readonly number[], others: number) {
+  const state = new LevelState(new FlowClasses());
+  const table = new CouplingTable();
+  const room = new SpareRoom(state, table);
+  for (let row = 0; row < levels.length + others; row++) {
+    state.addResource(row, 1000);
+    table.addResource(row);
     room.addResource(row);
+  }
+  const setLevel = (row: number, level: number): void => {
+    state.level[row] = level;
+    table.fullnessChanges(row, level < NOT_FULL);
+    if (level > room.ceiling[row]!) room.passCeiling(row);
+  };
+  levels.forEach((level, row) => {
+    setLevel(row, level);
+  });
+  /** So much load comes under a holder, or goes. */
+  const come = (holder: number, row: number, load: number): void => {
+    const id = table.between(holder, row);
+    if (table.take.sum[id] === 0) room.couple(id);
+    table.take.add(id, load);
+    room.promise(row, load * table.ceiling[id]!);
+  };
+  /** All that are to be looked at, in order. */
+  const due = (): number[] => {
+    const rows: number[] = [];
+    for (let row = room.next(); row >= 0; row = room.next()) rows.push(row);
+    return rows.sort((a, b) => a - b);
+  };
+  return { state, table, room, setLevel, come, due };
+}
+
+test('of the room that is found half is for rises: up to there levels go up and down as they like', () => {
+  // 12 left, two units of load: 3 more each at most.
+  const { room, setLevel, come, due } = stand([10, 20], 1);
+  come(0, 2, 1);
+  come(1, 2, 1);
+  due();
+  room.isThere(2, 12, 2);
+  for (const level of [13, 5, 13, 12]) setLevel(0, level);
+  for (const level of [22, 1, 23]) setLevel(1, level);
+  expect(due()).toEqual([]);
+  setLevel(0, 13.1);
+  expect(due()).toEqual([2]);
+  expect(due()).toEqual([]);
+});
+
+test('a level that passes several ceilings calls those alone, and goes on to the next', () => {
+  const { room, setLevel, come, due } = stand([10], 3);
+  for (const row of [1, 2, 3]) {
+    come(0, row, 1);
+    due();
+    room.isThere(row, 2 * row, 1);
+  }
+  setLevel(0, 12.5);
+  expect(due()).toEqual([1, 2]);
+  room.isThere(1, 10, 1);
+  room.isThere(2, 1, 1); // up to 13
+  setLevel(0, 13);
+  expect(due()).toEqual([]);
+  setLevel(0, 13.5);
+  expect(due()).toEqual([2, 3]);
+});
+
+test('whoever comes takes of the other half as much as it may have at its ceiling, and gives that back', () => {
+  // 12 left and one unit of load: up to 16, 6 for whoever comes.
+  const { room, come, due } = stand([10], 1);
+  come(0, 1, 1);
+  due();
+  room.isThere(1, 12, 1);
+  come(0, 1, 0.25); // 4 of 6
+  room.promise(1, 2);
+  expect(due()).toEqual([]);
+  come(0, 1, -0.25);
+  room.promise(1, 3.5);
+  expect(due()).toEqual([]);
+  room.promise(1, 1);
+  expect(due()).toEqual([1]);
+});
+
+test('a holder that is new may rise by as much as the others', () => {
+  const { room, setLevel, come, due } = stand([10, 20], 1);
+  come(0, 2, 1);
+  due();
+  room.isThere(2, 100, 1); // 50 more, and 50 for whoever comes
+  come(1, 2, 0.25); // 17.5: it may have 70
+  expect(due()).toEqual([]);
+  setLevel(1, 70);
+  expect(due()).toEqual([]);
+  setLevel(1, 71);
+  expect(due()).toEqual([2]);
+});
+
+test('without room, or where nothing is known, whoever comes calls for a look, and so does any rise', () => {
+  const { room, setLevel, come, due } = stand([10], 2);
+  come(0, 1, 1);
+  expect(due()).toEqual([1]);
+  room.isThere(1, 0, 1);
+  setLevel(0, 9);
+  setLevel(0, 10);
+  expect(due()).toEqual([]);
+  setLevel(0, 10.1);
+  expect(due()).toEqual([1]);
+  room.isThere(1, 0, 1);
+  room.promise(1, 0.1);
+  room.promise(2, 0.1);
+  expect(due()).toEqual([1, 2]);
+});
+
+test('what was asked for is looked at once, and a full one is not called for', () => {
+  const { room, due } = stand([], 100);
+  for (let row = 0; row < 100; row++) {
     room.lookSoon(row);
     room.lookSoon(row);
   }
-  expect(all(room)).toEqual(Array.from({ length: 100 }, (_, row) => row));
-  room.isThere(0, 5, 1);
-  room.rise(99, 3);
-  room.rise(99, 3);
-  expect(all(room)).toEqual([0]); // 6
+  expect(due()).toEqual(Array.from({ length: 100 }, (_, row) => row));
+  room.forget(7);
+  room.promise(7, 1e9);
+  expect(due()).toEqual([]);
 });
 
-test('a rise is large above a quarter of the highest of late, of which each search counts for an eighth', () => {
-  const room = withResources(1);
-  expect(room.isLarge(16)).toBe(true); // none so far
-  room.searchEnds(); // 0 + 16/8 = 2
-  expect(room.isLarge(0.5)).toBe(false);
-  expect(room.isLarge(0.50001)).toBe(true);
-  room.searchEnds(); // 2 + (0.50001 - 2)/8: nearly 1.8125
-  expect(room.isLarge(0.453)).toBe(false);
-  expect(room.isLarge(0.454)).toBe(true);
+test('a resource that is added anew under its id has no room that is known, and none of its ceilings', () => {
+  const { room, state, setLevel, come, due } = stand([10], 2);
+  come(0, 1, 1);
+  due();
+  room.isThere(1, 100, 1);
+  room.addResource(1);
+  room.promise(1, 1);
+  expect(due()).toEqual([1]);
+  state.addResource(0, 5);
+  room.addResource(0);
+  setLevel(0, 1e9);
+  expect(room.ceiling[0]).toBe(NOT_FULL);
 });
 
-test('who is told of a large rise has so much less room, and nobody else', () => {
-  const room = withResources(2);
-  room.isThere(0, 5, 1);
-  room.isThere(1, 5, 1);
-  room.take(0, 3, 0);
-  room.rise(0, 2);
-  expect(all(room)).toEqual([]); // 5 - 3 = 2: just as much
-  room.rise(0, 0.5);
-  expect(all(room)).toEqual([0]); // 1 has 2.5 left
-  room.rise(0, 3);
-  expect(all(room)).toEqual([1]);
+test('whoever comes, goes, rises and falls: who is not called for is not full', () => {
+  const holders = 4;
+  const load = fc.integer({ min: 1, max: 8 });
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('come' as const), holder: fc.nat(holders - 1), load }),
+    fc.record({ do: fc.constant('go' as const), pick: fc.nat() }),
+    fc.record({
+      do: fc.constant('level' as const),
+      holder: fc.nat(holders - 1),
+      level: fc.integer({ min: 1, max: 40 }),
+    }),
+  );
+  let quiet = 0;
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+      const capacity = 600;
+      const { room, table, state, setLevel, come, due } = stand([10, 12, 14, 16], 1);
+      const row = holders;
+      const here: (readonly [holder: number, load: number])[] = [];
+      for (const each of steps) {
+        if (each.do === 'level') setLevel(each.holder, each.level);
+        else if (each.do === 'come') {
+          here.push([each.holder, each.load]);
+          come(each.holder, row, each.load);
+        } else if (here.length > 0) {
+          const [holder, load] = here.splice(each.pick % here.length, 1)[0]!;
+          come(holder, row, -load);
+          const id = table.between(holder, row);
+          if (table.take.sum[id] === 0) table.drop(id);
+        }
+        const taken = here.reduce((sum, [holder, load]) => sum + load * state.level[holder]!, 0);
+        if (due().length === 0) {
+          quiet++;
+          expect(taken).toBeLessThanOrEqual(capacity);
+        } else {
+          const loads = here.reduce((sum, [, load]) => sum + load, 0);
+          if (taken > capacity) return;
+          room.isThere(row, capacity - taken, loads);
+        }
+      }
+    }),
+    { seed: 35, numRuns: 500 },
+  );
+  expect(quiet).toBeGreaterThan(1000);
 });
