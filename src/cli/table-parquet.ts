@@ -1,11 +1,11 @@
 import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
-import type { LongColumn, LongTable } from '../report/long-table.ts';
+import { amountsText, type LongColumn, type LongTable } from '../report/long-table.ts';
 
 /** Rows that are held at a time: what readers can take out of the file in one piece. */
 const GROUP_ROWS = 50_000;
 
 /** Amounts are doubles: bytes, too, since a transfer that is cut may stop within one. */
-const TYPES = { name: 'STRING', text: 'STRING', count: 'INT64', amount: 'DOUBLE' } as const;
+const TYPES = { name: 'STRING', amounts: 'STRING', count: 'INT64', amount: 'DOUBLE' } as const;
 
 /** A table as the bytes of a Parquet file, one row group at a time. Texts are as they are: nothing runs a cell here. */
 export function* tableParquet<Data>(
@@ -35,19 +35,28 @@ function cellsOf<Data>(
   data: Data,
   { from, to }: { readonly from: number; readonly to: number },
 ): (string | number | bigint | null)[] {
-  return Array.from({ length: to - from }, (_, i) => parquetValue(column, data, from + i));
+  const valueAt = valuesOf(column, data);
+  return Array.from({ length: to - from }, (_, i) => valueAt(from + i));
 }
 
-function parquetValue<Data>(
+function valuesOf<Data>(
   column: LongColumn<Data>,
   data: Data,
-  row: number,
-): string | number | bigint | null {
-  if (column.type === 'name') return column.names(data)[column.cell(data, row)] ?? null;
-  if (column.type === 'text') return column.cell(data, row);
-  const value = column.cell(data, row);
-  if (value < 0) return null;
-  return column.type === 'count' ? BigInt(value) : value;
+): (row: number) => string | number | bigint | null {
+  if (column.type === 'amounts') {
+    const amounts = column.cells(data);
+    return (row) => amountsText(amounts, row) || null;
+  }
+  const cells = column.cells(data);
+  if (column.type === 'name') {
+    const names = column.names(data);
+    return (row) => names[cells[row]!] ?? null;
+  }
+  return (row) => {
+    const value = cells[row]!;
+    if (value < 0) return null;
+    return column.type === 'count' ? BigInt(value) : value;
+  };
 }
 
 /** What has been written since the last time; positions in the file go on. */

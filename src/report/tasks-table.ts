@@ -11,76 +11,76 @@ export const TASKS_TABLE: LongTable<TaskFigures> = {
   file: 'tasks.csv',
   rows: ({ count }) => count,
   columns: [
-    { header: 'job', type: 'name', names: ({ jobs }) => jobs, cell: (tasks, row) => tasks.job[row]! },
-    { header: 'session', type: 'count', cell: ({ session }, row) => session[row]! },
-    { header: 'attempt', type: 'count', cell: ({ attempt }, row) => attempt[row]! },
-    { header: 'vm', type: 'name', names: ({ vms }) => vms, cell: ({ vm }, row) => vm[row]! },
-    { header: 'disk', type: 'name', names: ({ disks }) => disks, cell: ({ disk }, row) => disk[row]! },
-    { header: 'proxy', type: 'name', names: ({ proxies }) => proxies, cell: ({ proxy }, row) => proxy[row]! },
-    { header: 'mode', type: 'name', names: ({ modes }) => modes, cell: ({ mode }, row) => mode[row]! },
+    { header: 'job', type: 'name', names: ({ jobs }) => jobs, cells: ({ job }) => job },
+    { header: 'session', type: 'count', cells: ({ session }) => session },
+    { header: 'attempt', type: 'count', cells: ({ attempt }) => attempt },
+    { header: 'vm', type: 'name', names: ({ vms }) => vms, cells: ({ vm }) => vm },
+    { header: 'disk', type: 'name', names: ({ disks }) => disks, cells: ({ disk }) => disk },
+    { header: 'proxy', type: 'name', names: ({ proxies }) => proxies, cells: ({ proxy }) => proxy },
+    { header: 'mode', type: 'name', names: ({ modes }) => modes, cells: ({ mode }) => mode },
     {
       header: 'repository',
       type: 'name',
       names: ({ repositories }) => repositories,
-      cell: ({ repository }, row) => repository[row]!,
+      cells: ({ repository }) => repository,
     },
-    { header: 'readySeconds', type: 'amount', cell: ({ ready }, row) => ready[row]! },
-    { header: 'startSeconds', type: 'amount', cell: ({ start }, row) => start[row]! },
-    { header: 'transferStartSeconds', type: 'amount', cell: ({ transferStart }, row) => transferStart[row]! },
-    { header: 'transferEndSeconds', type: 'amount', cell: ({ transferEnd }, row) => transferEnd[row]! },
-    { header: 'endSeconds', type: 'amount', cell: ({ end }, row) => end[row]! },
+    { header: 'readySeconds', type: 'amount', cells: ({ ready }) => ready },
+    { header: 'startSeconds', type: 'amount', cells: ({ start }) => start },
+    { header: 'transferStartSeconds', type: 'amount', cells: ({ transferStart }) => transferStart },
+    { header: 'transferEndSeconds', type: 'amount', cells: ({ transferEnd }) => transferEnd },
+    { header: 'endSeconds', type: 'amount', cells: ({ end }) => end },
     {
       header: 'queueWaitSeconds',
       type: 'amount',
-      cell: ({ queueWaitSeconds }, row) => queueWaitSeconds[row]!,
+      cells: ({ queueWaitSeconds }) => queueWaitSeconds,
     },
-    { header: 'readBytes', type: 'amount', cell: ({ readBytes }, row) => readBytes[row]! },
+    { header: 'readBytes', type: 'amount', cells: ({ readBytes }) => readBytes },
     {
       header: 'transferredBytes',
       type: 'amount',
-      cell: ({ transferredBytes }, row) => transferredBytes[row]!,
+      cells: ({ transferredBytes }) => transferredBytes,
     },
-    { header: 'result', type: 'name', names: () => TASK_RESULTS, cell: ({ result }, row) => result[row]! },
+    { header: 'result', type: 'name', names: () => TASK_RESULTS, cells: ({ result }) => result },
     {
       header: 'bottleneck',
       type: 'name',
       names: () => TASK_BOTTLENECKS,
-      cell: ({ bottleneck }, row) => bottleneck[row]!,
+      cells: ({ bottleneck }) => bottleneck,
     },
-    { header: 'waitedFor', type: 'text', cell: waitedFor },
+    {
+      header: 'waitedFor',
+      type: 'amounts',
+      // In the order of the causes.
+      cells: ({ waitsFrom, waitCause, waitSeconds }) => ({
+        names: WAIT_CAUSES,
+        from: waitsFrom,
+        name: waitCause,
+        amount: waitSeconds,
+      }),
+    },
     {
       header: 'decidedBy',
       type: 'name',
       names: ({ reasons }) => reasons,
-      cell: ({ decidedBy }, row) => decidedBy[row]!,
+      cells: ({ decidedBy }) => decidedBy,
     },
     {
       header: 'secondProxy',
       type: 'name',
       names: ({ proxies }) => proxies,
-      cell: ({ secondProxy }, row) => secondProxy[row]!,
+      cells: ({ secondProxy }) => secondProxy,
     },
     {
       header: 'secondMode',
       type: 'name',
       names: ({ modes }) => modes,
-      cell: ({ secondMode }, row) => secondMode[row]!,
+      cells: ({ secondMode }) => secondMode,
     },
-    { header: 'interruptions', type: 'count', cell: ({ interruptions }, row) => interruptions[row]! },
+    { header: 'interruptions', type: 'count', cells: ({ interruptions }) => interruptions },
     {
       header: 'interruptedSeconds',
       type: 'amount',
-      cell: ({ stoodStillSeconds }, row) => stoodStillSeconds[row]!,
+      cells: ({ stoodStillSeconds }) => stoodStillSeconds,
     },
   ],
 };
-
-/** `proxy-slot=12.5;ram=3`: seconds by cause, in the order of the causes. */
-function waitedFor({ waitsFrom, waitCause, waitSeconds }: TaskFigures, row: number): string | null {
-  let text: string | null = null;
-  for (let wait = waitsFrom[row]!; wait < waitsFrom[row + 1]!; wait++) {
-    const part = `${WAIT_CAUSES[waitCause[wait]!]}=${waitSeconds[wait]}`;
-    text = text === null ? part : `${text};${part}`;
-  }
-  return text;
-}

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { tableCsv } from '../../src/cli/table-csv.ts';
 import { csvText } from '../../src/cli/write-csv.ts';
 import type { Table } from '../../src/report/column.ts';
-import type { LongTable } from '../../src/report/long-table.ts';
+import { amountsText, type LongTable, type NamedAmounts } from '../../src/report/long-table.ts';
 import { longTableText } from '../helpers/long-table-text.ts';
 
 test('cells are quoted as the CSV library that reads our files quotes them', async () => {
@@ -45,17 +45,17 @@ test('a long table comes in pieces that together are one text, its names safe to
 test('a long table of columns is the same text, row for row, whatever stands in its cells', () => {
   interface Data {
     readonly names: readonly (string | null)[];
-    readonly name: readonly number[];
-    readonly value: readonly number[];
-    readonly told: readonly (string | null)[];
+    readonly name: Uint8Array;
+    readonly value: Float64Array;
+    readonly waits: NamedAmounts;
   }
   const columns: LongTable<Data> = {
     file: 'long.csv',
     rows: ({ name }) => name.length,
     columns: [
-      { header: 'name', type: 'name', names: ({ names }) => names, cell: ({ name }, row) => name[row]! },
-      { header: 'seconds', type: 'amount', cell: ({ value }, row) => value[row]! },
-      { header: 'told', type: 'text', cell: ({ told }, row) => told[row]! },
+      { header: 'name', type: 'name', names: ({ names }) => names, cells: ({ name }) => name },
+      { header: 'seconds', type: 'amount', cells: ({ value }) => value },
+      { header: 'waits', type: 'amounts', cells: ({ waits }) => waits },
     ],
   };
   const rows: Table<[Data, number]> = {
@@ -63,22 +63,24 @@ test('a long table of columns is the same text, row for row, whatever stands in 
     columns: [
       { header: 'name', cell: ([{ names, name }, row]) => names[name[row]!] ?? null },
       { header: 'seconds', cell: ([{ value }, row]) => (value[row]! < 0 ? null : value[row]!) },
-      { header: 'told', cell: ([{ told }, row]) => told[row]! },
+      { header: 'waits', cell: ([{ waits }, row]) => amountsText(waits, row) },
     ],
   };
   const text = fc.string({ unit: fc.constantFrom('"', ',', '\n', '\0', 'ä', '=', 'x', '中') });
   const row = fc.record({
     name: fc.nat(5),
     value: fc.oneof(fc.constant(-1), fc.nat(), fc.double({ noNaN: true })),
-    told: fc.option(text),
+    waits: fc.array(fc.record({ name: fc.nat(2), amount: fc.double({ min: 0, noNaN: true }) }), {
+      maxLength: 3,
+    }),
   });
   fc.assert(
-    fc.property(fc.array(fc.option(text)), fc.array(row), (names, cells) => {
+    fc.property(fc.array(fc.option(text)), fc.array(row, { maxLength: 600 }), (names, cells) => {
       const data = {
         names,
-        name: cells.map(({ name }) => name),
-        value: cells.map(({ value }) => value),
-        told: cells.map(({ told }) => told),
+        name: Uint8Array.from(cells, ({ name }) => name),
+        value: Float64Array.from(cells, ({ value }) => value),
+        waits: waitsOf(cells.map(({ waits }) => waits)),
       };
       const told = [
         ...tableCsv(
@@ -90,3 +92,15 @@ test('a long table of columns is the same text, row for row, whatever stands in 
     }),
   );
 });
+
+function waitsOf(
+  rows: readonly (readonly { readonly name: number; readonly amount: number }[])[],
+): NamedAmounts {
+  let end = 0;
+  return {
+    names: ['ram', 'proxy-slot', 'window'],
+    from: Uint32Array.from([0, ...rows.map((row) => (end += row.length))]),
+    name: Uint8Array.from(rows.flat(), ({ name }) => name),
+    amount: Float64Array.from(rows.flat(), ({ amount }) => amount),
+  };
+}

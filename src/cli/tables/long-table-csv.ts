@@ -1,6 +1,7 @@
-import { cellText, headerRecord } from '../../report/column.ts';
-import type { LongColumn, LongTable } from '../../report/long-table.ts';
-import { csvCell, csvText } from '../write-csv.ts';
+import { headerRecord } from '../../report/column.ts';
+import type { LongTable } from '../../report/long-table.ts';
+import { csvText } from '../write-csv.ts';
+import { BLOCK_ROWS, CellBytes } from './cell-bytes.ts';
 import { TextBytes } from './text-bytes.ts';
 
 /** Bytes that are written at once. */
@@ -22,56 +23,20 @@ export function writeRows<Data>(
   data: Data,
   write: (piece: Uint8Array) => void,
 ): void {
-  const writers = table.columns.map((column) => writerOf(column, data));
+  const columns = table.columns.map((column) => CellBytes.of(column, data));
   const rows = table.rows(data);
   const lines = new TextBytes(PIECE + PIECE / 16);
-  for (let row = 0; row < rows; row++) {
-    for (let c = 0; c < writers.length; c++) {
-      if (c > 0) lines.byte(COMMA);
-      writers[c]!(lines, row);
+  for (let first = 0; first < rows; first += BLOCK_ROWS) {
+    const end = Math.min(rows, first + BLOCK_ROWS);
+    for (const column of columns) column.load(first, end);
+    for (let row = first; row < end; row++) {
+      for (let c = 0; c < columns.length; c++) {
+        if (c > 0) lines.byte(COMMA);
+        columns[c]!.write(lines, row);
+      }
+      lines.byte(LINE_FEED);
     }
-    lines.byte(LINE_FEED);
     if (lines.length >= PIECE) write(lines.take());
   }
   if (lines.length > 0) write(lines.take());
-}
-
-/** Writes one cell. */
-type CellWriter = (lines: TextBytes, row: number) => void;
-
-function writerOf<Data>(column: LongColumn<Data>, data: Data): CellWriter {
-  switch (column.type) {
-    case 'name': {
-      const names = new NameBytes(column.names(data));
-      return (lines, row) => names.write(lines, column.cell(data, row));
-    }
-    case 'text':
-      return (lines, row) => lines.text(csvCell(cellText(column.cell(data, row))));
-    default:
-      return (lines, row) => {
-        const value = column.cell(data, row);
-        if (value >= 0) lines.number(value);
-      };
-  }
-}
-
-/** Names as cells, in bytes: most of them stand in many rows. */
-class NameBytes {
-  readonly #bytes: Uint8Array;
-  readonly #ends: Int32Array;
-
-  constructor(names: readonly (string | null)[]) {
-    const bytes = new TextBytes(PIECE);
-    this.#ends = Int32Array.from(names, (name) => {
-      bytes.text(csvCell(cellText(name)));
-      return bytes.length;
-    });
-    this.#bytes = bytes.take();
-  }
-
-  /** Nothing, where there is no such name. */
-  write(lines: TextBytes, name: number): void {
-    if (name < this.#ends.length)
-      lines.copy(this.#bytes, name === 0 ? 0 : this.#ends[name - 1]!, this.#ends[name]!);
-  }
 }

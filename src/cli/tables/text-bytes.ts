@@ -11,10 +11,27 @@ const LONGEST_NUMBER = 32;
 const WIDEST_CHARACTER = 3;
 const ASCII_END = 0x80;
 
+/** `00` to `99`. */
+const PAIRS = Uint8Array.from({ length: 200 }, (_, at) => {
+  const pair = at >> 1;
+  return ZERO + (at % 2 === 0 ? Math.floor(pair / 10) : pair % 10);
+});
+
+/** How many a whole number of 32 bits has. */
+function digitsOf(value: number): number {
+  if (value < 1e4) return value < 100 ? (value < 10 ? 1 : 2) : value < 1e3 ? 3 : 4;
+  if (value < 1e7) return value < 1e5 ? 5 : value < 1e6 ? 6 : 7;
+  return value < 1e8 ? 8 : value < 1e9 ? 9 : 10;
+}
+
 /** Text in UTF-8 that grows: a million numbers become text without a string for each. */
 export class TextBytes {
   #bytes: Uint8Array;
   #length = 0;
+  /** The long number that was written last, and where: nowhere, where its end is 0. */
+  #last = 0;
+  #lastBegin = 0;
+  #lastEnd = 0;
 
   /** `room`: bytes that will probably do. */
   constructor(room: number) {
@@ -25,10 +42,11 @@ export class TextBytes {
     return this.#length;
   }
 
-  /** What has come since the last time. */
+  /** What has come since the last time; of use until more comes, which is written in its place. */
   take(): Uint8Array {
-    const taken = this.#bytes.slice(0, this.#length);
+    const taken = this.#bytes.subarray(0, this.#length);
     this.#length = 0;
+    this.#lastEnd = 0;
     return taken;
   }
 
@@ -65,10 +83,19 @@ export class TextBytes {
   number(value: number): void {
     this.#reserve(LONGEST_NUMBER);
     const small = value | 0;
-    if (small === value && small >= 0) {
-      this.#digits(small, 1);
-      return;
+    if (small === value && small >= 0) this.#digits(small, 1);
+    // One stage begins when the one before has ended: a row says the same instant again.
+    else if (value === this.#last && this.#lastEnd > 0)
+      this.copy(this.#bytes, this.#lastBegin, this.#lastEnd);
+    else {
+      this.#last = value;
+      this.#lastBegin = this.#length;
+      this.#long(value);
+      this.#lastEnd = this.#length;
     }
+  }
+
+  #long(value: number): void {
     const millionths = Math.round(value * MILLION);
     if (value >= 0 && value < EXACT && Math.floor(value) === value) this.#whole(value);
     else if (millionths > 0 && millionths < EXACT && millionths / MILLION === value)
@@ -94,19 +121,21 @@ export class TextBytes {
     this.#digits((value - billions * BILLION) | 0, billions > 0 ? BILLION_DIGITS : 1);
   }
 
-  /** Of a whole number of 32 bits, with zeros before it up to a width. */
+  /** Of a whole number of 32 bits, with zeros before it up to a width. Two at a time. */
   #digits(value: number, width: number): void {
-    let count = 1;
-    for (let limit = 10; limit <= value; limit *= 10) count++;
-    if (count < width) count = width;
+    const count = Math.max(width, digitsOf(value));
     const bytes = this.#bytes;
     const begin = this.#length;
     let rest = value;
-    for (let at = begin + count - 1; at >= begin; at--) {
-      const tens = (rest / 10) | 0;
-      bytes[at] = ZERO + rest - tens * 10;
-      rest = tens;
+    let at = begin + count;
+    while (at > begin + 1) {
+      const hundreds = (rest / 100) | 0;
+      const pair = 2 * (rest - 100 * hundreds);
+      bytes[--at] = PAIRS[pair + 1]!;
+      bytes[--at] = PAIRS[pair]!;
+      rest = hundreds;
     }
+    if (at > begin) bytes[begin] = ZERO + rest;
     this.#length = begin + count;
   }
 

@@ -1,0 +1,28 @@
+import { cellText } from '../../report/column.ts';
+import { csvCell } from '../write-csv.ts';
+import { TextBytes } from './text-bytes.ts';
+
+/** Bytes for which there is room at first. */
+const ROOM = 4096;
+
+/** Names as cells, in bytes: most of them stand in many rows. */
+export class NameBytes {
+  readonly #bytes: Uint8Array;
+  /** Where each begins; one more than there are names. */
+  readonly #starts: Int32Array;
+
+  constructor(names: readonly (string | null)[]) {
+    const bytes = new TextBytes(ROOM);
+    this.#starts = new Int32Array(names.length + 1);
+    for (let name = 0; name < names.length; name++) {
+      bytes.text(csvCell(cellText(names[name]!)));
+      this.#starts[name + 1] = bytes.length;
+    }
+    this.#bytes = bytes.take();
+  }
+
+  /** Nothing, where there is no such name. */
+  write(lines: TextBytes, name: number): void {
+    if (name + 1 < this.#starts.length) lines.copy(this.#bytes, this.#starts[name]!, this.#starts[name + 1]!);
+  }
+}
