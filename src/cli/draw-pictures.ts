@@ -8,10 +8,7 @@ const { resolve } = createRequire(import.meta.url);
 export const PICTURE_FORMATS = ['png', 'svg'] as const;
 export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 
-/**
- * Draws pictures as files. What it needs is loaded when one is made, and one canvas does for all of a format:
- * each new one loads Chart.js again.
- */
+/** Draws pictures as files. What it needs is loaded when one is made. */
 export class PictureDrawer {
   readonly #format: PictureFormat;
   readonly #scale: number;
@@ -37,7 +34,16 @@ export class PictureDrawer {
   }
 }
 
-async function canvasOf(format: PictureFormat): Promise<ChartJSNodeCanvas> {
+const canvases = new Map<PictureFormat, Promise<ChartJSNodeCanvas>>();
+
+/** One does for all pictures of a format: each new one loads Chart.js and the fonts again. */
+function canvasOf(format: PictureFormat): Promise<ChartJSNodeCanvas> {
+  const canvas = canvases.get(format) ?? newCanvas(format);
+  canvases.set(format, canvas);
+  return canvas;
+}
+
+async function newCanvas(format: PictureFormat): Promise<ChartJSNodeCanvas> {
   const { ChartJSNodeCanvas: Canvas } = await import('chartjs-node-canvas');
   const canvas = new Canvas({
     ...PICTURE_SIZE,

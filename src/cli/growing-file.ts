@@ -1,4 +1,4 @@
-import { closeSync, fsync, mkdirSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fsync, mkdirSync, openSync, rename, unlinkSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { writeError } from './file-error.ts';
@@ -13,11 +13,14 @@ export function growFile(path: string, pending: Set<string>): GrowingFile {
   let isOpen = true;
   let parts: string[] = [];
   let gathered = 0;
+  const orThrow = (error: unknown): never => {
+    throw writeError(path, error);
+  };
   const orWriteError = <T>(work: () => T): T => {
     try {
       return work();
     } catch (error) {
-      throw writeError(path, error);
+      return orThrow(error);
     }
   };
   pending.add(temporary);
@@ -49,17 +52,14 @@ export function growFile(path: string, pending: Set<string>): GrowingFile {
     },
     finish: async () => {
       orWriteError(flush);
-      // The thread goes on meanwhile: files that are finished together wait for the disk together.
-      await promisify(fsync)(file).catch((error: unknown) => {
-        throw writeError(path, error);
-      });
+      // The thread goes on meanwhile: files that are finished together wait for the disk together, and a large file
+      // whose name another one gets is a while in going.
+      await promisify(fsync)(file).catch(orThrow);
       if (!isOpen) return;
-      orWriteError(() => {
-        closeSync(file);
-        isOpen = false;
-        renameSync(temporary, path);
-        pending.delete(temporary);
-      });
+      orWriteError(() => closeSync(file));
+      isOpen = false;
+      await promisify(rename)(temporary, path).catch(orThrow);
+      pending.delete(temporary);
     },
     discard: () => {
       if (!pending.has(temporary)) return;

@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -173,9 +173,9 @@ async function openToAppend(path: string): Promise<Appender> {
 
 async function removeFile(path: string): Promise<void> {
   try {
-    await rm(path, { force: true });
+    await unlink(path);
   } catch (error) {
-    throw writeError(path, error);
+    if (systemCode(error) !== 'ENOENT') throw writeError(path, error);
   }
 }
 

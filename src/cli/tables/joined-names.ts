@@ -23,7 +23,9 @@ function isListOfNames(part: unknown): part is readonly string[] {
 }
 
 function joinedNames(names: readonly string[]): JoinedNames {
-  return { joined: names.join(''), lengths: Uint32Array.from(names, ({ length }) => length) };
+  const lengths = new Uint32Array(names.length);
+  for (let name = 0; name < names.length; name++) lengths[name] = names[name]!.length;
+  return { joined: names.join(''), lengths };
 }
 
 function isJoined(part: unknown): part is JoinedNames {

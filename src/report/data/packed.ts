@@ -37,13 +37,23 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
       size = aligned(size + array.byteLength);
       return reference;
     }
-    if (Array.isArray(inner) && !inner.some((part) => typeof part === 'object')) return inner;
-    let copy: object | undefined;
-    for (const [name, part] of Object.entries(inner)) {
+    if (Array.isArray(inner)) {
+      let copy: unknown[] | undefined;
+      for (let i = 0; i < inner.length; i++) {
+        const told = referring(inner[i]);
+        if (told === inner[i]) continue;
+        copy ??= [...inner];
+        copy[i] = told;
+      }
+      return copy ?? inner;
+    }
+    let copy: Record<string, unknown> | undefined;
+    for (const name in inner) {
+      const part: unknown = (inner as Record<string, unknown>)[name];
       const told = referring(part);
       if (told === part) continue;
-      copy ??= Array.isArray(inner) ? [...inner] : { ...inner };
-      (copy as Record<string, unknown>)[name] = told;
+      copy ??= { ...inner };
+      copy[name] = told;
     }
     return copy ?? inner;
   };

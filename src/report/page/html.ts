@@ -15,17 +15,15 @@ export type Piece = Html | string | number | null | readonly Piece[];
 /** HTML from a template: names and messages in it are words, whatever they hold. */
 export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
   let text = strings[0]!;
-  pieces.forEach((piece, i) => {
-    text += markup(piece) + strings[i + 1]!;
-  });
+  for (let i = 0; i < pieces.length; i++) text += markup(pieces[i]!) + strings[i + 1]!;
   return new Html(text);
 }
 
 function markup(piece: Piece): string {
   if (piece === null) return '';
   if (piece instanceof Html) return piece.text;
-  if (typeof piece === 'object') return piece.map(markup).join('');
-  return escaped(`${piece}`);
+  if (typeof piece === 'number') return `${piece}`;
+  return typeof piece === 'string' ? escaped(piece) : piece.map(markup).join('');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

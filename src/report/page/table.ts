@@ -12,12 +12,12 @@ export function pageTable(
   columns: readonly PageColumn[],
   rows: readonly (readonly Piece[])[],
 ): Html {
-  const side = (column: number) => (columns[column]!.isFigure === true ? html` class="figure"` : null);
-  const heads = columns.map(({ head }, i) => html`<th scope="col"${side(i)}>${head}</th>`);
+  const sides = columns.map(({ isFigure }) => (isFigure === true ? html` class="figure"` : null));
+  const heads = columns.map(({ head }, i) => html`<th scope="col"${sides[i]!}>${head}</th>`);
   const body = rows.map(
     (cells) =>
       html`<tr>${cells.map((cell, i) =>
-        i === 0 ? html`<th scope="row">${cell}</th>` : html`<td${side(i)}>${cell}</td>`,
+        i === 0 ? html`<th scope="row">${cell}</th>` : html`<td${sides[i]!}>${cell}</td>`,
       )}</tr>
 `,
   );
