@@ -1,14 +1,15 @@
-import { closeSync, fsync, mkdirSync, openSync, rename, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, fsync, mkdirSync, openSync, rename, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { writeError } from './file-error.ts';
 import type { GrowingFile } from './io.ts';
+import type { PendingFiles } from './pending-files.ts';
 
 /** Characters that are gathered before they go to the system. */
 const BUFFER = 256 * 1024;
 
-/** See `Io.growFile`. `pending` holds temporary files that Ctrl-C has to take away. */
-export function growFile(path: string, pending: Set<string>): GrowingFile {
+/** See `Io.growFile`. */
+export function growFile(path: string, pending: PendingFiles): GrowingFile {
   const temporary = `${path}.${process.pid}.tmp`;
   let isOpen = true;
   let parts: string[] = [];
@@ -25,7 +26,7 @@ export function growFile(path: string, pending: Set<string>): GrowingFile {
   };
   pending.add(temporary);
   const file = orWriteError(() => {
-    mkdirSync(dirname(path), { recursive: true });
+    pending.addFolders(mkdirSync(dirname(path), { recursive: true }), path);
     return openSync(temporary, 'w');
   });
   const flush = () => {
@@ -59,14 +60,13 @@ export function growFile(path: string, pending: Set<string>): GrowingFile {
       orWriteError(() => closeSync(file));
       isOpen = false;
       await promisify(rename)(temporary, path).catch(orThrow);
-      pending.delete(temporary);
+      pending.settle(temporary);
     },
     discard: () => {
       if (!pending.has(temporary)) return;
       if (isOpen) closeSync(file);
       isOpen = false;
-      unlinkQuietly(temporary);
-      pending.delete(temporary);
+      pending.discard(temporary);
     },
   };
 }
@@ -74,12 +74,4 @@ export function growFile(path: string, pending: Set<string>): GrowingFile {
 /** The system may take a part at a time. */
 export function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-}
-
-export function unlinkQuietly(file: string): void {
-  try {
-    unlinkSync(file);
-  } catch {
-    // It may never have been made; there is nobody left to tell.
-  }
 }

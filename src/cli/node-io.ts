@@ -7,21 +7,22 @@ import { Script } from 'node:vm';
 import { decodeText } from './decode-text.ts';
 import { EXIT } from './exit-code.ts';
 import { FileError, readError, systemCode, writeError } from './file-error.ts';
-import { growFile, unlinkQuietly } from './growing-file.ts';
+import { growFile } from './growing-file.ts';
 import { type Appender, type FileContent, Interrupted, type Io, type Output } from './io.ts';
+import { PendingFiles } from './pending-files.ts';
 
 /** Larger than any scenario or export seen by far, and well below what a string can hold. */
 const LARGEST_FILE = 128 * 1024 * 1024;
 
 /** The real world: this process, its files and its terminal. Call it once. */
 export function nodeIo(): Io {
-  const pending = new Set<string>();
+  const pending = new PendingFiles();
   const handlers: (() => void)[] = [];
   process.on('SIGINT', () => {
     // Whoever asked for it once and is asked again is meant to stop now.
     const handler = handlers.pop();
     if (handler !== undefined) return handler();
-    for (const file of pending) unlinkQuietly(file);
+    pending.discardAll();
     process.exit(EXIT.interrupted);
   });
   return {
@@ -129,10 +130,10 @@ async function listFiles(folder: string): Promise<string[]> {
   return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-async function writeFileAtomically(path: string, content: FileContent, pending: Set<string>): Promise<void> {
+async function writeFileAtomically(path: string, content: FileContent, pending: PendingFiles): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    pending.addFolders(await mkdir(dirname(path), { recursive: true }), path);
     pending.add(temporary);
     const file = await open(temporary, 'w');
     try {
@@ -144,11 +145,10 @@ async function writeFileAtomically(path: string, content: FileContent, pending: 
       await file.close();
     }
     await rename(temporary, path);
+    pending.settle(temporary);
   } catch (error) {
-    await unlink(temporary).catch(() => undefined);
+    pending.discard(temporary);
     throw writeError(path, error);
-  } finally {
-    pending.delete(temporary);
   }
 }
 

@@ -39,6 +39,19 @@ describe('a file that grows', () => {
     expect(readdirSync(folder)).toEqual(['a.ndjson']);
   });
 
+  test('takes folders along that were made for it, once nothing is left in them', async () => {
+    mkdirSync(join(folder, 'old'));
+    const [a, b, c] = ['old/new/deep/a', 'old/new/b', 'other/c'].map((name) =>
+      io.growFile(join(folder, name)),
+    );
+    a!.discard();
+    expect(readdirSync(join(folder, 'old', 'new'))).toEqual([`b.${process.pid}.tmp`]);
+    await c!.finish();
+    b!.discard();
+    expect(readdirSync(join(folder, 'old'))).toEqual([]);
+    expect(readdirSync(join(folder, 'other'))).toEqual(['c']);
+  });
+
   test('that is discarded while it is being finished leaves nothing', async () => {
     const file = io.growFile(join(folder, 'a.ndjson'));
     file.write('x');

@@ -166,24 +166,36 @@ test.skipIf(!existsSync('/dev/full'))(
 );
 
 describe('Ctrl-C', () => {
-  test('in the middle of a run ends it at once with 130 and leaves no file', async () => {
+  test.each([
+    ['leaves no file in a folder that was there', true],
+    ['leaves no folder that it made', false],
+  ])('in the middle of a run ends it at once with 130 and %s', async (_, isThere) => {
     // A minute of work: 12,000 small VMs, every night of a year.
     const long = SMALL_SCENARIO.replace('name: app01', 'name: "app{00001..12000}"')
       .replace('[app01]', '["app*"]')
       .replace('size: 100 GB, used: 60 GB', 'size: 1 GB, used: 100 MB')
       .replace('20:00 }', '20:00, horizon: 365d }\noverheads: none');
     writeFileSync(join(built.folder, 'long.yaml'), long);
-    mkdirSync(join(built.folder, 'stopped'), { recursive: true });
-    const child = spawn(process.execPath, [built.main, 'run', 'long.yaml', '-o', 'stopped'], {
+    const output = join(built.folder, 'all', 'stopped');
+    rmSync(join(built.folder, 'all'), { recursive: true, force: true });
+    if (isThere) mkdirSync(output, { recursive: true });
+    const child = spawn(process.execPath, [built.main, 'run', 'long.yaml', '-o', output, '--trace'], {
       cwd: built.folder,
     });
     const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
-    setTimeout(() => child.kill('SIGINT'), 1500);
+    // Once the run has begun its files.
+    const begun = setInterval(() => {
+      if (!existsSync(output) || readdirSync(output).length === 0) return;
+      clearInterval(begun);
+      child.kill('SIGINT');
+    }, 50);
     // The run itself would go on for far longer than this.
     const hung = setTimeout(() => child.kill('SIGKILL'), 20_000);
     expect(await ended).toBe(130);
+    clearInterval(begun);
     clearTimeout(hung);
-    expect(readdirSync(join(built.folder, 'stopped'))).toEqual([]);
+    expect(existsSync(output) ? readdirSync(output) : 'gone').toEqual(isThere ? [] : 'gone');
+    expect(existsSync(join(built.folder, 'all'))).toBe(isThere);
   });
 });
 

@@ -1,0 +1,51 @@
+import { rmdirSync, unlinkSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+/** Files on their way to their names, and the folders that were made for them: whoever does not come to an end leaves neither. */
+export class PendingFiles {
+  readonly #files = new Set<string>();
+  /** Outer ones before those in them. */
+  readonly #folders: string[] = [];
+
+  /** `outermost`: what was made where the file's folder was not there, as `mkdir` tells it. */
+  addFolders(outermost: string | undefined, file: string): void {
+    if (outermost === undefined) return;
+    const made: string[] = [];
+    for (let folder = resolve(dirname(file)); folder.startsWith(resolve(outermost)); folder = dirname(folder))
+      made.unshift(folder);
+    this.#folders.push(...made);
+  }
+
+  add(file: string): void {
+    this.#files.add(file);
+  }
+
+  has(file: string): boolean {
+    return this.#files.has(file);
+  }
+
+  /** It has its name. */
+  settle(file: string): void {
+    this.#files.delete(file);
+  }
+
+  /** Takes a file away, and the folders that were made and have nothing in them now. */
+  discard(file: string): void {
+    this.#files.delete(file);
+    quietly(() => unlinkSync(file));
+    for (const folder of this.#folders.toReversed()) quietly(() => rmdirSync(folder));
+  }
+
+  discardAll(): void {
+    for (const file of this.#files) this.discard(file);
+  }
+}
+
+/** It may never have been made, or hold something: there is nobody left to tell. */
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // Left as it is.
+  }
+}
