@@ -30,6 +30,9 @@ export class CouplingTable {
   // One list per holder: those that lead from it.
   readonly fromLists = new Stretches();
   from = new Int32Array(256);
+  /** Beside each of these its resource and its take, since a level that changes goes through the whole list. */
+  fromResource = new Int32Array(256);
+  fromTake = new Float64Array(256);
   /** By holder: so many of these, the first ones, lead to full resources. */
   toFull = new Int32Array(16);
   #isFull = new Uint8Array(16);
@@ -49,6 +52,12 @@ export class CouplingTable {
   between(holder: number, resource: number): number {
     const found = this.#find(holder, resource);
     return found === NONE ? this.#make(holder, resource) : found;
+  }
+
+  /** So much load comes to a coupling, or goes. */
+  add(id: number, load: number): void {
+    this.take.add(id, load);
+    this.fromTake[this.fromLists.start[this.holder[id]!]! + this.#placeFrom[id]!] = this.take.sum[id]!;
   }
 
   /** A coupling is no more. */
@@ -88,7 +97,7 @@ export class CouplingTable {
     if (fromLists.count[holder]! < intoLists.count[resource]!) {
       const start = fromLists.start[holder]!;
       const end = start + fromLists.count[holder]!;
-      for (let i = start; i < end; i++) if (this.resource[this.from[i]!] === resource) return this.from[i]!;
+      for (let i = start; i < end; i++) if (this.fromResource[i] === resource) return this.from[i]!;
       return NONE;
     }
     const start = intoLists.start[resource]!;
@@ -105,11 +114,8 @@ export class CouplingTable {
     this.holder[id] = holder;
     this.resource[id] = resource;
     this.classes[id] = 0;
-    const { intoLists, fromLists } = this;
-    this.into = append(intoLists, this.into, resource, id);
-    this.#placeInto[id] = intoLists.count[resource]! - 1;
-    this.from = append(fromLists, this.from, holder, id);
-    this.#placeFrom[id] = fromLists.count[holder]! - 1;
+    this.#listInto(resource, id);
+    this.#listFrom(holder, id);
     if (this.#isFull[resource] === 1) this.#moveAcross(holder, id, true);
     return id;
   }
@@ -123,8 +129,41 @@ export class CouplingTable {
     this.#put(holder, place, id);
   }
 
+  #listInto(resource: number, id: number): void {
+    const { intoLists } = this;
+    const count = intoLists.count[resource]!;
+    const before = intoLists.start[resource]!;
+    const start = intoLists.reserve(resource, count + 1);
+    if (intoLists.length > this.into.length) this.into = grownInts(this.into, intoLists.length * 2);
+    if (start !== before) this.into.copyWithin(start, before, before + count);
+    this.into[start + count] = id;
+    this.#placeInto[id] = count;
+    intoLists.count[resource] = count + 1;
+  }
+
+  #listFrom(holder: number, id: number): void {
+    const { fromLists } = this;
+    const count = fromLists.count[holder]!;
+    const before = fromLists.start[holder]!;
+    const start = fromLists.reserve(holder, count + 1);
+    if (fromLists.length > this.from.length) {
+      this.from = grownInts(this.from, fromLists.length * 2);
+      this.fromResource = grownInts(this.fromResource, fromLists.length * 2);
+      this.fromTake = grownFloats(this.fromTake, fromLists.length * 2);
+    }
+    if (start !== before) {
+      for (const column of [this.from, this.fromResource, this.fromTake])
+        column.copyWithin(start, before, before + count);
+    }
+    this.#put(holder, count, id);
+    fromLists.count[holder] = count + 1;
+  }
+
   #put(holder: number, place: number, id: number): void {
-    this.from[this.fromLists.start[holder]! + place] = id;
+    const at = this.fromLists.start[holder]! + place;
+    this.from[at] = id;
+    this.fromResource[at] = this.resource[id]!;
+    this.fromTake[at] = this.take.sum[id]!;
     this.#placeFrom[id] = place;
   }
 
@@ -137,21 +176,4 @@ export class CouplingTable {
     this.#placeInto = grownInts(this.#placeInto, length);
     this.#placeFrom = grownInts(this.#placeFrom, length);
   }
-}
-
-/** Puts an id behind the list of a row; returns the column, which is another one where it had to grow. */
-function append(
-  lists: Stretches,
-  column: Int32Array<ArrayBuffer>,
-  row: number,
-  id: number,
-): Int32Array<ArrayBuffer> {
-  const count = lists.count[row]!;
-  const before = lists.start[row]!;
-  const start = lists.reserve(row, count + 1);
-  const grown = lists.length > column.length ? grownInts(column, lists.length * 2) : column;
-  if (start !== before) grown.copyWithin(start, before, before + count);
-  grown[start + count] = id;
-  lists.count[row] = count + 1;
-  return grown;
 }

@@ -24,8 +24,6 @@ export class Couplings {
    * adds what that comes to.
    */
   readonly taken = new KeptSums();
-  /** Where that is known: none of them goes at a higher level, but maybe all at lower ones. */
-  top = new Float64Array(16);
   /** The classes that it holds back, and those at their caps. */
   readonly #held = new ExtremeCaps('lowest');
   readonly #capped = new ExtremeCaps('highest');
@@ -56,7 +54,7 @@ export class Couplings {
   }
 
   addResource(row: number): void {
-    if (row >= this.top.length) this.#grow(row * 2);
+    if (row >= this.#moved.length) this.#grow(row * 2);
     this.table.addResource(row);
     for (const sums of [this.heldLoad, this.#cappedTake, this.otherLoad, this.taken]) {
       sums.reserve(row + 1);
@@ -79,29 +77,52 @@ export class Couplings {
 
   /** The level of a resource has changed by any amount, and maybe whom it holds back. */
   levelLeaps(row: number): void {
-    const { fromLists, from, resource, toFull } = this.table;
+    const { fromLists, fromResource, toFull } = this.table;
     const start = fromLists.start[row]!;
     const end = start + toFull[row]!;
-    for (let i = start; i < end; i++) this.taken.sum[resource[from[i]!]!] = Number.NaN;
+    for (let i = start; i < end; i++) this.taken.sum[fromResource[i]!] = Number.NaN;
   }
 
-  /** What all take of the resource that it does not hold back itself, and the highest of their levels. */
+  /** What all take of the resource that it does not hold back itself. */
   takenAnew(row: number): number {
     const { intoLists, into, holder, take } = this.table;
     const { level } = this.#state;
     const start = intoLists.start[row]!;
     const end = start + intoLists.count[row]!;
     let taken = this.cappedTakeOf(row);
-    let top = this.cappedTopOf(row);
     for (let i = start; i < end; i++) {
       const id = into[i]!;
-      const other = level[holder[id]!]!;
-      taken += take.sum[id]! * other;
-      if (other > top) top = other;
+      taken += take.sum[id]! * level[holder[id]!]!;
     }
     this.taken.set(row, taken);
-    this.top[row] = top;
     return taken;
+  }
+
+  /** Whether no full resource that its classes cross has a lower level. */
+  isLowestAt(row: number, fresh: number): boolean {
+    const { fromLists, fromResource, toFull } = this.table;
+    const { level } = this.#state;
+    const start = fromLists.start[row]!;
+    const end = start + toFull[row]!;
+    for (let i = start; i < end; i++) if (level[fromResource[i]!]! < fresh) return false;
+    return true;
+  }
+
+  /** Whether nobody else who holds back classes that cross it has a higher level. */
+  isHighestAt(row: number, fresh: number): boolean {
+    const { intoLists, into, holder } = this.table;
+    const { level } = this.#state;
+    const start = intoLists.start[row]!;
+    const end = start + intoLists.count[row]!;
+    for (let i = start; i < end; i++) if (level[holder[into[i]!]!]! > fresh) return false;
+    return true;
+  }
+
+  /** Whether no cap comes to lie on the other side of its level: of what it holds back none below, of the rest none above. */
+  keepsCapsAt(row: number, before: number, fresh: number): boolean {
+    return fresh > before
+      ? fresh <= this.#held.bound[row]! || fresh <= this.heldCapOf(row)
+      : fresh >= this.#capped.bound[row]! || fresh >= this.cappedTopOf(row);
   }
 
   /** A class has another holder, or other members: so many. */
@@ -220,7 +241,7 @@ export class Couplings {
     const left = before + classes;
     table.classes[id] = left;
     if (left === 0) table.drop(id);
-    else table.take.add(id, load);
+    else table.add(id, load);
   }
 
   /** Of the classes that cross a resource and have this holder. */
@@ -235,7 +256,6 @@ export class Couplings {
   }
 
   #grow(length: number): void {
-    this.top = grownFloats(this.top, length);
     this.#unbounded = grownInts(this.#unbounded, length);
     this.#other = grownInts(this.#other, length);
     this.#cappedCountedUs = grownFloats(this.#cappedCountedUs, length);

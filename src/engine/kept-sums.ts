@@ -25,6 +25,15 @@ export class KeptSums {
     this.#lost[at] = lost - (sum - rough);
   }
 
+  /** The same for a term that is not larger than the sum: cheaper. */
+  addSmall(at: number, term: number): void {
+    const before = this.sum[at]!;
+    const whole = term + this.#lost[at]!;
+    const sum = before + whole;
+    this.sum[at] = sum;
+    this.#lost[at] = whole - (sum - before);
+  }
+
   set(at: number, sum: number): void {
     this.sum[at] = sum;
     this.#lost[at] = 0;

@@ -55,19 +55,25 @@ export class LevelClocks {
   levelChanges(row: number, fresh: number): void {
     const { nowUs } = this.#time;
     // Compensated: a clock takes many small steps, and a mark must not feel their roundings.
-    const step = this.#since(row, this.#sinceUs, this.#lost);
-    if (step !== 0) {
-      const clock = this.#clock[row]! + step;
-      this.#lost[row] = clock - this.#clock[row]! - step;
-      this.#clock[row] = clock;
+    const level = this.#levels.level[row]!;
+    const sinceUs = this.#sinceUs[row]!;
+    const changedUs = this.#changedUs[row]!;
+    if (level < NOT_FULL && nowUs > changedUs) {
+      const come = (level * (nowUs - changedUs)) / US_PER_SECOND;
+      const whole = come - this.#integralLost[row]!;
+      const integral = this.#integral[row]! + whole;
+      this.#integralLost[row] = integral - this.#integral[row]! - whole;
+      this.#integral[row] = integral;
+      // Mostly the clock has not started again meanwhile.
+      const run = sinceUs === changedUs ? come : (level * (nowUs - sinceUs)) / US_PER_SECOND;
+      if (nowUs > sinceUs) {
+        const step = run - this.#lost[row]!;
+        const clock = this.#clock[row]! + step;
+        this.#lost[row] = clock - this.#clock[row]! - step;
+        this.#clock[row] = clock;
+      }
     }
     this.#sinceUs[row] = nowUs;
-    const come = this.#since(row, this.#changedUs, this.#integralLost);
-    if (come !== 0) {
-      const integral = this.#integral[row]! + come;
-      this.#integralLost[row] = integral - this.#integral[row]! - come;
-      this.#integral[row] = integral;
-    }
     this.#changedUs[row] = nowUs;
     this.#isExact[row] = 0;
     if (fresh > this.#ceiling[row]!) this.markStale(row);

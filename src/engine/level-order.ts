@@ -14,9 +14,8 @@ export class LevelOrder {
   #size = 0;
   /** By place. */
   #marks = new Int32Array(1);
-  /** All marks stand in these words: from the first one on, up to but without the end. */
+  /** No mark stands in a word before this one. */
   #first = 0;
-  #end = 0;
 
   addResource(row: number): void {
     if (row >= this.#place.length) {
@@ -36,13 +35,11 @@ export class LevelOrder {
   /** The lowest resource that is marked, and is so no more; -1: there is none. */
   next(): number {
     const marks = this.#marks;
+    const end = (this.#size + 31) >> 5;
     let word = this.#first;
-    while (word < this.#end && marks[word] === 0) word++;
+    while (word < end && marks[word] === 0) word++;
     this.#first = word;
-    if (word >= this.#end) {
-      this.#end = 0;
-      return NONE;
-    }
+    if (word >= end) return NONE;
     const bits = marks[word]!;
     const lowest = bits & -bits;
     marks[word] = bits ^ lowest;
@@ -51,8 +48,6 @@ export class LevelOrder {
 
   unmarkAll(): void {
     this.#marks.fill(0);
-    this.#first = 0;
-    this.#end = 0;
   }
 
   /** A resource has become full. */
@@ -69,6 +64,16 @@ export class LevelOrder {
     this.#clearMark(this.#place[row]!);
     for (let at = this.#place[row]!; at < last; at++) this.#move(at + 1, at);
     this.#place[row] = NONE;
+  }
+
+  /** Whether its level may become another one without passing that of anybody, or leaving anybody's who has the same. */
+  keepsPlace(row: number, level: Float64Array, fresh: number): boolean {
+    const rows = this.#row;
+    const at = this.#place[row]!;
+    const own = level[row]!;
+    const below = at > 0 ? level[rows[at - 1]!]! : Number.NEGATIVE_INFINITY;
+    const above = at + 1 < this.#size ? level[rows[at + 1]!]! : Number.POSITIVE_INFINITY;
+    return fresh > own ? fresh <= above && below < own : fresh >= below && above > own;
   }
 
   /** Its level is another one. */
@@ -105,7 +110,6 @@ export class LevelOrder {
     const word = place >> 5;
     this.#marks[word] = this.#marks[word]! | (1 << (place & 31));
     if (word < this.#first) this.#first = word;
-    if (word >= this.#end) this.#end = word + 1;
   }
 
   /** Whether there was a mark. */

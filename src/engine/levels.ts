@@ -164,10 +164,10 @@ export class Levels {
       if (isHeld !== wasHeld) this.couplings.classChanges(c, this.#classes.count[c]!);
     }
     if (!changes) return;
-    const { fromLists, from, toFull, resource } = this.couplings.table;
+    const { fromLists, fromResource, toFull } = this.couplings.table;
     const start = fromLists.start[row]!;
     const end = start + toFull[row]!;
-    for (let i = start; i < end; i++) this.#order.mark(resource[from[i]!]!);
+    for (let i = start; i < end; i++) this.#order.mark(fromResource[i]!);
   }
 
   #setLevel(row: number, fresh: number): void {

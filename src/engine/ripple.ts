@@ -40,7 +40,7 @@ export class Ripple {
     const couplings = this.#couplings;
     const order = this.#order;
     const { level, capacity } = this.#state;
-    const { heldLoad, taken, top } = couplings;
+    const { heldLoad, taken } = couplings;
     for (;;) {
       const row = order.next();
       if (row < 0 || --this.left < 0) return row;
@@ -48,47 +48,34 @@ export class Ripple {
       if (perLevel === 0) return row;
       let others = taken.sum[row]!;
       if (Number.isNaN(others)) others = couplings.takenAnew(row);
-      let fresh = Math.max(0, (capacity[row]! - others) / perLevel);
-      if (fresh < top[row]!) {
-        // They may have gone down since that was known.
-        fresh = Math.max(0, (capacity[row]! - couplings.takenAnew(row)) / perLevel);
-        if (fresh < top[row]!) return row;
-      }
       const before = level[row]!;
-      if (fresh > before && !this.#holdsAllAt(row, fresh)) return row;
-      if (Math.abs(fresh - before) > SAME * before) this.#shift(row, before, fresh);
+      const fresh = Math.max(0, (capacity[row]! - others) / perLevel);
+      if (!(Math.abs(fresh - before) > SAME * before)) continue;
+      if (!couplings.keepsCapsAt(row, before, fresh)) return row;
+      if (order.keepsPlace(row, level, fresh)) this.#shift(row, before, fresh);
+      else {
+        const isSame = fresh > before ? couplings.isLowestAt(row, fresh) : couplings.isHighestAt(row, fresh);
+        if (!isSame) return row;
+        this.#shift(row, before, fresh);
+        order.changed(row, level);
+      }
     }
-  }
-
-  /** Whether everybody whom the resource holds back would be held back at a higher level, too. */
-  #holdsAllAt(row: number, fresh: number): boolean {
-    if (this.#couplings.heldCapOf(row) < fresh) return false;
-    const { fromLists, from, toFull, resource } = this.#couplings.table;
-    const { level } = this.#state;
-    const start = fromLists.start[row]!;
-    const end = start + toFull[row]!;
-    for (let i = start; i < end; i++) if (level[resource[from[i]!]!]! < fresh) return false;
-    return true;
   }
 
   /** The same classes as before go at another level. */
   #shift(row: number, before: number, fresh: number): void {
-    const { taken, top, table } = this.#couplings;
-    const { fromLists, from, toFull, resource, take } = table;
-    const { level } = this.#state;
+    const { taken, table } = this.#couplings;
+    const { fromLists, fromResource, fromTake, toFull } = table;
     const order = this.#order;
     this.#clocks.levelChanges(row, fresh);
-    level[row] = fresh;
-    order.changed(row, level);
-    const by = fresh - before;
+    this.#state.level[row] = fresh;
     if (fresh > this.#room.ceiling[row]!) this.#room.passCeiling(row);
+    const by = fresh - before;
     const start = fromLists.start[row]!;
     const end = start + toFull[row]!;
     for (let i = start; i < end; i++) {
-      const id = from[i]!;
-      const other = resource[id]!;
-      taken.add(other, take.sum[id]! * by);
-      if (fresh > top[other]!) top[other] = fresh;
+      const other = fromResource[i]!;
+      taken.addSmall(other, fromTake[i]! * by);
       order.mark(other);
     }
   }

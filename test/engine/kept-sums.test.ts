@@ -37,3 +37,11 @@ test('a sum that is set or cleared is just that, without what was left out, and 
   sums.add(99, 2);
   expect(sums.sum[99]).toBe(2);
 });
+
+test('a million small terms are as good as one', () => {
+  const sums = new KeptSums();
+  sums.reserve(8);
+  sums.set(7, 1e6);
+  for (let i = 0; i < 1_000_000; i++) sums.addSmall(7, 0.1);
+  expect(Math.abs(sums.sum[7]! - 1.1e6)).toBeLessThan(1e-9);
+});

@@ -49,6 +49,25 @@ test('a mark goes along with its resource, past others and past who leaves', () 
   expect(drain(order)).toEqual([4, 1, 0]);
 });
 
+test.each([
+  { own: 3, fresh: 4, keeps: true },
+  { own: 3, fresh: 5, keeps: true }, // up to the next one
+  { own: 3, fresh: 5.1, keeps: false },
+  { own: 3, fresh: 2, keeps: true },
+  { own: 3, fresh: 1.9, keeps: false },
+  { own: 2, fresh: 2.1, keeps: false }, // away from one that is the same
+  { own: 5, fresh: 4.9, keeps: false },
+  { own: 2, fresh: 1.9, keeps: false },
+])('between 2 and 5 a level of $own keeps its place at $fresh: $keeps', ({ own, fresh, keeps }) => {
+  const { order, level } = stand([2, own, 5]);
+  expect(order.keepsPlace(1, level, fresh)).toBe(keeps);
+});
+
+test('the lowest and the highest one keep their place however far they go outwards', () => {
+  const { order, level } = stand([2, 5]);
+  expect([order.keepsPlace(0, level, 0), order.keepsPlace(1, level, 1e9)]).toEqual([true, true]);
+});
+
 test('without marks nobody comes', () => {
   const { order } = stand([1, 2, 3]);
   for (const row of [0, 1, 2]) order.mark(row);
