@@ -11,6 +11,7 @@ import { SessionLog } from './session-log.ts';
 import { SnapshotLog } from './snapshot-log.ts';
 import type { SessionRow } from './summary.ts';
 import { TaskLog } from './task-log.ts';
+import { TaskPlace } from './task-place.ts';
 import { TransformLog } from './transform-log.ts';
 import { type UtilisationListener, UtilisationSeries } from './utilisation.ts';
 import { VmRunLog } from './vm-run-log.ts';
@@ -29,6 +30,7 @@ export class Collector implements TraceSink {
   readonly latency: LatencyLog;
   readonly utilisation: UtilisationSeries;
   readonly fingerprint = new Fingerprint();
+  readonly #place: TaskPlace;
   #end: Extract<TraceRecord, { kind: 'run-ended' }> | undefined;
   #protection: Protection | undefined;
   #sessionRows: readonly SessionRow[] | undefined;
@@ -40,8 +42,9 @@ export class Collector implements TraceSink {
     this.sessions = new SessionLog(this.tasks);
     this.vmRuns = new VmRunLog(model, this.sessions);
     this.snapshots = new SnapshotLog(model, this.vmRuns);
-    this.occupancy = new Occupancy(model, this);
-    this.movers = new DataMovers(model, this);
+    this.#place = new TaskPlace(model, this);
+    this.occupancy = new Occupancy(model, this.vmRuns);
+    this.movers = new DataMovers(model);
     this.latency = new LatencyLog(model);
     this.utilisation = new UtilisationSeries(model, this.occupancy, onUtilisation);
   }
@@ -60,8 +63,9 @@ export class Collector implements TraceSink {
         return;
       case 'task-started':
         this.tasks.taskStarted(record);
-        this.occupancy.taskStarted(record);
-        this.movers.taskStarted(record);
+        this.#place.goTo(record.task);
+        this.occupancy.taskStarted(this.#place, record.at);
+        this.movers.taskStarted(this.#place);
         return;
       case 'snapshot-created':
         this.snapshots.snapshotCreated(record);
@@ -76,8 +80,9 @@ export class Collector implements TraceSink {
         return;
       case 'task-ended':
         this.tasks.taskEnded(record);
-        this.occupancy.taskEnded(record);
-        this.movers.taskEnded(record);
+        this.#place.goTo(record.task);
+        this.occupancy.taskEnded(this.#place, record.at);
+        this.movers.taskEnded(this.#place);
         this.incidents.ended(record);
         return;
       case 'task-dropped':
@@ -96,7 +101,7 @@ export class Collector implements TraceSink {
         return;
       case 'task-failed-over':
         // Needs the mode of before.
-        this.occupancy.taskFailedOver(record);
+        this.occupancy.taskFailedOver(this.#place.goTo(record.task), record);
         this.tasks.taskFailedOver(record);
         this.incidents.record(record);
         return;
@@ -123,7 +128,7 @@ export class Collector implements TraceSink {
         return;
       case 'transform-ended':
         this.transforms.transformEnded(record);
-        this.movers.transformEnded(this.transforms.get(record.transform).repository, record.at);
+        this.movers.transformEnded(this.transforms.get(record.transform).repository);
         this.incidents.record(record);
         return;
       case 'chain-opened':

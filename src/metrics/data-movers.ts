@@ -2,9 +2,8 @@ import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { TraceRecord } from '../trace/record.ts';
-import type { SessionLog } from './session-log.ts';
-import { StepIntegrals } from './step-integrals.ts';
-import type { TaskLog } from './task-log.ts';
+import { Peaks } from './peaks.ts';
+import type { TaskPlace } from './task-place.ts';
 
 /** The ends of a stream that a role can be. */
 const READ = 0;
@@ -15,41 +14,37 @@ const ENDS = 2;
 /**
  * How many data movers worked at once. A task has one in read mode where its data comes from and one in write mode where
  * it goes: on proxies for disks of VMs, on repositories for backups. A transform has one in read mode on its repository.
- * Of a scale-out repository the extents work, as far as a task's record names them. The logs hear of everything before.
+ * Of a scale-out repository the extents work, as far as a task's record names them.
  */
 export class DataMovers {
   readonly #model: Model;
-  readonly #sessions: SessionLog;
-  readonly #tasks: TaskLog;
   /** By role and then by end: first the proxies, then the repositories. */
-  readonly #movers: StepIntegrals;
+  readonly #movers: Peaks;
   /** Data movers of all roles of a machine: of each proxy's, then of each repository's own. */
-  readonly #machines: StepIntegrals;
+  readonly #machines: Peaks;
 
-  constructor(model: Model, { sessions, tasks }: { readonly sessions: SessionLog; readonly tasks: TaskLog }) {
+  constructor(model: Model) {
     this.#model = model;
-    this.#sessions = sessions;
-    this.#tasks = tasks;
     const roles = model.proxies.length + model.repositories.length;
-    this.#movers = new StepIntegrals(roles * ENDS);
-    this.#machines = new StepIntegrals(roles);
+    this.#movers = new Peaks(roles * ENDS);
+    this.#machines = new Peaks(roles);
   }
 
-  taskStarted({ task, at }: Extract<TraceRecord, { kind: 'task-started' }>): void {
-    this.#work(task, 1, at);
+  taskStarted(place: TaskPlace): void {
+    this.#work(place, 1);
   }
 
-  taskEnded({ task, at }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
-    this.#work(task, -1, at);
+  taskEnded(place: TaskPlace): void {
+    this.#work(place, -1);
   }
 
-  transformStarted({ repository, at }: Extract<TraceRecord, { kind: 'transform-started' }>): void {
-    this.#onRepository(repository, READ, 1, at);
+  transformStarted({ repository }: Extract<TraceRecord, { kind: 'transform-started' }>): void {
+    this.#onRepository(repository, READ, 1);
   }
 
   /** `repository`: as its start told. */
-  transformEnded(repository: number, at: number): void {
-    this.#onRepository(repository, READ, -1, at);
+  transformEnded(repository: number): void {
+    this.#onRepository(repository, READ, -1);
   }
 
   /** The most at once, in each mode. */
@@ -82,30 +77,27 @@ export class DataMovers {
     return DEFAULTS.repositoryRam.value + this.#machines.peak(this.#roleOf(row)) * DEFAULTS.taskRam.value;
   }
 
-  #work(task: number, change: 1 | -1, at: number): void {
-    const { proxy, secondProxy, repository, session } = this.#tasks.tasks;
-    const { job } = this.#sessions.sessions[session[task]!]!;
-    const { work, source } = this.#model.jobs[job]!;
+  #work({ jobRow, proxy, secondProxy, repository }: TaskPlace, change: 1 | -1): void {
+    const { work, source } = jobRow;
     const readsVm = work.reads === 'vm';
-    const target = repository[task]!;
     // A restore holds its slot where the backup is; a copy has its own on the target.
-    const from = work.writes === 'vm' && target >= 0 ? target : source;
-    if (!readsVm && from >= 0) this.#onRepository(from, READ, change, at);
-    if (proxy[task]! >= 0) this.#onProxy(proxy[task]!, readsVm ? READ : WRITE, change, at);
-    if (secondProxy[task]! >= 0) this.#onProxy(secondProxy[task]!, WRITE, change, at);
-    if (work.writes === 'repository' && target >= 0) this.#onRepository(target, WRITE, change, at);
+    const from = work.writes === 'vm' && repository >= 0 ? repository : source;
+    if (!readsVm && from >= 0) this.#onRepository(from, READ, change);
+    if (proxy >= 0) this.#onProxy(proxy, readsVm ? READ : WRITE, change);
+    if (secondProxy >= 0) this.#onProxy(secondProxy, WRITE, change);
+    if (work.writes === 'repository' && repository >= 0) this.#onRepository(repository, WRITE, change);
   }
 
-  #onProxy(proxy: number, end: End, change: 1 | -1, at: number): void {
-    this.#movers.add(proxy * ENDS + end, change, at);
-    this.#machines.add(proxy, change, at);
+  #onProxy(proxy: number, end: End, change: 1 | -1): void {
+    this.#movers.add(proxy * ENDS + end, change);
+    this.#machines.add(proxy, change);
   }
 
-  #onRepository(repository: number, end: End, change: 1 | -1, at: number): void {
+  #onRepository(repository: number, end: End, change: 1 | -1): void {
     const { server } = this.#model.repositories[repository]!;
     const role = this.#roleOf(repository);
-    this.#movers.add(role * ENDS + end, change, at);
-    this.#machines.add(server >= 0 ? server : role, change, at);
+    this.#movers.add(role * ENDS + end, change);
+    this.#machines.add(server >= 0 ? server : role, change);
   }
 
   #roleOf(repository: number): number {

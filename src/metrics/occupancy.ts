@@ -5,9 +5,8 @@ import { CONNECTION_MODES } from '../trace/mode-number.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import { GrowingTable } from './growing-table.ts';
 import { kneeOf, taskLoadOf } from './oversubscription.ts';
-import type { SessionLog } from './session-log.ts';
 import { StepIntegrals } from './step-integrals.ts';
-import type { TaskLog } from './task-log.ts';
+import type { TaskPlace } from './task-place.ts';
 import type { VmRunLog } from './vm-run-log.ts';
 
 const MODES = CONNECTION_MODES.length;
@@ -19,16 +18,9 @@ const FIRST = 0;
 const SECOND = 1;
 type End = typeof FIRST | typeof SECOND;
 
-/** What the folds of the same run know of its sessions, tasks and attempts at VMs. */
-interface Logs {
-  readonly sessions: SessionLog;
-  readonly tasks: TaskLog;
-  readonly vmRuns: VmRunLog;
-}
-
 /**
- * Who holds what: slots, snapshots, connections and waiting tasks over time. The logs hear of everything before, but for a
- * task that fails over: its place of before is then still needed.
+ * Who holds what: slots, snapshots, connections and waiting tasks over time. A task's place is the one that the log knows; of
+ * one that fails over, that of before.
  */
 export class Occupancy {
   /** By row of the model. */
@@ -47,7 +39,7 @@ export class Occupancy {
   readonly running: StepIntegrals;
   readonly waiting: StepIntegrals;
   readonly #model: Model;
-  readonly #logs: Logs;
+  readonly #vmRuns: VmRunLog;
   /** Tasks started, by proxy and then by mode. */
   readonly #modes: Int32Array;
   /** By VM run: 1 once its snapshot counted, from the start of its first task on. */
@@ -55,9 +47,9 @@ export class Occupancy {
   /** Of tasks whose way was gone: the modes that are really used, by end. */
   readonly #modesInUse = new Map<number, [number, number]>();
 
-  constructor(model: Model, logs: Logs) {
+  constructor(model: Model, vmRuns: VmRunLog) {
     this.#model = model;
-    this.#logs = logs;
+    this.#vmRuns = vmRuns;
     const { warmUpUs } = model.scenario.clock;
     const load = taskLoadOf(model.scenario);
     this.proxyTasks = new StepIntegrals(model.proxies.length, warmUpUs);
@@ -83,25 +75,24 @@ export class Occupancy {
     this.waiting.add(0, 1, at);
   }
 
-  taskStarted({ task, at }: Extract<TraceRecord, { kind: 'task-started' }>): void {
+  taskStarted(place: TaskPlace, at: number): void {
+    const { vmRun } = place;
     this.waiting.add(0, -1, at);
     this.running.add(0, 1, at);
-    const { proxy, mode, secondProxy, secondMode, vmRun } = this.#logs.tasks.tasks;
-    this.#count(proxy[task]!, mode[task]!, 1);
-    this.#count(secondProxy[task]!, secondMode[task]!, 1);
-    this.#hold(task, 1, at);
-    const run = vmRun[task]!;
-    this.#snapshots.include(run);
+    this.#count(place.proxy, place.mode, 1);
+    this.#count(place.secondProxy, place.secondMode, 1);
+    this.#hold(place, 1, at);
+    this.#snapshots.include(vmRun);
     const { hasCounted } = this.#snapshots.columns;
-    if (!this.#model.jobs[this.#jobOf(task)]!.work.snapshot || hasCounted[run] === 1) return;
-    hasCounted[run] = 1;
-    this.#holdSnapshot(run, 1, at);
+    if (!place.jobRow.work.snapshot || hasCounted[vmRun] === 1) return;
+    hasCounted[vmRun] = 1;
+    this.#holdSnapshot(vmRun, 1, at);
   }
 
-  taskEnded({ task, at }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
+  taskEnded(place: TaskPlace, at: number): void {
     this.running.add(0, -1, at);
-    this.#hold(task, -1, at);
-    if (this.#modesInUse.size > 0) this.#modesInUse.delete(task);
+    this.#hold(place, -1, at);
+    if (this.#modesInUse.size > 0) this.#modesInUse.delete(place.task);
   }
 
   taskDropped({ at }: Extract<TraceRecord, { kind: 'task-dropped' }>): void {
@@ -109,16 +100,15 @@ export class Occupancy {
   }
 
   /** The way believed in was gone: the end that used it goes on over the network. */
-  taskFailedOver(record: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
-    const { task, at } = record;
-    const modes: [number, number] = [this.#modeAt(task, FIRST), this.#modeAt(task, SECOND)];
+  taskFailedOver(place: TaskPlace, record: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
+    const modes: [number, number] = [this.#modeAt(place, FIRST), this.#modeAt(place, SECOND)];
     const end = isNetworkMode(modes[FIRST]) ? SECOND : FIRST;
-    const proxy = this.#proxyAt(task, end);
+    const proxy = proxyAt(place, end);
     this.#count(proxy, modes[end], -1);
     modes[end] = CONNECTION_MODES.indexOf(record.mode);
     this.#count(proxy, modes[end], 1);
-    this.#modesInUse.set(task, modes);
-    this.#holdHost(task, end, 1, at);
+    this.#modesInUse.set(place.task, modes);
+    this.#holdHost(place, end, 1, record.at);
   }
 
   chainOpened({ repository, at }: Extract<TraceRecord, { kind: 'chain-opened' }>): void {
@@ -133,69 +123,51 @@ export class Occupancy {
     this.#holdSnapshot(vmRun, -1, at);
   }
 
-  #proxyAt(task: number, end: End): number {
-    const { proxy, secondProxy } = this.#logs.tasks.tasks;
-    return (end === FIRST ? proxy : secondProxy)[task]!;
-  }
-
-  #modeAt(task: number, end: End): number {
-    const { mode, secondMode } = this.#logs.tasks.tasks;
-    const inUse = this.#modesInUse.size > 0 ? this.#modesInUse.get(task) : undefined;
-    return inUse?.[end] ?? (end === FIRST ? mode : secondMode)[task]!;
-  }
-
-  /** The datastore that an end reads or writes; -1: none. */
-  #datastoreAt(task: number, end: End): number {
-    const disk = this.#logs.tasks.tasks.disk[task]!;
-    if (this.#readsVm(task, end)) return this.#model.disks.datastoreOf(disk);
-    return destinationOf(this.#model, this.#jobOf(task), disk).datastore;
-  }
-
-  /** The host whose network an end could use; -1: none. */
-  #hostAt(task: number, end: End): number {
-    const disk = this.#logs.tasks.tasks.disk[task]!;
-    const { disks, vms } = this.#model;
-    if (this.#readsVm(task, end)) return vms.hostOf(disks.vmOf(disk));
-    return destinationOf(this.#model, this.#jobOf(task), disk).host;
-  }
-
-  #readsVm(task: number, end: End): boolean {
-    return end === FIRST && this.#model.jobs[this.#jobOf(task)]!.work.reads === 'vm';
-  }
-
-  #jobOf(task: number): number {
-    const { tasks, sessions } = this.#logs;
-    return sessions.sessions[tasks.tasks.session[task]!]!.job;
-  }
-
   #count(proxy: number, mode: number, change: 1 | -1): void {
     if (proxy >= 0) this.#modes[proxy * MODES + mode]! += change;
   }
 
-  #hold(task: number, change: 1 | -1, at: number): void {
-    const { repository, secondProxy } = this.#logs.tasks.tasks;
-    this.#holdAt(task, FIRST, change, at);
-    if (secondProxy[task]! >= 0) this.#holdAt(task, SECOND, change, at);
-    const { source } = this.#model.jobs[this.#jobOf(task)]!;
-    this.#holdRepository(repository[task]!, change, at);
-    if (source !== repository[task]) this.#holdRepository(source, change, at);
+  #hold(place: TaskPlace, change: 1 | -1, at: number): void {
+    const { repository, jobRow } = place;
+    this.#holdAt(place, FIRST, change, at);
+    if (place.secondProxy >= 0) this.#holdAt(place, SECOND, change, at);
+    this.#holdRepository(repository, change, at);
+    if (jobRow.source !== repository) this.#holdRepository(jobRow.source, change, at);
   }
 
-  #holdAt(task: number, end: End, change: 1 | -1, at: number): void {
-    const proxy = this.#proxyAt(task, end);
+  #holdAt(place: TaskPlace, end: End, change: 1 | -1, at: number): void {
+    const proxy = proxyAt(place, end);
     if (proxy >= 0) {
       this.proxyTasks.add(proxy, change, at);
       const isAbove = this.proxyTasks.value(proxy) > this.knees[proxy]!;
       this.proxyAboveKnee.set(proxy, isAbove ? 1 : 0, at);
     }
-    const datastore = this.#datastoreAt(task, end);
+    const datastore = this.#datastoreAt(place, end);
     if (datastore >= 0) this.datastoreTasks.add(datastore, change, at);
-    if (isNetworkMode(this.#modeAt(task, end))) this.#holdHost(task, end, change, at);
+    if (isNetworkMode(this.#modeAt(place, end))) this.#holdHost(place, end, change, at);
   }
 
-  #holdHost(task: number, end: End, change: 1 | -1, at: number): void {
-    const host = this.#hostAt(task, end);
+  #modeAt(place: TaskPlace, end: End): number {
+    const inUse = this.#modesInUse.size > 0 ? this.#modesInUse.get(place.task) : undefined;
+    return inUse?.[end] ?? (end === FIRST ? place.mode : place.secondMode);
+  }
+
+  /** The datastore that an end reads or writes; -1: none. */
+  #datastoreAt(place: TaskPlace, end: End): number {
+    if (readsVm(place, end)) return this.#model.disks.datastoreOf(place.disk);
+    return destinationOf(this.#model, place.job, place.disk).datastore;
+  }
+
+  #holdHost(place: TaskPlace, end: End, change: 1 | -1, at: number): void {
+    const host = this.#hostAt(place, end);
     if (host >= 0) this.hostNbdDisks.add(host, change, at);
+  }
+
+  /** The host whose network an end could use; -1: none. */
+  #hostAt(place: TaskPlace, end: End): number {
+    const { disks, vms } = this.#model;
+    if (readsVm(place, end)) return vms.hostOf(disks.vmOf(place.disk));
+    return destinationOf(this.#model, place.job, place.disk).host;
   }
 
   #holdRepository(row: number, change: 1 | -1, at: number): void {
@@ -205,10 +177,18 @@ export class Occupancy {
   }
 
   #holdSnapshot(vmRun: number, change: 1 | -1, at: number): void {
-    const vm = this.#logs.vmRuns.runs.vm[vmRun]!;
+    const vm = this.#vmRuns.runs.vm[vmRun]!;
     for (const datastore of this.#model.vms.datastoresOf(vm))
       this.datastoreSnapshots.add(datastore, change, at);
   }
+}
+
+function proxyAt({ proxy, secondProxy }: TaskPlace, end: End): number {
+  return end === FIRST ? proxy : secondProxy;
+}
+
+function readsVm({ jobRow }: TaskPlace, end: End): boolean {
+  return end === FIRST && jobRow.work.reads === 'vm';
 }
 
 function isNetworkMode(mode: number): boolean {

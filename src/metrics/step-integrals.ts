@@ -1,18 +1,18 @@
 const WIDTH = 4;
 const VALUE = 0;
 const PEAK = 1;
+/** From the end of the warm-up on. */
 const SINCE_US = 2;
 const INTEGRAL = 3;
 
 /** Counts that change in steps, by row: their time integrals from a given instant on, and their peaks. */
 export class StepIntegrals {
   readonly #cells: Float64Array;
-  readonly #fromUs: number;
 
   /** What happens before `fromUs` (the warm-up) leaves no mark in the integrals. */
   constructor(rows: number, fromUs = 0) {
     this.#cells = new Float64Array(rows * WIDTH);
-    this.#fromUs = fromUs;
+    for (let row = 0; row < rows; row++) this.#cells[row * WIDTH + SINCE_US] = fromUs;
   }
 
   value(row: number): number {
@@ -26,9 +26,10 @@ export class StepIntegrals {
   add(row: number, change: number, atUs: number): void {
     this.#settle(row, atUs);
     const cells = this.#cells;
-    const value = cells[row * WIDTH + VALUE]! + change;
-    cells[row * WIDTH + VALUE] = value;
-    if (value > cells[row * WIDTH + PEAK]!) cells[row * WIDTH + PEAK] = value;
+    const at = row * WIDTH;
+    const value = cells[at + VALUE]! + change;
+    cells[at + VALUE] = value;
+    if (value > cells[at + PEAK]!) cells[at + PEAK] = value;
   }
 
   /** From now on this many, whatever it was. */
@@ -46,8 +47,9 @@ export class StepIntegrals {
   #settle(row: number, atUs: number): void {
     const cells = this.#cells;
     const at = row * WIDTH;
-    const from = Math.max(cells[at + SINCE_US]!, this.#fromUs);
-    if (atUs > from) cells[at + INTEGRAL]! += cells[at + VALUE]! * (atUs - from);
+    const since = cells[at + SINCE_US]!;
+    if (atUs <= since) return;
+    cells[at + INTEGRAL]! += cells[at + VALUE]! * (atUs - since);
     cells[at + SINCE_US] = atUs;
   }
 }
