@@ -22,10 +22,12 @@ export class BoundLedger {
   readonly #model: Model;
   readonly #tasks: LoggedTasks;
   readonly #offers: TaskOffers;
-  readonly #resourceUnits: number[];
+  /** Before a VM's first transfer. */
+  readonly #prepareSeconds: number;
+  readonly #resourceUnits: Float64Array;
   /** By VM run, or -1 less the number of a session. */
   readonly #streamBytes = new Map<number, { bytes: number; rate: number; name: string }>();
-  readonly #repositorySlotSeconds: number[];
+  readonly #repositorySlotSeconds: Float64Array;
   readonly #proxySets = new Map<string, ProxySet>();
   /** The same, by the list of a kind of task: its content need not be looked at again. */
   readonly #setOfList = new Map<readonly number[], ProxySet>();
@@ -37,33 +39,38 @@ export class BoundLedger {
     this.#model = model;
     this.#tasks = tasks;
     this.#offers = new TaskOffers(model, tasks);
-    this.#resourceUnits = model.resources.map(() => 0);
-    this.#repositorySlotSeconds = model.repositories.map(() => 0);
+    const { vmPrepare, snapshotCreate } = model.scenario.overheads;
+    this.#prepareSeconds = (vmPrepare + snapshotCreate) / US_PER_SECOND;
+    this.#resourceUnits = new Float64Array(model.resources.length);
+    this.#repositorySlotSeconds = new Float64Array(model.repositories.length);
   }
 
   /** Takes in a task of a job that was ready so many seconds after the window's start; the latest come first. */
   enter(task: number, job: number, offset: number): void {
-    const kind = this.#offers.of(task, job);
-    const { vmPrepare, snapshotCreate } = this.#model.scenario.overheads;
-    const prepare = (vmPrepare + snapshotCreate) / US_PER_SECOND;
+    const { offers, attachSeconds, unavoidable, proxies, cpuCost } = this.#offers.of(task, job);
+    const prepare = this.#prepareSeconds;
     const readBytes = this.#tasks.readBytes[task]!;
     let transfer = Number.POSITIVE_INFINITY;
     let attachAndTransfer = Number.POSITIVE_INFINITY;
-    for (const { openSeconds, rate, attachSeconds } of kind.offers) {
-      const seconds = openSeconds + readBytes / rate;
+    for (let way = 0; way < offers.length; way++) {
+      const offer = offers[way]!;
+      const seconds = offer.openSeconds + readBytes / offer.rate;
       transfer = Math.min(transfer, seconds);
-      attachAndTransfer = Math.min(attachAndTransfer, attachSeconds + seconds);
+      attachAndTransfer = Math.min(attachAndTransfer, offer.attachSeconds + seconds);
     }
     const alone = prepare + attachAndTransfer;
     if (this.#isHigher(offset + alone)) this.#raise(offset + alone, `longest-task ${this.#nameOf(task)}`);
 
-    const slotSeconds = transfer + this.#onceForVm(task, prepare + kind.attachSeconds);
+    const slotSeconds = transfer + this.#onceForVm(task, prepare + attachSeconds);
     const { repository } = this.#model.jobs[job]!;
     this.#repositorySlotSeconds[repository]! += slotSeconds;
-    const set = this.#proxySet(kind.proxies);
+    const set = this.#proxySet(proxies);
     set.slotSeconds += slotSeconds;
-    set.cpuSeconds += readBytes * kind.cpuCost;
-    for (const [resource, units] of kind.unavoidable) this.#resourceUnits[resource]! += units * readBytes;
+    set.cpuSeconds += readBytes * cpuCost;
+    for (let row = 0; row < unavoidable.length; row++) {
+      const { resource, coefficient } = unavoidable[row]!;
+      this.#resourceUnits[resource]! += coefficient * readBytes;
+    }
     this.#countStream(task, repository);
   }
 

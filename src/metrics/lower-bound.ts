@@ -23,48 +23,70 @@ export function lowerBound(
   log: TaskLog,
   sessions: readonly LoggedSession[],
 ): LowerBound | undefined {
-  const { tasks } = log;
-  const { done, offsetUs } = givenWork(model, log, sessions);
-  const ledger = new BoundLedger(model, tasks);
-  const every = Math.ceil(new Set(done.map((task) => offsetUs[task]!)).size / MOST_STARTS);
-  let starts = 0;
-  for (let at = 0; at < done.length; at++) {
-    const task = done[at]!;
-    const us = offsetUs[task]!;
-    ledger.enter(task, sessions[tasks.session[task]!]!.job, us / US_PER_SECOND);
-    const isLast = at === done.length - 1;
-    if (!isLast && offsetUs[done[at + 1]!] === us) continue;
-    if (++starts % every === 0 || isLast) ledger.close(us / US_PER_SECOND);
-  }
+  const { session } = log.tasks;
+  const given = givenWork(model, log, sessions);
+  const ledger = new BoundLedger(model, log.tasks);
+  const every = Math.ceil(given.length / MOST_STARTS);
+  given.forEach(({ offsetUs, tasks }, at) => {
+    const offset = offsetUs / US_PER_SECOND;
+    for (let i = 0; i < tasks.length; i++) {
+      const task = tasks[i]!;
+      ledger.enter(task, sessions[session[task]!]!.job, offset);
+    }
+    if ((at + 1) % every === 0 || at === given.length - 1) ledger.close(offset);
+  });
   return ledger.best;
 }
 
-interface GivenWork {
-  /** Those that became ready last come first. */
-  readonly done: readonly number[];
-  /** By task: when it became ready, from the start of the window on. */
-  readonly offsetUs: Float64Array;
+/** Tasks that the bound counts and that became ready together. */
+interface ReadyTogether {
+  /** From the start of the window on. */
+  readonly offsetUs: number;
+  /** By number. */
+  readonly tasks: number[];
 }
 
-/** The tasks that the bound counts. */
-function givenWork(model: Model, { count, tasks }: TaskLog, sessions: readonly LoggedSession[]): GivenWork {
-  const { session, attempt, readyUs, startUs, result } = tasks;
-  const plain = plainJobs(model);
-  const done: number[] = [];
-  let windowStart = Number.POSITIVE_INFINITY;
+/** Those that became ready last come first. */
+function givenWork(model: Model, log: TaskLog, sessions: readonly LoggedSession[]): readonly ReadyTogether[] {
+  const { session, attempt, readyUs, startUs, result } = log.tasks;
+  const windowStartUs = firstStartUs(log);
+  const manners = mannersOf(model);
+  const byOffset = new Map<number, ReadyTogether>();
+  let together: ReadyTogether | undefined;
+  for (let task = 0; task < log.count; task++) {
+    if (startUs[task]! < 0 || result[task] !== SUCCESS) continue;
+    const manner = manners[sessions[session[task]!]!.job]!;
+    if (manner === NOT_COUNTED) continue;
+    // A retry is no given: another schedule might have been spared the failure.
+    const isGiven = manner === GIVEN && attempt[task] === 1;
+    const offsetUs = isGiven ? Math.max(0, readyUs[task]! - windowStartUs) : 0;
+    if (together === undefined || together.offsetUs !== offsetUs) {
+      together = byOffset.get(offsetUs) ?? { offsetUs, tasks: [] };
+      byOffset.set(offsetUs, together);
+    }
+    together.tasks.push(task);
+  }
+  return [...byOffset.values()].sort((a, b) => b.offsetUs - a.offsetUs);
+}
+
+function firstStartUs({ count, tasks: { startUs } }: TaskLog): number {
+  let first = Number.POSITIVE_INFINITY;
   for (let task = 0; task < count; task++) {
-    if (startUs[task]! < 0) continue;
-    windowStart = Math.min(windowStart, startUs[task]!);
-    if (result[task] === SUCCESS && plain.has(sessions[session[task]!]!.job)) done.push(task);
+    const us = startUs[task]!;
+    if (us >= 0 && us < first) first = us;
   }
-  const offsetUs = new Float64Array(count);
-  for (const task of done) {
-    // A chained session starts when another ends: that is the schedule's doing, not a given.
-    const isChained = model.jobs[sessions[session[task]!]!.job]!.declaration.schedule.kind === 'after';
-    // Nor is a retry: another schedule might have been spared the failure.
-    const isGiven = attempt[task] === 1 && !isChained;
-    offsetUs[task] = isGiven ? Math.max(0, readyUs[task]! - windowStart) : 0;
-  }
-  done.sort((a, b) => offsetUs[b]! - offsetUs[a]! || a - b);
-  return { done, offsetUs };
+  return first;
+}
+
+const NOT_COUNTED = 0;
+const CHAINED = 1;
+const GIVEN = 2;
+
+/** How the bound counts a job's tasks: a chained session starts when another ends, which is the schedule's doing, not a given. */
+function mannersOf(model: Model): Uint8Array {
+  const plain = plainJobs(model);
+  return Uint8Array.from(model.jobs, ({ declaration }, job) => {
+    if (!plain.has(job)) return NOT_COUNTED;
+    return declaration.schedule.kind === 'after' ? CHAINED : GIVEN;
+  });
 }

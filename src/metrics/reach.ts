@@ -1,8 +1,10 @@
 import { kindOfDisk } from '../model/disk-kinds.ts';
+import type { Model } from '../model/model.ts';
 import { destinationOf } from '../model/target.ts';
-import { CONNECTION_CLASS, type Connection, candidatesFor } from '../model/transport.ts';
+import { type Candidate, CONNECTION_CLASS, type Connection, candidatesFor } from '../model/transport.ts';
 import { CONNECTION_MODES } from '../trace/mode-number.ts';
 import type { Collector } from './collector.ts';
+import { type DatastoreKinds, kindsOfDatastores } from './datastore-kinds.ts';
 import { kindsOfVms } from './vm-kinds.ts';
 
 /** Which proxy reaches which datastore, how, and how often it did. */
@@ -24,8 +26,8 @@ export interface ReachCell {
 }
 
 interface Found {
-  /** Each once. */
-  readonly possible: Connection[];
+  /** Each once, best class first. Cells whose disks have the same candidates share a list. */
+  possible: readonly Connection[];
   readonly used: { readonly mode: Connection; readonly tasks: number }[];
 }
 
@@ -37,13 +39,17 @@ export function reachOf(collector: Collector): Reach {
     row[datastore] ??= { possible: [], used: [] };
     return row[datastore];
   };
-  addPossible(collector, at);
+  addPossible(collector.model, at);
   addUsed(collector, at);
   return {
     proxies: proxies.map(({ name }) => name),
     datastores: datastores.map(({ name }) => name),
     cells: found.flatMap((row, proxy) =>
-      row.flatMap((cell, datastore) => (cell === undefined ? [] : [toldCell(proxy, datastore, cell)])),
+      row.flatMap((cell, datastore) =>
+        cell === undefined
+          ? []
+          : [{ proxy, datastore, possible: cell.possible, used: cell.used.sort(byClassOfUse) }],
+      ),
     ),
   };
 }
@@ -51,8 +57,9 @@ export function reachOf(collector: Collector): Reach {
 type At = (proxy: number, datastore: number) => Found;
 
 /** Disks of one kind have the same candidates: each kind is looked at once. */
-function addPossible({ model }: Collector, at: At): void {
+function addPossible(model: Model, at: At): void {
   const seen = new Set<string>();
+  const modesOf = new PossibleModes(model);
   const { kindOf, count } = kindsOfVms(model);
   model.jobs.forEach(({ work, vms }, job) => {
     if (work.reads !== 'vm') return;
@@ -66,13 +73,65 @@ function addPossible({ model }: Collector, at: At): void {
         const kind = kindOfDisk(model, job, vm, datastore);
         if (seen.has(kind)) continue;
         seen.add(kind);
-        for (const { proxy, mode } of candidatesFor(model, job, vm, datastore)) {
-          const { possible } = at(proxy, datastore);
-          if (!possible.includes(mode)) possible.push(mode);
+        for (const [proxy, modes] of modesOf.find(job, vm, datastore)) {
+          const cell = at(proxy, datastore);
+          cell.possible = together(cell.possible, modes);
         }
       }
     }
   });
+}
+
+/** The modes of each proxy that could read a disk; the same ways lead to datastores that are alike. */
+class PossibleModes {
+  readonly #model: Model;
+  readonly #datastoreKinds: DatastoreKinds;
+  /** By kind of datastore: one of them. */
+  readonly #oneOf: number[] = [];
+  readonly #byKind = new Map<string, ReadonlyMap<number, readonly Connection[]>>();
+
+  constructor(model: Model) {
+    this.#model = model;
+    this.#datastoreKinds = kindsOfDatastores(model);
+    this.#datastoreKinds.kindOf.forEach((kind, datastore) => {
+      this.#oneOf[kind] ??= datastore;
+    });
+  }
+
+  find(job: number, vm: number, datastore: number): ReadonlyMap<number, readonly Connection[]> {
+    const kind = kindOfDisk(this.#model, job, vm, this.#oneOf[this.#datastoreKinds.kindOf[datastore]!]!);
+    let modes = this.#byKind.get(kind);
+    if (modes === undefined) {
+      modes = modesByProxy(candidatesFor(this.#model, job, vm, datastore));
+      this.#byKind.set(kind, modes);
+    }
+    return modes;
+  }
+}
+
+function modesByProxy(candidates: readonly Candidate[]): ReadonlyMap<number, readonly Connection[]> {
+  const byProxy = new Map<number, Connection[]>();
+  for (const { proxy, mode } of candidates) {
+    const modes = byProxy.get(proxy);
+    if (modes === undefined) byProxy.set(proxy, [mode]);
+    else modes.push(mode);
+  }
+  for (const modes of byProxy.values()) modes.sort(byClass);
+  return byProxy;
+}
+
+function together(known: readonly Connection[], more: readonly Connection[]): readonly Connection[] {
+  if (known.length === 0) return more;
+  const unknown = more.filter((mode) => !known.includes(mode));
+  return unknown.length === 0 ? known : [...known, ...unknown].sort(byClass);
+}
+
+function byClass(a: Connection, b: Connection): number {
+  return CONNECTION_CLASS[a] - CONNECTION_CLASS[b];
+}
+
+function byClassOfUse(a: Found['used'][number], b: Found['used'][number]): number {
+  return byClass(a.mode, b.mode);
 }
 
 function addUsed({ model, tasks: log, sessions }: Collector, at: At): void {
@@ -104,14 +163,4 @@ function addUsed({ model, tasks: log, sessions }: Collector, at: At): void {
     const cell = at(Math.floor(place / model.datastores.length), place % model.datastores.length);
     cell.used.push({ mode: CONNECTION_MODES[way % CONNECTION_MODES.length]!, tasks: counts[way]! });
   }
-}
-
-function toldCell(proxy: number, datastore: number, { possible, used }: Found): ReachCell {
-  const byClass = (a: Connection, b: Connection) => CONNECTION_CLASS[a] - CONNECTION_CLASS[b];
-  return {
-    proxy,
-    datastore,
-    possible: possible.sort(byClass),
-    used: used.sort((a, b) => byClass(a.mode, b.mode)),
-  };
 }

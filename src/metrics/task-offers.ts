@@ -4,7 +4,7 @@ import type { VmKinds } from '../model/vm-rows.ts';
 import { type DatastoreKinds, kindsOfDatastores } from './datastore-kinds.ts';
 import type { LoggedTasks } from './task-log.ts';
 import { kindsOfVms } from './vm-kinds.ts';
-import { type Offer, type WayKind, wayKind } from './way-kind.ts';
+import { type Offer, type Units, type WayKind, wayKind } from './way-kind.ts';
 
 /** Disks of one job that are alike but for their size; what no place goes around has the datastore's resources, too. */
 export interface TaskKind extends Omit<WayKind, 'ways'> {
@@ -83,10 +83,10 @@ export class TaskOffers {
       { resource: readResource, units: 'readUnits' },
       { resource: fabricResource, units: 'fabricUnits' },
     ] as const;
-    const needed = new Map(unavoidable);
+    const needed: Units[] = [...unavoidable];
     for (const { resource, units } of own) {
       const least = Math.min(...ways.map((way) => way[units]));
-      if (resource >= 0 && Number.isFinite(least) && least > 0) needed.set(resource, least);
+      if (resource >= 0 && Number.isFinite(least) && least > 0) needed.push({ resource, coefficient: least });
     }
     const offers = ways.map((way): Offer => {
       let { rate } = way;

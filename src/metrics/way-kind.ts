@@ -30,7 +30,7 @@ export interface WayKind {
   /** The least of their attaching, seconds. */
   readonly attachSeconds: number;
   /** Resources beside the datastore's that no place goes around, with the units per byte that each takes at least. */
-  readonly unavoidable: ReadonlyMap<number, number>;
+  readonly unavoidable: readonly Units[];
   /** Core-seconds per byte read. */
   readonly cpuCost: number;
 }
@@ -39,31 +39,34 @@ export interface WayKind {
 export function wayKind(model: Model, reading: Movement, reverses: boolean): WayKind {
   const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore);
   const { readResource, fabricResource } = model.datastores[reading.datastore]!;
+  const { overheads } = model.scenario;
   const ways: Way[] = [];
-  let unavoidable: Map<number, number> | undefined;
+  let unavoidable: Units[] | undefined;
   let attachSeconds = Number.POSITIVE_INFINITY;
   for (const place of candidates) {
     const places = { first: place, second: undefined };
     const path = pathOf(model, reading, places, reverses ? REVERSE : FORWARD);
     const units = unitsPerByte(path);
-    const others = units.filter(({ resource }) => resource !== readResource && resource !== fabricResource);
+    const readUnits = taken(units, readResource);
+    const fabricUnits = taken(units, fabricResource);
     const way = {
-      ...timesOf(model, place.mode),
-      rate: rateOf(model, reading, path.cap, others),
-      readUnits: unitsOf(units, readResource),
-      fabricUnits: unitsOf(units, fabricResource),
+      openSeconds: openingUs(overheads, place.mode) / US_PER_SECOND,
+      attachSeconds: attachingUs(overheads, place.mode) / US_PER_SECOND,
+      rate: rateOf(model, reading, path.cap, units),
+      readUnits,
+      fabricUnits,
     };
     attachSeconds = Math.min(attachSeconds, way.attachSeconds);
     keepBest(ways, way);
-    if (unavoidable === undefined) unavoidable = new Map(others.map((u) => [u.resource, u.coefficient]));
-    else keepCommon(unavoidable, others);
+    if (unavoidable === undefined) unavoidable = units;
+    else keepCommon(unavoidable, units);
   }
   const { cpuCost } = model.jobs[reading.job]!;
   return {
     proxies: [...new Set(candidates.map((c) => c.proxy))],
     ways,
     attachSeconds,
-    unavoidable: unavoidable ?? new Map(),
+    unavoidable: unavoidable ?? [],
     cpuCost: reading.full ? cpuCost.full : cpuCost.incremental,
   };
 }
@@ -82,34 +85,49 @@ function keepBest(ways: Way[], way: Way): void {
 }
 
 /** Of each resource the least that any way so far takes; one that some way goes around is out. */
-function keepCommon(least: Map<number, number>, units: readonly Units[]): void {
-  for (const [resource, known] of least) {
-    const here = units.find((u) => u.resource === resource)?.coefficient ?? 0;
-    if (here === 0) least.delete(resource);
-    else if (here < known) least.set(resource, here);
+function keepCommon(least: Units[], units: readonly Units[]): void {
+  for (let at = least.length - 1; at >= 0; at--) {
+    const known = least[at]!;
+    const here = unitsOf(units, known.resource);
+    if (here === 0) least.splice(at, 1);
+    else if (here < known.coefficient) known.coefficient = here;
   }
 }
 
-interface Units {
+/** What a byte read takes of a resource. */
+export interface Units {
   readonly resource: number;
   coefficient: number;
 }
 
 /** Each resource once, with what a byte read takes of it. */
-function unitsPerByte({ length, resources, coefficients }: TaskPath): readonly Units[] {
+function unitsPerByte({ length, resources, coefficients }: TaskPath): Units[] {
   const units: Units[] = [];
   for (let i = 0; i < length; i++) {
     const resource = resources[i]!;
     const coefficient = coefficients[i]!;
-    const known = units.find((u) => u.resource === resource);
-    if (known === undefined) units.push({ resource, coefficient });
-    else known.coefficient += coefficient;
+    const known = rowOf(units, resource);
+    if (known < 0) units.push({ resource, coefficient });
+    else units[known]!.coefficient += coefficient;
   }
   return units;
 }
 
-function unitsOf(units: readonly Units[], wanted: number): number {
-  return units.find(({ resource }) => resource === wanted)?.coefficient ?? 0;
+/** -1: it is not among them. */
+function rowOf(units: readonly Units[], resource: number): number {
+  for (let row = 0; row < units.length; row++) if (units[row]!.resource === resource) return row;
+  return -1;
+}
+
+function unitsOf(units: readonly Units[], resource: number): number {
+  const row = rowOf(units, resource);
+  return row < 0 ? 0 : units[row]!.coefficient;
+}
+
+/** Takes a resource out of the list. */
+function taken(units: Units[], resource: number): number {
+  const row = rowOf(units, resource);
+  return row < 0 ? 0 : units.splice(row, 1)[0]!.coefficient;
 }
 
 /** By the task's own limit, what it crosses, and its write stream. */
@@ -119,16 +137,6 @@ function rateOf(model: Model, reading: Movement, cap: number, crossed: readonly 
     rate = Math.min(rate, model.resources[resource]!.capacity / coefficient);
   const { perStream } = model.repositories[model.jobs[reading.job]!.repository]!;
   return reading.transferRatio > 0 ? Math.min(rate, perStream / reading.transferRatio) : rate;
-}
-
-function timesOf(
-  { scenario: { overheads } }: Model,
-  mode: Connection,
-): Pick<Way, 'openSeconds' | 'attachSeconds'> {
-  return {
-    openSeconds: openingUs(overheads, mode) / US_PER_SECOND,
-    attachSeconds: attachingUs(overheads, mode) / US_PER_SECOND,
-  };
 }
 
 type Overheads = Model['scenario']['overheads'];
