@@ -34,6 +34,7 @@ export class Collector implements TraceSink {
   #end: Extract<TraceRecord, { kind: 'run-ended' }> | undefined;
   #protection: Protection | undefined;
   #sessionRows: readonly SessionRow[] | undefined;
+  #order: Int32Array | undefined;
 
   /** `onUtilisation` hears of the steps of the time series as they come. */
   constructor(model: Model, onUtilisation?: UtilisationListener) {
@@ -173,5 +174,11 @@ export class Collector implements TraceSink {
   get sessionRows(): readonly SessionRow[] {
     this.#sessionRows ??= sessionRows(this);
     return this.#sessionRows;
+  }
+
+  /** The tasks in the order of their start, those that never started last. */
+  get order(): Int32Array {
+    this.#order ??= this.tasks.inOrderOfStart();
+    return this.#order;
   }
 }

@@ -9,16 +9,18 @@ const SAME = 1e-9;
 /** Busy shares of several tasks: each stage's mean over their transfer time, interruptions left out. Zero where nothing was transferred. */
 export function meanBusy(log: TaskLog, rows: Int32Array): readonly number[] {
   const { busy, transferStartUs, transferEndUs } = log.tasks;
-  const sums = STAGES.map(() => 0);
+  const sums = new Float64Array(STAGES.length);
+  const { busy: shares } = log;
   let time = 0;
-  for (const task of rows) {
+  for (let row = 0; row < rows.length; row++) {
+    const task = rows[row]!;
     if (busy[task]! < 0) continue;
     const spent = transferEndUs[task]! - transferStartUs[task]! - log.interruptionsOf(task).pausedUs;
     time += spent;
     const from = busy[task]! * STAGES.length;
-    for (let s = 0; s < STAGES.length; s++) sums[s]! += log.busy[from + s]! * spent;
+    for (let s = 0; s < STAGES.length; s++) sums[s]! += shares[from + s]! * spent;
   }
-  return time === 0 ? sums : sums.map((sum) => sum / time);
+  return Array.from(sums, (sum) => (time === 0 ? sum : sum / time));
 }
 
 export function loadLine(busy: readonly number[]): LoadLine {

@@ -49,7 +49,6 @@ interface ReadyTogether {
 /** Those that became ready last come first. */
 function givenWork(model: Model, log: TaskLog, sessions: readonly LoggedSession[]): readonly ReadyTogether[] {
   const { session, attempt, readyUs, startUs, result } = log.tasks;
-  const windowStartUs = firstStartUs(log);
   const manners = mannersOf(model);
   const byOffset = new Map<number, ReadyTogether>();
   let together: ReadyTogether | undefined;
@@ -59,7 +58,7 @@ function givenWork(model: Model, log: TaskLog, sessions: readonly LoggedSession[
     if (manner === NOT_COUNTED) continue;
     // A retry is no given: another schedule might have been spared the failure.
     const isGiven = manner === GIVEN && attempt[task] === 1;
-    const offsetUs = isGiven ? Math.max(0, readyUs[task]! - windowStartUs) : 0;
+    const offsetUs = isGiven ? Math.max(0, readyUs[task]! - log.firstStartUs) : 0;
     if (together === undefined || together.offsetUs !== offsetUs) {
       together = byOffset.get(offsetUs) ?? { offsetUs, tasks: [] };
       byOffset.set(offsetUs, together);
@@ -67,15 +66,6 @@ function givenWork(model: Model, log: TaskLog, sessions: readonly LoggedSession[
     together.tasks.push(task);
   }
   return [...byOffset.values()].sort((a, b) => b.offsetUs - a.offsetUs);
-}
-
-function firstStartUs({ count, tasks: { startUs } }: TaskLog): number {
-  let first = Number.POSITIVE_INFINITY;
-  for (let task = 0; task < count; task++) {
-    const us = startUs[task]!;
-    if (us >= 0 && us < first) first = us;
-  }
-  return first;
 }
 
 const NOT_COUNTED = 0;

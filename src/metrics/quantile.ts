@@ -1,7 +1,7 @@
 /** The value at a share of a sample by nearest rank: the smallest that at least that share does not exceed; empty: 0. */
 export function quantile(values: ArrayLike<number>, share: number): number {
   if (values.length === 0) return 0;
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
 }
 

@@ -65,25 +65,25 @@ export function* taskRows(tasks: TaskFigures): Generator<TaskRow> {
 }
 
 /** Of all tasks, as they were started. */
-export function workDone({ tasks: log }: Collector): WorkDone {
+export function workDone({ tasks: log, order }: Collector): WorkDone {
   const { startUs, endUs, bottleneck, readBytes } = log.tasks;
-  const bytes = BOTTLENECKS.map(() => 0);
+  const bytes = new Float64Array(BOTTLENECKS.length);
+  const judged = new Int32Array(BOTTLENECKS.length);
   /** In the order in which they were first met. */
-  const met = new Set<number>();
-  let judged = 0;
+  const met: number[] = [];
   let heldSeconds = 0;
-  for (const task of log.inOrderOfStart()) {
+  for (let at = 0; at < order.length; at++) {
+    const task = order[at]!;
     if (endUs[task]! >= 0)
       heldSeconds += Math.max(0, seconds(endUs[task]!) - seconds(Math.max(0, startUs[task]!)));
     const limit = bottleneck[task]!;
     if (limit < 0) continue;
-    judged++;
-    met.add(limit);
+    if (judged[limit]!++ === 0) met.push(limit);
     bytes[limit]! += readBytes[task]!;
   }
   return {
-    bytes: new Map([...met].map((limit) => [BOTTLENECKS[limit]!, bytes[limit]!])),
-    judged,
+    bytes: new Map(met.map((limit) => [BOTTLENECKS[limit]!, bytes[limit]!])),
+    judged: judged.reduce((sum, count) => sum + count, 0),
     heldSeconds,
   };
 }
@@ -96,7 +96,8 @@ export function windowUs(
 ): { start: number; end: number } | undefined {
   let start = Number.POSITIVE_INFINITY;
   let end = -1;
-  for (const task of rows) {
+  for (let row = 0; row < rows.length; row++) {
+    const task = rows[row]!;
     if (startUs[task]! < 0) continue;
     start = Math.min(start, startUs[task]!);
     end = Math.max(end, endUs[task]! < 0 ? endOfRunUs : endUs[task]!);
@@ -117,9 +118,11 @@ export function sessionRows(collector: Collector): SessionRow[] {
 function longestSnapshotsUs({ sessions, vmRuns, snapshots, end }: Collector): Float64Array {
   const longest = new Float64Array(sessions.sessions.length);
   const { vmRun } = snapshots.snapshots;
+  const { session: sessionOf } = vmRuns.runs;
   for (let row = 0; row < snapshots.count; row++) {
-    const session = vmRuns.runs.session[vmRun[row]!]!;
-    longest[session] = Math.max(longest[session]!, snapshots.lifeUs(row, end.at));
+    const session = sessionOf[vmRun[row]!]!;
+    const lifeUs = snapshots.lifeUs(row, end.at);
+    if (lifeUs > longest[session]!) longest[session] = lifeUs;
   }
   return longest;
 }
@@ -136,9 +139,7 @@ function sessionRow(
     job: collector.model.jobs[session.job]!.name,
     session: session.number,
     ...sessionSummary(collector.tasks, session, rows),
-    kind: rows.some((task) => tasks.full[task] === 1) ? 'full' : 'incremental',
-    tasks: rows.length,
-    succeeded: rows.reduce((sum, task) => sum + (tasks.result[task] === SUCCESS ? 1 : 0), 0),
+    ...countsOf(tasks, rows),
     windowSeconds: window === undefined ? null : seconds(window.end - window.start),
     overrunSeconds: seconds(Math.max(0, end - session.closesAtUs)),
     longestSnapshotSeconds: seconds(longestSnapshotUs),
@@ -149,46 +150,67 @@ function sessionRow(
   };
 }
 
+function countsOf(
+  { full, result }: LoggedTasks,
+  rows: Int32Array,
+): Pick<SessionRow, 'kind' | 'tasks' | 'succeeded'> {
+  let fulls = 0;
+  let succeeded = 0;
+  for (let row = 0; row < rows.length; row++) {
+    const task = rows[row]!;
+    if (full[task] === 1) fulls++;
+    if (result[task] === SUCCESS) succeeded++;
+  }
+  return { kind: fulls > 0 ? 'full' : 'incremental', tasks: rows.length, succeeded };
+}
+
 function sessionSummary(log: TaskLog, session: LoggedSession, rows: Int32Array): SessionSummary {
   const { readBytes, transferredBytes } = log.tasks;
   const busy = meanBusy(log, rows);
   const waits = new Float64Array(rows.length);
-  for (let row = 0; row < rows.length; row++) waits[row] = seconds(log.queueWaitUs(rows[row]!));
-  const read = rows.reduce((sum, task) => sum + readBytes[task]!, 0);
+  let read = 0;
+  let transferred = 0;
+  let longest = 0;
+  for (let row = 0; row < rows.length; row++) {
+    const task = rows[row]!;
+    read += readBytes[task]!;
+    transferred += transferredBytes[task]!;
+    waits[row] = seconds(log.queueWaitUs(task));
+    longest = Math.max(longest, waits[row]!);
+  }
   return {
     startSeconds: seconds(session.startUs),
     endSeconds: secondsOrNull(session.endUs),
     result: session.result,
     readBytes: read,
-    transferredBytes: rows.reduce((sum, task) => sum + transferredBytes[task]!, 0),
+    transferredBytes: transferred,
     processingRate: session.transferUs > 0 ? read / seconds(session.transferUs) : 0,
     load: loadLine(busy),
     bottleneck: bottleneckOf(busy),
-    queueWait: {
-      mean: mean(waits),
-      p95: quantile(waits, 0.95),
-      max: waits.reduce((most, wait) => Math.max(most, wait), 0),
-    },
+    queueWait: { mean: mean(waits), p95: quantile(waits, 0.95), max: longest },
   };
 }
 
 export function waitRows({ model, tasks: log, sessions }: Collector): WaitRow[] {
   const { session, waitsFrom, waitsTo } = log.tasks;
   const { cause, us } = log.waits;
-  const rows = model.jobs.map(() => WAIT_CAUSES.map(() => ({ tasks: 0, us: 0 })));
+  const causes = WAIT_CAUSES.length;
+  /** By job and then by cause. */
+  const waited = new Int32Array(model.jobs.length * causes);
+  const waitedUs = new Float64Array(model.jobs.length * causes);
   for (let task = 0; task < log.count; task++) {
-    const causes = rows[sessions.sessions[session[task]!]!.job]!;
+    const first = sessions.sessions[session[task]!]!.job * causes;
     for (let wait = waitsFrom[task]!; wait < waitsTo[task]!; wait++) {
-      const row = causes[cause[wait]!]!;
-      row.tasks++;
-      row.us += us[wait]!;
+      const row = first + cause[wait]!;
+      waited[row]!++;
+      waitedUs[row]! += us[wait]!;
     }
   }
-  return rows.flatMap((causes, job) =>
-    causes.flatMap((row, c) =>
-      row.us > 0
-        ? [{ job: model.jobs[job]!.name, cause: WAIT_CAUSES[c]!, tasks: row.tasks, seconds: seconds(row.us) }]
-        : [],
-    ),
+  return model.jobs.flatMap(({ name }, job) =>
+    WAIT_CAUSES.flatMap((of, c): WaitRow[] => {
+      const row = job * causes + c;
+      if (waitedUs[row] === 0) return [];
+      return [{ job: name, cause: of, tasks: waited[row]!, seconds: seconds(waitedUs[row]!) }];
+    }),
   );
 }

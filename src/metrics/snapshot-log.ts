@@ -31,6 +31,8 @@ export class SnapshotLog {
   /** By VM run: the row of its snapshot; -1: none. */
   readonly #rows: GrowingTable<{ snapshot: Int32Array }>;
 
+  #worstStunUs = 0;
+
   constructor(model: Model, vmRuns: VmRunLog) {
     this.#model = model;
     this.#vmRuns = vmRuns;
@@ -46,9 +48,15 @@ export class SnapshotLog {
     return this.#snapshots.columns;
   }
 
+  /** For how long a VM stood still at most, as its snapshot was made or removed; as estimated. */
+  get worstStunUs(): number {
+    return this.#worstStunUs;
+  }
+
   snapshotCreated({ vmRun, at }: Extract<TraceRecord, { kind: 'snapshot-created' }>): void {
     const row = this.#enter(vmRun);
     this.snapshots.createdUs[row] = at;
+    this.#worstStunUs = Math.max(this.#worstStunUs, this.creationStunUs(row));
   }
 
   snapshotRemoving({ vmRun, at, deltaBytes }: Extract<TraceRecord, { kind: 'snapshot-removing' }>): void {
@@ -62,7 +70,9 @@ export class SnapshotLog {
     const row = this.#rowOf(vmRun)!;
     const vm = this.#vmRuns.runs.vm[vmRun]!;
     snapshots.removedUs[row] = at;
-    snapshots.removalStunUs[row] = removalStunUs(this.#model, vm, at - snapshots.removingUs[row]!);
+    const stunUs = removalStunUs(this.#model, vm, at - snapshots.removingUs[row]!);
+    snapshots.removalStunUs[row] = stunUs;
+    this.#worstStunUs = Math.max(this.#worstStunUs, stunUs);
   }
 
   /** From its creation to the start of its removal; one that still stood when the run was cut has lived until then. */

@@ -2,7 +2,7 @@ import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import type { Collector } from './collector.ts';
 import { faultsOf } from './faults.ts';
 import { lowerBound } from './lower-bound.ts';
-import { seconds, windowUs } from './rows.ts';
+import { seconds } from './rows.ts';
 import {
   type DatastoreSummary,
   type HostSummary,
@@ -13,9 +13,14 @@ import {
   type SessionSummary,
   type Summary,
   TASK_RESULTS,
+  type TaskResult,
   type Totals,
   type WaitCause,
 } from './summary.ts';
+import type { TaskLog } from './task-log.ts';
+
+/** From the first start to the last end, microseconds. */
+type Window = NonNullable<ReturnType<TaskLog['windowUs']>>;
 
 export interface Identity {
   readonly scenario: Summary['scenario'];
@@ -28,7 +33,7 @@ export interface Identity {
 export function summarise(collector: Collector, identity: Identity): Omit<Summary, 'expect' | 'diagnostics'> {
   const { model } = collector;
   const { tasks } = collector;
-  const window = windowUs(tasks.tasks, tasks.inOrderOfStart(), collector.end.at);
+  const window = tasks.windowUs(collector.end.at);
   const rows = collector.sessionRows;
   const shares = new Shares(collector, window);
   return {
@@ -65,7 +70,7 @@ function named<T>(
   return Object.fromEntries(things.map(({ name }, row) => [name, value(row, name)]));
 }
 
-function boundOf(collector: Collector, window: { start: number; end: number } | undefined): Summary['bound'] {
+function boundOf(collector: Collector, window: Window | undefined): Summary['bound'] {
   const bound = lowerBound(collector.model, collector.tasks, collector.sessions.sessions);
   if (bound === undefined || window === undefined) return null;
   // Sums of shares may lie above an exactly full window by their rounding.
@@ -77,21 +82,22 @@ function boundOf(collector: Collector, window: { start: number; end: number } | 
 function totalsOf({ tasks: log, end }: Collector): Totals {
   const { attempt, result, readBytes, transferredBytes } = log.tasks;
   const { events, solves } = end;
-  const of = { success: 0, failed: 0, 'window-closed': 0, unfinished: 0 };
+  const of = new Int32Array(TASK_RESULTS.length);
   let retries = 0;
   let read = 0;
   let transferred = 0;
   for (let task = 0; task < log.count; task++) {
-    of[TASK_RESULTS[result[task]!]!]++;
+    of[result[task]!]!++;
     if (attempt[task]! > 1) retries++;
     read += readBytes[task]!;
     transferred += transferredBytes[task]!;
   }
+  const number = (ended: TaskResult) => of[TASK_RESULTS.indexOf(ended)]!;
   return {
     tasks: log.count,
-    succeeded: of.success,
-    failed: of.failed + of['window-closed'],
-    unfinished: of.unfinished,
+    succeeded: number('success'),
+    failed: number('failed') + number('window-closed'),
+    unfinished: number('unfinished'),
     retries,
     readBytes: read,
     transferredBytes: transferred,
@@ -123,7 +129,7 @@ function jobSummary(rows: readonly SessionRow[]): JobSummary {
 function waitsOf({ tasks: log }: Collector): Record<WaitCause, number> {
   const { waitsFrom, waitsTo } = log.tasks;
   const { cause, us } = log.waits;
-  const sums = WAIT_CAUSES.map(() => 0);
+  const sums = new Float64Array(WAIT_CAUSES.length);
   for (let task = 0; task < log.count; task++) {
     for (let wait = waitsFrom[task]!; wait < waitsTo[task]!; wait++) sums[cause[wait]!]! += us[wait]!;
   }
@@ -133,19 +139,16 @@ function waitsOf({ tasks: log }: Collector): Record<WaitCause, number> {
   >;
 }
 
-function vmsSummary({ protection, snapshots, end }: Collector): Summary['vms'] {
+function vmsSummary({ protection, snapshots, sessionRows }: Collector): Summary['vms'] {
   const { protected: count, unprotected } = protection;
-  let longest = 0;
-  let worst = 0;
-  for (let row = 0; row < snapshots.count; row++) {
-    longest = Math.max(longest, snapshots.lifeUs(row, end.at));
-    worst = Math.max(worst, snapshots.creationStunUs(row), snapshots.snapshots.removalStunUs[row]!);
-  }
   return {
     protected: count,
     unprotected: unprotected.map(({ vm }) => vm),
-    longestSnapshotSeconds: seconds(longest),
-    worstStunSeconds: seconds(worst),
+    longestSnapshotSeconds: sessionRows.reduce(
+      (longest, row) => Math.max(longest, row.longestSnapshotSeconds),
+      0,
+    ),
+    worstStunSeconds: seconds(snapshots.worstStunUs),
   };
 }
 
@@ -155,7 +158,7 @@ class Shares {
   readonly #endUs: number;
   readonly #lengthUs: number;
 
-  constructor(collector: Collector, window: { start: number; end: number } | undefined) {
+  constructor(collector: Collector, window: Window | undefined) {
     const { warmUpUs } = collector.model.scenario.clock;
     this.#collector = collector;
     this.#endUs = collector.end.at;

@@ -71,9 +71,8 @@ export interface TaskFigures extends TaskColumns {
 
 /** Throws before the run has ended. */
 export function taskFigures(collector: Collector): TaskFigures {
-  const { model, tasks: log, sessions } = collector;
+  const { model, tasks: log, sessions, order } = collector;
   const { tasks, count } = log;
-  const order = log.inOrderOfStart();
   const jobs = new NameTable(model.jobs.length, (row) => model.jobs[row]!.name);
   const vms = new NameTable(model.vms.length, (row) => model.vms.nameOf(row), true);
   const disks = new NameTable(model.disks.length, (row) => model.disks.nameOf(row));

@@ -72,6 +72,10 @@ export class TaskLog {
   readonly #placed: GrowingTable<{ task: Int32Array }>;
   readonly #interruptions = new Map<number, Interruptions>();
   readonly #reasonRows = new Map<string, number>();
+  #firstStartUs = -1;
+  #lastEndUs = -1;
+  /** Started and not ended. */
+  #running = 0;
 
   /** `expected`: tasks that will probably come. */
   constructor(expected = 0) {
@@ -104,6 +108,17 @@ export class TaskLog {
   /** Busy shares: those of row n begin at n times the number of STAGES. */
   get busy(): Float64Array {
     return this.#busy.columns.shares;
+  }
+
+  /** -1: none started. */
+  get firstStartUs(): number {
+    return this.#firstStartUs;
+  }
+
+  /** From the first start to the last end, microseconds; undefined: none started. */
+  windowUs(endOfRunUs: number): { readonly start: number; readonly end: number } | undefined {
+    if (this.#firstStartUs < 0) return undefined;
+    return { start: this.#firstStartUs, end: this.#running > 0 ? endOfRunUs : this.#lastEndUs };
   }
 
   /** As they were placed, which is in the order of time; those that never were stand last, by number. */
@@ -161,6 +176,8 @@ export class TaskLog {
     const { task, second } = record;
     const row = this.#placed.add();
     this.#placed.columns.task[row] = task;
+    if (this.#firstStartUs < 0) this.#firstStartUs = record.at;
+    this.#running++;
     tasks.startUs[task] = record.at;
     tasks.proxy[task] = record.proxy;
     tasks.mode[task] = CONNECTION_MODES.indexOf(record.mode);
@@ -210,6 +227,8 @@ export class TaskLog {
     const transferEndUs = this.tasks.transferEndUs[task]!;
     // A disk that failed while it stood still may have to be detached after that.
     this.#standsNoLonger(task, transferEndUs < 0 ? at : transferEndUs);
+    this.#lastEndUs = at;
+    this.#running--;
     this.tasks.endUs[task] = at;
     this.#setResult(task, result);
   }
