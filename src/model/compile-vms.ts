@@ -29,10 +29,11 @@ export function compileVms(
   const traits: VmTraits[] = [];
   const storage: VmStorage[] = [];
   for (let vm = 0; vm < settled.length; vm++) {
-    const [first, end] = [firstDisk[vm]!, firstDisk[vm + 1]!];
-    vmOf.fill(vm, first, end);
+    const first = firstDisk[vm]!;
+    const end = firstDisk[vm + 1]!;
+    for (let disk = first; disk < end; disk++) vmOf[disk] = vm;
     traits.push(alike.traitsOf(settled.traits[vm]!, first < end ? datastoreOf[first]! : -1));
-    storage.push(alike.storageOf(datastoreOf.subarray(first, end)));
+    storage.push(alike.storageOf(datastoreOf, first, end));
   }
   return {
     vms: new VmRows({ names, traits, storage, firstDisk, originOf: (vm) => settled.originOf(vm) }),
@@ -61,9 +62,11 @@ class Alike {
   /** `firstDatastore`: -1: it has no disk. */
   traitsOf(declared: Declared, firstDatastore: number): VmTraits {
     const ground = declared.host === undefined ? firstDatastore : -1;
-    const known = this.#traits.get(declared) ?? new Map<number, VmTraits>();
-    const alike = known.get(ground) ?? this.#newTraits(declared, firstDatastore);
-    this.#traits.set(declared, known.set(ground, alike));
+    const known = this.#traits.get(declared)?.get(ground);
+    if (known !== undefined) return known;
+    const alike = this.#newTraits(declared, firstDatastore);
+    const onGrounds = this.#traits.get(declared) ?? new Map<number, VmTraits>();
+    this.#traits.set(declared, onGrounds.set(ground, alike));
     return alike;
   }
 
@@ -80,14 +83,17 @@ class Alike {
     };
   }
 
-  storageOf(ofDisks: Int32Array): VmStorage {
+  /** Of the VM whose disks are these: from the first to the one before `end`. */
+  storageOf(datastoreOf: Int32Array, first: number, end: number): VmStorage {
     // Most VMs have one disk, or all of them in one place: no text is made for these.
-    const [only] = ofDisks;
-    if (only !== undefined && ofDisks.every((datastore) => datastore === only)) {
+    const only = first < end ? datastoreOf[first]! : -1;
+    let isElsewhere = first === end;
+    for (let disk = first + 1; disk < end; disk++) if (datastoreOf[disk] !== only) isElsewhere = true;
+    if (!isElsewhere) {
       this.#onOne[only] ??= this.#newStorage([only]);
       return this.#onOne[only];
     }
-    const rows = [...new Set(ofDisks)].sort((a, b) => a - b);
+    const rows = [...new Set(datastoreOf.subarray(first, end))].sort((a, b) => a - b);
     const key = rows.join();
     const known = this.#onSeveral.get(key) ?? this.#newStorage(rows);
     this.#onSeveral.set(key, known);

@@ -14,11 +14,7 @@ export class GrowingInts {
 
   /** Returns its row. */
   push(value: number): number {
-    if (this.#length === this.#values.length) {
-      const grown = new Int32Array(2 * this.#length);
-      grown.set(this.#values);
-      this.#values = grown;
-    }
+    if (this.#length === this.#values.length) this.#grow();
     this.#values[this.#length] = value;
     return this.#length++;
   }
@@ -35,6 +31,12 @@ export class GrowingInts {
   taken(): Int32Array<ArrayBuffer> {
     return this.#values.slice(0, this.#length);
   }
+
+  #grow(): void {
+    const grown = new Int32Array(2 * this.#length);
+    grown.set(this.#values);
+    this.#values = grown;
+  }
 }
 
 /** Doubles, one after another. */
@@ -47,16 +49,18 @@ export class GrowingDoubles {
   }
 
   push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const grown = new Float64Array(2 * this.#length);
-      grown.set(this.#values);
-      this.#values = grown;
-    }
+    if (this.#length === this.#values.length) this.#grow();
     this.#values[this.#length++] = value;
   }
 
   /** A copy without the room behind the last one. */
   taken(): Float64Array<ArrayBuffer> {
     return this.#values.slice(0, this.#length);
+  }
+
+  #grow(): void {
+    const grown = new Float64Array(2 * this.#length);
+    grown.set(this.#values);
+    this.#values = grown;
   }
 }

@@ -40,6 +40,8 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
     if (Array.isArray(inner)) {
       let copy: unknown[] | undefined;
       for (let i = 0; i < inner.length; i++) {
+        // Most are names, a hundred thousand of them.
+        if (typeof inner[i] === 'string') continue;
         const told = referring(inner[i]);
         if (told === inner[i]) continue;
         copy ??= [...inner];

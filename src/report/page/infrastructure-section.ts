@@ -162,10 +162,14 @@ class CellTexts {
 
   of(cell: Cell | undefined): Html {
     if (cell === undefined) return NO_WAY;
-    const used = cell.used.map(({ mode, tasks }) => `${mode} ${tasks}`);
-    const key = `${cell.possible}/${used}`;
-    const text = this.#texts.get(key) ?? cellText(cell);
-    this.#texts.set(key, text);
+    let key = '';
+    for (const mode of cell.possible) key += `${mode},`;
+    for (const { mode, tasks } of cell.used) key += `/${mode} ${tasks}`;
+    let text = this.#texts.get(key);
+    if (text === undefined) {
+      text = cellText(cell);
+      this.#texts.set(key, text);
+    }
     return text;
   }
 }

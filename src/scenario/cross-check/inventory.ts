@@ -51,7 +51,6 @@ function placesOf(
   context: Context,
 ): ReadonlyMap<InventoryColumn, number> | undefined {
   const { findings } = context;
-  const span = spanOfLine(lines, 1);
   const path = lines.source.name;
   const places = new Map<InventoryColumn, number>();
   for (const [place, title] of titles.entries()) {
@@ -72,6 +71,8 @@ function placesOf(
     } else places.set(column, place);
   }
   const missing = NEEDED.filter((column) => !places.has(column));
+  if (missing.length === 0) return places;
+  const span = spanOfLine(lines, 1);
   for (const [i, column] of missing.entries()) {
     findings.report('missing-column', `The inventory has no column ${shown(column)}.`, {
       path,
@@ -79,7 +80,6 @@ function placesOf(
       hint: `Columns are ${INVENTORY_COLUMNS.slice(0, 9).join(',')}.`,
     });
   }
-  if (missing.length === 0) return places;
   context.markBroken('vms');
   return undefined;
 }

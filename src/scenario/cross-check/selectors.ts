@@ -118,9 +118,8 @@ export class VmSelection {
     }
     const fits = globMatcher(pattern);
     const rows: number[] = [];
-    this.#vms.names.forEach((name, row) => {
-      if (fits(name)) rows.push(row);
-    });
+    const { names } = this.#vms;
+    for (let row = 0; row < names.length; row++) if (fits(names[row]!)) rows.push(row);
     if (rows.length === 0)
       this.#noMatch(job, [field, index], `No VM is named like ${shown(pattern)}.`, undefined);
     return rows;
