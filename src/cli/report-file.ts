@@ -3,8 +3,11 @@ import { constants, deflate, inflateSync } from 'node:zlib';
 import { pack, unpack } from '../report/data/packed.ts';
 import { REPORT_FORMAT, type ReportData } from '../report/data/report-data.ts';
 
-/** Bytes for which zlib comes back: by itself it does so a thousand times. */
-const CHUNK = 1024 * 1024;
+/** More than what cannot be packed grows by: a few bytes for each 16 KiB, and those around the whole. */
+const GROWTH = 1 / 1024;
+const AROUND = 64;
+/** Bytes that are a text at a time: a multiple of three, so that the texts of several are one. */
+const TEXT_AT_ONCE = 3 * 512 * 1024;
 
 /** In a result folder. */
 export const REPORT_FILE = 'report.json';
@@ -20,9 +23,21 @@ export function reportFile(packed: string | Uint8Array): readonly (string | Uint
  * differ from one Node version to the next; what is in them does not. Packing goes on beside whatever comes next.
  */
 export async function packedReport(data: ReportData): Promise<Uint8Array> {
-  const packed = await promisify(deflate)(pack(data), { level: constants.Z_BEST_SPEED, chunkSize: CHUNK });
-  // As bytes: both files are written from them, and would each make a copy of a text.
-  return Buffer.from(packed.toString('base64'), 'latin1');
+  return base64Bytes(await deflated(pack(data)));
+}
+
+function deflated(bytes: Uint8Array): Promise<Buffer> {
+  // Room for all of it: zlib would come back for more, and wait until this thread has drawn its pictures.
+  const room = Math.ceil(bytes.length * (1 + GROWTH)) + AROUND;
+  return promisify(deflate)(bytes, { level: constants.Z_BEST_SPEED, chunkSize: room });
+}
+
+/** As bytes: both files are written from them, and would each make a copy of a text. */
+function base64Bytes(bytes: Buffer): Uint8Array {
+  const base64 = Buffer.allocUnsafe(Math.ceil(bytes.length / 3) * 4);
+  for (let from = 0; from < bytes.length; from += TEXT_AT_ONCE)
+    base64.write(bytes.toString('base64', from, from + TEXT_AT_ONCE), (from / 3) * 4, 'latin1');
+  return base64;
 }
 
 export type ReadReport =

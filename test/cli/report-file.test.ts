@@ -13,6 +13,23 @@ describe('a stored report', () => {
     });
   });
 
+  test('of any length, which nothing makes shorter, comes back whole', async () => {
+    const sample = sampleReport();
+    for (const length of [0, 1, 2, 250_000]) {
+      let state = 1;
+      const lifeSeconds = Float64Array.from({ length }, () => {
+        state = Math.imul(state, 1_664_525) + 1_013_904_223;
+        return state / 3;
+      });
+      const data = { ...sample, snapshots: { ...sample.snapshots, lifeSeconds } };
+      const read = readReportFile(reportFile(await packedReport(data)).join(''));
+      if (!read.ok) throw new Error(read.problem);
+      // A text each: to compare element by element takes seconds.
+      expect(read.data.snapshots.lifeSeconds.join()).toBe(lifeSeconds.join());
+      expect(read.data.tasks).toEqual(sample.tasks);
+    }
+  });
+
   test('another version is named, and nothing of it is read', async () => {
     const text = reportFile(await packedReport(sampleReport()))
       .join('')
