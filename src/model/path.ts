@@ -1,8 +1,8 @@
 import { DEFAULTS } from '../scenario/defaults.ts';
-import type { Model } from './model.ts';
+import type { Model, ProxyRow } from './model.ts';
 import { isEthernetStorage } from './storage-kind.ts';
 import { StageRow, TaskPath } from './task-path.ts';
-import type { Candidate } from './transport.ts';
+import { type Candidate, isNetworkMode } from './transport.ts';
 
 /** What one task moves. Rows; -1 where it has none. */
 export interface Movement {
@@ -169,20 +169,20 @@ class Way {
 
   readDisk(place: Candidate): void {
     const { datastore, vm } = this.#movement;
-    const { host, site } = this.#model.vms.traitsOf(vm);
     this.#add(StageRow.source, this.#model.datastores[datastore]!.readResource, 1);
-    this.#betweenProxyAndDisk(StageRow.source, place, datastore, { host, site, units: 1 });
+    if (isNetworkMode(place.mode)) {
+      const { host, site } = this.#model.vms.traitsOf(vm);
+      this.#betweenProxyAndHost(StageRow.source, place, host, site, 1);
+    } else this.#betweenProxyAndDisk(StageRow.source, place, datastore, 1);
   }
 
   writeDisk(place: Candidate): void {
     const { targetDatastore, targetHost, dataRatio } = this.#movement;
     const datastore = this.#model.datastores[targetDatastore]!;
-    const site = this.#model.hosts[targetHost]?.site ?? datastore.site;
-    this.#betweenProxyAndDisk(StageRow.target, place, targetDatastore, {
-      host: targetHost,
-      site,
-      units: dataRatio,
-    });
+    if (isNetworkMode(place.mode)) {
+      const site = this.#model.hosts[targetHost]?.site ?? datastore.site;
+      this.#betweenProxyAndHost(StageRow.target, place, targetHost, site, dataRatio);
+    } else this.#betweenProxyAndDisk(StageRow.target, place, targetDatastore, dataRatio);
     this.#add(StageRow.target, datastore.writeResource, dataRatio);
   }
 
@@ -227,44 +227,42 @@ class Way {
     this.#add(to.inbound.stage, to.inbound.resource, sent);
   }
 
-  #betweenProxyAndDisk(
-    stage: StageRow,
-    place: Candidate,
-    datastore: number,
-    disk: { readonly host: number; readonly site: number; readonly units: number },
-  ): void {
+  #betweenProxyAndDisk(stage: StageRow, place: Candidate, datastore: number, units: number): void {
     const row = this.#model.datastores[datastore]!;
     const proxy = this.#model.proxies[place.proxy]!;
-    const { hosts } = this.#model;
     switch (place.mode) {
       case 'san':
       case 'nfs':
       case 'storage-snapshot':
       case 'off-host':
-        this.#add(stage, row.fabricResource, disk.units);
-        this.#add(stage, proxy.storageResource, disk.units);
+        this.#add(stage, row.fabricResource, units);
+        this.#add(stage, proxy.storageResource, units);
         return;
       case 'hotadd':
-        if (isEthernetStorage(row)) this.#add(stage, hosts[proxy.host]?.networkResource ?? -1, disk.units);
+        if (isEthernetStorage(row)) this.#add(stage, this.#networkOf(proxy), units);
         return;
       case 'on-host':
-        this.#add(stage, hosts[proxy.host]?.networkResource ?? -1, disk.units);
+        this.#add(stage, this.#networkOf(proxy), units);
         return;
       case 'nbd':
-      case 'nbdssl': {
-        const units = disk.units * (place.mode === 'nbdssl' ? 1 / DEFAULTS.nbdsslShare.value : 1);
-        this.#add(stage, hosts[disk.host]?.managementResource ?? -1, units);
-        this.#cross(stage, disk.site, proxy.site, disk.units);
-        this.#add(
-          StageRow.network,
-          stage === StageRow.source ? proxy.inboundResource : proxy.outboundResource,
-          disk.units,
-        );
-        return;
-      }
+      case 'nbdssl':
       case 'repository':
         return;
     }
+  }
+
+  #networkOf({ host }: ProxyRow): number {
+    return this.#model.hosts[host]?.networkResource ?? -1;
+  }
+
+  /** In network mode the VM's host reads and writes. */
+  #betweenProxyAndHost(stage: StageRow, place: Candidate, host: number, site: number, units: number): void {
+    const proxy = this.#model.proxies[place.proxy]!;
+    const ssl = place.mode === 'nbdssl' ? 1 / DEFAULTS.nbdsslShare.value : 1;
+    this.#add(stage, this.#model.hosts[host]?.managementResource ?? -1, units * ssl);
+    this.#cross(stage, site, proxy.site, units);
+    const network = stage === StageRow.source ? proxy.inboundResource : proxy.outboundResource;
+    this.#add(StageRow.network, network, units);
   }
 
   #cross(stage: StageRow, from: number, to: number, units: number): void {

@@ -31,6 +31,11 @@ export function isStorageMode(mode: Connection): boolean {
   return mode !== 'nbd' && mode !== 'nbdssl' && mode !== 'repository';
 }
 
+/** Modes that lead over the host of the VM. */
+export function isNetworkMode(mode: Connection): boolean {
+  return mode === 'nbd' || mode === 'nbdssl';
+}
+
 /** What is read, as far as it decides how. */
 export interface ReadDemand {
   readonly vm: Pick<VmRow, 'platform' | 'host' | 'sanCapable' | 'arrayCapable'>;

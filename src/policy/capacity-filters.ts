@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import { isNetworkMode } from '../model/transport.ts';
 import type { CapacityFilter, Policy } from './policy.ts';
 
 /** In the order of charging: a waiting task is charged to the first that refuses it. */
@@ -37,7 +38,7 @@ export const CAPACITY_FILTERS: readonly CapacityFilter[] = [
     name: 'nbd-connections',
     mayRefuse: ({ hosts }) => hosts.some(({ nbdMaxDisks }) => Number.isFinite(nbdMaxDisks)),
     hasRoom: (task, { mode, end }, view) => {
-      if (mode !== 'nbd' && mode !== 'nbdssl') return true;
+      if (!isNetworkMode(mode)) return true;
       const host = end === 'read' ? task.host : task.targetHost;
       return view.nbdDisks(host) < view.nbdLimit(host);
     },

@@ -1,4 +1,4 @@
-import type { Candidate } from '../model/transport.ts';
+import { type Candidate, isNetworkMode } from '../model/transport.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { ClusterView, TaskView } from './policy.ts';
 
@@ -60,7 +60,7 @@ export class OneTaskMore implements ClusterView {
     return this.#view.hotaddLimit();
   }
   nbdDisks(host: number): number {
-    const isNetwork = this.#mode === 'nbd' || this.#mode === 'nbdssl';
+    const isNetwork = isNetworkMode(this.#mode);
     return this.#view.nbdDisks(host) + (isNetwork && host === this.#host ? 1 : 0);
   }
   nbdLimit(host: number): number {

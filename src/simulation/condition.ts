@@ -114,8 +114,7 @@ export class Condition {
 
   /** Whether everything is up on the way of a task that has its place. */
   isIntact(task: RunningTask): boolean {
-    const { places } = task;
-    for (const { proxy, mode, end } of places) {
+    for (const { proxy, mode, end } of task.places) {
       if (proxy < 0) continue;
       if (!this.isProxyUp(proxy)) return false;
       const datastore = end === 'read' ? task.datastore : task.targetDatastore;
@@ -146,7 +145,7 @@ export class Condition {
   }
 
   #isWayUp(task: Task, first: Candidate, second: Candidate | undefined, repository: number): boolean {
-    const movement = movementOf(this.#model, task, repository);
+    const movement = movementOf(task, repository);
     const { work } = this.#model.jobs[task.job]!;
     // A second end that is still open: the first one's own part of the way.
     if (work.writes === 'vm' && work.reads === 'vm' && second === undefined) return true;

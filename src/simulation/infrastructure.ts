@@ -2,7 +2,7 @@ import type { EventLoop } from '../engine/event-loop.ts';
 import { DAY_US } from '../model/changed-blocks.ts';
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
-import type { Candidate } from '../model/transport.ts';
+import { type Candidate, isNetworkMode } from '../model/transport.ts';
 import type { ClusterView, TaskView } from '../policy/policy.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { TraceSink } from '../trace/record.ts';
@@ -184,7 +184,8 @@ export class Infrastructure implements ClusterView {
     const { ways } = task;
     const { chain } = task.vmRun;
     const now = this.#loop.nowUs;
-    for (const place of task.places) this.#takeProxySlot(task, place);
+    this.#takeProxySlot(task, task.first);
+    if (task.second !== undefined) this.#takeProxySlot(task, task.second);
     if (ways.source >= 0) this.repositorySlots.take(ways.source, undefined, now);
     if (chain.repository >= 0) this.repositorySlots.take(chain.repository, chain, now);
     if (this.#model.jobs[task.job]!.work.reads === 'vm') this.latency.started(task.datastore);
@@ -193,7 +194,8 @@ export class Infrastructure implements ClusterView {
   freeSlots(task: RunningTask): void {
     const { ways } = task;
     const { chain } = task.vmRun;
-    for (const place of task.places) this.#freeProxySlot(task, place);
+    this.#freeProxySlot(task, task.first);
+    if (task.second !== undefined) this.#freeProxySlot(task, task.second);
     if (ways.source >= 0) this.repositorySlots.free(ways.source, undefined);
     if (chain.repository >= 0) this.repositorySlots.free(chain.repository, chain);
   }
@@ -201,7 +203,8 @@ export class Infrastructure implements ClusterView {
   /** The task goes on at the same proxy in another mode. */
   changeMode(task: RunningTask, from: Candidate, to: Candidate): void {
     this.#countConnection(task, from, -1);
-    task.places = task.places.map((place) => (place === from ? to : place));
+    if (task.first === from) task.first = to;
+    else task.second = to;
     this.#countConnection(task, to, 1);
   }
 
@@ -268,7 +271,7 @@ export class Infrastructure implements ClusterView {
 
   #countConnection(task: Task, place: Candidate, change: 1 | -1): void {
     if (place.mode === 'hotadd') this.#hotadd[place.proxy]! += change;
-    if (place.mode !== 'nbd' && place.mode !== 'nbdssl') return;
+    if (!isNetworkMode(place.mode)) return;
     const host = place.end === 'read' ? task.host : task.targetHost;
     if (host >= 0) this.#nbd[host]! += change;
   }

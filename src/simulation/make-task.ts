@@ -2,7 +2,7 @@ import { bytesOfRun, DAY_US, type RunBytes } from '../model/changed-blocks.ts';
 import { weekday } from '../model/job-calendar.ts';
 import type { JobRow } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
-import type { Candidate } from '../model/transport.ts';
+import { type Candidate, isNetworkMode } from '../model/transport.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { CandidateSet } from './candidate-sets.ts';
 import { failurePointOf } from './chance.ts';
@@ -41,7 +41,9 @@ function makeTask(run: Run, vmRun: VmRun, toDo: DiskToDo): void {
   const { full } = toDo.kind;
   const { read: readBytes, data: dataBytes, transferred: transferredBytes } = bytesOf(run, toDo);
   const hasSnapshot = !job.work.snapshot;
-  const born = { vmRun, disk, full, readsAll, readBytes, dataBytes, transferredBytes, hasSnapshot };
+  const readsToTheEnd = full || readsAll || !run.model.vms.traitsOf(toDo.vm).tracked;
+  const bytes = { readBytes, dataBytes, transferredBytes };
+  const born = { vmRun, disk, full, readsAll, readsToTheEnd, ...bytes, hasSnapshot };
   const task = run.tasks.add(born);
   task.ways = waysOf(run, task);
   if (canEverBeTaken(run, task)) {
@@ -127,8 +129,7 @@ export function canEverBeTaken(run: Run, task: Task): boolean {
 function canTakeBoth(run: Run, a: Candidate, b: Candidate, sharedHost: number): boolean {
   const { model, policy, infrastructure } = run;
   const isFiltered = (name: string) => policy.filters.some((filter) => filter.name === name);
-  const isNetwork = ({ mode }: Candidate) => mode === 'nbd' || mode === 'nbdssl';
-  const isOverOneHost = sharedHost >= 0 && isNetwork(a) && isNetwork(b);
+  const isOverOneHost = sharedHost >= 0 && isNetworkMode(a.mode) && isNetworkMode(b.mode);
   if (isOverOneHost && isFiltered('nbd-connections') && infrastructure.nbdLimit(sharedHost) < 2) return false;
   if (a.proxy !== b.proxy) return true;
   const { slots, ram } = model.proxies[a.proxy]!;

@@ -1,20 +1,17 @@
-import type { Model } from '../model/model.ts';
 import type { Movement } from '../model/path.ts';
 import type { Task } from './task.ts';
 
 /** What a task moves, if it writes to the given repository or extent; -1: to none. */
-export function movementOf(model: Model, task: Task, repository: number): Movement {
-  const { readBytes, dataBytes, transferredBytes, full } = task;
+export function movementOf(task: Task, repository: number): Movement {
+  const { readBytes, dataBytes, transferredBytes } = task;
   const isRead = readBytes > 0;
-  const { tracked } = model.vms.traitsOf(task.vm);
   return {
     job: task.job,
     vm: task.vm,
     datastore: task.datastore,
     targetDatastore: task.targetDatastore,
     targetHost: task.targetHost,
-    // What is not tracked is read from end to end, at the rate of a full.
-    full: full || !tracked || task.readsAll,
+    full: task.readsToTheEnd,
     transferRatio: isRead ? transferredBytes / readBytes : 0,
     dataRatio: isRead ? dataBytes / readBytes : 0,
     repository,

@@ -23,9 +23,10 @@ export function openDisk(run: Run, task: RunningTask): void {
       return;
     }
   }
-  let wait = 0;
-  for (const place of task.places) wait = Math.max(wait, openingTime(run, task, place));
-  const at = run.loop.nowUs + wait;
+  const { first, second } = task;
+  const wait = openingTime(run, task, first);
+  const both = second === undefined ? wait : Math.max(wait, openingTime(run, task, second));
+  const at = run.loop.nowUs + both;
   task.openTicket = run.loop.book(at, Phase.arrive, EventKind.diskOpened, task.runsAs);
 }
 
@@ -93,15 +94,18 @@ function attachmentOf(task: RunningTask, place: Candidate): Attachment | undefin
 }
 
 export function holdAttachments(task: RunningTask): void {
-  for (const place of task.places) {
-    if (!isAttached(place)) continue;
-    const attachment = attachmentOf(task, place);
-    if (attachment !== undefined) attachment.disks++;
-    else {
-      // Most VMs have none in all their life.
-      task.vmRun.attachments ??= new Map();
-      task.vmRun.attachments.set(keyOf(place), { readyAtUs: -1, disks: 1 });
-    }
+  holdAttachment(task, task.first);
+  if (task.second !== undefined) holdAttachment(task, task.second);
+}
+
+function holdAttachment(task: RunningTask, place: Candidate): void {
+  if (!isAttached(place)) return;
+  const attachment = attachmentOf(task, place);
+  if (attachment !== undefined) attachment.disks++;
+  else {
+    // Most VMs have none in all their life.
+    task.vmRun.attachments ??= new Map();
+    task.vmRun.attachments.set(keyOf(place), { readyAtUs: -1, disks: 1 });
   }
 }
 
@@ -122,18 +126,22 @@ function leaveAttachment(task: RunningTask, place: Candidate): void {
   if (isAttached(place)) attachmentOf(task, place)!.disks--;
 }
 
+/** It leaves its attachment: whether a proxy now has to detach it, which takes time. */
+function detaches(run: Run, task: RunningTask, place: Candidate): boolean {
+  if (!isAttached(place) || --attachmentOf(task, place)!.disks > 0) return false;
+  task.vmRun.attachments!.delete(keyOf(place));
+  // A proxy that is down detaches nothing.
+  return place.mode === 'hotadd' && run.infrastructure.isOnline(place.proxy);
+}
+
 /** The last disk of a VM on a hot-add proxy holds its slots through the detach; everything else closes at once. */
 export function closeDisk(run: Run, task: RunningTask): void {
   const { hotaddDetach } = run.model.scenario.overheads;
   task.stage = TaskStage.closing;
-  let detaches = false;
-  for (const place of task.places) {
-    if (!isAttached(place) || --attachmentOf(task, place)!.disks > 0) continue;
-    task.vmRun.attachments!.delete(keyOf(place));
-    // A proxy that is down detaches nothing.
-    if (place.mode === 'hotadd' && run.infrastructure.isOnline(place.proxy)) detaches = true;
-  }
-  if (!detaches) {
+  const { first, second } = task;
+  const firstDetaches = detaches(run, task, first);
+  const secondDetaches = second !== undefined && detaches(run, task, second);
+  if (!firstDetaches && !secondDetaches) {
     endTask(run, task);
     return;
   }

@@ -54,8 +54,8 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
  * merely busy ones are not [doc].
  */
 export function ignoresAffinity({ model, infrastructure }: Run, task: RunningTask): boolean {
-  const { places, job, vm, vmRun } = task;
-  if (places[0]!.preferred) return false;
+  const { first, job, vm, vmRun } = task;
+  if (first.preferred) return false;
   const { repository } = vmRun.chain;
   if ((model.repositories[repository]?.affinity.length ?? 0) === 0) return false;
   if (affinityOf(model, job, model.vms.traitsOf(vm).platform, repository).length === 0) return false;

@@ -1,6 +1,6 @@
 import type { Places } from '../model/path.ts';
 import type { Candidate } from '../model/transport.ts';
-import { NO_PROGRESS } from './progress.ts';
+import { NO_PROGRESS, type Progress } from './progress.ts';
 import { type Lease, NO_LEASES } from './run-made-resources.ts';
 import { Task, type TaskEnd } from './task.ts';
 import type { TaskTable } from './task-table.ts';
@@ -15,36 +15,52 @@ export interface Interruption {
 
 const NONE = -1;
 
-/** A task from when it gets its slots until it gives them back: few do that at a time, so each is an object of its own. */
+/**
+ * A task from when it gets its slots until it gives them back: few do that at a time, so each is an object of its own. When it
+ * is over, another task is begun in its place: see `RunningTasks`.
+ */
 export class RunningTask extends Task implements Places {
   /** What it holds slots on: the proxy that reads, or for a restore writes; then the one that writes what was read. */
-  places: readonly Candidate[];
+  first!: Candidate;
+  second: Candidate | undefined;
   /** Tasks that started before it. */
-  readonly startedAs: number;
-  readonly #vmRun: VmRun;
+  startedAs!: number;
   /** Ticket of the event that ends `opening`; -1: none. */
-  openTicket = NONE;
+  openTicket!: number;
   /** Its open flow: the row in `OpenTransfers`; -1: none is open. */
-  transfer = NONE;
+  transfer!: number;
   /** Run-made resources (write stream, throttle shares) that its flow holds open. */
-  leases: readonly Lease[] = NO_LEASES;
-  progress = NO_PROGRESS;
-  isTransferEnded = false;
-  interruption: Interruption | undefined = undefined;
-  result: TaskEnd | undefined = undefined;
+  leases!: readonly Lease[];
+  progress!: Progress;
+  isTransferEnded!: boolean;
+  interruption: Interruption | undefined;
+  result: TaskEnd | undefined;
+  #vmRun!: VmRun;
 
-  constructor(table: TaskTable, task: number, places: readonly Candidate[], startedAs: number) {
+  constructor(table: TaskTable, task: number, places: Places, startedAs: number) {
     super(table, task);
-    this.startedAs = startedAs;
-    this.places = places;
-    this.#vmRun = table.vmRuns.keep(this.vmRunNumber);
+    this.begin(task, places, startedAs);
   }
 
-  get first(): Candidate {
-    return this.places[0]!;
+  /** From now on it is a task that has just got its slots; the one that it was is over. */
+  begin(task: number, { first, second }: Places, startedAs: number): void {
+    this.standFor(task);
+    this.first = first;
+    this.second = second;
+    this.startedAs = startedAs;
+    this.openTicket = NONE;
+    this.transfer = NONE;
+    this.leases = NO_LEASES;
+    this.progress = NO_PROGRESS;
+    this.isTransferEnded = false;
+    this.interruption = undefined;
+    this.result = undefined;
+    this.#vmRun = this.table.vmRuns.keep(this.vmRunNumber);
   }
-  get second(): Candidate | undefined {
-    return this.places.length > 1 ? this.places[1] : undefined;
+
+  /** Both of them, as a list made for whoever asks. */
+  get places(): readonly Candidate[] {
+    return this.second === undefined ? [this.first] : [this.first, this.second];
   }
 
   override get vmRun(): VmRun {

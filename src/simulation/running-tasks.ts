@@ -1,21 +1,36 @@
-import type { RunningTask } from './running-task.ts';
+import type { Places } from '../model/path.ts';
+import { RunningTask } from './running-task.ts';
+import type { TaskTable } from './task-table.ts';
 
-/** The tasks that hold slots, by numbers that are given out again: what comes back to one of them finds it by its number. */
+/**
+ * The tasks that hold slots, by numbers that are given out again, and the objects with them: what comes back to one of them finds
+ * it by its number. The one that starts next is the object that was over last, which the processor still has at hand.
+ */
 export class RunningTasks {
   size = 0;
-  readonly #tasks: (RunningTask | undefined)[] = [];
+  readonly #table: TaskTable;
+  /** By number; those of the spare numbers are over. */
+  readonly #tasks: RunningTask[] = [];
   readonly #spare: number[] = [];
 
-  /** Gives the task its number. */
-  add(task: RunningTask): void {
-    const number = this.#spare.pop() ?? this.#tasks.length;
-    this.#tasks[number] = task;
-    task.runsAs = number;
-    this.size++;
+  constructor(table: TaskTable) {
+    this.#table = table;
   }
 
-  remove(task: RunningTask): void {
-    this.#tasks[task.runsAs] = undefined;
+  /** A task gets its slots, and a number. */
+  begin(task: number, places: Places, startedAs: number): RunningTask {
+    const number = this.#spare.pop() ?? this.#tasks.length;
+    if (number === this.#tasks.length) {
+      this.#tasks.push(new RunningTask(this.#table, task, places, startedAs));
+    } else this.#tasks[number]!.begin(task, places, startedAs);
+    const begun = this.#tasks[number]!;
+    begun.runsAs = number;
+    this.size++;
+    return begun;
+  }
+
+  /** It is over: whoever still has it asks it for nothing once another task has begun. */
+  end(task: RunningTask): void {
     this.#spare.push(task.runsAs);
     this.size--;
   }
@@ -27,7 +42,8 @@ export class RunningTasks {
 
   /** In the order in which they started. */
   inOrder(): RunningTask[] {
-    const tasks = this.#tasks.filter((task) => task !== undefined);
+    const spare = new Set(this.#spare);
+    const tasks = this.#tasks.filter((_, number) => !spare.has(number));
     return tasks.sort((a, b) => a.startedAs - b.startedAs);
   }
 }

@@ -158,7 +158,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     sessions,
     vmRuns,
     tasks,
-    running: new RunningTasks(),
+    running: new RunningTasks(tasks),
     openSession: model.jobs.map(() => undefined),
     sessionCount: model.jobs.map(() => 0),
     housekeeping: 0,

@@ -28,7 +28,15 @@ export type TaskStage = (typeof TaskStage)[keyof typeof TaskStage];
 /** What is settled when a task comes into being. */
 export type NewTask = Pick<
   Task,
-  'vmRun' | 'disk' | 'full' | 'readsAll' | 'readBytes' | 'dataBytes' | 'transferredBytes' | 'hasSnapshot'
+  | 'vmRun'
+  | 'disk'
+  | 'full'
+  | 'readsAll'
+  | 'readsToTheEnd'
+  | 'readBytes'
+  | 'dataBytes'
+  | 'transferredBytes'
+  | 'hasSnapshot'
 >;
 
 /** Columns of its row: doubles, … */
@@ -52,24 +60,29 @@ const FLAGS = 57;
 const FULL = 1;
 const READS_ALL = 2;
 const HAS_SNAPSHOT = 4;
+const READS_TO_THE_END = 8;
 
 /**
  * One disk in one session: the unit that holds slots. Nearly all of a large run's tasks wait for long, so each is a row of
  * numbers, and this is made when somebody asks for it: to look at, not to keep. What it says and is told stands in the row.
  */
 export class Task implements TaskView {
-  readonly task: number;
-  readonly session: Session;
-  readonly #table: TaskTable;
-  readonly #page: Page<Ways>;
-  readonly #slot: number;
+  protected readonly table: TaskTable;
+  #task!: number;
+  #page!: Page<Ways>;
+  #slot!: number;
+  #session!: Session;
 
   constructor(table: TaskTable, task: number) {
-    this.task = task;
-    this.#table = table;
-    this.#page = table.pageOf(task);
+    this.table = table;
+    this.standFor(task);
+  }
+
+  protected standFor(task: number): void {
+    this.#task = task;
+    this.#page = this.table.pageOf(task);
     this.#slot = slotOf(task);
-    this.session = table.sessions[this.#page.int(this.#slot, SESSION)]!;
+    this.#session = this.table.sessions[this.#page.int(this.#slot, SESSION)]!;
   }
 
   /** Fills the row of a new one, which is held; its ways are found next. */
@@ -91,12 +104,19 @@ export class Task implements TaskView {
     page.setByte(slot, STAGE, TaskStage.held);
     page.setFlag(slot, FLAGS, FULL, born.full);
     page.setFlag(slot, FLAGS, READS_ALL, born.readsAll);
+    page.setFlag(slot, FLAGS, READS_TO_THE_END, born.readsToTheEnd);
     page.setFlag(slot, FLAGS, HAS_SNAPSHOT, born.hasSnapshot);
     return new Task(table, row);
   }
 
+  get task(): number {
+    return this.#task;
+  }
+  get session(): Session {
+    return this.#session;
+  }
   get vmRun(): VmRun {
-    return this.#table.vmRuns.of(this.vmRunNumber);
+    return this.table.vmRuns.of(this.vmRunNumber);
   }
   get vmRunNumber(): number {
     return this.#page.int(this.#slot, VM_RUN);
@@ -128,6 +148,11 @@ export class Task implements TaskView {
   /** Change tracking has been reset: what has not changed is read, too. */
   get readsAll(): boolean {
     return this.#page.flag(this.#slot, FLAGS, READS_ALL);
+  }
+
+  /** What is not tracked is read from end to end, at the rate of a full. */
+  get readsToTheEnd(): boolean {
+    return this.#page.flag(this.#slot, FLAGS, READS_TO_THE_END);
   }
 
   /** It holds slots. */
@@ -182,17 +207,17 @@ export class Task implements TaskView {
     return this.vmRunNumber - this.session.pass.firstVmRun;
   }
   get diskOrder(): number {
-    return this.disk - this.#table.model.vms.firstDiskOf(this.vm);
+    return this.disk - this.table.model.vms.firstDiskOf(this.vm);
   }
   get datastores(): readonly number[] {
-    return this.#table.model.vms.datastoresOf(this.vm);
+    return this.table.model.vms.datastoresOf(this.vm);
   }
   /** Written to by a proxy; -1: none. */
   get targetDatastore(): number {
-    return destinationOf(this.#table.model, this.job, this.disk).datastore;
+    return destinationOf(this.table.model, this.job, this.disk).datastore;
   }
   get targetHost(): number {
-    return destinationOf(this.#table.model, this.job, this.disk).host;
+    return destinationOf(this.table.model, this.job, this.disk).host;
   }
   get repository(): number {
     return this.session.repository;

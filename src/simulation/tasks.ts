@@ -6,7 +6,7 @@ import { canEverBeTaken, waysOf } from './make-task.ts';
 import { closeDisk, holdAttachments, leaveAttachments, openDisk } from './opening.ts';
 import { ignoresAffinity, type PlacesDecision } from './placing.ts';
 import { type Run, requestPass } from './run.ts';
-import { RunningTask } from './running-task.ts';
+import type { RunningTask } from './running-task.ts';
 import type { Session } from './session.ts';
 import { type Task, type TaskEnd, TaskStage } from './task.ts';
 import { abortTransfer } from './transfers.ts';
@@ -17,20 +17,15 @@ import { abandonSnapshot, prepareVm } from './vm-snapshots.ts';
 const NO_CANDIDATE = waitCauseNumber('no-candidate');
 
 /** Binds a task to its places: takes the slots, and sets its VM going if it is the first of it. */
-export function startTask(
-  run: Run,
-  waiting: Task,
-  { first, second, repository, decidedBy }: Extract<PlacesDecision, { kind: 'place' }>,
-): void {
+export function startTask(run: Run, waiting: Task, places: Extract<PlacesDecision, { kind: 'place' }>): void {
+  const { first, second, repository, decidedBy } = places;
   const now = run.loop.nowUs;
   const waitedUs = run.waits.close(waiting.task, run.waiting.leave(waiting, now));
-  const places = second === undefined ? [first] : [first, second];
-  const task = new RunningTask(run.tasks, waiting.task, places, run.tasksStarted++);
+  const task = run.running.begin(waiting.task, places, run.tasksStarted++);
   const { vmRun, session } = task;
   task.stage = TaskStage.preparing;
   bindChain(run, task, repository);
   run.infrastructure.takeSlots(task);
-  run.running.add(task);
   run.trace.record({
     kind: 'task-started',
     at: now,
@@ -62,7 +57,7 @@ function bindChain(run: Run, task: RunningTask, repository: number): void {
   const { chain } = vmRun;
   if (repository < 0) return;
   const { gateway } = run.model.repositories[repository]!;
-  if (chain.gateway < 0) chain.gateway = gateway === 'auto' ? task.places[0]!.proxy : gateway;
+  if (chain.gateway < 0) chain.gateway = gateway === 'auto' ? task.first.proxy : gateway;
   if (chain.repository >= 0) return;
   chain.repository = repository;
   if (task.ways.repositories.length === 1) return;
@@ -164,7 +159,7 @@ export function stopVm(run: Run, vmRun: VmRun, result: Exclude<TaskEnd, 'success
 export function endTask(run: Run, task: RunningTask): void {
   task.stage = TaskStage.ended;
   run.tasksEnded++;
-  run.running.remove(task);
+  run.running.end(task);
   run.infrastructure.freeSlots(task);
   run.trace.record({ kind: 'task-ended', at: run.loop.nowUs, task: task.task, result: task.result! });
   if (run.running.size === 0) run.sampler.lastTaskEnded(run);

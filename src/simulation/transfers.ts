@@ -20,7 +20,7 @@ export function openFlow(run: Run, task: RunningTask): void {
   const { model, infrastructure, path } = run;
   const { flows, nowUs } = run.loop;
   const { declaration, work } = model.jobs[task.job]!;
-  const movement = movementOf(model, task, task.vmRun.chain.repository);
+  const movement = movementOf(task, task.vmRun.chain.repository);
   const reverses = declaration.method === 'reverse-incremental' && !task.full;
   pathOf(model, movement, task, reverses ? REVERSE : FORWARD, path);
   task.leases = run.runMade.lease(task, movement);

@@ -8,6 +8,8 @@ export class VmRunTable {
   readonly model: Model;
   readonly sessions: readonly Session[];
   readonly #rows = new RowPages<VmRun>();
+  /** Objects that stand for nobody any more. */
+  readonly #spare: VmRun[] = [];
 
   constructor(model: Model, sessions: readonly Session[]) {
     this.model = model;
@@ -38,13 +40,25 @@ export class VmRunTable {
 
   /** Likewise; much will be asked of it from now on, so the same object stands for it until it is let go. */
   keep(vmRun: number): VmRun {
-    const kept = this.of(vmRun);
-    this.#rows.pageOf(vmRun).kept[slotOf(vmRun)] = kept;
-    return kept;
+    const { kept } = this.#rows.pageOf(vmRun);
+    const slot = slotOf(vmRun);
+    const known = kept[slot];
+    if (known !== undefined) return known;
+    const spare = this.#spare.pop();
+    spare?.standFor(vmRun);
+    const made = spare ?? new VmRun(this, vmRun);
+    kept[slot] = made;
+    return made;
   }
 
+  /** The object that was kept for it will stand for another one. */
   letGo(vmRun: number): void {
-    this.#rows.pageOf(vmRun).kept[slotOf(vmRun)] = undefined;
+    const { kept } = this.#rows.pageOf(vmRun);
+    const slot = slotOf(vmRun);
+    const known = kept[slot];
+    if (known === undefined) return;
+    kept[slot] = undefined;
+    this.#spare.push(known);
   }
 
   /** Those of a pass, in order. */

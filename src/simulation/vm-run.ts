@@ -1,3 +1,4 @@
+import type { VmStorage } from '../model/vm-rows.ts';
 import type { Attachments } from './attachments.ts';
 import type { Chain } from './repository-slots.ts';
 import { type Page, slotOf } from './row-pages.ts';
@@ -51,22 +52,29 @@ export type NewVmRun = Pick<VmRun, 'session' | 'placeInJob' | 'firstTask'>;
  * One VM in one session, one attempt: a row of numbers, and this is made when somebody asks, to look at and not to keep. From
  * its first disk that gets slots until it is done, the table keeps one for all who ask.
  */
-export class VmRun {
-  readonly id: number;
-  readonly session: Session;
+export class VmRun implements Chain {
   /** Proxies to which its disks are attached: by hot-add, or with a volume snapshot carried off the host. */
-  attachments: Attachments | undefined = undefined;
+  attachments: Attachments | undefined;
   readonly #table: VmRunTable;
-  readonly #page: Page<VmRun>;
-  readonly #slot: number;
-  #chain: Chain | undefined = undefined;
+  #id!: number;
+  #page!: Page<VmRun>;
+  #slot!: number;
+  #session!: Session;
+  #storage: VmStorage | undefined;
 
   constructor(table: VmRunTable, id: number) {
-    this.id = id;
     this.#table = table;
-    this.#page = table.pageOf(id);
+    this.standFor(id);
+  }
+
+  /** From now on it is another one. */
+  standFor(id: number): void {
+    this.attachments = undefined;
+    this.#storage = undefined;
+    this.#id = id;
+    this.#page = this.#table.pageOf(id);
     this.#slot = slotOf(id);
-    this.session = table.sessions[this.#page.int(this.#slot, SESSION)]!;
+    this.#session = this.#table.sessions[this.#page.int(this.#slot, SESSION)]!;
   }
 
   /** Fills the row of a new one, whose tasks are numbered from `firstTask` on. */
@@ -89,6 +97,12 @@ export class VmRun {
     return new VmRun(table, row);
   }
 
+  get id(): number {
+    return this.#id;
+  }
+  get session(): Session {
+    return this.#session;
+  }
   get vm(): number {
     return this.#page.int(this.#slot, VM);
   }
@@ -197,25 +211,21 @@ export class VmRun {
     this.#page.setDouble(this.#slot, TRANSFERRED_BYTES, bytes);
   }
 
+  /** What its disks stand on: asked when its snapshot comes and when it goes, and far from all else by then. */
+  get storage(): VmStorage {
+    this.#storage ??= this.#table.model.vms.storageOf(this.vm);
+    return this.#storage;
+  }
   get host(): number {
     return this.#table.model.vms.hostOf(this.vm);
   }
   /** Its chain: of its own with per-VM files, else its session's. */
   get chain(): Chain {
-    this.#chain ??= this.session.sharesChain ? this.session.chain : new ChainOfVm(this.#page, this.#slot);
-    return this.#chain;
+    return this.#session.sharesChain ? this.#session.chain : this;
   }
-}
 
-/** The chain that a VM has to itself: it stands in the VM's row. */
-class ChainOfVm implements Chain {
-  readonly #page: Page<VmRun>;
-  readonly #slot: number;
+  // The chain that a VM has to itself, see `chain`.
 
-  constructor(page: Page<VmRun>, slot: number) {
-    this.#page = page;
-    this.#slot = slot;
-  }
   get repository(): number {
     return this.#page.int(this.#slot, CHAIN_REPOSITORY);
   }

@@ -18,7 +18,6 @@ export function finishVm(run: Run, vmRun: VmRun): void {
   }
   vmRun.forgetTasks();
   vmRun.stage = VmStage.done;
-  run.vmRuns.letGo(vmRun.id);
   if (!vmRun.failed) {
     run.restorePoints.made(vmRun);
     if (chain.repository >= 0) run.chainLocations.made(vmRun, chain.repository);
@@ -31,4 +30,5 @@ export function finishVm(run: Run, vmRun: VmRun): void {
     session: session.id,
     result: vmRun.failed ? 'failed' : vmRun.warned ? 'warning' : 'success',
   });
+  run.vmRuns.letGo(vmRun.id);
 }

@@ -15,10 +15,10 @@ export function prepareVm(run: Run, first: RunningTask): void {
   const { vmRun } = first;
   const { vmPrepare, snapshotCreate } = run.model.scenario.overheads;
   const { work } = run.model.jobs[first.job]!;
-  const { datastores, arrayCapable } = run.model.vms.storageOf(vmRun.vm);
+  const { datastores, arrayCapable } = vmRun.storage;
   vmRun.stage = VmStage.preparing;
   // From here on all its disks are read from the array's snapshot, or none.
-  if (arrayCapable) vmRun.fromArray = first.places[0]!.mode === 'storage-snapshot';
+  if (arrayCapable) vmRun.fromArray = first.first.mode === 'storage-snapshot';
   if (work.snapshot) {
     vmRun.snapshot = Snapshot.standing;
     run.infrastructure.countSnapshot(datastores, 1);
@@ -92,13 +92,17 @@ function removeSnapshot(run: Run, vmRun: VmRun): void {
 }
 
 /** Bytes of a VM that have changed since an instant. */
-function changedSince({ model, loop }: Run, { vm }: VmRun, sinceUs: number): number {
+function changedSince(
+  { model, loop, tasks }: Run,
+  { firstTask, endOfTasks }: VmRun,
+  sinceUs: number,
+): number {
   const life = loop.nowUs - sinceUs;
   if (life === 0) return 0;
   const { used, changeRate } = model.disks.figures;
-  const end = model.vms.endOfDisks(vm);
   let bytes = 0;
-  for (let disk = model.vms.firstDiskOf(vm); disk < end; disk++) {
+  for (let task = firstTask; task < endOfTasks; task++) {
+    const { disk } = tasks.of(task);
     bytes += used[disk]! * changedShare(changeRate[disk]!, life);
   }
   return bytes;
@@ -106,8 +110,8 @@ function changedSince({ model, loop }: Run, { vm }: VmRun, sinceUs: number): num
 
 export function snapshotRemoved(run: Run, vmRun: VmRun): void {
   const now = run.loop.nowUs;
-  const { datastores } = run.model.vms.storageOf(vmRun.vm);
   vmRun.snapshot = Snapshot.none;
+  const { datastores } = vmRun.storage;
   run.infrastructure.countSnapshot(datastores, -1);
   for (const datastore of datastores) run.waiting.snapshotGone(datastore);
   run.trace.record({ kind: 'snapshot-removed', at: now, vmRun: vmRun.id });
