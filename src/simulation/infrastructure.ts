@@ -192,11 +192,12 @@ export class Infrastructure implements ClusterView {
   }
 
   freeSlots(task: RunningTask): void {
-    const { ways } = task;
     const { chain } = task.vmRun;
     this.#freeProxySlot(task, task.first);
     if (task.second !== undefined) this.#freeProxySlot(task, task.second);
-    if (ways.source >= 0) this.repositorySlots.free(ways.source, undefined);
+    // Most jobs read no repository: their tasks' ways are not looked at.
+    if (this.#model.jobs[task.job]!.source >= 0 && task.ways.source >= 0)
+      this.repositorySlots.free(task.ways.source, undefined);
     if (chain.repository >= 0) this.repositorySlots.free(chain.repository, chain);
   }
 

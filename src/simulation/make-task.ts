@@ -45,7 +45,7 @@ function makeTask(run: Run, vmRun: VmRun, toDo: DiskToDo): void {
   const bytes = { readBytes, dataBytes, transferredBytes };
   const born = { vmRun, disk, full, readsAll, readsToTheEnd, ...bytes, hasSnapshot };
   const task = run.tasks.add(born);
-  task.ways = waysOf(run, task);
+  task.ways = waysOf(run, task, vmRun);
   if (canEverBeTaken(run, task)) {
     vmRun.tasksLeft++;
     session.tasksLeft++;
@@ -74,8 +74,7 @@ function makeTask(run: Run, vmRun: VmRun, toDo: DiskToDo): void {
 }
 
 /** Where it could go; found anew when its VM's chain has got a repository, or its first disk a mode. */
-export function waysOf(run: Run, task: Task): Ways {
-  const { vmRun } = task;
+export function waysOf(run: Run, task: Task, vmRun: VmRun): Ways {
   const repositories = repositoriesFor(run, vmRun);
   return run.infrastructure.ways.of(task, repositories, sourceFor(run, vmRun.session.job, vmRun.vm));
 }

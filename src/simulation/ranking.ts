@@ -17,7 +17,9 @@ export class Ranking {
   readonly #changes: ProxyChanges;
   /** How many of them it has seen. */
   #seen: number;
-  /** Of the policy's ranking the keys that change, and their columns in a row. */
+  /** Of the policy's ranking the keys that tell some of them apart, now or later: the columns of a row. */
+  readonly #keys: readonly RankKey[];
+  /** Those of them that change, and their columns. */
   readonly #moving: readonly { readonly key: RankKey; readonly column: number }[];
   /** A row for each candidate, of the same number: its keys, and its place in the list. */
   readonly #rows: KeyRows;
@@ -32,14 +34,14 @@ export class Ranking {
   readonly #heapOf: (RowHeap | undefined)[];
 
   constructor(policy: Policy, view: ClusterView, candidates: readonly Candidate[], changes: ProxyChanges) {
-    const { rank } = policy;
     this.#policy = policy;
     this.#view = view;
     this.#candidates = candidates;
     this.#changes = changes;
     this.#seen = changes.count;
-    this.#moving = rank.flatMap((key, column) => (key.isFixed === true ? [] : [{ key, column }]));
-    this.#rows = new KeyRows(rank.length + 1);
+    this.#keys = policy.rank.filter((key) => key.isFixed !== true || this.#tellsApart(key));
+    this.#moving = this.#keys.flatMap((key, column) => (key.isFixed === true ? [] : [{ key, column }]));
+    this.#rows = new KeyRows(this.#keys.length + 1);
     this.#free = new RowHeap(this.#rows);
     this.#full = new RowHeap(this.#rows);
     this.#heapOf = candidates.map(() => undefined);
@@ -47,8 +49,8 @@ export class Ranking {
     this.#bestOf = new Int32Array(Math.max(...candidates.map((c) => indexOf(c.proxy) + 1), 0)).fill(-1);
     for (const place of candidates.keys()) {
       const at = this.#rows.add() * this.#rows.width;
-      for (const [k, key] of rank.entries()) this.#rows.numbers[at + k] = this.#keyOf(key, place);
-      this.#rows.numbers[at + rank.length] = place;
+      for (const [k, key] of this.#keys.entries()) this.#rows.numbers[at + k] = this.#keyOf(key, place);
+      this.#rows.numbers[at + this.#keys.length] = place;
     }
     const inOrder = [...candidates.keys()].sort((a, b) => this.#rows.compare(a, b));
     for (const place of inOrder) {
@@ -117,7 +119,7 @@ export class Ranking {
     if (second < 0) return 'only-candidate';
     const { numbers, width } = this.#rows;
     for (let k = 0; k < width - 1; k++) {
-      if (numbers[first * width + k] !== numbers[second * width + k]) return this.#policy.rank[k]!.name;
+      if (numbers[first * width + k] !== numbers[second * width + k]) return this.#keys[k]!.name;
     }
     return 'declaration-order';
   }
@@ -169,6 +171,10 @@ export class Ranking {
   #copyMoving(from: number, to: number): void {
     const { numbers, width } = this.#rows;
     for (const { column } of this.#moving) numbers[to * width + column] = numbers[from * width + column]!;
+  }
+
+  #tellsApart(key: RankKey): boolean {
+    return this.#candidates.some((_, place) => this.#keyOf(key, place) !== this.#keyOf(key, 0));
   }
 
   #keyOf(key: RankKey, place: number): number {

@@ -118,6 +118,10 @@ export class Task implements TaskView {
   get vmRun(): VmRun {
     return this.table.vmRuns.of(this.vmRunNumber);
   }
+  /** See VmRun. */
+  get fromArray(): boolean | undefined {
+    return this.table.vmRuns.fromArrayOf(this.vmRunNumber);
+  }
   get vmRunNumber(): number {
     return this.#page.int(this.#slot, VM_RUN);
   }

@@ -81,7 +81,7 @@ export function findWaysAnew(run: Run, task: Task): void {
   const { stage } = task;
   const isWaiting = stage === TaskStage.waiting;
   if (isWaiting) leaveQueue(run, task);
-  task.ways = waysOf(run, task);
+  task.ways = waysOf(run, task, task.vmRun);
   const isReachable = canEverBeTaken(run, task);
   if ((isWaiting || stage === TaskStage.held) && !isReachable) becomeUnreachable(run, task);
   else if (isWaiting) run.waiting.enter(task, now);
@@ -202,8 +202,10 @@ export function recordDropped(
 
 /** Once all else of a session is done, the VMs that no proxy can reach are given up, so that the session can end. */
 export function dropUnreachable(run: Run, session: Session): void {
-  for (const vmRun of run.vmRuns.ofPass(session.pass)) {
-    if (vmRun.stage === VmStage.done) continue;
+  const { firstVmRun, endOfVmRuns } = session.pass;
+  for (let number = firstVmRun; number < endOfVmRuns; number++) {
+    if (run.vmRuns.stageOf(number) === VmStage.done) continue;
+    const vmRun = run.vmRuns.of(number);
     if (!run.tasks.ofVm(vmRun).every(({ stage }) => stage === TaskStage.unreachable)) continue;
     giveUpUnreachable(run, vmRun);
     run.loop.book(run.loop.nowUs, Phase.release, EventKind.vmFinalised, vmRun.id);

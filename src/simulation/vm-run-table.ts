@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.ts';
 import { type Page, RowPages, slotOf } from './row-pages.ts';
 import type { Pass, Session } from './session.ts';
-import { type NewVmRun, STAGE, VmRun, type VmStage } from './vm-run.ts';
+import { FROM_ARRAY, type NewVmRun, STAGE, UNKNOWN, VmRun, type VmStage } from './vm-run.ts';
 
 /** The attempts at VMs of a run by number: the object for a number is another one at every call, unless it is kept. */
 export class VmRunTable {
@@ -36,6 +36,12 @@ export class VmRunTable {
 
   stageOf(vmRun: number): VmStage {
     return this.#rows.pageOf(vmRun).byte(slotOf(vmRun), STAGE) as VmStage;
+  }
+
+  /** See VmRun. */
+  fromArrayOf(vmRun: number): boolean | undefined {
+    const answer = this.#rows.pageOf(vmRun).byte(slotOf(vmRun), FROM_ARRAY);
+    return answer === UNKNOWN ? undefined : answer === 1;
   }
 
   /** Likewise; much will be asked of it from now on, so the same object stands for it until it is let go. */

@@ -33,7 +33,7 @@ const TASKS = 14;
 /** … and bytes, of which one has a bit for each flag. */
 export const STAGE = 60;
 const SNAPSHOT = 61;
-const FROM_ARRAY = 62;
+export const FROM_ARRAY = 62;
 const FLAGS = 63;
 const FULL = 1;
 const FAILED = 2;
@@ -43,7 +43,7 @@ const GAVE_UP = 16;
 const CHAIN_HOLDS_SLOT = 32;
 
 /** In the place of `fromArray`. */
-const UNKNOWN = -1;
+export const UNKNOWN = -1;
 
 /** What is settled when an attempt begins. */
 export type NewVmRun = Pick<VmRun, 'session' | 'placeInJob' | 'firstTask'>;
@@ -163,8 +163,7 @@ export class VmRun implements Chain {
   }
   /** Read from a snapshot of the array; undefined: its first disk has not been placed. */
   get fromArray(): boolean | undefined {
-    const answer = this.#page.byte(this.#slot, FROM_ARRAY);
-    return answer === UNKNOWN ? undefined : answer === 1;
+    return this.#table.fromArrayOf(this.#id);
   }
   set fromArray(isRead: boolean) {
     this.#page.setByte(this.#slot, FROM_ARRAY, isRead ? 1 : 0);

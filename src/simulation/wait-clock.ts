@@ -24,8 +24,8 @@ export class WaitClock {
   /** Microseconds by cause, how long the parts below have been running, and its instants: all that a question touches. */
   readonly #us = new Float64Array(CAUSES + 4);
   #cause = AT_FIRST;
-  /** Most clocks only delegate, or never charge by themselves. */
-  #hasCharged = false;
+  /** A bit for each cause that it has charged: most clocks only delegate, the others have one or two. */
+  #charged = 0;
   #followed: WaitClock | undefined;
   /** What the followed clock had charged when it was last looked at. */
   #seenUs: Float64Array | undefined;
@@ -77,7 +77,10 @@ export class WaitClock {
   /** Adds the microseconds charged so far, here and above, to a sum by cause. */
   addCharged(sum: number[], nowUs: number): void {
     this.#settle(nowUs);
-    if (this.#hasCharged) for (let c = 0; c < CAUSES; c++) sum[c]! += this.#us[c]!;
+    for (let left = this.#charged; left !== 0; left &= left - 1) {
+      const cause = lowest(left);
+      sum[cause]! += this.#us[cause]!;
+    }
     this.#above?.addCharged(sum, nowUs);
   }
 
@@ -97,20 +100,25 @@ export class WaitClock {
     if (this.#cause === FOLLOWING) this.#catchUp(nowUs);
     else {
       us[this.#cause]! += passed;
-      if (this.#cause < CAUSES && passed !== 0) this.#hasCharged = true;
+      if (this.#cause < CAUSES && passed !== 0) this.#charged |= 1 << this.#cause;
     }
   }
 
   #catchUp(nowUs: number): void {
     const followed = this.#followed!;
     followed.#settle(nowUs);
-    if (!followed.#hasCharged) return;
-    this.#hasCharged = true;
     const seen = this.#seenUs!;
-    for (let c = 0; c < CAUSES; c++) {
-      const charged = followed.#us[c]!;
-      this.#us[c]! += charged - seen[c]!;
-      seen[c] = charged;
+    this.#charged |= followed.#charged;
+    for (let left = followed.#charged; left !== 0; left &= left - 1) {
+      const cause = lowest(left);
+      const charged = followed.#us[cause]!;
+      this.#us[cause]! += charged - seen[cause]!;
+      seen[cause] = charged;
     }
   }
+}
+
+/** The lowest bit that is set, by its number. */
+function lowest(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }

@@ -26,7 +26,7 @@ export interface Ways {
 /** What the ways of a task depend on; see Task. */
 export type Traveller = Pick<
   Task,
-  'job' | 'vm' | 'datastore' | 'disk' | 'targetDatastore' | 'targetHost' | 'full' | 'vmRun'
+  'job' | 'vm' | 'datastore' | 'disk' | 'targetDatastore' | 'targetHost' | 'full' | 'fromArray'
 >;
 
 /** Finds and interns ways. */
@@ -81,7 +81,7 @@ export class WaysByKind {
   /** Candidates of the first end, with the preferences of the repository that is written to, or read by a restore. */
   setAt(task: Traveller, repository: number): CandidateSet {
     const { work } = this.#model.jobs[task.job]!;
-    if (work.reads === 'vm') return this.#sets.toRead(task, repository, task.vmRun.fromArray);
+    if (work.reads === 'vm') return this.#sets.toRead(task, repository, task.fromArray);
     return work.writes === 'vm'
       ? this.#sets.toWrite(task.job, this.#written(task), repository)
       : this.#sets.withoutProxy;
