@@ -39,12 +39,11 @@ function makeTask(run: Run, vmRun: VmRun, toDo: DiskToDo): void {
   const { session } = vmRun;
   const { disk, job, readsAll } = toDo;
   const { full } = toDo.kind;
-  const { read: readBytes, data: dataBytes, transferred: transferredBytes } = bytesOf(run, toDo);
+  const bytes = bytesOf(run, toDo);
+  const { read: readBytes, transferred: transferredBytes } = bytes;
   const hasSnapshot = !job.work.snapshot;
   const readsToTheEnd = full || readsAll || !run.model.vms.traitsOf(toDo.vm).tracked;
-  const bytes = { readBytes, dataBytes, transferredBytes };
-  const born = { vmRun, disk, full, readsAll, readsToTheEnd, ...bytes, hasSnapshot };
-  const task = run.tasks.add(born);
+  const task = run.tasks.add({ vmRun, disk, bytes, full, readsAll, readsToTheEnd, hasSnapshot });
   task.ways = waysOf(run, task, vmRun);
   if (canEverBeTaken(run, task)) {
     vmRun.tasksLeft++;

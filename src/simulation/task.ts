@@ -1,3 +1,4 @@
+import type { RunBytes } from '../model/changed-blocks.ts';
 import { destinationOf } from '../model/target.ts';
 import type { TaskView } from '../policy/policy.ts';
 import { type Page, slotOf } from './row-pages.ts';
@@ -26,18 +27,10 @@ export const TaskStage = {
 export type TaskStage = (typeof TaskStage)[keyof typeof TaskStage];
 
 /** What is settled when a task comes into being. */
-export type NewTask = Pick<
-  Task,
-  | 'vmRun'
-  | 'disk'
-  | 'full'
-  | 'readsAll'
-  | 'readsToTheEnd'
-  | 'readBytes'
-  | 'dataBytes'
-  | 'transferredBytes'
-  | 'hasSnapshot'
->;
+export interface NewTask
+  extends Pick<Task, 'vmRun' | 'disk' | 'full' | 'readsAll' | 'readsToTheEnd' | 'hasSnapshot'> {
+  readonly bytes: RunBytes;
+}
 
 /** Columns of its row: doubles, … */
 const READ_BYTES = 0;
@@ -91,9 +84,9 @@ export class Task implements TaskView {
     const { session } = vmRun;
     const page = table.pageOf(row);
     const slot = slotOf(row);
-    page.setDouble(slot, READ_BYTES, born.readBytes);
-    page.setDouble(slot, DATA_BYTES, born.dataBytes);
-    page.setDouble(slot, TRANSFERRED_BYTES, born.transferredBytes);
+    page.setDouble(slot, READ_BYTES, born.bytes.read);
+    page.setDouble(slot, DATA_BYTES, born.bytes.data);
+    page.setDouble(slot, TRANSFERRED_BYTES, born.bytes.transferred);
     page.setDouble(slot, HELD_SINCE_US, session.pass.readyUs);
     page.setInt(slot, SESSION, session.id);
     page.setInt(slot, VM_RUN, vmRun.id);
