@@ -8,6 +8,9 @@ import { KeyRows } from './key-rows.ts';
 export class QueueOrder {
   /** Of waiting tasks. */
   readonly rows: KeyRows;
+  /** Whether a session that starts running, or a VM that gets going, changes keys of its tasks' own. */
+  readonly tasksChangeWithSession: boolean;
+  readonly tasksChangeWithVm: boolean;
   readonly #view: ClusterView;
   readonly #own: readonly QueueKey[];
   readonly #ofSession: readonly QueueKey[];
@@ -20,12 +23,9 @@ export class QueueOrder {
     this.#isOfSession = order.map(({ isOfSession }) => isOfSession === true && !asksEachTask);
     this.#own = order.filter((_, k) => !this.#isOfSession[k]);
     this.#ofSession = order.filter((_, k) => this.#isOfSession[k]);
+    this.tasksChangeWithSession = this.#own.some((key) => key.changesWith === 'session');
+    this.tasksChangeWithVm = this.#own.some((key) => key.changesWith === 'vm');
     this.rows = new KeyRows(this.#own.length + 1);
-  }
-
-  /** Whether a session that starts running changes keys of its tasks' own. */
-  get tasksChangeWithSession(): boolean {
-    return this.#own.some((key) => key.changesWith === 'session');
   }
 
   /** A new row for a task. */

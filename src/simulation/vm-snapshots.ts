@@ -33,10 +33,10 @@ export function prepareVm(run: Run, first: RunningTask): void {
 
 /** What another disk of the VM has done for one that waits: it needs no snapshot, and perhaps has lost some of its ways. */
 function vmGotGoing(run: Run, task: Task, hasMode: boolean): void {
-  const isWaiting = task.stage === TaskStage.waiting;
-  if (isWaiting) leaveQueue(run, task);
+  const moves = task.stage === TaskStage.waiting && !run.waiting.vmGotGoing(task);
+  if (moves) leaveQueue(run, task);
   task.hasSnapshot = true;
-  if (isWaiting) run.waiting.enter(task, run.loop.nowUs);
+  if (moves) run.waiting.enter(task, run.loop.nowUs);
   if (hasMode) findWaysAnew(run, task);
 }
 

@@ -58,7 +58,8 @@ export class WaitClock {
     clock.#settle(nowUs);
     this.#cause = FOLLOWING;
     this.#followed = clock;
-    this.#seenUs = clock.#us.slice(0, CAUSES);
+    this.#seenUs ??= new Float64Array(CAUSES);
+    for (let c = 0; c < CAUSES; c++) this.#seenUs[c] = clock.#us[c]!;
   }
 
   /**

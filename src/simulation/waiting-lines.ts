@@ -77,6 +77,27 @@ export class WaitingLines {
     if (standings.first !== first) this.#headChanged(line);
   }
 
+  /**
+   * Another disk of a waiting task's VM has got slots, which may change its place in the queue. False, and nothing happens,
+   * where it may also change what the task waits for: then it must leave, and enter again.
+   */
+  vmGotGoing(task: Task): boolean {
+    const before = task.queueRow;
+    const line = this.#lines[before]!;
+    if (this.#tellsSnapshotsApart(line.crowd.group)) return false;
+    if (!this.#order.tasksChangeWithVm) return true;
+    const row = this.#order.add(task);
+    task.queueRow = row;
+    this.#lines[row] = line;
+    this.#since[row] = this.#since[before]!;
+    const { standings } = line;
+    const { first } = standings;
+    standings.add(row);
+    standings.remove(before);
+    if (standings.first !== first) this.#headChanged(line);
+    return true;
+  }
+
   /** Takes a task out, and says what it was charged while it stood there. */
   leave(task: Task, nowUs: number): Waits {
     const row = task.queueRow;
@@ -205,11 +226,16 @@ export class WaitingLines {
 
   /** Told apart by the snapshots that must find room. */
   #crowdOf(group: WaitingGroup, task: Task, nowUs: number): WaitingCrowd {
-    const { hasSnapshot } = task;
+    const hasSnapshot = task.hasSnapshot && this.#tellsSnapshotsApart(group);
     const isFree = hasSnapshot || !this.#telling.someDatastores;
     const limited = isFree ? NO_DATASTORES : task.datastores.filter(this.#telling.datastore);
     const key = hasSnapshot ? HAS_SNAPSHOT : limited.length < 2 ? (limited[0] ?? UNLIMITED) : limited.join();
     return group.crowds.get(key) ?? group.newCrowd(key, limited, nowUs);
+  }
+
+  /** Whether a task that has its VM's snapshot could get another answer: for want of room for one, or for its chain's slot. */
+  #tellsSnapshotsApart({ ways }: WaitingGroup): boolean {
+    return this.#telling.someDatastores || ways.byChain;
   }
 
   #headChanged(line: WaitingLine): void {
