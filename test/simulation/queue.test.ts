@@ -24,6 +24,24 @@ describe('the order of rts', () => {
     expect(order(sections)).toEqual(['a/0', 'd/0', 'd/1', 'd/2', 'late/0']);
   });
 
+  test('likewise with snapshots without limit: the disk keeps what it has waited, and gets another place in line', () => {
+    const only = (protocol: string) =>
+      `kind: physical, maxConcurrentTasks: 1, modes: [san], failoverToNetwork: false, storage: { protocols: [${protocol}] }`;
+    const both = '{ name: d, disks: [{ size: 10 GB, datastore: ds2 }, { size: 10 GB, datastore: ds1 }] }';
+    const run = runText(
+      night({
+        transport: '{ san: { perTask: 100 MB/s } }',
+        datastores: `[{ name: ds1, protocol: fc, maxSnapshots: unlimited },
+          { name: ds2, protocol: iscsi, maxSnapshots: unlimited }]`,
+        proxies: `[{ name: px1, ${only('fc')} }, { name: px2, ${only('iscsi')} }]`,
+        vms: `[${vm('a', [10])}, ${vm('late', [10])}, ${both}]`,
+      }),
+    );
+    // At 0: a/0 on px1, d/0 on px2. At 100 px1 is free: d is in process, though late stands before it in the job.
+    expect(places(run)).toEqual(['a/0 px1 0-100', 'd/0 px2 0-100', 'd/1 px1 100-200', 'late/0 px1 200-300']);
+    expect(waited(run)).toEqual(['d/1 proxy-slot 100', 'late/0 proxy-slot 200']);
+  });
+
   test('VMs of a job that runs go before those of a job that started earlier but has not run', () => {
     const sections = {
       repositories: '[{ name: repo, maxConcurrentTasks: unlimited }, { name: slow, maxConcurrentTasks: 1 }]',
