@@ -17,7 +17,7 @@ import { type Chain, RepositorySlots } from './repository-slots.ts';
 import type { RunningTask } from './running-task.ts';
 import { Task } from './task.ts';
 import type { TaskTable } from './task-table.ts';
-import { VmStage } from './vm-run.ts';
+import { type VmRun, VmStage } from './vm-run.ts';
 import { type Ways, WaysByKind } from './ways.ts';
 
 interface InfrastructureParts {
@@ -48,6 +48,7 @@ export class Infrastructure implements ClusterView {
   readonly #proxies: ProxySlots;
   readonly #hotadd: number[];
   readonly #snapshots: number[];
+  readonly #limitsSnapshots: boolean;
   readonly #nbd: number[];
   readonly proxyChanges: ProxyChanges;
 
@@ -62,6 +63,7 @@ export class Infrastructure implements ClusterView {
     for (const [proxy, isDeployed] of this.#deployed.entries()) this.#proxies.setOnline(proxy, isDeployed);
     this.#hotadd = zeros(model.proxies);
     this.#snapshots = zeros(model.datastores);
+    this.#limitsSnapshots = model.datastores.some(({ maxSnapshots }) => Number.isFinite(maxSnapshots));
     this.#nbd = zeros(model.hosts);
     this.proxyChanges = new ProxyChanges(model.proxies.length);
     this.condition = new Condition(model);
@@ -209,9 +211,10 @@ export class Infrastructure implements ClusterView {
     this.#countConnection(task, to, 1);
   }
 
-  /** A VM's snapshot counts on every datastore that holds a disk of it. */
-  countSnapshot(datastores: readonly number[], change: 1 | -1): void {
-    for (const d of datastores) this.#snapshots[d]! += change;
+  /** A VM's snapshot counts on every datastore that holds a disk of it, if there is a limit to any. */
+  countSnapshot(vmRun: VmRun, change: 1 | -1): void {
+    if (!this.#limitsSnapshots) return;
+    for (const d of vmRun.storage.datastores) this.#snapshots[d]! += change;
   }
 
   /** Takes production's share of the present time of day off what backups can use. */

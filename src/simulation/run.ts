@@ -36,6 +36,8 @@ export interface Run {
   readonly hasGates: boolean;
   /** Whether the policy minds how many snapshots are open on a datastore. */
   readonly limitsSnapshots: boolean;
+  /** Whether snapshots of some array can be read. */
+  readonly hasArrays: boolean;
   readonly loop: EventLoop;
   readonly trace: TraceSink;
   readonly explainer: Explainer | undefined;

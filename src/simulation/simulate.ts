@@ -125,7 +125,6 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     tellsDatastoresApart: hasOwnKeys || model.scenario.latencyControl.enabled,
   });
   const ranksAlike = policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask);
-  const limitsSnapshots = policy.filters.some(({ name }) => name === 'datastore-snapshots');
   const run: Run = {
     model,
     policy,
@@ -134,7 +133,8 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     ranksAlike,
     ranksByProxies: ranksAlike && !hasOwnKeys && !isPlain,
     hasGates: !isPlain,
-    limitsSnapshots,
+    limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),
+    hasArrays: model.datastores.some(({ integrated }) => integrated),
     loop,
     trace,
     explainer: options.explainer,

@@ -15,13 +15,13 @@ export function prepareVm(run: Run, first: RunningTask): void {
   const { vmRun } = first;
   const { vmPrepare, snapshotCreate } = run.model.scenario.overheads;
   const { work } = run.model.jobs[first.job]!;
-  const { datastores, arrayCapable } = vmRun.storage;
+  const arrayCapable = run.hasArrays && vmRun.storage.arrayCapable;
   vmRun.stage = VmStage.preparing;
   // From here on all its disks are read from the array's snapshot, or none.
   if (arrayCapable) vmRun.fromArray = first.first.mode === 'storage-snapshot';
   if (work.snapshot) {
     vmRun.snapshot = Snapshot.standing;
-    run.infrastructure.countSnapshot(datastores, 1);
+    run.infrastructure.countSnapshot(vmRun, 1);
   }
   bookReady(run, vmRun, vmPrepare + (work.snapshot ? snapshotCreate : 0), EventKind.snapshotCreated);
   const { endOfTasks } = vmRun;
@@ -111,9 +111,9 @@ function changedSince(
 export function snapshotRemoved(run: Run, vmRun: VmRun): void {
   const now = run.loop.nowUs;
   vmRun.snapshot = Snapshot.none;
-  const { datastores } = vmRun.storage;
-  run.infrastructure.countSnapshot(datastores, -1);
-  for (const datastore of datastores) run.waiting.snapshotGone(datastore);
+  run.infrastructure.countSnapshot(vmRun, -1);
+  if (run.limitsSnapshots)
+    for (const datastore of vmRun.storage.datastores) run.waiting.snapshotGone(datastore);
   run.trace.record({ kind: 'snapshot-removed', at: now, vmRun: vmRun.id });
   if (vmRun.stage === VmStage.removing) finalise(run, vmRun);
   requestPass(run);
