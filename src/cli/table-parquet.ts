@@ -49,7 +49,7 @@ function valuesOf<Data>(
   }
   const cells = column.cells(data);
   if (column.type === 'name') {
-    const names = column.names(data);
+    const names = [...column.names(data)];
     return (row) => names[cells[row]!] ?? null;
   }
   return (row) => {

@@ -22,7 +22,8 @@ export type LongColumn<Data> = {
 } & (
   | {
       readonly type: 'name';
-      readonly names: (data: Data) => readonly (string | null)[];
+      /** Gone through once, in their order. */
+      readonly names: (data: Data) => Iterable<string | null>;
       readonly cells: (data: Data) => NumberColumn;
     }
   | { readonly type: 'count' | 'amount'; readonly cells: (data: Data) => NumberColumn }

@@ -23,7 +23,8 @@ export const UTILISATION_TABLE: LongTable<UtilisationColumns> = {
     {
       header: 'unit',
       type: 'name',
-      names: ({ resources }) => resources.map((name) => (name.startsWith('tasks.') ? 'tasks' : 'share')),
+      names: ({ resources }) =>
+        Array.from(resources, (name) => (name.startsWith('tasks.') ? 'tasks' : 'share')),
       cells: ({ resource }) => resource,
     },
   ],

@@ -9,7 +9,7 @@ export function withJoinedNames(data: object): Readonly<Record<string, unknown>>
   return mapped(data, (part) => (isListOfNames(part) ? joinedNames(part) : part));
 }
 
-/** The same, as it was. */
+/** The same, as it was, but for lists of names: what they hold can be gone through, and is made anew each time. */
 export function withNames(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return mapped(data, (part) => (isJoined(part) ? namesOf(part) : part));
 }
@@ -32,10 +32,14 @@ function isJoined(part: unknown): part is JoinedNames {
   return typeof part === 'object' && part !== null && 'joined' in part;
 }
 
-function namesOf({ joined, lengths }: JoinedNames): string[] {
-  let from = 0;
-  return Array.from(lengths, (length) => {
-    from += length;
-    return joined.slice(from - length, from);
-  });
+function namesOf({ joined, lengths }: JoinedNames): Iterable<string> {
+  return {
+    *[Symbol.iterator]() {
+      let from = 0;
+      for (const length of lengths) {
+        yield joined.slice(from, from + length);
+        from += length;
+      }
+    },
+  };
 }

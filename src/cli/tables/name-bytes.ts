@@ -11,13 +11,14 @@ export class NameBytes {
   /** Where each begins; one more than there are names. */
   readonly #starts: Int32Array;
 
-  constructor(names: readonly (string | null)[]) {
+  constructor(names: Iterable<string | null>) {
     const bytes = new TextBytes(ROOM);
-    this.#starts = new Int32Array(names.length + 1);
-    for (let name = 0; name < names.length; name++) {
-      bytes.text(csvCell(cellText(names[name]!)));
-      this.#starts[name + 1] = bytes.length;
+    const starts = [0];
+    for (const name of names) {
+      bytes.text(csvCell(cellText(name)));
+      starts.push(bytes.length);
     }
+    this.#starts = Int32Array.from(starts);
     this.#bytes = bytes.take();
   }
 

@@ -44,6 +44,8 @@ export class TableFiles {
   /** Once complete: waits until all is written, and gives the files their names. Throws FileError. */
   async finish(): Promise<void> {
     const failure = await this.#thread?.ended();
+    // It goes by itself: nobody waits until it is gone.
+    this.#thread = undefined;
     if (failure != null) throw cannotWrite(this.#pathOf(failure.table), failure.code);
     await Promise.all(Array.from(this.#files.values(), (file) => file.finish()));
   }

@@ -21,7 +21,9 @@ export class InventoryRows {
   readonly #firstVm: number;
   /** By name's number: the VM's row among all. */
   readonly #vms: (number | undefined)[] = [];
-  /** `vm disk`, where disks have names of their own. */
+  /** Disks have names of their own. */
+  readonly #isNamingDisks: boolean;
+  /** `vm disk`, if so. */
   readonly #diskNames = new Set<string>();
   readonly #datastores: NamesInCells;
   readonly #sizes: CellMeanings<number>;
@@ -37,6 +39,7 @@ export class InventoryRows {
     this.#drafts = drafts;
     this.#firstVm = drafts.length;
     this.#said = new InventorySaid(context, cells);
+    this.#isNamingDisks = cells.column('disk') !== undefined;
     this.#datastores = new NamesInCells(context, cells, 'datastore');
     this.#sizes = quantities(cells, 'size', parseBytes);
     const usedBytes = quantities(cells, 'used', parseBytes);
@@ -97,9 +100,10 @@ export class InventoryRows {
 
   /** Its own, or its number among the disks of the VM. */
   #diskName(row: number, vm: number): string {
+    const numbered = numberName(this.#drafts.disksOf(vm));
+    if (!this.#isNamingDisks) return numbered;
     const cells = this.#cells;
-    const name = cells.text(row, 'disk') ?? numberName(this.#drafts.disksOf(vm));
-    if (cells.column('disk') === undefined) return name;
+    const name = cells.text(row, 'disk') ?? numbered;
     const key = `${vm} ${name}`;
     if (this.#diskNames.has(key)) {
       const message = `${shown(cells.text(row, 'vm')!)} has two disks of the name ${shown(name)}.`;
