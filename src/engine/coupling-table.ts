@@ -57,7 +57,7 @@ export class CouplingTable {
   /** So much load comes to a coupling, or goes. */
   add(id: number, load: number): void {
     this.take.add(id, load);
-    this.fromTake[this.fromLists.start[this.holder[id]!]! + this.#placeFrom[id]!] = this.take.sum[id]!;
+    this.fromTake[this.fromLists.start[this.holder[id]!]! + this.#placeFrom[id]!] = this.take.of(id);
   }
 
   /** A coupling is no more. */
@@ -163,7 +163,7 @@ export class CouplingTable {
     const at = this.fromLists.start[holder]! + place;
     this.from[at] = id;
     this.fromResource[at] = this.resource[id]!;
-    this.fromTake[at] = this.take.sum[id]!;
+    this.fromTake[at] = this.take.of(id);
     this.#placeFrom[id] = place;
   }
 

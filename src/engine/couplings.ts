@@ -72,7 +72,7 @@ export class Couplings {
   /** The resource has become full, or is so no more. */
   fullnessChanges(row: number, isFull: boolean): void {
     this.table.fullnessChanges(row, isFull);
-    this.taken.sum[row] = Number.NaN;
+    this.taken.set(row, Number.NaN);
   }
 
   /** The level of a resource has changed by any amount, and maybe whom it holds back. */
@@ -80,7 +80,7 @@ export class Couplings {
     const { fromLists, fromResource, toFull } = this.table;
     const start = fromLists.start[row]!;
     const end = start + toFull[row]!;
-    for (let i = start; i < end; i++) this.taken.sum[fromResource[i]!] = Number.NaN;
+    for (let i = start; i < end; i++) this.taken.set(fromResource[i]!, Number.NaN);
   }
 
   /** What all take of the resource that it does not hold back itself. */
@@ -92,7 +92,7 @@ export class Couplings {
     let taken = this.cappedTakeOf(row);
     for (let i = start; i < end; i++) {
       const id = into[i]!;
-      taken += take.sum[id]! * level[holder[id]!]!;
+      taken += take.of(id) * level[holder[id]!]!;
     }
     this.taken.set(row, taken);
     return taken;
@@ -159,7 +159,7 @@ export class Couplings {
 
   /** What classes at their caps take of it. */
   cappedTakeOf(row: number): number {
-    return this.#unbounded[row] === 0 ? this.#cappedTake.sum[row]! : Number.POSITIVE_INFINITY;
+    return this.#unbounded[row] === 0 ? this.#cappedTake.of(row) : Number.POSITIVE_INFINITY;
   }
 
   /** The highest cap of the classes at their caps, as a level; -Infinity: there are none. */
@@ -188,7 +188,7 @@ export class Couplings {
     const { nowUs } = this.#time;
     const seconds = (nowUs - this.#cappedCountedUs[row]!) / US_PER_SECOND;
     this.#cappedCountedUs[row] = nowUs;
-    this.#moved[row] = this.#moved[row]! + this.#cappedTake.sum[row]! * seconds;
+    this.#moved[row] = this.#moved[row]! + this.#cappedTake.of(row) * seconds;
   }
 
   #countOther(row: number, id: number): void {
@@ -196,7 +196,7 @@ export class Couplings {
     const integral = this.#clocks.integral(holder[id]!);
     const come = integral - counted[id]!;
     counted[id] = integral;
-    this.#moved[row] = this.#moved[row]! + take.sum[id]! * come;
+    this.#moved[row] = this.#moved[row]! + take.of(id) * come;
   }
 
   /** So much load comes or goes at an entry of a path, with a class (1, -1) or without. */
@@ -207,7 +207,7 @@ export class Couplings {
       else this.heldLoad.add(row, load);
       return;
     }
-    this.taken.sum[row] = Number.NaN;
+    this.taken.set(row, Number.NaN);
     if (by === CAP) {
       count(this.#capped, row, cap, classes);
       this.#countCapped(row);

@@ -5,38 +5,42 @@ import { grownFloats } from './column.ts';
  * summed anew, in whatever order terms came and went.
  */
 export class KeptSums {
-  sum = new Float64Array(16);
-  #lost = new Float64Array(16);
+  /** By sum: the sum, and what is left out of it. */
+  #pairs = new Float64Array(32);
 
   /** Makes room for sums below `length`. */
   reserve(length: number): void {
-    if (length <= this.sum.length) return;
-    this.sum = grownFloats(this.sum, length * 2);
-    this.#lost = grownFloats(this.#lost, length * 2);
+    if (2 * length > this.#pairs.length) this.#pairs = grownFloats(this.#pairs, 4 * length);
+  }
+
+  of(at: number): number {
+    return this.#pairs[2 * at]!;
   }
 
   add(at: number, term: number): void {
-    const before = this.sum[at]!;
+    const pairs = this.#pairs;
+    const before = pairs[2 * at]!;
     const rough = before + term;
     const part = rough - before;
-    const lost = this.#lost[at]! + (before - (rough - part)) + (term - part);
+    const lost = pairs[2 * at + 1]! + (before - (rough - part)) + (term - part);
     const sum = rough + lost;
-    this.sum[at] = sum;
-    this.#lost[at] = lost - (sum - rough);
+    pairs[2 * at] = sum;
+    pairs[2 * at + 1] = lost - (sum - rough);
   }
 
   /** The same for a term that is not larger than the sum: cheaper. */
   addSmall(at: number, term: number): void {
-    const before = this.sum[at]!;
-    const whole = term + this.#lost[at]!;
+    const pairs = this.#pairs;
+    const before = pairs[2 * at]!;
+    const whole = term + pairs[2 * at + 1]!;
     const sum = before + whole;
-    this.sum[at] = sum;
-    this.#lost[at] = whole - (sum - before);
+    pairs[2 * at] = sum;
+    pairs[2 * at + 1] = whole - (sum - before);
   }
 
   set(at: number, sum: number): void {
-    this.sum[at] = sum;
-    this.#lost[at] = 0;
+    this.#pairs[2 * at] = sum;
+    this.#pairs[2 * at + 1] = 0;
   }
 
   /** Nothing is in it any more. */

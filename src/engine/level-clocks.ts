@@ -5,6 +5,19 @@ import { type LevelState, NOT_FULL } from './level-state.ts';
 /** A forecast holds while the level rises by no more than this share of itself. */
 const SLACK = 1 / 32;
 
+// The columns of a row. A clock, what rounding has left out of it, and when it was brought up to date.
+const CLOCK = 0;
+const LOST = 1;
+const SINCE_US = 2;
+/** The same of its integral, which never starts again: up to the last change of level. */
+const INTEGRAL = 3;
+const INTEGRAL_LOST = 4;
+const CHANGED_US = 5;
+const CEILING = 6;
+/** Whether the finish that was told last holds as long as the level stays: 1 or 0. */
+const IS_EXACT = 7;
+const WIDTH = 8;
+
 /** Whoever knows what time it is. */
 export interface Time {
   /** The present instant, whole microseconds. */
@@ -24,18 +37,9 @@ export class LevelClocks {
   staleCount = 0;
   readonly #levels: LevelState;
   readonly #time: Time;
-  // One per resource: its clock, what rounding has left out of it, and when it was brought up to date.
-  #clock = new Float64Array(16);
-  #lost = new Float64Array(16);
-  #sinceUs = new Float64Array(16);
-  /** The same of its integral, which never starts again: up to the last change of level. */
-  #integral = new Float64Array(16);
-  #integralLost = new Float64Array(16);
-  #changedUs = new Float64Array(16);
-  #ceiling = new Float64Array(16);
+  /** By resource, side by side since they are read together. */
+  #rows = new Float64Array(16 * WIDTH);
   #isStale = new Uint8Array(16);
-  /** Whether the finish that was told last holds as long as the level stays. */
-  #isExact = new Uint8Array(16);
 
   constructor(levels: LevelState, time: Time) {
     this.#levels = levels;
@@ -43,84 +47,98 @@ export class LevelClocks {
   }
 
   addResource(row: number): void {
-    if (row >= this.#clock.length) this.#grow(row * 2);
+    if (row >= this.#isStale.length) {
+      this.#rows = grownFloats(this.#rows, row * 2 * WIDTH);
+      this.stale = grownInts(this.stale, row * 2);
+      this.#isStale = grownBytes(this.#isStale, row * 2);
+    }
     this.startAgain(row);
-    this.#integral[row] = 0;
-    this.#integralLost[row] = 0;
-    this.#changedUs[row] = this.#time.nowUs;
-    this.#ceiling[row] = NOT_FULL;
+    const at = row * WIDTH;
+    this.#rows[at + INTEGRAL] = 0;
+    this.#rows[at + INTEGRAL_LOST] = 0;
+    this.#rows[at + CHANGED_US] = this.#time.nowUs;
+    this.#rows[at + CEILING] = NOT_FULL;
+    this.#rows[at + IS_EXACT] = 0;
   }
 
   /** The level is about to change: what the clock has run so far is written down. */
   levelChanges(row: number, fresh: number): void {
+    const rows = this.#rows;
+    const at = row * WIDTH;
     const { nowUs } = this.#time;
-    // Compensated: a clock takes many small steps, and a mark must not feel their roundings.
     const level = this.#levels.level[row]!;
-    const sinceUs = this.#sinceUs[row]!;
-    const changedUs = this.#changedUs[row]!;
+    const sinceUs = rows[at + SINCE_US]!;
+    const changedUs = rows[at + CHANGED_US]!;
     if (level < NOT_FULL && nowUs > changedUs) {
+      // Compensated: a clock takes many small steps, and a mark must not feel their roundings.
       const come = (level * (nowUs - changedUs)) / US_PER_SECOND;
-      const whole = come - this.#integralLost[row]!;
-      const integral = this.#integral[row]! + whole;
-      this.#integralLost[row] = integral - this.#integral[row]! - whole;
-      this.#integral[row] = integral;
-      // Mostly the clock has not started again meanwhile.
-      const run = sinceUs === changedUs ? come : (level * (nowUs - sinceUs)) / US_PER_SECOND;
+      const whole = come - rows[at + INTEGRAL_LOST]!;
+      const before = rows[at + INTEGRAL]!;
+      const integral = before + whole;
+      rows[at + INTEGRAL] = integral;
+      rows[at + INTEGRAL_LOST] = integral - before - whole;
       if (nowUs > sinceUs) {
-        const step = run - this.#lost[row]!;
-        const clock = this.#clock[row]! + step;
-        this.#lost[row] = clock - this.#clock[row]! - step;
-        this.#clock[row] = clock;
+        // Mostly the clock has not started again meanwhile.
+        const run = sinceUs === changedUs ? come : (level * (nowUs - sinceUs)) / US_PER_SECOND;
+        const step = run - rows[at + LOST]!;
+        const showed = rows[at + CLOCK]!;
+        const clock = showed + step;
+        rows[at + CLOCK] = clock;
+        rows[at + LOST] = clock - showed - step;
       }
     }
-    this.#sinceUs[row] = nowUs;
-    this.#changedUs[row] = nowUs;
-    this.#isExact[row] = 0;
-    if (fresh > this.#ceiling[row]!) this.markStale(row);
+    rows[at + SINCE_US] = nowUs;
+    rows[at + CHANGED_US] = nowUs;
+    rows[at + IS_EXACT] = 0;
+    if (fresh > rows[at + CEILING]!) this.markStale(row);
   }
 
   /** What the clock shows: at one instant the same to the last bit, however often the level changes in it. */
   reading(row: number): number {
-    return this.#clock[row]! + this.#since(row, this.#sinceUs, this.#lost);
+    const at = row * WIDTH;
+    return this.#rows[at + CLOCK]! + this.#come(row, this.#rows[at + SINCE_US]!, this.#rows[at + LOST]!);
   }
 
   /** How far the level has come while it was full: units per weight of a flow. */
   integral(row: number): number {
-    return this.#integral[row]! + this.#since(row, this.#changedUs, this.#integralLost);
+    const at = row * WIDTH;
+    const come = this.#come(row, this.#rows[at + CHANGED_US]!, this.#rows[at + INTEGRAL_LOST]!);
+    return this.#rows[at + INTEGRAL]! + come;
   }
 
   /** The clock shows 0. */
   startAgain(row: number): void {
-    this.#clock[row] = 0;
-    this.#lost[row] = 0;
-    this.#sinceUs[row] = this.#time.nowUs;
+    const at = row * WIDTH;
+    this.#rows[at + CLOCK] = 0;
+    this.#rows[at + LOST] = 0;
+    this.#rows[at + SINCE_US] = this.#time.nowUs;
   }
 
   /** When the clock will show `mark` at the present level, whole microseconds; Infinity: never. */
   finishUs(row: number, mark: number): number {
     const level = this.#levels.level[row]!;
-    this.#ceiling[row] = level;
-    this.#isExact[row] = 1;
-    return finishUs(this.#sinceUs[row]!, this.#leftTo(row, mark), level);
+    this.#rows[row * WIDTH + CEILING] = level;
+    this.#rows[row * WIDTH + IS_EXACT] = 1;
+    return this.#finishUs(row, mark, level);
   }
 
   /** No later than that, until the resource is stale. */
   forecastUs(row: number, mark: number): number {
     const ceiling = this.#levels.level[row]! * (1 + SLACK);
-    this.#ceiling[row] = ceiling;
-    this.#isExact[row] = 0;
+    this.#rows[row * WIDTH + CEILING] = ceiling;
+    this.#rows[row * WIDTH + IS_EXACT] = 0;
     // A microsecond is more than all roundings on the way there.
-    return finishUs(this.#sinceUs[row]!, this.#leftTo(row, mark), ceiling) - 1;
+    return this.#finishUs(row, mark, ceiling) - 1;
   }
 
   /** Whether `finishUs` told last what still holds, no `forecastUs`. */
   isExact(row: number): boolean {
-    return this.#isExact[row] === 1;
+    return this.#rows[row * WIDTH + IS_EXACT] === 1;
   }
 
   /** Nobody waits for anything it will show. */
   forgetForecast(row: number): void {
-    this.#ceiling[row] = NOT_FULL;
+    this.#rows[row * WIDTH + CEILING] = NOT_FULL;
   }
 
   markStale(row: number): void {
@@ -137,27 +155,16 @@ export class LevelClocks {
   }
 
   /** How far the level has come since an instant, with what was left out before; 0 where no time has passed. */
-  #since(row: number, instantUs: Float64Array, lost: Float64Array): number {
+  #come(row: number, sinceUs: number, lost: number): number {
     const level = this.#levels.level[row]!;
-    const passed = this.#time.nowUs - instantUs[row]!;
+    const passed = this.#time.nowUs - sinceUs;
     if (passed === 0 || level === NOT_FULL) return 0;
-    return (level * passed) / US_PER_SECOND - lost[row]!;
+    return (level * passed) / US_PER_SECOND - lost;
   }
 
-  #leftTo(row: number, mark: number): number {
-    return mark - this.#clock[row]! + this.#lost[row]!;
-  }
-
-  #grow(length: number): void {
-    this.#clock = grownFloats(this.#clock, length);
-    this.#lost = grownFloats(this.#lost, length);
-    this.#sinceUs = grownFloats(this.#sinceUs, length);
-    this.#integral = grownFloats(this.#integral, length);
-    this.#integralLost = grownFloats(this.#integralLost, length);
-    this.#changedUs = grownFloats(this.#changedUs, length);
-    this.#ceiling = grownFloats(this.#ceiling, length);
-    this.stale = grownInts(this.stale, length);
-    this.#isStale = grownBytes(this.#isStale, length);
-    this.#isExact = grownBytes(this.#isExact, length);
+  #finishUs(row: number, mark: number, level: number): number {
+    const at = row * WIDTH;
+    const left = mark - this.#rows[at + CLOCK]! + this.#rows[at + LOST]!;
+    return finishUs(this.#rows[at + SINCE_US]!, left, level);
   }
 }

@@ -110,7 +110,7 @@ export class Levels {
     const room = capacity - couplings.takenAnew(row);
     // Who goes at its cap will not go faster.
     if (room >= 0)
-      this.#room.isThere(row, Math.max(0, room - UNSURE * capacity), couplings.otherLoad.sum[row]!);
+      this.#room.isThere(row, Math.max(0, room - UNSURE * capacity), couplings.otherLoad.of(row));
     else this.#fillAgain(row);
   }
 
@@ -118,7 +118,7 @@ export class Levels {
   #fillAgain(row: number): void {
     const capacity = this.state.capacity[row]!;
     const before = this.state.level[row]!;
-    const perLevel = this.couplings.heldLoad.sum[row]!;
+    const perLevel = this.couplings.heldLoad.of(row);
     const taken = this.couplings.takenAnew(row);
     if (perLevel === 0 && taken <= capacity) {
       if (before < NOT_FULL) this.#isFullNoMore(row);

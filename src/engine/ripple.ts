@@ -44,9 +44,9 @@ export class Ripple {
     for (;;) {
       const row = order.next();
       if (row < 0 || --this.left < 0) return row;
-      const perLevel = heldLoad.sum[row]!;
+      const perLevel = heldLoad.of(row);
       if (perLevel === 0) return row;
-      let others = taken.sum[row]!;
+      let others = taken.of(row);
       if (Number.isNaN(others)) others = couplings.takenAnew(row);
       const before = level[row]!;
       const fresh = Math.max(0, (capacity[row]! - others) / perLevel);

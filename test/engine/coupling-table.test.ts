@@ -31,9 +31,13 @@ test('two are coupled once, each finds it from its end, and it begins with nothi
   ]);
   table.drop(id);
   const next = table.between(0, 2);
-  expect([next, table.classes[next], table.take.sum[next], table.holder[next], table.resource[next]]).toEqual(
-    [id, 0, 0, 0, 2],
-  );
+  expect([next, table.classes[next], table.take.of(next), table.holder[next], table.resource[next]]).toEqual([
+    id,
+    0,
+    0,
+    0,
+    2,
+  ]);
   expect(told(table, 0)).toEqual({ from: [1], toFull: [], toOthers: [2] });
 });
 

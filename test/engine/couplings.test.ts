@@ -55,11 +55,11 @@ function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
     const startInto = intoLists.start[row]!;
     const startFrom = fromLists.start[row]!;
     return {
-      held: [couplings.heldLoad.sum[row], couplings.heldCapOf(row)],
+      held: [couplings.heldLoad.of(row), couplings.heldCapOf(row)],
       capped: [couplings.cappedTakeOf(row), couplings.cappedTopOf(row)],
-      otherLoad: couplings.otherLoad.sum[row],
+      otherLoad: couplings.otherLoad.of(row),
       others: [...into.subarray(startInto, startInto + intoLists.count[row]!)]
-        .map((id) => [holder[id]!, take.sum[id]!])
+        .map((id) => [holder[id]!, take.of(id)])
         .sort(([a], [b]) => a! - b!),
       links: [...from.subarray(startFrom, startFrom + toFull[row]!)]
         .map((id) => resource[id]!)
