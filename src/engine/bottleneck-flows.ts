@@ -71,11 +71,11 @@ export class BottleneckFlows implements Flows {
     this.#time.nowUs = nowUs;
     this.#use.setCapacity(resource, capacity);
     this.#levels.setCapacity(resource, capacity);
-    if (this.#classes.entryCount[resource]! > 0) this.dirty = true;
+    if (this.#classes.crossing.count[resource]! > 0) this.dirty = true;
   }
 
   removeResource(resource: number): void {
-    this.#use.remove(resource, this.#classes.entryCount[resource]!);
+    this.#use.remove(resource, this.#classes.crossing.count[resource]!);
   }
 
   open(request: FlowRequest, nowUs: number): number {
@@ -127,10 +127,12 @@ export class BottleneckFlows implements Flows {
 
   used(resource: number): number {
     this.#use.check(resource);
-    const { entries, entryCount, load, strideBits } = this.#classes;
+    const { crossing, load, strideBits } = this.#classes;
+    const start = crossing.start[resource]!;
+    const end = start + crossing.count[resource]!;
     let used = 0;
-    for (let i = 0; i < entryCount[resource]!; i++) {
-      const at = entries[resource]![i]!;
+    for (let i = start; i < end; i++) {
+      const at = crossing.ids[i]!;
       used += load[at]! * this.#levels.state.levelOf(at >> strideBits);
     }
     return used;

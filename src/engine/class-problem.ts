@@ -17,7 +17,7 @@ export function problemOf(state: LevelState): MaxMinProblem {
     weight,
     cap: times(classes.cap),
     capacity,
-    resourceCount: classes.entries.length,
+    resourceCount: classes.resources,
     rate: weight.map((value, c) => value * state.levelOf(c)),
     used: new Float64Array(0),
   };

@@ -1,4 +1,5 @@
 import { grownBytes, grownFloats, grownInts } from './column.ts';
+import { IdLists } from './id-lists.ts';
 import { KeptSums } from './kept-sums.ts';
 import { Stretches } from './stretches.ts';
 
@@ -25,8 +26,7 @@ export class CouplingTable {
   #rows = 0;
   readonly #free: number[] = [];
   // One list per resource: the couplings that lead to it.
-  readonly intoLists = new Stretches();
-  into = new Int32Array(256);
+  readonly into = new IdLists();
   // One list per holder: those that lead from it.
   readonly fromLists = new Stretches();
   from = new Int32Array(256);
@@ -42,7 +42,7 @@ export class CouplingTable {
       this.toFull = grownInts(this.toFull, row * 2);
       this.#isFull = grownBytes(this.#isFull, row * 2);
     }
-    this.intoLists.addRow(row);
+    this.into.addRow(row);
     this.fromLists.addRow(row);
     this.toFull[row] = 0;
     this.#isFull[row] = 0;
@@ -62,14 +62,10 @@ export class CouplingTable {
 
   /** A coupling is no more. */
   drop(id: number): void {
-    const { into, from, intoLists, fromLists } = this;
+    const { from, fromLists } = this;
     const resource = this.resource[id]!;
-    const lastInto = intoLists.count[resource]! - 1;
-    intoLists.count[resource] = lastInto;
-    const startInto = intoLists.start[resource]!;
-    const moved = into[startInto + lastInto]!;
-    into[startInto + this.#placeInto[id]!] = moved;
-    this.#placeInto[moved] = this.#placeInto[id]!;
+    const place = this.#placeInto[id]!;
+    this.#placeInto[this.into.takeOut(resource, place)] = place;
     const holder = this.holder[id]!;
     if (this.#isFull[resource] === 1) this.#moveAcross(holder, id, false);
     const lastFrom = fromLists.count[holder]! - 1;
@@ -82,10 +78,10 @@ export class CouplingTable {
   fullnessChanges(resource: number, isFull: boolean): void {
     if (isFull === (this.#isFull[resource] === 1)) return;
     this.#isFull[resource] = isFull ? 1 : 0;
-    const start = this.intoLists.start[resource]!;
-    const end = start + this.intoLists.count[resource]!;
+    const start = this.into.start[resource]!;
+    const end = start + this.into.count[resource]!;
     for (let i = start; i < end; i++) {
-      const id = this.into[i]!;
+      const id = this.into.ids[i]!;
       const holder = this.holder[id]!;
       this.#moveAcross(holder, id, isFull);
     }
@@ -93,16 +89,16 @@ export class CouplingTable {
 
   /** Looks through the shorter list. */
   #find(holder: number, resource: number): number {
-    const { fromLists, intoLists } = this;
-    if (fromLists.count[holder]! < intoLists.count[resource]!) {
+    const { fromLists, into } = this;
+    if (fromLists.count[holder]! < into.count[resource]!) {
       const start = fromLists.start[holder]!;
       const end = start + fromLists.count[holder]!;
       for (let i = start; i < end; i++) if (this.fromResource[i] === resource) return this.from[i]!;
       return NONE;
     }
-    const start = intoLists.start[resource]!;
-    const end = start + intoLists.count[resource]!;
-    for (let i = start; i < end; i++) if (this.holder[this.into[i]!] === holder) return this.into[i]!;
+    const start = into.start[resource]!;
+    const end = start + into.count[resource]!;
+    for (let i = start; i < end; i++) if (this.holder[into.ids[i]!] === holder) return into.ids[i]!;
     return NONE;
   }
 
@@ -114,7 +110,7 @@ export class CouplingTable {
     this.holder[id] = holder;
     this.resource[id] = resource;
     this.classes[id] = 0;
-    this.#listInto(resource, id);
+    this.#placeInto[id] = this.into.append(resource, id);
     this.#listFrom(holder, id);
     if (this.#isFull[resource] === 1) this.#moveAcross(holder, id, true);
     return id;
@@ -127,18 +123,6 @@ export class CouplingTable {
     this.toFull[holder] = isFull ? before + 1 : before - 1;
     this.#put(holder, this.#placeFrom[id]!, this.from[this.fromLists.start[holder]! + place]!);
     this.#put(holder, place, id);
-  }
-
-  #listInto(resource: number, id: number): void {
-    const { intoLists } = this;
-    const count = intoLists.count[resource]!;
-    const before = intoLists.start[resource]!;
-    const start = intoLists.reserve(resource, count + 1);
-    if (intoLists.length > this.into.length) this.into = grownInts(this.into, intoLists.length * 2);
-    if (start !== before) this.into.copyWithin(start, before, before + count);
-    this.into[start + count] = id;
-    this.#placeInto[id] = count;
-    intoLists.count[resource] = count + 1;
   }
 
   #listFrom(holder: number, id: number): void {

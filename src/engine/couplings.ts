@@ -85,13 +85,13 @@ export class Couplings {
 
   /** What all take of the resource that it does not hold back itself. */
   takenAnew(row: number): number {
-    const { intoLists, into, holder, take } = this.table;
+    const { into, holder, take } = this.table;
     const { level } = this.#state;
-    const start = intoLists.start[row]!;
-    const end = start + intoLists.count[row]!;
+    const start = into.start[row]!;
+    const end = start + into.count[row]!;
     let taken = this.cappedTakeOf(row);
     for (let i = start; i < end; i++) {
-      const id = into[i]!;
+      const id = into.ids[i]!;
       taken += take.of(id) * level[holder[id]!]!;
     }
     this.taken.set(row, taken);
@@ -110,11 +110,11 @@ export class Couplings {
 
   /** Whether nobody else who holds back classes that cross it has a higher level. */
   isHighestAt(row: number, fresh: number): boolean {
-    const { intoLists, into, holder } = this.table;
+    const { into, holder } = this.table;
     const { level } = this.#state;
-    const start = intoLists.start[row]!;
-    const end = start + intoLists.count[row]!;
-    for (let i = start; i < end; i++) if (level[holder[into[i]!]!]! > fresh) return false;
+    const start = into.start[row]!;
+    const end = start + into.count[row]!;
+    for (let i = start; i < end; i++) if (level[holder[into.ids[i]!]!]! > fresh) return false;
     return true;
   }
 
@@ -170,11 +170,11 @@ export class Couplings {
 
   /** Units that were moved through it since they are counted, of a resource that holds nobody back. */
   movedThrough(row: number): number {
-    const { intoLists, into } = this.table;
+    const { into } = this.table;
     this.#countCapped(row);
-    const start = intoLists.start[row]!;
-    const end = start + intoLists.count[row]!;
-    for (let i = start; i < end; i++) this.#countOther(row, into[i]!);
+    const start = into.start[row]!;
+    const end = start + into.count[row]!;
+    for (let i = start; i < end; i++) this.#countOther(row, into.ids[i]!);
     return this.#moved[row]!;
   }
 
@@ -246,10 +246,12 @@ export class Couplings {
 
   /** Of the classes that cross a resource and have this holder. */
   #capsOf(row: number, by: number): number[] {
-    const { entries, entryCount, strideBits, capLevel } = this.#state.classes;
+    const { crossing, strideBits, capLevel } = this.#state.classes;
+    const start = crossing.start[row]!;
+    const end = start + crossing.count[row]!;
     const caps: number[] = [];
-    for (let i = 0; i < entryCount[row]!; i++) {
-      const c = entries[row]![i]! >> strideBits;
+    for (let i = start; i < end; i++) {
+      const c = crossing.ids[i]! >> strideBits;
       if (this.#members[c]! > 0 && this.#holder[c] === by) caps.push(capLevel[c]!);
     }
     return caps;

@@ -1,5 +1,6 @@
 import { grownFloats, grownInts } from './column.ts';
 import type { FlowRequest } from './flows.ts';
+import { IdLists } from './id-lists.ts';
 
 const FIRST_ROWS = 16;
 const FIRST_STRIDE_BITS = 2;
@@ -29,10 +30,10 @@ export class FlowClasses {
   coupling = new Int32Array(FIRST_ROWS << FIRST_STRIDE_BITS);
   /** Where the entry stands among those of its resource. */
   #place = new Int32Array(FIRST_ROWS << FIRST_STRIDE_BITS);
-  // One per resource.
-  /** Path entries that cross the resource, in no order. */
-  entries: Int32Array[] = [];
-  entryCount = new Int32Array(0);
+  /** Resources ever added: all their rows are below. */
+  resources = 0;
+  /** By resource: the path entries that cross it. */
+  readonly crossing = new IdLists();
 
   #hash = new Int32Array(FIRST_ROWS);
   #next = new Int32Array(FIRST_ROWS).fill(NONE);
@@ -46,9 +47,8 @@ export class FlowClasses {
   readonly #words = new Int32Array(this.#bits.buffer);
 
   addResource(row: number): void {
-    if (row >= this.entryCount.length) this.entryCount = grownInts(this.entryCount, Math.max(16, row * 2));
-    this.entries[row] ??= new Int32Array(4);
-    this.entryCount[row] = 0;
+    if (row >= this.resources) this.resources = row + 1;
+    this.crossing.addRow(row);
   }
 
   /** The class of a request, with one member more; a class that was not there before has one member then. */
@@ -156,7 +156,7 @@ export class FlowClasses {
     for (let i = 0; i < length; i++) {
       this.resource[start + i] = this.#scratchResource[i]!;
       this.coefficient[start + i] = this.#scratchCoefficient[i]!;
-      this.#list(start + i);
+      this.#place[start + i] = this.crossing.append(this.#scratchResource[i]!, start + i);
     }
     this.#changeCount(c, 1);
     const bucket = hash & (this.#buckets.length - 1);
@@ -167,31 +167,12 @@ export class FlowClasses {
     return c;
   }
 
-  #list(at: number): void {
-    const resource = this.resource[at]!;
-    const count = this.entryCount[resource]!;
-    let list = this.entries[resource]!;
-    if (count === list.length) {
-      list = grownInts(list, count * 2);
-      this.entries[resource] = list;
-    }
-    list[count] = at;
-    this.#place[at] = count;
-    this.entryCount[resource] = count + 1;
-  }
-
   #unlist(c: number): void {
     const start = c << this.strideBits;
     const end = start + this.pathLength[c]!;
     for (let at = start; at < end; at++) {
-      const resource = this.resource[at]!;
-      const list = this.entries[resource]!;
-      const last = this.entryCount[resource]! - 1;
       const place = this.#place[at]!;
-      const moved = list[last]!;
-      list[place] = moved;
-      this.#place[moved] = place;
-      this.entryCount[resource] = last;
+      this.#place[this.crossing.takeOut(this.resource[at]!, place)] = place;
     }
   }
 
@@ -243,7 +224,7 @@ export class FlowClasses {
         this.load[to] = load[from]!;
         this.coupling[to] = coupling[from]!;
         this.#place[to] = place[from]!;
-        this.entries[resource[from]!]![place[from]!] = to;
+        this.crossing.ids[this.crossing.start[resource[from]!]! + place[from]!] = to;
       }
     }
   }

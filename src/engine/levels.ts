@@ -87,7 +87,7 @@ export class Levels {
   /** Brings all levels up to date. */
   search(): void {
     const ripple = this.#ripple;
-    ripple.left = this.#mostVisits * this.#classes.entries.length;
+    ripple.left = this.#mostVisits * this.#classes.resources;
     for (;;) {
       for (let row = ripple.run(); row >= 0; row = ripple.run()) {
         if (ripple.left < 0) {
@@ -131,10 +131,11 @@ export class Levels {
 
   /** Some classes come under the resource, others leave it. */
   #settle(row: number, before: number, fresh: number): void {
-    const { entries, entryCount, strideBits } = this.#classes;
+    const { crossing, strideBits } = this.#classes;
     const { state } = this;
-    const list = entries[row]!;
-    const count = entryCount[row]!;
+    const { ids } = crossing;
+    const first = crossing.start[row]!;
+    const count = crossing.count[row]!;
     const { elsewhere } = this.#fill;
     let changes = fresh !== before;
     this.#setLevel(row, fresh);
@@ -147,7 +148,7 @@ export class Levels {
       if (fresh > this.#room.ceiling[row]!) this.#room.passCeiling(row);
     }
     for (let i = 0; i < count; i++) {
-      const at = list[i]!;
+      const at = ids[first + i]!;
       const c = at >> strideBits;
       const wasHeld = state.holder[c] === row;
       // Of equals, whoever holds a class keeps it.
@@ -208,7 +209,7 @@ export class Levels {
     this.restarts++;
     const { state } = this;
     const { classes } = state;
-    const rows = classes.entries.length;
+    const rows = classes.resources;
     this.#order.unmarkAll();
     for (let row = 0; row < rows; row++) if (state.level[row]! < NOT_FULL) this.#setLevel(row, NOT_FULL);
     for (let c = 0; c < classes.rows; c++) {
@@ -219,7 +220,7 @@ export class Levels {
     const work = new IdHeap();
     work.reserve(rows);
     for (let row = 0; row < rows; row++) {
-      if (classes.entryCount[row]! > 0) work.set(row, this.#fill.levelOf(row, 0));
+      if (classes.crossing.count[row]! > 0) work.set(row, this.#fill.levelOf(row, 0));
     }
     while (work.firstKey() < NOT_FULL) {
       const row = work.first();

@@ -74,7 +74,7 @@ export class ResourceUse {
     if (this.#capacity[row] === 0) this.#zeros--;
     if (capacity === 0) this.#zeros++;
     this.#capacity[row] = capacity;
-    const isBusy = capacity === 0 ? this.#classes.entryCount[row]! > 0 : this.#isFull[row] === 1;
+    const isBusy = capacity === 0 ? this.#classes.crossing.count[row]! > 0 : this.#isFull[row] === 1;
     this.#since[row] = isBusy ? this.#time.nowUs : NEVER;
   }
 
@@ -117,11 +117,11 @@ export class ResourceUse {
 
   /** The only class comes to resources without capacity, or leaves them. */
   #noteStuck(c: number, since: number): void {
-    const { resource, pathLength, strideBits, entryCount } = this.#classes;
+    const { resource, pathLength, strideBits, crossing } = this.#classes;
     const start = c << strideBits;
     for (let at = start; at < start + pathLength[c]!; at++) {
       const row = resource[at]!;
-      if (this.#capacity[row] !== 0 || entryCount[row] !== 1) continue;
+      if (this.#capacity[row] !== 0 || crossing.count[row] !== 1) continue;
       this.#busy[row] = this.#busySecondsNow(row);
       this.#since[row] = since;
     }

@@ -57,15 +57,15 @@ export class SpareRoom {
 
   /** It has so many units per second left; those whom others hold back take `perLevel` more, when all levels rise by 1. */
   isThere(row: number, units: number, perLevel: number): void {
-    const { intoLists, into, holder, ceiling } = this.#table;
+    const { into, holder, ceiling } = this.#table;
     const { level } = this.#state;
     const slack = perLevel > 0 ? (units * FOR_RISES) / perLevel : 0;
     this.#slack[row] = slack;
     this.#left[row] = units - slack * perLevel;
-    const start = intoLists.start[row]!;
-    const end = start + intoLists.count[row]!;
+    const start = into.start[row]!;
+    const end = start + into.count[row]!;
     for (let i = start; i < end; i++) {
-      const id = into[i]!;
+      const id = into.ids[i]!;
       const by = holder[id]!;
       const highest = level[by]! + slack;
       ceiling[id] = highest;

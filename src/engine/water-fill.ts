@@ -17,17 +17,18 @@ export class WaterFill {
    */
   levelOf(row: number, from: number): number {
     const { classes, capacity } = this.#state;
-    const { load } = classes;
-    const list = classes.entries[row]!;
-    const count = classes.entryCount[row]!;
-    this.#lookElsewhere(row, list, count);
+    const { load, crossing } = classes;
+    const { ids } = crossing;
+    const start = crossing.start[row]!;
+    const count = crossing.count[row]!;
+    this.#lookElsewhere(row, start, count);
     const elsewhere = this.elsewhere;
     let level = from;
     for (;;) {
       let taken = 0;
       let perLevel = 0;
       for (let i = 0; i < count; i++) {
-        const at = list[i]!;
+        const at = ids[start + i]!;
         if (elsewhere[i]! <= level) taken += load[at]! * elsewhere[i]!;
         else perLevel += load[at]!;
       }
@@ -38,13 +39,14 @@ export class WaterFill {
     }
   }
 
-  #lookElsewhere(row: number, list: Int32Array, count: number): void {
+  #lookElsewhere(row: number, start: number, count: number): void {
     if (count > this.elsewhere.length) this.elsewhere = new Float64Array(count * 2);
     const state = this.#state;
     const { holder } = state;
-    const { strideBits } = state.classes;
+    const { strideBits, crossing } = state.classes;
+    const { ids } = crossing;
     for (let i = 0; i < count; i++) {
-      const c = list[i]! >> strideBits;
+      const c = ids[start + i]! >> strideBits;
       this.elsewhere[i] = holder[c] === row ? state.levelWithout(c, row) : state.levelOf(c);
     }
   }

@@ -4,13 +4,13 @@ import { CouplingTable } from '../../src/engine/coupling-table.ts';
 
 /** What a table says of a resource: who leads to it; and as a holder: to whom it leads, full ones and others. */
 function told(table: CouplingTable, row: number) {
-  const { intoLists, into, fromLists, from, toFull, holder, resource } = table;
+  const { into, fromLists, from, toFull, holder, resource } = table;
   const sorted = (ids: Int32Array, column: Int32Array) =>
     [...ids].map((id) => column[id]!).sort((a, b) => a - b);
   const start = fromLists.start[row]!;
   const middle = start + toFull[row]!;
   return {
-    from: sorted(into.subarray(intoLists.start[row]!, intoLists.start[row]! + intoLists.count[row]!), holder),
+    from: sorted(into.ids.subarray(into.start[row]!, into.start[row]! + into.count[row]!), holder),
     toFull: sorted(from.subarray(start, middle), resource),
     toOthers: sorted(from.subarray(middle, start + fromLists.count[row]!), resource),
   };

@@ -51,14 +51,14 @@ function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
     couplings.classChanges(c, classes.count[c]!);
   };
   const told = (row: number) => {
-    const { intoLists, into, fromLists, from, toFull, holder, resource, take } = couplings.table;
-    const startInto = intoLists.start[row]!;
+    const { into, fromLists, from, toFull, holder, resource, take } = couplings.table;
+    const startInto = into.start[row]!;
     const startFrom = fromLists.start[row]!;
     return {
       held: [couplings.heldLoad.of(row), couplings.heldCapOf(row)],
       capped: [couplings.cappedTakeOf(row), couplings.cappedTopOf(row)],
       otherLoad: couplings.otherLoad.of(row),
-      others: [...into.subarray(startInto, startInto + intoLists.count[row]!)]
+      others: [...into.ids.subarray(startInto, startInto + into.count[row]!)]
         .map((id) => [holder[id]!, take.of(id)])
         .sort(([a], [b]) => a! - b!),
       links: [...from.subarray(startFrom, startFrom + toFull[row]!)]

@@ -29,8 +29,9 @@ function stand(capacities: readonly number[]) {
   /** Of a resource what others take of it and the highest of their levels, class by class. */
   const byHand = (row: number) => {
     let [taken, top] = [0, -NEVER];
-    for (let i = 0; i < classes.entryCount[row]!; i++) {
-      const at = classes.entries[row]![i]!;
+    const { ids, start, count } = classes.crossing;
+    for (let i = 0; i < count[row]!; i++) {
+      const at = ids[start[row]! + i]!;
       const c = at >> classes.strideBits;
       if (levels.state.holder[c] === row) continue;
       taken += classes.load[at]! * levels.state.levelOf(c);
@@ -112,7 +113,7 @@ test('whoever comes, goes and changes: what is known of the others is so, and ea
           // Where all would just fit, there is no level above the highest of theirs.
           const filled = Math.min(
             fill.levelOf(row, 0),
-            Math.max(...fill.elsewhere.subarray(0, classes.entryCount[row])),
+            Math.max(...fill.elsewhere.subarray(0, classes.crossing.count[row])),
           );
           if (Math.abs(filled - level) > 1e-12 * (1 + level)) expect(level).toBe(filled);
           const taken = couplings.taken.of(row);
