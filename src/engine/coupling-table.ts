@@ -1,9 +1,19 @@
 import { grownBytes, grownFloats, grownInts } from './column.ts';
 import { IdLists } from './id-lists.ts';
-import { KeptSums } from './kept-sums.ts';
+import { addKept } from './kept-sums.ts';
 import { Stretches } from './stretches.ts';
 
 const NONE = -1;
+
+// The columns of a coupling that are doubles. What one unit of the holder's level takes of the resource, and what rounding has
+// left out of that.
+const TAKE = 0;
+const LOST = 1;
+/** The integral of the holder's level up to which it is counted what was moved. */
+const COUNTED = 2;
+/** Up to which level of the holder a resource with room has room. */
+const CEILING = 3;
+const WIDTH = 4;
 
 /**
  * Who is coupled with whom: a holder with another resource that classes cross which it holds back. One row per pair; each
@@ -13,13 +23,8 @@ export class CouplingTable {
   // One per coupling.
   holder = new Int32Array(64);
   resource = new Int32Array(64);
-  /** The classes in it, and their loads: what one unit of the holder's level takes of the resource. */
   classes = new Int32Array(64);
-  readonly take = new KeptSums();
-  /** The integral of the holder's level up to which somebody has counted what they have moved. */
-  counted = new Float64Array(64);
-  /** Up to which level of the holder a resource with room has room. */
-  ceiling = new Float64Array(64);
+  #doubles = new Float64Array(64 * WIDTH);
   /** Where it stands in the list of its resource, and in that of its holder. */
   #placeInto = new Int32Array(64);
   #placeFrom = new Int32Array(64);
@@ -54,10 +59,32 @@ export class CouplingTable {
     return found === NONE ? this.#make(holder, resource) : found;
   }
 
+  /** The loads of its classes: what one unit of the holder's level takes of the resource. */
+  take(id: number): number {
+    return this.#doubles[id * WIDTH + TAKE]!;
+  }
+
   /** So much load comes to a coupling, or goes. */
   add(id: number, load: number): void {
-    this.take.add(id, load);
-    this.fromTake[this.fromLists.start[this.holder[id]!]! + this.#placeFrom[id]!] = this.take.of(id);
+    addKept(this.#doubles, id * WIDTH + TAKE, load);
+    this.fromTake[this.fromLists.start[this.holder[id]!]! + this.#placeFrom[id]!] = this.take(id);
+  }
+
+  /** What its classes have moved through the resource, since that was counted last, until the holder's level has come so far. */
+  count(id: number, integral: number): number {
+    const at = id * WIDTH;
+    const come = integral - this.#doubles[at + COUNTED]!;
+    this.#doubles[at + COUNTED] = integral;
+    return this.#doubles[at + TAKE]! * come;
+  }
+
+  /** Up to which level of the holder a resource with room has room. */
+  ceiling(id: number): number {
+    return this.#doubles[id * WIDTH + CEILING]!;
+  }
+
+  setCeiling(id: number, level: number): void {
+    this.#doubles[id * WIDTH + CEILING] = level;
   }
 
   /** A coupling is no more. */
@@ -105,8 +132,8 @@ export class CouplingTable {
   #make(holder: number, resource: number): number {
     const id = this.#free.pop() ?? this.#rows++;
     if (id >= this.holder.length) this.#grow(id * 2);
-    this.take.reserve(id + 1);
-    this.take.clear(id);
+    this.#doubles[id * WIDTH + TAKE] = 0;
+    this.#doubles[id * WIDTH + LOST] = 0;
     this.holder[id] = holder;
     this.resource[id] = resource;
     this.classes[id] = 0;
@@ -147,7 +174,7 @@ export class CouplingTable {
     const at = this.fromLists.start[holder]! + place;
     this.from[at] = id;
     this.fromResource[at] = this.resource[id]!;
-    this.fromTake[at] = this.take.of(id);
+    this.fromTake[at] = this.take(id);
     this.#placeFrom[id] = place;
   }
 
@@ -155,8 +182,7 @@ export class CouplingTable {
     this.holder = grownInts(this.holder, length);
     this.resource = grownInts(this.resource, length);
     this.classes = grownInts(this.classes, length);
-    this.counted = grownFloats(this.counted, length);
-    this.ceiling = grownFloats(this.ceiling, length);
+    this.#doubles = grownFloats(this.#doubles, length * WIDTH);
     this.#placeInto = grownInts(this.#placeInto, length);
     this.#placeFrom = grownInts(this.#placeFrom, length);
   }

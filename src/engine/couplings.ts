@@ -85,14 +85,15 @@ export class Couplings {
 
   /** What all take of the resource that it does not hold back itself. */
   takenAnew(row: number): number {
-    const { into, holder, take } = this.table;
+    const { table } = this;
+    const { into, holder } = table;
     const { level } = this.#state;
     const start = into.start[row]!;
     const end = start + into.count[row]!;
     let taken = this.cappedTakeOf(row);
     for (let i = start; i < end; i++) {
       const id = into.ids[i]!;
-      taken += take.of(id) * level[holder[id]!]!;
+      taken += table.take(id) * level[holder[id]!]!;
     }
     this.taken.set(row, taken);
     return taken;
@@ -192,11 +193,8 @@ export class Couplings {
   }
 
   #countOther(row: number, id: number): void {
-    const { counted, holder, take } = this.table;
-    const integral = this.#clocks.integral(holder[id]!);
-    const come = integral - counted[id]!;
-    counted[id] = integral;
-    this.#moved[row] = this.#moved[row]! + take.of(id) * come;
+    const integral = this.#clocks.integral(this.table.holder[id]!);
+    this.#moved[row] = this.#moved[row]! + this.table.count(id, integral);
   }
 
   /** So much load comes or goes at an entry of a path, with a class (1, -1) or without. */
@@ -232,12 +230,10 @@ export class Couplings {
     const id = classes > 0 ? table.between(by, row) : coupling[at]!;
     coupling[at] = id;
     const before = table.classes[id]!;
-    if (before > 0) this.#countOther(row, id);
-    else {
-      table.counted[id] = this.#clocks.integral(by);
-      this.#room.couple(id);
-    }
-    this.#room.promise(row, load * table.ceiling[id]!);
+    // Of a new one nothing is moved so far.
+    this.#countOther(row, id);
+    if (before === 0) this.#room.couple(id);
+    this.#room.promise(row, load * table.ceiling(id));
     const left = before + classes;
     table.classes[id] = left;
     if (left === 0) table.drop(id);

@@ -1,5 +1,16 @@
 import { grownFloats } from './column.ts';
 
+/** Adds a term to a sum at a place of a column, where what roundings leave out stands behind it. */
+export function addKept(column: Float64Array, at: number, term: number): void {
+  const before = column[at]!;
+  const rough = before + term;
+  const part = rough - before;
+  const lost = column[at + 1]! + (before - (rough - part)) + (term - part);
+  const sum = rough + lost;
+  column[at] = sum;
+  column[at + 1] = lost - (sum - rough);
+}
+
 /**
  * Sums that terms come to and go from without end. What a rounding leaves out is kept beside the sum, so that it is as good as
  * summed anew, in whatever order terms came and went.
@@ -18,14 +29,7 @@ export class KeptSums {
   }
 
   add(at: number, term: number): void {
-    const pairs = this.#pairs;
-    const before = pairs[2 * at]!;
-    const rough = before + term;
-    const part = rough - before;
-    const lost = pairs[2 * at + 1]! + (before - (rough - part)) + (term - part);
-    const sum = rough + lost;
-    pairs[2 * at] = sum;
-    pairs[2 * at + 1] = lost - (sum - rough);
+    addKept(this.#pairs, 2 * at, term);
   }
 
   /** The same for a term that is not larger than the sum: cheaper. */

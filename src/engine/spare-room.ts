@@ -57,7 +57,8 @@ export class SpareRoom {
 
   /** It has so many units per second left; those whom others hold back take `perLevel` more, when all levels rise by 1. */
   isThere(row: number, units: number, perLevel: number): void {
-    const { into, holder, ceiling } = this.#table;
+    const table = this.#table;
+    const { into, holder } = table;
     const { level } = this.#state;
     const slack = perLevel > 0 ? (units * FOR_RISES) / perLevel : 0;
     this.#slack[row] = slack;
@@ -68,7 +69,7 @@ export class SpareRoom {
       const id = into.ids[i]!;
       const by = holder[id]!;
       const highest = level[by]! + slack;
-      ceiling[id] = highest;
+      table.setCeiling(id, highest);
       if (highest < this.ceiling[by]!) this.ceiling[by] = highest;
     }
   }
@@ -80,12 +81,12 @@ export class SpareRoom {
 
   /** A coupling has come into being. */
   couple(id: number): void {
-    const { holder, resource, ceiling } = this.#table;
+    const { holder, resource } = this.#table;
     const { level } = this.#state;
     const by = holder[id]!;
     const row = resource[id]!;
     const highest = level[by]! + this.#slack[row]!;
-    ceiling[id] = highest;
+    this.#table.setCeiling(id, highest);
     if (level[row] === NOT_FULL && highest < this.ceiling[by]!) this.ceiling[by] = highest;
   }
 
@@ -98,15 +99,15 @@ export class SpareRoom {
 
   /** The level of a full resource has risen above its ceiling. */
   passCeiling(row: number): void {
-    const { fromLists, from, toFull, resource, ceiling } = this.#table;
+    const table = this.#table;
+    const { fromLists, from, fromResource, toFull } = table;
     const level = this.#state.level[row]!;
     const start = fromLists.start[row]!;
     const end = start + fromLists.count[row]!;
     let lowest = NOT_FULL;
     for (let i = start + toFull[row]!; i < end; i++) {
-      const id = from[i]!;
-      const highest = ceiling[id]!;
-      if (highest < level) this.lookSoon(resource[id]!);
+      const highest = table.ceiling(from[i]!);
+      if (highest < level) this.lookSoon(fromResource[i]!);
       else if (highest < lowest) lowest = highest;
     }
     this.ceiling[row] = lowest;

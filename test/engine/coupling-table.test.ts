@@ -23,7 +23,7 @@ test('two are coupled once, each finds it from its end, and it begins with nothi
   for (const row of [0, 1, 2]) table.addResource(row);
   const id = table.between(0, 1);
   table.classes[id] = 4;
-  table.take.add(id, 2.5);
+  table.add(id, 2.5);
   expect([table.between(0, 1), table.between(1, 0) === id]).toEqual([id, false]);
   expect([told(table, 0), told(table, 1)]).toEqual([
     { from: [1], toFull: [], toOthers: [1] },
@@ -31,7 +31,7 @@ test('two are coupled once, each finds it from its end, and it begins with nothi
   ]);
   table.drop(id);
   const next = table.between(0, 2);
-  expect([next, table.classes[next], table.take.of(next), table.holder[next], table.resource[next]]).toEqual([
+  expect([next, table.classes[next], table.take(next), table.holder[next], table.resource[next]]).toEqual([
     id,
     0,
     0,

@@ -51,7 +51,7 @@ function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
     couplings.classChanges(c, classes.count[c]!);
   };
   const told = (row: number) => {
-    const { into, fromLists, from, toFull, holder, resource, take } = couplings.table;
+    const { into, fromLists, from, toFull, holder, resource } = couplings.table;
     const startInto = into.start[row]!;
     const startFrom = fromLists.start[row]!;
     return {
@@ -59,7 +59,7 @@ function stand(levels: readonly number[] = [2, 5, NOT_FULL]) {
       capped: [couplings.cappedTakeOf(row), couplings.cappedTopOf(row)],
       otherLoad: couplings.otherLoad.of(row),
       others: [...into.ids.subarray(startInto, startInto + into.count[row]!)]
-        .map((id) => [holder[id]!, take.of(id)])
+        .map((id) => [holder[id]!, couplings.table.take(id)])
         .sort(([a], [b]) => a! - b!),
       links: [...from.subarray(startFrom, startFrom + toFull[row]!)]
         .map((id) => resource[id]!)

@@ -26,9 +26,9 @@ function stand(levels: readonly number[], others: number) {
   /** So much load comes under a holder, or goes. */
   const come = (holder: number, row: number, load: number): void => {
     const id = table.between(holder, row);
-    if (table.take.of(id) === 0) room.couple(id);
-    table.take.add(id, load);
-    room.promise(row, load * table.ceiling[id]!);
+    if (table.take(id) === 0) room.couple(id);
+    table.add(id, load);
+    room.promise(row, load * table.ceiling(id));
   };
   /** All that are to be looked at, in order. */
   const due = (): number[] => {
@@ -170,7 +170,7 @@ test('whoever comes, goes, rises and falls: who is not called for is not full', 
           const [holder, load] = here.splice(each.pick % here.length, 1)[0]!;
           come(holder, row, -load);
           const id = table.between(holder, row);
-          if (table.take.of(id) === 0) table.drop(id);
+          if (table.take(id) === 0) table.drop(id);
         }
         const taken = here.reduce((sum, [holder, load]) => sum + load * state.level[holder]!, 0);
         if (due().length === 0) {
