@@ -80,7 +80,7 @@ export class Occupancy {
     this.waiting.add(0, -1, at);
     this.running.add(0, 1, at);
     this.#count(place.proxy, place.mode, 1);
-    this.#count(place.secondProxy, place.secondMode, 1);
+    if (place.secondProxy >= 0) this.#count(place.secondProxy, place.secondMode, 1);
     this.#hold(place, 1, at);
     this.#snapshots.include(vmRun);
     const { hasCounted } = this.#snapshots.columns;

@@ -1,5 +1,4 @@
 import type { TraceRecord } from '../trace/record.ts';
-import { GrowingTable } from './growing-table.ts';
 import type { TaskLog } from './task-log.ts';
 
 /** One session as the trace told of it; times in whole microseconds, -1 where it never came to that. */
@@ -21,16 +20,12 @@ export interface LoggedSession {
   transferUs: number;
 }
 
-/** What a task's transfer does: it flows, or a lost connection holds it up; -1: there is none. */
-const FLOWS = 1;
-const IS_HELD_UP = 0;
-const NO_TRANSFER = -1;
-
 /** Every session of a run, put together from the run's records. */
 export class SessionLog {
   readonly sessions: LoggedSession[] = [];
   readonly #tasks: TaskLog;
-  readonly #transfers = new GrowingTable((rows) => ({ state: new Int8Array(rows) }), NO_TRANSFER);
+  /** Tasks whose transfer a lost connection holds up. */
+  readonly #heldUp = new Set<number>();
 
   /** `tasks` has heard of a task before. */
   constructor(tasks: TaskLog) {
@@ -55,20 +50,22 @@ export class SessionLog {
   }
 
   transferStarted({ task, at }: Extract<TraceRecord, { kind: 'transfer-started' }>): void {
-    this.#transfers.include(task);
-    this.#becomes(task, FLOWS, at);
+    this.#flows(task, 1, at);
   }
 
   transferEnded({ task, at }: Extract<TraceRecord, { kind: 'transfer-ended' }>): void {
-    this.#becomes(task, NO_TRANSFER, at);
+    if (this.#heldUp.size > 0 && this.#heldUp.delete(task)) return;
+    this.#flows(task, -1, at);
   }
 
   taskInterrupted({ task, at }: Extract<TraceRecord, { kind: 'task-interrupted' }>): void {
-    if (this.#isTransferring(task)) this.#becomes(task, IS_HELD_UP, at);
+    if (!this.#tasks.isTransferring(task) || this.#heldUp.has(task)) return;
+    this.#heldUp.add(task);
+    this.#flows(task, -1, at);
   }
 
   taskResumed({ task, at }: Extract<TraceRecord, { kind: 'task-resumed' }>): void {
-    if (this.#isTransferring(task)) this.#becomes(task, FLOWS, at);
+    if (this.#heldUp.delete(task)) this.#flows(task, 1, at);
   }
 
   sessionRetried({ session, attempt }: Extract<TraceRecord, { kind: 'session-retried' }>): void {
@@ -78,7 +75,7 @@ export class SessionLog {
   vmEnded({ vm, session, result }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {
     const { failedVms } = this.sessions[session]!;
     if (result === 'failed') failedVms.add(vm);
-    else failedVms.delete(vm);
+    else if (failedVms.size > 0) failedVms.delete(vm);
   }
 
   sessionEnded({ session, at, result }: Extract<TraceRecord, { kind: 'session-ended' }>): void {
@@ -92,16 +89,9 @@ export class SessionLog {
     }
   }
 
-  #isTransferring(task: number): boolean {
-    return task < this.#transfers.length && this.#transfers.columns.state[task] !== NO_TRANSFER;
-  }
-
-  #becomes(task: number, state: number, atUs: number): void {
-    const { state: states } = this.#transfers.columns;
-    const before = states[task]!;
-    states[task] = state;
-    const change = (state === FLOWS ? 1 : 0) - (before === FLOWS ? 1 : 0);
-    if (change !== 0) transferring(this.sessions[this.#tasks.tasks.session[task]!]!, change, atUs);
+  /** One transfer more or less of a task's session. */
+  #flows(task: number, change: 1 | -1, atUs: number): void {
+    transferring(this.sessions[this.#tasks.tasks.session[task]!]!, change, atUs);
   }
 }
 

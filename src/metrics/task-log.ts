@@ -150,6 +150,12 @@ export class TaskLog {
     return sum;
   }
 
+  /** Its transfer has begun and not ended, whether or not something holds it up. */
+  isTransferring(task: number): boolean {
+    const { transferStartUs, transferEndUs } = this.tasks;
+    return transferStartUs[task]! >= 0 && transferEndUs[task]! < 0;
+  }
+
   interruptionsOf(task: number): Readonly<Interruptions> {
     if (this.#interruptions.size === 0) return NEVER_INTERRUPTED;
     return this.#interruptions.get(task) ?? NEVER_INTERRUPTED;

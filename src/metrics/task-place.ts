@@ -3,21 +3,13 @@ import type { SessionLog } from './session-log.ts';
 import type { TaskLog } from './task-log.ts';
 
 /**
- * Where one task is at work: looked up once per record, for every fold that counts who holds what. There is one of it, which
- * goes from task to task. Rows of the model; -1: none.
+ * Where one task is at work, for every fold that counts who holds what: its job is looked up once per record, the rest in the
+ * log as it is asked for. There is one of it, which goes from task to task. Rows of the model; -1: none.
  */
 export class TaskPlace {
   task = -1;
   /** Row of its session's job. */
   job = -1;
-  disk = -1;
-  proxy = -1;
-  /** Rows of CONNECTION_MODES. */
-  mode = -1;
-  secondProxy = -1;
-  secondMode = -1;
-  repository = -1;
-  vmRun = -1;
   readonly #model: Model;
   readonly #tasks: TaskLog;
   readonly #sessions: SessionLog;
@@ -28,22 +20,44 @@ export class TaskPlace {
     this.#sessions = sessions;
   }
 
+  /** Goes to a task that the log knows. */
+  goTo(task: number): this {
+    this.task = task;
+    this.job = this.#sessions.sessions[this.#tasks.tasks.session[task]!]!.job;
+    return this;
+  }
+
   get jobRow(): JobRow {
     return this.#model.jobs[this.job]!;
   }
 
-  /** Goes to a task that the log knows. */
-  goTo(task: number): this {
-    const { session, disk, proxy, mode, secondProxy, secondMode, repository, vmRun } = this.#tasks.tasks;
-    this.task = task;
-    this.job = this.#sessions.sessions[session[task]!]!.job;
-    this.disk = disk[task]!;
-    this.proxy = proxy[task]!;
-    this.mode = mode[task]!;
-    this.secondProxy = secondProxy[task]!;
-    this.secondMode = secondMode[task]!;
-    this.repository = repository[task]!;
-    this.vmRun = vmRun[task]!;
-    return this;
+  get disk(): number {
+    return this.#tasks.tasks.disk[this.task]!;
+  }
+
+  get vmRun(): number {
+    return this.#tasks.tasks.vmRun[this.task]!;
+  }
+
+  get proxy(): number {
+    return this.#tasks.tasks.proxy[this.task]!;
+  }
+
+  /** Row of CONNECTION_MODES. */
+  get mode(): number {
+    return this.#tasks.tasks.mode[this.task]!;
+  }
+
+  get secondProxy(): number {
+    return this.#tasks.tasks.secondProxy[this.task]!;
+  }
+
+  /** Row of CONNECTION_MODES. */
+  get secondMode(): number {
+    return this.#tasks.tasks.secondMode[this.task]!;
+  }
+
+  get repository(): number {
+    return this.#tasks.tasks.repository[this.task]!;
   }
 }

@@ -50,7 +50,8 @@ export class VmRunLog {
     const { runs } = this;
     runs.session[vmRun] = session;
     runs.isProtected[vmRun] = result === 'failed' ? 0 : 1;
-    runs.previous[vmRun] = this.#lastEnded[vm]!;
+    const before = this.#lastEnded[vm]!;
+    if (before >= 0) runs.previous[vmRun] = before;
     this.#lastEnded[vm] = vmRun;
   }
 

@@ -31,30 +31,28 @@ export function usedOverTime(
   /** By step and then by resource: the rows of a sample, side by side, fill what stands side by side. */
   const means = new Float64Array(steps * width);
   let end = Number.NEGATIVE_INFINITY;
-  let begin = Number.NEGATIVE_INFINITY;
-  let first = 0;
-  /** For how long the sample's interval covers each step from the first on. */
-  const lengths: number[] = [];
-  for (const uses of parts) {
-    for (let row = 0; row < uses.value.length; row++) {
-      const seconds = uses.seconds[uses.step[row]!]!;
-      if (seconds !== end) {
-        begin = Math.max(end, (Math.ceil(seconds / sampleSeconds) - 1) * sampleSeconds);
-        end = seconds;
-        first = stepAt(grid, begin);
-        lengths.length = 0;
-        for (let step = first; step < steps && grid.fromSeconds + step * stepSeconds < end; step++)
-          lengths.push(covered(grid, step, begin, end));
-      }
-      const resource = uses.resource[row]!;
-      if (!isTold[resource]) continue;
-      if (isMet[resource] === 0) {
+  for (const { seconds, step: stepOf, resource: resourceOf, value } of parts) {
+    // Rows of one sample stand side by side.
+    for (let row = 0, next = 0; row < value.length; row = next) {
+      const sample = stepOf[row]!;
+      for (; next < value.length && stepOf[next] === sample; next++) {
+        const resource = resourceOf[next]!;
+        if (isMet[resource] === 1) continue;
         isMet[resource] = 1;
-        met.push(resource);
+        if (isTold[resource]!) met.push(resource);
       }
-      for (let at = 0; at < lengths.length; at++) {
-        if (lengths[at]! > 0)
-          means[(first + at) * width + resource]! += (uses.value[row]! * lengths[at]!) / stepSeconds;
+      const begin = Math.max(end, (Math.ceil(seconds[sample]! / sampleSeconds) - 1) * sampleSeconds);
+      end = seconds[sample]!;
+      for (
+        let step = stepAt(grid, begin);
+        step < steps && grid.fromSeconds + step * stepSeconds < end;
+        step++
+      ) {
+        const length = covered(grid, step, begin, end);
+        if (length <= 0) continue;
+        const first = step * width;
+        // What is not told lands where nobody looks.
+        for (let r = row; r < next; r++) means[first + resourceOf[r]!]! += (value[r]! * length) / stepSeconds;
       }
     }
   }
