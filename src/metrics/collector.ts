@@ -16,6 +16,23 @@ import { TransformLog } from './transform-log.ts';
 import { type UtilisationListener, UtilisationSeries } from './utilisation.ts';
 import { VmRunLog } from './vm-run-log.ts';
 
+/** Records that come once per disk or VM. */
+type PerDisk = Extract<
+  TraceRecord,
+  {
+    readonly kind:
+      | 'task-ready'
+      | 'task-started'
+      | 'snapshot-created'
+      | 'transfer-started'
+      | 'transfer-ended'
+      | 'task-ended'
+      | 'snapshot-removing'
+      | 'snapshot-removed'
+      | 'vm-ended';
+  }
+>;
+
 /** All folds over one run's trace. They cannot influence the run, and work as well over a stored trace. */
 export class Collector implements TraceSink {
   readonly model: Model;
@@ -52,39 +69,68 @@ export class Collector implements TraceSink {
 
   /** Who hears of what, and in which order: a fold may ask those before it. */
   record(record: TraceRecord): void {
-    this.fingerprint.record(record);
     switch (record.kind) {
-      case 'session-started':
-        this.sessions.sessionStarted(record);
-        return;
       case 'task-ready':
+        this.fingerprint.taskReady(record);
         this.tasks.taskReady(record);
         this.vmRuns.taskReady(record);
         this.occupancy.taskReady(record);
         return;
       case 'task-started':
+        this.fingerprint.taskStarted(record);
         this.tasks.taskStarted(record);
         this.#place.goTo(record.task);
         this.occupancy.taskStarted(this.#place, record.at);
         this.movers.taskStarted(this.#place);
         return;
       case 'snapshot-created':
+        this.fingerprint.snapshotCreated(record);
         this.snapshots.snapshotCreated(record);
         return;
       case 'transfer-started':
+        this.fingerprint.transferStarted(record);
         this.tasks.transferStarted(record);
         this.sessions.transferStarted(record);
         return;
       case 'transfer-ended':
+        this.fingerprint.transferEnded(record);
         this.tasks.transferEnded(record);
         this.sessions.transferEnded(record);
         return;
       case 'task-ended':
+        this.fingerprint.taskEnded(record);
         this.tasks.taskEnded(record);
         this.#place.goTo(record.task);
         this.occupancy.taskEnded(this.#place, record.at);
         this.movers.taskEnded(this.#place);
         this.incidents.ended(record);
+        return;
+      case 'snapshot-removing':
+        this.fingerprint.snapshotRemoving(record);
+        this.snapshots.snapshotRemoving(record);
+        return;
+      case 'snapshot-removed':
+        this.fingerprint.snapshotRemoved(record);
+        this.snapshots.snapshotRemoved(record);
+        this.occupancy.snapshotRemoved(record);
+        return;
+      case 'vm-ended':
+        this.fingerprint.vmEnded(record);
+        this.vmRuns.vmEnded(record);
+        this.sessions.vmEnded(record);
+        this.incidents.ended(record);
+        return;
+      default:
+        this.fingerprint.record(record);
+        this.#recordOther(record);
+    }
+  }
+
+  /** Of these a run has few; those above come once per disk or VM, and there each look-up counts. */
+  #recordOther(record: Exclude<TraceRecord, PerDisk>): void {
+    switch (record.kind) {
+      case 'session-started':
+        this.sessions.sessionStarted(record);
         return;
       case 'task-dropped':
         this.tasks.taskDropped(record);
@@ -105,18 +151,6 @@ export class Collector implements TraceSink {
         this.occupancy.taskFailedOver(this.#place.goTo(record.task), record);
         this.tasks.taskFailedOver(record);
         this.incidents.record(record);
-        return;
-      case 'snapshot-removing':
-        this.snapshots.snapshotRemoving(record);
-        return;
-      case 'snapshot-removed':
-        this.snapshots.snapshotRemoved(record);
-        this.occupancy.snapshotRemoved(record);
-        return;
-      case 'vm-ended':
-        this.vmRuns.vmEnded(record);
-        this.sessions.vmEnded(record);
-        this.incidents.ended(record);
         return;
       case 'session-retried':
         this.sessions.sessionRetried(record);

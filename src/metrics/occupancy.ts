@@ -5,6 +5,7 @@ import { CONNECTION_MODES } from '../trace/mode-number.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import { GrowingTable } from './growing-table.ts';
 import { kneeOf, taskLoadOf } from './oversubscription.ts';
+import { Peaks } from './peaks.ts';
 import { StepIntegrals } from './step-integrals.ts';
 import type { TaskPlace } from './task-place.ts';
 import type { VmRunLog } from './vm-run-log.ts';
@@ -29,12 +30,12 @@ export class Occupancy {
   readonly proxyAboveKnee: StepIntegrals;
   /** The number of tasks up to which one more brings something, per proxy. */
   readonly knees: readonly number[];
-  readonly repositoryTasks: StepIntegrals;
+  readonly repositoryTasks: Peaks;
   /** Slots taken: by tasks, or by chains where the repository counts these. */
   readonly repositorySlots: StepIntegrals;
-  readonly datastoreTasks: StepIntegrals;
-  readonly datastoreSnapshots: StepIntegrals;
-  readonly hostNbdDisks: StepIntegrals;
+  readonly datastoreTasks: Peaks;
+  readonly datastoreSnapshots: Peaks;
+  readonly hostNbdDisks: Peaks;
   /** Of a single row each. */
   readonly running: StepIntegrals;
   readonly waiting: StepIntegrals;
@@ -55,11 +56,11 @@ export class Occupancy {
     this.proxyTasks = new StepIntegrals(model.proxies.length, warmUpUs);
     this.proxyAboveKnee = new StepIntegrals(model.proxies.length, warmUpUs);
     this.knees = model.proxies.map((proxy) => kneeOf(proxy, load));
-    this.repositoryTasks = new StepIntegrals(model.repositories.length, warmUpUs);
+    this.repositoryTasks = new Peaks(model.repositories.length);
     this.repositorySlots = new StepIntegrals(model.repositories.length, warmUpUs);
-    this.datastoreTasks = new StepIntegrals(model.datastores.length, warmUpUs);
-    this.datastoreSnapshots = new StepIntegrals(model.datastores.length, warmUpUs);
-    this.hostNbdDisks = new StepIntegrals(model.hosts.length, warmUpUs);
+    this.datastoreTasks = new Peaks(model.datastores.length);
+    this.datastoreSnapshots = new Peaks(model.datastores.length);
+    this.hostNbdDisks = new Peaks(model.hosts.length);
     this.running = new StepIntegrals(1, warmUpUs);
     this.waiting = new StepIntegrals(1, warmUpUs);
     this.#modes = new Int32Array(model.proxies.length * MODES);
@@ -86,7 +87,7 @@ export class Occupancy {
     const { hasCounted } = this.#snapshots.columns;
     if (!place.jobRow.work.snapshot || hasCounted[vmRun] === 1) return;
     hasCounted[vmRun] = 1;
-    this.#holdSnapshot(vmRun, 1, at);
+    this.#holdSnapshot(vmRun, 1);
   }
 
   taskEnded(place: TaskPlace, at: number): void {
@@ -108,7 +109,7 @@ export class Occupancy {
     modes[end] = CONNECTION_MODES.indexOf(record.mode);
     this.#count(proxy, modes[end], 1);
     this.#modesInUse.set(place.task, modes);
-    this.#holdHost(place, end, 1, record.at);
+    this.#holdHost(place, end, 1);
   }
 
   chainOpened({ repository, at }: Extract<TraceRecord, { kind: 'chain-opened' }>): void {
@@ -119,8 +120,8 @@ export class Occupancy {
     this.repositorySlots.add(repository, -1, at);
   }
 
-  snapshotRemoved({ vmRun, at }: Extract<TraceRecord, { kind: 'snapshot-removed' }>): void {
-    this.#holdSnapshot(vmRun, -1, at);
+  snapshotRemoved({ vmRun }: Extract<TraceRecord, { kind: 'snapshot-removed' }>): void {
+    this.#holdSnapshot(vmRun, -1);
   }
 
   #count(proxy: number, mode: number, change: 1 | -1): void {
@@ -143,8 +144,8 @@ export class Occupancy {
       this.proxyAboveKnee.set(proxy, isAbove ? 1 : 0, at);
     }
     const datastore = this.#datastoreAt(place, end);
-    if (datastore >= 0) this.datastoreTasks.add(datastore, change, at);
-    if (isNetworkMode(this.#modeAt(place, end))) this.#holdHost(place, end, change, at);
+    if (datastore >= 0) this.datastoreTasks.add(datastore, change);
+    if (isNetworkMode(this.#modeAt(place, end))) this.#holdHost(place, end, change);
   }
 
   #modeAt(place: TaskPlace, end: End): number {
@@ -158,9 +159,9 @@ export class Occupancy {
     return destinationOf(this.#model, place.job, place.disk).datastore;
   }
 
-  #holdHost(place: TaskPlace, end: End, change: 1 | -1, at: number): void {
+  #holdHost(place: TaskPlace, end: End, change: 1 | -1): void {
     const host = this.#hostAt(place, end);
-    if (host >= 0) this.hostNbdDisks.add(host, change, at);
+    if (host >= 0) this.hostNbdDisks.add(host, change);
   }
 
   /** The host whose network an end could use; -1: none. */
@@ -172,14 +173,14 @@ export class Occupancy {
 
   #holdRepository(row: number, change: 1 | -1, at: number): void {
     if (row < 0) return;
-    this.repositoryTasks.add(row, change, at);
+    this.repositoryTasks.add(row, change);
     if (!this.#model.repositories[row]!.slotPerChain) this.repositorySlots.add(row, change, at);
   }
 
-  #holdSnapshot(vmRun: number, change: 1 | -1, at: number): void {
+  #holdSnapshot(vmRun: number, change: 1 | -1): void {
     const vm = this.#vmRuns.runs.vm[vmRun]!;
-    for (const datastore of this.#model.vms.datastoresOf(vm))
-      this.datastoreSnapshots.add(datastore, change, at);
+    const datastores = this.#model.vms.datastoresOf(vm);
+    for (let i = 0; i < datastores.length; i++) this.datastoreSnapshots.add(datastores[i]!, change);
   }
 }
 

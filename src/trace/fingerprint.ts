@@ -21,35 +21,34 @@ export class Fingerprint implements TraceSink {
         this.#add(1, record.at, record.session);
         return;
       case 'task-ready':
-        this.#add(2, record.at, record.task);
+        this.taskReady(record);
         return;
       case 'task-started':
-        this.#add(3, record.at, record.task);
-        this.#addPlace(record);
+        this.taskStarted(record);
         return;
       case 'snapshot-created':
-        this.#add(4, record.at, record.vmRun);
+        this.snapshotCreated(record);
         return;
       case 'transfer-started':
-        this.#add(5, record.at, record.task);
+        this.transferStarted(record);
         return;
       case 'transfer-ended':
-        this.#add(6, record.at, record.task);
+        this.transferEnded(record);
         return;
       case 'task-ended':
-        this.#add(7, record.at, record.task);
+        this.taskEnded(record);
         return;
       case 'task-dropped':
         this.#add(8, record.at, record.task);
         return;
       case 'snapshot-removing':
-        this.#add(9, record.at, record.vmRun);
+        this.snapshotRemoving(record);
         return;
       case 'snapshot-removed':
-        this.#add(10, record.at, record.vmRun);
+        this.snapshotRemoved(record);
         return;
       case 'vm-ended':
-        this.#add(11, record.at, record.vmRun);
+        this.vmEnded(record);
         return;
       case 'session-ended':
         this.#add(12, record.at, record.session);
@@ -115,6 +114,45 @@ export class Fingerprint implements TraceSink {
       case 'run-ended':
         return;
     }
+  }
+
+  // Of these a run has one per disk and more: whoever knows a record's kind need not have it looked up again.
+
+  taskReady({ at, task }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+    this.#add(2, at, task);
+  }
+
+  taskStarted(record: Extract<TraceRecord, { kind: 'task-started' }>): void {
+    this.#add(3, record.at, record.task);
+    this.#addPlace(record);
+  }
+
+  snapshotCreated({ at, vmRun }: Extract<TraceRecord, { kind: 'snapshot-created' }>): void {
+    this.#add(4, at, vmRun);
+  }
+
+  transferStarted({ at, task }: Extract<TraceRecord, { kind: 'transfer-started' }>): void {
+    this.#add(5, at, task);
+  }
+
+  transferEnded({ at, task }: Extract<TraceRecord, { kind: 'transfer-ended' }>): void {
+    this.#add(6, at, task);
+  }
+
+  taskEnded({ at, task }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
+    this.#add(7, at, task);
+  }
+
+  snapshotRemoving({ at, vmRun }: Extract<TraceRecord, { kind: 'snapshot-removing' }>): void {
+    this.#add(9, at, vmRun);
+  }
+
+  snapshotRemoved({ at, vmRun }: Extract<TraceRecord, { kind: 'snapshot-removed' }>): void {
+    this.#add(10, at, vmRun);
+  }
+
+  vmEnded({ at, vmRun }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {
+    this.#add(11, at, vmRun);
   }
 
   #add(kind: number, at: number, subject: number): void {
