@@ -72,6 +72,7 @@ export class TaskLog {
   readonly #placed: GrowingTable<{ task: Int32Array }>;
   readonly #interruptions = new Map<number, Interruptions>();
   readonly #reasonRows = new Map<string, number>();
+  #hasSecondProxies = false;
   #firstStartUs = -1;
   #lastEndUs = -1;
   /** Started and not ended. */
@@ -143,6 +144,12 @@ export class TaskLog {
     return Array.from(ends, (end, row) => rows.subarray(begins[row]!, end));
   }
 
+  /** The proxy that writes what the first one reads; -1: none. */
+  secondProxyOf(task: number): number {
+    // Most runs have none.
+    return this.#hasSecondProxies ? this.tasks.secondProxy[task]! : -1;
+  }
+
   queueWaitUs(task: number): number {
     const { us } = this.waits;
     let sum = 0;
@@ -188,6 +195,7 @@ export class TaskLog {
     tasks.proxy[task] = record.proxy;
     tasks.mode[task] = CONNECTION_MODES.indexOf(record.mode);
     if (second !== null) {
+      this.#hasSecondProxies = true;
       tasks.secondProxy[task] = second.proxy;
       tasks.secondMode[task] = CONNECTION_MODES.indexOf(second.mode);
     }

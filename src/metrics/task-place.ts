@@ -49,7 +49,7 @@ export class TaskPlace {
   }
 
   get secondProxy(): number {
-    return this.#tasks.tasks.secondProxy[this.task]!;
+    return this.#tasks.secondProxyOf(this.task);
   }
 
   /** Row of CONNECTION_MODES. */
