@@ -2,6 +2,7 @@ import { STAGES } from '../model/model.ts';
 import { CONNECTION_MODES } from '../trace/mode-number.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import { GrowingTable } from './growing-table.ts';
+import { InterruptionLog, type Interruptions } from './interruption-log.ts';
 import { bottleneckOf } from './load-line.ts';
 import { BOTTLENECKS, TASK_RESULTS, type TaskResult } from './summary.ts';
 
@@ -46,19 +47,6 @@ function taskColumns(rows: number) {
   };
 }
 
-/** What becomes of a task whose connection is lost now and then. */
-interface Interruptions {
-  /** How often a connection on its way was lost, and for how long it stood still because of that. */
-  count: number;
-  totalUs: number;
-  /** The part of it in the midst of the transfer. */
-  pausedUs: number;
-  /** It stands still since then, or did so to its end; -1: it does not. */
-  sinceUs: number;
-}
-
-const NEVER_INTERRUPTED: Readonly<Interruptions> = { count: 0, totalUs: 0, pausedUs: 0, sinceUs: -1 };
-
 /** Every task of a run, put together from its records. */
 export class TaskLog {
   /** The ranking keys that decided, as they came. */
@@ -70,7 +58,7 @@ export class TaskLog {
   readonly #busy: GrowingTable<{ shares: Float64Array }>;
   /** As they were placed. */
   readonly #placed: GrowingTable<{ task: Int32Array }>;
-  readonly #interruptions = new Map<number, Interruptions>();
+  readonly #interruptions = new InterruptionLog();
   readonly #reasonRows = new Map<string, number>();
   #hasSecondProxies = false;
   #firstStartUs = -1;
@@ -164,8 +152,7 @@ export class TaskLog {
   }
 
   interruptionsOf(task: number): Readonly<Interruptions> {
-    if (this.#interruptions.size === 0) return NEVER_INTERRUPTED;
-    return this.#interruptions.get(task) ?? NEVER_INTERRUPTED;
+    return this.#interruptions.of(task);
   }
 
   taskReady(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {
@@ -209,14 +196,11 @@ export class TaskLog {
   }
 
   taskInterrupted({ task, at }: Extract<TraceRecord, { kind: 'task-interrupted' }>): void {
-    const interruptions = this.#interrupted(task);
-    interruptions.count++;
-    interruptions.sinceUs = at;
+    this.#interruptions.begins(task, at);
   }
 
   taskResumed({ task, at }: Extract<TraceRecord, { kind: 'task-resumed' }>): void {
-    this.#standsNoLonger(task, at);
-    this.#interrupted(task).sinceUs = -1;
+    this.#interruptions.ends(task, at, this.tasks.transferStartUs[task]! >= 0);
   }
 
   transferStarted({ task, at }: Extract<TraceRecord, { kind: 'transfer-started' }>): void {
@@ -240,7 +224,7 @@ export class TaskLog {
   taskEnded({ task, at, result }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
     const transferEndUs = this.tasks.transferEndUs[task]!;
     // A disk that failed while it stood still may have to be detached after that.
-    this.#standsNoLonger(task, transferEndUs < 0 ? at : transferEndUs);
+    this.#stoodStillUntil(task, transferEndUs < 0 ? at : transferEndUs);
     this.#lastEndUs = at;
     this.#running--;
     this.tasks.endUs[task] = at;
@@ -253,8 +237,8 @@ export class TaskLog {
   }
 
   runEnded({ at }: Extract<TraceRecord, { kind: 'run-ended' }>): void {
-    for (const task of this.#interruptions.keys()) {
-      if (this.tasks.endUs[task]! < 0) this.#standsNoLonger(task, at);
+    for (const task of this.#interruptions.tasks) {
+      if (this.tasks.endUs[task]! < 0) this.#stoodStillUntil(task, at);
     }
   }
 
@@ -282,20 +266,8 @@ export class TaskLog {
     return row;
   }
 
-  #standsNoLonger(task: number, atUs: number): void {
-    const interruptions = this.#interruptions.size > 0 ? this.#interruptions.get(task) : undefined;
-    if (interruptions === undefined || interruptions.sinceUs < 0) return;
-    const lasted = atUs - interruptions.sinceUs;
-    interruptions.totalUs += lasted;
-    // Before the transfer it was the opening that stood still.
-    if (this.tasks.transferStartUs[task]! >= 0) interruptions.pausedUs += lasted;
-  }
-
-  #interrupted(task: number): Interruptions {
-    const known = this.#interruptions.get(task);
-    if (known !== undefined) return known;
-    const made = { ...NEVER_INTERRUPTED };
-    this.#interruptions.set(task, made);
-    return made;
+  /** If it stands still: an interruption that lasts to its end is never over, but its time counts. */
+  #stoodStillUntil(task: number, atUs: number): void {
+    this.#interruptions.counts(task, atUs, this.tasks.transferStartUs[task]! >= 0);
   }
 }
