@@ -5,6 +5,7 @@ import { taskRows, waitRows } from '../../src/metrics/rows.ts';
 import { summarise } from '../../src/metrics/summarise.ts';
 import { utilisationRows } from '../../src/metrics/utilisation.ts';
 import { compile } from '../../src/model/compile.ts';
+import { Fingerprint } from '../../src/trace/fingerprint.ts';
 import { replayTrace, TraceText, traceHeader } from '../../src/trace/trace-text.ts';
 import { holdsFor } from './law.ts';
 import { nightOf } from './night.ts';
@@ -27,5 +28,14 @@ test('a stored trace gives the same report as the live run', () => {
     expect(collector.sessionRows).toEqual(run.sessions);
     expect(waitRows(collector)).toEqual(run.waits);
     expect([...utilisationRows(columns.utilisation)]).toEqual(run.utilisation);
+  });
+});
+
+test('a fingerprint that hears a trace alone is that of the run', () => {
+  holdsFor({ runs: 40 }, (data) => {
+    const { run, trace } = nightOf(data);
+    const alone = new Fingerprint();
+    for (const record of trace) alone.record(record);
+    expect(alone.digest()).toBe(run.summary.fingerprint);
   });
 });

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluateExpectations, metricAt, metricPaths } from '../../src/metrics/expectations.ts';
 import { bottleneckOf, loadLine, meanBusy } from '../../src/metrics/load-line.ts';
+import { Peaks } from '../../src/metrics/peaks.ts';
 import { mean, quantile } from '../../src/metrics/quantile.ts';
 import { StepIntegrals } from '../../src/metrics/step-integrals.ts';
 import { TaskLog } from '../../src/metrics/task-log.ts';
@@ -29,6 +31,21 @@ describe('a step integral', () => {
     expect(count.integralUs(0, 35)).toBe(30);
     expect(count.integralUs(0, 40)).toBe(45);
   });
+});
+
+test('peaks alone are those of step integrals', () => {
+  const changes = fc.array(fc.record({ row: fc.nat(2), change: fc.integer({ min: -3, max: 3 }) }));
+  fc.assert(
+    fc.property(changes, (all) => {
+      const peaks = new Peaks(3);
+      const counts = new StepIntegrals(3);
+      all.forEach(({ row, change }, at) => {
+        peaks.add(row, change);
+        counts.add(row, change, at);
+      });
+      for (const row of [0, 1, 2]) expect(peaks.peak(row)).toBe(counts.peak(row));
+    }),
+  );
 });
 
 describe('a quantile is the nearest rank', () => {
