@@ -1,8 +1,9 @@
-import { bytesOfRun, DAY_US, type RunBytes } from '../model/changed-blocks.ts';
+import { bytesOfRun, DAY_US, type RunBytes, type RunOfDisk } from '../model/changed-blocks.ts';
 import { weekday } from '../model/job-calendar.ts';
-import type { JobRow } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import { type Candidate, isNetworkMode } from '../model/transport.ts';
+import type { Work } from '../model/work.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { CandidateSet } from './candidate-sets.ts';
 import { failurePointOf } from './chance.ts';
@@ -15,34 +16,23 @@ import type { Ways } from './ways.ts';
 
 /** An attempt at a VM has begun: its tasks come into being. They are held until their turn comes. */
 export function makeTasks(run: Run, vmRun: VmRun): void {
-  const { model } = run;
-  const { session, vm } = vmRun;
-  const kind = kindOfRun(run, vmRun);
-  const readsAll = run.restorePoints.isTrackingReset(vm);
-  vmRun.full = kind.full;
-  const end = model.vms.endOfDisks(vm);
-  for (let disk = model.vms.firstDiskOf(vm); disk < end; disk++) {
-    makeTask(run, vmRun, { disk, vm, job: model.jobs[session.job]!, kind, readsAll });
-  }
-}
-
-interface DiskToDo {
-  readonly disk: number;
-  readonly vm: number;
-  readonly job: JobRow;
-  readonly kind: RunKind;
-  readonly readsAll: boolean;
+  const { vms } = run.model;
+  const { vm } = vmRun;
+  const how = runOfDisksOf(run, vmRun);
+  vmRun.full = how.full;
+  const end = vms.endOfDisks(vm);
+  for (let disk = vms.firstDiskOf(vm); disk < end; disk++) makeTask(run, vmRun, disk, how);
 }
 
 /** Brings a task into being: what it moves, and where it could go. */
-function makeTask(run: Run, vmRun: VmRun, toDo: DiskToDo): void {
-  const { session } = vmRun;
-  const { disk, job, readsAll } = toDo;
-  const { full } = toDo.kind;
-  const bytes = bytesOf(run, toDo);
+function makeTask(run: Run, vmRun: VmRun, disk: number, how: RunOfDisk): void {
+  const { session, vm } = vmRun;
+  const { full, readsAll } = how;
+  const { work } = run.model.jobs[session.job]!;
+  const bytes = bytesOf(run.model, work, vm, disk, how);
   const { read: readBytes, transferred: transferredBytes } = bytes;
-  const hasSnapshot = !job.work.snapshot;
-  const readsToTheEnd = full || readsAll || !run.model.vms.traitsOf(toDo.vm).tracked;
+  const hasSnapshot = !work.snapshot;
+  const readsToTheEnd = full || readsAll || !run.model.vms.traitsOf(vm).tracked;
   const task = run.tasks.add({ vmRun, disk, bytes, full, readsAll, readsToTheEnd, hasSnapshot });
   task.ways = waysOf(run, task, vmRun);
   if (canEverBeTaken(run, task)) {
@@ -93,17 +83,23 @@ export function weekdayAt({ model }: Run, atUs: number): number {
   return weekday(Math.floor((model.scenario.clock.startUs + atUs) / DAY_US));
 }
 
-function bytesOf({ model }: Run, of: DiskToDo): RunBytes {
-  const { work, declaration } = of.job;
+/** How all disks of a VM are read. */
+function runOfDisksOf(run: Run, vmRun: VmRun): RunOfDisk {
+  const { bitLooker, blockSize, compressionRatio } = run.model.jobs[vmRun.session.job]!.declaration;
+  const kind = kindOfRun(run, vmRun);
+  return {
+    full: kind.full,
+    sinceUs: kind.full ? 0 : kind.sinceUs,
+    bitLooker,
+    growth: run.model.scenario.blockGrowth[blockSize],
+    ratio: compressionRatio,
+    readsAll: run.restorePoints.isTrackingReset(vmRun.vm),
+  };
+}
+
+function bytesOf({ disks, vms }: Model, work: Work, vm: number, disk: number, how: RunOfDisk): RunBytes {
   if (work.arrayOnly) return { read: DEFAULTS.scanBytes.value, data: 0, transferred: 0 };
-  const bytes = bytesOfRun(model.disks.figures, of.disk, model.vms.traitsOf(of.vm), {
-    full: of.kind.full,
-    sinceUs: of.kind.full ? 0 : of.kind.sinceUs,
-    bitLooker: declaration.bitLooker,
-    growth: model.scenario.blockGrowth[declaration.blockSize],
-    ratio: declaration.compressionRatio,
-    readsAll: of.readsAll,
-  });
+  const bytes = bytesOfRun(disks.figures, disk, vms.traitsOf(vm), how);
   if (work.reads === 'vm') return bytes;
   // What a repository hands over is what it holds: of a copy all that is read is sent as it is.
   const { data, transferred } = bytes;
@@ -113,9 +109,15 @@ function bytesOf({ model }: Run, of: DiskToDo): RunBytes {
 }
 
 export function canEverBeTaken(run: Run, task: Task): boolean {
-  const { host } = task;
   const { first, second } = task.ways;
-  if (second === undefined) return first.candidates.some((c) => canEverTake(run, host, c));
+  if (second !== undefined) return canEverTakeBothEnds(run, task, first, second);
+  const { host } = task;
+  for (const candidate of first.candidates) if (canEverTake(run, host, candidate)) return true;
+  return false;
+}
+
+function canEverTakeBothEnds(run: Run, task: Task, first: CandidateSet, second: CandidateSet): boolean {
+  const { host } = task;
   const placesIn = ({ candidates }: CandidateSet) => candidates.filter((c) => canEverTake(run, host, c));
   const readers = placesIn(first);
   const writers = placesIn(second);
