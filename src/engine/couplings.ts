@@ -99,24 +99,9 @@ export class Couplings {
     return taken;
   }
 
-  /** Whether no full resource that its classes cross has a lower level. */
-  isLowestAt(row: number, fresh: number): boolean {
-    const { fromLists, fromResource, toFull } = this.table;
-    const { level } = this.#state;
-    const start = fromLists.start[row]!;
-    const end = start + toFull[row]!;
-    for (let i = start; i < end; i++) if (level[fromResource[i]!]! < fresh) return false;
-    return true;
-  }
-
-  /** Whether nobody else who holds back classes that cross it has a higher level. */
-  isHighestAt(row: number, fresh: number): boolean {
-    const { into, holder } = this.table;
-    const { level } = this.#state;
-    const start = into.start[row]!;
-    const end = start + into.count[row]!;
-    for (let i = start; i < end; i++) if (level[holder[into.ids[i]!]!]! > fresh) return false;
-    return true;
+  /** Whether its level comes past none that it is coupled with. */
+  keepsOrderAt(row: number, before: number, fresh: number): boolean {
+    return fresh > before ? this.#isLowestAt(row, fresh) : this.#isHighestAt(row, fresh);
   }
 
   /** Whether no cap comes to lie on the other side of its level: of what it holds back none below, of the rest none above. */
@@ -238,6 +223,26 @@ export class Couplings {
     table.classes[id] = left;
     if (left === 0) table.drop(id);
     else table.add(id, load);
+  }
+
+  /** Whether no full resource that its classes cross has a lower level. */
+  #isLowestAt(row: number, fresh: number): boolean {
+    const { fromLists, fromResource, toFull } = this.table;
+    const { level } = this.#state;
+    const start = fromLists.start[row]!;
+    const end = start + toFull[row]!;
+    for (let i = start; i < end; i++) if (level[fromResource[i]!]! < fresh) return false;
+    return true;
+  }
+
+  /** Whether nobody else who holds back classes that cross it has a higher level. */
+  #isHighestAt(row: number, fresh: number): boolean {
+    const { into, holder } = this.table;
+    const { level } = this.#state;
+    const start = into.start[row]!;
+    const end = start + into.count[row]!;
+    for (let i = start; i < end; i++) if (level[holder[into.ids[i]!]!]! > fresh) return false;
+    return true;
   }
 
   /** Of the classes that cross a resource and have this holder. */

@@ -41,6 +41,10 @@ export class Ripple {
     const order = this.#order;
     const { level, capacity } = this.#state;
     const { heldLoad, taken } = couplings;
+    // No column is replaced while levels shift.
+    const { fromLists, fromResource, fromTake, toFull } = couplings.table;
+    const { start } = fromLists;
+    const { ceiling } = this.#room;
     for (;;) {
       const row = order.next();
       if (row < 0 || --this.left < 0) return row;
@@ -51,32 +55,21 @@ export class Ripple {
       const before = level[row]!;
       const fresh = Math.max(0, (capacity[row]! - others) / perLevel);
       if (!(Math.abs(fresh - before) > SAME * before)) continue;
+      const keepsPlace = order.keepsPlace(row, level, fresh);
+      if (!keepsPlace && !couplings.keepsOrderAt(row, before, fresh)) return row;
       if (!couplings.keepsCapsAt(row, before, fresh)) return row;
-      if (order.keepsPlace(row, level, fresh)) this.#shift(row, before, fresh);
-      else {
-        const isSame = fresh > before ? couplings.isLowestAt(row, fresh) : couplings.isHighestAt(row, fresh);
-        if (!isSame) return row;
-        this.#shift(row, before, fresh);
-        order.changed(row, level);
+      // The same classes as before go at another level.
+      this.#clocks.levelChanges(row, fresh);
+      level[row] = fresh;
+      if (!keepsPlace) order.changed(row, level);
+      if (fresh > ceiling[row]!) this.#room.passCeiling(row);
+      const by = fresh - before;
+      const end = start[row]! + toFull[row]!;
+      for (let i = start[row]!; i < end; i++) {
+        const other = fromResource[i]!;
+        taken.addSmall(other, fromTake[i]! * by);
+        order.mark(other);
       }
-    }
-  }
-
-  /** The same classes as before go at another level. */
-  #shift(row: number, before: number, fresh: number): void {
-    const { taken, table } = this.#couplings;
-    const { fromLists, fromResource, fromTake, toFull } = table;
-    const order = this.#order;
-    this.#clocks.levelChanges(row, fresh);
-    this.#state.level[row] = fresh;
-    if (fresh > this.#room.ceiling[row]!) this.#room.passCeiling(row);
-    const by = fresh - before;
-    const start = fromLists.start[row]!;
-    const end = start + toFull[row]!;
-    for (let i = start; i < end; i++) {
-      const other = fromResource[i]!;
-      taken.addSmall(other, fromTake[i]! * by);
-      order.mark(other);
     }
   }
 }
