@@ -156,12 +156,18 @@ export class Couplings {
 
   /** Units that were moved through it since they are counted, of a resource that holds nobody back. */
   movedThrough(row: number): number {
-    const { into } = this.table;
+    const { table } = this;
+    const { into, holder } = table;
     this.#countCapped(row);
     const start = into.start[row]!;
     const end = start + into.count[row]!;
-    for (let i = start; i < end; i++) this.#countOther(row, into.ids[i]!);
-    return this.#moved[row]!;
+    let moved = this.#moved[row]!;
+    for (let i = start; i < end; i++) {
+      const id = into.ids[i]!;
+      moved += table.count(id, this.#clocks.integral(holder[id]!));
+    }
+    this.#moved[row] = moved;
+    return moved;
   }
 
   /** What is moved from now on counts. */
@@ -175,11 +181,6 @@ export class Couplings {
     const seconds = (nowUs - this.#cappedCountedUs[row]!) / US_PER_SECOND;
     this.#cappedCountedUs[row] = nowUs;
     this.#moved[row] = this.#moved[row]! + this.#cappedTake.of(row) * seconds;
-  }
-
-  #countOther(row: number, id: number): void {
-    const integral = this.#clocks.integral(this.table.holder[id]!);
-    this.#moved[row] = this.#moved[row]! + this.table.count(id, integral);
   }
 
   /** So much load comes or goes at an entry of a path, with a class (1, -1) or without. */
@@ -216,7 +217,7 @@ export class Couplings {
     coupling[at] = id;
     const before = table.classes[id]!;
     // Of a new one nothing is moved so far.
-    this.#countOther(row, id);
+    this.#moved[row] = this.#moved[row]! + table.count(id, this.#clocks.integral(by));
     if (before === 0) this.#room.couple(id);
     this.#room.promise(row, load * table.ceiling(id));
     const left = before + classes;
