@@ -115,6 +115,11 @@ export class EventLoop {
         if (nextUs > untilUs) return 'horizon';
         steps = 0;
       }
+      // Mostly there is nothing but what was booked, in whatever phase.
+      if (finishUs > this.nowUs && !this.#passDue && !flows.dirty) {
+        this.#handle(handlers);
+        continue;
+      }
       const phase = bookedUs <= this.nowUs ? list.peekPhase() : NO_PHASE;
       if (phase > Phase.release && finishUs <= this.nowUs) this.#finishFlow(handlers);
       else if (phase > Phase.schedule && this.#passDue) this.#pass(handlers);
