@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readQueueAddress } from '../cli/queue/queue-address.ts';
 import { openQueueDriver } from '../cli/queue/queue-driver.ts';
@@ -23,7 +25,8 @@ export async function queueReplications(now: Clock, folder: string): Promise<Run
     '--port',
     port,
     '--dir',
-    folder,
+    // Of its own: a server that finds another round's outcomes has nothing left to do.
+    mkdtempSync(join(folder, 'server-')),
     '--save',
     '',
     '--appendonly',
