@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Connection } from '../model/transport.ts';
+import { type Connection, isNetworkMode } from '../model/transport.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import type { Chronicle, TaskStarted, ToldTask } from './chronicle.ts';
 import { Condition } from './condition.ts';
@@ -227,7 +227,7 @@ export class Holdings {
     this.onProxy[proxy]!.add(task, change);
     if (change > 0) this.#lastPlacement[proxy] = ++this.#placements;
     if (mode === 'hotadd') this.hotaddOn[proxy]!.add(task, change);
-    if ((mode === 'nbd' || mode === 'nbdssl') && host >= 0) this.nbdOn[host]!.add(task, change);
+    if (isNetworkMode(mode) && host >= 0) this.nbdOn[host]!.add(task, change);
   }
 
   #failedOver(task: number, mode: Connection): void {

@@ -1,3 +1,4 @@
+import { isNetworkMode } from '../model/transport.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 
 /** Who has a unit of something (a slot, a snapshot): it is free again when the last of the tasks has ended, and some time after. */
@@ -142,7 +143,7 @@ function thingsOf({ model }: Chronicle, task: ToldTask, hotaddLimit: number): [s
     if (row !== undefined) things.push([`proxies.${row.name}`, row.slots]);
     if (row !== undefined && mode === 'hotadd') things.push([`proxies.${row.name} hotadd`, hotaddLimit]);
     const hostRow = model.hosts[host];
-    if ((mode === 'nbd' || mode === 'nbdssl') && hostRow !== undefined) {
+    if (isNetworkMode(mode) && hostRow !== undefined) {
       things.push([`hosts.${hostRow.name}`, hostRow.nbdMaxDisks]);
     }
   }
