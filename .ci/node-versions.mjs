@@ -2,7 +2,7 @@
 // compares fingerprints and whole summaries: they have to be the same everywhere. A version that cannot be installed is
 // left out with a line that says so, because a registry that is down says nothing about this program.
 //
-//   node .ci/node-versions.mjs [--main dist/cli/main.js] [--versions 22,24,26] [--seconds 110]
+//   node .ci/node-versions.mjs [--main dist/cli/main.js] [--versions 22,24,26] [--scenarios A,B…] [--seconds 110]
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -12,13 +12,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-// Draws from every distribution, faults at random, and a whole month.
-const SCENARIOS = ['first-night', 'study/random-faults', 'study/month'];
-
 const { values } = parseArgs({
   options: {
     main: { type: 'string', default: join(ROOT, 'dist', 'cli', 'main.js') },
     versions: { type: 'string', default: '22,24,26' },
+    // Draws from every distribution, faults at random, and a whole month.
+    scenarios: { type: 'string', default: 'first-night,study/random-faults,study/month' },
     seconds: { type: 'string', default: '110' },
   },
 });
@@ -88,7 +87,7 @@ for (const version of ['', ...values.versions.split(',')]) {
     skipped.push(version);
     continue;
   }
-  for (const scenario of SCENARIOS) {
+  for (const scenario of values.scenarios.split(',')) {
     const told = run(binary, scenario);
     const known = first.get(scenario) ?? told;
     first.set(scenario, known);
