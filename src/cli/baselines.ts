@@ -5,12 +5,11 @@ import { readDecisionFile } from './decision-file.ts';
 import { FileError } from './file-error.ts';
 import type { Io } from './io.ts';
 import { RUNS_FOLDER, resultName } from './result-folder.ts';
-import { readSummary } from './summary-file.ts';
+import { readSummary, SUMMARY_FILE } from './summary-file.ts';
 
 export const SCENARIOS_FOLDER = 'scenarios';
 const RESULTS_FOLDER = 'results';
 const FINGERPRINTS_FILE = `${RESULTS_FOLDER}/fingerprints.tsv`;
-const SUMMARY_NAME = 'summary.json';
 const DECISIONS_NAME = 'decisions.bin';
 const REMEDY = 'Restore it, or delete it and accept a new one with --update.';
 
@@ -21,7 +20,7 @@ export class BaselineError extends Error {
 
 /** The committed summary of a scenario: the same path below `results/` as the scenario's below `scenarios/`. */
 export function baselineFile(io: Io, scenario: string): string {
-  return `${RESULTS_FOLDER}/${resultName(io, scenario)}/${SUMMARY_NAME}`;
+  return `${RESULTS_FOLDER}/${resultName(io, scenario)}/${SUMMARY_FILE}`;
 }
 
 /** Beside it, the decisions of that run. */
@@ -45,13 +44,13 @@ export async function allScenarios(io: Io): Promise<string[]> {
 export async function allBaselines(io: Io): Promise<string[]> {
   const files = (await io.listFiles(RESULTS_FOLDER)).map((file) => `${RESULTS_FOLDER}/${file}`);
   const accepted = files.filter((file) => !file.startsWith(`${RUNS_FOLDER}/`));
-  const summaries = accepted.filter((file) => file.endsWith(`/${SUMMARY_NAME}`));
+  const summaries = accepted.filter((file) => file.endsWith(`/${SUMMARY_FILE}`));
   const lonely = accepted.find(
-    (file) => file.endsWith(`/${DECISIONS_NAME}`) && !summaries.includes(withName(file, SUMMARY_NAME)),
+    (file) => file.endsWith(`/${DECISIONS_NAME}`) && !summaries.includes(withName(file, SUMMARY_FILE)),
   );
   if (lonely === undefined) return summaries;
   throw new BaselineError(
-    `'${lonely}' has no ${SUMMARY_NAME} beside it: it is of no result. Delete it, or bring the summary back.`,
+    `'${lonely}' has no ${SUMMARY_FILE} beside it: it is of no result. Delete it, or bring the summary back.`,
   );
 }
 

@@ -7,17 +7,13 @@ import { summaryJson } from '../report/summary-json.ts';
 import type { RunOptions } from '../runs/run.ts';
 import { csvRecords } from './csv-records.ts';
 import { FileError } from './file-error.ts';
+import { FolderError, noResultOfRun } from './folder-error.ts';
 import type { Io } from './io.ts';
 import { loadScenario } from './load-scenario.ts';
 import { showDiagnostics } from './problems.ts';
 import { type Changes, untilUs } from './run-changes.ts';
 import { simulate } from './simulate.ts';
-import { isMap, readSummary } from './summary-file.ts';
-
-/** A result folder that cannot be read as one: said in a sentence. */
-export class FolderError extends Error {
-  override readonly name = 'FolderError';
-}
+import { isMap, readSummary, SUMMARY_FILE } from './summary-file.ts';
 
 export interface SideRequest {
   readonly name: string;
@@ -119,12 +115,10 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
 
 async function requiredText(io: Io, folder: string): Promise<string> {
   try {
-    return await io.readText(join(folder, 'summary.json'));
+    return await io.readText(join(folder, SUMMARY_FILE));
   } catch (error) {
     if (!(error instanceof FileError) || error.problem !== 'missing') throw error;
-    throw new FolderError(
-      `'${folder}' is not a result folder: it has no summary.json. 'proxysim run FILE -o ${folder}' makes one.`,
-    );
+    throw await noResultOfRun(io, folder);
   }
 }
 
@@ -132,7 +126,7 @@ const MAPS = ['scenario', 'jobs', 'proxies', 'datastores', 'repositories', 'wait
 
 /** Everything else of it is looked up figure by figure, and may be missing. */
 function comparedSummary(text: string, folder: string): ComparedSummary {
-  const wrong = (problem: string) => new FolderError(`'${join(folder, 'summary.json')}' ${problem}.`);
+  const wrong = (problem: string) => new FolderError(`'${join(folder, SUMMARY_FILE)}' ${problem}.`);
   const read = readSummary(text);
   if (!read.ok) throw wrong(read.problem);
   for (const key of MAPS) if (!isMap(read.summary[key])) throw wrong(`is damaged: '${key}' is not a map`);

@@ -12,6 +12,7 @@ import type { ChartArguments } from './chart-choice.ts';
 import type { Io } from './io.ts';
 import { packedReport, REPORT_FILE, reportFile } from './report-file.ts';
 import { reportViews } from './report-views.ts';
+import { SUMMARY_FILE } from './summary-file.ts';
 import { tableCsv } from './table-csv.ts';
 import type { TableFiles } from './tables/table-files.ts';
 
@@ -79,7 +80,7 @@ export async function writeResultFolder(
     packing.then((packed) => io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(packed))),
     tables.finish(),
   ]);
-  await io.writeFileAtomically(join(folder, 'summary.json'), summaryJson(result.summary));
+  await io.writeFileAtomically(join(folder, SUMMARY_FILE), summaryJson(result.summary));
 }
 
 /** Undefined: what an earlier run left does not belong to this one. */

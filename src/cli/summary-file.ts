@@ -1,3 +1,5 @@
+/** In the folder of a run; of an accepted result it is all there is for readers. */
+export const SUMMARY_FILE = 'summary.json';
 const FORMAT = 'proxysim-summary/1';
 
 export type ReadSummary =

@@ -87,11 +87,34 @@ describe('report', () => {
     expect(io.written).toEqual([]);
   });
 
-  test('a folder that is none says what makes one', async () => {
-    const io = fresh();
-    expect(await main(['report', 'elsewhere'], io)).toBe(2);
-    expect(io.err()).toContain("'elsewhere' is no result folder");
-    expect(io.err()).toContain("'proxysim run FILE -o elsewhere' makes one.");
+  test.each([
+    [[], "'d' does not exist. 'proxysim run FILE -o d' makes it."],
+    [['d'], "'d' is a file, not a result folder."],
+    [['d/notes.txt'], "'d' is not a result folder. 'proxysim run FILE -o d' makes one."],
+    [['d/plan.json', 'd/report.html'], "'d' is the folder of a plan: its page is d/report.html"],
+    [['d/shard-1-of-3.ndjson'], "'d' holds shards of a sweep. 'proxysim merge d/shard-*.ndjson -o DIR'"],
+    [['d/journal.ndjson'], "'d' holds runs of an experiment that was not finished."],
+    [['d/journal-1-of-3.ndjson'], 'given --resume.'],
+    [['d/x/summary.json', 'd/y/z/plan.json'], 'those in it are: d/x, d/y/z.'],
+    [[1, 2, 3, 4, 5].map((n) => `d/${n}/sweep.json`), 'those in it are: d/1, d/2, d/3 and 2 more.'],
+  ])('of what is no result it says what it is and what to do: %j', async (paths, sentence) => {
+    for (const args of [
+      ['report', 'd'],
+      ['report', 'd', 'd'],
+    ]) {
+      const io = memoryIo({ files: Object.fromEntries(paths.map((path) => [path, '{}'])) });
+      expect(await main(args, io)).toBe(2);
+      expect(io.err()).toContain(sentence);
+      expect(io.written).toEqual([]);
+    }
+  });
+
+  test('an accepted result has no page, and a sweep no result of one run', async () => {
+    const io = memoryIo({ files: { 'd/summary.json': '{}', 's/sweep.json': '{}' } });
+    expect(await main(['report', 'd'], io)).toBe(2);
+    expect(io.err()).toContain("'d' holds an accepted result alone, without report.json.");
+    expect(await main(['compare', 's', 'd'], io)).toBe(2);
+    expect(io.err()).toContain("'s' is the folder of a sweep, which has no result of one run.");
   });
 
   test('a sweep becomes a page of its designs, the shortest window first', async () => {

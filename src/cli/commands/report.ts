@@ -5,8 +5,9 @@ import { reportPage } from '../../report/page/page.ts';
 import { pagePieces } from '../../report/page/page-frame.ts';
 import { sweepPage } from '../../report/page/sweep-page.ts';
 import type { ChartArguments } from '../chart-choice.ts';
-import { FolderError, readSide } from '../compare-sides.ts';
+import { readSide } from '../compare-sides.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { FolderError, noResultOfRun } from '../folder-error.ts';
 import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
 import { complain } from '../problems.ts';
@@ -43,11 +44,7 @@ async function made({ folders, output, ...charts }: ReportArguments, io: Io): Pr
   if (folders.length > 1) return sideBySide(folders, output ?? COMPARISON_FILE, io);
   const file = output ?? join(folder!, PAGE_FILE);
   if (await io.exists(join(folder!, REPORT_FILE))) return ofRun(folder!, { file, output, charts }, io);
-  if (!(await io.exists(join(folder!, SWEEP_FILE)))) {
-    throw new FolderError(
-      `'${folder}' is no result folder: it has neither ${REPORT_FILE} nor ${SWEEP_FILE}. 'proxysim run FILE -o ${folder}' makes one.`,
-    );
-  }
+  if (!(await io.exists(join(folder!, SWEEP_FILE)))) throw await noResultOfRun(io, folder!);
   const sweep = readSweepFile(await io.readText(join(folder!, SWEEP_FILE)));
   if (!sweep.ok) throw new FolderError(`'${join(folder!, SWEEP_FILE)}' ${sweep.problem}.`);
   await io.writeFileAtomically(file, sweepPage(sweep.sweep, await pageParts()));

@@ -1,7 +1,18 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Outcome } from '../../experiment/outcome.ts';
 import { headerLine, outcomeLine, readLine } from '../../experiment/outcome-lines.ts';
+import type { Shard } from '../../experiment/shard.ts';
 import type { Appender, Io } from '../io.ts';
+
+/** A journal's name in the result folder; it is there while the experiment is unfinished, and only then. */
+export function journalName(shard: Shard | undefined): string {
+  return shard === undefined ? 'journal.ndjson' : `journal-${shard.index}-of-${shard.of}.ndjson`;
+}
+
+/** Whether a file in a result folder goes by the name of a journal. */
+export function isJournal(file: string): boolean {
+  return /^journal(?:-\d+-of-\d+)?\.ndjson$/.test(file);
+}
 
 /** What an earlier start left behind. */
 export interface KeptOutcomes {

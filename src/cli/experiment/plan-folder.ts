@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Plan } from '../../experiment/plan/plan.ts';
 import { planPage } from '../../report/page/plan-page.ts';
-import { planJson } from '../../report/plan/json.ts';
+import { PLAN_FILE, planJson } from '../../report/plan/json.ts';
 import { planMarkdown } from '../../report/plan/markdown.ts';
 import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
@@ -16,5 +16,5 @@ export async function writePlanFolder(
 ): Promise<void> {
   await io.writeFileAtomically(join(folder, MARKDOWN_FILE), planMarkdown(plan, again));
   await io.writeFileAtomically(join(folder, PAGE_FILE), planPage(plan, again, await pageParts()));
-  await io.writeFileAtomically(join(folder, 'plan.json'), planJson(plan));
+  await io.writeFileAtomically(join(folder, PLAN_FILE), planJson(plan));
 }

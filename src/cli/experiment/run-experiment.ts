@@ -13,11 +13,8 @@ import { complain, refused, showDiagnostics } from '../problems.ts';
 import type { QueueAddress } from '../queue/queue-address.ts';
 import { conduct, UnitRefused } from './conduct.ts';
 import { type Driver, DriverError } from './driver.ts';
-import { Journal, type KeptOutcomes, readJournal } from './journal.ts';
+import { Journal, journalName, type KeptOutcomes, readJournal } from './journal.ts';
 import { LocalDriver } from './local-driver.ts';
-
-/** The journal's name in the result folder; it is there while the experiment is unfinished, and only then. */
-const JOURNAL = 'journal.ndjson';
 
 export interface ExperimentRun {
   readonly input: UnitInput;
@@ -76,10 +73,6 @@ async function openDriver({ queue, input, workers }: ExperimentRun, io: Io): Pro
   if (queue === undefined) return { ok: true, value: new LocalDriver(io, input, workers), warnings: [] };
   const { openQueueDriver } = await import('../queue/queue-driver.ts');
   return openQueueDriver(queue, input, io);
-}
-
-function journalName(shard: Shard | undefined): string {
-  return shard === undefined ? JOURNAL : `journal-${shard.index}-of-${shard.of}.ndjson`;
 }
 
 /** What an earlier start left and this one may use; undefined, with a word on why, where it must not go on. */

@@ -18,6 +18,11 @@ export function shardFile(folder: string, { index, of }: Shard): string {
   return join(folder, `shard-${index}-of-${of}.ndjson`);
 }
 
+/** Whether a file in a result folder goes by the name of a shard. */
+export function isShard(file: string): boolean {
+  return /^shard-\d+-of-\d+\.ndjson$/.test(file);
+}
+
 /** Writes a shard whole, in the order of its units: whoever finds the file finds all of it. */
 export async function writeShard(
   io: Io,

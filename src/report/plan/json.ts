@@ -4,6 +4,9 @@ import type { Trial } from '../../experiment/plan/trial.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import { experimentHead } from '../replications-json.ts';
 
+/** In the folder of a plan. */
+export const PLAN_FILE = 'plan.json';
+
 /** The text of `plan.json`: the question, the answer as a number of a design, every design by cost, lost proxies, months. */
 export function planJson(plan: Plan): string {
   const { experiment, goal, window, prices, latestEnd, designs, chosen, best, growth } = plan;
