@@ -24,11 +24,7 @@ export function growFile(path: string, pending: PendingFiles): GrowingFile {
       return orThrow(error);
     }
   };
-  pending.add(temporary);
-  const file = orWriteError(() => {
-    pending.addFolders(mkdirSync(dirname(path), { recursive: true }), path);
-    return openSync(temporary, 'w');
-  });
+  const file = begun(path, temporary, pending);
   const flush = () => {
     if (parts.length > 0) writeAll(file, Buffer.from(parts.join('')));
     parts = [];
@@ -69,6 +65,18 @@ export function growFile(path: string, pending: PendingFiles): GrowingFile {
       pending.discard(temporary);
     },
   };
+}
+
+/** The number of the open file. Where it cannot be had, nobody gets anything to discard: folders that were made go at once. */
+function begun(path: string, temporary: string, pending: PendingFiles): number {
+  pending.add(temporary);
+  try {
+    pending.addFolders(mkdirSync(dirname(path), { recursive: true }), path);
+    return openSync(temporary, 'w');
+  } catch (error) {
+    pending.discard(temporary);
+    throw writeError(path, error);
+  }
 }
 
 /** The system may take a part at a time. */

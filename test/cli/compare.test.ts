@@ -187,11 +187,7 @@ describe('what cannot be compared is 2, in words, and nothing is written', () =>
     ['one policy', ['a.yaml', '--policy', 'rts'], /takes two or more policies/],
     ['an unknown policy', ['a.yaml', '--policy', 'rts,rst'], /Did you mean 'rts'\?/],
     ['a file that is not there', ['a.yaml', 'c.yaml'], /'c\.yaml' does not exist/],
-    [
-      'a folder that is none of results',
-      ['a.yaml', 'lib'],
-      /'lib' is not a result folder\./,
-    ],
+    ['a folder that is none of results', ['a.yaml', 'lib'], /'lib' is not a result folder\./],
     ['a broken summary', ['a.yaml', 'broken'], /'broken\/summary\.json' is not a summary.*not JSON/],
     [
       'a summary of another format',

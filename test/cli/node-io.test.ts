@@ -61,6 +61,12 @@ describe('a file that grows', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test('that cannot be begun leaves no folder that was made for it', () => {
+    const tooLong = join(folder, 'made', 'deep', 'x'.repeat(300));
+    expect(() => io.growFile(tooLong)).toThrow(/the name is too long/);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test('that cannot be begun is an error about a file', () => {
     writeFileSync(join(folder, 'taken'), '');
     expect(() => io.growFile(join(folder, 'taken', 'a.ndjson'))).toThrow(/cannot be written/);
