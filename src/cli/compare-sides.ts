@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.ts';
 import type { RunResult, TaskRow } from '../metrics/summary.ts';
 import type { ComparedSide, ComparedSummary } from '../report/comparison.ts';
 import type { ComparedTask } from '../report/comparison-tasks.ts';
 import { summaryJson } from '../report/summary-json.ts';
 import type { RunOptions } from '../runs/run.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { csvRecords } from './csv-records.ts';
 import { FileError } from './file-error.ts';
 import { FolderError, noResultOfRun } from './folder-error.ts';
@@ -22,26 +23,44 @@ export interface SideRequest {
   readonly policy: RunOptions['policy'];
 }
 
+/** A scenario as it is to be run. */
+interface LoadedSide {
+  readonly scenario: Scenario;
+  readonly options: RunOptions;
+}
+
+/** Reads the scenario of a side. */
+export async function loadSide(
+  { file, changes, policy }: Omit<SideRequest, 'name'>,
+  io: Io,
+): Promise<Result<LoadedSide>> {
+  const loaded = await loadScenario(io, file, changes.overlays);
+  if (!loaded.ok) return loaded;
+  const { scenario, identity } = loaded.value;
+  const until = untilUs(changes, scenario.clock.startUs);
+  if (!until.ok) return until;
+  const options: RunOptions = {
+    file: identity,
+    ...(changes.seed === undefined ? {} : { seed: changes.seed }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(until.value === undefined ? {} : { untilUs: until.value }),
+  };
+  return { ok: true, value: { scenario, options }, warnings: loaded.warnings };
+}
+
 /** Runs a scenario, or says why not. */
 export async function runSide(
-  { name, file, changes, policy }: SideRequest,
+  { name, file, ...request }: SideRequest,
   io: Io,
 ): Promise<ComparedSide | undefined> {
   const refused = (diagnostics: readonly Diagnostic[]): undefined => {
     showDiagnostics(io, diagnostics);
     return undefined;
   };
-  const loaded = await loadScenario(io, file, changes.overlays);
+  const loaded = await loadSide({ file, ...request }, io);
   if (!loaded.ok) return refused(loaded.diagnostics);
-  const { scenario, identity } = loaded.value;
-  const until = untilUs(changes, scenario.clock.startUs);
-  if (!until.ok) return refused(until.diagnostics);
-  const outcome = simulate(io, scenario, {
-    file: identity,
-    ...(changes.seed === undefined ? {} : { seed: changes.seed }),
-    ...(policy === undefined ? {} : { policy }),
-    ...(until.value === undefined ? {} : { untilUs: until.value }),
-  });
+  const { scenario, options } = loaded.value;
+  const outcome = simulate(io, scenario, options);
   if (!outcome.ok) return refused(outcome.diagnostics);
   return sideOfRun({ file, name }, outcome.result, scenario.clock.startUs);
 }

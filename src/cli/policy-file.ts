@@ -1,5 +1,6 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Result } from '../diagnostics/diagnostic.ts';
 import { badPolicy, errorText, policyFrom, type ReadPolicy, shippedPolicy } from '../runs/policies.ts';
+import type { RunOptions } from '../runs/run.ts';
 import { FileError } from './file-error.ts';
 import type { Io } from './io.ts';
 import { fileDiagnostic } from './problems.ts';
@@ -14,6 +15,13 @@ export function isPolicyFile(word: string): boolean {
 /** The policy that a word of the command line means. */
 export async function readPolicy(io: Io, word: string): Promise<ReadPolicy> {
   return isPolicyFile(word) ? policyOfFile(io, word) : shippedPolicy(word);
+}
+
+/** A policy in a file is read once, before anything runs; a name is left to the run, which knows them all. */
+export async function ownPolicy(word: string | undefined, io: Io): Promise<Result<RunOptions['policy']>> {
+  if (word === undefined || !isPolicyFile(word)) return { ok: true, value: word, warnings: [] };
+  const read = await readPolicy(io, word);
+  return read.ok ? { ok: true, value: read.policy, warnings: [] } : read;
 }
 
 async function policyOfFile(io: Io, file: string): Promise<ReadPolicy> {

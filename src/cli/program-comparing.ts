@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
+import { warmUpOption } from './warm-up-option.ts';
 
 type Ended = (code: ExitCode) => void;
 
@@ -16,6 +17,7 @@ interface CompareOptionValues {
   readonly markdown?: string;
   readonly replications?: string;
   readonly workers?: string;
+  readonly warmUp?: 'auto';
 }
 
 /** Scenarios, result folders and policies side by side. */
@@ -37,6 +39,7 @@ export function addCompare(program: Command, io: Io, ended: Ended): void {
     .option('--set <path=value>', 'change a value in every scenario (repeatable)', collected, [])
     .option('--until <time>', 'cut the runs there')
     .option('--replications <n>', 'run each so often on the same luck: paired differences with intervals')
+    .addOption(warmUpOption('leave out the head of long runs, one and the same on all sides'))
     .option('--workers <n>', 'threads for replications (default: one per core)')
     .action(async (sides: string[], options: CompareOptionValues) => {
       const { compare } = await import('./commands/compare.ts');

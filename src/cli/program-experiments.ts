@@ -4,6 +4,7 @@ import type { SweepArguments } from './commands/sweep.ts';
 import type { WorkerArguments } from './commands/worker.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
+import { warmUpOption } from './warm-up-option.ts';
 
 type Ended = (code: ExitCode) => void;
 
@@ -25,6 +26,7 @@ export function addSweep(program: Command, io: Io, ended: Ended): void {
     .option('--policy <names>', 'each design under each of these: rts,load-first,./mine.mjs')
     .option('--replications <n>', 'run each design so often with other luck')
     .option('--precision <share>', 'enough when a mean window is known to within it, such as 2%')
+    .addOption(warmUpOption('leave out the head of long runs, one and the same in every design'))
     .option('--workers <n>', 'threads (default: one per core)')
     .option('--shard <i/n>', 'run only the i-th of n parts, into a file for merge')
     .option('--queue <url>', 'have it run by the workers of this Redis server instead')

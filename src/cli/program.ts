@@ -13,6 +13,7 @@ import { addCompare, addVerify } from './program-comparing.ts';
 import { addMerge, addSweep, addWorker } from './program-experiments.ts';
 import { addPlan } from './program-planning.ts';
 import { version } from './version.ts';
+import { warmUpOption } from './warm-up-option.ts';
 
 /** Runs one command line. Never throws: whatever happens becomes words on standard error and an exit code. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -118,11 +119,7 @@ function addRun(program: Command, io: Io, ended: Ended): void {
     .option('--parquet', 'also write tasks.parquet')
     .option('--trace', 'also write every record (trace.ndjson) and a timeline for the Perfetto UI')
     .option('--replications <n>', 'run so often with other luck: means, intervals, P(window met)')
-    .addOption(
-      new Option('--warm-up <how>', 'leave out the head of a long run that is unlike the rest').choices([
-        'auto',
-      ]),
-    )
+    .addOption(warmUpOption('leave out the head of a long run that is unlike the rest'))
     .option('--precision <share>', 'enough when the mean window is known to within it, such as 2%')
     .option('--workers <n>', 'threads for replications (default: one per core)')
     .option('--queue <url>', 'have replications run by the workers of this Redis server instead')

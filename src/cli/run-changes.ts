@@ -3,6 +3,7 @@ import type { Overlay } from '../scenario/overlay.ts';
 import { parseDuration } from '../units/parse-duration.ts';
 import { parseDateTime } from '../units/parse-time.ts';
 import { optionDiagnostic } from './problems.ts';
+import { WARM_UP_PATH } from './warm-up-setting.ts';
 
 /** What the command line changes in the scenarios that it runs. */
 export interface Changes {
@@ -18,10 +19,12 @@ interface ChangeOptions {
   readonly policy?: string;
   readonly set?: readonly string[];
   readonly until?: string;
+  /** Will be set by what is found. */
+  readonly warmUp?: 'auto';
 }
 
 /** Reads the options; every one that cannot be read is reported. */
-export function readChanges({ seed, policy, set = [], until }: ChangeOptions): Result<Changes> {
+export function readChanges({ seed, policy, set = [], until, warmUp }: ChangeOptions): Result<Changes> {
   const diagnostics: Diagnostic[] = [];
   const overlays: Overlay[] = [];
   for (const text of set) {
@@ -32,6 +35,10 @@ export function readChanges({ seed, policy, set = [], until }: ChangeOptions): R
       diagnostics.push(optionDiagnostic('--set', `'${text}' is not PATH=VALUE.`, hint));
     }
   }
+  if (warmUp !== undefined && overlays.some(({ path }) => path === WARM_UP_PATH))
+    diagnostics.push(
+      optionDiagnostic('--warm-up', `--set ${WARM_UP_PATH} says it already.`, 'Give one of the two.'),
+    );
   if (seed?.trim() === '') diagnostics.push(optionDiagnostic('--seed', 'a seed is a number or a word.'));
   if (until !== undefined) diagnostics.push(...untilProblems(until));
   if (diagnostics.length > 0) return { ok: false, diagnostics };

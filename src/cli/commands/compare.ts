@@ -4,16 +4,16 @@ import { type FailCondition, readCondition, unknownMetricOf } from '../../report
 import { comparisonMarkdown } from '../../report/comparison-markdown.ts';
 import { comparisonText } from '../../report/comparison-text.ts';
 import { judgeReplicated, unkeptMetricOf } from '../../report/replicated-conditions.ts';
-import type { RunOptions } from '../../runs/run.ts';
-import { readSide, runSide } from '../compare-sides.ts';
+import { loadSide, readSide, runSide } from '../compare-sides.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import { FolderError } from '../folder-error.ts';
 import type { Io } from '../io.ts';
-import { isPolicyFile, readPolicy } from '../policy-file.ts';
+import { ownPolicy } from '../policy-file.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
 import { type Changes, readChanges } from '../run-changes.ts';
 import { reportPaint } from '../terminal-paint.ts';
+import { type Pilot, warmUpSetting } from '../warm-up-setting.ts';
 
 export interface CompareArguments {
   /** Scenario files and result folders; the first is what the others are held against. */
@@ -30,6 +30,8 @@ export interface CompareArguments {
   readonly markdown?: string;
   readonly replications?: string;
   readonly workers?: string;
+  /** Leave out the head of long runs, as long as it is found to be. */
+  readonly warmUp?: 'auto';
 }
 
 /** Puts runs or their results side by side. 1 where a `--fail-on` condition holds. */
@@ -48,11 +50,13 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
     ...(args.seed === undefined ? {} : { seed: args.seed }),
     ...(args.set === undefined ? {} : { set: args.set }),
     ...(args.until === undefined ? {} : { until: args.until }),
+    ...(args.warmUp === undefined ? {} : { warmUp: args.warmUp }),
   });
   if (!changes.ok) return refused(io, changes.diagnostics);
-  const given = givenSides(args, policies, changes.value);
-  const sides = await sidesOf(given, io);
-  if (sides === undefined) return EXIT.badInput;
+  const asked = givenSides(args, policies, changes.value);
+  const given = args.warmUp === undefined ? asked : await settled(asked, io);
+  const sides = given === undefined ? undefined : await sidesOf(given, io);
+  if (given === undefined || sides === undefined) return EXIT.badInput;
   const strange = conditions
     .map((condition) => unknownMetricOf(condition, sides))
     .find((one) => one !== undefined);
@@ -104,6 +108,35 @@ interface Given {
 function givenSides({ sides }: CompareArguments, policies: readonly string[], changes: Changes): Given[] {
   if (policies.length === 0) return sides.map((file) => ({ file, changes }));
   return policies.map((policy) => ({ file: sides[0]!, policy: policy.trim(), changes }));
+}
+
+/** One warm-up for all sides. Undefined where it cannot be told; why has been said. */
+async function settled(given: readonly Given[], io: Io): Promise<readonly Given[] | undefined> {
+  const pilots: Pilot[] = [];
+  for (const one of given) {
+    if (await io.isFolder(one.file)) {
+      complain(io, `'${one.file}' is a result folder: --warm-up needs scenarios, which it runs.`);
+      return undefined;
+    }
+    const policy = await ownPolicy(one.policy, io);
+    const loaded = policy.ok ? await loadSide({ ...one, policy: policy.value }, io) : policy;
+    if (!loaded.ok) {
+      showDiagnostics(io, loaded.diagnostics);
+      return undefined;
+    }
+    pilots.push({ name: one.policy ?? one.file, ...loaded.value });
+  }
+  const setting = warmUpSetting(pilots, io, ' on all sides');
+  if (!setting.ok) {
+    showDiagnostics(io, setting.diagnostics);
+    return undefined;
+  }
+  const { overlay, words } = setting.value;
+  io.stderr.write(`${words}\n`);
+  return given.map((one) => ({
+    ...one,
+    changes: { ...one.changes, overlays: [...one.changes.overlays, overlay] },
+  }));
 }
 
 interface Compared {
@@ -165,14 +198,8 @@ async function sideOf({ file, policy: word, changes }: Given, io: Io): Promise<C
       `'${file}' is a result folder: it is what a run left, and nothing of it can be changed.`,
     );
   }
-  let policy: RunOptions['policy'] = word;
-  if (policy !== undefined && isPolicyFile(policy)) {
-    const read = await readPolicy(io, policy);
-    if (!read.ok) {
-      showDiagnostics(io, read.diagnostics);
-      return undefined;
-    }
-    policy = read.policy;
-  }
-  return runSide({ name: word ?? file, file, changes, policy }, io);
+  const policy = await ownPolicy(word, io);
+  if (policy.ok) return runSide({ name: word ?? file, file, changes, policy: policy.value }, io);
+  showDiagnostics(io, policy.diagnostics);
+  return undefined;
 }

@@ -14,11 +14,10 @@ import { criticalPathText } from '../../explain/text/critical-path.ts';
 import { lifeText } from '../../explain/text/task-life.ts';
 import { atInstantText, taskListText } from '../../explain/text/task-list.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
-import type { RunOptions } from '../../runs/run.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load-scenario.ts';
-import { isPolicyFile, readPolicy } from '../policy-file.ts';
+import { ownPolicy } from '../policy-file.ts';
 import { optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
 import { readChanges } from '../run-changes.ts';
 import { simulate } from '../simulate.ts';
@@ -122,7 +121,7 @@ interface ListenedRun {
 async function listenedRun(args: ExplainArguments, question: Question, io: Io): Promise<Result<ListenedRun>> {
   const changes = readChanges(args);
   if (!changes.ok) return changes;
-  const policy = await policyFor(changes.value.policy, io);
+  const policy = await ownPolicy(changes.value.policy, io);
   if (!policy.ok) return policy;
   const loaded = await loadScenario(io, args.file, changes.value.overlays);
   if (!loaded.ok) return loaded;
@@ -148,12 +147,6 @@ async function listenedRun(args: ExplainArguments, question: Question, io: Io): 
   showDiagnostics(io, outcome.warnings);
   if (listener === undefined) throw new Error('a policy that is not known has run');
   return fine({ explanation: listener.explanation, disk: disk?.value });
-}
-
-async function policyFor(word: string | undefined, io: Io): Promise<Result<RunOptions['policy']>> {
-  if (word === undefined || !isPolicyFile(word)) return fine(word);
-  const read = await readPolicy(io, word);
-  return read.ok ? fine(read.policy) : read;
 }
 
 function diskOf(question: Question, { explanation }: Listener): Found<WantedDisk> | undefined {

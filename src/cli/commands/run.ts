@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { RunResult } from '../../metrics/summary.ts';
 import { reportData } from '../../report/data/build-report.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
@@ -9,7 +8,6 @@ import { summaryJson } from '../../report/summary-json.ts';
 import { TASKS_TABLE } from '../../report/tasks-table.ts';
 import { textReport } from '../../report/text.ts';
 import { UTILISATION_TABLE } from '../../report/utilisation-table.ts';
-import { findWarmUp } from '../../runs/experiments/warm-up.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { ChainListener, doubledOf } from '../analyses.ts';
@@ -19,7 +17,7 @@ import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load-scenario.ts';
-import { isPolicyFile, readPolicy } from '../policy-file.ts';
+import { ownPolicy } from '../policy-file.ts';
 import { complain, refused, showDiagnostics } from '../problems.ts';
 import { type ResultChoices, RUNS_FOLDER, resultName, writeResultFolder } from '../result-folder.ts';
 import { type Changes, readChanges, untilUs } from '../run-changes.ts';
@@ -112,13 +110,6 @@ interface OneRun {
   readonly policy: RunOptions['policy'];
 }
 
-/** A policy in a file is read once, before anything runs; a name is left to the run, which knows them all. */
-async function ownPolicy(word: string | undefined, io: Io): Promise<Result<RunOptions['policy']>> {
-  if (word === undefined || !isPolicyFile(word)) return { ok: true, value: word, warnings: [] };
-  const read = await readPolicy(io, word);
-  return read.ok ? { ok: true, value: read.policy, warnings: [] } : read;
-}
-
 async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   const { file, folder, args, changes, policy } = one;
   const loaded = await loadScenario(io, file, changes.overlays);
@@ -182,8 +173,7 @@ async function runSettled(
   { scenario, options }: { readonly scenario: Scenario; readonly options: RunOptions },
   io: Io,
 ): Promise<ExitCode> {
-  const found = io.interruptible(() => findWarmUp(scenario, options));
-  const setting = found.ok ? warmUpSetting(found.value) : found;
+  const setting = warmUpSetting([{ name: one.file, scenario, options }], io);
   if (!setting.ok) return refused(io, setting.diagnostics);
   const { overlay, words } = setting.value;
   io.stderr.write(`${words}\n`);

@@ -15,6 +15,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type CountOptions, readCount, readCounts } from '../experiment/counts.ts';
 import { type ExperimentRequest, prepareExperiment } from '../experiment/prepare.ts';
 import { type ExperimentRun, runExperiment } from '../experiment/run-experiment.ts';
+import { settledExperiment } from '../experiment/settled-experiment.ts';
 import { readShardFile, shardFile, writeShard } from '../experiment/shard-file.ts';
 import { showSweep } from '../experiment/show-sweep.ts';
 import { writeSweepFolder } from '../experiment/sweep-folder.ts';
@@ -22,6 +23,7 @@ import type { Io } from '../io.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
 import { resultName, SWEEPS_FOLDER } from '../result-folder.ts';
 import { readChanges } from '../run-changes.ts';
+import { WARM_UP_PATH, type WarmUpSetting } from '../warm-up-setting.ts';
 
 export interface SweepArguments extends CountOptions {
   readonly file: string;
@@ -35,6 +37,8 @@ export interface SweepArguments extends CountOptions {
   readonly set?: readonly string[];
   readonly until?: string;
   readonly resume?: boolean;
+  /** Leave out the head of long runs, as long as it is found to be. */
+  readonly warmUp?: 'auto';
   readonly output?: string;
   readonly json?: boolean;
   /** `I/N`: only this part of it, into a file for `merge`. */
@@ -54,7 +58,11 @@ export async function sweep(args: SweepArguments, io: Io): Promise<ExitCode> {
   const prepared = await prepareExperiment({ ...request.value, ...counts.value }, io);
   if (!prepared.ok) return refused(io, prepared.diagnostics);
   showDiagnostics(io, prepared.warnings);
-  const { input } = prepared.value;
+  const settled = args.warmUp === undefined ? undefined : settledExperiment(prepared.value, io);
+  if (settled?.ok === false) return refused(io, settled.diagnostics);
+  const { input } = settled?.value ?? prepared.value;
+  const warmUp = settled?.value.warmUp;
+  if (warmUp !== undefined) io.stderr.write(`${warmUp.words}\n`);
   const folder = args.output ?? join(SWEEPS_FOLDER, resultName(io, args.file));
   const run = {
     input,
@@ -62,7 +70,7 @@ export async function sweep(args: SweepArguments, io: Io): Promise<ExitCode> {
     workers: counts.value.workers,
     queue: counts.value.queue,
     resume: args.resume === true,
-    command: sweepWords(args),
+    command: sweepWords(args, warmUp),
   };
   return shard === undefined ? sweepWhole(run, args, io) : sweepShard(run, shard, io);
 }
@@ -128,11 +136,17 @@ function readRequest(args: SweepArguments): Result<Read> {
   }
   const changes = readChanges(changing);
   if (!changes.ok) diagnostics.push(...changes.diagnostics);
-  const fixed = changes.ok ? changes.value.overlays.map(({ path }) => path) : [];
-  for (const { path } of axes.filter((axis) => fixed.includes(axis.path)))
-    diagnostics.push(
-      optionDiagnostic('--vary', `${shown(path)} is fixed by --set, too.`, 'Give one of the two.'),
-    );
+  const fixed = new Map<string, string>(
+    changes.ok ? changes.value.overlays.map(({ path }) => [path, '--set']) : [],
+  );
+  if (args.warmUp !== undefined) fixed.set(WARM_UP_PATH, '--warm-up');
+  for (const { path } of axes) {
+    const by = fixed.get(path);
+    if (by !== undefined)
+      diagnostics.push(
+        optionDiagnostic('--vary', `${shown(path)} is fixed by ${by}, too.`, 'Give one of the two.'),
+      );
+  }
   if (diagnostics.length > 0 || !changes.ok) return { ok: false, diagnostics };
   const sampling: Sampling =
     samples !== undefined ? { kind: 'latin-hypercube', samples } : { kind: 'crossed' };
@@ -158,9 +172,11 @@ function shardProblems(
   return problems;
 }
 
-/** The command again, as words. */
-function sweepWords(args: SweepArguments): string[] {
-  const { vary, set, lhs, policy, seed, until } = args;
+/** The command again, as words; with what was found in place of looking again. */
+function sweepWords(args: SweepArguments, warmUp: WarmUpSetting | undefined): string[] {
+  const found = warmUp === undefined ? [] : [`${warmUp.overlay.path}=${warmUp.overlay.value}`];
+  const set = [...(args.set ?? []), ...found];
+  const { vary, lhs, policy, seed, until } = args;
   const { replications, precision, workers, queue, shard, output } = args;
   const changed = { vary, set, lhs, policy, seed, until };
   const many = { replications, precision, workers, queue, shard, output };

@@ -11,7 +11,7 @@ import { formatDateTime } from '../../units/format-quantity.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { type LoadedScenario, loadScenario } from '../load-scenario.ts';
-import { isPolicyFile, readPolicy } from '../policy-file.ts';
+import { ownPolicy } from '../policy-file.ts';
 import { refused } from '../problems.ts';
 import { type Changes, readChanges } from '../run-changes.ts';
 
@@ -30,12 +30,8 @@ export interface VerifyArguments {
 export async function verify(args: VerifyArguments, io: Io): Promise<ExitCode> {
   const changes = readChanges(args);
   if (!changes.ok) return refused(io, changes.diagnostics);
-  let policy: RunOptions['policy'] = changes.value.policy;
-  if (policy !== undefined && isPolicyFile(policy)) {
-    const read = await readPolicy(io, policy);
-    if (!read.ok) return refused(io, read.diagnostics);
-    policy = read.policy;
-  }
+  const policy = await ownPolicy(changes.value.policy, io);
+  if (!policy.ok) return refused(io, policy.diagnostics);
   const scenarios: LoadedScenario[] = [];
   for (const file of args.files) {
     const loaded = await loadScenario(io, file, changes.value.overlays);
@@ -48,7 +44,7 @@ export async function verify(args: VerifyArguments, io: Io): Promise<ExitCode> {
   for (const [i, one] of scenarios.entries()) {
     // Alone, a scenario is interrupted by itself with other chances.
     const next = scenarios[(i + 1) % scenarios.length]!;
-    code = worseOf(code, verifyOne({ one, next, ways, policy, changes: changes.value }, io));
+    code = worseOf(code, verifyOne({ one, next, ways, policy: policy.value, changes: changes.value }, io));
   }
   return code;
 }

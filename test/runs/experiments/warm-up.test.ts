@@ -59,4 +59,56 @@ describe('the warm-up', () => {
     expect(io.written).toEqual([]);
     expect(await main(['run', 'short.yaml', '--warm-up', '2d'], io)).toBe(2);
   });
+
+  test('is one for all sides of a comparison, by the one that takes longest to settle', async () => {
+    // The second side never makes a full: its nights are all alike.
+    const alike = daily('40d').replace('run: auto', 'run: incremental');
+    const io = memoryIo({ files: { 'settling.yaml': daily('40d'), 'alike.yaml': alike } });
+    const sides = ['compare', 'alike.yaml', 'settling.yaml'];
+    expect(await main([...sides, '--warm-up', 'auto', '--json'], io)).toBe(0);
+    expect(io.err()).toBe(
+      'Warm-up: the first 5d 2h on all sides, by MSER-5 on the windows of all jobs in 5 runs of each; nightly of settling.yaml takes longest to settle.\n',
+    );
+    const said = memoryIo({ files: Object.fromEntries(io.files) });
+    expect(await main([...sides, '--set', 'clock.warmUp=439200s', '--json'], said)).toBe(0);
+    expect(said.out()).toBe(io.out());
+  });
+
+  test('is one for all designs of a sweep, and for all its shards', async () => {
+    const io = memoryIo({ files: { 'settling.yaml': daily('40d') } });
+    const sweep = ['sweep', 'settling.yaml', '--vary', 'proxies.px1.cores=2,4', '--workers', '1'];
+    expect(await main([...sweep, '--warm-up', 'auto', '-o', 'auto'], io)).toBe(0);
+    expect(io.err()).toBe(
+      'Warm-up: the first 5d 2h of every design, by MSER-5 on the windows of all jobs in 5 runs; nightly takes longest to settle.\n',
+    );
+    expect(await main([...sweep, '--set', 'clock.warmUp=439200s', '-o', 'said'], io)).toBe(0);
+    for (const shard of ['1/2', '2/2'])
+      expect(await main([...sweep, '--warm-up', 'auto', '-o', 'parts', '--shard', shard], io)).toBe(0);
+    const parts = ['parts/shard-1-of-2.ndjson', 'parts/shard-2-of-2.ndjson'];
+    expect(await main(['merge', ...parts, '-o', 'merged'], io)).toBe(0);
+    for (const folder of ['auto', 'merged'])
+      expect(io.files.get(`${folder}/sweep.json`)).toBe(io.files.get('said/sweep.json'));
+    const { designs } = JSON.parse(`${io.files.get('auto/sweep.json')}`);
+    expect(designs[0].jobs.nightly.meanWindowSeconds.mean).toBe(10);
+  });
+
+  test.each([
+    [['run', 'n.yaml', '--set', 'clock.warmUp=1d'], '--warm-up: --set clock.warmUp says it already.'],
+    [['compare', 'n.yaml', 'n.yaml', '--set', 'clock.warmUp=1d'], '--set clock.warmUp says it already.'],
+    [['compare', 'n.yaml', 'd'], "'d' is a result folder: --warm-up needs scenarios, which it runs."],
+    [['compare', 'n.yaml', 'gone.yaml'], "'gone.yaml' does not exist."],
+    [['compare', 'n.yaml', '--policy', 'rst,rts'], "Did you mean 'rts'?"],
+    [
+      ['compare', 'n.yaml', '--policy', 'rts,load-first'],
+      '--warm-up: nightly of rts has 10 sessions, and 30',
+    ],
+    [['sweep', 'n.yaml', '--vary', 'clock.warmUp=1d,2d'], "'clock.warmUp' is fixed by --warm-up, too."],
+    [['sweep', 'n.yaml', '--policy', 'rts,load-first'], '--warm-up: nightly of rts has 10 sessions, and 30'],
+  ])('that cannot be found, or is said otherwise, is refused: %j', async (args, sentence) => {
+    const io = memoryIo({ files: { 'n.yaml': daily('10d'), 'd/summary.json': '{}' } });
+    expect(await main([...args, '--warm-up', 'auto'], io)).toBe(2);
+    expect(io.err()).toContain(sentence);
+    expect(io.out()).toBe('');
+    expect(io.written).toEqual([]);
+  });
 });
