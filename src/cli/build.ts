@@ -15,7 +15,9 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 
 rmSync(program, { recursive: true, force: true });
 const sources = [
-  ...(await bundle({ main: source('main-built.ts'), ...THREADS }, program)),
+  // Apart from the threads: what they had in common would be files more to read before anything else.
+  ...(await bundle({ main: source('main-built.ts') }, program)),
+  ...(await bundle(THREADS, program)),
   ...(await bundleScript(source('whole-program.ts'), join(program, SCRIPT_FILE))),
 ];
 writeFileSync(join(program, 'NOTICES.txt'), noticesOf(sources));

@@ -2,11 +2,15 @@ import { createRequire } from 'node:module';
 import type { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { FONT_FAMILY, PICTURE_SIZE, type Picture } from '../report/charts/picture.ts';
 import { LIGHT } from '../report/theme.ts';
+import { pngFile } from './png-file.ts';
 
 const { resolve } = createRequire(import.meta.url);
 
 export const PICTURE_FORMATS = ['png', 'svg'] as const;
 export type PictureFormat = (typeof PICTURE_FORMATS)[number];
+
+/** A canvas's word for what is drawn as it is, which the types leave out. Its own PNG files take four times as long to pack. */
+const AS_PIXELS = 'raw' as 'image/png';
 
 /** Draws pictures as files. What it needs is loaded when one is made. */
 export class PictureDrawer {
@@ -27,10 +31,11 @@ export class PictureDrawer {
 
   /** The file. Packing it goes on beside whatever comes next. */
   draw({ config }: Picture): Promise<Uint8Array> {
-    const { options } = config;
-    const sized = this.#format === 'png' ? { ...options, devicePixelRatio: this.#scale } : options;
-    // What the file is follows from the canvas, whatever is said here.
-    return this.#canvas.renderToBuffer({ ...config, ...(sized === undefined ? {} : { options: sized }) });
+    // A drawing in SVG is its file.
+    if (this.#format === 'svg') return this.#canvas.renderToBuffer(config);
+    const options = { ...config.options, devicePixelRatio: this.#scale };
+    const pixels = this.#canvas.renderToBufferSync({ ...config, options }, AS_PIXELS);
+    return pngFile(pixels, PICTURE_SIZE.width * this.#scale);
   }
 }
 

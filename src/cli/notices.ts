@@ -12,7 +12,17 @@ function noticeOf(folder: string): string {
     readonly name: string;
     readonly version: string;
   };
-  const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+  const licence = licenceIn(folder);
   if (licence === undefined) throw new Error(`${name} is bundled, but has no licence to hand on`);
-  return `${name} ${version}\n\n${readFileSync(join(folder, licence), 'utf8').trim()}\n`;
+  return `${name} ${version}\n\n${licence.trim()}\n`;
+}
+
+/** A file of its own, or what a package says of it in its README from the heading on. */
+function licenceIn(folder: string): string | undefined {
+  const files = readdirSync(folder);
+  const textOf = (name: RegExp): string | undefined => {
+    const file = files.find((one) => name.test(one));
+    return file === undefined ? undefined : readFileSync(join(folder, file), 'utf8');
+  };
+  return textOf(/^licen[cs]e/i) ?? /^(?:#+ )?licen[cs]e\b[\s\S]*/im.exec(textOf(/^readme/i) ?? '')?.[0];
 }

@@ -27,8 +27,7 @@ export class ProgramScript {
   /** `code`: what V8 made of it, by `compiled`; without it, or where it does not fit, it is compiled as ever. */
   private constructor(file: string, code: Buffer | undefined) {
     this.#file = file;
-    const text = readFileSync(file, 'utf8');
-    this.#script = new Script(`(function(module,require,__filename,importOutside){${text}\n})`, {
+    this.#script = new Script(readFileSync(file, 'latin1'), {
       filename: file,
       ...(code === undefined ? {} : { cachedData: code }),
     });

@@ -23,8 +23,13 @@ describe('licences of bundled packages', () => {
     expect(noticesOf(files)).toBe('@scope/b 1.2.3\n\nTerms of b.\n\na 1.2.3\n\nTerms of a.\n');
   });
 
+  test('without a file for it, what the README says under that heading is the licence', () => {
+    const c = addPackage('c', { 'README.md': '# c\n\nSee licence.\n\n## Licence (MIT)\n\nTerms of c.\n' });
+    expect(noticesOf([join(c, 'x.js')])).toBe('c 1.2.3\n\n## Licence (MIT)\n\nTerms of c.\n');
+  });
+
   test('a package without a licence is not bundled in silence', () => {
-    const bare = addPackage('bare', {});
+    const bare = addPackage('bare', { 'README.md': 'No word of it.\n' });
     expect(() => noticesOf([join(bare, 'index.js')])).toThrow(/bare is bundled, but has no licence/);
   });
 });

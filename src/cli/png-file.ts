@@ -1,0 +1,59 @@
+import { promisify } from 'node:util';
+import { deflate } from 'node:zlib';
+
+/** Bytes of a pixel: red, green, blue, and how opaque it is. */
+const PIXEL = 4;
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const BITS_OF_A_COLOUR = 8;
+const RGB_AND_ALPHA = 6;
+/** Of a chunk: its length before, its kind, its checksum behind. */
+const WORD = 4;
+
+/**
+ * Pixels as a PNG file, row by row from the top. Plain areas pack best as they are: no row is told by its difference to others.
+ * Packing goes on beside this thread.
+ */
+export async function pngFile(pixels: Uint8Array, width: number): Promise<Uint8Array> {
+  const row = width * PIXEL;
+  const height = pixels.length / row;
+  // Before each row a byte says how it is told: 0, as it is.
+  const rows = new Uint8Array((row + 1) * height);
+  for (let y = 0; y < height; y++) rows.set(pixels.subarray(y * row, (y + 1) * row), y * (row + 1) + 1);
+  const header = new Uint8Array(13);
+  const sizes = new DataView(header.buffer);
+  sizes.setUint32(0, width);
+  sizes.setUint32(WORD, height);
+  header.set([BITS_OF_A_COLOUR, RGB_AND_ALPHA], 2 * WORD);
+  const packed = await promisify(deflate)(rows);
+  return Buffer.concat([
+    Uint8Array.from(SIGNATURE),
+    chunk('IHDR', header),
+    chunk('IDAT', packed),
+    chunk('IEND', new Uint8Array()),
+  ]);
+}
+
+function chunk(kind: string, data: Uint8Array): Uint8Array {
+  const bytes = Buffer.allocUnsafe(data.length + 3 * WORD);
+  bytes.writeUInt32BE(data.length, 0);
+  bytes.write(kind, WORD, 'latin1');
+  bytes.set(data, 2 * WORD);
+  const end = bytes.length - WORD;
+  bytes.writeUInt32BE(checksum(bytes.subarray(WORD, end)), end);
+  return bytes;
+}
+
+/** The polynomial of the format's CRC-32, its bits the other way round. */
+const POLYNOMIAL = 0xedb88320;
+const REMAINDERS = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = (rest & 1) === 1 ? (rest >>> 1) ^ POLYNOMIAL : rest >>> 1;
+  return rest;
+});
+
+/** zlib.crc32 is younger than the oldest Node.js that this runs on. */
+function checksum(bytes: Uint8Array): number {
+  let rest = 0xffffffff;
+  for (let at = 0; at < bytes.length; at++) rest = REMAINDERS[(rest ^ bytes[at]!) & 0xff]! ^ (rest >>> 8);
+  return (rest ^ 0xffffffff) >>> 0;
+}
