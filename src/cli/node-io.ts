@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -133,9 +133,8 @@ async function listFiles(folder: string): Promise<string[]> {
 async function writeFileAtomically(path: string, content: FileContent, pending: PendingFiles): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    pending.addFolders(await mkdir(dirname(path), { recursive: true }), path);
     pending.add(temporary);
-    const file = await open(temporary, 'w');
+    const file = await openInFolder(temporary, pending);
     try {
       const isWhole = typeof content === 'string' || content instanceof Uint8Array;
       for (const piece of isWhole ? [content] : content) await file.writeFile(piece);
@@ -149,6 +148,17 @@ async function writeFileAtomically(path: string, content: FileContent, pending: 
   } catch (error) {
     pending.discard(temporary);
     throw writeError(path, error);
+  }
+}
+
+/** Mostly the folder is there: it is made when it turns out not to be. */
+async function openInFolder(path: string, pending: PendingFiles): Promise<FileHandle> {
+  try {
+    return await open(path, 'w');
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    pending.addFolders(await mkdir(dirname(path), { recursive: true }), path);
+    return open(path, 'w');
   }
 }
 

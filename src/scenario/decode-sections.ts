@@ -173,12 +173,16 @@ interface Item {
   readonly name: string | undefined;
 }
 
+/** Entries that are checked faster than code for their shape is made. */
+const FEW = 200;
+
 /** Decodes entries one after the other; those expanded from one pattern differ in their name only and are decoded once. */
 class EntryDecoder<T> {
   readonly #schema: z.ZodType<T>;
   readonly #plain: PlainValues;
   readonly #findings: Findings;
   #last: { node: LocatedMap; value: T } | undefined;
+  #decoded = 0;
 
   constructor(schema: z.ZodType<T>, plain: PlainValues, findings: Findings) {
     this.#schema = schema;
@@ -198,7 +202,9 @@ class EntryDecoder<T> {
     ) {
       return { ...last.value, name };
     }
-    const value = decode(this.#schema, { node, path, label, asName: true }, this.#plain, this.#findings);
+    const isOneOfMany = ++this.#decoded > FEW;
+    const target = { node, path, label, asName: true, isOneOfMany };
+    const value = decode(this.#schema, target, this.#plain, this.#findings);
     this.#last = value !== undefined && node.kind === 'map' ? { node, value } : undefined;
     return value;
   }

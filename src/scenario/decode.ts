@@ -20,6 +20,8 @@ export interface DecodeTarget {
   readonly label: string;
   /** Whether a bare number is a name here. */
   readonly asName?: boolean;
+  /** One of so many that it pays to have code made for their shape. */
+  readonly isOneOfMany?: boolean;
 }
 
 /** The value of a node in the shape of a schema; undefined, and findings at their places, where it has another. */
@@ -29,7 +31,8 @@ export function decode<T>(
   plain: PlainValues,
   findings: Findings,
 ): T | undefined {
-  const result = schema.safeParse(plain.of(target.node, target.asName ?? false));
+  const value = plain.of(target.node, target.asName ?? false);
+  const result = schema.safeParse(value, { jitless: target.isOneOfMany !== true });
   if (result.success) return result.data;
   for (const issue of settled(result.error.issues, [], target.node))
     reportIssue(issue, schema, target, findings);

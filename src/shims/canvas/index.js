@@ -3,9 +3,34 @@
 const compat = require('@napi-rs/canvas/node-canvas');
 const { createCanvas: createNative, SvgExportFlag } = require('@napi-rs/canvas');
 
-/** As in node-canvas; for 'svg' a canvas whose toBuffer gives the drawing, which the compatibility layer leaves out. */
+/** One that is nobody's any more: new memory takes longer than drawing into it. */
+let spare;
+
+/**
+ * As in node-canvas, but that a canvas is over once its pixels were taken by `toBuffer('raw')`; for 'svg' one whose toBuffer
+ * gives the drawing, which the compatibility layer leaves out.
+ */
 function createCanvas(width, height, type) {
-  if (type !== 'svg') return compat.createCanvas(width, height, type);
+  if (type === 'svg') return svgCanvas(width, height);
+  const canvas = spare ?? takenAsPixels(compat.createCanvas(width, height, type));
+  spare = undefined;
+  // Also makes it empty.
+  canvas.width = width;
+  canvas.height = height;
+  return canvas;
+}
+
+function takenAsPixels(canvas) {
+  const toBuffer = canvas.toBuffer;
+  canvas.toBuffer = (...how) => {
+    const taken = toBuffer.apply(canvas, how);
+    if (how[0] === 'raw') spare = canvas;
+    return taken;
+  };
+  return canvas;
+}
+
+function svgCanvas(width, height) {
   const canvas = createNative(width, height, SvgExportFlag.ConvertTextToPaths);
   canvas.toBuffer = (callback) => {
     const drawing = canvas.getContent();
