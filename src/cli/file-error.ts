@@ -20,6 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'disk quota exceeded',
   EROFS: 'the file system is read-only',
   ENOTDIR: 'a part of the path is a file, not a folder',
+  ENOENT: 'a part of the path leads nowhere',
   EISDIR: 'a folder stands in its place',
   EEXIST: 'a file stands where a folder is needed',
   EMFILE: 'too many open files',

@@ -60,9 +60,10 @@ function parseYaml(source: SourceText, findings: Findings): Located | undefined 
       hint: 'Write each scenario into a file of its own.',
     });
   }
+  // What the parser makes of the rest is a guess, and whatever is wrong with that may be the parser's.
+  if (document !== undefined && document.errors.length > 0) return undefined;
   const root = document?.contents;
   if (document === undefined || !isNode(root) || (isScalar(root) && root.value === null)) {
-    if (document !== undefined && document.errors.length > 0) return undefined;
     findings.report('empty-file', 'There is no scenario here.', {
       path: '',
       span: { source, start: 0, end: 0 },

@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -121,6 +130,13 @@ describe('writing', () => {
     }
     await expect(io.writeFileAtomically(join(folder, 'a'), content())).rejects.toThrow(TypeError);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('says that a link leads nowhere', async () => {
+    symlinkSync(join(folder, 'gone'), join(folder, 'link'));
+    await expect(io.writeFileAtomically(join(folder, 'link', 'a.txt'), 'x')).rejects.toThrow(
+      /cannot be written: a part of the path leads nowhere\./,
+    );
   });
 
   test('says that a file stands where a folder is needed', async () => {

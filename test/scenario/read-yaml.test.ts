@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { Findings } from '../../src/scenario/findings.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
 import { readYaml } from '../../src/scenario/read-yaml.ts';
+
+const NO_FILES = { text: () => undefined, table: () => undefined };
 
 function codesOf(text: string): string[] {
   const findings = new Findings();
@@ -22,6 +25,18 @@ it('nesting through aliases counts as nesting', () => {
     (_, i) => `b${i + 1}: &b${i + 1} { a: { b: { c: { d: *b${i} } } } }`,
   );
   expect(codesOf(['b0: &b0 { a: 1 }', ...links].join('\n'))).toContain('too-deep');
+});
+
+it.each([
+  // The list ends where the next line begins: no proxy was meant to lack its host.
+  'proxies: [{ name: px1, kind: virtual\nrepositories: [{ name: repo1 }]\n',
+  'proxies: "abc\n',
+  'hosts: []\n\tjobs: []\n',
+])('of a text that is not YAML nothing else is said, since what it holds is a guess: %j', (text) => {
+  const parsed = parseScenario({ source: { name: 'night.yaml', text }, files: NO_FILES });
+  expect(parsed.ok).toBe(false);
+  const codes = parsed.ok ? [] : parsed.diagnostics.map(({ code }) => code);
+  expect(new Set(codes)).toEqual(new Set(['yaml-syntax']));
 });
 
 it('keys, values and aliases keep their places', () => {
