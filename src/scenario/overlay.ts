@@ -16,6 +16,16 @@ import { LIST_SECTIONS } from './section-names.ts';
 export interface Overlay {
   readonly path: string;
   readonly value: string;
+  /** In whose words the user gave it, for messages; `--set` unless told otherwise. */
+  readonly option?: OverlayOption;
+}
+
+const OPTIONS = ['--set', '--vary'] as const;
+type OverlayOption = (typeof OPTIONS)[number];
+
+/** Whether a text stands on the command line, and not in a file beside which others are. */
+export function isOverlayText({ name }: SourceText): boolean {
+  return OPTIONS.some((option) => option === name);
 }
 
 /** Sections and fields that may be a word or a map: setting a field inside first makes the word the map's own. */
@@ -27,7 +37,7 @@ const WORD_AS_MAP: ReadonlyMap<string, string> = new Map([
 
 /** The scenario with one value set; unchanged, with a finding, where the path names nothing or the value is not YAML. */
 export function applyOverlay(root: LocatedMap, overlay: Overlay, findings: Findings): LocatedMap {
-  const source: SourceText = { name: '--set', text: `${overlay.path}=${overlay.value}` };
+  const source: SourceText = { name: overlay.option ?? '--set', text: `${overlay.path}=${overlay.value}` };
   const value = readYamlValue(source, overlay.path.length + 1, findings);
   if (value === undefined) return root;
   const pattern = countedProxies(overlay.path);

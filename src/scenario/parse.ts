@@ -25,7 +25,7 @@ import { DEFAULTS } from './defaults.ts';
 import { Findings } from './findings.ts';
 import { loadScenario } from './load.ts';
 import { child, type LocatedMap } from './located.ts';
-import { applyOverlay, type Overlay } from './overlay.ts';
+import { applyOverlay, isOverlayText, type Overlay } from './overlay.ts';
 import { relativeName } from './relative-name.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -125,7 +125,7 @@ function vmsOf(context: Context, files: ScenarioFiles): VmDrafts {
     if (vm !== undefined) declared.add(vm);
     if (entry === undefined) continue;
     const place = child(node, 'inventory')?.span ?? node.span;
-    const name = relativeName(place.source.name === '--set' ? '' : place.source.name, entry.value.inventory);
+    const name = relativeName(isOverlayText(place.source) ? '' : place.source.name, entry.value.inventory);
     const table = files.table(name);
     if (table !== undefined) addInventory(context, table, vms);
     else {

@@ -81,7 +81,7 @@ function tryOut(input: UnitInput): readonly Diagnostic[] {
   for (const { path, values } of experiment.axes) {
     const tried = values.length <= MOST_TRIED ? values : [values[0]!, values.at(-1)!];
     for (const { text } of tried) {
-      const overlays = [...experiment.overlays, { path, value: text }];
+      const overlays: Overlay[] = [...experiment.overlays, { path, value: text, option: '--vary' }];
       const parsed = parseScenario({ source: sources.source, overlays, files: sourceFiles(sources) });
       if (!parsed.ok) return parsed.diagnostics;
     }

@@ -137,7 +137,11 @@ describe('sweep', () => {
   });
 
   test.each([
-    [['--vary', 'proxies.px3.cores=4,8'], "'px3' names nothing in 'proxies'", "Did you mean 'px2'?"],
+    [
+      ['--vary', 'proxies.px3.cores=4,8'],
+      "--vary:1:9: error[overlay-no-match] 'px3' names nothing in 'proxies'",
+      "Did you mean 'px2'?",
+    ],
     [['--vary', 'proxies.px1.coers=4,8'], "'coers'", "Did you mean 'cores'?"],
     [['--vary', 'proxies.px1.cores=8..4'], 'is empty: it goes downwards', 'Write 4..8.'],
     [['--vary', 'proxies.px1.cores=4,x'], 'x', ''],
