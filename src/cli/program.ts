@@ -233,7 +233,7 @@ function addImport(program: Command, io: Io, ended: Ended): void {
   const parent = program.command('import').description('make a scenario from what another tool exported');
   parent
     .command('rvtools')
-    .description('an RVTools export: its .xlsx, one of its .csv files, or a folder of them')
+    .description('an RVTools export: its .xlsx, or the folder with its .csv files')
     .argument('<export>', 'file or folder')
     .requiredOption('-o, --output <dir>', 'folder for the scenario and its inventory')
     .option('--name <name>', 'name of the scenario')

@@ -19,13 +19,13 @@ export type ReadTablesCode =
 
 export type ReadTables =
   | { readonly ok: true; readonly tables: readonly Table[] }
-  | { readonly ok: false; readonly code: ReadTablesCode; readonly message: string };
+  | { readonly ok: false; readonly code: ReadTablesCode; readonly path: string; readonly message: string };
 
 const HOW =
   'give the .xlsx file that RVTools wrote, or the folder with its RVTools_tabvInfo.csv and the other tabs';
 
-function refusal(code: ReadTablesCode, message: string): ReadTables {
-  return { ok: false, code, message };
+function refusal(code: ReadTablesCode, path: string, message: string): ReadTables {
+  return { ok: false, code, path, message };
 }
 
 /**
@@ -38,30 +38,32 @@ export async function readRvtools(path: string): Promise<ReadTables> {
     read = (await stat(path)).isDirectory() ? await readFolder(path) : await readWorkbook(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    if (code === 'ENOENT') return refusal('file-not-found', `${path}: no such file or folder`);
-    return refusal('file-unreadable', `${path}: cannot be read (${code})`);
+    if (code === 'ENOENT') return refusal('file-not-found', path, 'no such file or folder');
+    return refusal('file-unreadable', path, `cannot be read (${code})`);
   }
   if (!read.ok || read.tables.some(({ name }) => name === 'vInfo')) return read;
-  return refusal('no-vinfo', `${path}: has no vInfo tab, which lists the VMs; ${HOW}`);
+  return refusal('no-vinfo', path, `it has no vInfo tab, which lists the VMs; ${HOW}`);
 }
 
 async function readWorkbook(path: string): Promise<ReadTables> {
   const bytes = await readFile(path);
-  if (bytes.length === 0) return refusal('file-empty', `${path}: the file is empty`);
+  if (bytes.length === 0) return refusal('file-empty', path, 'the file is empty');
   if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') {
     return refusal(
       'workbook-old',
-      `${path}: an old .xls (or password-protected) workbook; save it as plain .xlsx`,
+      path,
+      'an old .xls (or password-protected) workbook; save it as plain .xlsx',
     );
   }
   if (bytes.subarray(0, 2).toString('latin1') !== 'PK') {
     if (/\.csv$/i.test(path)) {
       return refusal(
         'csv-single-tab',
-        `${path}: one CSV file is one tab; give the folder that holds all of them`,
+        path,
+        'one CSV file is one tab; give the folder that holds all of them',
       );
     }
-    return refusal('not-an-export', `${path}: not an .xlsx workbook; ${HOW}`);
+    return refusal('not-an-export', path, `not an .xlsx workbook; ${HOW}`);
   }
   const { default: readSheets } = await import('read-excel-file/node');
   try {
@@ -75,7 +77,7 @@ async function readWorkbook(path: string): Promise<ReadTables> {
     };
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n')[0] : 'unknown reason';
-    return refusal('workbook-corrupt', `${path}: the workbook cannot be read (${why}); export it again`);
+    return refusal('workbook-corrupt', path, `the workbook cannot be read (${why}); export it again`);
   }
 }
 
@@ -108,14 +110,15 @@ async function readFolder(path: string): Promise<ReadTables> {
     if (other !== undefined) {
       return refusal(
         'csv-tab-twice',
-        `${path}: ${other} and ${file} are both the tab ${tab}; one export per folder`,
+        path,
+        `${other} and ${file} are both the tab ${tab}; one export per folder`,
       );
     }
     fileOf.set(tab, file);
     const bytes = await readFile(join(path, file));
-    if (bytes.length === 0) return refusal('file-empty', `${join(path, file)}: the file is empty`);
+    if (bytes.length === 0) return refusal('file-empty', join(path, file), 'the file is empty');
     const parsed = await csvTable(tab, bytes);
-    if (typeof parsed === 'string') return refusal('csv-corrupt', `${join(path, file)}: ${parsed}`);
+    if (typeof parsed === 'string') return refusal('csv-corrupt', join(path, file), parsed);
     tables.push(parsed);
   }
   return { ok: true, tables };

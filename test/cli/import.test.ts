@@ -35,7 +35,14 @@ test('files that are there stay as they are unless --force is said', async () =>
 test('an export that does not exist is bad input', async () => {
   const io = memoryIo();
   expect(await main(['import', 'rvtools', 'none.xlsx', '-o', 'plan'], io)).toBe(2);
-  expect(io.err()).toContain('[file-not-found]');
+  expect(io.err()).toBe('none.xlsx: error[file-not-found] no such file or folder\n');
   expect(io.out()).toBe('');
+  expect(io.written).toEqual([]);
+});
+
+test('a change rate that is none is an option in error, as in every command', async () => {
+  const io = memoryIo();
+  expect(await main(['import', 'rvtools', ESTATE, '-o', 'plan', '--change-rate', '300%'], io)).toBe(2);
+  expect(io.err()).toMatch(/^error\[bad-option\] --change-rate: '300%' is more than the whole/);
   expect(io.written).toEqual([]);
 });

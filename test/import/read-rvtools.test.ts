@@ -22,7 +22,7 @@ async function tablesOf(path: string): Promise<readonly Table[]> {
 async function codeOf(path: string): Promise<string> {
   const read = await readRvtools(path);
   if (read.ok) return 'ok';
-  expect(read.message).toContain(path);
+  expect(read.path).toContain(path);
   expect(read.message).not.toContain('\n');
   return read.code;
 }

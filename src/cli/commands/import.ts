@@ -9,7 +9,7 @@ import { parseShare } from '../../units/parse-quantity.ts';
 import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { complain } from '../problems.ts';
+import { complain, optionDiagnostic, refused } from '../problems.ts';
 import { readRvtools } from '../read-tables.ts';
 import { csvText } from '../write-csv.ts';
 
@@ -39,12 +39,12 @@ export async function importExport(args: ImportArguments, io: Io): Promise<ExitC
   }
   const changeRate = args.changeRate === undefined ? undefined : parseShare(args.changeRate);
   if (changeRate !== undefined && !changeRate.ok) {
-    complain(io, `--change-rate: ${changeRate.problem.message}`);
-    return EXIT.badInput;
+    const { message, hint } = changeRate.problem;
+    return refused(io, [optionDiagnostic('--change-rate', message, hint)]);
   }
   const tables = await readRvtools(args.source);
   if (!tables.ok) {
-    complain(io, `${printable(tables.message)} [${tables.code}]`);
+    io.stderr.write(`${findingLine(tables.path, { severity: 'error', ...tables })}\n`);
     return EXIT.badInput;
   }
   const imported = importRvtools(tables.tables, {
@@ -66,7 +66,11 @@ export async function importExport(args: ImportArguments, io: Io): Promise<ExitC
   return EXIT.fine;
 }
 
-function findingLine(source: string, { severity, code, message }: ImportDiagnostic): string {
+/** What was found, or why there is nothing to be found. */
+function findingLine(
+  source: string,
+  { severity, code, message }: Pick<ImportDiagnostic, 'severity' | 'message'> & { readonly code: string },
+): string {
   return `${printable(source)}: ${severity}[${code}] ${printable(message)}`;
 }
 
