@@ -3,10 +3,14 @@ import { KNEE_SHARE, type SpeedUpCurve, type SpeedUpStep } from '../experiment/s
 import { type Sweep, valueOn } from '../experiment/sweep.ts';
 import { formatShare } from '../units/format-quantity.ts';
 import { formatChange } from './comparison-values.ts';
+import { counted } from './counted.ts';
 import { formatSeconds } from './metric-value.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { type TextColumn, textTable } from './text/table.ts';
+
+/** Steps on a terminal; all are in `sweep.json`. */
+const SHOWN = 24;
 
 const VERDICTS: Readonly<Record<SpeedUpStep['verdict'], string>> = {
   proportional: 'as promised',
@@ -30,18 +34,22 @@ const COLUMNS: readonly TextColumn[] = [
 export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): string[] {
   const { experiment, designs } = sweep;
   const text = (design: number) => printable(valueOn(experiment, designs[design]!, curve.axis).text);
-  const rows = curve.steps.map(({ from, to, factor, speedUp, kept, change, verdict }) => [
-    `${text(from)} to ${text(to)}`,
-    `x${short(factor)}`,
-    formatSeconds(designs[to]!.replicated.figures['window.seconds']!.mean),
-    formatChange('window.seconds', change.mean),
-    `x${short(speedUp)}`,
-    keptText(kept),
-    verdict === 'longer' ? paint.bad(VERDICTS[verdict]) : VERDICTS[verdict],
-  ]);
+  const left = curve.steps.length - SHOWN;
+  const rows = curve.steps
+    .slice(0, SHOWN)
+    .map(({ from, to, factor, speedUp, kept, change, verdict }) => [
+      `${text(from)} to ${text(to)}`,
+      `x${short(factor)}`,
+      formatSeconds(designs[to]!.replicated.figures['window.seconds']!.mean),
+      formatChange('window.seconds', change.mean),
+      `x${short(speedUp)}`,
+      keptText(kept),
+      verdict === 'longer' ? paint.bad(VERDICTS[verdict]) : VERDICTS[verdict],
+    ]);
   return [
     paint.heading(`What more of ${titleOf(sweep, curve)} brings`),
     ...textTable(COLUMNS, rows, paint.heading),
+    ...(left > 0 ? [`  and ${counted(left, 'more step')} in sweep.json`] : []),
     kneeLine(curve, text),
   ];
 }
