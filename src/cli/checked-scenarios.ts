@@ -43,7 +43,7 @@ function named(files: readonly string[], io: Io): string[] {
   for (const path of paths) {
     if (path.startsWith(`${SCENARIOS_FOLDER}/`)) continue;
     throw new BaselineError(
-      `'${path}' is not below ${SCENARIOS_FOLDER}/: results are kept by the path below that folder.`,
+      `'${path}' is not below ${SCENARIOS_FOLDER}/: results are kept by the path below that folder. Move it there; 'proxysim run' holds a file from anywhere against its expectations.`,
     );
   }
   return paths;

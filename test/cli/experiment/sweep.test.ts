@@ -136,6 +136,14 @@ describe('sweep', () => {
     expect(designs[1].window).toEqual(designs[0].window);
   });
 
+  test('of many steps along an axis the first are shown, and the knee all the same', async () => {
+    const io = withScenario();
+    const vary = ['--vary', 'proxies.px1.maxConcurrentTasks=1..30'];
+    expect(await main(['sweep', 'drawn.yaml', ...vary, '--workers', '1', '-o', 'out'], io)).toBe(0);
+    expect(io.out()).toMatch(/\n {2}24 to 25 .*\n {2}and 5 more steps in sweep\.json\n {2}Knee: /);
+    expect(JSON.parse(folder(io, 'out')['sweep.json']!).curves[0].steps).toHaveLength(29);
+  });
+
   test.each([
     [
       ['--vary', 'proxies.px3.cores=4,8'],
