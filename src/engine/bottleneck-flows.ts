@@ -147,6 +147,11 @@ export class BottleneckFlows implements Flows {
     return this.#use.busySeconds(resource);
   }
 
+  readBusySeconds(resources: Int32Array, count: number, nowUs: number, column: Float64Array): void {
+    this.#time.nowUs = nowUs;
+    this.#use.readBusySeconds(resources, count, column);
+  }
+
   solve(nowUs: number): void {
     this.#time.nowUs = nowUs;
     this.dirty = false;

@@ -126,6 +126,10 @@ export class FlowSet implements Flows {
     return this.#resources.busySeconds(resource, nowUs);
   }
 
+  readBusySeconds(resources: Int32Array, count: number, nowUs: number, column: Float64Array): void {
+    for (let i = 0; i < count; i++) column[i] = this.busySeconds(resources[i]!, nowUs);
+  }
+
   /** Shares anew from this instant on; with `certify`, throws when the rates are not max-min fair. */
   solve(nowUs: number): void {
     const flows = this.#flows;

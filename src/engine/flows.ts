@@ -56,6 +56,8 @@ export interface Flows {
   capacity(resource: number): number;
   /** Integral of used / capacity over time, in seconds; a resource of capacity 0 is busy while flows wait. */
   busySeconds(resource: number, nowUs: number): number;
+  /** The same of the first `count` of some resources, written to the first places of a column. */
+  readBusySeconds(resources: Int32Array, count: number, nowUs: number, column: Float64Array): void;
   /** Shares anew from this instant on. */
   solve(nowUs: number): void;
   /** The earliest finish in whole microseconds at the rates of the last solve; Infinity if there is none. */

@@ -178,9 +178,12 @@ export class Occupancy {
   }
 
   #holdSnapshot(vmRun: number, change: 1 | -1): void {
+    const { disks, vms } = this.#model;
     const vm = this.#vmRuns.runs.vm[vmRun]!;
-    const datastores = this.#model.vms.datastoresOf(vm);
-    for (let i = 0; i < datastores.length; i++) this.datastoreSnapshots.add(datastores[i]!, change);
+    const end = vms.endOfDisks(vm);
+    for (let disk = vms.firstDiskOf(vm); disk < end; disk++) {
+      if (disks.isFirstOnDatastore(disk)) this.datastoreSnapshots.add(disks.datastoreOf(disk), change);
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { changedShare } from '../model/changed-blocks.ts';
+import { changedOfVm } from '../model/changed-blocks.ts';
 import type { Model } from '../model/model.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { TraceRecord } from '../trace/record.ts';
@@ -109,10 +109,6 @@ export class SnapshotLog {
 function removalStunUs(model: Model, vm: number, removalUs: number): number {
   if (removalUs <= 0) return DEFAULTS.snapshotStun.value;
   const { consolidation } = model.scenario.overheads;
-  let changed = 0;
-  const { used, changeRate } = model.disks.figures;
-  for (let disk = model.vms.firstDiskOf(vm); disk < model.vms.endOfDisks(vm); disk++) {
-    changed += used[disk]! * changedShare(changeRate[disk]!, removalUs);
-  }
+  const changed = changedOfVm(model, vm, removalUs);
   return Math.max(DEFAULTS.snapshotStun.value, Math.round((changed / consolidation) * US_PER_SECOND));
 }

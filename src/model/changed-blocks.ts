@@ -1,4 +1,5 @@
 import type { DiskFigures } from '../scenario/disk-figures.ts';
+import type { Model } from './model.ts';
 import type { VmTraits } from './vm-rows.ts';
 
 export const DAY_US = 86_400_000_000;
@@ -52,4 +53,20 @@ export function changedShare(ratePerDay: number, elapsedUs: number): number {
   if (elapsedUs === DAY_US) return ratePerDay;
   if (ratePerDay >= 1) return 1;
   return -Math.expm1((elapsedUs / DAY_US) * Math.log1p(-ratePerDay));
+}
+
+/** Bytes of a VM's disks that change in a time, microseconds. */
+export function changedOfVm(
+  { disks, vms }: Pick<Model, 'disks' | 'vms'>,
+  vm: number,
+  elapsedUs: number,
+): number {
+  if (elapsedUs <= 0) return 0;
+  const { used, changeRate } = disks.figures;
+  const end = vms.endOfDisks(vm);
+  let bytes = 0;
+  for (let disk = vms.firstDiskOf(vm); disk < end; disk++) {
+    bytes += used[disk]! * changedShare(changeRate[disk]!, elapsedUs);
+  }
+  return bytes;
 }

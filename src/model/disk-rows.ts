@@ -38,6 +38,14 @@ export class DiskRows {
     return this.#datastore[disk]!;
   }
 
+  /** Whether no disk before it of the same VM stands on the same datastore. */
+  isFirstOnDatastore(disk: number): boolean {
+    for (let other = disk - 1; other >= 0 && this.#vm[other] === this.#vm[disk]; other--) {
+      if (this.#datastore[other] === this.#datastore[disk]) return false;
+    }
+    return true;
+  }
+
   nameOf(disk: number): string {
     return this.figures.names[disk]!;
   }

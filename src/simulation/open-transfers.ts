@@ -7,7 +7,7 @@ const US_PER_SECOND = 1e6;
 const STAGE_COUNT = STAGES.length;
 
 /** What is asked of the engine: the busy seconds of resources. */
-type Clocks = Pick<Flows, 'busySeconds'>;
+type Clocks = Pick<Flows, 'readBusySeconds'>;
 
 /** Columns of a row; behind them two numbers for each part of the way. */
 const FLOW = 0;
@@ -32,6 +32,9 @@ export class OpenTransfers {
   #numbers = new Float64Array(FIRST_ROWS * FIRST_WIDTH);
   #width = FIRST_WIDTH;
   #made = 0;
+  /** Of one row, while it is looked at: the resources of its way, and their busy seconds. */
+  #resources = new Int32Array(FIRST_WIDTH);
+  #busy = new Float64Array(FIRST_WIDTH);
 
   constructor(flows: Clocks) {
     this.#flows = flows;
@@ -48,9 +51,10 @@ export class OpenTransfers {
     numbers[start + AMOUNT] = amount;
     numbers[start + STARTED_US] = nowUs;
     let at = start + HEAD;
+    this.#flows.readBusySeconds(resources, length, nowUs, this.#busy);
     for (let i = 0; i < length; i++) {
       numbers[at++] = resources[i]! * STAGE_COUNT + stages[i]!;
-      numbers[at++] = this.#flows.busySeconds(resources[i]!, nowUs);
+      numbers[at++] = this.#busy[i]!;
     }
     for (let stage = 0; stage < STAGE_COUNT; stage++) {
       if (caps[stage] === Number.POSITIVE_INFINITY) continue;
@@ -84,15 +88,19 @@ export class OpenTransfers {
     const start = row * this.#width;
     const seconds = this.secondsOf(row, nowUs);
     const busy = [0, 0, 0, 0, 0];
-    const end = start + HEAD + 2 * numbers[start + PARTS]!;
-    for (let at = start + HEAD; at < end; at += 2) {
-      const part = numbers[at]!;
-      if (part < 0) raise(busy, -1 - part, readBytes / numbers[at + 1]! / seconds);
-      else {
-        const resource = Math.floor(part / STAGE_COUNT);
-        const busySeconds = this.#flows.busySeconds(resource, nowUs) - numbers[at + 1]!;
-        raise(busy, part - resource * STAGE_COUNT, busySeconds / seconds);
-      }
+    const first = start + HEAD;
+    const end = first + 2 * numbers[start + PARTS]!;
+    let crossed = 0;
+    for (let at = first; at < end && numbers[at]! >= 0; at += 2) {
+      this.#resources[crossed++] = Math.floor(numbers[at]! / STAGE_COUNT);
+    }
+    this.#flows.readBusySeconds(this.#resources, crossed, nowUs, this.#busy);
+    for (let part = 0, at = first; part < crossed; part++, at += 2) {
+      const busySeconds = this.#busy[part]! - numbers[at + 1]!;
+      raise(busy, numbers[at]! - this.#resources[part]! * STAGE_COUNT, busySeconds / seconds);
+    }
+    for (let at = first + 2 * crossed; at < end; at += 2) {
+      raise(busy, -1 - numbers[at]!, readBytes / numbers[at + 1]! / seconds);
     }
     return busy;
   }
@@ -112,6 +120,8 @@ export class OpenTransfers {
     }
     this.#numbers = numbers;
     this.#width = width;
+    this.#resources = new Int32Array(width);
+    this.#busy = new Float64Array(width);
   }
 }
 

@@ -25,7 +25,8 @@ export class Ranking {
   readonly #rows: KeyRows;
   /** By proxy, from NO_PROXY's on: its best candidate; -1: it has none. */
   readonly #bestOf: Int32Array;
-  /** By a proxy's best candidate: its others, the best one first. */
+  /** By a proxy's best candidate: the best one of its others; -1: it has none. And all of them, that one first. */
+  readonly #bestOther: Int32Array;
   readonly #others: number[][];
   /** The best candidates of proxies that are online: those with a free slot, and those without. */
   readonly #free: RowHeap;
@@ -58,6 +59,7 @@ export class Ranking {
       if (this.#bestOf[proxy]! >= 0) this.#others[this.#bestOf[proxy]!]!.push(place);
       else this.#bestOf[proxy] = place;
     }
+    this.#bestOther = Int32Array.from(this.#others, ([best]) => best ?? -1);
     this.#lookAtAll();
   }
 
@@ -111,8 +113,8 @@ export class Ranking {
     let second = isFree
       ? this.#betterOf(this.#free.second, this.#full.first)
       : this.#betterOf(this.#free.first, this.#full.second);
-    const beside = this.#others[first]![0];
-    if (beside !== undefined) {
+    const beside = this.#bestOther[first]!;
+    if (beside >= 0) {
       this.#copyMoving(first, beside);
       second = this.#betterOf(second, beside);
     }

@@ -1,4 +1,5 @@
 import { Phase } from '../engine/event-list.ts';
+import type { Model } from '../model/model.ts';
 import { EventKind } from './events.ts';
 import { isOver, isWorkOver, type Run } from './run.ts';
 
@@ -6,12 +7,21 @@ import { isOver, isWorkOver, type Run } from './run.ts';
 export class Sampler {
   #booked = false;
   #lastUs = 0;
-  #last: Float64Array = new Float64Array(0);
+  readonly #resources: Int32Array;
+  /** Busy seconds by resource as they were read last, and the column for the next reading. */
+  #last: Float64Array;
+  #next: Float64Array;
   /** When `last` was read; -1: never. */
   #readAtUs = -1;
   #atWarmUp: Float64Array | undefined;
   /** When the last task so far ended. */
   #atLastTask: Float64Array | undefined;
+
+  constructor({ resources }: Model) {
+    this.#resources = Int32Array.from(resources.keys());
+    this.#last = new Float64Array(resources.length);
+    this.#next = new Float64Array(resources.length);
+  }
 
   ensure(run: Run): void {
     if (this.#booked) return;
@@ -21,7 +31,7 @@ export class Sampler {
     run.housekeeping++;
     this.#lastUs = now;
     // The reading that ended the step before begins this one.
-    if (this.#readAtUs !== now) this.#last = busySeconds(run);
+    if (this.#readAtUs !== now) this.#read(run, this.#last);
     this.#readAtUs = now;
     run.loop.book((Math.floor(now / sampleUs) + 1) * sampleUs, Phase.sample, EventKind.sampleDue);
   }
@@ -38,39 +48,39 @@ export class Sampler {
   /** Tells what was used since the last sample. */
   flush(run: Run, now: number): void {
     if (!this.#booked || now === this.#lastUs) return;
-    const { flows, nowUs } = run.loop;
     const last = this.#last;
-    const since = new Array<number>(last.length);
-    for (let row = 0; row < last.length; row++) {
-      const busy = flows.busySeconds(row, nowUs);
-      since[row] = busy - last[row]!;
-      last[row] = busy;
-    }
+    const busy = this.#read(run, this.#next);
+    const since = new Array<number>(busy.length);
+    for (let row = 0; row < busy.length; row++) since[row] = busy[row]! - last[row]!;
+    this.#last = busy;
+    this.#next = last;
     run.trace.record({ kind: 'sample', at: now, stepUs: now - this.#lastUs, busySeconds: since });
     this.#lastUs = now;
     this.#readAtUs = now;
   }
 
   warmUpOver(run: Run): void {
-    this.#atWarmUp = busySeconds(run);
+    this.#atWarmUp = this.#readAnew(run);
   }
 
   /** What comes after the last task, as work inside repositories, is not part of the observed interval. */
   lastTaskEnded(run: Run): void {
-    this.#atLastTask = busySeconds(run);
+    this.#atLastTask = this.#readAnew(run);
   }
 
   /** Busy seconds of every resource since the warm-up ended, up to the end of the last task. */
   sinceWarmUp(run: Run): number[] {
     const until = run.running.size === 0 ? this.#atLastTask : undefined;
-    return Array.from(until ?? busySeconds(run), (value, row) => value - (this.#atWarmUp?.[row] ?? 0));
+    return Array.from(until ?? this.#readAnew(run), (value, row) => value - (this.#atWarmUp?.[row] ?? 0));
   }
-}
 
-/** Of every resource of the model. */
-function busySeconds({ loop, model }: Run): Float64Array {
-  const { flows, nowUs } = loop;
-  const busy = new Float64Array(model.resources.length);
-  for (let row = 0; row < busy.length; row++) busy[row] = flows.busySeconds(row, nowUs);
-  return busy;
+  #readAnew(run: Run): Float64Array {
+    return this.#read(run, new Float64Array(this.#resources.length));
+  }
+
+  /** Busy seconds of every resource of the model, written to a column. */
+  #read({ loop }: Run, column: Float64Array): Float64Array {
+    loop.flows.readBusySeconds(this.#resources, this.#resources.length, loop.nowUs, column);
+    return column;
+  }
 }

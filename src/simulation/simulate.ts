@@ -152,7 +152,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     restorePoints: new RestorePoints(model, members),
     chainLocations: new ChainLocations(model, members),
     transforms: new Transforms(),
-    sampler: new Sampler(),
+    sampler: new Sampler(model),
     faults: [],
     failurePoints: new Map(),
     sessions,

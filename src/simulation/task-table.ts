@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.ts';
 import { type Page, RowPages, slotOf } from './row-pages.ts';
 import type { Session } from './session.ts';
-import { type NewTask, STAGE, Task, TaskStage, VM_RUN } from './task.ts';
+import { type NewTask, RUNS_AS, STAGE, Task, TaskStage, VM_RUN } from './task.ts';
 import type { VmRun, VmStage } from './vm-run.ts';
 import type { VmRunTable } from './vm-run-table.ts';
 import type { Ways } from './ways.ts';
@@ -43,6 +43,11 @@ export class TaskTable {
   /** Of a task that is not gone; whoever asks for nothing else need not ask for the task. */
   stageOf(task: number): TaskStage {
     return this.#rows.pageOf(task).byte(slotOf(task), STAGE) as TaskStage;
+  }
+
+  /** Likewise, of one that runs: its number in `RunningTasks`. */
+  runsAsOf(task: number): number {
+    return this.#rows.pageOf(task).int(slotOf(task), RUNS_AS);
   }
 
   vmStageOf(task: number): VmStage {

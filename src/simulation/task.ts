@@ -46,7 +46,7 @@ const HOST = 12;
 const DATASTORE = 13;
 /** The same place: a task that waits does not run. */
 const QUEUE_ROW = 15;
-const RUNS_AS = 15;
+export const RUNS_AS = 15;
 /** … and bytes, of which one has a bit for each flag. */
 export const STAGE = 56;
 const FLAGS = 57;

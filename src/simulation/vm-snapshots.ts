@@ -1,5 +1,5 @@
 import { Phase } from '../engine/event-list.ts';
-import { changedShare } from '../model/changed-blocks.ts';
+import { changedOfVm } from '../model/changed-blocks.ts';
 import { EventKind } from './events.ts';
 import { openDisk } from './opening.ts';
 import { type Run, requestPass } from './run.ts';
@@ -67,7 +67,7 @@ function openDisks(run: Run, vmRun: VmRun): void {
   vmRun.stage = VmStage.ready;
   const { endOfTasks } = vmRun;
   for (let t = vmRun.firstTask; t < endOfTasks; t++) {
-    if (run.tasks.stageOf(t) === TaskStage.preparing) openDisk(run, run.running.of(run.tasks.of(t).runsAs));
+    if (run.tasks.stageOf(t) === TaskStage.preparing) openDisk(run, run.running.of(run.tasks.runsAsOf(t)));
   }
 }
 
@@ -85,27 +85,10 @@ function removeSnapshot(run: Run, vmRun: VmRun): void {
   const { snapshotRemove, consolidation } = run.model.scenario.overheads;
   const now = run.loop.nowUs;
   vmRun.snapshot = Snapshot.going;
-  const deltaBytes = Math.round(changedSince(run, vmRun, vmRun.snapshotAtUs));
+  const deltaBytes = Math.round(changedOfVm(run.model, vmRun.vm, now - vmRun.snapshotAtUs));
   const consolidationUs = Math.round((deltaBytes / consolidation) * US_PER_SECOND);
   run.trace.record({ kind: 'snapshot-removing', at: now, vmRun: vmRun.id, deltaBytes });
   run.loop.book(now + snapshotRemove + consolidationUs, Phase.release, EventKind.snapshotRemoved, vmRun.id);
-}
-
-/** Bytes of a VM that have changed since an instant. */
-function changedSince(
-  { model, loop, tasks }: Run,
-  { firstTask, endOfTasks }: VmRun,
-  sinceUs: number,
-): number {
-  const life = loop.nowUs - sinceUs;
-  if (life === 0) return 0;
-  const { used, changeRate } = model.disks.figures;
-  let bytes = 0;
-  for (let task = firstTask; task < endOfTasks; task++) {
-    const { disk } = tasks.of(task);
-    bytes += used[disk]! * changedShare(changeRate[disk]!, life);
-  }
-  return bytes;
 }
 
 export function snapshotRemoved(run: Run, vmRun: VmRun): void {

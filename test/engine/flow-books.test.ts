@@ -22,6 +22,18 @@ describe.each(IMPLEMENTATIONS)('$name: books and refusals', ({ make }) => {
       expect(flows.used(resource)).toBe(0);
     });
 
+    test('of many resources at once the first ones asked for are told, in their order', () => {
+      // 4 s: 5 of 10, 5 of 20, nothing.
+      const flows = make();
+      const [half, quarter, idle] = [10, 20, 1].map((capacity) => flows.addResource(capacity));
+      flows.open({ amount: 100, cap: 5, resources: [half!, quarter!], coefficients: [1, 1], tag: 0 }, 0);
+      flows.solve(0);
+      const column = new Float64Array(4).fill(9);
+      flows.readBusySeconds(Int32Array.of(quarter!, idle!, half!, quarter!), 3, 4 * SECOND, column);
+      expect([...column]).toEqual([1, 0, 2, 9]);
+      expect(() => flows.readBusySeconds(Int32Array.of(7), 1, 4 * SECOND, column)).toThrow(RangeError);
+    });
+
     test('a change of capacity does not rewrite the past before the solve', () => {
       const flows = make();
       const resource = flows.addResource(10);

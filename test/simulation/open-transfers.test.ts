@@ -5,7 +5,11 @@ import { StageRow, TaskPath } from '../../src/model/task-path.ts';
 import { OpenTransfers } from '../../src/simulation/open-transfers.ts';
 
 /** Resource r is busy for 1/(r + 2) of the time. */
-const flows = { busySeconds: (resource: number, nowUs: number) => nowUs / 1e6 / (resource + 2) };
+const flows = {
+  readBusySeconds(resources: Int32Array, count: number, nowUs: number, column: Float64Array): void {
+    for (let i = 0; i < count; i++) column[i] = nowUs / 1e6 / (resources[i]! + 2);
+  },
+};
 
 test('of each stage the busiest part counts, resource or cap, and never more than all of the time', () => {
   const transfers = new OpenTransfers(flows);
