@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -131,34 +131,14 @@ async function listFiles(folder: string): Promise<string[]> {
 }
 
 async function writeFileAtomically(path: string, content: FileContent, pending: PendingFiles): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const file = growFile(path, pending);
   try {
-    pending.add(temporary);
-    const file = await openInFolder(temporary, pending);
-    try {
-      const isWhole = typeof content === 'string' || content instanceof Uint8Array;
-      for (const piece of isWhole ? [content] : content) await file.writeFile(piece);
-      // A crash after the rename must not leave an empty file under the good name.
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-    pending.settle(temporary);
+    const isWhole = typeof content === 'string' || content instanceof Uint8Array;
+    for (const piece of isWhole ? [content] : content) file.write(piece);
+    await file.finish();
   } catch (error) {
-    pending.discard(temporary);
+    file.discard();
     throw writeError(path, error);
-  }
-}
-
-/** Mostly the folder is there: it is made when it turns out not to be. */
-async function openInFolder(path: string, pending: PendingFiles): Promise<FileHandle> {
-  try {
-    return await open(path, 'w');
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
-    pending.addFolders(await mkdir(dirname(path), { recursive: true }), path);
-    return open(path, 'w');
   }
 }
 

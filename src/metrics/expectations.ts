@@ -50,8 +50,9 @@ export function unknownMetrics(
   summary: Omit<Summary, 'expect' | 'diagnostics'>,
 ): readonly Diagnostic[] {
   return expectations.flatMap(({ metric, origin }) => {
-    const known = [...metricPaths(summary), ...figuresOfSomeRuns(metric, summary)];
-    if (known.includes(metric)) return [];
+    const ofSomeRuns = figuresOfSomeRuns(metric, summary);
+    if (metricAt(summary, metric) !== undefined || ofSomeRuns.includes(metric)) return [];
+    const known = [...metricPaths(summary), ...ofSomeRuns];
     const hint = wordsBelow(metric, known) ?? didYouMean(metric, known) ?? nextWords(metric, known);
     return [
       {
