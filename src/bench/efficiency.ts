@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Clock } from './kernel.ts';
-import { Replications, SUBJECTS, threads } from './replications.ts';
+import { Replications, ROUNDS, SUBJECTS, threads } from './replications.ts';
 import { median, type Row } from './table.ts';
 import type { Target } from './targets.ts';
 
@@ -8,9 +8,6 @@ export type EfficiencyName = keyof typeof SUBJECTS;
 
 /** What `main.ts` is told to be a process of its own that answers to `answerRounds`. */
 export const REPLICATE = '--replicate';
-
-/** Each of all kinds in turn, so that whatever else the machine does meets all of them alike. */
-const ROUNDS = 5;
 
 /** Throughput of two workers against twice that of one. */
 const EFFICIENCY: Target = { floor: 0.9, goal: 0.95 };
@@ -33,6 +30,7 @@ export async function efficiencyRows(name: EfficiencyName, now: Clock, folder: s
   const first = await Alone.start(name, folder);
   const second = await Alone.start(name, folder);
   const rounds = { one: [] as Round[], two: [] as Round[], alone: [] as Round[], both: [] as Round[] };
+  // Each of all kinds in turn, so that whatever else the machine does meets all of them alike.
   for (let i = 0; i < ROUNDS; i++) {
     rounds.one.push(await measuredRound(one, now));
     rounds.two.push(await measuredRound(two, now));

@@ -7,7 +7,7 @@ import { readQueueAddress } from '../cli/queue/queue-address.ts';
 import { openQueueDriver } from '../cli/queue/queue-driver.ts';
 import type { Run } from './benchmarks.ts';
 import type { Clock } from './kernel.ts';
-import { type OpenDriver, Replications, SUBJECTS } from './replications.ts';
+import { type OpenDriver, Replications, ROUNDS_BEFORE_MIDDLE, SUBJECTS } from './replications.ts';
 
 const PROGRAM = fileURLToPath(new URL('../cli/main.js', import.meta.url));
 
@@ -46,7 +46,9 @@ export async function queueReplications(now: Clock, folder: string): Promise<Run
         if (!driver.ok) throw new Error(driver.diagnostics[0]!.message);
         return driver.value;
       };
-      const replications = await Replications.open(subject, { workers: 2, open }, folder);
+      // A queue remembers what was run, so a round cannot be run again.
+      const crew = { workers: 2, open, roundsBefore: ROUNDS_BEFORE_MIDDLE };
+      const replications = await Replications.open(subject, crew, folder);
       try {
         return { seconds: await replications.round(now), items: subject.replications };
       } finally {

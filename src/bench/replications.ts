@@ -30,6 +30,11 @@ export const SUBJECTS = {
 /** Runs of each worker before the first round: threads start, and code becomes fast. */
 const WARM_UP = 100;
 
+/** Rounds of which the median counts. */
+export const ROUNDS = 5;
+/** Code goes on becoming faster: who has a single round is to be as far by then as others in the middle of theirs. */
+export const ROUNDS_BEFORE_MIDDLE = Math.floor(ROUNDS / 2);
+
 /** Who runs the replications. */
 export type OpenDriver = (io: Io, input: UnitInput, subject: Subject) => Driver | Promise<Driver>;
 
@@ -49,17 +54,17 @@ export class Replications {
     this.#units = units;
   }
 
-  /** Everybody who will work is warm then. */
+  /** Everybody who will work is warm then, as after `roundsBefore` rounds. */
   static async open(
     subject: Subject,
-    crew: { readonly workers: number; readonly open: OpenDriver },
+    crew: { readonly workers: number; readonly open: OpenDriver; readonly roundsBefore?: number },
     folder: string,
   ): Promise<Replications> {
     const io = nodeIo();
     const { scenario, replications } = subject;
     const file = 'file' in scenario ? scenario.file : `${folder}/night.yaml`;
     if ('text' in scenario) await io.writeFileAtomically(file, scenario.text);
-    const warmUp = WARM_UP * crew.workers;
+    const warmUp = WARM_UP * crew.workers + (crew.roundsBefore ?? 0) * replications;
     const prepared = await prepareExperiment(
       {
         file,

@@ -31,6 +31,11 @@ const BATCHES_PER_WORKER = 4;
  */
 const YOUNG_GENERATION_MB = 192;
 
+/** Units that a thread should be given at once where one takes so long, milliseconds. */
+export function unitsPerBatch(unitMs: number): number {
+  return Math.max(1, Math.ceil(BATCH_MS / Math.max(unitMs, 0.01)));
+}
+
 /** Runs units in worker threads. */
 export class WorkerPool implements Driver {
   readonly #pool: Piscina<readonly WorkUnit[], UnitResult[]>;
@@ -53,11 +58,16 @@ export class WorkerPool implements Driver {
     // One after the other: whoever takes results must not be called twice at once.
     let taken: Promise<void> = Promise.resolve();
     const batches = this.#batches(units).map(async (batch) => {
-      const results = await this.#pool.run(batch);
+      const results = await this.runBatch(batch);
       taken = taken.then(() => take(results));
       await taken;
     });
     await Promise.all(batches);
+  }
+
+  /** Runs units one after the other in one thread, as soon as one is free; results in the order of the units. */
+  runBatch(batch: readonly WorkUnit[]): Promise<UnitResult[]> {
+    return this.#pool.run(batch);
   }
 
   async close(): Promise<void> {
@@ -67,7 +77,7 @@ export class WorkerPool implements Driver {
   /** Neighbours stay together, since they are mostly replications of one design. */
   #batches(units: readonly WorkUnit[]): WorkUnit[][] {
     const { workers, unitMs } = this.#options;
-    const enough = Math.ceil(BATCH_MS / Math.max(unitMs, 0.01));
+    const enough = unitsPerBatch(unitMs);
     const fair = Math.ceil(units.length / (workers * BATCHES_PER_WORKER));
     const size = Math.max(1, Math.min(enough, fair));
     const batches: WorkUnit[][] = [];

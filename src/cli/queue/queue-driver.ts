@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { JobsOptions, QueueEvents } from 'bullmq';
+import type { JobsOptions } from 'bullmq';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import { designText } from '../../experiment/design.ts';
 import type { WorkUnit } from '../../experiment/work-unit.ts';
@@ -19,6 +19,8 @@ const ATTEMPTS = 3;
 const FIRST_BACKOFF_MS = 500;
 /** After so long without news the queue is asked what became of the units: events can be missed, milliseconds. */
 const QUIET_MS = 10_000;
+/** Between two readings of the events at most, milliseconds: every reading wakes the server, and outcomes can wait that long. */
+const PAUSE_MS = 50;
 /** Units that are added or asked about at once. */
 const CHUNK = 500;
 /** Taking back what is not wanted any more must not hold up the end, milliseconds. */
@@ -53,35 +55,25 @@ class QueueDriver implements Driver {
   readonly #queue: UnitQueue;
   readonly #input: UnitInput;
   readonly #io: Io;
-  readonly #events: QueueEvents;
+  /** Up to where the queue's events are read. */
+  #place: string;
   /** Nothing is known of them yet. */
   readonly #left = new Map<string, WorkUnit>();
   readonly #news: UnitResult[] = [];
   readonly #failed: FailedUnit[] = [];
-  #wake: () => void = () => undefined;
   #isClosed = false;
   #saidNobody = false;
 
-  private constructor(queue: UnitQueue, input: UnitInput, io: Io, events: QueueEvents) {
+  private constructor(queue: UnitQueue, input: UnitInput, io: Io, place: string) {
     this.#queue = queue;
     this.#input = input;
     this.#io = io;
-    this.#events = events;
+    this.#place = place;
     queue.tellConnection(io);
-    // Lost connections are told by the queue, and come back.
-    events.on('error', () => undefined);
-    events.on('completed', ({ jobId, returnvalue }) =>
-      this.#settle(jobId, returnvalue as unknown as UnitResult),
-    );
-    events.on('failed', ({ jobId, failedReason }) => this.#settle(jobId, failedReason));
   }
 
   static async begin(queue: UnitQueue, input: UnitInput, io: Io): Promise<QueueDriver> {
-    const { QueueEvents } = queue.packages;
-    const lastEventId = await queue.lastEvent();
-    const events = new QueueEvents(queue.name, { ...queue.options, lastEventId });
-    await events.waitUntilReady();
-    return new QueueDriver(queue, input, io, events);
+    return new QueueDriver(queue, input, io, await queue.lastEvent());
   }
 
   async run(units: readonly WorkUnit[], take: Take): Promise<void> {
@@ -102,13 +94,8 @@ class QueueDriver implements Driver {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#wake();
-    const { isConnected } = this.#queue;
-    if (isConnected)
+    if (this.#queue.isConnected)
       await Promise.race([this.#withdraw(), setTimeout(WITHDRAW_MS, undefined, { ref: false })]);
-    // It waits for the end of its connection, which never comes where the server is away.
-    const closing = this.#events.close().catch(() => undefined);
-    if (isConnected) await closing;
     await this.#queue.close();
   }
 
@@ -119,20 +106,28 @@ class QueueDriver implements Driver {
     this.#left.delete(id);
     if (typeof end === 'string') this.#failed.push({ unit, reason: end });
     else this.#news.push(end);
-    this.#wake();
   }
 
-  /** Waits for news; false when there was none for long. */
+  /** Waits for news; false when there was none for long. The fewer units are left the sooner it looks, so that the last is not waited for. */
   async #hasChanged(): Promise<boolean> {
-    const quiet = new AbortController();
-    const woken = new Promise<true>((resolve) => {
-      this.#wake = () => resolve(true);
-    });
-    try {
-      return await Promise.race([woken, setTimeout(QUIET_MS, false, { signal: quiet.signal })]);
-    } finally {
-      quiet.abort();
+    let pauseMs = Math.min(this.#left.size, PAUSE_MS);
+    let quietMs = 0;
+    while (quietMs < QUIET_MS && !this.#isClosed) {
+      await setTimeout(pauseMs);
+      if (await this.#listen()) return true;
+      quietMs += pauseMs;
+      pauseMs = Math.min(2 * pauseMs, PAUSE_MS);
     }
+    return this.#isClosed;
+  }
+
+  /** Reads the events that there are; whether they told anything of our units. */
+  async #listen(): Promise<boolean> {
+    const before = this.#left.size;
+    const { ends, place } = await this.#queue.endsSince(this.#place);
+    this.#place = place;
+    for (const { id, end } of ends) this.#settle(id, end);
+    return this.#left.size < before;
   }
 
   /**
@@ -160,6 +155,8 @@ class QueueDriver implements Driver {
       await jobs.addBulk(
         missing.map((unit) => ({ name: 'unit', data: { parcel, unit }, opts: jobOptions(unit) })),
       );
+      // The queue keeps so many events and no more, and each unit that is added makes some.
+      await this.#listen();
     }
     await this.#sayWhenNobodyWorks();
   }

@@ -4,16 +4,15 @@ import { queueDiagnostic } from './queue-diagnostic.ts';
 /** What speaks to the queue's server. Optional: only who uses a queue has to install it. */
 export interface QueuePackages {
   readonly Queue: typeof import('bullmq').Queue;
-  readonly QueueEvents: typeof import('bullmq').QueueEvents;
   readonly Worker: typeof import('bullmq').Worker;
   readonly Redis: typeof import('ioredis').Redis;
 }
 
 export async function loadQueuePackages(): Promise<Result<QueuePackages>> {
   try {
-    const { Queue, QueueEvents, Worker } = await import('bullmq');
+    const { Queue, Worker } = await import('bullmq');
     const { Redis } = await import('ioredis');
-    return { ok: true, value: { Queue, QueueEvents, Worker, Redis }, warnings: [] };
+    return { ok: true, value: { Queue, Worker, Redis }, warnings: [] };
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
     const message = 'a queue needs two packages that are not installed: bullmq and ioredis.';

@@ -19,7 +19,7 @@ export async function connectToServer(
 ): Promise<Result<Client>> {
   let wasThere = false;
   let lastError: unknown;
-  const client = new Redis(url, {
+  const client = new (inOnePiece(Redis))(url, {
     lazyConnect: true,
     connectTimeout: CONNECT_MS,
     maxRetriesPerRequest: null,
@@ -46,6 +46,23 @@ export async function connectToServer(
   } finally {
     clearTimeout(tooLate);
   }
+}
+
+/**
+ * What is asked in one turn of the event loop is sent in one piece: every piece wakes the server, and its answer us. Not the
+ * package's pipelines: of one that a lost connection cuts off the rest is refused, where single commands are sent again.
+ */
+function inOnePiece(Redis: QueuePackages['Redis']): QueuePackages['Redis'] {
+  return class extends Redis {
+    override sendCommand(...command: Parameters<Client['sendCommand']>): unknown {
+      const { stream } = this;
+      if (stream?.writableCorked === 0) {
+        stream.cork();
+        setImmediate(() => stream.uncork());
+      }
+      return super.sendCommand(...command);
+    }
+  };
 }
 
 interface Reason {

@@ -10,7 +10,7 @@ import type { UnitJob, UnitQueue } from './unit-queue.ts';
 
 export interface Service {
   readonly queue: UnitQueue;
-  /** Units at a time. */
+  /** Units that are run at a time; of short ones more are in hand. */
   readonly concurrency: number;
   /** Units of a worker that was not heard of for so long go to others, milliseconds. */
   readonly lostAfterMs: number;
@@ -25,8 +25,16 @@ const LOOK_MS = 10_000;
 export async function serveUnits({ queue, concurrency, lostAfterMs }: Service, io: Io): Promise<ExitCode> {
   const say = (text: string): void => io.stderr.write(`${text}\n`);
   const done = { units: 0, failed: 0 };
-  const threads = new ExperimentThreads(queue, concurrency);
-  const worker = new queue.packages.Worker<UnitJob, UnitResult>(queue.name, ({ data }) => threads.run(data), {
+  const threads = new ExperimentThreads(queue, concurrency, () => io.now());
+  const keepPace = (): void => {
+    worker.concurrency = threads.wanted;
+  };
+  const work = ({ data }: { readonly data: UnitJob }): Promise<UnitResult> => {
+    const result = threads.run(data).finally(keepPace);
+    keepPace();
+    return result;
+  };
+  const worker = new queue.packages.Worker<UnitJob, UnitResult>(queue.name, work, {
     ...queue.options,
     concurrency,
     lockDuration: lostAfterMs,

@@ -9,6 +9,7 @@ import { openParcel, type Parcel, packParcel } from './parcel.ts';
 import type { QueueAddress } from './queue-address.ts';
 import { loadQueuePackages, type QueuePackages } from './queue-packages.ts';
 import { connectToServer } from './queue-server.ts';
+import { type UnitEnd, unitEnd } from './unit-end.ts';
 
 /** One unit of work on its way to a worker; the id of its job is the id of the unit. */
 export interface UnitJob {
@@ -25,6 +26,8 @@ const FORMAT = 1;
 const QUEUES = `${PREFIX}:queues`;
 /** What nobody has asked for in so long is forgotten, seconds. */
 export const KEPT_SECONDS = 14 * 24 * 3600;
+/** Events that are fetched at once: results may be large. */
+const EVENTS = 2000;
 
 /**
  * The queue of units on a Redis server. Every version of proxysim has a queue of its own: units that another version would run to other
@@ -93,6 +96,15 @@ export class UnitQueue {
   async lastEvent(): Promise<string> {
     const [last] = await this.#client.xrevrange(this.jobs.toKey('events'), '+', '-', 'COUNT', 1);
     return last?.[0] ?? '0-0';
+  }
+
+  /** Units that were over since a place in the queue's events, as far as these are still there, and the place to go on from. */
+  async endsSince(place: string): Promise<{ readonly ends: readonly UnitEnd[]; readonly place: string }> {
+    const key = this.jobs.toKey('events');
+    const streams = await this.#client.xread('COUNT', EVENTS, 'STREAMS', key, place);
+    const events = streams?.[0]?.[1] ?? [];
+    const ends = events.flatMap(([, fields]) => unitEnd(fields) ?? []);
+    return { ends, place: events.at(-1)?.[0] ?? place };
   }
 
   /** How many units wait for workers of other versions, by the names of their queues. */
