@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
+import { constantNumbers } from './constant-numbers.ts';
 
 /**
  * Packages that stay as they are: binaries, files of their own that they look for, what only some commands need, optional
@@ -58,25 +58,20 @@ export async function bundle(
     banner: {
       js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
     },
+    plugins: [constantNumbers()],
     outdir: folder,
   });
   return Object.keys(metafile.inputs);
 }
 
 /** A script cannot import, but as an experiment of Node.js: what stays apart is imported by whoever loads it (`program-script.ts`). */
-const IMPORTED_OUTSIDE: Plugin = {
-  name: 'imported-outside',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => ({
-      loader: 'ts',
-      contents: readFileSync(path, 'utf8').replace(DYNAMIC_IMPORT, (whole, _, name?: string) =>
-        name === undefined || APART.some((one) => name === one || name.startsWith(`${one}/`))
-          ? whole.replace('import', 'importOutside')
-          : whole,
-      ),
-    }));
-  },
-};
+function importedOutside(text: string): string {
+  return text.replace(DYNAMIC_IMPORT, (whole, _, name?: string) =>
+    name === undefined || APART.some((one) => name === one || name.startsWith(`${one}/`))
+      ? whole.replace('import', 'importOutside')
+      : whole,
+  );
+}
 
 /** With the name of what is imported, where it is said. */
 const DYNAMIC_IMPORT = /(?<!typeof )\bimport\(('([^']+)')?/g;
@@ -96,7 +91,7 @@ export async function bundleScript(entry: string, file: string): Promise<readonl
       js: "(function(module,require,__filename,importOutside){const scriptUrl=require('node:url').pathToFileURL(__filename).href;",
     },
     footer: { js: '})' },
-    plugins: [IMPORTED_OUTSIDE],
+    plugins: [constantNumbers(importedOutside)],
     outfile: file,
   });
   return Object.keys(metafile.inputs);
