@@ -1,5 +1,6 @@
 // chartjs-node-canvas asks for a package named "canvas". Its prebuilt binaries come from elsewhere than the npm registry, so
 // this one stands in for it, over the prebuilt Skia that npm itself holds. What is not here has never been needed.
+require('./machine-fonts.js');
 const compat = require('@napi-rs/canvas/node-canvas');
 const { createCanvas: createNative, SvgExportFlag } = require('@napi-rs/canvas');
 
