@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CODE_FILE } from '../../src/cli/program-script.ts';
+import { CODE_FILE, SCRIPT_FILE } from '../../src/cli/program-script.ts';
 import { type Built, build, proxysim } from './built.ts';
 import { DRAWN } from './experiment/fixture.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';
@@ -39,6 +39,16 @@ describe('the built program as a process', () => {
     } finally {
       writeFileSync(code, own);
     }
+  });
+
+  test('is read as ASCII and loses nothing by it: a micro sign in a time, a dash on the page', () => {
+    const script = readFileSync(join(dirname(built.main), SCRIPT_FILE), 'latin1');
+    expect(script.match(/[\u0080-\uffff]+/g)).toBeNull();
+    const micro = `${SMALL_SCENARIO}overheads: { jobInit: 5 µs }\n`;
+    writeFileSync(join(built.folder, 'micro.yaml'), micro);
+    expect(proxysim(built, ['run', 'micro.yaml', '--charts', 'none'])).toMatchObject({ code: 0, err: '' });
+    const page = readFileSync(join(built.folder, 'results/runs/micro/report.html'), 'utf8');
+    expect(page).toContain('+ and − zoom');
   });
 
   test('validates a file', () => {
