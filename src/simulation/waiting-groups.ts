@@ -5,8 +5,15 @@ import type { QueueOrder } from './queue-order.ts';
 import type { Session } from './session.ts';
 import { Standings } from './standings.ts';
 import type { Telling } from './telling.ts';
+import type { Waits } from './wait-account.ts';
 import { WaitClock } from './wait-clock.ts';
 import type { Ways } from './ways.ts';
+
+/** Where a task waits, and what had been charged there when it came. */
+export interface Entry {
+  readonly line: WaitingLine;
+  readonly since: Waits;
+}
 
 /** Tasks of a crowd that nothing at all tells apart but the queue's order: not even their VMs' hosts, where these matter. */
 export class WaitingLine implements HeapItem {
@@ -16,11 +23,19 @@ export class WaitingLine implements HeapItem {
   readonly crowd: WaitingCrowd;
   readonly clock: WaitClock;
   readonly standings: Standings;
+  #last: Entry | undefined;
 
   constructor(crowd: WaitingCrowd, nowUs: number) {
     this.crowd = crowd;
     this.standings = new Standings(crowd.group.order.rows);
     this.clock = new WaitClock(crowd.clock, nowUs);
+  }
+
+  /** Of whoever comes now: one object for all who have been charged the same. */
+  entry(nowUs: number): Entry {
+    const since = this.clock.reading(nowUs);
+    if (this.#last?.since !== since) this.#last = { line: this, since };
+    return this.#last;
   }
 }
 

@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 import type { Task } from './task.ts';
 import type { Telling } from './telling.ts';
 import { chargedSince, type Waits } from './wait-account.ts';
-import { WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.ts';
+import { type Entry, WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.ts';
 import type { Ways } from './ways.ts';
 
 /** The crowd of tasks that have their snapshot, and perhaps their chain's slot; and of those that need no room for one. */
@@ -39,9 +39,8 @@ export class WaitingLines {
   readonly #groups = new WeakMap<Session, Map<Ways, WaitingGroup>>();
   /** The one that a task came to last: the next one mostly comes to it, too. */
   #lastGroup: WaitingGroup | undefined;
-  /** By row: where the task stands, and what had been charged there when it came. */
-  readonly #lines: WaitingLine[] = [];
-  readonly #since: (readonly number[])[] = [];
+  /** By row. */
+  readonly #entries: Entry[] = [];
   #aside: (WaitingLine | WaitingCrowd | WaitingGroup)[] = [];
   /** Crowds by the datastore that keeps them. */
   readonly #parked = new Map<number, WaitingCrowd[]>();
@@ -68,8 +67,7 @@ export class WaitingLines {
     }
     const row = this.#order.add(task);
     task.queueRow = row;
-    this.#lines[row] = line;
-    this.#since[row] = line.clock.reading(nowUs);
+    this.#entries[row] = line.entry(nowUs);
     const { standings } = line;
     const { first } = standings;
     standings.add(row);
@@ -83,13 +81,13 @@ export class WaitingLines {
    */
   vmGotGoing(task: Task): boolean {
     const before = task.queueRow;
-    const line = this.#lines[before]!;
+    const entry = this.#entries[before]!;
+    const { line } = entry;
     if (this.#tellsSnapshotsApart(line.crowd.group)) return false;
     if (!this.#order.tasksChangeWithVm) return true;
     const row = this.#order.add(task);
     task.queueRow = row;
-    this.#lines[row] = line;
-    this.#since[row] = this.#since[before]!;
+    this.#entries[row] = entry;
     const { standings } = line;
     const { first } = standings;
     standings.add(row);
@@ -101,10 +99,10 @@ export class WaitingLines {
   /** Takes a task out, and says what it was charged while it stood there. */
   leave(task: Task, nowUs: number): Waits {
     const row = task.queueRow;
-    const line = this.#lines[row]!;
+    const { line, since } = this.#entries[row]!;
     const { standings, crowd } = line;
     const { group } = crowd;
-    const waits = chargedSince(line.clock, this.#since[row]!, nowUs);
+    const waits = chargedSince(line.clock, since, nowUs);
     const isFirst = standings.first === row;
     standings.remove(row);
     if (isFirst) {
