@@ -1,6 +1,19 @@
 import type { Schedule } from '../scenario/job.ts';
 import { DAY_US } from './changed-blocks.ts';
 
+/** Without a horizon, calendars start runs for a day; what has started goes on until it is done. */
+const DEFAULT_CALENDAR_US = 24 * 3_600_000_000;
+
+/** From when on a schedule starts nothing more, microseconds from the run's start: a run is cut at its horizon. */
+export function calendarEnd(schedule: Schedule, horizonUs: number | undefined): number {
+  return horizonUs ?? (recurs(schedule) ? DEFAULT_CALENDAR_US : Number.POSITIVE_INFINITY);
+}
+
+/** Whether it goes on without an end. */
+export function recurs({ kind }: Schedule): boolean {
+  return kind === 'daily' || kind === 'every';
+}
+
 /**
  * The first start of a schedule at or after an instant, microseconds from the run's start; undefined: none.
  * `clockStartUs` is the civil time of the run's start (microseconds since 1970-01-01T00:00): times of day and weekdays

@@ -5,11 +5,13 @@ import { formatDuration } from '../units/format-quantity.ts';
 import { warning } from './finding.ts';
 import { kindsByTime, longestDisk } from './longest-disk.ts';
 import { unreachableDisks } from './unreachable-disks.ts';
+import { unstartedJobs } from './unstarted-jobs.ts';
 
 /** What a look at the tables tells before anything runs: warnings, each at the place that causes it. */
 export function preflight(model: Model): Diagnostic[] {
   return [
     ...unreachableDisks(model),
+    ...unstartedJobs(model),
     ...shortWindows(model),
     ...invisibleDatastores(model),
     ...restlessDatastores(model),

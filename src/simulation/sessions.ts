@@ -1,5 +1,5 @@
 import { Phase } from '../engine/event-list.ts';
-import { nextStart } from '../model/job-calendar.ts';
+import { calendarEnd, nextStart, recurs } from '../model/job-calendar.ts';
 import { EventKind } from './events.ts';
 import { newChain } from './repository-slots.ts';
 import { bookStart, type Run, requestPass } from './run.ts';
@@ -10,20 +10,15 @@ import { chargeHeld, formGroups, releaseTurn } from './turns.ts';
 import type { VmRun } from './vm-run.ts';
 import { finishVm, startVm } from './vm-runs.ts';
 
-/** Without a horizon, calendars start runs for a day; what has started goes on until it is done. */
-export const DEFAULT_CALENDAR_US = 24 * 3_600_000_000;
-
 /** Books the next start in a job's calendar at or after an instant. */
 export function bookNextStart(run: Run, job: number, fromUs: number): void {
   const { clock } = run.model.scenario;
   const { declaration } = run.model.jobs[job]!;
   if (!declaration.enabled) return;
   const at = nextStart(declaration.schedule, clock.startUs, fromUs);
-  // The run is cut at its horizon: what started there could do nothing.
-  const end = clock.horizonUs ?? DEFAULT_CALENDAR_US;
   if (at === undefined) return;
-  const recurs = declaration.schedule.kind === 'daily' || declaration.schedule.kind === 'every';
-  if (recurs && at >= end) return;
+  // What started at the horizon could do nothing. A start that is planned by its date stays booked: the run lasts till then.
+  if (recurs(declaration.schedule) && at >= calendarEnd(declaration.schedule, clock.horizonUs)) return;
   bookStart(run, job, at);
 }
 

@@ -20,6 +20,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   oversubscribed: 'policy/preflight',
   'unreachable-disk': 'policy/preflight',
   'window-shorter-than-disk': 'policy/preflight',
+  'job-never-starts': 'policy/unstarted-jobs',
   'affinity-not-honoured': 'policy/preflight',
   'datastore-never-calm': 'policy/preflight',
   'datastore-not-visible': 'policy/preflight',

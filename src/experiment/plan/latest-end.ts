@@ -1,6 +1,5 @@
-import { nextStart } from '../../model/job-calendar.ts';
+import { calendarEnd, nextStart } from '../../model/job-calendar.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { DEFAULT_CALENDAR_US } from '../../simulation/sessions.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 
 /** By when all work of a night must be over; or why nothing of the kind can be said before it is run. */
@@ -24,8 +23,7 @@ export function latestEnd({ jobs, clock, faults }: Scenario): LatestEnd {
     if (!enabled) continue;
     if (schedule.kind === 'after') return { kind: 'unknown', reason: `job ${name} starts when another ends` };
     const start = nextStart(schedule, clock.startUs, 0);
-    const recurs = schedule.kind === 'daily' || schedule.kind === 'every';
-    const end = clock.horizonUs ?? (recurs ? DEFAULT_CALENDAR_US : Number.POSITIVE_INFINITY);
+    const end = calendarEnd(schedule, clock.horizonUs);
     if (start === undefined || start >= end) continue;
     const next = nextStart(schedule, clock.startUs, start + 1);
     if (next !== undefined && next < end)
