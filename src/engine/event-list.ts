@@ -26,6 +26,11 @@ const FIRST_CAPACITY = 64;
  * The sequence number belongs to the instance: two runs in one process do not disturb each other.
  */
 export class EventList {
+  /**
+   * Of the event that is booked next: whole microseconds. A field and no argument, since a number that is no small integer is
+   * mostly put on the heap for a call, and so is one that a call returns.
+   */
+  atUs = 0;
   /** Of the event popped last: whole microseconds. */
   timeUs = 0;
   /** Of the event popped last: the booker's own numbers. */
@@ -60,12 +65,13 @@ export class EventList {
   }
 
   /**
-   * Books an event and returns its ticket. Throws a RangeError for
-   * @param atUs anything but whole microseconds, 0 or more
+   * Books an event at `atUs` and returns its slot, to which its ticket belongs. Throws a RangeError for
    * @param phase anything but an index into PHASES
    * @param kind like `a` and `b` anything but a whole number of 32 bits
+   * and where `atUs` is anything but whole microseconds, 0 or more
    */
-  book(atUs: number, phase: number, kind: number, a = 0, b = 0): number {
+  book(phase: number, kind: number, a: number, b: number): number {
+    const { atUs } = this;
     if (!(atUs >= 0 && atUs <= LAST_US && Math.floor(atUs) === atUs)) throw notAnInstant(atUs);
     if (phase >>> 0 !== phase || phase >= PHASE_COUNT) throw notAPhase(phase);
     if ((kind | 0) !== kind || (a | 0) !== a || (b | 0) !== b) throw notWhole(kind, a, b);
@@ -79,6 +85,11 @@ export class EventList {
       this.#hasHole = false;
       this.#siftDown(0, atUs, order, slot);
     } else this.#siftUp(last, atUs, order, slot);
+    return slot;
+  }
+
+  /** The ticket of the event in a slot: no other event ever has it. */
+  ticket(slot: number): number {
     return this.#generation[slot]! * SLOT_RANGE + slot;
   }
 
@@ -86,8 +97,7 @@ export class EventList {
   cancel(ticket: number): boolean {
     const slot = ticket % SLOT_RANGE;
     if (!(slot >= 0 && slot < this.#slotCount)) return false;
-    if (this.#generation[slot] !== Math.floor(ticket / SLOT_RANGE)) return false;
-    if (this.#place[slot]! < 0) return false;
+    if (this.ticket(slot) !== ticket || this.#place[slot]! < 0) return false;
     if (this.#hasHole) this.#closeHole();
     const place = this.#place[slot]!;
     this.#retire(slot);

@@ -67,7 +67,9 @@ export class EventLoop {
   book(atUs: number, phase: number, kind: number, a = 0, b = 0): number {
     if (atUs < this.nowUs) throw inThePast(atUs, this.nowUs);
     if (kind === PASS_KIND) throw new RangeError(`the kind ${PASS_KIND} is the loop's own`);
-    return this.#list.book(atUs, phase, kind, a, b);
+    const list = this.#list;
+    list.atUs = atUs;
+    return list.ticket(list.book(phase, kind, a, b));
   }
 
   /** Takes an event back; false when it already fired or was cancelled. */
@@ -84,7 +86,8 @@ export class EventLoop {
     if (this.#passes.has(atUs)) return;
     if (atUs < this.nowUs)
       throw new RangeError(`cannot request a pass at ${atUs} us, it is ${this.nowUs} us`);
-    this.#list.book(atUs, Phase.schedule, PASS_KIND);
+    this.#list.atUs = atUs;
+    this.#list.book(Phase.schedule, PASS_KIND, 0, 0);
     this.#passes.add(atUs);
   }
 
@@ -106,22 +109,25 @@ export class EventLoop {
     for (;;) {
       const bookedUs = list.peekTimeUs();
       const finishUs = flows.size > 0 ? flows.nextFinishUs() : NEVER;
-      if (this.#passDue || flows.dirty || bookedUs <= this.nowUs || finishUs <= this.nowUs) {
+      const isBusy = this.#passDue || flows.dirty;
+      const nextUs = Math.min(bookedUs, finishUs);
+      let { nowUs } = this;
+      if (isBusy || nextUs <= nowUs) {
         if (++steps > this.#instantLimit) throw this.#endless();
       } else {
-        const nextUs = Math.min(bookedUs, finishUs);
         if (nextUs === NEVER) return 'idle';
-        this.nowUs = Math.min(nextUs, untilUs);
+        nowUs = Math.min(nextUs, untilUs);
+        this.nowUs = nowUs;
         if (nextUs > untilUs) return 'horizon';
         steps = 0;
       }
       // Mostly there is nothing but what was booked, in whatever phase.
-      if (finishUs > this.nowUs && !this.#passDue && !flows.dirty) {
+      if (finishUs > nowUs && !isBusy) {
         this.#handle(handlers);
         continue;
       }
-      const phase = bookedUs <= this.nowUs ? list.peekPhase() : NO_PHASE;
-      if (phase > Phase.release && finishUs <= this.nowUs) this.#finishFlow(handlers);
+      const phase = bookedUs <= nowUs ? list.peekPhase() : NO_PHASE;
+      if (phase > Phase.release && finishUs <= nowUs) this.#finishFlow(handlers);
       else if (phase > Phase.schedule && this.#passDue) this.#pass(handlers);
       else if (phase > Phase.share && flows.dirty) this.#share(handlers);
       else this.#handle(handlers);
