@@ -56,7 +56,6 @@ export class LevelClocks {
     const at = row * WIDTH;
     this.#rows[at + INTEGRAL] = 0;
     this.#rows[at + INTEGRAL_LOST] = 0;
-    this.#rows[at + CHANGED_US] = this.#time.nowUs;
     this.#rows[at + CEILING] = NOT_FULL;
     this.#rows[at + IS_EXACT] = 0;
   }
@@ -77,15 +76,13 @@ export class LevelClocks {
       const integral = before + whole;
       rows[at + INTEGRAL] = integral;
       rows[at + INTEGRAL_LOST] = integral - before - whole;
-      if (nowUs > sinceUs) {
-        // Mostly the clock has not started again meanwhile.
-        const run = sinceUs === changedUs ? come : (level * (nowUs - sinceUs)) / US_PER_SECOND;
-        const step = run - rows[at + LOST]!;
-        const showed = rows[at + CLOCK]!;
-        const clock = showed + step;
-        rows[at + CLOCK] = clock;
-        rows[at + LOST] = clock - showed - step;
-      }
+      // Mostly the clock has not started again meanwhile.
+      const run = sinceUs === changedUs ? come : (level * (nowUs - sinceUs)) / US_PER_SECOND;
+      const step = run - rows[at + LOST]!;
+      const showed = rows[at + CLOCK]!;
+      const clock = showed + step;
+      rows[at + CLOCK] = clock;
+      rows[at + LOST] = clock - showed - step;
     }
     rows[at + SINCE_US] = nowUs;
     rows[at + CHANGED_US] = nowUs;

@@ -56,50 +56,89 @@ test('a million small steps are as good as one', () => {
     setLevel(0, 0.1);
   }
   expect(clocks.integral(0)).toBeCloseTo(0.3, 15);
+  expect(clocks.reading(0)).toBeCloseTo(0.3, 15);
+  // What rounding has left out is of the past.
+  clocks.startAgain(0);
+  time.nowUs += 3;
+  expect(clocks.reading(0)).toBe((0.1 * 3) / SECOND);
+});
+
+test('what rounding has left out of a clock is not left out of its finish', () => {
+  // 10^9, where the next number is 10^-7 away; then 50 steps of 10^-9, and 953.67 of them to the mark.
+  const { time, clocks, setLevel } = stand(1);
+  setLevel(0, 1e9);
+  time.nowUs = SECOND;
+  for (let i = 0; i < 50; i++) {
+    setLevel(0, 0.001);
+    time.nowUs++;
+  }
+  setLevel(0, 0.001);
+  expect(clocks.finishUs(0, 1e9 + 2 ** -20)).toBe(SECOND + 954);
 });
 
 test('a resource that is added anew under its id starts from nothing', () => {
   const { time, state, clocks, setLevel } = stand(100);
-  for (const row of [0, 99]) setLevel(row, 5);
+  const rows = Array.from({ length: 100 }, (_, row) => row);
+  for (const row of rows) setLevel(row, 5);
   time.nowUs = SECOND;
-  expect([clocks.integral(0), clocks.integral(99)]).toEqual([5, 5]);
-  state.addResource(99, 7);
-  clocks.addResource(99);
-  setLevel(99, 2);
-  time.nowUs = 2 * SECOND;
-  expect([clocks.integral(0), clocks.integral(99)]).toEqual([10, 2]);
+  for (const row of rows) setLevel(row, 5);
+  expect(rows.map((row) => clocks.integral(row))).toEqual(rows.map(() => 5));
+  // A step that is lost beside 5.
+  time.nowUs++;
+  for (const row of rows) setLevel(row, 1e-11);
+  time.nowUs++;
+  for (const row of [98, 99]) {
+    setLevel(row, NOT_FULL);
+    state.addResource(row, 7);
+    clocks.addResource(row);
+    setLevel(row, 0.1);
+  }
+  time.nowUs += 3;
+  expect([98, 99].map((row) => clocks.integral(row))).toEqual([(0.1 * 3) / SECOND, (0.1 * 3) / SECOND]);
+  expect(rows.slice(0, 98).every((row) => Math.abs(clocks.integral(row) - 5.000005) < 1e-15)).toBe(true);
 });
 
 test('a clock that starts again shows 0, and its integral goes on', () => {
-  const { time, clocks, setLevel } = stand(1);
-  setLevel(0, 3);
+  const { time, clocks, setLevel } = stand(3);
+  const told = () => [clocks.reading(2), clocks.integral(2)];
+  setLevel(2, 3);
   time.nowUs = 2 * SECOND;
-  clocks.startAgain(0);
-  expect([clocks.reading(0), clocks.integral(0)]).toEqual([0, 6]);
+  clocks.startAgain(2);
+  expect(told()).toEqual([0, 6]);
+  setLevel(2, 3);
+  expect(told()).toEqual([0, 6]);
   time.nowUs = 3 * SECOND;
-  expect([clocks.reading(0), clocks.integral(0)]).toEqual([3, 9]);
+  expect(told()).toEqual([3, 9]);
+  clocks.startAgain(2);
+  time.nowUs = 5 * SECOND;
+  setLevel(2, 7);
+  expect(told()).toEqual([6, 15]);
+  time.nowUs = 6 * SECOND;
+  expect(told()).toEqual([13, 22]);
 });
 
 test('a finish is known to the microsecond as long as the level stays, a forecast until it passes a ceiling', () => {
-  const { time, clocks, setLevel } = stand(1);
-  setLevel(0, 10);
-  expect([clocks.finishUs(0, 30), clocks.isExact(0)]).toEqual([3 * SECOND, true]);
-  expect(clocks.forecastUs(0, 30)).toBeLessThan(3 * SECOND);
-  expect(clocks.isExact(0)).toBe(false);
+  const { time, clocks, setLevel } = stand(3);
+  setLevel(2, 10);
+  expect([clocks.finishUs(2, 30), clocks.isExact(2)]).toEqual([3 * SECOND, true]);
+  expect(clocks.forecastUs(2, 30)).toBeLessThan(3 * SECOND);
+  expect(clocks.isExact(2)).toBe(false);
   time.nowUs = SECOND;
-  for (const level of [10.2, 5, 9]) setLevel(0, level);
+  for (const level of [10.2, 5, 9]) setLevel(2, level);
   expect(clocks.staleCount).toBe(0);
-  for (const level of [11, 12]) setLevel(0, level);
-  expect([clocks.staleCount, clocks.popStale(), clocks.staleCount]).toEqual([1, 0, 0]);
+  for (const level of [11, 12]) setLevel(2, level);
+  expect([clocks.staleCount, clocks.popStale(), clocks.staleCount]).toEqual([1, 2, 0]);
   // 20 left at 12.
-  expect([clocks.finishUs(0, 30), clocks.isExact(0)]).toEqual([SECOND + 1_666_667, true]);
-  setLevel(0, 11.9);
-  expect([clocks.isExact(0), clocks.staleCount]).toEqual([false, 0]);
-  setLevel(0, 12.1);
+  expect([clocks.finishUs(2, 30), clocks.isExact(2)]).toEqual([SECOND + 1_666_667, true]);
+  setLevel(2, 12);
+  expect(clocks.staleCount).toBe(0);
+  setLevel(2, 11.9);
+  expect([clocks.isExact(2), clocks.staleCount]).toEqual([false, 0]);
+  setLevel(2, 12.1);
   expect(clocks.staleCount).toBe(1);
   clocks.popStale();
-  clocks.forgetForecast(0);
-  setLevel(0, 1000);
+  clocks.forgetForecast(2);
+  setLevel(2, 1000);
   expect(clocks.staleCount).toBe(0);
 });
 

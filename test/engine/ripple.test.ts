@@ -55,6 +55,29 @@ test('a change that moves levels only is followed without asking the others of a
   expect([asked.mock.calls, [...levels.state.level.subarray(0, 4)]]).toEqual([[], [1, 3, 5, 11]]);
 });
 
+test('nor where it passes the level of one that it has nothing to do with', () => {
+  // 0 goes from 1 to 1.5, 1 from 3 to 2.5; 2 stands between, at 1.25.
+  const { levels, join } = stand([2, 4, 1.25]);
+  for (const path of [[0], [0, 1], [1], [2]]) join(path);
+  levels.search();
+  levels.setCapacity(0, 2.2);
+  levels.search();
+  const asked = vi.spyOn(levels.couplings, 'takenAnew');
+  levels.setCapacity(0, 3);
+  levels.search();
+  expect([asked.mock.calls, [...levels.state.level.subarray(0, 3)]]).toEqual([[], [1.5, 2.5, 1.25]]);
+});
+
+test('a capacity that is told again moves nothing', () => {
+  const { levels, join } = stand([2, 4]);
+  for (const path of [[0], [0, 1], [1]]) join(path);
+  levels.search();
+  const moved = vi.spyOn(levels.clocks, 'levelChanges');
+  levels.setCapacity(0, 2);
+  levels.search();
+  expect(moved.mock.calls).toEqual([]);
+});
+
 test('a level that has come down to others is no reason to ask them again, where they have come down before', () => {
   // 1 of 4: one held back by 0 at 1.5, so 2.5; then at 0.5, so 3.5; then 1 of 2, so 1.5.
   const { levels, join } = stand([1.5, 4]);

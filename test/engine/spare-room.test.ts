@@ -52,6 +52,20 @@ test('of the room that is found half is for rises: up to there levels go up and 
   setLevel(0, 13.1);
   expect(due()).toEqual([2]);
   expect(due()).toEqual([]);
+  // The other half.
+  room.promise(2, 6);
+  expect(due()).toEqual([]);
+  room.promise(2, 0.1);
+  expect(due()).toEqual([2]);
+});
+
+test('where nobody would take more by rising all of the room is for those who come', () => {
+  const { room, due } = stand([], 1);
+  room.isThere(0, 12, 0);
+  room.promise(0, 12);
+  expect(due()).toEqual([]);
+  room.promise(0, 0.1);
+  expect(due()).toEqual([0]);
 });
 
 test('a level that passes several ceilings calls those alone, and goes on to the next', () => {
@@ -69,6 +83,31 @@ test('a level that passes several ceilings calls those alone, and goes on to the
   expect(due()).toEqual([]);
   setLevel(0, 13.5);
   expect(due()).toEqual([2, 3]);
+});
+
+test('the lowest of the ceilings that are left is the next, wherever it stands, and no full resource is called', () => {
+  const { room, setLevel, come, due } = stand([10, 1], 3);
+  for (const row of [1, 2, 3, 4]) come(0, row, 1);
+  due();
+  [6, 4, 20].forEach((units, at) => {
+    room.isThere(2 + at, units, 1); // up to 13, 12 and 20
+  });
+  setLevel(0, 12.5);
+  expect([due(), room.ceiling[0]]).toEqual([[3], 13]);
+  room.isThere(3, 100, 1);
+  setLevel(0, 13.5);
+  expect(due()).toEqual([2]);
+});
+
+test('a coupling that is new leaves a lower ceiling where it is', () => {
+  const { room, setLevel, come, due } = stand([10], 2);
+  come(0, 1, 1);
+  due();
+  room.isThere(1, 6, 1); // up to 13
+  room.isThere(2, 100, 1); // up to 60
+  come(0, 2, 0.25);
+  setLevel(0, 13.5);
+  expect(due()).toEqual([1]);
 });
 
 test('whoever comes takes of the other half as much as it may have at its ceiling, and gives that back', () => {
@@ -118,6 +157,7 @@ test('without room, or where nothing is known, whoever comes calls for a look, a
 
 test('what was asked for is looked at once, and a full one is not called for', () => {
   const { room, due } = stand([], 100);
+  expect([...room.ceiling.subarray(0, 100)]).toEqual(Array.from({ length: 100 }, () => NOT_FULL));
   for (let row = 0; row < 100; row++) {
     room.lookSoon(row);
     room.lookSoon(row);
