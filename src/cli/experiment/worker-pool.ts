@@ -31,11 +31,6 @@ const BATCHES_PER_WORKER = 4;
  */
 const YOUNG_GENERATION_MB = 192;
 
-/** Units that a thread should be given at once where one takes so long, milliseconds. */
-export function unitsPerBatch(unitMs: number): number {
-  return Math.max(1, Math.ceil(BATCH_MS / Math.max(unitMs, 0.01)));
-}
-
 /** Runs units in worker threads. */
 export class WorkerPool implements Driver {
   readonly #pool: Piscina<readonly WorkUnit[], UnitResult[]>;
@@ -77,7 +72,7 @@ export class WorkerPool implements Driver {
   /** Neighbours stay together, since they are mostly replications of one design. */
   #batches(units: readonly WorkUnit[]): WorkUnit[][] {
     const { workers, unitMs } = this.#options;
-    const enough = unitsPerBatch(unitMs);
+    const enough = Math.ceil(BATCH_MS / Math.max(unitMs, 0.01));
     const fair = Math.ceil(units.length / (workers * BATCHES_PER_WORKER));
     const size = Math.max(1, Math.min(enough, fair));
     const batches: WorkUnit[][] = [];

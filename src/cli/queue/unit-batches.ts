@@ -1,9 +1,12 @@
 import type { WorkUnit } from '../../experiment/work-unit.ts';
 import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
-import { unitsPerBatch } from '../experiment/worker-pool.ts';
 
-/** Units in a batch, however short they are. */
-const MOST_TOGETHER = 8;
+/** A batch is over by then, milliseconds: others must not wait long for what one has in hand. */
+const BATCH_MS = 128;
+/** Units in a batch, however short they are; a power of two. */
+const MOST_TOGETHER = 16;
+/** What the last batch says counts for so much, since now and then one is held up. */
+const WEIGHT = 0.25;
 
 /** Who runs the units of one experiment. */
 export interface Crew {
@@ -79,7 +82,7 @@ export class UnitBatches {
     this.#free--;
     try {
       const results = await crew.runBatch(batch.map(({ unit }) => unit));
-      crew.unitMs = (this.#now() - startedMs) / batch.length;
+      crew.unitMs = smoothed(crew.unitMs, (this.#now() - startedMs) / batch.length);
       for (const [i, { resolve }] of batch.entries()) resolve(results[i]!);
     } catch (error) {
       if (batch.length === 1) batch[0]!.reject(error);
@@ -91,6 +94,14 @@ export class UnitBatches {
   }
 }
 
+/** In steps of two, since units are fetched one by one whenever more are wanted than before. */
 function unitsTogether(unitMs: number): number {
-  return Math.min(MOST_TOGETHER, unitsPerBatch(unitMs));
+  let together = MOST_TOGETHER;
+  while (together > 1 && together * unitMs > BATCH_MS) together /= 2;
+  return together;
+}
+
+/** The first unit, which the whole experiment is read for, counts for less and less. */
+function smoothed(knownMs: number, lastMs: number): number {
+  return Number.isFinite(knownMs) ? knownMs + WEIGHT * (lastMs - knownMs) : lastMs;
 }

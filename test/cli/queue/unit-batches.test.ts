@@ -45,22 +45,26 @@ class NotedCrew implements Crew {
 }
 
 describe('batches of units', () => {
-  test('hold one unit as long as nothing is known of what one takes, and then what 50 ms hold, at most 8', async () => {
+  test('hold one unit as long as nothing is known of what one takes, and then what an eighth of a second holds', async () => {
     let clockMs = 0;
     const batches = new UnitBatches(1, () => clockMs);
     const crew = new NotedCrew();
-    const all = Array.from({ length: 20 }, (_, i) => batches.run(crew, unit(`${i}`)));
+    const all = Array.from({ length: 40 }, (_, i) => batches.run(crew, unit(`${i}`)));
     await turn();
     expect(crew.batches).toEqual([['0']]);
     expect(batches.inHand(crew.unitMs)).toBe(1);
     clockMs = 20;
     await crew.end();
-    expect(crew.batches[1]).toEqual(['1', '2', '3']);
-    expect(batches.inHand(crew.unitMs)).toBe(6);
-    clockMs += 3;
+    expect(crew.batches[1]).toEqual(['1', '2', '3', '4']);
+    expect(batches.inHand(crew.unitMs)).toBe(8);
+    // 1 ms each: a quarter of the way from 20 ms to there.
+    clockMs += 4;
     await crew.end();
+    expect(crew.unitMs).toBe(15.25);
     expect(crew.batches[2]).toHaveLength(8);
     expect(batches.inHand(crew.unitMs)).toBe(16);
+    expect(batches.inHand(0)).toBe(32);
+    expect(batches.inHand(64.1)).toBe(1);
     while (crew.open > 0) await crew.end();
     expect((await Promise.all(all)).map(({ id }) => id)).toEqual(all.map((_, i) => `${i}`));
   });
