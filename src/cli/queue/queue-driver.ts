@@ -152,13 +152,24 @@ class QueueDriver implements Driver {
           missing.push(unit);
         }
       }
-      await jobs.addBulk(
-        missing.map((unit) => ({ name: 'unit', data: { parcel, unit }, opts: jobOptions(unit) })),
-      );
+      await this.#add(missing, parcel);
       // The queue keeps so many events and no more, and each unit that is added makes some.
       await this.#listen();
     }
     await this.#sayWhenNobodyWorks();
+  }
+
+  /** Puts units into the queue; again where a lost connection cut that off, since one that is there already is not added. */
+  async #add(units: readonly WorkUnit[], parcel: string): Promise<void> {
+    const jobs = units.map((unit) => ({ name: 'unit', data: { parcel, unit }, opts: jobOptions(unit) }));
+    for (let isAdded = false; !isAdded; ) {
+      try {
+        await this.#queue.jobs.addBulk(jobs);
+        isAdded = true;
+      } catch (error) {
+        if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
+      }
+    }
   }
 
   async #sayWhenNobodyWorks(): Promise<void> {

@@ -18,6 +18,7 @@ import { readLine } from '../../../src/experiment/outcome-lines.ts';
 import { ReplicatedDesigns } from '../../../src/experiment/replicated-designs.ts';
 import { DRAWN, drawnExperiment } from '../experiment/fixture.ts';
 import { type MemoryIo, memoryIo } from '../memory-io.ts';
+import { CutOnce } from './cut-once.ts';
 import { HAS_REDIS, RedisServer } from './redis-server.ts';
 import { ROOT, SourceProgram, until } from './source-program.ts';
 
@@ -166,6 +167,22 @@ describe.skipIf(!HAS_REDIS)(
       expect(await run(...queued)).toEqual(await run());
     });
 
+    test('a connection that is cut off while units are put into the queue costs nothing but time', async () => {
+      const wire = await CutOnce.before(redis.port);
+      try {
+        const nights = ['--replications', '4', '--seed', '5'];
+        const here = new Submission(nights);
+        const submission = new Submission([...nights, '--queue', wire.url]);
+        expect(await here.code).toBe(0);
+        expect(await submission.code).toBe(0);
+        expect(wire.isCut).toBe(true);
+        expect(submission.io.err()).toBe(`${wire.url} is lost; trying on.\n${wire.url} is back.\n`);
+        expect(submission.results).toEqual(here.results);
+      } finally {
+        await wire.close();
+      }
+    });
+
     test('a unit that fails at every attempt is named, all others are done and kept, and --resume tries it again', async () => {
       const { experiment } = await drawnExperiment([AXIS], 61);
       const poisoned = new ReplicatedDesigns(experiment).ask().find(({ replication }) => replication === 60)!;
@@ -200,8 +217,8 @@ describe.skipIf(!HAS_REDIS)(
       expect(workers[1]!.err).toMatch(/Finishing what is in hand; .*\n\d+ units done, 3 failed\.\n$/);
       const left = await counts();
       expect(left).toMatchObject({ active: 0, delayed: 0, failed: 0 });
-      // 280 of this sweep, 3 of the run before.
-      expect(left['wait']).toBe(283 - left['completed']!);
+      // 280 of this sweep, 3 and 8 of others before.
+      expect(left['wait']).toBe(291 - left['completed']!);
       submission.ctrlC();
       expect(await submission.code).toBe(130);
       expect(submission.io.err()).toMatch(

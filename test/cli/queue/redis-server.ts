@@ -10,14 +10,14 @@ export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0;
 /** A server of its own on this machine that writes down every change (append-only file), in a temporary folder. */
 export class RedisServer {
   readonly url: string;
+  readonly port: number;
   /** To look behind the scenes; waits while the server is away. */
   readonly client: Redis;
-  readonly #port: number;
   readonly #folder = mkdtempSync(join(tmpdir(), 'proxysim-redis-'));
   #process: ChildProcess;
 
   private constructor(port: number) {
-    this.#port = port;
+    this.port = port;
     this.url = `redis://127.0.0.1:${port}`;
     this.#process = this.#spawn();
     const retryStrategy = (): number => 50;
@@ -46,7 +46,7 @@ export class RedisServer {
 
   #spawn(): ChildProcess {
     const options = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'yes', '--dir', this.#folder];
-    return spawn('redis-server', ['--port', `${this.#port}`, ...options], { stdio: 'ignore' });
+    return spawn('redis-server', ['--port', `${this.port}`, ...options], { stdio: 'ignore' });
   }
 
   async #kill(): Promise<void> {
