@@ -19,7 +19,7 @@ interface Waiting {
   readonly crew: Crew;
   readonly unit: WorkUnit;
   /** It was in a batch that failed. */
-  isSuspect: boolean;
+  readonly isSuspect: boolean;
   readonly resolve: (result: UnitResult) => void;
   readonly reject: (error: unknown) => void;
 }
