@@ -57,7 +57,6 @@ export class LevelClocks {
     this.#rows[at + INTEGRAL] = 0;
     this.#rows[at + INTEGRAL_LOST] = 0;
     this.#rows[at + CEILING] = NOT_FULL;
-    this.#rows[at + IS_EXACT] = 0;
   }
 
   /** The level is about to change: what the clock has run so far is written down. */

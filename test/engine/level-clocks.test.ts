@@ -80,6 +80,7 @@ test('a resource that is added anew under its id starts from nothing', () => {
   const { time, state, clocks, setLevel } = stand(100);
   const rows = Array.from({ length: 100 }, (_, row) => row);
   for (const row of rows) setLevel(row, 5);
+  expect(clocks.staleCount).toBe(0);
   time.nowUs = SECOND;
   for (const row of rows) setLevel(row, 5);
   expect(rows.map((row) => clocks.integral(row))).toEqual(rows.map(() => 5));
