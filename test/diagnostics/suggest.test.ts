@@ -16,6 +16,15 @@ it('the nearest name is found, of equals the one nearer in the alphabet', () => 
   expect(nearest('a', ['b'])).toBeUndefined();
 });
 
+it('a word that one candidate begins or goes on with means that one', () => {
+  const many = ['productionLoad', 'read', 'write', 'hosts', 'maxSnapshots', 'maxTasks', 'latency', 'array'];
+  expect(didYouMean('production', many)).toBe("Did you mean 'productionLoad'?");
+  expect(didYouMean('latencyModel', many)).toBe("Did you mean 'latency'?");
+  // Two begin so, and three letters may be anything.
+  expect(didYouMean('maxS', ['maxSnapshots', 'maxSlots'])).toBe('Possible: maxSnapshots, maxSlots.');
+  expect(didYouMean('arr', ['array'])).toBe('Possible: array.');
+});
+
 it('few candidates are listed where none is near', () => {
   expect(didYouMean('zzz', ['hq', 'dr'])).toBe('Possible: hq, dr.');
   expect(didYouMean('zzz', [])).toBeUndefined();
