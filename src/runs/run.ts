@@ -11,6 +11,7 @@ import { summarise } from '../metrics/summarise.ts';
 import type { RunResult, SummaryDiagnostic } from '../metrics/summary.ts';
 import { transformRows } from '../metrics/transform-log.ts';
 import { type UtilisationListener, utilisationRows } from '../metrics/utilisation.ts';
+import { nothingLeft } from '../metrics/warm-up-left.ts';
 import { compile } from '../model/compile.ts';
 import type { Model } from '../model/model.ts';
 import type { Explainer } from '../policy/decide.ts';
@@ -86,7 +87,6 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (policy === undefined || model === undefined || errors.length > 0)
     return { ok: false, diagnostics: errors };
-  const warnings = diagnostics;
   const identity = {
     scenario: { name: scenario.name, file: options.file.name, sha256: options.file.sha256 },
     seed,
@@ -111,6 +111,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
   );
   if (fault !== undefined) return { ok: false, diagnostics: [fault.diagnostic] };
   const figures = summarise(collector, identity);
+  const warnings = [...diagnostics, ...nothingLeft(scenario, figures)];
   const columns = new Columns(collector);
   // Names were looked at before the run: what has no value now is an expectation that this run misses.
   const result: RunResult = {

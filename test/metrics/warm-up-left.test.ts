@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { runScenario } from '../../src/runs/run.ts';
+import { night } from '../helpers/night.ts';
+import { scenarioOf } from '../helpers/run-scenario-text.ts';
+
+/** The night's one disk takes 1000 s from the start. */
+function warningsWith(warmUp: string): string[] {
+  const outcome = runScenario(scenarioOf(night({ clock: `{ warmUp: ${warmUp} }` })), {
+    file: { name: '', sha256: '' },
+  });
+  if (!outcome.ok) throw new Error('refused');
+  expect(outcome.result.summary.diagnostics.map(({ code }) => code)).toEqual(
+    outcome.warnings.map(({ code }) => code),
+  );
+  return outcome.warnings.map(({ code, message }) => `${code}: ${message}`);
+}
+
+test('a warm-up that outlasts the work is warned of, since all utilisations are 0 then', () => {
+  expect(warningsWith('0s')).toEqual([]);
+  expect(warningsWith('999s')).toEqual([]);
+  expect(warningsWith('1000s')).toEqual([
+    'warm-up-too-long: The warm-up of 16m 40s lasts longer than the work: every utilisation is 0.',
+  ]);
+});
