@@ -7,8 +7,9 @@ export class ProxySlots {
   readonly #running: Int32Array;
   readonly #lastPlacement: Int32Array;
   readonly #online: Uint8Array;
-  /** By proxy, by number of tasks: what its cores are worth. */
-  readonly #cores: readonly Float64Array[];
+  /** Proxy by proxy, by number of tasks: what its cores are worth; and where each proxy's begin. */
+  readonly #cores: Float64Array;
+  readonly #coresFrom: Int32Array;
   #placements = 0;
 
   constructor({ proxies, scenario }: Model) {
@@ -16,11 +17,15 @@ export class ProxySlots {
     this.#running = new Int32Array(proxies.length);
     this.#lastPlacement = new Int32Array(proxies.length);
     this.#online = new Uint8Array(proxies.length);
-    this.#cores = proxies.map((proxy) =>
-      Float64Array.from({ length: proxy.slots + 1 }, (_, tasks) =>
-        coresWith(proxy, tasks, scenario.oversubscriptionPenalty),
-      ),
-    );
+    const cores: number[] = [];
+    this.#coresFrom = Int32Array.from(proxies, (proxy) => {
+      const from = cores.length;
+      for (let tasks = 0; tasks <= proxy.slots; tasks++) {
+        cores.push(coresWith(proxy, tasks, scenario.oversubscriptionPenalty));
+      }
+      return from;
+    });
+    this.#cores = Float64Array.from(cores);
   }
 
   isOnline(proxy: number): boolean {
@@ -50,7 +55,7 @@ export class ProxySlots {
 
   /** Cores' worth of processing that the proxy gives with the tasks that it has. */
   cores(proxy: number): number {
-    return this.#cores[proxy]![this.#running[proxy]!]!;
+    return this.#cores[this.#coresFrom[proxy]! + this.#running[proxy]!]!;
   }
 
   take(proxy: number): void {
