@@ -147,7 +147,7 @@ function idleVms(model: Model): Diagnostic[] {
     warning(
       'vm-in-no-job',
       `'${vms.nameOf(first)}'${others} ${count === 1 ? 'is' : 'are'} in no job.`,
-      'They are not backed up and do not count as unprotected.',
+      'What no job protects is not backed up and does not count as unprotected.',
       vms.originOf(first),
     ),
   ];
