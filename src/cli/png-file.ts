@@ -8,6 +8,8 @@ const BITS_OF_A_COLOUR = 8;
 const RGB_AND_ALPHA = 6;
 /** Of a chunk: its length before, its kind, its checksum behind. */
 const WORD = 4;
+/** More than a picture takes: zlib would come back for more, and wait until this thread has drawn the next one. */
+const ROOM = 256 * 1024;
 
 /**
  * Pixels as a PNG file, row by row from the top. Plain areas pack best as they are: no row is told by its difference to others.
@@ -24,7 +26,7 @@ export async function pngFile(pixels: Uint8Array, width: number): Promise<Uint8A
   sizes.setUint32(0, width);
   sizes.setUint32(WORD, height);
   header.set([BITS_OF_A_COLOUR, RGB_AND_ALPHA], 2 * WORD);
-  const packed = await promisify(deflate)(rows);
+  const packed = await promisify(deflate)(rows, { chunkSize: ROOM });
   return Buffer.concat([
     Uint8Array.from(SIGNATURE),
     chunk('IHDR', header),

@@ -15,9 +15,9 @@ function createCanvas(width, height, type) {
   if (type === 'svg') return svgCanvas(width, height);
   const canvas = spare ?? takenAsPixels(compat.createCanvas(width, height, type));
   spare = undefined;
-  // Also makes it empty.
+  // Each of them has the canvas made anew, and empty: one will do.
+  if (canvas.height !== height) canvas.height = height;
   canvas.width = width;
-  canvas.height = height;
   return canvas;
 }
 
