@@ -10,7 +10,15 @@ import { growthLines } from '../plan/growth.ts';
 import { limitLines } from '../plan/limits.ts';
 import { LOSS_COLUMNS, lossRows, lossVerdict } from '../plan/losses.ts';
 import { searchLines } from '../plan/text.ts';
-import { amountWords, certaintyWords, costWords, designWords, heldWords, spareWords } from '../plan/words.ts';
+import {
+  amountWords,
+  certaintyWords,
+  costWords,
+  designWords,
+  heldWords,
+  nightsHeldWords,
+  spareWords,
+} from '../plan/words.ts';
 import { shareInterval } from '../replications-text.ts';
 import type { TextColumn } from '../text/table.ts';
 import { type Html, html } from './html.ts';
@@ -175,7 +183,7 @@ function nightsPoint(
       y: spare.mean,
       range: [Math.min(...spares), Math.max(...spares)],
       tone: trial.verdict === 'holds' ? 'good' : 'bad',
-      label: `${label}, ${heldWords(held)} nights hold, ${spareWords(spare.mean)} on average`,
+      label: `${label}, windows hold in ${nightsHeldWords(held)}, ${spareWords(spare.mean)} on average`,
       mark,
     },
   ];

@@ -8,8 +8,8 @@ import {
   certaintyWords,
   costWords,
   designWords,
-  heldWords,
   meanWords,
+  nightsHeldWords,
   roundedSeconds,
   spareWords,
 } from './words.ts';
@@ -33,7 +33,7 @@ export function verdictLines({ chosen, best, window }: Plan): string[] {
 /** How often the windows hold, and by how much. */
 export function marginLines(figures: TrialFigures): string[] {
   const { held, spare, worst } = figures;
-  const nights = `Windows hold in ${heldWords(held)} nights: ${certaintyWords(held)}.`;
+  const nights = `Windows hold in ${nightsHeldWords(held)}: ${certaintyWords(held)}.`;
   if (spare === null || worst === null) return [nights, 'No job came to its end.'];
   const job = printable(worst.job);
   if (spare.ci95 === null) return [nights, `Margin: ${meanWords(figures)}; ${job} is the tightest.`];

@@ -4,7 +4,7 @@ import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { counted } from '../counted.ts';
 import type { Paint } from '../paint.ts';
-import { heldWords, meanWords, troubleWords } from './words.ts';
+import { meanWords, nightsHeldWords, troubleWords } from './words.ts';
 
 /** For how long the design lasts while the data grows, and what breaks then. */
 export function growthLines({ growth, months, chosen }: Plan, paint: Paint): string[] {
@@ -33,5 +33,5 @@ function factorWords({ factor }: GrownMonth): string {
 
 function monthWords({ trial }: GrownMonth): string {
   const figures = trialFigures(trial);
-  return `windows hold in ${heldWords(figures.held)} nights, ${meanWords(figures)} on average`;
+  return `windows hold in ${nightsHeldWords(figures.held)}, ${meanWords(figures)} on average`;
 }

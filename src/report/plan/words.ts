@@ -3,6 +3,7 @@ import type { DesignCost } from '../../experiment/plan/design-cost.ts';
 import type { Plan } from '../../experiment/plan/plan.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { Proportion } from '../../experiment/proportion.ts';
+import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import { shareInterval } from '../replications-text.ts';
@@ -28,6 +29,11 @@ export function amountWords(amount: number): string {
 /** `19 of 20`. */
 export function heldWords({ held, n }: Proportion): string {
   return `${held} of ${n}`;
+}
+
+/** `19 of 20 nights`, `0 of 1 night`. */
+export function nightsHeldWords({ held, n }: Proportion): string {
+  return `${held} of ${counted(n, 'night')}`;
 }
 
 /** `1h 12m to spare`, `3m late`. */
