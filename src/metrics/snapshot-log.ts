@@ -107,7 +107,6 @@ export class SnapshotLog {
  * consolidated must itself be consolidated with the VM stopped; at least what creating a snapshot takes [guide].
  */
 function removalStunUs(model: Model, vm: number, removalUs: number): number {
-  if (removalUs <= 0) return DEFAULTS.snapshotStun.value;
   const { consolidation } = model.scenario.overheads;
   const changed = changedOfVm(model, vm, removalUs);
   return Math.max(DEFAULTS.snapshotStun.value, Math.round((changed / consolidation) * US_PER_SECOND));

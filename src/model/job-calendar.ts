@@ -2,7 +2,7 @@ import type { Schedule } from '../scenario/job.ts';
 import { DAY_US } from './changed-blocks.ts';
 
 /** Without a horizon, calendars start runs for a day; what has started goes on until it is done. */
-const DEFAULT_CALENDAR_US = 24 * 3_600_000_000;
+const DEFAULT_CALENDAR_US = DAY_US;
 
 /** From when on a schedule starts nothing more, microseconds from the run's start: a run is cut at its horizon. */
 export function calendarEnd(schedule: Schedule, horizonUs: number | undefined): number {
