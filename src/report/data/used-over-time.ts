@@ -1,5 +1,5 @@
 import type { UtilisationColumns } from '../../metrics/utilisation.ts';
-import { covered, stepAt, type TimeGrid } from './time-grid.ts';
+import { beginOfStep, covered, stepAt, type TimeGrid } from './time-grid.ts';
 
 /** A whole share in the columns below. */
 export const FULL = 10_000;
@@ -38,11 +38,7 @@ export function usedOverTime(
       meet(resourceOf, row, next, { isMet, met });
       const begin = Math.max(end, (Math.ceil(seconds[sample]! / sampleSeconds) - 1) * sampleSeconds);
       end = seconds[sample]!;
-      for (
-        let step = stepAt(grid, begin);
-        step < steps && grid.fromSeconds + step * stepSeconds < end;
-        step++
-      ) {
+      for (let step = stepAt(grid, begin); step < steps && beginOfStep(grid, step) < end; step++) {
         const length = covered(grid, step, begin, end);
         if (length <= 0) continue;
         addSample(uses, row, next, { length, stepSeconds, means, first: step * width });

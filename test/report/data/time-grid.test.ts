@@ -9,6 +9,22 @@ test('an interval of 25 s from second 35 on covers half of one step of 10 s and 
   expect([...into]).toEqual([2, 4, 4, 0]);
 });
 
+test('a step of a part of a second gets nothing of what begins where it ends, whatever the digits of the floats', () => {
+  // 29 × 0.1 + 0.1 = 3.0000000000000004, which is after second 3; and 3 × 0.1 is after 0.3.
+  const touched = (stepSeconds: number, from: number, to: number) => {
+    const into = new Float64Array(1_001);
+    spread({ fromSeconds: 0, stepSeconds, steps: into.length }, into, 1, from, to);
+    return [...into.keys()].filter((step) => into[step] !== 0);
+  };
+  for (const stepUs of [1_000, 10_000, 100_000, 200_000, 500_000]) {
+    for (let step = 0; step < 1_000; step++) {
+      // As a run writes its instants: whole microseconds in seconds.
+      const [from, to] = [(step * stepUs) / 1e6, ((step + 1) * stepUs) / 1e6];
+      expect(touched(stepUs / 1e6, from, to)).toEqual([step]);
+    }
+  }
+});
+
 test('steps in the midst of an interval get to the last digit what each gets by the part that is covered', () => {
   /** Each step by itself. */
   const plainly = (grid: TimeGrid, into: Float64Array, height: number, from: number, to: number) => {
@@ -24,7 +40,7 @@ test('steps in the midst of an interval get to the last digit what each gets by 
   );
   const grids = fc.record({
     fromSeconds: fc.nat(50),
-    stepSeconds: fc.constantFrom(0.001, 0.1, 0.5, 1, 7, 60),
+    stepSeconds: fc.constantFrom(0.001, 0.1, 0.2, 0.5, 1, 7, 60),
     steps: fc.integer({ min: 1, max: 100 }),
   });
   const intervals = fc.array(fc.tuple(fc.double({ min: 0, max: 10, noNaN: true }), instant, instant), {
