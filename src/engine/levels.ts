@@ -179,12 +179,14 @@ export class Levels {
     this.clocks.levelChanges(row, fresh);
     level[row] = fresh;
     this.couplings.levelLeaps(row);
-    if (!flips) this.#order.changed(row, level);
-    else {
-      if (isFull) this.#order.add(row, level);
-      else this.#order.remove(row);
-      this.couplings.fullnessChanges(row, isFull);
+    // Without a level, as it was before, it stands nowhere in the order.
+    if (!flips) {
+      if (isFull) this.#order.changed(row, level);
+      return;
     }
+    if (isFull) this.#order.add(row, level);
+    else this.#order.remove(row);
+    this.couplings.fullnessChanges(row, isFull);
   }
 
   #isFullNoMore(row: number): void {

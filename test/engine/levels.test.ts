@@ -218,6 +218,33 @@ test('a resource that its flows fill to the last digit is full or not, and the s
   }
 });
 
+test('a resource that is full or not by a rounding leaves the others in their order: they are found when they change', () => {
+  // 1 of 4 has as much as 2 of 4: 1/6 + 2 x 0.7 x 2.738…, which is 4, or 4.000000000000001 in another order of summing.
+  const network = new Network([10, 4, 4, 1 / 3]);
+  const first = network.join({ path: [2, 3, 1, 0] });
+  network.found();
+  const [twice, two] = [
+    network.join({ path: [2, 1, 0], weight: 0.7 }),
+    network.join({ path: [1, 2], weight: 0.7 }),
+  ];
+  const alone = network.join({ path: [0] });
+  network.found();
+  const last = network.join({ path: [3, 0] });
+  expect(network.found(first, last)).toEqual([
+    [1 / 6, 3],
+    [1 / 6, 3],
+  ]);
+  network.leave(first);
+  // 3 is left to the last; 4 for two of weight 0.7; the rest of 10.
+  const [lastLevel, twiceLevel, twoLevel, aloneLevel] = network
+    .found(last, twice, two, alone)
+    .map(([level]) => level!);
+  expect(lastLevel).toBe(1 / 3);
+  expect(twiceLevel).toBeCloseTo(4 / 1.4, 12);
+  expect(twoLevel).toBeCloseTo(4 / 1.4, 12);
+  expect(aloneLevel).toBeCloseTo(10 - 1 / 3 - 2, 12);
+});
+
 test('after a search that began anew, what has room has as much as its levels leave', () => {
   // Two visits in all. 1 of 12 carries what 0 and 2 let through: 4 and 2, so both may rise by 3.
   const network = new Network([4, 12, 2, 1, 1, 1], 2 / 6);
