@@ -1,9 +1,11 @@
 import type { Candidate } from '../model/transport.ts';
+import { hasMemoryFor } from '../policy/capacity-filters.ts';
 import { bestCandidate, type CandidateVerdict, type Decision, decide, verdicts } from '../policy/decide.ts';
 import { OneTaskMore } from '../policy/one-task-more.ts';
 import type { ClusterView, Policy } from '../policy/policy.ts';
 import type { ToldTask } from './chronicle.ts';
 import type { Replica } from './replica.ts';
+import type { Ways } from './ways.ts';
 
 /** What the scheduler would say of a waiting task at an instant. */
 export interface Answer {
@@ -16,7 +18,7 @@ export interface Answer {
 /** As the scheduler decides: the first end, then the second as if the first had its slot already. */
 export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Answer {
   const view = replica.view(task);
-  const { first: firstPlaces, second: secondPlaces, repositories } = replica.ways(task);
+  const { first: firstPlaces, second: secondPlaces, repositories } = waysOf(replica, policy, task);
   const first = decide(policy, view, firstPlaces, replica);
   if (first.kind === 'wait') {
     return { cause: first.cause, best: bestCandidate(policy, view, firstPlaces, replica) };
@@ -50,5 +52,14 @@ export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Ans
 
 /** Every place for the first end with its verdict, as things stood. */
 export function verdictsFor(replica: Replica, policy: Policy, task: ToldTask): CandidateVerdict[] {
-  return verdicts(policy, replica.view(task), replica.ways(task).first, replica);
+  return verdicts(policy, replica.view(task), waysOf(replica, policy, task).first, replica);
+}
+
+/** The places that could ever take it: who has no memory for a single task is none of them. */
+function waysOf(replica: Replica, policy: Policy, task: ToldTask): Ways {
+  const lasting = (places: readonly Candidate[]) =>
+    places.filter(({ proxy }) => proxy < 0 || hasMemoryFor(1, proxy, replica.model, policy));
+  const ways = replica.ways(task);
+  const second = ways.second === undefined ? undefined : lasting(ways.second);
+  return { ...ways, first: lasting(ways.first), second };
 }

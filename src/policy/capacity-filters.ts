@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import { ramFor } from '../model/proxy-ram.ts';
 import { isNetworkMode } from '../model/transport.ts';
 import type { CapacityFilter, Policy } from './policy.ts';
 
@@ -58,4 +59,18 @@ export const CAPACITY_FILTERS: readonly CapacityFilter[] = [
 export function withoutIdleFilters(policy: Policy, model: Model): Policy {
   const filters = policy.filters.filter((filter) => filter.mayRefuse?.(model) !== false);
   return { ...policy, filters };
+}
+
+/**
+ * Whether a proxy has memory for so many tasks at once, where that is asked for. One that never has it for a single task
+ * takes none and is not waited for: never is another answer than not now.
+ */
+export function hasMemoryFor(
+  tasks: number,
+  proxy: number,
+  { scenario, proxies }: Model,
+  policy: Policy,
+): boolean {
+  if (!scenario.enforceRam || !policy.filters.some(({ name }) => name === 'ram')) return true;
+  return ramFor(tasks) <= proxies[proxy]!.ram;
 }

@@ -38,6 +38,8 @@ export interface ProxyState {
   hasFreeSlot(proxy: number): boolean;
   /** Whether the proxy reached the datastore when that was looked at last. */
   isBelievedToReach(proxy: number, datastore: number): boolean;
+  /** Whether it has memory for a task at all, where that counts. */
+  hasMemoryForOne(proxy: number): boolean;
 }
 
 /**
@@ -142,7 +144,9 @@ export class CandidateSets {
     const known = this.#sets.get(key);
     if (known !== undefined) return known;
     const candidates = find().filter(
-      ({ proxy, mode }) => !isStorageMode(mode) || this.#state.isBelievedToReach(proxy, datastore),
+      ({ proxy, mode }) =>
+        this.#state.hasMemoryForOne(proxy) &&
+        (!isStorageMode(mode) || this.#state.isBelievedToReach(proxy, datastore)),
     );
     const content = this.#contentOf(candidates, datastore);
     const alike = this.#byContent.get(content);

@@ -3,7 +3,8 @@ import { DAY_US } from '../model/changed-blocks.ts';
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import { type Candidate, isNetworkMode } from '../model/transport.ts';
-import type { ClusterView, TaskView } from '../policy/policy.ts';
+import { hasMemoryFor } from '../policy/capacity-filters.ts';
+import type { ClusterView, Policy, TaskView } from '../policy/policy.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { CandidateSets } from './candidate-sets.ts';
@@ -22,6 +23,7 @@ import { type Ways, WaysByKind } from './ways.ts';
 
 interface InfrastructureParts {
   readonly model: Model;
+  readonly policy: Policy;
   readonly loop: EventLoop;
   readonly seed: string;
   readonly tasks: TaskTable;
@@ -52,7 +54,7 @@ export class Infrastructure implements ClusterView {
   readonly #nbd: number[];
   readonly proxyChanges: ProxyChanges;
 
-  constructor({ model, loop, seed, tasks, trace, tellsDatastoresApart }: InfrastructureParts) {
+  constructor({ model, policy, loop, seed, tasks, trace, tellsDatastoresApart }: InfrastructureParts) {
     this.#model = model;
     this.#loop = loop;
     this.#tasks = tasks;
@@ -74,6 +76,7 @@ export class Infrastructure implements ClusterView {
       isOnline: (p: number) => this.isOnline(p),
       hasFreeSlot: (p: number) => this.hasFreeSlot(p),
       isBelievedToReach: (p: number, d: number) => this.condition.isBelievedToReach(p, d),
+      hasMemoryForOne: (p: number) => hasMemoryFor(1, p, model, policy),
     };
     this.#sets = new CandidateSets(model, state, tellsDatastoresApart, this.openGates);
     this.ways = new WaysByKind(model, this.#sets, this.repositorySlots);

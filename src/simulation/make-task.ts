@@ -1,9 +1,9 @@
 import { bytesOfRun, DAY_US, type RunBytes, type RunOfDisk } from '../model/changed-blocks.ts';
 import { weekday } from '../model/job-calendar.ts';
 import type { Model } from '../model/model.ts';
-import { ramFor } from '../model/proxy-ram.ts';
 import { type Candidate, isNetworkMode } from '../model/transport.ts';
 import type { Work } from '../model/work.ts';
+import { hasMemoryFor } from '../policy/capacity-filters.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { CandidateSet } from './candidate-sets.ts';
 import { failurePointOf } from './chance.ts';
@@ -132,19 +132,15 @@ function canTakeBoth(run: Run, a: Candidate, b: Candidate, sharedHost: number): 
   const isOverOneHost = sharedHost >= 0 && isNetworkMode(a.mode) && isNetworkMode(b.mode);
   if (isOverOneHost && isFiltered('nbd-connections') && infrastructure.nbdLimit(sharedHost) < 2) return false;
   if (a.proxy !== b.proxy) return true;
-  const { slots, ram } = model.proxies[a.proxy]!;
-  if (slots < 2) return false;
+  if (model.proxies[a.proxy]!.slots < 2) return false;
   if (a.mode === 'hotadd' && b.mode === 'hotadd' && isFiltered('hotadd-disks')) {
     if (infrastructure.hotaddLimit() < 2) return false;
   }
-  return !model.scenario.enforceRam || !isFiltered('ram') || ramFor(2) <= ram;
+  return hasMemoryFor(2, a.proxy, model, policy);
 }
 
-/** False for a place that the policy never gives to a VM of the host, or that has no memory for a single task. */
+/** False for a place that the policy never gives to a VM of the host. */
 function canEverTake({ model, policy }: Run, host: number, { proxy, mode, end }: Candidate): boolean {
-  if (proxy < 0) return true;
-  const row = model.proxies[proxy]!;
-  if (policy.sameHostHotAdd === 2 && end === 'read' && mode === 'hotadd' && row.host !== host) return false;
-  const needsMemory = model.scenario.enforceRam && policy.filters.some(({ name }) => name === 'ram');
-  return !needsMemory || ramFor(1) <= row.ram;
+  const isHotAdd = end === 'read' && mode === 'hotadd';
+  return policy.sameHostHotAdd !== 2 || !isHotAdd || model.proxies[proxy]!.host === host;
 }

@@ -117,6 +117,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
   const hasOwnKeys = !isShipped(policy);
   const infrastructure = new Infrastructure({
     model,
+    policy,
     loop,
     seed: `${options.seed}/${options.replication}`,
     tasks,

@@ -145,6 +145,43 @@ describe('memory: 2 GB and 1 GB per task', () => {
     const run = runText(night(twoTasks('false')));
     expect(run.tasks.map(({ endSeconds }) => endSeconds)).toEqual([1333.333333, 1333.333333]);
   });
+
+  const PORTS = 'kind: physical, storage: { protocols: [fc] }';
+  const sanBesideNetwork = (ram: string, policy: string): Sections => ({
+    enforceRam: 'true',
+    datastores: '[{ name: ds1, protocol: fc, maxSnapshots: unlimited }]',
+    proxies: `[{ name: san, ${PORTS}, ram: ${ram} }, { name: lan, modes: [nbd], maxConcurrentTasks: 1 }]`,
+    transport: '{ san: { perTask: 200 MB/s }, nbd: { perTask: 100 MB/s } }',
+    policy,
+    vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+  });
+
+  test('a proxy that never has it for one task is not waited for, however good its connection', () => {
+    const wait = '{ whenBestBusy: wait }';
+    // 3 GB: one task at a time, 500 s each. 2 GB: none ever, so that both go over the network, 1000 s each.
+    expect(places(runText(night(sanBesideNetwork('3 GB', wait))))).toEqual([
+      'a/0 san 0-500',
+      'b/0 san 500-1000',
+    ]);
+    const run = runText(night(sanBesideNetwork('2 GB', wait)));
+    expect(places(run)).toEqual(['a/0 lan 0-1000', 'b/0 lan 1000-2000']);
+    expect(waited(run)).toEqual(['b/0 proxy-slot 1000']);
+    expect(run.sessions[0]).toMatchObject({ result: 'success' });
+  });
+
+  test('nor is it the reason why others wait', () => {
+    const run = runText(night(sanBesideNetwork('2 GB', '{ preset: rts }')));
+    expect(places(run)).toEqual(['a/0 lan 0-1000', 'b/0 lan 1000-2000']);
+    expect(waited(run)).toEqual(['b/0 proxy-slot 1000']);
+  });
+
+  test('a policy that does not ask for it lets it take tasks', () => {
+    const asks = '{ whenBestBusy: wait, filters: [hotadd-disks] }';
+    expect(places(runText(night(sanBesideNetwork('2 GB', asks))))).toEqual([
+      'a/0 san 0-500',
+      'b/0 san 0-500',
+    ]);
+  });
 });
 
 test('more tasks than cores share them; with a penalty they lose by the oversubscription', () => {
