@@ -110,22 +110,25 @@ export class EventLoop {
       const bookedUs = list.peekTimeUs();
       const finishUs = flows.size > 0 ? flows.nextFinishUs() : NEVER;
       const isBusy = this.#passDue || flows.dirty;
-      const nextUs = Math.min(bookedUs, finishUs);
-      let { nowUs } = this;
-      if (isBusy || nextUs <= nowUs) {
+      const isBooked = bookedUs < finishUs;
+      const nextUs = isBooked ? bookedUs : finishUs;
+      if (isBusy || nextUs <= this.nowUs) {
         if (++steps > this.#instantLimit) throw this.#endless();
       } else {
         if (nextUs === NEVER) return 'idle';
-        nowUs = Math.min(nextUs, untilUs);
-        this.nowUs = nowUs;
-        if (nextUs > untilUs) return 'horizon';
+        if (nextUs > untilUs) {
+          this.nowUs = untilUs;
+          return 'horizon';
+        }
+        this.nowUs = nextUs;
         steps = 0;
       }
       // Mostly there is nothing but what was booked, in whatever phase.
-      if (finishUs > nowUs && !isBusy) {
+      if (isBooked && !isBusy) {
         this.#handle(handlers);
         continue;
       }
+      const { nowUs } = this;
       const phase = bookedUs <= nowUs ? list.peekPhase() : NO_PHASE;
       if (phase > Phase.release && finishUs <= nowUs) this.#finishFlow(handlers);
       else if (phase > Phase.schedule && this.#passDue) this.#pass(handlers);
