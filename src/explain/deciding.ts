@@ -1,8 +1,8 @@
 import type { Candidate } from '../model/transport.ts';
+import { ANY_HOSTS, decideBothEnds, hasPartner } from '../policy/both-ends.ts';
 import { hasMemoryFor } from '../policy/capacity-filters.ts';
-import { bestCandidate, type CandidateVerdict, type Decision, decide, verdicts } from '../policy/decide.ts';
-import { OneTaskMore } from '../policy/one-task-more.ts';
-import type { ClusterView, Policy } from '../policy/policy.ts';
+import { bestCandidate, type CandidateVerdict, decide, verdicts } from '../policy/decide.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { ToldTask } from './chronicle.ts';
 import type { Replica } from './replica.ts';
 import type { Ways } from './ways.ts';
@@ -17,37 +17,29 @@ export interface Answer {
 
 /** As the scheduler decides: the first end, then the second as if the first had its slot already. */
 export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Answer {
+  const { model, condition } = replica;
   const view = replica.view(task);
-  const { first: firstPlaces, second: secondPlaces, repositories } = waysOf(replica, policy, task);
-  const first = decide(policy, view, firstPlaces, replica);
-  if (first.kind === 'wait') {
-    return { cause: first.cause, best: bestCandidate(policy, view, firstPlaces, replica) };
-  }
-  if (secondPlaces === undefined) return { cause: null, best: first.candidate };
-  const second = (
-    chosen: Candidate,
-  ): { decision: Decision; view: ClusterView; reached: readonly Candidate[] } => {
-    const more: ClusterView = new OneTaskMore(replica, chosen, task.host);
-    const movement = replica.movement(task, repositories[0] ?? -1);
-    const reached = secondPlaces.filter(
-      (other) =>
-        replica.condition.onlyProxiesDown || replica.condition.isWayUp(task, chosen, other, movement),
-    );
-    return { decision: decide(policy, view, reached, more), view: more, reached };
-  };
-  const refused = second(first.candidate);
-  if (refused.decision.kind === 'place') return { cause: null, best: first.candidate };
-  const { cause } = refused.decision;
-  let others = firstPlaces;
-  let last = first.candidate.proxy;
-  do {
-    others = others.filter(({ proxy }) => proxy !== last);
-    const other = decide(policy, view, others, replica);
-    if (other.kind === 'wait') break;
-    if (second(other.candidate).decision.kind === 'place') return { cause: null, best: other.candidate };
-    last = other.candidate.proxy;
-  } while (!replica.condition.onlyProxiesDown);
-  return { cause, best: bestCandidate(policy, view, refused.reached, refused.view) };
+  const { first: readers, second: writers, repositories } = waysOf(replica, policy, task);
+  const first = decide(policy, view, readers, replica);
+  if (first.kind === 'wait')
+    return { cause: first.cause, best: bestCandidate(policy, view, readers, replica) };
+  if (writers === undefined) return { cause: null, best: first.candidate };
+  const isWayUp = (read: Candidate, write: Candidate) =>
+    condition.isWayUp(task, read, write, replica.movement(task, repositories[0] ?? -1));
+  const both = decideBothEnds(
+    {
+      model,
+      policy,
+      task: view,
+      readers,
+      writers,
+      view: replica,
+      isWayUp: condition.onlyProxiesDown ? undefined : isWayUp,
+    },
+    first,
+  );
+  if (both.kind === 'place') return { cause: null, best: both.first.candidate };
+  return { cause: both.cause, best: bestCandidate(policy, view, both.writers, both.view) };
 }
 
 /** Every place for the first end with its verdict, as things stood. */
@@ -55,11 +47,15 @@ export function verdictsFor(replica: Replica, policy: Policy, task: ToldTask): C
   return verdicts(policy, replica.view(task), waysOf(replica, policy, task).first, replica);
 }
 
-/** The places that could ever take it: who has no memory for a single task is none of them. */
+/** The places that could ever take it: with memory for a task, and to read at such as go with one to write at. */
 function waysOf(replica: Replica, policy: Policy, task: ToldTask): Ways {
-  const lasting = (places: readonly Candidate[]) =>
-    places.filter(({ proxy }) => proxy < 0 || hasMemoryFor(1, proxy, replica.model, policy));
+  const { model } = replica;
   const ways = replica.ways(task);
-  const second = ways.second === undefined ? undefined : lasting(ways.second);
-  return { ...ways, first: lasting(ways.first), second };
+  const lasting = (places: readonly Candidate[]) =>
+    places.filter(({ proxy }) => proxy < 0 || hasMemoryFor(1, proxy, model, policy));
+  const first = lasting(ways.first);
+  if (ways.second === undefined) return { ...ways, first };
+  const second = lasting(ways.second);
+  const paired = first.filter((read) => hasPartner(read, second, ANY_HOSTS, { model, policy }));
+  return { ...ways, first: paired, second };
 }

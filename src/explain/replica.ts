@@ -3,8 +3,8 @@ import type { Model } from '../model/model.ts';
 import type { Movement } from '../model/path.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import type { Candidate } from '../model/transport.ts';
+import { hotaddLimitOf } from '../policy/capacity-filters.ts';
 import type { ClusterView, TaskView } from '../policy/policy.ts';
-import { DEFAULTS } from '../scenario/defaults.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import { Holdings } from './holdings.ts';
@@ -109,7 +109,7 @@ export class Replica extends Holdings implements ClusterView {
     return this.hotaddOn[proxy]!.count;
   }
   hotaddLimit(): number {
-    return this.model.scenario.policy.hotaddMaxDisks ?? DEFAULTS.hotaddMaxDisks.value;
+    return hotaddLimitOf(this.model);
   }
   nbdDisks(host: number): number {
     return this.nbdOn[host]?.count ?? 0;

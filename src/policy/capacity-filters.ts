@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import { isNetworkMode } from '../model/transport.ts';
+import { DEFAULTS } from '../scenario/defaults.ts';
 import type { CapacityFilter, Policy } from './policy.ts';
 
 /** In the order of charging: a waiting task is charged to the first that refuses it. */
@@ -73,4 +74,9 @@ export function hasMemoryFor(
 ): boolean {
   if (!scenario.enforceRam || !policy.filters.some(({ name }) => name === 'ram')) return true;
   return ramFor(tasks) <= proxies[proxy]!.ram;
+}
+
+/** Disks that may be attached to a proxy at once. */
+export function hotaddLimitOf({ scenario }: Model): number {
+  return scenario.policy.hotaddMaxDisks ?? DEFAULTS.hotaddMaxDisks.value;
 }

@@ -40,6 +40,8 @@ export interface ProxyState {
   isBelievedToReach(proxy: number, datastore: number): boolean;
   /** Whether it has memory for a task at all, where that counts. */
   hasMemoryForOne(proxy: number): boolean;
+  /** Whether a task that reads at a place could ever write at one of the others, wherever its VM is. */
+  hasPartner(reader: Candidate, writers: readonly Candidate[]): boolean;
 }
 
 /**
@@ -58,6 +60,8 @@ export class CandidateSets {
   readonly #tellsDatastoresApart: boolean;
   /** By datastore one that has the same candidates. */
   readonly #alike: Int32Array;
+  /** By a first and a second set. */
+  readonly #paired = new Map<string, CandidateSet>();
   readonly #setsOfProxy: CandidateSet[][];
   readonly #state: ProxyState;
   readonly #openGates: OpenGates;
@@ -119,6 +123,17 @@ export class CandidateSets {
     );
   }
 
+  /** Those of the places to read at for which there is one to write at. */
+  withPartner(first: CandidateSet, second: CandidateSet): CandidateSet {
+    const key = `${first.id}/${second.id}`;
+    const known = this.#paired.get(key);
+    if (known !== undefined) return known;
+    const candidates = first.candidates.filter((reader) => this.#state.hasPartner(reader, second.candidates));
+    const set = candidates.length === first.candidates.length ? first : this.#make(candidates);
+    this.#paired.set(key, set);
+    return set;
+  }
+
   /** Tells the sets that a proxy has got its first free slot (+1) or given away its last (-1). */
   freeChanged(proxy: number, change: 1 | -1): void {
     for (const set of this.#setsOfProxy[proxy]!) {
@@ -137,6 +152,7 @@ export class CandidateSets {
     this.#sets.clear();
     this.#byContent.clear();
     this.#toRead.clear();
+    this.#paired.clear();
     for (const sets of this.#setsOfProxy) sets.length = 0;
   }
 

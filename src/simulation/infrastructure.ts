@@ -3,9 +3,9 @@ import { DAY_US } from '../model/changed-blocks.ts';
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import { type Candidate, isNetworkMode } from '../model/transport.ts';
-import { hasMemoryFor } from '../policy/capacity-filters.ts';
+import { ANY_HOSTS, hasPartner } from '../policy/both-ends.ts';
+import { hasMemoryFor, hotaddLimitOf } from '../policy/capacity-filters.ts';
 import type { ClusterView, Policy, TaskView } from '../policy/policy.ts';
-import { DEFAULTS } from '../scenario/defaults.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { CandidateSets } from './candidate-sets.ts';
 import { Capacities } from './capacities.ts';
@@ -77,6 +77,8 @@ export class Infrastructure implements ClusterView {
       hasFreeSlot: (p: number) => this.hasFreeSlot(p),
       isBelievedToReach: (p: number, d: number) => this.condition.isBelievedToReach(p, d),
       hasMemoryForOne: (p: number) => hasMemoryFor(1, p, model, policy),
+      hasPartner: (reader: Candidate, writers: readonly Candidate[]) =>
+        hasPartner(reader, writers, ANY_HOSTS, { model, policy }),
     };
     this.#sets = new CandidateSets(model, state, tellsDatastoresApart, this.openGates);
     this.ways = new WaysByKind(model, this.#sets, this.repositorySlots);
@@ -119,7 +121,7 @@ export class Infrastructure implements ClusterView {
     return this.#hotadd[proxy]!;
   }
   hotaddLimit(): number {
-    return this.#model.scenario.policy.hotaddMaxDisks ?? DEFAULTS.hotaddMaxDisks.value;
+    return hotaddLimitOf(this.#model);
   }
   nbdDisks(host: number): number {
     return this.#nbd[host] ?? 0;

@@ -1,9 +1,9 @@
 import { bytesOfRun, DAY_US, type RunBytes, type RunOfDisk } from '../model/changed-blocks.ts';
 import { weekday } from '../model/job-calendar.ts';
 import type { Model } from '../model/model.ts';
-import { type Candidate, isNetworkMode } from '../model/transport.ts';
+import type { Candidate } from '../model/transport.ts';
 import type { Work } from '../model/work.ts';
-import { hasMemoryFor } from '../policy/capacity-filters.ts';
+import { hasPartner } from '../policy/both-ends.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { CandidateSet } from './candidate-sets.ts';
 import { failurePointOf } from './chance.ts';
@@ -121,22 +121,7 @@ function canEverTakeBothEnds(run: Run, task: Task, first: CandidateSet, second: 
   const placesIn = ({ candidates }: CandidateSet) => candidates.filter((c) => canEverTake(run, host, c));
   const readers = placesIn(first);
   const writers = placesIn(second);
-  const shared = host === task.targetHost ? host : -1;
-  return readers.some((a) => writers.some((b) => canTakeBoth(run, a, b, shared)));
-}
-
-/** Whether the two ends of a task ever fit beside each other, where nothing else is going on. */
-function canTakeBoth(run: Run, a: Candidate, b: Candidate, sharedHost: number): boolean {
-  const { model, policy, infrastructure } = run;
-  const isFiltered = (name: string) => policy.filters.some((filter) => filter.name === name);
-  const isOverOneHost = sharedHost >= 0 && isNetworkMode(a.mode) && isNetworkMode(b.mode);
-  if (isOverOneHost && isFiltered('nbd-connections') && infrastructure.nbdLimit(sharedHost) < 2) return false;
-  if (a.proxy !== b.proxy) return true;
-  if (model.proxies[a.proxy]!.slots < 2) return false;
-  if (a.mode === 'hotadd' && b.mode === 'hotadd' && isFiltered('hotadd-disks')) {
-    if (infrastructure.hotaddLimit() < 2) return false;
-  }
-  return hasMemoryFor(2, a.proxy, model, policy);
+  return readers.some((reader) => hasPartner(reader, writers, task, run));
 }
 
 /** False for a place that the policy never gives to a VM of the host. */

@@ -1,8 +1,7 @@
 import { affinityOf } from '../model/affinity.ts';
 import type { Candidate } from '../model/transport.ts';
+import { decideBothEnds } from '../policy/both-ends.ts';
 import { type Decision, decide } from '../policy/decide.ts';
-import { OneTaskMore } from '../policy/one-task-more.ts';
-import type { ClusterView } from '../policy/policy.ts';
 import type { CandidateSet } from './candidate-sets.ts';
 import { Ranking } from './ranking.ts';
 import type { Run } from './run.ts';
@@ -33,20 +32,21 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
   const { second: secondSet } = task.ways;
   if (first.kind === 'wait') return first;
   if (secondSet === undefined) return placed(first, undefined, repository);
-  const second = decideSecond(run, task, secondSet.candidates, first.candidate);
-  if (second.kind === 'place') return placed(first, second.candidate, repository);
-  // The first end may have taken the very slot that the second one needs, or the way between them may be down.
-  let others = set.candidates;
-  let refused = first.candidate.proxy;
-  do {
-    others = others.filter(({ proxy }) => proxy !== refused);
-    const other = decide(policy, task, others, infrastructure);
-    if (other.kind === 'wait') return second;
-    const again = decideSecond(run, task, secondSet.candidates, other.candidate);
-    if (again.kind === 'place') return placed(other, again.candidate, repository);
-    refused = other.candidate.proxy;
-  } while (!infrastructure.condition.onlyProxiesDown);
-  return second;
+  const { condition } = infrastructure;
+  const isWayUp = (read: Candidate, write: Candidate) => condition.isWayBetweenUp(task, read, write);
+  const both = decideBothEnds(
+    {
+      model: run.model,
+      policy,
+      task,
+      readers: set.candidates,
+      writers: secondSet.candidates,
+      view: infrastructure,
+      isWayUp: condition.onlyProxiesDown ? undefined : isWayUp,
+    },
+    first,
+  );
+  return both.kind === 'wait' ? both : placed(both.first, both.second, repository);
 }
 
 /**
@@ -72,15 +72,6 @@ export function canUseRanking({ ranksByProxies, infrastructure }: Run): boolean 
 export function rankingOf({ policy, infrastructure }: Run, set: CandidateSet): Ranking {
   set.ranking ??= new Ranking(policy, infrastructure, set.candidates, infrastructure.proxyChanges);
   return set.ranking;
-}
-
-function decideSecond(run: Run, task: Task, candidates: readonly Candidate[], first: Candidate): Decision {
-  const view: ClusterView = new OneTaskMore(run.infrastructure, first, task.host);
-  const { condition } = run.infrastructure;
-  const reached = condition.onlyProxiesDown
-    ? candidates
-    : candidates.filter((second) => condition.isWayBetweenUp(task, first, second));
-  return decide(run.policy, task, reached, view);
 }
 
 function placed(

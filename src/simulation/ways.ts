@@ -45,8 +45,8 @@ export class WaysByKind {
 
   of(task: Traveller, repositories: readonly number[], source: number): Ways {
     const only = repositories.length === 1 ? repositories[0]! : -1;
-    const first = this.setAt(task, only);
     const second = this.#secondSet(task);
+    const first = this.#firstSet(task, only, second);
     if (second === undefined && repositories.length < 2) return this.#plainWays(first, repositories, source);
     const key = `${first.id}/${second?.id ?? ''}/${repositories.join()}/${source}`;
     const known = this.#known.get(key);
@@ -80,8 +80,15 @@ export class WaysByKind {
 
   /** Candidates of the first end, with the preferences of the repository that is written to, or read by a restore. */
   setAt(task: Traveller, repository: number): CandidateSet {
+    return this.#firstSet(task, repository, this.#secondSet(task));
+  }
+
+  #firstSet(task: Traveller, repository: number, second: CandidateSet | undefined): CandidateSet {
     const { work } = this.#model.jobs[task.job]!;
-    if (work.reads === 'vm') return this.#sets.toRead(task, repository, task.fromArray);
+    if (work.reads === 'vm') {
+      const set = this.#sets.toRead(task, repository, task.fromArray);
+      return second === undefined ? set : this.#sets.withPartner(set, second);
+    }
     return work.writes === 'vm'
       ? this.#sets.toWrite(task.job, this.#written(task), repository)
       : this.#sets.withoutProxy;

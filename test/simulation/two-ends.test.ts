@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { night, places, vm, waited } from '../helpers/night.ts';
+import { night, places, type Sections, vm, waited } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 
 /** One disk of 100 GB, read and written over network mode at 100 MB/s: 1000 s. */
@@ -68,5 +68,54 @@ describe('a task whose ends never fit beside each other is one that nobody can t
     expect(places(runText(night(tight)))).toEqual(unfinished);
     const small = replica('[{ name: px1, maxConcurrentTasks: 8, ram: 3 GB }]');
     expect(places(runText(night({ ...small, enforceRam: 'true' })))).toEqual(unfinished);
+  });
+});
+
+describe('a place where the second end never fits beside the first is not waited for', () => {
+  /** Everything is read at px1, by hot-add; whoever waits for the best place to write at would stay at px1. */
+  const readAtPx1 = (px1: string, more: Sections = {}): Sections => ({
+    ...replica(`[{ name: px1, host: esx1, ${px1} }, { name: px2, maxConcurrentTasks: 1 }]`),
+    transport: '{ hotadd: { perTask: 100 MB/s }, nbd: { perTask: 100 MB/s } }',
+    policy: '{ whenBestBusy: wait }',
+    jobs: `[{ name: replica, type: replication, vms: ["*"], run: full, proxies: [px1], target: { datastore: ds2 } }]`,
+    ...more,
+  });
+  const oneByOne = ['v/0 px1 0-1000', 'w/0 px1 1000-2000'];
+
+  it('with one slot for both', () => {
+    const run = runText(night(readAtPx1('maxConcurrentTasks: 1')));
+    expect(places(run)).toEqual(oneByOne);
+    expect(waited(run)).toEqual(['w/0 proxy-slot 1000']);
+  });
+
+  it('with one disk attached at a time', () => {
+    const policy = '{ whenBestBusy: wait, hotaddMaxDisks: 1 }';
+    const run = runText(night(readAtPx1('maxConcurrentTasks: 8', { policy })));
+    expect(places(run)).toEqual(oneByOne);
+    expect(waited(run)).toEqual(['w/0 hotadd-disks 1000']);
+  });
+
+  it('with memory for one task', () => {
+    const run = runText(night(readAtPx1('maxConcurrentTasks: 8, ram: 3 GB', { enforceRam: 'true' })));
+    expect(places(run)).toEqual(oneByOne);
+    expect(waited(run)).toEqual(['w/0 ram 1000']);
+  });
+
+  it('with one connection to a host that is source and target, whichever proxies a task likes best', () => {
+    // Half of the tasks like two of the three best that have network mode alone, which writing needs.
+    const run = runText(
+      night({
+        ...replica('[{ name: px1, host: esx1, maxConcurrentTasks: 8 }, { name: "px{2..4}", modes: [nbd] }]'),
+        hosts: '[{ name: esx1, nbdMaxDisks: 1 }]',
+        transport: '{ hotadd: { perTask: 100 MB/s }, nbd: { perTask: 100 MB/s } }',
+        policy: '{ select: random }',
+        vms: '[{ name: "v{1..8}", disks: [{ size: 100 GB, datastore: ds1 }] }]',
+        jobs: `[{ name: replica, type: replication, vms: ["*"], run: full,
+          target: { datastore: ds2, proxies: ["px{2..4}"] } }]`,
+      }),
+    );
+    expect(places(run)).toEqual(
+      [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `v${n + 1}/0 px1 ${n * 1000}-${n * 1000 + 1000}`),
+    );
   });
 });
