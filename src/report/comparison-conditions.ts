@@ -1,9 +1,6 @@
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { globMatcher, isGlob } from '../scenario/glob.ts';
-import { SECOND_US } from '../units/civil-time.ts';
-import { type MetricUnit, metricUnit, UNIT_WORDS } from '../units/metric-unit.ts';
-import { parseDuration } from '../units/parse-duration.ts';
-import { parseBytes, parseRate } from '../units/parse-quantity.ts';
+import { type MetricAmount, parseMetricAmount, unitProblem } from '../units/metric-amount.ts';
 import type { ComparedSide } from './comparison.ts';
 import { changeOf, figureOf, metricsOf } from './comparison-figures.ts';
 import { formatChange, formatFigure, formatPercent } from './comparison-values.ts';
@@ -24,6 +21,8 @@ export interface FailCondition {
   readonly of: 'share' | 'difference' | 'value';
   /** Seconds, bytes, bytes per second, or a share. */
   readonly limit: number;
+  /** Undefined: a bare number. */
+  readonly unit: MetricAmount['unit'];
   /** The limit as written, with its sign. */
   readonly limitText: string;
 }
@@ -51,47 +50,41 @@ export function readCondition(text: string): ReadCondition {
   if (match === null) return refuse(`'${text}' is not METRIC, a comparison (> >= < <= = !=) and a limit.`);
   const limitText = match[3]!.trim();
   const signed = /^([+-])\s*(.*)$/s.exec(limitText);
-  const amount = amountOf(signed?.[2] ?? limitText);
-  if (amount === undefined) return refuse(`'${limitText}' is not a percentage, a number or a quantity.`);
-  const metric = match[1]!.trim();
-  const of = signed === null ? 'value' : amount.unit === 'share' ? 'share' : 'difference';
-  const unit = metricUnit(metric);
-  // A share of what it was can be told of any figure.
-  if (of !== 'share' && unit !== undefined && amount.unit !== undefined && unit !== amount.unit)
-    return refuse(`'${limitText}' is ${UNIT_WORDS[amount.unit]}, but '${metric}' is ${UNIT_WORDS[unit]}.`);
-  return {
-    ok: true,
-    value: {
-      text: text.trim(),
-      metric,
-      comparator: match[2] === '==' ? '=' : (match[2] as Comparator),
-      of,
-      limit: signed?.[1] === '-' ? -amount.value : amount.value,
-      limitText,
-    },
+  const amount = parseMetricAmount(signed?.[2] ?? limitText);
+  if (!amount.ok) return refuse(`'${limitText}' is not a percentage, a number or a quantity.`);
+  const { value, unit } = amount.value;
+  const condition: FailCondition = {
+    text: text.trim(),
+    metric: match[1]!.trim(),
+    comparator: match[2] === '==' ? '=' : (match[2] as Comparator),
+    of: signed === null ? 'value' : unit === 'share' ? 'share' : 'difference',
+    limit: signed?.[1] === '-' ? -value : value,
+    unit,
+    limitText,
   };
+  const problem = limitProblem(condition, condition.metric);
+  return problem === undefined ? { ok: true, value: condition } : refuse(problem.message, problem.hint);
 }
 
-/** Without a unit: a bare number, in whatever the figure is counted in. */
-function amountOf(text: string): { readonly value: number; readonly unit?: MetricUnit } | undefined {
-  const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
-  if (percent !== null) return { value: Number(percent[1]) / 100, unit: 'share' };
-  if (/^\d+(?:\.\d+)?$/.test(text)) return { value: Number(text) };
-  const time = parseDuration(text);
-  if (time.ok) return { value: time.value / SECOND_US, unit: 'seconds' };
-  const data = parseBytes(text);
-  if (data.ok) return { value: data.value, unit: 'bytes' };
-  const rate = parseRate(text);
-  return rate.ok ? { value: rate.value, unit: 'rate' } : undefined;
+/** A share of what it was can be told of any figure. */
+function limitProblem({ of, limit, unit, limitText }: FailCondition, metric: string) {
+  if (of === 'share') return undefined;
+  return unitProblem(metric, { value: limit, unit }, { named: limitText, written: limitText });
 }
 
-/** The sentence about a condition whose metric no side has; undefined: at least one has it. */
-export function unknownMetricOf(
-  { metric }: FailCondition,
+/**
+ * The sentence about a condition that cannot be judged: no side has its metric, or its pattern means one that is counted in
+ * another unit.
+ */
+export function conditionProblem(
+  condition: FailCondition,
   sides: readonly ComparedSide[],
 ): { readonly message: string; readonly hint?: string } | undefined {
   const known = [...new Set(sides.flatMap(metricsOf))];
-  if (isGlob(metric) ? metricsMeant({ metric }, sides).length > 0 : known.includes(metric)) return undefined;
+  const meant = metricsMeant(condition, known);
+  if (meant.some((path) => known.includes(path)))
+    return meant.map((path) => limitProblem(condition, path)).find((problem) => problem !== undefined);
+  const { metric } = condition;
   const message = `'${metric}' is not a figure of these summaries.`;
   const hint = isGlob(metric) ? undefined : didYouMean(metric, known);
   return hint === undefined ? { message } : { message, hint };
@@ -103,8 +96,8 @@ export function judgeCondition(
   first: ComparedSide,
   other: ComparedSide,
 ): ConditionOutcome[] {
-  const metrics = metricsMeant(condition, [first, other]);
-  return metrics.map((metric) => {
+  const known = [...new Set([first, other].flatMap(metricsOf))];
+  return metricsMeant(condition, known).map((metric) => {
     const before = figureOf(first, metric);
     const after = figureOf(other, metric);
     const { failed, text } = verdict(condition, { metric, before, after }, [first.name, other.name]);
@@ -113,10 +106,9 @@ export function judgeCondition(
 }
 
 /** `jobs.*.window` means the jobs, not each of their sessions: those are meant where the pattern says so. */
-function metricsMeant({ metric }: Pick<FailCondition, 'metric'>, sides: readonly ComparedSide[]): string[] {
+function metricsMeant({ metric }: Pick<FailCondition, 'metric'>, known: readonly string[]): string[] {
   if (!isGlob(metric)) return [metric];
   const fits = globMatcher(metric);
-  const known = [...new Set(sides.flatMap(metricsOf))];
   return known.filter(
     (path) => fits(path) && (metric.includes('.sessions.') || !path.includes('.sessions.')),
   );

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
+  conditionProblem,
   type FailCondition,
   judgeCondition,
   readCondition,
-  unknownMetricOf,
 } from '../../src/report/comparison-conditions.ts';
 import { side } from './comparison-sides.ts';
 
@@ -62,6 +62,51 @@ test.each([
   expect(readCondition(text)).toMatchObject({ ok: false, message });
 });
 
+test.each([
+  [
+    'jobs.x.window > 3600',
+    "'3600' has no unit, but 'jobs.x.window' is a time.",
+    'Write 3600 s if seconds are meant, or for example 8h.',
+  ],
+  [
+    'window>+600',
+    "'+600' has no unit, but 'window' is a time.",
+    'Write +600 s if seconds are meant, or for example 8h.',
+  ],
+  [
+    'totals.readBytes>5000',
+    "'5000' has no unit, but 'totals.readBytes' is an amount of data.",
+    'Write 5000 B if bytes are meant, or for example 500 GB.',
+  ],
+  [
+    'jobs.n.sessions.0.processingRate<1000',
+    "'1000' has no unit, but 'jobs.n.sessions.0.processingRate' is a data rate.",
+    'Write 1000 B/s if bytes per second are meant, or for example 250 MB/s.',
+  ],
+])(
+  '%s lacks the unit of its figure: refused, with what the number would have meant',
+  (text, message, hint) => {
+    expect(readCondition(text)).toEqual({ ok: false, message, hint });
+  },
+);
+
+test.each(['jobs.*.overrun>0', 'window>+0', 'bound.gap>0.5', 'totals.tasks>3'])(
+  '%s needs no unit: nothing is nothing in each, shares and counts are plain numbers',
+  (text) => {
+    expect(readCondition(text).ok).toBe(true);
+  },
+);
+
+test('a pattern is held to the unit of every figure that it means', () => {
+  expect(conditionProblem(condition('jobs.nightly.*>5'), [side('a')])?.message).toBe(
+    "'5' has no unit, but 'jobs.nightly.window' is a time.",
+  );
+  expect(conditionProblem(condition('totals.*>5 GB'), [side('a')])).toBeUndefined();
+  expect(conditionProblem(condition('jobs.nightly.*>5 GB'), [side('a')])?.message).toBe(
+    "'5 GB' is an amount of data, but 'jobs.nightly.window' is a time.",
+  );
+});
+
 describe('judging a condition', () => {
   test('a percentage is of the first side: 1000 s to 1050 s is 5 % and not more, 1051 s is more', () => {
     expect(failsAt('window>+5%', 1050)).toBe(false);
@@ -81,8 +126,8 @@ describe('judging a condition', () => {
   test('without a sign the second side alone counts', () => {
     expect(failsAt('window>20min', 1200)).toBe(false);
     expect(failsAt('window>20min', 1201, 5000)).toBe(true);
-    expect(failsAt('window=1200', 1200)).toBe(true);
-    expect(failsAt('window!=1200', 1200)).toBe(false);
+    expect(failsAt('window=1200s', 1200)).toBe(true);
+    expect(failsAt('window!=1200s', 1200)).toBe(false);
   });
 
   test('from nothing to something is more than any percentage, from nothing to nothing is none', () => {
@@ -129,18 +174,20 @@ describe('judging a condition', () => {
 
 describe('a metric that no side has', () => {
   test('is told with the nearest that there is', () => {
-    expect(unknownMetricOf(condition('widow>+5%'), [side('a')])?.hint).toBe("Did you mean 'window'?");
-    expect(unknownMetricOf(condition('jobs.nightyl.window>1h'), [side('a')])?.hint).toBe(
+    expect(conditionProblem(condition('widow>+5%'), [side('a')])?.hint).toBe("Did you mean 'window'?");
+    expect(conditionProblem(condition('jobs.nightyl.window>1h'), [side('a')])?.hint).toBe(
       "Did you mean 'jobs.nightly.window'?",
     );
-    expect(unknownMetricOf(condition('jobs.x*.window>1h'), [side('a')])?.message).toContain(
+    expect(conditionProblem(condition('jobs.x*.window>1h'), [side('a')])?.message).toContain(
       "'jobs.x*.window'",
     );
   });
 
   test('one side that has it is enough', () => {
-    expect(unknownMetricOf(condition('window>1h'), [side('a', { window: null }), side('b')])).toBeUndefined();
-    expect(unknownMetricOf(condition('vms.unprotected>0'), [side('a')])).toBeUndefined();
-    expect(unknownMetricOf(condition('bound.gap>1'), [side('a')])).toBeUndefined();
+    expect(
+      conditionProblem(condition('window>1h'), [side('a', { window: null }), side('b')]),
+    ).toBeUndefined();
+    expect(conditionProblem(condition('vms.unprotected>0'), [side('a')])).toBeUndefined();
+    expect(conditionProblem(condition('bound.gap>1'), [side('a')])).toBeUndefined();
   });
 });

@@ -95,13 +95,14 @@ describe('expectations', () => {
 
   it.each([
     '{ metric: window.seconds, max: 8h }',
-    '{ metric: window.seconds, equals: 28800, tolerance: 1m }',
+    '{ metric: window.seconds, equals: 28800 s, tolerance: 1m }',
     '{ metric: proxies.px1.slotUtilisation, min: 40%, max: 0.9 }',
     '{ metric: totals.readBytes, max: 5 TB }',
     '{ metric: jobs.j.sessions.0.processingRate, min: 100 MB/s }',
     '{ metric: waits.proxy-slot, max: 2h }',
+    '{ metric: waits.proxy-slot, equals: 0 }',
     '{ metric: totals.tasks, equals: 12 }',
-  ])('%s is held in the unit of its figure, or in a bare number', (expectation) => {
+  ])('%s is held in the unit of its figure, or in a bare number where it needs none', (expectation) => {
     expect(wrong(expectation)).toEqual([]);
   });
 
@@ -121,6 +122,24 @@ describe('expectations', () => {
     expect(parse(`${SMALL}expect: [${expectation}]\n`)).toMatchObject({
       diagnostics: [
         { message: expect.stringMatching(new RegExp(`^'${key}' is ${is}, but .* is ${belongs}\\.$`)) },
+      ],
+    });
+  });
+
+  it.each([
+    ['{ metric: window.seconds, max: 28800 }', 'max', '28800 s if seconds'],
+    ['{ metric: window.seconds, equals: 8h, tolerance: 60 }', 'tolerance', '60 s if seconds'],
+    ['{ metric: totals.readBytes, min: "5000" }', 'min', '5000 B if bytes'],
+    ['{ metric: jobs.j.sessions.0.processingRate, min: 1000 }', 'min', '1000 B/s if bytes per second'],
+  ])('%s lacks the unit of its figure: refused', (expectation, key, hint) => {
+    expect(parse(`${SMALL}expect: [${expectation}]\n`)).toMatchObject({
+      ok: false,
+      diagnostics: [
+        {
+          code: 'missing-unit',
+          message: expect.stringContaining(`'${key}' has no unit, but '`),
+          hint: expect.stringMatching(new RegExp(`^Write ${hint} are meant, or for example `)),
+        },
       ],
     });
   });

@@ -1,6 +1,6 @@
 import { pairedComparison } from '../../experiment/paired-comparison.ts';
 import { type ComparedSide, type Comparison, compareSides } from '../../report/comparison.ts';
-import { type FailCondition, readCondition, unknownMetricOf } from '../../report/comparison-conditions.ts';
+import { conditionProblem, type FailCondition, readCondition } from '../../report/comparison-conditions.ts';
 import { comparisonMarkdown } from '../../report/comparison-markdown.ts';
 import { comparisonText } from '../../report/comparison-text.ts';
 import { judgeReplicated, unkeptMetricOf } from '../../report/replicated-conditions.ts';
@@ -58,7 +58,7 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
   const sides = given === undefined ? undefined : await sidesOf(given, io);
   if (given === undefined || sides === undefined) return EXIT.badInput;
   const strange = conditions
-    .map((condition) => unknownMetricOf(condition, sides))
+    .map((condition) => conditionProblem(condition, sides))
     .find((one) => one !== undefined);
   if (strange !== undefined) {
     showDiagnostics(io, [optionDiagnostic('--fail-on', strange.message, strange.hint)]);

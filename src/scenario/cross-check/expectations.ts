@@ -1,4 +1,4 @@
-import { metricUnit, UNIT_WORDS } from '../../units/metric-unit.ts';
+import { unitProblem } from '../../units/metric-amount.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Expectation } from '../scenario.ts';
 import { type Context, present } from './context.ts';
@@ -25,15 +25,10 @@ export function expectationsOf(context: Context): Expectation[] {
         "'tolerance' goes with 'equals' and is not negative.",
       );
     }
-    const unit = metricUnit(metric);
     for (const [key, limit] of Object.entries({ min, max, equals, tolerance })) {
-      if (unit === undefined || limit?.unit === undefined || limit.unit === unit) continue;
-      context.error(
-        'contradiction',
-        entry,
-        [key],
-        `'${key}' is ${UNIT_WORDS[limit.unit]}, but ${shown(metric)} is ${UNIT_WORDS[unit]}.`,
-      );
+      if (limit === undefined) continue;
+      const problem = unitProblem(metric, limit, { named: key, written: `${limit.value}` });
+      if (problem !== undefined) context.error(problem.code, entry, [key], problem.message, problem.hint);
     }
     const limits = {
       min: min?.value,

@@ -55,4 +55,6 @@ export const expectation = z
       .optional()
       .describe('With equals: difference allowed, in the unit of the metric. Default 0.'),
   })
-  .describe('What the run must show: at least one of min, max, equals.');
+  .describe(
+    'What the run must show: at least one of min, max, equals, in the unit of the metric (8h, 500 GB); bare numbers are counts and shares.',
+  );

@@ -1,0 +1,71 @@
+import { parseDecimal } from './decimal.ts';
+import { type MetricUnit, metricUnit, UNIT_WORDS } from './metric-unit.ts';
+import { parseDuration } from './parse-duration.ts';
+import { parseBytes, parseRate } from './parse-quantity.ts';
+import { type Quantity, read, refuse, shown } from './quantity-problem.ts';
+
+/** What a figure of the summary is held against: seconds, bytes, bytes per second, a share. */
+export interface MetricAmount {
+  readonly value: number;
+  /** Undefined: written as a bare number. */
+  readonly unit: MetricUnit | undefined;
+}
+
+/** `8h`, `40%`, `500 GB`, `100 MB/s` or a bare number. */
+export function parseMetricAmount(text: string): Quantity<MetricAmount> {
+  const trimmed = text.trim();
+  if (parseDecimal(trimmed) !== undefined) return read({ value: Number(trimmed), unit: undefined });
+  if (trimmed.endsWith('%')) return inUnit('share', percentage(trimmed));
+  if (/\/|[bB]ps$/.test(trimmed)) return inUnit('rate', parseRate(trimmed));
+  if (/(B|bit)$/.test(trimmed)) return inUnit('bytes', parseBytes(trimmed));
+  const parsed = parseDuration(trimmed);
+  return parsed.ok ? read({ value: parsed.value / 1e6, unit: 'seconds' }) : parsed;
+}
+
+function inUnit(unit: MetricUnit, parsed: Quantity): Quantity<MetricAmount> {
+  return parsed.ok ? read({ value: parsed.value, unit }) : parsed;
+}
+
+/** Unlike other shares a metric's may pass 100 %: an overrun, a gap. */
+function percentage(text: string): Quantity {
+  const amount = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
+  if (amount === null)
+    return refuse('bad-quantity', `${shown(text)} is not a share.`, 'Write for example 40%.');
+  return read(Number(amount[1]) / 100);
+}
+
+interface UnitProblem {
+  readonly code: 'contradiction' | 'missing-unit';
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** What a bare number would be counted in, and how people say it. Shares are read bare everywhere. */
+const BASE_UNITS: Readonly<Record<Exclude<MetricUnit, 'share'>, readonly [string, string, string]>> = {
+  seconds: ['s', 'seconds', '8h'],
+  bytes: ['B', 'bytes', '500 GB'],
+  rate: ['B/s', 'bytes per second', '250 MB/s'],
+};
+
+/**
+ * Why a figure cannot be held against an amount, which is `named` in the message and was `written` so: another unit, or none
+ * where one is needed. 0 is 0 in every unit.
+ */
+export function unitProblem(
+  metric: string,
+  amount: MetricAmount,
+  { named, written }: { readonly named: string; readonly written: string },
+): UnitProblem | undefined {
+  const unit = metricUnit(metric);
+  if (unit === undefined || amount.unit === unit) return undefined;
+  const but = `but ${shown(metric)} is ${UNIT_WORDS[unit]}.`;
+  if (amount.unit !== undefined)
+    return { code: 'contradiction', message: `${shown(named)} is ${UNIT_WORDS[amount.unit]}, ${but}` };
+  if (unit === 'share' || amount.value === 0) return undefined;
+  const [symbol, words, example] = BASE_UNITS[unit];
+  return {
+    code: 'missing-unit',
+    message: `${shown(named)} has no unit, ${but}`,
+    hint: `Write ${written} ${symbol} if ${words} are meant, or for example ${example}.`,
+  };
+}
