@@ -37,7 +37,7 @@ export function addCompare(program: Command, io: Io, ended: Ended): void {
     .option('--markdown <file>', 'write it for a comment of a pull request')
     .option('--seed <seed>', "instead of the scenarios' own")
     .option('--set <path=value>', 'change a value in every scenario (repeatable)', collected, [])
-    .option('--until <time>', 'cut the runs there')
+    .option('--until <time>', 'cut the runs there: 8h, 06:00 (the first one), or 2026-01-06T06:00')
     .option('--replications <n>', 'run each so often on the same luck: paired differences with intervals')
     .addOption(warmUpOption('leave out the head of long runs, one and the same on all sides'))
     .option('--workers <n>', 'threads for replications (default: one per core)')

@@ -35,7 +35,7 @@ export function addSweep(program: Command, io: Io, ended: Ended): void {
     .option('--json', 'print sweep.json and nothing else')
     .option('--seed <seed>', "instead of the scenario's own")
     .option('--set <path=value>', 'change a value in every design (repeatable)', collected, [])
-    .option('--until <time>', 'cut the runs there')
+    .option('--until <time>', 'cut the runs there: 8h, 06:00 (the first one), or 2026-01-06T06:00')
     .action(async (file: string, options: Omit<SweepArguments, 'file'>) => {
       const { sweep } = await import('./commands/sweep.ts');
       ended(await sweep({ ...options, file }, io));

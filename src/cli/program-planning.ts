@@ -33,7 +33,7 @@ export function addPlan(program: Command, io: Io, ended: Ended): void {
     .option('--json', 'print plan.json and nothing else')
     .option('--seed <seed>', "instead of the scenario's own")
     .option('--set <path=value>', 'change a value in every design (repeatable)', collected, [])
-    .option('--until <time>', 'cut the runs there')
+    .option('--until <time>', 'cut the runs there: 8h, 06:00 (the first one), or 2026-01-06T06:00')
     .action(async (file: string, options: Omit<PlanArguments, 'file'>) => {
       const { plan } = await import('./commands/plan.ts');
       ended(await plan({ ...options, file }, io));

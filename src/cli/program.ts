@@ -101,7 +101,10 @@ function addRun(program: Command, io: Io, ended: Ended): void {
       collected,
       [],
     )
-    .option('--until <time>', 'cut the run there: 8h after the start, or 2026-01-06T06:00')
+    .option(
+      '--until <time>',
+      'cut the run there: 8h after the start, 06:00 (the first one), or 2026-01-06T06:00',
+    )
     .addOption(
       new Option(
         '--analysis <how-far>',

@@ -1,7 +1,7 @@
 import type { Diagnostic, Result } from '../diagnostics/diagnostic.ts';
 import type { Overlay } from '../scenario/overlay.ts';
-import { parseDuration } from '../units/parse-duration.ts';
-import { parseDateTime } from '../units/parse-time.ts';
+import { shown } from '../units/quantity-problem.ts';
+import { type InstantOption, instantUs, readInstantOption } from './instant-option.ts';
 import { optionDiagnostic } from './problems.ts';
 import { WARM_UP_PATH } from './warm-up-setting.ts';
 
@@ -10,8 +10,7 @@ export interface Changes {
   readonly overlays: readonly Overlay[];
   readonly seed?: number | string;
   readonly policy?: string;
-  /** As given: an instant needs the clock of the scenario. */
-  readonly until?: string;
+  readonly until?: InstantOption;
 }
 
 interface ChangeOptions {
@@ -40,13 +39,14 @@ export function readChanges({ seed, policy, set = [], until, warmUp }: ChangeOpt
       optionDiagnostic('--warm-up', `--set ${WARM_UP_PATH} says it already.`, 'Give one of the two.'),
     );
   if (seed?.trim() === '') diagnostics.push(optionDiagnostic('--seed', 'a seed is a number or a word.'));
-  if (until !== undefined) diagnostics.push(...untilProblems(until));
+  const cut = until === undefined ? undefined : readInstantOption('--until', until);
+  if (cut?.ok === false) diagnostics.push(...cut.diagnostics);
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   const value: Changes = {
     overlays,
     ...(seed === undefined ? {} : { seed: readSeed(seed) }),
     ...(policy === undefined ? {} : { policy }),
-    ...(until === undefined ? {} : { until }),
+    ...(cut?.ok === true ? { until: cut.value } : {}),
   };
   return { ok: true, value, warnings: [] };
 }
@@ -57,23 +57,11 @@ function readSeed(text: string): number | string {
   return /^\d+$/.test(text) && Number.isSafeInteger(number) ? number : text;
 }
 
-const LOOKS_LIKE_DATE = /^\d{4}-/;
-
-function untilProblems(text: string): Diagnostic[] {
-  const read = LOOKS_LIKE_DATE.test(text) ? parseDateTime(text) : parseDuration(text);
-  if (read.ok && (read.value > 0 || LOOKS_LIKE_DATE.test(text))) return [];
-  if (read.ok) return [optionDiagnostic('--until', 'the run must be longer than nothing.')];
-  return [optionDiagnostic('--until', read.problem.message, read.problem.hint)];
-}
-
 /** The cut in microseconds from the start of the scenario's clock; undefined where none was asked for. */
 export function untilUs({ until }: Changes, clockStartUs: number): Result<number | undefined> {
   if (until === undefined) return { ok: true, value: undefined, warnings: [] };
-  const read = LOOKS_LIKE_DATE.test(until) ? parseDateTime(until) : parseDuration(until);
-  const problems = untilProblems(until);
-  if (!read.ok || problems.length > 0) return { ok: false, diagnostics: problems };
-  const value = LOOKS_LIKE_DATE.test(until) ? read.value - clockStartUs : read.value;
-  if (value > 0) return { ok: true, value, warnings: [] };
-  const message = `${until} is not after the start of the scenario's clock.`;
-  return { ok: false, diagnostics: [optionDiagnostic('--until', message)] };
+  const cut = instantUs(until, clockStartUs);
+  if (!cut.ok || cut.value > 0) return cut;
+  const message = `${shown(until.text)} is the start itself: the run must be longer than nothing.`;
+  return { ok: false, diagnostics: [optionDiagnostic(until.option, message)] };
 }

@@ -16,6 +16,7 @@ import {
   parseWeekday,
 } from '../units/parse-time.ts';
 import { type Quantity, refuse } from '../units/quantity-problem.ts';
+import { parseRunInstant, type RunInstant } from '../units/run-instant.ts';
 
 /** How one kind of quantity is read from a YAML text or number, and what an editor is told about it. */
 interface QuantityKind<T> {
@@ -220,20 +221,10 @@ export const dateTime = () =>
     json: { type: 'string', pattern: DATE_TIME_PATTERN, examples: ['2026-01-05T20:00'] },
   });
 
-/** A start of a job: an instant, a time of day (the first one after the start), or a time after the start. */
-export interface StartInstant {
-  readonly kind: 'instant' | 'time-of-day' | 'after-start';
-  readonly us: number;
-}
-
-export const startInstant = () =>
-  quantity<StartInstant>({
-    text: (text) => {
-      if (/^\d{4}-/.test(text.trim())) return tagged('instant', parseDateTime(text));
-      return text.includes(':')
-        ? tagged('time-of-day', parseTimeOfDay(text))
-        : tagged('after-start', parseDuration(text));
-    },
+/** A start of a job, or the time of a fault. */
+export const runInstant = () =>
+  quantity<RunInstant>({
+    text: parseRunInstant,
     number: (value) => bareNumber(value, '2h, or write a time of day such as "22:00"'),
     what: 'a date and time, a time of day, or a time after the start such as 2h',
     json: {
@@ -242,10 +233,6 @@ export const startInstant = () =>
       examples: ['2026-01-05T22:00', '22:00', '2h'],
     },
   });
-
-function tagged(kind: StartInstant['kind'], parsed: Quantity): Quantity<StartInstant> {
-  return parsed.ok ? { ok: true, value: { kind, us: parsed.value } } : parsed;
-}
 
 /** A job's window as a length, or as the interval of the day in which it must be done. */
 export type WindowLength = { readonly lengthUs: number } | { readonly interval: DailyInterval };

@@ -110,6 +110,11 @@ Mon 22:05:00  its VM's snapshot is gone, removed in 0s
     ['no number', ['--task', 'a/0', '--session', 'x'], /'x' is not the number of a session/],
     ['an unknown cause', ['--wait', 'proxy'], /'proxy' is not a wait cause/],
     ['a time that is none', ['--task', 'a/0', '--at', 'noon'], /--at/],
+    [
+      'a time before the start',
+      ['--task', 'a/0', '--at', '2026-01-04'],
+      /--at: '2026-01-04' is before the start/,
+    ],
     ['--at without --task', ['--wait', 'ram', '--at', '1h'], /--at: goes with --task/],
     ['an unknown policy', ['--critical-path', '--policy', 'fiffo'], /Did you mean 'fifo'\?/],
   ])('%s: exit code 2, in words', async (_, words, message) => {

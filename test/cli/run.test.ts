@@ -123,6 +123,11 @@ describe('a run', () => {
     await main(['run', FILE, '--seed', 'abc', '--until', '2026-01-05T21:00'], withScenario());
     expect(lastCall().options).toMatchObject({ seed: 'abc', untilUs: 3600 * 1e6 });
   });
+
+  test('--until may be a time of day: the first one of the run', async () => {
+    await main(['run', FILE, '--until', '06:00'], withScenario());
+    expect(lastCall().options).toMatchObject({ untilUs: 10 * 3600 * 1e6 });
+  });
 });
 
 describe('--charts and --parquet', () => {
@@ -260,7 +265,9 @@ describe('exit codes', () => {
     ['a path that names nothing', ['--set', 'proxies.px9.cores=3'], /overlay-no-match/],
     ['a value of another kind', ['--set', 'proxies.px1.cores=many'], /--set:1:\d+: error/],
     ['a time without unit', ['--until', '8'], /bad-option.*no unit of time/],
-    ['a time that is over', ['--until', '2026-01-05T19:00'], /not after the start/],
+    ['a time that is none', ['--until', '25:00'], /bad-option.*--until: '25:00' is not a time of day/],
+    ['a time that is over', ['--until', '2026-01-05T19:00'], /before the start of the simulated time, 2026-/],
+    ['the start itself', ['--until', '20:00'], /--until: '20:00' is the start itself/],
     ['an empty seed', ['--seed', ''], /bad-option.*--seed/],
   ])('an option with %s is bad usage: 2, nothing runs', async (_, options, message) => {
     const io = withScenario();

@@ -5,7 +5,6 @@ import { blameFor } from '../../explain/blame.ts';
 import { criticalPath } from '../../explain/critical-path.ts';
 import { type Explanation, type Listener, listen } from '../../explain/explanation.ts';
 import { type Found, findDisk, findTasks, type WantedDisk } from '../../explain/find-task.ts';
-import { readInstant } from '../../explain/instant.ts';
 import { inSeconds, lifeJson } from '../../explain/json.ts';
 import { reliefFor } from '../../explain/relief.ts';
 import { lifeOf } from '../../explain/task-life.ts';
@@ -15,6 +14,7 @@ import { lifeText } from '../../explain/text/task-life.ts';
 import { atInstantText, taskListText } from '../../explain/text/task-list.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { type InstantOption, instantUs, readInstantOption } from '../instant-option.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load-scenario.ts';
 import { ownPolicy } from '../policy-file.ts';
@@ -44,7 +44,7 @@ type Question =
   | {
       readonly kind: 'task';
       readonly text: string;
-      readonly at?: string;
+      readonly at?: InstantOption;
       readonly job?: string;
       readonly session?: number;
     }
@@ -60,7 +60,7 @@ export async function explain(args: ExplainArguments, io: Io): Promise<ExitCode>
   if (!question.ok) return refused(io, question.diagnostics);
   const run = await listenedRun(args, question.value, io);
   if (!run.ok) return refused(io, run.diagnostics);
-  const answer = answerTo(question.value, run.value.explanation, run.value.disk, args.file);
+  const answer = answerTo(question.value, run.value, args.file);
   if (!answer.ok) return refused(io, answer.diagnostics);
   io.stdout.write(
     args.json === true ? `${JSON.stringify(answer.value.json(), null, 2)}\n` : answer.value.text(),
@@ -98,10 +98,12 @@ function questionOf({
   if (session !== undefined && !/^[1-9]\d*$/.test(session)) {
     return wrong('--session', `'${session}' is not the number of a session.`, 'They count from 1.');
   }
+  const instant = at === undefined ? undefined : readInstantOption('--at', at);
+  if (instant?.ok === false) return instant;
   return fine({
     kind: 'task',
     text: task,
-    ...(at === undefined ? {} : { at }),
+    ...(instant === undefined ? {} : { at: instant.value }),
     ...(job === undefined ? {} : { job }),
     ...(session === undefined ? {} : { session: Number(session) }),
   });
@@ -115,6 +117,8 @@ interface ListenedRun {
   readonly explanation: Explanation;
   /** The disk that was asked for. */
   readonly disk: WantedDisk | undefined;
+  /** The instant that was asked for, microseconds from the start of the clock. */
+  readonly atUs: number | undefined;
 }
 
 /** The scenario's run with somebody listening: the same run as without. */
@@ -127,6 +131,9 @@ async function listenedRun(args: ExplainArguments, question: Question, io: Io): 
   if (!loaded.ok) return loaded;
   showDiagnostics(io, loaded.warnings);
   const { scenario, identity } = loaded.value;
+  const at = question.kind === 'task' ? question.at : undefined;
+  const asked = at === undefined ? undefined : instantUs(at, scenario.clock.startUs);
+  if (asked?.ok === false) return asked;
   const { seed } = changes.value;
   const own = {
     ...(seed === undefined ? {} : { seed }),
@@ -146,7 +153,7 @@ async function listenedRun(args: ExplainArguments, question: Question, io: Io): 
   if (!outcome.ok) return outcome;
   showDiagnostics(io, outcome.warnings);
   if (listener === undefined) throw new Error('a policy that is not known has run');
-  return fine({ explanation: listener.explanation, disk: disk?.value });
+  return fine({ explanation: listener.explanation, disk: disk?.value, atUs: asked?.value });
 }
 
 function diskOf(question: Question, { explanation }: Listener): Found<WantedDisk> | undefined {
@@ -160,16 +167,12 @@ function notFound(
   return wrong(option, problem.message, problem.hint);
 }
 
-function answerTo(
-  question: Question,
-  explanation: Explanation,
-  disk: WantedDisk | undefined,
-  file: string,
-): Answer {
+function answerTo(question: Question, run: ListenedRun, file: string): Answer {
+  const { explanation } = run;
   const { chronicle } = explanation;
   switch (question.kind) {
     case 'task':
-      return aboutTask(question, explanation, disk!);
+      return aboutTask(question, run);
     case 'wait': {
       const blame = blameFor(explanation, question.cause);
       const relief = reliefFor(chronicle.model, blame);
@@ -187,22 +190,19 @@ function answerTo(
 }
 
 function aboutTask(
-  { at, job, session }: Extract<Question, { kind: 'task' }>,
-  explanation: Explanation,
-  disk: WantedDisk,
+  { job, session }: Extract<Question, { kind: 'task' }>,
+  { explanation, disk, atUs }: ListenedRun,
 ): Answer {
   const { chronicle } = explanation;
-  const found = findTasks(chronicle, disk, {
+  const found = findTasks(chronicle, disk!, {
     ...(job === undefined ? {} : { job }),
     ...(session === undefined ? {} : { session }),
   });
   if (!found.ok)
     return notFound(job === undefined && session === undefined ? '--task' : '--job, --session', found);
   const tasks = found.value;
-  if (at !== undefined) {
-    const instant = readInstant(at, chronicle.model.scenario.clock.startUs);
-    if (!instant.ok) return notFound('--at', instant);
-    const told = liveAt(tasks, instant.value).map((task) => atInstant(explanation, task, instant.value));
+  if (atUs !== undefined) {
+    const told = liveAt(tasks, atUs).map((task) => atInstant(explanation, task, atUs));
     return fine({
       text: () => told.map((each) => atInstantText(chronicle, each)).join(''),
       json: () => told.map(inSeconds),

@@ -2,10 +2,10 @@ import type * as z from 'zod';
 import { DAY_US, timeOfDayOf } from '../../units/civil-time.ts';
 import { formatDateTime, formatTimeOfDay } from '../../units/format-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
+import { fromStartUs, type RunInstant } from '../../units/run-instant.ts';
 import { type Declared, spanOf } from '../declared.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { Schedule, Window } from '../job.ts';
-import type { StartInstant } from '../quantity-field.ts';
 import type { job as jobShape } from '../sections/jobs.ts';
 import { type Context, present } from './context.ts';
 
@@ -69,11 +69,11 @@ function every(context: Context, entry: JobEntry, given: ScheduleValue, everyUs:
 function instantsOf(
   context: Context,
   entry: JobEntry,
-  at: StartInstant | readonly StartInstant[],
+  at: RunInstant | readonly RunInstant[],
   startUs: number,
 ): number[] {
-  const list = Array.isArray(at) ? (at as readonly StartInstant[]) : undefined;
-  const instants = (list ?? [at as StartInstant]).map((instant, index) => {
+  const list = Array.isArray(at) ? (at as readonly RunInstant[]) : undefined;
+  const instants = (list ?? [at as RunInstant]).map((instant, index) => {
     const keys = list === undefined ? ['schedule', 'at'] : ['schedule', 'at', index];
     return instantOf(context, entry, keys, instant, startUs);
   });
@@ -85,17 +85,15 @@ export function instantOf(
   context: Context,
   owner: Declared<unknown>,
   keys: readonly (string | number)[],
-  instant: StartInstant,
+  instant: RunInstant,
   startUs: number,
 ): number {
-  if (instant.kind === 'after-start') return instant.us;
-  // The first such time of day at or after the start.
-  if (instant.kind === 'time-of-day') return (instant.us - timeOfDayOf(startUs) + DAY_US) % DAY_US;
-  if (instant.us < startUs) {
+  const us = fromStartUs(instant, startUs);
+  if (us < 0) {
     const message = `This is before the start of the simulated time, ${formatDateTime(startUs)}.`;
     context.error('out-of-range', owner, keys, message);
   }
-  return instant.us - startUs;
+  return us;
 }
 
 /** A window as a length from the start of the session: an interval of the day closes at its end. */

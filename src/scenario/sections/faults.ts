@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FaultKind } from '../fault.ts';
-import { duration, positiveDuration, share, startInstant } from '../quantity-field.ts';
+import { duration, positiveDuration, runInstant, share } from '../quantity-field.ts';
 import { nameOrNames } from './name-field.ts';
 
 const FAULT_KINDS = [
@@ -24,7 +24,7 @@ export const fault = z
       .optional()
       .describe('What it hits, by name (with * and ?); VMs for tracking-reset and task-fails: default all.'),
     targets: nameOrNames().optional().describe('The same.'),
-    at: startInstant()
+    at: runInstant()
       .optional()
       .describe(
         'When: a time after the start, a time of day (the first after the start), or a date and time.',

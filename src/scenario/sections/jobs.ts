@@ -4,7 +4,7 @@ import {
   dailyInterval,
   duration,
   positiveDuration,
-  startInstant,
+  runInstant,
   timeOfDay,
   weekday,
   windowLength,
@@ -49,7 +49,7 @@ export const schedule = z
       .optional()
       .describe('Once, this long after the start of the run: a job started by hand.'),
     at: z
-      .union([startInstant(), z.array(startInstant()).min(1)])
+      .union([runInstant(), z.array(runInstant()).min(1)])
       .optional()
       .describe(
         'Once or more: a date and time, a time of day (the first after the start), or a time after the start.',

@@ -1,0 +1,32 @@
+import { DAY_US, timeOfDayOf } from './civil-time.ts';
+import { parseDuration } from './parse-duration.ts';
+import { parseDateTime, parseTimeOfDay } from './parse-time.ts';
+import { type Quantity, read } from './quantity-problem.ts';
+
+/** A time of the run: an instant, a time of day (the first one from the start on), or a time after the start. */
+export interface RunInstant {
+  readonly kind: 'instant' | 'time-of-day' | 'after-start';
+  /** Microseconds since 1970-01-01T00:00, from midnight, or from the start. */
+  readonly us: number;
+}
+
+const HINT = 'Write for example 2h (after the start), 22:00 or 2026-01-05T22:00.';
+
+/** `2026-01-05T22:00`, `22:00` or `2h`. */
+export function parseRunInstant(text: string): Quantity<RunInstant> {
+  if (/^\d{4}-/.test(text.trim())) return tagged('instant', parseDateTime(text));
+  if (text.includes(':')) return tagged('time-of-day', parseTimeOfDay(text));
+  const time = tagged('after-start', parseDuration(text));
+  if (time.ok || !['missing-unit', 'bad-quantity'].includes(time.problem.code)) return time;
+  return { ok: false, problem: { ...time.problem, hint: HINT } };
+}
+
+function tagged(kind: RunInstant['kind'], parsed: Quantity): Quantity<RunInstant> {
+  return parsed.ok ? read({ kind, us: parsed.value }) : parsed;
+}
+
+/** Microseconds from the start of the run, which is so many since 1970-01-01T00:00; negative: before it. */
+export function fromStartUs({ kind, us }: RunInstant, startUs: number): number {
+  if (kind === 'after-start') return us;
+  return kind === 'instant' ? us - startUs : (us - timeOfDayOf(startUs) + DAY_US) % DAY_US;
+}
