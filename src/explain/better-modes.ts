@@ -1,8 +1,17 @@
 import type { DatastoreRow, Model } from '../model/model.ts';
 import { isSanStorage } from '../model/storage-kind.ts';
-import { type Candidate, CONNECTION_CLASS, type Connection } from '../model/transport.ts';
+import {
+  type Candidate,
+  CONNECTION_CLASS,
+  type Connection,
+  candidatesFor,
+  writeCandidatesFor,
+} from '../model/transport.ts';
+import { hasMemoryFor } from '../policy/capacity-filters.ts';
 import type { CandidateVerdict } from '../policy/decide.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { ToldTask } from './chronicle.ts';
+import { writtenDisk } from './ways.ts';
 
 /** A better way to the data than the one that was taken, and why it was not. */
 export interface BetterMode {
@@ -21,6 +30,7 @@ export function betterModes(
   task: ToldTask,
   chosen: Pick<Candidate, 'mode'>,
   verdicts: readonly CandidateVerdict[],
+  policy: Policy,
 ): BetterMode[] {
   if (chosen.mode === 'repository') return [];
   const reads = model.jobs[task.job]!.work.reads === 'vm';
@@ -29,7 +39,10 @@ export function betterModes(
     .filter((mode) => CONNECTION_CLASS[mode] < CONNECTION_CLASS[chosen.mode])
     .map((mode) => ({
       mode,
-      why: refusals(model, mode, verdicts) ?? reasonAgainst(model, task, mode, reads),
+      why:
+        refusals(model, mode, verdicts) ??
+        withoutMemory(model, task, mode, policy) ??
+        reasonAgainst(model, task, mode, reads),
     }));
 }
 
@@ -43,6 +56,18 @@ function refusals(model: Model, mode: Connection, verdicts: readonly CandidateVe
       return `${name}: ${refusedBy ?? 'ranked behind by an earlier key'}`;
     })
     .join(', ');
+}
+
+/** Where there would be such places, if their proxies had memory for a task. */
+function withoutMemory(model: Model, task: ToldTask, mode: Connection, policy: Policy): string | undefined {
+  const { job, vm, datastore } = task;
+  const places =
+    model.jobs[job]!.work.reads === 'vm'
+      ? candidatesFor(model, job, vm, datastore)
+      : writeCandidatesFor(model, job, writtenDisk(model, task));
+  const small = places.filter((place) => place.mode === mode && !hasMemoryFor(1, place.proxy, model, policy));
+  if (small.length === 0) return undefined;
+  return `no memory for a task at ${small.map(({ proxy }) => model.proxies[proxy]!.name).join(', ')}`;
 }
 
 /** Where there was no such place at all: what the infrastructure lacks. */

@@ -151,7 +151,7 @@ function decisionOf({ chronicle, policy, seed, heard }: Explanation, task: ToldT
     repository: model.repositories[started.repository]?.name ?? null,
     decidedBy: started.decidedBy,
     candidates: candidatesTold(chronicle, policy, verdicts, started),
-    better: betterModes(model, task, started, verdicts),
+    better: betterModes(model, task, started, verdicts, policy),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   candidatesFor,
   isStorageMode,
   NO_PROXY,
+  type WrittenDisk,
   writeCandidatesFor,
 } from '../model/transport.ts';
 import type { ToldTask } from './chronicle.ts';
@@ -131,14 +132,17 @@ function writePlaces(
   task: ToldTask,
   source?: number,
 ): readonly Candidate[] {
-  const written = {
+  return writeCandidatesFor(model, task.job, writtenDisk(model, task), source).filter(
+    ({ mode, proxy }) => !isStorageMode(mode) || condition.isBelievedToReach(proxy, task.targetDatastore),
+  );
+}
+
+export function writtenDisk(model: Model, task: ToldTask): WrittenDisk {
+  return {
     platform: model.vms.traitsOf(task.vm).platform,
     datastore: task.targetDatastore,
     host: task.targetHost,
     first: task.full,
     thin: model.disks.isThin(task.disk),
   };
-  return writeCandidatesFor(model, task.job, written, source).filter(
-    ({ mode, proxy }) => !isStorageMode(mode) || condition.isBelievedToReach(proxy, task.targetDatastore),
-  );
 }

@@ -17,6 +17,9 @@ type EndHosts = Pick<TaskView, 'host' | 'targetHost'>;
 /** Of a task of which the hosts are left open: what keeps its ends apart wherever its VM is. */
 export const ANY_HOSTS: EndHosts = { host: -1, targetHost: -1 };
 
+/** Filters that may keep the two ends of a task apart for good. */
+export type Apart = 'proxy-slot' | 'hotadd-disks' | 'nbd-connections' | 'ram';
+
 /**
  * The filter that never lets a task read at one place and write at another, though nothing else is going on; null: none
  * does. Such a place is not waited for beside the other one.
@@ -26,7 +29,7 @@ export function keptApartBy(
   write: Candidate,
   { host, targetHost }: EndHosts,
   { model, policy }: Limits,
-): string | null {
+): Apart | null {
   const isOneProxy = read.proxy === write.proxy;
   const isOverOneHost = sharesNetwork({ host, targetHost }, read) && isNetworkMode(write.mode);
   if (!isOneProxy && !isOverOneHost) return null;

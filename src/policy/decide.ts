@@ -155,7 +155,18 @@ function unavailable(
   const isLocal = (c: Candidate) => c.mode === 'hotadd' && view.proxyHost(c.proxy) === task.host;
   if (all.some((c) => isLocal(c) && view.isOnline(c.proxy)))
     return isLocal(candidate) ? null : 'same-host-hot-add';
-  return candidate.mode === 'hotadd' && policy.sameHostHotAdd === 2 ? 'same-host-hot-add' : null;
+  const isNever = isNeverGiven(policy, candidate, task.host, view.proxyHost(candidate.proxy));
+  return isNever ? 'same-host-hot-add' : null;
+}
+
+/** A place that the policy never gives to a VM, whatever is up or free: hot-add from another host than the VM's own. */
+export function isNeverGiven(
+  { sameHostHotAdd }: Policy,
+  { mode, end }: Candidate,
+  host: number,
+  proxyHost: number,
+): boolean {
+  return sameHostHotAdd === 2 && end === 'read' && mode === 'hotadd' && proxyHost !== host;
 }
 
 /** The first filter that refuses a candidate now; null: there is room. */

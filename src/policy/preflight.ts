@@ -2,20 +2,22 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import { formatDuration } from '../units/format-quantity.ts';
+import { hasMemoryFor } from './capacity-filters.ts';
 import { warning } from './finding.ts';
 import { kindsByTime, longestDisk } from './longest-disk.ts';
+import type { Policy } from './policy.ts';
 import { unreachableDisks } from './unreachable-disks.ts';
 import { unstartedJobs } from './unstarted-jobs.ts';
 
 /** What a look at the tables tells before anything runs: warnings, each at the place that causes it. */
-export function preflight(model: Model): Diagnostic[] {
+export function preflight(model: Model, policy: Policy): Diagnostic[] {
   return [
-    ...unreachableDisks(model),
+    ...unreachableDisks(model, policy),
     ...unstartedJobs(model),
     ...shortWindows(model),
     ...invisibleDatastores(model),
-    ...restlessDatastores(model),
-    ...crowdedProxies(model),
+    ...restlessDatastores(model, policy),
+    ...crowdedProxies(model, policy),
     ...ignoredAffinity(model),
     ...idleVms(model),
   ];
@@ -40,9 +42,9 @@ function shortWindows(model: Model): Diagnostic[] {
   });
 }
 
-function crowdedProxies(model: Model): Diagnostic[] {
+function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const { name, slots, cores, ram, isHost, origin } of model.proxies) {
+  for (const [row, { name, slots, cores, ram, isHost, origin }] of model.proxies.entries()) {
     if (slots > cores) {
       found.push(
         warning(
@@ -59,13 +61,20 @@ function crowdedProxies(model: Model): Diagnostic[] {
         warning(
           'ram-short',
           `Proxy '${name}' needs ${needs / 1e9} GB for ${slots} tasks and has ${ram / 1e9} GB.`,
-          'It slows down once the tasks outgrow the memory: 2 GB and 1 GB per task.',
+          hasMemoryFor(slots, row, model, policy)
+            ? 'It slows down once the tasks outgrow the memory: 2 GB and 1 GB per task.'
+            : `Memory is enforced, 2 GB and 1 GB per task: ${bears(ram)}.`,
           origin,
         ),
       );
     }
   }
   return found;
+}
+
+function bears(ram: number): string {
+  const tasks = Math.floor((ram - ramFor(0)) / (ramFor(1) - ramFor(0)));
+  return tasks > 0 ? `it never takes more than ${tasks} at once` : 'it never takes a task';
 }
 
 /** A preferred proxy that is switched off: others will be used. */
@@ -112,9 +121,9 @@ function invisibleDatastores(model: Model): Diagnostic[] {
 }
 
 /** Storage latency control lets nothing start where production alone is at the threshold, whatever the time of day. */
-function restlessDatastores({ scenario, jobs, vms }: Model): Diagnostic[] {
-  const { latencyControl, policy, datastores } = scenario;
-  const asks = policy.filters === undefined || policy.filters.includes('datastore-latency');
+function restlessDatastores({ scenario, jobs, vms }: Model, { filters }: Policy): Diagnostic[] {
+  const { latencyControl, datastores } = scenario;
+  const asks = filters.some(({ name }) => name === 'datastore-latency');
   if (!latencyControl.enabled || !asks) return [];
   const enabled = jobs.filter(({ declaration }) => declaration.enabled);
   const used = new Set(enabled.flatMap((job) => job.vms.flatMap((vm) => vms.datastoresOf(vm))));

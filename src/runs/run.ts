@@ -156,7 +156,9 @@ function prepare(scenario: Scenario, options: Partial<RunOptions>): Prepared {
   }
   const model = compile(scenario, { seed, replication });
   const diagnostics =
-    options.isChecked === true ? [] : [...unknownMetricsOf(scenario, model), ...preflight(model)];
+    options.isChecked === true
+      ? []
+      : [...unknownMetricsOf(scenario, model), ...preflight(model, resolved.policy)];
   return { policy: resolved.policy, model, seed, replication, diagnostics };
 }
 

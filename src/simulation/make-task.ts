@@ -4,8 +4,8 @@ import type { Model } from '../model/model.ts';
 import type { Candidate } from '../model/transport.ts';
 import type { Work } from '../model/work.ts';
 import { hasPartner } from '../policy/both-ends.ts';
+import { isNeverGiven } from '../policy/decide.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
-import type { CandidateSet } from './candidate-sets.ts';
 import { failurePointOf } from './chance.ts';
 import { repositoriesFor, sourceFor } from './extents.ts';
 import type { RunKind } from './restore-points.ts';
@@ -110,22 +110,11 @@ function bytesOf({ disks, vms }: Model, work: Work, vm: number, disk: number, ho
 
 export function canEverBeTaken(run: Run, task: Task): boolean {
   const { first, second } = task.ways;
-  if (second !== undefined) return canEverTakeBothEnds(run, task, first, second);
-  const { host } = task;
-  for (const candidate of first.candidates) if (canEverTake(run, host, candidate)) return true;
-  return false;
+  if (second === undefined) return first.candidates.some((place) => isEverGiven(run, task, place));
+  const readers = first.candidates.filter((place) => isEverGiven(run, task, place));
+  return readers.some((reader) => hasPartner(reader, second.candidates, task, run));
 }
 
-function canEverTakeBothEnds(run: Run, task: Task, first: CandidateSet, second: CandidateSet): boolean {
-  const { host } = task;
-  const placesIn = ({ candidates }: CandidateSet) => candidates.filter((c) => canEverTake(run, host, c));
-  const readers = placesIn(first);
-  const writers = placesIn(second);
-  return readers.some((reader) => hasPartner(reader, writers, task, run));
-}
-
-/** False for a place that the policy never gives to a VM of the host. */
-function canEverTake({ model, policy }: Run, host: number, { proxy, mode, end }: Candidate): boolean {
-  const isHotAdd = end === 'read' && mode === 'hotadd';
-  return policy.sameHostHotAdd !== 2 || !isHotAdd || model.proxies[proxy]!.host === host;
+function isEverGiven({ infrastructure, policy }: Run, { host }: Task, place: Candidate): boolean {
+  return !isNeverGiven(policy, place, host, infrastructure.proxyHost(place.proxy));
 }

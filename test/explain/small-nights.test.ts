@@ -74,6 +74,22 @@ describe('the life of a task', () => {
     expect(decision?.candidates[0]).toMatchObject({ place: 'px1 by nbd', chosen: true, refusedBy: null });
   });
 
+  test('names proxies that would reach the disk, and never have the memory for a task', () => {
+    const ofTwoGigabytes = (rest: string) => `{ ${rest}, ram: 2 GB }`;
+    const explanation = explained(
+      night({
+        enforceRam: 'true',
+        datastores: '[{ name: ds1, protocol: fc }]',
+        proxies: `[${ofTwoGigabytes('name: san1, kind: physical, storage: { protocols: [fc] }')},
+          ${ofTwoGigabytes('name: "ha{1..2}", host: esx1')}, { name: lan, modes: [nbd] }]`,
+      }),
+    );
+    const { decision } = lifeOf(explanation, explanation.chronicle.tasks[0]!);
+    expect(decision).toMatchObject({ place: 'lan by nbd', decidedBy: 'only-candidate' });
+    expect(decision?.better).toContainEqual({ mode: 'san', why: 'no memory for a task at san1' });
+    expect(decision?.better).toContainEqual({ mode: 'hotadd', why: 'no memory for a task at ha1, ha2' });
+  });
+
   test('at an instant: what it waits for, who holds it, and who is tried before it', () => {
     const explanation = explained(IN_A_ROW);
     const [, b, c] = explanation.chronicle.tasks;

@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { preflight } from '../../src/policy/preflight.ts';
+import { resolvePolicy } from '../../src/policy/resolve.ts';
 import { modelOf, night, type Sections, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 
+const found = (sections: Sections) => {
+  const model = modelOf(sections);
+  const resolved = resolvePolicy(model.scenario.policy);
+  if (!resolved.ok) throw new Error('no such policy');
+  return preflight(model, resolved.policy);
+};
 const warnings = (sections: Sections) =>
-  preflight(modelOf(sections)).map((d) => `${d.severity} ${d.code} at ${d.path}: ${d.message}`);
+  found(sections).map((d) => `${d.severity} ${d.code} at ${d.path}: ${d.message}`);
 
 test('a sound scenario gets no warning', () => {
   expect(warnings({})).toEqual([]);
@@ -35,17 +42,15 @@ test('one core is one core', () => {
 });
 
 test('every warning comes with advice', () => {
-  const found = preflight(
-    modelOf({
-      hosts: '[{ name: esx1 }, { name: esx2 }]',
-      datastores: '[{ name: ds1, latency: { base: 20ms } }, { name: one, hosts: [esx1] }]',
-      proxies: '[{ name: a, cores: 1, ram: 2 GB, maxConcurrentTasks: 2 }, { name: off, enabled: false }]',
-      repositories: '[{ name: repo, affinity: [off] }]',
-      vms: `[${vm('in', [100])}, ${vm('out', [1])}, ${vm('blind', [1], 'one', 'host: esx2')}]`,
-      jobs: '[{ name: night, vms: [in], repository: repo, run: full, window: 5 min }]',
-    }),
-  );
-  expect(new Set(found.map(({ code }) => code))).toEqual(
+  const all = found({
+    hosts: '[{ name: esx1 }, { name: esx2 }]',
+    datastores: '[{ name: ds1, latency: { base: 20ms } }, { name: one, hosts: [esx1] }]',
+    proxies: '[{ name: a, cores: 1, ram: 2 GB, maxConcurrentTasks: 2 }, { name: off, enabled: false }]',
+    repositories: '[{ name: repo, affinity: [off] }]',
+    vms: `[${vm('in', [100])}, ${vm('out', [1])}, ${vm('blind', [1], 'one', 'host: esx2')}]`,
+    jobs: '[{ name: night, vms: [in], repository: repo, run: full, window: 5 min }]',
+  });
+  expect(new Set(all.map(({ code }) => code))).toEqual(
     new Set([
       'oversubscribed',
       'ram-short',
@@ -56,7 +61,7 @@ test('every warning comes with advice', () => {
       'window-shorter-than-disk',
     ]),
   );
-  for (const { code, hint } of found) expect(`${code}: ${hint}`).toMatch(/^[a-z-]+: [A-Z].{30,}\.$/);
+  for (const { code, hint } of all) expect(`${code}: ${hint}`).toMatch(/^[a-z-]+: [A-Z].{30,}\.$/);
 });
 
 test('memory for 2 GB and 1 GB per slot is enough, a gigabyte less is reported', () => {
@@ -64,6 +69,22 @@ test('memory for 2 GB and 1 GB per slot is enough, a gigabyte less is reported',
     '[{ name: enough, cores: 4, ram: 6 GB }, { name: short, cores: 4, ram: 5 GB }, { name: unlimited, cores: 4 }]';
   expect(warnings({ proxies })).toEqual([
     "warning ram-short at proxies.short: Proxy 'short' needs 6 GB for 4 tasks and has 5 GB.",
+  ]);
+});
+
+test('the advice tells what becomes of a proxy that is short of memory', () => {
+  const advice = (ram: string, enforceRam: string) =>
+    found({ proxies: `[{ name: px1, maxConcurrentTasks: 3, ram: ${ram} }]`, enforceRam })
+      .filter(({ code }) => code === 'ram-short')
+      .map(({ hint }) => hint);
+  expect(advice('4 GB', 'false')).toEqual([
+    'It slows down once the tasks outgrow the memory: 2 GB and 1 GB per task.',
+  ]);
+  expect(advice('4 GB', 'true')).toEqual([
+    'Memory is enforced, 2 GB and 1 GB per task: it never takes more than 2 at once.',
+  ]);
+  expect(advice('2.5 GB', 'true')).toEqual([
+    'Memory is enforced, 2 GB and 1 GB per task: it never takes a task.',
   ]);
 });
 
@@ -144,6 +165,81 @@ describe('disks that no proxy can write', () => {
         '[{ name: px2, host: esx2, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 2 }]',
     };
     expect(warnings(onlyThere)).toEqual([]);
+  });
+});
+
+describe('disks that are reached, and never taken', () => {
+  const unreachable = (sections: Sections) =>
+    warnings(sections).filter((text) => text.includes('unreachable-disk'));
+  const said = (what: string) => [
+    `warning unreachable-disk at vms.vm1: No proxy of job ${what}: it will be left unfinished.`,
+  ];
+
+  test('for want of memory, where it is enforced and the policy asks for it', () => {
+    const small: Sections = {
+      enforceRam: 'true',
+      proxies: '[{ name: px1, ram: 2 GB, maxConcurrentTasks: 1 }]',
+    };
+    expect(unreachable(small)).toEqual(
+      said("'night' has the memory to take disk 0 of 'vm1', and memory is enforced"),
+    );
+    expect(unreachable({ ...small, enforceRam: 'false' })).toEqual([]);
+    expect(unreachable({ ...small, policy: '{ filters: [hotadd-disks] }' })).toEqual([]);
+    const beside = '[{ name: px1, ram: 2 GB }, { name: px2, ram: 3 GB, maxConcurrentTasks: 1 }]';
+    expect(unreachable({ ...small, proxies: beside })).toEqual([]);
+  });
+
+  test('as hot-add from their own host is the only way', () => {
+    const elsewhere: Sections = {
+      hosts: '[{ name: esx1 }, { name: esx2 }]',
+      proxies: '[{ name: px1, host: esx2, modes: [hotadd], failoverToNetwork: false }]',
+      vms: `[${vm('vm1', [1], 'ds1', 'host: esx1')}]`,
+    };
+    const policy = '{ sameHostHotAdd: 2 }';
+    expect(unreachable({ ...elsewhere, policy })).toEqual(
+      said(
+        "'night' on the VM's own host can read disk 0 of 'vm1', and sameHostHotAdd allows hot-add from no other",
+      ),
+    );
+    expect(unreachable(elsewhere)).toEqual([]);
+  });
+
+  test('as the ends of a replication never fit beside each other', () => {
+    const replica = (rest: Sections): Sections => ({
+      datastores: '[{ name: ds1 }, { name: ds2 }]',
+      jobs: '[{ name: replica, type: replication, vms: ["*"], target: { datastore: ds2 } }]',
+      ...rest,
+    });
+    const memory = replica({
+      enforceRam: 'true',
+      proxies: '[{ name: px1, ram: 3 GB, maxConcurrentTasks: 2 }]',
+    });
+    expect(unreachable(memory)).toEqual(
+      said("'replica' has the memory to take disk 0 of 'vm1', and memory is enforced"),
+    );
+    const hosts = '[{ name: esx1, nbdMaxDisks: 1 }]';
+    expect(unreachable(replica({ hosts }))).toEqual(
+      said(
+        "'replica' has two connections to read and write disk 0 of 'vm1', as nbdMaxDisks of its host is 1",
+      ),
+    );
+    const attached = replica({
+      proxies: '[{ name: px1, host: esx1, modes: [hotadd], maxConcurrentTasks: 2 }]',
+      policy: '{ hotaddMaxDisks: 1 }',
+    });
+    expect(unreachable(attached)).toEqual(
+      said(
+        "'replica' can attach two disks at once to read and write disk 0 of 'vm1', as hotaddMaxDisks is 1",
+      ),
+    );
+  });
+
+  test('are left unfinished as foretold, in a session that ends', () => {
+    const run = runText(
+      night({ enforceRam: 'true', proxies: '[{ name: px1, ram: 2 GB, maxConcurrentTasks: 1 }]' }),
+    );
+    expect(run.summary.totals).toMatchObject({ tasks: 1, unfinished: 1 });
+    expect(run.sessions[0]).toMatchObject({ result: 'failed', endSeconds: 0 });
   });
 });
 
