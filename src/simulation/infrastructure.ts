@@ -1,5 +1,4 @@
 import type { EventLoop } from '../engine/event-loop.ts';
-import { DAY_US } from '../model/changed-blocks.ts';
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import { type Candidate, isNetworkMode } from '../model/transport.ts';
@@ -220,29 +219,6 @@ export class Infrastructure implements ClusterView {
   countSnapshot(vmRun: VmRun, change: 1 | -1): void {
     if (!this.#limitsSnapshots) return;
     for (const d of vmRun.storage.datastores) this.#snapshots[d]! += change;
-  }
-
-  /** Takes production's share of the present time of day off what backups can use. */
-  applyProductionLoad(): void {
-    const timeOfDay = this.#timeOfDayUs();
-    this.#model.resources.forEach(({ productionLoad }, resource) => {
-      if (productionLoad === undefined) return;
-      const piece = productionLoad.findLast((p) => p.fromUs <= timeOfDay);
-      this.capacities.leave(resource, 'production', 1 - (piece?.share ?? 0));
-    });
-  }
-
-  /** When some production load changes next, microseconds from the start; undefined: there is none. */
-  nextLoadChangeUs(): number | undefined {
-    const now = this.#timeOfDayUs();
-    const midnight = this.#loop.nowUs - now;
-    const times = this.#model.resources.flatMap((r) => r.productionLoad?.map((piece) => piece.fromUs) ?? []);
-    if (times.length === 0) return undefined;
-    return midnight + Math.min(...times.map((t) => (t > now ? t : t + DAY_US)));
-  }
-
-  #timeOfDayUs(): number {
-    return (this.#model.scenario.clock.startUs + this.#loop.nowUs) % DAY_US;
   }
 
   #openRepositories({ repositories }: Ways, chain: Chain): readonly number[] {

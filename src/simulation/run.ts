@@ -10,6 +10,7 @@ import type { ChainLocations } from './extents.ts';
 import type { FaultProcess } from './faults.ts';
 import type { Infrastructure } from './infrastructure.ts';
 import type { OpenTransfers } from './open-transfers.ts';
+import type { ProductionLoad } from './production-load.ts';
 import { chargeUntilTick } from './refusal.ts';
 import type { RestorePoints } from './restore-points.ts';
 import type { RunMadeResources } from './run-made-resources.ts';
@@ -42,6 +43,7 @@ export interface Run {
   readonly trace: TraceSink;
   readonly explainer: Explainer | undefined;
   readonly infrastructure: Infrastructure;
+  readonly productionLoad: ProductionLoad;
   readonly waiting: WaitingLines;
   readonly waits: WaitAccounts;
   readonly runMade: RunMadeResources;
@@ -97,7 +99,7 @@ export function bookStart(run: Run, job: number, atUs: number): void {
   run.loop.book(atUs, Phase.arrive, EventKind.sessionDue, job);
 }
 
-/** Nothing is left to happen but housekeeping. */
+/** Nothing is left to happen but housekeeping; not to be asked in the midst of an instant, of which more may come. */
 export function isOver(run: Run): boolean {
   return run.loop.pending <= run.housekeeping && run.loop.flows.size === 0;
 }

@@ -17,8 +17,9 @@ import { Infrastructure } from './infrastructure.ts';
 import { interruptionOver, reconnectDue } from './interruption.ts';
 import { Members } from './members.ts';
 import { OpenTransfers } from './open-transfers.ts';
+import { ProductionLoad } from './production-load.ts';
 import { RestorePoints } from './restore-points.ts';
-import { isOver, isWorkOver, type Run, requestPass } from './run.ts';
+import { isWorkOver, type Run, requestPass } from './run.ts';
 import { RunMadeResources } from './run-made-resources.ts';
 import { RunningTasks } from './running-tasks.ts';
 import { Sampler } from './sampling.ts';
@@ -140,6 +141,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     trace,
     explainer: options.explainer,
     infrastructure,
+    productionLoad: new ProductionLoad(model),
     waiting: new WaitingLines({
       policy,
       view: infrastructure,
@@ -188,8 +190,6 @@ function bookTheFirst(run: Run): void {
     }
   });
   bookFaults(run);
-  run.infrastructure.applyProductionLoad();
-  bookLoadChange(run);
   const { warmUpUs } = model.scenario.clock;
   if (warmUpUs > 0) {
     run.housekeeping++;
@@ -220,7 +220,7 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.faultStrikes, faultStrikes],
   [EventKind.faultEnds, faultEnds],
   [EventKind.rescanDue, rescanDue],
-  [EventKind.productionLoadChanged, productionLoadChanged],
+  [EventKind.productionLoadChanged, (run) => run.productionLoad.changeDue(run)],
   [EventKind.sampleDue, (run) => run.sampler.due(run)],
   [EventKind.warmUpOver, warmUpOver],
 ]);
@@ -259,20 +259,6 @@ function proxyDeployed(run: Run, proxy: number): void {
 function warmUpOver(run: Run): void {
   run.housekeeping--;
   run.sampler.warmUpOver(run);
-}
-
-function productionLoadChanged(run: Run): void {
-  run.housekeeping--;
-  run.infrastructure.applyProductionLoad();
-  bookLoadChange(run);
-}
-
-/** The day's load goes on for ever; the run must not, once nothing else is left to happen. */
-function bookLoadChange(run: Run): void {
-  const next = run.infrastructure.nextLoadChangeUs();
-  if (next === undefined || isOver(run)) return;
-  run.housekeeping++;
-  run.loop.book(next, Phase.release, EventKind.productionLoadChanged);
 }
 
 /** What still waits at the end is told as unfinished. Housekeeping after the last event is not part of the run. */

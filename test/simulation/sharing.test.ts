@@ -128,6 +128,31 @@ describe('production load', () => {
     ).toEqual(['a/0 4000']);
   });
 
+  test('is followed from the instant on at which all that is left to come begins with it', () => {
+    // At 20:05 the proxy is there and production takes half: 50 MB/s for 15 GB until 20:10, then 100 MB/s for 30 GB.
+    expect(
+      ends({
+        clock: '{ start: 2026-01-05T20:00 }',
+        datastores: '[{ name: ds1, read: 100 MB/s, productionLoad: { "20:05-20:10": 50% } }]',
+        proxies: '[{ name: px1, added: 5 min, maxConcurrentTasks: 4 }]',
+        vms: `[${vm('a', [45])}]`,
+      }),
+    ).toEqual(['a/0 900']);
+  });
+
+  test('is that of the clock after hours in which nothing was read', () => {
+    // 20:00: 100 GB at 100 MB/s. 22:30: at 50 MB/s 90 GB until 23:00, then 10 GB at 100 MB/s.
+    const run = runText(
+      night({
+        ...OPEN,
+        clock: '{ start: 2026-01-05T20:00 }',
+        datastores: '[{ name: ds1, read: 100 MB/s, productionLoad: { "21:00-23:00": 50% } }]',
+        jobs: '[{ name: night, vms: ["*"], repository: repo, method: active-full, schedule: { at: ["20:00", "22:30"] } }]',
+      }),
+    );
+    expect(places(run)).toEqual(['vm1/0 px1 0-1000', 'vm1/0 px1 9000-10900']);
+  });
+
   test('of a host is taken off its management network and its VM traffic', () => {
     // 1 GB/s at 40 % is 400 MB/s, a quarter of it left: 100 MB/s.
     expect(
