@@ -95,7 +95,8 @@ export function faultStrikes(run: Run, number: number, stream: number): void {
   if (when.kind === 'random') run.housekeeping--;
   if (isWorkOver(run)) return;
   if (when.kind === 'random') {
-    if (isPastHelp(run)) return;
+    run.isGivenUp = isPastHelp(run);
+    if (run.isGivenUp) return;
     const end = run.loop.nowUs + exponential(streams[stream]!, when.mttrUs);
     run.chancePending++;
     run.loop.book(end, Phase.release, EventKind.faultEnds, number, stream);
@@ -106,7 +107,8 @@ export function faultStrikes(run: Run, number: number, stream: number): void {
 
 /**
  * Sessions are open, but for ten mean times to repair nothing of them has moved: what holds them back is nothing that
- * comes and goes at random, and further failures would go on for ever.
+ * comes and goes at random, and further failures would go on for ever. The run ends before this one, with repairs and
+ * rescans that are still to come: without the failures in between they would tell of a night that never was.
  */
 function isPastHelp(run: Run): boolean {
   const { loop, housekeeping, chancePending, lastUs } = run;

@@ -69,6 +69,8 @@ export interface Run {
   housekeeping: number;
   /** Booked repairs after random failures, and rescans: they may set things going again, or not. */
   chancePending: number;
+  /** Sessions are open, but nothing will ever set them going again. */
+  isGivenUp: boolean;
   /** Booked starts of sessions. */
   startsPending: number;
   /** Time of the last event that was not housekeeping. */
@@ -88,9 +90,9 @@ export function requestPass(run: Run): void {
   run.loop.requestPass(at);
 }
 
-/** Every session is over and none will start: what still comes happens to nobody. */
-export function isWorkOver({ startsPending, openSession }: Run): boolean {
-  return startsPending === 0 && openSession.every((session) => session === undefined);
+/** Every session is over and none will start, or all are given up: what still comes happens to nobody. */
+export function isWorkOver({ isGivenUp, startsPending, openSession }: Run): boolean {
+  return isGivenUp || (startsPending === 0 && openSession.every((session) => session === undefined));
 }
 
 /** Books a start of a session of a job. */

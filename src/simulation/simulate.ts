@@ -19,7 +19,7 @@ import { Members } from './members.ts';
 import { OpenTransfers } from './open-transfers.ts';
 import { ProductionLoad } from './production-load.ts';
 import { RestorePoints } from './restore-points.ts';
-import { isWorkOver, type Run, requestPass } from './run.ts';
+import { isOver, isWorkOver, type Run, requestPass } from './run.ts';
 import { RunMadeResources } from './run-made-resources.ts';
 import { RunningTasks } from './running-tasks.ts';
 import { Sampler } from './sampling.ts';
@@ -166,6 +166,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     sessionCount: model.jobs.map(() => 0),
     housekeeping: 0,
     chancePending: 0,
+    isGivenUp: false,
     startsPending: 0,
     lastUs: 0,
     lastToldUs: 0,
@@ -261,8 +262,12 @@ function warmUpOver(run: Run): void {
   run.sampler.warmUpOver(run);
 }
 
-/** What still waits at the end is told as unfinished. Housekeeping after the last event is not part of the run. */
-function finish(run: Run, reason: 'idle' | 'horizon'): void {
+/**
+ * What still waits at the end is told as unfinished. Housekeeping after the last event is not part of the run: that something
+ * of it would have come after the horizon does not make the run last until there.
+ */
+function finish(run: Run, stopped: 'idle' | 'horizon'): void {
+  const reason = isWorkOver(run) || isOver(run) ? 'idle' : stopped;
   const at = reason === 'idle' ? Math.max(run.lastUs, run.lastToldUs) : run.loop.nowUs;
   run.tasks.each((task) => {
     if (task.stage <= TaskStage.waiting) recordDropped(run, task, 'unfinished', at);

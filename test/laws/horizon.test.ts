@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ScenarioData } from '../helpers/random-scenario.ts';
 import { holdsFor } from './law.ts';
-import { type Night, nightOf } from './night.ts';
+import { happenedBefore, nightOf } from './night.ts';
 
 const SHORT_US = 2 * 3_600_000_000;
 
@@ -9,17 +9,12 @@ function until(horizon: string): (data: ScenarioData) => ScenarioData {
   return (data) => ({ ...data, clock: { horizon } });
 }
 
-/** What happened before an instant; observers are asked at the cut as well, so they are left out. */
-function before({ trace }: Night, instant: number) {
-  return trace.filter(({ at, kind }) => at < instant && kind !== 'sample' && kind !== 'run-ended');
-}
-
 test('a longer horizon leaves the past unchanged', () => {
   holdsFor({ runs: 90 }, (data) => {
     const short = nightOf(until('2h')(data));
     const long = nightOf(until('26h')(data));
     const cut = short.end.reason === 'idle' ? short.end.at : SHORT_US;
-    expect(before(short, cut)).toEqual(before(long, cut));
+    expect(happenedBefore(short, cut)).toEqual(happenedBefore(long, cut));
   });
 });
 
@@ -28,6 +23,6 @@ test('a run that is cut from outside is the same as one with that horizon, but f
     const whole = nightOf(data);
     const cut = nightOf(data, { untilUs: SHORT_US });
     expect(cut.end.at).toBeLessThanOrEqual(SHORT_US);
-    expect(before(cut, cut.end.at)).toEqual(before(whole, cut.end.at));
+    expect(happenedBefore(cut, cut.end.at)).toEqual(happenedBefore(whole, cut.end.at));
   });
 });

@@ -81,6 +81,18 @@ function storiesOf(scenario: Scenario, trace: readonly TraceRecord[]): Story[] {
   return stories;
 }
 
+/**
+ * What happened before an instant, without what a run tells of its own end: the tasks that it leaves waiting as unfinished, however
+ * long before the instant it had nothing left to do. Observers are asked at the end as well, so they are left out.
+ */
+export function happenedBefore({ trace }: Night, instant: number): TraceRecord[] {
+  const known = trace.filter(({ kind }) => kind !== 'sample' && kind !== 'run-ended');
+  // A disk that nobody can reach is given up as unfinished, too; but then the end of its VM follows.
+  const isLeft = (record: TraceRecord) => record.kind === 'task-dropped' && record.result === 'unfinished';
+  const last = known.findLastIndex((record) => !isLeft(record));
+  return known.slice(0, last + 1).filter(({ at }) => at < instant);
+}
+
 /** The records instant by instant: what happened at one time stands together. */
 export function instantsOf(trace: readonly TraceRecord[]): TraceRecord[][] {
   const instants: TraceRecord[][] = [];

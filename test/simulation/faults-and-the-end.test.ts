@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { night, places, vm } from '../helpers/night.ts';
+import { night, places, vm, waited } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 
 const DAY = 86_400;
@@ -36,6 +36,28 @@ describe('a run ends when its work does', () => {
   });
 });
 
+describe('a horizon does not cut a run in which nothing is left to happen', () => {
+  const clock = '{ start: 2026-01-05T20:00, horizon: 1h }';
+
+  // vm1 is read from 20:00 to 20:16:40.
+  it.each([
+    [
+      'a change of what production uses',
+      { datastores: '[{ name: ds1, read: 1 GB/s, productionLoad: { "20:10-22:00": 10% } }]' },
+    ],
+    ['a sample', { clock: '{ start: 2026-01-05T20:00, horizon: 1h, sample: 5h }' }],
+    ['a fault', { faults: '[{ kind: proxy-down, target: px1, at: 5h }]' }],
+    ['a failure at random', { faults: '[{ kind: proxy-down, target: px1, mtbf: 9000d, mttr: 1h }]' }],
+  ])('because %s would have come later', (_what, sections) => {
+    expect(endOf(night({ clock, ...sections }))).toMatchObject({ reason: 'idle', at: 1000e6 });
+  });
+
+  it('but one in which a session would have started', () => {
+    const jobs = '[{ name: night, vms: ["*"], repository: repo, schedule: { at: 2026-01-06T05:00 } }]';
+    expect(endOf(night({ clock, jobs }))).toMatchObject({ reason: 'horizon', at: 3600e6 });
+  });
+});
+
 describe('a run ends although its work never does', () => {
   const forGood = '{ kind: repository-down, target: repo, at: 500s }';
 
@@ -51,12 +73,42 @@ describe('a run ends although its work never does', () => {
     expect(run.trace.at(-1)).toMatchObject({ reason: 'idle', at: 2300e6 });
   });
 
+  it('whatever the horizon: vm2 has waited as long as something happened', () => {
+    const random = '{ kind: proxy-down, target: px1, mtbf: 9000d, mttr: 1 min }';
+    const run = runText(night({ ...stuck, clock: '{ horizon: 12h }', faults: `[${forGood}, ${random}]` }));
+    expect(run.trace.at(-1)).toMatchObject({ reason: 'idle', at: 2300e6 });
+    expect(waited(run)).toEqual(['b/0 proxy-slot 2300']);
+  });
+
   it('with failures that come and go at random, once these have long brought nothing', () => {
     const random = '{ kind: proxy-down, target: px1, mtbf: 10 min, mttr: 1 min }';
     const end = endOf(night({ ...stuck, faults: `[${forGood}, ${random}]` }));
     expect(end).toMatchObject({ reason: 'idle' });
     // Ten repairs of a minute and a rescan of 4 h after the last task, and the last failure on top.
     expect(end.at / 1e6).toBeLessThan(DAY);
+  });
+
+  it('all at once: nothing comes up any more when nothing goes down', () => {
+    // The failures hit proxies that the job does not use. A job of three days later keeps them going beyond the end.
+    const sections = (seed: number, days: string) => ({
+      ...stuck,
+      seed: `${seed}`,
+      clock: '{ start: 2026-01-05T20:00 }',
+      rescan: '7 min',
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2 }, { name: px3 }]',
+      jobs: `[{ name: night, vms: ["*"], repository: repo, run: full, proxies: [px1] }${days}]`,
+      faults: `[${forGood}, { kind: proxy-down, target: px2, mtbf: 1 min, mttr: 1s },
+        { kind: proxy-down, target: px3, mtbf: 10 min, mttr: 10 min }]`,
+    });
+    const later =
+      ', { name: later, vms: [a], repository: repo, run: full, schedule: { at: 2026-01-08T20:00 } }';
+    for (let seed = 1; seed <= 5; seed++) {
+      const [once, longer] = ['', later].map((days) => runText(night(sections(seed, days))));
+      const { at: end } = once!.trace.at(-1)!;
+      const changes = ({ trace }: NonNullable<typeof once>) =>
+        trace.filter(({ at, kind }) => at <= end && (kind === 'went-down' || kind === 'came-up'));
+      expect(changes(once!)).toEqual(changes(longer!));
+    }
   });
 
   it('where production alone is above the threshold for ever, nobody samples it for ever', () => {

@@ -11,7 +11,7 @@ import type { TraceRecord } from '../../../src/trace/record.ts';
 import { type Entry, type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
 import { runText, scenarioOf } from '../../helpers/run-scenario-text.ts';
 import { holdsInDomain } from '../law.ts';
-import { nightOf } from '../night.ts';
+import { happenedBefore, nightOf } from '../night.ts';
 import { figuresOf, renamed } from '../results.ts';
 import { healing } from './random-faults.ts';
 
@@ -150,8 +150,6 @@ test('a longer horizon leaves the past unchanged', () => {
     const isOver = short.run.sessions.every(({ endSeconds }) => endSeconds !== null);
     const ends = short.trace.flatMap(({ kind, at }) => (kind === 'session-ended' ? [at] : [0]));
     const cut = isOver ? Math.max(...ends) : Math.min(short.end.at, HORIZON_US);
-    const before = (trace: readonly TraceRecord[]) =>
-      trace.filter(({ at, kind }) => at < cut && kind !== 'sample' && kind !== 'run-ended');
-    expect(before(short.trace)).toEqual(before(long.trace));
+    expect(happenedBefore(short, cut)).toEqual(happenedBefore(long, cut));
   });
 });
