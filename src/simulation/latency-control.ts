@@ -16,6 +16,7 @@ interface Watched {
   readonly model: LatencyModel;
   readonly sampleUs: number;
   transferring: number;
+  waiting: number;
   /** The last sample; undefined: nobody has needed one. */
   sampledUs: number | undefined;
   sampledAtUs: number;
@@ -35,6 +36,8 @@ export class LatencyControl {
   readonly #capacities: Capacities;
   readonly #trace: TraceSink;
   readonly #watched: readonly (Watched | undefined)[];
+  /** Rows of the datastores whose latency is controlled, ascending. */
+  readonly #controlledRows: readonly number[];
 
   constructor(model: Model, loop: EventLoop, capacities: Capacities, trace: TraceSink) {
     this.#model = model;
@@ -49,6 +52,7 @@ export class LatencyControl {
         model: datastore.latency,
         sampleUs: SAMPLE_US[hosts[first]?.platform ?? 'vsphere'],
         transferring: 0,
+        waiting: 0,
         sampledUs: undefined,
         sampledAtUs: Number.NEGATIVE_INFINITY,
         ticket: -1,
@@ -56,15 +60,27 @@ export class LatencyControl {
         lastStartUs: Number.NEGATIVE_INFINITY,
       };
     });
+    const rows = [...this.#watched.keys()];
+    this.#controlledRows = rows.filter((row) => this.#controlled(row) !== undefined);
   }
 
+  /**
+   * Before a pass: where tasks wait, the last sample must not be of long ago. By rows and before anybody is asked, so that
+   * neither the way the queue is searched nor an observer's question decides what is sampled, and when.
+   */
+  sampleWhereTasksWait(): void {
+    for (const datastore of this.#controlledRows) {
+      const watched = this.#watched[datastore]!;
+      if (watched.waiting > 0 && this.#isOld(watched)) this.#sample(datastore, watched);
+    }
+  }
+
+  /** By the last sample; where that is of long ago, by what one would read now. Asking changes nothing. */
   allowsStart(datastore: number): boolean {
     const watched = this.#controlled(datastore);
     if (watched === undefined) return true;
-    // While nobody read, nobody sampled.
-    const isOld = watched.ticket < 0 && watched.sampledAtUs < this.#gridBefore(watched);
-    if (isOld) this.#sample(datastore, watched);
-    return watched.sampledUs! < this.#model.scenario.latencyControl.stopUs;
+    const latencyUs = this.#isOld(watched) ? this.#withoutBackupsUs(watched) : watched.sampledUs!;
+    return latencyUs < this.#model.scenario.latencyControl.stopUs;
   }
 
   spacingAllowsStart(datastore: number): boolean {
@@ -81,6 +97,12 @@ export class LatencyControl {
     watched.lastStartUs = now;
     const next = now + this.#model.scenario.latencyControl.spacingUs;
     this.#loop.book(next, Phase.release, EventKind.spacingOver, datastore);
+  }
+
+  /** A task that could start on the datastore has joined the queue (+1) or left it (-1). */
+  waiting(datastore: number, change: 1 | -1): void {
+    const watched = this.#watched[datastore];
+    if (watched !== undefined) watched.waiting += change;
   }
 
   transferring(datastore: number, change: 1 | -1): void {
@@ -105,11 +127,16 @@ export class LatencyControl {
     return this.#model.scenario.latencyControl.enabled ? this.#watched[datastore] : undefined;
   }
 
+  /** Older than the last instant of the grid: while nobody read, nobody sampled. */
+  #isOld(watched: Watched): boolean {
+    return watched.ticket < 0 && watched.sampledAtUs < this.#gridBefore(watched);
+  }
+
   #sample(datastore: number, watched: Watched): void {
     const { throttleUs, enabled } = this.#model.scenario.latencyControl;
     const { readResource } = this.#model.datastores[datastore]!;
     const backups = watched.model.perTaskUs * watched.transferring;
-    const others = watched.model.baseUs + this.#productionUs(watched.model, this.#loop.nowUs);
+    const others = this.#withoutBackupsUs(watched);
     // As many tasks at a lower rate read as fewer at the full one.
     const share = backups > 0 ? Math.min(1, Math.max(LEAST_SHARE, (throttleUs - others) / backups)) : 1;
     const left = enabled && readResource >= 0 ? share : 1;
@@ -153,6 +180,10 @@ export class LatencyControl {
     const changes = model.production.flatMap(({ fromUs }) => [midnight + fromUs, midnight + DAY_US + fromUs]);
     const onGrid = changes.map((at) => Math.ceil(at / sampleUs) * sampleUs);
     return Math.min(...onGrid.filter((at) => at > from && isCalm(at)));
+  }
+
+  #withoutBackupsUs({ model }: Watched): number {
+    return model.baseUs + this.#productionUs(model, this.#loop.nowUs);
   }
 
   #productionUs({ production }: LatencyModel, atUs: number): number {

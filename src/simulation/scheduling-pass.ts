@@ -13,6 +13,7 @@ import type { WaitingGroup } from './waiting-groups.ts';
  * candidate the best of somebody refused before, and then the pass goes on.
  */
 export function schedulingPass(run: Run): void {
+  run.infrastructure.latency.sampleWhereTasksWait();
   do {
     placeAllThatCan(run);
     run.waiting.restore();

@@ -1,6 +1,7 @@
 import type { ClusterView, Policy } from '../policy/policy.ts';
 import type { OpenGates } from './gate.ts';
 import { GroupIndex } from './group-index.ts';
+import type { LatencyControl } from './latency-control.ts';
 import { madeOnce } from './made-once.ts';
 import { QueueOrder } from './queue-order.ts';
 import type { Session } from './session.ts';
@@ -19,7 +20,7 @@ const NO_DATASTORES: readonly number[] = [];
 
 interface WaitingLinesParts {
   readonly policy: Policy;
-  readonly view: ClusterView & { readonly openGates: OpenGates };
+  readonly view: ClusterView & { readonly openGates: OpenGates; readonly latency: LatencyControl };
   readonly task: (task: number) => Task;
   readonly telling: Telling;
 }
@@ -33,6 +34,7 @@ export class WaitingLines {
   readonly index: GroupIndex;
   readonly #policy: Policy;
   readonly #order: QueueOrder;
+  readonly #latency: LatencyControl;
   readonly #task: (task: number) => Task;
   readonly #telling: Telling;
   /** Groups by session: they go when the session goes. */
@@ -48,6 +50,7 @@ export class WaitingLines {
   constructor({ policy, view, task, telling }: WaitingLinesParts) {
     this.index = new GroupIndex(view.openGates);
     this.#policy = policy;
+    this.#latency = view.latency;
     this.#order = new QueueOrder(policy, view, telling.asksEachTask);
     this.#task = task;
     this.#telling = telling;
@@ -61,6 +64,7 @@ export class WaitingLines {
   enter(task: Task, nowUs: number): void {
     const line = this.#lineOf(task, nowUs);
     const { group } = line.crowd;
+    this.#latency.waiting(task.datastore, 1);
     if (group.size++ === 0) {
       group.keys = this.#order.keysOfSession(task);
       this.index.opened(group);
@@ -102,6 +106,7 @@ export class WaitingLines {
     const { line, since } = this.#entries[row]!;
     const { standings, crowd } = line;
     const { group } = crowd;
+    this.#latency.waiting(task.datastore, -1);
     const waits = chargedSince(line.clock, since, nowUs);
     const isFirst = standings.first === row;
     standings.remove(row);
