@@ -39,7 +39,7 @@ export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Ans
     first,
   );
   if (both.kind === 'place') return { cause: null, best: both.first.candidate };
-  return { cause: both.cause, best: bestCandidate(policy, view, both.writers, both.view) };
+  return { cause: both.cause, best: bestCandidate(policy, view, both.places, both.view) };
 }
 
 /** Every place for the first end with its verdict, as things stood. */

@@ -64,8 +64,8 @@ export interface TwoEnds extends Limits {
 
 type Placed = Extract<Decision, { kind: 'place' }>;
 type Refused = Extract<Decision, { kind: 'wait' }> & {
-  /** The places to write at that had no room beside the first place to read at, and the view with a task more at that. */
-  readonly writers: readonly Candidate[];
+  /** The places that had no room, of the end that waits, and the view in which they had none. */
+  readonly places: readonly Candidate[];
   readonly view: ClusterView;
 };
 
@@ -75,11 +75,19 @@ export type BothDecision =
 
 /** Where both ends go, if the first goes to a place; where the second finds no room beside it, others are tried for it. */
 export function decideBothEnds(ends: TwoEnds, first: Placed): BothDecision {
-  const { policy, task, readers, view, isWayUp } = ends;
+  const { policy, task, writers, view, isWayUp } = ends;
   const refusals = new Set<string>();
+  const isPaired = (read: Candidate) => hasPartner(read, writers, task, ends);
+  let readers = ends.readers;
+  let end: Decision = first;
+  if (!isPaired(first.candidate)) {
+    // Between its own hosts: tasks of others would not be refused so.
+    refusals.add('nbd-connections');
+    readers = readers.filter(isPaired);
+    end = decide(policy, task, readers, view);
+  }
   let refused: Refused | undefined;
   let places = readers;
-  let end: Decision = first;
   for (let tries = 1; end.kind === 'place'; tries++) {
     const { candidate } = end;
     const second = decideSecond(ends, candidate);
@@ -95,7 +103,10 @@ export function decideBothEnds(ends: TwoEnds, first: Placed): BothDecision {
         : places.filter(({ proxy }) => proxy !== candidate.proxy);
     end = decide(policy, task, places, view);
   }
-  if (end.kind === 'wait') for (const refusal of end.refusals) refusals.add(refusal);
+  if (end.kind === 'wait') {
+    refused ??= { ...end, places, view };
+    for (const refusal of end.refusals) refusals.add(refusal);
+  }
   return { ...refused!, refusals };
 }
 
@@ -103,17 +114,15 @@ export function decideBothEnds(ends: TwoEnds, first: Placed): BothDecision {
 function decideSecond(ends: TwoEnds, read: Candidate): Placed | Refused {
   const { policy, task, isWayUp } = ends;
   const view = new OneTaskMore(ends.view, read, task.host);
-  let isHostFull = false;
-  const writers = ends.writers.filter((write) => {
-    const apart = keptApartBy(read, write, task, ends);
-    if (apart === 'nbd-connections') isHostFull = true;
-    return apart === null && (isWayUp?.(read, write) ?? true);
+  const apart = new Set<string>();
+  const places = ends.writers.filter((write) => {
+    const by = keptApartBy(read, write, task, ends);
+    if (by !== null) apart.add(by);
+    return by === null && (isWayUp?.(read, write) ?? true);
   });
-  const decision = decide(policy, task, writers, view);
+  const decision = decide(policy, task, places, view);
   if (decision.kind === 'place') return decision;
-  // Tasks of other hosts would not be refused so.
-  const refusals = isHostFull ? new Set([...decision.refusals, 'nbd-connections']) : decision.refusals;
-  return { ...decision, refusals, writers, view };
+  return { ...decision, refusals: new Set([...decision.refusals, ...apart]), places, view };
 }
 
 /** Its network-mode connections are all to the one host that its VM runs on and its copy is written to. */

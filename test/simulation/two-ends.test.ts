@@ -117,5 +117,6 @@ describe('a place where the second end never fits beside the first is not waited
     expect(places(run)).toEqual(
       [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `v${n + 1}/0 px1 ${n * 1000}-${n * 1000 + 1000}`),
     );
+    expect(waited(run)).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `v${n + 1}/0 nbd-connections ${n * 1000}`));
   });
 });
