@@ -1,51 +1,20 @@
 import { join } from 'node:path';
-import type { Diagnostic, Result } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RunResult, TaskRow } from '../metrics/summary.ts';
 import type { ComparedSide, ComparedSummary } from '../report/comparison.ts';
 import type { ComparedTask } from '../report/comparison-tasks.ts';
 import { summaryJson } from '../report/summary-json.ts';
-import type { RunOptions } from '../runs/run.ts';
-import type { Scenario } from '../scenario/scenario.ts';
 import { csvRecords } from './csv-records.ts';
 import { FileError } from './file-error.ts';
 import { FolderError, noResultOfRun } from './folder-error.ts';
 import type { Io } from './io.ts';
-import { loadScenario } from './load-scenario.ts';
+import { loadRun, type RunRequest } from './load-run.ts';
 import { showDiagnostics } from './problems.ts';
-import { type Changes, untilUs } from './run-changes.ts';
 import { simulate } from './simulate.ts';
 import { isMap, readSummary, SUMMARY_FILE } from './summary-file.ts';
 
-export interface SideRequest {
+export interface SideRequest extends RunRequest {
   readonly name: string;
-  readonly file: string;
-  readonly changes: Changes;
-  readonly policy: RunOptions['policy'];
-}
-
-/** A scenario as it is to be run. */
-interface LoadedSide {
-  readonly scenario: Scenario;
-  readonly options: RunOptions;
-}
-
-/** Reads the scenario of a side. */
-export async function loadSide(
-  { file, changes, policy }: Omit<SideRequest, 'name'>,
-  io: Io,
-): Promise<Result<LoadedSide>> {
-  const loaded = await loadScenario(io, file, changes.overlays);
-  if (!loaded.ok) return loaded;
-  const { scenario, identity } = loaded.value;
-  const until = untilUs(changes, scenario.clock.startUs);
-  if (!until.ok) return until;
-  const options: RunOptions = {
-    file: identity,
-    ...(changes.seed === undefined ? {} : { seed: changes.seed }),
-    ...(policy === undefined ? {} : { policy }),
-    ...(until.value === undefined ? {} : { untilUs: until.value }),
-  };
-  return { ok: true, value: { scenario, options }, warnings: loaded.warnings };
 }
 
 /** Runs a scenario, or says why not. */
@@ -57,7 +26,7 @@ export async function runSide(
     showDiagnostics(io, diagnostics);
     return undefined;
   };
-  const loaded = await loadSide({ file, ...request }, io);
+  const loaded = await loadRun({ file, ...request }, io);
   if (!loaded.ok) return refused(loaded.diagnostics);
   const { scenario, options } = loaded.value;
   const outcome = simulate(io, scenario, options);

@@ -7,7 +7,7 @@ import { memoryIo } from './memory-io.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';
 
 // What a run computes is tested elsewhere; here it is a result written by hand.
-vi.mock('../../src/runs/run.ts', () => ({ runScenario: vi.fn() }));
+vi.mock('../../src/runs/run.ts', async (original) => ({ ...(await original()), runScenario: vi.fn() }));
 const simulated = vi.mocked(runScenario);
 // How pictures look is tested elsewhere; here a file says which one it is, and of what kind.
 vi.mock('../../src/cli/draw-pictures.ts', () => ({
@@ -242,11 +242,20 @@ describe('exit codes', () => {
     expect(io.written).toEqual([]);
   });
 
-  test('of several files the others are run, and the worst counts', async () => {
-    const io = withScenario();
-    expect(await main(['run', 'none.yaml', FILE], io)).toBe(2);
+  test('of several files none is run where one cannot be: all that is wrong is told, nothing written', async () => {
+    const io = withScenario({
+      files: { 'odd.yaml': 'version: 1\n', 'strange.yaml': `${SMALL_SCENARIO}policy: nobody\n` },
+    });
+    expect(await main(['run', FILE, 'none.yaml', 'odd.yaml', 'strange.yaml'], io)).toBe(2);
     expect(io.err()).toContain("'none.yaml' does not exist");
-    expect(io.written).toContain('results/runs/plans/night/summary.json');
+    expect(io.err()).toContain('odd.yaml:1:1: error[missing-key]');
+    expect(io.err()).toContain("'nobody'");
+    expect(io.err()).toMatch(
+      /nothing was run, since this cannot be: none\.yaml, odd\.yaml, strange\.yaml\.\n$/,
+    );
+    expect(simulated).not.toHaveBeenCalled();
+    expect(io.out()).toBe('');
+    expect(io.written).toEqual([]);
   });
 
   test('an exception of the simulation is a bug: 70', async () => {

@@ -4,11 +4,12 @@ import { conditionProblem, type FailCondition, readCondition } from '../../repor
 import { comparisonMarkdown } from '../../report/comparison-markdown.ts';
 import { comparisonText } from '../../report/comparison-text.ts';
 import { judgeReplicated, unkeptMetricOf } from '../../report/replicated-conditions.ts';
-import { loadSide, readSide, runSide } from '../compare-sides.ts';
+import { readSide, runSide } from '../compare-sides.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import { FolderError } from '../folder-error.ts';
 import type { Io } from '../io.ts';
+import { loadRun } from '../load-run.ts';
 import { ownPolicy } from '../policy-file.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
 import { type Changes, readChanges } from '../run-changes.ts';
@@ -119,7 +120,7 @@ async function settled(given: readonly Given[], io: Io): Promise<readonly Given[
       return undefined;
     }
     const policy = await ownPolicy(one.policy, io);
-    const loaded = policy.ok ? await loadSide({ ...one, policy: policy.value }, io) : policy;
+    const loaded = policy.ok ? await loadRun({ ...one, policy: policy.value }, io) : policy;
     if (!loaded.ok) {
       showDiagnostics(io, loaded.diagnostics);
       return undefined;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { RunResult } from '../../metrics/summary.ts';
 import { reportData } from '../../report/data/build-report.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
@@ -8,19 +9,17 @@ import { summaryJson } from '../../report/summary-json.ts';
 import { TASKS_TABLE } from '../../report/tasks-table.ts';
 import { textReport } from '../../report/text.ts';
 import { UTILISATION_TABLE } from '../../report/utilisation-table.ts';
-import type { RunOptions } from '../../runs/run.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
 import { ChainListener, doubledOf } from '../analyses.ts';
 import type { Analysis } from '../analysis.ts';
 import { commandLine, optionWords } from '../command-line.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
-import { loadScenario } from '../load-scenario.ts';
+import { type LoadedRun, loadRun, loadRuns, type RefusedRuns, type RunRequest } from '../load-run.ts';
 import { ownPolicy } from '../policy-file.ts';
 import { complain, refused, showDiagnostics } from '../problems.ts';
 import { type ResultChoices, RUNS_FOLDER, resultName, writeResultFolder } from '../result-folder.ts';
-import { type Changes, readChanges, untilUs } from '../run-changes.ts';
+import { readChanges } from '../run-changes.ts';
 import { simulate } from '../simulate.ts';
 import { TableFiles } from '../tables/table-files.ts';
 import { reportPaint } from '../terminal-paint.ts';
@@ -51,7 +50,7 @@ export interface RunArguments extends ResultChoices {
   readonly analysis?: Analysis;
 }
 
-/** Simulates each file, writes its result folder and prints its summary. */
+/** Simulates each file, writes its result folder and prints its summary; nothing of it where one of them cannot be run. */
 export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   if (args.json === true && args.files.length > 1) {
     complain(
@@ -75,23 +74,22 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   }
   const policy = await ownPolicy(changes.value.policy, io);
   if (!policy.ok) return refused(io, policy.diagnostics);
+  const requests = args.files.map((file) => ({ file, changes: changes.value, policy: policy.value }));
+  const loaded = await loadRuns(requests, io);
+  if (!loaded.ok) return refusedBefore(loaded, { args, io });
+  showDiagnostics(io, loaded.warnings);
+  const runs: OneRun[] = [];
+  for (const [i, request] of requests.entries()) {
+    const one = { ...request, ...loaded.runs[i]!, folder: folders[i]!, args, counts: counts.value };
+    const ready = args.warmUp === undefined ? undefined : await settled(one, io);
+    if (ready?.ok === false)
+      return refusedBefore({ files: [one.file], diagnostics: ready.diagnostics }, { args, io });
+    runs.push(ready?.value ?? one);
+  }
   let code: ExitCode = EXIT.fine;
-  for (const [i, file] of args.files.entries()) {
+  for (const [i, one] of runs.entries()) {
     if (i > 0) io.stdout.write('\n');
-    code = worseOf(
-      code,
-      await runOne(
-        {
-          file,
-          folder: folders[i]!,
-          args,
-          changes: changes.value,
-          counts: counts.value,
-          policy: policy.value,
-        },
-        io,
-      ),
-    );
+    code = worseOf(code, await runOne(one, io));
   }
   return code;
 }
@@ -101,30 +99,25 @@ function resultFolders({ files, output }: RunArguments, io: Io): string[] {
   return files.map((file) => join(output ?? RUNS_FOLDER, resultName(io, file)));
 }
 
-interface OneRun {
-  readonly file: string;
+/** A run that can begin. */
+interface OneRun extends RunRequest, LoadedRun {
   readonly folder: string;
   readonly args: RunArguments;
-  readonly changes: Changes;
   readonly counts: Counts;
-  readonly policy: RunOptions['policy'];
+}
+
+/** Why nothing is run. */
+function refusedBefore(
+  { files, diagnostics }: RefusedRuns,
+  { args, io }: { args: RunArguments; io: Io },
+): ExitCode {
+  showDiagnostics(io, diagnostics);
+  if (args.files.length > 1) complain(io, `nothing was run, since this cannot be: ${files.join(', ')}.`);
+  return EXIT.badInput;
 }
 
 async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
-  const { file, folder, args, changes, policy } = one;
-  const loaded = await loadScenario(io, file, changes.overlays);
-  if (!loaded.ok) return refused(io, loaded.diagnostics);
-  showDiagnostics(io, loaded.warnings);
-  const { scenario, identity } = loaded.value;
-  const until = untilUs(changes, scenario.clock.startUs);
-  if (!until.ok) return refused(io, until.diagnostics);
-  const options: RunOptions = {
-    file: identity,
-    ...(changes.seed === undefined ? {} : { seed: changes.seed }),
-    ...(policy === undefined ? {} : { policy }),
-    ...(until.value === undefined ? {} : { untilUs: until.value }),
-  };
-  if (args.warmUp === 'auto') return runSettled(one, { scenario, options }, io);
+  const { file, folder, args, scenario, options } = one;
   const { analysis = 'auto' } = args;
   const chain = new ChainListener(scenario, options, analysis);
   const traceFiles = args.trace === true ? new TraceFiles(io, folder) : undefined;
@@ -167,20 +160,19 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   return more === undefined ? code : worseOf(code, more);
 }
 
-/** Looks how long the scenario takes to settle, and runs it as if `--set clock.warmUp` had said so. */
-async function runSettled(
-  { args, changes, ...one }: OneRun,
-  { scenario, options }: { readonly scenario: Scenario; readonly options: RunOptions },
-  io: Io,
-): Promise<ExitCode> {
-  const setting = warmUpSetting([{ name: one.file, scenario, options }], io);
-  if (!setting.ok) return refused(io, setting.diagnostics);
+/** Looks how long the scenario takes to settle, and has it run as if `--set clock.warmUp` had said so. */
+async function settled(one: OneRun, io: Io): Promise<Result<OneRun>> {
+  const { file, args, changes } = one;
+  const setting = warmUpSetting([{ name: file, ...one }], io);
+  if (!setting.ok) return setting;
   const { overlay, words } = setting.value;
-  io.stderr.write(`${words}\n`);
+  io.stderr.write(args.files.length > 1 ? `${file}: ${words}\n` : `${words}\n`);
   const { warmUp: _, ...others } = args;
   const set = [...(args.set ?? []), `${overlay.path}=${overlay.value}`];
-  const settled = { ...changes, overlays: [...changes.overlays, overlay] };
-  return runOne({ ...one, args: { ...others, set }, changes: settled }, io);
+  const request = { ...one, changes: { ...changes, overlays: [...changes.overlays, overlay] } };
+  const loaded = await loadRun(request, io);
+  if (!loaded.ok) return loaded;
+  return { ...loaded, value: { ...request, ...loaded.value, args: { ...others, set } } };
 }
 
 /** The further replications, where any were asked for. An exit code where they did not come to their end. */
