@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Result } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { RunResult } from '../../metrics/summary.ts';
 import { reportData } from '../../report/data/build-report.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
@@ -78,14 +78,11 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   const loaded = await loadRuns(requests, io);
   if (!loaded.ok) return refusedBefore(loaded, { args, io });
   showDiagnostics(io, loaded.warnings);
-  const runs: OneRun[] = [];
-  for (const [i, request] of requests.entries()) {
-    const one = { ...request, ...loaded.runs[i]!, folder: folders[i]!, args, counts: counts.value };
-    const ready = args.warmUp === undefined ? undefined : await settled(one, io);
-    if (ready?.ok === false)
-      return refusedBefore({ files: [one.file], diagnostics: ready.diagnostics }, { args, io });
-    runs.push(ready?.value ?? one);
-  }
+  const begun = requests.map((request, i): OneRun => {
+    return { ...request, ...loaded.runs[i]!, folder: folders[i]!, args, counts: counts.value };
+  });
+  const runs = args.warmUp === undefined ? begun : await settled(begun, io);
+  if ('files' in runs) return refusedBefore(runs, { args, io });
   let code: ExitCode = EXIT.fine;
   for (const [i, one] of runs.entries()) {
     if (i > 0) io.stdout.write('\n');
@@ -160,8 +157,24 @@ async function runOne(one: OneRun, io: Io): Promise<ExitCode> {
   return more === undefined ? code : worseOf(code, more);
 }
 
+/** All of them with the head left out that each takes to settle, or those of which that cannot be told. */
+async function settled(runs: readonly OneRun[], io: Io): Promise<readonly OneRun[] | RefusedRuns> {
+  const ready: OneRun[] = [];
+  const files: string[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const run of runs) {
+    const one = await settledRun(run, io);
+    if (one.ok) ready.push(one.value);
+    else {
+      files.push(run.file);
+      diagnostics.push(...one.diagnostics);
+    }
+  }
+  return files.length === 0 ? ready : { files, diagnostics };
+}
+
 /** Looks how long the scenario takes to settle, and has it run as if `--set clock.warmUp` had said so. */
-async function settled(one: OneRun, io: Io): Promise<Result<OneRun>> {
+async function settledRun(one: OneRun, io: Io): Promise<Result<OneRun>> {
   const { file, args, changes } = one;
   const setting = warmUpSetting([{ name: file, ...one }], io);
   if (!setting.ok) return setting;
