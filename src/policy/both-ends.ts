@@ -27,17 +27,17 @@ export type Apart = 'proxy-slot' | 'hotadd-disks' | 'nbd-connections' | 'ram';
 export function keptApartBy(
   read: Candidate,
   write: Candidate,
-  { host, targetHost }: EndHosts,
+  hosts: EndHosts,
   { model, policy }: Limits,
 ): Apart | null {
   const isOneProxy = read.proxy === write.proxy;
-  const isOverOneHost = sharesNetwork({ host, targetHost }, read) && isNetworkMode(write.mode);
+  const isOverOneHost = sharesNetwork(hosts, read) && isNetworkMode(write.mode);
   if (!isOneProxy && !isOverOneHost) return null;
   const asks = (name: string) => policy.filters.some((filter) => filter.name === name);
   if (isOneProxy && model.proxies[read.proxy]!.slots < 2) return 'proxy-slot';
   const attachesBoth = isOneProxy && read.mode === 'hotadd' && write.mode === 'hotadd';
   if (attachesBoth && hotaddLimitOf(model) < 2 && asks('hotadd-disks')) return 'hotadd-disks';
-  if (isOverOneHost && model.hosts[host]!.nbdMaxDisks < 2 && asks('nbd-connections'))
+  if (isOverOneHost && model.hosts[hosts.host]!.nbdMaxDisks < 2 && asks('nbd-connections'))
     return 'nbd-connections';
   return isOneProxy && !hasMemoryFor(2, read.proxy, model, policy) ? 'ram' : null;
 }
@@ -114,15 +114,17 @@ export function decideBothEnds(ends: TwoEnds, first: Placed): BothDecision {
 function decideSecond(ends: TwoEnds, read: Candidate): Placed | Refused {
   const { policy, task, isWayUp } = ends;
   const view = new OneTaskMore(ends.view, read, task.host);
-  const apart = new Set<string>();
+  let isOverNetwork = false;
   const places = ends.writers.filter((write) => {
-    const by = keptApartBy(read, write, task, ends);
-    if (by !== null) apart.add(by);
-    return by === null && (isWayUp?.(read, write) ?? true);
+    const apart = keptApartBy(read, write, task, ends);
+    if (apart === 'nbd-connections') isOverNetwork = true;
+    return apart === null && (isWayUp === undefined || isWayUp(read, write));
   });
   const decision = decide(policy, task, places, view);
   if (decision.kind === 'place') return decision;
-  return { ...decision, refusals: new Set([...decision.refusals, ...apart]), places, view };
+  // Between its own hosts: tasks of others would not be refused so.
+  const refusals = isOverNetwork ? new Set([...decision.refusals, 'nbd-connections']) : decision.refusals;
+  return { ...decision, refusals, places, view };
 }
 
 /** Its network-mode connections are all to the one host that its VM runs on and its copy is written to. */
