@@ -75,8 +75,8 @@ export interface Run {
   startsPending: number;
   /** Time of the last event that was not housekeeping. */
   lastUs: number;
-  /** Time of the last record of the trace. */
-  lastToldUs: number;
+  /** Time of the last record that is no sample, or of what could last have set open sessions going. */
+  lastNotedUs: number;
   tasksStarted: number;
   tasksEnded: number;
 }

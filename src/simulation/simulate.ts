@@ -81,7 +81,9 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
     {
       event: (kind, a, b) => {
         progress();
-        if (!IS_HOUSEKEEPING[kind]) run.lastUs = run.loop.nowUs;
+        const housekeeping = HOUSEKEEPING[kind];
+        if (housekeeping === undefined) run.lastUs = run.loop.nowUs;
+        else if (housekeeping === 'chance') chanceComes(run);
         const routine = ROUTINES[kind]!;
         routine(run, a, b);
       },
@@ -91,6 +93,8 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
         else transferFinished(run, run.running.of(tag));
       },
       pass: () => {
+        // Other passes come with what asked for them.
+        if (policy.tickUs > 0) chanceComes(run);
         schedulingPass(run);
         run.transforms.startAll(run);
       },
@@ -110,8 +114,8 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
   const members = new Members(model.jobs);
   const trace: TraceSink = {
     record: (record) => {
-      // What is told of has just happened.
-      run.lastToldUs = run.loop.nowUs;
+      // What is told of has just happened, but for what is only observed.
+      if (record.kind !== 'sample') run.lastNotedUs = run.loop.nowUs;
       options.trace.record(record);
     },
   };
@@ -169,7 +173,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     isGivenUp: false,
     startsPending: 0,
     lastUs: 0,
-    lastToldUs: 0,
+    lastNotedUs: 0,
     tasksStarted: 0,
     tasksEnded: 0,
   };
@@ -226,16 +230,16 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.warmUpOver, warmUpOver],
 ]);
 
-/** By number: kinds that only observe, follow the time of day, or strike whether anybody works or not. */
-const IS_HOUSEKEEPING: readonly boolean[] = byKind<boolean>([
-  [EventKind.productionLoadChanged, true],
-  [EventKind.sampleDue, true],
-  [EventKind.warmUpOver, true],
-  [EventKind.latencySampleDue, true],
-  [EventKind.spacingOver, true],
-  [EventKind.faultStrikes, true],
-  [EventKind.faultEnds, true],
-  [EventKind.rescanDue, true],
+/** By number: kinds that only observe or follow the time of day, and such as may set waiting tasks going, if there are any. */
+const HOUSEKEEPING = byKind<'observation' | 'chance'>([
+  [EventKind.productionLoadChanged, 'observation'],
+  [EventKind.sampleDue, 'observation'],
+  [EventKind.warmUpOver, 'observation'],
+  [EventKind.latencySampleDue, 'chance'],
+  [EventKind.spacingOver, 'chance'],
+  [EventKind.faultStrikes, 'chance'],
+  [EventKind.faultEnds, 'chance'],
+  [EventKind.rescanDue, 'chance'],
 ]);
 
 /** Asked at every event: an index is found sooner than a key. */
@@ -243,6 +247,11 @@ function byKind<T>(entries: readonly (readonly [number, T])[]): readonly T[] {
   const table: T[] = [];
   for (const [kind, value] of entries) table[kind] = value;
   return table;
+}
+
+/** Whether it helps or not, the run has lasted until here: not only where that is told, or utilisation sampled. */
+function chanceComes(run: Run): void {
+  if (!isWorkOver(run)) run.lastNotedUs = run.loop.nowUs;
 }
 
 function latencySampleDue(run: Run, datastore: number): void {
@@ -268,7 +277,7 @@ function warmUpOver(run: Run): void {
  */
 function finish(run: Run, stopped: 'idle' | 'horizon'): void {
   const reason = isWorkOver(run) || isOver(run) ? 'idle' : stopped;
-  const at = reason === 'idle' ? Math.max(run.lastUs, run.lastToldUs) : run.loop.nowUs;
+  const at = reason === 'idle' ? Math.max(run.lastUs, run.lastNotedUs) : run.loop.nowUs;
   run.tasks.each((task) => {
     if (task.stage <= TaskStage.waiting) recordDropped(run, task, 'unfinished', at);
   });

@@ -67,6 +67,18 @@ describe('a run ends although its work never does', () => {
     vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
   };
 
+  // The failures hit proxies that the job does not use.
+  const failing = (seed: number, jobs = '') => ({
+    ...stuck,
+    seed: `${seed}`,
+    clock: '{ start: 2026-01-05T20:00 }',
+    rescan: '7 min',
+    proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2 }, { name: px3 }]',
+    jobs: `[{ name: night, vms: ["*"], repository: repo, run: full, proxies: [px1] }${jobs}]`,
+    faults: `[${forGood}, { kind: proxy-down, target: px2, mtbf: 1 min, mttr: 1s },
+      { kind: proxy-down, target: px3, mtbf: 10 min, mttr: 10 min }]`,
+  });
+
   it('with nothing more to come: what waits is unfinished', () => {
     const run = runText(night({ ...stuck, faults: `[${forGood}]` }));
     expect(places(run)).toEqual(['a/0 px1 0-2300', 'b/0 unfinished']);
@@ -89,26 +101,47 @@ describe('a run ends although its work never does', () => {
   });
 
   it('all at once: nothing comes up any more when nothing goes down', () => {
-    // The failures hit proxies that the job does not use. A job of three days later keeps them going beyond the end.
-    const sections = (seed: number, days: string) => ({
-      ...stuck,
-      seed: `${seed}`,
-      clock: '{ start: 2026-01-05T20:00 }',
-      rescan: '7 min',
-      proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2 }, { name: px3 }]',
-      jobs: `[{ name: night, vms: ["*"], repository: repo, run: full, proxies: [px1] }${days}]`,
-      faults: `[${forGood}, { kind: proxy-down, target: px2, mtbf: 1 min, mttr: 1s },
-        { kind: proxy-down, target: px3, mtbf: 10 min, mttr: 10 min }]`,
-    });
+    // A job of three days later keeps the failures going beyond the end.
     const later =
       ', { name: later, vms: [a], repository: repo, run: full, schedule: { at: 2026-01-08T20:00 } }';
     for (let seed = 1; seed <= 5; seed++) {
-      const [once, longer] = ['', later].map((days) => runText(night(sections(seed, days))));
+      const [once, longer] = ['', later].map((days) => runText(night(failing(seed, days))));
       const { at: end } = once!.trace.at(-1)!;
       const changes = ({ trace }: NonNullable<typeof once>) =>
-        trace.filter(({ at, kind }) => at <= end && (kind === 'went-down' || kind === 'came-up'));
+        trace.filter(({ at, kind }) => at < end && (kind === 'went-down' || kind === 'came-up'));
       expect(changes(once!)).toEqual(changes(longer!));
     }
+  });
+
+  describe('when its last chance has come, however often utilisation is sampled', () => {
+    const EVERY = ['1 min', '7 min', '13 h'];
+    const ends = (sections: Record<string, string>) =>
+      EVERY.map((every) => {
+        const clock = `{ start: 2026-01-05T20:00, sample: ${every} }`;
+        return endOf(night({ ...sections, clock })).at / 1e6;
+      });
+
+    it('a rescan that finds nothing new', () => {
+      const datastores = '[{ name: ds1, latency: { base: 25ms } }]';
+      const faults = '[{ kind: connectivity-lost, target: px1, at: 10s, for: 40s }]';
+      expect(ends({ datastores, faults })).toEqual([14_400, 14_400, 14_400]);
+    });
+
+    it('a pass of a scheduler that polls', () => {
+      const jobs = '[{ name: night, vms: ["*"], repository: repo, schedule: { at: 2026-01-05T20:00:10 } }]';
+      const faults = '[{ kind: repository-down, target: repo, at: 1s }]';
+      expect(ends({ jobs, faults, policy: '{ schedulerTick: 10 min }' })).toEqual([600, 600, 600]);
+    });
+
+    it('a failure at random that is the first past help, with a repair still to come', () => {
+      const px2 = '{ kind: proxy-down, target: px2, mtbf: 3h, mttr: 1s }';
+      const px3 = '{ kind: proxy-down, target: px3, mtbf: 1s, mttr: 3h }';
+      const faults = `[${forGood}, ${px2}, ${px3}]`;
+      for (let seed = 1; seed <= 5; seed++) {
+        const each = ends({ ...failing(seed), faults });
+        expect(each).toEqual(EVERY.map(() => each[0]));
+      }
+    });
   });
 
   it('where production alone is above the threshold for ever, nobody samples it for ever', () => {
