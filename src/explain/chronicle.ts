@@ -28,6 +28,8 @@ export interface ToldTask extends Omit<TaskView, 'hasSnapshot'> {
   startUs: number;
   transferStartUs: number;
   transferEndUs: number;
+  /** When the end of the run cut its transfer; -1: it did not. */
+  cutUs: number;
   /** Slots freed, or given up without ever having had any. */
   endUs: number;
   movedBytes: number;
@@ -192,6 +194,7 @@ export class Chronicle implements TraceSink {
       startUs: -1,
       transferStartUs: -1,
       transferEndUs: -1,
+      cutUs: -1,
       endUs: -1,
       movedBytes: 0,
       waitedUs: WAIT_CAUSES.map(() => 0),
@@ -219,6 +222,10 @@ export class Chronicle implements TraceSink {
         return;
       case 'transfer-ended':
         task.transferEndUs = record.at;
+        task.movedBytes = record.readBytes;
+        return;
+      case 'transfer-cut':
+        task.cutUs = record.at;
         task.movedBytes = record.readBytes;
         return;
       case 'task-interrupted':

@@ -53,7 +53,7 @@ export function ratesOf(chronicle: Chronicle, seed: string, task: ToldTask): Rat
     }
   }
   const bytes = pieces.reduce((sum, piece) => sum + piece.bytes, 0);
-  const moved = task.transferEndUs < 0 ? bytes : task.movedBytes;
+  const moved = task.movedBytes;
   // Ends are whole microseconds, so a piece may be half of one off at each end.
   const most = pieces.reduce((rate, piece) => Math.max(rate, piece.most), 0);
   const exact = Math.abs(bytes - moved) <= 1 + moved * 1e-6 + (pieces.length + 1) * (most / US_PER_SECOND);

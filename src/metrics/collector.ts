@@ -132,6 +132,9 @@ export class Collector implements TraceSink {
       case 'session-started':
         this.sessions.sessionStarted(record);
         return;
+      case 'transfer-cut':
+        this.tasks.transferCut(record);
+        return;
       case 'task-dropped':
         this.tasks.taskDropped(record);
         this.occupancy.taskDropped(record);

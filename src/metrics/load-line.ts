@@ -8,14 +8,14 @@ const SAME = 1e-9;
 
 /** Busy shares of several tasks: each stage's mean over their transfer time, interruptions left out. Zero where nothing was transferred. */
 export function meanBusy(log: TaskLog, rows: Int32Array): readonly number[] {
-  const { busy, transferStartUs, transferEndUs } = log.tasks;
+  const { busy } = log.tasks;
   const sums = new Float64Array(STAGES.length);
   const { busy: shares } = log;
   let time = 0;
   for (let row = 0; row < rows.length; row++) {
     const task = rows[row]!;
     if (busy[task]! < 0) continue;
-    const spent = transferEndUs[task]! - transferStartUs[task]! - log.interruptionsOf(task).pausedUs;
+    const spent = log.transferUs(task);
     time += spent;
     const from = busy[task]! * STAGES.length;
     for (let s = 0; s < STAGES.length; s++) sums[s]! += shares[from + s]! * spent;

@@ -63,6 +63,8 @@ export class TaskLog {
   #hasSecondProxies = false;
   #firstStartUs = -1;
   #lastEndUs = -1;
+  /** When the run's end cut transfers. */
+  #cutUs = -1;
   /** Started and not ended. */
   #running = 0;
 
@@ -151,6 +153,13 @@ export class TaskLog {
     return transferStartUs[task]! >= 0 && transferEndUs[task]! < 0;
   }
 
+  /** For how long it has transferred, interruptions left out, microseconds. Of tasks that have. */
+  transferUs(task: number): number {
+    const { transferStartUs, transferEndUs } = this.tasks;
+    const end = transferEndUs[task]! < 0 ? this.#cutUs : transferEndUs[task]!;
+    return end - transferStartUs[task]! - this.#interruptions.of(task).pausedUs;
+  }
+
   interruptionsOf(task: number): Readonly<Interruptions> {
     return this.#interruptions.of(task);
   }
@@ -208,9 +217,19 @@ export class TaskLog {
   }
 
   transferEnded(record: Extract<TraceRecord, { kind: 'transfer-ended' }>): void {
+    this.tasks.transferEndUs[record.task] = record.at;
+    this.#transferred(record);
+  }
+
+  /** It has not ended, but what it did counts. */
+  transferCut(record: Extract<TraceRecord, { kind: 'transfer-cut' }>): void {
+    this.#cutUs = record.at;
+    this.#transferred(record);
+  }
+
+  #transferred(record: Extract<TraceRecord, { kind: 'transfer-ended' | 'transfer-cut' }>): void {
     const { tasks } = this;
     const { task, busy } = record;
-    tasks.transferEndUs[task] = record.at;
     tasks.readBytes[task] = record.readBytes;
     tasks.transferredBytes[task] = record.transferredBytes;
     tasks.bottleneck[task] = BOTTLENECKS.indexOf(bottleneckOf(busy));

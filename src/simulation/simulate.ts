@@ -37,7 +37,7 @@ import { TaskStage } from './task.ts';
 import { TaskTable } from './task-table.ts';
 import { endTask, recordDropped } from './tasks.ts';
 import { tellingOf } from './telling.ts';
-import { startTransfer, transferFinished } from './transfers.ts';
+import { startTransfer, tellCutTransfers, transferFinished } from './transfers.ts';
 import { Transforms } from './transforms.ts';
 import { VmRunTable } from './vm-run-table.ts';
 import { snapshotCreated, snapshotHandedOff, snapshotRemoved } from './vm-snapshots.ts';
@@ -272,7 +272,7 @@ function warmUpOver(run: Run): void {
 }
 
 /**
- * What still waits at the end is told as unfinished. Housekeeping after the last event is not part of the run: that something
+ * What still waits at the end is told as unfinished, and what is on its way as far as it came. Housekeeping after the last event is not part of the run: that something
  * of it would have come after the horizon does not make the run last until there.
  */
 function finish(run: Run, stopped: 'idle' | 'horizon'): void {
@@ -281,6 +281,7 @@ function finish(run: Run, stopped: 'idle' | 'horizon'): void {
   run.tasks.each((task) => {
     if (task.stage <= TaskStage.waiting) recordDropped(run, task, 'unfinished', at);
   });
+  tellCutTransfers(run, at);
   run.sampler.flush(run, at);
   run.trace.record({
     kind: 'run-ended',

@@ -1,7 +1,7 @@
 import { FORWARD, pathOf, REVERSE } from '../model/path.ts';
 import { movementOf } from './movement.ts';
 import { closeDisk } from './opening.ts';
-import { progressAfter } from './progress.ts';
+import { type Progress, progressAfter } from './progress.ts';
 import type { Run } from './run.ts';
 import { NO_LEASES } from './run-made-resources.ts';
 import type { RunningTask } from './running-task.ts';
@@ -54,7 +54,12 @@ export function transferFinished(run: Run, task: RunningTask): void {
 export function pauseTransfer(run: Run, task: RunningTask): void {
   const amount = run.transfers.amountOf(task.transfer);
   const left = run.loop.flows.close(run.transfers.flowOf(task.transfer), run.loop.nowUs);
-  closeFlow(run, task, Math.max(0, Math.min(amount, Math.round(amount - left))));
+  closeFlow(run, task, readOf(amount, left));
+}
+
+/** Whole bytes of an amount once so much is left of it. */
+function readOf(amount: number, left: number): number {
+  return Math.max(0, Math.min(amount, Math.round(amount - left)));
 }
 
 /** Ends a transfer before its time, running or interrupted. */
@@ -75,17 +80,31 @@ function closeFlow(run: Run, task: RunningTask, readBytes: number): void {
 }
 
 function endTransfer(run: Run, task: RunningTask): void {
-  const { readBytes } = task.progress;
+  task.isTransferEnded = true;
+  run.trace.record({ kind: 'transfer-ended', at: run.loop.nowUs, ...done(task, task.progress) });
+}
+
+/** What a transfer has done, as records tell it. */
+function done(task: RunningTask, { readBytes, busy }: Progress) {
   const share = task.readBytes > 0 ? readBytes / task.readBytes : 0;
   const transferredBytes =
     readBytes === task.readBytes ? task.transferredBytes : Math.round(task.transferredBytes * share);
-  task.isTransferEnded = true;
-  run.trace.record({
-    kind: 'transfer-ended',
-    at: run.loop.nowUs,
-    task: task.task,
-    readBytes,
-    transferredBytes,
-    busy: task.progress.busy,
-  });
+  return { task: task.task, readBytes, transferredBytes, busy };
+}
+
+/** The run is over, and these tasks are not: tells what their transfers have done so far, and leaves them as they are. */
+export function tellCutTransfers(run: Run, at: number): void {
+  for (const task of run.running.inOrder()) {
+    if (task.stage !== TaskStage.transferring) continue;
+    run.trace.record({ kind: 'transfer-cut', at, ...done(task, progressSoFar(run, task)) });
+  }
+}
+
+function progressSoFar(run: Run, task: RunningTask): Progress {
+  const { transfer } = task;
+  // It stands still.
+  if (transfer < 0) return task.progress;
+  const { flows, nowUs } = run.loop;
+  const left = flows.remaining(run.transfers.flowOf(transfer), nowUs);
+  return progressAfter(run, task, readOf(run.transfers.amountOf(transfer), left));
 }

@@ -111,6 +111,7 @@ export class Fingerprint implements TraceSink {
       case 'affinity-not-honoured':
       case 'latency-sampled':
       case 'sample':
+      case 'transfer-cut':
       case 'run-ended':
         return;
     }

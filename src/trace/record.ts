@@ -59,6 +59,16 @@ export type TraceRecord =
       /** Busy shares of the transfer time by stage, in the order of STAGES. */
       readonly busy: readonly number[];
     }
+  /** The run's end cuts it: what it had done by then. It has not ended. */
+  | {
+      readonly kind: 'transfer-cut';
+      readonly at: number;
+      readonly task: number;
+      readonly readBytes: number;
+      readonly transferredBytes: number;
+      /** As of a transfer that has ended. */
+      readonly busy: readonly number[];
+    }
   | {
       readonly kind: 'task-ended';
       readonly at: number;

@@ -78,7 +78,8 @@ export class Timeline implements TraceSink {
       case 'transfer-started':
         this.#tasks.get(record.task)!.transferStartUs = record.at;
         return;
-      case 'transfer-ended': {
+      case 'transfer-ended':
+      case 'transfer-cut': {
         const task = this.#tasks.get(record.task)!;
         task.transferEndUs = record.at;
         task.readBytes = record.readBytes;

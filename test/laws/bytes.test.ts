@@ -5,7 +5,7 @@ import { expectedUse, fixedCapacities } from './expected-use.ts';
 import { holdsFor } from './law.ts';
 import { type Night, nightOf, type Story } from './night.ts';
 
-const withoutCut = (data: ScenarioData): ScenarioData => ({ ...data, clock: {} });
+const cutAfter = (horizon: string) => (data: ScenarioData) => ({ ...data, clock: { horizon } });
 
 /** Names of the capacities in the order in which the trace numbers them. */
 function resourceNames(night: Night): string[] {
@@ -13,8 +13,11 @@ function resourceNames(night: Night): string[] {
   return compile(night.scenario, { seed, replication: 0 }).resources.map(({ name }) => name);
 }
 
-test('what tasks read and send is the integral of what every capacity carried', () => {
-  holdsFor({ runs: 180, given: withoutCut }, (data) => {
+test.each([
+  ['to their end', 150, (data: ScenarioData) => ({ ...data, clock: {} })],
+  ['to a cut', 120, cutAfter('3h')],
+])('what tasks read and send %s is the integral of what every capacity carried', (_, runs, given) => {
+  holdsFor({ runs, given }, (data) => {
     const night = nightOf(data);
     const expected = new Map<string, number>();
     for (const story of night.stories) {

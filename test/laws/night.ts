@@ -17,7 +17,8 @@ export interface Story {
   readonly session: RecordOf<'session-started'>;
   started?: RecordOf<'task-started'>;
   transferStarted?: RecordOf<'transfer-started'>;
-  transferEnded?: RecordOf<'transfer-ended'>;
+  /** Of a transfer that the run's end cut: `transfer-cut`. */
+  transferEnded?: RecordOf<'transfer-ended' | 'transfer-cut'>;
   /** Every terminal record: there must be one at most. */
   readonly terminal: (RecordOf<'task-ended'> | RecordOf<'task-dropped'>)[];
 }
@@ -70,6 +71,7 @@ function storiesOf(scenario: Scenario, trace: readonly TraceRecord[]): Story[] {
         stories[record.task]!.transferStarted = record;
         break;
       case 'transfer-ended':
+      case 'transfer-cut':
         stories[record.task]!.transferEnded = record;
         break;
       case 'task-ended':
@@ -86,7 +88,8 @@ function storiesOf(scenario: Scenario, trace: readonly TraceRecord[]): Story[] {
  * long before the instant it had nothing left to do. Observers are asked at the end as well, so they are left out.
  */
 export function happenedBefore({ trace }: Night, instant: number): TraceRecord[] {
-  const known = trace.filter(({ kind }) => kind !== 'sample' && kind !== 'run-ended');
+  const ofTheEnd: readonly TraceRecord['kind'][] = ['sample', 'transfer-cut', 'run-ended'];
+  const known = trace.filter(({ kind }) => !ofTheEnd.includes(kind));
   // A disk that nobody can reach is given up as unfinished, too; but then the end of its VM follows.
   const isLeft = (record: TraceRecord) => record.kind === 'task-dropped' && record.result === 'unfinished';
   const last = known.findLastIndex((record) => !isLeft(record));

@@ -184,3 +184,34 @@ describe('tracking that is reset at random', () => {
     expect(Math.min(...gaps)).toBeGreaterThan(1000);
   });
 });
+
+describe('what the end of a run cuts counts as far as it came', () => {
+  // vm1 is 100 GB, read at 100 MB/s from 0 on and sent as half of that.
+  it('in its task, its session, the totals and the rate', () => {
+    const { tasks, sessions, summary, work } = runText(night(), { untilUs: 260e6 });
+    const moved = { readBytes: 26e9, transferredBytes: 13e9 };
+    expect(tasks).toMatchObject([
+      { ...moved, result: 'unfinished', transferEndSeconds: null, endSeconds: null },
+    ]);
+    expect(sessions).toMatchObject([
+      { ...moved, processingRate: 100e6, load: { source: 1 }, bottleneck: 'source' },
+    ]);
+    expect(summary.totals).toMatchObject({ ...moved, unfinished: 1, succeeded: 0 });
+    expect(summary.vms.protected).toBe(0);
+    expect(work.bytes.get('source')).toBe(26e9);
+  });
+
+  it('and a disk that stands still has what it had read before', () => {
+    const faults = '[{ kind: proxy-down, target: px1, at: 200s }]';
+    const { tasks, sessions } = runText(night({ faults }), { untilUs: 260e6 });
+    expect(tasks).toMatchObject([{ readBytes: 20e9, result: 'unfinished' }]);
+    expect(sessions).toMatchObject([{ readBytes: 20e9, processingRate: 100e6, load: { source: 1 } }]);
+  });
+
+  it('but one that is only being opened has read nothing', () => {
+    const { tasks } = runText(night({ overheads: '{ jobInit: 0s, snapshotCreate: 300s }' }), {
+      untilUs: 260e6,
+    });
+    expect(tasks).toMatchObject([{ readBytes: 0, startSeconds: 0, bottleneck: null }]);
+  });
+});

@@ -166,9 +166,15 @@ export function rateLine({ fromUs, toUs, least, most, stage, by, sharers }: Rate
 }
 
 function endTold({ task, snapshot }: TaskLife): Told[] {
-  const { transferEndUs, endUs, movedBytes, result } = task;
+  const { transferEndUs, cutUs, endUs, readBytes, movedBytes, result } = task;
+  const moved = formatBytes(movedBytes);
   const told: Told[] = [];
-  if (transferEndUs >= 0) told.push({ atUs: transferEndUs, lines: [`has read ${formatBytes(movedBytes)}`] });
+  if (transferEndUs >= 0) told.push({ atUs: transferEndUs, lines: [`has read ${moved}`] });
+  if (cutUs >= 0)
+    told.push({
+      atUs: cutUs,
+      lines: [`has read ${moved} of ${formatBytes(readBytes)}: the run is cut here`],
+    });
   if (endUs >= 0) {
     const closing = transferEndUs >= 0 && endUs > transferEndUs ? ', its disk detached' : '';
     told.push({ atUs: endUs, lines: [`frees its slots${closing}: ${result}`] });

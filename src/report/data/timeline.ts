@@ -38,7 +38,7 @@ export function timelineOf(tasks: TaskColumns, endSeconds: number): Timeline | n
     if (start === NEVER) continue;
     spread(grid, running, 1, start, orEnd(tasks.end[row]!, endSeconds));
     const from = tasks.transferStart[row]!;
-    const to = tasks.transferEnd[row]!;
+    const to = orEnd(tasks.transferEnd[row]!, endSeconds);
     if (from === NEVER || to <= from) continue;
     spread(grid, readRate[tasks.bottleneck[row]!]!, tasks.readBytes[row]! / (to - from), from, to);
   }
