@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RunResult, TaskRow } from '../metrics/summary.ts';
 import type { ComparedSide, ComparedSummary } from '../report/comparison.ts';
 import type { ComparedTask } from '../report/comparison-tasks.ts';
@@ -8,30 +7,21 @@ import { csvRecords } from './csv-records.ts';
 import { FileError } from './file-error.ts';
 import { FolderError, noResultOfRun } from './folder-error.ts';
 import type { Io } from './io.ts';
-import { loadRun, type RunRequest } from './load-run.ts';
+import type { LoadedRun } from './load-run.ts';
 import { showDiagnostics } from './problems.ts';
 import { simulate } from './simulate.ts';
 import { isMap, readSummary, SUMMARY_FILE } from './summary-file.ts';
 
-export interface SideRequest extends RunRequest {
-  readonly name: string;
-}
-
 /** Runs a scenario, or says why not. */
-export async function runSide(
-  { name, file, ...request }: SideRequest,
+export function runSide(
+  called: Pick<ComparedSide, 'file' | 'name'>,
+  { scenario, options }: LoadedRun,
   io: Io,
-): Promise<ComparedSide | undefined> {
-  const refused = (diagnostics: readonly Diagnostic[]): undefined => {
-    showDiagnostics(io, diagnostics);
-    return undefined;
-  };
-  const loaded = await loadRun({ file, ...request }, io);
-  if (!loaded.ok) return refused(loaded.diagnostics);
-  const { scenario, options } = loaded.value;
+): ComparedSide | undefined {
   const outcome = simulate(io, scenario, options);
-  if (!outcome.ok) return refused(outcome.diagnostics);
-  return sideOfRun({ file, name }, outcome.result, scenario.clock.startUs);
+  if (outcome.ok) return sideOfRun(called, outcome.result, scenario.clock.startUs);
+  showDiagnostics(io, outcome.diagnostics);
+  return undefined;
 }
 
 export function sideOfRun(

@@ -231,4 +231,18 @@ describe('what cannot be compared is 2, in words, and nothing is written', () =>
     expect(io.out().length).toBe(before);
     expect(io.written).toEqual([]);
   });
+
+  test('of several sides all that is wrong is told at once', async () => {
+    const io = project({
+      'odd.yaml': 'version: 1\n',
+      'no.yaml': `${NIGHT}policy: nobody\n`,
+      'lib/x.txt': 'x',
+    });
+    expect(await main(['compare', 'a.yaml', 'c.yaml', 'lib', 'odd.yaml', 'no.yaml'], io)).toBe(2);
+    expect(io.err()).toContain("'lib' is not a result folder.");
+    expect(io.err()).toContain("'c.yaml' does not exist");
+    expect(io.err()).toContain('odd.yaml:1:1: error[missing-key]');
+    expect(io.err()).toContain("'nobody'");
+    expect(io.out()).toBe('');
+  });
 });

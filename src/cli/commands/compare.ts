@@ -9,7 +9,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import { FolderError } from '../folder-error.ts';
 import type { Io } from '../io.ts';
-import { loadRun } from '../load-run.ts';
+import { type LoadedRun, loadRuns, type RunRequest } from '../load-run.ts';
 import { ownPolicy } from '../policy-file.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
 import { type Changes, readChanges } from '../run-changes.ts';
@@ -54,9 +54,9 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
     ...(args.warmUp === undefined ? {} : { warmUp: args.warmUp }),
   });
   if (!changes.ok) return refused(io, changes.diagnostics);
-  const asked = givenSides(args, policies, changes.value);
-  const given = args.warmUp === undefined ? asked : await settled(asked, io);
-  const sides = given === undefined ? undefined : await sidesOf(given, io);
+  const asked = await askedSides(givenSides(args, policies, changes.value), io);
+  const given = asked === undefined || args.warmUp === undefined ? asked : await settled(asked, io);
+  const sides = given === undefined ? undefined : sidesOf(given, io);
   if (given === undefined || sides === undefined) return EXIT.badInput;
   const strange = conditions
     .map((condition) => conditionProblem(condition, sides))
@@ -111,21 +111,61 @@ function givenSides({ sides }: CompareArguments, policies: readonly string[], ch
   return policies.map((policy) => ({ file: sides[0]!, policy: policy.trim(), changes }));
 }
 
-/** One warm-up for all sides. Undefined where it cannot be told; why has been said. */
-async function settled(given: readonly Given[], io: Io): Promise<readonly Given[] | undefined> {
-  const pilots: Pilot[] = [];
+/** A side before anything is run: what a result folder holds, or a scenario that can be run. */
+interface AskedSide extends Given {
+  readonly of: { readonly stored: ComparedSide } | { readonly run: LoadedRun };
+}
+
+/** Reads and checks all of them, so that none is run while another cannot be. Undefined where that is so; why has been said. */
+async function askedSides(given: readonly Given[], io: Io): Promise<readonly AskedSide[] | undefined> {
+  const stored = new Map<Given, ComparedSide>();
+  const requests: (RunRequest & { readonly of: Given })[] = [];
+  let isSound = true;
   for (const one of given) {
-    if (await io.isFolder(one.file)) {
-      complain(io, `'${one.file}' is a result folder: --warm-up needs scenarios, which it runs.`);
+    try {
+      if (await io.isFolder(one.file)) stored.set(one, await storedSide(one, io));
+      else {
+        const policy = await ownPolicy(one.policy, io);
+        if (policy.ok) requests.push({ ...one, policy: policy.value, of: one });
+        else {
+          showDiagnostics(io, policy.diagnostics);
+          isSound = false;
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof FolderError)) throw error;
+      complain(io, error.message);
+      isSound = false;
+    }
+  }
+  const loaded = await loadRuns(requests, io);
+  if (!loaded.ok) showDiagnostics(io, loaded.diagnostics);
+  if (!loaded.ok || !isSound) return undefined;
+  const runs = new Map(requests.map(({ of }, i) => [of, loaded.runs[i]!]));
+  return given.map((one) => {
+    const run = runs.get(one);
+    return { ...one, of: run === undefined ? { stored: stored.get(one)! } : { run } };
+  });
+}
+
+/** Throws FolderError. */
+async function storedSide({ file, policy, changes }: Given, io: Io): Promise<ComparedSide> {
+  const isChanged = changes.overlays.length > 0 || changes.seed !== undefined || changes.until !== undefined;
+  if (policy === undefined && !isChanged) return readSide(file, io);
+  throw new FolderError(
+    `'${file}' is a result folder: it is what a run left, and nothing of it can be changed.`,
+  );
+}
+
+/** One warm-up for all sides. Undefined where it cannot be told; why has been said. */
+async function settled(asked: readonly AskedSide[], io: Io): Promise<readonly AskedSide[] | undefined> {
+  const pilots: Pilot[] = [];
+  for (const { file, policy, of } of asked) {
+    if ('run' in of) pilots.push({ name: policy ?? file, ...of.run });
+    else {
+      complain(io, `'${file}' is a result folder: --warm-up needs scenarios, which it runs.`);
       return undefined;
     }
-    const policy = await ownPolicy(one.policy, io);
-    const loaded = policy.ok ? await loadRun({ ...one, policy: policy.value }, io) : policy;
-    if (!loaded.ok) {
-      showDiagnostics(io, loaded.diagnostics);
-      return undefined;
-    }
-    pilots.push({ name: one.policy ?? one.file, ...loaded.value });
   }
   const setting = warmUpSetting(pilots, io, ' on all sides');
   if (!setting.ok) {
@@ -134,10 +174,21 @@ async function settled(given: readonly Given[], io: Io): Promise<readonly Given[
   }
   const { overlay, words } = setting.value;
   io.stderr.write(`${words}\n`);
-  return given.map((one) => ({
-    ...one,
-    changes: { ...one.changes, overlays: [...one.changes.overlays, overlay] },
-  }));
+  const given = asked.map(({ of: _, changes, ...one }): Given => {
+    return { ...one, changes: { ...changes, overlays: [...changes.overlays, overlay] } };
+  });
+  return askedSides(given, io);
+}
+
+/** Undefined where one of them cannot be had; why has been said. */
+function sidesOf(asked: readonly AskedSide[], io: Io): ComparedSide[] | undefined {
+  const sides: ComparedSide[] = [];
+  for (const { file, policy, of } of asked) {
+    const side = 'run' in of ? runSide({ file, name: policy ?? file }, of.run, io) : of.stored;
+    if (side === undefined) return undefined;
+    sides.push(side);
+  }
+  return sides;
 }
 
 interface Compared {
@@ -172,35 +223,4 @@ async function replicatedComparison(
     conditions: conditions.flatMap((one) => others.flatMap((other) => judgeReplicated(one, first!, other))),
     replicated: pairedComparison(outcomes),
   };
-}
-
-/** Undefined where one of them cannot be had; why has been said. */
-async function sidesOf(given: readonly Given[], io: Io): Promise<ComparedSide[] | undefined> {
-  const sides: ComparedSide[] = [];
-  try {
-    for (const one of given) {
-      const side = await sideOf(one, io);
-      if (side === undefined) return undefined;
-      sides.push(side);
-    }
-  } catch (error) {
-    if (!(error instanceof FolderError)) throw error;
-    complain(io, error.message);
-    return undefined;
-  }
-  return sides;
-}
-
-async function sideOf({ file, policy: word, changes }: Given, io: Io): Promise<ComparedSide | undefined> {
-  if (await io.isFolder(file)) {
-    const changed = changes.overlays.length > 0 || changes.seed !== undefined || changes.until !== undefined;
-    if (word === undefined && !changed) return readSide(file, io);
-    throw new FolderError(
-      `'${file}' is a result folder: it is what a run left, and nothing of it can be changed.`,
-    );
-  }
-  const policy = await ownPolicy(word, io);
-  if (policy.ok) return runSide({ name: word ?? file, file, changes, policy: policy.value }, io);
-  showDiagnostics(io, policy.diagnostics);
-  return undefined;
 }
