@@ -272,8 +272,8 @@ function warmUpOver(run: Run): void {
 }
 
 /**
- * What still waits at the end is told as unfinished, and what is on its way as far as it came. Housekeeping after the last event is not part of the run: that something
- * of it would have come after the horizon does not make the run last until there.
+ * What still waits at the end is told as unfinished, and of what is on its way how far it came. Housekeeping after the last event
+ * is not part of the run: that something of it would have come after the horizon does not make the run last until there.
  */
 function finish(run: Run, stopped: 'idle' | 'horizon'): void {
   const reason = isWorkOver(run) || isOver(run) ? 'idle' : stopped;
@@ -281,7 +281,7 @@ function finish(run: Run, stopped: 'idle' | 'horizon'): void {
   run.tasks.each((task) => {
     if (task.stage <= TaskStage.waiting) recordDropped(run, task, 'unfinished', at);
   });
-  tellCutTransfers(run, at);
+  if (reason === 'horizon') tellCutTransfers(run);
   run.sampler.flush(run, at);
   run.trace.record({
     kind: 'run-ended',

@@ -81,23 +81,26 @@ function closeFlow(run: Run, task: RunningTask, readBytes: number): void {
 
 function endTransfer(run: Run, task: RunningTask): void {
   task.isTransferEnded = true;
-  run.trace.record({ kind: 'transfer-ended', at: run.loop.nowUs, ...done(task, task.progress) });
-}
-
-/** What a transfer has done, as records tell it. */
-function done(task: RunningTask, { readBytes, busy }: Progress) {
-  const share = task.readBytes > 0 ? readBytes / task.readBytes : 0;
-  const transferredBytes =
-    readBytes === task.readBytes ? task.transferredBytes : Math.round(task.transferredBytes * share);
-  return { task: task.task, readBytes, transferredBytes, busy };
+  tell(run, 'transfer-ended', task, task.progress);
 }
 
 /** The run is over, and these tasks are not: tells what their transfers have done so far, and leaves them as they are. */
-export function tellCutTransfers(run: Run, at: number): void {
+export function tellCutTransfers(run: Run): void {
   for (const task of run.running.inOrder()) {
-    if (task.stage !== TaskStage.transferring) continue;
-    run.trace.record({ kind: 'transfer-cut', at, ...done(task, progressSoFar(run, task)) });
+    if (task.stage === TaskStage.transferring) tell(run, 'transfer-cut', task, progressSoFar(run, task));
   }
+}
+
+function tell(
+  run: Run,
+  kind: 'transfer-ended' | 'transfer-cut',
+  task: RunningTask,
+  { readBytes, busy }: Progress,
+): void {
+  const share = task.readBytes > 0 ? readBytes / task.readBytes : 0;
+  const transferredBytes =
+    readBytes === task.readBytes ? task.transferredBytes : Math.round(task.transferredBytes * share);
+  run.trace.record({ kind, at: run.loop.nowUs, task: task.task, readBytes, transferredBytes, busy });
 }
 
 function progressSoFar(run: Run, task: RunningTask): Progress {
