@@ -99,9 +99,11 @@ export class LatencyControl {
     this.#loop.book(next, Phase.release, EventKind.spacingOver, datastore);
   }
 
-  /** A task that could start on the datastore has joined the queue (+1) or left it (-1). */
-  waiting(datastore: number, change: 1 | -1): void {
-    const watched = this.#watched[datastore];
+  /** A task has joined the queue (+1) or left it (-1). */
+  waiting(task: { readonly datastore: number }, change: 1 | -1): void {
+    // Mostly no latency is modelled: then the task is not even asked where its data are.
+    if (this.#controlledRows.length === 0) return;
+    const watched = this.#watched[task.datastore];
     if (watched !== undefined) watched.waiting += change;
   }
 

@@ -64,7 +64,7 @@ export class WaitingLines {
   enter(task: Task, nowUs: number): void {
     const line = this.#lineOf(task, nowUs);
     const { group } = line.crowd;
-    this.#latency.waiting(task.datastore, 1);
+    this.#latency.waiting(task, 1);
     if (group.size++ === 0) {
       group.keys = this.#order.keysOfSession(task);
       this.index.opened(group);
@@ -106,7 +106,7 @@ export class WaitingLines {
     const { line, since } = this.#entries[row]!;
     const { standings, crowd } = line;
     const { group } = crowd;
-    this.#latency.waiting(task.datastore, -1);
+    this.#latency.waiting(task, -1);
     const waits = chargedSince(line.clock, since, nowUs);
     const isFirst = standings.first === row;
     standings.remove(row);
