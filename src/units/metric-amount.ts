@@ -1,3 +1,4 @@
+import { SECOND_US } from './civil-time.ts';
 import { parseDecimal } from './decimal.ts';
 import { type MetricUnit, metricUnit, UNIT_WORDS } from './metric-unit.ts';
 import { parseDuration } from './parse-duration.ts';
@@ -19,7 +20,7 @@ export function parseMetricAmount(text: string): Quantity<MetricAmount> {
   if (/\/|[bB]ps$/.test(trimmed)) return inUnit('rate', parseRate(trimmed));
   if (/(B|bit)$/.test(trimmed)) return inUnit('bytes', parseBytes(trimmed));
   const parsed = parseDuration(trimmed);
-  return parsed.ok ? read({ value: parsed.value / 1e6, unit: 'seconds' }) : parsed;
+  return parsed.ok ? read({ value: parsed.value / SECOND_US, unit: 'seconds' }) : parsed;
 }
 
 function inUnit(unit: MetricUnit, parsed: Quantity): Quantity<MetricAmount> {
