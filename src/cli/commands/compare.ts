@@ -54,7 +54,11 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
     ...(args.warmUp === undefined ? {} : { warmUp: args.warmUp }),
   });
   if (!changes.ok) return refused(io, changes.diagnostics);
-  const asked = await askedSides(givenSides(args, policies, changes.value), io);
+  const asked = await askedSides(
+    givenSides(args, policies, changes.value),
+    noFolders(args, counts.value),
+    io,
+  );
   const given = asked === undefined || args.warmUp === undefined ? asked : await settled(asked, io);
   const sides = given === undefined ? undefined : sidesOf(given, io);
   if (given === undefined || sides === undefined) return EXIT.badInput;
@@ -116,14 +120,24 @@ interface AskedSide extends Given {
   readonly of: { readonly stored: ComparedSide } | { readonly run: LoadedRun };
 }
 
+/** Why no side can be a result folder, as the end of a sentence about one; undefined: it can. */
+function noFolders({ warmUp }: CompareArguments, { replications }: Counts): string | undefined {
+  if (replications > 1) return ', which holds one run: --replications needs scenarios.';
+  return warmUp === undefined ? undefined : ': --warm-up needs scenarios, which it runs.';
+}
+
 /** Reads and checks all of them, so that none is run while another cannot be. Undefined where that is so; why has been said. */
-async function askedSides(given: readonly Given[], io: Io): Promise<readonly AskedSide[] | undefined> {
+async function askedSides(
+  given: readonly Given[],
+  folderRefusal: string | undefined,
+  io: Io,
+): Promise<readonly AskedSide[] | undefined> {
   const stored = new Map<Given, ComparedSide>();
   const requests: (RunRequest & { readonly of: Given })[] = [];
   let isSound = true;
   for (const one of given) {
     try {
-      if (await io.isFolder(one.file)) stored.set(one, await storedSide(one, io));
+      if (await io.isFolder(one.file)) stored.set(one, await storedSide(one, folderRefusal, io));
       else {
         const policy = await ownPolicy(one.policy, io);
         if (policy.ok) requests.push({ ...one, policy: policy.value, of: one });
@@ -149,7 +163,12 @@ async function askedSides(given: readonly Given[], io: Io): Promise<readonly Ask
 }
 
 /** Throws FolderError. */
-async function storedSide({ file, policy, changes }: Given, io: Io): Promise<ComparedSide> {
+async function storedSide(
+  { file, policy, changes }: Given,
+  refusal: string | undefined,
+  io: Io,
+): Promise<ComparedSide> {
+  if (refusal !== undefined) throw new FolderError(`'${file}' is a result folder${refusal}`);
   const isChanged = changes.overlays.length > 0 || changes.seed !== undefined || changes.until !== undefined;
   if (policy === undefined && !isChanged) return readSide(file, io);
   throw new FolderError(
@@ -159,14 +178,9 @@ async function storedSide({ file, policy, changes }: Given, io: Io): Promise<Com
 
 /** One warm-up for all sides. Undefined where it cannot be told; why has been said. */
 async function settled(asked: readonly AskedSide[], io: Io): Promise<readonly AskedSide[] | undefined> {
-  const pilots: Pilot[] = [];
-  for (const { file, policy, of } of asked) {
-    if ('run' in of) pilots.push({ name: policy ?? file, ...of.run });
-    else {
-      complain(io, `'${file}' is a result folder: --warm-up needs scenarios, which it runs.`);
-      return undefined;
-    }
-  }
+  const pilots = asked.flatMap(({ file, policy, of }): Pilot[] =>
+    'run' in of ? [{ name: policy ?? file, ...of.run }] : [],
+  );
   const setting = warmUpSetting(pilots, io, ' on all sides');
   if (!setting.ok) {
     showDiagnostics(io, setting.diagnostics);
@@ -177,7 +191,7 @@ async function settled(asked: readonly AskedSide[], io: Io): Promise<readonly As
   const given = asked.map(({ of: _, changes, ...one }): Given => {
     return { ...one, changes: { ...changes, overlays: [...changes.overlays, overlay] } };
   });
-  return askedSides(given, io);
+  return askedSides(given, undefined, io);
 }
 
 /** Undefined where one of them cannot be had; why has been said. */
@@ -203,11 +217,6 @@ async function replicatedComparison(
   counts: Counts,
   io: Io,
 ): Promise<Comparison | undefined> {
-  for (const { file } of given) {
-    if (!(await io.isFolder(file))) continue;
-    complain(io, `'${file}' is a result folder, which holds one run: --replications needs scenarios.`);
-    return undefined;
-  }
   const { replicateSides } = await import('../experiment/replicate-sides.ts');
   const outcomes = await replicateSides(given, counts, io);
   if (outcomes === undefined) return undefined;
