@@ -35,7 +35,8 @@ export interface RateOverTime {
 export function ratesOf(chronicle: Chronicle, seed: string, task: ToldTask): RateOverTime {
   const { transferStartUs } = task;
   const end = task.transferEndUs < 0 ? chronicle.endUs : task.transferEndUs;
-  if (transferStartUs < 0) return { pieces: [], exact: true };
+  // Without a limit all is there at once, in no piece of time.
+  if (transferStartUs < 0 || transferStartUs === end) return { pieces: [], exact: true };
   const state = new FlowState(chronicle, seed);
   const pieces: RatePiece[] = [];
   const { records } = chronicle;

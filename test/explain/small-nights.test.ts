@@ -4,6 +4,7 @@ import { blameFor } from '../../src/explain/blame.ts';
 import { criticalPath } from '../../src/explain/critical-path.ts';
 import { reliefFor } from '../../src/explain/relief.ts';
 import { lifeOf } from '../../src/explain/task-life.ts';
+import { lifeText } from '../../src/explain/text/task-life.ts';
 import { night, vm } from '../helpers/night.ts';
 import { explained } from './listened.ts';
 
@@ -61,6 +62,15 @@ describe('the life of a task', () => {
       { fromUs: 50 * S, stage: 'source', by: 'datastores.ds1.read', most: 60e6, sharers: 2 },
     ]);
     expect(rate.pieces[1]!.toUs).toBe(133_333_333);
+  });
+
+  test('a transfer that nothing limits is over at once, and its rates are no less exact', () => {
+    const explanation = explained(night({ transport: '{ nbd: { perTask: unlimited } }' }));
+    const life = lifeOf(explanation, explanation.chronicle.tasks[0]!);
+    expect(life.rate).toEqual({ pieces: [], exact: true });
+    const told = lifeText(explanation.chronicle, life);
+    expect(told).toContain('moved 100 GB within a microsecond: nothing limits it');
+    expect(told).not.toContain('as near as');
   });
 
   test('says for each better mode why it was not taken', () => {

@@ -128,6 +128,11 @@ function transferTold({ rate, task, interruptions }: TaskLife): Told[] {
           },
         ]
       : rate.pieces.map((piece) => ({ atUs: piece.fromUs, lines: [rateLine(piece)] }));
+  if (task.movedBytes > 0 && task.transferEndUs === task.transferStartUs)
+    told.push({
+      atUs: task.transferStartUs,
+      lines: [`moved ${formatBytes(task.movedBytes)} within a microsecond: nothing limits it`],
+    });
   if (!rate.exact)
     told.push({ atUs: task.transferStartUs, lines: ['(rates as near as the record of the run tells)'] });
   for (const { fromUs, toUs, by } of interruptions) {
