@@ -97,6 +97,11 @@ export interface RankKey {
   readonly name: string;
   /** Two tasks that are alike in all else may get different numbers: the key draws for each task. */
   readonly differsByTask?: boolean;
+  /**
+   * Of a key that draws: for which proxies it decides by its draws alone. Where it comes first, two tasks with the same ones have the
+   * same best candidate at any moment, while the same could be used. Left out: each task has its own.
+   */
+  drawn?(task: TaskView, candidates: readonly Candidate[], view: ClusterView): string;
   /** A candidate's number is the same at any moment. Of keys that ship, the others' is the same for all candidates of a proxy. */
   readonly isFixed?: boolean;
   /** `among`: every candidate that could be used at the moment, room aside. */

@@ -1,3 +1,4 @@
+import type { Candidate } from '../model/transport.ts';
 import type { ClusterView, RankKey, TaskView } from './policy.ts';
 import { shuffledBy } from './shuffle.ts';
 
@@ -30,6 +31,7 @@ export const RANK_KEYS = {
     name: 'shuffled',
     differsByTask: true,
     of: (task, { proxy }, view) => drawFor(task, proxy, view),
+    drawn: (...asked) => firstDrawn(1, ...asked),
   },
   /** 0 for two proxies picked by chance among those that could be used, 1 for the rest. */
   'two-choices': {
@@ -45,9 +47,23 @@ export const RANK_KEYS = {
       }
       return 0;
     },
+    drawn: (...asked) => firstDrawn(2, ...asked),
   },
 } satisfies Record<string, RankKey>;
 
 function drawFor(task: TaskView, proxy: number, view: ClusterView): number {
   return shuffledBy(`${view.seed}/choice/${task.task}/${proxy}`);
+}
+
+/** The proxies with the smallest draws, so many of them, and whoever ties with the last of these. */
+function firstDrawn(
+  count: number,
+  task: TaskView,
+  candidates: readonly Candidate[],
+  view: ClusterView,
+): string {
+  const proxies = [...new Set(candidates.map(({ proxy }) => proxy))];
+  const draws = proxies.map((proxy) => drawFor(task, proxy, view));
+  const last = [...draws].sort((a, b) => a - b)[count - 1] ?? Number.POSITIVE_INFINITY;
+  return proxies.filter((_, place) => draws[place]! <= last).join();
 }

@@ -150,7 +150,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
       policy,
       view: infrastructure,
       task: (task) => tasks.of(task),
-      telling: tellingOf({ model, policy, hasOwnKeys, ranksAlike, isPlain }),
+      telling: tellingOf({ model, policy, view: infrastructure, hasOwnKeys, isPlain }),
     }),
     waits: new WaitAccounts(),
     runMade: new RunMadeResources(model, loop),

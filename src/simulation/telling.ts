@@ -1,10 +1,22 @@
 import type { Model } from '../model/model.ts';
 import { type Candidate, CONNECTION_CLASS } from '../model/transport.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { ClusterView, Policy } from '../policy/policy.ts';
+import type { Task } from './task.ts';
 import type { Ways } from './ways.ts';
 
 /** The class of connections to the storage itself: no filter looks at them. */
 const DIRECT = CONNECTION_CLASS.san;
+/** More than any estate has: two hosts as one number. */
+const HOSTS = 1 << 20;
+
+/** The same for waiting tasks of one group that get the same answers, where their snapshots are alike. */
+export type Likeness = (task: Task) => number | string;
+
+const ALL_ALIKE: Likeness = () => 0;
+const BY_HOSTS: Likeness = ({ host, targetHost }) => host * HOSTS + targetHost;
+const BY_ENDS: Likeness = ({ host, targetHost, datastore, targetDatastore }) =>
+  [host, targetHost, datastore, targetDatastore].join();
+const EACH_ITS_OWN: Likeness = ({ task }) => task;
 
 /** What could tell a waiting task's answers from those of others of its session that have the same ways. */
 export interface Telling {
@@ -13,28 +25,27 @@ export interface Telling {
   /** The snapshots of its VM: on some datastore, on this one. */
   readonly someDatastores: boolean;
   datastore(datastore: number): boolean;
-  /** Each task draws its own best place and may wait for it, or the hosts of its VM and of the copy of it matter. */
-  within(ways: Ways): 'tasks' | 'hosts' | 'nothing';
+  /** Where it is and goes, and the best place that it draws: even where any will do, it is charged to what refuses it there. */
+  within(ways: Ways): Likeness;
 }
 
 interface TellingParts {
   readonly model: Model;
   readonly policy: Policy;
+  readonly view: ClusterView;
   /** Keys of a user's own may look at what they like. */
   readonly hasOwnKeys: boolean;
-  /** All tasks with the same candidates rank them alike. */
-  readonly ranksAlike: boolean;
   /** The plain way takes nothing for granted. */
   readonly isPlain: boolean;
 }
 
-export function tellingOf({ model, policy, hasOwnKeys, ranksAlike, isPlain }: TellingParts): Telling {
+export function tellingOf({ model, policy, view, hasOwnKeys, isPlain }: TellingParts): Telling {
   // A datastore may be down, or a host.
-  const asksAll = hasOwnKeys || isPlain || model.scenario.faults.length > 0;
+  const hasFaults = model.scenario.faults.length > 0;
+  const asksAll = hasOwnKeys || isPlain || hasFaults;
   const isFiltered = (name: string) => policy.filters.some((filter) => filter.name === name);
   const limitsSnapshots = isFiltered('datastore-snapshots');
   const limitsNetwork = isFiltered('nbd-connections');
-  const drawsByTask = policy.rank.some((key) => key.differsByTask === true);
   const limited = model.datastores.map(
     ({ maxSnapshots }) => asksAll || (limitsSnapshots && Number.isFinite(maxSnapshots)),
   );
@@ -42,17 +53,27 @@ export function tellingOf({ model, policy, hasOwnKeys, ranksAlike, isPlain }: Te
     asksEachTask: isPlain,
     someDatastores: limited.includes(true),
     datastore: (datastore) => limited[datastore]!,
-    within: ({ first, second }) => {
-      const places = [...first.candidates, ...(second?.candidates ?? [])];
-      const mayWait = places.some(
-        ({ mode }) => mode !== 'repository' && policy.whenBestBusy[mode] === 'wait',
-      );
-      if (drawsByTask && mayWait) return 'tasks';
-      return asksAll || !ranksAlike || (limitsNetwork && mayTakeNetwork(policy, places))
-        ? 'hosts'
-        : 'nothing';
+    within: (ways) => {
+      if (isPlain) return EACH_ITS_OWN;
+      const places = [...ways.first.candidates, ...(ways.second?.candidates ?? [])];
+      const hostsMatter =
+        hasOwnKeys || policy.sameHostHotAdd !== 0 || (limitsNetwork && mayTakeNetwork(policy, places));
+      const byPlace = hasFaults ? BY_ENDS : hostsMatter ? BY_HOSTS : ALL_ALIKE;
+      const drawing = policy.rank.filter(({ differsByTask }) => differsByTask === true);
+      if (drawing.length === 0 || places.length < 2) return byPlace;
+      const [first] = policy.rank;
+      const isSettled = drawing.length === 1 && drawing[0] === first && areAlwaysUsable(ways, model, policy);
+      if (!isSettled || first?.drawn === undefined) return EACH_ITS_OWN;
+      const { candidates } = ways.first;
+      return (task) => `${byPlace(task)} ${first.drawn!(task, candidates, view)}`;
     },
   };
+}
+
+/** Whether all of the candidates could be used, room aside, by all tasks and at any moment: whom they draw first is whom they get. */
+function areAlwaysUsable({ first, second }: Ways, { scenario, proxies }: Model, policy: Policy): boolean {
+  if (second !== undefined || policy.sameHostHotAdd !== 0 || scenario.faults.length > 0) return false;
+  return first.proxies.every((proxy) => proxies[proxy]!.enabled && proxies[proxy]!.deployedAtUs === 0);
 }
 
 /**

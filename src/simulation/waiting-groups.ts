@@ -4,7 +4,7 @@ import { type HeapItem, IndexedHeap } from './indexed-heap.ts';
 import type { QueueOrder } from './queue-order.ts';
 import type { Session } from './session.ts';
 import { Standings } from './standings.ts';
-import type { Telling } from './telling.ts';
+import type { Likeness } from './telling.ts';
 import type { Waits } from './wait-account.ts';
 import { WaitClock } from './wait-clock.ts';
 import type { Ways } from './ways.ts';
@@ -51,7 +51,7 @@ export class WaitingCrowd implements HeapItem {
   /** The row of its first task, of lines that are not set aside; -1: there is none. */
   first = -1;
   /** By what tells its lines apart. */
-  readonly lines = new Map<number, WaitingLine>();
+  readonly lines = new Map<number | string, WaitingLine>();
   readonly ranked: IndexedHeap<WaitingLine>;
   /** Datastores that must have room for a snapshot more. */
   readonly datastores: readonly number[];
@@ -64,7 +64,7 @@ export class WaitingCrowd implements HeapItem {
     this.clock = new WaitClock(group.clock, nowUs);
   }
 
-  newLine(alike: number, nowUs: number): WaitingLine {
+  newLine(alike: number | string, nowUs: number): WaitingLine {
     const line = new WaitingLine(this, nowUs);
     this.lines.set(alike, line);
     return line;
@@ -94,8 +94,8 @@ export class WaitingGroup implements HeapItem {
   readonly parked = new Set<WaitingCrowd>();
   readonly parkedClock: WaitClock;
   size = 0;
-  /** What tells tasks of its crowds apart; see Telling. */
-  readonly within: ReturnType<Telling['within']>;
+  /** The same for tasks of a crowd that stand in one line; see Telling. */
+  readonly within: Likeness;
   readonly order: QueueOrder;
   /** The keys that its tasks share. */
   keys: readonly number[] = [];

@@ -11,11 +11,10 @@ import { chargedSince, type Waits } from './wait-account.ts';
 import { type Entry, WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.ts';
 import type { Ways } from './ways.ts';
 
-/** The crowd of tasks that have their snapshot, and perhaps their chain's slot; and of those that need no room for one. */
+/** The crowd of tasks that have their snapshot; of those that have their chain's slot, too; of those that need no room for one. */
 const HAS_SNAPSHOT = -1;
-const UNLIMITED = -2;
-/** More than any estate has: two hosts as one number. */
-const HOSTS = 1 << 20;
+const HAS_SLOT = -2;
+const UNLIMITED = -3;
 const NO_DATASTORES: readonly number[] = [];
 
 interface WaitingLinesParts {
@@ -209,7 +208,7 @@ export class WaitingLines {
 
   #lineOf(task: Task, nowUs: number): WaitingLine {
     const crowd = this.#crowdOf(this.#groupOf(task, nowUs), task, nowUs);
-    const alike = alikeIn(crowd.group, task);
+    const alike = crowd.group.within(task);
     return crowd.lines.get(alike) ?? crowd.newLine(alike, nowUs);
   }
 
@@ -227,12 +226,14 @@ export class WaitingLines {
     return this.#lastGroup;
   }
 
-  /** Told apart by the snapshots that must find room. */
+  /** Told apart by the snapshots that must find room, and by the slot of its chain: work that needs no snapshot may have none yet. */
   #crowdOf(group: WaitingGroup, task: Task, nowUs: number): WaitingCrowd {
     const hasSnapshot = task.hasSnapshot && this.#tellsSnapshotsApart(group);
     const isFree = hasSnapshot || !this.#telling.someDatastores;
     const limited = isFree ? NO_DATASTORES : task.datastores.filter(this.#telling.datastore);
-    const key = hasSnapshot ? HAS_SNAPSHOT : limited.length < 2 ? (limited[0] ?? UNLIMITED) : limited.join();
+    const withoutRoom = limited.length < 2 ? (limited[0] ?? UNLIMITED) : limited.join();
+    const hasSlot = hasSnapshot && group.ways.byChain && task.vmRun.chain.holdsSlot;
+    const key = hasSlot ? HAS_SLOT : hasSnapshot ? HAS_SNAPSHOT : withoutRoom;
     return group.crowds.get(key) ?? group.newCrowd(key, limited, nowUs);
   }
 
@@ -267,10 +268,4 @@ export class WaitingLines {
 function unpark(crowd: WaitingCrowd): void {
   crowd.parkedOn = -1;
   crowd.group.parked.delete(crowd);
-}
-
-/** By what tells tasks of one crowd apart: who is alike has the same number. */
-function alikeIn({ within }: WaitingGroup, { task, host, targetHost }: Task): number {
-  if (within === 'nothing') return 0;
-  return within === 'tasks' ? task : host * HOSTS + targetHost;
 }

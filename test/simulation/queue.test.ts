@@ -188,6 +188,55 @@ describe('placements of one pass', () => {
   });
 });
 
+test('where each task draws its own best proxy, it is charged to what refuses it there, not to what refuses another', () => {
+  // y keeps px1 for itself; the ten go through the one slot of repo by turns, all on px2, and its queue is never empty.
+  const run = (slots: { proxy: number; repository: number | 'unlimited' }) =>
+    runText(
+      night({
+        repositories: `[{ name: own, maxConcurrentTasks: 1 }, { name: repo, maxConcurrentTasks: ${slots.repository} }]`,
+        proxies: `[{ name: px1, maxConcurrentTasks: ${slots.proxy} }, { name: px2, maxConcurrentTasks: 10 }]`,
+        policy: '{ preset: rts, select: random, whenBestBusy: degrade }',
+        vms: `[${vm('y', [1000])}, { name: "v{1..10}", disks: [{ size: 10 GB, datastore: ds1 }] }]`,
+        jobs: `[{ name: keep, vms: [y], repository: own, run: full, proxies: [px1] }, ${job('draw', '"v{1..10}"')}]`,
+      }),
+    );
+  // With room everywhere each goes where it draws.
+  const roomy = run({ proxy: 20, repository: 'unlimited' }).tasks;
+  const drawsFull = (name: string) => roomy.find((task) => task.vm === name)?.proxy === 'px1';
+  const names = Array.from({ length: 9 }, (_, k) => `v${k + 2}`);
+  expect(new Set(names.map(drawsFull)).size).toBe(2);
+  expect(waited(run({ proxy: 1, repository: 1 }))).toEqual(
+    names.map((v, k) => `${v}/0 ${drawsFull(v) ? 'proxy-slot' : 'repository-slot'} ${100 * (k + 1)}`),
+  );
+});
+
+test('a disk whose VM holds the slot of its chain is not kept by a disk before it whose VM does not', () => {
+  // The only slot counts chains, and restores take one from the start: b/0 waits for it, a/0 has it already.
+  const run = runText(
+    night({
+      repositories: '[{ name: repo, maxConcurrentTasks: 1, slotUnit: chain, perVmFiles: true }]',
+      policy: 'largest-first',
+      vms: `[${vm('a', [10, 30])}, ${vm('b', [20])}]`,
+      jobs: '[{ name: back, type: restore, vms: [a, b], repository: repo }]',
+    }),
+  );
+  expect(places(run)).toEqual(['a/1 px1 0-300', 'a/0 px1 0-100', 'b/0 px1 300-500']);
+  expect(waited(run)).toEqual(['b/0 repository-slot 300']);
+});
+
+test('a disk whose datastore is down holds up no other one, though the same proxies read both', () => {
+  // px1 has x until 100. Then ds2 is down, so a/0 has to wait until 510, and a/1 goes.
+  const run = runText(
+    night({
+      datastores: '[{ name: ds1, maxSnapshots: unlimited }, { name: ds2, maxSnapshots: unlimited }]',
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('x', [10])}, { name: a, disks: [{ size: 10 GB, datastore: ds2 }, { size: 10 GB, datastore: ds1 }] }]`,
+      faults: '[{ kind: datastore-down, target: ds2, at: 10s, for: 500s }]',
+    }),
+  );
+  expect(places(run)).toEqual(['x/0 px1 0-100', 'a/1 px1 100-200', 'a/0 px1 510-610']);
+});
+
 test('every second of waiting is charged to one cause, so the causes sum to the queue wait', () => {
   const run = runText(
     night({
