@@ -31,6 +31,37 @@ test('two proxies are picked, those with the smallest draws, however many places
   );
 });
 
+test('tasks for which a key that draws has drawn the same proxies have the same best place, whatever the load', () => {
+  const resolved = resolvePolicy({ preset: 'rts' });
+  if (!resolved.ok) throw new Error('rts ships');
+  const others = Object.values(RANK_KEYS).filter((key) => !('differsByTask' in key));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(RANK_KEYS.shuffled, RANK_KEYS['two-choices']),
+      fc.subarray(others),
+      fc.array(fc.record({ running: fc.nat({ max: 2 }), slots: fc.constant(2) }), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      (drawing, rest, states) => {
+        const view = cluster({ proxies: states });
+        const places = states.flatMap((_, proxy) => modes.map((mode) => place(mode, proxy)));
+        const policy = { ...resolved.policy, rank: [drawing, ...rest] };
+        const bestBy = new Map<string, unknown>();
+        for (let number = 0; number < 40; number++) {
+          const asked = task({ task: number });
+          const drawn = drawing.drawn(asked, places, view);
+          const best = bestCandidate(policy, asked, places, view);
+          expect(bestBy.get(drawn) ?? best).toBe(best);
+          bestBy.set(drawn, best);
+        }
+        // Of four proxies as many pairs as there are; else the likeness would spare nobody a look.
+        expect(bestBy.size).toBeLessThanOrEqual(6);
+      },
+    ),
+  );
+});
+
 test('the best of some places is the first of those that no other one beats, key by key', () => {
   const rank = Object.values(RANK_KEYS);
   const resolved = resolvePolicy({ preset: 'rts' });
