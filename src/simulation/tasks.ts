@@ -60,13 +60,18 @@ function bindChain(run: Run, task: RunningTask, repository: number): void {
   if (chain.gateway < 0) chain.gateway = gateway === 'auto' ? task.first.proxy : gateway;
   if (chain.repository >= 0) return;
   chain.repository = repository;
-  if (task.ways.repositories.length === 1) return;
   if (!session.sharesChain) {
-    for (const other of run.tasks.ofVm(vmRun)) findWaysAnew(run, other);
+    // All of one VM have the same choice.
+    if (task.ways.repositories.length > 1)
+      for (const other of run.tasks.ofVm(vmRun)) findWaysAnew(run, other);
     return;
   }
+  // A full and an increment may have had others to choose from than this one.
   for (const sharing of run.vmRuns.ofPass(session.pass)) {
-    for (const other of run.tasks.ofVm(sharing)) findWaysAnew(run, other);
+    for (const other of run.tasks.ofVm(sharing)) {
+      const { repositories } = other.ways;
+      if (repositories.length > 1 || repositories[0] !== repository) findWaysAnew(run, other);
+    }
   }
 }
 
