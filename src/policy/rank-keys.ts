@@ -1,6 +1,6 @@
 import type { Candidate } from '../model/transport.ts';
+import { drawFor } from './draws.ts';
 import type { ClusterView, RankKey, TaskView } from './policy.ts';
-import { shuffledBy } from './shuffle.ts';
 
 /** A ratio becomes parts per million once, so that keys stay whole numbers and ties are real ties. */
 const PARTS = 1_000_000;
@@ -50,10 +50,6 @@ export const RANK_KEYS = {
     drawn: (...asked) => firstDrawn(2, ...asked),
   },
 } satisfies Record<string, RankKey>;
-
-function drawFor(task: TaskView, proxy: number, view: ClusterView): number {
-  return shuffledBy(`${view.seed}/choice/${task.task}/${proxy}`);
-}
 
 /** The proxies with the smallest draws, so many of them, and whoever ties with the last of these. */
 function firstDrawn(
