@@ -9,7 +9,7 @@ const replacing = readdirSync('test', { recursive: true, encoding: 'utf8' })
 
 export default defineConfig({
   test: {
-    setupFiles: ['test/helpers/full-size.ts'],
+    setupFiles: ['test/helpers/property-defaults.ts'],
     testTimeout: 60_000,
     maxWorkers: '100%',
     // The counts at the end of .ci/run come from this file; inside node_modules, so that a clean install takes it away.

@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     alias: [{ find: /^fast-check$/, replacement: join(import.meta.dirname, 'fast-check.ts') }],
-    setupFiles: ['test/helpers/full-size.ts'],
+    setupFiles: ['test/helpers/property-defaults.ts'],
     testTimeout: 3_600_000,
     maxWorkers: '100%',
   },

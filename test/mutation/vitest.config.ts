@@ -17,7 +17,7 @@ export default defineConfig({
   test: {
     include: narrowed ?? ['test/engine/**/*.test.ts', 'test/policy/**/*.test.ts'],
     exclude: narrowed === undefined ? ['test/policy/{examples,readme,conformance}.test.ts'] : [],
-    setupFiles: ['test/helpers/full-size.ts', 'test/mutation/fewer-cases.ts'],
+    setupFiles: ['test/helpers/property-defaults.ts', 'test/mutation/fewer-cases.ts'],
     sequence: { sequencer: QuickFirst },
     isolate: false,
     testTimeout: 60_000,
