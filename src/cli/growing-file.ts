@@ -71,7 +71,7 @@ export function growFile(path: string, pending: PendingFiles): GrowingFile {
 function begun(path: string, temporary: string, pending: PendingFiles): number {
   pending.add(temporary);
   try {
-    pending.addFolders(mkdirSync(dirname(path), { recursive: true }), path);
+    mkdirSync(dirname(path), { recursive: true });
     return openSync(temporary, 'w');
   } catch (error) {
     pending.discard(temporary);

@@ -22,9 +22,11 @@ export function nodeIo(): Io {
     // Whoever asked for it once and is asked again is meant to stop now.
     const handler = handlers.pop();
     if (handler !== undefined) return handler();
-    pending.discardAll();
     process.exit(EXIT.interrupted);
   });
+  // Whatever ends the process: work that Ctrl-C cuts off within this very call runs no `catch` or `finally` of its own, so
+  // whoever made a file may not know of it.
+  process.on('exit', () => pending.discardAll());
   return {
     stdout: output(process.stdout, 'standard output'),
     stderr: output(process.stderr, 'standard error'),

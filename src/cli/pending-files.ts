@@ -1,4 +1,4 @@
-import { rmdirSync, unlinkSync } from 'node:fs';
+import { existsSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /** Files on their way to their names, and the folders that were made for them: whoever does not come to an end leaves neither. */
@@ -7,17 +7,17 @@ export class PendingFiles {
   /** Outer ones before those in them. */
   readonly #folders: string[] = [];
 
-  /** `outermost`: what was made where the file's folder was not there, as `mkdir` tells it. */
-  addFolders(outermost: string | undefined, file: string): void {
-    if (outermost === undefined) return;
-    const made: string[] = [];
-    for (let folder = resolve(dirname(file)); folder.startsWith(resolve(outermost)); folder = dirname(folder))
-      made.unshift(folder);
-    this.#folders.push(...made);
-  }
-
+  /** Before anything of it is made: whoever makes it may be ended at any moment. */
   add(file: string): void {
     this.#files.add(file);
+    const missing: string[] = [];
+    let folder = dirname(resolve(file));
+    // A drive that is not there is in no folder.
+    while (!existsSync(folder) && folder !== dirname(folder)) {
+      missing.unshift(folder);
+      folder = dirname(folder);
+    }
+    this.#folders.push(...missing);
   }
 
   has(file: string): boolean {
@@ -29,7 +29,7 @@ export class PendingFiles {
     this.#files.delete(file);
   }
 
-  /** Takes a file away, and the folders that were made and have nothing in them now. */
+  /** Takes a file away, and the folders that were made for one and have nothing in them now. */
   discard(file: string): void {
     this.#files.delete(file);
     quietly(() => unlinkSync(file));

@@ -209,6 +209,51 @@ describe('Ctrl-C', () => {
   });
 });
 
+describe('whoever is ended before it knows of what it has made', () => {
+  /** The command's process is ended within the system's own call, the first one of it for which `when` holds. */
+  const endedWithin = (
+    call: 'openSync' | 'mkdirSync',
+    when: string,
+    end: string,
+    args: readonly string[],
+  ) => {
+    const preload = join(built.folder, 'ended-within.cjs');
+    writeFileSync(
+      preload,
+      `const fs = require('node:fs');
+       const own = fs.${call};
+       fs.${call} = (path, ...others) => {
+         const made = own(path, ...others);
+         if (${when}) { ${end} }
+         return made;
+       };`,
+    );
+    rmSync(join(built.folder, 'none'), { recursive: true, force: true });
+    const line = ['--require', preload, built.main, ...args];
+    return spawnSync(process.execPath, line, { cwd: built.folder, encoding: 'utf8', timeout: 20_000 });
+  };
+  const CTRL_C = "process.kill(process.pid, 'SIGINT'); for (;;);";
+  const run = ['run', 'night.yaml', '--trace', '--charts', 'none', '-o'];
+
+  test.each([
+    ['openSync', "String(path).endsWith('.tmp')"],
+    ['mkdirSync', "String(path).includes('none')"],
+  ] as const)('Ctrl-C within %s leaves neither file nor folder', (call, when) => {
+    const ended = endedWithin(call, when, CTRL_C, [...run, 'none/left']);
+    expect(ended).toMatchObject({ status: 130, stderr: '' });
+    expect(existsSync(join(built.folder, 'none'))).toBe(false);
+  });
+
+  test('an end of the process from elsewhere takes away what is not finished', () => {
+    const ended = endedWithin('openSync', "String(path).includes('timeline')", 'process.exit(9);', [
+      ...run,
+      'none/left',
+    ]);
+    expect(ended).toMatchObject({ status: 9, stderr: '' });
+    expect(existsSync(join(built.folder, 'none'))).toBe(false);
+  });
+});
+
 describe('a sweep that is ended from outside', () => {
   const sweep = ['sweep', 'drawn.yaml', '--vary', 'proxies.*.maxConcurrentTasks=2,4', '--replications', '15'];
 

@@ -187,8 +187,12 @@ describe.skipIf(!HAS_REDIS)(
       const { experiment } = await drawnExperiment([AXIS], 61);
       const poisoned = new ReplicatedDesigns(experiment).ask().find(({ replication }) => replication === 60)!;
       const opts = { jobId: poisoned.id, attempts: 3, backoff: { type: 'exponential', delay: 100 } };
+      // Of what has failed before it is submitted nothing is said: it is tried again.
+      await queue.pause();
       await queue.add('unit', { parcel: 'of nobody', unit: poisoned }, opts);
       const submission = submit('61');
+      await until('the other new one is in the queue', async () => (await counts())['wait'] === 2);
+      await queue.resume();
       expect(await submission.code).toBe(70);
       expect(submission.io.err().split('\n')).toEqual([
         'error: 1 unit failed at every attempt:',
