@@ -1,80 +1,84 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { TABS } from '../import/rvtools/headers.ts';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { jsonTable } from '../import/json-table.ts';
 import type { Cell, Table } from '../import/table.ts';
 import { delimiterOf } from '../scenario/csv-text.ts';
 
-/** Codes of what can keep an export from being read; stable, the messages are free to improve. */
-export type ReadTablesCode =
+/** Codes of what can keep a file from being read as tables; stable, the messages are free to improve. */
+export type TableFileCode =
   | 'file-not-found'
   | 'file-unreadable'
   | 'file-empty'
   | 'workbook-corrupt'
   | 'workbook-old'
   | 'csv-corrupt'
-  | 'csv-single-tab'
-  | 'csv-tab-twice'
-  | 'not-an-export'
-  | 'no-vinfo';
+  | 'json-corrupt'
+  | 'not-a-table';
 
-export type ReadTables =
+export interface TableRefusal<Code extends string> {
+  readonly ok: false;
+  readonly code: Code;
+  readonly path: string;
+  readonly message: string;
+}
+
+export type ReadTables<Code extends string = TableFileCode> =
   | { readonly ok: true; readonly tables: readonly Table[] }
-  | { readonly ok: false; readonly code: ReadTablesCode; readonly path: string; readonly message: string };
+  | TableRefusal<Code>;
 
-const HOW =
-  'give the .xlsx file that RVTools wrote, or the folder with its RVTools_tabvInfo.csv and the other tabs';
-
-function refusal(code: ReadTablesCode, path: string, message: string): ReadTables {
+export function refusal<Code extends string>(code: Code, path: string, message: string): TableRefusal<Code> {
   return { ok: false, code, path, message };
 }
 
-/**
- * Reads the tabs of an RVTools export that the import looks at, from one .xlsx or from a folder of CSV
- * files.
- */
-export async function readRvtools(path: string): Promise<ReadTables> {
-  let read: ReadTables;
-  try {
-    read = (await stat(path)).isDirectory() ? await readFolder(path) : await readWorkbook(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    if (code === 'ENOENT') return refusal('file-not-found', path, 'no such file or folder');
-    return refusal('file-unreadable', path, `cannot be read (${code})`);
-  }
-  if (!read.ok || read.tables.some(({ name }) => name === 'vInfo')) return read;
-  return refusal('no-vinfo', path, `it has no vInfo tab, which lists the VMs; ${HOW}`);
+/** What the system says of a file or folder that cannot be read. */
+export function unreadable(path: string, error: unknown): TableRefusal<'file-not-found' | 'file-unreadable'> {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  if (code === 'ENOENT') return refusal('file-not-found', path, 'no such file or folder');
+  return refusal('file-unreadable', path, `cannot be read (${code})`);
 }
 
-async function readWorkbook(path: string): Promise<ReadTables> {
-  const bytes = await readFile(path);
+/**
+ * The tables of one file: every sheet of an .xlsx workbook, the records of a .json document, the rows of a .csv file.
+ * What a file is, its first bytes and its name tell; a table of CSV or JSON is called as its file without the ending.
+ */
+export async function readTables(path: string): Promise<ReadTables> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    return unreadable(path, error);
+  }
   if (bytes.length === 0) return refusal('file-empty', path, 'the file is empty');
-  if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') {
+  if (startsWith(bytes, OLD_WORKBOOK)) {
     return refusal(
       'workbook-old',
       path,
       'an old .xls (or password-protected) workbook; save it as plain .xlsx',
     );
   }
-  if (bytes.subarray(0, 2).toString('latin1') !== 'PK') {
-    if (/\.csv$/i.test(path)) {
-      return refusal(
-        'csv-single-tab',
-        path,
-        'one CSV file is one tab; give the folder that holds all of them',
-      );
-    }
-    return refusal('not-an-export', path, `not an .xlsx workbook; ${HOW}`);
-  }
+  if (startsWith(bytes, WORKBOOK)) return workbookTables(path, bytes);
+  const name = basename(path).replace(/\.[^.]*$/, '');
+  if (/\.json$/i.test(path)) return jsonTables(path, name, decoded(bytes));
+  if (/\.csv$/i.test(path)) return csvTables(path, name, decoded(bytes));
+  return refusal('not-a-table', path, 'neither an .xlsx workbook nor a .csv or .json file');
+}
+
+const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
+const WORKBOOK = [0x50, 0x4b];
+
+function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte);
+}
+
+async function workbookTables(path: string, bytes: Uint8Array): Promise<ReadTables> {
   const { default: readSheets } = await import('read-excel-file/node');
   try {
-    const sheets = await readSheets(bytes, { trim: false });
-    return {
-      ok: true,
-      tables: sheets.flatMap(({ sheet, data }) => {
-        const name = tabNamed(sheet);
-        return name === undefined ? [] : [{ name, rows: data.map((row) => row.map(cellOf)) }];
-      }),
-    };
+    const sheets = await readSheets(Buffer.from(bytes), { trim: false });
+    const tables = sheets.map(({ sheet, data }) => ({
+      name: sheet,
+      rows: data.map((row) => row.map(cellOf)),
+    }));
+    return { ok: true, tables };
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n')[0] : 'unknown reason';
     return refusal('workbook-corrupt', path, `the workbook cannot be read (${why}); export it again`);
@@ -94,52 +98,37 @@ function cellOf(value: unknown): Cell {
   return null;
 }
 
-/** `vInfo`, `tabvInfo`, `RVTools_tabvInfo`, `site1_vInfo` are all the tab vInfo. */
-function tabNamed(text: string): string | undefined {
-  const name = /(?:^|[^a-z]|tab)(v[a-z]+)$/i.exec(text.trim())?.[1]?.toLowerCase();
-  return TABS.find((tab) => tab.toLowerCase() === name);
-}
-
-async function readFolder(path: string): Promise<ReadTables> {
-  const tables: Table[] = [];
-  const fileOf = new Map<string, string>();
-  for (const file of (await readdir(path)).sort()) {
-    const tab = /\.csv$/i.test(file) ? tabNamed(file.slice(0, -4)) : undefined;
-    if (tab === undefined) continue;
-    const other = fileOf.get(tab);
-    if (other !== undefined) {
-      return refusal(
-        'csv-tab-twice',
-        path,
-        `${other} and ${file} are both the tab ${tab}; one export per folder`,
-      );
-    }
-    fileOf.set(tab, file);
-    const bytes = await readFile(join(path, file));
-    if (bytes.length === 0) return refusal('file-empty', join(path, file), 'the file is empty');
-    const parsed = await csvTable(tab, bytes);
-    if (typeof parsed === 'string') return refusal('csv-corrupt', join(path, file), parsed);
-    tables.push(parsed);
+function jsonTables(path: string, name: string, text: string): ReadTables {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? printableStart(error.message) : 'unknown reason';
+    return refusal('json-corrupt', path, `not a JSON document (${why})`);
   }
-  return { ok: true, tables };
+  const table = jsonTable(name, document);
+  return { ok: true, tables: table === undefined ? [] : [table] };
 }
 
-/** The table of one CSV file; a text that says what is wrong where it has no rows to be parsed. */
-async function csvTable(name: string, bytes: Uint8Array): Promise<Table | string> {
+async function csvTables(path: string, name: string, whole: string): Promise<ReadTables> {
   const { parseString } = await import('fast-csv');
-  // Excel may put `sep=;` above the headers.
-  const [, marked, text = ''] = /^(?:sep=(.)\r?\n)?([\s\S]*)$/i.exec(decoded(bytes)) ?? [];
+  // Excel may put `sep=;` above the headers, PowerShell the type of the objects.
+  const [, marked, text = ''] = /^(?:sep=(.)\r?\n|#TYPE [^\n]*\n)?([\s\S]*)$/i.exec(whole) ?? [];
   const delimiter = marked ?? delimiterOf(text);
   return new Promise((resolve) => {
     const rows: string[][] = [];
     parseString(text, { headers: false, delimiter, ignoreEmpty: false })
       .on('data', (row: string[]) => rows.push(row))
-      .on('error', (error: Error) => resolve(`not a CSV file (${printableStart(error.message)})`))
-      .on('end', () => resolve({ name, rows, decimal: delimiter === ';' ? ',' : '.' }));
+      .on('error', (error: Error) =>
+        resolve(refusal('csv-corrupt', path, `not a CSV file (${printableStart(error.message)})`)),
+      )
+      .on('end', () => {
+        resolve({ ok: true, tables: [{ name, rows, decimal: delimiter === ';' ? ',' : '.' }] });
+      });
   });
 }
 
-/** The parser repeats the rest of the file in its message. */
+/** A parser repeats the rest of the file in its message. */
 function printableStart(message: string): string {
   const line = message.split('\n')[0] ?? '';
   return line.length > 80 ? `${line.slice(0, 77)}...` : line;

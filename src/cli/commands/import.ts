@@ -10,7 +10,7 @@ import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { complain, optionDiagnostic, refused } from '../problems.ts';
-import { readRvtools } from '../read-tables.ts';
+import { readRvtools } from '../read-rvtools.ts';
 import { csvText } from '../write-csv.ts';
 
 export interface ImportArguments {

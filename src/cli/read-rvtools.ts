@@ -1,0 +1,76 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TABS } from '../import/rvtools/headers.ts';
+import type { Table } from '../import/table.ts';
+import { type ReadTables, readTables, refusal, type TableFileCode, unreadable } from './read-tables.ts';
+
+/** Codes of what can keep an export from being read; stable, the messages are free to improve. */
+export type ReadRvtoolsCode =
+  | TableFileCode
+  | 'csv-single-tab'
+  | 'csv-tab-twice'
+  | 'not-an-export'
+  | 'no-vinfo';
+
+const HOW =
+  'give the .xlsx file that RVTools wrote, or the folder with its RVTools_tabvInfo.csv and the other tabs';
+
+/**
+ * Reads the tabs of an RVTools export that the import looks at, from one .xlsx or from a folder of CSV
+ * files.
+ */
+export async function readRvtools(path: string): Promise<ReadTables<ReadRvtoolsCode>> {
+  let isFolder: boolean;
+  try {
+    isFolder = (await stat(path)).isDirectory();
+  } catch (error) {
+    return unreadable(path, error);
+  }
+  const read = isFolder ? await readFolder(path) : await readWorkbook(path);
+  if (!read.ok || read.tables.some(({ name }) => name === 'vInfo')) return read;
+  return refusal('no-vinfo', path, `it has no vInfo tab, which lists the VMs; ${HOW}`);
+}
+
+async function readWorkbook(path: string): Promise<ReadTables<ReadRvtoolsCode>> {
+  if (/\.csv$/i.test(path)) {
+    return refusal('csv-single-tab', path, 'one CSV file is one tab; give the folder that holds all of them');
+  }
+  const read = await readTables(path);
+  if (read.ok) return { ok: true, tables: read.tables.flatMap(asTab) };
+  if (read.code !== 'not-a-table') return read;
+  return refusal('not-an-export', path, `not an .xlsx workbook; ${HOW}`);
+}
+
+/** The table under the name of its tab, if it is one that the import looks at. */
+function asTab(table: Table): Table[] {
+  const name = tabNamed(table.name);
+  return name === undefined ? [] : [{ ...table, name }];
+}
+
+/** `vInfo`, `tabvInfo`, `RVTools_tabvInfo`, `site1_vInfo` are all the tab vInfo. */
+function tabNamed(text: string): string | undefined {
+  const name = /(?:^|[^a-z]|tab)(v[a-z]+)$/i.exec(text.trim())?.[1]?.toLowerCase();
+  return TABS.find((tab) => tab.toLowerCase() === name);
+}
+
+async function readFolder(path: string): Promise<ReadTables<ReadRvtoolsCode>> {
+  const tables: Table[] = [];
+  const fileOf = new Map<string, string>();
+  for (const file of (await readdir(path)).sort()) {
+    const tab = /\.csv$/i.test(file) ? tabNamed(file.slice(0, -4)) : undefined;
+    if (tab === undefined) continue;
+    const other = fileOf.get(tab);
+    if (other !== undefined) {
+      return refusal(
+        'csv-tab-twice',
+        path,
+        `${other} and ${file} are both the tab ${tab}; one export per folder`,
+      );
+    }
+    fileOf.set(tab, file);
+    const read = await readTables(join(path, file));
+    if (!read.ok) return read;
+    tables.push(...read.tables.flatMap(asTab));
+  }
+  return { ok: true, tables };
+}
