@@ -28,8 +28,13 @@ function usedUp(run: Run, { first, second }: Ways): CandidateSet | undefined {
   return second?.free === 0 ? second : undefined;
 }
 
-function causeOf({ online }: CandidateSet): number {
-  return online === 0 ? NO_CANDIDATE : PROXY_SLOT;
+/**
+ * To what all wait who have these candidates, which are used up; undefined: while something is down that not all of them need,
+ * that is each one's own.
+ */
+function causeOf({ infrastructure }: Run, { online }: CandidateSet): number | undefined {
+  if (online === 0) return NO_CANDIDATE;
+  return infrastructure.condition.onlyProxiesDown ? PROXY_SLOT : undefined;
 }
 
 /** What keeps a whole group from any chance, and opens when that is over; undefined: nothing does that a gate stands for. */
@@ -37,7 +42,10 @@ export function keptBy(run: Run, group: WaitingGroup): Kept | undefined {
   if (!run.hasGates) return undefined;
   const { ways } = group;
   const set = usedUp(run, ways);
-  if (set !== undefined) return { gate: set.gate, charged: causeOf(set) };
+  if (set !== undefined) {
+    const charged = causeOf(run, set);
+    return charged === undefined ? undefined : { gate: set.gate, charged };
+  }
   // Where it could choose among repositories, or ranks by who asks, what it is charged to is its own.
   if (!canUseRanking(run) || ways.second !== undefined || ways.repositories.length > 1) return undefined;
   if (ways.gate.isOpen || ways.byChain || anyLine(group) === undefined) return undefined;
@@ -92,7 +100,7 @@ const NOBODY: Placeable = () => false;
 
 /** What they wait for whom a set could take if only their repository were not full: slots are asked for before all else. */
 function causeAtFullRepository(run: Run, set: CandidateSet): number {
-  if (set.free === 0) return causeOf(set);
+  if (set.free === 0) return set.online === 0 ? NO_CANDIDATE : PROXY_SLOT;
   const { proxy } = rankingOf(run, set).best()!;
   return proxy >= 0 && !run.infrastructure.hasFreeSlot(proxy) ? PROXY_SLOT : REPOSITORY_SLOT;
 }
@@ -135,7 +143,8 @@ function anyLine(group: WaitingGroup): WaitingLine | undefined {
 /** What keeps a whole group where that needs no look at its crowds; -1: look. */
 function commonCause(run: Run, group: WaitingGroup): number {
   const set = usedUp(run, group.ways);
-  if (set !== undefined) return causeOf(set);
+  const used = set === undefined ? undefined : causeOf(run, set);
+  if (used !== undefined) return used;
   if (!run.ranksAlike || !run.infrastructure.condition.onlyProxiesDown) return -1;
   return isGroupHopeless(run, group) ? causeAtBest(run, anyLine(group)!) : -1;
 }

@@ -89,7 +89,8 @@ describe('a run ends although its work never does', () => {
     const random = '{ kind: proxy-down, target: px1, mtbf: 9000d, mttr: 1 min }';
     const run = runText(night({ ...stuck, clock: '{ horizon: 12h }', faults: `[${forGood}, ${random}]` }));
     expect(run.trace.at(-1)).toMatchObject({ reason: 'idle', at: 2300e6 });
-    expect(waited(run)).toEqual(['b/0 proxy-slot 2300']);
+    // For the slot, and from 500 on for the repository that is down.
+    expect(waited(run)).toEqual(['b/0 proxy-slot 500', 'b/0 no-candidate 1800']);
   });
 
   it('with failures that come and go at random, once these have long brought nothing', () => {
