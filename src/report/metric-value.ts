@@ -7,6 +7,7 @@ const FORMATS: Readonly<Record<MetricUnit, (value: number) => string>> = {
   bytes: formatBytes,
   rate: formatRate,
   seconds: formatSeconds,
+  count: String,
 };
 
 /** A figure of the summary as a person reads it, in the unit that its path tells. */

@@ -41,8 +41,10 @@ interface UnitProblem {
   readonly hint?: string;
 }
 
-/** What a bare number would be counted in, and how people say it. Shares are read bare everywhere. */
-const BASE_UNITS: Readonly<Record<Exclude<MetricUnit, 'share'>, readonly [string, string, string]>> = {
+/** What a bare number would be counted in, and how people say it. Shares and counts are read bare everywhere. */
+const BASE_UNITS: Readonly<
+  Record<Exclude<MetricUnit, 'share' | 'count'>, readonly [string, string, string]>
+> = {
   seconds: ['s', 'seconds', '8h'],
   bytes: ['B', 'bytes', '500 GB'],
   rate: ['B/s', 'bytes per second', '250 MB/s'],
@@ -62,7 +64,7 @@ export function unitProblem(
   const but = `but ${shown(metric)} is ${UNIT_WORDS[unit]}.`;
   if (amount.unit !== undefined)
     return { code: 'contradiction', message: `${shown(named)} is ${UNIT_WORDS[amount.unit]}, ${but}` };
-  if (unit === 'share' || amount.value === 0) return undefined;
+  if (unit === 'share' || unit === 'count' || amount.value === 0) return undefined;
   const [symbol, words, example] = BASE_UNITS[unit];
   return {
     code: 'missing-unit',

@@ -1,5 +1,5 @@
-/** What a figure of the summary is counted in: shares 0 to 1, bytes, bytes per second, seconds. */
-export type MetricUnit = 'share' | 'bytes' | 'rate' | 'seconds';
+/** What a figure of the summary is counted in: shares 0 to 1, bytes, bytes per second, seconds, or it counts things. */
+export type MetricUnit = 'share' | 'bytes' | 'rate' | 'seconds' | 'count';
 
 /** For messages: `8 GB is an amount of data`. */
 export const UNIT_WORDS: Readonly<Record<MetricUnit, string>> = {
@@ -7,6 +7,7 @@ export const UNIT_WORDS: Readonly<Record<MetricUnit, string>> = {
   bytes: 'an amount of data',
   rate: 'a data rate',
   seconds: 'a time',
+  count: 'a count',
 };
 
 const BY_LAST_WORD: readonly (readonly [MetricUnit, RegExp])[] = [
@@ -15,11 +16,13 @@ const BY_LAST_WORD: readonly (readonly [MetricUnit, RegExp])[] = [
   ['bytes', /Bytes$/],
   ['rate', /(?:processingRate|[rR]ate)$/],
   ['seconds', /(?:window|overrun|[sS]econds|secondsStopped|secondsThrottled|mean|p95|max)$/],
+  ['count', /\.(?:tasks|succeeded|failed|unfinished|retries|events|solves|slots|(?:un)?protected)$/],
+  ['count', /\.(?:knee|peakTasks|peakSnapshots|peakNbdDisks|dataMovers\.(?:read|write)|modes\.[^.]+)$/],
 ];
 
 /**
  * The unit of a figure by its path, of which the last word tells: `jobs.nightly.window` is a time, `totals.readBytes` an
- * amount. Undefined: a plain number, or no figure at all.
+ * amount. Undefined: no figure.
  */
 export function metricUnit(metric: string): MetricUnit | undefined {
   return BY_LAST_WORD.find(([, path]) => path.test(metric))?.[0];

@@ -58,6 +58,8 @@ test.each([
   ['window>+5 GB', "'+5 GB' is an amount of data, but 'window' is a time."],
   ['jobs.*.overrun>1 GB', "'1 GB' is an amount of data, but 'jobs.*.overrun' is a time."],
   ['proxies.px1.slotUtilisation>1h', "'1h' is a time, but 'proxies.px1.slotUtilisation' is a share."],
+  ['totals.tasks>8h', "'8h' is a time, but 'totals.tasks' is a count."],
+  ['proxies.*.modes.nbd>+1 GB', "'+1 GB' is an amount of data, but 'proxies.*.modes.nbd' is a count."],
 ])('%s is in another unit than its figure: refused', (text, message) => {
   expect(readCondition(text)).toMatchObject({ ok: false, message });
 });
@@ -101,7 +103,10 @@ test('a pattern is held to the unit of every figure that it means', () => {
   expect(conditionProblem(condition('jobs.nightly.*>5'), [side('a')])?.message).toBe(
     "'5' has no unit, but 'jobs.nightly.window' is a time.",
   );
-  expect(conditionProblem(condition('totals.*>5 GB'), [side('a')])).toBeUndefined();
+  expect(conditionProblem(condition('totals.*Bytes>5 GB'), [side('a')])).toBeUndefined();
+  expect(conditionProblem(condition('totals.*>5 GB'), [side('a')])?.message).toBe(
+    "'5 GB' is an amount of data, but 'totals.tasks' is a count.",
+  );
   expect(conditionProblem(condition('jobs.nightly.*>5 GB'), [side('a')])?.message).toBe(
     "'5 GB' is an amount of data, but 'jobs.nightly.window' is a time.",
   );

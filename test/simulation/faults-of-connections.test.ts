@@ -128,21 +128,18 @@ describe('after the rescan', () => {
 });
 
 describe('a datastore that is down', () => {
-  it.each(['fast', 'plain'] as const)(
-    'is what its disks wait for, also while no proxy has a slot (%s queue)',
-    (queue) => {
-      const text = night({
-        ...san(),
-        proxies: '[{ name: px1, maxConcurrentTasks: 1, storage: { protocols: [fc] } }]',
-        datastores: '[{ name: ds1 }, { name: ds2 }]',
-        vms: `[${vm('a', [100])}, ${vm('b', [20], 'ds2')}, ${vm('c', [20])}]`,
-        jobs: job('{ start: 0s }'),
-        faults: '[{ kind: datastore-down, target: ds2, at: 100s, for: 200s }]',
-      });
-      const run = runText(text, queue === 'plain' ? { queue } : {});
-      // a has the slot until 500; b, whose datastore is down from 100 to 300, has it until 600, then c.
-      expect(places(run)).toEqual(['a/0 px1 0-500', 'b/0 px1 500-600', 'c/0 px1 600-700']);
-      expect(waited(run)).toEqual(['b/0 proxy-slot 300', 'b/0 no-candidate 200', 'c/0 proxy-slot 600']);
-    },
-  );
+  it('is what its disks wait for, also while no proxy has a slot', () => {
+    const text = night({
+      ...san(),
+      proxies: '[{ name: px1, maxConcurrentTasks: 1, storage: { protocols: [fc] } }]',
+      datastores: '[{ name: ds1 }, { name: ds2 }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [20], 'ds2')}, ${vm('c', [20])}]`,
+      jobs: job('{ start: 0s }'),
+      faults: '[{ kind: datastore-down, target: ds2, at: 100s, for: 200s }]',
+    });
+    const run = runText(text);
+    // a has the slot until 500; b, whose datastore is down from 100 to 300, has it until 600, then c.
+    expect(places(run)).toEqual(['a/0 px1 0-500', 'b/0 px1 500-600', 'c/0 px1 600-700']);
+    expect(waited(run)).toEqual(['b/0 proxy-slot 300', 'b/0 no-candidate 200', 'c/0 proxy-slot 600']);
+  });
 });
