@@ -47,12 +47,14 @@ export const ENTRY_SECTIONS = {
   expect: expectation,
 };
 
-/** The top-level keys of the format, in the order in which a scenario usually says them. */
-export const SECTION_KEYS: readonly string[] = [
-  'include',
+/** What an include may take of another file. */
+export const INCLUDED_SECTIONS: readonly string[] = [
   ...Object.keys(VALUE_SECTIONS),
   ...Object.keys(ENTRY_SECTIONS),
 ];
+
+/** The top-level keys of the format, in the order in which a scenario usually says them. */
+export const SECTION_KEYS: readonly string[] = ['include', ...INCLUDED_SECTIONS];
 
 /** The JSON Schema (draft 7) of a scenario file: from the definitions that validate. */
 export function scenarioJsonSchema(): object {
@@ -62,7 +64,7 @@ export function scenarioJsonSchema(): object {
   ]);
   const values = Object.entries(VALUE_SECTIONS).map(([key, value]) => [key, (value as z.ZodType).optional()]);
   const shape = {
-    include: general.include.optional(),
+    include: general.include(INCLUDED_SECTIONS).optional(),
     ...Object.fromEntries(values),
     ...Object.fromEntries(lists),
   };

@@ -1,7 +1,9 @@
 import type { SourceText } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/suggest.ts';
 import { shown } from '../units/quantity-problem.ts';
 import { NameExpansion } from './expand.ts';
 import type { Findings } from './findings.ts';
+import { INCLUDED_SECTIONS } from './format.ts';
 import { LIMITS } from './limits.ts';
 import {
   child,
@@ -33,6 +35,8 @@ export function loadScenario(
   return new Loader(files, findings).load(source, []);
 }
 
+const INCLUDE_KEYS = ['file', 'sections'];
+
 class Loader {
   readonly #files: TextFiles;
   readonly #findings: Findings;
@@ -62,8 +66,10 @@ class Loader {
     const stack = [...including, source.name];
     let merged: LocatedMap | undefined;
     for (const node of includeNodes(root)) {
-      const included = this.#include(node, stack);
-      if (included !== undefined) merged = merged === undefined ? included : mergeScenarios(merged, included);
+      const whole = this.#include(fileNode(node), stack);
+      if (whole === undefined) continue;
+      const included = this.#sectionsOf(node, whole);
+      merged = merged === undefined ? included : mergeScenarios(merged, included);
     }
     return merged === undefined ? own : mergeScenarios(merged, own);
   }
@@ -74,7 +80,7 @@ class Loader {
     if (text === undefined || text === '') {
       this.#findings.report(
         'wrong-type',
-        `'include' must be a file name or a list of them, not ${described(node)}.`,
+        `'include' must be a file name, { file, sections }, or a list of these, not ${described(node)}.`,
         place,
       );
       return undefined;
@@ -105,6 +111,33 @@ class Loader {
     return this.load(source, stack);
   }
 
+  /** What an include takes of a file: the sections that it names, or all of them. */
+  #sectionsOf(node: Located, whole: LocatedMap): LocatedMap {
+    if (node.kind !== 'map') return whole;
+    for (const { key, keySpan } of node.entries) {
+      if (INCLUDE_KEYS.includes(key)) continue;
+      this.#findings.report('unknown-key', `'include' has no key ${shown(key)}.`, {
+        path: 'include',
+        span: keySpan,
+        hint: didYouMean(key, INCLUDE_KEYS),
+      });
+    }
+    const sections = child(node, 'sections');
+    if (sections === undefined) return whole;
+    const taken = new Set<string>();
+    for (const item of sections.kind === 'list' ? sections.items : [sections]) {
+      const name = nameText(item) ?? '';
+      taken.add(name);
+      if (INCLUDED_SECTIONS.includes(name)) continue;
+      this.#findings.report('unknown-value', `${shown(name)} is not a section of a scenario.`, {
+        path: 'include.sections',
+        span: item.span,
+        hint: didYouMean(name, INCLUDED_SECTIONS),
+      });
+    }
+    return { ...whole, entries: whole.entries.filter(({ key }) => taken.has(key)) };
+  }
+
   #expanded(root: LocatedMap): LocatedMap {
     const entries = root.entries
       .filter(({ key }) => key !== 'include')
@@ -123,6 +156,11 @@ function includeNodes(root: LocatedMap): readonly Located[] {
   return node.kind === 'list' ? node.items : [node];
 }
 
+/** `include: base.yaml`, or `{ file: base.yaml, sections: [hosts] }`. */
+function fileNode(node: Located): Located {
+  return child(node, 'file') ?? node;
+}
+
 /** The files that a text names, as the names under which `ScenarioFiles` must know them. Says nothing about errors. */
 export function referencedFiles(source: SourceText): { includes: string[]; inventories: string[] } {
   const root = lookIntoYaml(source);
@@ -137,7 +175,7 @@ export function referencedFiles(source: SourceText): { includes: string[]; inven
   ];
   const vms = child(root, 'vms');
   const inventories = vms?.kind === 'list' ? vms.items.map((item) => child(item, 'inventory')) : [];
-  return { includes: resolved(includeNodes(root)), inventories: resolved(inventories) };
+  return { includes: resolved(includeNodes(root).map(fileNode)), inventories: resolved(inventories) };
 }
 
 /** Sections of both: lists of named things merge by name, maps by key, anything else is the later one's. */

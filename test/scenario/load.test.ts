@@ -40,6 +40,34 @@ describe('include', () => {
     expect(parsed('include: [a.yaml, b.yaml]\n', files).vms.names).toEqual(['v1', 'vm1']);
   });
 
+  it('an include takes the sections that it names, and nothing else of the file', () => {
+    const scenario = parsed(
+      'version: 1\ninclude: { file: base.yaml, sections: [hosts, datastores, vms, repositories, jobs] }\nproxies: [{ name: own, cores: 2 }]\n',
+      { 'base.yaml': base },
+    );
+    expect(scenario.proxies.map(({ name }) => name)).toEqual(['own']);
+    expect([scenario.vms.names, scenario.clock.horizonUs]).toEqual([['vm1'], undefined]);
+  });
+
+  it('of two files with sections each gives its own', () => {
+    const scenario = parsed(
+      'version: 1\ninclude: [{ file: base.yaml, sections: [hosts, datastores, vms, repositories, jobs] }, { file: two.yaml, sections: [proxies] }]\n',
+      { 'base.yaml': `${base}seed: 3\n`, 'two.yaml': 'seed: 2\nproxies: [{ name: two, cores: 2 }]\n' },
+    );
+    expect([scenario.seed, scenario.proxies.map(({ name }) => name)]).toEqual([1, ['two']]);
+  });
+
+  it('a section that is none, a key that is none and a missing file name are problems of the include', () => {
+    const files = { 'base.yaml': base };
+    expect(findings('include: { file: base.yaml, sections: [vm] }\n', files)).toContain(
+      'unknown-value night.yaml:1:40',
+    );
+    expect(findings('include: { file: base.yaml, section: [vms] }\n', files)).toEqual([
+      'unknown-key night.yaml:1:29',
+    ]);
+    expect(findings('include: { sections: [vms] }\n')).toContain('wrong-type night.yaml:1:10');
+  });
+
   it('problems are placed in the file that has them, the including file first', () => {
     expect(
       findings('include: base.yaml\nseed: []\n', { 'base.yaml': base.replace('cores: 8', 'cores: x') }),
@@ -49,9 +77,9 @@ describe('include', () => {
 
 it('the files that a text names are those that the caller must read', () => {
   const text =
-    'include: [base.yaml, ../x.yaml]\nvms: [{ inventory: inv/a.csv }, { inventory: inv/a.csv }, { name: v }]\n';
+    'include: [base.yaml, ../x.yaml, { file: ../y.yaml, sections: [vms] }]\nvms: [{ inventory: inv/a.csv }, { inventory: inv/a.csv }, { name: v }]\n';
   expect(referencedFiles({ name: 'sets/night.yaml', text })).toEqual({
-    includes: ['sets/base.yaml', 'x.yaml'],
+    includes: ['sets/base.yaml', 'x.yaml', 'y.yaml'],
     inventories: ['sets/inv/a.csv'],
   });
   expect(referencedFiles({ name: 'night.yaml', text: '[' })).toEqual({ includes: [], inventories: [] });

@@ -199,6 +199,19 @@ export const blockGrowth = z
   })
   .describe('Growth of changed data by the block size of the job, as a factor.');
 
-export const include = z
-  .union([z.string().min(1), z.array(z.string().min(1))])
-  .describe('Files that this one is written over, by their names from here. This file wins.');
+/** `sections`: the top-level keys that may be taken alone. */
+export function include(sections: readonly string[]) {
+  const file = z.string().min(1);
+  const part = z.strictObject({
+    file,
+    sections: z
+      .array(z.enum(sections))
+      .min(1)
+      .optional()
+      .describe('Only these of its sections. Default: all.'),
+  });
+  const entry = z.union([file, part]);
+  return z
+    .union([entry, z.array(entry)])
+    .describe('Files that this one is written over, by their names from here. This file wins.');
+}

@@ -69,13 +69,23 @@ const CLOCK: readonly FieldCase[] = [
   { at: 'clock.warmUp', base: SMALL, value: '30s' },
 ];
 
-export const SETTINGS: readonly FieldCase[] = [
-  {
-    at: 'include',
-    base: SMALL,
-    value: 'slow.yaml',
-    files: { texts: { 'slow.yaml': 'profile: { full: 5 MB/s, incremental: 5 MB/s }' } },
+const INCLUDED = {
+  texts: {
+    'slow.yaml': 'seed: 1\nprofile: { full: 5 MB/s, incremental: 5 MB/s }',
+    'slower.yaml': 'profile: { full: 4 MB/s, incremental: 4 MB/s }',
   },
+};
+
+const INCLUDE: readonly FieldCase[] = [
+  { at: 'include', base: SMALL, value: 'slow.yaml' },
+  { at: 'include.file', base: { ...SMALL, include: { file: 'slow.yaml' } }, value: 'slower.yaml' },
+  { at: 'include.sections', base: { ...SMALL, include: { file: 'slow.yaml' } }, value: ['seed'] },
+  { at: 'include.0.file', base: { ...SMALL, include: [{ file: 'slow.yaml' }] }, value: 'slower.yaml' },
+  { at: 'include.0.sections', base: { ...SMALL, include: [{ file: 'slow.yaml' }] }, value: ['seed'] },
+].map((fieldCase) => ({ ...fieldCase, files: INCLUDED }));
+
+export const SETTINGS: readonly FieldCase[] = [
+  ...INCLUDE,
   { at: 'seed', base: { ...DRAWN, seed: 1 }, value: 2 },
   ...CLOCK,
   { at: 'profile', base: withMore('datastores', { read: '1 GB/s' }), value: 'bp95' },
