@@ -20,9 +20,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   metrics: ['units', 'diagnostics', 'scenario', 'model', 'trace'],
   explain: ['units', 'diagnostics', 'scenario', 'engine', 'model', 'policy', 'trace', 'metrics'],
   experiment: ['units', 'diagnostics', 'scenario', 'engine', 'model', 'simulation', 'trace', 'metrics'],
-  report: ['units', 'diagnostics', 'scenario', 'model', 'metrics', 'experiment'],
+  history: ['units', 'metrics'],
+  report: ['units', 'diagnostics', 'scenario', 'model', 'metrics', 'experiment', 'history'],
   page: ['units', 'metrics', 'report'],
-  history: ['units'],
   import: ['units', 'diagnostics', 'history'],
   runs: [
     'units',
@@ -65,8 +65,8 @@ const PURE = [
   'metrics',
   'explain',
   'experiment',
-  'report',
   'history',
+  'report',
   'import',
   'runs',
 ];

@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { median } from '../metrics/quantile.ts';
 import type { Clock } from './kernel.ts';
 import { Replications, ROUNDS, SUBJECTS, threads } from './replications.ts';
-import { median, type Row } from './table.ts';
+import type { Row } from './table.ts';
 import type { Target } from './targets.ts';
 
 export type EfficiencyName = keyof typeof SUBJECTS;

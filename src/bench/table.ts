@@ -17,10 +17,6 @@ export interface Row extends Partial<Target> {
   readonly referenceSeconds?: number;
 }
 
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
-}
-
 /** The rows as text, in columns. */
 export function table(rows: readonly Row[]): string {
   const cells = rows.map((row) => [

@@ -3,7 +3,7 @@ import { BENCHMARKS } from '../../src/bench/benchmarks.ts';
 import { GROWTHS, growthLine, growthOf } from '../../src/bench/growth.ts';
 import { PEERS, peerName, peerRatio, peerSeconds } from '../../src/bench/peers.ts';
 import { SUBJECTS } from '../../src/bench/replications.ts';
-import { median, table } from '../../src/bench/table.ts';
+import { table } from '../../src/bench/table.ts';
 import { verdict } from '../../src/bench/targets.ts';
 
 describe('programs that are measured beside ours', () => {
@@ -68,10 +68,6 @@ describe('growth checks', () => {
   test('a check of which one size was not measured is not made', () => {
     expect(growthOf(GROWTHS[0]!, [row(GROWTHS[0]!.small, 4)])).toBeUndefined();
   });
-});
-
-test('the median is the middle one', () => {
-  expect([median([3, 1, 2]), median([5]), median([9, 1, 8, 2, 7])]).toEqual([2, 5, 7]);
 });
 
 test('a ratio is held against floor and goal, of times from above and of rates from below', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluateExpectations, metricAt, metricPaths } from '../../src/metrics/expectations.ts';
 import { bottleneckOf, loadLine, meanBusy } from '../../src/metrics/load-line.ts';
 import { Peaks } from '../../src/metrics/peaks.ts';
-import { mean, quantile } from '../../src/metrics/quantile.ts';
+import { mean, median, quantile } from '../../src/metrics/quantile.ts';
 import { StepIntegrals } from '../../src/metrics/step-integrals.ts';
 import { TaskLog } from '../../src/metrics/task-log.ts';
 import { night } from '../helpers/night.ts';
@@ -64,6 +64,10 @@ describe('a quantile is the nearest rank', () => {
   test('of one value is that value, of none 0; numbers are not sorted as text', () => {
     expect([quantile([7], 0.5), quantile([], 0.5), quantile([9, 100, 10], 1)]).toEqual([7, 0, 100]);
     expect([mean([]), mean([1, 2, 6])]).toEqual([0, 3]);
+  });
+
+  test('the median of an even number of values lies between the two in the middle', () => {
+    expect([median([3, 1, 2]), median([9, 1, 8, 2]), median([10, 9]), median([])]).toEqual([2, 5, 9.5, 0]);
   });
 });
 

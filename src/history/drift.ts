@@ -1,0 +1,96 @@
+import { median, quantile } from '../metrics/quantile.ts';
+import { changePoint } from './change-point.ts';
+import { type Increment, WHOLE_JOB } from './increments.ts';
+
+/** A job whose increments take another time than they took, and what they read does not say why. */
+export interface Drift {
+  readonly kind: 'slower' | 'faster';
+  /** Start of the first session of the new level, microseconds since 1970-01-01T00:00. */
+  readonly sinceUs: number;
+  readonly before: DriftLevel;
+  readonly since: DriftLevel;
+  /** The VM whose tasks changed most, where reports tell of VMs. */
+  readonly vm?: { readonly name: string; readonly secondsBefore: number; readonly secondsSince: number };
+}
+
+export interface DriftLevel {
+  readonly sessions: number;
+  readonly medianSeconds: number;
+  readonly p95Seconds: number;
+  /** Median of the data that a session read; absent where none tells. */
+  readonly bytes?: number;
+}
+
+/** Our choices: both levels have ten sessions, chance makes one such in a thousand, and 1.5 times is worth a word. */
+const LEAST_SESSIONS = 10;
+const MOST_CHANCE = 0.001;
+const LEAST_FACTOR = 1.5;
+/** By so much the time must have grown more than the data has. */
+const LEAST_BEYOND_DATA = 1.25;
+
+/** What has changed for good, so that the last `last` increments are as the new level is; undefined where nothing has. */
+export function driftOf(increments: readonly Increment[], last: number): Drift | undefined {
+  const change = changePoint(increments.map(({ seconds }) => seconds));
+  if (change === undefined || change.chance > MOST_CHANCE) return undefined;
+  const { at } = change;
+  if (at < LEAST_SESSIONS || increments.length - at < LEAST_SESSIONS) return undefined;
+  const earlier = increments.slice(0, at);
+  const later = increments.slice(at);
+  const before = levelOf(earlier);
+  const since = levelOf(later);
+  const now = levelOf(increments.slice(-last));
+  const kind = since.medianSeconds > before.medianSeconds ? 'slower' : 'faster';
+  if (!isBeyond(before, since, kind) || !isBeyond(before, now, kind)) return undefined;
+  const vm = mostChanged(earlier, later, kind);
+  return { kind, sinceUs: later[0]!.session.startUs, before, since, ...(vm === undefined ? {} : { vm }) };
+}
+
+/** Whether a level is worth a word beside another one, and its data does not explain it. */
+function isBeyond(before: DriftLevel, after: DriftLevel, kind: Drift['kind']): boolean {
+  const [small, large] = kind === 'slower' ? [before, after] : [after, before];
+  const factor = large.medianSeconds / small.medianSeconds;
+  const dataFactor =
+    small.bytes === undefined || large.bytes === undefined ? 1 : Math.max(1, large.bytes / small.bytes);
+  return factor >= LEAST_FACTOR && factor >= LEAST_BEYOND_DATA * dataFactor;
+}
+
+function levelOf(increments: readonly Increment[]): DriftLevel {
+  const seconds = increments.map((increment) => increment.seconds);
+  const bytes = increments.flatMap(({ session }) =>
+    session.dataBytes === undefined ? [] : [session.dataBytes],
+  );
+  return {
+    sessions: increments.length,
+    medianSeconds: median(seconds),
+    p95Seconds: quantile(seconds, 0.95),
+    ...(bytes.length === 0 ? {} : { bytes: median(bytes) }),
+  };
+}
+
+function mostChanged(
+  earlier: readonly Increment[],
+  later: readonly Increment[],
+  kind: Drift['kind'],
+): Drift['vm'] {
+  const before = secondsByVm(earlier);
+  let most: Drift['vm'];
+  const gain = ({ secondsBefore, secondsSince }: NonNullable<Drift['vm']>) =>
+    kind === 'slower' ? secondsSince - secondsBefore : secondsBefore - secondsSince;
+  for (const [name, seconds] of secondsByVm(later)) {
+    const past = before.get(name);
+    if (name === WHOLE_JOB || past === undefined) continue;
+    const one = { name, secondsBefore: median(past), secondsSince: median(seconds) };
+    if (gain(one) > (most === undefined ? 0 : gain(most))) most = one;
+  }
+  return most;
+}
+
+function secondsByVm(increments: readonly Increment[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const { vm, seconds } of increments.flatMap(({ parts }) => parts)) {
+    const own = found.get(vm);
+    if (own === undefined) found.set(vm, [seconds]);
+    else own.push(seconds);
+  }
+  return found;
+}

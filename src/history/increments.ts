@@ -1,0 +1,93 @@
+import { SECOND_US } from '../units/civil-time.ts';
+import type { PastMode, PastSession, PastTask } from './past-session.ts';
+
+/** A session that tells how long an ordinary increment of its job takes: no full, no retry, and nothing in it failed. */
+export interface Increment {
+  readonly session: PastSession;
+  /** Of its longest task, or of the session where its report has no tasks. */
+  readonly seconds: number;
+  /** One part per VM; a single part of all its VMs where the report has no tasks. */
+  readonly parts: readonly IncrementPart[];
+}
+
+/** What an increment has done of one VM. */
+export interface IncrementPart {
+  /** As its report calls it; WHOLE_JOB for all VMs of the job together. */
+  readonly vm: string;
+  readonly mode?: PastMode;
+  readonly seconds: number;
+  /** Microseconds since the start of the job's last session that has made a restore point of it; absent: none is known. */
+  readonly sinceUs?: number;
+  /** Read from its disks alone. */
+  readonly readBytes?: number;
+}
+
+/** In the place of a VM's name, which is never empty. */
+export const WHOLE_JOB = '';
+
+/** The ordinary increments of each job, by the job's name as reports write it, in the order of time. */
+export function incrementsByJob(sessions: readonly PastSession[]): ReadonlyMap<string, readonly Increment[]> {
+  const found = new Map<string, Increment[]>();
+  const last = new Map<string, number>();
+  for (const session of [...sessions].sort((a, b) => a.startUs - b.startUs)) {
+    const { job, startUs } = session;
+    const increments = found.get(job) ?? [];
+    found.set(job, increments);
+    const since = (vm: string) => last.get(restorePoint(job, vm));
+    const increment = incrementOf(session, since);
+    if (increment !== undefined) increments.push(increment);
+    for (const vm of protectedBy(session)) last.set(restorePoint(job, vm), startUs);
+  }
+  return found;
+}
+
+/** Names may hold anything but this. */
+function restorePoint(job: string, vm: string): string {
+  return `${job}\0${vm}`;
+}
+
+function protectedBy({ result, tasks }: PastSession): string[] {
+  const vms = tasks.filter((task) => task.result !== 'failed').map(({ vm }) => vm);
+  return result === 'failed' && vms.length === 0 ? [] : [WHOLE_JOB, ...vms];
+}
+
+function incrementOf(
+  session: PastSession,
+  lastStart: (vm: string) => number | undefined,
+): Increment | undefined {
+  const { result, isRetry, tasks, startUs } = session;
+  // Reports without kinds are taken at their word that they are of backups; fulls among them are outliers to all that follows.
+  if (result === 'failed' || isRetry || (session.kind ?? 'incremental') !== 'incremental') return undefined;
+  const since = (vm: string) => {
+    const before = lastStart(vm);
+    return before === undefined || before >= startUs ? {} : { sinceUs: startUs - before };
+  };
+  if (tasks.length === 0) return wholeIncrement(session, since(WHOLE_JOB));
+  const parts: IncrementPart[] = [];
+  for (const task of tasks) {
+    const seconds = secondsOf(task);
+    if (seconds === undefined || task.result === 'failed') return undefined;
+    if ((task.kind ?? 'incremental') !== 'incremental') return undefined;
+    const { vm, mode, readBytes } = task;
+    parts.push({
+      vm,
+      seconds,
+      ...since(vm),
+      ...(mode === undefined ? {} : { mode }),
+      ...(readBytes === undefined ? {} : { readBytes }),
+    });
+  }
+  return { session, seconds: Math.max(...parts.map((part) => part.seconds)), parts };
+}
+
+function wholeIncrement(session: PastSession, since: Pick<IncrementPart, 'sinceUs'>): Increment | undefined {
+  const { seconds, dataBytes } = session;
+  if (seconds === undefined) return undefined;
+  const bytes = dataBytes === undefined ? {} : { readBytes: dataBytes };
+  return { session, seconds, parts: [{ vm: WHOLE_JOB, seconds, ...since, ...bytes }] };
+}
+
+function secondsOf({ seconds, startUs, endUs }: PastTask): number | undefined {
+  if (seconds !== undefined) return seconds;
+  return startUs === undefined || endUs === undefined ? undefined : (endUs - startUs) / SECOND_US;
+}
