@@ -54,7 +54,7 @@ export const INCLUDED_SECTIONS: readonly string[] = [
 ];
 
 /** The top-level keys of the format, in the order in which a scenario usually says them. */
-export const SECTION_KEYS: readonly string[] = ['include', ...INCLUDED_SECTIONS];
+export const SECTION_KEYS: readonly string[] = ['include', ...INCLUDED_SECTIONS, 'set'];
 
 /** The JSON Schema (draft 7) of a scenario file: from the definitions that validate. */
 export function scenarioJsonSchema(): object {
@@ -67,6 +67,7 @@ export function scenarioJsonSchema(): object {
     include: general.include(INCLUDED_SECTIONS).optional(),
     ...Object.fromEntries(values),
     ...Object.fromEntries(lists),
+    set: general.set.optional(),
   };
   const whole = z
     .strictObject(shape)

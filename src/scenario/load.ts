@@ -11,12 +11,14 @@ import {
   type Located,
   type LocatedEntry,
   type LocatedMap,
+  nameOf,
   nameText,
   withEntries,
 } from './located.ts';
 import { lookIntoYaml, readYaml } from './read-yaml.ts';
 import { relativeName } from './relative-name.ts';
 import { LIST_SECTIONS } from './section-names.ts';
+import { inventoriesSet, withSettings } from './set-section.ts';
 
 /** The files that a scenario is made of, by their names; read by the caller before, so that this stage stays pure. */
 export interface TextFiles {
@@ -25,7 +27,8 @@ export interface TextFiles {
 
 /**
  * One scenario as one map of sections: its file expanded and merged over the files it includes. The including file wins; of
- * several included files the later one. A file that is reached twice counts once, at its first place.
+ * several included files the later one. A file that is reached twice counts once, at its first place. What a file sets by
+ * paths it sets in all that it is made of.
  */
 export function loadScenario(
   source: SourceText,
@@ -71,7 +74,8 @@ class Loader {
       const included = this.#sectionsOf(node, whole);
       merged = merged === undefined ? included : mergeScenarios(merged, included);
     }
-    return merged === undefined ? own : mergeScenarios(merged, own);
+    const whole = merged === undefined ? own : mergeScenarios(merged, own);
+    return withSettings(whole, child(root, 'set'), this.#findings);
   }
 
   #include(node: Located, stack: readonly string[]): LocatedMap | undefined {
@@ -140,7 +144,7 @@ class Loader {
 
   #expanded(root: LocatedMap): LocatedMap {
     const entries = root.entries
-      .filter(({ key }) => key !== 'include')
+      .filter(({ key }) => key !== 'include' && key !== 'set')
       .map((entry): LocatedEntry => {
         const nameKey = LIST_SECTIONS.get(entry.key);
         if (nameKey === undefined || entry.value.kind !== 'list') return entry;
@@ -175,6 +179,7 @@ export function referencedFiles(source: SourceText): { includes: string[]; inven
   ];
   const vms = child(root, 'vms');
   const inventories = vms?.kind === 'list' ? vms.items.map((item) => child(item, 'inventory')) : [];
+  inventories.push(...inventoriesSet(child(root, 'set')));
   return { includes: resolved(includeNodes(root).map(fileNode)), inventories: resolved(inventories) };
 }
 
@@ -219,9 +224,4 @@ function mergeNamed(base: readonly Located[], over: readonly Located[]): Located
         : item;
   }
   return items;
-}
-
-/** The name of a list's item: a field of a map, or the item itself (`sites: [hq, dr]`). */
-export function nameOf(item: Located, nameKey = 'name'): string | undefined {
-  return item.kind === 'map' ? nameText(child(item, nameKey)) : nameText(item);
 }

@@ -70,3 +70,8 @@ export function described(node: Located): string {
   if (typeof node.value === 'string') return 'a text';
   return typeof node.value === 'number' ? 'a number' : `${node.value}`;
 }
+
+/** The name of a list's item: a field of a map, or the item itself (`sites: [hq, dr]`). */
+export function nameOf(item: Located, nameKey = 'name'): string | undefined {
+  return item.kind === 'map' ? nameText(child(item, nameKey)) : nameText(item);
+}

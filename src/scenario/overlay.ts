@@ -2,8 +2,7 @@ import type { SourceText, Span } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { shown } from '../units/quantity-problem.ts';
 import type { Findings } from './findings.ts';
-import { nameOf } from './load.ts';
-import { child, type Located, type LocatedEntry, type LocatedMap, withEntries } from './located.ts';
+import { child, type Located, type LocatedEntry, type LocatedMap, nameOf, withEntries } from './located.ts';
 import { rowsMeant, stepEnd } from './path-step.ts';
 import { countedProxies, withProxyCount } from './proxy-count.ts';
 import { readYamlValue } from './read-yaml.ts';
@@ -37,15 +36,35 @@ const WORD_AS_MAP: ReadonlyMap<string, string> = new Map([
 
 /** The scenario with one value set; unchanged, with a finding, where the path names nothing or the value is not YAML. */
 export function applyOverlay(root: LocatedMap, overlay: Overlay, findings: Findings): LocatedMap {
-  const source: SourceText = { name: overlay.option ?? '--set', text: `${overlay.path}=${overlay.value}` };
-  const value = readYamlValue(source, overlay.path.length + 1, findings);
+  const { path } = overlay;
+  const source: SourceText = { name: overlay.option ?? '--set', text: `${path}=${overlay.value}` };
+  const value = readYamlValue(source, path.length + 1, findings);
   if (value === undefined) return root;
-  const pattern = countedProxies(overlay.path);
-  if (pattern !== undefined && !goesInside(root, overlay.path)) {
-    const span: Span = { source, start: 0, end: source.text.length };
-    return withProxyCount(root, { pattern, count: value, place: { path: overlay.path, span } }, findings);
-  }
-  return new OverlayRun(source, overlay.path, value, findings).section(root);
+  const span: Span = { source, start: 0, end: source.text.length };
+  return applySetting(
+    root,
+    { path, value, span, spanOf: (start, end) => ({ source, start, end }) },
+    findings,
+  );
+}
+
+/** A value and where to put it, wherever that was written. */
+export interface Setting {
+  readonly path: string;
+  readonly value: Located;
+  /** Where all of it stands. */
+  readonly span: Span;
+  /** Where a part of the path stands. */
+  readonly spanOf: (start: number, end: number) => Span;
+}
+
+/** As `applyOverlay`, of a value that is read already. */
+export function applySetting(root: LocatedMap, setting: Setting, findings: Findings): LocatedMap {
+  const { path, value, span } = setting;
+  const pattern = countedProxies(path);
+  if (pattern !== undefined && !goesInside(root, path))
+    return withProxyCount(root, { pattern, count: value, place: { path, span } }, findings);
+  return new OverlayRun(setting, findings).section(root);
 }
 
 /** `proxies.px1.cores.count` is a path inside of px1, and no number of proxies. */
@@ -58,15 +77,15 @@ function goesInside(root: LocatedMap, path: string): boolean {
 }
 
 class OverlayRun {
-  readonly #source: SourceText;
   readonly #path: string;
   readonly #value: Located;
+  readonly #span: Setting['spanOf'];
   readonly #findings: Findings;
 
-  constructor(source: SourceText, path: string, value: Located, findings: Findings) {
-    this.#source = source;
+  constructor({ path, value, spanOf }: Setting, findings: Findings) {
     this.#path = path;
     this.#value = value;
+    this.#span = spanOf;
     this.#findings = findings;
   }
 
@@ -155,9 +174,5 @@ class OverlayRun {
 
   #emptyMap(): LocatedMap {
     return { kind: 'map', entries: [], span: this.#span(0, this.#path.length) };
-  }
-
-  #span(start: number, end: number): Span {
-    return { source: this.#source, start, end };
   }
 }

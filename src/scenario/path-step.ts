@@ -1,6 +1,5 @@
 import { globMatcher } from './glob.ts';
-import { nameOf } from './load.ts';
-import type { Located } from './located.ts';
+import { type Located, nameOf } from './located.ts';
 
 /** Where the step of a path ends that begins at an offset. */
 export function stepEnd(path: string, offset: number): number {

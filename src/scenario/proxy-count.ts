@@ -2,8 +2,7 @@ import { didYouMean } from '../diagnostics/suggest.ts';
 import { shown } from '../units/quantity-problem.ts';
 import type { Findings, Place } from './findings.ts';
 import { globMatcher, isGlob } from './glob.ts';
-import { nameOf } from './load.ts';
-import { child, type Located, type LocatedList, type LocatedMap, withEntries } from './located.ts';
+import { child, type Located, type LocatedList, type LocatedMap, nameOf, withEntries } from './located.ts';
 
 /** More proxies than any site has: a slip of the pen. */
 const MOST_PROXIES = 10_000;

@@ -1,7 +1,7 @@
 import { Findings } from './findings.ts';
 import { globMatcher } from './glob.ts';
-import { loadScenario, nameOf } from './load.ts';
-import { child, type Located, type LocatedMap } from './located.ts';
+import { loadScenario } from './load.ts';
+import { child, type Located, type LocatedMap, nameOf } from './located.ts';
 import { applyOverlay, type Overlay } from './overlay.ts';
 import { rowsMeant, stepEnd } from './path-step.ts';
 import { countedProxies } from './proxy-count.ts';

@@ -215,3 +215,9 @@ export function include(sections: readonly string[]) {
     .union([entry, z.array(entry)])
     .describe('Files that this one is written over, by their names from here. This file wins.');
 }
+
+export const set = z
+  .record(z.string(), z.unknown())
+  .describe(
+    'Values by path, as --set takes them: { proxies.px1.maxConcurrentTasks: 16 }. What this file and those that it includes say otherwise.',
+  );

@@ -86,6 +86,7 @@ const INCLUDE: readonly FieldCase[] = [
 
 export const SETTINGS: readonly FieldCase[] = [
   ...INCLUDE,
+  { at: 'set', base: SMALL, value: { 'profile.full': '5 MB/s', 'profile.incremental': '5 MB/s' } },
   { at: 'seed', base: { ...DRAWN, seed: 1 }, value: 2 },
   ...CLOCK,
   { at: 'profile', base: withMore('datastores', { read: '1 GB/s' }), value: 'bp95' },
