@@ -9,7 +9,10 @@ export interface PastSession {
   /** As most of its tasks were. */
   readonly kind?: PastKind;
   readonly isRetry: boolean;
-  /** Bytes of data before and after reduction, of all its VMs together. */
+  /**
+   * Bytes of data before and after reduction, of all its VMs together; what was read and sent, where a report tells that of
+   * each VM and no sums.
+   */
   readonly dataBytes?: number;
   readonly backupBytes?: number;
   /** How busy each part was, 0 to 1. */
@@ -30,8 +33,9 @@ export interface PastTask {
   /** When it began and ended, as `startUs` of sessions. */
   readonly startUs?: number;
   readonly endUs?: number;
-  /** Bytes of this VM alone: provisioned, read from its disks, sent on. */
+  /** Bytes of this VM alone: provisioned, used, read from its disks, sent on. */
   readonly sizeBytes?: number;
+  readonly usedBytes?: number;
   readonly readBytes?: number;
   readonly transferredBytes?: number;
   readonly bottleneck?: PastPart;

@@ -8,6 +8,7 @@ export type HeaderNames<Column extends string> = Readonly<Record<Column, readonl
 export interface SheetRow<Column extends string> {
   /** Its row as the spreadsheet counts: the header stands in row 1. */
   readonly line: number;
+  cell(column: Column): Cell | undefined;
   text(column: Column): string;
   number(column: Column): number | undefined;
   flag(column: Column): boolean | undefined;
@@ -16,6 +17,8 @@ export interface SheetRow<Column extends string> {
 export interface Sheet<Column extends string> {
   readonly name: string;
   readonly has: ReadonlySet<Column>;
+  /** Decimal mark of numbers that are text. */
+  readonly decimal: '.' | ',';
   readonly rows: readonly SheetRow<Column>[];
 }
 
@@ -29,15 +32,24 @@ export function openSheet<Column extends string>(
   headers: HeaderNames<Column>,
 ): Sheet<Column> | undefined {
   const table = tables.find((candidate) => normalised(candidate.name) === normalised(name));
-  const headerIndex = table?.rows.findIndex((cells) => !cells.every(isBlank)) ?? -1;
-  if (table === undefined || headerIndex < 0) return undefined;
+  return table === undefined ? undefined : openTable({ ...table, name }, headers);
+}
+
+/** A table with its columns found, whatever it is called; undefined where it has no header row. */
+export function openTable<Column extends string>(
+  table: Table,
+  headers: HeaderNames<Column>,
+): Sheet<Column> | undefined {
+  const headerIndex = table.rows.findIndex((cells) => !cells.every(isBlank));
+  if (headerIndex < 0) return undefined;
   const positions = positionsOf(table.rows[headerIndex] ?? [], headers);
+  const decimal = table.decimal ?? '.';
   const rows: SheetRow<Column>[] = [];
   for (const [index, cells] of table.rows.entries()) {
     if (index <= headerIndex || cells.every(isBlank)) continue;
-    rows.push(sheetRow(cells, index + 1, positions, table.decimal ?? '.'));
+    rows.push(sheetRow(cells, index + 1, positions, decimal));
   }
-  return { name, has: new Set(positions.keys()), rows };
+  return { name: table.name, has: new Set(positions.keys()), decimal, rows };
 }
 
 function positionsOf<Column extends string>(
@@ -76,6 +88,7 @@ function sheetRow<Column extends string>(
   };
   return {
     line,
+    cell,
     text: (column) => textOf(cell(column)),
     number: (column) => numberOf(cell(column), decimal),
     flag: (column) => flagOf(cell(column)),

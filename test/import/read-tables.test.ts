@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSessions } from '../../src/cli/read-sessions.ts';
 import { readTables } from '../../src/cli/read-tables.ts';
 
 let folder = '';
@@ -54,4 +55,14 @@ test.each([
   const refused = await read(name, text);
   expect(refused).toMatchObject({ ok: false, code, path: join(folder, name) });
   expect(refused).toMatchObject({ message: expect.not.stringContaining('\n') });
+});
+
+test('a folder gives the tables of all its files by name, empty ones and other kinds left out', async () => {
+  const inside = await mkdtemp(join(folder, 'dump-'));
+  const files = { 'b.csv': 'x\n1\n', 'a.json': '[{"x":1}]', 'empty.csv': '', 'notes.txt': 'x' };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(inside, name), text);
+  const read = await readSessions([inside, join(inside, 'b.csv')]);
+  expect(read).toMatchObject({ ok: true, tables: [{ name: 'a' }, { name: 'b' }, { name: 'b' }] });
+  expect(await readSessions([join(inside, 'empty.csv')])).toMatchObject({ ok: false, code: 'file-empty' });
+  expect(await readSessions([join(inside, 'none')])).toMatchObject({ ok: false, code: 'file-not-found' });
 });

@@ -1,0 +1,33 @@
+import { numberOf, textOf } from '../cell.ts';
+import type { Cell } from '../table.ts';
+
+/** What reports call GB is 1024 MB of 1024 KB: their scripts divide by PowerShell's `1GB`. */
+export const GIB = 1024 * 1024 * 1024;
+const UNITS: Readonly<Record<string, number>> = { B: 1, KB: 1024, MB: 1024 * 1024, GB: GIB, TB: 1024 * GIB };
+
+const AMOUNT = /^(.*\d)\s*([KMGT]?B)$/i;
+const SPAN = /^(?:(\d+)\.)?(\d+):(\d{2}):(\d{2}(?:[.,]\d+)?)$/;
+
+/** An amount in whole bytes, in the unit that its text says (`30 GB`) or else in `unit` bytes; undefined where there is none. */
+export function reportBytes(cell: Cell | undefined, decimal: '.' | ',', unit = 1): number | undefined {
+  const match = typeof cell === 'string' ? AMOUNT.exec(cell.trim()) : null;
+  const amount = numberOf(match === null ? cell : match[1], decimal);
+  if (amount === undefined || amount < 0) return undefined;
+  return Math.round(amount * (match === null ? unit : UNITS[(match[2] ?? '').toUpperCase()]!));
+}
+
+/** A length of time in seconds: a number of them, `hh:mm:ss` with or without a fraction and days before a point. */
+export function reportSeconds(cell: Cell | undefined, decimal: '.' | ','): number | undefined {
+  // A workbook holds a length of time as a share of a day, and gives it as the date of its first day.
+  const days = cell instanceof Date ? numberOf(cell) : undefined;
+  if (days !== undefined) return days >= 0 && days < 1000 ? Math.round(days * 86_400_000) / 1000 : undefined;
+  const match = SPAN.exec(textOf(cell));
+  if (match === null) {
+    const seconds = numberOf(cell, decimal);
+    return seconds !== undefined && seconds >= 0 ? seconds : undefined;
+  }
+  const [whole = '0', hours, minutes, rest = '0'] = match.slice(1);
+  const seconds = Number(whole) * 86_400 + Number(hours) * 3600 + Number(minutes) * 60;
+  // Such texts have seven decimals.
+  return Math.round((seconds + Number(rest.replace(',', '.'))) * 1e7) / 1e7;
+}

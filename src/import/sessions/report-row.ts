@@ -1,0 +1,197 @@
+import type { PastKind, PastMode, PastPart, PastResult } from '../../history/past-session.ts';
+import { present } from '../present.ts';
+import { openTable, type Sheet, type SheetRow } from '../sheet.ts';
+import type { Table } from '../table.ts';
+import type { SessionsCode, SessionsFindings } from './codes.ts';
+import { type ReportColumn, SESSION_REPORT, TIME_COLUMNS, type TimeColumn } from './headers.ts';
+import { GIB, reportBytes, reportSeconds } from './report-amount.ts';
+import { type DateOrder, isUtc, reportTime, settleDateOrder } from './report-time.ts';
+import { isOtherWork, isUnfinished, kindOf, loadOf, modeOf, partOf, resultOf } from './report-word.ts';
+
+/** One row of a session report: what it says of a VM in a session, or of the session alone. */
+export interface ReportRow {
+  /** Number of its report: two of them may have one name. */
+  readonly report: number;
+  readonly sheet: string;
+  /** As the spreadsheet counts. */
+  readonly line: number;
+  /** Absent where the report knows sessions by their id only. */
+  readonly job?: string;
+  readonly session?: string;
+  /** Whatever tells the jobs of a report without their names apart. */
+  readonly repository?: string;
+  /** Absent where the row is about the session alone. */
+  readonly vm?: string;
+  /** When the session was created, and ended. */
+  readonly createdUs?: number;
+  readonly sessionEndUs?: number;
+  readonly sessionSeconds?: number;
+  readonly result: PastResult;
+  readonly isRetry: boolean;
+  readonly kind?: PastKind;
+  readonly mode?: PastMode;
+  /** Of the VM, or of the session where the row is about that alone. */
+  readonly startUs?: number;
+  readonly endUs?: number;
+  readonly seconds?: number;
+  /** Bytes before and after reduction: of the VM, or of the whole session. */
+  readonly dataBytes?: number;
+  readonly backupBytes?: number;
+  readonly sizeBytes?: number;
+  readonly usedBytes?: number;
+  readonly readBytes?: number;
+  readonly transferredBytes?: number;
+  readonly load?: Readonly<Partial<Record<PastPart, number>>>;
+  readonly bottleneck?: PastPart;
+}
+
+type Report = Sheet<ReportColumn>;
+type Row = SheetRow<ReportColumn>;
+
+/** How to read the rows of one report. */
+interface Dialect {
+  readonly report: number;
+  readonly decimal: '.' | ',';
+  readonly order: DateOrder;
+  /** The column `name` holds VMs; else, at most, jobs. */
+  readonly namesVms: boolean;
+  /** The time of creation is that of the row's task, since its session is a row elsewhere. */
+  readonly createdIsStart: boolean;
+}
+
+/** The rows of a session report that tell of backups of VMs; undefined for a table that is none. */
+export function reportRows(
+  table: Table,
+  number: number,
+  findings: SessionsFindings,
+): ReportRow[] | undefined {
+  const report = openTable(table, SESSION_REPORT);
+  if (report === undefined || !isSessionReport(report)) return undefined;
+  const namesVms = report.has.has('session') || (report.has.has('status') && !report.has.has('data'));
+  const dialect: Dialect = {
+    report: number,
+    decimal: report.decimal,
+    order: dateOrder(report, findings),
+    namesVms,
+    createdIsStart: report.has.has('session') && !report.has.has('job'),
+  };
+  return report.rows.flatMap((row) => reportRow(report.name, row, dialect, findings) ?? []);
+}
+
+function isSessionReport({ has }: Report): boolean {
+  const tellsJob =
+    has.has('job') || has.has('session') || (has.has('name') && has.has('id') && has.has('jobType'));
+  return tellsJob && (has.has('status') || has.has('result')) && (has.has('created') || has.has('start'));
+}
+
+function dateOrder(report: Report, findings: SessionsFindings): DateOrder {
+  const cells = report.rows.flatMap((row) => TIME_COLUMNS.map((column) => row.cell(column)));
+  if (cells.some(isUtc)) findings.add('times-utc', { subject: report.name });
+  const { order, certainty } = settleDateOrder(cells, report.decimal);
+  if (certainty === 'guessed') findings.add('dates-guessed', { subject: report.name });
+  if (certainty === 'contradictory') findings.add('dates-contradictory', { subject: report.name });
+  return order;
+}
+
+function reportRow(
+  sheet: string,
+  row: Row,
+  dialect: Dialect,
+  findings: SessionsFindings,
+): ReportRow | undefined {
+  const name = row.text('name');
+  const job = row.text('job') || (dialect.namesVms ? '' : name);
+  const vm = vmOf(row.text('vm') || (dialect.namesVms ? name : ''), job);
+  const session = row.text('session') || (vm === undefined ? row.text('id') : '');
+  const times = timesOf(row, dialect, vm !== undefined);
+  const found = { sheet, row: row.line, subject: vm ?? job };
+  const code = whyLeftOut(row, { job, vm, session }, times);
+  if (code !== undefined) {
+    findings.add(code, found);
+    return undefined;
+  }
+  const result = resultOf(resultWord(row))!;
+  const mode = modeOf(row.text('mode'));
+  const lengths = secondsOf(row, dialect, vm !== undefined, result === 'failed');
+  if (mode === undefined && row.text('mode') !== '') findings.add('mode-unknown', found);
+  if (vm === undefined && row.text('vm') !== '') findings.add('row-without-vm', found);
+  if (vm !== undefined && lengths.seconds === undefined && times.endUs === undefined) {
+    findings.add('duration-unknown', found);
+  }
+  const words = {
+    job: job || undefined,
+    session: session || undefined,
+    repository: row.text('repository') || undefined,
+    vm,
+    mode,
+    kind: kindOf(row.text('sessionKind')) === 'synthetic-full' ? 'synthetic-full' : kindOf(row.text('kind')),
+    load: loadOf(row.text('load')),
+    bottleneck: partOf(row.text('bottleneck')),
+  } as const;
+  const isRetry = row.flag('isRetry') ?? false;
+  const place = { report: dialect.report, sheet, line: row.line };
+  return { ...place, result, isRetry, ...present(words), ...times, ...lengths, ...sizesOf(row, dialect) };
+}
+
+function resultWord(row: Row): string {
+  return row.text('status') || row.text('result');
+}
+
+function whyLeftOut(
+  row: Row,
+  { job, vm, session }: { readonly job: string; readonly vm: string | undefined; readonly session: string },
+  { createdUs, startUs }: Times,
+): SessionsCode | undefined {
+  if (isOtherWork(row.text('jobType'))) return 'other-work';
+  if (vm !== undefined && /[\\/]/.test(vm)) return 'not-a-vm';
+  if (isUnfinished(resultWord(row))) return 'session-unfinished';
+  if (resultOf(resultWord(row)) === undefined) return 'result-unknown';
+  if (job === '' && session === '') return 'row-without-job';
+  return session === '' && createdUs === undefined && startUs === undefined ? 'row-without-time' : undefined;
+}
+
+/** One VM: not the name of a session (`Nightly (Incremental)`), and not what PowerShell writes for several. */
+function vmOf(name: string, job: string): string | undefined {
+  const isSession = name === job || name.startsWith(`${job} (`);
+  return name === '' || name.startsWith('System.Object') || isSession ? undefined : name;
+}
+
+type Times = Pick<ReportRow, 'createdUs' | 'sessionEndUs' | 'startUs' | 'endUs'>;
+
+function timesOf(row: Row, dialect: Dialect, ofTask: boolean): Times {
+  const time = (column: TimeColumn) => reportTime(row.cell(column), dialect.order);
+  const created = time('created');
+  const end = time('end');
+  if (!ofTask) {
+    const createdUs = created ?? time('start');
+    const sessionEndUs = time('sessionEnd') ?? end;
+    return present({ createdUs, sessionEndUs });
+  }
+  const startUs = dialect.createdIsStart ? (created ?? time('start')) : time('start');
+  const endUs = startUs !== undefined && end !== undefined && end < startUs ? undefined : end;
+  const createdUs = dialect.createdIsStart ? undefined : created;
+  return present({ createdUs, sessionEndUs: time('sessionEnd'), startUs, endUs });
+}
+
+type Lengths = Pick<ReportRow, 'sessionSeconds' | 'seconds'>;
+
+function secondsOf(row: Row, { decimal }: Dialect, ofTask: boolean, failed: boolean): Lengths {
+  const sessionSeconds = reportSeconds(row.cell('sessionDuration'), decimal);
+  const own =
+    reportSeconds(row.cell('workDuration'), decimal) ?? reportSeconds(row.cell('duration'), decimal);
+  if (!ofTask) return present({ sessionSeconds: sessionSeconds ?? own });
+  // Nothing fails in no time: nobody has measured it.
+  return present({ sessionSeconds, seconds: failed && own === 0 ? undefined : own });
+}
+
+function sizesOf(row: Row, { decimal }: Dialect) {
+  const bytes = (column: ReportColumn, unit = 1) => reportBytes(row.cell(column), decimal, unit);
+  return present({
+    dataBytes: bytes('data') ?? bytes('dataGib', GIB),
+    backupBytes: bytes('backup') ?? bytes('backupGib', GIB),
+    sizeBytes: bytes('size'),
+    usedBytes: bytes('used'),
+    readBytes: bytes('read'),
+    transferredBytes: bytes('transferred'),
+  });
+}

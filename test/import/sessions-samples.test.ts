@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readSessions } from '../../src/cli/read-sessions.ts';
+import { type PastSessions, readPastSessions } from '../../src/import/sessions.ts';
+
+const SAMPLES = join(import.meta.dirname, '../../../shared/samples');
+const absent = !existsSync(SAMPLES);
+if (absent) console.log(`skipped: tests of real session reports, as ${SAMPLES} is absent`);
+
+async function sample(...paths: string[]): Promise<PastSessions> {
+  const read = await readSessions(paths.map((path) => join(SAMPLES, path)));
+  if (!read.ok) throw new Error(read.message);
+  return readPastSessions(read.tables);
+}
+
+/** How often each word stands in a list. */
+function counts(words: readonly (string | undefined)[]): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const word of words) found[word ?? 'none'] = (found[word ?? 'none'] ?? 0) + 1;
+  return found;
+}
+
+const LAB = 'session-report/VeeamSessionReport-2019-04-to-09.csv';
+
+test.skipIf(absent)(
+  'the lab of six months has 3,007 sessions of four jobs with 9,006 tasks, as counted by other means',
+  async () => {
+    const { sessions, diagnostics } = await sample(LAB);
+    const tasks = sessions.flatMap((session) => session.tasks);
+    expect(counts(sessions.map(({ job }) => job))).toEqual({
+      ...{ 'AUSVCENTER-NoTag': 1004, 'AUSVCENTER-TagTest': 990 },
+      ...{ DomainControllers: 861, vCenterServers: 152 },
+    });
+    expect(counts(tasks.map(({ result }) => result))).toEqual({ success: 8989, failed: 13, warning: 4 });
+    expect(counts(tasks.map(({ kind }) => kind))).toEqual({ incremental: 8971, full: 35 });
+    expect(counts(tasks.map(({ mode }) => mode))).toEqual({ hotadd: 7570, nbd: 1436 });
+    // A session once: rows of 9,006 tasks repeat its bytes.
+    expect(sessions.reduce((sum, { dataBytes = 0 }) => sum + dataBytes, 0)).toBe(23_665_239_318_428);
+    expect(sessions.reduce((sum, { backupBytes = 0 }) => sum + backupBytes, 0)).toBe(8_987_832_602_624);
+    const hotadd = tasks.filter(({ mode }) => mode === 'hotadd');
+    expect(hotadd.reduce((sum, { seconds = 0 }) => sum + seconds, 0)).toBeCloseTo(829_855.0633, 3);
+    expect(counts(diagnostics.map(({ code }) => code))).toEqual({
+      'duration-unknown': 1,
+      'totals-repeated': 1,
+    });
+    expect(diagnostics[0]?.rows).toHaveLength(9);
+  },
+);
+
+test.skipIf(absent)(
+  "of the health check's folder the session report is taken, without its physical servers",
+  async () => {
+    const { sessions, diagnostics } = await sample('veeam-healthcheck');
+    expect(sessions.map(({ job, tasks }) => [job, tasks.length])).toEqual([
+      ['Production-VM-Backup', 4],
+      ['Test-VM-Backup', 1],
+    ]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['not-a-session-report', 'other-work']);
+  },
+);
+
+test.skipIf(absent)('of the REST dumps the task sessions are taken, without the file share', async () => {
+  const { sessions } = await sample('veeam-rest');
+  expect(sessions.map(({ job, dataBytes }) => [job, dataBytes])).toEqual([
+    ['job-winsrv88', 4_255_121_408],
+    ['job-linbase01', 1_001_390_080],
+    ['job-winsrv88', 3_495_952_384],
+    ['job-linbase01', 881_852_416],
+  ]);
+});
