@@ -55,6 +55,13 @@ export function changedShare(ratePerDay: number, elapsedUs: number): number {
   return -Math.expm1((elapsedUs / DAY_US) * Math.log1p(-ratePerDay));
 }
 
+/** The rate per day by which such a share differs after a time above 0: what `changedShare` turns into it. */
+export function ratePerDay(share: number, elapsedUs: number): number {
+  if (share <= 0) return 0;
+  if (elapsedUs === DAY_US || share >= 1) return Math.min(1, share);
+  return -Math.expm1((DAY_US / elapsedUs) * Math.log1p(-share));
+}
+
 /** Bytes of a VM's disks that change in a time, microseconds. */
 export function changedOfVm(
   { disks, vms }: Pick<Model, 'disks' | 'vms'>,
