@@ -22,8 +22,8 @@ export class BoundLedger {
   readonly #model: Model;
   readonly #tasks: LoggedTasks;
   readonly #offers: TaskOffers;
-  /** Before a VM's first transfer. */
-  readonly #prepareSeconds: number;
+  /** By job: before a VM's first transfer. */
+  readonly #prepareSeconds: readonly number[];
   readonly #resourceUnits: Float64Array;
   /** By VM run, or -1 less the number of a session. */
   readonly #streamBytes = new Map<number, { bytes: number; rate: number; name: string }>();
@@ -39,8 +39,10 @@ export class BoundLedger {
     this.#model = model;
     this.#tasks = tasks;
     this.#offers = new TaskOffers(model, tasks);
-    const { vmPrepare, snapshotCreate } = model.scenario.overheads;
-    this.#prepareSeconds = (vmPrepare + snapshotCreate) / US_PER_SECOND;
+    const { snapshotCreate } = model.scenario.overheads;
+    this.#prepareSeconds = model.jobs.map(
+      ({ vmPrepareUs }) => (vmPrepareUs + snapshotCreate) / US_PER_SECOND,
+    );
     this.#resourceUnits = new Float64Array(model.resources.length);
     this.#repositorySlotSeconds = new Float64Array(model.repositories.length);
   }
@@ -48,7 +50,7 @@ export class BoundLedger {
   /** Takes in a task of a job that was ready so many seconds after the window's start; the latest come first. */
   enter(task: number, job: number, offset: number): void {
     const { offers, attachSeconds, unavoidable, proxies, cpuCost } = this.#offers.of(task, job);
-    const prepare = this.#prepareSeconds;
+    const prepare = this.#prepareSeconds[job]!;
     const readBytes = this.#tasks.readBytes[task]!;
     let transfer = Number.POSITIVE_INFINITY;
     let attachAndTransfer = Number.POSITIVE_INFINITY;

@@ -169,6 +169,7 @@ function compileJobs(scenario: Scenario, rowOf: RowOf): JobRow[] {
       followers: scenario.jobs.flatMap((other, row) =>
         other.schedule.kind === 'after' && other.schedule.job === job.name ? [row] : [],
       ),
+      vmPrepareUs: job.vmPrepareUs ?? scenario.overheads.vmPrepare,
       cpuCost: { full: factor / profile.full, incremental: factor / profile.incremental },
     };
   });

@@ -137,6 +137,8 @@ export interface JobRow {
   readonly proxies: ReadonlySet<number> | undefined;
   /** Jobs that start when this one has ended. */
   readonly followers: readonly number[];
+  /** Before the snapshot of each of its VMs. */
+  readonly vmPrepareUs: number;
   /** Core-seconds per byte read, for a full and for an incremental read. */
   readonly cpuCost: { readonly full: number; readonly incremental: number };
 }

@@ -86,9 +86,9 @@ function handedOver({ work }: JobRow, { data, transferred }: RunBytes): RunBytes
 
 /** Undefined: no way leads there. */
 function timeAlone(model: Model, run: Run): number | undefined {
-  const { jobInit, vmPrepare, snapshotCreate } = model.scenario.overheads;
-  const { work } = model.jobs[run.job]!;
-  const before = jobInit + vmPrepare + (work.snapshot ? snapshotCreate : 0);
+  const { jobInit, snapshotCreate } = model.scenario.overheads;
+  const { work, vmPrepareUs } = model.jobs[run.job]!;
+  const before = jobInit + vmPrepareUs + (work.snapshot ? snapshotCreate : 0);
   let least: number | undefined;
   for (const { first, second } of waysOf(model, run)) {
     const opening = Math.max(openingUs(model, first), second === undefined ? 0 : openingUs(model, second));

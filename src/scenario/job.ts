@@ -46,6 +46,8 @@ export interface Job {
   readonly compression: Compression;
   /** Transferred bytes per byte of data; by compression unless given. */
   readonly compressionRatio: number;
+  /** Before the snapshot of each of its VMs; absent: as the overheads of the scenario have it. */
+  readonly vmPrepareUs?: number;
   readonly encryption: boolean;
   /** Deleted-file blocks and swap files of Windows guests are skipped; default true. */
   readonly bitLooker: boolean;

@@ -13,8 +13,8 @@ const US_PER_SECOND = 1e6;
 /** Slots of the VM's first disk: prepare, then create the snapshot, which counts from here on. */
 export function prepareVm(run: Run, first: RunningTask): void {
   const { vmRun } = first;
-  const { vmPrepare, snapshotCreate } = run.model.scenario.overheads;
-  const { work } = run.model.jobs[first.job]!;
+  const { snapshotCreate } = run.model.scenario.overheads;
+  const { work, vmPrepareUs } = run.model.jobs[first.job]!;
   const arrayCapable = run.hasArrays && vmRun.storage.arrayCapable;
   vmRun.stage = VmStage.preparing;
   // From here on all its disks are read from the array's snapshot, or none.
@@ -23,7 +23,7 @@ export function prepareVm(run: Run, first: RunningTask): void {
     vmRun.snapshot = Snapshot.standing;
     run.infrastructure.countSnapshot(vmRun, 1);
   }
-  bookReady(run, vmRun, vmPrepare + (work.snapshot ? snapshotCreate : 0), EventKind.snapshotCreated);
+  bookReady(run, vmRun, vmPrepareUs + (work.snapshot ? snapshotCreate : 0), EventKind.snapshotCreated);
   const { endOfTasks } = vmRun;
   for (let t = vmRun.firstTask; t < endOfTasks; t++) {
     if (t === first.task) first.hasSnapshot = true;

@@ -314,6 +314,12 @@ describe('a window that the longest disk of its job outlasts alone', () => {
     expect(tight('999s')).toEqual(said('16m 39s', "0 of 'vm1'", '16m 40s'));
   });
 
+  test('counts the time that the job takes to prepare a VM', () => {
+    const job = 'run: full, vmPrepare: 2 min';
+    expect(tight('1120s', {}, job)).toEqual([]);
+    expect(tight('1119s', {}, job)).toEqual(said('18m 39s', "0 of 'vm1'", '18m 40s'));
+  });
+
   test('counts the largest of many disks', () => {
     const vms = `[${vm('a', [10, 90])}, ${vm('b', [50])}]`;
     expect(tight('10 min', { vms })).toEqual(said('10m', "1 of 'a'", '15m'));

@@ -244,3 +244,17 @@ describe('without overheads', () => {
     expect(places(run)).toEqual(['a/0 px1 0-1000', 'b/0 px1 0-1000']);
   });
 });
+
+test('a job may take its own time to prepare its VMs; the others take that of the overheads', () => {
+  const run = runText(
+    night({
+      overheads: '{ base: none, vmPrepare: 10s }',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+      jobs: `[{ name: aware, vms: [a], repository: repo, run: full, vmPrepare: 90s },
+        { name: plain, vms: [b], repository: repo, run: full }]`,
+    }),
+  );
+  expect(lives(run)).toEqual(['a/0 0 >90-1090> 1090', 'b/0 0 >10-1010> 1010']);
+  // No schedule is faster than a alone, which the bound knows.
+  expect(run.summary.bound).toEqual({ seconds: 1090, by: 'longest-task a/0', gap: 0 });
+});

@@ -54,6 +54,7 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
     priority: value.priority ?? 'normal',
     compression,
     compressionRatio: value.compressionRatio ?? COMPRESSION_RATIOS[compression].value,
+    ...present({ vmPrepareUs: value.vmPrepare }),
     encryption: value.encryption ?? false,
     bitLooker: value.bitLooker ?? DEFAULTS.bitLooker.value,
     blockSize: value.blockSize ?? DEFAULTS.blockSize.value,

@@ -127,6 +127,11 @@ export const job = z
       .max(2)
       .optional()
       .describe('Transferred bytes per byte of data. Default by compression: optimal 0.5 [guide].'),
+    vmPrepare: duration()
+      .optional()
+      .describe(
+        'Per VM of this job, before its snapshot, such as application-aware processing. Default: as the overheads have it.',
+      ),
     encryption: z.boolean().optional().describe('Default false.'),
     bitLooker: z
       .boolean()

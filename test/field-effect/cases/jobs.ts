@@ -110,6 +110,7 @@ export const JOBS: readonly FieldCase[] = [
   { at: 'jobs.1.priority', base: COMPETING, value: 'high' },
   { at: 'jobs.0.compression', base: SMALL, value: 'high' },
   { at: 'jobs.0.compressionRatio', base: SMALL, value: 0.25 },
+  { at: 'jobs.0.vmPrepare', base: SMALL, value: '2 min' },
   { at: 'jobs.0.encryption', base: BUSY_CORES, value: true },
   { at: 'jobs.0.bitLooker', base: DIRTY, value: false },
   { at: 'jobs.0.blockSize', base: GROWING, value: '4 MB' },
