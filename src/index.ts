@@ -20,6 +20,16 @@ export { type SpeedUpCurve, speedUpCurves } from './experiment/speed-up.ts';
 export type { Study } from './experiment/study.ts';
 export type { Sweep, SweptDesign } from './experiment/sweep.ts';
 export type { WorkUnit } from './experiment/work-unit.ts';
+export type {
+  CalibratedJob,
+  Calibration,
+  FittedInventory,
+  FittedValue,
+  JobCheck,
+  ModeFit,
+  Unmatched,
+} from './history/calibration.ts';
+export type { PastSession, PastTask } from './history/past-session.ts';
 export type { EventRow } from './metrics/events.ts';
 export type { OversubscribedProxy } from './metrics/oversubscription.ts';
 export type { UnprotectedVm } from './metrics/protection.ts';
@@ -49,6 +59,7 @@ export {
   type UserPolicy,
 } from './policy/user-policy.ts';
 export type { OwnQueueKey } from './policy/user-policy-guard.ts';
+export { type CalibrationOptions, calibrateScenario } from './runs/calibration/calibration.ts';
 export { checkConformance, LAWS, type LawFinding } from './runs/conformance/conformance.ts';
 export { type AskedExperiment, experimentOf } from './runs/experiments/experiment-input.ts';
 export { type UnitInput, type UnitResult, UnitRunner } from './runs/experiments/experiment-runs.ts';

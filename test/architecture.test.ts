@@ -49,7 +49,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'runs',
   ],
   bench: ['engine', 'scenario', 'metrics', 'experiment', 'report', 'runs', 'cli'],
-  '.': ['units', 'diagnostics', 'scenario', 'model', 'policy', 'trace', 'metrics', 'experiment', 'runs'],
+  '.': [
+    'units',
+    'diagnostics',
+    'scenario',
+    'model',
+    'policy',
+    'trace',
+    'metrics',
+    'experiment',
+    'history',
+    'runs',
+  ],
 };
 
 /** Folders whose result must depend on nothing but their input. */

@@ -1,4 +1,4 @@
-import { median, quantile } from '../metrics/quantile.ts';
+import { median } from '../metrics/quantile.ts';
 import { theilSen } from './theil-sen.ts';
 
 /** What one task, or tasks on average, have read in which time. */
@@ -13,34 +13,36 @@ export interface TaskLine {
   readonly bytesPerSecond: number;
 }
 
+/** few: less than LEAST_POINTS. unrelated: that who reads more takes longer may be chance, or is not so at all. */
+export type Untold = 'few' | 'unrelated';
+
+/** Our choices. */
+export const LEAST_POINTS = 5;
+const LEAST_RISE = 2;
+
 /**
- * few: less than LEAST_POINTS. alike: all have read about as much, so that nothing tells the fixed part from the rest.
- * falling: who reads more takes no longer, so that the time hangs on something else.
+ * The rate that groups of tasks have in common, bytes per second, whatever the fixed part of each group is; or why they do not tell
+ * one. It is at least what the usual task of every group reads in all of its time: no fixed part is less than nothing.
  */
-export type Untold = 'few' | 'alike' | 'falling';
-
-/** Our choices: five points, of which the ninth in ten has read 1.3 times as much as the first in ten. */
-const LEAST_POINTS = 5;
-const LEAST_SPREAD = 1.3;
-
-/** The line through tasks, or why they do not tell one. Through 0 where the fixed part would be less than nothing. */
-export function taskLine(points: readonly TaskPoint[]): TaskLine | Untold {
-  if (points.length < LEAST_POINTS) return 'few';
-  const bytes = points.map((point) => point.bytes);
-  if (quantile(bytes, 0.9) < LEAST_SPREAD * quantile(bytes, 0.1)) return 'alike';
-  const line = theilSen(points.map(({ bytes: x, seconds: y }) => ({ x, y })));
-  if (line === undefined) return 'alike';
-  if (line.slope <= 0) return 'falling';
-  if (line.intercept >= 0) return { fixedSeconds: line.intercept, bytesPerSecond: 1 / line.slope };
-  return { fixedSeconds: 0, bytesPerSecond: rateBeside(points, 0) };
+export function commonRate(groups: readonly (readonly TaskPoint[])[]): number | Untold {
+  if (groups.reduce((sum, points) => sum + points.length, 0) < LEAST_POINTS) return 'few';
+  const line = theilSen(groups.map((points) => points.map(({ bytes: x, seconds: y }) => ({ x, y }))));
+  if (line === undefined || line.rises < LEAST_RISE || line.slope <= 0) return 'unrelated';
+  return Math.max(1 / line.slope, ...groups.map((points) => rateBeside(points, 0)));
 }
 
-/** The usual rate of tasks whose fixed part is known, bytes per second; Infinity where that is all of their time. */
+/** The line of tasks, or why they do not tell one. */
+export function taskLine(points: readonly TaskPoint[]): TaskLine | Untold {
+  const rate = commonRate([points]);
+  if (typeof rate === 'string') return rate;
+  return { fixedSeconds: fixedBeside(points, rate), bytesPerSecond: rate };
+}
+
+/** The usual rate of tasks whose fixed part is known, bytes per second; 0 where they read nothing, Infinity where reading takes no time. */
 export function rateBeside(points: readonly TaskPoint[], fixedSeconds: number): number {
-  const secondsPerByte = points
-    .filter(({ bytes }) => bytes > 0)
-    .map(({ bytes, seconds }) => Math.max(0, seconds - fixedSeconds) / bytes);
-  return 1 / median(secondsPerByte);
+  return median(
+    points.map(({ bytes, seconds }) => (bytes > 0 ? bytes / Math.max(0, seconds - fixedSeconds) : 0)),
+  );
 }
 
 /** The usual fixed part of tasks whose rate is known, seconds. */

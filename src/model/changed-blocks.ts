@@ -31,8 +31,7 @@ export function bytesOfRun(
   vm: Pick<VmTraits, 'windows' | 'tracked'>,
   run: RunOfDisk,
 ): RunBytes {
-  const skipped = run.bitLooker && vm.windows ? disks.deleted[disk]! + disks.swap[disk]! : 0;
-  const occupied = disks.used[disk]! * Math.max(0, 1 - skipped);
+  const occupied = occupiedBytes(disks, disk, run.bitLooker && vm.windows);
   const changed = Math.min(
     occupied,
     occupied * changedShare(disks.changeRate[disk]!, run.sinceUs) * run.growth,
@@ -42,6 +41,11 @@ export function bytesOfRun(
   const isKnown = run.full ? vm.tracked || disks.thin[disk] === 1 : vm.tracked && !run.readsAll;
   const read = isKnown ? data : disks.size[disk]!;
   return { read, data, transferred: Math.round(data * run.ratio) };
+}
+
+/** Bytes of a disk that a full would read; `skips`: swap and deleted files are left out. */
+export function occupiedBytes({ used, deleted, swap }: DiskFigures, disk: number, skips: boolean): number {
+  return skips ? used[disk]! * Math.max(0, 1 - (deleted[disk]! + swap[disk]!)) : used[disk]!;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   bytesWithin,
+  commonRate,
   fixedBeside,
   rateBeside,
   secondsFor,
@@ -18,20 +19,28 @@ describe('the line of tasks', () => {
     expect(line).toEqual({ fixedSeconds: 30, bytesPerSecond: 100e6 });
   });
 
-  test('is not told by four tasks, nor by tasks that all read about as much', () => {
+  test('is not told by four tasks, nor where that who reads more takes longer may be chance', () => {
     expect(taskLine(gigabytes(1, 2, 3, 4))).toBe('few');
-    expect(taskLine(gigabytes(1, 1.05, 1.1, 1.2, 1.25))).toBe('alike');
-  });
-
-  test('is not told where who reads more takes no longer', () => {
-    const points = gigabytes(1, 2, 3, 4, 5).map(({ bytes }, row) => ({ bytes, seconds: 50 - row }));
-    expect(taskLine(points)).toBe('falling');
+    const shuffled = [31, 34, 32, 33, 30].map((seconds, row) => ({ bytes: (row + 1) * 1e9, seconds }));
+    expect(taskLine(shuffled)).toBe('unrelated');
+    expect(taskLine(gigabytes(2, 2, 2, 2, 2))).toBe('unrelated');
+    expect(
+      taskLine(gigabytes(1, 2, 3, 4, 5).map(({ bytes }) => ({ bytes, seconds: 50 - bytes / 1e9 }))),
+    ).toBe('unrelated');
   });
 
   test('goes through 0 where the fixed part would be less than nothing', () => {
-    // 10 s per GB, less 5: the rates are 1/5, 2/15, 3/25, 4/35 and 5/45 GB/s, of which the middle one counts.
+    // 10 s per GB less 5 s: the usual task, of 3 GB, reads 120 MB in each of its 25 seconds.
     const points = gigabytes(1, 2, 3, 4, 5).map(({ bytes, seconds }) => ({ bytes, seconds: seconds - 35 }));
     expect(taskLine(points)).toEqual({ fixedSeconds: 0, bytesPerSecond: 120e6 });
+  });
+
+  test('has a rate that groups have in common, each with a fixed part of its own', () => {
+    const slower = gigabytes(1, 2, 3).map(({ bytes, seconds }) => ({ bytes, seconds: seconds + 1000 }));
+    expect(commonRate([gigabytes(10, 20, 30), slower])).toBe(100e6);
+    // A group whose usual task reads 1 GB in 4 s goes faster than the others rise.
+    const fast = [1, 2, 3].map((size) => ({ bytes: size * 1e9, seconds: 4 * size }));
+    expect(commonRate([gigabytes(10, 20, 30), slower, fast])).toBe(250e6);
   });
 
   test('of one part the other follows from known seconds or a known rate', () => {

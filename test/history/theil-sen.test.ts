@@ -1,43 +1,59 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { theilSen } from '../../src/history/theil-sen.ts';
 
-test('a line is found exactly where one point in five is anywhere', () => {
-  const points = fc.array(fc.record({ x: fc.integer({ min: 0, max: 1000 }), wild: fc.integer() }), {
-    minLength: 20,
-    maxLength: 20,
+describe('the slope by Theil and Sen', () => {
+  test('is found exactly where one point in five is anywhere', () => {
+    const wild = fc.array(fc.integer(), { minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(wild, fc.integer({ min: 1, max: 9 }), fc.integer(), (anywhere, slope, level) => {
+        const points = Array.from({ length: 20 }, (_, x) => ({
+          x,
+          y: x % 5 === 0 ? anywhere[x / 5]! : slope * x + level,
+        }));
+        expect(theilSen([points])!.slope).toBe(slope);
+      }),
+    );
   });
-  fc.assert(
-    fc.property(points, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 99 }), (drawn, a, b) => {
-      // x of their own, so that any two points have a slope.
-      const line = drawn.map(({ x, wild }, row) => {
-        const at = 1000 * row + x / 2;
-        return { x: at, y: row % 5 === 0 ? wild : a * at + b };
-      });
-      const found = theilSen(line)!;
-      expect(found.slope).toBeCloseTo(a, 9);
-      expect(found.intercept).toBeCloseTo(b, 3);
-    }),
-  );
-});
 
-test('of three points it is the middle slope, and the middle intercept beside it', () => {
-  // Slopes 1, 2 and 3 between (0,0), (1,1), (2,4): the median is 2; intercepts 0, -1, 0.
-  expect(
-    theilSen([
-      { x: 0, y: 0 },
-      { x: 1, y: 1 },
-      { x: 2, y: 4 },
-    ]),
-  ).toEqual({ slope: 2, intercept: 0 });
-});
+  test('of three points is the middle one of three', () => {
+    // 1, 2 and 3 between (0,0), (1,1) and (2,4).
+    expect(
+      theilSen([
+        [
+          { x: 0, y: 0 },
+          { x: 1, y: 1 },
+          { x: 2, y: 4 },
+        ],
+      ])!.slope,
+    ).toBe(2);
+  });
 
-test('points above each other are no line', () => {
-  expect(
-    theilSen([
-      { x: 1, y: 1 },
-      { x: 1, y: 5 },
-    ]),
-  ).toBeUndefined();
-  expect(theilSen([])).toBeUndefined();
+  test('is that of groups within themselves, on whatever levels they are', () => {
+    const group = (level: number, from: number) => [0, 1, 2].map((k) => ({ x: from + k, y: level + 3 * k }));
+    // All points together fall.
+    expect(theilSen([group(1000, 0), group(0, 100)])!.slope).toBe(3);
+  });
+
+  test('rises by as many deviations as pairs rise more than they fall', () => {
+    // Of the 10 pairs of five points all rise; their deviation is the root of 5 x 4 x 15 / 18.
+    const rising = [1, 2, 3, 4, 5].map((x) => ({ x, y: x }));
+    expect(theilSen([rising])!.rises).toBeCloseTo(10 / Math.sqrt(300 / 18), 12);
+    expect(theilSen([rising.map(({ x, y }) => ({ x, y: -y }))])!.rises).toBeLessThan(-2);
+    // 3 rise and 3 fall.
+    const neither = [2, 4, 1, 3].map((y, x) => ({ x, y }));
+    expect(theilSen([neither])!.rises).toBe(0);
+  });
+
+  test('is none of points above each other', () => {
+    expect(
+      theilSen([
+        [
+          { x: 1, y: 1 },
+          { x: 1, y: 5 },
+        ],
+      ]),
+    ).toBeUndefined();
+    expect(theilSen([[]])).toBeUndefined();
+  });
 });

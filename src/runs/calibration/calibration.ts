@@ -1,0 +1,141 @@
+import type { Result } from '../../diagnostics/diagnostic.ts';
+import type { CalibratedJob, Calibration, FittedInventory, FittedValue } from '../../history/calibration.ts';
+import { driftOf } from '../../history/drift.ts';
+import { compareForecasts, type Forecast, walkForward } from '../../history/forecast-errors.ts';
+import { incrementsByJob } from '../../history/increments.ts';
+import type { PastSession } from '../../history/past-session.ts';
+import { median } from '../../metrics/quantile.ts';
+import { compile } from '../../model/compile.ts';
+import type { Model } from '../../model/model.ts';
+import { present } from '../../scenario/cross-check/context.ts';
+import { parseScenario } from '../../scenario/parse.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
+import { type ChangeRates, changeRates } from './change-rates.ts';
+import { type SimulatedJob, simulateJobs } from './check-runs.ts';
+import { doubtsOf } from './doubts.ts';
+import { ratioValues, reductionOf, taskValues } from './fitted-values.ts';
+import { inventoryCopies, withCopies } from './inventory-copies.ts';
+import { type Aliases, type MatchedJob, matchJobs } from './matched-jobs.ts';
+import { fitModes, type ModeFits } from './mode-fits.ts';
+import { inventoryRates, rateValues } from './rate-values.ts';
+
+export interface CalibrationOptions {
+  /** Increments of each job that are fitted to, at most; 10 where nothing is said. */
+  readonly last?: number;
+  /** Names of the reports, by the scenario's, where they differ by more than capitals. */
+  readonly jobs?: Aliases['jobs'];
+  readonly vms?: Aliases['vms'];
+  /** Of the scenario's text, as it stands in summaries. */
+  readonly sha256?: string;
+}
+
+/**
+ * As many as tell a line, and no more: what a system did a quarter ago forecasts worse than what it did last week.
+ */
+export const LAST_INCREMENTS = 10;
+
+/**
+ * Fits a scenario to what its system has done, tells how well such fits would have forecast, and holds the scenario against
+ * the past by simulation, before and after. No job in common is no error: then nothing is fitted.
+ */
+export function calibrateScenario(
+  sources: ScenarioSources,
+  sessions: readonly PastSession[],
+  options: CalibrationOptions = {},
+): Result<Calibration> {
+  const parsed = parse(sources, []);
+  if (!parsed.ok) return parsed;
+  const scenario = parsed.value;
+  const { last = LAST_INCREMENTS, jobs = new Map(), vms = new Map() } = options;
+  const model = compile(scenario, { seed: scenario.seed, replication: 0 });
+  const matching = matchJobs(model, incrementsByJob(sessions), { last, aliases: { jobs, vms } });
+  const fit = fitted(model, sources, matching.jobs);
+  const calibrated = parse(withCopies(sources, fit.inventories), fit.values);
+  if (!calibrated.ok) return calibrated;
+  const file = { name: sources.source.name, sha256: options.sha256 ?? '' };
+  const before = simulateJobs(scenario, matching.jobs, file);
+  if (!before.ok) return before;
+  const after = simulateJobs(calibrated.value, matching.jobs, file);
+  if (!after.ok) return after;
+  const forecasts = matching.jobs.map(({ increments }) => walkForward(increments, last));
+  const all = compareForecasts(forecasts.flat());
+  const value: Calibration = {
+    scenario: { name: scenario.name, file: sources.source.name },
+    last,
+    jobs: matching.jobs.map((job, k) =>
+      calibratedJob(job, { last, forecasts: forecasts[k]!, before: before.jobs[k]!, after: after.jobs[k]! }),
+    ),
+    unmatched: matching.unmatched,
+    ...(all === undefined ? {} : { forecasts: all }),
+    modes: fit.modes.fits,
+    values: fit.values,
+    inventories: fit.inventories,
+    doubts: doubtsOf(model, matching.jobs, fit),
+  };
+  return { ...parsed, value };
+}
+
+function parse(sources: ScenarioSources, values: readonly FittedValue[]): Result<Scenario> {
+  const overlays = values.map(({ path, value }) => ({ path, value }));
+  return parseScenario({ source: sources.source, overlays, files: sourceFiles(sources) });
+}
+
+/** All that follows for a scenario. */
+interface Fitted {
+  readonly modes: ModeFits;
+  readonly rates: ChangeRates;
+  readonly values: readonly FittedValue[];
+  readonly inventories: readonly FittedInventory[];
+}
+
+function fitted(model: Model, sources: ScenarioSources, jobs: readonly MatchedJob[]): Fitted {
+  const modes = fitModes(model, jobs);
+  const rates = changeRates(model, jobs, modes);
+  return {
+    modes,
+    rates,
+    values: [...taskValues(model, modes, jobs), ...ratioValues(jobs), ...rateValues(model, rates)],
+    inventories: inventoryCopies(sources, inventoryRates(model, rates)),
+  };
+}
+
+function calibratedJob(
+  job: MatchedJob,
+  {
+    last,
+    forecasts,
+    before,
+    after,
+  }: {
+    readonly last: number;
+    readonly forecasts: readonly Forecast[];
+    readonly before: SimulatedJob;
+    readonly after: SimulatedJob;
+  },
+): CalibratedJob {
+  const { row, pastName, increments, window } = job;
+  const sessions = window.map(({ session }) => session);
+  const bytes = sessions.flatMap(({ dataBytes }) => (dataBytes === undefined ? [] : [dataBytes]));
+  const intervals = window.flatMap(({ parts }) =>
+    parts.flatMap(({ sinceUs }) => (sinceUs === undefined ? [] : [sinceUs])),
+  );
+  const { seconds, ...limits } = after;
+  return {
+    name: row.name,
+    pastName,
+    increments: increments.length,
+    used: window.length,
+    firstUs: sessions[0]!.startUs,
+    lastUs: sessions.at(-1)!.startUs,
+    seconds: median(window.map((increment) => increment.seconds)),
+    ...present({
+      dataBytes: bytes.length === 0 ? undefined : median(bytes),
+      reduction: reductionOf(window),
+      intervalUs: intervals.length === 0 ? undefined : median(intervals),
+      forecasts: compareForecasts(forecasts),
+      drift: driftOf(increments, last),
+    }),
+    check: { secondsBefore: before.seconds, secondsAfter: seconds, ...limits },
+  };
+}

@@ -1,0 +1,150 @@
+import { WHOLE_JOB } from '../../history/increments.ts';
+import { median } from '../../metrics/quantile.ts';
+import { occupiedBytes, ratePerDay } from '../../model/changed-blocks.ts';
+import type { Model } from '../../model/model.ts';
+import { longestShareOf } from './longest-disk.ts';
+import type { MatchedJob } from './matched-jobs.ts';
+import type { ModeFits } from './mode-fits.ts';
+import { readBytesOf } from './read-bytes.ts';
+
+/** Change rates of VMs and their disks, by rows of the model. Shares of the used space in 24 h. */
+export interface ChangeRates {
+  readonly ofDisk: ReadonlyMap<number, number>;
+  /** Of each VM: the increments that tell it. */
+  readonly samples: ReadonlyMap<number, number>;
+  /** VMs that read more than the scenario says that they have in use. */
+  readonly overfull: readonly number[];
+  /** VMs without change tracking: what they read says nothing of what changes. */
+  readonly untracked: readonly number[];
+}
+
+/** How fast the VMs of jobs change, by what their increments have read. */
+export function changeRates(model: Model, jobs: readonly MatchedJob[], modes: ModeFits): ChangeRates {
+  const rates = new Map<number, number[]>();
+  const untracked = new Set<number>();
+  for (const job of jobs) {
+    for (const { vm, rate } of ratesOfJob(model, job, modes)) {
+      if (!model.vms.traitsOf(vm).tracked) untracked.add(vm);
+      else rates.set(vm, [...(rates.get(vm) ?? []), rate]);
+    }
+  }
+  const ofDisk = new Map<number, number>();
+  const overfull: number[] = [];
+  for (const [vm, seen] of rates) {
+    const rate = median(seen);
+    if (rate >= 1) overfull.push(vm);
+    const rows = model.vms.disksOf(vm);
+    // The disks of a population share one figure in the text.
+    const isDrawn = model.scenario.vms.columns.populations.has(vm);
+    const own = isDrawn ? rows.map(() => rate) : spreadRate(disksOf(model, rows, false), rate);
+    for (const [k, disk] of rows.entries()) ofDisk.set(disk, own[k]!);
+  }
+  const samples = new Map(Array.from(rates, ([vm, own]) => [vm, own.length]));
+  return { ofDisk, samples, overfull, untracked: [...untracked] };
+}
+
+interface RateOfVm {
+  readonly vm: number;
+  readonly rate: number;
+}
+
+/** One for each VM of each increment. */
+function ratesOfJob(model: Model, job: MatchedJob, modes: ModeFits): RateOfVm[] {
+  const read = readBytesOf(job.window, modes.linesOf(job), longestShareOf(model, job));
+  return job.window.flatMap(({ parts }, row) =>
+    parts.flatMap(({ vm, sinceUs }, part): RateOfVm[] => {
+      const bytes = read[row]?.[part];
+      if (bytes === undefined || sinceUs === undefined) return [];
+      if (vm === WHOLE_JOB) return ratesOfAll(model, job, bytes, sinceUs);
+      const known = job.vmOf(vm);
+      const rate = known === undefined ? undefined : rateOf(model, job, [known], bytes, sinceUs);
+      return rate === undefined ? [] : [{ vm: known!, rate }];
+    }),
+  );
+}
+
+/** Rates of all VMs of a job that together have read so much: in the proportions that the scenario gives them. */
+function ratesOfAll(model: Model, job: MatchedJob, bytes: number, sinceUs: number): RateOfVm[] {
+  const vms = job.row.vms;
+  const rate = rateOf(model, job, vms, bytes, sinceUs);
+  if (rate === undefined) return [];
+  const disks = disksOf(
+    model,
+    vms.flatMap((vm) => model.vms.disksOf(vm)),
+    skips(job),
+  );
+  const rates = spreadRate(disks, rate);
+  let first = 0;
+  return vms.map((vm) => {
+    const end = first + model.vms.disksOf(vm).length;
+    const own = disks
+      .slice(first, end)
+      .map(({ bytes: occupied }, k) => ({ bytes: occupied, rate: rates[first + k]! }));
+    first = end;
+    return { vm, rate: meanRate(own) };
+  });
+}
+
+/** The rate by which VMs together change so many bytes in a time; undefined: they have nothing in use. */
+function rateOf(
+  model: Model,
+  job: MatchedJob,
+  vms: readonly number[],
+  bytes: number,
+  sinceUs: number,
+): number | undefined {
+  const rows = vms.flatMap((vm) => model.vms.disksOf(vm));
+  const occupied = disksOf(model, rows, skips(job)).reduce((sum, disk) => sum + disk.bytes, 0);
+  const growth = model.scenario.blockGrowth[job.row.declaration.blockSize];
+  return occupied > 0 ? ratePerDay(bytes / (occupied * growth), sinceUs) : undefined;
+}
+
+function skips({ row }: MatchedJob): boolean {
+  return row.declaration.bitLooker;
+}
+
+interface ChangingDisk {
+  readonly bytes: number;
+  /** Share of them that changes in 24 h. */
+  readonly rate: number;
+}
+
+function disksOf(model: Model, rows: readonly number[], bitLooker: boolean): ChangingDisk[] {
+  const { figures } = model.disks;
+  return rows.map((disk) => {
+    const { windows } = model.vms.traitsOf(model.disks.vmOf(disk));
+    return { bytes: occupiedBytes(figures, disk, bitLooker && windows), rate: figures.changeRate[disk]! };
+  });
+}
+
+function meanRate(disks: readonly ChangingDisk[]): number {
+  const sum = disks.reduce((total, { bytes }) => total + bytes, 0);
+  return sum > 0 ? disks.reduce((total, { bytes, rate }) => total + bytes * rate, 0) / sum : 0;
+}
+
+/** Halvings: more than a double has digits. */
+const HALVINGS = 60;
+/** Nobody writes a thousand times faster, or slower, than is assumed. */
+const MOST_TIMES = 1000;
+
+/**
+ * Rates of disks that together change at a rate: each writes so many times faster or slower than it did. Which of a VM's disks has
+ * changed no report tells.
+ */
+export function spreadRate(disks: readonly ChangingDisk[], rate: number): number[] {
+  const after = (times: number) =>
+    disks.map((disk) => ({
+      bytes: disk.bytes,
+      rate: disk.rate >= 1 ? 1 : -Math.expm1(times * Math.log1p(-disk.rate)),
+    }));
+  const isAlike = disks.every((disk) => disk.rate === disks[0]!.rate);
+  if (isAlike || rate >= 1 || meanRate(after(MOST_TIMES)) < rate) return disks.map(() => rate);
+  let low = 0;
+  let high = MOST_TIMES;
+  for (let step = 0; step < HALVINGS; step++) {
+    const middle = (low + high) / 2;
+    if (meanRate(after(middle)) < rate) low = middle;
+    else high = middle;
+  }
+  return after(high).map((disk) => disk.rate);
+}

@@ -1,0 +1,118 @@
+import type { JobCheck } from '../../history/calibration.ts';
+import { WHOLE_JOB } from '../../history/increments.ts';
+import type { PastMode } from '../../history/past-session.ts';
+import { mean, median } from '../../metrics/quantile.ts';
+import type { RunResult, SessionRow, TaskRow } from '../../metrics/summary.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { VmTable } from '../../scenario/vm-table.ts';
+import { type RunOptions, type RunOutcome, runScenario } from '../run.ts';
+import type { MatchedJob } from './matched-jobs.ts';
+
+/**
+ * The scenario with matched jobs that begin with increments, which cover as much time as their past ones usually did: durations
+ * are compared, and not what happens to be due on the night of the scenario.
+ */
+export function asThePast(scenario: Scenario, jobs: readonly MatchedJob[]): Scenario {
+  const intervals = new Map<number, number[]>();
+  const names = new Set(jobs.map(({ row }) => row.name));
+  for (const { row, window, vmOf } of jobs) {
+    for (const { vm, sinceUs } of window.flatMap(({ parts }) => parts)) {
+      if (sinceUs === undefined) continue;
+      for (const known of vm === WHOLE_JOB ? row.vms : [vmOf(vm)])
+        if (known !== undefined) intervals.set(known, [...(intervals.get(known) ?? []), sinceUs]);
+    }
+  }
+  const { columns, traits } = scenario.vms;
+  const aged = traits.map((own, vm) => {
+    const seen = intervals.get(vm);
+    return seen === undefined ? own : { ...own, lastBackupUs: Math.round(median(seen)) };
+  });
+  return {
+    ...scenario,
+    vms: new VmTable(columns, aged),
+    jobs: scenario.jobs.map((job) => (names.has(job.name) ? { ...job, run: 'incremental' } : job)),
+  };
+}
+
+/** How the first increment of a job went in a run. */
+export type SimulatedJob = Omit<JobCheck, 'secondsBefore' | 'secondsAfter'> & {
+  /** As `JobCheck` has it. */
+  readonly seconds: number | null;
+};
+
+/** Runs a scenario and tells of each job; the order is that of the jobs. */
+export function simulateJobs(
+  scenario: Scenario,
+  jobs: readonly MatchedJob[],
+  file: RunOptions['file'],
+): { readonly ok: true; readonly jobs: readonly SimulatedJob[] } | Extract<RunOutcome, { ok: false }> {
+  const ran = runScenario(asThePast(scenario, jobs), { file });
+  if (!ran.ok) return ran;
+  const { result } = ran;
+  const tasks = tasksByJob(result.tasks);
+  return {
+    ok: true,
+    jobs: jobs.map((job) => simulatedJob(result, tasks.get(job.row.name) ?? [], scenario.vms.names, job)),
+  };
+}
+
+function tasksByJob(tasks: readonly TaskRow[]): Map<string, TaskRow[]> {
+  const found = new Map<string, TaskRow[]>();
+  for (const task of tasks) {
+    const own = found.get(task.job);
+    if (own === undefined) found.set(task.job, [task]);
+    else own.push(task);
+  }
+  return found;
+}
+
+function simulatedJob(
+  result: RunResult,
+  tasks: readonly TaskRow[],
+  names: readonly string[],
+  job: MatchedJob,
+): SimulatedJob {
+  const { row, window } = job;
+  const first = result.sessions.find((each) => each.job === row.name && each.kind === 'incremental');
+  const own = tasks.filter(({ session }) => session === first?.session);
+  const hasVms = window.some(({ parts }) => parts.some(({ vm }) => vm !== WHOLE_JOB));
+  const [wait] = result.waits.filter((each) => each.job === row.name).sort((a, b) => b.seconds - a.seconds);
+  return {
+    seconds: first === undefined ? null : hasVms ? longestVm(own) : lengthOf(first),
+    bottleneck: first?.bottleneck ?? null,
+    queueWaitSeconds: mean(own.map(({ queueWaitSeconds }) => queueWaitSeconds)),
+    waitCause: wait !== undefined && wait.seconds > 0 ? wait.cause : null,
+    otherModes: otherModes(own, names, job),
+  };
+}
+
+function otherModes(
+  tasks: readonly TaskRow[],
+  names: readonly string[],
+  { window, vmOf }: MatchedJob,
+): JobCheck['otherModes'] {
+  const last = new Map<string, PastMode>();
+  for (const { vm, mode } of window.flatMap(({ parts }) => parts)) {
+    const row = vmOf(vm);
+    if (row !== undefined && mode !== undefined) last.set(names[row]!, mode);
+  }
+  return Array.from(last).flatMap(([vm, past]) => {
+    const modes = tasks.flatMap((task) => (task.vm === vm && task.mode !== null ? [task.mode] : []));
+    return modes.length === 0 || modes.includes(past) ? [] : [{ vm, past, simulated: modes[0]! }];
+  });
+}
+
+/** From the first slot that a VM got to the last one that it freed, of the VM that held them longest; null: no task came so far. */
+function longestVm(tasks: readonly TaskRow[]): number | null {
+  const spans = new Map<string, { from: number; to: number }>();
+  for (const { vm, startSeconds, endSeconds } of tasks) {
+    if (startSeconds === null || endSeconds === null) continue;
+    const span = spans.get(vm) ?? { from: startSeconds, to: endSeconds };
+    spans.set(vm, { from: Math.min(span.from, startSeconds), to: Math.max(span.to, endSeconds) });
+  }
+  return spans.size === 0 ? null : Math.max(...Array.from(spans.values(), ({ from, to }) => to - from));
+}
+
+function lengthOf({ startSeconds, endSeconds }: SessionRow): number | null {
+  return endSeconds === null ? null : endSeconds - startSeconds;
+}

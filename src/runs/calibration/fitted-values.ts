@@ -1,0 +1,95 @@
+import type { FittedValue, ModeFit } from '../../history/calibration.ts';
+import type { Increment } from '../../history/increments.ts';
+import { median } from '../../metrics/quantile.ts';
+import type { Model } from '../../model/model.ts';
+import { formatDuration, formatRate } from '../../units/format-quantity.ts';
+import { coreRate } from './core-rate.ts';
+import { shorterOverheads, vmPrepareUs } from './fixed-times.ts';
+import type { MatchedJob } from './matched-jobs.ts';
+import type { ModeFits } from './mode-fits.ts';
+import { ratioText } from './value-text.ts';
+
+/** What tasks tell of modes, cores, overheads and the preparation of VMs; nothing that is as it was. */
+export function taskValues(model: Model, modes: ModeFits, jobs: readonly MatchedJob[]): FittedValue[] {
+  return [
+    ...profileValue(model, modes, jobs),
+    ...modes.fits.map((fit) => perTask(model, fit)),
+    ...fixedTimes(model, modes, jobs),
+  ].filter(({ was, value }) => value !== was);
+}
+
+/** Cores that are slower than real tasks were would hold these back: they become as fast as the fastest mode needs. */
+function profileValue(model: Model, { fits, linesOf }: ModeFits, jobs: readonly MatchedJob[]): FittedValue[] {
+  const needs = jobs.flatMap((job) =>
+    fits
+      .filter(({ mode, bytesPerSecond }) => linesOf(job).has(mode) && Number.isFinite(bytesPerSecond))
+      .map((fit) => ({ fit, times: fit.bytesPerSecond / coreRate(model, job.row) })),
+  );
+  const [most] = needs.sort((a, b) => b.times - a.times);
+  if (most === undefined || most.times <= 1) return [];
+  const { name, full, incremental } = model.scenario.profile;
+  const raised = incremental * most.times;
+  const rate = formatRate(most.fit.bytesPerSecond);
+  return [
+    {
+      path: 'profile',
+      was: `${name}, ${formatRate(incremental)} incremental`,
+      value: `{ name: calibrated, full: ${formatRate(Math.max(full, raised))}, incremental: ${formatRate(raised)} }`,
+      why: `tasks by ${most.fit.mode} read ${rate}, which a core must not hold back`,
+    },
+  ];
+}
+
+function perTask(model: Model, { mode, kind, bytesPerSecond, points, of }: ModeFit): FittedValue {
+  const from = of === 'tasks' ? `${points} tasks` : `the mean tasks of ${points} sessions`;
+  return {
+    path: `transport.${mode}.perTask`,
+    was: formatRate(model.scenario.transport[mode].perTask),
+    value: formatRate(bytesPerSecond),
+    why: kind === 'line' ? `the slope of ${from}` : `${from}, their fixed time as the scenario has it`,
+  };
+}
+
+function fixedTimes(model: Model, modes: ModeFits, jobs: readonly MatchedJob[]): FittedValue[] {
+  const before = model.scenario.overheads;
+  const shorter = shorterOverheads(before, modes, jobs);
+  const overheads = { ...before, ...Object.fromEntries(shorter) };
+  return [
+    ...Array.from(shorter, ([field, us]) => ({
+      path: `overheads.${field}`,
+      was: formatDuration(before[field]),
+      value: formatDuration(us),
+      why: 'tasks that read next to nothing are over sooner than it allows',
+    })),
+    ...jobs.flatMap((job) => {
+      const us = vmPrepareUs(overheads, modes, job);
+      if (us === undefined) return [];
+      const was = formatDuration(job.row.vmPrepareUs);
+      const why = `what tasks of ${job.window.length} increments take beside their data and opening disks`;
+      return [{ path: `jobs.${job.row.name}.vmPrepare`, was, value: formatDuration(us), why }];
+    }),
+  ];
+}
+
+/** How much jobs send of what they read. */
+export function ratioValues(jobs: readonly MatchedJob[]): FittedValue[] {
+  return jobs.flatMap(({ row, window }) => {
+    const ratio = reductionOf(window);
+    if (ratio === undefined || ratio <= 0) return [];
+    const was = ratioText(row.declaration.compressionRatio);
+    const value = ratioText(Math.min(ratio, MOST_RATIO));
+    const why = `what ${window.length} increments kept of what they read`;
+    return value === was ? [] : [{ path: `jobs.${row.name}.compressionRatio`, was, value, why }];
+  });
+}
+
+/** What the format takes. */
+const MOST_RATIO = 2;
+
+/** Median of what increments kept of a byte that they read; undefined: no report tells. */
+export function reductionOf(window: readonly Increment[]): number | undefined {
+  const ratios = window.flatMap(({ session: { dataBytes, backupBytes } }) =>
+    dataBytes !== undefined && backupBytes !== undefined && dataBytes > 0 ? [backupBytes / dataBytes] : [],
+  );
+  return ratios.length === 0 ? undefined : median(ratios);
+}

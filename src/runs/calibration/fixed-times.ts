@@ -1,0 +1,69 @@
+import type { PastMode } from '../../history/past-session.ts';
+import type { JobRow } from '../../model/model.ts';
+import type { Overheads } from '../../scenario/scenario.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
+import type { MatchedJob } from './matched-jobs.ts';
+import type { ModeFits } from './mode-fits.ts';
+
+type Overhead = Exclude<keyof Overheads, 'consolidation'>;
+
+/** What a task holds its slots for beside preparing its VM and transferring, by mode: as one disk alone in its VM does. */
+const OPENING: Readonly<Record<PastMode, readonly Overhead[]>> = {
+  san: ['snapshotCreate', 'openSan'],
+  nfs: ['snapshotCreate', 'openNfs'],
+  'storage-snapshot': ['snapshotCreate', 'snapshotHandoff', 'openStorageSnapshot'],
+  hotadd: ['snapshotCreate', 'hotaddAttach', 'hotaddDetach'],
+  nbd: ['snapshotCreate', 'openNbd'],
+  nbdssl: ['snapshotCreate', 'openNbd'],
+  'off-host': ['snapshotCreate', 'offHost'],
+  'on-host': ['snapshotCreate'],
+};
+
+/** The time of a job's task, seconds, that does not hang on what it reads. */
+export function fixedSecondsOf(
+  overheads: Overheads,
+  { vmPrepareUs }: Pick<JobRow, 'vmPrepareUs'>,
+  mode: PastMode,
+): number {
+  return (vmPrepareUs + openingUs(overheads, mode)) / SECOND_US;
+}
+
+/**
+ * Overheads, microseconds, that are longer than some job's whole fixed time allows: all parts of that mode's opening become
+ * shorter alike.
+ */
+export function shorterOverheads(
+  overheads: Overheads,
+  modes: ModeFits,
+  jobs: readonly MatchedJob[],
+): ReadonlyMap<Overhead, number> {
+  const found = new Map<Overhead, number>();
+  for (const { mode } of modes.fits) {
+    const fixed = jobs.flatMap((job) => modes.linesOf(job).get(mode)?.fixedSeconds ?? []);
+    const scale = (Math.min(...fixed) * SECOND_US) / openingUs(overheads, mode);
+    if (!(scale < 1)) continue;
+    for (const field of OPENING[mode]) {
+      const us = Math.round(overheads[field] * scale);
+      // What modes share is as short as the fastest of them needs it.
+      if (us < (found.get(field) ?? overheads[field])) found.set(field, us);
+    }
+  }
+  return found;
+}
+
+/**
+ * What is left for the preparation of a job's VMs, microseconds, once disks open within such overheads: by the mode with most to tell.
+ * Undefined where no mode of the job has a line.
+ */
+export function vmPrepareUs(overheads: Overheads, modes: ModeFits, job: MatchedJob): number | undefined {
+  const lines = modes.linesOf(job);
+  const known = modes.fits.filter(({ mode }) => lines.has(mode));
+  const fit = known.find(({ kind }) => kind === 'line') ?? known[0];
+  if (fit === undefined) return undefined;
+  const fixedUs = Math.round(lines.get(fit.mode)!.fixedSeconds * SECOND_US);
+  return Math.max(0, fixedUs - openingUs(overheads, fit.mode));
+}
+
+function openingUs(overheads: Overheads, mode: PastMode): number {
+  return OPENING[mode].reduce((sum, field) => sum + overheads[field], 0);
+}

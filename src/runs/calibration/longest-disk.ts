@@ -1,0 +1,20 @@
+import type { LongestShare } from '../../history/task-points.ts';
+import { changedShare, DAY_US } from '../../model/changed-blocks.ts';
+import type { Model } from '../../model/model.ts';
+import type { MatchedJob } from './matched-jobs.ts';
+
+/** Of what a VM's disks change in a day, the share of the disk that changes most, 0 to 1. */
+function longestDiskShare({ vms, disks }: Model, vm: number): number {
+  const { used, changeRate } = disks.figures;
+  const changes = vms.disksOf(vm).map((disk) => used[disk]! * changedShare(changeRate[disk]!, DAY_US));
+  const sum = changes.reduce((total, change) => total + change, 0);
+  return sum > 0 ? Math.max(...changes) / sum : 1 / Math.max(1, changes.length);
+}
+
+/** The same by the names that reports give the VMs of a job; one that the scenario does not have is taken for one disk. */
+export function longestShareOf(model: Model, { vmOf }: MatchedJob): LongestShare {
+  return (name) => {
+    const vm = vmOf(name);
+    return vm === undefined ? 1 : longestDiskShare(model, vm);
+  };
+}

@@ -1,0 +1,80 @@
+import type { Unmatched } from '../../history/calibration.ts';
+import { type Increment, WHOLE_JOB } from '../../history/increments.ts';
+import type { JobRow, Model } from '../../model/model.ts';
+
+/** Names of the reports by names of the scenario where they differ by more than capitals. */
+export interface Aliases {
+  /** Theirs to ours. */
+  readonly jobs: ReadonlyMap<string, string>;
+  readonly vms: ReadonlyMap<string, string>;
+}
+
+/** A job that both sides have. */
+export interface MatchedJob {
+  readonly row: JobRow;
+  readonly pastName: string;
+  /** In the order of time. */
+  readonly increments: readonly Increment[];
+  /** The last ones: what is fitted to. */
+  readonly window: readonly Increment[];
+  /** The row of a VM of the job; undefined: the job has none of that name. */
+  readonly vmOf: (pastVm: string) => number | undefined;
+}
+
+interface Matching {
+  readonly jobs: readonly MatchedJob[];
+  readonly unmatched: Unmatched;
+}
+
+/** Brings jobs and their VMs together by name, capitals aside. Jobs without an ordinary increment count as absent from the past. */
+export function matchJobs(
+  model: Model,
+  past: ReadonlyMap<string, readonly Increment[]>,
+  { last, aliases }: { readonly last: number; readonly aliases: Aliases },
+): Matching {
+  const ours = new Map(model.jobs.filter(isOfVms).map((row) => [row.name.toLowerCase(), row]));
+  const vmAliases = lowered(aliases.vms);
+  const jobAliases = lowered(aliases.jobs);
+  const jobs = new Map<JobRow, MatchedJob>();
+  const pastJobs: string[] = [];
+  for (const [pastName, increments] of past) {
+    const row = ours.get(jobAliases.get(pastName.toLowerCase()) ?? pastName.toLowerCase());
+    if (row === undefined || jobs.has(row) || increments.length === 0) {
+      pastJobs.push(pastName);
+      continue;
+    }
+    const vms = new Map(row.vms.map((vm) => [model.vms.nameOf(vm).toLowerCase(), vm]));
+    const vmOf = (vm: string) => vms.get(vmAliases.get(vm.toLowerCase()) ?? vm.toLowerCase());
+    jobs.set(row, { row, pastName, increments, window: increments.slice(-last), vmOf });
+  }
+  const matched = [...ours.values()].flatMap((row) => jobs.get(row) ?? []);
+  const scenarioJobs = [...ours.values()].filter((row) => !jobs.has(row)).map(({ name }) => name);
+  return { jobs: matched, unmatched: { pastJobs, scenarioJobs, ...unmatchedVms(model, matched) } };
+}
+
+/** What session reports are about: proxies read VMs. */
+function isOfVms({ work }: JobRow): boolean {
+  return work.reads === 'vm' && work.snapshot;
+}
+
+function lowered(aliases: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map(Array.from(aliases, ([theirs, own]) => [theirs.toLowerCase(), own.toLowerCase()]));
+}
+
+function unmatchedVms(model: Model, jobs: readonly MatchedJob[]): Pick<Unmatched, 'pastVms' | 'scenarioVms'> {
+  const pastVms = new Set<string>();
+  const scenarioVms = new Set<string>();
+  const found = new Set<number>();
+  for (const { window, vmOf } of jobs) {
+    for (const { vm } of window.flatMap(({ parts }) => parts)) {
+      const row = vmOf(vm);
+      if (row !== undefined) found.add(row);
+      else if (vm !== WHOLE_JOB) pastVms.add(vm);
+    }
+  }
+  for (const { row, window } of jobs) {
+    if (window.some(({ parts }) => parts.some(({ vm }) => vm === WHOLE_JOB))) continue;
+    for (const vm of row.vms) if (!found.has(vm)) scenarioVms.add(model.vms.nameOf(vm));
+  }
+  return { pastVms: [...pastVms], scenarioVms: [...scenarioVms] };
+}

@@ -1,0 +1,95 @@
+import type { ModeFit } from '../../history/calibration.ts';
+import type { PastMode } from '../../history/past-session.ts';
+import {
+  commonRate,
+  fixedBeside,
+  rateBeside,
+  type TaskLine,
+  type TaskPoint,
+} from '../../history/task-line.ts';
+import { taskPoints } from '../../history/task-points.ts';
+import { median } from '../../metrics/quantile.ts';
+import type { Model } from '../../model/model.ts';
+import { fixedSecondsOf } from './fixed-times.ts';
+import { longestShareOf } from './longest-disk.ts';
+import type { MatchedJob } from './matched-jobs.ts';
+
+/** What holds for the tasks of one job in one mode. */
+export interface JobLine extends TaskLine {
+  readonly kind: ModeFit['kind'];
+}
+
+export interface ModeFits {
+  /** The mode with most points first. */
+  readonly fits: readonly ModeFit[];
+  /** What holds for the tasks of a job, by mode. */
+  readonly linesOf: (job: MatchedJob) => ReadonlyMap<PastMode, JobLine>;
+  /** Modes with too few tasks to fit anything to, by how many there were; undefined: tasks whose mode no report tells. */
+  readonly tooFew: ReadonlyMap<PastMode | undefined, number>;
+}
+
+/**
+ * What the last increments tell of tasks: a rate for each mode, which all jobs have in common, and beside it a fixed part for
+ * each job, since what is done before a snapshot differs from job to job.
+ */
+export function fitModes(model: Model, jobs: readonly MatchedJob[]): ModeFits {
+  const tooFew = new Map<PastMode | undefined, number>();
+  const fits: ModeFit[] = [];
+  const lines = new Map(jobs.map((job) => [job, new Map<PastMode, JobLine>()]));
+  for (const [mode, groups] of groupsByMode(model, jobs)) {
+    const points = groups.flatMap((group) => group.points);
+    const rate = mode === undefined ? 'few' : commonRate(groups.map((group) => group.points));
+    if (mode === undefined || rate === 'few') {
+      tooFew.set(mode, points.length);
+      continue;
+    }
+    const bytesPerSecond = rate === 'unrelated' ? assumedRate(model, mode, groups) : rate;
+    const kind = rate === 'unrelated' ? 'assumed' : 'line';
+    for (const group of groups) {
+      const fixedSeconds = fixedBeside(group.points, bytesPerSecond);
+      lines.get(group.job)!.set(mode, { kind, fixedSeconds, bytesPerSecond });
+    }
+    fits.push({
+      mode,
+      kind,
+      bytesPerSecond,
+      points: points.length,
+      of: groups.every(({ job }) => tellsBytesOfVms(job)) ? 'tasks' : 'sessions',
+    });
+  }
+  fits.sort((a, b) => b.points - a.points);
+  return { fits, linesOf: (job) => lines.get(job)!, tooFew };
+}
+
+interface Group {
+  readonly job: MatchedJob;
+  readonly points: readonly TaskPoint[];
+}
+
+function groupsByMode(model: Model, jobs: readonly MatchedJob[]): Map<PastMode | undefined, Group[]> {
+  const found = new Map<PastMode | undefined, Group[]>();
+  for (const job of jobs) {
+    for (const [mode, points] of taskPoints(job.window, longestShareOf(model, job))) {
+      const groups = found.get(mode);
+      if (groups === undefined) found.set(mode, [{ job, points }]);
+      else groups.push({ job, points });
+    }
+  }
+  return found;
+}
+
+/**
+ * Where nothing tells the rate from the fixed part, that is the scenario's, but at most half of what tasks usually take; the rate
+ * is that of the fastest job then.
+ */
+function assumedRate(model: Model, mode: PastMode, groups: readonly Group[]): number {
+  const rates = groups.map(({ job, points }) => {
+    const half = median(points.map(({ seconds }) => seconds)) / 2;
+    return rateBeside(points, Math.min(fixedSecondsOf(model.scenario.overheads, job.row, mode), half));
+  });
+  return Math.max(...rates);
+}
+
+function tellsBytesOfVms({ window }: MatchedJob): boolean {
+  return window.some(({ parts }) => parts.some(({ readBytes }) => readBytes !== undefined));
+}

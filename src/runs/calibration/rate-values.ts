@@ -1,0 +1,55 @@
+import type { FittedValue } from '../../history/calibration.ts';
+import type { Model } from '../../model/model.ts';
+import type { ChangeRates } from './change-rates.ts';
+import type { RateTexts } from './inventory-copies.ts';
+import { percentText } from './value-text.ts';
+
+/** Change rates of the VMs that the scenario itself declares, as values to be set. */
+export function rateValues(model: Model, rates: ChangeRates): FittedValue[] {
+  return Array.from(rates.samples).flatMap(([vm, samples]) => {
+    if (isOfInventory(model, vm)) return [];
+    const why = `read by ${samples} increment${samples === 1 ? '' : 's'}`;
+    return pathsOf(model, vm, rates).flatMap(({ path, disks }) => {
+      const value = percentText(rates.ofDisk.get(disks[0]!)!);
+      const was = rangeText(disks.map((disk) => model.disks.figures.changeRate[disk]!));
+      return value === was ? [] : [{ path: `${path}.changeRate`, was, value, why }];
+    });
+  });
+}
+
+/** The same of the VMs of inventories, by name. */
+export function inventoryRates(model: Model, rates: ChangeRates): RateTexts {
+  const rows = new Map<string, number>();
+  for (const vm of rates.samples.keys()) if (isOfInventory(model, vm)) rows.set(model.vms.nameOf(vm), vm);
+  return (name) => {
+    const vm = rows.get(name);
+    return vm === undefined
+      ? undefined
+      : model.vms.disksOf(vm).map((disk) => percentText(rates.ofDisk.get(disk)!));
+  };
+}
+
+/** Its place is a line of a table. */
+function isOfInventory({ scenario }: Model, vm: number): boolean {
+  return 'starts' in scenario.vms.columns.places[vm]!;
+}
+
+interface PathOfDisks {
+  readonly path: string;
+  /** All of one rate. */
+  readonly disks: readonly number[];
+}
+
+function pathsOf(model: Model, vm: number, { ofDisk }: ChangeRates): PathOfDisks[] {
+  const path = `vms.${model.vms.nameOf(vm)}.disks`;
+  const disks = model.vms.disksOf(vm);
+  if (model.scenario.vms.columns.populations.has(vm)) return [{ path, disks }];
+  const texts = new Set(disks.map((disk) => percentText(ofDisk.get(disk)!)));
+  if (texts.size === 1) return [{ path: `${path}.*`, disks }];
+  return disks.map((disk) => ({ path: `${path}.${model.disks.nameOf(disk)}`, disks: [disk] }));
+}
+
+function rangeText(rates: readonly number[]): string {
+  const [least, most] = [Math.min(...rates), Math.max(...rates)].map(percentText);
+  return least === most ? least! : `${least} to ${most}`;
+}

@@ -1,0 +1,52 @@
+import type { Increment } from '../../history/increments.ts';
+import type { PastMode } from '../../history/past-session.ts';
+import { bytesWithin } from '../../history/task-line.ts';
+import type { LongestShare } from '../../history/task-points.ts';
+import type { JobLine } from './mode-fits.ts';
+
+/**
+ * What each part of a job's increments has read, bytes, in their order; undefined where nobody has counted. As reports tell it; where
+ * they tell it of sessions alone, every mode has its VMs' share of a session, and among the VMs of a mode it follows from their
+ * seconds: by the line of the mode, or in proportion where none is told.
+ */
+export function readBytesOf(
+  window: readonly Increment[],
+  lines: ReadonlyMap<PastMode, JobLine>,
+  longestShare: LongestShare,
+): (readonly number[] | undefined)[] {
+  const weights = window.map(({ parts }) =>
+    parts.map(({ vm, mode, seconds }) => {
+      const line = mode === undefined ? undefined : lines.get(mode);
+      return line?.kind === 'line' ? bytesWithin(line, seconds) / longestShare(vm) : seconds;
+    }),
+  );
+  const scales = scalesOf(window, weights);
+  return window.map(({ session: { dataBytes }, parts }, row) => {
+    const told = parts.flatMap(({ readBytes }) => (readBytes === undefined ? [] : [readBytes]));
+    if (told.length === parts.length) return told;
+    if (dataBytes === undefined) return undefined;
+    return parts.map(({ mode }, part) => weights[row]![part]! * scales.get(mode)!);
+  });
+}
+
+/**
+ * Bytes for a weight of 1, by mode, so that all sessions together come to what they have read. Not session by session: where all that
+ * one did lies near the fixed part its scale would be beyond all bounds.
+ */
+function scalesOf(
+  window: readonly Increment[],
+  weights: readonly (readonly number[])[],
+): ReadonlyMap<PastMode | undefined, number> {
+  const sums = new Map<PastMode | undefined, { bytes: number; weight: number }>();
+  for (const [row, { session, parts }] of window.entries()) {
+    const { dataBytes } = session;
+    if (dataBytes === undefined) continue;
+    for (const [part, { mode }] of parts.entries()) {
+      const sum = sums.get(mode) ?? { bytes: 0, weight: 0 };
+      sums.set(mode, sum);
+      sum.bytes += dataBytes / parts.length;
+      sum.weight += weights[row]![part]!;
+    }
+  }
+  return new Map(Array.from(sums, ([mode, { bytes, weight }]) => [mode, weight > 0 ? bytes / weight : 0]));
+}
