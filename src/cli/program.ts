@@ -3,7 +3,6 @@ import { ANALYSES } from './analysis.ts';
 import { CHART_CHOICES, CHART_SCALES } from './chart-choice.ts';
 import { commandLine } from './command-line.ts';
 import type { ExplainArguments } from './commands/explain.ts';
-import type { ImportArguments } from './commands/import.ts';
 import type { ReportArguments } from './commands/report.ts';
 import type { RunArguments } from './commands/run.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -11,6 +10,7 @@ import { FileError } from './file-error.ts';
 import { Interrupted, type Io } from './io.ts';
 import { addCompare, addVerify } from './program-comparing.ts';
 import { addMerge, addSweep, addWorker } from './program-experiments.ts';
+import { addImport } from './program-importing.ts';
 import { addPlan } from './program-planning.ts';
 import { version } from './version.ts';
 import { warmUpOption } from './warm-up-option.ts';
@@ -229,29 +229,6 @@ function addPolicy(program: Command, io: Io, ended: Ended): void {
     .action(async (policy: string) => {
       const { policyCheck } = await import('./commands/policy.ts');
       ended(await policyCheck({ policy }, io));
-    });
-}
-
-function addImport(program: Command, io: Io, ended: Ended): void {
-  const parent = program.command('import').description('make a scenario from what another tool exported');
-  parent
-    .command('rvtools')
-    .description('an RVTools export: its .xlsx, or the folder with its .csv files')
-    .argument('<export>', 'file or folder')
-    .requiredOption('-o, --output <dir>', 'folder for the scenario and its inventory')
-    .option('--name <name>', 'name of the scenario')
-    .option('--powered-off', 'also take VMs that are powered off')
-    .option('--all-disks', 'also take disks that cannot be snapshotted (independent, physical raw mappings)')
-    .option('--change-rate <percent>', 'daily change of the used space, such as 3% (default 5%)')
-    .addOption(
-      new Option('--tracking <how>', 'changed-block tracking: as the CBT column says, or on for every VM')
-        .choices(['exported', 'cbt'])
-        .default('exported'),
-    )
-    .option('--force', 'overwrite files that are there')
-    .action(async (source: string, options: Omit<ImportArguments, 'source'>) => {
-      const { importExport } = await import('./commands/import.ts');
-      ended(await importExport({ ...options, source }, io));
     });
 }
 

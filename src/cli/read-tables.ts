@@ -13,6 +13,7 @@ export type TableFileCode =
   | 'workbook-old'
   | 'csv-corrupt'
   | 'json-corrupt'
+  | 'yaml-corrupt'
   | 'not-a-table';
 
 export interface TableRefusal<Code extends string> {
@@ -38,8 +39,8 @@ export function unreadable(path: string, error: unknown): TableRefusal<'file-not
 }
 
 /**
- * The tables of one file: every sheet of an .xlsx workbook, the records of a .json document, the rows of a .csv file.
- * What a file is, its first bytes and its name tell; a table of CSV or JSON is called as its file without the ending.
+ * The tables of one file: every sheet of an .xlsx workbook, the records of a .json or .yaml document, the rows of a .csv file.
+ * What a file is, its first bytes and its name tell; any other table is called as its file without the ending.
  */
 export async function readTables(path: string): Promise<ReadTables> {
   let bytes: Uint8Array;
@@ -59,8 +60,9 @@ export async function readTables(path: string): Promise<ReadTables> {
   if (startsWith(bytes, WORKBOOK)) return workbookTables(path, bytes);
   const name = basename(path).replace(/\.[^.]*$/, '');
   if (/\.json$/i.test(path)) return jsonTables(path, name, decoded(bytes));
+  if (/\.ya?ml$/i.test(path)) return yamlTables(path, name, decoded(bytes));
   if (/\.csv$/i.test(path)) return csvTables(path, name, decoded(bytes));
-  return refusal('not-a-table', path, 'neither an .xlsx workbook nor a .csv or .json file');
+  return refusal('not-a-table', path, 'neither an .xlsx workbook nor a .csv, .json or .yaml file');
 }
 
 const OLD_WORKBOOK = [0xd0, 0xcf, 0x11, 0xe0];
@@ -107,6 +109,21 @@ function jsonTables(path: string, name: string, text: string): ReadTables {
     return refusal('json-corrupt', path, `not a JSON document (${why})`);
   }
   const table = jsonTable(name, document);
+  return { ok: true, tables: table === undefined ? [] : [table] };
+}
+
+/** Several documents in one file are records of one table. */
+async function yamlTables(path: string, name: string, text: string): Promise<ReadTables> {
+  const { parseAllDocuments } = await import('yaml');
+  const documents = [...parseAllDocuments(text)];
+  const wrong = documents.flatMap(({ errors }) => errors)[0];
+  if (wrong !== undefined) {
+    return refusal('yaml-corrupt', path, `not a YAML document (${printableStart(wrong.message)})`);
+  }
+  const table = jsonTable(
+    name,
+    documents.map((document): unknown => document.toJS()),
+  );
   return { ok: true, tables: table === undefined ? [] : [table] };
 }
 

@@ -1,7 +1,10 @@
 import { flagOf, numberOf, textOf } from './cell.ts';
 import { type Cell, isBlank, type Table } from './table.ts';
 
-/** For each column that an importer wants, the headers it goes by, best first. */
+/**
+ * For each column that an importer wants, the headers it goes by, best first. A `*` stands for the numbers of a list's
+ * records: `includes.*.name` is read by `list`.
+ */
 export type HeaderNames<Column extends string> = Readonly<Record<Column, readonly string[]>>;
 
 /** One row with data, read by column and never by position: custom attributes shift positions. */
@@ -12,6 +15,8 @@ export interface SheetRow<Column extends string> {
   text(column: Column): string;
   number(column: Column): number | undefined;
   flag(column: Column): boolean | undefined;
+  /** One text for each record of the list up to the last that says something; empty where one says nothing. */
+  list(column: Column): string[];
 }
 
 export interface Sheet<Column extends string> {
@@ -63,11 +68,24 @@ function positionsOf<Column extends string>(
   }
   const positions = new Map<Column, readonly number[]>();
   for (const column in headers) {
-    const found = headers[column].map((header) => byHeader.get(normalised(header)));
-    const known = found.filter((position) => position !== undefined);
-    if (known.length > 0) positions.set(column, known);
+    const found = headers[column].flatMap((header) => positionsOfHeader(normalised(header), byHeader));
+    if (found.length > 0) positions.set(column, found);
   }
   return positions;
+}
+
+/** Positions of one header, of a list's header those of all its records in their order. */
+function positionsOfHeader(header: string, byHeader: ReadonlyMap<string, number>): number[] {
+  const [before, after] = header.split('*');
+  if (before === undefined || after === undefined) return [byHeader.get(header) ?? []].flat();
+  const positions: number[] = [];
+  for (const [candidate, position] of byHeader) {
+    if (!candidate.startsWith(before) || !candidate.endsWith(after)) continue;
+    const number = candidate.slice(before.length, candidate.length - after.length);
+    if (/^\d+$/.test(number)) positions[Number(number)] = position;
+  }
+  // A record without this field leaves a hole: -1 is no position.
+  return Array.from(positions, (position) => position ?? -1);
 }
 
 /** `Free % ` is `free %`: headers come with stray blanks and in any case. */
@@ -92,5 +110,9 @@ function sheetRow<Column extends string>(
     text: (column) => textOf(cell(column)),
     number: (column) => numberOf(cell(column), decimal),
     flag: (column) => flagOf(cell(column)),
+    list: (column) => {
+      const texts = (positions.get(column) ?? []).map((position) => textOf(cells[position]));
+      return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
+    },
   };
 }

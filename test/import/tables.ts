@@ -1,4 +1,4 @@
-import { INVENTORY_COLUMNS } from '../../src/import/rvtools/inventory-rows.ts';
+import { INVENTORY_COLUMNS } from '../../src/import/inventory-columns.ts';
 import type { RvtoolsOptions } from '../../src/import/rvtools/options.ts';
 import { importRvtools, type RvtoolsImport } from '../../src/import/rvtools.ts';
 import type { Cell, Table } from '../../src/import/table.ts';

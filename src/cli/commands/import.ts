@@ -1,15 +1,14 @@
 import { join } from 'node:path';
-import type { ImportDiagnostic } from '../../import/findings.ts';
 import type { RvtoolsSummary } from '../../import/rvtools/summary.ts';
 import { importRvtools } from '../../import/rvtools.ts';
 import { counted } from '../../report/counted.ts';
-import { printable } from '../../report/printable.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { parseShare } from '../../units/parse-quantity.ts';
 import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { findingLine, mayWrite } from '../import-output.ts';
 import type { Io } from '../io.ts';
-import { complain, optionDiagnostic, refused } from '../problems.ts';
+import { optionDiagnostic, refused } from '../problems.ts';
 import { readRvtools } from '../read-rvtools.ts';
 import { csvText } from '../write-csv.ts';
 
@@ -32,11 +31,7 @@ const MIB = 1024 * 1024;
 export async function importExport(args: ImportArguments, io: Io): Promise<ExitCode> {
   const scenarioFile = join(args.output, 'scenario.yaml');
   const inventoryFile = join(args.output, 'inventory.csv');
-  for (const file of [scenarioFile, inventoryFile]) {
-    if (args.force === true || !(await io.exists(file))) continue;
-    complain(io, `'${file}' exists. Give another folder with -o, or --force to overwrite it.`);
-    return EXIT.badInput;
-  }
+  if (!(await mayWrite(io, [scenarioFile, inventoryFile], args.force))) return EXIT.badInput;
   const changeRate = args.changeRate === undefined ? undefined : parseShare(args.changeRate);
   if (changeRate !== undefined && !changeRate.ok) {
     const { message, hint } = changeRate.problem;
@@ -64,14 +59,6 @@ export async function importExport(args: ImportArguments, io: Io): Promise<ExitC
     `Next: read the assumptions at its top, then ${commandLine(['proxysim', 'run', scenarioFile])}\n`,
   );
   return EXIT.fine;
-}
-
-/** What was found, or why there is nothing to be found. */
-function findingLine(
-  source: string,
-  { severity, code, message }: Pick<ImportDiagnostic, 'severity' | 'message'> & { readonly code: string },
-): string {
-  return `${printable(source)}: ${severity}[${code}] ${printable(message)}`;
 }
 
 function summaryLines(summary: RvtoolsSummary): string[] {

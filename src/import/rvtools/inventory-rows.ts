@@ -1,18 +1,6 @@
+import { INVENTORY_COLUMNS } from '../inventory-columns.ts';
 import type { Inventory, InventoryDisk } from './inventory.ts';
 import type { RvtoolsOptions } from './options.ts';
-
-/** The columns of an inventory file, binding for whoever reads it. */
-export const INVENTORY_COLUMNS = [
-  'vm',
-  'host',
-  'datastore',
-  'size',
-  'used',
-  'changeRate',
-  'guest',
-  'tracking',
-  'tags',
-] as const;
 
 /** The inventory file as rows of text, headers first: one row per disk to back up, in vDisk row order. */
 export function inventoryRows(inventory: Inventory, options: RvtoolsOptions): string[][] {

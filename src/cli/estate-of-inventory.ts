@@ -1,0 +1,45 @@
+import { dirname, extname, join, relative } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Estate } from '../import/powershell/estate.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Io } from './io.ts';
+import { loadScenario } from './load-scenario.ts';
+
+/**
+ * The hosts and VMs of the scenario that an inventory belongs to: a folder that `import rvtools` wrote, its inventory.csv, or
+ * a scenario of one's own. `output` is the folder from which the written scenario will include it.
+ */
+export async function estateOfInventory(
+  io: Io,
+  inventory: string,
+  output: string,
+): Promise<{ ok: true; value: Estate } | { ok: false; diagnostics: readonly Diagnostic[] }> {
+  const file = await scenarioOf(io, inventory);
+  const loaded = await loadScenario(io, file, []);
+  if (!loaded.ok) return loaded;
+  return { ok: true, value: estateOf(loaded.value.scenario, relative(output, file).replaceAll('\\', '/')) };
+}
+
+async function scenarioOf(io: Io, inventory: string): Promise<string> {
+  if (await io.isFolder(inventory)) return join(inventory, 'scenario.yaml');
+  return extname(inventory).toLowerCase() === '.csv' ? join(dirname(inventory), 'scenario.yaml') : inventory;
+}
+
+function estateOf({ sites, hosts, vms }: Scenario, file: string): Estate {
+  const siteOfHost = new Map(hosts.map(({ name, site }) => [name, site]));
+  const counts = new Map(sites.map(({ name }) => [name, 0]));
+  const members = vms.names.map((name, row) => {
+    const host = vms.traits[row]?.host;
+    const site = siteOfHost.get(host ?? '') ?? '';
+    counts.set(site, (counts.get(site) ?? 0) + 1);
+    return host === undefined ? { name } : { name, host };
+  });
+  const most = Math.max(...sites.map(({ name }) => counts.get(name) ?? 0));
+  return {
+    file,
+    sites: sites.map(({ name }) => name),
+    mainSite: sites.find(({ name }) => counts.get(name) === most)?.name ?? '',
+    hosts: hosts.map(({ name, platform }) => ({ name, platform })),
+    vms: members,
+  };
+}

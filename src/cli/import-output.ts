@@ -1,0 +1,26 @@
+import type { ImportDiagnostic } from '../import/findings.ts';
+import { printable } from '../report/printable.ts';
+import type { Io } from './io.ts';
+import { complain } from './problems.ts';
+
+/** What was found in an export, or why there is nothing to be found. */
+export function findingLine(
+  source: string,
+  { severity, code, message }: Pick<ImportDiagnostic, 'severity' | 'message'> & { readonly code: string },
+): string {
+  return `${printable(source)}: ${severity}[${code}] ${printable(message)}`;
+}
+
+/** Whether an import may write these files; says why not. */
+export async function mayWrite(
+  io: Io,
+  files: readonly string[],
+  force: boolean | undefined,
+): Promise<boolean> {
+  for (const file of files) {
+    if (force === true || !(await io.exists(file))) continue;
+    complain(io, `'${file}' exists. Give another folder with -o, or --force to overwrite it.`);
+    return false;
+  }
+  return true;
+}

@@ -1,0 +1,47 @@
+import { type Command, Option } from 'commander';
+import type { ImportArguments } from './commands/import.ts';
+import type { ImportPowershellArguments } from './commands/import-powershell.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+
+/** Adds the commands that make scenarios from what other tools exported. */
+export function addImport(program: Command, io: Io, ended: (code: ExitCode) => void): void {
+  const parent = program.command('import').description('make a scenario from what another tool exported');
+  parent
+    .command('rvtools')
+    .description('an RVTools export: its .xlsx, or the folder with its .csv files')
+    .argument('<export>', 'file or folder')
+    .requiredOption('-o, --output <dir>', 'folder for the scenario and its inventory')
+    .option('--name <name>', 'name of the scenario')
+    .option('--powered-off', 'also take VMs that are powered off')
+    .option('--all-disks', 'also take disks that cannot be snapshotted (independent, physical raw mappings)')
+    .option('--change-rate <percent>', 'daily change of the used space, such as 3% (default 5%)')
+    .addOption(
+      new Option('--tracking <how>', 'changed-block tracking: as the CBT column says, or on for every VM')
+        .choices(['exported', 'cbt'])
+        .default('exported'),
+    )
+    .option('--force', 'overwrite files that are there')
+    .action(async (source: string, options: Omit<ImportArguments, 'source'>) => {
+      const { importExport } = await import('./commands/import.ts');
+      ended(await importExport({ ...options, source }, io));
+    });
+  parent
+    .command('powershell')
+    .description(
+      'proxies, repositories, jobs of a backup server: CSV and JSON of PowerShell, a health check, REST',
+    )
+    .argument(
+      '<files...>',
+      'files, or folders with them; session reports among them tell which VM is in which job',
+    )
+    .requiredOption('-o, --output <dir>', 'folder for the scenario')
+    .option('--inventory <path>', 'hosts, datastores and VMs of a scenario, such as import rvtools writes')
+    .option('--name <name>', 'name of the scenario')
+    .option('--change-rate <percent>', 'without an inventory: daily change of the used space (default 5%)')
+    .option('--force', 'overwrite files that are there')
+    .action(async (sources: string[], options: Omit<ImportPowershellArguments, 'sources'>) => {
+      const { importBackupServer } = await import('./commands/import-powershell.ts');
+      ended(await importBackupServer({ ...options, sources }, io));
+    });
+}

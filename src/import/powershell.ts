@@ -1,0 +1,153 @@
+import { collectFindings, type ImportDiagnostic } from './findings.ts';
+import { POWERSHELL_CODES, type PowershellFindings } from './powershell/codes.ts';
+import { withoutEnvelope } from './powershell/envelope.ts';
+import { membersOf } from './powershell/job-members.ts';
+import { readJobs } from './powershell/jobs.ts';
+import { kindOf, type ObjectKind } from './powershell/kinds.ts';
+import { labelRepositories } from './powershell/labelled-repositories.ts';
+import type { PowershellOptions } from './powershell/options.ts';
+import { type OwnEstate, ownEstate } from './powershell/own-estate.ts';
+import { ownInventoryRows } from './powershell/own-inventory-rows.ts';
+import { clockStart, enabledJobs, planJobs } from './powershell/planned-jobs.ts';
+import { readListedVms } from './powershell/protected-vms.ts';
+import { type BackupProxy, readProxies } from './powershell/proxies.ts';
+import { type BackupRepository, readRepositories } from './powershell/repositories.ts';
+import type { ScenarioContent } from './powershell/scenario-content.ts';
+import { scenarioText } from './powershell/scenario-text.ts';
+import { readServers } from './powershell/servers.ts';
+import { type PowershellSummary, summarise } from './powershell/summary.ts';
+import { readTrafficRules, type TrafficRules } from './powershell/traffic-rules.ts';
+import { type PastSessions, readPastSessions } from './sessions.ts';
+import type { Table } from './table.ts';
+
+export type PowershellImport =
+  | {
+      readonly ok: true;
+      /** The file `scenario.yaml`. */
+      readonly scenarioYaml: string;
+      /** The file `inventory.csv` beside it, headers first; absent where an inventory's scenario is included. */
+      readonly inventoryRows?: readonly (readonly string[])[];
+      readonly diagnostics: readonly ImportDiagnostic[];
+      readonly summary: PowershellSummary;
+    }
+  /** At least one diagnostic is an error. */
+  | { readonly ok: false; readonly diagnostics: readonly ImportDiagnostic[] };
+
+type TablesByKind = ReadonlyMap<ObjectKind, readonly Table[]>;
+
+/** The site of a scenario that names none. */
+const ONLY_SITE = 'main';
+
+/**
+ * Turns what a backup server knows of itself (objects of PowerShell, the files of a health check, dumps of the REST interface)
+ * into a scenario that runs. Pure: the same tables and options give the same text, to the byte. Everything odd is reported;
+ * nothing stops it but a lack of anything to do.
+ */
+export function importPowershell(
+  tables: readonly Table[],
+  options: PowershellOptions = {},
+): PowershellImport {
+  const findings: PowershellFindings = collectFindings(POWERSHELL_CODES);
+  const kinds = new Map<ObjectKind, Table[]>();
+  for (const table of tables.map(withoutEnvelope)) {
+    const kind = kindOf(table);
+    if (kind !== undefined) kinds.set(kind, [...(kinds.get(kind) ?? []), table]);
+  }
+  const past = readPastSessions(tables.filter(isSessionReport));
+  const content = contentOf(kinds, past.sessions, options, findings);
+  const ofSessions = past.diagnostics.filter(({ severity }) => severity !== 'error');
+  const diagnostics = [...findings.diagnostics(), ...ofSessions];
+  if (content === undefined) return { ok: false, diagnostics };
+  return {
+    ok: true,
+    scenarioYaml: scenarioText({ ...content, diagnostics: findings.diagnostics() }, options),
+    ...(options.estate === undefined ? { inventoryRows: ownInventoryRows(content.own, options) } : {}),
+    diagnostics,
+    summary: summarise(content),
+  };
+}
+
+/** Whether the import has a use for a table. */
+export function isBackupServerTable(table: Table): boolean {
+  return kindOf(withoutEnvelope(table)) !== undefined || isSessionReport(table);
+}
+
+function isSessionReport(table: Table): boolean {
+  return kindOf(withoutEnvelope(table)) === undefined && readPastSessions([table]).sessions.length > 0;
+}
+
+/** Undefined where there is nothing to do, which is reported. */
+function contentOf(
+  kinds: TablesByKind,
+  sessions: PastSessions['sessions'],
+  options: PowershellOptions,
+  findings: PowershellFindings,
+): Omit<ScenarioContent, 'diagnostics'> | undefined {
+  const of = (kind: ObjectKind) => kinds.get(kind) ?? [];
+  const { estate } = options;
+  const servers = readServers(of('servers'));
+  const listedProxies = { vsphere: of('proxies'), hyperv: of('hyperv-proxies') };
+  const proxies = readProxies(listedProxies, servers, estate, findings);
+  const listed = readRepositories(
+    { repositories: of('repositories'), extents: of('extents'), scaleOut: of('scale-out-repositories') },
+    proxies,
+    findings,
+  );
+  if (proxies.length === 0 && listed.length === 0 && of('jobs').length === 0) {
+    findings.add('no-objects');
+    return undefined;
+  }
+  if (proxies.length === 0) findings.add('no-proxies');
+  const jobs = readJobs(of('jobs'), findings);
+  const lists = {
+    vsphere: of('protected-vms'),
+    hyperv: of('protected-hyperv-vms'),
+    unprotected: of('unprotected-vms'),
+  };
+  const known = { listed: readListedVms(lists, findings), sessions, estate };
+  const enabled = enabledJobs(jobs, findings);
+  const backups = jobs.filter(({ type }) => type === 'backup');
+  const members = membersOf(backups, enabled, known, findings);
+  const proxySlots = proxies.reduce((sum, { slots }) => sum + slots, 0);
+  const repositories = labelRepositories(listed, jobs, proxySlots, findings);
+  const planned = planJobs(jobs, { enabled, members, repositories, proxies }, findings);
+  if (planned.length === 0) {
+    findings.add('nothing-to-protect');
+    return undefined;
+  }
+  const own = estate === undefined ? ownEstate(members.vms, proxies, servers, findings) : NO_ESTATE;
+  const mainSite = estate?.mainSite ?? ONLY_SITE;
+  const mayAddSites = estate === undefined || estate.sites.length > 1;
+  const rules = readTrafficRules(of('traffic-rules'), mainSite, mayAddSites, findings);
+  reportEmptySites(rules, proxies, listed, findings);
+  const labels = new Map(own.vms.map(({ vm, label }) => [vm.name, label]));
+  return {
+    estate,
+    own,
+    proxies,
+    repositories,
+    rules,
+    jobs: planned,
+    vmLabel: (name) => labels.get(name) ?? name,
+    areVmsInvented: members.areInvented,
+    mainSite,
+    sites: [...(estate?.sites ?? [mainSite]), ...rules.sites],
+    clockStart: clockStart(planned),
+  };
+}
+
+const NO_ESTATE: OwnEstate = { hosts: [], datastores: [], vms: [] };
+
+function reportEmptySites(
+  rules: TrafficRules,
+  proxies: readonly BackupProxy[],
+  repositories: readonly BackupRepository[],
+  findings: PowershellFindings,
+): void {
+  const machines = [...proxies.map(({ names }) => names), ...repositories.map(({ path }) => [path])];
+  const inhabited = new Set(machines.map((names) => rules.siteOf(names)));
+  for (const { name, between, isComment } of rules.throttles) {
+    const isCrossed = between.every((site) => !rules.sites.includes(site) || inhabited.has(site));
+    if (!isComment && !isCrossed) findings.add('throttle-without-traffic', { subject: name });
+  }
+}

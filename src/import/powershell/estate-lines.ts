@@ -1,0 +1,75 @@
+import { present } from '../present.ts';
+import { DISKS_PER_ASSUMED_DATASTORE } from '../rvtools/datastores.ts';
+import { yamlComment } from '../yaml-comment.ts';
+import { yamlLine } from '../yaml-line.ts';
+import { gibibytes } from './gibibytes.ts';
+import { ASSUMED_CHANGE_RATE, type PowershellOptions } from './options.ts';
+import { VMS_PER_ASSUMED_HOST } from './own-estate.ts';
+import type { ScenarioContent } from './scenario-content.ts';
+
+const ASSUMED_NETWORK = '10 Gbit/s';
+
+/** Sites, hosts, datastores and VMs of a scenario without an inventory. */
+export function estateLines(content: ScenarioContent, options: PowershellOptions): string[] {
+  const { own } = content;
+  return [
+    ...siteLines(content),
+    ...yamlComment(
+      'Hosts that the backup server knows.',
+      ...(own.hosts.some(({ isAssumed }) => isAssumed)
+        ? [`ASSUMED: those marked, one for every ${VMS_PER_ASSUMED_HOST} VMs, as it lists none.`]
+        : []),
+      `ASSUMED: ${ASSUMED_NETWORK} for VMs and for management; VMs are spread over the hosts in turn. An inventory`,
+      '(proxysim import rvtools, then --inventory) knows all of this.',
+    ),
+    'hosts:',
+    ...own.hosts.map(({ label, platform, cores, slots, ram, isAssumed }) => {
+      const value = {
+        name: label,
+        ...siteField(content),
+        platform,
+        // Cores and memory of a vSphere host are its VMs', of a Hyper-V host its backups', too.
+        ...present({ cores, ram: ram === undefined ? undefined : gibibytes(ram), maxConcurrentTasks: slots }),
+        network: ASSUMED_NETWORK,
+        managementNetwork: ASSUMED_NETWORK,
+      };
+      return `  - ${yamlLine(value)}${isAssumed ? '   # ASSUMED' : ''}`;
+    }),
+    ...datastoreLines(content),
+    '',
+    ...yamlComment(
+      `One row per VM: ASSUMED to have one disk, of which ${options.changeRate ?? ASSUMED_CHANGE_RATE} of the used space change`,
+      'per day (for planning: databases 10 to 20 %, idle servers 1 %).',
+    ),
+    'vms:',
+    '  - inventory: inventory.csv',
+  ];
+}
+
+function siteLines({ sites }: ScenarioContent): string[] {
+  if (sites.length === 1) return [];
+  return [
+    ...yamlComment('Sites that stand for the address ranges of throttling rules, beside the main one.'),
+    `sites: ${yamlLine(sites)}`,
+    '',
+  ];
+}
+
+function datastoreLines(content: ScenarioContent): string[] {
+  return [
+    '',
+    ...yamlComment(
+      `ASSUMED: datastores, one for every ${DISKS_PER_ASSUMED_DATASTORE} VMs, mounted by all hosts, on fc, each reading 800 MB/s. Their`,
+      'number matters: at most 4 VMs have a snapshot on one at a time (the default of maxSnapshots).',
+    ),
+    'datastores:',
+    ...content.own.datastores.map(({ label, type, hosts }) => {
+      const value = { name: label, ...siteField(content), type, protocol: 'fc', read: '800 MB/s', hosts };
+      return `  - ${yamlLine(value)}`;
+    }),
+  ];
+}
+
+function siteField({ sites, mainSite }: ScenarioContent): { site?: string } {
+  return sites.length > 1 ? { site: mainSite } : {};
+}

@@ -1,0 +1,6 @@
+const GIB = 1024 * 1024 * 1024;
+
+/** Bytes in whole GiB, as a scenario writes them. */
+export function gibibytes(bytes: number): string {
+  return `${Math.max(1, Math.round(bytes / GIB))} GiB`;
+}

@@ -1,0 +1,21 @@
+import { INVENTORY_COLUMNS } from '../inventory-columns.ts';
+import { ASSUMED_CHANGE_RATE, type PowershellOptions } from './options.ts';
+import type { OwnEstate } from './own-estate.ts';
+
+/** The inventory file as rows of text, headers first: one row per VM, whose disks no list of the backup server knows. */
+export function ownInventoryRows({ vms }: OwnEstate, options: PowershellOptions): string[][] {
+  return [
+    [...INVENTORY_COLUMNS],
+    ...vms.map(({ vm, label, host, datastore, size, used }) => [
+      label,
+      host,
+      datastore,
+      `${size} B`,
+      `${used} B`,
+      options.changeRate ?? ASSUMED_CHANGE_RATE,
+      'other',
+      vm.platform === 'hyperv' ? 'rct' : 'cbt',
+      '',
+    ]),
+  ];
+}

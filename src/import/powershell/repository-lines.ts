@@ -1,0 +1,67 @@
+import { present } from '../present.ts';
+import { yamlComment } from '../yaml-comment.ts';
+import { yamlLine } from '../yaml-line.ts';
+import type { BackupRepository } from './repositories.ts';
+import type { ScenarioContent } from './scenario-content.ts';
+
+/** Repositories and scale-out repositories, with those that only jobs name. */
+export function repositoryLines(content: ScenarioContent): string[] {
+  const { all } = content.repositories;
+  const rows = all.map(({ label, repository }) => {
+    const value =
+      repository.extents === undefined ? plain(content, repository) : scaleOut(content, repository);
+    const mark = repository.isAssumed ? '   # ASSUMED: not listed' : '';
+    return `  - ${yamlLine({ name: label, ...value })}${mark}`;
+  });
+  return [
+    ...yamlComment('Repositories with their task slots, scale-out ones over their extents.'),
+    ...yamlComment('ASSUMED: each writes 1 GB/s and has 10 Gbit/s of network.'),
+    'repositories:',
+    ...rows,
+  ];
+}
+
+function plain(
+  { proxies, rules, sites, mainSite }: ScenarioContent,
+  { slots, perVmFiles, rateLimit, free, blockCloning, server, gateway, path }: BackupRepository,
+): object {
+  // An on-host proxy is no entry of the list: it is a host.
+  const declared = (proxy: BackupRepository['server']) =>
+    proxies.find((known) => known === proxy && known.kind !== 'on-host')?.label;
+  return {
+    ...(sites.length > 1 && declared(server) === undefined ? { site: rules.siteOf([path]) ?? mainSite } : {}),
+    ...present({ server: declared(server), gateway: gateway === 'auto' ? gateway : declared(gateway) }),
+    write: '1 GB/s',
+    network: '10 Gbit/s',
+    maxConcurrentTasks: slots,
+    ...present({
+      perVmFiles,
+      blockCloning: blockCloning ? true : undefined,
+      ingest: rateLimit === undefined ? undefined : `${rateLimit} MB/s`,
+      freeSpace: free === undefined ? undefined : `${free} GiB`,
+    }),
+  };
+}
+
+function scaleOut(content: ScenarioContent, repository: BackupRepository): object {
+  const { perVmFiles, placement } = repository;
+  return { extents: content.repositories.extentLabels(repository), ...present({ placement, perVmFiles }) };
+}
+
+/** Throttling rules; those that cannot be said by sites as comments. */
+export function throttleLines({ rules }: ScenarioContent): string[] {
+  const { throttles } = rules;
+  if (throttles.length === 0) return [];
+  const rows = throttles.map(({ name, between, rate, isComment }) =>
+    isComment ? `# - ${yamlLine({ name, rate })}` : `  - ${yamlLine({ name, between, rate })}`,
+  );
+  const hasRules = throttles.some(({ isComment }) => !isComment);
+  return [
+    ...yamlComment(
+      'Throttling rules. They know address ranges, a scenario knows sites: what goes by an address of a range',
+      'stands in its site. Put your other machines of these ranges there, too; nothing else is slowed down.',
+    ),
+    ...(hasRules ? ['throttles:'] : []),
+    ...rows,
+  ];
+}

@@ -1,0 +1,27 @@
+import type { PowershellDiagnostic } from './codes.ts';
+import type { Estate } from './estate.ts';
+import type { LabelledRepositories } from './labelled-repositories.ts';
+import type { OwnEstate } from './own-estate.ts';
+import type { PlannedJob } from './planned-jobs.ts';
+import type { BackupProxy } from './proxies.ts';
+import type { TrafficRules } from './traffic-rules.ts';
+
+/** Everything that the scenario file says. */
+export interface ScenarioContent {
+  /** Either the inventory's, or one of the import's own. */
+  readonly estate: Estate | undefined;
+  readonly own: OwnEstate;
+  readonly proxies: readonly BackupProxy[];
+  readonly repositories: LabelledRepositories;
+  readonly rules: TrafficRules;
+  readonly jobs: readonly PlannedJob[];
+  /** The scenario's name of a VM. */
+  readonly vmLabel: (name: string) => string;
+  readonly areVmsInvented: boolean;
+  readonly mainSite: string;
+  /** All of them; things need say theirs where there are several. */
+  readonly sites: readonly string[];
+  /** Minutes from midnight. */
+  readonly clockStart: number;
+  readonly diagnostics: readonly PowershellDiagnostic[];
+}

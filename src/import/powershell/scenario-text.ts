@@ -1,0 +1,107 @@
+import { yamlComment } from '../yaml-comment.ts';
+import { yamlLine } from '../yaml-line.ts';
+import { estateLines } from './estate-lines.ts';
+import { jobLines } from './job-lines.ts';
+import type { PowershellOptions } from './options.ts';
+import { timeOfDayText } from './product-schedule.ts';
+import { proxyLines } from './proxy-lines.ts';
+import { repositoryLines, throttleLines } from './repository-lines.ts';
+import type { ScenarioContent } from './scenario-content.ts';
+
+/** What is taken of an inventory's scenario: all but the backup system, which it had to assume, and the run. */
+const TAKEN = [
+  'sites',
+  'links',
+  'fabrics',
+  'arrays',
+  'hosts',
+  'datastores',
+  'vms',
+  'profile',
+  'overheads',
+  'transport',
+] as const;
+
+/** The scenario file: runs as it is, and says in comments what the exports did not know. */
+export function scenarioText(content: ScenarioContent, options: PowershellOptions): string {
+  const sections = [
+    heading(content, options),
+    content.estate === undefined ? estateLines(content, options) : siteLines(content),
+    proxyLines(content),
+    repositoryLines(content),
+    throttleLines(content),
+    jobLines(content),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function heading(content: ScenarioContent, options: PowershellOptions): string[] {
+  const worthReading = content.diagnostics.filter(({ severity }) => severity !== 'info');
+  const { estate } = content;
+  return [
+    ...yamlComment(
+      'Made by `proxysim import powershell` of what a backup server knows: proxies, repositories, jobs.',
+      'It knows nothing of speeds. What had to be assumed is marked ASSUMED. Most influential:',
+      `${mostInfluential(content).join(', ')}. Put your own values in before you trust a time.`,
+    ),
+    ...(worthReading.length === 0 ? [] : ['# Found in the export:']),
+    ...worthReading.flatMap(({ code, message }) => yamlComment(`- ${code}: ${message}`)),
+    'version: 1',
+    ...(estate === undefined
+      ? []
+      : [
+          ...yamlComment(
+            'Hosts, datastores and VMs are those of the inventory. Its proxies, repository and job, which it had to',
+            'assume, are left there.',
+          ),
+          `include: ${yamlLine({ file: estate.file, sections: TAKEN })}`,
+        ]),
+    `name: ${yamlLine(options.name ?? 'Backup server import')}`,
+    'seed: 1',
+    ...yamlComment(
+      'ASSUMED: one night, from Monday on, two hours before its first job. Fulls and jobs of other days are',
+      'seen with --set clock.start=2026-01-10T20:00 (a Saturday), or with a horizon of 7d.',
+    ),
+    `clock: ${yamlLine({ start: `2026-01-05T${timeOfDayText(content.clockStart)}`, horizon: '1d' })}`,
+    ...profileLines(content),
+  ];
+}
+
+/** In the order of what a wrong guess of each does to the window. */
+function mostInfluential({ estate, areVmsInvented, diagnostics }: ScenarioContent): string[] {
+  const found = (code: string) => diagnostics.some((diagnostic) => diagnostic.code === code);
+  return [
+    ...(areVmsInvented ? ['all VMs'] : found('vm-size-unknown') ? ['sizes of VMs'] : []),
+    'change rate',
+    ...(found('job-members-assumed') ? ['which VMs are in which job'] : []),
+    ...(estate === undefined
+      ? ['datastores and what they read', 'one disk per VM']
+      : ['read rate of datastores']),
+    ...(found('proxy-kind-assumed') || found('proxy-host-assumed') ? ['kind and host of proxies'] : []),
+    'what repositories write',
+    ...(found('schedule-assumed') ? ['schedules'] : []),
+  ];
+}
+
+function profileLines({ estate }: ScenarioContent): string[] {
+  if (estate !== undefined) return [];
+  return [
+    ...yamlComment(
+      'ASSUMED: one proxy core processes 180 MB/s in a full and 80 MB/s in an incremental run (vendor',
+      'guide, version 12, block repositories).',
+    ),
+    'profile: bp12-virtual-block',
+  ];
+}
+
+/** Beside those of the inventory. */
+function siteLines({ rules }: ScenarioContent): string[] {
+  if (rules.sites.length === 0) return [];
+  return [
+    ...yamlComment('Sites that stand for the address ranges of throttling rules.'),
+    `sites: ${yamlLine(rules.sites)}`,
+  ];
+}
