@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ImportArguments } from './commands/import.ts';
 import type { ImportPowershellArguments } from './commands/import-powershell.ts';
+import type { ImportSessionsArguments } from './commands/import-sessions.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 
@@ -43,5 +44,18 @@ export function addImport(program: Command, io: Io, ended: (code: ExitCode) => v
     .action(async (sources: string[], options: Omit<ImportPowershellArguments, 'sources'>) => {
       const { importBackupServer } = await import('./commands/import-powershell.ts');
       ended(await importBackupServer({ ...options, sources }, io));
+    });
+  parent
+    .command('sessions')
+    .description('past sessions: session reports in CSV, JSON or .xlsx, task sessions of PowerShell or REST')
+    .argument('<files...>', 'files, or folders with them; they may overlap')
+    .requiredOption('-o, --output <dir>', 'folder for the scenario and its inventory')
+    .option('--name <name>', 'name of the scenario')
+    .option('--last <n>', 'sessions of each job that its figures come from (default 10)')
+    .option('--night <date>', 'replay a real night, from noon of this day to the next: 2026-01-05')
+    .option('--force', 'overwrite files that are there')
+    .action(async (sources: string[], options: Omit<ImportSessionsArguments, 'sources'>) => {
+      const { importPastSessions } = await import('./commands/import-sessions.ts');
+      ended(await importPastSessions({ ...options, sources }, io));
     });
 }

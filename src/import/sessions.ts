@@ -1,11 +1,37 @@
 import type { PastSession } from '../history/past-session.ts';
 import { collectFindings } from './findings.ts';
+import { uniqueLabels } from './label.ts';
+import { type AssumedEstate, assumeEstate } from './sessions/assumed-estate.ts';
 import { SESSIONS_CODES, type SessionsDiagnostic, type SessionsFindings } from './sessions/codes.ts';
+import { inventoryRows, type PlacedVm } from './sessions/inventory-rows.ts';
 import { nameJobs } from './sessions/job-names.ts';
+import { type JobPlan, usualPlans } from './sessions/job-plan.ts';
+import { recordJobs } from './sessions/job-record.ts';
+import { nightOf } from './sessions/night.ts';
+import { LAST_SESSIONS, type SessionsOptions } from './sessions/options.ts';
+import { ordinaryNight } from './sessions/ordinary-night.ts';
 import { pastSessions } from './sessions/past-sessions.ts';
+import { reportNight, reportPlans, reportVms } from './sessions/report-findings.ts';
 import { reportRows } from './sessions/report-row.ts';
+import { scenarioText } from './sessions/scenario-text.ts';
 import { draftSessions } from './sessions/session-draft.ts';
+import { type SessionsSummary, summarise } from './sessions/summary.ts';
+import { peakTasks } from './sessions/vm-access.ts';
+import { figuresOfVms, type VmFigures } from './sessions/vm-figures.ts';
 import type { Table } from './table.ts';
+
+export type SessionsImport =
+  | {
+      readonly ok: true;
+      /** The file `inventory.csv` as rows of text, headers first; whoever writes the file does the quoting. */
+      readonly inventoryRows: readonly (readonly string[])[];
+      /** The file `scenario.yaml`, which names `inventory.csv` beside it. */
+      readonly scenarioYaml: string;
+      readonly diagnostics: readonly SessionsDiagnostic[];
+      readonly summary: SessionsSummary;
+    }
+  /** At least one diagnostic is an error. */
+  | { readonly ok: false; readonly diagnostics: readonly SessionsDiagnostic[] };
 
 export interface PastSessions {
   /** By start, then by job; none where a diagnostic is an error. */
@@ -32,4 +58,52 @@ export function readPastSessions(tables: readonly Table[]): PastSessions {
     findings.add(reports.every((read) => read === undefined) ? 'no-session-report' : 'no-sessions');
   sessions.sort((a, b) => a.startUs - b.startUs || (a.job < b.job ? -1 : a.job > b.job ? 1 : 0));
   return { sessions, diagnostics: findings.diagnostics() };
+}
+
+/**
+ * Turns past sessions, in the order of time, into a scenario of an ordinary night of theirs, or of a real one. Pure: the same
+ * sessions and options give the same text, to the byte.
+ */
+export function importSessions(
+  sessions: readonly PastSession[],
+  options: SessionsOptions = {},
+): SessionsImport {
+  const findings: SessionsFindings = collectFindings(SESSIONS_CODES);
+  const { last = LAST_SESSIONS, nightUs } = options;
+  const night = nightUs === undefined ? undefined : nightOf(sessions, nightUs);
+  if (sessions.length === 0 || (nightUs !== undefined && night === undefined)) {
+    findings.add(sessions.length === 0 ? 'no-sessions' : 'night-empty');
+    return { ok: false, diagnostics: findings.diagnostics() };
+  }
+  const records = recordJobs(sessions, last);
+  const plans = night?.plans ?? usualPlans(records);
+  const figures = night?.vms ?? figuresOfVms(records);
+  const estate = assumeEstate(figures, peakTasks(sessions));
+  const vms = placeVms(figures, plans, estate);
+  reportPlans(plans, findings);
+  reportVms(vms, findings);
+  if (night !== undefined) reportNight(night, findings);
+  const summary = summarise(sessions, night !== undefined, plans, figures);
+  const diagnostics = findings.diagnostics();
+  const scenarioYaml = scenarioText({
+    name: options.name ?? 'Sessions import',
+    startUs: night?.startUs ?? ordinaryNight(plans, summary.lastUs),
+    ...{ plans, vms, estate, summary, diagnostics },
+  });
+  return { ok: true, inventoryRows: inventoryRows(vms), scenarioYaml, diagnostics, summary };
+}
+
+function placeVms(
+  figures: readonly VmFigures[],
+  plans: readonly JobPlan[],
+  { places }: AssumedEstate,
+): PlacedVm[] {
+  const labels = uniqueLabels(figures.map(({ name }) => name));
+  const tagOf = new Map(plans.map(({ record, label }) => [record.name, label]));
+  return figures.map((vm, at) => ({
+    ...vm,
+    ...places[at]!,
+    label: labels[at]!,
+    tags: vm.jobs.map((job) => tagOf.get(job)!),
+  }));
 }

@@ -1,3 +1,11 @@
+import {
+  ASSUMED_NETWORK,
+  ASSUMED_PROXY_RAM,
+  ASSUMED_READ,
+  expectationLines,
+  profileLines,
+  repositoryLines,
+} from '../assumed-lines.ts';
 import { printable } from '../findings.ts';
 import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
@@ -33,7 +41,10 @@ export function scenarioText(content: ScenarioContent, options: RvtoolsOptions):
     hostLines(content),
     datastoreLines(content),
     proxyLines(content),
-    repositoryLines(content),
+    repositoryLines(slotsOf(content.plan), {
+      where: ', in the site with most data',
+      site: content.sites.main,
+    }),
     workLines(options),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -62,11 +73,7 @@ function heading({ summary, diagnostics }: ScenarioContent, options: RvtoolsOpti
       'ASSUMED: one night, from two hours before the job. The date matters only to schedules by weekday.',
     ),
     `clock: ${yamlLine({ start: options.start ?? '2026-01-05T20:00', horizon: '1d' })}`,
-    ...yamlComment(
-      'ASSUMED: one proxy core processes 180 MB/s in a full and 80 MB/s in an incremental run (vendor',
-      'guide, version 12, block repositories).',
-    ),
-    'profile: bp12-virtual-block',
+    ...profileLines(),
   ];
 }
 
@@ -120,7 +127,7 @@ function datastoreLines({ datastores, sites, plan }: ScenarioContent): string[] 
   const marks = { vDatastore: '', derived: '   # derived', assumed: '   # invented' };
   const rows = datastores.map(({ label, kind, protocol, hosts, source }) => {
     const site = sites.of(hosts[0]);
-    const value = { name: label, site, type: kind, ...present({ protocol }), read: '800 MB/s', hosts };
+    const value = { name: label, site, type: kind, ...present({ protocol }), read: ASSUMED_READ, hosts };
     return `  - ${yamlLine(value)}${marks[source]}`;
   });
   const remarks = datastoreRemarks(datastores, plan).flatMap((remark) => yamlComment(remark));
@@ -165,27 +172,14 @@ function proxyLines({ plan, sites }: ScenarioContent): string[] {
     ),
     'proxies:',
     ...plan.proxies.map(({ name, host, cores }) => {
-      const rest = { kind: 'virtual', host, cores, ram: '16 GB', network: '10 Gbit/s' };
+      const rest = { kind: 'virtual', host, cores, ram: ASSUMED_PROXY_RAM, network: ASSUMED_NETWORK };
       return `  - ${yamlLine({ name, site: sites.of(host), ...rest })}`;
     }),
   ];
 }
 
-function repositoryLines({ plan, sites }: ScenarioContent): string[] {
-  const cores = plan.proxies.map((proxy) => proxy.cores);
-  const slots = Math.max(
-    4,
-    cores.reduce((sum, count) => sum + count, 0),
-  );
-  const capacity = { write: '1 GB/s', network: '10 Gbit/s', maxConcurrentTasks: slots, perVmFiles: true };
-  return [
-    ...yamlComment(
-      'ASSUMED: one repository, in the site with most data, with as many task slots as all proxies have,',
-      'so that it does not hide what the proxies can do.',
-    ),
-    'repositories:',
-    `  - ${yamlLine({ name: 'repository1', site: sites.main, ...capacity })}`,
-  ];
+function slotsOf({ proxies }: ProxyPlan): number {
+  return proxies.reduce((sum, { cores }) => sum + cores, 0);
 }
 
 function workLines(options: RvtoolsOptions): string[] {
@@ -215,9 +209,7 @@ function workLines(options: RvtoolsOptions): string[] {
     'jobs:',
     `  - ${yamlLine(job)}`,
     '',
-    ...yamlComment('Take these two lines in to have `proxysim run` fail when the night does not fit:'),
-    '# expect:',
-    '#   - { metric: jobs.nightly.window, max: 8h }',
+    ...expectationLines('nightly'),
   ];
 }
 

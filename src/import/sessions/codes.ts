@@ -47,6 +47,43 @@ export const SESSIONS_CODES = {
     severity: 'info',
     text: 'sizes are those of the whole session, repeated for each of its VMs: counted once',
   },
+  'vms-unknown': {
+    severity: 'warning',
+    text: 'jobs whose VMs no report names: one VM, called like the job, stands for all of them',
+  },
+  'vms-gone': {
+    severity: 'info',
+    text: 'VMs that are no longer in the last sessions of a job are not in it',
+  },
+  'used-assumed': {
+    severity: 'warning',
+    text: 'no size and no full of these VMs: their used space is assumed, so that what they read is an ordinary daily change of it',
+  },
+  'used-unknown': {
+    severity: 'warning',
+    text: 'nothing tells the used space of these VMs: their whole size, or 100 GB, is assumed',
+  },
+  'changes-unknown': {
+    severity: 'warning',
+    text: 'no ordinary increment tells what changes in these VMs: a change rate is assumed',
+  },
+  'change-exceeds-used': {
+    severity: 'warning',
+    text: 'VMs that change more than their used space in a day: the change rate is 100%',
+  },
+  'bytes-spread': {
+    severity: 'info',
+    text: 'sizes are known of whole sessions: spread over their VMs by how long each took',
+  },
+  'night-empty': { severity: 'error', text: 'no session has begun in that night, from its noon to the next' },
+  'night-failures': {
+    severity: 'info',
+    text: 'sessions that failed, or tried failed VMs again, are replayed with the bytes that they moved, as if all went well',
+  },
+  'name-replaced': {
+    severity: 'info',
+    text: 'names with { } or * (which expand in a scenario), or jobs with ;, are written with other characters',
+  },
 } as const satisfies FindingKinds<string>;
 
 export type SessionsCode = keyof typeof SESSIONS_CODES;

@@ -2,6 +2,7 @@ import type { PastKind, PastPart, PastResult, PastSession, PastTask } from '../.
 import { SECOND_US } from '../../units/civil-time.ts';
 import { present } from '../present.ts';
 import type { SessionsFindings } from './codes.ts';
+import { mostSaid } from './most-said.ts';
 import type { ReportRow } from './report-row.ts';
 import type { SessionDraft } from './session-draft.ts';
 
@@ -44,11 +45,13 @@ function pastSession(
     isRetry: rows.every(({ isRetry }) => isRetry),
     ...present({
       seconds: secondsOf(rows, startUs),
-      kind: most<PastKind>(tasks.length > 0 ? tasks.map(({ kind }) => kind) : own.map(({ kind }) => kind)),
+      kind: mostSaid<PastKind>(
+        tasks.length > 0 ? tasks.map(({ kind }) => kind) : own.map(({ kind }) => kind),
+      ),
       dataBytes: sessionBytes(own, tasks, repeating, 'dataBytes', 'readBytes'),
       backupBytes: sessionBytes(own, tasks, repeating, 'backupBytes', 'transferredBytes'),
       load: meanLoad(rows),
-      bottleneck: most<PastPart>(rows.map(({ bottleneck }) => bottleneck)),
+      bottleneck: mostSaid<PastPart>(rows.map(({ bottleneck }) => bottleneck)),
     }),
     tasks: tasks.map((row) => pastTask(row, repeating.has(row.report))),
   };
@@ -126,16 +129,6 @@ function meanLoad(rows: readonly ReportRow[]): PastSession['load'] {
     return shares.length === 0 ? [] : [[part, shares.reduce((sum, share) => sum + share, 0) / shares.length]];
   });
   return means.length === 0 ? undefined : Object.fromEntries(means);
-}
-
-/** The word said most often, the earlier one of two that are said as often. */
-function most<Word extends string>(words: readonly (Word | undefined)[]): Word | undefined {
-  const counts = new Map<Word, number>();
-  for (const word of words) if (word !== undefined) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts].reduce<[Word, number] | undefined>(
-    (best, next) => (best === undefined || next[1] > best[1] ? next : best),
-    undefined,
-  )?.[0];
 }
 
 function earliest(times: readonly (number | undefined)[]): number | undefined {

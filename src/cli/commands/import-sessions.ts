@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { SessionsOptions } from '../../import/sessions/options.ts';
+import type { SessionsSummary } from '../../import/sessions/summary.ts';
+import { importSessions, readPastSessions } from '../../import/sessions.ts';
+import { counted } from '../../report/counted.ts';
+import { formatSeconds } from '../../report/metric-value.ts';
+import { printable } from '../../report/printable.ts';
+import { textTable } from '../../report/text/table.ts';
+import { DAY_US } from '../../units/civil-time.ts';
+import { formatBytes, formatDateTime, formatShare } from '../../units/format-quantity.ts';
+import { parseDateTime } from '../../units/parse-time.ts';
+import { commandLine } from '../command-line.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readCount } from '../experiment/counts.ts';
+import { findingLine, mayWrite } from '../import-output.ts';
+import type { Io } from '../io.ts';
+import { optionDiagnostic, refused } from '../problems.ts';
+import { readSessions } from '../read-sessions.ts';
+import { csvText } from '../write-csv.ts';
+
+export interface ImportSessionsArguments {
+  readonly sources: readonly string[];
+  readonly output: string;
+  readonly name?: string;
+  /** Sessions of each job that its figures come from. */
+  readonly last?: string;
+  /** Day of the night to be replayed: `2026-01-05`. */
+  readonly night?: string;
+  readonly force?: boolean;
+}
+
+/** Writes a scenario and its inventory from past sessions. */
+export async function importPastSessions(args: ImportSessionsArguments, io: Io): Promise<ExitCode> {
+  const scenarioFile = join(args.output, 'scenario.yaml');
+  const inventoryFile = join(args.output, 'inventory.csv');
+  if (!(await mayWrite(io, [scenarioFile, inventoryFile], args.force))) return EXIT.badInput;
+  const wrong: Diagnostic[] = [];
+  const options = readOptions(args, wrong);
+  if (wrong.length > 0) return refused(io, wrong);
+  const read = await readSessions(args.sources);
+  if (!read.ok) {
+    io.stderr.write(`${findingLine(read.path, { severity: 'error', ...read })}\n`);
+    return EXIT.badInput;
+  }
+  const [only = '', ...others] = args.sources;
+  const source = others.length === 0 ? only : `${args.sources.length} sources`;
+  const { sessions, diagnostics } = readPastSessions(read.tables);
+  for (const finding of diagnostics) io.stderr.write(`${findingLine(source, finding)}\n`);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return EXIT.badInput;
+  const imported = importSessions(sessions, options);
+  for (const finding of imported.diagnostics) io.stderr.write(`${findingLine(source, finding)}\n`);
+  if (!imported.ok) return EXIT.badInput;
+  await io.writeFileAtomically(inventoryFile, csvText(imported.inventoryRows));
+  await io.writeFileAtomically(scenarioFile, imported.scenarioYaml);
+  io.stdout.write(
+    summaryLines(imported.summary)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
+  io.stdout.write(`Written: ${scenarioFile} and ${inventoryFile}\n`);
+  io.stdout.write(
+    `Next: read the assumptions at its top, then ${commandLine(['proxysim', 'run', scenarioFile])}\n`,
+  );
+  return EXIT.fine;
+}
+
+/** What the options mean; what means nothing is added to `wrong`. */
+function readOptions({ name, last, night }: ImportSessionsArguments, wrong: Diagnostic[]): SessionsOptions {
+  const sessions = last === undefined ? undefined : readCount('--last', last, wrong);
+  const date = night === undefined ? undefined : parseDateTime(night);
+  if (date !== undefined && !date.ok) {
+    wrong.push(optionDiagnostic('--night', date.problem.message, 'Write for example 2026-01-05.'));
+  }
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(sessions === undefined ? {} : { last: sessions }),
+    ...(date?.ok === true ? { nightUs: Math.floor(date.value / DAY_US) * DAY_US } : {}),
+  };
+}
+
+function summaryLines(summary: SessionsSummary): string[] {
+  const { found, firstUs, lastUs, vms, usedBytes, jobs, isReplay } = summary;
+  const time = (us: number) => formatDateTime(us).replace('T', ' ').slice(0, 16);
+  const troubles = [
+    ...(found.failedTasks > 0 ? [`${found.failedTasks} failed`] : []),
+    ...(found.warnings > 0 ? [counted(found.warnings, 'warning')] : []),
+    ...(found.retries > 0 ? [found.retries === 1 ? '1 retry' : `${found.retries} retries`] : []),
+  ];
+  const trouble = troubles.length === 0 ? '' : ` (${troubles.join(', ')})`;
+  return [
+    `Found: ${counted(found.sessions, 'session')} of ${counted(found.jobs, 'job')}, ${time(firstUs)} to ${time(lastUs)}, with ${counted(found.tasks, 'task')}${trouble}`,
+    isReplay
+      ? `Taken: the ${counted(jobs.length, 'session')} of that night, each as a job, with their VMs`
+      : `Taken: ${counted(vms, 'VM')} with ${formatBytes(usedBytes)} used; medians of each job's last increments`,
+    '',
+    ...jobTable(summary),
+    '',
+  ];
+}
+
+function jobTable({ jobs, isReplay }: SessionsSummary): string[] {
+  const figures = jobs.map(({ name, vms, dataBytes, seconds, compressionRatio, ...job }) => ({
+    name: printable(name),
+    vms: `${vms}`,
+    sessions: [`${job.sessions}`, `${job.basis}`],
+    schedule: job.schedule,
+    moved: [
+      dataBytes === undefined ? '-' : formatBytes(dataBytes),
+      seconds === undefined ? '-' : formatSeconds(Math.round(seconds)),
+      compressionRatio === undefined ? '-' : formatShare(compressionRatio),
+    ],
+    change: formatShare(job.changeRate),
+  }));
+  const right = (head: string) => ({ head, align: 'right' as const });
+  const moved = ['data', 'time', 'kept'].map(right);
+  return isReplay
+    ? textTable(
+        [{ head: 'Sessions' }, right('VMs'), ...moved],
+        figures.map((job) => [job.name, job.vms, ...job.moved]),
+        (head) => head,
+      )
+    : textTable(
+        [
+          ...[{ head: 'Jobs' }, right('sessions'), right('used'), right('VMs'), { head: 'schedule' }],
+          ...[...moved, right('change a day')],
+        ],
+        figures.map((job) => [job.name, ...job.sessions, job.vms, job.schedule, ...job.moved, job.change]),
+        (head) => head,
+      );
+}

@@ -1,0 +1,52 @@
+import { present } from './present.ts';
+import { yamlComment } from './yaml-comment.ts';
+import { yamlLine } from './yaml-line.ts';
+
+/** What an invented datastore reads. */
+export const ASSUMED_READ = '800 MB/s';
+/** Of proxies and repositories, and of hosts that nobody says more of. */
+export const ASSUMED_NETWORK = '10 Gbit/s';
+export const ASSUMED_PROXY_RAM = '16 GB';
+
+/** The profile of proxies that no export knows. */
+export function profileLines(): string[] {
+  return [
+    ...yamlComment(
+      'ASSUMED: one proxy core processes 180 MB/s in a full and 80 MB/s in an incremental run (vendor',
+      'guide, version 12, block repositories).',
+    ),
+    'profile: bp12-virtual-block',
+  ];
+}
+
+/** The one repository of exports that know none, `repository1`. `where`: how the comment says its place. */
+export function repositoryLines(
+  proxySlots: number,
+  place: { readonly where: string; readonly site?: string },
+): string[] {
+  const value = {
+    name: 'repository1',
+    ...present({ site: place.site }),
+    write: '1 GB/s',
+    network: ASSUMED_NETWORK,
+    maxConcurrentTasks: Math.max(4, proxySlots),
+    perVmFiles: true,
+  };
+  return [
+    ...yamlComment(
+      `ASSUMED: one repository${place.where}, with as many task slots as all proxies have,`,
+      'so that it does not hide what the proxies can do.',
+    ),
+    'repositories:',
+    `  - ${yamlLine(value)}`,
+  ];
+}
+
+/** An expectation to be taken in, so that a run fails where the night does not fit. */
+export function expectationLines(job: string): string[] {
+  return [
+    ...yamlComment('Take these two lines in to have `proxysim run` fail when the night does not fit:'),
+    '# expect:',
+    `#   - ${yamlLine({ metric: `jobs.${job}.window`, max: '8h' })}`,
+  ];
+}

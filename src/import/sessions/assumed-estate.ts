@@ -1,0 +1,148 @@
+import { ASSUMED_NETWORK, ASSUMED_PROXY_RAM, ASSUMED_READ } from '../assumed-lines.ts';
+import { present } from '../present.ts';
+import { DISKS_PER_ASSUMED_DATASTORE } from '../rvtools/datastores.ts';
+import { PROXY_CORES } from '../rvtools/proxy-plan.ts';
+import { ACCESSES, type Access, accessBy } from './vm-access.ts';
+import type { VmFigures } from './vm-figures.ts';
+
+/** What no session report knows: hosts, datastores and proxies with which the VMs' data goes the way that it went. */
+export interface AssumedEstate {
+  /** Each entry as a scenario has it. */
+  readonly hosts: readonly object[];
+  readonly datastores: readonly object[];
+  readonly proxies: readonly object[];
+  readonly proxySlots: number;
+  /** In use. */
+  readonly accesses: readonly Access[];
+  /** Of each VM, in their order. */
+  readonly places: readonly VmPlace[];
+}
+
+export interface VmPlace {
+  readonly host: string;
+  readonly datastore: string;
+}
+
+/** Our choice. */
+export const VMS_PER_HOST = 20;
+/** As a scenario has it that does not say. */
+const SNAPSHOTS_PER_DATASTORE = 4;
+const HOST_CORES = 32;
+
+/** The VMs whose data goes one way, and what they stand on. */
+interface Pool {
+  readonly access: Access;
+  /** By name: one that stands several times in a replay stands at one place. */
+  readonly vms: ReadonlyMap<string, VmFigures>;
+  /** Of its tasks, those that have run at the same time. */
+  readonly peak: number;
+  readonly hosts: readonly string[];
+  readonly datastores: readonly string[];
+}
+
+/** `peaks`: the most tasks at a time, by access. So many find a slot, and a datastore to have their snapshot on. */
+export function assumeEstate(vms: readonly VmFigures[], peaks: ReadonlyMap<Access, number>): AssumedEstate {
+  const pools = ACCESSES.flatMap((access) => {
+    const own = new Map(vms.flatMap((vm) => (accessBy(vm.mode) === access ? [[vm.name, vm] as const] : [])));
+    return own.size === 0 ? [] : [poolOf(access, own, peaks.get(access) ?? 1)];
+  });
+  const accesses = pools.map(({ access }) => access);
+  const proxies = pools.flatMap((pool) => proxiesOf(pool, pools));
+  const places = new Map(
+    pools.map((pool) => [
+      pool.access,
+      new Map([...pool.vms.keys()].map((name, at) => [name, placeIn(pool, at)])),
+    ]),
+  );
+  return {
+    hosts: pools.flatMap(hostsOf),
+    datastores: pools.flatMap((pool) => datastoresOf(pool, accesses)),
+    proxies,
+    proxySlots: proxies.length * PROXY_CORES,
+    accesses,
+    places: vms.map(({ name, mode }) => places.get(accessBy(mode))!.get(name)!),
+  };
+}
+
+function poolOf(access: Access, vms: ReadonlyMap<string, VmFigures>, peak: number): Pool {
+  const prefix = access === 'hotadd' ? '' : `${access}-`;
+  const numbered = (word: string, count: number) =>
+    Array.from({ length: count }, (_, at) => `${prefix}${word}${at + 1}`);
+  const hosts = Math.max(Math.ceil(vms.size / VMS_PER_HOST), Math.ceil(peak / PROXY_CORES));
+  const datastores = Math.max(
+    Math.ceil(vms.size / DISKS_PER_ASSUMED_DATASTORE),
+    Math.ceil(peak / SNAPSHOTS_PER_DATASTORE),
+  );
+  return {
+    ...{ access, vms, peak },
+    hosts: numbered(access === 'hyperv' ? 'host' : 'esx', hosts),
+    datastores: numbered('ds', datastores),
+  };
+}
+
+function placeIn({ hosts, datastores }: Pool, at: number): VmPlace {
+  return { host: hosts[at % hosts.length]!, datastore: datastores[at % datastores.length]! };
+}
+
+function hostsOf({ access, hosts, peak }: Pool): object[] {
+  const isHyperV = access === 'hyperv';
+  return hosts.map((name) => ({
+    name,
+    ...present({ platform: isHyperV ? 'hyperv' : undefined, cluster: isHyperV ? 'hyperv' : undefined }),
+    cores: HOST_CORES,
+    ...present({ maxConcurrentTasks: isHyperV ? Math.max(4, Math.ceil(peak / hosts.length)) : undefined }),
+    network: ASSUMED_NETWORK,
+    managementNetwork: ASSUMED_NETWORK,
+  }));
+}
+
+function datastoresOf({ access, hosts, datastores }: Pool, accesses: readonly Access[]): object[] {
+  // What proxies with ports to the storage reach, they read from there: those that did not have another protocol.
+  const block = accesses.includes('san') && access !== 'san' ? 'iscsi' : 'fc';
+  return datastores.map((name) => {
+    const rest = { read: ASSUMED_READ, hosts };
+    if (access === 'nfs') return { name, type: 'nfs', ...rest };
+    if (access === 'hyperv') return { name, type: 'csv', protocol: 'fc', owner: hosts[0], ...rest };
+    return { name, type: 'vmfs', protocol: block, ...rest };
+  });
+}
+
+/** Any proxy of the platform can read over the network, so that way has its own ones only where there are no others. */
+function proxiesOf(pool: Pool, pools: readonly Pool[]): object[] {
+  const { access, hosts } = pool;
+  const modes = [...pool.vms.values()].map(({ mode }) => mode);
+  const network = pools.find((other) => other.access === 'network');
+  const others = pools.filter((other) => other !== network && other.access !== 'hyperv');
+  if (pool === network && others.length > 0) return [];
+  const peak = pool.peak + (pool === others[0] ? (network?.peak ?? 0) : 0);
+  const rest = { cores: PROXY_CORES, ram: ASSUMED_PROXY_RAM, network: ASSUMED_NETWORK };
+  const count = Math.max(1, Math.ceil(peak / PROXY_CORES));
+  const numbered = (word: string, entry: (at: number) => object) =>
+    Array.from({ length: count }, (_, at) => ({ name: `${word}${at + 1}`, ...entry(at) }));
+  switch (access) {
+    case 'hotadd':
+      return numbered('px', (at) => ({ kind: 'virtual', host: hosts[at % hosts.length]!, ...rest }));
+    case 'san':
+    case 'nfs': {
+      const protocols = [access === 'san' ? 'fc' : 'nfs'];
+      return numbered(`${access}-px`, () => ({
+        ...{ kind: 'physical', ...rest },
+        storage: { protocols, bandwidth: access === 'san' ? '16 Gbit/s' : ASSUMED_NETWORK },
+      }));
+    }
+    case 'network': {
+      const areEncrypted = modes.every((mode) => mode === 'nbdssl');
+      return numbered('net-px', () => ({
+        ...{ kind: 'physical', ...rest },
+        ...present({ modes: areEncrypted ? ['nbdssl'] : undefined }),
+      }));
+    }
+    case 'hyperv':
+      return modes.includes('off-host')
+        ? numbered('off-px', () => ({
+            ...{ platform: 'hyperv', kind: 'physical', ...rest },
+            storage: { protocols: ['fc'], bandwidth: '16 Gbit/s' },
+          }))
+        : [];
+  }
+}

@@ -1,0 +1,33 @@
+import type { VmPlace } from './assumed-estate.ts';
+import { exactDuration } from './exact-duration.ts';
+import type { VmFigures } from './vm-figures.ts';
+
+/** A VM as the scenario has it. */
+export interface PlacedVm extends VmFigures, VmPlace {
+  /** Its name there. */
+  readonly label: string;
+  /** Names of its jobs there. */
+  readonly tags: readonly string[];
+}
+
+/** The inventory file as rows of text, headers first: each VM as one disk. */
+export function inventoryRows(vms: readonly PlacedVm[]): string[][] {
+  return [
+    ['vm', 'host', 'datastore', 'size', 'used', 'changeRate', 'tags', 'lastBackup'],
+    ...vms.map((vm) => [
+      vm.label,
+      vm.host,
+      vm.datastore,
+      gigabytes(vm.sizeBytes),
+      gigabytes(vm.usedBytes),
+      `${Number((vm.changeRate * 100).toFixed(6))}%`,
+      vm.tags.join(';'),
+      vm.restorePointUs === undefined ? '' : exactDuration(vm.restorePointUs),
+    ]),
+  ];
+}
+
+/** To the kilobyte; no disk is empty. */
+function gigabytes(bytes: number): string {
+  return `${Math.max(0.000001, Number((bytes / 1e9).toFixed(6)))} GB`;
+}

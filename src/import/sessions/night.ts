@@ -1,0 +1,79 @@
+import type { PastSession } from '../../history/past-session.ts';
+import { DAY_US, HOUR_US, timeOfDayOf } from '../../units/civil-time.ts';
+import { formatDateTime, formatTimeOfDay } from '../../units/format-quantity.ts';
+import { present } from '../present.ts';
+import { compressionRatioOf } from './job-habits.ts';
+import { type JobPlan, labelled } from './job-plan.ts';
+import { type JobRecord, recordJobs } from './job-record.ts';
+import { bytesByVm } from './vm-bytes.ts';
+import { figuresOfVms, NOTHING_KNOWN, type VmFigures } from './vm-figures.ts';
+
+const NOON_US = 12 * HOUR_US;
+
+/** A real night: a job for each of its sessions, and in each its VMs as they were then. */
+export interface Night {
+  readonly startUs: number;
+  readonly plans: readonly JobPlan[];
+  /** A VM stands once for each session that it was in: what changes in it is another amount each time. */
+  readonly vms: readonly VmFigures[];
+}
+
+/** The night from noon of a day to the next, `dayUs` being its midnight; undefined where nothing has begun in it. */
+export function nightOf(sessions: readonly PastSession[], dayUs: number): Night | undefined {
+  const startUs = dayUs + NOON_US;
+  const until = sessions.filter((session) => session.startUs < startUs + DAY_US);
+  const within = until.filter((session) => session.startUs >= startUs);
+  if (within.length === 0) return undefined;
+  const usual = new Map(figuresOfVms(recordJobs(until, Number.POSITIVE_INFINITY)).map((vm) => [vm.name, vm]));
+  const plans = labelled(within.map((session) => recordOf(session, within))).map(replayPlan);
+  return { startUs, plans, vms: plans.flatMap(({ record }) => vmsOfSession(record, usual)) };
+}
+
+/** A session as a job of its own: by the name of its job, with the time of day where that has several. */
+function recordOf(session: PastSession, night: readonly PastSession[]): JobRecord {
+  const { job, startUs, tasks } = session;
+  const isAlone = night.filter((other) => other.job === job).length === 1;
+  return {
+    name: isAlone ? job : `${job} ${formatTimeOfDay(timeOfDayOf(startUs)).slice(0, 5)}`,
+    ...{ sessions: [session], recent: [session], increments: [], basis: [session] },
+    vms: tasks.length === 0 ? [job] : [...new Set(tasks.map(({ vm }) => vm))],
+    gone: [],
+  };
+}
+
+/** At its time, and nothing is tried again. */
+function replayPlan({ record, label }: Pick<JobPlan, 'record' | 'label'>): JobPlan {
+  const [session] = record.sessions;
+  return {
+    ...{ record, label, retries: 0, schedule: { at: formatDateTime(session?.startUs ?? 0) } },
+    ...present({
+      run: session?.kind === 'full' ? ('full' as const) : undefined,
+      compressionRatio: compressionRatioOf(record),
+    }),
+  };
+}
+
+/** The VMs of a session, with so much change in the day before it as it has read; all is used that a full has read. */
+function vmsOfSession(
+  { name, sessions, vms }: JobRecord,
+  usual: ReadonlyMap<string, VmFigures>,
+): VmFigures[] {
+  const { tasks = [], dataBytes, kind, job = '' } = sessions[0] ?? {};
+  const read = tasks.length === 0 ? new Map([[job, dataBytes]]) : bytesByVm(tasks, dataBytes);
+  const modes = new Map(tasks.map((task) => [task.vm, task.mode]));
+  return vms.map((vm) => {
+    const known: VmFigures = { ...(usual.get(vm) ?? { name: vm, ...NOTHING_KNOWN }), jobs: [name] };
+    const bytes = read.get(vm);
+    if (bytes === undefined) return known;
+    const usedBytes = kind === 'full' ? bytes : Math.max(bytes, known.usedBytes);
+    const { restorePointUs: _, ...rest } = known;
+    return {
+      ...rest,
+      usedBytes,
+      sizeBytes: Math.max(usedBytes, known.sizeBytes),
+      changeRate: usedBytes > 0 ? bytes / usedBytes : 0,
+      changeFrom: 'increments',
+      ...present({ mode: modes.get(vm) ?? known.mode }),
+    };
+  });
+}

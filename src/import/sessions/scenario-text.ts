@@ -1,0 +1,167 @@
+import { counted } from '../../report/counted.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
+import { formatBytes, formatDateTime, formatDuration, formatShare } from '../../units/format-quantity.ts';
+import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
+import { printable } from '../findings.ts';
+import { present } from '../present.ts';
+import { yamlComment } from '../yaml-comment.ts';
+import { yamlLine } from '../yaml-line.ts';
+import { type AssumedEstate, VMS_PER_HOST } from './assumed-estate.ts';
+import type { SessionsDiagnostic } from './codes.ts';
+import type { PlacedVm } from './inventory-rows.ts';
+import type { JobPlan } from './job-plan.ts';
+import type { JobSummary, SessionsSummary } from './summary.ts';
+
+export interface ScenarioContent {
+  readonly name: string;
+  /** Where the clock begins, microseconds since 1970-01-01T00:00. */
+  readonly startUs: number;
+  readonly plans: readonly JobPlan[];
+  readonly vms: readonly PlacedVm[];
+  readonly estate: AssumedEstate;
+  readonly summary: SessionsSummary;
+  readonly diagnostics: readonly SessionsDiagnostic[];
+}
+
+/** The scenario file: runs as it is, and says in comments what the reports did not know. */
+export function scenarioText(content: ScenarioContent): string {
+  const sections = [
+    heading(content),
+    proxyLines(content.estate),
+    repositoryLines(content.estate.proxySlots, { where: '' }),
+    hostLines(content.estate),
+    datastoreLines(content.estate),
+    vmLines(content),
+    jobLines(content),
+  ];
+  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function heading({ name, startUs, summary, diagnostics }: ScenarioContent): string[] {
+  const { isReplay, found, firstUs, lastUs } = summary;
+  const worthReading = diagnostics.filter(({ severity }) => severity !== 'info');
+  return [
+    ...yamlComment(
+      'Made by `proxysim import sessions`. Session reports know jobs, their times, VMs and bytes; they know',
+      'nothing of hosts, datastores, proxies, repositories and speeds. What had to be assumed is marked ASSUMED.',
+      'Most influential: proxies and their profile, repository, one disk per VM, used space and change rate',
+      'of VMs, read rate and number of datastores. Put your own values in before you trust a time.',
+    ),
+    '#',
+    ...yamlComment(
+      `${counted(found.sessions, 'session')} of ${counted(found.jobs, 'job')} from ${day(firstUs)} to ${day(lastUs)},`,
+      `${counted(found.tasks, 'task')}; here ${counted(summary.vms, 'VM')} with ${formatBytes(summary.usedBytes)} used.`,
+    ),
+    ...(worthReading.length === 0 ? [] : ['# Found in the reports:']),
+    ...worthReading.flatMap(({ code, message }) => yamlComment(`- ${code}: ${message}`)),
+    'version: 1',
+    `name: ${yamlLine(name)}`,
+    'seed: 1',
+    ...yamlComment(
+      isReplay
+        ? 'The night of the reports, from noon on.'
+        : 'An ordinary night, at a date of the reports: it matters to schedules by weekday.',
+    ),
+    `clock: ${yamlLine({ start: formatDateTime(startUs).slice(0, 16), horizon: isReplay ? '2d' : '1d' })}`,
+    ...profileLines(),
+  ];
+}
+
+function proxyLines({ accesses, proxies, proxySlots }: AssumedEstate): string[] {
+  const remarks = [
+    `ASSUMED, the reports know no proxies: of 8 vCPU (so many task slots), ${proxySlots} slots in all, at least as many as VMs`,
+    'were seen at work at a time, and of the kinds that the transport modes in the reports need. Put yours in their place.',
+  ];
+  if (accesses.includes('hyperv')) remarks.push('Hyper-V hosts are proxies themselves.');
+  return proxies.length === 0
+    ? [...yamlComment('No proxies: Hyper-V hosts are proxies themselves.'), 'proxies: []']
+    : [...yamlComment(...remarks), 'proxies:', ...entries(proxies)];
+}
+
+function hostLines({ hosts }: AssumedEstate): string[] {
+  return [
+    ...yamlComment(
+      `ASSUMED: one host for every ${VMS_PER_HOST} VMs, with 10 Gbit/s for VMs and for management alike. VMs whose data went`,
+      'over the network stand on hosts and datastores that no proxy has another way to.',
+    ),
+    'hosts:',
+    ...entries(hosts),
+  ];
+}
+
+function datastoreLines({ datastores }: AssumedEstate): string[] {
+  return [
+    ...yamlComment(
+      'ASSUMED: each reads 800 MB/s, and at most 4 VMs have a snapshot on one at a time (the default of maxSnapshots),',
+      'so there are enough of them for the VMs that were seen at work at a time.',
+    ),
+    'datastores:',
+    ...entries(datastores),
+  ];
+}
+
+function vmLines({ vms, summary }: ScenarioContent): string[] {
+  const from = (source: PlacedVm['usedFrom']) => vms.filter(({ usedFrom }) => usedFrom === source).length;
+  const parts: readonly (readonly [number, string])[] = [
+    [from('report'), 'as the reports say'],
+    [from('full'), 'what their last full has read'],
+    [from('change'), 'ASSUMED so that what they read is a daily change of 5%'],
+    [from('nothing'), 'ASSUMED, their whole size or 100 GB, as nothing tells it'],
+  ];
+  const sources = parts.flatMap(([count, text]) => (count === 0 ? [] : [`${count} ${text}`]));
+  return [
+    ...yamlComment(
+      'One row per VM. ASSUMED: each has one disk, that is one task; the reports do not count disks.',
+      `Used space of ${counted(vms.length, 'VM')}: ${sources.join('; ')}.`,
+      ...(summary.isReplay
+        ? ['The change rate is what was read of it in that session.']
+        : [
+            'The change rate is what the last increments have read of it, per day; lastBackup is how old the restore',
+            'point usually was before them, where that is less than a day.',
+          ]),
+    ),
+    'vms:',
+    '  - inventory: inventory.csv',
+  ];
+}
+
+function jobLines({ plans, summary }: ScenarioContent): string[] {
+  const { isReplay } = summary;
+  const largest = [...summary.jobs].sort((a, b) => (b.dataBytes ?? 0) - (a.dataBytes ?? 0))[0];
+  return [
+    ...yamlComment(
+      isReplay
+        ? 'Each session at its time, as a job of its own; VMs that were in several stand once for each.'
+        : 'Schedules are guessed from when sessions started.',
+    ),
+    'jobs:',
+    ...plans.flatMap(({ record, label, ...plan }, at) => [
+      ...yamlComment(jobRemark(summary.jobs[at]!, record.gone, isReplay)).map((line) => `  ${line}`),
+      `  - ${yamlLine({ name: label, vms: [{ tag: label }], repository: 'repository1', ...present(plan) })}`,
+    ]),
+    ...(isReplay ? [] : ['', ...expectationLines(largest?.name ?? '')]),
+  ];
+}
+
+/** `Nightly: 310 sessions, of the last 10 increments median 45.2 GB in 1h 2m, change 3.1% a day. No longer in it: app3.` */
+function jobRemark(job: JobSummary, gone: readonly string[], isReplay: boolean): string {
+  const told = [
+    ...(job.dataBytes === undefined ? [] : [formatBytes(job.dataBytes)]),
+    ...(job.seconds === undefined ? [] : [`in ${formatDuration(Math.round(job.seconds) * SECOND_US)}`]),
+  ].join(' ');
+  if (isReplay) return `${printable(job.name)}${told === '' ? '' : `: ${told}`}.`;
+  const basis =
+    job.basis === 0
+      ? 'ASSUMED change, as there is no ordinary increment'
+      : `of the last ${counted(job.basis, 'increment')} median ${told}, change ${formatShare(job.changeRate)} a day`;
+  const left = gone.length === 0 ? '' : ` No longer in it: ${gone.map(printable).join(', ')}.`;
+  return `${printable(job.name)}: ${counted(job.sessions, 'session')}, ${basis}.${left}`;
+}
+
+function entries(values: readonly object[]): string[] {
+  return values.map((value) => `  - ${yamlLine(value)}`);
+}
+
+function day(us: number): string {
+  return formatDateTime(us).slice(0, 10);
+}

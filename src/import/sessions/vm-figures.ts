@@ -1,0 +1,110 @@
+import type { Increment } from '../../history/increments.ts';
+import type { PastMode, PastTask } from '../../history/past-session.ts';
+import { median } from '../../metrics/quantile.ts';
+import { DAY_US } from '../../model/changed-blocks.ts';
+import { DEFAULTS } from '../../scenario/defaults.ts';
+import { MINUTE_US } from '../../units/civil-time.ts';
+import { present } from '../present.ts';
+import { usedBehind, usualRate, type VmChange } from './change-rate.ts';
+import type { JobRecord } from './job-record.ts';
+import { mostSaid } from './most-said.ts';
+import { bytesOfFulls, changesByVm } from './vm-bytes.ts';
+
+/** What past sessions tell of a VM, or let assume. */
+export interface VmFigures {
+  /** As the reports call it. */
+  readonly name: string;
+  /** Names of the jobs that back it up. */
+  readonly jobs: readonly string[];
+  readonly sizeBytes: number;
+  readonly usedBytes: number;
+  /** `report`: it has the figure; `full`: what its last full has read; `change`: what usual changes are of; `nothing`. */
+  readonly usedFrom: 'report' | 'full' | 'change' | 'nothing';
+  /** Share of the used space that changes in a day. */
+  readonly changeRate: number;
+  /** `nothing`: it is the one that scenarios assume. */
+  readonly changeFrom: 'increments' | 'nothing';
+  /** Usual age of its restore point, where that is clearly less than the day that a scenario assumes. */
+  readonly restorePointUs?: number;
+  /** How its data went most often. */
+  readonly mode?: PastMode;
+}
+
+/** In the place of a size that nothing tells. */
+const ASSUMED_USED = 100e9;
+/** Jobs that run more often than every 21 hours find less than a day's change. */
+const CLEARLY_LESS = 21 / 24;
+
+/** Of a VM that no report says anything of. */
+export const NOTHING_KNOWN: Omit<VmFigures, 'name' | 'jobs'> = {
+  ...{ sizeBytes: ASSUMED_USED, usedBytes: ASSUMED_USED, usedFrom: 'nothing' },
+  ...{ changeRate: DEFAULTS.changeRate.value, changeFrom: 'nothing' },
+};
+
+/** The VMs of jobs, in the order of the jobs. */
+export function figuresOfVms(records: readonly JobRecord[]): VmFigures[] {
+  const changes = changesByVm(records);
+  const fulls = bytesOfFulls(records, changes);
+  const tasks = new Map<string, PastTask[]>();
+  for (const task of records.flatMap(({ recent }) => recent.flatMap((session) => session.tasks))) {
+    push(tasks, task.vm, task);
+  }
+  const jobs = new Map<string, JobRecord[]>();
+  for (const record of records) for (const vm of record.vms) push(jobs, vm, record);
+  return [...jobs].map(([name, own]) => {
+    const told = toldOf(tasks.get(name) ?? []);
+    const changed = changes.get(name) ?? [];
+    const used = usedOf(told, fulls.get(name), changed);
+    return {
+      name,
+      jobs: own.map((record) => record.name),
+      ...used,
+      sizeBytes: Math.max(told.sizeBytes ?? 0, used.usedBytes),
+      ...(changed.length === 0
+        ? { changeRate: DEFAULTS.changeRate.value, changeFrom: 'nothing' }
+        : { changeRate: usualRate(changed, used.usedBytes), changeFrom: 'increments' }),
+      ...present({ restorePointUs: usualAge(own), mode: told.mode }),
+    };
+  });
+}
+
+function push<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+/** What reports say of a VM in so many words; of sizes the last one. */
+function toldOf(tasks: readonly PastTask[]): Pick<PastTask, 'sizeBytes' | 'usedBytes' | 'mode'> {
+  const newestFirst = tasks.toReversed();
+  return present({
+    sizeBytes: newestFirst.find(({ sizeBytes = 0 }) => sizeBytes > 0)?.sizeBytes,
+    usedBytes: newestFirst.find(({ usedBytes = 0 }) => usedBytes > 0)?.usedBytes,
+    mode: mostSaid<PastMode>(tasks.map(({ mode }) => mode)),
+  });
+}
+
+function usedOf(
+  { sizeBytes, usedBytes }: Pick<PastTask, 'sizeBytes' | 'usedBytes'>,
+  full: number | undefined,
+  changes: readonly VmChange[],
+): Pick<VmFigures, 'usedBytes' | 'usedFrom'> {
+  if (usedBytes !== undefined) return { usedBytes, usedFrom: 'report' };
+  if (full !== undefined) return { usedBytes: full, usedFrom: 'full' };
+  const behind = usedBehind(changes);
+  if (behind > 0) return { usedBytes: Math.min(behind, sizeBytes ?? behind), usedFrom: 'change' };
+  return { usedBytes: sizeBytes ?? ASSUMED_USED, usedFrom: 'nothing' };
+}
+
+/** By the job that runs least often: of another one, the first session finds more than it would. */
+function usualAge(jobs: readonly JobRecord[]): number | undefined {
+  const ageUs = Math.max(
+    ...jobs.map(({ increments }) => (increments.length === 0 ? DAY_US : median(increments.map(ageBefore)))),
+  );
+  return ageUs < CLEARLY_LESS * DAY_US ? Math.round(ageUs / MINUTE_US) * MINUTE_US : undefined;
+}
+
+/** Its VMs' ages differ only where one failed in the session before. */
+function ageBefore({ parts }: Increment): number {
+  return Math.min(...parts.map(({ sinceUs = DAY_US }) => sinceUs));
+}
