@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   history: ['units', 'metrics'],
   report: ['units', 'diagnostics', 'scenario', 'model', 'metrics', 'experiment', 'history'],
   page: ['units', 'metrics', 'report'],
-  import: ['units', 'diagnostics', 'history'],
+  import: ['units', 'diagnostics', 'scenario', 'model', 'metrics', 'report', 'history'],
   runs: [
     'units',
     'diagnostics',

@@ -1,9 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { textOf } from '../import/cell.ts';
 import { isBackupServerTable } from '../import/powershell.ts';
 import type { Table } from '../import/table.ts';
-import { readTables, refusal, type TableFileCode, type TableRefusal, unreadable } from './read-tables.ts';
+import { readTables, refusal, type TableFileCode, type TableRefusal, tableFilesAt } from './read-tables.ts';
 
 /** Codes of what can keep a file from being read; stable, the messages are free to improve. */
 export type BackupServerFileCode = TableFileCode | 'not-of-a-backup-server';
@@ -22,29 +20,24 @@ export async function readBackupServer(paths: readonly string[]): Promise<Backup
   const tables: Table[] = [];
   const refusals: TableRefusal<BackupServerFileCode>[] = [];
   for (const path of paths) {
-    let inside: readonly string[] | undefined;
-    try {
-      if ((await stat(path)).isDirectory()) inside = (await readdir(path)).sort();
-    } catch (error) {
-      refusals.push(unreadable(path, error));
+    const there = await tableFilesAt(path);
+    if (!there.ok) {
+      refusals.push(there);
       continue;
     }
-    const files = inside
-      ?.filter((file) => /\.(csv|json|xlsx|ya?ml)$/i.test(file))
-      .map((file) => join(path, file));
     let used = 0;
-    for (const file of files ?? [path]) {
+    for (const file of there.files) {
       const read = await readTables(file);
       if (!read.ok) {
-        if (files === undefined || read.code !== 'file-empty') refusals.push(read);
+        if (!there.isFolder || read.code !== 'file-empty') refusals.push(read);
         continue;
       }
       const known = read.tables.filter(isBackupServerTable);
       used += known.length;
       tables.push(...known);
-      if (files === undefined && known.length === 0) refusals.push(unknownTable(file, read.tables[0]));
+      if (!there.isFolder && known.length === 0) refusals.push(unknownTable(file, read.tables[0]));
     }
-    if (files !== undefined && used === 0) {
+    if (there.isFolder && used === 0) {
       refusals.push(refusal('not-of-a-backup-server', path, `no file in this folder is one of them; ${HOW}`));
     }
   }

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { jsonTable } from '../import/json-table.ts';
 import type { Cell, Table } from '../import/table.ts';
 import { delimiterOf } from '../scenario/csv-text.ts';
@@ -36,6 +36,21 @@ export function unreadable(path: string, error: unknown): TableRefusal<'file-not
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   if (code === 'ENOENT') return refusal('file-not-found', path, 'no such file or folder');
   return refusal('file-unreadable', path, `cannot be read (${code})`);
+}
+
+/** What a path stands for: a file, or the files in a folder that may have tables, by name. */
+export type TableFiles =
+  | { readonly ok: true; readonly isFolder: boolean; readonly files: readonly string[] }
+  | TableRefusal<'file-not-found' | 'file-unreadable'>;
+
+export async function tableFilesAt(path: string): Promise<TableFiles> {
+  try {
+    if (!(await stat(path)).isDirectory()) return { ok: true, isFolder: false, files: [path] };
+    const inside = (await readdir(path)).filter((file) => /\.(csv|json|xlsx|ya?ml)$/i.test(file));
+    return { ok: true, isFolder: true, files: inside.sort().map((file) => join(path, file)) };
+  } catch (error) {
+    return unreadable(path, error);
+  }
 }
 
 /**

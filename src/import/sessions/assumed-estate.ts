@@ -1,4 +1,5 @@
 import { ASSUMED_NETWORK, ASSUMED_PROXY_RAM, ASSUMED_READ } from '../assumed-lines.ts';
+import { VMS_PER_ASSUMED_HOST } from '../powershell/own-estate.ts';
 import { present } from '../present.ts';
 import { DISKS_PER_ASSUMED_DATASTORE } from '../rvtools/datastores.ts';
 import { PROXY_CORES } from '../rvtools/proxy-plan.ts';
@@ -23,8 +24,6 @@ export interface VmPlace {
   readonly datastore: string;
 }
 
-/** Our choice. */
-export const VMS_PER_HOST = 20;
 /** As a scenario has it that does not say. */
 const SNAPSHOTS_PER_DATASTORE = 4;
 const HOST_CORES = 32;
@@ -68,7 +67,7 @@ function poolOf(access: Access, vms: ReadonlyMap<string, VmFigures>, peak: numbe
   const prefix = access === 'hotadd' ? '' : `${access}-`;
   const numbered = (word: string, count: number) =>
     Array.from({ length: count }, (_, at) => `${prefix}${word}${at + 1}`);
-  const hosts = Math.max(Math.ceil(vms.size / VMS_PER_HOST), Math.ceil(peak / PROXY_CORES));
+  const hosts = Math.max(Math.ceil(vms.size / VMS_PER_ASSUMED_HOST), Math.ceil(peak / PROXY_CORES));
   const datastores = Math.max(
     Math.ceil(vms.size / DISKS_PER_ASSUMED_DATASTORE),
     Math.ceil(peak / SNAPSHOTS_PER_DATASTORE),

@@ -3,10 +3,11 @@ import { SECOND_US } from '../../units/civil-time.ts';
 import { formatBytes, formatDateTime, formatDuration, formatShare } from '../../units/format-quantity.ts';
 import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
 import { printable } from '../findings.ts';
+import { VMS_PER_ASSUMED_HOST } from '../powershell/own-estate.ts';
 import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
-import { type AssumedEstate, VMS_PER_HOST } from './assumed-estate.ts';
+import type { AssumedEstate } from './assumed-estate.ts';
 import type { SessionsDiagnostic } from './codes.ts';
 import type { PlacedVm } from './inventory-rows.ts';
 import type { JobPlan } from './job-plan.ts';
@@ -81,7 +82,7 @@ function proxyLines({ accesses, proxies, proxySlots }: AssumedEstate): string[] 
 function hostLines({ hosts }: AssumedEstate): string[] {
   return [
     ...yamlComment(
-      `ASSUMED: one host for every ${VMS_PER_HOST} VMs, with 10 Gbit/s for VMs and for management alike. VMs whose data went`,
+      `ASSUMED: one host for every ${VMS_PER_ASSUMED_HOST} VMs, with 10 Gbit/s for VMs and for management alike. VMs whose data went`,
       'over the network stand on hosts and datastores that no proxy has another way to.',
     ),
     'hosts:',
