@@ -11,7 +11,7 @@ export function findingLine(
   return `${printable(source)}: ${severity}[${code}] ${printable(message)}`;
 }
 
-/** Whether an import may write these files; says why not. */
+/** Whether a command may write these files; says why not. */
 export async function mayWrite(
   io: Io,
   files: readonly string[],
@@ -19,7 +19,7 @@ export async function mayWrite(
 ): Promise<boolean> {
   for (const file of files) {
     if (force === true || !(await io.exists(file))) continue;
-    complain(io, `'${file}' exists. Give another folder with -o, or --force to overwrite it.`);
+    complain(io, `'${file}' exists. Give another place with -o, or --force to overwrite it.`);
     return false;
   }
   return true;

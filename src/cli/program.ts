@@ -8,6 +8,7 @@ import type { RunArguments } from './commands/run.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { FileError } from './file-error.ts';
 import { Interrupted, type Io } from './io.ts';
+import { addCalibrate } from './program-calibrating.ts';
 import { addCompare, addVerify } from './program-comparing.ts';
 import { addMerge, addSweep, addWorker } from './program-experiments.ts';
 import { addImport } from './program-importing.ts';
@@ -80,6 +81,7 @@ export function buildProgram(io: Io, ended: Ended): Command {
   addExplain(program, io, ended);
   addPolicy(program, io, ended);
   addImport(program, io, ended);
+  addCalibrate(program, io, ended);
   addSmallCommands(program, io, ended);
   return program;
 }

@@ -13,7 +13,7 @@ export interface Calibration {
   /** Of all these jobs together. */
   readonly forecasts?: ForecastComparison;
   readonly modes: readonly ModeFit[];
-  /** In the order in which they are set: nothing that is as it was. */
+  /** Nothing that is as it was. */
   readonly values: readonly FittedValue[];
   readonly inventories: readonly FittedInventory[];
   /** What could not be fitted, or only with a doubt: a sentence each. */
@@ -89,8 +89,10 @@ export interface FittedValue {
   readonly path: string;
   readonly was: string;
   readonly value: string;
-  /** What it comes from. */
-  readonly why: string;
+  /** What people read in the place of a value of many parts. */
+  readonly short?: string;
+  /** What it comes from, in a few words. */
+  readonly from: string;
 }
 
 /** An inventory of the scenario with other change rates. */

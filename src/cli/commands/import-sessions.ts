@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SessionsOptions } from '../../import/sessions/options.ts';
 import type { SessionsSummary } from '../../import/sessions/summary.ts';
-import { importSessions, readPastSessions } from '../../import/sessions.ts';
+import { importSessions } from '../../import/sessions.ts';
 import { counted } from '../../report/counted.ts';
 import { formatSeconds } from '../../report/metric-value.ts';
 import { printable } from '../../report/printable.ts';
@@ -15,8 +15,8 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readCount } from '../experiment/counts.ts';
 import { findingLine, mayWrite } from '../import-output.ts';
 import type { Io } from '../io.ts';
+import { findPastSessions } from '../past-sessions.ts';
 import { optionDiagnostic, refused } from '../problems.ts';
-import { readSessions } from '../read-sessions.ts';
 import { csvText } from '../write-csv.ts';
 
 export interface ImportSessionsArguments {
@@ -38,16 +38,9 @@ export async function importPastSessions(args: ImportSessionsArguments, io: Io):
   const wrong: Diagnostic[] = [];
   const options = readOptions(args, wrong);
   if (wrong.length > 0) return refused(io, wrong);
-  const read = await readSessions(args.sources);
-  if (!read.ok) {
-    io.stderr.write(`${findingLine(read.path, { severity: 'error', ...read })}\n`);
-    return EXIT.badInput;
-  }
-  const [only = '', ...others] = args.sources;
-  const source = others.length === 0 ? only : `${args.sources.length} sources`;
-  const { sessions, diagnostics } = readPastSessions(read.tables);
-  for (const finding of diagnostics) io.stderr.write(`${findingLine(source, finding)}\n`);
-  if (diagnostics.some(({ severity }) => severity === 'error')) return EXIT.badInput;
+  const past = await findPastSessions(args.sources, io);
+  if (past === undefined) return EXIT.badInput;
+  const { sessions, source } = past;
   const imported = importSessions(sessions, options);
   for (const finding of imported.diagnostics) io.stderr.write(`${findingLine(source, finding)}\n`);
   if (!imported.ok) return EXIT.badInput;

@@ -19,11 +19,19 @@ export function doubtsOf(
         : `${mode} has ${tasks} ${tasks === 1 ? 'task' : 'tasks'} to fit to, and ${LEAST_POINTS} are the least: its rate stays.`,
     );
   }
-  for (const fit of modes.fits) doubts.push(...doubtsOfMode(fit));
-  if (modes.fits.length > 0 && jobs.some(makesFulls))
+  const modesThat = (is: (fit: ModeFit) => boolean) => modes.fits.filter(is).map(({ mode }) => mode);
+  const assumed = modesThat(({ kind }) => kind === 'assumed');
+  if (assumed.length > 0)
     doubts.push(
-      'The rate of a task holds for fulls, too, which may be faster than the increments that it is fitted to.',
+      `By ${assumed.join(', ')} those who read more do not clearly take longer: their rate hangs on assumed fixed times.`,
     );
+  const ofSessions = modesThat(({ of }) => of === 'sessions');
+  if (ofSessions.length > 0)
+    doubts.push(
+      `Reports tell bytes of whole sessions: what a VM read follows from its seconds (${ofSessions.join(', ')}).`,
+    );
+  if (modes.fits.length > 0 && jobs.some(makesFulls))
+    doubts.push('Rates are fitted to increments and hold for fulls, too, which may be faster.');
   const named = (vms: readonly number[]) => shortList(vms.map((vm) => model.vms.nameOf(vm)));
   if (rates.overfull.length > 0)
     doubts.push(
@@ -43,17 +51,6 @@ export function doubtsOf(
     doubts.push(
       `No report tells what ${shortList(uncounted.map(({ row }) => row.name))} read: change rates stay.`,
     );
-  return doubts;
-}
-
-function doubtsOfMode({ mode, kind, of }: ModeFit): string[] {
-  const doubts: string[] = [];
-  if (kind === 'assumed')
-    doubts.push(
-      `By ${mode} it cannot be told that who reads more takes longer: the rate follows from the scenario's own fixed times.`,
-    );
-  if (of === 'sessions')
-    doubts.push(`Reports tell bytes of whole sessions: what a VM read by ${mode} follows from its seconds.`);
   return doubts;
 }
 

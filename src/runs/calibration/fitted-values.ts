@@ -7,7 +7,7 @@ import { coreRate } from './core-rate.ts';
 import { shorterOverheads, vmPrepareUs } from './fixed-times.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 import type { ModeFits } from './mode-fits.ts';
-import { ratioText } from './value-text.ts';
+import { counted, durationText, ratioText } from './value-text.ts';
 
 /** What tasks tell of modes, cores, overheads and the preparation of VMs; nothing that is as it was. */
 export function taskValues(model: Model, modes: ModeFits, jobs: readonly MatchedJob[]): FittedValue[] {
@@ -33,20 +33,21 @@ function profileValue(model: Model, { fits, linesOf }: ModeFits, jobs: readonly 
   return [
     {
       path: 'profile',
-      was: `${name}, ${formatRate(incremental)} incremental`,
+      was: `${name}, ${formatRate(incremental)}`,
+      short: formatRate(raised),
       value: `{ name: calibrated, full: ${formatRate(Math.max(full, raised))}, incremental: ${formatRate(raised)} }`,
-      why: `tasks by ${most.fit.mode} read ${rate}, which a core must not hold back`,
+      from: `a task by ${most.fit.mode} reads ${rate}`,
     },
   ];
 }
 
 function perTask(model: Model, { mode, kind, bytesPerSecond, points, of }: ModeFit): FittedValue {
-  const from = of === 'tasks' ? `${points} tasks` : `the mean tasks of ${points} sessions`;
+  const from = `${points} ${of}`;
   return {
     path: `transport.${mode}.perTask`,
     was: formatRate(model.scenario.transport[mode].perTask),
     value: formatRate(bytesPerSecond),
-    why: kind === 'line' ? `the slope of ${from}` : `${from}, their fixed time as the scenario has it`,
+    from: kind === 'line' ? `slope of ${from}` : `${from}, with the fixed time assumed`,
   };
 }
 
@@ -58,15 +59,15 @@ function fixedTimes(model: Model, modes: ModeFits, jobs: readonly MatchedJob[]):
     ...Array.from(shorter, ([field, us]) => ({
       path: `overheads.${field}`,
       was: formatDuration(before[field]),
-      value: formatDuration(us),
-      why: 'tasks that read next to nothing are over sooner than it allows',
+      value: durationText(us),
+      from: 'tasks that are over sooner',
     })),
     ...jobs.flatMap((job) => {
       const us = vmPrepareUs(overheads, modes, job);
       if (us === undefined) return [];
       const was = formatDuration(job.row.vmPrepareUs);
-      const why = `what tasks of ${job.window.length} increments take beside their data and opening disks`;
-      return [{ path: `jobs.${job.row.name}.vmPrepare`, was, value: formatDuration(us), why }];
+      const from = `${counted(job.window.length)}, what is left of their fixed time`;
+      return [{ path: `jobs.${job.row.name}.vmPrepare`, was, value: durationText(us), from }];
     }),
   ];
 }
@@ -78,8 +79,8 @@ export function ratioValues(jobs: readonly MatchedJob[]): FittedValue[] {
     if (ratio === undefined || ratio <= 0) return [];
     const was = ratioText(row.declaration.compressionRatio);
     const value = ratioText(Math.min(ratio, MOST_RATIO));
-    const why = `what ${window.length} increments kept of what they read`;
-    return value === was ? [] : [{ path: `jobs.${row.name}.compressionRatio`, was, value, why }];
+    const from = counted(window.length);
+    return value === was ? [] : [{ path: `jobs.${row.name}.compressionRatio`, was, value, from }];
   });
 }
 

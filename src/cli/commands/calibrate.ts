@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import type { Calibration } from '../../history/calibration.ts';
+import { calibrationJson } from '../../report/calibration/json.ts';
+import { calibrationText } from '../../report/calibration/text.ts';
+import { unmatchedLines } from '../../report/calibration/unmatched.ts';
+import { calibrateScenario, LAST_INCREMENTS } from '../../runs/calibration/calibration.ts';
+import type { ScenarioSources } from '../../scenario/sources.ts';
+import { calibratedFiles } from '../calibrated-scenario.ts';
+import { commandLine } from '../command-line.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readCount } from '../experiment/counts.ts';
+import { mayWrite } from '../import-output.ts';
+import type { Io } from '../io.ts';
+import { readSources } from '../load-scenario.ts';
+import { findPastSessions } from '../past-sessions.ts';
+import { complain, optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
+import { reportPaint } from '../terminal-paint.ts';
+
+export interface CalibrateArguments {
+  /** Files and folders with session reports. */
+  readonly sessions: readonly string[];
+  readonly scenario: string;
+  readonly last?: string;
+  /** THEIRS=OURS */
+  readonly job: readonly string[];
+  readonly vm: readonly string[];
+  /** A scenario that includes the given one. */
+  readonly output?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** Fits a scenario to past sessions, tells how far that can be trusted, and writes what it leads to. */
+export async function calibrate(args: CalibrateArguments, io: Io): Promise<ExitCode> {
+  const options = readOptions(args);
+  if (!options.ok) return refused(io, options.diagnostics);
+  const past = await findPastSessions(args.sessions, io);
+  if (past === undefined) return EXIT.badInput;
+  const sources = await readSources(io, args.scenario);
+  if (!sources.ok) return refused(io, sources.diagnostics);
+  const sha256 = createHash('sha256').update(sources.value.source.text, 'utf8').digest('hex');
+  const found = io.interruptible(() =>
+    calibrateScenario(sources.value, past.sessions, { ...options.value, sha256 }),
+  );
+  if (!found.ok) return refused(io, found.diagnostics);
+  showDiagnostics(io, found.warnings);
+  const calibration = found.value;
+  if (calibration.jobs.length === 0) {
+    complain(
+      io,
+      `No job of '${args.scenario}' is in the reports with an increment that was no retry and did not fail.`,
+    );
+    for (const line of unmatchedLines(calibration)) io.stderr.write(`  ${line}\n`);
+    return EXIT.badInput;
+  }
+  const written =
+    args.output === undefined ? [] : await write(calibration, args.output, args.force, sources.value, io);
+  if (written === undefined) return EXIT.badInput;
+  if (args.json === true) io.stdout.write(calibrationJson(calibration));
+  else {
+    io.stdout.write(calibrationText(calibration, reportPaint(io, io.stdout)));
+    io.stdout.write(`\n${written.length === 0 ? settingLines(calibration, args) : writtenLines(written)}`);
+  }
+  return EXIT.fine;
+}
+
+interface Options {
+  readonly last: number;
+  readonly jobs: ReadonlyMap<string, string>;
+  readonly vms: ReadonlyMap<string, string>;
+}
+
+function readOptions({ last, job, vm }: CalibrateArguments): Result<Options> {
+  const diagnostics: Diagnostic[] = [];
+  const value: Options = {
+    last: last === undefined ? LAST_INCREMENTS : (readCount('--last', last, diagnostics) ?? LAST_INCREMENTS),
+    jobs: aliases('--job', job, diagnostics),
+    vms: aliases('--vm', vm, diagnostics),
+  };
+  return diagnostics.length === 0 ? { ok: true, value, warnings: [] } : { ok: false, diagnostics };
+}
+
+/** `THEIRS=OURS`; names may hold more of these signs, ours do so less often. */
+function aliases(option: string, texts: readonly string[], diagnostics: Diagnostic[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const text of texts) {
+    const at = text.lastIndexOf('=');
+    if (at > 0 && at < text.length - 1) found.set(text.slice(0, at).trim(), text.slice(at + 1).trim());
+    else
+      diagnostics.push(
+        optionDiagnostic(
+          option,
+          `'${text}' is not THEIRS=OURS.`,
+          `Write for example ${option} "Daily backup=nightly".`,
+        ),
+      );
+  }
+  return found;
+}
+
+/** The files written; undefined: they must not be, and why has been said. */
+async function write(
+  calibration: Calibration,
+  output: string,
+  force: boolean | undefined,
+  sources: ScenarioSources,
+  io: Io,
+): Promise<string[] | undefined> {
+  const files = calibratedFiles(calibration, output, io);
+  const own = [sources.source, ...sources.texts, ...sources.tables.map(({ source }) => source)];
+  for (const { path } of files) {
+    if (!own.some(({ name }) => resolve(io.folder, name) === resolve(io.folder, path))) continue;
+    complain(io, `'${path}' is a file of the scenario itself. Give another one with -o.`);
+    return undefined;
+  }
+  const paths = files.map(({ path }) => path);
+  if (!(await mayWrite(io, paths, force))) return undefined;
+  for (const { path, text } of files) await io.writeFileAtomically(path, text);
+  return paths;
+}
+
+function writtenLines(paths: readonly string[]): string {
+  const next = commandLine(['proxysim', 'run', paths.at(-1)!]);
+  return `Written: ${paths.join(' and ')}\nNext: ${next}\n`;
+}
+
+/** How to have the same without a file. */
+function settingLines({ values, inventories }: Calibration, { scenario }: CalibrateArguments): string {
+  const lines = [
+    commandLine(['proxysim', 'run', scenario]),
+    ...values.map(({ path, value }) => `  ${commandLine(['--set', `${path}=${value}`])}`),
+  ];
+  const rest =
+    inventories.length === 0
+      ? ''
+      : 'Change rates of an inventory need a file: -o FILE writes a copy of it beside a scenario.\n';
+  return `One run of it (-o FILE writes a scenario that includes the given one):\n${lines.join(' \\\n')}\n${rest}`;
+}

@@ -1,0 +1,65 @@
+import type { CalibratedJob, Calibration, JobCheck } from '../../history/calibration.ts';
+import type { Paint } from '../paint.ts';
+import { roundedSeconds } from '../plan/words.ts';
+import { printable } from '../printable.ts';
+import { type TextColumn, textTable } from '../text/table.ts';
+
+const COLUMNS: readonly TextColumn[] = [
+  { head: 'job' },
+  { head: 'past', align: 'right' },
+  { head: 'simulated before', align: 'right' },
+  { head: 'after', align: 'right' },
+  { head: 'off by', align: 'right' },
+];
+
+/** More than this, and the reader has to know what to look at: our choice. */
+const LARGE = 0.2;
+
+/** The scenario simulated before and after, against the past, and what limits the jobs that are still far from it. */
+export function checkLines({ jobs }: Calibration, paint: Paint): string[] {
+  if (jobs.length === 0) return [];
+  return [
+    paint.heading('Simulated against the past'),
+    '  The longest task of an increment that covers as much time as the past ones usually did.',
+    ...textTable(COLUMNS, jobs.map(row), paint.heading),
+    ...jobs.flatMap(farLines),
+  ];
+}
+
+function row({ name, seconds, check }: CalibratedJob): string[] {
+  const left = difference(seconds, check);
+  return [
+    printable(name),
+    roundedSeconds(seconds),
+    check.secondsBefore === null ? 'none' : roundedSeconds(check.secondsBefore),
+    check.secondsAfter === null ? 'none' : roundedSeconds(check.secondsAfter),
+    left === null ? '' : `${left > 0 ? '+' : ''}${Math.round(left * 100)}%`,
+  ];
+}
+
+/** As a share of the past; null: no increment is simulated. */
+function difference(seconds: number, { secondsAfter }: JobCheck): number | null {
+  return secondsAfter === null || seconds <= 0 ? null : secondsAfter / seconds - 1;
+}
+
+function farLines({ name, seconds, check }: CalibratedJob): string[] {
+  const left = difference(seconds, check);
+  const job = printable(name);
+  if (left === null)
+    return [`  ${job} makes no increment in the scenario: nothing to hold against the past.`];
+  if (Math.abs(left) <= LARGE && check.otherModes.length === 0) return [];
+  const { bottleneck, queueWaitSeconds, waitCause, otherModes } = check;
+  const limit =
+    bottleneck === null || bottleneck === 'none' ? 'nothing shared limits it' : `limited by ${bottleneck}`;
+  const waits =
+    waitCause === null
+      ? 'no task waits'
+      : `tasks wait ${roundedSeconds(queueWaitSeconds)} on average, most for ${waitCause}`;
+  return [
+    `  ${job}: ${limit}, ${waits}.`,
+    ...otherModes.map(
+      ({ vm, past, simulated }) =>
+        `    ${printable(vm)} went by ${past} and goes by ${simulated} here: look at its datastore, hosts and proxies.`,
+    ),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { CalibratedJob, Calibration } from '../../history/calibration.ts';
+import type { Drift } from '../../history/drift.ts';
+import { formatBytes, formatDateTime } from '../../units/format-quantity.ts';
+import type { Paint } from '../paint.ts';
+import { roundedSeconds } from '../plan/words.ts';
+import { printable } from '../printable.ts';
+import { type TextColumn, textTable } from '../text/table.ts';
+
+const COLUMNS: readonly TextColumn[] = [
+  { head: 'job' },
+  { head: 'is' },
+  { head: 'usually', align: 'right' },
+  { head: '1 in 20 over', align: 'right' },
+  { head: 'data', align: 'right' },
+];
+
+/** Jobs that take another time than they took, and what they read does not say why. */
+export function driftLines({ jobs }: Calibration, paint: Paint): string[] {
+  const drifting = jobs.flatMap(({ name, drift }) => (drift === undefined ? [] : [{ name, drift }]));
+  if (drifting.length === 0) return [];
+  return [
+    paint.heading('What has changed, and data does not say why'),
+    ...textTable(COLUMNS, drifting.map(row), paint.heading),
+    ...drifting.flatMap(vmLine),
+  ];
+}
+
+type DriftingJob = Pick<CalibratedJob, 'name'> & { readonly drift: Drift };
+
+function row({ name, drift: { kind, sinceUs, before, since } }: DriftingJob): string[] {
+  const day = formatDateTime(sinceUs).slice(0, 'yyyy-mm-dd'.length);
+  const [earlier, later] = [before.bytes, since.bytes];
+  return [
+    printable(name),
+    `${kind} since ${day}`,
+    fromTo(before.medianSeconds, since.medianSeconds),
+    fromTo(before.p95Seconds, since.p95Seconds),
+    earlier === undefined || later === undefined ? '' : `${formatBytes(earlier)} to ${formatBytes(later)}`,
+  ];
+}
+
+function vmLine({ name, drift: { vm } }: DriftingJob): string[] {
+  if (vm === undefined) return [];
+  const seconds = fromTo(vm.secondsBefore, vm.secondsSince);
+  return [`  Most of that of ${printable(name)} is ${printable(vm.name)}: usually ${seconds}.`];
+}
+
+function fromTo(before: number, since: number): string {
+  return `${roundedSeconds(before)} to ${roundedSeconds(since)}`;
+}

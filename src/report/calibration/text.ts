@@ -1,0 +1,42 @@
+import type { Calibration } from '../../history/calibration.ts';
+import { counted } from '../counted.ts';
+import type { Paint } from '../paint.ts';
+import { printable } from '../printable.ts';
+import { checkLines } from './checks.ts';
+import { driftLines } from './drifts.ts';
+import { forecastLines } from './forecasts.ts';
+import { unmatchedLines } from './unmatched.ts';
+import { valueLines } from './values.ts';
+
+/** A calibration for a terminal: what it stands on and how far that can be trusted, then what follows. Ends with a line break. */
+export function calibrationText(calibration: Calibration, paint: Paint): string {
+  const sections = [
+    headLines(calibration, paint),
+    forecastLines(calibration, paint),
+    driftLines(calibration, paint),
+    valueLines(calibration, paint),
+    checkLines(calibration, paint),
+    doubtLines(calibration, paint),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => `${line}\n`).join(''))
+    .join('\n');
+}
+
+function headLines(calibration: Calibration, paint: Paint): string[] {
+  const { scenario, jobs, last } = calibration;
+  const used = jobs.reduce((sum, job) => sum + job.used, 0);
+  const all = jobs.reduce((sum, job) => sum + job.increments, 0);
+  const fitted =
+    jobs.length === 0
+      ? paint.bad('No job of the scenario is in the reports: nothing is fitted.')
+      : `Fitted to the last ${last} increments of ${counted(jobs.length, 'job')}: ${used} of ${counted(all, 'session')}.`;
+  return [printable(scenario.name), fitted, ...unmatchedLines(calibration)];
+}
+
+function doubtLines({ doubts }: Calibration, paint: Paint): string[] {
+  return doubts.length === 0
+    ? []
+    : [paint.heading('What to doubt'), ...doubts.map((doubt) => `  ${printable(doubt)}`)];
+}

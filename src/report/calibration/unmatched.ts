@@ -1,0 +1,23 @@
+import type { Calibration } from '../../history/calibration.ts';
+import { printable } from '../printable.ts';
+
+/** What only one side knows, a line each; nothing where both know the same. */
+export function unmatchedLines({ unmatched }: Calibration): string[] {
+  const { pastJobs, scenarioJobs, pastVms, scenarioVms } = unmatched;
+  return [
+    ...line('Jobs only in the reports (--job THEIRS=OURS brings names together)', pastJobs),
+    ...line('Jobs only in the scenario, left as they are', scenarioJobs),
+    ...line('VMs only in the reports (--vm THEIRS=OURS brings names together)', pastVms),
+    ...line('VMs only in the scenario, left as they are', scenarioVms),
+  ];
+}
+
+/** Names of a line: the rest is counted. */
+const SHOWN = 4;
+
+function line(what: string, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, SHOWN).map(printable).join(', ');
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
+  return [`${what}: ${shown}${more}.`];
+}

@@ -1,0 +1,243 @@
+import { describe, expect, test } from 'vitest';
+import type { Calibration } from '../../../src/history/calibration.ts';
+import type { PastSession } from '../../../src/history/past-session.ts';
+import { type CalibrationOptions, calibrateScenario } from '../../../src/runs/calibration/calibration.ts';
+import type { ScenarioSources } from '../../../src/scenario/sources.ts';
+import { HOUR_US } from '../../../src/units/civil-time.ts';
+import { sourcesOf } from '../../helpers/swept.ts';
+import { NIGHT, nightlyPast } from './nightly-past.ts';
+
+function calibrated(
+  past: readonly PastSession[],
+  text = NIGHT,
+  options: CalibrationOptions = {},
+  more: Partial<ScenarioSources> = {},
+): Calibration {
+  const result = calibrateScenario({ ...sourcesOf(text), ...more }, past, options);
+  if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join('\n'));
+  return result.value;
+}
+
+const settings = ({ values }: Calibration) => values.map(({ path, value }) => `${path}=${value}`);
+
+describe('twelve nights of 40 s and 10 s for each GB', () => {
+  const found = calibrated(nightlyPast());
+
+  test('give rate, fixed time, reduction and change rate, and what each was', () => {
+    // Of the 40 s 5 are the snapshot and 2 the opening; 4 GB of 100 change in the usual day.
+    expect(found.values).toMatchObject([
+      { path: 'profile', was: 'bp12-virtual-block, 80 MB/s', short: '100 MB/s' },
+      { path: 'transport.nbd.perTask', was: 'unlimited', value: '100 MB/s', from: 'slope of 10 sessions' },
+      { path: 'jobs.nightly.vmPrepare', was: '15s', value: '33s' },
+      { path: 'jobs.nightly.compressionRatio', was: '0.5', value: '0.4', from: '10 increments' },
+      { path: 'vms.app1.disks.*.changeRate', was: '5%', value: '4%', from: '10 increments' },
+    ]);
+    expect(found.modes).toEqual([
+      { mode: 'nbd', kind: 'line', bytesPerSecond: 100e6, points: 10, of: 'sessions' },
+    ]);
+  });
+
+  test('are simulated as they were, from then on', () => {
+    // Before: 22 s and 5 GB at 80 MB/s.
+    expect(found.jobs).toMatchObject([
+      {
+        name: 'nightly',
+        pastName: 'Nightly',
+        increments: 12,
+        used: 10,
+        seconds: 80,
+        dataBytes: 4e9,
+        check: {
+          secondsBefore: 84.5,
+          secondsAfter: 80,
+          queueWaitSeconds: 0,
+          waitCause: null,
+          otherModes: [],
+        },
+      },
+    ]);
+  });
+
+  test('would have been forecast as the days before were: by the median, since every night covers a day', () => {
+    expect(found.jobs[0]!.forecasts).toEqual(found.forecasts);
+    // 70 s for the 90 of 5 GB, 75 s for the 100 of 6 GB.
+    const { sessions, forecast, rollingMedian } = found.forecasts!;
+    expect(sessions).toBe(2);
+    expect(forecast.medianError).toBeCloseTo((20 / 90 + 25 / 100) / 2, 9);
+    expect(forecast.total).toBeCloseTo(145 / 190, 9);
+    expect(forecast.p90Error).toBeCloseTo(rollingMedian.p90Error, 9);
+  });
+
+  test('leave a scenario that is as they are alone', () => {
+    const fitted = `${NIGHT}set:\n${settings(found)
+      .map((line) => `  ${line.replace('=', ': ')}\n`)
+      .join('')}`;
+    expect(calibrated(nightlyPast(), fitted).values).toEqual([]);
+  });
+});
+
+describe('what is known of both sides', () => {
+  test('goes by names without capitals, or as the user says; the rest is told', () => {
+    const text = `${NIGHT}  - { name: files, vms: [app1], repository: repo1 }\n`.replace(
+      'vms:\n',
+      'vms:\n  - { name: app2, disks: [{ size: 10 GB, datastore: ds1 }] }\n',
+    );
+    const past = [...nightlyPast(), ...nightlyPast({ job: 'Old job' }, 'gone')];
+    expect(calibrated(past, text).unmatched).toEqual({
+      pastJobs: ['Old job'],
+      scenarioJobs: ['files'],
+      pastVms: [],
+      scenarioVms: ['app2'],
+    });
+    const options = { jobs: new Map([['OLD JOB', 'Files']]), vms: new Map([['gone', 'app1']]) };
+    const named = calibrated(past, text, options);
+    expect(named.unmatched).toEqual({ pastJobs: [], scenarioJobs: [], pastVms: [], scenarioVms: ['app2'] });
+    expect(named.jobs.map(({ pastName }) => pastName)).toEqual(['Nightly', 'Old job']);
+  });
+
+  test('may be nothing: nothing is fitted then', () => {
+    const found = calibrated(nightlyPast({ job: 'other' }));
+    expect(found).toMatchObject({ jobs: [], values: [], modes: [], unmatched: { pastJobs: ['other'] } });
+    expect(found.forecasts).toBeUndefined();
+  });
+
+  test('is not a job whose sessions were all retries', () => {
+    expect(calibrated(nightlyPast({ isRetry: true })).unmatched.pastJobs).toEqual(['Nightly']);
+  });
+});
+
+describe('change rates', () => {
+  const rates = (found: Calibration) => settings(found).filter((line) => line.startsWith('vms.'));
+  const withDisks = (disks: string) => NIGHT.replace(/disks: \[.*\] }/, `${disks} }`);
+
+  test('of disks that differ keep on differing: each writes as much faster as the VM does', () => {
+    // 100 GB of which 50 change 4 % and 50 change 2 %: 3 GB a day. At 4 GB (1 - 0.96^f + 1 - 0.98^f) / 2 is 4 %.
+    const disks =
+      'disks: [{ size: 50 GB, datastore: ds1, changeRate: 4% }, { name: data, size: 50 GB, datastore: ds1, changeRate: 2% }]';
+    const found = rates(calibrated(nightlyPast(), withDisks(disks)));
+    expect(found.map((line) => line.split('=')[0])).toEqual([
+      'vms.app1.disks.0.changeRate',
+      'vms.app1.disks.data.changeRate',
+    ]);
+    const [first, second] = found.map((line) => Number.parseFloat(line.split('=')[1]!) / 100);
+    expect((first! + second!) / 2).toBeCloseTo(0.04, 3);
+    expect(Math.log(1 - first!) / Math.log(1 - second!)).toBeCloseTo(Math.log(0.96) / Math.log(0.98), 2);
+  });
+
+  test('of a population are one for all disks of a VM', () => {
+    const disks = 'disks: { count: 2, size: 50 GB, changeRate: { uniform: [1%, 9%] }, datastores: [ds1] }';
+    expect(rates(calibrated(nightlyPast(), withDisks(disks)))).toEqual(['vms.app1.disks.changeRate=4%']);
+  });
+
+  test('are those of a day, however often the job runs', () => {
+    const sixHours = nightlyPast().map((session, row) => ({
+      ...session,
+      startUs: session.startUs + row * (6 - 24) * HOUR_US,
+    }));
+    // 4 % in six hours, so 1 - 0.96^4 in a day.
+    expect(rates(calibrated(sixHours))).toEqual(['vms.app1.disks.*.changeRate=15.1%']);
+  });
+
+  test('are 100% where more changes than is in use, with a doubt', () => {
+    const found = calibrated(nightlyPast(), NIGHT.replace('used: 100 GB', 'used: 2 GB'));
+    expect(rates(found)).toEqual(['vms.app1.disks.*.changeRate=100%']);
+    expect(found.doubts.join(' ')).toContain("of app1: the rate is 100%; look at 'used'");
+  });
+
+  test('stay where change tracking is off, since all is read then', () => {
+    const found = calibrated(nightlyPast(), NIGHT.replace('name: app1', 'name: app1, tracking: none'));
+    expect(rates(found)).toEqual([]);
+    expect(found.doubts.join(' ')).toContain('app1: without change tracking');
+  });
+
+  test('of reports without VMs are spread over all VMs of the job as the scenario has them', () => {
+    const text = NIGHT.replace(
+      'vms:\n',
+      'vms:\n  - { name: app2, disks: [{ size: 100 GB, datastore: ds1, changeRate: 15% }] }\n',
+    );
+    const past = nightlyPast().map((session) => ({ ...session, tasks: [], seconds: 100 }));
+    const found = calibrated(past, text);
+    // 4 GB of 200 in a day, where 5 % and 15 % of either 100 were assumed: (1 - 0.95^f) + (1 - 0.85^f) = 4 %.
+    expect(rates(found)).toEqual(['vms.app2.disks.*.changeRate=3.03%', 'vms.app1.disks.*.changeRate=0.967%']);
+    expect(found.modes).toEqual([]);
+    expect(found.doubts.join(' ')).toContain('No report tells the transport mode');
+  });
+});
+
+describe('an inventory', () => {
+  const csv = 'vm,datastore,size,used,changeRate\napp1,ds1,150 GB,100 GB,5%\nother,ds1,10 GB,,7%\n';
+  const text = NIGHT.replace(/ {2}- { name: app1.*\n/, '  - inventory: lab/vms.csv\n');
+  const tables = (content: string) => ({ tables: [{ source: { name: 'lab/vms.csv', text: content } }] });
+
+  test('is copied with other change rates, and all else as it was', () => {
+    const found = calibrated(nightlyPast(), text, {}, tables(csv));
+    expect(settings(found).some((line) => line.startsWith('vms.'))).toBe(false);
+    expect(found.inventories).toEqual([
+      {
+        name: 'lab/vms.csv',
+        path: 'vms.0.inventory',
+        disks: 1,
+        rows: [
+          ['vm', 'datastore', 'size', 'used', 'changeRate'],
+          ['app1', 'ds1', '150 GB', '100 GB', '4%'],
+          ['other', 'ds1', '10 GB', '', '7%'],
+        ],
+      },
+    ]);
+    expect(found.jobs[0]!.check.secondsAfter).toBe(80);
+  });
+
+  test('without the column gets it; a row that stays has an empty cell', () => {
+    const without = csv.replace(/,[^,\n]*$/gm, '');
+    expect(calibrated(nightlyPast(), text, {}, tables(without)).inventories[0]!.rows).toEqual([
+      ['vm', 'datastore', 'size', 'used', 'changeRate'],
+      ['app1', 'ds1', '150 GB', '100 GB', '4%'],
+      ['other', 'ds1', '10 GB', ''],
+    ]);
+  });
+});
+
+describe('times of tasks', () => {
+  test('that do not grow with what they read leave the fixed time as it is assumed, with a doubt', () => {
+    const past = nightlyPast().map((session, row) => ({
+      ...session,
+      tasks: session.tasks.map((task) => ({ ...task, seconds: row % 2 === 0 ? 122 : 62 })),
+    }));
+    const found = calibrated(past);
+    expect(found.modes).toMatchObject([{ mode: 'nbd', kind: 'assumed' }]);
+    expect(found.doubts.join(' ')).toContain('nbd');
+  });
+
+  test('shorter than opening a disk is assumed to take make that shorter', () => {
+    const text = NIGHT.replace('name: A night', 'name: A night\noverheads: { openNbd: 75s }');
+    // 5 s and 75 s are to be over in 40.
+    expect(settings(calibrated(nightlyPast(), text))).toEqual(
+      expect.arrayContaining([
+        'overheads.snapshotCreate=2.5s',
+        'overheads.openNbd=37.5s',
+        'jobs.nightly.vmPrepare=0s',
+      ]),
+    );
+  });
+
+  test('of too few tasks tell nothing', () => {
+    const found = calibrated(nightlyPast().slice(0, 4));
+    expect(found.modes).toEqual([]);
+    expect(found.doubts).toContain('nbd has 4 tasks to fit to, and 5 are the least: its rate stays.');
+  });
+
+  test('by another mode than the scenario takes are told VM by VM', () => {
+    const past = nightlyPast().map((session) => ({
+      ...session,
+      tasks: session.tasks.map((task) => ({ ...task, mode: 'hotadd' as const })),
+    }));
+    expect(calibrated(past).jobs[0]!.check.otherModes).toEqual([
+      { vm: 'app1', past: 'hotadd', simulated: 'nbd' },
+    ]);
+  });
+});
+
+test('a scenario that is none is refused with what is wrong with it', () => {
+  const result = calibrateScenario(sourcesOf('version: 2\n'), nightlyPast());
+  expect(result.ok).toBe(false);
+});
