@@ -106,7 +106,7 @@ describe('a proxy', () => {
 describe('dialects', () => {
   test('an object of PowerShell as JSON and one of the REST interface say the same as a flat export', () => {
     const flat = proxyTable({ TransportMode: 'VirtualAppliance', FailoverToNetwork: 'False' });
-    const object = jsonTable('viproxies', [
+    const object = jsonTable('_Proxies', [
       {
         Name: 'px1.lab',
         Type: 'Vi',
@@ -116,7 +116,7 @@ describe('dialects', () => {
         ChassisType: 'ViVirtual',
       },
     ]);
-    const rest = jsonTable('ProxiesResult', {
+    const rest = jsonTable('_Proxies', {
       data: [
         {
           type: 'ViProxy',

@@ -35,7 +35,7 @@ export const POWERSHELL_CODES = {
   },
   'proxy-host-assumed': {
     severity: 'warning',
-    text: 'virtual proxies that are no VM of the inventory: they are put on hosts in turn',
+    text: 'virtual proxies that no inventory has among its VMs: they are put on hosts in turn',
   },
   'proxy-mode-unknown': {
     severity: 'warning',

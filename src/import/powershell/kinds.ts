@@ -20,7 +20,10 @@ const BY_HEADER: readonly (readonly [ObjectKind, RegExp])[] = [
   ['traffic-rules', /^sourceip(address)?start$/],
   ['extents', /^sobr_name$/],
   ['scale-out-repositories', /^(extents?(\..*)?|policytype|performancetier\..*)$/],
-  ['jobs', /^(sc?hedule(options|enabledtime|enabled)?(\..*)?|storage\.backuprepositoryid)$/],
+  [
+    'jobs',
+    /^(sc?hedule(options|enabledtime|enabled)?(\..*)?|storage\.backuprepositoryid|virtualmachines\..*)$/,
+  ],
   ['repositories', /^(friendlypath|repository\..*|options\(maxtasks\)|options\.maxtaskcount)$/],
   ['proxies', /^(server\.maxtaskcount|(options\.)?(maxtaskscount|transportmode)|chassistype)$/],
   ['servers', /^(physhostid|apiversion)$/],

@@ -35,7 +35,9 @@ export const WORKING_DAYS = [0, 1, 2, 3, 4] as const;
 
 /** Minutes from midnight of the time of day in a text: `4/20/2020 4:25:00 PM`, `2024-01-15T22:00:00.0000000`, `22:00`. */
 export function minuteOfDay(text: string): number | undefined {
-  const match = /(?:^|[T\s])(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?(?:\s*([AP])\.?M)?/i.exec(text);
+  const match = /(?:^|[T\s])(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?(?![\d.:])(?:\s*([AP])\.?M)?/i.exec(
+    text,
+  );
   if (match === null) return undefined;
   const [, hours = '', minutes = '', half] = match;
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (/p/i.test(half) ? 12 : 0);

@@ -104,6 +104,7 @@ function draftOf(
   const modes = modesOf(row);
   if (modes === undefined) report('proxy-mode-unknown');
   const kind = kindOf(row, { platform, isDefault, server, isVm: vm !== undefined, modes }, estate, report);
+  if (kind === 'virtual' && vm?.host === undefined) report('proxy-host-assumed');
   const tasks = row.number('tasks');
   if (tasks === undefined || tasks < 1) report('proxy-slots-unknown');
   if (server?.cores === undefined) report('proxy-server-unknown');

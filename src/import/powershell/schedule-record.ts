@@ -67,8 +67,8 @@ function startOf(row: JobRow): ProductStart | undefined {
 function daysOf(row: JobRow): readonly number[] {
   const kind = row.text('dailyKind').toLowerCase();
   const days = weekdaysIn(row.text('dailyDays'));
-  if (kind === 'everyday' || days.length === 0) return EVERY_DAY;
-  return kind === 'weekdays' ? WORKING_DAYS : days;
+  if (kind === 'weekdays') return WORKING_DAYS;
+  return kind === 'everyday' || days.length === 0 ? EVERY_DAY : days;
 }
 
 /** Minutes; the REST interface says what its number counts, PowerShell's `FullPeriod` counts minutes. */

@@ -30,11 +30,11 @@ interface AddressRange {
 
 /** PowerShell's words, and those of the REST interface. */
 const UNITS: readonly (readonly [RegExp, string])[] = [
-  [/^(MBps|MByte)/, 'MB/s'],
-  [/^(Mbps|Mbit)/, 'Mbit/s'],
-  [/^(KBps|KByte)/, 'kB/s'],
-  [/^(Kbps|Kbit)/, 'kbit/s'],
-  [/^(Gbps|Gbit)/, 'Gbit/s'],
+  [/^(MBps|M[Bb]yte)/, 'MB/s'],
+  [/^(Mbps|M[Bb]it)/, 'Mbit/s'],
+  [/^(KBps|K[Bb]yte)/, 'kB/s'],
+  [/^(Kbps|K[Bb]it)/, 'kbit/s'],
+  [/^(Gbps|G[Bb]it)/, 'Gbit/s'],
 ];
 
 /**

@@ -1,0 +1,256 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { jsonTable } from '../../src/import/json-table.ts';
+import { hourGrid, hourGridOfXml, hoursAllowedFrom } from '../../src/import/powershell/hour-grid.ts';
+import { jobSchedule } from '../../src/import/powershell/job-schedule.ts';
+import { minuteOfDay } from '../../src/import/powershell/product-schedule.ts';
+import { scheduleOfText } from '../../src/import/powershell/schedule-text.ts';
+import { HOUR_US, MINUTE_US } from '../../src/units/civil-time.ts';
+import { importedServer, jobTable, proxyTable, repositoryTable, SERVERS, vmTable } from './backup-server.ts';
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const START = 'Start time: [4/20/2020 16:25:00], Latest run time: [4/20/2020 14:59:21]';
+const RETRY = 'Retry times on failure: [3], Retry timeout: [10 min]';
+
+/** `<scheduler>` with the same 24 digits for every day. */
+function xml(hours: string): string {
+  return `<scheduler>${DAYS.map((day) => `<${day}>${hours}</${day}>`).join('')}</scheduler>`;
+}
+
+/** The text that PowerShell prints of a schedule that repeats. */
+function periodic(period: string, hours: string, offset: number): string {
+  return `${START}, ${RETRY}, Periodically options: [Enabled: True, Period: ${period}, ScheduleString: ${xml(hours)}, HourlyOffset: ${offset}]`;
+}
+
+const ALWAYS = Array.from({ length: 24 }, () => '0').join();
+const EVEN = Array.from({ length: 24 }, (_, hour) => hour % 2).join();
+const ODD = Array.from({ length: 24 }, (_, hour) => 1 - (hour % 2)).join();
+
+/** The words of a scenario for a printed schedule, on a Monday. */
+function words(text: string): unknown {
+  return jobSchedule(scheduleOfText(text), 0, (job) => job).schedule;
+}
+
+describe('a printed schedule', () => {
+  test.each<[string, string, unknown]>([
+    [
+      'every day at the time of its start',
+      `${START}, Daily options: [Enabled: True, DayNumberInMonth: Everyday, Days: Sunday, Monday, Tuesday]`,
+      { daily: '16:25' },
+    ],
+    [
+      'on working days',
+      `${START}, Daily options: [Enabled: True, DayNumberInMonth: WeekDays, Days: Sunday, Monday]`,
+      { daily: '16:25', days: ['mon', 'tue', 'wed', 'thu', 'fri'] },
+    ],
+    [
+      'on days of its own',
+      `${START}, Daily options: [Enabled: True, DayNumberInMonth: SelectedDays, Days: Sunday, Wednesday]`,
+      { daily: '16:25', days: ['wed', 'sun'] },
+    ],
+    [
+      'on a weekday of the month',
+      `${START}, Monthly options: [Enabled: True, DayNumberInMonth: Fourth, DayOfWeek: Saturday, Months: May]`,
+      { daily: '16:25', days: ['sat'] },
+    ],
+    ['again and again', periodic('4 hour(s)', ALWAYS, 25), { every: '4h', offset: '25 min' }],
+    ['every half hour', periodic('30 minute(s)', ALWAYS, 0), { every: '30 min' }],
+    // The next runs that the product itself had planned for these two: 12:05 with even hours open, 17:05 with odd ones.
+    ['in even hours', periodic('4 hour(s)', EVEN, 5), { every: '4h', offset: '5 min' }],
+    [
+      'in odd hours, each start in the next one',
+      periodic('4 hour(s)', ODD, 5),
+      { every: '4h', offset: '65 min' },
+    ],
+    [
+      'not by day',
+      periodic('6 hour(s)', ALWAYS.replaceAll('0', '1').replace(/^1,1/, '0,0'), 10),
+      { at: ['00:10'] },
+    ],
+    [
+      'with a period that does not divide the day',
+      periodic('10 hour(s)', ALWAYS, 0),
+      { at: ['00:00', '10:00', '20:00'] },
+    ],
+    [
+      'without an end',
+      `${START}, Continuous options: [Enabled: True, ScheduleString: ${xml(ALWAYS)}]`,
+      { every: '1h' },
+    ],
+    ['that says nothing', '', { daily: '22:00' }],
+    [
+      'whose options are all off',
+      `${START}, Daily options: [Enabled: False, Days: Sunday]`,
+      { daily: '22:00' },
+    ],
+  ])('%s', (_title, text, expected) => {
+    expect(words(text)).toEqual(expected);
+  });
+
+  test('says how often and how far apart it tries again', () => {
+    expect(jobSchedule(scheduleOfText(`${START}, ${RETRY}`), 0, () => undefined).retries).toEqual({
+      times: 3,
+      wait: '10 min',
+    });
+  });
+});
+
+test.each([
+  ['4/20/2020 16:25:00', 985],
+  ['4/20/2020 4:25:00 PM', 985],
+  ['4/20/2020 12:05:00 AM', 5],
+  ['20.04.2020 16:25:00', 985],
+  ['2024-01-15T22:00:00.0000000', 1320],
+  ['22:00', 1320],
+  ['24:00', undefined],
+  ['4/20/2020', undefined],
+  ['', undefined],
+])('the time of day in %j is %j', (text, minute) => {
+  expect(minuteOfDay(text)).toBe(minute);
+});
+
+describe('hours of a week', () => {
+  const hours = fc.array(fc.boolean(), { minLength: 24, maxLength: 24 });
+  const digits = (open: readonly boolean[], mark: number) => open.map((is) => (is ? mark : 1 - mark)).join();
+
+  test('mean the same, whichever digit says that work is allowed', () => {
+    fc.assert(
+      fc.property(hours, (open) => {
+        const rest = hourGrid(
+          DAYS.map((day) => [day.toLowerCase(), digits(open, 1)] as const),
+          '1',
+        );
+        expect(hourGridOfXml(xml(digits(open, 0)))).toEqual(rest);
+      }),
+    );
+  });
+
+  test('in a row are all open, and the next one is not', () => {
+    fc.assert(
+      fc.property(hours, fc.nat(6), fc.nat(23), (open, weekday, hour) => {
+        const grid = hourGridOfXml(xml(digits(open, 0)))!;
+        const count = hoursAllowedFrom(grid, weekday, hour);
+        const isOpen = (ahead: number) => open[(hour + ahead) % 24];
+        if (!Number.isFinite(count)) expect(open).not.toContain(false);
+        else {
+          expect(isOpen(count)).toBe(false);
+          for (let ahead = 0; ahead < count; ahead += 1) expect(isOpen(ahead)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('that are not 24 to a day say nothing', () => {
+    expect(hourGrid([['monday', '1,1,1']], '1')).toBeUndefined();
+  });
+});
+
+describe('a backup window', () => {
+  /** A daily job of the REST interface at a time, allowed in the hours that are 1. */
+  const rest = (localTime: string, hours: string, more: object = {}) => {
+    const days = DAYS.map((day) => ({ day: day.toLowerCase(), hours }));
+    const schedule = {
+      runAutomatically: true,
+      daily: { isEnabled: true, dailyKind: 'Everyday', localTime },
+      backupWindow: { isEnabled: true, backupWindow: { days } },
+      retry: { isEnabled: false, retryCount: 3, awaitMinutes: 10 },
+      ...more,
+    };
+    const jobs = jsonTable('JobsResult', { data: [{ type: 'VSphereBackup', name: 'night', schedule }] })!;
+    const { scenario, codes } = importedServer([
+      SERVERS,
+      proxyTable(),
+      repositoryTable(),
+      jobs,
+      vmTable({ app1: 10 }),
+    ]);
+    return { job: scenario.jobs[0], codes };
+  };
+  /** Open from 20:00 to 6:00. */
+  const night = Array.from({ length: 24 }, (_, hour) => (hour >= 20 || hour < 6 ? 1 : 0)).join();
+
+  test('lasts from the start of the job to the first hour that is not allowed, also past midnight', () => {
+    expect(rest('21:30', night).job).toMatchObject({
+      schedule: { kind: 'daily', timeOfDayUs: 21.5 * HOUR_US },
+      window: { lengthUs: 8.5 * HOUR_US, onClose: 'stop' },
+      retries: { times: 0 },
+    });
+  });
+
+  test('that is always open is none', () => {
+    expect(rest('21:30', night.replaceAll('0', '1')).job).not.toHaveProperty('window');
+  });
+
+  test('in which the job does not start is left out, and that is said', () => {
+    const { job, codes } = rest('12:00', night);
+    expect(job).not.toHaveProperty('window');
+    expect(codes).toContain('window-excludes-start');
+  });
+
+  test('of a job without one time of day is left out, and that is said', () => {
+    const often = {
+      daily: { isEnabled: false },
+      periodically: { isEnabled: true, periodicallyKind: 'Hours', frequency: 2 },
+    };
+    const { job, codes } = rest('12:00', night, often);
+    expect(job).toMatchObject({ schedule: { kind: 'every', everyUs: 2 * HOUR_US } });
+    expect(codes).toContain('window-left-out');
+  });
+
+  test('that the product does not have is 8 hours that stop nothing', () => {
+    const { job, codes } = rest('22:00', night, { backupWindow: { isEnabled: false } });
+    expect(job).toMatchObject({ window: { lengthUs: 8 * HOUR_US, onClose: 'report' } });
+    expect(codes).toContain('window-assumed');
+  });
+});
+
+describe('jobs by their schedules', () => {
+  const server = [SERVERS, proxyTable(), repositoryTable(), vmTable({ app1: 10, app2: 10 })];
+
+  test('one that is off is switched off while another is on; where all are off, all run, and that is said', () => {
+    const off = jobTable({ Name: 'old', SheduleEnabledTime: '' });
+    const some = importedServer([...server, jobTable(), { ...off, name: '_Jobs2' }]);
+    expect(some.scenario.jobs.map(({ name, enabled }) => [name, enabled])).toEqual([['night', true]]);
+    expect(some.codes).toEqual(expect.arrayContaining(['job-not-scheduled', 'job-without-vms']));
+    const all = importedServer([...server, off]);
+    expect(all.scenario.jobs.map(({ enabled }) => enabled)).toEqual([true]);
+    expect(all.codes).toContain('job-all-unscheduled');
+  });
+
+  test('of which only the moment of switching on is told start at that time of day', () => {
+    const { scenario, codes } = importedServer([...server, jobTable({ ScheduleOptions: '' })]);
+    expect(scenario.jobs).toMatchObject([{ schedule: { kind: 'daily', timeOfDayUs: 10 * HOUR_US } }]);
+    expect(codes).toContain('schedule-assumed');
+  });
+
+  test('the clock starts two hours before the first job of the night', () => {
+    const { scenario } = importedServer([...server, jobTable()]);
+    // 22:30 is in the hour that begins at 20:00 two hours before.
+    expect(scenario.clock.startUs % (24 * HOUR_US)).toBe(20 * HOUR_US);
+    expect(scenario.jobs).toMatchObject([{ schedule: { timeOfDayUs: 22.5 * HOUR_US } }]);
+  });
+
+  test('a job of an old PowerShell as JSON has its options one by one', () => {
+    const jobs = jsonTable('jobs', [
+      {
+        Name: 'night',
+        TypeToString: 'VMware Backup',
+        JobType: 0,
+        IsScheduleEnabled: true,
+        ScheduleOptions: {
+          OptionsDaily: { Enabled: false, TimeLocal: '2024-01-15T22:00:00' },
+          OptionsPeriodically: { Enabled: true, FullPeriod: 240, HourlyOffset: 15, Schedule: xml(EVEN) },
+          RetryTimes: 2,
+          RetryTimeout: 20,
+        },
+      },
+    ])!;
+    const { scenario } = importedServer([...server, jobs]);
+    expect(scenario.jobs).toMatchObject([
+      {
+        schedule: { kind: 'every', everyUs: 4 * HOUR_US, offsetUs: 15 * MINUTE_US },
+        retries: { times: 2, waitUs: 20 * MINUTE_US },
+      },
+    ]);
+  });
+});
