@@ -4,6 +4,7 @@ import type { Estate } from '../import/powershell/estate.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Io } from './io.ts';
 import { loadScenario } from './load-scenario.ts';
+import { optionDiagnostic } from './problems.ts';
 
 /**
  * The hosts and VMs of the scenario that an inventory belongs to: a folder that `import rvtools` wrote, its inventory.csv, or
@@ -15,10 +16,16 @@ export async function estateOfInventory(
   output: string,
 ): Promise<{ ok: true; value: Estate } | { ok: false; diagnostics: readonly Diagnostic[] }> {
   const file = await scenarioOf(io, inventory);
+  if (!(await io.exists(file))) {
+    const message = `There is no ${file === inventory ? 'such file' : 'scenario.yaml with it'}: '${inventory}'.`;
+    return { ok: false, diagnostics: [optionDiagnostic('--inventory', message, HINT)] };
+  }
   const loaded = await loadScenario(io, file, []);
   if (!loaded.ok) return loaded;
   return { ok: true, value: estateOf(loaded.value.scenario, relative(output, file).replaceAll('\\', '/')) };
 }
+
+const HINT = 'Give the folder that import rvtools wrote, or a scenario.';
 
 async function scenarioOf(io: Io, inventory: string): Promise<string> {
   if (await io.isFolder(inventory)) return join(inventory, 'scenario.yaml');

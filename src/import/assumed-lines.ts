@@ -4,6 +4,8 @@ import { yamlLine } from './yaml-line.ts';
 
 /** What an invented datastore reads. */
 export const ASSUMED_READ = '800 MB/s';
+/** What a repository writes that nobody says more of. */
+export const ASSUMED_WRITE = '1 GB/s';
 /** Of proxies and repositories, and of hosts that nobody says more of. */
 export const ASSUMED_NETWORK = '10 Gbit/s';
 export const ASSUMED_PROXY_RAM = '16 GB';
@@ -27,7 +29,7 @@ export function repositoryLines(
   const value = {
     name: 'repository1',
     ...present({ site: place.site }),
-    write: '1 GB/s',
+    write: ASSUMED_WRITE,
     network: ASSUMED_NETWORK,
     maxConcurrentTasks: Math.max(4, proxySlots),
     perVmFiles: true,

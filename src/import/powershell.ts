@@ -17,6 +17,7 @@ import { scenarioText } from './powershell/scenario-text.ts';
 import { readServers } from './powershell/servers.ts';
 import { type PowershellSummary, summarise } from './powershell/summary.ts';
 import { readTrafficRules, type TrafficRules } from './powershell/traffic-rules.ts';
+import { isReportTable } from './sessions/report-row.ts';
 import { type PastSessions, readPastSessions } from './sessions.ts';
 import type { Table } from './table.ts';
 
@@ -73,7 +74,7 @@ export function isBackupServerTable(table: Table): boolean {
 }
 
 function isSessionReport(table: Table): boolean {
-  return kindOf(withoutEnvelope(table)) === undefined && readPastSessions([table]).sessions.length > 0;
+  return kindOf(withoutEnvelope(table)) === undefined && isReportTable(table);
 }
 
 /** Undefined where there is nothing to do, which is reported. */

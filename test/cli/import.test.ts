@@ -102,7 +102,9 @@ test('a folder without any such file, an inventory that is none and a change rat
   expect(await main(['import', 'powershell', SERVER, '-o', 'night', '--inventory', 'nowhere.csv'], io)).toBe(
     2,
   );
-  expect(io.err()).toContain("error[file-not-found] 'scenario.yaml' does not exist.");
+  expect(io.err()).toContain(
+    "error[bad-option] --inventory: There is no scenario.yaml with it: 'nowhere.csv'.",
+  );
   const both = ['--inventory', 'x', '--change-rate', '3%'];
   expect(await main(['import', 'powershell', SERVER, '-o', 'night', ...both], io)).toBe(2);
   expect(io.err()).toContain('error[bad-option] --change-rate: ');

@@ -1,3 +1,4 @@
+import { ASSUMED_NETWORK, ASSUMED_READ } from '../assumed-lines.ts';
 import { present } from '../present.ts';
 import { DISKS_PER_ASSUMED_DATASTORE } from '../rvtools/datastores.ts';
 import { yamlComment } from '../yaml-comment.ts';
@@ -6,8 +7,6 @@ import { gibibytes } from './gibibytes.ts';
 import { ASSUMED_CHANGE_RATE, type PowershellOptions } from './options.ts';
 import { VMS_PER_ASSUMED_HOST } from './own-estate.ts';
 import type { ScenarioContent } from './scenario-content.ts';
-
-const ASSUMED_NETWORK = '10 Gbit/s';
 
 /** Sites, hosts, datastores and VMs of a scenario without an inventory. */
 export function estateLines(content: ScenarioContent, options: PowershellOptions): string[] {
@@ -59,12 +58,12 @@ function datastoreLines(content: ScenarioContent): string[] {
   return [
     '',
     ...yamlComment(
-      `ASSUMED: datastores, one for every ${DISKS_PER_ASSUMED_DATASTORE} VMs, mounted by all hosts, on fc, each reading 800 MB/s. Their`,
+      `ASSUMED: datastores, one for every ${DISKS_PER_ASSUMED_DATASTORE} VMs, mounted by all hosts, on fc, each reading ${ASSUMED_READ}. Their`,
       'number matters: at most 4 VMs have a snapshot on one at a time (the default of maxSnapshots).',
     ),
     'datastores:',
     ...content.own.datastores.map(({ label, type, hosts }) => {
-      const value = { name: label, ...siteField(content), type, protocol: 'fc', read: '800 MB/s', hosts };
+      const value = { name: label, ...siteField(content), type, protocol: 'fc', read: ASSUMED_READ, hosts };
       return `  - ${yamlLine(value)}`;
     }),
   ];

@@ -1,3 +1,4 @@
+import { expectationLines } from '../assumed-lines.ts';
 import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
@@ -15,14 +16,7 @@ export function jobLines(content: ScenarioContent): string[] {
     ),
     'jobs:',
     ...jobs.flatMap((job) => entryLines(jobValue(content, job))),
-    ...(first === undefined
-      ? []
-      : [
-          '',
-          ...yamlComment('Take these two lines in to have `proxysim run` fail when the job does not fit:'),
-          '# expect:',
-          `#   - ${yamlLine({ metric: `jobs.${first.label}.window`, max: '8h' })}`,
-        ]),
+    ...(first === undefined ? [] : ['', ...expectationLines(first.label)]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { ASSUMED_NETWORK } from '../assumed-lines.ts';
 import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
@@ -53,7 +54,7 @@ function proxyValue(content: ScenarioContent, proxy: BackupProxy, host: string |
     ...present({ host, default: isDefault ? true : undefined }),
     cores,
     ...present({ ram: ram === undefined ? undefined : gibibytes(ram) }),
-    network: '10 Gbit/s',
+    network: ASSUMED_NETWORK,
     maxConcurrentTasks: slots,
     ...(modes === 'auto' ? {} : { modes }),
     ...(failoverToNetwork ? {} : { failoverToNetwork }),
@@ -64,7 +65,10 @@ function proxyValue(content: ScenarioContent, proxy: BackupProxy, host: string |
 
 function remarks(proxies: readonly BackupProxy[]): string[] {
   const any = (test: (proxy: BackupProxy) => boolean) => proxies.some(test);
-  const said = ['Proxies that are switched on, with the cores of their servers.', 'ASSUMED: 10 Gbit/s each.'];
+  const said = [
+    'Proxies that are switched on, with the cores of their servers.',
+    `ASSUMED: ${ASSUMED_NETWORK} each.`,
+  ];
   if (any(({ modes }) => modes !== 'auto' && modes.includes('san'))) {
     said.push('ASSUMED: proxies for direct storage access reach every datastore, over ports without limit.');
   }

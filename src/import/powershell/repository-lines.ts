@@ -1,3 +1,4 @@
+import { ASSUMED_NETWORK, ASSUMED_WRITE } from '../assumed-lines.ts';
 import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
@@ -15,7 +16,7 @@ export function repositoryLines(content: ScenarioContent): string[] {
   });
   return [
     ...yamlComment('Repositories with their task slots, scale-out ones over their extents.'),
-    ...yamlComment('ASSUMED: each writes 1 GB/s and has 10 Gbit/s of network.'),
+    ...yamlComment(`ASSUMED: each writes ${ASSUMED_WRITE} and has ${ASSUMED_NETWORK} of network.`),
     'repositories:',
     ...rows,
   ];
@@ -31,8 +32,8 @@ function plain(
   return {
     ...(sites.length > 1 && declared(server) === undefined ? { site: rules.siteOf([path]) ?? mainSite } : {}),
     ...present({ server: declared(server), gateway: gateway === 'auto' ? gateway : declared(gateway) }),
-    write: '1 GB/s',
-    network: '10 Gbit/s',
+    write: ASSUMED_WRITE,
+    network: ASSUMED_NETWORK,
     maxConcurrentTasks: slots,
     ...present({
       perVmFiles,

@@ -1,3 +1,4 @@
+import { profileLines } from '../assumed-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import { estateLines } from './estate-lines.ts';
@@ -66,7 +67,7 @@ function heading(content: ScenarioContent, options: PowershellOptions): string[]
       'seen with --set clock.start=2026-01-10T20:00 (a Saturday), or with a horizon of 7d.',
     ),
     `clock: ${yamlLine({ start: `2026-01-05T${timeOfDayText(content.clockStart)}`, horizon: '1d' })}`,
-    ...profileLines(content),
+    ...(estate === undefined ? profileLines() : []),
   ];
 }
 
@@ -83,17 +84,6 @@ function mostInfluential({ estate, areVmsInvented, diagnostics }: ScenarioConten
     ...(found('proxy-kind-assumed') || found('proxy-host-assumed') ? ['kind and host of proxies'] : []),
     'what repositories write',
     ...(found('schedule-assumed') ? ['schedules'] : []),
-  ];
-}
-
-function profileLines({ estate }: ScenarioContent): string[] {
-  if (estate !== undefined) return [];
-  return [
-    ...yamlComment(
-      'ASSUMED: one proxy core processes 180 MB/s in a full and 80 MB/s in an incremental run (vendor',
-      'guide, version 12, block repositories).',
-    ),
-    'profile: bp12-virtual-block',
   ];
 }
 

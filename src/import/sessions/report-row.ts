@@ -59,6 +59,12 @@ interface Dialect {
   readonly createdIsStart: boolean;
 }
 
+/** Whether a table is a session report, by its headers. */
+export function isReportTable(table: Table): boolean {
+  const report = openTable(table, SESSION_REPORT);
+  return report !== undefined && isSessionReport(report);
+}
+
 /** The rows of a session report that tell of backups of VMs; undefined for a table that is none. */
 export function reportRows(
   table: Table,
