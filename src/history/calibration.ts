@@ -63,6 +63,8 @@ export interface JobCheck {
 /** What one side has and the other one lacks, by the names of that side. */
 export interface Unmatched {
   readonly pastJobs: readonly string[];
+  /** Of both, by the names of the reports: every session was a full or a retry, failed, or has no times. */
+  readonly withoutIncrements: readonly string[];
   readonly scenarioJobs: readonly string[];
   /** Of jobs that both have. */
   readonly pastVms: readonly string[];

@@ -81,9 +81,7 @@ describe('proxysim calibrate', () => {
     const seen = io.out().length;
     // What is written needs nothing more to be as the sessions are.
     expect(await main(['calibrate', report, '--scenario', 'fitted/night.yaml'], io)).toBe(0);
-    expect(io.out().slice(seen)).toContain(
-      'What is fitted\n  Nothing: the scenario is as its sessions are.\n',
-    );
+    expect(io.out().slice(seen)).toContain('What is fitted\n  Nothing that would change the scenario.\n');
   });
 
   test('-o copies an inventory, and leaves the given one as it is', async () => {

@@ -48,10 +48,7 @@ export async function calibrate(args: CalibrateArguments, io: Io): Promise<ExitC
   showDiagnostics(io, found.warnings);
   const calibration = found.value;
   if (calibration.jobs.length === 0) {
-    complain(
-      io,
-      `No job of '${args.scenario}' is in the reports with an increment that was no retry and did not fail.`,
-    );
+    complain(io, `No job of '${args.scenario}' is in the reports with anything to fit to.`);
     for (const line of unmatchedLines(calibration)) io.stderr.write(`  ${line}\n`);
     return EXIT.badInput;
   }
@@ -61,7 +58,7 @@ export async function calibrate(args: CalibrateArguments, io: Io): Promise<ExitC
   if (args.json === true) io.stdout.write(calibrationJson(calibration));
   else {
     io.stdout.write(calibrationText(calibration, reportPaint(io, io.stdout)));
-    io.stdout.write(`\n${written.length === 0 ? settingLines(calibration, args) : writtenLines(written)}`);
+    io.stdout.write(written.length === 0 ? settingLines(calibration, args) : writtenLines(written));
   }
   return EXIT.fine;
 }
@@ -123,11 +120,12 @@ async function write(
 
 function writtenLines(paths: readonly string[]): string {
   const next = commandLine(['proxysim', 'run', paths.at(-1)!]);
-  return `Written: ${paths.join(' and ')}\nNext: ${next}\n`;
+  return `\nWritten: ${paths.join(' and ')}\nNext: ${next}\n`;
 }
 
 /** How to have the same without a file. */
 function settingLines({ values, inventories }: Calibration, { scenario }: CalibrateArguments): string {
+  if (values.length + inventories.length === 0) return '';
   const lines = [
     commandLine(['proxysim', 'run', scenario]),
     ...values.map(({ path, value }) => `  ${commandLine(['--set', `${path}=${value}`])}`),
@@ -136,5 +134,5 @@ function settingLines({ values, inventories }: Calibration, { scenario }: Calibr
     inventories.length === 0
       ? ''
       : 'Change rates of an inventory need a file: -o FILE writes a copy of it beside a scenario.\n';
-  return `One run of it (-o FILE writes a scenario that includes the given one):\n${lines.join(' \\\n')}\n${rest}`;
+  return `\nOne run of it (-o FILE writes a scenario that includes the given one):\n${lines.join(' \\\n')}\n${rest}`;
 }

@@ -1,4 +1,5 @@
 import type { PastKind, PastSession } from '../../history/past-session.ts';
+import { reductionOf } from '../../history/reduction.ts';
 import { median } from '../../metrics/quantile.ts';
 import { MINUTE_US, SECOND_US, WEEKDAYS, weekdayOf } from '../../units/civil-time.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
@@ -6,10 +7,8 @@ import type { JobRecord } from './job-record.ts';
 
 /** Bytes kept per byte of data, as a scenario takes it; undefined where no session tells. */
 export function compressionRatioOf({ basis, recent }: JobRecord): number | undefined {
-  const ratios = (basis.length > 0 ? basis : recent).flatMap(({ dataBytes = 0, backupBytes = 0 }) =>
-    dataBytes > 0 && backupBytes > 0 ? [backupBytes / dataBytes] : [],
-  );
-  return ratios.length === 0 ? undefined : Math.min(2, Math.max(0.001, Number(median(ratios).toFixed(3))));
+  const ratio = reductionOf(basis.length > 0 ? basis : recent);
+  return ratio === undefined ? undefined : Math.min(2, Math.max(0.001, Number(ratio.toFixed(3))));
 }
 
 /** How often failed VMs were tried again, at most, and how long after; undefined where nothing was. */

@@ -15,7 +15,7 @@ export function valueLines({ values, inventories, jobs }: Calibration, paint: Pa
   ];
   return [
     paint.heading('What is fitted'),
-    ...(lines.length === 0 ? ['  Nothing: the scenario is as its sessions are.'] : lines),
+    ...(lines.length === 0 ? ['  Nothing that would change the scenario.'] : lines),
   ];
 }
 

@@ -4,6 +4,7 @@ import { driftOf } from '../../history/drift.ts';
 import { compareForecasts, type Forecast, walkForward } from '../../history/forecast-errors.ts';
 import { incrementsByJob } from '../../history/increments.ts';
 import type { PastSession } from '../../history/past-session.ts';
+import { reductionOf } from '../../history/reduction.ts';
 import { median } from '../../metrics/quantile.ts';
 import { compile } from '../../model/compile.ts';
 import type { Model } from '../../model/model.ts';
@@ -14,7 +15,7 @@ import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
 import { type ChangeRates, changeRates } from './change-rates.ts';
 import { type SimulatedJob, simulateJobs } from './check-runs.ts';
 import { doubtsOf } from './doubts.ts';
-import { ratioValues, reductionOf, taskValues } from './fitted-values.ts';
+import { ratioValues, taskValues } from './fitted-values.ts';
 import { inventoryCopies, withCopies } from './inventory-copies.ts';
 import { type Aliases, type MatchedJob, matchJobs } from './matched-jobs.ts';
 import { fitModes, type ModeFits } from './mode-fits.ts';
@@ -131,7 +132,7 @@ function calibratedJob(
     seconds: median(window.map((increment) => increment.seconds)),
     ...present({
       dataBytes: bytes.length === 0 ? undefined : median(bytes),
-      reduction: reductionOf(window),
+      reduction: reductionOf(sessions),
       intervalUs: intervals.length === 0 ? undefined : median(intervals),
       forecasts: compareForecasts(forecasts),
       drift: driftOf(increments, last),

@@ -1,6 +1,5 @@
 import type { FittedValue, ModeFit } from '../../history/calibration.ts';
-import type { Increment } from '../../history/increments.ts';
-import { median } from '../../metrics/quantile.ts';
+import { reductionOf } from '../../history/reduction.ts';
 import type { Model } from '../../model/model.ts';
 import { formatDuration, formatRate } from '../../units/format-quantity.ts';
 import { coreRate } from './core-rate.ts';
@@ -75,8 +74,8 @@ function fixedTimes(model: Model, modes: ModeFits, jobs: readonly MatchedJob[]):
 /** How much jobs send of what they read. */
 export function ratioValues(jobs: readonly MatchedJob[]): FittedValue[] {
   return jobs.flatMap(({ row, window }) => {
-    const ratio = reductionOf(window);
-    if (ratio === undefined || ratio <= 0) return [];
+    const ratio = reductionOf(window.map(({ session }) => session));
+    if (ratio === undefined) return [];
     const was = ratioText(row.declaration.compressionRatio);
     const value = ratioText(Math.min(ratio, MOST_RATIO));
     const from = counted(window.length);
@@ -86,11 +85,3 @@ export function ratioValues(jobs: readonly MatchedJob[]): FittedValue[] {
 
 /** What the format takes. */
 const MOST_RATIO = 2;
-
-/** Median of what increments kept of a byte that they read; undefined: no report tells. */
-export function reductionOf(window: readonly Increment[]): number | undefined {
-  const ratios = window.flatMap(({ session: { dataBytes, backupBytes } }) =>
-    dataBytes !== undefined && backupBytes !== undefined && dataBytes > 0 ? [backupBytes / dataBytes] : [],
-  );
-  return ratios.length === 0 ? undefined : median(ratios);
-}

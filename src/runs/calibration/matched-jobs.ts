@@ -26,7 +26,7 @@ interface Matching {
   readonly unmatched: Unmatched;
 }
 
-/** Brings jobs and their VMs together by name, capitals aside. Jobs without an ordinary increment count as absent from the past. */
+/** Brings jobs and their VMs together by name, capitals aside. */
 export function matchJobs(
   model: Model,
   past: ReadonlyMap<string, readonly Increment[]>,
@@ -37,10 +37,15 @@ export function matchJobs(
   const jobAliases = lowered(aliases.jobs);
   const jobs = new Map<JobRow, MatchedJob>();
   const pastJobs: string[] = [];
+  const idle = new Map<JobRow, string>();
   for (const [pastName, increments] of past) {
     const row = ours.get(jobAliases.get(pastName.toLowerCase()) ?? pastName.toLowerCase());
-    if (row === undefined || jobs.has(row) || increments.length === 0) {
+    if (row === undefined || jobs.has(row)) {
       pastJobs.push(pastName);
+      continue;
+    }
+    if (increments.length === 0) {
+      idle.set(row, pastName);
       continue;
     }
     const vms = new Map(row.vms.map((vm) => [model.vms.nameOf(vm).toLowerCase(), vm]));
@@ -48,8 +53,14 @@ export function matchJobs(
     jobs.set(row, { row, pastName, increments, window: increments.slice(-last), vmOf });
   }
   const matched = [...ours.values()].flatMap((row) => jobs.get(row) ?? []);
-  const scenarioJobs = [...ours.values()].filter((row) => !jobs.has(row)).map(({ name }) => name);
-  return { jobs: matched, unmatched: { pastJobs, scenarioJobs, ...unmatchedVms(model, matched) } };
+  const scenarioJobs = [...ours.values()]
+    .filter((row) => !jobs.has(row) && !idle.has(row))
+    .map(({ name }) => name);
+  const withoutIncrements = [...idle].filter(([row]) => !jobs.has(row)).map(([, name]) => name);
+  return {
+    jobs: matched,
+    unmatched: { pastJobs, withoutIncrements, scenarioJobs, ...unmatchedVms(model, matched) },
+  };
 }
 
 /** What session reports are about: proxies read VMs. */

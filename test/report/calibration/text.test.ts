@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import type { CalibratedJob, Calibration } from '../../../src/history/calibration.ts';
+import { calibrationText } from '../../../src/report/calibration/text.ts';
+import { PLAIN } from '../../../src/report/paint.ts';
+import { parseDateTime } from '../../../src/units/parse-time.ts';
+
+const day = (text: string) => {
+  const read = parseDateTime(text);
+  if (!read.ok) throw new Error(text);
+  return read.value;
+};
+
+const NIGHTLY: CalibratedJob = {
+  name: 'nightly',
+  pastName: 'Nightly',
+  increments: 200,
+  used: 10,
+  firstUs: day('2026-01-01T22:00'),
+  lastUs: day('2026-01-10T22:00'),
+  seconds: 100,
+  check: {
+    secondsBefore: 250,
+    secondsAfter: 110,
+    bottleneck: 'proxy',
+    queueWaitSeconds: 0,
+    waitCause: null,
+    otherModes: [],
+  },
+};
+
+function calibration(changes: Partial<Calibration> = {}, job: Partial<CalibratedJob> = {}): Calibration {
+  return {
+    scenario: { name: 'Estate', file: 'estate.yaml' },
+    last: 10,
+    jobs: [{ ...NIGHTLY, ...job }],
+    unmatched: { pastJobs: [], withoutIncrements: [], scenarioJobs: [], pastVms: [], scenarioVms: [] },
+    modes: [],
+    values: [],
+    inventories: [],
+    doubts: [],
+    ...changes,
+  };
+}
+
+const text = (changes: Partial<Calibration> = {}, job: Partial<CalibratedJob> = {}) =>
+  calibrationText(calibration(changes, job), PLAIN);
+
+describe('a calibration as text', () => {
+  test('says what it stands on, and holds the scenario against the past', () => {
+    expect(text()).toBe(`Estate
+Fitted to the last 10 increments of 1 job: 10 of 200 sessions.
+
+What is fitted
+  Nothing that would change the scenario.
+
+Simulated against the past
+  The longest task of an increment that covers as much time as the past ones usually did.
+job          past  simulated before   after  off by
+  nightly  1m 40s            4m 10s  1m 50s    +10%
+`);
+  });
+
+  test('names what limits a job that is still far off', () => {
+    const check = { ...NIGHTLY.check, secondsAfter: 150, queueWaitSeconds: 12.4, waitCause: 'proxy-slot' };
+    expect(text({}, { check })).toContain(
+      '  nightly: limited by proxy, tasks wait 12s on average, most for proxy-slot.\n',
+    );
+    expect(text({}, { check: { ...check, bottleneck: 'none', waitCause: null } })).toContain(
+      '  nightly: nothing shared limits it, no task waits.\n',
+    );
+  });
+
+  test('names VMs that went another way than they go here, however near the times are', () => {
+    const otherModes = [{ vm: 'sql01', past: 'nbd', simulated: 'hotadd' }] as const;
+    expect(text({}, { check: { ...NIGHTLY.check, otherModes } })).toContain(
+      '    sql01 went by nbd and goes by hotadd here: look at its datastore, hosts and proxies.\n',
+    );
+  });
+
+  test('says of a job that makes no increment here that nothing can be held against the past', () => {
+    const check = { ...NIGHTLY.check, secondsBefore: null, secondsAfter: null };
+    expect(text({}, { check })).toContain('  nightly makes no increment in the scenario');
+  });
+
+  test('tells drift with both levels, the day and the VM', () => {
+    const drift = {
+      kind: 'slower',
+      sinceUs: day('2026-01-04T22:00'),
+      before: { sessions: 90, medianSeconds: 60, p95Seconds: 90, bytes: 8e9 },
+      since: { sessions: 110, medianSeconds: 600, p95Seconds: 1200, bytes: 9e9 },
+      vm: { name: 'sql01', secondsBefore: 50, secondsSince: 590 },
+    } as const;
+    expect(text({}, { drift })).toContain(`What has changed, and data does not say why
+job        is                         usually   1 in 20 over          data
+  nightly  slower since 2026-01-04  1m to 10m  1m 30s to 20m  8 GB to 9 GB
+  Most of that of nightly is sql01: usually 50s to 9m 50s.
+`);
+  });
+
+  test('shows errors beside those of the plain median, and the total where there are several jobs', () => {
+    const errors = { medianError: 0.16, p90Error: 0.587, total: 0.874 };
+    const forecasts = {
+      sessions: 190,
+      forecast: errors,
+      rollingMedian: { ...errors, medianError: 0.165, total: 1.2 },
+    };
+    const shown = text({
+      forecasts,
+      jobs: [
+        { ...NIGHTLY, forecasts },
+        { ...NIGHTLY, name: 'files' },
+      ],
+    });
+    expect(shown).toMatch(/^ {2}nightly +190 +16% +59% +87% +17% +59% +120%$/m);
+    expect(shown).not.toMatch(/^ {2}files +\d+ /m);
+    expect(shown).not.toMatch(/^ {2}all /m);
+  });
+
+  test('says names once for values that many have, and counts what is too much to read', () => {
+    const rate = (vm: number) => ({
+      path: `vms.app${vm}.disks.*.changeRate`,
+      was: '5%',
+      value: '3%',
+      from: '10 increments',
+    });
+    const disk = { path: 'vms.a.b.disks.0.changeRate', was: '5%', value: '4%', from: '1 increment' };
+    const population = { path: 'vms.p.disks.changeRate', was: '1% to 9%', value: '4%', from: '1 increment' };
+    const values = [disk, population, ...Array.from({ length: 30 }, (_, vm) => rate(vm))];
+    const shown = text({ values });
+    expect(shown).toMatch(/^ {2}a\.b\/0 +5% +4% {2}1 increment$/m);
+    expect(shown).toMatch(/^ {2}p +1% to 9% +4% {2}1 increment$/m);
+    expect(shown).toContain('\n  and 12 more\n');
+  });
+
+  test('tells what one side lacks, and what to doubt', () => {
+    const unmatched = {
+      pastJobs: ['a', 'b', 'c', 'd', 'e', 'f'],
+      withoutIncrements: ['idle'],
+      scenarioJobs: ['new'],
+      pastVms: ['gone'],
+      scenarioVms: ['fresh'],
+    };
+    expect(text({ unmatched, doubts: ['This and that.'] })).toMatch(
+      new RegExp(
+        [
+          'Jobs only in the reports .*: a, b, c, d and 2 more\\.',
+          'Jobs with no increment .*: idle\\.',
+          'Jobs only in the scenario, left as they are: new\\.',
+          'VMs only in the reports .*: gone\\.',
+          'VMs only in the scenario, left as they are: fresh\\.',
+          '[^]*What to doubt\n {2}This and that\\.\n$',
+        ].join('\n'),
+      ),
+    );
+  });
+});
