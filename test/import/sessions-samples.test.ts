@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSessions } from '../../src/cli/read-sessions.ts';
 import { type PastSessions, readPastSessions } from '../../src/import/sessions.ts';
+import { DAY_US, daysFromCivil } from '../../src/units/civil-time.ts';
+import { imported, runImported } from './past.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../shared/samples');
 const absent = !existsSync(SAMPLES);
@@ -21,12 +23,13 @@ function counts(words: readonly (string | undefined)[]): Record<string, number> 
   return found;
 }
 
-const LAB = 'session-report/VeeamSessionReport-2019-04-to-09.csv';
+/** Read once: it has 9,006 rows. */
+const lab = absent ? undefined : sample('session-report/VeeamSessionReport-2019-04-to-09.csv');
 
 test.skipIf(absent)(
   'the lab of six months has 3,007 sessions of four jobs with 9,006 tasks, as counted by other means',
   async () => {
-    const { sessions, diagnostics } = await sample(LAB);
+    const { sessions, diagnostics } = await lab!;
     const tasks = sessions.flatMap((session) => session.tasks);
     expect(counts(sessions.map(({ job }) => job))).toEqual({
       ...{ 'AUSVCENTER-NoTag': 1004, 'AUSVCENTER-TagTest': 990 },
@@ -69,3 +72,45 @@ test.skipIf(absent)('of the REST dumps the task sessions are taken, without the 
     ['job-linbase01', 881_852_416],
   ]);
 });
+
+test.skipIf(absent)(
+  'the lab becomes a scenario with the medians of its last sessions and the ways that data went',
+  async () => {
+    const { sessions } = await lab!;
+    const written = imported(sessions);
+    // By hand: the middle two of the last ten increments of each job.
+    expect(
+      written.summary.jobs.map(({ name, schedule, dataBytes = 0 }) => [name, schedule, dataBytes]),
+    ).toEqual([
+      ['AUSVCENTER-TagTest', 'every 4h + 1h 5m', 5_944_105_812],
+      ['AUSVCENTER-NoTag', 'every 4h + 5m', 14_688_054_938],
+      ['DomainControllers', 'every 4h + 25m', 1_309_102_838.5],
+      ['vCenterServers', 'daily 19:00', 10_263_065_487],
+    ]);
+    const { summary } = runImported(written);
+    expect(summary.totals).toMatchObject({ tasks: 62, succeeded: 62 });
+    expect(summary.proxies['px1']?.modes).toEqual({ hotadd: 56, nbd: 6 });
+  },
+);
+
+test.skipIf(absent)('a night of the lab is replayed with the bytes of each of its 21 sessions', async () => {
+  const { sessions } = await lab!;
+  const noon = daysFromCivil({ year: 2019, month: 9, day: 19 }) * DAY_US + DAY_US / 2;
+  const night = sessions.filter(({ startUs }) => startUs >= noon && startUs < noon + DAY_US);
+  const { summary } = runImported(imported(sessions, { nightUs: noon - DAY_US / 2 }));
+  const simulated = Object.values(summary.jobs).flatMap((job) => job.sessions);
+  expect(simulated).toHaveLength(21);
+  for (const [index, { dataBytes = 0 }] of night.entries()) {
+    expect((simulated[index]?.readBytes ?? 0) / dataBytes).toBeCloseTo(1, 5);
+  }
+});
+
+test.skipIf(absent).each(['veeam-healthcheck', 'veeam-rest'])(
+  'the sample %s becomes a scenario that runs',
+  async (path) => {
+    const { sessions } = await sample(path);
+    const { totals } = runImported(imported(sessions)).summary;
+    expect(totals.succeeded).toBe(totals.tasks);
+    expect(totals.tasks).toBeGreaterThan(0);
+  },
+);

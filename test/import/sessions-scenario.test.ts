@@ -1,0 +1,286 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { PastMode, PastSession } from '../../src/history/past-session.ts';
+import { importSessions } from '../../src/import/sessions.ts';
+import {
+  at,
+  type ImportedSessions,
+  imported,
+  january,
+  runImported,
+  session,
+  task,
+  vmRecords,
+} from './past.ts';
+
+const GB = 1e9;
+
+interface WrittenJob {
+  readonly name: string;
+  readonly vms: readonly { readonly tag: string }[];
+  readonly [field: string]: unknown;
+}
+
+function jobs({ scenarioYaml }: ImportedSessions): readonly WrittenJob[] {
+  return parse(scenarioYaml).jobs;
+}
+
+function codes({ diagnostics }: Pick<ImportedSessions, 'diagnostics'>): string[] {
+  return diagnostics.map(({ code }) => code);
+}
+
+/** A full on the 1st, then so many increments, one every `hours`. */
+function chain(hours: number, count: number, bytes: number, fullBytes: number): PastSession[] {
+  const full = session(at(1, 0), {
+    kind: 'full',
+    dataBytes: fullBytes,
+    tasks: [task('a', { kind: 'full', readBytes: fullBytes })],
+  });
+  const increments = Array.from({ length: count }, (_, index) =>
+    session(at(1, 0) + (index + 1) * hours * 3_600_000_000, {
+      dataBytes: bytes,
+      tasks: [task('a', { readBytes: bytes })],
+    }),
+  );
+  return [full, ...increments];
+}
+
+test('a VM has the used space that its last full has read, and changes as increments a day apart have read', () => {
+  const written = imported(chain(24, 12, 2 * GB, 100 * GB));
+  expect(vmRecords(written)).toEqual([
+    {
+      ...{ vm: 'a', host: 'esx1', datastore: 'ds1', size: '100 GB', used: '100 GB', changeRate: '2%' },
+      ...{ tags: 'Nightly', lastBackup: '' },
+    },
+  ]);
+  expect(codes(written)).toEqual([]);
+});
+
+test('a job that runs six times a day changes 1 - 0.99^6 in a day where each session reads a hundredth', () => {
+  const written = imported(chain(4, 12, 1 * GB, 100 * GB));
+  expect(vmRecords(written)).toMatchObject([{ changeRate: '5.851985%', lastBackup: '4h' }]);
+  expect(jobs(written)).toMatchObject([{ schedule: { every: '4h' } }]);
+  const sessions = runImported(written).summary.jobs['Nightly']?.sessions ?? [];
+  expect(sessions).toHaveLength(6);
+  for (const { readBytes } of sessions) expect(readBytes / GB).toBeCloseTo(1, 6);
+});
+
+test('only the last sessions count, as many as are asked for', () => {
+  const sessions = [...chain(24, 12, 2 * GB, 100 * GB), ...chain(24, 16, 4 * GB, 100 * GB).slice(13)];
+  expect(vmRecords(imported(sessions, { last: 4 }))).toMatchObject([{ changeRate: '4%' }]);
+  expect(vmRecords(imported(sessions, { last: 12 }))).toMatchObject([{ changeRate: '2%' }]);
+});
+
+test('bytes of a whole session are spread over its VMs by how long each took', () => {
+  const days = [1, 2, 3].map((day) =>
+    session(at(day, 22), {
+      dataBytes: 3 * GB,
+      tasks: [task('a', { seconds: 100 }), task('b', { seconds: 200 })],
+    }),
+  );
+  const written = imported(days);
+  // 1 GB and 2 GB a day, the usual daily change of 20 GB and 40 GB.
+  expect(vmRecords(written)).toMatchObject([
+    { vm: 'a', used: '20 GB', changeRate: '5%' },
+    { vm: 'b', used: '40 GB', changeRate: '5%' },
+  ]);
+  expect(codes(written)).toEqual(['used-assumed', 'bytes-spread']);
+});
+
+test('of a full among increments, what the others usually change is taken off; a full of one VM alone is better', () => {
+  const increment = (day: number) =>
+    session(at(day, 22), { dataBytes: 2 * GB, tasks: [task('a'), task('b')] });
+  const mixed = session(at(4, 22), { dataBytes: 81 * GB, tasks: [task('a'), task('b', { kind: 'full' })] });
+  const sessions = [increment(1), increment(2), increment(3), mixed];
+  expect(vmRecords(imported(sessions))).toMatchObject([{ vm: 'a' }, { vm: 'b', used: '80 GB' }]);
+  const alone = session(at(1, 23), {
+    dataBytes: 70 * GB,
+    kind: 'full',
+    tasks: [task('b', { kind: 'full' })],
+  });
+  expect(vmRecords(imported([increment(1), alone, ...sessions.slice(1)]))).toMatchObject([
+    { vm: 'a' },
+    { vm: 'b', used: '70 GB' },
+  ]);
+});
+
+test('what reports say of size and used space is taken as it is', () => {
+  const sized = task('a', { readBytes: 1 * GB, sizeBytes: 200 * GB, usedBytes: 50 * GB });
+  const written = imported([1, 2].map((day) => session(at(day, 22), { tasks: [sized] })));
+  expect(vmRecords(written)).toMatchObject([{ size: '200 GB', used: '50 GB', changeRate: '2%' }]);
+});
+
+test('a job has the VMs of its last sessions; who was in it before is named', () => {
+  const written = imported(
+    [
+      session(at(1, 22), { tasks: [task('old'), task('a')] }),
+      ...[2, 3].map((day) => session(at(day, 22), { tasks: [task('a')] })),
+    ],
+    { last: 2 },
+  );
+  expect(vmRecords(written).map(({ vm }) => vm)).toEqual(['a']);
+  expect(written.diagnostics.find(({ code }) => code === 'vms-gone')?.message).toContain('(old of Nightly)');
+  expect(written.scenarioYaml).toContain('No longer in it: old.');
+});
+
+test('a VM of two jobs is one VM with both tags', () => {
+  const written = imported([
+    session(at(1, 20), { job: 'Early', tasks: [task('a')] }),
+    session(at(1, 22), { job: 'Late', tasks: [task('a')] }),
+  ]);
+  expect(vmRecords(written)).toMatchObject([{ vm: 'a', tags: 'Early;Late' }]);
+  expect(runImported(written).summary.totals.succeeded).toBe(2);
+});
+
+test('the ratio, the days of fulls and the retries of a job are those of its sessions', () => {
+  const days = Array.from({ length: 14 }, (_, index) => index + 1);
+  const sessions = days.flatMap((day) => {
+    const isSunday = day % 7 === 0;
+    const ratio = [0.2, 0.4, 0.5][day % 3] ?? 0;
+    const told = { seconds: 600, dataBytes: 10 * GB, backupBytes: ratio * 10 * GB };
+    const first = session(at(day, 22), {
+      ...{ ...told, tasks: [task('a')], kind: isSunday ? 'synthetic-full' : 'incremental' },
+      result: day === 3 ? 'failed' : 'success',
+    });
+    // Ended at 22:10, tried again at 22:25 and at 22:40.
+    const again = (minute: number) => session(at(day, 22, minute), { ...told, seconds: 0, isRetry: true });
+    return day === 3 ? [first, again(25), again(40)] : [first];
+  });
+  expect(jobs(imported(sessions))).toMatchObject([
+    {
+      ...{ syntheticFull: { days: ['sun'] }, compressionRatio: 0.4 },
+      ...{ retries: { times: 2, wait: '15m' }, schedule: { daily: '22:00' } },
+    },
+  ]);
+});
+
+test('of jobs whose VMs no report names, one VM stands for all', () => {
+  const full = session(at(1, 22), { kind: 'full', dataBytes: 100 * GB });
+  const written = imported([full, ...[2, 3].map((day) => session(at(day, 22), { dataBytes: 3 * GB }))]);
+  expect(vmRecords(written)).toMatchObject([{ vm: 'Nightly', used: '100 GB', changeRate: '3%' }]);
+  expect(codes(written)).toEqual(['vms-unknown']);
+});
+
+test.each<[PastMode, string]>([
+  ['hotadd', 'hotadd'],
+  ['san', 'san'],
+  ['storage-snapshot', 'san'],
+  ['nfs', 'nfs'],
+  ['nbd', 'nbd'],
+  ['nbdssl', 'nbdssl'],
+  ['on-host', 'on-host'],
+  ['off-host', 'off-host'],
+])('data that went by %s goes by %s in the scenario, also beside others', (mode, expected) => {
+  const own = task('a', { mode, readBytes: GB });
+  const modesOf = (sessions: readonly PastSession[]) => {
+    const { summary } = runImported(imported(sessions));
+    expect(summary.totals.failed).toBe(0);
+    const counts = new Map<string, number>();
+    for (const { modes } of Object.values(summary.proxies)) {
+      for (const [name, tasks] of Object.entries(modes)) counts.set(name, (counts.get(name) ?? 0) + tasks);
+    }
+    return Object.fromEntries(counts);
+  };
+  expect(modesOf([session(at(1, 22), { tasks: [own] })])).toEqual({ [expected]: 1 });
+  const others = (['hotadd', 'san', 'nfs'] as const).map((other) =>
+    task(other, { mode: other, readBytes: GB }),
+  );
+  const beside = modesOf([session(at(1, 22), { tasks: [own, ...others] })]);
+  // Any proxy takes the network, encrypted or not.
+  const way = expected === 'nbdssl' ? 'nbd' : expected;
+  const plain = { hotadd: 1, san: 1, nfs: 1 };
+  expect(beside).toEqual({ ...plain, [way]: way in plain ? 2 : 1 });
+});
+
+test('as many VMs as were seen at work at a time find a slot at once', () => {
+  const vms = Array.from({ length: 30 }, (_, index) => task(`vm${index}`, { readBytes: GB, mode: 'hotadd' }));
+  const { summary } = runImported(imported([session(at(1, 22), { tasks: vms })]));
+  const peaks = Object.values(summary.proxies).map(({ peakTasks }) => peakTasks);
+  expect(peaks.reduce((sum, peak) => sum + peak, 0)).toBe(30);
+  expect(summary.totals.succeeded).toBe(30);
+});
+
+test('a VM that changes more than all of its used space is said to', () => {
+  const sized = task('a', { readBytes: 60 * GB, usedBytes: 50 * GB });
+  const written = imported([session(at(1, 22), { tasks: [sized] })]);
+  expect(vmRecords(written)).toMatchObject([{ changeRate: '100%' }]);
+  expect(codes(written)).toContain('change-exceeds-used');
+});
+
+test('names are what they are, except for characters that mean something in a scenario', () => {
+  const names = ['a: b # c', '{x}', 'no', '2024-01-01', '"quoted", yes', 'ä\u2028ö'];
+  const written = imported(
+    names.map((name, index) =>
+      session(at(1, 20, index), { job: `${name};`, tasks: [task(name, { readBytes: GB })] }),
+    ),
+  );
+  expect(codes(written)).toContain('name-replaced');
+  expect(runImported(written).summary.totals.succeeded).toBe(names.length);
+});
+
+test('a night without sessions, and no sessions at all, are errors', () => {
+  const sessions = [session(at(1, 22), { tasks: [task('a')] })];
+  expect(importSessions(sessions, { nightUs: january(5) })).toMatchObject({
+    ok: false,
+    diagnostics: [{ code: 'night-empty', severity: 'error' }],
+  });
+  expect(importSessions([])).toMatchObject({ ok: false, diagnostics: [{ code: 'no-sessions' }] });
+});
+
+test('a night goes from noon to noon: its sessions at their times, retries and failures among them', () => {
+  const written = imported(
+    [
+      session(at(1, 11, 59), { tasks: [task('a')] }),
+      session(at(1, 12), { tasks: [task('a', { readBytes: 1 * GB })] }),
+      session(at(1, 23), { job: 'Other', result: 'failed', tasks: [task('b', { readBytes: 2 * GB })] }),
+      session(at(2, 3, 30), { isRetry: true, tasks: [task('a', { readBytes: 3 * GB })] }),
+      session(at(2, 12), { tasks: [task('a')] }),
+    ],
+    { nightUs: january(1) },
+  );
+  expect(jobs(written).map(({ name, schedule, retries }) => [name, schedule, retries])).toEqual([
+    ['Nightly 12:00', { at: '2024-01-01T12:00:00' }, 0],
+    ['Other', { at: '2024-01-01T23:00:00' }, 0],
+    ['Nightly 03:30', { at: '2024-01-02T03:30:00' }, 0],
+  ]);
+  expect(vmRecords(written).map(({ vm, tags }) => [vm, tags])).toEqual([
+    ['a', 'Nightly 12:00'],
+    ['b', 'Other'],
+    ['a#2', 'Nightly 03:30'],
+  ]);
+  expect(codes(written)).toContain('night-failures');
+});
+
+test('a night that is replayed reads what it has read, session by session', () => {
+  const anyTask = fc.record({
+    vm: fc.integer({ min: 0, max: 5 }),
+    bytes: fc.integer({ min: 1e6, max: 1e11 }),
+    kind: fc.constantFrom('full' as const, 'incremental' as const),
+  });
+  const anySession = fc.record({
+    minute: fc.integer({ min: 0, max: 600 }),
+    job: fc.constantFrom('A', 'B'),
+    tasks: fc.uniqueArray(anyTask, { minLength: 1, maxLength: 4, selector: ({ vm }) => vm }),
+  });
+  fc.assert(
+    fc.property(fc.array(anySession, { minLength: 1, maxLength: 5 }), (night) => {
+      const sessions = night
+        .map(({ minute, job, tasks }) =>
+          session(at(1, 13, minute), {
+            ...{ job, kind: tasks[0]?.kind ?? 'full' },
+            tasks: tasks.map(({ vm, bytes, kind }) => task(`vm${vm}`, { kind, readBytes: bytes })),
+          }),
+        )
+        .sort((a, b) => a.startUs - b.startUs);
+      const { summary } = runImported(imported(sessions, { nightUs: january(1) }));
+      const simulated = Object.values(summary.jobs).flatMap((job) => job.sessions);
+      expect(simulated).toHaveLength(sessions.length);
+      for (const [index, past] of sessions.entries()) {
+        const bytes = past.tasks.reduce((sum, { readBytes = 0 }) => sum + readBytes, 0);
+        expect((simulated[index]?.readBytes ?? 0) / bytes).toBeCloseTo(1, 4);
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
