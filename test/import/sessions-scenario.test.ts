@@ -252,6 +252,13 @@ test('a night goes from noon to noon: its sessions at their times, retries and f
   expect(codes(written)).toContain('night-failures');
 });
 
+test('sessions of a job that begin in the same minute of a night are two', () => {
+  const begun = [at(1, 22), at(1, 22) + 5_000_000].map((startUs) => session(startUs, { tasks: [task('a')] }));
+  const written = imported(begun, { nightUs: january(1) });
+  expect(vmRecords(written).map(({ tags }) => tags)).toEqual(['Nightly 22:00', 'Nightly 22:00#2']);
+  expect(runImported(written).summary.totals.succeeded).toBe(2);
+});
+
 test('a night that is replayed reads what it has read, session by session', () => {
   const anyTask = fc.record({
     vm: fc.integer({ min: 0, max: 5 }),

@@ -100,6 +100,7 @@ test.each([
   ['620756992', '.', 620_756_992],
   [2.5, '.', 3],
   ['N/A', '.', undefined],
+  ['1e300', '.', undefined],
 ] satisfies [Cell, '.' | ',', number | undefined][])(
   'the amount %s with the mark %s is %s bytes',
   (cell, mark, expected) => {

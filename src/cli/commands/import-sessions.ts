@@ -55,6 +55,11 @@ export async function importPastSessions(args: ImportSessionsArguments, io: Io):
   io.stdout.write(
     `Next: read the assumptions at its top, then ${commandLine(['proxysim', 'run', scenarioFile])}\n`,
   );
+  // Sessions of a replay are jobs of their own, which no report names.
+  if (!imported.summary.isReplay) {
+    const fit = commandLine(['proxysim', 'calibrate', ...args.sources, '--scenario', scenarioFile]);
+    io.stdout.write(`Rates that fit these sessions: ${fit}\n`);
+  }
   return EXIT.fine;
 }
 

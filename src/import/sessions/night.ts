@@ -6,7 +6,7 @@ import { compressionRatioOf } from './job-habits.ts';
 import { type JobPlan, labelled } from './job-plan.ts';
 import { type JobRecord, recordJobs } from './job-record.ts';
 import { bytesByVm } from './vm-bytes.ts';
-import { figuresOfVms, NOTHING_KNOWN, type VmFigures } from './vm-figures.ts';
+import { figuresOfVms, LARGEST_VM, NOTHING_KNOWN, type VmFigures } from './vm-figures.ts';
 
 const NOON_US = 12 * HOUR_US;
 
@@ -25,7 +25,10 @@ export function nightOf(sessions: readonly PastSession[], dayUs: number): Night 
   const within = until.filter((session) => session.startUs >= startUs);
   if (within.length === 0) return undefined;
   const usual = new Map(figuresOfVms(recordJobs(until, Number.POSITIVE_INFINITY)).map((vm) => [vm.name, vm]));
-  const plans = labelled(within.map((session) => recordOf(session, within))).map(replayPlan);
+  // Two sessions of a job may begin in the same minute.
+  const plans = labelled(within.map((session) => recordOf(session, within))).map(({ record, label }) =>
+    replayPlan({ ...record, name: label }, label),
+  );
   return { startUs, plans, vms: plans.flatMap(({ record }) => vmsOfSession(record, usual)) };
 }
 
@@ -42,7 +45,7 @@ function recordOf(session: PastSession, night: readonly PastSession[]): JobRecor
 }
 
 /** At its time, and nothing is tried again. */
-function replayPlan({ record, label }: Pick<JobPlan, 'record' | 'label'>): JobPlan {
+function replayPlan(record: JobRecord, label: string): JobPlan {
   const [session] = record.sessions;
   return {
     ...{ record, label, retries: 0, schedule: { at: formatDateTime(session?.startUs ?? 0) } },
@@ -63,8 +66,9 @@ function vmsOfSession(
   const modes = new Map(tasks.map((task) => [task.vm, task.mode]));
   return vms.map((vm) => {
     const known: VmFigures = { ...(usual.get(vm) ?? { name: vm, ...NOTHING_KNOWN }), jobs: [name] };
-    const bytes = read.get(vm);
-    if (bytes === undefined) return known;
+    const told = read.get(vm);
+    if (told === undefined) return known;
+    const bytes = Math.min(told, LARGEST_VM);
     const usedBytes = kind === 'full' ? bytes : Math.max(bytes, known.usedBytes);
     const { restorePointUs: _, ...rest } = known;
     return {

@@ -13,7 +13,8 @@ export function reportBytes(cell: Cell | undefined, decimal: '.' | ',', unit = 1
   const match = typeof cell === 'string' ? AMOUNT.exec(cell.trim()) : null;
   const amount = numberOf(match === null ? cell : match[1], decimal);
   if (amount === undefined || amount < 0) return undefined;
-  return Math.round(amount * (match === null ? unit : UNITS[(match[2] ?? '').toUpperCase()]!));
+  const bytes = Math.round(amount * (match === null ? unit : UNITS[(match[2] ?? '').toUpperCase()]!));
+  return bytes <= Number.MAX_SAFE_INTEGER ? bytes : undefined;
 }
 
 /** A length of time in seconds: a number of them, `hh:mm:ss` with or without a fraction and days before a point. */

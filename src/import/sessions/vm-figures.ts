@@ -30,6 +30,8 @@ export interface VmFigures {
   readonly mode?: PastMode;
 }
 
+/** More is an error of a report, or of what is concluded from it. */
+export const LARGEST_VM = 1e15;
 /** In the place of a size that nothing tells. */
 const ASSUMED_USED = 100e9;
 /** Jobs that run more often than every 21 hours find less than a day's change. */
@@ -59,7 +61,7 @@ export function figuresOfVms(records: readonly JobRecord[]): VmFigures[] {
       name,
       jobs: own.map((record) => record.name),
       ...used,
-      sizeBytes: Math.max(told.sizeBytes ?? 0, used.usedBytes),
+      sizeBytes: Math.min(Math.max(told.sizeBytes ?? 0, used.usedBytes), LARGEST_VM),
       ...(changed.length === 0
         ? { changeRate: DEFAULTS.changeRate.value, changeFrom: 'nothing' }
         : { changeRate: usualRate(changed, used.usedBytes), changeFrom: 'increments' }),
@@ -89,11 +91,12 @@ function usedOf(
   full: number | undefined,
   changes: readonly VmChange[],
 ): Pick<VmFigures, 'usedBytes' | 'usedFrom'> {
-  if (usedBytes !== undefined) return { usedBytes, usedFrom: 'report' };
-  if (full !== undefined) return { usedBytes: full, usedFrom: 'full' };
+  const most = Math.min(sizeBytes ?? LARGEST_VM, LARGEST_VM);
+  if (usedBytes !== undefined) return { usedBytes: Math.min(usedBytes, LARGEST_VM), usedFrom: 'report' };
+  if (full !== undefined) return { usedBytes: Math.min(full, LARGEST_VM), usedFrom: 'full' };
   const behind = usedBehind(changes);
-  if (behind > 0) return { usedBytes: Math.min(behind, sizeBytes ?? behind), usedFrom: 'change' };
-  return { usedBytes: sizeBytes ?? ASSUMED_USED, usedFrom: 'nothing' };
+  if (behind > 0) return { usedBytes: Math.min(behind, most), usedFrom: 'change' };
+  return { usedBytes: sizeBytes === undefined ? ASSUMED_USED : most, usedFrom: 'nothing' };
 }
 
 /** By the job that runs least often: of another one, the first session finds more than it would. */
