@@ -4,40 +4,53 @@ import type { PastMode } from './past-session.ts';
 import { bytesWithin, secondsFor, type TaskLine, taskLine } from './task-line.ts';
 import { ONE_TASK, taskPoints } from './task-points.ts';
 
+type Lines = ReadonlyMap<PastMode | undefined, TaskLine>;
+
+/** A VM of the increment to come, and the time that it will cover. */
+export type ComingPart = Pick<IncrementPart, 'vm' | 'sinceUs'>;
+
 /**
- * How long an increment takes, judged by the ones before it: its VMs change as fast as they did, and its tasks go as those did.
- * The longest task in seconds; undefined where none of its VMs has been seen.
+ * How long an increment takes, judged by the ones before it: each of them as long as it would have taken had its VMs changed as fast for
+ * the time to be covered now; the median of that, seconds. Not VM by VM: the longest of many is longer than the longest of their
+ * medians. Undefined where none of its VMs has been seen.
  */
 export function forecastSeconds(
   before: readonly Increment[],
-  parts: readonly Pick<IncrementPart, 'vm' | 'sinceUs'>[],
+  coming: readonly ComingPart[],
 ): number | undefined {
+  const lines = linesOf(before);
+  const usual = new Map(coming.map((part) => [part.vm, usualSeconds(before, part, lines)]));
+  const longest = before.flatMap(({ parts }) => {
+    const own = new Map(parts.map((part) => [part.vm, part]));
+    if (!coming.some(({ vm }) => own.has(vm))) return [];
+    const seconds = coming.flatMap((part) => {
+      const past = own.get(part.vm);
+      return past === undefined ? (usual.get(part.vm) ?? []) : secondsAgain(past, part, lines);
+    });
+    return [Math.max(...seconds)];
+  });
+  return longest.length === 0 ? undefined : median(longest);
+}
+
+function linesOf(before: readonly Increment[]): Lines {
   const lines = new Map<PastMode | undefined, TaskLine>();
   for (const [mode, points] of taskPoints(before, ONE_TASK)) {
     const line = taskLine(points);
     if (typeof line !== 'string') lines.set(mode, line);
   }
-  const expected = parts.flatMap(({ vm, sinceUs }) => {
-    const past = before.flatMap((increment) => increment.parts.filter((part) => part.vm === vm));
-    return past.length === 0 ? [] : [secondsOfVm(past, sinceUs, lines)];
-  });
-  return expected.length === 0 ? undefined : Math.max(...expected);
+  return lines;
 }
 
-/** Where no line is known, or nothing of what has changed, its tasks take what they took. */
-function secondsOfVm(
-  past: readonly IncrementPart[],
-  sinceUs: number | undefined,
-  lines: ReadonlyMap<PastMode | undefined, TaskLine>,
-): number {
-  const line = lines.get(past.at(-1)!.mode);
-  const perUs = line === undefined ? [] : past.flatMap((part) => changePerUs(part, line));
-  if (line === undefined || sinceUs === undefined || perUs.length === 0)
-    return median(past.map(({ seconds }) => seconds));
-  return secondsFor(line, median(perUs) * sinceUs);
+/** Of a VM that an increment did not have; undefined: none had it. */
+function usualSeconds(before: readonly Increment[], coming: ComingPart, lines: Lines): number | undefined {
+  const past = before.flatMap(({ parts }) => parts.filter(({ vm }) => vm === coming.vm));
+  return past.length === 0 ? undefined : median(past.map((part) => secondsAgain(part, coming, lines)));
 }
 
-/** Bytes per microsecond. */
-function changePerUs({ seconds, sinceUs, readBytes }: IncrementPart, line: TaskLine): number[] {
-  return sinceUs === undefined ? [] : [(readBytes ?? bytesWithin(line, seconds)) / sinceUs];
+/** What a past part would take if it covered the time of another one: as long as ever where no line is told, or one of the times is not known. */
+function secondsAgain(past: IncrementPart, { sinceUs }: ComingPart, lines: Lines): number {
+  const line = lines.get(past.mode);
+  if (line === undefined || sinceUs === undefined || past.sinceUs === undefined) return past.seconds;
+  const bytes = past.readBytes ?? bytesWithin(line, past.seconds);
+  return secondsFor(line, (bytes / past.sinceUs) * sinceUs);
 }

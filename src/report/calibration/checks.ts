@@ -3,6 +3,7 @@ import type { Paint } from '../paint.ts';
 import { roundedSeconds } from '../plan/words.ts';
 import { printable } from '../printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
+import { worstRows } from './shown-rows.ts';
 
 const COLUMNS: readonly TextColumn[] = [
   { head: 'job' },
@@ -18,11 +19,13 @@ const LARGE = 0.2;
 /** The scenario simulated before and after, against the past, and what limits the jobs that are still far from it. */
 export function checkLines({ jobs }: Calibration, paint: Paint): string[] {
   if (jobs.length === 0) return [];
+  const { rows, more } = worstRows(jobs, ({ seconds, check }) => Math.abs(difference(seconds, check) ?? 0));
   return [
     paint.heading('Simulated against the past'),
     '  The longest task of an increment that covers as much time as the past ones usually did.',
-    ...textTable(COLUMNS, jobs.map(row), paint.heading),
-    ...jobs.flatMap(farLines),
+    ...textTable(COLUMNS, rows.map(row), paint.heading),
+    ...more,
+    ...rows.flatMap(farLines),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Paint } from '../paint.ts';
 import { roundedSeconds } from '../plan/words.ts';
 import { printable } from '../printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
+import { worstRows } from './shown-rows.ts';
 
 const COLUMNS: readonly TextColumn[] = [
   { head: 'job' },
@@ -18,10 +19,15 @@ const COLUMNS: readonly TextColumn[] = [
 export function driftLines({ jobs }: Calibration, paint: Paint): string[] {
   const drifting = jobs.flatMap(({ name, drift }) => (drift === undefined ? [] : [{ name, drift }]));
   if (drifting.length === 0) return [];
+  const { rows, more } = worstRows(
+    drifting,
+    ({ drift }) => drift.since.medianSeconds / drift.before.medianSeconds,
+  );
   return [
     paint.heading('What has changed, and data does not say why'),
-    ...textTable(COLUMNS, drifting.map(row), paint.heading),
-    ...drifting.flatMap(vmLine),
+    ...textTable(COLUMNS, rows.map(row), paint.heading),
+    ...more,
+    ...rows.flatMap(vmLine),
   ];
 }
 

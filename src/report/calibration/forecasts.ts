@@ -3,6 +3,7 @@ import type { ForecastComparison, ForecastErrors } from '../../history/forecast-
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
+import { worstRows } from './shown-rows.ts';
 
 const COLUMNS: readonly TextColumn[] = [
   { head: 'job' },
@@ -18,22 +19,23 @@ const COLUMNS: readonly TextColumn[] = [
 /** How well such fits would have forecast what came, job by job and in all; nothing where nothing could be forecast. */
 export function forecastLines({ jobs, forecasts, last }: Calibration, paint: Paint): string[] {
   if (forecasts === undefined) return [];
-  const rows = jobs.flatMap((job) =>
-    job.forecasts === undefined ? [] : [row(printable(job.name), job.forecasts)],
-  );
+  const known = jobs.flatMap(({ name, forecasts: own }) => (own === undefined ? [] : [{ name, own }]));
+  const { rows, more } = worstRows(known, ({ own }) => own.forecast.medianError);
+  const cells = rows.map(({ name, own }) => row(printable(name), own));
   return [
     paint.heading('How far to trust it'),
     `  Each increment forecast by the ${last} before it alone: how far its longest task was from that, and all`,
     '  that was forecast over all that came. Beside it their plain median, which a fit has to beat.',
-    ...textTable(COLUMNS, rows.length === 1 ? rows : [...rows, row('all', forecasts)], paint.heading),
+    ...textTable(COLUMNS, known.length === 1 ? cells : [...cells, row('all', forecasts)], paint.heading),
+    ...more,
   ];
 }
 
 function row(name: string, { sessions, forecast, rollingMedian }: ForecastComparison): string[] {
-  return [name, `${sessions}`, ...cells(forecast), ...cells(rollingMedian)];
+  return [name, `${sessions}`, ...errorCells(forecast), ...errorCells(rollingMedian)];
 }
 
-function cells({ medianError, p90Error, total }: ForecastErrors): string[] {
+function errorCells({ medianError, p90Error, total }: ForecastErrors): string[] {
   return [percent(medianError), percent(p90Error), percent(total)];
 }
 

@@ -3,6 +3,7 @@ import { counted } from '../counted.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { textTable } from '../text/table.ts';
+import { firstRows } from './shown-rows.ts';
 
 /** What is fitted: values with what they come from. */
 export function valueLines({ values, inventories, jobs }: Calibration, paint: Paint): string[] {
@@ -50,9 +51,6 @@ function namedIn(values: readonly FittedValue[], nameOf: Group['nameOf']): Named
   });
 }
 
-/** Rows of a group on a terminal: those of a large estate are for files. */
-const SHOWN = 20;
-
 function groupLines(head: string, values: readonly NamedValue[], paint: Paint): string[] {
   if (values.length === 0) return [];
   const columns = [
@@ -61,9 +59,7 @@ function groupLines(head: string, values: readonly NamedValue[], paint: Paint): 
     { head: 'is', align: 'right' },
     { head: 'from' },
   ] as const;
-  const rows = values
-    .slice(0, SHOWN)
-    .map(({ name, was, value, short, from }) => [printable(name), was, short ?? value, from]);
-  const left = values.length - SHOWN;
-  return [...textTable(columns, rows, paint.heading), ...(left > 0 ? [`  and ${left} more`] : [])];
+  const { rows, more } = firstRows(values);
+  const cells = rows.map(({ name, was, value, short, from }) => [printable(name), was, short ?? value, from]);
+  return [...textTable(columns, cells, paint.heading), ...more];
 }

@@ -30,6 +30,10 @@ export function doubtsOf(
     doubts.push(
       `Reports tell bytes of whole sessions: what a VM read follows from its seconds (${ofSessions.join(', ')}).`,
     );
+  if (jobs.some(hasManyVms))
+    doubts.push(
+      'Every VM changes as it usually does: real nights have some that change more, and end a little later.',
+    );
   if (modes.fits.length > 0 && jobs.some(makesFulls))
     doubts.push('Rates are fitted to increments and hold for fulls, too, which may be faster.');
   const named = (vms: readonly number[]) => shortList(vms.map((vm) => model.vms.nameOf(vm)));
@@ -52,6 +56,13 @@ export function doubtsOf(
       `No report tells what ${shortList(uncounted.map(({ row }) => row.name))} read: change rates stay.`,
     );
   return doubts;
+}
+
+/** From so many on the longest VM is mostly not one of a usual night: our choice. */
+const MANY_VMS = 5;
+
+function hasManyVms({ window }: MatchedJob): boolean {
+  return window.some(({ parts }) => parts.length >= MANY_VMS);
 }
 
 function makesFulls({ row: { declaration } }: MatchedJob): boolean {

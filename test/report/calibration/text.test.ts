@@ -129,7 +129,20 @@ job        is                         usually   1 in 20 over          data
     const shown = text({ values });
     expect(shown).toMatch(/^ {2}a\.b\/0 +5% +4% {2}1 increment$/m);
     expect(shown).toMatch(/^ {2}p +1% to 9% +4% {2}1 increment$/m);
-    expect(shown).toContain('\n  and 12 more\n');
+    expect(shown).toContain('\n  and 12 more (--json)\n');
+  });
+
+  test('shows of many jobs those that are farthest off', () => {
+    const jobs = Array.from({ length: 30 }, (_, row) => ({
+      ...NIGHTLY,
+      name: `job${row}`,
+      check: { ...NIGHTLY.check, secondsAfter: 100 + row },
+    }));
+    const shown = text({ jobs });
+    expect(shown).toMatch(/^job +past.*\n {2}job29 /m);
+    expect(shown).toContain('  job10 ');
+    expect(shown).not.toContain('  job9 ');
+    expect(shown).toContain('\n  and 10 more (--json)\n');
   });
 
   test('tells what one side lacks, and what to doubt', () => {
