@@ -295,7 +295,7 @@ test('task sessions as PowerShell flattens them: parts behind points, times of t
   ]);
 });
 
-test('sessions as PowerShell flattens them have no VMs', () => {
+test('sessions as PowerShell flattens them have no VMs, and their names tell their kind', () => {
   const session = {
     ...{ JobName: 'Nightly', Name: 'Nightly (Full)', JobType: 'Backup', Result: 'Success', State: 'Stopped' },
     ...{ CreationTime: '2024-01-05T22:00:00.123+01:00', EndTime: '2024-01-05T23:00:00.123+01:00' },
@@ -306,6 +306,7 @@ test('sessions as PowerShell flattens them have no VMs', () => {
       ...{
         job: 'Nightly',
         startUs: at(1, 5, 22) + 123_000,
+        kind: 'full',
         seconds: 3600,
         result: 'success',
         isRetry: false,

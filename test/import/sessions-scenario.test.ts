@@ -88,6 +88,12 @@ test('bytes of a whole session are spread over its VMs by how long each took', (
   expect(codes(written)).toEqual(['used-assumed', 'bytes-spread']);
 });
 
+test('a VM that was tried twice in a session has read both times', () => {
+  const twice = [task('a', { result: 'failed', readBytes: GB }), task('a', { readBytes: 2 * GB })];
+  const written = imported([session(at(1, 22), { tasks: twice })], { nightUs: january(1) });
+  expect(runImported(written).summary.totals.readBytes / GB).toBeCloseTo(3, 5);
+});
+
 test('of a full among increments, what the others usually change is taken off; a full of one VM alone is better', () => {
   const increment = (day: number) =>
     session(at(day, 22), { dataBytes: 2 * GB, tasks: [task('a'), task('b')] });

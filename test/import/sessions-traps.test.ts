@@ -225,7 +225,14 @@ test('whatever is left out is said, with its rows', () => {
 
 test('a row that is called like its session, as some health checks have it, is no VM', () => {
   const { sessions } = readPastSessions([table('t', HEADER, row({ vm: 'Nightly (Incremental)' }))]);
-  expect(sessions).toMatchObject([{ job: 'Nightly', dataBytes: 100, seconds: 60, tasks: [] }]);
+  expect(sessions).toMatchObject([
+    { job: 'Nightly', kind: 'incremental', dataBytes: 100, seconds: 60, tasks: [] },
+  ]);
+});
+
+test.each(['Nightly', 'Nightly (old)'])('a VM may be called %s, much like its job', (vm) => {
+  const { sessions } = readPastSessions([table('t', HEADER, row({ vm }))]);
+  expect(sessions).toMatchObject([{ job: 'Nightly', tasks: [{ vm }] }]);
 });
 
 test('tables that are no session report are ignored; it is an error where there is no other, or no session', () => {

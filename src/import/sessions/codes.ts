@@ -57,7 +57,7 @@ export const SESSIONS_CODES = {
   },
   'used-assumed': {
     severity: 'warning',
-    text: 'no size and no full of these VMs: their used space is assumed, so that what they read is an ordinary daily change of it',
+    text: 'no report says the used space of these VMs, and none has a full of them: assumed so that what they read is an ordinary daily change of it',
   },
   'used-unknown': {
     severity: 'warning',

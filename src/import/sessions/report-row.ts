@@ -130,13 +130,21 @@ function reportRow(
     repository: row.text('repository') || undefined,
     vm,
     mode,
-    kind: kindOf(row.text('sessionKind')) === 'synthetic-full' ? 'synthetic-full' : kindOf(row.text('kind')),
+    kind: kindIn(row, vm === undefined ? (row.text('vm') || name).slice(job.length) : ''),
     load: loadOf(row.text('load')),
     bottleneck: partOf(row.text('bottleneck')),
   } as const;
   const isRetry = row.flag('isRetry') ?? false;
   const place = { report: dialect.report, sheet, line: row.line };
   return { ...place, result, isRetry, ...present(words), ...times, ...lengths, ...sizesOf(row, dialect) };
+}
+
+/** `suffix`: what stands behind the job in the name of a session, such as `(Full)`. */
+function kindIn(row: Row, suffix: string): PastKind | undefined {
+  const ofSession = kindOf(row.text('sessionKind'));
+  // Its tasks read increments, which the session then makes a full of.
+  if (ofSession === 'synthetic-full') return ofSession;
+  return kindOf(row.text('kind')) ?? ofSession ?? kindOf(suffix);
 }
 
 function resultWord(row: Row): string {
@@ -158,7 +166,8 @@ function whyLeftOut(
 
 /** One VM: not the name of a session (`Nightly (Incremental)`), and not what PowerShell writes for several. */
 function vmOf(name: string, job: string): string | undefined {
-  const isSession = name === job || name.startsWith(`${job} (`);
+  const isSession =
+    name.startsWith(`${job} (`) && /\((?:[^)]*(?:full|incremental|retry)[^)]*)\)$/i.test(name);
   return name === '' || name.startsWith('System.Object') || isSession ? undefined : name;
 }
 

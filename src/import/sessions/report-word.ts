@@ -61,7 +61,7 @@ export function loadOf(text: string): Readonly<Partial<Record<PastPart, number>>
 
 /** Work of a kind that no scenario has, or that no proxy of virtual machines does. */
 export function isOtherWork(jobType: string): boolean {
-  return /physical|end-?point|agent|\bnas|file|tape|copy|sync|replica|config|sure|cdp|plug-?in|archive|restore|malware|scan/i.test(
+  return /physical|end-?point|agent|\bnas|unstructured|log ?backup|rman|hana|file|tape|copy|sync|replica|config|sure|cdp|plug-?in|archive|restore|malware|scan/i.test(
     jobType,
   );
 }

@@ -154,7 +154,7 @@ function jobRemark(job: JobSummary, gone: readonly string[], isReplay: boolean):
   const basis =
     job.basis === 0
       ? 'ASSUMED change, as there is no ordinary increment'
-      : `of the last ${counted(job.basis, 'increment')} median ${told}, change ${formatShare(job.changeRate)} a day`;
+      : `of the last ${counted(job.basis, 'increment')} ${told === '' ? '' : `median ${told}, `}change ${formatShare(job.changeRate)} a day`;
   const left = gone.length === 0 ? '' : ` No longer in it: ${gone.map(printable).join(', ')}.`;
   return `${printable(job.name)}: ${counted(job.sessions, 'session')}, ${basis}.${left}`;
 }

@@ -70,7 +70,8 @@ export function bytesByVm(tasks: readonly PastTask[], totalBytes: number | undef
   for (const task of tasks) {
     const share = seconds > 0 ? (task.seconds ?? 0) / seconds : 1 / tasks.length;
     const own = task.readBytes ?? (totalBytes === undefined ? undefined : totalBytes * share);
-    if (own !== undefined) bytes.set(task.vm, own);
+    // A VM that was tried twice stands twice.
+    if (own !== undefined) bytes.set(task.vm, (bytes.get(task.vm) ?? 0) + own);
   }
   return bytes;
 }
