@@ -29,6 +29,8 @@ export type {
   ModeFit,
   Unmatched,
 } from './history/calibration.ts';
+export type { Drift } from './history/drift.ts';
+export type { ForecastComparison, ForecastErrors } from './history/forecast-errors.ts';
 export type { PastSession, PastTask } from './history/past-session.ts';
 export type { EventRow } from './metrics/events.ts';
 export type { OversubscribedProxy } from './metrics/oversubscription.ts';

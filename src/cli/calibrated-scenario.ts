@@ -4,7 +4,7 @@ import { yamlComment } from '../import/yaml-comment.ts';
 import { yamlLine } from '../import/yaml-line.ts';
 import { counted } from '../report/counted.ts';
 import { printable } from '../report/printable.ts';
-import { formatDateTime } from '../units/format-quantity.ts';
+import { formatDate } from '../units/format-quantity.ts';
 import type { Io } from './io.ts';
 import { csvText } from './write-csv.ts';
 
@@ -52,7 +52,7 @@ function scenarioText(
   const latest = Math.max(...jobs.map(({ lastUs }) => lastUs));
   const lines = [
     ...yamlComment(
-      `Fitted by proxysim calibrate to past sessions, ${day(first)} to ${day(latest)}: the last ${last} increments of each job`,
+      `Fitted by proxysim calibrate to past sessions, ${formatDate(first)} to ${formatDate(latest)}: the last ${last} increments of each job`,
       `(${counted(jobs.length, 'job')}).`,
       'Behind each value stands what it was and what it comes from.',
     ),
@@ -74,8 +74,4 @@ function scenarioText(
 /** Values are YAML already. */
 function setLine(path: string, value: string, comment: string): string {
   return `  ${yamlLine(path)}: ${value} # ${printable(comment)}`;
-}
-
-function day(us: number): string {
-  return formatDateTime(us).slice(0, 'yyyy-mm-dd'.length);
 }

@@ -1,5 +1,5 @@
 import { DAY_US, SECOND_US } from '../units/civil-time.ts';
-import { formatDateTime, formatTime } from '../units/format-quantity.ts';
+import { formatDate, formatTime } from '../units/format-quantity.ts';
 
 /** Turns seconds of the run into the clock on the wall. */
 export type Clock = (seconds: number) => string;
@@ -15,6 +15,6 @@ export function wallClock(startUs: number): Clock {
     const time = formatTime(instant).slice(0, -':00'.length);
     if (seconds < WEEK_SECONDS) return time;
     const [day, timeOfDay] = time.split(' ');
-    return `${day} ${formatDateTime(instant).slice(0, 'yyyy-mm-dd'.length)} ${timeOfDay}`;
+    return `${day} ${formatDate(instant)} ${timeOfDay}`;
   };
 }

@@ -1,4 +1,4 @@
-import { formatDateTime, formatTime } from '../units/format-quantity.ts';
+import { formatDate, formatTime } from '../units/format-quantity.ts';
 import type { Decision, DecisionKind, Place, Subject } from './decision-log.ts';
 
 /** What becomes of a subject, behind its name; a task that starts and one that fails over are said with their place. */
@@ -87,7 +87,7 @@ export function instantText(atUs: number, startUs: number): string {
   const time = `${formatTime(instant)}${ms === 0 ? '' : `.${`${ms}`.padStart(3, '0')}`}`;
   if (atUs < SIX_DAYS_US) return time;
   const [day, timeOfDay] = time.split(' ');
-  return `${day} ${formatDateTime(instant).slice(0, 'yyyy-mm-dd'.length)} ${timeOfDay}`;
+  return `${day} ${formatDate(instant)} ${timeOfDay}`;
 }
 
 const SIX_DAYS_US = 6 * 86_400_000_000;

@@ -71,8 +71,13 @@ export function formatShare(share: number): string {
 
 /** Microseconds since 1970-01-01T00:00 as `2026-01-05T22:00:05`; parts of a second are cut off. */
 export function formatDateTime(instantUs: number): string {
+  return `${formatDate(instantUs)}T${formatTimeOfDay(timeOfDayOf(instantUs))}`;
+}
+
+/** Microseconds since 1970-01-01T00:00 as the day that they are in: `2026-01-05`. */
+export function formatDate(instantUs: number): string {
   const { year, month, day } = civilFromDays(Math.floor(instantUs / DAY_US));
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}T${formatTimeOfDay(timeOfDayOf(instantUs))}`;
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
 /** Microseconds since 1970-01-01T00:00 as `Mon 22:00:05`. */

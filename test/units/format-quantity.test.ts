@@ -27,6 +27,7 @@ it.each([
 
 it('names instants by date or weekday', () => {
   expect(format.formatDateTime(1_767_650_405e6)).toBe('2026-01-05T22:00:05');
+  expect(format.formatDate(1_767_650_405e6)).toBe('2026-01-05');
   expect(format.formatTime(1_767_650_405e6)).toBe('Mon 22:00:05');
 });
 

@@ -63,6 +63,9 @@ export async function calibrate(args: CalibrateArguments, io: Io): Promise<ExitC
   return EXIT.fine;
 }
 
+/** What is so far back tells nothing, and every pair of them is looked at. */
+const MOST_INCREMENTS = 200;
+
 interface Options {
   readonly last: number;
   readonly jobs: ReadonlyMap<string, string>;
@@ -72,7 +75,10 @@ interface Options {
 function readOptions({ last, job, vm }: CalibrateArguments): Result<Options> {
   const diagnostics: Diagnostic[] = [];
   const value: Options = {
-    last: last === undefined ? LAST_INCREMENTS : (readCount('--last', last, diagnostics) ?? LAST_INCREMENTS),
+    last:
+      last === undefined
+        ? LAST_INCREMENTS
+        : (readCount('--last', last, diagnostics, MOST_INCREMENTS) ?? LAST_INCREMENTS),
     jobs: aliases('--job', job, diagnostics),
     vms: aliases('--vm', vm, diagnostics),
   };

@@ -1,6 +1,12 @@
 import { counted } from '../../report/counted.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
-import { formatBytes, formatDateTime, formatDuration, formatShare } from '../../units/format-quantity.ts';
+import {
+  formatBytes,
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatShare,
+} from '../../units/format-quantity.ts';
 import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
 import { printable } from '../findings.ts';
 import { VMS_PER_ASSUMED_HOST } from '../powershell/own-estate.ts';
@@ -50,7 +56,7 @@ function heading({ name, startUs, summary, diagnostics }: ScenarioContent): stri
     ),
     '#',
     ...yamlComment(
-      `${counted(found.sessions, 'session')} of ${counted(found.jobs, 'job')} from ${day(firstUs)} to ${day(lastUs)},`,
+      `${counted(found.sessions, 'session')} of ${counted(found.jobs, 'job')} from ${formatDate(firstUs)} to ${formatDate(lastUs)},`,
       `${counted(found.tasks, 'task')}; here ${counted(summary.vms, 'VM')} with ${formatBytes(summary.usedBytes)} used.`,
     ),
     ...(worthReading.length === 0 ? [] : ['# Found in the reports:']),
@@ -161,8 +167,4 @@ function jobRemark(job: JobSummary, gone: readonly string[], isReplay: boolean):
 
 function entries(values: readonly object[]): string[] {
   return values.map((value) => `  - ${yamlLine(value)}`);
-}
-
-function day(us: number): string {
-  return formatDateTime(us).slice(0, 10);
 }

@@ -1,6 +1,6 @@
 import type { CalibratedJob, Calibration } from '../../history/calibration.ts';
 import type { Drift } from '../../history/drift.ts';
-import { formatBytes, formatDateTime } from '../../units/format-quantity.ts';
+import { formatBytes, formatDate } from '../../units/format-quantity.ts';
 import type { Paint } from '../paint.ts';
 import { roundedSeconds } from '../plan/words.ts';
 import { printable } from '../printable.ts';
@@ -34,11 +34,10 @@ export function driftLines({ jobs }: Calibration, paint: Paint): string[] {
 type DriftingJob = Pick<CalibratedJob, 'name'> & { readonly drift: Drift };
 
 function row({ name, drift: { kind, sinceUs, before, since } }: DriftingJob): string[] {
-  const day = formatDateTime(sinceUs).slice(0, 'yyyy-mm-dd'.length);
   const [earlier, later] = [before.bytes, since.bytes];
   return [
     printable(name),
-    `${kind} since ${day}`,
+    `${kind} since ${formatDate(sinceUs)}`,
     fromTo(before.medianSeconds, since.medianSeconds),
     fromTo(before.p95Seconds, since.p95Seconds),
     earlier === undefined || later === undefined ? '' : `${formatBytes(earlier)} to ${formatBytes(later)}`,

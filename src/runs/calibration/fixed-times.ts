@@ -52,16 +52,14 @@ export function shorterOverheads(
 }
 
 /**
- * What is left for the preparation of a job's VMs, microseconds, once disks open within such overheads: by the mode with most to tell.
- * Undefined where no mode of the job has a line.
+ * What is left for the preparation of a job's VMs, microseconds, once disks open within such overheads: by the mode that most of its
+ * tasks took. Undefined where no mode of the job has a line.
  */
 export function vmPrepareUs(overheads: Overheads, modes: ModeFits, job: MatchedJob): number | undefined {
-  const lines = modes.linesOf(job);
-  const known = modes.fits.filter(({ mode }) => lines.has(mode));
-  const fit = known.find(({ kind }) => kind === 'line') ?? known[0];
-  if (fit === undefined) return undefined;
-  const fixedUs = Math.round(lines.get(fit.mode)!.fixedSeconds * SECOND_US);
-  return Math.max(0, fixedUs - openingUs(overheads, fit.mode));
+  const [most] = [...modes.linesOf(job)].sort(([, a], [, b]) => b.points - a.points);
+  if (most === undefined) return undefined;
+  const [mode, { fixedSeconds }] = most;
+  return Math.max(0, Math.round(fixedSeconds * SECOND_US) - openingUs(overheads, mode));
 }
 
 function openingUs(overheads: Overheads, mode: PastMode): number {

@@ -17,6 +17,8 @@ import type { MatchedJob } from './matched-jobs.ts';
 /** What holds for the tasks of one job in one mode. */
 export interface JobLine extends TaskLine {
   readonly kind: ModeFit['kind'];
+  /** Of this job. */
+  readonly points: number;
 }
 
 export interface ModeFits {
@@ -47,7 +49,7 @@ export function fitModes(model: Model, jobs: readonly MatchedJob[]): ModeFits {
     const kind = rate === 'unrelated' ? 'assumed' : 'line';
     for (const group of groups) {
       const fixedSeconds = fixedBeside(group.points, bytesPerSecond);
-      lines.get(group.job)!.set(mode, { kind, fixedSeconds, bytesPerSecond });
+      lines.get(group.job)!.set(mode, { kind, fixedSeconds, bytesPerSecond, points: group.points.length });
     }
     fits.push({
       mode,
