@@ -157,6 +157,12 @@ test('a row in two files that overlap counts once; VMs of a session that only on
   expect(diagnostics.find(({ code }) => code === 'row-repeated')?.rows).toEqual([2, 5]);
 });
 
+test('a VM with a row for each of its disks, by several ways, is one task by the first of them', () => {
+  const rows = ['hotadd', 'nbd', 'hotadd'].map((mode) => [...ROW, mode]);
+  const { sessions } = readPastSessions([table('t', [...HEADER, 'ProcessingMode'], ...rows)]);
+  expect(sessions).toMatchObject([{ dataBytes: 100, tasks: [{ vm: 'sql', mode: 'hotadd' }] }]);
+});
+
 test('a VM that was tried twice within a session is two tasks', () => {
   const [session] = readPastSessions([
     table('t', HEADER, row({ status: 'Failed', seconds: '' }), row({ seconds: '70' })),

@@ -27,7 +27,10 @@ export const SESSIONS_CODES = {
   'row-without-job': { severity: 'warning', text: 'rows that name no job are left out' },
   'row-without-time': { severity: 'warning', text: 'rows without a readable time of creation are left out' },
   'row-without-vm': { severity: 'info', text: 'rows that name no single VM tell of their session only' },
-  'row-repeated': { severity: 'info', text: 'rows that stand twice are counted once' },
+  'row-repeated': {
+    severity: 'info',
+    text: 'rows that stand twice, or once for each disk of a VM or way that these went, are counted once',
+  },
   'result-unknown': {
     severity: 'warning',
     text: 'rows whose result is no known word are left out (numbers: convert to JSON with -EnumsAsStrings)',

@@ -40,7 +40,7 @@ export const TIME_COLUMNS: readonly TimeColumn[] = ['created', 'sessionEnd', 'st
 
 export const SESSION_REPORT: HeaderNames<ReportColumn> = {
   job: ['JobName', 'Job Name', 'Job', 'JobSess.JobName'],
-  vm: ['VMName', 'VM Name', 'VM'],
+  vm: ['VMName', 'VM Name', 'VM', 'ServerName'],
   name: ['Name'],
   session: ['sessionId', 'Session Id', 'JobSessId', 'JobSess.Id'],
   id: ['id'],
@@ -51,8 +51,8 @@ export const SESSION_REPORT: HeaderNames<ReportColumn> = {
   mode: ['ProcessingMode', 'Processing Mode', 'TransportMode', 'Transport Mode'],
   kind: ['TaskAlgorithm', 'WorkDetails.TaskAlgorithm', 'BackupType', 'Backup Type', 'algorithm'],
   sessionKind: ['JobAlgorithm', 'SessionAlgorithm', 'Info.SessionAlgorithm'],
-  created: ['CreationTime', 'Creation Time', 'JobSess.CreationTime', 'Job Start Time', 'Date'],
-  sessionEnd: ['JobSess.EndTime', 'Job End Time'],
+  created: ['CreationTime', 'Creation Time', 'JobSess.CreationTime', 'Job Start Time', 'StartDate', 'Date'],
+  sessionEnd: ['JobSess.EndTime', 'Job End Time', 'EndDate'],
   start: [
     'Progress.StartTimeLocal',
     'StartTimeLocal',

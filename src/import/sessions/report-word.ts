@@ -2,7 +2,7 @@ import type { PastKind, PastMode, PastPart, PastResult } from '../../history/pas
 
 /** Undefined: a word that is none of these. */
 export function resultOf(word: string): PastResult | undefined {
-  if (/^success/i.test(word)) return 'success';
+  if (/^(success|completed)/i.test(word)) return 'success';
   if (/^warning/i.test(word)) return 'warning';
   return /^fail/i.test(word) ? 'failed' : undefined;
 }

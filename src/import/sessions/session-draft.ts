@@ -34,20 +34,20 @@ export function draftSessions(rows: readonly ReportRow[], findings: SessionsFind
 }
 
 function addRow(known: ReportRow[], row: ReportRow, findings: SessionsFindings): void {
-  const same = known.findIndex((other) => other.vm === row.vm && saysTheSame(other, row));
-  const at = same >= 0 ? same : known.findIndex(({ vm, report }) => vm === row.vm && report !== row.report);
-  if (at < 0) {
+  const rows = known.filter(({ vm }) => vm === row.vm);
+  const same =
+    rows.find((other) => toldIn(other) === toldIn(row)) ?? rows.find(({ report }) => report !== row.report);
+  if (same === undefined) {
     known.push(row);
     return;
   }
-  known[at] = { ...row, ...known[at]! };
+  known[known.indexOf(same)] = { ...row, ...same };
   findings.add('row-repeated', { sheet: row.sheet, row: row.line, subject: row.vm ?? row.job ?? '' });
 }
 
-/** Apart from where they stand. */
-function saysTheSame(one: ReportRow, other: ReportRow): boolean {
-  const { report, sheet, line } = one;
-  return JSON.stringify(one) === JSON.stringify({ ...other, report, sheet, line });
+/** What a row says, wherever it stands: reports have a row for each of a VM's disks, or for each way that they went. */
+function toldIn({ report: _report, sheet: _sheet, line: _line, mode: _mode, ...told }: ReportRow): string {
+  return JSON.stringify(told);
 }
 
 function keysOf({ session, job, createdUs, startUs }: ReportRow): string[] {
