@@ -16,6 +16,7 @@ test.each([
   ['nutanix.csv', '3 sessions of 1 job, 2020-09-22 13:00 to 2020-09-24 13:00, with 3 tasks'],
   ['rest-task-sessions.json', '2 sessions of 1 job, 2024-11-12 18:00 to 2024-11-13 18:00, with 2 tasks'],
   ['powershell.json', '3 sessions of 1 job, 2024-05-01 10:00 to 2024-05-03 10:00, with 3 tasks'],
+  ['workbook.xlsx', '1 session of 1 job, 2024-06-13 22:00 to 2024-06-13 22:00, with 1 task'],
 ])('%s becomes a scenario and its inventory, which are fine together and run', async (file, found) => {
   const io = memoryIo();
   expect(await main(['import', 'sessions', join(REPORTS, file), '-o', 'plan', '--name', 'Ours'], io)).toBe(0);
@@ -35,7 +36,7 @@ test('the folder with all of them is one history', async () => {
   const io = memoryIo();
   expect(await main(['import', 'sessions', REPORTS, '-o', 'plan'], io)).toBe(0);
   expect(io.out()).toContain(
-    'Found: 23 sessions of 6 jobs, 2020-07-20 20:05 to 2024-11-13 18:00, with 24 tasks',
+    'Found: 24 sessions of 6 jobs, 2020-07-20 20:05 to 2024-11-13 18:00, with 25 tasks',
   );
   expect(await main(['validate', 'plan/scenario.yaml'], io)).toBe(0);
 });

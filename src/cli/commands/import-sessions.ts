@@ -16,7 +16,7 @@ import { readCount } from '../experiment/counts.ts';
 import { findingLine, mayWrite } from '../import-output.ts';
 import type { Io } from '../io.ts';
 import { findPastSessions } from '../past-sessions.ts';
-import { optionDiagnostic, refused } from '../problems.ts';
+import { complain, optionDiagnostic, refused } from '../problems.ts';
 import { csvText } from '../write-csv.ts';
 
 export interface ImportSessionsArguments {
@@ -43,7 +43,11 @@ export async function importPastSessions(args: ImportSessionsArguments, io: Io):
   const { sessions, source } = past;
   const imported = importSessions(sessions, options);
   for (const finding of imported.diagnostics) io.stderr.write(`${findingLine(source, finding)}\n`);
-  if (!imported.ok) return EXIT.badInput;
+  if (!imported.ok) {
+    if (options.nightUs !== undefined)
+      complain(io, `The sessions that there are go from ${periodOf(sessions)}.`);
+    return EXIT.badInput;
+  }
   await io.writeFileAtomically(inventoryFile, csvText(imported.inventoryRows));
   await io.writeFileAtomically(scenarioFile, imported.scenarioYaml);
   io.stdout.write(
@@ -77,9 +81,13 @@ function readOptions({ name, last, night }: ImportSessionsArguments, wrong: Diag
   };
 }
 
+/** `2026-01-05 22:00 to 2026-03-01 22:00`. */
+function periodText(firstUs: number, lastUs: number): string {
+  return [firstUs, lastUs].map((us) => formatDateTime(us).replace('T', ' ').slice(0, 16)).join(' to ');
+}
+
 function summaryLines(summary: SessionsSummary): string[] {
   const { found, firstUs, lastUs, vms, usedBytes, jobs, isReplay } = summary;
-  const time = (us: number) => formatDateTime(us).replace('T', ' ').slice(0, 16);
   const troubles = [
     ...(found.failedTasks > 0 ? [`${found.failedTasks} failed`] : []),
     ...(found.warnings > 0 ? [counted(found.warnings, 'warning')] : []),
@@ -87,7 +95,7 @@ function summaryLines(summary: SessionsSummary): string[] {
   ];
   const trouble = troubles.length === 0 ? '' : ` (${troubles.join(', ')})`;
   return [
-    `Found: ${counted(found.sessions, 'session')} of ${counted(found.jobs, 'job')}, ${time(firstUs)} to ${time(lastUs)}, with ${counted(found.tasks, 'task')}${trouble}`,
+    `Found: ${counted(found.sessions, 'session')} of ${counted(found.jobs, 'job')}, ${periodText(firstUs, lastUs)}, with ${counted(found.tasks, 'task')}${trouble}`,
     isReplay
       ? `Taken: the ${counted(jobs.length, 'session')} of that night, each as a job, with their VMs`
       : `Taken: ${counted(vms, 'VM')} with ${formatBytes(usedBytes)} used; medians of each job's last increments`,
