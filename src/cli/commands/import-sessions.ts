@@ -44,8 +44,10 @@ export async function importPastSessions(args: ImportSessionsArguments, io: Io):
   const imported = importSessions(sessions, options);
   for (const finding of imported.diagnostics) io.stderr.write(`${findingLine(source, finding)}\n`);
   if (!imported.ok) {
-    if (options.nightUs !== undefined)
-      complain(io, `The sessions that there are go from ${periodOf(sessions)}.`);
+    const [first, last] = [sessions[0], sessions.at(-1)];
+    if (first !== undefined && last !== undefined) {
+      complain(io, `The sessions that there are go from ${periodText(first.startUs, last.startUs)}.`);
+    }
     return EXIT.badInput;
   }
   await io.writeFileAtomically(inventoryFile, csvText(imported.inventoryRows));
