@@ -48,6 +48,7 @@ describe('a proxy', () => {
     ],
     ['virtual appliance is hotadd', { TransportMode: 'virtualAppliance' }, { modes: ['hotadd'] }],
     ['network is nbd', { TransportMode: 'Nbd' }, { modes: ['nbd'] }],
+    ['numbers of modes', { TransportMode: '1' }, { modes: ['san', 'nfs'] }],
     ['encrypted network is nbdssl', { TransportMode: 'Network', UseSsl: 'True' }, { modes: ['nbdssl'] }],
     ['without failover', { FailoverToNetwork: 'False' }, { failoverToNetwork: false }],
     ['unlimited tasks are 100', { MaxTasksCount: '250' }, { maxConcurrentTasks: 100 }],
@@ -79,6 +80,12 @@ describe('a proxy', () => {
       proxyTable({ Name: 'px9', HostId: 'x', Host: 'Veeam.Backup.Core.Common.CHost' }),
     );
     expect(codes).toContain('proxy-server-unknown');
+  });
+
+  test('of other work than backup of VMs is left out, and that is said', () => {
+    const found = proxies(proxyTable(), proxyTable({ Name: 'files', Type: 'GeneralPurposeProxy' }));
+    expect(found.proxies.map(({ name }) => name)).toEqual(['px1.lab']);
+    expect(found.codes).toContain('proxy-type-left-out');
   });
 
   test('whose mode is not known may use all, and that is said', () => {
@@ -164,6 +171,13 @@ describe('proxies of Hyper-V', () => {
       isHost: true,
       maxConcurrentTasks: 6,
     });
+  });
+
+  test('its type tells, where it does', () => {
+    const offHost = importedServer([...hyperv('HvOffhost'), ...REST]);
+    expect(offHost.codes).not.toContain('proxy-off-host');
+    const onHost = importedServer([proxyTable(), ...hyperv('HvOnhost'), ...REST]);
+    expect(onHost.scenario.proxies.find(({ name }) => name === 'hv1.lab')).toMatchObject({ isHost: true });
   });
 
   test('elsewhere it is an off-host proxy, and that is said; its VMs are tracked by the hypervisor', () => {

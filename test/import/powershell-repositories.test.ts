@@ -51,6 +51,7 @@ describe('a repository', () => {
     ],
     ['free space that is not known', { CachedFreeSpace: '-1' }, { freeSpace: Number.POSITIVE_INFINITY }],
     ['on the machine of a proxy', { HostId: 'S2' }, { server: 'px1.lab' }],
+    ['hardened, on the machine of a proxy', { HostId: 'S2', Type: 'LinuxHardened' }, { server: 'px1.lab' }],
     ['with block cloning, by its name', { Name: 'ReFS_01', RepoName: 'ReFS_01' }, { blockCloning: true }],
     [
       'a share, written by its gateway',

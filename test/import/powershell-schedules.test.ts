@@ -208,13 +208,31 @@ describe('jobs by their schedules', () => {
   const server = [SERVERS, proxyTable(), repositoryTable(), vmTable({ app1: 10, app2: 10 })];
 
   test('one that is off is switched off while another is on; where all are off, all run, and that is said', () => {
-    const off = jobTable({ Name: 'old', SheduleEnabledTime: '' });
+    const off = jobTable({ Name: 'old', IsScheduleEnabled: 'False' });
     const some = importedServer([...server, jobTable(), { ...off, name: '_Jobs2' }]);
     expect(some.scenario.jobs.map(({ name, enabled }) => [name, enabled])).toEqual([['night', true]]);
     expect(some.codes).toEqual(expect.arrayContaining(['job-not-scheduled', 'job-without-vms']));
     const all = importedServer([...server, off]);
     expect(all.scenario.jobs.map(({ enabled }) => enabled)).toEqual([true]);
     expect(all.codes).toContain('job-all-unscheduled');
+  });
+
+  test('a flat export does not tell who is off: not by an empty time of switching on, but by a start long past', () => {
+    const daily = (start: string, latest: string) =>
+      `Start time: [${start}], Latest run time: [${latest}], Daily options: [Enabled: True, DayNumberInMonth: Everyday]`;
+    const job = (Name: string, ScheduleOptions: string) => ({
+      ...jobTable({ Name, ScheduleOptions, SheduleEnabledTime: '' }),
+      name: Name,
+    });
+    const { scenario, codes } = importedServer([
+      ...server,
+      job('alive', daily('4/24/2020 22:00:00', '4/24/2020 13:05:53')),
+      job('late', daily('4/18/2020 22:00:00', '4/17/2020 22:00:00')),
+      job('gone', daily('4/12/2020 22:00:00', '4/11/2020 22:00:00')),
+    ]);
+    // The latest time of all is the start at 24 April, 22:00: late is 6 days behind it, gone 12.
+    expect(scenario.jobs.map(({ name }) => name)).toEqual(['alive', 'late']);
+    expect(codes).toContain('job-stale');
   });
 
   test('of which only the moment of switching on is told start at that time of day', () => {
@@ -230,7 +248,27 @@ describe('jobs by their schedules', () => {
     expect(scenario.jobs).toMatchObject([{ schedule: { timeOfDayUs: 22.5 * HOUR_US } }]);
   });
 
-  test('a job of an old PowerShell as JSON has its options one by one', () => {
+  test('old JSON has numbers for days, milliseconds for times and ids for the job that one follows', () => {
+    const job = (Id: string, Name: string, ScheduleOptions: object, more: object = {}) => ({
+      ...{ Id, Name, TypeToString: 'VMware Backup', IsScheduleEnabled: true, ScheduleOptions },
+      ...more,
+    });
+    const OptionsDaily = { Enabled: true, Kind: 2, DaysSrv: [0, 5], TimeLocal: '\\/Date(1705356000000)\\/' };
+    const after = { OptionsScheduleAfterJob: { IsEnabled: true }, OptionsDaily: { Enabled: false } };
+    const jobs = jsonTable('jobs', [
+      job('A1', 'first', { OptionsDaily, NextRun: '01/15/2024 23:30:00' }),
+      job('B2', 'second', after, { Info: { ParentScheduleId: 'a1' } }),
+      job('C3', 'by hand', { OptionsDaily }, { Options: { JobOptions: { RunManually: true } } }),
+    ])!;
+    const { scenario, codes } = importedServer([...server, jobs]);
+    expect(scenario.jobs).toMatchObject([
+      { name: 'first', schedule: { kind: 'daily', timeOfDayUs: 23.5 * HOUR_US, days: [4, 6] } },
+      { name: 'second', schedule: { kind: 'after', job: 'first' } },
+    ]);
+    expect(codes).toContain('job-not-scheduled');
+  });
+
+  test('a job of PowerShell as JSON has its options one by one', () => {
     const jobs = jsonTable('jobs', [
       {
         Name: 'night',

@@ -21,6 +21,10 @@ export const POWERSHELL_CODES = {
     text: 'no list of VMs among the files: VMs are invented (give --inventory, or the file of protected VMs)',
   },
   'proxy-disabled': { severity: 'info', text: 'disabled proxies are left out' },
+  'proxy-type-left-out': {
+    severity: 'info',
+    text: 'proxies of other work than backup of VMs (files, continuous data protection) are left out',
+  },
   'proxy-server-unknown': {
     severity: 'warning',
     text: 'proxies whose server is not listed with its cores: one core per task slot is assumed',
@@ -100,6 +104,10 @@ export const POWERSHELL_CODES = {
   'job-not-scheduled': {
     severity: 'info',
     text: 'jobs that are disabled or have no schedule are switched off',
+  },
+  'job-stale': {
+    severity: 'warning',
+    text: 'jobs whose next start is long past, by the times of the other jobs, are taken to be switched off',
   },
   'job-all-unscheduled': {
     severity: 'warning',

@@ -60,6 +60,9 @@ export type ScheduleColumn =
   | 'continuous'
   | 'after'
   | 'afterJob'
+  | 'afterJobId'
+  | 'byHand'
+  | 'nextRun'
   | 'window'
   | 'windowGrid'
   | 'windowDays'
@@ -154,6 +157,13 @@ const SCHEDULE: HeaderNames<ScheduleColumn> = {
   periodGridHours: ['schedule.periodically.backupWindow.days.*.hours'],
   continuous: [...scheduleOption('OptionsContinuous.Enabled'), 'schedule.continuously.isEnabled'],
   after: [...scheduleOption('OptionsScheduleAfterJob.IsEnabled'), 'schedule.afterThisJob.isEnabled'],
+  afterJobId: [
+    'PreviousJobIdInScheduleChain',
+    'Info.ParentScheduleId',
+    ...scheduleOption('OptionsScheduleAfterJob.Id'),
+  ],
+  byHand: option('JobOptions.RunManually'),
+  nextRun: scheduleOption('NextRun'),
   afterJob: ['PreviousJobName', 'schedule.afterThisJob.jobName'],
   window: [...scheduleOption('OptionsBackupWindow.IsEnabled'), 'schedule.backupWindow.isEnabled'],
   windowGrid: scheduleOption('OptionsBackupWindow.BackupWindow'),

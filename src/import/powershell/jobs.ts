@@ -71,7 +71,7 @@ export function readJobs(tables: readonly Table[], findings: PowershellFindings)
         findings.add('job-repeated', found);
       } else {
         const report = (code: Parameters<PowershellFindings['add']>[0]) => findings.add(code, found);
-        drafts.push(jobOf(row, type, sheet.has, report));
+        drafts.push(jobOf(row, type, report));
       }
     }
   }
@@ -100,7 +100,6 @@ function typeOf(type: string): ProductJob['type'] | undefined {
 function jobOf(
   row: SheetRow<JobColumn>,
   type: ProductJob['type'],
-  has: ReadonlySet<JobColumn>,
   report: (code: Parameters<PowershellFindings['add']>[0]) => void,
 ): Omit<ProductJob, 'label'> {
   const named = membersOf(row);
@@ -113,7 +112,7 @@ function jobOf(
     name: row.text('name'),
     type,
     repository: { name: row.text('repository'), id: row.text('repositoryId').toLowerCase() },
-    schedule: scheduleOfRow(row, has),
+    schedule: scheduleOfRow(row),
     method: methodOfRow(row, report),
     isHighPriority: row.flag('highPriority') === true,
     proxyIds: ids.split(';').filter((id) => id !== ''),

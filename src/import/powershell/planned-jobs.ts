@@ -5,6 +5,7 @@ import type { ProductJob } from './jobs.ts';
 import type { LabelledRepositories } from './labelled-repositories.ts';
 import { ASSUMED_START } from './product-schedule.ts';
 import type { BackupProxy } from './proxies.ts';
+import { staleJobs } from './stale-jobs.ts';
 
 /** A job as the scenario has it; names are the scenario's. */
 export interface PlannedJob {
@@ -29,7 +30,8 @@ const LEAD_MINUTES = 120;
 
 /** Whether jobs run by themselves; where none does, all of them are taken to. */
 export function enabledJobs(jobs: readonly ProductJob[], findings: PowershellFindings): Set<ProductJob> {
-  const enabled = jobs.filter(({ schedule }) => schedule.isEnabled !== false);
+  const stale = staleJobs(jobs);
+  const enabled = jobs.filter((job) => job.schedule.isEnabled !== false && !stale.has(job));
   const backups = enabled.filter(({ type }) => type === 'backup');
   if (backups.length === 0 && jobs.length > 0) {
     findings.add('job-all-unscheduled');
@@ -37,6 +39,7 @@ export function enabledJobs(jobs: readonly ProductJob[], findings: PowershellFin
   }
   for (const job of jobs) {
     if (job.schedule.isEnabled === false) findings.add('job-not-scheduled', { subject: job.name });
+    if (stale.has(job)) findings.add('job-stale', { subject: job.name });
   }
   return new Set(enabled);
 }
@@ -55,7 +58,10 @@ export function planJobs(
   findings: PowershellFindings,
 ): PlannedJob[] {
   const planned = new Map<ProductJob, PlannedJob>();
-  const taken = new Map(jobs.map((job) => [job.name.toLowerCase(), job.label]));
+  /** Labels by names and by ids, whichever a job names that it follows. */
+  const taken = new Map(
+    jobs.flatMap((job) => [job.name.toLowerCase(), job.id].map((key) => [key, job.label])),
+  );
   for (const product of jobs.filter(({ type }) => type === 'backup')) {
     const vms = [...(ground.members.byJob.get(product) ?? [])];
     if (vms.length === 0) findings.add('job-without-vms', { subject: product.name });

@@ -20,6 +20,9 @@ export interface ProductSchedule {
   readonly isEnabled?: boolean;
   /** Absent: the export does not tell. */
   readonly start?: ProductStart;
+  /** When it would start next, and has started last, as the export writes times; absent or empty where it does not. */
+  readonly nextStart?: string;
+  readonly latestRun?: string;
   /** The time of day at which the schedule was switched on, which is all that some exports tell. */
   readonly switchedOnMinute?: number;
   /** Hours in which the job may run; absent: any. */

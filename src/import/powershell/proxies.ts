@@ -38,6 +38,12 @@ export interface BackupProxy {
 const FEWEST_SLOTS = 2;
 const MOST_SLOTS = 100;
 
+/** Types by their words, and by the numbers of PowerShell's enumeration as old JSON has them; empty: not told. */
+const VSPHERE = /^(vi|vmware|0|$)/i;
+const HYPERV = /^(hv|hyper-?v|[12]$)/i;
+const ON_HOST = /on-?host|^1$/i;
+const OFF_HOST = /off-?host|^2$/i;
+
 /** Who was installed with the backup server goes by one of these. */
 const DEFAULT_NAME = /^VMware Backup Proxy$|^Local(host)?$/i;
 
@@ -65,7 +71,9 @@ export function readProxies(
         const name = row.text('name');
         const found = { sheet: table.name, row: row.line, subject: name };
         if (name === '' || drafts.some((draft) => isSame(draft, row))) continue;
-        if (row.flag('disabled') === true) findings.add('proxy-disabled', found);
+        const type = row.text('type');
+        if (!VSPHERE.test(type) && !HYPERV.test(type)) findings.add('proxy-type-left-out', found);
+        else if (row.flag('disabled') === true) findings.add('proxy-disabled', found);
         else drafts.push(draftOf(row, platform, servers, estate, (code) => findings.add(code, found)));
       }
     }
@@ -95,7 +103,7 @@ function draftOf(
   const name = row.text('name');
   const hostName = propertyText(row.text('hostName'));
   const hostId = row.text('hostId').toLowerCase();
-  const platform = /^hv|hyper-?v/i.test(row.text('type')) ? 'hyperv' : listedAs;
+  const platform = HYPERV.test(row.text('type')) ? 'hyperv' : listedAs;
   const server = withCores(servers.find(hostId, hostName)) ?? withCores(servers.find('', name));
   const isDefault =
     platform === 'vsphere' && (DEFAULT_NAME.test(name) || /default/i.test(row.text('description')));
@@ -155,7 +163,8 @@ function kindOf(
   report: (code: Parameters<PowershellFindings['add']>[0]) => void,
 ): BackupProxy['kind'] {
   if (platform === 'hyperv') {
-    if (/^hv/i.test(server?.type ?? '') || /on-?host/i.test(row.text('type'))) return 'on-host';
+    if (OFF_HOST.test(row.text('type'))) return 'physical';
+    if (ON_HOST.test(row.text('type')) || HYPERV.test(server?.type ?? '')) return 'on-host';
     report('proxy-off-host');
     return 'physical';
   }
@@ -176,13 +185,16 @@ function hasMode(modes: BackupProxy['modes'] | undefined, mode: ProxyMode): bool
   return modes !== undefined && modes !== 'auto' && modes.includes(mode);
 }
 
-/** `Auto`, `DirectStorageAccess` (older: `San`), `VirtualAppliance` (`HotAdd`), `Network` (`Nbd`), in any case of letters. */
+/**
+ * `Auto`, `DirectStorageAccess` (older: `San`), `VirtualAppliance` (`HotAdd`), `Network` (`Nbd`), in any case of letters, or
+ * 0 to 3 in this order.
+ */
 function modesOf(row: SheetRow<ProxyColumn>): BackupProxy['modes'] | undefined {
   const mode = row.text('mode').toLowerCase();
-  if (mode === '' || mode === 'auto' || mode === 'automatic') return 'auto';
-  if (/^direct|^san/.test(mode)) return ['san', 'nfs'];
-  if (/^virtualappliance|^hot-?add/.test(mode)) return ['hotadd'];
-  if (/^network|^nbd/.test(mode)) return [row.flag('encrypted') === true ? 'nbdssl' : 'nbd'];
+  if (/^(auto(matic)?|0|)$/.test(mode)) return 'auto';
+  if (/^direct|^san|^1$/.test(mode)) return ['san', 'nfs'];
+  if (/^virtualappliance|^hot-?add|^2$/.test(mode)) return ['hotadd'];
+  if (/^network|^nbd|^3$/.test(mode)) return [row.flag('encrypted') === true ? 'nbdssl' : 'nbd'];
   return undefined;
 }
 

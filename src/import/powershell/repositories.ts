@@ -31,6 +31,9 @@ export interface BackupRepository {
   readonly isAssumed: boolean;
 }
 
+/** Folders of a server of its own; numbers are those of PowerShell's enumeration, empty: not told. */
+const LOCAL = /local$|hardened$|^(windows|linux|[01]|)$/i;
+
 /** Task slots of a repository that does not say: the preset. */
 const ASSUMED_SLOTS = 4;
 
@@ -150,7 +153,7 @@ function machinesOf(
     .map(shortName)
     .filter((name) => name !== '');
   const ids = row.text('gatewayIds').toLowerCase();
-  if (/local$/i.test(row.text('type')) || row.text('type') === '') {
+  if (LOCAL.test(row.text('type'))) {
     const server = proxies.find((proxy) => hostId !== '' && proxy.hostId === hostId);
     return present({ server });
   }

@@ -15,7 +15,7 @@ import { weekdayNamed, weekdaysIn } from './weekdays.ts';
 type JobRow = SheetRow<JobColumn>;
 
 /** The schedule of a job: from the text of a flat export, or from the fields of PowerShell's and the REST interface's objects. */
-export function scheduleOfRow(row: JobRow, has: ReadonlySet<JobColumn>): ProductSchedule {
+export function scheduleOfRow(row: JobRow): ProductSchedule {
   const told = scheduleOfText(row.text('scheduleText'));
   const times = row.flag('retryEnabled') === false ? 0 : row.number('retryTimes');
   const waitMinutes = row.number('retryMinutes');
@@ -28,23 +28,22 @@ export function scheduleOfRow(row: JobRow, has: ReadonlySet<JobColumn>): Product
       window: told.window ?? (row.flag('window') === true ? windowOf(row) : undefined),
       retries: told.retries ?? retries,
       switchedOnMinute: minuteOfDay(switchedOn),
-      isEnabled: isEnabled(row, has, switchedOn),
+      isEnabled: isEnabled(row),
     }),
   };
 }
 
-/** A flat export tells only when a schedule was switched on: nothing stands there for one that is off. */
-function isEnabled(row: JobRow, has: ReadonlySet<JobColumn>, switchedOn: string): boolean | undefined {
-  if (row.flag('disabled') === true) return false;
-  const enabled = row.flag('scheduleEnabled');
-  if (enabled !== undefined) return enabled;
-  return has.has('scheduleEnabledTime') ? switchedOn !== '' : undefined;
+/** A flat export does not tell: when a schedule was switched on says nothing of whether it still is. */
+function isEnabled(row: JobRow): boolean | undefined {
+  if (row.flag('disabled') === true || row.flag('byHand') === true) return false;
+  return row.flag('scheduleEnabled');
 }
 
 function startOf(row: JobRow): ProductStart | undefined {
-  const job = row.text('afterJob');
-  if (row.flag('after') !== false && job !== '') return { kind: 'after', job };
-  const minute = minuteOfDay(row.text('dailyTime'));
+  const job = row.text('afterJob') || row.text('afterJobId');
+  if ((row.flag('after') ?? row.text('afterJob') !== '') && job !== '') return { kind: 'after', job };
+  // Old JSON has times as milliseconds in UTC: the next run is a text in the server's own time.
+  const minute = minuteOfDay(row.text('dailyTime')) ?? minuteOfDay(row.text('nextRun'));
   if (row.flag('daily') !== false && minute !== undefined)
     return { kind: 'daily', minute, days: daysOf(row) };
   const everyMinutes = periodOf(row);

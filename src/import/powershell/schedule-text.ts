@@ -24,6 +24,8 @@ export function scheduleOfText(text: string): ProductSchedule {
   const window = [...parts].find(([name, content]) => name.includes('window') && isEnabled(content))?.[1];
   return present({
     start: startOf(parts),
+    nextStart: parts.get('start time'),
+    latestRun: parts.get('latest run time'),
     window: window === undefined ? undefined : hourGridOfXml(window),
     retries: times === undefined ? undefined : { times, ...present({ waitMinutes }) },
   });
