@@ -3,6 +3,11 @@ export function safeName(name: string): string {
   return name.replaceAll('{', '(').replaceAll('}', ')').replaceAll('*', '_');
 }
 
+/** Unique scenario names for `names` that are none of `others`, which are such already. */
+export function labelsBeside(others: readonly string[], names: readonly string[]): string[] {
+  return uniqueLabels([...others, ...names]).slice(others.length);
+}
+
 /**
  * Unique scenario names for `names`, in their order: the first of its name keeps it, the next is `name#2`.
  * A name that is already `name#2` in the export keeps it too, wherever it stands.

@@ -1,8 +1,10 @@
 import { collectFindings, type ImportDiagnostic } from './findings.ts';
+import type { BackupRepository } from './powershell/backup-repository.ts';
 import { POWERSHELL_CODES, type PowershellFindings } from './powershell/codes.ts';
 import { withoutEnvelope } from './powershell/envelope.ts';
+import type { Estate } from './powershell/estate.ts';
 import { membersOf } from './powershell/job-members.ts';
-import { readJobs } from './powershell/jobs.ts';
+import { ASSUMED_JOB, readJobs } from './powershell/jobs.ts';
 import { kindOf, type ObjectKind } from './powershell/kinds.ts';
 import { labelRepositories } from './powershell/labelled-repositories.ts';
 import type { PowershellOptions } from './powershell/options.ts';
@@ -11,7 +13,7 @@ import { ownInventoryRows } from './powershell/own-inventory-rows.ts';
 import { clockStart, enabledJobs, planJobs } from './powershell/planned-jobs.ts';
 import { readListedVms } from './powershell/protected-vms.ts';
 import { type BackupProxy, readProxies } from './powershell/proxies.ts';
-import { type BackupRepository, readRepositories } from './powershell/repositories.ts';
+import { readRepositories } from './powershell/repositories.ts';
 import type { ScenarioContent } from './powershell/scenario-content.ts';
 import { scenarioText } from './powershell/scenario-text.ts';
 import { readServers } from './powershell/servers.ts';
@@ -77,38 +79,50 @@ function isSessionReport(table: Table): boolean {
   return kindOf(withoutEnvelope(table)) === undefined && isReportTable(table);
 }
 
-/** Undefined where there is nothing to do, which is reported. */
-function contentOf(
-  kinds: TablesByKind,
-  sessions: PastSessions['sessions'],
-  options: PowershellOptions,
-  findings: PowershellFindings,
-): Omit<ScenarioContent, 'diagnostics'> | undefined {
+/** What the tables hold, read. */
+function readObjects(kinds: TablesByKind, estate: Estate | undefined, findings: PowershellFindings) {
   const of = (kind: ObjectKind) => kinds.get(kind) ?? [];
-  const { estate } = options;
   const servers = readServers(of('servers'));
   const listedProxies = { vsphere: of('proxies'), hyperv: of('hyperv-proxies') };
   const proxies = readProxies(listedProxies, servers, estate, findings);
-  const listed = readRepositories(
-    { repositories: of('repositories'), extents: of('extents'), scaleOut: of('scale-out-repositories') },
-    proxies,
-    findings,
-  );
-  if (proxies.length === 0 && listed.length === 0 && of('jobs').length === 0) {
-    findings.add('no-objects');
-    return undefined;
-  }
-  if (proxies.length === 0) findings.add('no-proxies');
-  const jobs = readJobs(of('jobs'), findings);
+  const listedRepositories = {
+    repositories: of('repositories'),
+    extents: of('extents'),
+    scaleOut: of('scale-out-repositories'),
+  };
   const lists = {
     vsphere: of('protected-vms'),
     hyperv: of('protected-hyperv-vms'),
     unprotected: of('unprotected-vms'),
   };
-  const known = { listed: readListedVms(lists, findings), sessions, estate };
+  return {
+    servers,
+    proxies,
+    repositories: readRepositories(listedRepositories, proxies, findings),
+    jobs: readJobs(of('jobs'), findings),
+    vms: readListedVms(lists, findings),
+  };
+}
+
+/** Undefined where there is nothing to do, which is reported. */
+function contentOf(
+  kinds: TablesByKind,
+  sessions: PastSessions['sessions'],
+  { estate }: PowershellOptions,
+  findings: PowershellFindings,
+): Omit<ScenarioContent, 'diagnostics'> | undefined {
+  const objects = readObjects(kinds, estate, findings);
+  const { servers, proxies, repositories: listed, vms } = objects;
+  if (proxies.length === 0 && listed.length === 0 && !kinds.has('jobs')) {
+    findings.add('no-objects');
+    return undefined;
+  }
+  if (proxies.length === 0) findings.add('no-proxies');
+  if (objects.jobs.length === 0) findings.add('no-jobs');
+  const jobs = objects.jobs.length === 0 ? [ASSUMED_JOB] : objects.jobs;
   const enabled = enabledJobs(jobs, findings);
   const backups = jobs.filter(({ type }) => type === 'backup');
-  const members = membersOf(backups, enabled, known, findings);
+  const members = membersOf(backups, enabled, { listed: vms, sessions, estate }, findings);
   const proxySlots = proxies.reduce((sum, { slots }) => sum + slots, 0);
   const repositories = labelRepositories(listed, jobs, proxySlots, findings);
   const planned = planJobs(jobs, { enabled, members, repositories, proxies }, findings);
@@ -119,7 +133,7 @@ function contentOf(
   const own = estate === undefined ? ownEstate(members.vms, proxies, servers, findings) : NO_ESTATE;
   const mainSite = estate?.mainSite ?? ONLY_SITE;
   const mayAddSites = estate === undefined || estate.sites.length > 1;
-  const rules = readTrafficRules(of('traffic-rules'), mainSite, mayAddSites, findings);
+  const rules = readTrafficRules(kinds.get('traffic-rules') ?? [], mainSite, mayAddSites, findings);
   reportEmptySites(rules, proxies, listed, findings);
   const labels = new Map(own.vms.map(({ vm, label }) => [vm.name, label]));
   return {

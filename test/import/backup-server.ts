@@ -1,9 +1,10 @@
 import { csvText } from '../../src/cli/write-csv.ts';
+import { renderDiagnostics } from '../../src/diagnostics/render.ts';
 import type { PowershellOptions } from '../../src/import/powershell/options.ts';
 import { importPowershell, type PowershellImport } from '../../src/import/powershell.ts';
 import type { Cell, Table } from '../../src/import/table.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { parsed } from '../scenario/parse-fixture.ts';
 import { table } from './tables.ts';
 
 export interface ImportedServer {
@@ -24,8 +25,22 @@ export function importedServer(
   const codes = result.diagnostics.map(({ code }) => code);
   if (!result.ok) throw new Error(`import refused: ${codes.join(', ')}`);
   const { scenarioYaml, inventoryRows = [] } = result;
-  const files = { 'inventory.csv': csvText(inventoryRows), 'estate.yaml': estate };
-  return { scenario: parsed(scenarioYaml, files), yaml: scenarioYaml, codes };
+  const [header = [], ...rows] = inventoryRows;
+  const scenario = parseScenario({
+    source: { name: 'night.yaml', text: scenarioYaml },
+    overlays: [],
+    files: {
+      text: (name) => (name === 'estate.yaml' ? { name, text: estate } : undefined),
+      // As a reader of CSV gives it, which understands quotes.
+      table: (name) => ({
+        source: { name, text: csvText(inventoryRows) },
+        header,
+        rows: rows.map((cells, index) => ({ cells, line: index + 2 })),
+      }),
+    },
+  });
+  if (!scenario.ok) throw new Error(`${renderDiagnostics(scenario.diagnostics)}\n${scenarioYaml}`);
+  return { scenario: scenario.value, yaml: scenarioYaml, codes };
 }
 
 export const SERVER_HEADER = ['Id', 'PhysHostId', 'Name', 'Type', 'ApiVersion', 'Cores', 'RAM'];

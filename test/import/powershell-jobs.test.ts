@@ -214,6 +214,30 @@ describe('which jobs are taken', () => {
     expect(codes).toContain('schedule-after-unknown');
   });
 
+  test('jobs that follow each other in a circle start by themselves, who follows them still follows', () => {
+    const behind = (jobName: string) => ({ afterThisJob: { isEnabled: true, jobName } });
+    const rest = jsonTable('jobs', [
+      { type: 'VSphereBackup', name: 'a', schedule: behind('b') },
+      { type: 'VSphereBackup', name: 'b', schedule: behind('A') },
+      { type: 'VSphereBackup', name: 'c', schedule: behind('a') },
+    ])!;
+    const { scenario } = members([...SERVER, VMS, rest]);
+    expect(scenario.jobs.map(({ name, schedule }) => [name, schedule.kind])).toEqual([
+      ['a', 'daily'],
+      ['b', 'daily'],
+      ['c', 'after'],
+    ]);
+  });
+
+  test('a copy of the name of the job that it follows follows that one', () => {
+    const copy = jobTable({ JobType: 'BackupSync', RepoName: 'far', ScheduleOptions: '' });
+    const { scenario } = members([...SERVER, VMS, jobTable(), copy]);
+    expect(scenario.jobs.map(({ name, schedule }) => [name, schedule])).toMatchObject([
+      ['night', { kind: 'daily' }],
+      ['night#2', { kind: 'after', job: 'night' }],
+    ]);
+  });
+
   test('without any job one for all VMs is assumed, without repositories and proxies these are', () => {
     const { of, codes, scenario } = members([proxyTable(), VMS]);
     expect(of).toEqual({ nightly: ['app1', 'app2', 'db1', 'db2'] });

@@ -28,7 +28,7 @@ const ODD = Array.from({ length: 24 }, (_, hour) => 1 - (hour % 2)).join();
 
 /** The words of a scenario for a printed schedule, on a Monday. */
 function words(text: string): unknown {
-  return jobSchedule(scheduleOfText(text), 0, (job) => job).schedule;
+  return jobSchedule(scheduleOfText(text), 0, undefined).schedule;
 }
 
 describe('a printed schedule', () => {
@@ -88,7 +88,7 @@ describe('a printed schedule', () => {
   });
 
   test('says how often and how far apart it tries again', () => {
-    expect(jobSchedule(scheduleOfText(`${START}, ${RETRY}`), 0, () => undefined).retries).toEqual({
+    expect(jobSchedule(scheduleOfText(`${START}, ${RETRY}`), 0, undefined).retries).toEqual({
       times: 3,
       wait: '10 min',
     });

@@ -47,6 +47,9 @@ const BLOCK_SIZES: Readonly<Record<string, string>> = {
   '4': '4 MB',
 };
 
+/** Who keeps more keeps all, within any run. */
+const MOST_POINTS = 10_000;
+
 /** The method of a backup job; `report` hears what had to be assumed. */
 export function methodOfRow(row: JobRow, report: (code: PowershellCode) => void): JobMethod {
   const restorePoints = row.number('restorePoints');
@@ -56,7 +59,9 @@ export function methodOfRow(row: JobRow, report: (code: PowershellCode) => void)
     ...fullsOf(row, report),
     ...present({
       restorePoints:
-        restorePoints !== undefined && restorePoints >= 1 ? Math.round(restorePoints) : undefined,
+        restorePoints !== undefined && restorePoints >= 1
+          ? Math.min(MOST_POINTS, Math.round(restorePoints))
+          : undefined,
       compression: COMPRESSION[level],
       blockSize: BLOCK_SIZES[/\d+/.exec(row.text('blockSize'))?.[0] ?? ''],
       encryption: row.flag('encryption') === true ? true : undefined,

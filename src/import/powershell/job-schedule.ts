@@ -11,6 +11,7 @@ import {
 import { weekdayWords } from './weekdays.ts';
 
 const DAY_MINUTES = 24 * 60;
+const MOST_RETRIES = 100;
 /** What a job without a window of its own is asked for. */
 const ASSUMED_WINDOW = { length: '8h', onClose: 'report' } as const;
 
@@ -27,23 +28,27 @@ export interface JobSchedule {
 
 /**
  * A schedule in the words of a scenario. `weekday` is that of the simulated night, whose hours count where the allowed ones
- * differ from day to day. `after` gives the scenario's name of a job that another one follows.
+ * differ from day to day; `leader` is the scenario's name of the job that this one follows.
  */
 export function jobSchedule(
   product: ProductSchedule,
   weekday: number,
-  after: (job: string) => string | undefined,
+  leader: string | undefined,
 ): JobSchedule {
   const assumed: PowershellCode[] = [];
-  const started = startOf(product, weekday, after, assumed);
-  const { retries } = product;
-  const wait = retries?.waitMinutes === undefined ? undefined : `${retries.waitMinutes} min`;
+  const started = startOf(product, weekday, leader, assumed);
   return {
     ...started,
-    ...present({ window: windowOf(product, started, weekday, assumed) }),
-    ...(retries === undefined ? {} : { retries: { times: retries.times, ...present({ wait }) } }),
+    ...present({ window: windowOf(product, started, weekday, assumed), retries: retriesOf(product) }),
     assumed,
   };
+}
+
+function retriesOf({ retries }: ProductSchedule): JobSchedule['retries'] {
+  if (retries === undefined) return undefined;
+  const { times, waitMinutes = -1 } = retries;
+  const wait = waitMinutes >= 0 && waitMinutes <= DAY_MINUTES ? { wait: durationText(waitMinutes) } : {};
+  return { times: Math.min(MOST_RETRIES, Math.max(0, times)), ...wait };
 }
 
 type Started = Pick<JobSchedule, 'schedule' | 'firstMinute'>;
@@ -51,7 +56,7 @@ type Started = Pick<JobSchedule, 'schedule' | 'firstMinute'>;
 function startOf(
   product: ProductSchedule,
   weekday: number,
-  after: (job: string) => string | undefined,
+  leader: string | undefined,
   assumed: PowershellCode[],
 ): Started {
   const start: ProductStart | undefined = product.start;
@@ -66,12 +71,10 @@ function startOf(
     case 'continuous':
       assumed.push('schedule-continuous');
       return { schedule: { every: '1h' }, firstMinute: 0 };
-    case 'after': {
-      const job = after(start.job);
-      if (job !== undefined) return { schedule: { after: job } };
+    case 'after':
+      if (leader !== undefined) return { schedule: { after: leader } };
       assumed.push('schedule-after-unknown');
       return daily(ASSUMED_START, EVERY_DAY);
-    }
     case undefined:
       assumed.push('schedule-assumed');
       return daily(product.switchedOnMinute ?? ASSUMED_START, EVERY_DAY);
@@ -96,7 +99,7 @@ function periodic(
   const starts: number[] = [];
   for (let minute = 0; minute < DAY_MINUTES; minute += everyMinutes) {
     const hour = Math.floor(minute / 60);
-    const hours = Math.max(1, Math.ceil(everyMinutes / 60));
+    const hours = Math.min(24 - hour, Math.max(1, Math.ceil(everyMinutes / 60)));
     const shift =
       grid === undefined
         ? 0
@@ -106,14 +109,17 @@ function periodic(
     if (shift === undefined) continue;
     starts.push((shift === 0 ? minute : (hour + shift) * 60) + offsetMinutes);
   }
-  if (starts.length === 0) assumed.push('window-excludes-start');
-  const [first = offsetMinutes] = starts;
+  if (starts.length === 0) {
+    assumed.push('window-excludes-start');
+    return { schedule: { every: durationText(everyMinutes) }, firstMinute: 0 };
+  }
+  const [first = 0] = starts;
   const isRegular =
     DAY_MINUTES % everyMinutes === 0 &&
     first < everyMinutes &&
     starts.length === DAY_MINUTES / everyMinutes &&
     starts.every((minute, index) => minute === first + index * everyMinutes);
-  if (isRegular || starts.length === 0) {
+  if (isRegular) {
     const offset = first === 0 ? {} : { offset: durationText(first) };
     return { schedule: { every: durationText(everyMinutes), ...offset }, firstMinute: first };
   }

@@ -41,7 +41,8 @@ const BACKUP = /^((vmware|hyper-?v|vsphere)?\s*backup|vbrjob)?$/i;
 const BACKUP_COPY = /backup\s*(sync|copy)/i;
 const VM_TYPES = /^(virtualmachine|vm)?$/i;
 
-const ASSUMED_JOB: ProductJob = {
+/** What backs everything up where no job is listed. */
+export const ASSUMED_JOB: ProductJob = {
   id: '',
   name: 'nightly',
   label: 'nightly',
@@ -55,7 +56,7 @@ const ASSUMED_JOB: ProductJob = {
   hasContainers: false,
 };
 
-/** Backup and backup copy jobs, in the order of the export, or an assumed one; what else there is, is told and left out. */
+/** Backup and backup copy jobs, in the order of the export; what else there is, is told and left out. */
 export function readJobs(tables: readonly Table[], findings: PowershellFindings): ProductJob[] {
   const drafts: Omit<ProductJob, 'label'>[] = [];
   for (const table of tables) {
@@ -74,10 +75,6 @@ export function readJobs(tables: readonly Table[], findings: PowershellFindings)
         drafts.push(jobOf(row, type, report));
       }
     }
-  }
-  if (drafts.length === 0) {
-    findings.add('no-jobs');
-    return [ASSUMED_JOB];
   }
   const labels = uniqueLabels(drafts.map(({ name }) => name));
   return drafts.map((draft, index) => {

@@ -1,7 +1,7 @@
 import { safeName, uniqueLabels } from '../label.ts';
+import { assumedRepository, type BackupRepository } from './backup-repository.ts';
 import type { PowershellFindings } from './codes.ts';
 import type { ProductJob } from './jobs.ts';
-import { assumedRepository, type BackupRepository } from './repositories.ts';
 
 /** Repositories by the names that the scenario gives them, with those that jobs name and no list has. */
 export interface LabelledRepositories {

@@ -1,4 +1,4 @@
-import { uniqueLabels } from '../label.ts';
+import { labelsBeside, uniqueLabels } from '../label.ts';
 import { present } from '../present.ts';
 import { DISKS_PER_ASSUMED_DATASTORE } from '../rvtools/datastores.ts';
 import type { PowershellFindings } from './codes.ts';
@@ -45,6 +45,9 @@ export interface OwnEstate {
 export const VMS_PER_ASSUMED_HOST = 25;
 const FEWEST_HOSTS = 2;
 
+/** A host before it has its name in the scenario; a Hyper-V host that is a proxy has it already. */
+type HostDraft = Omit<OwnHost, 'label'> & { readonly name: string; readonly label?: string };
+
 /** Hosts and datastores for VMs that are listed with their sizes only; every host of a platform mounts all of its datastores. */
 export function ownEstate(
   vms: readonly ListedVm[],
@@ -52,21 +55,19 @@ export function ownEstate(
   servers: Servers,
   findings: PowershellFindings,
 ): OwnEstate {
-  const hosts: OwnHost[] = [];
+  const of = (platform: 'vsphere' | 'hyperv') => vms.filter((vm) => vm.platform === platform);
+  const onHost = proxies.filter(({ kind }) => kind === 'on-host');
+  const drafts = [
+    ...vsphereHosts(of('vsphere'), servers),
+    ...(of('hyperv').length === 0 ? [] : hypervHosts(of('hyperv'), onHost, servers)),
+  ];
+  const hosts = labelled(drafts, proxies);
   const datastores: OwnDatastore[] = [];
   const placed = new Map<ListedVm, { readonly host: string; readonly datastore: string }>();
   for (const platform of ['vsphere', 'hyperv'] as const) {
-    const own = vms.filter((vm) => vm.platform === platform);
-    const needsHosts = platform === 'vsphere' || own.length > 0;
-    if (!needsHosts) continue;
-    const members = platform === 'vsphere' ? vsphereHosts(own, servers) : hypervHosts(own, proxies, servers);
-    const count = Math.max(1, Math.ceil(own.length / DISKS_PER_ASSUMED_DATASTORE));
-    const stores = Array.from({ length: own.length === 0 ? 0 : count }, (_, index) => ({
-      label: `assumed ${platform} datastore ${index + 1}`,
-      type: platform === 'vsphere' ? ('vmfs' as const) : ('csv' as const),
-      hosts: members.map(({ label }) => label),
-    }));
-    hosts.push(...members);
+    const own = of(platform);
+    const members = hosts.filter((host) => host.platform === platform);
+    const stores = datastoresOf(platform, own.length, members);
     datastores.push(...stores);
     for (const [index, vm] of own.entries()) {
       const host = hostInPath(vm.path, members) ?? members[index % members.length];
@@ -80,20 +81,45 @@ export function ownEstate(
     datastores,
     vms: vms.map((vm, index) => {
       if (vm.size === undefined) findings.add('vm-size-unknown', { subject: vm.name });
-      const size = vm.size ?? ASSUMED_VM_SIZE;
       if (vm.used === undefined) findings.add('vm-used-unknown', { subject: vm.name });
+      const size = vm.size ?? Math.max(ASSUMED_VM_SIZE, vm.used ?? 0);
       const { host = '', datastore = '' } = placed.get(vm) ?? {};
       return { vm, label: labels[index] ?? vm.name, host, datastore, size, used: vm.used ?? size };
     }),
   };
 }
 
-function vsphereHosts(vms: readonly ListedVm[], servers: Servers): OwnHost[] {
+/** A Hyper-V host is a proxy: no other proxy may have its name. */
+function labelled(drafts: readonly HostDraft[], proxies: readonly BackupProxy[]): OwnHost[] {
+  const open = drafts.filter(({ label }) => label === undefined);
+  const labels = labelsBeside(
+    proxies.map(({ label }) => label),
+    open.map(({ name }) => name),
+  );
+  const labelOf = new Map(open.map((draft, index) => [draft, labels[index]]));
+  return drafts.map((draft) => {
+    const { name, label = labelOf.get(draft) ?? name, ...host } = draft;
+    return { ...host, label };
+  });
+}
+
+function datastoresOf(
+  platform: 'vsphere' | 'hyperv',
+  vms: number,
+  hosts: readonly OwnHost[],
+): OwnDatastore[] {
+  return Array.from({ length: Math.ceil(vms / DISKS_PER_ASSUMED_DATASTORE) }, (_, index) => ({
+    label: `assumed ${platform} datastore ${index + 1}`,
+    type: platform === 'vsphere' ? 'vmfs' : 'csv',
+    hosts: hosts.map(({ label }) => label),
+  }));
+}
+
+function vsphereHosts(vms: readonly ListedVm[], servers: Servers): HostDraft[] {
   const listed = servers.list.filter(({ type }) => /^esxi?$/i.test(type));
   if (listed.length > 0) {
-    const labels = uniqueLabels(listed.map(({ name }) => name));
-    return listed.map(({ name, cores }, index) => ({
-      label: labels[index] ?? name,
+    return listed.map(({ name, cores }) => ({
+      name,
       platform: 'vsphere',
       isAssumed: false,
       ...present({ cores }),
@@ -101,28 +127,31 @@ function vsphereHosts(vms: readonly ListedVm[], servers: Servers): OwnHost[] {
   }
   const count = Math.max(FEWEST_HOSTS, Math.ceil(vms.length / VMS_PER_ASSUMED_HOST));
   return Array.from({ length: count }, (_, index) => ({
-    label: `assumed host ${index + 1}`,
+    name: `assumed host ${index + 1}`,
     platform: 'vsphere',
     isAssumed: true,
   }));
 }
 
 /** Those that are proxies of their own VMs, those among the servers, or the clusters that paths of VMs begin with. */
-function hypervHosts(vms: readonly ListedVm[], proxies: readonly BackupProxy[], servers: Servers): OwnHost[] {
-  const onHost = proxies.filter(({ kind }) => kind === 'on-host');
-  const told = onHost.map(({ label, cores, ram, slots }) => ({ label, cores, slots, ...present({ ram }) }));
+function hypervHosts(
+  vms: readonly ListedVm[],
+  onHost: readonly BackupProxy[],
+  servers: Servers,
+): HostDraft[] {
+  const told = onHost.map(({ name, label, cores, ram, slots }) => {
+    return { name, label, cores, slots, ...present({ ram }) };
+  });
+  const names = new Set(onHost.flatMap((proxy) => proxy.names.map(shortName)));
   const others = servers.list
-    .filter(({ type }) => /^hvserver$/i.test(type))
-    .filter(
-      ({ name }) => !onHost.some(({ names }) => names.some((own) => shortName(own) === shortName(name))),
-    )
-    .map(({ name, cores }) => ({ label: name, ...present({ cores }) }));
+    .filter(({ type, name }) => /^hvserver$/i.test(type) && !names.has(shortName(name)))
+    .map(({ name, cores }) => ({ name, ...present({ cores }) }));
   const known = [...told, ...others];
   if (known.length > 0) return known.map((host) => ({ ...host, platform: 'hyperv', isAssumed: false }));
   const clusters = new Set(vms.map(({ path }) => path.split(/[\\/]/)[0] ?? ''));
   const named = [...clusters].filter((cluster) => cluster !== '');
-  return uniqueLabels(named.length > 0 ? named : ['assumed Hyper-V host']).map((label) => ({
-    label,
+  return (named.length > 0 ? named : ['assumed Hyper-V host']).map((name) => ({
+    name,
     platform: 'hyperv',
     isAssumed: true,
   }));

@@ -1,4 +1,7 @@
+import { present } from '../present.ts';
+import { withSource } from './backup-copy.ts';
 import type { PowershellFindings } from './codes.ts';
+import type { JobDraft } from './job-draft.ts';
 import type { JobMembers } from './job-members.ts';
 import { type JobSchedule, jobSchedule } from './job-schedule.ts';
 import type { ProductJob } from './jobs.ts';
@@ -57,100 +60,65 @@ export function planJobs(
   ground: Ground,
   findings: PowershellFindings,
 ): PlannedJob[] {
-  const planned = new Map<ProductJob, PlannedJob>();
-  /** Labels by names and by ids, whichever a job names that it follows. */
-  const taken = new Map(
-    jobs.flatMap((job) => [job.name.toLowerCase(), job.id].map((key) => [key, job.label])),
-  );
-  for (const product of jobs.filter(({ type }) => type === 'backup')) {
-    const vms = [...(ground.members.byJob.get(product) ?? [])];
-    if (vms.length === 0) findings.add('job-without-vms', { subject: product.name });
-    else planned.set(product, plannedJob(product, vms, taken, ground, findings));
-  }
-  const backups = [...planned.values()];
-  for (const product of jobs.filter(({ type }) => type === 'backup-copy')) {
-    const copy = backupCopy(product, backups, taken, ground, findings);
-    if (copy === undefined) findings.add('job-without-vms', { subject: product.name });
-    else planned.set(product, copy);
-  }
-  const labels = new Set([...planned.values()].map(({ label }) => label));
-  return jobs.flatMap((job) => planned.get(job) ?? []).map((job) => withoutLostLeader(job, labels, findings));
+  const { enabled, members, repositories } = ground;
+  const all = jobs.map((product): JobDraft => {
+    const { start } = product.schedule;
+    return {
+      product,
+      start,
+      repository: repositories.labelOf(product.repository),
+      vms: [...(members.byJob.get(product) ?? [])],
+      isEnabled: enabled.has(product),
+      ...present({ leader: start?.kind === 'after' ? jobNamed(start.job, jobs) : undefined }),
+    };
+  });
+  const backups = all.filter(({ product, vms }) => product.type === 'backup' && vms.length > 0);
+  const copies = all
+    .filter(({ product }) => product.type === 'backup-copy')
+    .flatMap((copy) => withSource(copy, backups) ?? []);
+  for (const { product } of copies) findings.add('job-source-assumed', { subject: product.name });
+  const drafts = new Map([...backups, ...copies].map((draft) => [draft.product, draft]));
+  for (const job of jobs) if (!drafts.has(job)) findings.add('job-without-vms', { subject: job.name });
+  return jobs.flatMap((job) => {
+    const draft = drafts.get(job);
+    return draft === undefined ? [] : [plannedJob(draft, drafts, ground.proxies, findings)];
+  });
+}
+
+/** By its name in any case of letters, or its id. */
+function jobNamed(name: string, jobs: readonly ProductJob[]): ProductJob | undefined {
+  const key = name.toLowerCase();
+  return jobs.find((job) => job.name.toLowerCase() === key || job.id === key);
 }
 
 function plannedJob(
-  product: ProductJob,
-  vms: readonly string[],
-  taken: ReadonlyMap<string, string>,
-  { enabled, repositories, proxies }: Ground,
+  { product, start, leader, ...draft }: JobDraft,
+  drafts: ReadonlyMap<ProductJob, JobDraft>,
+  proxies: readonly BackupProxy[],
   findings: PowershellFindings,
 ): PlannedJob {
-  const schedule = jobSchedule(product.schedule, WEEKDAY, (job) => taken.get(job.toLowerCase()));
+  const follows = leader !== undefined && drafts.has(leader) && !isInCircle(product, drafts);
+  const schedule = jobSchedule(
+    { ...product.schedule, ...present({ start }) },
+    WEEKDAY,
+    follows ? leader.label : undefined,
+  );
   for (const code of schedule.assumed) findings.add(code, { subject: product.name });
   const chosen = proxies.filter(({ id, kind }) => kind !== 'on-host' && product.proxyIds.includes(id));
   if (chosen.length === 0 && product.proxyIds.length > 0) {
     findings.add('job-proxies-unknown', { subject: product.name });
   }
-  return {
-    label: product.label,
-    product,
-    repository: repositories.labelOf(product.repository),
-    vms,
-    schedule,
-    proxies: chosen.map(({ label }) => label),
-    isEnabled: enabled.has(product),
-  };
+  return { ...draft, label: product.label, product, schedule, proxies: chosen.map(({ label }) => label) };
 }
 
-/**
- * A copy reads the repository into which most VMs are backed up, of other repositories than its own; a continuous one follows
- * the largest of the jobs that write there.
- */
-function backupCopy(
-  product: ProductJob,
-  backups: readonly PlannedJob[],
-  taken: ReadonlyMap<string, string>,
-  ground: Ground,
-  findings: PowershellFindings,
-): PlannedJob | undefined {
-  const target = ground.repositories.labelOf(product.repository);
-  const counts = new Map<string, number>();
-  for (const { repository, vms, isEnabled } of backups) {
-    if (repository === target || !isEnabled) continue;
-    counts.set(repository, (counts.get(repository) ?? 0) + vms.length);
+/** Whether jobs follow each other in a circle, which never starts. */
+function isInCircle(job: ProductJob, drafts: ReadonlyMap<ProductJob, JobDraft>): boolean {
+  const seen = new Set<ProductJob>();
+  for (let at = drafts.get(job)?.leader; at !== undefined && !seen.has(at); at = drafts.get(at)?.leader) {
+    if (at === job) return true;
+    seen.add(at);
   }
-  const [source] = [...counts].reduce<[string, number] | []>(
-    (most, entry) => (entry[1] > (most[1] ?? 0) ? entry : most),
-    [],
-  );
-  if (source === undefined) return undefined;
-  findings.add('job-source-assumed', { subject: product.name });
-  const read = backups.filter(({ repository, isEnabled }) => repository === source && isEnabled);
-  const [leader] = [...read].sort((a, b) => b.vms.length - a.vms.length);
-  const { start } = product.schedule;
-  const follows = start === undefined || start.kind === 'continuous';
-  const schedule: ProductJob['schedule'] =
-    follows && leader !== undefined
-      ? { ...product.schedule, start: { kind: 'after', job: leader.product.name } }
-      : product.schedule;
-  const vms = [...new Set(read.flatMap((job) => job.vms))];
-  const planned = plannedJob({ ...product, schedule }, vms, taken, ground, findings);
-  return { ...planned, source, isEnabled: ground.enabled.has(product) };
-}
-
-/** A job that follows one that is left out starts by itself. */
-function withoutLostLeader(
-  job: PlannedJob,
-  labels: ReadonlySet<string>,
-  findings: PowershellFindings,
-): PlannedJob {
-  const after = job.schedule.schedule['after'];
-  if (after === undefined || labels.has(`${after}`)) return job;
-  findings.add('schedule-after-unknown', { subject: job.product.name });
-  const { start: _lost, ...rest } = job.product.schedule;
-  return {
-    ...job,
-    schedule: jobSchedule({ ...rest, switchedOnMinute: ASSUMED_START }, WEEKDAY, () => undefined),
-  };
+  return false;
 }
 
 /** Minutes from midnight at which the clock starts: before the first job of the evening and night. */

@@ -1,5 +1,5 @@
 import { printable } from '../findings.ts';
-import { uniqueLabels } from '../label.ts';
+import { labelsBeside } from '../label.ts';
 import { present } from '../present.ts';
 import { openTable, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
@@ -79,7 +79,12 @@ export function readProxies(
     }
   }
   reportSharing(drafts, findings);
-  const labels = uniqueLabels(drafts.map(({ name }) => name));
+  // A Hyper-V host is a proxy of its own name.
+  const hypervHosts = (estate?.hosts ?? []).filter(({ platform }) => platform === 'hyperv');
+  const labels = labelsBeside(
+    hypervHosts.map(({ name }) => name),
+    drafts.map(({ name }) => name),
+  );
   return drafts.map(({ row: _row, server: _server, ...draft }, index) => {
     const label = labels[index] ?? draft.name;
     if (label !== draft.name) findings.add('name-replaced', { subject: draft.name });

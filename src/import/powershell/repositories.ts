@@ -1,41 +1,23 @@
 import { present } from '../present.ts';
 import { openTable, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
+import { ASSUMED_SLOTS, assumedRepository, type BackupRepository } from './backup-repository.ts';
 import type { PowershellFindings } from './codes.ts';
-import { REPOSITORY, type RepositoryColumn, SCALE_OUT } from './headers.ts';
+import { REPOSITORY, type RepositoryColumn } from './headers.ts';
 import type { BackupProxy } from './proxies.ts';
+import { readScaleOut } from './scale-out.ts';
 import { shortName } from './servers.ts';
-
-/** A repository, an extent of one, or a scale-out repository. */
-export interface BackupRepository {
-  readonly id: string;
-  readonly name: string;
-  readonly slots: number | 'unlimited';
-  /** Absent of an extent: its scale-out repository says so. */
-  readonly perVmFiles?: boolean;
-  /** MB/s; absent: unlimited. */
-  readonly rateLimit?: number;
-  /** GiB. */
-  readonly free?: number;
-  readonly blockCloning: boolean;
-  /** Where it lies: `E:\Backups`, `ddboost://192.168.20.47:unit@/`. */
-  readonly path: string;
-  /** The proxy whose machine it shares. */
-  readonly server?: BackupProxy;
-  /** The proxy whose machine writes to it. */
-  readonly gateway?: BackupProxy | 'auto';
-  /** Of a scale-out repository: the names of its extents, as the export calls them. */
-  readonly extents?: readonly string[];
-  readonly placement?: 'data-locality' | 'performance';
-  /** Neither the export nor a job says more than its name. */
-  readonly isAssumed: boolean;
-}
 
 /** Folders of a server of its own; numbers are those of PowerShell's enumeration, empty: not told. */
 const LOCAL = /local$|hardened$|^(windows|linux|[01]|)$/i;
 
-/** Task slots of a repository that does not say: the preset. */
-const ASSUMED_SLOTS = 4;
+/** More than any repository can be told to take at once. */
+const MOST_SLOTS = 10_000;
+
+/** MB/s; more limits nothing. */
+const MOST_RATE = 1_000_000;
+/** 1 PiB, which is fewer bytes than any repository has free. */
+const MOST_FREE_GIB = 1024 * 1024;
 
 export interface RepositoryTables {
   readonly repositories: readonly Table[];
@@ -77,11 +59,6 @@ export function readRepositories(
   ];
 }
 
-/** A repository of which only the name is known. */
-export function assumedRepository(name: string, id = ''): BackupRepository {
-  return { id, name, slots: ASSUMED_SLOTS, blockCloning: false, path: '', isAssumed: true };
-}
-
 type Report = (code: Parameters<PowershellFindings['add']>[0]) => void;
 
 function repositoryOf(
@@ -92,7 +69,6 @@ function repositoryOf(
 ): BackupRepository {
   if (row.flag('unavailable') === true) report('repository-unavailable');
   const rate = row.flag('rateLimited') === false ? undefined : row.number('rate');
-  const free = row.number('free');
   return {
     id: row.text('id').toLowerCase(),
     name: row.text('name'),
@@ -103,20 +79,25 @@ function repositoryOf(
     ...present({
       perVmFiles: isExtent ? undefined : filesPerVm(row, report),
       // 0 stands where the limit is on and was never given.
-      rateLimit: rate !== undefined && rate > 0 ? rate : undefined,
-      // The product says -1 where it does not know.
-      free: free !== undefined && free >= 0 ? free : undefined,
+      rateLimit: rate !== undefined && rate > 0 && rate <= MOST_RATE ? rate : undefined,
+      free: freeSpace(row.number('free')),
     }),
     ...machinesOf(row, proxies, report),
   };
 }
 
+/** GiB of a health check, which says -1 where it does not know; a number that is too large for that counts bytes. */
+function freeSpace(told: number | undefined): number | undefined {
+  if (told === undefined || told < 0) return undefined;
+  return told < MOST_FREE_GIB ? told : Math.round(told / 1024 / 1024 / 1024);
+}
+
 function slotsOf(row: SheetRow<RepositoryColumn>, report: Report): number | 'unlimited' {
   if (row.flag('unlimited') === true || row.flag('limited') === false) return 'unlimited';
   const tasks = row.number('tasks');
+  // -1 and the largest number are other ways to say unlimited.
+  if (tasks !== undefined && (tasks === -1 || tasks > MOST_SLOTS)) return 'unlimited';
   if (tasks !== undefined && tasks >= 1) return Math.round(tasks);
-  // -1 is another way to say unlimited.
-  if (tasks === -1) return 'unlimited';
   report('repository-slots-unknown');
   return ASSUMED_SLOTS;
 }
@@ -165,45 +146,4 @@ function machinesOf(
   );
   if (gateway === undefined) report('repository-gateway-unknown');
   return gateways.length > 1 && gateway !== undefined ? { gateway: 'auto' } : present({ gateway });
-}
-
-function readScaleOut(
-  tables: readonly Table[],
-  extentsOf: ReadonlyMap<string, readonly string[]>,
-  findings: PowershellFindings,
-): BackupRepository[] {
-  const scaleOut: BackupRepository[] = [];
-  const rows = tables.flatMap((table) =>
-    (openTable(table, SCALE_OUT)?.rows ?? []).map((row) => ({ row, sheet: table.name })),
-  );
-  const listed = new Set(rows.map(({ row }) => row.text('name')));
-  for (const { row, sheet } of rows) {
-    const name = row.text('name');
-    if (name === '') continue;
-    const told = [...row.text('extents').split(/[;,]/), ...row.list('extentList')].map((text) => text.trim());
-    const own = extentsOf.get(name) ?? [];
-    const extents = [...new Set([...told, ...own])].filter((extent) => extent !== '');
-    if (extents.length === 0)
-      findings.add('scale-out-without-extents', { sheet, row: row.line, subject: name });
-    const isPerformance = /^performance/i.test(row.text('policy'));
-    scaleOut.push({
-      ...assumedRepository(name, row.text('id').toLowerCase()),
-      isAssumed: extents.length === 0,
-      perVmFiles: row.flag('perVmFiles') ?? true,
-      ...(extents.length === 0
-        ? {}
-        : { extents, placement: isPerformance ? 'performance' : 'data-locality' }),
-    });
-  }
-  for (const [name, extents] of extentsOf) {
-    if (listed.has(name)) continue;
-    scaleOut.push({
-      ...assumedRepository(name),
-      isAssumed: false,
-      perVmFiles: true,
-      extents,
-      placement: 'data-locality',
-    });
-  }
-  return scaleOut;
 }

@@ -2,7 +2,7 @@ import { ASSUMED_NETWORK, ASSUMED_WRITE } from '../assumed-lines.ts';
 import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
-import type { BackupRepository } from './repositories.ts';
+import type { BackupRepository } from './backup-repository.ts';
 import type { ScenarioContent } from './scenario-content.ts';
 
 /** Repositories and scale-out repositories, with those that only jobs name. */

@@ -48,7 +48,7 @@ function startOf(row: JobRow): ProductStart | undefined {
     return { kind: 'daily', minute, days: daysOf(row) };
   const everyMinutes = periodOf(row);
   if (row.flag('periodic') === true && everyMinutes !== undefined) {
-    const offsetMinutes = Math.round(row.number('periodOffset') ?? 0);
+    const offsetMinutes = Math.min(59, Math.max(0, Math.round(row.number('periodOffset') ?? 0)));
     const grid = hourGridOfXml(row.text('periodGrid')) ?? gridOf(row, 'periodGridDays', 'periodGridHours');
     return { kind: 'periodic', everyMinutes, offsetMinutes, ...present({ grid }) };
   }
@@ -70,12 +70,16 @@ function daysOf(row: JobRow): readonly number[] {
   return kind === 'everyday' || days.length === 0 ? EVERY_DAY : days;
 }
 
+/** A week, in minutes. */
+const LONGEST_PERIOD = 7 * 24 * 60;
+
 /** Minutes; the REST interface says what its number counts, PowerShell's `FullPeriod` counts minutes. */
 function periodOf(row: JobRow): number | undefined {
   const count = row.number('period') ?? 0;
   const kind = row.text('periodKind').toLowerCase();
   const minutes = kind.startsWith('hour') ? 60 : kind.startsWith('day') ? 24 * 60 : 1;
-  return count > 0 ? Math.round(count * minutes) : undefined;
+  const period = Math.round(count * minutes);
+  return period >= 1 && period <= LONGEST_PERIOD ? period : undefined;
 }
 
 function windowOf(row: JobRow): HourGrid | undefined {

@@ -20,6 +20,10 @@ export interface Servers {
   find(id: string, name: string): Server | undefined;
 }
 
+const MOST_CORES = 100_000;
+/** Bytes. */
+const MOST_RAM = 1e15;
+
 /** All servers of the export. */
 export function readServers(tables: readonly Table[]): Servers {
   const list: Server[] = [];
@@ -35,7 +39,7 @@ export function readServers(tables: readonly Table[]): Servers {
     const server = known ?? {
       name,
       type: row.text('type'),
-      ...present({ cores: positive(cores), ram: positive(ram) }),
+      ...present({ cores: within(cores, MOST_CORES), ram: within(ram, MOST_RAM) }),
     };
     if (known === undefined) list.push(server);
     for (const id of [row.text('id').toLowerCase(), physicalId]) if (id !== '') byId.set(id, server);
@@ -54,6 +58,7 @@ export function shortName(name: string): string {
   return /^[\d.]+$/.test(lower) ? lower : lower.replace(/\..*$/, '');
 }
 
-function positive(value: number | undefined): number | undefined {
-  return value !== undefined && value > 0 ? value : undefined;
+/** A figure that a machine can have. */
+function within(value: number | undefined, most: number): number | undefined {
+  return value !== undefined && value > 0 && value <= most ? value : undefined;
 }

@@ -28,6 +28,9 @@ interface AddressRange {
   readonly site: string;
 }
 
+/** In any unit; more throttles nothing. */
+const MOST_RATE = 1_000_000;
+
 /** PowerShell's words, and those of the REST interface. */
 const UNITS: readonly (readonly [RegExp, string])[] = [
   [/^(MBps|M[Bb]yte)/, 'MB/s'],
@@ -54,7 +57,7 @@ export function readTrafficRules(
       const name = row.text('name') || `rule ${throttles.length + 1}`;
       const value = row.number('value') ?? 0;
       const unit = UNITS.find(([pattern]) => pattern.test(row.text('unit')))?.[1];
-      if (row.flag('throttled') !== true || value <= 0) continue;
+      if (row.flag('throttled') !== true || value <= 0 || value > MOST_RATE) continue;
       const source = rangeOf(row.text('sourceStart'), row.text('sourceEnd'));
       const target = rangeOf(row.text('targetStart'), row.text('targetEnd'));
       const between = [source?.site ?? mainSite, target?.site ?? mainSite] as const;
