@@ -77,7 +77,7 @@ test('whatever a report holds, it is read, and what has sessions becomes a scena
       }
       made += 1;
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
   expect(made).toBeGreaterThan(10);
 });

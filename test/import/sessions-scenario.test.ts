@@ -207,11 +207,30 @@ test('as many VMs as were seen at work at a time find a slot at once', () => {
   expect(summary.totals.succeeded).toBe(30);
 });
 
-test('a VM that changes more than all of its used space is said to', () => {
+test('a VM of which more is read in a day than it uses is taken to use twice that', () => {
   const sized = task('a', { readBytes: 60 * GB, usedBytes: 50 * GB });
-  const written = imported([session(at(1, 22), { tasks: [sized] })]);
-  expect(vmRecords(written)).toMatchObject([{ changeRate: '100%' }]);
-  expect(codes(written)).toContain('change-exceeds-used');
+  const sessions = [session(at(1, 22), { tasks: [sized] })];
+  for (const written of [imported(sessions), imported(sessions, { nightUs: january(1) })]) {
+    expect(vmRecords(written)).toMatchObject([{ used: '120 GB', changeRate: '50%' }]);
+    expect(codes(written)).toContain('change-exceeds-used');
+    expect(runImported(written).summary.totals.readBytes / GB).toBeCloseTo(60, 6);
+  }
+});
+
+test('a full of a night reads all that is used, and what changes while it is read is what usually does', () => {
+  const night = imported(
+    [
+      ...chain(24, 3, 2 * GB, 100 * GB),
+      session(at(8, 22), {
+        ...{ kind: 'full', tasks: [task('a', { kind: 'full', readBytes: 110 * GB })] },
+      }),
+    ],
+    { nightUs: january(8) },
+  );
+  // 2 GB a day of the 110 GB.
+  expect(vmRecords(night)).toMatchObject([{ used: '110 GB', changeRate: '1.818182%' }]);
+  expect(jobs(night)).toMatchObject([{ run: 'full' }]);
+  expect(runImported(night).summary.totals.readBytes).toBe(110 * GB);
 });
 
 test('names are what they are, except for characters that mean something in a scenario', () => {

@@ -1,6 +1,5 @@
 import { median } from '../../metrics/quantile.ts';
 import { changedShare, DAY_US, ratePerDay } from '../../model/changed-blocks.ts';
-import { DEFAULTS } from '../../scenario/defaults.ts';
 
 /** What one increment has read of one VM. */
 export interface VmChange {
@@ -14,9 +13,7 @@ export function usualRate(changes: readonly VmChange[], usedBytes: number): numb
   return median(changes.map(({ bytes, sinceUs = DAY_US }) => ratePerDay(bytes / usedBytes, sinceUs)));
 }
 
-/** The used space of which increments are what changes at the usual rate: an assumption for VMs that no report has the size of. */
-export function usedBehind(changes: readonly VmChange[]): number {
-  return median(
-    changes.map(({ bytes, sinceUs = DAY_US }) => bytes / changedShare(DEFAULTS.changeRate.value, sinceUs)),
-  );
+/** The used space of which increments usually are the change at a daily rate. */
+export function usedBehind(changes: readonly VmChange[], ratePerDay: number): number {
+  return median(changes.map(({ bytes, sinceUs = DAY_US }) => bytes / changedShare(ratePerDay, sinceUs)));
 }

@@ -72,7 +72,7 @@ export const SESSIONS_CODES = {
   },
   'change-exceeds-used': {
     severity: 'warning',
-    text: 'VMs that change more than their used space in a day: the change rate is 100%',
+    text: 'VMs of which more is read in a day than their used space: taken to use twice what is read',
   },
   'bytes-spread': {
     severity: 'info',

@@ -1,4 +1,4 @@
-import type { PastSession } from '../../history/past-session.ts';
+import type { PastKind, PastSession } from '../../history/past-session.ts';
 import { DAY_US, HOUR_US, timeOfDayOf } from '../../units/civil-time.ts';
 import { formatDateTime, formatTimeOfDay } from '../../units/format-quantity.ts';
 import { present } from '../present.ts';
@@ -6,7 +6,7 @@ import { compressionRatioOf } from './job-habits.ts';
 import { type JobPlan, labelled } from './job-plan.ts';
 import { type JobRecord, recordJobs } from './job-record.ts';
 import { bytesByVm } from './vm-bytes.ts';
-import { figuresOfVms, LARGEST_VM, NOTHING_KNOWN, type VmFigures } from './vm-figures.ts';
+import { figuresOfVms, HALF, LARGEST_VM, NOTHING_KNOWN, type VmFigures } from './vm-figures.ts';
 
 const NOON_US = 12 * HOUR_US;
 
@@ -56,7 +56,7 @@ function replayPlan(record: JobRecord, label: string): JobPlan {
   };
 }
 
-/** The VMs of a session, with so much change in the day before it as it has read; all is used that a full has read. */
+/** The VMs of a session. */
 function vmsOfSession(
   { name, sessions, vms }: JobRecord,
   usual: ReadonlyMap<string, VmFigures>,
@@ -65,19 +65,24 @@ function vmsOfSession(
   const read = tasks.length === 0 ? new Map([[job, dataBytes]]) : bytesByVm(tasks, dataBytes);
   const modes = new Map(tasks.map((task) => [task.vm, task.mode]));
   return vms.map((vm) => {
-    const known: VmFigures = { ...(usual.get(vm) ?? { name: vm, ...NOTHING_KNOWN }), jobs: [name] };
-    const told = read.get(vm);
-    if (told === undefined) return known;
-    const bytes = Math.min(told, LARGEST_VM);
-    const usedBytes = kind === 'full' ? bytes : Math.max(bytes, known.usedBytes);
-    const { restorePointUs: _, ...rest } = known;
-    return {
-      ...rest,
-      usedBytes,
-      sizeBytes: Math.max(usedBytes, known.sizeBytes),
-      changeRate: usedBytes > 0 ? bytes / usedBytes : 0,
-      changeFrom: 'increments',
-      ...present({ mode: modes.get(vm) ?? known.mode }),
-    };
+    const { restorePointUs, ...known } = usual.get(vm) ?? { name: vm, jobs: [], ...NOTHING_KNOWN };
+    const bytes = read.get(vm);
+    const moved = bytes === undefined ? present({ restorePointUs }) : movedIn(kind, bytes, known);
+    return { ...known, jobs: [name], ...moved, ...present({ mode: modes.get(vm) ?? known.mode }) };
   });
+}
+
+/** So much of it has changed in the day before as the session has read; a full has read all that is used. */
+function movedIn(kind: PastKind | undefined, told: number, known: Omit<VmFigures, 'restorePointUs'>) {
+  const bytes = Math.min(told, LARGEST_VM * HALF);
+  const isExceeded = kind !== 'full' && bytes >= known.usedBytes;
+  const usedBytes = kind === 'full' ? bytes : isExceeded ? bytes / HALF : known.usedBytes;
+  const sizeBytes = Math.max(usedBytes, known.sizeBytes);
+  const changed = { changeRate: bytes / usedBytes, changeFrom: 'increments' } as const;
+  return {
+    usedBytes,
+    sizeBytes,
+    isExceeded: isExceeded || known.isExceeded,
+    ...(kind === 'full' ? {} : changed),
+  };
 }

@@ -22,12 +22,12 @@ export function reportPlans(plans: readonly JobPlan[], findings: SessionsFinding
 }
 
 export function reportVms(vms: readonly PlacedVm[], findings: SessionsFindings): void {
-  for (const { name, usedFrom, changeFrom, changeRate } of vms) {
+  for (const { name, usedFrom, changeFrom, isExceeded } of vms) {
     if (safeName(name) !== name) findings.add('name-replaced', { subject: name });
     if (usedFrom === 'nothing') findings.add('used-unknown', { subject: name });
     if (usedFrom === 'change') findings.add('used-assumed', { subject: name });
     if (changeFrom === 'nothing') findings.add('changes-unknown', { subject: name });
-    if (changeRate >= 1) findings.add('change-exceeds-used', { subject: name });
+    if (isExceeded) findings.add('change-exceeds-used', { subject: name });
   }
 }
 

@@ -20,6 +20,8 @@ export interface VmFigures {
   readonly usedBytes: number;
   /** `report`: it has the figure; `full`: what its last full has read; `change`: what usual changes are of; `nothing`. */
   readonly usedFrom: 'report' | 'full' | 'change' | 'nothing';
+  /** More was read in a day than it seems to use: the used space is then twice that, as nothing changes by more than half in a day. */
+  readonly isExceeded: boolean;
   /** Share of the used space that changes in a day. */
   readonly changeRate: number;
   /** `nothing`: it is the one that scenarios assume. */
@@ -32,6 +34,8 @@ export interface VmFigures {
 
 /** More is an error of a report, or of what is concluded from it. */
 export const LARGEST_VM = 1e15;
+/** The daily rate in the place of one that is more than all. */
+export const HALF = 0.5;
 /** In the place of a size that nothing tells. */
 const ASSUMED_USED = 100e9;
 /** Jobs that run more often than every 21 hours find less than a day's change. */
@@ -39,7 +43,7 @@ const CLEARLY_LESS = 21 / 24;
 
 /** Of a VM that no report says anything of. */
 export const NOTHING_KNOWN: Omit<VmFigures, 'name' | 'jobs'> = {
-  ...{ sizeBytes: ASSUMED_USED, usedBytes: ASSUMED_USED, usedFrom: 'nothing' },
+  ...{ sizeBytes: ASSUMED_USED, usedBytes: ASSUMED_USED, usedFrom: 'nothing', isExceeded: false },
   ...{ changeRate: DEFAULTS.changeRate.value, changeFrom: 'nothing' },
 };
 
@@ -56,15 +60,17 @@ export function figuresOfVms(records: readonly JobRecord[]): VmFigures[] {
   return [...jobs].map(([name, own]) => {
     const told = toldOf(tasks.get(name) ?? []);
     const changed = changes.get(name) ?? [];
-    const used = usedOf(told, fulls.get(name), changed);
+    const { usedFrom, ...size } = usedOf(told, fulls.get(name), changed);
+    const isExceeded = changed.length > 0 && usualRate(changed, size.usedBytes) >= 1;
+    const usedBytes = isExceeded ? Math.min(usedBehind(changed, HALF), LARGEST_VM) : size.usedBytes;
     return {
       name,
       jobs: own.map((record) => record.name),
-      ...used,
-      sizeBytes: Math.min(Math.max(told.sizeBytes ?? 0, used.usedBytes), LARGEST_VM),
+      ...{ usedBytes, usedFrom, isExceeded },
+      sizeBytes: Math.min(Math.max(told.sizeBytes ?? 0, usedBytes), LARGEST_VM),
       ...(changed.length === 0
         ? { changeRate: DEFAULTS.changeRate.value, changeFrom: 'nothing' }
-        : { changeRate: usualRate(changed, used.usedBytes), changeFrom: 'increments' }),
+        : { changeRate: usualRate(changed, usedBytes), changeFrom: 'increments' }),
       ...present({ restorePointUs: usualAge(own), mode: told.mode }),
     };
   });
@@ -94,7 +100,7 @@ function usedOf(
   const most = Math.min(sizeBytes ?? LARGEST_VM, LARGEST_VM);
   if (usedBytes !== undefined) return { usedBytes: Math.min(usedBytes, LARGEST_VM), usedFrom: 'report' };
   if (full !== undefined) return { usedBytes: Math.min(full, LARGEST_VM), usedFrom: 'full' };
-  const behind = usedBehind(changes);
+  const behind = usedBehind(changes, DEFAULTS.changeRate.value);
   if (behind > 0) return { usedBytes: Math.min(behind, most), usedFrom: 'change' };
   return { usedBytes: sizeBytes === undefined ? ASSUMED_USED : most, usedFrom: 'nothing' };
 }
