@@ -37,7 +37,10 @@ export function addImport(program: Command, io: Io, ended: (code: ExitCode) => v
       'files, or folders with them; session reports among them tell which VM is in which job',
     )
     .requiredOption('-o, --output <dir>', 'folder for the scenario')
-    .option('--inventory <path>', 'hosts, datastores and VMs of a scenario, such as import rvtools writes')
+    .option(
+      '--inventory <path>',
+      'hosts, datastores and VMs of a scenario, such as import rvtools or import sessions writes',
+    )
     .option('--name <name>', 'name of the scenario')
     .option('--change-rate <percent>', 'without an inventory: daily change of the used space (default 5%)')
     .option('--force', 'overwrite files that are there')

@@ -266,6 +266,20 @@ describe('which VM is in which job', () => {
     expect(codes).toContain('job-members-assumed');
   });
 
+  test('VMs of Hyper-V go to no job of vSphere, nor the other way round', () => {
+    const hyperv = table(
+      '_HvProtected',
+      ['Name', 'PowerState', 'ProvisionedSize', 'UsedSize', 'Path'],
+      ['hv1', 'Running', 2 ** 30, 2 ** 29, 'cluster\\dc'],
+    );
+    const typed = (Name: string, JobType: string) => ({ ...jobTable({ Name, JobType }), name: Name });
+    const both = [typed('vi', 'VMware Backup'), typed('hv', 'Hyper-V Backup')];
+    expect(members([...SERVER, VMS, hyperv, ...both]).of).toEqual({
+      vi: ['app1', 'app2', 'db1', 'db2'],
+      hv: ['hv1'],
+    });
+  });
+
   test('past sessions tell, and only the rest is dealt out', () => {
     const sessions = table(
       'VeeamSessionReport',

@@ -124,9 +124,14 @@ function dealOut(
   /** Bytes that each job still wants. */
   const wanted = shares.map((share) => share * perShare);
   for (const [index, vm] of left.entries()) {
-    const most = wanted.reduce((best, bytes, row) => (bytes > (wanted[best] ?? 0) ? row : best), 0);
-    const job = takers[most];
-    if (job !== undefined) members.add(job, vm);
+    let most: number | undefined;
+    for (const [row, { platform = vm.platform }] of takers.entries()) {
+      if (platform !== vm.platform) continue;
+      if (most === undefined || (wanted[row] ?? 0) > (wanted[most] ?? 0)) most = row;
+    }
+    const job = takers[most ?? -1];
+    if (most === undefined || job === undefined) continue;
+    members.add(job, vm);
     wanted[most] = (wanted[most] ?? 0) - (weights[index] ?? 0);
   }
 }

@@ -16,6 +16,8 @@ export interface ProductJob {
   /** As the scenario calls it. */
   readonly label: string;
   readonly type: 'backup' | 'backup-copy';
+  /** Of its VMs, where its type says so. */
+  readonly platform?: 'vsphere' | 'hyperv';
   /** Either may be empty. */
   readonly repository: { readonly name: string; readonly id: string };
   readonly schedule: ProductSchedule;
@@ -94,6 +96,12 @@ function typeOf(type: string): ProductJob['type'] | undefined {
   return BACKUP.test(type.trim()) ? 'backup' : undefined;
 }
 
+function platformOf(row: SheetRow<JobColumn>): ProductJob['platform'] {
+  const told = `${row.text('type')} ${row.text('platform')}`;
+  if (/hyper-?v/i.test(told)) return 'hyperv';
+  return /vmware|vsphere/i.test(told) ? 'vsphere' : undefined;
+}
+
 function jobOf(
   row: SheetRow<JobColumn>,
   type: ProductJob['type'],
@@ -117,7 +125,7 @@ function jobOf(
       .filter((member) => VM_TYPES.test(member.type))
       .map(({ name, size: told }) => ({ name, ...present({ size: told }) })),
     hasContainers: containers.length > 0,
-    ...present({ size: size !== undefined && size > 0 ? size : undefined }),
+    ...present({ size: size !== undefined && size > 0 ? size : undefined, platform: platformOf(row) }),
   };
 }
 

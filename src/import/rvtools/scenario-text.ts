@@ -168,7 +168,7 @@ function proxyLines({ plan, sites }: ScenarioContent): string[] {
     ...yamlComment(
       `ASSUMED, the export knows no proxies: virtual hot-add proxies of ${PROXY_CORES} vCPU (so many task slots),`,
       `one for every ${HOSTS_PER_PROXY} hosts of a cluster, on hosts that together mount all shared datastores.`,
-      'Put yours in their place.',
+      'Put yours in their place (`proxysim import powershell --inventory` does, from your backup server).',
     ),
     'proxies:',
     ...plan.proxies.map(({ name, host, cores }) => {
