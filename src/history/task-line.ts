@@ -7,7 +7,7 @@ export interface TaskPoint {
   readonly seconds: number;
 }
 
-/** How long a task takes: so many seconds whatever it reads, and so many bytes a second (Infinity: reading takes no time). */
+/** How long a task takes: so many seconds whatever it reads, and so many bytes a second. */
 export interface TaskLine {
   readonly fixedSeconds: number;
   readonly bytesPerSecond: number;
@@ -19,6 +19,9 @@ export type Untold = 'few' | 'unrelated';
 /** Our choices. */
 export const LEAST_POINTS = 5;
 const LEAST_RISE = 2;
+/** Bytes per second that no task falls below or goes beyond, whatever a report says of its time. */
+const LEAST_RATE = 1e3;
+const MOST_RATE = 1e12;
 
 /**
  * The rate that groups of tasks have in common, bytes per second, whatever the fixed part of each group is; or why they do not tell
@@ -28,7 +31,7 @@ export function commonRate(groups: readonly (readonly TaskPoint[])[]): number | 
   if (groups.reduce((sum, points) => sum + points.length, 0) < LEAST_POINTS) return 'few';
   const line = theilSen(groups.map((points) => points.map(({ bytes: x, seconds: y }) => ({ x, y }))));
   if (line === undefined || line.rises < LEAST_RISE || line.slope <= 0) return 'unrelated';
-  return Math.max(1 / line.slope, ...groups.map((points) => rateBeside(points, 0)));
+  return Math.max(plausible(1 / line.slope), ...groups.map((points) => rateBeside(points, 0)));
 }
 
 /** The line of tasks, or why they do not tell one. */
@@ -38,11 +41,16 @@ export function taskLine(points: readonly TaskPoint[]): TaskLine | Untold {
   return { fixedSeconds: fixedBeside(points, rate), bytesPerSecond: rate };
 }
 
-/** The usual rate of tasks whose fixed part is known, bytes per second; 0 where they read nothing, Infinity where reading takes no time. */
+/** The usual rate of tasks whose fixed part is known, bytes per second. */
 export function rateBeside(points: readonly TaskPoint[], fixedSeconds: number): number {
-  return median(
-    points.map(({ bytes, seconds }) => (bytes > 0 ? bytes / Math.max(0, seconds - fixedSeconds) : 0)),
+  const rates = points.map(({ bytes, seconds }) =>
+    bytes > 0 ? plausible(bytes / Math.max(0, seconds - fixedSeconds)) : LEAST_RATE,
   );
+  return plausible(median(rates));
+}
+
+function plausible(bytesPerSecond: number): number {
+  return Math.min(MOST_RATE, Math.max(LEAST_RATE, bytesPerSecond));
 }
 
 /** The usual fixed part of tasks whose rate is known, seconds. */

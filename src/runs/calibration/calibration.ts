@@ -32,7 +32,7 @@ export interface CalibrationOptions {
 }
 
 /**
- * As many as tell a line, and no more: what a system did a quarter ago forecasts worse than what it did last week.
+ * As many as tell a line, and no more: what a system did last month forecasts worse than what it did last week.
  */
 export const LAST_INCREMENTS = 10;
 

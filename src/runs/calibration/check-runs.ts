@@ -12,7 +12,7 @@ import type { MatchedJob } from './matched-jobs.ts';
  * The scenario with matched jobs that begin with increments, which cover as much time as their past ones usually did: durations
  * are compared, and not what happens to be due on the night of the scenario.
  */
-export function asThePast(scenario: Scenario, jobs: readonly MatchedJob[]): Scenario {
+function asThePast(scenario: Scenario, jobs: readonly MatchedJob[]): Scenario {
   const intervals = new Map<number, number[]>();
   const names = new Set(jobs.map(({ row }) => row.name));
   for (const { row, window, vmOf } of jobs) {

@@ -21,7 +21,7 @@ export function taskValues(model: Model, modes: ModeFits, jobs: readonly Matched
 function profileValue(model: Model, { fits, linesOf }: ModeFits, jobs: readonly MatchedJob[]): FittedValue[] {
   const needs = jobs.flatMap((job) =>
     fits
-      .filter(({ mode, bytesPerSecond }) => linesOf(job).has(mode) && Number.isFinite(bytesPerSecond))
+      .filter(({ mode }) => linesOf(job).has(mode))
       .map((fit) => ({ fit, times: fit.bytesPerSecond / coreRate(model, job.row) })),
   );
   const [most] = needs.sort((a, b) => b.times - a.times);
