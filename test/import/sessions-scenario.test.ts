@@ -161,6 +161,19 @@ test('the ratio, the days of fulls and the retries of a job are those of its ses
   ]);
 });
 
+test('the clock of an ordinary night begins before its first job, on a day on which most jobs run and fewest make fulls', () => {
+  const clockOf = (sessions: readonly PastSession[]) =>
+    parse(imported([...sessions].sort((a, b) => a.startUs - b.startUs)).scenarioYaml).clock.start;
+  const days = Array.from({ length: 14 }, (_, index) => index + 1);
+  const nightly = days.map((day) => session(at(day, 22), { kind: day % 7 === 0 ? 'full' : 'incremental' }));
+  // The 14th is a Sunday, with fulls.
+  expect(clockOf(nightly)).toBe('2024-01-13T21:00');
+  const onThursdays = [4, 11].map((day) => session(at(day, 23), { job: 'Weekly' }));
+  expect(clockOf([...nightly, ...onThursdays])).toBe('2024-01-11T21:00');
+  const early = days.map((day) => session(at(day, 0, 30), { job: 'Early' }));
+  expect(clockOf([...nightly, ...early])).toBe('2024-01-13T21:00');
+});
+
 test('of jobs whose VMs no report names, one VM stands for all', () => {
   const full = session(at(1, 22), { kind: 'full', dataBytes: 100 * GB });
   const written = imported([full, ...[2, 3].map((day) => session(at(day, 22), { dataBytes: 3 * GB }))]);

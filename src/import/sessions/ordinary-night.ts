@@ -1,4 +1,4 @@
-import { DAY_US, HOUR_US, WEEKDAYS, weekdayOf } from '../../units/civil-time.ts';
+import { DAY_US, HOUR_US, timeOfDayOf, WEEKDAYS, weekdayOf } from '../../units/civil-time.ts';
 import { parseTimeOfDay } from '../../units/parse-time.ts';
 import type { JobPlan } from './job-plan.ts';
 
@@ -6,23 +6,39 @@ const NOON_US = 12 * HOUR_US;
 
 /**
  * Where the clock of an ordinary night begins, microseconds since 1970-01-01T00:00: an hour or two before the first of the
- * jobs that run once a day, after their longest pause; on the last day before `lastUs` on which most jobs run.
+ * jobs that run once a day, after their longest pause; of the week before `lastUs` on the last day on which most jobs run,
+ * and of such days on one with the fewest fulls.
  */
 export function ordinaryNight(plans: readonly JobPlan[], lastUs: number): number {
-  const daily = plans.flatMap(({ schedule }) => ('daily' in schedule ? [schedule] : []));
-  const times = daily.map((schedule) => timeOf(schedule.daily)).sort((a, b) => a - b);
-  const first = firstAfterPause(times);
+  const times = plans.flatMap(({ schedule }) => ('daily' in schedule ? [timeOf(schedule.daily)] : []));
+  const first = firstAfterPause(times.sort((a, b) => a - b));
   const hourUs = first === undefined ? NOON_US : Math.floor(first / HOUR_US - 1) * HOUR_US;
-  const today = Math.floor(lastUs / DAY_US) * DAY_US;
-  const days = [0, 1, 2, 3, 4, 5, 6].map((back) => {
-    const startUs = today - back * DAY_US + hourUs;
-    const running = daily.filter((schedule) => {
-      const dueUs = startUs + ((timeOf(schedule.daily) - hourUs + 2 * DAY_US) % DAY_US);
-      return schedule.days === undefined || schedule.days.includes(WEEKDAYS[weekdayOf(dueUs)]!);
-    });
-    return { startUs, running: running.length };
+  const today = Math.floor(lastUs / DAY_US) * DAY_US + hourUs;
+  const nights = [0, 1, 2, 3, 4, 5, 6].map((back) => nightFrom(plans, today - back * DAY_US));
+  return nights.reduce((best, next) => (isBetter(next, best) ? next : best)).startUs;
+}
+
+interface NightChoice {
+  readonly startUs: number;
+  /** Jobs that run in the day from there. */
+  readonly running: number;
+  /** Of these, jobs that make fulls. */
+  readonly fulls: number;
+}
+
+function nightFrom(plans: readonly JobPlan[], startUs: number): NightChoice {
+  const runs = plans.flatMap(({ schedule, activeFull, syntheticFull }) => {
+    if (!('daily' in schedule)) return [];
+    const dueUs = startUs + ((timeOf(schedule.daily) - timeOfDayOf(startUs) + DAY_US) % DAY_US);
+    const day = WEEKDAYS[weekdayOf(dueUs)]!;
+    if (schedule.days?.includes(day) === false) return [];
+    return [{ isFull: [activeFull, syntheticFull].some((full) => full?.days.includes(day)) }];
   });
-  return days.reduce((best, next) => (next.running > best.running ? next : best)).startUs;
+  return { startUs, running: runs.length, fulls: runs.filter(({ isFull }) => isFull).length };
+}
+
+function isBetter(next: NightChoice, best: NightChoice): boolean {
+  return next.running === best.running ? next.fulls < best.fulls : next.running > best.running;
 }
 
 /** Of times of day in their order, around the clock. */
