@@ -10,13 +10,14 @@ import { labelRepositories } from './powershell/labelled-repositories.ts';
 import type { PowershellOptions } from './powershell/options.ts';
 import { type OwnEstate, ownEstate } from './powershell/own-estate.ts';
 import { ownInventoryRows } from './powershell/own-inventory-rows.ts';
-import { clockStart, enabledJobs, planJobs } from './powershell/planned-jobs.ts';
+import { enabledJobs, planJobs } from './powershell/planned-jobs.ts';
 import { readListedVms } from './powershell/protected-vms.ts';
 import { type BackupProxy, readProxies } from './powershell/proxies.ts';
 import { readRepositories } from './powershell/repositories.ts';
 import type { ScenarioContent } from './powershell/scenario-content.ts';
 import { scenarioText } from './powershell/scenario-text.ts';
 import { readServers } from './powershell/servers.ts';
+import { clockStart, nightWeekday } from './powershell/simulated-night.ts';
 import { type PowershellSummary, summarise } from './powershell/summary.ts';
 import { readTrafficRules, type TrafficRules } from './powershell/traffic-rules.ts';
 import { isReportTable } from './sessions/report-row.ts';
@@ -125,7 +126,8 @@ function contentOf(
   const members = membersOf(backups, enabled, { listed: vms, sessions, estate }, findings);
   const proxySlots = proxies.reduce((sum, { slots }) => sum + slots, 0);
   const repositories = labelRepositories(listed, jobs, proxySlots, findings);
-  const planned = planJobs(jobs, { enabled, members, repositories, proxies }, findings);
+  const weekday = nightWeekday(enabled);
+  const planned = planJobs(jobs, { enabled, members, repositories, proxies, weekday }, findings);
   if (planned.length === 0) {
     findings.add('nothing-to-protect');
     return undefined;
@@ -147,7 +149,7 @@ function contentOf(
     areVmsInvented: members.areInvented,
     mainSite,
     sites: [...(estate?.sites ?? [mainSite]), ...rules.sites],
-    clockStart: clockStart(planned),
+    clockStart: clockStart(planned, weekday),
   };
 }
 

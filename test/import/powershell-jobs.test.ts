@@ -266,6 +266,19 @@ describe('which VM is in which job', () => {
     expect(codes).toContain('job-members-assumed');
   });
 
+  test('VMs that only a job of Hyper-V names are VMs of Hyper-V', () => {
+    const rest = jsonTable('jobs', [
+      {
+        type: 'HyperVBackup',
+        name: 'hv',
+        virtualMachines: { includes: [{ type: 'VirtualMachine', name: 'hv1', platform: 'HyperV' }] },
+      },
+    ])!;
+    const { of, scenario } = members([...SERVER, rest]);
+    expect(of).toEqual({ hv: ['hv1'] });
+    expect(scenario.vms.traits).toMatchObject([{ platform: 'hyperv' }]);
+  });
+
   test('VMs of Hyper-V go to no job of vSphere, nor the other way round', () => {
     const hyperv = table(
       '_HvProtected',

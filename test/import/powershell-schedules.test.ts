@@ -6,10 +6,12 @@ import { jobSchedule } from '../../src/import/powershell/job-schedule.ts';
 import { minuteOfDay } from '../../src/import/powershell/product-schedule.ts';
 import { scheduleOfText } from '../../src/import/powershell/schedule-text.ts';
 import { HOUR_US, MINUTE_US } from '../../src/units/civil-time.ts';
+import { formatDateTime } from '../../src/units/format-quantity.ts';
 import { importedServer, jobTable, proxyTable, repositoryTable, SERVERS, vmTable } from './backup-server.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const START = 'Start time: [4/20/2020 16:25:00], Latest run time: [4/20/2020 14:59:21]';
+const NIGHT = 'Start time: [1/15/2024 22:30:00]';
 const RETRY = 'Retry times on failure: [3], Retry timeout: [10 min]';
 
 /** `<scheduler>` with the same 24 digits for every day. */
@@ -246,6 +248,14 @@ describe('jobs by their schedules', () => {
     // 22:30 is in the hour that begins at 20:00 two hours before.
     expect(scenario.clock.startUs % (24 * HOUR_US)).toBe(20 * HOUR_US);
     expect(scenario.jobs).toMatchObject([{ schedule: { timeOfDayUs: 22.5 * HOUR_US } }]);
+  });
+
+  test('where jobs start on some days only, the night is the first on which one does', () => {
+    const weekly = jobTable({
+      ScheduleOptions: `${NIGHT}, Daily options: [Enabled: True, DayNumberInMonth: SelectedDays, Days: Saturday, Thursday]`,
+    });
+    const { scenario } = importedServer([...server, weekly]);
+    expect(formatDateTime(scenario.clock.startUs)).toBe('2026-01-08T20:00:00');
   });
 
   test('old JSON has numbers for days, milliseconds for times and ids for the job that one follows', () => {

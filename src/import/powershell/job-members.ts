@@ -43,7 +43,7 @@ export function membersOf(
   const running = jobs.filter((job) => enabled.has(job));
   for (const job of jobs) {
     for (const member of statedMembers(job, known.sessions)) {
-      const vm = resolve(member);
+      const vm = resolve(member, job.platform);
       if (vm === undefined) findings.add('vm-not-in-inventory', { subject: member.name });
       else members.add(job, vm);
     }
@@ -86,10 +86,13 @@ function statedMembers(job: ProductJob, sessions: readonly PastSession[]): JobMe
 }
 
 /** Finds a VM: of the inventory where there is one (undefined: it has none of that name), else of the lists, or a new one. */
-function vmResolver({ listed, estate }: KnownVms): (member: JobMember) => ListedVm | undefined {
+function vmResolver({
+  listed,
+  estate,
+}: KnownVms): (member: JobMember, platform: ProductJob['platform']) => ListedVm | undefined {
   if (estate === undefined) {
-    return ({ name, size }) => {
-      const told = listed.get(name.toLowerCase()) ?? vmNamed(name);
+    return ({ name, size }, platform = 'vsphere') => {
+      const told = listed.get(name.toLowerCase()) ?? { ...vmNamed(name), platform };
       return told.size !== undefined || size === undefined ? told : { ...told, size };
     };
   }
@@ -118,8 +121,8 @@ function dealOut(
   const takers = without.length > 0 ? without : open;
   if (left.length === 0 || takers.length === 0) return;
   for (const { name } of takers) findings.add('job-members-assumed', { subject: name });
-  const weights = told(left.map(({ size }) => size));
-  const shares = told(takers.map(({ size }) => size));
+  const weights = withMeans(left.map(({ size }) => size));
+  const shares = withMeans(takers.map(({ size }) => size));
   const perShare = sum(weights) / sum(shares);
   /** Bytes that each job still wants. */
   const wanted = shares.map((share) => share * perShare);
@@ -149,7 +152,7 @@ function protectedVms({ listed, estate }: KnownVms, findings: PowershellFindings
 }
 
 /** Sizes with the mean of those that are told in place of the others; 1 each where none is. */
-function told(sizes: readonly (number | undefined)[]): number[] {
+function withMeans(sizes: readonly (number | undefined)[]): number[] {
   const known = sizes.filter((size) => size !== undefined);
   const mean = known.length === 0 ? 1 : sum(known) / known.length;
   return sizes.map((size) => size ?? mean);
@@ -160,9 +163,13 @@ function sum(values: readonly number[]): number {
 }
 
 /** As many VMs of the assumed size as the job is large. */
-function inventedVms({ name, size }: ProductJob): ListedVm[] {
+function inventedVms({ name, size, platform = 'vsphere' }: ProductJob): ListedVm[] {
   const wanted = size === undefined ? ASSUMED_VMS : Math.round(size / ASSUMED_VM_SIZE);
   const count = Math.min(MOST_INVENTED, Math.max(1, wanted));
   const each = size === undefined ? ASSUMED_VM_SIZE : Math.ceil(size / count);
-  return Array.from({ length: count }, (_, index) => ({ ...vmNamed(`${name} VM ${index + 1}`), size: each }));
+  return Array.from({ length: count }, (_, index) => ({
+    ...vmNamed(`${name} VM ${index + 1}`),
+    platform,
+    size: each,
+  }));
 }

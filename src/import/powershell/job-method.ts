@@ -86,19 +86,15 @@ function fullsOf(
   if (/^(full|activefull)$/.test(algorithm)) return { method: 'active-full' };
   if (algorithm !== '' && !/^(increment|forward|transform|forever)/.test(algorithm))
     report('job-method-unknown');
-  const makesSynthetic = row.flag('syntheticEnabled') !== false && row.flag('syntheticWeekly') !== false;
-  // The day that has both makes the active one.
-  const syntheticDays = weekdaysIn(row.text('syntheticDays')).filter((day) => !activeDays.includes(day));
   const isForever = row.flag('syntheticEnabled') === false && row.flag('fullEnabled') !== true;
   if (isForever || /^forever/.test(algorithm)) return { method: 'forever-incremental' };
-  const syntheticFull = { syntheticFull: { days: weekdayWords(syntheticDays) } };
-  return {
-    method: 'forward-incremental',
-    ...activeFull,
-    ...(makesSynthetic && row.flag('syntheticEnabled') === true && syntheticDays.length > 0
-      ? syntheticFull
-      : {}),
-  };
+  const makesSynthetic = row.flag('syntheticEnabled') === true && row.flag('syntheticWeekly') !== false;
+  // The day that has both makes the active one.
+  const days = makesSynthetic ? weekdaysIn(row.text('syntheticDays')) : [];
+  const syntheticDays = days.filter((day) => !activeDays.includes(day));
+  const syntheticFull =
+    syntheticDays.length === 0 ? {} : { syntheticFull: { days: weekdayWords(syntheticDays) } };
+  return { method: 'forward-incremental', ...activeFull, ...syntheticFull };
 }
 
 function activeFullDays(row: JobRow, report: (code: PowershellCode) => void): number[] {

@@ -6,7 +6,6 @@ import type { JobMembers } from './job-members.ts';
 import { type JobSchedule, jobSchedule } from './job-schedule.ts';
 import type { ProductJob } from './jobs.ts';
 import type { LabelledRepositories } from './labelled-repositories.ts';
-import { ASSUMED_START } from './product-schedule.ts';
 import type { BackupProxy } from './proxies.ts';
 import { staleJobs } from './stale-jobs.ts';
 
@@ -23,13 +22,6 @@ export interface PlannedJob {
   readonly proxies: readonly string[];
   readonly isEnabled: boolean;
 }
-
-/** The clock starts on a Monday. */
-const WEEKDAY = 0;
-const DAY_MINUTES = 24 * 60;
-const NOON = 12 * 60;
-/** So long before the first job the clock starts. */
-const LEAD_MINUTES = 120;
 
 /** Whether jobs run by themselves; where none does, all of them are taken to. */
 export function enabledJobs(jobs: readonly ProductJob[], findings: PowershellFindings): Set<ProductJob> {
@@ -52,6 +44,8 @@ interface Ground {
   readonly members: JobMembers;
   readonly repositories: LabelledRepositories;
   readonly proxies: readonly BackupProxy[];
+  /** Of the simulated night, 0 for Monday. */
+  readonly weekday: number;
 }
 
 /** Jobs that have something to do, in the order of the export. */
@@ -81,7 +75,7 @@ export function planJobs(
   for (const job of jobs) if (!drafts.has(job)) findings.add('job-without-vms', { subject: job.name });
   return jobs.flatMap((job) => {
     const draft = drafts.get(job);
-    return draft === undefined ? [] : [plannedJob(draft, drafts, ground.proxies, findings)];
+    return draft === undefined ? [] : [plannedJob(draft, drafts, ground, findings)];
   });
 }
 
@@ -94,13 +88,13 @@ function jobNamed(name: string, jobs: readonly ProductJob[]): ProductJob | undef
 function plannedJob(
   { product, start, leader, ...draft }: JobDraft,
   drafts: ReadonlyMap<ProductJob, JobDraft>,
-  proxies: readonly BackupProxy[],
+  { proxies, weekday }: Ground,
   findings: PowershellFindings,
 ): PlannedJob {
   const follows = leader !== undefined && drafts.has(leader) && !isInCircle(product, drafts);
   const schedule = jobSchedule(
     { ...product.schedule, ...present({ start }) },
-    WEEKDAY,
+    weekday,
     follows ? leader.label : undefined,
   );
   for (const code of schedule.assumed) findings.add(code, { subject: product.name });
@@ -119,13 +113,4 @@ function isInCircle(job: ProductJob, drafts: ReadonlyMap<ProductJob, JobDraft>):
     seen.add(at);
   }
   return false;
-}
-
-/** Minutes from midnight at which the clock starts: before the first job of the evening and night. */
-export function clockStart(jobs: readonly PlannedJob[]): number {
-  const starts = jobs.flatMap(({ isEnabled, schedule }) => (isEnabled ? (schedule.firstMinute ?? []) : []));
-  if (starts.length === 0) return ASSUMED_START - LEAD_MINUTES;
-  const sinceNoon = starts.map((minute) => (minute - NOON + DAY_MINUTES) % DAY_MINUTES);
-  const first = (Math.min(...sinceNoon) + NOON - LEAD_MINUTES + DAY_MINUTES) % DAY_MINUTES;
-  return first - (first % 60);
 }

@@ -109,9 +109,10 @@ function draftOf(
   const hostName = propertyText(row.text('hostName'));
   const hostId = row.text('hostId').toLowerCase();
   const platform = HYPERV.test(row.text('type')) ? 'hyperv' : listedAs;
-  const server = withCores(servers.find(hostId, hostName)) ?? withCores(servers.find('', name));
+  const server = serverOf(servers.find(hostId, hostName), servers.find('', name));
   const isDefault =
-    platform === 'vsphere' && (DEFAULT_NAME.test(name) || /default/i.test(row.text('description')));
+    platform === 'vsphere' &&
+    (DEFAULT_NAME.test(name) || /default/i.test(row.text('description')) || server?.type === 'Local');
   const names = [name, hostName, server?.name ?? ''].filter((known) => known !== '');
   const vm = estate?.vms.find((candidate) => names.some((known) => isSameMachine(known, candidate.name)));
   const modes = modesOf(row);
@@ -144,9 +145,10 @@ function propertyText(text: string): string {
   return /^Veeam\.\w+\./.test(text) ? '' : text;
 }
 
-/** A vCenter runs no proxy: an id that leads there is a wrong one. */
-function withCores(server: Server | undefined): Server | undefined {
-  return server?.cores === undefined ? undefined : server;
+/** The first that can be; a vCenter or an ESXi host runs no proxy, so an id that leads there is a wrong one. */
+function serverOf(...candidates: readonly (Server | undefined)[]): Server | undefined {
+  const possible = candidates.filter((server) => server !== undefined && !/^(vc|esxi?)$/i.test(server.type));
+  return possible.find((server) => server?.cores !== undefined) ?? possible[0];
 }
 
 function isSameMachine(a: string, b: string): boolean {

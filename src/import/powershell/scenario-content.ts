@@ -21,7 +21,7 @@ export interface ScenarioContent {
   readonly mainSite: string;
   /** All of them; things need say theirs where there are several. */
   readonly sites: readonly string[];
-  /** Minutes from midnight. */
-  readonly clockStart: number;
+  /** `2026-01-05T20:00` */
+  readonly clockStart: string;
   readonly diagnostics: readonly PowershellDiagnostic[];
 }

@@ -4,7 +4,6 @@ import { yamlLine } from '../yaml-line.ts';
 import { estateLines } from './estate-lines.ts';
 import { jobLines } from './job-lines.ts';
 import type { PowershellOptions } from './options.ts';
-import { timeOfDayText } from './product-schedule.ts';
 import { proxyLines } from './proxy-lines.ts';
 import { repositoryLines, throttleLines } from './repository-lines.ts';
 import type { ScenarioContent } from './scenario-content.ts';
@@ -63,10 +62,10 @@ function heading(content: ScenarioContent, options: PowershellOptions): string[]
     `name: ${yamlLine(options.name ?? 'Backup server import')}`,
     'seed: 1',
     ...yamlComment(
-      'ASSUMED: one night, from Monday on, two hours before its first job. Fulls and jobs of other days are',
-      'seen with --set clock.start=2026-01-10T20:00 (a Saturday), or with a horizon of 7d.',
+      'ASSUMED: one night of a week that begins with Monday, 5 January, from two hours before its first job. Fulls and jobs',
+      'of other days are seen with another day (10 January is a Saturday), or with a horizon of 7d.',
     ),
-    `clock: ${yamlLine({ start: `2026-01-05T${timeOfDayText(content.clockStart)}`, horizon: '1d' })}`,
+    `clock: ${yamlLine({ start: content.clockStart, horizon: '1d' })}`,
     ...(estate === undefined ? profileLines() : []),
   ];
 }
