@@ -212,13 +212,15 @@ test.each<[PastMode, string]>([
   expect(beside).toEqual({ ...plain, [way]: way in plain ? 2 : 1 });
 });
 
-test('as many VMs as were seen at work at a time find a slot at once', () => {
-  const vms = Array.from({ length: 30 }, (_, index) => task(`vm${index}`, { readBytes: GB, mode: 'hotadd' }));
-  const { summary } = runImported(imported([session(at(1, 22), { tasks: vms })]));
-  const peaks = Object.values(summary.proxies).map(({ peakTasks }) => peakTasks);
-  expect(peaks.reduce((sum, peak) => sum + peak, 0)).toBe(30);
-  expect(summary.totals.succeeded).toBe(30);
-});
+test.each<PastMode>(['hotadd', 'nbd', 'san', 'on-host'])(
+  'as many VMs as were seen at work at a time by %s find a slot at once',
+  (mode) => {
+    const vms = Array.from({ length: 30 }, (_, index) => task(`vm${index}`, { readBytes: GB, mode }));
+    const { summary } = runImported(imported([session(at(1, 22), { tasks: vms })]));
+    expect(Object.values(summary.repositories).map(({ peakTasks }) => peakTasks)).toEqual([30]);
+    expect(summary.totals.succeeded).toBe(30);
+  },
+);
 
 test('a VM of which more is read in a day than it uses is taken to use twice that', () => {
   const sized = task('a', { readBytes: 60 * GB, usedBytes: 50 * GB });

@@ -1,3 +1,4 @@
+import { DEFAULTS } from '../../scenario/defaults.ts';
 import { ASSUMED_NETWORK, ASSUMED_PROXY_RAM, ASSUMED_READ } from '../assumed-lines.ts';
 import { VMS_PER_ASSUMED_HOST } from '../powershell/own-estate.ts';
 import { present } from '../present.ts';
@@ -12,6 +13,7 @@ export interface AssumedEstate {
   readonly hosts: readonly object[];
   readonly datastores: readonly object[];
   readonly proxies: readonly object[];
+  /** Of proxies, and of hosts that are proxies. */
   readonly proxySlots: number;
   /** In use. */
   readonly accesses: readonly Access[];
@@ -24,8 +26,6 @@ export interface VmPlace {
   readonly datastore: string;
 }
 
-/** As a scenario has it that does not say. */
-const SNAPSHOTS_PER_DATASTORE = 4;
 const HOST_CORES = 32;
 
 /** The VMs whose data goes one way, and what they stand on. */
@@ -57,7 +57,10 @@ export function assumeEstate(vms: readonly VmFigures[], peaks: ReadonlyMap<Acces
     hosts: pools.flatMap(hostsOf),
     datastores: pools.flatMap((pool) => datastoresOf(pool, accesses)),
     proxies,
-    proxySlots: proxies.length * PROXY_CORES,
+    proxySlots: pools.reduce(
+      (sum, pool) => sum + hostSlots(pool) * pool.hosts.length,
+      proxies.length * PROXY_CORES,
+    ),
     accesses,
     places: vms.map(({ name, mode }) => places.get(accessBy(mode))!.get(name)!),
   };
@@ -70,7 +73,7 @@ function poolOf(access: Access, vms: ReadonlyMap<string, VmFigures>, peak: numbe
   const hosts = Math.max(Math.ceil(vms.size / VMS_PER_ASSUMED_HOST), Math.ceil(peak / PROXY_CORES));
   const datastores = Math.max(
     Math.ceil(vms.size / DISKS_PER_ASSUMED_DATASTORE),
-    Math.ceil(peak / SNAPSHOTS_PER_DATASTORE),
+    Math.ceil(peak / DEFAULTS.maxSnapshots.value),
   );
   return {
     ...{ access, vms, peak },
@@ -83,13 +86,17 @@ function placeIn({ hosts, datastores }: Pool, at: number): VmPlace {
   return { host: hosts[at % hosts.length]!, datastore: datastores[at % datastores.length]! };
 }
 
-function hostsOf({ access, hosts, peak }: Pool): object[] {
-  const isHyperV = access === 'hyperv';
-  return hosts.map((name) => ({
+/** Tasks that one host reads at a time itself: on Hyper-V. */
+function hostSlots({ access, hosts, peak }: Pool): number {
+  return access === 'hyperv' ? Math.max(DEFAULTS.onHostSlots.value, Math.ceil(peak / hosts.length)) : 0;
+}
+
+function hostsOf(pool: Pool): object[] {
+  const slots = hostSlots(pool);
+  return pool.hosts.map((name) => ({
     name,
-    ...present({ platform: isHyperV ? 'hyperv' : undefined, cluster: isHyperV ? 'hyperv' : undefined }),
+    ...(slots === 0 ? {} : { platform: 'hyperv', cluster: 'hyperv', maxConcurrentTasks: slots }),
     cores: HOST_CORES,
-    ...present({ maxConcurrentTasks: isHyperV ? Math.max(4, Math.ceil(peak / hosts.length)) : undefined }),
     network: ASSUMED_NETWORK,
     managementNetwork: ASSUMED_NETWORK,
   }));
@@ -98,10 +105,11 @@ function hostsOf({ access, hosts, peak }: Pool): object[] {
 function datastoresOf({ access, hosts, datastores }: Pool, accesses: readonly Access[]): object[] {
   // What proxies with ports to the storage reach, they read from there: those that did not have another protocol.
   const block = accesses.includes('san') && access !== 'san' ? 'iscsi' : 'fc';
-  return datastores.map((name) => {
+  return datastores.map((name, at) => {
     const rest = { read: ASSUMED_READ, hosts };
     if (access === 'nfs') return { name, type: 'nfs', ...rest };
-    if (access === 'hyperv') return { name, type: 'csv', protocol: 'fc', owner: hosts[0], ...rest };
+    if (access === 'hyperv')
+      return { name, type: 'csv', protocol: 'fc', owner: hosts[at % hosts.length], ...rest };
     return { name, type: 'vmfs', protocol: block, ...rest };
   });
 }

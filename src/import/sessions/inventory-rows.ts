@@ -1,5 +1,5 @@
+import { formatDuration } from '../../units/format-quantity.ts';
 import type { VmPlace } from './assumed-estate.ts';
-import { exactDuration } from './exact-duration.ts';
 import type { VmFigures } from './vm-figures.ts';
 
 /** A VM as the scenario has it. */
@@ -22,7 +22,7 @@ export function inventoryRows(vms: readonly PlacedVm[]): string[][] {
       gigabytes(vm.usedBytes),
       `${Number((vm.changeRate * 100).toFixed(6))}%`,
       vm.tags.join(';'),
-      vm.restorePointUs === undefined ? '' : exactDuration(vm.restorePointUs),
+      vm.restorePointUs === undefined ? '' : formatDuration(vm.restorePointUs),
     ]),
   ];
 }
