@@ -53,6 +53,7 @@ export function assumptionsOf(scenario: Scenario): Assumption[] {
   const hasSnapshots = scenario.arrays.some(({ integrated }) => integrated);
   for (const [name, figure] of Object.entries(OVERHEADS)) {
     if (name === 'snapshotHandoff' && !hasSnapshots) continue;
+    if (name === 'vmPrepare' && scenario.jobs.every(({ vmPrepareUs }) => vmPrepareUs !== undefined)) continue;
     if (scenario.overheads[name as keyof Overheads] === figure.value) add(`overhead ${name}`, figure);
   }
   return found;

@@ -96,6 +96,35 @@ describe('proxysim calibrate', () => {
     expect(await main(['validate', 'fitted.yaml'], io)).toBe(0);
   });
 
+  test('tells copies of inventories of one name apart, and reads quoted ones', async () => {
+    const more = '  - inventory: data/vms.csv\n  - inventory: more/vms.csv\n';
+    const two = NIGHT.replace(/ {2}- { name: app1.*\n/, more);
+    const others = 'vm,datastore,size,used,changeRate\n"gone",ds1,10 GB,5 GB,5%\n';
+    const io = memoryIo({
+      files: { 'lab/two.yaml': two, 'lab/data/vms.csv': INVENTORY, 'lab/more/vms.csv': others },
+    });
+    const args = [
+      'calibrate',
+      report,
+      '--scenario',
+      'lab/two.yaml',
+      '--vm',
+      'app1=GONE',
+      '-o',
+      'fitted.yaml',
+    ];
+    expect(await main(args, io)).toBe(0);
+    // 4 GB a day of 5 GB; app1 itself is nobody's any more.
+    expect(io.written).toEqual(['fitted.vms.csv', 'fitted.yaml']);
+    expect(io.files.get('fitted.vms.csv')).toBe(
+      'vm,datastore,size,used,changeRate\ngone,ds1,10 GB,5 GB,80%\n',
+    );
+    expect(`${io.files.get('fitted.yaml')}`).toContain(
+      '  vms.1.inventory: fitted.vms.csv # was lab/more/vms.csv;',
+    );
+    expect(await main(['validate', 'fitted.yaml'], io)).toBe(0);
+  });
+
   test('says that an inventory needs a file where none is asked for', async () => {
     const { out } = await run('--scenario', 'lab/listed.yaml');
     expect(out).toContain('Change rates of 1 disk of the inventory lab/data/vms.csv\n');

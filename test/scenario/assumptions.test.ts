@@ -35,6 +35,15 @@ describe('figures that nobody stated are listed where they matter', () => {
     expect(listed(`${modelled}latencyControl: { stop: 1ms, throttle: 2ms, spacing: 1s }\n`)).toEqual([]);
   });
 
+  it('the preparation of VMs unless every job has its own', () => {
+    const own = SMALL.replace('repository: repo1', 'repository: repo1, vmPrepare: 1 min');
+    expect(whats(SMALL)).toContain('overhead vmPrepare');
+    expect(whats(own)).not.toContain('overhead vmPrepare');
+    expect(whats(`${own}  - { name: other, vms: [vm1], repository: repo1 }\n`)).toContain(
+      'overhead vmPrepare',
+    );
+  });
+
   it('restore points of a chain that is merged', () => {
     const forever = SMALL.replace('repository: repo1', 'repository: repo1, method: forever-incremental');
     expect(whats(SMALL)).not.toContain('restore points');

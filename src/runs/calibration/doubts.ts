@@ -53,7 +53,7 @@ export function doubtsOf(
   );
   if (uncounted.length > 0)
     doubts.push(
-      `No report tells what ${shortList(uncounted.map(({ row }) => row.name))} read: change rates stay.`,
+      `No report tells what ${shortList(uncounted.map(({ row }) => row.name))} read: nothing is fitted to it.`,
     );
   return doubts;
 }

@@ -207,6 +207,33 @@ describe('an inventory', () => {
   });
 });
 
+describe('doubts', () => {
+  test('are told of fulls, which have rates of their own', () => {
+    const told = (run: string) =>
+      calibrated(nightlyPast(), NIGHT.replace('repository: repo1 }\n', `repository: repo1, run: ${run} }\n`))
+        .doubts;
+    expect(told('full').join(' ')).toContain('hold for fulls, too');
+    expect(told('incremental').join(' ')).not.toContain('fulls');
+  });
+
+  test('are told of jobs with so many VMs that one of them is always out of the ordinary', () => {
+    const past = nightlyPast().map((session) => ({
+      ...session,
+      tasks: ['app1', 'b', 'c', 'd', 'e'].map((vm) => ({ ...session.tasks[0]!, vm })),
+    }));
+    expect(calibrated(past).doubts.join(' ')).toContain('Every VM changes as it usually does');
+    expect(calibrated(nightlyPast()).doubts.join(' ')).not.toContain('Every VM');
+  });
+
+  test('are told of jobs whose bytes nobody has counted, to which nothing is fitted', () => {
+    const past = nightlyPast().map(({ dataBytes: _, backupBytes: __, ...session }) => session);
+    const found = calibrated(past);
+    expect(found.values).toEqual([]);
+    expect(found.doubts).toEqual(['No report tells what nightly read: nothing is fitted to it.']);
+    expect(found.jobs[0]!.seconds).toBe(80);
+  });
+});
+
 describe('times of tasks', () => {
   test('that do not grow with what they read leave the fixed time as it is assumed, with a doubt', () => {
     const past = nightlyPast().map((session, row) => ({
