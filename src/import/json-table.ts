@@ -1,3 +1,4 @@
+import { present } from './present.ts';
 import { type Cell, isBlank, type Table } from './table.ts';
 
 /** Levels of a record that are told apart; what lies deeper is left out. */
@@ -27,11 +28,19 @@ export function jsonTable(name: string, document: unknown): Table | undefined {
   const width = columns.size;
   return {
     name,
+    ...present({ total: totalOf(document) }),
     rows: [
       [...columns.keys()],
       ...rows.map((row) => Array.from({ length: width }, (_, i) => row[i] ?? null)),
     ],
   };
+}
+
+/** What a page of the REST interface says of the whole list. */
+function totalOf(document: unknown): number | undefined {
+  const pagination = isRecord(document) ? document['pagination'] : undefined;
+  const total = isRecord(pagination) ? pagination['total'] : undefined;
+  return typeof total === 'number' ? total : undefined;
 }
 
 function recordsOf(document: unknown): readonly unknown[] {

@@ -57,6 +57,7 @@ export function importPowershell(
     const kind = kindOf(table);
     if (kind !== undefined) kinds.set(kind, [...(kinds.get(kind) ?? []), table]);
   }
+  for (const list of kinds.values()) reportIncomplete(list, findings);
   const past = readPastSessions(tables.filter(isSessionReport));
   const content = contentOf(kinds, past.sessions, options, findings);
   const ofSessions = past.diagnostics.filter(({ severity }) => severity !== 'error');
@@ -69,6 +70,15 @@ export function importPowershell(
     diagnostics,
     summary: summarise(content),
   };
+}
+
+/** The REST interface gives long lists page by page. */
+function reportIncomplete(pages: readonly Table[], findings: PowershellFindings): void {
+  const total = Math.max(...pages.map((page) => page.total ?? 0));
+  const records = pages.reduce((sum, { rows }) => sum + rows.length - 1, 0);
+  if (records >= total) return;
+  const names = pages.filter((page) => page.total !== undefined).map(({ name }) => name);
+  findings.add('page-incomplete', { subject: `${records} of ${total} records in ${names.join(', ')}` });
 }
 
 /** Whether the import has a use for a table. */

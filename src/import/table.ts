@@ -14,6 +14,8 @@ export interface Table {
    * Default `.`.
    */
   readonly decimal?: '.' | ',';
+  /** How many records there are in all, where a page of a longer list says so. */
+  readonly total?: number;
 }
 
 /** Whether a cell says nothing: grids of a thousand formatted but empty rows are common. */

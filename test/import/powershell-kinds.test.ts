@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { jsonTable } from '../../src/import/json-table.ts';
 import { kindOf } from '../../src/import/powershell/kinds.ts';
 import { isBackupServerTable } from '../../src/import/powershell.ts';
-import { jobTable, proxyTable, repositoryTable, SERVERS, vmTable } from './backup-server.ts';
+import { importedServer, jobTable, proxyTable, repositoryTable, SERVERS, vmTable } from './backup-server.ts';
 import { ONE_VM, table } from './tables.ts';
 
 test('what a table holds is told by its headers, whatever its file is called', () => {
@@ -40,6 +40,17 @@ test('dumps of the REST interface are told by what lies inside their records', (
   );
   expect(of({ name: 'a', schedule: { runAutomatically: true } })).toBe('jobs');
   expect(of({ name: 'a', virtualMachines: { includes: [{ name: 'v' }] } })).toBe('jobs');
+});
+
+test('a page of a longer list is told, unless the other pages are among the files', () => {
+  const page = (name: string) =>
+    jsonTable(name, {
+      data: [{ type: 'VSphereBackup', name, schedule: { runAutomatically: true } }],
+      pagination: { total: 2, count: 1, skip: 0, limit: 1 },
+    })!;
+  const rest = [SERVERS, proxyTable(), repositoryTable(), vmTable({ a: 1, b: 1 })];
+  expect(importedServer([...rest, page('one')]).codes).toContain('page-incomplete');
+  expect(importedServer([...rest, page('one'), page('two')]).codes).not.toContain('page-incomplete');
 });
 
 test('sheets of an RVTools export are none of a backup server, a session report is', () => {

@@ -88,7 +88,7 @@ test('whatever the cells of an export say, the scenario is valid, or nothing is 
       // Throws what is wrong with the written scenario.
       if (result.ok) importedServer(tables);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -116,7 +116,7 @@ test('the same holds over an inventory', () => {
     fc.property(anyExport, (tables) => {
       if (importPowershell(tables, { estate }).ok) importedServer(tables, { estate }, ESTATE);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

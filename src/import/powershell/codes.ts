@@ -7,6 +7,10 @@ export const POWERSHELL_CODES = {
     text: 'no proxies, repositories or jobs among the files, so there is nothing to import',
   },
   'nothing-to-protect': { severity: 'error', text: 'no job is left that has anything to back up' },
+  'page-incomplete': {
+    severity: 'warning',
+    text: 'pages of longer lists: the rest of the records is in none of the files',
+  },
   'no-proxies': {
     severity: 'warning',
     text: 'no proxies among the files: the one on the backup server is assumed, with two task slots and in network mode',
