@@ -1,3 +1,4 @@
+import type { Bottleneck, WaitCause } from '../metrics/summary.ts';
 import type { Drift } from './drift.ts';
 import type { ForecastComparison } from './forecast-errors.ts';
 import type { PastMode } from './past-session.ts';
@@ -48,10 +49,10 @@ export interface JobCheck {
   readonly secondsBefore: number | null;
   readonly secondsAfter: number | null;
   /** What limits it after. */
-  readonly bottleneck: string | null;
+  readonly bottleneck: Bottleneck | null;
   /** Mean wait of its tasks in the queue, and the cause of most of it. */
   readonly queueWaitSeconds: number;
-  readonly waitCause: string | null;
+  readonly waitCause: WaitCause | null;
   /** VMs whose tasks went by another mode than here, at their last increment. */
   readonly otherModes: readonly {
     readonly vm: string;

@@ -2,6 +2,7 @@ import type { CalibratedJob, Calibration, JobCheck } from '../../history/calibra
 import type { Paint } from '../paint.ts';
 import { roundedSeconds } from '../plan/words.ts';
 import { printable } from '../printable.ts';
+import { CAUSE_WORDS } from '../text/cause-words.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { worstRows } from './shown-rows.ts';
 
@@ -55,11 +56,10 @@ function farLines({ name, seconds, check }: CalibratedJob): string[] {
   const limit =
     bottleneck === null || bottleneck === 'none' ? 'nothing shared limits it' : `limited by ${bottleneck}`;
   const waits =
-    waitCause === null
-      ? 'no task waits'
-      : `tasks wait ${roundedSeconds(queueWaitSeconds)} on average, most for ${waitCause}`;
+    waitCause === null ? 'no task waits' : `tasks wait ${roundedSeconds(queueWaitSeconds)} on average`;
   return [
     `  ${job}: ${limit}, ${waits}.`,
+    ...(waitCause === null ? [] : [`    They wait most for ${waitCause} (${CAUSE_WORDS[waitCause]}).`]),
     ...otherModes.map(
       ({ vm, past, simulated }) =>
         `    ${printable(vm)} went by ${past} and goes by ${simulated} here: look at its datastore, hosts and proxies.`,

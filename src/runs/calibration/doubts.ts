@@ -30,6 +30,11 @@ export function doubtsOf(
     doubts.push(
       `Reports tell bytes of whole sessions: what a VM read follows from its seconds (${ofSessions.join(', ')}).`,
     );
+  const unproven = jobs.filter(({ increments, window }) => increments.length === window.length);
+  if (unproven.length > 0)
+    doubts.push(
+      `Nothing tells how well this forecasts ${shortList(unproven.map(({ row }) => row.name))}: no increments before those fitted to.`,
+    );
   if (jobs.some(hasManyVms))
     doubts.push(
       'Every VM changes as it usually does: real nights have some that change more, and end a little later.',

@@ -24,6 +24,6 @@ export function durationText(us: number): string {
 }
 
 /** `1 increment`, `10 increments`. */
-export function counted(increments: number): string {
+export function incrementsText(increments: number): string {
   return `${increments} ${increments === 1 ? 'increment' : 'increments'}`;
 }

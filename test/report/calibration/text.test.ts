@@ -61,9 +61,14 @@ job          past  simulated before   after  off by
   });
 
   test('names what limits a job that is still far off', () => {
-    const check = { ...NIGHTLY.check, secondsAfter: 150, queueWaitSeconds: 12.4, waitCause: 'proxy-slot' };
+    const check = {
+      ...NIGHTLY.check,
+      secondsAfter: 150,
+      queueWaitSeconds: 12.4,
+      waitCause: 'proxy-slot',
+    } as const;
     expect(text({}, { check })).toContain(
-      '  nightly: limited by proxy, tasks wait 12s on average, most for proxy-slot.\n',
+      '  nightly: limited by proxy, tasks wait 12s on average.\n    They wait most for proxy-slot (the best proxy for it was full).\n',
     );
     expect(text({}, { check: { ...check, bottleneck: 'none', waitCause: null } })).toContain(
       '  nightly: nothing shared limits it, no task waits.\n',

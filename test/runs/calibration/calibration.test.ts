@@ -225,6 +225,12 @@ describe('doubts', () => {
     expect(calibrated(nightlyPast()).doubts.join(' ')).not.toContain('Every VM');
   });
 
+  test('are told of jobs with no increments but those that are fitted to', () => {
+    const told = (nights: number) => calibrated(nightlyPast().slice(0, nights)).doubts.join(' ');
+    expect(told(10)).toContain('Nothing tells how well this forecasts nightly');
+    expect(told(11)).not.toContain('Nothing tells');
+  });
+
   test('are told of jobs whose bytes nobody has counted, to which nothing is fitted', () => {
     const past = nightlyPast().map(({ dataBytes: _, backupBytes: __, ...session }) => session);
     const found = calibrated(past);
