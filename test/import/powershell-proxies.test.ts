@@ -180,6 +180,26 @@ describe('proxies of Hyper-V', () => {
     expect(onHost.scenario.proxies.find(({ name }) => name === 'hv1.lab')).toMatchObject({ isHost: true });
   });
 
+  test('over an inventory its tasks are those of the host there; without that host it is left out, and that is said', () => {
+    const ESTATE = `version: 1
+hosts: [{ name: hv1, platform: hyperv, cores: 24 }]
+datastores: [{ name: csv1, type: csv, protocol: fc }]
+vms: [{ name: hvapp, host: hv1, disks: [{ size: 10 GB, datastore: csv1 }] }]
+`;
+    const estate = (name: string) => ({
+      file: 'estate.yaml',
+      sites: ['main'],
+      mainSite: 'main',
+      hosts: [{ name, platform: 'hyperv' as const }],
+      vms: [{ name: 'hvapp', host: name }],
+    });
+    const tables = [...hyperv('HvOnhost'), repositoryTable(), jobTable()];
+    const { scenario } = importedServer(tables, { estate: estate('hv1') }, ESTATE);
+    expect(scenario.proxies).toMatchObject([{ name: 'hv1', cores: 24, maxConcurrentTasks: 6, isHost: true }]);
+    const other = importedServer(tables, { estate: estate('other') }, ESTATE.replaceAll('hv1', 'other'));
+    expect(other.codes).toContain('proxy-host-not-in-inventory');
+  });
+
   test('elsewhere it is an off-host proxy, and that is said; its VMs are tracked by the hypervisor', () => {
     const { scenario, codes } = importedServer([...hyperv('HvProxy'), ...REST]);
     expect(scenario.proxies[0]).toMatchObject({ name: 'hv1.lab', platform: 'hyperv', maxConcurrentTasks: 6 });

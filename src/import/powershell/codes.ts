@@ -45,6 +45,10 @@ export const POWERSHELL_CODES = {
     severity: 'warning',
     text: 'virtual proxies that no inventory has among its VMs: they are put on hosts in turn',
   },
+  'proxy-host-not-in-inventory': {
+    severity: 'warning',
+    text: 'Hyper-V hosts as proxies of their own VMs that the inventory does not have are left out',
+  },
   'proxy-mode-unknown': {
     severity: 'warning',
     text: 'proxies with a transport mode that is not known: every mode is allowed',

@@ -4,11 +4,10 @@ import { present } from '../present.ts';
 import { openTable, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { PowershellFindings } from './codes.ts';
-import type { Estate } from './estate.ts';
+import type { Estate, EstateHost } from './estate.ts';
 import { PROXY, type ProxyColumn } from './headers.ts';
+import { HYPERV, kindOf, modesOf, type ProxyKind, type ProxyModes, VSPHERE } from './proxy-kind.ts';
 import { type Server, type Servers, shortName } from './servers.ts';
-
-export type ProxyMode = 'san' | 'nfs' | 'hotadd' | 'nbd' | 'nbdssl';
 
 /** A backup proxy that is switched on. */
 export interface BackupProxy {
@@ -17,8 +16,7 @@ export interface BackupProxy {
   readonly name: string;
   /** As the scenario calls it. */
   readonly label: string;
-  /** On-host: a Hyper-V host, which is a proxy for its own VMs. */
-  readonly kind: 'physical' | 'virtual' | 'on-host';
+  readonly kind: ProxyKind;
   readonly platform: 'vsphere' | 'hyperv';
   readonly isDefault: boolean;
   /** Id of its server, in lower case, and the names that it goes by. */
@@ -30,19 +28,13 @@ export interface BackupProxy {
   /** Bytes. */
   readonly ram?: number;
   readonly slots: number;
-  readonly modes: 'auto' | readonly ProxyMode[];
+  readonly modes: ProxyModes;
   readonly failoverToNetwork: boolean;
 }
 
 /** What a proxy without any number of tasks or cores is given: the least that the vendor advises. */
 const FEWEST_SLOTS = 2;
 const MOST_SLOTS = 100;
-
-/** Types by their words, and by the numbers of PowerShell's enumeration as old JSON has them; empty: not told. */
-const VSPHERE = /^(vi|vmware|0|$)/i;
-const HYPERV = /^(hv|hyper-?v|[12]$)/i;
-const ON_HOST = /on-?host|^1$/i;
-const OFF_HOST = /off-?host|^2$/i;
 
 /** Who was installed with the backup server goes by one of these. */
 const DEFAULT_NAME = /^VMware Backup Proxy$|^Local(host)?$/i;
@@ -79,17 +71,34 @@ export function readProxies(
     }
   }
   reportSharing(drafts, findings);
+  const known = estate === undefined ? drafts : drafts.filter((draft) => isKnown(draft, estate, findings));
   // A Hyper-V host is a proxy of its own name.
   const hypervHosts = (estate?.hosts ?? []).filter(({ platform }) => platform === 'hyperv');
   const labels = labelsBeside(
     hypervHosts.map(({ name }) => name),
-    drafts.map(({ name }) => name),
+    known.map(({ name }) => name),
   );
-  return drafts.map(({ row: _row, server: _server, ...draft }, index) => {
-    const label = labels[index] ?? draft.name;
-    if (label !== draft.name) findings.add('name-replaced', { subject: draft.name });
+  return known.map(({ row: _row, server: _server, ...draft }, index) => {
+    const host = estate === undefined ? undefined : onHost(draft, estate);
+    const label = host?.name ?? labels[index] ?? draft.name;
+    if (host === undefined && label !== draft.name) findings.add('name-replaced', { subject: draft.name });
     return { ...draft, label };
   });
+}
+
+/** The host of an inventory that an on-host proxy is. */
+function onHost({ kind, names }: Pick<Draft, 'kind' | 'names'>, { hosts }: Estate): EstateHost | undefined {
+  if (kind !== 'on-host') return undefined;
+  return hosts.find(
+    ({ name, platform }) => platform === 'hyperv' && names.some((own) => isSameMachine(own, name)),
+  );
+}
+
+/** An on-host proxy whose host the inventory does not have works on none of its VMs. */
+function isKnown(draft: Draft, estate: Estate, findings: PowershellFindings): boolean {
+  if (draft.kind !== 'on-host' || onHost(draft, estate) !== undefined) return true;
+  findings.add('proxy-host-not-in-inventory', { subject: draft.name });
+  return false;
 }
 
 /** One proxy in two files: a health check and a dump of the REST interface, say. */
@@ -153,56 +162,6 @@ function serverOf(...candidates: readonly (Server | undefined)[]): Server | unde
 
 function isSameMachine(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase() || shortName(a) === shortName(b);
-}
-
-interface Traits {
-  readonly platform: 'vsphere' | 'hyperv';
-  readonly isDefault: boolean;
-  readonly server: Server | undefined;
-  readonly isVm: boolean;
-  readonly modes: BackupProxy['modes'] | undefined;
-}
-
-function kindOf(
-  row: SheetRow<ProxyColumn>,
-  { platform, isDefault, server, isVm, modes }: Traits,
-  estate: Estate | undefined,
-  report: (code: Parameters<PowershellFindings['add']>[0]) => void,
-): BackupProxy['kind'] {
-  if (platform === 'hyperv') {
-    if (OFF_HOST.test(row.text('type'))) return 'physical';
-    if (ON_HOST.test(row.text('type')) || HYPERV.test(server?.type ?? '')) return 'on-host';
-    report('proxy-off-host');
-    return 'physical';
-  }
-  const chassis = row.text('chassis');
-  if (/virtual$/i.test(chassis)) return 'virtual';
-  if (/physical$/i.test(chassis)) return 'physical';
-  if (isVm || row.text('chosenVm') !== '' || hasMode(modes, 'hotadd')) return 'virtual';
-  if (hasMode(modes, 'san') || (estate !== undefined && !isDefault)) {
-    if (!hasMode(modes, 'san')) report('proxy-kind-assumed');
-    return 'physical';
-  }
-  // Where nothing tells, most proxies are VMs, and the one on the backup server is left to the network mode.
-  report('proxy-kind-assumed');
-  return isDefault ? 'physical' : 'virtual';
-}
-
-function hasMode(modes: BackupProxy['modes'] | undefined, mode: ProxyMode): boolean {
-  return modes !== undefined && modes !== 'auto' && modes.includes(mode);
-}
-
-/**
- * `Auto`, `DirectStorageAccess` (older: `San`), `VirtualAppliance` (`HotAdd`), `Network` (`Nbd`), in any case of letters, or
- * 0 to 3 in this order.
- */
-function modesOf(row: SheetRow<ProxyColumn>): BackupProxy['modes'] | undefined {
-  const mode = row.text('mode').toLowerCase();
-  if (/^(auto(matic)?|0|)$/.test(mode)) return 'auto';
-  if (/^direct|^san|^1$/.test(mode)) return ['san', 'nfs'];
-  if (/^virtualappliance|^hot-?add|^2$/.test(mode)) return ['hotadd'];
-  if (/^network|^nbd|^3$/.test(mode)) return [row.flag('encrypted') === true ? 'nbdssl' : 'nbd'];
-  return undefined;
 }
 
 function reportSharing(drafts: readonly Draft[], findings: PowershellFindings): void {

@@ -26,7 +26,7 @@ const TAKEN = [
 export function scenarioText(content: ScenarioContent, options: PowershellOptions): string {
   const sections = [
     heading(content, options),
-    content.estate === undefined ? estateLines(content, options) : siteLines(content),
+    content.estate === undefined ? estateLines(content, options) : overEstateLines(content),
     proxyLines(content),
     repositoryLines(content),
     throttleLines(content),
@@ -86,11 +86,22 @@ function mostInfluential({ estate, areVmsInvented, diagnostics }: ScenarioConten
   ];
 }
 
-/** Beside those of the inventory. */
-function siteLines({ rules }: ScenarioContent): string[] {
-  if (rules.sites.length === 0) return [];
+/** What is said beside the inventory: sites of throttling rules, and what Hyper-V hosts may do as proxies. */
+function overEstateLines({ rules, proxies }: ScenarioContent): string[] {
+  const onHost = proxies.filter(({ kind }) => kind === 'on-host');
   return [
-    ...yamlComment('Sites that stand for the address ranges of throttling rules.'),
-    `sites: ${yamlLine(rules.sites)}`,
+    ...(rules.sites.length === 0
+      ? []
+      : [
+          ...yamlComment('Sites that stand for the address ranges of throttling rules.'),
+          `sites: ${yamlLine(rules.sites)}`,
+        ]),
+    ...(onHost.length === 0
+      ? []
+      : [
+          ...yamlComment('Task slots of Hyper-V hosts, which are proxies of their own VMs.'),
+          'hosts:',
+          ...onHost.map(({ label, slots }) => `  - ${yamlLine({ name: label, maxConcurrentTasks: slots })}`),
+        ]),
   ];
 }
