@@ -9,7 +9,7 @@ import { worstRows } from './shown-rows.ts';
 
 const COLUMNS: readonly TextColumn[] = [
   { head: 'job' },
-  { head: 'is' },
+  { head: 'since' },
   { head: 'usually', align: 'right' },
   { head: '1 in 20 over', align: 'right' },
   { head: 'data', align: 'right' },
@@ -37,7 +37,7 @@ function row({ name, drift: { kind, sinceUs, before, since } }: DriftingJob): st
   const [earlier, later] = [before.bytes, since.bytes];
   return [
     printable(name),
-    `${kind} since ${formatDate(sinceUs)}`,
+    `${formatDate(sinceUs)}, ${kind}`,
     fromTo(before.medianSeconds, since.medianSeconds),
     fromTo(before.p95Seconds, since.p95Seconds),
     earlier === undefined || later === undefined ? '' : `${formatBytes(earlier)} to ${formatBytes(later)}`,

@@ -23,7 +23,7 @@ export function doubtsOf(
   const assumed = modesThat(({ kind }) => kind === 'assumed');
   if (assumed.length > 0)
     doubts.push(
-      `By ${assumed.join(', ')} those who read more do not clearly take longer: their rate hangs on assumed fixed times.`,
+      `By ${assumed.join(', ')} those who read more do not clearly take longer: rates hang on assumed fixed times.`,
     );
   const ofSessions = modesThat(({ of }) => of === 'sessions');
   if (ofSessions.length > 0)
@@ -37,7 +37,7 @@ export function doubtsOf(
     );
   if (jobs.some(hasManyVms))
     doubts.push(
-      'Every VM changes as it usually does: real nights have some that change more, and end a little later.',
+      'Every VM changes as usual here; on real nights some change more, and jobs end a little later.',
     );
   if (modes.fits.length > 0 && jobs.some(makesFulls))
     doubts.push('Rates are fitted to increments and hold for fulls, too, which may be faster.');

@@ -28,14 +28,13 @@ function profileValue(model: Model, { fits, linesOf }: ModeFits, jobs: readonly 
   if (most === undefined || most.times <= 1) return [];
   const { name, full, incremental } = model.scenario.profile;
   const raised = incremental * most.times;
-  const rate = formatRate(most.fit.bytesPerSecond);
   return [
     {
       path: 'profile',
-      was: `${name}, ${formatRate(incremental)}`,
+      was: formatRate(incremental),
       short: formatRate(raised),
       value: `{ name: calibrated, full: ${formatRate(Math.max(full, raised))}, incremental: ${formatRate(raised)} }`,
-      from: `a task by ${most.fit.mode} reads ${rate}`,
+      from: `tasks by ${most.fit.mode} are faster than ${name}`,
     },
   ];
 }
@@ -46,7 +45,7 @@ function perTask(model: Model, { mode, kind, bytesPerSecond, points, of }: ModeF
     path: `transport.${mode}.perTask`,
     was: formatRate(model.scenario.transport[mode].perTask),
     value: formatRate(bytesPerSecond),
-    from: kind === 'line' ? `slope of ${from}` : `${from}, with the fixed time assumed`,
+    from: kind === 'line' ? `slope of ${from}` : `${from}, fixed time assumed`,
   };
 }
 

@@ -96,8 +96,8 @@ job          past  simulated before   after  off by
       vm: { name: 'sql01', secondsBefore: 50, secondsSince: 590 },
     } as const;
     expect(text({}, { drift })).toContain(`What has changed, and data does not say why
-job        is                         usually   1 in 20 over          data
-  nightly  slower since 2026-01-04  1m to 10m  1m 30s to 20m  8 GB to 9 GB
+job        since                 usually   1 in 20 over          data
+  nightly  2026-01-04, slower  1m to 10m  1m 30s to 20m  8 GB to 9 GB
   Most of that of nightly is sql01: usually 50s to 9m 50s.
 `);
   });

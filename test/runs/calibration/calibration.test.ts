@@ -26,7 +26,7 @@ describe('twelve nights of 40 s and 10 s for each GB', () => {
   test('give rate, fixed time, reduction and change rate, and what each was', () => {
     // Of the 40 s 5 are the snapshot and 2 the opening; 4 GB of 100 change in the usual day.
     expect(found.values).toMatchObject([
-      { path: 'profile', was: 'bp12-virtual-block, 80 MB/s', short: '100 MB/s' },
+      { path: 'profile', was: '80 MB/s', short: '100 MB/s' },
       { path: 'transport.nbd.perTask', was: 'unlimited', value: '100 MB/s', from: 'slope of 10 sessions' },
       { path: 'jobs.nightly.vmPrepare', was: '15s', value: '33s' },
       { path: 'jobs.nightly.compressionRatio', was: '0.5', value: '0.4', from: '10 increments' },
@@ -221,7 +221,7 @@ describe('doubts', () => {
       ...session,
       tasks: ['app1', 'b', 'c', 'd', 'e'].map((vm) => ({ ...session.tasks[0]!, vm })),
     }));
-    expect(calibrated(past).doubts.join(' ')).toContain('Every VM changes as it usually does');
+    expect(calibrated(past).doubts.join(' ')).toContain('Every VM changes as usual');
     expect(calibrated(nightlyPast()).doubts.join(' ')).not.toContain('Every VM');
   });
 
