@@ -1,7 +1,6 @@
 import { collectFindings, type ImportDiagnostic } from './findings.ts';
 import type { BackupRepository } from './powershell/backup-repository.ts';
 import { POWERSHELL_CODES, type PowershellFindings } from './powershell/codes.ts';
-import { withoutEnvelope } from './powershell/envelope.ts';
 import type { Estate } from './powershell/estate.ts';
 import { membersOf } from './powershell/job-members.ts';
 import { ASSUMED_JOB, readJobs } from './powershell/jobs.ts';
@@ -14,6 +13,7 @@ import { enabledJobs, planJobs } from './powershell/planned-jobs.ts';
 import { readListedVms } from './powershell/protected-vms.ts';
 import { type BackupProxy, readProxies } from './powershell/proxies.ts';
 import { readRepositories } from './powershell/repositories.ts';
+import { saidTable } from './powershell/said-table.ts';
 import type { ScenarioContent } from './powershell/scenario-content.ts';
 import { scenarioText } from './powershell/scenario-text.ts';
 import { readServers } from './powershell/servers.ts';
@@ -53,7 +53,7 @@ export function importPowershell(
 ): PowershellImport {
   const findings: PowershellFindings = collectFindings(POWERSHELL_CODES);
   const kinds = new Map<ObjectKind, Table[]>();
-  for (const table of tables.map(withoutEnvelope)) {
+  for (const table of tables.map(saidTable)) {
     const kind = kindOf(table);
     if (kind !== undefined) kinds.set(kind, [...(kinds.get(kind) ?? []), table]);
   }
@@ -83,11 +83,11 @@ function reportIncomplete(pages: readonly Table[], findings: PowershellFindings)
 
 /** Whether the import has a use for a table. */
 export function isBackupServerTable(table: Table): boolean {
-  return kindOf(withoutEnvelope(table)) !== undefined || isSessionReport(table);
+  return kindOf(saidTable(table)) !== undefined || isSessionReport(table);
 }
 
 function isSessionReport(table: Table): boolean {
-  return kindOf(withoutEnvelope(table)) === undefined && isReportTable(table);
+  return kindOf(saidTable(table)) === undefined && isReportTable(table);
 }
 
 /** What the tables hold, read. */

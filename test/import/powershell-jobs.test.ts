@@ -174,6 +174,23 @@ describe('which jobs are taken', () => {
     expect(left?.message).toMatch(/: 2 \(laptops, tape\)$/);
   });
 
+  test.each([
+    ['0', 'backup'],
+    ['vSphereBackup', 'backup'],
+    ['Hyper-V Backup', 'backup'],
+    ['51', 'backup-copy'],
+    ['VMware Backup Copy', 'backup-copy'],
+    ['SimpleBackupCopyPolicy', 'backup-copy'],
+  ])('the type %s is that of a %s job', (JobType, type) => {
+    const { scenario } = members([
+      ...SERVER,
+      VMS,
+      jobTable({ Name: 'base' }),
+      jobTable({ JobType, RepoName: 'far' }),
+    ]);
+    expect(scenario.jobs.find(({ name }) => name === 'night')).toMatchObject({ type });
+  });
+
   test('a backup copy reads the repository with most VMs and follows its largest job', () => {
     const { scenario, codes } = members([
       ...SERVER,

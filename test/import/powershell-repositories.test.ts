@@ -170,6 +170,13 @@ describe('a scale-out repository', () => {
     expect(codes).toEqual(expect.arrayContaining(['extent-not-listed', 'scale-out-without-extents']));
   });
 
+  test('exported as a whole object has the name of a type where its extents are: these say whose they are', () => {
+    const whole = table('_SOBRs', header, ['big', 'DataLocality', 'System.Object[]', 'True']);
+    const { found, jobs } = repositories([whole, extents], { RepoName: 'big' });
+    expect(found.map(({ name }) => name)).toEqual(['e1', 'e2', 'big']);
+    expect(jobs).toMatchObject([{ repository: 'big' }]);
+  });
+
   test('of the REST interface names its extents in a list', () => {
     const rest = jsonTable('ScaleOut', {
       data: [

@@ -39,8 +39,9 @@ export interface JobMember {
   readonly size?: number;
 }
 
-const BACKUP = /^((vmware|hyper-?v|vsphere)?\s*backup|vbrjob)?$/i;
-const BACKUP_COPY = /backup\s*(sync|copy)/i;
+/** Types by their words, and by the numbers of the product's enumeration as old JSON has them; empty: not told. */
+const BACKUP = /^((vmware|hyper-?v|vsphere)?\s*backup|vbrjob|0)?$/i;
+const BACKUP_COPY = /backup\s*(sync|copy)|^(51|63)$/i;
 const VM_TYPES = /^(virtualmachine|vm)?$/i;
 
 /** What backs everything up where no job is listed. */

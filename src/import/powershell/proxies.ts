@@ -115,7 +115,7 @@ function draftOf(
   report: (code: Parameters<PowershellFindings['add']>[0]) => void,
 ): Draft {
   const name = row.text('name');
-  const hostName = propertyText(row.text('hostName'));
+  const hostName = row.text('hostName');
   const hostId = row.text('hostId').toLowerCase();
   const platform = HYPERV.test(row.text('type')) ? 'hyperv' : listedAs;
   const server = serverOf(servers.find(hostId, hostName), servers.find('', name));
@@ -126,7 +126,9 @@ function draftOf(
   const vm = estate?.vms.find((candidate) => names.some((known) => isSameMachine(known, candidate.name)));
   const modes = modesOf(row);
   if (modes === undefined) report('proxy-mode-unknown');
-  const kind = kindOf(row, { platform, isDefault, server, isVm: vm !== undefined, modes }, estate, report);
+  const hasInventory = estate !== undefined;
+  const traits = { platform, isDefault, server, hasInventory, isVm: vm !== undefined, modes };
+  const kind = kindOf(row, traits, report);
   if (kind === 'virtual' && vm?.host === undefined) report('proxy-host-assumed');
   const tasks = row.number('tasks');
   if (tasks === undefined || tasks < 1) report('proxy-slots-unknown');
@@ -147,11 +149,6 @@ function draftOf(
     failoverToNetwork: row.flag('failover') ?? true,
     ...present({ server, ram: server?.ram, vmHost: kind === 'virtual' ? vm?.host : undefined }),
   };
-}
-
-/** Exports of whole objects hold the name of a type where the object has more inside: `Veeam.Backup.Core.Common.CHost`. */
-function propertyText(text: string): string {
-  return /^Veeam\.\w+\./.test(text) ? '' : text;
 }
 
 /** The first that can be; a vCenter or an ESXi host runs no proxy, so an id that leads there is a wrong one. */

@@ -1,6 +1,5 @@
 import type { SheetRow } from '../sheet.ts';
 import type { PowershellFindings } from './codes.ts';
-import type { Estate } from './estate.ts';
 import type { ProxyColumn } from './headers.ts';
 import type { Server } from './servers.ts';
 
@@ -13,12 +12,16 @@ export type ProxyModes = 'auto' | readonly ProxyMode[];
 export const VSPHERE = /^(vi|vmware|0|$)/i;
 export const HYPERV = /^(hv|hyper-?v|[12]$)/i;
 const ON_HOST = /on-?host|^1$/i;
+/** Its id or name; zeros stand for none. */
+const SOME_VM = /[1-9a-z]/i;
 const OFF_HOST = /off-?host|^2$/i;
 
 interface Traits {
   readonly platform: 'vsphere' | 'hyperv';
   readonly isDefault: boolean;
   readonly server: Server | undefined;
+  readonly hasInventory: boolean;
+  /** It is one of the inventory's VMs. */
   readonly isVm: boolean;
   readonly modes: ProxyModes | undefined;
 }
@@ -26,8 +29,7 @@ interface Traits {
 /** What a proxy is, by its chassis, its modes, or whether it is a VM of the inventory; `report` hears what was assumed. */
 export function kindOf(
   row: SheetRow<ProxyColumn>,
-  { platform, isDefault, server, isVm, modes }: Traits,
-  estate: Estate | undefined,
+  { platform, isDefault, server, hasInventory, isVm, modes }: Traits,
   report: (code: Parameters<PowershellFindings['add']>[0]) => void,
 ): ProxyKind {
   if (platform === 'hyperv') {
@@ -39,8 +41,8 @@ export function kindOf(
   const chassis = row.text('chassis');
   if (/virtual$/i.test(chassis)) return 'virtual';
   if (/physical$/i.test(chassis)) return 'physical';
-  if (isVm || row.text('chosenVm') !== '' || hasMode(modes, 'hotadd')) return 'virtual';
-  if (hasMode(modes, 'san') || (estate !== undefined && !isDefault)) {
+  if (isVm || SOME_VM.test(row.text('chosenVm')) || hasMode(modes, 'hotadd')) return 'virtual';
+  if (hasMode(modes, 'san') || (hasInventory && !isDefault)) {
     if (!hasMode(modes, 'san')) report('proxy-kind-assumed');
     return 'physical';
   }
