@@ -177,7 +177,7 @@ describe('which jobs are taken', () => {
   test.each([
     ['0', 'backup'],
     ['vSphereBackup', 'backup'],
-    ['Hyper-V Backup', 'backup'],
+    ['VMware Backup', 'backup'],
     ['51', 'backup-copy'],
     ['VMware Backup Copy', 'backup-copy'],
     ['SimpleBackupCopyPolicy', 'backup-copy'],
