@@ -111,6 +111,27 @@ test('of a full among increments, what the others usually change is taken off; a
   ]);
 });
 
+test('the full that is known best counts: of its own bytes, alone, among fulls, among increments; of such the last', () => {
+  const fullOf = (day: number, told: Partial<PastSession>) => session(at(day, 20), { kind: 'full', ...told });
+  const full = (vm: string, bytes?: number) =>
+    task(vm, { kind: 'full', ...(bytes === undefined ? {} : { readBytes: bytes }) });
+  const usedAfter = (...fulls: PastSession[]) => vmRecords(imported(fulls))[0]?.['used'];
+  const own = fullOf(1, { tasks: [full('a', 10 * GB), full('b', 90 * GB)] });
+  const fulls = fullOf(2, { dataBytes: 40 * GB, tasks: [full('a'), full('b')] });
+  const mixed = fullOf(3, { dataBytes: 30 * GB, tasks: [full('a'), task('b')] });
+  const failed = fullOf(4, { dataBytes: 1 * GB, result: 'failed', tasks: [full('a')] });
+  expect(usedAfter(own, fulls, mixed, failed)).toBe('10 GB');
+  expect(usedAfter(fulls, mixed)).toBe('20 GB');
+  expect(usedAfter(mixed)).toBe('30 GB');
+  expect(usedAfter(own, fullOf(5, { tasks: [full('a', 12 * GB)] }))).toBe('12 GB');
+});
+
+test('bytes of a session whose VMs have no durations are spread evenly', () => {
+  const tasks = ['a', 'b'].map((vm) => ({ vm, result: 'success', kind: 'incremental' }) as const);
+  const days = [1, 2].map((day) => session(at(day, 22), { dataBytes: 2 * GB, tasks }));
+  expect(vmRecords(imported(days)).map(({ used }) => used)).toEqual(['20 GB', '20 GB']);
+});
+
 test('what reports say of size and used space is taken as it is', () => {
   const sized = task('a', { readBytes: 1 * GB, sizeBytes: 200 * GB, usedBytes: 50 * GB });
   const written = imported([1, 2].map((day) => session(at(day, 22), { tasks: [sized] })));
@@ -297,6 +318,26 @@ test('sessions of a job that begin in the same minute of a night are two', () =>
   const written = imported(begun, { nightUs: january(1) });
   expect(vmRecords(written).map(({ tags }) => tags)).toEqual(['Nightly 22:00', 'Nightly 22:00#2']);
   expect(runImported(written).summary.totals.succeeded).toBe(2);
+});
+
+test('in a replayed night a VM goes the way it went in each session, and one without bytes changes as it usually does', () => {
+  const usual = [1, 2, 3].map((day) => session(at(day, 22), { tasks: [task('a', { readBytes: 2 * GB })] }));
+  const night = [
+    session(at(4, 20), { job: 'By san', tasks: [task('a', { readBytes: 5 * GB, mode: 'san' })] }),
+    session(at(4, 21), { job: 'By network', tasks: [task('a', { readBytes: 7 * GB, mode: 'nbd' })] }),
+    session(at(4, 22), { job: 'Untold', tasks: [task('a')] }),
+    session(at(4, 23), { job: 'Without VMs', dataBytes: 9 * GB }),
+  ];
+  const written = imported([...usual, ...night], { nightUs: january(4) });
+  expect(vmRecords(written).map(({ vm }) => vm)).toEqual(['a', 'a#2', 'a#3', 'Without VMs']);
+  const { summary } = runImported(written);
+  const bytesOf = (job: string) => Math.round((summary.jobs[job]?.sessions[0]?.readBytes ?? 0) / 1e6);
+  expect(night.map(({ job }) => bytesOf(job))).toEqual([5000, 7000, 2000, 9000]);
+  // The VM without a mode goes as it most often did, the unknown ones by hot-add.
+  expect(Object.values(summary.proxies).map(({ modes }) => modes)).toEqual([
+    { hotadd: 1, nbd: 1 },
+    { san: 2 },
+  ]);
 });
 
 test('a night that is replayed reads what it has read, session by session', () => {

@@ -14,6 +14,26 @@ test.each<[string, readonly number[], object]>([
   ['a start some seconds late', MONTH.map((day) => at(day, 22) + 13 * SECOND_US), { daily: '22:00' }],
   ['around midnight', MONTH.map((day) => at(day, 0) + ((day % 3) - 1) * MINUTE_US), { daily: '00:00' }],
   [
+    'the middle of several',
+    [0, 4, 1, 2, 10].map((minute, day) => at(day + 1, 22, minute)),
+    { daily: '22:02' },
+  ],
+  [
+    'both sides of midnight',
+    [-2, 2, -1, 1, -1].map((minute, day) => at(day + 2, 0) + minute * MINUTE_US),
+    { daily: '23:59' },
+  ],
+  [
+    'every evening, the last of all starts by hand',
+    [...MONTH.map((day) => at(day, 22)), at(29, 9, 12)],
+    { daily: '22:00' },
+  ],
+  [
+    'every morning, the last of all starts by hand',
+    [...MONTH.map((day) => at(day, 3)), at(28, 20)],
+    { daily: '03:00' },
+  ],
+  [
     'the evenings of workdays',
     MONTH.filter((day) => day % 7 !== 6 && day % 7 !== 0).map((day) => at(day, 22)),
     { daily: '22:00', days: ['mon', 'tue', 'wed', 'thu', 'fri'] },
