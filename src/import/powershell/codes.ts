@@ -182,6 +182,10 @@ export const POWERSHELL_CODES = {
     severity: 'info',
     text: 'VMs that use more than their disks have (snapshots, swap) count as full',
   },
+  'vm-powered-off': {
+    severity: 'info',
+    text: 'VMs that are not running are backed up, and nothing changes on their disks',
+  },
   'vm-not-in-inventory': {
     severity: 'warning',
     text: 'VMs of jobs that the inventory does not have are left out',

@@ -12,7 +12,7 @@ export function ownInventoryRows({ vms }: OwnEstate, options: PowershellOptions)
       datastore,
       `${size} B`,
       `${used} B`,
-      options.changeRate ?? ASSUMED_CHANGE_RATE,
+      vm.isOff === true ? '0%' : (options.changeRate ?? ASSUMED_CHANGE_RATE),
       'other',
       vm.platform === 'hyperv' ? 'rct' : 'cbt',
       '',

@@ -13,6 +13,8 @@ export interface ListedVm {
   readonly used?: number;
   /** Where it lies: vCenter, datacenter and folders, or the cluster. */
   readonly path: string;
+  /** Switched off: nothing changes on its disks. */
+  readonly isOff?: true;
   /** It is in a job, says the list that it stands in. */
   readonly isProtected: boolean;
 }
@@ -22,6 +24,9 @@ export interface VmTables {
   readonly hyperv: readonly Table[];
   readonly unprotected: readonly Table[];
 }
+
+/** `PoweredOff`, `Off`, `Saved`, `Suspended`, `Paused`. */
+const OFF = /off$|^saved|^suspended|^paused/i;
 
 /** VMs by their names in lower case, protected ones first. */
 export function readListedVms(tables: VmTables, findings: PowershellFindings): Map<string, ListedVm> {
@@ -45,11 +50,14 @@ export function readListedVms(tables: VmTables, findings: PowershellFindings): M
         const size = positive(row.number('provisioned'));
         const used = positive(row.number('used'));
         if (size !== undefined && used !== undefined && used > size) findings.add('vm-used-over-size', found);
+        const isOff = OFF.test(row.text('power'));
+        if (isOff && isProtected) findings.add('vm-powered-off', found);
         vms.set(name.toLowerCase(), {
           name,
           platform: /hv/i.test(table.name) ? 'hyperv' : platform,
           path: row.text('path'),
           isProtected,
+          ...(isOff ? { isOff } : {}),
           ...present({ size, used: used === undefined ? undefined : Math.min(used, size ?? used) }),
         });
       }
