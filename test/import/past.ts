@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { csvText } from '../../src/cli/write-csv.ts';
 import type { PastSession, PastTask } from '../../src/history/past-session.ts';
 import type { SessionsOptions } from '../../src/import/sessions/options.ts';
@@ -6,6 +7,8 @@ import { DAY_US, daysFromCivil, HOUR_US, MINUTE_US } from '../../src/units/civil
 import { runText, type TestRun } from '../helpers/run-scenario-text.ts';
 
 export type ImportedSessions = Extract<SessionsImport, { ok: true }>;
+
+export const GB = 1e9;
 
 /** Midnight of a day of January 2024, microseconds since 1970; the 1st is a Monday. */
 export function january(day: number): number {
@@ -51,4 +54,19 @@ export function runImported({ scenarioYaml, inventoryRows }: ImportedSessions): 
   const source = { name: 'inventory.csv', text: csvText(inventoryRows) };
   const rows = records.map((cells, index) => ({ line: index + 2, cells }));
   return runText(scenarioYaml, { tables: { 'inventory.csv': { source, header, rows } } });
+}
+
+/** A job of the scenario that was written. */
+export interface WrittenJob {
+  readonly name: string;
+  readonly vms: readonly { readonly tag: string }[];
+  readonly [field: string]: unknown;
+}
+
+export function jobs({ scenarioYaml }: ImportedSessions): readonly WrittenJob[] {
+  return parse(scenarioYaml).jobs;
+}
+
+export function codes({ diagnostics }: Pick<ImportedSessions, 'diagnostics'>): string[] {
+  return diagnostics.map(({ code }) => code);
 }
