@@ -163,6 +163,7 @@ const job = fc.record({
   priority: rarely(fc.constant('high')),
   compression: rarely(one('none', 'dedupe-friendly', 'high', 'extreme')),
   compressionRatio: rarely(one(1, 0.25)),
+  vmPrepare: rarely(one('0s', '45s')),
   encryption: rarely(fc.constant(true)),
   bitLooker: rarely(fc.constant(false)),
   blockSize: rarely(one('256 KB', '4 MB')),
