@@ -216,6 +216,16 @@ test.each<PastMode>(['hotadd', 'nbd', 'san', 'on-host'])(
   },
 );
 
+test('VMs of which nothing is known have what is assumed, and are said to', () => {
+  const sized = task('sized', { sizeBytes: 40 * GB });
+  const written = imported([session(at(1, 22), { tasks: [task('a'), sized] })]);
+  expect(vmRecords(written)).toMatchObject([
+    { vm: 'a', size: '100 GB', used: '100 GB', changeRate: '5%' },
+    { vm: 'sized', size: '40 GB', used: '40 GB', changeRate: '5%' },
+  ]);
+  expect(codes(written)).toEqual(['used-unknown', 'changes-unknown']);
+});
+
 test('a VM of which more is read in a day than it uses is taken to use twice that', () => {
   const sized = task('a', { readBytes: 60 * GB, usedBytes: 50 * GB });
   const sessions = [session(at(1, 22), { tasks: [sized] })];

@@ -240,6 +240,27 @@ test('whatever is left out is said, with its rows', () => {
   });
 });
 
+test('ways that nobody knows, rows of several VMs, and sessions of an id that nothing else is known of are said', () => {
+  const header = [...HEADER, 'ProcessingMode', 'JobSessId'];
+  expect(
+    codes(
+      table(
+        't',
+        header,
+        [...ROW, 'carrier pigeon', ''],
+        [...row({ vm: 'System.Object[]', job: 'Many' }), 'nbd', ''],
+        [...row({ job: '', vm: 'web', created: '' }), 'nbd', 's1'],
+      ),
+    ),
+  ).toMatchObject({ 'mode-unknown': [2], 'row-without-vm': [3], 'row-without-time': [4] });
+  const session = table(
+    's',
+    ['id', 'Name', 'JobType', 'Result', 'CreationTime'],
+    ['s1', '', 'Backup', 'Success', '2024-06-13'],
+  );
+  expect(codes(session)).toEqual({ 'row-without-job': [2], 'no-sessions': [] });
+});
+
 test('a row that is called like its session, as some health checks have it, is no VM', () => {
   const { sessions } = readPastSessions([table('t', HEADER, row({ vm: 'Nightly (Incremental)' }))]);
   expect(sessions).toMatchObject([
