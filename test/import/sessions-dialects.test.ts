@@ -295,6 +295,12 @@ test('task sessions as PowerShell flattens them: parts behind points, times of t
   ]);
 });
 
+test('a time that an old PowerShell gives as an object is its value', () => {
+  const told = { value: `/Date(${at(1, 5, 22) / 1000})/`, DateTime: 'Friday, 5 January 2024 22:00:00' };
+  const { sessions } = readPastSessions([fromJson({ JobName: 'Nightly', Result: 0, CreationTime: told })]);
+  expect(sessions).toMatchObject([{ job: 'Nightly', startUs: at(1, 5, 22), result: 'success' }]);
+});
+
 test('sessions as PowerShell flattens them have no VMs, and their names tell their kind', () => {
   const session = {
     ...{ JobName: 'Nightly', Name: 'Nightly (Full)', JobType: 'Backup', Result: 'Success', State: 'Stopped' },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reportBytes, reportSeconds } from '../../src/import/sessions/report-amount.ts';
 import { isUtc, reportTime, settleDateOrder } from '../../src/import/sessions/report-time.ts';
-import { modeOf } from '../../src/import/sessions/report-word.ts';
+import { isUnfinished, modeOf, resultOf } from '../../src/import/sessions/report-word.ts';
 import { readPastSessions } from '../../src/import/sessions.ts';
 import type { Cell, Table } from '../../src/import/table.ts';
 import { civilFromDays, DAY_US, timeOfDayOf } from '../../src/units/civil-time.ts';
@@ -107,6 +107,17 @@ test.each([
     expect(reportBytes(cell, mark)).toBe(expected);
   },
 );
+
+test('results are words, or numbers where PowerShell has made JSON of them', () => {
+  const words = ['Success', 'Completed', 'Warning', 'Failed', 'None', 'InProgress', 'Purple'];
+  const results = [...words, '0', '1', '3', '2', '-1', '5', '6', '20'].map((word) =>
+    isUnfinished(word) ? 'unfinished' : resultOf(word),
+  );
+  expect(results).toEqual([
+    ...['success', 'success', 'warning', 'failed', 'unfinished', 'unfinished', undefined],
+    ...['success', 'warning', 'warning', 'failed', 'unfinished', 'unfinished', 'unfinished', undefined],
+  ]);
+});
 
 test('ways to the data go by many names', () => {
   const words = [

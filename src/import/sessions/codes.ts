@@ -33,7 +33,7 @@ export const SESSIONS_CODES = {
   },
   'result-unknown': {
     severity: 'warning',
-    text: 'rows whose result is no known word are left out (numbers: convert to JSON with -EnumsAsStrings)',
+    text: 'rows whose result is no known word are left out',
   },
   'session-unfinished': { severity: 'info', text: 'rows of what has not ended are left out' },
   'other-work': {

@@ -38,6 +38,11 @@ export type ReportColumn =
 export type TimeColumn = 'created' | 'sessionEnd' | 'start' | 'end';
 export const TIME_COLUMNS: readonly TimeColumn[] = ['created', 'sessionEnd', 'start', 'end'];
 
+/** An old PowerShell gives a time in JSON as an object, whose `value` it is. */
+function times(...names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => [name, `${name}.value`]);
+}
+
 export const SESSION_REPORT: HeaderNames<ReportColumn> = {
   job: ['JobName', 'Job Name', 'Job', 'JobSess.JobName'],
   vm: ['VMName', 'VM Name', 'VM', 'ServerName'],
@@ -51,17 +56,24 @@ export const SESSION_REPORT: HeaderNames<ReportColumn> = {
   mode: ['ProcessingMode', 'Processing Mode', 'TransportMode', 'Transport Mode'],
   kind: ['TaskAlgorithm', 'WorkDetails.TaskAlgorithm', 'BackupType', 'Backup Type', 'algorithm'],
   sessionKind: ['JobAlgorithm', 'SessionAlgorithm', 'Info.SessionAlgorithm'],
-  created: ['CreationTime', 'Creation Time', 'JobSess.CreationTime', 'Job Start Time', 'StartDate', 'Date'],
-  sessionEnd: ['JobSess.EndTime', 'Job End Time', 'EndDate'],
-  start: [
+  created: times(
+    'JobSess.CreationTime',
+    'CreationTime',
+    'Creation Time',
+    'Job Start Time',
+    'StartDate',
+    'Date',
+  ),
+  sessionEnd: times('JobSess.EndTime', 'Job End Time', 'EndDate'),
+  start: times(
     'Progress.StartTimeLocal',
     'StartTimeLocal',
     'Progress.StartTime',
     'StartTime',
     'Start Time',
     'Start',
-  ],
-  end: [
+  ),
+  end: times(
     'Progress.StopTimeLocal',
     'StopTimeLocal',
     'Progress.StopTime',
@@ -69,7 +81,7 @@ export const SESSION_REPORT: HeaderNames<ReportColumn> = {
     'End Time',
     'StopTime',
     'End',
-  ],
+  ),
   sessionDuration: ['JobDuration', 'Job Duration', 'SessionDuration'],
   workDuration: [
     'WorkDuration',

@@ -1,15 +1,18 @@
 import type { PastKind, PastMode, PastPart, PastResult } from '../../history/past-session.ts';
 
-/** Undefined: a word that is none of these. */
+/**
+ * Undefined: a word that is none of these. Numbers are what PowerShell makes of them in JSON; a warning has one as the result
+ * of a session and another as the status of a task.
+ */
 export function resultOf(word: string): PastResult | undefined {
-  if (/^(success|completed)/i.test(word)) return 'success';
-  if (/^warning/i.test(word)) return 'warning';
-  return /^fail/i.test(word) ? 'failed' : undefined;
+  if (/^(0$|success|completed)/i.test(word)) return 'success';
+  if (/^([13]$|warning)/i.test(word)) return 'warning';
+  return /^(2$|fail)/i.test(word) ? 'failed' : undefined;
 }
 
 /** Whether a result says that it goes on, or has not begun. */
 export function isUnfinished(word: string): boolean {
-  return /^(in ?progress|pending|working|starting|stopping|idle|none|running|post ?processing|waiting.*)$/i.test(
+  return /^(-1|5|6|in ?progress|pending|working|starting|stopping|idle|none|running|post ?processing|waiting.*)$/i.test(
     word,
   );
 }
