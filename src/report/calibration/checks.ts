@@ -1,4 +1,5 @@
 import type { CalibratedJob, Calibration, JobCheck } from '../../history/calibration.ts';
+import type { Bottleneck } from '../../metrics/summary.ts';
 import type { Paint } from '../paint.ts';
 import { roundedSeconds } from '../plan/words.ts';
 import { printable } from '../printable.ts';
@@ -16,6 +17,15 @@ const COLUMNS: readonly TextColumn[] = [
 
 /** More than this, and the reader has to know what to look at: our choice. */
 const LARGE = 0.2;
+
+/** What a scenario assumes of each stage. */
+const ASSUMED_OF: Readonly<Record<Exclude<Bottleneck, 'none'>, string>> = {
+  source: 'the read rates of datastores and perTask of transport modes',
+  proxy: 'the profile, and the cores of proxies',
+  network: 'the networks of hosts, proxies and repositories, and links',
+  target: 'the write rates and perStream of repositories',
+  throttling: 'the throttles',
+};
 
 /** The scenario simulated before and after, against the past, and what limits the jobs that are still far from it. */
 export function checkLines({ jobs }: Calibration, paint: Paint): string[] {
@@ -53,12 +63,13 @@ function farLines({ name, seconds, check }: CalibratedJob): string[] {
     return [`  ${job} makes no increment in the scenario: nothing to hold against the past.`];
   if (Math.abs(left) <= LARGE && check.otherModes.length === 0) return [];
   const { bottleneck, queueWaitSeconds, waitCause, otherModes } = check;
-  const limit =
-    bottleneck === null || bottleneck === 'none' ? 'nothing shared limits it' : `limited by ${bottleneck}`;
+  const stage = bottleneck === null || bottleneck === 'none' ? undefined : bottleneck;
+  const limit = stage === undefined ? 'nothing shared limits it' : `limited by ${stage}`;
   const waits =
     waitCause === null ? 'no task waits' : `tasks wait ${roundedSeconds(queueWaitSeconds)} on average`;
   return [
     `  ${job}: ${limit}, ${waits}.`,
+    ...(stage === undefined ? [] : [`    Look at ${ASSUMED_OF[stage]}.`]),
     ...(waitCause === null ? [] : [`    They wait most for ${waitCause} (${CAUSE_WORDS[waitCause]}).`]),
     ...otherModes.map(
       ({ vm, past, simulated }) =>

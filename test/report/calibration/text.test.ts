@@ -68,7 +68,7 @@ job          past  simulated before   after  off by
       waitCause: 'proxy-slot',
     } as const;
     expect(text({}, { check })).toContain(
-      '  nightly: limited by proxy, tasks wait 12s on average.\n    They wait most for proxy-slot (the best proxy for it was full).\n',
+      '  nightly: limited by proxy, tasks wait 12s on average.\n    Look at the profile, and the cores of proxies.\n    They wait most for proxy-slot (the best proxy for it was full).\n',
     );
     expect(text({}, { check: { ...check, bottleneck: 'none', waitCause: null } })).toContain(
       '  nightly: nothing shared limits it, no task waits.\n',
