@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   metrics: ['units', 'diagnostics', 'scenario', 'model', 'trace'],
   explain: ['units', 'diagnostics', 'scenario', 'engine', 'model', 'policy', 'trace', 'metrics'],
   experiment: ['units', 'diagnostics', 'scenario', 'engine', 'model', 'simulation', 'trace', 'metrics'],
-  history: ['units', 'metrics'],
+  history: ['units', 'scenario', 'metrics'],
   report: ['units', 'diagnostics', 'scenario', 'model', 'metrics', 'experiment', 'history'],
   page: ['units', 'metrics', 'report'],
   import: ['units', 'diagnostics', 'scenario', 'model', 'metrics', 'report', 'history'],

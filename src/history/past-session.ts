@@ -1,3 +1,5 @@
+import type { TransportMode } from '../scenario/scenario.ts';
+
 /** What a real system has done, as its reports tell it. A figure that a report does not have is absent, never guessed. */
 export interface PastSession {
   readonly job: string;
@@ -43,14 +45,6 @@ export interface PastTask {
 
 export type PastResult = 'success' | 'warning' | 'failed';
 export type PastKind = 'full' | 'incremental' | 'synthetic-full';
-/** As the modes of a scenario are called. */
-export type PastMode =
-  | 'san'
-  | 'nfs'
-  | 'storage-snapshot'
-  | 'hotadd'
-  | 'nbd'
-  | 'nbdssl'
-  | 'off-host'
-  | 'on-host';
+/** As a scenario calls the modes. */
+export type PastMode = TransportMode;
 export type PastPart = 'source' | 'proxy' | 'network' | 'target';

@@ -1,11 +1,11 @@
-import { INVENTORY_COLUMNS } from '../inventory-columns.ts';
+import { WRITTEN_COLUMNS } from '../written-columns.ts';
 import { ASSUMED_CHANGE_RATE, type PowershellOptions } from './options.ts';
 import type { OwnEstate } from './own-estate.ts';
 
 /** The inventory file as rows of text, headers first: one row per VM, whose disks no list of the backup server knows. */
 export function ownInventoryRows({ vms }: OwnEstate, options: PowershellOptions): string[][] {
   return [
-    [...INVENTORY_COLUMNS],
+    [...WRITTEN_COLUMNS],
     ...vms.map(({ vm, label, host, datastore, size, used }) => [
       label,
       host,
