@@ -4,9 +4,10 @@ import { uniqueLabels } from './label.ts';
 import { type AssumedEstate, assumeEstate } from './sessions/assumed-estate.ts';
 import { SESSIONS_CODES, type SessionsDiagnostic, type SessionsFindings } from './sessions/codes.ts';
 import { inventoryRows, type PlacedVm } from './sessions/inventory-rows.ts';
+import { isGone } from './sessions/job-habits.ts';
 import { nameJobs } from './sessions/job-names.ts';
 import { type JobPlan, usualPlans } from './sessions/job-plan.ts';
-import { recordJobs } from './sessions/job-record.ts';
+import { type JobRecord, recordJobs } from './sessions/job-record.ts';
 import { nightOf } from './sessions/night.ts';
 import { LAST_SESSIONS, type SessionsOptions } from './sessions/options.ts';
 import { ordinaryNight } from './sessions/ordinary-night.ts';
@@ -75,7 +76,7 @@ export function importSessions(
     findings.add(sessions.length === 0 ? 'no-sessions' : 'night-empty');
     return { ok: false, diagnostics: findings.diagnostics() };
   }
-  const records = recordJobs(sessions, last);
+  const records = night === undefined ? presentJobs(recordJobs(sessions, last), findings) : [];
   const plans = night?.plans ?? usualPlans(records);
   const figures = night?.vms ?? figuresOfVms(records);
   const estate = assumeEstate(figures, peakTasks(sessions));
@@ -91,6 +92,16 @@ export function importSessions(
     ...{ plans, vms, estate, summary, diagnostics },
   });
   return { ok: true, inventoryRows: inventoryRows(vms), scenarioYaml, diagnostics, summary };
+}
+
+/** Jobs that are still there at the end of the reports. */
+function presentJobs(records: readonly JobRecord[], findings: SessionsFindings): JobRecord[] {
+  const newestUs = Math.max(...records.map((record) => record.sessions.at(-1)?.startUs ?? 0));
+  return records.filter((record) => {
+    const gone = isGone(record, newestUs);
+    if (gone) findings.add('jobs-gone', { subject: record.name });
+    return !gone;
+  });
 }
 
 function placeVms(

@@ -124,6 +124,25 @@ test('a job has the VMs of its last sessions; who was in it before is named', ()
   expect(written.scenarioYaml).toContain('No longer in it: old.');
 });
 
+test('a job without a session in the last four weeks is left out, unless it always pauses as long', () => {
+  const daily = Array.from({ length: 200 }, (_, day) => session(at(day - 170, 22), { job: 'Daily' }));
+  const until = (day: number, job: string, pause: number) =>
+    [0, 1, 2].map((back) => session(at(day - back * pause, 20), { job }));
+  const sessions = [
+    ...daily,
+    ...until(1, 'Given up', 1),
+    ...until(2, 'Just there', 1),
+    ...until(-10, 'Monthly', 30),
+  ];
+  const written = imported(sessions.sort((a, b) => a.startUs - b.startUs));
+  expect(
+    jobs(written)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(['Daily', 'Just there', 'Monthly']);
+  expect(written.diagnostics.find(({ code }) => code === 'jobs-gone')?.message).toContain('(Given up)');
+});
+
 test('a VM of two jobs is one VM with both tags', () => {
   const written = imported([
     session(at(1, 20), { job: 'Early', tasks: [task('a')] }),

@@ -54,6 +54,10 @@ export const SESSIONS_CODES = {
     severity: 'warning',
     text: 'jobs whose VMs no report names: one VM, called like the job, stands for all of them',
   },
+  'jobs-gone': {
+    severity: 'warning',
+    text: 'jobs without a session in the last four weeks of the reports are left out',
+  },
   'vms-gone': {
     severity: 'info',
     text: 'VMs that are no longer in the last sessions of a job are not in it',

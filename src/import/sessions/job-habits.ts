@@ -1,7 +1,7 @@
 import type { PastKind, PastSession } from '../../history/past-session.ts';
 import { reductionOf } from '../../history/reduction.ts';
 import { median } from '../../metrics/quantile.ts';
-import { MINUTE_US, SECOND_US, WEEKDAYS, weekdayOf } from '../../units/civil-time.ts';
+import { DAY_US, MINUTE_US, SECOND_US, WEEKDAYS, weekdayOf } from '../../units/civil-time.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
 import type { JobRecord } from './job-record.ts';
 
@@ -29,6 +29,16 @@ export function retriesOf({
     times: Math.min(times, 100),
     wait: formatDuration(Math.max(1, Math.round(median(waits) / MINUTE_US)) * MINUTE_US),
   };
+}
+
+/** Our choice: without a session for so long, and for twice its usual pause, a job is no longer there. */
+const STALE_US = 28 * DAY_US;
+
+/** Whether a job has been given up before `newestUs`, the start of the last session of all. */
+export function isGone({ sessions }: JobRecord, newestUs: number): boolean {
+  const starts = sessions.map(({ startUs }) => startUs);
+  const pauses = starts.slice(1).map((startUs, at) => startUs - starts[at]!);
+  return newestUs - (starts.at(-1) ?? newestUs) > Math.max(STALE_US, 2 * median(pauses));
 }
 
 /** Days of the week on which most of a job's sessions are of a kind; at least two of them. */
