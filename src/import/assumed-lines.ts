@@ -1,14 +1,7 @@
+import { ASSUMED_NETWORK, ASSUMED_WRITE } from './assumed.ts';
 import { present } from './present.ts';
 import { yamlComment } from './yaml-comment.ts';
 import { yamlLine } from './yaml-line.ts';
-
-/** What an invented datastore reads. */
-export const ASSUMED_READ = '800 MB/s';
-/** What a repository writes that nobody says more of. */
-export const ASSUMED_WRITE = '1 GB/s';
-/** Of proxies and repositories, and of hosts that nobody says more of. */
-export const ASSUMED_NETWORK = '10 Gbit/s';
-export const ASSUMED_PROXY_RAM = '16 GB';
 
 /** The profile of proxies that no export knows. */
 export function profileLines(): string[] {

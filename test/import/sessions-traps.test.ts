@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { isUtc, reportTime, settleDateOrder } from '../../src/import/report-time.ts';
 import { reportBytes, reportSeconds } from '../../src/import/sessions/report-amount.ts';
-import { isUtc, reportTime, settleDateOrder } from '../../src/import/sessions/report-time.ts';
 import { isUnfinished, modeOf, resultOf } from '../../src/import/sessions/report-word.ts';
 import { readPastSessions } from '../../src/import/sessions.ts';
 import type { Cell, Table } from '../../src/import/table.ts';

@@ -1,11 +1,14 @@
-import { ASSUMED_NETWORK, ASSUMED_READ } from '../assumed-lines.ts';
+import {
+  ASSUMED_NETWORK,
+  ASSUMED_READ,
+  DISKS_PER_ASSUMED_DATASTORE,
+  VMS_PER_ASSUMED_HOST,
+} from '../assumed.ts';
 import { present } from '../present.ts';
-import { DISKS_PER_ASSUMED_DATASTORE } from '../rvtools/datastores.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import { gibibytes } from './gibibytes.ts';
 import { ASSUMED_CHANGE_RATE, type PowershellOptions } from './options.ts';
-import { VMS_PER_ASSUMED_HOST } from './own-estate.ts';
 import type { ScenarioContent } from './scenario-content.ts';
 
 /** Sites, hosts, datastores and VMs of a scenario without an inventory. */

@@ -1,6 +1,6 @@
+import { DISKS_PER_ASSUMED_DATASTORE, VMS_PER_ASSUMED_HOST } from '../assumed.ts';
 import { labelsBeside, uniqueLabels } from '../label.ts';
 import { present } from '../present.ts';
-import { DISKS_PER_ASSUMED_DATASTORE } from '../rvtools/datastores.ts';
 import type { PowershellFindings } from './codes.ts';
 import { ASSUMED_VM_SIZE } from './job-members.ts';
 import type { ListedVm } from './protected-vms.ts';
@@ -41,8 +41,6 @@ export interface OwnEstate {
   readonly vms: readonly OwnVm[];
 }
 
-/** Hosts of which nothing is known: one for so many VMs. */
-export const VMS_PER_ASSUMED_HOST = 25;
 const FEWEST_HOSTS = 2;
 
 /** A host before it has its name in the scenario; a Hyper-V host that is a proxy has it already. */

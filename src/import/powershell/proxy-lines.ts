@@ -1,4 +1,4 @@
-import { ASSUMED_NETWORK } from '../assumed-lines.ts';
+import { ASSUMED_NETWORK } from '../assumed.ts';
 import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';

@@ -1,5 +1,5 @@
 import { DAY_US } from '../../units/civil-time.ts';
-import { reportTime, settleDateOrder } from '../sessions/report-time.ts';
+import { reportTime, settleDateOrder } from '../report-time.ts';
 import type { ProductJob } from './jobs.ts';
 
 /** So long after its next start a job that has not started does not run. */

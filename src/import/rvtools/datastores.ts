@@ -1,3 +1,4 @@
+import { DISKS_PER_ASSUMED_DATASTORE } from '../assumed.ts';
 import { uniqueLabels } from '../label.ts';
 import { present } from '../present.ts';
 import { openSheet } from '../sheet.ts';
@@ -7,9 +8,6 @@ import type { DiskDraft } from './disks.ts';
 import { DATASTORE } from './headers.ts';
 import type { Hosts } from './hosts.ts';
 import type { DatastoreKind, InventoryDatastore, InventoryHost, InventoryVm } from './inventory.ts';
-
-/** Disks per invented datastore: the middle of what estates show (one datastore per 60 to 80 disks). */
-export const DISKS_PER_ASSUMED_DATASTORE = 70;
 
 /** A datastore while its hosts are still being found; its label comes at the end. */
 interface Draft {

@@ -1,3 +1,4 @@
+import { ASSUMED_PROXY_CORES } from '../assumed.ts';
 import { placeOf } from './datastores.ts';
 import type { Inventory, InventoryDatastore, InventoryHost } from './inventory.ts';
 
@@ -17,8 +18,6 @@ export interface ProxyPlan {
 
 /** One proxy for so many hosts of a cluster. */
 export const HOSTS_PER_PROXY = 4;
-/** vCPUs of an assumed proxy, unless its host has fewer cores. */
-export const PROXY_CORES = 8;
 
 /**
  * Virtual hot-add proxies: in each cluster that has VMs to back up, on the hosts that reach most shared
@@ -54,7 +53,7 @@ export function planProxies(
   const proxies = chosen.map((host, index) => ({
     name: `px${index + 1}`,
     host: host.label,
-    cores: Math.min(PROXY_CORES, host.cores ?? PROXY_CORES),
+    cores: Math.min(ASSUMED_PROXY_CORES, host.cores ?? ASSUMED_PROXY_CORES),
   }));
   return { proxies, networkOnly: used.map(({ label }) => label).filter((label) => !covered.has(label)) };
 }

@@ -1,20 +1,19 @@
 import {
   ASSUMED_NETWORK,
+  ASSUMED_PROXY_CORES,
   ASSUMED_PROXY_RAM,
   ASSUMED_READ,
-  expectationLines,
-  profileLines,
-  repositoryLines,
-} from '../assumed-lines.ts';
+  DISKS_PER_ASSUMED_DATASTORE,
+} from '../assumed.ts';
+import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
 import { printable } from '../findings.ts';
 import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import type { RvtoolsDiagnostic } from './codes.ts';
-import { DISKS_PER_ASSUMED_DATASTORE } from './datastores.ts';
 import type { InventoryDatastore, InventoryHost } from './inventory.ts';
 import type { RvtoolsOptions } from './options.ts';
-import { HOSTS_PER_PROXY, PROXY_CORES, type ProxyPlan } from './proxy-plan.ts';
+import { HOSTS_PER_PROXY, type ProxyPlan } from './proxy-plan.ts';
 import type { Sites } from './sites.ts';
 import type { RvtoolsSummary } from './summary.ts';
 
@@ -166,7 +165,7 @@ function datastoreRemarks(datastores: readonly InventoryDatastore[], plan: Proxy
 function proxyLines({ plan, sites }: ScenarioContent): string[] {
   return [
     ...yamlComment(
-      `ASSUMED, the export knows no proxies: virtual hot-add proxies of ${PROXY_CORES} vCPU (so many task slots),`,
+      `ASSUMED, the export knows no proxies: virtual hot-add proxies of ${ASSUMED_PROXY_CORES} vCPU (so many task slots),`,
       `one for every ${HOSTS_PER_PROXY} hosts of a cluster, on hosts that together mount all shared datastores.`,
       'Put yours in their place (`proxysim import powershell --inventory` does, from your backup server).',
     ),

@@ -1,9 +1,13 @@
 import { DEFAULTS } from '../../scenario/defaults.ts';
-import { ASSUMED_NETWORK, ASSUMED_PROXY_RAM, ASSUMED_READ } from '../assumed-lines.ts';
-import { VMS_PER_ASSUMED_HOST } from '../powershell/own-estate.ts';
+import {
+  ASSUMED_NETWORK,
+  ASSUMED_PROXY_CORES,
+  ASSUMED_PROXY_RAM,
+  ASSUMED_READ,
+  DISKS_PER_ASSUMED_DATASTORE,
+  VMS_PER_ASSUMED_HOST,
+} from '../assumed.ts';
 import { present } from '../present.ts';
-import { DISKS_PER_ASSUMED_DATASTORE } from '../rvtools/datastores.ts';
-import { PROXY_CORES } from '../rvtools/proxy-plan.ts';
 import { ACCESSES, type Access, accessBy } from './vm-access.ts';
 import type { VmFigures } from './vm-figures.ts';
 
@@ -59,7 +63,7 @@ export function assumeEstate(vms: readonly VmFigures[], peaks: ReadonlyMap<Acces
     proxies,
     proxySlots: pools.reduce(
       (sum, pool) => sum + hostSlots(pool) * pool.hosts.length,
-      proxies.length * PROXY_CORES,
+      proxies.length * ASSUMED_PROXY_CORES,
     ),
     accesses,
     places: vms.map(({ name, mode }) => places.get(accessBy(mode))!.get(name)!),
@@ -70,7 +74,7 @@ function poolOf(access: Access, vms: ReadonlyMap<string, VmFigures>, peak: numbe
   const prefix = access === 'hotadd' ? '' : `${access}-`;
   const numbered = (word: string, count: number) =>
     Array.from({ length: count }, (_, at) => `${prefix}${word}${at + 1}`);
-  const hosts = Math.max(Math.ceil(vms.size / VMS_PER_ASSUMED_HOST), Math.ceil(peak / PROXY_CORES));
+  const hosts = Math.max(Math.ceil(vms.size / VMS_PER_ASSUMED_HOST), Math.ceil(peak / ASSUMED_PROXY_CORES));
   const datastores = Math.max(
     Math.ceil(vms.size / DISKS_PER_ASSUMED_DATASTORE),
     Math.ceil(peak / DEFAULTS.maxSnapshots.value),
@@ -122,8 +126,8 @@ function proxiesOf(pool: Pool, pools: readonly Pool[]): object[] {
   const others = pools.filter((other) => other !== network && other.access !== 'hyperv');
   if (pool === network && others.length > 0) return [];
   const peak = pool.peak + (pool === others[0] ? (network?.peak ?? 0) : 0);
-  const rest = { cores: PROXY_CORES, ram: ASSUMED_PROXY_RAM, network: ASSUMED_NETWORK };
-  const count = Math.max(1, Math.ceil(peak / PROXY_CORES));
+  const rest = { cores: ASSUMED_PROXY_CORES, ram: ASSUMED_PROXY_RAM, network: ASSUMED_NETWORK };
+  const count = Math.max(1, Math.ceil(peak / ASSUMED_PROXY_CORES));
   const numbered = (word: string, entry: (at: number) => object) =>
     Array.from({ length: count }, (_, at) => ({ name: `${word}${at + 1}`, ...entry(at) }));
   switch (access) {

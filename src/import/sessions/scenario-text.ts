@@ -7,9 +7,9 @@ import {
   formatDuration,
   formatShare,
 } from '../../units/format-quantity.ts';
+import { VMS_PER_ASSUMED_HOST } from '../assumed.ts';
 import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
 import { printable } from '../findings.ts';
-import { VMS_PER_ASSUMED_HOST } from '../powershell/own-estate.ts';
 import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';

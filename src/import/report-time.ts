@@ -1,6 +1,6 @@
-import { DAY_US, daysFromCivil, daysInMonth, HOUR_US, MINUTE_US, SECOND_US } from '../../units/civil-time.ts';
-import { textOf } from '../cell.ts';
-import type { Cell } from '../table.ts';
+import { DAY_US, daysFromCivil, daysInMonth, HOUR_US, MINUTE_US, SECOND_US } from '../units/civil-time.ts';
+import { textOf } from './cell.ts';
+import type { Cell } from './table.ts';
 
 /** Which of two numbers in `6/10/2019` is the month. */
 export type DateOrder = 'month-first' | 'day-first';

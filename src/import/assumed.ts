@@ -1,0 +1,15 @@
+// What importers take where no export says it: our choices, each marked ASSUMED in the scenarios that are written.
+
+/** Disks per invented datastore: the middle of what estates show (one datastore per 60 to 80 disks). */
+export const DISKS_PER_ASSUMED_DATASTORE = 70;
+/** Hosts of which nothing is known: one for so many VMs. */
+export const VMS_PER_ASSUMED_HOST = 25;
+/** vCPUs of an assumed proxy, unless its host has fewer cores. */
+export const ASSUMED_PROXY_CORES = 8;
+/** What an invented datastore reads. */
+export const ASSUMED_READ = '800 MB/s';
+/** What a repository writes that nobody says more of. */
+export const ASSUMED_WRITE = '1 GB/s';
+/** Of proxies and repositories, and of hosts that nobody says more of. */
+export const ASSUMED_NETWORK = '10 Gbit/s';
+export const ASSUMED_PROXY_RAM = '16 GB';
