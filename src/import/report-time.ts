@@ -11,7 +11,7 @@ export interface SettledOrder {
   readonly certainty: 'certain' | 'guessed' | 'contradictory';
 }
 
-/** 1900-01-01 and 0001-01-01 stand for a time that is not known. */
+/** 0001-01-01, 1900-01-01 and 1970-01-01 stand for a time that is not known. */
 const EARLIEST_YEAR = 1980;
 /** Days from 1899-12-30, the zero of a workbook's serial dates, to 1970-01-01. */
 const WORKBOOK_EPOCH_DAYS = 25_569;
@@ -49,7 +49,7 @@ export function reportTime(cell: Cell | undefined, order: DateOrder): number | u
   if (typeof cell === 'number') return serialTime(cell);
   const text = textOf(cell);
   const stamp = MILLISECONDS.exec(text);
-  if (stamp !== null) return Number(stamp[1]) * 1000;
+  if (stamp !== null) return knownTime(Number(stamp[1]) * 1000);
   const iso = YEAR_FIRST.exec(text);
   if (iso !== null) return instant(iso[1], iso[2], iso[3], iso.slice(4));
   const match = YEAR_LAST.exec(text);
@@ -67,7 +67,10 @@ export function isUtc(cell: Cell | undefined): boolean {
 
 function serialTime(days: number): number | undefined {
   // To the millisecond: the rest is what a day's share in binary loses.
-  const us = Math.round((days - WORKBOOK_EPOCH_DAYS) * 86_400_000) * 1000;
+  return knownTime(Math.round((days - WORKBOOK_EPOCH_DAYS) * 86_400_000) * 1000);
+}
+
+function knownTime(us: number): number | undefined {
   return us >= daysFromCivil({ year: EARLIEST_YEAR, month: 1, day: 1 }) * DAY_US && us < 1e16
     ? us
     : undefined;

@@ -63,6 +63,20 @@ test('in a replayed night a VM goes the way it went in each session, and one wit
   ]);
 });
 
+test('a megabyte out of a VM of gigabytes is read to the byte, or nearly', () => {
+  const read = (minute: number, bytes: number) =>
+    session(at(1, 13, minute), {
+      ...{ job: 'A', kind: 'incremental' as const },
+      tasks: [task('vm0', { kind: 'incremental', readBytes: bytes })],
+    });
+  const written = imported([read(0, 1_000_000), read(1, 1_872_453_551)], { nightUs: january(1) });
+  const { summary } = runImported(written);
+  const bytes = Object.values(summary.jobs).map(({ sessions }) => sessions[0]!.readBytes);
+  // A change rate has seven digits: 1e6 of some 2e10 bytes is told to 0.1 bytes, 2e9 to 100; sizes are whole kilobytes.
+  expect(Math.abs(bytes[0]! - 1_000_000)).toBeLessThanOrEqual(1);
+  expect(Math.abs(bytes[1]! - 1_872_453_551)).toBeLessThanOrEqual(1000);
+});
+
 test('a night that is replayed reads what it has read, session by session', () => {
   const anyTask = fc.record({
     vm: fc.integer({ min: 0, max: 5 }),

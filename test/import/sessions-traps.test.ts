@@ -48,6 +48,8 @@ test.each([
   [45_352.5, '2024-3-1 12h'],
   [new Date('2024-03-01T12:00:00Z'), '2024-3-1 12h'],
   ['/Date(1709296200000)/', '2024-3-1 12.5h'],
+  ['/Date(0)/', 'none'],
+  ['/Date(99999999999999)/', 'none'],
 ] satisfies [Cell, string][])('the time %s is %s where the month stands first', (cell, expected) => {
   expect(civil(reportTime(cell, 'month-first'))).toBe(expected);
 });

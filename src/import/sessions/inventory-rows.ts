@@ -20,11 +20,17 @@ export function inventoryRows(vms: readonly PlacedVm[]): string[][] {
       vm.datastore,
       gigabytes(vm.sizeBytes),
       gigabytes(vm.usedBytes),
-      `${Number((vm.changeRate * 100).toFixed(6))}%`,
+      percentText(vm.changeRate),
       vm.tags.join(';'),
       vm.restorePointUs === undefined ? '' : formatDuration(vm.restorePointUs),
     ]),
   ];
+}
+
+/** Of a share to seven digits: what changes in a minute is little of a large VM. Without an exponent, which no scenario takes. */
+function percentText(share: number): string {
+  const percent = Number((share * 100).toPrecision(7));
+  return percent === 0 || percent >= 1e-6 ? `${percent}%` : `${percent.toFixed(13)}%`;
 }
 
 /** To the kilobyte; no disk is empty. */
