@@ -1,5 +1,6 @@
 import type { ImportDiagnostic } from '../import/findings.ts';
 import { printable } from '../report/printable.ts';
+import { commandLine } from './command-line.ts';
 import type { Io } from './io.ts';
 import { complain } from './problems.ts';
 
@@ -9,6 +10,17 @@ export function findingLine(
   { severity, code, message }: Pick<ImportDiagnostic, 'severity' | 'message'> & { readonly code: string },
 ): string {
   return `${printable(source)}: ${severity}[${code}] ${printable(message)}`;
+}
+
+/** In whose name findings of several files and folders are told. */
+export function sourceName(paths: readonly string[]): string {
+  return paths.length === 1 ? paths[0]! : `${paths.length} sources`;
+}
+
+/** What an import has written, and what comes next. */
+export function writtenLines(files: readonly string[], scenarioFile: string): string {
+  const next = commandLine(['proxysim', 'run', scenarioFile]);
+  return `Written: ${files.join(' and ')}\nNext: read the assumptions at its top, then ${next}\n`;
 }
 
 /** Whether a command may write these files; says why not. */

@@ -1,6 +1,6 @@
 import type { PastSession } from '../history/past-session.ts';
 import { readPastSessions } from '../import/sessions.ts';
-import { findingLine } from './import-output.ts';
+import { findingLine, sourceName } from './import-output.ts';
 import type { Io } from './io.ts';
 import { readSessions } from './read-sessions.ts';
 
@@ -17,8 +17,7 @@ export async function findPastSessions(paths: readonly string[], io: Io): Promis
     io.stderr.write(`${findingLine(read.path, { severity: 'error', ...read })}\n`);
     return undefined;
   }
-  const [only = '', ...others] = paths;
-  const source = others.length === 0 ? only : `${paths.length} sources`;
+  const source = sourceName(paths);
   const { sessions, diagnostics } = readPastSessions(read.tables);
   for (const finding of diagnostics) io.stderr.write(`${findingLine(source, finding)}\n`);
   return diagnostics.some(({ severity }) => severity === 'error') ? undefined : { sessions, source };

@@ -4,10 +4,9 @@ import type { PowershellSummary } from '../../import/powershell/summary.ts';
 import { importPowershell } from '../../import/powershell.ts';
 import { counted } from '../../report/counted.ts';
 import { parseShare } from '../../units/parse-quantity.ts';
-import { commandLine } from '../command-line.ts';
 import { estateOfInventory } from '../estate-of-inventory.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { findingLine, mayWrite } from '../import-output.ts';
+import { findingLine, mayWrite, sourceName, writtenLines } from '../import-output.ts';
 import type { Io } from '../io.ts';
 import { optionDiagnostic, refused } from '../problems.ts';
 import { readBackupServer } from '../read-backup-server.ts';
@@ -38,8 +37,7 @@ export async function importBackupServer(args: ImportPowershellArguments, io: Io
     io.stderr.write(`${findingLine(refusal.path, { severity: 'error', ...refusal })}\n`);
   }
   if (refusals.length > 0) return EXIT.badInput;
-  const [only = '', ...others] = sources;
-  const source = others.length === 0 ? only : `${sources.length} sources`;
+  const source = sourceName(sources);
   const imported = importPowershell(tables, options);
   for (const finding of imported.diagnostics) io.stderr.write(`${findingLine(source, finding)}\n`);
   if (!imported.ok) return EXIT.badInput;
@@ -48,10 +46,7 @@ export async function importBackupServer(args: ImportPowershellArguments, io: Io
   }
   await io.writeFileAtomically(scenarioFile, imported.scenarioYaml);
   io.stdout.write(summaryLines(imported.summary).join(''));
-  io.stdout.write(`Written: ${written.join(' and ')}\n`);
-  io.stdout.write(
-    `Next: read the assumptions at its top, then ${commandLine(['proxysim', 'run', scenarioFile])}\n`,
-  );
+  io.stdout.write(writtenLines(written, scenarioFile));
   return EXIT.fine;
 }
 

@@ -13,7 +13,7 @@ import { parseDateTime } from '../../units/parse-time.ts';
 import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readCount } from '../experiment/counts.ts';
-import { findingLine, mayWrite } from '../import-output.ts';
+import { findingLine, mayWrite, writtenLines } from '../import-output.ts';
 import type { Io } from '../io.ts';
 import { findPastSessions } from '../past-sessions.ts';
 import { complain, optionDiagnostic, refused } from '../problems.ts';
@@ -57,10 +57,7 @@ export async function importPastSessions(args: ImportSessionsArguments, io: Io):
       .map((line) => `${line}\n`)
       .join(''),
   );
-  io.stdout.write(`Written: ${scenarioFile} and ${inventoryFile}\n`);
-  io.stdout.write(
-    `Next: read the assumptions at its top, then ${commandLine(['proxysim', 'run', scenarioFile])}\n`,
-  );
+  io.stdout.write(writtenLines([scenarioFile, inventoryFile], scenarioFile));
   // Sessions of a replay are jobs of their own, which no report names.
   if (!imported.summary.isReplay) {
     const fit = commandLine(['proxysim', 'calibrate', ...args.sources, '--scenario', scenarioFile]);

@@ -4,9 +4,8 @@ import { importRvtools } from '../../import/rvtools.ts';
 import { counted } from '../../report/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { parseShare } from '../../units/parse-quantity.ts';
-import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { findingLine, mayWrite } from '../import-output.ts';
+import { findingLine, mayWrite, writtenLines } from '../import-output.ts';
 import type { Io } from '../io.ts';
 import { optionDiagnostic, refused } from '../problems.ts';
 import { readRvtools } from '../read-rvtools.ts';
@@ -54,10 +53,7 @@ export async function importExport(args: ImportArguments, io: Io): Promise<ExitC
   await io.writeFileAtomically(inventoryFile, csvText(imported.inventoryRows));
   await io.writeFileAtomically(scenarioFile, imported.scenarioYaml);
   io.stdout.write(summaryLines(imported.summary).join(''));
-  io.stdout.write(`Written: ${scenarioFile} and ${inventoryFile}\n`);
-  io.stdout.write(
-    `Next: read the assumptions at its top, then ${commandLine(['proxysim', 'run', scenarioFile])}\n`,
-  );
+  io.stdout.write(writtenLines([scenarioFile, inventoryFile], scenarioFile));
   return EXIT.fine;
 }
 
