@@ -1,5 +1,6 @@
 import { median, quantile } from '../metrics/quantile.ts';
 import { changePoint } from './change-point.ts';
+import { groupedBy } from './grouped.ts';
 import { type Increment, WHOLE_JOB } from './increments.ts';
 
 /** A job whose increments take another time than they took, and what they read does not say why. */
@@ -86,11 +87,9 @@ function mostChanged(
 }
 
 function secondsByVm(increments: readonly Increment[]): Map<string, number[]> {
-  const found = new Map<string, number[]>();
-  for (const { vm, seconds } of increments.flatMap(({ parts }) => parts)) {
-    const own = found.get(vm);
-    if (own === undefined) found.set(vm, [seconds]);
-    else own.push(seconds);
-  }
-  return found;
+  const parts = groupedBy(
+    increments.flatMap((increment) => increment.parts),
+    ({ vm }) => vm,
+  );
+  return new Map(Array.from(parts, ([vm, own]) => [vm, own.map(({ seconds }) => seconds)]));
 }

@@ -1,5 +1,6 @@
 import { mean } from '../metrics/quantile.ts';
-import type { Increment, IncrementPart } from './increments.ts';
+import { groupedBy } from './grouped.ts';
+import type { Increment } from './increments.ts';
 import type { PastMode } from './past-session.ts';
 import type { TaskPoint } from './task-line.ts';
 
@@ -30,21 +31,11 @@ export function taskPoints(
     }
     const { dataBytes } = session;
     if (dataBytes === undefined || parts.some(({ readBytes }) => readBytes !== undefined)) continue;
-    for (const [mode, own] of byMode(parts)) {
+    for (const [mode, own] of groupedBy(parts, (part) => part.mode)) {
       const share = mean(own.map(({ vm }) => longestShare(vm)));
       const seconds = mean(own.map((part) => part.seconds));
       add(mode, { bytes: (dataBytes / parts.length) * share, seconds });
     }
-  }
-  return found;
-}
-
-function byMode(parts: readonly IncrementPart[]): Map<PastMode | undefined, IncrementPart[]> {
-  const found = new Map<PastMode | undefined, IncrementPart[]>();
-  for (const part of parts) {
-    const own = found.get(part.mode);
-    if (own === undefined) found.set(part.mode, [part]);
-    else own.push(part);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../history/grouped.ts';
 import { type Increment, incrementsByJob, WHOLE_JOB } from '../../history/increments.ts';
 import type { PastSession } from '../../history/past-session.ts';
 
@@ -21,12 +22,7 @@ export interface JobRecord {
 /** The jobs of past sessions, in the order of their first ones; its last `last` sessions, and increments, count. */
 export function recordJobs(sessions: readonly PastSession[], last: number): JobRecord[] {
   const increments = incrementsByJob(sessions.map(withSeconds));
-  const byJob = new Map<string, PastSession[]>();
-  for (const session of sessions) {
-    const own = byJob.get(session.job);
-    if (own === undefined) byJob.set(session.job, [session]);
-    else own.push(session);
-  }
+  const byJob = groupedBy(sessions, ({ job }) => job);
   return [...byJob].map(([name, own]) => {
     const recent = own.slice(-last);
     const counted = (increments.get(name) ?? []).slice(-last);

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../history/grouped.ts';
 import type { Increment } from '../../history/increments.ts';
 import type { PastMode, PastTask } from '../../history/past-session.ts';
 import { median } from '../../metrics/quantile.ts';
@@ -51,13 +52,16 @@ export const NOTHING_KNOWN: Omit<VmFigures, 'name' | 'jobs'> = {
 export function figuresOfVms(records: readonly JobRecord[]): VmFigures[] {
   const changes = changesByVm(records);
   const fulls = bytesOfFulls(records, changes);
-  const tasks = new Map<string, PastTask[]>();
-  for (const task of records.flatMap(({ recent }) => recent.flatMap((session) => session.tasks))) {
-    push(tasks, task.vm, task);
-  }
-  const jobs = new Map<string, JobRecord[]>();
-  for (const record of records) for (const vm of record.vms) push(jobs, vm, record);
-  return [...jobs].map(([name, own]) => {
+  const tasks = groupedBy(
+    records.flatMap(({ recent }) => recent.flatMap((session) => session.tasks)),
+    ({ vm }) => vm,
+  );
+  const members = groupedBy(
+    records.flatMap((record) => record.vms.map((vm) => ({ vm, record }))),
+    ({ vm }) => vm,
+  );
+  return [...members].map(([name, memberships]) => {
+    const own = memberships.map(({ record }) => record);
     const told = toldOf(tasks.get(name) ?? []);
     const changed = changes.get(name) ?? [];
     const { usedFrom, ...size } = usedOf(told, fulls.get(name), changed);
@@ -74,12 +78,6 @@ export function figuresOfVms(records: readonly JobRecord[]): VmFigures[] {
       ...present({ restorePointUs: usualAge(own), mode: told.mode }),
     };
   });
-}
-
-function push<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
 }
 
 /** What reports say of a VM in so many words; of sizes the last one. */

@@ -1,4 +1,5 @@
 import type { JobCheck } from '../../history/calibration.ts';
+import { groupedBy } from '../../history/grouped.ts';
 import { WHOLE_JOB } from '../../history/increments.ts';
 import type { PastMode } from '../../history/past-session.ts';
 import { mean, median } from '../../metrics/quantile.ts';
@@ -49,21 +50,11 @@ export function simulateJobs(
   const ran = runScenario(asThePast(scenario, jobs), { file });
   if (!ran.ok) return ran;
   const { result } = ran;
-  const tasks = tasksByJob(result.tasks);
+  const tasks = groupedBy(result.tasks, ({ job }) => job);
   return {
     ok: true,
     jobs: jobs.map((job) => simulatedJob(result, tasks.get(job.row.name) ?? [], scenario.vms.names, job)),
   };
-}
-
-function tasksByJob(tasks: readonly TaskRow[]): Map<string, TaskRow[]> {
-  const found = new Map<string, TaskRow[]>();
-  for (const task of tasks) {
-    const own = found.get(task.job);
-    if (own === undefined) found.set(task.job, [task]);
-    else own.push(task);
-  }
-  return found;
 }
 
 function simulatedJob(

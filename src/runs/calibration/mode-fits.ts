@@ -1,4 +1,5 @@
 import type { ModeFit } from '../../history/calibration.ts';
+import { groupedBy } from '../../history/grouped.ts';
 import type { PastMode } from '../../history/past-session.ts';
 import {
   commonRate,
@@ -69,15 +70,14 @@ interface Group {
 }
 
 function groupsByMode(model: Model, jobs: readonly MatchedJob[]): Map<PastMode | undefined, Group[]> {
-  const found = new Map<PastMode | undefined, Group[]>();
-  for (const job of jobs) {
-    for (const [mode, points] of taskPoints(job.window, longestShareOf(model, job))) {
-      const groups = found.get(mode);
-      if (groups === undefined) found.set(mode, [{ job, points }]);
-      else groups.push({ job, points });
-    }
-  }
-  return found;
+  const groups = jobs.flatMap((job) =>
+    Array.from(taskPoints(job.window, longestShareOf(model, job)), ([mode, points]) => ({
+      mode,
+      job,
+      points,
+    })),
+  );
+  return groupedBy(groups, ({ mode }) => mode);
 }
 
 /**
