@@ -40,13 +40,18 @@ function nextDaily(
   clockStartUs: number,
   fromUs: number,
 ): number | undefined {
-  const firstDay = Math.floor((clockStartUs + fromUs) / DAY_US);
+  const firstDay = dayAt(clockStartUs, fromUs);
   // A week and a day: the first day's time may have passed already.
   for (let day = firstDay; day <= firstDay + 7; day++) {
     const at = day * DAY_US + timeOfDayUs - clockStartUs;
     if (at >= fromUs && days.includes(weekday(day))) return at;
   }
   return undefined;
+}
+
+/** The day of an instant of the run, counted from 1970-01-01. */
+export function dayAt(clockStartUs: number, atUs: number): number {
+  return Math.floor((clockStartUs + atUs) / DAY_US);
 }
 
 /** Weekday of a day counted from 1970-01-01, a Thursday: 0 is Monday. */

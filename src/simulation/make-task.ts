@@ -1,5 +1,4 @@
-import { bytesOfRun, DAY_US, type RunBytes, type RunOfDisk } from '../model/changed-blocks.ts';
-import { weekday } from '../model/job-calendar.ts';
+import { bytesOfRun, type RunBytes, type RunOfDisk } from '../model/changed-blocks.ts';
 import type { Model } from '../model/model.ts';
 import type { Candidate } from '../model/transport.ts';
 import type { Work } from '../model/work.ts';
@@ -73,14 +72,9 @@ function kindOfRun(run: Run, vmRun: VmRun): RunKind {
   const { session } = vmRun;
   const job = run.model.jobs[session.job]!;
   if (job.work.alwaysFull) return { full: true };
-  const kind = run.restorePoints.next(vmRun, weekdayAt(run, session.startUs));
+  const kind = run.restorePoints.next(vmRun);
   const extent = run.chainLocations.of(vmRun);
   return extent >= 0 && !run.infrastructure.condition.isRepositoryUp(extent) ? { full: true } : kind;
-}
-
-/** The day of the week at an instant of the run: 0 is Monday. */
-export function weekdayAt({ model }: Run, atUs: number): number {
-  return weekday(Math.floor((model.scenario.clock.startUs + atUs) / DAY_US));
 }
 
 /** How all disks of a VM are read. */

@@ -1,11 +1,15 @@
 import { DAY_US } from '../model/changed-blocks.ts';
+import { dayAt, weekday } from '../model/job-calendar.ts';
 import type { Model } from '../model/model.ts';
 import type { Members } from './members.ts';
+import type { Session } from './session.ts';
 import type { VmRun } from './vm-run.ts';
 
 const LAST_US = 0;
 const LENGTH = 1;
-/** In the place of a length: nothing is there. */
+const FULL_DAY = 2;
+const COLUMNS = 3;
+/** In the place of a length or a day: nothing is there. */
 const NO_CHAIN = -1;
 
 /** What a disk's next run in a job has to read. */
@@ -18,7 +22,10 @@ export type RunKind = { readonly full: true } | { readonly full: false; readonly
 export class RestorePoints {
   readonly #model: Model;
   readonly #members: Members;
-  /** By member two numbers: the time of its last good restore point, before the run negative; and its chain's length. */
+  /**
+   * By member: the time of its last good restore point, before the run negative; its chain's length; the day of the session
+   * that made its last full.
+   */
   readonly #points: Float64Array;
   /** VMs whose change tracking has been reset since their last good run. */
   readonly #reset = new Set<number>();
@@ -26,26 +33,28 @@ export class RestorePoints {
   constructor(model: Model, members: Members) {
     this.#model = model;
     this.#members = members;
-    this.#points = new Float64Array(2 * members.count).fill(NO_CHAIN);
+    this.#points = new Float64Array(COLUMNS * members.count).fill(NO_CHAIN);
   }
 
   /** What an attempt at a VM does; the job's first session looks at what the VM brings. */
-  next(vmRun: VmRun, weekday: number): RunKind {
+  next(vmRun: VmRun): RunKind {
     const { session, vm } = vmRun;
     const { job, number, startUs } = session;
     const { declaration } = this.#model.jobs[job]!;
-    if (declaration.method === 'active-full' || declaration.activeFullDays.includes(weekday)) return FULL;
     const points = this.#points;
     const at = this.#placeOf(vmRun);
-    if (number === 1) {
+    if (number === 1 && declaration.run !== 'full') {
       const { lastBackupUs } = this.#model.vms.traitsOf(vm);
       const age = lastBackupUs ?? (declaration.run === 'incremental' ? DAY_US : undefined);
-      if (declaration.run === 'full' || age === undefined) return FULL;
-      points[at + LAST_US] = startUs - age;
-      // What has been backed up for long has a chain of full length.
-      if (points[at + LENGTH] === NO_CHAIN) points[at + LENGTH] = declaration.restorePoints;
+      if (age !== undefined) {
+        points[at + LAST_US] = startUs - age;
+        // What has been backed up for long has a chain of full length.
+        if (points[at + LENGTH] === NO_CHAIN) points[at + LENGTH] = declaration.restorePoints;
+      }
     }
-    if (points[at + LENGTH] === NO_CHAIN) return FULL;
+    if (declaration.method === 'active-full' || points[at + LENGTH] === NO_CHAIN) return FULL;
+    const isFullDay = declaration.activeFullDays.includes(weekday(this.#dayOf(session)));
+    if (isFullDay && !this.hasFullOfTheDay(vmRun)) return FULL;
     return { full: false, sinceUs: startUs - points[at + LAST_US]! };
   }
 
@@ -53,6 +62,7 @@ export class RestorePoints {
     const at = this.#placeOf(vmRun);
     this.#points[at + LAST_US] = vmRun.session.startUs;
     this.#points[at + LENGTH] = vmRun.full ? 1 : this.chainLength(vmRun) + 1;
+    if (vmRun.full) this.#points[at + FULL_DAY] = this.#dayOf(vmRun.session);
     if (this.#reset.size > 0) this.#reset.delete(vmRun.vm);
   }
 
@@ -68,7 +78,14 @@ export class RestorePoints {
 
   /** A new full stands at the end of the chain. */
   synthesised(vmRun: VmRun): void {
-    this.#points[this.#placeOf(vmRun) + LENGTH] = 1;
+    const at = this.#placeOf(vmRun);
+    this.#points[at + LENGTH] = 1;
+    this.#points[at + FULL_DAY] = this.#dayOf(vmRun.session);
+  }
+
+  /** A session of that day has made a full of the VM: by schedule there is one a day, however often the job runs [doc]. */
+  hasFullOfTheDay(vmRun: VmRun): boolean {
+    return this.#points[this.#placeOf(vmRun) + FULL_DAY] === this.#dayOf(vmRun.session);
   }
 
   resetTracking(vm: number): void {
@@ -80,7 +97,11 @@ export class RestorePoints {
   }
 
   #placeOf({ session, placeInJob }: VmRun): number {
-    return 2 * this.#members.at(session.job, placeInJob);
+    return COLUMNS * this.#members.at(session.job, placeInJob);
+  }
+
+  #dayOf({ startUs }: Session): number {
+    return dayAt(this.#model.scenario.clock.startUs, startUs);
   }
 }
 

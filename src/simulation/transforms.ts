@@ -1,6 +1,6 @@
 import { bytesOfRun } from '../model/changed-blocks.ts';
+import { dayAt, weekday } from '../model/job-calendar.ts';
 import type { JobRow } from '../model/model.ts';
-import { weekdayAt } from './make-task.ts';
 import { type Run, requestPass } from './run.ts';
 import type { Lease } from './run-made-resources.ts';
 import { lastAttempts, type Session } from './session.ts';
@@ -124,7 +124,7 @@ export class Transforms {
       this.#all.push(transform);
       made.push(transform);
     };
-    if (isSyntheticDay(run, session, job)) {
+    if (isSynthesisDue(run, session, done)) {
       for (const vmRun of done) run.restorePoints.synthesised(vmRun);
       add('synthetic-full', chainBytes(run, job, done));
     } else if (isMergeDue(run, job, done)) {
@@ -178,9 +178,14 @@ export class Transforms {
 }
 
 /** Most jobs never transform anything. */
-function mayBeDue(run: Run, { job, startUs }: Session): boolean {
-  const { method, syntheticFullDays } = run.model.jobs[job]!.declaration;
-  return method === 'forever-incremental' || syntheticFullDays.includes(weekdayAt(run, startUs));
+function mayBeDue(run: Run, session: Session): boolean {
+  const { method } = run.model.jobs[session.job]!.declaration;
+  return method === 'forever-incremental' || isSyntheticDay(run, session);
+}
+
+function isSyntheticDay({ model }: Run, { job, startUs }: Session): boolean {
+  const { syntheticFullDays } = model.jobs[job]!.declaration;
+  return syntheticFullDays.includes(weekday(dayAt(model.scenario.clock.startUs, startUs)));
 }
 
 /** The last attempts at VMs, by the chain that they wrote. */
@@ -189,15 +194,9 @@ function chainsOf(run: Run, session: Session): VmRun[][] {
   return session.sharesChain ? [vmRuns] : vmRuns.map((vmRun) => [vmRun]);
 }
 
-/** An increment first, then the synthesis; not where the session made an active full [doc]. */
-function isSyntheticDay(run: Run, session: Session, { declaration }: JobRow): boolean {
-  const isDay = declaration.syntheticFullDays.includes(weekdayAt(run, session.startUs));
-  return isDay && !hasMadeFull(run, session);
-}
-
-function hasMadeFull({ vmRuns }: Run, { passes }: Session): boolean {
-  for (const pass of passes) for (const { full } of vmRuns.ofPass(pass)) if (full) return true;
-  return false;
+/** An increment first, then the synthesis; not where the chain has got a full that day already [doc]. */
+function isSynthesisDue(run: Run, session: Session, vmRuns: readonly VmRun[]): boolean {
+  return isSyntheticDay(run, session) && !vmRuns.some((vmRun) => run.restorePoints.hasFullOfTheDay(vmRun));
 }
 
 function isMergeDue(run: Run, { declaration }: JobRow, vmRuns: readonly VmRun[]): boolean {

@@ -6,7 +6,7 @@ import { type Context, present } from './context.ts';
 import { methodOf, type StorageOf } from './job-methods.ts';
 import { placesOf } from './job-places.ts';
 import type { Mounts } from './mounts.ts';
-import { type JobEntry, scheduleOf, windowOf } from './schedule.ts';
+import { type JobEntry, scheduleOf, windowOf, withFullDays } from './schedule.ts';
 import type { VmSelection } from './selectors.ts';
 import { VmsOfJob } from './vms-of-job.ts';
 
@@ -42,14 +42,15 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
   const vms = new VmsOfJob(ground.vms, rows);
   const compression = value.compression ?? DEFAULTS.compression.value;
   const window = windowOf(context, entry, schedule, startUs);
+  const method = methodOf(context, entry, vms, ground.storage);
   const retries = typeof value.retries === 'number' ? { times: value.retries } : (value.retries ?? {});
   return {
     name,
     type: value.type ?? 'backup',
     vms: rows,
     ...placesOf(context, entry, vms, ground.mounts),
-    ...methodOf(context, entry, vms, ground.storage),
-    schedule,
+    ...method,
+    schedule: withFullDays(schedule, [...method.activeFullDays, ...method.syntheticFullDays]),
     ...present({ window }),
     priority: value.priority ?? 'normal',
     compression,

@@ -58,6 +58,11 @@ export function daysOf(days: readonly number[] | undefined): number[] {
   return days === undefined ? [0, 1, 2, 3, 4, 5, 6] : [...new Set(days)].sort((a, b) => a - b);
 }
 
+/** A daily job runs on the days of its fulls, too, though it may not on other days: at its time, for the full [doc]. */
+export function withFullDays(schedule: Schedule, days: readonly number[]): Schedule {
+  return schedule.kind === 'daily' ? { ...schedule, days: daysOf([...schedule.days, ...days]) } : schedule;
+}
+
 function every(context: Context, entry: JobEntry, given: ScheduleValue, everyUs: number): Schedule {
   const offsetUs = given.offset ?? 0;
   if (offsetUs >= everyUs) {

@@ -160,10 +160,16 @@ export const job = z
       })
       .optional()
       .describe('What a replication, quick migration, VM copy or restore writes to.'),
-    activeFull: days.optional().describe('Of a backup: the days on which a session makes an active full.'),
+    activeFull: days
+      .optional()
+      .describe(
+        'Of a backup: the days on which the first session makes an active full; a daily job runs on them in any case.',
+      ),
     syntheticFull: days
       .optional()
-      .describe('Of a forward-incremental backup: the days on which an increment is made into a full.'),
+      .describe(
+        'Of a forward-incremental backup: the days on which the first increment is made into a full; a daily job runs on them in any case.',
+      ),
     restorePoints: z
       .int()
       .min(1)
