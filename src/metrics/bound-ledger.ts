@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.ts';
 import { GrowingTable } from './growing-table.ts';
 import type { LoggedTasks } from './task-log.ts';
-import { TaskOffers } from './task-offers.ts';
+import type { TaskOffers } from './task-offers.ts';
 
 const US_PER_SECOND = 1e6;
 
@@ -35,10 +35,10 @@ export class BoundLedger {
   /** The highest bound of what was entered and closed so far. */
   best: LowerBound | undefined;
 
-  constructor(model: Model, tasks: LoggedTasks) {
+  constructor(model: Model, tasks: LoggedTasks, offers: TaskOffers) {
     this.#model = model;
     this.#tasks = tasks;
-    this.#offers = new TaskOffers(model, tasks);
+    this.#offers = offers;
     const { snapshotCreate } = model.scenario.overheads;
     this.#prepareSeconds = model.jobs.map(
       ({ vmPrepareUs }) => (vmPrepareUs + snapshotCreate) / US_PER_SECOND,

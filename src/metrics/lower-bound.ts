@@ -3,7 +3,8 @@ import { BoundLedger, type LowerBound } from './bound-ledger.ts';
 import type { LoggedSession } from './session-log.ts';
 import { TASK_RESULTS } from './summary.ts';
 import type { TaskLog } from './task-log.ts';
-import { plainJobs } from './task-offers.ts';
+import { plainJobs, TaskOffers } from './task-offers.ts';
+import type { TakesTasks } from './way-kind.ts';
 
 const US_PER_SECOND = 1e6;
 const SUCCESS = TASK_RESULTS.indexOf('success');
@@ -22,10 +23,11 @@ export function lowerBound(
   model: Model,
   log: TaskLog,
   sessions: readonly LoggedSession[],
+  takesTasks: TakesTasks,
 ): LowerBound | undefined {
   const { session } = log.tasks;
   const given = givenWork(model, log, sessions);
-  const ledger = new BoundLedger(model, log.tasks);
+  const ledger = new BoundLedger(model, log.tasks, new TaskOffers(model, log.tasks, takesTasks));
   const every = Math.ceil(given.length / MOST_STARTS);
   given.forEach(({ offsetUs, tasks }, at) => {
     const offset = offsetUs / US_PER_SECOND;

@@ -18,6 +18,7 @@ import {
   type WaitCause,
 } from './summary.ts';
 import type { TaskLog } from './task-log.ts';
+import type { TakesTasks } from './way-kind.ts';
 
 /** From the first start to the last end, microseconds. */
 type Window = NonNullable<ReturnType<TaskLog['windowUs']>>;
@@ -30,7 +31,11 @@ export interface Identity {
 }
 
 /** The figures of a finished run but for the expectations and the diagnostics, which need them. */
-export function summarise(collector: Collector, identity: Identity): Omit<Summary, 'expect' | 'diagnostics'> {
+export function summarise(
+  collector: Collector,
+  identity: Identity,
+  takesTasks: TakesTasks,
+): Omit<Summary, 'expect' | 'diagnostics'> {
   const { model } = collector;
   const { tasks } = collector;
   const window = tasks.windowUs(collector.end.at);
@@ -48,7 +53,7 @@ export function summarise(collector: Collector, identity: Identity): Omit<Summar
             endSeconds: seconds(window.end),
             seconds: seconds(window.end - window.start),
           },
-    bound: boundOf(collector, window),
+    bound: boundOf(collector, window, takesTasks),
     totals: totalsOf(collector),
     jobs: named(model.jobs, (_, name) => jobSummary(rows.filter((row) => row.job === name))),
     proxies: named(model.proxies, (row) => shares.proxy(row)),
@@ -70,8 +75,12 @@ function named<T>(
   return Object.fromEntries(things.map(({ name }, row) => [name, value(row, name)]));
 }
 
-function boundOf(collector: Collector, window: Window | undefined): Summary['bound'] {
-  const bound = lowerBound(collector.model, collector.tasks, collector.sessions.sessions);
+function boundOf(
+  { model, tasks, sessions }: Collector,
+  window: Window | undefined,
+  takesTasks: TakesTasks,
+): Summary['bound'] {
+  const bound = lowerBound(model, tasks, sessions.sessions, takesTasks);
   if (bound === undefined || window === undefined) return null;
   // Sums of shares may lie above an exactly full window by their rounding.
   const length = seconds(window.end - window.start);

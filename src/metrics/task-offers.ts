@@ -4,7 +4,7 @@ import type { VmKinds } from '../model/vm-rows.ts';
 import { type DatastoreKinds, kindsOfDatastores } from './datastore-kinds.ts';
 import type { LoggedTasks } from './task-log.ts';
 import { kindsOfVms } from './vm-kinds.ts';
-import { type Offer, type Units, type WayKind, wayKind } from './way-kind.ts';
+import { type Offer, type TakesTasks, type Units, type WayKind, wayKind } from './way-kind.ts';
 
 /** Disks of one job that are alike but for their size; what no place goes around has the datastore's resources, too. */
 export interface TaskKind extends Omit<WayKind, 'ways'> {
@@ -30,6 +30,7 @@ export function plainJobs({ jobs, repositories, scenario }: Model): ReadonlySet<
 export class TaskOffers {
   readonly #model: Model;
   readonly #tasks: LoggedTasks;
+  readonly #takesTasks: TakesTasks;
   readonly #vmKinds: VmKinds;
   readonly #datastoreKinds: DatastoreKinds;
   /** By kinds of VM and datastore. */
@@ -37,9 +38,10 @@ export class TaskOffers {
   /** By kind of VM, and datastore. */
   readonly #kinds = new KindTable<TaskKind>();
 
-  constructor(model: Model, tasks: LoggedTasks) {
+  constructor(model: Model, tasks: LoggedTasks, takesTasks: TakesTasks) {
     this.#model = model;
     this.#tasks = tasks;
+    this.#takesTasks = takesTasks;
     this.#vmKinds = kindsOfVms(model);
     this.#datastoreKinds = kindsOfDatastores(model);
   }
@@ -64,7 +66,7 @@ export class TaskOffers {
     if (ways === undefined) {
       const { method } = this.#model.jobs[job]!.declaration;
       const reverses = method === 'reverse-incremental' && this.#tasks.full[task] === 0;
-      ways = wayKind(this.#model, this.#movementOf(task, job, ratio), reverses);
+      ways = wayKind(this.#model, this.#movementOf(task, job, ratio), reverses, this.#takesTasks);
       this.#ways.set(place, ratio, ways);
     }
     return ways;

@@ -35,9 +35,14 @@ export interface WayKind {
   readonly cpuCost: number;
 }
 
+/** Whether a proxy ever takes a task: one that never has the memory, where that is asked for, is no way. */
+export type TakesTasks = (proxy: number) => boolean;
+
 /** `reading`: of any task of the kind. */
-export function wayKind(model: Model, reading: Movement, reverses: boolean): WayKind {
-  const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore);
+export function wayKind(model: Model, reading: Movement, reverses: boolean, takesTasks: TakesTasks): WayKind {
+  const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore).filter(({ proxy }) =>
+    takesTasks(proxy),
+  );
   const { readResource, fabricResource } = model.datastores[reading.datastore]!;
   const { overheads } = model.scenario;
   const ways: Way[] = [];

@@ -11,6 +11,8 @@ import {
   writeCandidatesFor,
 } from '../model/transport.ts';
 import type { VmKinds } from '../model/vm-rows.ts';
+import { keptApartBy, type Limits } from './both-ends.ts';
+import { isLasting } from './lasting-place.ts';
 
 const US_PER_SECOND = 1e6;
 
@@ -34,7 +36,11 @@ interface Run {
  * The disk of a job that takes longest in the job's first session, alone; undefined: it has none that any proxy can take.
  * Of disks that differ in size only the largest is looked at.
  */
-export function longestDisk(model: Model, job: number, kinds = kindsByTime(model)): LongDisk | undefined {
+export function longestDisk(
+  { model, policy }: Limits,
+  job: number,
+  kinds = kindsByTime(model),
+): LongDisk | undefined {
   const largest = new Map<number, Run>();
   const { vms, disks, datastores } = model;
   for (const vm of model.jobs[job]!.vms) {
@@ -47,7 +53,7 @@ export function longestDisk(model: Model, job: number, kinds = kindsByTime(model
   }
   let longest: LongDisk | undefined;
   for (const run of largest.values()) {
-    const aloneUs = timeAlone(model, run);
+    const aloneUs = timeAlone({ model, policy }, run);
     const { vm, disk } = run;
     if (aloneUs !== undefined && aloneUs > (longest?.aloneUs ?? -1)) longest = { vm, disk, aloneUs };
   }
@@ -84,13 +90,14 @@ function handedOver({ work }: JobRow, { data, transferred }: RunBytes): RunBytes
     : { read: transferred, data: transferred, transferred };
 }
 
-/** Undefined: no way leads there. */
-function timeAlone(model: Model, run: Run): number | undefined {
+/** Undefined: no way leads there that could ever be taken. */
+function timeAlone(limits: Limits, run: Run): number | undefined {
+  const { model } = limits;
   const { jobInit, snapshotCreate } = model.scenario.overheads;
   const { work, vmPrepareUs } = model.jobs[run.job]!;
   const before = jobInit + vmPrepareUs + (work.snapshot ? snapshotCreate : 0);
   let least: number | undefined;
-  for (const { first, second } of waysOf(model, run)) {
+  for (const { first, second } of waysOf(limits, run)) {
     const opening = Math.max(openingUs(model, first), second === undefined ? 0 : openingUs(model, second));
     const us = before + opening + transferUs(model, run, first, second);
     if (least === undefined || us < least) least = us;
@@ -103,19 +110,25 @@ interface Way {
   readonly second: Candidate | undefined;
 }
 
-function waysOf(model: Model, { job, vm, disk, full }: Run): Way[] {
+function waysOf(limits: Limits, { job, vm, disk, full }: Run): Way[] {
+  const { model } = limits;
   const { work } = model.jobs[job]!;
   const datastore = model.disks.datastoreOf(disk);
   const thin = model.disks.isThin(disk);
-  const { platform } = model.vms.traitsOf(vm);
+  const { platform, host } = model.vms.traitsOf(vm);
   const destination = destinationOf(model, job, disk);
+  const lasting = (places: readonly Candidate[]) => places.filter((place) => isLasting(place, host, limits));
   const writers =
     work.writes === 'vm'
-      ? writeCandidatesFor(model, job, { platform, ...destination, first: full, thin })
+      ? lasting(writeCandidatesFor(model, job, { platform, ...destination, first: full, thin }))
       : [undefined];
   if (work.reads === 'vm') {
-    const readers = candidatesFor(model, job, vm, datastore);
-    return readers.flatMap((first) => writers.map((second) => ({ first, second })));
+    const hosts = { host, targetHost: destination.host };
+    const isApart = (first: Candidate, second: Candidate | undefined) =>
+      second !== undefined && keptApartBy(first, second, hosts, limits) !== null;
+    return lasting(candidatesFor(model, job, vm, datastore)).flatMap((first) =>
+      writers.filter((second) => !isApart(first, second)).map((second) => ({ first, second })),
+    );
   }
   return writers.map((writer) => ({ first: writer ?? NO_PROXY, second: undefined }));
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import { formatDuration } from '../units/format-quantity.ts';
+import type { Limits } from './both-ends.ts';
 import { hasMemoryFor } from './capacity-filters.ts';
 import { warning } from './finding.ts';
 import { kindsByTime, longestDisk } from './longest-disk.ts';
@@ -12,9 +13,9 @@ import { unstartedJobs } from './unstarted-jobs.ts';
 /** What a look at the tables tells before anything runs: warnings, each at the place that causes it. */
 export function preflight(model: Model, policy: Policy): Diagnostic[] {
   return [
-    ...unreachableDisks(model, policy),
+    ...unreachableDisks({ model, policy }),
     ...unstartedJobs(model),
-    ...shortWindows(model),
+    ...shortWindows({ model, policy }),
     ...invisibleDatastores(model),
     ...restlessDatastores(model, policy),
     ...crowdedProxies(model, policy),
@@ -24,10 +25,11 @@ export function preflight(model: Model, policy: Policy): Diagnostic[] {
 }
 
 /** A window that the longest disk of its job outlasts even if it had everything to itself. */
-function shortWindows(model: Model): Diagnostic[] {
+function shortWindows(limits: Limits): Diagnostic[] {
+  const { model } = limits;
   const kinds = kindsByTime(model);
   return model.jobs.flatMap(({ name, declaration: { window, enabled, origin } }, job) => {
-    const longest = window === undefined || !enabled ? undefined : longestDisk(model, job, kinds);
+    const longest = window === undefined || !enabled ? undefined : longestDisk(limits, job, kinds);
     if (longest === undefined || longest.aloneUs <= window!.lengthUs) return [];
     const disk = `disk ${model.disks.nameOf(longest.disk)} of '${model.vms.nameOf(longest.vm)}'`;
     const takes = formatDuration(longest.aloneUs);

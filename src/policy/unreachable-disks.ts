@@ -1,39 +1,41 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { madeOnce } from '../engine/made-once.ts';
 import { alikeDatastores } from '../model/alike-datastores.ts';
 import { kindOfDisk, kindOfVm, kindOfWrite } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';
-import { destinationOf } from '../model/target.ts';
+import { type Destination, destinationOf } from '../model/target.ts';
 import { type Candidate, candidatesFor, writeCandidatesFor } from '../model/transport.ts';
-import { hasPartner, keptApartBy } from './both-ends.ts';
-import { hasMemoryFor } from './capacity-filters.ts';
-import { isNeverGiven } from './decide.ts';
+import { hasPartner, keptApartBy, type Limits } from './both-ends.ts';
 import { warning } from './finding.ts';
-import type { Policy } from './policy.ts';
-
-type Places = (job: number, vm: number, disk: number) => readonly Candidate[];
+import { isBarred, isLasting } from './lasting-place.ts';
 
 /**
  * Disks that no proxy can ever take, whatever becomes free: at the end that reads them, at the end that writes them, or at
- * both at once. One finding per job, reason and VM.
+ * both at once. One finding per job and reason, at its first VM.
  */
-export function unreachableDisks(model: Model, policy: Policy): Diagnostic[] {
-  const { vms } = model;
-  const lossesOf = lossesIn(model, policy);
-  return model.jobs.flatMap((row, job) => {
-    const found = new Map<Loss, Diagnostic[]>(REASONS.map((loss) => [loss, []]));
+export function unreachableDisks(limits: Limits): Diagnostic[] {
+  const { jobs, vms } = limits.model;
+  const lossesOf = lossesIn(limits);
+  return jobs.flatMap((row, job) => {
+    const found = new Map<Loss, LostVm[]>(REASONS.map((loss) => [loss, []]));
     for (const vm of row.vms) {
-      let lost: Map<Loss, number[]> | undefined;
       for (let disk = vms.firstDiskOf(vm); disk < vms.endOfDisks(vm); disk++) {
         for (const loss of lossesOf(job, vm, disk)) {
-          // Most VMs lose none.
-          lost ??= new Map();
-          lost.set(loss, [...(lost.get(loss) ?? []), disk]);
+          const lost = found.get(loss)!;
+          if (lost.at(-1)?.vm === vm) lost.at(-1)!.disks.push(disk);
+          else lost.push({ vm, disks: [disk] });
         }
       }
-      for (const [loss, disks] of lost ?? []) found.get(loss)!.push(finding(model, { job, vm, loss, disks }));
     }
-    return [...found.values()].flat();
+    return [...found].flatMap(([loss, lost]) =>
+      lost.length === 0 ? [] : [finding(limits, job, loss, lost)],
+    );
   });
+}
+
+interface LostVm {
+  readonly vm: number;
+  readonly disks: number[];
 }
 
 type Loss = keyof typeof LOSSES;
@@ -79,88 +81,102 @@ const LOSSES = {
 
 const REASONS = Object.keys(LOSSES) as Loss[];
 
+/** Of further VMs so many are named. */
+const NAMED = 4;
+
 function finding(
-  { jobs, vms, disks }: Model,
-  of: { readonly job: number; readonly vm: number; readonly loss: Loss; readonly disks: readonly number[] },
+  { model: { jobs, vms, disks } }: Limits,
+  job: number,
+  loss: Loss,
+  [first, ...others]: readonly LostVm[],
 ): Diagnostic {
-  const { say, why, hint } = LOSSES[of.loss];
-  const names = of.disks.map((disk) => disks.nameOf(disk)).join(', ');
-  const message = `No proxy of job '${jobs[of.job]!.name}' ${say} disk ${names} of '${vms.nameOf(of.vm)}'${why}: it will be left unfinished.`;
-  return warning('unreachable-disk', message, hint, vms.originOf(of.vm));
+  const { say, why, hint } = LOSSES[loss];
+  const names = first!.disks.map((disk) => disks.nameOf(disk)).join(', ');
+  const what = `No proxy of job '${jobs[job]!.name}' ${say} disk ${names} of '${vms.nameOf(first!.vm)}'${why}`;
+  const named = others.slice(0, NAMED).map(({ vm }) => `'${vms.nameOf(vm)}'`);
+  const more = others.length > NAMED ? ` and ${others.length - NAMED} more` : '';
+  const rest = others.length === 0 ? '' : ` So it is with disks of ${named.join(', ')}${more}.`;
+  return warning(
+    'unreachable-disk',
+    `${what}: it will be left unfinished.${rest}`,
+    hint,
+    vms.originOf(first!.vm),
+  );
 }
 
 const NONE: readonly Loss[] = [];
 
 /** Why nobody can ever take a disk; empty: somebody can. */
-function lossesIn(model: Model, policy: Policy): (job: number, vm: number, disk: number) => readonly Loss[] {
+function lossesIn(limits: Limits): (job: number, vm: number, disk: number) => readonly Loss[] {
+  const { model, policy } = limits;
   const readers = readersIn(model);
   const writers = writersIn(model);
-  const isBarred = (place: Candidate, host: number) =>
-    isNeverGiven(policy, place, host, model.proxies[place.proxy]!.host);
-  const isLasting = (place: Candidate, host: number) =>
-    !isBarred(place, host) && hasMemoryFor(1, place.proxy, model, policy);
-  const lossAt = (places: readonly Candidate[], host: number, none: Loss): readonly Loss[] => {
-    if (places.some((place) => isLasting(place, host))) return NONE;
-    if (places.length === 0) return [none];
-    return [places.every((place) => isBarred(place, host)) ? 'same-host-hot-add' : 'ram'];
-  };
+  // Disks with the same places come by the thousand. Hosts tell them apart where the policy or a shared host may.
+  type ByHost = Map<number, readonly Loss[]>;
+  const known = new Map<Places | undefined, Map<Places | undefined, ByHost>>();
   return (job, vm, disk) => {
     const { reads, writes } = model.jobs[job]!.work;
-    const host = model.vms.hostOf(vm);
+    const to = writes === 'vm' ? destinationOf(model, job, disk) : undefined;
     const from = reads === 'vm' ? readers(job, vm, disk) : undefined;
-    const to = writes === 'vm' ? writers(job, vm, disk) : undefined;
-    const atReader = from === undefined ? NONE : lossAt(from, host, 'read');
-    const atWriter = to === undefined ? NONE : lossAt(to, host, 'write');
-    if (atReader.length + atWriter.length > 0) return [...new Set([...atReader, ...atWriter])];
-    if (from === undefined || to === undefined) return NONE;
-    const hosts = { host, targetHost: destinationOf(model, job, disk).host };
-    const limits = { model, policy };
-    const lasting = (places: readonly Candidate[]) => places.filter((place) => isLasting(place, host));
-    const [reading, writing] = [lasting(from), lasting(to)];
-    if (reading.some((read) => hasPartner(read, writing, hosts, limits))) return NONE;
-    return [keptApartBy(reading[0]!, writing[0]!, hosts, limits)!];
+    const into = to === undefined ? undefined : writers(job, vm, disk, to);
+    const hosts = { host: model.vms.hostOf(vm), targetHost: to?.host ?? -1 };
+    const isOneHost = hosts.host === hosts.targetHost;
+    const number = isOneHost || policy.sameHostHotAdd === 2 ? hosts.host * 2 + (isOneHost ? 1 : 0) : -1;
+    const byWriters = madeOnce(known, from, () => new Map<Places | undefined, ByHost>());
+    const byHost = madeOnce(byWriters, into, () => new Map<number, readonly Loss[]>());
+    return madeOnce(byHost, number, () => lossesAt(from, into, hosts, limits));
   };
 }
 
-function readersIn(model: Model): Places {
-  const known = new Map<string, readonly Candidate[]>();
+type Places = readonly Candidate[];
+
+/** Of a disk with these places to read and to write at; undefined: that end needs no proxy. */
+function lossesAt(
+  readers: Places | undefined,
+  writers: Places | undefined,
+  hosts: { readonly host: number; readonly targetHost: number },
+  limits: Limits,
+): readonly Loss[] {
+  const lasting = (places: Places) => places.filter((place) => isLasting(place, hosts.host, limits));
+  const lossAt = (places: Places, none: Loss): readonly Loss[] => {
+    if (places.length === 0) return [none];
+    if (lasting(places).length > 0) return NONE;
+    return [places.every((place) => isBarred(place, hosts.host, limits)) ? 'same-host-hot-add' : 'ram'];
+  };
+  const atReader = readers === undefined ? NONE : lossAt(readers, 'read');
+  const atWriter = writers === undefined ? NONE : lossAt(writers, 'write');
+  if (atReader.length + atWriter.length > 0) return [...new Set([...atReader, ...atWriter])];
+  if (readers === undefined || writers === undefined) return NONE;
+  const [reading, writing] = [lasting(readers), lasting(writers)];
+  if (reading.some((read) => hasPartner(read, writing, hosts, limits))) return NONE;
+  return [keptApartBy(reading[0]!, writing[0]!, hosts, limits)!];
+}
+
+/** Lists of places are the same object where disks are alike. */
+function readersIn(model: Model): (job: number, vm: number, disk: number) => Places {
+  const known = new Map<string, Places>();
   // By job, kind of VM and datastore as one number: no text is made per disk.
-  const byNumber = new Map<number, readonly Candidate[]>();
+  const byNumber = new Map<number, Places>();
   const kinds = model.vms.kindsBy(kindOfVm);
   const alike = alikeDatastores(model);
   return (job, vm, disk) => {
     const datastore = alike[model.disks.datastoreOf(disk)]!;
     const number = (job * kinds.count + kinds.kindOf[vm]!) * model.datastores.length + datastore;
-    return foundOnce(byNumber, number, () =>
-      foundOnce(known, kindOfDisk(model, job, vm, datastore), () => candidatesFor(model, job, vm, datastore)),
+    return madeOnce(byNumber, number, () =>
+      madeOnce(known, kindOfDisk(model, job, vm, datastore), () => candidatesFor(model, job, vm, datastore)),
     );
   };
 }
 
 /** A first run may be written in more ways than later ones: who can write neither is lost. */
-function writersIn(model: Model): Places {
-  const known = new Map<string, readonly Candidate[]>();
-  return (job, vm, disk) => {
+function writersIn(model: Model): (job: number, vm: number, disk: number, to: Destination) => Places {
+  const known = new Map<string, Places>();
+  return (job, vm, disk, to) => {
     const { platform } = model.vms.traitsOf(vm);
-    const thin = model.disks.isThin(disk);
-    const written = { platform, thin, ...destinationOf(model, job, disk) };
-    return [true, false].flatMap((first) =>
-      foundOnce(known, kindOfWrite(job, { ...written, first }), () =>
-        writeCandidatesFor(model, job, { ...written, first }),
-      ),
-    );
+    const written = { platform, thin: model.disks.isThin(disk), ...to, first: true };
+    return madeOnce(known, kindOfWrite(job, written), () => [
+      ...writeCandidatesFor(model, job, written),
+      ...writeCandidatesFor(model, job, { ...written, first: false }),
+    ]);
   };
-}
-
-function foundOnce<Key>(
-  known: Map<Key, readonly Candidate[]>,
-  key: Key,
-  find: () => readonly Candidate[],
-): readonly Candidate[] {
-  let places = known.get(key);
-  if (places === undefined) {
-    places = find();
-    known.set(key, places);
-  }
-  return places;
 }

@@ -14,6 +14,7 @@ import { type UtilisationListener, utilisationRows } from '../metrics/utilisatio
 import { nothingLeft } from '../metrics/warm-up-left.ts';
 import { compile } from '../model/compile.ts';
 import type { Model } from '../model/model.ts';
+import { hasMemoryFor } from '../policy/capacity-filters.ts';
 import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import { preflight } from '../policy/preflight.ts';
@@ -110,7 +111,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     }),
   );
   if (fault !== undefined) return { ok: false, diagnostics: [fault.diagnostic] };
-  const figures = summarise(collector, identity);
+  const figures = summarise(collector, identity, (proxy) => hasMemoryFor(1, proxy, model, policy));
   const warnings = [...diagnostics, ...nothingLeft(scenario, figures)];
   const columns = new Columns(collector);
   // Names were looked at before the run: what has no value now is an expectation that this run misses.
@@ -184,7 +185,10 @@ function unknownMetricsOf({ expect }: Scenario, model: Model): readonly Diagnost
   const nothing = new Collector(model);
   nothing.record({ kind: 'run-ended', at: 0, reason: 'idle', events: 0, solves: 0, busySeconds: [] });
   const nobody = { scenario: { name: '', file: '', sha256: '' }, seed: 0, replication: 0, policy: '' };
-  return unknownMetrics(expect, summarise(nothing, nobody));
+  return unknownMetrics(
+    expect,
+    summarise(nothing, nobody, () => true),
+  );
 }
 
 function fanOut(sinks: readonly TraceSink[]): TraceSink {

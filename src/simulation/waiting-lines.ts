@@ -1,8 +1,8 @@
+import { madeOnce } from '../engine/made-once.ts';
 import type { ClusterView, Policy } from '../policy/policy.ts';
 import type { OpenGates } from './gate.ts';
 import { GroupIndex } from './group-index.ts';
 import type { LatencyControl } from './latency-control.ts';
-import { madeOnce } from './made-once.ts';
 import { QueueOrder } from './queue-order.ts';
 import type { Session } from './session.ts';
 import type { Task } from './task.ts';

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Collector } from '../../src/metrics/collector.ts';
 import { lowerBound } from '../../src/metrics/lower-bound.ts';
 import { compile } from '../../src/model/compile.ts';
+import { takesTasksIn } from '../helpers/own-policy.ts';
 import { holdsFor } from './law.ts';
 import { nightOf } from './night.ts';
 
@@ -11,7 +12,12 @@ test('the window is never shorter than its lower bound', () => {
     const collector = new Collector(compile(scenario, { seed: scenario.seed, replication: 0 }));
     for (const record of run.trace) collector.record(record);
     // Asked here, not taken from the summary, which never shows a bound above the window.
-    const bound = lowerBound(collector.model, collector.tasks, collector.sessions.sessions);
+    const bound = lowerBound(
+      collector.model,
+      collector.tasks,
+      collector.sessions.sessions,
+      takesTasksIn(collector.model),
+    );
     if (bound === undefined || bound.seconds === 0) return;
     // Every step of a task ends on a whole microsecond.
     const rounding = (4 * stories.length + 4) * 0.5e-6;

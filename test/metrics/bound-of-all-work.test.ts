@@ -4,6 +4,7 @@ import { Collector } from '../../src/metrics/collector.ts';
 import { lowerBound } from '../../src/metrics/lower-bound.ts';
 import { compile } from '../../src/model/compile.ts';
 import { night } from '../helpers/night.ts';
+import { takesTasksIn } from '../helpers/own-policy.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
 
 /** A backup with one end on a proxy and one known repository: what the bound speaks of. */
@@ -73,7 +74,12 @@ function measured(given: Night) {
   const { trace, summary, tasks } = run(scenario);
   const collector = new Collector(compile(scenario, { seed: scenario.seed, replication: 0 }));
   for (const record of trace) collector.record(record);
-  const bound = lowerBound(collector.model, collector.tasks, collector.sessions.sessions);
+  const bound = lowerBound(
+    collector.model,
+    collector.tasks,
+    collector.sessions.sessions,
+    takesTasksIn(collector.model),
+  );
   return {
     window: summary.window!.seconds,
     inSummary: summary.bound,

@@ -24,12 +24,11 @@ function collected(records: readonly TraceRecord[], sections: Sections = TWO): C
 const rowsOf = (collector: Collector) => [...taskRows(taskFigures(collector))];
 
 const figures = (collector: Collector) =>
-  summarise(collector, {
-    scenario: { name: 'n', file: 'f', sha256: '' },
-    seed: 1,
-    replication: 0,
-    policy: 'rts',
-  });
+  summarise(
+    collector,
+    { scenario: { name: 'n', file: 'f', sha256: '' }, seed: 1, replication: 0, policy: 'rts' },
+    () => true,
+  );
 
 /** Two tasks in one session: a runs 10 to 120 and transfers 20 to 100, b waits until 60 and transfers 70 to 150. */
 const STORY: readonly TraceRecord[] = [

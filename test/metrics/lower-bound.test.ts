@@ -119,6 +119,39 @@ test('a capacity that some path goes around sets no bound', () => {
   expect(bound(sections)).toEqual({ seconds: 1000, by: 'longest-task vm1/0', gap: 0 });
 });
 
+describe('proxies that have no memory for a single task, where memory is enforced,', () => {
+  /** Two disks of 1000 s, one at a time: at px1 alone 2000 s; if px2 counted, 1000 s. */
+  const one = {
+    enforceRam: 'true',
+    proxies:
+      '[{ name: px1, maxConcurrentTasks: 1, ram: 3 GB }, { name: px2, maxConcurrentTasks: 1, ram: 2 GB }]',
+    vms: `[${vm('a', [100, 100])}]`,
+  };
+
+  test('lend no slot to the bound', () => {
+    expect(bound(one)).toEqual({ seconds: 2000, by: 'proxies.px1.slots', gap: 0 });
+  });
+
+  test('nor a faster way', () => {
+    // 100 GB through px2 would take 500 s by hot-add; px1 has the network alone.
+    const faster = {
+      enforceRam: 'true',
+      transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 200 MB/s } }',
+      proxies: '[{ name: px1, kind: physical, ram: 3 GB }, { name: px2, host: esx1, ram: 2 GB }]',
+    };
+    expect(bound(faster)).toEqual({ seconds: 1000, by: 'longest-task vm1/0', gap: 0 });
+    expect(bound({ ...faster, enforceRam: 'false' })).toMatchObject({ seconds: 500 });
+  });
+
+  test('count where the policy does not ask for memory', () => {
+    expect(bound({ ...one, policy: '{ filters: [hotadd-disks] }' })).toEqual({
+      seconds: 1000,
+      by: 'longest-task a/0',
+      gap: 0,
+    });
+  });
+});
+
 test('work that was not finished does not count', () => {
   const sections = {
     clock: '{ horizon: 1500s }',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Model } from '../../src/model/model.ts';
 import { longestDisk } from '../../src/policy/longest-disk.ts';
 import { modelOf, night, type Sections, vm } from '../helpers/night.ts';
+import { ownPolicy } from '../helpers/own-policy.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 
 /** Every step takes a time of its own, and every way has a limit of its own, so that one taken for another shows. */
@@ -24,8 +26,13 @@ function took(sections: Sections): number {
   return Math.max(...tasks.map(({ transferEndSeconds }) => transferEndSeconds!)) - sessions[0]!.startSeconds;
 }
 
+/** Of the first job, under the policy of the scenario. */
+function longestIn(model: Model) {
+  return longestDisk({ model, policy: ownPolicy(model) }, 0);
+}
+
 function foreseen(sections: Sections): number {
-  return longestDisk(modelOf({ ...BASE, ...sections }), 0)!.aloneUs / 1e6;
+  return longestIn(modelOf({ ...BASE, ...sections }))!.aloneUs / 1e6;
 }
 
 describe('the time foreseen for a disk alone is the time that it takes when it is', () => {
@@ -126,7 +133,7 @@ test('of several disks the one that takes longest is told: the largest of its ki
   const longest = (vms: string) => {
     const datastores = '[{ name: ds1, read: 20 MB/s }, { name: ds2, read: 10 MB/s }]';
     const model = modelOf({ ...BASE, datastores, jobs: job('run: full'), vms });
-    const found = longestDisk(model, 0)!;
+    const found = longestIn(model)!;
     return `${model.vms.nameOf(found.vm)}/${model.vms.disksOf(found.vm).indexOf(found.disk)}`;
   };
   expect(longest(`[${vm('a', [10, 30, 20])}, ${vm('b', [30, 5])}]`)).toBe('a/1');
@@ -140,14 +147,14 @@ test('a job whose disks nobody can take has no longest one; one with nothing to 
   const local = '[{ name: ds1, type: local, hosts: [esx1] }]';
   const hosts = '[{ name: esx1 }, { name: esx2 }]';
   const proxies = '[{ name: ha, host: esx2, modes: [hotadd], failoverToNetwork: false }]';
-  expect(longestDisk(modelOf({ hosts, datastores: local, proxies }), 0)).toBeUndefined();
+  expect(longestIn(modelOf({ hosts, datastores: local, proxies }))).toBeUndefined();
   const some = '[{ name: ds1, type: local, hosts: [esx1] }, { name: ds2 }]';
   for (const vms of [
     [vm('lost', [9]), vm('ok', [1], 'ds2')],
     [vm('ok', [1], 'ds2'), vm('lost', [9])],
   ]) {
     const model = modelOf({ hosts, datastores: some, proxies, vms: `[${vms.join(', ')}]` });
-    expect(model.vms.nameOf(longestDisk(model, 0)!.vm)).toBe('ok');
+    expect(model.vms.nameOf(longestIn(model)!.vm)).toBe('ok');
   }
   const empty = '[{ name: vm1, lastBackup: 24h, disks: [{ size: 1 GB, used: 0 B, datastore: ds1 }] }]';
   expect(foreseen({ jobs: job('run: full'), vms: empty })).toBe(3 + 5 + 7 + 11);

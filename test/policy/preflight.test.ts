@@ -175,6 +175,21 @@ describe('disks that are reached, and never taken', () => {
     `warning unreachable-disk at vms.vm1: No proxy of job ${what}: it will be left unfinished.`,
   ];
 
+  test('are one finding per job and reason: a few VMs are named, the rest is counted', () => {
+    const many = (count: number) =>
+      unreachable({
+        enforceRam: 'true',
+        proxies: '[{ name: px1, ram: 2 GB, maxConcurrentTasks: 1 }]',
+        vms: `[{ name: "vm{1..${count}}", disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds1 }] }]`,
+      });
+    const first = "'night' has the memory to take disk 0, 1 of 'vm1', and memory is enforced";
+    const and = (rest: string) => [`${said(first)[0]!} So it is with disks of ${rest}.`];
+    expect(many(1)).toEqual(said(first));
+    expect(many(2)).toEqual(and("'vm2'"));
+    expect(many(5)).toEqual(and("'vm2', 'vm3', 'vm4', 'vm5'"));
+    expect(many(105)).toEqual(and("'vm2', 'vm3', 'vm4', 'vm5' and 100 more"));
+  });
+
   test('for want of memory, where it is enforced and the policy asks for it', () => {
     const small: Sections = {
       enforceRam: 'true',
@@ -336,6 +351,45 @@ describe('a window that the longest disk of its job outlasts alone', () => {
     const proxies = '[{ name: px1, maxConcurrentTasks: 4 }, { name: ha, host: esx1, maxConcurrentTasks: 1 }]';
     expect(tight('500s', { transport, proxies })).toEqual([]);
     expect(tight('499s', { transport, proxies })).toHaveLength(1);
+  });
+
+  test('counts no way that can never be taken', () => {
+    const transport = '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 200 MB/s } }';
+    // Hot-add takes 500 s, but has no memory for a task, or is of another host than the VM's; the network takes 1000 s.
+    const poor: Sections = {
+      transport,
+      enforceRam: 'true',
+      proxies:
+        '[{ name: px1, kind: physical, ram: 3 GB, maxConcurrentTasks: 1 }, { name: ha, host: esx1, ram: 2 GB }]',
+    };
+    const about = (sections: Sections) =>
+      tight('999s', sections).filter((text) => text.includes('window-shorter'));
+    expect(about(poor)).toEqual(said('16m 39s', "0 of 'vm1'", '16m 40s'));
+    expect(about({ ...poor, policy: '{ filters: [hotadd-disks] }' })).toEqual([]);
+    const elsewhere: Sections = {
+      transport,
+      hosts: '[{ name: esx1 }, { name: esx2 }]',
+      proxies: '[{ name: ha, host: esx2, maxConcurrentTasks: 4 }]',
+      vms: `[${vm('vm1', [100], 'ds1', 'host: esx1')}]`,
+    };
+    expect(about({ ...elsewhere, policy: '{ sameHostHotAdd: 2 }' })).toEqual(
+      said('16m 39s', "0 of 'vm1'", '16m 40s'),
+    );
+    expect(about(elsewhere)).toEqual([]);
+  });
+
+  test('counts no two ends that never fit beside each other', () => {
+    // By hot-add at both ends of one proxy 500 s, which hotaddMaxDisks never allows; one end over the network takes 1000 s.
+    const replica: Sections = {
+      transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 200 MB/s } }',
+      datastores: '[{ name: ds1 }, { name: ds2 }]',
+      proxies: '[{ name: px1, host: esx1, maxConcurrentTasks: 2 }]',
+      jobs: '[{ name: night, type: replication, vms: ["*"], target: { datastore: ds2 }, run: full, window: 999s }]',
+    };
+    expect(warnings({ ...replica, policy: '{ hotaddMaxDisks: 1 }' })).toEqual(
+      said('16m 39s', "0 of 'vm1'", '16m 40s'),
+    );
+    expect(warnings(replica)).toEqual([]);
   });
 
   test('looks at what the first session reads: an increment of 5 GB takes 50 s', () => {

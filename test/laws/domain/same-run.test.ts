@@ -8,6 +8,7 @@ import { compile } from '../../../src/model/compile.ts';
 import { runScenario } from '../../../src/runs/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import type { TraceRecord } from '../../../src/trace/record.ts';
+import { takesTasksIn } from '../../helpers/own-policy.ts';
 import { type Entry, type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
 import { runText, scenarioOf } from '../../helpers/run-scenario-text.ts';
 import { holdsInDomain } from '../law.ts';
@@ -66,9 +67,11 @@ test('a stored trace gives the same report as the live run', () => {
   holdsInDomain({ runs: 100 }, (data) => {
     const { scenario, run, trace } = nightOf(data);
     const { seed, replication, policy } = run.summary;
-    const collector = new Collector(compile(scenario, { seed, replication }));
+    const model = compile(scenario, { seed, replication });
+    const collector = new Collector(model);
     for (const record of trace) collector.record(JSON.parse(JSON.stringify(record)) as TraceRecord);
-    const again = summarise(collector, { scenario: run.summary.scenario, seed, replication, policy });
+    const identity = { scenario: run.summary.scenario, seed, replication, policy };
+    const again = summarise(collector, identity, takesTasksIn(model));
     const { expect: _expect, diagnostics: _diagnostics, ...live } = run.summary;
     expect(again).toEqual(live);
     expect([...taskRows(taskFigures(collector))]).toEqual(run.tasks);
@@ -132,7 +135,12 @@ test('the window is never shorter than its lower bound', () => {
     const { scenario, run, trace, stories } = nightOf(data);
     const collector = new Collector(compile(scenario, { seed: scenario.seed, replication: 0 }));
     for (const record of trace) collector.record(record);
-    const bound = lowerBound(collector.model, collector.tasks, collector.sessions.sessions);
+    const bound = lowerBound(
+      collector.model,
+      collector.tasks,
+      collector.sessions.sessions,
+      takesTasksIn(collector.model),
+    );
     if (bound === undefined || bound.seconds === 0) return;
     const rounding = (4 * stories.length + 4) * 0.5e-6;
     expect(run.summary.window, bound.by).not.toBeNull();
