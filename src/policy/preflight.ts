@@ -47,11 +47,12 @@ function shortWindows(limits: Limits): Diagnostic[] {
 function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const [row, { name, slots, cores, ram, isHost, origin }] of model.proxies.entries()) {
+    const what = `${isHost ? 'Host' : 'Proxy'} '${name}'`;
     if (slots > cores) {
       found.push(
         warning(
           'oversubscribed',
-          `${isHost ? 'Host' : 'Proxy'} '${name}' takes ${slots} tasks on ${cores === 1 ? '1 core' : `${cores} cores`}.`,
+          `${what} takes ${slots} tasks on ${cores === 1 ? '1 core' : `${cores} cores`}.`,
           'One task per core is the usual advice, two the upper end; watch its processor utilisation.',
           origin,
         ),
@@ -62,9 +63,9 @@ function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
       found.push(
         warning(
           'ram-short',
-          `Proxy '${name}' needs ${needs / 1e9} GB for ${slots} tasks and has ${ram / 1e9} GB.`,
+          `${what} needs ${needs / 1e9} GB for ${slots} tasks and has ${ram / 1e9} GB.`,
           hasMemoryFor(slots, row, model, policy)
-            ? 'It slows down once the tasks outgrow the memory: 2 GB and 1 GB per task.'
+            ? slowDown(cores)
             : `Memory is enforced, 2 GB and 1 GB per task: ${bears(ram)}.`,
           origin,
         ),
@@ -72,6 +73,13 @@ function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
     }
   }
   return found;
+}
+
+/** What memory takes away is a share of the cores. */
+function slowDown(cores: number): string {
+  return Number.isFinite(cores)
+    ? 'It slows down once the tasks outgrow the memory: 2 GB and 1 GB per task.'
+    : "Say its 'cores', which tasks that outgrow the memory slow down (2 GB and 1 GB per task): here they cost nothing.";
 }
 
 function bears(ram: number): string {

@@ -5,13 +5,13 @@ import { shuffledBy } from './shuffle.ts';
 export const QUEUE_KEYS = {
   /** Restore 800, snapshot removal 600, quick backup 500, high-priority job 400, backup 300, backup copy 200 [doc]. */
   kind: { name: 'kind', changesWith: 'nothing', isOfSession: true, of: (task) => -task.priority },
-  /** Disks of VMs in process go first, to shorten the life of their snapshots [seed]. */
+  /** Disks of VMs in process go first, to shorten the life of their snapshots [guide]. */
   'vm-in-process': {
     name: 'vm-in-process',
     changesWith: 'vm',
     of: (task, view) => (view.isVmInProcess(task.task) ? 0 : 1),
   },
-  /** VMs of jobs that run already come next [seed]. */
+  /** VMs of jobs that run already come next [guide]. */
   'job-running': {
     name: 'job-running',
     changesWith: 'session',

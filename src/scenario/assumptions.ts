@@ -83,6 +83,7 @@ function addProtection(scenario: Scenario, add: Add): void {
       add('latency that throttles backups', DEFAULTS.latencyThrottle);
     }
     if (spacingUs === DEFAULTS.startSpacing.value) add('spacing of starts', DEFAULTS.startSpacing);
+    add('bandwidth left to throttled backups, at least', DEFAULTS.leastThrottledShare);
   }
   const { restorePoints } = DEFAULTS;
   const merges = jobs.filter(({ type, method }) => type === 'backup' && method === 'forever-incremental');

@@ -15,7 +15,7 @@ export interface TrackingGround {
 const RCT_CONFIG_VERSION = 8;
 
 /**
- * How the changes of a VM are tracked (facts.md 2.5 [doc]): Hyper-V tracks them itself from 2016 on, where every host of the
+ * How the changes of a VM are tracked [doc]: Hyper-V tracks them itself from 2016 on, where every host of the
  * cluster is of 2016 and the VM's configuration is of version 8; up to 2012 R2 the product's driver does. In between, in a
  * cluster of both or with an old configuration, nobody does and the whole disk is read.
  */

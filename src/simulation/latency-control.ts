@@ -2,15 +2,19 @@ import { Phase } from '../engine/event-list.ts';
 import type { EventLoop } from '../engine/event-loop.ts';
 import { DAY_US } from '../model/changed-blocks.ts';
 import type { Model } from '../model/model.ts';
+import { DEFAULTS } from '../scenario/defaults.ts';
 import type { LatencyModel } from '../scenario/scenario.ts';
 import type { TraceSink } from '../trace/record.ts';
 import type { Capacities } from './capacities.ts';
 import { EventKind } from './events.ts';
 
-/** How often the hypervisors report read latency [doc]. */
-const SAMPLE_US = { vsphere: 20_000_000, hyperv: 10_000_000 } as const;
-/** Backup is never throttled to less than this share of the bandwidth [model]. */
-const LEAST_SHARE = 0.05;
+/** How often the hypervisors report read latency. */
+const SAMPLE_US = {
+  vsphere: DEFAULTS.latencySampleOnEsxi.value,
+  hyperv: DEFAULTS.latencySampleOnHyperv.value,
+} as const;
+/** Backup is never throttled to less than this share of the bandwidth. */
+const LEAST_SHARE = DEFAULTS.leastThrottledShare.value;
 
 interface Watched {
   readonly model: LatencyModel;

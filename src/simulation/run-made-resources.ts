@@ -58,7 +58,7 @@ export class RunMadeResources {
     return leases;
   }
 
-  /** One writing stream per running job, or per VM with per-VM files [seed]: of a scale-out repository as it says itself. */
+  /** One writing stream per running job, or per VM with per-VM files [guide]: of a scale-out repository as it says itself. */
   #streamOf({ job, vmRun, session }: Task): string {
     const { perVmFiles } = this.#model.repositories[this.#model.jobs[job]!.repository]!;
     return perVmFiles ? `vm ${vmRun.id}` : `session ${session.id}`;

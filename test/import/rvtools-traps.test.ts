@@ -15,7 +15,7 @@ const expected = {
   ...{ changeRate: '5%', guest: 'other', tracking: 'cbt', tags: '' },
 };
 
-describe('traps of RVTools exports (inputs.md 2.1)', () => {
+describe('traps of RVTools exports', () => {
   test('1: headers with blanks at their ends and an overwritten first header of vPartition do no harm', () => {
     const header = INFO_HEADER.map((name) => ` ${name.toUpperCase()}  `).filter(
       (name) => !name.includes('IN USE'),

@@ -72,13 +72,27 @@ test('memory for 2 GB and 1 GB per slot is enough, a gigabyte less is reported',
   ]);
 });
 
+test('a Hyper-V host that is short of memory is called a host', () => {
+  const sections = {
+    hosts: '[{ name: hv1, platform: hyperv, cores: 4, ram: 5 GB }]',
+    datastores: '[{ name: ds1, type: csv }]',
+    proxies: '[]',
+  };
+  expect(warnings(sections)).toEqual([
+    "warning ram-short at hosts.hv1: Host 'hv1' needs 6 GB for 4 tasks and has 5 GB.",
+  ]);
+});
+
 test('the advice tells what becomes of a proxy that is short of memory', () => {
-  const advice = (ram: string, enforceRam: string) =>
-    found({ proxies: `[{ name: px1, maxConcurrentTasks: 3, ram: ${ram} }]`, enforceRam })
+  const advice = (ram: string, enforceRam: string, cores = '') =>
+    found({ proxies: `[{ name: px1, maxConcurrentTasks: 3, ram: ${ram}${cores} }]`, enforceRam })
       .filter(({ code }) => code === 'ram-short')
       .map(({ hint }) => hint);
-  expect(advice('4 GB', 'false')).toEqual([
+  expect(advice('4 GB', 'false', ', cores: 4')).toEqual([
     'It slows down once the tasks outgrow the memory: 2 GB and 1 GB per task.',
+  ]);
+  expect(advice('4 GB', 'false')).toEqual([
+    "Say its 'cores', which tasks that outgrow the memory slow down (2 GB and 1 GB per task): here they cost nothing.",
   ]);
   expect(advice('4 GB', 'true')).toEqual([
     'Memory is enforced, 2 GB and 1 GB per task: it never takes more than 2 at once.',

@@ -13,7 +13,7 @@ import { snapshotFigures } from '../helpers/columns-of-rows.ts';
 import { longTableText } from '../helpers/long-table-text.ts';
 import { runResult, sessionRow, taskRow } from './sample-result.ts';
 
-/** interface.md, section 3: other tools read these columns by place. */
+/** Other tools read these columns by place. */
 const PUBLISHED =
   'job,session,attempt,vm,disk,proxy,mode,repository,readySeconds,startSeconds,transferStartSeconds,transferEndSeconds,endSeconds,queueWaitSeconds,readBytes,transferredBytes,result,bottleneck';
 

@@ -26,13 +26,14 @@ describe('figures that nobody stated are listed where they matter', () => {
 
   it('the latency figures where a latency is watched, each unless it is another', () => {
     const all = ['latency that stops new tasks', 'latency that throttles backups', 'spacing of starts'];
-    const listed = (text: string) => whats(text).filter((what) => all.includes(what));
+    const least = 'bandwidth left to throttled backups, at least';
+    const listed = (text: string) => whats(text).filter((what) => all.includes(what) || what === least);
     const modelled = SMALL.replace('"ds{1..2}" }', '"ds{1..2}", latency: { base: 1ms } }');
     expect(listed(SMALL)).toEqual([]);
     expect(listed(`${SMALL}latencyControl: true\n`)).toEqual([]);
-    expect(listed(modelled)).toEqual(all);
+    expect(listed(modelled)).toEqual([...all, least]);
     expect(listed(`${modelled}latencyControl: false\n`)).toEqual([]);
-    expect(listed(`${modelled}latencyControl: { stop: 1ms, throttle: 2ms, spacing: 1s }\n`)).toEqual([]);
+    expect(listed(`${modelled}latencyControl: { stop: 1ms, throttle: 2ms, spacing: 1s }\n`)).toEqual([least]);
   });
 
   it('the preparation of VMs unless every job has its own', () => {

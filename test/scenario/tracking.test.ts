@@ -8,7 +8,7 @@ describe('change tracking by platform, host versions and configuration version',
     expect(settleTracking({ platform: 'vsphere', versions: [] })).toBe('cbt');
   });
 
-  // facts.md 2.5: rct from 2016 on, the whole cluster, configuration 8; fct to 2012 R2; between the two nothing.
+  // rct from 2016 on, the whole cluster, configuration 8; fct to 2012 R2; between the two nothing.
   it.each<[HyperVVersion[], number | undefined, string]>([
     [['2016'], 8, 'rct'],
     [['2016'], 7.9, 'none'],

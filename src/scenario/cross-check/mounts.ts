@@ -1,6 +1,6 @@
 import type { Datastore, Host } from '../scenario.ts';
 
-/** Model 4: the first host, in declaration order, that mounts a datastore: where a VM runs whose host is not said. */
+/** The first host, in declaration order, that mounts a datastore: where a VM runs whose host is not said. */
 export function firstMount(mounting: readonly string[], hosts: readonly Host[]): Host | undefined {
   return hosts.find(({ name }) => mounting.includes(name));
 }

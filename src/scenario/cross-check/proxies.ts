@@ -135,7 +135,7 @@ function checkStorage(
   );
 }
 
-/** Model 2: the default proxy 2, any other one per core. A proxy of unlimited cores gets the least that is advised. */
+/** The default proxy 2, any other one per core. A proxy of unlimited cores gets the least that is advised. */
 function slotsOf(context: Context, entry: ProxyEntry): number {
   const { value } = entry;
   if (value.maxConcurrentTasks !== undefined) return value.maxConcurrentTasks;
@@ -174,7 +174,7 @@ function simpleDeployment(context: Context): BackupProxy {
   };
 }
 
-/** Model 2: every Hyper-V host is a proxy for its own VMs, without being listed. */
+/** Every Hyper-V host is a proxy for its own VMs, without being listed. */
 function onHostProxies(context: Context, hosts: readonly Host[]): BackupProxy[] {
   const entries = new Map(context.tables.hosts.entries.map((entry) => [entry.name, entry.value]));
   return hosts
