@@ -1,3 +1,4 @@
+import { addTo } from '../collections/grouped-by.ts';
 import type { Outcome } from './outcome.ts';
 import type { OutcomesHeader } from './outcome-lines.ts';
 import { ReplicatedDesigns } from './replicated-designs.ts';
@@ -66,8 +67,7 @@ function strangeness({ file, header }: ReadShard, first: ReadShard): string[] {
 function countProblems(shards: readonly ReadShard[]): string[] {
   const of = shards[0]!.header.shard!.of;
   const files = new Map<number, string[]>();
-  for (const { file, header } of shards)
-    files.set(header.shard!.index, [...(files.get(header.shard!.index) ?? []), file]);
+  for (const { file, header } of shards) addTo(files, header.shard!.index, file);
   const twice = [...files].flatMap(([index, names]) =>
     names.length > 1 ? [`shard ${index}/${of} is there ${names.length} times: ${names.join(', ')}.`] : [],
   );

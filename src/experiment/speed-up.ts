@@ -1,3 +1,4 @@
+import { addTo } from '../collections/grouped-by.ts';
 import { crossedAxes, goingAlong, isRising } from './axis.ts';
 import type { Estimate } from './estimate.ts';
 import { difference } from './paired-comparison.ts';
@@ -60,7 +61,7 @@ function linesAlong({ experiment, designs }: Sweep, axis: number): number[][] {
   designs.forEach(({ point, row }, i) => {
     const others = row.map((value, at) => (together.includes(at) ? -1 : value));
     const key = JSON.stringify([point.policy ?? null, others]);
-    lines.set(key, [...(lines.get(key) ?? []), i]);
+    addTo(lines, key, i);
   });
   return [...lines.values()];
 }

@@ -1,3 +1,4 @@
+import { groupedBy } from '../collections/grouped-by.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import { waitCauseNumber } from '../trace/wait-cause.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
@@ -27,7 +28,7 @@ class Float {
   readonly #tickUs: number;
   /** By task: how late it may end. */
   readonly #latestUs: number[];
-  readonly #handedTo = new Map<number, HandedOn[]>();
+  readonly #handedTo: ReadonlyMap<number, readonly HandedOn[]>;
   readonly #started: readonly ToldTask[];
   readonly #sessionsSeen = new Set<number>();
 
@@ -37,11 +38,7 @@ class Float {
     this.#started = chronicle.tasks
       .filter(({ startUs }) => startUs >= 0)
       .sort((a, b) => b.startUs - a.startUs || b.task - a.task);
-    for (const each of handed) {
-      const own = this.#handedTo.get(each.to);
-      if (own === undefined) this.#handedTo.set(each.to, [each]);
-      else own.push(each);
-    }
+    this.#handedTo = groupedBy(handed, ({ to }) => to);
     const last = this.#started.reduce((max, task) => Math.max(max, this.#endOf(task)), 0);
     this.#latestUs = chronicle.tasks.map(() => last);
   }

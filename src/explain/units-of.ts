@@ -1,3 +1,4 @@
+import { addTo } from '../collections/grouped-by.ts';
 import { isNetworkMode } from '../model/transport.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 
@@ -117,9 +118,7 @@ class Tracker {
     this.#units.set(thing, units);
     const from = units.take();
     if (from !== undefined && task >= 0) this.handed.push({ thing, from, to: task });
-    const held = this.#held.get(key) ?? [];
-    held.push({ thing, holder });
-    this.#held.set(key, held);
+    addTo(this.#held, key, { thing, holder });
   }
 
   #give(key: string, atUs: number): void {

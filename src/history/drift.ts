@@ -1,6 +1,6 @@
+import { groupedBy } from '../collections/grouped-by.ts';
 import { median, quantile } from '../metrics/quantile.ts';
 import { changePoint } from './change-point.ts';
-import { groupedBy } from './grouped.ts';
 import { type Increment, WHOLE_JOB } from './increments.ts';
 
 /** A job whose increments take another time than they took, and what they read does not say why. */

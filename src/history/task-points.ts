@@ -1,5 +1,5 @@
+import { addTo, groupedBy } from '../collections/grouped-by.ts';
 import { mean } from '../metrics/quantile.ts';
-import { groupedBy } from './grouped.ts';
 import type { Increment } from './increments.ts';
 import type { PastMode } from './past-session.ts';
 import type { TaskPoint } from './task-line.ts';
@@ -20,21 +20,16 @@ export function taskPoints(
   longestShare: LongestShare,
 ): ReadonlyMap<PastMode | undefined, readonly TaskPoint[]> {
   const found = new Map<PastMode | undefined, TaskPoint[]>();
-  const add = (mode: PastMode | undefined, point: TaskPoint) => {
-    const points = found.get(mode);
-    if (points === undefined) found.set(mode, [point]);
-    else points.push(point);
-  };
   for (const { session, parts } of increments) {
     for (const { vm, mode, seconds, readBytes } of parts) {
-      if (readBytes !== undefined) add(mode, { bytes: readBytes * longestShare(vm), seconds });
+      if (readBytes !== undefined) addTo(found, mode, { bytes: readBytes * longestShare(vm), seconds });
     }
     const { dataBytes } = session;
     if (dataBytes === undefined || parts.some(({ readBytes }) => readBytes !== undefined)) continue;
     for (const [mode, own] of groupedBy(parts, (part) => part.mode)) {
       const share = mean(own.map(({ vm }) => longestShare(vm)));
       const seconds = mean(own.map((part) => part.seconds));
-      add(mode, { bytes: (dataBytes / parts.length) * share, seconds });
+      addTo(found, mode, { bytes: (dataBytes / parts.length) * share, seconds });
     }
   }
   return found;

@@ -1,4 +1,4 @@
-import { present } from './present.ts';
+import { present } from '../collections/present.ts';
 import { type Cell, isBlank, type Table } from './table.ts';
 
 /** Levels of a record that are told apart; what lies deeper is left out. */

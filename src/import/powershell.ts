@@ -1,3 +1,4 @@
+import { addTo } from '../collections/grouped-by.ts';
 import { collectFindings, type ImportDiagnostic } from './findings.ts';
 import type { BackupRepository } from './powershell/backup-repository.ts';
 import { POWERSHELL_CODES, type PowershellFindings } from './powershell/codes.ts';
@@ -55,7 +56,7 @@ export function importPowershell(
   const kinds = new Map<ObjectKind, Table[]>();
   for (const table of tables.map(saidTable)) {
     const kind = kindOf(table);
-    if (kind !== undefined) kinds.set(kind, [...(kinds.get(kind) ?? []), table]);
+    if (kind !== undefined) addTo(kinds, kind, table);
   }
   for (const list of kinds.values()) reportIncomplete(list, findings);
   const past = readPastSessions(tables.filter(isSessionReport));

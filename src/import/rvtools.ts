@@ -1,5 +1,5 @@
+import { present } from '../collections/present.ts';
 import { collectFindings } from './findings.ts';
-import { present } from './present.ts';
 import { RVTOOLS_CODES, type RvtoolsDiagnostic, type RvtoolsFindings } from './rvtools/codes.ts';
 import { resolveDatastores } from './rvtools/datastores.ts';
 import { type DiskDraft, readDisks } from './rvtools/disks.ts';

@@ -1,3 +1,4 @@
+import { addTo } from '../collections/grouped-by.ts';
 import { kindOfDisk } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';
 import { destinationOf } from '../model/target.ts';
@@ -111,11 +112,7 @@ class PossibleModes {
 
 function modesByProxy(candidates: readonly Candidate[]): ReadonlyMap<number, readonly Connection[]> {
   const byProxy = new Map<number, Connection[]>();
-  for (const { proxy, mode } of candidates) {
-    const modes = byProxy.get(proxy);
-    if (modes === undefined) byProxy.set(proxy, [mode]);
-    else modes.push(mode);
-  }
+  for (const { proxy, mode } of candidates) addTo(byProxy, proxy, mode);
   for (const modes of byProxy.values()) modes.sort(byClass);
   return byProxy;
 }

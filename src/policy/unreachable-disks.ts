@@ -1,5 +1,5 @@
+import { madeOnce } from '../collections/made-once.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { madeOnce } from '../engine/made-once.ts';
 import { alikeDatastores } from '../model/alike-datastores.ts';
 import { kindOfDisk, kindOfVm, kindOfWrite } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';

@@ -1,4 +1,4 @@
-import { madeOnce } from '../engine/made-once.ts';
+import { madeOnce } from '../collections/made-once.ts';
 import type { ClusterView, Policy } from '../policy/policy.ts';
 import type { OpenGates } from './gate.ts';
 import { GroupIndex } from './group-index.ts';

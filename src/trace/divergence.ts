@@ -1,3 +1,4 @@
+import { groupedBy } from '../collections/grouped-by.ts';
 import type { Decision, DecisionLog } from './decision-log.ts';
 
 /** Where two logs part, and in what they differ. */
@@ -78,13 +79,7 @@ function changesBetween(was: readonly Decision[], is: readonly Decision[], keys:
   const found = new Set<Change>();
   if (was.length !== is.length || was.some((one, at) => keys.identity(one) !== keys.identity(is[at]!)))
     found.add('order');
-  const before = new Map<string, Decision[]>();
-  for (const one of was) {
-    const key = keys.identity(one);
-    const known = before.get(key);
-    if (known === undefined) before.set(key, [one]);
-    else known.push(one);
-  }
+  const before = groupedBy(was, (one) => keys.identity(one));
   for (const one of is) {
     const partner = before.get(keys.identity(one))?.shift();
     if (partner === undefined) continue;

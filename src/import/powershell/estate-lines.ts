@@ -1,10 +1,10 @@
+import { present } from '../../collections/present.ts';
 import {
   ASSUMED_NETWORK,
   ASSUMED_READ,
   DISKS_PER_ASSUMED_DATASTORE,
   VMS_PER_ASSUMED_HOST,
 } from '../assumed.ts';
-import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import { gibibytes } from './gibibytes.ts';

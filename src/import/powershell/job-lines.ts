@@ -1,5 +1,5 @@
+import { present } from '../../collections/present.ts';
 import { expectationLines } from '../assumed-lines.ts';
-import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import type { PlannedJob } from './planned-jobs.ts';

@@ -1,5 +1,5 @@
+import { present } from '../../collections/present.ts';
 import type { PastSession } from '../../history/past-session.ts';
-import { present } from '../present.ts';
 import type { PowershellFindings } from './codes.ts';
 import type { Estate } from './estate.ts';
 import type { JobMember, ProductJob } from './jobs.ts';

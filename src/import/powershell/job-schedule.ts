@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { present } from '../../collections/present.ts';
 import type { PowershellCode } from './codes.ts';
 import { hoursAllowedFrom, isAllowed } from './hour-grid.ts';
 import {

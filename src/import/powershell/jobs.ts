@@ -1,6 +1,6 @@
+import { present } from '../../collections/present.ts';
 import { parseBytes } from '../../units/parse-quantity.ts';
 import { uniqueLabels } from '../label.ts';
-import { present } from '../present.ts';
 import { openTable, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { PowershellFindings } from './codes.ts';

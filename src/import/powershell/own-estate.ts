@@ -1,6 +1,6 @@
+import { present } from '../../collections/present.ts';
 import { DISKS_PER_ASSUMED_DATASTORE, VMS_PER_ASSUMED_HOST } from '../assumed.ts';
 import { labelsBeside, uniqueLabels } from '../label.ts';
-import { present } from '../present.ts';
 import type { PowershellFindings } from './codes.ts';
 import { ASSUMED_VM_SIZE } from './job-members.ts';
 import type { ListedVm } from './protected-vms.ts';

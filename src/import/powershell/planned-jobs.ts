@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { present } from '../../collections/present.ts';
 import { withSource } from './backup-copy.ts';
 import type { PowershellFindings } from './codes.ts';
 import type { JobDraft } from './job-draft.ts';

@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { present } from '../../collections/present.ts';
 import { openTable } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { PowershellFindings } from './codes.ts';

@@ -1,6 +1,7 @@
+import { addTo } from '../../collections/grouped-by.ts';
+import { present } from '../../collections/present.ts';
 import { printable } from '../findings.ts';
 import { labelsBeside } from '../label.ts';
-import { present } from '../present.ts';
 import { openTable, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { PowershellFindings } from './codes.ts';
@@ -163,9 +164,7 @@ function isSameMachine(a: string, b: string): boolean {
 
 function reportSharing(drafts: readonly Draft[], findings: PowershellFindings): void {
   const shared = new Map<Server, string[]>();
-  for (const { server, name } of drafts) {
-    if (server !== undefined) shared.set(server, [...(shared.get(server) ?? []), name]);
-  }
+  for (const { server, name } of drafts) if (server !== undefined) addTo(shared, server, name);
   for (const [server, names] of shared) {
     if (names.length < 2) continue;
     findings.add('proxies-share-server', {

@@ -1,4 +1,5 @@
-import { present } from '../present.ts';
+import { addTo } from '../../collections/grouped-by.ts';
+import { present } from '../../collections/present.ts';
 import { openTable, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import { ASSUMED_SLOTS, assumedRepository, type BackupRepository } from './backup-repository.ts';
@@ -39,7 +40,7 @@ export function readRepositories(
       const id = row.text('id').toLowerCase();
       if (name === '') continue;
       const owner = row.text('scaleOut');
-      if (owner !== '') extentsOf.set(owner, [...(extentsOf.get(owner) ?? []), name]);
+      if (owner !== '') addTo(extentsOf, owner, name);
       if (plain.some((known) => known.name === name && (known.id === id || id === ''))) continue;
       const found = { sheet: table.name, row: row.line, subject: name };
       plain.push(repositoryOf(row, proxies, owner !== '', (code) => findings.add(code, found)));

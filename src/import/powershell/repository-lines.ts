@@ -1,5 +1,5 @@
+import { present } from '../../collections/present.ts';
 import { ASSUMED_NETWORK, ASSUMED_WRITE } from '../assumed.ts';
-import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import type { BackupRepository } from './backup-repository.ts';

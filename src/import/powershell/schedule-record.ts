@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { present } from '../../collections/present.ts';
 import type { SheetRow } from '../sheet.ts';
 import { type HourGrid, hourGrid, hourGridOfXml } from './hour-grid.ts';
 import type { JobColumn } from './job-headers.ts';

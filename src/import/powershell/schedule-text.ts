@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { present } from '../../collections/present.ts';
 import { hourGridOfXml } from './hour-grid.ts';
 import {
   EVERY_DAY,

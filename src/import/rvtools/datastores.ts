@@ -1,6 +1,7 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
+import { present } from '../../collections/present.ts';
 import { DISKS_PER_ASSUMED_DATASTORE } from '../assumed.ts';
 import { uniqueLabels } from '../label.ts';
-import { present } from '../present.ts';
 import { openSheet } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { RvtoolsFindings } from './codes.ts';
@@ -32,8 +33,7 @@ export function resolveDatastores(
   const listed = drafts.length > 0;
   // Without a single name, all of them are invented: that is reported, and enough.
   if (!listed && disks.some(({ path }) => path !== undefined)) findings.add('no-vdatastore');
-  const byName = new Map<string, Draft[]>();
-  for (const draft of drafts) byName.set(draft.name, [...(byName.get(draft.name) ?? []), draft]);
+  const byName = groupedBy(drafts, ({ name }) => name);
   const ofDisk = disks.map((disk) => {
     const vm = vms[disk.vm];
     if (disk.path === undefined || vm === undefined) return undefined;

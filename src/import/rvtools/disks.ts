@@ -1,4 +1,4 @@
-import { present } from '../present.ts';
+import { present } from '../../collections/present.ts';
 import { openSheet, type Sheet, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { RvtoolsFindings } from './codes.ts';

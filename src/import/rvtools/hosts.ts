@@ -1,3 +1,4 @@
+import { addTo } from '../../collections/grouped-by.ts';
 import { uniqueLabels } from '../label.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
 import type { Table } from '../table.ts';
@@ -87,7 +88,7 @@ function adapterTypes(tables: readonly Table[], labelOf: Hosts['labelOf']): Map<
   const types = new Map<string, string[]>();
   for (const row of openSheet(tables, 'vHBA', ADAPTER)?.rows ?? []) {
     const label = labelOf(row.text('host'));
-    if (label !== undefined) types.set(label, [...(types.get(label) ?? []), row.text('type').toLowerCase()]);
+    if (label !== undefined) addTo(types, label, row.text('type').toLowerCase());
   }
   return types;
 }

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import { ASSUMED_PROXY_CORES } from '../assumed.ts';
 import { placeOf } from './datastores.ts';
 import type { Inventory, InventoryDatastore, InventoryHost } from './inventory.ts';
@@ -35,9 +36,7 @@ export function planProxies(
     chosen.push(host);
     for (const datastore of used) if (datastore.hosts.includes(host.label)) covered.add(datastore.label);
   };
-  const places = new Map<string, InventoryHost[]>();
-  for (const host of inventory.hosts) places.set(placeOf(host), [...(places.get(placeOf(host)) ?? []), host]);
-  for (const members of places.values()) {
+  for (const members of groupedBy(inventory.hosts, placeOf).values()) {
     // A cluster whose VMs are all left out needs none, unless it is all there is.
     if (!members.some((host) => taken.has(host.label)) && taken.size > 0) continue;
     const wanted = Math.ceil(members.length / HOSTS_PER_PROXY);

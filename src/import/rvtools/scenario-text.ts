@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import {
   ASSUMED_NETWORK,
   ASSUMED_PROXY_CORES,
@@ -7,7 +8,6 @@ import {
 } from '../assumed.ts';
 import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
 import { printable } from '../findings.ts';
-import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import type { RvtoolsDiagnostic } from './codes.ts';

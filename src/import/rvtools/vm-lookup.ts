@@ -1,3 +1,4 @@
+import { addTo } from '../../collections/grouped-by.ts';
 import type { InventoryVm, VmIdentity } from './inventory.ts';
 
 export interface VmQuery extends VmIdentity {
@@ -27,10 +28,7 @@ export function vmLookup(vms: readonly InventoryVm[]): VmLookup {
 function indexBy(vms: readonly InventoryVm[], key: (vm: InventoryVm) => string): Map<string, number[]> {
   const index = new Map<string, number[]>();
   for (const [position, vm] of vms.entries()) {
-    if (key(vm) === '') continue;
-    const positions = index.get(key(vm));
-    if (positions === undefined) index.set(key(vm), [position]);
-    else positions.push(position);
+    if (key(vm) !== '') addTo(index, key(vm), position);
   }
   return index;
 }

@@ -1,5 +1,5 @@
+import { present } from '../../collections/present.ts';
 import { safeName, uniqueLabels } from '../label.ts';
-import { present } from '../present.ts';
 import type { Sheet, SheetRow } from '../sheet.ts';
 import type { RvtoolsFindings } from './codes.ts';
 import { datastoreOf } from './datastore-path.ts';

@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import {
   ASSUMED_NETWORK,
@@ -7,7 +8,6 @@ import {
   DISKS_PER_ASSUMED_DATASTORE,
   VMS_PER_ASSUMED_HOST,
 } from '../assumed.ts';
-import { present } from '../present.ts';
 import { ACCESSES, type Access, accessBy } from './vm-access.ts';
 import type { VmFigures } from './vm-figures.ts';
 

@@ -1,5 +1,5 @@
+import { present } from '../../collections/present.ts';
 import { uniqueLabels } from '../label.ts';
-import { present } from '../present.ts';
 import { compressionRatioOf, daysOf, retriesOf } from './job-habits.ts';
 import type { JobRecord } from './job-record.ts';
 import { type GuessedSchedule, guessSchedule } from './schedule-guess.ts';

@@ -1,4 +1,4 @@
-import { groupedBy } from '../../history/grouped.ts';
+import { groupedBy } from '../../collections/grouped-by.ts';
 import { type Increment, incrementsByJob, WHOLE_JOB } from '../../history/increments.ts';
 import type { PastSession } from '../../history/past-session.ts';
 

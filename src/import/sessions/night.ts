@@ -1,7 +1,7 @@
+import { present } from '../../collections/present.ts';
 import type { PastKind, PastSession } from '../../history/past-session.ts';
 import { DAY_US, HOUR_US, timeOfDayOf } from '../../units/civil-time.ts';
 import { formatDateTime, formatTimeOfDay } from '../../units/format-quantity.ts';
-import { present } from '../present.ts';
 import { compressionRatioOf } from './job-habits.ts';
 import { type JobPlan, labelled } from './job-plan.ts';
 import { type JobRecord, recordJobs } from './job-record.ts';

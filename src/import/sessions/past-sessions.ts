@@ -1,6 +1,6 @@
+import { present } from '../../collections/present.ts';
 import type { PastKind, PastPart, PastResult, PastSession, PastTask } from '../../history/past-session.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
-import { present } from '../present.ts';
 import type { SessionsFindings } from './codes.ts';
 import { mostSaid } from './most-said.ts';
 import type { ReportRow } from './report-row.ts';

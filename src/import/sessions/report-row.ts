@@ -1,5 +1,5 @@
+import { present } from '../../collections/present.ts';
 import type { PastKind, PastMode, PastPart, PastResult } from '../../history/past-session.ts';
-import { present } from '../present.ts';
 import { type DateOrder, isUtc, reportTime, settleDateOrder } from '../report-time.ts';
 import { openTable, type Sheet, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';

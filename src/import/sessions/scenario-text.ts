@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import { counted } from '../../report/counted.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import {
@@ -10,7 +11,6 @@ import {
 import { VMS_PER_ASSUMED_HOST } from '../assumed.ts';
 import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
 import { printable } from '../findings.ts';
-import { present } from '../present.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import type { AssumedEstate } from './assumed-estate.ts';

@@ -1,6 +1,6 @@
+import { present } from '../../collections/present.ts';
 import type { PastSession } from '../../history/past-session.ts';
 import { median } from '../../metrics/quantile.ts';
-import { present } from '../present.ts';
 import { lengthOf } from './job-habits.ts';
 import type { JobPlan } from './job-plan.ts';
 import type { VmFigures } from './vm-figures.ts';

@@ -1,3 +1,4 @@
+import { addTo } from '../../collections/grouped-by.ts';
 import type { PastMode, PastSession } from '../../history/past-session.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 
@@ -19,9 +20,8 @@ export function peakTasks(sessions: readonly PastSession[]): ReadonlyMap<Access,
   for (const session of sessions) {
     for (const { mode, seconds = 0, startUs = session.startUs } of session.tasks) {
       if (seconds <= 0) continue;
-      const own = changes.get(accessBy(mode)) ?? [];
-      changes.set(accessBy(mode), own);
-      own.push({ us: startUs, by: 1 }, { us: startUs + seconds * SECOND_US, by: -1 });
+      addTo(changes, accessBy(mode), { us: startUs, by: 1 });
+      addTo(changes, accessBy(mode), { us: startUs + seconds * SECOND_US, by: -1 });
     }
   }
   return new Map([...changes].map(([access, own]) => [access, peakOf(own)]));

@@ -1,3 +1,5 @@
+import { addTo } from '../../collections/grouped-by.ts';
+import { present } from '../../collections/present.ts';
 import { WHOLE_JOB } from '../../history/increments.ts';
 import type { PastTask } from '../../history/past-session.ts';
 import { median } from '../../metrics/quantile.ts';
@@ -12,10 +14,7 @@ export function changesByVm(records: readonly JobRecord[]): ReadonlyMap<string, 
       const shares = bytesByVm(session.tasks, session.dataBytes);
       for (const { vm, sinceUs } of parts) {
         const bytes = vm === WHOLE_JOB ? session.dataBytes : shares.get(vm);
-        if (bytes === undefined) continue;
-        const changes = found.get(vmOfPart(name, vm)) ?? [];
-        found.set(vmOfPart(name, vm), changes);
-        changes.push({ bytes, ...(sinceUs === undefined ? {} : { sinceUs }) });
+        if (bytes !== undefined) addTo(found, vmOfPart(name, vm), { bytes, ...present({ sinceUs }) });
       }
     }
   }

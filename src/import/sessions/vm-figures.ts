@@ -1,11 +1,11 @@
-import { groupedBy } from '../../history/grouped.ts';
+import { groupedBy } from '../../collections/grouped-by.ts';
+import { present } from '../../collections/present.ts';
 import type { Increment } from '../../history/increments.ts';
 import type { PastMode, PastTask } from '../../history/past-session.ts';
 import { median } from '../../metrics/quantile.ts';
 import { DAY_US } from '../../model/changed-blocks.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import { MINUTE_US } from '../../units/civil-time.ts';
-import { present } from '../present.ts';
 import { usedBehind, usualRate, type VmChange } from './change-rate.ts';
 import type { JobRecord } from './job-record.ts';
 import { mostSaid } from './most-said.ts';

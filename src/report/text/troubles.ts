@@ -1,3 +1,4 @@
+import { addTo } from '../../collections/grouped-by.ts';
 import type { EventRow } from '../../metrics/events.ts';
 import type { FaultSummary } from '../../metrics/summary.ts';
 import { counted } from '../counted.ts';
@@ -81,11 +82,7 @@ export function unprotectedLines({ result, paint }: ReportContext): string[] {
   const { unprotected } = result;
   if (unprotected.length === 0) return [];
   const byReason = new Map<string, string[]>();
-  for (const { vm, reason } of unprotected) {
-    const known = byReason.get(reason);
-    if (known === undefined) byReason.set(reason, [vm]);
-    else known.push(vm);
-  }
+  for (const { vm, reason } of unprotected) addTo(byReason, reason, vm);
   const reasons = [...byReason].sort(([, a], [, b]) => b.length - a.length);
   const lines = reasons
     .slice(0, REASONS_SHOWN)

@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { CalibratedJob, Calibration, FittedInventory, FittedValue } from '../../history/calibration.ts';
 import { driftOf } from '../../history/drift.ts';
@@ -8,7 +9,6 @@ import { reductionOf } from '../../history/reduction.ts';
 import { median } from '../../metrics/quantile.ts';
 import { compile } from '../../model/compile.ts';
 import type { Model } from '../../model/model.ts';
-import { present } from '../../scenario/cross-check/context.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';

@@ -1,3 +1,4 @@
+import { addTo } from '../../collections/grouped-by.ts';
 import { WHOLE_JOB } from '../../history/increments.ts';
 import { median } from '../../metrics/quantile.ts';
 import { occupiedBytes, ratePerDay } from '../../model/changed-blocks.ts';
@@ -25,7 +26,7 @@ export function changeRates(model: Model, jobs: readonly MatchedJob[], modes: Mo
   for (const job of jobs) {
     for (const { vm, rate } of ratesOfJob(model, job, modes)) {
       if (!model.vms.traitsOf(vm).tracked) untracked.add(vm);
-      else rates.set(vm, [...(rates.get(vm) ?? []), rate]);
+      else addTo(rates, vm, rate);
     }
   }
   const ofDisk = new Map<number, number>();

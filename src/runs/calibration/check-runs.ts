@@ -1,5 +1,5 @@
+import { addTo, groupedBy } from '../../collections/grouped-by.ts';
 import type { JobCheck } from '../../history/calibration.ts';
-import { groupedBy } from '../../history/grouped.ts';
 import { WHOLE_JOB } from '../../history/increments.ts';
 import type { PastMode } from '../../history/past-session.ts';
 import { mean, median } from '../../metrics/quantile.ts';
@@ -20,7 +20,7 @@ function asThePast(scenario: Scenario, jobs: readonly MatchedJob[]): Scenario {
     for (const { vm, sinceUs } of window.flatMap(({ parts }) => parts)) {
       if (sinceUs === undefined) continue;
       for (const known of vm === WHOLE_JOB ? row.vms : [vmOf(vm)])
-        if (known !== undefined) intervals.set(known, [...(intervals.get(known) ?? []), sinceUs]);
+        if (known !== undefined) addTo(intervals, known, sinceUs);
     }
   }
   const { columns, traits } = scenario.vms;

@@ -1,5 +1,5 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import type { ModeFit } from '../../history/calibration.ts';
-import { groupedBy } from '../../history/grouped.ts';
 import type { PastMode } from '../../history/past-session.ts';
 import {
   commonRate,

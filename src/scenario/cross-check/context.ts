@@ -134,14 +134,3 @@ function mainSite(sections: Sections): Declared<{ name: string }> {
   const origin = { path: `sites.${name}`, span: { source, start, end: start } };
   return { name, value: { name }, node: sections.root, origin };
 }
-
-/** The fields that are there: what is absent must not be a key with nothing in it. */
-export function present<T extends object>(
-  fields: T,
-): { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-} {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as ReturnType<
-    typeof present<T>
-  >;
-}

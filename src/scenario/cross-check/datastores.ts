@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Declared } from '../declared.ts';
 import { DEFAULTS } from '../defaults.ts';
@@ -12,7 +13,7 @@ import type {
   StorageProtocol,
 } from '../scenario.ts';
 import type { datastore as datastoreShape } from '../sections/storage.ts';
-import { type Context, present } from './context.ts';
+import type { Context } from './context.ts';
 import { firstMount } from './mounts.ts';
 
 const UNLIMITED = Number.POSITIVE_INFINITY;

@@ -1,7 +1,8 @@
+import { present } from '../../collections/present.ts';
 import { unitProblem } from '../../units/metric-amount.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Expectation } from '../scenario.ts';
-import { type Context, present } from './context.ts';
+import type { Context } from './context.ts';
 
 export function expectationsOf(context: Context): Expectation[] {
   return context.tables.expect.entries.map((entry): Expectation => {

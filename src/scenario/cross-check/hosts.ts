@@ -1,7 +1,8 @@
+import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { Host } from '../scenario.ts';
-import { type Context, present } from './context.ts';
+import type { Context } from './context.ts';
 
 const UNLIMITED = Number.POSITIVE_INFINITY;
 /** What only a Hyper-V host has, being a proxy itself. */

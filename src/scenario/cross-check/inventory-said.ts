@@ -1,10 +1,11 @@
+import { present } from '../../collections/present.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Platform } from '../scenario.ts';
 import { PLATFORMS } from '../sections/name-field.ts';
 import type { Tracking } from '../vm.ts';
 import type { CellMeanings } from './cell-meanings.ts';
-import { type Context, present } from './context.ts';
+import type { Context } from './context.ts';
 import type { InventoryCells, InventoryColumn } from './inventory-cells.ts';
 import { NamesInCells, quantities, words } from './inventory-meanings.ts';
 import { RowKinds } from './row-kinds.ts';

@@ -1,8 +1,9 @@
+import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { Job, JobType } from '../job.ts';
 import type { StorageArray } from '../scenario.ts';
-import { type Context, present } from './context.ts';
+import type { Context } from './context.ts';
 import { typeWords } from './job-places.ts';
 import type { Mounts } from './mounts.ts';
 import { daysOf, type JobEntry } from './schedule.ts';

@@ -1,7 +1,8 @@
+import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Job, JobTarget, JobType } from '../job.ts';
 import type { Datastore, Host } from '../scenario.ts';
-import { type Context, present } from './context.ts';
+import type { Context } from './context.ts';
 import type { Mounts } from './mounts.ts';
 import type { JobEntry } from './schedule.ts';
 import type { VmsOfJob } from './vms-of-job.ts';

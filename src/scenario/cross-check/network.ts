@@ -1,7 +1,8 @@
+import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../declared.ts';
 import type { Fabric, Link, Throttle } from '../scenario.ts';
-import { type Context, present } from './context.ts';
+import type { Context } from './context.ts';
 
 export function linksOf(context: Context): Link[] {
   const seen = new Map<string, Declared<unknown>>();

@@ -1,11 +1,12 @@
 import type * as z from 'zod';
+import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Declared } from '../declared.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { child } from '../located.ts';
 import type { Proxy as BackupProxy, Host, Platform, TransportMode } from '../scenario.ts';
 import type { proxy as proxyShape } from '../sections/infrastructure.ts';
-import { type Context, present } from './context.ts';
+import type { Context } from './context.ts';
 
 type ProxyEntry = Declared<z.output<typeof proxyShape>>;
 

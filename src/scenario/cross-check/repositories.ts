@@ -1,11 +1,12 @@
 import type * as z from 'zod';
+import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../declared.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { child } from '../located.ts';
 import type { Repository } from '../repository.ts';
 import type { repository as repositoryShape } from '../sections/repositories.ts';
-import { type Context, present } from './context.ts';
+import type { Context } from './context.ts';
 
 type RepositoryEntry = Declared<z.output<typeof repositoryShape>>;
 

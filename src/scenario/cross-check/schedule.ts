@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { present } from '../../collections/present.ts';
 import { DAY_US, timeOfDayOf } from '../../units/civil-time.ts';
 import { formatDateTime, formatTimeOfDay } from '../../units/format-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
@@ -7,7 +8,7 @@ import { type Declared, spanOf } from '../declared.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { Schedule, Window } from '../job.ts';
 import type { job as jobShape } from '../sections/jobs.ts';
-import { type Context, present } from './context.ts';
+import type { Context } from './context.ts';
 
 export type JobEntry = Declared<z.output<typeof jobShape>>;
 type ScheduleValue = NonNullable<JobEntry['value']['schedule']>;

@@ -1,3 +1,4 @@
+import { addTo } from '../../collections/grouped-by.ts';
 import { nearest } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../declared.ts';
@@ -16,12 +17,12 @@ type Groups = Readonly<Record<'tag' | 'host' | 'datastore' | 'cluster', Map<stri
 function groupsOf({ columns, traits }: VmTable, mounts: Mounts): Groups {
   const groups: Groups = { tag: new Map(), host: new Map(), datastore: new Map(), cluster: new Map() };
   for (const [row, { tags, host: own }] of traits.entries()) {
-    for (const tag of new Set(tags)) file(groups.tag, tag, row);
-    for (const store of datastoresOfVm(columns, row)) file(groups.datastore, store, row);
+    for (const tag of new Set(tags)) addTo(groups.tag, tag, row);
+    for (const store of datastoresOfVm(columns, row)) addTo(groups.datastore, store, row);
     const host = hostOf(own, firstDatastoreOf(columns, row), mounts);
     if (host === undefined) continue;
-    file(groups.host, host.name, row);
-    if (host.cluster !== undefined) file(groups.cluster, host.cluster, row);
+    addTo(groups.host, host.name, row);
+    if (host.cluster !== undefined) addTo(groups.cluster, host.cluster, row);
   }
   return groups;
 }
@@ -148,10 +149,4 @@ function rowsByName(names: readonly string[]): ReadonlyMap<string, number> {
   const rows = new Map<string, number>();
   for (const [row, name] of names.entries()) if (!rows.has(name)) rows.set(name, row);
   return rows;
-}
-
-function file(index: Map<string, number[]>, key: string, row: number): void {
-  const rows = index.get(key);
-  if (rows === undefined) index.set(key, [row]);
-  else rows.push(row);
 }

@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
 import type { ValueSections } from '../decode-sections.ts';
 import { BLOCK_GROWTH, DEFAULTS, OVERHEADS, PROFILES } from '../defaults.ts';
@@ -14,7 +15,7 @@ import type {
   TransportSettings,
 } from '../scenario.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
-import { type Context, present } from './context.ts';
+import type { Context } from './context.ts';
 
 type Settings = Pick<
   Scenario,

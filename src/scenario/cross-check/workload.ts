@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { present } from '../../collections/present.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../declared.ts';
@@ -12,7 +13,7 @@ import type {
   vm as vmShape,
 } from '../sections/workload.ts';
 import type { Disk, DiskAmounts, DiskPopulation, Distribution } from '../vm.ts';
-import { type Context, present } from './context.ts';
+import type { Context } from './context.ts';
 import type { SaidOfVm, VmDrafts } from './vm-drafts.ts';
 
 type VmEntry = Declared<z.output<typeof vmShape>>;
