@@ -3,7 +3,7 @@ import { didYouMean } from '../diagnostics/suggest.ts';
 import { shown } from '../units/quantity-problem.ts';
 import type { Findings } from './findings.ts';
 import { child, type Located, type LocatedEntry, type LocatedMap, nameOf, withEntries } from './located.ts';
-import { rowsMeant, stepEnd } from './path-step.ts';
+import { ListSteps, stepEnd } from './path-step.ts';
 import { countedProxies, withProxyCount } from './proxy-count.ts';
 import { readYamlValue } from './read-yaml.ts';
 import { LIST_SECTIONS } from './section-names.ts';
@@ -34,18 +34,25 @@ const WORD_AS_MAP: ReadonlyMap<string, string> = new Map([
   ['window', 'length'],
 ]);
 
-/** The scenario with one value set; unchanged, with a finding, where the path names nothing or the value is not YAML. */
-export function applyOverlay(root: LocatedMap, overlay: Overlay, findings: Findings): LocatedMap {
-  const { path } = overlay;
-  const source: SourceText = { name: overlay.option ?? '--set', text: `${path}=${overlay.value}` };
-  const value = readYamlValue(source, path.length + 1, findings);
-  if (value === undefined) return root;
-  const span: Span = { source, start: 0, end: source.text.length };
-  return applySetting(
+/** The scenario with values set, a later one over those before; one whose path names nothing or that is no YAML is a finding. */
+export function applyOverlays(
+  root: LocatedMap,
+  overlays: readonly Overlay[],
+  findings: Findings,
+): LocatedMap {
+  return applySettings(
     root,
-    { path, value, span, spanOf: (start, end) => ({ source, start, end }) },
+    overlays.flatMap((overlay) => settingOf(overlay, findings)),
     findings,
   );
+}
+
+function settingOf({ path, value: text, option }: Overlay, findings: Findings): Setting[] {
+  const source: SourceText = { name: option ?? '--set', text: `${path}=${text}` };
+  const value = readYamlValue(source, path.length + 1, findings);
+  if (value === undefined) return [];
+  const span: Span = { source, start: 0, end: source.text.length };
+  return [{ path, value, span, spanOf: (start, end) => ({ source, start, end }) }];
 }
 
 /** A value and where to put it, wherever that was written. */
@@ -58,21 +65,28 @@ export interface Setting {
   readonly spanOf: (start: number, end: number) => Span;
 }
 
-/** As `applyOverlay`, of a value that is read already. */
-export function applySetting(root: LocatedMap, setting: Setting, findings: Findings): LocatedMap {
-  const { path, value, span } = setting;
-  const pattern = countedProxies(path);
-  if (pattern !== undefined && !goesInside(root, path))
-    return withProxyCount(root, { pattern, count: value, place: { path, span } }, findings);
-  return new OverlayRun(setting, findings).section(root);
+/** As `applyOverlays`, of values that are read already. */
+export function applySettings(
+  root: LocatedMap,
+  settings: readonly Setting[],
+  findings: Findings,
+): LocatedMap {
+  const steps = new ListSteps();
+  return settings.reduce((scenario, setting) => {
+    const { path, value, span } = setting;
+    const pattern = countedProxies(path);
+    if (pattern !== undefined && !goesInside(scenario, path, steps))
+      return withProxyCount(scenario, { pattern, count: value, place: { path, span } }, findings);
+    return new OverlayRun(setting, steps, findings).section(scenario);
+  }, root);
 }
 
 /** `proxies.px1.cores.count` is a path inside of px1, and no number of proxies. */
-function goesInside(root: LocatedMap, path: string): boolean {
+function goesInside(root: LocatedMap, path: string, steps: ListSteps): boolean {
   const proxies = child(root, 'proxies');
   if (proxies?.kind !== 'list') return false;
   const nameKey = LIST_SECTIONS.get('proxies')!;
-  const goesOn = rowsMeant(proxies.items, { path, offset: 'proxies.'.length, nameKey }).values();
+  const goesOn = steps.rowsMeant(proxies.items, { path, offset: 'proxies.'.length, nameKey }).values();
   return [...goesOn].some((offset) => offset < path.length - 'count'.length);
 }
 
@@ -80,12 +94,14 @@ class OverlayRun {
   readonly #path: string;
   readonly #value: Located;
   readonly #span: Setting['spanOf'];
+  readonly #steps: ListSteps;
   readonly #findings: Findings;
 
-  constructor({ path, value, spanOf }: Setting, findings: Findings) {
+  constructor({ path, value, spanOf }: Setting, steps: ListSteps, findings: Findings) {
     this.#path = path;
     this.#value = value;
     this.#span = spanOf;
+    this.#steps = steps;
     this.#findings = findings;
   }
 
@@ -146,18 +162,19 @@ class OverlayRun {
     offset: number,
     nameKey: string | undefined,
   ): Located | undefined {
-    const matches = rowsMeant(items, { path: this.#path, offset, nameKey: nameKey ?? 'name' });
+    const step = { path: this.#path, offset, nameKey: nameKey ?? 'name' };
+    const matches = this.#steps.rowsMeant(items, step);
     if (matches.size === 0) {
       const names = items.map((item) => nameOf(item, nameKey) ?? '').filter((name) => name !== '');
       return this.#noMatch(offset, names);
     }
-    const changed: Located[] = [];
-    for (const [row, item] of items.entries()) {
-      const next = matches.get(row);
-      const result = next === undefined ? item : this.#set(item, next, '', undefined);
+    const changed = [...items];
+    for (const [row, next] of matches) {
+      const result = this.#set(items[row], next, '', undefined);
       if (result === undefined) return undefined;
-      changed.push(result);
+      changed[row] = result;
     }
+    this.#steps.replaced(items, changed, matches.keys());
     return { kind: 'list', items: changed, span: list.span };
   }
 

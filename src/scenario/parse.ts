@@ -25,7 +25,7 @@ import { DEFAULTS } from './defaults.ts';
 import { Findings } from './findings.ts';
 import { loadScenario } from './load.ts';
 import { child, type LocatedMap } from './located.ts';
-import { applyOverlay, isOverlayText, type Overlay } from './overlay.ts';
+import { applyOverlays, isOverlayText, type Overlay } from './overlay.ts';
 import { relativeName } from './relative-name.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -45,9 +45,9 @@ export interface ScenarioInput {
 /** A scenario from its text, or everything that is wrong with it, sorted by file and position. */
 export function parseScenario({ source, overlays = [], files }: ScenarioInput): Result<Scenario> {
   const findings = new Findings();
-  let root = loadScenario(source, files, findings);
-  for (const overlay of overlays) if (root !== undefined) root = applyOverlay(root, overlay, findings);
-  const scenario = root === undefined ? undefined : crossCheck(root, files, findings);
+  const root = loadScenario(source, files, findings);
+  const scenario =
+    root === undefined ? undefined : crossCheck(applyOverlays(root, overlays, findings), files, findings);
   const diagnostics = sortDiagnostics(findings.all, source);
   if (scenario === undefined || findings.hasErrors) return { ok: false, diagnostics };
   return { ok: true, value: scenario, warnings: diagnostics };

@@ -1,7 +1,7 @@
 import { shown } from '../units/quantity-problem.ts';
 import type { Findings } from './findings.ts';
 import { described, type Located, type LocatedEntry, type LocatedMap } from './located.ts';
-import { applySetting, type Setting } from './overlay.ts';
+import { applySettings, type Setting } from './overlay.ts';
 
 /** The scenario with what a file sets by paths, as `--set` does, in the order of the file. */
 export function withSettings(root: LocatedMap, set: Located | undefined, findings: Findings): LocatedMap {
@@ -16,7 +16,7 @@ export function withSettings(root: LocatedMap, set: Located | undefined, finding
     });
     return root;
   }
-  return set.entries.reduce((scenario, entry) => applySetting(scenario, settingOf(entry), findings), root);
+  return applySettings(root, set.entries.map(settingOf), findings);
 }
 
 function settingOf({ key: path, keySpan, value }: LocatedEntry): Setting {

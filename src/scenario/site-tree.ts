@@ -2,8 +2,8 @@ import { Findings } from './findings.ts';
 import { globMatcher } from './glob.ts';
 import { loadScenario } from './load.ts';
 import { child, type Located, type LocatedMap, nameOf } from './located.ts';
-import { applyOverlay, type Overlay } from './overlay.ts';
-import { rowsMeant, stepEnd } from './path-step.ts';
+import { applyOverlays, type Overlay } from './overlay.ts';
+import { ListSteps, stepEnd } from './path-step.ts';
 import { countedProxies } from './proxy-count.ts';
 import { LIST_SECTIONS } from './section-names.ts';
 import { type ScenarioSources, sourceFiles } from './sources.ts';
@@ -14,6 +14,7 @@ import { type ScenarioSources, sourceFiles } from './sources.ts';
  */
 export class SiteTree {
   readonly #root: LocatedMap;
+  readonly #steps = new ListSteps();
 
   private constructor(root: LocatedMap) {
     this.#root = root;
@@ -27,10 +28,7 @@ export class SiteTree {
   }
 
   with(overlays: readonly Overlay[]): SiteTree {
-    const findings = new Findings();
-    return new SiteTree(
-      overlays.reduce((root, overlay) => applyOverlay(root, overlay, findings), this.#root),
-    );
+    return new SiteTree(applyOverlays(this.#root, overlays, new Findings()));
   }
 
   /** Names of the proxies that are listed and not switched off. */
@@ -46,9 +44,9 @@ export class SiteTree {
    */
   texts(path: string): string[] {
     const pattern = countedProxies(path);
-    if (pattern === undefined) return textsAt(this.#root, path, 0, undefined);
+    if (pattern === undefined) return this.#textsAt(this.#root, path, 0, undefined);
     const matches = globMatcher(pattern);
-    const all = textsAt(this.#root, 'proxies.*.name', 0, undefined).filter(matches);
+    const all = this.#textsAt(this.#root, 'proxies.*.name', 0, undefined).filter(matches);
     return this.names('proxies').some(matches) ? [`${all.length}`] : [];
   }
 
@@ -57,21 +55,23 @@ export class SiteTree {
     const list = child(this.#root, section);
     return list?.kind === 'list' ? list.items.flatMap((item) => nameOf(item) ?? []) : [];
   }
-}
 
-function textsAt(node: Located, path: string, offset: number, nameKey: string | undefined): string[] {
-  if (offset > path.length) return node.kind === 'scalar' ? [node.text] : [];
-  if (node.kind === 'list')
-    return [...rowsMeant(node.items, { path, offset, nameKey: nameKey ?? 'name' })].flatMap(([row, next]) => {
-      const item = node.items[row]!;
-      return isOff(item) ? [] : textsAt(item, path, next, undefined);
-    });
-  if (node.kind === 'scalar') return [];
-  const end = stepEnd(path, offset);
-  const key = path.slice(offset, end);
-  const inner = child(node, key);
-  const names = offset === 0 ? LIST_SECTIONS.get(key) : undefined;
-  return inner === undefined ? [] : textsAt(inner, path, end + 1, names);
+  #textsAt(node: Located, path: string, offset: number, nameKey: string | undefined): string[] {
+    if (offset > path.length) return node.kind === 'scalar' ? [node.text] : [];
+    if (node.kind === 'list') {
+      const rows = this.#steps.rowsMeant(node.items, { path, offset, nameKey: nameKey ?? 'name' });
+      return [...rows].flatMap(([row, next]) => {
+        const item = node.items[row]!;
+        return isOff(item) ? [] : this.#textsAt(item, path, next, undefined);
+      });
+    }
+    if (node.kind === 'scalar') return [];
+    const end = stepEnd(path, offset);
+    const key = path.slice(offset, end);
+    const inner = child(node, key);
+    const names = offset === 0 ? LIST_SECTIONS.get(key) : undefined;
+    return inner === undefined ? [] : this.#textsAt(inner, path, end + 1, names);
+  }
 }
 
 function isOff(item: Located): boolean {

@@ -11,6 +11,29 @@ describe('--set', () => {
     expect(slots).toEqual([16, 8, 2]);
   });
 
+  it('a later value stands over an earlier one, and a name that one sets is the name for the next', () => {
+    const { proxies } = parsed(TEXT, {}, [
+      'proxies.px1.cores=4',
+      'proxies.px1.cores=6',
+      'proxies.px1.name=first',
+      'proxies.first.maxConcurrentTasks=3',
+      'proxies.px2.cores=5',
+    ]);
+    expect(proxies.map(({ name, cores, maxConcurrentTasks: slots }) => `${name} ${cores} ${slots}`)).toEqual([
+      'first 6 3',
+      'px2 5 5',
+      'big.lab Infinity 2',
+    ]);
+    const renamed = ['proxies.px1.cores=4', 'proxies.px1.name=first', 'proxies.px1.cores=5'];
+    expect(findings(TEXT, {}, renamed)).toEqual(['overlay-no-match --set:1:9']);
+  });
+
+  it('of names that begin alike the longest one is meant', () => {
+    const text = `${SMALL}proxies: [{ name: a }, { name: a.b }, { name: a.b.c }]\n`;
+    const { proxies } = parsed(text, {}, ['proxies.a.b.cores=4', 'proxies.a.b.c.cores=8']);
+    expect(proxies.map(({ cores }) => cores)).toEqual([Number.POSITIVE_INFINITY, 4, 8]);
+  });
+
   it('* means every entry; names may hold dots; maps that are not there are made', () => {
     const { proxies, clock } = parsed(TEXT, {}, [
       'proxies.*.cores=4',
