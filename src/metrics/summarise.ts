@@ -30,11 +30,14 @@ export interface Identity {
   readonly policy: string;
 }
 
-/** The figures of a finished run but for the expectations and the diagnostics, which need them. */
+/**
+ * The figures of a finished run but for the expectations and the diagnostics, which need them. `takesTasks`: for the lower
+ * bound; without it there is none.
+ */
 export function summarise(
   collector: Collector,
   identity: Identity,
-  takesTasks: TakesTasks,
+  takesTasks: TakesTasks | undefined,
 ): Omit<Summary, 'expect' | 'diagnostics'> {
   const { model } = collector;
   const { tasks } = collector;
@@ -78,10 +81,11 @@ function named<T>(
 function boundOf(
   { model, tasks, sessions }: Collector,
   window: Window | undefined,
-  takesTasks: TakesTasks,
+  takesTasks: TakesTasks | undefined,
 ): Summary['bound'] {
+  if (takesTasks === undefined || window === undefined) return null;
   const bound = lowerBound(model, tasks, sessions.sessions, takesTasks);
-  if (bound === undefined || window === undefined) return null;
+  if (bound === undefined) return null;
   // Sums of shares may lie above an exactly full window by their rounding.
   const length = seconds(window.end - window.start);
   const atMost = Math.min(bound.seconds, length);

@@ -1,5 +1,6 @@
 import type { Doubled, DoubledChange } from '../../metrics/doubled.ts';
 import type { Summary } from '../../metrics/summary.ts';
+import { withSettledDisks } from '../../model/population.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type RunOptions, runScenario } from '../run.ts';
 import { type Doubling, doublingsOf } from './doubling.ts';
@@ -21,7 +22,10 @@ export function whatIfDoubled(
   const affordable = Math.floor(budget / (summary.totals.events + EVENTS_FOR_A_RUN));
   if (affordable < 1 && doublings.length > 0) return undefined;
   const tried = doublings.slice(0, affordable);
-  const changes = tried.flatMap((doubling) => changed(scenario, summary, options, doubling));
+  const { seed = scenario.seed, replication = 0 } = options;
+  // Every such run would draw the same disks.
+  const drawn = { ...scenario, vms: withSettledDisks(scenario.vms, { seed, replication }) };
+  const changes = tried.flatMap((doubling) => changed(drawn, summary, options, doubling));
   return {
     of: hasNights(summary) ? 'longest-session' : 'run',
     windowSeconds: windowOf(summary),
@@ -39,7 +43,7 @@ function changed(
   { what, set, apply }: Doubling,
 ): DoubledChange[] {
   // What can be told before a run was told of the one that there is.
-  const outcome = runScenario(apply(scenario), { ...options, isChecked: true });
+  const outcome = runScenario(apply(scenario), { ...options, isChecked: true, leavesOutBound: true });
   if (!outcome.ok) return [];
   const { summary } = outcome.result;
   const windowSeconds = windowOf(summary);

@@ -66,6 +66,24 @@ describe('twice as big', () => {
     }
   });
 
+  test('drawn disks are those of the run itself, with its seed and replication', () => {
+    const text = NIGHT.replace(
+      /disks: .*/,
+      'disks: { count: 2, size: { uniform: [10 GB, 90 GB] }, datastores: [ds1] } }]',
+    );
+    const scenario = scenarioOf(text);
+    const other = { ...options, seed: 7, replication: 3 };
+    const { changes } = whatIfDoubled(scenario, {
+      summary: run(scenario, other).summary,
+      options: other,
+      budget: Number.POSITIVE_INFINITY,
+    })!;
+    expect(run(scenario, other).summary.window).not.toEqual(run(scenario).summary.window);
+    for (const { set, windowSeconds } of changes) {
+      expect(windowSeconds).toBe(run(withSettings(text, set), other).summary.window!.seconds);
+    }
+  });
+
   test('several of a kind are also doubled all at once; one setting says so only where they are alike', () => {
     const slots = (text: string) => doubled(text)!.changes.find(({ what }) => what === 'proxies.*.slots')!;
     expect(slots(PAIR).set).toEqual(['proxies.*.maxConcurrentTasks=2']);
