@@ -129,9 +129,11 @@ function leaveAttachment(task: RunningTask, place: Candidate): void {
 /** It leaves its attachment: whether a proxy now has to detach it, which takes time. */
 function detaches(run: Run, task: RunningTask, place: Candidate): boolean {
   if (!isAttached(place) || --attachmentOf(task, place)!.disks > 0) return false;
+  // The volume snapshot is mounted on the proxy until all of the VM has been read [doc].
+  if (place.mode === 'off-host') return false;
   task.vmRun.attachments!.delete(keyOf(place));
   // A proxy that is down detaches nothing.
-  return place.mode === 'hotadd' && run.infrastructure.isOnline(place.proxy);
+  return run.infrastructure.isOnline(place.proxy);
 }
 
 /** The last disk of a VM on a hot-add proxy holds its slots through the detach; everything else closes at once. */

@@ -6,11 +6,12 @@ import { runText } from '../helpers/run-scenario-text.ts';
 const TIMED: Sections = {
   overheads: 'default',
   transport:
-    '{ nbd: { perTask: 100 MB/s }, san: { perTask: 100 MB/s }, nfs: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s } }',
+    '{ nbd: { perTask: 100 MB/s }, nbdssl: { perTask: 100 MB/s }, san: { perTask: 100 MB/s }, nfs: { perTask: 100 MB/s }, storage-snapshot: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s }, on-host: { perTask: 100 MB/s }, off-host: { perTask: 100 MB/s } }',
 };
 const STATIC = 'changeRate: 0%';
 const disk = (gigabytes: number, datastore = 'ds1') =>
   `{ size: ${gigabytes} GB, datastore: ${datastore}, ${STATIC} }`;
+const OF_ARRAY = '{ name: p, storage: { protocols: [fc] }, modes: [storage-snapshot] }';
 const HOTADD = '{ name: ha, kind: virtual, host: esx1, maxConcurrentTasks: 2 }';
 
 describe('one disk of 1000 s with the default overheads', () => {
@@ -20,11 +21,14 @@ describe('one disk of 1000 s with the default overheads', () => {
     ['san', '{ name: p, storage: { protocols: [fc] } }', '', ['v/0 15 >40-1040> 1040']], // opening 5
     ['nfs', '{ name: p, storage: { protocols: [nfs] } }', ', type: nfs', ['v/0 15 >40-1040> 1040']], // opening 5
     ['hotadd', HOTADD, '', ['v/0 15 >65-1065> 1095']], // attaching 30, detaching 30
+    ['nbdssl', '{ name: p, modes: [nbdssl] }', '', ['v/0 15 >37-1037> 1037']], // opening 2
+    ['storage-snapshot', OF_ARRAY, ', array: a', ['v/0 15 >65-1065> 1065']], // handed off 10, opening 20
   ])('over %s', (mode, proxy, store, expected) => {
     const run = runText(
       night({
         ...TIMED,
         proxies: `[${proxy}]`,
+        arrays: '[{ name: a }]',
         datastores: `[{ name: ds1${store} }]`,
         vms: `[{ name: v, disks: [${disk(100)}] }]`,
       }),
@@ -162,6 +166,36 @@ describe('hot-add', () => {
       }),
     );
     expect(lives(run)).toEqual(['v/0 15 >65-1065> 1095', 'v/1 15 >65-565> 595']);
+  });
+});
+
+describe('Hyper-V', () => {
+  const hyperV = (disks: readonly number[], proxies: string) =>
+    lives(
+      runText(
+        night({
+          ...TIMED,
+          hosts: '[{ name: hv1, platform: hyperv, maxConcurrentTasks: 1 }]',
+          datastores: '[{ name: ds1, type: csv }]',
+          proxies,
+          policy: '{ whenBestBusy: wait }',
+          vms: `[{ name: v, disks: [${disks.map((size) => disk(size)).join(', ')}] }]`,
+        }),
+      ),
+    );
+  const offHost = (slots: number) =>
+    `[{ name: off, platform: hyperv, storage: { protocols: [fc] }, maxConcurrentTasks: ${slots} }]`;
+
+  test('on-host the disks are open at once', () => {
+    expect(hyperV([100, 50], '[]')).toEqual(['v/0 15 >35-1035> 1035', 'v/1 1035 >1035-1535> 1535']);
+  });
+
+  test('off-host the volume snapshot is brought to the proxy once, 180 s, for all disks of the VM', () => {
+    expect(hyperV([100, 50], offHost(2))).toEqual(['v/0 15 >215-1215> 1215', 'v/1 15 >215-715> 715']);
+  });
+
+  test('also for those that come after the others have been read', () => {
+    expect(hyperV([100, 50], offHost(1))).toEqual(['v/0 15 >215-1215> 1215', 'v/1 1215 >1215-1715> 1715']);
   });
 });
 

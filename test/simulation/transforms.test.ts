@@ -32,3 +32,32 @@ test('tasks that wait go before the transforms of a session that has ended', () 
   expect(times(run, 'transform-started')).toEqual([300]);
   expect(times(run, 'transform-ended')).toEqual([1300]);
 });
+
+test('a transform writes in a stream of its own: no faster than one stream', () => {
+  const run = runText(
+    night({
+      repositories: '[{ name: repo, write: 50 MB/s, read: 50 MB/s, perStream: 10 MB/s }]',
+      vms: `[${vm('a', [100], 'ds1', 'lastBackup: 24h').replace('datastore: ds1', 'datastore: ds1, changeRate: 10%')}]`,
+      jobs: '[{ name: night, vms: [a], repository: repo, method: forever-incremental }]',
+    }),
+  );
+  // 5 GB sent at 10 MB/s; then merged as slowly.
+  expect(places(run)).toEqual(['a/0 px1 0-500']);
+  expect([times(run, 'transform-started'), times(run, 'transform-ended')]).toEqual([[500], [1000]]);
+});
+
+test('a VM that failed has no increment to merge: of one file that of the others is, of its own none', () => {
+  const merged = (perVmFiles: boolean) =>
+    runText(
+      night({
+        repositories: `[{ name: repo, write: 50 MB/s, read: 50 MB/s, maxConcurrentTasks: 1, perVmFiles: ${perVmFiles} }]`,
+        vms: `[${['a', 'b'].map((name) =>
+          vm(name, [100]).replace('datastore: ds1', 'datastore: ds1, changeRate: 10%'),
+        )}]`,
+        jobs: '[{ name: night, vms: ["*"], repository: repo, method: forever-incremental }]',
+        faults: '[{ kind: task-fails, target: b, probability: 100% }]',
+      }),
+    ).trace.flatMap((record) => (record.kind === 'transform-started' ? [record.bytes] : []));
+  expect(merged(false)).toEqual([5e9]);
+  expect(merged(true)).toEqual([5e9]);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { night, places, type Sections, vm, waited } from '../helpers/night.ts';
+import { lives, night, places, type Sections, vm, waited } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 
 /** One disk of 100 GB, read and written over network mode at 100 MB/s: 1000 s. */
@@ -32,6 +32,19 @@ describe('both ends of a task count', () => {
     );
     expect(places(run)).toEqual(['v/0 px1 0-1000', 'w/0 px1 1000-2000']);
   });
+});
+
+it('both ends of a task open at once: it waits for the one that takes longer', () => {
+  const run = runText(
+    night({
+      ...replica('[{ name: px1, host: esx1, modes: [hotadd] }, { name: px2, modes: [nbd] }]'),
+      vms: `[${vm('v', [100])}]`,
+      jobs: '[{ name: replica, type: replication, vms: [v], run: full, proxies: [px1], target: { datastore: ds2, proxies: [px2] } }]',
+      overheads: '{ base: none, hotaddAttach: 30s, hotaddDetach: 20s, openNbd: 2s }',
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+    }),
+  );
+  expect(lives(run)).toEqual(['v/0 0 >30-1030> 1050']);
 });
 
 describe('a task whose ends never fit beside each other is one that nobody can take', () => {

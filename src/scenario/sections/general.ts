@@ -77,7 +77,7 @@ const overheadFields = {
     .describe(`Per VM and proxy. ${stated(OVERHEADS.hotaddDetach)}`),
   offHost: duration()
     .optional()
-    .describe(`Per VM, transport of the volume snapshot. ${stated(OVERHEADS.offHost)}`),
+    .describe(`Per VM and proxy, transport of the volume snapshot. ${stated(OVERHEADS.offHost)}`),
   snapshotRemove: duration()
     .optional()
     .describe(`Per VM, beside the consolidation. ${stated(OVERHEADS.snapshotRemove)}`),
