@@ -1,5 +1,6 @@
 import { present } from '../collections/present.ts';
-import { ASSUMED_NETWORK, ASSUMED_WRITE } from './assumed.ts';
+import { ASSUMED_NETWORK, ASSUMED_REPOSITORY, ASSUMED_REPOSITORY_SLOTS, ASSUMED_WRITE } from './assumed.ts';
+import { entryLine } from './scenario-lines.ts';
 import { yamlComment } from './yaml-comment.ts';
 import { yamlLine } from './yaml-line.ts';
 
@@ -14,17 +15,17 @@ export function profileLines(): string[] {
   ];
 }
 
-/** The one repository of exports that know none, `repository1`. `where`: how the comment says its place. */
+/** The one repository of exports that know none. `where`: how the comment says its place. */
 export function repositoryLines(
   proxySlots: number,
   place: { readonly where: string; readonly site?: string },
 ): string[] {
   const value = {
-    name: 'repository1',
+    name: ASSUMED_REPOSITORY,
     ...present({ site: place.site }),
     write: ASSUMED_WRITE,
     network: ASSUMED_NETWORK,
-    maxConcurrentTasks: Math.max(4, proxySlots),
+    maxConcurrentTasks: Math.max(ASSUMED_REPOSITORY_SLOTS, proxySlots),
     perVmFiles: true,
   };
   return [
@@ -33,7 +34,7 @@ export function repositoryLines(
       'so that it does not hide what the proxies can do.',
     ),
     'repositories:',
-    `  - ${yamlLine(value)}`,
+    entryLine(value),
   ];
 }
 

@@ -13,3 +13,11 @@ export const ASSUMED_WRITE = '1 GB/s';
 /** Of proxies and repositories, and of hosts that nobody says more of. */
 export const ASSUMED_NETWORK = '10 Gbit/s';
 export const ASSUMED_PROXY_RAM = '16 GB';
+/** Hosts of which nobody says how many cores they have. */
+export const ASSUMED_HOST_CORES = 32;
+/** The repository of an export that knows none. */
+export const ASSUMED_REPOSITORY = 'repository1';
+/** Task slots of a repository that does not say: the preset. */
+export const ASSUMED_REPOSITORY_SLOTS = 4;
+/** Share of the used space that changes in a day. */
+export const ASSUMED_CHANGE_RATE = '5%';

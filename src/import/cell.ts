@@ -1,8 +1,9 @@
+import { DAY_US } from '../units/civil-time.ts';
 import { type Cell, isBlank } from './table.ts';
 
-const MS_PER_DAY = 86_400_000;
+export const DAY_MS = DAY_US / 1000;
 /** Days from 1899-12-30, the zero of Excel's serial dates, to 1970-01-01. */
-const EXCEL_EPOCH_DAYS = 25_569;
+export const EXCEL_EPOCH_DAYS = 25_569;
 
 /** A cell as text, without blanks around it; empty for a cell that says nothing. */
 export function textOf(cell: Cell | undefined): string {
@@ -20,7 +21,7 @@ export function numberOf(cell: Cell | undefined, decimal: '.' | ',' = '.'): numb
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : undefined;
   // A number that somebody formatted as a date comes as a date: its serial is the number.
   if (cell instanceof Date) {
-    const serial = cell.getTime() / MS_PER_DAY + EXCEL_EPOCH_DAYS;
+    const serial = cell.getTime() / DAY_MS + EXCEL_EPOCH_DAYS;
     return Number.isFinite(serial) ? serial : undefined;
   }
   const plain = withPointOnly(textOf(cell).replace(/[\s'\u2019]/g, ''), decimal);

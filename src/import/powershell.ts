@@ -5,7 +5,7 @@ import { POWERSHELL_CODES, type PowershellFindings } from './powershell/codes.ts
 import type { Estate } from './powershell/estate.ts';
 import { membersOf } from './powershell/job-members.ts';
 import { ASSUMED_JOB, readJobs } from './powershell/jobs.ts';
-import { kindOf, type ObjectKind } from './powershell/kinds.ts';
+import { type ObjectKind, objectKindOf } from './powershell/kinds.ts';
 import { labelRepositories } from './powershell/labelled-repositories.ts';
 import type { PowershellOptions } from './powershell/options.ts';
 import { type OwnEstate, ownEstate } from './powershell/own-estate.ts';
@@ -55,7 +55,7 @@ export function importPowershell(
   const findings: PowershellFindings = collectFindings(POWERSHELL_CODES);
   const kinds = new Map<ObjectKind, Table[]>();
   for (const table of tables.map(saidTable)) {
-    const kind = kindOf(table);
+    const kind = objectKindOf(table);
     if (kind !== undefined) addTo(kinds, kind, table);
   }
   for (const list of kinds.values()) reportIncomplete(list, findings);
@@ -84,11 +84,11 @@ function reportIncomplete(pages: readonly Table[], findings: PowershellFindings)
 
 /** Whether the import has a use for a table. */
 export function isBackupServerTable(table: Table): boolean {
-  return kindOf(saidTable(table)) !== undefined || isSessionReport(table);
+  return objectKindOf(saidTable(table)) !== undefined || isSessionReport(table);
 }
 
 function isSessionReport(table: Table): boolean {
-  return kindOf(saidTable(table)) === undefined && isReportTable(table);
+  return objectKindOf(saidTable(table)) === undefined && isReportTable(table);
 }
 
 /** What the tables hold, read. */

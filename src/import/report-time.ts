@@ -1,5 +1,5 @@
 import { DAY_US, daysFromCivil, daysInMonth, HOUR_US, MINUTE_US, SECOND_US } from '../units/civil-time.ts';
-import { textOf } from './cell.ts';
+import { DAY_MS, EXCEL_EPOCH_DAYS, numberOf, textOf } from './cell.ts';
 import type { Cell } from './table.ts';
 
 /** Which of two numbers in `6/10/2019` is the month. */
@@ -13,8 +13,6 @@ export interface SettledOrder {
 
 /** 0001-01-01, 1900-01-01 and 1970-01-01 stand for a time that is not known. */
 const EARLIEST_YEAR = 1980;
-/** Days from 1899-12-30, the zero of a workbook's serial dates, to 1970-01-01. */
-const WORKBOOK_EPOCH_DAYS = 25_569;
 
 const TIME = String.raw`(?:,?[T\s]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d+))?)?\s*(?:([AP])\.?M\.?)?)?`;
 const ZONE = String.raw`\s*(?:Z|[+-]\d{2}:?\d{2})?`;
@@ -45,8 +43,7 @@ export function settleDateOrder(cells: Iterable<Cell | undefined>, decimal: '.' 
 /** A time in local time of its system, microseconds since 1970-01-01T00:00; undefined for a cell that says none. */
 export function reportTime(cell: Cell | undefined, order: DateOrder): number | undefined {
   // A workbook's dates come as if its system stood in UTC.
-  if (cell instanceof Date) return serialTime(cell.getTime() / 86_400_000 + WORKBOOK_EPOCH_DAYS);
-  if (typeof cell === 'number') return serialTime(cell);
+  if (cell instanceof Date || typeof cell === 'number') return serialTime(numberOf(cell) ?? Number.NaN);
   const text = textOf(cell);
   const stamp = MILLISECONDS.exec(text);
   if (stamp !== null) return knownTime(Number(stamp[1]) * 1000);
@@ -67,7 +64,7 @@ export function isUtc(cell: Cell | undefined): boolean {
 
 function serialTime(days: number): number | undefined {
   // To the millisecond: the rest is what a day's share in binary loses.
-  return knownTime(Math.round((days - WORKBOOK_EPOCH_DAYS) * 86_400_000) * 1000);
+  return knownTime(Math.round((days - EXCEL_EPOCH_DAYS) * DAY_MS) * 1000);
 }
 
 function knownTime(us: number): number | undefined {

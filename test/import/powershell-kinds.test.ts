@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { jsonTable } from '../../src/import/json-table.ts';
-import { kindOf } from '../../src/import/powershell/kinds.ts';
+import { objectKindOf } from '../../src/import/powershell/kinds.ts';
 import { isBackupServerTable } from '../../src/import/powershell.ts';
 import { importedServer, jobTable, proxyTable, repositoryTable, SERVERS, vmTable } from './backup-server.ts';
 import { ONE_VM, table } from './tables.ts';
 
 test('what a table holds is told by its headers, whatever its file is called', () => {
   const tables = [SERVERS, proxyTable(), repositoryTable(), jobTable(), vmTable({ a: 1 })];
-  expect(tables.map((known) => kindOf({ ...known, name: 'export (3)' }))).toEqual([
+  expect(tables.map((known) => objectKindOf({ ...known, name: 'export (3)' }))).toEqual([
     'servers',
     'proxies',
     'repositories',
@@ -22,17 +22,17 @@ test.each([
   ['_ViUnprotected', 'unprotected-vms'],
   ['_HvUnprotected', 'unprotected-vms'],
 ])('lists of VMs have the same headers: the one called %s is of %s', (name, kind) => {
-  expect(kindOf({ ...vmTable({ a: 1 }), name })).toBe(kind);
+  expect(objectKindOf({ ...vmTable({ a: 1 }), name })).toBe(kind);
 });
 
 test('a file of proxies for Hyper-V has fewer of the same headers: its name tells', () => {
   const header = ['Id', 'Name', 'HostId', 'Type', 'Options', 'MaxTasksCount', 'IsDisabled'];
-  expect(kindOf(table('x__host_HvProxy', header, ['', 'hv']))).toBe('hyperv-proxies');
-  expect(kindOf(table('Get-VBRViProxy', header, ['', 'px']))).toBe('proxies');
+  expect(objectKindOf(table('x__host_HvProxy', header, ['', 'hv']))).toBe('hyperv-proxies');
+  expect(objectKindOf(table('Get-VBRViProxy', header, ['', 'px']))).toBe('proxies');
 });
 
 test('dumps of the REST interface are told by what lies inside their records', () => {
-  const of = (record: object) => kindOf(jsonTable('dump', { data: [record] })!);
+  const of = (record: object) => objectKindOf(jsonTable('dump', { data: [record] })!);
   expect(of({ name: 'a', server: { maxTaskCount: 2 } })).toBe('proxies');
   expect(of({ name: 'a', repository: { maxTaskCount: 4 } })).toBe('repositories');
   expect(of({ name: 'a', performanceTier: { performanceExtents: [{ name: 'e' }] } })).toBe(
@@ -60,5 +60,5 @@ test('sheets of an RVTools export are none of a backup server, a session report 
     ['JobName', 'VMName', 'Status', 'CreationTime'],
     ['j', 'v', 'Success', '2024-03-01T22:00:00'],
   );
-  expect([kindOf(sessions), isBackupServerTable(sessions)]).toEqual([undefined, true]);
+  expect([objectKindOf(sessions), isBackupServerTable(sessions)]).toEqual([undefined, true]);
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { MIB } from '../../import/binary-unit.ts';
 import type { RvtoolsSummary } from '../../import/rvtools/summary.ts';
 import { importRvtools } from '../../import/rvtools.ts';
 import { counted } from '../../report/counted.ts';
@@ -23,8 +24,6 @@ export interface ImportArguments {
   readonly tracking?: 'exported' | 'cbt';
   readonly force?: boolean;
 }
-
-const MIB = 1024 * 1024;
 
 /** Writes a scenario and its inventory from an RVTools export. */
 export async function importExport(args: ImportArguments, io: Io): Promise<ExitCode> {

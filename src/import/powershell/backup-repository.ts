@@ -1,3 +1,4 @@
+import { ASSUMED_REPOSITORY_SLOTS } from '../assumed.ts';
 import type { BackupProxy } from './proxies.ts';
 
 /** A repository, an extent of one, or a scale-out repository. */
@@ -25,10 +26,7 @@ export interface BackupRepository {
   readonly isAssumed: boolean;
 }
 
-/** Task slots of a repository that does not say: the preset. */
-export const ASSUMED_SLOTS = 4;
-
 /** A repository of which only the name is known. */
 export function assumedRepository(name: string, id = ''): BackupRepository {
-  return { id, name, slots: ASSUMED_SLOTS, blockCloning: false, path: '', isAssumed: true };
+  return { id, name, slots: ASSUMED_REPOSITORY_SLOTS, blockCloning: false, path: '', isAssumed: true };
 }

@@ -203,4 +203,6 @@ export const POWERSHELL_CODES = {
 
 export type PowershellCode = keyof typeof POWERSHELL_CODES;
 export type PowershellFindings = Findings<PowershellCode>;
+/** Hears what is odd about a thing whose place and name the caller knows. */
+export type Report = (code: PowershellCode) => void;
 export type PowershellDiagnostic = ImportDiagnostic<PowershellCode>;

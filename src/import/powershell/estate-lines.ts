@@ -1,15 +1,17 @@
 import { present } from '../../collections/present.ts';
 import {
+  ASSUMED_CHANGE_RATE,
   ASSUMED_NETWORK,
   ASSUMED_READ,
   DISKS_PER_ASSUMED_DATASTORE,
   VMS_PER_ASSUMED_HOST,
 } from '../assumed.ts';
+import { entryLine } from '../scenario-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import { gibibytes } from './gibibytes.ts';
-import { ASSUMED_CHANGE_RATE, type PowershellOptions } from './options.ts';
-import type { ScenarioContent } from './scenario-content.ts';
+import type { PowershellOptions } from './options.ts';
+import { type ScenarioContent, siteField } from './scenario-content.ts';
 
 /** Sites, hosts, datastores and VMs of a scenario without an inventory. */
 export function estateLines(content: ScenarioContent, options: PowershellOptions): string[] {
@@ -35,7 +37,7 @@ export function estateLines(content: ScenarioContent, options: PowershellOptions
         network: ASSUMED_NETWORK,
         managementNetwork: ASSUMED_NETWORK,
       };
-      return `  - ${yamlLine(value)}${isAssumed ? '   # ASSUMED' : ''}`;
+      return entryLine(value, isAssumed ? 'ASSUMED' : undefined);
     }),
     ...datastoreLines(content),
     '',
@@ -65,13 +67,11 @@ function datastoreLines(content: ScenarioContent): string[] {
       'number matters: at most 4 VMs have a snapshot on one at a time (the default of maxSnapshots).',
     ),
     'datastores:',
-    ...content.own.datastores.map(({ label, type, hosts }) => {
-      const value = { name: label, ...siteField(content), type, protocol: 'fc', read: ASSUMED_READ, hosts };
-      return `  - ${yamlLine(value)}`;
-    }),
+    ...content.own.datastores.map(({ label, type, hosts }) =>
+      entryLine({
+        ...{ name: label, ...siteField(content) },
+        ...{ type, protocol: 'fc', read: ASSUMED_READ, hosts },
+      }),
+    ),
   ];
-}
-
-function siteField({ sites, mainSite }: ScenarioContent): { site?: string } {
-  return sites.length > 1 ? { site: mainSite } : {};
 }

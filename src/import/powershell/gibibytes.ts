@@ -1,4 +1,4 @@
-const GIB = 1024 * 1024 * 1024;
+import { GIB } from '../binary-unit.ts';
 
 /** Bytes in whole GiB, as a scenario writes them. */
 export function gibibytes(bytes: number): string {

@@ -1,7 +1,8 @@
 import { present } from '../../collections/present.ts';
 import { expectationLines } from '../assumed-lines.ts';
-import { yamlComment } from '../yaml-comment.ts';
+import { LINE_WIDTH, yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
+import type { PowershellCode } from './codes.ts';
 import type { PlannedJob } from './planned-jobs.ts';
 import type { ScenarioContent } from './scenario-content.ts';
 
@@ -21,7 +22,7 @@ export function jobLines(content: ScenarioContent): string[] {
 }
 
 function remarks({ jobs, diagnostics }: ScenarioContent): string[] {
-  const found = (code: string) => diagnostics.some((diagnostic) => diagnostic.code === code);
+  const found = (code: PowershellCode) => diagnostics.some((diagnostic) => diagnostic.code === code);
   const said: string[] = [];
   if (found('job-members-assumed')) {
     said.push('ASSUMED: which VMs are in which job, where the export does not say.');
@@ -71,16 +72,13 @@ function entryLines(value: Readonly<Record<string, unknown>>): string[] {
   });
 }
 
-/** Columns of a line of names. */
-const WIDTH = 100;
-
 /** A list in brackets, broken into lines of readable width: a job may have thousands of VMs. */
 function listLines(before: string, items: readonly unknown[]): string[] {
   const lines: string[] = [];
   let line = `${before}[ `;
   for (const [index, item] of items.entries()) {
     const text = `${yamlLine(item)}${index === items.length - 1 ? ' ]' : ','}`;
-    if (line.length + text.length >= WIDTH && index > 0) {
+    if (line.length + text.length >= LINE_WIDTH && index > 0) {
       lines.push(line.trimEnd());
       line = `        ${text}`;
     } else line += `${index === 0 ? '' : ' '}${text}`;

@@ -1,6 +1,6 @@
 import { present } from '../../collections/present.ts';
 import type { SheetRow } from '../sheet.ts';
-import type { PowershellCode } from './codes.ts';
+import type { Report } from './codes.ts';
 import type { JobColumn } from './job-headers.ts';
 import { weekdaysIn, weekdayWords } from './weekdays.ts';
 
@@ -51,7 +51,7 @@ const BLOCK_SIZES: Readonly<Record<string, string>> = {
 const MOST_POINTS = 10_000;
 
 /** The method of a backup job; `report` hears what had to be assumed. */
-export function methodOfRow(row: JobRow, report: (code: PowershellCode) => void): JobMethod {
+export function methodOfRow(row: JobRow, report: Report): JobMethod {
   const restorePoints = row.number('restorePoints');
   const level = row.text('compression').toLowerCase();
   if (level !== '' && COMPRESSION[level] === undefined) report('job-compression-unknown');
@@ -74,10 +74,7 @@ export function methodOfRow(row: JobRow, report: (code: PowershellCode) => void)
  * `Increment` makes increments behind a full one, periodic fulls where they are switched on, and a chain without end where
  * not; `Syntethic` is the product's own word for reverse incremental.
  */
-function fullsOf(
-  row: JobRow,
-  report: (code: PowershellCode) => void,
-): Pick<JobMethod, 'method' | 'activeFull' | 'syntheticFull'> {
+function fullsOf(row: JobRow, report: Report): Pick<JobMethod, 'method' | 'activeFull' | 'syntheticFull'> {
   const algorithm = row.text('algorithm').toLowerCase();
   const activeDays = row.flag('fullEnabled') === true ? activeFullDays(row, report) : [];
   const activeFull = activeDays.length === 0 ? {} : { activeFull: { days: weekdayWords(activeDays) } };
@@ -97,7 +94,7 @@ function fullsOf(
   return { method: 'forward-incremental', ...activeFull, ...syntheticFull };
 }
 
-function activeFullDays(row: JobRow, report: (code: PowershellCode) => void): number[] {
+function activeFullDays(row: JobRow, report: Report): number[] {
   if (/^month/i.test(row.text('fullKind')) || row.flag('fullWeekly') === false) {
     report('job-full-monthly');
     return [];

@@ -3,6 +3,7 @@ import type { PowershellCode } from './codes.ts';
 import { hoursAllowedFrom, isAllowed } from './hour-grid.ts';
 import {
   ASSUMED_START,
+  DAY_MINUTES,
   EVERY_DAY,
   type ProductSchedule,
   type ProductStart,
@@ -10,7 +11,6 @@ import {
 } from './product-schedule.ts';
 import { weekdayWords } from './weekdays.ts';
 
-const DAY_MINUTES = 24 * 60;
 const MOST_RETRIES = 100;
 /** What a job without a window of its own is asked for. */
 const ASSUMED_WINDOW = { length: '8h', onClose: 'report' } as const;

@@ -3,7 +3,7 @@ import { parseBytes } from '../../units/parse-quantity.ts';
 import { uniqueLabels } from '../label.ts';
 import { openTable, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
-import type { PowershellFindings } from './codes.ts';
+import type { PowershellFindings, Report } from './codes.ts';
 import { JOB, type JobColumn } from './job-headers.ts';
 import { type JobMethod, methodOfRow } from './job-method.ts';
 import { ASSUMED_START, EVERY_DAY, type ProductSchedule } from './product-schedule.ts';
@@ -74,7 +74,7 @@ export function readJobs(tables: readonly Table[], findings: PowershellFindings)
       else if (drafts.some((known) => known.name === name && known.type === type)) {
         findings.add('job-repeated', found);
       } else {
-        const report = (code: Parameters<PowershellFindings['add']>[0]) => findings.add(code, found);
+        const report: Report = (code) => findings.add(code, found);
         drafts.push(jobOf(row, type, report));
       }
     }
@@ -106,7 +106,7 @@ function platformOf(row: SheetRow<JobColumn>): ProductJob['platform'] {
 function jobOf(
   row: SheetRow<JobColumn>,
   type: ProductJob['type'],
-  report: (code: Parameters<PowershellFindings['add']>[0]) => void,
+  report: Report,
 ): Omit<ProductJob, 'label'> {
   const named = membersOf(row);
   const containers = named.filter((member) => !VM_TYPES.test(member.type));

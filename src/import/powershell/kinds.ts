@@ -40,7 +40,7 @@ const BY_NAME: Readonly<Partial<Record<ObjectKind, readonly (readonly [ObjectKin
 };
 
 /** What a table holds; undefined for one that the import has no use for. */
-export function kindOf(table: Table): ObjectKind | undefined {
+export function objectKindOf(table: Table): ObjectKind | undefined {
   const headers = (table.rows.find((cells) => !cells.every(isBlank)) ?? []).map(textOf);
   const kind = BY_HEADER.find(([, pattern]) => headers.some((header) => pattern.test(header.toLowerCase())));
   if (kind === undefined) return undefined;

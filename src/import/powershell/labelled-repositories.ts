@@ -1,3 +1,4 @@
+import { ASSUMED_REPOSITORY, ASSUMED_REPOSITORY_SLOTS } from '../assumed.ts';
 import { safeName, uniqueLabels } from '../label.ts';
 import { assumedRepository, type BackupRepository } from './backup-repository.ts';
 import type { PowershellFindings } from './codes.ts';
@@ -23,7 +24,9 @@ export function labelRepositories(
   // Where nothing is known of any, none of them is to hide what the proxies can do.
   const assumed = (name: string, id: string): BackupRepository => {
     const one = assumedRepository(name, id);
-    return listed.length > 0 ? one : { ...one, slots: Math.max(4, proxySlots), perVmFiles: true };
+    return listed.length > 0
+      ? one
+      : { ...one, slots: Math.max(ASSUMED_REPOSITORY_SLOTS, proxySlots), perVmFiles: true };
   };
   const repositories = [...listed];
   const extents = new Set(listed.flatMap((repository) => repository.extents ?? []));
@@ -41,7 +44,8 @@ export function labelRepositories(
     if (listed.length > 0) findings.add('repository-not-listed', { subject: unlisted.name });
     repositories.push(unlisted);
   }
-  if (repositories.every((known) => isExtent(known, extents))) repositories.push(assumed('repository1', ''));
+  if (repositories.every((known) => isExtent(known, extents)))
+    repositories.push(assumed(ASSUMED_REPOSITORY, ''));
   const labels = uniqueLabels(repositories.map(({ name }) => name));
   for (const { name } of repositories)
     if (safeName(name) !== name) findings.add('name-replaced', { subject: name });

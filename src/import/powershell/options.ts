@@ -9,5 +9,3 @@ export interface PowershellOptions {
   /** Share of the used space that changes per day, as a scenario writes it; default `5%`. Of no use with an estate. */
   readonly changeRate?: string;
 }
-
-export const ASSUMED_CHANGE_RATE = '5%';

@@ -1,5 +1,6 @@
+import { ASSUMED_CHANGE_RATE } from '../assumed.ts';
 import { WRITTEN_COLUMNS } from '../written-columns.ts';
-import { ASSUMED_CHANGE_RATE, type PowershellOptions } from './options.ts';
+import type { PowershellOptions } from './options.ts';
 import type { OwnEstate } from './own-estate.ts';
 
 /** The inventory file as rows of text, headers first: one row per VM, whose disks no list of the backup server knows. */

@@ -31,6 +31,7 @@ export interface ProductSchedule {
   readonly retries?: { readonly times: number; readonly waitMinutes?: number };
 }
 
+export const DAY_MINUTES = 24 * 60;
 /** Minutes from midnight at which a job starts of which nobody knows when. */
 export const ASSUMED_START = 22 * 60;
 export const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6] as const;

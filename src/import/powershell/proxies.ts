@@ -4,10 +4,10 @@ import { printable } from '../findings.ts';
 import { labelsBeside } from '../label.ts';
 import { openTable, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
-import type { PowershellFindings } from './codes.ts';
+import type { PowershellFindings, Report } from './codes.ts';
 import type { Estate, EstateHost } from './estate.ts';
 import { PROXY, type ProxyColumn } from './headers.ts';
-import { HYPERV, kindOf, modesOf, type ProxyKind, type ProxyModes, VSPHERE } from './proxy-kind.ts';
+import { HYPERV, modesOf, type ProxyKind, type ProxyModes, proxyKindOf, VSPHERE } from './proxy-kind.ts';
 import { type Server, type Servers, shortName } from './servers.ts';
 
 /** A backup proxy that is switched on. */
@@ -113,7 +113,7 @@ function draftOf(
   listedAs: 'vsphere' | 'hyperv',
   servers: Servers,
   estate: Estate | undefined,
-  report: (code: Parameters<PowershellFindings['add']>[0]) => void,
+  report: Report,
 ): Draft {
   const name = row.text('name');
   const hostName = row.text('hostName');
@@ -129,7 +129,7 @@ function draftOf(
   if (modes === undefined) report('proxy-mode-unknown');
   const hasInventory = estate !== undefined;
   const traits = { platform, isDefault, server, hasInventory, isVm: vm !== undefined, modes };
-  const kind = kindOf(row, traits, report);
+  const kind = proxyKindOf(row, traits, report);
   if (kind === 'virtual' && vm?.host === undefined) report('proxy-host-assumed');
   const tasks = row.number('tasks');
   if (tasks === undefined || tasks < 1) report('proxy-slots-unknown');

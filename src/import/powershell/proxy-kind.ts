@@ -1,5 +1,5 @@
 import type { SheetRow } from '../sheet.ts';
-import type { PowershellFindings } from './codes.ts';
+import type { Report } from './codes.ts';
 import type { ProxyColumn } from './headers.ts';
 import type { Server } from './servers.ts';
 
@@ -27,10 +27,10 @@ interface Traits {
 }
 
 /** What a proxy is, by its chassis, its modes, or whether it is a VM of the inventory; `report` hears what was assumed. */
-export function kindOf(
+export function proxyKindOf(
   row: SheetRow<ProxyColumn>,
   { platform, isDefault, server, hasInventory, isVm, modes }: Traits,
-  report: (code: Parameters<PowershellFindings['add']>[0]) => void,
+  report: Report,
 ): ProxyKind {
   if (platform === 'hyperv') {
     if (OFF_HOST.test(row.text('type'))) return 'physical';

@@ -1,10 +1,10 @@
 import { present } from '../../collections/present.ts';
 import { ASSUMED_NETWORK } from '../assumed.ts';
+import { entryLine } from '../scenario-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
-import { yamlLine } from '../yaml-line.ts';
 import { gibibytes } from './gibibytes.ts';
 import type { BackupProxy } from './proxies.ts';
-import type { ScenarioContent } from './scenario-content.ts';
+import { type ScenarioContent, siteField } from './scenario-content.ts';
 
 /** The proxy that is there where none is listed. */
 const BACKUP_SERVER = { name: 'backup-server', kind: 'physical', default: true } as const;
@@ -17,7 +17,7 @@ export function proxyLines(content: ScenarioContent): string[] {
     return [
       ...yamlComment('ASSUMED: the proxy on the backup server alone, as the export lists none.'),
       'proxies:',
-      `  - ${yamlLine({ ...BACKUP_SERVER, ...siteField(content, []) })}`,
+      entryLine({ ...BACKUP_SERVER, ...siteField(content) }),
     ];
   }
   const hosts = hostsForVirtual(content);
@@ -27,8 +27,8 @@ export function proxyLines(content: ScenarioContent): string[] {
     const isPlaced = proxy.kind === 'virtual' && proxy.vmHost === undefined;
     if (isPlaced) turn += 1;
     const host = proxy.vmHost ?? (isPlaced ? assumedHost : undefined);
-    const mark = isPlaced && host !== undefined ? '   # ASSUMED: its host' : '';
-    return `  - ${yamlLine(proxyValue(content, proxy, host))}${mark}`;
+    const mark = isPlaced && host !== undefined ? 'ASSUMED: its host' : undefined;
+    return entryLine(proxyValue(content, proxy, host), mark);
   });
   return [...remarks(listed).flatMap((remark) => yamlComment(remark)), 'proxies:', ...lines];
 }
@@ -78,8 +78,4 @@ function remarks(proxies: readonly BackupProxy[]): string[] {
     );
   }
   return said;
-}
-
-function siteField({ sites, mainSite, rules }: ScenarioContent, names: readonly string[]): { site?: string } {
-  return sites.length > 1 ? { site: rules.siteOf(names) ?? mainSite } : {};
 }

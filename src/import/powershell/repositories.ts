@@ -1,9 +1,11 @@
 import { addTo } from '../../collections/grouped-by.ts';
 import { present } from '../../collections/present.ts';
+import { ASSUMED_REPOSITORY_SLOTS } from '../assumed.ts';
+import { GIB } from '../binary-unit.ts';
 import { openTable, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
-import { ASSUMED_SLOTS, assumedRepository, type BackupRepository } from './backup-repository.ts';
-import type { PowershellFindings } from './codes.ts';
+import { assumedRepository, type BackupRepository } from './backup-repository.ts';
+import type { PowershellFindings, Report } from './codes.ts';
 import { REPOSITORY, type RepositoryColumn } from './headers.ts';
 import type { BackupProxy } from './proxies.ts';
 import { readScaleOut } from './scale-out.ts';
@@ -60,8 +62,6 @@ export function readRepositories(
   ];
 }
 
-type Report = (code: Parameters<PowershellFindings['add']>[0]) => void;
-
 function repositoryOf(
   row: SheetRow<RepositoryColumn>,
   proxies: readonly BackupProxy[],
@@ -90,7 +90,7 @@ function repositoryOf(
 /** GiB of a health check, which says -1 where it does not know; a number that is too large for that counts bytes. */
 function freeSpace(told: number | undefined): number | undefined {
   if (told === undefined || told < 0) return undefined;
-  return told < MOST_FREE_GIB ? told : Math.round(told / 1024 / 1024 / 1024);
+  return told < MOST_FREE_GIB ? told : Math.round(told / GIB);
 }
 
 function slotsOf(row: SheetRow<RepositoryColumn>, report: Report): number | 'unlimited' {
@@ -100,7 +100,7 @@ function slotsOf(row: SheetRow<RepositoryColumn>, report: Report): number | 'unl
   if (tasks !== undefined && (tasks === -1 || tasks > MOST_SLOTS)) return 'unlimited';
   if (tasks !== undefined && tasks >= 1) return Math.round(tasks);
   report('repository-slots-unknown');
-  return ASSUMED_SLOTS;
+  return ASSUMED_REPOSITORY_SLOTS;
 }
 
 function filesPerVm(row: SheetRow<RepositoryColumn>, report: Report): boolean {

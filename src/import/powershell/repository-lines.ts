@@ -1,9 +1,10 @@
 import { present } from '../../collections/present.ts';
 import { ASSUMED_NETWORK, ASSUMED_WRITE } from '../assumed.ts';
+import { entryLine } from '../scenario-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import type { BackupRepository } from './backup-repository.ts';
-import type { ScenarioContent } from './scenario-content.ts';
+import { type ScenarioContent, siteField } from './scenario-content.ts';
 
 /** Repositories and scale-out repositories, with those that only jobs name. */
 export function repositoryLines(content: ScenarioContent): string[] {
@@ -11,8 +12,7 @@ export function repositoryLines(content: ScenarioContent): string[] {
   const rows = all.map(({ label, repository }) => {
     const value =
       repository.extents === undefined ? plain(content, repository) : scaleOut(content, repository);
-    const mark = repository.isAssumed ? '   # ASSUMED: not listed' : '';
-    return `  - ${yamlLine({ name: label, ...value })}${mark}`;
+    return entryLine({ name: label, ...value }, repository.isAssumed ? 'ASSUMED: not listed' : undefined);
   });
   return [
     ...yamlComment('Repositories with their task slots, scale-out ones over their extents.'),
@@ -23,14 +23,14 @@ export function repositoryLines(content: ScenarioContent): string[] {
 }
 
 function plain(
-  { proxies, rules, sites, mainSite }: ScenarioContent,
+  content: ScenarioContent,
   { slots, perVmFiles, rateLimit, free, blockCloning, server, gateway, path }: BackupRepository,
 ): object {
   // An on-host proxy is no entry of the list: it is a host.
   const declared = (proxy: BackupRepository['server']) =>
-    proxies.find((known) => known === proxy && known.kind !== 'on-host')?.label;
+    content.proxies.find((known) => known === proxy && known.kind !== 'on-host')?.label;
   return {
-    ...(sites.length > 1 && declared(server) === undefined ? { site: rules.siteOf([path]) ?? mainSite } : {}),
+    ...(declared(server) === undefined ? siteField(content, [path]) : {}),
     ...present({ server: declared(server), gateway: gateway === 'auto' ? gateway : declared(gateway) }),
     write: ASSUMED_WRITE,
     network: ASSUMED_NETWORK,
@@ -54,7 +54,7 @@ export function throttleLines({ rules }: ScenarioContent): string[] {
   const { throttles } = rules;
   if (throttles.length === 0) return [];
   const rows = throttles.map(({ name, between, rate, isComment }) =>
-    isComment ? `# - ${yamlLine({ name, rate })}` : `  - ${yamlLine({ name, between, rate })}`,
+    isComment ? `# - ${yamlLine({ name, rate })}` : entryLine({ name, between, rate }),
   );
   const hasRules = throttles.some(({ isComment }) => !isComment);
   return [

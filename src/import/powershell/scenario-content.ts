@@ -25,3 +25,11 @@ export interface ScenarioContent {
   readonly clockStart: string;
   readonly diagnostics: readonly PowershellDiagnostic[];
 }
+
+/** The site of what goes by such names and addresses, as a field; none where there is one site only. */
+export function siteField(
+  { sites, mainSite, rules }: ScenarioContent,
+  names: readonly string[] = [],
+): { readonly site?: string } {
+  return sites.length > 1 ? { site: rules.siteOf(names) ?? mainSite } : {};
+}

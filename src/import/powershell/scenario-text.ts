@@ -1,6 +1,8 @@
 import { profileLines } from '../assumed-lines.ts';
+import { entryLine, foundLines, scenarioFile } from '../scenario-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
+import type { PowershellCode } from './codes.ts';
 import { estateLines } from './estate-lines.ts';
 import { jobLines } from './job-lines.ts';
 import type { PowershellOptions } from './options.ts';
@@ -32,23 +34,18 @@ export function scenarioText(content: ScenarioContent, options: PowershellOption
     throttleLines(content),
     jobLines(content),
   ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  return scenarioFile(sections);
 }
 
 function heading(content: ScenarioContent, options: PowershellOptions): string[] {
-  const worthReading = content.diagnostics.filter(({ severity }) => severity !== 'info');
-  const { estate } = content;
+  const { estate, diagnostics } = content;
   return [
     ...yamlComment(
       'Made by `proxysim import powershell` of what a backup server knows: proxies, repositories, jobs.',
       'It knows nothing of speeds. What had to be assumed is marked ASSUMED. Most influential:',
       `${mostInfluential(content).join(', ')}. Put your own values in before you trust a time.`,
     ),
-    ...(worthReading.length === 0 ? [] : ['# Found in the export:']),
-    ...worthReading.flatMap(({ code, message }) => yamlComment(`- ${code}: ${message}`)),
+    ...foundLines('the export', diagnostics),
     'version: 1',
     ...(estate === undefined
       ? []
@@ -72,7 +69,7 @@ function heading(content: ScenarioContent, options: PowershellOptions): string[]
 
 /** In the order of what a wrong guess of each does to the window. */
 function mostInfluential({ estate, areVmsInvented, diagnostics }: ScenarioContent): string[] {
-  const found = (code: string) => diagnostics.some((diagnostic) => diagnostic.code === code);
+  const found = (code: PowershellCode) => diagnostics.some((diagnostic) => diagnostic.code === code);
   return [
     ...(areVmsInvented ? ['all VMs'] : found('vm-size-unknown') ? ['sizes of VMs'] : []),
     'change rate',
@@ -101,7 +98,7 @@ function overEstateLines({ rules, proxies }: ScenarioContent): string[] {
       : [
           ...yamlComment('Task slots of Hyper-V hosts, which are proxies of their own VMs.'),
           'hosts:',
-          ...onHost.map(({ label, slots }) => `  - ${yamlLine({ name: label, maxConcurrentTasks: slots })}`),
+          ...onHost.map(({ label, slots }) => entryLine({ name: label, maxConcurrentTasks: slots })),
         ]),
   ];
 }

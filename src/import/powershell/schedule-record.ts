@@ -3,6 +3,7 @@ import type { SheetRow } from '../sheet.ts';
 import { type HourGrid, hourGrid, hourGridOfXml } from './hour-grid.ts';
 import type { JobColumn } from './job-headers.ts';
 import {
+  DAY_MINUTES,
   EVERY_DAY,
   minuteOfDay,
   type ProductSchedule,
@@ -70,14 +71,14 @@ function daysOf(row: JobRow): readonly number[] {
   return kind === 'everyday' || days.length === 0 ? EVERY_DAY : days;
 }
 
-/** A week, in minutes. */
-const LONGEST_PERIOD = 7 * 24 * 60;
+/** A week. */
+const LONGEST_PERIOD = 7 * DAY_MINUTES;
 
 /** Minutes; the REST interface says what its number counts, PowerShell's `FullPeriod` counts minutes. */
 function periodOf(row: JobRow): number | undefined {
   const count = row.number('period') ?? 0;
   const kind = row.text('periodKind').toLowerCase();
-  const minutes = kind.startsWith('hour') ? 60 : kind.startsWith('day') ? 24 * 60 : 1;
+  const minutes = kind.startsWith('hour') ? 60 : kind.startsWith('day') ? DAY_MINUTES : 1;
   const period = Math.round(count * minutes);
   return period >= 1 && period <= LONGEST_PERIOD ? period : undefined;
 }

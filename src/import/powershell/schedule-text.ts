@@ -1,6 +1,7 @@
 import { present } from '../../collections/present.ts';
 import { hourGridOfXml } from './hour-grid.ts';
 import {
+  DAY_MINUTES,
   EVERY_DAY,
   minuteOfDay,
   type ProductSchedule,
@@ -64,7 +65,7 @@ function daysOf(daily: string): readonly number[] {
 /** Minutes of `Period: 4 hour(s)`, `Period: 30 minute(s)`. */
 function periodOf(periodic: string): number | undefined {
   const [, count = '', unit = ''] = /Period: (\d+) (minute|hour|day)/i.exec(periodic) ?? [];
-  const minutes = { minute: 1, hour: 60, day: 24 * 60 }[unit.toLowerCase()];
+  const minutes = { minute: 1, hour: 60, day: DAY_MINUTES }[unit.toLowerCase()];
   return minutes === undefined || Number(count) < 1 ? undefined : Number(count) * minutes;
 }
 

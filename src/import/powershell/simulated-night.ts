@@ -1,8 +1,7 @@
 import type { ProductJob } from './jobs.ts';
 import type { PlannedJob } from './planned-jobs.ts';
-import { ASSUMED_START, EVERY_DAY, timeOfDayText } from './product-schedule.ts';
+import { ASSUMED_START, DAY_MINUTES, EVERY_DAY, timeOfDayText } from './product-schedule.ts';
 
-const DAY_MINUTES = 24 * 60;
 const NOON = 12 * 60;
 /** So long before the first job the clock starts. */
 const LEAD_MINUTES = 120;

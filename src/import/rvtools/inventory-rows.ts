@@ -1,3 +1,4 @@
+import { ASSUMED_CHANGE_RATE } from '../assumed.ts';
 import { WRITTEN_COLUMNS } from '../written-columns.ts';
 import type { Inventory, InventoryDisk } from './inventory.ts';
 import type { RvtoolsOptions } from './options.ts';
@@ -17,7 +18,7 @@ function inventoryRow(inventory: Inventory, disk: InventoryDisk, options: Rvtool
     disk.datastore,
     mebibytes(disk.capacity),
     mebibytes(disk.used ?? disk.capacity),
-    options.changeRate ?? '5%',
+    options.changeRate ?? ASSUMED_CHANGE_RATE,
     vm?.guest ?? 'other',
     untracked ? 'none' : 'cbt',
     (vm?.tags ?? []).join(';'),

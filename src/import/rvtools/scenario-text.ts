@@ -1,13 +1,17 @@
 import { present } from '../../collections/present.ts';
 import {
+  ASSUMED_CHANGE_RATE,
+  ASSUMED_HOST_CORES,
   ASSUMED_NETWORK,
   ASSUMED_PROXY_CORES,
   ASSUMED_PROXY_RAM,
   ASSUMED_READ,
+  ASSUMED_REPOSITORY,
   DISKS_PER_ASSUMED_DATASTORE,
 } from '../assumed.ts';
 import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
 import { printable } from '../findings.ts';
+import { entryLine, foundLines, scenarioFile } from '../scenario-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import type { RvtoolsDiagnostic } from './codes.ts';
@@ -16,11 +20,6 @@ import type { RvtoolsOptions } from './options.ts';
 import { HOSTS_PER_PROXY, type ProxyPlan } from './proxy-plan.ts';
 import type { Sites } from './sites.ts';
 import type { RvtoolsSummary } from './summary.ts';
-
-/** Physical cores of a host that the export says nothing about. */
-const ASSUMED_CORES = 32;
-/** Mbit/s of a host's network, where vNIC says nothing. */
-const ASSUMED_NIC = 10_000;
 
 export interface ScenarioContent {
   readonly hosts: readonly InventoryHost[];
@@ -46,11 +45,10 @@ export function scenarioText(content: ScenarioContent, options: RvtoolsOptions):
     }),
     workLines(options),
   ];
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return scenarioFile(sections);
 }
 
 function heading({ summary, diagnostics }: ScenarioContent, options: RvtoolsOptions): string[] {
-  const worthReading = diagnostics.filter(({ severity }) => severity !== 'info');
   return [
     ...yamlComment(
       'Made by `proxysim import rvtools`. RVTools knows VMs, disks, hosts and datastores; it knows nothing',
@@ -63,8 +61,7 @@ function heading({ summary, diagnostics }: ScenarioContent, options: RvtoolsOpti
       `${summary.vms} VMs, ${summary.disks} disks, ${binary(summary.capacity)} provisioned,`,
       `${binary(summary.used)} used; largest disk ${binary(summary.largestDisk)}.`,
     ),
-    ...(worthReading.length === 0 ? [] : ['# Found in the export:']),
-    ...worthReading.flatMap(({ code, message }) => yamlComment(`- ${code}: ${message}`)),
+    ...foundLines('the export', diagnostics),
     'version: 1',
     `name: ${yamlLine(options.name ?? 'RVTools import')}`,
     'seed: 1',
@@ -82,20 +79,22 @@ function siteLines({ sites }: ScenarioContent): string[] {
   if (others.length === 0) return [...yamlComment('One site per vCenter datacenter.'), names];
   return [
     ...yamlComment(
-      'One site per vCenter datacenter. ASSUMED: each is linked at 10 Gbit/s to the one that has the',
+      `One site per vCenter datacenter. ASSUMED: each is linked at ${ASSUMED_NETWORK} to the one that has the`,
       'repository. A datacenter can be a mere folder of vCenter: if they share a room, make them one',
       'site; if a WAN is between, put its bandwidth.',
     ),
     names,
     'links:',
-    ...others.map((name) => `  - ${yamlLine({ between: [sites.main, name], bandwidth: '10 Gbit/s' })}`),
+    ...others.map((name) => entryLine({ between: [sites.main, name], bandwidth: ASSUMED_NETWORK })),
   ];
 }
 
 function hostLines({ hosts, sites }: ScenarioContent): string[] {
   const remarks = ['Hosts of vHost, and those that only VMs name.'];
   if (hosts.some(({ cores }) => cores === undefined)) {
-    remarks.push(`ASSUMED: ${ASSUMED_CORES} cores where the export says nothing (proxies have their own).`);
+    remarks.push(
+      `ASSUMED: ${ASSUMED_HOST_CORES} cores where the export says nothing (proxies have their own).`,
+    );
   }
   if (hosts.some(({ nicSpeed }) => nicSpeed !== undefined)) {
     remarks.push(
@@ -103,31 +102,30 @@ function hostLines({ hosts, sites }: ScenarioContent): string[] {
     );
   }
   if (hosts.some(({ nicSpeed }) => nicSpeed === undefined)) {
-    remarks.push(`ASSUMED: ${speed(ASSUMED_NIC)} where vNIC says nothing.`);
+    remarks.push(`ASSUMED: ${ASSUMED_NETWORK} where vNIC says nothing.`);
   }
   remarks.push('The network mode reads over the management network: check whether yours is slower.');
   const rows = hosts.map((host) => {
-    const network = speed(host.nicSpeed ?? ASSUMED_NIC);
-    const value = {
+    const network = host.nicSpeed === undefined ? ASSUMED_NETWORK : speed(host.nicSpeed);
+    return entryLine({
       name: host.label,
       site: sites.of(host.label),
       ...present({ cluster: host.cluster === '' ? undefined : host.cluster }),
       platform: 'vsphere',
-      cores: host.cores ?? ASSUMED_CORES,
+      cores: host.cores ?? ASSUMED_HOST_CORES,
       network,
       managementNetwork: network,
-    };
-    return `  - ${yamlLine(value)}`;
+    });
   });
   return [...remarks.flatMap((remark) => yamlComment(remark)), 'hosts:', ...rows];
 }
 
 function datastoreLines({ datastores, sites, plan }: ScenarioContent): string[] {
-  const marks = { vDatastore: '', derived: '   # derived', assumed: '   # invented' };
+  const marks = { vDatastore: undefined, derived: 'derived', assumed: 'invented' };
   const rows = datastores.map(({ label, kind, protocol, hosts, source }) => {
     const site = sites.of(hosts[0]);
     const value = { name: label, site, type: kind, ...present({ protocol }), read: ASSUMED_READ, hosts };
-    return `  - ${yamlLine(value)}${marks[source]}`;
+    return entryLine(value, marks[source]);
   });
   const remarks = datastoreRemarks(datastores, plan).flatMap((remark) => yamlComment(remark));
   return [...remarks, 'datastores:', ...rows];
@@ -137,7 +135,7 @@ function datastoreRemarks(datastores: readonly InventoryDatastore[], plan: Proxy
   const any = (test: (datastore: InventoryDatastore) => boolean) => datastores.some(test);
   const remarks = [
     'Those that hold a disk to back up.',
-    'ASSUMED: each reads 800 MB/s; datastores of one array really share its controllers.',
+    `ASSUMED: each reads ${ASSUMED_READ}; datastores of one array really share its controllers.`,
     'ASSUMED: at most 4 VMs have a snapshot on one datastore at a time (the default of maxSnapshots).',
   ];
   if (any((datastore) => !datastore.protocolKnown)) {
@@ -172,7 +170,7 @@ function proxyLines({ plan, sites }: ScenarioContent): string[] {
     'proxies:',
     ...plan.proxies.map(({ name, host, cores }) => {
       const rest = { kind: 'virtual', host, cores, ram: ASSUMED_PROXY_RAM, network: ASSUMED_NETWORK };
-      return `  - ${yamlLine({ name, site: sites.of(host), ...rest })}`;
+      return entryLine({ name, site: sites.of(host), ...rest });
     }),
   ];
 }
@@ -182,11 +180,11 @@ function slotsOf({ proxies }: ProxyPlan): number {
 }
 
 function workLines(options: RvtoolsOptions): string[] {
-  const rate = options.changeRate ?? '5%';
+  const rate = options.changeRate ?? ASSUMED_CHANGE_RATE;
   const job = {
     name: 'nightly',
     vms: ['*'],
-    repository: 'repository1',
+    repository: ASSUMED_REPOSITORY,
     schedule: { daily: '22:00' },
     method: 'forward-incremental',
     run: 'incremental',
@@ -206,7 +204,7 @@ function workLines(options: RvtoolsOptions): string[] {
       '`run: full` is the first night.',
     ),
     'jobs:',
-    `  - ${yamlLine(job)}`,
+    entryLine(job),
     '',
     ...expectationLines('nightly'),
   ];

@@ -1,7 +1,7 @@
 import { present } from '../../collections/present.ts';
 import { safeName, uniqueLabels } from '../label.ts';
 import type { Sheet, SheetRow } from '../sheet.ts';
-import type { RvtoolsFindings } from './codes.ts';
+import type { RvtoolsCode, RvtoolsFindings } from './codes.ts';
 import { datastoreOf } from './datastore-path.ts';
 import { guestFamily } from './guest-family.ts';
 import type { IdentityColumn, InfoColumn } from './headers.ts';
@@ -87,7 +87,7 @@ function reasonToLeaveOut(
   findings: RvtoolsFindings,
 ): VmLeftOut | undefined {
   const found = { sheet: 'vInfo', row: row.line, subject: row.text('vm') };
-  const leave = (reason: VmLeftOut, code: Parameters<RvtoolsFindings['add']>[0]) => {
+  const leave = (reason: VmLeftOut, code: RvtoolsCode) => {
     findings.add(code, found);
     return reason;
   };

@@ -1,6 +1,7 @@
 import { present } from '../../collections/present.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import {
+  ASSUMED_HOST_CORES,
   ASSUMED_NETWORK,
   ASSUMED_PROXY_CORES,
   ASSUMED_PROXY_RAM,
@@ -30,7 +31,8 @@ export interface VmPlace {
   readonly datastore: string;
 }
 
-const HOST_CORES = 32;
+/** Of a proxy's ports to the storage. */
+const STORAGE_PORTS = '16 Gbit/s';
 
 /** The VMs whose data goes one way, and what they stand on. */
 interface Pool {
@@ -100,7 +102,7 @@ function hostsOf(pool: Pool): object[] {
   return pool.hosts.map((name) => ({
     name,
     ...(slots === 0 ? {} : { platform: 'hyperv', cluster: 'hyperv', maxConcurrentTasks: slots }),
-    cores: HOST_CORES,
+    cores: ASSUMED_HOST_CORES,
     network: ASSUMED_NETWORK,
     managementNetwork: ASSUMED_NETWORK,
   }));
@@ -138,7 +140,7 @@ function proxiesOf(pool: Pool, pools: readonly Pool[]): object[] {
       const protocols = [access === 'san' ? 'fc' : 'nfs'];
       return numbered(`${access}-px`, () => ({
         ...{ kind: 'physical', ...rest },
-        storage: { protocols, bandwidth: access === 'san' ? '16 Gbit/s' : ASSUMED_NETWORK },
+        storage: { protocols, bandwidth: access === 'san' ? STORAGE_PORTS : ASSUMED_NETWORK },
       }));
     }
     case 'network': {
@@ -152,7 +154,7 @@ function proxiesOf(pool: Pool, pools: readonly Pool[]): object[] {
       return modes.includes('off-host')
         ? numbered('off-px', () => ({
             ...{ platform: 'hyperv', kind: 'physical', ...rest },
-            storage: { protocols: ['fc'], bandwidth: '16 Gbit/s' },
+            storage: { protocols: ['fc'], bandwidth: STORAGE_PORTS },
           }))
         : [];
   }

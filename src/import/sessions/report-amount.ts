@@ -1,9 +1,9 @@
-import { numberOf, textOf } from '../cell.ts';
+import { GIB, KIB, MIB } from '../binary-unit.ts';
+import { DAY_MS, numberOf, textOf } from '../cell.ts';
 import type { Cell } from '../table.ts';
 
 /** What reports call GB is 1024 MB of 1024 KB: their scripts divide by PowerShell's `1GB`. */
-export const GIB = 1024 * 1024 * 1024;
-const UNITS: Readonly<Record<string, number>> = { B: 1, KB: 1024, MB: 1024 * 1024, GB: GIB, TB: 1024 * GIB };
+const UNITS: Readonly<Record<string, number>> = { B: 1, KB: KIB, MB: MIB, GB: GIB, TB: 1024 * GIB };
 
 const AMOUNT = /^(.*\d)\s*([KMGT]?B)$/i;
 const SPAN = /^(?:(\d+)\.)?(\d+):(\d{2}):(\d{2}(?:[.,]\d+)?)$/;
@@ -21,7 +21,7 @@ export function reportBytes(cell: Cell | undefined, decimal: '.' | ',', unit = 1
 export function reportSeconds(cell: Cell | undefined, decimal: '.' | ','): number | undefined {
   // A workbook holds a length of time as a share of a day, and gives it as the date of its first day.
   const days = cell instanceof Date ? numberOf(cell) : undefined;
-  if (days !== undefined) return days >= 0 && days < 1000 ? Math.round(days * 86_400_000) / 1000 : undefined;
+  if (days !== undefined) return days >= 0 && days < 1000 ? Math.round(days * DAY_MS) / 1000 : undefined;
   const match = SPAN.exec(textOf(cell));
   if (match === null) {
     const seconds = numberOf(cell, decimal);

@@ -1,11 +1,12 @@
 import { present } from '../../collections/present.ts';
 import type { PastKind, PastMode, PastPart, PastResult } from '../../history/past-session.ts';
+import { GIB } from '../binary-unit.ts';
 import { type DateOrder, isUtc, reportTime, settleDateOrder } from '../report-time.ts';
 import { openTable, type Sheet, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { SessionsCode, SessionsFindings } from './codes.ts';
 import { type ReportColumn, SESSION_REPORT, TIME_COLUMNS, type TimeColumn } from './headers.ts';
-import { GIB, reportBytes, reportSeconds } from './report-amount.ts';
+import { reportBytes, reportSeconds } from './report-amount.ts';
 import { isOtherWork, isUnfinished, kindOf, loadOf, modeOf, partOf, resultOf } from './report-word.ts';
 
 /** One row of a session report: what it says of a VM in a session, or of the session alone. */

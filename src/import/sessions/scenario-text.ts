@@ -8,9 +8,16 @@ import {
   formatDuration,
   formatShare,
 } from '../../units/format-quantity.ts';
-import { VMS_PER_ASSUMED_HOST } from '../assumed.ts';
+import {
+  ASSUMED_NETWORK,
+  ASSUMED_PROXY_CORES,
+  ASSUMED_READ,
+  ASSUMED_REPOSITORY,
+  VMS_PER_ASSUMED_HOST,
+} from '../assumed.ts';
 import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
 import { printable } from '../findings.ts';
+import { entryLine, foundLines, scenarioFile } from '../scenario-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import type { AssumedEstate } from './assumed-estate.ts';
@@ -41,12 +48,11 @@ export function scenarioText(content: ScenarioContent): string {
     vmLines(content),
     jobLines(content),
   ];
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return scenarioFile(sections);
 }
 
 function heading({ name, startUs, summary, diagnostics }: ScenarioContent): string[] {
   const { isReplay, found, firstUs, lastUs } = summary;
-  const worthReading = diagnostics.filter(({ severity }) => severity !== 'info');
   return [
     ...yamlComment(
       'Made by `proxysim import sessions`. Session reports know jobs, their times, VMs and bytes; they know',
@@ -59,8 +65,7 @@ function heading({ name, startUs, summary, diagnostics }: ScenarioContent): stri
       `${counted(found.sessions, 'session')} of ${counted(found.jobs, 'job')} from ${formatDate(firstUs)} to ${formatDate(lastUs)},`,
       `${counted(found.tasks, 'task')}; here ${counted(summary.vms, 'VM')} with ${formatBytes(summary.usedBytes)} used.`,
     ),
-    ...(worthReading.length === 0 ? [] : ['# Found in the reports:']),
-    ...worthReading.flatMap(({ code, message }) => yamlComment(`- ${code}: ${message}`)),
+    ...foundLines('the reports', diagnostics),
     'version: 1',
     `name: ${yamlLine(name)}`,
     'seed: 1',
@@ -76,34 +81,34 @@ function heading({ name, startUs, summary, diagnostics }: ScenarioContent): stri
 
 function proxyLines({ accesses, proxies, proxySlots }: AssumedEstate): string[] {
   const remarks = [
-    `ASSUMED, the reports know no proxies: of 8 vCPU (so many task slots), ${proxySlots} slots in all, at least as many as VMs`,
+    `ASSUMED, the reports know no proxies: of ${ASSUMED_PROXY_CORES} vCPU (so many task slots), ${proxySlots} slots in all, at least as many as VMs`,
     'were seen at work at a time, and of the kinds that the transport modes in the reports need. Put yours in their place.',
   ];
   if (accesses.includes('hyperv')) remarks.push('Hyper-V hosts are proxies themselves.');
   return proxies.length === 0
     ? [...yamlComment('No proxies: Hyper-V hosts are proxies themselves.'), 'proxies: []']
-    : [...yamlComment(...remarks), 'proxies:', ...entries(proxies)];
+    : [...yamlComment(...remarks), 'proxies:', ...proxies.map((value) => entryLine(value))];
 }
 
 function hostLines({ hosts }: AssumedEstate): string[] {
   return [
     ...yamlComment(
-      `ASSUMED: one host for every ${VMS_PER_ASSUMED_HOST} VMs, with 10 Gbit/s for VMs and for management alike. VMs whose data went`,
+      `ASSUMED: one host for every ${VMS_PER_ASSUMED_HOST} VMs, with ${ASSUMED_NETWORK} for VMs and for management alike. VMs whose data went`,
       'over the network stand on hosts and datastores that no proxy has another way to.',
     ),
     'hosts:',
-    ...entries(hosts),
+    ...hosts.map((value) => entryLine(value)),
   ];
 }
 
 function datastoreLines({ datastores }: AssumedEstate): string[] {
   return [
     ...yamlComment(
-      'ASSUMED: each reads 800 MB/s, and at most 4 VMs have a snapshot on one at a time (the default of maxSnapshots),',
+      `ASSUMED: each reads ${ASSUMED_READ}, and at most 4 VMs have a snapshot on one at a time (the default of maxSnapshots),`,
       'so there are enough of them for the VMs that were seen at work at a time.',
     ),
     'datastores:',
-    ...entries(datastores),
+    ...datastores.map((value) => entryLine(value)),
   ];
 }
 
@@ -144,7 +149,7 @@ function jobLines({ plans, summary }: ScenarioContent): string[] {
     'jobs:',
     ...plans.flatMap(({ record, label, ...plan }, at) => [
       ...yamlComment(jobRemark(summary.jobs[at]!, record.gone, isReplay)).map((line) => `  ${line}`),
-      `  - ${yamlLine({ name: label, vms: [{ tag: label }], repository: 'repository1', ...present(plan) })}`,
+      entryLine({ name: label, vms: [{ tag: label }], repository: ASSUMED_REPOSITORY, ...present(plan) }),
     ]),
     ...(isReplay ? [] : ['', ...expectationLines(largest?.name ?? '')]),
   ];
@@ -163,8 +168,4 @@ function jobRemark(job: JobSummary, gone: readonly string[], isReplay: boolean):
       : `of the last ${counted(job.basis, 'increment')} ${told === '' ? '' : `median ${told}, `}change ${formatShare(job.changeRate)} a day`;
   const left = gone.length === 0 ? '' : ` No longer in it: ${gone.map(printable).join(', ')}.`;
   return `${printable(job.name)}: ${counted(job.sessions, 'session')}, ${basis}.${left}`;
-}
-
-function entries(values: readonly object[]): string[] {
-  return values.map((value) => `  - ${yamlLine(value)}`);
 }
