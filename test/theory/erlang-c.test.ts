@@ -43,6 +43,7 @@ describe('M/M/c waits as Erlang C says', () => {
     { servers: 8, load: 0.9, probability: 0.701533, wait: 0.876916 },
     { servers: 16, load: 0.8, probability: 0.304884, wait: 0.095276 },
     { servers: 36, load: 0.9, probability: 0.433749, wait: 0.120486, count: 150_000 },
+    { servers: 4, load: 0.95, probability: 0.891419, wait: 4.457095, count: 80_000 },
   ])('$servers servers at load $load', ({ servers, load, probability, wait, count = 40_000 }) => {
     const { waited, meanWait } = runs(servers, load, { kind: 'exponential', mean: 1 }, count);
     expect(Math.abs(waited.mean - probability)).toBeLessThan(waited.half);
@@ -53,13 +54,18 @@ describe('M/M/c waits as Erlang C says', () => {
   });
 });
 
-describe('M/D/1 waits half as long as M/M/1', () => {
-  // Table of responses for constant size: 1.5 and 3; the wait is one less.
+/** Mean 1; variance (16 x 0.5^2 + 9^2) / 17 - 1 = 4. */
+const UNEVEN: Distribution = { kind: 'discrete', values: [0.5, 9], weights: [16, 1] };
+
+// M/G/1 by Pollaczek and Khinchine: load / (1 - load) x (1 + variance) / 2; one less than the response that tables give.
+describe('one server, first come first served, waits by the variance of service: M/D/1 half of M/M/1, M/G/1 more', () => {
   test.each([
-    { load: 0.5, wait: 0.5 },
-    { load: 0.8, wait: 2 },
-  ])('load $load', ({ load, wait }) => {
-    const { meanWait } = runs(1, load, { kind: 'constant', value: 1 }, 40_000);
+    { law: 'constant', service: { kind: 'constant', value: 1 }, load: 0.5, wait: 0.5 },
+    { law: 'constant', service: { kind: 'constant', value: 1 }, load: 0.8, wait: 2 },
+    { law: 'variance 4', service: UNEVEN, load: 0.5, wait: 2.5 },
+    { law: 'variance 4', service: UNEVEN, load: 0.7, wait: 5.8333 },
+  ] as const)('$law at load $load', ({ service, load, wait }) => {
+    const { meanWait } = runs(1, load, service, 40_000);
     expect(Math.abs(meanWait.mean - wait)).toBeLessThan(meanWait.half);
     expect(meanWait.half).toBeLessThan(0.1 * wait);
   });
