@@ -48,6 +48,23 @@ describe.each(IMPLEMENTATIONS)('$name: the life of flows', ({ make }) => {
       expect(flows.nextFinishUs()).toBe(atUs);
     });
 
+    // Documented by SimGrid for its fluid network model: a window of 4 MiB over twice the latency caps a stream, which begins
+    // after the latency: 1 s, 1.00001 s, about 4.77 s, 476.84 + 0.1 s.
+    test.each([
+      [0, Number.POSITIVE_INFINITY, 1],
+      [1e-5, 4_194_304 / 2e-5, 1.00001],
+      [1e-3, 4_194_304 / 2e-3, 4.769372],
+      [0.1, 4_194_304 / 0.2, 476.937158],
+    ])(
+      '10^10 bytes at 10^10 bytes a second, %d s away, capped at %d, arrive at %d s',
+      (latency, cap, atSeconds) => {
+        const flows = make({ certify: true });
+        const link = flows.addResource(1e10);
+        flows.open({ amount: 1e10, cap, resources: [link], coefficients: [1], tag: 0 }, latency * SECOND);
+        expect(finishes(flows, latency * SECOND)).toEqual([[Math.round(atSeconds * SECOND), 0]]);
+      },
+    );
+
     test('of columns that are longer only the first entries count', () => {
       // 1 a second through the first; with the second it would be 0.5.
       const flows = make();
