@@ -6,7 +6,7 @@ test('a published task log, 107 MB/s with Source 99% > Proxy 36% > Network 8% > 
   // 107 / 0.99 = 108, 107 / 0.36 = 297, 107 / 0.08 = 1340 MB/s. Here what holds a task back is busy all the time: 108 MB/s.
   const { summary } = runText(
     night({
-      profile: '{ full: 297 MB/s }',
+      profile: '{ full: 297 MB/s, incremental: 297 MB/s }',
       transport: '{ nbd: { perTask: unlimited } }',
       datastores: '[{ name: ds1, read: 108 MB/s }]',
       proxies: '[{ name: px1, cores: 1, network: 1340 MB/s }]',
