@@ -13,6 +13,10 @@ const drift = (sessions: readonly PastSession[]) => driftOf(incrementsByJob(sess
 const around = (level: number, times: number) =>
   Array.from({ length: times }, (_, row) => (level * (100 + ((row * 7) % 11))) / 100);
 
+/** Each level so often, to the second. */
+const levels = (...runs: readonly (readonly [level: number, times: number])[]) =>
+  runs.flatMap(([level, times]) => Array.from({ length: times }, () => level));
+
 describe('a change of level', () => {
   test('lies where the ranks before and after differ most', () => {
     // Ranks 1 2 3 | 4 5 6: the statistic at 3 is |2 (1+2+3) - 3 x 7| = 9.
@@ -58,22 +62,74 @@ describe('drift', () => {
   });
 
   test('is not what has passed: the last increments are as ever', () => {
-    const sessions = hourly([...around(100, 60), ...around(400, 12), ...around(100, LAST)]);
-    expect(drift(sessions)).toBeUndefined();
+    const passed = levels([100, 40], [400, 30], [100, LAST]);
+    // The two levels are none the less, beyond all chance: of the last 40 increments 30 take four times as long.
+    expect(changePoint(passed)).toMatchObject({ at: 40, chance: expect.closeTo(0, 6) });
+    expect(drift(hourly(passed))).toBeUndefined();
+    expect(drift(hourly(levels([100, 40], [400, 15])))).toMatchObject({ sinceUs: 40 * HOUR_US });
   });
 
-  test('names the VM that takes so much longer', () => {
-    const sessions = Array.from({ length: 60 }, (_, hour) =>
-      pastSession(hour, [
-        { vm: 'steady', seconds: 90 + (hour % 5) },
-        { vm: 'slow', seconds: (hour < 30 ? 50 : 600) + (hour % 7) },
-      ]),
+  test('begins at half as long again, and where the data grew, too, at a quarter more than that explains', () => {
+    const grown = (factor: number, data = 1) =>
+      [...around(100, 30), ...around(100 * factor, 30)].map((seconds, hour) =>
+        pastSession(hour, [{ vm: 'a', seconds }], { dataBytes: hour < 30 ? 1e9 : data * 1e9 }),
+      );
+    expect(drift(grown(1.5))?.kind).toBe('slower');
+    expect(drift(grown(1.49))).toBeUndefined();
+    expect(drift(grown(2.5, 2))?.kind).toBe('slower');
+    expect(drift(grown(2.49, 2))).toBeUndefined();
+    // Less data is no excuse for more time, and none for less would be needed.
+    expect(drift(grown(1.5, 0.5))?.kind).toBe('slower');
+  });
+
+  test('asks for no data where one of the levels tells none', () => {
+    const seconds = [...around(100, 30), ...around(160, 30)];
+    const told = (isTold: (hour: number) => boolean) =>
+      seconds.map((each, hour) =>
+        pastSession(hour, [{ vm: 'a', seconds: each }], isTold(hour) ? { dataBytes: 1e9 } : {}),
+      );
+    const [first, later] = [drift(told((hour) => hour < 30)), drift(told((hour) => hour >= 30))];
+    expect([first?.before.bytes, first?.since.bytes]).toEqual([1e9, undefined]);
+    expect([later?.before.bytes, later?.since.bytes]).toEqual([undefined, 1e9]);
+  });
+
+  test('names the VM whose time changed most, not the one that takes longest, is new or comes last', () => {
+    // 100 s become 160 s: of `large` 40 more, of `changed` 150 more, of `last` 1 more.
+    const vms = (isSlow: boolean, hour: number) => [
+      { vm: 'large', seconds: (isSlow ? 140 : 100) + (hour % 3) },
+      { vm: 'changed', seconds: (isSlow ? 160 : 10) + (hour % 3) },
+      ...(hour < 30 ? [] : [{ vm: 'new', seconds: 20 }]),
+      { vm: 'last', seconds: isSlow ? 6 : 5 },
+    ];
+    const sessions = (slowSince: boolean) =>
+      Array.from({ length: 60 }, (_, hour) => pastSession(hour, vms(hour >= 30 === slowSince, hour)));
+    const [slower, faster] = [drift(sessions(true)), drift(sessions(false))];
+    expect([slower?.kind, slower?.vm]).toEqual([
+      'slower',
+      { name: 'changed', secondsBefore: 11, secondsSince: 161 },
+    ]);
+    expect([faster?.kind, faster?.vm]).toEqual([
+      'faster',
+      { name: 'changed', secondsBefore: 161, secondsSince: 11 },
+    ]);
+  });
+
+  test('names no VM where reports tell of none', () => {
+    const sessions = [...around(100, 30), ...around(200, 30)].map((seconds, hour) =>
+      pastSession(hour, [], { seconds }),
     );
-    expect(drift(sessions)?.vm?.name).toBe('slow');
+    expect(drift(sessions)).toMatchObject({ kind: 'slower', sinceUs: 30 * HOUR_US });
+    expect(drift(sessions)).not.toHaveProperty('vm');
   });
 
   test('needs ten increments on either side', () => {
-    expect(drift(hourly([...around(100, 40), ...around(400, 9)]))).toBeUndefined();
+    const step = (before: number, since: number) => levels([100, before], [400, since]);
+    // Chance alone would not refuse nine beside eighteen.
+    for (const few of [step(18, 9), step(9, 18)]) {
+      expect(changePoint(few)!.chance).toBeLessThan(0.001);
+      expect(drift(hourly(few))).toBeUndefined();
+    }
+    for (const enough of [step(20, 10), step(10, 20)]) expect(drift(hourly(enough))?.kind).toBe('slower');
   });
 
   test('is hardly ever told of a job whose increments vary and stay what they are', () => {

@@ -23,9 +23,31 @@ describe('a forecast', () => {
     expect(forecastSeconds(before, [{ vm: 'a', sinceUs: 10 * HOUR_US }])).toBeCloseTo(130, 9);
   });
 
-  test('is the median of what the VM took where no line is told', () => {
+  test('is the median of what the VM took where no line is told, or not what time is to be covered', () => {
     const before = incrementsByJob(hourly([10, 20, 90])).get('apps')!;
     expect(forecastSeconds(before, [{ vm: 'a', sinceUs: HOUR_US }])).toBe(20);
+    // 30, 40, 50, 60, 70 and 80 s.
+    expect(forecastSeconds(covering([1, 2, 3, 4, 5]), [{ vm: 'a' }])).toBe(55);
+  });
+
+  test('takes what a VM has read from its seconds where reports have bytes of sessions alone', () => {
+    const before = incrementsByJob(
+      covering([1, 2, 3, 4, 5]).map(({ session: { startUs }, parts: [part] }) =>
+        pastSession(startUs / HOUR_US, [{ vm: 'a', seconds: part!.seconds }], {
+          dataBytes: part!.readBytes!,
+        }),
+      ),
+    ).get('apps')!;
+    expect(forecastSeconds(before, [{ vm: 'a', sinceUs: 10 * HOUR_US }])).toBeCloseTo(130, 9);
+  });
+
+  test('of an increment that lacked a VM, this one counts with its usual time', () => {
+    // b: 40, 44 and 60 s, usually 44; without it the last two would say 10 s.
+    const sessions = [40, 44, 60, undefined, undefined].map((seconds, hour) =>
+      pastSession(hour, [{ vm: 'a', seconds: 10 }, ...(seconds === undefined ? [] : [{ vm: 'b', seconds }])]),
+    );
+    const before = incrementsByJob(sessions).get('apps')!;
+    expect(forecastSeconds(before, [{ vm: 'a' }, { vm: 'b' }])).toBe(44);
   });
 
   test('is that of the longest VM; one that nobody has seen adds nothing', () => {
@@ -49,6 +71,13 @@ describe('walking forward', () => {
       { actual: 40, forecast: 20, rollingMedian: 20 },
       { actual: 50, forecast: 30, rollingMedian: 30 },
     ]);
+  });
+
+  test('says nothing of an increment before which there were fewer, and of one that took no time', () => {
+    const walked = (seconds: readonly number[]) =>
+      walkForward(incrementsByJob(hourly(seconds)).get('apps')!, 3).map(({ actual }) => actual);
+    expect(walked([10, 20, 30])).toEqual([]);
+    expect(walked([10, 20, 30, 0, 50])).toEqual([50]);
   });
 
   test('tells errors as shares of what came, and the total', () => {

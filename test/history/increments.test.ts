@@ -17,7 +17,7 @@ describe('ordinary increments', () => {
   test('take as long as their longest task', () => {
     const session = pastSession(0, [
       { vm: 'a', seconds: 10 },
-      { vm: 'b', startUs: 0, endUs: 25_000_000 },
+      { vm: 'b', startUs: 5_000_000, endUs: 30_000_000 },
     ]);
     expect(apps(session)[0]!.seconds).toBe(25);
   });
@@ -31,6 +31,8 @@ describe('ordinary increments', () => {
       pastSession(3, [{ vm: 'a', seconds, kind: 'full' }]),
       pastSession(4, [{ vm: 'a', seconds, result: 'failed' }], { result: 'warning' }),
       pastSession(5, [{ vm: 'a' }]),
+      pastSession(5, [{ vm: 'a', startUs: 5_000_000 }]),
+      pastSession(5, [{ vm: 'a', endUs: 5_000_000 }]),
       pastSession(6, []),
     ];
     expect(apps(...none)).toEqual([]);
@@ -58,6 +60,33 @@ describe('ordinary increments', () => {
     ]);
   });
 
+  test('cover the time since a failed session for the VMs that succeeded in it', () => {
+    const found = apps(
+      pastSession(0, [
+        { vm: 'a', seconds: 1 },
+        { vm: 'b', seconds: 1 },
+      ]),
+      pastSession(
+        20,
+        [
+          { vm: 'a', seconds: 1 },
+          { vm: 'b', seconds: 1, result: 'failed' },
+        ],
+        { result: 'failed' },
+      ),
+      pastSession(24, [
+        { vm: 'a', seconds: 1 },
+        { vm: 'b', seconds: 1 },
+      ]),
+    );
+    expect(found[1]!.parts.map(({ sinceUs }) => sinceUs)).toEqual([4 * HOUR_US, 24 * HOUR_US]);
+  });
+
+  test('cover a time that is not known where two sessions start at once', () => {
+    const found = apps(...[0, 0].map((hour) => pastSession(hour, [{ vm: 'a', seconds: 1 }])));
+    expect(found.map(({ parts }) => 'sinceUs' in parts[0]!)).toEqual([false, false]);
+  });
+
   test('are counted by job: another job of the same VM makes restore points of its own', () => {
     const other = pastSession(1, [{ vm: 'a', seconds: 1 }], { job: 'other' });
     const found = apps(
@@ -69,8 +98,9 @@ describe('ordinary increments', () => {
   });
 
   test('of reports without tasks are one part for all VMs, with the data of the session', () => {
-    const sessions = [0, 24].map((hour) => pastSession(hour, [], { seconds: 60, dataBytes: 5e9 }));
-    expect(apps(...sessions)[1]).toMatchObject({
+    const said = { seconds: 60, dataBytes: 5e9 };
+    const failed = pastSession(20, [], { ...said, result: 'failed' });
+    expect(apps(pastSession(0, [], said), failed, pastSession(24, [], said))[1]).toMatchObject({
       seconds: 60,
       parts: [{ vm: WHOLE_JOB, seconds: 60, sinceUs: 24 * HOUR_US, readBytes: 5e9 }],
     });

@@ -40,6 +40,28 @@ describe('what increments tell of tasks', () => {
     expect(taskPoints(increments(session), () => 0.75).get('hotadd')).toEqual([{ bytes: 3e9, seconds: 10 }]);
   });
 
+  test('counts the longest disks of all VMs alike where it has bytes of the session alone', () => {
+    // 6 GB of three VMs, 2 GB each; of a the longest disk has half, of b a quarter, of c all: (0.5 + 0.25) / 2 of hot-add's VMs.
+    const tasks = [
+      { vm: 'a', seconds: 10 },
+      { vm: 'b', seconds: 30 },
+      { vm: 'c', seconds: 50, mode: 'nbd' as const },
+    ];
+    const shares: Readonly<Record<string, number>> = { a: 0.5, b: 0.25, c: 1 };
+    const points = taskPoints(increments(pastSession(0, tasks, { dataBytes: 6e9 })), (vm) => shares[vm]!);
+    expect(points.get('hotadd')).toEqual([{ bytes: 0.75e9, seconds: 20 }]);
+    expect(points.get('nbd')).toEqual([{ bytes: 2e9, seconds: 50 }]);
+  });
+
+  test('is of the VMs alone where a report has bytes of some of them, and of the session', () => {
+    const tasks = [
+      { vm: 'a', seconds: 10, readBytes: 1e9 },
+      { vm: 'b', seconds: 30 },
+    ];
+    const points = taskPoints(increments(pastSession(0, tasks, { dataBytes: 6e9 })), ONE_TASK);
+    expect(points.get('hotadd')).toEqual([{ bytes: 1e9, seconds: 10 }]);
+  });
+
   test('is nothing where nobody has counted bytes', () => {
     expect(taskPoints(increments(pastSession(0, [{ vm: 'a', seconds: 10 }])), ONE_TASK).size).toBe(0);
   });
