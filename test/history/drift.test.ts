@@ -123,6 +123,7 @@ describe('drift', () => {
   });
 
   test('needs ten increments on either side', () => {
+    expect(drift(hourly([100]))).toBeUndefined();
     const step = (before: number, since: number) => levels([100, before], [400, since]);
     // Chance alone would not refuse nine beside eighteen.
     for (const few of [step(18, 9), step(9, 18)]) {

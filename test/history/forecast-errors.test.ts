@@ -28,6 +28,23 @@ describe('a forecast', () => {
     expect(forecastSeconds(before, [{ vm: 'a', sinceUs: HOUR_US }])).toBe(20);
     // 30, 40, 50, 60, 70 and 80 s.
     expect(forecastSeconds(covering([1, 2, 3, 4, 5]), [{ vm: 'a' }])).toBe(55);
+    // Three tasks with bytes are too few for a line: 30, 40 and 50 s.
+    expect(forecastSeconds(covering([1, 2]), [{ vm: 'a', sinceUs: 10 * HOUR_US }])).toBe(40);
+  });
+
+  test('is the usual longest of an increment, not the longest of what its VMs usually take', () => {
+    // Each of the two takes 10 s in two of three increments, and one of them 50 s in the first two.
+    const sessions = [
+      [50, 10],
+      [10, 50],
+      [10, 10],
+    ].map(([a, b], hour) =>
+      pastSession(hour, [
+        { vm: 'a', seconds: a! },
+        { vm: 'b', seconds: b! },
+      ]),
+    );
+    expect(forecastSeconds(incrementsByJob(sessions).get('apps')!, [{ vm: 'a' }, { vm: 'b' }])).toBe(50);
   });
 
   test('takes what a VM has read from its seconds where reports have bytes of sessions alone', () => {
@@ -73,11 +90,13 @@ describe('walking forward', () => {
     ]);
   });
 
-  test('says nothing of an increment before which there were fewer, and of one that took no time', () => {
+  test('says nothing of an increment before which there were fewer, of one that took no time, and of VMs that are new', () => {
     const walked = (seconds: readonly number[]) =>
       walkForward(incrementsByJob(hourly(seconds)).get('apps')!, 3).map(({ actual }) => actual);
     expect(walked([10, 20, 30])).toEqual([]);
     expect(walked([10, 20, 30, 0, 50])).toEqual([50]);
+    const another = pastSession(3, [{ vm: 'new', seconds: 40 }]);
+    expect(walkForward(incrementsByJob([...hourly([10, 20, 30]), another]).get('apps')!, 3)).toEqual([]);
   });
 
   test('tells errors as shares of what came, and the total', () => {

@@ -68,3 +68,31 @@ test('of several jobs the first that failed to protect the VM is named; jobs tha
     { name: short, vms: ["*"], repository: repo, run: full, window: 10 min }]`;
   expect(unprotected({ jobs })).toEqual(['vm1: short: the window closed']);
 });
+
+test('of several jobs that failed to protect a VM the first in the file is named, whichever was at work first', () => {
+  const jobs = (first: string, second: string) => `[
+    { name: first, vms: ["*"], repository: repo, run: full, window: 5 min, schedule: { start: ${first} } },
+    { name: second, vms: ["*"], repository: repo, run: full, window: 5 min, schedule: { start: ${second} } }]`;
+  for (const [first, second] of [
+    ['0s', '20min'],
+    ['20min', '0s'],
+  ] as const)
+    expect(unprotected({ jobs: jobs(first, second) })).toEqual(['vm1: first: the window closed']);
+});
+
+test('what a VM waited for is its own: the next one waits for something else', () => {
+  // a has the only slot of px1 and of `full`. b could go to px2, but not to `full`; c has room there, but no proxy.
+  const sections = {
+    proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 4 }]',
+    repositories: '[{ name: full, maxConcurrentTasks: 1 }, { name: free }]',
+    vms: `[${vm('a', [100])}, ${vm('b', [100])}, ${vm('c', [100])}]`,
+    jobs: `[{ name: one, vms: [a], repository: full, run: full, proxies: [px1] },
+      { name: two, vms: [b], repository: full, run: full, proxies: [px2] },
+      { name: three, vms: [c], repository: free, run: full, proxies: [px1] }]`,
+  };
+  expect(unprotected(sections, { untilUs: 500e6 })).toEqual([
+    'a: one: at work when the run ended',
+    'b: two: still waiting when the run ended (repository-slot)',
+    'c: three: still waiting when the run ended (proxy-slot)',
+  ]);
+});

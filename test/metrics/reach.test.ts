@@ -35,3 +35,19 @@ test('which proxy reaches which datastore, in which modes, and what was used', (
   expect(used.reduce((sum, { tasks }) => sum + tasks, 0)).toBe(2);
   expect(new Set(used.map(({ mode }) => mode))).toEqual(new Set(['hotadd']));
 });
+
+test('the modes of several jobs on one datastore stand together, each once, the best connection first', () => {
+  const { reach } = runText(`
+version: 1
+hosts: [{ name: esx1 }]
+arrays: [{ name: array1 }]
+datastores: [{ name: ds1, protocol: fc, array: array1 }]
+proxies: [{ name: san1, storage: { protocols: [fc] }, cores: 4 }]
+repositories: [{ name: repo1 }]
+vms: [{ name: a, host: esx1, disks: [{ size: 10 GB, datastore: ds1 }] }]
+jobs:
+  - { name: plain, vms: [a], repository: repo1, run: full }
+  - { name: arrays, vms: [a], repository: repo1, run: full, storageSnapshots: true }
+`);
+  expect(reach.cells.map(({ possible }) => possible.join(' '))).toEqual(['san storage-snapshot nbd']);
+});

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { Collector } from '../../src/metrics/collector.ts';
 import { type UtilisationColumns, utilisationRows } from '../../src/metrics/utilisation.ts';
-import { modelOf } from '../helpers/night.ts';
+import { modelOf, night, vm } from '../helpers/night.ts';
+import { runText } from '../helpers/run-scenario-text.ts';
 import { record } from './records.ts';
 
 test('the utilisation series gives the mean use of each step; counts of tasks always', () => {
@@ -41,6 +42,28 @@ test('the utilisation series gives the mean use of each step; counts of tasks al
     '200 datastores.ds1.read 0.25',
     '200 repositories.repo.write 1',
   ]);
+});
+
+test('a task that is dropped waits no longer, one that nobody takes until the end does', () => {
+  const run = runText(
+    night({
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}, ${vm('c', [100])}]`,
+      jobs: `[{ name: one, vms: [a], repository: repo, run: full },
+        { name: short, vms: [b], repository: repo, run: full, window: 5 min },
+        { name: long, vms: [c], repository: repo, run: full }]`,
+    }),
+    { untilUs: 900e6 },
+  );
+  // a is at work for 1000 s; b gives up when its window closes, at 300 s.
+  const waiting = run.utilisation.filter(({ resource }) => resource === 'tasks.waiting');
+  expect(new Map(waiting.map(({ seconds, value }) => [seconds, value]))).toEqual(
+    new Map([
+      [300, 2],
+      [600, 1],
+      [900, 1],
+    ]),
+  );
 });
 
 test('who listens hears of every step once, in order, as the run goes on and at its end', () => {
