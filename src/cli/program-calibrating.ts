@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import type { CalibrateArguments } from './commands/calibrate.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
-
-const collected = (value: string, before: readonly string[]): string[] => [...before, value];
+import { repeatableOption } from './repeatable-option.ts';
 
 /** The fit of a scenario to what its system has done. */
 export function addCalibrate(program: Command, io: Io, ended: (code: ExitCode) => void): void {
@@ -13,13 +12,10 @@ export function addCalibrate(program: Command, io: Io, ended: (code: ExitCode) =
     .argument('<sessions...>', 'session reports (.csv, .xlsx, .json), or folders of them')
     .requiredOption('--scenario <file>', 'the scenario of the same system')
     .option('--last <n>', 'increments of each job that count (default: 10)')
-    .option(
-      '--job <theirs=ours>',
-      'a job that the reports call otherwise than the scenario (repeatable)',
-      collected,
-      [],
+    .addOption(
+      repeatableOption('--job <theirs=ours>', 'a job that the reports call otherwise than the scenario'),
     )
-    .option('--vm <theirs=ours>', 'a VM likewise (repeatable)', collected, [])
+    .addOption(repeatableOption('--vm <theirs=ours>', 'a VM likewise'))
     .option('-o, --output <file>', 'write a scenario that includes the given one and sets what is fitted')
     .option('--force', 'overwrite files that are there')
     .option('--json', 'print everything as JSON and nothing else')

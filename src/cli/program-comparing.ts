@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
+import { repeatableOption } from './repeatable-option.ts';
 import { warmUpOption } from './warm-up-option.ts';
 
 type Ended = (code: ExitCode) => void;
-
-const collected = (value: string, before: readonly string[]): string[] => [...before, value];
 
 interface CompareOptionValues {
   readonly policy?: string;
@@ -27,16 +26,16 @@ export function addCompare(program: Command, io: Io, ended: Ended): void {
     .description('put scenarios, result folders or policies side by side')
     .argument('<sides...>', 'scenario files or result folders; the first is what the others are held against')
     .option('--policy <names>', 'one scenario under each of these: rts,load-first,./mine.mjs')
-    .option(
-      '--fail-on <condition>',
-      'end with 1 when it holds, with --replications beyond chance: "window>+5%" (repeatable)',
-      collected,
-      [],
+    .addOption(
+      repeatableOption(
+        '--fail-on <condition>',
+        'end with 1 when it holds, with --replications beyond chance: "window>+5%"',
+      ),
     )
     .option('--json', 'print the comparison as JSON and nothing else')
     .option('--markdown <file>', 'write it for a comment of a pull request')
     .option('--seed <seed>', "instead of the scenarios' own")
-    .option('--set <path=value>', 'change a value in every scenario (repeatable)', collected, [])
+    .addOption(repeatableOption('--set <path=value>', 'change a value in every scenario'))
     .option('--until <time>', 'cut the runs there: 8h, 06:00 (the first one), or 2026-01-06T06:00')
     .option('--replications <n>', 'run each so often on the same luck: paired differences with intervals')
     .addOption(warmUpOption('leave out the head of long runs, one and the same on all sides'))
@@ -67,7 +66,7 @@ export function addVerify(program: Command, io: Io, ended: Ended): void {
     .option('--permuted', 'once more, with declarations in another order where order says nothing')
     .option('--policy <name|file>', "a policy that ships, or a file of your own, instead of the scenario's")
     .option('--seed <seed>', "instead of the scenario's own")
-    .option('--set <path=value>', 'change a value (repeatable)', collected, [])
+    .addOption(repeatableOption('--set <path=value>', 'change a value'))
     .action(async (files: string[], options: VerifyOptionValues) => {
       const { verify } = await import('./commands/verify.ts');
       ended(await verify({ ...options, files }, io));

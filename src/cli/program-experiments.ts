@@ -4,11 +4,10 @@ import type { SweepArguments } from './commands/sweep.ts';
 import type { WorkerArguments } from './commands/worker.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
+import { repeatableOption } from './repeatable-option.ts';
 import { warmUpOption } from './warm-up-option.ts';
 
 type Ended = (code: ExitCode) => void;
-
-const collected = (value: string, before: readonly string[]): string[] => [...before, value];
 
 /** Many runs as one experiment. */
 export function addSweep(program: Command, io: Io, ended: Ended): void {
@@ -16,11 +15,11 @@ export function addSweep(program: Command, io: Io, ended: Ended): void {
     .command('sweep')
     .description('run a scenario in many designs: a table, what more of each brings, a map')
     .argument('<file>', 'scenario file')
-    .option(
-      '--vary <path=values>',
-      'proxies.*.maxConcurrentTasks=2..16:2, =4,8,16, =400..1200:200 MB/s, =1..32:x2 (repeatable: crossed; A=1,2;B=3,4: step by step)',
-      collected,
-      [],
+    .addOption(
+      repeatableOption(
+        '--vary <path=values>',
+        'proxies.*.maxConcurrentTasks=2..16:2, =4,8,16, =400..1200:200 MB/s, =1..32:x2; several are crossed, A=1,2;B=3,4 goes step by step',
+      ),
     )
     .option('--lhs <n>', 'take n designs that cover every axis evenly (Latin hypercube)')
     .option('--policy <names>', 'each design under each of these: rts,load-first,./mine.mjs')
@@ -34,7 +33,7 @@ export function addSweep(program: Command, io: Io, ended: Ended): void {
     .option('-o, --output <dir>', 'result folder (default: results/sweeps/NAME)')
     .option('--json', 'print sweep.json and nothing else')
     .option('--seed <seed>', "instead of the scenario's own")
-    .option('--set <path=value>', 'change a value in every design (repeatable)', collected, [])
+    .addOption(repeatableOption('--set <path=value>', 'change a value in every design'))
     .option('--until <time>', 'cut the runs there: 8h, 06:00 (the first one), or 2026-01-06T06:00')
     .action(async (file: string, options: Omit<SweepArguments, 'file'>) => {
       const { sweep } = await import('./commands/sweep.ts');

@@ -2,10 +2,9 @@ import type { Command } from 'commander';
 import type { PlanArguments } from './commands/plan.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
+import { repeatableOption } from './repeatable-option.ts';
 
 type Ended = (code: ExitCode) => void;
-
-const collected = (value: string, before: readonly string[]): string[] => [...before, value];
 
 /** The search for a design. */
 export function addPlan(program: Command, io: Io, ended: Ended): void {
@@ -15,12 +14,7 @@ export function addPlan(program: Command, io: Io, ended: Ended): void {
     .argument('<file>', 'scenario file')
     .requiredOption('--window <length>', 'in which every session has to end: 8h')
     .option('--confidence <share>', 'of the nights in which it has to (default: 95%)')
-    .option(
-      '--vary <path=values>',
-      'proxies.px1.count=1..8, proxies.*.cores=4,8,16 (repeatable)',
-      collected,
-      [],
-    )
+    .addOption(repeatableOption('--vary <path=values>', 'proxies.px1.count=1..8, proxies.*.cores=4,8,16'))
     .option('--cost <file>', 'price list: costs by path (default: each step counts one)')
     .option('--replications <n>', 'nights of each design (default: as many as the confidence takes)')
     .option('--growth <share>', 'of the data, a year: 15%/y')
@@ -32,7 +26,7 @@ export function addPlan(program: Command, io: Io, ended: Ended): void {
     .option('-o, --output <dir>', 'result folder (default: results/plans/NAME)')
     .option('--json', 'print plan.json and nothing else')
     .option('--seed <seed>', "instead of the scenario's own")
-    .option('--set <path=value>', 'change a value in every design (repeatable)', collected, [])
+    .addOption(repeatableOption('--set <path=value>', 'change a value in every design'))
     .option('--until <time>', 'cut the runs there: 8h, 06:00 (the first one), or 2026-01-06T06:00')
     .action(async (file: string, options: Omit<PlanArguments, 'file'>) => {
       const { plan } = await import('./commands/plan.ts');

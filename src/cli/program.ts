@@ -13,6 +13,7 @@ import { addCompare, addVerify } from './program-comparing.ts';
 import { addMerge, addSweep, addWorker } from './program-experiments.ts';
 import { addImport } from './program-importing.ts';
 import { addPlan } from './program-planning.ts';
+import { optionDescription, repeatableOption } from './repeatable-option.ts';
 import { version } from './version.ts';
 import { warmUpOption } from './warm-up-option.ts';
 
@@ -66,6 +67,7 @@ export function buildProgram(io: Io, ended: Ended): Command {
       getOutHelpWidth: () => io.stdout.columns,
       getErrHelpWidth: () => io.stderr.columns,
     })
+    .configureHelp({ optionDescription })
     .showSuggestionAfterError()
     .showHelpAfterError("('--help' behind the command lists what it takes)");
   addRun(program, io, ended);
@@ -86,8 +88,6 @@ export function buildProgram(io: Io, ended: Ended): Command {
   return program;
 }
 
-const collected = (value: string, before: readonly string[]): string[] => [...before, value];
-
 function addRun(program: Command, io: Io, ended: Ended): void {
   program
     .command('run')
@@ -97,11 +97,8 @@ function addRun(program: Command, io: Io, ended: Ended): void {
     .option('--json', 'print summary.json and nothing else')
     .option('--seed <seed>', "instead of the scenario's own")
     .option('--policy <name|file>', "a policy that ships, or a file of your own, instead of the scenario's")
-    .option(
-      '--set <path=value>',
-      'change a value, e.g. proxies.px1.maxConcurrentTasks=16 (repeatable)',
-      collected,
-      [],
+    .addOption(
+      repeatableOption('--set <path=value>', 'change a value, e.g. proxies.px1.maxConcurrentTasks=16'),
     )
     .option(
       '--until <time>',
@@ -208,7 +205,7 @@ function addExplain(program: Command, io: Io, ended: Ended): void {
     .option('--json', 'print the answer as JSON')
     .option('--seed <seed>', "instead of the scenario's own")
     .option('--policy <name|file>', "instead of the scenario's own")
-    .option('--set <path=value>', 'change a value (repeatable)', collected, [])
+    .addOption(repeatableOption('--set <path=value>', 'change a value'))
     .action(async (file: string, options: Omit<ExplainArguments, 'file'>) => {
       const { explain } = await import('./commands/explain.ts');
       ended(await explain({ ...options, file }, io));

@@ -1,6 +1,9 @@
 import type { JobSummary } from './summary.ts';
 
-/** How a job stands to its allowed window. Seconds: to spare where positive, late where negative. */
+/**
+ * How a job stands to its allowed window. Seconds, to the very end of its sessions: to spare where positive, late where
+ * negative. A job's `overrun` is less where snapshots are removed after its last task.
+ */
 export type Margin =
   | { readonly kind: 'no-window' }
   /** Some session had not ended when the run was cut. */
@@ -16,8 +19,7 @@ export function marginOf(job: JobSummary, allowedSeconds: number | undefined): M
     const seconds = session.startSeconds + allowedSeconds - session.endSeconds!;
     if (found.kind !== 'ended' || seconds < found.seconds) found = { kind: 'ended', seconds, worst: session };
   }
-  if (found.kind !== 'ended' || job.overrun <= 0) return found;
-  return { ...found, seconds: -job.overrun };
+  return found;
 }
 
 /** Less is more urgent. */

@@ -1,5 +1,6 @@
 import { type Bottleneck, WAIT_CAUSES, type WaitCause } from '../metrics/summary.ts';
 import { TASK_BOTTLENECKS } from '../metrics/task-columns.ts';
+import { counted } from './counted.ts';
 import type { ReportData } from './data/report-data.ts';
 import { doubledName } from './doubled-name.ts';
 import { formatSeconds } from './metric-value.ts';
@@ -46,23 +47,36 @@ function repairs({ unprotected, summary }: ReportData): NextStep[] {
   return steps;
 }
 
-function savings({ doubled }: ReportData): NextStep[] {
+/** Doublings that leave fewer VMs without protection, then those that shorten the window and leave no more. */
+function savings({ doubled, unprotected: { length: left } }: ReportData): NextStep[] {
   if (doubled.kind === 'left-out' || doubled.value.windowSeconds === null) return [];
   const { of, windowSeconds: now } = doubled.value;
   const window = of === 'run' ? 'window' : 'longest session';
   const kinds = new Set<string>();
   return doubled.value.changes
-    .filter(({ savedSeconds }) => savedSeconds !== null && savedSeconds >= WORTH * now)
+    .filter(
+      ({ savedSeconds, unprotected }) =>
+        unprotected < left || (unprotected === left && savedSeconds !== null && savedSeconds >= WORTH * now),
+    )
+    .toSorted((a, b) => a.unprotected - b.unprotected)
     .filter(({ what }) => {
       // The same of one thing and of all of its kind is one piece of advice.
-      const kind = what.replace(/\..*\./, '.');
+      const kind = kindOf(what);
       return !kinds.has(kind) && kinds.add(kind);
     })
     .slice(0, 2)
-    .map(({ what, set, windowSeconds }) => ({
-      text: `Twice as much of ${doubledName(what)} takes the ${window} from ${formatSeconds(now)} to ${formatSeconds(windowSeconds!)}.`,
+    .map(({ what, set, windowSeconds, unprotected }) => ({
+      text:
+        unprotected < left
+          ? `Twice as much of ${doubledName(what)} leaves ${unprotected === 0 ? 'no VM' : counted(unprotected, 'VM')} without protection, not ${left}.`
+          : `Twice as much of ${doubledName(what)} takes the ${window} from ${formatSeconds(now)} to ${formatSeconds(windowSeconds!)}.`,
       set,
     }));
+}
+
+/** `proxies.px1.slots` and `proxies.*.slots` are of the kind `proxies.slots`. */
+function kindOf(what: string): string {
+  return what.replace(/\..*\./, '.');
 }
 
 const BY_CAUSE: Readonly<Record<WaitCause, string>> = {
@@ -91,8 +105,21 @@ const BY_STAGE: Readonly<Record<Bottleneck, string>> = {
   none: 'No stage is busy: the time goes into opening, snapshots and pauses; fewer, larger tasks would help.',
 };
 
-/** By what most of the time, or most of the data, met. */
-function generalAdvice({ summary: { waits }, tasks }: ReportData): string {
+/** What the advice amounts to, where a doubling has tried it. */
+const TRIED_BY: Readonly<Partial<Record<WaitCause | Bottleneck, string>>> = {
+  'proxy-slot': 'proxies.slots',
+  'repository-slot': 'repositories.slots',
+  'datastore-snapshots': 'datastores.maxSnapshots',
+  'nbd-connections': 'hosts.nbdMaxDisks',
+  source: 'datastores.read',
+  proxy: 'proxies.cores',
+  target: 'repositories.write',
+};
+
+/** By what most of the time, or most of the data, met. No doubling that was tried brings anything. */
+function generalAdvice(data: ReportData): string {
+  const { waits } = data.summary;
+  const { tasks } = data;
   const waited = WAIT_CAUSES.reduce((sum, cause) => sum + waits[cause], 0);
   let held = 0;
   const bytes = TASK_BOTTLENECKS.map(() => 0);
@@ -100,7 +127,23 @@ function generalAdvice({ summary: { waits }, tasks }: ReportData): string {
     held += Math.max(0, tasks.end[row]! - tasks.start[row]!);
     bytes[tasks.bottleneck[row]!]! += tasks.readBytes[row]!;
   }
-  if (waited >= NOTABLE_WAITING * (waited + held))
-    return BY_CAUSE[WAIT_CAUSES.reduce((a, b) => (waits[b] > waits[a] ? b : a))];
-  return BY_STAGE[TASK_BOTTLENECKS[bytes.indexOf(Math.max(...bytes))] ?? 'none'];
+  if (waited >= NOTABLE_WAITING * (waited + held)) {
+    const cause = WAIT_CAUSES.reduce((a, b) => (waits[b] > waits[a] ? b : a));
+    return triedInVain(data, cause, `Tasks wait most for ${cause}`) ?? BY_CAUSE[cause];
+  }
+  const stage = TASK_BOTTLENECKS[bytes.indexOf(Math.max(...bytes))] ?? 'none';
+  return triedInVain(data, stage, `Most of the data meets its limit at ${stage}`) ?? BY_STAGE[stage];
+}
+
+/** Advice that the what-if runs of the same report refute would be wrong. */
+function triedInVain(
+  { doubled }: ReportData,
+  limit: WaitCause | Bottleneck,
+  finding: string,
+): string | undefined {
+  if (doubled.kind === 'left-out') return undefined;
+  const tried = doubled.value.changes.filter(({ what }) => kindOf(what) === TRIED_BY[limit]);
+  const all = tried.find(({ what }) => what.includes('.*.')) ?? (tried.length === 1 ? tried[0] : undefined);
+  if (all === undefined) return undefined;
+  return `${finding}, but twice as much of ${doubledName(all.what)} alone brings nothing: the next limit has to grow with it.`;
 }

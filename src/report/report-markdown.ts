@@ -8,13 +8,14 @@ import { meanLoad, sumOfSessions } from './job-figures.ts';
 import { codeBlock, markdownTable, plainWords } from './markdown-text.ts';
 import { formatSeconds } from './metric-value.ts';
 import { CAUSE_WORDS } from './text/cause-words.ts';
-import { bottleneckText } from './text/jobs.ts';
+import { bottleneckText, moreJobs } from './text/jobs.ts';
+import { unprotectedByReason } from './text/troubles.ts';
 
 /** Rows and lines of a kind: the whole is one screen, to be pasted into a ticket. */
 const JOBS_SHOWN = 5;
 const PROXIES_SHOWN = 5;
 const CAUSES_SHOWN = 4;
-const LINES_SHOWN = 4;
+const LINES_SHOWN = 3;
 /** Longest name or message, characters. */
 const LONGEST = 160;
 
@@ -29,6 +30,7 @@ export function reportMarkdown(data: ReportData): string {
     waits(summary),
     proxies(summary),
     bullets('Faults and mishaps', words.troubles),
+    unprotected(data),
     bullets(
       'Warnings',
       summary.diagnostics.map(({ code, message }) => `${message} [${code}]`),
@@ -58,10 +60,9 @@ function jobs({ summary, allowedSeconds }: ReportData): string {
     margin: marginOf(job, allowedSeconds[name]),
   }));
   if (all.length === 0) return '';
-  const shown =
-    all.length <= JOBS_SHOWN
-      ? all
-      : [...all].sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin)).slice(0, JOBS_SHOWN);
+  const sorted =
+    all.length <= JOBS_SHOWN ? all : [...all].sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin));
+  const shown = sorted.slice(0, JOBS_SHOWN);
   const percent = (share: number | undefined) => (share === undefined ? '-' : `${Math.round(share * 100)}%`);
   const rows = shown.map(({ name, job, margin }) => {
     const load = meanLoad(job);
@@ -86,8 +87,8 @@ function jobs({ summary, allowedSeconds }: ReportData): string {
     'Target',
     'bottleneck',
   ];
-  const rest = all.length - shown.length;
-  return `${markdownTable(heads, rows)}${rest > 0 ? `\nand ${counted(rest, 'more job')}, with more to spare\n` : ''}`;
+  const hidden = sorted.slice(JOBS_SHOWN);
+  return `${markdownTable(heads, rows)}${hidden.length > 0 ? `\n${moreJobs(hidden)}\n` : ''}`;
 }
 
 function short(name: string): string {
@@ -131,6 +132,14 @@ function proxies({ proxies: all }: Summary): string {
   ]);
   const rest = sorted.length - shown.length;
   return `${markdownTable(['proxy', 'slots', 'tasks', 'slot use', 'CPU', 'modes'], rows)}${rest > 0 ? `\nand ${rest} more, less full\n` : ''}`;
+}
+
+/** Those of the reason that most of them have, by name. */
+function unprotected({ unprotected: all }: ReportData): string {
+  const [most, ...others] = unprotectedByReason(all);
+  if (most === undefined) return '';
+  const rest = others.length === 0 ? '' : '; others for other reasons, in report.html';
+  return `**Not protected (${counted(all.length, 'VM')}):** ${text(most)}${rest}\n`;
 }
 
 function expectations({ expect }: Summary): string {

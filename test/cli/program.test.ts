@@ -23,6 +23,15 @@ describe('the command line', () => {
     expect(io.err()).toBe('');
   });
 
+  test('help of a repeatable option says that it is one, and nothing of an empty list', async () => {
+    const io = memoryIo();
+    expect(await main(['plan', '--help'], io)).toBe(0);
+    expect(io.out().replace(/\s+/g, ' ')).toContain(
+      '--set <path=value> change a value in every design (repeatable) --',
+    );
+    expect(io.out()).not.toContain('[]');
+  });
+
   test('--version prints the version of the package', async () => {
     const io = memoryIo();
     expect(await main(['--version'], io)).toBe(0);

@@ -43,6 +43,43 @@ describe('the life of a task', () => {
     ]);
   });
 
+  test('where what it waits for changes often, tells of each thing once, the longest first', () => {
+    const explanation = explained(IN_A_ROW);
+    const life = lifeOf(explanation, explanation.chronicle.tasks[2]!);
+    const stretch = (at: number) => ({
+      ...life.waits[0]!,
+      fromUs: at * 10 * S,
+      toUs: (at + 1) * 10 * S,
+      ...(at % 3 === 0
+        ? {
+            cause: 'datastore-snapshots',
+            what: 'datastores.ds1',
+            holders: [{ who: 'the snapshot of a', us: 10 * S }],
+          }
+        : {
+            place: `px${at} by nbd`,
+            holders: [
+              { who: 'a/0', us: 4 * S },
+              { who: 'b/0', us: 6 * S },
+            ],
+          }),
+    });
+    const waits = Array.from({ length: 12 }, (_, at) => stretch(at));
+    const told = lifeText(explanation.chronicle, { ...life, waits });
+    expect(told).toContain(
+      [
+        'waits 2m in 12 stretches (--at TIME tells of one), all together:',
+        '    1m 20s for proxy-slot (proxies.px1), 8 times',
+        '      held by b/0 for 48s, a/0 for 32s',
+        '    40s for datastore-snapshots (datastores.ds1), 4 times',
+        '      held by the snapshot of a\n',
+      ].join('\n'),
+    );
+    expect(lifeText(explanation.chronicle, { ...life, waits: waits.slice(0, 10) })).not.toContain(
+      'all together',
+    );
+  });
+
   test('tells what limited its rate: its own limit alone, then the datastore that it shares', () => {
     // a alone: its limit of 100 MB/s. b comes at 50 and both share 120 MB/s: 60 each. a has 10 - 5 = 5 GB left: 83.3 s.
     const explanation = explained(

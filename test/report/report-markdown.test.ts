@@ -18,6 +18,21 @@ describe('report.md', () => {
     expect(lines).toContain('proxysim 1.2.3, policy rts, seed 42, fingerprint 00c0ffee00c0ffee&#64;1');
   });
 
+  test('names the VMs that are not protected, and why', () => {
+    const text = reportMarkdown(
+      sampleReport({
+        unprotected: [
+          { vm: 'sql01', reason: 'nightly: the window closed' },
+          { vm: 'app07', reason: 'in no job' },
+          { vm: 'sql02', reason: 'nightly: the window closed' },
+        ],
+      }),
+    );
+    expect(text).toContain(
+      '\n**Not protected (3 VMs):** nightly: the window closed: sql01, sql02; others for other reasons, in report.html\n\n',
+    );
+  });
+
   test('is one screen also where there is a lot of everything', () => {
     const { jobs, proxies } = summary();
     const many = <T>(one: T, prefix: string) =>
@@ -37,10 +52,14 @@ describe('report.md', () => {
           diagnostics,
           expect: expected,
         }),
+        unprotected: Array.from({ length: 90 }, (_, i) => ({
+          vm: `app${i}`,
+          reason: `job ${i % 9}: failed`,
+        })),
       }),
     );
     expect(text.split('\n').length).toBeLessThanOrEqual(SCREEN);
-    expect(text).toContain('and 295 more jobs, with more to spare');
+    expect(text).toContain('and 295 more jobs, without a limit');
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(400);
   });
 

@@ -26,7 +26,7 @@ Backup window 4h 58m, Mon 22:00 to Tue 02:59; jobs closed Tue 03:00.
 44 of 44 tasks done, 1 retry, 10 TB read, 5.1 TB transferred; 22 VMs protected.
 
 What limits it
-  Bottleneck: Source (reading the data), for 75% of the data read (2 tasks).
+  Bottleneck: Source (reading the data), for 75% of what 2 tasks read.
   Queue: tasks spent 92.9% of their time waiting, 89.9% of it for
     proxy-slot (the best proxy for it was full).
   Lower bound: 4h 30m, set by datastores.ds1.read. This run is 10.5% above it:
@@ -74,9 +74,37 @@ describe('the answer', () => {
   const { jobs } = summary();
 
   test('says NO, which job is worst, by how much and when it ended', () => {
-    const late = { ...jobs, nightly: { ...jobs['nightly']!, overrun: 5400 } };
+    const { nightly } = jobs;
+    // Tasks end 1h 30m after the window, and the job half an hour later, when the last snapshot is gone.
+    const session = { ...nightly!.sessions[0]!, endSeconds: 7200 + 10 * HOUR };
+    const late = { ...jobs, nightly: { ...nightly!, overrun: 5400, sessions: [session] } };
     expect(answer(report({ jobs: late }))).toBe(
-      'NO: 1 job of 2 past the window; nightly is 1h 30m late, Tue 03:00.',
+      'NO: 1 job of 2 past the window; nightly is 2h late, Tue 08:00.',
+    );
+    const alone = { nightly: late.nightly };
+    expect(answer(report({ jobs: alone }))).toBe('NO: nightly is 2h late, Tue 08:00.');
+  });
+
+  test('says NO with what the closing window has left undone, and claims no bound for it', () => {
+    const { jobs: base, vms } = summary();
+    const session = { ...base['nightly']!.sessions[0]!, endSeconds: 7200 + 8 * HOUR + 60 };
+    const text = report({
+      jobs: { nightly: { ...base['nightly']!, overrun: 30, sessions: [session] } },
+      vms: { ...vms, unprotected: ['sql01', 'sql02'] },
+      totals: { ...summary().totals, unfinished: 3 },
+    });
+    expect(answer(text)).toBe(
+      'NO: nightly is 1m late, Tue 06:01; 3 tasks without success, 2 VMs not protected.',
+    );
+    expect(text).toContain('\n  Lower bound of what was done: 4h 30m, set by datastores.ds1.read.\n');
+    expect(text).not.toContain('no schedule');
+  });
+
+  test('says YES only for jobs with a window', () => {
+    const { nightly, databases } = jobs;
+    const more = { nightly: nightly!, databases: databases!, copy: databases! };
+    expect(answer(report({ jobs: more }))).toBe(
+      'YES: both jobs with a window fit it; the tightest is databases, 1h to spare.',
     );
   });
 
@@ -171,6 +199,19 @@ describe('sections', () => {
     );
   });
 
+  test('the longest task is no name of a thing', () => {
+    const text = report({ bound: { seconds: 16_200, by: 'longest-task sql01/0', gap: 0.1 } });
+    expect(text).toContain('Lower bound: 4h 30m, set by the longest task, sql01/0.');
+  });
+
+  test('a bound that is mostly the time until the last session starts says so', () => {
+    const { nightly } = summary().jobs;
+    const again = { ...nightly!.sessions[0]!, startSeconds: 7215.5 + 4 * HOUR };
+    const sessions = [...nightly!.sessions, again];
+    const text = report({ jobs: { nightly: { ...nightly!, sessions } } });
+    expect(text).toContain('set by datastores.ds1.read (the last session starts 4h after the first task).');
+  });
+
   test('a large gap is said in multiples', () => {
     expect(report({ bound: { seconds: 8950, by: 'x', gap: 1 } })).toContain('This run is 2.0 times it:');
   });
@@ -221,7 +262,12 @@ describe('sections', () => {
     const text = report({ jobs }, { allowedSeconds });
     expect(text).toMatch(/\n {2}j29 /);
     expect(text).not.toMatch(/\n {2}j0 /);
-    expect(text).toContain('and 24 more jobs, with more to spare');
+    expect(text).toContain('and 24 more jobs, with more to spare\n');
+    allowedSeconds.delete('j0');
+    expect(report({ jobs }, { allowedSeconds })).toContain(
+      'and 24 more jobs, with more to spare or without a limit\n',
+    );
+    expect(report({ jobs }, { allowedSeconds: new Map() })).toContain('and 24 more jobs, without a limit\n');
   });
 
   test('columns stay straight under wide characters', () => {

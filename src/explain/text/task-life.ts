@@ -1,28 +1,20 @@
-import { formatBytes, formatDuration, formatRate } from '../../units/format-quantity.ts';
+import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import type { Chronicle } from '../chronicle.ts';
 import type { RatePiece } from '../rates.ts';
-import type { CandidateTold, DecisionTold, TaskLife, WaitTold } from '../task-life.ts';
-import { aligned, type Clock, clockOf, few, lasted } from './wording.ts';
+import type { CandidateTold, DecisionTold, TaskLife } from '../task-life.ts';
+import { waitsTold } from './waits.ts';
+import { aligned, type Clock, clockOf, few, lasted, type Told } from './wording.ts';
 
 /** With more of them, pieces of a rate are told by what limited them. */
 const MOST_PIECES = 12;
 /** What stands under an instant is indented by this. */
 const UNDER = '    ';
 
-/** Something that happened, and what is to be said of it. */
-interface Told {
-  readonly atUs: number;
-  readonly lines: readonly string[];
-}
-
 /** One task's life as a story, in order of time. */
 export function lifeText(chronicle: Chronicle, life: TaskLife): string {
   const clock = clockOf(chronicle);
   const { task } = life;
-  const told: Told[] = [
-    { atUs: task.readyUs, lines: [`ready: ${life.why}`] },
-    ...life.waits.map((wait) => ({ atUs: wait.fromUs, lines: waitLines(wait) })),
-  ];
+  const told: Told[] = [{ atUs: task.readyUs, lines: [`ready: ${life.why}`] }, ...waitsTold(life.waits)];
   if (!life.waitsAreExact)
     told.push({ atUs: task.readyUs, lines: ['(waits as near as the record of the run tells)'] });
   if (life.decision === null && task.endUs >= 0)
@@ -47,19 +39,6 @@ function titleOf({ name, task }: TaskLife): string {
   const times = `${name.session > 1 ? `, session ${name.session}` : ''}${name.attempt > 1 ? `, attempt ${name.attempt}` : ''}`;
   const bytes = `${formatBytes(task.readBytes)} to read, ${formatBytes(task.transferredBytes)} to send`;
   return `${name.vm}/${name.disk} of ${name.job}${times}: ${which}, ${bytes}`;
-}
-
-function waitLines({ fromUs, toUs, cause, place, what, holders, down }: WaitTold): string[] {
-  const where = place === null ? '' : ` at ${place}`;
-  const thing = what === null ? '' : ` (${what})`;
-  const lines = [`waits ${lasted(fromUs, toUs)} for ${cause}${where}${thing}`];
-  if (holders.length > 0) {
-    const whole = toUs - fromUs;
-    const texts = holders.map(({ who, us }) => (us === whole ? who : `${who} for ${formatDuration(us)}`));
-    lines.push(`held by ${few(texts)}`);
-  }
-  if (down.length > 0) lines.push(`down meanwhile: ${few(down)}`);
-  return lines;
 }
 
 function decisionTold({

@@ -4,6 +4,12 @@ import type { Chronicle } from '../chronicle.ts';
 /** Microseconds of the run as the clock on the wall. */
 export type Clock = (us: number) => string;
 
+/** Something that happened, and what is to be said of it. */
+export interface Told {
+  readonly atUs: number;
+  readonly lines: readonly string[];
+}
+
 /** Longer than this, and a day of the week no longer says which day. */
 const SIX_DAYS_US = 6 * 86_400_000_000;
 

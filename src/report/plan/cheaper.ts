@@ -1,5 +1,6 @@
 import type { Plan, PlannedDesign } from '../../experiment/plan/plan.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
+import { boundSetter } from '../bound-words.ts';
 import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
@@ -70,5 +71,5 @@ function stepLine({ experiment }: Plan, axis: number, { fate, reason, row }: Pla
   const { path, values } = experiment.axes[axis]!;
   const value = printable(`${path}=${values[row[axis]!]!.text}`);
   const bound = formatSeconds(Math.round(reason.boundSeconds));
-  return [`${value} cannot hold: no schedule is over before ${bound} (${printable(reason.boundBy)}).`];
+  return [`${value} cannot hold: no schedule is over before ${bound} (${boundSetter(reason.boundBy)}).`];
 }

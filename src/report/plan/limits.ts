@@ -1,6 +1,7 @@
 import type { Plan } from '../../experiment/plan/plan.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { boundSetter } from '../bound-words.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 
@@ -16,7 +17,7 @@ export function limitLines({ best }: Plan): string[] {
     );
   if (boundBy !== null && gap !== null)
     lines.push(
-      `No schedule beats ${printable(boundBy)}; the window is ${formatShare(gap)} above what that allows, on average.`,
+      `No schedule beats ${boundSetter(boundBy)}; the window is ${formatShare(gap)} above what that allows, on average.`,
     );
   return lines;
 }

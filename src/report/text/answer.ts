@@ -1,12 +1,11 @@
 import { marginOf } from '../../metrics/margin.ts';
-import { type RunResult, type SessionSummary, type Summary, TASK_RESULTS } from '../../metrics/summary.ts';
+import type { SessionSummary, Summary } from '../../metrics/summary.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
-
-const SUCCESS = TASK_RESULTS.indexOf('success');
+import { undoneOf, undoneWords } from './undone.ts';
 
 /** Does the work fit? */
 export interface Verdict {
@@ -39,62 +38,33 @@ export function verdictOf({ result, allowedSeconds, clock }: Omit<ReportContext,
     (best, job) => (best === undefined || job.seconds < best.seconds ? job : best),
     undefined,
   );
+  const undone = undoneOf(result);
+  const left = undoneWords(undone);
   const late = ended.filter(({ seconds }) => seconds < 0);
   const cut = jobs.filter(({ margin }) => margin.kind === 'unfinished');
   if (late.length > 0 && tightest !== undefined) {
     const by = formatSeconds(-tightest.seconds);
     const worst = `${tightest.name} is ${by} late, ${clock(endOf(tightest.worst))}`;
-    return bad(`NO: ${counted(late.length, 'job')} of ${jobs.length} past the window; ${worst}.`);
+    const which =
+      jobs.length === 1 ? '' : `${counted(late.length, 'job')} of ${jobs.length} past the window; `;
+    return bad(`NO: ${which}${worst}${left === undefined ? '' : `; ${left}`}.`);
   }
   if (cut.length > 0) {
     return bad(`NOT FINISHED: ${counted(cut.length, 'job')} of ${jobs.length} not done when the run ended.`);
   }
-  const failures = failuresOf(result);
-  const { unprotected } = summary.vms;
-  if (failures.last > 0 || summary.totals.unfinished > 0 || unprotected.length > 0) {
-    const lost = Math.max(failures.last, summary.totals.unfinished);
-    const parts = lost > 0 ? [`${counted(lost, 'task')} without success`] : [];
-    if (unprotected.length > 0) parts.push(`${counted(unprotected.length, 'VM')} not protected`);
-    return bad(`NOT ALL: ${parts.join(', ')}.`);
-  }
+  if (left !== undefined) return bad(`NOT ALL: ${left}.`);
   if (summary.window === null) return neutral('Nothing ran: no task ever started.');
-  const inTheEnd = afterFailures(summary, failures.earlier);
+  const inTheEnd = afterFailures(summary, undone.earlier);
   if (tightest === undefined) {
     const all =
       inTheEnd === undefined ? 'Everything finished' : `${inTheEnd[0]!.toUpperCase()}${inTheEnd.slice(1)}`;
     return neutral(`${all}. No job states a window to compare with.`);
   }
   const spare = `${formatSeconds(tightest.seconds)} to spare${inTheEnd === undefined ? '' : `; ${inTheEnd}`}`;
+  const fit = ended.length === jobs.length ? 'fit their windows' : 'with a window fit it';
   if (ended.length === 1) return good(`YES: ${tightest.name} fits its window, ${spare}.`);
   const all = ended.length === 2 ? 'both' : `all ${ended.length}`;
-  return good(`YES: ${all} jobs fit their windows; the tightest is ${tightest.name}, ${spare}.`);
-}
-
-/** Disks whose last attempt in a session was no success: in the last session of their job, and in earlier ones. */
-function failuresOf({ summary, columns }: RunResult): { readonly last: number; readonly earlier: number } {
-  if (summary.totals.succeeded === summary.totals.tasks) return { last: 0, earlier: 0 };
-  const { tasks } = columns;
-  /** By job, VM and disk, then by session: the row of the last attempt. */
-  const ends = new Map<string, Map<number, number>>();
-  for (let row = 0; row < tasks.count; row++) {
-    const disk = `${tasks.job[row]}/${tasks.vm[row]}/${tasks.disk[row]}`;
-    const session = tasks.session[row]!;
-    const sessions = ends.get(disk) ?? new Map<number, number>();
-    const known = sessions.get(session);
-    if (known === undefined || tasks.attempt[known]! < tasks.attempt[row]!) sessions.set(session, row);
-    ends.set(disk, sessions);
-  }
-  let last = 0;
-  let earlier = 0;
-  for (const sessions of ends.values()) {
-    const newest = Math.max(...sessions.keys());
-    for (const [session, row] of sessions) {
-      if (tasks.result[row] === SUCCESS) continue;
-      if (session === newest) last++;
-      else earlier++;
-    }
-  }
-  return { last, earlier };
+  return good(`YES: ${all} jobs ${fit}; the tightest is ${tightest.name}, ${spare}.`);
 }
 
 /** How it went well although tasks failed; undefined: none did. */

@@ -21,9 +21,8 @@ export function jobLines({ result, allowedSeconds, paint }: ReportContext): stri
     margin: marginOf(job, allowedSeconds.get(name)),
   }));
   const all = jobs.length <= SHOWN;
-  const shown = all
-    ? jobs
-    : [...jobs].sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin)).slice(0, SHOWN);
+  const sorted = all ? jobs : [...jobs].sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin));
+  const shown = sorted.slice(0, SHOWN);
   const rows = shown.map(({ name, job, margin }) => [
     printable(name),
     formatSeconds(job.window),
@@ -46,9 +45,17 @@ export function jobLines({ result, allowedSeconds, paint }: ReportContext): stri
     rows,
     paint.heading,
   );
-  const rest = all ? [] : [`  and ${counted(jobs.length - SHOWN, 'more job')}, with more to spare`];
+  const rest = all ? [] : [`  ${moreJobs(sorted.slice(SHOWN))}`];
   const names = shown.map(({ name }) => name);
   return [...table, ...rest, ...loadLines(shown), ...transformLines(result.transforms, names)];
+}
+
+/** Below the tightest jobs, of those that are not shown. */
+export function moreJobs(hidden: readonly { readonly margin: Margin }[]): string {
+  const unlimited = hidden.filter(({ margin }) => margin.kind === 'no-window').length;
+  const spare = unlimited < hidden.length ? ['with more to spare'] : [];
+  const words = unlimited > 0 ? [...spare, 'without a limit'] : spare;
+  return `and ${counted(hidden.length, 'more job')}, ${words.join(' or ')}`;
 }
 
 function marginText(margin: Margin, paint: Paint): string {

@@ -1,15 +1,22 @@
-import { type Bottleneck, type Summary, WAIT_CAUSES, type WorkDone } from '../../metrics/summary.ts';
+import {
+  type Bottleneck,
+  type RunResult,
+  type Summary,
+  WAIT_CAUSES,
+  type WorkDone,
+} from '../../metrics/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { boundSetter } from '../bound-words.ts';
 import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
-import { printable } from '../printable.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
+import { undoneOf, undoneWords } from './undone.ts';
 
 /** What holds the run back: the stage that most data met first, and how far a perfect schedule could go. */
 export function limitLines({ result, paint }: ReportContext): string[] {
   const { summary, work } = result;
-  const lines = [...bottleneckLines(work), ...queueLines(work, summary), ...boundLines(summary)];
+  const lines = [...bottleneckLines(work), ...queueLines(work, summary), ...boundLines(result)];
   return lines.length === 0 ? [] : [paint.heading('What limits it'), ...lines.map((line) => `  ${line}`)];
 }
 
@@ -29,8 +36,9 @@ function bottleneckLines({ bytes, judged }: WorkDone): string[] {
   );
   if (first === undefined) return [];
   const total = [...bytes.values()].reduce((sum, own) => sum + own, 0);
-  const share = total > 0 ? `, for ${formatShare(first[1] / total)} of the data read` : '';
-  return [`Bottleneck: ${STAGE_WORDS[first[0]]}${share} (${counted(judged, 'task')}).`];
+  const share =
+    total > 0 ? `, for ${formatShare(first[1] / total)} of what ${counted(judged, 'task')} read` : '';
+  return [`Bottleneck: ${STAGE_WORDS[first[0]]}${share}.`];
 }
 
 /** Below this share of the tasks' time the queue is not what holds the run back. */
@@ -52,10 +60,14 @@ function queueLines({ heldSeconds }: WorkDone, { waits }: Summary): string[] {
 const WIDEST = 96;
 
 /** The gap in time, not only in percent: the most that any other schedule could save. */
-function boundLines({ bound, window }: Summary): string[] {
+function boundLines(result: RunResult): string[] {
+  const { bound, window } = result.summary;
   // Where every task has choices that the bound leaves out, nothing is known.
   if (bound === null || window === null || (bound.seconds === 0 && window.seconds > 0)) return [];
-  const least = `Lower bound: ${formatSeconds(bound.seconds)}, set by ${printable(bound.by)}.`;
+  const set = `${formatSeconds(bound.seconds)}, set by ${boundSetter(bound.by)}${lateStart(result.summary)}.`;
+  // The bound is one of what was done: all of the work takes longer.
+  if (undoneWords(undoneOf(result)) !== undefined) return [`Lower bound of what was done: ${set}`];
+  const least = `Lower bound: ${set}`;
   if (bound.gap < 0.01) {
     const optimal = 'No schedule is faster than this one by a percent.';
     return least.length + optimal.length < WIDEST ? [`${least} ${optimal}`] : [least, `  ${optimal}`];
@@ -64,4 +76,15 @@ function boundLines({ bound, window }: Summary): string[] {
     bound.gap < 1 ? `${formatShare(bound.gap)} above it` : `${(bound.gap + 1).toFixed(1)} times it`;
   const saving = formatSeconds(window.seconds - bound.seconds);
   return [`${least} This run is ${above}:`, `  no schedule on this hardware saves more than ${saving}.`];
+}
+
+/** Where most of the bound goes by until the last session starts, what sets it looks too small for it. */
+function lateStart({ bound, window, jobs }: Summary): string {
+  const starts = Object.values(jobs).flatMap(({ sessions }) =>
+    sessions.map(({ startSeconds }) => startSeconds),
+  );
+  const lastSeconds = starts.reduce((last, start) => Math.max(last, start), 0) - window!.startSeconds;
+  return lastSeconds > bound!.seconds / 2
+    ? ` (the last session starts ${formatSeconds(lastSeconds)} after the first task)`
+    : '';
 }

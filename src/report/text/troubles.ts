@@ -1,5 +1,6 @@
 import { addTo } from '../../collections/grouped-by.ts';
 import type { EventRow } from '../../metrics/events.ts';
+import type { UnprotectedVm } from '../../metrics/protection.ts';
 import type { FaultSummary } from '../../metrics/summary.ts';
 import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
@@ -78,21 +79,20 @@ function warnedLine(events: readonly EventRow[]): string[] {
 }
 
 /** VMs without protection by name, those of one reason together. */
-export function unprotectedLines({ result, paint }: ReportContext): string[] {
-  const { unprotected } = result;
+export function unprotectedLines({ result: { unprotected }, paint }: ReportContext): string[] {
   if (unprotected.length === 0) return [];
+  const head = paint.bad(`Not protected (${counted(unprotected.length, 'VM')})`);
+  return [head, ...unprotectedByReason(unprotected).map((line) => `  ${line}`)];
+}
+
+/** A line for each reason, the one of most VMs first. */
+export function unprotectedByReason(unprotected: readonly UnprotectedVm[]): string[] {
   const byReason = new Map<string, string[]>();
   for (const { vm, reason } of unprotected) addTo(byReason, reason, vm);
   const reasons = [...byReason].sort(([, a], [, b]) => b.length - a.length);
-  const lines = reasons
-    .slice(0, REASONS_SHOWN)
-    .map(([reason, vms]) => `  ${printable(reason)}: ${named(vms)}`);
+  const lines = reasons.slice(0, REASONS_SHOWN).map(([reason, vms]) => `${printable(reason)}: ${named(vms)}`);
   const rest = reasons.slice(REASONS_SHOWN).reduce((sum, [, vms]) => sum + vms.length, 0);
-  return [
-    paint.bad(`Not protected (${counted(unprotected.length, 'VM')})`),
-    ...lines,
-    ...(rest > 0 ? [`  and ${rest} more for other reasons, in events.csv`] : []),
-  ];
+  return rest > 0 ? [...lines, `and ${rest} more for other reasons, in events.csv`] : lines;
 }
 
 function named(vms: readonly string[]): string {

@@ -1,0 +1,82 @@
+import { formatDuration } from '../../units/format-quantity.ts';
+import type { HeldBy, WaitTold } from '../task-life.ts';
+import { few, lasted, type Told } from './wording.ts';
+
+/** With more of them, stretches of waiting are told by what was waited for. */
+const MOST_WAITS = 10;
+
+/** What a task waited for, stretch by stretch or all together, in order of time. */
+export function waitsTold(waits: readonly WaitTold[]): Told[] {
+  const [first] = waits;
+  if (first === undefined || waits.length <= MOST_WAITS)
+    return waits.map((wait) => ({ atUs: wait.fromUs, lines: waitLines(wait) }));
+  const whole = formatDuration(waits.reduce((sum, wait) => sum + lengthOf(wait), 0));
+  return [
+    {
+      atUs: first.fromUs,
+      lines: [
+        `waits ${whole} in ${waits.length} stretches (--at TIME tells of one), all together:`,
+        ...sums(waits).flatMap(({ wait, times }) => {
+          const [line, ...rest] = waitLines(wait);
+          return [`${line!.replace('waits ', '')}${times > 1 ? `, ${times} times` : ''}`, ...rest.map(under)];
+        }),
+      ],
+    },
+  ];
+}
+
+function waitLines({ fromUs, toUs, cause, place, what, holders, down }: WaitTold): string[] {
+  const where = place === null ? '' : ` at ${place}`;
+  const thing = what === null ? '' : ` (${what})`;
+  const lines = [`waits ${lasted(fromUs, toUs)} for ${cause}${where}${thing}`];
+  if (holders.length > 0) {
+    const whole = toUs - fromUs;
+    const texts = holders.map(({ who, us }) => (us === whole ? who : `${who} for ${formatDuration(us)}`));
+    lines.push(`held by ${few(texts)}`);
+  }
+  if (down.length > 0) lines.push(`down meanwhile: ${few(down)}`);
+  return lines;
+}
+
+interface Sum {
+  readonly wait: WaitTold;
+  readonly times: number;
+}
+
+/** Stretches for the same thing as one that is as long as all of them, wherever its place was; the longest first. */
+function sums(waits: readonly WaitTold[]): Sum[] {
+  const found = new Map<string, WaitTold[]>();
+  for (const wait of waits) {
+    const key = JSON.stringify([wait.cause, wait.what]);
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [wait]);
+    else same.push(wait);
+  }
+  return [...found.values()].map(together).sort((a, b) => lengthOf(b.wait) - lengthOf(a.wait));
+}
+
+function together(same: readonly WaitTold[]): Sum {
+  const first = same[0]!;
+  const wait = {
+    ...first,
+    toUs: first.fromUs + same.reduce((sum, one) => sum + lengthOf(one), 0),
+    place: null,
+    holders: heldTogether(same),
+    down: [...new Set(same.flatMap(({ down }) => down))],
+  };
+  return { wait, times: same.length };
+}
+
+function heldTogether(waits: readonly WaitTold[]): HeldBy[] {
+  const held = new Map<string, number>();
+  for (const { who, us } of waits.flatMap(({ holders }) => holders)) held.set(who, (held.get(who) ?? 0) + us);
+  return [...held].map(([who, us]) => ({ who, us })).sort((a, b) => b.us - a.us);
+}
+
+function lengthOf({ fromUs, toUs }: WaitTold): number {
+  return toUs - fromUs;
+}
+
+function under(line: string): string {
+  return `  ${line}`;
+}

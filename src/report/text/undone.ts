@@ -1,0 +1,53 @@
+import { type RunResult, TASK_RESULTS } from '../../metrics/summary.ts';
+import { counted } from '../counted.ts';
+
+const SUCCESS = TASK_RESULTS.indexOf('success');
+
+/** Work that a run left. */
+export interface Undone {
+  /** Disks whose last attempt in the last session of their job was no success, and work that the end of the run cut off. */
+  readonly tasks: number;
+  /** Disks likewise in earlier sessions: a later one has made up for it. */
+  readonly earlier: number;
+  readonly unprotectedVms: number;
+}
+
+export function undoneOf(result: RunResult): Undone {
+  const { totals, vms } = result.summary;
+  const { last, earlier } = failuresOf(result);
+  return { tasks: Math.max(last, totals.unfinished), earlier, unprotectedVms: vms.unprotected.length };
+}
+
+/** `7 tasks without success, 3 VMs not protected`; undefined: nothing was left. */
+export function undoneWords({ tasks, unprotectedVms }: Undone): string | undefined {
+  const parts = tasks > 0 ? [`${counted(tasks, 'task')} without success`] : [];
+  if (unprotectedVms > 0) parts.push(`${counted(unprotectedVms, 'VM')} not protected`);
+  return parts.length > 0 ? parts.join(', ') : undefined;
+}
+
+/** Disks whose last attempt in a session was no success: in the last session of their job, and in earlier ones. */
+function failuresOf({ summary, columns }: RunResult): { readonly last: number; readonly earlier: number } {
+  if (summary.totals.succeeded === summary.totals.tasks) return { last: 0, earlier: 0 };
+  const { tasks } = columns;
+  /** By job, VM and disk, then by session: the row of the last attempt. */
+  const ends = new Map<string, Map<number, number>>();
+  for (let row = 0; row < tasks.count; row++) {
+    const disk = `${tasks.job[row]}/${tasks.vm[row]}/${tasks.disk[row]}`;
+    const session = tasks.session[row]!;
+    const sessions = ends.get(disk) ?? new Map<number, number>();
+    const known = sessions.get(session);
+    if (known === undefined || tasks.attempt[known]! < tasks.attempt[row]!) sessions.set(session, row);
+    ends.set(disk, sessions);
+  }
+  let last = 0;
+  let earlier = 0;
+  for (const sessions of ends.values()) {
+    const newest = Math.max(...sessions.keys());
+    for (const [session, row] of sessions) {
+      if (tasks.result[row] === SUCCESS) continue;
+      if (session === newest) last++;
+      else earlier++;
+    }
+  }
+  return { last, earlier };
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { DoubledChange } from '../../src/metrics/doubled.ts';
+import { nextSteps } from '../../src/report/next-steps.ts';
+import { sampleReport } from './data/sample-report.ts';
+import { summary } from './sample-result.ts';
+
+const NOW = 17_900;
+
+function steps(changes: readonly Partial<DoubledChange>[], unprotected: readonly string[] = []): string[] {
+  const base = summary();
+  const waits = { ...base.waits, 'proxy-slot': 1e6 };
+  const doubled = {
+    of: 'run' as const,
+    windowSeconds: NOW,
+    untried: 0,
+    changes: changes.map((change) => ({
+      what: 'proxies.*.slots',
+      set: ['proxies.*.maxConcurrentTasks=16'],
+      windowSeconds: NOW - (change.savedSeconds ?? 0),
+      savedSeconds: 0,
+      unprotected: unprotected.length,
+      ...change,
+    })),
+  };
+  const data = sampleReport(
+    {
+      summary: { ...base, waits, vms: { ...base.vms, unprotected } },
+      unprotected: unprotected.map((vm) => ({ vm, reason: 'nightly: the window closed' })),
+    },
+    { doubled: { kind: 'found', value: doubled } },
+  );
+  return nextSteps(data).map(({ text }) => text);
+}
+
+describe('what to do next', () => {
+  test('is what saves most of the window', () => {
+    expect(steps([{ savedSeconds: 900 }])).toEqual([
+      'Twice as much of the task slots of all proxies takes the window from 4h 58m to 4h 43m.',
+    ]);
+  });
+
+  test('is never what the page has found to bring nothing', () => {
+    expect(steps([{ savedSeconds: -900 }])).toEqual([
+      'Tasks wait most for proxy-slot, but twice as much of the task slots of all proxies alone brings nothing: the next limit has to grow with it.',
+    ]);
+  });
+
+  test('is advice by what tasks wait for, where nobody has tried it', () => {
+    expect(steps([])).toEqual([
+      'Give the full proxies more slots where they have cores for them, or add a proxy that reaches the same datastores.',
+    ]);
+  });
+
+  test('puts VMs without protection before time: fewer of them count, at whatever window', () => {
+    const left = ['sql01', 'sql02', 'sql03'];
+    const found = steps(
+      [
+        { what: 'repositories.repo1.write', savedSeconds: 900, unprotected: 4 },
+        { what: 'proxies.px1.cores', savedSeconds: 800, unprotected: 1 },
+        { what: 'datastores.ds1.read', savedSeconds: -100, unprotected: 0 },
+      ],
+      left,
+    );
+    expect(found).toEqual([
+      'Find out about the VMs without protection first: sql01 (nightly: the window closed) and 2 more.',
+      'Twice as much of the read bandwidth of ds1 leaves no VM without protection, not 3.',
+      'Twice as much of the cores of px1 leaves 1 VM without protection, not 3.',
+    ]);
+  });
+});
