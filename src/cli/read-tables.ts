@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { jsonTable } from '../import/json-table.ts';
 import type { Cell, Table } from '../import/table.ts';
 import { delimiterOf } from '../scenario/csv-text.ts';
+import { regularRows } from './regular-csv.ts';
 
 /** Codes of what can keep a file from being read as tables; stable, the messages are free to improve. */
 export type TableFileCode =
@@ -143,10 +144,13 @@ async function yamlTables(path: string, name: string, text: string): Promise<Rea
 }
 
 async function csvTables(path: string, name: string, whole: string): Promise<ReadTables> {
-  const { parseString } = await import('fast-csv');
   // Excel may put `sep=;` above the headers, PowerShell the type of the objects.
   const [, marked, text = ''] = /^(?:sep=(.)\r?\n|#TYPE [^\n]*\n)?([\s\S]*)$/i.exec(whole) ?? [];
   const delimiter = marked ?? delimiterOf(text);
+  const decimal = delimiter === ';' ? ',' : '.';
+  const regular = delimiter === ',' || delimiter === ';' ? regularRows(text, delimiter) : undefined;
+  if (regular !== undefined) return { ok: true, tables: [{ name, rows: regular, decimal }] };
+  const { parseString } = await import('fast-csv');
   return new Promise((resolve) => {
     const rows: string[][] = [];
     parseString(text, { headers: false, delimiter, ignoreEmpty: false })
@@ -155,7 +159,7 @@ async function csvTables(path: string, name: string, whole: string): Promise<Rea
         resolve(refusal('csv-corrupt', path, `not a CSV file (${printableStart(error.message)})`)),
       )
       .on('end', () => {
-        resolve({ ok: true, tables: [{ name, rows, decimal: delimiter === ';' ? ',' : '.' }] });
+        resolve({ ok: true, tables: [{ name, rows, decimal }] });
       });
   });
 }

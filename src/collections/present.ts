@@ -7,7 +7,7 @@ type Present<Fields> = {
 
 /** The fields that have a value: with exact optional types, one that is absent and one that is undefined are different things. */
 export function present<const Fields extends object>(fields: Fields): Present<Fields> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Present<Fields>;
+  const found: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) found[name] = value;
+  return found as Present<Fields>;
 }

@@ -52,7 +52,7 @@ export function openTable<Column extends string>(
   const rows: SheetRow<Column>[] = [];
   for (const [index, cells] of table.rows.entries()) {
     if (index <= headerIndex || cells.every(isBlank)) continue;
-    rows.push(sheetRow(cells, index + 1, positions, decimal));
+    rows.push(new RowOfSheet(cells, index + 1, positions, decimal));
   }
   return { name: table.name, has: new Set(positions.keys()), decimal, rows };
 }
@@ -93,26 +93,47 @@ function normalised(header: string): string {
   return header.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
-function sheetRow<Column extends string>(
-  cells: readonly Cell[],
-  line: number,
-  positions: ReadonlyMap<Column, readonly number[]>,
-  decimal: '.' | ',',
-): SheetRow<Column> {
-  // A file can hold two dialects of one column, one of them empty; rows may end before the last header.
-  const cell = (column: Column): Cell | undefined => {
-    const filled = positions.get(column)?.find((position) => !isBlank(cells[position]));
-    return filled === undefined ? undefined : cells[filled];
-  };
-  return {
-    line,
-    cell,
-    text: (column) => textOf(cell(column)),
-    number: (column) => numberOf(cell(column), decimal),
-    flag: (column) => flagOf(cell(column)),
-    list: (column) => {
-      const texts = (positions.get(column) ?? []).map((position) => textOf(cells[position]));
-      return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
-    },
-  };
+/** Reports have rows by the hundred thousand: what they have in common stands once, beside them. */
+class RowOfSheet<Column extends string> implements SheetRow<Column> {
+  readonly line: number;
+  readonly #cells: readonly Cell[];
+  readonly #positions: ReadonlyMap<Column, readonly number[]>;
+  readonly #decimal: '.' | ',';
+
+  constructor(
+    cells: readonly Cell[],
+    line: number,
+    positions: ReadonlyMap<Column, readonly number[]>,
+    decimal: '.' | ',',
+  ) {
+    this.line = line;
+    this.#cells = cells;
+    this.#positions = positions;
+    this.#decimal = decimal;
+  }
+
+  /** A file can hold two dialects of one column, one of them empty; rows may end before the last header. */
+  cell(column: Column): Cell | undefined {
+    const positions = this.#positions.get(column);
+    if (positions === undefined) return undefined;
+    for (const position of positions) if (!isBlank(this.#cells[position])) return this.#cells[position];
+    return undefined;
+  }
+
+  text(column: Column): string {
+    return textOf(this.cell(column));
+  }
+
+  number(column: Column): number | undefined {
+    return numberOf(this.cell(column), this.#decimal);
+  }
+
+  flag(column: Column): boolean | undefined {
+    return flagOf(this.cell(column));
+  }
+
+  list(column: Column): string[] {
+    const texts = (this.#positions.get(column) ?? []).map((position) => textOf(this.#cells[position]));
+    return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
+  }
 }

@@ -1,4 +1,4 @@
-import { present } from '../../collections/present.ts';
+import { madeOnce } from '../../collections/made-once.ts';
 import type { PastKind, PastMode, PastPart, PastResult } from '../../history/past-session.ts';
 import { GIB } from '../binary-unit.ts';
 import { type DateOrder, isUtc, reportTime, settleDateOrder } from '../report-time.ts';
@@ -9,41 +9,44 @@ import { type ReportColumn, SESSION_REPORT, TIME_COLUMNS, type TimeColumn } from
 import { reportBytes, reportSeconds } from './report-amount.ts';
 import { isOtherWork, isUnfinished, kindOf, loadOf, modeOf, partOf, resultOf } from './report-word.ts';
 
-/** One row of a session report: what it says of a VM in a session, or of the session alone. */
+/**
+ * One row of a session report: what it says of a VM in a session, or of the session alone. All rows have all fields, as there
+ * may be hundreds of thousands of them.
+ */
 export interface ReportRow {
   /** Number of its report: two of them may have one name. */
   readonly report: number;
   readonly sheet: string;
   /** As the spreadsheet counts. */
   readonly line: number;
-  /** Absent where the report knows sessions by their id only. */
-  readonly job?: string;
-  readonly session?: string;
+  /** Undefined where the report knows sessions by their id only. */
+  readonly job: string | undefined;
+  readonly session: string | undefined;
   /** Whatever tells the jobs of a report without their names apart. */
-  readonly repository?: string;
-  /** Absent where the row is about the session alone. */
-  readonly vm?: string;
+  readonly repository: string | undefined;
+  /** Undefined where the row is about the session alone. */
+  readonly vm: string | undefined;
   /** When the session was created, and ended. */
-  readonly createdUs?: number;
-  readonly sessionEndUs?: number;
-  readonly sessionSeconds?: number;
+  readonly createdUs: number | undefined;
+  readonly sessionEndUs: number | undefined;
+  readonly sessionSeconds: number | undefined;
   readonly result: PastResult;
   readonly isRetry: boolean;
-  readonly kind?: PastKind;
-  readonly mode?: PastMode;
+  readonly kind: PastKind | undefined;
+  readonly mode: PastMode | undefined;
   /** Of the VM, or of the session where the row is about that alone. */
-  readonly startUs?: number;
-  readonly endUs?: number;
-  readonly seconds?: number;
+  readonly startUs: number | undefined;
+  readonly endUs: number | undefined;
+  readonly seconds: number | undefined;
   /** Bytes before and after reduction: of the VM, or of the whole session. */
-  readonly dataBytes?: number;
-  readonly backupBytes?: number;
-  readonly sizeBytes?: number;
-  readonly usedBytes?: number;
-  readonly readBytes?: number;
-  readonly transferredBytes?: number;
-  readonly load?: Readonly<Partial<Record<PastPart, number>>>;
-  readonly bottleneck?: PastPart;
+  readonly dataBytes: number | undefined;
+  readonly backupBytes: number | undefined;
+  readonly sizeBytes: number | undefined;
+  readonly usedBytes: number | undefined;
+  readonly readBytes: number | undefined;
+  readonly transferredBytes: number | undefined;
+  readonly load: Readonly<Partial<Record<PastPart, number>>> | undefined;
+  readonly bottleneck: PastPart | undefined;
 }
 
 type Report = Sheet<ReportColumn>;
@@ -58,6 +61,8 @@ interface Dialect {
   readonly namesVms: boolean;
   /** The time of creation is that of the row's task, since its session is a row elsewhere. */
   readonly createdIsStart: boolean;
+  /** What the texts of a load mean: sessions say theirs on the row of each VM. */
+  readonly loads: Map<string, ReportRow['load']>;
 }
 
 /** Whether a table is a session report, by its headers. */
@@ -81,6 +86,7 @@ export function reportRows(
     order: dateOrder(report, findings),
     namesVms,
     createdIsStart: report.has.has('session') && !report.has.has('job'),
+    loads: new Map(),
   };
   return report.rows.flatMap((row) => reportRow(report.name, row, dialect, findings) ?? []);
 }
@@ -120,24 +126,40 @@ function reportRow(
   const result = resultOf(resultWord(row))!;
   const mode = modeOf(row.text('mode'));
   const lengths = secondsOf(row, dialect, vm !== undefined, result === 'failed');
+  const bytes = (column: ReportColumn, unit = 1) => reportBytes(row.cell(column), dialect.decimal, unit);
   if (mode === undefined && row.text('mode') !== '') findings.add('mode-unknown', found);
   if (vm === undefined && row.text('vm') !== '') findings.add('row-without-vm', found);
   if (vm !== undefined && lengths.seconds === undefined && times.endUs === undefined) {
     findings.add('duration-unknown', found);
   }
-  const words = {
+  const load = row.text('load');
+  return {
+    report: dialect.report,
+    sheet,
+    line: row.line,
     job: job || undefined,
     session: session || undefined,
     repository: row.text('repository') || undefined,
     vm,
-    mode,
+    createdUs: times.createdUs,
+    sessionEndUs: times.sessionEndUs,
+    sessionSeconds: lengths.sessionSeconds,
+    result,
+    isRetry: row.flag('isRetry') ?? false,
     kind: kindIn(row, vm === undefined ? (row.text('vm') || name).slice(job.length) : ''),
-    load: loadOf(row.text('load')),
+    mode,
+    startUs: times.startUs,
+    endUs: times.endUs,
+    seconds: lengths.seconds,
+    dataBytes: bytes('data') ?? bytes('dataGib', GIB),
+    backupBytes: bytes('backup') ?? bytes('backupGib', GIB),
+    sizeBytes: bytes('size'),
+    usedBytes: bytes('used'),
+    readBytes: bytes('read'),
+    transferredBytes: bytes('transferred'),
+    load: madeOnce(dialect.loads, load, () => loadOf(load)),
     bottleneck: partOf(row.text('bottleneck')),
-  } as const;
-  const isRetry = row.flag('isRetry') ?? false;
-  const place = { report: dialect.report, sheet, line: row.line };
-  return { ...place, result, isRetry, ...present(words), ...times, ...lengths, ...sizesOf(row, dialect) };
+  };
 }
 
 /** `suffix`: what stands behind the job in the name of a session, such as `(Full)`. */
@@ -181,12 +203,12 @@ function timesOf(row: Row, dialect: Dialect, ofTask: boolean): Times {
   if (!ofTask) {
     const createdUs = created ?? time('start');
     const sessionEndUs = time('sessionEnd') ?? end;
-    return present({ createdUs, sessionEndUs });
+    return { createdUs, sessionEndUs, startUs: undefined, endUs: undefined };
   }
   const startUs = dialect.createdIsStart ? (created ?? time('start')) : time('start');
   const endUs = startUs !== undefined && end !== undefined && end < startUs ? undefined : end;
   const createdUs = dialect.createdIsStart ? undefined : created;
-  return present({ createdUs, sessionEndUs: time('sessionEnd'), startUs, endUs });
+  return { createdUs, sessionEndUs: time('sessionEnd'), startUs, endUs };
 }
 
 type Lengths = Pick<ReportRow, 'sessionSeconds' | 'seconds'>;
@@ -195,19 +217,7 @@ function secondsOf(row: Row, { decimal }: Dialect, ofTask: boolean, failed: bool
   const sessionSeconds = reportSeconds(row.cell('sessionDuration'), decimal);
   const own =
     reportSeconds(row.cell('workDuration'), decimal) ?? reportSeconds(row.cell('duration'), decimal);
-  if (!ofTask) return present({ sessionSeconds: sessionSeconds ?? own });
+  if (!ofTask) return { sessionSeconds: sessionSeconds ?? own, seconds: undefined };
   // Nothing fails in no time: nobody has measured it.
-  return present({ sessionSeconds, seconds: failed && own === 0 ? undefined : own });
-}
-
-function sizesOf(row: Row, { decimal }: Dialect) {
-  const bytes = (column: ReportColumn, unit = 1) => reportBytes(row.cell(column), decimal, unit);
-  return present({
-    dataBytes: bytes('data') ?? bytes('dataGib', GIB),
-    backupBytes: bytes('backup') ?? bytes('backupGib', GIB),
-    sizeBytes: bytes('size'),
-    usedBytes: bytes('used'),
-    readBytes: bytes('read'),
-    transferredBytes: bytes('transferred'),
-  });
+  return { sessionSeconds, seconds: failed && own === 0 ? undefined : own };
 }

@@ -1,3 +1,4 @@
+import { present } from '../../collections/present.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { SessionsFindings } from './codes.ts';
 import type { ReportRow } from './report-row.ts';
@@ -41,7 +42,7 @@ function addRow(known: ReportRow[], row: ReportRow, findings: SessionsFindings):
     known.push(row);
     return;
   }
-  known[known.indexOf(same)] = { ...row, ...same };
+  known[known.indexOf(same)] = { ...row, ...present(same) };
   findings.add('row-repeated', { sheet: row.sheet, row: row.line, subject: row.vm ?? row.job ?? '' });
 }
 
