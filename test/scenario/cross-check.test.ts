@@ -19,6 +19,65 @@ describe('selectors', () => {
     ['vms: [{ datastore: ds2 }]', [1, 2]],
     ['vms: ["vm*"], exclude: [{ host: esx2 }, vm1]', [1]],
   ])('%s', (selectors, expected) => expect(rows(selectors)).toEqual(expected));
+
+  it.each([
+    ['vms: [{ host: esx9 }]', 'unknown-reference'],
+    ['vms: [{ datastore: ds9 }]', 'unknown-reference'],
+    ['vms: [{ tag: web }]', 'selector-no-match'],
+  ])('%s means nothing there is: %s, and no more', (selectors, code) => {
+    const said = findings(text.replace('vms: [vm1]', selectors));
+    expect(said.map((finding) => finding.split(' ')[0])).toEqual([code]);
+  });
+});
+
+describe('the amounts of a disk', () => {
+  it.each([
+    ['size: 100 GB, used: 50 GB, deleted: 70%, swap: 40%', ['out-of-range night.yaml:6:89']],
+    ['size: 100 GB, used: 50 GB, deleted: 70%, swap: 30%', []],
+    ['size: 100 GB, used: 100 GB', []],
+    ['size: 100 GB, used: 101 GB', ['used-over-size night.yaml:6:73']],
+  ])('%s', (amounts, expected) => {
+    expect(findings(SMALL.replace('size: 100 GB', amounts))).toEqual(expected);
+  });
+});
+
+describe('a further row of a VM in an inventory', () => {
+  it('is told of the columns that differ from its first row, and of no others', () => {
+    const rows =
+      'vm,host,guest,disk,size,datastore\nvm7,esx1,linux,0,10 GB,ds1\nvm7,esx2,linux,1,10 GB,ds1\n';
+    const text = SMALL.replace('  - { name: vm1', '  - { inventory: vms.csv }\n  - { name: vm1');
+    expect(findings(text, { 'vms.csv': rows })).toEqual(['bad-row vms.csv:3:5']);
+  });
+});
+
+describe('schedules and windows', () => {
+  const said = (fields: string) =>
+    findings(SMALL.replace('repository: repo1 }', `repository: repo1, ${fields} }`));
+  it.each([
+    ['schedule: {}', ['missing-key']],
+    ['schedule: { daily: "20:00", every: 4h }', ['contradiction']],
+    // An interval is counted from the one time of day at which the job starts.
+    ['schedule: { daily: "20:00" }, window: "20:00-04:00"', []],
+    ['schedule: { daily: "05:00" }, window: "20:00-04:00"', ['contradiction']],
+    ['schedule: { at: ["20:00", "22:00"] }, window: "20:00-04:00"', ['contradiction']],
+    ['schedule: { every: 4h }, window: "20:00-04:00"', ['contradiction']],
+  ])('%s', (fields, codes) => {
+    expect(said(fields).map((finding) => finding.split(' ')[0])).toEqual(codes);
+  });
+});
+
+describe('jobs that wait for each other', () => {
+  it('are told once, at the first job of the circle, also where the file begins with one that waits for the circle', () => {
+    const jobs = ['z after a', 'a after b', 'b after a']
+      .map((line) => line.split(' after '))
+      .map(
+        ([name, before]) =>
+          `  - { name: ${name}, vms: [vm1], repository: repo1, schedule: { after: ${before} } }\n`,
+      );
+    const text = `${SMALL.slice(0, SMALL.indexOf('  - { name: nightly'))}${jobs.join('')}`;
+    expect(findings(text)).toEqual(['dependency-cycle night.yaml:9:66']);
+    expect(parse(text)).toMatchObject({ diagnostics: [{ message: "'a' waits for 'b' waits for 'a'." }] });
+  });
 });
 
 describe('sites', () => {
@@ -31,6 +90,14 @@ describe('sites', () => {
     expect(findings(sited)).toEqual(['missing-key night.yaml:5:16']);
     const { datastores } = parsed(sited.replace('name: repo1', 'name: repo1, site: dr'));
     expect(datastores.map(({ site }) => site)).toEqual(['hq', 'hq']);
+  });
+
+  it('of a datastore says which hosts mount it where it names none: those of its site', () => {
+    const sited = two
+      .replace('{ name: "esx{1..2}" }', '{ name: "esx{1..2}", site: "{hq,dr}" }')
+      .replace('{ name: "ds{1..2}" }', '{ name: "ds{1..2}", site: "{hq,dr}" }')
+      .replace('name: repo1', 'name: repo1, site: hq');
+    expect(parsed(sited).datastores.map(({ hosts }) => hosts)).toEqual([['esx1'], ['esx2']]);
   });
 
   it('of a virtual proxy is that of its host', () => {
@@ -58,6 +125,22 @@ describe('throttles', () => {
     ['{ to: [dr, eu], rate: 1 MB/s }', ['main'], ['dr', 'eu']],
     ['{ from: main, to: eu, rate: 1 MB/s }', ['main'], ['eu']],
   ])('%s', (text, from, to) => expect(rules(text)[0]).toMatchObject({ from, to, rate: 1e6 }));
+
+  it('without names are named by their sites, and must then differ', () => {
+    const said =
+      '{ between: [main, dr], rate: 1 MB/s }, { from: main, rate: 1 MB/s }, { to: eu, rate: 1 MB/s }';
+    expect(rules(`${said}, { name: own, from: main, rate: 1 MB/s }`).map(({ name }) => name)).toEqual([
+      'main-dr',
+      'main-any',
+      'any-eu',
+      'own',
+    ]);
+    expect(() => rules('{ from: main, rate: 1 MB/s }, { from: main, rate: 2 MB/s }')).toThrow(/main-any/);
+  });
+
+  it.each(['between: [main, nowhere]', 'from: nowhere', 'to: nowhere'])('of %s: that is no site', (sites) => {
+    expect(() => rules(`{ ${sites}, rate: 1 MB/s }`)).toThrow(/unknown-reference.*'nowhere'/);
+  });
 });
 
 describe('task slots', () => {
