@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Holdings, placeOf } from './holdings.ts';
 import { checkWithin, holdsFor } from './law.ts';
 import { nightOf } from './night.ts';
+import { scarce } from './scarce.ts';
 
 test('slots of proxies and repositories are never below 0 nor above their limit', () => {
   holdsFor({ runs: 150 }, (data) => {
@@ -22,8 +23,10 @@ test('slots of proxies and repositories are never below 0 nor above their limit'
 });
 
 test('hot-add ceilings, network-mode connections and enforced memory are never exceeded', () => {
-  holdsFor({ runs: 150 }, (data) => {
+  const met = new Set<string>();
+  holdsFor({ runs: 150, given: scarce }, (data) => {
     const night = nightOf(data);
+    for (const { cause } of night.run.waits) met.add(cause);
     const { proxies, hosts, policy, enforceRam } = night.scenario;
     const holdings = new Holdings(night);
     for (const record of night.trace) {
@@ -43,6 +46,7 @@ test('hot-add ceilings, network-mode connections and enforced memory are never e
       }
     }
   });
+  expect([...met]).toEqual(expect.arrayContaining(['hotadd-disks', 'nbd-connections', 'ram']));
 });
 
 test('slot-seconds are the sum of the times that tasks held slots', () => {

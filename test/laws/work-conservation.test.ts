@@ -4,13 +4,16 @@ import { Holdings } from './holdings.ts';
 import { holdsFor } from './law.ts';
 import { instantsOf, type Night, nightOf, type Story } from './night.ts';
 import { type Place, placesFor } from './places.ts';
+import { scarce } from './scarce.ts';
 
 /** Takes the next class when the best is busy, decides at once, has no turns to wait for. */
 function degrading(data: ScenarioData): ScenarioData {
+  const isScarce = data.seed % 2 === 0;
+  const given = isScarce ? scarce(data) : data;
   return {
-    ...data,
+    ...given,
     parallelProcessing: true,
-    policy: { ...data.policy, whenBestBusy: 'degrade', schedulerTick: undefined, sameHostHotAdd: 0 },
+    policy: { ...given.policy, whenBestBusy: 'degrade', schedulerTick: undefined, sameHostHotAdd: 0 },
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkWithin, holdsInDomain } from '../law.ts';
 import { type Night, nightOf } from '../night.ts';
+import { scarce } from '../scarce.ts';
 import { DomainHoldings } from './domain-holdings.ts';
 
 function steps(night: Night, each: (holdings: DomainHoldings, at: number) => void): DomainHoldings {
@@ -29,8 +30,10 @@ test('slots of proxies, repositories and chains are never below 0 nor above thei
 });
 
 test('snapshots, attached disks, connections and memory keep their limits', () => {
-  holdsInDomain({ runs: 150 }, (data) => {
+  const met = new Set<string>();
+  holdsInDomain({ runs: 150, given: scarce }, (data) => {
     const night = nightOf(data);
+    for (const { cause } of night.run.waits) met.add(cause);
     const { datastores, hosts, proxies, policy, enforceRam } = night.scenario;
     steps(night, (holdings, at) => {
       datastores.forEach(({ name, maxSnapshots }, row) => {
@@ -47,6 +50,8 @@ test('snapshots, attached disks, connections and memory keep their limits', () =
       });
     });
   });
+  const all = ['datastore-snapshots', 'hotadd-disks', 'nbd-connections', 'ram'];
+  expect([...met]).toEqual(expect.arrayContaining(all));
 });
 
 test('nothing is held at the end, whatever went wrong', () => {

@@ -1,0 +1,13 @@
+import type { ScenarioData } from '../helpers/random-scenario.ts';
+
+/** Where memory counts and is short, and few disks can be attached: limits that random scenarios hardly ever meet. */
+export function scarce(data: ScenarioData): ScenarioData {
+  return {
+    ...data,
+    enforceRam: true,
+    policy: { ...data.policy, hotaddMaxDisks: data.policy['hotaddMaxDisks'] ?? 1 },
+    proxies: data.proxies.map((proxy, n) =>
+      n % 2 === 0 ? { ...proxy, ram: proxy['ram'] ?? '3 GB' } : proxy,
+    ),
+  };
+}
