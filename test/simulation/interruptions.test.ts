@@ -41,6 +41,15 @@ describe('a proxy that is down for a while', () => {
     expect(run.tasks[0]).toMatchObject({ result: 'failed', readBytes: 20e9 });
   });
 
+  it('and detaches nothing meanwhile', () => {
+    const run = withFault('kind: proxy-down, target: px1, at: 200s', {
+      overheads: '{ base: none, hotaddAttach: 30s, hotaddDetach: 20s }',
+      proxies: '[{ name: px1, host: esx1 }]',
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+    });
+    expect(lives(run)).toEqual(['vm1/0 0 >30-2000> 2000']);
+  });
+
   it('the time can be set', () => {
     const run = withFault('kind: proxy-down, target: px1, at: 200s, for: 31min', { resume: '35min' });
     // Up at 2060 = 200 + 124 x 15.

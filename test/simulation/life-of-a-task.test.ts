@@ -199,6 +199,19 @@ describe('Hyper-V', () => {
   });
 });
 
+test('a restore prepares its VM and makes no snapshot', () => {
+  const run = runText(
+    night({
+      ...TIMED,
+      vms: `[{ name: v, disks: [${disk(100)}] }]`,
+      jobs: '[{ name: night, type: restore, vms: ["*"], repository: repo }]',
+    }),
+  );
+  // 15 to begin, 15 to prepare, 2 to open; afterwards 5 for the VM and 10 for the job.
+  expect(lives(run)).toEqual(['v/0 15 >32-1032> 1032']);
+  expect([times(run, 'snapshot-created'), times(run, 'session-ended')]).toEqual([[], [1047]]);
+});
+
 test('a disk with nothing to read goes through all the steps, with a transfer of no time', () => {
   const run = runText(
     night({
@@ -265,6 +278,22 @@ describe('without overheads', () => {
       }),
     );
     expect(places(run)).toEqual(['a/0 px1 0-1000', 'a/1 px1 1000-1500']);
+  });
+
+  test('parallel processing off: a rescan that finds something new gives nobody a turn', () => {
+    const run = runText(
+      night({
+        ...TIMED,
+        parallelProcessing: 'false',
+        rescan: '1min',
+        faults: '[{ kind: connectivity-lost, target: px1, datastore: ds2, at: 50s }]',
+        datastores: '[{ name: ds1 }, { name: ds2 }]',
+        proxies: '[{ name: px1, storage: { protocols: [fc] } }]',
+        vms: `[{ name: v, disks: [${disk(100)}, ${disk(50)}] }]`,
+      }),
+    );
+    expect(times(run, 'rescanned')).toEqual([60]);
+    expect(lives(run)).toEqual(['v/0 15 >40-1040> 1040', 'v/1 1040 >1045-1545> 1545']);
   });
 
   test('parallel processing off holds per job: two jobs go side by side', () => {

@@ -47,6 +47,25 @@ it('both ends of a task open at once: it waits for the one that takes longer', (
   expect(lives(run)).toEqual(['v/0 0 >30-1030> 1050']);
 });
 
+it('a proxy that reads disks of a VM and one that writes them attach different disks', () => {
+  const twoSlots = (name: string, host: string) =>
+    `{ name: ${name}, host: ${host}, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 2 }`;
+  const run = runText(
+    night({
+      hosts: '[{ name: esx1 }, { name: esx2 }]',
+      datastores: '[{ name: ds1, hosts: [esx1] }, { name: ds2, hosts: [esx2] }, { name: copies }]',
+      proxies: `[${twoSlots('px1', 'esx1')}, ${twoSlots('px2', 'esx2')}]`,
+      overheads: '{ base: none, hotaddAttach: 30s }',
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+      vms: `[${vm('w', [20])}, { name: v, host: esx1, disks: [{ size: 100 GB, datastore: ds1 }, { size: 10 GB, datastore: ds2 }] }]`,
+      jobs: `[{ name: night, vms: [w], repository: repo, run: full },
+        { name: replica, type: replication, vms: [v], run: full, target: { datastore: copies } }]`,
+    }),
+  );
+  // v/0 is read at px1 and written at px2. v/1, the other way round, needs the slot that w has at px1: what v/0 has attached is no help.
+  expect(lives(run)).toEqual(['w/0 0 >30-230> 230', 'v/0 0 >30-1030> 1030', 'v/1 230 >260-360> 360']);
+});
+
 describe('a task whose ends never fit beside each other is one that nobody can take', () => {
   const unfinished = ['v/0 unfinished', 'w/0 unfinished'];
 
