@@ -89,9 +89,13 @@ describe('a link that is degraded', () => {
     expect(places(run)).toEqual(['v/0 px1 0-1100']);
   });
 
-  it('of two troubles the worse one holds, as long as it lasts', () => {
-    const faults = `[${degraded('50%', '200s', '400s')}, ${degraded('20%', '300s', '100s')}]`;
-    const run = runText(night({ ...estate, faults }));
+  const milder = degraded('50%', '200s', '400s');
+  const worse = degraded('20%', '300s', '100s');
+  it.each([
+    ['milder one first', [milder, worse]],
+    ['worse one first', [worse, milder]],
+  ])('of two troubles the worse one holds, as long as it lasts: the %s', (_, troubles) => {
+    const run = runText(night({ ...estate, faults: `[${troubles.join()}]` }));
     const shares = run.trace.flatMap((r) => (r.kind === 'link-degraded' ? [[r.at / 1e6, r.share]] : []));
     expect(shares).toEqual([
       [200, 0.5],
