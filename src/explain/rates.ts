@@ -135,8 +135,11 @@ class FlowState {
         return;
       }
       case 'link-degraded': {
-        const name = this.#model.resources[this.#model.linkResources[record.link]!]?.name;
-        if (name !== undefined) this.#linkShare.set(name, record.share);
+        const { there, back } = this.#model.linkResources[record.link]!;
+        for (const way of [there, back]) {
+          const name = this.#model.resources[way]?.name;
+          if (name !== undefined) this.#linkShare.set(name, record.share);
+        }
         return;
       }
       case 'went-down':

@@ -63,7 +63,7 @@ export function summarise(
     datastores: named(model.datastores, (row) => shares.datastore(row)),
     repositories: named(model.repositories, (row) => shares.repository(row)),
     hosts: named(model.hosts, (row) => shares.host(row)),
-    links: named(model.scenario.links, (row) => ({ utilisation: shares.of(model.linkResources[row]!) })),
+    links: named(model.scenario.links, (row) => shares.link(row)),
     waits: waitsOf(collector),
     vms: vmsSummary(collector),
     faults: faultsOf(collector),
@@ -233,12 +233,17 @@ class Shares {
 
   host(row: number): HostSummary {
     const { occupancy, model } = this.#collector;
-    const { networkResource, managementResource } = model.hosts[row]!;
+    const { networkResource, networkWriteResource, managementResource } = model.hosts[row]!;
     return {
-      networkUtilisation: this.of(networkResource),
+      networkUtilisation: Math.max(this.of(networkResource), this.of(networkWriteResource)),
       managementUtilisation: this.of(managementResource),
       peakNbdDisks: occupancy.hostNbdDisks.peak(row),
     };
+  }
+
+  link(row: number): { readonly utilisation: number } {
+    const { there, back } = this.#collector.model.linkResources[row]!;
+    return { utilisation: Math.max(this.of(there), this.of(back)) };
   }
 
   #slots(integralUs: number, slots: number): number {

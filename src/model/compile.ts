@@ -43,7 +43,10 @@ export function compile(scenario: Scenario, options: CompileOptions): Model {
     jobs: compileJobs(scenario, rowOf),
     resources: resources.rows,
     routes: routesBetweenSites(scenario.sites.length, rowOf.site, scenario.links),
-    linkResources: scenario.links.map((l) => resources.of(`links.${l.name}`)),
+    linkResources: scenario.links.map(({ name }) => ({
+      there: resources.of(`links.${name}`),
+      back: resources.of(`links.${name}.back`),
+    })),
   };
 }
 
@@ -71,6 +74,7 @@ function compileHosts(scenario: Scenario, rowOf: RowOf, resources: ResourceTable
     site: rowOf.site(h.site),
     cluster: h.cluster,
     networkResource: resources.of(`hosts.${h.name}.network`),
+    networkWriteResource: resources.of(`hosts.${h.name}.networkWrites`),
     managementResource: resources.of(`hosts.${h.name}.managementNetwork`),
     nbdMaxDisks: h.nbdMaxDisks,
   }));
@@ -135,6 +139,7 @@ function compileRepositories(scenario: Scenario, rowOf: RowOf, resources: Resour
     freeSpace: r.freeSpace,
     affinity: r.affinity.map(rowOf.proxy),
     networkResource: resources.of(`repositories.${r.name}.network`),
+    networkReadResource: resources.of(`repositories.${r.name}.networkReads`),
     writeResource: resources.of(`repositories.${r.name}.write`),
     readResource: resources.of(`repositories.${r.name}.read`),
     ingestWriteResource: resources.of(`repositories.${r.name}.ingestWrite`),

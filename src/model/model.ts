@@ -20,10 +20,23 @@ export interface Model {
   readonly jobs: readonly JobRow[];
   /** Shared capacities, known before the run; the run adds write streams and throttle shares of its own. */
   readonly resources: readonly ResourceRow[];
-  /** `routes[from][to]`: link rows between two sites, nearest route; empty for one site or where no link is declared. */
-  readonly routes: readonly (readonly (readonly number[])[])[];
-  /** Resource of each link; -1: unlimited. */
-  readonly linkResources: readonly number[];
+  /** `routes[from][to]`: links between two sites, nearest route; empty for one site or where no link is declared. */
+  readonly routes: readonly (readonly (readonly Hop[])[])[];
+  /** By row of the links. */
+  readonly linkResources: readonly LinkResources[];
+}
+
+/** A link on a route. */
+export interface Hop {
+  readonly link: number;
+  /** From the second of its sites to the first. */
+  readonly isBack: boolean;
+}
+
+/** A link carries its bandwidth each way. */
+export interface LinkResources {
+  readonly there: number;
+  readonly back: number;
 }
 
 /** The part of the path that a capacity belongs to: what the load line speaks of. */
@@ -43,7 +56,9 @@ export interface HostRow {
   readonly name: string;
   readonly site: number;
   readonly cluster: string | undefined;
+  /** Of what is read over the host; the same bandwidth is there for what is written. */
   readonly networkResource: number;
+  readonly networkWriteResource: number;
   readonly managementResource: number;
   readonly nbdMaxDisks: number;
 }
@@ -108,7 +123,9 @@ export interface RepositoryRow {
   readonly placement: 'data-locality' | 'performance';
   readonly freeSpace: number;
   readonly affinity: readonly number[];
+  /** Of what is written to it; the same bandwidth is there for what is read. */
   readonly networkResource: number;
+  readonly networkReadResource: number;
   readonly writeResource: number;
   readonly readResource: number;
   readonly ingestWriteResource: number;

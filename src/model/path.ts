@@ -141,10 +141,10 @@ function machines(model: Model): Machines {
         outbound: { stage: StageRow.network, resource: outboundResource },
         inbound: { stage: StageRow.network, resource: inboundResource },
       })),
-      repositories: model.repositories.map(({ server, site, networkResource }, row) => ({
+      repositories: model.repositories.map(({ server, site, networkResource, networkReadResource }, row) => ({
         machine: server >= 0 ? server : model.proxies.length + row,
         site,
-        outbound: { stage: StageRow.source, resource: networkResource },
+        outbound: { stage: StageRow.source, resource: networkReadResource },
         inbound: { stage: StageRow.target, resource: networkResource },
       })),
     };
@@ -239,10 +239,10 @@ class Way {
         this.#add(stage, proxy.storageResource, units);
         return;
       case 'hotadd':
-        if (isEthernetStorage(row)) this.#add(stage, this.#networkOf(proxy), units);
+        if (isEthernetStorage(row)) this.#add(stage, this.#networkOf(proxy, stage), units);
         return;
       case 'on-host':
-        this.#add(stage, this.#networkOf(proxy), units);
+        this.#add(stage, this.#networkOf(proxy, stage), units);
         return;
       case 'nbd':
       case 'nbdssl':
@@ -251,8 +251,11 @@ class Way {
     }
   }
 
-  #networkOf({ host }: ProxyRow): number {
-    return this.#model.hosts[host]?.networkResource ?? -1;
+  /** Of the proxy's host, for what is read at the source or written at the target. */
+  #networkOf(proxy: ProxyRow, stage: StageRow): number {
+    const host = this.#model.hosts[proxy.host];
+    if (host === undefined) return -1;
+    return stage === StageRow.source ? host.networkResource : host.networkWriteResource;
   }
 
   /** In network mode the VM's host reads and writes. */
@@ -260,15 +263,20 @@ class Way {
     const proxy = this.#model.proxies[place.proxy]!;
     const ssl = place.mode === 'nbdssl' ? 1 / DEFAULTS.nbdsslShare.value : 1;
     this.#add(stage, this.#model.hosts[host]?.managementResource ?? -1, units * ssl);
-    this.#cross(stage, site, proxy.site, units);
-    const network = stage === StageRow.source ? proxy.inboundResource : proxy.outboundResource;
-    this.#add(StageRow.network, network, units);
+    if (stage === StageRow.source) {
+      this.#cross(stage, site, proxy.site, units);
+      this.#add(StageRow.network, proxy.inboundResource, units);
+    } else {
+      this.#cross(stage, proxy.site, site, units);
+      this.#add(StageRow.network, proxy.outboundResource, units);
+    }
   }
 
   #cross(stage: StageRow, from: number, to: number, units: number): void {
-    for (const link of this.#model.routes[from]![to]!) {
+    for (const { link, isBack } of this.#model.routes[from]![to]!) {
+      const { there, back } = this.#model.linkResources[link]!;
       this.#path.links.push(link);
-      this.#add(stage, this.#model.linkResources[link]!, units);
+      this.#add(stage, isBack ? back : there, units);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { LoadProfile, Scenario } from '../scenario/scenario.ts';
 import type { ResourceRow } from './model.ts';
+import { workOf } from './work.ts';
 
 /** Resource rows by owner; -1 stands for a capacity that nobody limited. */
 export interface ResourceTable {
@@ -34,11 +35,20 @@ export function tabulateResources(scenario: Scenario): ResourceTable {
     add(`repositories.${r.name}.write`, r.write);
     add(`repositories.${r.name}.read`, r.read);
   }
-  // Behind all others: a capacity that few scenarios state must not renumber the rest.
+  // Behind all others: a capacity that few scenarios state, or use, must not renumber the rest.
   for (const d of scenario.datastores) add(`datastores.${d.name}.write`, d.write, d.productionLoad);
   for (const r of scenario.repositories) {
     add(`repositories.${r.name}.ingestWrite`, r.ingest.write);
     add(`repositories.${r.name}.ingestRead`, r.ingest.read);
+  }
+  // What carries its bandwidth each way is two capacities, above for the usual way of a backup.
+  const kinds = scenario.jobs.map(workOf);
+  for (const l of scenario.links) add(`links.${l.name}.back`, l.bandwidth, l.productionLoad);
+  if (kinds.some(({ reads }) => reads === 'repository')) {
+    for (const r of scenario.repositories) add(`repositories.${r.name}.networkReads`, r.network);
+  }
+  if (kinds.some(({ writes }) => writes === 'vm')) {
+    for (const h of scenario.hosts) add(`hosts.${h.name}.networkWrites`, h.network, h.productionLoad);
   }
   return { rows, of: (name) => byName.get(name) ?? -1 };
 }

@@ -1,4 +1,10 @@
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Hop } from './model.ts';
+
+interface Neighbour {
+  readonly hop: Hop;
+  readonly to: number;
+}
 
 /**
  * `routes[from][to]`: the links to cross between two sites, fewest first, ties by declaration. Sites that no chain of
@@ -8,26 +14,26 @@ export function routesBetweenSites(
   siteCount: number,
   siteOf: (name: string) => number,
   links: Scenario['links'],
-): number[][][] {
-  const neighbours: { link: number; to: number }[][] = Array.from({ length: siteCount }, () => []);
+): Hop[][][] {
+  const neighbours: Neighbour[][] = Array.from({ length: siteCount }, () => []);
   links.forEach((link, index) => {
     const [a, b] = [siteOf(link.between[0]), siteOf(link.between[1])];
-    neighbours[a]!.push({ link: index, to: b });
-    neighbours[b]!.push({ link: index, to: a });
+    neighbours[a]!.push({ hop: { link: index, isBack: false }, to: b });
+    neighbours[b]!.push({ hop: { link: index, isBack: true }, to: a });
   });
   return neighbours.map((_, from) => shortestFrom(from, neighbours));
 }
 
-function shortestFrom(from: number, neighbours: readonly { link: number; to: number }[][]): number[][] {
-  const route: number[][] = neighbours.map(() => []);
+function shortestFrom(from: number, neighbours: readonly Neighbour[][]): Hop[][] {
+  const route: Hop[][] = neighbours.map(() => []);
   const reached = new Set([from]);
   const frontier = [from];
   for (let head = 0; head < frontier.length; head++) {
     const site = frontier[head]!;
-    for (const { link, to } of neighbours[site]!) {
+    for (const { hop, to } of neighbours[site]!) {
       if (reached.has(to)) continue;
       reached.add(to);
-      route[to] = [...route[site]!, link];
+      route[to] = [...route[site]!, hop];
       frontier.push(to);
     }
   }

@@ -196,7 +196,8 @@ function degrade(run: Run, course: FaultProcess, link: number, by: 1 | -1): void
   else course.degraded.delete(link);
   const shares = run.faults.flatMap(({ fault, degraded }) => (degraded.has(link) ? [fault.share] : []));
   const share = Math.min(1, ...shares);
-  run.infrastructure.capacities.leave(run.model.linkResources[link]!, 'fault', share);
+  const { there, back } = run.model.linkResources[link]!;
+  for (const way of [there, back]) run.infrastructure.capacities.leave(way, 'fault', share);
   run.trace.record({ kind: 'link-degraded', at: run.loop.nowUs, link, share });
 }
 

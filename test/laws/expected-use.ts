@@ -41,7 +41,8 @@ export function expectedUse(night: Night, story: Story): Map<string, number> {
 
 /** Random scenarios have two sites at most: the way between them is one link, or none. */
 function linksBetween(scenario: Scenario, from: string, to: string): string[] {
-  return from === to ? [] : scenario.links.map((link) => `links.${link.name}`);
+  if (from === to) return [];
+  return scenario.links.map(({ name, between }) => `links.${name}${between[0] === from ? '' : '.back'}`);
 }
 
 /** The limited capacities whose size never changes, by name: no production load, and no processor. */
@@ -58,7 +59,10 @@ export function fixedCapacities(scenario: Scenario): Map<string, number> {
     if (p.storage !== undefined) all.push([`proxies.${p.name}.storage`, p.storage.bandwidth]);
     all.push([`proxies.${p.name}.inbound`, p.network], [`proxies.${p.name}.outbound`, p.network]);
   }
-  for (const l of scenario.links) all.push([`links.${l.name}`, l.bandwidth, l.productionLoad]);
+  for (const l of scenario.links) {
+    for (const name of [`links.${l.name}`, `links.${l.name}.back`])
+      all.push([name, l.bandwidth, l.productionLoad]);
+  }
   for (const r of scenario.repositories) {
     all.push([`repositories.${r.name}.network`, r.network], [`repositories.${r.name}.write`, r.write]);
   }

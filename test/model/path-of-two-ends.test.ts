@@ -52,7 +52,7 @@ describe.each([
   test('writes by hot-add over ethernet storage through the network of the host of the proxy', () => {
     expect(way(job, copy, [NEAR, 'san'], [GUEST, 'hotadd']).slice(-3)).toEqual([
       'network proxies.guest.inbound 0.5',
-      'target hosts.esx2.network 0.8',
+      'target hosts.esx2.networkWrites 0.8',
       'target datastores.ds2.write 0.8',
     ]);
   });
@@ -92,7 +92,7 @@ describe('a restore', () => {
     expect(way(RESTORE, back, [NEAR, 'san'])).toEqual([
       ...READ_BACKUP,
       `proxy proxies.near.cores ${FULL}`,
-      'source repositories.repo.network 0.5',
+      'source repositories.repo.networkReads 0.5',
       'network proxies.near.inbound 0.5',
       'target fabrics.san1 1',
       'target proxies.near.storage 1',
@@ -105,10 +105,10 @@ describe('a restore', () => {
     expect(way(RESTORE, there, [GUEST, 'hotadd'])).toEqual([
       ...READ_BACKUP,
       `proxy proxies.guest.cores ${FULL}`,
-      'source repositories.repo.network 0.5',
+      'source repositories.repo.networkReads 0.5',
       'network links.hq-dr 0.5',
       'network proxies.guest.inbound 0.5',
-      'target hosts.esx2.network 1',
+      'target hosts.esx2.networkWrites 1',
       'target datastores.ds2.write 1',
     ]);
   });

@@ -27,7 +27,7 @@ describe('a backup copy', () => {
     expect(way(COPY, movement, [-1, 'repository'])).toEqual([
       'source repositories.repo.read 1',
       'throttling repositories.repo.ingestRead 1',
-      'source repositories.repo.network 1',
+      'source repositories.repo.networkReads 1',
       'network links.hq-dr 1',
       'target repositories.vault.network 1',
       'target repositories.vault.write 1',
@@ -95,7 +95,7 @@ describe('a backup to a repository with a gateway', () => {
     const crossed = way('repository: beside', { repository: BESIDE, gateway: NEAR }, [FAR, 'san']);
     expect(crossed.slice(-4)).toEqual([
       'network proxies.far.outbound 0.5',
-      'network links.hq-dr 0.5',
+      'network links.hq-dr.back 0.5',
       'network proxies.near.inbound 0.5',
       'target repositories.beside.write 0.5',
     ]);
@@ -153,9 +153,9 @@ describe('Hyper-V', () => {
     const back = { source: REPO, targetDatastore: DS1, targetHost: 0, repository: -1 };
     const crossed = way('type: restore, repository: repo', back, [HV1, 'on-host'], undefined, HYPERV);
     expect(crossed.slice(-4)).toEqual([
-      'source repositories.repo.network 0.5',
+      'source repositories.repo.networkReads 0.5',
       'network proxies.hv1.inbound 0.5',
-      'target hosts.hv1.network 1',
+      'target hosts.hv1.networkWrites 1',
       'target datastores.ds1.write 1',
     ]);
   });

@@ -105,7 +105,7 @@ describe('what a task crosses', () => {
     const proxies = '[{ name: near, site: dr, cores: 8, network: 10 Gbit/s }]';
     expect(crossings({ proxies }, 'nbd').filter((line) => line.includes('links'))).toEqual([
       'source links.hq-dr 1',
-      'network links.hq-dr 0.5',
+      'network links.hq-dr.back 0.5',
     ]);
   });
 

@@ -71,6 +71,28 @@ test('what few scenarios limit comes last, so that it renumbers nothing: writing
   ]);
 });
 
+test('what carries its bandwidth each way has a row for each way that work could take', () => {
+  const estate = {
+    sites: '[a, b]',
+    links: '[{ name: wan, between: [a, b], bandwidth: 1 Gbit/s }]',
+    hosts: '[{ name: esx1, site: a, network: 10 Gbit/s }]',
+    datastores: '[{ name: ds1, site: a }]',
+    proxies: '[{ name: px1, site: a }]',
+    repositories: '[{ name: repo, site: b, network: 2 Gbit/s }]',
+  };
+  const usual = [
+    'hosts.esx1.network 1250000000',
+    'links.wan 125000000',
+    'repositories.repo.network 250000000',
+    'links.wan.back 125000000',
+  ];
+  expect(capacities({ ...estate, jobs: '[{ name: n, vms: ["*"], repository: repo }]' })).toEqual(usual);
+  // A restore reads the repository, and writes over the host.
+  expect(
+    capacities({ ...estate, jobs: '[{ name: n, type: restore, vms: ["*"], repository: repo }]' }),
+  ).toEqual([...usual, 'repositories.repo.networkReads 250000000', 'hosts.esx1.networkWrites 1250000000']);
+});
+
 test('a Hyper-V host is a proxy with its cores and its network', () => {
   const hyperV = {
     hosts: '[{ name: hv1, platform: hyperv, cores: 16, network: 10 Gbit/s }]',
@@ -101,5 +123,6 @@ test('production takes its share of a datastore, read and written, of a host and
     'hosts.esx1.managementNetwork',
     'links.a-b',
     'datastores.ds1.write',
+    'links.a-b.back',
   ]);
 });

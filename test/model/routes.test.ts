@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { modelOf } from '../helpers/night.ts';
 
-/** Names of the links from one site to another. */
+/** Names of the links from one site to another, with `back` where they are crossed from their second site to their first. */
 function route(links: string, from: string, to: string): string[] {
   const model = modelOf({
     sites: '[a, b, c, d]',
@@ -12,7 +12,9 @@ function route(links: string, from: string, to: string): string[] {
     repositories: '[{ name: repo, site: a }]',
   });
   const row = (name: string) => model.scenario.sites.findIndex((site) => site.name === name);
-  return model.routes[row(from)]![row(to)]!.map((link) => model.scenario.links[link]!.name);
+  return model.routes[row(from)]![row(to)]!.map(
+    ({ link, isBack }) => `${model.scenario.links[link]!.name}${isBack ? ' back' : ''}`,
+  );
 }
 
 const CHAIN = '[{ between: [a, b] }, { between: [b, c] }, { between: [c, d] }]';
@@ -23,11 +25,13 @@ test('inside one site no link is crossed', () => {
 
 test('sites without a link of their own are reached over others, in order', () => {
   expect(route(CHAIN, 'a', 'd')).toEqual(['a-b', 'b-c', 'c-d']);
-  expect(route(CHAIN, 'd', 'a')).toEqual(['c-d', 'b-c', 'a-b']);
+  expect(route(CHAIN, 'd', 'a')).toEqual(['c-d back', 'b-c back', 'a-b back']);
 });
 
 test('the way over the fewest links is taken', () => {
-  expect(route('[{ between: [a, b] }, { between: [b, c] }, { between: [c, a] }]', 'a', 'c')).toEqual(['c-a']);
+  expect(route('[{ between: [a, b] }, { between: [b, c] }, { between: [c, a] }]', 'a', 'c')).toEqual([
+    'c-a back',
+  ]);
 });
 
 test('of two ways of the same length the one declared first', () => {

@@ -50,6 +50,64 @@ test('two jobs write in two streams where one job has one', () => {
   expect(places(run)).toEqual(['a/0 px1 0-1000', 'b/0 px1 0-1000']);
 });
 
+describe('bandwidth is there each way, at 100 MB/s of data that is sent as it is', () => {
+  const backup = (name: string, of: string, repository: string) =>
+    `{ name: ${name}, vms: [${of}], repository: ${repository}, run: full, compressionRatio: 1 }`;
+  const TWO_SITES: Sections = {
+    sites: '[hq, dr]',
+    links: '[{ between: [hq, dr], bandwidth: 100 MB/s }]',
+    hosts: '[{ name: esx1, site: hq }, { name: esx2, site: dr }]',
+    datastores: '[{ name: ds1, site: hq }, { name: ds2, site: dr }]',
+    proxies: '[{ name: px1, site: hq }, { name: px2, site: dr }]',
+    repositories: '[{ name: here, site: hq }, { name: there, site: dr }]',
+    vms: `[${vm('a', [100])}, ${vm('b', [100], 'ds2')}]`,
+  };
+
+  test('two sites that back up to each other use both ways of their link, two jobs one way share it', () => {
+    const ofBoth = (second: string) =>
+      ends({ ...TWO_SITES, jobs: `[${backup('there', 'a', 'there')}, ${second}]` });
+    expect(ofBoth(backup('here', 'b', 'here'))).toEqual(['a/0 1000', 'b/0 1000']);
+    expect(ofBoth(backup('again', 'a', 'there'))).toEqual(['a/0 2000', 'a/0 2000']);
+  });
+
+  test('a link that is degraded carries its share each way; how much it is used is told of the busier one', () => {
+    const run = runText(
+      night({
+        ...OPEN,
+        ...TWO_SITES,
+        vms: `[${vm('a', [100])}, ${vm('b', [50], 'ds2')}]`,
+        jobs: `[${backup('there', 'a', 'there')}, ${backup('here', 'b', 'here')}]`,
+        faults: '[{ kind: link-degraded, target: hq-dr, at: 0s, share: 50% }]',
+      }),
+    );
+    expect(places(run)).toEqual(['a/0 px1 0-2000', 'b/0 px2 0-1000']);
+    expect(run.summary.links).toEqual({ 'hq-dr': { utilisation: 1 } });
+  });
+
+  test('a repository is written to beside a restore from it', () => {
+    expect(
+      ends({
+        repositories: '[{ name: repo, network: 100 MB/s }]',
+        datastores: '[{ name: ds1 }, { name: ds2 }]',
+        vms: `[${vm('a', [100])}, ${vm('b', [100], 'ds2')}]`,
+        jobs: `[${backup('night', 'a', 'repo')}, { name: back, type: restore, vms: [b], repository: repo, compressionRatio: 1 }]`,
+      }),
+    ).toEqual(['b/0 1000', 'a/0 1000']);
+  });
+
+  test('a host reads for a backup beside what it writes for a restore', () => {
+    expect(
+      ends({
+        hosts: '[{ name: esx1, network: 100 MB/s }]',
+        datastores: '[{ name: ds1, type: nfs }]',
+        proxies: '[{ name: px1, host: esx1, modes: [hotadd], maxConcurrentTasks: 4 }]',
+        vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+        jobs: `[${backup('night', 'a', 'repo')}, { name: back, type: restore, vms: [b], repository: repo }]`,
+      }),
+    ).toEqual(['b/0 1000', 'a/0 1000']);
+  });
+});
+
 describe('a throttle rule of 100 MB/s between sites', () => {
   const SITES: Sections = {
     ...OPEN,

@@ -14,7 +14,7 @@ export const STAGE_WORDS: Readonly<Record<ResourceStage, string>> = {
 /** The part of the way that a shared capacity belongs to, as the load line has it. */
 export function stageOf({ table, part }: ResourceName): ResourceStage {
   if (table === 'datastores') return 'source';
-  if (table === 'repositories') return part === 'network' ? 'network' : 'target';
+  if (table === 'repositories') return part.startsWith('network') ? 'network' : 'target';
   return table === 'proxies' && (part === 'cores' || part === 'slots') ? 'proxy' : 'network';
 }
 
@@ -27,6 +27,8 @@ export function resourceLabel(resource: string): string {
 
 const PART_WORDS: Readonly<Record<string, string>> = {
   managementNetwork: 'management network',
+  networkWrites: 'network (write)',
+  networkReads: 'network (read)',
   ingestWrite: 'ingest (write)',
   ingestRead: 'ingest (read)',
   inbound: 'network in',
