@@ -14,7 +14,12 @@ export function addPlan(program: Command, io: Io, ended: Ended): void {
     .argument('<file>', 'scenario file')
     .requiredOption('--window <length>', 'in which every session has to end: 8h')
     .option('--confidence <share>', 'of the nights in which it has to (default: 95%)')
-    .addOption(repeatableOption('--vary <path=values>', 'proxies.px1.count=1..8, proxies.*.cores=4,8,16'))
+    .addOption(
+      repeatableOption(
+        '--vary <path=values>',
+        'what may be chosen: proxies.px1.count=1..8, proxies.*.cores=4,8,16; nothing by default',
+      ),
+    )
     .option('--cost <file>', 'price list: costs by path (default: each step counts one)')
     .option('--replications <n>', 'nights of each design (default: as many as the confidence takes)')
     .option('--growth <share>', 'of the data, a year: 15%/y')

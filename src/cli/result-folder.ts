@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { RunResult } from '../metrics/summary.ts';
 import type { TaskFigures } from '../metrics/task-columns.ts';
 import type { Table } from '../report/column.ts';
@@ -32,15 +32,24 @@ export const SWEEPS_FOLDER = 'results/sweeps';
 /** Where `plan` does. */
 export const PLANS_FOLDER = 'results/plans';
 
+/** What imports call every scenario: only its folder tells which one it is. */
+const IMPORTED = 'scenario';
+
 /**
  * A scenario's name among results: its path below `scenarios/` without extension, always with forward slashes;
- * a file from elsewhere goes by its own name.
+ * a file from elsewhere goes by its own name, one that an import wrote by that of its folder.
  */
 export function resultName(io: Io, file: string): string {
   const below = relative(resolve(io.folder, 'scenarios'), resolve(io.folder, file));
   const outside = below === '' || isAbsolute(below) || below.split(sep)[0] === '..';
-  const path = (outside ? resolve(io.folder, file) : below).split(sep);
-  return (outside ? path.slice(-1) : path).join('/').replace(/\.(?:ya?ml|json)$/i, '');
+  if (!outside) return withoutExtension(below.split(sep).join('/'));
+  const name = withoutExtension(basename(file));
+  const folder = dirname(resolve(io.folder, file));
+  return name === IMPORTED && folder !== io.folder ? basename(folder) : name;
+}
+
+function withoutExtension(path: string): string {
+  return path.replace(/\.(?:ya?ml|json)$/i, '');
 }
 
 export interface ResultChoices extends ChartArguments {

@@ -32,23 +32,24 @@ function letterSpread(a: string, b: string): number {
   return spread;
 }
 
-/** Fewer letters begin too much. */
-const LEAST_BEGUN = 4;
+/** Fewer letters stand in too much. */
+const LEAST_SHARED = 4;
 
-/** The only candidate that goes on where the word ends, or ends where it goes on: `production` is 'productionLoad'. */
-function begunAlike(word: string, candidates: readonly string[]): string | undefined {
+/** The only candidate that one begins or ends with the other: `production` is 'productionLoad', `transportModes` 'modes'. */
+function partOrWhole(word: string, candidates: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
-  const begun = candidates.filter((candidate) => {
+  const alike = candidates.filter((candidate) => {
     const compared = candidate.toLowerCase();
-    const isLongEnough = Math.min(wanted.length, compared.length) >= LEAST_BEGUN;
-    return isLongEnough && (compared.startsWith(wanted) || wanted.startsWith(compared));
+    const isLongEnough = Math.min(wanted.length, compared.length) >= LEAST_SHARED;
+    const [part, whole] = wanted.length < compared.length ? [wanted, compared] : [compared, wanted];
+    return isLongEnough && (whole.startsWith(part) || whole.endsWith(part));
   });
-  return begun.length === 1 ? begun[0] : undefined;
+  return alike.length === 1 ? alike[0] : undefined;
 }
 
 /** `Did you mean 'esx2'?`, or a list of the possible words where few are possible, or nothing. */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
-  const found = nearest(word, candidates) ?? begunAlike(word, candidates);
+  const found = nearest(word, candidates) ?? partOrWhole(word, candidates);
   if (found !== undefined) return `Did you mean '${found}'?`;
   if (candidates.length === 0 || candidates.length > 12) return undefined;
   return `Possible: ${candidates.join(', ')}.`;

@@ -165,7 +165,7 @@ function worded(
   switch (issue.code) {
     case 'custom': {
       const detail = issue.params as IssueDetail | undefined;
-      if (detail?.root === true) return wrongType(label, detail.what ?? 'something else', got);
+      if (detail?.root === true) return wrongType(label, detail.what ?? 'something else', got, node);
       const code = detail?.code;
       return {
         code: code !== undefined && isCode(code) ? code : 'bad-quantity',
@@ -175,7 +175,8 @@ function worded(
     }
     case 'invalid_value': {
       const values = [...new Set(issue.values.map(String))];
-      if (node.kind !== 'scalar' || node.value === null) return wrongType(label, values.join(' or '), got);
+      if (node.kind !== 'scalar' || node.value === null)
+        return wrongType(label, values.join(' or '), got, node);
       return {
         code: 'unknown-value',
         message: `${got} is not a value of ${shown(label)}.`,
@@ -183,7 +184,7 @@ function worded(
       };
     }
     case 'invalid_type':
-      return wrongType(label, expectation(issue), got);
+      return wrongType(label, expectation(issue), got, node);
     case 'too_small':
     case 'too_big':
       return { code: 'out-of-range', message: outOfRange(issue, node, label, got) };
@@ -192,8 +193,19 @@ function worded(
   }
 }
 
-function wrongType(label: string, what: string, got: string): { code: Code; message: string } {
-  return { code: 'wrong-type', message: `${shown(label)} must be ${what}, not ${got}.` };
+function wrongType(
+  label: string,
+  what: string,
+  got: string,
+  node: Located,
+): { code: Code; message: string; hint?: string } {
+  const message = `${shown(label)} must be ${what}, not ${got}.`;
+  const isOneOfList = /\ba list\b/.test(what) && node.kind === 'scalar' && node.value !== null;
+  return {
+    code: 'wrong-type',
+    message,
+    ...(isOneOfList ? { hint: `A list of one is [${node.text}].` } : {}),
+  };
 }
 
 function outOfRange(

@@ -93,6 +93,17 @@ describe('a run', () => {
     ]);
   });
 
+  test('scenarios that imports wrote go by their folders: they are all called scenario.yaml', async () => {
+    const files = ['here/scenario.yaml', '../there/scenario.yaml', 'scenario.yaml'];
+    const io = memoryIo({ files: Object.fromEntries(files.map((file) => [file, SMALL_SCENARIO])) });
+    expect(await main(['run', ...files], io)).toBe(0);
+    expect(io.written.filter((path) => path.endsWith('summary.json'))).toEqual([
+      'results/runs/here/summary.json',
+      'results/runs/there/summary.json',
+      'results/runs/scenario/summary.json',
+    ]);
+  });
+
   test('two files with one result folder are refused before anything runs', async () => {
     const io = memoryIo({ files: { 'a/n.yaml': SMALL_SCENARIO, 'b/n.yaml': SMALL_SCENARIO } });
     expect(await main(['run', 'a/n.yaml', 'b/n.yaml'], io)).toBe(2);

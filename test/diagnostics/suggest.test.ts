@@ -16,10 +16,12 @@ it('the nearest name is found, of equals the one nearer in the alphabet', () => 
   expect(nearest('a', ['b'])).toBeUndefined();
 });
 
-it('a word that one candidate begins or goes on with means that one', () => {
+it('a word that one candidate begins or ends with, or the other way round, means that one', () => {
   const many = ['productionLoad', 'read', 'write', 'hosts', 'maxSnapshots', 'maxTasks', 'latency', 'array'];
   expect(didYouMean('production', many)).toBe("Did you mean 'productionLoad'?");
   expect(didYouMean('latencyModel', many)).toBe("Did you mean 'latency'?");
+  expect(didYouMean('tasks', many)).toBe("Did you mean 'maxTasks'?");
+  expect(didYouMean('mountedByHosts', many)).toBe("Did you mean 'hosts'?");
   // Two begin so, and three letters may be anything.
   expect(didYouMean('maxS', ['maxSnapshots', 'maxSlots'])).toBe('Possible: maxSnapshots, maxSlots.');
   expect(didYouMean('arr', ['array'])).toBe('Possible: array.');

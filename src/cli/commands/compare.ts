@@ -99,7 +99,7 @@ function usageProblem({ sides, policy }: CompareArguments, policies: number): st
   if (policy === undefined)
     return sides.length >= 2
       ? undefined
-      : 'give two scenarios or result folders, or one scenario and --policy P1,P2.';
+      : 'give two scenarios or result folders, or one scenario and --policy P1,P2; sweep --vary compares values of a setting.';
   if (sides.length !== 1) return '--policy P1,P2 goes with one scenario, which runs under each of them.';
   return policies >= 2 ? undefined : '--policy takes two or more policies: --policy rts,load-first.';
 }

@@ -105,9 +105,5 @@ function axesOf(vary: readonly string[], diagnostics: Diagnostic[]): Axis[] {
     diagnostics.push(...read.diagnostics);
     return [];
   });
-  if (vary.length === 0) {
-    const hint = "Write for example --vary 'proxies.px1.count=1..8'.";
-    diagnostics.push(optionDiagnostic('--vary', 'there is nothing to choose from.', hint));
-  }
   return axes;
 }

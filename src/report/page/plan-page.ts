@@ -15,6 +15,7 @@ import {
   certaintyWords,
   costWords,
   designWords,
+  hasOneDesign,
   heldWords,
   nightsHeldWords,
   spareWords,
@@ -54,7 +55,9 @@ export function planPage(plan: Plan, again: readonly string[], parts: PageParts)
   );
 }
 
-function foundText({ chosen, designs }: Plan): string {
+function foundText(plan: Plan): string {
+  if (hasOneDesign(plan)) return 'the design as it is';
+  const { chosen, designs } = plan;
   const among = counted(designs.length, 'design');
   return chosen === null ? `none of ${among} holds it` : `the cheapest of ${among} that holds it`;
 }
@@ -104,11 +107,12 @@ function cards(plan: Plan): Card[] {
     });
   if (worst !== null)
     found.push({ name: 'Worst night', value: spareWords(worst.spareSeconds), note: worst.job });
-  found.push({
-    name: 'Cost',
-    value: costWords(plan.best.cost, plan),
-    note: plan.prices === null ? 'steps along the axes, our assumption' : 'by the price list',
-  });
+  if (plan.prices !== null || !hasOneDesign(plan))
+    found.push({
+      name: 'Cost',
+      value: costWords(plan.best.cost, plan),
+      note: plan.prices === null ? 'steps along the axes, our assumption' : 'by the price list',
+    });
   if (plan.chosen !== null && plan.losses.length > 0)
     found.push({
       name: 'Proxies that may be lost',
@@ -129,7 +133,8 @@ function costTable({ best, prices }: Plan): Html | null {
 ${pageTable('What it costs', columns, rows)}`;
 }
 
-function designsSection(plan: Plan): Html {
+function designsSection(plan: Plan): Html | null {
+  if (hasOneDesign(plan)) return null;
   const run = designsOnTheWay(plan);
   const shown = run.slice(-DESIGNS_SHOWN);
   const rows = shown.map((design) => {

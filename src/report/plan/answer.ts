@@ -8,6 +8,7 @@ import {
   certaintyWords,
   costWords,
   designWords,
+  hasOneDesign,
   meanWords,
   nightsHeldWords,
   roundedSeconds,
@@ -23,7 +24,10 @@ export function answerLines(plan: Plan, paint: Paint): string[] {
 }
 
 /** What holds; or that nothing does, and what comes closest. */
-export function verdictLines({ chosen, best, window }: Plan): string[] {
+export function verdictLines(plan: Plan): string[] {
+  const { chosen, best, window } = plan;
+  if (hasOneDesign(plan))
+    return [`${printable(window)} is ${chosen === null ? 'NOT held' : 'held'} by the design as it is`];
   const design = designWords(best.trial.point);
   return chosen === null
     ? [`NO design holds ${printable(window)}.`, `Closest: ${design}`]
@@ -38,6 +42,7 @@ export function marginLines(figures: TrialFigures): string[] {
   const job = printable(worst.job);
   if (spare.ci95 === null) return [nights, `Margin: ${meanWords(figures)}; ${job} is the tightest.`];
   const [low, high] = spare.ci95;
+  if (low === high) return [nights, `Margin: ${meanWords(figures)} in every night (${job}).`];
   const range = `95% interval of the mean ${signed(low)} to ${signed(high)}`;
   return [
     nights,

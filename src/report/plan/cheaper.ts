@@ -7,13 +7,14 @@ import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { shortPath } from '../sweep-text.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
-import { costWords, heldWords, meanWords } from './words.ts';
+import { costWords, hasOneDesign, heldWords, meanWords } from './words.ts';
 
 /** Designs on a terminal; all are in `plan.json`. */
 const SHOWN = 12;
 
 /** The designs that were run on the way, next to the answer, and what a step less of each axis misses. */
 export function cheaperLines(plan: Plan, paint: Paint): string[] {
+  if (hasOneDesign(plan)) return [];
   const run = designsOnTheWay(plan);
   const shown = run.slice(-SHOWN);
   const left = run.length - shown.length;

@@ -9,6 +9,7 @@ import { growthLines } from './growth.ts';
 import { limitLines } from './limits.ts';
 import { LOSS_COLUMNS, lossRows, lossVerdict } from './losses.ts';
 import { searchLines } from './text.ts';
+import { hasOneDesign } from './words.ts';
 
 /** Rows of a kind: the whole is one screen, to be pasted into a ticket. */
 const SHOWN = 6;
@@ -24,10 +25,12 @@ export function planMarkdown(plan: Plan, again: readonly string[]): string {
   const parts = [
     `## ${plainWords(experiment.scenario.name)}\n\n**${plainWords(verdict!)}**\n\n`,
     bullets([...others, ...marginLines(trialFigures(best.trial)), ...limitLines(plan), ...steps]),
-    `${markdownTable(
-      heads(designColumns(plan)),
-      designs.map((design) => designCells(plan, design)),
-    )}\n`,
+    hasOneDesign(plan)
+      ? ''
+      : `${markdownTable(
+          heads(designColumns(plan)),
+          designs.map((design) => designCells(plan, design)),
+        )}\n`,
     chosen === null || losses.length === 0
       ? ''
       : `**${plainWords(lossVerdict(plan, PLAIN))}**\n\n${markdownTable(heads(LOSS_COLUMNS), lossRows(plan).slice(0, SHOWN))}\n`,

@@ -9,6 +9,7 @@ import { cheaperLines } from './cheaper.ts';
 import { growthLines } from './growth.ts';
 import { limitLines } from './limits.ts';
 import { lossLines } from './losses.ts';
+import { hasOneDesign } from './words.ts';
 
 /** A plan for a terminal: the answer first, then how sure it is, what limits it, and how long it lasts. Ends with a line break. */
 export function planText(plan: Plan, paint: Paint): string {
@@ -33,8 +34,11 @@ export function searchLines(plan: Plan): string[] {
   const share = formatShare(goal.confidence);
   const allowed = missesAllowed(goal);
   const needed = `${goal.nights - allowed} of ${counted(goal.nights, 'simulated night')} (${share})`;
+  const holds = `Holds: every session of every job succeeds within ${printable(window)} of its start, in at least ${needed}.`;
+  if (hasOneDesign(plan))
+    return [holds, `${counted(runs, 'run')} in all; --vary PATH=VALUES tries other designs.`];
   const lines = [
-    `Holds: every session of every job succeeds within ${printable(window)} of its start, in at least ${needed}.`,
+    holds,
     `${counted(designs.length, 'design')}, cheapest first: ${fates(plan).join(', ')}; ${counted(runs, 'run')} in all.`,
   ];
   if (allowed > 0) lines.push(`A design is given up at its ${ordinal(allowed + 1)} night that misses.`);

@@ -13,6 +13,11 @@ export function designWords(point: DesignPoint): string {
   return printable(designText(point));
 }
 
+/** A plan that had nothing to choose from: is the design enough as it is, and for how long? */
+export function hasOneDesign({ experiment }: Plan): boolean {
+  return experiment.axes.length === 0;
+}
+
 /** `12 steps`, `8,880 EUR`; cents only where there are any. */
 export function costWords({ total }: Pick<DesignCost, 'total'>, { prices }: Plan): string {
   if (prices === null) return total === 1 ? '1 step' : `${total} steps`;

@@ -105,10 +105,29 @@ describe('plan', () => {
     expect(outs[0]).toBe(outs[1]);
   });
 
+  test('with nothing to choose from, is the design enough as it is, and for how long?', async () => {
+    const io = withFiles();
+    const growth = ['--growth', '20%/y', '--years', '1'];
+    // 8000 s grow beyond 8200 s when 1.2^(m/12) passes 1.025: after 1.6 months.
+    expect(await main([...PLAN, '--window', '8200s', ...growth], io)).toBe(0);
+    expect(io.out()).toContain(
+      [
+        '8200s is held by the design as it is',
+        '  Windows hold in 2 of 2 nights: of all nights at least 34.2%, with 95% confidence.',
+        '  Margin: 3m 20s to spare in every night (night).',
+        '',
+      ].join('\n'),
+    );
+    expect(io.out()).toContain('Growth: breaks in month 2 with');
+    for (const file of ['out/report.md', 'out/report.html'])
+      expect(`${io.files.get(file)}`).not.toMatch(/cheapest of|steps along|Cheaper designs/);
+    expect(await main([...PLAN, '--window', '7900s'], io)).toBe(1);
+    expect(io.out()).toContain('7900s is NOT held by the design as it is\n');
+  });
+
   test.each([
     [['--vary', 'proxies.py*.count=1..2', '--window', '1h'], "'py*' names nothing in 'proxies'"],
     [['--vary', 'proxies.px1.count=4..1', '--window', '1h'], 'is empty: it goes downwards'],
-    [['--window', '1h'], '--vary: there is nothing to choose from.'],
     [[...COUNT, '--window', 'soon'], "--window: 'soon' is not a length of time."],
     [[...COUNT, '--window', '1h', '--confidence', '0%'], '--confidence: a window that never has to hold'],
     [[...COUNT, '--window', '1h', '--growth', 'much'], "--growth: 'much' is not a growth."],
