@@ -19,22 +19,25 @@ export interface RobustSlope {
  * Sen). Up to 29 % of the points may be anywhere. Undefined where no pair differs in x.
  */
 export function theilSen(groups: readonly (readonly Point[])[]): RobustSlope | undefined {
-  const slopes: number[] = [];
+  const pairs = groups.reduce((sum, { length: n }) => sum + (n * (n - 1)) / 2, 0);
+  const slopes = new Float64Array(pairs);
+  let count = 0;
   let balance = 0;
   let variance = 0;
   for (const points of groups) {
     const n = points.length;
     variance += (n * (n - 1) * (2 * n + 5)) / 18;
-    for (const [i, a] of points.entries()) {
+    for (let i = 0; i < n; i++) {
+      const a = points[i]!;
       for (let j = i + 1; j < n; j++) {
         const b = points[j]!;
         if (a.x === b.x) continue;
         const slope = (b.y - a.y) / (b.x - a.x);
-        slopes.push(slope);
+        slopes[count++] = slope;
         balance += Math.sign(slope);
       }
     }
   }
-  if (slopes.length === 0) return undefined;
-  return { slope: median(slopes), rises: balance / Math.sqrt(variance) };
+  if (count === 0) return undefined;
+  return { slope: median(slopes.subarray(0, count)), rises: balance / Math.sqrt(variance) };
 }
