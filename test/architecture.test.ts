@@ -59,6 +59,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'history',
   ],
   cli: [
+    'collections',
     'units',
     'diagnostics',
     'scenario',

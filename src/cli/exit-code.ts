@@ -17,3 +17,6 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export function worseOf(a: ExitCode, b: ExitCode): ExitCode {
   return Math.max(a, b) as ExitCode;
 }
+
+/** Hears how a command has ended. */
+export type Ended = (code: ExitCode) => void;

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import type { CalibrateArguments } from './commands/calibrate.ts';
-import type { ExitCode } from './exit-code.ts';
+import type { Ended } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { repeatableOption } from './repeatable-option.ts';
 
 /** The fit of a scenario to what its system has done. */
-export function addCalibrate(program: Command, io: Io, ended: (code: ExitCode) => void): void {
+export function addCalibrate(program: Command, io: Io, ended: Ended): void {
   program
     .command('calibrate')
     .description('fit rates and change rates to past sessions, and say how far that can be trusted')

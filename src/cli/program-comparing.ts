@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
-import type { ExitCode } from './exit-code.ts';
+import type { Ended } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { repeatableOption } from './repeatable-option.ts';
 import { warmUpOption } from './warm-up-option.ts';
-
-type Ended = (code: ExitCode) => void;
 
 interface CompareOptionValues {
   readonly policy?: string;

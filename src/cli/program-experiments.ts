@@ -2,12 +2,10 @@ import type { Command } from 'commander';
 import type { MergeArguments } from './commands/merge.ts';
 import type { SweepArguments } from './commands/sweep.ts';
 import type { WorkerArguments } from './commands/worker.ts';
-import type { ExitCode } from './exit-code.ts';
+import type { Ended } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { repeatableOption } from './repeatable-option.ts';
 import { warmUpOption } from './warm-up-option.ts';
-
-type Ended = (code: ExitCode) => void;
 
 /** Many runs as one experiment. */
 export function addSweep(program: Command, io: Io, ended: Ended): void {

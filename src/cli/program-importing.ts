@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
-import type { ImportArguments } from './commands/import.ts';
 import type { ImportPowershellArguments } from './commands/import-powershell.ts';
+import type { ImportRvtoolsArguments } from './commands/import-rvtools.ts';
 import type { ImportSessionsArguments } from './commands/import-sessions.ts';
-import type { ExitCode } from './exit-code.ts';
+import type { Ended } from './exit-code.ts';
 import type { Io } from './io.ts';
 
 /** Adds the commands that make scenarios from what other tools exported. */
-export function addImport(program: Command, io: Io, ended: (code: ExitCode) => void): void {
+export function addImport(program: Command, io: Io, ended: Ended): void {
   const parent = program.command('import').description('make a scenario from what another tool exported');
   parent
     .command('rvtools')
@@ -23,9 +23,9 @@ export function addImport(program: Command, io: Io, ended: (code: ExitCode) => v
         .default('exported'),
     )
     .option('--force', 'overwrite files that are there')
-    .action(async (source: string, options: Omit<ImportArguments, 'source'>) => {
-      const { importExport } = await import('./commands/import.ts');
-      ended(await importExport({ ...options, source }, io));
+    .action(async (source: string, options: Omit<ImportRvtoolsArguments, 'source'>) => {
+      const { importRvtoolsExport } = await import('./commands/import-rvtools.ts');
+      ended(await importRvtoolsExport({ ...options, source }, io));
     });
   parent
     .command('powershell')

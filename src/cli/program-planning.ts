@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
 import type { PlanArguments } from './commands/plan.ts';
-import type { ExitCode } from './exit-code.ts';
+import type { Ended } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { repeatableOption } from './repeatable-option.ts';
-
-type Ended = (code: ExitCode) => void;
 
 /** The search for a design. */
 export function addPlan(program: Command, io: Io, ended: Ended): void {

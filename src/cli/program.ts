@@ -5,7 +5,7 @@ import { commandLine } from './command-line.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { ReportArguments } from './commands/report.ts';
 import type { RunArguments } from './commands/run.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
+import { type Ended, EXIT, type ExitCode } from './exit-code.ts';
 import { FileError } from './file-error.ts';
 import { Interrupted, type Io } from './io.ts';
 import { addCalibrate } from './program-calibrating.ts';
@@ -52,8 +52,6 @@ function failure(error: unknown, argv: readonly string[], io: Io): ExitCode {
 }
 
 /** Tells `main` how a command ended. */
-type Ended = (code: ExitCode) => void;
-
 /** Every command and option. What a command does is imported when it is called, so that `--help` loads nothing else. */
 export function buildProgram(io: Io, ended: Ended): Command {
   const program = new Command('proxysim')

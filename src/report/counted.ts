@@ -1,4 +1,4 @@
-/** `1 task`, `3 tasks`. */
-export function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** `1 task`, `3 tasks`; `1 proxy`, `3 proxies` where the plural is told. */
+export function counted(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }

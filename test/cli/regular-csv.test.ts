@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseString } from 'fast-csv';
 import { expect, test } from 'vitest';
-import { regularRows } from '../../src/cli/regular-csv.ts';
+import { regularRows } from '../../src/cli/import/regular-csv.ts';
 
 function byLibrary(text: string, delimiter: string): Promise<string[][] | 'no CSV'> {
   return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readBackupServer } from '../../src/cli/read-backup-server.ts';
+import { readBackupServer } from '../../src/cli/import/read-backup-server.ts';
 import { HOUR_US, MINUTE_US } from '../../src/units/civil-time.ts';
 import { importedServer } from './backup-server.ts';
 

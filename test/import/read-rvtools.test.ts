@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readRvtools } from '../../src/cli/read-rvtools.ts';
+import { readRvtools } from '../../src/cli/import/read-rvtools.ts';
 import type { Table } from '../../src/import/table.ts';
 import { imported, records, reported } from './tables.ts';
 

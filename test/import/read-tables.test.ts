@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readSessions } from '../../src/cli/read-sessions.ts';
-import { readTables } from '../../src/cli/read-tables.ts';
+import { readSessions } from '../../src/cli/import/read-sessions.ts';
+import { readTables } from '../../src/cli/import/read-tables.ts';
 
 let folder = '';
 beforeAll(async () => {

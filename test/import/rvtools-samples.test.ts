@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readRvtools } from '../../src/cli/read-rvtools.ts';
+import { readRvtools } from '../../src/cli/import/read-rvtools.ts';
 import { type Imported, imported } from './tables.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../shared/samples/rvtools');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readSessions } from '../../src/cli/read-sessions.ts';
+import { readSessions } from '../../src/cli/import/read-sessions.ts';
 import { type PastSessions, readPastSessions } from '../../src/import/sessions.ts';
 import { DAY_US, daysFromCivil } from '../../src/units/civil-time.ts';
 import { imported, runImported } from './past.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readRvtools } from '../../src/cli/read-rvtools.ts';
+import { readRvtools } from '../../src/cli/import/read-rvtools.ts';
 import { importRvtools } from '../../src/import/rvtools.ts';
 import type { ReadInventory } from '../../src/scenario/cross-check/inventory.ts';
 import { night } from '../helpers/night.ts';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { Calibration } from '../../history/calibration.ts';
@@ -11,12 +10,12 @@ import { calibratedFiles } from '../calibrated-scenario.ts';
 import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readCount } from '../experiment/counts.ts';
-import { mayWrite } from '../import-output.ts';
+import { findPastSessions } from '../import/past-sessions.ts';
 import type { Io } from '../io.ts';
 import { readSources } from '../load-scenario.ts';
-import { findPastSessions } from '../past-sessions.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
 import { reportPaint } from '../terminal-paint.ts';
+import { mayWrite, writtenLines } from '../written-files.ts';
 
 export interface CalibrateArguments {
   /** Files and folders with session reports. */
@@ -40,10 +39,7 @@ export async function calibrate(args: CalibrateArguments, io: Io): Promise<ExitC
   if (past === undefined) return EXIT.badInput;
   const sources = await readSources(io, args.scenario);
   if (!sources.ok) return refused(io, sources.diagnostics);
-  const sha256 = createHash('sha256').update(sources.value.source.text, 'utf8').digest('hex');
-  const found = io.interruptible(() =>
-    calibrateScenario(sources.value, past.sessions, { ...options.value, sha256 }),
-  );
+  const found = io.interruptible(() => calibrateScenario(sources.value, past.sessions, options.value));
   if (!found.ok) return refused(io, found.diagnostics);
   showDiagnostics(io, found.warnings);
   const calibration = found.value;
@@ -58,7 +54,8 @@ export async function calibrate(args: CalibrateArguments, io: Io): Promise<ExitC
   if (args.json === true) io.stdout.write(calibrationJson(calibration));
   else {
     io.stdout.write(calibrationText(calibration, reportPaint(io, io.stdout)));
-    io.stdout.write(written.length === 0 ? settingLines(calibration, args) : writtenLines(written));
+    const next = args.output === undefined ? settingLines(calibration, args) : runLines(written, args.output);
+    io.stdout.write(next);
   }
   return EXIT.fine;
 }
@@ -124,9 +121,8 @@ async function write(
   return paths;
 }
 
-function writtenLines(paths: readonly string[]): string {
-  const next = commandLine(['proxysim', 'run', paths.at(-1)!]);
-  return `\nWritten: ${paths.join(' and ')}\nNext: ${next}\n`;
+function runLines(written: readonly string[], scenario: string): string {
+  return `\n${writtenLines(written, commandLine(['proxysim', 'run', scenario]))}`;
 }
 
 /** How to have the same without a file. */

@@ -1,16 +1,24 @@
-import { join } from 'node:path';
+import { present } from '../../collections/present.ts';
+import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { PowershellOptions } from '../../import/powershell/options.ts';
 import type { PowershellSummary } from '../../import/powershell/summary.ts';
 import { importPowershell } from '../../import/powershell.ts';
 import { counted } from '../../report/counted.ts';
-import { parseShare } from '../../units/parse-quantity.ts';
-import { estateOfInventory } from '../estate-of-inventory.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { findingLine, mayWrite, sourceName, writtenLines } from '../import-output.ts';
+import { readChangeRate } from '../import/change-rate-option.ts';
+import { estateOfInventory } from '../import/estate-of-inventory.ts';
+import {
+  importedLines,
+  importFiles,
+  sourceName,
+  tellFindings,
+  tellRefusal,
+  writeImport,
+} from '../import/import-output.ts';
+import { readBackupServer } from '../import/read-backup-server.ts';
 import type { Io } from '../io.ts';
 import { optionDiagnostic, refused } from '../problems.ts';
-import { readBackupServer } from '../read-backup-server.ts';
-import { csvText } from '../write-csv.ts';
+import { mayWrite } from '../written-files.ts';
 
 export interface ImportPowershellArguments {
   readonly sources: readonly string[];
@@ -25,62 +33,46 @@ export interface ImportPowershellArguments {
 
 /** Writes a scenario from what a backup server knows of itself. */
 export async function importBackupServer(args: ImportPowershellArguments, io: Io): Promise<ExitCode> {
-  const { sources, output } = args;
-  const scenarioFile = join(output, 'scenario.yaml');
-  const inventoryFile = join(output, 'inventory.csv');
-  const written = args.inventory === undefined ? [scenarioFile, inventoryFile] : [scenarioFile];
-  if (!(await mayWrite(io, written, args.force))) return EXIT.badInput;
+  const { scenario, inventory } = importFiles(args.output);
+  const files = args.inventory === undefined ? { scenario, inventory } : { scenario };
+  if (!(await mayWrite(io, Object.values(files), args.force))) return EXIT.badInput;
   const options = await readOptions(args, io);
-  if (typeof options === 'number') return options;
-  const { tables, refusals } = await readBackupServer(sources);
-  for (const refusal of refusals) {
-    io.stderr.write(`${findingLine(refusal.path, { severity: 'error', ...refusal })}\n`);
-  }
+  if (!options.ok) return refused(io, options.diagnostics);
+  const { tables, refusals } = await readBackupServer(args.sources);
+  for (const refusal of refusals) tellRefusal(io, refusal);
   if (refusals.length > 0) return EXIT.badInput;
-  const source = sourceName(sources);
-  const imported = importPowershell(tables, options);
-  for (const finding of imported.diagnostics) io.stderr.write(`${findingLine(source, finding)}\n`);
+  const imported = importPowershell(tables, options.value);
+  tellFindings(io, sourceName(args.sources), imported.diagnostics);
   if (!imported.ok) return EXIT.badInput;
-  if (imported.inventoryRows !== undefined) {
-    await io.writeFileAtomically(inventoryFile, csvText(imported.inventoryRows));
-  }
-  await io.writeFileAtomically(scenarioFile, imported.scenarioYaml);
-  io.stdout.write(summaryLines(imported.summary).join(''));
-  io.stdout.write(writtenLines(written, scenarioFile));
+  await writeImport(io, files, imported);
+  io.stdout.write(`${summaryLines(imported.summary)}${importedLines(files)}`);
   return EXIT.fine;
 }
 
-/** What the options mean; the exit code where one means nothing. */
+/** What the options mean. */
 async function readOptions(
   { name, changeRate, inventory, output }: ImportPowershellArguments,
   io: Io,
-): Promise<PowershellOptions | ExitCode> {
-  const share = changeRate === undefined ? undefined : parseShare(changeRate);
-  if (share !== undefined && !share.ok) {
-    return refused(io, [optionDiagnostic('--change-rate', share.problem.message, share.problem.hint)]);
-  }
+): Promise<Result<PowershellOptions>> {
+  const rate = readChangeRate(changeRate);
+  if (!rate.ok) return rate;
   if (changeRate !== undefined && inventory !== undefined) {
     const message = 'The inventory says how much of its disks changes.';
-    return refused(io, [
-      optionDiagnostic('--change-rate', message, 'Give it to import rvtools, or leave it out.'),
-    ]);
+    const hint = 'Give it to import rvtools, or leave it out.';
+    return { ok: false, diagnostics: [optionDiagnostic('--change-rate', message, hint)] };
   }
-  const named = {
-    ...(name === undefined ? {} : { name }),
-    ...(changeRate === undefined ? {} : { changeRate: changeRate.trim() }),
-  };
-  if (inventory === undefined) return named;
+  const named = present({ name, changeRate: rate.value });
+  if (inventory === undefined) return { ok: true, value: named, warnings: [] };
   const estate = await estateOfInventory(io, inventory, output);
-  return estate.ok ? { ...named, estate: estate.value } : refused(io, estate.diagnostics);
+  return estate.ok ? { ...estate, value: { ...named, estate: estate.value } } : estate;
 }
 
-function summaryLines(summary: PowershellSummary): string[] {
+function summaryLines(summary: PowershellSummary): string {
   const { proxies, proxySlots, repositories, scaleOut, jobs, jobsSwitchedOff, vms, throttles } = summary;
-  const several = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
   const lines = [
-    `Taken: ${several(proxies, 'proxy', 'proxies')} with ${counted(proxySlots, 'task slot')}, ${several(repositories, 'repository', 'repositories')}${scaleOut === 0 ? '' : ` and ${scaleOut} scale-out`}\n`,
+    `Taken: ${counted(proxies, 'proxy', 'proxies')} with ${counted(proxySlots, 'task slot')}, ${counted(repositories, 'repository', 'repositories')}${scaleOut === 0 ? '' : ` and ${scaleOut} scale-out`}\n`,
     `Jobs: ${jobs}${jobsSwitchedOff === 0 ? '' : ` (${jobsSwitchedOff} switched off)`} for ${counted(vms, 'VM')}\n`,
   ];
   if (throttles > 0) lines.push(`Throttling: ${counted(throttles, 'rule')}\n`);
-  return lines;
+  return lines.join('');
 }

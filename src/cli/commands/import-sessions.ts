@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { present } from '../../collections/present.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SessionsOptions } from '../../import/sessions/options.ts';
 import type { SessionsSummary } from '../../import/sessions/summary.ts';
@@ -13,11 +13,11 @@ import { parseDateTime } from '../../units/parse-time.ts';
 import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readCount } from '../experiment/counts.ts';
-import { findingLine, mayWrite, writtenLines } from '../import-output.ts';
+import { importedLines, importFiles, tellFindings, writeImport } from '../import/import-output.ts';
+import { findPastSessions } from '../import/past-sessions.ts';
 import type { Io } from '../io.ts';
-import { findPastSessions } from '../past-sessions.ts';
 import { complain, optionDiagnostic, refused } from '../problems.ts';
-import { csvText } from '../write-csv.ts';
+import { mayWrite } from '../written-files.ts';
 
 export interface ImportSessionsArguments {
   readonly sources: readonly string[];
@@ -32,9 +32,8 @@ export interface ImportSessionsArguments {
 
 /** Writes a scenario and its inventory from past sessions. */
 export async function importPastSessions(args: ImportSessionsArguments, io: Io): Promise<ExitCode> {
-  const scenarioFile = join(args.output, 'scenario.yaml');
-  const inventoryFile = join(args.output, 'inventory.csv');
-  if (!(await mayWrite(io, [scenarioFile, inventoryFile], args.force))) return EXIT.badInput;
+  const files = importFiles(args.output);
+  if (!(await mayWrite(io, Object.values(files), args.force))) return EXIT.badInput;
   const wrong: Diagnostic[] = [];
   const options = readOptions(args, wrong);
   if (wrong.length > 0) return refused(io, wrong);
@@ -42,7 +41,7 @@ export async function importPastSessions(args: ImportSessionsArguments, io: Io):
   if (past === undefined) return EXIT.badInput;
   const { sessions, source } = past;
   const imported = importSessions(sessions, options);
-  for (const finding of imported.diagnostics) io.stderr.write(`${findingLine(source, finding)}\n`);
+  tellFindings(io, source, imported.diagnostics);
   if (!imported.ok) {
     const [first, last] = [sessions[0], sessions.at(-1)];
     if (first !== undefined && last !== undefined) {
@@ -50,17 +49,11 @@ export async function importPastSessions(args: ImportSessionsArguments, io: Io):
     }
     return EXIT.badInput;
   }
-  await io.writeFileAtomically(inventoryFile, csvText(imported.inventoryRows));
-  await io.writeFileAtomically(scenarioFile, imported.scenarioYaml);
-  io.stdout.write(
-    summaryLines(imported.summary)
-      .map((line) => `${line}\n`)
-      .join(''),
-  );
-  io.stdout.write(writtenLines([scenarioFile, inventoryFile], scenarioFile));
+  await writeImport(io, files, imported);
+  io.stdout.write(`${summaryLines(imported.summary).join('\n')}\n${importedLines(files)}`);
   // Sessions of a replay are jobs of their own, which no report names.
   if (!imported.summary.isReplay) {
-    const fit = commandLine(['proxysim', 'calibrate', ...args.sources, '--scenario', scenarioFile]);
+    const fit = commandLine(['proxysim', 'calibrate', ...args.sources, '--scenario', files.scenario]);
     io.stdout.write(`Rates that fit these sessions: ${fit}\n`);
   }
   return EXIT.fine;
@@ -73,11 +66,8 @@ function readOptions({ name, last, night }: ImportSessionsArguments, wrong: Diag
   if (date !== undefined && !date.ok) {
     wrong.push(optionDiagnostic('--night', date.problem.message, 'Write for example 2026-01-05.'));
   }
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(sessions === undefined ? {} : { last: sessions }),
-    ...(date?.ok === true ? { nightUs: Math.floor(date.value / DAY_US) * DAY_US } : {}),
-  };
+  const nightUs = date?.ok === true ? Math.floor(date.value / DAY_US) * DAY_US : undefined;
+  return present({ name, last: sessions, nightUs });
 }
 
 /** `2026-01-05 22:00 to 2026-03-01 22:00`. */
@@ -90,7 +80,7 @@ function summaryLines(summary: SessionsSummary): string[] {
   const troubles = [
     ...(found.failedTasks > 0 ? [`${found.failedTasks} failed`] : []),
     ...(found.warnings > 0 ? [counted(found.warnings, 'warning')] : []),
-    ...(found.retries > 0 ? [found.retries === 1 ? '1 retry' : `${found.retries} retries`] : []),
+    ...(found.retries > 0 ? [counted(found.retries, 'retry', 'retries')] : []),
   ];
   const trouble = troubles.length === 0 ? '' : ` (${troubles.join(', ')})`;
   return [

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { FIRST_SCENARIO } from '../first-scenario.ts';
 import type { Io } from '../io.ts';
 import { complain } from '../problems.ts';
+import { writtenLines } from '../written-files.ts';
 
 export interface InitArguments {
   readonly folder: string;
@@ -19,6 +20,6 @@ export async function init({ folder }: InitArguments, io: Io): Promise<ExitCode>
     return EXIT.badInput;
   }
   await io.writeFileAtomically(file, FIRST_SCENARIO);
-  io.stdout.write(`Written: ${file}\nNext: ${commandLine(['proxysim', 'run', file])}\n`);
+  io.stdout.write(writtenLines([file], commandLine(['proxysim', 'run', file])));
   return EXIT.fine;
 }

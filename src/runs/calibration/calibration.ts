@@ -27,8 +27,6 @@ export interface CalibrationOptions {
   /** Names of the reports, by the scenario's, where they differ by more than capitals. */
   readonly jobs?: Aliases['jobs'];
   readonly vms?: Aliases['vms'];
-  /** Of the scenario's text, as it stands in summaries. */
-  readonly sha256?: string;
 }
 
 /**
@@ -54,10 +52,9 @@ export function calibrateScenario(
   const fit = fitted(model, sources, matching.jobs);
   const calibrated = parse(withCopies(sources, fit.inventories), fit.values);
   if (!calibrated.ok) return calibrated;
-  const file = { name: sources.source.name, sha256: options.sha256 ?? '' };
-  const before = simulateJobs(scenario, matching.jobs, file);
+  const before = simulateJobs(scenario, matching.jobs);
   if (!before.ok) return before;
-  const after = simulateJobs(calibrated.value, matching.jobs, file);
+  const after = simulateJobs(calibrated.value, matching.jobs);
   if (!after.ok) return after;
   const forecasts = matching.jobs.map(({ increments }) => walkForward(increments, last));
   const all = compareForecasts(forecasts.flat());

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readSessions } from '../../../src/cli/read-sessions.ts';
+import { readSessions } from '../../../src/cli/import/read-sessions.ts';
 import type { CalibratedJob, Calibration } from '../../../src/history/calibration.ts';
 import { importSessions, readPastSessions } from '../../../src/import/sessions.ts';
 import { calibrateScenario } from '../../../src/runs/calibration/calibration.ts';

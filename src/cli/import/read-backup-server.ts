@@ -1,7 +1,7 @@
-import { textOf } from '../import/cell.ts';
-import { isBackupServerTable } from '../import/powershell.ts';
-import type { Table } from '../import/table.ts';
-import { readTables, refusal, type TableFileCode, type TableRefusal, tableFilesAt } from './read-tables.ts';
+import { textOf } from '../../import/cell.ts';
+import { isBackupServerTable } from '../../import/powershell.ts';
+import type { Table } from '../../import/table.ts';
+import { readTablesAt, refusal, type TableFileCode, type TableRefusal } from './read-tables.ts';
 
 /** Codes of what can keep a file from being read; stable, the messages are free to improve. */
 export type BackupServerFileCode = TableFileCode | 'not-of-a-backup-server';
@@ -14,22 +14,21 @@ export interface BackupServerFiles {
 
 /**
  * The tables of files, and of what lies in folders, that a backup server has anything to do with. In a folder other files may
- * lie, and empty ones: a health check writes them for what there is none of.
+ * lie.
  */
 export async function readBackupServer(paths: readonly string[]): Promise<BackupServerFiles> {
   const tables: Table[] = [];
   const refusals: TableRefusal<BackupServerFileCode>[] = [];
   for (const path of paths) {
-    const there = await tableFilesAt(path);
+    const there = await readTablesAt(path);
     if (!there.ok) {
       refusals.push(there);
       continue;
     }
     let used = 0;
-    for (const file of there.files) {
-      const read = await readTables(file);
+    for (const { path: file, read } of there.files) {
       if (!read.ok) {
-        if (!there.isFolder || read.code !== 'file-empty') refusals.push(read);
+        refusals.push(read);
         continue;
       }
       const known = read.tables.filter(isBackupServerTable);

@@ -1,20 +1,17 @@
-import { dirname, extname, join, relative } from 'node:path';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Estate } from '../import/powershell/estate.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { Io } from './io.ts';
-import { loadScenario } from './load-scenario.ts';
-import { optionDiagnostic } from './problems.ts';
+import { dirname, extname, relative } from 'node:path';
+import type { Result } from '../../diagnostics/diagnostic.ts';
+import type { Estate } from '../../import/powershell/estate.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Io } from '../io.ts';
+import { loadScenario } from '../load-scenario.ts';
+import { optionDiagnostic } from '../problems.ts';
+import { importFiles } from './import-output.ts';
 
 /**
  * The hosts and VMs of the scenario that an inventory belongs to: a folder that `import rvtools` wrote, its inventory.csv, or
  * a scenario of one's own. `output` is the folder from which the written scenario will include it.
  */
-export async function estateOfInventory(
-  io: Io,
-  inventory: string,
-  output: string,
-): Promise<{ ok: true; value: Estate } | { ok: false; diagnostics: readonly Diagnostic[] }> {
+export async function estateOfInventory(io: Io, inventory: string, output: string): Promise<Result<Estate>> {
   const file = await scenarioOf(io, inventory);
   if (!(await io.exists(file))) {
     const message = `There is no ${file === inventory ? 'such file' : 'scenario.yaml with it'}: '${inventory}'.`;
@@ -22,14 +19,16 @@ export async function estateOfInventory(
   }
   const loaded = await loadScenario(io, file, []);
   if (!loaded.ok) return loaded;
-  return { ok: true, value: estateOf(loaded.value.scenario, relative(output, file).replaceAll('\\', '/')) };
+  const name = relative(output, file).replaceAll('\\', '/');
+  return { ...loaded, value: estateOf(loaded.value.scenario, name) };
 }
 
 const HINT = 'Give the folder that import rvtools wrote, or a scenario.';
 
 async function scenarioOf(io: Io, inventory: string): Promise<string> {
-  if (await io.isFolder(inventory)) return join(inventory, 'scenario.yaml');
-  return extname(inventory).toLowerCase() === '.csv' ? join(dirname(inventory), 'scenario.yaml') : inventory;
+  if (await io.isFolder(inventory)) return importFiles(inventory).scenario;
+  const isTable = extname(inventory).toLowerCase() === '.csv';
+  return isTable ? importFiles(dirname(inventory)).scenario : inventory;
 }
 
 function estateOf({ sites, hosts, vms }: Scenario, file: string): Estate {

@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { jsonTable } from '../import/json-table.ts';
-import type { Cell, Table } from '../import/table.ts';
-import { delimiterOf } from '../scenario/csv-text.ts';
+import { jsonTable } from '../../import/json-table.ts';
+import type { Cell, Table } from '../../import/table.ts';
+import { delimiterOf } from '../../scenario/csv-text.ts';
 import { regularRows } from './regular-csv.ts';
 
 /** Codes of what can keep a file from being read as tables; stable, the messages are free to improve. */
@@ -39,12 +39,34 @@ export function unreadable(path: string, error: unknown): TableRefusal<'file-not
   return refusal('file-unreadable', path, `cannot be read (${code})`);
 }
 
-/** What a path stands for: a file, or the files in a folder that may have tables, by name. */
-export type TableFiles =
-  | { readonly ok: true; readonly isFolder: boolean; readonly files: readonly string[] }
+/** What a path stands for, read: a file, or the files in a folder that may have tables, by name, without the empty ones. */
+export type TablesAt =
+  | { readonly ok: true; readonly isFolder: boolean; readonly files: readonly ReadFile[] }
   | TableRefusal<'file-not-found' | 'file-unreadable'>;
 
-export async function tableFilesAt(path: string): Promise<TableFiles> {
+export interface ReadFile {
+  readonly path: string;
+  readonly read: ReadTables;
+}
+
+/** In a folder empty files may lie: a health check writes them for what there is none of. */
+export async function readTablesAt(path: string): Promise<TablesAt> {
+  const there = await tableFilesAt(path);
+  if (!there.ok) return there;
+  const files: ReadFile[] = [];
+  for (const file of there.files) {
+    const read = await readTables(file);
+    if (read.ok || read.code !== 'file-empty' || !there.isFolder) files.push({ path: file, read });
+  }
+  return { ok: true, isFolder: there.isFolder, files };
+}
+
+async function tableFilesAt(
+  path: string,
+): Promise<
+  | { readonly ok: true; readonly isFolder: boolean; readonly files: readonly string[] }
+  | TableRefusal<'file-not-found' | 'file-unreadable'>
+> {
   try {
     if (!(await stat(path)).isDirectory()) return { ok: true, isFolder: false, files: [path] };
     const inside = (await readdir(path)).filter((file) => /\.(csv|json|xlsx|ya?ml)$/i.test(file));

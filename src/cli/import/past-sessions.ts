@@ -1,7 +1,7 @@
-import type { PastSession } from '../history/past-session.ts';
-import { readPastSessions } from '../import/sessions.ts';
-import { findingLine, sourceName } from './import-output.ts';
-import type { Io } from './io.ts';
+import type { PastSession } from '../../history/past-session.ts';
+import { readPastSessions } from '../../import/sessions.ts';
+import type { Io } from '../io.ts';
+import { sourceName, tellFindings, tellRefusal } from './import-output.ts';
 import { readSessions } from './read-sessions.ts';
 
 /** Past sessions, and in whose name more is said of them. */
@@ -14,11 +14,11 @@ export interface FoundSessions {
 export async function findPastSessions(paths: readonly string[], io: Io): Promise<FoundSessions | undefined> {
   const read = await readSessions(paths);
   if (!read.ok) {
-    io.stderr.write(`${findingLine(read.path, { severity: 'error', ...read })}\n`);
+    tellRefusal(io, read);
     return undefined;
   }
   const source = sourceName(paths);
   const { sessions, diagnostics } = readPastSessions(read.tables);
-  for (const finding of diagnostics) io.stderr.write(`${findingLine(source, finding)}\n`);
+  tellFindings(io, source, diagnostics);
   return diagnostics.some(({ severity }) => severity === 'error') ? undefined : { sessions, source };
 }

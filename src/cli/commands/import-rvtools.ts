@@ -1,0 +1,70 @@
+import { present } from '../../collections/present.ts';
+import { MIB } from '../../import/binary-unit.ts';
+import type { RvtoolsSummary } from '../../import/rvtools/summary.ts';
+import { importRvtools } from '../../import/rvtools.ts';
+import { counted } from '../../report/counted.ts';
+import { formatBytes } from '../../units/format-quantity.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readChangeRate } from '../import/change-rate-option.ts';
+import {
+  importedLines,
+  importFiles,
+  tellFindings,
+  tellRefusal,
+  writeImport,
+} from '../import/import-output.ts';
+import { readRvtools } from '../import/read-rvtools.ts';
+import type { Io } from '../io.ts';
+import { refused } from '../problems.ts';
+import { mayWrite } from '../written-files.ts';
+
+export interface ImportRvtoolsArguments {
+  readonly source: string;
+  readonly output: string;
+  readonly name?: string;
+  readonly poweredOff?: boolean;
+  /** Also disks that cannot be snapshotted. */
+  readonly allDisks?: boolean;
+  /** Daily change as a share: `3%`. */
+  readonly changeRate?: string;
+  readonly tracking?: 'exported' | 'cbt';
+  readonly force?: boolean;
+}
+
+/** Writes a scenario and its inventory from an RVTools export. */
+export async function importRvtoolsExport(args: ImportRvtoolsArguments, io: Io): Promise<ExitCode> {
+  const files = importFiles(args.output);
+  if (!(await mayWrite(io, Object.values(files), args.force))) return EXIT.badInput;
+  const changeRate = readChangeRate(args.changeRate);
+  if (!changeRate.ok) return refused(io, changeRate.diagnostics);
+  const read = await readRvtools(args.source);
+  if (!read.ok) {
+    tellRefusal(io, read);
+    return EXIT.badInput;
+  }
+  const { name, poweredOff, allDisks, tracking } = args;
+  const imported = importRvtools(
+    read.tables,
+    present({ name, poweredOff, unprotectableDisks: allDisks, tracking, changeRate: changeRate.value }),
+  );
+  tellFindings(io, args.source, imported.diagnostics);
+  if (!imported.ok) return EXIT.badInput;
+  await writeImport(io, files, imported);
+  io.stdout.write(`${summaryLines(imported.summary)}${importedLines(files)}`);
+  return EXIT.fine;
+}
+
+function summaryLines(summary: RvtoolsSummary): string {
+  const { vms, disks, hosts, datastores, proxies, vmsLeftOut, disksLeftOut } = summary;
+  const left = Object.entries(vmsLeftOut).flatMap(([why, number]) =>
+    number > 0 ? [`${number} ${why}`] : [],
+  );
+  const lines = [
+    `Taken: ${counted(vms, 'VM')} with ${counted(disks, 'disk')} on ${counted(datastores, 'datastore')} and ${counted(hosts, 'host')}\n`,
+    `Size: ${formatBytes(summary.capacity * MIB)}, ${formatBytes(summary.used * MIB)} used; largest disk ${formatBytes(summary.largestDisk * MIB)}\n`,
+    `Planned: ${counted(proxies, 'proxy', 'proxies')}\n`,
+  ];
+  if (left.length > 0) lines.push(`VMs left out: ${left.join(', ')}\n`);
+  if (disksLeftOut > 0) lines.push(`Disks left out: ${disksLeftOut} that cannot be snapshotted\n`);
+  return lines.join('');
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import type { ImportDiagnostic } from '../../import/findings.ts';
+import { printable } from '../../report/printable.ts';
+import { commandLine } from '../command-line.ts';
+import type { Io } from '../io.ts';
+import { csvText } from '../write-csv.ts';
+import { writtenLines } from '../written-files.ts';
+import type { TableRefusal } from './read-tables.ts';
+
+/** In whose name findings of several files and folders are told. */
+export function sourceName(paths: readonly string[]): string {
+  return paths.length === 1 ? paths[0]! : `${paths.length} sources`;
+}
+
+/** Tells what was found in an export, a line each. */
+export function tellFindings(io: Io, source: string, findings: readonly ImportDiagnostic[]): void {
+  for (const finding of findings) tell(io, source, finding);
+}
+
+/** Tells why a file is of no use. */
+export function tellRefusal(io: Io, { path, code, message }: TableRefusal<string>): void {
+  tell(io, path, { severity: 'error', code, message });
+}
+
+function tell(
+  io: Io,
+  source: string,
+  { severity, code, message }: Pick<ImportDiagnostic, 'severity' | 'code' | 'message'>,
+): void {
+  io.stderr.write(`${printable(source)}: ${severity}[${code}] ${printable(message)}\n`);
+}
+
+/** The files of an import into a folder. */
+export interface ImportFiles {
+  readonly scenario: string;
+  /** Absent where the scenario includes another one's. */
+  readonly inventory?: string;
+}
+
+export function importFiles(folder: string): Required<ImportFiles> {
+  return { scenario: join(folder, 'scenario.yaml'), inventory: join(folder, 'inventory.csv') };
+}
+
+/** Writes them, the scenario last: whoever sees it sees what it names. */
+export async function writeImport(
+  io: Io,
+  { scenario, inventory }: ImportFiles,
+  imported: {
+    readonly scenarioYaml: string;
+    readonly inventoryRows?: readonly (readonly string[])[];
+  },
+): Promise<void> {
+  if (inventory !== undefined) {
+    await io.writeFileAtomically(inventory, csvText(imported.inventoryRows ?? []));
+  }
+  await io.writeFileAtomically(scenario, imported.scenarioYaml);
+}
+
+/** What an import has written, and what comes next. */
+export function importedLines({ scenario, inventory }: ImportFiles): string {
+  const next = `read the assumptions at its top, then ${commandLine(['proxysim', 'run', scenario])}`;
+  return writtenLines(inventory === undefined ? [scenario] : [scenario, inventory], next);
+}
