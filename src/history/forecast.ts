@@ -1,3 +1,4 @@
+import { groupedBy } from '../collections/grouped-by.ts';
 import { median } from '../metrics/quantile.ts';
 import type { Increment, IncrementPart } from './increments.ts';
 import type { PastMode } from './past-session.ts';
@@ -19,7 +20,13 @@ export function forecastSeconds(
   coming: readonly ComingPart[],
 ): number | undefined {
   const lines = linesOf(before);
-  const usual = new Map(coming.map((part) => [part.vm, usualSeconds(before, part, lines)]));
+  const pastOf = groupedBy(
+    before.flatMap(({ parts }) => parts),
+    ({ vm }) => vm,
+  );
+  const usual = new Map(
+    coming.map((part) => [part.vm, usualSeconds(pastOf.get(part.vm) ?? [], part, lines)]),
+  );
   const longest = before.flatMap(({ parts }) => {
     const own = new Map(parts.map((part) => [part.vm, part]));
     if (!coming.some(({ vm }) => own.has(vm))) return [];
@@ -41,9 +48,8 @@ function linesOf(before: readonly Increment[]): Lines {
   return lines;
 }
 
-/** Of a VM that an increment did not have; undefined: none had it. */
-function usualSeconds(before: readonly Increment[], coming: ComingPart, lines: Lines): number | undefined {
-  const past = before.flatMap(({ parts }) => parts.filter(({ vm }) => vm === coming.vm));
+/** Of a VM that an increment did not have, by its parts in others; undefined: none had it. */
+function usualSeconds(past: readonly IncrementPart[], coming: ComingPart, lines: Lines): number | undefined {
   return past.length === 0 ? undefined : median(past.map((part) => secondsAgain(part, coming, lines)));
 }
 

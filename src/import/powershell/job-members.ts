@@ -1,3 +1,4 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import { present } from '../../collections/present.ts';
 import type { PastSession } from '../../history/past-session.ts';
 import type { PowershellFindings } from './codes.ts';
@@ -40,9 +41,10 @@ export function membersOf(
 ): JobMembers {
   const members = new Members();
   const resolve = vmResolver(known);
+  const sessionsOf = groupedBy(known.sessions, ({ job }) => job.toLowerCase());
   const running = jobs.filter((job) => enabled.has(job));
   for (const job of jobs) {
-    for (const member of statedMembers(job, known.sessions)) {
+    for (const member of statedMembers(job, sessionsOf.get(job.name.toLowerCase()) ?? [])) {
       const vm = resolve(member, job.platform);
       if (vm === undefined) findings.add('vm-not-in-inventory', { subject: member.name });
       else members.add(job, vm);
@@ -71,12 +73,11 @@ class Members {
   }
 }
 
-/** Those that the job names and those of its past sessions, each once. */
+/** Those that the job names and those of its past sessions, each once. `sessions`: of this job. */
 function statedMembers(job: ProductJob, sessions: readonly PastSession[]): JobMember[] {
   const stated = new Map<string, JobMember>();
   for (const member of job.members) stated.set(member.name.toLowerCase(), member);
   for (const session of sessions) {
-    if (session.job.toLowerCase() !== job.name.toLowerCase()) continue;
     for (const { vm, sizeBytes } of session.tasks) {
       const size = stated.get(vm.toLowerCase())?.size ?? sizeBytes;
       stated.set(vm.toLowerCase(), { name: vm, ...present({ size }) });

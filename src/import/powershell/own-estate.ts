@@ -1,3 +1,4 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import { present } from '../../collections/present.ts';
 import { DISKS_PER_ASSUMED_DATASTORE, VMS_PER_ASSUMED_HOST } from '../assumed.ts';
 import { labelsBeside, uniqueLabels } from '../label.ts';
@@ -66,9 +67,10 @@ export function ownEstate(
     const own = of(platform);
     const members = hosts.filter((host) => host.platform === platform);
     const stores = datastoresOf(platform, own.length, members);
+    const hostInPath = hostFinder(members);
     datastores.push(...stores);
     for (const [index, vm] of own.entries()) {
-      const host = hostInPath(vm.path, members) ?? members[index % members.length];
+      const host = hostInPath(vm.path) ?? members[index % members.length];
       const datastore = stores[index % stores.length];
       placed.set(vm, { host: host?.label ?? '', datastore: datastore?.label ?? '' });
     }
@@ -156,7 +158,8 @@ function hypervHosts(
 }
 
 /** Some lists tell the host among the folders of a VM's path. */
-function hostInPath(path: string, hosts: readonly OwnHost[]): OwnHost | undefined {
-  const parts = path.split(/[\\/]/).map((part) => part.toLowerCase());
-  return hosts.find(({ label, isAssumed }) => !isAssumed && parts.includes(label.toLowerCase()));
+function hostFinder(hosts: readonly OwnHost[]): (path: string) => OwnHost | undefined {
+  const known = hosts.filter(({ isAssumed }) => !isAssumed);
+  const byName = groupedBy(known, ({ label }) => label.toLowerCase());
+  return (path) => path.split(/[\\/]/).flatMap((part) => byName.get(part.toLowerCase()) ?? [])[0];
 }

@@ -1,11 +1,11 @@
-import { addTo } from '../../collections/grouped-by.ts';
+import { addTo, groupedBy } from '../../collections/grouped-by.ts';
 import { present } from '../../collections/present.ts';
 import { printable } from '../findings.ts';
 import { labelsBeside } from '../label.ts';
 import { openTable, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { PowershellFindings, Report } from './codes.ts';
-import type { Estate, EstateHost } from './estate.ts';
+import type { Estate, EstateHost, EstateVm } from './estate.ts';
 import { PROXY, type ProxyColumn } from './headers.ts';
 import { HYPERV, modesOf, type ProxyKind, type ProxyModes, proxyKindOf, VSPHERE } from './proxy-kind.ts';
 import { type Server, type Servers, shortName } from './servers.ts';
@@ -46,7 +46,6 @@ export interface ProxyTables {
 }
 
 interface Draft extends Omit<BackupProxy, 'label'> {
-  readonly row: number;
   readonly server?: Server;
 }
 
@@ -58,6 +57,7 @@ export function readProxies(
   findings: PowershellFindings,
 ): BackupProxy[] {
   const drafts: Draft[] = [];
+  const ground = { servers, vmNamed: estate === undefined ? undefined : vmFinder(estate.vms) };
   for (const platform of ['vsphere', 'hyperv'] as const) {
     for (const table of tables[platform]) {
       for (const row of openTable(table, PROXY)?.rows ?? []) {
@@ -67,7 +67,7 @@ export function readProxies(
         const type = row.text('type');
         if (!VSPHERE.test(type) && !HYPERV.test(type)) findings.add('proxy-type-left-out', found);
         else if (row.flag('disabled') === true) findings.add('proxy-disabled', found);
-        else drafts.push(draftOf(row, platform, servers, estate, (code) => findings.add(code, found)));
+        else drafts.push(draftOf(row, platform, ground, (code) => findings.add(code, found)));
       }
     }
   }
@@ -79,7 +79,7 @@ export function readProxies(
     hypervHosts.map(({ name }) => name),
     known.map(({ name }) => name),
   );
-  return known.map(({ row: _row, server: _server, ...draft }, index) => {
+  return known.map(({ server: _server, ...draft }, index) => {
     const host = estate === undefined ? undefined : onHost(draft, estate);
     const label = host?.name ?? labels[index] ?? draft.name;
     if (host === undefined && label !== draft.name) findings.add('name-replaced', { subject: draft.name });
@@ -91,7 +91,7 @@ export function readProxies(
 function onHost({ kind, names }: Pick<Draft, 'kind' | 'names'>, { hosts }: Estate): EstateHost | undefined {
   if (kind !== 'on-host') return undefined;
   return hosts.find(
-    ({ name, platform }) => platform === 'hyperv' && names.some((own) => isSameMachine(own, name)),
+    ({ name, platform }) => platform === 'hyperv' && names.some((own) => shortName(own) === shortName(name)),
   );
 }
 
@@ -108,11 +108,17 @@ function isSame(draft: Draft, row: SheetRow<ProxyColumn>): boolean {
   return id === '' ? draft.name === row.text('name') : draft.id === id;
 }
 
+/** What tells more of a proxy than its own row. */
+interface Ground {
+  readonly servers: Servers;
+  /** The VM of the inventory that goes by one of these names; absent where there is no inventory. */
+  readonly vmNamed: ((names: readonly string[]) => EstateVm | undefined) | undefined;
+}
+
 function draftOf(
   row: SheetRow<ProxyColumn>,
   listedAs: 'vsphere' | 'hyperv',
-  servers: Servers,
-  estate: Estate | undefined,
+  { servers, vmNamed }: Ground,
   report: Report,
 ): Draft {
   const name = row.text('name');
@@ -124,10 +130,10 @@ function draftOf(
     platform === 'vsphere' &&
     (DEFAULT_NAME.test(name) || /default/i.test(row.text('description')) || server?.type === 'Local');
   const names = [name, hostName, server?.name ?? ''].filter((known) => known !== '');
-  const vm = estate?.vms.find((candidate) => names.some((known) => isSameMachine(known, candidate.name)));
+  const vm = vmNamed?.(names);
   const modes = modesOf(row);
   if (modes === undefined) report('proxy-mode-unknown');
-  const hasInventory = estate !== undefined;
+  const hasInventory = vmNamed !== undefined;
   const traits = { platform, isDefault, server, hasInventory, isVm: vm !== undefined, modes };
   const kind = proxyKindOf(row, traits, report);
   if (kind === 'virtual' && vm?.host === undefined) report('proxy-host-assumed');
@@ -136,7 +142,6 @@ function draftOf(
   if (server?.cores === undefined) report('proxy-server-unknown');
   const slots = Math.min(MOST_SLOTS, Math.max(1, Math.round(tasks ?? 0) || (server?.cores ?? FEWEST_SLOTS)));
   return {
-    row: row.line,
     id: row.text('id').toLowerCase(),
     name,
     kind,
@@ -158,8 +163,13 @@ function serverOf(...candidates: readonly (Server | undefined)[]): Server | unde
   return possible.find((server) => server?.cores !== undefined) ?? possible[0];
 }
 
-function isSameMachine(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase() || shortName(a) === shortName(b);
+/** Of several VMs that go by a machine's names the first of the inventory, which may have a hundred thousand. */
+function vmFinder(vms: readonly EstateVm[]): NonNullable<Ground['vmNamed']> {
+  const rowsOf = groupedBy(vms.keys(), (row) => shortName(vms[row]!.name));
+  return (names) => {
+    const rows = names.flatMap((name) => rowsOf.get(shortName(name)) ?? []);
+    return vms[Math.min(...rows)];
+  };
 }
 
 function reportSharing(drafts: readonly Draft[], findings: PowershellFindings): void {

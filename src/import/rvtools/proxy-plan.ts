@@ -1,4 +1,4 @@
-import { groupedBy } from '../../collections/grouped-by.ts';
+import { addTo, groupedBy } from '../../collections/grouped-by.ts';
 import { ASSUMED_PROXY_CORES } from '../assumed.ts';
 import { placeOf } from './datastores.ts';
 import type { Inventory, InventoryDatastore, InventoryHost } from './inventory.ts';
@@ -32,9 +32,12 @@ export function planProxies(
 ): ProxyPlan {
   const chosen: InventoryHost[] = [];
   const covered = new Set<string>();
+  const mounted = new Map<string, InventoryDatastore[]>();
+  for (const datastore of used) for (const host of datastore.hosts) addTo(mounted, host, datastore);
+  const mountedBy = ({ label }: InventoryHost) => mounted.get(label) ?? [];
   const cover = (host: InventoryHost) => {
     chosen.push(host);
-    for (const datastore of used) if (datastore.hosts.includes(host.label)) covered.add(datastore.label);
+    for (const { label } of mountedBy(host)) covered.add(label);
   };
   for (const members of groupedBy(inventory.hosts, placeOf).values()) {
     // A cluster whose VMs are all left out needs none, unless it is all there is.
@@ -42,7 +45,7 @@ export function planProxies(
     const wanted = Math.ceil(members.length / HOSTS_PER_PROXY);
     const left = [...members];
     for (let number = 0; left.length > 0; number += 1) {
-      const gains = left.map((host) => gain(host, used, covered));
+      const gains = left.map((host) => gain(mountedBy(host), covered));
       // Among hosts that add as much shared storage, one that also has disks of its own to back up is the better place.
       const best = gains.reduce((top, next, index) => (betterGain(next, gains[top]) ? index : top), 0);
       if (number >= wanted && gains[best]?.shared === 0) break;
@@ -62,9 +65,9 @@ interface Gain {
   readonly local: number;
 }
 
-/** Datastores that a proxy on this host would add. */
-function gain(host: InventoryHost, used: readonly InventoryDatastore[], covered: ReadonlySet<string>): Gain {
-  const added = used.filter(({ label, hosts }) => hosts.includes(host.label) && !covered.has(label));
+/** Datastores that a proxy on a host would add, by what the host mounts. */
+function gain(mounted: readonly InventoryDatastore[], covered: ReadonlySet<string>): Gain {
+  const added = mounted.filter(({ label }) => !covered.has(label));
   const shared = added.filter(({ hosts }) => hosts.length > 1).length;
   return { shared, local: added.length - shared };
 }

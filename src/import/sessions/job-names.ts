@@ -1,4 +1,5 @@
-import { safeName } from '../label.ts';
+import { groupedBy } from '../../collections/grouped-by.ts';
+import { uniqueLabels } from '../label.ts';
 import type { SessionDraft } from './session-draft.ts';
 
 /**
@@ -20,20 +21,10 @@ export function nameJobs(drafts: readonly SessionDraft[]): boolean {
     const [first = '', ...others] = placesOf(draft).map(root);
     for (const other of others) if (other !== first) parent.set(other, first);
   }
-  const names = new Map<string, string>();
-  for (const draft of unnamed) {
-    const group = root(placesOf(draft)[0] ?? '');
-    const name =
-      names.get(group) ?? freeName(`job-${safeName(draft.tasks[0]?.vm ?? '')}`, new Set(names.values()));
-    names.set(group, name);
-    draft.job = name;
-  }
+  const groupOf = (draft: SessionDraft) => root(placesOf(draft)[0] ?? '');
+  const groups = [...groupedBy(unnamed, groupOf).values()];
+  // A VM may be in two repositories, that is in two jobs.
+  const names = uniqueLabels(groups.map(([first]) => `job-${first?.tasks[0]?.vm ?? ''}`));
+  for (const [at, drafts] of groups.entries()) for (const draft of drafts) draft.job = names[at]!;
   return unnamed.length > 0;
-}
-
-/** A VM may be in two repositories, that is in two jobs. */
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  let name = wanted;
-  for (let number = 2; taken.has(name); number += 1) name = `${wanted}#${number}`;
-  return name;
 }

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import { present } from '../../collections/present.ts';
 import type { PastKind, PastSession } from '../../history/past-session.ts';
 import { DAY_US, HOUR_US, timeOfDayOf } from '../../units/civil-time.ts';
@@ -25,17 +26,16 @@ export function nightOf(sessions: readonly PastSession[], dayUs: number): Night 
   const within = until.filter((session) => session.startUs >= startUs);
   if (within.length === 0) return undefined;
   const usual = new Map(figuresOfVms(recordJobs(until, Number.POSITIVE_INFINITY)).map((vm) => [vm.name, vm]));
+  const byJob = groupedBy(within, ({ job }) => job);
+  const records = within.map((session) => recordOf(session, byJob.get(session.job)?.length === 1));
   // Two sessions of a job may begin in the same minute.
-  const plans = labelled(within.map((session) => recordOf(session, within))).map(({ record, label }) =>
-    replayPlan({ ...record, name: label }, label),
-  );
+  const plans = labelled(records).map(({ record, label }) => replayPlan({ ...record, name: label }, label));
   return { startUs, plans, vms: plans.flatMap(({ record }) => vmsOfSession(record, usual)) };
 }
 
-/** A session as a job of its own: by the name of its job, with the time of day where that has several. */
-function recordOf(session: PastSession, night: readonly PastSession[]): JobRecord {
+/** A session as a job of its own: by the name of its job, with the time of day where it is not the job's only one. */
+function recordOf(session: PastSession, isAlone: boolean): JobRecord {
   const { job, startUs, tasks } = session;
-  const isAlone = night.filter((other) => other.job === job).length === 1;
   return {
     name: isAlone ? job : `${job} ${formatTimeOfDay(timeOfDayOf(startUs)).slice(0, 5)}`,
     ...{ sessions: [session], recent: [session], increments: [], basis: [session] },

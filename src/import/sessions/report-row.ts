@@ -190,7 +190,9 @@ function whyLeftOut(
 /** One VM: not the name of a session (`Nightly (Incremental)`), and not what PowerShell writes for several. */
 function vmOf(name: string, job: string): string | undefined {
   const isSession =
-    name.startsWith(`${job} (`) && /\((?:[^)]*(?:full|incremental|retry)[^)]*)\)$/i.test(name);
+    name.startsWith(`${job} (`) &&
+    name.endsWith(')') &&
+    /full|incremental|retry/i.test(name.slice(job.length));
   return name === '' || name.startsWith('System.Object') || isSession ? undefined : name;
 }
 

@@ -1,3 +1,4 @@
+import { addTo } from '../../collections/grouped-by.ts';
 import { present } from '../../collections/present.ts';
 import type { PastSession } from '../../history/past-session.ts';
 import { median } from '../../metrics/quantile.ts';
@@ -51,6 +52,8 @@ export function summarise(
 ): SessionsSummary {
   const tasks = sessions.flatMap((session) => session.tasks);
   const starts = sessions.map(({ startUs }) => startUs);
+  const vmsOf = new Map<string, VmFigures[]>();
+  for (const vm of vms) for (const job of vm.jobs) addTo(vmsOf, job, vm);
   return {
     isReplay,
     firstUs: starts[0] ?? 0,
@@ -63,7 +66,7 @@ export function summarise(
       failedTasks: tasks.filter(({ result }) => result === 'failed').length,
       warnings: tasks.filter(({ result }) => result === 'warning').length,
     },
-    jobs: plans.map((plan) => summariseJob(plan, vms)),
+    jobs: plans.map((plan) => summariseJob(plan, vmsOf.get(plan.record.name) ?? [])),
     vms: vms.length,
     usedBytes: vms.reduce((sum, { usedBytes }) => sum + usedBytes, 0),
   };
@@ -73,14 +76,13 @@ function summariseJob(
   { record, label, schedule, compressionRatio }: JobPlan,
   vms: readonly VmFigures[],
 ): JobSummary {
-  const { name, sessions, basis } = record;
-  const own = vms.filter(({ jobs }) => jobs.includes(name));
-  const used = own.reduce((sum, { usedBytes }) => sum + usedBytes, 0);
-  const changed = own.reduce((sum, { usedBytes, changeRate }) => sum + usedBytes * changeRate, 0);
+  const { sessions, basis } = record;
+  const used = vms.reduce((sum, { usedBytes }) => sum + usedBytes, 0);
+  const changed = vms.reduce((sum, { usedBytes, changeRate }) => sum + usedBytes * changeRate, 0);
   const lengths = basis.flatMap((session) => lengthOf(session) ?? []).filter((seconds) => seconds > 0);
   const bytes = basis.flatMap(({ dataBytes }) => dataBytes ?? []);
   return {
-    ...{ name: label, sessions: sessions.length, basis: basis.length, vms: own.length },
+    ...{ name: label, sessions: sessions.length, basis: basis.length, vms: vms.length },
     schedule: scheduleText(schedule),
     changeRate: used > 0 ? changed / used : 0,
     ...present({

@@ -89,8 +89,9 @@ function otherModes(
     const row = vmOf(vm);
     if (row !== undefined && mode !== undefined) last.set(names[row]!, mode);
   }
+  const tasksOf = groupedBy(tasks, ({ vm }) => vm);
   return Array.from(last).flatMap(([vm, past]) => {
-    const modes = tasks.flatMap((task) => (task.vm === vm && task.mode !== null ? [task.mode] : []));
+    const modes = (tasksOf.get(vm) ?? []).flatMap(({ mode }) => mode ?? []);
     return modes.length === 0 || modes.includes(past) ? [] : [{ vm, past, simulated: modes[0]! }];
   });
 }
