@@ -10,7 +10,9 @@ const replacing = readdirSync('test', { recursive: true, encoding: 'utf8' })
 export default defineConfig({
   test: {
     setupFiles: ['test/helpers/property-defaults.ts'],
-    testTimeout: 60_000,
+    // However busy the machine: only hanging is a failure.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     maxWorkers: '100%',
     // The counts at the end of .ci/run come from this file; inside node_modules, so that a clean install takes it away.
     reporters: ['default', ['json', { outputFile: 'node_modules/.vitest-report.json' }]],

@@ -32,7 +32,7 @@ describe.skipIf(!hasBash)('the same results on every Node.js (skipped without ba
   let built: Built;
   beforeAll(() => {
     built = build();
-  }, 180_000);
+  });
   afterAll(() => built.remove());
 
   /** The script with an npm of our own, and an empty folder for what it makes. */

@@ -72,7 +72,7 @@ describe.skipIf(!hasBash)('steps of workflows, run as a runner runs them (skippe
       writeFileSync(join(tools, name), text);
       chmodSync(join(tools, name), 0o755);
     }
-  }, 180_000);
+  });
   afterAll(() => built.remove());
 
   beforeEach(() => {

@@ -11,7 +11,7 @@ let built: Built;
 beforeAll(() => {
   built = build();
   writeFileSync(join(built.folder, 'night.yaml'), SMALL_SCENARIO);
-}, 180_000);
+});
 afterAll(() => built.remove());
 
 describe('the built program as a process', () => {
@@ -199,8 +199,7 @@ describe('Ctrl-C', () => {
       clearInterval(begun);
       child.kill('SIGINT');
     }, 50);
-    // The run itself would go on for far longer than this.
-    const hung = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    const hung = setTimeout(() => child.kill('SIGKILL'), 50_000);
     expect(await ended).toBe(130);
     clearInterval(begun);
     clearTimeout(hung);
@@ -230,7 +229,7 @@ describe('whoever is ended before it knows of what it has made', () => {
     );
     rmSync(join(built.folder, 'none'), { recursive: true, force: true });
     const line = ['--require', preload, built.main, ...args];
-    return spawnSync(process.execPath, line, { cwd: built.folder, encoding: 'utf8', timeout: 20_000 });
+    return spawnSync(process.execPath, line, { cwd: built.folder, encoding: 'utf8', timeout: 100_000 });
   };
   const CTRL_C = "process.kill(process.pid, 'SIGINT'); for (;;);";
   const run = ['run', 'night.yaml', '--trace', '--charts', 'none', '-o'];
@@ -301,7 +300,7 @@ describe('a sweep that is ended from outside', () => {
       ]),
     );
     expect(cut).toEqual(whole);
-  }, 180_000);
+  });
 
   test("threads read a user's own policy themselves", () => {
     writeFileSync(

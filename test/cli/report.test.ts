@@ -22,7 +22,7 @@ describe('report', () => {
   let results: MemoryIo;
   beforeAll(async () => {
     results = await twoResults();
-  }, 60_000);
+  });
   /** A world of its own with the results in it. */
   const fresh = (change: (name: string, content: string) => string = (_, content) => content) =>
     memoryIo({

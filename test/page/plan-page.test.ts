@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser())('the page of a plan', () => {
   beforeAll(async () => {
     open = await planned('2100s');
     ({ page } = open);
-  }, 60_000);
+  });
 
   test('says first what holds, how sure that is and what it costs', async () => {
     expect(await page.title()).toBe('Sixteen <b>: a window of 2100s');

@@ -35,7 +35,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     data = reportOf(FIRST_NIGHT);
     open = await pages.open(await pageOf(data));
     ({ page } = open);
-  }, 60_000);
+  });
 
   test('opens from a file without an error, a warning or a request', () => {
     expect(open.complaints).toEqual([]);
