@@ -42,7 +42,7 @@ test('no queue order takes longer than Graham guarantees, the mean load and the 
       expect(bound).toBeCloseTo(Math.max(longest, mean), 6);
       expect(window).toBeGreaterThanOrEqual(bound);
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
 });
 
@@ -55,6 +55,37 @@ test('k times the rate divides every time by k, k times the data multiplies it, 
       expect(scheduled(drawn, 100 * k).rows).toEqual(times(1 / k));
       expect(scheduled({ ...drawn, sizes: drawn.sizes.map((size) => size * k) }).rows).toEqual(times(k));
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
+  );
+});
+
+test('a datastore with its slots and disks takes as long as two halves of it, each with half the rate, the slots and the disks', () => {
+  const window = (parts: number, sizes: readonly number[], slots: number) => {
+    const each = Array.from({ length: parts }, (_, part) => part);
+    // Every size is there twice, side by side: both in the whole, or one in either half.
+    const vms = sizes.flatMap((size, n) =>
+      [0, 1].map((twin) => vm(`v${n}x${twin}`, [size], `ds${parts === 1 ? 0 : twin}`)),
+    );
+    const { summary } = runText(
+      night({
+        policy: 'list',
+        transport: '{}',
+        datastores: `[${each.map((part) => `{ name: ds${part}, read: ${200 / parts} MB/s, maxSnapshots: unlimited }`)}]`,
+        proxies: `[${each.map((part) => `{ name: px${part}, maxConcurrentTasks: ${(2 * slots) / parts} }`)}]`,
+        vms: `[${vms}]`,
+        jobs: `[${each.map((part) => `{ name: j${part}, vms: [{ datastore: ds${part} }], repository: repo, run: full, proxies: [px${part}] }`)}]`,
+      }),
+    );
+    return summary.window!.seconds;
+  };
+  const sizes = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(sizes, fc.integer({ min: 1, max: 4 }), (drawn, slots) => {
+      const total = drawn.reduce((sum, size) => sum + size, 0);
+      expect(window(2, drawn, slots)).toBe(window(1, drawn, slots));
+      // The datastore is never idle: 2 x so many GB at 200 MB/s.
+      expect(window(1, drawn, slots)).toBeCloseTo(total * 10, 4);
+    }),
+    { numRuns: 20 },
   );
 });
