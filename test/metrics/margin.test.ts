@@ -18,8 +18,8 @@ test('a job stands to its window as its worst session does: to spare above 0, la
   expect(marginOf(job(0, session(0, 130)), 100)).toMatchObject({ seconds: -30 });
 });
 
-test('a window that closes at a time of day may be over sooner: then the overrun says how late', () => {
-  expect(marginOf(job(25, session(0, 60)), 100)).toMatchObject({ kind: 'ended', seconds: -25 });
+test('it is late by the very end of its session, not by the end of its last task, from which the overrun is counted', () => {
+  expect(marginOf(job(25, session(0, 130)), 100)).toMatchObject({ kind: 'ended', seconds: -30 });
 });
 
 test('what has not ended is told so before all else, and without a window or a session there is nothing to hold', () => {
