@@ -34,6 +34,19 @@ describe('an interruption', () => {
     expect(run.sessions).toMatchObject([{ processingRate: 100e6, attempts: 1 }]);
   });
 
+  test('that ends in a failure takes nothing from the transfer time of other tasks of its session', () => {
+    const lost = runText(
+      night({
+        resume: '5 min',
+        proxies: '[{ name: "px{1..2}", maxConcurrentTasks: 1 }]',
+        vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+        faults: '[{ at: 200s, kind: proxy-down, target: px1 }]',
+      }),
+    );
+    // 20 GB of a until 200 s, and 100 GB of b until 1000 s: 120 GB in 1000 s.
+    expect(lost.sessions).toMatchObject([{ readBytes: 120e9, processingRate: 120e6 }]);
+  });
+
   test('that lasts too long ends with the failure; what comes after the run is no part of it', () => {
     const lost = runText(night({ faults: '[{ at: 200s, kind: proxy-down, target: px1, for: 3h }]' }));
     expect(lost.tasks).toMatchObject([{ interruptions: 1, interruptedSeconds: 1800, result: 'failed' }]);

@@ -90,3 +90,27 @@ test('who listens hears of every step once, in order, as the run goes on and at 
     Array.from({ length: steps }, (_, step) => step + 1),
   );
 });
+
+test('the network of a proxy is as much used as the busier of its ways, that of a host and of a link likewise', () => {
+  const use = (compressionRatio: number) => {
+    const { proxies, links, hosts } = runText(
+      night({
+        sites: '[hq, dr]',
+        links: '[{ name: wan, between: [hq, dr], bandwidth: 400 MB/s }]',
+        hosts: '[{ name: esx1, site: hq, managementNetwork: 1 GB/s }]',
+        datastores: '[{ name: ds1, site: hq }]',
+        proxies: '[{ name: px1, site: dr, network: 400 MB/s }]',
+        repositories: '[{ name: repo, site: hq }]',
+        jobs: `[{ name: night, vms: ["*"], repository: repo, run: full, compressionRatio: ${compressionRatio} }]`,
+      }),
+    ).summary;
+    return [
+      proxies['px1']!.networkUtilisation,
+      links['wan']!.utilisation,
+      hosts['esx1']!.managementUtilisation,
+    ];
+  };
+  // 100 MB/s come to the proxy, over the link and out of 400 MB/s of the host; half or twice as much is sent back.
+  expect(use(0.5)).toEqual([0.25, 0.25, 0.25]);
+  expect(use(2)).toEqual([0.5, 0.5, 0.25]);
+});

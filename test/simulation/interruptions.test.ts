@@ -132,6 +132,36 @@ describe('whose way is cut', () => {
     expect(places(withFault(down('box'), { proxies }))).toEqual(['vm1/0 px1 0-1000']);
   });
 
+  it('the proxy that happens to write the file, also for what another one reads', () => {
+    // One file for the job, which px1 writes as the first that works for it; the other disk is read at px2.
+    const run = withFault('kind: proxy-down, target: px1, at: 200s, for: 60s', {
+      proxies: '[{ name: "px{1..2}", maxConcurrentTasks: 1 }]',
+      repositories: '[{ name: repo, gateway: auto }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+    });
+    expect(places(run)).toEqual(['a/0 px1 0-1060', 'b/0 px2 0-1060']);
+  });
+
+  it('the repository that a copy is read from', () => {
+    const run = withFault('kind: repository-down, target: old, at: 200s, for: 60s', {
+      repositories: '[{ name: old, read: 50 MB/s }, { name: repo }]',
+      jobs: '[{ name: copy, type: backup-copy, vms: ["*"], source: old, repository: repo, run: full }]',
+    });
+    expect(run.tasks).toMatchObject([{ endSeconds: 1060, interruptions: 1 }]);
+  });
+
+  it.each(['host-down, target: esx2', 'datastore-down, target: ds2'])(
+    'what a replica is written to: %s',
+    (kind) => {
+      const run = withFault(`kind: ${kind}, at: 200s, for: 60s`, {
+        hosts: '[{ name: esx1 }, { name: esx2 }]',
+        datastores: '[{ name: ds1, hosts: [esx1] }, { name: ds2, hosts: [esx2] }]',
+        jobs: '[{ name: replica, type: replication, vms: ["*"], run: full, target: { datastore: ds2, host: esx2 } }]',
+      });
+      expect(run.tasks).toMatchObject([{ endSeconds: 1060, interruptions: 1 }]);
+    },
+  );
+
   it('who waits does not start on a way that is cut', () => {
     const later = {
       jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { start: 210s } }]',

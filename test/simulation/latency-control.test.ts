@@ -33,3 +33,50 @@ describe('latency is sampled before a pass where tasks wait', () => {
     expect(samples(night({ datastores, vms: `[${vm('a', [1])}]` }))).toEqual(['0 0 1']);
   });
 });
+
+describe('latency control', () => {
+  const shares = (text: string) =>
+    runText(text).trace.flatMap((record) =>
+      record.kind === 'latency-sampled' ? [[record.at / 1e6, record.latencyUs / 1000, record.share]] : [],
+    );
+  /** Production alone reads 40 ms once the task has started. */
+  const overloaded = (read: string) =>
+    night({
+      clock: '{ start: 2026-01-05T20:00, horizon: 21s }',
+      datastores: `[{ name: ds1${read}, latency: { perTask: 10ms, production: { "20:00:10-21:00": 40ms } } }]`,
+      vms: `[${vm('a', [100])}]`,
+    });
+
+  it('leaves backups 5 % of the bandwidth, however slow the storage is', () => {
+    expect(shares(overloaded(', read: 100 MB/s')).at(-1)).toEqual([20, 40.5, 0.05]);
+  });
+
+  it('cannot slow down a datastore whose bandwidth is not stated', () => {
+    expect(shares(overloaded('')).at(-1)).toEqual([20, 50, 1]);
+  });
+
+  it('of a Hyper-V host knows what was sampled within 10 s', () => {
+    const hyperV = night({
+      clock: '{ horizon: 21s }',
+      hosts: '[{ name: hv1, platform: hyperv }]',
+      datastores: '[{ name: ds1, type: csv, read: 1 MB/s, latency: { perTask: 10ms } }]',
+      proxies: '[]',
+      vms: `[${vm('a', [100])}]`,
+    });
+    expect(shares(hyperV).map(([at]) => at)).toEqual([0, 10, 20]);
+  });
+
+  it('does not space out what writes to a datastore', () => {
+    const restore = night({
+      datastores: '[{ name: ds1, latency: { base: 1ms } }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+      jobs: '[{ name: back, type: restore, vms: ["*"], repository: repo }]',
+    });
+    expect(runText(restore).tasks.map(({ startSeconds }) => startSeconds)).toEqual([0, 0]);
+    const backup = night({
+      datastores: '[{ name: ds1, latency: { base: 1ms } }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+    });
+    expect(runText(backup).tasks.map(({ startSeconds }) => startSeconds)).toEqual([0, 40]);
+  });
+});

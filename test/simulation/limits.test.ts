@@ -24,6 +24,21 @@ test('a task takes its proxy slot and its repository slot together or neither', 
   expect(run.summary.proxies['px1']).toMatchObject({ peakTasks: 2, slotUtilisation: 3000 / 2000 / 4 });
 });
 
+test('a copy needs a slot of the repository that it reads, too', () => {
+  const run = runText(
+    night({
+      repositories: '[{ name: old, read: 50 MB/s, maxConcurrentTasks: 1 }, { name: repo }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+      jobs: '[{ name: copy, type: backup-copy, vms: ["*"], source: old, repository: repo, run: full }]',
+    }),
+  );
+  expect(run.tasks.map(({ startSeconds, endSeconds }) => [startSeconds, endSeconds])).toEqual([
+    [0, 1000],
+    [1000, 2000],
+  ]);
+  expect(waited(run)).toEqual(['b/0 repository-slot 1000']);
+});
+
 test('V38: a task that lacks what it needs does not hold up one behind it that has it', () => {
   const run = runText(
     night({

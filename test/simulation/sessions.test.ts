@@ -64,6 +64,17 @@ describe('a window that closes with onClose: stop', () => {
     expect(sessions(run)).toEqual(['night 0-555 failed']);
   });
 
+  test('a disk that is read and still detaches has succeeded', () => {
+    const run = closing('1075s', {
+      overheads: 'default',
+      proxies: '[{ name: ha, host: esx1, maxConcurrentTasks: 1 }]',
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+      vms: '[{ name: a, disks: [{ size: 100 GB, datastore: ds1, changeRate: 0% }] }]',
+    });
+    expect(lives(run)).toEqual(['a/0 15 >65-1065> 1095']);
+    expect(run.sessions[0]).toMatchObject({ result: 'success', overrunSeconds: 20 });
+  });
+
   test('stops a VM that still prepares: its slots are freed, its snapshot removed', () => {
     const run = closing('20s', { overheads: 'default', vms: `[${vm('a', [100])}]` });
     expect(lives(run)).toEqual(['a/0 15 >null-null> 20']);
