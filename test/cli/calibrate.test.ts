@@ -53,6 +53,15 @@ describe('proxysim calibrate', () => {
     expect(io.written).toEqual([]);
   });
 
+  test('shows on a terminal how far its simulations are, before and after, and nothing of it elsewhere', async () => {
+    const io = memoryIo({ files: files(), terminal: true, env: { NO_COLOR: '1' } });
+    await main(['calibrate', report, '--scenario', 'lab/night.yaml'], io);
+    expect(io.err().match(/0\/0 tasks {2}simulated 0s/g)).toHaveLength(2);
+    const quiet = await run('--scenario', 'lab/night.yaml');
+    expect(quiet.err).not.toContain('simulated');
+    expect(io.out()).toBe(quiet.out);
+  });
+
   test('ends with a command that is one run of it', async () => {
     const { out } = await run('--scenario', 'lab/night.yaml');
     const [, command] = out.split('given one):\n');

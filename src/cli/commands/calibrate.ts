@@ -14,6 +14,7 @@ import { findPastSessions } from '../import/past-sessions.ts';
 import type { Io } from '../io.ts';
 import { readSources } from '../load-scenario.ts';
 import { complain, optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
+import { simulate } from '../simulate.ts';
 import { reportPaint } from '../terminal-paint.ts';
 import { mayWrite, writtenLines } from '../written-files.ts';
 
@@ -39,7 +40,12 @@ export async function calibrate(args: CalibrateArguments, io: Io): Promise<ExitC
   if (past === undefined) return EXIT.badInput;
   const sources = await readSources(io, args.scenario);
   if (!sources.ok) return refused(io, sources.diagnostics);
-  const found = io.interruptible(() => calibrateScenario(sources.value, past.sessions, options.value));
+  const found = io.interruptible(() =>
+    calibrateScenario(sources.value, past.sessions, {
+      ...options.value,
+      run: (scenario, how) => simulate(io, scenario, how),
+    }),
+  );
   if (!found.ok) return refused(io, found.diagnostics);
   showDiagnostics(io, found.warnings);
   const calibration = found.value;

@@ -12,6 +12,7 @@ import type { Model } from '../../model/model.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
+import { runScenario } from '../run.ts';
 import { type ChangeRates, changeRates } from './change-rates.ts';
 import { type SimulatedJob, simulateJobs } from './check-runs.ts';
 import { doubtsOf } from './doubts.ts';
@@ -27,6 +28,8 @@ export interface CalibrationOptions {
   /** Names of the reports, by the scenario's, where they differ by more than capitals. */
   readonly jobs?: Aliases['jobs'];
   readonly vms?: Aliases['vms'];
+  /** Runs the scenario before and after: `runScenario`, or something that shows how far it is. */
+  readonly run?: typeof runScenario;
 }
 
 /**
@@ -52,9 +55,10 @@ export function calibrateScenario(
   const fit = fitted(model, sources, matching.jobs);
   const calibrated = parse(withCopies(sources, fit.inventories), fit.values);
   if (!calibrated.ok) return calibrated;
-  const before = simulateJobs(scenario, matching.jobs);
+  const { run = runScenario } = options;
+  const before = simulateJobs(scenario, matching.jobs, run);
   if (!before.ok) return before;
-  const after = simulateJobs(calibrated.value, matching.jobs);
+  const after = simulateJobs(calibrated.value, matching.jobs, run);
   if (!after.ok) return after;
   const forecasts = matching.jobs.map(({ increments }) => walkForward(increments, last));
   const all = compareForecasts(forecasts.flat());

@@ -6,7 +6,7 @@ import { mean, median } from '../../metrics/quantile.ts';
 import type { RunResult, SessionRow, TaskRow } from '../../metrics/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { VmTable } from '../../scenario/vm-table.ts';
-import { type RunOutcome, runScenario } from '../run.ts';
+import type { RunOutcome, runScenario } from '../run.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 
 /**
@@ -48,8 +48,9 @@ const NO_FILE = { name: '', sha256: '' };
 export function simulateJobs(
   scenario: Scenario,
   jobs: readonly MatchedJob[],
+  run: typeof runScenario,
 ): { readonly ok: true; readonly jobs: readonly SimulatedJob[] } | Extract<RunOutcome, { ok: false }> {
-  const ran = runScenario(asThePast(scenario, jobs), { file: NO_FILE });
+  const ran = run(asThePast(scenario, jobs), { file: NO_FILE });
   if (!ran.ok) return ran;
   const { result } = ran;
   const tasks = groupedBy(result.tasks, ({ job }) => job);
