@@ -109,3 +109,11 @@ test('a night that is replayed reads what it has read, session by session', () =
     { numRuns: 20 },
   );
 });
+
+test('a night of sessions whose VMs no report names reads what each has read', () => {
+  const sessions = [3, 5].map((gigabytes, index) =>
+    session(at(1, 20 + index), { job: `Job ${gigabytes}`, dataBytes: gigabytes * GB }),
+  );
+  const { tasks } = runImported(imported(sessions, { nightUs: january(1) }));
+  expect(tasks.map(({ readBytes }) => Math.round(readBytes / 1e6))).toEqual([3000, 5000]);
+});

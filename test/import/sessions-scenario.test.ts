@@ -39,6 +39,24 @@ test('a job that runs six times a day changes 1 - 0.99^6 in a day where each ses
   for (const { readBytes } of sessions) expect(readBytes / GB).toBeCloseTo(1, 6);
 });
 
+test('a VM of several jobs was last read as long ago as by the one that runs least often, and as usual where one of several failed', () => {
+  const every = (job: string, hours: number, vms: (index: number) => PastSession['tasks']) =>
+    Array.from({ length: 24 / hours }, (_, index) =>
+      session(at(1, index * hours), { job, tasks: vms(index) }),
+    );
+  const read = (vm: string) => task(vm, { readBytes: GB });
+  const often = every('Often', 4, () => [read('a')]);
+  const rarely = every('Rarely', 8, () => [read('a')]);
+  expect(vmRecords(imported(often))).toMatchObject([{ vm: 'a', lastBackup: '4h' }]);
+  expect(vmRecords(imported([...often, ...rarely]))).toMatchObject([{ vm: 'a', lastBackup: '8h' }]);
+  // b fails in every other session, so that where both succeed it is 8 h since it did.
+  const halves = every('Often', 4, (index) => [
+    read('a'),
+    index % 2 === 0 ? read('b') : task('b', { result: 'failed' }),
+  ]);
+  expect(vmRecords(imported(halves))).toMatchObject([{ vm: 'a', lastBackup: '4h' }, { vm: 'b' }]);
+});
+
 test('only the last sessions count, as many as are asked for', () => {
   const sessions = [...chain(24, 12, 2 * GB, 100 * GB), ...chain(24, 16, 4 * GB, 100 * GB).slice(13)];
   expect(vmRecords(imported(sessions, { last: 4 }))).toMatchObject([{ changeRate: '4%' }]);
@@ -97,6 +115,7 @@ test('the full that is known best counts: of its own bytes, alone, among fulls, 
   expect(usedAfter(fulls, mixed)).toBe('20 GB');
   expect(usedAfter(mixed)).toBe('30 GB');
   expect(usedAfter(own, fullOf(5, { tasks: [full('a', 12 * GB)] }))).toBe('12 GB');
+  expect(usedAfter(own, fullOf(5, { job: 'Another', tasks: [full('a', 12 * GB)] }))).toBe('12 GB');
 });
 
 test('bytes of a session whose VMs have no durations are spread evenly', () => {
@@ -172,6 +191,13 @@ test('the ratio, the days of fulls and the retries of a job are those of its ses
       ...{ retries: { times: 2, wait: '15m' }, schedule: { daily: '22:00' } },
     },
   ]);
+});
+
+test('one full on a day of the week makes no day of fulls', () => {
+  const sessions = Array.from({ length: 13 }, (_, index) =>
+    session(at(index + 1, 22), { tasks: [task('a')], kind: index === 6 ? 'full' : 'incremental' }),
+  );
+  expect(jobs(imported(sessions))[0]).not.toHaveProperty('activeFull');
 });
 
 test('the clock of an ordinary night begins before its first job, on a day on which most jobs run and fewest make fulls', () => {

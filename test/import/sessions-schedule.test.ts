@@ -39,6 +39,11 @@ test.each<[string, readonly number[], object]>([
     { daily: '22:00', days: ['mon', 'tue', 'wed', 'thu', 'fri'] },
   ],
   ['Saturdays', [6, 13, 20, 27].map((day) => at(day, 10, 30)), { daily: '10:30', days: ['sat'] }],
+  [
+    'Mondays, and Wednesdays in half of the weeks',
+    [1, 3, 8, 10, 15, 22, 29].map((day) => at(day, 22)),
+    { daily: '22:00', days: ['mon', 'wed'] },
+  ],
   ['the first of three months', [1, 32, 61].map((day) => at(day, 22)), { daily: '22:00', days: ['fri'] }],
   [
     'every 4 hours from 1:05 on',
