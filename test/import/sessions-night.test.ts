@@ -110,10 +110,10 @@ test('a night that is replayed reads what it has read, session by session', () =
   );
 });
 
-test('a night of sessions whose VMs no report names reads what each has read', () => {
-  const sessions = [3, 5].map((gigabytes, index) =>
-    session(at(1, 20 + index), { job: `Job ${gigabytes}`, dataBytes: gigabytes * GB }),
-  );
-  const { tasks } = runImported(imported(sessions, { nightUs: january(1) }));
+test('a night of sessions whose VMs no report names reads what each has read then, not what it usually reads', () => {
+  const job = (name: string, hour: number, gigabytes: readonly number[]) =>
+    gigabytes.map((each, day) => session(at(day + 1, hour), { job: name, dataBytes: each * GB }));
+  const sessions = [...job('One', 20, [9, 9, 9, 3]), ...job('Two', 21, [2, 2, 2, 5])];
+  const { tasks } = runImported(imported(sessions, { nightUs: january(4) }));
   expect(tasks.map(({ readBytes }) => Math.round(readBytes / 1e6))).toEqual([3000, 5000]);
 });

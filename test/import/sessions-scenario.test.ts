@@ -115,7 +115,8 @@ test('the full that is known best counts: of its own bytes, alone, among fulls, 
   expect(usedAfter(fulls, mixed)).toBe('20 GB');
   expect(usedAfter(mixed)).toBe('30 GB');
   expect(usedAfter(own, fullOf(5, { tasks: [full('a', 12 * GB)] }))).toBe('12 GB');
-  expect(usedAfter(own, fullOf(5, { job: 'Another', tasks: [full('a', 12 * GB)] }))).toBe('12 GB');
+  const another = fullOf(3, { job: 'Another', tasks: [full('a', 11 * GB)] });
+  expect(usedAfter(own, another, fullOf(5, { tasks: [full('a', 12 * GB)] }))).toBe('12 GB');
 });
 
 test('bytes of a session whose VMs have no durations are spread evenly', () => {

@@ -96,6 +96,6 @@ describe('power of choices: where each disk reaches few of 100 proxies and goes 
   });
 
   test('1.6145 at load 0.7 where all are reached and the policy two-choices draws two', () => {
-    expectResponse({ proxies: 40, load: 0.7, preset: 'two-choices', reach: 40, tasks: 2000 }, 1.6145, 0.06);
+    expectResponse({ proxies: 30, load: 0.7, preset: 'two-choices', reach: 30, tasks: 1500 }, 1.6145, 0.07);
   });
 });

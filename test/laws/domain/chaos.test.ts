@@ -6,7 +6,7 @@ import { DomainHoldings } from './domain-holdings.ts';
 
 const full = (repository: string) => ({ repository, run: 'full', schedule: { at: '20:00' } });
 
-/** Six VMs on two datastores, three proxies by three modes, two repositories; every limit is met at some time. */
+/** Four VMs on two datastores, three proxies by three modes, two repositories; every limit is met at some time. */
 const NIGHT: ScenarioData = {
   version: 1,
   name: 'chaos',
@@ -31,17 +31,17 @@ const NIGHT: ScenarioData = {
     { name: 'repo2', maxConcurrentTasks: 2 },
   ],
   throttles: [],
-  vms: Array.from({ length: 6 }, (_, n) => ({
+  vms: Array.from({ length: 4 }, (_, n) => ({
     name: `vm${n}`,
     host: n % 2 === 0 ? 'esx1' : 'esx2',
     disks: [
       { size: `${10 + 3 * n} GB`, datastore: n % 3 === 0 ? 'ds2' : 'ds1' },
-      ...(n % 4 === 0 ? [{ size: '7 GB', datastore: 'ds2' }] : []),
+      ...(n % 2 === 0 ? [{ size: '7 GB', datastore: 'ds2' }] : []),
     ],
   })),
   jobs: [
-    { name: 'first', vms: ['vm0', 'vm1', 'vm2'], ...full('repo1') },
-    { name: 'second', vms: ['vm3', 'vm4', 'vm5'], ...full('repo2') },
+    { name: 'first', vms: ['vm0', 'vm1'], ...full('repo1') },
+    { name: 'second', vms: ['vm2', 'vm3'], ...full('repo2') },
   ],
   policy: {},
 };
@@ -50,7 +50,7 @@ const undisturbed = nightOf(NIGHT);
 const instants = [...new Set(undisturbed.trace.filter(({ kind }) => kind !== 'sample').map(({ at }) => at))];
 
 const struck = (kind: string, target: string, at: number, rest: object) =>
-  nightOf({ ...NIGHT, faults: [{ kind, target, at: `${at / 1e6}s`, ...rest }] });
+  nightOf({ ...NIGHT, faults: [{ kind, target, at: `${at / 1e6}s`, ...rest }] }, { certify: false });
 
 /** What holds in any night, whatever has struck it. */
 function expectOrder(night: Night): void {
@@ -79,12 +79,12 @@ describe.each([
   ['repository-down', 'repo2'],
 ])('%s of %s at every instant at which anything happens', (kind, target) => {
   test('for ten minutes: nothing fails, all is read once, and no task is lost', () => {
-    expect(instants.length).toBeGreaterThan(25);
+    expect(instants.length).toBeGreaterThan(20);
     for (const at of instants) {
       const night = struck(kind, target, at, { for: '10min' });
       expectOrder(night);
       const { totals, vms } = night.run.summary;
-      expect([at, totals.failed, vms.protected]).toEqual([at, 0, 6]);
+      expect([at, totals.failed, vms.protected]).toEqual([at, 0, 4]);
       expect(totals.readBytes).toBe(undisturbed.run.summary.totals.readBytes);
     }
   });
@@ -94,7 +94,7 @@ describe.each([
       const night = struck(kind, target, at, {});
       expectOrder(night);
       // Two proxies are left for everything; a repository is the only one of its job.
-      if (kind === 'proxy-down') expect([at, night.run.summary.vms.protected]).toEqual([at, 6]);
+      if (kind === 'proxy-down') expect([at, night.run.summary.vms.protected]).toEqual([at, 4]);
     }
   });
 });
