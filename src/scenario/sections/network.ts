@@ -12,7 +12,11 @@ export const link = z
   .strictObject({
     name: name().optional().describe('Default: its two sites, hq-dr.'),
     between: z.array(name()).length(2).describe('The two sites that it joins.'),
-    bandwidth: capacity().optional().describe('Each way. Default unlimited.'),
+    bandwidth: capacity()
+      .optional()
+      .describe(
+        'Each way: in results links.NAME is from the first site to the second, links.NAME.back from the second to the first. Default unlimited.',
+      ),
     latency: duration().optional().describe('One way. Default 0.'),
     productionLoad: productionLoad.optional(),
   })
