@@ -29,6 +29,8 @@ export const AXIS_HEIGHT = 22;
 const LABEL_WIDTH = 120;
 const NARROW_LABEL_WIDTH = 64;
 const PIXELS_PER_TICK = 90;
+/** Pixels between two labels. */
+const LABEL_GAP = 8;
 const ZOOM_STEP = 1.4;
 
 /** A canvas over the run's time. */
@@ -96,6 +98,8 @@ export class Panel {
     const { from, to, length } = this.#view;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
+    // Labels at the edges are moved inwards, and may then be where the next one belongs.
+    let free = left;
     for (const { at, label } of clockTicks(
       this.#clockStartUs,
       from,
@@ -106,12 +110,11 @@ export class Panel {
       context.fillStyle = palette.line;
       context.fillRect(Math.round(x), 0, 1, height);
       const half = context.measureText(label).width / 2;
+      const middle = Math.max(left + half, Math.min(left + width - half, x));
+      if (middle - half < free) continue;
+      free = middle + half + LABEL_GAP;
       context.fillStyle = palette.quiet;
-      context.fillText(
-        label,
-        Math.max(left + half, Math.min(left + width - half, x)),
-        height + AXIS_HEIGHT / 2,
-      );
+      context.fillText(label, middle, height + AXIS_HEIGHT / 2);
     }
   }
 

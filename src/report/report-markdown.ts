@@ -7,6 +7,7 @@ import { expectationText } from './expectation-text.ts';
 import { meanLoad, sumOfSessions } from './job-figures.ts';
 import { codeBlock, markdownTable, plainWords } from './markdown-text.ts';
 import { formatSeconds } from './metric-value.ts';
+import { STANDING_WORDS } from './standing-words.ts';
 import { CAUSE_WORDS } from './text/cause-words.ts';
 import { bottleneckText, moreJobs } from './text/jobs.ts';
 import { unprotectedByReason } from './text/troubles.ts';
@@ -149,13 +150,6 @@ function expectations({ expect }: Summary): string {
     return `Expectations: ${expect.length === 1 ? 'the one' : `all ${expect.length}`} met.\n`;
   return bullets(`Expectations: ${missed.length} of ${expect.length} missed`, missed.map(expectationText));
 }
-
-const STANDING_WORDS: Readonly<Record<Assumption['standing'], string>> = {
-  doc: 'documented by the vendor',
-  guide: 'from best-practice guides',
-  field: 'from the field',
-  model: 'our own',
-};
 
 /** What the figures stand on, and how to have them again. */
 function bottom({ assumptions, summary, origin }: ReportData): string {

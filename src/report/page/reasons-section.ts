@@ -1,5 +1,4 @@
 import type { DoubledChange } from '../../metrics/doubled.ts';
-import type { Assumption } from '../../metrics/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { wallClock } from '../clock.ts';
 import { counted } from '../counted.ts';
@@ -7,6 +6,7 @@ import type { ReportData } from '../data/report-data.ts';
 import { doubledName } from '../doubled-name.ts';
 import { expectationText } from '../expectation-text.ts';
 import { formatSeconds } from '../metric-value.ts';
+import { STANDING_WORDS } from '../standing-words.ts';
 import { type Html, html } from './html.ts';
 import { pageTable, paragraphs, section, sectionIf, shareBar } from './table.ts';
 
@@ -171,13 +171,6 @@ export function findingsSection({ summary: { expect, diagnostics } }: ReportData
         ),
   ]);
 }
-
-const STANDING_WORDS: Readonly<Record<Assumption['standing'], string>> = {
-  doc: 'documented by the vendor',
-  guide: 'from a guide of the field',
-  field: 'measured by people of the field',
-  model: 'our own assumption',
-};
 
 /** What the run took because the scenario was silent. */
 export function assumptionsSection({ assumptions }: ReportData): Html {
