@@ -81,6 +81,17 @@ export function figureGroups(sides: readonly ComparedSide[]): FigureGroup[] {
       { label: 'all jobs', metric: 'window.seconds' },
       ...each(jobs, 'jobs', { window: '' }),
     ]),
+    // A window that is shorter because work was left is no better.
+    group(
+      'Trouble',
+      [
+        { label: 'unprotected VMs', metric: 'vms.unprotected' },
+        { label: 'failed tasks', metric: 'totals.failed' },
+        { label: 'unfinished tasks', metric: 'totals.unfinished' },
+        { label: 'retries', metric: 'totals.retries' },
+      ],
+      someIsNotZero,
+    ),
     group(
       'Windows by session',
       jobs.flatMap((job) => sessionWindows(job, sides)),
@@ -109,16 +120,6 @@ export function figureGroups(sides: readonly ComparedSide[]): FigureGroup[] {
       { label: 'read', metric: 'totals.readBytes' },
       { label: 'transferred', metric: 'totals.transferredBytes' },
     ]),
-    group(
-      'Trouble',
-      [
-        { label: 'unprotected VMs', metric: 'vms.unprotected' },
-        { label: 'failed tasks', metric: 'totals.failed' },
-        { label: 'unfinished tasks', metric: 'totals.unfinished' },
-        { label: 'retries', metric: 'totals.retries' },
-      ],
-      someIsNotZero,
-    ),
   ].filter(({ figures }) => figures.length > 0);
 }
 

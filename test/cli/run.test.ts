@@ -289,6 +289,11 @@ describe('exit codes', () => {
     ['a time that is over', ['--until', '2026-01-05T19:00'], /before the start of the simulated time, 2026-/],
     ['the start itself', ['--until', '20:00'], /--until: '20:00' is the start itself/],
     ['an empty seed', ['--seed', ''], /bad-option.*--seed/],
+    [
+      'nothing to do',
+      ['--resume'],
+      /bad-option.*--resume: it is about replications\. Write .*--replications/,
+    ],
   ])('an option with %s is bad usage: 2, nothing runs', async (_, options, message) => {
     const io = withScenario();
     expect(await main(['run', FILE, ...options], io)).toBe(2);

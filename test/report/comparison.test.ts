@@ -80,6 +80,10 @@ describe('figures side by side', () => {
     expect(trouble.figures.map(({ label }) => label)).toEqual(['retries']);
   });
 
+  test('work that was left stands beside the windows that are shorter for it', () => {
+    expect(comparison.figures.slice(0, 2).map(({ title }) => title)).toEqual(['Windows', 'Trouble']);
+  });
+
   test('nights of a job stand one by one where it has several', () => {
     const nights = (first: number, second: number) =>
       new Map([

@@ -17,7 +17,7 @@ import { type Counts, readCounts } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
 import { type LoadedRun, loadRun, loadRuns, type RefusedRuns, type RunRequest } from '../load-run.ts';
 import { ownPolicy } from '../policy-file.ts';
-import { complain, refused, showDiagnostics } from '../problems.ts';
+import { complain, optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
 import { type ResultChoices, RUNS_FOLDER, resultName, writeResultFolder } from '../result-folder.ts';
 import { readChanges } from '../run-changes.ts';
 import { simulate } from '../simulate.ts';
@@ -63,6 +63,8 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   if (!changes.ok) return refused(io, changes.diagnostics);
   const counts = readCounts(args, io);
   if (!counts.ok) return refused(io, counts.diagnostics);
+  const idle = idleOptions(args, counts.value);
+  if (idle.length > 0) return refused(io, idle);
   const folders = resultFolders(args, io);
   const doubled = args.files.find((_, i) => folders.indexOf(folders[i]!) !== i);
   if (doubled !== undefined) {
@@ -89,6 +91,15 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
     code = worseOf(code, await runOne(one, io));
   }
   return code;
+}
+
+/** Options that say how replications are run, of a run that has none: what was meant is something else. */
+function idleOptions(args: RunArguments, { replications }: Counts): Diagnostic[] {
+  if (replications > 1) return [];
+  const given = (['queue', 'resume'] as const).filter((name) => (args[name] ?? false) !== false);
+  return given.map((name) =>
+    optionDiagnostic(`--${name}`, 'it is about replications.', 'Write for example --replications 100.'),
+  );
 }
 
 function resultFolders({ files, output }: RunArguments, io: Io): string[] {
