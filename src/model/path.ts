@@ -60,7 +60,7 @@ export function pathOf(
   const { first, second } = places;
   if (work.reads === 'vm') path.readDisk(first);
   else path.readBackup();
-  const core = path.process(first, work.writes === 'vm' && second === undefined);
+  const core = path.process(first);
   path.send(places);
   if (work.writes === 'repository') path.writeBackup(target);
   else if (work.writes === 'vm') path.writeDisk(second ?? first);
@@ -202,11 +202,11 @@ class Way {
   }
 
   /** Its share of the cores; returns the rate that the cores of one task allow. */
-  process(place: Candidate, isFull: boolean): number {
+  process(place: Candidate): number {
     if (place.proxy < 0) return Number.POSITIVE_INFINITY;
     const { cpuCost } = this.#model.jobs[this.#movement.job]!;
     const proxy = this.#model.proxies[place.proxy]!;
-    const cost = this.#movement.full || isFull ? cpuCost.full : cpuCost.incremental;
+    const cost = this.#movement.full ? cpuCost.full : cpuCost.incremental;
     this.#add(StageRow.proxy, proxy.coresResource, cost);
     return cost > 0 ? (this.#model.scenario.coresPerTask * proxy.speed) / cost : Number.POSITIVE_INFINITY;
   }

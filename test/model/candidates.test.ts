@@ -82,7 +82,8 @@ describe('who may write', () => {
   const SITES: Sections = {
     sites: '[hq, dr]',
     hosts: '[{ name: esx1, site: hq }, { name: esx2, site: dr }]',
-    datastores: '[{ name: ds1, site: hq }, { name: ds2, site: dr }]',
+    datastores:
+      '[{ name: ds1, site: hq }, { name: ds2, site: dr }, { name: both, site: dr, hosts: [esx1, esx2] }]',
     proxies: '[{ name: near, site: hq }, { name: far, site: dr }, { name: off, site: dr, enabled: false }]',
     repositories: '[{ name: repo, site: hq }]',
     vms: '[{ name: v, host: esx1, disks: [{ size: 1 GB, datastore: ds1 }] }]',
@@ -100,6 +101,11 @@ describe('who may write', () => {
     expect(writers('type: replication, target: { datastore: ds2 }')).toEqual([
       'near write elsewhere',
       'far write in the site',
+    ]);
+    // Of a datastore that hosts of both sites mount, too.
+    expect(writers('type: replication, target: { datastore: both, host: esx1 }')).toEqual([
+      'near write in the site',
+      'far write elsewhere',
     ]);
   });
 
