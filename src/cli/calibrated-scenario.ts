@@ -2,8 +2,8 @@ import { basename, dirname, extname, join, relative, resolve, sep } from 'node:p
 import type { Calibration, FittedInventory } from '../history/calibration.ts';
 import { yamlComment } from '../import/yaml-comment.ts';
 import { yamlLine } from '../import/yaml-line.ts';
-import { counted } from '../report/counted.ts';
 import { printable } from '../report/printable.ts';
+import { counted } from '../units/counted.ts';
 import { formatDate } from '../units/format-quantity.ts';
 import type { Io } from './io.ts';
 import { csvText } from './write-csv.ts';

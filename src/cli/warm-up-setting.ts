@@ -1,10 +1,10 @@
 import type { Result } from '../diagnostics/diagnostic.ts';
-import { counted } from '../report/counted.ts';
 import { formatSeconds } from '../report/metric-value.ts';
 import { findWarmUp, type WarmUp } from '../runs/experiments/warm-up.ts';
 import type { RunOptions } from '../runs/run.ts';
 import type { Overlay } from '../scenario/overlay.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { counted } from '../units/counted.ts';
 import type { Io } from './io.ts';
 import { optionDiagnostic } from './problems.ts';
 

@@ -1,5 +1,6 @@
 import { groupedBy } from '../collections/grouped-by.ts';
-import { median, quantile } from '../metrics/quantile.ts';
+import { present } from '../collections/present.ts';
+import { knownMedian, median, quantile } from '../metrics/quantile.ts';
 import { changePoint } from './change-point.ts';
 import { type Increment, WHOLE_JOB } from './increments.ts';
 
@@ -43,7 +44,7 @@ export function driftOf(increments: readonly Increment[], last: number): Drift |
   const kind = since.medianSeconds > before.medianSeconds ? 'slower' : 'faster';
   if (!isBeyond(before, since, kind) || !isBeyond(before, now, kind)) return undefined;
   const vm = mostChanged(earlier, later, kind);
-  return { kind, sinceUs: later[0]!.session.startUs, before, since, ...(vm === undefined ? {} : { vm }) };
+  return { kind, sinceUs: later[0]!.session.startUs, before, since, ...present({ vm }) };
 }
 
 /** Whether a level is worth a word beside another one, and its data does not explain it. */
@@ -57,14 +58,11 @@ function isBeyond(before: DriftLevel, after: DriftLevel, kind: Drift['kind']): b
 
 function levelOf(increments: readonly Increment[]): DriftLevel {
   const seconds = increments.map((increment) => increment.seconds);
-  const bytes = increments.flatMap(({ session }) =>
-    session.dataBytes === undefined ? [] : [session.dataBytes],
-  );
   return {
     sessions: increments.length,
     medianSeconds: median(seconds),
     p95Seconds: quantile(seconds, 0.95),
-    ...(bytes.length === 0 ? {} : { bytes: median(bytes) }),
+    ...present({ bytes: knownMedian(increments.map(({ session }) => session.dataBytes)) }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { groupedBy } from '../collections/grouped-by.ts';
-import { median } from '../metrics/quantile.ts';
+import { knownMedian } from '../metrics/quantile.ts';
 import type { Increment, IncrementPart } from './increments.ts';
 import type { PastMode } from './past-session.ts';
 import { bytesWithin, secondsFor, type TaskLine, taskLine } from './task-line.ts';
@@ -36,7 +36,7 @@ export function forecastSeconds(
     });
     return [Math.max(...seconds)];
   });
-  return longest.length === 0 ? undefined : median(longest);
+  return knownMedian(longest);
 }
 
 function linesOf(before: readonly Increment[]): Lines {
@@ -50,7 +50,7 @@ function linesOf(before: readonly Increment[]): Lines {
 
 /** Of a VM that an increment did not have, by its parts in others; undefined: none had it. */
 function usualSeconds(past: readonly IncrementPart[], coming: ComingPart, lines: Lines): number | undefined {
-  return past.length === 0 ? undefined : median(past.map((part) => secondsAgain(part, coming, lines)));
+  return knownMedian(past.map((part) => secondsAgain(part, coming, lines)));
 }
 
 /** What a past part would take if it covered the time of another one: as long as ever where no line is told, or one of the times is not known. */

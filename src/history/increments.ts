@@ -1,3 +1,5 @@
+import { madeOnce } from '../collections/made-once.ts';
+import { present } from '../collections/present.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 import type { PastMode, PastSession, PastTask } from './past-session.ts';
 
@@ -31,8 +33,7 @@ export function incrementsByJob(sessions: readonly PastSession[]): ReadonlyMap<s
   const last = new Map<string, number>();
   for (const session of [...sessions].sort((a, b) => a.startUs - b.startUs)) {
     const { job, startUs } = session;
-    const increments = found.get(job) ?? [];
-    found.set(job, increments);
+    const increments = madeOnce(found, job, (): Increment[] => []);
     const since = (vm: string) => last.get(restorePoint(job, vm));
     const increment = incrementOf(session, since);
     if (increment !== undefined) increments.push(increment);
@@ -60,7 +61,7 @@ function incrementOf(
   if (result === 'failed' || isRetry || (session.kind ?? 'incremental') !== 'incremental') return undefined;
   const since = (vm: string) => {
     const before = lastStart(vm);
-    return before === undefined || before >= startUs ? {} : { sinceUs: startUs - before };
+    return before === undefined || before >= startUs ? undefined : startUs - before;
   };
   if (tasks.length === 0) return wholeIncrement(session, since(WHOLE_JOB));
   const parts: IncrementPart[] = [];
@@ -72,19 +73,20 @@ function incrementOf(
     parts.push({
       vm,
       seconds,
-      ...since(vm),
-      ...(mode === undefined ? {} : { mode }),
-      ...(readBytes === undefined ? {} : { readBytes }),
+      ...present({ sinceUs: since(vm), mode, readBytes }),
     });
   }
   return { session, seconds: Math.max(...parts.map((part) => part.seconds)), parts };
 }
 
-function wholeIncrement(session: PastSession, since: Pick<IncrementPart, 'sinceUs'>): Increment | undefined {
+function wholeIncrement(session: PastSession, sinceUs: number | undefined): Increment | undefined {
   const { seconds, dataBytes } = session;
   if (seconds === undefined) return undefined;
-  const bytes = dataBytes === undefined ? {} : { readBytes: dataBytes };
-  return { session, seconds, parts: [{ vm: WHOLE_JOB, seconds, ...since, ...bytes }] };
+  return {
+    session,
+    seconds,
+    parts: [{ vm: WHOLE_JOB, seconds, ...present({ sinceUs, readBytes: dataBytes }) }],
+  };
 }
 
 function secondsOf({ seconds, startUs, endUs }: PastTask): number | undefined {

@@ -1,3 +1,5 @@
+import { madeOnce } from '../collections/made-once.ts';
+import { present } from '../collections/present.ts';
 /**
  * How bad a finding is: `info` is worth knowing, `warning` changes the result, `error` makes the import
  * useless.
@@ -44,9 +46,7 @@ export function collectFindings<Code extends string>(kinds: FindingKinds<Code>):
   return {
     add(code, finding = {}) {
       const key = `${code}/${finding.sheet ?? ''}`;
-      const group = groups.get(key) ?? { code, sheet: finding.sheet, found: [] };
-      group.found.push(finding);
-      groups.set(key, group);
+      madeOnce(groups, key, () => ({ code, sheet: finding.sheet, found: [] })).found.push(finding);
     },
     diagnostics() {
       const sorted = [...groups.values()].sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
@@ -54,7 +54,7 @@ export function collectFindings<Code extends string>(kinds: FindingKinds<Code>):
         code,
         severity: kinds[code].severity,
         message: sentence(kinds[code].text, sheet, found),
-        ...(sheet === undefined ? {} : { sheet }),
+        ...present({ sheet }),
         rows: found.flatMap(({ row }) => (row === undefined ? [] : [row])),
       }));
     },

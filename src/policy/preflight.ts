@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
+import { counted } from '../units/counted.ts';
 import { formatDuration } from '../units/format-quantity.ts';
 import type { Limits } from './both-ends.ts';
 import { hasMemoryFor } from './capacity-filters.ts';
@@ -52,7 +53,7 @@ function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
       found.push(
         warning(
           'oversubscribed',
-          `${what} takes ${slots} tasks on ${cores === 1 ? '1 core' : `${cores} cores`}.`,
+          `${what} takes ${slots} tasks on ${counted(cores, 'core')}.`,
           'One task per core is the usual advice, two the upper end; watch its processor utilisation.',
           origin,
         ),

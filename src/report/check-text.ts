@@ -1,5 +1,5 @@
+import { counted } from '../units/counted.ts';
 import type { CheckOutcome, Divergence } from './check-outcome.ts';
-import { counted } from './counted.ts';
 import { type Difference, differenceText } from './difference.ts';
 import { expectationText } from './expectation-text.ts';
 import { differentRecipes } from './fingerprint-recipe.ts';

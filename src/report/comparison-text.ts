@@ -1,10 +1,10 @@
 import { SECOND_US } from '../units/civil-time.ts';
+import { counted } from '../units/counted.ts';
 import { formatDateTime } from '../units/format-quantity.ts';
 import type { ComparedSide, Comparison } from './comparison.ts';
 import type { Change, ComparedFigure, FigureGroup } from './comparison-figures.ts';
 import type { Decided } from './comparison-tasks.ts';
 import { formatChange, formatFigure, formatPercent } from './comparison-values.ts';
-import { counted } from './counted.ts';
 import { differentRecipes } from './fingerprint-recipe.ts';
 import { formatSeconds } from './metric-value.ts';
 import { type Paint, PLAIN } from './paint.ts';

@@ -1,5 +1,5 @@
 import type { Summary } from '../metrics/summary.ts';
-import { counted } from './counted.ts';
+import { counted } from '../units/counted.ts';
 import { printable } from './printable.ts';
 
 /** One line of `results/fingerprints.tsv`. Everything is text: the file is compared, not computed with. */

@@ -1,7 +1,7 @@
+import { counted } from '../units/counted.ts';
 import type { CheckOutcome } from './check-outcome.ts';
 import { differenceLines, findingText, isFine, missedText, type ReportedCheck } from './check-report.ts';
 import { differenceHeadline } from './check-text.ts';
-import { counted } from './counted.ts';
 import { codeBlock, folded, markdownTable, plainWords, withinLimit } from './markdown-text.ts';
 import { formatSeconds } from './metric-value.ts';
 

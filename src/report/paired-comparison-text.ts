@@ -1,8 +1,8 @@
 import type { Estimate } from '../experiment/estimate.ts';
 import type { PairedComparison, PairedFigure } from '../experiment/paired-comparison.ts';
+import { counted } from '../units/counted.ts';
 import { formatShare } from '../units/format-quantity.ts';
 import { formatChange, formatFigure } from './comparison-values.ts';
-import { counted } from './counted.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { letterOf } from './side-letter.ts';

@@ -4,10 +4,10 @@ import type { Outcome } from '../experiment/outcome.ts';
 import { namesOf } from '../experiment/replicated-figures.ts';
 import { mean } from '../metrics/quantile.ts';
 import { globMatcher, isGlob } from '../scenario/glob.ts';
+import { counted } from '../units/counted.ts';
 import { type ConditionOutcome, compare, type FailCondition } from './comparison-conditions.ts';
 import { changeOf } from './comparison-figures.ts';
 import { formatChange, formatFigure, formatPercent } from './comparison-values.ts';
-import { counted } from './counted.ts';
 
 /** One side of a comparison with its replications; equal numbers of two sides are the same luck. */
 export interface ReplicatedSide {

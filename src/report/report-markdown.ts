@@ -1,7 +1,7 @@
 import { type Margin, marginOf, urgencyOf } from '../metrics/margin.ts';
 import { type Assumption, type Summary, WAIT_CAUSES } from '../metrics/summary.ts';
+import { counted } from '../units/counted.ts';
 import { formatBytes, formatShare } from '../units/format-quantity.ts';
-import { counted } from './counted.ts';
 import type { ReportData } from './data/report-data.ts';
 import { expectationText } from './expectation-text.ts';
 import { meanLoad, sumOfSessions } from './job-figures.ts';

@@ -1,9 +1,9 @@
 import { goingAlong } from '../experiment/axis.ts';
 import { KNEE_SHARE, type SpeedUpCurve, type SpeedUpStep } from '../experiment/speed-up.ts';
 import { type Sweep, valueOn } from '../experiment/sweep.ts';
+import { counted } from '../units/counted.ts';
 import { formatShare } from '../units/format-quantity.ts';
 import { formatChange } from './comparison-values.ts';
-import { counted } from './counted.ts';
 import { formatSeconds } from './metric-value.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';

@@ -1,7 +1,7 @@
 import type { RvtoolsOptions } from '../../src/import/rvtools/options.ts';
 import { importRvtools, type RvtoolsImport } from '../../src/import/rvtools.ts';
 import type { Cell, Table } from '../../src/import/table.ts';
-import { WRITTEN_COLUMNS } from '../../src/import/written-columns.ts';
+import { USUAL_COLUMNS } from '../../src/scenario/cross-check/inventory-cells.ts';
 
 export type Imported = Extract<RvtoolsImport, { ok: true }>;
 
@@ -18,12 +18,12 @@ export function imported(tables: readonly Table[], options?: RvtoolsOptions): Im
   return result;
 }
 
-export type InventoryRecord = Record<(typeof WRITTEN_COLUMNS)[number], string>;
+export type InventoryRecord = Record<(typeof USUAL_COLUMNS)[number], string>;
 
 /** The inventory file as one record per disk. */
 export function records(result: Imported): InventoryRecord[] {
   const [header, ...rows] = result.inventoryRows;
-  if (header?.join() !== WRITTEN_COLUMNS.join()) throw new Error(`unexpected columns: ${header?.join()}`);
+  if (header?.join() !== USUAL_COLUMNS.join()) throw new Error(`unexpected columns: ${header?.join()}`);
   return rows.map(([vm = '', host = '', datastore = '', size = '', used = '', changeRate = '', ...rest]) => {
     const [guest = '', tracking = '', tags = ''] = rest;
     return { vm, host, datastore, size, used, changeRate, guest, tracking, tags };

@@ -1,8 +1,8 @@
 import type { CheckOutcome } from '../../report/check-outcome.ts';
 import { acceptedLines, checkLines, type KeptDecisions, missedLines } from '../../report/check-text.ts';
-import { counted } from '../../report/counted.ts';
 import type { FingerprintRow } from '../../report/fingerprint-table.ts';
 import { summaryJson } from '../../report/summary-json.ts';
+import { counted } from '../../units/counted.ts';
 import {
   BaselineError,
   baselineFile,

@@ -3,7 +3,7 @@ import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { PowershellOptions } from '../../import/powershell/options.ts';
 import type { PowershellSummary } from '../../import/powershell/summary.ts';
 import { importPowershell } from '../../import/powershell.ts';
-import { counted } from '../../report/counted.ts';
+import { counted } from '../../units/counted.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readChangeRate } from '../import/change-rate-option.ts';
 import { estateOfInventory } from '../import/estate-of-inventory.ts';

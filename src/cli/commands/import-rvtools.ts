@@ -2,7 +2,7 @@ import { present } from '../../collections/present.ts';
 import { MIB } from '../../import/binary-unit.ts';
 import type { RvtoolsSummary } from '../../import/rvtools/summary.ts';
 import { importRvtools } from '../../import/rvtools.ts';
-import { counted } from '../../report/counted.ts';
+import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readChangeRate } from '../import/change-rate-option.ts';

@@ -8,7 +8,7 @@ import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
 import { differences } from '../../experiment/same-experiment.ts';
 import { readShard, type Shard, unitsOfShard } from '../../experiment/shard.ts';
 import { sweepOf } from '../../experiment/sweep.ts';
-import { counted } from '../../report/counted.ts';
+import { counted } from '../../units/counted.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { optionWords } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

@@ -1,6 +1,6 @@
-import { counted } from '../../report/counted.ts';
 import { checkScenario } from '../../runs/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { counted } from '../../units/counted.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load-scenario.ts';
@@ -41,11 +41,10 @@ function contents({ vms, proxies, jobs }: Scenario): string {
   }
   // Where a run draws the numbers of disks, their total depends on the seed.
   const diskText = drawn ? `${disks} or more disks` : counted(disks, 'disk');
-  return [counted(vms.length, 'VM'), diskText, proxyText(proxies.length), counted(jobs.length, 'job')].join(
-    ', ',
-  );
-}
-
-function proxyText(number: number): string {
-  return number === 1 ? '1 proxy' : `${number} proxies`;
+  return [
+    counted(vms.length, 'VM'),
+    diskText,
+    counted(proxies.length, 'proxy', 'proxies'),
+    counted(jobs.length, 'job'),
+  ].join(', ');
 }

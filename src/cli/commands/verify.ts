@@ -1,4 +1,3 @@
-import { counted } from '../../report/counted.ts';
 import { printable } from '../../report/printable.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import {
@@ -7,6 +6,7 @@ import {
   type VerifiedWay,
   verifyScenario,
 } from '../../runs/verification/verification.ts';
+import { counted } from '../../units/counted.ts';
 import { formatDateTime } from '../../units/format-quantity.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';

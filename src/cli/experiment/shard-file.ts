@@ -10,7 +10,7 @@ import {
   readLine,
 } from '../../experiment/outcome-lines.ts';
 import type { Shard } from '../../experiment/shard.ts';
-import { counted } from '../../report/counted.ts';
+import { counted } from '../../units/counted.ts';
 import type { Io } from '../io.ts';
 
 /** Where a shard's outcomes go: every shard has a name of its own, so that all of them can share a folder. */

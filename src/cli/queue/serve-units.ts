@@ -1,6 +1,6 @@
 import { designText } from '../../experiment/design.ts';
-import { counted } from '../../report/counted.ts';
 import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
+import { counted } from '../../units/counted.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { systemCode } from '../file-error.ts';
 import type { Io } from '../io.ts';

@@ -1,3 +1,4 @@
+import { counted } from '../../units/counted.ts';
 import { formatDuration, formatShare } from '../../units/format-quantity.ts';
 import type { Blame, Charged } from '../blame.ts';
 import type { Relief } from '../relief.ts';
@@ -10,7 +11,7 @@ const MOST = 8;
 export function blameText(blame: Blame, relief: Relief | null, file: string): string {
   const { cause, waitedUs, tasks, nobodyUs, exact } = blame;
   if (waitedUs === 0) return `Nobody waited for ${cause}.\n`;
-  const lines = [`${counted(tasks)} waited for ${cause}, together ${formatDuration(waitedUs)}.`];
+  const lines = [`${counted(tasks, 'task')} waited for ${cause}, together ${formatDuration(waitedUs)}.`];
   if (!exact) lines.push('(Shares are as near as the record of the run tells.)');
   const wanted = blame.byThing.slice(0, MOST).map(({ name, us, wantedUs, mostWaiting }) => {
     return [name, formatDuration(us), share(us, waitedUs), formatDuration(wantedUs), `${mostWaiting}`];
@@ -43,8 +44,4 @@ function more(rows: readonly unknown[]): string[] {
 
 function share(us: number, waitedUs: number): string {
   return formatShare(us / waitedUs);
-}
-
-function counted(tasks: number): string {
-  return tasks === 1 ? '1 task' : `${tasks} tasks`;
 }

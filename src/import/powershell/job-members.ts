@@ -1,4 +1,5 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
+import { madeOnce } from '../../collections/made-once.ts';
 import { present } from '../../collections/present.ts';
 import type { PastSession } from '../../history/past-session.ts';
 import type { PowershellFindings } from './codes.ts';
@@ -68,8 +69,7 @@ class Members {
     const key = vm.name.toLowerCase();
     const { name } = this.vms.get(key) ?? vm;
     if (!this.vms.has(key)) this.vms.set(key, vm);
-    const names = this.byJob.get(job) ?? new Set();
-    this.byJob.set(job, names.add(name));
+    madeOnce(this.byJob, job, () => new Set()).add(name);
   }
 }
 

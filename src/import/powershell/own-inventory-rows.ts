@@ -1,12 +1,12 @@
+import { USUAL_COLUMNS } from '../../scenario/cross-check/inventory-cells.ts';
 import { ASSUMED_CHANGE_RATE } from '../assumed.ts';
-import { WRITTEN_COLUMNS } from '../written-columns.ts';
 import type { PowershellOptions } from './options.ts';
 import type { OwnEstate } from './own-estate.ts';
 
 /** The inventory file as rows of text, headers first: one row per VM, whose disks no list of the backup server knows. */
 export function ownInventoryRows({ vms }: OwnEstate, options: PowershellOptions): string[][] {
   return [
-    [...WRITTEN_COLUMNS],
+    [...USUAL_COLUMNS],
     ...vms.map(({ vm, label, host, datastore, size, used }) => [
       label,
       host,

@@ -1,12 +1,12 @@
+import { USUAL_COLUMNS } from '../../scenario/cross-check/inventory-cells.ts';
 import { ASSUMED_CHANGE_RATE } from '../assumed.ts';
-import { WRITTEN_COLUMNS } from '../written-columns.ts';
 import type { Inventory, InventoryDisk } from './inventory.ts';
 import type { RvtoolsOptions } from './options.ts';
 
 /** The inventory file as rows of text, headers first: one row per disk to back up, in vDisk row order. */
 export function inventoryRows(inventory: Inventory, options: RvtoolsOptions): string[][] {
   const taken = inventory.disks.filter((disk) => disk.leftOut === undefined);
-  return [[...WRITTEN_COLUMNS], ...taken.map((disk) => inventoryRow(inventory, disk, options))];
+  return [[...USUAL_COLUMNS], ...taken.map((disk) => inventoryRow(inventory, disk, options))];
 }
 
 function inventoryRow(inventory: Inventory, disk: InventoryDisk, options: RvtoolsOptions): string[] {

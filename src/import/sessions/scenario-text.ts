@@ -1,6 +1,6 @@
 import { present } from '../../collections/present.ts';
-import { counted } from '../../report/counted.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
+import { counted } from '../../units/counted.ts';
 import {
   formatBytes,
   formatDate,

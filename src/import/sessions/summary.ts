@@ -1,7 +1,7 @@
 import { addTo } from '../../collections/grouped-by.ts';
 import { present } from '../../collections/present.ts';
 import type { PastSession } from '../../history/past-session.ts';
-import { median } from '../../metrics/quantile.ts';
+import { knownMedian } from '../../metrics/quantile.ts';
 import { lengthOf } from './job-habits.ts';
 import type { JobPlan } from './job-plan.ts';
 import type { VmFigures } from './vm-figures.ts';
@@ -80,14 +80,13 @@ function summariseJob(
   const used = vms.reduce((sum, { usedBytes }) => sum + usedBytes, 0);
   const changed = vms.reduce((sum, { usedBytes, changeRate }) => sum + usedBytes * changeRate, 0);
   const lengths = basis.flatMap((session) => lengthOf(session) ?? []).filter((seconds) => seconds > 0);
-  const bytes = basis.flatMap(({ dataBytes }) => dataBytes ?? []);
   return {
     ...{ name: label, sessions: sessions.length, basis: basis.length, vms: vms.length },
     schedule: scheduleText(schedule),
     changeRate: used > 0 ? changed / used : 0,
     ...present({
-      seconds: lengths.length === 0 ? undefined : median(lengths),
-      dataBytes: bytes.length === 0 ? undefined : median(bytes),
+      seconds: knownMedian(lengths),
+      dataBytes: knownMedian(basis.map((session) => session.dataBytes)),
       compressionRatio,
     }),
   };

@@ -1,5 +1,5 @@
 import type { Calibration, FittedValue } from '../../history/calibration.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../../units/counted.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { textTable } from '../text/table.ts';

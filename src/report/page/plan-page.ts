@@ -2,7 +2,7 @@ import { tightestJob } from '../../experiment/plan/goal.ts';
 import type { Plan, PlannedDesign } from '../../experiment/plan/plan.ts';
 import type { Trial } from '../../experiment/plan/trial.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../../units/counted.ts';
 import { PLAIN } from '../paint.ts';
 import { costCells, marginLines, verdictLines } from '../plan/answer.ts';
 import { designCells, designColumns, designsOnTheWay, stepLines } from '../plan/cheaper.ts';

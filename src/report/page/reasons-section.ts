@@ -1,7 +1,7 @@
 import type { DoubledChange } from '../../metrics/doubled.ts';
+import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { wallClock } from '../clock.ts';
-import { counted } from '../counted.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { doubledName } from '../doubled-name.ts';
 import { expectationText } from '../expectation-text.ts';

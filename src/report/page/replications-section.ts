@@ -1,5 +1,5 @@
+import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { type Html, html } from './html.ts';
 import { pageTable, section } from './table.ts';

@@ -1,5 +1,5 @@
+import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { HEAT_SHADES } from '../theme.ts';
 import { type Html, html } from './html.ts';

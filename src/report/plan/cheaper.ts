@@ -1,7 +1,7 @@
 import type { Plan, PlannedDesign } from '../../experiment/plan/plan.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
+import { counted } from '../../units/counted.ts';
 import { boundSetter } from '../bound-words.ts';
-import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';

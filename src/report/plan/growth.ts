@@ -1,8 +1,8 @@
 import type { Plan } from '../../experiment/plan/plan.ts';
 import type { GrownMonth } from '../../experiment/plan/plan-search.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
+import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { counted } from '../counted.ts';
 import type { Paint } from '../paint.ts';
 import { meanWords, nightsHeldWords, troubleWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { missesAllowed } from '../../experiment/plan/goal.ts';
 import type { Fate, Plan } from '../../experiment/plan/plan.ts';
+import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { counted } from '../counted.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { answerLines } from './answer.ts';

@@ -3,7 +3,7 @@ import type { DesignCost } from '../../experiment/plan/design-cost.ts';
 import type { Plan } from '../../experiment/plan/plan.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { Proportion } from '../../experiment/proportion.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../../units/counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import { shareInterval } from '../replications-text.ts';
@@ -20,7 +20,7 @@ export function hasOneDesign({ experiment }: Plan): boolean {
 
 /** `12 steps`, `8,880 EUR`; cents only where there are any. */
 export function costWords({ total }: Pick<DesignCost, 'total'>, { prices }: Plan): string {
-  if (prices === null) return total === 1 ? '1 step' : `${total} steps`;
+  if (prices === null) return counted(total, 'step');
   return `${amountWords(total)}${prices.unit === '' ? '' : ` ${printable(prices.unit)}`}`;
 }
 

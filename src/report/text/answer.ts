@@ -1,7 +1,7 @@
 import { marginOf } from '../../metrics/margin.ts';
 import type { SessionSummary, Summary } from '../../metrics/summary.ts';
+import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
-import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
@@ -92,7 +92,7 @@ function totalsLine({ totals, vms }: Summary): string {
   const parts = [`${totals.succeeded} of ${counted(totals.tasks, 'task')} done`];
   if (totals.failed > 0) parts.push(`${totals.failed} failed`);
   if (totals.unfinished > 0) parts.push(`${totals.unfinished} unfinished`);
-  if (totals.retries > 0) parts.push(totals.retries === 1 ? '1 retry' : `${totals.retries} retries`);
+  if (totals.retries > 0) parts.push(counted(totals.retries, 'retry', 'retries'));
   parts.push(`${formatBytes(totals.readBytes)} read`, `${formatBytes(totals.transferredBytes)} transferred`);
   // Restores and copies protect nobody.
   const isProtecting = vms.protected + vms.unprotected.length > 0;

@@ -1,6 +1,6 @@
 import type { ProxySummary, Summary } from '../../metrics/summary.ts';
+import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { counted } from '../counted.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';

@@ -1,7 +1,7 @@
 import { type Margin, marginOf, urgencyOf } from '../../metrics/margin.ts';
 import type { JobSummary, SessionSummary } from '../../metrics/summary.ts';
+import { counted } from '../../units/counted.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
-import { counted } from '../counted.ts';
 import { loadLineText, meanLoad, meanRate, sumOfSessions } from '../job-figures.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';

@@ -5,9 +5,9 @@ import {
   WAIT_CAUSES,
   type WorkDone,
 } from '../../metrics/summary.ts';
+import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { boundSetter } from '../bound-words.ts';
-import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';

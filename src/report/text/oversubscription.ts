@@ -1,7 +1,7 @@
 import type { OversubscribedProxy } from '../../metrics/oversubscription.ts';
 import type { ProxySummary } from '../../metrics/summary.ts';
+import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { counted } from '../counted.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
 

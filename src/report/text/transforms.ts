@@ -1,6 +1,6 @@
 import type { TransformRow } from '../../metrics/transform-log.ts';
+import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
-import { counted } from '../counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 

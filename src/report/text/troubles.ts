@@ -2,7 +2,7 @@ import { addTo } from '../../collections/grouped-by.ts';
 import type { EventRow } from '../../metrics/events.ts';
 import type { UnprotectedVm } from '../../metrics/protection.ts';
 import type { FaultSummary } from '../../metrics/summary.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../../units/counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';

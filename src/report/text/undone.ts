@@ -1,5 +1,5 @@
 import { type RunResult, TASK_RESULTS } from '../../metrics/summary.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../../units/counted.ts';
 
 const SUCCESS = TASK_RESULTS.indexOf('success');
 

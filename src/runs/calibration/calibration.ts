@@ -6,7 +6,7 @@ import { compareForecasts, type Forecast, walkForward } from '../../history/fore
 import { incrementsByJob } from '../../history/increments.ts';
 import type { PastSession } from '../../history/past-session.ts';
 import { reductionOf } from '../../history/reduction.ts';
-import { median } from '../../metrics/quantile.ts';
+import { knownMedian, median } from '../../metrics/quantile.ts';
 import { compile } from '../../model/compile.ts';
 import type { Model } from '../../model/model.ts';
 import { parseScenario } from '../../scenario/parse.ts';
@@ -69,7 +69,7 @@ export function calibrateScenario(
       calibratedJob(job, { last, forecasts: forecasts[k]!, before: before.jobs[k]!, after: after.jobs[k]! }),
     ),
     unmatched: matching.unmatched,
-    ...(all === undefined ? {} : { forecasts: all }),
+    ...present({ forecasts: all }),
     modes: fit.modes.fits,
     values: fit.values,
     inventories: fit.inventories,
@@ -102,26 +102,18 @@ function fitted(model: Model, sources: ScenarioSources, jobs: readonly MatchedJo
   };
 }
 
-function calibratedJob(
-  job: MatchedJob,
-  {
-    last,
-    forecasts,
-    before,
-    after,
-  }: {
-    readonly last: number;
-    readonly forecasts: readonly Forecast[];
-    readonly before: SimulatedJob;
-    readonly after: SimulatedJob;
-  },
-): CalibratedJob {
+/** What a job is held against its past by. */
+interface Comparison {
+  readonly last: number;
+  readonly forecasts: readonly Forecast[];
+  /** Simulated as the scenario was, and with what is fitted. */
+  readonly before: SimulatedJob;
+  readonly after: SimulatedJob;
+}
+
+function calibratedJob(job: MatchedJob, { last, forecasts, before, after }: Comparison): CalibratedJob {
   const { row, pastName, increments, window } = job;
   const sessions = window.map(({ session }) => session);
-  const bytes = sessions.flatMap(({ dataBytes }) => (dataBytes === undefined ? [] : [dataBytes]));
-  const intervals = window.flatMap(({ parts }) =>
-    parts.flatMap(({ sinceUs }) => (sinceUs === undefined ? [] : [sinceUs])),
-  );
   const { seconds, ...limits } = after;
   return {
     name: row.name,
@@ -132,9 +124,9 @@ function calibratedJob(
     lastUs: sessions.at(-1)!.startUs,
     seconds: median(window.map((increment) => increment.seconds)),
     ...present({
-      dataBytes: bytes.length === 0 ? undefined : median(bytes),
+      dataBytes: knownMedian(sessions.map((session) => session.dataBytes)),
       reduction: reductionOf(sessions),
-      intervalUs: intervals.length === 0 ? undefined : median(intervals),
+      intervalUs: knownMedian(window.flatMap(({ parts }) => parts.map(({ sinceUs }) => sinceUs))),
       forecasts: compareForecasts(forecasts),
       drift: driftOf(increments, last),
     }),

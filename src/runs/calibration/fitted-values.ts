@@ -1,12 +1,13 @@
 import type { FittedValue, ModeFit } from '../../history/calibration.ts';
 import { reductionOf } from '../../history/reduction.ts';
 import type { Model } from '../../model/model.ts';
+import { counted } from '../../units/counted.ts';
 import { formatDuration, formatRate } from '../../units/format-quantity.ts';
 import { coreRate } from './core-rate.ts';
 import { shorterOverheads, vmPrepareUs } from './fixed-times.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 import type { ModeFits } from './mode-fits.ts';
-import { durationText, incrementsText, ratioText } from './value-text.ts';
+import { durationText, ratioText } from './value-text.ts';
 
 /** What tasks tell of modes, cores, overheads and the preparation of VMs; nothing that is as it was. */
 export function taskValues(model: Model, modes: ModeFits, jobs: readonly MatchedJob[]): FittedValue[] {
@@ -64,7 +65,7 @@ function fixedTimes(model: Model, modes: ModeFits, jobs: readonly MatchedJob[]):
       const us = vmPrepareUs(overheads, modes, job);
       if (us === undefined) return [];
       const was = formatDuration(job.row.vmPrepareUs);
-      const from = `${incrementsText(job.window.length)}, what is left of their fixed time`;
+      const from = `${counted(job.window.length, 'increment')}, what is left of their fixed time`;
       return [{ path: `jobs.${job.row.name}.vmPrepare`, was, value: durationText(us), from }];
     }),
   ];
@@ -77,7 +78,7 @@ export function ratioValues(jobs: readonly MatchedJob[]): FittedValue[] {
     if (ratio === undefined) return [];
     const was = ratioText(row.declaration.compressionRatio);
     const value = ratioText(Math.min(ratio, MOST_RATIO));
-    const from = incrementsText(window.length);
+    const from = counted(window.length, 'increment');
     return value === was ? [] : [{ path: `jobs.${row.name}.compressionRatio`, was, value, from }];
   });
 }

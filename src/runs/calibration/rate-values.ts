@@ -1,14 +1,15 @@
 import type { FittedValue } from '../../history/calibration.ts';
 import type { Model } from '../../model/model.ts';
+import { counted } from '../../units/counted.ts';
 import type { ChangeRates } from './change-rates.ts';
 import type { RateTexts } from './inventory-copies.ts';
-import { incrementsText, percentText } from './value-text.ts';
+import { percentText } from './value-text.ts';
 
 /** Change rates of the VMs that the scenario itself declares, as values to be set. */
 export function rateValues(model: Model, rates: ChangeRates): FittedValue[] {
   return Array.from(rates.samples).flatMap(([vm, samples]) => {
     if (isOfInventory(model, vm)) return [];
-    const from = incrementsText(samples);
+    const from = counted(samples, 'increment');
     return pathsOf(model, vm, rates).flatMap(({ path, disks }) => {
       const value = percentText(rates.ofDisk.get(disks[0]!)!);
       const was = rangeText(disks.map((disk) => model.disks.figures.changeRate[disk]!));

@@ -1,3 +1,4 @@
+import { madeOnce } from '../../collections/made-once.ts';
 import type { Increment } from '../../history/increments.ts';
 import type { PastMode } from '../../history/past-session.ts';
 import { bytesWithin } from '../../history/task-line.ts';
@@ -42,8 +43,7 @@ function scalesOf(
     const { dataBytes } = session;
     if (dataBytes === undefined) continue;
     for (const [part, { mode }] of parts.entries()) {
-      const sum = sums.get(mode) ?? { bytes: 0, weight: 0 };
-      sums.set(mode, sum);
+      const sum = madeOnce(sums, mode, () => ({ bytes: 0, weight: 0 }));
       sum.bytes += dataBytes / parts.length;
       sum.weight += weights[row]![part]!;
     }

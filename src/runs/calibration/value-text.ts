@@ -22,8 +22,3 @@ const TENTH_US = 100_000;
 export function durationText(us: number): string {
   return formatDuration(Math.round(us / TENTH_US) * TENTH_US);
 }
-
-/** `1 increment`, `10 increments`. */
-export function incrementsText(increments: number): string {
-  return `${increments} ${increments === 1 ? 'increment' : 'increments'}`;
-}

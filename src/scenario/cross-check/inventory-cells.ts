@@ -3,8 +3,8 @@ import { type LineTable, lineText, spanOfLine } from '../../diagnostics/source-t
 import type { CsvColumn, CsvRows } from '../csv-columns.ts';
 import type { Findings } from '../findings.ts';
 
-/** Columns that an inventory may have, matched by their titles. */
-export const INVENTORY_COLUMNS = [
+/** The columns that importers of estates write, and that messages show. */
+export const USUAL_COLUMNS = [
   'vm',
   'host',
   'datastore',
@@ -14,6 +14,11 @@ export const INVENTORY_COLUMNS = [
   'guest',
   'tracking',
   'tags',
+] as const;
+
+/** Columns that an inventory may have, matched by their titles. */
+export const INVENTORY_COLUMNS = [
+  ...USUAL_COLUMNS,
   'disk',
   'deleted',
   'swap',

@@ -5,7 +5,13 @@ import { shown } from '../../units/quantity-problem.ts';
 import { type CsvRows, columnsOfRecords, columnsOfText } from '../csv-columns.ts';
 import { type CsvRecord, PlainCsv } from '../csv-text.ts';
 import type { Context } from './context.ts';
-import { cellSpan, INVENTORY_COLUMNS, InventoryCells, type InventoryColumn } from './inventory-cells.ts';
+import {
+  cellSpan,
+  INVENTORY_COLUMNS,
+  InventoryCells,
+  type InventoryColumn,
+  USUAL_COLUMNS,
+} from './inventory-cells.ts';
 import { InventoryRows } from './inventory-rows.ts';
 import type { VmDrafts } from './vm-drafts.ts';
 
@@ -77,7 +83,7 @@ function placesOf(
     findings.report('missing-column', `The inventory has no column ${shown(column)}.`, {
       path,
       span: { ...span, end: span.end + i },
-      hint: `Columns are ${INVENTORY_COLUMNS.slice(0, 9).join(',')}.`,
+      hint: `Columns are ${USUAL_COLUMNS.join(',')}.`,
     });
   }
   context.markBroken('vms');
