@@ -52,6 +52,30 @@ describe('the bound is set by', () => {
     expect(bound(sections)).toEqual({ seconds: 2500, by: 'proxies.px1+px2.slots', gap: 0.2 });
   });
 
+  test('the slots with the overheads that hold them: three VMs on two slots, over the network without an attachment', () => {
+    const vms = `[${vm('a', [100])}, ${vm('b', [100])}, ${vm('c', [100])}]`;
+    const of = (proxy: string, mode: string) =>
+      bound({
+        ...{ overheads: 'default', vms, transport: `{ ${mode}: { perTask: 100 MB/s } }` },
+        proxies: `[{ name: px1, maxConcurrentTasks: 2${proxy} }]`,
+      });
+    // Prepare 15, snapshot 5, opening 2, 1000 s: three of 1022 s; by hot-add attached and detached, 30 each, of 1080 s.
+    expect(of('', 'nbd')).toMatchObject({ seconds: 1533, by: 'proxies.px1.slots' });
+    expect(of(', host: esx1, modes: [hotadd]', 'hotadd')).toMatchObject({
+      seconds: 1620,
+      by: 'proxies.px1.slots',
+    });
+  });
+
+  test('the slots of many proxies, of which up to four are named', () => {
+    const by = (count: number) =>
+      bound({
+        proxies: `[{ name: "px{1..${count}}", maxConcurrentTasks: 1 }]`,
+        vms: `[${vm('a', [20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20])}]`,
+      }).by;
+    expect([4, 5].map(by)).toEqual(['proxies.px1+px2+px3+px4.slots', 'proxies.px1…px5 (5).slots']);
+  });
+
   test('the slots of those proxies that alone can take some of the work', () => {
     // px1 could do anything, but the job of a may use px2 only: 2000 s there.
     const sections = {
@@ -61,6 +85,45 @@ describe('the bound is set by', () => {
         { name: wide, vms: [b], repository: repo, run: full }]`,
     };
     expect(bound(sections)).toEqual({ seconds: 2000, by: 'proxies.px2.slots', gap: 0 });
+    // Where b comes first it takes px2, and a is done at 3000 s; but px1 could have taken b.
+    const first = {
+      ...sections,
+      proxies: '[{ name: px2, maxConcurrentTasks: 1 }, { name: px1, maxConcurrentTasks: 4 }]',
+      jobs: `[{ name: wide, vms: [b], repository: repo, run: full },
+        { name: narrow, vms: [a], repository: repo, run: full, proxies: [px2] }]`,
+    };
+    expect(bound(first)).toEqual({ seconds: 2000, by: 'proxies.px2.slots', gap: 0.5 });
+  });
+
+  test('the rate of a full where the run is one, and of an increment where it is not', () => {
+    const sections = {
+      transport: '{}',
+      profile: '{ full: 50 MB/s, incremental: 200 MB/s }',
+      proxies: '[{ name: px1, cores: 2 }]',
+    };
+    // A core reads 100 GB in 2000 s; of an increment, a tenth of them, in 50 s.
+    expect(bound(sections)).toEqual({ seconds: 2000, by: 'longest-task vm1/0', gap: 0 });
+    const vms = '[{ name: vm1, disks: [{ size: 100 GB, changeRate: 10%, datastore: ds1 }] }]';
+    const jobs = '[{ name: night, vms: ["*"], repository: repo }]';
+    expect(bound({ ...sections, vms, jobs })).toEqual({ seconds: 50, by: 'longest-task vm1/0', gap: 0 });
+  });
+
+  test('what an untracked disk sends of all that it reads: half of the half that is used', () => {
+    const sections = {
+      repositories: '[{ name: repo, write: 10 MB/s }]',
+      vms: '[{ name: a, tracking: none, disks: [{ size: 100 GB, used: 50 GB, datastore: ds1 }] }]',
+    };
+    expect(bound(sections)).toMatchObject({ seconds: 2500 });
+  });
+
+  test('cores by their speed: 300 GB at half of 100 MB/s per core on 2 cores', () => {
+    const sections = {
+      transport: '{}',
+      profile: '{ full: 100 MB/s, incremental: 100 MB/s }',
+      proxies: '[{ name: px1, cores: 2, speed: 0.5, maxConcurrentTasks: 8 }]',
+      vms: `[${vm('a', [100, 100])}, ${vm('b', [100])}]`,
+    };
+    expect(bound(sections)).toEqual({ seconds: 3000, by: 'proxies.px1.cores', gap: 0 });
   });
 
   test('the cores of the proxies: 300 GB at 100 MB/s per core on 2 cores', () => {

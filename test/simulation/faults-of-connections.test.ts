@@ -36,6 +36,19 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(places(run)).toEqual(['vm1/0 px1 0-1000']);
   });
 
+  it('is told once when it goes and once when it is back, however many faults hold it', () => {
+    const faults = '[{ at: 200s, for: 100s }, { at: 250s, for: 100s }]'.replaceAll(
+      '{ at',
+      '{ kind: connectivity-lost, target: px1, at',
+    );
+    const { trace } = runText(night({ ...san(), faults }));
+    const told = trace.filter(({ kind }) => kind.startsWith('connection-'));
+    expect(told).toEqual([
+      { kind: 'connection-lost', at: 200e6, proxy: 0, datastore: 0 },
+      { kind: 'connection-back', at: 350e6, proxy: 0, datastore: 0 },
+    ]);
+  });
+
   it('only to the datastores that it is lost to', () => {
     const estate = {
       ...san(),
