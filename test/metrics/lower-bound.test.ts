@@ -116,14 +116,14 @@ describe('the bound is set by', () => {
     expect(bound(sections)).toMatchObject({ seconds: 2500 });
   });
 
-  test('cores by their speed: 300 GB at half of 100 MB/s per core on 2 cores', () => {
+  test('the cores of several proxies by their speed: 600 GB at half of 100 MB/s per core on 4 cores', () => {
     const sections = {
       transport: '{}',
       profile: '{ full: 100 MB/s, incremental: 100 MB/s }',
-      proxies: '[{ name: px1, cores: 2, speed: 0.5, maxConcurrentTasks: 8 }]',
-      vms: `[${vm('a', [100, 100])}, ${vm('b', [100])}]`,
+      proxies: '[{ name: "px{1..2}", cores: 2, speed: 0.5, maxConcurrentTasks: 8 }]',
+      vms: `[${vm('a', [100, 100, 100])}, ${vm('b', [100, 100, 100])}]`,
     };
-    expect(bound(sections)).toEqual({ seconds: 3000, by: 'proxies.px1.cores', gap: 0 });
+    expect(bound(sections)).toMatchObject({ seconds: 3000, by: 'proxies.px1+px2.cores' });
   });
 
   test('the cores of the proxies: 300 GB at 100 MB/s per core on 2 cores', () => {

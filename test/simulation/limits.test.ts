@@ -61,6 +61,8 @@ describe('the snapshot limit of a datastore', () => {
       }),
     );
     expect(places(run)).toEqual(['a/0 px1 0-1000', 'a/1 px1 0-500', 'a/2 px1 500-1000', 'b/0 px1 1000-2000']);
+    // Of VMs, not of disks.
+    expect(run.summary.datastores['ds1']?.peakSnapshots).toBe(1);
     // The slot that a/1 frees goes to a/2, so for b no slot is free either, and that is asked first.
     expect(waited(run)).toEqual(['a/2 proxy-slot 500', 'b/0 proxy-slot 1000']);
   });
