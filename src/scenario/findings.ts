@@ -10,8 +10,8 @@ export interface Place {
   readonly notes?: readonly Note[];
 }
 
-/** More findings than anyone reads; the rest of a file that is wrong throughout is counted, not kept. */
-const MAX_FINDINGS = 1000;
+/** More findings of one code than anyone reads; the rest of a file that is wrong throughout is not kept. */
+export const MOST_OF_A_CODE = 1000;
 
 /**
  * Collects what is wrong. A finding is kept once per place and key: an entry that expands to 55,000 things is wrong once,
@@ -19,13 +19,15 @@ const MAX_FINDINGS = 1000;
  */
 export class Findings {
   readonly #kept: Diagnostic[] = [];
+  readonly #ofCode = new Map<Code, number>();
   readonly #seen = new Map<Span['source'] | undefined, Set<string>>();
   #errors = 0;
 
   report(code: Code, message: string, place: Place): void {
     const { severity } = CODES[code];
     if (severity === 'error') this.#errors += 1;
-    if (this.#kept.length >= MAX_FINDINGS) return;
+    const alike = this.#ofCode.get(code) ?? 0;
+    if (alike >= MOST_OF_A_CODE) return;
     const key = `${code} ${place.span?.start} ${place.span?.end} ${place.span === undefined ? message : (place.key ?? '')}`;
     const seen = this.#seen.get(place.span?.source) ?? new Set();
     if (seen.has(key)) return;
@@ -35,6 +37,7 @@ export class Findings {
     if (code === 'expansion-mismatch' || code === 'expansion-limit') seen.add(unexpanded);
     seen.add(key);
     this.#seen.set(place.span?.source, seen);
+    this.#ofCode.set(code, alike + 1);
     this.#kept.push({
       code,
       severity,

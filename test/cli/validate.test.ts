@@ -67,3 +67,40 @@ test('included files are found from the file that includes them, each of them on
   expect(await main(['validate', 'a/night.yaml'], io)).toBe(0);
   expect(io.out()).toContain('a/night.yaml: fine');
 });
+
+test('of problems that are alike a hundred are shown and the rest is counted, and nothing of another kind is lost for them', async () => {
+  const inventory = (rows: number) =>
+    memoryIo({
+      files: {
+        'night.yaml': INVENTORY.replace('host: esx1, cores: 8', 'hots: esx1, cores: 8'),
+        'parts/vms.csv': [
+          'vm,host,datastore,size,used',
+          ...Array.from(
+            { length: rows },
+            (_, row) => `vm${row},esx9,ds1,10 GB,${row === rows - 1 ? 20 : 5} GB`,
+          ),
+        ].join('\n'),
+      },
+    });
+  const shown = async (rows: number) => {
+    const io = inventory(rows);
+    expect(await main(['validate', 'night.yaml'], io)).toBe(2);
+    const lines = io.err().split('\n');
+    return {
+      alike: lines.filter((line) => line.includes('error[unknown-reference] ')).length,
+      others: lines.filter((line) => /error\[(unknown-key|used-over-size)\] /.test(line)).length,
+      more: lines.filter((line) => line.startsWith('and ')),
+    };
+  };
+  expect(await shown(100)).toEqual({ alike: 100, others: 2, more: [] });
+  expect(await shown(101)).toEqual({
+    alike: 100,
+    others: 2,
+    more: ['and 1 more of error[unknown-reference]'],
+  });
+  expect(await shown(5000)).toEqual({
+    alike: 100,
+    others: 2,
+    more: ['and 900 or more of error[unknown-reference]'],
+  });
+});
