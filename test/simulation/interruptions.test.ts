@@ -20,6 +20,15 @@ describe('a proxy that is down for a while', () => {
     expect(run.tasks[0]).toMatchObject({ result: 'success', readBytes: 100e9 });
   });
 
+  it('leaves the load of its tasks what it was: half of the core that one can use, in the time in which it transferred', () => {
+    const run = withFault('kind: proxy-down, target: px1, at: 200s, for: 5min', {
+      profile: '{ full: 200 MB/s, incremental: 200 MB/s }',
+      proxies: '[{ name: px1, cores: 2 }]',
+    });
+    expect(run.sessions[0]!.load.source).toBeCloseTo(1, 9);
+    expect(run.sessions[0]!.load.proxy).toBeCloseTo(0.5, 9);
+  });
+
   it('is tried every 15 s from the loss on', () => {
     // Up at 507; 200 + 21 x 15 = 515.
     const run = withFault('kind: proxy-down, target: px1, at: 200s, for: 307s');
