@@ -280,6 +280,26 @@ describe('times of tasks', () => {
   });
 });
 
+test('a VM whose disks take turns took from the first start to the last end, and waited for what most of its waiting was for', () => {
+  // 5 GB in two disks at 80 MB/s: 22 s before the first, 31.25 s; the second may start at 60 s, opens for 2 s, 31.25 s.
+  const turns = NIGHT.replace('modes: [nbd]', 'modes: [nbd], maxConcurrentTasks: 1').replace(
+    'disks: [{ size: 150 GB, used: 100 GB, datastore: ds1 }]',
+    'disks: [{ size: 75 GB, used: 50 GB, datastore: ds1 }, { size: 75 GB, used: 50 GB, datastore: ds1 }]',
+  );
+  const { check } = calibrated(nightlyPast(), `${turns}policy: { schedulerTick: 10s }\n`).jobs[0]!;
+  expect(check.secondsBefore).toBe(93.25);
+  expect(check.waitCause).toBe('proxy-slot');
+});
+
+test('a job that begins with a full is held against its first increment, a day later', () => {
+  const weekly = NIGHT.replace(
+    'vms: ["*"],',
+    'vms: ["*"], schedule: { daily: "22:00" }, activeFull: { days: [mon] },',
+  );
+  const monday = `${weekly}clock: { start: 2026-01-05T20:00, horizon: 2d }\n`;
+  expect(calibrated(nightlyPast(), monday).jobs[0]!.check.secondsBefore).toBe(84.5);
+});
+
 test('a scenario that is none is refused with what is wrong with it', () => {
   const result = calibrateScenario(sourcesOf('version: 2\n'), nightlyPast());
   expect(result.ok).toBe(false);
