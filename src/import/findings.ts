@@ -65,8 +65,8 @@ function sentence(text: string, sheet: string | undefined, found: readonly Findi
   const named = found.filter(({ row, subject }) => row !== undefined || subject !== undefined);
   if (named.length === 0) return text;
   const shown = named.slice(0, LISTED).map(({ row, subject }) => {
-    if (row === undefined) return printable(subject ?? '');
-    return subject === undefined ? `row ${row}` : `row ${row} (${printable(subject)})`;
+    if (row === undefined) return shownName(subject ?? '');
+    return subject === undefined ? `row ${row}` : `row ${row} (${shownName(subject)})`;
   });
   const more = named.length > LISTED ? ` and ${named.length - LISTED} more` : '';
   const where = sheet === undefined ? '' : `${sheet} `;
@@ -76,7 +76,7 @@ function sentence(text: string, sheet: string | undefined, found: readonly Findi
 /**
  * Names come from users: no line breaks or control characters in a message, and not three hundred letters.
  */
-export function printable(name: string): string {
+export function shownName(name: string): string {
   const clean = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
   const letters = [...clean];
   return letters.length > 60 ? `${letters.slice(0, 57).join('')}...` : clean;

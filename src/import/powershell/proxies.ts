@@ -1,6 +1,6 @@
 import { addTo, groupedBy } from '../../collections/grouped-by.ts';
 import { present } from '../../collections/present.ts';
-import { printable } from '../findings.ts';
+import { shownName } from '../findings.ts';
 import { labelsBeside } from '../label.ts';
 import { openTable, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
@@ -178,7 +178,7 @@ function reportSharing(drafts: readonly Draft[], findings: PowershellFindings): 
   for (const [server, names] of shared) {
     if (names.length < 2) continue;
     findings.add('proxies-share-server', {
-      subject: `${names.map(printable).join(' and ')} on ${server.name}`,
+      subject: `${names.map(shownName).join(' and ')} on ${server.name}`,
     });
   }
 }

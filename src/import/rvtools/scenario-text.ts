@@ -10,7 +10,7 @@ import {
   DISKS_PER_ASSUMED_DATASTORE,
 } from '../assumed.ts';
 import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
-import { printable } from '../findings.ts';
+import { shownName } from '../findings.ts';
 import { entryLine, foundLines, scenarioFile } from '../scenario-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
@@ -154,7 +154,7 @@ function datastoreRemarks(datastores: readonly InventoryDatastore[], plan: Proxy
     );
   }
   if (plan.networkOnly.length > 0) {
-    const names = plan.networkOnly.map(printable).join(', ');
+    const names = plan.networkOnly.map(shownName).join(', ');
     remarks.push(`No assumed proxy mounts these, so the network mode reads them: ${names}.`);
   }
   return remarks;

@@ -16,7 +16,7 @@ import {
   VMS_PER_ASSUMED_HOST,
 } from '../assumed.ts';
 import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
-import { printable } from '../findings.ts';
+import { shownName } from '../findings.ts';
 import { entryLine, foundLines, scenarioFile } from '../scenario-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
@@ -161,11 +161,11 @@ function jobRemark(job: JobSummary, gone: readonly string[], isReplay: boolean):
     ...(job.dataBytes === undefined ? [] : [formatBytes(job.dataBytes)]),
     ...(job.seconds === undefined ? [] : [`in ${formatDuration(Math.round(job.seconds) * SECOND_US)}`]),
   ].join(' ');
-  if (isReplay) return `${printable(job.name)}${told === '' ? '' : `: ${told}`}.`;
+  if (isReplay) return `${shownName(job.name)}${told === '' ? '' : `: ${told}`}.`;
   const basis =
     job.basis === 0
       ? 'ASSUMED change, as there is no ordinary increment'
       : `of the last ${counted(job.basis, 'increment')} ${told === '' ? '' : `median ${told}, `}change ${formatShare(job.changeRate)} a day`;
-  const left = gone.length === 0 ? '' : ` No longer in it: ${gone.map(printable).join(', ')}.`;
-  return `${printable(job.name)}: ${counted(job.sessions, 'session')}, ${basis}.${left}`;
+  const left = gone.length === 0 ? '' : ` No longer in it: ${gone.map(shownName).join(', ')}.`;
+  return `${shownName(job.name)}: ${counted(job.sessions, 'session')}, ${basis}.${left}`;
 }

@@ -112,21 +112,21 @@ interface Comparison {
 }
 
 function calibratedJob(job: MatchedJob, { last, forecasts, before, after }: Comparison): CalibratedJob {
-  const { row, pastName, increments, window } = job;
-  const sessions = window.map(({ session }) => session);
+  const { row, pastName, increments, recent } = job;
+  const sessions = recent.map(({ session }) => session);
   const { seconds, ...limits } = after;
   return {
     name: row.name,
     pastName,
     increments: increments.length,
-    used: window.length,
+    used: recent.length,
     firstUs: sessions[0]!.startUs,
     lastUs: sessions.at(-1)!.startUs,
-    seconds: median(window.map((increment) => increment.seconds)),
+    seconds: median(recent.map((increment) => increment.seconds)),
     ...present({
       dataBytes: knownMedian(sessions.map((session) => session.dataBytes)),
       reduction: reductionOf(sessions),
-      intervalUs: knownMedian(window.flatMap(({ parts }) => parts.map(({ sinceUs }) => sinceUs))),
+      intervalUs: knownMedian(recent.flatMap(({ parts }) => parts.map(({ sinceUs }) => sinceUs))),
       forecasts: compareForecasts(forecasts),
       drift: driftOf(increments, last),
     }),

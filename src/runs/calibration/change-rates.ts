@@ -51,8 +51,8 @@ interface RateOfVm {
 
 /** One for each VM of each increment. */
 function ratesOfJob(model: Model, job: MatchedJob, modes: ModeFits): RateOfVm[] {
-  const read = readBytesOf(job.window, modes.linesOf(job), longestShareOf(model, job));
-  return job.window.flatMap(({ parts }, row) =>
+  const read = readBytesOf(job.recent, modes.linesOf(job), longestShareOf(model, job));
+  return job.recent.flatMap(({ parts }, row) =>
     parts.flatMap(({ vm, sinceUs }, part): RateOfVm[] => {
       const bytes = read[row]?.[part];
       if (bytes === undefined || sinceUs === undefined) return [];

@@ -16,8 +16,8 @@ import type { MatchedJob } from './matched-jobs.ts';
 function asThePast(scenario: Scenario, jobs: readonly MatchedJob[]): Scenario {
   const intervals = new Map<number, number[]>();
   const names = new Set(jobs.map(({ row }) => row.name));
-  for (const { row, window, vmOf } of jobs) {
-    for (const { vm, sinceUs } of window.flatMap(({ parts }) => parts)) {
+  for (const { row, recent, vmOf } of jobs) {
+    for (const { vm, sinceUs } of recent.flatMap(({ parts }) => parts)) {
       if (sinceUs === undefined) continue;
       for (const known of vm === WHOLE_JOB ? row.vms : [vmOf(vm)])
         if (known !== undefined) addTo(intervals, known, sinceUs);
@@ -66,10 +66,10 @@ function simulatedJob(
   names: readonly string[],
   job: MatchedJob,
 ): SimulatedJob {
-  const { row, window } = job;
+  const { row, recent } = job;
   const first = result.sessions.find((each) => each.job === row.name && each.kind === 'incremental');
   const own = tasks.filter(({ session }) => session === first?.session);
-  const hasVms = window.some(({ parts }) => parts.some(({ vm }) => vm !== WHOLE_JOB));
+  const hasVms = recent.some(({ parts }) => parts.some(({ vm }) => vm !== WHOLE_JOB));
   const [wait] = result.waits.filter((each) => each.job === row.name).sort((a, b) => b.seconds - a.seconds);
   return {
     seconds: first === undefined ? null : hasVms ? longestVm(own) : lengthOf(first),
@@ -83,10 +83,10 @@ function simulatedJob(
 function otherModes(
   tasks: readonly TaskRow[],
   names: readonly string[],
-  { window, vmOf }: MatchedJob,
+  { recent, vmOf }: MatchedJob,
 ): JobCheck['otherModes'] {
   const last = new Map<string, PastMode>();
-  for (const { vm, mode } of window.flatMap(({ parts }) => parts)) {
+  for (const { vm, mode } of recent.flatMap(({ parts }) => parts)) {
     const row = vmOf(vm);
     if (row !== undefined && mode !== undefined) last.set(names[row]!, mode);
   }

@@ -44,7 +44,7 @@ function doubtsOfModes({ fits, tooFew }: ModeFits): string[] {
 }
 
 function doubtsOfForecasts(jobs: readonly MatchedJob[], { fits }: ModeFits): string[] {
-  const unproven = jobs.filter(({ increments, window }) => increments.length === window.length);
+  const unproven = jobs.filter(({ increments, recent }) => increments.length === recent.length);
   return [
     ...about(
       unproven.map(({ row }) => row.name),
@@ -76,8 +76,8 @@ function doubtsOfRates(model: Model, { overfull, untracked }: ChangeRates): stri
 /** From so many on the longest VM is mostly not one of a usual night: our choice. */
 const MANY_VMS = 5;
 
-function hasManyVms({ window }: MatchedJob): boolean {
-  return window.some(({ parts }) => parts.length >= MANY_VMS);
+function hasManyVms({ recent }: MatchedJob): boolean {
+  return recent.some(({ parts }) => parts.length >= MANY_VMS);
 }
 
 function makesFulls({ row: { declaration } }: MatchedJob): boolean {
@@ -88,8 +88,8 @@ function makesFulls({ row: { declaration } }: MatchedJob): boolean {
   );
 }
 
-function isUncounted({ window }: MatchedJob): boolean {
-  return window.every(
+function isUncounted({ recent }: MatchedJob): boolean {
+  return recent.every(
     ({ session, parts }) =>
       session.dataBytes === undefined && parts.every(({ readBytes }) => readBytes === undefined),
   );

@@ -65,7 +65,7 @@ function fixedTimes(model: Model, modes: ModeFits, jobs: readonly MatchedJob[]):
       const us = vmPrepareUs(overheads, modes, job);
       if (us === undefined) return [];
       const was = formatDuration(job.row.vmPrepareUs);
-      const from = `${counted(job.window.length, 'increment')}, what is left of their fixed time`;
+      const from = `${counted(job.recent.length, 'increment')}, what is left of their fixed time`;
       return [{ path: `jobs.${job.row.name}.vmPrepare`, was, value: durationText(us), from }];
     }),
   ];
@@ -73,12 +73,12 @@ function fixedTimes(model: Model, modes: ModeFits, jobs: readonly MatchedJob[]):
 
 /** How much jobs send of what they read. */
 export function ratioValues(jobs: readonly MatchedJob[]): FittedValue[] {
-  return jobs.flatMap(({ row, window }) => {
-    const ratio = reductionOf(window.map(({ session }) => session));
+  return jobs.flatMap(({ row, recent }) => {
+    const ratio = reductionOf(recent.map(({ session }) => session));
     if (ratio === undefined) return [];
     const was = ratioText(row.declaration.compressionRatio);
     const value = ratioText(Math.min(ratio, MOST_RATIO));
-    const from = counted(window.length, 'increment');
+    const from = counted(recent.length, 'increment');
     return value === was ? [] : [{ path: `jobs.${row.name}.compressionRatio`, was, value, from }];
   });
 }

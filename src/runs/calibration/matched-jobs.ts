@@ -16,7 +16,7 @@ export interface MatchedJob {
   /** In the order of time. */
   readonly increments: readonly Increment[];
   /** The last ones: what is fitted to. */
-  readonly window: readonly Increment[];
+  readonly recent: readonly Increment[];
   /** The row of a VM of the job; undefined: the job has none of that name. */
   readonly vmOf: (pastVm: string) => number | undefined;
 }
@@ -50,7 +50,7 @@ export function matchJobs(
     }
     const vms = new Map(row.vms.map((vm) => [model.vms.nameOf(vm).toLowerCase(), vm]));
     const vmOf = (vm: string) => vms.get(vmAliases.get(vm.toLowerCase()) ?? vm.toLowerCase());
-    jobs.set(row, { row, pastName, increments, window: increments.slice(-last), vmOf });
+    jobs.set(row, { row, pastName, increments, recent: increments.slice(-last), vmOf });
   }
   const matched = [...ours.values()].flatMap((row) => jobs.get(row) ?? []);
   const scenarioJobs = [...ours.values()]
@@ -76,15 +76,15 @@ function unmatchedVms(model: Model, jobs: readonly MatchedJob[]): Pick<Unmatched
   const pastVms = new Set<string>();
   const scenarioVms = new Set<string>();
   const found = new Set<number>();
-  for (const { window, vmOf } of jobs) {
-    for (const { vm } of window.flatMap(({ parts }) => parts)) {
+  for (const { recent, vmOf } of jobs) {
+    for (const { vm } of recent.flatMap(({ parts }) => parts)) {
       const row = vmOf(vm);
       if (row !== undefined) found.add(row);
       else if (vm !== WHOLE_JOB) pastVms.add(vm);
     }
   }
-  for (const { row, window } of jobs) {
-    if (window.some(({ parts }) => parts.some(({ vm }) => vm === WHOLE_JOB))) continue;
+  for (const { row, recent } of jobs) {
+    if (recent.some(({ parts }) => parts.some(({ vm }) => vm === WHOLE_JOB))) continue;
     for (const vm of row.vms) if (!found.has(vm)) scenarioVms.add(model.vms.nameOf(vm));
   }
   return { pastVms: [...pastVms], scenarioVms: [...scenarioVms] };

@@ -71,7 +71,7 @@ interface Group {
 
 function groupsByMode(model: Model, jobs: readonly MatchedJob[]): Map<PastMode | undefined, Group[]> {
   const groups = jobs.flatMap((job) =>
-    Array.from(taskPoints(job.window, longestShareOf(model, job)), ([mode, points]) => ({
+    Array.from(taskPoints(job.recent, longestShareOf(model, job)), ([mode, points]) => ({
       mode,
       job,
       points,
@@ -92,6 +92,6 @@ function assumedRate(model: Model, mode: PastMode, groups: readonly Group[]): nu
   return Math.max(...rates);
 }
 
-function tellsBytesOfVms({ window }: MatchedJob): boolean {
-  return window.some(({ parts }) => parts.some(({ readBytes }) => readBytes !== undefined));
+function tellsBytesOfVms({ recent }: MatchedJob): boolean {
+  return recent.some(({ parts }) => parts.some(({ readBytes }) => readBytes !== undefined));
 }

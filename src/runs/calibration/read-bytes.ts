@@ -11,18 +11,18 @@ import type { JobLine } from './mode-fits.ts';
  * seconds: by the line of the mode, or in proportion where none is told.
  */
 export function readBytesOf(
-  window: readonly Increment[],
+  recent: readonly Increment[],
   lines: ReadonlyMap<PastMode, JobLine>,
   longestShare: LongestShare,
 ): (readonly number[] | undefined)[] {
-  const weights = window.map(({ parts }) =>
+  const weights = recent.map(({ parts }) =>
     parts.map(({ vm, mode, seconds }) => {
       const line = mode === undefined ? undefined : lines.get(mode);
       return line?.kind === 'line' ? bytesWithin(line, seconds) / longestShare(vm) : seconds;
     }),
   );
-  const scales = scalesOf(window, weights);
-  return window.map(({ session: { dataBytes }, parts }, row) => {
+  const scales = scalesOf(recent, weights);
+  return recent.map(({ session: { dataBytes }, parts }, row) => {
     const told = parts.flatMap(({ readBytes }) => (readBytes === undefined ? [] : [readBytes]));
     if (told.length === parts.length) return told;
     if (dataBytes === undefined) return undefined;
@@ -35,11 +35,11 @@ export function readBytesOf(
  * one did lies near the fixed part its scale would be beyond all bounds.
  */
 function scalesOf(
-  window: readonly Increment[],
+  recent: readonly Increment[],
   weights: readonly (readonly number[])[],
 ): ReadonlyMap<PastMode | undefined, number> {
   const sums = new Map<PastMode | undefined, { bytes: number; weight: number }>();
-  for (const [row, { session, parts }] of window.entries()) {
+  for (const [row, { session, parts }] of recent.entries()) {
     const { dataBytes } = session;
     if (dataBytes === undefined) continue;
     for (const [part, { mode }] of parts.entries()) {
