@@ -41,6 +41,12 @@ export class Condition {
       case 'rescanned':
         this.#believedLost = new Set(this.#lost);
         return;
+      case 'proxy-deployed': {
+        const isOfIt = (key: string) => key.startsWith(`${record.proxy}/`);
+        const others = [...this.#believedLost].filter((key) => !isOfIt(key));
+        this.#believedLost = new Set([...others, ...[...this.#lost].filter(isOfIt)]);
+        return;
+      }
     }
   }
 

@@ -23,7 +23,7 @@ export class Replica extends Holdings implements ClusterView {
 
   override apply(record: TraceRecord): void {
     super.apply(record);
-    if (record.kind === 'rescanned') this.#candidates.clear();
+    if (record.kind === 'rescanned' || record.kind === 'proxy-deployed') this.#candidates.clear();
   }
 
   /** A task as a policy sees it now. */

@@ -91,8 +91,19 @@ export class Condition {
 
   /** The product looks again at what each proxy reaches. True, where that brought something new. */
   rescan(): boolean {
+    return this.#believe([...this.#lost.keys()]);
+  }
+
+  /** What a proxy reaches is found out when it is deployed [doc]. True, where that is something else than was believed. */
+  discover(proxy: number): boolean {
+    const isOfIt = (key: string) => key.startsWith(`${proxy}/`);
+    const others = [...this.#believedLost].filter((key) => !isOfIt(key));
+    return this.#believe([...others, ...[...this.#lost.keys()].filter(isOfIt)]);
+  }
+
+  #believe(lost: readonly string[]): boolean {
     const before = this.#believedLost;
-    this.#believedLost = new Set(this.#lost.keys());
+    this.#believedLost = new Set(lost);
     return before.size !== this.#believedLost.size || [...before].some((key) => !this.#believedLost.has(key));
   }
 

@@ -222,6 +222,11 @@ export function rescanDue(run: Run): void {
   run.chancePending--;
   if (isWorkOver(run) || !run.infrastructure.condition.rescan()) return;
   run.trace.record({ kind: 'rescanned', at: run.loop.nowUs });
+  findAllWaysAnew(run);
+}
+
+/** The scheduler believes something else of who reaches what. */
+export function findAllWaysAnew(run: Run): void {
   run.infrastructure.ways.forget();
   run.waiting.index.wakeAll();
   // Who gets a way comes first: a session is given up only where nobody has one.

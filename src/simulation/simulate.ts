@@ -12,7 +12,7 @@ import { isShipped } from '../policy/resolve.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { EventKind } from './events.ts';
 import { ChainLocations } from './extents.ts';
-import { bookFaults, faultEnds, faultStrikes, rescanDue } from './faults.ts';
+import { bookFaults, faultEnds, faultStrikes, findAllWaysAnew, rescanDue } from './faults.ts';
 import { Infrastructure } from './infrastructure.ts';
 import { interruptionOver, reconnectDue } from './interruption.ts';
 import { Members } from './members.ts';
@@ -263,6 +263,7 @@ function proxyDeployed(run: Run, proxy: number): void {
   run.infrastructure.deploy(proxy);
   run.waiting.index.wakeAll();
   run.trace.record({ kind: 'proxy-deployed', at: run.loop.nowUs, proxy });
+  if (run.infrastructure.condition.discover(proxy)) findAllWaysAnew(run);
   requestPass(run);
 }
 

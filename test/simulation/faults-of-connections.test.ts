@@ -24,6 +24,25 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(run.summary.vms).toMatchObject({ protected: 1 });
   });
 
+  it('not where the proxy is deployed after the loss: what it reaches is found out then', () => {
+    const jobs = job('{ start: 2h }');
+    const run = runText(night({ ...san(', added: 1h'), jobs, faults: lost('50s') }));
+    expect(modes(run)).toEqual(['nbd success']);
+    expect(times(run, 'task-failed-over')).toEqual([]);
+    expect(vmResults(run)).toEqual(['success']);
+    // Who waited for this proxy alone is given up once it is found to reach nothing.
+    const waiting = runText(
+      night({
+        ...san(`${STRICT}, added: 1h`),
+        jobs: job('{ start: 0s }'),
+        faults: lost('50s'),
+        rescan: '3h',
+      }),
+    );
+    expect(modes(waiting)).toEqual(['null unfinished']);
+    expect(times(waiting, 'session-ended')).toEqual([3600]);
+  });
+
   it('a task that transfers stands still, and goes on when the connection is back', () => {
     // 200 s at 200 MB/s: 40 GB. Back at 260 = 200 + 4 x 15: 60 GB in 300 s.
     const run = runText(night({ ...san(), faults: lost('200s', ', for: 60s') }));
