@@ -148,6 +148,14 @@ describe('change rates', () => {
     expect(rates(calibrated(sixHours))).toEqual(['vms.app1.disks.*.changeRate=15.1%']);
   });
 
+  test('are those at 1 MB, where larger blocks read more than has changed', () => {
+    const text = NIGHT.replace('repository: repo1 }', 'repository: repo1, blockSize: 4 MB }');
+    // 4 GB read in blocks that read twice what has changed.
+    expect(rates(calibrated(nightlyPast(), `${text}blockGrowth: { 4 MB: 2 }\n`))).toEqual([
+      'vms.app1.disks.*.changeRate=2%',
+    ]);
+  });
+
   test('are 100% where more changes than is in use, with a doubt', () => {
     const found = calibrated(nightlyPast(), NIGHT.replace('used: 100 GB', 'used: 2 GB'));
     expect(rates(found)).toEqual(['vms.app1.disks.*.changeRate=100%']);
@@ -241,6 +249,16 @@ describe('doubts', () => {
 });
 
 describe('times of tasks', () => {
+  test('are within what the slowest proxy that is there can process', () => {
+    const text = NIGHT.replace(
+      'proxies: [',
+      'proxies: [{ name: fast, modes: [nbd], speed: 2 }, { name: off, modes: [nbd], speed: 0.5, enabled: false }, ',
+    );
+    expect(calibrated(nightlyPast(), text).values).toContainEqual(
+      expect.objectContaining({ path: 'profile', short: '100 MB/s' }),
+    );
+  });
+
   test('that do not grow with what they read leave the fixed time as it is assumed, with a doubt', () => {
     const past = nightlyPast().map((session, row) => ({
       ...session,
