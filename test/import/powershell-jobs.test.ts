@@ -202,6 +202,15 @@ describe('which jobs are taken', () => {
     expect(copy).toMatchObject({ type: 'backup-copy', source: 'repo1', repository: 'repo2' });
     expect(copy?.vms).toEqual(scenario.jobs[0]?.vms);
     expect(codes).toContain('job-source-assumed');
+    const other = members([
+      ...SERVER,
+      repositoryTable({ Id: 'r2', Name: 'repo2' }),
+      repositoryTable({ Id: 'r3', Name: 'repo3' }),
+      VMS,
+      jobs(['a', 'Backup', 'repo1', 90], ['b', 'Backup', 'repo2', 300], ['c', 'BackupSync', 'repo3', 0]),
+    ]);
+    expect(other.of['b']!.length).toBeGreaterThan(other.of['a']!.length);
+    expect(other.scenario.jobs.find(({ name }) => name === 'c')).toMatchObject({ source: 'repo2' });
   });
 
   test('a copy that runs continuously follows; one of which nothing else is left to read is left out', () => {

@@ -36,6 +36,9 @@ describe('a proxy', () => {
 
   test.each<[string, Record<string, Cell>, object]>([
     ['physical by its chassis', { ChassisType: 'ViPhysical' }, { kind: 'physical', modes: 'auto' }],
+    ['physical by direct storage access', { ChassisType: '', TransportMode: 'San' }, { kind: 'physical' }],
+    ['a VM by hot-add', { ChassisType: '', TransportMode: 'HotAdd' }, { kind: 'virtual' }],
+    ['a VM where nothing tells', { ChassisType: '' }, { kind: 'virtual' }],
     [
       'direct storage access is san and nfs over ports of its own',
       { ChassisType: 'ViPhysical', TransportMode: 'DirectStorageAccess' },

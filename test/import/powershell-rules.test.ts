@@ -50,6 +50,9 @@ describe('a throttling rule', () => {
   test('that leads to any address is one to the main site', () => {
     const { scenario } = withRule({ 3: '0.0.0.0', 4: '255.255.255.255' });
     expect(scenario.throttles).toMatchObject([{ from: ['10.0.0.0-10.0.0.255', 'main'] }]);
+    // From anywhere else than the first address it is a range like others.
+    const upper = withRule({ 3: '128.0.0.0', 4: '255.255.255.255' });
+    expect(upper.scenario.throttles[0]!.from).toEqual(['10.0.0.0-10.0.0.255', '128.0.0.0-255.255.255.255']);
   });
 
   test.each([
