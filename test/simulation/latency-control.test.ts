@@ -51,6 +51,12 @@ describe('latency control', () => {
     expect(shares(overloaded(', read: 100 MB/s')).at(-1)).toEqual([20, 40.5, 0.05]);
   });
 
+  it('that is switched off leaves them all of it', () => {
+    const found = shares(`${overloaded(', read: 100 MB/s')}latencyControl: false\n`);
+    expect(new Set(found.map(([, , share]) => share))).toEqual(new Set([1]));
+    expect(found.at(-1)).toEqual([20, 50, 1]);
+  });
+
   it('cannot slow down a datastore whose bandwidth is not stated', () => {
     expect(shares(overloaded('')).at(-1)).toEqual([20, 50, 1]);
   });
