@@ -2,6 +2,7 @@ import type { ComparedSide, Comparison } from '../comparison.ts';
 import type { FigureGroup } from '../comparison-figures.ts';
 import { taskSentences } from '../comparison-text.ts';
 import { formatChange, formatFigure, formatPercent } from '../comparison-values.ts';
+import { counted } from '../counted.ts';
 import { letterOf } from '../side-letter.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
@@ -62,7 +63,10 @@ function bestLine(
   const known = window?.values.flatMap((value, side) => (value === null ? [] : [{ value, side }])) ?? [];
   if (known.length < 2) return null;
   const best = known.reduce((a, b) => (b.value < a.value ? b : a));
-  return html`<p>The shortest window is that of ${letterOf(best.side)}, ${sides[best.side]!.name}: ${shown('window.seconds', best.value)}.</p>
+  const { name, unprotected } = sides[best.side]!;
+  const but =
+    unprotected.length === 0 ? '' : `, and leaves ${counted(unprotected.length, 'VM')} without protection`;
+  return html`<p>The shortest window is that of ${letterOf(best.side)}, ${name}: ${shown('window.seconds', best.value)}${but}.</p>
 `;
 }
 

@@ -13,14 +13,21 @@ import { pageTable, paragraphs, section, sectionIf, shareBar } from './table.ts'
 /** Less than this share of the window is no change. */
 const WORTH_A_LINE = 0.001;
 
+function savedText(seconds: number | null): string {
+  if (seconds === null) return '-';
+  return seconds < 0 ? `${formatSeconds(-seconds)} longer` : formatSeconds(seconds);
+}
+
 /** The window if parts of the design were twice as big. */
-export function doubledSection({ doubled }: ReportData): Html {
+export function doubledSection({ doubled, unprotected: left }: ReportData): Html {
   const title = 'What if it were twice as big?';
   if (doubled.kind === 'left-out') return section('doubled', title, ...paragraphs([doubled.why]));
   const { of, windowSeconds, changes, untried } = doubled.value;
   const shareOf = ({ savedSeconds }: DoubledChange) => (savedSeconds ?? 0) / (windowSeconds || 1);
-  const some = changes.filter((change) => Math.abs(shareOf(change)) >= WORTH_A_LINE);
-  const none = changes.filter((change) => Math.abs(shareOf(change)) < WORTH_A_LINE);
+  const isNotable = (change: DoubledChange) =>
+    Math.abs(shareOf(change)) >= WORTH_A_LINE || change.unprotected !== left.length;
+  const some = changes.filter(isNotable);
+  const none = changes.filter((change) => !isNotable(change));
   const columns = [
     { head: 'Twice as much of' },
     { head: of === 'run' ? 'Window' : 'Longest session', isFigure: true },
@@ -33,8 +40,8 @@ export function doubledSection({ doubled }: ReportData): Html {
     const share = shareOf(change);
     return [
       doubledName(what),
-      formatSeconds(then!),
-      savedSeconds! < 0 ? `${formatSeconds(-savedSeconds!)} longer` : formatSeconds(savedSeconds!),
+      then === null ? 'none' : formatSeconds(then),
+      savedText(savedSeconds),
       shareBar(share, formatShare(share)),
       unprotected,
     ];

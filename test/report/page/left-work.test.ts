@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { compareSides } from '../../../src/report/comparison.ts';
+import { comparisonPage } from '../../../src/report/page/comparison-page.ts';
+import { doubledSection } from '../../../src/report/page/reasons-section.ts';
+import { side } from '../comparison-sides.ts';
+import { sampleReport } from '../data/sample-report.ts';
+import { summary } from '../sample-result.ts';
+
+test('a doubling that protects more VMs is told, though the window closes when it closed', () => {
+  const doubled = (unprotected: number) => ({
+    what: `proxies.px${unprotected}.cores`,
+    set: [],
+    windowSeconds: 17_900,
+    savedSeconds: 0,
+    unprotected,
+  });
+  const base = summary();
+  const page = doubledSection(
+    sampleReport(
+      {
+        summary: { ...base, vms: { ...base.vms, unprotected: ['sql01', 'sql02'] } },
+        unprotected: ['sql01', 'sql02'].map((vm) => ({ vm, reason: 'nightly: the window closed' })),
+      },
+      {
+        doubled: {
+          kind: 'found',
+          value: { of: 'run', windowSeconds: 17_900, changes: [doubled(1), doubled(2)], untried: 0 },
+        },
+      },
+    ),
+  ).text;
+  expect(page).toContain('<th scope="row">the cores of px1</th>');
+  expect(page).toContain('with 1 other part doubled</summary><p>the cores of px2.</p>');
+});
+
+test('of results side by side the shortest window is told with the VMs that it left', () => {
+  const base = summary();
+  const cut = {
+    window: { ...base.window!, seconds: 600 },
+    vms: { ...base.vms, unprotected: ['sql01', 'sql02'] },
+  };
+  const sides = [side('whole'), side('cut', cut)];
+  const page = comparisonPage(compareSides(sides, []), sides, { script: '', hash: () => '' });
+  expect(page).toContain('that of B, cut: 10m, and leaves 2 VMs without protection.');
+});
