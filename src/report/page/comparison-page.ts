@@ -1,8 +1,8 @@
+import { counted } from '../../units/counted.ts';
 import type { ComparedSide, Comparison } from '../comparison.ts';
 import type { FigureGroup } from '../comparison-figures.ts';
 import { taskSentences } from '../comparison-text.ts';
 import { formatChange, formatFigure, formatPercent } from '../comparison-values.ts';
-import { counted } from '../counted.ts';
 import { letterOf } from '../side-letter.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
