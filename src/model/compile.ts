@@ -2,7 +2,7 @@ import { COMPRESSION_COSTS, ENCRYPTION_COST } from '../scenario/defaults.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { compileVms } from './compile-vms.ts';
 import type { DatastoreRow, HostRow, JobRow, Model, ProxyRow, RepositoryRow, TargetRow } from './model.ts';
-import { type ResourceTable, tabulateResources } from './resources.ts';
+import { backOf, type ResourceTable, tabulateResources } from './resources.ts';
 import { routesBetweenSites } from './routes.ts';
 import { workOf } from './work.ts';
 
@@ -45,7 +45,7 @@ export function compile(scenario: Scenario, options: CompileOptions): Model {
     routes: routesBetweenSites(scenario.sites.length, rowOf.site, scenario.links),
     linkResources: scenario.links.map(({ name }) => ({
       there: resources.of(`links.${name}`),
-      back: resources.of(`links.${name}.back`),
+      back: resources.of(backOf(name)),
     })),
   };
 }

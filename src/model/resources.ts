@@ -8,13 +8,18 @@ export interface ResourceTable {
   readonly of: (name: string) => number;
 }
 
+/** What finds the second way of a link, whose name as metrics call it could be that of another link. */
+export function backOf(link: string): string {
+  return `back of links.${link}`;
+}
+
 /** One row for every limited capacity of the infrastructure, in declaration order. */
 export function tabulateResources(scenario: Scenario): ResourceTable {
   const rows: ResourceRow[] = [];
   const byName = new Map<string, number>();
-  const add = (name: string, capacity: number, productionLoad?: LoadProfile) => {
+  const add = (name: string, capacity: number, productionLoad?: LoadProfile, key = name) => {
     if (!Number.isFinite(capacity)) return;
-    byName.set(name, rows.length);
+    byName.set(key, rows.length);
     rows.push({ name, capacity, productionLoad });
   };
   for (const d of scenario.datastores) add(`datastores.${d.name}.read`, d.read, d.productionLoad);
@@ -43,7 +48,8 @@ export function tabulateResources(scenario: Scenario): ResourceTable {
   }
   // What carries its bandwidth each way is two capacities, above for the usual way of a backup.
   const kinds = scenario.jobs.map(workOf);
-  for (const l of scenario.links) add(`links.${l.name}.back`, l.bandwidth, l.productionLoad);
+  for (const { name, bandwidth, productionLoad } of scenario.links)
+    add(`links.${name}.back`, bandwidth, productionLoad, backOf(name));
   if (kinds.some(({ reads }) => reads === 'repository')) {
     for (const r of scenario.repositories) add(`repositories.${r.name}.networkReads`, r.network);
   }

@@ -93,6 +93,18 @@ test('what carries its bandwidth each way has a row for each way that work could
   ).toEqual([...usual, 'repositories.repo.networkReads 250000000', 'hosts.esx1.networkWrites 1250000000']);
 });
 
+test('a link may be called as the other way of another one', () => {
+  const { linkResources } = modelOf({
+    sites: '[a, b]',
+    links: `[{ name: wan, between: [a, b], bandwidth: 1 Gbit/s }, { name: wan.back, between: [b, a], bandwidth: 2 Gbit/s }]`,
+    hosts: '[{ name: esx1, site: a }]',
+    datastores: '[{ name: ds1, site: a }]',
+    proxies: '[{ name: px1, site: a }]',
+    repositories: '[{ name: repo, site: b }]',
+  });
+  expect(new Set(linkResources.flatMap(({ there, back }) => [there, back])).size).toBe(4);
+});
+
 test('a Hyper-V host is a proxy with its cores and its network', () => {
   const hyperV = {
     hosts: '[{ name: hv1, platform: hyperv, cores: 16, network: 10 Gbit/s }]',
