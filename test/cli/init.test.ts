@@ -17,3 +17,10 @@ test('init never overwrites', async () => {
   expect(io.err()).toContain("'first-night.yaml' exists and stays as it is");
   expect(io.out()).toBe('');
 });
+
+test('init makes no folder that is called like a scenario', async () => {
+  const io = memoryIo();
+  expect(await init({ folder: 'plans/mine.yaml' }, io)).toBe(2);
+  expect(io.err()).toContain("'plans/mine.yaml' is the name of a file, and init takes a folder.");
+  expect(io.written).toEqual([]);
+});

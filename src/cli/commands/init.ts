@@ -14,6 +14,10 @@ const FILE = 'first-night.yaml';
 
 /** Writes a first scenario; never over a file that is there. */
 export async function init({ folder }: InitArguments, io: Io): Promise<ExitCode> {
+  if (/\.ya?ml$/i.test(folder)) {
+    complain(io, `'${folder}' is the name of a file, and init takes a folder. It writes ${FILE} into it.`);
+    return EXIT.badInput;
+  }
   const file = join(folder, FILE);
   if (await io.exists(file)) {
     complain(io, `'${file}' exists and stays as it is. Run it, or give another folder: proxysim init DIR.`);

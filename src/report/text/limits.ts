@@ -65,7 +65,7 @@ function boundLines(result: RunResult): string[] {
   // Where every task has choices that the bound leaves out, nothing is known.
   if (bound === null || window === null || (bound.seconds === 0 && window.seconds > 0)) return [];
   const set = `${formatSeconds(bound.seconds)}, set by ${boundSetter(bound.by)}${lateStart(result.summary)}.`;
-  // The bound is one of what was done: all of the work takes longer.
+  // What was left is not in the bound.
   if (undoneWords(undoneOf(result)) !== undefined) return [`Lower bound of what was done: ${set}`];
   const least = `Lower bound: ${set}`;
   if (bound.gap < 0.01) {
