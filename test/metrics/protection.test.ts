@@ -55,6 +55,25 @@ test('a VM whose next attempt was still to come when the run was cut waits for t
   ]);
 });
 
+test('a VM that failed in one session, and is to be tried again in the next one, waits for that', () => {
+  const faults = '[{ kind: task-fails, probability: 100% }]';
+  const schedule = 'schedule: { at: ["20:00", "23:00"] }, retries: 2';
+  const sections = {
+    faults,
+    clock: '{ start: 2026-01-05T20:00 }',
+    jobs: `[{ name: night, vms: ["*"], repository: repo, run: full, ${schedule} }]`,
+  };
+  expect(unprotected(sections, { untilUs: 2 * 3600e6 })).toEqual(['vm1: night: failed, 3 attempts']);
+  // A try lasts less than 1000 s, and the next one is due 600 s later.
+  const again = runText(night(sections)).tasks.find(
+    ({ session, attempt }) => session === 2 && attempt === 1,
+  )!;
+  const untilUs = Math.round((again.endSeconds! + 300) * 1e6);
+  expect(unprotected(sections, { untilUs })).toEqual([
+    'vm1: night: still waiting when the run ended (retry-wait)',
+  ]);
+});
+
 test('a VM that nothing was ever free for says no more than that it waited', () => {
   // 25 ms is more than the 20 ms from which on nothing starts: there is nothing left to happen.
   const datastores = '[{ name: ds1, latency: { base: 25ms, perTask: 1ms } }]';
