@@ -32,11 +32,12 @@ export type {
 export type { Drift } from './history/drift.ts';
 export type { ForecastComparison, ForecastErrors } from './history/forecast-errors.ts';
 export type { PastSession, PastTask } from './history/past-session.ts';
+export type { SnapshotColumns, SnapshotFigures, SnapshotRow } from './metrics/columns/snapshot-columns.ts';
+export type { TaskColumns, TaskFigures } from './metrics/columns/task-columns.ts';
 export type { EventRow } from './metrics/events.ts';
-export type { OversubscribedProxy } from './metrics/oversubscription.ts';
+export type { TransformRow } from './metrics/logs/transform-log.ts';
 export type { UnprotectedVm } from './metrics/protection.ts';
-export type { Reach, ReachCell } from './metrics/reach.ts';
-export type { SnapshotColumns, SnapshotFigures, SnapshotRow } from './metrics/snapshot-columns.ts';
+export type { Reach, ReachCell } from './metrics/reach/reach.ts';
 export type {
   Assumption,
   LongTables,
@@ -48,9 +49,8 @@ export type {
   WaitRow,
   WorkDone,
 } from './metrics/summary.ts';
-export type { TaskColumns, TaskFigures } from './metrics/task-columns.ts';
-export type { TransformRow } from './metrics/transform-log.ts';
-export type { UtilisationColumns } from './metrics/utilisation.ts';
+export type { OversubscribedProxy } from './metrics/use/oversubscription.ts';
+export type { UtilisationColumns } from './metrics/use/utilisation.ts';
 export type { Candidate } from './model/transport.ts';
 export type { CandidateVerdict, Decision, Explainer } from './policy/decide.ts';
 export type { CapacityFilter, ClusterView, Policy, QueueKey, RankKey, TaskView } from './policy/policy.ts';

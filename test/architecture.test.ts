@@ -181,6 +181,19 @@ describe('the architecture', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('the two ways of sharing know nothing of each other, so that one can be held against the other', () => {
+    const [plain, bottleneck] = ['engine/sharing/plain/', 'engine/sharing/bottleneck/'];
+    const ways = sources.filter(({ path }) => path.startsWith(plain) || path.startsWith(bottleneck));
+    const wrong = ways.flatMap((source) =>
+      importsOf(source)
+        .map((specifier) => normalize(join(dirname(source.path), specifier)))
+        .filter((to) => to.startsWith(source.path.startsWith(plain) ? bottleneck : plain))
+        .map((to) => `${source.path} imports ${to}`),
+    );
+    expect(ways.length).toBeGreaterThan(0);
+    expect(wrong).toEqual([]);
+  });
+
   test('no state lives in a module: two runs in one process share nothing', () => {
     const wrong = sources
       .filter((s) => PURE.includes(s.folder))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { decisionFile } from '../src/cli/decision-file.ts';
-import { divergenceLines } from '../src/report/check-text.ts';
+import { decisionFile } from '../src/cli/checks/decision-file.ts';
+import { divergenceLines } from '../src/report/check/text.ts';
 import { FAULTS } from './helpers/faulty-policies.ts';
 import { acceptedLog, divergenceOf, ownPolicy, recorded, shippedScenario } from './helpers/parting.ts';
 

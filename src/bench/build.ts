@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { bundle, THREADS } from '../cli/bundle.ts';
+import { bundle, THREADS } from '../cli/build/bundle.ts';
 
 /**
  * The benchmarks as the program is built: the loader that runs TypeScript gives every function a name when it is made, which

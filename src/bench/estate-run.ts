@@ -1,6 +1,6 @@
 import { run } from '../cli/commands/run.ts';
+import { nodeIo } from '../cli/files/node-io.ts';
 import type { Io } from '../cli/io.ts';
-import { nodeIo } from '../cli/node-io.ts';
 import type { Summary } from '../metrics/summary.ts';
 import { type Estate, estateFiles, INVENTORY_FILE } from './estate.ts';
 import type { Clock } from './kernel.ts';

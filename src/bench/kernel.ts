@@ -1,6 +1,6 @@
-import { BottleneckFlows } from '../engine/bottleneck-flows.ts';
-import { FlowSet } from '../engine/flow-set.ts';
-import type { Flows } from '../engine/flows.ts';
+import { BottleneckFlows } from '../engine/sharing/bottleneck/bottleneck-flows.ts';
+import type { Flows } from '../engine/sharing/flows.ts';
+import { FlowSet } from '../engine/sharing/plain/flow-set.ts';
 import { runSlotQueue } from './slot-queue.ts';
 import { runStation, type StationOutcome } from './station.ts';
 import { runTransfers, type TransferOutcome } from './transfer-run.ts';

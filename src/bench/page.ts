@@ -1,7 +1,7 @@
 import { chromium, type Page } from 'playwright-core';
-import { nodeIo } from '../cli/node-io.ts';
+import { nodeIo } from '../cli/files/node-io.ts';
 import { pageParts } from '../cli/page-script.ts';
-import { packedReport } from '../cli/report-file.ts';
+import { packedReport } from '../cli/results/report-file.ts';
 import type { RunResult, TaskRow } from '../metrics/summary.ts';
 import { reportData } from '../report/data/build-report.ts';
 import type { ReportData } from '../report/data/report-data.ts';

@@ -1,8 +1,8 @@
 import type { Driver } from '../cli/experiment/driver.ts';
 import { prepareExperiment } from '../cli/experiment/prepare.ts';
 import { WorkerPool } from '../cli/experiment/worker-pool.ts';
+import { nodeIo } from '../cli/files/node-io.ts';
 import type { Io } from '../cli/io.ts';
-import { nodeIo } from '../cli/node-io.ts';
 import { ReplicatedDesigns } from '../experiment/replicated-designs.ts';
 import type { WorkUnit } from '../experiment/work-unit.ts';
 import type { UnitInput } from '../runs/experiments/experiment-runs.ts';

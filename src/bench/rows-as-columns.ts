@@ -1,5 +1,5 @@
+import { NEVER, NO_NAME, type TaskFigures } from '../metrics/columns/task-columns.ts';
 import { BOTTLENECKS, TASK_RESULTS, type TaskRow, WAIT_CAUSES } from '../metrics/summary.ts';
-import { NEVER, NO_NAME, type TaskFigures } from '../metrics/task-columns.ts';
 
 /** Tasks that no run did, as a run would have them: names in the order in which they come. */
 export function rowsAsColumns(rows: readonly TaskRow[]): TaskFigures {

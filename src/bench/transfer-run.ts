@@ -1,5 +1,5 @@
 import { EventLoop } from '../engine/event-loop.ts';
-import type { Flows } from '../engine/flows.ts';
+import type { Flows } from '../engine/sharing/flows.ts';
 import type { Transfers } from './workloads.ts';
 
 /** What a run of transfers measured. */

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { nodeIo } from './node-io.ts';
+import { nodeIo } from './files/node-io.ts';
 import { main } from './program.ts';
 
 process.exitCode = await main(process.argv.slice(2), nodeIo());

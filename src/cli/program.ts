@@ -1,21 +1,21 @@
 import { Command, CommanderError, Option } from 'commander';
-import { ANALYSES } from './analysis.ts';
-import { CHART_CHOICES, CHART_SCALES } from './chart-choice.ts';
-import { commandLine } from './command-line.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { ReportArguments } from './commands/report.ts';
 import type { RunArguments } from './commands/run.ts';
 import { type Ended, EXIT, type ExitCode } from './exit-code.ts';
-import { FileError } from './file-error.ts';
+import { FileError } from './files/file-error.ts';
 import { Interrupted, type Io } from './io.ts';
-import { addCalibrate } from './program-calibrating.ts';
-import { addCompare, addVerify } from './program-comparing.ts';
-import { addMerge, addSweep, addWorker } from './program-experiments.ts';
-import { addImport } from './program-importing.ts';
-import { addPlan } from './program-planning.ts';
-import { optionDescription, repeatableOption } from './repeatable-option.ts';
+import { addCalibrate } from './program/calibrating.ts';
+import { CHART_CHOICES, CHART_SCALES } from './program/chart-choice.ts';
+import { commandLine } from './program/command-line.ts';
+import { addCompare, addVerify } from './program/comparing.ts';
+import { addMerge, addSweep, addWorker } from './program/experiments.ts';
+import { addImport } from './program/importing.ts';
+import { addPlan } from './program/planning.ts';
+import { optionDescription, repeatableOption } from './program/repeatable-option.ts';
+import { warmUpOption } from './program/warm-up-option.ts';
+import { ANALYSES } from './runs/analysis.ts';
 import { version } from './version.ts';
-import { warmUpOption } from './warm-up-option.ts';
 
 /** Runs one command line. Never throws: whatever happens becomes words on standard error and an exit code. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {

@@ -1,6 +1,6 @@
-import { BottleneckFlows } from './bottleneck-flows.ts';
 import { EventList, Phase } from './event-list.ts';
-import type { Flows } from './flows.ts';
+import { BottleneckFlows } from './sharing/bottleneck/bottleneck-flows.ts';
+import type { Flows } from './sharing/flows.ts';
 
 /** What the loop calls; everything happens at `nowUs` of the loop. */
 export interface EventHandlers {

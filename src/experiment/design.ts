@@ -1,4 +1,4 @@
-import type { Overlay } from '../scenario/overlay.ts';
+import type { Overlay } from '../scenario/overlay/overlay.ts';
 
 /** One way of building and running the site: what is changed in the scenario, and under which policy it runs. */
 export interface DesignPoint {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Overlay } from '../scenario/overlay.ts';
-import { countedProxies } from '../scenario/proxy-count.ts';
+import type { Overlay } from '../scenario/overlay/overlay.ts';
+import { countedProxies } from '../scenario/overlay/proxy-count.ts';
 import { type Axis, crossedAxes, goingAlong } from './axis.ts';
 import type { DesignPoint } from './design.ts';
 import type { Experiment } from './experiment.ts';

@@ -1,4 +1,4 @@
-import { Hash64, hashString } from '../engine/hash.ts';
+import { Hash64, hashString } from '../engine/random/hash.ts';
 import type { ScenarioSources } from '../scenario/sources.ts';
 
 /** The digest of a scenario's text, its includes and inventories: of what they say, not of where they lie. */

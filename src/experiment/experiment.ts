@@ -1,4 +1,4 @@
-import type { Overlay } from '../scenario/overlay.ts';
+import type { Overlay } from '../scenario/overlay/overlay.ts';
 import type { Axis } from './axis.ts';
 
 /** How the designs of an experiment follow from its axes. */

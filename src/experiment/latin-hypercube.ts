@@ -1,4 +1,4 @@
-import { stream } from '../engine/random.ts';
+import { stream } from '../engine/random/random.ts';
 import type { Axis } from './axis.ts';
 
 /**

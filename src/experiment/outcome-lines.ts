@@ -1,4 +1,4 @@
-import { hashString } from '../engine/hash.ts';
+import { hashString } from '../engine/random/hash.ts';
 import type { Experiment } from './experiment.ts';
 import type { Outcome } from './outcome.ts';
 import type { Shard } from './shard.ts';

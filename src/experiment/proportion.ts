@@ -1,4 +1,4 @@
-import { normalQuantile } from '../engine/normal-quantile.ts';
+import { normalQuantile } from '../engine/random/normal-quantile.ts';
 import type { Interval } from './estimate.ts';
 
 /** How often something held: `held` of `n`, and where the true probability lies. */

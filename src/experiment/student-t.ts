@@ -1,4 +1,4 @@
-import { normalQuantile } from '../engine/normal-quantile.ts';
+import { normalQuantile } from '../engine/random/normal-quantile.ts';
 
 /** Beyond this many degrees of freedom a series around the normal law is exact to twelve digits. */
 const MANY = 10_000;

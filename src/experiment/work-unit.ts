@@ -1,4 +1,4 @@
-import { hashString } from '../engine/hash.ts';
+import { hashString } from '../engine/random/hash.ts';
 import type { DesignPoint } from './design.ts';
 import type { Experiment } from './experiment.ts';
 

@@ -1,4 +1,4 @@
-import { FlowSet } from '../engine/flow-set.ts';
+import { FlowSet } from '../engine/sharing/plain/flow-set.ts';
 import type { Stage } from '../model/model.ts';
 
 /** What one flow crosses, as units of a capacity per byte read, and its own limits in bytes read per second. */

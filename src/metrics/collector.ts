@@ -1,20 +1,20 @@
 import type { Model } from '../model/model.ts';
 import { Fingerprint } from '../trace/fingerprint.ts';
 import type { TraceRecord, TraceSink } from '../trace/record.ts';
-import { DataMovers } from './data-movers.ts';
-import { IncidentLog } from './incident-log.ts';
-import { LatencyLog } from './latency-log.ts';
-import { Occupancy } from './occupancy.ts';
+import { IncidentLog } from './logs/incident-log.ts';
+import { LatencyLog } from './logs/latency-log.ts';
+import { SessionLog } from './logs/session-log.ts';
+import { SnapshotLog } from './logs/snapshot-log.ts';
+import { TaskLog } from './logs/task-log.ts';
+import { TransformLog } from './logs/transform-log.ts';
+import { VmRunLog } from './logs/vm-run-log.ts';
 import { type Protection, protectionOf } from './protection.ts';
 import { sessionRows } from './rows.ts';
-import { SessionLog } from './session-log.ts';
-import { SnapshotLog } from './snapshot-log.ts';
 import type { SessionRow } from './summary.ts';
-import { TaskLog } from './task-log.ts';
-import { TaskPlace } from './task-place.ts';
-import { TransformLog } from './transform-log.ts';
-import { type UtilisationListener, UtilisationSeries } from './utilisation.ts';
-import { VmRunLog } from './vm-run-log.ts';
+import { DataMovers } from './use/data-movers.ts';
+import { Occupancy } from './use/occupancy.ts';
+import { TaskPlace } from './use/task-place.ts';
+import { type UtilisationListener, UtilisationSeries } from './use/utilisation.ts';
 
 /** Records that come once per disk or VM. */
 type PerDisk = Extract<

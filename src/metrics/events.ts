@@ -2,7 +2,7 @@ import type { Model } from '../model/model.ts';
 import { partName } from '../trace/part-name.ts';
 import type { Part } from '../trace/record.ts';
 import type { Collector } from './collector.ts';
-import type { Incident } from './incident-log.ts';
+import type { Incident } from './logs/incident-log.ts';
 
 const US_PER_SECOND = 1e6;
 

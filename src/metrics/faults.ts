@@ -2,7 +2,7 @@ import type { Model } from '../model/model.ts';
 import { partName } from '../trace/part-name.ts';
 import type { Collector } from './collector.ts';
 import { PART_WORD } from './events.ts';
-import type { Incident } from './incident-log.ts';
+import type { Incident } from './logs/incident-log.ts';
 import type { FaultSummary } from './summary.ts';
 
 const US_PER_SECOND = 1e6;

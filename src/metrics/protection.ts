@@ -1,7 +1,7 @@
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import type { Collector } from './collector.ts';
+import type { TaskLog } from './logs/task-log.ts';
 import { TASK_RESULTS, type TaskResult } from './summary.ts';
-import type { TaskLog } from './task-log.ts';
 
 /** A VM without protection, and why, as the end of "it is not protected: …". */
 export interface UnprotectedVm {

@@ -1,8 +1,9 @@
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import type { Collector } from './collector.ts';
-import { bottleneckOf, loadLine, meanBusy } from './load-line.ts';
+import { NEVER, TASK_BOTTLENECKS, type TaskFigures, waitsOf } from './columns/task-columns.ts';
+import type { LoggedSession } from './logs/session-log.ts';
+import type { LoggedTasks, TaskLog } from './logs/task-log.ts';
 import { mean, quantile } from './quantile.ts';
-import type { LoggedSession } from './session-log.ts';
 import {
   BOTTLENECKS,
   type SessionRow,
@@ -12,8 +13,7 @@ import {
   type WaitRow,
   type WorkDone,
 } from './summary.ts';
-import { NEVER, TASK_BOTTLENECKS, type TaskFigures, waitsOf } from './task-columns.ts';
-import type { LoggedTasks, TaskLog } from './task-log.ts';
+import { bottleneckOf, loadLine, meanBusy } from './use/load-line.ts';
 
 const SUCCESS = TASK_RESULTS.indexOf('success');
 

@@ -1,7 +1,9 @@
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
+import { lowerBound } from './bound/lower-bound.ts';
+import type { TakesTasks } from './bound/way-kind.ts';
 import type { Collector } from './collector.ts';
 import { faultsOf } from './faults.ts';
-import { lowerBound } from './lower-bound.ts';
+import type { TaskLog } from './logs/task-log.ts';
 import { seconds } from './rows.ts';
 import {
   type DatastoreSummary,
@@ -17,8 +19,6 @@ import {
   type Totals,
   type WaitCause,
 } from './summary.ts';
-import type { TaskLog } from './task-log.ts';
-import type { TakesTasks } from './way-kind.ts';
 
 /** From the first start to the last end, microseconds. */
 type Window = NonNullable<ReturnType<TaskLog['windowUs']>>;

@@ -1,13 +1,13 @@
 import type { Assumption } from '../scenario/assumptions.ts';
 import { WAIT_CAUSES, type WaitCause } from '../trace/wait-cause.ts';
+import type { SnapshotFigures, SnapshotRow } from './columns/snapshot-columns.ts';
+import type { TaskFigures } from './columns/task-columns.ts';
 import type { EventRow } from './events.ts';
-import type { OversubscribedProxy } from './oversubscription.ts';
+import type { TransformRow } from './logs/transform-log.ts';
 import type { UnprotectedVm } from './protection.ts';
-import type { Reach } from './reach.ts';
-import type { SnapshotFigures, SnapshotRow } from './snapshot-columns.ts';
-import type { TaskFigures } from './task-columns.ts';
-import type { TransformRow } from './transform-log.ts';
-import type { UtilisationColumns } from './utilisation.ts';
+import type { Reach } from './reach/reach.ts';
+import type { OversubscribedProxy } from './use/oversubscription.ts';
+import type { UtilisationColumns } from './use/utilisation.ts';
 
 /**
  * The figures of one run, in the shape and key order of `summary.json` (format proxysim-summary/1).

@@ -1,5 +1,5 @@
-import { lognormalFrom, sample } from '../engine/distributions.ts';
-import { stream } from '../engine/random.ts';
+import { lognormalFrom, sample } from '../engine/random/distributions.ts';
+import { stream } from '../engine/random/random.ts';
 import type { Disk, DiskPopulation, Distribution } from '../scenario/vm.ts';
 import type { VmTable } from '../scenario/vm-table.ts';
 

@@ -1,4 +1,4 @@
-import type { TaskColumns } from '../metrics/task-columns.ts';
+import type { TaskColumns } from '../metrics/columns/task-columns.ts';
 import { taskSlots } from '../report/data/task-slots.ts';
 
 /** A row of the chart: one slot of one proxy. Its bars follow each other without overlap. */

@@ -1,4 +1,4 @@
-import { NEVER, NO_NAME } from '../metrics/task-columns.ts';
+import { NEVER, NO_NAME } from '../metrics/columns/task-columns.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { printable } from '../report/printable.ts';
 import type { Palette } from '../report/theme.ts';

@@ -1,4 +1,4 @@
-import { NEVER } from '../metrics/task-columns.ts';
+import { NEVER } from '../metrics/columns/task-columns.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { formatSeconds } from '../report/metric-value.ts';
 import { printable } from '../report/printable.ts';

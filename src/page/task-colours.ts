@@ -1,5 +1,5 @@
+import { NO_NAME, TASK_BOTTLENECKS, type TaskColumns } from '../metrics/columns/task-columns.ts';
 import { type Bottleneck, TASK_RESULTS } from '../metrics/summary.ts';
-import { NO_NAME, TASK_BOTTLENECKS, type TaskColumns } from '../metrics/task-columns.ts';
 import type { Palette } from '../report/theme.ts';
 
 export const COLOUR_KEYS = ['mode', 'bottleneck', 'job', 'result'] as const;

@@ -1,5 +1,5 @@
-import type { TaskColumns } from '../metrics/task-columns.ts';
-import { NO_NAME } from '../metrics/task-columns.ts';
+import type { TaskColumns } from '../metrics/columns/task-columns.ts';
+import { NO_NAME } from '../metrics/columns/task-columns.ts';
 
 /** What the reader wants to see; undefined: all of it. */
 export interface Wanted {

@@ -1,5 +1,5 @@
+import { NEVER, NO_NAME, TASK_BOTTLENECKS, waitsOf } from '../metrics/columns/task-columns.ts';
 import { TASK_RESULTS, WAIT_CAUSES } from '../metrics/summary.ts';
-import { NEVER, NO_NAME, TASK_BOTTLENECKS, waitsOf } from '../metrics/task-columns.ts';
 import { type Clock, wallClock } from '../report/clock.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { formatSeconds } from '../report/metric-value.ts';

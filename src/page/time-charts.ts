@@ -1,5 +1,5 @@
+import { NEVER, TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
 import { WAIT_CAUSES } from '../metrics/summary.ts';
-import { NEVER, TASK_BOTTLENECKS } from '../metrics/task-columns.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import { formatRate } from '../units/format-quantity.ts';
 import { Gantt } from './gantt.ts';

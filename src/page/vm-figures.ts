@@ -1,4 +1,4 @@
-import { NEVER, type TaskColumns, waitsOf } from '../metrics/task-columns.ts';
+import { NEVER, type TaskColumns, waitsOf } from '../metrics/columns/task-columns.ts';
 
 /** What each VM had, by row of `tasks.vms`. Seconds and bytes. */
 export interface VmFigures {

@@ -1,4 +1,4 @@
-import { type Random, stream } from '../engine/random.ts';
+import { type Random, stream } from '../engine/random/random.ts';
 import { type Candidate, CONNECTION_CLASS } from '../model/transport.ts';
 import type { TransportMode } from '../scenario/scenario.ts';
 import type { ClusterView, TaskView } from './policy.ts';

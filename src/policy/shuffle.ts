@@ -1,4 +1,4 @@
-import { Hash64 } from '../engine/hash.ts';
+import { Hash64 } from '../engine/random/hash.ts';
 
 /** A whole number by chance that depends on the text alone: not a draw, so the order of questions cannot matter. */
 export function shuffledBy(text: string): number {

@@ -1,5 +1,5 @@
+import { TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
 import { type Bottleneck, WAIT_CAUSES, type WaitCause } from '../metrics/summary.ts';
-import { TASK_BOTTLENECKS } from '../metrics/task-columns.ts';
 import { counted } from '../units/counted.ts';
 import type { ReportData } from './data/report-data.ts';
 import { doubledName } from './doubled-name.ts';

@@ -1,7 +1,6 @@
 import type { SourceText } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import { shown } from '../units/quantity-problem.ts';
-import { NameExpansion } from './expand.ts';
 import type { Findings } from './findings.ts';
 import { INCLUDED_SECTIONS } from './format.ts';
 import { LIMITS } from './limits.ts';
@@ -15,10 +14,11 @@ import {
   nameText,
   withEntries,
 } from './located.ts';
+import { NameExpansion } from './names/expand.ts';
+import { inventoriesSet, withSettings } from './overlay/set-section.ts';
 import { lookIntoYaml, readYaml } from './read-yaml.ts';
 import { relativeName } from './relative-name.ts';
 import { LIST_SECTIONS } from './section-names.ts';
-import { inventoriesSet, withSettings } from './set-section.ts';
 
 /** The files that a scenario is made of, by their names; read by the caller before, so that this stage stays pure. */
 export interface TextFiles {

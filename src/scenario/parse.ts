@@ -20,12 +20,12 @@ import { VmDrafts } from './cross-check/vm-drafts.ts';
 import { checkVmNames } from './cross-check/vm-names.ts';
 import { settleVms } from './cross-check/vm-platforms.ts';
 import { DeclaredVms } from './cross-check/workload.ts';
-import { decodeSections } from './decode-sections.ts';
+import { decodeSections } from './decode/decode-sections.ts';
 import { DEFAULTS } from './defaults.ts';
 import { Findings } from './findings.ts';
 import { loadScenario } from './load.ts';
 import { child, type LocatedMap } from './located.ts';
-import { applyOverlays, isOverlayText, type Overlay } from './overlay.ts';
+import { applyOverlays, isOverlayText, type Overlay } from './overlay/overlay.ts';
 import { relativeName } from './relative-name.ts';
 import type { Scenario } from './scenario.ts';
 

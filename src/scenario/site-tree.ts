@@ -1,10 +1,10 @@
 import { Findings } from './findings.ts';
-import { globMatcher } from './glob.ts';
 import { loadScenario } from './load.ts';
 import { child, type Located, type LocatedMap, nameOf } from './located.ts';
-import { applyOverlays, type Overlay } from './overlay.ts';
-import { ListSteps, stepEnd } from './path-step.ts';
-import { countedProxies } from './proxy-count.ts';
+import { globMatcher } from './names/glob.ts';
+import { applyOverlays, type Overlay } from './overlay/overlay.ts';
+import { ListSteps, stepEnd } from './overlay/path-step.ts';
+import { countedProxies } from './overlay/proxy-count.ts';
 import { LIST_SECTIONS } from './section-names.ts';
 import { type ScenarioSources, sourceFiles } from './sources.ts';
 

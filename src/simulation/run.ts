@@ -6,22 +6,22 @@ import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { EventKind } from './events.ts';
-import type { ChainLocations } from './extents.ts';
-import type { FaultProcess } from './faults.ts';
-import type { Infrastructure } from './infrastructure.ts';
-import type { OpenTransfers } from './open-transfers.ts';
-import type { ProductionLoad } from './production-load.ts';
-import { chargeUntilTick } from './refusal.ts';
-import type { RestorePoints } from './restore-points.ts';
-import type { RunMadeResources } from './run-made-resources.ts';
-import type { RunningTasks } from './running-tasks.ts';
+import type { FaultProcess } from './faults/faults.ts';
+import type { Infrastructure } from './infrastructure/infrastructure.ts';
+import type { ProductionLoad } from './infrastructure/production-load.ts';
+import type { RunMadeResources } from './infrastructure/run-made-resources.ts';
+import type { ChainLocations } from './placing/extents.ts';
+import { chargeUntilTick } from './queue/refusal.ts';
+import type { WaitAccounts } from './queue/wait-account.ts';
+import type { WaitingLines } from './queue/waiting-lines.ts';
 import type { Sampler } from './sampling.ts';
-import type { Session } from './session.ts';
-import type { TaskTable } from './task-table.ts';
-import type { Transforms } from './transforms.ts';
-import type { VmRunTable } from './vm-run-table.ts';
-import type { WaitAccounts } from './wait-account.ts';
-import type { WaitingLines } from './waiting-lines.ts';
+import type { RestorePoints } from './sessions/restore-points.ts';
+import type { Session } from './sessions/session.ts';
+import type { Transforms } from './sessions/transforms.ts';
+import type { VmRunTable } from './sessions/vm-run-table.ts';
+import type { OpenTransfers } from './tasks/open-transfers.ts';
+import type { RunningTasks } from './tasks/running-tasks.ts';
+import type { TaskTable } from './tasks/task-table.ts';
 
 /** Everything that one run changes, and the fixed things beside it. Two runs share nothing. */
 export interface Run {

@@ -1,8 +1,8 @@
-import { BottleneckFlows } from '../engine/bottleneck-flows.ts';
 import { Phase } from '../engine/event-list.ts';
 import { EventLoop } from '../engine/event-loop.ts';
-import { FlowSet } from '../engine/flow-set.ts';
-import type { Flows } from '../engine/flows.ts';
+import { BottleneckFlows } from '../engine/sharing/bottleneck/bottleneck-flows.ts';
+import type { Flows } from '../engine/sharing/flows.ts';
+import { FlowSet } from '../engine/sharing/plain/flow-set.ts';
 import type { Model } from '../model/model.ts';
 import { TaskPath } from '../model/task-path.ts';
 import { withoutIdleFilters } from '../policy/capacity-filters.ts';
@@ -11,19 +11,20 @@ import type { Policy } from '../policy/policy.ts';
 import { isShipped } from '../policy/resolve.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { EventKind } from './events.ts';
-import { ChainLocations } from './extents.ts';
-import { bookFaults, faultEnds, faultStrikes, findAllWaysAnew, rescanDue } from './faults.ts';
-import { Infrastructure } from './infrastructure.ts';
-import { interruptionOver, reconnectDue } from './interruption.ts';
-import { Members } from './members.ts';
-import { OpenTransfers } from './open-transfers.ts';
-import { ProductionLoad } from './production-load.ts';
-import { RestorePoints } from './restore-points.ts';
+import { bookFaults, faultEnds, faultStrikes, findAllWaysAnew, rescanDue } from './faults/faults.ts';
+import { interruptionOver, reconnectDue } from './faults/interruption.ts';
+import { Infrastructure } from './infrastructure/infrastructure.ts';
+import { ProductionLoad } from './infrastructure/production-load.ts';
+import { RunMadeResources } from './infrastructure/run-made-resources.ts';
+import { ChainLocations } from './placing/extents.ts';
+import { schedulingPass } from './queue/scheduling-pass.ts';
+import { tellingOf } from './queue/telling.ts';
+import { WaitAccounts } from './queue/wait-account.ts';
+import { WaitingLines } from './queue/waiting-lines.ts';
 import { isOver, isWorkOver, type Run, requestPass } from './run.ts';
-import { RunMadeResources } from './run-made-resources.ts';
-import { RunningTasks } from './running-tasks.ts';
 import { Sampler } from './sampling.ts';
-import { schedulingPass } from './scheduling-pass.ts';
+import { Members } from './sessions/members.ts';
+import { RestorePoints } from './sessions/restore-points.ts';
 import {
   bookNextStart,
   closeWindow,
@@ -32,17 +33,16 @@ import {
   sessionFinalised,
   sessionReady,
   vmEnded,
-} from './sessions.ts';
-import { TaskStage } from './task.ts';
-import { TaskTable } from './task-table.ts';
-import { endTask, recordDropped } from './tasks.ts';
-import { tellingOf } from './telling.ts';
-import { startTransfer, tellCutTransfers, transferFinished } from './transfers.ts';
-import { Transforms } from './transforms.ts';
-import { VmRunTable } from './vm-run-table.ts';
-import { snapshotCreated, snapshotHandedOff, snapshotRemoved } from './vm-snapshots.ts';
-import { WaitAccounts } from './wait-account.ts';
-import { WaitingLines } from './waiting-lines.ts';
+} from './sessions/sessions.ts';
+import { Transforms } from './sessions/transforms.ts';
+import { VmRunTable } from './sessions/vm-run-table.ts';
+import { OpenTransfers } from './tasks/open-transfers.ts';
+import { RunningTasks } from './tasks/running-tasks.ts';
+import { TaskStage } from './tasks/task.ts';
+import { TaskTable } from './tasks/task-table.ts';
+import { endTask, recordDropped } from './tasks/tasks.ts';
+import { startTransfer, tellCutTransfers, transferFinished } from './tasks/transfers.ts';
+import { snapshotCreated, snapshotHandedOff, snapshotRemoved } from './tasks/vm-snapshots.ts';
 
 export interface SimulateOptions {
   readonly seed: number | string;

@@ -1,4 +1,4 @@
-import { Hash64 } from '../engine/hash.ts';
+import { Hash64 } from '../engine/random/hash.ts';
 import { CONNECTION_MODES } from './mode-number.ts';
 import { PARTS, type TraceRecord, type TraceSink } from './record.ts';
 

@@ -21,7 +21,7 @@ export function build(): Built {
   cpSync(join(ROOT, 'package.json'), join(base, 'package', 'package.json'));
   symlinkSync(join(ROOT, 'node_modules'), join(base, 'node_modules'), 'junction');
   const out = join(base, 'package', 'dist');
-  const bundle = join(ROOT, 'src', 'cli', 'build.ts');
+  const bundle = join(ROOT, 'src', 'cli', 'build', 'build.ts');
   const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', bundle, out], {
     cwd: ROOT,
     encoding: 'utf8',

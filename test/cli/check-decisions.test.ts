@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { decisionFile, readDecisionFile } from '../../src/cli/decision-file.ts';
+import { decisionFile, readDecisionFile } from '../../src/cli/checks/decision-file.ts';
 import { main } from '../../src/cli/program.ts';
 import type { Policy, RankKey } from '../../src/policy/policy.ts';
 import type { resolvePolicy } from '../../src/policy/resolve.ts';

@@ -119,7 +119,7 @@ describe('check for pipelines', () => {
     const io = await project();
     const broken = Object.assign(io, {
       writeFileAtomically: async (path: string) => {
-        const { FileError } = await import('../../src/cli/file-error.ts');
+        const { FileError } = await import('../../src/cli/files/file-error.ts');
         throw new FileError('cannot-write', path, `'${path}' cannot be written: the disk is full.`);
       },
     });

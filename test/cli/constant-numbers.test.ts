@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { constantNumbers } from '../../src/cli/constant-numbers.ts';
+import { constantNumbers } from '../../src/cli/build/constant-numbers.ts';
 
 /** What a program of these files becomes. */
 async function bundled(files: Readonly<Record<string, string>>): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { csvRecords } from '../../src/cli/csv-records.ts';
+import { csvRecords } from '../../src/cli/files/csv-records.ts';
 
 const linesOf = async (text: string): Promise<[number, string][]> => {
   const read = await csvRecords(text);

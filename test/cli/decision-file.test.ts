@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allScenarios } from '../../src/cli/baselines.ts';
-import { decisionFile, isSameLog, LARGEST_LOG_FILE, readDecisionFile } from '../../src/cli/decision-file.ts';
-import { nodeIo } from '../../src/cli/node-io.ts';
+import { allScenarios } from '../../src/cli/checks/baselines.ts';
+import {
+  decisionFile,
+  isSameLog,
+  LARGEST_LOG_FILE,
+  readDecisionFile,
+} from '../../src/cli/checks/decision-file.ts';
+import { nodeIo } from '../../src/cli/files/node-io.ts';
 import type { DecisionLog } from '../../src/runs/divergence/decision-runs.ts';
 import { packedOtherwise } from '../helpers/packed-otherwise.ts';
 import { acceptedLog } from '../helpers/parting.ts';

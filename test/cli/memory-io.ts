@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { decodeText } from '../../src/cli/decode-text.ts';
-import { FileError } from '../../src/cli/file-error.ts';
+import { decodeText } from '../../src/cli/files/decode-text.ts';
+import { FileError } from '../../src/cli/files/file-error.ts';
 import type { Io, Output } from '../../src/cli/io.ts';
 
 /** An Io whose files are a map: tests call commands without a process and see everything that they wrote. */

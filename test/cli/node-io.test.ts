@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { nodeIo } from '../../src/cli/node-io.ts';
+import { nodeIo } from '../../src/cli/files/node-io.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'proxysim-io-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

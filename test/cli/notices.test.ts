@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { noticesOf } from '../../src/cli/notices.ts';
+import { noticesOf } from '../../src/cli/build/notices.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'proxysim-notices-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

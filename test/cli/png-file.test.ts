@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
-import { pngFile } from '../../src/cli/png-file.ts';
+import { pngFile } from '../../src/cli/results/png-file.ts';
 
 test('whatever the pixels, a reader of PNG files finds them again, row by row', async () => {
   const pictures = fc

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { packedReport, readReportFile, reportFile } from '../../src/cli/report-file.ts';
+import { packedReport, readReportFile, reportFile } from '../../src/cli/results/report-file.ts';
 import { sampleReport } from '../report/data/sample-report.ts';
 
 describe('a stored report', () => {

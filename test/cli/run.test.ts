@@ -10,7 +10,7 @@ import { SMALL_SCENARIO } from './small-scenario.ts';
 vi.mock('../../src/runs/run.ts', async (original) => ({ ...(await original()), runScenario: vi.fn() }));
 const simulated = vi.mocked(runScenario);
 // How pictures look is tested elsewhere; here a file says which one it is, and of what kind.
-vi.mock('../../src/cli/draw-pictures.ts', () => ({
+vi.mock('../../src/cli/results/draw-pictures.ts', () => ({
   PictureDrawer: {
     of: async (format: string, scale: number) => ({
       draw: async ({ name }: { name: string }) =>

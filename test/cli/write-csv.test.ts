@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { writeToString } from 'fast-csv';
 import { expect, test } from 'vitest';
-import { tableCsv } from '../../src/cli/table-csv.ts';
-import { csvText } from '../../src/cli/write-csv.ts';
-import type { Table } from '../../src/report/column.ts';
-import { amountsText, type LongTable, type NamedAmounts } from '../../src/report/long-table.ts';
+import { csvText } from '../../src/cli/files/write-csv.ts';
+import { tableCsv } from '../../src/cli/results/table-csv.ts';
+import type { Table } from '../../src/report/tables/column.ts';
+import { amountsText, type LongTable, type NamedAmounts } from '../../src/report/tables/long-table.ts';
 import { longTableText } from '../helpers/long-table-text.ts';
 
 test('cells are quoted as the CSV library that reads our files quotes them', async () => {

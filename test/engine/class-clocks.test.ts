@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { ClassClocks } from '../../src/engine/class-clocks.ts';
-import { FlowClasses } from '../../src/engine/flow-classes.ts';
-import { LevelClocks } from '../../src/engine/level-clocks.ts';
-import { CAP, LevelState } from '../../src/engine/level-state.ts';
+import { ClassClocks } from '../../src/engine/sharing/bottleneck/class-clocks.ts';
+import { FlowClasses } from '../../src/engine/sharing/bottleneck/flow-classes.ts';
+import { LevelClocks } from '../../src/engine/sharing/bottleneck/level-clocks.ts';
+import { CAP, LevelState } from '../../src/engine/sharing/bottleneck/level-state.ts';
 
 const SECOND = 1e6;
 const NEVER = Number.POSITIVE_INFINITY;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { problemOf } from '../../src/engine/class-problem.ts';
-import { FlowClasses } from '../../src/engine/flow-classes.ts';
-import { LevelState } from '../../src/engine/level-state.ts';
-import { certify } from '../../src/engine/max-min-certificate.ts';
+import { problemOf } from '../../src/engine/sharing/bottleneck/class-problem.ts';
+import { FlowClasses } from '../../src/engine/sharing/bottleneck/flow-classes.ts';
+import { LevelState } from '../../src/engine/sharing/bottleneck/level-state.ts';
+import { certify } from '../../src/engine/sharing/max-min-certificate.ts';
 
 /** Class 0 is gone, class 1 has two members of weight 3 over 0 and 1, class 2 one at its cap of 4 over 1. */
 function stand(): LevelState {

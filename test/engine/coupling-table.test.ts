@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CouplingTable } from '../../src/engine/coupling-table.ts';
+import { CouplingTable } from '../../src/engine/sharing/bottleneck/coupling-table.ts';
 
 /** What a table says of a resource: who leads to it; and as a holder: to whom it leads, full ones and others. */
 function told(table: CouplingTable, row: number) {

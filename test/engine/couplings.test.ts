@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CouplingTable } from '../../src/engine/coupling-table.ts';
-import { Couplings } from '../../src/engine/couplings.ts';
-import { FlowClasses } from '../../src/engine/flow-classes.ts';
-import { LevelClocks } from '../../src/engine/level-clocks.ts';
-import { CAP, LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
-import { SpareRoom } from '../../src/engine/spare-room.ts';
+import { CouplingTable } from '../../src/engine/sharing/bottleneck/coupling-table.ts';
+import { Couplings } from '../../src/engine/sharing/bottleneck/couplings.ts';
+import { FlowClasses } from '../../src/engine/sharing/bottleneck/flow-classes.ts';
+import { LevelClocks } from '../../src/engine/sharing/bottleneck/level-clocks.ts';
+import { CAP, LevelState, NOT_FULL } from '../../src/engine/sharing/bottleneck/level-state.ts';
+import { SpareRoom } from '../../src/engine/sharing/bottleneck/spare-room.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 

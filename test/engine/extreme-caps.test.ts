@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ExtremeCaps } from '../../src/engine/extreme-caps.ts';
+import { ExtremeCaps } from '../../src/engine/sharing/bottleneck/extreme-caps.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 

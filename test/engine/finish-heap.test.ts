@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FinishHeap } from '../../src/engine/finish-heap.ts';
+import { FinishHeap } from '../../src/engine/sharing/plain/finish-heap.ts';
 
 test('the first row is the one with the smallest (finish, sequence), after any adding, moving and removing', () =>
   fc.assert(

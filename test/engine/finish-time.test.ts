@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { finishUs } from '../../src/engine/finish-time.ts';
+import { finishUs } from '../../src/engine/sharing/bottleneck/finish-time.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Flows } from '../../src/engine/flows.ts';
+import type { Flows } from '../../src/engine/sharing/flows.ts';
 import { finishes, IMPLEMENTATIONS, open, SECOND } from './flow-implementations.ts';
 
 describe.each(IMPLEMENTATIONS)('$name: books and refusals', ({ make }) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FlowClasses } from '../../src/engine/flow-classes.ts';
+import { FlowClasses } from '../../src/engine/sharing/bottleneck/flow-classes.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 

@@ -1,6 +1,6 @@
-import { BottleneckFlows } from '../../src/engine/bottleneck-flows.ts';
-import { FlowSet } from '../../src/engine/flow-set.ts';
-import type { Flows, FlowsOptions } from '../../src/engine/flows.ts';
+import { BottleneckFlows } from '../../src/engine/sharing/bottleneck/bottleneck-flows.ts';
+import type { Flows, FlowsOptions } from '../../src/engine/sharing/flows.ts';
+import { FlowSet } from '../../src/engine/sharing/plain/flow-set.ts';
 
 export const SECOND = 1e6;
 

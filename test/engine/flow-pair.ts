@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { BottleneckFlows } from '../../src/engine/bottleneck-flows.ts';
-import { FlowSet } from '../../src/engine/flow-set.ts';
-import type { FlowRequest } from '../../src/engine/flows.ts';
+import { BottleneckFlows } from '../../src/engine/sharing/bottleneck/bottleneck-flows.ts';
+import type { FlowRequest } from '../../src/engine/sharing/flows.ts';
+import { FlowSet } from '../../src/engine/sharing/plain/flow-set.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkedCapacity, checkRequest, type FlowRequest } from '../../src/engine/flows.ts';
+import { checkedCapacity, checkRequest, type FlowRequest } from '../../src/engine/sharing/flows.ts';
 
 const GOOD: FlowRequest = {
   amount: 5,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { BottleneckFlows } from '../../src/engine/bottleneck-flows.ts';
-import { FlowSet } from '../../src/engine/flow-set.ts';
-import { LevelState } from '../../src/engine/level-state.ts';
-import { ProgressiveFilling } from '../../src/engine/max-min.ts';
+import { BottleneckFlows } from '../../src/engine/sharing/bottleneck/bottleneck-flows.ts';
+import { LevelState } from '../../src/engine/sharing/bottleneck/level-state.ts';
+import { FlowSet } from '../../src/engine/sharing/plain/flow-set.ts';
+import { ProgressiveFilling } from '../../src/engine/sharing/plain/max-min.ts';
 import { open } from './flow-implementations.ts';
 
 test('another solver can be given, and wrong rates are caught when asked to', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FlowTable } from '../../src/engine/flow-table.ts';
+import { FlowTable } from '../../src/engine/sharing/plain/flow-table.ts';
 
 function pathOf(table: FlowTable, row: number): number[][] {
   const { pathStart, pathLength, pathResource, pathCoefficient } = table.problem;

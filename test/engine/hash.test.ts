@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Hash64, hashString } from '../../src/engine/hash.ts';
+import { Hash64, hashString } from '../../src/engine/random/hash.ts';
 
 function hashOf(...ints: number[]): string {
   const hash = new Hash64();

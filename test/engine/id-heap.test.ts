@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { IdHeap } from '../../src/engine/id-heap.ts';
+import { IdHeap } from '../../src/engine/sharing/bottleneck/id-heap.ts';
 
 test('an empty heap has the key Infinity, and taking out what is not in changes nothing', () => {
   const heap = new IdHeap();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { IdLists } from '../../src/engine/id-lists.ts';
+import { IdLists } from '../../src/engine/sharing/bottleneck/id-lists.ts';
 
 test('whoever comes stands last, and whoever leaves gives its place to the last one', () => {
   const lists = new IdLists();

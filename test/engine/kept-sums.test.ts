@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { KeptSums } from '../../src/engine/kept-sums.ts';
+import { KeptSums } from '../../src/engine/sharing/bottleneck/kept-sums.ts';
 
 test('what a rounding leaves out comes back when the large terms have gone', () => {
   const sums = new KeptSums();

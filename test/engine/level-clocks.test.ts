@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FlowClasses } from '../../src/engine/flow-classes.ts';
-import { LevelClocks } from '../../src/engine/level-clocks.ts';
-import { LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
+import { FlowClasses } from '../../src/engine/sharing/bottleneck/flow-classes.ts';
+import { LevelClocks } from '../../src/engine/sharing/bottleneck/level-clocks.ts';
+import { LevelState, NOT_FULL } from '../../src/engine/sharing/bottleneck/level-state.ts';
 
 const SECOND = 1e6;
 

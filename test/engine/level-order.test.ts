@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LevelOrder } from '../../src/engine/level-order.ts';
+import { LevelOrder } from '../../src/engine/sharing/bottleneck/level-order.ts';
 
 /** Takes all marked ones out. */
 function drain(order: LevelOrder): number[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { FlowClasses } from '../../src/engine/flow-classes.ts';
-import { CAP, LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
+import { FlowClasses } from '../../src/engine/sharing/bottleneck/flow-classes.ts';
+import { CAP, LevelState, NOT_FULL } from '../../src/engine/sharing/bottleneck/level-state.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 

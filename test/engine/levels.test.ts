@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { Minstd } from '../../src/bench/workloads.ts';
-import { problemOf } from '../../src/engine/class-problem.ts';
-import { FlowClasses } from '../../src/engine/flow-classes.ts';
-import { CAP, LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
-import { Levels } from '../../src/engine/levels.ts';
-import { certify } from '../../src/engine/max-min-certificate.ts';
-import { WaterFill } from '../../src/engine/water-fill.ts';
+import { problemOf } from '../../src/engine/sharing/bottleneck/class-problem.ts';
+import { FlowClasses } from '../../src/engine/sharing/bottleneck/flow-classes.ts';
+import { CAP, LevelState, NOT_FULL } from '../../src/engine/sharing/bottleneck/level-state.ts';
+import { Levels } from '../../src/engine/sharing/bottleneck/levels.ts';
+import { WaterFill } from '../../src/engine/sharing/bottleneck/water-fill.ts';
+import { certify } from '../../src/engine/sharing/max-min-certificate.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 const SILENT = { fullnessChanges() {} };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { MaxMinProblem } from '../../src/engine/max-min-problem.ts';
+import type { MaxMinProblem } from '../../src/engine/sharing/max-min-problem.ts';
 
 /** A sharing problem as a person would write it: flows with [resource, coefficient] pairs. */
 export interface Case {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { certify } from '../../src/engine/max-min-certificate.ts';
+import { certify } from '../../src/engine/sharing/max-min-certificate.ts';
 import { anyCase, type Case, columns, obviousRates } from './max-min-cases.ts';
 
 /** Two links of 10 and 4; A on the first, B on both, C on the second. Right: 8, 2, 2. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maxMin, ProgressiveFilling } from '../../src/engine/max-min.ts';
-import { certify } from '../../src/engine/max-min-certificate.ts';
+import { certify } from '../../src/engine/sharing/max-min-certificate.ts';
+import { maxMin, ProgressiveFilling } from '../../src/engine/sharing/plain/max-min.ts';
 import { anyCase, type Case, columns, obviousRates } from './max-min-cases.ts';
 
 function rates(given: Case): number[] {

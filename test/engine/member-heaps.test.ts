@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MemberHeaps } from '../../src/engine/member-heaps.ts';
+import { MemberHeaps } from '../../src/engine/sharing/bottleneck/member-heaps.ts';
 
 test('adding and removing say whether a class has another first member', () => {
   const members = new MemberHeaps();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { normalQuantile } from '../../src/engine/normal-quantile.ts';
+import { normalQuantile } from '../../src/engine/random/normal-quantile.ts';
 
 describe('normalQuantile', () => {
   // From mpmath with 40 digits; all three branches of the approximation.

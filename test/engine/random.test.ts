@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Random, stream } from '../../src/engine/random.ts';
+import { type Random, stream } from '../../src/engine/random/random.ts';
 
 function draws(random: Random, count: number): number[] {
   return Array.from({ length: count }, () => random.next());

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { FlowTable } from '../../src/engine/flow-table.ts';
-import { ResourceTable } from '../../src/engine/resource-table.ts';
+import { FlowTable } from '../../src/engine/sharing/plain/flow-table.ts';
+import { ResourceTable } from '../../src/engine/sharing/plain/resource-table.ts';
 
 test('a thousand resources keep their capacities, crossings and busy seconds while the table grows', () => {
   const problem = new FlowTable().problem;

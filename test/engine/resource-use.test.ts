@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BottleneckFlows } from '../../src/engine/bottleneck-flows.ts';
+import { BottleneckFlows } from '../../src/engine/sharing/bottleneck/bottleneck-flows.ts';
 import { open, SECOND } from './flow-implementations.ts';
 
 test('a capacity of 0 is busy from the first flow that waits to the last', () => {

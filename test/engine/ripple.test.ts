@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { Minstd } from '../../src/bench/workloads.ts';
-import { FlowClasses } from '../../src/engine/flow-classes.ts';
-import { NOT_FULL } from '../../src/engine/level-state.ts';
-import { Levels } from '../../src/engine/levels.ts';
-import { WaterFill } from '../../src/engine/water-fill.ts';
+import { FlowClasses } from '../../src/engine/sharing/bottleneck/flow-classes.ts';
+import { NOT_FULL } from '../../src/engine/sharing/bottleneck/level-state.ts';
+import { Levels } from '../../src/engine/sharing/bottleneck/levels.ts';
+import { WaterFill } from '../../src/engine/sharing/bottleneck/water-fill.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 

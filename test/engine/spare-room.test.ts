@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CouplingTable } from '../../src/engine/coupling-table.ts';
-import { FlowClasses } from '../../src/engine/flow-classes.ts';
-import { LevelState, NOT_FULL } from '../../src/engine/level-state.ts';
-import { SpareRoom } from '../../src/engine/spare-room.ts';
+import { CouplingTable } from '../../src/engine/sharing/bottleneck/coupling-table.ts';
+import { FlowClasses } from '../../src/engine/sharing/bottleneck/flow-classes.ts';
+import { LevelState, NOT_FULL } from '../../src/engine/sharing/bottleneck/level-state.ts';
+import { SpareRoom } from '../../src/engine/sharing/bottleneck/spare-room.ts';
 
 /** Full resources at these levels, the first ones, and some more with room of which nothing is known. */
 function stand(levels: readonly number[], others: number) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Stretches } from '../../src/engine/stretches.ts';
+import { Stretches } from '../../src/engine/sharing/bottleneck/stretches.ts';
 
 test('lists get stretches of one column that never overlap, however they grow', () => {
   const stretches = new Stretches();

@@ -1,4 +1,4 @@
-import type { TakesTasks } from '../../src/metrics/way-kind.ts';
+import type { TakesTasks } from '../../src/metrics/bound/way-kind.ts';
 import type { Model } from '../../src/model/model.ts';
 import { hasMemoryFor } from '../../src/policy/capacity-filters.ts';
 import type { Policy } from '../../src/policy/policy.ts';

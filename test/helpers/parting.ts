@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDecisionFile } from '../../src/cli/decision-file.ts';
+import { readDecisionFile } from '../../src/cli/checks/decision-file.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
 import { type DecisionLog, decisionRecorder, divergenceOf } from '../../src/runs/divergence/decision-runs.ts';

@@ -4,7 +4,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { ReplicatedDesigns } from '../../src/experiment/replicated-designs.ts';
 import { type Sweep, sweepOf } from '../../src/experiment/sweep.ts';
 import { UnitRunner } from '../../src/runs/experiments/experiment-runs.ts';
-import type { Overlay } from '../../src/scenario/overlay.ts';
+import type { Overlay } from '../../src/scenario/overlay/overlay.ts';
 import type { ScenarioSources } from '../../src/scenario/sources.ts';
 
 export function axisOf(text: string): Axis {

@@ -1,4 +1,4 @@
-import { csvText } from '../../src/cli/write-csv.ts';
+import { csvText } from '../../src/cli/files/write-csv.ts';
 import { renderDiagnostics } from '../../src/diagnostics/render.ts';
 import type { PowershellOptions } from '../../src/import/powershell/options.ts';
 import { importPowershell, type PowershellImport } from '../../src/import/powershell.ts';

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { csvText } from '../../src/cli/write-csv.ts';
+import { csvText } from '../../src/cli/files/write-csv.ts';
 import type { PastSession, PastTask } from '../../src/history/past-session.ts';
 import type { SessionsOptions } from '../../src/import/sessions/options.ts';
 import { importSessions, type SessionsImport } from '../../src/import/sessions.ts';

@@ -1,7 +1,7 @@
 import { parseString } from 'fast-csv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { csvText } from '../../src/cli/write-csv.ts';
+import { csvText } from '../../src/cli/files/write-csv.ts';
 import type { Cell } from '../../src/import/table.ts';
 import {
   DISK_HEADER,

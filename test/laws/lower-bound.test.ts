@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { lowerBound } from '../../src/metrics/bound/lower-bound.ts';
 import { Collector } from '../../src/metrics/collector.ts';
-import { lowerBound } from '../../src/metrics/lower-bound.ts';
 import { compile } from '../../src/model/compile.ts';
 import { takesTasksIn } from '../helpers/own-policy.ts';
 import { holdsFor } from './law.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { lowerBound } from '../../src/metrics/bound/lower-bound.ts';
 import { Collector } from '../../src/metrics/collector.ts';
-import { lowerBound } from '../../src/metrics/lower-bound.ts';
 import { compile } from '../../src/model/compile.ts';
 import { night } from '../helpers/night.ts';
 import { takesTasksIn } from '../helpers/own-policy.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Collector } from '../../src/metrics/collector.ts';
+import { taskFigures } from '../../src/metrics/columns/task-columns.ts';
 import { taskRows, waitRows } from '../../src/metrics/rows.ts';
 import { summarise } from '../../src/metrics/summarise.ts';
-import { taskFigures } from '../../src/metrics/task-columns.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';
 import { modelOf, type Sections, vm } from '../helpers/night.ts';
 import { record, waits } from './records.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { GrowingTable } from '../../src/metrics/growing-table.ts';
-import { NameTable } from '../../src/metrics/name-table.ts';
+import { GrowingTable } from '../../src/metrics/columns/growing-table.ts';
+import { NameTable } from '../../src/metrics/columns/name-table.ts';
 
 const columns = (rows: number) => ({ kind: new Int8Array(rows), us: new Float64Array(rows) });
 

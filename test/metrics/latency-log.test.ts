@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LatencyLog } from '../../src/metrics/latency-log.ts';
+import { LatencyLog } from '../../src/metrics/logs/latency-log.ts';
 import { modelOf, night } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { kneeOf, oversubscribedProxies, tasksInMemory } from '../../src/metrics/oversubscription.ts';
+import { kneeOf, oversubscribedProxies, tasksInMemory } from '../../src/metrics/use/oversubscription.ts';
 import { night, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 

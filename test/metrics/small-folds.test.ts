@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluateExpectations, metricAt, metricPaths } from '../../src/metrics/expectations.ts';
-import { bottleneckOf, loadLine, meanBusy } from '../../src/metrics/load-line.ts';
-import { Peaks } from '../../src/metrics/peaks.ts';
+import { TaskLog } from '../../src/metrics/logs/task-log.ts';
 import { mean, median, quantile } from '../../src/metrics/quantile.ts';
-import { StepIntegrals } from '../../src/metrics/step-integrals.ts';
-import { TaskLog } from '../../src/metrics/task-log.ts';
+import { bottleneckOf, loadLine, meanBusy } from '../../src/metrics/use/load-line.ts';
+import { Peaks } from '../../src/metrics/use/peaks.ts';
+import { StepIntegrals } from '../../src/metrics/use/step-integrals.ts';
 import { night } from '../helpers/night.ts';
 import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
 import { record } from './records.ts';

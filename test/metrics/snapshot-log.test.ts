@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Collector } from '../../src/metrics/collector.ts';
-import { snapshotFigures, snapshotRows } from '../../src/metrics/snapshot-columns.ts';
+import { snapshotFigures, snapshotRows } from '../../src/metrics/columns/snapshot-columns.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';
 import { modelOf, night, type Sections } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';

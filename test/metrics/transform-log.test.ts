@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { TransformLog } from '../../src/metrics/transform-log.ts';
+import { TransformLog } from '../../src/metrics/logs/transform-log.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';
 import { night } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Collector } from '../../src/metrics/collector.ts';
-import { type UtilisationColumns, utilisationRows } from '../../src/metrics/utilisation.ts';
+import { type UtilisationColumns, utilisationRows } from '../../src/metrics/use/utilisation.ts';
 import { modelOf, night, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 import { record } from './records.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rowsAsColumns } from '../../src/bench/rows-as-columns.ts';
-import { NO_NAME } from '../../src/metrics/task-columns.ts';
+import { NO_NAME } from '../../src/metrics/columns/task-columns.ts';
 import { firstEndingAfter, ganttLanes, taskAt } from '../../src/page/gantt-layout.ts';
 import { wantedTasks } from '../../src/page/task-filter.ts';
 import { clockTicks, countTicks } from '../../src/page/ticks.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { ChainListener, doubledOf } from '../../src/cli/analyses.ts';
 import { pageParts } from '../../src/cli/page-script.ts';
-import { packedReport } from '../../src/cli/report-file.ts';
+import { packedReport } from '../../src/cli/results/report-file.ts';
+import { ChainListener, doubledOf } from '../../src/cli/runs/analyses.ts';
 import { reportData } from '../../src/report/data/build-report.ts';
 import type { ReportData } from '../../src/report/data/report-data.ts';
 import { reportPage } from '../../src/report/page/page.ts';

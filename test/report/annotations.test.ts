@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { annotationLines } from '../../src/report/annotations.ts';
+import { annotationLines } from '../../src/report/check/annotations.ts';
 import { check, different, everyVerdict, expectation, LATE } from './check-outcomes.ts';
 
 describe('annotations of a GitHub workflow', () => {

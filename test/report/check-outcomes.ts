@@ -1,6 +1,6 @@
 import type { ExpectationOutcome } from '../../src/metrics/summary.ts';
-import type { CheckOutcome, Divergence } from '../../src/report/check-outcome.ts';
-import type { PlacedExpectation, ReportedCheck } from '../../src/report/check-report.ts';
+import type { CheckOutcome, Divergence } from '../../src/report/check/outcome.ts';
+import type { PlacedExpectation, ReportedCheck } from '../../src/report/check/report.ts';
 
 /** A scenario as accepted; tests change what they are about. */
 export function outcome(changes: Partial<CheckOutcome> = {}): CheckOutcome {

@@ -4,7 +4,7 @@ import {
   type FailCondition,
   judgeCondition,
   readCondition,
-} from '../../src/report/comparison-conditions.ts';
+} from '../../src/report/comparison/conditions.ts';
 import { side } from './comparison-sides.ts';
 
 function condition(text: string): FailCondition {

@@ -1,5 +1,5 @@
-import type { ComparedSide, ComparedSummary } from '../../src/report/comparison.ts';
-import type { ComparedTask } from '../../src/report/comparison-tasks.ts';
+import type { ComparedSide, ComparedSummary } from '../../src/report/comparison/comparison.ts';
+import type { ComparedTask } from '../../src/report/comparison/tasks.ts';
 import { summary } from './sample-result.ts';
 
 /** A side with the figures of the sample night; tests change what they are about. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { compareSides } from '../../src/report/comparison.ts';
-import { comparisonMarkdown } from '../../src/report/comparison-markdown.ts';
-import { firstApart, movedTasks } from '../../src/report/comparison-tasks.ts';
-import { comparisonText } from '../../src/report/comparison-text.ts';
-import { formatChange, formatPercent } from '../../src/report/comparison-values.ts';
+import { compareSides } from '../../src/report/comparison/comparison.ts';
+import { comparisonMarkdown } from '../../src/report/comparison/markdown.ts';
+import { firstApart, movedTasks } from '../../src/report/comparison/tasks.ts';
+import { comparisonText } from '../../src/report/comparison/text.ts';
+import { formatChange, formatPercent } from '../../src/report/comparison/values.ts';
 import { side, task } from './comparison-sides.ts';
 
 describe('tasks side by side', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { differences, differenceText } from '../../src/report/difference.ts';
+import { differences, differenceText } from '../../src/report/check/difference.ts';
 
 describe('differences of JSON values', () => {
   test('equal values differ nowhere', () => {

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { fingerprintRow, fingerprintsText, readFingerprints } from '../../src/report/fingerprint-table.ts';
+import {
+  fingerprintRow,
+  fingerprintsText,
+  readFingerprints,
+} from '../../src/report/check/fingerprint-table.ts';
 import { summary } from './sample-result.ts';
 
 const HEADER = 'scenario\tpolicy\tseed\treplication\tfingerprint\twindowSeconds\n';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { junitXml } from '../../src/report/junit.ts';
-import { xmlDocument } from '../../src/report/junit-xml.ts';
+import { junitXml } from '../../src/report/check/junit.ts';
+import { xmlDocument } from '../../src/report/check/junit-xml.ts';
 import { check, different, everyVerdict, expectation, LATE } from './check-outcomes.ts';
 import { type ReadElement, readXml } from './xml-reader.ts';
 

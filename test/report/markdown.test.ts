@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckOutcome } from '../../src/report/check-outcome.ts';
-import { checkMarkdown } from '../../src/report/markdown.ts';
+import { checkMarkdown } from '../../src/report/check/markdown.ts';
+import type { CheckOutcome } from '../../src/report/check/outcome.ts';
 import { codeBlock, folded, markdownTable, plainWords } from '../../src/report/markdown-text.ts';
 import { check, different, everyVerdict } from './check-outcomes.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/experiment/outcome.ts';
-import { readCondition } from '../../src/report/comparison-conditions.ts';
+import { readCondition } from '../../src/report/comparison/conditions.ts';
 import {
   judgeReplicated,
   type ReplicatedSide,
   unkeptMetricOf,
-} from '../../src/report/replicated-conditions.ts';
+} from '../../src/report/comparison/replicated-conditions.ts';
 
 function side(name: string, metric: string, values: readonly (number | undefined)[]): ReplicatedSide {
   const outcomes = values.map((value): Outcome => {

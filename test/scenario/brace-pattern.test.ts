@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bracePattern } from '../../src/scenario/brace-pattern.ts';
+import { bracePattern } from '../../src/scenario/names/brace-pattern.ts';
 
 function expanded(text: string): string[] | undefined {
   const pattern = bracePattern(text);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type CsvRows, columnsOfRecords, columnsOfText } from '../../src/scenario/csv-columns.ts';
-import { PlainCsv, plainRecords } from '../../src/scenario/csv-text.ts';
+import { type CsvRows, columnsOfRecords, columnsOfText } from '../../src/scenario/csv/csv-columns.ts';
+import { PlainCsv, plainRecords } from '../../src/scenario/csv/csv-text.ts';
 
 const pieces = fc.constantFrom('a', 'b1', 'a ', 'é', ' ', '\u00a0', ',', ',', '\n', '\r\n', '\r');
 const texts = fc.array(pieces, { maxLength: 24 }).map((parts) => parts.join(''));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseString } from 'fast-csv';
 import { expect, test } from 'vitest';
-import { delimiterOf, isPlainCsv, plainRecords } from '../../src/scenario/csv-text.ts';
+import { delimiterOf, isPlainCsv, plainRecords } from '../../src/scenario/csv/csv-text.ts';
 
 function byLibrary(text: string): Promise<string[][]> {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { globMatcher } from '../../src/scenario/glob.ts';
+import { globMatcher } from '../../src/scenario/names/glob.ts';
 
 it.each([
   ['app*', 'app001', true],

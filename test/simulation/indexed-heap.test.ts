@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type HeapItem, IndexedHeap } from '../../src/simulation/indexed-heap.ts';
+import { type HeapItem, IndexedHeap } from '../../src/simulation/queue/indexed-heap.ts';
 
 interface Ranked extends HeapItem {
   rank: number;

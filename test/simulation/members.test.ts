@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Members } from '../../src/simulation/members.ts';
+import { Members } from '../../src/simulation/sessions/members.ts';
 
 test('every VM of every job has a number of its own, by its place or by its row', () => {
   const jobs = [{ vms: [4, 2] }, { vms: [] }, { vms: [2, 7, 4] }];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ProxyChanges } from '../../src/simulation/proxy-changes.ts';
+import { ProxyChanges } from '../../src/simulation/placing/proxy-changes.ts';
 
 test('the last changes are known by number, at least as many as there are proxies', () => {
   const changes = new ProxyChanges(5);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ClusterView, QueueKey, TaskView } from '../../src/policy/policy.ts';
 import { QUEUE_KEYS } from '../../src/policy/queue-keys.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
-import { QueueOrder } from '../../src/simulation/queue-order.ts';
+import { QueueOrder } from '../../src/simulation/queue/queue-order.ts';
 import { cluster } from '../policy/cluster.ts';
 
 const small = fc.nat({ max: 2 });

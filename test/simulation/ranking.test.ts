@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { bestCandidate, decide } from '../../src/policy/decide.ts';
 import { RANK_KEYS } from '../../src/policy/rank-keys.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
-import { ProxyChanges } from '../../src/simulation/proxy-changes.ts';
-import { Ranking } from '../../src/simulation/ranking.ts';
+import { ProxyChanges } from '../../src/simulation/placing/proxy-changes.ts';
+import { Ranking } from '../../src/simulation/placing/ranking.ts';
 import { cluster, place, task } from '../policy/cluster.ts';
 
 const PROXIES = 5;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { KeyRows } from '../../src/simulation/key-rows.ts';
-import { RowHeap } from '../../src/simulation/row-heap.ts';
+import { KeyRows } from '../../src/simulation/queue/key-rows.ts';
+import { RowHeap } from '../../src/simulation/queue/row-heap.ts';
 
 const step = fc.oneof(
   fc.record({ kind: fc.constant('add' as const), rank: fc.nat(20) }),

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Places } from '../../src/model/path.ts';
+import type { Ways } from '../../src/simulation/placing/ways.ts';
 import { RowPages } from '../../src/simulation/row-pages.ts';
-import { RunningTasks } from '../../src/simulation/running-tasks.ts';
-import type { TaskTable } from '../../src/simulation/task-table.ts';
-import type { Ways } from '../../src/simulation/ways.ts';
+import { RunningTasks } from '../../src/simulation/tasks/running-tasks.ts';
+import type { TaskTable } from '../../src/simulation/tasks/task-table.ts';
 
 const PLACES = { first: { proxy: 7 }, second: undefined } as Places;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { KeyRows } from '../../src/simulation/key-rows.ts';
-import { Standings } from '../../src/simulation/standings.ts';
+import { KeyRows } from '../../src/simulation/queue/key-rows.ts';
+import { Standings } from '../../src/simulation/queue/standings.ts';
 
 // Mostly in order, as tasks come; now and then one from before.
 const step = fc.oneof(

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Model } from '../../src/model/model.ts';
-import type { Session } from '../../src/simulation/session.ts';
-import { VmStage } from '../../src/simulation/vm-run.ts';
-import { VmRunTable } from '../../src/simulation/vm-run-table.ts';
+import type { Session } from '../../src/simulation/sessions/session.ts';
+import { VmStage } from '../../src/simulation/sessions/vm-run.ts';
+import { VmRunTable } from '../../src/simulation/sessions/vm-run-table.ts';
 
 /** Attempts at some VMs of one disk each, as far as the table and its rows look at them. */
 function attempts(count: number): VmRunTable {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { chargedSince, WaitAccounts, type Waits } from '../../src/simulation/wait-account.ts';
-import { WaitClock } from '../../src/simulation/wait-clock.ts';
+import { chargedSince, WaitAccounts, type Waits } from '../../src/simulation/queue/wait-account.ts';
+import { WaitClock } from '../../src/simulation/queue/wait-clock.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../../src/trace/wait-cause.ts';
 
 const SLOT = waitCauseNumber('proxy-slot');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { sample } from '../../src/engine/distributions.ts';
 import { Phase } from '../../src/engine/event-list.ts';
 import { EventLoop } from '../../src/engine/event-loop.ts';
-import { stream } from '../../src/engine/random.ts';
+import { sample } from '../../src/engine/random/distributions.ts';
+import { stream } from '../../src/engine/random/random.ts';
 import { interval } from './confidence.ts';
 
 const ARRIVAL = 1;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { runStation } from '../../src/bench/station.ts';
 import type { Customers } from '../../src/bench/workloads.ts';
-import { type Distribution, sample } from '../../src/engine/distributions.ts';
-import { stream } from '../../src/engine/random.ts';
+import { type Distribution, sample } from '../../src/engine/random/distributions.ts';
+import { stream } from '../../src/engine/random/random.ts';
 import { interval } from './confidence.ts';
 
 const SEEDS = Array.from({ length: 40 }, (_, seed) => seed);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { sample } from '../../src/engine/distributions.ts';
 import { Phase } from '../../src/engine/event-list.ts';
 import { EventLoop } from '../../src/engine/event-loop.ts';
-import { stream } from '../../src/engine/random.ts';
+import { sample } from '../../src/engine/random/distributions.ts';
+import { stream } from '../../src/engine/random/random.ts';
 import { bestCandidate } from '../../src/policy/decide.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
 import { cluster, place, task } from '../policy/cluster.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type Distribution, sample } from '../../src/engine/distributions.ts';
 import { Phase } from '../../src/engine/event-list.ts';
 import { EventLoop } from '../../src/engine/event-loop.ts';
-import { stream } from '../../src/engine/random.ts';
+import { type Distribution, sample } from '../../src/engine/random/distributions.ts';
+import { stream } from '../../src/engine/random/random.ts';
 import { interval } from './confidence.ts';
 
 const SEEDS = Array.from({ length: 30 }, (_, seed) => seed);

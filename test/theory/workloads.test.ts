@@ -13,8 +13,8 @@ import {
   transfersC3,
   transfersWide,
 } from '../../src/bench/workloads.ts';
-import { BottleneckFlows } from '../../src/engine/bottleneck-flows.ts';
-import { FlowSet } from '../../src/engine/flow-set.ts';
+import { BottleneckFlows } from '../../src/engine/sharing/bottleneck/bottleneck-flows.ts';
+import { FlowSet } from '../../src/engine/sharing/plain/flow-set.ts';
 
 // The figures were produced by independent programs in other languages and by other simulators. Where those
 // keep time in doubles and this one in whole microseconds, they may differ by what the rounding moves.

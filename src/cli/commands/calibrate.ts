@@ -6,17 +6,17 @@ import { calibrationText } from '../../report/calibration/text.ts';
 import { unmatchedLines } from '../../report/calibration/unmatched.ts';
 import { calibrateScenario, LAST_INCREMENTS } from '../../runs/calibration/calibration.ts';
 import type { ScenarioSources } from '../../scenario/sources.ts';
-import { calibratedFiles } from '../calibrated-scenario.ts';
-import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readCount } from '../experiment/counts.ts';
+import { mayWrite, writtenLines } from '../files/written-files.ts';
+import { calibratedFiles } from '../import/calibrated-scenario.ts';
 import { findPastSessions } from '../import/past-sessions.ts';
 import type { Io } from '../io.ts';
-import { readSources } from '../load-scenario.ts';
-import { complain, optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
-import { simulate } from '../simulate.ts';
-import { reportPaint } from '../terminal-paint.ts';
-import { mayWrite, writtenLines } from '../written-files.ts';
+import { commandLine } from '../program/command-line.ts';
+import { readSources } from '../runs/load-scenario.ts';
+import { simulate } from '../runs/simulate.ts';
+import { reportPaint } from '../terminal/paint.ts';
+import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
 
 export interface CalibrateArguments {
   /** Files and folders with session reports. */

@@ -1,6 +1,6 @@
-import type { CheckOutcome } from '../../report/check-outcome.ts';
-import { acceptedLines, checkLines, type KeptDecisions, missedLines } from '../../report/check-text.ts';
-import type { FingerprintRow } from '../../report/fingerprint-table.ts';
+import type { FingerprintRow } from '../../report/check/fingerprint-table.ts';
+import type { CheckOutcome } from '../../report/check/outcome.ts';
+import { acceptedLines, checkLines, type KeptDecisions, missedLines } from '../../report/check/text.ts';
 import { summaryJson } from '../../report/summary-json.ts';
 import { counted } from '../../units/counted.ts';
 import {
@@ -9,14 +9,14 @@ import {
   decisionsFile,
   readFingerprintFile,
   writeFingerprintFile,
-} from '../baselines.ts';
-import { type CheckOutputs, writeCheckOutputs } from '../check-outputs.ts';
-import { checkedScenarios } from '../checked-scenarios.ts';
-import { decisionFile, isSameLog } from '../decision-file.ts';
+} from '../checks/baselines.ts';
+import { type CheckOutputs, writeCheckOutputs } from '../checks/check-outputs.ts';
+import { checkedScenarios } from '../checks/checked-scenarios.ts';
+import { decisionFile, isSameLog } from '../checks/decision-file.ts';
+import { type Judged, type JudgedResult, judgeScenario } from '../checks/judge-scenario.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { type Judged, type JudgedResult, judgeScenario } from '../judge-scenario.ts';
-import { complain, showDiagnostics } from '../problems.ts';
+import { complain, showDiagnostics } from '../terminal/problems.ts';
 
 export interface CheckArguments {
   /** None: every scenario below `scenarios/` that has a baseline. */

@@ -1,20 +1,20 @@
 import { pairedComparison } from '../../experiment/paired-comparison.ts';
-import { type ComparedSide, type Comparison, compareSides } from '../../report/comparison.ts';
-import { conditionProblem, type FailCondition, readCondition } from '../../report/comparison-conditions.ts';
-import { comparisonMarkdown } from '../../report/comparison-markdown.ts';
-import { comparisonText } from '../../report/comparison-text.ts';
-import { judgeReplicated, unkeptMetricOf } from '../../report/replicated-conditions.ts';
-import { readSide, runSide } from '../compare-sides.ts';
+import { type ComparedSide, type Comparison, compareSides } from '../../report/comparison/comparison.ts';
+import { conditionProblem, type FailCondition, readCondition } from '../../report/comparison/conditions.ts';
+import { comparisonMarkdown } from '../../report/comparison/markdown.ts';
+import { judgeReplicated, unkeptMetricOf } from '../../report/comparison/replicated-conditions.ts';
+import { comparisonText } from '../../report/comparison/text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
-import { FolderError } from '../folder-error.ts';
+import { FolderError } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
-import { type LoadedRun, loadRuns, type RunRequest } from '../load-run.ts';
-import { ownPolicy } from '../policy-file.ts';
-import { complain, optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
-import { type Changes, readChanges } from '../run-changes.ts';
-import { reportPaint } from '../terminal-paint.ts';
-import { type Pilot, warmUpSetting } from '../warm-up-setting.ts';
+import { readSide, runSide } from '../runs/compare-sides.ts';
+import { type LoadedRun, loadRuns, type RunRequest } from '../runs/load-run.ts';
+import { ownPolicy } from '../runs/policy-file.ts';
+import { type Changes, readChanges } from '../runs/run-changes.ts';
+import { type Pilot, warmUpSetting } from '../runs/warm-up-setting.ts';
+import { reportPaint } from '../terminal/paint.ts';
+import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
 
 export interface CompareArguments {
   /** Scenario files and result folders; the first is what the others are held against. */

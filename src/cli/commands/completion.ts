@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { completionScript, SHELLS } from '../completion-script.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { complain } from '../problems.ts';
+import { completionScript, SHELLS } from '../program/completion-script.ts';
+import { complain } from '../terminal/problems.ts';
 
 export interface CompletionArguments {
   readonly shell: string;

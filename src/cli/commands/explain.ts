@@ -14,13 +14,13 @@ import { lifeText } from '../../explain/text/task-life.ts';
 import { atInstantText, taskListText } from '../../explain/text/task-list.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { type InstantOption, instantUs, readInstantOption } from '../instant-option.ts';
 import type { Io } from '../io.ts';
-import { loadScenario } from '../load-scenario.ts';
-import { ownPolicy } from '../policy-file.ts';
-import { optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
-import { readChanges } from '../run-changes.ts';
-import { simulate } from '../simulate.ts';
+import { type InstantOption, instantUs, readInstantOption } from '../program/instant-option.ts';
+import { loadScenario } from '../runs/load-scenario.ts';
+import { ownPolicy } from '../runs/policy-file.ts';
+import { readChanges } from '../runs/run-changes.ts';
+import { simulate } from '../runs/simulate.ts';
+import { optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
 
 export interface ExplainArguments {
   readonly file: string;

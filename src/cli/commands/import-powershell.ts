@@ -5,6 +5,7 @@ import type { PowershellSummary } from '../../import/powershell/summary.ts';
 import { importPowershell } from '../../import/powershell.ts';
 import { counted } from '../../units/counted.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { mayWrite } from '../files/written-files.ts';
 import { readChangeRate } from '../import/change-rate-option.ts';
 import { estateOfInventory } from '../import/estate-of-inventory.ts';
 import {
@@ -17,8 +18,7 @@ import {
 } from '../import/import-output.ts';
 import { readBackupServer } from '../import/read-backup-server.ts';
 import type { Io } from '../io.ts';
-import { optionDiagnostic, refused } from '../problems.ts';
-import { mayWrite } from '../written-files.ts';
+import { optionDiagnostic, refused } from '../terminal/problems.ts';
 
 export interface ImportPowershellArguments {
   readonly sources: readonly string[];

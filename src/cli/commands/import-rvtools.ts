@@ -5,6 +5,7 @@ import { importRvtools } from '../../import/rvtools.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { mayWrite } from '../files/written-files.ts';
 import { readChangeRate } from '../import/change-rate-option.ts';
 import {
   importedLines,
@@ -15,8 +16,7 @@ import {
 } from '../import/import-output.ts';
 import { readRvtools } from '../import/read-rvtools.ts';
 import type { Io } from '../io.ts';
-import { refused } from '../problems.ts';
-import { mayWrite } from '../written-files.ts';
+import { refused } from '../terminal/problems.ts';
 
 export interface ImportRvtoolsArguments {
   readonly source: string;

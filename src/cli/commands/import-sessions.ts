@@ -10,14 +10,14 @@ import { DAY_US } from '../../units/civil-time.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes, formatDateTime, formatShare } from '../../units/format-quantity.ts';
 import { parseDateTime } from '../../units/parse-time.ts';
-import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readCount } from '../experiment/counts.ts';
+import { mayWrite } from '../files/written-files.ts';
 import { importedLines, importFiles, tellFindings, writeImport } from '../import/import-output.ts';
 import { findPastSessions } from '../import/past-sessions.ts';
 import type { Io } from '../io.ts';
-import { complain, optionDiagnostic, refused } from '../problems.ts';
-import { mayWrite } from '../written-files.ts';
+import { commandLine } from '../program/command-line.ts';
+import { complain, optionDiagnostic, refused } from '../terminal/problems.ts';
 
 export interface ImportSessionsArguments {
   readonly sources: readonly string[];

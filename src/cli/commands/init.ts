@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { commandLine } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { writtenLines } from '../files/written-files.ts';
 import { FIRST_SCENARIO } from '../first-scenario.ts';
 import type { Io } from '../io.ts';
-import { complain } from '../problems.ts';
-import { writtenLines } from '../written-files.ts';
+import { commandLine } from '../program/command-line.ts';
+import { complain } from '../terminal/problems.ts';
 
 export interface InitArguments {
   readonly folder: string;

@@ -4,7 +4,7 @@ import { readShardFile } from '../experiment/shard-file.ts';
 import { showSweep } from '../experiment/show-sweep.ts';
 import { writeSweepFolder } from '../experiment/sweep-folder.ts';
 import type { Io } from '../io.ts';
-import { complain } from '../problems.ts';
+import { complain } from '../terminal/problems.ts';
 import { version } from '../version.ts';
 
 export interface MergeArguments {

@@ -6,16 +6,16 @@ import { PlanSearch } from '../../experiment/plan/plan-search.ts';
 import { type PriceList, readPriceList } from '../../experiment/plan/price-list.ts';
 import { planJson } from '../../report/plan/json.ts';
 import { planText } from '../../report/plan/text.ts';
-import { commandLine, optionWords } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type CountOptions, readCounts } from '../experiment/counts.ts';
 import { type PlanOptions, readPlanRequest } from '../experiment/plan-request.ts';
 import { prepareExperiment } from '../experiment/prepare.ts';
 import { runExperiment } from '../experiment/run-experiment.ts';
 import type { Io } from '../io.ts';
-import { refused, showDiagnostics } from '../problems.ts';
-import { PLANS_FOLDER, resultName } from '../result-folder.ts';
-import { reportPaint } from '../terminal-paint.ts';
+import { commandLine, optionWords } from '../program/command-line.ts';
+import { PLANS_FOLDER, resultName } from '../results/result-folder.ts';
+import { reportPaint } from '../terminal/paint.ts';
+import { refused, showDiagnostics } from '../terminal/problems.ts';
 
 export interface PlanArguments extends PlanOptions, WorkOptions {
   readonly file: string;

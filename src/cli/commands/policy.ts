@@ -2,8 +2,8 @@ import { checkConformance, LAWS, type LawFinding } from '../../runs/conformance/
 import { policyCatalogue } from '../../runs/policies.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { isPolicyFile, readPolicy } from '../policy-file.ts';
-import { showDiagnostics } from '../problems.ts';
+import { isPolicyFile, readPolicy } from '../runs/policy-file.ts';
+import { showDiagnostics } from '../terminal/problems.ts';
 
 export interface PolicyCheckArguments {
   /** A file, or the name of a policy that ships. */

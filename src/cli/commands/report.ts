@@ -1,20 +1,20 @@
 import { join } from 'node:path';
-import { compareSides } from '../../report/comparison.ts';
+import { compareSides } from '../../report/comparison/comparison.ts';
 import { comparisonPage } from '../../report/page/comparison-page.ts';
 import { reportPage } from '../../report/page/page.ts';
 import { pagePieces } from '../../report/page/page-frame.ts';
 import { sweepPage } from '../../report/page/sweep-page.ts';
-import type { ChartArguments } from '../chart-choice.ts';
-import { readSide } from '../compare-sides.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { FolderError, noResultOfRun } from '../folder-error.ts';
+import { FolderError, noResultOfRun } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
-import { complain } from '../problems.ts';
-import { storedReplications } from '../replications-file.ts';
-import { REPORT_FILE, readReportFile } from '../report-file.ts';
-import { reportViews } from '../report-views.ts';
-import { readSweepFile, SWEEP_FILE } from '../sweep-file.ts';
+import type { ChartArguments } from '../program/chart-choice.ts';
+import { storedReplications } from '../results/replications-file.ts';
+import { REPORT_FILE, readReportFile } from '../results/report-file.ts';
+import { reportViews } from '../results/report-views.ts';
+import { readSweepFile, SWEEP_FILE } from '../results/sweep-file.ts';
+import { readSide } from '../runs/compare-sides.ts';
+import { complain } from '../terminal/problems.ts';
 
 export interface ReportArguments extends ChartArguments {
   /** Result folders, or one of a sweep. */

@@ -10,7 +10,6 @@ import { readShard, type Shard, unitsOfShard } from '../../experiment/shard.ts';
 import { sweepOf } from '../../experiment/sweep.ts';
 import { counted } from '../../units/counted.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import { optionWords } from '../command-line.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type CountOptions, readCount, readCounts } from '../experiment/counts.ts';
 import { type ExperimentRequest, prepareExperiment } from '../experiment/prepare.ts';
@@ -20,10 +19,11 @@ import { readShardFile, shardFile, writeShard } from '../experiment/shard-file.t
 import { showSweep } from '../experiment/show-sweep.ts';
 import { writeSweepFolder } from '../experiment/sweep-folder.ts';
 import type { Io } from '../io.ts';
-import { complain, optionDiagnostic, refused, showDiagnostics } from '../problems.ts';
-import { resultName, SWEEPS_FOLDER } from '../result-folder.ts';
-import { readChanges } from '../run-changes.ts';
-import { WARM_UP_PATH, type WarmUpSetting } from '../warm-up-setting.ts';
+import { optionWords } from '../program/command-line.ts';
+import { resultName, SWEEPS_FOLDER } from '../results/result-folder.ts';
+import { readChanges } from '../runs/run-changes.ts';
+import { WARM_UP_PATH, type WarmUpSetting } from '../runs/warm-up-setting.ts';
+import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
 
 export interface SweepArguments extends CountOptions {
   readonly file: string;

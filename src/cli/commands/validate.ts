@@ -3,8 +3,8 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { counted } from '../../units/counted.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { loadScenario } from '../load-scenario.ts';
-import { showDiagnostics } from '../problems.ts';
+import { loadScenario } from '../runs/load-scenario.ts';
+import { showDiagnostics } from '../terminal/problems.ts';
 
 export interface ValidateArguments {
   readonly files: readonly string[];

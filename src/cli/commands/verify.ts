@@ -10,10 +10,10 @@ import { counted } from '../../units/counted.ts';
 import { formatDateTime } from '../../units/format-quantity.ts';
 import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { type LoadedScenario, loadScenario } from '../load-scenario.ts';
-import { ownPolicy } from '../policy-file.ts';
-import { refused } from '../problems.ts';
-import { type Changes, readChanges } from '../run-changes.ts';
+import { type LoadedScenario, loadScenario } from '../runs/load-scenario.ts';
+import { ownPolicy } from '../runs/policy-file.ts';
+import { type Changes, readChanges } from '../runs/run-changes.ts';
+import { refused } from '../terminal/problems.ts';
 
 export interface VerifyArguments {
   readonly files: readonly string[];

@@ -4,10 +4,10 @@ import { parseDuration } from '../../units/parse-duration.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { readCount } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
-import { optionDiagnostic, refused } from '../problems.ts';
 import { readQueueAddress } from '../queue/queue-address.ts';
 import { serveUnits } from '../queue/serve-units.ts';
 import { UnitQueue } from '../queue/unit-queue.ts';
+import { optionDiagnostic, refused } from '../terminal/problems.ts';
 
 export interface WorkerArguments {
   readonly queue: string;

@@ -3,8 +3,8 @@ import { MOST_RUNS } from '../../experiment/designs.ts';
 import { parseShare } from '../../units/parse-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Io } from '../io.ts';
-import { optionDiagnostic } from '../problems.ts';
 import { type QueueAddress, readQueueAddress } from '../queue/queue-address.ts';
+import { optionDiagnostic } from '../terminal/problems.ts';
 
 /** How often, how precisely, by how many of whom. */
 export interface Counts {

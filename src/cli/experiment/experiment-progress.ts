@@ -1,7 +1,7 @@
 import { MINUTE_US, SECOND_US } from '../../units/civil-time.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
 import type { Io } from '../io.ts';
-import { terminalBar } from '../terminal-bar.ts';
+import { terminalBar } from '../terminal/bar.ts';
 
 export interface ExperimentProgress {
   /** So many more runs are wanted, of which so many are known already. */

@@ -5,7 +5,7 @@ import { PLAN_FILE, planJson } from '../../report/plan/json.ts';
 import { planMarkdown } from '../../report/plan/markdown.ts';
 import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
-import { MARKDOWN_FILE } from '../report-views.ts';
+import { MARKDOWN_FILE } from '../results/report-views.ts';
 
 /** Writes what a search found for people and programs; `plan.json` last, so that a folder that has one is complete. `again`: commands. */
 export async function writePlanFolder(

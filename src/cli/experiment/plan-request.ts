@@ -6,8 +6,8 @@ import { type Growth, readGrowth } from '../../experiment/plan/growth.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import { parseShare } from '../../units/parse-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import { optionDiagnostic } from '../problems.ts';
-import { readChanges } from '../run-changes.ts';
+import { readChanges } from '../runs/run-changes.ts';
+import { optionDiagnostic } from '../terminal/problems.ts';
 import { readCount } from './counts.ts';
 import type { ExperimentRequest } from './prepare.ts';
 

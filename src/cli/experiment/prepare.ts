@@ -6,9 +6,9 @@ import { experimentOf } from '../../runs/experiments/experiment-input.ts';
 import type { OwnPolicies, OwnPolicy, UnitInput } from '../../runs/experiments/experiment-runs.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Io } from '../io.ts';
-import { parseSources, readSources } from '../load-scenario.ts';
-import { isPolicyFile, readPolicy } from '../policy-file.ts';
-import { type Changes, untilUs } from '../run-changes.ts';
+import { parseSources, readSources } from '../runs/load-scenario.ts';
+import { isPolicyFile, readPolicy } from '../runs/policy-file.ts';
+import { type Changes, untilUs } from '../runs/run-changes.ts';
 import { version } from '../version.ts';
 
 /** What the command line asks for, read and each part sound in itself. */

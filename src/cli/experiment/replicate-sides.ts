@@ -1,8 +1,8 @@
 import type { Outcome } from '../../experiment/outcome.ts';
 import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
 import type { Io } from '../io.ts';
-import { complain, showDiagnostics } from '../problems.ts';
-import type { Changes } from '../run-changes.ts';
+import type { Changes } from '../runs/run-changes.ts';
+import { complain, showDiagnostics } from '../terminal/problems.ts';
 import { conduct, type OutcomeStore, UnitRefused } from './conduct.ts';
 import type { Counts } from './counts.ts';
 import { LocalDriver } from './local-driver.ts';

@@ -1,7 +1,7 @@
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import type { Io } from '../io.ts';
-import { type Pilot, type WarmUpSetting, warmUpSetting } from '../warm-up-setting.ts';
+import { type Pilot, type WarmUpSetting, warmUpSetting } from '../runs/warm-up-setting.ts';
 import type { PreparedExperiment } from './prepare.ts';
 
 export interface SettledExperiment extends PreparedExperiment {

@@ -1,8 +1,8 @@
 import type { Sweep } from '../../experiment/sweep.ts';
-import { sweepJson } from '../../report/sweep-json.ts';
-import { sweepText } from '../../report/sweep-text.ts';
+import { sweepJson } from '../../report/sweep/json.ts';
+import { sweepText } from '../../report/sweep/text.ts';
 import type { Io } from '../io.ts';
-import { reportPaint } from '../terminal-paint.ts';
+import { reportPaint } from '../terminal/paint.ts';
 
 /** Prints a sweep whose folder is written: its JSON alone, or what a person wants to see. */
 export function showSweep(io: Io, folder: string, sweep: Sweep, asJson: boolean): void {

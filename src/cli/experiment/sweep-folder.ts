@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Sweep } from '../../experiment/sweep.ts';
-import type { Table } from '../../report/column.ts';
 import { type StoredSweep, sweepPage } from '../../report/page/sweep-page.ts';
-import { sweepJson } from '../../report/sweep-json.ts';
-import { sweepTable, sweptReplications, sweptReplicationsTable } from '../../report/sweep-table.ts';
+import { sweepJson } from '../../report/sweep/json.ts';
+import { sweepTable, sweptReplications, sweptReplicationsTable } from '../../report/sweep/table.ts';
+import type { Table } from '../../report/tables/column.ts';
 import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
-import { SWEEP_FILE } from '../sweep-file.ts';
-import { tableCsv } from '../table-csv.ts';
+import { SWEEP_FILE } from '../results/sweep-file.ts';
+import { tableCsv } from '../results/table-csv.ts';
 
 /** Writes what a sweep found, and a page of it; `sweep.json` last, so that a folder that has one is complete. */
 export async function writeSweepFolder(io: Io, folder: string, sweep: Sweep): Promise<void> {

@@ -3,7 +3,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { WorkUnit } from '../../experiment/work-unit.ts';
 import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import type { ScenarioSources } from '../../scenario/sources.ts';
-import { threadFile } from '../thread-file.ts';
+import { threadFile } from '../files/thread-file.ts';
 import type { Driver, Take } from './driver.ts';
 
 /** What a thread needs to run units: plain data, read once by whoever starts it. */

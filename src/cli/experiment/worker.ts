@@ -6,8 +6,8 @@ import {
   type UnitResult,
   UnitRunner,
 } from '../../runs/experiments/experiment-runs.ts';
-import { nodeIo } from '../node-io.ts';
-import { readPolicy } from '../policy-file.ts';
+import { nodeIo } from '../files/node-io.ts';
+import { readPolicy } from '../runs/policy-file.ts';
 import type { PoolInput } from './worker-pool.ts';
 
 const { experiment, sources, policyFiles } = workerData as PoolInput;

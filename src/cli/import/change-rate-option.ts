@@ -1,6 +1,6 @@
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import { parseShare } from '../../units/parse-quantity.ts';
-import { optionDiagnostic } from '../problems.ts';
+import { optionDiagnostic } from '../terminal/problems.ts';
 
 /** The daily change of `--change-rate 3%` as a scenario writes it; undefined where the option is not given. */
 export function readChangeRate(text: string | undefined): Result<string | undefined> {

@@ -3,8 +3,8 @@ import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { Estate } from '../../import/powershell/estate.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Io } from '../io.ts';
-import { loadScenario } from '../load-scenario.ts';
-import { optionDiagnostic } from '../problems.ts';
+import { loadScenario } from '../runs/load-scenario.ts';
+import { optionDiagnostic } from '../terminal/problems.ts';
 import { importFiles } from './import-output.ts';
 
 /**

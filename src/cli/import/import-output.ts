@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { ImportDiagnostic } from '../../import/findings.ts';
 import { printable } from '../../report/printable.ts';
-import { commandLine } from '../command-line.ts';
+import { csvText } from '../files/write-csv.ts';
+import { writtenLines } from '../files/written-files.ts';
 import type { Io } from '../io.ts';
-import { csvText } from '../write-csv.ts';
-import { writtenLines } from '../written-files.ts';
+import { commandLine } from '../program/command-line.ts';
 import type { TableRefusal } from './read-tables.ts';
 
 /** In whose name findings of several files and folders are told. */

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { jsonTable } from '../../import/json-table.ts';
 import type { Cell, Table } from '../../import/table.ts';
-import { delimiterOf } from '../../scenario/csv-text.ts';
+import { delimiterOf } from '../../scenario/csv/csv-text.ts';
 import { regularRows } from './regular-csv.ts';
 
 /** Codes of what can keep a file from being read as tables; stable, the messages are free to improve. */

@@ -1,6 +1,6 @@
 import type { Result } from '../../diagnostics/diagnostic.ts';
 import { withoutCredentials } from '../credentials.ts';
-import { optionDiagnostic } from '../problems.ts';
+import { optionDiagnostic } from '../terminal/problems.ts';
 
 /** Where a queue is: a Redis server, and as its path one of the server's databases. */
 export interface QueueAddress {

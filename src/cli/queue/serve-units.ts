@@ -2,7 +2,7 @@ import { designText } from '../../experiment/design.ts';
 import type { UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import { counted } from '../../units/counted.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { systemCode } from '../file-error.ts';
+import { systemCode } from '../files/file-error.ts';
 import type { Io } from '../io.ts';
 import { version } from '../version.ts';
 import { ExperimentThreads } from './experiment-threads.ts';

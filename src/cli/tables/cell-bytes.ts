@@ -1,4 +1,4 @@
-import type { LongColumn, NamedAmounts, NumberColumn } from '../../report/long-table.ts';
+import type { LongColumn, NamedAmounts, NumberColumn } from '../../report/tables/long-table.ts';
 import { NameBytes } from './name-bytes.ts';
 import type { TextBytes } from './text-bytes.ts';
 

@@ -1,6 +1,6 @@
-import { headerRecord } from '../../report/column.ts';
-import type { LongTable } from '../../report/long-table.ts';
-import { csvText } from '../write-csv.ts';
+import { headerRecord } from '../../report/tables/column.ts';
+import type { LongTable } from '../../report/tables/long-table.ts';
+import { csvText } from '../files/write-csv.ts';
 import { BLOCK_ROWS, CellBytes } from './cell-bytes.ts';
 import { TextBytes } from './text-bytes.ts';
 

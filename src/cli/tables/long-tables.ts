@@ -1,7 +1,7 @@
-import type { LongTable } from '../../report/long-table.ts';
-import { SNAPSHOTS_TABLE } from '../../report/snapshots-table.ts';
-import { TASKS_TABLE } from '../../report/tasks-table.ts';
-import { UTILISATION_TABLE } from '../../report/utilisation-table.ts';
+import type { LongTable } from '../../report/tables/long-table.ts';
+import { SNAPSHOTS_TABLE } from '../../report/tables/snapshots.ts';
+import { TASKS_TABLE } from '../../report/tables/tasks.ts';
+import { UTILISATION_TABLE } from '../../report/tables/utilisation.ts';
 
 const LONG_TABLES = [TASKS_TABLE, UTILISATION_TABLE, SNAPSHOTS_TABLE];
 

@@ -1,5 +1,5 @@
-import { cellText } from '../../report/column.ts';
-import { csvCell } from '../write-csv.ts';
+import { cellText } from '../../report/tables/column.ts';
+import { csvCell } from '../files/write-csv.ts';
 import { TextBytes } from './text-bytes.ts';
 
 /** Bytes for which there is room at first. */

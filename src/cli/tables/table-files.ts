@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { LongTable } from '../../report/long-table.ts';
-import { cannotWrite } from '../file-error.ts';
+import type { LongTable } from '../../report/tables/long-table.ts';
+import { cannotWrite } from '../files/file-error.ts';
 import type { GrowingFile, Io } from '../io.ts';
 import { headerLine, writeRows } from './long-table-csv.ts';
 import { TableThread } from './table-thread.ts';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { threadFile } from '../thread-file.ts';
+import { threadFile } from '../files/thread-file.ts';
 import { withJoinedNames } from './joined-names.ts';
 
 /** Rows to be written to an open file. */

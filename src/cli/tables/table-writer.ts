@@ -1,7 +1,7 @@
 import { fsyncSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import { systemCode } from '../file-error.ts';
-import { writeAll } from '../growing-file.ts';
+import { systemCode } from '../files/file-error.ts';
+import { writeAll } from '../files/growing-file.ts';
 import { withNames } from './joined-names.ts';
 import { writeRows } from './long-table-csv.ts';
 import { longTableOf } from './long-tables.ts';

@@ -1,5 +1,5 @@
 import { mean } from '../../metrics/quantile.ts';
-import type { Overlay } from '../../scenario/overlay.ts';
+import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import type { Outcome } from '../outcome.ts';
 import { meetsAll } from '../replicated-figures.ts';
 

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Diagnostic, Result, SourceText, Span } from '../../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../../diagnostics/sort.ts';
-import { decode } from '../../scenario/decode.ts';
+import { decode } from '../../scenario/decode/decode.ts';
+import { PlainValues } from '../../scenario/decode/plain.ts';
 import { Findings } from '../../scenario/findings.ts';
 import { child, entryOf } from '../../scenario/located.ts';
-import { PlainValues } from '../../scenario/plain.ts';
 import { readYaml } from '../../scenario/read-yaml.ts';
 import type { SiteTree } from '../../scenario/site-tree.ts';
 import { shown } from '../../units/quantity-problem.ts';

@@ -1,5 +1,5 @@
+import { NO_NAME } from '../../metrics/columns/task-columns.ts';
 import { TASK_RESULTS } from '../../metrics/summary.ts';
-import { NO_NAME } from '../../metrics/task-columns.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type ProxySlots, taskSlots } from '../data/task-slots.ts';
 import type { Timeline } from '../data/timeline.ts';

@@ -1,4 +1,4 @@
-import { NEVER, type TaskColumns } from '../../metrics/task-columns.ts';
+import { NEVER, type TaskColumns } from '../../metrics/columns/task-columns.ts';
 import { DAY_US, HOUR_US, SECOND_US, timeOfDayOf, weekdayOf } from '../../units/civil-time.ts';
 
 const DAYS = 7;

@@ -1,5 +1,5 @@
-import type { SnapshotColumns } from '../../metrics/snapshot-columns.ts';
-import type { TaskColumns } from '../../metrics/task-columns.ts';
+import type { SnapshotColumns } from '../../metrics/columns/snapshot-columns.ts';
+import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
 
 /** What a report keeps of tasks, in the order in which its file has it. */
 export function keptTasks(tasks: TaskColumns): TaskColumns {

@@ -1,12 +1,12 @@
+import type { SnapshotColumns } from '../../metrics/columns/snapshot-columns.ts';
+import type { TaskColumns } from '../../metrics/columns/task-columns.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
 import type { EventRow } from '../../metrics/events.ts';
-import type { OversubscribedProxy } from '../../metrics/oversubscription.ts';
+import type { TransformRow } from '../../metrics/logs/transform-log.ts';
 import type { UnprotectedVm } from '../../metrics/protection.ts';
-import type { Reach } from '../../metrics/reach.ts';
-import type { SnapshotColumns } from '../../metrics/snapshot-columns.ts';
+import type { Reach } from '../../metrics/reach/reach.ts';
 import type { Assumption, SessionRow, Summary, WaitRow } from '../../metrics/summary.ts';
-import type { TaskColumns } from '../../metrics/task-columns.ts';
-import type { TransformRow } from '../../metrics/transform-log.ts';
+import type { OversubscribedProxy } from '../../metrics/use/oversubscription.ts';
 import type { Balance } from './balance.ts';
 import type { Concurrency } from './concurrency.ts';
 import type { ReportWords } from './report-words.ts';

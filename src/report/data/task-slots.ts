@@ -1,4 +1,4 @@
-import { NEVER, NO_NAME, type TaskColumns } from '../../metrics/task-columns.ts';
+import { NEVER, NO_NAME, type TaskColumns } from '../../metrics/columns/task-columns.ts';
 
 /**
  * Who held which slot of a proxy, and when: a proxy's slots are numbered as people do, the lowest free one is taken. What was

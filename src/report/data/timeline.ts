@@ -1,5 +1,5 @@
+import { NEVER, TASK_BOTTLENECKS, type TaskColumns } from '../../metrics/columns/task-columns.ts';
 import { WAIT_CAUSES } from '../../metrics/summary.ts';
-import { NEVER, TASK_BOTTLENECKS, type TaskColumns } from '../../metrics/task-columns.ts';
 import { spread, type TimeGrid } from './time-grid.ts';
 
 /** A run is cut into at most so many steps: as many as a chart has points for. */

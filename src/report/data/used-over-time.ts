@@ -1,4 +1,4 @@
-import type { UtilisationColumns } from '../../metrics/utilisation.ts';
+import type { UtilisationColumns } from '../../metrics/use/utilisation.ts';
 import { beginOfStep, covered, stepAt, type TimeGrid } from './time-grid.ts';
 
 /** A whole share in the columns below. */

@@ -1,9 +1,9 @@
 import { counted } from '../../units/counted.ts';
-import type { ComparedSide, Comparison } from '../comparison.ts';
-import type { FigureGroup } from '../comparison-figures.ts';
-import { taskSentences } from '../comparison-text.ts';
-import { formatChange, formatFigure, formatPercent } from '../comparison-values.ts';
-import { letterOf } from '../side-letter.ts';
+import type { ComparedSide, Comparison } from '../comparison/comparison.ts';
+import type { FigureGroup } from '../comparison/figures.ts';
+import { letterOf } from '../comparison/side-letter.ts';
+import { taskSentences } from '../comparison/text.ts';
+import { formatChange, formatFigure, formatPercent } from '../comparison/values.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
 import { pageTable, section } from './table.ts';

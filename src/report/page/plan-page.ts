@@ -20,7 +20,7 @@ import {
   nightsHeldWords,
   spareWords,
 } from '../plan/words.ts';
-import { shareInterval } from '../replications-text.ts';
+import { shareInterval } from '../replications/text.ts';
 import type { TextColumn } from '../text/table.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';

@@ -5,7 +5,7 @@ import { boundSetter } from '../bound-words.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
-import { shortPath } from '../sweep-text.ts';
+import { shortPath } from '../sweep/text.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { costWords, hasOneDesign, heldWords, meanWords } from './words.ts';
 

@@ -2,7 +2,7 @@ import { designText } from '../../experiment/design.ts';
 import type { Plan, PlannedDesign } from '../../experiment/plan/plan.ts';
 import type { Trial } from '../../experiment/plan/trial.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
-import { experimentHead } from '../replications-json.ts';
+import { experimentHead } from '../replications/json.ts';
 
 /** In the folder of a plan. */
 export const PLAN_FILE = 'plan.json';

@@ -6,7 +6,7 @@ import type { Proportion } from '../../experiment/proportion.ts';
 import { counted } from '../../units/counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
-import { shareInterval } from '../replications-text.ts';
+import { shareInterval } from '../replications/text.ts';
 
 /** `proxies.px1.cores=8`, without what every design of the plan has. */
 export function designWords(point: DesignPoint): string {

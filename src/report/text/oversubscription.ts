@@ -1,5 +1,5 @@
-import type { OversubscribedProxy } from '../../metrics/oversubscription.ts';
 import type { ProxySummary } from '../../metrics/summary.ts';
+import type { OversubscribedProxy } from '../../metrics/use/oversubscription.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../printable.ts';

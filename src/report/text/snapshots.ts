@@ -1,4 +1,4 @@
-import type { SnapshotFigures } from '../../metrics/snapshot-columns.ts';
+import type { SnapshotFigures } from '../../metrics/columns/snapshot-columns.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';

@@ -1,4 +1,4 @@
-import type { TransformRow } from '../../metrics/transform-log.ts';
+import type { TransformRow } from '../../metrics/logs/transform-log.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { formatSeconds } from '../metric-value.ts';

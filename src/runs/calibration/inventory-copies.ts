@@ -1,6 +1,6 @@
 import type { FittedInventory } from '../../history/calibration.ts';
 import type { InventoryTable, ReadInventory } from '../../scenario/cross-check/inventory.ts';
-import { plainRecords } from '../../scenario/csv-text.ts';
+import { plainRecords } from '../../scenario/csv/csv-text.ts';
 import { Findings } from '../../scenario/findings.ts';
 import { loadScenario } from '../../scenario/load.ts';
 import { child, nameText } from '../../scenario/located.ts';

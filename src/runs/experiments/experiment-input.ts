@@ -3,7 +3,7 @@ import type { Axis } from '../../experiment/axis.ts';
 import { designProblems, designsOf } from '../../experiment/designs.ts';
 import { scenarioDigest } from '../../experiment/digest.ts';
 import type { Experiment, Sampling } from '../../experiment/experiment.ts';
-import type { Overlay } from '../../scenario/overlay.ts';
+import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';

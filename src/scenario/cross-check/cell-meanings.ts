@@ -1,4 +1,4 @@
-import { type CsvColumn, NO_TEXT } from '../csv-columns.ts';
+import { type CsvColumn, NO_TEXT } from '../csv/csv-columns.ts';
 
 /**
  * What the cells of a column mean, numbers or one of few things. Each text is looked at once, but for one that means nothing:

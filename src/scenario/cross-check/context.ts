@@ -1,8 +1,8 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import { type Declared, NameTable, spanOf } from '../declared.ts';
-import type { Sections } from '../decode-sections.ts';
+import { type Declared, NameTable, spanOf } from '../decode/declared.ts';
+import type { Sections } from '../decode/decode-sections.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { Findings } from '../findings.ts';
 import { child, type Located } from '../located.ts';

@@ -1,10 +1,10 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import { namesIn } from '../declared.ts';
+import { namesIn } from '../decode/declared.ts';
 import type { FaultKind } from '../fault.ts';
-import { globMatcher, isGlob } from '../glob.ts';
 import { child } from '../located.ts';
+import { globMatcher, isGlob } from '../names/glob.ts';
 import type { Context } from './context.ts';
 import type { FaultEntry } from './faults.ts';
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { shown } from '../../units/quantity-problem.ts';
-import type { Declared } from '../declared.ts';
+import type { Declared } from '../decode/declared.ts';
 import type { Fault, FaultKind } from '../fault.ts';
 import type { Proxy as BackupProxy } from '../scenario.ts';
 import type { fault as faultShape } from '../sections/faults.ts';

@@ -1,6 +1,6 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import { type LineTable, lineText, spanOfLine } from '../../diagnostics/source-text.ts';
-import type { CsvColumn, CsvRows } from '../csv-columns.ts';
+import type { CsvColumn, CsvRows } from '../csv/csv-columns.ts';
 import type { Findings } from '../findings.ts';
 
 /** The columns that importers of estates write, and that messages show. */

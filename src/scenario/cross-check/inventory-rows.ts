@@ -1,8 +1,8 @@
 import type { LineTable } from '../../diagnostics/source-text.ts';
 import { parseBytes, parseShare } from '../../units/parse-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import { NO_TEXT } from '../csv-columns.ts';
-import type { ShareOrBytes } from '../quantity-field.ts';
+import { NO_TEXT } from '../csv/csv-columns.ts';
+import type { ShareOrBytes } from '../decode/quantity-field.ts';
 import { CellMeanings } from './cell-meanings.ts';
 import type { Context } from './context.ts';
 import type { InventoryCells } from './inventory-cells.ts';

@@ -2,8 +2,8 @@ import type { SourceText } from '../../diagnostics/diagnostic.ts';
 import { type LineTable, lineTable, spanOfLine } from '../../diagnostics/source-text.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import { type CsvRows, columnsOfRecords, columnsOfText } from '../csv-columns.ts';
-import { type CsvRecord, PlainCsv } from '../csv-text.ts';
+import { type CsvRows, columnsOfRecords, columnsOfText } from '../csv/csv-columns.ts';
+import { type CsvRecord, PlainCsv } from '../csv/csv-text.ts';
 import type { Context } from './context.ts';
 import {
   cellSpan,

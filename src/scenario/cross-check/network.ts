@@ -1,6 +1,6 @@
 import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import { type Declared, spanOf } from '../declared.ts';
+import { type Declared, spanOf } from '../decode/declared.ts';
 import type { Fabric, Link, Throttle } from '../scenario.ts';
 import type { Context } from './context.ts';
 

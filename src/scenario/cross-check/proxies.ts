@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import type { Declared } from '../declared.ts';
+import type { Declared } from '../decode/declared.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { child } from '../located.ts';
 import type { Proxy as BackupProxy, Host, Platform, TransportMode } from '../scenario.ts';

@@ -1,4 +1,4 @@
-import type { CsvColumn } from '../csv-columns.ts';
+import type { CsvColumn } from '../csv/csv-columns.ts';
 
 /** Rows by what they have in some columns: those with the same texts are of one kind, a number. */
 export class RowKinds {

@@ -4,7 +4,7 @@ import { DAY_US, timeOfDayOf } from '../../units/civil-time.ts';
 import { formatDateTime, formatTimeOfDay } from '../../units/format-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { fromStartUs, type RunInstant } from '../../units/run-instant.ts';
-import { type Declared, spanOf } from '../declared.ts';
+import { type Declared, spanOf } from '../decode/declared.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { Schedule, Window } from '../job.ts';
 import type { job as jobShape } from '../sections/jobs.ts';

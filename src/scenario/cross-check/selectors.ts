@@ -1,8 +1,8 @@
 import { addTo } from '../../collections/grouped-by.ts';
 import { nearest } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import { type Declared, spanOf } from '../declared.ts';
-import { globMatcher, isGlob } from '../glob.ts';
+import { type Declared, spanOf } from '../decode/declared.ts';
+import { globMatcher, isGlob } from '../names/glob.ts';
 import type { GroupSelector } from '../sections/jobs.ts';
 import { datastoresOfVm, firstDatastoreOf, type VmTable } from '../vm-table.ts';
 import type { Context } from './context.ts';

@@ -1,6 +1,6 @@
 import { present } from '../../collections/present.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
-import type { ValueSections } from '../decode-sections.ts';
+import type { ValueSections } from '../decode/decode-sections.ts';
 import { BLOCK_GROWTH, DEFAULTS, OVERHEADS, PROFILES } from '../defaults.ts';
 import type { BlockSize } from '../job.ts';
 import { child } from '../located.ts';

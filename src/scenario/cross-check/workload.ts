@@ -2,10 +2,10 @@ import type * as z from 'zod';
 import { present } from '../../collections/present.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
-import { type Declared, spanOf } from '../declared.ts';
+import { type Declared, spanOf } from '../decode/declared.ts';
+import type { ShareOrBytes } from '../decode/quantity-field.ts';
 import { DEFAULTS } from '../defaults.ts';
 import { child, type Located } from '../located.ts';
-import type { ShareOrBytes } from '../quantity-field.ts';
 import { type Drawn, drawnValues, mapDrawn } from '../sections/distribution.ts';
 import type {
   disk as diskShape,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { IssueDetail } from '../quantity-field.ts';
+import type { IssueDetail } from '../decode/quantity-field.ts';
 
 /** What a figure is drawn from, before its values are known to be plain numbers. */
 export type Drawn<T> =

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { duration, positiveDuration, runInstant, share } from '../decode/quantity-field.ts';
 import type { FaultKind } from '../fault.ts';
-import { duration, positiveDuration, runInstant, share } from '../quantity-field.ts';
 import { nameOrNames } from './name-field.ts';
 
 const FAULT_KINDS = [

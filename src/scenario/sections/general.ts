@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { capacity, dateTime, duration, positiveDuration } from '../decode/quantity-field.ts';
 import { BLOCK_GROWTH, DEFAULTS, OVERHEADS, PROFILES, stated } from '../defaults.ts';
-import { capacity, dateTime, duration, positiveDuration } from '../quantity-field.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
 import { name } from './name-field.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { metricLimit } from '../decode/metric-limit.ts';
+import { duration } from '../decode/quantity-field.ts';
 import { DEFAULTS, stated } from '../defaults.ts';
-import { metricLimit } from '../metric-limit.ts';
-import { duration } from '../quantity-field.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
 import { countOrUnlimited, name, names } from './name-field.ts';
 

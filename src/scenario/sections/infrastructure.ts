@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { bytesOrUnlimited, capacity, duration, share } from '../decode/quantity-field.ts';
 import { DEFAULTS, stated } from '../defaults.ts';
-import { bytesOrUnlimited, capacity, duration, share } from '../quantity-field.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
 import { countOrUnlimited, hypervVersion, name, PLATFORMS, PROTOCOLS, site } from './name-field.ts';
 import { productionLoad } from './time-of-day.ts';

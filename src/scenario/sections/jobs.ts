@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { DEFAULTS, stated } from '../defaults.ts';
 import {
   dailyInterval,
   duration,
@@ -8,7 +7,8 @@ import {
   timeOfDay,
   weekday,
   windowLength,
-} from '../quantity-field.ts';
+} from '../decode/quantity-field.ts';
+import { DEFAULTS, stated } from '../defaults.ts';
 import { countOrUnlimited, name, names } from './name-field.ts';
 
 const SELECTOR_KEYS = ['tag', 'host', 'datastore', 'cluster'] as const;

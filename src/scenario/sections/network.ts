@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { capacity, duration, rate } from '../quantity-field.ts';
+import { capacity, duration, rate } from '../decode/quantity-field.ts';
 import { name, nameOrNames } from './name-field.ts';
 import { productionLoad } from './time-of-day.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { bytesOrUnlimited, capacity } from '../decode/quantity-field.ts';
 import { DEFAULTS, stated } from '../defaults.ts';
-import { bytesOrUnlimited, capacity } from '../quantity-field.ts';
 import { countOrUnlimited, name, names, site } from './name-field.ts';
 
 export const repository = z

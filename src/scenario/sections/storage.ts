@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { capacity, duration } from '../decode/quantity-field.ts';
 import { DEFAULTS, stated } from '../defaults.ts';
-import { capacity, duration } from '../quantity-field.ts';
 import { countOrUnlimited, name, names, PROTOCOLS, site } from './name-field.ts';
 import { latencyByTime, productionLoad } from './time-of-day.ts';
 

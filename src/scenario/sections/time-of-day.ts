@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DAY_US } from '../../units/civil-time.ts';
 import { parseDailyInterval } from '../../units/parse-time.ts';
 import type { QuantityProblem } from '../../units/quantity-problem.ts';
-import { duration, type IssueDetail, share } from '../quantity-field.ts';
+import { duration, type IssueDetail, share } from '../decode/quantity-field.ts';
 import type { LatencyModel, LoadProfile } from '../scenario.ts';
 
 interface Piece {

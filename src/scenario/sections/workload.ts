@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { bytes, duration, share, shareOrBytes } from '../decode/quantity-field.ts';
 import { DEFAULTS, stated } from '../defaults.ts';
-import { bytes, duration, share, shareOrBytes } from '../quantity-field.ts';
 import { drawn } from './distribution.ts';
 import { name, names, PLATFORMS } from './name-field.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FileError } from '../../../src/cli/file-error.ts';
+import { FileError } from '../../../src/cli/files/file-error.ts';
 import { main } from '../../../src/cli/program.ts';
 import { type MemoryIo, memoryIo } from '../memory-io.ts';
 import { DRAWN } from './fixture.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commandLine } from '../../../src/cli/command-line.ts';
+import { commandLine } from '../../../src/cli/program/command-line.ts';
 import { readQueueAddress } from '../../../src/cli/queue/queue-address.ts';
 
 describe('the address of a queue', () => {

@@ -11,12 +11,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { nodeIo } from '../../../src/cli/files/node-io.ts';
 import type { Io } from '../../../src/cli/io.ts';
-import { nodeIo } from '../../../src/cli/node-io.ts';
 import { TableFiles } from '../../../src/cli/tables/table-files.ts';
-import type { UtilisationColumns } from '../../../src/metrics/utilisation.ts';
-import { SNAPSHOTS_TABLE } from '../../../src/report/snapshots-table.ts';
-import { UTILISATION_TABLE } from '../../../src/report/utilisation-table.ts';
+import type { UtilisationColumns } from '../../../src/metrics/use/utilisation.ts';
+import { SNAPSHOTS_TABLE } from '../../../src/report/tables/snapshots.ts';
+import { UTILISATION_TABLE } from '../../../src/report/tables/utilisation.ts';
 import { snapshotFigures } from '../../helpers/columns-of-rows.ts';
 import { longTableText } from '../../helpers/long-table-text.ts';
 

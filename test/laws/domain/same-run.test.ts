@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { lowerBound } from '../../../src/metrics/bound/lower-bound.ts';
 import { Collector } from '../../../src/metrics/collector.ts';
-import { lowerBound } from '../../../src/metrics/lower-bound.ts';
+import { taskFigures } from '../../../src/metrics/columns/task-columns.ts';
 import { taskRows, waitRows } from '../../../src/metrics/rows.ts';
 import { summarise } from '../../../src/metrics/summarise.ts';
-import { taskFigures } from '../../../src/metrics/task-columns.ts';
 import { compile } from '../../../src/model/compile.ts';
 import { runScenario } from '../../../src/runs/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';

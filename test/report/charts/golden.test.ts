@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
-import { PictureDrawer } from '../../../src/cli/draw-pictures.ts';
+import { PictureDrawer } from '../../../src/cli/results/draw-pictures.ts';
 import { picturesOf } from '../../../src/report/charts/pictures.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { reportOf } from './report-of.ts';

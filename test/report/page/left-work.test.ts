@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareSides } from '../../../src/report/comparison.ts';
+import { compareSides } from '../../../src/report/comparison/comparison.ts';
 import { comparisonPage } from '../../../src/report/page/comparison-page.ts';
 import { doubledSection } from '../../../src/report/page/reasons-section.ts';
 import { side } from '../comparison-sides.ts';

@@ -1,0 +1,127 @@
+import { relative, resolve, sep } from 'node:path';
+import {
+  type FingerprintRow,
+  fingerprintsText,
+  readFingerprints,
+} from '../../report/check/fingerprint-table.ts';
+import type { DecisionLog } from '../../runs/divergence/decision-runs.ts';
+import { FileError } from '../files/file-error.ts';
+import type { Io } from '../io.ts';
+import { RUNS_FOLDER, resultName } from '../results/result-folder.ts';
+import { readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
+import { readDecisionFile } from './decision-file.ts';
+
+export const SCENARIOS_FOLDER = 'scenarios';
+const RESULTS_FOLDER = 'results';
+const FINGERPRINTS_FILE = `${RESULTS_FOLDER}/fingerprints.tsv`;
+const DECISIONS_NAME = 'decisions.bin';
+const REMEDY = 'Restore it, or delete it and accept a new one with --update.';
+
+/** A baseline that is not what it should be: said in a sentence, and nothing is rewritten. */
+export class BaselineError extends Error {
+  override readonly name = 'BaselineError';
+}
+
+/** The committed summary of a scenario: the same path below `results/` as the scenario's below `scenarios/`. */
+export function baselineFile(io: Io, scenario: string): string {
+  return `${RESULTS_FOLDER}/${resultName(io, scenario)}/${SUMMARY_FILE}`;
+}
+
+/** Beside it, the decisions of that run. */
+export function decisionsFile(io: Io, scenario: string): string {
+  return `${RESULTS_FOLDER}/${resultName(io, scenario)}/${DECISIONS_NAME}`;
+}
+
+/** One name per scenario however the user wrote it, so that a summary does not depend on that. */
+export function projectPath(io: Io, file: string): string {
+  const path = relative(io.folder, resolve(io.folder, file));
+  return path.split(sep).join('/');
+}
+
+/** Scenario files below `scenarios/`. */
+export async function allScenarios(io: Io): Promise<string[]> {
+  const files = await io.listFiles(SCENARIOS_FOLDER);
+  return files.filter((file) => /\.ya?ml$/i.test(file)).map((file) => `${SCENARIOS_FOLDER}/${file}`);
+}
+
+/** Baselines below `results/`; what `run` wrote below `results/runs/` is none. */
+export async function allBaselines(io: Io): Promise<string[]> {
+  const files = (await io.listFiles(RESULTS_FOLDER)).map((file) => `${RESULTS_FOLDER}/${file}`);
+  const accepted = files.filter((file) => !file.startsWith(`${RUNS_FOLDER}/`));
+  const summaries = accepted.filter((file) => file.endsWith(`/${SUMMARY_FILE}`));
+  const lonely = accepted.find(
+    (file) => file.endsWith(`/${DECISIONS_NAME}`) && !summaries.includes(withName(file, SUMMARY_FILE)),
+  );
+  if (lonely === undefined) return summaries;
+  throw new BaselineError(
+    `'${lonely}' has no ${SUMMARY_FILE} beside it: it is of no result. Delete it, or bring the summary back.`,
+  );
+}
+
+function withName(file: string, name: string): string {
+  return `${file.slice(0, file.lastIndexOf('/'))}/${name}`;
+}
+
+/**
+ * The decisions of an accepted result; undefined where none are kept. Throws BaselineError where the file is not what it
+ * should be, or of another run.
+ */
+export async function readDecisions(
+  io: Io,
+  file: string,
+  fingerprint: string | null,
+): Promise<DecisionLog | undefined> {
+  const bytes = await bytesOrNothing(io, file);
+  if (bytes === undefined) return undefined;
+  const read = readDecisionFile(bytes);
+  if (!read.ok) throw new BaselineError(`'${file}' ${read.problem}. ${REMEDY}`);
+  if (read.log.fingerprint === fingerprint) return read.log;
+  throw new BaselineError(
+    `'${file}' is of another run (${read.log.fingerprint}) than the result beside it (${fingerprint ?? 'none'}). ${REMEDY}`,
+  );
+}
+
+/** The parsed baseline, or undefined where there is none. */
+export async function readBaseline(
+  io: Io,
+  file: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const text = await textOrNothing(io, file);
+  if (text === undefined) return undefined;
+  const read = readSummary(text);
+  if (read.ok) return read.summary;
+  throw new BaselineError(`'${file}' ${read.problem}. ${REMEDY}`);
+}
+
+/** The rows of `results/fingerprints.tsv` by scenario; none where there is no such file. */
+export async function readFingerprintFile(io: Io): Promise<Map<string, FingerprintRow>> {
+  const text = await textOrNothing(io, FINGERPRINTS_FILE);
+  if (text === undefined) return new Map();
+  const read = readFingerprints(text);
+  if (read.ok) return read.rows;
+  throw new BaselineError(
+    `'${FINGERPRINTS_FILE}' is not a table of fingerprints: ${read.problem}. ${REMEDY}`,
+  );
+}
+
+export async function writeFingerprintFile(io: Io, rows: Iterable<FingerprintRow>): Promise<void> {
+  await io.writeFileAtomically(FINGERPRINTS_FILE, fingerprintsText(rows));
+}
+
+function textOrNothing(io: Io, file: string): Promise<string | undefined> {
+  return orNothing(() => io.readText(file));
+}
+
+function bytesOrNothing(io: Io, file: string): Promise<Uint8Array | undefined> {
+  return orNothing(() => io.readBytes(file));
+}
+
+async function orNothing<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    if (error.problem === 'missing') return undefined;
+    throw new BaselineError(error.message);
+  }
+}

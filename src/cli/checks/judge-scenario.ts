@@ -1,0 +1,163 @@
+import { didYouMean } from '../../diagnostics/suggest.ts';
+import type { Summary } from '../../metrics/summary.ts';
+import { type Difference, differences } from '../../report/check/difference.ts';
+import { type FingerprintRow, fingerprintRow } from '../../report/check/fingerprint-table.ts';
+import type { CheckOutcome, Divergence } from '../../report/check/outcome.ts';
+import { summaryJson } from '../../report/summary-json.ts';
+import {
+  type DecisionLog,
+  type DecisionRecorder,
+  decisionRecorder,
+  divergenceOf,
+} from '../../runs/divergence/decision-runs.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Io } from '../io.ts';
+import { loadScenario } from '../runs/load-scenario.ts';
+import { simulate } from '../runs/simulate.ts';
+import {
+  allScenarios,
+  BaselineError,
+  baselineFile,
+  decisionsFile,
+  projectPath,
+  readBaseline,
+  readDecisions,
+} from './baselines.ts';
+
+/** A scenario that was run, held against what was accepted, with all that accepting it would write. */
+export interface Judged {
+  readonly outcome: CheckOutcome;
+  /** Undefined: it does not run. */
+  readonly result: JudgedResult | undefined;
+}
+
+export interface JudgedResult {
+  readonly summary: Summary;
+  readonly row: FingerprintRow;
+  readonly decisions: DecisionLog;
+  /** The accepted ones; undefined: none are kept. */
+  readonly kept: DecisionLog | undefined;
+}
+
+export interface Against {
+  readonly fingerprints: ReadonlyMap<string, FingerprintRow>;
+  readonly update: boolean;
+}
+
+/** Throws BaselineError where there is nothing sound to compare with. */
+export async function judgeScenario(
+  file: string,
+  { fingerprints, update }: Against,
+  io: Io,
+): Promise<Judged> {
+  const startMs = io.now();
+  const scenario = projectPath(io, file);
+  const baseline = await readBaseline(io, baselineFile(io, file));
+  if (baseline === undefined && !(await io.exists(scenario))) {
+    const hint = didYouMean(scenario, await allScenarios(io));
+    throw new BaselineError(`'${scenario}' does not exist.${hint === undefined ? '' : ` ${hint}`}`);
+  }
+  if (baseline === undefined && !update) {
+    throw new BaselineError(
+      `${scenario} has no result to compare with (${baselineFile(io, file)}). Accept one with: proxysim check ${scenario} --update`,
+    );
+  }
+  const was = { fingerprint: textAt(baseline, 'fingerprint'), window: windowOf(baseline) };
+  const kept = await readDecisions(io, decisionsFile(io, file), was.fingerprint);
+  const ran = await runRecorded(scenario, io);
+  if (!ran.ok) {
+    const nothing = { verdict: 'refused', differences: [], missed: [], divergence: undefined } as const;
+    const outcome: CheckOutcome = {
+      ...nothing,
+      scenario,
+      diagnostics: ran.diagnostics,
+      fingerprint: { was: was.fingerprint, is: null },
+      window: { was: was.window, is: null },
+      tookSeconds: (io.now() - startMs) / 1000,
+    };
+    return { outcome, result: undefined };
+  }
+  const { summary } = ran;
+  const decisions = ran.recorder.log(summary.fingerprint);
+  const row = fingerprintRow(scenario, summary);
+  // Through JSON, as the baseline went: what the file cannot hold (-0, Infinity) must not count as a difference.
+  const now: unknown = JSON.parse(summaryJson(summary));
+  const divergence =
+    kept === undefined
+      ? undefined
+      : io.interruptible(() => divergenceOf(kept, decisions, { scenario: ran.scenario, options: {} }));
+  const found = [
+    ...differences(baseline, now),
+    ...rowDifferences(fingerprints.get(scenario), row),
+    ...otherNames(divergence, was.fingerprint === summary.fingerprint),
+  ];
+  const missed = summary.expect.filter(({ ok }) => !ok);
+  const outcome: CheckOutcome = {
+    scenario,
+    verdict: verdictOf({ isNew: baseline === undefined, missed: missed.length, found: found.length }),
+    differences: found,
+    missed,
+    divergence,
+    diagnostics: ran.warnings,
+    fingerprint: { was: was.fingerprint, is: summary.fingerprint },
+    window: { was: was.window, is: summary.window?.seconds ?? null },
+    tookSeconds: (io.now() - startMs) / 1000,
+  };
+  return { outcome, result: { summary, row, decisions, kept } };
+}
+
+/** A line that is not there differs as one thing, not column by column. */
+function rowDifferences(was: FingerprintRow | undefined, is: FingerprintRow): Difference[] {
+  const path = 'fingerprints.tsv';
+  return was === undefined
+    ? [{ path, before: undefined, after: is.fingerprint }]
+    : differences(was, is, path);
+}
+
+function verdictOf(counts: { isNew: boolean; missed: number; found: number }): CheckOutcome['verdict'] {
+  if (counts.missed > 0) return 'missed';
+  if (counts.isNew) return 'new';
+  return counts.found > 0 ? 'different' : 'same';
+}
+
+/** Decisions that only names tell apart leave the fingerprint as it is: that is a difference all the same. */
+function otherNames(divergence: Divergence | undefined, isSameFingerprint: boolean): Difference[] {
+  if (divergence === undefined || !isSameFingerprint) return [];
+  return [{ path: 'decisions', before: divergence.was ?? undefined, after: divergence.is ?? undefined }];
+}
+
+type Ran =
+  | {
+      readonly ok: true;
+      readonly scenario: Scenario;
+      readonly summary: Summary;
+      readonly warnings: CheckOutcome['diagnostics'];
+      readonly recorder: DecisionRecorder;
+    }
+  | { readonly ok: false; readonly diagnostics: CheckOutcome['diagnostics'] };
+
+async function runRecorded(file: string, io: Io): Promise<Ran> {
+  const loaded = await loadScenario(io, file, []);
+  if (!loaded.ok) return loaded;
+  const { scenario, identity } = loaded.value;
+  const recorder = decisionRecorder(scenario);
+  const outcome = simulate(io, scenario, { file: identity, trace: recorder });
+  if (!outcome.ok) return outcome;
+  return { ok: true, scenario, summary: outcome.result.summary, warnings: outcome.warnings, recorder };
+}
+
+function textAt(value: unknown, key: string): string | null {
+  const found = at(value, key);
+  return typeof found === 'string' ? found : null;
+}
+
+function windowOf(baseline: unknown): number | null {
+  const seconds = at(at(baseline, 'window'), 'seconds');
+  return typeof seconds === 'number' ? seconds : null;
+}
+
+/** A baseline is JSON that somebody may have changed by hand. */
+function at(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[key];
+}

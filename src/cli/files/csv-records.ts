@@ -1,0 +1,53 @@
+import { type CsvRecord, delimiterOf, isPlainCsv, plainRecords } from '../../scenario/csv/csv-text.ts';
+
+export type CsvRecords =
+  | { readonly ok: true; readonly records: readonly CsvRecord[] }
+  | { readonly ok: false; readonly message: string };
+
+/** Every record of a CSV text with its place, blank lines left out. The separator is what the first line uses most. */
+export async function csvRecords(text: string): Promise<CsvRecords> {
+  if (isPlainCsv(text)) return { ok: true, records: plainRecords(text) };
+  const { parseString } = await import('fast-csv');
+  const delimiter = delimiterOf(text);
+  const starts = recordStarts(text, delimiter);
+  return new Promise((resolve) => {
+    const records: CsvRecord[] = [];
+    let row = 0;
+    // Blank lines are taken as records here, so that the count of rows and the places go together.
+    parseString<string[], string[]>(text, { headers: false, delimiter, ignoreEmpty: false })
+      .on('data', (cells: string[]) => {
+        const line = starts[row] ?? starts.at(-1) ?? 1;
+        row += 1;
+        if (cells.some((cell) => cell !== '')) records.push({ line, cells });
+      })
+      .on('error', (error: Error) => {
+        const place = starts[row] ?? 1;
+        resolve({ ok: false, message: `line ${place}: ${firstWords(error.message)}` });
+      })
+      .on('end', () => resolve({ ok: true, records }));
+  });
+}
+
+/** The parser repeats the rest of the file in its message. */
+function firstWords(message: string): string {
+  const [line = ''] = message.replace(/^Parse Error: /, '').split(/ at '| in line/, 1);
+  return line.length > 80 ? `${line.slice(0, 77)}...` : line;
+}
+
+/** The line on which each record begins: a line break inside quotes does not end one. */
+function recordStarts(text: string, delimiter: string): number[] {
+  const starts = [1];
+  let line = 1;
+  let quoted = false;
+  let cellBegins = true;
+  for (let i = 0; i < text.length; i += 1) {
+    const character = text[i]!;
+    if (character === '"' && (quoted || cellBegins)) quoted = !quoted;
+    // A doubled quote closes and opens again, so the next character counts as the beginning of a cell.
+    cellBegins = character === delimiter || character === '"' || /\s/.test(character);
+    if (character !== '\n' && !(character === '\r' && text[i + 1] !== '\n')) continue;
+    line += 1;
+    if (!quoted) starts.push(line);
+  }
+  return starts;
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { PLAN_FILE } from '../../report/plan/json.ts';
+import { isJournal } from '../experiment/journal.ts';
+import { isShard } from '../experiment/shard-file.ts';
+import type { Io } from '../io.ts';
+import { PAGE_FILE } from '../page-script.ts';
+import { REPORT_FILE } from '../results/report-file.ts';
+import { SUMMARY_FILE } from '../results/summary-file.ts';
+import { SWEEP_FILE } from '../results/sweep-file.ts';
+
+/** A result folder that cannot be read as one: said in a sentence. */
+export class FolderError extends Error {
+  override readonly name = 'FolderError';
+}
+
+/** Results below a folder that a sentence names. */
+const NAMED = 3;
+
+/** Why what is there is not the result of a run, and what can be done with it. */
+export async function noResultOfRun(io: Io, folder: string): Promise<FolderError> {
+  return new FolderError(`'${folder}' ${await whatItIs(io, folder)}`);
+}
+
+async function whatItIs(io: Io, folder: string): Promise<string> {
+  if (!(await io.exists(folder))) return `does not exist. 'proxysim run FILE -o ${folder}' makes it.`;
+  if (!(await io.isFolder(folder)))
+    return `is a file, not a result folder. 'proxysim run FILE -o DIR' makes one of a scenario.`;
+  const files = await io.listFiles(folder);
+  const page = join(folder, PAGE_FILE);
+  if (files.includes(PLAN_FILE))
+    return `is the folder of a plan: its page is ${page}, which plan makes while it still has every night. 'proxysim plan' again makes it again.`;
+  if (files.includes(SWEEP_FILE))
+    return `is the folder of a sweep, which has no result of one run. 'proxysim report ${folder}' makes its page.`;
+  if (files.some(isShard))
+    return `holds shards of a sweep. 'proxysim merge ${join(folder, 'shard-*.ndjson')} -o DIR' puts them together.`;
+  if (files.some(isJournal))
+    return 'holds runs of an experiment that was not finished. Its command goes on with it, given --resume.';
+  if (files.includes(SUMMARY_FILE))
+    return `holds an accepted result alone, without ${REPORT_FILE}. 'proxysim run FILE' of its scenario makes a whole one.`;
+  const below = resultsBelow(files);
+  if (below.length > 0) {
+    const named = below.slice(0, NAMED).map((name) => join(folder, name));
+    const more = below.length > NAMED ? ` and ${below.length - NAMED} more` : '';
+    return `is no result folder itself; those in it are: ${named.join(', ')}${more}.`;
+  }
+  return `is not a result folder. 'proxysim run FILE -o ${folder}' makes one.`;
+}
+
+/** Paths of folders that a run, a sweep or a plan left. */
+function resultsBelow(files: readonly string[]): string[] {
+  const last = [SUMMARY_FILE, SWEEP_FILE, PLAN_FILE].map((name) => `/${name}`);
+  return files.flatMap((file) => {
+    const end = last.find((name) => file.endsWith(name));
+    return end === undefined ? [] : [file.slice(0, -end.length)];
+  });
+}

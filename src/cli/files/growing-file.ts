@@ -1,0 +1,85 @@
+import { closeSync, fsync, mkdirSync, openSync, rename, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import type { GrowingFile } from '../io.ts';
+import { writeError } from './file-error.ts';
+import type { PendingFiles } from './pending-files.ts';
+
+/** Characters that are gathered before they go to the system. */
+const BUFFER = 256 * 1024;
+
+/** See `Io.growFile`. */
+export function growFile(path: string, pending: PendingFiles): GrowingFile {
+  const temporary = `${path}.${process.pid}.tmp`;
+  let isOpen = true;
+  let parts: string[] = [];
+  let gathered = 0;
+  const orThrow = (error: unknown): never => {
+    throw writeError(path, error);
+  };
+  const orWriteError = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      return orThrow(error);
+    }
+  };
+  const file = begun(path, temporary, pending);
+  const flush = () => {
+    if (parts.length > 0) writeAll(file, Buffer.from(parts.join('')));
+    parts = [];
+    gathered = 0;
+  };
+  return {
+    write: (piece) => {
+      if (typeof piece === 'string') {
+        parts.push(piece);
+        gathered += piece.length;
+        if (gathered >= BUFFER) orWriteError(flush);
+        return;
+      }
+      orWriteError(() => {
+        flush();
+        writeAll(file, piece);
+      });
+    },
+    handOver: () => {
+      orWriteError(flush);
+      return file;
+    },
+    finish: async () => {
+      orWriteError(flush);
+      // The thread goes on meanwhile: files that are finished together wait for the disk together, and a large file
+      // whose name another one gets is a while in going.
+      await promisify(fsync)(file).catch(orThrow);
+      if (!isOpen) return;
+      orWriteError(() => closeSync(file));
+      isOpen = false;
+      await promisify(rename)(temporary, path).catch(orThrow);
+      pending.settle(temporary);
+    },
+    discard: () => {
+      if (!pending.has(temporary)) return;
+      if (isOpen) closeSync(file);
+      isOpen = false;
+      pending.discard(temporary);
+    },
+  };
+}
+
+/** The number of the open file. Where it cannot be had, nobody gets anything to discard: folders that were made go at once. */
+function begun(path: string, temporary: string, pending: PendingFiles): number {
+  pending.add(temporary);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return openSync(temporary, 'w');
+  } catch (error) {
+    pending.discard(temporary);
+    throw writeError(path, error);
+  }
+}
+
+/** The system may take a part at a time. */
+export function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}

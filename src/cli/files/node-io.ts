@@ -1,0 +1,195 @@
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
+import { EXIT } from '../exit-code.ts';
+import { type Appender, type FileContent, Interrupted, type Io, type Output } from '../io.ts';
+import { decodeText } from './decode-text.ts';
+import { FileError, readError, systemCode, writeError } from './file-error.ts';
+import { growFile } from './growing-file.ts';
+import { PendingFiles } from './pending-files.ts';
+
+/** Larger than any scenario or export seen by far, and well below what a string can hold. */
+const LARGEST_FILE = 128 * 1024 * 1024;
+
+/** The real world: this process, its files and its terminal. Call it once. */
+export function nodeIo(): Io {
+  const pending = new PendingFiles();
+  const handlers: (() => void)[] = [];
+  process.on('SIGINT', () => {
+    // Whoever asked for it once and is asked again is meant to stop now.
+    const handler = handlers.pop();
+    if (handler !== undefined) return handler();
+    process.exit(EXIT.interrupted);
+  });
+  // Whatever ends the process: work that Ctrl-C cuts off within this very call runs no `catch` or `finally` of its own, so
+  // whoever made a file may not know of it.
+  process.on('exit', () => pending.discardAll());
+  return {
+    stdout: output(process.stdout, 'standard output'),
+    stderr: output(process.stderr, 'standard error'),
+    env: process.env,
+    folder: process.cwd(),
+    readBytes,
+    readText: async (path) => decodeText(path, await readBytes(path)),
+    readLines,
+    exists: async (path) => existsSync(path),
+    isFolder: async (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    listFiles,
+    writeFileAtomically: (path, content) => writeFileAtomically(path, content, pending),
+    growFile: (path) => growFile(path, pending),
+    openToAppend,
+    removeFile,
+    importModule: (path) => import(pathToFileURL(resolve(path)).href),
+    now: () => Date.now(),
+    interruptible,
+    onInterrupt: (handler) => {
+      handlers.push(handler);
+      return () => {
+        const at = handlers.indexOf(handler);
+        if (at >= 0) handlers.splice(at, 1);
+      };
+    },
+    onTerminate: (handler) => {
+      process.once('SIGTERM', handler);
+      return () => process.off('SIGTERM', handler);
+    },
+    cores: availableParallelism(),
+  };
+}
+
+/**
+ * A reader that closes the pipe (`| head`) has seen enough: what is left to say is dropped without a word.
+ * Anything else (a full disk behind `>`) means that the answer is lost, and the exit code has to say so.
+ */
+function output(stream: NodeJS.WriteStream, name: string): Output {
+  let closed = false;
+  stream.on('error', (error) => {
+    if (closed) return;
+    closed = true;
+    if (['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED'].includes(codeOf(error))) return;
+    if (stream !== process.stderr) process.stderr.write(`error: ${writeError(name, error).message}\n`);
+    process.exit(EXIT.badInput);
+  });
+  return {
+    write: (text) => {
+      if (!closed) stream.write(text);
+    },
+    isTerminal: stream.isTTY === true,
+    columns: stream.columns ?? 80,
+    stream,
+  };
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error ? `${error.code}` : '';
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size > LARGEST_FILE) {
+      throw new FileError('too-large', path, `'${path}' is larger than ${LARGEST_FILE / 1024 / 1024} MiB.`);
+    }
+    return await readFile(path);
+  } catch (error) {
+    throw error instanceof FileError ? error : readError(path, error);
+  }
+}
+
+async function* readLines(path: string): AsyncGenerator<string> {
+  let rest = '';
+  try {
+    for await (const piece of createReadStream(path, 'utf8')) {
+      const lines = `${rest}${piece}`.split('\n');
+      rest = lines.pop()!;
+      yield* lines;
+    }
+  } catch (error) {
+    throw readError(path, error);
+  }
+  if (rest !== '') yield rest;
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  const visit = async (inside: string): Promise<void> => {
+    for (const entry of await readdir(join(folder, inside), { withFileTypes: true })) {
+      const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
+      if (entry.isDirectory()) await visit(path);
+      else found.push(path);
+    }
+  };
+  try {
+    await visit('');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw readError(folder, error);
+  }
+  // Explicitly by code units: the order must not depend on the file system or the locale.
+  return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+async function writeFileAtomically(path: string, content: FileContent, pending: PendingFiles): Promise<void> {
+  const file = growFile(path, pending);
+  try {
+    const isWhole = typeof content === 'string' || content instanceof Uint8Array;
+    for (const piece of isWhole ? [content] : content) file.write(piece);
+    await file.finish();
+  } catch (error) {
+    file.discard();
+    throw writeError(path, error);
+  }
+}
+
+async function openToAppend(path: string): Promise<Appender> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(path, 'a');
+    return {
+      append: async (text) => {
+        try {
+          await file.appendFile(text);
+        } catch (error) {
+          throw writeError(path, error);
+        }
+      },
+      close: () => file.close(),
+    };
+  } catch (error) {
+    throw writeError(path, error);
+  }
+}
+
+async function removeFile(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw writeError(path, error);
+  }
+}
+
+/** Where a script finds its work: it sees nothing but what is global. */
+const WORK = Symbol.for('proxysim.work');
+let script: Script | undefined;
+
+/**
+ * A signal handler cannot run while synchronous work keeps the thread busy, so Ctrl-C would wait for the end of a long run.
+ * `vm` watches for it on a thread of its own and stops the work wherever it is.
+ */
+function interruptible<T>(work: () => T): T {
+  try {
+    script ??= new Script(`globalThis[Symbol.for('${WORK.description}')]()`);
+    (globalThis as { [WORK]?: () => unknown })[WORK] = work;
+    return script.runInThisContext({ breakOnSigint: true }) as T;
+  } catch (error) {
+    const code = error instanceof Error ? codeOf(error) : undefined;
+    if (code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') throw new Interrupted('interrupted by Ctrl-C');
+    throw error;
+  } finally {
+    // What is global is kept, with everything that the work has seen.
+    delete (globalThis as { [WORK]?: () => unknown })[WORK];
+  }
+}

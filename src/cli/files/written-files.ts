@@ -1,0 +1,21 @@
+import type { Io } from '../io.ts';
+import { complain } from '../terminal/problems.ts';
+
+/** Whether a command may write these files; says why not. */
+export async function mayWrite(
+  io: Io,
+  files: readonly string[],
+  force: boolean | undefined,
+): Promise<boolean> {
+  for (const file of files) {
+    if (force === true || !(await io.exists(file))) continue;
+    complain(io, `'${file}' exists. Give another place with -o, or --force to overwrite it.`);
+    return false;
+  }
+  return true;
+}
+
+/** What has been written, and what comes next. */
+export function writtenLines(files: readonly string[], next: string): string {
+  return `Written: ${files.join(' and ')}\nNext: ${next}\n`;
+}

@@ -1,0 +1,28 @@
+import type { Result } from '../../diagnostics/diagnostic.ts';
+import { formatDateTime } from '../../units/format-quantity.ts';
+import { shown } from '../../units/quantity-problem.ts';
+import { fromStartUs, parseRunInstant, type RunInstant } from '../../units/run-instant.ts';
+import { optionDiagnostic } from '../terminal/problems.ts';
+
+/** A time of the run as an option says it: which instant that is, the scenario's clock tells. */
+export interface InstantOption {
+  readonly option: string;
+  readonly text: string;
+  readonly instant: RunInstant;
+}
+
+/** Reads it as far as that needs no scenario. */
+export function readInstantOption(option: string, text: string): Result<InstantOption> {
+  const read = parseRunInstant(text);
+  if (read.ok) return { ok: true, value: { option, text, instant: read.value }, warnings: [] };
+  return { ok: false, diagnostics: [optionDiagnostic(option, read.problem.message, read.problem.hint)] };
+}
+
+/** Microseconds from the start of the scenario's clock. */
+export function instantUs({ option, text, instant }: InstantOption, clockStartUs: number): Result<number> {
+  const value = fromStartUs(instant, clockStartUs);
+  if (value >= 0) return { ok: true, value, warnings: [] };
+  const start = formatDateTime(clockStartUs);
+  const message = `${shown(text)} is before the start of the simulated time, ${start}.`;
+  return { ok: false, diagnostics: [optionDiagnostic(option, message)] };
+}

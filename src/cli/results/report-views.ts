@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { Picture, PictureOf } from '../../report/charts/picture.ts';
+import type { WindowSpread } from '../../report/charts/replications-chart.ts';
+import type { ReportData } from '../../report/data/report-data.ts';
+import { reportPage } from '../../report/page/page.ts';
+import { pagePieces } from '../../report/page/page-frame.ts';
+import { reportMarkdown } from '../../report/report-markdown.ts';
+import type { Io } from '../io.ts';
+import { PAGE_FILE, pageParts } from '../page-script.ts';
+import type { ChartArguments } from '../program/chart-choice.ts';
+import { storedReplications } from './replications-file.ts';
+
+/** In a result folder. */
+export const MARKDOWN_FILE = 'report.md';
+const CHARTS_FOLDER = 'charts';
+
+/** A report in base64, which may still be on its way. */
+type Packed = string | Uint8Array | Promise<Uint8Array>;
+
+/** What of a result folder is made from its report alone: it can be made again without simulating. */
+export interface ReportViews {
+  /** Waits for what is still being packed, and takes away pictures that an earlier run left. */
+  write(io: Io, folder: string): Promise<void>;
+}
+
+/**
+ * Draws the pictures of a report and words the rest. Packing pictures goes on beside whatever comes until they are
+ * written. What draws is loaded here: a command that shows no picture starts without it. `packed`: the same report, as the
+ * page takes it along.
+ */
+export async function reportViews(
+  data: ReportData,
+  packed: Packed,
+  charts: ChartArguments,
+): Promise<ReportViews> {
+  const { PICTURE_NAMES, picturesOf } = await import('../../report/charts/pictures.ts');
+  const pictures = await drawn(picturesOf(data), charts);
+  const known = new Set(PICTURE_NAMES.flatMap((name) => [`${name}.png`, `${name}.svg`]));
+  return {
+    write: async (io, folder) => {
+      await Promise.all([
+        io.writeFileAtomically(join(folder, MARKDOWN_FILE), reportMarkdown(data)),
+        writePictures(io, folder, pictures),
+        writePage(io, folder, { data, packed }),
+      ]);
+      const chartsFolder = join(folder, CHARTS_FOLDER);
+      for (const name of await io.listFiles(chartsFolder)) {
+        if (known.has(name) && !pictures.has(name)) await io.removeFile(join(chartsFolder, name));
+      }
+    },
+  };
+}
+
+/** Draws the picture of a run's replications into its result folder. */
+export async function writeReplicationsPicture(
+  io: Io,
+  folder: string,
+  { of, windows, charts }: { of: PictureOf; windows: readonly WindowSpread[]; charts: ChartArguments },
+): Promise<void> {
+  const { replicationsPicture } = await import('../../report/charts/pictures.ts');
+  await writePictures(io, folder, await drawn([replicationsPicture(of, windows)], charts));
+}
+
+/** Pictures by the names of their files, on their way to bytes. */
+type DrawnPictures = ReadonlyMap<string, Promise<Uint8Array>>;
+
+async function drawn(
+  pictures: Iterable<Picture>,
+  { charts = 'png', chartsScale = '1' }: ChartArguments,
+): Promise<DrawnPictures> {
+  const files = new Map<string, Promise<Uint8Array>>();
+  if (charts === 'none') return files;
+  const { PictureDrawer } = await import('./draw-pictures.ts');
+  const drawer = await PictureDrawer.of(charts, Number(chartsScale));
+  for (const picture of pictures) files.set(`${picture.name}.${charts}`, drawer.draw(picture));
+  return files;
+}
+
+async function writePictures(io: Io, folder: string, pictures: DrawnPictures): Promise<void> {
+  await Promise.all(
+    Array.from(pictures, async ([name, content]) =>
+      io.writeFileAtomically(join(folder, CHARTS_FOLDER, name), await content),
+    ),
+  );
+}
+
+/** The page of a run, with its replications where the folder has some. What is packed may still be on its way. */
+export async function writePage(
+  io: Io,
+  folder: string,
+  { data, packed }: { readonly data: ReportData; readonly packed: Packed },
+): Promise<void> {
+  const replications = await storedReplications(io, folder);
+  const page = reportPage(data, { ...(await pageParts()), replications });
+  await io.writeFileAtomically(join(folder, PAGE_FILE), pagePieces(page, await packed));
+}

@@ -1,0 +1,100 @@
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { TaskFigures } from '../../metrics/columns/task-columns.ts';
+import type { RunResult } from '../../metrics/summary.ts';
+import type { ReportData } from '../../report/data/report-data.ts';
+import { summaryJson } from '../../report/summary-json.ts';
+import type { Table } from '../../report/tables/column.ts';
+import { EVENTS_TABLE } from '../../report/tables/events.ts';
+import { SESSIONS_TABLE } from '../../report/tables/sessions.ts';
+import { TASKS_TABLE } from '../../report/tables/tasks.ts';
+import { WAITS_TABLE } from '../../report/tables/waits.ts';
+import type { Io } from '../io.ts';
+import type { ChartArguments } from '../program/chart-choice.ts';
+import type { TableFiles } from '../tables/table-files.ts';
+import { packedReport, REPORT_FILE, reportFile } from './report-file.ts';
+import { reportViews } from './report-views.ts';
+import { SUMMARY_FILE } from './summary-file.ts';
+import { tableCsv } from './table-csv.ts';
+
+const PARQUET_FILE = 'tasks.parquet';
+/** Written after the run that they replicate: until then what is there is another one's. */
+const REPLICATION_FILES = [
+  'replications.json',
+  'replications.csv',
+  'charts/replications.png',
+  'charts/replications.svg',
+];
+
+/** Where `run` writes unless told otherwise; git-ignored, beside the committed baselines. */
+export const RUNS_FOLDER = 'results/runs';
+/** Where `sweep` does. */
+export const SWEEPS_FOLDER = 'results/sweeps';
+/** Where `plan` does. */
+export const PLANS_FOLDER = 'results/plans';
+
+/** What imports call every scenario: only its folder tells which one it is. */
+const IMPORTED = 'scenario';
+
+/**
+ * A scenario's name among results: its path below `scenarios/` without extension, always with forward slashes;
+ * a file from elsewhere goes by its own name, one that an import wrote by that of its folder.
+ */
+export function resultName(io: Io, file: string): string {
+  const below = relative(resolve(io.folder, 'scenarios'), resolve(io.folder, file));
+  const outside = below === '' || isAbsolute(below) || below.split(sep)[0] === '..';
+  if (!outside) return withoutExtension(below.split(sep).join('/'));
+  const name = withoutExtension(basename(file));
+  const folder = dirname(resolve(io.folder, file));
+  return name === IMPORTED && folder !== io.folder ? basename(folder) : name;
+}
+
+function withoutExtension(path: string): string {
+  return path.replace(/\.(?:ya?ml|json)$/i, '');
+}
+
+export interface ResultChoices extends ChartArguments {
+  /** Also writes `tasks.parquet`. */
+  readonly parquet?: boolean;
+}
+
+/** What a result folder is made of. */
+export interface ResultParts {
+  readonly result: RunResult;
+  readonly report: ReportData;
+  /** The long tables, complete. */
+  readonly tables: TableFiles;
+  readonly choices: ResultChoices;
+}
+
+/** Writes the whole result of a run; the summary last, so that a folder that has one is complete. */
+export async function writeResultFolder(
+  io: Io,
+  folder: string,
+  { result, report, tables, choices }: ResultParts,
+): Promise<void> {
+  const packing = packedReport(report);
+  // Before the page is made, which shows them where they are.
+  await Promise.all(REPLICATION_FILES.map((name) => io.removeFile(join(folder, name))));
+  const views = await reportViews(report, packing, choices);
+  const write = <Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void> =>
+    io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
+  const parquet = choices.parquet === true ? result.columns.tasks : undefined;
+  // All at once: a file is on its way to the disk for longer than it takes to write.
+  await Promise.all([
+    write(SESSIONS_TABLE, result.sessions),
+    write(WAITS_TABLE, result.waits),
+    write(EVENTS_TABLE, result.events),
+    writeParquet(io, join(folder, PARQUET_FILE), parquet),
+    views.write(io, folder),
+    packing.then((packed) => io.writeFileAtomically(join(folder, REPORT_FILE), reportFile(packed))),
+    tables.finish(),
+  ]);
+  await io.writeFileAtomically(join(folder, SUMMARY_FILE), summaryJson(result.summary));
+}
+
+/** Undefined: what an earlier run left does not belong to this one. */
+async function writeParquet(io: Io, path: string, tasks: TaskFigures | undefined): Promise<void> {
+  if (tasks === undefined) return io.removeFile(path);
+  const { tableParquet } = await import('./table-parquet.ts');
+  return io.writeFileAtomically(path, tableParquet(TASKS_TABLE, tasks));
+}

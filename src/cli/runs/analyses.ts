@@ -1,0 +1,94 @@
+import { criticalPath } from '../../explain/critical-path.ts';
+import { type Listener, listen } from '../../explain/explanation.ts';
+import type { Doubled } from '../../metrics/doubled.ts';
+import type { Summary } from '../../metrics/summary.ts';
+import type { CriticalPathData, Found } from '../../report/data/report-data.ts';
+import type { RunOptions } from '../../runs/run.ts';
+import { DOUBLED_EVENTS, whatIfDoubled } from '../../runs/what-if/what-if-doubled.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
+import type { Io } from '../io.ts';
+import type { Analysis } from './analysis.ts';
+
+type TraceSink = NonNullable<RunOptions['trace']>;
+
+/** Tasks up to which the chain that fixed the end is looked for unasked: it takes a look at every instant for each link. */
+const CHAIN_TASKS = 3000;
+/** Links of a chain that are told: half of them from its beginning, half from its end. */
+const LINKS_TOLD = 200;
+
+const HOW = "'proxysim run --analysis full' makes it";
+
+/** Listens to a run for the chain that fixed its end, as long as that is worth it. */
+export class ChainListener implements TraceSink {
+  #listener: Listener | undefined;
+  #why = `Left out as asked; ${HOW}.`;
+  #tasks = 0;
+  readonly #most: number;
+
+  constructor(scenario: Scenario, options: Pick<RunOptions, 'seed' | 'policy'>, analysis: Analysis) {
+    this.#most = analysis === 'full' ? Number.POSITIVE_INFINITY : CHAIN_TASKS;
+    if (analysis === 'none') return;
+    // A listener compiles the scenario again: not for one whose first night alone is too much.
+    if (disksOf(scenario) > this.#most) this.#giveUp();
+    else this.#listener = listen(scenario, options);
+  }
+
+  record(record: Parameters<TraceSink['record']>[0]): void {
+    if (record.kind === 'task-ready' && ++this.#tasks > this.#most) this.#giveUp();
+    this.#listener?.trace.record(record);
+  }
+
+  found(io: Io): Found<CriticalPathData> {
+    if (this.#listener === undefined) return { kind: 'left-out', why: this.#why };
+    const { explanation } = this.#listener;
+    const path = io.interruptible(() => criticalPath(explanation));
+    if (path === undefined) return { kind: 'left-out', why: 'No task ever started.' };
+    const { startUs, endUs, links, origin, jobs, tasks } = path;
+    const half = LINKS_TOLD / 2;
+    const told = links.length <= LINKS_TOLD ? links : [...links.slice(0, half), ...links.slice(-half)];
+    const value: CriticalPathData = {
+      startSeconds: startUs / SECOND_US,
+      endSeconds: endUs / SECOND_US,
+      begins: origin,
+      links: told.map(({ fromUs, toUs, who, gave }) => ({
+        fromSeconds: fromUs / SECOND_US,
+        toSeconds: toUs / SECOND_US,
+        who,
+        gave,
+      })),
+      length: links.length,
+      slackOfJobs: jobs.map((job) => ({
+        job: job.job,
+        endSeconds: job.endUs / SECOND_US,
+        slackSeconds: job.slackUs / SECOND_US,
+      })),
+      tasksWithoutSlack: tasks.filter(({ slackUs }) => slackUs === 0).length,
+    };
+    return { kind: 'found', value };
+  }
+
+  #giveUp(): void {
+    this.#listener = undefined;
+    this.#why = `Left out, since the run has more than ${CHAIN_TASKS} tasks; ${HOW}.`;
+  }
+}
+
+/** A population counts as one: how many it has is drawn in the run. */
+function disksOf({ vms }: Scenario): number {
+  return vms.columns.figures.length + vms.columns.populations.size;
+}
+
+/** Runs the scenario again and again with a part of it twice as big, with as many events as are worth it. */
+export function doubledOf(
+  io: Io,
+  scenario: Scenario,
+  { summary, options, analysis }: { summary: Summary; options: RunOptions; analysis: Analysis },
+): Found<Doubled> {
+  if (analysis === 'none') return { kind: 'left-out', why: `Left out as asked; ${HOW}.` };
+  const budget = analysis === 'full' ? Number.POSITIVE_INFINITY : DOUBLED_EVENTS;
+  const value = io.interruptible(() => whatIfDoubled(scenario, { summary, options, budget }));
+  if (value !== undefined) return { kind: 'found', value };
+  const why = `Left out, since each such run takes as many events as this one, ${summary.totals.events}, and no more than ${DOUBLED_EVENTS} in all are spent unasked; ${HOW}.`;
+  return { kind: 'left-out', why };
+}

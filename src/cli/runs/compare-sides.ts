@@ -1,0 +1,190 @@
+import { join } from 'node:path';
+import type { RunResult, TaskRow } from '../../metrics/summary.ts';
+import type { ComparedSide, ComparedSummary } from '../../report/comparison/comparison.ts';
+import type { ComparedTask } from '../../report/comparison/tasks.ts';
+import { summaryJson } from '../../report/summary-json.ts';
+import { csvRecords } from '../files/csv-records.ts';
+import { FileError } from '../files/file-error.ts';
+import { FolderError, noResultOfRun } from '../files/folder-error.ts';
+import type { Io } from '../io.ts';
+import { isMap, readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
+import { showDiagnostics } from '../terminal/problems.ts';
+import type { LoadedRun } from './load-run.ts';
+import { simulate } from './simulate.ts';
+
+/** Runs a scenario, or says why not. */
+export function runSide(
+  called: Pick<ComparedSide, 'file' | 'name'>,
+  { scenario, options }: LoadedRun,
+  io: Io,
+): ComparedSide | undefined {
+  const outcome = simulate(io, scenario, options);
+  if (outcome.ok) return sideOfRun(called, outcome.result, scenario.clock.startUs);
+  showDiagnostics(io, outcome.diagnostics);
+  return undefined;
+}
+
+export function sideOfRun(
+  called: Pick<ComparedSide, 'file' | 'name'>,
+  { tasks, sessions, summary }: RunResult,
+  clockStartUs: number,
+): ComparedSide {
+  return {
+    ...called,
+    // Through JSON, as the summary of a folder went: the same figures, the same paths.
+    summary: JSON.parse(summaryJson(summary)) as ComparedSummary,
+    nights: nightsOf(
+      sessions.map(({ job, session, windowSeconds }) => ({ job, session, seconds: windowSeconds })),
+    ),
+    tasks: tasks.map(comparedTask),
+    clockStartUs,
+  };
+}
+
+function comparedTask(row: TaskRow): ComparedTask {
+  const { job, session, attempt, vm, disk, startSeconds } = row;
+  return { job, session, attempt, vm, disk, startSeconds, place: placeOf(row) };
+}
+
+type Place = Pick<TaskRow, 'proxy' | 'mode' | 'secondProxy' | 'secondMode' | 'repository'>;
+
+/** A task that needs no proxy is told by its repository. */
+function placeOf({ proxy, mode, secondProxy, secondMode, repository }: Place): string | null {
+  if (mode === null && proxy === null) return repository === '' ? null : repository;
+  const second = secondProxy === null ? '' : ` and ${secondProxy} ${secondMode ?? ''}`;
+  const target = repository === '' ? '' : ` (${repository})`;
+  return `${proxy ?? 'no proxy'} ${mode ?? ''}`.trim() + second + target;
+}
+
+interface Night {
+  readonly job: string;
+  readonly session: number;
+  readonly seconds: number | null;
+}
+
+function nightsOf(nights: readonly Night[]): Map<string, number> {
+  return new Map(
+    nights.flatMap(({ job, session, seconds }) =>
+      seconds === null ? [] : [[`jobs.${job}.sessions.${session - 1}.window`, seconds] as const],
+    ),
+  );
+}
+
+/** What `run` left behind. Only `summary.json` has to be there: a committed baseline is no more than that. */
+export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
+  const summary = comparedSummary(await requiredText(io, folder), folder);
+  const tasks = await readTable(io, join(folder, 'tasks.csv'), TASK_COLUMNS);
+  const sessions = await readTable(io, join(folder, 'sessions.csv'), SESSION_COLUMNS);
+  return {
+    file: folder,
+    name: folder,
+    summary,
+    nights: nightsOf(
+      (sessions ?? []).map((row) => ({
+        job: row('job'),
+        session: Number(row('session')),
+        seconds: numberOrNull(row('windowSeconds')),
+      })),
+    ),
+    tasks: tasks?.map(taskOfRow) ?? null,
+    clockStartUs: null,
+  };
+}
+
+async function requiredText(io: Io, folder: string): Promise<string> {
+  try {
+    return await io.readText(join(folder, SUMMARY_FILE));
+  } catch (error) {
+    if (!(error instanceof FileError) || error.problem !== 'missing') throw error;
+    throw await noResultOfRun(io, folder);
+  }
+}
+
+const MAPS = ['scenario', 'jobs', 'proxies', 'datastores', 'repositories', 'waits', 'vms', 'totals'] as const;
+
+/** Everything else of it is looked up figure by figure, and may be missing. */
+function comparedSummary(text: string, folder: string): ComparedSummary {
+  const wrong = (problem: string) => new FolderError(`'${join(folder, SUMMARY_FILE)}' ${problem}.`);
+  const read = readSummary(text);
+  if (!read.ok) throw wrong(read.problem);
+  for (const key of MAPS) if (!isMap(read.summary[key])) throw wrong(`is damaged: '${key}' is not a map`);
+  const { unprotected } = read.summary['vms'] as Record<string, unknown>;
+  if (!Array.isArray(unprotected) || unprotected.some((vm) => typeof vm !== 'string'))
+    throw wrong("is damaged: 'vms.unprotected' is not a list of names");
+  const summary = read.summary as unknown as ComparedSummary;
+  return { ...summary, scenario: { ...summary.scenario, name: `${summary.scenario.name}` } };
+}
+
+const TASK_COLUMNS = [
+  'job',
+  'session',
+  'attempt',
+  'vm',
+  'disk',
+  'proxy',
+  'mode',
+  'repository',
+  'startSeconds',
+] as const;
+const SESSION_COLUMNS = ['job', 'session', 'windowSeconds'] as const;
+
+/** A cell by the name of its column; empty where there is no such column. */
+type Row = (column: string) => string;
+
+/** Undefined: there is no such file. */
+async function readTable(io: Io, file: string, needed: readonly string[]): Promise<Row[] | undefined> {
+  let text: string;
+  try {
+    text = await io.readText(file);
+  } catch (error) {
+    if (error instanceof FileError && error.problem === 'missing') return undefined;
+    throw error;
+  }
+  const read = await csvRecords(text);
+  if (!read.ok) throw new FolderError(`'${file}' is not a table: ${read.message}.`);
+  const [head, ...records] = read.records;
+  const columns = head?.cells ?? [];
+  const missing = needed.find((column) => !columns.includes(column));
+  if (missing !== undefined) throw new FolderError(`'${file}' has no column '${missing}'.`);
+  for (const { line, cells } of records) {
+    if (cells.length !== columns.length)
+      throw new FolderError(`'${file}', line ${line}: ${cells.length} cells where ${columns.length} belong.`);
+  }
+  return records.map(
+    ({ cells }) =>
+      (column) =>
+        cells[columns.indexOf(column)] ?? '',
+  );
+}
+
+function taskOfRow(row: Row): ComparedTask {
+  return {
+    job: nameOf(row('job')),
+    session: Number(row('session')),
+    attempt: Number(row('attempt')),
+    vm: nameOf(row('vm')),
+    disk: nameOf(row('disk')),
+    startSeconds: numberOrNull(row('startSeconds')),
+    place: placeOf({
+      proxy: nameOrNull(row('proxy')),
+      mode: nameOrNull(row('mode')),
+      repository: nameOf(row('repository')),
+      secondProxy: nameOrNull(row('secondProxy')),
+      secondMode: nameOrNull(row('secondMode')),
+    }),
+  };
+}
+
+/** Tables put an apostrophe before what a spreadsheet would run (see `report/tables/column.ts`). */
+function nameOf(cell: string): string {
+  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+}
+
+function nameOrNull(cell: string): string | null {
+  return cell === '' ? null : nameOf(cell);
+}
+
+function numberOrNull(cell: string): number | null {
+  const value = cell === '' ? Number.NaN : Number(cell);
+  return Number.isFinite(value) ? value : null;
+}

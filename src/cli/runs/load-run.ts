@@ -1,0 +1,72 @@
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import { checkScenario, type RunOptions } from '../../runs/run.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Io } from '../io.ts';
+import { loadScenario } from './load-scenario.ts';
+import { type Changes, untilUs } from './run-changes.ts';
+
+/** A scenario file, and what the command line makes of it. */
+export interface RunRequest {
+  readonly file: string;
+  readonly changes: Changes;
+  readonly policy: RunOptions['policy'];
+}
+
+/** A scenario as it is to be run. */
+export interface LoadedRun {
+  readonly scenario: Scenario;
+  readonly options: RunOptions;
+}
+
+/** Reads the scenario of one run. */
+export async function loadRun({ file, changes, policy }: RunRequest, io: Io): Promise<Result<LoadedRun>> {
+  const loaded = await loadScenario(io, file, changes.overlays);
+  if (!loaded.ok) return loaded;
+  const { scenario, identity } = loaded.value;
+  const until = untilUs(changes, scenario.clock.startUs);
+  if (!until.ok) return until;
+  const options: RunOptions = {
+    file: identity,
+    ...(changes.seed === undefined ? {} : { seed: changes.seed }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(until.value === undefined ? {} : { untilUs: until.value }),
+  };
+  return { ok: true, value: { scenario, options }, warnings: loaded.warnings };
+}
+
+/** Files that cannot be run, and all that is wrong with them. */
+export interface RefusedRuns {
+  readonly files: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type LoadedRuns =
+  | { readonly ok: true; readonly runs: readonly LoadedRun[]; readonly warnings: readonly Diagnostic[] }
+  | ({ readonly ok: false } & RefusedRuns);
+
+/**
+ * Reads the scenarios of several runs and checks all that can be told without running them, so that none is run while another
+ * cannot be. One alone is checked as it begins.
+ */
+export async function loadRuns(requests: readonly RunRequest[], io: Io): Promise<LoadedRuns> {
+  const runs: LoadedRun[] = [];
+  const warnings: Diagnostic[] = [];
+  const files: string[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const request of requests) {
+    const loaded = await loadRun(request, io);
+    const checked = loaded.ok && requests.length > 1 ? check(loaded.value, io) : [];
+    if (loaded.ok && !checked.some(({ severity }) => severity === 'error')) {
+      runs.push(loaded.value);
+      warnings.push(...loaded.warnings);
+      continue;
+    }
+    files.push(request.file);
+    diagnostics.push(...(loaded.ok ? [...loaded.warnings, ...checked] : loaded.diagnostics));
+  }
+  return files.length === 0 ? { ok: true, runs, warnings } : { ok: false, files, diagnostics };
+}
+
+function check({ scenario, options }: LoadedRun, io: Io): readonly Diagnostic[] {
+  return io.interruptible(() => checkScenario(scenario, options));
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { Diagnostic, Result, SourceText } from '../../diagnostics/diagnostic.ts';
+import type { InventoryTable } from '../../scenario/cross-check/inventory.ts';
+import { isPlainCsv } from '../../scenario/csv/csv-text.ts';
+import { referencedFiles } from '../../scenario/load.ts';
+import type { Overlay } from '../../scenario/overlay/overlay.ts';
+import { parseScenario } from '../../scenario/parse.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
+import { csvRecords } from '../files/csv-records.ts';
+import { FileError } from '../files/file-error.ts';
+import type { Io } from '../io.ts';
+import { fileDiagnostic } from '../terminal/problems.ts';
+
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  /** What stands in the summary: the file as named, and the hash of its text. */
+  readonly identity: { readonly name: string; readonly sha256: string };
+}
+
+/** Reads a scenario file with everything it names, and parses it. */
+export async function loadScenario(
+  io: Io,
+  file: string,
+  overlays: readonly Overlay[],
+): Promise<Result<LoadedScenario>> {
+  const read = await readSources(io, file);
+  return read.ok ? parseSources(io, read.value, overlays) : read;
+}
+
+/** Reads a scenario file and everything it names, and does not look into it further. */
+export async function readSources(io: Io, file: string): Promise<Result<ScenarioSources>> {
+  const reader = new Reader(io);
+  const source = await reader.scenario(file);
+  if (source === undefined || reader.problems.length > 0) return { ok: false, diagnostics: reader.problems };
+  return { ok: true, value: { source, texts: reader.texts, tables: reader.tables }, warnings: [] };
+}
+
+/** Parses what was read. */
+export function parseSources(
+  io: Io,
+  sources: ScenarioSources,
+  overlays: readonly Overlay[],
+): Result<LoadedScenario> {
+  const { source } = sources;
+  const parsed = io.interruptible(() => parseScenario({ source, overlays, files: sourceFiles(sources) }));
+  if (!parsed.ok) return parsed;
+  const sha256 = createHash('sha256').update(source.text, 'utf8').digest('hex');
+  return {
+    ok: true,
+    value: { scenario: parsed.value, identity: { name: source.name, sha256 } },
+    warnings: parsed.warnings,
+  };
+}
+
+/** Follows includes and inventories. A file that does not exist is left to the parser, which knows who names it. */
+class Reader {
+  readonly problems: Diagnostic[] = [];
+  readonly #io: Io;
+  readonly #texts = new Map<string, SourceText>();
+  readonly #tables = new Map<string, InventoryTable>();
+
+  constructor(io: Io) {
+    this.#io = io;
+  }
+
+  get texts(): SourceText[] {
+    return [...this.#texts.values()];
+  }
+
+  get tables(): InventoryTable[] {
+    return [...this.#tables.values()];
+  }
+
+  async scenario(file: string): Promise<SourceText | undefined> {
+    const source = await this.#text(file, true);
+    if (source === undefined) return undefined;
+    const waiting = [source];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const { includes, inventories } = referencedFiles(next);
+      for (const name of includes) {
+        if (this.#texts.has(name) || name === file) continue;
+        const included = await this.#text(name, false);
+        if (included === undefined) continue;
+        this.#texts.set(name, included);
+        waiting.push(included);
+      }
+      for (const name of inventories) await this.#inventory(name);
+    }
+    return source;
+  }
+
+  async #inventory(name: string): Promise<void> {
+    if (this.#tables.has(name)) return;
+    const source = await this.#text(name, false);
+    if (source === undefined) return;
+    if (isPlainCsv(source.text)) {
+      this.#tables.set(name, { source });
+      return;
+    }
+    const read = await csvRecords(source.text);
+    if (!read.ok) {
+      const message = `'${name}' is not a CSV file: ${read.message}.`;
+      this.problems.push({ code: 'bad-row', severity: 'error', message, path: '' });
+      return;
+    }
+    const [header, ...rows] = read.records;
+    this.#tables.set(name, { source, header: header?.cells ?? [], rows });
+  }
+
+  async #text(name: string, isMain: boolean): Promise<SourceText | undefined> {
+    try {
+      return { name, text: await this.#io.readText(name) };
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      if (isMain || error.problem !== 'missing') this.problems.push(fileDiagnostic(error));
+      return undefined;
+    }
+  }
+}

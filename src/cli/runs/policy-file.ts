@@ -1,0 +1,57 @@
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import { badPolicy, errorText, policyFrom, type ReadPolicy, shippedPolicy } from '../../runs/policies.ts';
+import type { RunOptions } from '../../runs/run.ts';
+import { FileError } from '../files/file-error.ts';
+import type { Io } from '../io.ts';
+import { fileDiagnostic } from '../terminal/problems.ts';
+
+const SCRIPT = /\.[cm]?[jt]s$/;
+
+/** A word with a slash or the ending of a script is a file; any other is the name of a policy that ships. */
+export function isPolicyFile(word: string): boolean {
+  return /[/\\]/.test(word) || SCRIPT.test(word);
+}
+
+/** The policy that a word of the command line means. */
+export async function readPolicy(io: Io, word: string): Promise<ReadPolicy> {
+  return isPolicyFile(word) ? policyOfFile(io, word) : shippedPolicy(word);
+}
+
+/** A policy in a file is read once, before anything runs; a name is left to the run, which knows them all. */
+export async function ownPolicy(word: string | undefined, io: Io): Promise<Result<RunOptions['policy']>> {
+  if (word === undefined || !isPolicyFile(word)) return { ok: true, value: word, warnings: [] };
+  const read = await readPolicy(io, word);
+  return read.ok ? { ok: true, value: read.policy, warnings: [] } : read;
+}
+
+async function policyOfFile(io: Io, file: string): Promise<ReadPolicy> {
+  try {
+    // First as a file: Node's own words about what is missing are for programmers.
+    await io.readText(file);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return { ok: false, diagnostics: [fileDiagnostic(error)] };
+  }
+  let loaded: Readonly<Record<string, unknown>>;
+  try {
+    loaded = await io.importModule(file);
+  } catch (error) {
+    return { ok: false, diagnostics: [notLoaded(file, error)] };
+  }
+  return policyFrom(loaded['default'], file);
+}
+
+function notLoaded(file: string, error: unknown): Diagnostic {
+  return badPolicy(`${file}: it cannot be loaded: ${errorText(error)}.`, '', hintFor(file, error));
+}
+
+function hintFor(file: string, error: unknown): string | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (!SCRIPT.test(file)) return 'Name it mine.mjs: what ends otherwise is not JavaScript to Node.js.';
+  if (/ts$/.test(file) && code === 'ERR_UNKNOWN_FILE_EXTENSION')
+    return 'This Node.js does not read TypeScript (22.18 and later do): write it in JavaScript.';
+  if (/\.js$/.test(file) && error instanceof SyntaxError && /export|import/.test(error.message))
+    return 'Name it mine.mjs, so that every Node.js knows that it has exports.';
+  if (error instanceof SyntaxError) return `'node --check ${file}' shows where.`;
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import type { Overlay } from '../../scenario/overlay/overlay.ts';
+import { shown } from '../../units/quantity-problem.ts';
+import { type InstantOption, instantUs, readInstantOption } from '../program/instant-option.ts';
+import { optionDiagnostic } from '../terminal/problems.ts';
+import { WARM_UP_PATH } from './warm-up-setting.ts';
+
+/** What the command line changes in the scenarios that it runs. */
+export interface Changes {
+  readonly overlays: readonly Overlay[];
+  readonly seed?: number | string;
+  readonly policy?: string;
+  readonly until?: InstantOption;
+}
+
+interface ChangeOptions {
+  readonly seed?: string;
+  readonly policy?: string;
+  readonly set?: readonly string[];
+  readonly until?: string;
+  /** Will be set by what is found. */
+  readonly warmUp?: 'auto';
+}
+
+/** Reads the options; every one that cannot be read is reported. */
+export function readChanges({ seed, policy, set = [], until, warmUp }: ChangeOptions): Result<Changes> {
+  const diagnostics: Diagnostic[] = [];
+  const overlays: Overlay[] = [];
+  for (const text of set) {
+    const at = text.indexOf('=');
+    if (at > 0) overlays.push({ path: text.slice(0, at).trim(), value: text.slice(at + 1) });
+    else {
+      const hint = 'Write for example --set proxies.px1.maxConcurrentTasks=16.';
+      diagnostics.push(optionDiagnostic('--set', `'${text}' is not PATH=VALUE.`, hint));
+    }
+  }
+  if (warmUp !== undefined && overlays.some(({ path }) => path === WARM_UP_PATH))
+    diagnostics.push(
+      optionDiagnostic('--warm-up', `--set ${WARM_UP_PATH} says it already.`, 'Give one of the two.'),
+    );
+  if (seed?.trim() === '') diagnostics.push(optionDiagnostic('--seed', 'a seed is a number or a word.'));
+  const cut = until === undefined ? undefined : readInstantOption('--until', until);
+  if (cut?.ok === false) diagnostics.push(...cut.diagnostics);
+  if (diagnostics.length > 0) return { ok: false, diagnostics };
+  const value: Changes = {
+    overlays,
+    ...(seed === undefined ? {} : { seed: readSeed(seed) }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(cut?.ok === true ? { until: cut.value } : {}),
+  };
+  return { ok: true, value, warnings: [] };
+}
+
+/** Digits are the number that a scenario file would hold; anything else is a word. */
+function readSeed(text: string): number | string {
+  const number = Number(text);
+  return /^\d+$/.test(text) && Number.isSafeInteger(number) ? number : text;
+}
+
+/** The cut in microseconds from the start of the scenario's clock; undefined where none was asked for. */
+export function untilUs({ until }: Changes, clockStartUs: number): Result<number | undefined> {
+  if (until === undefined) return { ok: true, value: undefined, warnings: [] };
+  const cut = instantUs(until, clockStartUs);
+  if (!cut.ok || cut.value > 0) return cut;
+  const message = `${shown(until.text)} is the start itself: the run must be longer than nothing.`;
+  return { ok: false, diagnostics: [optionDiagnostic(until.option, message)] };
+}

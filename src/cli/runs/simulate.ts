@@ -1,0 +1,16 @@
+import { type RunOptions, type RunOutcome, runScenario } from '../../runs/run.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Io } from '../io.ts';
+import { progressLine } from '../terminal/progress-line.ts';
+
+/** The library's run with what a terminal adds: a progress line, and Ctrl-C. */
+export function simulate(io: Io, scenario: Scenario, options: Omit<RunOptions, 'onProgress'>): RunOutcome {
+  const progress = progressLine(io);
+  try {
+    return io.interruptible(() =>
+      runScenario(scenario, { ...options, onProgress: (state) => progress.update(state) }),
+    );
+  } finally {
+    progress.stop();
+  }
+}

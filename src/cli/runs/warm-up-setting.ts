@@ -1,0 +1,66 @@
+import type { Result } from '../../diagnostics/diagnostic.ts';
+import { formatSeconds } from '../../report/metric-value.ts';
+import { findWarmUp, type WarmUp } from '../../runs/experiments/warm-up.ts';
+import type { RunOptions } from '../../runs/run.ts';
+import type { Overlay } from '../../scenario/overlay/overlay.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { counted } from '../../units/counted.ts';
+import type { Io } from '../io.ts';
+import { optionDiagnostic } from '../terminal/problems.ts';
+
+/** What `--warm-up` sets. */
+export const WARM_UP_PATH = 'clock.warmUp';
+
+/** What is run to see how long it takes to settle. */
+export interface Pilot {
+  /** Said where there are several. */
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly options: RunOptions;
+}
+
+/** What `--warm-up auto` comes to: a setting, and how it was found. */
+export interface WarmUpSetting {
+  readonly overlay: Overlay;
+  readonly words: string;
+}
+
+/**
+ * The setting that leaves out what was found; where nothing can be found, why. One for all pilots, by the one that takes longest
+ * to settle: figures of other stretches of time could not be put side by side. `of`: of what it is left out.
+ */
+export function warmUpSetting(pilots: readonly Pilot[], io: Io, of = ''): Result<WarmUpSetting> {
+  const findings: Found[] = [];
+  for (const { name, scenario, options } of pilots) {
+    const found = io.interruptible(() => findWarmUp(scenario, options));
+    if (!found.ok) return found;
+    const owner = pilots.length > 1 ? ` of ${name}` : '';
+    if (found.value.kind !== 'found') return refused(found.value, owner);
+    findings.push({ ...found.value, job: `${found.value.job}${owner}` });
+  }
+  const { seconds, job, runs } = findings.reduce((a, b) => (b.seconds > a.seconds ? b : a));
+  const each = pilots.length > 1 ? ' of each' : '';
+  const how = `by MSER-5 on the windows of all jobs in ${counted(runs, 'run')}${each}`;
+  const words =
+    seconds === 0
+      ? `Warm-up: none, ${how}.`
+      : `Warm-up: the first ${formatSeconds(seconds)}${of}, ${how}; ${job} takes longest to settle.`;
+  return { ok: true, value: { overlay: { path: WARM_UP_PATH, value: `${seconds}s` }, words }, warnings: [] };
+}
+
+type Found = Extract<WarmUp, { kind: 'found' }>;
+
+function refused(found: Exclude<WarmUp, Found>, owner: string): Result<never> {
+  const job = `${found.job}${owner}`;
+  const [message, hint] =
+    found.kind === 'too-short'
+      ? [
+          `${job} has ${counted(found.sessions, 'session')}, and ${found.needed} are needed to tell a head from the rest.`,
+          `Lengthen clock.horizon, or say how much to leave out: --set ${WARM_UP_PATH}=2d.`,
+        ]
+      : [
+          `the windows of ${job} do not settle in the first half of the run.`,
+          'Lengthen clock.horizon, or look whether its work grows from night to night.',
+        ];
+  return { ok: false, diagnostics: [optionDiagnostic('--warm-up', message, hint)] };
+}

@@ -1,0 +1,19 @@
+import { SingleBar } from 'cli-progress';
+import type { Io } from '../io.ts';
+
+/** A progress bar on standard error, taken away when it ends; for terminals only. */
+export function terminalBar(io: Io, format: string): SingleBar {
+  return new SingleBar({
+    format: `{bar} {percentage}%  ${format}`,
+    stream: io.stderr.stream,
+    barsize: 20,
+    // Plain characters: a progress line is no place to find out what a terminal's font has.
+    barCompleteChar: '#',
+    barIncompleteChar: '.',
+    clearOnComplete: true,
+    hideCursor: false,
+    linewrap: true,
+    // Ctrl-C is handled in one place, by Io.
+    gracefulExit: false,
+  });
+}

@@ -1,0 +1,67 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { renderDiagnostics } from '../../diagnostics/render.ts';
+import { MOST_OF_A_CODE } from '../../scenario/findings.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { FileError, FileProblem } from '../files/file-error.ts';
+import type { Io } from '../io.ts';
+import { diagnosticPaint } from './paint.ts';
+
+const FILE_CODES: Readonly<Record<FileProblem, Diagnostic['code']>> = {
+  missing: 'file-not-found',
+  directory: 'is-a-directory',
+  unreadable: 'file-not-readable',
+  'not-text': 'not-text',
+  'too-large': 'too-large',
+  'cannot-write': 'file-not-readable',
+};
+
+/** A file that cannot be read, as a finding like any other. */
+export function fileDiagnostic(error: FileError): Diagnostic {
+  return { code: FILE_CODES[error.problem], severity: 'error', message: error.message, path: '' };
+}
+
+/** An option whose text cannot be read. */
+export function optionDiagnostic(option: string, message: string, hint?: string): Diagnostic {
+  const finding = {
+    code: 'bad-option',
+    severity: 'error',
+    message: `${option}: ${message}`,
+    path: option,
+  } as const;
+  return hint === undefined ? finding : { ...finding, hint };
+}
+
+/** Of more findings of one code the rest is counted: nobody reads a thousand rows that are wrong in the same way. */
+const SHOWN_OF_A_CODE = 100;
+
+/** Shows findings on standard error. */
+export function showDiagnostics(io: Io, diagnostics: readonly Diagnostic[]): void {
+  if (diagnostics.length === 0) return;
+  const paint = diagnosticPaint(io, io.stderr);
+  const byCode = groupedBy(diagnostics, ({ code }) => code);
+  const shown = new Set([...byCode.values()].flatMap((alike) => alike.slice(0, SHOWN_OF_A_CODE)));
+  io.stderr.write(
+    renderDiagnostics(
+      diagnostics.filter((finding) => shown.has(finding)),
+      paint,
+    ),
+  );
+  for (const [code, { length, 0: first }] of byCode) {
+    if (length <= SHOWN_OF_A_CODE) continue;
+    const { severity } = first!;
+    const number = `${length - SHOWN_OF_A_CODE}${length === MOST_OF_A_CODE ? ' or more' : ' more'}`;
+    io.stderr.write(`and ${number} of ${paint(`${severity}[${code}]`, severity)}\n`);
+  }
+}
+
+/** Shows why nothing can be done with the input; the exit code that says so. */
+export function refused(io: Io, diagnostics: readonly Diagnostic[]): ExitCode {
+  showDiagnostics(io, diagnostics);
+  return EXIT.badInput;
+}
+
+/** One sentence on standard error that is not about a place in a text. */
+export function complain(io: Io, message: string): void {
+  io.stderr.write(`${diagnosticPaint(io, io.stderr)('error:', 'error')} ${message}\n`);
+}

@@ -1,0 +1,43 @@
+import type { Progress } from '../../runs/run.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
+import { formatDuration } from '../../units/format-quantity.ts';
+import type { Io } from '../io.ts';
+import { terminalBar } from './bar.ts';
+
+export interface ProgressLine {
+  update(progress: Progress): void;
+  /** Takes the line off the terminal. */
+  stop(): void;
+}
+
+/** A line on standard error while a run is at work; nothing at all where that is no terminal. */
+export function progressLine(io: Io): ProgressLine {
+  if (!io.stderr.isTerminal) return { update: () => undefined, stop: () => undefined };
+  const started = io.now();
+  const elapsed = () => Math.max(1, io.now() - started);
+  const bar = terminalBar(io, '{tasks} tasks{rest}  simulated {simulated}  {rate} events/s');
+  const payload = ({ tasksDone, tasksKnown, nowUs, events }: Progress) => ({
+    tasks: `${tasksDone}/${tasksKnown}`,
+    simulated: formatDuration(nowUs),
+    rate: Math.round((events * 1000) / elapsed()),
+    rest: restText(elapsed(), tasksDone, tasksKnown),
+  });
+  bar.start(1, 0, payload({ tasksDone: 0, tasksKnown: 0, nowUs: 0, events: 0 }));
+  return {
+    update: (progress) => {
+      bar.setTotal(Math.max(1, progress.tasksKnown));
+      bar.update(progress.tasksDone, payload(progress));
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+/** Before so many tasks are done nothing can be said. */
+const ENOUGH_TASKS = 20;
+
+/** As long again as the tasks that are left take at the pace so far; more may become ready. */
+function restText(elapsedMs: number, done: number, known: number): string {
+  if (done < ENOUGH_TASKS || known <= done) return '';
+  const seconds = Math.ceil((elapsedMs / 1000) * ((known - done) / done));
+  return `, about ${formatDuration(seconds * SECOND_US)} left`;
+}

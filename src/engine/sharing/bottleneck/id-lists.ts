@@ -1,0 +1,44 @@
+import { grownInts } from '../../column.ts';
+import { Stretches } from './stretches.ts';
+
+/** Lists of ids in no order, one per row, all in one column: list r are the first `count[r]` from `start[r]` on. */
+export class IdLists {
+  ids = new Int32Array(256);
+  readonly #stretches = new Stretches();
+
+  get start(): Int32Array {
+    return this.#stretches.start;
+  }
+
+  get count(): Int32Array {
+    return this.#stretches.count;
+  }
+
+  /** An empty list. */
+  addRow(row: number): void {
+    this.#stretches.addRow(row);
+  }
+
+  /** Returns the place in the list. */
+  append(row: number, id: number): number {
+    const count = this.count[row]!;
+    const before = this.start[row]!;
+    const start = this.#stretches.reserve(row, count + 1);
+    const { length } = this.#stretches;
+    if (length > this.ids.length) this.ids = grownInts(this.ids, length * 2);
+    if (start !== before) this.ids.copyWithin(start, before, before + count);
+    this.ids[start + count] = id;
+    this.count[row] = count + 1;
+    return count;
+  }
+
+  /** Takes out whoever stands at a place of a list; the last one comes there, and is returned. */
+  takeOut(row: number, place: number): number {
+    const last = this.count[row]! - 1;
+    this.count[row] = last;
+    const start = this.start[row]!;
+    const moved = this.ids[start + last]!;
+    this.ids[start + place] = moved;
+    return moved;
+  }
+}

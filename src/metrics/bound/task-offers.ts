@@ -1,0 +1,153 @@
+import type { Model } from '../../model/model.ts';
+import type { Movement } from '../../model/path.ts';
+import type { VmKinds } from '../../model/vm-rows.ts';
+import type { LoggedTasks } from '../logs/task-log.ts';
+import { type DatastoreKinds, kindsOfDatastores } from '../reach/datastore-kinds.ts';
+import { kindsOfVms } from '../reach/vm-kinds.ts';
+import { type Offer, type TakesTasks, type Units, type WayKind, wayKind } from './way-kind.ts';
+
+/** Disks of one job that are alike but for their size; what no place goes around has the datastore's resources, too. */
+export interface TaskKind extends Omit<WayKind, 'ways'> {
+  /** The best of those places that take as long to open and to attach. */
+  readonly offers: readonly Offer[];
+}
+
+/**
+ * The jobs whose tasks go from a datastore to one known repository by way of one proxy that keeps its mode. What others
+ * need depends on choices of the run, so they are left out: the bound is lower for it, and true.
+ */
+export function plainJobs({ jobs, repositories, scenario }: Model): ReadonlySet<number> {
+  if (scenario.faults.some(({ kind }) => kind === 'connectivity-lost')) return new Set();
+  const isPlain = ({ work, repository }: Model['jobs'][number]) => {
+    if (work.reads !== 'vm' || work.writes !== 'repository') return false;
+    const { extents, slotPerChain, gateway } = repositories[repository]!;
+    return extents.length === 0 && !slotPerChain && gateway !== 'auto';
+  };
+  return new Set(jobs.flatMap((job, row) => (isPlain(job) ? [row] : [])));
+}
+
+/** What tasks meet at the places that could take them, found out once per kind. */
+export class TaskOffers {
+  readonly #model: Model;
+  readonly #tasks: LoggedTasks;
+  readonly #takesTasks: TakesTasks;
+  readonly #vmKinds: VmKinds;
+  readonly #datastoreKinds: DatastoreKinds;
+  /** By kinds of VM and datastore. */
+  readonly #ways = new KindTable<WayKind>();
+  /** By kind of VM, and datastore. */
+  readonly #kinds = new KindTable<TaskKind>();
+
+  constructor(model: Model, tasks: LoggedTasks, takesTasks: TakesTasks) {
+    this.#model = model;
+    this.#tasks = tasks;
+    this.#takesTasks = takesTasks;
+    this.#vmKinds = kindsOfVms(model);
+    this.#datastoreKinds = kindsOfDatastores(model);
+  }
+
+  /** Of a task that goes from a datastore to a plain repository by way of one proxy. */
+  of(task: number, job: number): TaskKind {
+    const datastore = this.#model.disks.datastoreOf(this.#tasks.disk[task]!);
+    const place = this.#reading(task, job) * this.#model.datastores.length + datastore;
+    const ratio = this.#ratioOf(task, job);
+    const known = this.#kinds.get(place, ratio);
+    if (known !== undefined) return known;
+    const kind = this.#ofDatastore(this.#waysOf(task, job, ratio), datastore);
+    this.#kinds.set(place, ratio, kind);
+    return kind;
+  }
+
+  #waysOf(task: number, job: number, ratio: number): WayKind {
+    const datastore = this.#model.disks.datastoreOf(this.#tasks.disk[task]!);
+    const place =
+      this.#reading(task, job) * this.#datastoreKinds.count + this.#datastoreKinds.kindOf[datastore]!;
+    let ways = this.#ways.get(place, ratio);
+    if (ways === undefined) {
+      const { method } = this.#model.jobs[job]!.declaration;
+      const reverses = method === 'reverse-incremental' && this.#tasks.full[task] === 0;
+      ways = wayKind(this.#model, this.#movementOf(task, job, ratio), reverses, this.#takesTasks);
+      this.#ways.set(place, ratio, ways);
+    }
+    return ways;
+  }
+
+  /** Job, kind of VM and manner of reading as one number. */
+  #reading(task: number, job: number): number {
+    const vm = this.#model.disks.vmOf(this.#tasks.disk[task]!);
+    const manner = (this.#readsInFull(task) ? 2 : 0) + this.#tasks.full[task]!;
+    return (job * this.#vmKinds.count + this.#vmKinds.kindOf[vm]!) * 4 + manner;
+  }
+
+  #ofDatastore({ ways, unavoidable, ...rest }: WayKind, datastore: number): TaskKind {
+    const { readResource, fabricResource } = this.#model.datastores[datastore]!;
+    const own = [
+      { resource: readResource, units: 'readUnits' },
+      { resource: fabricResource, units: 'fabricUnits' },
+    ] as const;
+    const needed: Units[] = [...unavoidable];
+    for (const { resource, units } of own) {
+      const least = Math.min(...ways.map((way) => way[units]));
+      if (resource >= 0 && Number.isFinite(least) && least > 0) needed.push({ resource, coefficient: least });
+    }
+    const offers = ways.map((way): Offer => {
+      let { rate } = way;
+      for (const { resource, units } of own)
+        if (resource >= 0) rate = Math.min(rate, this.#model.resources[resource]!.capacity / way[units]);
+      return { rate, openSeconds: way.openSeconds, attachSeconds: way.attachSeconds };
+    });
+    return { ...rest, offers, unavoidable: needed };
+  }
+
+  #movementOf(task: number, job: number, ratio: number): Movement {
+    const { disks } = this.#model;
+    const disk = this.#tasks.disk[task]!;
+    const { repository } = this.#model.jobs[job]!;
+    const { gateway } = this.#model.repositories[repository]!;
+    return {
+      job,
+      vm: disks.vmOf(disk),
+      datastore: disks.datastoreOf(disk),
+      targetDatastore: -1,
+      targetHost: -1,
+      full: this.#readsInFull(task),
+      transferRatio: ratio,
+      dataRatio: 1,
+      repository,
+      source: -1,
+      gateway: gateway === 'auto' ? -1 : gateway,
+    };
+  }
+
+  /** Of a tracked disk the ratio is the job's, but for the rounding of whole bytes. */
+  #ratioOf(task: number, job: number): number {
+    const { readsAll, readBytes, transferredBytes } = this.#tasks;
+    const { compressionRatio } = this.#model.jobs[job]!.declaration;
+    if (this.#isTracked(task) && readsAll[task] === 0) return compressionRatio;
+    return readBytes[task]! > 0 ? transferredBytes[task]! / readBytes[task]! : 0;
+  }
+
+  #readsInFull(task: number): boolean {
+    const { full, readsAll } = this.#tasks;
+    return full[task] === 1 || readsAll[task] === 1 || !this.#isTracked(task);
+  }
+
+  #isTracked(task: number): boolean {
+    const { vms, disks } = this.#model;
+    return vms.traitsOf(disks.vmOf(this.#tasks.disk[task]!)).tracked;
+  }
+}
+
+/** Things by their kinds; by number, and then by ratio. */
+class KindTable<Kind> {
+  readonly #kinds = new Map<number, Map<number, Kind>>();
+
+  get(number: number, ratio: number): Kind | undefined {
+    return this.#kinds.get(number)?.get(ratio);
+  }
+
+  set(number: number, ratio: number, kind: Kind): void {
+    const byRatio = this.#kinds.get(number) ?? new Map<number, Kind>();
+    this.#kinds.set(number, byRatio.set(ratio, kind));
+  }
+}

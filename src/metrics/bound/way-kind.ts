@@ -1,0 +1,168 @@
+import type { Model } from '../../model/model.ts';
+import { FORWARD, type Movement, pathOf, REVERSE } from '../../model/path.ts';
+import type { TaskPath } from '../../model/task-path.ts';
+import { type Connection, candidatesFor } from '../../model/transport.ts';
+
+const US_PER_SECOND = 1e6;
+
+/** What a task meets at one place at best. */
+export interface Offer {
+  /** Bytes read per second when nobody else is there. */
+  readonly rate: number;
+  /** Opening beside the transfer, per disk, seconds; hot-add attaches per VM, so it is 0 there. */
+  readonly openSeconds: number;
+  /** Attaching and detaching, at least once per VM and proxy, seconds. */
+  readonly attachSeconds: number;
+}
+
+/** The same, but for the capacities of its datastore. */
+export interface Way extends Offer {
+  /** What a byte read takes of the datastore's own capacity, and of its fabric's. */
+  readonly readUnits: number;
+  readonly fabricUnits: number;
+}
+
+/** Where tasks could go that differ in their size and in which of several like datastores their disks stand on. */
+export interface WayKind {
+  readonly proxies: readonly number[];
+  /** Of places that are alike but for their rate the best. */
+  readonly ways: readonly Way[];
+  /** The least of their attaching, seconds. */
+  readonly attachSeconds: number;
+  /** Resources beside the datastore's that no place goes around, with the units per byte that each takes at least. */
+  readonly unavoidable: readonly Units[];
+  /** Core-seconds per byte read. */
+  readonly cpuCost: number;
+}
+
+/** Whether a proxy ever takes a task: one that never has the memory, where that is asked for, is no way. */
+export type TakesTasks = (proxy: number) => boolean;
+
+/** `reading`: of any task of the kind. */
+export function wayKind(model: Model, reading: Movement, reverses: boolean, takesTasks: TakesTasks): WayKind {
+  const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore).filter(({ proxy }) =>
+    takesTasks(proxy),
+  );
+  const { readResource, fabricResource } = model.datastores[reading.datastore]!;
+  const { overheads } = model.scenario;
+  const ways: Way[] = [];
+  let unavoidable: Units[] | undefined;
+  let attachSeconds = Number.POSITIVE_INFINITY;
+  for (const place of candidates) {
+    const places = { first: place, second: undefined };
+    const path = pathOf(model, reading, places, reverses ? REVERSE : FORWARD);
+    const units = unitsPerByte(path);
+    const readUnits = taken(units, readResource);
+    const fabricUnits = taken(units, fabricResource);
+    const way = {
+      openSeconds: openingUs(overheads, place.mode) / US_PER_SECOND,
+      attachSeconds: attachingUs(overheads, place.mode) / US_PER_SECOND,
+      rate: rateOf(model, reading, path.cap, units),
+      readUnits,
+      fabricUnits,
+    };
+    attachSeconds = Math.min(attachSeconds, way.attachSeconds);
+    keepBest(ways, way);
+    if (unavoidable === undefined) unavoidable = units;
+    else keepCommon(unavoidable, units);
+  }
+  const { cpuCost } = model.jobs[reading.job]!;
+  return {
+    proxies: [...new Set(candidates.map((c) => c.proxy))],
+    ways,
+    attachSeconds,
+    unavoidable: unavoidable ?? [],
+    cpuCost: reading.full ? cpuCost.full : cpuCost.incremental,
+  };
+}
+
+/** Proxies come by the hundred. */
+function keepBest(ways: Way[], way: Way): void {
+  const like = ways.findIndex(
+    (known) =>
+      known.openSeconds === way.openSeconds &&
+      known.attachSeconds === way.attachSeconds &&
+      known.readUnits === way.readUnits &&
+      known.fabricUnits === way.fabricUnits,
+  );
+  if (like < 0) ways.push(way);
+  else if (way.rate > ways[like]!.rate) ways[like] = way;
+}
+
+/** Of each resource the least that any way so far takes; one that some way goes around is out. */
+function keepCommon(least: Units[], units: readonly Units[]): void {
+  for (let at = least.length - 1; at >= 0; at--) {
+    const known = least[at]!;
+    const here = unitsOf(units, known.resource);
+    if (here === 0) least.splice(at, 1);
+    else if (here < known.coefficient) known.coefficient = here;
+  }
+}
+
+/** What a byte read takes of a resource. */
+export interface Units {
+  readonly resource: number;
+  coefficient: number;
+}
+
+/** Each resource once, with what a byte read takes of it. */
+function unitsPerByte({ length, resources, coefficients }: TaskPath): Units[] {
+  const units: Units[] = [];
+  for (let i = 0; i < length; i++) {
+    const resource = resources[i]!;
+    const coefficient = coefficients[i]!;
+    const known = rowOf(units, resource);
+    if (known < 0) units.push({ resource, coefficient });
+    else units[known]!.coefficient += coefficient;
+  }
+  return units;
+}
+
+/** -1: it is not among them. */
+function rowOf(units: readonly Units[], resource: number): number {
+  for (let row = 0; row < units.length; row++) if (units[row]!.resource === resource) return row;
+  return -1;
+}
+
+function unitsOf(units: readonly Units[], resource: number): number {
+  const row = rowOf(units, resource);
+  return row < 0 ? 0 : units[row]!.coefficient;
+}
+
+/** Takes a resource out of the list. */
+function taken(units: Units[], resource: number): number {
+  const row = rowOf(units, resource);
+  return row < 0 ? 0 : units.splice(row, 1)[0]!.coefficient;
+}
+
+/** By the task's own limit, what it crosses, and its write stream. */
+function rateOf(model: Model, reading: Movement, cap: number, crossed: readonly Units[]): number {
+  let rate = cap;
+  for (const { resource, coefficient } of crossed)
+    rate = Math.min(rate, model.resources[resource]!.capacity / coefficient);
+  const { perStream } = model.repositories[model.jobs[reading.job]!.repository]!;
+  return reading.transferRatio > 0 ? Math.min(rate, perStream / reading.transferRatio) : rate;
+}
+
+type Overheads = Model['scenario']['overheads'];
+
+function openingUs(overheads: Overheads, mode: Connection): number {
+  switch (mode) {
+    case 'san':
+      return overheads.openSan;
+    case 'nfs':
+      return overheads.openNfs;
+    case 'storage-snapshot':
+      return overheads.openStorageSnapshot;
+    case 'nbd':
+    case 'nbdssl':
+      return overheads.openNbd;
+    default:
+      return 0;
+  }
+}
+
+function attachingUs(overheads: Overheads, mode: Connection): number {
+  if (mode === 'hotadd') return overheads.hotaddAttach + overheads.hotaddDetach;
+  return mode === 'off-host' ? overheads.offHost : 0;
+}

@@ -1,0 +1,71 @@
+import type { Model } from '../../model/model.ts';
+import type { TraceRecord } from '../../trace/record.ts';
+
+/** Seconds; 0 where no latency is modelled. */
+export interface DatastoreLatency {
+  readonly peakSeconds: number;
+  readonly stoppedSeconds: number;
+  readonly throttledSeconds: number;
+}
+
+interface Watched {
+  peakUs: number;
+  readonly stopped: Spells;
+  readonly throttled: Spells;
+}
+
+const US_PER_SECOND = 1e6;
+
+/**
+ * What latency control did to each datastore: how slow it got, for how long no new task could start on it, and for how
+ * long its backups were slowed down. A sample holds until the next one, as the control itself has it.
+ */
+export class LatencyLog {
+  readonly #stopUs: number;
+  readonly #watched: readonly Watched[];
+
+  constructor(model: Model) {
+    const { enabled, stopUs } = model.scenario.latencyControl;
+    this.#stopUs = enabled ? stopUs : Number.POSITIVE_INFINITY;
+    this.#watched = model.datastores.map(() => ({
+      peakUs: 0,
+      stopped: new Spells(),
+      throttled: new Spells(),
+    }));
+  }
+
+  latencySampled(record: Extract<TraceRecord, { kind: 'latency-sampled' }>): void {
+    const watched = this.#watched[record.datastore]!;
+    watched.peakUs = Math.max(watched.peakUs, record.latencyUs);
+    watched.stopped.set(record.latencyUs >= this.#stopUs, record.at);
+    watched.throttled.set(record.share < 1, record.at);
+  }
+
+  /** Up to the end of the run: the last samples may be later, with nobody left to mind. */
+  of(datastore: number, endUs: number): DatastoreLatency {
+    const { peakUs, stopped, throttled } = this.#watched[datastore]!;
+    return {
+      peakSeconds: peakUs / US_PER_SECOND,
+      stoppedSeconds: stopped.lengthUs(endUs) / US_PER_SECOND,
+      throttledSeconds: throttled.lengthUs(endUs) / US_PER_SECOND,
+    };
+  }
+}
+
+/** The times at which something held. */
+class Spells {
+  readonly #begins: number[] = [];
+  readonly #ends: number[] = [];
+
+  set(isOn: boolean, atUs: number): void {
+    const wasOn = this.#begins.length > this.#ends.length;
+    if (isOn !== wasOn) (isOn ? this.#begins : this.#ends).push(atUs);
+  }
+
+  lengthUs(untilUs: number): number {
+    return this.#begins.reduce((sum, begin, i) => {
+      const end = Math.min(untilUs, this.#ends[i] ?? untilUs);
+      return sum + Math.max(0, end - begin);
+    }, 0);
+  }
+}

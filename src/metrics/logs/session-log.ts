@@ -1,0 +1,102 @@
+import type { TraceRecord } from '../../trace/record.ts';
+import type { TaskLog } from './task-log.ts';
+
+/** One session as the trace told of it; times in whole microseconds, -1 where it never came to that. */
+export interface LoggedSession {
+  readonly session: number;
+  readonly job: number;
+  readonly number: number;
+  readonly startUs: number;
+  readonly closesAtUs: number;
+  /** Passes over its VMs that have begun: one, and one per retry. */
+  attempts: number;
+  endUs: number;
+  result: 'success' | 'warning' | 'failed' | 'unfinished';
+  /** VMs whose last attempt in it failed. */
+  readonly failedVms: Set<number>;
+  /** Tasks that transfer at the same time; time with none of them does not count as transfer time. */
+  transferring: number;
+  transferringSinceUs: number;
+  transferUs: number;
+}
+
+/** Every session of a run, put together from the run's records. */
+export class SessionLog {
+  readonly sessions: LoggedSession[] = [];
+  readonly #tasks: TaskLog;
+  /** Tasks whose transfer a lost connection holds up. */
+  readonly #heldUp = new Set<number>();
+
+  /** `tasks` has heard of a task before. */
+  constructor(tasks: TaskLog) {
+    this.#tasks = tasks;
+  }
+
+  sessionStarted(record: Extract<TraceRecord, { kind: 'session-started' }>): void {
+    this.sessions.push({
+      session: record.session,
+      job: record.job,
+      number: record.number,
+      startUs: record.at,
+      closesAtUs: record.closesAt ?? Number.POSITIVE_INFINITY,
+      attempts: 1,
+      endUs: -1,
+      result: 'unfinished',
+      failedVms: new Set(),
+      transferring: 0,
+      transferringSinceUs: 0,
+      transferUs: 0,
+    });
+  }
+
+  transferStarted({ task, at }: Extract<TraceRecord, { kind: 'transfer-started' }>): void {
+    this.#flows(task, 1, at);
+  }
+
+  transferEnded({ task, at }: Extract<TraceRecord, { kind: 'transfer-ended' }>): void {
+    if (this.#heldUp.size > 0 && this.#heldUp.delete(task)) return;
+    this.#flows(task, -1, at);
+  }
+
+  taskInterrupted({ task, at }: Extract<TraceRecord, { kind: 'task-interrupted' }>): void {
+    if (!this.#tasks.isTransferring(task) || this.#heldUp.has(task)) return;
+    this.#heldUp.add(task);
+    this.#flows(task, -1, at);
+  }
+
+  taskResumed({ task, at }: Extract<TraceRecord, { kind: 'task-resumed' }>): void {
+    if (this.#heldUp.delete(task)) this.#flows(task, 1, at);
+  }
+
+  sessionRetried({ session, attempt }: Extract<TraceRecord, { kind: 'session-retried' }>): void {
+    this.sessions[session]!.attempts = attempt;
+  }
+
+  vmEnded({ vm, session, result }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {
+    const { failedVms } = this.sessions[session]!;
+    if (result === 'failed') failedVms.add(vm);
+    else if (failedVms.size > 0) failedVms.delete(vm);
+  }
+
+  sessionEnded({ session, at, result }: Extract<TraceRecord, { kind: 'session-ended' }>): void {
+    this.sessions[session]!.endUs = at;
+    this.sessions[session]!.result = result;
+  }
+
+  runEnded({ at }: Extract<TraceRecord, { kind: 'run-ended' }>): void {
+    for (const session of this.sessions) {
+      if (session.transferring > 0) transferring(session, -session.transferring, at);
+    }
+  }
+
+  /** One transfer more or less of a task's session. */
+  #flows(task: number, change: 1 | -1, atUs: number): void {
+    transferring(this.sessions[this.#tasks.tasks.session[task]!]!, change, atUs);
+  }
+}
+
+function transferring(session: LoggedSession, change: number, atUs: number): void {
+  if (session.transferring > 0) session.transferUs += atUs - session.transferringSinceUs;
+  session.transferringSinceUs = atUs;
+  session.transferring += change;
+}

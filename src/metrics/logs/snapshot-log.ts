@@ -1,0 +1,113 @@
+import { changedOfVm } from '../../model/changed-blocks.ts';
+import type { Model } from '../../model/model.ts';
+import { DEFAULTS } from '../../scenario/defaults.ts';
+import type { TraceRecord } from '../../trace/record.ts';
+import { GrowingTable } from '../columns/growing-table.ts';
+import type { VmRunLog } from './vm-run-log.ts';
+
+const US_PER_SECOND = 1e6;
+
+/** The snapshots of VMs, each in one attempt, in order of creation; whole microseconds, -1 where it never came to that. */
+export type LoggedSnapshots = ReturnType<typeof snapshotColumns>;
+
+function snapshotColumns(rows: number) {
+  return {
+    vmRun: new Int32Array(rows),
+    /** -1: its removal was asked for before it stood. */
+    createdUs: new Float64Array(rows),
+    removingUs: new Float64Array(rows),
+    removedUs: new Float64Array(rows),
+    /** For how long its removal makes the VM stand still, as estimated. */
+    removalStunUs: new Float64Array(rows),
+    deltaBytes: new Float64Array(rows),
+  };
+}
+
+/** Every VM snapshot of a run, put together from the run's records. */
+export class SnapshotLog {
+  readonly #model: Model;
+  readonly #vmRuns: VmRunLog;
+  readonly #snapshots: GrowingTable<LoggedSnapshots>;
+  /** By VM run: the row of its snapshot; -1: none. */
+  readonly #rows: GrowingTable<{ snapshot: Int32Array }>;
+
+  #worstStunUs = 0;
+
+  constructor(model: Model, vmRuns: VmRunLog) {
+    this.#model = model;
+    this.#vmRuns = vmRuns;
+    this.#snapshots = new GrowingTable(snapshotColumns, -1, model.vms.length);
+    this.#rows = new GrowingTable((rows) => ({ snapshot: new Int32Array(rows) }), -1, model.vms.length);
+  }
+
+  get count(): number {
+    return this.#snapshots.length;
+  }
+
+  get snapshots(): LoggedSnapshots {
+    return this.#snapshots.columns;
+  }
+
+  /** For how long a VM stood still at most, as its snapshot was made or removed; as estimated. */
+  get worstStunUs(): number {
+    return this.#worstStunUs;
+  }
+
+  snapshotCreated({ vmRun, at }: Extract<TraceRecord, { kind: 'snapshot-created' }>): void {
+    const row = this.#enter(vmRun);
+    this.snapshots.createdUs[row] = at;
+    this.#worstStunUs = Math.max(this.#worstStunUs, this.creationStunUs(row));
+  }
+
+  snapshotRemoving({ vmRun, at, deltaBytes }: Extract<TraceRecord, { kind: 'snapshot-removing' }>): void {
+    const row = this.#rowOf(vmRun) ?? this.#enter(vmRun);
+    this.snapshots.removingUs[row] = at;
+    this.snapshots.deltaBytes[row] = deltaBytes;
+  }
+
+  snapshotRemoved({ vmRun, at }: Extract<TraceRecord, { kind: 'snapshot-removed' }>): void {
+    const { snapshots } = this;
+    const row = this.#rowOf(vmRun)!;
+    const vm = this.#vmRuns.runs.vm[vmRun]!;
+    snapshots.removedUs[row] = at;
+    const stunUs = removalStunUs(this.#model, vm, at - snapshots.removingUs[row]!);
+    snapshots.removalStunUs[row] = stunUs;
+    this.#worstStunUs = Math.max(this.#worstStunUs, stunUs);
+  }
+
+  /** From its creation to the start of its removal; one that still stood when the run was cut has lived until then. */
+  lifeUs(row: number, endOfRunUs: number): number {
+    const { createdUs, removingUs } = this.snapshots;
+    if (createdUs[row]! < 0) return 0;
+    return (removingUs[row]! < 0 ? endOfRunUs : removingUs[row]!) - createdUs[row]!;
+  }
+
+  /** For how long its creation makes the VM stand still, as estimated, microseconds. */
+  creationStunUs(row: number): number {
+    return this.snapshots.createdUs[row]! < 0 ? 0 : DEFAULTS.snapshotStun.value;
+  }
+
+  #rowOf(vmRun: number): number | undefined {
+    const row = this.#rows.columns.snapshot[vmRun];
+    return row === undefined || row < 0 ? undefined : row;
+  }
+
+  #enter(vmRun: number): number {
+    const row = this.#snapshots.add();
+    this.snapshots.vmRun[row] = vmRun;
+    this.snapshots.deltaBytes[row] = 0;
+    this.#rows.include(vmRun);
+    this.#rows.columns.snapshot[vmRun] = row;
+    return row;
+  }
+}
+
+/**
+ * For how long a VM stands still when its snapshot goes, microseconds [model]: what it writes while the snapshot is
+ * consolidated must itself be consolidated with the VM stopped; at least what creating a snapshot takes [guide].
+ */
+function removalStunUs(model: Model, vm: number, removalUs: number): number {
+  const { consolidation } = model.scenario.overheads;
+  const changed = changedOfVm(model, vm, removalUs);
+  return Math.max(DEFAULTS.snapshotStun.value, Math.round((changed / consolidation) * US_PER_SECOND));
+}

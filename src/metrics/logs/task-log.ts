@@ -1,0 +1,292 @@
+import { STAGES } from '../../model/model.ts';
+import { CONNECTION_MODES } from '../../trace/mode-number.ts';
+import type { TraceRecord } from '../../trace/record.ts';
+import { GrowingTable } from '../columns/growing-table.ts';
+import { BOTTLENECKS, TASK_RESULTS, type TaskResult } from '../summary.ts';
+import { bottleneckOf } from '../use/load-line.ts';
+import { InterruptionLog, type Interruptions } from './interruption-log.ts';
+
+/** What is known of each task, by its number; times in whole microseconds, -1 where it never came to that. */
+export type LoggedTasks = ReturnType<typeof taskColumns>;
+
+function taskColumns(rows: number) {
+  return {
+    session: new Int32Array(rows),
+    vmRun: new Int32Array(rows),
+    disk: new Int32Array(rows),
+    attempt: new Int32Array(rows),
+    /** 1 or 0: it reads the whole disk as a full backup, or since change tracking had been reset. */
+    full: new Int8Array(rows),
+    readsAll: new Int8Array(rows),
+    readyUs: new Float64Array(rows),
+    /** Rows of the model; -1: none. */
+    proxy: new Int32Array(rows),
+    /** Rows of CONNECTION_MODES. */
+    mode: new Int8Array(rows),
+    /** The proxy that wrote what the first one read. */
+    secondProxy: new Int32Array(rows),
+    secondMode: new Int8Array(rows),
+    /** Whose slot it held: of a scale-out repository the extent. */
+    repository: new Int32Array(rows),
+    /** Row of `TaskLog.reasons`. */
+    decidedBy: new Int32Array(rows),
+    startUs: new Float64Array(rows),
+    transferStartUs: new Float64Array(rows),
+    transferEndUs: new Float64Array(rows),
+    endUs: new Float64Array(rows),
+    readBytes: new Float64Array(rows),
+    transferredBytes: new Float64Array(rows),
+    /** Rows of `TaskLog.waits`, from and up to; equal where it waited for nothing. */
+    waitsFrom: new Int32Array(rows),
+    waitsTo: new Int32Array(rows),
+    /** Row of `TaskLog.busy`, once it has transferred. */
+    busy: new Int32Array(rows),
+    /** Rows of TASK_RESULTS and of BOTTLENECKS. */
+    result: new Int8Array(rows),
+    bottleneck: new Int8Array(rows),
+  };
+}
+
+/** Every task of a run, put together from its records. */
+export class TaskLog {
+  /** The ranking keys that decided, as they came. */
+  readonly reasons: string[] = [];
+  readonly #tasks: GrowingTable<LoggedTasks>;
+  /** Parts of waiting: the number of the cause, and microseconds, more than 0. In the order of causes within each task. */
+  readonly #waits: GrowingTable<{ cause: Int8Array; us: Float64Array }>;
+  /** Busy shares of a transfer by stage. */
+  readonly #busy: GrowingTable<{ shares: Float64Array }>;
+  /** As they were placed. */
+  readonly #placed: GrowingTable<{ task: Int32Array }>;
+  readonly #interruptions = new InterruptionLog();
+  readonly #reasonRows = new Map<string, number>();
+  #hasSecondProxies = false;
+  #firstStartUs = -1;
+  #lastEndUs = -1;
+  /** When the run's end cut transfers. */
+  #cutUs = -1;
+  /** Started and not ended. */
+  #running = 0;
+
+  /** `expected`: tasks that will probably come. */
+  constructor(expected = 0) {
+    this.#tasks = new GrowingTable(taskColumns, -1, expected);
+    this.#waits = new GrowingTable(
+      (rows) => ({ cause: new Int8Array(rows), us: new Float64Array(rows) }),
+      0,
+      expected,
+    );
+    this.#busy = new GrowingTable(
+      (rows) => ({ shares: new Float64Array(rows * STAGES.length) }),
+      0,
+      expected,
+    );
+    this.#placed = new GrowingTable((rows) => ({ task: new Int32Array(rows) }), 0, expected);
+  }
+
+  get count(): number {
+    return this.#tasks.length;
+  }
+
+  get tasks(): LoggedTasks {
+    return this.#tasks.columns;
+  }
+
+  get waits(): { readonly cause: Int8Array; readonly us: Float64Array } {
+    return this.#waits.columns;
+  }
+
+  /** Busy shares: those of row n begin at n times the number of STAGES. */
+  get busy(): Float64Array {
+    return this.#busy.columns.shares;
+  }
+
+  /** -1: none started. */
+  get firstStartUs(): number {
+    return this.#firstStartUs;
+  }
+
+  /** From the first start to the last end, microseconds; undefined: none started. */
+  windowUs(endOfRunUs: number): { readonly start: number; readonly end: number } | undefined {
+    if (this.#firstStartUs < 0) return undefined;
+    return { start: this.#firstStartUs, end: this.#running > 0 ? endOfRunUs : this.#lastEndUs };
+  }
+
+  /** As they were placed, which is in the order of time; those that never were stand last, by number. */
+  inOrderOfStart(): Int32Array {
+    const order = new Int32Array(this.count);
+    let next = this.#placed.length;
+    order.set(this.#placed.columns.task.subarray(0, next));
+    const { startUs } = this.tasks;
+    for (let task = 0; task < order.length; task++) if (startUs[task]! < 0) order[next++] = task;
+    return order;
+  }
+
+  /** The tasks of each session, by number. `sessions`: how many there were. */
+  bySession(sessions: number): Int32Array[] {
+    const { session } = this.tasks;
+    const ends = new Int32Array(sessions);
+    for (let task = 0; task < this.count; task++) ends[session[task]!]!++;
+    for (let row = 1; row < sessions; row++) ends[row]! += ends[row - 1]!;
+    const rows = new Int32Array(this.count);
+    const begins = ends.slice();
+    for (let task = this.count - 1; task >= 0; task--) rows[--begins[session[task]!]!] = task;
+    return Array.from(ends, (end, row) => rows.subarray(begins[row]!, end));
+  }
+
+  /** The proxy that writes what the first one reads; -1: none. */
+  secondProxyOf(task: number): number {
+    // Most runs have none.
+    return this.#hasSecondProxies ? this.tasks.secondProxy[task]! : -1;
+  }
+
+  queueWaitUs(task: number): number {
+    const { us } = this.waits;
+    let sum = 0;
+    for (let wait = this.tasks.waitsFrom[task]!; wait < this.tasks.waitsTo[task]!; wait++) sum += us[wait]!;
+    return sum;
+  }
+
+  /** Its transfer has begun and not ended, whether or not something holds it up. */
+  isTransferring(task: number): boolean {
+    const { transferStartUs, transferEndUs } = this.tasks;
+    return transferStartUs[task]! >= 0 && transferEndUs[task]! < 0;
+  }
+
+  /** For how long it has transferred, interruptions left out, microseconds. Of tasks that have. */
+  transferUs(task: number): number {
+    const { transferStartUs, transferEndUs } = this.tasks;
+    const end = transferEndUs[task]! < 0 ? this.#cutUs : transferEndUs[task]!;
+    return end - transferStartUs[task]! - this.#interruptions.of(task).pausedUs;
+  }
+
+  interruptionsOf(task: number): Readonly<Interruptions> {
+    return this.#interruptions.of(task);
+  }
+
+  taskReady(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+    const row = this.#tasks.add();
+    const { tasks } = this;
+    tasks.session[row] = record.session;
+    tasks.vmRun[row] = record.vmRun;
+    tasks.disk[row] = record.disk;
+    tasks.attempt[row] = record.attempt;
+    tasks.full[row] = record.full ? 1 : 0;
+    tasks.readsAll[row] = record.readsAll ? 1 : 0;
+    tasks.readyUs[row] = record.at;
+    // Bytes count when they have been read.
+    tasks.readBytes[row] = 0;
+    tasks.transferredBytes[row] = 0;
+    this.#setResult(row, 'unfinished');
+  }
+
+  taskStarted(record: Extract<TraceRecord, { kind: 'task-started' }>): void {
+    const { tasks } = this;
+    const { task, second } = record;
+    const row = this.#placed.add();
+    this.#placed.columns.task[row] = task;
+    if (this.#firstStartUs < 0) this.#firstStartUs = record.at;
+    this.#running++;
+    tasks.startUs[task] = record.at;
+    tasks.proxy[task] = record.proxy;
+    tasks.mode[task] = CONNECTION_MODES.indexOf(record.mode);
+    if (second !== null) {
+      this.#hasSecondProxies = true;
+      tasks.secondProxy[task] = second.proxy;
+      tasks.secondMode[task] = CONNECTION_MODES.indexOf(second.mode);
+    }
+    tasks.repository[task] = record.repository;
+    tasks.decidedBy[task] = this.#reasonRow(record.decidedBy);
+    this.#setWaits(task, record.waitedUs);
+  }
+
+  taskFailedOver({ task, mode }: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
+    this.tasks.mode[task] = CONNECTION_MODES.indexOf(mode);
+  }
+
+  taskInterrupted({ task, at }: Extract<TraceRecord, { kind: 'task-interrupted' }>): void {
+    this.#interruptions.begins(task, at);
+  }
+
+  taskResumed({ task, at }: Extract<TraceRecord, { kind: 'task-resumed' }>): void {
+    this.#interruptions.ends(task, at, this.tasks.transferStartUs[task]! >= 0);
+  }
+
+  transferStarted({ task, at }: Extract<TraceRecord, { kind: 'transfer-started' }>): void {
+    this.tasks.transferStartUs[task] = at;
+  }
+
+  transferEnded(record: Extract<TraceRecord, { kind: 'transfer-ended' }>): void {
+    this.tasks.transferEndUs[record.task] = record.at;
+    this.#transferred(record);
+  }
+
+  /** It has not ended, but what it did counts. */
+  transferCut(record: Extract<TraceRecord, { kind: 'transfer-cut' }>): void {
+    this.#cutUs = record.at;
+    this.#transferred(record);
+  }
+
+  #transferred(record: Extract<TraceRecord, { kind: 'transfer-ended' | 'transfer-cut' }>): void {
+    const { tasks } = this;
+    const { task, busy } = record;
+    tasks.readBytes[task] = record.readBytes;
+    tasks.transferredBytes[task] = record.transferredBytes;
+    tasks.bottleneck[task] = BOTTLENECKS.indexOf(bottleneckOf(busy));
+    const row = this.#busy.add();
+    const { shares } = this.#busy.columns;
+    for (let stage = 0; stage < STAGES.length; stage++)
+      shares[row * STAGES.length + stage] = busy[stage] ?? 0;
+    tasks.busy[task] = row;
+  }
+
+  taskEnded({ task, at, result }: Extract<TraceRecord, { kind: 'task-ended' }>): void {
+    const transferEndUs = this.tasks.transferEndUs[task]!;
+    // A disk that failed while it stood still may have to be detached after that.
+    this.#stoodStillUntil(task, transferEndUs < 0 ? at : transferEndUs);
+    this.#lastEndUs = at;
+    this.#running--;
+    this.tasks.endUs[task] = at;
+    this.#setResult(task, result);
+  }
+
+  taskDropped({ task, result, waitedUs }: Extract<TraceRecord, { kind: 'task-dropped' }>): void {
+    this.#setResult(task, result);
+    this.#setWaits(task, waitedUs);
+  }
+
+  runEnded({ at }: Extract<TraceRecord, { kind: 'run-ended' }>): void {
+    for (const task of this.#interruptions.tasks) {
+      if (this.tasks.endUs[task]! < 0) this.#stoodStillUntil(task, at);
+    }
+  }
+
+  #setResult(task: number, result: TaskResult): void {
+    this.tasks.result[task] = TASK_RESULTS.indexOf(result);
+  }
+
+  #setWaits(task: number, waitedUs: readonly number[]): void {
+    this.tasks.waitsFrom[task] = this.#waits.length;
+    for (let cause = 0; cause < waitedUs.length; cause++) {
+      const us = waitedUs[cause]!;
+      if (us === 0) continue;
+      const row = this.#waits.add();
+      this.waits.cause[row] = cause;
+      this.waits.us[row] = us;
+    }
+    this.tasks.waitsTo[task] = this.#waits.length;
+  }
+
+  #reasonRow(reason: string): number {
+    const known = this.#reasonRows.get(reason);
+    if (known !== undefined) return known;
+    const row = this.reasons.push(reason) - 1;
+    this.#reasonRows.set(reason, row);
+    return row;
+  }
+
+  /** If it stands still: an interruption that lasts to its end is never over, but its time counts. */
+  #stoodStillUntil(task: number, atUs: number): void {
+    this.#interruptions.counts(task, atUs, this.tasks.transferStartUs[task]! >= 0);
+  }
+}

@@ -1,0 +1,79 @@
+import type { TraceRecord } from '../../trace/record.ts';
+import type { Collector } from '../collector.ts';
+
+const US_PER_SECOND = 1e6;
+
+/** One merge or synthetic full as the trace told of it; times in whole microseconds. */
+export interface LoggedTransform {
+  readonly session: number;
+  readonly work: 'merge' | 'synthetic-full';
+  /** Of a scale-out repository the extent. */
+  readonly repository: number;
+  /** Read and written there once each. */
+  readonly bytes: number;
+  readonly startUs: number;
+  /** -1: it had not ended. */
+  endUs: number;
+}
+
+/** One merge or synthetic full. */
+export interface TransformRow {
+  readonly job: string;
+  readonly session: number;
+  readonly work: 'merge' | 'synthetic-full';
+  readonly repository: string;
+  readonly bytes: number;
+  readonly startSeconds: number;
+  readonly endSeconds: number | null;
+}
+
+/** Every merge and synthetic full of a run, in order of start. */
+export class TransformLog {
+  readonly transforms: LoggedTransform[] = [];
+  /** By the number that the trace gives them, which is not the order of their starts. */
+  readonly #byNumber = new Map<number, LoggedTransform>();
+  readonly #bySession = new Map<number, LoggedTransform[]>();
+
+  transformStarted(record: Extract<TraceRecord, { kind: 'transform-started' }>): void {
+    const { session, work, repository, bytes } = record;
+    const transform = { session, work, repository, bytes, startUs: record.at, endUs: -1 };
+    this.transforms.push(transform);
+    this.#byNumber.set(record.transform, transform);
+    this.#bySession.set(session, [...this.of(session), transform]);
+  }
+
+  transformEnded({ transform, at }: Extract<TraceRecord, { kind: 'transform-ended' }>): void {
+    this.get(transform).endUs = at;
+  }
+
+  get(number: number): LoggedTransform {
+    return this.#byNumber.get(number)!;
+  }
+
+  of(session: number): readonly LoggedTransform[] {
+    return this.#bySession.get(session) ?? [];
+  }
+
+  /** From the start of a session's first transform to the end of its last one, microseconds; 0 where it has none. */
+  spanUs(session: number, endOfRunUs: number): number {
+    const own = this.of(session);
+    if (own.length === 0) return 0;
+    const start = Math.min(...own.map(({ startUs }) => startUs));
+    return Math.max(...own.map(({ endUs }) => (endUs < 0 ? endOfRunUs : endUs))) - start;
+  }
+}
+
+export function transformRows({ model, sessions, transforms }: Collector): TransformRow[] {
+  return transforms.transforms.map(({ session, work, repository, bytes, startUs, endUs }) => {
+    const { job, number } = sessions.sessions[session]!;
+    return {
+      job: model.jobs[job]!.name,
+      session: number,
+      work,
+      repository: model.repositories[repository]!.name,
+      bytes,
+      startSeconds: startUs / US_PER_SECOND,
+      endSeconds: endUs < 0 ? null : endUs / US_PER_SECOND,
+    };
+  });
+}

@@ -1,0 +1,65 @@
+import type { Model } from '../../model/model.ts';
+import type { TraceRecord } from '../../trace/record.ts';
+import { GrowingTable } from '../columns/growing-table.ts';
+import type { SessionLog } from './session-log.ts';
+
+/** What is known of each attempt at a VM in a session, by its number; -1: it never came to that. */
+export type LoggedVmRuns = ReturnType<typeof vmRunColumns>;
+
+function vmRunColumns(rows: number) {
+  return {
+    vm: new Int32Array(rows),
+    session: new Int32Array(rows),
+    attempt: new Int32Array(rows),
+    /** 1: it ended and left a restore point; 0: it ended without one. */
+    isProtected: new Int8Array(rows),
+    /** The run of the same VM that ended before this one. */
+    previous: new Int32Array(rows),
+  };
+}
+
+/** Every attempt at a VM, put together from the run's records. */
+export class VmRunLog {
+  readonly #model: Model;
+  readonly #sessions: SessionLog;
+  readonly #runs: GrowingTable<LoggedVmRuns>;
+  /** By VM: the run of it that ended last; -1: none did. */
+  readonly #lastEnded: Int32Array;
+
+  constructor(model: Model, sessions: SessionLog) {
+    this.#model = model;
+    this.#sessions = sessions;
+    this.#runs = new GrowingTable(vmRunColumns, -1, model.vms.length);
+    this.#lastEnded = new Int32Array(model.vms.length).fill(-1);
+  }
+
+  get runs(): LoggedVmRuns {
+    return this.#runs.columns;
+  }
+
+  taskReady({ vmRun, disk, session, attempt }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+    this.#runs.include(vmRun);
+    const { runs } = this;
+    runs.vm[vmRun] = this.#model.disks.vmOf(disk);
+    runs.session[vmRun] = session;
+    runs.attempt[vmRun] = attempt;
+  }
+
+  vmEnded({ vmRun, vm, session, result }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {
+    this.#runs.include(vmRun);
+    const { runs } = this;
+    runs.session[vmRun] = session;
+    runs.isProtected[vmRun] = result === 'failed' ? 0 : 1;
+    const before = this.#lastEnded[vm]!;
+    if (before >= 0) runs.previous[vmRun] = before;
+    this.#lastEnded[vm] = vmRun;
+  }
+
+  /** The run of a VM that ended last in a job's sessions; -1: none did. */
+  lastEnded(job: number, vm: number): number {
+    const { previous, session } = this.runs;
+    let run = this.#lastEnded[vm]!;
+    while (run >= 0 && this.#sessions.sessions[session[run]!]!.job !== job) run = previous[run]!;
+    return run;
+  }
+}

@@ -1,0 +1,163 @@
+import { addTo } from '../../collections/grouped-by.ts';
+import { kindOfDisk } from '../../model/disk-kinds.ts';
+import type { Model } from '../../model/model.ts';
+import { destinationOf } from '../../model/target.ts';
+import { type Candidate, CONNECTION_CLASS, type Connection, candidatesFor } from '../../model/transport.ts';
+import { CONNECTION_MODES } from '../../trace/mode-number.ts';
+import type { Collector } from '../collector.ts';
+import { type DatastoreKinds, kindsOfDatastores } from './datastore-kinds.ts';
+import { kindsOfVms } from './vm-kinds.ts';
+
+/** Which proxy reaches which datastore, how, and how often it did. */
+export interface Reach {
+  readonly proxies: readonly string[];
+  readonly datastores: readonly string[];
+  /** Pairs that some job could use or a task did use, by proxy and then by datastore. */
+  readonly cells: readonly ReachCell[];
+}
+
+export interface ReachCell {
+  /** Row in `proxies`, and in `datastores`. */
+  readonly proxy: number;
+  readonly datastore: number;
+  /** Modes in which some job's disk could be read, best class first. What faults took away for a time is in here. */
+  readonly possible: readonly Connection[];
+  /** Tasks by mode, in the order of their classes. */
+  readonly used: readonly { readonly mode: Connection; readonly tasks: number }[];
+}
+
+interface Found {
+  /** Each once, best class first. Cells whose disks have the same candidates share a list. */
+  possible: readonly Connection[];
+  readonly used: { readonly mode: Connection; readonly tasks: number }[];
+}
+
+export function reachOf(collector: Collector): Reach {
+  const { proxies, datastores } = collector.model;
+  const found = proxies.map(() => datastores.map((): Found | undefined => undefined));
+  const at = (proxy: number, datastore: number): Found => {
+    const row = found[proxy]!;
+    row[datastore] ??= { possible: [], used: [] };
+    return row[datastore];
+  };
+  addPossible(collector.model, at);
+  addUsed(collector, at);
+  return {
+    proxies: proxies.map(({ name }) => name),
+    datastores: datastores.map(({ name }) => name),
+    cells: found.flatMap((row, proxy) =>
+      row.flatMap((cell, datastore) =>
+        cell === undefined
+          ? []
+          : [{ proxy, datastore, possible: cell.possible, used: cell.used.sort(byClassOfUse) }],
+      ),
+    ),
+  };
+}
+
+type At = (proxy: number, datastore: number) => Found;
+
+/** Disks of one kind have the same candidates: each kind is looked at once. */
+function addPossible(model: Model, at: At): void {
+  const seen = new Set<string>();
+  const modesOf = new PossibleModes(model);
+  const { kindOf, count } = kindsOfVms(model);
+  model.jobs.forEach(({ work, vms }, job) => {
+    if (work.reads !== 'vm') return;
+    // Most disks of a job are known without a look at what their kind is called.
+    const known = new Uint8Array(count * model.datastores.length);
+    for (const vm of vms) {
+      for (const datastore of model.vms.datastoresOf(vm)) {
+        const place = kindOf[vm]! * model.datastores.length + datastore;
+        if (known[place] === 1) continue;
+        known[place] = 1;
+        const kind = kindOfDisk(model, job, vm, datastore);
+        if (seen.has(kind)) continue;
+        seen.add(kind);
+        for (const [proxy, modes] of modesOf.find(job, vm, datastore)) {
+          const cell = at(proxy, datastore);
+          cell.possible = together(cell.possible, modes);
+        }
+      }
+    }
+  });
+}
+
+/** The modes of each proxy that could read a disk; the same ways lead to datastores that are alike. */
+class PossibleModes {
+  readonly #model: Model;
+  readonly #datastoreKinds: DatastoreKinds;
+  /** By kind of datastore: one of them. */
+  readonly #oneOf: number[] = [];
+  readonly #byKind = new Map<string, ReadonlyMap<number, readonly Connection[]>>();
+
+  constructor(model: Model) {
+    this.#model = model;
+    this.#datastoreKinds = kindsOfDatastores(model);
+    this.#datastoreKinds.kindOf.forEach((kind, datastore) => {
+      this.#oneOf[kind] ??= datastore;
+    });
+  }
+
+  find(job: number, vm: number, datastore: number): ReadonlyMap<number, readonly Connection[]> {
+    const kind = kindOfDisk(this.#model, job, vm, this.#oneOf[this.#datastoreKinds.kindOf[datastore]!]!);
+    let modes = this.#byKind.get(kind);
+    if (modes === undefined) {
+      modes = modesByProxy(candidatesFor(this.#model, job, vm, datastore));
+      this.#byKind.set(kind, modes);
+    }
+    return modes;
+  }
+}
+
+function modesByProxy(candidates: readonly Candidate[]): ReadonlyMap<number, readonly Connection[]> {
+  const byProxy = new Map<number, Connection[]>();
+  for (const { proxy, mode } of candidates) addTo(byProxy, proxy, mode);
+  for (const modes of byProxy.values()) modes.sort(byClass);
+  return byProxy;
+}
+
+function together(known: readonly Connection[], more: readonly Connection[]): readonly Connection[] {
+  if (known.length === 0) return more;
+  const unknown = more.filter((mode) => !known.includes(mode));
+  return unknown.length === 0 ? known : [...known, ...unknown].sort(byClass);
+}
+
+function byClass(a: Connection, b: Connection): number {
+  return CONNECTION_CLASS[a] - CONNECTION_CLASS[b];
+}
+
+function byClassOfUse(a: Found['used'][number], b: Found['used'][number]): number {
+  return byClass(a.mode, b.mode);
+}
+
+function addUsed({ model, tasks: log, sessions }: Collector, at: At): void {
+  const { proxy, mode, secondProxy, secondMode, disk, session } = log.tasks;
+  /** By proxy, datastore and mode as one number. */
+  const counts = new Int32Array(model.proxies.length * model.datastores.length * CONNECTION_MODES.length);
+  /** Those that were used, in the order of first use. */
+  const met: number[] = [];
+  const count = (by: number, how: number, datastore: number) => {
+    if (datastore < 0) return;
+    const way = (by * model.datastores.length + datastore) * CONNECTION_MODES.length + how;
+    if (counts[way]!++ === 0) met.push(way);
+  };
+  for (let task = 0; task < log.count; task++) {
+    if (proxy[task]! < 0) continue;
+    const { job } = sessions.sessions[session[task]!]!;
+    const on = disk[task]!;
+    const readsVm = model.jobs[job]!.work.reads === 'vm';
+    count(
+      proxy[task]!,
+      mode[task]!,
+      readsVm ? model.disks.datastoreOf(on) : destinationOf(model, job, on).datastore,
+    );
+    if (secondProxy[task]! >= 0)
+      count(secondProxy[task]!, secondMode[task]!, destinationOf(model, job, on).datastore);
+  }
+  for (const way of met) {
+    const place = Math.floor(way / CONNECTION_MODES.length);
+    const cell = at(Math.floor(place / model.datastores.length), place % model.datastores.length);
+    cell.used.push({ mode: CONNECTION_MODES[way % CONNECTION_MODES.length]!, tasks: counts[way]! });
+  }
+}

@@ -1,0 +1,10 @@
+import type { Model } from '../../model/model.ts';
+import type { VmKinds } from '../../model/vm-rows.ts';
+
+/** VMs of one kind meet the same on the same datastore: of a vSphere host only its management network matters. */
+export function kindsOfVms({ vms, hosts }: Model): VmKinds {
+  return vms.kindsBy(({ platform, host, site, sanCapable, arrayCapable, tracked }) => {
+    const own = platform === 'hyperv' ? host : (hosts[host]?.managementResource ?? -1);
+    return `${platform}/${own}/${site}/${sanCapable}/${arrayCapable}/${tracked}`;
+  });
+}

@@ -1,0 +1,113 @@
+import type { Model } from '../../model/model.ts';
+import { ramFor } from '../../model/proxy-ram.ts';
+import { DEFAULTS } from '../../scenario/defaults.ts';
+import type { TraceRecord } from '../../trace/record.ts';
+import { Peaks } from './peaks.ts';
+import type { TaskPlace } from './task-place.ts';
+
+/** The ends of a stream that a role can be. */
+const READ = 0;
+const WRITE = 1;
+type End = typeof READ | typeof WRITE;
+const ENDS = 2;
+
+/**
+ * How many data movers worked at once. A task has one in read mode where its data comes from and one in write mode where
+ * it goes: on proxies for disks of VMs, on repositories for backups. A transform has one in read mode on its repository.
+ * Of a scale-out repository the extents work, as far as a task's record names them.
+ */
+export class DataMovers {
+  readonly #model: Model;
+  /** By role and then by end: first the proxies, then the repositories. */
+  readonly #movers: Peaks;
+  /** Data movers of all roles of a machine: of each proxy's, then of each repository's own. */
+  readonly #machines: Peaks;
+
+  constructor(model: Model) {
+    this.#model = model;
+    const roles = model.proxies.length + model.repositories.length;
+    this.#movers = new Peaks(roles * ENDS);
+    this.#machines = new Peaks(roles);
+  }
+
+  taskStarted(place: TaskPlace): void {
+    this.#work(place, 1);
+  }
+
+  taskEnded(place: TaskPlace): void {
+    this.#work(place, -1);
+  }
+
+  transformStarted({ repository }: Extract<TraceRecord, { kind: 'transform-started' }>): void {
+    this.#onRepository(repository, READ, 1);
+  }
+
+  /** `repository`: as its start told. */
+  transformEnded(repository: number): void {
+    this.#onRepository(repository, READ, -1);
+  }
+
+  /** The most at once, in each mode. */
+  ofProxy(row: number): { readonly read: number; readonly write: number } {
+    return this.#peaks(row);
+  }
+
+  ofRepository(row: number): { readonly read: number; readonly write: number } {
+    return this.#peaks(this.#roleOf(row));
+  }
+
+  /**
+   * Bytes that a proxy's machine needed at most: 2 GB and 1 GB per data mover of its proxy, 4 GB and 1 GB of a repository
+   * on it, less 2 GB for each role but one [doc].
+   */
+  proxyMemory(row: number): number {
+    const roles = this.#model.repositories.filter(({ server }) => server === row).length;
+    return (
+      ramFor(0) +
+      roles * (DEFAULTS.repositoryRam.value - SHARED) +
+      this.#machines.peak(row) * DEFAULTS.taskRam.value
+    );
+  }
+
+  /** Of a repository on a proxy's machine: of that machine. A scale-out repository has none: its extents do. */
+  repositoryMemory(row: number): number {
+    const { server, extents } = this.#model.repositories[row]!;
+    if (extents.length > 0) return 0;
+    if (server >= 0) return this.proxyMemory(server);
+    return DEFAULTS.repositoryRam.value + this.#machines.peak(this.#roleOf(row)) * DEFAULTS.taskRam.value;
+  }
+
+  #work({ jobRow, proxy, secondProxy, repository }: TaskPlace, change: 1 | -1): void {
+    const { work, source } = jobRow;
+    const readsVm = work.reads === 'vm';
+    // A restore holds its slot where the backup is; a copy has its own on the target.
+    const from = work.writes === 'vm' && repository >= 0 ? repository : source;
+    if (!readsVm && from >= 0) this.#onRepository(from, READ, change);
+    if (proxy >= 0) this.#onProxy(proxy, readsVm ? READ : WRITE, change);
+    if (secondProxy >= 0) this.#onProxy(secondProxy, WRITE, change);
+    if (work.writes === 'repository' && repository >= 0) this.#onRepository(repository, WRITE, change);
+  }
+
+  #onProxy(proxy: number, end: End, change: 1 | -1): void {
+    this.#movers.add(proxy * ENDS + end, change);
+    this.#machines.add(proxy, change);
+  }
+
+  #onRepository(repository: number, end: End, change: 1 | -1): void {
+    const { server } = this.#model.repositories[repository]!;
+    const role = this.#roleOf(repository);
+    this.#movers.add(role * ENDS + end, change);
+    this.#machines.add(server >= 0 ? server : role, change);
+  }
+
+  #roleOf(repository: number): number {
+    return this.#model.proxies.length + repository;
+  }
+
+  #peaks(role: number): { readonly read: number; readonly write: number } {
+    return { read: this.#movers.peak(role * ENDS + READ), write: this.#movers.peak(role * ENDS + WRITE) };
+  }
+}
+
+/** What one machine with several roles need not have twice [doc]. */
+const SHARED = DEFAULTS.proxyRam.value;

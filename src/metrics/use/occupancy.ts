@@ -1,0 +1,200 @@
+import type { Model } from '../../model/model.ts';
+import { destinationOf } from '../../model/target.ts';
+import type { Connection } from '../../model/transport.ts';
+import { CONNECTION_MODES } from '../../trace/mode-number.ts';
+import type { TraceRecord } from '../../trace/record.ts';
+import { GrowingTable } from '../columns/growing-table.ts';
+import type { VmRunLog } from '../logs/vm-run-log.ts';
+import { kneeOf, taskLoadOf } from './oversubscription.ts';
+import { Peaks } from './peaks.ts';
+import { StepIntegrals } from './step-integrals.ts';
+import type { TaskPlace } from './task-place.ts';
+
+const MODES = CONNECTION_MODES.length;
+const NBD = CONNECTION_MODES.indexOf('nbd');
+const NBDSSL = CONNECTION_MODES.indexOf('nbdssl');
+
+/** The proxies of a task: the first reads, or for a restore writes; the second writes what the first has read. */
+const FIRST = 0;
+const SECOND = 1;
+type End = typeof FIRST | typeof SECOND;
+
+/**
+ * Who holds what: slots, snapshots, connections and waiting tasks over time. A task's place is the one that the log knows; of
+ * one that fails over, that of before.
+ */
+export class Occupancy {
+  /** By row of the model. */
+  readonly proxyTasks: StepIntegrals;
+  /** 1 while a proxy runs more tasks than bring anything. */
+  readonly proxyAboveKnee: StepIntegrals;
+  /** The number of tasks up to which one more brings something, per proxy. */
+  readonly knees: readonly number[];
+  readonly repositoryTasks: Peaks;
+  /** Slots taken: by tasks, or by chains where the repository counts these. */
+  readonly repositorySlots: StepIntegrals;
+  readonly datastoreTasks: Peaks;
+  readonly datastoreSnapshots: Peaks;
+  readonly hostNbdDisks: Peaks;
+  /** Of a single row each. */
+  readonly running: StepIntegrals;
+  readonly waiting: StepIntegrals;
+  readonly #model: Model;
+  readonly #vmRuns: VmRunLog;
+  /** Tasks started, by proxy and then by mode. */
+  readonly #modes: Int32Array;
+  /** By VM run: 1 once its snapshot counted, from the start of its first task on. */
+  readonly #snapshots = new GrowingTable((rows) => ({ hasCounted: new Int8Array(rows) }), 0);
+  /** Of tasks whose way was gone: the modes that are really used, by end. */
+  readonly #modesInUse = new Map<number, [number, number]>();
+
+  constructor(model: Model, vmRuns: VmRunLog) {
+    this.#model = model;
+    this.#vmRuns = vmRuns;
+    const { warmUpUs } = model.scenario.clock;
+    const load = taskLoadOf(model.scenario);
+    this.proxyTasks = new StepIntegrals(model.proxies.length, warmUpUs);
+    this.proxyAboveKnee = new StepIntegrals(model.proxies.length, warmUpUs);
+    this.knees = model.proxies.map((proxy) => kneeOf(proxy, load));
+    this.repositoryTasks = new Peaks(model.repositories.length);
+    this.repositorySlots = new StepIntegrals(model.repositories.length, warmUpUs);
+    this.datastoreTasks = new Peaks(model.datastores.length);
+    this.datastoreSnapshots = new Peaks(model.datastores.length);
+    this.hostNbdDisks = new Peaks(model.hosts.length);
+    this.running = new StepIntegrals(1, warmUpUs);
+    this.waiting = new StepIntegrals(1, warmUpUs);
+    this.#modes = new Int32Array(model.proxies.length * MODES);
+  }
+
+  /** Tasks started on a proxy, by mode. */
+  modesOf(proxy: number): ReadonlyMap<Connection, number> {
+    const counts = this.#modes.subarray(proxy * MODES, (proxy + 1) * MODES);
+    return new Map(CONNECTION_MODES.flatMap((mode, row) => (counts[row]! > 0 ? [[mode, counts[row]!]] : [])));
+  }
+
+  taskReady({ at }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+    this.waiting.add(0, 1, at);
+  }
+
+  taskStarted(place: TaskPlace, at: number): void {
+    const { vmRun } = place;
+    this.waiting.add(0, -1, at);
+    this.running.add(0, 1, at);
+    this.#count(place.proxy, place.mode, 1);
+    if (place.secondProxy >= 0) this.#count(place.secondProxy, place.secondMode, 1);
+    this.#hold(place, 1, at);
+    this.#snapshots.include(vmRun);
+    const { hasCounted } = this.#snapshots.columns;
+    if (!place.jobRow.work.snapshot || hasCounted[vmRun] === 1) return;
+    hasCounted[vmRun] = 1;
+    this.#holdSnapshot(vmRun, 1);
+  }
+
+  taskEnded(place: TaskPlace, at: number): void {
+    this.running.add(0, -1, at);
+    this.#hold(place, -1, at);
+    if (this.#modesInUse.size > 0) this.#modesInUse.delete(place.task);
+  }
+
+  taskDropped({ at }: Extract<TraceRecord, { kind: 'task-dropped' }>): void {
+    this.waiting.add(0, -1, at);
+  }
+
+  /** The way believed in was gone: the end that used it goes on over the network. */
+  taskFailedOver(place: TaskPlace, record: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
+    const modes: [number, number] = [this.#modeAt(place, FIRST), this.#modeAt(place, SECOND)];
+    const end = isNetworkMode(modes[FIRST]) ? SECOND : FIRST;
+    const proxy = proxyAt(place, end);
+    this.#count(proxy, modes[end], -1);
+    modes[end] = CONNECTION_MODES.indexOf(record.mode);
+    this.#count(proxy, modes[end], 1);
+    this.#modesInUse.set(place.task, modes);
+    this.#holdHost(place, end, 1);
+  }
+
+  chainOpened({ repository, at }: Extract<TraceRecord, { kind: 'chain-opened' }>): void {
+    this.repositorySlots.add(repository, 1, at);
+  }
+
+  chainClosed({ repository, at }: Extract<TraceRecord, { kind: 'chain-closed' }>): void {
+    this.repositorySlots.add(repository, -1, at);
+  }
+
+  snapshotRemoved({ vmRun }: Extract<TraceRecord, { kind: 'snapshot-removed' }>): void {
+    this.#holdSnapshot(vmRun, -1);
+  }
+
+  #count(proxy: number, mode: number, change: 1 | -1): void {
+    if (proxy >= 0) this.#modes[proxy * MODES + mode]! += change;
+  }
+
+  #hold(place: TaskPlace, change: 1 | -1, at: number): void {
+    const { repository, jobRow } = place;
+    this.#holdAt(place, FIRST, change, at);
+    if (place.secondProxy >= 0) this.#holdAt(place, SECOND, change, at);
+    this.#holdRepository(repository, change, at);
+    if (jobRow.source !== repository) this.#holdRepository(jobRow.source, change, at);
+  }
+
+  #holdAt(place: TaskPlace, end: End, change: 1 | -1, at: number): void {
+    const proxy = proxyAt(place, end);
+    if (proxy >= 0) {
+      this.proxyTasks.add(proxy, change, at);
+      const isAbove = this.proxyTasks.value(proxy) > this.knees[proxy]!;
+      this.proxyAboveKnee.set(proxy, isAbove ? 1 : 0, at);
+    }
+    const datastore = this.#datastoreAt(place, end);
+    if (datastore >= 0) this.datastoreTasks.add(datastore, change);
+    if (isNetworkMode(this.#modeAt(place, end))) this.#holdHost(place, end, change);
+  }
+
+  #modeAt(place: TaskPlace, end: End): number {
+    const inUse = this.#modesInUse.size > 0 ? this.#modesInUse.get(place.task) : undefined;
+    return inUse?.[end] ?? (end === FIRST ? place.mode : place.secondMode);
+  }
+
+  /** The datastore that an end reads or writes; -1: none. */
+  #datastoreAt(place: TaskPlace, end: End): number {
+    if (readsVm(place, end)) return this.#model.disks.datastoreOf(place.disk);
+    return destinationOf(this.#model, place.job, place.disk).datastore;
+  }
+
+  #holdHost(place: TaskPlace, end: End, change: 1 | -1): void {
+    const host = this.#hostAt(place, end);
+    if (host >= 0) this.hostNbdDisks.add(host, change);
+  }
+
+  /** The host whose network an end could use; -1: none. */
+  #hostAt(place: TaskPlace, end: End): number {
+    const { disks, vms } = this.#model;
+    if (readsVm(place, end)) return vms.hostOf(disks.vmOf(place.disk));
+    return destinationOf(this.#model, place.job, place.disk).host;
+  }
+
+  #holdRepository(row: number, change: 1 | -1, at: number): void {
+    if (row < 0) return;
+    this.repositoryTasks.add(row, change);
+    if (!this.#model.repositories[row]!.slotPerChain) this.repositorySlots.add(row, change, at);
+  }
+
+  #holdSnapshot(vmRun: number, change: 1 | -1): void {
+    const { disks, vms } = this.#model;
+    const vm = this.#vmRuns.runs.vm[vmRun]!;
+    const end = vms.endOfDisks(vm);
+    for (let disk = vms.firstDiskOf(vm); disk < end; disk++) {
+      if (disks.isFirstOnDatastore(disk)) this.datastoreSnapshots.add(disks.datastoreOf(disk), change);
+    }
+  }
+}
+
+function proxyAt({ proxy, secondProxy }: TaskPlace, end: End): number {
+  return end === FIRST ? proxy : secondProxy;
+}
+
+function readsVm({ jobRow }: TaskPlace, end: End): boolean {
+  return end === FIRST && jobRow.work.reads === 'vm';
+}
+
+function isNetworkMode(mode: number): boolean {
+  return mode === NBD || mode === NBDSSL;
+}

@@ -1,0 +1,88 @@
+import type { CheckOutcome } from './outcome.ts';
+import {
+  differenceLines,
+  findingText,
+  missedText,
+  type Place,
+  placeOf,
+  type ReportedCheck,
+} from './report.ts';
+import { differenceHeadline } from './text.ts';
+
+/** More than these of one kind a step does not show (docs.github.com, "Workflow commands"). */
+const SHOWN = 10;
+
+interface Annotation {
+  readonly level: 'error' | 'warning';
+  readonly place: Pick<Place, 'file'> & Partial<Place>;
+  readonly title: string;
+  readonly message: string;
+}
+
+/**
+ * Lines that a GitHub workflow shows beside the files: missed expectations at their place, scenarios whose result is
+ * another one, and what is wrong with those that do not run. Each ends with a line break.
+ */
+export function annotationLines(checks: readonly ReportedCheck[]): string[] {
+  const all = checks.flatMap(annotationsOf);
+  if (all.length <= SHOWN) return all.map(line);
+  const rest = all.length - SHOWN + 1;
+  const last = all[SHOWN - 1]!;
+  const more = {
+    ...last,
+    title: 'proxysim check',
+    message: `and ${rest} more, which this list has no room for`,
+  };
+  return [...all.slice(0, SHOWN - 1), more].map(line);
+}
+
+function annotationsOf({ outcome, expectations }: ReportedCheck): Annotation[] {
+  const { scenario, verdict } = outcome;
+  if (verdict === 'refused') return refusals(outcome);
+  const found: Annotation[] = [];
+  const different = differenceHeadline(outcome);
+  if (verdict === 'new') {
+    const message = 'There is no accepted result to compare with.';
+    found.push({ level: 'warning', place: { file: scenario }, title: 'New scenario', message });
+  } else if (different !== undefined) {
+    const message = [different, ...differenceLines(outcome)].join('\n');
+    found.push({ level: 'error', place: { file: scenario }, title: 'Another result', message });
+  }
+  const placed = expectations.flatMap(({ place, missed }) =>
+    missed === undefined ? [] : [{ place, missed }],
+  );
+  const places = new Map(placed.map(({ place, missed }) => [missed, place]));
+  for (const missed of outcome.missed) {
+    const place = places.get(missed) ?? { file: scenario };
+    found.push({ level: 'error', place, title: 'Missed expectation', message: missedText(missed) });
+  }
+  return found;
+}
+
+function refusals({ scenario, diagnostics }: CheckOutcome): Annotation[] {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return errors.map((finding) => ({
+    level: 'error',
+    place: finding.span === undefined ? { file: scenario } : placeOf(finding.span),
+    title: finding.code,
+    message: findingText(finding),
+  }));
+}
+
+function line({ level, place, title, message }: Annotation): string {
+  const { file, line: row, column } = place;
+  const words = [`file=${property(file)}`];
+  if (row !== undefined) words.push(`line=${row}`);
+  if (column !== undefined) words.push(`col=${column}`);
+  words.push(`title=${property(title)}`);
+  return `::${level} ${words.join(',')}::${data(message)}\n`;
+}
+
+/** Whatever a name holds, it cannot end the command or begin another one. */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,33 @@
+import { type Place, placeOf, type ReportedCheck } from './report.ts';
+
+/** What a check found, for programs: the outcomes, with places instead of whole texts. */
+export function checkJson(checks: readonly ReportedCheck[]): string {
+  const scenarios = checks.map(({ outcome, expectations }) => {
+    const { diagnostics, differences, divergence, ...told } = outcome;
+    return {
+      ...told,
+      // What is not there on one side is null here, too: JSON has no other word.
+      differences: differences.map(({ path, before, after }) => ({
+        path,
+        was: before ?? null,
+        is: after ?? null,
+      })),
+      divergence: divergence ?? null,
+      expectations: expectations.map(({ metric, limits, place, missed }) => ({
+        metric,
+        limits,
+        met: missed === undefined,
+        ...place,
+      })),
+      diagnostics: diagnostics.map(({ code, severity, message, hint, path, span }) => ({
+        code,
+        severity,
+        message,
+        hint: hint ?? null,
+        path,
+        place: span === undefined ? null : (placeOf(span) satisfies Place),
+      })),
+    };
+  });
+  return `${JSON.stringify({ format: 'proxysim-check/1', scenarios }, null, 2)}\n`;
+}

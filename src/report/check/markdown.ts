@@ -1,0 +1,71 @@
+import { counted } from '../../units/counted.ts';
+import { codeBlock, folded, markdownTable, plainWords, withinLimit } from '../markdown-text.ts';
+import { formatSeconds } from '../metric-value.ts';
+import type { CheckOutcome } from './outcome.ts';
+import { differenceLines, findingText, isFine, missedText, type ReportedCheck } from './report.ts';
+import { differenceHeadline } from './text.ts';
+
+/** Of more scenarios only those that are not fine stand in the table: the others are a number. */
+const LISTED = 40;
+/** Longest text of one scenario's details, characters. */
+const LONGEST = 6000;
+
+/** What a check found, for a comment of a pull request or the summary of a step: below the 65,536 characters that those take. */
+export function checkMarkdown(checks: readonly ReportedCheck[]): string {
+  const bad = checks.filter(({ outcome }) => !isFine(outcome));
+  const all = counted(checks.length, 'scenario');
+  const headline = bad.length === 0 ? `${all}, all fine` : `${bad.length} of ${all} not fine`;
+  const listed = checks.length <= LISTED ? checks : bad.slice(0, LISTED);
+  const left = checks.length - listed.length;
+  const table = listed.length === 0 ? '' : markdownTable(HEADS, listed.map(rowOf));
+  const others = bad.length > LISTED ? `and ${left} more` : `and ${left} more, which are fine`;
+  const parts = [
+    `### proxysim check: ${headline}\n\n`,
+    table,
+    left === 0 || listed.length === 0 ? '\n' : `\n${others}\n\n`,
+    ...bad.map(({ outcome }) => `${folded(outcome.scenario, detailsOf(outcome))}\n`),
+  ];
+  return withinLimit(
+    parts,
+    (missing) => `${counted(missing, 'scenario')} more with details that do not fit here.\n`,
+  );
+}
+
+const HEADS = ['scenario', 'result', 'window', 'was'];
+
+function rowOf({ outcome }: ReportedCheck): string[] {
+  const { scenario, window } = outcome;
+  const seconds = (value: number | null) => (value === null ? '-' : formatSeconds(value));
+  return [scenario, verdictWords(outcome), seconds(window.is), seconds(window.was)];
+}
+
+function verdictWords(outcome: CheckOutcome): string {
+  if (outcome.verdict === 'refused') return 'does not run';
+  if (outcome.verdict === 'new') return 'new';
+  const missed = outcome.missed.length > 0 ? [`${counted(outcome.missed.length, 'expectation')} missed`] : [];
+  const different = outcome.differences.length > 0 ? ['different'] : [];
+  const words = [...different, ...missed];
+  return words.length === 0 ? 'as accepted' : words.join(', ');
+}
+
+function detailsOf(outcome: CheckOutcome): string {
+  const missed = outcome.missed.map((one) => `- ${plainWords(missedText(one))}\n`);
+  const headline = differenceHeadline(outcome);
+  const findings = outcome.verdict === 'refused' ? outcome.diagnostics.map(findingText) : [];
+  const lines = [...(headline === undefined ? [] : [headline, ...differenceLines(outcome)]), ...findings];
+  if (outcome.verdict === 'new') lines.push('There is no accepted result to compare with.');
+  const parts = [...missed, missed.length > 0 ? '\n' : '', lines.length === 0 ? '' : codeBlock(cut(lines))];
+  return withinLimit(parts, () => 'More does not fit here.\n', LONGEST);
+}
+
+/** A fence that is open must be closed again: long texts lose lines, not their end. */
+function cut(lines: readonly string[]): string[] {
+  let room = LONGEST / 2;
+  const kept: string[] = [];
+  for (const line of lines) {
+    room -= line.length + 1;
+    if (room < 0) return [...kept, 'and more'];
+    kept.push(line);
+  }
+  return kept;
+}

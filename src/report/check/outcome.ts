@@ -1,0 +1,39 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { ExpectationOutcome } from '../../metrics/summary.ts';
+import type { Difference } from './difference.ts';
+
+/** What a check found out about one scenario: what every way of telling it (terminal, JUnit, Markdown, JSON) is made from. */
+export interface CheckOutcome {
+  /** As the project calls it: `scenarios/first-night.yaml`. */
+  readonly scenario: string;
+  /**
+   * `same`: nothing to tell. `different`: another result than the accepted one. `missed`: an expectation is not met,
+   * whatever else. `new`: there was no result to compare with. `refused`: it does not run.
+   */
+  readonly verdict: 'same' | 'different' | 'missed' | 'new' | 'refused';
+  readonly differences: readonly Difference[];
+  readonly missed: readonly ExpectationOutcome[];
+  /** The first decision that is not as it was; undefined: none, or the baseline keeps no decisions. */
+  readonly divergence: Divergence | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly fingerprint: { readonly was: string | null; readonly is: string | null };
+  /** Seconds; null where no task ran. */
+  readonly window: { readonly was: number | null; readonly is: number | null };
+  /** Seconds of wall time that the run took: for reports of pipelines, never compared. */
+  readonly tookSeconds: number;
+}
+
+/** Where two runs part, and why. */
+export interface Divergence {
+  /** Number of the decision or change of state, from 0. */
+  readonly index: number;
+  /** From the start of the clock. */
+  readonly atSeconds: number;
+  /** Which parts of the decisions differ in the whole run: when, where, in which order. */
+  readonly changed: readonly ('times' | 'placements' | 'order')[];
+  /** In words: what the one did there; null: it had ended. */
+  readonly was: string | null;
+  readonly is: string | null;
+  /** Grounds of what happens now: candidates, refusals, key by key. Empty where it was no decision of the scheduler. */
+  readonly why: readonly string[];
+}

@@ -1,0 +1,75 @@
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import { lineTable, positionOf } from '../../diagnostics/source-text.ts';
+import type { ExpectationOutcome } from '../../metrics/summary.ts';
+import type { Expectation } from '../../scenario/scenario.ts';
+import { expectationText, limitsText } from '../expectation-text.ts';
+import { differenceText } from './difference.ts';
+import type { CheckOutcome } from './outcome.ts';
+import { divergenceLines } from './text.ts';
+
+/** What reports for pipelines are made from: an outcome, and where its expectations stand. */
+export interface ReportedCheck {
+  readonly outcome: CheckOutcome;
+  /** In the order of the file; none where it could not be read. */
+  readonly expectations: readonly PlacedExpectation[];
+}
+
+export interface PlacedExpectation {
+  readonly metric: string;
+  /** `at most 8h (28800)` */
+  readonly limits: string;
+  readonly place: Place;
+  /** Undefined: it is met. */
+  readonly missed: ExpectationOutcome | undefined;
+}
+
+export interface Place {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Every expectation of a scenario with its place. One that stands there twice is missed twice. */
+export function placedExpectations(
+  expectations: readonly Expectation[],
+  missed: readonly ExpectationOutcome[],
+): PlacedExpectation[] {
+  return expectations.map((expectation) => ({
+    metric: expectation.metric,
+    limits: limitsText(expectation),
+    place: placeOf(expectation.origin.span),
+    missed: missed.find(
+      (one) => one.metric === expectation.metric && limitsText(one) === limitsText(expectation),
+    ),
+  }));
+}
+
+export function placeOf(span: Span): Place {
+  const { line, column } = positionOf(lineTable(span.source), span.start);
+  return { file: span.source.name, line, column };
+}
+
+/** Differences of one scenario that are shown; the first ones tell most. */
+const SHOWN = 8;
+
+/** What differs, and where the runs part; without indentation at the outermost level. */
+export function differenceLines({ differences, divergence }: CheckOutcome): string[] {
+  const lines = differences.slice(0, SHOWN).map(differenceText);
+  if (differences.length > SHOWN) lines.push(`and ${differences.length - SHOWN} more`);
+  const parting = divergence === undefined ? [] : divergenceLines(divergence);
+  return [...lines, ...parting.map((line) => line.replace(/^ {2}/, ''))];
+}
+
+export function missedText(missed: ExpectationOutcome): string {
+  return `MISSED: ${expectationText(missed)}`;
+}
+
+/** A finding in a sentence, its hint included. */
+export function findingText({ message, hint }: Diagnostic): string {
+  return hint === undefined ? message : `${message} ${hint}`;
+}
+
+export function isFine({ verdict, differences, missed }: CheckOutcome): boolean {
+  return verdict === 'same' && differences.length === 0 && missed.length === 0;
+}

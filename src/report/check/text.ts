@@ -1,0 +1,128 @@
+import { counted } from '../../units/counted.ts';
+import { expectationText } from '../expectation-text.ts';
+import { differentRecipes } from '../fingerprint-recipe.ts';
+import { printable } from '../printable.ts';
+import { type Difference, differenceText } from './difference.ts';
+import type { CheckOutcome, Divergence } from './outcome.ts';
+
+/** Differences of one scenario that are shown; the first ones tell most. */
+const SHOWN = 8;
+
+/** Of a baseline's decisions: `none` are kept, or the first `kept` of `total`. */
+export type KeptDecisions = 'none' | { readonly kept: number; readonly total: number };
+
+/** What a check says of one scenario on the terminal. */
+export function checkLines(outcome: CheckOutcome, decisions: KeptDecisions): string[] {
+  const { scenario, differences: found, missed } = outcome;
+  const headline = differenceHeadline(outcome);
+  if (headline === undefined && missed.length === 0) return [`${scenario}: same`];
+  const lines: string[] = [];
+  if (headline !== undefined) {
+    lines.push(`${scenario}: ${headline}`);
+    for (const difference of found.slice(0, SHOWN)) lines.push(`  ${differenceText(difference)}`);
+    if (found.length > SHOWN) lines.push(`  and ${found.length - SHOWN} more`);
+    lines.push(...partingLines(outcome, decisions));
+  }
+  return [...lines, ...missedLines(outcome)];
+}
+
+/**
+ * `DIFFERENT in 3 places, every decision as it was`: the first line tells whether the scheduler behaves otherwise. Undefined
+ * where nothing differs.
+ */
+export function differenceHeadline(outcome: CheckOutcome): string | undefined {
+  const { differences: found, divergence, fingerprint } = outcome;
+  if (found.length === 0) return undefined;
+  const places = `DIFFERENT in ${counted(found.length, 'place')}`;
+  if (divergence !== undefined)
+    return `${places}, from decision ${divergence.index} on: ${listed(changedAspects(divergence.changed), 'and')}`;
+  if (fingerprint.was === fingerprint.is) return `${places}, every decision as it was`;
+  const recipes = differentRecipes(fingerprint.was, fingerprint.is);
+  return recipes === undefined ? places : `${places}, the fingerprint by another recipe`;
+}
+
+/** An accepted result is not a met expectation: that stays a failure until the scenario or the code changes. */
+export function missedLines({ scenario, missed }: CheckOutcome): string[] {
+  return missed.map((outcome) => `${scenario}: MISSED: ${expectationText(outcome)}`);
+}
+
+/** What accepting it changes. */
+export function acceptedLines(outcome: CheckOutcome, decisions: KeptDecisions): string[] {
+  const { scenario, differences: found, fingerprint } = outcome;
+  const [first, ...others] = found;
+  const isNew = fingerprint.was === null;
+  const kept = !isNew && decisions === 'none' ? '; its decisions are kept from now on' : '';
+  if (first === undefined) return [`${scenario}: unchanged${kept}`];
+  if (isNew) return [`${scenario}: accepted, new`];
+  return [
+    `${scenario}: accepted; ${firstText(first, others.length)}${kept}`,
+    ...(outcome.divergence === undefined ? [] : divergenceLines(outcome.divergence)),
+  ];
+}
+
+function firstText(first: Difference, others: number): string {
+  return `${differenceText(first)}${others > 0 ? ` and ${others} more` : ''}`;
+}
+
+/** Where the runs part, or why nobody can say. */
+function partingLines(
+  { divergence, fingerprint, scenario }: CheckOutcome,
+  decisions: KeptDecisions,
+): string[] {
+  if (divergence !== undefined) return divergenceLines(divergence);
+  if (fingerprint.was === fingerprint.is || fingerprint.was === null) return [];
+  const recipes = differentRecipes(fingerprint.was, fingerprint.is);
+  if (decisions === 'none') {
+    const what =
+      recipes === undefined
+        ? 'Which decision was the first to differ cannot be told'
+        : 'Whether any decision differs cannot be told by fingerprints of two recipes';
+    return [
+      `  ${what}: its decisions are not kept with the result.`,
+      `  They are from the next time on that it is accepted: proxysim check ${scenario} --update`,
+    ];
+  }
+  const { kept, total } = decisions;
+  if (kept < total) return [`  The first ${kept} decisions are as they were; of ${total} no more are kept.`];
+  const why =
+    recipes === undefined
+      ? 'things are declared in another order, or hashed otherwise'
+      : `they are hashed by recipe ${recipes.is} now, by ${recipes.was} before`;
+  return [`  Every decision is as it was, by name: ${why}.`];
+}
+
+/** The first decision that differs in a few lines, indented below its scenario. */
+export function divergenceLines({ index, was, is, why, changed }: Divergence): string[] {
+  const [first, ...others] = why;
+  return [
+    `  First divergence, decision ${index}:`,
+    `    was: ${was ?? 'the run had ended'}`,
+    `    is:  ${is ?? 'the run has ended'}`,
+    ...(first === undefined ? [] : [`    why: ${first}`]),
+    ...others.map((line) => `         ${line}`),
+    `    changed in all: ${changedText(changed)}`,
+  ].map(printable);
+}
+
+const ASPECTS = [
+  ['T', 'times'],
+  ['P', 'placements'],
+  ['O', 'order'],
+] as const;
+
+/** `TP- (times and placements, not the order)`: a letter for each of what differs in the whole run. */
+export function changedText(changed: Divergence['changed']): string {
+  const letters = ASPECTS.map(([letter, aspect]) => (changed.includes(aspect) ? letter : '-')).join('');
+  const differ = changedAspects(changed);
+  const same = ASPECTS.filter(([, aspect]) => !changed.includes(aspect)).map(([, aspect]) => `the ${aspect}`);
+  return `${letters} (${listed(differ, 'and')}${same.length > 0 ? `, not ${listed(same, 'or')}` : ''})`;
+}
+
+function changedAspects(changed: Divergence['changed']): string[] {
+  return ASPECTS.map(([, aspect]) => aspect).filter((aspect) => changed.includes(aspect));
+}
+
+function listed(words: readonly string[], last: string): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}

@@ -1,0 +1,159 @@
+import { metricAt, metricPaths } from '../../metrics/expectations.ts';
+import type { ComparedSide } from './comparison.ts';
+
+/** Figures of one kind, side by side. */
+export interface FigureGroup {
+  readonly title: string;
+  readonly figures: readonly ComparedFigure[];
+}
+
+export interface ComparedFigure {
+  readonly label: string;
+  readonly metric: string;
+  /** One per side; null: it has no such figure. */
+  readonly values: readonly (number | null)[];
+  /** One per side after the first, against the first. */
+  readonly changes: readonly (Change | null)[];
+}
+
+export interface Change {
+  readonly difference: number;
+  /** Of the first side's value: 0.05 is 5 % more. Null: from 0 there is no such share. */
+  readonly share: number | null;
+}
+
+/** Lists of the summary that count as figures: their length. */
+const LISTS = ['vms.unprotected'] as const;
+/** `window` is short for `window.seconds`. */
+const SHORT_FOR = '.seconds';
+
+/** A figure of one side by its metric path. */
+export function figureOf({ summary, nights }: ComparedSide, metric: string): number | undefined {
+  const night = nights.get(metric);
+  if (night !== undefined) return night;
+  if (metric === LISTS[0]) return summary.vms.unprotected.length;
+  return metricAt(summary, metric) ?? metricAt(summary, `${metric}${SHORT_FOR}`);
+}
+
+/** Every metric that a side has. */
+export function metricsOf({ summary, nights }: ComparedSide): string[] {
+  const paths = metricPaths(summary);
+  const short = paths
+    .filter((path) => /^[^.]+\.seconds$/.test(path))
+    .map((path) => path.slice(0, -SHORT_FOR.length));
+  return [...short, ...paths, ...nights.keys(), ...LISTS];
+}
+
+export function changeOf(before: number | undefined, after: number | undefined): Change | null {
+  if (before === undefined || after === undefined) return null;
+  const difference = after - before;
+  if (difference === 0) return { difference: 0, share: 0 };
+  return { difference, share: before === 0 ? null : difference / Math.abs(before) };
+}
+
+interface Wanted {
+  readonly label: string;
+  readonly metric: string;
+}
+
+/** What people look at first comes first. Figures that are nowhere, and kinds of waiting that nobody met, are left out. */
+export function figureGroups(sides: readonly ComparedSide[]): FigureGroup[] {
+  const names = (section: 'jobs' | 'proxies' | 'repositories' | 'datastores' | 'waits') =>
+    union(sides.map(({ summary }) => Object.keys(summary[section])));
+  const each = (
+    list: readonly string[],
+    section: string,
+    figures: Readonly<Record<string, string>>,
+  ): Wanted[] =>
+    list.flatMap((name) =>
+      Object.entries(figures).map(([figure, words]) => ({
+        label: `${name}${words}`,
+        metric: `${section}.${name}.${figure}`,
+      })),
+    );
+  const group = (title: string, wanted: readonly Wanted[], isShown = present): FigureGroup => ({
+    title,
+    figures: wanted.map((one) => compared(one, sides)).filter(isShown),
+  });
+  const jobs = names('jobs');
+  return [
+    group('Windows', [
+      { label: 'all jobs', metric: 'window.seconds' },
+      ...each(jobs, 'jobs', { window: '' }),
+    ]),
+    // A window that is shorter because work was left is no better.
+    group(
+      'Trouble',
+      [
+        { label: 'unprotected VMs', metric: 'vms.unprotected' },
+        { label: 'failed tasks', metric: 'totals.failed' },
+        { label: 'unfinished tasks', metric: 'totals.unfinished' },
+        { label: 'retries', metric: 'totals.retries' },
+      ],
+      someIsNotZero,
+    ),
+    group(
+      'Windows by session',
+      jobs.flatMap((job) => sessionWindows(job, sides)),
+    ),
+    group('Past the window', each(jobs, 'jobs', { overrun: '' }), someIsNotZero),
+    group('Lower bound', [
+      { label: 'bound', metric: 'bound.seconds' },
+      { label: 'gap', metric: 'bound.gap' },
+    ]),
+    group(
+      'Waits (task time)',
+      names('waits').map((cause) => ({ label: cause, metric: `waits.${cause}` })),
+      someIsNotZero,
+    ),
+    group(
+      'Proxies',
+      each(names('proxies'), 'proxies', { slotUtilisation: ' slots', cpuUtilisation: ' CPU' }),
+    ),
+    group(
+      'Repositories',
+      each(names('repositories'), 'repositories', { slotUtilisation: ' slots', writeUtilisation: ' write' }),
+    ),
+    group('Datastores', each(names('datastores'), 'datastores', { utilisation: '' })),
+    group('Work', [
+      { label: 'tasks', metric: 'totals.tasks' },
+      { label: 'read', metric: 'totals.readBytes' },
+      { label: 'transferred', metric: 'totals.transferredBytes' },
+    ]),
+  ].filter(({ figures }) => figures.length > 0);
+}
+
+/** Each night of a job where there are several. */
+function sessionWindows(job: string, sides: readonly ComparedSide[]): Wanted[] {
+  const prefix = `jobs.${job}.sessions.`;
+  const nights = union(sides.map((side) => [...side.nights.keys()])).filter(
+    (path) => path.startsWith(prefix) && /^\d+\.window$/.test(path.slice(prefix.length)),
+  );
+  if (nights.length < 2) return [];
+  const number = (path: string) => Number.parseInt(path.slice(prefix.length), 10) + 1;
+  const single = [...nights].sort((a, b) => number(a) - number(b));
+  return single.map((metric) => ({ label: `${job}, session ${number(metric)}`, metric }));
+}
+
+function compared({ label, metric }: Wanted, sides: readonly ComparedSide[]): ComparedFigure {
+  const values = sides.map((side) => figureOf(side, metric));
+  return {
+    label,
+    metric,
+    values: values.map((value) => value ?? null),
+    changes: values.slice(1).map((value) => changeOf(values[0], value)),
+  };
+}
+
+function present({ values }: ComparedFigure): boolean {
+  return values.some((value) => value !== null);
+}
+
+function someIsNotZero({ values }: ComparedFigure): boolean {
+  return values.some((value) => value !== null && value !== 0);
+}
+
+/** In the order of the first list, then what only later ones have. */
+function union(lists: readonly (readonly string[])[]): string[] {
+  return [...new Set(lists.flat())];
+}

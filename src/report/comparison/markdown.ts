@@ -1,0 +1,33 @@
+import { codeBlock, folded, markdownTable, plainWords, withinLimit } from '../markdown-text.ts';
+import { PLAIN } from '../paint.ts';
+import type { ComparedSide, Comparison } from './comparison.ts';
+import { pairedComparisonLines } from './paired-text.ts';
+import { figureCells, figureHeads, shownFigures, sideLines, taskSentences } from './text.ts';
+
+/** The comparison for a comment of a pull request: windows in sight, the rest folded. */
+export function comparisonMarkdown(comparison: Comparison, sides: readonly ComparedSide[]): string {
+  const failed = comparison.conditions.filter((condition) => condition.failed);
+  const [first, ...others] = comparison.figures.map((group) => {
+    const { rows, left } = shownFigures(group);
+    const table = markdownTable(
+      [group.title, ...figureHeads(comparison.sides.length)],
+      rows.map((figure) => [figure.label, ...figureCells(figure)]),
+    );
+    const text = left === 0 ? table : `${table}\nand ${left} more, changed less\n`;
+    return { title: group.title, text };
+  });
+  const tasks = taskSentences(comparison, sides);
+  const parts = [
+    '### proxysim compare\n\n',
+    ...failed.map(({ text }) => `- **FAILED** ${plainWords(text)}\n`),
+    failed.length > 0 ? '\n' : '',
+    `${sideLines(comparison).map(plainWords).join('  \n')}\n\n`,
+    first === undefined ? '' : `${first.text}\n`,
+    ...others.map(({ title, text }) => `${folded(title, text)}\n`),
+    comparison.replicated === undefined
+      ? ''
+      : folded('Replications', codeBlock(pairedComparisonLines(comparison.replicated, PLAIN))),
+    tasks.length === 0 ? '' : folded('Tasks', codeBlock(tasks)),
+  ];
+  return withinLimit(parts, () => '\nMore does not fit here.\n');
+}

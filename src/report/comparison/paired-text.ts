@@ -1,0 +1,73 @@
+import type { Estimate } from '../../experiment/estimate.ts';
+import type { PairedComparison, PairedFigure } from '../../experiment/paired-comparison.ts';
+import { counted } from '../../units/counted.ts';
+import { formatShare } from '../../units/format-quantity.ts';
+import type { Paint } from '../paint.ts';
+import { printable } from '../printable.ts';
+import { textTable } from '../text/table.ts';
+import { letterOf } from './side-letter.ts';
+import { formatChange, formatFigure } from './values.ts';
+
+/** Means of every side, and its difference against the first with what the replications leave open of it. */
+export function pairedComparisonLines(paired: PairedComparison, paint: Paint): string[] {
+  const { replications, figures } = paired;
+  const sides = paired.allMeetWindows.length;
+  const others = Array.from({ length: sides - 1 }, (_, i) => letterOf(i + 1));
+  const heads = ['A', ...others.flatMap((letter) => [letter, `${letter} - A`, '95% interval', ''])];
+  const rows = figures.flatMap((figure) => {
+    const label = labelOf(figure);
+    return label === undefined ? [] : [[printable(label), ...cellsOf(figure)]];
+  });
+  return [
+    ...textTable(
+      [
+        { head: `Means of ${counted(replications, 'replication')}` },
+        ...heads.map((head) => ({ head, align: head === '' ? ('left' as const) : ('right' as const) })),
+      ],
+      rows,
+      paint.heading,
+    ),
+    ...metLines(paired),
+  ];
+}
+
+/** What people look at first; the rest is in the JSON. Undefined: not shown. */
+function labelOf({ metric, sides }: PairedFigure): string | undefined {
+  if (metric === 'window.seconds') return 'window, all jobs';
+  const job = /^jobs\.(.*)\.window$/.exec(metric);
+  if (job !== null) return `window, ${job[1]}`;
+  const isSomewhere = sides.some((side) => side !== null && side.mean !== 0);
+  if (!isSomewhere) return undefined;
+  if (metric.startsWith('waits.')) return metric.replace('waits.', 'waits, ');
+  return metric === 'vms.unprotected' ? 'unprotected VMs' : undefined;
+}
+
+function cellsOf({ metric, sides, differences }: PairedFigure): string[] {
+  const mean = (side: Estimate | null | undefined) =>
+    side === null || side === undefined ? '-' : formatFigure(metric, side.mean);
+  return [
+    mean(sides[0]),
+    ...differences.flatMap((found, i) => [
+      mean(sides[i + 1]),
+      ...(found === null ? ['-', '-', ''] : differenceCells(metric, found)),
+    ]),
+  ];
+}
+
+function differenceCells(metric: string, { mean, ci95, sd }: Estimate): string[] {
+  if (mean === 0 && (sd === null || sd === 0)) return ['same', '', ''];
+  const change = formatChange(metric, mean);
+  if (ci95 === null) return [change, '-', ''];
+  const interval = `${formatChange(metric, ci95[0])} to ${formatChange(metric, ci95[1])}`;
+  return [change, interval, ci95[0] <= 0 && ci95[1] >= 0 ? 'may be chance' : ''];
+}
+
+function metLines({ allMeetWindows }: PairedComparison): string[] {
+  if (allMeetWindows.every((found) => found === null)) return [];
+  const words = allMeetWindows.map((found, i) =>
+    found === null
+      ? `${letterOf(i)} states none`
+      : `${letterOf(i)} ${formatShare(found.share)} (${formatShare(found.ci95[0])} to ${formatShare(found.ci95[1])})`,
+  );
+  return [`  All windows met, with 95% interval: ${words.join(', ')}.`];
+}

@@ -1,0 +1,169 @@
+import { SECOND_US } from '../../units/civil-time.ts';
+import { counted } from '../../units/counted.ts';
+import { formatDateTime } from '../../units/format-quantity.ts';
+import { differentRecipes } from '../fingerprint-recipe.ts';
+import { formatSeconds } from '../metric-value.ts';
+import { type Paint, PLAIN } from '../paint.ts';
+import { printable } from '../printable.ts';
+import { textTable } from '../text/table.ts';
+import type { ComparedSide, Comparison } from './comparison.ts';
+import type { Change, ComparedFigure, FigureGroup } from './figures.ts';
+import { pairedComparisonLines } from './paired-text.ts';
+import { letterOf } from './side-letter.ts';
+import type { Decided } from './tasks.ts';
+import { formatChange, formatFigure, formatPercent } from './values.ts';
+
+/** Rows of one group; of more the ones that changed most are shown. */
+const SHOWN = 12;
+
+/** The comparison for a terminal. Ends with a line break. */
+export function comparisonText(
+  comparison: Comparison,
+  sides: readonly ComparedSide[],
+  paint: Paint = PLAIN,
+): string {
+  const sections = [
+    sideLines(comparison),
+    ...comparison.figures.map((group) => groupLines(group, comparison.sides.length, paint)),
+    comparison.replicated === undefined ? [] : pairedComparisonLines(comparison.replicated, paint),
+    taskLines(comparison, sides, paint),
+    conditionLines(comparison, paint),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => `${line}\n`).join(''))
+    .join('\n');
+}
+
+/** What each letter stands for, and whether all decided the same. */
+export function sideLines({ sides }: Comparison): string[] {
+  const same = sides.every(({ fingerprint }) => fingerprint === sides[0]?.fingerprint);
+  const lines = sides.map(
+    ({ file, policy, seed }, side) =>
+      `${letterOf(side)}  ${printable(file)}, policy ${printable(policy)}, seed ${printable(`${seed}`)}`,
+  );
+  if (same) return [...lines, 'The same decisions from first to last: one fingerprint.'];
+  const others = sides.flatMap(({ fingerprint }, side) => {
+    const recipes = differentRecipes(sides[0]?.fingerprint, fingerprint);
+    if (recipes === undefined) return [];
+    const pair = `A and ${letterOf(side)}`;
+    return [
+      `The fingerprints of ${pair} are of recipes ${recipes.was} and ${recipes.is}: only starts can be compared.`,
+    ];
+  });
+  return [...lines, ...others];
+}
+
+/** The rows of a group that are shown, and how many are not. */
+export function shownFigures({ figures }: FigureGroup): {
+  readonly rows: readonly ComparedFigure[];
+  readonly left: number;
+} {
+  if (figures.length <= SHOWN) return { rows: figures, left: 0 };
+  const weight = (figure: ComparedFigure) =>
+    figure.metric === 'window.seconds' ? Number.POSITIVE_INFINITY : size(figure);
+  const most = [...figures].sort((a, b) => weight(b) - weight(a)).slice(0, SHOWN);
+  return { rows: figures.filter((figure) => most.includes(figure)), left: figures.length - SHOWN };
+}
+
+function size({ changes }: ComparedFigure): number {
+  return changes.reduce((most, change) => Math.max(most, Math.abs(change?.difference ?? 0)), 0);
+}
+
+/** Cells of a row behind its label: the first value, then per side value, change and percentage. */
+export function figureCells({ metric, values, changes }: ComparedFigure): string[] {
+  const cell = (value: number | null | undefined) =>
+    value === null || value === undefined ? '-' : formatFigure(metric, value);
+  return [
+    cell(values[0]),
+    ...changes.flatMap((change, i) => [cell(values[i + 1]), ...changeCells(metric, change)]),
+  ];
+}
+
+function changeCells(metric: string, change: Change | null): string[] {
+  if (change === null) return ['', ''];
+  return change.difference === 0
+    ? ['same', '']
+    : [formatChange(metric, change.difference), formatPercent(change)];
+}
+
+/** Heads of the columns that `figureCells` fills. */
+export function figureHeads(sides: number): string[] {
+  return ['A', ...Array.from({ length: sides - 1 }, (_, i) => [letterOf(i + 1), 'change', '']).flat()];
+}
+
+function groupLines(group: FigureGroup, sides: number, paint: Paint): string[] {
+  const { rows, left } = shownFigures(group);
+  const table = textTable(
+    [{ head: group.title }, ...figureHeads(sides).map((head) => ({ head, align: 'right' as const }))],
+    rows.map((figure) => [printable(figure.label), ...figureCells(figure)]),
+    paint.heading,
+  );
+  return left === 0 ? table : [...table, `  and ${left} more, changed less`];
+}
+
+function taskLines(comparison: Comparison, sides: readonly ComparedSide[], paint: Paint): string[] {
+  const lines = taskSentences(comparison, sides);
+  return lines.length === 0 ? [] : [paint.heading('Tasks'), ...lines.map((line) => `  ${line}`)];
+}
+
+/** What became of tasks and VMs, side by side with the first. */
+export function taskSentences(
+  { moved, firstApart, sides: told }: Comparison,
+  sides: readonly ComparedSide[],
+): string[] {
+  return moved.flatMap((one, i) => {
+    const letter = letterOf(i + 1);
+    const lines = [...protectionSentences(told[0]!.unprotected, told[i + 1]!.unprotected, letter)];
+    if (told[i + 1]!.fingerprint === told[0]!.fingerprint)
+      return [...lines, `${letter}: every decision as in A.`];
+    if (one === null)
+      return [...lines, `${letter}: one of the two holds no tasks.csv: moved tasks are not known.`];
+    lines.push(`${letter}: ${one.count} of ${counted(one.of, 'task')} on another proxy or by another mode.`);
+    for (const { task, was, is } of one.first) lines.push(`  ${printable(`${task}: ${was}, now ${is}`)}`);
+    if (one.count > one.first.length) lines.push(`  and ${one.count - one.first.length} more`);
+    if (one.onlyBefore > 0) lines.push(`${letter}: ${counted(one.onlyBefore, 'task')} of A did not start.`);
+    if (one.onlyAfter > 0)
+      lines.push(`${letter}: ${counted(one.onlyAfter, 'task')} started that did not in A.`);
+    const apart = firstApart[i];
+    if (apart === null || apart === undefined) return [...lines, `${letter}: every start as in A.`];
+    lines.push(
+      `${letter}: first apart from A at decision ${apart.index + 1}:`,
+      `  A: ${decidedText(apart.was, sides[0]!)}`,
+      `  ${letter}: ${decidedText(apart.is, sides[i + 1]!)}`,
+    );
+    return lines;
+  });
+}
+
+function protectionSentences(before: readonly string[], after: readonly string[], letter: string): string[] {
+  const lost = after.filter((vm) => !before.includes(vm));
+  const won = before.filter((vm) => !after.includes(vm));
+  const lines: string[] = [];
+  if (lost.length > 0) lines.push(`${letter}: no longer protected: ${namesText(lost)}.`);
+  if (won.length > 0) lines.push(`${letter}: now protected: ${namesText(won)}.`);
+  return lines;
+}
+
+function namesText(names: readonly string[]): string {
+  const first = names.slice(0, 5).map(printable).join(', ');
+  return names.length > 5 ? `${first} and ${names.length - 5} more` : first;
+}
+
+function decidedText(decided: Decided | null, { clockStartUs }: ComparedSide): string {
+  if (decided === null) return 'no decision any more';
+  const { task, atSeconds, place } = decided;
+  const at =
+    clockStartUs === null
+      ? `${formatSeconds(atSeconds)} after the start`
+      : formatDateTime(clockStartUs + Math.round(atSeconds * SECOND_US)).replace('T', ' ');
+  return printable(`${at}  ${task} to ${place}`);
+}
+
+function conditionLines({ conditions }: Comparison, paint: Paint): string[] {
+  if (conditions.length === 0) return [];
+  const lines = conditions.map(({ failed, text }) =>
+    failed ? `  ${paint.bad('FAILED')} ${printable(text)}` : `  ${paint.good('fine')} ${printable(text)}`,
+  );
+  return [paint.heading('Conditions'), ...lines];
+}

@@ -1,0 +1,34 @@
+import { formatShare } from '../../units/format-quantity.ts';
+import { formatMetric } from '../metric-value.ts';
+import type { Change } from './figures.ts';
+
+/** A figure as a person reads it; numbers without a unit lose the digits that nobody compares. */
+export function formatFigure(metric: string, value: number): string {
+  const text = formatMetric(metric, value);
+  return text === `${value}` ? shortNumber(value) : text;
+}
+
+/** The change with its sign and unit: `+12m 3s`, `-1.5 TB`; of a share in points, which are no percentage of it. */
+export function formatChange(metric: string, difference: number): string {
+  if (difference === 0) return '0';
+  const size = formatFigure(metric, Math.abs(difference));
+  const points = size === '0%' ? '<0.1%' : size;
+  const text = points.endsWith('%') ? `${points.slice(0, -1)} points` : points;
+  return `${signOf(difference)}${text}`;
+}
+
+/** `+5%` of the first side's value; nothing can be said from 0. */
+export function formatPercent({ difference, share }: Change): string {
+  if (difference === 0) return '0%';
+  if (share === null) return 'from 0';
+  const size = formatShare(Math.abs(share));
+  return size === '0%' ? `${signOf(difference)}<0.1%` : `${signOf(difference)}${size}`;
+}
+
+function signOf(difference: number): string {
+  return difference > 0 ? '+' : '-';
+}
+
+function shortNumber(value: number): string {
+  return Number.isInteger(value) ? `${value}` : `${Number(value.toPrecision(6))}`;
+}

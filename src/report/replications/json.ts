@@ -1,0 +1,65 @@
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { Outcome } from '../../experiment/outcome.ts';
+import { type ReplicatedFigures, replicatedFigures } from '../../experiment/replicated-figures.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
+
+/**
+ * The text of `replications.json`: the figures stand where `summary.json` has them (`jobs.nightly.window`), each as
+ * `{ mean, sd, ci95, p50, p95, p99, n }` in the same unit; every job with a window also has `meetsWindow`.
+ */
+export function replicationsJson(experiment: Experiment, outcomes: readonly Outcome[]): string {
+  const figures = replicatedFigures(outcomes);
+  const head = {
+    format: 'proxysim-replications/1',
+    ...experimentHead(experiment),
+    replications: figures.replications,
+    policy: experiment.policies[0] ?? null,
+    allMeetWindows: figures.allMet,
+  };
+  return `${JSON.stringify({ ...head, ...nestedFigures(figures) }, null, 2)}\n`;
+}
+
+/** What every file about an experiment begins with. */
+export function experimentHead(experiment: Experiment): Readonly<Record<string, unknown>> {
+  const { scenario, version, overlays, seed, untilUs, replications, precision } = experiment;
+  return {
+    scenario: { name: scenario.name, file: scenario.file, sha256: scenario.sha256 },
+    version,
+    set: overlays.map(({ path, value }) => `${path}=${value}`),
+    seed,
+    untilSeconds: untilUs === null ? null : untilUs / SECOND_US,
+    replications,
+    precision,
+  };
+}
+
+type Nested = { [key: string]: unknown };
+
+/** The figures by section, name and key as in the summary. Names may hold dots; sections and keys hold none. */
+export function nestedFigures({ figures, met }: ReplicatedFigures): Nested {
+  const nested: Nested = {};
+  for (const [path, value] of Object.entries(figures)) place(nested, path, value);
+  for (const [job, value] of Object.entries(met)) place(nested, `jobs.${job}.meetsWindow`, value);
+  return nested;
+}
+
+function place(nested: Nested, path: string, value: unknown): void {
+  const first = path.indexOf('.');
+  const last = path.lastIndexOf('.');
+  const steps = [path.slice(0, first)];
+  if (!path.startsWith('waits.') && last > first) steps.push(path.slice(first + 1, last));
+  const key = path.slice(path.startsWith('waits.') ? first + 1 : last + 1);
+  let inside = nested;
+  for (const step of steps) {
+    // Names are the user's: a property of their own, whatever they are called.
+    if (!Object.hasOwn(inside, step))
+      Object.defineProperty(inside, step, {
+        value: {},
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
+    inside = inside[step] as Nested;
+  }
+  Object.defineProperty(inside, key, { value, enumerable: true, writable: true, configurable: true });
+}

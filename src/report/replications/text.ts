@@ -1,0 +1,100 @@
+import type { Estimate, Interval } from '../../experiment/estimate.ts';
+import { relativePrecision } from '../../experiment/estimate.ts';
+import type { Proportion } from '../../experiment/proportion.ts';
+import type { ReplicatedFigures } from '../../experiment/replicated-figures.ts';
+import { counted } from '../../units/counted.ts';
+import { formatShare } from '../../units/format-quantity.ts';
+import { formatFigure } from '../comparison/values.ts';
+import type { Paint } from '../paint.ts';
+import { printable } from '../printable.ts';
+import { type TextColumn, textTable } from '../text/table.ts';
+
+const COLUMNS: readonly TextColumn[] = [
+  { head: '' },
+  { head: 'mean', align: 'right' },
+  { head: '95% interval of the mean', align: 'right' },
+  { head: 'sd', align: 'right' },
+  { head: 'P50', align: 'right' },
+  { head: 'P95', align: 'right' },
+  { head: 'P99', align: 'right' },
+];
+
+/** What replications add to a run's summary: how much of it is luck, and how probable it is that the windows hold. */
+export function replicationsText(
+  replicated: ReplicatedFigures,
+  asked: { readonly replications: number; readonly precision: number | null },
+  paint: Paint,
+): string {
+  const { figures, replications } = replicated;
+  const jobs = Object.keys(figures).filter((path) => /^jobs\..*\.window$/.test(path));
+  const wanted = [
+    ['all jobs', 'window.seconds'] as const,
+    ...jobs.map((path) => [path.slice('jobs.'.length, -'.window'.length), path] as const),
+    ['lower bound', 'bound.seconds'] as const,
+    ['unprotected VMs', 'vms.unprotected'] as const,
+  ];
+  const rows = wanted.flatMap(([label, path]) => {
+    const found = figures[path];
+    const isWorthIt = found !== undefined && (path !== 'vms.unprotected' || found.mean > 0);
+    return isWorthIt ? [[printable(label), ...estimateCells(path, found)]] : [];
+  });
+  const lines = [
+    ...textTable(
+      [{ head: `Over ${counted(replications, 'replication')}` }, ...COLUMNS.slice(1)],
+      rows,
+      paint.heading,
+    ),
+    ...precisionLine(figures['window.seconds'], asked),
+    ...metLines(replicated, paint),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function estimateCells(path: string, { mean, sd, ci95, p50, p95, p99 }: Estimate): string[] {
+  const show = (value: number) => formatFigure(path, value);
+  return [
+    show(mean),
+    ci95 === null ? '-' : `${show(ci95[0])} to ${show(ci95[1])}`,
+    sd === null ? '-' : show(sd),
+    show(p50),
+    show(p95),
+    show(p99),
+  ];
+}
+
+function precisionLine(
+  window: Estimate | undefined,
+  { replications, precision }: { readonly replications: number; readonly precision: number | null },
+): string[] {
+  if (window === undefined || precision === null) return [];
+  const reached = relativePrecision(window);
+  if (reached === null) return [];
+  const words = `the mean window is known to ±${formatShare(reached)}`;
+  if (reached <= precision) return [`  Precise enough: ${words} (asked for: ±${formatShare(precision)}).`];
+  return [
+    `  Not precise enough: after all ${replications} replications ${words} (asked for: ±${formatShare(precision)}).`,
+  ];
+}
+
+/** `nightly meets its window in 19 of 20 runs: 95%, at 95% confidence between 76.4% and 99.1%.` */
+function metLines({ met, allMet }: ReplicatedFigures, paint: Paint): string[] {
+  const jobs = Object.entries(met);
+  const lines = jobs.map(
+    ([job, found]) => `  ${printable(job)} meets its window in ${sureness(found, paint)}`,
+  );
+  if (jobs.length > 1 && allMet !== null) lines.push(`  All of them do in ${sureness(allMet, paint)}`);
+  return lines;
+}
+
+function sureness({ held, n, share, ci95 }: Proportion, paint: Paint): string {
+  const count = `${held} of ${n} runs`;
+  const words = held === n ? paint.good(count) : paint.bad(count);
+  return `${words}: ${formatShare(share)}, at 95% confidence ${shareInterval(ci95)}.`;
+}
+
+/** `at least 83.9%`, `between 60% and 80%`. */
+export function shareInterval([low, high]: Interval): string {
+  if (low === 0) return `at most ${formatShare(high)}`;
+  if (high === 1) return `at least ${formatShare(low)}`;
+  return `between ${formatShare(low)} and ${formatShare(high)}`;
+}

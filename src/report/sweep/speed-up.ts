@@ -1,0 +1,82 @@
+import { goingAlong } from '../../experiment/axis.ts';
+import { KNEE_SHARE, type SpeedUpCurve, type SpeedUpStep } from '../../experiment/speed-up.ts';
+import { type Sweep, valueOn } from '../../experiment/sweep.ts';
+import { counted } from '../../units/counted.ts';
+import { formatShare } from '../../units/format-quantity.ts';
+import { formatChange } from '../comparison/values.ts';
+import { formatSeconds } from '../metric-value.ts';
+import type { Paint } from '../paint.ts';
+import { printable } from '../printable.ts';
+import { type TextColumn, textTable } from '../text/table.ts';
+
+/** Steps on a terminal; all are in `sweep.json`. */
+const SHOWN = 24;
+
+const VERDICTS: Readonly<Record<SpeedUpStep['verdict'], string>> = {
+  proportional: 'as promised',
+  partly: 'in part',
+  flat: 'nothing',
+  longer: 'gets longer',
+  unclear: 'may be chance',
+};
+
+const COLUMNS: readonly TextColumn[] = [
+  { head: 'step' },
+  { head: 'more by', align: 'right' },
+  { head: 'window', align: 'right' },
+  { head: 'change', align: 'right' },
+  { head: 'faster by', align: 'right' },
+  { head: 'of the promise', align: 'right' },
+  { head: '' },
+];
+
+/** What each step along an axis brings, against "twice as much, half the time"; where it stops being worth it. */
+export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): string[] {
+  const { experiment, designs } = sweep;
+  const text = (design: number) => printable(valueOn(experiment, designs[design]!, curve.axis).text);
+  const left = curve.steps.length - SHOWN;
+  const rows = curve.steps
+    .slice(0, SHOWN)
+    .map(({ from, to, factor, speedUp, kept, change, verdict }) => [
+      `${text(from)} to ${text(to)}`,
+      `x${short(factor)}`,
+      formatSeconds(designs[to]!.replicated.figures['window.seconds']!.mean),
+      formatChange('window.seconds', change.mean),
+      `x${short(speedUp)}`,
+      keptText(kept),
+      verdict === 'longer' ? paint.bad(VERDICTS[verdict]) : VERDICTS[verdict],
+    ]);
+  return [
+    paint.heading(`What more of ${titleOf(sweep, curve)} brings`),
+    ...textTable(COLUMNS, rows, paint.heading),
+    ...(left > 0 ? [`  and ${counted(left, 'more step')} in sweep.json`] : []),
+    kneeLine(curve, text),
+  ];
+}
+
+function titleOf({ experiment, designs }: Sweep, { axis, designs: own }: SpeedUpCurve): string {
+  const { path } = experiment.axes[axis]!;
+  const { point } = designs[own[0]!]!;
+  const together = goingAlong(experiment.axes, axis).map((i) => experiment.axes[i]!.path);
+  const others = point.overlays.filter((overlay) => !together.includes(overlay.path));
+  const along = together.filter((other) => other !== path);
+  const fixed = others.map((overlay) => `${overlay.path}=${overlay.value}`);
+  if (point.policy !== undefined) fixed.push(`policy ${point.policy}`);
+  return printable(`${[path, ...along].join(' and ')}${fixed.length === 0 ? '' : ` (${fixed.join(', ')})`}`);
+}
+
+function kneeLine({ knee, designs }: SpeedUpCurve, text: (design: number) => string): string {
+  const share = formatShare(KNEE_SHARE);
+  if (knee === designs.at(-1))
+    return `  Knee: none up to ${text(knee)}; the last step still brings more than ${share}.`;
+  return `  Knee: ${text(knee)}. No larger value makes the window more than ${share} shorter.`;
+}
+
+function keptText(kept: number): string {
+  const text = formatShare(kept);
+  return text === '-0%' ? '0%' : text;
+}
+
+function short(value: number): string {
+  return `${Number(value.toPrecision(3))}`;
+}

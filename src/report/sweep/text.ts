@@ -1,0 +1,131 @@
+import { designText } from '../../experiment/design.ts';
+import { heatMaps } from '../../experiment/heat-map.ts';
+import { speedUpCurves } from '../../experiment/speed-up.ts';
+import { type Sweep, type SweptDesign, valueOn } from '../../experiment/sweep.ts';
+import { counted } from '../../units/counted.ts';
+import { formatShare } from '../../units/format-quantity.ts';
+import { formatSeconds } from '../metric-value.ts';
+import type { Paint } from '../paint.ts';
+import { printable } from '../printable.ts';
+import { type TextColumn, textTable } from '../text/table.ts';
+import { heatMapLines } from './heat-map.ts';
+import { speedUpLines } from './speed-up.ts';
+
+/** Rows on a terminal; the whole table is in `sweep.csv`. */
+const SHOWN = 60;
+/** Curves on a terminal; all are in `sweep.json`. */
+const CURVES_SHOWN = 6;
+
+/** A sweep for a terminal: its table, what more of each axis brings, and a map over two axes. Ends with a line break. */
+export function sweepText(sweep: Sweep, paint: Paint): string {
+  const curves = speedUpCurves(sweep);
+  const sections = [
+    [titleLine(sweep)],
+    designLines(sweep, paint),
+    ...curves.slice(0, CURVES_SHOWN).map((curve) => speedUpLines(sweep, curve, paint)),
+    curves.length > CURVES_SHOWN
+      ? [`${counted(curves.length - CURVES_SHOWN, 'more curve')} in sweep.json.`]
+      : [],
+    ...heatMaps(sweep).map((map) => heatMapLines(map, paint)),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => `${line}\n`).join(''))
+    .join('\n');
+}
+
+function titleLine({ experiment, designs }: Sweep): string {
+  const runs = designs.reduce((sum, { outcomes }) => sum + outcomes.length, 0);
+  const seed = experiment.seed === null ? '' : `, seed ${printable(`${experiment.seed}`)}`;
+  return `${printable(experiment.scenario.name)}: ${counted(designs.length, 'design')}, ${counted(runs, 'run')}${seed}`;
+}
+
+interface DesignColumn extends TextColumn {
+  readonly cell: (design: SweptDesign) => string;
+}
+
+function designLines(sweep: Sweep, paint: Paint): string[] {
+  const columns = columnsOf(sweep, paint);
+  const rows = sweep.designs.slice(0, SHOWN).map((design) => columns.map(({ cell }) => cell(design)));
+  const lines = textTable(columns, rows, paint.heading);
+  const left = sweep.designs.length - SHOWN;
+  return left > 0 ? [...lines, `  and ${counted(left, 'more design')} in sweep.csv`] : lines;
+}
+
+function columnsOf(sweep: Sweep, paint: Paint): DesignColumn[] {
+  const { experiment, designs } = sweep;
+  const right = (head: string, cell: DesignColumn['cell']): DesignColumn => ({ head, align: 'right', cell });
+  const columns: DesignColumn[] = experiment.axes.map(({ path }, i) => ({
+    head: shortPath(
+      path,
+      experiment.axes.map((axis) => axis.path),
+    ),
+    cell: (design) => printable(valueOn(experiment, design, i).text),
+  }));
+  if (experiment.policies.length > 0)
+    columns.push({ head: 'policy', cell: ({ point }) => printable(point.policy ?? '') });
+  if (columns.length === 0) columns.push({ head: '', cell: ({ point }) => designText(point) });
+  columns.push(right('window', (design) => figure(design, 'window.seconds', 'mean')));
+  if (designs.some(({ outcomes }) => outcomes.length > 1)) {
+    columns.push(right('±95%', halfWidth));
+    columns.push(right('P95', (design) => figure(design, 'window.seconds', 'p95')));
+    columns.push(right('runs', ({ outcomes }) => `${outcomes.length}`));
+  }
+  const states = designs.some(({ replicated }) => replicated.allMet !== null);
+  if (states) columns.push(right('windows met', (design) => metCell(design, paint)));
+  if (designs.some(({ replicated }) => (replicated.figures['vms.unprotected']?.mean ?? 0) > 0))
+    columns.push(right('unprotected', unprotectedCell));
+  columns.push(right('above bound', gapCell));
+  columns.push({ head: 'bottleneck', cell: bottleneckCell });
+  return columns;
+}
+
+/** The last words of a path, as many as tell it from the others. */
+export function shortPath(path: string, all: readonly string[]): string {
+  const words = path.split('.');
+  for (let n = 1; n < words.length; n++) {
+    const short = words.slice(-n).join('.');
+    if (all.filter((other) => other === short || other.endsWith(`.${short}`)).length === 1)
+      return printable(short);
+  }
+  return printable(path);
+}
+
+function figure({ replicated }: SweptDesign, path: string, part: 'mean' | 'p95'): string {
+  const found = replicated.figures[path];
+  return found === undefined ? '-' : formatSeconds(found[part]);
+}
+
+function halfWidth({ replicated }: SweptDesign): string {
+  const ci95 = replicated.figures['window.seconds']?.ci95 ?? null;
+  return ci95 === null ? '-' : formatSeconds((ci95[1] - ci95[0]) / 2);
+}
+
+function metCell({ replicated: { allMet } }: SweptDesign, paint: Paint): string {
+  if (allMet === null) return '-';
+  const { held, n, share } = allMet;
+  if (n === 1) return held === 1 ? paint.good('yes') : paint.bad('no');
+  return held === n ? paint.good('100%') : paint.bad(formatShare(share));
+}
+
+function unprotectedCell({ replicated }: SweptDesign): string {
+  const mean = replicated.figures['vms.unprotected']?.mean ?? 0;
+  return Number.isInteger(mean) ? `${mean}` : mean.toFixed(1);
+}
+
+function gapCell({ replicated }: SweptDesign): string {
+  const gap = replicated.figures['bound.gap'];
+  return gap === undefined ? '-' : formatShare(gap.mean);
+}
+
+/** Of the job with the longest window, in the first replication. */
+function bottleneckCell({ outcomes }: SweptDesign): string {
+  const [first] = outcomes;
+  if (first === undefined) return '-';
+  const length = (job: string) => first.figures[`jobs.${job}.window`] ?? 0;
+  const jobs = Object.keys(first.bottlenecks);
+  const [longest] = [...jobs].sort((a, b) => length(b) - length(a));
+  if (longest === undefined) return '-';
+  const word = first.bottlenecks[longest]!;
+  return jobs.length === 1 ? word : `${word} (${printable(longest)})`;
+}

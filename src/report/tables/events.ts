@@ -1,0 +1,14 @@
+import type { EventRow } from '../../metrics/events.ts';
+import type { Table } from './column.ts';
+
+/** `events.csv`: faults, interruptions, retries, missed starts, rescans, transforms and what failed, in order of time. */
+export const EVENTS_TABLE: Table<EventRow> = {
+  file: 'events.csv',
+  columns: [
+    { header: 'seconds', cell: (row) => row.seconds },
+    { header: 'kind', cell: (row) => row.kind },
+    { header: 'what', cell: (row) => row.what },
+    { header: 'name', cell: (row) => row.name },
+    { header: 'detail', cell: (row) => row.detail },
+  ],
+};

@@ -1,0 +1,220 @@
+import type * as z from 'zod';
+import { didYouMean } from '../../diagnostics/suggest.ts';
+import { shown } from '../../units/quantity-problem.ts';
+import type { Findings } from '../findings.ts';
+import { ENTRY_SECTIONS, SECTION_KEYS, VALUE_SECTIONS } from '../format.ts';
+import { child, described, entryOf, type Located, type LocatedMap, nameOf } from '../located.ts';
+import { LIST_SECTIONS } from '../section-names.ts';
+import { inventory, vm } from '../sections/workload.ts';
+import { type Declared, NameTable } from './declared.ts';
+import { decode } from './decode.ts';
+import { PlainValues } from './plain.ts';
+
+type Values = typeof VALUE_SECTIONS;
+type Entries = Omit<typeof ENTRY_SECTIONS, 'vms'> & { vms: typeof vm; inventories: typeof inventory };
+export type ValueSections = { readonly [K in keyof Values]?: z.output<Values[K]> };
+
+/** The scenario section by section: what has the right shape, with everything wrong reported. */
+export interface Sections {
+  readonly root: LocatedMap;
+  readonly values: ValueSections;
+  readonly tables: { readonly [K in keyof Entries]: NameTable<z.output<Entries[K]>> };
+  /** Lists in which an entry, or all of it, has a wrong shape: what is not found there may be one of those. */
+  readonly broken: ReadonlySet<string>;
+  /** Sections that are no lists: nothing in them is known, not even names. */
+  readonly unreadable: ReadonlySet<string>;
+}
+
+const KINDS: Readonly<Record<keyof Entries, string>> = {
+  sites: 'site',
+  links: 'link',
+  fabrics: 'fabric',
+  arrays: 'storage array',
+  hosts: 'host',
+  datastores: 'datastore',
+  proxies: 'proxy',
+  repositories: 'repository',
+  throttles: 'throttle',
+  vms: 'VM',
+  inventories: 'inventory',
+  jobs: 'job',
+  faults: 'fault',
+  expect: 'expectation',
+};
+
+export function decodeSections(root: LocatedMap, findings: Findings): Sections {
+  return new SectionDecoder(root, findings).all();
+}
+
+class SectionDecoder {
+  readonly #root: LocatedMap;
+  readonly #findings: Findings;
+  readonly #plain = new PlainValues();
+  readonly #broken = new Set<string>();
+  readonly #unreadable = new Set<string>();
+
+  constructor(root: LocatedMap, findings: Findings) {
+    this.#root = root;
+    this.#findings = findings;
+  }
+
+  all(): Sections {
+    for (const { key, keySpan } of this.#root.entries) {
+      // Keys that begin with x- are the author's own: a place for anchors.
+      if (SECTION_KEYS.includes(key) || key.startsWith('x-')) continue;
+      const hint = didYouMean(key, SECTION_KEYS);
+      this.#findings.report('unknown-key', `${shown(key)} is not a section of a scenario.`, {
+        path: key,
+        span: keySpan,
+        hint,
+      });
+    }
+    const { vms: _, ...others } = ENTRY_SECTIONS;
+    const tables = Object.entries(others).map(([key, schema]) => [
+      key,
+      this.#table(key as keyof Entries, schema as z.ZodType, this.#items(key)),
+    ]);
+    const vmItems = this.#items('vms');
+    const isInventory = ({ node }: Item) => entryOf(node, 'inventory') !== undefined;
+    return {
+      root: this.#root,
+      values: this.#values(),
+      tables: {
+        ...(Object.fromEntries(tables) as Omit<Sections['tables'], 'vms' | 'inventories'>),
+        vms: this.#table(
+          'vms',
+          vm,
+          vmItems.filter((item) => !isInventory(item)),
+        ),
+        inventories: this.#table('inventories', inventory, vmItems.filter(isInventory)),
+      },
+      broken: this.#broken,
+      unreadable: this.#unreadable,
+    };
+  }
+
+  #values(): ValueSections {
+    const values: Record<string, unknown> = {};
+    for (const [key, schema] of Object.entries(VALUE_SECTIONS)) {
+      const node = child(this.#root, key);
+      if (node === undefined) continue;
+      const value = decode(schema as z.ZodType, { node, path: key, label: key }, this.#plain, this.#findings);
+      if (value !== undefined) values[key] = value;
+    }
+    return values as ValueSections;
+  }
+
+  #items(key: string): Item[] {
+    const node = child(this.#root, key);
+    if (node === undefined) return [];
+    if (node.kind !== 'list') {
+      this.#broken.add(key);
+      this.#unreadable.add(key);
+      const got = node.kind === 'scalar' && node.value !== null ? shown(node.text) : described(node);
+      this.#findings.report('wrong-type', `'${key}' must be a list, not ${got}.`, {
+        path: key,
+        span: node.span,
+      });
+      return [];
+    }
+    const nameKey = LIST_SECTIONS.get(key) ?? 'name';
+    return node.items.map((item, row) => ({ node: item, row, name: nameOf(item, nameKey) }));
+  }
+
+  #table<T>(key: keyof Entries, schema: z.ZodType<T>, items: readonly Item[]): NameTable<T> {
+    const section = key === 'inventories' ? 'vms' : key;
+    const entries: Declared<T>[] = [];
+    const firsts = new Map<string, Located>();
+    const decoder = new EntryDecoder(schema, this.#plain, this.#findings);
+    for (const item of items) {
+      const named = key === 'expect' || key === 'faults' || item.name === undefined ? undefined : item.name;
+      const label = item.name ?? `${item.row}`;
+      const path = `${section}.${label}`;
+      const place = child(item.node, LIST_SECTIONS.get(section) ?? 'name') ?? item.node;
+      if (named !== undefined) this.#checkDuplicate(KINDS[key], named, place, path, firsts);
+      const value = decoder.decode(item.node, path, item.name ?? section);
+      if (value === undefined) this.#broken.add(section);
+      else entries.push({ name: label, value, node: item.node, origin: { path, span: place.span } });
+    }
+    return new NameTable(KINDS[key], entries, new Set(firsts.keys()));
+  }
+
+  #checkDuplicate(
+    kind: string,
+    name: string,
+    place: Located,
+    path: string,
+    firsts: Map<string, Located>,
+  ): void {
+    const first = firsts.get(name);
+    if (first === undefined) {
+      firsts.set(name, place);
+      if (name === '' || name !== name.trim()) {
+        this.#findings.report(
+          'bad-name',
+          `${shown(name)} is not a name: it is empty or begins or ends with a space.`,
+          { path, span: place.span },
+        );
+      }
+      return;
+    }
+    this.#findings.report('duplicate-name', `The ${kind} ${shown(name)} is declared twice.`, {
+      path,
+      span: place.span,
+      notes: [{ message: 'First declared here.', span: first.span }],
+    });
+  }
+}
+
+interface Item {
+  readonly node: Located;
+  readonly row: number;
+  readonly name: string | undefined;
+}
+
+/** Entries that are checked faster than code for their shape is made. */
+const FEW = 200;
+
+/** Decodes entries one after the other; those expanded from one pattern differ in their name only and are decoded once. */
+class EntryDecoder<T> {
+  readonly #schema: z.ZodType<T>;
+  readonly #plain: PlainValues;
+  readonly #findings: Findings;
+  #last: { node: LocatedMap; value: T } | undefined;
+  #decoded = 0;
+
+  constructor(schema: z.ZodType<T>, plain: PlainValues, findings: Findings) {
+    this.#schema = schema;
+    this.#plain = plain;
+    this.#findings = findings;
+  }
+
+  decode(node: Located, path: string, label: string): T | undefined {
+    const last = this.#last;
+    const name = nameOf(node);
+    if (
+      node.kind === 'map' &&
+      last !== undefined &&
+      name !== undefined &&
+      name !== '' &&
+      sameButName(node, last.node)
+    ) {
+      return { ...last.value, name };
+    }
+    const isOneOfMany = ++this.#decoded > FEW;
+    const target = { node, path, label, asName: true, isOneOfMany };
+    const value = decode(this.#schema, target, this.#plain, this.#findings);
+    this.#last = value !== undefined && node.kind === 'map' ? { node, value } : undefined;
+    return value;
+  }
+}
+
+function sameButName(a: LocatedMap, b: LocatedMap): boolean {
+  return (
+    a.entries.length === b.entries.length &&
+    a.entries.every((entry, index) => {
+      const other = b.entries[index]!;
+      return entry.key === other.key && (entry.key === 'name' || entry.value === other.value);
+    })
+  );
+}

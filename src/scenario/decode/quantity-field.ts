@@ -1,0 +1,257 @@
+import * as z from 'zod';
+import { parseDuration } from '../../units/parse-duration.ts';
+import {
+  bareNumber,
+  parseBytes,
+  parseCapacity,
+  parseRate,
+  parseShare,
+  shareOfNumber,
+} from '../../units/parse-quantity.ts';
+import {
+  type DailyInterval,
+  parseDailyInterval,
+  parseDateTime,
+  parseTimeOfDay,
+  parseWeekday,
+} from '../../units/parse-time.ts';
+import { type Quantity, refuse } from '../../units/quantity-problem.ts';
+import { parseRunInstant, type RunInstant } from '../../units/run-instant.ts';
+
+/** How one kind of quantity is read from a YAML text or number, and what an editor is told about it. */
+interface QuantityKind<T> {
+  readonly text: (text: string) => Quantity<T>;
+  /** What a bare number means; most kinds refuse it. */
+  readonly number: (value: number) => Quantity<T>;
+  /** For 'must be …' in a message. */
+  readonly what: string;
+  readonly json: {
+    type: string | string[];
+    pattern?: string;
+    examples: string[];
+    minimum?: number;
+    maximum?: number;
+  };
+}
+
+/** What a quantity's issue carries through zod to the diagnostic. `root`: the value is of another type altogether. */
+export interface IssueDetail {
+  readonly code: string;
+  readonly hint?: string | undefined;
+  readonly root?: boolean;
+  /** For a value of the wrong type: 'an amount of data such as 500 GB'. */
+  readonly what?: string;
+}
+
+/** A zod field that reads one kind of quantity. */
+export function quantity<T>(kind: QuantityKind<T>) {
+  return z
+    .unknown()
+    .transform((value, context): T => {
+      const parsed =
+        typeof value === 'string'
+          ? kind.text(value)
+          : typeof value === 'number'
+            ? kind.number(value)
+            : undefined;
+      if (parsed?.ok) return parsed.value;
+      const params: IssueDetail =
+        parsed === undefined
+          ? { code: value === undefined ? 'missing-key' : 'wrong-type', root: true, what: kind.what }
+          : { code: parsed.problem.code, hint: parsed.problem.hint };
+      context.addIssue({ code: 'custom', message: parsed?.problem.message ?? '', params: { ...params } });
+      return z.NEVER;
+    })
+    .meta(kind.json);
+}
+
+const NUMBER = '[0-9]+(\\.[0-9]+)?';
+const DATA = '([kKMGTP]i?)?(B|bit)';
+const BYTES_PATTERN = `^${NUMBER} *${DATA}$`;
+const RATE_PATTERN = `^${NUMBER} *((${DATA}) */ *(s|min|h)|([kKMGTP]i?)?[bB]ps)$`;
+const DURATION_PATTERN = `^(${NUMBER} *(w|d|h|min|m|s|ms|us|µs) *)+$|^P`;
+const SHARE_PATTERN = `^${NUMBER} *%?$`;
+const TIME_PATTERN = '^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$';
+const INTERVAL_PATTERN = '^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})? *- *[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$';
+const DATE_TIME_PATTERN = '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$';
+
+/** Whole bytes, more than 0 unless said otherwise by the cross-check. */
+export const bytes = () =>
+  quantity({
+    text: parseBytes,
+    number: (value) => bareNumber(value, '500 GB or 2 TiB'),
+    what: 'an amount of data such as 500 GB',
+    json: { type: 'string', pattern: BYTES_PATTERN, examples: ['500 GB', '2 TiB'] },
+  });
+
+export const bytesOrUnlimited = () =>
+  quantity({
+    text: (text) =>
+      text.trim() === 'unlimited' ? { ok: true, value: Number.POSITIVE_INFINITY } : parseBytes(text),
+    number: (value) => bareNumber(value, '16 GB'),
+    what: 'an amount of data such as 16 GB, or unlimited',
+    json: { type: 'string', pattern: `${BYTES_PATTERN}|^unlimited$`, examples: ['16 GB', 'unlimited'] },
+  });
+
+const positive =
+  (parse: (text: string) => Quantity) =>
+  (text: string): Quantity => {
+    const parsed = parse(text);
+    if (parsed.ok && parsed.value <= 0)
+      return refuse('out-of-range', `'${text}' is nothing: it must be more than 0.`);
+    return parsed;
+  };
+
+/** Bytes per second, more than 0; Infinity for `unlimited`. */
+export const capacity = () =>
+  quantity({
+    text: positive(parseCapacity),
+    number: (value) => bareNumber(value, '250 MB/s or 10 Gbit/s'),
+    what: 'a rate such as 250 MB/s, or unlimited',
+    json: {
+      type: 'string',
+      pattern: `${RATE_PATTERN}|^unlimited$`,
+      examples: ['250 MB/s', '10 Gbit/s', 'unlimited'],
+    },
+  });
+
+/** Bytes per second, more than 0, finite. */
+export const rate = () =>
+  quantity({
+    text: positive(parseRate),
+    number: (value) => bareNumber(value, '250 MB/s or 10 Gbit/s'),
+    what: 'a rate such as 250 MB/s',
+    json: { type: 'string', pattern: RATE_PATTERN, examples: ['250 MB/s', '10 Gbit/s'] },
+  });
+
+/** Whole microseconds, 0 allowed. */
+export const duration = () =>
+  quantity({
+    text: parseDuration,
+    number: (value) => bareNumber(value, '15s, 90 min or 8h30m'),
+    what: 'a duration such as 8h30m',
+    json: { type: 'string', pattern: DURATION_PATTERN, examples: ['8h', '15s', '8h30m'] },
+  });
+
+/** Whole microseconds, more than 0. */
+export const positiveDuration = () =>
+  quantity({
+    text: positive(parseDuration),
+    number: (value) => bareNumber(value, '15s, 90 min or 8h30m'),
+    what: 'a duration such as 8h30m',
+    json: { type: 'string', pattern: DURATION_PATTERN, examples: ['8h', '15s', '8h30m'] },
+  });
+
+/** 0 to 1. */
+export const share = () =>
+  quantity({
+    text: parseShare,
+    number: shareOfNumber,
+    what: 'a share such as 12%',
+    json: {
+      type: ['string', 'number'],
+      pattern: SHARE_PATTERN,
+      minimum: 0,
+      maximum: 1,
+      examples: ['12%', '60%'],
+    },
+  });
+
+/** An amount that is a share of something else or its own bytes. */
+export interface ShareOrBytes {
+  readonly of: 'size' | 'bytes';
+  readonly value: number;
+}
+
+export const shareOrBytes = () =>
+  quantity<ShareOrBytes>({
+    text: (text) => {
+      const isShare = /^[\d.\s]*%?\s*$/.test(text);
+      const parsed = isShare ? parseShare(text) : parseBytes(text);
+      return parsed.ok
+        ? { ok: true, value: { of: isShare ? 'size' : 'bytes', value: parsed.value } }
+        : parsed;
+    },
+    number: (value) => {
+      const parsed = shareOfNumber(value);
+      return parsed.ok ? { ok: true, value: { of: 'size', value: parsed.value } } : parsed;
+    },
+    what: 'an amount such as 350 GB or a share of the size such as 60%',
+    json: {
+      type: ['string', 'number'],
+      pattern: `${BYTES_PATTERN}|${SHARE_PATTERN}`,
+      examples: ['350 GB', '60%'],
+    },
+  });
+
+/** Microseconds from midnight. */
+export const timeOfDay = () =>
+  quantity({
+    text: (text) => parseTimeOfDay(text),
+    number: (value) => refuse('bad-quantity', `${value} is not a time of day.`, 'Write for example "22:00".'),
+    what: 'a time of day such as 22:00',
+    json: { type: 'string', pattern: TIME_PATTERN, examples: ['22:00'] },
+  });
+
+export const dailyInterval = () =>
+  quantity<DailyInterval>({
+    text: parseDailyInterval,
+    number: (value) =>
+      refuse('bad-quantity', `${value} is not an interval of the day.`, 'Write for example "22:00-06:00".'),
+    what: 'an interval of the day such as 22:00-06:00',
+    json: { type: 'string', pattern: INTERVAL_PATTERN, examples: ['22:00-06:00'] },
+  });
+
+/** 0 (Monday) to 6. */
+export const weekday = () =>
+  quantity({
+    text: parseWeekday,
+    number: (value) => refuse('bad-quantity', `${value} is not a day of the week.`, 'Days are mon to sun.'),
+    what: 'a day of the week such as mon',
+    json: { type: 'string', pattern: '^(mon|tue|wed|thu|fri|sat|sun)$', examples: ['mon', 'fri'] },
+  });
+
+/** Microseconds since 1970-01-01T00:00, local. */
+export const dateTime = () =>
+  quantity({
+    text: parseDateTime,
+    number: (value) =>
+      refuse('bad-quantity', `${value} is not a date and time.`, 'Write for example 2026-01-05T20:00.'),
+    what: 'a date and time such as 2026-01-05T20:00',
+    json: { type: 'string', pattern: DATE_TIME_PATTERN, examples: ['2026-01-05T20:00'] },
+  });
+
+/** A start of a job, or the time of a fault. */
+export const runInstant = () =>
+  quantity<RunInstant>({
+    text: parseRunInstant,
+    number: (value) => bareNumber(value, '2h, or write a time of day such as "22:00"'),
+    what: 'a date and time, a time of day, or a time after the start such as 2h',
+    json: {
+      type: 'string',
+      pattern: `${DATE_TIME_PATTERN}|${TIME_PATTERN}|${DURATION_PATTERN}`,
+      examples: ['2026-01-05T22:00', '22:00', '2h'],
+    },
+  });
+
+/** A job's window as a length, or as the interval of the day in which it must be done. */
+export type WindowLength = { readonly lengthUs: number } | { readonly interval: DailyInterval };
+
+export const windowLength = () =>
+  quantity<WindowLength>({
+    text: (text) => {
+      if (text.includes(':')) {
+        const interval = parseDailyInterval(text);
+        return interval.ok ? { ok: true, value: { interval: interval.value } } : interval;
+      }
+      const length = positive(parseDuration)(text);
+      return length.ok ? { ok: true, value: { lengthUs: length.value } } : length;
+    },
+    number: (value) => bareNumber(value, '8h'),
+    what: 'a length such as 8h or an interval such as 22:00-06:00',
+    json: {
+      type: 'string',
+      pattern: `${DURATION_PATTERN}|${INTERVAL_PATTERN}`,
+      examples: ['8h', '22:00-06:00'],
+    },
+  });

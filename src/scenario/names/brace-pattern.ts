@@ -1,0 +1,133 @@
+import { LIMITS } from '../limits.ts';
+
+/**
+ * A name with shell braces: `px{1..8}`, `vm{001..200}`, `{hq,dr}-esx{1..2}`. It knows how many names it stands for before any
+ * of them exists, so that a huge range can be refused without memory.
+ */
+export interface BracePattern {
+  /** May be Infinity. */
+  readonly count: number;
+  /** The name at an index below `count`; the last brace turns fastest, as in a shell. */
+  nth(index: number): string;
+}
+
+const RANGE = /^(-?\d+)\.\.(-?\d+)(?:\.\.(-?\d+))?$/;
+const LETTERS = /^([a-zA-Z])\.\.([a-zA-Z])$/;
+
+/** Undefined for a text that has no braces to expand: most texts, so this is quick. */
+export function bracePattern(text: string, depth = 0): BracePattern | undefined {
+  if (!text.includes('{') || depth > LIMITS.braceDepth || text.length > LIMITS.patternLength)
+    return undefined;
+  const parts: (string | BracePattern)[] = [];
+  let literal = '';
+  let position = 0;
+  while (position < text.length) {
+    const close = text[position] === '{' ? matchingBrace(text, position) : -1;
+    const group = close < 0 ? undefined : braceGroup(text.slice(position + 1, close), depth);
+    if (group === undefined) {
+      literal += text[position];
+      position += 1;
+    } else {
+      parts.push(literal, group);
+      literal = '';
+      position = close + 1;
+    }
+  }
+  return parts.length === 0 ? undefined : product([...parts, literal]);
+}
+
+function matchingBrace(text: string, open: number): number {
+  let depth = 0;
+  for (let i = open; i < text.length; i += 1) {
+    if (text[i] === '{') depth += 1;
+    if (text[i] === '}') depth -= 1;
+    if (depth === 0) return i;
+  }
+  return -1;
+}
+
+/** What stands between two braces; undefined where a shell would leave it alone (`{x}`). */
+function braceGroup(inside: string, depth: number): BracePattern | undefined {
+  const range = RANGE.exec(inside);
+  if (range !== null) return numberRange(range[1]!, range[2]!, range[3]);
+  const letters = LETTERS.exec(inside);
+  if (letters !== null) return letterRange(letters[1]!.charCodeAt(0), letters[2]!.charCodeAt(0));
+  const choices = splitChoices(inside);
+  if (choices.length < 2) return undefined;
+  return union(choices.map((choice) => bracePattern(choice, depth + 1) ?? single(choice)));
+}
+
+function splitChoices(inside: string): string[] {
+  const choices: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i < inside.length; i += 1) {
+    if (inside[i] === '{') depth += 1;
+    if (inside[i] === '}') depth -= 1;
+    if (inside[i] === ',' && depth === 0) {
+      choices.push(inside.slice(start, i));
+      start = i + 1;
+    }
+  }
+  return [...choices, inside.slice(start)];
+}
+
+function numberRange(first: string, last: string, step: string | undefined): BracePattern {
+  const [from, to] = [Number(first), Number(last)];
+  const by = Math.max(1, Math.abs(Number(step ?? '1')));
+  // As in a shell: a leading zero asks for equal width.
+  const padded = /^-?0\d/.test(first) || /^-?0\d/.test(last);
+  const width = padded ? Math.max(first.length, last.length) : 0;
+  const direction = from <= to ? by : -by;
+  const count = Math.floor(Math.abs(to - from) / by) + 1;
+  return {
+    count: Number.isSafeInteger(from) && Number.isSafeInteger(to) ? count : Number.POSITIVE_INFINITY,
+    nth: (index) => zeroPadded(from + index * direction, width),
+  };
+}
+
+function zeroPadded(value: number, width: number): string {
+  return value < 0 ? `-${`${-value}`.padStart(width - 1, '0')}` : `${value}`.padStart(width, '0');
+}
+
+function letterRange(from: number, to: number): BracePattern {
+  const direction = from <= to ? 1 : -1;
+  return { count: Math.abs(to - from) + 1, nth: (index) => String.fromCharCode(from + index * direction) };
+}
+
+function single(text: string): BracePattern {
+  return { count: 1, nth: () => text };
+}
+
+function union(choices: readonly BracePattern[]): BracePattern {
+  return {
+    count: choices.reduce((sum, { count }) => sum + count, 0),
+    nth: (index) => {
+      let rest = index;
+      for (const choice of choices) {
+        if (rest < choice.count) return choice.nth(rest);
+        rest -= choice.count;
+      }
+      return '';
+    },
+  };
+}
+
+function product(parts: readonly (string | BracePattern)[]): BracePattern {
+  const count = parts.reduce((all, part) => (typeof part === 'string' ? all : all * part.count), 1);
+  return {
+    count,
+    nth: (index) => {
+      let rest = index;
+      let name = '';
+      for (const part of [...parts].reverse()) {
+        if (typeof part === 'string') name = part + name;
+        else {
+          name = part.nth(rest % part.count) + name;
+          rest = Math.floor(rest / part.count);
+        }
+      }
+      return name;
+    },
+  };
+}

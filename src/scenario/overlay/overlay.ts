@@ -1,0 +1,195 @@
+import type { SourceText, Span } from '../../diagnostics/diagnostic.ts';
+import { didYouMean } from '../../diagnostics/suggest.ts';
+import { shown } from '../../units/quantity-problem.ts';
+import type { Findings } from '../findings.ts';
+import { child, type Located, type LocatedEntry, type LocatedMap, nameOf, withEntries } from '../located.ts';
+import { readYamlValue } from '../read-yaml.ts';
+import { LIST_SECTIONS } from '../section-names.ts';
+import { ListSteps, stepEnd } from './path-step.ts';
+import { countedProxies, withProxyCount } from './proxy-count.ts';
+
+/**
+ * One `--set PATH=VALUE`: the path by section and name (`proxies.px1.maxConcurrentTasks`), the value as YAML. The path
+ * `proxies.NAME.count` is no field of a file: it says how many of the proxies that it names there are.
+ */
+export interface Overlay {
+  readonly path: string;
+  readonly value: string;
+  /** In whose words the user gave it, for messages; `--set` unless told otherwise. */
+  readonly option?: OverlayOption;
+}
+
+const OPTIONS = ['--set', '--vary'] as const;
+type OverlayOption = (typeof OPTIONS)[number];
+
+/** Whether a text stands on the command line, and not in a file beside which others are. */
+export function isOverlayText({ name }: SourceText): boolean {
+  return OPTIONS.some((option) => option === name);
+}
+
+/** Sections and fields that may be a word or a map: setting a field inside first makes the word the map's own. */
+const WORD_AS_MAP: ReadonlyMap<string, string> = new Map([
+  ['policy', 'preset'],
+  ['overheads', 'base'],
+  ['window', 'length'],
+]);
+
+/** The scenario with values set, a later one over those before; one whose path names nothing or that is no YAML is a finding. */
+export function applyOverlays(
+  root: LocatedMap,
+  overlays: readonly Overlay[],
+  findings: Findings,
+): LocatedMap {
+  return applySettings(
+    root,
+    overlays.flatMap((overlay) => settingOf(overlay, findings)),
+    findings,
+  );
+}
+
+function settingOf({ path, value: text, option }: Overlay, findings: Findings): Setting[] {
+  const source: SourceText = { name: option ?? '--set', text: `${path}=${text}` };
+  const value = readYamlValue(source, path.length + 1, findings);
+  if (value === undefined) return [];
+  const span: Span = { source, start: 0, end: source.text.length };
+  return [{ path, value, span, spanOf: (start, end) => ({ source, start, end }) }];
+}
+
+/** A value and where to put it, wherever that was written. */
+export interface Setting {
+  readonly path: string;
+  readonly value: Located;
+  /** Where all of it stands. */
+  readonly span: Span;
+  /** Where a part of the path stands. */
+  readonly spanOf: (start: number, end: number) => Span;
+}
+
+/** As `applyOverlays`, of values that are read already. */
+export function applySettings(
+  root: LocatedMap,
+  settings: readonly Setting[],
+  findings: Findings,
+): LocatedMap {
+  const steps = new ListSteps();
+  return settings.reduce((scenario, setting) => {
+    const { path, value, span } = setting;
+    const pattern = countedProxies(path);
+    if (pattern !== undefined && !goesInside(scenario, path, steps))
+      return withProxyCount(scenario, { pattern, count: value, place: { path, span } }, findings);
+    return new OverlayRun(setting, steps, findings).section(scenario);
+  }, root);
+}
+
+/** `proxies.px1.cores.count` is a path inside of px1, and no number of proxies. */
+function goesInside(root: LocatedMap, path: string, steps: ListSteps): boolean {
+  const proxies = child(root, 'proxies');
+  if (proxies?.kind !== 'list') return false;
+  const nameKey = LIST_SECTIONS.get('proxies')!;
+  const goesOn = steps.rowsMeant(proxies.items, { path, offset: 'proxies.'.length, nameKey }).values();
+  return [...goesOn].some((offset) => offset < path.length - 'count'.length);
+}
+
+class OverlayRun {
+  readonly #path: string;
+  readonly #value: Located;
+  readonly #span: Setting['spanOf'];
+  readonly #steps: ListSteps;
+  readonly #findings: Findings;
+
+  constructor({ path, value, spanOf }: Setting, steps: ListSteps, findings: Findings) {
+    this.#path = path;
+    this.#value = value;
+    this.#span = spanOf;
+    this.#steps = steps;
+    this.#findings = findings;
+  }
+
+  section(root: LocatedMap): LocatedMap {
+    const nameKey = LIST_SECTIONS.get(this.#path.split('.')[0]!);
+    return this.#inMap(root, 0, nameKey) ?? root;
+  }
+
+  /** The node with the rest of the path set in it; undefined (and a finding) where that cannot be. */
+  #set(
+    node: Located | undefined,
+    offset: number,
+    key: string,
+    nameKey: string | undefined,
+  ): Located | undefined {
+    if (offset > this.#path.length) return this.#value;
+    if (node === undefined)
+      return nameKey === undefined
+        ? this.#inMap(this.#emptyMap(), offset, undefined)
+        : this.#noMatch(offset, []);
+    if (node.kind === 'list') return this.#inList(node.items, node, offset, nameKey);
+    if (node.kind === 'map') return this.#inMap(node, offset, undefined);
+    const word = WORD_AS_MAP.get(key);
+    if (word === undefined) {
+      const message = `${shown(this.#path.slice(0, offset - 1))} is a single value: there is nothing inside it to set.`;
+      this.#findings.report('bad-overlay', message, {
+        path: this.#path,
+        span: this.#span(offset, this.#path.length),
+      });
+      return undefined;
+    }
+    const asMap: LocatedMap = {
+      kind: 'map',
+      span: node.span,
+      entries: [{ key: word, keySpan: node.span, value: node }],
+    };
+    return this.#inMap(asMap, offset, undefined);
+  }
+
+  #inMap(map: LocatedMap, offset: number, nameKey: string | undefined): LocatedMap | undefined {
+    const end = stepEnd(this.#path, offset);
+    const key = this.#path.slice(offset, end);
+    if (key === '')
+      return this.#noMatch(
+        offset,
+        map.entries.map((entry) => entry.key),
+      );
+    const entry = map.entries.find((candidate) => candidate.key === key);
+    const value = this.#set(entry?.value, end + 1, key, nameKey);
+    if (value === undefined) return undefined;
+    const changed: LocatedEntry = { key, keySpan: entry?.keySpan ?? this.#span(offset, end), value };
+    return withEntries(map, [changed]);
+  }
+
+  #inList(
+    items: readonly Located[],
+    list: Located,
+    offset: number,
+    nameKey: string | undefined,
+  ): Located | undefined {
+    const step = { path: this.#path, offset, nameKey: nameKey ?? 'name' };
+    const matches = this.#steps.rowsMeant(items, step);
+    if (matches.size === 0) {
+      const names = items.map((item) => nameOf(item, nameKey) ?? '').filter((name) => name !== '');
+      return this.#noMatch(offset, names);
+    }
+    const changed = [...items];
+    for (const [row, next] of matches) {
+      const result = this.#set(items[row], next, '', undefined);
+      if (result === undefined) return undefined;
+      changed[row] = result;
+    }
+    this.#steps.replaced(items, changed, matches.keys());
+    return { kind: 'list', items: changed, span: list.span };
+  }
+
+  #noMatch(offset: number, candidates: readonly string[]): undefined {
+    const step = this.#path.slice(offset, stepEnd(this.#path, offset));
+    const where = offset === 0 ? 'the scenario' : shown(this.#path.slice(0, offset - 1));
+    this.#findings.report('overlay-no-match', `${shown(step)} names nothing in ${where}.`, {
+      path: this.#path,
+      span: this.#span(offset, Math.max(offset, stepEnd(this.#path, offset))),
+      hint: didYouMean(step, candidates),
+    });
+    return undefined;
+  }
+
+  #emptyMap(): LocatedMap {
+    return { kind: 'map', entries: [], span: this.#span(0, this.#path.length) };
+  }
+}

@@ -1,0 +1,79 @@
+import { type Located, nameOf } from '../located.ts';
+import { globMatcher } from '../names/glob.ts';
+
+/** Where the step of a path ends that begins at an offset. */
+export function stepEnd(path: string, offset: number): number {
+  const dot = path.indexOf('.', offset);
+  return dot < 0 ? path.length : dot;
+}
+
+/** The step of a path that begins at an offset, in a list whose items have their names in a field. */
+export interface ListStep {
+  readonly path: string;
+  readonly offset: number;
+  readonly nameKey: string;
+}
+
+/** What the steps of paths mean in lists. A list is looked through once, however many paths lead into it. */
+export class ListSteps {
+  readonly #rows = new WeakMap<readonly Located[], RowsByName>();
+
+  /** Rows that the step means, and where the path goes on behind it. Names may hold dots: the longest wins. */
+  rowsMeant(items: readonly Located[], { path, offset, nameKey }: ListStep): Map<number, number> {
+    const end = stepEnd(path, offset);
+    const step = path.slice(offset, end);
+    if (step.includes('*')) return rowsLike(items, step, nameKey, end + 1);
+    const byName = this.#byName(items, nameKey);
+    for (let to = path.length; to >= offset; to = to === 0 ? -1 : path.lastIndexOf('.', to - 1)) {
+      const rows = byName.get(path.slice(offset, to));
+      if (rows !== undefined) return new Map(rows.map((row) => [row, to + 1]));
+    }
+    // What has no name is reached by its number.
+    const row = Number(step);
+    const isNumber =
+      `${row}` === step && items[row] !== undefined && nameOf(items[row], nameKey) === undefined;
+    return new Map(isNumber ? [[row, end + 1]] : []);
+  }
+
+  /** Tells that a list has taken the place of another, in which it changed some rows: their names are mostly the same. */
+  replaced(before: readonly Located[], after: readonly Located[], rows: Iterable<number>): void {
+    const known = this.#rows.get(before);
+    if (known === undefined) return;
+    for (const row of rows)
+      if (nameOf(before[row]!, known.nameKey) !== nameOf(after[row]!, known.nameKey)) return;
+    this.#rows.set(after, known);
+  }
+
+  #byName(items: readonly Located[], nameKey: string): ReadonlyMap<string, readonly number[]> {
+    const known = this.#rows.get(items);
+    if (known?.nameKey === nameKey) return known.byName;
+    const byName = new Map<string, number[]>();
+    for (const [row, item] of items.entries()) {
+      const name = nameOf(item, nameKey);
+      if (name === undefined) continue;
+      const rows = byName.get(name);
+      if (rows === undefined) byName.set(name, [row]);
+      else rows.push(row);
+    }
+    this.#rows.set(items, { nameKey, byName });
+    return byName;
+  }
+}
+
+interface RowsByName {
+  readonly nameKey: string;
+  readonly byName: ReadonlyMap<string, readonly number[]>;
+}
+
+function rowsLike(
+  items: readonly Located[],
+  pattern: string,
+  nameKey: string,
+  next: number,
+): Map<number, number> {
+  const matches = globMatcher(pattern);
+  const found = new Map<number, number>();
+  for (const [row, item] of items.entries())
+    if (matches(nameOf(item, nameKey) ?? `${row}`)) found.set(row, next);
+  return found;
+}

@@ -1,0 +1,121 @@
+import { didYouMean } from '../../diagnostics/suggest.ts';
+import { shown } from '../../units/quantity-problem.ts';
+import type { Findings, Place } from '../findings.ts';
+import { child, type Located, type LocatedList, type LocatedMap, nameOf, withEntries } from '../located.ts';
+import { globMatcher, isGlob } from '../names/glob.ts';
+
+/** More proxies than any site has: a slip of the pen. */
+const MOST_PROXIES = 10_000;
+
+/** `proxies.px*.count`: the names that it means; undefined for any other path. */
+export function countedProxies(path: string): string | undefined {
+  return /^proxies\.(.+)\.count$/.exec(path)?.[1];
+}
+
+/**
+ * The scenario with so many of the proxies that a name or a pattern means. Of more that are declared the first stay and the
+ * others are switched off, so that whatever names them still may. Where more are wanted copies stand behind them, made of
+ * the declared ones in turn, numbered on from the last of their kind, and used by every job and preferred by every
+ * repository that says so of their model.
+ */
+export function withProxyCount(
+  root: LocatedMap,
+  { pattern, count, place }: { readonly pattern: string; readonly count: Located; readonly place: Place },
+  findings: Findings,
+): LocatedMap {
+  const proxies = child(root, 'proxies');
+  const items = proxies?.kind === 'list' ? proxies.items : [];
+  const matches = isGlob(pattern) ? globMatcher(pattern) : (name: string) => name === pattern;
+  const meant = items.filter((item) => item.kind === 'map' && matches(nameOf(item) ?? ''));
+  if (proxies?.kind !== 'list' || meant.length === 0) {
+    const names = items.map((item) => nameOf(item) ?? '').filter((name) => name !== '');
+    const hint = didYouMean(pattern, names);
+    findings.report('overlay-no-match', `${shown(pattern)} names nothing in 'proxies'.`, { ...place, hint });
+    return root;
+  }
+  const wanted = count.kind === 'scalar' ? count.value : null;
+  if (typeof wanted !== 'number' || !Number.isInteger(wanted) || wanted < 0 || wanted > MOST_PROXIES) {
+    const message = `A number of proxies is a whole number from 0 to ${MOST_PROXIES}.`;
+    findings.report('bad-overlay', message, place);
+    return root;
+  }
+  const off = new Set(meant.slice(wanted));
+  const kept = items.map((item) => (off.has(item) ? switchedOff(item as LocatedMap) : item));
+  const copies = copiesOf(meant as LocatedMap[], items, wanted - meant.length);
+  const all: LocatedList = { ...proxies, items: [...kept, ...copies.map(({ node }) => node)] };
+  return withMentions(withEntries(root, [entry('proxies', all)]), copies);
+}
+
+interface Copy {
+  readonly model: string;
+  readonly name: string;
+  readonly node: LocatedMap;
+}
+
+function copiesOf(models: readonly LocatedMap[], all: readonly Located[], copies: number): Copy[] {
+  const last = new Map<string, { number: number; width: number }>();
+  for (const item of all) {
+    const { stem, digits } = parted(nameOf(item) ?? '');
+    const number = Number(digits);
+    if (number >= (last.get(stem)?.number ?? 0)) last.set(stem, { number, width: digits.length });
+  }
+  return Array.from({ length: Math.max(0, copies) }, (_, i): Copy => {
+    const node = models[i % models.length]!;
+    const model = nameOf(node)!;
+    const { stem } = parted(model);
+    const { number, width } = last.get(stem)!;
+    // The first without a number is number 1.
+    const next = Math.max(number, 1) + 1;
+    last.set(stem, { number: next, width });
+    const name = `${stem}${`${next}`.padStart(width, '0')}`;
+    return { model, name, node: withEntries(node, [entry('name', scalar(name, child(node, 'name')!))]) };
+  });
+}
+
+/** `px07` is `px` and `07`. */
+function parted(name: string): { stem: string; digits: string } {
+  const digits = /\d{0,9}$/.exec(name)![0];
+  return { stem: name.slice(0, name.length - digits.length), digits };
+}
+
+/** Lists of proxies that a job may use or a repository prefers, with the copies behind their models. */
+function withMentions(root: LocatedMap, copies: readonly Copy[]): LocatedMap {
+  if (copies.length === 0) return root;
+  const places = [
+    ['jobs', ['proxies']],
+    ['jobs', ['target', 'proxies']],
+    ['repositories', ['affinity']],
+  ] as const;
+  return places.reduce((changed, [section, path]) => {
+    const list = child(changed, section);
+    if (list?.kind !== 'list') return changed;
+    const items = list.items.map((item) => extended(item, path, copies));
+    return withEntries(changed, [entry(section, { ...list, items })]);
+  }, root);
+}
+
+function extended(node: Located, path: readonly string[], copies: readonly Copy[]): Located {
+  const [key, ...rest] = path;
+  if (key === undefined) {
+    if (node.kind !== 'list') return node;
+    const named = (item: Located) => copies.filter(({ model }) => model === nameOf(item));
+    const items = node.items.flatMap((item) => [item, ...named(item).map(({ name }) => scalar(name, item))]);
+    return { ...node, items };
+  }
+  const inner = child(node, key);
+  if (node.kind !== 'map' || inner === undefined) return node;
+  return withEntries(node, [entry(key, extended(inner, rest, copies))]);
+}
+
+function switchedOff(proxy: LocatedMap): LocatedMap {
+  const off: Located = { kind: 'scalar', value: false, text: 'false', span: proxy.span };
+  return withEntries(proxy, [entry('enabled', off)]);
+}
+
+function scalar(name: string, { span }: Located): Located {
+  return { kind: 'scalar', value: name, text: name, span };
+}
+
+function entry(key: string, value: Located): LocatedMap['entries'][number] {
+  return { key, keySpan: value.span, value };
+}

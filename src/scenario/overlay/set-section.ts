@@ -1,0 +1,38 @@
+import { shown } from '../../units/quantity-problem.ts';
+import type { Findings } from '../findings.ts';
+import { described, type Located, type LocatedEntry, type LocatedMap } from '../located.ts';
+import { applySettings, type Setting } from './overlay.ts';
+
+/** The scenario with what a file sets by paths, as `--set` does, in the order of the file. */
+export function withSettings(root: LocatedMap, set: Located | undefined, findings: Findings): LocatedMap {
+  if (set === undefined) return root;
+  if (set.kind !== 'map') {
+    const got = set.kind === 'scalar' && set.value !== null ? shown(set.text) : described(set);
+    const hint = "Write for example 'set: { proxies.px1.maxConcurrentTasks: 16 }'.";
+    findings.report('wrong-type', `'set' must be a map of paths to values, not ${got}.`, {
+      path: 'set',
+      span: set.span,
+      hint,
+    });
+    return root;
+  }
+  return applySettings(root, set.entries.map(settingOf), findings);
+}
+
+function settingOf({ key: path, keySpan, value }: LocatedEntry): Setting {
+  const { source, start, end } = keySpan;
+  // In quotes, or with escapes, no part of the path can be told from the others.
+  const isAsWritten = source.text.startsWith(path, start);
+  return {
+    path,
+    value,
+    span: { source, start, end: Math.max(end, value.span.end) },
+    spanOf: (from, to) => (isAsWritten ? { source, start: start + from, end: start + to } : keySpan),
+  };
+}
+
+/** The inventories that are set in the place of others: what stands behind `vms.NUMBER.inventory`. */
+export function inventoriesSet(set: Located | undefined): Located[] {
+  if (set?.kind !== 'map') return [];
+  return set.entries.flatMap(({ key, value }) => (/^vms\..*\.inventory$/.test(key) ? [value] : []));
+}

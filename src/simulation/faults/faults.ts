@@ -1,0 +1,241 @@
+import { Phase } from '../../engine/event-list.ts';
+import { sample } from '../../engine/random/distributions.ts';
+import type { Random } from '../../engine/random/random.ts';
+import type { Fault } from '../../scenario/fault.ts';
+import { EventKind } from '../events.ts';
+import { isWorkOver, type Run, requestPass } from '../run.ts';
+import { releaseTurn } from '../sessions/turns.ts';
+import { TaskStage } from '../tasks/task.ts';
+import { findWaysAnew } from '../tasks/tasks.ts';
+import { streamOf } from './chance.ts';
+import type { Breakable } from './condition.ts';
+import { bookReconnections, interruptCutTasks } from './interruption.ts';
+
+/** All targets of a fault together. */
+const ALL = -1;
+/** A repair that takes longer comes once in 20,000. */
+const HOPELESS_REPAIRS = 10;
+
+/** A fault's targets as rows, and what chance has in store for them. */
+export interface FaultProcess {
+  readonly number: number;
+  readonly fault: Fault;
+  readonly rows: readonly number[];
+  /** Of `connectivity-lost`. */
+  readonly datastores: readonly number[];
+  /** One stream per target, or one for all. */
+  readonly streams: readonly Random[];
+  /** What the last burst hit. */
+  hit: readonly number[];
+  /** Links that it holds back at the moment. */
+  readonly degraded: Set<number>;
+}
+
+const DOWN: Readonly<Partial<Record<Fault['kind'], Breakable>>> = {
+  'proxy-down': 'proxies',
+  'proxy-up': 'proxies',
+  'host-down': 'hosts',
+  'datastore-down': 'datastores',
+  'link-down': 'links',
+  'repository-down': 'repositories',
+};
+
+/** Finds each fault's targets and books its first strike. */
+export function bookFaults(run: Run): void {
+  run.model.scenario.faults.forEach((fault, number) => {
+    const course = processOf(run, fault, number);
+    run.faults.push(course);
+    const { when } = fault;
+    if (when.kind === 'at') {
+      run.loop.book(when.atUs, Phase.release, EventKind.faultStrikes, number, ALL);
+      if (Number.isFinite(when.forUs)) {
+        run.loop.book(when.atUs + when.forUs, Phase.release, EventKind.faultEnds, number, ALL);
+      }
+    }
+    if (when.kind === 'random') for (const i of course.streams.keys()) bookStrike(run, number, i);
+  });
+}
+
+function processOf(run: Run, fault: Fault, number: number): FaultProcess {
+  const { scenario } = run.model;
+  const tables: Readonly<Record<Breakable, readonly { readonly name: string }[]>> = scenario;
+  const isVmFault = fault.kind === 'tracking-reset' || fault.kind === 'task-fails';
+  const table = fault.kind === 'link-degraded' ? scenario.links : tables[DOWN[fault.kind] ?? 'proxies'];
+  const names = isVmFault ? scenario.vms.names : table.map(({ name }) => name);
+  const targets = new Set(fault.targets);
+  const everything = targets.size === 0;
+  const rows = names.flatMap((name, row) => (everything || targets.has(name) ? [row] : []));
+  const datastores = scenario.datastores.flatMap(({ name }, row) =>
+    fault.datastores.length === 0 || fault.datastores.includes(name) ? [row] : [],
+  );
+  const { when } = fault;
+  const isTogether = when.kind !== 'random' || when.burst !== undefined;
+  const entities = isTogether ? [`${number}`] : rows.map((row) => `${number}/${names[row]!}`);
+  const streams = entities.map((entity) => streamOf(run, 'fault', entity));
+  return { number, fault, rows, datastores, streams, hit: [], degraded: new Set() };
+}
+
+function bookStrike(run: Run, number: number, stream: number): void {
+  const { fault, streams } = run.faults[number]!;
+  if (fault.when.kind !== 'random') return;
+  const after = exponential(streams[stream]!, fault.when.mtbfUs);
+  run.housekeeping++;
+  run.loop.book(run.loop.nowUs + after, Phase.release, EventKind.faultStrikes, number, stream);
+}
+
+function exponential(random: Random, mean: number): number {
+  return Math.max(1, Math.round(sample({ kind: 'exponential', mean }, random)));
+}
+
+/** `stream`: of a random fault, which of its processes; ALL: at a given time. */
+export function faultStrikes(run: Run, number: number, stream: number): void {
+  const course = run.faults[number]!;
+  const { fault, rows, streams } = course;
+  const { when } = fault;
+  if (when.kind === 'random') run.housekeeping--;
+  if (isWorkOver(run)) return;
+  if (when.kind === 'random') {
+    run.isGivenUp = isPastHelp(run);
+    if (run.isGivenUp) return;
+    const end = run.loop.nowUs + exponential(streams[stream]!, when.mttrUs);
+    run.chancePending++;
+    run.loop.book(end, Phase.release, EventKind.faultEnds, number, stream);
+    if (when.burst !== undefined) course.hit = someOf(rows, when.burst, streams[stream]!);
+  }
+  change(run, course, hitBy(course, stream), fault.kind === 'proxy-up' ? -1 : 1);
+}
+
+/**
+ * Sessions are open, but for ten mean times to repair nothing of them has moved: what holds them back is nothing that
+ * comes and goes at random, and further failures would go on for ever. The run ends before this one, with repairs and
+ * rescans that are still to come: without the failures in between they would tell of a night that never was.
+ */
+function isPastHelp(run: Run): boolean {
+  const { loop, housekeeping, chancePending, lastUs } = run;
+  if (loop.flows.size > 0 || loop.pending > housekeeping + chancePending) return false;
+  const repairs = run.faults.map(({ fault: { when } }) => (when.kind === 'random' ? when.mttrUs : 0));
+  return loop.nowUs - lastUs > HOPELESS_REPAIRS * Math.max(...repairs) + run.model.scenario.rescanUs;
+}
+
+export function faultEnds(run: Run, number: number, stream: number): void {
+  const course = run.faults[number]!;
+  if (course.fault.when.kind === 'random') run.chancePending--;
+  if (isWorkOver(run)) return;
+  change(run, course, hitBy(course, stream), -1);
+  if (course.fault.when.kind === 'random') bookStrike(run, number, stream);
+}
+
+function hitBy({ fault, rows, hit }: FaultProcess, stream: number): readonly number[] {
+  if (fault.when.kind !== 'random') return rows;
+  return fault.when.burst === undefined ? [rows[stream]!] : hit;
+}
+
+/** So many different rows, drawn one after the other. */
+function someOf(rows: readonly number[], count: number, random: Random): number[] {
+  const left = [...rows];
+  const drawn: number[] = [];
+  while (drawn.length < count && left.length > 0) drawn.push(...left.splice(random.below(left.length), 1));
+  return drawn.sort((a, b) => a - b);
+}
+
+/** The trouble that the fault makes begins (+1) or ends (-1) on some of its targets. */
+function change(run: Run, course: FaultProcess, rows: readonly number[], by: 1 | -1): void {
+  const { number, fault, datastores } = course;
+  switch (fault.kind) {
+    case 'task-fails':
+    case 'proxy-added':
+      return;
+    case 'tracking-reset':
+      // It is over at once, and undone by the next good run.
+      if (by < 0) return;
+      for (const vm of rows) {
+        run.restorePoints.resetTracking(vm);
+        run.trace.record({ kind: 'tracking-reset', at: run.loop.nowUs, vm });
+      }
+      return;
+    case 'link-degraded':
+      for (const link of rows) degrade(run, course, link, by);
+      return;
+    case 'connectivity-lost':
+      for (const proxy of rows)
+        for (const datastore of datastores) loseConnection(run, number, proxy, datastore, by);
+      bookRescan(run);
+      break;
+    default:
+      changeParts(run, course, rows, by);
+  }
+  run.waiting.index.wakeAll();
+  if (by > 0) interruptCutTasks(run);
+  else bookReconnections(run);
+  run.transforms.conditionChanged(run);
+  requestPass(run);
+}
+
+function changeParts(run: Run, { number, fault }: FaultProcess, rows: readonly number[], by: 1 | -1): void {
+  const { condition } = run.infrastructure;
+  const what = DOWN[fault.kind]!;
+  for (const row of rows) {
+    let changed = false;
+    run.infrastructure.proxyStateChanges(proxiesOn(run, what, row), () => {
+      const isRepair = fault.kind === 'proxy-up';
+      changed = isRepair ? condition.repair(what, row) : condition.change(what, row, number, by);
+    });
+    if (!changed) continue;
+    run.trace.record({ kind: by > 0 ? 'went-down' : 'came-up', at: run.loop.nowUs, what, row });
+  }
+}
+
+function proxiesOn({ model }: Run, what: Breakable, row: number): number[] {
+  if (what === 'proxies') return [row];
+  return what === 'hosts' ? model.proxies.flatMap(({ host }, proxy) => (host === row ? [proxy] : [])) : [];
+}
+
+/** Of several at once the worst holds. */
+function degrade(run: Run, course: FaultProcess, link: number, by: 1 | -1): void {
+  if (by > 0) course.degraded.add(link);
+  else course.degraded.delete(link);
+  const shares = run.faults.flatMap(({ fault, degraded }) => (degraded.has(link) ? [fault.share] : []));
+  const share = Math.min(1, ...shares);
+  const { there, back } = run.model.linkResources[link]!;
+  for (const way of [there, back]) run.infrastructure.capacities.leave(way, 'fault', share);
+  run.trace.record({ kind: 'link-degraded', at: run.loop.nowUs, link, share });
+}
+
+function loseConnection(run: Run, fault: number, proxy: number, datastore: number, by: 1 | -1): void {
+  const { condition } = run.infrastructure;
+  const before = condition.reaches(proxy, datastore);
+  condition.loseConnection(proxy, datastore, fault, by);
+  if (before === condition.reaches(proxy, datastore)) return;
+  const kind = before ? 'connection-lost' : 'connection-back';
+  run.trace.record({ kind, at: run.loop.nowUs, proxy, datastore });
+}
+
+/** The product finds out at its next rescan; until then it believes the old answer [doc]. */
+function bookRescan(run: Run): void {
+  const { rescanUs } = run.model.scenario;
+  const at = (Math.floor(run.loop.nowUs / rescanUs) + 1) * rescanUs;
+  run.chancePending++;
+  run.loop.book(at, Phase.release, EventKind.rescanDue);
+}
+
+export function rescanDue(run: Run): void {
+  run.chancePending--;
+  if (isWorkOver(run) || !run.infrastructure.condition.rescan()) return;
+  run.trace.record({ kind: 'rescanned', at: run.loop.nowUs });
+  findAllWaysAnew(run);
+}
+
+/** The scheduler believes something else of who reaches what. */
+export function findAllWaysAnew(run: Run): void {
+  run.infrastructure.ways.forget();
+  run.waiting.index.wakeAll();
+  // Who gets a way comes first: a session is given up only where nobody has one.
+  run.tasks.each((task) => {
+    if (task.stage === TaskStage.unreachable) findWaysAnew(run, task);
+  });
+  run.tasks.each((task) => {
+    if (task.stage === TaskStage.held || task.stage === TaskStage.waiting) findWaysAnew(run, task);
+  });
+  for (const session of run.openSession) if (session !== undefined) releaseTurn(run, session);
+  requestPass(run);
+}

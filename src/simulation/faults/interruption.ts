@@ -1,0 +1,76 @@
+import { Phase } from '../../engine/event-list.ts';
+import { DEFAULTS } from '../../scenario/defaults.ts';
+import { EventKind } from '../events.ts';
+import type { Run } from '../run.ts';
+import { breakAttaching, openDisk } from '../tasks/opening.ts';
+import type { RunningTask } from '../tasks/running-task.ts';
+import { TaskStage } from '../tasks/task.ts';
+import { failTask } from '../tasks/tasks.ts';
+import { openFlow, pauseTransfer } from '../tasks/transfers.ts';
+
+/** Something went down: tasks whose way it cuts stand still, with their slots, for as long as they may resume. */
+export function interruptCutTasks(run: Run): void {
+  for (const task of run.running.inOrder()) {
+    const isOnItsWay = task.stage === TaskStage.opening || task.stage === TaskStage.transferring;
+    if (isOnItsWay && !run.infrastructure.condition.isIntact(task)) interrupt(run, task);
+  }
+}
+
+export function interrupt(run: Run, task: RunningTask): void {
+  if (task.interruption !== undefined) return;
+  const now = run.loop.nowUs;
+  if (task.stage === TaskStage.transferring) pauseTransfer(run, task);
+  else if (task.openTicket >= 0) {
+    run.loop.cancel(task.openTicket);
+    breakAttaching(run, task);
+  }
+  task.openTicket = -1;
+  const expiryTicket = run.loop.book(
+    now + run.model.scenario.resumeUs,
+    Phase.arrive,
+    EventKind.interruptionOver,
+    task.runsAs,
+  );
+  task.interruption = { sinceUs: now, expiryTicket, retryTicket: -1 };
+  const { readBytes } = task.progress;
+  run.trace.record({ kind: 'task-interrupted', at: now, task: task.task, readBytes });
+}
+
+/** Something came up again: connections are tried at fixed intervals from when they were lost [doc]. */
+export function bookReconnections(run: Run): void {
+  const now = run.loop.nowUs;
+  for (const task of run.running.inOrder()) {
+    const { interruption } = task;
+    if (interruption === undefined || interruption.retryTicket >= 0) continue;
+    if (!run.infrastructure.condition.isIntact(task)) continue;
+    const every = DEFAULTS.reconnect.value;
+    const at = interruption.sinceUs + Math.ceil((now - interruption.sinceUs) / every) * every;
+    interruption.retryTicket = run.loop.book(at, Phase.arrive, EventKind.reconnectDue, task.runsAs);
+  }
+}
+
+/** It goes on from the point that it had reached, disk by disk [doc]. */
+export function reconnectDue(run: Run, task: RunningTask): void {
+  const { interruption } = task;
+  if (interruption === undefined) return;
+  interruption.retryTicket = -1;
+  if (!run.infrastructure.condition.isIntact(task)) return;
+  endInterruption(run, task);
+  run.trace.record({ kind: 'task-resumed', at: run.loop.nowUs, task: task.task });
+  if (task.stage === TaskStage.opening) openDisk(run, task);
+  else openFlow(run, task);
+}
+
+/** The connection has been down for too long. */
+export function interruptionOver(run: Run, task: RunningTask): void {
+  if (task.interruption !== undefined) failTask(run, task);
+}
+
+/** Whatever it waited for is of no interest any more. */
+export function endInterruption(run: Run, task: RunningTask): void {
+  const { interruption } = task;
+  if (interruption === undefined) return;
+  task.interruption = undefined;
+  run.loop.cancel(interruption.expiryTicket);
+  if (interruption.retryTicket >= 0) run.loop.cancel(interruption.retryTicket);
+}

@@ -1,0 +1,199 @@
+import { Phase } from '../../engine/event-list.ts';
+import type { EventLoop } from '../../engine/event-loop.ts';
+import { DAY_US } from '../../model/changed-blocks.ts';
+import type { Model } from '../../model/model.ts';
+import { DEFAULTS } from '../../scenario/defaults.ts';
+import type { LatencyModel } from '../../scenario/scenario.ts';
+import type { TraceSink } from '../../trace/record.ts';
+import { EventKind } from '../events.ts';
+import type { Capacities } from './capacities.ts';
+
+/** How often the hypervisors report read latency. */
+const SAMPLE_US = {
+  vsphere: DEFAULTS.latencySampleOnEsxi.value,
+  hyperv: DEFAULTS.latencySampleOnHyperv.value,
+} as const;
+/** Backup is never throttled to less than this share of the bandwidth. */
+const LEAST_SHARE = DEFAULTS.leastThrottledShare.value;
+
+interface Watched {
+  readonly model: LatencyModel;
+  readonly sampleUs: number;
+  transferring: number;
+  waiting: number;
+  /** The last sample; undefined: nobody has needed one. */
+  sampledUs: number | undefined;
+  sampledAtUs: number;
+  /** Ticket of the next sample; -1: none is booked. */
+  ticket: number;
+  bookedUs: number;
+  lastStartUs: number;
+}
+
+/**
+ * Keeps production's read latency in bounds: at one threshold no new task starts on a datastore, at a higher one its
+ * backup bandwidth is scaled down, and starts are spaced out [doc]. It knows only what was sampled last, as the real one.
+ */
+export class LatencyControl {
+  readonly #model: Model;
+  readonly #loop: EventLoop;
+  readonly #capacities: Capacities;
+  readonly #trace: TraceSink;
+  readonly #watched: readonly (Watched | undefined)[];
+  /** Rows of the datastores whose latency is controlled, ascending. */
+  readonly #controlledRows: readonly number[];
+
+  constructor(model: Model, loop: EventLoop, capacities: Capacities, trace: TraceSink) {
+    this.#model = model;
+    this.#loop = loop;
+    this.#capacities = capacities;
+    this.#trace = trace;
+    const hosts = model.scenario.hosts;
+    this.#watched = model.scenario.datastores.map((datastore, row): Watched | undefined => {
+      if (datastore.latency === undefined) return undefined;
+      const first = [...model.datastores[row]!.mountedBy][0] ?? -1;
+      return {
+        model: datastore.latency,
+        sampleUs: SAMPLE_US[hosts[first]?.platform ?? 'vsphere'],
+        transferring: 0,
+        waiting: 0,
+        sampledUs: undefined,
+        sampledAtUs: Number.NEGATIVE_INFINITY,
+        ticket: -1,
+        bookedUs: Number.POSITIVE_INFINITY,
+        lastStartUs: Number.NEGATIVE_INFINITY,
+      };
+    });
+    const rows = [...this.#watched.keys()];
+    this.#controlledRows = rows.filter((row) => this.#controlled(row) !== undefined);
+  }
+
+  /**
+   * Before a pass: where tasks wait, the last sample must not be of long ago. By rows and before anybody is asked, so that
+   * neither the way the queue is searched nor an observer's question decides what is sampled, and when.
+   */
+  sampleWhereTasksWait(): void {
+    for (const datastore of this.#controlledRows) {
+      const watched = this.#watched[datastore]!;
+      if (watched.waiting > 0 && this.#isOld(watched)) this.#sample(datastore, watched);
+    }
+  }
+
+  /** By the last sample; where that is of long ago, by what one would read now. Asking changes nothing. */
+  allowsStart(datastore: number): boolean {
+    const watched = this.#controlled(datastore);
+    if (watched === undefined) return true;
+    const latencyUs = this.#isOld(watched) ? this.#withoutBackupsUs(watched) : watched.sampledUs!;
+    return latencyUs < this.#model.scenario.latencyControl.stopUs;
+  }
+
+  spacingAllowsStart(datastore: number): boolean {
+    const watched = this.#controlled(datastore);
+    if (watched === undefined) return true;
+    return this.#loop.nowUs - watched.lastStartUs >= this.#model.scenario.latencyControl.spacingUs;
+  }
+
+  /** A task has got its slots: the next one on the datastore waits. */
+  started(datastore: number): void {
+    const watched = this.#controlled(datastore);
+    if (watched === undefined) return;
+    const now = this.#loop.nowUs;
+    watched.lastStartUs = now;
+    const next = now + this.#model.scenario.latencyControl.spacingUs;
+    this.#loop.book(next, Phase.release, EventKind.spacingOver, datastore);
+  }
+
+  /** A task has joined the queue (+1) or left it (-1). */
+  waiting(task: { readonly datastore: number }, change: 1 | -1): void {
+    // Mostly no latency is modelled: then the task is not even asked where its data are.
+    if (this.#controlledRows.length === 0) return;
+    const watched = this.#watched[task.datastore];
+    if (watched !== undefined) watched.waiting += change;
+  }
+
+  transferring(datastore: number, change: 1 | -1): void {
+    const watched = this.#watched[datastore];
+    if (watched === undefined) return;
+    watched.transferring += change;
+    this.#bookSample(datastore, watched);
+  }
+
+  /** Returns whether the answer to `allowsStart` may have become yes. */
+  sampleDue(datastore: number): boolean {
+    const watched = this.#watched[datastore]!;
+    const before = watched.sampledUs ?? 0;
+    watched.ticket = -1;
+    watched.bookedUs = Number.POSITIVE_INFINITY;
+    this.#sample(datastore, watched);
+    const { stopUs } = this.#model.scenario.latencyControl;
+    return before >= stopUs && watched.sampledUs! < stopUs;
+  }
+
+  #controlled(datastore: number): Watched | undefined {
+    return this.#model.scenario.latencyControl.enabled ? this.#watched[datastore] : undefined;
+  }
+
+  /** Older than the last instant of the grid: while nobody read, nobody sampled. */
+  #isOld(watched: Watched): boolean {
+    return watched.ticket < 0 && watched.sampledAtUs < this.#gridBefore(watched);
+  }
+
+  #sample(datastore: number, watched: Watched): void {
+    const { throttleUs, enabled } = this.#model.scenario.latencyControl;
+    const { readResource } = this.#model.datastores[datastore]!;
+    const backups = watched.model.perTaskUs * watched.transferring;
+    const others = this.#withoutBackupsUs(watched);
+    // As many tasks at a lower rate read as fewer at the full one.
+    const share = backups > 0 ? Math.min(1, Math.max(LEAST_SHARE, (throttleUs - others) / backups)) : 1;
+    const left = enabled && readResource >= 0 ? share : 1;
+    this.#capacities.leave(readResource, 'latency', left);
+    watched.sampledUs = others + backups * left;
+    watched.sampledAtUs = this.#loop.nowUs;
+    this.#trace.record({
+      kind: 'latency-sampled',
+      at: this.#loop.nowUs,
+      datastore,
+      latencyUs: Math.round(watched.sampledUs),
+      share: left,
+    });
+    this.#bookSample(datastore, watched);
+  }
+
+  /** While anybody reads; where nobody does, but may not either, when production next lets them. */
+  #bookSample(datastore: number, watched: Watched): void {
+    const { stopUs } = this.#model.scenario.latencyControl;
+    if (watched.transferring === 0 && (watched.sampledUs ?? 0) < stopUs) return;
+    const next = this.#gridBefore(watched) + watched.sampleUs;
+    const at = watched.transferring > 0 ? next : this.#calmAfter(watched, next);
+    if (at >= watched.bookedUs) return;
+    if (watched.ticket >= 0) this.#loop.cancel(watched.ticket);
+    watched.ticket = this.#loop.book(at, Phase.release, EventKind.latencySampleDue, datastore);
+    watched.bookedUs = at;
+  }
+
+  /** The last instant of the grid of samples, up to now. */
+  #gridBefore({ sampleUs }: Watched): number {
+    return Math.floor(this.#loop.nowUs / sampleUs) * sampleUs;
+  }
+
+  /** The first instant of the grid, from one on, at which nothing but backup could stop a start; Infinity: none. */
+  #calmAfter({ model, sampleUs }: Watched, from: number): number {
+    const { stopUs } = this.#model.scenario.latencyControl;
+    const { startUs } = this.#model.scenario.clock;
+    const isCalm = (at: number) => model.baseUs + this.#productionUs(model, at) < stopUs;
+    if (isCalm(from)) return from;
+    const midnight = from - ((startUs + from) % DAY_US);
+    const changes = model.production.flatMap(({ fromUs }) => [midnight + fromUs, midnight + DAY_US + fromUs]);
+    const onGrid = changes.map((at) => Math.ceil(at / sampleUs) * sampleUs);
+    return Math.min(...onGrid.filter((at) => at > from && isCalm(at)));
+  }
+
+  #withoutBackupsUs({ model }: Watched): number {
+    return model.baseUs + this.#productionUs(model, this.#loop.nowUs);
+  }
+
+  #productionUs({ production }: LatencyModel, atUs: number): number {
+    const timeOfDay = (this.#model.scenario.clock.startUs + atUs) % DAY_US;
+    return production.findLast((piece) => piece.fromUs <= timeOfDay)?.latencyUs ?? 0;
+  }
+}

@@ -1,0 +1,114 @@
+import type { EventLoop } from '../../engine/event-loop.ts';
+import type { Model } from '../../model/model.ts';
+import { type Movement, machinesOf } from '../../model/path.ts';
+import { StageRow } from '../../model/task-path.ts';
+import type { RunningTask } from '../tasks/running-task.ts';
+import type { Task } from '../tasks/task.ts';
+
+/** What is crossed of such a capacity, for as long as it is not given back. */
+export interface Lease {
+  readonly stage: StageRow;
+  readonly resource: number;
+  /** Units of it per byte read. */
+  readonly coefficient: number;
+  readonly giveBack: () => void;
+}
+
+interface Shared {
+  resource: number;
+  users: number;
+}
+
+export const NO_LEASES: readonly Lease[] = [];
+
+/** Capacities that exist only while somebody uses them: write streams, and each job's share of a throttle rule. */
+export class RunMadeResources {
+  readonly #model: Model;
+  readonly #loop: EventLoop;
+  readonly #streams = new Map<string, Shared>();
+  /** Per throttle rule, the jobs that send through it at the moment. */
+  readonly #throttles: Map<number, Shared>[];
+
+  constructor(model: Model, loop: EventLoop) {
+    this.#model = model;
+    this.#loop = loop;
+    this.#throttles = model.throttles.map(() => new Map());
+  }
+
+  /** What a task that starts to transfer crosses beside the infrastructure. */
+  lease(task: RunningTask, movement: Movement): readonly Lease[] {
+    const ratio = movement.transferRatio;
+    if (ratio === 0) return NO_LEASES;
+    const writes = this.#model.jobs[task.job]!.work.writes === 'repository';
+    const stream = writes
+      ? this.#model.repositories[movement.repository]!.perStream
+      : Number.POSITIVE_INFINITY;
+    if (stream === Number.POSITIVE_INFINITY && this.#model.throttles.length === 0) return NO_LEASES;
+    const leases: Lease[] = [];
+    if (Number.isFinite(stream)) leases.push(this.stream(this.#streamOf(task), stream, ratio));
+    if (this.#model.throttles.length === 0) return leases;
+    const machines = machinesOf(this.#model, movement, task);
+    this.#model.throttles.forEach((rule, row) => {
+      const matches = machines.some((to, i) => {
+        const from = machines[i - 1]?.site ?? to.site;
+        return from !== to.site && rule.fromSites.has(from) && rule.toSites.has(to.site);
+      });
+      if (matches) leases.push(this.#throttle(row, task.job, ratio));
+    });
+    return leases;
+  }
+
+  /** One writing stream per running job, or per VM with per-VM files [guide]: of a scale-out repository as it says itself. */
+  #streamOf({ job, vmRun, session }: Task): string {
+    const { perVmFiles } = this.#model.repositories[this.#model.jobs[job]!.repository]!;
+    return perVmFiles ? `vm ${vmRun.id}` : `session ${session.id}`;
+  }
+
+  /** The stream that bears a name, of so many bytes per second: shared by all who write to it. */
+  stream(key: string, perStream: number, ratio: number): Lease {
+    const shared = this.#streams.get(key) ?? { resource: this.#loop.flows.addResource(perStream), users: 0 };
+    this.#streams.set(key, shared);
+    shared.users++;
+    return {
+      stage: StageRow.target,
+      resource: shared.resource,
+      coefficient: ratio,
+      giveBack: () => {
+        if (--shared.users > 0) return;
+        this.#loop.flows.removeResource(shared.resource);
+        this.#streams.delete(key);
+      },
+    };
+  }
+
+  /** A rule's rate is split equally among the jobs in it, and anew when one comes or goes [doc]. */
+  #throttle(rule: number, job: number, ratio: number): Lease {
+    const jobs = this.#throttles[rule]!;
+    let shared = jobs.get(job);
+    if (shared === undefined) {
+      shared = { resource: this.#loop.flows.addResource(0), users: 0 };
+      jobs.set(job, shared);
+      this.#split(rule);
+    }
+    const held = shared;
+    held.users++;
+    return {
+      stage: StageRow.throttling,
+      resource: held.resource,
+      coefficient: ratio,
+      giveBack: () => {
+        if (--held.users > 0) return;
+        this.#loop.flows.removeResource(held.resource);
+        jobs.delete(job);
+        this.#split(rule);
+      },
+    };
+  }
+
+  #split(rule: number): void {
+    const jobs = this.#throttles[rule]!;
+    for (const { resource } of jobs.values()) {
+      this.#loop.flows.setCapacity(resource, this.#model.throttles[rule]!.rate / jobs.size, this.#loop.nowUs);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import type { Model } from '../../model/model.ts';
+import type { RepositorySlots } from '../infrastructure/repository-slots.ts';
+import type { Gate } from '../queue/gate.ts';
+import type { Task } from '../tasks/task.ts';
+import type { CandidateSet, CandidateSets } from './candidate-sets.ts';
+
+/**
+ * Everything that a task could be given: tasks with the same ways get the same answers as far as proxies and
+ * repositories go. Interned: the same ways are the same object.
+ */
+export interface Ways {
+  /** Of the proxy that reads, or for a restore writes. Preferences for a proxy depend on the repository: see `setAt`. */
+  readonly first: CandidateSet;
+  /** Of the proxy that writes what the first has read. */
+  readonly second: CandidateSet | undefined;
+  /** Plain repositories or extents that could be written to, one of them to be chosen; empty: none is needed. */
+  readonly repositories: readonly number[];
+  /** A repository that is read; -1: none. */
+  readonly source: number;
+  /** Some of the repositories count slots by chain: a VM in process needs none. */
+  readonly byChain: boolean;
+  /** Open while all repositories that it needs, and could need, have a slot. */
+  readonly gate: Gate;
+}
+
+/** What the ways of a task depend on; see Task. */
+export type Traveller = Pick<
+  Task,
+  'job' | 'vm' | 'datastore' | 'disk' | 'targetDatastore' | 'targetHost' | 'full' | 'fromArray'
+>;
+
+/** Finds and interns ways. */
+export class WaysByKind {
+  readonly #model: Model;
+  readonly #sets: CandidateSets;
+  readonly #slots: RepositorySlots;
+  readonly #known = new Map<string, Ways>();
+  readonly #plain = new Map<number, Ways>();
+
+  constructor(model: Model, sets: CandidateSets, slots: RepositorySlots) {
+    this.#model = model;
+    this.#sets = sets;
+    this.#slots = slots;
+  }
+
+  of(task: Traveller, repositories: readonly number[], source: number): Ways {
+    const only = repositories.length === 1 ? repositories[0]! : -1;
+    const second = this.#secondSet(task);
+    const first = this.#firstSet(task, only, second);
+    if (second === undefined && repositories.length < 2) return this.#plainWays(first, repositories, source);
+    const key = `${first.id}/${second?.id ?? ''}/${repositories.join()}/${source}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const ways = this.#make(first, second, repositories, source);
+    this.#known.set(key, ways);
+    return ways;
+  }
+
+  /** Nearly all tasks have one end and at most one repository: their ways are found by a number. */
+  #plainWays(first: CandidateSet, repositories: readonly number[], source: number): Ways {
+    const rows = this.#model.repositories.length + 1;
+    const key = (first.id * rows + (repositories[0] ?? -1) + 1) * rows + source + 1;
+    const known = this.#plain.get(key);
+    if (known !== undefined) return known;
+    const ways = this.#make(first, undefined, repositories, source);
+    this.#plain.set(key, ways);
+    return ways;
+  }
+
+  #make(
+    first: CandidateSet,
+    second: CandidateSet | undefined,
+    repositories: readonly number[],
+    source: number,
+  ): Ways {
+    const byChain = repositories.some((r) => this.#model.repositories[r]!.slotPerChain);
+    const gate = this.#slots.gate(source < 0 ? repositories : [source, ...repositories]);
+    return { first, second, repositories, source, byChain, gate };
+  }
+
+  /** Candidates of the first end, with the preferences of the repository that is written to, or read by a restore. */
+  setAt(task: Traveller, repository: number): CandidateSet {
+    return this.#firstSet(task, repository, this.#secondSet(task));
+  }
+
+  #firstSet(task: Traveller, repository: number, second: CandidateSet | undefined): CandidateSet {
+    const { work } = this.#model.jobs[task.job]!;
+    if (work.reads === 'vm') {
+      const set = this.#sets.toRead(task, repository, task.fromArray);
+      return second === undefined ? set : this.#sets.withPartner(set, second);
+    }
+    return work.writes === 'vm'
+      ? this.#sets.toWrite(task.job, this.#written(task), repository)
+      : this.#sets.withoutProxy;
+  }
+
+  #secondSet(task: Traveller): CandidateSet | undefined {
+    const { work } = this.#model.jobs[task.job]!;
+    if (work.reads !== 'vm' || work.writes !== 'vm') return undefined;
+    return this.#sets.toWrite(task.job, this.#written(task));
+  }
+
+  #written(task: Traveller) {
+    return {
+      platform: this.#model.vms.traitsOf(task.vm).platform,
+      datastore: task.targetDatastore,
+      host: task.targetHost,
+      // Of a replica the first copy is a full.
+      first: task.full,
+      thin: this.#model.disks.isThin(task.disk),
+    };
+  }
+
+  /** What proxies reach was found out anew: nothing known holds. */
+  forget(): void {
+    this.#known.clear();
+    this.#plain.clear();
+    this.#sets.forget();
+  }
+}

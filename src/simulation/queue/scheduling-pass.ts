@@ -1,0 +1,68 @@
+import { verdicts } from '../../policy/decide.ts';
+import { decidePlaces, type PlacesDecision } from '../placing/placing.ts';
+import type { Run } from '../run.ts';
+import type { Task } from '../tasks/task.ts';
+import { startTask } from '../tasks/tasks.ts';
+import { chargeTheRest, fullDatastore, hasNoChance, keptBy, scopeOf } from './refusal.ts';
+import type { WaitingGroup } from './waiting-groups.ts';
+
+/**
+ * One pass of the scheduler: waiting tasks in the queue's order, each placed that can be placed. After every placement
+ * the order is asked anew, so the next task is always the first as things then stand. A task that cannot start does not
+ * block those behind it. At the end everybody is charged to what keeps them; a later placement may have made another
+ * candidate the best of somebody refused before, and then the pass goes on.
+ */
+export function schedulingPass(run: Run): void {
+  run.infrastructure.latency.sampleWhereTasksWait();
+  do {
+    placeAllThatCan(run);
+    run.waiting.restore();
+  } while (!chargeTheRest(run));
+}
+
+function placeAllThatCan(run: Run): void {
+  const { index } = run.waiting;
+  for (let group = index.foremost(); group !== undefined; group = index.foremost()) {
+    const kept = keptBy(run, group);
+    if (kept !== undefined) index.sleep(group, kept, run.loop.nowUs);
+    else placeFirst(run, group);
+  }
+}
+
+/** Places a group's first task, or sets aside whoever gets the same refusal. */
+function placeFirst(run: Run, group: WaitingGroup): void {
+  const { waiting } = run;
+  if (hasNoChance(run, group)) {
+    waiting.setAside(group);
+    return;
+  }
+  const line = group.firstLine!;
+  const full = fullDatastore(run, line.crowd);
+  if (full >= 0) {
+    if (run.ranksAlike && run.infrastructure.condition.onlyProxiesDown)
+      waiting.park(line.crowd, full, run.loop.nowUs);
+    else waiting.setAside(line.crowd);
+    return;
+  }
+  const task = waiting.firstOf(line);
+  const decision = ask(run, task);
+  if (decision.kind === 'place') {
+    startTask(run, task, decision);
+    return;
+  }
+  const scope = scopeOf(run, group, decision);
+  waiting.setAside(scope === 'group' ? group : scope === 'crowd' ? line.crowd : line);
+}
+
+function ask(run: Run, task: Task): PlacesDecision {
+  const decision = decidePlaces(run, task);
+  if (run.explainer === undefined) return decision;
+  const { infrastructure, policy } = run;
+  const { candidates } = infrastructure.ways.setAt(task, infrastructure.repositoryFor(task));
+  const told =
+    decision.kind === 'wait'
+      ? decision
+      : { kind: 'place' as const, candidate: decision.first, decidedBy: decision.decidedBy };
+  run.explainer(task, told, verdicts(policy, task, candidates, infrastructure));
+  return decision;
+}

@@ -1,0 +1,271 @@
+import { madeOnce } from '../../collections/made-once.ts';
+import type { ClusterView, Policy } from '../../policy/policy.ts';
+import type { LatencyControl } from '../infrastructure/latency-control.ts';
+import type { Ways } from '../placing/ways.ts';
+import type { Session } from '../sessions/session.ts';
+import type { Task } from '../tasks/task.ts';
+import type { OpenGates } from './gate.ts';
+import { GroupIndex } from './group-index.ts';
+import { QueueOrder } from './queue-order.ts';
+import type { Telling } from './telling.ts';
+import { chargedSince, type Waits } from './wait-account.ts';
+import { type Entry, WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.ts';
+
+/** The crowd of tasks that have their snapshot; of those that have their chain's slot, too; of those that need no room for one. */
+const HAS_SNAPSHOT = -1;
+const HAS_SLOT = -2;
+const UNLIMITED = -3;
+const NO_DATASTORES: readonly number[] = [];
+
+interface WaitingLinesParts {
+  readonly policy: Policy;
+  readonly view: ClusterView & { readonly openGates: OpenGates; readonly latency: LatencyControl };
+  readonly task: (task: number) => Task;
+  readonly telling: Telling;
+}
+
+/**
+ * The scheduler's queue. Tasks stand in lines, lines in crowds, crowds in groups, by what could tell one task's answer
+ * from another's: a look at one task is a look at its whole line, and mostly at its whole group, however long they are.
+ * What waits is a row of keys: the task itself is needed when it comes and when it goes.
+ */
+export class WaitingLines {
+  readonly index: GroupIndex;
+  readonly #policy: Policy;
+  readonly #order: QueueOrder;
+  readonly #latency: LatencyControl;
+  readonly #task: (task: number) => Task;
+  readonly #telling: Telling;
+  /** Groups by session: they go when the session goes. */
+  readonly #groups = new WeakMap<Session, Map<Ways, WaitingGroup>>();
+  /** The one that a task came to last: the next one mostly comes to it, too. */
+  #lastGroup: WaitingGroup | undefined;
+  /** By row. */
+  readonly #entries: Entry[] = [];
+  #aside: (WaitingLine | WaitingCrowd | WaitingGroup)[] = [];
+  /** Crowds by the datastore that keeps them. */
+  readonly #parked = new Map<number, WaitingCrowd[]>();
+
+  constructor({ policy, view, task, telling }: WaitingLinesParts) {
+    this.index = new GroupIndex(view.openGates);
+    this.#policy = policy;
+    this.#latency = view.latency;
+    this.#order = new QueueOrder(policy, view, telling.asksEachTask);
+    this.#task = task;
+    this.#telling = telling;
+  }
+
+  /** The task that goes next of a line that is not empty. */
+  firstOf({ standings }: WaitingLine): Task {
+    return this.#task(this.#order.taskOf(standings.first));
+  }
+
+  enter(task: Task, nowUs: number): void {
+    const line = this.#lineOf(task, nowUs);
+    const { group } = line.crowd;
+    this.#latency.waiting(task, 1);
+    if (group.size++ === 0) {
+      group.keys = this.#order.keysOfSession(task);
+      this.index.opened(group);
+    }
+    const row = this.#order.add(task);
+    task.queueRow = row;
+    this.#entries[row] = line.entry(nowUs);
+    const { standings } = line;
+    const { first } = standings;
+    standings.add(row);
+    if (first < 0 && !line.aside) line.crowd.ranked.add(line);
+    if (standings.first !== first) this.#headChanged(line);
+  }
+
+  /**
+   * Another disk of a waiting task's VM has got slots, which may change its place in the queue. False, and nothing happens,
+   * where it may also change what the task waits for: then it must leave, and enter again.
+   */
+  vmGotGoing(task: Task): boolean {
+    const before = task.queueRow;
+    const entry = this.#entries[before]!;
+    const { line } = entry;
+    if (this.#tellsSnapshotsApart(line.crowd.group)) return false;
+    if (!this.#order.tasksChangeWithVm) return true;
+    const row = this.#order.add(task);
+    task.queueRow = row;
+    this.#entries[row] = entry;
+    const { standings } = line;
+    const { first } = standings;
+    standings.add(row);
+    standings.remove(before);
+    if (standings.first !== first) this.#headChanged(line);
+    return true;
+  }
+
+  /** Takes a task out, and says what it was charged while it stood there. */
+  leave(task: Task, nowUs: number): Waits {
+    const row = task.queueRow;
+    const { line, since } = this.#entries[row]!;
+    const { standings, crowd } = line;
+    const { group } = crowd;
+    this.#latency.waiting(task, -1);
+    const waits = chargedSince(line.clock, since, nowUs);
+    const isFirst = standings.first === row;
+    standings.remove(row);
+    if (isFirst) {
+      if (standings.first < 0) crowd.ranked.remove(line);
+      this.#headChanged(line);
+    }
+    if (--group.size === 0) this.index.closed(group);
+    return waits;
+  }
+
+  /** Nobody in it can be placed in this pass: the others of its crowd, or of its group, come forward. */
+  setAside(part: WaitingLine | WaitingCrowd | WaitingGroup): void {
+    this.#aside.push(part);
+    if (part instanceof WaitingGroup) {
+      this.index.wake(part);
+      this.index.setAside(part);
+      return;
+    }
+    const crowd = part instanceof WaitingLine ? part.crowd : part;
+    this.index.wake(crowd.group);
+    part.aside = true;
+    if (part instanceof WaitingLine) {
+      crowd.ranked.remove(part);
+      this.#crowdChanged(crowd);
+    } else {
+      crowd.group.ranked.remove(crowd);
+      this.#groupChanged(crowd.group);
+    }
+  }
+
+  /** Nobody in it can be placed before a snapshot on the datastore goes: nobody looks at it until then. */
+  park(crowd: WaitingCrowd, datastore: number, nowUs: number): void {
+    crowd.parkedOn = datastore;
+    crowd.group.ranked.remove(crowd);
+    this.#groupChanged(crowd.group);
+    crowd.group.parked.add(crowd);
+    crowd.clock.follow(crowd.group.parkedClock, nowUs);
+    madeOnce(this.#parked, datastore, () => []).push(crowd);
+  }
+
+  /** A snapshot has gone from the datastore: who was kept by it comes forward. */
+  snapshotGone(datastore: number): void {
+    if (this.#parked.size === 0) return;
+    const crowds = this.#parked.get(datastore);
+    if (crowds === undefined) return;
+    this.#parked.delete(datastore);
+    for (const crowd of crowds) {
+      if (crowd.parkedOn !== datastore) continue;
+      unpark(crowd);
+      this.#crowdChanged(crowd);
+    }
+  }
+
+  /** Puts back what was set aside. */
+  restore(): void {
+    if (this.#aside.length === 0) return;
+    const parts = this.#aside;
+    this.#aside = [];
+    for (const part of parts) part.aside = false;
+    for (const part of parts) {
+      if (part instanceof WaitingGroup) this.index.headChanged(part);
+      else if (part instanceof WaitingCrowd) this.#crowdChanged(part);
+      else if (part.standings.first >= 0) {
+        part.crowd.ranked.add(part);
+        this.#crowdChanged(part.crowd);
+      }
+    }
+  }
+
+  /** A session runs from now on: its waiting tasks get their keys anew. */
+  sessionStartedRunning(session: Session): void {
+    if (!this.#policy.order.some((key) => key.changesWith === 'session')) return;
+    for (const group of this.#groups.get(session)?.values() ?? []) {
+      if (group.size === 0) continue;
+      if (this.#order.tasksChangeWithSession) this.#rebuild(group);
+      group.keys = this.#order.keysOfSession(this.#anyOf(group));
+      this.index.headChanged(group);
+    }
+  }
+
+  #rebuild(group: WaitingGroup): void {
+    const write = (row: number) => this.#order.write(row, this.#task(this.#order.taskOf(row)));
+    for (const crowd of group.crowds.values()) {
+      for (const { standings } of crowd.lines.values()) standings.rebuild(write);
+      crowd.ranked.rebuild();
+      crowd.first = crowd.ranked.first?.standings.first ?? -1;
+    }
+    group.ranked.rebuild();
+    group.first = group.ranked.first?.first ?? -1;
+  }
+
+  /** One of a group's tasks; it must have some. */
+  #anyOf(group: WaitingGroup): Task {
+    for (const crowd of group.crowds.values()) {
+      for (const line of crowd.lines.values()) if (line.standings.first >= 0) return this.firstOf(line);
+    }
+    throw new Error('a group without tasks was asked for one');
+  }
+
+  #lineOf(task: Task, nowUs: number): WaitingLine {
+    const crowd = this.#crowdOf(this.#groupOf(task, nowUs), task, nowUs);
+    const alike = crowd.group.within(task);
+    return crowd.lines.get(alike) ?? crowd.newLine(alike, nowUs);
+  }
+
+  #groupOf(task: Task, nowUs: number): WaitingGroup {
+    const last = this.#lastGroup;
+    return last?.session === task.session && last.ways === task.ways ? last : this.#findGroup(task, nowUs);
+  }
+
+  #findGroup({ session, ways }: Task, nowUs: number): WaitingGroup {
+    const groups = madeOnce(this.#groups, session, () => new Map<Ways, WaitingGroup>());
+    this.#lastGroup = madeOnce(groups, ways, () => {
+      const within = this.#telling.within(ways);
+      return new WaitingGroup({ session, ways, within, order: this.#order }, nowUs);
+    });
+    return this.#lastGroup;
+  }
+
+  /** Told apart by the snapshots that must find room, and by the slot of its chain: work that needs no snapshot may have none yet. */
+  #crowdOf(group: WaitingGroup, task: Task, nowUs: number): WaitingCrowd {
+    const hasSnapshot = task.hasSnapshot && this.#tellsSnapshotsApart(group);
+    const isFree = hasSnapshot || !this.#telling.someDatastores;
+    const limited = isFree ? NO_DATASTORES : task.datastores.filter(this.#telling.datastore);
+    const withoutRoom = limited.length < 2 ? (limited[0] ?? UNLIMITED) : limited.join();
+    const hasSlot = hasSnapshot && group.ways.byChain && task.vmRun.chain.holdsSlot;
+    const key = hasSlot ? HAS_SLOT : hasSnapshot ? HAS_SNAPSHOT : withoutRoom;
+    return group.crowds.get(key) ?? group.newCrowd(key, limited, nowUs);
+  }
+
+  /** Whether a task that has its VM's snapshot could get another answer: for want of room for one, or for its chain's slot. */
+  #tellsSnapshotsApart({ ways }: WaitingGroup): boolean {
+    return this.#telling.someDatastores || ways.byChain;
+  }
+
+  #headChanged(line: WaitingLine): void {
+    line.crowd.ranked.update(line);
+    this.#crowdChanged(line.crowd);
+  }
+
+  /** A crowd is ranked while it has a line in its ranking and is not set aside. */
+  #crowdChanged(crowd: WaitingCrowd): void {
+    const { ranked } = crowd.group;
+    crowd.first = crowd.ranked.first?.standings.first ?? -1;
+    if (crowd.first < 0) {
+      ranked.remove(crowd);
+      unpark(crowd);
+    } else if (crowd.position >= 0) ranked.update(crowd);
+    else if (!crowd.aside && crowd.parkedOn < 0) ranked.add(crowd);
+    this.#groupChanged(crowd.group);
+  }
+
+  #groupChanged(group: WaitingGroup): void {
+    group.first = group.ranked.first?.first ?? -1;
+    this.index.headChanged(group);
+  }
+}
+
+function unpark(crowd: WaitingCrowd): void {
+  crowd.parkedOn = -1;
+  crowd.group.parked.delete(crowd);
+}

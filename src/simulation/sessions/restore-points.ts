@@ -1,0 +1,108 @@
+import { DAY_US } from '../../model/changed-blocks.ts';
+import { dayAt, weekday } from '../../model/job-calendar.ts';
+import type { Model } from '../../model/model.ts';
+import type { Members } from './members.ts';
+import type { Session } from './session.ts';
+import type { VmRun } from './vm-run.ts';
+
+const LAST_US = 0;
+const LENGTH = 1;
+const FULL_DAY = 2;
+const COLUMNS = 3;
+/** In the place of a length or a day: nothing is there. */
+const NO_CHAIN = -1;
+
+/** What a disk's next run in a job has to read. */
+export type RunKind = { readonly full: true } | { readonly full: false; readonly sinceUs: number };
+
+/**
+ * When each VM was last backed up by each job, with all its disks. A restore point bears the time of its session's start,
+ * so that nights a day apart find exactly a day's change.
+ */
+export class RestorePoints {
+  readonly #model: Model;
+  readonly #members: Members;
+  /**
+   * By member: the time of its last good restore point, before the run negative; its chain's length; the day of the session
+   * that made its last full.
+   */
+  readonly #points: Float64Array;
+  /** VMs whose change tracking has been reset since their last good run. */
+  readonly #reset = new Set<number>();
+
+  constructor(model: Model, members: Members) {
+    this.#model = model;
+    this.#members = members;
+    this.#points = new Float64Array(COLUMNS * members.count).fill(NO_CHAIN);
+  }
+
+  /** What an attempt at a VM does; the job's first session looks at what the VM brings. */
+  next(vmRun: VmRun): RunKind {
+    const { session, vm } = vmRun;
+    const { job, number, startUs } = session;
+    const { declaration } = this.#model.jobs[job]!;
+    const points = this.#points;
+    const at = this.#placeOf(vmRun);
+    if (number === 1 && declaration.run !== 'full') {
+      const { lastBackupUs } = this.#model.vms.traitsOf(vm);
+      const age = lastBackupUs ?? (declaration.run === 'incremental' ? DAY_US : undefined);
+      if (age !== undefined) {
+        points[at + LAST_US] = startUs - age;
+        // What has been backed up for long has a chain of full length.
+        if (points[at + LENGTH] === NO_CHAIN) points[at + LENGTH] = declaration.restorePoints;
+      }
+    }
+    if (declaration.method === 'active-full' || points[at + LENGTH] === NO_CHAIN) return FULL;
+    const isFullDay = declaration.activeFullDays.includes(weekday(this.#dayOf(session)));
+    if (isFullDay && !this.hasFullOfTheDay(vmRun)) return FULL;
+    return { full: false, sinceUs: startUs - points[at + LAST_US]! };
+  }
+
+  made(vmRun: VmRun): void {
+    const at = this.#placeOf(vmRun);
+    this.#points[at + LAST_US] = vmRun.session.startUs;
+    this.#points[at + LENGTH] = vmRun.full ? 1 : this.chainLength(vmRun) + 1;
+    if (vmRun.full) this.#points[at + FULL_DAY] = this.#dayOf(vmRun.session);
+    if (this.#reset.size > 0) this.#reset.delete(vmRun.vm);
+  }
+
+  /** Restore points of a VM's chain, with the one just made. */
+  chainLength(vmRun: VmRun): number {
+    return Math.max(0, this.#points[this.#placeOf(vmRun) + LENGTH]!);
+  }
+
+  /** The oldest increment has gone into the full. */
+  merged(vmRun: VmRun): void {
+    this.#points[this.#placeOf(vmRun) + LENGTH]!--;
+  }
+
+  /** A new full stands at the end of the chain. */
+  synthesised(vmRun: VmRun): void {
+    const at = this.#placeOf(vmRun);
+    this.#points[at + LENGTH] = 1;
+    this.#points[at + FULL_DAY] = this.#dayOf(vmRun.session);
+  }
+
+  /** A session of that day has made a full of the VM: by schedule there is one a day, however often the job runs [doc]. */
+  hasFullOfTheDay(vmRun: VmRun): boolean {
+    return this.#points[this.#placeOf(vmRun) + FULL_DAY] === this.#dayOf(vmRun.session);
+  }
+
+  resetTracking(vm: number): void {
+    this.#reset.add(vm);
+  }
+
+  isTrackingReset(vm: number): boolean {
+    return this.#reset.size > 0 && this.#reset.has(vm);
+  }
+
+  #placeOf({ session, placeInJob }: VmRun): number {
+    return COLUMNS * this.#members.at(session.job, placeInJob);
+  }
+
+  #dayOf({ startUs }: Session): number {
+    return dayAt(this.#model.scenario.clock.startUs, startUs);
+  }
+}
+
+const FULL: RunKind = { full: true };

@@ -1,0 +1,63 @@
+import type { Chain } from '../infrastructure/repository-slots.ts';
+
+/** One start of a job, with all its retries. */
+export interface Session {
+  readonly id: number;
+  readonly job: number;
+  /** The job's repository and the priority of its kind of work; see TaskView. */
+  readonly repository: number;
+  readonly priority: number;
+  /** From 1, per job. */
+  readonly number: number;
+  readonly startUs: number;
+  readonly closesAtUs: number;
+  /** Its passes over its VMs so far, and the last of them: in earlier ones every VM has ended. */
+  readonly passes: Pass[];
+  pass: Pass;
+  /** By a VM's place in its job: its last attempt, where that was not in the first pass. */
+  readonly triedAgain: Map<number, number>;
+  /** The tasks of the pass are held until the time between two tries is over. */
+  isBetweenTries: boolean;
+  /** A task of it has held slots. */
+  running: boolean;
+  windowClosed: boolean;
+  ended: boolean;
+  /** Ticket of the event that closes the window; -1: none. */
+  closeTicket: number;
+  /** VMs of this pass that have not ended. */
+  openVms: number;
+  /** Tasks that some proxy can take and that have not ended; and those of them whose turn has not come. */
+  tasksLeft: number;
+  tasksHeld: number;
+  bytes: number;
+  /** Group of VMs whose turn it is, where they go by storage snapshot, and the last group; -1: they do not. */
+  turn: number;
+  lastTurn: number;
+  /** Its chain, where it writes one file for all VMs: `sharesChain`. */
+  readonly chain: Chain;
+  readonly sharesChain: boolean;
+  /** Transforms that have not ended. */
+  transformsLeft: number;
+}
+
+/** One go over VMs of a session: all of the job, or those that failed before. */
+export interface Pass {
+  /** From 1. */
+  readonly attempt: number;
+  readonly readyUs: number;
+  /** Its attempts at VMs, in order: from the first one up to the end. */
+  readonly firstVmRun: number;
+  endOfVmRuns: number;
+  /** All before this one have ended; kept where VMs go in turns. */
+  firstOpen: number;
+}
+
+/** The last attempt at every VM, by number, in the order of the job. */
+export function* lastAttempts({ passes, triedAgain }: Session): Generator<number> {
+  const [first] = passes;
+  if (first === undefined) return;
+  const { firstVmRun, endOfVmRuns } = first;
+  for (let vmRun = firstVmRun; vmRun < endOfVmRuns; vmRun++) {
+    yield triedAgain.get(vmRun - firstVmRun) ?? vmRun;
+  }
+}

@@ -1,0 +1,223 @@
+import { Phase } from '../../engine/event-list.ts';
+import { calendarEnd, nextStart, recurs } from '../../model/job-calendar.ts';
+import { EventKind } from '../events.ts';
+import { newChain } from '../infrastructure/repository-slots.ts';
+import { bookStart, type Run, requestPass } from '../run.ts';
+import { TaskStage } from '../tasks/task.ts';
+import { dropUnreachable, stopVm } from '../tasks/tasks.ts';
+import { lastAttempts, type Pass, type Session } from './session.ts';
+import { chargeHeld, formGroups, releaseTurn } from './turns.ts';
+import type { VmRun } from './vm-run.ts';
+import { finishVm, startVm } from './vm-runs.ts';
+
+/** Books the next start in a job's calendar at or after an instant. */
+export function bookNextStart(run: Run, job: number, fromUs: number): void {
+  const { clock } = run.model.scenario;
+  const { declaration } = run.model.jobs[job]!;
+  if (!declaration.enabled) return;
+  const at = nextStart(declaration.schedule, clock.startUs, fromUs);
+  if (at === undefined) return;
+  // What started at the horizon could do nothing. A start that is planned by its date stays booked: the run lasts till then.
+  if (recurs(declaration.schedule) && at >= calendarEnd(declaration.schedule, clock.horizonUs)) return;
+  bookStart(run, job, at);
+}
+
+/** A slot of a job's calendar, or the end of the job before it: a session starts unless the last one still runs. */
+export function sessionDue(run: Run, job: number): void {
+  const now = run.loop.nowUs;
+  run.startsPending--;
+  bookNextStart(run, job, now + 1);
+  if (run.openSession[job] !== undefined) {
+    run.trace.record({ kind: 'session-missed', at: now, job });
+    return;
+  }
+  const { declaration, repository, work } = run.model.jobs[job]!;
+  const session: Session = {
+    id: run.sessions.length,
+    job,
+    repository,
+    priority: work.priority,
+    number: ++run.sessionCount[job]!,
+    startUs: now,
+    closesAtUs: now + (declaration.window?.lengthUs ?? Number.POSITIVE_INFINITY),
+    passes: [],
+    pass: NO_PASS,
+    triedAgain: new Map(),
+    isBetweenTries: false,
+    running: false,
+    windowClosed: false,
+    ended: false,
+    closeTicket: -1,
+    openVms: 0,
+    tasksLeft: 0,
+    tasksHeld: 0,
+    bytes: 0,
+    turn: 0,
+    lastTurn: -1,
+    chain: newChain(),
+    sharesChain: run.model.repositories[repository]?.perVmFiles === false,
+    transformsLeft: 0,
+  };
+  run.sessions.push(session);
+  run.openSession[job] = session;
+  const closesAt = session.closesAtUs;
+  const hasWindow = declaration.window !== undefined;
+  run.trace.record({
+    kind: 'session-started',
+    at: now,
+    session: session.id,
+    job,
+    number: session.number,
+    closesAt: hasWindow ? closesAt : null,
+  });
+  run.loop.book(now + run.model.scenario.overheads.jobInit, Phase.arrive, EventKind.sessionReady, session.id);
+  if (declaration.window?.onClose === 'stop') {
+    // After the transfers that end at that very instant, before the pass.
+    session.closeTicket = run.loop.book(closesAt, Phase.arrive, EventKind.windowClosed, session.id);
+  }
+  run.sampler.ensure(run);
+}
+
+/** The session's init is over: its tasks come into being and join the queue. */
+export function sessionReady(run: Run, session: Session): void {
+  openPass(run, session, run.model.jobs[session.job]!.vms.keys());
+  if (session.tasksLeft === 0) dropUnreachable(run, session);
+  if (session.windowClosed) {
+    closeWindow(run, session);
+    return;
+  }
+  releaseTurn(run, session);
+  requestPass(run);
+}
+
+/** Of a session that is not ready. */
+const NO_PASS: Pass = { attempt: 0, readyUs: 0, firstVmRun: 0, endOfVmRuns: 0, firstOpen: 0 };
+
+/** A pass over some VMs, by their places in the job: all of them, or those that failed the last time. */
+function openPass(run: Run, session: Session, places: Iterable<number>): void {
+  const first = run.vmRuns.count;
+  const attempt = session.passes.length + 1;
+  const pass = { attempt, readyUs: run.loop.nowUs, firstVmRun: first, endOfVmRuns: first, firstOpen: first };
+  session.passes.push(pass);
+  session.pass = pass;
+  for (const place of places) {
+    if (attempt > 1) session.triedAgain.set(place, run.vmRuns.count);
+    startVm(run, session, place);
+  }
+  pass.endOfVmRuns = run.vmRuns.count;
+  session.openVms = pass.endOfVmRuns - first;
+  formGroups(run, session);
+}
+
+/** The window closes: nothing more is transferred for this session. */
+export function closeWindow(run: Run, session: Session): void {
+  session.windowClosed = true;
+  if (session.ended) return;
+  for (const vmRun of run.vmRuns.ofPass(session.pass)) stopVm(run, vmRun, 'window-closed');
+  if (session.tasksLeft === 0) dropUnreachable(run, session);
+  requestPass(run);
+}
+
+/** After a VM's snapshot is gone and the VM is finalised. */
+export function vmEnded(run: Run, vmRun: VmRun): void {
+  const { session } = vmRun;
+  finishVm(run, vmRun);
+  if (--session.openVms > 0) {
+    // With turns of groups the next one came when the last disk had been read.
+    if (!run.model.scenario.parallelProcessing) releaseTurn(run, session);
+    return;
+  }
+  const again = placesToRetry(run, session);
+  if (again.length > 0) {
+    bookRetry(run, session, again);
+    return;
+  }
+  const { jobFinalise } = run.model.scenario.overheads;
+  run.loop.book(run.loop.nowUs + jobFinalise, Phase.release, EventKind.sessionFinalised, session.id);
+}
+
+/** The failed VMs of the last pass, as long as the job may retry: never one that was started by hand [doc]. */
+function placesToRetry(run: Run, { job, windowClosed, pass }: Session): number[] {
+  const { retries, schedule } = run.model.jobs[job]!.declaration;
+  const places: number[] = [];
+  if (schedule.kind === 'manual' || windowClosed || pass.attempt > retries.times) return places;
+  for (const { failed, gaveUp, placeInJob } of run.vmRuns.ofPass(pass)) {
+    // A disk that no proxy can ever read would fail again.
+    if (failed && !gaveUp) places.push(placeInJob);
+  }
+  return places;
+}
+
+/** They are ready again at once, and held until the time between two tries is over. */
+function bookRetry(run: Run, session: Session, places: readonly number[]): void {
+  const { retries } = run.model.jobs[session.job]!.declaration;
+  session.isBetweenTries = true;
+  beginChainAnew(run, session);
+  openPass(run, session, places);
+  run.loop.book(run.loop.nowUs + retries.waitUs, Phase.arrive, EventKind.retryDue, session.id);
+}
+
+/** What wrote the session's file may be lost: the first proxy that works again writes it from now on. */
+function beginChainAnew({ infrastructure }: Run, { chain }: Session): void {
+  chain.gateway = -1;
+  if (!infrastructure.condition.isRepositoryUp(chain.repository)) chain.repository = -1;
+}
+
+export function retryDue(run: Run, session: Session): void {
+  if (session.windowClosed || session.ended) return;
+  const now = run.loop.nowUs;
+  const { attempt } = session.pass;
+  run.trace.record({ kind: 'session-retried', at: now, session: session.id, attempt });
+  for (const vmRun of run.vmRuns.ofPass(session.pass)) {
+    for (const task of run.tasks.ofVm(vmRun)) {
+      if (task.stage === TaskStage.held) chargeHeld(run, task, now);
+    }
+  }
+  session.isBetweenTries = false;
+  if (session.tasksLeft === 0) dropUnreachable(run, session);
+  releaseTurn(run, session);
+  requestPass(run);
+}
+
+/** The job is finalised: what is left to do is work on the repository. */
+export function sessionFinalised(run: Run, session: Session): void {
+  if (session.closeTicket >= 0) run.loop.cancel(session.closeTicket);
+  if (!run.transforms.begin(run, session)) endSession(run, session);
+}
+
+export function endSession(run: Run, session: Session): void {
+  session.ended = true;
+  run.openSession[session.job] = undefined;
+  run.trace.record({
+    kind: 'session-ended',
+    at: run.loop.nowUs,
+    session: session.id,
+    result: resultOf(run, session),
+  });
+  forget(run, session);
+  for (const follower of run.model.jobs[session.job]!.followers) {
+    if (run.model.jobs[follower]!.declaration.enabled) {
+      bookStart(run, follower, run.loop.nowUs);
+    }
+  }
+}
+
+/** What has happened is told: nothing asks for a session's VMs after its end. */
+function forget({ vmRuns }: Run, { passes }: Session): void {
+  for (const { firstVmRun, endOfVmRuns } of passes) {
+    for (let vmRun = firstVmRun; vmRun < endOfVmRuns; vmRun++) vmRuns.forget(vmRun);
+  }
+}
+
+/** The last attempt at a VM counts. */
+function resultOf(run: Run, session: Session): 'success' | 'warning' | 'failed' {
+  let [ended, failed, warned] = [0, 0, 0];
+  for (const number of lastAttempts(session)) {
+    const vmRun = run.vmRuns.of(number);
+    ended++;
+    if (vmRun.failed) failed++;
+    else if (vmRun.warned) warned++;
+  }
+  if (failed === 0) return warned > 0 ? 'warning' : 'success';
+  return failed === ended ? 'failed' : 'warning';
+}

@@ -1,0 +1,224 @@
+import { bytesOfRun } from '../../model/changed-blocks.ts';
+import { dayAt, weekday } from '../../model/job-calendar.ts';
+import type { JobRow } from '../../model/model.ts';
+import type { Lease } from '../infrastructure/run-made-resources.ts';
+import { type Run, requestPass } from '../run.ts';
+import { lastAttempts, type Session } from './session.ts';
+import { endSession } from './sessions.ts';
+import type { VmRun } from './vm-run.ts';
+
+type TransformWork = 'merge' | 'synthetic-full';
+
+interface Transform {
+  readonly number: number;
+  readonly session: Session;
+  readonly work: TransformWork;
+  /** Plain repository or extent. */
+  readonly repository: number;
+  /** Read and written there once each. */
+  readonly bytes: number;
+  readonly streamKey: string;
+  leases: readonly Lease[];
+  /** Bytes that are left to do. */
+  left: number;
+  /** Undefined: it waits for a slot, or its repository is down. */
+  flow: number | undefined;
+}
+
+/**
+ * Work on the repository after a session's last VM: the merge of a forever-incremental chain that has
+ * grown past its length, and synthetic fulls on their days. One per chain, each with a slot of the repository; with
+ * block cloning no data moves. They have no source load and may go on after the window has closed.
+ */
+export class Transforms {
+  /** By repository: those that wait for a slot of it, in order, from `next` on. */
+  readonly #waiting = new Map<number, { readonly line: Transform[]; next: number }>();
+  /** By number; undefined: it has ended. */
+  readonly #all: (Transform | undefined)[] = [];
+  /** Those that hold a slot. */
+  readonly #running = new Set<Transform>();
+
+  /** Lines up what a session has to do, behind the tasks that wait; false: nothing. */
+  begin(run: Run, session: Session): boolean {
+    if (!mayBeDue(run, session)) return false;
+    const due = chainsOf(run, session).flatMap((vmRuns) => this.#dueFor(run, session, vmRuns));
+    session.transformsLeft = due.length;
+    for (const transform of due) this.#lineUp(transform);
+    if (due.length > 0) requestPass(run);
+    return due.length > 0;
+  }
+
+  /** After a pass of the scheduler: gives slots to transforms, in order, as far as tasks have left any. */
+  startAll(run: Run): void {
+    for (let first = this.#firstWithRoom(run); first !== undefined; first = this.#firstWithRoom(run)) {
+      const waiting = this.#waiting.get(first.repository)!;
+      if (++waiting.next === waiting.line.length) this.#waiting.delete(first.repository);
+      this.#start(run, first);
+    }
+  }
+
+  #lineUp(transform: Transform): void {
+    const waiting = this.#waiting.get(transform.repository);
+    if (waiting === undefined) this.#waiting.set(transform.repository, { line: [transform], next: 0 });
+    else waiting.line.push(transform);
+  }
+
+  /** Of the first in every line whose repository is up and has a slot, the one that was lined up first. */
+  #firstWithRoom({ infrastructure }: Run): Transform | undefined {
+    const { repositorySlots, condition } = infrastructure;
+    let first: Transform | undefined;
+    for (const [repository, { line, next }] of this.#waiting) {
+      if (first !== undefined && line[next]!.number > first.number) continue;
+      const hasRoom = repositorySlots.hasRoom(repository, undefined) && condition.isRepositoryUp(repository);
+      if (hasRoom) first = line[next];
+    }
+    return first;
+  }
+
+  /** Something went down or came up: what goes on inside a repository stands still while that is down. */
+  conditionChanged(run: Run): void {
+    for (const transform of this.#running) {
+      const isUp = run.infrastructure.condition.isRepositoryUp(transform.repository);
+      if (isUp === (transform.flow !== undefined)) continue;
+      if (isUp) this.#open(run, transform);
+      else {
+        transform.left = Math.round(run.loop.flows.close(transform.flow!, run.loop.nowUs));
+        this.#leave(transform);
+      }
+    }
+    this.startAll(run);
+  }
+
+  /** Flows of transforms bear negative tags: -1 - number. */
+  finished(run: Run, tag: number): void {
+    const transform = this.#all[-1 - tag]!;
+    this.#leave(transform);
+    this.#running.delete(transform);
+    this.#all[transform.number] = undefined;
+    run.infrastructure.repositorySlots.free(transform.repository, undefined);
+    run.trace.record({ kind: 'transform-ended', at: run.loop.nowUs, transform: transform.number });
+    requestPass(run);
+    if (--transform.session.transformsLeft === 0) endSession(run, transform.session);
+  }
+
+  #dueFor(run: Run, session: Session, vmRuns: readonly VmRun[]): Transform[] {
+    const job = run.model.jobs[session.job]!;
+    const done = vmRuns.filter((vmRun) => !vmRun.failed);
+    const first = done[0];
+    if (first === undefined || first.chain.repository < 0) return [];
+    const made: Transform[] = [];
+    const add = (work: TransformWork, bytes: number) => {
+      const { repository } = first.chain;
+      const { blockCloning } = run.model.repositories[repository]!;
+      const transform: Transform = {
+        number: this.#all.length,
+        session,
+        work,
+        repository,
+        bytes: blockCloning ? 0 : bytes,
+        streamKey: `transform ${this.#all.length}`,
+        leases: [],
+        left: blockCloning ? 0 : bytes,
+        flow: undefined,
+      };
+      this.#all.push(transform);
+      made.push(transform);
+    };
+    if (isSynthesisDue(run, session, done)) {
+      for (const vmRun of done) run.restorePoints.synthesised(vmRun);
+      add('synthetic-full', chainBytes(run, job, done));
+    } else if (isMergeDue(run, job, done)) {
+      for (const vmRun of done) run.restorePoints.merged(vmRun);
+      add('merge', incrementBytes(done));
+    }
+    return made;
+  }
+
+  #start(run: Run, transform: Transform): void {
+    const now = run.loop.nowUs;
+    const { repository, bytes, number, session, work } = transform;
+    run.infrastructure.repositorySlots.take(repository, undefined, now);
+    run.trace.record({
+      kind: 'transform-started',
+      at: now,
+      session: session.id,
+      transform: number,
+      work,
+      repository,
+      bytes,
+    });
+    this.#running.add(transform);
+    this.#open(run, transform);
+  }
+
+  #leave(transform: Transform): void {
+    for (const { giveBack } of transform.leases) giveBack();
+    transform.leases = [];
+    transform.flow = undefined;
+  }
+
+  #open(run: Run, transform: Transform): void {
+    const row = run.model.repositories[transform.repository]!;
+    if (Number.isFinite(row.perStream)) {
+      transform.leases = [run.runMade.stream(transform.streamKey, row.perStream, 1)];
+    }
+    const resources = [row.writeResource, row.readResource].filter((resource) => resource >= 0);
+    resources.push(...transform.leases.map(({ resource }) => resource));
+    transform.flow = run.loop.flows.open(
+      {
+        amount: transform.left,
+        cap: Number.POSITIVE_INFINITY,
+        resources,
+        coefficients: resources.map(() => 1),
+        tag: -1 - transform.number,
+      },
+      run.loop.nowUs,
+    );
+  }
+}
+
+/** Most jobs never transform anything. */
+function mayBeDue(run: Run, session: Session): boolean {
+  const { method } = run.model.jobs[session.job]!.declaration;
+  return method === 'forever-incremental' || isSyntheticDay(run, session);
+}
+
+function isSyntheticDay({ model }: Run, { job, startUs }: Session): boolean {
+  const { syntheticFullDays } = model.jobs[job]!.declaration;
+  return syntheticFullDays.includes(weekday(dayAt(model.scenario.clock.startUs, startUs)));
+}
+
+/** The last attempts at VMs, by the chain that they wrote. */
+function chainsOf(run: Run, session: Session): VmRun[][] {
+  const vmRuns = Array.from(lastAttempts(session), (vmRun) => run.vmRuns.of(vmRun));
+  return session.sharesChain ? [vmRuns] : vmRuns.map((vmRun) => [vmRun]);
+}
+
+/** An increment first, then the synthesis; not where the chain has got a full that day already [doc]. */
+function isSynthesisDue(run: Run, session: Session, vmRuns: readonly VmRun[]): boolean {
+  return isSyntheticDay(run, session) && !vmRuns.some((vmRun) => run.restorePoints.hasFullOfTheDay(vmRun));
+}
+
+function isMergeDue(run: Run, { declaration }: JobRow, vmRuns: readonly VmRun[]): boolean {
+  if (declaration.method !== 'forever-incremental') return false;
+  return vmRuns.some((vmRun) => run.restorePoints.chainLength(vmRun) > declaration.restorePoints);
+}
+
+/** A new full of the chain's VMs, as it is stored. */
+function chainBytes(run: Run, { declaration }: JobRow, vmRuns: readonly VmRun[]): number {
+  const { bitLooker, compressionRatio: ratio } = declaration;
+  const whole = { full: true, sinceUs: 0, bitLooker, growth: 1, ratio, readsAll: false };
+  let bytes = 0;
+  for (const { vm } of vmRuns) {
+    const traits = run.model.vms.traitsOf(vm);
+    for (const disk of run.model.vms.disksOf(vm)) {
+      bytes += bytesOfRun(run.model.disks.figures, disk, traits, whole).transferred;
+    }
+  }
+  return bytes;
+}
+
+/** The oldest increment is taken to be as large as the one just made. */
+function incrementBytes(vmRuns: readonly VmRun[]): number {
+  return vmRuns.reduce((sum, { transferredBytes }) => sum + transferredBytes, 0);
+}

@@ -1,0 +1,34 @@
+import type { Run } from '../run.ts';
+import { makeTasks } from '../tasks/make-task.ts';
+import type { Session } from './session.ts';
+import { type VmRun, VmStage } from './vm-run.ts';
+
+/** One attempt at a VM begins, with all its tasks. */
+export function startVm(run: Run, session: Session, placeInJob: number): void {
+  makeTasks(run, run.vmRuns.add({ session, placeInJob, firstTask: run.tasks.count }));
+}
+
+/** The VM's part of the session is over: what it has made is there from now on, and nobody asks for its tasks. */
+export function finishVm(run: Run, vmRun: VmRun): void {
+  const { session, vm, chain } = vmRun;
+  const { firstTask, endOfTasks } = vmRun;
+  for (let task = firstTask; task < endOfTasks; task++) {
+    run.tasks.forget(task);
+    if (run.failurePoints.size > 0) run.failurePoints.delete(task);
+  }
+  vmRun.forgetTasks();
+  vmRun.stage = VmStage.done;
+  if (!vmRun.failed) {
+    run.restorePoints.made(vmRun);
+    if (chain.repository >= 0) run.chainLocations.made(vmRun, chain.repository);
+  }
+  run.trace.record({
+    kind: 'vm-ended',
+    at: run.loop.nowUs,
+    vmRun: vmRun.id,
+    vm,
+    session: session.id,
+    result: vmRun.failed ? 'failed' : vmRun.warned ? 'warning' : 'success',
+  });
+  run.vmRuns.letGo(vmRun.id);
+}

@@ -1,0 +1,114 @@
+import { bytesOfRun, type RunBytes, type RunOfDisk } from '../../model/changed-blocks.ts';
+import type { Model } from '../../model/model.ts';
+import type { Candidate } from '../../model/transport.ts';
+import type { Work } from '../../model/work.ts';
+import { hasPartner } from '../../policy/both-ends.ts';
+import { isNeverGiven } from '../../policy/decide.ts';
+import { DEFAULTS } from '../../scenario/defaults.ts';
+import { failurePointOf } from '../faults/chance.ts';
+import { repositoriesFor, sourceFor } from '../placing/extents.ts';
+import type { Ways } from '../placing/ways.ts';
+import type { Run } from '../run.ts';
+import type { RunKind } from '../sessions/restore-points.ts';
+import type { VmRun } from '../sessions/vm-run.ts';
+import { type Task, TaskStage } from './task.ts';
+
+/** An attempt at a VM has begun: its tasks come into being. They are held until their turn comes. */
+export function makeTasks(run: Run, vmRun: VmRun): void {
+  const { vms } = run.model;
+  const { vm } = vmRun;
+  const how = runOfDisksOf(run, vmRun);
+  vmRun.full = how.full;
+  const end = vms.endOfDisks(vm);
+  for (let disk = vms.firstDiskOf(vm); disk < end; disk++) makeTask(run, vmRun, disk, how);
+}
+
+/** Brings a task into being: what it moves, and where it could go. */
+function makeTask(run: Run, vmRun: VmRun, disk: number, how: RunOfDisk): void {
+  const { session, vm } = vmRun;
+  const { full, readsAll } = how;
+  const { work } = run.model.jobs[session.job]!;
+  const bytes = bytesOf(run.model, work, vm, disk, how);
+  const { read: readBytes, transferred: transferredBytes } = bytes;
+  const hasSnapshot = !work.snapshot;
+  const readsToTheEnd = full || readsAll || !run.model.vms.traitsOf(vm).tracked;
+  const task = run.tasks.add({ vmRun, disk, bytes, full, readsAll, readsToTheEnd, hasSnapshot });
+  task.ways = waysOf(run, task, vmRun);
+  if (canEverBeTaken(run, task)) {
+    vmRun.tasksLeft++;
+    session.tasksLeft++;
+    session.tasksHeld++;
+  } else {
+    task.stage = TaskStage.unreachable;
+    vmRun.hasUnreachable = true;
+  }
+  const failurePoint = failurePointOf(run, vmRun, disk, readBytes);
+  if (failurePoint !== undefined) run.failurePoints.set(task.task, failurePoint);
+  session.bytes += readBytes;
+  vmRun.transferredBytes += transferredBytes;
+  run.trace.record({
+    kind: 'task-ready',
+    at: session.pass.readyUs,
+    task: task.task,
+    session: session.id,
+    vmRun: vmRun.id,
+    disk,
+    attempt: session.pass.attempt,
+    full,
+    readsAll,
+    readBytes,
+    transferredBytes,
+  });
+}
+
+/** Where it could go; found anew when its VM's chain has got a repository, or its first disk a mode. */
+export function waysOf(run: Run, task: Task, vmRun: VmRun): Ways {
+  const repositories = repositoriesFor(run, vmRun);
+  return run.infrastructure.ways.of(task, repositories, sourceFor(run, vmRun.session.job, vmRun.vm));
+}
+
+/** A chain whose extent is gone must begin anew. */
+function kindOfRun(run: Run, vmRun: VmRun): RunKind {
+  const { session } = vmRun;
+  const job = run.model.jobs[session.job]!;
+  if (job.work.alwaysFull) return { full: true };
+  const kind = run.restorePoints.next(vmRun);
+  const extent = run.chainLocations.of(vmRun);
+  return extent >= 0 && !run.infrastructure.condition.isRepositoryUp(extent) ? { full: true } : kind;
+}
+
+/** How all disks of a VM are read. */
+function runOfDisksOf(run: Run, vmRun: VmRun): RunOfDisk {
+  const { bitLooker, blockSize, compressionRatio } = run.model.jobs[vmRun.session.job]!.declaration;
+  const kind = kindOfRun(run, vmRun);
+  return {
+    full: kind.full,
+    sinceUs: kind.full ? 0 : kind.sinceUs,
+    bitLooker,
+    growth: run.model.scenario.blockGrowth[blockSize],
+    ratio: compressionRatio,
+    readsAll: run.restorePoints.isTrackingReset(vmRun.vm),
+  };
+}
+
+function bytesOf({ disks, vms }: Model, work: Work, vm: number, disk: number, how: RunOfDisk): RunBytes {
+  if (work.arrayOnly) return { read: DEFAULTS.scanBytes.value, data: 0, transferred: 0 };
+  const bytes = bytesOfRun(disks.figures, disk, vms.traitsOf(vm), how);
+  if (work.reads === 'vm') return bytes;
+  // What a repository hands over is what it holds: of a copy all that is read is sent as it is.
+  const { data, transferred } = bytes;
+  return work.writes === 'vm'
+    ? { read: data, data, transferred }
+    : { read: transferred, data: transferred, transferred };
+}
+
+export function canEverBeTaken(run: Run, task: Task): boolean {
+  const { first, second } = task.ways;
+  if (second === undefined) return first.candidates.some((place) => isEverGiven(run, task, place));
+  const readers = first.candidates.filter((place) => isEverGiven(run, task, place));
+  return readers.some((reader) => hasPartner(reader, second.candidates, task, run));
+}
+
+function isEverGiven({ infrastructure, policy }: Run, { host }: Task, place: Candidate): boolean {
+  return !isNeverGiven(policy, place, host, infrastructure.proxyHost(place.proxy));
+}

@@ -1,0 +1,130 @@
+import { grownFloats } from '../../engine/column.ts';
+import type { Flows } from '../../engine/sharing/flows.ts';
+import { STAGES } from '../../model/model.ts';
+import type { TaskPath } from '../../model/task-path.ts';
+
+const US_PER_SECOND = 1e6;
+const STAGE_COUNT = STAGES.length;
+
+/** What is asked of the engine: the busy seconds of resources. */
+type Clocks = Pick<Flows, 'readBusySeconds'>;
+
+/** Columns of a row; behind them two numbers for each part of the way. */
+const FLOW = 0;
+const AMOUNT = 1;
+const STARTED_US = 2;
+const PARTS = 3;
+const HEAD = 4;
+/** For most ways. */
+const FIRST_WIDTH = HEAD + 2 * 8;
+const FIRST_ROWS = 16;
+
+/**
+ * Flows of tasks that are open, and what the load line needs to know of their beginning: rows that are given out again. Transfers
+ * last long, so what they kept as objects would be moved by garbage collection before it is given up.
+ *
+ * A part of the way is a resource with its stage, as one number, and its busy seconds when the flow was opened; or, below 0, the
+ * stage of a cap of the task's own, and the cap.
+ */
+export class OpenTransfers {
+  readonly #flows: Clocks;
+  readonly #spare: number[] = [];
+  #numbers = new Float64Array(FIRST_ROWS * FIRST_WIDTH);
+  #width = FIRST_WIDTH;
+  #made = 0;
+  /** Of one row, while it is looked at: the resources of its way, and their busy seconds. */
+  #resources = new Int32Array(FIRST_WIDTH);
+  #busy = new Float64Array(FIRST_WIDTH);
+
+  constructor(flows: Clocks) {
+    this.#flows = flows;
+  }
+
+  /** A new row; its flow is opened next. */
+  begin(amount: number, path: TaskPath, nowUs: number): number {
+    const { length, resources, stages, caps } = path;
+    this.#widen(HEAD + 2 * (length + STAGE_COUNT));
+    const row = this.#spare.pop() ?? this.#made++;
+    const start = row * this.#width;
+    if (start === this.#numbers.length) this.#numbers = grownFloats(this.#numbers, 2 * start);
+    const numbers = this.#numbers;
+    numbers[start + AMOUNT] = amount;
+    numbers[start + STARTED_US] = nowUs;
+    let at = start + HEAD;
+    this.#flows.readBusySeconds(resources, length, nowUs, this.#busy);
+    for (let i = 0; i < length; i++) {
+      numbers[at++] = resources[i]! * STAGE_COUNT + stages[i]!;
+      numbers[at++] = this.#busy[i]!;
+    }
+    for (let stage = 0; stage < STAGE_COUNT; stage++) {
+      if (caps[stage] === Number.POSITIVE_INFINITY) continue;
+      numbers[at++] = -1 - stage;
+      numbers[at++] = caps[stage]!;
+    }
+    numbers[start + PARTS] = (at - start - HEAD) / 2;
+    return row;
+  }
+
+  /** The engine's number of the row's flow. */
+  flowOf(row: number): number {
+    return this.#numbers[row * this.#width + FLOW]!;
+  }
+  setFlow(row: number, flow: number): void {
+    this.#numbers[row * this.#width + FLOW] = flow;
+  }
+
+  /** Bytes that the flow was to move. */
+  amountOf(row: number): number {
+    return this.#numbers[row * this.#width + AMOUNT]!;
+  }
+
+  secondsOf(row: number, nowUs: number): number {
+    return (nowUs - this.#numbers[row * this.#width + STARTED_US]!) / US_PER_SECOND;
+  }
+
+  /** For each stage the busiest part of it, as a share of the seconds since the flow was opened; it has moved so many bytes. */
+  busyShares(row: number, readBytes: number, nowUs: number): number[] {
+    const numbers = this.#numbers;
+    const start = row * this.#width;
+    const seconds = this.secondsOf(row, nowUs);
+    const busy = [0, 0, 0, 0, 0];
+    const first = start + HEAD;
+    const end = first + 2 * numbers[start + PARTS]!;
+    let crossed = 0;
+    for (let at = first; at < end && numbers[at]! >= 0; at += 2) {
+      this.#resources[crossed++] = Math.floor(numbers[at]! / STAGE_COUNT);
+    }
+    this.#flows.readBusySeconds(this.#resources, crossed, nowUs, this.#busy);
+    for (let part = 0, at = first; part < crossed; part++, at += 2) {
+      const busySeconds = this.#busy[part]! - numbers[at + 1]!;
+      raise(busy, numbers[at]! - this.#resources[part]! * STAGE_COUNT, busySeconds / seconds);
+    }
+    for (let at = first + 2 * crossed; at < end; at += 2) {
+      raise(busy, -1 - numbers[at]!, readBytes / numbers[at + 1]! / seconds);
+    }
+    return busy;
+  }
+
+  end(row: number): void {
+    this.#spare.push(row);
+  }
+
+  /** A way is longer than all before it: every row gets more room. */
+  #widen(width: number): void {
+    if (width <= this.#width) return;
+    const rows = this.#numbers.length / this.#width;
+    const numbers = new Float64Array(rows * width);
+    for (let row = 0; row < this.#made; row++) {
+      const start = row * this.#width;
+      numbers.set(this.#numbers.subarray(start, start + this.#width), row * width);
+    }
+    this.#numbers = numbers;
+    this.#width = width;
+    this.#resources = new Int32Array(width);
+    this.#busy = new Float64Array(width);
+  }
+}
+
+function raise(busy: number[], stage: number, share: number): void {
+  busy[stage] = Math.max(busy[stage]!, Math.min(1, share));
+}

@@ -1,0 +1,113 @@
+import { FORWARD, pathOf, REVERSE } from '../../model/path.ts';
+import { NO_LEASES } from '../infrastructure/run-made-resources.ts';
+import type { Run } from '../run.ts';
+import { movementOf } from './movement.ts';
+import { closeDisk } from './opening.ts';
+import { type Progress, progressAfter } from './progress.ts';
+import type { RunningTask } from './running-task.ts';
+import { TaskStage } from './task.ts';
+import { failTask } from './tasks.ts';
+
+/** The disk is open: the data starts to flow. */
+export function startTransfer(run: Run, task: RunningTask): void {
+  task.stage = TaskStage.transferring;
+  run.trace.record({ kind: 'transfer-started', at: run.loop.nowUs, task: task.task });
+  openFlow(run, task);
+}
+
+/** The flow of what is left of the disk. */
+export function openFlow(run: Run, task: RunningTask): void {
+  const { model, infrastructure, path } = run;
+  const { flows, nowUs } = run.loop;
+  const { declaration, work } = model.jobs[task.job]!;
+  const movement = movementOf(task, task.vmRun.chain.repository);
+  const reverses = declaration.method === 'reverse-incremental' && !task.full;
+  pathOf(model, movement, task, reverses ? REVERSE : FORWARD, path);
+  task.leases = run.runMade.lease(task, movement);
+  for (const { stage, resource, coefficient } of task.leases) path.add(stage, resource, coefficient);
+  if (work.reads === 'vm') infrastructure.latency.transferring(task.datastore, 1);
+  run.productionLoad.follow(run);
+  const amount = readsUpTo(run, task) - task.progress.readBytes;
+  task.transfer = run.transfers.begin(amount, path, nowUs);
+  const { cap, resources, coefficients, length } = path;
+  const flow = flows.open({ amount, cap, resources, coefficients, length, tag: task.runsAs }, nowUs);
+  run.transfers.setFlow(task.transfer, flow);
+}
+
+/** Bytes: all of the disk, or as far as it comes. */
+function readsUpTo({ failurePoints }: Run, { task, readBytes }: RunningTask): number {
+  return failurePoints.size === 0 ? readBytes : (failurePoints.get(task) ?? readBytes);
+}
+
+export function transferFinished(run: Run, task: RunningTask): void {
+  closeFlow(run, task, run.transfers.amountOf(task.transfer));
+  endTransfer(run, task);
+  if (run.failurePoints.size > 0 && run.failurePoints.has(task.task)) {
+    failTask(run, task);
+    return;
+  }
+  task.result = 'success';
+  closeDisk(run, task);
+}
+
+/** What has been read stays read; the flow stops. */
+export function pauseTransfer(run: Run, task: RunningTask): void {
+  const amount = run.transfers.amountOf(task.transfer);
+  const left = run.loop.flows.close(run.transfers.flowOf(task.transfer), run.loop.nowUs);
+  closeFlow(run, task, readOf(amount, left));
+}
+
+/** Whole bytes of an amount once so much is left of it. */
+function readOf(amount: number, left: number): number {
+  return Math.max(0, Math.min(amount, Math.round(amount - left)));
+}
+
+/** Ends a transfer before its time, running or interrupted. */
+export function abortTransfer(run: Run, task: RunningTask): void {
+  if (task.transfer >= 0) pauseTransfer(run, task);
+  if (!task.isTransferEnded) endTransfer(run, task);
+}
+
+function closeFlow(run: Run, task: RunningTask, readBytes: number): void {
+  task.progress = progressAfter(run, task, readBytes);
+  for (const { giveBack } of task.leases) giveBack();
+  task.leases = NO_LEASES;
+  run.transfers.end(task.transfer);
+  task.transfer = -1;
+  if (run.model.jobs[task.job]!.work.reads === 'vm') {
+    run.infrastructure.latency.transferring(task.datastore, -1);
+  }
+}
+
+function endTransfer(run: Run, task: RunningTask): void {
+  task.isTransferEnded = true;
+  tell(run, 'transfer-ended', task, task.progress);
+}
+
+/** The run is over, and these tasks are not: tells what their transfers have done so far, and leaves them as they are. */
+export function tellCutTransfers(run: Run): void {
+  for (const task of run.running.inOrder()) {
+    if (task.stage === TaskStage.transferring) tell(run, 'transfer-cut', task, progressSoFar(run, task));
+  }
+}
+
+function tell(
+  run: Run,
+  kind: 'transfer-ended' | 'transfer-cut',
+  task: RunningTask,
+  { readBytes, busy }: Progress,
+): void {
+  const share = task.readBytes > 0 ? readBytes / task.readBytes : 0;
+  const transferredBytes =
+    readBytes === task.readBytes ? task.transferredBytes : Math.round(task.transferredBytes * share);
+  run.trace.record({ kind, at: run.loop.nowUs, task: task.task, readBytes, transferredBytes, busy });
+}
+
+function progressSoFar(run: Run, task: RunningTask): Progress {
+  const { transfer } = task;
+  // It stands still.
+  if (transfer < 0) return task.progress;
+  const { flows, nowUs } = run.loop;
+  const left = flows.remaining(run.transfers.flowOf(transfer), nowUs);
+  return progressAfter(run, task, readOf(run.transfers.amountOf(transfer), left));
+}
