@@ -175,6 +175,15 @@ test.skipIf(!existsSync('/dev/full'))(
   },
 );
 
+test.skipIf(!existsSync('/proc/self'))(
+  'a result folder where the system takes none is 2, and not waited for (skipped without /proc)',
+  () => {
+    const ended = proxysim(built, ['run', 'night.yaml', '-o', '/proc/proxysim/night']);
+    expect(ended).toMatchObject({ code: 2, out: '' });
+    expect(ended.err).toMatch(/\/proc\/proxysim\/night\/.* cannot be written: /);
+  },
+);
+
 describe('Ctrl-C', () => {
   test.each([
     ['leaves no file in a folder that was there', true],

@@ -1,8 +1,9 @@
-import { closeSync, fsync, mkdirSync, openSync, rename, writeSync } from 'node:fs';
+import { closeSync, fsync, openSync, rename, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import type { GrowingFile } from '../io.ts';
 import { writeError } from './file-error.ts';
+import { makeFolders } from './make-folders.ts';
 import type { PendingFiles } from './pending-files.ts';
 
 /** Characters that are gathered before they go to the system. */
@@ -71,7 +72,7 @@ export function growFile(path: string, pending: PendingFiles): GrowingFile {
 function begun(path: string, temporary: string, pending: PendingFiles): number {
   pending.add(temporary);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     return openSync(temporary, 'w');
   } catch (error) {
     pending.discard(temporary);

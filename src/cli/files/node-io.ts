@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
+import { open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,6 +9,7 @@ import { type Appender, type FileContent, Interrupted, type Io, type Output } fr
 import { decodeText } from './decode-text.ts';
 import { FileError, readError, systemCode, writeError } from './file-error.ts';
 import { growFile } from './growing-file.ts';
+import { makeFolders } from './make-folders.ts';
 import { PendingFiles } from './pending-files.ts';
 
 /** Larger than any scenario or export seen by far, and well below what a string can hold. */
@@ -146,7 +147,7 @@ async function writeFileAtomically(path: string, content: FileContent, pending: 
 
 async function openToAppend(path: string): Promise<Appender> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     const file = await open(path, 'a');
     return {
       append: async (text) => {
