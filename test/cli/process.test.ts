@@ -265,42 +265,50 @@ describe('whoever is ended before it knows of what it has made', () => {
 describe('a sweep that is ended from outside', () => {
   const sweep = ['sweep', 'drawn.yaml', '--vary', 'proxies.*.maxConcurrentTasks=2,4', '--replications', '15'];
 
-  /** Starts it, waits until so many lines are in its journal, sends the signal; exit code and what it said. */
-  async function ended(signal: NodeJS.Signals, lines: number): Promise<{ code: number | null; err: string }> {
-    const argv = [...sweep, '--workers', '2', '-o', 'cut', '--resume'];
-    const child = spawn(process.execPath, [built.main, ...argv], { cwd: built.folder });
-    let err = '';
-    child.stderr.on('data', (piece: Buffer) => {
-      err += piece.toString();
-    });
-    const watch = setInterval(() => {
-      if (journalLines() < lines) return;
-      // Once: a second Ctrl-C means "now".
-      clearInterval(watch);
-      child.kill(signal);
-    }, 5);
-    const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));
-    clearInterval(watch);
-    return { code, err };
+  /** Starts it, and sends it the signal as soon as it has put so many outcomes into its journal. */
+  function ended(signal: NodeJS.Signals, outcomes: number): { code: number | null; err: string } {
+    const preload = join(built.folder, 'ended-after.cjs');
+    writeFileSync(
+      preload,
+      `const files = require('node:fs/promises');
+       const own = files.open;
+       let left = ${outcomes};
+       files.open = async (path, ...others) => {
+         const file = await own(path, ...others);
+         if (!String(path).endsWith('journal.ndjson')) return file;
+         const append = file.appendFile.bind(file);
+         file.appendFile = async (text) => {
+           await append(text);
+           const before = left;
+           left -= text.split('\\n').length - 1;
+           // Once: a second Ctrl-C means "now".
+           if (before > 0 && left <= 0) process.kill(process.pid, '${signal}');
+         };
+         return file;
+       };`,
+    );
+    const line = ['--require', preload, built.main, ...sweep, '--workers', '2', '-o', 'cut', '--resume'];
+    const { status, stderr } = spawnSync(process.execPath, line, { cwd: built.folder, encoding: 'utf8' });
+    return { code: status, err: stderr };
   }
 
   const journal = () => join(built.folder, 'cut', 'journal.ndjson');
   const journalLines = () =>
     existsSync(journal()) ? readFileSync(journal(), 'utf8').split('\n').length - 1 : 0;
 
-  test('keeps what is done, says how to go on, and ends with the bytes of one that nobody disturbed', async () => {
+  test('keeps what is done, says how to go on, and ends with the bytes of one that nobody disturbed', () => {
     writeFileSync(join(built.folder, 'drawn.yaml'), DRAWN.replace('{01..30}', '{001..200}'));
     expect(proxysim(built, [...sweep, '--workers', '1', '-o', 'whole'])).toMatchObject({ code: 0, err: '' });
-    expect(await ended('SIGKILL', 4)).toMatchObject({ code: null, err: '' });
-    const afterKill = journalLines();
-    expect(afterKill).toBeGreaterThanOrEqual(4);
-    const interrupted = await ended('SIGINT', afterKill + 6);
+    expect(ended('SIGKILL', 4)).toMatchObject({ code: null, err: '' });
+    // A line says what the experiment is.
+    expect(journalLines()).toBeGreaterThanOrEqual(5);
+    const interrupted = ended('SIGINT', 6);
     expect(interrupted.code).toBe(130);
     expect(interrupted.err).toMatch(
       /^Interrupted\. \d+ runs kept in cut\/journal\.ndjson; go on with:\n {2}proxysim sweep drawn\.yaml .*--resume\n$/,
     );
     expect(readdirSync(join(built.folder, 'cut'))).toEqual(['journal.ndjson']);
-    expect(await ended('SIGKILL', journalLines() + 4)).toMatchObject({ code: null });
+    expect(ended('SIGKILL', 4)).toMatchObject({ code: null });
     expect(proxysim(built, [...sweep, '--workers', '2', '-o', 'cut', '--resume'])).toMatchObject({ code: 0 });
     const [whole, cut] = ['whole', 'cut'].map((name) =>
       readdirSync(join(built.folder, name)).map((file) => [
