@@ -55,6 +55,11 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   return `Possible: ${candidates.join(', ')}.`;
 }
 
+/** The same of words that a user can only take from us, however many: all of them where none is near. */
+export function oneOf(word: string, words: readonly string[]): string {
+  return didYouMean(word, words) ?? `There are: ${words.join(', ')}.`;
+}
+
 /** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

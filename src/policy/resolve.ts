@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { didYouMean } from '../diagnostics/suggest.ts';
+import { oneOf } from '../diagnostics/suggest.ts';
 import type { PolicyDeclaration, TransportMode } from '../scenario/scenario.ts';
 import { TRANSPORT_MODES } from '../scenario/transport-modes.ts';
 import { CAPACITY_FILTERS } from './capacity-filters.ts';
@@ -91,7 +91,7 @@ function unknown(
     code: 'unknown-policy',
     severity: 'error',
     message: `'${name}' is not a ${what}.`,
-    hint: didYouMean(name, names) ?? `There are: ${names.join(', ')}.`,
+    hint: oneOf(name, names),
     path: 'policy',
     ...(declaration.origin === undefined ? {} : { span: declaration.origin.span }),
   };

@@ -1,4 +1,4 @@
-import { didYouMean } from '../diagnostics/suggest.ts';
+import { oneOf } from '../diagnostics/suggest.ts';
 import { CAPACITY_FILTERS } from './capacity-filters.ts';
 import type { CapacityFilter, QueueKey, RankKey } from './policy.ts';
 import { QUEUE_KEYS } from './queue-keys.ts';
@@ -33,7 +33,7 @@ export function readEntry<T>(entry: unknown, kind: Kind<T>): ReadEntry<T> {
     const known = shipped.get(entry);
     if (known !== undefined) return { ok: true, value: known };
     const names = [...shipped.keys()];
-    const hint = didYouMean(entry, names) ?? `There are: ${names.join(', ')}.`;
+    const hint = oneOf(entry, names);
     return { ok: false, message: `'${entry}' is not a ${what} that ships.`, hint };
   }
   // Handed to the file's function, and given back as it was.

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { didYouMean } from '../diagnostics/suggest.ts';
+import { didYouMean, oneOf } from '../diagnostics/suggest.ts';
 import type { PolicyDeclaration, TransportMode } from '../scenario/scenario.ts';
 import { TRANSPORT_MODES } from '../scenario/transport-modes.ts';
 import { parseDuration } from '../units/parse-duration.ts';
@@ -136,7 +136,7 @@ class Reader {
     const preset = declared['extends'] ?? 'rts';
     if (typeof preset !== 'string' || !PRESETS.has(preset)) {
       const names = [...PRESETS.keys()];
-      const hint = didYouMean(String(preset), names) ?? `There are: ${names.join(', ')}.`;
+      const hint = oneOf(String(preset), names);
       this.#say('extends', `${shown(preset)} is not a policy that ships.`, hint);
       return undefined;
     }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { didYouMean, editDistance, nearest } from '../../src/diagnostics/suggest.ts';
+import { didYouMean, editDistance, nearest, oneOf } from '../../src/diagnostics/suggest.ts';
 
 it.each([
   ['', '', 0],
@@ -36,4 +36,10 @@ it('few candidates are listed where none is near', () => {
       Array.from({ length: 13 }, (_, index) => `name${index}`),
     ),
   ).toBeUndefined();
+});
+
+it('of words that can only be ours all are listed where none is near, however many', () => {
+  const many = Array.from({ length: 13 }, (_, index) => `name${index}`);
+  expect(oneOf('zzz', many)).toBe(`There are: ${many.join(', ')}.`);
+  expect(oneOf('nmae7', many)).toBe("Did you mean 'name7'?");
 });

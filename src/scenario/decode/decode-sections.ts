@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { didYouMean } from '../../diagnostics/suggest.ts';
+import { oneOf } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
 import { ENTRY_SECTIONS, SECTION_KEYS, VALUE_SECTIONS } from '../format.ts';
@@ -62,7 +62,7 @@ class SectionDecoder {
     for (const { key, keySpan } of this.#root.entries) {
       // Keys that begin with x- are the author's own: a place for anchors.
       if (SECTION_KEYS.includes(key) || key.startsWith('x-')) continue;
-      const hint = didYouMean(key, SECTION_KEYS);
+      const hint = oneOf(key, SECTION_KEYS);
       this.#findings.report('unknown-key', `${shown(key)} is not a section of a scenario.`, {
         path: key,
         span: keySpan,

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { CODES, type Code } from '../../diagnostics/codes.ts';
 import type { Span } from '../../diagnostics/diagnostic.ts';
-import { didYouMean, nearest } from '../../diagnostics/suggest.ts';
+import { didYouMean, nearest, oneOf } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
 import { descend, described, entryOf, type Located } from '../located.ts';
@@ -136,7 +136,7 @@ function reportIssue(issue: Issue, schema: z.ZodType, target: DecodeTarget, find
       findings.report('unknown-key', `${shown(key)} is not a key of ${label}.`, {
         path: `${path}.${key}`,
         span: entryOf(node, key)?.keySpan ?? node.span,
-        hint: didYouMean(key, known),
+        hint: oneOf(key, known),
       });
     }
     return;
