@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
-import { isNetworkMode } from '../model/transport.ts';
+import { type Candidate, isNetworkMode } from '../model/transport.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { CapacityFilter, Policy } from './policy.ts';
 
@@ -24,12 +24,12 @@ export const CAPACITY_FILTERS: readonly CapacityFilter[] = [
   {
     name: 'datastore-latency',
     mayRefuse: ({ scenario }) => scenario.latencyControl.enabled,
-    hasRoom: (task, _candidate, view) => view.latencyAllowsStart(task.datastore),
+    hasRoom: (task, place, view) => !readsDatastore(place) || view.latencyAllowsStart(task.datastore),
   },
   {
     name: 'start-spacing',
     mayRefuse: ({ scenario }) => scenario.latencyControl.enabled,
-    hasRoom: (task, _candidate, view) => view.spacingAllowsStart(task.datastore),
+    hasRoom: (task, place, view) => !readsDatastore(place) || view.spacingAllowsStart(task.datastore),
   },
   {
     name: 'hotadd-disks',
@@ -55,6 +55,11 @@ export const CAPACITY_FILTERS: readonly CapacityFilter[] = [
     },
   },
 ];
+
+/** Who writes to a datastore, or has a repository read its own, does not add to the read latency that production feels. */
+function readsDatastore({ proxy, end }: Candidate): boolean {
+  return proxy >= 0 && end === 'read';
+}
 
 /** A policy without the filters that refuse nobody ever in the model: its answers are the same, and sooner found. */
 export function withoutIdleFilters(policy: Policy, model: Model): Policy {

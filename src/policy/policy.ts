@@ -38,7 +38,7 @@ export interface TaskView {
   readonly targetHost: number;
   /** On which its VM's snapshot counts. */
   readonly datastores: readonly number[];
-  /** What limits and protects it: read from, or for a restore written to. */
+  /** Where its disk is; restores and copies of what a repository holds do not read there. */
   readonly datastore: number;
   /** Its repository (a scale-out one as a whole, until an extent is chosen); -1: none. */
   readonly repository: number;

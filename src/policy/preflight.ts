@@ -136,8 +136,8 @@ function restlessDatastores({ scenario, jobs, vms }: Model, { filters }: Policy)
   const { latencyControl, datastores } = scenario;
   const asks = filters.some(({ name }) => name === 'datastore-latency');
   if (!latencyControl.enabled || !asks) return [];
-  const enabled = jobs.filter(({ declaration }) => declaration.enabled);
-  const used = new Set(enabled.flatMap((job) => job.vms.flatMap((vm) => vms.datastoresOf(vm))));
+  const readers = jobs.filter(({ declaration, work }) => declaration.enabled && work.reads === 'vm');
+  const used = new Set(readers.flatMap((job) => job.vms.flatMap((vm) => vms.datastoresOf(vm))));
   return datastores.flatMap(({ name, latency, origin }, row) => {
     if (latency === undefined || !used.has(row)) return [];
     const calmest = latency.baseUs + Math.min(...latency.production.map(({ latencyUs }) => latencyUs));
@@ -146,7 +146,7 @@ function restlessDatastores({ scenario, jobs, vms }: Model, { filters }: Policy)
     return [
       warning(
         'datastore-never-calm',
-        `No task ever starts on '${name}': ${never}, and starts stop at ${formatDuration(latencyControl.stopUs)}.`,
+        `No task that reads '${name}' ever starts: ${never}, and starts stop at ${formatDuration(latencyControl.stopUs)}.`,
         "Lower its base or production latency, raise 'stop' of latencyControl, or switch that off.",
         origin,
       ),

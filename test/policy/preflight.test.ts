@@ -276,7 +276,7 @@ describe('a datastore whose latency never lets a task start', () => {
   const restless = (latency: string, changes: Sections = {}) =>
     warnings({ datastores: `[{ name: ds1, latency: ${latency} }]`, ...changes });
   const said = [
-    "warning datastore-never-calm at datastores.ds1: No task ever starts on 'ds1': its latency without backup is never below 20ms, and starts stop at 20ms.",
+    "warning datastore-never-calm at datastores.ds1: No task that reads 'ds1' ever starts: its latency without backup is never below 20ms, and starts stop at 20ms.",
   ];
 
   test('is reported where base and production reach the threshold at every time of day', () => {

@@ -85,4 +85,32 @@ describe('latency control', () => {
     });
     expect(runText(backup).tasks.map(({ startSeconds }) => startSeconds)).toEqual([0, 40]);
   });
+
+  it.each([
+    ['a restore', '{ name: back, type: restore, vms: ["*"], repository: repo, target: { datastore: ds2 } }'],
+    ['a copy of a backup', '{ name: copy, type: backup-copy, vms: ["*"], source: repo, repository: repo2 }'],
+  ])(
+    'holds back nobody who reads a repository: %s of disks whose datastore is too slow to be read',
+    (_, job) => {
+      const slow = (jobs: string) =>
+        runText(
+          night({
+            clock: '{ horizon: 1h }',
+            datastores: '[{ name: ds1, latency: { base: 25ms } }, { name: ds2, latency: { base: 1ms } }]',
+            repositories: '[{ name: repo }, { name: repo2 }]',
+            vms: `[${vm('a', [100, 100], 'ds1', 'lastBackup: 24h')}, ${vm('b', [100], 'ds2', 'lastBackup: 24h')}]`,
+            jobs: `[${jobs}]`,
+          }),
+        );
+      const backup = '{ name: nightly, vms: ["*"], repository: repo }';
+      expect(slow(backup).tasks.map(({ result }) => result)).toEqual(['success', 'unfinished', 'unfinished']);
+      const run = slow(job);
+      expect(run.tasks.map(({ result, queueWaitSeconds }) => `${result} ${queueWaitSeconds}`)).toEqual([
+        'success 0',
+        'success 0',
+        'success 0',
+      ]);
+      expect(run.summary.diagnostics.map(({ code }) => code)).not.toContain('datastore-never-calm');
+    },
+  );
 });

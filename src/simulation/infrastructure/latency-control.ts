@@ -2,6 +2,7 @@ import { Phase } from '../../engine/event-list.ts';
 import type { EventLoop } from '../../engine/event-loop.ts';
 import { DAY_US } from '../../model/changed-blocks.ts';
 import type { Model } from '../../model/model.ts';
+import type { TaskView } from '../../policy/policy.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { LatencyModel } from '../../scenario/scenario.ts';
 import type { TraceSink } from '../../trace/record.ts';
@@ -104,9 +105,9 @@ export class LatencyControl {
   }
 
   /** A task has joined the queue (+1) or left it (-1). */
-  waiting(task: { readonly datastore: number }, change: 1 | -1): void {
+  waiting(task: Pick<TaskView, 'job' | 'datastore'>, change: 1 | -1): void {
     // Mostly no latency is modelled: then the task is not even asked where its data are.
-    if (this.#controlledRows.length === 0) return;
+    if (this.#controlledRows.length === 0 || this.#model.jobs[task.job]!.work.reads !== 'vm') return;
     const watched = this.#watched[task.datastore];
     if (watched !== undefined) watched.waiting += change;
   }
