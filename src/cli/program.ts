@@ -51,7 +51,6 @@ function failure(error: unknown, argv: readonly string[], io: Io): ExitCode {
   return EXIT.bug;
 }
 
-/** Tells `main` how a command ended. */
 /** Every command and option. What a command does is imported when it is called, so that `--help` loads nothing else. */
 export function buildProgram(io: Io, ended: Ended): Command {
   const program = new Command('proxysim')

@@ -66,6 +66,11 @@ test('what programs write it reads: cells that are quoted whole or not at all', 
   ]);
 });
 
+test('blanks that are not quoted are left to the library, also below the same in quotes', () => {
+  expect(regularRows('" ",1\n ,2\n', ',')).toBeUndefined();
+  expect(regularRows('" a",1\n a,2\n', ',')).toBeUndefined();
+});
+
 test.each(['a "b" c,d', '"a" ,b', ' a,b', '"a,b', '"a"b,c', 'a\rb'])('%j is left to the library', (text) => {
   expect(regularRows(text, ',')).toBeUndefined();
 });

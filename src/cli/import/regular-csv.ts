@@ -56,9 +56,7 @@ function unquoted(text: string, from: number, end: number, above: string | undef
 
 /** Undefined: with a quote in its midst, or blanks at its ends. */
 function plain(text: string, from: number, end: number, above: string | undefined): string | undefined {
-  const known = same(text, from, end, above);
-  if (known !== undefined) return known;
-  const cell = text.slice(from, end);
+  const cell = same(text, from, end, above) ?? text.slice(from, end);
   return cell.includes('"') || cell.trim() !== cell ? undefined : cell;
 }
 

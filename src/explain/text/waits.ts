@@ -1,3 +1,4 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
 import type { HeldBy, WaitTold } from '../task-life.ts';
 import { few, lasted, type Told } from './wording.ts';
@@ -45,13 +46,7 @@ interface Sum {
 
 /** Stretches for the same thing as one that is as long as all of them, wherever its place was; the longest first. */
 function sums(waits: readonly WaitTold[]): Sum[] {
-  const found = new Map<string, WaitTold[]>();
-  for (const wait of waits) {
-    const key = JSON.stringify([wait.cause, wait.what]);
-    const same = found.get(key);
-    if (same === undefined) found.set(key, [wait]);
-    else same.push(wait);
-  }
+  const found = groupedBy(waits, ({ cause, what }) => JSON.stringify([cause, what]));
   return [...found.values()].map(together).sort((a, b) => lengthOf(b.wait) - lengthOf(a.wait));
 }
 
