@@ -1,3 +1,4 @@
+import { madeOnce } from '../../collections/made-once.ts';
 import { type RunResult, TASK_RESULTS } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 
@@ -34,10 +35,9 @@ function failuresOf({ summary, columns }: RunResult): { readonly last: number; r
   for (let row = 0; row < tasks.count; row++) {
     const disk = `${tasks.job[row]}/${tasks.vm[row]}/${tasks.disk[row]}`;
     const session = tasks.session[row]!;
-    const sessions = ends.get(disk) ?? new Map<number, number>();
+    const sessions = madeOnce(ends, disk, () => new Map<number, number>());
     const known = sessions.get(session);
     if (known === undefined || tasks.attempt[known]! < tasks.attempt[row]!) sessions.set(session, row);
-    ends.set(disk, sessions);
   }
   let last = 0;
   let earlier = 0;

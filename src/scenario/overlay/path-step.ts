@@ -1,3 +1,4 @@
+import { addTo } from '../../collections/grouped-by.ts';
 import { type Located, nameOf } from '../located.ts';
 import { globMatcher } from '../names/glob.ts';
 
@@ -50,10 +51,7 @@ export class ListSteps {
     const byName = new Map<string, number[]>();
     for (const [row, item] of items.entries()) {
       const name = nameOf(item, nameKey);
-      if (name === undefined) continue;
-      const rows = byName.get(name);
-      if (rows === undefined) byName.set(name, [row]);
-      else rows.push(row);
+      if (name !== undefined) addTo(byName, name, row);
     }
     this.#rows.set(items, { nameKey, byName });
     return byName;
