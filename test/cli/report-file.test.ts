@@ -2,6 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { packedReport, readReportFile, reportFile } from '../../src/cli/results/report-file.ts';
 import { sampleReport } from '../report/data/sample-report.ts';
 
+function bytesOf(column: Float64Array): Uint8Array {
+  return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+}
+
 describe('a stored report', () => {
   test('comes back whole', async () => {
     const data = sampleReport();
@@ -9,7 +13,7 @@ describe('a stored report', () => {
     expect(readReportFile(reportFile(packed).join(''))).toEqual({
       ok: true,
       data,
-      packed: Buffer.from(packed).toString(),
+      packed: [packed.join('')],
     });
   });
 
@@ -28,6 +32,17 @@ describe('a stored report', () => {
       expect(read.data.snapshots.lifeSeconds.join()).toBe(lifeSeconds.join());
       expect(read.data.tasks).toEqual(sample.tasks);
     }
+  });
+
+  test('that is packed in several goes comes back whole', async () => {
+    const sample = sampleReport();
+    // Three goes of 16 MiB: figures, and 40 MB of numbers.
+    const lifeSeconds = Float64Array.from({ length: 5_000_000 }, (_, i) => Math.sqrt(i % 1000));
+    const data = { ...sample, snapshots: { ...sample.snapshots, lifeSeconds } };
+    const read = readReportFile(reportFile(await packedReport(data)).join(''));
+    if (!read.ok) throw new Error(read.problem);
+    expect(Buffer.compare(bytesOf(read.data.snapshots.lifeSeconds), bytesOf(lifeSeconds))).toBe(0);
+    expect(read.data.tasks).toEqual(sample.tasks);
   });
 
   test('another version is named, and nothing of it is read', async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Picture, PictureOf } from '../../report/charts/picture.ts';
 import type { WindowSpread } from '../../report/charts/replications-chart.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
@@ -9,13 +10,14 @@ import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
 import type { ChartArguments } from '../program/chart-choice.ts';
 import { storedReplications } from './replications-file.ts';
+import type { PackedReport } from './report-file.ts';
 
 /** In a result folder. */
 export const MARKDOWN_FILE = 'report.md';
 const CHARTS_FOLDER = 'charts';
 
-/** A report in base64, which may still be on its way. */
-type Packed = string | Uint8Array | Promise<Uint8Array>;
+/** It may still be on its way. */
+type Packed = PackedReport | Promise<PackedReport>;
 
 /** What of a result folder is made from its report alone: it can be made again without simulating. */
 export interface ReportViews {
@@ -72,7 +74,11 @@ async function drawn(
   if (charts === 'none') return files;
   const { PictureDrawer } = await import('./draw-pictures.ts');
   const drawer = await PictureDrawer.of(charts, Number(chartsScale));
-  for (const picture of pictures) files.set(`${picture.name}.${charts}`, drawer.draw(picture));
+  for (const picture of pictures) {
+    files.set(`${picture.name}.${charts}`, drawer.draw(picture));
+    // What is packed meanwhile asks for more.
+    await setImmediate();
+  }
   return files;
 }
 

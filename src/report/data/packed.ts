@@ -23,18 +23,47 @@ interface Reference {
 const ALIGNMENT = 8;
 const HEAD = 4;
 
-export function pack(value: unknown): Uint8Array<ArrayBuffer> {
-  const arrays: { readonly at: number; readonly array: Typed }[] = [];
+/**
+ * The bytes in pieces of the given length, but for a shorter last one: those of a long report are more than all else that
+ * writes it needs. Each piece is the caller's own. What is packed must not change until all pieces are taken.
+ */
+export function* packedPieces(value: unknown, length: number): Generator<Uint8Array<ArrayBuffer>> {
+  const parts = partsOf(value);
+  let left = parts.reduce((sum, part) => sum + part.length, 0);
+  let piece = new Uint8Array(Math.min(left, length));
+  let filled = 0;
+  for (const part of parts) {
+    for (let from = 0; from < part.length; ) {
+      const taken = part.subarray(from, from + piece.length - filled);
+      piece.set(taken, filled);
+      from += taken.length;
+      filled += taken.length;
+      if (filled < piece.length) continue;
+      yield piece;
+      left -= filled;
+      piece = new Uint8Array(Math.min(left, length));
+      filled = 0;
+    }
+  }
+}
+
+/** Bytes that stand one behind the other: typed arrays as they lie in memory, not copied. */
+function partsOf(value: unknown): Uint8Array[] {
+  const arrays: Uint8Array[] = [];
   let size = 0;
+  const addArray = (array: Typed): number => {
+    const at = size;
+    arrays.push(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), padding(array.byteLength));
+    size = aligned(at + array.byteLength);
+    return at;
+  };
   /** The same with references; what has none is looked through, not copied. */
   const referring = (inner: unknown): unknown => {
     if (typeof inner !== 'object' || inner === null) return inner;
     const kind = kindOf(inner);
     if (kind !== undefined) {
       const array = inner as Typed;
-      const reference: Reference = { column: kind, at: size, length: array.length };
-      arrays.push({ at: size, array });
-      size = aligned(size + array.byteLength);
+      const reference: Reference = { column: kind, at: addArray(array), length: array.length };
       return reference;
     }
     if (Array.isArray(inner)) {
@@ -60,16 +89,12 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
     return copy ?? inner;
   };
   const head = new TextEncoder().encode(JSON.stringify(referring(value)));
-  const start = aligned(HEAD + head.length);
-  const bytes = new Uint8Array(start + size);
-  new DataView(bytes.buffer).setUint32(0, head.length, true);
-  bytes.set(head, HEAD);
-  for (const { at, array } of arrays)
-    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), start + at);
-  return bytes;
+  const length = new Uint8Array(HEAD);
+  new DataView(length.buffer).setUint32(0, head.length, true);
+  return [length, head, padding(HEAD + head.length), ...arrays];
 }
 
-/** Throws whatever a reader of bytes throws where they are not what `pack` made. The arrays are views of the bytes. */
+/** Throws whatever a reader of bytes throws where they are not what was packed. The arrays are views of the bytes. */
 export function unpack(bytes: Uint8Array<ArrayBuffer>): unknown {
   // Views need their multiple of eight in memory, too.
   const own = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
@@ -100,6 +125,11 @@ function isReference(value: unknown): value is Reference {
     typeof at === 'number' &&
     typeof length === 'number'
   );
+}
+
+/** What stands between that many bytes and the next multiple of eight. */
+function padding(size: number): Uint8Array {
+  return new Uint8Array(aligned(size) - size);
 }
 
 function aligned(size: number): number {

@@ -38,9 +38,9 @@ export function pageAroundData(content: PageContent, parts: PageParts): PageArou
 /** In pieces: a text that has long data and a letter of another alphabet takes twice the memory. */
 export function pagePieces(
   { before, after }: PageAroundData,
-  data: string | Uint8Array,
+  data: readonly (string | Uint8Array)[],
 ): readonly (string | Uint8Array)[] {
-  return [before, data, after];
+  return [before, ...data, after];
 }
 
 function framed({ title, subtitle, sections }: PageContent, { script, hash }: PageParts) {

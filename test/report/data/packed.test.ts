@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pack, unpack } from '../../../src/report/data/packed.ts';
+import { packedPieces, unpack } from '../../../src/report/data/packed.ts';
 
 const typed = fc.oneof(
   fc.uint8Array(),
@@ -10,22 +10,39 @@ const typed = fc.oneof(
   fc.float64Array({ noNaN: true }),
 );
 
+/** Pieces of whatever length are the same bytes. */
+function packed(value: unknown, length = 1 << 20): Uint8Array<ArrayBuffer> {
+  return new Uint8Array([...packedPieces(value, length)].flatMap((piece) => [...piece]));
+}
+
 describe('packed data', () => {
   test('comes back as it was, whatever stands beside the arrays', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ name: fc.string(), column: typed, rest: fc.json() })), (rows) => {
-        expect(unpack(pack(rows))).toEqual(rows);
+        expect(unpack(packed(rows))).toEqual(rows);
       }),
     );
   });
 
+  test('every piece is as long as was asked for, but for the last, and together they are the same bytes', () => {
+    const rows = [{ name: 'vm', column: new Float64Array([1, 2, 3]), small: new Uint8Array(5) }];
+    const whole = packed(rows);
+    for (let length = 1; length <= whole.length + 1; length++) {
+      const pieces = [...packedPieces(rows, length)];
+      const lengths = pieces.map((piece) => piece.length);
+      expect(Buffer.concat(pieces)).toEqual(Buffer.from(whole));
+      expect(lengths.slice(0, -1).every((one) => one === length)).toBe(true);
+      expect(pieces.length).toBe(Math.ceil(whole.length / length));
+    }
+  });
+
   test('a map by name that looks like a reference is a map by name', () => {
     const hostile = { column: { tasks: 1 }, at: { tasks: 2 }, length: { tasks: 3 } };
-    expect(unpack(pack({ proxies: hostile }))).toEqual({ proxies: hostile });
+    expect(unpack(packed({ proxies: hostile }))).toEqual({ proxies: hostile });
   });
 
   test('an array costs its bytes and a reference, not text for each number', () => {
     const column = new Float64Array(1000).fill(1 / 3);
-    expect(pack({ column }).length).toBeLessThan(column.byteLength + 100);
+    expect(packed({ column }).length).toBeLessThan(column.byteLength + 100);
   });
 });
