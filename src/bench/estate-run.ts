@@ -1,29 +1,35 @@
+import { join } from 'node:path';
 import { run } from '../cli/commands/run.ts';
 import { nodeIo } from '../cli/files/node-io.ts';
 import type { Io } from '../cli/io.ts';
+import { SUMMARY_FILE } from '../cli/results/summary-file.ts';
 import type { Summary } from '../metrics/summary.ts';
 import { type Estate, estateFiles, INVENTORY_FILE } from './estate.ts';
 import type { Clock } from './kernel.ts';
 
-/**
- * Runs an estate as a user does: the command `run` from the files to the result folder and the printed summary.
- * Writing the input is not counted.
- */
+const SCENARIO_FILE = 'estate.yaml';
+
+/** Writes what `runEstate` reads. */
+export async function writeEstate(estate: Estate, folder: string): Promise<void> {
+  const io = nodeIo();
+  const { scenario, inventory } = estateFiles(estate);
+  await io.writeFileAtomically(join(folder, SCENARIO_FILE), scenario);
+  await io.writeFileAtomically(join(folder, INVENTORY_FILE), inventory);
+}
+
+/** Runs an estate as a user does: the command `run` from the files to the result folder and the printed summary. */
 export async function runEstate(
   estate: Estate,
   now: Clock,
   folder: string,
 ): Promise<{ readonly seconds: number; readonly tasks: number }> {
   const io = quietly(nodeIo());
-  const { scenario, inventory } = estateFiles(estate);
-  const [file, output] = [`${folder}/estate.yaml`, `${folder}/result`];
-  await io.writeFileAtomically(file, scenario);
-  await io.writeFileAtomically(`${folder}/${INVENTORY_FILE}`, inventory);
+  const output = join(folder, 'result');
   const startMs = now();
-  const code = await run({ files: [file], output }, io);
+  const code = await run({ files: [join(folder, SCENARIO_FILE)], output }, io);
   const seconds = (now() - startMs) / 1000;
   if (code !== 0) throw new Error(`the run of ${estate.name} ended with ${code}`);
-  const { totals } = JSON.parse(await io.readText(`${output}/summary.json`)) as Summary;
+  const { totals } = JSON.parse(await io.readText(join(output, SUMMARY_FILE))) as Summary;
   const planned = estate.disks * estate.nights;
   if (totals.succeeded < planned)
     throw new Error(`only ${totals.succeeded} of ${planned} disks were backed up`);

@@ -30,37 +30,38 @@ const EFFICIENCIES = Object.keys(SUBJECTS) as EfficiencyName[];
 const names = [...BENCHMARKS.keys(), ...EFFICIENCIES, START_UP, ...GROWTHS.map(({ name }) => name)];
 
 /** A process of its own per benchmark: its peak memory is its own, and no benchmark warms up another. */
-function measured(name: string, built: readonly Built[]): Row[] {
+async function measured(name: string, built: readonly Built[]): Promise<Row[]> {
   const own = built.filter(({ peer }) => PEERS[peer]!.benchmark === name);
-  const args = [fileURLToPath(import.meta.url), '--measure', name, JSON.stringify(own)];
-  const child = spawnSync(process.execPath, [...process.execArgv, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1e6,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (child.status !== 0) throw new Error(`${name} failed`);
-  return JSON.parse(child.stdout) as Row[];
+  const folder = temporaryFolder();
+  try {
+    await BENCHMARKS.get(name)!.prepare?.(folder);
+    const args = [fileURLToPath(import.meta.url), '--measure', name, folder, JSON.stringify(own)];
+    const child = spawnSync(process.execPath, [...process.execArgv, ...args], {
+      encoding: 'utf8',
+      maxBuffer: 1e6,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    if (child.status !== 0) throw new Error(`${name} failed`);
+    return JSON.parse(child.stdout) as Row[];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Ours and the peers' in turn, so that whatever else the machine does meets all of them alike. */
-async function measureHere(name: string, built: readonly Built[]): Promise<Row[]> {
+async function measureHere(name: string, folder: string, built: readonly Built[]): Promise<Row[]> {
   const { runs, run } = BENCHMARKS.get(name)!;
   const ours: Run[] = [];
   const theirs: number[][] = built.map(() => []);
-  const folder = temporaryFolder();
   let peakMiB = 0;
-  try {
-    for (let i = 0; i < runs; i++) {
-      const one = await run(() => performance.now(), folder);
-      if (one === undefined) return [];
-      if (i === 0) peakMiB = process.resourceUsage().maxRSS / 1024;
-      ours.push(one);
-      built.forEach((each, at) => {
-        if (i === 0 || !PEERS[each.peer]!.once) theirs[at]!.push(runPeer(each));
-      });
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  for (let i = 0; i < runs; i++) {
+    const one = await run(() => performance.now(), folder);
+    if (one === undefined) return [];
+    if (i === 0) peakMiB = process.resourceUsage().maxRSS / 1024;
+    ours.push(one);
+    built.forEach((each, at) => {
+      if (i === 0 || !PEERS[each.peer]!.once) theirs[at]!.push(runPeer(each));
+    });
   }
   const seconds = median(ours.map((one) => one.seconds));
   const microsecondsPerDisk = (seconds * 1e6) / ours[0]!.items;
@@ -172,7 +173,7 @@ async function rowsOf(wanted: ReadonlySet<string>, peers: string | undefined): P
     const alone = [...BENCHMARKS.keys()].filter((name) => wanted.has(name) || parts.includes(name));
     const built = buildPeers(peers, wanted, folder);
     const rows =
-      alone.length > 0 ? withRatios([REFERENCE, ...alone.filter((n) => n !== REFERENCE)], built) : [];
+      alone.length > 0 ? await withRatios([REFERENCE, ...alone.filter((n) => n !== REFERENCE)], built) : [];
     for (const name of EFFICIENCIES)
       if (wanted.has(name) || parts.includes(`${name}-2`))
         rows.push(...(await efficiencyRows(name, () => performance.now(), folder)));
@@ -184,8 +185,10 @@ async function rowsOf(wanted: ReadonlySet<string>, peers: string | undefined): P
 }
 
 /** Whatever has no peer is compared with the reference. */
-function withRatios(alone: readonly string[], built: readonly Built[]): Row[] {
-  const [reference, ...others] = alone.flatMap((name) => measured(name, built));
+async function withRatios(alone: readonly string[], built: readonly Built[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const name of alone) rows.push(...(await measured(name, built)));
+  const [reference, ...others] = rows;
   const { seconds } = reference!;
   const against = { reference: 'sorting 1,000,000 numbers', referenceSeconds: seconds };
   return [
@@ -223,7 +226,9 @@ function optionsOf(args: string[]) {
 
 async function main(args: string[]): Promise<number> {
   if (args[0] === '--measure') {
-    process.stdout.write(JSON.stringify(await measureHere(args[1]!, JSON.parse(args[2]!) as Built[])));
+    process.stdout.write(
+      JSON.stringify(await measureHere(args[1]!, args[2]!, JSON.parse(args[3]!) as Built[])),
+    );
     return 0;
   }
   if (args[0] === REPLICATE) {
