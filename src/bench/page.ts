@@ -1,4 +1,4 @@
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { nodeIo } from '../cli/files/node-io.ts';
 import { pageParts } from '../cli/page-script.ts';
 import { packedReport } from '../cli/results/report-file.ts';
@@ -64,6 +64,8 @@ async function inBrowser(folder: string, work: (page: Page, address: string) => 
   const text = pagePieces(reportPage(data, await pageParts()), await packedReport(data));
   const file = `${folder}/page.html`;
   await nodeIo().writeFileAtomically(file, text);
+  // What the other benchmarks need not load: it takes 100 MB.
+  const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
