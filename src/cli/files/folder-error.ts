@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { PLAN_FILE } from '../../report/plan/json.ts';
 import { isJournal } from '../experiment/journal.ts';
 import { isShard } from '../experiment/shard-file.ts';
 import type { Io } from '../io.ts';
-import { PAGE_FILE } from '../page-script.ts';
+import { PLAN_FILE } from '../results/plan-file.ts';
 import { REPORT_FILE } from '../results/report-file.ts';
 import { SUMMARY_FILE } from '../results/summary-file.ts';
 import { SWEEP_FILE } from '../results/sweep-file.ts';
@@ -26,9 +25,8 @@ async function whatItIs(io: Io, folder: string): Promise<string> {
   if (!(await io.isFolder(folder)))
     return `is a file, not a result folder. 'proxysim run FILE -o DIR' makes one of a scenario.`;
   const files = await io.listFiles(folder);
-  const page = join(folder, PAGE_FILE);
   if (files.includes(PLAN_FILE))
-    return `is the folder of a plan: its page is ${page}, which plan makes while it still has every night. 'proxysim plan' again makes it again.`;
+    return `is the folder of a plan, which has no result of one run. 'proxysim report ${folder}' makes its page.`;
   if (files.includes(SWEEP_FILE))
     return `is the folder of a sweep, which has no result of one run. 'proxysim report ${folder}' makes its page.`;
   if (files.some(isShard))
