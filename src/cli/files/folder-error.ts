@@ -6,6 +6,7 @@ import { PLAN_FILE } from '../results/plan-file.ts';
 import { REPORT_FILE } from '../results/report-file.ts';
 import { SUMMARY_FILE } from '../results/summary-file.ts';
 import { SWEEP_FILE } from '../results/sweep-file.ts';
+import { scenarioIn } from './scenario-in-folder.ts';
 
 /** A result folder that cannot be read as one: said in a sentence. */
 export class FolderError extends Error {
@@ -41,7 +42,10 @@ async function whatItIs(io: Io, folder: string): Promise<string> {
     const more = below.length > NAMED ? ` and ${below.length - NAMED} more` : '';
     return `is no result folder itself; those in it are: ${named.join(', ')}${more}.`;
   }
-  return `is not a result folder. 'proxysim run FILE -o ${folder}' makes one.`;
+  const scenario = await scenarioIn(io, folder);
+  return scenario === undefined
+    ? `is not a result folder. 'proxysim run FILE -o ${folder}' makes one.`
+    : `is not a result folder. 'proxysim run ${scenario}' makes one of the scenario in it.`;
 }
 
 /** Paths of folders that a run, a sweep or a plan left. */
