@@ -73,7 +73,7 @@ describe('report', () => {
   });
 
   test.each([
-    ['replications.json', '{', 'is damaged or cut off. Without that file the page is about one run alone.'],
+    ['replications.json', '{', 'is damaged or cut off. Without that file it is the result of one run alone.'],
     ['replications.json', '{"format":"proxysim-plan/2"}', 'is not the replications of a run.'],
     [
       'replications.json',

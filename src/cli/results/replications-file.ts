@@ -46,7 +46,7 @@ export async function storedReplications(io: Io, folder: string): Promise<Stored
     shape: SHAPE,
   });
   if (read.ok) return read.content;
-  throw new FolderError(`'${file}' ${read.problem}. Without that file the page is about one run alone.`);
+  throw new FolderError(`'${file}' ${read.problem}. Without that file it is the result of one run alone.`);
 }
 
 /**

@@ -6,6 +6,7 @@ import { summaryJson } from '../../report/summary-json.ts';
 import { FileError } from '../files/file-error.ts';
 import { FolderError, noResultOfRun } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
+import { storedReplications } from '../results/replications-file.ts';
 import { numberOrNull, type StoredRow, storedTable } from '../results/stored-table.ts';
 import { isMap, readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
 import { showDiagnostics } from '../terminal/problems.ts';
@@ -38,6 +39,7 @@ export function sideOfRun(
     ),
     tasks: tasks.map(comparedTask),
     clockStartUs,
+    replications: null,
   };
 }
 
@@ -70,7 +72,7 @@ function nightsOf(nights: readonly Night[]): Map<string, number> {
   );
 }
 
-/** What `run` left behind. Only `summary.json` has to be there: a committed baseline is no more than that. */
+/** What `run` left behind. Only `summary.json` has to be there: a committed baseline is no more than that. Throws FolderError. */
 export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
   const summary = comparedSummary(await requiredText(io, folder), folder);
   const tasks = await storedTable(io, join(folder, 'tasks.csv'), TASK_COLUMNS);
@@ -88,6 +90,7 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
     ),
     tasks: tasks?.map(taskOfRow) ?? null,
     clockStartUs: null,
+    replications: (await storedReplications(io, folder))?.replications ?? null,
   };
 }
 
