@@ -32,6 +32,8 @@ export interface Io {
   isFolder(path: string): Promise<boolean>;
   /** Files below a folder, as paths relative to it with forward slashes, in the order of their characters. None where there is no folder. */
   listFiles(folder: string): Promise<string[]>;
+  /** Names of the files right in a folder, in the order of their characters. None where it cannot be looked into. */
+  filesOf(folder: string): Promise<string[]>;
   /**
    * Writes under a temporary name and renames: whoever looks sees the old file or the new one, never a half.
    * Makes the folder. Throws FileError and leaves no temporary file behind.

@@ -171,7 +171,7 @@ function addReport(program: Command, io: Io, ended: Ended): void {
   program
     .command('report')
     .description('make page, pictures and report.md of a result again, or one page of several side by side')
-    .argument('<dirs...>', 'result folders, or the folder of a sweep')
+    .argument('<dirs...>', 'result folders of runs, or the folder of a sweep or a plan')
     .option(
       '-o, --output <file>',
       'only the page, into this file (default: report.html in the folder; of several: comparison.html)',

@@ -83,6 +83,22 @@ Tasks
     expect(changed).toEqual([]);
   });
 
+  test('of a folder with replications it says that the first of them is compared', async () => {
+    const io = project();
+    const options = ['--replications', '3', '--workers', '1', '--charts', 'none'];
+    expect(await main(['run', 'b.yaml', '-o', 'out', ...options], io)).toBe(0);
+    for (const args of [
+      ['compare', 'out', 'b.yaml'],
+      ['report', 'out', 'out'],
+    ]) {
+      const before = io.out().length;
+      expect(await main(args, io)).toBe(0);
+      const told = args[0] === 'compare' ? io.out().slice(before) : `${io.files.get('comparison.html')}`;
+      expect(told).toContain('out, the first of 3 replications');
+      expect(told).not.toContain('b.yaml, the first');
+    }
+  });
+
   test('names that a spreadsheet would run are read from a folder as they were written', async () => {
     const io = project({ 'c.yaml': NIGHT.replace('"vm{1..2}"', '"-vm{1..2}"').replace('"vm*"', '"-vm*"') });
     await main(['run', 'c.yaml', '-o', 'out'], io);

@@ -41,6 +41,11 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
     if (isFolder(name)) throw new FileError('directory', path, `'${path}' is a folder, not a file.`);
     throw new FileError('missing', path, `'${path}' does not exist.`);
   };
+  const below = (folder: string): string[] => {
+    const prefix = `${inside(folder)}/`;
+    const found = [...files.keys()].filter((file) => file.startsWith(prefix));
+    return found.map((file) => file.slice(prefix.length)).sort();
+  };
   let time = 0;
   return {
     files,
@@ -59,11 +64,8 @@ export function memoryIo(options: MemoryIoOptions = {}): MemoryIo {
     },
     exists: async (path) => files.has(inside(path)) || isFolder(inside(path)),
     isFolder: async (path) => isFolder(inside(path)),
-    listFiles: async (folder) => {
-      const prefix = `${inside(folder)}/`;
-      const found = [...files.keys()].filter((file) => file.startsWith(prefix));
-      return found.map((file) => file.slice(prefix.length)).sort();
-    },
+    listFiles: async (folder) => below(folder),
+    filesOf: async (folder) => below(folder).filter((name) => !name.includes('/')),
     writeFileAtomically: async (path, content) => {
       options.beforeWrite?.(inside(path));
       if (content instanceof Uint8Array || typeof content === 'string') files.set(inside(path), content);

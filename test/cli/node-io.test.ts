@@ -187,6 +187,13 @@ describe('reading', () => {
     expect(await io.listFiles(folder)).toEqual(['B/x', 'a/x', 'b/x']);
     expect(await io.listFiles(join(folder, 'none'))).toEqual([]);
   });
+
+  test('lists the files right in a folder, and none where it is none', async () => {
+    mkdirSync(join(folder, 'below'));
+    for (const name of ['b', 'a', 'below/c', 'B']) writeFileSync(join(folder, name), '');
+    expect(await io.filesOf(folder)).toEqual(['B', 'a', 'b']);
+    for (const none of ['none', 'a']) expect(await io.filesOf(join(folder, none))).toEqual([]);
+  });
 });
 
 describe('interruptible work', () => {

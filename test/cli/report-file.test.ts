@@ -12,8 +12,7 @@ describe('a stored report', () => {
     const packed = await packedReport(data);
     expect(readReportFile(reportFile(packed).join(''))).toEqual({
       ok: true,
-      data,
-      packed: [packed.join('')],
+      content: { data, packed: [packed.join('')] },
     });
   });
 
@@ -29,8 +28,8 @@ describe('a stored report', () => {
       const read = readReportFile(reportFile(await packedReport(data)).join(''));
       if (!read.ok) throw new Error(read.problem);
       // A text each: to compare element by element takes seconds.
-      expect(read.data.snapshots.lifeSeconds.join()).toBe(lifeSeconds.join());
-      expect(read.data.tasks).toEqual(sample.tasks);
+      expect(read.content.data.snapshots.lifeSeconds.join()).toBe(lifeSeconds.join());
+      expect(read.content.data.tasks).toEqual(sample.tasks);
     }
   });
 
@@ -41,8 +40,8 @@ describe('a stored report', () => {
     const data = { ...sample, snapshots: { ...sample.snapshots, lifeSeconds } };
     const read = readReportFile(reportFile(await packedReport(data)).join(''));
     if (!read.ok) throw new Error(read.problem);
-    expect(Buffer.compare(bytesOf(read.data.snapshots.lifeSeconds), bytesOf(lifeSeconds))).toBe(0);
-    expect(read.data.tasks).toEqual(sample.tasks);
+    expect(Buffer.compare(bytesOf(read.content.data.snapshots.lifeSeconds), bytesOf(lifeSeconds))).toBe(0);
+    expect(read.content.data.tasks).toEqual(sample.tasks);
   });
 
   test('another version is named, and nothing of it is read', async () => {
@@ -68,7 +67,7 @@ describe('a stored report', () => {
       const other = text[at] === 'A' ? 'B' : 'A';
       const read = readReportFile(text.slice(0, at) + other + text.slice(at + 1));
       // Some bits of a packed stream mean nothing.
-      if (read.ok) expect(read.data).toEqual(data);
+      if (read.ok) expect(read.content.data).toEqual(data);
       else expect(read).toEqual(damaged);
       expect(readReportFile(text.slice(0, at))).toEqual(damaged);
     }

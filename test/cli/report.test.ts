@@ -55,6 +55,42 @@ describe('report', () => {
     expect(text(io, 'r/report.html')).toBe(page);
   });
 
+  test('of a run with replications it draws their picture again, or takes it away like the others', async () => {
+    const io = memoryIo({ files: { [FILE]: SMALL_SCENARIO } });
+    const options = ['--charts', 'svg', '--analysis', 'none', '--replications', '3', '--workers', '1'];
+    expect(await main(['run', FILE, '-o', 'r', ...options], io)).toBe(0);
+    const pictures = () => [...io.files.keys()].filter((name) => name.startsWith('r/charts/')).sort();
+    // The numbers of its clips go on from picture to picture.
+    const drawn = () => text(io, 'r/charts/replications.svg').replace(/cl_[0-9a-f]+/g, 'clip');
+    const before = { names: pictures(), picture: drawn() };
+    io.files.delete('r/charts/replications.svg');
+    expect(await main(['report', 'r', '--charts', 'svg'], io)).toBe(0);
+    expect(drawn() === before.picture).toBe(true);
+    expect(await main(['report', 'r'], io)).toBe(0);
+    expect(pictures()).toEqual(before.names.map((name) => name.replace('.svg', '.png')));
+    expect(await main(['report', 'r', '--charts', 'none'], io)).toBe(0);
+    expect(pictures()).toEqual([]);
+  });
+
+  test.each([
+    ['replications.json', '{', 'is damaged or cut off. Without that file it is the result of one run alone.'],
+    ['replications.json', '{"format":"proxysim-plan/2"}', 'is not the replications of a run.'],
+    [
+      'replications.json',
+      '{"format":"proxysim-replications/1","replications":3,"window":{"seconds":{"mean":"3m"}}}',
+      "is damaged: 'window.seconds.mean' is missing or wrong.",
+    ],
+    ['replications.csv', 'a,b\n', "has no column 'replication'."],
+  ])('a damaged %s is told, and nothing is written: %s', async (name, content, sentence) => {
+    const sound = '{"format":"proxysim-replications/1","replications":3}';
+    const io = fresh();
+    io.files.set('a/replications.json', sound);
+    io.files.set(`a/${name}`, content);
+    expect(await main(['report', 'a', '--charts', 'none'], io)).toBe(2);
+    expect(io.err()).toContain(`'a/${name}' ${sentence}`);
+    expect(io.written).toEqual([]);
+  });
+
   test('-o writes the page into a file, and nothing else', async () => {
     const io = fresh();
     expect(await main(['report', 'a', '-o', 'for-you.html'], io)).toBe(0);
@@ -91,7 +127,6 @@ describe('report', () => {
     [[], "'d' does not exist. 'proxysim run FILE -o d' makes it."],
     [['d'], "'d' is a file, not a result folder."],
     [['d/notes.txt'], "'d' is not a result folder. 'proxysim run FILE -o d' makes one."],
-    [['d/plan.json', 'd/report.html'], "'d' is the folder of a plan: its page is d/report.html"],
     [['d/shard-1-of-3.ndjson'], "'d' holds shards of a sweep. 'proxysim merge d/shard-*.ndjson -o DIR'"],
     [['d/journal.ndjson'], "'d' holds runs of an experiment that was not finished."],
     [['d/journal-1-of-3.ndjson'], 'given --resume.'],
@@ -116,6 +151,17 @@ describe('report', () => {
     expect(await main(['compare', 's', 'd'], io)).toBe(2);
     expect(io.err()).toContain("'s' is the folder of a sweep, which has no result of one run.");
   });
+
+  test.each(['compare', 'report'])(
+    '%s of several folders says of a plan how its page is made',
+    async (command) => {
+      const io = memoryIo({ files: { 'd/plan.json': '{}' } });
+      expect(await main([command, 'd', 'd'], io)).toBe(2);
+      expect(io.err()).toContain(
+        "'d' is the folder of a plan, which has no result of one run. 'proxysim report d' makes its page.",
+      );
+    },
+  );
 
   test('a sweep becomes a page of its designs, the shortest window first', async () => {
     const designs = [9000, 5000].map((mean, i) => ({
@@ -147,8 +193,20 @@ describe('report', () => {
       ['2', '4'],
     ]);
     expect(page).toContain('1h 22m to 1h 24m');
-    io.files.set('s/sweep.json', '{"format":"proxysim-sweep/1"}');
-    expect(await main(['report', 's'], io)).toBe(2);
-    expect(io.err()).toContain("'s/sweep.json' is damaged");
+    const [first] = designs;
+    for (const [content, sentence] of [
+      ['{', 'is damaged or cut off.'],
+      ['{"format":"proxysim-plan/2"}', 'is not a sweep.'],
+      ['{"format":"proxysim-sweep/9"}', "is of another version ('proxysim-sweep/9')"],
+      ['{"format":"proxysim-sweep/1"}', "is damaged: 'scenario' is missing or wrong."],
+      [
+        JSON.stringify({ ...sweep, designs: [{ ...first, window: { seconds: { mean: 1 } } }] }),
+        "is damaged: 'designs[0].window.seconds.ci95' is missing or wrong.",
+      ],
+    ]) {
+      io.files.set('s/sweep.json', content!);
+      expect(await main(['report', 's'], io)).toBe(2);
+      expect(io.err()).toContain(`'s/sweep.json' ${sentence}`);
+    }
   });
 });

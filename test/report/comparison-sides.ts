@@ -5,7 +5,15 @@ import { summary } from './sample-result.ts';
 /** A side with the figures of the sample night; tests change what they are about. */
 export function side(name: string, changes: Parameters<typeof summary>[0] = {}): ComparedSide {
   const figures = summary(changes) as unknown as ComparedSummary;
-  return { file: `${name}.yaml`, name, summary: figures, nights: new Map(), tasks: [], clockStartUs: 0 };
+  return {
+    file: `${name}.yaml`,
+    name,
+    summary: figures,
+    nights: new Map(),
+    tasks: [],
+    clockStartUs: 0,
+    replications: null,
+  };
 }
 
 export function task(vm: string, startSeconds: number | null, place: string | null): ComparedTask {

@@ -35,7 +35,7 @@ export function decisionsFile(io: Io, scenario: string): string {
 /** One name per scenario however the user wrote it, so that a summary does not depend on that. */
 export function projectPath(io: Io, file: string): string {
   const path = relative(io.folder, resolve(io.folder, file));
-  return path.split(sep).join('/');
+  return path === '' ? '.' : path.split(sep).join('/');
 }
 
 /** Scenario files below `scenarios/`. */

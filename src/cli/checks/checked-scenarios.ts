@@ -41,6 +41,10 @@ export async function checkedScenarios({ files, all }: Choice, io: Io): Promise<
 function named(files: readonly string[], io: Io): string[] {
   const paths = [...new Set(files.map((file) => projectPath(io, file)))];
   for (const path of paths) {
+    if (path === SCENARIOS_FOLDER)
+      throw new BaselineError(
+        `'${path}' is the folder of all scenarios: 'proxysim check' without a name takes those that have a result.`,
+      );
     if (path.startsWith(`${SCENARIOS_FOLDER}/`)) continue;
     throw new BaselineError(
       `'${path}' is not below ${SCENARIOS_FOLDER}/: results are kept by the path below that folder. Move it there; 'proxysim run' holds a file from anywhere against its expectations.`,

@@ -57,7 +57,8 @@ export async function judgeScenario(
     const hint = didYouMean(scenario, await allScenarios(io));
     throw new BaselineError(`'${scenario}' does not exist.${hint === undefined ? '' : ` ${hint}`}`);
   }
-  if (baseline === undefined && !update) {
+  // Reading a folder says which file is meant.
+  if (baseline === undefined && !update && !(await io.isFolder(scenario))) {
     throw new BaselineError(
       `${scenario} has no result to compare with (${baselineFile(io, file)}). Accept one with: proxysim check ${scenario} --update`,
     );

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { pairedComparison } from '../../experiment/paired-comparison.ts';
 import { type ComparedSide, type Comparison, compareSides } from '../../report/comparison/comparison.ts';
 import { conditionProblem, type FailCondition, readCondition } from '../../report/comparison/conditions.ts';
@@ -6,8 +7,9 @@ import { judgeReplicated, unkeptMetricOf } from '../../report/comparison/replica
 import { comparisonText } from '../../report/comparison/text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
-import { FolderError } from '../files/folder-error.ts';
+import { FolderError, noResultOfRun } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
+import { SUMMARY_FILE } from '../results/summary-file.ts';
 import { readSide, runSide } from '../runs/compare-sides.ts';
 import { type LoadedRun, loadRuns, type RunRequest } from '../runs/load-run.ts';
 import { ownPolicy } from '../runs/policy-file.ts';
@@ -134,6 +136,8 @@ async function askedSides(
 ): Promise<readonly AskedSide[] | undefined> {
   const stored = new Map<Given, ComparedSide>();
   const requests: (RunRequest & { readonly of: Given })[] = [];
+  // A folder may stand on every side: it is told once.
+  const complaints = new Set<string>();
   let isSound = true;
   for (const one of given) {
     try {
@@ -148,10 +152,11 @@ async function askedSides(
       }
     } catch (error) {
       if (!(error instanceof FolderError)) throw error;
-      complain(io, error.message);
+      complaints.add(error.message);
       isSound = false;
     }
   }
+  for (const complaint of complaints) complain(io, complaint);
   const loaded = await loadRuns(requests, io);
   if (!loaded.ok) showDiagnostics(io, loaded.diagnostics);
   if (!loaded.ok || !isSound) return undefined;
@@ -168,6 +173,7 @@ async function storedSide(
   refusal: string | undefined,
   io: Io,
 ): Promise<ComparedSide> {
+  if (!(await io.exists(join(file, SUMMARY_FILE)))) throw await noResultOfRun(io, file);
   if (refusal !== undefined) throw new FolderError(`'${file}' is a result folder${refusal}`);
   const isChanged = changes.overlays.length > 0 || changes.seed !== undefined || changes.until !== undefined;
   if (policy === undefined && !isChanged) return readSide(file, io);

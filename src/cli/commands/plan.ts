@@ -4,7 +4,9 @@ import { type Plan, planOf } from '../../experiment/plan/plan.ts';
 import { planQuestion } from '../../experiment/plan/plan-question.ts';
 import { PlanSearch } from '../../experiment/plan/plan-search.ts';
 import { type PriceList, readPriceList } from '../../experiment/plan/price-list.ts';
+import { planData } from '../../report/plan/build-plan-data.ts';
 import { planJson } from '../../report/plan/json.ts';
+import type { PlanData } from '../../report/plan/plan-data.ts';
 import { planText } from '../../report/plan/text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type CountOptions, readCounts } from '../experiment/counts.ts';
@@ -48,7 +50,13 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   showDiagnostics(io, prepared.warnings);
   const search = new PlanSearch(question.value);
   const folder = args.output ?? join(PLANS_FOLDER, resultName(io, args.file));
-  const done = () => planOf(search, question.value, { window, prices: prices.value });
+  const done = (): PlanData => {
+    const found = planOf(search, question.value, { window, prices: prices.value });
+    return planData(found, {
+      plan: commandLine(questionWords(args)),
+      night: commandLine(nightWords(found, args)),
+    });
+  };
   const code = await runExperiment(
     {
       input,
@@ -61,16 +69,14 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
     },
     async () => {
       const { writePlanFolder } = await import('../experiment/plan-folder.ts');
-      const found = done();
-      const again = [commandLine(questionWords(args)), commandLine(nightWords(found, args))];
-      await writePlanFolder(io, folder, found, again);
+      await writePlanFolder(io, folder, done());
     },
     io,
   );
   if (code !== undefined) return code;
   const found = done();
   if (args.json === true) io.stdout.write(planJson(found));
-  else io.stdout.write(`${planText(found, reportPaint(io, io.stdout))}\n${lastLines(found, args, folder)}`);
+  else io.stdout.write(`${planText(found, reportPaint(io, io.stdout))}\n${lastLines(found, folder)}`);
   return found.chosen === null ? EXIT.missed : EXIT.fine;
 }
 
@@ -84,17 +90,20 @@ async function pricesOf(file: string | undefined, io: Io): Promise<Result<PriceL
 }
 
 /** How to look at the night of the answer that came closest, and where the rest is. */
-function lastLines(found: Plan, args: PlanArguments, folder: string): string {
-  return `One night of it: ${commandLine(nightWords(found, args))}\nEverything: ${folder}\n`;
+function lastLines({ again }: PlanData, folder: string): string {
+  return `One night of it: ${again.night}\nEverything: ${folder}\n`;
 }
 
 /** The command that runs one night of what was found. */
 function nightWords({ best, experiment }: Plan, args: PlanArguments): string[] {
-  const words = ['proxysim', 'run', args.file, '--seed', `${experiment.seed ?? ''}`];
-  if (best.trial.point.policy !== undefined) words.push('--policy', best.trial.point.policy);
-  for (const { path, value } of [...experiment.overlays, ...best.trial.point.overlays])
+  const { policy, overlays } = best.trial.point;
+  const words = ['proxysim', 'run', args.file];
+  // Where an axis says it, it is among what is set.
+  if (experiment.seed !== null) words.push('--seed', `${experiment.seed}`);
+  if (policy !== undefined) words.push('--policy', policy);
+  for (const { path, value } of [...experiment.overlays, ...overlays])
     words.push('--set', `${path}=${value}`);
-  return words;
+  return [...words, ...optionWords({ until: args.until })];
 }
 
 /** The command again, with who works on it. */

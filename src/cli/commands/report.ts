@@ -1,23 +1,24 @@
 import { join } from 'node:path';
 import { compareSides } from '../../report/comparison/comparison.ts';
 import { comparisonPage } from '../../report/page/comparison-page.ts';
-import { reportPage } from '../../report/page/page.ts';
-import { pagePieces } from '../../report/page/page-frame.ts';
 import { sweepPage } from '../../report/page/sweep-page.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { writePlanPage, writePlanViews } from '../experiment/plan-folder.ts';
 import { FolderError, noResultOfRun } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
 import type { ChartArguments } from '../program/chart-choice.ts';
+import { PLAN_FILE, readPlanFile } from '../results/plan-file.ts';
 import { storedReplications } from '../results/replications-file.ts';
 import { REPORT_FILE, readReportFile } from '../results/report-file.ts';
-import { reportViews } from '../results/report-views.ts';
+import { reportViews, writePage } from '../results/report-views.ts';
+import type { ReadStored } from '../results/stored-json.ts';
 import { readSweepFile, SWEEP_FILE } from '../results/sweep-file.ts';
 import { readSide } from '../runs/compare-sides.ts';
 import { complain } from '../terminal/problems.ts';
 
 export interface ReportArguments extends ChartArguments {
-  /** Result folders, or one of a sweep. */
+  /** Result folders of runs, or one of a sweep or a plan. */
   readonly folders: readonly string[];
   /** File for the page, and nothing else is made. */
   readonly output?: string;
@@ -25,7 +26,7 @@ export interface ReportArguments extends ChartArguments {
 
 const COMPARISON_FILE = 'comparison.html';
 
-/** Makes page, pictures and `report.md` again from what a run stored, without simulating; of several folders a page side by side. */
+/** Makes page, pictures and `report.md` again from what a command stored, without simulating; of several runs a page side by side. */
 export async function report(args: ReportArguments, io: Io): Promise<ExitCode> {
   try {
     const file = await made(args, io);
@@ -43,12 +44,34 @@ async function made({ folders, output, ...charts }: ReportArguments, io: Io): Pr
   const [folder] = folders;
   if (folders.length > 1) return sideBySide(folders, output ?? COMPARISON_FILE, io);
   const file = output ?? join(folder!, PAGE_FILE);
-  if (await io.exists(join(folder!, REPORT_FILE))) return ofRun(folder!, { file, output, charts }, io);
-  if (!(await io.exists(join(folder!, SWEEP_FILE)))) throw await noResultOfRun(io, folder!);
-  const sweep = readSweepFile(await io.readText(join(folder!, SWEEP_FILE)));
-  if (!sweep.ok) throw new FolderError(`'${join(folder!, SWEEP_FILE)}' ${sweep.problem}.`);
-  await io.writeFileAtomically(file, sweepPage(sweep.sweep, await pageParts()));
+  const has = (name: string) => io.exists(join(folder!, name));
+  if (await has(REPORT_FILE)) await ofRun(folder!, { file, output, charts }, io);
+  else if (await has(SWEEP_FILE)) await ofSweep(folder!, file, io);
+  else if (await has(PLAN_FILE)) await ofPlan(folder!, { file, output }, io);
+  else throw await noResultOfRun(io, folder!);
   return file;
+}
+
+async function ofSweep(folder: string, file: string, io: Io): Promise<void> {
+  const sweep = await stored(join(folder, SWEEP_FILE), readSweepFile, io);
+  await io.writeFileAtomically(file, sweepPage(sweep, await pageParts()));
+}
+
+async function ofPlan(folder: string, { file, output }: Omit<Wanted, 'charts'>, io: Io): Promise<void> {
+  const plan = await stored(join(folder, PLAN_FILE), readPlanFile, io);
+  if (output === undefined) await writePlanViews(io, folder, plan);
+  else await writePlanPage(io, file, plan);
+}
+
+/** Throws FolderError. */
+async function stored<Content>(
+  file: string,
+  read: (text: string) => ReadStored<Content>,
+  io: Io,
+): Promise<Content> {
+  const found = read(await io.readText(file));
+  if (!found.ok) throw new FolderError(`'${file}' ${found.problem}.`);
+  return found.content;
 }
 
 interface Wanted {
@@ -57,17 +80,10 @@ interface Wanted {
   readonly charts: ChartArguments;
 }
 
-async function ofRun(folder: string, { file, output, charts }: Wanted, io: Io): Promise<string> {
-  const stored = readReportFile(await io.readText(join(folder, REPORT_FILE)));
-  if (!stored.ok) throw new FolderError(`'${join(folder, REPORT_FILE)}' ${stored.problem}.`);
-  const { data, packed } = stored;
+async function ofRun(folder: string, { file, output, charts }: Wanted, io: Io): Promise<void> {
+  const { data, packed } = await stored(join(folder, REPORT_FILE), readReportFile, io);
   if (output === undefined) await (await reportViews(data, packed, charts)).write(io, folder);
-  else {
-    const replications = await storedReplications(io, folder);
-    const page = reportPage(data, { ...(await pageParts()), replications });
-    await io.writeFileAtomically(file, pagePieces(page, packed));
-  }
-  return file;
+  else await writePage(io, file, { data, packed, replications: await storedReplications(io, folder) });
 }
 
 async function sideBySide(folders: readonly string[], file: string, io: Io): Promise<string> {

@@ -1,20 +1,25 @@
 import { join } from 'node:path';
-import type { Plan } from '../../experiment/plan/plan.ts';
 import { planPage } from '../../report/page/plan-page.ts';
-import { PLAN_FILE, planJson } from '../../report/plan/json.ts';
+import { planJson } from '../../report/plan/json.ts';
 import { planMarkdown } from '../../report/plan/markdown.ts';
+import type { PlanData } from '../../report/plan/plan-data.ts';
 import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
+import { PLAN_FILE } from '../results/plan-file.ts';
 import { MARKDOWN_FILE } from '../results/report-views.ts';
 
-/** Writes what a search found for people and programs; `plan.json` last, so that a folder that has one is complete. `again`: commands. */
-export async function writePlanFolder(
-  io: Io,
-  folder: string,
-  plan: Plan,
-  again: readonly string[],
-): Promise<void> {
-  await io.writeFileAtomically(join(folder, MARKDOWN_FILE), planMarkdown(plan, again));
-  await io.writeFileAtomically(join(folder, PAGE_FILE), planPage(plan, again, await pageParts()));
+/** Writes what a search found for people and programs; `plan.json` last, so that a folder that has one is complete. */
+export async function writePlanFolder(io: Io, folder: string, plan: PlanData): Promise<void> {
+  await writePlanViews(io, folder, plan);
   await io.writeFileAtomically(join(folder, PLAN_FILE), planJson(plan));
+}
+
+/** What of a plan's folder is made from `plan.json` alone: it can be made again without simulating. */
+export async function writePlanViews(io: Io, folder: string, plan: PlanData): Promise<void> {
+  await io.writeFileAtomically(join(folder, MARKDOWN_FILE), planMarkdown(plan));
+  await writePlanPage(io, join(folder, PAGE_FILE), plan);
+}
+
+export async function writePlanPage(io: Io, file: string, plan: PlanData): Promise<void> {
+  await io.writeFileAtomically(file, planPage(plan, await pageParts()));
 }

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import type { Result } from '../../diagnostics/diagnostic.ts';
-import type { Outcome } from '../../experiment/outcome.ts';
 import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
 import { replicatedFigures } from '../../experiment/replicated-figures.ts';
-import type { WindowSpread } from '../../report/charts/replications-chart.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
 import { replicationsJson } from '../../report/replications/json.ts';
 import { replicationsTable } from '../../report/replications/table.ts';
 import { replicationsText } from '../../report/replications/text.ts';
+import { windowSpreads } from '../../report/replications/window-spreads.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
+import { PAGE_FILE } from '../page-script.ts';
 import type { ChartArguments } from '../program/chart-choice.ts';
-import { REPLICATIONS_FILE } from '../results/replications-file.ts';
+import { REPLICATIONS_FILE, storedReplications } from '../results/replications-file.ts';
 import { packedReport } from '../results/report-file.ts';
 import { writePage, writeReplicationsPicture } from '../results/report-views.ts';
 import { tableCsv } from '../results/table-csv.ts';
@@ -55,34 +55,18 @@ export async function replicateRun(replication: Replication, io: Io): Promise<st
       replicationsJson(input.experiment, outcomes),
     );
     const data = replication.report;
-    await writePage(io, folder, { data, packed: await packedReport(data) });
-    const windows = windowSpreads(replication.report, outcomes);
-    await writeReplicationsPicture(io, folder, {
-      of: replication.report,
-      windows,
-      charts: replication.charts,
+    await writePage(io, join(folder, PAGE_FILE), {
+      data,
+      packed: await packedReport(data),
+      replications: await storedReplications(io, folder),
     });
+    const windows = windowSpreads(data, (path) => outcomes.flatMap(({ figures }) => figures[path] ?? []));
+    await writeReplicationsPicture(io, folder, { of: data, windows, charts: replication.charts });
   };
   const { workers, queue } = counts;
   const code = await runExperiment({ input, study, folder, workers, queue, resume, command }, write, io);
   if (code !== undefined) return code;
   return replicationsText(replicatedFigures(study.designs[0]!.outcomes), counts, reportPaint(io, io.stdout));
-}
-
-/** The whole run's window, and that of each job: where it has a limit the time that counts against it. */
-function windowSpreads(
-  { summary, allowedSeconds }: Replication['report'],
-  outcomes: readonly Outcome[],
-): WindowSpread[] {
-  const values = (figure: string) => outcomes.flatMap(({ figures }) => figures[figure] ?? []);
-  const jobs = Object.keys(summary.jobs).map((name): WindowSpread => {
-    const allowed = allowedSeconds[name];
-    if (allowed === undefined) return { name, seconds: values(`jobs.${name}.window`), allowedSeconds: null };
-    const seconds = values(`jobs.${name}.spareSeconds`).map((spare) => allowed - spare);
-    return { name, seconds, allowedSeconds: allowed };
-  });
-  if (jobs.length === 1) return jobs;
-  return [{ name: 'all jobs', seconds: values('window.seconds'), allowedSeconds: null }, ...jobs];
 }
 
 async function prepare({ file, changes, counts }: Replication, io: Io): Promise<Result<PreparedExperiment>> {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { PLAN_FILE } from '../../report/plan/json.ts';
 import { isJournal } from '../experiment/journal.ts';
 import { isShard } from '../experiment/shard-file.ts';
 import type { Io } from '../io.ts';
-import { PAGE_FILE } from '../page-script.ts';
+import { PLAN_FILE } from '../results/plan-file.ts';
 import { REPORT_FILE } from '../results/report-file.ts';
 import { SUMMARY_FILE } from '../results/summary-file.ts';
 import { SWEEP_FILE } from '../results/sweep-file.ts';
+import { scenarioIn } from './scenario-in-folder.ts';
 
 /** A result folder that cannot be read as one: said in a sentence. */
 export class FolderError extends Error {
@@ -26,9 +26,8 @@ async function whatItIs(io: Io, folder: string): Promise<string> {
   if (!(await io.isFolder(folder)))
     return `is a file, not a result folder. 'proxysim run FILE -o DIR' makes one of a scenario.`;
   const files = await io.listFiles(folder);
-  const page = join(folder, PAGE_FILE);
   if (files.includes(PLAN_FILE))
-    return `is the folder of a plan: its page is ${page}, which plan makes while it still has every night. 'proxysim plan' again makes it again.`;
+    return `is the folder of a plan, which has no result of one run. 'proxysim report ${folder}' makes its page.`;
   if (files.includes(SWEEP_FILE))
     return `is the folder of a sweep, which has no result of one run. 'proxysim report ${folder}' makes its page.`;
   if (files.some(isShard))
@@ -43,7 +42,10 @@ async function whatItIs(io: Io, folder: string): Promise<string> {
     const more = below.length > NAMED ? ` and ${below.length - NAMED} more` : '';
     return `is no result folder itself; those in it are: ${named.join(', ')}${more}.`;
   }
-  return `is not a result folder. 'proxysim run FILE -o ${folder}' makes one.`;
+  const scenario = await scenarioIn(io, folder);
+  return scenario === undefined
+    ? `is not a result folder. 'proxysim run FILE -o ${folder}' makes one.`
+    : `is not a result folder. 'proxysim run ${scenario}' makes one of the scenario in it.`;
 }
 
 /** Paths of folders that a run, a sweep or a plan left. */

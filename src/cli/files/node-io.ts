@@ -39,6 +39,7 @@ export function nodeIo(): Io {
     exists: async (path) => existsSync(path),
     isFolder: async (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     listFiles,
+    filesOf,
     writeFileAtomically: (path, content) => writeFileAtomically(path, content, pending),
     growFile: (path) => growFile(path, pending),
     openToAppend,
@@ -129,8 +130,22 @@ async function listFiles(folder: string): Promise<string[]> {
     if (systemCode(error) === 'ENOENT') return [];
     throw readError(folder, error);
   }
-  // Explicitly by code units: the order must not depend on the file system or the locale.
-  return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return found.sort(byCharacters);
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.flatMap((entry) => (entry.isDirectory() ? [] : [entry.name])).sort(byCharacters);
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return [];
+  }
+}
+
+/** Explicitly by code units: the order must not depend on the file system or the locale. */
+function byCharacters(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 async function writeFileAtomically(path: string, content: FileContent, pending: PendingFiles): Promise<void> {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ImportDiagnostic } from '../../import/findings.ts';
 import { printable } from '../../report/printable.ts';
+import { IMPORTED_SCENARIO } from '../files/scenario-in-folder.ts';
 import { csvText } from '../files/write-csv.ts';
 import { writtenLines } from '../files/written-files.ts';
 import type { Io } from '../io.ts';
@@ -38,7 +39,7 @@ export interface ImportFiles {
 }
 
 export function importFiles(folder: string): Required<ImportFiles> {
-  return { scenario: join(folder, 'scenario.yaml'), inventory: join(folder, 'inventory.csv') };
+  return { scenario: join(folder, IMPORTED_SCENARIO), inventory: join(folder, 'inventory.csv') };
 }
 
 /** Writes them, the scenario last: whoever sees it sees what it names. */

@@ -1,22 +1,66 @@
 import { join } from 'node:path';
+import * as z from 'zod';
+import type { WindowSpread } from '../../report/charts/replications-chart.ts';
+import type { ReportData } from '../../report/data/report-data.ts';
 import type { StoredReplications } from '../../report/page/replications-section.ts';
+import { figureHeader, REPLICATIONS_TABLE } from '../../report/replications/table.ts';
+import { windowSpreads } from '../../report/replications/window-spreads.ts';
+import { FolderError } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
+import { readStoredJson } from './stored-json.ts';
+import { numberOrNull, storedTable } from './stored-table.ts';
 
 /** In the folder of a run with replications. */
 export const REPLICATIONS_FILE = 'replications.json';
-const FORMAT = 'proxysim-replications/1';
 
-/** Undefined: there is none, or none that this version can read; the report of the run stands without it. */
+const number = z.number();
+const spread = z.object({
+  mean: number,
+  ci95: z.tuple([number, number]).nullable(),
+  p50: number,
+  p95: number,
+});
+
+/** What the page needs of it. */
+const SHAPE: z.ZodType<StoredReplications> = z.object({
+  replications: z.int(),
+  window: z.object({ seconds: spread }).exactOptional(),
+  jobs: z
+    .record(
+      z.string(),
+      z.object({
+        window: spread.exactOptional(),
+        meetsWindow: z.object({ share: number }).exactOptional(),
+      }),
+    )
+    .exactOptional(),
+});
+
+/** Undefined: there is none. Throws FolderError. */
 export async function storedReplications(io: Io, folder: string): Promise<StoredReplications | undefined> {
   const file = join(folder, REPLICATIONS_FILE);
   if (!(await io.exists(file))) return undefined;
-  try {
-    const parsed: unknown = JSON.parse(await io.readText(file));
-    const isOurs =
-      typeof parsed === 'object' && parsed !== null && 'format' in parsed && parsed.format === FORMAT;
-    return isOurs ? (parsed as unknown as StoredReplications) : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const read = readStoredJson(await io.readText(file), {
+    format: 'proxysim-replications/1',
+    what: 'the replications of a run',
+    shape: SHAPE,
+  });
+  if (read.ok) return read.content;
+  throw new FolderError(`'${file}' ${read.problem}. Without that file it is the result of one run alone.`);
+}
+
+/**
+ * How long windows were in each replication of the run of a report. Undefined: the folder has none that could be drawn. Throws
+ * FolderError.
+ */
+export async function storedWindowSpreads(
+  io: Io,
+  folder: string,
+  report: ReportData,
+): Promise<WindowSpread[] | undefined> {
+  const rows = await storedTable(io, join(folder, REPLICATIONS_TABLE), ['replication']);
+  return (
+    rows &&
+    windowSpreads(report, (path) => rows.flatMap((row) => numberOrNull(row(figureHeader(path))) ?? []))
+  );
 }

@@ -1,8 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { constants, createDeflate, inflateSync } from 'node:zlib';
+import * as z from 'zod';
 import { packedPieces, unpack } from '../../report/data/packed.ts';
 import { REPORT_FORMAT, type ReportData } from '../../report/data/report-data.ts';
+import { type ReadStored, readStoredJson } from './stored-json.ts';
 
 /** Bytes that are packed at once. zlib asks for the next ones, and waits until this thread has drawn a picture. */
 const PACKED_AT_ONCE = 16 * 1024 * 1024;
@@ -38,39 +40,22 @@ export async function packedReport(data: ReportData): Promise<PackedReport> {
   return base64;
 }
 
-export type ReadReport =
-  | {
-      readonly ok: true;
-      readonly data: ReportData;
-      /** As a page takes it along. */
-      readonly packed: PackedReport;
-    }
-  /** The end of "'FILE' …". */
-  | { readonly ok: false; readonly problem: string };
-
-export function readReportFile(text: string): ReadReport {
-  const file = jsonMap(text);
-  if (file === undefined) return { ok: false, problem: 'is damaged or cut off' };
-  const { format, zlib } = file;
-  if (typeof format !== 'string' || !format.startsWith('proxysim-report/'))
-    return { ok: false, problem: 'is not a stored report' };
-  if (format !== REPORT_FORMAT)
-    return {
-      ok: false,
-      problem: `is of another version ('${format}') than this program reads ('${REPORT_FORMAT}')`,
-    };
-  const data = typeof zlib === 'string' ? unpacked(zlib) : undefined;
-  if (data === undefined) return { ok: false, problem: 'is damaged or cut off' };
-  return { ok: true, data, packed: [`${zlib}`] };
+interface StoredReport {
+  readonly data: ReportData;
+  /** As a page takes it along. */
+  readonly packed: PackedReport;
 }
 
-function jsonMap(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
+const SHAPE = z.object({ zlib: z.string() });
+
+/** What `run` left. */
+export function readReportFile(text: string): ReadStored<StoredReport> {
+  const read = readStoredJson(text, { format: REPORT_FORMAT, what: 'a stored report', shape: SHAPE });
+  if (!read.ok) return read;
+  const { zlib } = read.content;
+  const data = unpacked(zlib);
+  if (data === undefined) return { ok: false, problem: 'is damaged or cut off' };
+  return { ok: true, content: { data, packed: [zlib] } };
 }
 
 /** Whole or not at all: what passes the checksum is what `reportFile` wrote. */

@@ -5,11 +5,12 @@ import type { WindowSpread } from '../../report/charts/replications-chart.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
 import { reportPage } from '../../report/page/page.ts';
 import { pagePieces } from '../../report/page/page-frame.ts';
+import type { StoredReplications } from '../../report/page/replications-section.ts';
 import { reportMarkdown } from '../../report/report-markdown.ts';
 import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
 import type { ChartArguments } from '../program/chart-choice.ts';
-import { storedReplications } from './replications-file.ts';
+import { storedReplications, storedWindowSpreads } from './replications-file.ts';
 import type { PackedReport } from './report-file.ts';
 
 /** In a result folder. */
@@ -19,9 +20,15 @@ const CHARTS_FOLDER = 'charts';
 /** It may still be on its way. */
 type Packed = PackedReport | Promise<PackedReport>;
 
+interface PageContent {
+  readonly data: ReportData;
+  readonly packed: Packed;
+  readonly replications: StoredReplications | undefined;
+}
+
 /** What of a result folder is made from its report alone: it can be made again without simulating. */
 export interface ReportViews {
-  /** Waits for what is still being packed, and takes away pictures that an earlier run left. */
+  /** Waits for what is still being packed, and takes away pictures that an earlier run left. Throws FolderError. */
   write(io: Io, folder: string): Promise<void>;
 }
 
@@ -35,15 +42,21 @@ export async function reportViews(
   packed: Packed,
   charts: ChartArguments,
 ): Promise<ReportViews> {
-  const { PICTURE_NAMES, picturesOf } = await import('../../report/charts/pictures.ts');
-  const pictures = await drawn(picturesOf(data), charts);
-  const known = new Set(PICTURE_NAMES.flatMap((name) => [`${name}.png`, `${name}.svg`]));
+  const { PICTURE_NAMES, picturesOf, REPLICATIONS_PICTURE } = await import('../../report/charts/pictures.ts');
+  const ofRun = await drawn(picturesOf(data), charts);
   return {
     write: async (io, folder) => {
+      // Before anything is written: what is there may be damaged.
+      const replications = await storedReplications(io, folder);
+      const windows = replications && (await storedWindowSpreads(io, folder, data));
+      const ofMany = windows === undefined ? [] : await drawnReplications(data, windows, charts);
+      const pictures = new Map([...ofRun, ...ofMany]);
+      const names = windows === undefined ? PICTURE_NAMES : [...PICTURE_NAMES, REPLICATIONS_PICTURE];
+      const known = new Set(names.flatMap((name) => [`${name}.png`, `${name}.svg`]));
       await Promise.all([
         io.writeFileAtomically(join(folder, MARKDOWN_FILE), reportMarkdown(data)),
         writePictures(io, folder, pictures),
-        writePage(io, folder, { data, packed }),
+        writePage(io, join(folder, PAGE_FILE), { data, packed, replications }),
       ]);
       const chartsFolder = join(folder, CHARTS_FOLDER);
       for (const name of await io.listFiles(chartsFolder)) {
@@ -59,8 +72,16 @@ export async function writeReplicationsPicture(
   folder: string,
   { of, windows, charts }: { of: PictureOf; windows: readonly WindowSpread[]; charts: ChartArguments },
 ): Promise<void> {
+  await writePictures(io, folder, await drawnReplications(of, windows, charts));
+}
+
+async function drawnReplications(
+  of: PictureOf,
+  windows: readonly WindowSpread[],
+  charts: ChartArguments,
+): Promise<DrawnPictures> {
   const { replicationsPicture } = await import('../../report/charts/pictures.ts');
-  await writePictures(io, folder, await drawn([replicationsPicture(of, windows)], charts));
+  return drawn([replicationsPicture(of, windows)], charts);
 }
 
 /** Pictures by the names of their files, on their way to bytes. */
@@ -90,13 +111,12 @@ async function writePictures(io: Io, folder: string, pictures: DrawnPictures): P
   );
 }
 
-/** The page of a run, with its replications where the folder has some. What is packed may still be on its way. */
+/** The page of a run, with its replications where there are some. What is packed may still be on its way. */
 export async function writePage(
   io: Io,
-  folder: string,
-  { data, packed }: { readonly data: ReportData; readonly packed: Packed },
+  file: string,
+  { data, packed, replications }: PageContent,
 ): Promise<void> {
-  const replications = await storedReplications(io, folder);
   const page = reportPage(data, { ...(await pageParts()), replications });
-  await io.writeFileAtomically(join(folder, PAGE_FILE), pagePieces(page, await packed));
+  await io.writeFileAtomically(file, pagePieces(page, await packed));
 }

@@ -8,6 +8,7 @@ import { EVENTS_TABLE } from '../../report/tables/events.ts';
 import { SESSIONS_TABLE } from '../../report/tables/sessions.ts';
 import { TASKS_TABLE } from '../../report/tables/tasks.ts';
 import { WAITS_TABLE } from '../../report/tables/waits.ts';
+import { IMPORTED_SCENARIO } from '../files/scenario-in-folder.ts';
 import type { Io } from '../io.ts';
 import type { ChartArguments } from '../program/chart-choice.ts';
 import type { TableFiles } from '../tables/table-files.ts';
@@ -32,9 +33,6 @@ export const SWEEPS_FOLDER = 'results/sweeps';
 /** Where `plan` does. */
 export const PLANS_FOLDER = 'results/plans';
 
-/** What imports call every scenario: only its folder tells which one it is. */
-const IMPORTED = 'scenario';
-
 /**
  * A scenario's name among results: its path below `scenarios/` without extension, always with forward slashes;
  * a file from elsewhere goes by its own name, one that an import wrote by that of its folder.
@@ -45,7 +43,8 @@ export function resultName(io: Io, file: string): string {
   if (!outside) return withoutExtension(below.split(sep).join('/'));
   const name = withoutExtension(basename(file));
   const folder = dirname(resolve(io.folder, file));
-  return name === IMPORTED && folder !== io.folder ? basename(folder) : name;
+  // Only its folder tells which one it is.
+  return name === withoutExtension(IMPORTED_SCENARIO) && folder !== io.folder ? basename(folder) : name;
 }
 
 function withoutExtension(path: string): string {

@@ -1,27 +1,55 @@
+import * as z from 'zod';
 import type { StoredSweep } from '../../report/page/sweep-page.ts';
+import { type ReadStored, readStoredJson } from './stored-json.ts';
 
 /** In the folder of a sweep. */
 export const SWEEP_FILE = 'sweep.json';
-const FORMAT = 'proxysim-sweep/1';
-const LISTS = ['axes', 'designs', 'curves', 'heatMaps'] as const;
 
-export type ReadSweep =
-  | { readonly ok: true; readonly sweep: StoredSweep }
-  /** The end of "'FILE' …". */
-  | { readonly ok: false; readonly problem: string };
+const text = z.string();
+const texts = z.record(text, text);
+const interval = z.object({ mean: z.number(), ci95: z.tuple([z.number(), z.number()]).nullable() });
+const axis = z.object({ path: text, values: z.array(text) });
+const row = z.int().min(0);
 
-/** What `sweep` left, as far as it looks like that: whatever is in the lists was written by it. */
-export function readSweepFile(text: string): ReadSweep {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return { ok: false, problem: 'is damaged or cut off' };
-  }
-  const map = typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
-  if (map['format'] !== FORMAT)
-    return { ok: false, problem: `is not a sweep that this version can read ('${FORMAT}')` };
-  if (LISTS.some((key) => !Array.isArray(map[key])))
-    return { ok: false, problem: 'is damaged: a list is missing' };
-  return { ok: true, sweep: parsed as StoredSweep };
+/** What the page needs of it. */
+const SHAPE: z.ZodType<StoredSweep> = z.object({
+  scenario: z.object({ name: text, file: text }),
+  replications: z.int(),
+  axes: z.array(axis),
+  designs: z.array(
+    z.object({
+      values: texts,
+      policy: text.nullable(),
+      replications: z.int(),
+      allMeetWindows: z.object({ share: z.number() }).nullable(),
+      boundBy: text.nullable(),
+      bottlenecks: texts,
+      window: z.object({ seconds: interval }).exactOptional(),
+      waits: z.record(text, interval).exactOptional(),
+    }),
+  ),
+  curves: z.array(
+    z.object({
+      axis: text,
+      others: texts,
+      policy: text.nullable(),
+      designs: z.array(row),
+      windowSeconds: z.array(z.number()),
+      knee: row.nullable(),
+    }),
+  ),
+  heatMaps: z.array(
+    z.object({
+      policy: text.nullable(),
+      figure: text,
+      rows: axis,
+      columns: axis,
+      cells: z.array(z.array(z.number().nullable())),
+    }),
+  ),
+});
+
+/** What `sweep` left. */
+export function readSweepFile(content: string): ReadStored<StoredSweep> {
+  return readStoredJson(content, { format: 'proxysim-sweep/1', what: 'a sweep', shape: SHAPE });
 }

@@ -3,10 +3,11 @@ import type { RunResult, TaskRow } from '../../metrics/summary.ts';
 import type { ComparedSide, ComparedSummary } from '../../report/comparison/comparison.ts';
 import type { ComparedTask } from '../../report/comparison/tasks.ts';
 import { summaryJson } from '../../report/summary-json.ts';
-import { csvRecords } from '../files/csv-records.ts';
 import { FileError } from '../files/file-error.ts';
 import { FolderError, noResultOfRun } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
+import { storedReplications } from '../results/replications-file.ts';
+import { numberOrNull, type StoredRow, storedTable } from '../results/stored-table.ts';
 import { isMap, readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
 import { showDiagnostics } from '../terminal/problems.ts';
 import type { LoadedRun } from './load-run.ts';
@@ -38,6 +39,7 @@ export function sideOfRun(
     ),
     tasks: tasks.map(comparedTask),
     clockStartUs,
+    replications: null,
   };
 }
 
@@ -70,11 +72,11 @@ function nightsOf(nights: readonly Night[]): Map<string, number> {
   );
 }
 
-/** What `run` left behind. Only `summary.json` has to be there: a committed baseline is no more than that. */
+/** What `run` left behind. Only `summary.json` has to be there: a committed baseline is no more than that. Throws FolderError. */
 export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
   const summary = comparedSummary(await requiredText(io, folder), folder);
-  const tasks = await readTable(io, join(folder, 'tasks.csv'), TASK_COLUMNS);
-  const sessions = await readTable(io, join(folder, 'sessions.csv'), SESSION_COLUMNS);
+  const tasks = await storedTable(io, join(folder, 'tasks.csv'), TASK_COLUMNS);
+  const sessions = await storedTable(io, join(folder, 'sessions.csv'), SESSION_COLUMNS);
   return {
     file: folder,
     name: folder,
@@ -88,6 +90,7 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
     ),
     tasks: tasks?.map(taskOfRow) ?? null,
     clockStartUs: null,
+    replications: (await storedReplications(io, folder))?.replications ?? null,
   };
 }
 
@@ -128,36 +131,7 @@ const TASK_COLUMNS = [
 ] as const;
 const SESSION_COLUMNS = ['job', 'session', 'windowSeconds'] as const;
 
-/** A cell by the name of its column; empty where there is no such column. */
-type Row = (column: string) => string;
-
-/** Undefined: there is no such file. */
-async function readTable(io: Io, file: string, needed: readonly string[]): Promise<Row[] | undefined> {
-  let text: string;
-  try {
-    text = await io.readText(file);
-  } catch (error) {
-    if (error instanceof FileError && error.problem === 'missing') return undefined;
-    throw error;
-  }
-  const read = await csvRecords(text);
-  if (!read.ok) throw new FolderError(`'${file}' is not a table: ${read.message}.`);
-  const [head, ...records] = read.records;
-  const columns = head?.cells ?? [];
-  const missing = needed.find((column) => !columns.includes(column));
-  if (missing !== undefined) throw new FolderError(`'${file}' has no column '${missing}'.`);
-  for (const { line, cells } of records) {
-    if (cells.length !== columns.length)
-      throw new FolderError(`'${file}', line ${line}: ${cells.length} cells where ${columns.length} belong.`);
-  }
-  return records.map(
-    ({ cells }) =>
-      (column) =>
-        cells[columns.indexOf(column)] ?? '',
-  );
-}
-
-function taskOfRow(row: Row): ComparedTask {
+function taskOfRow(row: StoredRow): ComparedTask {
   return {
     job: nameOf(row('job')),
     session: Number(row('session')),
@@ -182,9 +156,4 @@ function nameOf(cell: string): string {
 
 function nameOrNull(cell: string): string | null {
   return cell === '' ? null : nameOf(cell);
-}
-
-function numberOrNull(cell: string): number | null {
-  const value = cell === '' ? Number.NaN : Number(cell);
-  return Number.isFinite(value) ? value : null;
 }

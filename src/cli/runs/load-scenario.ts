@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { present } from '../../collections/present.ts';
 import type { Diagnostic, Result, SourceText } from '../../diagnostics/diagnostic.ts';
 import type { InventoryTable } from '../../scenario/cross-check/inventory.ts';
 import { isPlainCsv } from '../../scenario/csv/csv-text.ts';
@@ -9,6 +10,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
 import { csvRecords } from '../files/csv-records.ts';
 import { FileError } from '../files/file-error.ts';
+import { scenarioHint } from '../files/scenario-in-folder.ts';
 import type { Io } from '../io.ts';
 import { fileDiagnostic } from '../terminal/problems.ts';
 
@@ -113,7 +115,10 @@ class Reader {
       return { name, text: await this.#io.readText(name) };
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      if (isMain || error.problem !== 'missing') this.problems.push(fileDiagnostic(error));
+      if (isMain || error.problem !== 'missing') {
+        const hint = isMain && error.problem === 'directory' ? await scenarioHint(this.#io, name) : undefined;
+        this.problems.push({ ...fileDiagnostic(error), ...present({ hint }) });
+      }
       return undefined;
     }
   }

@@ -1,24 +1,19 @@
-import { mean } from '../../metrics/quantile.ts';
-import { meanUnprotected, tightestJob } from './goal.ts';
-import type { Trial } from './trial.ts';
+import type { TrialFigures } from './trial-figures.ts';
 
 /**
  * Which of two designs that do not hold comes closer: by the share of nights that held, then by the VMs left without protection
- * (who gives up early is early), then by the mean time to spare.
+ * (who gives up early is early), then by the share of nights without an end, which are later than any, then by the mean time to
+ * spare of the others.
  */
-export function compareFailures(a: Trial, b: Trial): number {
+export function compareFailures(a: TrialFigures, b: TrialFigures): number {
   return (
-    shareHeld(b) - shareHeld(a) ||
-    meanUnprotected(a.outcomes) - meanUnprotected(b.outcomes) ||
-    meanSpare(b) - meanSpare(a)
+    b.held.share - a.held.share ||
+    a.unprotected - b.unprotected ||
+    shareWithoutEnd(a) - shareWithoutEnd(b) ||
+    (b.spare?.mean ?? 0) - (a.spare?.mean ?? 0)
   );
 }
 
-function shareHeld({ held, outcomes }: Trial): number {
-  return held / outcomes.length;
-}
-
-/** A night without an end is later than any. */
-function meanSpare({ outcomes }: Trial): number {
-  return mean(outcomes.map((outcome) => tightestJob(outcome)?.spareSeconds ?? Number.MIN_SAFE_INTEGER));
+function shareWithoutEnd({ held, spare }: TrialFigures): number {
+  return 1 - (spare?.n ?? 0) / held.n;
 }

@@ -10,6 +10,7 @@ import { type Growth, grownBy, MONTHS } from './growth.ts';
 import type { LatestEnd } from './latest-end.ts';
 import { type TooSmall, TooSmallDesigns } from './too-small.ts';
 import { Trial } from './trial.ts';
+import { trialFigures } from './trial-figures.ts';
 
 /** What a search needs to know of a design that only the scenario can tell. */
 export interface SiteOfDesign {
@@ -81,8 +82,10 @@ export class PlanSearch implements Study {
 
   /** The chosen design; where none holds the one that comes closest. */
   get best(): Candidate {
+    if (this.#chosen !== undefined) return this.#chosen;
     const tried = this.candidates.filter(({ trial }) => trial.outcomes.length > 0);
-    return this.#chosen ?? [...tried].sort((a, b) => compareFailures(a.trial, b.trial))[0]!;
+    const judged = tried.map((candidate) => ({ candidate, figures: trialFigures(candidate.trial) }));
+    return judged.sort((a, b) => compareFailures(a.figures, b.figures))[0]!.candidate;
   }
 
   /** In the order of the scenario. */

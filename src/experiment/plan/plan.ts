@@ -6,7 +6,7 @@ import type { LatestEnd } from './latest-end.ts';
 import type { GrownMonth, PlanQuestion, PlanSearch, ProxyLoss } from './plan-search.ts';
 import type { TooSmall } from './too-small.ts';
 
-/** A search that is over: everything that text and JSON show of it follows from this. */
+/** A search that is over: everything that is told of it follows from this. */
 export interface Plan {
   readonly experiment: Experiment;
   readonly goal: Goal;

@@ -17,6 +17,8 @@ export interface TrialFigures {
   readonly unprotected: number;
   /** Of the night that had the least to spare; null where no job ever ended. */
   readonly worst: WorstNight | null;
+  /** What the night with the most had to spare; null where no job ever ended. */
+  readonly bestSpareSeconds: number | null;
   /** What sets the lower bound there, and how far above it the window is on average. */
   readonly boundBy: string | null;
   readonly gap: number | null;
@@ -44,6 +46,7 @@ export function trialFigures({ outcomes, held, verdict }: Trial): TrialFigures {
     spare: spares.length === 0 ? null : estimate(spares),
     unprotected: meanUnprotected(outcomes),
     worst,
+    bestSpareSeconds: spares.length === 0 ? null : spares.reduce((most, spare) => Math.max(most, spare)),
     boundBy: outcomes[worst?.night ?? 0]!.boundBy,
     gap: gaps.length === 0 ? null : mean(gaps),
     wait: longestWait(outcomes),

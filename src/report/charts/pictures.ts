@@ -24,11 +24,14 @@ export function* picturesOf(data: ReportData, palette = LIGHT): Generator<Pictur
   for (const name of PICTURE_NAMES) yield { name, config: PICTURES[name](data, palette) };
 }
 
+/** The name of the one that only a run with replications has. */
+export const REPLICATIONS_PICTURE = 'replications';
+
 /** Of a run that was replicated. */
 export function replicationsPicture(
   of: PictureOf,
   windows: readonly WindowSpread[],
   palette = LIGHT,
 ): Picture {
-  return { name: 'replications', config: replicationsChart(of, windows, palette) };
+  return { name: REPLICATIONS_PICTURE, config: replicationsChart(of, windows, palette) };
 }

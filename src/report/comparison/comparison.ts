@@ -32,6 +32,8 @@ export interface ComparedSide {
   readonly tasks: readonly ComparedTask[] | null;
   /** Microseconds since 1970-01-01T00:00, local; null: not known, a folder does not tell. */
   readonly clockStartUs: number | null;
+  /** Of which this run is the first; null: it is alone. */
+  readonly replications: number | null;
 }
 
 /** Everything that is told of one side against the first; `--json` prints it as it is. */
@@ -45,6 +47,8 @@ export interface Comparison {
     readonly policy: string;
     readonly seed: number | string;
     readonly fingerprint: string;
+    /** Of which this run is the first; null: it is alone. */
+    readonly replications: number | null;
     readonly unprotected: readonly string[];
   }[];
   readonly figures: readonly FigureGroup[];
@@ -67,13 +71,14 @@ export function compareSides(
     others.map(({ tasks }) => (first.tasks === null || tasks === null ? null : of(first.tasks, tasks)));
   return {
     format: 'proxysim-comparison/1',
-    sides: sides.map(({ name, file, summary }) => ({
+    sides: sides.map(({ name, file, replications, summary }) => ({
       name,
       file,
       scenario: summary.scenario.name,
       policy: summary.policy,
       seed: summary.seed,
       fingerprint: summary.fingerprint,
+      replications,
       unprotected: summary.vms.unprotected,
     })),
     figures: figureGroups(sides),

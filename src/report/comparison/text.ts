@@ -35,12 +35,17 @@ export function comparisonText(
     .join('\n');
 }
 
+/** `, the first of 3 replications`; nothing of a run that is alone. */
+export function firstOf(replications: number | null): string {
+  return replications === null ? '' : `, the first of ${counted(replications, 'replication')}`;
+}
+
 /** What each letter stands for, and whether all decided the same. */
 export function sideLines({ sides }: Comparison): string[] {
   const same = sides.every(({ fingerprint }) => fingerprint === sides[0]?.fingerprint);
   const lines = sides.map(
-    ({ file, policy, seed }, side) =>
-      `${letterOf(side)}  ${printable(file)}, policy ${printable(policy)}, seed ${printable(`${seed}`)}`,
+    ({ file, replications, policy, seed }, side) =>
+      `${letterOf(side)}  ${printable(file)}${firstOf(replications)}, policy ${printable(policy)}, seed ${printable(`${seed}`)}`,
   );
   if (same) return [...lines, 'The same decisions from first to last: one fingerprint.'];
   const others = sides.flatMap(({ fingerprint }, side) => {

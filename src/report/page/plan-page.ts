@@ -1,7 +1,4 @@
-import { tightestJob } from '../../experiment/plan/goal.ts';
-import type { Plan, PlannedDesign } from '../../experiment/plan/plan.ts';
-import type { Trial } from '../../experiment/plan/trial.ts';
-import { trialFigures } from '../../experiment/plan/trial-figures.ts';
+import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import { counted } from '../../units/counted.ts';
 import { PLAIN } from '../paint.ts';
 import { costCells, marginLines, verdictLines } from '../plan/answer.ts';
@@ -9,13 +6,19 @@ import { designCells, designColumns, designsOnTheWay, stepLines } from '../plan/
 import { growthLines } from '../plan/growth.ts';
 import { limitLines } from '../plan/limits.ts';
 import { LOSS_COLUMNS, lossRows, lossVerdict } from '../plan/losses.ts';
+import {
+  bestDesign,
+  hasOneDesign,
+  type PlanData,
+  type PlanDesign,
+  type RunDesign,
+} from '../plan/plan-data.ts';
 import { searchLines } from '../plan/text.ts';
 import {
   amountWords,
   certaintyWords,
   costWords,
   designWords,
-  hasOneDesign,
   heldWords,
   nightsHeldWords,
   spareWords,
@@ -31,8 +34,8 @@ import { pageTable, paragraphs, section, sectionIf } from './table.ts';
 const DESIGNS_SHOWN = 200;
 
 /** A plan for people: the answer, what cheaper designs miss, a lost proxy, growing data. */
-export function planPage(plan: Plan, again: readonly string[], parts: PageParts): string {
-  const { scenario } = plan.experiment;
+export function planPage(plan: PlanData, parts: PageParts): string {
+  const { scenario, again } = plan;
   return wholePage(
     {
       title: `${scenario.name}: a window of ${plan.window}`,
@@ -46,7 +49,7 @@ export function planPage(plan: Plan, again: readonly string[], parts: PageParts)
         section(
           'again',
           'Again',
-          html`<pre>${again.map((line) => html`${line}\n`)}</pre>
+          html`<pre>${[again.plan, again.night].map((line) => html`${line}\n`)}</pre>
 `,
         ),
       ].filter((one): one is Html => one !== null),
@@ -55,21 +58,20 @@ export function planPage(plan: Plan, again: readonly string[], parts: PageParts)
   );
 }
 
-function foundText(plan: Plan): string {
+function foundText(plan: PlanData): string {
   if (hasOneDesign(plan)) return 'the design as it is';
   const { chosen, designs } = plan;
   const among = counted(designs.length, 'design');
   return chosen === null ? `none of ${among} holds it` : `the cheapest of ${among} that holds it`;
 }
 
-function answerSection(plan: Plan): Html {
+function answerSection(plan: PlanData): Html {
   const [verdict, ...others] = verdictLines(plan);
   const tone = plan.chosen === null ? 'bad' : 'good';
-  const figures = trialFigures(plan.best.trial);
   const limits = [...limitLines(plan), ...(plan.chosen === null ? [] : stepLines(plan))];
   return html`<section id="answer" class="answer tone-${tone}" aria-labelledby="answer-title">
 <h2 id="answer-title" class="verdict">${verdict!}</h2>
-${paragraphs([...others, ...marginLines(figures)])}<dl class="cards">
+${paragraphs([...others, ...marginLines(bestDesign(plan).nights)])}<dl class="cards">
 ${cards(plan).map(
   ({ name, value, note }) => html`<div><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>
 `,
@@ -89,9 +91,10 @@ interface Card {
   readonly note: string;
 }
 
-function cards(plan: Plan): Card[] {
-  const { held, spare, worst } = trialFigures(plan.best.trial);
-  const lossless = plan.losses.filter(({ trial }) => trial.verdict === 'holds').length;
+function cards(plan: PlanData): Card[] {
+  const { cost, nights } = bestDesign(plan);
+  const { held, spare, worst } = nights;
+  const lossless = plan.losses.filter((loss) => loss.nights.verdict === 'holds').length;
   const found: Card[] = [
     {
       name: 'Nights that hold',
@@ -107,11 +110,11 @@ function cards(plan: Plan): Card[] {
     });
   if (worst !== null)
     found.push({ name: 'Worst night', value: spareWords(worst.spareSeconds), note: worst.job });
-  if (plan.prices !== null || !hasOneDesign(plan))
+  if (plan.costUnit !== null || !hasOneDesign(plan))
     found.push({
       name: 'Cost',
-      value: costWords(plan.best.cost, plan),
-      note: plan.prices === null ? 'steps along the axes, our assumption' : 'by the price list',
+      value: costWords(cost, plan),
+      note: plan.costUnit === null ? 'steps along the axes, our assumption' : 'by the price list',
     });
   if (plan.chosen !== null && plan.losses.length > 0)
     found.push({
@@ -122,10 +125,10 @@ function cards(plan: Plan): Card[] {
   return found;
 }
 
-function costTable({ best, prices }: Plan): Html | null {
-  if (prices === null) return null;
+function costTable(plan: PlanData): Html | null {
+  if (plan.costUnit === null) return null;
   const columns = [{ head: 'Of' }, { head: 'How' }, { head: 'Cost', isFigure: true }];
-  const rows = best.cost.lines.map((line) => {
+  const rows = bestDesign(plan).costLines.map((line) => {
     const [total, path, how] = costCells(line);
     return [path, how, total];
   });
@@ -133,13 +136,16 @@ function costTable({ best, prices }: Plan): Html | null {
 ${pageTable('What it costs', columns, rows)}`;
 }
 
-function designsSection(plan: Plan): Html | null {
+function designsSection(plan: PlanData): Html | null {
   if (hasOneDesign(plan)) return null;
   const run = designsOnTheWay(plan);
   const shown = run.slice(-DESIGNS_SHOWN);
   const rows = shown.map((design) => {
     const [first, ...cells] = designCells(plan, design);
-    return [design === plan.chosen ? html`<span class="good">${first!} (answer)</span>` : first!, ...cells];
+    return [
+      design === answerOf(plan) ? html`<span class="good">${first!} (answer)</span>` : first!,
+      ...cells,
+    ];
   });
   const left = run.length - shown.length;
   return section(
@@ -155,10 +161,10 @@ function designsSection(plan: Plan): Html | null {
 }
 
 /** One design alone has nothing to be seen against. */
-function costChart(plan: Plan, run: readonly PlannedDesign[]): Html | null {
+function costChart(plan: PlanData, run: readonly RunDesign[]): Html | null {
   const points = run.flatMap((design) => costPoint(plan, design));
   if (points.length < 2) return null;
-  const unit = plan.prices === null ? 'steps' : plan.prices.unit;
+  const unit = plan.costUnit ?? 'steps';
   const xName = unit === '' ? 'cost' : `cost, ${unit}`;
   return html`<p>A dot is the mean of a design's nights, its line goes from the worst night to the best. Below zero a job is late.</p>
 ${pointChart({ title: 'Time to spare against cost', xName, xText: amountWords, points })}`;
@@ -168,40 +174,43 @@ function pageColumn({ head, align }: TextColumn): { readonly head: string; reado
   return { head, isFigure: align === 'right' };
 }
 
-function costPoint(plan: Plan, design: PlannedDesign): ChartPoint[] {
-  const { trial, cost } = design;
-  const label = `${designWords(trial.point)}: ${costWords(cost, plan)}`;
-  return nightsPoint(trial, { x: cost.total, label, mark: design === plan.chosen ? 'answer' : '' });
+function costPoint(plan: PlanData, design: RunDesign): ChartPoint[] {
+  const { nights, cost } = design;
+  const label = `${designWords(design)}: ${costWords(cost, plan)}`;
+  return nightsPoint(nights, { x: cost, label, mark: design === answerOf(plan) ? 'answer' : '' });
+}
+
+/** Null where none holds. */
+function answerOf({ designs, chosen }: PlanData): PlanDesign | null {
+  return chosen === null ? null : designs[chosen]!;
 }
 
 /** None where no job of any night came to its end. */
 function nightsPoint(
-  trial: Trial,
+  { spare, worst, bestSpareSeconds, held, verdict }: TrialFigures,
   { x, label, mark }: Pick<ChartPoint, 'x' | 'label' | 'mark'>,
 ): ChartPoint[] {
-  const { spare, held } = trialFigures(trial);
-  if (spare === null) return [];
-  const spares = trial.outcomes.flatMap((outcome) => tightestJob(outcome)?.spareSeconds ?? []);
+  if (spare === null || worst === null || bestSpareSeconds === null) return [];
   return [
     {
       x,
       y: spare.mean,
-      range: [Math.min(...spares), Math.max(...spares)],
-      tone: trial.verdict === 'holds' ? 'good' : 'bad',
+      range: [worst.spareSeconds, bestSpareSeconds],
+      tone: verdict === 'holds' ? 'good' : 'bad',
       label: `${label}, windows hold in ${nightsHeldWords(held)}, ${spareWords(spare.mean)} on average`,
       mark,
     },
   ];
 }
 
-function lossSection(plan: Plan): Html | null {
+function lossSection(plan: PlanData): Html | null {
   return sectionIf(plan.chosen !== null && plan.losses.length > 0, 'losses', 'If a proxy is lost', () => [
     paragraphs([lossVerdict(plan, PLAIN)]),
     pageTable('If a proxy is lost', LOSS_COLUMNS.map(pageColumn), lossRows(plan)),
   ]);
 }
 
-function growthSection(plan: Plan): Html | null {
+function growthSection(plan: PlanData): Html | null {
   const lines = growthLines(plan, PLAIN);
   return sectionIf(lines.length > 0, 'growth', 'While the data grows', () => [
     paragraphs(lines),
@@ -209,9 +218,13 @@ function growthSection(plan: Plan): Html | null {
       title: 'Time to spare, month by month',
       xName: 'months from today',
       xText: (month) => `${month}`,
-      points: plan.months.flatMap(({ month, factor, trial }) => {
-        const mark = trial.verdict === 'misses' ? 'breaks' : '';
-        return nightsPoint(trial, { x: month, label: `month ${month}, data x${factor.toFixed(2)}`, mark });
+      points: plan.months.flatMap(({ month, dataFactor, nights }) => {
+        const mark = nights.verdict === 'misses' ? 'breaks' : '';
+        return nightsPoint(nights, {
+          x: month,
+          label: `month ${month}, data x${dataFactor.toFixed(2)}`,
+          mark,
+        });
       }),
     }),
   ]);

@@ -1,14 +1,13 @@
 import type { CostLine } from '../../experiment/plan/design-cost.ts';
-import type { Plan } from '../../experiment/plan/plan.ts';
-import { type TrialFigures, trialFigures } from '../../experiment/plan/trial-figures.ts';
+import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
+import { bestDesign, hasOneDesign, type PlanData } from './plan-data.ts';
 import {
   amountWords,
   certaintyWords,
   costWords,
   designWords,
-  hasOneDesign,
   meanWords,
   nightsHeldWords,
   roundedSeconds,
@@ -16,19 +15,19 @@ import {
 } from './words.ts';
 
 /** The cheapest design that holds, or that none does and which comes closest. */
-export function answerLines(plan: Plan, paint: Paint): string[] {
+export function answerLines(plan: PlanData, paint: Paint): string[] {
   const [verdict, ...others] = verdictLines(plan);
   const painted = plan.chosen === null ? paint.bad(verdict!) : paint.good(verdict!);
-  const margin = marginLines(trialFigures(plan.best.trial)).map((line) => `  ${line}`);
+  const margin = marginLines(bestDesign(plan).nights).map((line) => `  ${line}`);
   return [painted, ...others, ...margin, ...costLines(plan)];
 }
 
 /** What holds; or that nothing does, and what comes closest. */
-export function verdictLines(plan: Plan): string[] {
-  const { chosen, best, window } = plan;
+export function verdictLines(plan: PlanData): string[] {
+  const { chosen, window } = plan;
   if (hasOneDesign(plan))
     return [`${printable(window)} is ${chosen === null ? 'NOT held' : 'held'} by the design as it is`];
-  const design = designWords(best.trial.point);
+  const design = designWords(bestDesign(plan));
   return chosen === null
     ? [`NO design holds ${printable(window)}.`, `Closest: ${design}`]
     : [`${printable(window)} is held by ${design}`];
@@ -54,10 +53,10 @@ function signed(seconds: number): string {
   return seconds < 0 ? `-${roundedSeconds(-seconds)}` : roundedSeconds(seconds);
 }
 
-function costLines(plan: Plan): string[] {
-  const { cost } = plan.best;
-  if (plan.prices === null) return [];
-  return [`  Costs ${costWords(cost, plan)}:`, ...cost.lines.map(costLine)];
+function costLines(plan: PlanData): string[] {
+  const { cost, costLines: lines } = bestDesign(plan);
+  if (plan.costUnit === null) return [];
+  return [`  Costs ${costWords(cost, plan)}:`, ...lines.map(costLine)];
 }
 
 function costLine(line: CostLine): string {

@@ -1,5 +1,3 @@
-import type { Plan, PlannedDesign } from '../../experiment/plan/plan.ts';
-import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import { counted } from '../../units/counted.ts';
 import { boundSetter } from '../bound-words.ts';
 import { formatSeconds } from '../metric-value.ts';
@@ -7,13 +5,14 @@ import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { shortPath } from '../sweep/text.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
-import { costWords, hasOneDesign, heldWords, meanWords } from './words.ts';
+import { hasOneDesign, type PlanData, type PlanDesign, type RunDesign, wasRun } from './plan-data.ts';
+import { costWords, heldWords, meanWords } from './words.ts';
 
 /** Designs on a terminal; all are in `plan.json`. */
 const SHOWN = 12;
 
 /** The designs that were run on the way, next to the answer, and what a step less of each axis misses. */
-export function cheaperLines(plan: Plan, paint: Paint): string[] {
+export function cheaperLines(plan: PlanData, paint: Paint): string[] {
   if (hasOneDesign(plan)) return [];
   const run = designsOnTheWay(plan);
   const shown = run.slice(-SHOWN);
@@ -32,19 +31,18 @@ export function cheaperLines(plan: Plan, paint: Paint): string[] {
 }
 
 /** Those that were run, up to the answer: by cost. */
-export function designsOnTheWay({ designs, chosen }: Plan): PlannedDesign[] {
-  const last = chosen === null ? designs.length : designs.indexOf(chosen) + 1;
-  return designs.slice(0, last).filter(({ trial }) => trial.outcomes.length > 0);
+export function designsOnTheWay({ designs, chosen }: PlanData): RunDesign[] {
+  return designs.slice(0, chosen === null ? designs.length : chosen + 1).filter(wasRun);
 }
 
 /** What steps down from the answer miss that nobody had to run. */
-export function stepLines(plan: Plan): string[] {
-  return plan.stepsDown.flatMap(({ axis, design }) => stepLine(plan, axis, design));
+export function stepLines({ designs, stepsDown }: PlanData): string[] {
+  return stepsDown.flatMap(({ axis, design }) => stepLine(axis, designs[design]!));
 }
 
 /** Heads of what `designCells` tells. */
-export function designColumns({ experiment }: Plan): TextColumn[] {
-  const paths = experiment.axes.map(({ path }) => path);
+export function designColumns({ axes }: PlanData): TextColumn[] {
+  const paths = axes.map(({ path }) => path);
   return [
     ...paths.map((path) => ({ head: shortPath(path, paths) })),
     { head: 'cost', align: 'right' },
@@ -54,23 +52,21 @@ export function designColumns({ experiment }: Plan): TextColumn[] {
   ];
 }
 
-export function designCells(plan: Plan, { row, cost, trial }: PlannedDesign): string[] {
-  const figures = trialFigures(trial);
-  const { held, worst } = figures;
+export function designCells(plan: PlanData, { values, cost, nights }: RunDesign): string[] {
+  const { held, worst } = nights;
   return [
-    ...row.map((value, axis) => printable(plan.experiment.axes[axis]!.values[value]!.text)),
+    ...plan.axes.map(({ path }) => printable(values[path]!)),
     costWords(cost, plan),
     heldWords(held),
-    meanWords(figures),
+    meanWords(nights),
     worst === null ? '-' : `${worst.bottleneck} (${printable(worst.job)})`,
   ];
 }
 
 /** What one step less misses, where it was not in the table because nobody had to run it. */
-function stepLine({ experiment }: Plan, axis: number, { fate, reason, row }: PlannedDesign): string[] {
-  if (fate !== 'too-small' || reason === null) return [];
-  const { path, values } = experiment.axes[axis]!;
-  const value = printable(`${path}=${values[row[axis]!]!.text}`);
-  const bound = formatSeconds(Math.round(reason.boundSeconds));
-  return [`${value} cannot hold: no schedule is over before ${bound} (${boundSetter(reason.boundBy)}).`];
+function stepLine(path: string, { fate, ruledOutBy, values }: PlanDesign): string[] {
+  if (fate !== 'too-small' || ruledOutBy === null) return [];
+  const value = printable(`${path}=${values[path]}`);
+  const bound = formatSeconds(Math.round(ruledOutBy.boundSeconds));
+  return [`${value} cannot hold: no schedule is over before ${bound} (${boundSetter(ruledOutBy.boundBy)}).`];
 }

@@ -1,13 +1,12 @@
-import type { Plan } from '../../experiment/plan/plan.ts';
-import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { boundSetter } from '../bound-words.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
+import { bestDesign, type PlanData } from './plan-data.ts';
 
 /** What would have to give for the window to get any shorter than it is in the design that was found. */
-export function limitLines({ best }: Plan): string[] {
-  const { worst, boundBy, gap, wait } = trialFigures(best.trial);
+export function limitLines(plan: PlanData): string[] {
+  const { worst, boundBy, gap, wait } = bestDesign(plan).nights;
   const lines: string[] = [];
   if (worst !== null && worst.bottleneck !== 'none')
     lines.push(`Bottleneck of ${printable(worst.job)}, the tightest job: ${worst.bottleneck}.`);

@@ -1,10 +1,8 @@
 import { compareFailures } from '../../experiment/plan/failure-order.ts';
-import type { Plan } from '../../experiment/plan/plan.ts';
-import type { ProxyLoss } from '../../experiment/plan/plan-search.ts';
-import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
+import type { PlanData, PlanLoss } from './plan-data.ts';
 import { heldWords, meanWords, troubleWords } from './words.ts';
 
 /** Proxies on a terminal, those whose loss hurts most first; all are in `plan.json`. */
@@ -18,7 +16,7 @@ export const LOSS_COLUMNS: readonly TextColumn[] = [
 ];
 
 /** N+1: whether the windows hold with any one proxy lost from the start. */
-export function lossLines(plan: Plan, paint: Paint): string[] {
+export function lossLines(plan: PlanData, paint: Paint): string[] {
   const { losses, chosen } = plan;
   if (chosen === null || losses.length === 0) return [];
   const left = losses.length - SHOWN;
@@ -30,8 +28,8 @@ export function lossLines(plan: Plan, paint: Paint): string[] {
 }
 
 /** In one sentence; there is at least one proxy. */
-export function lossVerdict({ losses }: Plan, paint: Paint): string {
-  const fatal = losses.filter(({ trial }) => trial.verdict === 'misses');
+export function lossVerdict({ losses }: PlanData, paint: Paint): string {
+  const fatal = losses.filter(({ nights }) => nights.verdict === 'misses');
   const worst = printable(worstFirst(losses)[0]!.proxy);
   return fatal.length === 0
     ? `N+1: ${paint.good('YES')}, the windows hold without any one proxy; ${worst} is missed most.`
@@ -39,15 +37,14 @@ export function lossVerdict({ losses }: Plan, paint: Paint): string {
 }
 
 /** Those whose loss hurts most first. */
-export function lossRows({ losses }: Plan): string[][] {
+export function lossRows({ losses }: PlanData): string[][] {
   return worstFirst(losses).map(lossRow);
 }
 
-function worstFirst(losses: readonly ProxyLoss[]): ProxyLoss[] {
-  return [...losses].sort((a, b) => compareFailures(b.trial, a.trial));
+function worstFirst(losses: readonly PlanLoss[]): PlanLoss[] {
+  return [...losses].sort((a, b) => compareFailures(b.nights, a.nights));
 }
 
-function lossRow({ proxy, trial }: ProxyLoss): string[] {
-  const figures = trialFigures(trial);
-  return [printable(proxy), heldWords(figures.held), meanWords(figures), troubleWords(figures)];
+function lossRow({ proxy, nights }: PlanLoss): string[] {
+  return [printable(proxy), heldWords(nights.held), meanWords(nights), troubleWords(nights)];
 }

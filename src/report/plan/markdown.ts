@@ -1,5 +1,3 @@
-import type { Plan } from '../../experiment/plan/plan.ts';
-import { trialFigures } from '../../experiment/plan/trial-figures.ts';
 import { codeBlock, markdownTable, plainWords, withinLimit } from '../markdown-text.ts';
 import { PLAIN } from '../paint.ts';
 import type { TextColumn } from '../text/table.ts';
@@ -8,23 +6,23 @@ import { designCells, designColumns, designsOnTheWay, stepLines } from './cheape
 import { growthLines } from './growth.ts';
 import { limitLines } from './limits.ts';
 import { LOSS_COLUMNS, lossRows, lossVerdict } from './losses.ts';
+import { bestDesign, hasOneDesign, type PlanData } from './plan-data.ts';
 import { searchLines } from './text.ts';
-import { hasOneDesign } from './words.ts';
 
 /** Rows of a kind: the whole is one screen, to be pasted into a ticket. */
 const SHOWN = 6;
 
 /** `report.md` of a plan: the answer and what it follows from. */
-export function planMarkdown(plan: Plan, again: readonly string[]): string {
-  const { experiment, best, chosen, losses } = plan;
+export function planMarkdown(plan: PlanData): string {
+  const { scenario, chosen, losses, again } = plan;
   const [verdict, ...others] = verdictLines(plan);
   const heads = (columns: readonly TextColumn[]) => columns.map(({ head }) => head);
   // Where none holds it says the same of every step.
   const steps = chosen === null ? [] : stepLines(plan);
   const designs = designsOnTheWay(plan).slice(-SHOWN);
   const parts = [
-    `## ${plainWords(experiment.scenario.name)}\n\n**${plainWords(verdict!)}**\n\n`,
-    bullets([...others, ...marginLines(trialFigures(best.trial)), ...limitLines(plan), ...steps]),
+    `## ${plainWords(scenario.name)}\n\n**${plainWords(verdict!)}**\n\n`,
+    bullets([...others, ...marginLines(bestDesign(plan).nights), ...limitLines(plan), ...steps]),
     hasOneDesign(plan)
       ? ''
       : `${markdownTable(
@@ -36,7 +34,7 @@ export function planMarkdown(plan: Plan, again: readonly string[]): string {
       : `**${plainWords(lossVerdict(plan, PLAIN))}**\n\n${markdownTable(heads(LOSS_COLUMNS), lossRows(plan).slice(0, SHOWN))}\n`,
     bullets(growthLines(plan, PLAIN)),
     bullets(searchLines(plan)),
-    codeBlock(again),
+    codeBlock([again.plan, again.night]),
   ];
   return withinLimit(parts, () => '\nMore does not fit here.\n');
 }

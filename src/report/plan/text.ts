@@ -1,5 +1,5 @@
 import { missesAllowed } from '../../experiment/plan/goal.ts';
-import type { Fate, Plan } from '../../experiment/plan/plan.ts';
+import type { Fate } from '../../experiment/plan/plan.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import type { Paint } from '../paint.ts';
@@ -9,13 +9,13 @@ import { cheaperLines } from './cheaper.ts';
 import { growthLines } from './growth.ts';
 import { limitLines } from './limits.ts';
 import { lossLines } from './losses.ts';
-import { hasOneDesign } from './words.ts';
+import { hasOneDesign, type PlanData } from './plan-data.ts';
 
 /** A plan for a terminal: the answer first, then how sure it is, what limits it, and how long it lasts. Ends with a line break. */
-export function planText(plan: Plan, paint: Paint): string {
+export function planText(plan: PlanData, paint: Paint): string {
   const limits = limitLines(plan);
   const sections = [
-    [printable(plan.experiment.scenario.name), ...answerLines(plan, paint)],
+    [printable(plan.scenario.name), ...answerLines(plan, paint)],
     limits.length === 0 ? [] : [paint.heading('What limits it'), ...limits.map((line) => `  ${line}`)],
     cheaperLines(plan, paint),
     lossLines(plan, paint),
@@ -29,11 +29,10 @@ export function planText(plan: Plan, paint: Paint): string {
 }
 
 /** What was asked and how it was found: what a reader needs to trust it. */
-export function searchLines(plan: Plan): string[] {
-  const { goal, designs, window, runs, latestEnd } = plan;
-  const share = formatShare(goal.confidence);
-  const allowed = missesAllowed(goal);
-  const needed = `${goal.nights - allowed} of ${counted(goal.nights, 'simulated night')} (${share})`;
+export function searchLines(plan: PlanData): string[] {
+  const { confidence, nights, designs, window, runs, boundUnusedSince } = plan;
+  const allowed = missesAllowed({ confidence, nights });
+  const needed = `${nights - allowed} of ${counted(nights, 'simulated night')} (${formatShare(confidence)})`;
   const holds = `Holds: every session of every job succeeds within ${printable(window)} of its start, in at least ${needed}.`;
   if (hasOneDesign(plan))
     return [holds, `${counted(runs, 'run')} in all; --vary PATH=VALUES tries other designs.`];
@@ -42,12 +41,12 @@ export function searchLines(plan: Plan): string[] {
     `${counted(designs.length, 'design')}, cheapest first: ${fates(plan).join(', ')}; ${counted(runs, 'run')} in all.`,
   ];
   if (allowed > 0) lines.push(`A design is given up at its ${ordinal(allowed + 1)} night that misses.`);
-  if (plan.prices === null)
+  if (plan.costUnit === null)
     lines.push(
       'Cost: one for every step along every --vary, our assumption; --cost FILE says what things cost.',
     );
-  if (latestEnd.kind === 'unknown')
-    lines.push(`No design is ruled out by a lower bound, since ${printable(latestEnd.reason)}.`);
+  if (boundUnusedSince !== null)
+    lines.push(`No design is ruled out by a lower bound, since ${printable(boundUnusedSince)}.`);
   return lines;
 }
 
@@ -58,13 +57,13 @@ const WORDS: Readonly<Record<Fate, string>> = {
   dearer: 'dearer than one that holds',
 };
 
-function fates({ designs, chosen }: Plan): string[] {
+function fates({ designs, chosen }: PlanData): string[] {
   const counts = new Map<Fate, number>();
-  for (const design of designs) {
+  designs.forEach((design, row) => {
     // A dearer one that was run to its end for a bound is dearer first.
-    const fate = design.fate === 'holds' && design !== chosen ? 'dearer' : design.fate;
+    const fate = design.fate === 'holds' && row !== chosen ? 'dearer' : design.fate;
     counts.set(fate, (counts.get(fate) ?? 0) + 1);
-  }
+  });
   return (Object.keys(WORDS) as Fate[]).flatMap((fate) => {
     const count = counts.get(fate);
     return count === undefined ? [] : [`${count} ${WORDS[fate]}`];

@@ -1,27 +1,22 @@
-import { type DesignPoint, designText } from '../../experiment/design.ts';
-import type { DesignCost } from '../../experiment/plan/design-cost.ts';
-import type { Plan } from '../../experiment/plan/plan.ts';
+import { designText } from '../../experiment/design.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { Proportion } from '../../experiment/proportion.ts';
 import { counted } from '../../units/counted.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import { shareInterval } from '../replications/text.ts';
+import type { PlanData, PlanDesign } from './plan-data.ts';
 
 /** `proxies.px1.cores=8`, without what every design of the plan has. */
-export function designWords(point: DesignPoint): string {
-  return printable(designText(point));
-}
-
-/** A plan that had nothing to choose from: is the design enough as it is, and for how long? */
-export function hasOneDesign({ experiment }: Plan): boolean {
-  return experiment.axes.length === 0;
+export function designWords({ values, policy }: PlanDesign): string {
+  const overlays = Object.entries(values).map(([path, value]) => ({ path, value }));
+  return printable(designText({ overlays, ...(policy === null ? {} : { policy }) }));
 }
 
 /** `12 steps`, `8,880 EUR`; cents only where there are any. */
-export function costWords({ total }: Pick<DesignCost, 'total'>, { prices }: Plan): string {
-  if (prices === null) return counted(total, 'step');
-  return `${amountWords(total)}${prices.unit === '' ? '' : ` ${printable(prices.unit)}`}`;
+export function costWords(cost: number, { costUnit }: PlanData): string {
+  if (costUnit === null) return counted(cost, 'step');
+  return `${amountWords(cost)}${costUnit === '' ? '' : ` ${printable(costUnit)}`}`;
 }
 
 /** At most two decimals, thousands apart. */

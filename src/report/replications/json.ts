@@ -1,7 +1,7 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Outcome } from '../../experiment/outcome.ts';
 import { type ReplicatedFigures, replicatedFigures } from '../../experiment/replicated-figures.ts';
-import { SECOND_US } from '../../units/civil-time.ts';
+import { experimentHead } from '../experiment-head.ts';
 
 /**
  * The text of `replications.json`: the figures stand where `summary.json` has them (`jobs.nightly.window`), each as
@@ -17,20 +17,6 @@ export function replicationsJson(experiment: Experiment, outcomes: readonly Outc
     allMeetWindows: figures.allMet,
   };
   return `${JSON.stringify({ ...head, ...nestedFigures(figures) }, null, 2)}\n`;
-}
-
-/** What every file about an experiment begins with. */
-export function experimentHead(experiment: Experiment): Readonly<Record<string, unknown>> {
-  const { scenario, version, overlays, seed, untilUs, replications, precision } = experiment;
-  return {
-    scenario: { name: scenario.name, file: scenario.file, sha256: scenario.sha256 },
-    version,
-    set: overlays.map(({ path, value }) => `${path}=${value}`),
-    seed,
-    untilSeconds: untilUs === null ? null : untilUs / SECOND_US,
-    replications,
-    precision,
-  };
 }
 
 type Nested = { [key: string]: unknown };

@@ -2,6 +2,8 @@ import type { Outcome } from '../../experiment/outcome.ts';
 import { namesOf } from '../../experiment/replicated-figures.ts';
 import type { Column, Table } from '../tables/column.ts';
 
+export const REPLICATIONS_TABLE = 'replications.csv';
+
 export interface ReplicationRow {
   /** From 0. */
   readonly replication: number;
@@ -11,7 +13,7 @@ export interface ReplicationRow {
 /** `replications.csv`: one row per replication, a column per figure that any of them has. */
 export function replicationsTable(outcomes: readonly Outcome[]): Table<ReplicationRow> {
   return {
-    file: 'replications.csv',
+    file: REPLICATIONS_TABLE,
     columns: [
       { header: 'replication', cell: ({ replication }) => replication },
       { header: 'fingerprint', cell: ({ outcome }) => outcome.fingerprint },

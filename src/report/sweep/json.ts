@@ -2,7 +2,8 @@ import { goingAlong } from '../../experiment/axis.ts';
 import { heatMaps } from '../../experiment/heat-map.ts';
 import { KNEE_SHARE, type SpeedUpCurve, speedUpCurves } from '../../experiment/speed-up.ts';
 import { type Sweep, type SweptDesign, valueOn } from '../../experiment/sweep.ts';
-import { experimentHead, nestedFigures } from '../replications/json.ts';
+import { experimentHead } from '../experiment-head.ts';
+import { nestedFigures } from '../replications/json.ts';
 
 /** The text of `sweep.json`: the experiment, every design with its figures, and what follows from them. */
 export function sweepJson(sweep: Sweep): string {

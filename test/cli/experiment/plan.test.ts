@@ -65,6 +65,19 @@ describe('plan', () => {
     expect(markdown).not.toContain('--workers');
   });
 
+  test('the command of one night says the seed, or the axis that does, and where the run is cut', async () => {
+    const night = async (args: readonly string[]) => {
+      const io = withFiles();
+      await main([...PLAN, '--window', '9000s', ...args], io);
+      return /^One night of it: (.*)$/m.exec(io.out())![1];
+    };
+    const window = "--set 'jobs.*.window.length=9000s' --set 'jobs.*.window.onClose=report'";
+    expect(await night(['--seed', '5', '--until', '1d'])).toBe(
+      `proxysim run night.yaml --seed 5 ${window} --until 1d`,
+    );
+    expect(await night(['--vary', 'seed=7..8'])).toBe(`proxysim run night.yaml ${window} --set seed=7`);
+  });
+
   test('a window that no design holds: the cheapest that comes closest (two rounds of 8 slots), and exit code 1', async () => {
     const io = withFiles();
     expect(await main([...PLAN, '--window', '999s', ...COUNT], io)).toBe(1);

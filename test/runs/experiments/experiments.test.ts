@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { main } from '../../../src/cli/program.ts';
 import * as proxysim from '../../../src/index.ts';
+import { planData } from '../../../src/report/plan/build-plan-data.ts';
 import { planJson } from '../../../src/report/plan/json.ts';
 import { memoryIo } from '../../cli/memory-io.ts';
 import { axisOf, sourcesOf } from '../../helpers/swept.ts';
@@ -60,7 +61,7 @@ describe('experiments as calls', () => {
     const words = ['--window', '10min', '--vary', 'proxies.px1.count=1..3', '--replications', '3'];
     const told = await commanded(['plan', 'night.yaml', ...words], 'plan.json');
     const unsigned = { version: '', scenario: { ...told.scenario, sha256: '' } };
-    expect(JSON.parse(planJson(found.value))).toEqual({ ...told, ...unsigned });
+    expect(JSON.parse(planJson(planData(found.value, told.again)))).toEqual({ ...told, ...unsigned });
   });
 
   test('a study that is run backwards by hand has the outcomes of the call', () => {

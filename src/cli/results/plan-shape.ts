@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
+import { WAIT_CAUSES } from '../../metrics/summary.ts';
+import type { PlanData, PlanDesign } from '../../report/plan/plan-data.ts';
+
+const text = z.string();
+const number = z.number();
+const count = z.int().min(0);
+const interval = z.tuple([number, number]);
+
+const NIGHTS: z.ZodType<TrialFigures> = z
+  .object({
+    verdict: z.enum(['holds', 'misses', 'open']),
+    held: z.object({ share: number, ci95: interval, held: count, n: z.int().min(1) }),
+    spare: z
+      .object({
+        mean: number,
+        sd: number.nullable(),
+        ci95: interval.nullable(),
+        p50: number,
+        p95: number,
+        p99: number,
+        n: count,
+      })
+      .nullable(),
+    unprotected: number,
+    worst: z.object({ night: count, job: text, spareSeconds: number, bottleneck: text }).nullable(),
+    bestSpareSeconds: number.nullable(),
+    boundBy: text.nullable(),
+    gap: number.nullable(),
+    wait: z.object({ cause: z.enum(WAIT_CAUSES), seconds: number }).nullable(),
+  })
+  .refine(({ spare, worst }) => (spare === null) === (worst === null), { path: ['worst'] })
+  .refine(({ spare, bestSpareSeconds: best }) => (spare === null) === (best === null), {
+    path: ['bestSpareSeconds'],
+  });
+
+const DESIGN: z.ZodType<PlanDesign> = z.object({
+  values: z.record(text, text),
+  policy: text.nullable(),
+  cost: number,
+  costLines: z.array(z.object({ path: text, amount: number, price: number, per: text.nullable() })),
+  fate: z.enum(['holds', 'misses', 'too-small', 'dearer']),
+  ruledOutBy: z.object({ design: text, boundSeconds: number, boundBy: text }).nullable(),
+  nights: NIGHTS.nullable(),
+});
+
+/** What `plan.json` has to hold so that everything that is shown of a plan can be made of it. */
+export const PLAN_SHAPE: z.ZodType<PlanData> = z
+  .object({
+    scenario: z.object({ name: text, file: text, sha256: text }),
+    version: text,
+    set: z.array(text),
+    seed: z.union([number, text]).nullable(),
+    untilSeconds: number.nullable(),
+    replications: count,
+    precision: number.nullable(),
+    window: text,
+    confidence: number,
+    nights: count,
+    runs: count,
+    costUnit: text.nullable(),
+    boundLimitSeconds: number.nullable(),
+    boundUnusedSince: text.nullable(),
+    axes: z.array(z.object({ path: text, values: z.array(text) })),
+    chosen: count.nullable(),
+    best: count,
+    designs: z.array(DESIGN),
+    stepsDown: z.array(z.object({ axis: text, design: count })),
+    losses: z.array(z.object({ proxy: text, nights: NIGHTS })),
+    growth: z.object({ perYear: number, years: count }).nullable(),
+    months: z.array(z.object({ month: count, dataFactor: number, nights: NIGHTS })),
+    again: z.object({ plan: text, night: text }),
+  })
+  .superRefine((plan, context) => {
+    for (const path of brokenReferences(plan)) context.addIssue({ code: 'custom', path });
+  });
+
+/** Where one part speaks of another that is not there. */
+function brokenReferences(plan: PlanData): (string | number)[][] {
+  const { axes, designs, chosen, best, stepsDown, growth, months } = plan;
+  const paths = axes.map(({ path }) => path);
+  return [
+    ...(designs[best]?.nights == null ? [['best']] : []),
+    ...(chosen !== null && chosen !== best ? [['chosen']] : []),
+    ...designs.flatMap(({ values }, row) =>
+      paths.some((path) => values[path] === undefined) ? [['designs', row, 'values']] : [],
+    ),
+    ...stepsDown.flatMap(({ axis, design }, i) =>
+      paths.includes(axis) && design < designs.length ? [] : [['stepsDown', i]],
+    ),
+    ...(growth !== null && chosen !== null && months.length === 0 ? [['months']] : []),
+  ];
+}

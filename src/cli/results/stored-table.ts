@@ -1,0 +1,42 @@
+import { csvRecords } from '../files/csv-records.ts';
+import { FileError } from '../files/file-error.ts';
+import { FolderError } from '../files/folder-error.ts';
+import type { Io } from '../io.ts';
+
+/** A cell by the name of its column; empty where there is no such column. */
+export type StoredRow = (column: string) => string;
+
+/** The rows of a table that a run left. Undefined: there is no such file. Throws FolderError. */
+export async function storedTable(
+  io: Io,
+  file: string,
+  needed: readonly string[],
+): Promise<StoredRow[] | undefined> {
+  let text: string;
+  try {
+    text = await io.readText(file);
+  } catch (error) {
+    if (error instanceof FileError && error.problem === 'missing') return undefined;
+    throw error;
+  }
+  const read = await csvRecords(text);
+  if (!read.ok) throw new FolderError(`'${file}' is not a table: ${read.message}.`);
+  const [head, ...records] = read.records;
+  const columns = head?.cells ?? [];
+  const missing = needed.find((column) => !columns.includes(column));
+  if (missing !== undefined) throw new FolderError(`'${file}' has no column '${missing}'.`);
+  for (const { line, cells } of records) {
+    if (cells.length !== columns.length)
+      throw new FolderError(`'${file}', line ${line}: ${cells.length} cells where ${columns.length} belong.`);
+  }
+  return records.map(
+    ({ cells }) =>
+      (column) =>
+        cells[columns.indexOf(column)] ?? '',
+  );
+}
+
+export function numberOrNull(cell: string): number | null {
+  const value = cell === '' ? Number.NaN : Number(cell);
+  return Number.isFinite(value) ? value : null;
+}

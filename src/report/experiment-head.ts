@@ -1,0 +1,30 @@
+import type { Experiment } from '../experiment/experiment.ts';
+import { SECOND_US } from '../units/civil-time.ts';
+
+/** What every file about an experiment begins with: what was run, how often, and by which program. */
+export interface ExperimentHead {
+  readonly scenario: Pick<Experiment['scenario'], 'name' | 'file' | 'sha256'>;
+  readonly version: string;
+  /** Each `PATH=VALUE`, changed in every design. */
+  readonly set: readonly string[];
+  /** Null: an axis says it. */
+  readonly seed: Experiment['seed'];
+  /** From the start, where every run is cut; null: where the scenario says. */
+  readonly untilSeconds: number | null;
+  /** Of every design; with a precision the most. */
+  readonly replications: number;
+  readonly precision: number | null;
+}
+
+export function experimentHead(experiment: Experiment): ExperimentHead {
+  const { scenario, version, overlays, seed, untilUs, replications, precision } = experiment;
+  return {
+    scenario: { name: scenario.name, file: scenario.file, sha256: scenario.sha256 },
+    version,
+    set: overlays.map(({ path, value }) => `${path}=${value}`),
+    seed,
+    untilSeconds: untilUs === null ? null : untilUs / SECOND_US,
+    replications,
+    precision,
+  };
+}

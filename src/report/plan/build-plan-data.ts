@@ -1,0 +1,57 @@
+import { designText } from '../../experiment/design.ts';
+import type { Plan, PlannedDesign } from '../../experiment/plan/plan.ts';
+import { trialFigures } from '../../experiment/plan/trial-figures.ts';
+import { experimentHead } from '../experiment-head.ts';
+import type { PlanData, PlanDesign } from './plan-data.ts';
+
+/** A search that is over, as plain data. Only whoever was asked knows the commands for `again`. */
+export function planData(plan: Plan, again: PlanData['again']): PlanData {
+  const { experiment, goal, window, prices, latestEnd, designs, chosen, best, growth } = plan;
+  const isBounded = latestEnd.kind === 'known';
+  return {
+    ...experimentHead(experiment),
+    window,
+    confidence: goal.confidence,
+    nights: goal.nights,
+    runs: plan.runs,
+    costUnit: prices?.unit ?? null,
+    boundLimitSeconds: isBounded ? latestEnd.seconds : null,
+    boundUnusedSince: isBounded ? null : latestEnd.reason,
+    axes: experiment.axes.map(({ path, values }) => ({ path, values: values.map(({ text }) => text) })),
+    chosen: chosen === null ? null : designs.indexOf(chosen),
+    best: designs.indexOf(best),
+    designs: designs.map(planDesign),
+    stepsDown: plan.stepsDown.map(({ axis, design }) => ({
+      axis: experiment.axes[axis]!.path,
+      design: designs.indexOf(design),
+    })),
+    losses: plan.losses.map(({ proxy, trial }) => ({ proxy, nights: trialFigures(trial) })),
+    growth: growth === null ? null : { perYear: growth.perYear, years: growth.years },
+    months: plan.months.map(({ month, factor, trial }) => ({
+      month,
+      dataFactor: factor,
+      nights: trialFigures(trial),
+    })),
+    again,
+  };
+}
+
+function planDesign({ trial, cost, fate, reason }: PlannedDesign): PlanDesign {
+  const { overlays, policy = null } = trial.point;
+  return {
+    values: Object.fromEntries(overlays.map(({ path, value }) => [path, value])),
+    policy,
+    cost: cost.total,
+    costLines: cost.lines,
+    fate,
+    ruledOutBy:
+      reason === null
+        ? null
+        : {
+            design: designText(reason.candidate.trial.point),
+            boundSeconds: reason.boundSeconds,
+            boundBy: reason.boundBy,
+          },
+    nights: trial.outcomes.length === 0 ? null : trialFigures(trial),
+  };
+}
