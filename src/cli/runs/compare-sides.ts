@@ -3,10 +3,10 @@ import type { RunResult, TaskRow } from '../../metrics/summary.ts';
 import type { ComparedSide, ComparedSummary } from '../../report/comparison/comparison.ts';
 import type { ComparedTask } from '../../report/comparison/tasks.ts';
 import { summaryJson } from '../../report/summary-json.ts';
-import { csvRecords } from '../files/csv-records.ts';
 import { FileError } from '../files/file-error.ts';
 import { FolderError, noResultOfRun } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
+import { type Row, readTable } from '../results/read-table.ts';
 import { isMap, readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
 import { showDiagnostics } from '../terminal/problems.ts';
 import type { LoadedRun } from './load-run.ts';
@@ -80,13 +80,13 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
     name: folder,
     summary,
     nights: nightsOf(
-      (sessions ?? []).map((row) => ({
+      (sessions?.rows ?? []).map((row) => ({
         job: row('job'),
         session: Number(row('session')),
         seconds: numberOrNull(row('windowSeconds')),
       })),
     ),
-    tasks: tasks?.map(taskOfRow) ?? null,
+    tasks: tasks?.rows.map(taskOfRow) ?? null,
     clockStartUs: null,
   };
 }
@@ -127,35 +127,6 @@ const TASK_COLUMNS = [
   'startSeconds',
 ] as const;
 const SESSION_COLUMNS = ['job', 'session', 'windowSeconds'] as const;
-
-/** A cell by the name of its column; empty where there is no such column. */
-type Row = (column: string) => string;
-
-/** Undefined: there is no such file. */
-async function readTable(io: Io, file: string, needed: readonly string[]): Promise<Row[] | undefined> {
-  let text: string;
-  try {
-    text = await io.readText(file);
-  } catch (error) {
-    if (error instanceof FileError && error.problem === 'missing') return undefined;
-    throw error;
-  }
-  const read = await csvRecords(text);
-  if (!read.ok) throw new FolderError(`'${file}' is not a table: ${read.message}.`);
-  const [head, ...records] = read.records;
-  const columns = head?.cells ?? [];
-  const missing = needed.find((column) => !columns.includes(column));
-  if (missing !== undefined) throw new FolderError(`'${file}' has no column '${missing}'.`);
-  for (const { line, cells } of records) {
-    if (cells.length !== columns.length)
-      throw new FolderError(`'${file}', line ${line}: ${cells.length} cells where ${columns.length} belong.`);
-  }
-  return records.map(
-    ({ cells }) =>
-      (column) =>
-        cells[columns.indexOf(column)] ?? '',
-  );
-}
 
 function taskOfRow(row: Row): ComparedTask {
   return {
