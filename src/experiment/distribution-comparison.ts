@@ -78,7 +78,7 @@ export function compareDistributions(before: Replicated, after: Replicated): Dis
   if (m < LEAST || n < LEAST)
     throw new RangeError(`distributions need two replications each, got ${m} and ${n}`);
   const isPaired = before.seed !== null && before.seed === after.seed;
-  const hasChance = [before, after].some(({ outcomes }) => varies(outcomes));
+  const hasChance = [before, after].some(({ outcomes }) => variesByChance(outcomes));
   const sides = [before.outcomes, after.outcomes] as const;
   const judged = namesOf(sides.flat(), 'figures').filter(isJudged);
   const samples = judged.map((metric) => sampleOf(metric, sides, isPaired));
@@ -175,7 +175,7 @@ function isOpen({ shift, error }: ShiftTest): boolean {
 }
 
 /** Whether replications of one side are ever unlike each other. */
-function varies([first, ...others]: readonly Outcome[]): boolean {
+export function variesByChance([first, ...others]: readonly Outcome[]): boolean {
   const text = (outcome: Outcome | undefined) => JSON.stringify([outcome?.fingerprint, outcome?.figures]);
   const one = text(first);
   return others.some((other) => text(other) !== one);

@@ -44,7 +44,7 @@ export function differenceTexts({ figures, hasChance }: DistributionComparison):
     return [
       ...(mean.differs ? [`${label}: mean ${shiftText(metric, mean)}${chance(mean)}`] : []),
       ...(spread.differs && hasChance
-        ? [`${label}: on average ${shiftText(metric, spread)} from the median${chance(spread)}`]
+        ? [`${label}: spread ${shiftText(metric, spread)}${chance(spread)}`]
         : []),
     ];
   });
@@ -70,7 +70,7 @@ function verdictSentences(found: DistributionComparison): string[] {
     return isOther ? [alike, 'What differs, differs for certain:'] : [alike, 'No figure differs.'];
   }
   const all = counted(figures.length + same.length, 'figure');
-  if (isOther) return [`${decisions}DIFFERENT beyond chance, of ${all}:`];
+  if (isOther) return [`${decisions}DIFFERENT beyond chance, of ${all} looked at:`];
   return figures.length === 0
     ? [`${decisions}All of ${all} are the same in every replication.`]
     : [`${decisions}No difference beyond chance in ${all}.`];
