@@ -54,7 +54,10 @@ export function acceptedLines(outcome: CheckOutcome, decisions: KeptDecisions): 
   const [first, ...others] = found;
   const isNew = fingerprint.was === null;
   const kept = !isNew && decisions === 'none' ? '; its decisions are kept from now on' : '';
-  if (first === undefined) return [`${scenario}: unchanged${kept}`, ...distributionLines(outcome)];
+  if (first === undefined) {
+    const isSame = outcome.distribution === undefined || isUnchanged(outcome.distribution);
+    return [`${scenario}: unchanged${kept}`, ...(isSame ? [] : distributionLines(outcome))];
+  }
   if (isNew) return [`${scenario}: accepted, new`];
   return [
     `${scenario}: accepted; ${firstText(first, others.length)}${kept}`,
@@ -107,9 +110,9 @@ export function divergenceLines({ index, was, is, why, changed }: Divergence): s
   ].map(printable);
 }
 
-/** What the accepted replications say of the change; nothing where they are as they were. Indented below its scenario. */
+/** What the accepted replications say of the change, indented below its scenario. */
 export function distributionLines({ distribution }: Pick<CheckOutcome, 'distribution'>): string[] {
-  if (distribution === undefined || isUnchanged(distribution)) return [];
+  if (distribution === undefined) return [];
   const { before, after } = distribution.replications;
   const [first, ...others] = distributionSentences(distribution);
   return [
