@@ -48,7 +48,8 @@ export interface DistributionComparison {
   readonly untold: readonly string[];
 }
 
-export interface Replicated {
+/** One side: its replications, and whose luck they had. */
+export interface ReplicatedOutcomes {
   readonly outcomes: readonly Outcome[];
   /** Equal seeds are the same luck, replication by replication; null: not known. */
   readonly seed: number | string | null;
@@ -73,7 +74,10 @@ function isJudged(metric: string): boolean {
  * Tests on the means and on the spread of the figures of two sides. Two replications on each are the least; fewer are a
  * RangeError.
  */
-export function compareDistributions(before: Replicated, after: Replicated): DistributionComparison {
+export function compareDistributions(
+  before: ReplicatedOutcomes,
+  after: ReplicatedOutcomes,
+): DistributionComparison {
   const [m, n] = [before.outcomes.length, after.outcomes.length];
   if (m < LEAST || n < LEAST)
     throw new RangeError(`distributions need two replications each, got ${m} and ${n}`);

@@ -4,13 +4,13 @@ import { stream } from '../../src/engine/random/random.ts';
 import {
   compareDistributions,
   isOtherDistribution,
-  type Replicated,
+  type ReplicatedOutcomes,
 } from '../../src/experiment/distribution-comparison.ts';
 import type { Outcome } from '../../src/experiment/outcome.ts';
 
 type Figures = Readonly<Record<string, number>>;
 
-function replicated(figures: readonly Figures[], seed: number | null = 1): Replicated {
+function replicated(figures: readonly Figures[], seed: number | null = 1): ReplicatedOutcomes {
   const outcomes = figures.map(
     (own, i): Outcome => ({ fingerprint: `f${i}`, figures: own, met: {}, boundBy: null, bottlenecks: {} }),
   );
@@ -93,7 +93,7 @@ test('other seeds are strangers: no pairs, no count of decisions, and as many re
 });
 
 test('without chance nothing is tested: what differs differs, what does not is the same', () => {
-  const alike = (value: number): Replicated => ({
+  const alike = (value: number): ReplicatedOutcomes => ({
     seed: 1,
     outcomes: replicated([{ 'window.seconds': value, 'totals.failed': 0 }]).outcomes.flatMap((one) => [
       one,

@@ -1,7 +1,7 @@
 import {
   compareDistributions,
   type DistributionComparison,
-  type Replicated,
+  type ReplicatedOutcomes,
 } from '../../experiment/distribution-comparison.ts';
 import type { Outcome } from '../../experiment/outcome.ts';
 import { replicateSide } from '../experiment/replicate-sides.ts';
@@ -18,7 +18,10 @@ export interface JudgedReplications {
 /** Runs so many replications of a scenario. Throws BaselineError where one of them does not run. */
 export async function judgeReplications(
   scenario: string,
-  { replications, accepted }: { readonly replications: number; readonly accepted: Replicated | undefined },
+  {
+    replications,
+    accepted,
+  }: { readonly replications: number; readonly accepted: ReplicatedOutcomes | undefined },
   io: Io,
 ): Promise<JudgedReplications> {
   const counts = { replications, precision: null, workers: io.cores, queue: undefined };

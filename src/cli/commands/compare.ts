@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { compareDistributions, type Replicated } from '../../experiment/distribution-comparison.ts';
+import { compareDistributions, type ReplicatedOutcomes } from '../../experiment/distribution-comparison.ts';
 import { pairedComparison } from '../../experiment/paired-comparison.ts';
 import { type ComparedSide, type Comparison, compareSides } from '../../report/comparison/comparison.ts';
 import { conditionProblem, type FailCondition, readCondition } from '../../report/comparison/conditions.ts';
@@ -127,7 +127,7 @@ interface Given {
   readonly policy?: string;
   readonly changes: Changes;
   /** Of a result folder with replications: what they were. */
-  readonly kept?: Replicated;
+  readonly kept?: ReplicatedOutcomes;
 }
 
 function givenSides({ sides }: CompareArguments, policies: readonly string[], changes: Changes): Given[] {
@@ -192,7 +192,7 @@ type FolderProblemOf = (isReplicated: boolean) => string | undefined;
 
 interface StoredSide {
   readonly of: { readonly stored: ComparedSide };
-  readonly kept?: Replicated;
+  readonly kept?: ReplicatedOutcomes;
 }
 
 /** Throws FolderError. */

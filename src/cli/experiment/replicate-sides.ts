@@ -1,4 +1,4 @@
-import type { Replicated } from '../../experiment/distribution-comparison.ts';
+import type { ReplicatedOutcomes } from '../../experiment/distribution-comparison.ts';
 import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
 import type { Io } from '../io.ts';
 import type { Changes } from '../runs/run-changes.ts';
@@ -14,7 +14,7 @@ export interface ReplicatedSide {
   readonly policy?: string;
   readonly changes: Changes;
   /** What a result folder holds of it: nothing is run. */
-  readonly kept?: Replicated;
+  readonly kept?: ReplicatedOutcomes;
 }
 
 /** A comparison is over in a while, or asked for again. */
@@ -25,8 +25,8 @@ export async function replicateSides(
   sides: readonly ReplicatedSide[],
   counts: Counts,
   io: Io,
-): Promise<Replicated[] | undefined> {
-  const replicated: Replicated[] = [];
+): Promise<ReplicatedOutcomes[] | undefined> {
+  const replicated: ReplicatedOutcomes[] = [];
   for (const side of sides) {
     const found = side.kept ?? (await replicateSide(side, counts, io));
     if (found === undefined) return undefined;
@@ -43,7 +43,7 @@ export async function replicateSide(
   { file, policy, changes }: ReplicatedSide,
   { replications, workers }: Counts,
   io: Io,
-): Promise<Replicated | undefined> {
+): Promise<ReplicatedOutcomes | undefined> {
   const prepared = await prepareExperiment(
     {
       file,
