@@ -5,6 +5,13 @@ export { renderDiagnostic } from './diagnostics/render.ts';
 export type { Axis, AxisValue } from './experiment/axis.ts';
 export { readAxes } from './experiment/axis-spec.ts';
 export { type DesignPoint, designText } from './experiment/design.ts';
+export {
+  type ComparedDistribution,
+  compareDistributions,
+  type DistributionComparison,
+  type JudgedShift,
+  type ReplicatedOutcomes,
+} from './experiment/distribution-comparison.ts';
 export { type Estimate, estimate, type Interval, pairedDifference } from './experiment/estimate.ts';
 export type { Experiment, Sampling } from './experiment/experiment.ts';
 export type { Outcome } from './experiment/outcome.ts';

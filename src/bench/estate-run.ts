@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { run } from '../cli/commands/run.ts';
 import { nodeIo } from '../cli/files/node-io.ts';
 import type { Io } from '../cli/io.ts';
@@ -13,8 +12,8 @@ const SCENARIO_FILE = 'estate.yaml';
 export async function writeEstate(estate: Estate, folder: string): Promise<void> {
   const io = nodeIo();
   const { scenario, inventory } = estateFiles(estate);
-  await io.writeFileAtomically(join(folder, SCENARIO_FILE), scenario);
-  await io.writeFileAtomically(join(folder, INVENTORY_FILE), inventory);
+  await io.writeFileAtomically(`${folder}/${SCENARIO_FILE}`, scenario);
+  await io.writeFileAtomically(`${folder}/${INVENTORY_FILE}`, inventory);
 }
 
 /** Runs an estate as a user does: the command `run` from the files to the result folder and the printed summary. */
@@ -24,12 +23,12 @@ export async function runEstate(
   folder: string,
 ): Promise<{ readonly seconds: number; readonly tasks: number }> {
   const io = quietly(nodeIo());
-  const output = join(folder, 'result');
+  const output = `${folder}/result`;
   const startMs = now();
-  const code = await run({ files: [join(folder, SCENARIO_FILE)], output }, io);
+  const code = await run({ files: [`${folder}/${SCENARIO_FILE}`], output }, io);
   const seconds = (now() - startMs) / 1000;
   if (code !== 0) throw new Error(`the run of ${estate.name} ended with ${code}`);
-  const { totals } = JSON.parse(await io.readText(join(output, SUMMARY_FILE))) as Summary;
+  const { totals } = JSON.parse(await io.readText(`${output}/${SUMMARY_FILE}`)) as Summary;
   const planned = estate.disks * estate.nights;
   if (totals.succeeded < planned)
     throw new Error(`only ${totals.succeeded} of ${planned} disks were backed up`);

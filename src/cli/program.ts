@@ -143,6 +143,7 @@ function addValidate(program: Command, io: Io, ended: Ended): void {
 interface CheckOptionValues {
   readonly update?: boolean;
   readonly all?: boolean;
+  readonly replications?: string;
   readonly junit?: string;
   readonly markdown?: string;
   readonly json?: boolean;
@@ -158,13 +159,23 @@ function addCheck(program: Command, io: Io, ended: Ended): void {
     )
     .option('--update', 'accept the new results')
     .option('--all', 'with --update: also scenarios below scenarios/ that have no result yet')
+    .option(
+      '--replications <n>',
+      'with --update and file names: keep the figures of so many replications, to test later ones against',
+    )
     .option('--junit <file>', 'write what was found as JUnit XML')
     .option('--markdown <file>', 'write it for a comment of a pull request')
     .option('--json', 'print it as JSON and nothing else')
-    .action(async (files: string[], { update = false, all = false, ...outputs }: CheckOptionValues) => {
-      const { check } = await import('./commands/check.ts');
-      ended(await check({ files, update, all, outputs }, io));
-    });
+    .action(
+      async (
+        files: string[],
+        { update = false, all = false, replications, ...outputs }: CheckOptionValues,
+      ) => {
+        const { check } = await import('./commands/check.ts');
+        const asked = replications === undefined ? {} : { replications };
+        ended(await check({ files, update, all, ...asked, outputs }, io));
+      },
+    );
 }
 
 function addReport(program: Command, io: Io, ended: Ended): void {

@@ -1,3 +1,4 @@
+import { madeOnce } from '../collections/made-once.ts';
 import { mean, quantile } from '../metrics/quantile.ts';
 import { studentQuantile } from './student-t.ts';
 
@@ -56,7 +57,8 @@ export function relativePrecision({ mean: middle, ci95 }: Estimate): number | nu
   return middle === 0 ? null : half / Math.abs(middle);
 }
 
-function deviation(values: readonly number[], middle: number): number | null {
+/** Standard deviation with divisor n - 1; null where there is one value. */
+export function deviation(values: readonly number[], middle = mean(values)): number | null {
   if (values.length < 2) return null;
   // Equal values have no spread, whatever rounding made of their mean.
   if (values.every((value) => value === values[0])) return 0;
@@ -64,8 +66,12 @@ function deviation(values: readonly number[], middle: number): number | null {
   return Math.sqrt(squares / (values.length - 1));
 }
 
+/** By degrees of freedom: many figures are had from equally many replications. */
+const QUANTILES = new Map<number, number>();
+
 function halfWidth(sd: number, n: number): number {
-  return (studentQuantile(UPPER, n - 1) * sd) / Math.sqrt(n);
+  const t = madeOnce(QUANTILES, n - 1, () => studentQuantile(UPPER, n - 1));
+  return (t * sd) / Math.sqrt(n);
 }
 
 function intervalOf(middle: number, half: number): Interval {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { studentQuantile, studentWithin } from '../../src/experiment/student-t.ts';
+import { studentBeyond, studentQuantile, studentWithin } from '../../src/experiment/student-t.ts';
 
 /** Percentage points of the t distribution, as every table of statistics prints them. */
 const TABLE: readonly (readonly [degrees: number, p95: number, p975: number, p995: number])[] = [
@@ -38,6 +38,13 @@ describe('the quantiles of Student', () => {
     expect(studentQuantile(0.975, 1e9)).toBeCloseTo(1.959963984540054, 8);
   });
 
+  test('between whole degrees lie between theirs', () => {
+    // scipy 1.17.1: stats.t.ppf(0.975, [1.5, 7.3, 58.4])
+    expect(studentQuantile(0.975, 1.5)).toBeCloseTo(6.016663104427929, 12);
+    expect(studentQuantile(0.975, 7.3)).toBeCloseTo(2.345066736547703, 12);
+    expect(studentQuantile(0.975, 58.4)).toBeCloseTo(2.001425613366608, 12);
+  });
+
   test('undo the probability', () => {
     for (const degrees of [1, 2, 3, 8, 99, 1000])
       expect(studentWithin(studentQuantile(0.9, degrees), degrees)).toBeCloseTo(0.8, 12);
@@ -47,9 +54,47 @@ describe('the quantiles of Student', () => {
     [0.5, 3],
     [1, 3],
     [0.9, 0],
-    [0.9, 1.5],
+    [0.9, 0.5],
+    [0.9, Number.POSITIVE_INFINITY],
     [Number.NaN, 3],
   ])('p %d with %d degrees is refused', (p, degrees) =>
     expect(() => studentQuantile(p, degrees)).toThrow(RangeError),
   );
+});
+
+/** scipy 1.17.1: 2 * stats.t.sf(t, degrees) */
+const BEYOND: readonly (readonly [t: number, degrees: number, beyond: number])[] = [
+  [0.001, 3, 0.9992648949694609],
+  [0.5, 1, 0.7048327646991335],
+  [2, 1.5, 0.22418833035605112],
+  [2.1, 7.3, 0.0722467134248534],
+  [1, 2, 0.4226497308103742],
+  [3.7, 29, 0.0008974731043762694],
+  [8, 58.4, 5.852953494913834e-11],
+  [30, 4, 7.352856097661319e-6],
+  [1.5, 999.5, 0.13393019668768957],
+  [2, 9999, 0.0455272633615101],
+  [1e8, 3, 2.2053155816871666e-24],
+];
+
+describe('the probability beyond -t and t', () => {
+  test.each(BEYOND)('%d with %d degrees is that of another program', (t, degrees, beyond) => {
+    expect(studentBeyond(t, degrees) / beyond).toBeCloseTo(1, 12);
+    expect(studentWithin(t, degrees)).toBeCloseTo(1 - beyond, 13);
+  });
+
+  test('is all at 0 and nothing at infinity', () => {
+    expect(studentBeyond(0, 4)).toBe(1);
+    expect(studentBeyond(Number.POSITIVE_INFINITY, 4)).toBe(0);
+    expect(studentWithin(0, 4)).toBe(0);
+  });
+
+  test('with one degree is the angle of Cauchy, with two the closed form', () => {
+    for (const t of [0.01, 0.7, 1.3, 5, 400]) {
+      // 1 - (2 / pi) atan(t) = (2 / pi) atan(1 / t)
+      expect(studentBeyond(t, 1)).toBeCloseTo((2 / Math.PI) * Math.atan(1 / t), 14);
+      // t / sqrt(2 + t²) within
+      expect(studentWithin(t, 2)).toBeCloseTo(t / Math.sqrt(2 + t * t), 14);
+    }
+  });
 });

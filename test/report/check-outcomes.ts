@@ -10,6 +10,7 @@ export function outcome(changes: Partial<CheckOutcome> = {}): CheckOutcome {
     differences: [],
     missed: [],
     divergence: undefined,
+    distribution: undefined,
     diagnostics: [],
     fingerprint: { was: 'a@1', is: 'a@1' },
     window: { was: 3600, is: 3600 },

@@ -1,12 +1,16 @@
 import { relative, resolve, sep } from 'node:path';
+import type { Outcome } from '../../experiment/outcome.ts';
 import {
   type FingerprintRow,
   fingerprintsText,
   readFingerprints,
 } from '../../report/check/fingerprint-table.ts';
+import { REPLICATIONS_TABLE } from '../../report/replications/table.ts';
 import type { DecisionLog } from '../../runs/divergence/decision-runs.ts';
 import { FileError } from '../files/file-error.ts';
+import { FolderError } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
+import { readOutcomes } from '../results/replications-file.ts';
 import { RUNS_FOLDER, resultName } from '../results/result-folder.ts';
 import { readSummary, SUMMARY_FILE } from '../results/summary-file.ts';
 import { readDecisionFile } from './decision-file.ts';
@@ -15,6 +19,8 @@ export const SCENARIOS_FOLDER = 'scenarios';
 const RESULTS_FOLDER = 'results';
 const FINGERPRINTS_FILE = `${RESULTS_FOLDER}/fingerprints.tsv`;
 const DECISIONS_NAME = 'decisions.bin';
+/** What stands beside a summary, and is of no use without it. */
+const BESIDE = [DECISIONS_NAME, REPLICATIONS_TABLE];
 const REMEDY = 'Restore it, or delete it and accept a new one with --update.';
 
 /** A baseline that is not what it should be: said in a sentence, and nothing is rewritten. */
@@ -30,6 +36,11 @@ export function baselineFile(io: Io, scenario: string): string {
 /** Beside it, the decisions of that run. */
 export function decisionsFile(io: Io, scenario: string): string {
   return `${RESULTS_FOLDER}/${resultName(io, scenario)}/${DECISIONS_NAME}`;
+}
+
+/** Beside it, where they were asked for, the figures of its replications. */
+export function replicationsFile(io: Io, scenario: string): string {
+  return `${RESULTS_FOLDER}/${resultName(io, scenario)}/${REPLICATIONS_TABLE}`;
 }
 
 /** One name per scenario however the user wrote it, so that a summary does not depend on that. */
@@ -50,7 +61,8 @@ export async function allBaselines(io: Io): Promise<string[]> {
   const accepted = files.filter((file) => !file.startsWith(`${RUNS_FOLDER}/`));
   const summaries = accepted.filter((file) => file.endsWith(`/${SUMMARY_FILE}`));
   const lonely = accepted.find(
-    (file) => file.endsWith(`/${DECISIONS_NAME}`) && !summaries.includes(withName(file, SUMMARY_FILE)),
+    (file) =>
+      BESIDE.some((name) => file.endsWith(`/${name}`)) && !summaries.includes(withName(file, SUMMARY_FILE)),
   );
   if (lonely === undefined) return summaries;
   throw new BaselineError(
@@ -79,6 +91,18 @@ export async function readDecisions(
   throw new BaselineError(
     `'${file}' is of another run (${read.log.fingerprint}) than the result beside it (${fingerprint ?? 'none'}). ${REMEDY}`,
   );
+}
+
+/** The accepted replications; undefined where none are kept. Throws BaselineError where the file is not what it should be. */
+export async function readReplications(io: Io, file: string): Promise<readonly Outcome[] | undefined> {
+  try {
+    const outcomes = await readOutcomes(io, file);
+    if (outcomes === undefined || outcomes.length > 1) return outcomes;
+    throw new FolderError(`'${file}' has fewer than two replications.`);
+  } catch (error) {
+    if (error instanceof FolderError) throw new BaselineError(`${error.message} ${REMEDY}`);
+    throw error;
+  }
 }
 
 /** The parsed baseline, or undefined where there is none. */

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../diagnostics/suggest.ts';
+import type { Outcome } from '../../experiment/outcome.ts';
 import type { Summary } from '../../metrics/summary.ts';
 import { type Difference, differences } from '../../report/check/difference.ts';
 import { type FingerprintRow, fingerprintRow } from '../../report/check/fingerprint-table.ts';
@@ -22,7 +23,10 @@ import {
   projectPath,
   readBaseline,
   readDecisions,
+  readReplications,
+  replicationsFile,
 } from './baselines.ts';
+import { judgeReplications } from './judge-replications.ts';
 
 /** A scenario that was run, held against what was accepted, with all that accepting it would write. */
 export interface Judged {
@@ -37,17 +41,21 @@ export interface JudgedResult {
   readonly decisions: DecisionLog;
   /** The accepted ones; undefined: none are kept. */
   readonly kept: DecisionLog | undefined;
+  /** As they are now; undefined: none are asked for, or nothing differs. */
+  readonly replications: readonly Outcome[] | undefined;
 }
 
 export interface Against {
   readonly fingerprints: ReadonlyMap<string, FingerprintRow>;
   readonly update: boolean;
+  /** Replications to accept; undefined: as many as are accepted. */
+  readonly replications: number | undefined;
 }
 
 /** Throws BaselineError where there is nothing sound to compare with. */
 export async function judgeScenario(
   file: string,
-  { fingerprints, update }: Against,
+  { fingerprints, update, replications }: Against,
   io: Io,
 ): Promise<Judged> {
   const startMs = io.now();
@@ -65,9 +73,16 @@ export async function judgeScenario(
   }
   const was = { fingerprint: textAt(baseline, 'fingerprint'), window: windowOf(baseline) };
   const kept = await readDecisions(io, decisionsFile(io, file), was.fingerprint);
+  const replicated = await readReplications(io, replicationsFile(io, file));
   const ran = await runRecorded(scenario, io);
   if (!ran.ok) {
-    const nothing = { verdict: 'refused', differences: [], missed: [], divergence: undefined } as const;
+    const nothing = {
+      verdict: 'refused',
+      differences: [],
+      missed: [],
+      divergence: undefined,
+      distribution: undefined,
+    } as const;
     const outcome: CheckOutcome = {
       ...nothing,
       scenario,
@@ -92,6 +107,19 @@ export async function judgeScenario(
     ...rowDifferences(fingerprints.get(scenario), row),
     ...otherNames(divergence, was.fingerprint === summary.fingerprint),
   ];
+  const count = replications ?? replicated?.length;
+  const seed = seedOf(baseline);
+  const again =
+    count === undefined || (found.length === 0 && !update)
+      ? undefined
+      : await judgeReplications(
+          scenario,
+          {
+            replications: count,
+            accepted: replicated === undefined ? undefined : { outcomes: replicated, seed },
+          },
+          io,
+        );
   const missed = summary.expect.filter(({ ok }) => !ok);
   const outcome: CheckOutcome = {
     scenario,
@@ -99,12 +127,13 @@ export async function judgeScenario(
     differences: found,
     missed,
     divergence,
+    distribution: again?.distribution,
     diagnostics: ran.warnings,
     fingerprint: { was: was.fingerprint, is: summary.fingerprint },
     window: { was: was.window, is: summary.window?.seconds ?? null },
     tookSeconds: (io.now() - startMs) / 1000,
   };
-  return { outcome, result: { summary, row, decisions, kept } };
+  return { outcome, result: { summary, row, decisions, kept, replications: again?.outcomes } };
 }
 
 /** A line that is not there differs as one thing, not column by column. */
@@ -150,6 +179,11 @@ async function runRecorded(file: string, io: Io): Promise<Ran> {
 function textAt(value: unknown, key: string): string | null {
   const found = at(value, key);
   return typeof found === 'string' ? found : null;
+}
+
+function seedOf(baseline: unknown): number | string | null {
+  const seed = at(baseline, 'seed');
+  return typeof seed === 'number' || typeof seed === 'string' ? seed : null;
 }
 
 function windowOf(baseline: unknown): number | null {

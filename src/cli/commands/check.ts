@@ -1,6 +1,9 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { variesByChance } from '../../experiment/distribution-comparison.ts';
 import type { FingerprintRow } from '../../report/check/fingerprint-table.ts';
 import type { CheckOutcome } from '../../report/check/outcome.ts';
 import { acceptedLines, checkLines, type KeptDecisions, missedLines } from '../../report/check/text.ts';
+import { replicationsTable } from '../../report/replications/table.ts';
 import { summaryJson } from '../../report/summary-json.ts';
 import { counted } from '../../units/counted.ts';
 import {
@@ -8,15 +11,18 @@ import {
   baselineFile,
   decisionsFile,
   readFingerprintFile,
+  replicationsFile,
   writeFingerprintFile,
 } from '../checks/baselines.ts';
 import { type CheckOutputs, writeCheckOutputs } from '../checks/check-outputs.ts';
 import { checkedScenarios } from '../checks/checked-scenarios.ts';
 import { decisionFile, isSameLog } from '../checks/decision-file.ts';
-import { type Judged, type JudgedResult, judgeScenario } from '../checks/judge-scenario.ts';
+import { type Against, type Judged, type JudgedResult, judgeScenario } from '../checks/judge-scenario.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readCount } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
-import { complain, showDiagnostics } from '../terminal/problems.ts';
+import { tableCsv } from '../results/table-csv.ts';
+import { complain, optionDiagnostic, refused, showDiagnostics } from '../terminal/problems.ts';
 
 export interface CheckArguments {
   /** None: every scenario below `scenarios/` that has a baseline. */
@@ -24,6 +30,8 @@ export interface CheckArguments {
   readonly update: boolean;
   /** With update: also the scenarios that have no baseline yet. */
   readonly all: boolean;
+  /** With update and file names: accepts the figures of so many replications, too. */
+  readonly replications?: string;
   /** Reports for pipelines; with `json` the words go to standard error. */
   readonly outputs?: CheckOutputs;
 }
@@ -39,9 +47,19 @@ export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> 
     );
     return EXIT.badInput;
   }
+  if (args.replications !== undefined && (!args.update || args.files.length === 0)) {
+    complain(
+      io,
+      '--replications goes with --update and file names: it keeps figures to hold later replications against.',
+    );
+    return EXIT.badInput;
+  }
+  const diagnostics: Diagnostic[] = [];
+  const replications = replicationsOf(args, diagnostics);
+  if (diagnostics.length > 0) return refused(io, diagnostics);
   try {
     const fingerprints = await readFingerprintFile(io);
-    const judged = await judgeAll(args, fingerprints, io);
+    const judged = await judgeAll(args, { fingerprints, update: args.update, replications }, io);
     await writeCheckOutputs(
       judged.map(({ outcome }) => outcome),
       outputs,
@@ -59,16 +77,20 @@ export async function check(args: CheckArguments, outer: Io): Promise<ExitCode> 
   }
 }
 
-async function judgeAll(
-  args: CheckArguments,
-  fingerprints: ReadonlyMap<string, FingerprintRow>,
-  io: Io,
-): Promise<Judged[]> {
+/** At least two: one has no spread. */
+function replicationsOf({ replications }: CheckArguments, diagnostics: Diagnostic[]): number | undefined {
+  if (replications === undefined) return undefined;
+  const count = readCount('--replications', replications, diagnostics);
+  if (count === 1) diagnostics.push(optionDiagnostic('--replications', 'one replication has no spread.'));
+  return count;
+}
+
+async function judgeAll(args: CheckArguments, against: Against, io: Io): Promise<Judged[]> {
   const scenarios = await checkedScenarios(args, io);
-  if (args.files.length === 0) await refuseOrphans(fingerprints.keys(), io);
+  if (args.files.length === 0) await refuseOrphans(against.fingerprints.keys(), io);
   const judged: Judged[] = [];
   for (const scenario of scenarios) {
-    const one = await judgeScenario(scenario, { fingerprints, update: args.update }, io);
+    const one = await judgeScenario(scenario, against, io);
     if (one.result === undefined) showDiagnostics(io, one.outcome.diagnostics);
     judged.push(one);
   }
@@ -109,7 +131,10 @@ async function accept(
     if (result === undefined) continue;
     const { scenario } = outcome;
     rows.set(scenario, result.row);
-    const keptText = await keepDecisions(scenario, result, io);
+    const keptText = [
+      ...(await keepDecisions(scenario, result, io)),
+      ...(await keepReplications(scenario, result, io)),
+    ];
     await io.writeFileAtomically(baselineFile(io, scenario), summaryJson(result.summary));
     say(io, [...acceptedLines(outcome, keptBy(result)), ...keptText, ...missedLines(outcome)]);
     if (outcome.missed.length > 0) code = EXIT.missed;
@@ -129,6 +154,27 @@ async function keepDecisions(
   await io.writeFileAtomically(decisionsFile(io, scenario), written.file);
   if (written.kept === decisions.total) return [];
   return [`  Of ${decisions.total} decisions the first ${written.kept} are kept: a file is at most 64 KiB.`];
+}
+
+/** Figures of runs without chance say nothing that the summary does not. Lines to say. */
+async function keepReplications(
+  scenario: string,
+  { replications }: JudgedResult,
+  io: Io,
+): Promise<readonly string[]> {
+  if (replications === undefined) return [];
+  const file = replicationsFile(io, scenario);
+  const isThere = await io.exists(file);
+  const count = counted(replications.length, 'replication');
+  if (!variesByChance(replications)) {
+    if (isThere) await io.removeFile(file);
+    return [`  No chance in it: all ${count} are alike, and none are kept.`];
+  }
+  const rows = replications.map((outcome, i) => ({ replication: i, outcome }));
+  const text = [...tableCsv(replicationsTable(replications), rows)].join('');
+  if (isThere && (await io.readText(file)) === text) return [];
+  await io.writeFileAtomically(file, text);
+  return [`  ${count} kept, to tell a change of the figures from one of luck.`];
 }
 
 function keptBy(result: JudgedResult | undefined): KeptDecisions {

@@ -1,14 +1,18 @@
 import { join } from 'node:path';
+import { compareDistributions, type ReplicatedOutcomes } from '../../experiment/distribution-comparison.ts';
 import { pairedComparison } from '../../experiment/paired-comparison.ts';
 import { type ComparedSide, type Comparison, compareSides } from '../../report/comparison/comparison.ts';
 import { conditionProblem, type FailCondition, readCondition } from '../../report/comparison/conditions.ts';
+import { DISTRIBUTION_CONDITION, judgeDistribution } from '../../report/comparison/distribution-condition.ts';
 import { comparisonMarkdown } from '../../report/comparison/markdown.ts';
 import { judgeReplicated, unkeptMetricOf } from '../../report/comparison/replicated-conditions.ts';
 import { comparisonText } from '../../report/comparison/text.ts';
+import { REPLICATIONS_TABLE } from '../../report/replications/table.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import { FolderError, noResultOfRun } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
+import { readOutcomes } from '../results/replications-file.ts';
 import { SUMMARY_FILE } from '../results/summary-file.ts';
 import { readSide, runSide } from '../runs/compare-sides.ts';
 import { type LoadedRun, loadRuns, type RunRequest } from '../runs/load-run.ts';
@@ -58,7 +62,7 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
   if (!changes.ok) return refused(io, changes.diagnostics);
   const asked = await askedSides(
     givenSides(args, policies, changes.value),
-    noFolders(args, counts.value),
+    (isReplicated) => folderProblem(args, counts.value, isReplicated),
     io,
   );
   const given = asked === undefined || args.warmUp === undefined ? asked : await settled(asked, io);
@@ -71,10 +75,16 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
     showDiagnostics(io, [optionDiagnostic('--fail-on', strange.message, strange.hint)]);
     return EXIT.badInput;
   }
-  const comparison =
-    counts.value.replications > 1
-      ? await replicatedComparison({ given, sides, conditions }, counts.value, io)
-      : compareSides(sides, conditions);
+  const isReplicated = counts.value.replications > 1 || given.every(({ kept }) => kept !== undefined);
+  if (asksDistribution(args) && !isReplicated) {
+    const message = `'${DISTRIBUTION_CONDITION}' needs replications of every side.`;
+    const hint = 'Give --replications 30, or folders that run --replications has written.';
+    showDiagnostics(io, [optionDiagnostic('--fail-on', message, hint)]);
+    return EXIT.badInput;
+  }
+  const comparison = isReplicated
+    ? await replicatedComparison({ given, sides, conditions, args }, counts.value, io)
+    : compareSides(sides, conditions);
   if (comparison === undefined) return EXIT.badInput;
   if (args.markdown !== undefined)
     await io.writeFileAtomically(args.markdown, comparisonMarkdown(comparison, sides));
@@ -91,10 +101,18 @@ export async function compare(args: CompareArguments, io: Io): Promise<ExitCode>
 }
 
 function readConditions({ failOn = [] }: CompareArguments, io: Io): FailCondition[] | undefined {
-  const read = failOn.map(readCondition);
+  const read = failOn.filter((text) => !isDistribution(text)).map(readCondition);
   const wrong = read.flatMap((one) => (one.ok ? [] : [optionDiagnostic('--fail-on', one.message, one.hint)]));
   showDiagnostics(io, wrong);
   return wrong.length > 0 ? undefined : read.flatMap((one) => (one.ok ? [one.value] : []));
+}
+
+function asksDistribution({ failOn = [] }: CompareArguments): boolean {
+  return failOn.some(isDistribution);
+}
+
+function isDistribution(text: string): boolean {
+  return text.trim() === DISTRIBUTION_CONDITION;
 }
 
 function usageProblem({ sides, policy }: CompareArguments, policies: number): string | undefined {
@@ -110,6 +128,8 @@ interface Given {
   readonly file: string;
   readonly policy?: string;
   readonly changes: Changes;
+  /** Of a result folder with replications: what they were. */
+  readonly kept?: ReplicatedOutcomes;
 }
 
 function givenSides({ sides }: CompareArguments, policies: readonly string[], changes: Changes): Given[] {
@@ -122,26 +142,31 @@ interface AskedSide extends Given {
   readonly of: { readonly stored: ComparedSide } | { readonly run: LoadedRun };
 }
 
-/** Why no side can be a result folder, as the end of a sentence about one; undefined: it can. */
-function noFolders({ warmUp }: CompareArguments, { replications }: Counts): string | undefined {
-  if (replications > 1) return ', which holds one run: --replications needs scenarios.';
-  return warmUp === undefined ? undefined : ': --warm-up needs scenarios, which it runs.';
+/** Why a result folder cannot be a side, as the end of a sentence about it; undefined: it can. */
+function folderProblem(
+  { warmUp }: CompareArguments,
+  { replications }: Counts,
+  isReplicated: boolean,
+): string | undefined {
+  if (warmUp !== undefined) return ': --warm-up needs scenarios, which it runs.';
+  if (replications === 1 || isReplicated) return undefined;
+  return ', which holds one run: --replications needs scenarios, or folders that run --replications has written.';
 }
 
 /** Reads and checks all of them, so that none is run while another cannot be. Undefined where that is so; why has been said. */
 async function askedSides(
   given: readonly Given[],
-  folderRefusal: string | undefined,
+  folderProblemOf: FolderProblemOf,
   io: Io,
 ): Promise<readonly AskedSide[] | undefined> {
-  const stored = new Map<Given, ComparedSide>();
+  const stored = new Map<Given, StoredSide>();
   const requests: (RunRequest & { readonly of: Given })[] = [];
   // A folder may stand on every side: it is told once.
   const complaints = new Set<string>();
   let isSound = true;
   for (const one of given) {
     try {
-      if (await io.isFolder(one.file)) stored.set(one, await storedSide(one, folderRefusal, io));
+      if (await io.isFolder(one.file)) stored.set(one, await storedSide(one, folderProblemOf, io));
       else {
         const policy = await ownPolicy(one.policy, io);
         if (policy.ok) requests.push({ ...one, policy: policy.value, of: one });
@@ -163,23 +188,37 @@ async function askedSides(
   const runs = new Map(requests.map(({ of }, i) => [of, loaded.runs[i]!]));
   return given.map((one) => {
     const run = runs.get(one);
-    return { ...one, of: run === undefined ? { stored: stored.get(one)! } : { run } };
+    return run === undefined ? { ...one, ...stored.get(one)! } : { ...one, of: { run } };
   });
+}
+
+/** By whether the folder has replications. */
+type FolderProblemOf = (isReplicated: boolean) => string | undefined;
+
+interface StoredSide {
+  readonly of: { readonly stored: ComparedSide };
+  readonly kept?: ReplicatedOutcomes;
 }
 
 /** Throws FolderError. */
 async function storedSide(
   { file, policy, changes }: Given,
-  refusal: string | undefined,
+  problemOf: FolderProblemOf,
   io: Io,
-): Promise<ComparedSide> {
+): Promise<StoredSide> {
   if (!(await io.exists(join(file, SUMMARY_FILE)))) throw await noResultOfRun(io, file);
-  if (refusal !== undefined) throw new FolderError(`'${file}' is a result folder${refusal}`);
+  const outcomes = await readOutcomes(io, join(file, REPLICATIONS_TABLE));
+  const isReplicated = outcomes !== undefined && outcomes.length > 1;
+  const problem = problemOf(isReplicated);
+  if (problem !== undefined) throw new FolderError(`'${file}' is a result folder${problem}`);
   const isChanged = changes.overlays.length > 0 || changes.seed !== undefined || changes.until !== undefined;
-  if (policy === undefined && !isChanged) return readSide(file, io);
-  throw new FolderError(
-    `'${file}' is a result folder: it is what a run left, and nothing of it can be changed.`,
-  );
+  if (policy !== undefined || isChanged)
+    throw new FolderError(
+      `'${file}' is a result folder: it is what a run left, and nothing of it can be changed.`,
+    );
+  const stored = await readSide(file, io);
+  if (!isReplicated) return { of: { stored } };
+  return { of: { stored }, kept: { outcomes, seed: stored.summary.seed } };
 }
 
 /** One warm-up for all sides. Undefined where it cannot be told; why has been said. */
@@ -197,7 +236,7 @@ async function settled(asked: readonly AskedSide[], io: Io): Promise<readonly As
   const given = asked.map(({ of: _, changes, ...one }): Given => {
     return { ...one, changes: { ...changes, overlays: [...changes.overlays, overlay] } };
   });
-  return askedSides(given, undefined, io);
+  return askedSides(given, () => undefined, io);
 }
 
 /** Undefined where one of them cannot be had; why has been said. */
@@ -215,27 +254,41 @@ interface Compared {
   readonly given: readonly Given[];
   readonly sides: readonly ComparedSide[];
   readonly conditions: readonly FailCondition[];
+  readonly args: CompareArguments;
 }
 
 /** Conditions are judged by all replications. Undefined where that cannot be done; why has been said. */
 async function replicatedComparison(
-  { given, sides, conditions }: Compared,
+  { given, sides, conditions, args }: Compared,
   counts: Counts,
   io: Io,
 ): Promise<Comparison | undefined> {
   const { replicateSides } = await import('../experiment/replicate-sides.ts');
-  const outcomes = await replicateSides(given, counts, io);
-  if (outcomes === undefined) return undefined;
-  const replicated = outcomes.map((own, i) => ({ name: sides[i]!.name, outcomes: own }));
+  const found = await replicateSides(given, counts, io);
+  if (found === undefined) return undefined;
+  const least = Math.min(...found.map(({ outcomes }) => outcomes.length));
+  if (found.some(({ outcomes }) => outcomes.length > least))
+    io.stderr.write(`Not all sides have equally many replications: means are those of the first ${least}.\n`);
+  const replicated = found.map(({ outcomes }, i) => ({
+    name: sides[i]!.name,
+    outcomes: outcomes.slice(0, least),
+  }));
   const unkept = conditions.map((one) => unkeptMetricOf(one, replicated)).find((one) => one !== undefined);
   if (unkept !== undefined) {
     showDiagnostics(io, [optionDiagnostic('--fail-on', unkept.message, unkept.hint)]);
     return undefined;
   }
   const [first, ...others] = replicated;
+  const distributions = found.slice(1).map((after) => compareDistributions(found[0]!, after));
   return {
     ...compareSides(sides, []),
-    conditions: conditions.flatMap((one) => others.flatMap((other) => judgeReplicated(one, first!, other))),
-    replicated: pairedComparison(outcomes),
+    conditions: [
+      ...conditions.flatMap((one) => others.flatMap((other) => judgeReplicated(one, first!, other))),
+      ...(asksDistribution(args)
+        ? distributions.flatMap((one, i) => judgeDistribution(one, others[i]!.name))
+        : []),
+    ],
+    replicated: pairedComparison(replicated.map(({ outcomes }) => outcomes)),
+    distributions,
   };
 }

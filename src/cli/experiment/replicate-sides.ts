@@ -1,4 +1,4 @@
-import type { Outcome } from '../../experiment/outcome.ts';
+import type { ReplicatedOutcomes } from '../../experiment/distribution-comparison.ts';
 import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
 import type { Io } from '../io.ts';
 import type { Changes } from '../runs/run-changes.ts';
@@ -13,42 +13,37 @@ export interface ReplicatedSide {
   readonly file: string;
   readonly policy?: string;
   readonly changes: Changes;
+  /** What a result folder holds of it: nothing is run. */
+  readonly kept?: ReplicatedOutcomes;
 }
 
 /** A comparison is over in a while, or asked for again. */
 const NOTHING_KEPT: OutcomeStore = { outcome: () => undefined, add: async () => undefined };
 
-/** The outcomes of every side on the same luck, by replication; undefined where one cannot be run, which has been said. */
+/** The outcomes of every side, by replication, and whose luck they had; undefined where one cannot be run, which has been said. */
 export async function replicateSides(
   sides: readonly ReplicatedSide[],
   counts: Counts,
   io: Io,
-): Promise<(readonly Outcome[])[] | undefined> {
-  const outcomes: (readonly Outcome[])[] = [];
-  const seeds = new Set<number | string | null>();
+): Promise<ReplicatedOutcomes[] | undefined> {
+  const replicated: ReplicatedOutcomes[] = [];
   for (const side of sides) {
-    const found = await replicateSide(side, counts, io);
+    const found = side.kept ?? (await replicateSide(side, counts, io));
     if (found === undefined) return undefined;
-    outcomes.push(found.outcomes);
-    seeds.add(found.seed);
+    replicated.push(found);
   }
-  if (seeds.size > 1)
+  if (new Set(replicated.map(({ seed }) => seed)).size > 1)
     io.stderr.write(
       'The sides have other seeds, so they do not share their luck: --seed gives all the same.\n',
     );
-  return outcomes;
+  return replicated;
 }
 
-interface SideOutcomes {
-  readonly outcomes: readonly Outcome[];
-  readonly seed: number | string | null;
-}
-
-async function replicateSide(
+export async function replicateSide(
   { file, policy, changes }: ReplicatedSide,
   { replications, workers }: Counts,
   io: Io,
-): Promise<SideOutcomes | undefined> {
+): Promise<ReplicatedOutcomes | undefined> {
   const prepared = await prepareExperiment(
     {
       file,

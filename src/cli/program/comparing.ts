@@ -27,7 +27,7 @@ export function addCompare(program: Command, io: Io, ended: Ended): void {
     .addOption(
       repeatableOption(
         '--fail-on <condition>',
-        'end with 1 when it holds, with --replications beyond chance: "window>+5%"',
+        'end with 1 when it holds, with replications beyond chance: "window>+5%", or distribution: whatever differs',
       ),
     )
     .option('--json', 'print the comparison as JSON and nothing else')

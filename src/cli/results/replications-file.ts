@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { Outcome } from '../../experiment/outcome.ts';
 import type { WindowSpread } from '../../report/charts/replications-chart.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
 import type { StoredReplications } from '../../report/page/replications-section.ts';
-import { figureHeader, REPLICATIONS_TABLE } from '../../report/replications/table.ts';
+import { figureHeader, outcomeOfRow, REPLICATIONS_TABLE } from '../../report/replications/table.ts';
 import { windowSpreads } from '../../report/replications/window-spreads.ts';
 import { FolderError } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
@@ -58,9 +59,29 @@ export async function storedWindowSpreads(
   folder: string,
   report: ReportData,
 ): Promise<WindowSpread[] | undefined> {
-  const rows = await storedTable(io, join(folder, REPLICATIONS_TABLE), ['replication']);
+  const table = await storedTable(io, join(folder, REPLICATIONS_TABLE), ['replication']);
   return (
-    rows &&
-    windowSpreads(report, (path) => rows.flatMap((row) => numberOrNull(row(figureHeader(path))) ?? []))
+    table &&
+    windowSpreads(report, (path) => table.rows.flatMap((row) => numberOrNull(row(figureHeader(path))) ?? []))
   );
+}
+
+/**
+ * The outcomes in the order of the replications, as far as the table tells them. Undefined: there is no such file. Throws
+ * FolderError where it is none of ours.
+ */
+export async function readOutcomes(io: Io, file: string): Promise<readonly Outcome[] | undefined> {
+  const table = await storedTable(io, file, ['replication', 'fingerprint']);
+  if (table === undefined) return undefined;
+  const { columns, rows } = table;
+  rows.forEach((row, i) => {
+    if (row('replication') !== `${i}`)
+      throw new FolderError(`'${file}' has no row of replication ${i} where it belongs.`);
+    const wrong = columns.find((column) => column !== 'fingerprint' && !Number.isFinite(Number(row(column))));
+    if (wrong !== undefined)
+      throw new FolderError(
+        `'${file}', replication ${i}: '${row(wrong)}' in column '${wrong}' is no number.`,
+      );
+  });
+  return rows.map((row) => outcomeOfRow(columns, row));
 }

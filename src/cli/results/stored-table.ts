@@ -6,12 +6,17 @@ import type { Io } from '../io.ts';
 /** A cell by the name of its column; empty where there is no such column. */
 export type StoredRow = (column: string) => string;
 
-/** The rows of a table that a run left. Undefined: there is no such file. Throws FolderError. */
+export interface StoredTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly StoredRow[];
+}
+
+/** A table that a run left. Undefined: there is no such file. Throws FolderError where it is no such table. */
 export async function storedTable(
   io: Io,
   file: string,
   needed: readonly string[],
-): Promise<StoredRow[] | undefined> {
+): Promise<StoredTable | undefined> {
   let text: string;
   try {
     text = await io.readText(file);
@@ -29,11 +34,13 @@ export async function storedTable(
     if (cells.length !== columns.length)
       throw new FolderError(`'${file}', line ${line}: ${cells.length} cells where ${columns.length} belong.`);
   }
-  return records.map(
-    ({ cells }) =>
+  const places = new Map(columns.map((column, i) => [column, i]));
+  const rows = records.map(
+    ({ cells }): StoredRow =>
       (column) =>
-        cells[columns.indexOf(column)] ?? '',
+        cells[places.get(column) ?? -1] ?? '',
   );
+  return { columns, rows };
 }
 
 export function numberOrNull(cell: string): number | null {

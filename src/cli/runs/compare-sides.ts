@@ -82,13 +82,13 @@ export async function readSide(folder: string, io: Io): Promise<ComparedSide> {
     name: folder,
     summary,
     nights: nightsOf(
-      (sessions ?? []).map((row) => ({
+      (sessions?.rows ?? []).map((row) => ({
         job: row('job'),
         session: Number(row('session')),
         seconds: numberOrNull(row('windowSeconds')),
       })),
     ),
-    tasks: tasks?.map(taskOfRow) ?? null,
+    tasks: tasks?.rows.map(taskOfRow) ?? null,
     clockStartUs: null,
     replications: (await storedReplications(io, folder))?.replications ?? null,
   };

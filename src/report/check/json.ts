@@ -3,7 +3,7 @@ import { type Place, placeOf, type ReportedCheck } from './report.ts';
 /** What a check found, for programs: the outcomes, with places instead of whole texts. */
 export function checkJson(checks: readonly ReportedCheck[]): string {
   const scenarios = checks.map(({ outcome, expectations }) => {
-    const { diagnostics, differences, divergence, ...told } = outcome;
+    const { diagnostics, differences, divergence, distribution, ...told } = outcome;
     return {
       ...told,
       // What is not there on one side is null here, too: JSON has no other word.
@@ -13,6 +13,7 @@ export function checkJson(checks: readonly ReportedCheck[]): string {
         is: after ?? null,
       })),
       divergence: divergence ?? null,
+      distribution: distribution ?? null,
       expectations: expectations.map(({ metric, limits, place, missed }) => ({
         metric,
         limits,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { DistributionComparison } from '../../experiment/distribution-comparison.ts';
 import type { ExpectationOutcome } from '../../metrics/summary.ts';
 import type { Difference } from './difference.ts';
 
@@ -15,6 +16,8 @@ export interface CheckOutcome {
   readonly missed: readonly ExpectationOutcome[];
   /** The first decision that is not as it was; undefined: none, or the baseline keeps no decisions. */
   readonly divergence: Divergence | undefined;
+  /** Accepted replications against those of now; undefined: none are kept, or nothing differs. */
+  readonly distribution: DistributionComparison | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly fingerprint: { readonly was: string | null; readonly is: string | null };
   /** Seconds; null where no task ran. */

@@ -5,7 +5,7 @@ import type { Expectation } from '../../scenario/scenario.ts';
 import { expectationText, limitsText } from '../expectation-text.ts';
 import { differenceText } from './difference.ts';
 import type { CheckOutcome } from './outcome.ts';
-import { divergenceLines } from './text.ts';
+import { distributionLines, divergenceLines } from './text.ts';
 
 /** What reports for pipelines are made from: an outcome, and where its expectations stand. */
 export interface ReportedCheck {
@@ -54,11 +54,12 @@ export function placeOf(span: Span): Place {
 const SHOWN = 8;
 
 /** What differs, and where the runs part; without indentation at the outermost level. */
-export function differenceLines({ differences, divergence }: CheckOutcome): string[] {
+export function differenceLines({ differences, divergence, distribution }: CheckOutcome): string[] {
   const lines = differences.slice(0, SHOWN).map(differenceText);
   if (differences.length > SHOWN) lines.push(`and ${differences.length - SHOWN} more`);
   const parting = divergence === undefined ? [] : divergenceLines(divergence);
-  return [...lines, ...parting.map((line) => line.replace(/^ {2}/, ''))];
+  const below = [...parting, ...distributionLines({ distribution })];
+  return [...lines, ...below.map((line) => line.replace(/^ {2}/, ''))];
 }
 
 export function missedText(missed: ExpectationOutcome): string {

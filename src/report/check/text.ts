@@ -1,4 +1,6 @@
+import type { DistributionComparison } from '../../experiment/distribution-comparison.ts';
 import { counted } from '../../units/counted.ts';
+import { distributionSentences } from '../comparison/distribution-text.ts';
 import { expectationText } from '../expectation-text.ts';
 import { differentRecipes } from '../fingerprint-recipe.ts';
 import { printable } from '../printable.ts';
@@ -21,7 +23,7 @@ export function checkLines(outcome: CheckOutcome, decisions: KeptDecisions): str
     lines.push(`${scenario}: ${headline}`);
     for (const difference of found.slice(0, SHOWN)) lines.push(`  ${differenceText(difference)}`);
     if (found.length > SHOWN) lines.push(`  and ${found.length - SHOWN} more`);
-    lines.push(...partingLines(outcome, decisions));
+    lines.push(...partingLines(outcome, decisions), ...distributionLines(outcome));
   }
   return [...lines, ...missedLines(outcome)];
 }
@@ -52,11 +54,15 @@ export function acceptedLines(outcome: CheckOutcome, decisions: KeptDecisions): 
   const [first, ...others] = found;
   const isNew = fingerprint.was === null;
   const kept = !isNew && decisions === 'none' ? '; its decisions are kept from now on' : '';
-  if (first === undefined) return [`${scenario}: unchanged${kept}`];
+  if (first === undefined) {
+    const isSame = outcome.distribution === undefined || isUnchanged(outcome.distribution);
+    return [`${scenario}: unchanged${kept}`, ...(isSame ? [] : distributionLines(outcome))];
+  }
   if (isNew) return [`${scenario}: accepted, new`];
   return [
     `${scenario}: accepted; ${firstText(first, others.length)}${kept}`,
     ...(outcome.divergence === undefined ? [] : divergenceLines(outcome.divergence)),
+    ...distributionLines(outcome),
   ];
 }
 
@@ -102,6 +108,21 @@ export function divergenceLines({ index, was, is, why, changed }: Divergence): s
     ...others.map((line) => `         ${line}`),
     `    changed in all: ${changedText(changed)}`,
   ].map(printable);
+}
+
+/** What the accepted replications say of the change, indented below its scenario. */
+export function distributionLines({ distribution }: Pick<CheckOutcome, 'distribution'>): string[] {
+  if (distribution === undefined) return [];
+  const { before, after } = distribution.replications;
+  const [first, ...others] = distributionSentences(distribution);
+  return [
+    `  Replications, ${before} as accepted and ${after} now: ${first}`,
+    ...others.map((line) => `    ${line}`),
+  ];
+}
+
+function isUnchanged({ otherDecisions, figures, untold }: DistributionComparison): boolean {
+  return otherDecisions?.differ === 0 && figures.length === 0 && untold.length === 0;
 }
 
 const ASPECTS = [

@@ -1,3 +1,4 @@
+import type { DistributionComparison } from '../../experiment/distribution-comparison.ts';
 import type { PairedComparison } from '../../experiment/paired-comparison.ts';
 import { type ConditionOutcome, type FailCondition, judgeCondition } from './conditions.ts';
 import { type FigureGroup, figureGroups } from './figures.ts';
@@ -58,6 +59,8 @@ export interface Comparison {
   readonly conditions: readonly ConditionOutcome[];
   /** Where replications were asked for: the same luck for every side, held against each other pair by pair. */
   readonly replicated?: PairedComparison;
+  /** With replications, one per side after the first: whether it is of the same distribution. */
+  readonly distributions?: readonly DistributionComparison[];
 }
 
 /** Holds every side against the first. */

@@ -2,7 +2,14 @@ import { codeBlock, folded, markdownTable, plainWords, withinLimit } from '../ma
 import { PLAIN } from '../paint.ts';
 import type { ComparedSide, Comparison } from './comparison.ts';
 import { pairedComparisonLines } from './paired-text.ts';
-import { figureCells, figureHeads, shownFigures, sideLines, taskSentences } from './text.ts';
+import {
+  distributionTexts,
+  figureCells,
+  figureHeads,
+  shownFigures,
+  sideLines,
+  taskSentences,
+} from './text.ts';
 
 /** The comparison for a comment of a pull request: windows in sight, the rest folded. */
 export function comparisonMarkdown(comparison: Comparison, sides: readonly ComparedSide[]): string {
@@ -27,6 +34,9 @@ export function comparisonMarkdown(comparison: Comparison, sides: readonly Compa
     comparison.replicated === undefined
       ? ''
       : folded('Replications', codeBlock(pairedComparisonLines(comparison.replicated, PLAIN))),
+    comparison.distributions === undefined
+      ? ''
+      : `${folded('The same distribution?', codeBlock(distributionTexts(comparison.distributions)))}\n`,
     tasks.length === 0 ? '' : folded('Tasks', codeBlock(tasks)),
   ];
   return withinLimit(parts, () => '\nMore does not fit here.\n');

@@ -5,6 +5,7 @@ import { formatShare } from '../../units/format-quantity.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { textTable } from '../text/table.ts';
+import { figureLabel } from './figure-label.ts';
 import { letterOf } from './side-letter.ts';
 import { formatChange, formatFigure } from './values.ts';
 
@@ -33,13 +34,11 @@ export function pairedComparisonLines(paired: PairedComparison, paint: Paint): s
 
 /** What people look at first; the rest is in the JSON. Undefined: not shown. */
 function labelOf({ metric, sides }: PairedFigure): string | undefined {
-  if (metric === 'window.seconds') return 'window, all jobs';
-  const job = /^jobs\.(.*)\.window$/.exec(metric);
-  if (job !== null) return `window, ${job[1]}`;
+  const isWindow = metric === 'window.seconds' || /^jobs\..*\.window$/s.test(metric);
+  if (isWindow) return figureLabel(metric);
   const isSomewhere = sides.some((side) => side !== null && side.mean !== 0);
-  if (!isSomewhere) return undefined;
-  if (metric.startsWith('waits.')) return metric.replace('waits.', 'waits, ');
-  return metric === 'vms.unprotected' ? 'unprotected VMs' : undefined;
+  const isLooked = metric.startsWith('waits.') || metric === 'vms.unprotected';
+  return isSomewhere && isLooked ? figureLabel(metric) : undefined;
 }
 
 function cellsOf({ metric, sides, differences }: PairedFigure): string[] {

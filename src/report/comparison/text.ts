@@ -7,6 +7,7 @@ import { type Paint, PLAIN } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { textTable } from '../text/table.ts';
 import type { ComparedSide, Comparison } from './comparison.ts';
+import { distributionSentences } from './distribution-text.ts';
 import type { Change, ComparedFigure, FigureGroup } from './figures.ts';
 import { pairedComparisonLines } from './paired-text.ts';
 import { letterOf } from './side-letter.ts';
@@ -26,6 +27,7 @@ export function comparisonText(
     sideLines(comparison),
     ...comparison.figures.map((group) => groupLines(group, comparison.sides.length, paint)),
     comparison.replicated === undefined ? [] : pairedComparisonLines(comparison.replicated, paint),
+    distributionLines(comparison, paint),
     taskLines(comparison, sides, paint),
     conditionLines(comparison, paint),
   ];
@@ -105,6 +107,22 @@ function groupLines(group: FigureGroup, sides: number, paint: Paint): string[] {
     paint.heading,
   );
   return left === 0 ? table : [...table, `  and ${left} more, changed less`];
+}
+
+function distributionLines({ distributions = [] }: Comparison, paint: Paint): string[] {
+  if (distributions.length === 0) return [];
+  return [
+    paint.heading('The same distribution?'),
+    ...distributionTexts(distributions).map((line) => `  ${line}`),
+  ];
+}
+
+/** Sentences on every side after the first. */
+export function distributionTexts(distributions: NonNullable<Comparison['distributions']>): string[] {
+  return distributions.flatMap((found, i) => {
+    const [first, ...others] = distributionSentences(found);
+    return [`${letterOf(i + 1)}: ${first}`, ...others.map((line) => `   ${line}`)];
+  });
 }
 
 function taskLines(comparison: Comparison, sides: readonly ComparedSide[], paint: Paint): string[] {

@@ -33,13 +33,39 @@ export function outcomeColumns(outcomes: readonly Outcome[]): Column<Outcome>[] 
       cell: ({ figures }: Outcome) => figures[path] ?? null,
     })),
     ...namesOf(outcomes, 'met').map((job) => ({
-      header: `jobs.${job}.meetsWindow`,
+      header: `jobs.${job}${MET}`,
       cell: ({ met }: Outcome) => (met[job] === undefined ? null : Number(met[job])),
     })),
   ];
 }
 
+const UNIT = 'Seconds';
+const MET = '.meetsWindow';
+
 /** The path of a figure with its unit, where the path does not say it. */
 export function figureHeader(path: string): string {
-  return path.startsWith('waits.') || /^jobs\..*\.(?:window|overrun)$/.test(path) ? `${path}Seconds` : path;
+  return path.startsWith('waits.') || /^jobs\..*\.(?:window|overrun)$/s.test(path) ? `${path}${UNIT}` : path;
+}
+
+/** The outcome that a row of `replications.csv` is of, as far as it tells: by column, with text where there is a value. */
+export function outcomeOfRow(columns: readonly string[], cell: (column: string) => string): Outcome {
+  const filled = columns.filter((column) => column !== 'replication' && cell(column) !== '');
+  const isMet = (column: string) => column.startsWith('jobs.') && column.endsWith(MET);
+  const figures = filled
+    .filter((column) => column !== 'fingerprint' && !isMet(column))
+    .map((column) => [figurePath(column), Number(cell(column))] as const);
+  return {
+    fingerprint: cell('fingerprint'),
+    figures: Object.fromEntries(figures),
+    met: Object.fromEntries(
+      filled.filter(isMet).map((column) => [column.slice('jobs.'.length, -MET.length), cell(column) === '1']),
+    ),
+    boundBy: null,
+    bottlenecks: {},
+  };
+}
+
+function figurePath(header: string): string {
+  const path = header.endsWith(UNIT) ? header.slice(0, -UNIT.length) : header;
+  return figureHeader(path) === header ? path : header;
 }

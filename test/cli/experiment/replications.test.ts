@@ -122,7 +122,7 @@ describe('compare --replications', () => {
     await main(['run', 'drawn.yaml', '-o', 'out'], io);
     expect(await main(['compare', 'drawn.yaml', 'out', ...FEW], io)).toBe(2);
     expect(io.err()).toContain(
-      "'out' is a result folder, which holds one run: --replications needs scenarios.",
+      "'out' is a result folder, which holds one run: --replications needs scenarios, or folders that run --replications has written.",
     );
   });
 });

@@ -1,0 +1,35 @@
+import {
+  compareDistributions,
+  type DistributionComparison,
+  type ReplicatedOutcomes,
+} from '../../experiment/distribution-comparison.ts';
+import type { Outcome } from '../../experiment/outcome.ts';
+import { replicateSide } from '../experiment/replicate-sides.ts';
+import type { Io } from '../io.ts';
+import { BaselineError } from './baselines.ts';
+
+/** The replications of a scenario as they are now, and held against the accepted ones. */
+export interface JudgedReplications {
+  readonly outcomes: readonly Outcome[];
+  /** Undefined: none were accepted before. */
+  readonly distribution: DistributionComparison | undefined;
+}
+
+/** Runs so many replications of a scenario. Throws BaselineError where one of them does not run. */
+export async function judgeReplications(
+  scenario: string,
+  {
+    replications,
+    accepted,
+  }: { readonly replications: number; readonly accepted: ReplicatedOutcomes | undefined },
+  io: Io,
+): Promise<JudgedReplications> {
+  const counts = { replications, precision: null, workers: io.cores, queue: undefined };
+  const now = await replicateSide({ file: scenario, changes: { overlays: [] } }, counts, io);
+  if (now === undefined) throw new BaselineError(`${scenario} has replications that do not run.`);
+  const { outcomes } = now;
+  return {
+    outcomes,
+    distribution: accepted === undefined ? undefined : compareDistributions(accepted, now),
+  };
+}

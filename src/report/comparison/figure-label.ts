@@ -1,0 +1,8 @@
+/** What a figure of replications is called in tables for people: `window, nightly`, `waits, proxy-slot`; else its path. */
+export function figureLabel(metric: string): string {
+  if (metric === 'window.seconds') return 'window, all jobs';
+  const job = /^jobs\.(.*)\.window$/s.exec(metric);
+  if (job !== null) return `window, ${job[1]}`;
+  if (metric === 'vms.unprotected') return 'unprotected VMs';
+  return metric.replace(/^(waits|totals)\./, '$1, ');
+}
