@@ -11,6 +11,7 @@ import {
 } from '../assumed.ts';
 import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
 import { shownName } from '../findings.ts';
+import { safeName } from '../label.ts';
 import { entryLine, foundLines, scenarioFile } from '../scenario-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
@@ -110,7 +111,7 @@ function hostLines({ hosts, sites }: ScenarioContent): string[] {
     return entryLine({
       name: host.label,
       site: sites.of(host.label),
-      ...present({ cluster: host.cluster === '' ? undefined : host.cluster }),
+      ...present({ cluster: host.cluster === '' ? undefined : safeName(host.cluster) }),
       platform: 'vsphere',
       cores: host.cores ?? ASSUMED_HOST_CORES,
       network,
