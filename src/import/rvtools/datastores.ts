@@ -35,6 +35,9 @@ export function resolveDatastores(
   if (!listed && disks.some(({ path }) => path !== undefined)) findings.add('no-vdatastore');
   const byName = groupedBy(drafts, ({ name }) => name);
   const hostNamed = new Map(hosts.hosts.map((host) => [host.label, host]));
+  const positionOf = new Map(hosts.hosts.map(({ label }, position) => [label, position]));
+  const mounting = (draft: Draft) =>
+    [...draft.hosts].map((label) => positionOf.get(label)!).sort((a, b) => a - b);
   const ofDisk = disks.map((disk) => {
     const vm = vms[disk.vm];
     if (disk.path === undefined || vm === undefined) return undefined;
@@ -59,7 +62,7 @@ export function resolveDatastores(
   const labels = uniqueLabels(drafts.map(({ name }) => name));
   const labelOf = new Map(drafts.map((draft, index) => [draft, labels[index] ?? draft.name]));
   const datastores = drafts.map((draft) =>
-    finished(draft, labelOf.get(draft) ?? draft.name, hosts, findings),
+    finished(draft, labelOf.get(draft) ?? draft.name, mounting(draft), hosts, findings),
   );
   return { datastores, labels: chosen.map((draft) => labelOf.get(draft) ?? draft.name) };
 }
@@ -174,11 +177,17 @@ export function placeOf(
   return JSON.stringify([thing?.datacenter ?? '', thing?.cluster ?? '']);
 }
 
-function finished(draft: Draft, label: string, hosts: Hosts, findings: RvtoolsFindings): InventoryDatastore {
+/** `mounting`: positions of the hosts that mount it, in their order. */
+function finished(
+  draft: Draft,
+  label: string,
+  mounting: readonly number[],
+  hosts: Hosts,
+  findings: RvtoolsFindings,
+): InventoryDatastore {
   const { name, capacity, source } = draft;
-  const known = hosts.hosts.filter((host) => draft.hosts.has(host.label));
-  // Nobody says who mounts it, nor on which host a VM of it runs.
-  const mounted = known.length > 0 ? known : hosts.hosts;
+  // Else nobody says who mounts it, nor on which host a VM of it runs.
+  const mounted = mounting.length > 0 ? mounting.map((position) => hosts.hosts[position]!) : hosts.hosts;
   const local =
     draft.kind === 'vmfs' && source === 'vDatastore' && !draft.open && isLocal(mounted, hosts.hosts);
   if (local) findings.add('datastore-local', { subject: name });
