@@ -1,5 +1,5 @@
 import { present } from '../../collections/present.ts';
-import { safeName, uniqueLabels } from '../label.ts';
+import { safeName, safeTag, uniqueLabels } from '../label.ts';
 import { MOST_DISKS, MOST_MEBIBYTES } from '../possible-figures.ts';
 import type { Sheet, SheetRow } from '../sheet.ts';
 import type { RvtoolsCode, RvtoolsFindings } from './codes.ts';
@@ -72,8 +72,7 @@ function describe(row: SheetRow<InfoColumn>) {
     guest: guestFamily(row.text('osTools'), row.text('osConfig')),
     poweredOn: powerOf(row) === 'poweredon' || powerOf(row) === '',
     template: row.flag('template') === true,
-    // `;` separates tags in the inventory file.
-    tags: cluster === '' ? [] : [safeName(cluster).replaceAll(';', ',')],
+    tags: cluster === '' ? [] : [safeTag(cluster)],
     ...present({
       cbt: row.flag('cbt'),
       provisioned: provisioned <= MOST_MEBIBYTES ? provisioned : undefined,
