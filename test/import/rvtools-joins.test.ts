@@ -162,3 +162,124 @@ describe('what is left out', () => {
     expect(result.scenarioYaml).toContain('kind: virtual, host: host1');
   });
 });
+
+describe('disks', () => {
+  const row = (name: string, disks: Cell, id: string | null = name, inUse: Cell = 500): Cell[] => {
+    return [name, 'poweredOn', 'False', disks, 2000, inUse, 'esx1', id];
+  };
+  const disk = (name: string, label: string, capacity: Cell, id: string | null = name): Cell[] => {
+    return [name, label, capacity, 'False', 'persistent', '[ds1] x.vmdk', id];
+  };
+  const sizes = (result: ReturnType<typeof imported>) =>
+    records(result).map(({ vm: name, size }) => [name, size]);
+
+  test('that stand twice count once, by key, else by label', () => {
+    const result = imported([
+      table('vInfo', INFO_HEADER, row('a', 2), row('b', 1)),
+      table(
+        'vDisk',
+        [...DISK_HEADER, 'Disk Key'],
+        [...disk('a', 'Hard disk 1', 10), 2000],
+        // A new key is another disk, whatever its label.
+        [...disk('a', 'Hard disk 1', 20), 2001],
+        [...disk('a', 'Hard disk 3', 10), 2000],
+        [...disk('b', 'Hard disk 1', 30), null],
+        [...disk('b', 'Hard disk 1', 30), null],
+      ),
+    ]);
+    expect(sizes(result)).toEqual([
+      ['a', '10 MiB'],
+      ['a', '20 MiB'],
+      ['b', '30 MiB'],
+    ]);
+    expect(reported(result, 'disk-repeated')).toEqual([4, 6]);
+    expect(reported(result, 'disk-of-ambiguous-vm')).toBeUndefined();
+    expect(reported(result, 'disk-name-differs')).toBeUndefined();
+    expect(reported(result, 'disk-count-differs')).toBeUndefined();
+  });
+
+  test('of VMs that nothing tells apart go to the first that has none of that label', () => {
+    const result = imported([
+      table('vInfo', INFO_HEADER, row('a', 1, null), row('a', 1, null)),
+      table('vDisk', DISK_HEADER, disk('a', 'Hard disk 1', 10, null), disk('a', 'Hard disk 1', 20, null)),
+    ]);
+    expect(sizes(result)).toEqual([
+      ['a', '10 MiB'],
+      ['a#2', '20 MiB'],
+    ]);
+    expect(reported(result, 'disk-of-ambiguous-vm')).toEqual([2, 3]);
+  });
+
+  test('without a size that a disk has are left out, and a number that differs from vInfo is told', () => {
+    const result = imported([
+      table('vInfo', INFO_HEADER, row('a', 3), row('b', null)),
+      table(
+        'vDisk',
+        DISK_HEADER,
+        ...[10, 0, -5, null, 1e12].map((capacity, at) => disk('a', `Hard disk ${at}`, capacity)),
+        disk('b', 'Hard disk 1', 20),
+      ),
+    ]);
+    expect(sizes(result)).toEqual([
+      ['a', '10 MiB'],
+      ['b', '20 MiB'],
+    ]);
+    expect(reported(result, 'disk-bad-capacity')).toEqual([3, 4, 5, 6]);
+    // b does not say how many it has.
+    expect(reported(result, 'disk-count-differs')).toEqual([2]);
+  });
+
+  test('that are guessed from vInfo are those of VMs that are taken, and are called as vSphere does', () => {
+    const off = row('dark', 2);
+    off[1] = 'poweredOff';
+    const result = imported([table('vInfo', INFO_HEADER, row('a', 2), off)]);
+    expect(sizes(result)).toEqual([
+      ['a', '1000 MiB'],
+      ['a', '1000 MiB'],
+    ]);
+    expect(
+      result.inventory.disks.map(({ vm: of, label, sheet, row: line, leftOut }) => [
+        of,
+        label,
+        sheet,
+        line,
+        leftOut,
+      ]),
+    ).toEqual([
+      [0, 'Hard disk 1', 'vInfo', 2, undefined],
+      [0, 'Hard disk 2', 'vInfo', 2, undefined],
+      [1, 'Hard disk 1', 'vInfo', 3, 'vm-left-out'],
+      [1, 'Hard disk 2', 'vInfo', 3, 'vm-left-out'],
+    ]);
+  });
+
+  test('say what their used space comes from', () => {
+    const off = row('dark', 1, 'dark', null);
+    off[1] = 'poweredOff';
+    const result = imported([
+      table(
+        'vInfo',
+        INFO_HEADER,
+        row('told', 1),
+        row('guest', 1, 'guest', null),
+        row('none', 1, 'none', null),
+        off,
+      ),
+      table(
+        'vDisk',
+        DISK_HEADER,
+        ...['told', 'guest', 'none', 'dark'].map((name) => disk(name, 'Hard disk 1', 1000)),
+      ),
+      table(
+        'vPartition',
+        ['VM', 'VM ID', 'Consumed MiB'],
+        ['guest', 'guest', 100],
+        ['guest', 'guest', 200],
+        ['told', 'told', 1],
+      ),
+    ]);
+    expect(records(result).map(({ used }) => used)).toEqual(['500 MiB', '300 MiB', '1000 MiB']);
+    expect(reported(result, 'used-from-partitions')).toEqual([3]);
+    expect(reported(result, 'used-unknown')).toEqual([4]);
+  });
+});
