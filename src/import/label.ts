@@ -1,12 +1,4 @@
-/** A name without the characters that expand in a scenario (`esx{1..8}`, `app*`), otherwise untouched. */
-export function safeName(name: string): string {
-  return name.replaceAll('{', '(').replaceAll('}', ')').replaceAll('*', '_');
-}
-
-/** The same of a tag, or of what is also one, as a job is: an inventory separates the tags of a VM by semicolons. */
-export function safeTag(name: string): string {
-  return safeName(name).replaceAll(';', ',');
-}
+import { safeName } from '../scenario/names/safe-name.ts';
 
 /** Unique scenario names for `names` that are none of `others`, which are such already. */
 export function labelsBeside(others: readonly string[], names: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { safeName } from '../../scenario/names/safe-name.ts';
 import {
   ASSUMED_CHANGE_RATE,
   ASSUMED_HOST_CORES,
@@ -11,7 +12,6 @@ import {
 } from '../assumed.ts';
 import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
 import { shownName } from '../findings.ts';
-import { safeName } from '../label.ts';
 import { entryLine, foundLines, scenarioFile } from '../scenario-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';

@@ -1,5 +1,6 @@
 import { present } from '../../collections/present.ts';
-import { safeName, safeTag, uniqueLabels } from '../label.ts';
+import { safeName, safeTag } from '../../scenario/names/safe-name.ts';
+import { uniqueLabels } from '../label.ts';
 import { MOST_DISKS, MOST_MEBIBYTES } from '../possible-figures.ts';
 import type { Sheet, SheetRow } from '../sheet.ts';
 import type { RvtoolsCode, RvtoolsFindings } from './codes.ts';

@@ -1,5 +1,6 @@
 import { present } from '../../collections/present.ts';
-import { safeTag, uniqueLabels } from '../label.ts';
+import { safeTag } from '../../scenario/names/safe-name.ts';
+import { uniqueLabels } from '../label.ts';
 import { compressionRatioOf, daysOf, retriesOf } from './job-habits.ts';
 import type { JobRecord } from './job-record.ts';
 import { type GuessedSchedule, guessSchedule } from './schedule-guess.ts';

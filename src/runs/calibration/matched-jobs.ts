@@ -1,7 +1,7 @@
 import type { Unmatched } from '../../history/calibration.ts';
 import { type Increment, WHOLE_JOB } from '../../history/increments.ts';
-import { safeTag } from '../../import/label.ts';
 import type { JobRow, Model } from '../../model/model.ts';
+import { safeTag } from '../../scenario/names/safe-name.ts';
 
 /** Names of the reports by names of the scenario where they differ by more than capitals. */
 export interface Aliases {
