@@ -1,3 +1,4 @@
+import { largest } from '../collections/extremes.ts';
 import { groupedBy } from '../collections/grouped-by.ts';
 import { knownMedian } from '../metrics/quantile.ts';
 import type { Increment, IncrementPart } from './increments.ts';
@@ -34,7 +35,7 @@ export function forecastSeconds(
       const past = own.get(part.vm);
       return past === undefined ? (usual.get(part.vm) ?? []) : secondsAgain(past, part, lines);
     });
-    return [Math.max(...seconds)];
+    return largest(seconds) ?? [];
   });
   return knownMedian(longest);
 }

@@ -1,3 +1,4 @@
+import { largest } from '../collections/extremes.ts';
 import { madeOnce } from '../collections/made-once.ts';
 import { present } from '../collections/present.ts';
 import { SECOND_US } from '../units/civil-time.ts';
@@ -76,7 +77,7 @@ function incrementOf(
       ...present({ sinceUs: since(vm), mode, readBytes }),
     });
   }
-  return { session, seconds: Math.max(...parts.map((part) => part.seconds)), parts };
+  return { session, seconds: largest(parts.map((part) => part.seconds)) ?? 0, parts };
 }
 
 function wholeIncrement(session: PastSession, sinceUs: number | undefined): Increment | undefined {

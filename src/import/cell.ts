@@ -25,7 +25,8 @@ export function numberOf(cell: Cell | undefined, decimal: '.' | ',' = '.'): numb
     return Number.isFinite(serial) ? serial : undefined;
   }
   const plain = withPointOnly(textOf(cell).replace(/[\s'\u2019]/g, ''), decimal);
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
+  const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
+  return Number.isFinite(number) ? number : undefined;
 }
 
 /** Removes thousands separators and turns a decimal comma into a point. */
@@ -38,7 +39,8 @@ function withPointOnly(text: string, decimal: '.' | ','): string {
     return lastPoint > lastComma ? text.replaceAll(',', '') : text.replaceAll('.', '').replace(',', '.');
   }
   const mark = lastPoint >= 0 ? '.' : ',';
-  const grouped = /^[+-]?\d{1,3}([.,]\d{3})+$/.test(text);
+  // No group of thousands begins with a zero: `0,125` is an eighth, whatever the file's mark is.
+  const grouped = /^[+-]?[1-9]\d{0,2}([.,]\d{3})+$/.test(text);
   if (grouped && (mark !== decimal || text.indexOf(mark) !== text.lastIndexOf(mark))) {
     return text.replaceAll(mark, '');
   }

@@ -1,7 +1,4 @@
-/** A name without the characters that expand in a scenario (`esx{1..8}`, `app*`), otherwise untouched. */
-export function safeName(name: string): string {
-  return name.replaceAll('{', '(').replaceAll('}', ')').replaceAll('*', '_');
-}
+import { safeName } from '../scenario/names/safe-name.ts';
 
 /** Unique scenario names for `names` that are none of `others`, which are such already. */
 export function labelsBeside(others: readonly string[], names: readonly string[]): string[] {
@@ -14,14 +11,13 @@ export function labelsBeside(others: readonly string[], names: readonly string[]
  */
 export function uniqueLabels(names: readonly string[]): string[] {
   const taken = new Set(names.map(safeName));
-  const used = new Set<string>();
+  /** The next number of each name: thousands may share one. */
+  const next = new Map<string, number>();
   return names.map((name) => {
     const safe = safeName(name);
-    let label = safe;
-    for (let number = 2; used.has(label) || (label !== safe && taken.has(label)); number += 1) {
-      label = `${safe}#${number}`;
-    }
-    used.add(label);
-    return label;
+    let number = next.get(safe) ?? 1;
+    while (number > 1 && taken.has(`${safe}#${number}`)) number += 1;
+    next.set(safe, number + 1);
+    return number === 1 ? safe : `${safe}#${number}`;
   });
 }

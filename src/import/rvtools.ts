@@ -77,7 +77,7 @@ function readInventory(
   const listed = readVms(info, hosts, options, findings);
   const drafts = readDisks(tables, listed, hosts, options, findings);
   const vms = leaveOutDiskless(listed, drafts, findings);
-  const used = usedSpace(tables, vms, drafts, findings);
+  const used = usedSpace(tables, vms, drafts, hosts, findings);
   const { datastores, labels } = resolveDatastores(tables, vms, drafts, hosts, findings);
   const disks = drafts.map(({ path, ...disk }, index) => {
     return { ...disk, datastore: labels[index] ?? path ?? '', ...present({ used: used[index] }) };

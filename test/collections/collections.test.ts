@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { largest, smallest } from '../../src/collections/extremes.ts';
 import { addTo, groupedBy } from '../../src/collections/grouped-by.ts';
 import { madeOnce } from '../../src/collections/made-once.ts';
 import { present } from '../../src/collections/present.ts';
@@ -29,4 +30,14 @@ test('a field that is undefined is no key of what is left; null, 0 and the empty
     ['c', 0],
     ['d', ''],
   ]);
+});
+
+test('the extremes of more values than a function takes as arguments; of none there is none', () => {
+  const values = Float64Array.from({ length: 300_000 }, (_, at) => ((at * 7919) % 300_007) - 5);
+  expect([largest(values), smallest(values)]).toEqual([
+    Math.max(...[...values].sort((a, b) => b - a).slice(0, 9)),
+    -5,
+  ]);
+  expect([largest([]), smallest([])]).toEqual([undefined, undefined]);
+  expect([largest([-3]), smallest([0, -0, 2])]).toEqual([-3, 0]);
 });

@@ -332,6 +332,17 @@ describe('which VM is in which job', () => {
     });
   });
 
+  test('VMs that the last ten sessions of a job do not have are no longer in it', () => {
+    const rows = Array.from({ length: 11 }, (_, day) => [
+      ...['apps', day === 0 ? 'old' : day === 1 ? 'rare' : 'app1', 'Success'],
+      `2024-03-${`${day + 1}`.padStart(2, '0')}T22:00:00`,
+    ]);
+    const sessions = table('VeeamSessionReport', ['JobName', 'VMName', 'Status', 'CreationTime'], ...rows);
+    const { of, codes } = members([...SERVER, jobs(['apps', 'Backup', 'repo1', 279]), sessions]);
+    expect(of).toEqual({ apps: ['rare', 'app1'] });
+    expect(codes).toContain('vm-gone');
+  });
+
   test('without any list of VMs a job has invented ones of its size, and that is said', () => {
     const { of, codes, scenario } = members([...SERVER, jobs(['apps', 'Backup', 'repo1', 279])]);
     expect(of['apps']).toEqual(['apps VM 1', 'apps VM 2', 'apps VM 3']);

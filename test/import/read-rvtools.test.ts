@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readRvtools } from '../../src/cli/import/read-rvtools.ts';
+import { readRvtools, tabsOf } from '../../src/cli/import/read-rvtools.ts';
 import type { Table } from '../../src/import/table.ts';
 import { imported, records, reported } from './tables.ts';
 
@@ -99,4 +99,19 @@ test('whatever cannot be read is refused with a code and one line that names it'
   const twice = await folderWith(SEMICOLON);
   await writeFile(join(twice, 'vInfo.csv'), SEMICOLON);
   expect(await codeOf(twice)).toBe('csv-tab-twice');
+});
+
+test('of two sheets for one tab the one with its name counts; where none has it, nobody knows which', () => {
+  const sheet = (name: string) => ({ name, rows: [['VM'], [name]] });
+  const copies = tabsOf([sheet('old vInfo'), sheet('vINFO'), sheet('notes'), sheet('tabvDisk')], 'a.xlsx');
+  expect(copies).toEqual({
+    ok: true,
+    tables: [
+      { name: 'vInfo', rows: [['VM'], ['vINFO']] },
+      { name: 'vDisk', rows: [['VM'], ['tabvDisk']] },
+    ],
+  });
+  const unclear = tabsOf([sheet('site1_vInfo'), sheet('site2_vInfo')], 'a.xlsx');
+  expect(unclear).toMatchObject({ ok: false, code: 'tab-twice', path: 'a.xlsx' });
+  expect(unclear).toHaveProperty('message', expect.stringContaining('site1_vInfo and site2_vInfo'));
 });

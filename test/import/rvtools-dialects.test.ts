@@ -53,6 +53,9 @@ test.each<[Cell, '.' | ',', number | undefined]>([
   [true, '.', undefined],
   ['Link is down!', '.', undefined],
   ['12.345.6', '.', undefined],
+  ['0,125', '.', 0.125],
+  ['-0.125', ',', -0.125],
+  ['1e999', '.', undefined],
 ])('the cell %j of a file with decimal mark %j is the number %j', (cell, decimal, expected) => {
   expect(numberOf(cell, decimal)).toBe(expected);
 });

@@ -253,3 +253,59 @@ describe('hostile names', () => {
     expect(reported(result, 'name-replaced')).toEqual([2]);
   });
 });
+
+describe('datastores of an import', () => {
+  const info = (...rows: Cell[][]) => table('vInfo', [...INFO_HEADER, 'Cluster', 'Datacenter'], ...rows);
+  const vm = (name: string, host: string | null, ...place: string[]): Cell[] => {
+    return [name, 'poweredOn', 'False', 1, 1000, 500, host, name, ...place];
+  };
+  const disk = (...vms: string[]) =>
+    table(
+      'vDisk',
+      DISK_HEADER,
+      ...vms.map((name): Cell[] => [name, 'Hard disk 1', 1000, 'False', 'persistent', '[ds] x.vmdk', name]),
+    );
+
+  test('of two that share a name, a VM whose host neither lists lies on the one of its cluster, or datacenter', () => {
+    const hosts = table(
+      'vHost',
+      ['Host', 'Cluster', 'Datacenter'],
+      ...[
+        ['a1', 'a', 'dc1'],
+        ['b1', 'b', 'dc2'],
+        ['b2', 'b', 'dc2'],
+        ['c1', 'c', 'dc2'],
+      ],
+    );
+    const stores = table('vDatastore', ['Name', 'Type', 'Hosts'], ['ds', 'VMFS', 'a1'], ['ds', 'VMFS', 'b1']);
+    const result = imported([
+      info(vm('x', 'a1', 'a', 'dc1'), vm('y', 'b2', 'b', 'dc2'), vm('z', 'c1', 'c', 'dc2')),
+      disk('x', 'y', 'z'),
+      hosts,
+      stores,
+    ]);
+    expect(records(result).map(({ datastore }) => datastore)).toEqual(['ds', 'ds#2', 'ds#2']);
+    const { datastores } = scenario(result.scenarioYaml);
+    expect(datastores.map((store) => store.hosts)).toEqual([['a1'], ['b1', 'b2', 'c1']]);
+    // The disks of y and z.
+    expect(reported(result, 'datastore-host-missing')).toEqual([3, 4]);
+  });
+
+  test('one of which nobody tells a host is mounted by all of them', () => {
+    const result = imported([info(vm('x', null), vm('y', 'esx1'), vm('z', 'esx2')), disk('x')]);
+    expect(scenario(result.scenarioYaml).datastores.map((store) => store.hosts)).toEqual([['esx1', 'esx2']]);
+  });
+});
+
+test('a cluster whose name would expand in a scenario is written without what expands', () => {
+  const [host] = scenario(
+    imported([
+      table(
+        'vInfo',
+        [...INFO_HEADER, 'Cluster'],
+        [...['app1', 'poweredOn', 'False', 1, 1000, 500, 'esx1', 'vm-1'], 'rack{1..2}*'],
+      ),
+    ]).scenarioYaml,
+  ).hosts;
+  expect(host).toMatchObject({ name: 'esx1', cluster: 'rack(1..2)_' });
+});

@@ -185,6 +185,56 @@ describe('traps of RVTools exports', () => {
     ]);
   });
 
+  test('8: an id of a vCenter that vInfo does not have belongs to none of its VMs', () => {
+    const header = [...DISK_HEADER, 'VI SDK Server', 'VI SDK UUID'];
+    const tables = [
+      table('vInfo', [...INFO_HEADER, 'VI SDK UUID'], [...vm('app1', 'vm-1'), 'u-1']),
+      table(
+        'vDisk',
+        header,
+        [...hard('app1', 'vm-1'), 'vc1', 'u-1'],
+        ['ghost', 'Hard disk 2', 9000, 'False', 'persistent', '[ds1] x/x.vmdk', 'vm-1', 'vc2', 'u-2'],
+        // A row that names its vCenter in another way than vInfo does may be anybody's of that id.
+        ['app1', 'Hard disk 3', 1000, 'False', 'persistent', '[ds1] x/x.vmdk', 'vm-1', 'vc1', null],
+      ),
+    ];
+    const result = imported(tables);
+    // 500 MiB in use over two disks of 1,000 MiB: 250 MiB each.
+    expect(records(result)).toEqual([
+      { ...expected, used: '250 MiB' },
+      { ...expected, used: '250 MiB' },
+    ]);
+    expect(reported(result, 'disk-of-unknown-vm')).toEqual([3]);
+  });
+
+  test('8: a partition that stands twice is used once, and hosts tell partitions of one VM name apart', () => {
+    const header = INFO_HEADER.filter((name) => name !== 'In Use MiB' && name !== 'VM ID');
+    const row = (host: string): Cell[] => ['app', 'poweredOn', 'False', 1, 2000, host];
+    const disks = [10_000, 20_000].map((size, at): Cell[] => {
+      return ['app', `Hard disk ${at}`, size, 'False', 'persistent', `[ds${at}] x/x.vmdk`, null, `esx${at}`];
+    });
+    const partitions = table(
+      'vPartition',
+      ['VM', 'Host', 'Disk', 'Consumed MiB'],
+      ['app', 'esx0', 'C:', 300],
+      ['app', 'esx1', 'C:', 4000],
+      ['app', 'esx1', 'D:', 50],
+      ['app', 'esx1', 'C:', 4000],
+      ['app', 'esx9', 'C:', 7],
+    );
+    const result = imported([
+      table('vInfo', header, row('esx0'), row('esx1')),
+      table('vDisk', [...DISK_HEADER, 'Host'], ...disks),
+      partitions,
+    ]);
+    expect(records(result).map(({ vm, used }) => [vm, used])).toEqual([
+      ['app', '300 MiB'],
+      ['app#2', '4050 MiB'],
+    ]);
+    expect(reported(result, 'partition-repeated')).toEqual([5]);
+    expect(reported(result, 'partition-of-ambiguous-vm')).toEqual([6]);
+  });
+
   test('9: independent disks and physical raw mappings are excluded with a message, virtual raw ones are kept', () => {
     const header = [...DISK_HEADER, 'Raw Comp. Mode'];
     const row = (label: string, raw: string, mode: string, compatibility: string | null): Cell[] => {
@@ -219,5 +269,23 @@ describe('traps of RVTools exports', () => {
     const result = imported([info(row)]);
     expect(records(result).map((record) => record.size)).toEqual(['334 MiB', '333 MiB', '333 MiB']);
     expect(result.diagnostics.find(({ code }) => code === 'no-vdisk')?.severity).toBe('warning');
+  });
+
+  test('a number of disks, a size or a speed that nothing has counts as not told', () => {
+    const tables = [
+      info(
+        ['app1', 'poweredOn', 'False', 4_294_967_295, 1000, 500, 'esx1', 'vm-1'],
+        ['app2', 'poweredOn', 'False', 2, 1e30, 500, 'esx1', 'vm-2'],
+      ),
+      table('vNIC', ['Host', 'Speed'], ['esx1', 4_294_967_295], ['esx1', 10_000]),
+      table('vHost', ['Host', '# Cores'], ['esx1', 1e9]),
+    ];
+    const result = imported(tables);
+    expect(records(result).map(({ vm, size }) => [vm, size])).toEqual([['app1', '1000 MiB']]);
+    expect(reported(result, 'figures-impossible')).toEqual([2, 3]);
+    expect(reported(result, 'vm-without-disks')).toEqual([3]);
+    expect(result.inventory.hosts).toEqual([
+      { name: 'esx1', label: 'esx1', cluster: '', datacenter: '', nicSpeed: 10_000 },
+    ]);
   });
 });

@@ -308,3 +308,19 @@ test('names are what they are, except for characters that mean something in a sc
   expect(codes(written)).toContain('name-replaced');
   expect(runImported(written).summary.totals.succeeded).toBe(names.length);
 });
+
+test('a large estate comes in clusters of at most 64 hosts, on one of which each VM stands with its datastore', () => {
+  // 1,100 VMs at work at once: 138 hosts of 8 slots, that is 3 clusters of 46, and 275 datastores for 4 snapshots each.
+  const vms = Array.from({ length: 1100 }, (_, number) => task(`vm${number}`));
+  const written = imported([session(at(1, 22), { tasks: vms, dataBytes: 1e12 })]);
+  const { hosts, datastores, proxies } = parse(written.scenarioYaml);
+  expect([hosts.length, datastores.length, proxies.length]).toEqual([138, 275, 138]);
+  const mounts = new Map<string, string[]>(
+    datastores.map((store: { name: string; hosts: string[] }) => [store.name, store.hosts]),
+  );
+  expect(new Set([...mounts.values()].map((mounted) => mounted.length))).toEqual(new Set([46]));
+  const records = vmRecords(written);
+  for (const { host = '', datastore = '' } of records) expect(mounts.get(datastore)).toContain(host);
+  expect(new Set(records.map(({ host }) => host)).size).toBe(138);
+  expect(new Set(records.map(({ datastore }) => datastore)).size).toBe(275);
+});

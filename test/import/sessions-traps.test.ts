@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { incrementsByJob } from '../../src/history/increments.ts';
 import { isUtc, reportTime, settleDateOrder } from '../../src/import/report-time.ts';
 import { reportBytes, reportSeconds } from '../../src/import/sessions/report-amount.ts';
 import { isUnfinished, modeOf, resultOf } from '../../src/import/sessions/report-word.ts';
@@ -97,6 +98,8 @@ test.each([
 
 test.each([
   ['30 GB', '.', 30 * 1024 ** 3],
+  ['30 GiB', '.', 30 * 1024 ** 3],
+  ['1.5 PB', '.', 1.5 * 1024 ** 5],
   ['1,5 KB', ',', 1536],
   ['1,024 B', '.', 1024],
   ['620756992', '.', 620_756_992],
@@ -298,4 +301,13 @@ test('dates that can be read both ways, or only in contradiction, are said to be
   expect(codes(table('t', HEADER, row({ created: '6/7/2024 1:00' })))).toEqual({ 'dates-guessed': [] });
   const both = [row({ created: '6/13/2024 1:00' }), row({ created: '13/6/2024 1:00' })];
   expect(codes(table('t', HEADER, ...both))).toEqual({ 'dates-contradictory': [], 'row-without-time': [3] });
+});
+
+test('a session of more VMs than a function takes arguments is read', () => {
+  const count = 150_000;
+  const rows = Array.from({ length: count }, (_, at): Cell[] => row({ vm: `vm${at}` }));
+  const { sessions } = readPastSessions([{ name: 'big', rows: [HEADER, ...rows] }]);
+  // All rows repeat the session's 100 bytes.
+  expect(sessions).toMatchObject([{ dataBytes: 100, tasks: { length: count } }]);
+  expect(incrementsByJob(sessions).get('Nightly')).toMatchObject([{ seconds: 60, parts: { length: count } }]);
 });

@@ -9,6 +9,7 @@ export type ReadRvtoolsCode =
   | TableFileCode
   | 'csv-single-tab'
   | 'csv-tab-twice'
+  | 'tab-twice'
   | 'not-an-export'
   | 'no-vinfo';
 
@@ -36,9 +37,26 @@ async function readWorkbook(path: string): Promise<ReadTables<ReadRvtoolsCode>> 
     return refusal('csv-single-tab', path, 'one CSV file is one tab; give the folder that holds all of them');
   }
   const read = await readTables(path);
-  if (read.ok) return { ok: true, tables: read.tables.flatMap(asTab) };
+  if (read.ok) return tabsOf(read.tables, path);
   if (read.code !== 'not-a-table') return read;
   return refusal('not-an-export', path, `not an .xlsx workbook; ${HOW}`);
+}
+
+/** Of sheets that stand for one tab the one that is called as RVTools calls it; a workbook may keep an older copy beside it. */
+export function tabsOf(sheets: readonly Table[], path: string): ReadTables<ReadRvtoolsCode> {
+  const tables: Table[] = [];
+  for (const tab of TABS) {
+    const own = sheets.filter(({ name }) => tabNamed(name) === tab);
+    const exact = own.filter(({ name }) => name.trim().toLowerCase() === tab.toLowerCase());
+    const [first, second] = exact.length > 0 ? exact : own;
+    if (first === undefined) continue;
+    if (second !== undefined) {
+      const message = `${first.name} and ${second.name} are both the tab ${tab}; one export per workbook`;
+      return refusal('tab-twice', path, message);
+    }
+    tables.push({ ...first, name: tab });
+  }
+  return { ok: true, tables };
 }
 
 /** The table under the name of its tab, if it is one that the import looks at. */

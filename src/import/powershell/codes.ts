@@ -186,6 +186,10 @@ export const POWERSHELL_CODES = {
     severity: 'info',
     text: 'VMs that are not running are backed up, and nothing changes on their disks',
   },
+  'vm-gone': {
+    severity: 'info',
+    text: 'VMs that are no longer in the last sessions of a job are not in it',
+  },
   'vm-not-in-inventory': {
     severity: 'warning',
     text: 'VMs of jobs that the inventory does not have are left out',

@@ -2,6 +2,7 @@ import { groupedBy } from '../../collections/grouped-by.ts';
 import { madeOnce } from '../../collections/made-once.ts';
 import { present } from '../../collections/present.ts';
 import type { PastSession } from '../../history/past-session.ts';
+import { LAST_SESSIONS } from '../sessions/options.ts';
 import type { PowershellFindings } from './codes.ts';
 import type { Estate } from './estate.ts';
 import type { JobMember, ProductJob } from './jobs.ts';
@@ -45,7 +46,14 @@ export function membersOf(
   const sessionsOf = groupedBy(known.sessions, ({ job }) => job.toLowerCase());
   const running = jobs.filter((job) => enabled.has(job));
   for (const job of jobs) {
-    for (const member of statedMembers(job, sessionsOf.get(job.name.toLowerCase()) ?? [])) {
+    const past = sessionsOf.get(job.name.toLowerCase()) ?? [];
+    const recent = past.slice(-LAST_SESSIONS);
+    const stated = statedMembers(job, recent);
+    const names = new Set(stated.map(({ name }) => name.toLowerCase()));
+    const gone = new Set(past.flatMap(({ tasks }) => tasks.map(({ vm }) => vm)));
+    for (const vm of gone)
+      if (!names.has(vm.toLowerCase())) findings.add('vm-gone', { subject: `${vm} of ${job.name}` });
+    for (const member of stated) {
       const vm = resolve(member, job.platform);
       if (vm === undefined) findings.add('vm-not-in-inventory', { subject: member.name });
       else members.add(job, vm);
@@ -73,7 +81,7 @@ class Members {
   }
 }
 
-/** Those that the job names and those of its past sessions, each once. `sessions`: of this job. */
+/** Those that the job names and those of its last sessions, each once. */
 function statedMembers(job: ProductJob, sessions: readonly PastSession[]): JobMember[] {
   const stated = new Map<string, JobMember>();
   for (const member of job.members) stated.set(member.name.toLowerCase(), member);

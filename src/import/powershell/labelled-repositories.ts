@@ -1,5 +1,6 @@
+import { safeName } from '../../scenario/names/safe-name.ts';
 import { ASSUMED_REPOSITORY, ASSUMED_REPOSITORY_SLOTS } from '../assumed.ts';
-import { safeName, uniqueLabels } from '../label.ts';
+import { uniqueLabels } from '../label.ts';
 import { assumedRepository, type BackupRepository } from './backup-repository.ts';
 import type { PowershellFindings } from './codes.ts';
 import type { ProductJob } from './jobs.ts';

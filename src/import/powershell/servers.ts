@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { MOST_CORES, MOST_RAM, within } from '../possible-figures.ts';
 import { openTable } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import { SERVER } from './headers.ts';
@@ -19,10 +20,6 @@ export interface Servers {
   /** By the id that proxies and repositories name, or by its name in any case of letters, with its domain or without. */
   find(id: string, name: string): Server | undefined;
 }
-
-const MOST_CORES = 100_000;
-/** Bytes. */
-const MOST_RAM = 1e15;
 
 /** All servers of the export. */
 export function readServers(tables: readonly Table[]): Servers {
@@ -56,9 +53,4 @@ export function readServers(tables: readonly Table[]): Servers {
 export function shortName(name: string): string {
   const lower = name.trim().toLowerCase();
   return /^[\d.]+$/.test(lower) ? lower : lower.replace(/\..*$/, '');
-}
-
-/** A figure that a machine can have. */
-function within(value: number | undefined, most: number): number | undefined {
-  return value !== undefined && value > 0 && value <= most ? value : undefined;
 }

@@ -58,7 +58,14 @@ export const RVTOOLS_CODES = {
   },
   'disk-name-differs': { severity: 'info', text: 'disks whose VM has another name in vInfo: matched by id' },
   'disk-repeated': { severity: 'warning', text: 'the same disk stands twice: the later row is ignored' },
-  'disk-bad-capacity': { severity: 'warning', text: 'disks without a capacity above zero are left out' },
+  'disk-bad-capacity': {
+    severity: 'warning',
+    text: 'disks without a capacity above zero, or with one that no disk has, are left out',
+  },
+  'figures-impossible': {
+    severity: 'warning',
+    text: 'VMs with a provisioned space or a number of disks that no VM has: as if it were not told',
+  },
   'disk-count-differs': {
     severity: 'info',
     text: 'VMs with another number of disks in vDisk than vInfo says',
@@ -67,6 +74,14 @@ export const RVTOOLS_CODES = {
   'partition-of-unknown-vm': {
     severity: 'info',
     text: 'partitions of VMs that vInfo does not know are ignored',
+  },
+  'partition-of-ambiguous-vm': {
+    severity: 'info',
+    text: 'partitions of a repeated VM name with no id to tell whose they are: ignored',
+  },
+  'partition-repeated': {
+    severity: 'info',
+    text: 'the same partition stands twice: the later row is ignored',
   },
   'used-from-partitions': { severity: 'info', text: 'no used space in vInfo: taken from vPartition' },
   'used-unknown': { severity: 'warning', text: 'no used space known: disks count as full' },
@@ -94,6 +109,10 @@ export const RVTOOLS_CODES = {
   'datastore-local': {
     severity: 'info',
     text: 'VMFS datastores of one host of a cluster count as local disks',
+  },
+  'datastore-host-missing': {
+    severity: 'warning',
+    text: 'disks on datastores whose hosts, by vDatastore, lack the one that the VM runs on: it is added to them',
   },
   'datastore-without-host': {
     severity: 'warning',

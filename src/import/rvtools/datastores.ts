@@ -34,28 +34,54 @@ export function resolveDatastores(
   // Without a single name, all of them are invented: that is reported, and enough.
   if (!listed && disks.some(({ path }) => path !== undefined)) findings.add('no-vdatastore');
   const byName = groupedBy(drafts, ({ name }) => name);
+  const hostNamed = new Map(hosts.hosts.map((host) => [host.label, host]));
+  const positionOf = new Map(hosts.hosts.map(({ label }, position) => [label, position]));
+  const mounting = (draft: Draft) =>
+    [...draft.hosts].map((label) => positionOf.get(label)!).sort((a, b) => a - b);
   const ofDisk = disks.map((disk) => {
     const vm = vms[disk.vm];
     if (disk.path === undefined || vm === undefined) return undefined;
     const found = byName.get(disk.path) ?? [];
-    const known = found.find((draft) => draft.hosts.has(vm.host ?? '')) ?? found[0];
+    const known = namesakeOf(vm, found, hostNamed);
     const draft = known ?? { name: disk.path, kind: 'vmfs', hosts: new Set(), source: 'derived', open: true };
     if (known === undefined) {
       drafts.push(draft);
       byName.set(disk.path, [draft]);
       if (listed)
-        findings.add('datastore-not-in-vdatastore', { sheet: 'vDisk', row: disk.row, subject: disk.path });
+        findings.add('datastore-not-in-vdatastore', { sheet: disk.sheet, row: disk.row, subject: disk.path });
     }
-    if (draft.open && vm.host !== undefined) draft.hosts.add(vm.host);
+    if (vm.host !== undefined && !draft.hosts.has(vm.host)) {
+      // A VM runs where its disks are to be had, whatever the list of the datastore's hosts says.
+      if (!draft.open && vm.leftOut === undefined)
+        findings.add('datastore-host-missing', { sheet: disk.sheet, row: disk.row, subject: disk.path });
+      if (draft.open || vm.leftOut === undefined) draft.hosts.add(vm.host);
+    }
     return draft;
   });
   const chosen = withAssumed(vms, disks, hosts, ofDisk, drafts, findings);
   const labels = uniqueLabels(drafts.map(({ name }) => name));
   const labelOf = new Map(drafts.map((draft, index) => [draft, labels[index] ?? draft.name]));
   const datastores = drafts.map((draft) =>
-    finished(draft, labelOf.get(draft) ?? draft.name, hosts, findings),
+    finished(draft, labelOf.get(draft) ?? draft.name, mounting(draft), hosts, findings),
   );
   return { datastores, labels: chosen.map((draft) => labelOf.get(draft) ?? draft.name) };
+}
+
+/** Of datastores of one name, the one that the VM's host mounts, else another host of its cluster, else of its datacenter. */
+function namesakeOf(
+  vm: InventoryVm,
+  found: readonly Draft[],
+  hosts: ReadonlyMap<string, InventoryHost>,
+): Draft | undefined {
+  if (found.length < 2) return found[0];
+  const mountedBy = (test: (host: InventoryHost) => boolean) =>
+    found.find((draft) => [...draft.hosts].some((label) => test(hosts.get(label)!)));
+  return (
+    found.find((draft) => draft.hosts.has(vm.host ?? '')) ??
+    mountedBy((host) => placeOf(host) === placeOf(vm)) ??
+    mountedBy(({ datacenter }) => datacenter === vm.datacenter) ??
+    found[0]
+  );
 }
 
 function readDatastoreSheet(tables: readonly Table[], hosts: Hosts, findings: RvtoolsFindings): Draft[] {
@@ -113,7 +139,7 @@ function withAssumed(
     if (known[index] !== undefined) continue;
     const place = placeOf(vms[disk.vm]);
     homeless.set(place, (homeless.get(place) ?? 0) + (disk.leftOut === undefined ? 1 : 0));
-    if (disk.leftOut === undefined) findings.add('datastores-assumed', { sheet: 'vDisk', row: disk.row });
+    if (disk.leftOut === undefined) findings.add('datastores-assumed', { sheet: disk.sheet, row: disk.row });
   }
   const pools = new Map<string, { readonly draft: Draft; disks: number }[]>();
   for (const [place, count] of homeless) {
@@ -151,9 +177,17 @@ export function placeOf(
   return JSON.stringify([thing?.datacenter ?? '', thing?.cluster ?? '']);
 }
 
-function finished(draft: Draft, label: string, hosts: Hosts, findings: RvtoolsFindings): InventoryDatastore {
+/** `mounting`: positions of the hosts that mount it, in their order. */
+function finished(
+  draft: Draft,
+  label: string,
+  mounting: readonly number[],
+  hosts: Hosts,
+  findings: RvtoolsFindings,
+): InventoryDatastore {
   const { name, capacity, source } = draft;
-  const mounted = hosts.hosts.filter((host) => draft.hosts.has(host.label));
+  // Else nobody says who mounts it, nor on which host a VM of it runs.
+  const mounted = mounting.length > 0 ? mounting.map((position) => hosts.hosts[position]!) : hosts.hosts;
   const local =
     draft.kind === 'vmfs' && source === 'vDatastore' && !draft.open && isLocal(mounted, hosts.hosts);
   if (local) findings.add('datastore-local', { subject: name });

@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { MOST_MEBIBYTES, within } from '../possible-figures.ts';
 import { openSheet, type Sheet, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { RvtoolsFindings } from './codes.ts';
@@ -46,8 +47,8 @@ function disksOfSheet(
     if (vm === undefined || index === undefined) continue;
     const label = row.text('label') || row.text('key') || `row ${row.line}`;
     const found = { sheet: 'vDisk', row: row.line, subject: `${vm.name}/${label}` };
-    const capacity = row.number('capacity') ?? 0;
-    if (!(capacity > 0)) {
+    const capacity = within(row.number('capacity'), MOST_MEBIBYTES);
+    if (capacity === undefined) {
       findings.add('disk-bad-capacity', found);
       continue;
     }
@@ -67,7 +68,17 @@ function disksOfSheet(
     const kept = options.unprotectableDisks === true ? undefined : unprotectable;
     const leftOut = vm.leftOut === undefined ? kept : 'vm-left-out';
     const path = datastoreOf(row.text('path')) ?? vm.home;
-    disks.push({ row: row.line, vm: index, label, capacity, mode, raw, path, ...present({ leftOut }) });
+    disks.push({
+      sheet: 'vDisk',
+      row: row.line,
+      vm: index,
+      label,
+      capacity,
+      mode,
+      raw,
+      path,
+      ...present({ leftOut }),
+    });
   }
   reportCounts(vms, disks, findings);
   return disks;
@@ -128,6 +139,7 @@ function spreadDisks(vm: InventoryVm, index: number): DiskDraft[] {
   const count = Math.min(Math.round(vm.diskCount ?? 1), total);
   const leftOut = vm.leftOut === undefined ? undefined : ('vm-left-out' as const);
   return Array.from({ length: Math.max(0, count) }, (_, disk) => ({
+    sheet: 'vInfo',
     row: vm.row,
     vm: index,
     label: `Hard disk ${disk + 1}`,

@@ -10,7 +10,8 @@ const identity = (tab: string) => ({
   vm: ['VM', `${tab}VMName`],
   vmId: ['VM ID', `${tab}VMID`],
   vmUuid: ['VM UUID', `${tab}UUID`],
-  server: ['VI SDK UUID', 'VI SDK Server', `${tab}VISDKUUID`, `${tab}VISDKServer`],
+  serverId: ['VI SDK UUID', `${tab}VISDKUUID`],
+  serverName: ['VI SDK Server', `${tab}VISDKServer`],
 });
 
 const placement = (tab: string) => ({
@@ -19,7 +20,7 @@ const placement = (tab: string) => ({
   datacenter: ['Datacenter', `${tab}DataCenter`],
 });
 
-export type IdentityColumn = 'vm' | 'vmId' | 'vmUuid' | 'server';
+export type IdentityColumn = 'vm' | 'vmId' | 'vmUuid' | 'serverId' | 'serverName';
 export type PlacementColumn = 'host' | 'cluster' | 'datacenter';
 
 export type InfoColumn =
@@ -76,10 +77,12 @@ export const DISK: HeaderNames<DiskColumn> = {
   rawMode: ['Raw Comp. Mode', 'vDiskRawCompMode'],
 };
 
-export type PartitionColumn = IdentityColumn | 'consumed';
+export type PartitionColumn = IdentityColumn | 'host' | 'label' | 'consumed';
 
 export const PARTITION: HeaderNames<PartitionColumn> = {
   ...identity('vPartition'),
+  host: ['Host', 'vPartitionHost'],
+  label: ['Disk', 'vPartitionDisk'],
   consumed: ['Consumed MiB', 'Consumed MB', 'vPartitionConsumedMiB', 'vPartitionConsumed'],
 };
 

@@ -1,5 +1,7 @@
 import { addTo } from '../../collections/grouped-by.ts';
+import { present } from '../../collections/present.ts';
 import { uniqueLabels } from '../label.ts';
+import { MOST_CORES, MOST_SPEED, within } from '../possible-figures.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { RvtoolsFindings } from './codes.ts';
@@ -53,7 +55,7 @@ export function readHosts(
     const nicSpeed = speeds.get(label);
     if (draft.cores === undefined) findings.add('host-cores-assumed', { subject: draft.name });
     if (label !== draft.name) findings.add('name-replaced', { subject: draft.name });
-    return { ...draft, label, ...(nicSpeed === undefined ? {} : { nicSpeed }) };
+    return { ...draft, label, ...present({ nicSpeed }) };
   });
   return { hosts, labelOf, adapters: adapterTypes(tables, labelOf) };
 }
@@ -63,12 +65,12 @@ function readHostSheet(sheet: Sheet<HostColumn>, drafts: Map<string, HostDraft>)
     const name = row.text('host');
     if (name === '' || drafts.has(name.toLowerCase())) continue;
     const counted = (row.number('sockets') ?? 0) * (row.number('coresPerSocket') ?? 0);
-    const cores = Math.round(row.number('cores') ?? counted);
+    const cores = within(Math.round(row.number('cores') ?? counted), MOST_CORES);
     drafts.set(name.toLowerCase(), {
       name,
       cluster: row.text('cluster'),
       datacenter: row.text('datacenter'),
-      ...(cores > 0 ? { cores } : {}),
+      ...present({ cores }),
     });
   }
 }
@@ -78,8 +80,9 @@ function nicSpeeds(tables: readonly Table[], labelOf: Hosts['labelOf']): Map<str
   const speeds = new Map<string, number>();
   for (const row of openSheet(tables, 'vNIC', NIC)?.rows ?? []) {
     const label = labelOf(row.text('host'));
-    const speed = row.number('speed') ?? 0;
-    if (label !== undefined && speed > 0) speeds.set(label, Math.max(speed, speeds.get(label) ?? 0));
+    const speed = within(row.number('speed'), MOST_SPEED);
+    if (label !== undefined && speed !== undefined)
+      speeds.set(label, Math.max(speed, speeds.get(label) ?? 0));
   }
   return speeds;
 }

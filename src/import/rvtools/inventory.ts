@@ -48,14 +48,16 @@ export interface VmIdentity {
   readonly id: string;
   readonly uuid: string;
   /** The vCenter: two of them number their VMs independently. */
-  readonly server: string;
+  readonly serverId: string;
+  readonly serverName: string;
 }
 
 /** Why a disk is not in the scenario. */
 export type DiskLeftOut = 'vm-left-out' | 'independent' | 'raw-physical';
 
 export interface InventoryDisk {
-  /** Row of the vDisk sheet, or of vInfo where the sizes had to be guessed from there. */
+  /** vInfo where the sizes had to be guessed from there, and its row. */
+  readonly sheet: 'vDisk' | 'vInfo';
   readonly row: number;
   /** Position in `Inventory.vms`. */
   readonly vm: number;

@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { safeName } from '../../scenario/names/safe-name.ts';
 import {
   ASSUMED_CHANGE_RATE,
   ASSUMED_HOST_CORES,
@@ -110,7 +111,7 @@ function hostLines({ hosts, sites }: ScenarioContent): string[] {
     return entryLine({
       name: host.label,
       site: sites.of(host.label),
-      ...present({ cluster: host.cluster === '' ? undefined : host.cluster }),
+      ...present({ cluster: host.cluster === '' ? undefined : safeName(host.cluster) }),
       platform: 'vsphere',
       cores: host.cores ?? ASSUMED_HOST_CORES,
       network,

@@ -1,4 +1,4 @@
-import { safeName } from '../label.ts';
+import { safeName } from '../../scenario/names/safe-name.ts';
 import type { Inventory } from './inventory.ts';
 
 /** One site per vCenter datacenter. */

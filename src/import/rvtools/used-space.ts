@@ -3,6 +3,7 @@ import type { Table } from '../table.ts';
 import type { RvtoolsFindings } from './codes.ts';
 import type { DiskDraft } from './disks.ts';
 import { PARTITION } from './headers.ts';
+import type { Hosts } from './hosts.ts';
 import type { InventoryVm } from './inventory.ts';
 import { vmLookup } from './vm-lookup.ts';
 import { identityOf } from './vms.ts';
@@ -16,9 +17,10 @@ export function usedSpace(
   tables: readonly Table[],
   vms: readonly InventoryVm[],
   disks: readonly DiskDraft[],
+  hosts: Hosts,
   findings: RvtoolsFindings,
 ): (number | undefined)[] {
-  const consumed = consumedByVm(tables, vms, findings);
+  const consumed = consumedByVm(tables, vms, hosts, findings);
   const provisioned = new Map<number, number>();
   for (const disk of disks) provisioned.set(disk.vm, (provisioned.get(disk.vm) ?? 0) + disk.capacity);
   const totals = vms.map((vm, index) => {
@@ -43,6 +45,7 @@ export function usedSpace(
 function consumedByVm(
   tables: readonly Table[],
   vms: readonly InventoryVm[],
+  hosts: Hosts,
   findings: RvtoolsFindings,
 ): Map<number, number> {
   const consumed = new Map<number, number>();
@@ -55,13 +58,23 @@ function consumedByVm(
     return consumed;
   }
   const lookup = vmLookup(vms);
+  const seen = new Set<string>();
   for (const row of sheet.rows) {
     const name = row.text('vm');
-    const [position, ...others] = lookup({ ...identityOf(row), name, host: undefined });
+    const host = hosts.labelOf(row.text('host'));
+    const [position, ...others] = lookup({ ...identityOf(row), name, host });
+    const found = { sheet: 'vPartition', row: row.line, subject: name || row.text('vmId') };
     if (position === undefined) {
-      const subject = name || row.text('vmId');
-      findings.add('partition-of-unknown-vm', { sheet: 'vPartition', row: row.line, subject });
-    } else if (others.length === 0) {
+      findings.add('partition-of-unknown-vm', found);
+    } else if (others.length > 0) {
+      findings.add('partition-of-ambiguous-vm', found);
+    } else {
+      const partition = `${position}/${row.text('label')}`;
+      if (row.text('label') !== '' && seen.has(partition)) {
+        findings.add('partition-repeated', found);
+        continue;
+      }
+      seen.add(partition);
       consumed.set(position, (consumed.get(position) ?? 0) + (row.number('consumed') ?? 0));
     }
   }

@@ -12,7 +12,8 @@ export type VmLookup = (query: VmQuery) => readonly number[];
 
 /**
  * Finds VMs by id, else by UUID, else by name. Ids come first because names differ between tabs of one export
- * (seen in the field) and repeat; an id that vInfo does not know is an unknown VM, whatever its name.
+ * (seen in the field) and repeat; an id that vInfo does not know is an unknown VM, whatever its name, and so is one of a vCenter
+ * that vInfo does not have it of.
  */
 export function vmLookup(vms: readonly InventoryVm[]): VmLookup {
   const byId = indexBy(vms, (vm) => vm.identity.id);
@@ -38,7 +39,7 @@ function indexBy(vms: readonly InventoryVm[], key: (vm: InventoryVm) => string):
  * can.
  */
 function narrowed(found: readonly number[], vms: readonly InventoryVm[], query: VmQuery): readonly number[] {
-  let left = found;
+  let left = found.filter((position) => serverOf(vms[position], query) !== 'other');
   const keep = (test: (vm: InventoryVm) => boolean) => {
     const kept = left.filter((position) => {
       const vm = vms[position];
@@ -46,8 +47,17 @@ function narrowed(found: readonly number[], vms: readonly InventoryVm[], query: 
     });
     if (kept.length > 0) left = kept;
   };
-  if (left.length > 1) keep((vm) => vm.identity.server === query.server);
+  if (left.length > 1) keep((vm) => serverOf(vm, query) === 'same');
   if (left.length > 1) keep((vm) => vm.name === query.name);
   if (left.length > 1) keep((vm) => vm.host === query.host);
   return left;
+}
+
+/** Whether a VM is of the vCenter that a row names: by its id, or by its name where one of the two tabs has no id. */
+function serverOf(vm: InventoryVm | undefined, query: VmIdentity): 'same' | 'other' | 'unknown' {
+  for (const field of ['serverId', 'serverName'] as const) {
+    const known = vm?.identity[field] ?? '';
+    if (known !== '' && query[field] !== '') return known === query[field] ? 'same' : 'other';
+  }
+  return 'unknown';
 }

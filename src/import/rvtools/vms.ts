@@ -1,5 +1,7 @@
 import { present } from '../../collections/present.ts';
-import { safeName, uniqueLabels } from '../label.ts';
+import { safeName, safeTag } from '../../scenario/names/safe-name.ts';
+import { uniqueLabels } from '../label.ts';
+import { MOST_DISKS, MOST_MEBIBYTES } from '../possible-figures.ts';
 import type { Sheet, SheetRow } from '../sheet.ts';
 import type { RvtoolsCode, RvtoolsFindings } from './codes.ts';
 import { datastoreOf } from './datastore-path.ts';
@@ -29,6 +31,8 @@ export function readVms(
     if (label !== safeName(name)) findings.add('vm-name-repeated', found);
     if (name !== safeName(name)) findings.add('name-replaced', found);
     const leftOut = reasonToLeaveOut(row, options, findings);
+    const { provisioned, diskCount } = figuresOf(row);
+    if (provisioned > MOST_MEBIBYTES || diskCount > MOST_DISKS) findings.add('figures-impossible', found);
     const host = hosts.labelOf(row.text('host'));
     if (host === undefined && leftOut === undefined) findings.add('host-unknown', found);
     return { row: row.line, name, label, ...describe(row), ...present({ host, leftOut }) };
@@ -38,7 +42,7 @@ export function readVms(
 function rowsOfDistinctVms(info: Sheet<InfoColumn>, findings: RvtoolsFindings): SheetRow<InfoColumn>[] {
   const seen = new Set<string>();
   return info.rows.filter((row) => {
-    const { id, uuid, server } = identityOf(row);
+    const { id, uuid, ...server } = identityOf(row);
     const name = row.text('vm');
     if (name === '' && id === '' && uuid === '') return false;
     const key = JSON.stringify([id, uuid, server, name]);
@@ -51,12 +55,17 @@ function rowsOfDistinctVms(info: Sheet<InfoColumn>, findings: RvtoolsFindings): 
 
 /** What a row of any sheet says about which VM it belongs to. */
 export function identityOf(row: SheetRow<IdentityColumn>): VmIdentity {
-  return { id: row.text('vmId'), uuid: row.text('vmUuid'), server: row.text('server') };
+  return {
+    id: row.text('vmId'),
+    uuid: row.text('vmUuid'),
+    serverId: row.text('serverId'),
+    serverName: row.text('serverName'),
+  };
 }
 
 function describe(row: SheetRow<InfoColumn>) {
   const cluster = row.text('cluster');
-  const disks = row.number('disks');
+  const { provisioned, diskCount } = figuresOf(row);
   return {
     identity: identityOf(row),
     cluster,
@@ -64,16 +73,23 @@ function describe(row: SheetRow<InfoColumn>) {
     guest: guestFamily(row.text('osTools'), row.text('osConfig')),
     poweredOn: powerOf(row) === 'poweredon' || powerOf(row) === '',
     template: row.flag('template') === true,
-    // `;` separates tags in the inventory file.
-    tags: cluster === '' ? [] : [safeName(cluster).replaceAll(';', ',')],
+    tags: cluster === '' ? [] : [safeTag(cluster)],
     ...present({
       cbt: row.flag('cbt'),
-      // The plain total counts disks only; Provisioned counts the swap file and others too.
-      provisioned: row.number('totalCapacity') ?? row.number('provisioned'),
+      provisioned: provisioned <= MOST_MEBIBYTES ? provisioned : undefined,
       inUse: row.number('inUse'),
-      diskCount: disks,
+      diskCount: diskCount <= MOST_DISKS ? diskCount : undefined,
       home: datastoreOf(row.text('path')),
     }),
+  };
+}
+
+/** Not a number where the row does not say. */
+function figuresOf(row: SheetRow<InfoColumn>) {
+  return {
+    // The plain total counts disks only; Provisioned counts the swap file and others too.
+    provisioned: row.number('totalCapacity') ?? row.number('provisioned') ?? Number.NaN,
+    diskCount: row.number('disks') ?? Number.NaN,
   };
 }
 

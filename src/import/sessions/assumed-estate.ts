@@ -34,6 +34,9 @@ export interface VmPlace {
 /** Of a proxy's ports to the storage. */
 const STORAGE_PORTS = '16 Gbit/s';
 
+/** Hosts of a cluster, all of which mount all of its datastores: as many as a hypervisor takes. */
+const HOSTS_PER_CLUSTER = 64;
+
 /** The VMs whose data goes one way, and what they stand on. */
 interface Pool {
   readonly access: Access;
@@ -43,6 +46,8 @@ interface Pool {
   readonly peak: number;
   readonly hosts: readonly string[];
   readonly datastores: readonly string[];
+  /** The n-th host, datastore and VM is in the n-th cluster, around and around. */
+  readonly clusters: number;
 }
 
 /** `peaks`: the most tasks at a time, by access. So many find a slot, and a datastore to have their snapshot on. */
@@ -81,15 +86,39 @@ function poolOf(access: Access, vms: ReadonlyMap<string, VmFigures>, peak: numbe
     Math.ceil(vms.size / DISKS_PER_ASSUMED_DATASTORE),
     Math.ceil(peak / DEFAULTS.maxSnapshots.value),
   );
+  // Each has a proxy of its own.
+  const clusters = Math.min(Math.ceil(hosts / HOSTS_PER_CLUSTER), Math.ceil(peak / ASSUMED_PROXY_CORES));
   return {
-    ...{ access, vms, peak },
+    ...{ access, vms, peak, clusters: Math.max(1, clusters) },
     hosts: numbered(access === 'hyperv' ? 'host' : 'esx', hosts),
     datastores: numbered('ds', datastores),
   };
 }
 
-function placeIn({ hosts, datastores }: Pool, at: number): VmPlace {
-  return { host: hosts[at % hosts.length]!, datastore: datastores[at % datastores.length]! };
+function placeIn({ hosts, datastores, clusters }: Pool, at: number): VmPlace {
+  const cluster = at % clusters;
+  const turn = (at - cluster) / clusters;
+  return {
+    host: inTurn(ofCluster(hosts, cluster, clusters), turn),
+    datastore: inTurn(ofCluster(datastores, cluster, clusters), turn),
+  };
+}
+
+/** What is in a cluster: how many there are, and the n-th of them. */
+interface Members {
+  readonly count: number;
+  at(place: number): string;
+}
+
+function ofCluster(names: readonly string[], cluster: number, clusters: number): Members {
+  return {
+    count: Math.ceil((names.length - cluster) / clusters),
+    at: (place) => names[cluster + place * clusters]!,
+  };
+}
+
+function inTurn({ count, at }: Members, turn: number): string {
+  return at(turn % count);
 }
 
 /** Tasks that one host reads at a time itself: on Hyper-V. */
@@ -99,23 +128,43 @@ function hostSlots({ access, hosts, peak }: Pool): number {
 
 function hostsOf(pool: Pool): object[] {
   const slots = hostSlots(pool);
-  return pool.hosts.map((name) => ({
+  return pool.hosts.map((name, at) => ({
     name,
-    ...(slots === 0 ? {} : { platform: 'hyperv', cluster: 'hyperv', maxConcurrentTasks: slots }),
+    ...(slots === 0
+      ? {}
+      : { platform: 'hyperv', cluster: clusterName(at % pool.clusters), maxConcurrentTasks: slots }),
     cores: ASSUMED_HOST_CORES,
     network: ASSUMED_NETWORK,
     managementNetwork: ASSUMED_NETWORK,
   }));
 }
 
-function datastoresOf({ access, hosts, datastores }: Pool, accesses: readonly Access[]): object[] {
+function clusterName(cluster: number): string {
+  return cluster === 0 ? 'hyperv' : `hyperv${cluster + 1}`;
+}
+
+function datastoresOf(
+  { access, hosts: all, datastores, clusters }: Pool,
+  accesses: readonly Access[],
+): object[] {
   // What proxies with ports to the storage reach, they read from there: those that did not have another protocol.
   const block = accesses.includes('san') && access !== 'san' ? 'iscsi' : 'fc';
+  const members = Array.from({ length: clusters }, (_, cluster) => {
+    const { count, at } = ofCluster(all, cluster, clusters);
+    return Array.from({ length: count }, (_, place) => at(place));
+  });
   return datastores.map((name, at) => {
+    const hosts = members[at % clusters]!;
     const rest = { read: ASSUMED_READ, hosts };
     if (access === 'nfs') return { name, type: 'nfs', ...rest };
     if (access === 'hyperv')
-      return { name, type: 'csv', protocol: 'fc', owner: hosts[at % hosts.length], ...rest };
+      return {
+        name,
+        type: 'csv',
+        protocol: 'fc',
+        owner: hosts[Math.floor(at / clusters) % hosts.length],
+        ...rest,
+      };
     return { name, type: 'vmfs', protocol: block, ...rest };
   });
 }

@@ -1,3 +1,4 @@
+import { largest } from '../../collections/extremes.ts';
 import type { PastKind, PastSession } from '../../history/past-session.ts';
 import { reductionOf } from '../../history/reduction.ts';
 import { median } from '../../metrics/quantile.ts';
@@ -54,8 +55,7 @@ export function daysOf({ sessions }: JobRecord, kind: PastKind): string[] {
 /** Of its longest task where its report does not say how long the session was; undefined where nobody knows. */
 export function lengthOf({ seconds, tasks }: PastSession): number | undefined {
   if (seconds !== undefined) return seconds;
-  const known = tasks.map((task) => task.seconds).filter((length) => length !== undefined);
-  return known.length === 0 ? undefined : Math.max(...known);
+  return largest(tasks.flatMap((task) => task.seconds ?? []));
 }
 
 function endOf(session: PastSession): number {

@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { safeTag } from '../../scenario/names/safe-name.ts';
 import { uniqueLabels } from '../label.ts';
 import { compressionRatioOf, daysOf, retriesOf } from './job-habits.ts';
 import type { JobRecord } from './job-record.ts';
@@ -36,8 +37,7 @@ export function usualPlans(records: readonly JobRecord[]): JobPlan[] {
 
 /** Jobs with names that a scenario can have. */
 export function labelled(records: readonly JobRecord[]): Pick<JobPlan, 'record' | 'label'>[] {
-  // An inventory separates the tags of a VM by semicolons.
-  const labels = uniqueLabels(records.map(({ name }) => name.replaceAll(';', ',')));
+  const labels = uniqueLabels(records.map(({ name }) => safeTag(name)));
   return records.map((record, at) => ({ record, label: labels[at]! }));
 }
 

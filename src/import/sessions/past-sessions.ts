@@ -1,3 +1,4 @@
+import { largest, smallest } from '../../collections/extremes.ts';
 import { present } from '../../collections/present.ts';
 import type { PastKind, PastPart, PastResult, PastSession, PastTask } from '../../history/past-session.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
@@ -107,18 +108,17 @@ function sessionBytes(
 ): number | undefined {
   const told = own.map((row) => row[size] ?? row[moved]).filter((bytes) => bytes !== undefined);
   const totals = tasks.filter(({ report }) => repeating.has(report)).map((row) => row[size]);
-  told.push(...totals.filter((bytes) => bytes !== undefined));
-  if (told.length > 0) return Math.max(...told);
+  const total = largest([...told, ...totals.filter((bytes) => bytes !== undefined)]);
+  if (total !== undefined) return total;
   const parts = tasks.map((row) => row[size] ?? row[moved]).filter((bytes) => bytes !== undefined);
   return parts.length === 0 ? undefined : parts.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 function secondsOf(rows: readonly ReportRow[], startUs: number): number | undefined {
-  const lengths = rows.map(({ sessionSeconds }) => sessionSeconds).filter((seconds) => seconds !== undefined);
-  if (lengths.length > 0) return Math.max(...lengths);
-  const ends = rows.map(({ sessionEndUs }) => sessionEndUs).filter((endUs) => endUs !== undefined);
-  const endUs = Math.max(...ends);
-  return ends.length > 0 && endUs >= startUs ? (endUs - startUs) / SECOND_US : undefined;
+  const seconds = largest(rows.flatMap(({ sessionSeconds }) => sessionSeconds ?? []));
+  if (seconds !== undefined) return seconds;
+  const endUs = largest(rows.flatMap(({ sessionEndUs }) => sessionEndUs ?? []));
+  return endUs !== undefined && endUs >= startUs ? (endUs - startUs) / SECOND_US : undefined;
 }
 
 function meanLoad(rows: readonly ReportRow[]): PastSession['load'] {
@@ -132,6 +132,5 @@ function meanLoad(rows: readonly ReportRow[]): PastSession['load'] {
 }
 
 function earliest(times: readonly (number | undefined)[]): number | undefined {
-  const known = times.filter((time) => time !== undefined);
-  return known.length === 0 ? undefined : Math.min(...known);
+  return smallest(times.filter((time) => time !== undefined));
 }

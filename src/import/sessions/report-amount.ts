@@ -3,9 +3,16 @@ import { DAY_MS, numberOf, textOf } from '../cell.ts';
 import type { Cell } from '../table.ts';
 
 /** What reports call GB is 1024 MB of 1024 KB: their scripts divide by PowerShell's `1GB`. */
-const UNITS: Readonly<Record<string, number>> = { B: 1, KB: KIB, MB: MIB, GB: GIB, TB: 1024 * GIB };
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  K: KIB,
+  M: MIB,
+  G: GIB,
+  T: 1024 * GIB,
+  P: 1024 * 1024 * GIB,
+};
 
-const AMOUNT = /^(.*\d)\s*([KMGT]?B)$/i;
+const AMOUNT = /^(.*\d)\s*([KMGTP]?)i?B$/i;
 const SPAN = /^(?:(\d+)\.)?(\d+):(\d{2}):(\d{2}(?:[.,]\d+)?)$/;
 
 /** An amount in whole bytes, in the unit that its text says (`30 GB`) or else in `unit` bytes; undefined where there is none. */

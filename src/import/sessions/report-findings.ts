@@ -1,4 +1,4 @@
-import { safeName } from '../label.ts';
+import { safeName } from '../../scenario/names/safe-name.ts';
 import type { SessionsFindings } from './codes.ts';
 import type { PlacedVm } from './inventory-rows.ts';
 import type { JobPlan } from './job-plan.ts';

@@ -1,3 +1,4 @@
+import { smallest } from '../../collections/extremes.ts';
 import { groupedBy } from '../../collections/grouped-by.ts';
 import { present } from '../../collections/present.ts';
 import type { Increment } from '../../history/increments.ts';
@@ -60,6 +61,7 @@ export function figuresOfVms(records: readonly JobRecord[]): VmFigures[] {
     records.flatMap((record) => record.vms.map((vm) => ({ vm, record }))),
     ({ vm }) => vm,
   );
+  const ages = new Map(records.map((record) => [record, usualAge(record)]));
   return [...members].map(([name, memberships]) => {
     const own = memberships.map(({ record }) => record);
     const told = toldOf(tasks.get(name) ?? []);
@@ -75,7 +77,7 @@ export function figuresOfVms(records: readonly JobRecord[]): VmFigures[] {
       ...(changed.length === 0
         ? { changeRate: DEFAULTS.changeRate.value, changeFrom: 'nothing' }
         : { changeRate: usualRate(changed, usedBytes), changeFrom: 'increments' }),
-      ...present({ restorePointUs: usualAge(own), mode: told.mode }),
+      ...present({ restorePointUs: oldest(own.map((record) => ages.get(record)!)), mode: told.mode }),
     };
   });
 }
@@ -103,15 +105,18 @@ function usedOf(
   return { usedBytes: sizeBytes === undefined ? ASSUMED_USED : most, usedFrom: 'nothing' };
 }
 
+/** Of the VMs of a job, microseconds: a day where nothing tells. */
+function usualAge({ increments }: JobRecord): number {
+  return increments.length === 0 ? DAY_US : median(increments.map(ageBefore));
+}
+
 /** By the job that runs least often: of another one, the first session finds more than it would. */
-function usualAge(jobs: readonly JobRecord[]): number | undefined {
-  const ageUs = Math.max(
-    ...jobs.map(({ increments }) => (increments.length === 0 ? DAY_US : median(increments.map(ageBefore)))),
-  );
+function oldest(ages: readonly number[]): number | undefined {
+  const ageUs = Math.max(...ages);
   return ageUs < CLEARLY_LESS * DAY_US ? Math.round(ageUs / MINUTE_US) * MINUTE_US : undefined;
 }
 
 /** Its VMs' ages differ only where one failed in the session before. */
 function ageBefore({ parts }: Increment): number {
-  return Math.min(...parts.map(({ sinceUs = DAY_US }) => sinceUs));
+  return smallest(parts.map(({ sinceUs = DAY_US }) => sinceUs)) ?? DAY_US;
 }

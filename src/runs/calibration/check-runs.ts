@@ -1,3 +1,4 @@
+import { largest } from '../../collections/extremes.ts';
 import { addTo, groupedBy } from '../../collections/grouped-by.ts';
 import type { JobCheck } from '../../history/calibration.ts';
 import { WHOLE_JOB } from '../../history/increments.ts';
@@ -105,7 +106,7 @@ function longestVm(tasks: readonly TaskRow[]): number | null {
     const span = spans.get(vm) ?? { from: startSeconds, to: endSeconds };
     spans.set(vm, { from: Math.min(span.from, startSeconds), to: Math.max(span.to, endSeconds) });
   }
-  return spans.size === 0 ? null : Math.max(...Array.from(spans.values(), ({ from, to }) => to - from));
+  return largest(Array.from(spans.values(), ({ from, to }) => to - from)) ?? null;
 }
 
 function lengthOf({ startSeconds, endSeconds }: SessionRow): number | null {

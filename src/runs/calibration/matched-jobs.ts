@@ -1,6 +1,7 @@
 import type { Unmatched } from '../../history/calibration.ts';
 import { type Increment, WHOLE_JOB } from '../../history/increments.ts';
 import type { JobRow, Model } from '../../model/model.ts';
+import { safeTag } from '../../scenario/names/safe-name.ts';
 
 /** Names of the reports by names of the scenario where they differ by more than capitals. */
 export interface Aliases {
@@ -26,20 +27,20 @@ interface Matching {
   readonly unmatched: Unmatched;
 }
 
-/** Brings jobs and their VMs together by name, capitals aside. */
+/** Brings jobs and their VMs together by name, capitals and what a scenario cannot say aside. */
 export function matchJobs(
   model: Model,
   past: ReadonlyMap<string, readonly Increment[]>,
   { last, aliases }: { readonly last: number; readonly aliases: Aliases },
 ): Matching {
-  const ours = new Map(model.jobs.filter(isOfVms).map((row) => [row.name.toLowerCase(), row]));
-  const vmAliases = lowered(aliases.vms);
-  const jobAliases = lowered(aliases.jobs);
+  const ours = new Map(model.jobs.filter(isOfVms).map((row) => [nameKey(row.name), row]));
+  const vmAliases = byKeys(aliases.vms);
+  const jobAliases = byKeys(aliases.jobs);
   const jobs = new Map<JobRow, MatchedJob>();
   const pastJobs: string[] = [];
   const idle = new Map<JobRow, string>();
   for (const [pastName, increments] of past) {
-    const row = ours.get(jobAliases.get(pastName.toLowerCase()) ?? pastName.toLowerCase());
+    const row = ours.get(jobAliases.get(nameKey(pastName)) ?? nameKey(pastName));
     if (row === undefined || jobs.has(row)) {
       pastJobs.push(pastName);
       continue;
@@ -48,8 +49,8 @@ export function matchJobs(
       idle.set(row, pastName);
       continue;
     }
-    const vms = new Map(row.vms.map((vm) => [model.vms.nameOf(vm).toLowerCase(), vm]));
-    const vmOf = (vm: string) => vms.get(vmAliases.get(vm.toLowerCase()) ?? vm.toLowerCase());
+    const vms = new Map(row.vms.map((vm) => [nameKey(model.vms.nameOf(vm)), vm]));
+    const vmOf = (vm: string) => vms.get(vmAliases.get(nameKey(vm)) ?? nameKey(vm));
     jobs.set(row, { row, pastName, increments, recent: increments.slice(-last), vmOf });
   }
   const matched = [...ours.values()].flatMap((row) => jobs.get(row) ?? []);
@@ -68,8 +69,13 @@ function isOfVms({ work }: JobRow): boolean {
   return work.reads === 'vm' && work.snapshot;
 }
 
-function lowered(aliases: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map(Array.from(aliases, ([theirs, own]) => [theirs.toLowerCase(), own.toLowerCase()]));
+function byKeys(aliases: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map(Array.from(aliases, ([theirs, own]) => [nameKey(theirs), nameKey(own)]));
+}
+
+/** What names of both sides are compared by: reports have `Daily {SQL}` where a scenario that was made of them has `Daily (SQL)`. */
+function nameKey(name: string): string {
+  return safeTag(name).toLowerCase();
 }
 
 function unmatchedVms(model: Model, jobs: readonly MatchedJob[]): Pick<Unmatched, 'pastVms' | 'scenarioVms'> {

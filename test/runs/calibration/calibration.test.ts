@@ -102,6 +102,18 @@ describe('what is known of both sides', () => {
     expect(named.jobs.map(({ pastName }) => pastName)).toEqual(['Nightly', 'Old job']);
   });
 
+  test('goes by names as a scenario that is made of the reports has them', () => {
+    const written = NIGHT.replaceAll('name: app1', 'name: "app(1)_"').replace(
+      'name: nightly',
+      'name: "Nightly (a, b)"',
+    );
+    const { jobs, unmatched } = calibrated(nightlyPast({ job: 'Nightly {a; b}' }, 'app{1}*'), written);
+    expect(jobs.map(({ name, pastName }) => [name, pastName])).toEqual([
+      ['Nightly (a, b)', 'Nightly {a; b}'],
+    ]);
+    expect(Object.values(unmatched).flat()).toEqual([]);
+  });
+
   test('may be nothing: nothing is fitted then', () => {
     const found = calibrated(nightlyPast({ job: 'other' }));
     expect(found).toMatchObject({ jobs: [], values: [], modes: [], unmatched: { pastJobs: ['other'] } });
