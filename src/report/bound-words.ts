@@ -22,6 +22,11 @@ export function boundSetter(by: string): string {
   return `${setterAlone(by.slice(0, at))}, ${waitWords(by.slice(at + AFTER.length).split('+'))}`;
 }
 
+/** What sets it can begin only after other jobs, or after a failure. */
+export function waitsForOthers(by: string): boolean {
+  return by.includes(AFTER);
+}
+
 function setterAlone(by: string): string {
   if (by.startsWith(LONGEST_TASK)) return `the longest task, ${printable(by.slice(LONGEST_TASK.length))}`;
   const words = LIMITS[by.slice(by.lastIndexOf('.') + 1)];

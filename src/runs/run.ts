@@ -24,6 +24,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { simulate } from '../simulation/simulate.ts';
 import type { TraceSink } from '../trace/record.ts';
 import type { TracedRun } from '../trace/trace-text.ts';
+import { limitsOf } from './bound-limits.ts';
 
 export interface RunOptions {
   /** What stands under `scenario` in the summary: the file as the user named it, and the hash of its text. */
@@ -112,7 +113,8 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     }),
   );
   if (fault !== undefined) return { ok: false, diagnostics: [fault.diagnostic] };
-  const figures = summarise(collector, identity, options.leavesOutBound === true ? undefined : policy);
+  const limits = options.leavesOutBound === true ? undefined : limitsOf(model, policy);
+  const figures = summarise(collector, identity, limits);
   const warnings = [...diagnostics, ...nothingLeft(scenario, figures)];
   const columns = new Columns(collector);
   // Names were looked at before the run: what has no value now is an expectation that this run misses.

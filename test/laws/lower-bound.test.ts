@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { lowerBound } from '../../src/metrics/bound/lower-bound.ts';
 import { Collector } from '../../src/metrics/collector.ts';
 import { compile } from '../../src/model/compile.ts';
-import { ownPolicy } from '../helpers/own-policy.ts';
+import { ownLimits } from '../helpers/own-policy.ts';
 import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
 import { holdsFor, holdsInDomain } from './law.ts';
@@ -14,7 +14,7 @@ function windowHoldsBound(data: ScenarioData): void {
   const collector = new Collector(compile(scenario, { seed: scenario.seed, replication: 0 }));
   for (const record of trace) collector.record(record);
   const { model, tasks, sessions } = collector;
-  const bound = lowerBound(model, tasks, sessions.sessions, ownPolicy(model));
+  const bound = lowerBound(model, tasks, sessions.sessions, ownLimits(model));
   if (bound === undefined || bound.seconds === 0) return;
   // Every step of a task ends on a whole microsecond.
   const rounding = (4 * tasks.count + 4) * 0.5e-6;

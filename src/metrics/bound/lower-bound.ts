@@ -1,11 +1,10 @@
 import type { Model } from '../../model/model.ts';
-import type { Policy } from '../../policy/policy.ts';
 import type { LoggedSession } from '../logs/session-log.ts';
 import type { TaskLog } from '../logs/task-log.ts';
 import { TASK_RESULTS } from '../summary.ts';
 import { type BoundGrounds, BoundLedger } from './bound-ledger.ts';
 import type { LowerBound } from './highest-bound.ts';
-import { limitsOf } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { type CountedPass, PassStarts, type StartedPass } from './pass-starts.ts';
 import { plainJobs, TaskOffers } from './task-offers.ts';
 import type { GroupOf } from './turn-account.ts';
@@ -27,9 +26,8 @@ export function lowerBound(
   model: Model,
   log: TaskLog,
   sessions: readonly LoggedSession[],
-  policy: Policy,
+  limits: Limits,
 ): LowerBound | undefined {
-  const limits = limitsOf(model, policy);
   const offers = new TaskOffers(model, log.tasks, limits);
   const groupOf = groupsOf(model, log, sessions, offers);
   const grounds = { model, tasks: log.tasks, offers, limits, groupOf };
