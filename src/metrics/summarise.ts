@@ -1,6 +1,6 @@
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
+import type { Limits } from './bound/limits.ts';
 import { lowerBound } from './bound/lower-bound.ts';
-import type { TakesTasks } from './bound/way-kind.ts';
 import type { Collector } from './collector.ts';
 import { faultsOf } from './faults.ts';
 import type { TaskLog } from './logs/task-log.ts';
@@ -31,13 +31,13 @@ export interface Identity {
 }
 
 /**
- * The figures of a finished run but for the expectations and the diagnostics, which need them. `takesTasks`: for the lower
+ * The figures of a finished run but for the expectations and the diagnostics, which need them. `limits`: for the lower
  * bound; without it there is none.
  */
 export function summarise(
   collector: Collector,
   identity: Identity,
-  takesTasks: TakesTasks | undefined,
+  limits: Limits | undefined,
 ): Omit<Summary, 'expect' | 'diagnostics'> {
   const { model } = collector;
   const { tasks } = collector;
@@ -56,7 +56,7 @@ export function summarise(
             endSeconds: seconds(window.end),
             seconds: seconds(window.end - window.start),
           },
-    bound: boundOf(collector, window, takesTasks),
+    bound: boundOf(collector, window, limits),
     totals: totalsOf(collector),
     jobs: named(model.jobs, (_, name) => jobSummary(rows.filter((row) => row.job === name))),
     proxies: named(model.proxies, (row) => shares.proxy(row)),
@@ -81,10 +81,10 @@ function named<T>(
 function boundOf(
   { model, tasks, sessions }: Collector,
   window: Window | undefined,
-  takesTasks: TakesTasks | undefined,
+  limits: Limits | undefined,
 ): Summary['bound'] {
-  if (takesTasks === undefined || window === undefined) return null;
-  const bound = lowerBound(model, tasks, sessions.sessions, takesTasks);
+  if (limits === undefined || window === undefined) return null;
+  const bound = lowerBound(model, tasks, sessions.sessions, limits);
   if (bound === undefined) return null;
   // Sums of shares may lie above an exactly full window by their rounding.
   const length = seconds(window.end - window.start);

@@ -14,7 +14,6 @@ import { type UtilisationListener, utilisationRows } from '../metrics/use/utilis
 import { nothingLeft } from '../metrics/warm-up-left.ts';
 import { compile } from '../model/compile.ts';
 import type { Model } from '../model/model.ts';
-import { hasMemoryFor } from '../policy/capacity-filters.ts';
 import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import { preflight } from '../policy/preflight.ts';
@@ -25,6 +24,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { simulate } from '../simulation/simulate.ts';
 import type { TraceSink } from '../trace/record.ts';
 import type { TracedRun } from '../trace/trace-text.ts';
+import { limitsOf } from './bound-limits.ts';
 
 export interface RunOptions {
   /** What stands under `scenario` in the summary: the file as the user named it, and the hash of its text. */
@@ -113,8 +113,8 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     }),
   );
   if (fault !== undefined) return { ok: false, diagnostics: [fault.diagnostic] };
-  const takesTasks = (proxy: number) => hasMemoryFor(1, proxy, model, policy);
-  const figures = summarise(collector, identity, options.leavesOutBound === true ? undefined : takesTasks);
+  const limits = options.leavesOutBound === true ? undefined : limitsOf(model, policy);
+  const figures = summarise(collector, identity, limits);
   const warnings = [...diagnostics, ...nothingLeft(scenario, figures)];
   const columns = new Columns(collector);
   // Names were looked at before the run: what has no value now is an expectation that this run misses.

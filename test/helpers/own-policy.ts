@@ -1,8 +1,8 @@
-import type { TakesTasks } from '../../src/metrics/bound/way-kind.ts';
+import type { Limits } from '../../src/metrics/bound/limits.ts';
 import type { Model } from '../../src/model/model.ts';
-import { hasMemoryFor } from '../../src/policy/capacity-filters.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
+import { limitsOf } from '../../src/runs/bound-limits.ts';
 
 /** The policy that the scenario of a model names. */
 export function ownPolicy({ scenario }: Model): Policy {
@@ -11,8 +11,7 @@ export function ownPolicy({ scenario }: Model): Policy {
   return resolved.policy;
 }
 
-/** Which proxies ever take a task under it. */
-export function takesTasksIn(model: Model): TakesTasks {
-  const policy = ownPolicy(model);
-  return (proxy) => hasMemoryFor(1, proxy, model, policy);
+/** What limits its schedules, for the lower bound. */
+export function ownLimits(model: Model): Limits {
+  return limitsOf(model, ownPolicy(model));
 }

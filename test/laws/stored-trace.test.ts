@@ -7,7 +7,7 @@ import { utilisationRows } from '../../src/metrics/use/utilisation.ts';
 import { compile } from '../../src/model/compile.ts';
 import { Fingerprint } from '../../src/trace/fingerprint.ts';
 import { replayTrace, TraceText, traceHeader } from '../../src/trace/trace-text.ts';
-import { takesTasksIn } from '../helpers/own-policy.ts';
+import { ownLimits } from '../helpers/own-policy.ts';
 import { holdsFor } from './law.ts';
 import { nightOf } from './night.ts';
 
@@ -22,7 +22,7 @@ test('a stored trace gives the same report as the live run', () => {
     const collector = new Collector(model);
     replayTrace(lines, collector);
     const identity = { scenario: run.summary.scenario, seed, replication, policy };
-    const again = summarise(collector, identity, takesTasksIn(model));
+    const again = summarise(collector, identity, ownLimits(model));
     const { expect: _expect, diagnostics: _diagnostics, ...live } = run.summary;
     expect(JSON.stringify(again)).toBe(JSON.stringify(live));
     const columns = new Columns(collector);

@@ -4,7 +4,7 @@ import { lowerBound } from '../../src/metrics/bound/lower-bound.ts';
 import { Collector } from '../../src/metrics/collector.ts';
 import { compile } from '../../src/model/compile.ts';
 import { night } from '../helpers/night.ts';
-import { takesTasksIn } from '../helpers/own-policy.ts';
+import { ownLimits } from '../helpers/own-policy.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
 
 /** A backup with one end on a proxy and one known repository: what the bound speaks of. */
@@ -78,7 +78,7 @@ function measured(given: Night) {
     collector.model,
     collector.tasks,
     collector.sessions.sessions,
-    takesTasksIn(collector.model),
+    ownLimits(collector.model),
   );
   return {
     window: summary.window!.seconds,

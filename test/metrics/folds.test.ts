@@ -5,6 +5,7 @@ import { taskRows, waitRows } from '../../src/metrics/rows.ts';
 import { summarise } from '../../src/metrics/summarise.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';
 import { modelOf, type Sections, vm } from '../helpers/night.ts';
+import { ownLimits } from '../helpers/own-policy.ts';
 import { record, waits } from './records.ts';
 
 const TWO: Sections = {
@@ -27,7 +28,7 @@ const figures = (collector: Collector) =>
   summarise(
     collector,
     { scenario: { name: 'n', file: 'f', sha256: '' }, seed: 1, replication: 0, policy: 'rts' },
-    () => true,
+    ownLimits(collector.model),
   );
 
 /** Two tasks in one session: a runs 10 to 120 and transfers 20 to 100, b waits until 60 and transfers 70 to 150. */

@@ -2,83 +2,97 @@ import type { Model } from '../../model/model.ts';
 import type { LoggedSession } from '../logs/session-log.ts';
 import type { TaskLog } from '../logs/task-log.ts';
 import { TASK_RESULTS } from '../summary.ts';
-import { BoundLedger, type LowerBound } from './bound-ledger.ts';
+import { type BoundGrounds, BoundLedger } from './bound-ledger.ts';
+import type { LowerBound } from './highest-bound.ts';
+import type { Limits } from './limits.ts';
+import { type CountedPass, PassStarts, type StartedPass } from './pass-starts.ts';
 import { plainJobs, TaskOffers } from './task-offers.ts';
-import type { TakesTasks } from './way-kind.ts';
+import type { GroupOf } from './turn-account.ts';
 
-const US_PER_SECOND = 1e6;
 const SUCCESS = TASK_RESULTS.indexOf('success');
+const FAILED = TASK_RESULTS.indexOf('failed');
 
 /** Starts of sessions that are looked at; with more of them, some are left out. */
 const MOST_STARTS = 200;
 
 /**
  * A time that no schedule of the finished tasks can beat: the largest of the longest task alone, the work on every
- * capacity that cannot be chosen around, and the work of each set of interchangeable proxies over their cores and
- * slots. Work that becomes ready later counts from then: whatever is ready from an instant on cannot be done before that
- * instant plus its own bound. Undefined where nothing that it counts finished. Capacities count in full: what production or
- * crowding takes off them can only make a window longer.
+ * capacity that cannot be chosen around, what each set of interchangeable proxies has to do over their cores and slots, what
+ * holds one of few slots, snapshots or connections, and what goes in turns. Work that becomes ready later counts from then:
+ * whatever is ready from an instant on cannot be done before that instant plus its own bound. Undefined where nothing that it
+ * counts finished. Capacities count in full: what production or crowding takes off them can only make a window longer.
  */
 export function lowerBound(
   model: Model,
   log: TaskLog,
   sessions: readonly LoggedSession[],
-  takesTasks: TakesTasks,
+  limits: Limits,
 ): LowerBound | undefined {
-  const { session } = log.tasks;
-  const given = givenWork(model, log, sessions);
-  const ledger = new BoundLedger(model, log.tasks, new TaskOffers(model, log.tasks, takesTasks));
-  const every = Math.ceil(given.length / MOST_STARTS);
-  given.forEach(({ offsetUs, tasks }, at) => {
-    const offset = offsetUs / US_PER_SECOND;
-    for (let i = 0; i < tasks.length; i++) {
-      const task = tasks[i]!;
-      ledger.enter(task, sessions[session[task]!]!.job, offset);
-    }
-    if ((at + 1) % every === 0 || at === given.length - 1) ledger.close(offset);
+  const offers = new TaskOffers(model, log.tasks, limits);
+  const groupOf = groupsOf(model, log, sessions, offers);
+  const grounds = { model, tasks: log.tasks, offers, limits, groupOf };
+  const starts = new PassStarts(model, log, sessions, (passes) => boundOf(passes, grounds)?.seconds);
+  return boundOf(starts.of(countedPasses(model, log, sessions)), grounds);
+}
+
+function boundOf(passes: readonly StartedPass[], grounds: BoundGrounds): LowerBound | undefined {
+  const ledger = new BoundLedger(grounds);
+  const latestFirst = [...passes].sort((a, b) => b.offset - a.offset);
+  const isLastOfOffset = (at: number) => latestFirst[at]!.offset !== latestFirst[at + 1]?.offset;
+  const starts = latestFirst.filter((_, at) => isLastOfOffset(at)).length;
+  const every = Math.ceil(starts / MOST_STARTS);
+  let seen = 0;
+  latestFirst.forEach(({ tasks, job, offset, waitsFor }, at) => {
+    ledger.enter(tasks, job, offset, waitsFor);
+    if (!isLastOfOffset(at)) return;
+    seen++;
+    if (seen % every === 0 || seen === starts) ledger.close(offset);
   });
   return ledger.best;
 }
 
-/** Tasks that the bound counts and that became ready together. */
-interface ReadyTogether {
-  /** From the start of the window on. */
-  readonly offsetUs: number;
-  /** By number. */
-  readonly tasks: number[];
-}
-
-/** Those that became ready last come first. */
-function givenWork(model: Model, log: TaskLog, sessions: readonly LoggedSession[]): readonly ReadyTogether[] {
-  const { session, attempt, readyUs, startUs, result } = log.tasks;
-  const manners = mannersOf(model);
-  const byOffset = new Map<number, ReadyTogether>();
-  let together: ReadyTogether | undefined;
-  for (let task = 0; task < log.count; task++) {
-    if (startUs[task]! < 0 || result[task] !== SUCCESS) continue;
-    const manner = manners[sessions[session[task]!]!.job]!;
-    if (manner === NOT_COUNTED) continue;
-    // A retry is no given: another schedule might have been spared the failure.
-    const isGiven = manner === GIVEN && attempt[task] === 1;
-    const offsetUs = isGiven ? Math.max(0, readyUs[task]! - log.firstStartUs) : 0;
-    if (together === undefined || together.offsetUs !== offsetUs) {
-      together = byOffset.get(offsetUs) ?? { offsetUs, tasks: [] };
-      byOffset.set(offsetUs, together);
-    }
-    together.tasks.push(task);
-  }
-  return [...byOffset.values()].sort((a, b) => b.offsetUs - a.offsetUs);
-}
-
-const NOT_COUNTED = 0;
-const CHAINED = 1;
-const GIVEN = 2;
-
-/** How the bound counts a job's tasks: a chained session starts when another ends, which is the schedule's doing, not a given. */
-function mannersOf(model: Model): Uint8Array {
+/** VMs with a disk that failed are left out: who else would have been read, and will be again, is not given. */
+function countedPasses(model: Model, log: TaskLog, sessions: readonly LoggedSession[]): CountedPass[] {
+  const { session, attempt, vmRun, startUs, result } = log.tasks;
   const plain = plainJobs(model);
-  return Uint8Array.from(model.jobs, ({ declaration }, job) => {
-    if (!plain.has(job)) return NOT_COUNTED;
-    return declaration.schedule.kind === 'after' ? CHAINED : GIVEN;
-  });
+  const passes: (CountedPass & { readonly tasks: number[] })[] = [];
+  const last = () => passes.at(-1);
+  for (let from = 0, to = 0; from < log.count; from = to) {
+    let hasFailed = false;
+    while (to < log.count && vmRun[to] === vmRun[from]) if (result[to++] === FAILED) hasFailed = true;
+    const { job } = sessions[session[from]!]!;
+    if (hasFailed || !plain.has(job)) continue;
+    for (let task = from; task < to; task++) {
+      if (startUs[task]! < 0 || result[task] !== SUCCESS) continue;
+      if (last()?.session !== session[task] || last()?.attempt !== attempt[task])
+        passes.push({ session: session[task]!, job, attempt: attempt[task]!, tasks: [] });
+      last()!.tasks.push(task);
+    }
+  }
+  return passes;
+}
+
+/** The VMs that a storage snapshot can keep, in groups by their order, whether or not they come to an end. */
+function groupsOf(
+  model: Model,
+  log: TaskLog,
+  sessions: readonly LoggedSession[],
+  offers: TaskOffers,
+): GroupOf {
+  const groups = new Map<number, number>();
+  const plain = plainJobs(model);
+  const isGrouped = model.jobs.map(
+    ({ declaration }, job) => plain.has(job) && declaration.storageSnapshots !== undefined,
+  );
+  const { session, attempt, vmRun } = log.tasks;
+  let [pass, count] = ['', 0];
+  for (let task = 0; isGrouped.includes(true) && task < log.count; task++) {
+    const { job } = sessions[session[task]!]!;
+    if (!isGrouped[job]! || groups.has(vmRun[task]!) || !offers.of(task, job).hasArray) continue;
+    const own = `${session[task]}/${attempt[task]}`;
+    if (own !== pass) [pass, count] = [own, 0];
+    const { vmsPerSnapshot } = model.jobs[job]!.declaration.storageSnapshots!;
+    groups.set(vmRun[task]!, Math.floor(count++ / vmsPerSnapshot));
+  }
+  return (vmRun) => groups.get(vmRun);
 }

@@ -4,7 +4,8 @@ import type { VmKinds } from '../../model/vm-rows.ts';
 import type { LoggedTasks } from '../logs/task-log.ts';
 import { type DatastoreKinds, kindsOfDatastores } from '../reach/datastore-kinds.ts';
 import { kindsOfVms } from '../reach/vm-kinds.ts';
-import { type Offer, type TakesTasks, type Units, type WayKind, wayKind } from './way-kind.ts';
+import type { Limits } from './limits.ts';
+import { type Offer, type Units, type WayKind, wayKind } from './way-kind.ts';
 
 /** Disks of one job that are alike but for their size; what no place goes around has the datastore's resources, too. */
 export interface TaskKind extends Omit<WayKind, 'ways'> {
@@ -30,7 +31,7 @@ export function plainJobs({ jobs, repositories, scenario }: Model): ReadonlySet<
 export class TaskOffers {
   readonly #model: Model;
   readonly #tasks: LoggedTasks;
-  readonly #takesTasks: TakesTasks;
+  readonly #limits: Limits;
   readonly #vmKinds: VmKinds;
   readonly #datastoreKinds: DatastoreKinds;
   /** By kinds of VM and datastore. */
@@ -38,10 +39,10 @@ export class TaskOffers {
   /** By kind of VM, and datastore. */
   readonly #kinds = new KindTable<TaskKind>();
 
-  constructor(model: Model, tasks: LoggedTasks, takesTasks: TakesTasks) {
+  constructor(model: Model, tasks: LoggedTasks, limits: Limits) {
     this.#model = model;
     this.#tasks = tasks;
-    this.#takesTasks = takesTasks;
+    this.#limits = limits;
     this.#vmKinds = kindsOfVms(model);
     this.#datastoreKinds = kindsOfDatastores(model);
   }
@@ -66,7 +67,7 @@ export class TaskOffers {
     if (ways === undefined) {
       const { method } = this.#model.jobs[job]!.declaration;
       const reverses = method === 'reverse-incremental' && this.#tasks.full[task] === 0;
-      ways = wayKind(this.#model, this.#movementOf(task, job, ratio), reverses, this.#takesTasks);
+      ways = wayKind(this.#model, this.#movementOf(task, job, ratio), reverses, this.#limits);
       this.#ways.set(place, ratio, ways);
     }
     return ways;
@@ -94,7 +95,7 @@ export class TaskOffers {
       let { rate } = way;
       for (const { resource, units } of own)
         if (resource >= 0) rate = Math.min(rate, this.#model.resources[resource]!.capacity / way[units]);
-      return { rate, openSeconds: way.openSeconds, attachSeconds: way.attachSeconds };
+      return { ...way, rate };
     });
     return { ...rest, offers, unavoidable: needed };
   }

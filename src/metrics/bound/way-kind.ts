@@ -1,7 +1,8 @@
 import type { Model } from '../../model/model.ts';
 import { FORWARD, type Movement, pathOf, REVERSE } from '../../model/path.ts';
 import type { TaskPath } from '../../model/task-path.ts';
-import { type Connection, candidatesFor } from '../../model/transport.ts';
+import { type Connection, candidatesFor, isNetworkMode } from '../../model/transport.ts';
+import type { Limits } from './limits.ts';
 
 const US_PER_SECOND = 1e6;
 
@@ -9,10 +10,16 @@ const US_PER_SECOND = 1e6;
 export interface Offer {
   /** Bytes read per second when nobody else is there. */
   readonly rate: number;
-  /** Opening beside the transfer, per disk, seconds; hot-add attaches per VM, so it is 0 there. */
+  /** Opening before the transfer, per disk, seconds; hot-add attaches per VM, so it is 0 there. */
   readonly openSeconds: number;
-  /** Attaching and detaching, at least once per VM and proxy, seconds. */
+  /** Before the first transfer of a VM: attaching, carrying a volume snapshot, or handing over to an array's; seconds. */
   readonly attachSeconds: number;
+  /** After the last transfer of a VM at a proxy, seconds. */
+  readonly detachSeconds: number;
+  /** A disk that comes when no other of its VM is there attaches anew. */
+  readonly attachesAnew: boolean;
+  /** The snapshot of its VM goes as soon as the array has its own. */
+  readonly isFromArray: boolean;
 }
 
 /** The same, but for the capacities of its datastore. */
@@ -27,27 +34,30 @@ export interface WayKind {
   readonly proxies: readonly number[];
   /** Of places that are alike but for their rate the best. */
   readonly ways: readonly Way[];
-  /** The least of their attaching, seconds. */
+  /** The least that those which attach take for it, detaching included, seconds; Infinity: none does. */
   readonly attachSeconds: number;
+  /** The least between a VM's snapshot and a transfer, and between a transfer and the end of the VM's last task; seconds. */
+  readonly leadSeconds: number;
+  readonly trailSeconds: number;
+  /** All of them are of network mode; of hot-add; one at least reads from an array. */
+  readonly isNetworkOnly: boolean;
+  readonly isHotaddOnly: boolean;
+  readonly hasArray: boolean;
   /** Resources beside the datastore's that no place goes around, with the units per byte that each takes at least. */
   readonly unavoidable: readonly Units[];
   /** Core-seconds per byte read. */
   readonly cpuCost: number;
 }
 
-/** Whether a proxy ever takes a task: one that never has the memory, where that is asked for, is no way. */
-export type TakesTasks = (proxy: number) => boolean;
-
-/** `reading`: of any task of the kind. */
-export function wayKind(model: Model, reading: Movement, reverses: boolean, takesTasks: TakesTasks): WayKind {
-  const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore).filter(({ proxy }) =>
-    takesTasks(proxy),
+/** `reading`: of any task of the kind. A proxy that never has the memory for a task is no way. */
+export function wayKind(model: Model, reading: Movement, reverses: boolean, limits: Limits): WayKind {
+  const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore).filter(
+    ({ proxy }) => limits.tasksAtOnce(proxy) > 0,
   );
   const { readResource, fabricResource } = model.datastores[reading.datastore]!;
   const { overheads } = model.scenario;
   const ways: Way[] = [];
   let unavoidable: Units[] | undefined;
-  let attachSeconds = Number.POSITIVE_INFINITY;
   for (const place of candidates) {
     const places = { first: place, second: undefined };
     const path = pathOf(model, reading, places, reverses ? REVERSE : FORWARD);
@@ -57,11 +67,13 @@ export function wayKind(model: Model, reading: Movement, reverses: boolean, take
     const way = {
       openSeconds: openingUs(overheads, place.mode) / US_PER_SECOND,
       attachSeconds: attachingUs(overheads, place.mode) / US_PER_SECOND,
+      detachSeconds: place.mode === 'hotadd' ? overheads.hotaddDetach / US_PER_SECOND : 0,
+      attachesAnew: place.mode === 'hotadd',
+      isFromArray: place.mode === 'storage-snapshot',
       rate: rateOf(model, reading, path.cap, units),
       readUnits,
       fabricUnits,
     };
-    attachSeconds = Math.min(attachSeconds, way.attachSeconds);
     keepBest(ways, way);
     if (unavoidable === undefined) unavoidable = units;
     else keepCommon(unavoidable, units);
@@ -70,10 +82,24 @@ export function wayKind(model: Model, reading: Movement, reverses: boolean, take
   return {
     proxies: [...new Set(candidates.map((c) => c.proxy))],
     ways,
-    attachSeconds,
+    attachSeconds: least(ways.map(attachingOf).filter((seconds) => seconds > 0)),
+    leadSeconds: least(ways.map((way) => way.attachSeconds + way.openSeconds)),
+    trailSeconds: least(ways.map((way) => way.detachSeconds)),
+    isNetworkOnly: candidates.every(({ mode }) => isNetworkMode(mode)),
+    isHotaddOnly: candidates.every(({ mode }) => mode === 'hotadd'),
+    hasArray: ways.some((way) => way.isFromArray),
     unavoidable: unavoidable ?? [],
     cpuCost: reading.full ? cpuCost.full : cpuCost.incremental,
   };
+}
+
+/** Attaching and detaching, seconds. */
+export function attachingOf({ attachSeconds, detachSeconds }: Offer): number {
+  return attachSeconds + detachSeconds;
+}
+
+function least(seconds: readonly number[]): number {
+  return Math.min(Number.POSITIVE_INFINITY, ...seconds);
 }
 
 /** Proxies come by the hundred. */
@@ -82,6 +108,9 @@ function keepBest(ways: Way[], way: Way): void {
     (known) =>
       known.openSeconds === way.openSeconds &&
       known.attachSeconds === way.attachSeconds &&
+      known.detachSeconds === way.detachSeconds &&
+      known.attachesAnew === way.attachesAnew &&
+      known.isFromArray === way.isFromArray &&
       known.readUnits === way.readUnits &&
       known.fabricUnits === way.fabricUnits,
   );
@@ -163,6 +192,14 @@ function openingUs(overheads: Overheads, mode: Connection): number {
 }
 
 function attachingUs(overheads: Overheads, mode: Connection): number {
-  if (mode === 'hotadd') return overheads.hotaddAttach + overheads.hotaddDetach;
-  return mode === 'off-host' ? overheads.offHost : 0;
+  switch (mode) {
+    case 'hotadd':
+      return overheads.hotaddAttach;
+    case 'off-host':
+      return overheads.offHost;
+    case 'storage-snapshot':
+      return overheads.snapshotHandoff;
+    default:
+      return 0;
+  }
 }

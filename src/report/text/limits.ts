@@ -7,7 +7,7 @@ import {
 } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { boundSetter } from '../bound-words.ts';
+import { boundSetter, waitsForOthers } from '../bound-words.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
@@ -78,8 +78,9 @@ function boundLines(result: RunResult): string[] {
   return [`${least} This run is ${above}:`, `  no schedule on this hardware saves more than ${saving}.`];
 }
 
-/** Where most of the bound goes by until the last session starts, what sets it looks too small for it. */
+/** Where most of the bound goes by until the last session starts, what sets it looks too small for it; what it waits for says as much. */
 function lateStart({ bound, window, jobs }: Summary): string {
+  if (waitsForOthers(bound!.by)) return '';
   const starts = Object.values(jobs).flatMap(({ sessions }) =>
     sessions.map(({ startSeconds }) => startSeconds),
   );

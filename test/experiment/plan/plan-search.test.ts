@@ -77,6 +77,24 @@ describe('the search', () => {
     expect(plan.designs.filter(({ trial }) => trial.outcomes.length > 0)).toHaveLength(8);
   });
 
+  test('snapshots rule out designs that no bound of capacities would', () => {
+    // 12 disks of 200 MB, prepare 15, snapshot 5, opening 2, read 2, removal 10: on 1 snapshot 398 s, on 2, 3 and 4 194, 126 and 92 s.
+    const { search, question } = searched({
+      text: night({
+        overheads: 'default',
+        vms: `[${Array.from({ length: 12 }, (_, k) => `{ name: v${k}, disks: [{ size: 200 MB, datastore: ds1 }] }`)}]`,
+      }),
+      // Until its snapshots are gone and it is finalised, after 15 s of init.
+      window: '150s',
+      vary: ['proxies.px1.maxConcurrentTasks=1..12', 'datastores.ds1.maxSnapshots=1..6'],
+    });
+    const plan = planOf(search, question, { window: '', prices: null });
+    const skipped = plan.designs.filter(({ fate }) => fate === 'too-small').map(({ row }) => row);
+    // 1 and 2 snapshots with whatever slots, but for two that were run.
+    expect(skipped.filter(([, snapshots]) => snapshots! < 2).length).toBe(2 * 12 - 2);
+    expect(plan.designs.filter(({ row }) => row[1]! < 2).every(({ fate }) => fate !== 'holds')).toBe(true);
+  });
+
   const grid = fc.record({
     lengths: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 3, maxLength: 9 }),
     chained: fc.array(fc.option(fc.nat({ max: 7 }), { nil: undefined, freq: 2 }), {
@@ -88,13 +106,16 @@ describe('the search', () => {
     allowed: fc.nat(),
     prices: fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })),
     drawn: fc.boolean(),
+    overheads: fc.constantFrom('none', 'default'),
+    second: fc.constantFrom('repositories.repo.write=20..140:60 MB/s', 'datastores.ds1.maxSnapshots=1..3'),
     nights: fc.constantFrom(1, 2, 3),
     confidence: fc.constantFrom(0.5, 1),
   });
 
   test('a law: it finds what trying everything finds, and what it leaves out does not hold', () => {
     fc.assert(
-      fc.property(grid, ({ lengths, chained, isChained, allowed, prices, drawn, nights, confidence }) => {
+      fc.property(grid, (given) => {
+        const { lengths, chained, isChained, allowed, prices, drawn, nights, confidence, second } = given;
         const precedence = Object.fromEntries(
           lengths.flatMap((_, k) => {
             const before = chained[k];
@@ -113,12 +134,13 @@ describe('the search', () => {
         const text = night({
           ...sections,
           vms,
+          overheads: given.overheads,
           proxies: '[{ name: px1 }, { name: px2, maxConcurrentTasks: 1 }]',
           repositories: '[{ name: repo, maxConcurrentTasks: unlimited, write: 1 GB/s }]',
         });
         const asked = {
           text,
-          vary: ['proxies.px1.maxConcurrentTasks=1..4', 'repositories.repo.write=20..140:60 MB/s'],
+          vary: ['proxies.px1.maxConcurrentTasks=1..4', second],
           nights,
           confidence,
           costOf: (row: readonly number[]) => ({

@@ -8,7 +8,7 @@ import { compile } from '../../../src/model/compile.ts';
 import { runScenario } from '../../../src/runs/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import type { TraceRecord } from '../../../src/trace/record.ts';
-import { takesTasksIn } from '../../helpers/own-policy.ts';
+import { ownLimits } from '../../helpers/own-policy.ts';
 import { type Entry, type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
 import { runText, scenarioOf } from '../../helpers/run-scenario-text.ts';
 import { holdsInDomain } from '../law.ts';
@@ -71,7 +71,7 @@ test('a stored trace gives the same report as the live run', () => {
     const collector = new Collector(model);
     for (const record of trace) collector.record(JSON.parse(JSON.stringify(record)) as TraceRecord);
     const identity = { scenario: run.summary.scenario, seed, replication, policy };
-    const again = summarise(collector, identity, takesTasksIn(model));
+    const again = summarise(collector, identity, ownLimits(model));
     const { expect: _expect, diagnostics: _diagnostics, ...live } = run.summary;
     expect(again).toEqual(live);
     expect([...taskRows(taskFigures(collector))]).toEqual(run.tasks);
@@ -139,7 +139,7 @@ test('the window is never shorter than its lower bound', () => {
       collector.model,
       collector.tasks,
       collector.sessions.sessions,
-      takesTasksIn(collector.model),
+      ownLimits(collector.model),
     );
     if (bound === undefined || bound.seconds === 0) return;
     const rounding = (4 * stories.length + 4) * 0.5e-6;

@@ -1,0 +1,85 @@
+import type { Model } from '../../model/model.ts';
+import type { LoggedTasks } from '../logs/task-log.ts';
+import type { BoundAccount, HighestBound } from './highest-bound.ts';
+import type { VmWork } from './vm-work.ts';
+
+/** Bytes or core-seconds, and what goes before the first of them and comes after the last. */
+export interface Volume {
+  units: number;
+  leadSeconds: number;
+  trailSeconds: number;
+}
+
+export function noVolume(): Volume {
+  return { units: 0, leadSeconds: Number.POSITIVE_INFINITY, trailSeconds: Number.POSITIVE_INFINITY };
+}
+
+/** What nothing flows through bounds nothing. */
+export function timeThrough({ units, leadSeconds, trailSeconds }: Volume, capacity: number): number {
+  return units > 0 ? leadSeconds + units / capacity + trailSeconds : 0;
+}
+
+/** Takes units of a task into a volume. */
+export function flowThrough(volume: Volume, units: number, leadSeconds: number, trailSeconds: number): void {
+  if (!(units > 0)) return;
+  volume.units += units;
+  volume.leadSeconds = Math.min(volume.leadSeconds, leadSeconds);
+  volume.trailSeconds = Math.min(volume.trailSeconds, trailSeconds);
+}
+
+/** Resources that no way goes around, and write streams: work over capacity, between opening and closing. */
+export class CapacityAccount implements BoundAccount<VmWork> {
+  readonly #model: Model;
+  readonly #log: LoggedTasks;
+  /** By row. */
+  readonly #resources: (Volume | undefined)[];
+  /** By VM run, or -1 less the number of a session. */
+  readonly #streams = new Map<number, { readonly volume: Volume; readonly repository: number }>();
+
+  constructor(model: Model, log: LoggedTasks) {
+    this.#model = model;
+    this.#log = log;
+    this.#resources = model.resources.map(() => undefined);
+  }
+
+  enter(work: VmWork): void {
+    const { perStream } = this.#model.repositories[work.repository]!;
+    const hasStream = Number.isFinite(perStream);
+    for (let i = 0; i < work.count; i++) {
+      const { kind, readBytes, task } = work.needsOf(i);
+      const { unavoidable, leadSeconds, trailSeconds } = kind;
+      const lead = work.prepareSeconds + leadSeconds;
+      for (let row = 0; row < unavoidable.length; row++) {
+        const { resource, coefficient } = unavoidable[row]!;
+        const volume = this.#resources[resource] ?? noVolume();
+        this.#resources[resource] = volume;
+        flowThrough(volume, coefficient * readBytes, lead, trailSeconds);
+      }
+      if (hasStream) flowThrough(this.#streamOf(work), this.#log.transferredBytes[task]!, lead, trailSeconds);
+    }
+  }
+
+  close(offset: number, highest: HighestBound): void {
+    for (let row = 0; row < this.#resources.length; row++) {
+      const volume = this.#resources[row];
+      if (volume === undefined) continue;
+      const { name, capacity } = this.#model.resources[row]!;
+      highest.raise(offset + timeThrough(volume, capacity), () => name);
+    }
+    for (const { volume, repository } of this.#streams.values()) {
+      const { name, perStream } = this.#model.repositories[repository]!;
+      highest.raise(offset + timeThrough(volume, perStream), () => `repositories.${name}.perStream`);
+    }
+  }
+
+  #streamOf({ repository, vmRun, session }: VmWork): Volume {
+    const { perVmFiles } = this.#model.repositories[repository]!;
+    const key = perVmFiles ? vmRun : -1 - session;
+    let stream = this.#streams.get(key);
+    if (stream === undefined) {
+      stream = { volume: noVolume(), repository };
+      this.#streams.set(key, stream);
+    }
+    return stream.volume;
+  }
+}

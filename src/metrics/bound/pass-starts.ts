@@ -1,0 +1,121 @@
+import { madeOnce } from '../../collections/made-once.ts';
+import type { Model } from '../../model/model.ts';
+import type { LoggedSession } from '../logs/session-log.ts';
+import type { TaskLog } from '../logs/task-log.ts';
+
+const US_PER_SECOND = 1e6;
+
+/** The finished tasks of one pass of a session over its VMs, as far as the bound counts them. */
+export interface CountedPass {
+  readonly session: number;
+  readonly job: number;
+  /** From 1. */
+  readonly attempt: number;
+  /** By number, so those of a VM stand together. */
+  readonly tasks: readonly number[];
+}
+
+export interface StartedPass extends CountedPass {
+  /** No schedule has them ready sooner after the window's start, seconds. */
+  readonly offset: number;
+  /** What they wait for till then, as a bound's name tells it; empty: for the clock alone. */
+  readonly waitsFor: string;
+}
+
+/** The earliest end of some passes, seconds after the window's start; undefined: nothing of them is counted. */
+type EndOf = (passes: readonly StartedPass[]) => number | undefined;
+
+interface EarliestEnd {
+  readonly seconds: number;
+  readonly waitsFor: readonly string[];
+}
+
+/**
+ * When each pass could begin at the earliest. A session by the clock begins when it does; a chained one when the session
+ * before it has ended, which no schedule has before that session's own bound; a retry when the pass before it is over and the
+ * job has waited, where chance alone decides who fails. Other failures another schedule might have been spared.
+ */
+export class PassStarts {
+  readonly #model: Model;
+  readonly #sessions: readonly LoggedSession[];
+  readonly #firstStartUs: number;
+  readonly #endOf: EndOf;
+  readonly #failsByChance: boolean;
+  /** By job, and by the number of its session. */
+  readonly #ends = new Map<number, Map<number, EarliestEnd>>();
+  /** By job the one that it follows. */
+  readonly #before: ReadonlyMap<number, number>;
+
+  constructor(model: Model, log: TaskLog, sessions: readonly LoggedSession[], endOf: EndOf) {
+    this.#model = model;
+    this.#sessions = sessions;
+    this.#firstStartUs = log.firstStartUs;
+    this.#endOf = endOf;
+    this.#before = new Map(
+      model.jobs.flatMap(({ followers }, job) => followers.map((follower) => [follower, job] as const)),
+    );
+    this.#failsByChance = model.scenario.faults.every(({ kind }) => kind === 'task-fails');
+  }
+
+  /** `passes`: by number of their session and attempt, those without counted tasks left out. */
+  of(passes: readonly CountedPass[]): StartedPass[] {
+    const bySession = this.#sessions.map((): CountedPass[] => []);
+    for (const pass of passes) bySession[pass.session]!.push(pass);
+    return this.#sessions.flatMap((session, row) => this.#ofSession(session, bySession[row]!));
+  }
+
+  #ofSession(session: LoggedSession, passes: readonly CountedPass[]): StartedPass[] {
+    const { overheads } = this.#model.scenario;
+    const { job } = session;
+    const { name, followers, declaration } = this.#model.jobs[job]!;
+    const begin = this.#beginOf(session);
+    const ready = begin.seconds + overheads.jobInit / US_PER_SECOND;
+    const started: StartedPass[] = [];
+    let earliest: EarliestEnd = { seconds: ready, waitsFor: begin.waitsFor };
+    for (let attempt = 1, at = 0; at < passes.length; attempt++) {
+      const offset = Math.max(0, earliest.seconds);
+      const isCounted = passes[at]!.attempt === attempt;
+      const own = isCounted ? [{ ...passes[at++]!, offset, waitsFor: wordsOf(earliest) }] : [];
+      started.push(...own);
+      if (!this.#failsByChance || at === passes.length) continue;
+      const wait = declaration.retries.waitUs / US_PER_SECOND;
+      const seconds = this.#endOfPass(job, own, offset) + wait;
+      earliest = { seconds, waitsFor: [...begin.waitsFor, `${name}.retries`] };
+    }
+    if (followers.length > 0) {
+      const end = this.#endOf(started);
+      const seconds = end === undefined ? ready : end + this.#vmEndSeconds();
+      const finalised = seconds + overheads.jobFinalise / US_PER_SECOND;
+      const waitsFor = [...begin.waitsFor, name];
+      madeOnce(this.#ends, job, () => new Map()).set(session.number, { seconds: finalised, waitsFor });
+    }
+    return started;
+  }
+
+  /** By the clock, or when the session of the same number of the job before it has ended: it takes an end of that one each. */
+  #beginOf({ job, number, startUs }: LoggedSession): EarliestEnd {
+    if (this.#model.jobs[job]!.declaration.schedule.kind !== 'after')
+      return { seconds: (startUs - this.#firstStartUs) / US_PER_SECOND, waitsFor: [] };
+    return this.#ends.get(this.#before.get(job)!)?.get(number) ?? NOT_KNOWN;
+  }
+
+  /** Somebody failed in it, after it had been prepared. */
+  #endOfPass(job: number, own: readonly StartedPass[], offset: number): number {
+    const { vmPrepareUs } = this.#model.jobs[job]!;
+    const prepared = (vmPrepareUs + this.#model.scenario.overheads.snapshotCreate) / US_PER_SECOND;
+    return Math.max(offset + prepared, this.#endOf(own) ?? 0) + this.#vmEndSeconds();
+  }
+
+  /** From the end of a VM's last task to the end of the VM; where an array keeps snapshots the VM's own may be gone before. */
+  #vmEndSeconds(): number {
+    const { snapshotRemove, vmFinalise } = this.#model.scenario.overheads;
+    const hasArrays = this.#model.datastores.some(({ integrated }) => integrated);
+    return ((hasArrays ? 0 : snapshotRemove) + vmFinalise) / US_PER_SECOND;
+  }
+}
+
+const NOT_KNOWN: EarliestEnd = { seconds: Number.NEGATIVE_INFINITY, waitsFor: [] };
+
+function wordsOf({ waitsFor }: EarliestEnd): string {
+  return waitsFor.length === 0 ? '' : ` after jobs.${waitsFor.join('+')}`;
+}

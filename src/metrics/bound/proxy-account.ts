@@ -1,0 +1,126 @@
+import { madeOnce } from '../../collections/made-once.ts';
+import type { Model } from '../../model/model.ts';
+import { flowThrough, noVolume, timeThrough, type Volume } from './capacity-account.ts';
+import type { BoundAccount, HighestBound } from './highest-bound.ts';
+import type { Limits } from './limits.ts';
+import { PlaceLoad } from './place-load.ts';
+import type { VmWork } from './vm-work.ts';
+
+/** Proxies of which each can take some tasks that no other one can. */
+interface ProxySet {
+  readonly proxies: readonly number[];
+  readonly cpu: Volume;
+  readonly slots: PlaceLoad;
+  /** Of tasks whose every way is hot-add. */
+  readonly attached: PlaceLoad;
+}
+
+/** Each set of proxies with the work that only it, or a part of it, can take: by its cores, its slots, and the disks that it may attach. */
+export class ProxyAccount implements BoundAccount<VmWork> {
+  readonly #model: Model;
+  readonly #limits: Limits;
+  readonly #sets = new Map<string, ProxySet>();
+  /** The same, by the list of a kind of task: its content need not be looked at again. */
+  readonly #setOfList = new Map<readonly number[], ProxySet>();
+
+  constructor(model: Model, limits: Limits) {
+    this.#model = model;
+    this.#limits = limits;
+  }
+
+  enter(work: VmWork): void {
+    const first = this.#setOf(work.needsOf(0).kind.proxies);
+    let [isOne, isHotadd] = [true, true];
+    for (let i = 0; i < work.count; i++) {
+      const { kind, readBytes } = work.needsOf(i);
+      const set = this.#setOf(kind.proxies);
+      if (set !== first) isOne = false;
+      if (!kind.isHotaddOnly) isHotadd = false;
+      flowThrough(
+        set.cpu,
+        readBytes * kind.cpuCost,
+        work.prepareSeconds + kind.leadSeconds,
+        kind.trailSeconds,
+      );
+    }
+    const limitsAttached = this.#limits.hotaddDisks < Number.POSITIVE_INFINITY;
+    if (isOne && work.isTogether) {
+      work.addTo(first.slots);
+      if (isHotadd && limitsAttached) work.addTo(first.attached);
+      return;
+    }
+    for (let i = 0; i < work.count; i++) {
+      const { kind, heldSeconds } = work.needsOf(i);
+      this.#setOf(kind.proxies).slots.add(heldSeconds);
+      if (kind.isHotaddOnly && limitsAttached) this.#setOf(kind.proxies).attached.add(heldSeconds);
+    }
+    if (work.isWhole)
+      this.#setOf(this.#proxiesOf(work)).slots.addBeside(work.totalSeconds - work.heldSeconds);
+  }
+
+  /** Each set carries at least the work of all tasks that only it, or a part of it, can take. */
+  close(offset: number, highest: HighestBound): void {
+    const sets = [...this.#sets.values()];
+    const unions = sets.map(({ proxies }) => proxies);
+    if (sets.length > 1) unions.push(together(unions));
+    for (const union of unions) {
+      const members = new Set(union);
+      const inside = sets.length === 1 ? sets : sets.filter((s) => s.proxies.every((p) => members.has(p)));
+      this.#raise(union, inside, offset, highest);
+    }
+  }
+
+  #raise(
+    proxies: readonly number[],
+    inside: readonly ProxySet[],
+    offset: number,
+    highest: HighestBound,
+  ): void {
+    const name = (what: string) => () =>
+      `proxies.${nameOfSet(proxies.map((p) => this.#model.proxies[p]!.name))}.${what}`;
+    const total = (of: (proxy: number) => number) => proxies.reduce((sum, p) => sum + of(p), 0);
+    const cpu = noVolume();
+    for (const set of inside) flowThrough(cpu, set.cpu.units, set.cpu.leadSeconds, set.cpu.trailSeconds);
+    const cores = total((p) => this.#model.proxies[p]!.cores * this.#model.proxies[p]!.speed);
+    highest.raise(offset + timeThrough(cpu, cores), name('cores'));
+    const enough = highest.seconds - offset;
+    const places = total(this.#limits.tasksAtOnce);
+    const slots = total((p) => this.#model.proxies[p]!.slots);
+    const held = PlaceLoad.timeOn(
+      inside.map((set) => set.slots),
+      places,
+      enough,
+    );
+    highest.raise(offset + held, name(places < slots ? 'ram' : 'slots'));
+    const attaching = total((p) => Math.min(this.#limits.tasksAtOnce(p), this.#limits.hotaddDisks));
+    if (attaching === places) return;
+    const attached = PlaceLoad.timeOn(
+      inside.map((set) => set.attached),
+      attaching,
+      enough,
+    );
+    highest.raise(offset + attached, name('hotaddDisks'));
+  }
+
+  #proxiesOf(work: VmWork): readonly number[] {
+    return together(Array.from({ length: work.count }, (_, i) => work.needsOf(i).kind.proxies));
+  }
+
+  #setOf(proxies: readonly number[]): ProxySet {
+    return madeOnce(this.#setOfList, proxies, () =>
+      madeOnce(this.#sets, proxies.join(','), () => {
+        const places = proxies.reduce((sum, p) => sum + this.#limits.tasksAtOnce(p), 0);
+        const load = () => new PlaceLoad(places, this.#limits.tickSeconds);
+        return { proxies, cpu: noVolume(), slots: load(), attached: load() };
+      }),
+    );
+  }
+}
+
+function together(lists: readonly (readonly number[])[]): number[] {
+  return [...new Set(lists.flat())].sort((a, b) => a - b);
+}
+
+function nameOfSet(names: readonly string[]): string {
+  return names.length <= 4 ? names.join('+') : `${names[0]}…${names.at(-1)} (${names.length})`;
+}

@@ -1,0 +1,109 @@
+import { addTo } from '../../collections/grouped-by.ts';
+import { madeOnce } from '../../collections/made-once.ts';
+import type { Model } from '../../model/model.ts';
+import type { BoundAccount, HighestBound } from './highest-bound.ts';
+import type { Limits } from './limits.ts';
+import type { VmWork } from './vm-work.ts';
+
+const US_PER_SECOND = 1e6;
+
+/** With parallel processing off: one disk of a job after the other, and the next VM when the last one is finalised. */
+export class SequenceAccount implements BoundAccount<VmWork> {
+  readonly #model: Model;
+  /** By session. */
+  readonly #sequences = new Map<number, { readonly job: number; seconds: number; lastSeconds: number }>();
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  enter(work: VmWork): void {
+    if (this.#model.scenario.parallelProcessing) return;
+    const { snapshotRemove, vmFinalise } = this.#model.scenario.overheads;
+    const { session, job } = work;
+    let inTurn = 0;
+    for (let i = 0; i < work.count; i++) inTurn += work.needsOf(i).inTurnSeconds;
+    // Where the array keeps a snapshot, the VM's own may be gone by then.
+    const after = ((work.hasArray ? 0 : snapshotRemove) + vmFinalise) / US_PER_SECOND;
+    const sequence = madeOnce(this.#sequences, session, () => ({ job, seconds: 0, lastSeconds: 0 }));
+    sequence.seconds += Math.max(work.prepareSeconds + inTurn, work.totalSeconds) + after;
+    sequence.lastSeconds = Math.max(sequence.lastSeconds, after);
+  }
+
+  close(offset: number, highest: HighestBound): void {
+    for (const { job, seconds, lastSeconds } of this.#sequences.values()) {
+      highest.raise(offset + seconds - lastSeconds, () => `jobs.${this.#model.jobs[job]!.name}.sequential`);
+    }
+  }
+}
+
+/** The group of VMs that one snapshot of the array keeps, within its job's pass; undefined: the VM waits for nobody's turn. */
+export type GroupOf = (vmRun: number) => number | undefined;
+
+/** From storage snapshots a job's VMs go group after group: each takes as long as the VM of it that takes longest. */
+export class GroupAccount implements BoundAccount<VmWork> {
+  readonly #model: Model;
+  readonly #groupOf: GroupOf;
+  /** By session and attempt: the longest of each group, seconds. */
+  readonly #passes = new Map<string, { readonly job: number; readonly groups: Map<number, number> }>();
+
+  constructor(model: Model, groupOf: GroupOf) {
+    this.#model = model;
+    this.#groupOf = groupOf;
+  }
+
+  enter({ session, attempt, job, vmRun, spanSeconds }: VmWork): void {
+    const group = this.#groupOf(vmRun);
+    if (group === undefined) return;
+    const { groups } = madeOnce(this.#passes, `${session}/${attempt}`, () => ({ job, groups: new Map() }));
+    groups.set(group, Math.max(groups.get(group) ?? 0, spanSeconds));
+  }
+
+  close(offset: number, highest: HighestBound): void {
+    for (const { job, groups } of this.#passes.values()) {
+      let seconds = 0;
+      for (const longest of groups.values()) seconds += longest;
+      highest.raise(offset + seconds, () => `jobs.${this.#model.jobs[job]!.name}.storageSnapshots`);
+    }
+  }
+}
+
+/** Where latency is controlled, tasks that read from one datastore start one after the other with a time between. */
+export class SpacingAccount implements BoundAccount<VmWork> {
+  readonly #model: Model;
+  readonly #limits: Limits;
+  /** By datastore: how long its tasks hold slots, seconds. */
+  readonly #held = new Map<number, number[]>();
+
+  constructor(model: Model, limits: Limits) {
+    this.#model = model;
+    this.#limits = limits;
+  }
+
+  enter(work: VmWork): void {
+    for (let i = 0; i < work.count; i++) {
+      const { task, heldSeconds } = work.needsOf(i);
+      const datastore = this.#model.disks.datastoreOf(work.diskOf(task));
+      if (this.#limits.spacingSeconds(datastore) === 0) continue;
+      const isAlone = work.isWhole && work.count === 1;
+      addTo(this.#held, datastore, isAlone ? work.spanSeconds : heldSeconds);
+    }
+  }
+
+  /** However they are ordered, of the k longest the last to start does so k - 1 spaces after the first. */
+  close(offset: number, highest: HighestBound): void {
+    for (const [datastore, held] of this.#held) {
+      const spacing = this.#limits.spacingSeconds(datastore);
+      let [longest, last] = [0, 0];
+      for (const seconds of held) longest = Math.max(longest, seconds);
+      if (offset + (held.length - 1) * spacing + longest <= highest.seconds) continue;
+      Float64Array.from(held)
+        .sort()
+        .reverse()
+        .forEach((seconds, before) => {
+          last = Math.max(last, before * spacing + seconds);
+        });
+      highest.raise(offset + last, () => `datastores.${this.#model.datastores[datastore]!.name}.spacing`);
+    }
+  }
+}

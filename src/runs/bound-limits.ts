@@ -1,0 +1,29 @@
+import type { Limits } from '../metrics/bound/limits.ts';
+import type { Model } from '../model/model.ts';
+import { hasMemoryFor, hotaddLimitOf } from '../policy/capacity-filters.ts';
+import type { Policy } from '../policy/policy.ts';
+
+const US_PER_SECOND = 1e6;
+
+/** What limits any schedule of a policy: the lower bound knows no policy itself. */
+export function limitsOf(model: Model, policy: Policy): Limits {
+  const { latencyControl, datastores } = model.scenario;
+  const asks = (name: string) => policy.filters.some((filter) => filter.name === name);
+  const limited = (name: string, limit: number) => (asks(name) ? limit : Number.POSITIVE_INFINITY);
+  const tasks = model.proxies.map(({ slots }, proxy) => {
+    let most = slots;
+    while (most > 0 && !hasMemoryFor(most, proxy, model, policy)) most--;
+    return most;
+  });
+  const isSpaced = latencyControl.enabled && asks('start-spacing');
+  return {
+    tasksAtOnce: (proxy) => tasks[proxy]!,
+    hotaddDisks: limited('hotadd-disks', hotaddLimitOf(model)),
+    snapshots: (datastore) => limited('datastore-snapshots', model.datastores[datastore]!.maxSnapshots),
+    nbdDisks: (host) =>
+      limited('nbd-connections', model.hosts[host]?.nbdMaxDisks ?? Number.POSITIVE_INFINITY),
+    spacingSeconds: (datastore) =>
+      isSpaced && datastores[datastore]!.latency !== undefined ? latencyControl.spacingUs / US_PER_SECOND : 0,
+    tickSeconds: policy.tickUs / US_PER_SECOND,
+  };
+}

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { type Sections, vm } from '../helpers/night.ts';
+import { boundOf } from './bound-of.ts';
+
+describe('overheads of many tiny disks: the bound is set by', () => {
+  /** VMs of one disk of 200 MB: prepare 15, snapshot 5, opening 2, 2 s at 100 MB/s; 24 s of slots. */
+  const tiny = (count: number, more: Sections = {}) => ({
+    overheads: 'default',
+    proxies: '[{ name: px1, maxConcurrentTasks: 8 }]',
+    vms: `[${Array.from({ length: count }, (_, n) => vm(`v${n}`, [0.2])).join(', ')}]`,
+    ...more,
+  });
+
+  test('rounds of slots: 60 of 24 s on 8 are eight rounds', () => {
+    expect(boundOf(tiny(60))).toEqual({ seconds: 8 * 24, by: 'proxies.px1.slots', gap: 0 });
+  });
+
+  test('snapshots of a datastore, each until it has been removed: 60 of 34 s on 4, but for the last removal', () => {
+    const expected = { seconds: 15 * 34 - 10, by: 'datastores.ds1.maxSnapshots' };
+    const sections = tiny(60, { datastores: '[{ name: ds1, maxSnapshots: 4 }]' });
+    // What is written in the meantime takes no second to remove, in all rounds together.
+    expect(boundOf(sections)).toMatchObject(expected);
+    expect(boundOf(sections).gap).toBeLessThan(0.002);
+    expect(boundOf({ ...sections, policy: '{ filters: [] }' })).toMatchObject({ by: 'proxies.px1.slots' });
+  });
+
+  test('snapshots of the one of two datastores on which the most VMs have a disk', () => {
+    // Each VM has a snapshot on ds2, on which there may be 2: 10 rounds of 34 s; on ds1 there may be 4.
+    const both = Array.from(
+      { length: 20 },
+      (_, n) =>
+        `{ name: v${n}, disks: [{ size: 200 MB, datastore: ds1 }, { size: 200 MB, datastore: ds2 }] }`,
+    );
+    const sections = tiny(0, {
+      datastores: '[{ name: ds1 }, { name: ds2, maxSnapshots: 2 }]',
+      vms: `[${both}]`,
+    });
+    expect(boundOf(sections)).toMatchObject({ seconds: 10 * 34 - 10, by: 'datastores.ds2.maxSnapshots' });
+  });
+
+  test('network-mode connections of a host: 60 of 24 s on 3, where no other way is', () => {
+    const sections = tiny(60, { hosts: '[{ name: esx1, nbdMaxDisks: 3 }]' });
+    expect(boundOf(sections)).toEqual({ seconds: 480, by: 'hosts.esx1.nbdMaxDisks', gap: 0 });
+    const withHotadd = { ...sections, proxies: '[{ name: px1, host: esx1, maxConcurrentTasks: 8 }]' };
+    expect(boundOf(withHotadd)).toMatchObject({ by: 'proxies.px1.slots' });
+    expect(boundOf({ ...sections, policy: '{ filters: [] }' })).toMatchObject({ by: 'proxies.px1.slots' });
+  });
+
+  test('disks that a proxy may attach at once: 60 of 15 + 5 + 30 + 2 + 30 s on 2', () => {
+    const hotadd = '[{ name: px1, host: esx1, modes: [hotadd], maxConcurrentTasks: 8 }]';
+    const transport = '{ hotadd: { perTask: 100 MB/s } }';
+    const sections = tiny(60, { proxies: hotadd, transport, policy: '{ hotaddMaxDisks: 2 }' });
+    expect(boundOf(sections)).toEqual({ seconds: 30 * 82, by: 'proxies.px1.hotaddDisks', gap: 0 });
+  });
+
+  test('attaching where a VM is attached, opening where it is not: the less of both, for all its disks', () => {
+    // By hot-add 60 s once, and 2 s a disk; over the network 2 + 2 s a disk, 12 s for three.
+    const vms = `[${Array.from({ length: 8 }, (_, n) => vm(`v${n}`, [0.2, 0.2, 0.2])).join(', ')}]`;
+    const proxies = (modes: string) =>
+      `[{ name: px1, host: esx1, modes: [${modes}], maxConcurrentTasks: 1 }]`;
+    const transport = '{ hotadd: { perTask: 100 MB/s }, nbd: { perTask: 100 MB/s } }';
+    const of = (modes: string) => boundOf(tiny(0, { vms, transport, proxies: proxies(modes) })).seconds;
+    expect(of('hotadd')).toBe(8 * (20 + 60 + 6));
+    expect(of('nbd')).toBe(8 * (20 + 12));
+    expect(of('hotadd, nbd')).toBe(8 * (20 + 12));
+  });
+
+  test('memory, where it is enforced: 60 of 24 s on the two tasks for which 4 GB are enough', () => {
+    const sections = tiny(60, {
+      enforceRam: 'true',
+      proxies: '[{ name: px1, maxConcurrentTasks: 8, ram: 4 GB }]',
+    });
+    expect(boundOf(sections)).toEqual({ seconds: 30 * 24, by: 'proxies.px1.ram', gap: 0 });
+  });
+
+  test('one disk at a time, and the next VM when the last one is finalised', () => {
+    // 24 s, removal 10, finalised 5, of which the last VM has none in the window; deltas add less than a second.
+    const sections = tiny(20, { parallelProcessing: 'false' });
+    expect(boundOf(sections)).toMatchObject({ seconds: 20 * 39 - 15, by: 'jobs.night.sequential' });
+    expect(boundOf(sections).gap).toBeLessThan(0.001);
+    // By hot-add each disk is attached anew: 20 + 3 x (30 + 2 + 30) + 15 s a VM.
+    const hotadd = {
+      ...sections,
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+      proxies: '[{ name: px1, host: esx1, modes: [hotadd] }]',
+      vms: `[${vm('a', [0.2, 0.2, 0.2])}, ${vm('b', [0.2, 0.2, 0.2])}]`,
+    };
+    expect(boundOf(hotadd)).toMatchObject({ seconds: 2 * 221 - 15, by: 'jobs.night.sequential' });
+  });
+
+  test('one group of storage snapshots after the other', () => {
+    const sections = tiny(10, {
+      arrays: '[{ name: a }]',
+      datastores: '[{ name: ds1, array: a, maxSnapshots: unlimited }]',
+      proxies:
+        '[{ name: px1, kind: physical, modes: [storage-snapshot], storage: { protocols: [fc] }, maxConcurrentTasks: 8 }]',
+      transport: '{ storage-snapshot: { perTask: 100 MB/s } }',
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, storageSnapshots: { vmsPerSnapshot: 3 } }]',
+    });
+    // Prepare 15, snapshot 5, handed over 10, opened 20, read 2: 52 s for each of 3, 3, 3 and 1.
+    expect(boundOf(sections)).toEqual({ seconds: 4 * 52, by: 'jobs.night.storageSnapshots', gap: 0 });
+  });
+
+  test('the time between starts on a datastore whose latency is controlled', () => {
+    const sections = tiny(20, {
+      latencyControl: '{}',
+      datastores: '[{ name: ds1, maxSnapshots: unlimited, latency: { base: 2 ms, perTask: 0.1 ms } }]',
+    });
+    expect(boundOf(sections)).toEqual({ seconds: 19 * 40 + 24, by: 'datastores.ds1.spacing', gap: 0 });
+    // One that takes 200 s longer may start first: then 19 spaces and 24 s still are more.
+    const longer = { ...sections, vms: sections.vms.replace('0.2 GB', '20.2 GB') };
+    expect(boundOf(longer)).toMatchObject({ seconds: 19 * 40 + 24, by: 'datastores.ds1.spacing' });
+  });
+
+  test('a scheduler that places at its ticks alone: 24 s last to the third tick of 10 s', () => {
+    // Eight rounds begin 30 s apart, and the last ends after 24.
+    const sections = tiny(60, { policy: '{ schedulerTick: 10s }' });
+    expect(boundOf(sections)).toEqual({ seconds: 7 * 30 + 24, by: 'proxies.px1.slots', gap: 0 });
+  });
+
+  test('a capacity, with what goes before the first byte and comes after the last', () => {
+    // 4 x 0.1 GB arrive at 1 MB/s: 400 s; prepare 15, snapshot 5, opening 2 before that.
+    const slow = { repositories: '[{ name: repo, write: 1 MB/s, maxConcurrentTasks: unlimited }]' };
+    expect(boundOf(tiny(4, slow))).toEqual({ seconds: 422, by: 'repositories.repo.write', gap: 0 });
+    // By hot-add 30 s to attach before, and 30 s to detach behind.
+    const hotadd = {
+      ...slow,
+      proxies: '[{ name: px1, host: esx1, modes: [hotadd], maxConcurrentTasks: 8 }]',
+    };
+    expect(boundOf(tiny(4, hotadd))).toEqual({ seconds: 480, by: 'repositories.repo.write', gap: 0 });
+  });
+});
