@@ -1,5 +1,6 @@
 import { SECOND_US } from '../../units/civil-time.ts';
 import { counted } from '../../units/counted.ts';
+import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { formatDateTime } from '../../units/format-quantity.ts';
 import { differentRecipes } from '../fingerprint-recipe.ts';
 import { formatSeconds } from '../metric-value.ts';
@@ -99,7 +100,7 @@ function groupLines(group: FigureGroup, sides: number, paint: Paint): string[] {
     rows.map((figure) => [printable(figure.label), ...figureCells(figure)]),
     paint.heading,
   );
-  return left === 0 ? table : [...table, `  and ${left} more, changed less`];
+  return [...table, ...moreLine(left, { tail: ', changed less' })];
 }
 
 function taskLines(comparison: Comparison, sides: readonly ComparedSide[], paint: Paint): string[] {
@@ -121,7 +122,7 @@ export function taskSentences(
       return [...lines, `${letter}: one of the two holds no tasks.csv: moved tasks are not known.`];
     lines.push(`${letter}: ${one.count} of ${counted(one.of, 'task')} on another proxy or by another mode.`);
     for (const { task, was, is } of one.first) lines.push(`  ${printable(`${task}: ${was}, now ${is}`)}`);
-    if (one.count > one.first.length) lines.push(`  and ${one.count - one.first.length} more`);
+    lines.push(...moreLine(one.count - one.first.length));
     if (one.onlyBefore > 0) lines.push(`${letter}: ${counted(one.onlyBefore, 'task')} of A did not start.`);
     if (one.onlyAfter > 0)
       lines.push(`${letter}: ${counted(one.onlyAfter, 'task')} started that did not in A.`);
@@ -145,9 +146,10 @@ function protectionSentences(before: readonly string[], after: readonly string[]
   return lines;
 }
 
+const VMS_NAMED = 5;
+
 function namesText(names: readonly string[]): string {
-  const first = names.slice(0, 5).map(printable).join(', ');
-  return names.length > 5 ? `${first} and ${names.length - 5} more` : first;
+  return firstOf(names, VMS_NAMED, printable);
 }
 
 function decidedText(decided: Decided | null, { clockStartUs }: ComparedSide): string {

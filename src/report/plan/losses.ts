@@ -2,6 +2,7 @@ import { compareFailures } from '../../experiment/plan/failure-order.ts';
 import type { Plan } from '../../experiment/plan/plan.ts';
 import type { ProxyLoss } from '../../experiment/plan/plan-search.ts';
 import { trialFigures } from '../../experiment/plan/trial-figures.ts';
+import { moreLine } from '../../units/cut-list.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
@@ -21,11 +22,10 @@ export const LOSS_COLUMNS: readonly TextColumn[] = [
 export function lossLines(plan: Plan, paint: Paint): string[] {
   const { losses, chosen } = plan;
   if (chosen === null || losses.length === 0) return [];
-  const left = losses.length - SHOWN;
   return [
     lossVerdict(plan, paint),
     ...textTable(LOSS_COLUMNS, lossRows(plan).slice(0, SHOWN), paint.heading),
-    ...(left > 0 ? [`  and ${left} more in plan.json`] : []),
+    ...moreLine(losses.length - SHOWN, { tail: ' in plan.json' }),
   ];
 }
 
