@@ -24,6 +24,7 @@ export type {
   CalibratedJob,
   Calibration,
   FittedInventory,
+  FittedSubject,
   FittedValue,
   JobCheck,
   ModeFit,
