@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   history: ['collections', 'units', 'scenario', 'metrics'],
   report: ['collections', 'units', 'diagnostics', 'scenario', 'model', 'metrics', 'experiment', 'history'],
-  page: ['units', 'metrics', 'report'],
+  page: ['collections', 'units', 'metrics', 'report'],
   import: ['collections', 'units', 'diagnostics', 'scenario', 'model', 'metrics', 'report', 'history'],
   runs: [
     'collections',
