@@ -102,7 +102,7 @@ figure { margin: 16px 0; } figcaption h3 { display: inline; }
 .rows thead th { position: sticky; top: 0; background: var(--surface); padding: 0; } .rows td, .rows th { padding: 3px 10px; }
 .rows thead button { border: 0; background: none; width: 100%; text-align: inherit; font-weight: 600; padding: 4px 10px; border-radius: 0; }
 .rows td { max-width: 360px; overflow: hidden; text-overflow: ellipsis; } .rows tr.space td { padding: 0; border: 0; }
-@media (max-width: 600px) { .points text { font-size: 22px; } body { padding: 0 12px 32px; } h1 { font-size: 1.35rem; } .verdict { font-size: 1.2rem; } .facts > div { grid-template-columns: 1fr; gap: 0; } }
+@media (max-width: 600px) { .points { margin-top: 10px; } .points text { font-size: 22px; } body { padding: 0 12px 32px; } h1 { font-size: 1.35rem; } .verdict { font-size: 1.2rem; } .facts > div { grid-template-columns: 1fr; gap: 0; } }
 `;
 
 const PRINT = `
