@@ -31,6 +31,7 @@ export type {
   CalibratedJob,
   Calibration,
   FittedInventory,
+  FittedSubject,
   FittedValue,
   JobCheck,
   ModeFit,

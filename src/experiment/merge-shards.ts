@@ -1,4 +1,5 @@
 import { addTo } from '../collections/grouped-by.ts';
+import { firstOf } from '../units/cut-list.ts';
 import type { Outcome } from './outcome.ts';
 import type { OutcomesHeader } from './outcome-lines.ts';
 import { ReplicatedDesigns } from './replicated-designs.ts';
@@ -73,7 +74,6 @@ function countProblems(shards: readonly ReadShard[]): string[] {
   );
   const missing = Array.from({ length: of }, (_, i) => i + 1).filter((index) => !files.has(index));
   if (missing.length === 0) return twice;
-  const shown = missing.slice(0, MISSING_SHOWN).map((index) => `${index}/${of}`);
-  const more = missing.length > MISSING_SHOWN ? ` and ${missing.length - MISSING_SHOWN} more` : '';
-  return [...twice, `missing: shard ${shown.join(', ')}${more}.`];
+  const shown = firstOf(missing, MISSING_SHOWN, (index) => `${index}/${of}`);
+  return [...twice, `missing: shard ${shown}.`];
 }

@@ -90,6 +90,8 @@ export interface ModeFit {
 export interface FittedValue {
   /** As in `--set`. */
   readonly path: string;
+  /** What it is a value of. */
+  readonly subject: FittedSubject;
   readonly was: string;
   readonly value: string;
   /** What people read in the place of a value of many parts. */
@@ -97,6 +99,12 @@ export interface FittedValue {
   /** What it comes from, in a few words. */
   readonly from: string;
 }
+
+/** All tasks, the VMs of a job, or disks of a VM: one by its name, or all of them. */
+export type FittedSubject =
+  | { readonly kind: 'tasks' }
+  | { readonly kind: 'job'; readonly job: string; readonly field: 'vmPrepare' | 'compressionRatio' }
+  | { readonly kind: 'disks'; readonly vm: string; readonly disk?: string };
 
 /** An inventory of the scenario with other change rates. */
 export interface FittedInventory {

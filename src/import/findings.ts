@@ -1,5 +1,6 @@
 import { madeOnce } from '../collections/made-once.ts';
 import { present } from '../collections/present.ts';
+import { firstOf } from '../units/cut-list.ts';
 /**
  * How bad a finding is: `info` is worth knowing, `warning` changes the result, `error` makes the import
  * useless.
@@ -64,13 +65,12 @@ export function collectFindings<Code extends string>(kinds: FindingKinds<Code>):
 function sentence(text: string, sheet: string | undefined, found: readonly Finding[]): string {
   const named = found.filter(({ row, subject }) => row !== undefined || subject !== undefined);
   if (named.length === 0) return text;
-  const shown = named.slice(0, LISTED).map(({ row, subject }) => {
+  const shown = firstOf(named, LISTED, ({ row, subject }) => {
     if (row === undefined) return shownName(subject ?? '');
     return subject === undefined ? `row ${row}` : `row ${row} (${shownName(subject)})`;
   });
-  const more = named.length > LISTED ? ` and ${named.length - LISTED} more` : '';
   const where = sheet === undefined ? '' : `${sheet} `;
-  return `${text}: ${found.length} (${where}${shown.join(', ')}${more})`;
+  return `${text}: ${found.length} (${where}${shown})`;
 }
 
 /**

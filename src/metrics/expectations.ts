@@ -8,13 +8,24 @@ import type { ExpectationOutcome, Summary } from './summary.ts';
 export function metricAt(summary: unknown, path: string): number | undefined {
   if (typeof summary === 'number') return path === '' ? summary : undefined;
   if (typeof summary !== 'object' || summary === null) return undefined;
-  for (const [key, value] of Object.entries(summary)) {
-    if (path === key) return metricAt(value, '');
-    if (!path.startsWith(`${key}.`)) continue;
-    const found = metricAt(value, path.slice(key.length + 1));
+  const fields = summary as Readonly<Record<string, unknown>>;
+  for (const key of namesAtStartOf(path, fields)) {
+    const found = metricAt(fields[key], path.slice(key.length + 1));
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The fields that a path may begin with, as they stand. Looked up, not gone through: of a large estate there are many. */
+function namesAtStartOf(path: string, fields: Readonly<Record<string, unknown>>): string[] {
+  const names: string[] = [];
+  for (let dot = path.indexOf('.'); ; dot = path.indexOf('.', dot + 1)) {
+    const name = dot < 0 ? path : path.slice(0, dot);
+    // Enumerable: not the length of a list.
+    if (Object.prototype.propertyIsEnumerable.call(fields, name)) names.push(name);
+    if (dot < 0) break;
+  }
+  return names.length < 2 ? names : Object.keys(fields).filter((name) => names.includes(name));
 }
 
 /** Every path that names a number. */

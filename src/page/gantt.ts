@@ -5,6 +5,7 @@ import type { Palette } from '../report/theme.ts';
 import { fitted } from './fitted.ts';
 import { firstEndingAfter, type Lane, taskAt } from './gantt-layout.ts';
 import type { Area, Drawing } from './panel.ts';
+import { withoutDomain } from './short-names.ts';
 import type { TaskColours } from './task-colours.ts';
 import type { TaskWords } from './task-words.ts';
 import type { TimeView } from './time-view.ts';
@@ -23,6 +24,8 @@ export class Gantt implements Drawing {
   readonly #data: ReportData;
   readonly #view: TimeView;
   readonly #words: TaskWords;
+  /** Of the proxies. */
+  readonly #names: readonly string[];
   readonly #onFocus: (told: string) => void;
   #colours: TaskColours;
   #wanted: Uint8Array;
@@ -46,6 +49,7 @@ export class Gantt implements Drawing {
     this.#data = given.data;
     this.#view = given.view;
     this.#words = given.words;
+    this.#names = withoutDomain(given.data.tasks.proxies).map(printable);
     this.#colours = given.colours;
     this.#onFocus = given.onFocus;
     this.#wanted = new Uint8Array(given.data.tasks.count).fill(1);
@@ -212,7 +216,7 @@ export class Gantt implements Drawing {
       context.fillStyle = palette.line;
       context.fillRect(0, y, area.left + area.width, 1);
       if (y < free || y + 10 > area.height) continue;
-      const name = proxy === NO_NAME ? 'no proxy' : printable(this.#data.tasks.proxies[proxy]!);
+      const name = proxy === NO_NAME ? 'no proxy' : this.#names[proxy]!;
       context.fillStyle = palette.text;
       context.fillText(fitted(context, name, area.left - 10), area.left - 8, y + 2);
       free = y + 14;

@@ -10,12 +10,14 @@ export interface Area {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+  /** The screen of a phone: no room for names beside what is drawn. */
+  readonly isNarrow: boolean;
 }
 
 /** What a panel draws and tells; the panel itself sees to the time axis, zooming, panning and the tooltip. */
 export interface Drawing {
   /** Of the canvas without the axis, pixels. */
-  height(): number;
+  height(isNarrow: boolean): number;
   draw(context: CanvasRenderingContext2D, area: Area, palette: Palette): void;
   /** What is at a point, in words; undefined: nothing. */
   tellAt(seconds: number, y: number, area: Area): string | undefined;
@@ -26,6 +28,8 @@ export interface Drawing {
 }
 
 export const AXIS_HEIGHT = 22;
+/** Pixels of a canvas below which it is narrow. */
+const NARROW = 600;
 const LABEL_WIDTH = 120;
 const NARROW_LABEL_WIDTH = 64;
 const PIXELS_PER_TICK = 90;
@@ -66,7 +70,8 @@ export class Panel {
 
   draw(): void {
     const width = this.canvas.parentElement!.clientWidth;
-    const height = this.#drawing.height() + AXIS_HEIGHT;
+    const area = this.area();
+    const height = area.height + AXIS_HEIGHT;
     const scale = window.devicePixelRatio;
     this.canvas.width = Math.round(width * scale);
     this.canvas.height = Math.round(height * scale);
@@ -77,15 +82,16 @@ export class Panel {
     context.fillStyle = palette.background;
     context.fillRect(0, 0, width, height);
     context.font = `${TEXT_SIZE.tick}px system-ui, sans-serif`;
-    const area = this.area();
     this.#axis(context, area, palette);
     this.#drawing.draw(context, area, palette);
   }
 
   area(): Area {
     const width = this.canvas.parentElement!.clientWidth;
-    const left = width < 600 ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
-    return { left, top: 0, width: Math.max(1, width - left - 1), height: this.#drawing.height() };
+    const isNarrow = width < NARROW;
+    const left = isNarrow ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
+    const height = this.#drawing.height(isNarrow);
+    return { left, top: 0, width: Math.max(1, width - left - 1), height, isNarrow };
   }
 
   /** Pixels of the canvas to seconds of the run. */

@@ -5,9 +5,13 @@ import { heatColor, type Palette } from '../report/theme.ts';
 import { formatShare } from '../units/format-quantity.ts';
 import { fitted } from './fitted.ts';
 import type { Area, Drawing } from './panel.ts';
+import { resourceLabels } from './short-names.ts';
 import type { TimeView } from './time-view.ts';
 
+/** Pixels of a strip with the gap below it. */
 const ROW = 18;
+/** Pixels of a name that stands above its strip, where there is no room beside it. */
+const NAME_ROW = 14;
 const MOST_ROWS = 16;
 const SHADES = 20;
 
@@ -19,6 +23,7 @@ export class UseStrips implements Drawing {
   /** Rows of the resources, the busiest first. */
   readonly #order: readonly number[];
   readonly #when: (seconds: number) => string;
+  readonly #labels: readonly string[];
   #top = 0;
 
   constructor(grid: Timeline, used: UsedOverTime, view: TimeView, when: (seconds: number) => string) {
@@ -26,33 +31,32 @@ export class UseStrips implements Drawing {
     this.#used = used;
     this.#view = view;
     this.#when = when;
+    this.#labels = resourceLabels(used.resources).map(printable);
     const sums = used.resources.map((_, row) =>
       used.share.subarray(row * grid.steps, (row + 1) * grid.steps).reduce((sum, share) => sum + share, 0),
     );
     this.#order = [...sums.keys()].sort((a, b) => sums[b]! - sums[a]!);
   }
 
-  height(): number {
-    return Math.max(1, Math.min(MOST_ROWS, this.#order.length)) * ROW;
+  height(isNarrow: boolean): number {
+    return Math.max(1, Math.min(MOST_ROWS, this.#order.length)) * rowHeight({ isNarrow });
   }
 
   draw(context: CanvasRenderingContext2D, area: Area, palette: Palette): void {
     const shades = Array.from({ length: SHADES + 1 }, (_, shade) => heatColor(palette, shade / SHADES));
-    const rows = area.height / ROW;
+    const height = rowHeight(area);
+    const rows = area.height / height;
     for (let row = 0; row < rows; row++) {
       const resource = this.#order[this.#top + row];
       if (resource === undefined) break;
-      this.#strip(context, area, resource, row * ROW, shades);
+      this.#strip(context, area, resource, (row + 1) * height - ROW, shades);
       context.fillStyle = palette.quiet;
-      context.textAlign = 'right';
-      context.textBaseline = 'middle';
-      const name = fitted(context, shortName(this.#used.resources[resource]!), area.left - 10);
-      context.fillText(name, area.left - 8, row * ROW + ROW / 2);
+      this.#label(context, area, resource, row * height);
     }
   }
 
-  tellAt(seconds: number, y: number): string | undefined {
-    const resource = this.#order[this.#top + Math.floor(y / ROW)];
+  tellAt(seconds: number, y: number, area: Area): string | undefined {
+    const resource = this.#order[this.#top + Math.floor(y / rowHeight(area))];
     const { fromSeconds, stepSeconds, steps } = this.#grid;
     const step = Math.floor((seconds - fromSeconds) / stepSeconds);
     if (resource === undefined || step < 0 || step >= steps) return undefined;
@@ -62,8 +66,17 @@ export class UseStrips implements Drawing {
   }
 
   scroll(pixels: number, area: Area): void {
-    const most = Math.max(0, this.#order.length - area.height / ROW);
-    this.#top = Math.max(0, Math.min(most, this.#top + Math.round(pixels / ROW)));
+    const most = Math.max(0, this.#order.length - area.height / rowHeight(area));
+    this.#top = Math.max(0, Math.min(most, this.#top + Math.round(pixels / rowHeight(area))));
+  }
+
+  /** Left of its strip, or above it. */
+  #label(context: CanvasRenderingContext2D, area: Area, resource: number, top: number): void {
+    context.textBaseline = 'middle';
+    context.textAlign = area.isNarrow ? 'left' : 'right';
+    const label = fitted(context, this.#labels[resource]!, area.isNarrow ? area.width : area.left - 10);
+    if (area.isNarrow) context.fillText(label, area.left, top + NAME_ROW / 2 + 1);
+    else context.fillText(label, area.left - 8, top + ROW / 2);
   }
 
   #strip(
@@ -90,11 +103,6 @@ export class UseStrips implements Drawing {
   }
 }
 
-/** `proxies.px1.slots` as `px1 slots`: the hint has it in full. */
-function shortName(resource: string): string {
-  const dot = resource.indexOf('.');
-  const last = resource.lastIndexOf('.');
-  return printable(
-    last > dot ? `${resource.slice(dot + 1, last)} ${resource.slice(last + 1)}` : resource.slice(dot + 1),
-  );
+function rowHeight({ isNarrow }: Pick<Area, 'isNarrow'>): number {
+  return isNarrow ? NAME_ROW + ROW : ROW;
 }

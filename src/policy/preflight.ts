@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import { counted } from '../units/counted.ts';
+import { andMore } from '../units/cut-list.ts';
 import { formatDuration } from '../units/format-quantity.ts';
 import type { Limits } from './both-ends.ts';
 import { hasMemoryFor } from './capacity-filters.ts';
@@ -162,7 +163,7 @@ function idleVms(model: Model): Diagnostic[] {
   if (first < 0) return [];
   let count = 0;
   for (const one of isCovered) if (one === 0) count += 1;
-  const others = count === 1 ? '' : ` and ${count - 1} more`;
+  const others = count === 1 ? '' : ` ${andMore(count - 1)}`;
   return [
     warning(
       'vm-in-no-job',

@@ -5,6 +5,7 @@ import { kindOfDisk, kindOfVm, kindOfWrite } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';
 import { type Destination, destinationOf } from '../model/target.ts';
 import { type Candidate, candidatesFor, writeCandidatesFor } from '../model/transport.ts';
+import { firstOf } from '../units/cut-list.ts';
 import { hasPartner, keptApartBy, type Limits } from './both-ends.ts';
 import { warning } from './finding.ts';
 import { isBarred, isLasting } from './lasting-place.ts';
@@ -93,9 +94,8 @@ function finding(
   const { say, why, hint } = LOSSES[loss];
   const names = first!.disks.map((disk) => disks.nameOf(disk)).join(', ');
   const what = `No proxy of job '${jobs[job]!.name}' ${say} disk ${names} of '${vms.nameOf(first!.vm)}'${why}`;
-  const named = others.slice(0, NAMED).map(({ vm }) => `'${vms.nameOf(vm)}'`);
-  const more = others.length > NAMED ? ` and ${others.length - NAMED} more` : '';
-  const rest = others.length === 0 ? '' : ` So it is with disks of ${named.join(', ')}${more}.`;
+  const named = firstOf(others, NAMED, ({ vm }) => `'${vms.nameOf(vm)}'`);
+  const rest = others.length === 0 ? '' : ` So it is with disks of ${named}.`;
   return warning(
     'unreachable-disk',
     `${what}: it will be left unfinished.${rest}`,

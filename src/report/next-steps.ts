@@ -1,6 +1,7 @@
 import { TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
 import { type Bottleneck, WAIT_CAUSES, type WaitCause } from '../metrics/summary.ts';
 import { counted } from '../units/counted.ts';
+import { firstOf } from '../units/cut-list.ts';
 import type { ReportData } from './data/report-data.ts';
 import { doubledName } from './doubled-name.ts';
 import { formatSeconds } from './metric-value.ts';
@@ -34,12 +35,9 @@ const plain = (text: string): NextStep => ({ text, set: [] });
 
 function repairs({ unprotected, summary }: ReportData): NextStep[] {
   const steps: NextStep[] = [];
-  const [first] = unprotected;
-  if (first !== undefined) {
-    const others = unprotected.length === 1 ? '' : ` and ${unprotected.length - 1} more`;
-    steps.push(
-      plain(`Find out about the VMs without protection first: ${first.vm} (${first.reason})${others}.`),
-    );
+  if (unprotected.length > 0) {
+    const vms = firstOf(unprotected, 1, ({ vm, reason }) => `${vm} (${reason})`);
+    steps.push(plain(`Find out about the VMs without protection first: ${vms}.`));
   }
   const missed = summary.expect.filter(({ ok }) => !ok);
   if (missed.length > 0)

@@ -1,6 +1,7 @@
 import { type Margin, marginOf, urgencyOf } from '../metrics/margin.ts';
 import { type Assumption, type Summary, WAIT_CAUSES } from '../metrics/summary.ts';
 import { counted } from '../units/counted.ts';
+import { andMore, moreLine } from '../units/cut-list.ts';
 import { formatBytes, formatShare } from '../units/format-quantity.ts';
 import type { ReportData } from './data/report-data.ts';
 import { expectationText } from './expectation-text.ts';
@@ -49,9 +50,11 @@ function text(words: string): string {
 
 function bullets(heading: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
-  const shown = lines.slice(0, LINES_SHOWN).map((line) => `- ${text(line)}\n`);
-  const rest = lines.length - shown.length;
-  return `**${heading}**\n\n${shown.join('')}${rest > 0 ? `- and ${rest} more\n` : ''}`;
+  const shown = [
+    ...lines.slice(0, LINES_SHOWN).map(text),
+    ...moreLine(lines.length - LINES_SHOWN, { indent: '' }),
+  ];
+  return `**${heading}**\n\n${shown.map((line) => `- ${line}\n`).join('')}`;
 }
 
 function jobs({ summary, allowedSeconds }: ReportData): string {
@@ -132,7 +135,7 @@ function proxies({ proxies: all }: Summary): string {
       .join(', '),
   ]);
   const rest = sorted.length - shown.length;
-  return `${markdownTable(['proxy', 'slots', 'tasks', 'slot use', 'CPU', 'modes'], rows)}${rest > 0 ? `\nand ${rest} more, less full\n` : ''}`;
+  return `${markdownTable(['proxy', 'slots', 'tasks', 'slot use', 'CPU', 'modes'], rows)}${rest > 0 ? `\n${andMore(rest, { tail: ', less full' })}\n` : ''}`;
 }
 
 /** Those of the reason that most of them have, by name. */

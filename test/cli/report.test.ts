@@ -187,7 +187,9 @@ describe('report', () => {
     expect(await main(['report', 's'], io)).toBe(0);
     const page = text(io, 's/report.html');
     expect(page).toContain('<title>Sizes &lt;b&gt;: 2 designs</title>');
-    const rows = [...page.matchAll(/<tr><th scope="row">(\d)<\/th><td class="figure">(\d)<\/td>/g)];
+    const rows = [
+      ...page.matchAll(/<tr><th scope="row" class="figure">(\d)<\/th><td class="figure">(\d)<\/td>/g),
+    ];
     expect(rows.map(([, rank, slots]) => [rank, slots])).toEqual([
       ['1', '8'],
       ['2', '4'],

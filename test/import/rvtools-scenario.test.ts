@@ -142,6 +142,25 @@ describe('the scenario of an import', () => {
     expect(result.diagnostics.map(({ code }) => code)).toContain('datastore-unused');
   });
 
+  test('takes clusters of one name in two datacenters for two', () => {
+    const result = imported([
+      table(
+        'vInfo',
+        [...INFO_HEADER, 'Cluster', 'Datacenter'],
+        ['v1', 'poweredOn', 'False', 1, 9, 5, 'esx1', 'vm-1', 'c', 'north'],
+        ['v2', 'poweredOn', 'False', 1, 9, 5, 'esx2', 'vm-2', 'c', 'south'],
+      ),
+      table('vDatastore', ['Name', 'Type', 'Hosts'], ['a', 'VMFS', 'esx1']),
+    ]);
+    const { datastores, proxies } = scenario(result.scenarioYaml);
+    // The only host of its cluster shares its datastore with all of it; and what names none is told apart, too.
+    expect(datastores).toMatchObject([
+      { type: 'vmfs', hosts: ['esx1'] },
+      { type: 'vmfs', hosts: ['esx2'] },
+    ]);
+    expect(proxies.map(({ host }) => host)).toEqual(['esx1', 'esx2']);
+  });
+
   test('connects a datastore to the hosts whose VMs use it where vDatastore is missing, and warns', () => {
     const result = imported(estate(1, 3).slice(0, 2));
     expect(scenario(result.scenarioYaml).datastores).toMatchObject([

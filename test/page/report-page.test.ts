@@ -25,6 +25,22 @@ async function changes(page: Page, canvas: string, act: () => Promise<unknown>):
   return (await pixels(page, canvas)) !== before;
 }
 
+/** What is written on canvases until the next frames are drawn. */
+async function wordsOnCharts(page: Page, act: () => Promise<unknown>): Promise<string[]> {
+  await page.evaluate(`{
+    const { prototype } = CanvasRenderingContext2D;
+    const write = prototype.fillText;
+    globalThis.written = [];
+    prototype.fillText = function (text, ...place) {
+      written.push(text);
+      write.call(this, text, ...place);
+    };
+  }`);
+  await act();
+  return page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+    done(written))))`);
+}
+
 const widthOf = (page: Page) => page.evaluate<number>('document.documentElement.scrollWidth');
 
 describe.skipIf(!hasBrowser())('the page of a night', () => {
@@ -172,9 +188,14 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     expect(open.complaints).toEqual([]);
   });
 
-  test('on a telephone nothing is wider than the screen', async () => {
+  test('on a telephone nothing is wider than the screen, and the names of charts are whole', async () => {
     await page.setViewportSize({ width: 390, height: 800 });
+    await pixels(page, '#gantt');
     expect(await widthOf(page)).toBeLessThanOrEqual(390);
+    const words = await wordsOnCharts(page, () => page.getByRole('button', { name: 'Zoom in' }).click());
+    // Of the busiest resources, and of proxies.
+    expect(words).toEqual(expect.arrayContaining(['isc1 read', 'archive slots', 'px1', 'san1']));
+    expect(words.filter((word) => word.includes('…'))).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { firstOf } from '../../units/cut-list.ts';
 import { isJournal } from '../experiment/journal.ts';
 import { isShard } from '../experiment/shard-file.ts';
 import type { Io } from '../io.ts';
@@ -38,9 +39,8 @@ async function whatItIs(io: Io, folder: string): Promise<string> {
     return `holds an accepted result alone, without ${REPORT_FILE}. 'proxysim run FILE' of its scenario makes a whole one.`;
   const below = resultsBelow(files);
   if (below.length > 0) {
-    const named = below.slice(0, NAMED).map((name) => join(folder, name));
-    const more = below.length > NAMED ? ` and ${below.length - NAMED} more` : '';
-    return `is no result folder itself; those in it are: ${named.join(', ')}${more}.`;
+    const named = firstOf(below, NAMED, (name) => join(folder, name));
+    return `is no result folder itself; those in it are: ${named}.`;
   }
   const scenario = await scenarioIn(io, folder);
   return scenario === undefined

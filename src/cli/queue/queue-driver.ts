@@ -5,6 +5,7 @@ import { designText } from '../../experiment/design.ts';
 import type { WorkUnit } from '../../experiment/work-unit.ts';
 import type { UnitInput, UnitResult } from '../../runs/experiments/experiment-runs.ts';
 import { counted } from '../../units/counted.ts';
+import { moreLine } from '../../units/cut-list.ts';
 import { EXIT } from '../exit-code.ts';
 import { type Driver, DriverError, type Take } from '../experiment/driver.ts';
 import { Interrupted, type Io } from '../io.ts';
@@ -215,10 +216,10 @@ function failure(failed: readonly FailedUnit[]): DriverError {
   const told = failed.slice(0, MOST_TOLD).map(({ unit: { id, point, replication }, reason }) => {
     return `  ${designText(point)}, replication ${replication} (unit ${id}): ${reason}`;
   });
-  if (failed.length > MOST_TOLD) told.push(`  and ${failed.length - MOST_TOLD} more`);
   const lines = [
     `${counted(failed.length, 'unit')} failed at every attempt:`,
     ...told,
+    ...moreLine(failed.length - MOST_TOLD),
     'They stay among the failed jobs of the queue, with what happened at each attempt.',
     '--resume tries them again; without --queue they run on this machine.',
   ];

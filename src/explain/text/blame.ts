@@ -1,4 +1,5 @@
 import { counted } from '../../units/counted.ts';
+import { moreLine } from '../../units/cut-list.ts';
 import { formatDuration, formatShare } from '../../units/format-quantity.ts';
 import type { Blame, Charged } from '../blame.ts';
 import type { Relief } from '../relief.ts';
@@ -17,7 +18,7 @@ export function blameText(blame: Blame, relief: Relief | null, file: string): st
     return [name, formatDuration(us), share(us, waitedUs), formatDuration(wantedUs), `${mostWaiting}`];
   });
   lines.push('', ...aligned([['waited for', 'time', 'share', 'wanted for', 'most at once'], ...wanted], ''));
-  lines.push(...more(blame.byThing));
+  lines.push(...moreLine(blame.byThing.length - MOST, { indent: '' }));
   lines.push(...table('held by jobs', blame.byJob, waitedUs), ...table('held by VMs', blame.byVm, waitedUs));
   if (nobodyUs > 0) lines.push('', `Held by nobody: ${formatDuration(nobodyUs)}.`);
   if (relief !== null) {
@@ -35,11 +36,11 @@ function table(head: string, rows: readonly Charged[], waitedUs: number): string
   const cells = rows
     .slice(0, MOST)
     .map(({ name, us }) => [name, formatDuration(Math.round(us)), share(us, waitedUs)]);
-  return ['', ...aligned([[head, 'time', 'share'], ...cells], ''), ...more(rows)];
-}
-
-function more(rows: readonly unknown[]): string[] {
-  return rows.length > MOST ? [`and ${rows.length - MOST} more`] : [];
+  return [
+    '',
+    ...aligned([[head, 'time', 'share'], ...cells], ''),
+    ...moreLine(rows.length - MOST, { indent: '' }),
+  ];
 }
 
 function share(us: number, waitedUs: number): string {

@@ -1,3 +1,4 @@
+import { moreLine } from '../../units/cut-list.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
 import type { Link } from '../chain-tracer.ts';
 import type { Chronicle } from '../chronicle.ts';
@@ -34,7 +35,7 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath): stri
       return [`${name.vm}/${name.disk} of ${name.job} #${name.session}`, clock(at), formatDuration(slackUs)];
     });
     lines.push(...aligned([['least slack', 'ends', 'slack'], ...shown], ''));
-    if (loose.length > MOST_TASKS) lines.push(`and ${loose.length - MOST_TASKS} more`);
+    lines.push(...moreLine(loose.length - MOST_TASKS, { indent: '' }));
   }
   lines.push(
     '',

@@ -1,3 +1,4 @@
+import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import type { Chronicle } from '../chronicle.ts';
 import type { RatePiece } from '../rates.ts';
@@ -71,8 +72,7 @@ export function candidateLines(candidates: readonly CandidateTold[]): string[] {
     const refusal = i === 0 ? null : shown[i - 1]!.refusedBy;
     return refusal === null ? line : `${line}  refused: ${refusal}`;
   });
-  const left = candidates.length - shown.length;
-  return left > 0 ? [...lines, `  and ${left} more`] : lines;
+  return [...lines, ...moreLine(candidates.length - shown.length)];
 }
 
 function openingTold({ task, snapshot }: TaskLife, clock: Clock): Told[] {

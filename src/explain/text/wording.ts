@@ -1,3 +1,4 @@
+import { firstOf } from '../../units/cut-list.ts';
 import { formatDateTime, formatDuration, formatTime } from '../../units/format-quantity.ts';
 import type { Chronicle } from '../chronicle.ts';
 
@@ -19,10 +20,9 @@ export function clockOf({ model, endUs }: Chronicle): Clock {
     endUs < SIX_DAYS_US ? formatTime(startUs + us) : formatDateTime(startUs + us).replace('T', ' ');
 }
 
-/** The first few, and how many more there are. */
+/** The first few, and how many more there are; a single one more is told, too. */
 export function few(texts: readonly string[], most = 6): string {
-  if (texts.length <= most + 1) return texts.join(', ');
-  return `${texts.slice(0, most).join(', ')} and ${texts.length - most} more`;
+  return firstOf(texts, texts.length === most + 1 ? most + 1 : most);
 }
 
 /** Columns side by side, the first to the left, the others to the right; no blanks at the ends. */

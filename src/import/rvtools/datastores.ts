@@ -4,6 +4,7 @@ import { DISKS_PER_ASSUMED_DATASTORE } from '../assumed.ts';
 import { uniqueLabels } from '../label.ts';
 import { openSheet } from '../sheet.ts';
 import type { Table } from '../table.ts';
+import { type Cluster, clusterTable, isSameCluster } from './cluster.ts';
 import type { RvtoolsFindings } from './codes.ts';
 import type { DiskDraft } from './disks.ts';
 import { DATASTORE } from './headers.ts';
@@ -78,7 +79,7 @@ function namesakeOf(
     found.find((draft) => [...draft.hosts].some((label) => test(hosts.get(label)!)));
   return (
     found.find((draft) => draft.hosts.has(vm.host ?? '')) ??
-    mountedBy((host) => placeOf(host) === placeOf(vm)) ??
+    mountedBy((host) => isSameCluster(host, vm)) ??
     mountedBy(({ datacenter }) => datacenter === vm.datacenter) ??
     found[0]
   );
@@ -134,21 +135,21 @@ function withAssumed(
   drafts: Draft[],
   findings: RvtoolsFindings,
 ): Draft[] {
-  const homeless = new Map<string, number>();
+  const clusterOf = clusterTable();
+  const homeless = new Map<Cluster, number>();
   for (const [index, disk] of disks.entries()) {
     if (known[index] !== undefined) continue;
-    const place = placeOf(vms[disk.vm]);
+    const place = clusterOf(vms[disk.vm]!);
     homeless.set(place, (homeless.get(place) ?? 0) + (disk.leftOut === undefined ? 1 : 0));
     if (disk.leftOut === undefined) findings.add('datastores-assumed', { sheet: disk.sheet, row: disk.row });
   }
-  const pools = new Map<string, { readonly draft: Draft; disks: number }[]>();
+  const pools = new Map<Cluster, { readonly draft: Draft; disks: number }[]>();
   for (const [place, count] of homeless) {
-    const members = hosts.hosts.filter((host) => placeOf(host) === place);
+    const members = hosts.hosts.filter((host) => clusterOf(host) === place);
     const mounting = new Set((members.length > 0 ? members : hosts.hosts).map(({ label }) => label));
     const size = Math.max(1, Math.ceil(count / DISKS_PER_ASSUMED_DATASTORE));
-    const cluster = vms.find((vm) => placeOf(vm) === place)?.cluster ?? '';
     const pool = Array.from({ length: size }, (_, index) => {
-      const name = `assumed ${cluster === '' ? 'datastore' : cluster} ${index + 1}`;
+      const name = `assumed ${place.cluster === '' ? 'datastore' : place.cluster} ${index + 1}`;
       return {
         draft: { name, kind: 'vmfs', hosts: mounting, source: 'assumed', open: false } as const,
         disks: 0,
@@ -161,20 +162,13 @@ function withAssumed(
   return disks.map((disk, index) => {
     const found = known[index];
     if (found !== undefined) return found;
-    const pool = pools.get(placeOf(vms[disk.vm])) ?? [];
+    const pool = pools.get(clusterOf(vms[disk.vm]!)) ?? [];
     const entry =
       byVm.get(disk.vm) ?? pool.reduce((least, next) => (next.disks < least.disks ? next : least));
     byVm.set(disk.vm, entry);
     if (disk.leftOut === undefined) entry.disks += 1;
     return entry.draft;
   });
-}
-
-/** One string per cluster: clusters of two datacenters may share a name. */
-export function placeOf(
-  thing: { readonly cluster: string; readonly datacenter: string } | undefined,
-): string {
-  return JSON.stringify([thing?.datacenter ?? '', thing?.cluster ?? '']);
 }
 
 /** `mounting`: positions of the hosts that mount it, in their order. */
@@ -222,5 +216,5 @@ function finished(
 function isLocal(mounted: readonly InventoryHost[], hosts: readonly InventoryHost[]): boolean {
   const [only, ...others] = mounted;
   if (only === undefined || others.length > 0 || only.cluster === '') return false;
-  return hosts.filter((host) => placeOf(host) === placeOf(only)).length > 1;
+  return hosts.some((host) => host !== only && isSameCluster(host, only));
 }

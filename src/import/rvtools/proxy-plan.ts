@@ -1,6 +1,6 @@
 import { addTo, groupedBy } from '../../collections/grouped-by.ts';
 import { ASSUMED_PROXY_CORES } from '../assumed.ts';
-import { placeOf } from './datastores.ts';
+import { clusterTable } from './cluster.ts';
 import type { Inventory, InventoryDatastore, InventoryHost } from './inventory.ts';
 
 /** A proxy that no export names: an assumption for the first run, to be replaced by the real ones. */
@@ -39,7 +39,7 @@ export function planProxies(
     chosen.push(host);
     for (const { label } of mountedBy(host)) covered.add(label);
   };
-  for (const members of groupedBy(inventory.hosts, placeOf).values()) {
+  for (const members of groupedBy(inventory.hosts, clusterTable()).values()) {
     // A cluster whose VMs are all left out needs none, unless it is all there is.
     if (!members.some((host) => taken.has(host.label)) && taken.size > 0) continue;
     const wanted = Math.ceil(members.length / HOSTS_PER_PROXY);

@@ -1,3 +1,5 @@
+import { moreLine } from '../../units/cut-list.ts';
+
 /** Rows on a terminal: those of a large estate are for programs. */
 const SHOWN = 20;
 
@@ -9,8 +11,7 @@ export interface ShownRows<T> {
 
 /** The first rows. */
 export function firstRows<T>(all: readonly T[]): ShownRows<T> {
-  const left = all.length - SHOWN;
-  return { rows: all.slice(0, SHOWN), more: left > 0 ? [`  and ${left} more (--json)`] : [] };
+  return { rows: all.slice(0, SHOWN), more: moreLine(all.length - SHOWN, { tail: ' (--json)' }) };
 }
 
 /** All rows as they are, or of too many the worst ones. */

@@ -1,4 +1,5 @@
 import type { Calibration } from '../../history/calibration.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import { printable } from '../printable.ts';
 
 /** What only one side knows, a line each; nothing where both know the same. */
@@ -17,8 +18,5 @@ export function unmatchedLines({ unmatched }: Calibration): string[] {
 const SHOWN = 4;
 
 function line(what: string, names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const shown = names.slice(0, SHOWN).map(printable).join(', ');
-  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
-  return [`${what}: ${shown}${more}.`];
+  return names.length === 0 ? [] : [`${what}: ${firstOf(names, SHOWN, printable)}.`];
 }

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import type { Calibration, FittedValue } from '../../history/calibration.ts';
 import { counted } from '../../units/counted.ts';
 import type { Paint } from '../paint.ts';
@@ -8,8 +9,9 @@ import { firstRows } from './shown-rows.ts';
 /** What is fitted: values with what they come from. */
 export function valueLines({ values, inventories, jobs }: Calibration, paint: Paint): string[] {
   if (jobs.length === 0) return [];
+  const groups = groupedBy(values.map(named), ({ head }) => head);
   const lines = [
-    ...GROUPS.flatMap(({ head, nameOf }) => groupLines(head, namedIn(values, nameOf), paint)),
+    ...HEADS.flatMap((head) => groupLines(head, groups.get(head) ?? [], paint)),
     ...inventories.map(
       ({ name, disks }) => `Change rates of ${counted(disks, 'disk')} of the inventory ${printable(name)}`,
     ),
@@ -20,35 +22,26 @@ export function valueLines({ values, inventories, jobs }: Calibration, paint: Pa
   ];
 }
 
-interface Group {
-  readonly head: string;
-  /** What a value is called in the group; undefined: it belongs to another one. */
-  readonly nameOf: (path: string) => string | undefined;
-}
-
 /** Paths are long: of a value that many things have, its name is said once. */
-const GROUPS: readonly Group[] = [
-  { head: 'tasks', nameOf: (path) => (/^(jobs|vms)\./.test(path) ? undefined : path) },
-  { head: 'vmPrepare of jobs', nameOf: (path) => /^jobs\.(.*)\.vmPrepare$/.exec(path)?.[1] },
-  { head: 'compressionRatio of jobs', nameOf: (path) => /^jobs\.(.*)\.compressionRatio$/.exec(path)?.[1] },
-  { head: 'changeRate of disks', nameOf: diskName },
-];
-
-/** `vm`, or `vm/disk` where its disks differ. */
-function diskName(path: string): string | undefined {
-  const [, vm, disk = '*'] = /^vms\.(.*)\.disks(?:\.([^.]*))?\.changeRate$/.exec(path) ?? [];
-  return vm === undefined || disk === '*' ? vm : `${vm}/${disk}`;
-}
+const HEADS = ['tasks', 'vmPrepare of jobs', 'compressionRatio of jobs', 'changeRate of disks'] as const;
 
 interface NamedValue extends FittedValue {
+  readonly head: (typeof HEADS)[number];
   readonly name: string;
 }
 
-function namedIn(values: readonly FittedValue[], nameOf: Group['nameOf']): NamedValue[] {
-  return values.flatMap((value) => {
-    const name = nameOf(value.path);
-    return name === undefined ? [] : [{ ...value, name }];
-  });
+function named(value: FittedValue): NamedValue {
+  const { subject, path } = value;
+  switch (subject.kind) {
+    case 'tasks':
+      return { ...value, head: 'tasks', name: path };
+    case 'job':
+      return { ...value, head: `${subject.field} of jobs`, name: subject.job };
+    case 'disks': {
+      const { vm, disk } = subject;
+      return { ...value, head: 'changeRate of disks', name: disk === undefined ? vm : `${vm}/${disk}` };
+    }
+  }
 }
 
 function groupLines(head: string, values: readonly NamedValue[], paint: Paint): string[] {

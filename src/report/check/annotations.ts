@@ -1,3 +1,4 @@
+import { andMore } from '../../units/cut-list.ts';
 import type { CheckOutcome } from './outcome.ts';
 import {
   differenceLines,
@@ -31,7 +32,7 @@ export function annotationLines(checks: readonly ReportedCheck[]): string[] {
   const more = {
     ...last,
     title: 'proxysim check',
-    message: `and ${rest} more, which this list has no room for`,
+    message: andMore(rest, { tail: ', which this list has no room for' }),
   };
   return [...all.slice(0, SHOWN - 1), more].map(line);
 }

@@ -1,4 +1,5 @@
 import { counted } from '../../units/counted.ts';
+import { andMore } from '../../units/cut-list.ts';
 import { codeBlock, folded, markdownTable, plainWords, withinLimit } from '../markdown-text.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { CheckOutcome } from './outcome.ts';
@@ -18,7 +19,7 @@ export function checkMarkdown(checks: readonly ReportedCheck[]): string {
   const listed = checks.length <= LISTED ? checks : bad.slice(0, LISTED);
   const left = checks.length - listed.length;
   const table = listed.length === 0 ? '' : markdownTable(HEADS, listed.map(rowOf));
-  const others = bad.length > LISTED ? `and ${left} more` : `and ${left} more, which are fine`;
+  const others = andMore(left, { tail: bad.length > LISTED ? '' : ', which are fine' });
   const parts = [
     `### proxysim check: ${headline}\n\n`,
     table,

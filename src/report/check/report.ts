@@ -2,6 +2,7 @@ import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { lineTable, positionOf } from '../../diagnostics/source-text.ts';
 import type { ExpectationOutcome } from '../../metrics/summary.ts';
 import type { Expectation } from '../../scenario/scenario.ts';
+import { moreLine } from '../../units/cut-list.ts';
 import { expectationText, limitsText } from '../expectation-text.ts';
 import { differenceText } from './difference.ts';
 import type { CheckOutcome } from './outcome.ts';
@@ -56,10 +57,13 @@ const SHOWN = 8;
 /** What differs, and where the runs part; without indentation at the outermost level. */
 export function differenceLines({ differences, divergence, distribution }: CheckOutcome): string[] {
   const lines = differences.slice(0, SHOWN).map(differenceText);
-  if (differences.length > SHOWN) lines.push(`and ${differences.length - SHOWN} more`);
   const parting = divergence === undefined ? [] : divergenceLines(divergence);
   const below = [...parting, ...distributionLines({ distribution })];
-  return [...lines, ...below.map((line) => line.replace(/^ {2}/, ''))];
+  return [
+    ...lines,
+    ...moreLine(differences.length - SHOWN, { indent: '' }),
+    ...below.map((line) => line.replace(/^ {2}/, '')),
+  ];
 }
 
 export function missedText(missed: ExpectationOutcome): string {

@@ -1,10 +1,11 @@
 import type { DistributionComparison } from '../../experiment/distribution-comparison.ts';
 import { counted } from '../../units/counted.ts';
+import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { distributionSentences } from '../comparison/distribution-text.ts';
 import { expectationText } from '../expectation-text.ts';
 import { differentRecipes } from '../fingerprint-recipe.ts';
 import { printable } from '../printable.ts';
-import { type Difference, differenceText } from './difference.ts';
+import { differenceText } from './difference.ts';
 import type { CheckOutcome, Divergence } from './outcome.ts';
 
 /** Differences of one scenario that are shown; the first ones tell most. */
@@ -22,7 +23,7 @@ export function checkLines(outcome: CheckOutcome, decisions: KeptDecisions): str
   if (headline !== undefined) {
     lines.push(`${scenario}: ${headline}`);
     for (const difference of found.slice(0, SHOWN)) lines.push(`  ${differenceText(difference)}`);
-    if (found.length > SHOWN) lines.push(`  and ${found.length - SHOWN} more`);
+    lines.push(...moreLine(found.length - SHOWN));
     lines.push(...partingLines(outcome, decisions), ...distributionLines(outcome));
   }
   return [...lines, ...missedLines(outcome)];
@@ -51,23 +52,18 @@ export function missedLines({ scenario, missed }: CheckOutcome): string[] {
 /** What accepting it changes. */
 export function acceptedLines(outcome: CheckOutcome, decisions: KeptDecisions): string[] {
   const { scenario, differences: found, fingerprint } = outcome;
-  const [first, ...others] = found;
   const isNew = fingerprint.was === null;
   const kept = !isNew && decisions === 'none' ? '; its decisions are kept from now on' : '';
-  if (first === undefined) {
+  if (found.length === 0) {
     const isSame = outcome.distribution === undefined || isUnchanged(outcome.distribution);
     return [`${scenario}: unchanged${kept}`, ...(isSame ? [] : distributionLines(outcome))];
   }
   if (isNew) return [`${scenario}: accepted, new`];
   return [
-    `${scenario}: accepted; ${firstText(first, others.length)}${kept}`,
+    `${scenario}: accepted; ${firstOf(found, 1, differenceText)}${kept}`,
     ...(outcome.divergence === undefined ? [] : divergenceLines(outcome.divergence)),
     ...distributionLines(outcome),
   ];
-}
-
-function firstText(first: Difference, others: number): string {
-  return `${differenceText(first)}${others > 0 ? ` and ${others} more` : ''}`;
 }
 
 /** Where the runs part, or why nobody can say. */

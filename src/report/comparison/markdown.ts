@@ -1,3 +1,4 @@
+import { andMore } from '../../units/cut-list.ts';
 import { codeBlock, folded, markdownTable, plainWords, withinLimit } from '../markdown-text.ts';
 import { PLAIN } from '../paint.ts';
 import type { ComparedSide, Comparison } from './comparison.ts';
@@ -20,7 +21,7 @@ export function comparisonMarkdown(comparison: Comparison, sides: readonly Compa
       [group.title, ...figureHeads(comparison.sides.length)],
       rows.map((figure) => [figure.label, ...figureCells(figure)]),
     );
-    const text = left === 0 ? table : `${table}\nand ${left} more, changed less\n`;
+    const text = left === 0 ? table : `${table}\n${andMore(left, { tail: ', changed less' })}\n`;
     return { title: group.title, text };
   });
   const tasks = taskSentences(comparison, sides);

@@ -1,5 +1,6 @@
 import { SECOND_US } from '../../units/civil-time.ts';
 import { counted } from '../../units/counted.ts';
+import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { formatDateTime } from '../../units/format-quantity.ts';
 import { differentRecipes } from '../fingerprint-recipe.ts';
 import { formatSeconds } from '../metric-value.ts';
@@ -38,7 +39,7 @@ export function comparisonText(
 }
 
 /** `, the first of 3 replications`; nothing of a run that is alone. */
-export function firstOf(replications: number | null): string {
+export function amongReplications(replications: number | null): string {
   return replications === null ? '' : `, the first of ${counted(replications, 'replication')}`;
 }
 
@@ -47,7 +48,7 @@ export function sideLines({ sides }: Comparison): string[] {
   const same = sides.every(({ fingerprint }) => fingerprint === sides[0]?.fingerprint);
   const lines = sides.map(
     ({ file, replications, policy, seed }, side) =>
-      `${letterOf(side)}  ${printable(file)}${firstOf(replications)}, policy ${printable(policy)}, seed ${printable(`${seed}`)}`,
+      `${letterOf(side)}  ${printable(file)}${amongReplications(replications)}, policy ${printable(policy)}, seed ${printable(`${seed}`)}`,
   );
   if (same) return [...lines, 'The same decisions from first to last: one fingerprint.'];
   const others = sides.flatMap(({ fingerprint }, side) => {
@@ -106,7 +107,7 @@ function groupLines(group: FigureGroup, sides: number, paint: Paint): string[] {
     rows.map((figure) => [printable(figure.label), ...figureCells(figure)]),
     paint.heading,
   );
-  return left === 0 ? table : [...table, `  and ${left} more, changed less`];
+  return [...table, ...moreLine(left, { tail: ', changed less' })];
 }
 
 function distributionLines({ distributions = [] }: Comparison, paint: Paint): string[] {
@@ -144,7 +145,7 @@ export function taskSentences(
       return [...lines, `${letter}: one of the two holds no tasks.csv: moved tasks are not known.`];
     lines.push(`${letter}: ${one.count} of ${counted(one.of, 'task')} on another proxy or by another mode.`);
     for (const { task, was, is } of one.first) lines.push(`  ${printable(`${task}: ${was}, now ${is}`)}`);
-    if (one.count > one.first.length) lines.push(`  and ${one.count - one.first.length} more`);
+    lines.push(...moreLine(one.count - one.first.length));
     if (one.onlyBefore > 0) lines.push(`${letter}: ${counted(one.onlyBefore, 'task')} of A did not start.`);
     if (one.onlyAfter > 0)
       lines.push(`${letter}: ${counted(one.onlyAfter, 'task')} started that did not in A.`);
@@ -168,9 +169,10 @@ function protectionSentences(before: readonly string[], after: readonly string[]
   return lines;
 }
 
+const VMS_NAMED = 5;
+
 function namesText(names: readonly string[]): string {
-  const first = names.slice(0, 5).map(printable).join(', ');
-  return names.length > 5 ? `${first} and ${names.length - 5} more` : first;
+  return firstOf(names, VMS_NAMED, printable);
 }
 
 function decidedText(decided: Decided | null, { clockStartUs }: ComparedSide): string {

@@ -2,7 +2,7 @@ import { counted } from '../../units/counted.ts';
 import type { ComparedSide, Comparison } from '../comparison/comparison.ts';
 import type { FigureGroup } from '../comparison/figures.ts';
 import { letterOf } from '../comparison/side-letter.ts';
-import { firstOf, taskSentences } from '../comparison/text.ts';
+import { amongReplications, taskSentences } from '../comparison/text.ts';
 import { formatChange, formatFigure, formatPercent } from '../comparison/values.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
@@ -35,7 +35,7 @@ function sidesSection({ sides, figures }: Comparison): Html {
     .find(({ metric }) => metric === 'window.seconds');
   const rows = sides.map(({ name, replications, scenario, policy, seed, fingerprint, unprotected }, side) => [
     letterOf(side),
-    `${name}${firstOf(replications)}`,
+    `${name}${amongReplications(replications)}`,
     scenario,
     policy,
     `${seed}`,

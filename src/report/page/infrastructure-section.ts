@@ -1,8 +1,12 @@
+import { firstOf } from '../../units/cut-list.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { type Html, html } from './html.ts';
 import { pageTable, section, sectionIf, shareBar } from './table.ts';
+
+/** Of proxies with more slots than they have use for so many are named: warnings name all. */
+const OVERSUBSCRIBED_NAMED = 8;
 
 /** Proxies with their use, and how evenly the work fell on them. */
 export function proxiesSection({ summary, balance, oversubscribed }: ReportData): Html {
@@ -40,7 +44,7 @@ export function proxiesSection({ summary, balance, oversubscribed }: ReportData)
     balanceLines(balance),
     oversubscribed.length === 0
       ? null
-      : html`<p>More slots than cores or memory have use for: ${oversubscribed.map(({ proxy }) => proxy).join(', ')}.</p>
+      : html`<p>More slots than cores or memory have use for: ${firstOf(oversubscribed, OVERSUBSCRIBED_NAMED, ({ proxy }) => proxy)}.</p>
 `,
   );
 }

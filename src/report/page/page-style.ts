@@ -71,8 +71,8 @@ nav ul { display: flex; flex-wrap: wrap; gap: 2px 16px; list-style: none; paddin
 table { border-collapse: collapse; min-width: 100%; font-size: 0.9rem; }
 th, td { text-align: left; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: normal; }
 thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom; } thead th.figure { white-space: normal; }
-tbody th { font-weight: 600; max-width: 40ch; min-width: 9.5em; overflow-wrap: anywhere; }
-table:not(.heat) td:not(.figure) { min-width: 7em; } .heat tbody th { min-width: 4em; }
+tbody th.figure { min-width: 0; } tbody th:not(.figure) { font-weight: 600; max-width: 40ch; min-width: 11.5em; overflow-wrap: anywhere; }
+table:not(.heat) td:not(.figure) { min-width: 7em; } .heat tbody th { min-width: 4em; } table:not(.heat) td.prose { min-width: 18em; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .share { display: inline-flex; align-items: center; gap: 8px; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -90,7 +90,7 @@ button:hover { border-color: var(--accent); } :focus-visible { outline: 3px soli
 output { color: var(--quiet); font-variant-numeric: tabular-nums; }
 figure { margin: 16px 0; } figcaption h3 { display: inline; }
 .canvas { position: relative; } canvas { display: block; width: 100%; touch-action: pan-y; cursor: crosshair; }
-.points { display: block; width: 100%; max-width: 900px; height: auto; } .points text { fill: var(--quiet); font-size: 13px; }
+.points { display: block; width: 100%; max-width: 900px; height: auto; overflow: visible; } .points text { fill: var(--quiet); font-size: 13px; }
 .points .grid { stroke: var(--line); } .points .edge { stroke: var(--text); stroke-width: 1.5; } .points .range { stroke: currentColor; stroke-width: 2; opacity: 0.5; }
 .points .dot { fill: currentColor; } .points .ring { fill: none; stroke: currentColor; stroke-width: 2; } .points .mark { fill: currentColor; font-weight: 600; }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 0.85rem; color: var(--quiet); min-height: 1.3em; }
@@ -102,7 +102,7 @@ figure { margin: 16px 0; } figcaption h3 { display: inline; }
 .rows thead th { position: sticky; top: 0; background: var(--surface); padding: 0; } .rows td, .rows th { padding: 3px 10px; }
 .rows thead button { border: 0; background: none; width: 100%; text-align: inherit; font-weight: 600; padding: 4px 10px; border-radius: 0; }
 .rows td { max-width: 360px; overflow: hidden; text-overflow: ellipsis; } .rows tr.space td { padding: 0; border: 0; }
-@media (max-width: 600px) { body { padding: 0 12px 32px; } h1 { font-size: 1.35rem; } .verdict { font-size: 1.2rem; } .facts > div { grid-template-columns: 1fr; gap: 0; } }
+@media (max-width: 600px) { .points { margin-top: 10px; } .points text { font-size: 22px; } body { padding: 0 12px 32px; } h1 { font-size: 1.35rem; } .verdict { font-size: 1.2rem; } .facts > div { grid-template-columns: 1fr; gap: 0; } }
 `;
 
 const PRINT = `

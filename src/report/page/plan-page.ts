@@ -204,9 +204,14 @@ function nightsPoint(
 }
 
 function lossSection(plan: PlanData): Html | null {
+  // The worst night is told in a sentence.
+  const columns = LOSS_COLUMNS.map((column, i, all) => ({
+    ...pageColumn(column),
+    isProse: i === all.length - 1,
+  }));
   return sectionIf(plan.chosen !== null && plan.losses.length > 0, 'losses', 'If a proxy is lost', () => [
     paragraphs([lossVerdict(plan, PLAIN)]),
-    pageTable('If a proxy is lost', LOSS_COLUMNS.map(pageColumn), lossRows(plan)),
+    pageTable('If a proxy is lost', columns, lossRows(plan)),
   ]);
 }
 

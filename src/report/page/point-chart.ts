@@ -51,7 +51,7 @@ export function pointChart({ title, xName, xText, points }: PointChart): Html {
   );
   return html`<figure><figcaption><h3>${title}</h3></figcaption>
 <svg class="points" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
-${rows}${columns}<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${xName}</text><text x="4" y="12">time to spare</text>
+${rows}${columns}<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${xName}</text><text x="4" y="8">time to spare</text>
 ${points.map((point) => drawn(point, x(point.x), y))}</svg></figure>
 `;
 }

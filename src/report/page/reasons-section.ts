@@ -85,7 +85,7 @@ export function criticalPathSection({ criticalPath, clockStartUs }: ReportData):
     { head: 'From' },
     { head: 'To' },
     { head: 'For', isFigure: true },
-    { head: 'Which gave the next' },
+    { head: 'Which gave the next', isProse: true },
   ];
   const told = length > links.length ? `, of which the first and the last ${links.length / 2} are here` : '';
   return section(
@@ -130,7 +130,7 @@ export function troublesSection({ words, unprotected, events, clockStartUs }: Re
           ? null
           : pageTable(
               `Not protected: ${counted(unprotected.length, 'VM')}`,
-              [{ head: 'VM without protection' }, { head: 'Why' }],
+              [{ head: 'VM without protection' }, { head: 'Why', isProse: true }],
               unprotected.slice(0, UNPROTECTED_SHOWN).map(({ vm, reason }) => [vm, reason]),
             ),
         unprotected.length > UNPROTECTED_SHOWN
@@ -142,7 +142,7 @@ export function troublesSection({ words, unprotected, events, clockStartUs }: Re
           : html`<details><summary>Events one by one (${total})</summary>
 ${pageTable(
   'Events',
-  [{ head: 'Event' }, { head: 'When' }, { head: 'What' }, { head: 'Detail' }],
+  [{ head: 'Event' }, { head: 'When' }, { head: 'What' }, { head: 'Detail', isProse: true }],
   events.first.map(({ kind, seconds, what, name, detail }) => [
     kind,
     clock(seconds),
@@ -190,7 +190,7 @@ export function assumptionsSection({ assumptions }: ReportData): Html {
 `,
     pageTable(
       'Assumptions with their standing',
-      [{ head: 'Figure' }, { head: 'Value' }, { head: 'Standing' }, { head: 'Source' }],
+      [{ head: 'Figure' }, { head: 'Value' }, { head: 'Standing' }, { head: 'Source', isProse: true }],
       assumptions.map(({ what, value, standing, source }) => [
         what,
         value,

@@ -72,9 +72,8 @@ function designsSection({ designs, axes }: StoredSweep): Html {
   const shown = [...designs].sort((a, b) => windowOf(a) - windowOf(b)).slice(0, DESIGNS_SHOWN);
   const hasPolicies = designs.some(({ policy }) => policy !== null);
   const columns = [
-    { head: 'Rank' },
-    // A long path may be broken behind its dots.
-    ...axes.map(({ path }) => ({ head: path.replaceAll('.', '.\u200b'), isFigure: true })),
+    { head: 'Rank', isFigure: true },
+    ...axes.map(({ path }) => ({ head: breakable(path), isFigure: true })),
     ...(hasPolicies ? [{ head: 'Policy' }] : []),
     { head: 'Window', isFigure: true },
     { head: '95% interval of its mean', isFigure: true },
@@ -150,20 +149,26 @@ ${body}</tbody></table></div>
   });
 }
 
+/** A long path may be broken behind its dots. */
+function breakable(path: string): string {
+  return path.replaceAll('.', '.\u200b');
+}
+
 function curvesSection({ curves, designs }: StoredSweep): Html | null {
   return sectionIf(curves.length > 0, 'curves', 'What more of each brings', () => {
     const columns = [
       { head: 'More of' },
       { head: 'With' },
-      { head: 'Windows, step by step' },
+      { head: 'Windows, step by step', isProse: true },
       { head: 'Knee' },
     ];
     const rows = curves.map(({ axis, others, policy, designs: steps, windowSeconds, knee }) => {
       const sizes = steps.map((row) => designs[row]?.values[axis] ?? '–');
       const rest = Object.entries(others).map(([path, value]) => `${path}=${value}`);
       return [
-        axis,
-        [...rest, ...(policy === null ? [] : [`policy ${policy}`])].join(', ') || 'all else as it is',
+        breakable(axis),
+        breakable([...rest, ...(policy === null ? [] : [`policy ${policy}`])].join(', ')) ||
+          'all else as it is',
         sizes.map((size, i) => `${size}: ${formatSeconds(windowSeconds[i]!)}`).join(' → '),
         knee === null ? '–' : (designs[knee]?.values[axis] ?? '–'),
       ];

@@ -4,6 +4,8 @@ export interface PageColumn {
   readonly head: string;
   /** Figures stand at the right. */
   readonly isFigure?: boolean;
+  /** Sentences and lists: on narrow screens wide enough to be read. */
+  readonly isProse?: boolean;
 }
 
 /** A plain table; the first cell of each row is its heading. Wide ones scroll within their frame. */
@@ -12,12 +14,14 @@ export function pageTable(
   columns: readonly PageColumn[],
   rows: readonly (readonly Piece[])[],
 ): Html {
-  const sides = columns.map(({ isFigure }) => (isFigure === true ? html` class="figure"` : null));
-  const heads = columns.map(({ head }, i) => html`<th scope="col"${sides[i]!}>${head}</th>`);
+  const classes = columns.map(({ isFigure, isProse }) =>
+    isFigure === true ? html` class="figure"` : isProse === true ? html` class="prose"` : null,
+  );
+  const heads = columns.map(({ head }, i) => html`<th scope="col"${classes[i]!}>${head}</th>`);
   const body = rows.map(
     (cells) =>
       html`<tr>${cells.map((cell, i) =>
-        i === 0 ? html`<th scope="row">${cell}</th>` : html`<td${sides[i]!}>${cell}</td>`,
+        i === 0 ? html`<th scope="row"${classes[0]!}>${cell}</th>` : html`<td${classes[i]!}>${cell}</td>`,
       )}</tr>
 `,
   );

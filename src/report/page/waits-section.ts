@@ -22,8 +22,8 @@ export function waitsSection({ summary: { waits }, waits: byJob }: ReportData): 
     { head: 'Waited for' },
     { head: 'Task time', isFigure: true },
     { head: 'Share' },
-    { head: 'Meaning' },
-    { head: 'Jobs' },
+    { head: 'Meaning', isProse: true },
+    { head: 'Jobs', isProse: true },
   ];
   const rows = causes.map((cause) => [
     cause,

@@ -1,4 +1,4 @@
-import { counted } from '../../units/counted.ts';
+import { moreLine } from '../../units/cut-list.ts';
 import { boundSetter } from '../bound-words.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
@@ -16,7 +16,6 @@ export function cheaperLines(plan: PlanData, paint: Paint): string[] {
   if (hasOneDesign(plan)) return [];
   const run = designsOnTheWay(plan);
   const shown = run.slice(-SHOWN);
-  const left = run.length - shown.length;
   return [
     paint.heading(plan.chosen === null ? 'The dearest designs' : 'Cheaper designs, and the answer'),
     ...textTable(
@@ -24,7 +23,7 @@ export function cheaperLines(plan: PlanData, paint: Paint): string[] {
       shown.map((design) => designCells(plan, design)),
       paint.heading,
     ),
-    ...(left > 0 ? [`  and ${counted(left, 'cheaper design')} in plan.json`] : []),
+    ...moreLine(run.length - SHOWN, { noun: 'cheaper design', tail: ' in plan.json' }),
     // Where none holds it says the same of every step.
     ...(plan.chosen === null ? [] : stepLines(plan).map((line) => `  ${line}`)),
   ];

@@ -1,4 +1,5 @@
 import { compareFailures } from '../../experiment/plan/failure-order.ts';
+import { moreLine } from '../../units/cut-list.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
@@ -19,11 +20,10 @@ export const LOSS_COLUMNS: readonly TextColumn[] = [
 export function lossLines(plan: PlanData, paint: Paint): string[] {
   const { losses, chosen } = plan;
   if (chosen === null || losses.length === 0) return [];
-  const left = losses.length - SHOWN;
   return [
     lossVerdict(plan, paint),
     ...textTable(LOSS_COLUMNS, lossRows(plan).slice(0, SHOWN), paint.heading),
-    ...(left > 0 ? [`  and ${left} more in plan.json`] : []),
+    ...moreLine(losses.length - SHOWN, { tail: ' in plan.json' }),
   ];
 }
 

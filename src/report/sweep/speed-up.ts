@@ -1,7 +1,7 @@
 import { goingAlong } from '../../experiment/axis.ts';
 import { KNEE_SHARE, type SpeedUpCurve, type SpeedUpStep } from '../../experiment/speed-up.ts';
 import { type Sweep, valueOn } from '../../experiment/sweep.ts';
-import { counted } from '../../units/counted.ts';
+import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { formatChange } from '../comparison/values.ts';
 import { formatSeconds } from '../metric-value.ts';
@@ -34,7 +34,6 @@ const COLUMNS: readonly TextColumn[] = [
 export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): string[] {
   const { experiment, designs } = sweep;
   const text = (design: number) => printable(valueOn(experiment, designs[design]!, curve.axis).text);
-  const left = curve.steps.length - SHOWN;
   const rows = curve.steps
     .slice(0, SHOWN)
     .map(({ from, to, factor, speedUp, kept, change, verdict }) => [
@@ -49,7 +48,7 @@ export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): s
   return [
     paint.heading(`What more of ${titleOf(sweep, curve)} brings`),
     ...textTable(COLUMNS, rows, paint.heading),
-    ...(left > 0 ? [`  and ${counted(left, 'more step')} in sweep.json`] : []),
+    ...moreLine(curve.steps.length - SHOWN, { noun: 'more step', tail: ' in sweep.json' }),
     kneeLine(curve, text),
   ];
 }

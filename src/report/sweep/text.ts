@@ -3,6 +3,7 @@ import { heatMaps } from '../../experiment/heat-map.ts';
 import { speedUpCurves } from '../../experiment/speed-up.ts';
 import { type Sweep, type SweptDesign, valueOn } from '../../experiment/sweep.ts';
 import { counted } from '../../units/counted.ts';
+import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
@@ -48,8 +49,8 @@ function designLines(sweep: Sweep, paint: Paint): string[] {
   const columns = columnsOf(sweep, paint);
   const rows = sweep.designs.slice(0, SHOWN).map((design) => columns.map(({ cell }) => cell(design)));
   const lines = textTable(columns, rows, paint.heading);
-  const left = sweep.designs.length - SHOWN;
-  return left > 0 ? [...lines, `  and ${counted(left, 'more design')} in sweep.csv`] : lines;
+  const rest = moreLine(sweep.designs.length - SHOWN, { noun: 'more design', tail: ' in sweep.csv' });
+  return [...lines, ...rest];
 }
 
 function columnsOf(sweep: Sweep, paint: Paint): DesignColumn[] {

@@ -1,4 +1,5 @@
 import type { DataMoverPeaks, Summary } from '../../metrics/summary.ts';
+import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
@@ -34,7 +35,7 @@ export function dataMoverLines({ result, paint }: ReportContext): string[] {
     ]),
     paint.heading,
   );
-  return busy.length <= SHOWN ? table : [...table, `  and ${busy.length - SHOWN} more, with less memory`];
+  return [...table, ...moreLine(busy.length - SHOWN, { tail: ', with less memory' })];
 }
 
 interface Machine {

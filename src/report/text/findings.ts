@@ -1,3 +1,4 @@
+import { moreLine } from '../../units/cut-list.ts';
 import { expectationText } from '../expectation-text.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
@@ -12,8 +13,8 @@ export function warningLines({ result, paint }: ReportContext, shown: boolean): 
   const lines = diagnostics
     .slice(0, WARNINGS_SHOWN)
     .map(({ code, message }) => `  ${printable(message)} [${code}]`);
-  const rest = diagnostics.length - WARNINGS_SHOWN;
-  return [paint.heading('Warnings'), ...lines, ...(rest > 0 ? [`  and ${rest} more in summary.json`] : [])];
+  const rest = moreLine(diagnostics.length - WARNINGS_SHOWN, { tail: ' in summary.json' });
+  return [paint.heading('Warnings'), ...lines, ...rest];
 }
 
 /** The missed ones one by one; the others as a number. */

@@ -1,5 +1,6 @@
 import type { ProxySummary, Summary } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
+import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
@@ -40,8 +41,8 @@ export function proxyLines({ result, paint }: ReportContext): string[] {
     rows,
     paint.heading,
   );
-  const rest = proxies.length - shown.length;
-  return rest === 0 ? table : [...table, `  and ${rest} more between the last two`];
+  const between = moreLine(proxies.length - shown.length, { tail: ' between the last two' });
+  return [...table, ...between];
 }
 
 function modesText({ modes }: ProxySummary): string {
@@ -61,9 +62,7 @@ export function storageLines({ result, paint }: ReportContext): string[] {
     rows,
     paint.heading,
   );
-  return all.length <= STORAGE_SHOWN
-    ? table
-    : [...table, `  and ${all.length - STORAGE_SHOWN} more, less busy`];
+  return [...table, ...moreLine(all.length - STORAGE_SHOWN, { tail: ', less busy' })];
 }
 
 interface StorageUse {

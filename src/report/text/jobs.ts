@@ -1,6 +1,6 @@
 import { type Margin, marginOf, urgencyOf } from '../../metrics/margin.ts';
 import type { JobSummary, SessionSummary } from '../../metrics/summary.ts';
-import { counted } from '../../units/counted.ts';
+import { andMore } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import { loadLineText, meanLoad, meanRate, sumOfSessions } from '../job-figures.ts';
 import { formatSeconds } from '../metric-value.ts';
@@ -55,7 +55,7 @@ export function moreJobs(hidden: readonly { readonly margin: Margin }[]): string
   const unlimited = hidden.filter(({ margin }) => margin.kind === 'no-window').length;
   const spare = unlimited < hidden.length ? ['with more to spare'] : [];
   const words = unlimited > 0 ? [...spare, 'without a limit'] : spare;
-  return `and ${counted(hidden.length, 'more job')}, ${words.join(' or ')}`;
+  return andMore(hidden.length, { noun: 'more job', tail: `, ${words.join(' or ')}` });
 }
 
 function marginText(margin: Margin, paint: Paint): string {

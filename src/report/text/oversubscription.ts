@@ -1,6 +1,7 @@
 import type { ProxySummary } from '../../metrics/summary.ts';
 import type { OversubscribedProxy } from '../../metrics/use/oversubscription.ts';
 import { counted } from '../../units/counted.ts';
+import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
@@ -16,11 +17,10 @@ export function oversubscriptionLines({ result, paint }: ReportContext): string[
     .sort((a, b) => proxies[b.proxy]!.shareAboveKnee - proxies[a.proxy]!.shareAboveKnee)
     .slice(0, SHOWN)
     .flatMap((one) => proxyLines(one, proxies[one.proxy]!));
-  const rest = worked.length - SHOWN;
   return [
     paint.heading('Oversubscription'),
     ...lines,
-    ...(rest > 0 ? [`  and ${rest} more, less often above`] : []),
+    ...moreLine(worked.length - SHOWN, { tail: ', less often above' }),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { SnapshotFigures } from '../../metrics/columns/snapshot-columns.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
@@ -60,7 +61,6 @@ function worstOf({ of, least }: Figure, snapshots: SnapshotFigures): ReadonlyMap
 
 function line({ title, text }: Figure, worst: ReadonlyMap<string, number>): string[] {
   if (worst.size === 0) return [];
-  const first = [...worst].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
-  const rest = worst.size > first.length ? ` and ${worst.size - first.length} more` : '';
-  return [`  ${title}: ${first.map(([vm, value]) => `${printable(vm)} ${text(value)}`).join(', ')}${rest}`];
+  const sorted = [...worst].sort(([, a], [, b]) => b - a);
+  return [`  ${title}: ${firstOf(sorted, SHOWN, ([vm, value]) => `${printable(vm)} ${text(value)}`)}`];
 }

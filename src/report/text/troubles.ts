@@ -3,6 +3,7 @@ import type { EventRow } from '../../metrics/events.ts';
 import type { UnprotectedVm } from '../../metrics/protection.ts';
 import type { FaultSummary } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
+import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
@@ -21,8 +22,10 @@ export function troubleLines(context: ReportContext): string[] {
 function faultLines({ result, clock }: ReportContext): string[] {
   const { faults } = result.summary;
   const lines = faults.slice(0, FAULTS_SHOWN).map((fault) => `  ${faultText(fault, clock)}`);
-  const rest = faults.length - lines.length;
-  return rest > 0 ? [...lines, `  and ${counted(rest, 'more fault')} in events.csv`] : lines;
+  return [
+    ...lines,
+    ...moreLine(faults.length - lines.length, { noun: 'more fault', tail: ' in events.csv' }),
+  ];
 }
 
 function faultText(
@@ -92,10 +95,9 @@ export function unprotectedByReason(unprotected: readonly UnprotectedVm[]): stri
   const reasons = [...byReason].sort(([, a], [, b]) => b.length - a.length);
   const lines = reasons.slice(0, REASONS_SHOWN).map(([reason, vms]) => `${printable(reason)}: ${named(vms)}`);
   const rest = reasons.slice(REASONS_SHOWN).reduce((sum, [, vms]) => sum + vms.length, 0);
-  return rest > 0 ? [...lines, `and ${rest} more for other reasons, in events.csv`] : lines;
+  return [...lines, ...moreLine(rest, { indent: '', tail: ' for other reasons, in events.csv' })];
 }
 
 function named(vms: readonly string[]): string {
-  const rest = vms.length > NAMES_SHOWN ? ` and ${vms.length - NAMES_SHOWN} more` : '';
-  return `${vms.slice(0, NAMES_SHOWN).map(printable).join(', ')}${rest}`;
+  return firstOf(vms, NAMES_SHOWN, printable);
 }

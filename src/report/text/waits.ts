@@ -1,4 +1,5 @@
 import { WAIT_CAUSES } from '../../metrics/summary.ts';
+import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
@@ -25,7 +26,7 @@ export function waitLines({ result, paint }: ReportContext): string[] {
     rows,
     paint.heading,
   );
-  return causes.length <= SHOWN ? table : [...table, `  and ${causes.length - SHOWN} more, shorter`];
+  return [...table, ...moreLine(causes.length - SHOWN, { tail: ', shorter' })];
 }
 
 function hours(seconds: number): string {

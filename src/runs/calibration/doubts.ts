@@ -2,6 +2,7 @@ import type { ModeFit } from '../../history/calibration.ts';
 import { LEAST_POINTS } from '../../history/task-line.ts';
 import type { Model } from '../../model/model.ts';
 import { counted } from '../../units/counted.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import type { ChangeRates } from './change-rates.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 import type { ModeFits } from './mode-fits.ts';
@@ -99,8 +100,5 @@ const MOST_NAMES = 5;
 
 /** A sentence about the first few of these; none about nobody. */
 function about(names: readonly string[], sentence: (names: string) => string): string[] {
-  if (names.length === 0) return [];
-  const shown = names.slice(0, MOST_NAMES).join(', ');
-  const left = names.length - MOST_NAMES;
-  return [sentence(left > 0 ? `${shown} and ${left} more` : shown)];
+  return names.length === 0 ? [] : [sentence(firstOf(names, MOST_NAMES))];
 }

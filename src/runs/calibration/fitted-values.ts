@@ -32,6 +32,7 @@ function profileValue(model: Model, { fits, linesOf }: ModeFits, jobs: readonly 
   return [
     {
       path: 'profile',
+      subject: { kind: 'tasks' },
       was: formatRate(incremental),
       short: formatRate(raised),
       value: `{ name: calibrated, full: ${formatRate(Math.max(full, raised))}, incremental: ${formatRate(raised)} }`,
@@ -44,6 +45,7 @@ function perTask(model: Model, { mode, kind, bytesPerSecond, points, of }: ModeF
   const from = `${points} ${of}`;
   return {
     path: `transport.${mode}.perTask`,
+    subject: { kind: 'tasks' },
     was: formatRate(model.scenario.transport[mode].perTask),
     value: formatRate(bytesPerSecond),
     from: kind === 'line' ? `slope of ${from}` : `${from}, fixed time assumed`,
@@ -55,31 +57,43 @@ function fixedTimes(model: Model, modes: ModeFits, jobs: readonly MatchedJob[]):
   const shorter = shorterOverheads(before, modes, jobs);
   const overheads = { ...before, ...Object.fromEntries(shorter) };
   return [
-    ...Array.from(shorter, ([field, us]) => ({
-      path: `overheads.${field}`,
-      was: formatDuration(before[field]),
-      value: durationText(us),
-      from: 'tasks that are over sooner',
-    })),
+    ...Array.from(
+      shorter,
+      ([field, us]): FittedValue => ({
+        path: `overheads.${field}`,
+        subject: { kind: 'tasks' },
+        was: formatDuration(before[field]),
+        value: durationText(us),
+        from: 'tasks that are over sooner',
+      }),
+    ),
     ...jobs.flatMap((job) => {
       const us = vmPrepareUs(overheads, modes, job);
       if (us === undefined) return [];
       const was = formatDuration(job.row.vmPrepareUs);
       const from = `${counted(job.recent.length, 'increment')}, what is left of their fixed time`;
-      return [{ path: `jobs.${job.row.name}.vmPrepare`, was, value: durationText(us), from }];
+      return [{ ...ofJob(job, 'vmPrepare'), was, value: durationText(us), from }];
     }),
   ];
 }
 
+function ofJob(
+  { row: { name: job } }: MatchedJob,
+  field: 'vmPrepare' | 'compressionRatio',
+): Pick<FittedValue, 'path' | 'subject'> {
+  return { path: `jobs.${job}.${field}`, subject: { kind: 'job', job, field } };
+}
+
 /** How much jobs send of what they read. */
 export function ratioValues(jobs: readonly MatchedJob[]): FittedValue[] {
-  return jobs.flatMap(({ row, recent }) => {
+  return jobs.flatMap((job) => {
+    const { row, recent } = job;
     const ratio = reductionOf(recent.map(({ session }) => session));
     if (ratio === undefined) return [];
     const was = ratioText(row.declaration.compressionRatio);
     const value = ratioText(Math.min(ratio, MOST_RATIO));
     const from = counted(recent.length, 'increment');
-    return value === was ? [] : [{ path: `jobs.${row.name}.compressionRatio`, was, value, from }];
+    return value === was ? [] : [{ ...ofJob(job, 'compressionRatio'), was, value, from }];
   });
 }
 

@@ -10,10 +10,10 @@ export function rateValues(model: Model, rates: ChangeRates): FittedValue[] {
   return Array.from(rates.samples).flatMap(([vm, samples]) => {
     if (isOfInventory(model, vm)) return [];
     const from = counted(samples, 'increment');
-    return pathsOf(model, vm, rates).flatMap(({ path, disks }) => {
+    return targetsOf(model, vm, rates).flatMap(({ path, subject, disks }) => {
       const value = percentText(rates.ofDisk.get(disks[0]!)!);
       const was = rangeText(disks.map((disk) => model.disks.figures.changeRate[disk]!));
-      return value === was ? [] : [{ path: `${path}.changeRate`, was, value, from }];
+      return value === was ? [] : [{ path: `${path}.changeRate`, subject, was, value, from }];
     });
   });
 }
@@ -35,19 +35,23 @@ function isOfInventory({ scenario }: Model, vm: number): boolean {
   return 'starts' in scenario.vms.columns.places[vm]!;
 }
 
-interface PathOfDisks {
-  readonly path: string;
+interface RateTarget extends Pick<FittedValue, 'path' | 'subject'> {
   /** All of one rate. */
   readonly disks: readonly number[];
 }
 
-function pathsOf(model: Model, vm: number, { ofDisk }: ChangeRates): PathOfDisks[] {
-  const path = `vms.${model.vms.nameOf(vm)}.disks`;
+function targetsOf(model: Model, vm: number, { ofDisk }: ChangeRates): RateTarget[] {
+  const name = model.vms.nameOf(vm);
+  const path = `vms.${name}.disks`;
+  const all = { kind: 'disks', vm: name } as const;
   const disks = model.vms.disksOf(vm);
-  if (model.scenario.vms.columns.populations.has(vm)) return [{ path, disks }];
+  if (model.scenario.vms.columns.populations.has(vm)) return [{ path, subject: all, disks }];
   const texts = new Set(disks.map((disk) => percentText(ofDisk.get(disk)!)));
-  if (texts.size === 1) return [{ path: `${path}.*`, disks }];
-  return disks.map((disk) => ({ path: `${path}.${model.disks.nameOf(disk)}`, disks: [disk] }));
+  if (texts.size === 1) return [{ path: `${path}.*`, subject: all, disks }];
+  return disks.map((row) => {
+    const disk = model.disks.nameOf(row);
+    return { path: `${path}.${disk}`, subject: { ...all, disk }, disks: [row] };
+  });
 }
 
 function rangeText(rates: readonly number[]): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CalibratedJob, Calibration } from '../../../src/history/calibration.ts';
+import type { CalibratedJob, Calibration, FittedValue } from '../../../src/history/calibration.ts';
 import { calibrationText } from '../../../src/report/calibration/text.ts';
 import { PLAIN } from '../../../src/report/paint.ts';
 import { parseDateTime } from '../../../src/units/parse-time.ts';
@@ -122,17 +122,30 @@ job        since                 usually   1 in 20 over          data
   });
 
   test('says names once for values that many have, and counts what is too much to read', () => {
-    const rate = (vm: number) => ({
+    const rate = (vm: number): FittedValue => ({
       path: `vms.app${vm}.disks.*.changeRate`,
+      subject: { kind: 'disks', vm: `app${vm}` },
       was: '5%',
       value: '3%',
       from: '10 increments',
     });
-    const disk = { path: 'vms.a.b.disks.0.changeRate', was: '5%', value: '4%', from: '1 increment' };
-    const population = { path: 'vms.p.disks.changeRate', was: '1% to 9%', value: '4%', from: '1 increment' };
+    const disk: FittedValue = {
+      path: 'vms.a.disks.b.disks.0.changeRate',
+      subject: { kind: 'disks', vm: 'a.disks.b', disk: '0' },
+      was: '5%',
+      value: '4%',
+      from: '1 increment',
+    };
+    const population: FittedValue = {
+      path: 'vms.p.disks.changeRate',
+      subject: { kind: 'disks', vm: 'p' },
+      was: '1% to 9%',
+      value: '4%',
+      from: '1 increment',
+    };
     const values = [disk, population, ...Array.from({ length: 30 }, (_, vm) => rate(vm))];
     const shown = text({ values });
-    expect(shown).toMatch(/^ {2}a\.b\/0 +5% +4% {2}1 increment$/m);
+    expect(shown).toMatch(/^ {2}a\.disks\.b\/0 +5% +4% {2}1 increment$/m);
     expect(shown).toMatch(/^ {2}p +1% to 9% +4% {2}1 increment$/m);
     expect(shown).toContain('\n  and 12 more (--json)\n');
   });

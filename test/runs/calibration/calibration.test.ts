@@ -28,9 +28,20 @@ describe('twelve nights of 40 s and 10 s for each GB', () => {
     expect(found.values).toMatchObject([
       { path: 'profile', was: '80 MB/s', short: '100 MB/s' },
       { path: 'transport.nbd.perTask', was: 'unlimited', value: '100 MB/s', from: 'slope of 10 sessions' },
-      { path: 'jobs.nightly.vmPrepare', was: '15s', value: '33s' },
+      {
+        path: 'jobs.nightly.vmPrepare',
+        subject: { kind: 'job', job: 'nightly', field: 'vmPrepare' },
+        was: '15s',
+        value: '33s',
+      },
       { path: 'jobs.nightly.compressionRatio', was: '0.5', value: '0.4', from: '10 increments' },
-      { path: 'vms.app1.disks.*.changeRate', was: '5%', value: '4%', from: '10 increments' },
+      {
+        path: 'vms.app1.disks.*.changeRate',
+        subject: { kind: 'disks', vm: 'app1' },
+        was: '5%',
+        value: '4%',
+        from: '10 increments',
+      },
     ]);
     expect(found.modes).toEqual([
       { mode: 'nbd', kind: 'line', bytesPerSecond: 100e6, points: 10, of: 'sessions' },
