@@ -1,7 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { allowedSpan, nextStart } from '../model/job-calendar.ts';
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
+import type { Window } from '../scenario/job.ts';
 import { counted } from '../units/counted.ts';
+import { lengthOf } from '../units/daily-interval.ts';
 import { formatDuration } from '../units/format-quantity.ts';
 import type { Limits } from './both-ends.ts';
 import { hasMemoryFor } from './capacity-filters.ts';
@@ -30,19 +33,30 @@ function shortWindows(limits: Limits): Diagnostic[] {
   const { model } = limits;
   const kinds = kindsByTime(model);
   return model.jobs.flatMap(({ name, declaration: { window, enabled, origin } }, job) => {
-    const longest = window === undefined || !enabled ? undefined : longestDisk(limits, job, kinds);
-    if (longest === undefined || longest.aloneUs <= window!.lengthUs) return [];
+    if (window === undefined || !enabled) return [];
+    const longest = longestDisk(limits, job, kinds);
+    const allowedUs = firstAllowanceUs(model, job, window);
+    if (longest === undefined || longest.aloneUs <= allowedUs) return [];
     const disk = `disk ${model.disks.nameOf(longest.disk)} of '${model.vms.nameOf(longest.vm)}'`;
     const takes = formatDuration(longest.aloneUs);
     return [
       warning(
         'window-shorter-than-disk',
-        `Job '${name}' has a window of ${formatDuration(window!.lengthUs)}, and ${disk} alone takes ${takes} in its first session.`,
+        `Job '${name}' has a window of ${formatDuration(allowedUs)}, and ${disk} alone takes ${takes} in its first session.`,
         'No scheduler can help: widen the window, or give the disk a faster way or less to read.',
         origin,
       ),
     ];
   });
+}
+
+/** How long its first session may take, microseconds; of a chained job, which starts nobody knows when, at the most. */
+function firstAllowanceUs({ scenario, jobs }: Model, job: number, window: Window): number {
+  if ('lengthUs' in window) return window.lengthUs;
+  const { startUs } = scenario.clock;
+  const dueUs = nextStart(jobs[job]!.declaration, startUs, 0);
+  if (dueUs === undefined) return lengthOf(window.interval);
+  return allowedSpan(window, startUs, { chainStartUs: dueUs, dueUs }).closesAtUs - dueUs;
 }
 
 function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {

@@ -3,11 +3,13 @@ import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { Outcome } from '../../experiment/outcome.ts';
 import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
 import { replicatedFigures } from '../../experiment/replicated-figures.ts';
+import type { JudgedSession } from '../../metrics/margin.ts';
 import type { WindowSpread } from '../../report/charts/replications-chart.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
 import { replicationsJson } from '../../report/replications/json.ts';
 import { replicationsTable } from '../../report/replications/table.ts';
 import { replicationsText } from '../../report/replications/text.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import type { ChartArguments } from '../program/chart-choice.ts';
@@ -71,18 +73,27 @@ export async function replicateRun(replication: Replication, io: Io): Promise<st
 
 /** The whole run's window, and that of each job: where it has a limit the time that counts against it. */
 function windowSpreads(
-  { summary, allowedSeconds }: Replication['report'],
+  { summary, sessions }: Replication['report'],
   outcomes: readonly Outcome[],
 ): WindowSpread[] {
   const values = (figure: string) => outcomes.flatMap(({ figures }) => figures[figure] ?? []);
   const jobs = Object.keys(summary.jobs).map((name): WindowSpread => {
-    const allowed = allowedSeconds[name];
-    if (allowed === undefined) return { name, seconds: values(`jobs.${name}.window`), allowedSeconds: null };
+    const allowed = lengthOfWindow(sessions.filter(({ job }) => job === name));
+    if (allowed === null) return { name, seconds: values(`jobs.${name}.window`), allowedSeconds: null };
     const seconds = values(`jobs.${name}.spareSeconds`).map((spare) => allowed - spare);
     return { name, seconds, allowedSeconds: allowed };
   });
   if (jobs.length === 1) return jobs;
   return [{ name: 'all jobs', seconds: values('window.seconds'), allowedSeconds: null }, ...jobs];
+}
+
+/** What each of a job's sessions may take, seconds; null: as long as it likes, or one session longer than another. */
+function lengthOfWindow(sessions: readonly JudgedSession[]): number | null {
+  const lengths = sessions.map(({ startSeconds, closesSeconds }) =>
+    closesSeconds === null ? null : Math.round((closesSeconds - startSeconds) * SECOND_US),
+  );
+  const [length = null, ...others] = new Set(lengths);
+  return length === null || others.length > 0 ? null : length / SECOND_US;
 }
 
 async function prepare({ file, changes, counts }: Replication, io: Io): Promise<Result<PreparedExperiment>> {
