@@ -136,8 +136,9 @@ class Float {
 
   /** Latency control keeps starts on one datastore apart: a later start makes the next one later. */
   #boundSpacing(starts: ToldTask, latestStart: number): void {
-    const { enabled, spacingUs } = this.#chronicle.model.scenario.latencyControl;
-    if (!enabled) return;
+    const { scenario, datastores } = this.#chronicle.model;
+    const { spacingUs } = scenario.latencyControl;
+    if (!datastores[starts.datastore]!.isLatencyControlled) return;
     for (const before of this.#started) {
       if (before.datastore !== starts.datastore || before.startUs >= starts.startUs) continue;
       const lengthUs = this.#endOf(before) - before.startUs;

@@ -3,6 +3,7 @@ import { allowedSpan, nextStart } from '../model/job-calendar.ts';
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import type { Window } from '../scenario/job.ts';
+import { isLatencyControlled, supportsLatencyControl } from '../scenario/latency-control.ts';
 import { counted } from '../units/counted.ts';
 import { lengthOf } from '../units/daily-interval.ts';
 import { formatDuration } from '../units/format-quantity.ts';
@@ -22,6 +23,7 @@ export function preflight(model: Model, policy: Policy): Diagnostic[] {
     ...shortWindows({ model, policy }),
     ...invisibleDatastores(model),
     ...restlessDatastores(model, policy),
+    ...uncontrolledLatency(model),
     ...crowdedProxies(model, policy),
     ...ignoredAffinity(model),
     ...idleVms(model),
@@ -148,12 +150,12 @@ function invisibleDatastores(model: Model): Diagnostic[] {
 /** Storage latency control lets nothing start where production alone is at the threshold, whatever the time of day. */
 function restlessDatastores({ scenario, jobs, vms }: Model, { filters }: Policy): Diagnostic[] {
   const { latencyControl, datastores } = scenario;
-  const asks = filters.some(({ name }) => name === 'datastore-latency');
-  if (!latencyControl.enabled || !asks) return [];
+  if (!filters.some(({ name }) => name === 'datastore-latency')) return [];
   const readers = jobs.filter(({ declaration, work }) => declaration.enabled && work.reads === 'vm');
   const used = new Set(readers.flatMap((job) => job.vms.flatMap((vm) => vms.datastoresOf(vm))));
-  return datastores.flatMap(({ name, latency, origin }, row) => {
-    if (latency === undefined || !used.has(row)) return [];
+  return datastores.flatMap(({ name, type, latency, origin }, row) => {
+    if (latency === undefined || !isLatencyControlled(latencyControl, { type, latency }) || !used.has(row))
+      return [];
     const calmest = latency.baseUs + Math.min(...latency.production.map(({ latencyUs }) => latencyUs));
     if (calmest < latencyControl.stopUs) return [];
     const never = `its latency without backup is never below ${formatDuration(calmest)}`;
@@ -162,6 +164,23 @@ function restlessDatastores({ scenario, jobs, vms }: Model, { filters }: Policy)
         'datastore-never-calm',
         `No task that reads '${name}' ever starts: ${never}, and starts stop at ${formatDuration(latencyControl.stopUs)}.`,
         "Lower its base or production latency, raise 'stop' of latencyControl, or switch that off.",
+        origin,
+      ),
+    ];
+  });
+}
+
+/** Latency is modelled and control asked for, on storage of which the product's control knows nothing [doc]. */
+function uncontrolledLatency({ scenario }: Model): Diagnostic[] {
+  const { latencyControl, datastores } = scenario;
+  if (!latencyControl.enabled) return [];
+  return datastores.flatMap(({ name, type, latency, origin }) => {
+    if (latency === undefined || supportsLatencyControl(type)) return [];
+    return [
+      warning(
+        'latency-not-controlled',
+        `Latency control does nothing on '${name}', a datastore of type '${type}', which the product does not support there.`,
+        'Its latency is told all the same. Keep it low by fewer slots of the proxies that read it, or by maxSnapshots.',
         origin,
       ),
     ];
