@@ -97,6 +97,7 @@ export function faultStrikes(run: Run, number: number, stream: number): void {
   if (when.kind === 'random') {
     run.isGivenUp = isPastHelp(run);
     if (run.isGivenUp) return;
+    run.sampler.failureStrikes(run);
     const end = run.loop.nowUs + exponential(streams[stream]!, when.mttrUs);
     run.chancePending++;
     run.loop.book(end, Phase.release, EventKind.faultEnds, number, stream);
