@@ -179,7 +179,7 @@ function uncontrolledLatency({ scenario }: Model): Diagnostic[] {
     return [
       warning(
         'latency-not-controlled',
-        `Latency control does nothing on '${name}', a datastore of type '${type}', which the product does not support there.`,
+        `Latency control does nothing on '${name}': the product does not support it on datastores of type '${type}'.`,
         'Its latency is told all the same. Keep it low by fewer slots of the proxies that read it, or by maxSnapshots.',
         origin,
       ),

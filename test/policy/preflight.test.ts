@@ -283,7 +283,7 @@ describe('latency control of storage that it does not support', () => {
     'is reported for a %s with a latency, also one that would never let a task start',
     (type) => {
       expect(asked(type, ', latency: { base: 30ms }')).toEqual([
-        `warning latency-not-controlled at datastores.ds1: Latency control does nothing on 'ds1', a datastore of type '${type}', which the product does not support there.`,
+        `warning latency-not-controlled at datastores.ds1: Latency control does nothing on 'ds1': the product does not support it on datastores of type '${type}'.`,
       ]);
     },
   );
