@@ -204,7 +204,7 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
         tasks: 4,
         succeeded: 4,
         windowSeconds: 10_700,
-        closesSeconds: 21_900,
+        closesSeconds: null,
       }),
     ],
     utilisation: [
