@@ -19,7 +19,6 @@ test('the report in the README is what its scenario gives', () => {
   const shown = textReport(run, {
     clockStartUs: clock.startUs,
     timeline: timelineOf(run.columns.tasks, run.summary.window!.endSeconds),
-    allowedSeconds: new Map([['nightly', 8 * 3600]]),
     reproduce: 'proxysim run night.yaml --seed 1',
     folder: 'results/runs/night',
   });

@@ -63,6 +63,7 @@ export const CODES = {
   'window-shorter-than-disk': warning('A window that its longest disk alone outlasts.'),
   'affinity-not-honoured': warning('A preference of a repository that cannot be met.'),
   'datastore-never-calm': warning('A datastore whose latency never lets a task start.'),
+  'latency-not-controlled': warning('A datastore of a type that latency control does not support.'),
   'datastore-not-visible': warning('A VM whose host does not mount the datastore of its disk.'),
   'unknown-metric': error('An expectation about a metric that does not exist.'),
   'unknown-policy': error('A policy, order or selection that does not exist.'),

@@ -1,4 +1,4 @@
-import { marginOf } from '../metrics/margin.ts';
+import { marginsOf } from '../metrics/margin.ts';
 import { mean } from '../metrics/quantile.ts';
 import type { JobSummary, RunResult, Summary } from '../metrics/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -27,10 +27,10 @@ export interface Outcome {
 
 /** The outcome of a run: a choice of its figures. */
 export function outcomeOf({ summary, sessions }: RunResult, scenario: Scenario): Outcome {
+  const marginOf = marginsOf(sessions);
   const margins = scenario.jobs.flatMap(({ name, window }) => {
-    const job = summary.jobs[name]!;
-    const hasMargin = window !== undefined && job.sessions.length > 0;
-    return hasMargin ? [[name, marginOf(job, window.lengthUs / SECOND_US)] as const] : [];
+    const hasMargin = window !== undefined && summary.jobs[name]!.sessions.length > 0;
+    return hasMargin ? [[name, marginOf(name)] as const] : [];
   });
   const spare = margins.flatMap(([name, margin]) =>
     margin.kind === 'ended' ? [[`jobs.${name}.spareSeconds`, margin.seconds] as const] : [],

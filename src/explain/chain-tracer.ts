@@ -232,14 +232,12 @@ export class Tracer {
   #whatBegan(task: ToldTask): { at: Before; gave: string } {
     const { model, sessions, transforms } = this.#chronicle;
     const { job, startUs } = sessions[task.session]!;
-    const { name, declaration } = model.jobs[job]!;
+    const { name } = model.jobs[job]!;
     if (task.readyUs > startUs) this.#add(startUs, task.readyUs, `${name} starts`, 'its tasks were ready');
-    const { schedule } = declaration;
-    if (schedule.kind !== 'after') return this.#began(`${name} was due`);
-    const leader = sessions.findIndex(
-      ({ job: other, endUs }) => model.jobs[other]!.name === schedule.job && endUs === startUs,
-    );
-    const gave = `the end of ${schedule.job}`;
+    const leader = this.#chronicle.leaderOf(task.session);
+    if (leader < 0) return this.#began(`${name} was due`);
+    if (sessions[leader]!.endUs < startUs) return this.#began(`the window of ${name} opened`);
+    const gave = `the end of ${model.jobs[sessions[leader]!.job]!.name}`;
     const last = transforms.findIndex((other) => other.session === leader && other.endUs === startUs);
     return last >= 0 ? this.#transform(last, gave) : this.#lastOf(leader, startUs, gave);
   }

@@ -44,6 +44,8 @@ export interface ToldSession {
   readonly job: number;
   readonly number: number;
   readonly startUs: number;
+  /** Infinity: it has no window. */
+  readonly closesAtUs: number;
   readonly tasks: number[];
   endUs: number;
 }
@@ -97,6 +99,7 @@ export class Chronicle implements TraceSink {
           job: record.job,
           number: record.number,
           startUs: record.at,
+          closesAtUs: record.closesAt ?? Number.POSITIVE_INFINITY,
           tasks: [],
           endUs: -1,
         });
@@ -131,6 +134,17 @@ export class Chronicle implements TraceSink {
         return;
     }
     if ('task' in record) this.#live(record);
+  }
+
+  /** The last session before one, of the job that it follows: its end let it begin, if its window was open; -1: it follows none. */
+  leaderOf(session: number): number {
+    const { model, sessions } = this;
+    const { job, startUs } = sessions[session]!;
+    const { schedule } = model.jobs[job]!.declaration;
+    if (schedule.kind !== 'after') return -1;
+    return sessions.findLastIndex(
+      (other) => model.jobs[other.job]!.name === schedule.job && other.endUs >= 0 && other.endUs <= startUs,
+    );
   }
 
   #ready(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {

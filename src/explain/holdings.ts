@@ -167,8 +167,7 @@ export class Holdings {
   }
   /** When the next start on a datastore is allowed, as far as time alone decides that; undefined: it is now. */
   spacingOverUs(): number | undefined {
-    const { enabled, spacingUs } = this.model.scenario.latencyControl;
-    if (!enabled) return undefined;
+    const { spacingUs } = this.model.scenario.latencyControl;
     const times = this.#startedOn.flatMap((at) => (at === undefined ? [] : [at + spacingUs]));
     const later = times.filter((at) => at > this.nowUs);
     return later.length === 0 ? undefined : Math.min(...later);
@@ -205,7 +204,7 @@ export class Holdings {
     this.running.set(record.task, { places, slots });
     for (const place of places) this.#hold(record.task, place, 1);
     this.#begunSessions.add(task.session);
-    if (readsVm) {
+    if (readsVm && this.model.datastores[task.datastore]!.isLatencyControlled) {
       this.#startedOn[task.datastore] = record.at;
       this.#lastOn[task.datastore] = record.task;
     }

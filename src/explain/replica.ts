@@ -97,12 +97,12 @@ export class Replica extends Holdings implements ClusterView {
     return this.snapshotsOn[datastore]!.count < this.model.datastores[datastore]!.maxSnapshots;
   }
   latencyAllowsStart(datastore: number): boolean {
-    const { enabled, stopUs } = this.model.scenario.latencyControl;
-    return !enabled || this.latencyUs(datastore) < stopUs;
+    const { stopUs } = this.model.scenario.latencyControl;
+    return !this.model.datastores[datastore]!.isLatencyControlled || this.latencyUs(datastore) < stopUs;
   }
   spacingAllowsStart(datastore: number): boolean {
-    const { enabled, spacingUs } = this.model.scenario.latencyControl;
-    if (!enabled || this.model.scenario.datastores[datastore]?.latency === undefined) return true;
+    const { spacingUs } = this.model.scenario.latencyControl;
+    if (!this.model.datastores[datastore]!.isLatencyControlled) return true;
     return this.nowUs - this.lastStartUs(datastore) >= spacingUs;
   }
   hotaddDisks(proxy: number): number {

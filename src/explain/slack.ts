@@ -83,10 +83,8 @@ class Float {
   #closingWindows(): void {
     const { model, sessions } = this.#chronicle;
     for (const { task, job, session } of this.#started) {
-      const { window } = model.jobs[job]!.declaration;
-      if (window?.onClose !== 'stop') continue;
-      const closesUs = sessions[session]!.startUs + window.lengthUs;
-      this.#latestUs[task] = Math.min(this.#latestUs[task]!, closesUs);
+      if (model.jobs[job]!.declaration.window?.onClose !== 'stop') continue;
+      this.#latestUs[task] = Math.min(this.#latestUs[task]!, sessions[session]!.closesAtUs);
     }
   }
 
@@ -123,25 +121,24 @@ class Float {
 
   /** A job that follows starts when all of the session before is over; the same job must be over before its next start. */
   #boundSessionsBefore(starts: ToldTask, latestStart: number): void {
-    const { model, sessions } = this.#chronicle;
+    const { sessions } = this.#chronicle;
     const own = sessions[starts.session]!;
-    const { schedule } = model.jobs[own.job]!.declaration;
+    const leader = this.#chronicle.leaderOf(starts.session);
     const initUs = starts.readyUs - own.startUs;
     const isFirst = !this.#sessionsSeen.has(starts.session);
     this.#sessionsSeen.add(starts.session);
-    for (const { job, endUs, tasks } of sessions) {
+    for (const [session, { job, endUs, tasks }] of sessions.entries()) {
       if (endUs < 0 || endUs > own.startUs) continue;
-      const isLeader =
-        schedule.kind === 'after' && model.jobs[job]!.name === schedule.job && endUs === own.startUs;
-      if (isLeader) this.#bound(tasks, endUs, latestStart - initUs, starts);
+      if (session === leader) this.#bound(tasks, endUs, latestStart - initUs, starts);
       if (job === own.job && isFirst) this.#bound(tasks, endUs, own.startUs, starts);
     }
   }
 
   /** Latency control keeps starts on one datastore apart: a later start makes the next one later. */
   #boundSpacing(starts: ToldTask, latestStart: number): void {
-    const { enabled, spacingUs } = this.#chronicle.model.scenario.latencyControl;
-    if (!enabled) return;
+    const { scenario, datastores } = this.#chronicle.model;
+    const { spacingUs } = scenario.latencyControl;
+    if (!datastores[starts.datastore]!.isLatencyControlled) return;
     for (const before of this.#started) {
       if (before.datastore !== starts.datastore || before.startUs >= starts.startUs) continue;
       const lengthUs = this.#endOf(before) - before.startUs;

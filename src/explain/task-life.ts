@@ -122,19 +122,22 @@ function waitsOf({ chronicle, policy, seed }: Explanation, task: ToldTask) {
   return { waits, areExact: addUp(task, stretches) };
 }
 
-function whyReady({ model, sessions, vmRuns }: Chronicle, task: ToldTask): string {
-  const { name, declaration } = model.jobs[task.job]!;
+function whyReady(chronicle: Chronicle, task: ToldTask): string {
+  const { model, sessions, vmRuns } = chronicle;
+  const { name } = model.jobs[task.job]!;
   if (task.attempt > 1) {
     const before = vmRuns.find(
       (run) => run.vm === task.vm && run.session === task.session && run.attempt === task.attempt - 1,
     );
     return `attempt ${task.attempt - 1} at ${model.vms.nameOf(before?.vm ?? task.vm)} failed`;
   }
-  const { number } = sessions[task.session]!;
+  const { number, startUs } = sessions[task.session]!;
   const which = number > 1 ? `session ${number} of ${name}` : name;
-  const { schedule } = declaration;
+  const leader = sessions[chronicle.leaderOf(task.session)];
   const begun =
-    schedule.kind === 'after' ? `${which} began when ${schedule.job} had ended` : `${which} began`;
+    leader === undefined
+      ? `${which} began`
+      : `${which} began when ${leader.endUs < startUs ? 'its window opened' : `${model.jobs[leader.job]!.name} had ended`}`;
   return model.scenario.overheads.jobInit > 0 ? `${begun}, and its start was over` : begun;
 }
 

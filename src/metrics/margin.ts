@@ -1,4 +1,8 @@
-import type { JobSummary } from './summary.ts';
+import { groupedBy } from '../collections/grouped-by.ts';
+import type { SessionRow } from './summary.ts';
+
+/** What of a session tells how it stands to its window. */
+export type JudgedSession = Pick<SessionRow, 'startSeconds' | 'endSeconds' | 'closesSeconds'>;
 
 /**
  * How a job stands to its allowed window. Seconds, to the very end of its sessions: to spare where positive, late where
@@ -8,18 +12,24 @@ export type Margin =
   | { readonly kind: 'no-window' }
   /** Some session had not ended when the run was cut. */
   | { readonly kind: 'unfinished' }
-  | { readonly kind: 'ended'; readonly seconds: number; readonly worst: JobSummary['sessions'][number] };
+  | { readonly kind: 'ended'; readonly seconds: number; readonly worst: JudgedSession };
 
 /** The worst of a job's sessions. */
-export function marginOf(job: JobSummary, allowedSeconds: number | undefined): Margin {
-  if (job.sessions.some(({ endSeconds }) => endSeconds === null)) return { kind: 'unfinished' };
-  if (allowedSeconds === undefined) return { kind: 'no-window' };
+export function marginOf(sessions: readonly JudgedSession[]): Margin {
+  if (sessions.some(({ endSeconds }) => endSeconds === null)) return { kind: 'unfinished' };
   let found: Margin = { kind: 'no-window' };
-  for (const session of job.sessions) {
-    const seconds = session.startSeconds + allowedSeconds - session.endSeconds!;
+  for (const session of sessions) {
+    if (session.closesSeconds === null) continue;
+    const seconds = session.closesSeconds - session.endSeconds!;
     if (found.kind !== 'ended' || seconds < found.seconds) found = { kind: 'ended', seconds, worst: session };
   }
   return found;
+}
+
+/** That of each job, by its name, from the sessions of all. */
+export function marginsOf(sessions: readonly SessionRow[]): (job: string) => Margin {
+  const byJob = groupedBy(sessions, ({ job }) => job);
+  return (job) => marginOf(byJob.get(job) ?? []);
 }
 
 /** Less is more urgent. */

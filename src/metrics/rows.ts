@@ -134,14 +134,15 @@ function sessionRow(
 ): SessionRow {
   const { tasks } = collector.tasks;
   const window = windowUs(tasks, rows, collector.end.at);
-  const end = window?.end ?? session.startUs;
   return {
     job: collector.model.jobs[session.job]!.name,
     session: session.number,
     ...sessionSummary(collector.tasks, session, rows),
     ...countsOf(tasks, rows),
     windowSeconds: window === undefined ? null : seconds(window.end - window.start),
-    overrunSeconds: seconds(Math.max(0, end - session.closesAtUs)),
+    closesSeconds: session.closesAtUs === Number.POSITIVE_INFINITY ? null : seconds(session.closesAtUs),
+    // Of no task that started nothing can be late, also where the window had closed before.
+    overrunSeconds: window === undefined ? 0 : seconds(Math.max(0, window.end - session.closesAtUs)),
     longestSnapshotSeconds: seconds(longestSnapshotUs),
     attempts: session.attempts,
     transforms: collector.transforms.of(session.session).length,

@@ -223,6 +223,8 @@ export interface SessionRow extends SessionSummary {
   readonly succeeded: number;
   /** First task start to last task finish of the session, seconds; null where none started. */
   readonly windowSeconds: number | null;
+  /** When its allowed window closes, seconds from `clock.start`; null: it has none. */
+  readonly closesSeconds: number | null;
   readonly overrunSeconds: number;
   /** Longest life of a VM snapshot in it, seconds. */
   readonly longestSnapshotSeconds: number;

@@ -1,4 +1,5 @@
 import { COMPRESSION_COSTS, ENCRYPTION_COST } from '../scenario/defaults.ts';
+import { isLatencyControlled } from '../scenario/latency-control.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { compileVms } from './compile-vms.ts';
 import type { DatastoreRow, HostRow, JobRow, Model, ProxyRow, RepositoryRow, TargetRow } from './model.ts';
@@ -90,6 +91,7 @@ function compileDatastores(scenario: Scenario, rowOf: RowOf, resources: Resource
     fabric: optionalRow(rowOf.fabric, d.fabric),
     owner: d.type === 'csv' ? optionalRow(rowOf.host, d.owner ?? d.hosts[0]) : -1,
     integrated: scenario.arrays.some((array) => array.name === d.array && array.integrated),
+    isLatencyControlled: isLatencyControlled(scenario.latencyControl, d),
     readResource: resources.of(`datastores.${d.name}.read`),
     writeResource: resources.of(`datastores.${d.name}.write`),
     fabricResource: d.fabric === undefined ? -1 : resources.of(`fabrics.${d.fabric}`),

@@ -1,4 +1,6 @@
-import type { Schedule } from '../scenario/job.ts';
+import type { Job, Schedule, Window } from '../scenario/job.ts';
+import { timeOfDayOf } from '../units/civil-time.ts';
+import { type DailyInterval, isInside, lengthOf, untilBegin, untilEnd } from '../units/daily-interval.ts';
 import { DAY_US } from './changed-blocks.ts';
 
 /** Without a horizon, calendars start runs for a day; what has started goes on until it is done. */
@@ -15,11 +17,15 @@ export function recurs({ kind }: Schedule): boolean {
 }
 
 /**
- * The first start of a schedule at or after an instant, microseconds from the run's start; undefined: none.
+ * The first start of a job at or after an instant, microseconds from the run's start; undefined: none.
  * `clockStartUs` is the civil time of the run's start (microseconds since 1970-01-01T00:00): times of day and weekdays
  * count from it. Chained jobs have no calendar of their own.
  */
-export function nextStart(schedule: Schedule, clockStartUs: number, fromUs: number): number | undefined {
+export function nextStart(
+  { schedule, window }: Pick<Job, 'schedule' | 'window'>,
+  clockStartUs: number,
+  fromUs: number,
+): number | undefined {
   switch (schedule.kind) {
     case 'manual':
       return schedule.atUs >= fromUs ? schedule.atUs : undefined;
@@ -28,7 +34,7 @@ export function nextStart(schedule: Schedule, clockStartUs: number, fromUs: numb
     case 'daily':
       return nextDaily(schedule.timeOfDayUs, schedule.days, clockStartUs, fromUs);
     case 'every':
-      return nextPeriodic(schedule, clockStartUs, fromUs);
+      return nextPeriodic(schedule, new AllowedTimes(schedule.within, window), clockStartUs, fromUs);
     case 'after':
       return undefined;
   }
@@ -59,25 +65,22 @@ export function weekday(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
-/** Every N from midnight + offset; outside its daily interval a run waits for the interval to open. */
+type Periodic = Extract<Schedule, { kind: 'every' }>;
+
+/** Every N from midnight + offset; what falls outside the allowed times of the day starts when they begin [doc]. */
 function nextPeriodic(
-  schedule: Extract<Schedule, { kind: 'every' }>,
+  schedule: Periodic,
+  allowed: AllowedTimes,
   clockStartUs: number,
   fromUs: number,
 ): number | undefined {
-  const { everyUs, offsetUs, within } = schedule;
   const from = clockStartUs + fromUs;
-  if (everyUs > DAY_US) return nextBeyondADay(schedule, clockStartUs, fromUs);
+  if (schedule.everyUs > DAY_US) return nextBeyondADay(schedule, allowed, clockStartUs, fromUs);
+  const times = new Set<number>();
+  for (let t = schedule.offsetUs % schedule.everyUs; t < DAY_US; t += schedule.everyUs)
+    times.add((t + allowed.until(t)) % DAY_US);
   for (let day = Math.floor(from / DAY_US); day <= Math.floor(from / DAY_US) + 2; day++) {
-    const midnight = day * DAY_US;
-    const slots: number[] = [];
-    for (let t = offsetUs % everyUs; t < DAY_US; t += everyUs) {
-      if (within === undefined || isWithin(t, within)) slots.push(t);
-    }
-    // A run that the closed interval held back starts when the interval opens.
-    if (within !== undefined && !slots.includes(within.fromUs) && misses(schedule, within))
-      slots.push(within.fromUs);
-    const next = slots.map((t) => midnight + t).filter((t) => t >= from);
+    const next = [...times].map((t) => day * DAY_US + t).filter((t) => t >= from);
     if (next.length > 0) return Math.min(...next) - clockStartUs;
   }
   return undefined;
@@ -85,34 +88,73 @@ function nextPeriodic(
 
 /** Longer periods than a day count on from the midnight before the run's start. */
 function nextBeyondADay(
-  { everyUs, offsetUs, within }: Extract<Schedule, { kind: 'every' }>,
+  { everyUs, offsetUs }: Periodic,
+  allowed: AllowedTimes,
   clockStartUs: number,
   fromUs: number,
-): number {
+): number | undefined {
   const first = Math.floor(clockStartUs / DAY_US) * DAY_US + offsetUs - clockStartUs;
-  // The slot before may have been held back until the interval opened.
+  // The slot before may have been held back until its time came.
   for (let n = Math.max(0, Math.ceil((fromUs - first) / everyUs) - 1); ; n++) {
     const slot = first + n * everyUs;
-    const timeOfDay = (((clockStartUs + slot) % DAY_US) + DAY_US) % DAY_US;
-    const heldBack = within === undefined || isWithin(timeOfDay, within) ? 0 : within.fromUs - timeOfDay;
-    const at = slot + (heldBack < 0 ? heldBack + DAY_US : heldBack);
+    const at = slot + allowed.until(timeOfDayOf(clockStartUs + slot));
     if (at >= fromUs) return at;
   }
 }
 
-function isWithin(timeOfDayUs: number, within: { fromUs: number; toUs: number }): boolean {
-  return within.fromUs <= within.toUs
-    ? timeOfDayUs >= within.fromUs && timeOfDayUs <= within.toUs
-    : timeOfDayUs >= within.fromUs || timeOfDayUs <= within.toUs;
+/** The times of day at which a periodic job may start: in the interval of its schedule, and in that of its window. */
+class AllowedTimes {
+  readonly #within: DailyInterval | undefined;
+  readonly #window: DailyInterval | undefined;
+  /** Times of day, microseconds from midnight, at which one of the intervals begins while the other lasts. */
+  readonly #openings: readonly number[];
+
+  constructor(within: DailyInterval | undefined, window: Window | undefined) {
+    this.#within = within;
+    this.#window = intervalOf(window);
+    const begins = [this.#within, this.#window].flatMap((interval) => interval?.fromUs ?? []);
+    this.#openings = [...new Set(begins)].filter((begin) => this.#has(begin));
+  }
+
+  /** A window has closed at its end; the last start of a schedule may be at the end of its interval. */
+  #has(timeOfDayUs: number): boolean {
+    const within = this.#within;
+    if (this.#window !== undefined && !isInside(this.#window, timeOfDayUs)) return false;
+    return within === undefined || isInside(within, timeOfDayUs) || timeOfDayUs === within.toUs;
+  }
+
+  /** From a time of day to the next one at which it may start, microseconds; Infinity: there is none. */
+  until(timeOfDayUs: number): number {
+    if (this.#has(timeOfDayUs)) return 0;
+    return Math.min(...this.#openings.map((fromUs) => untilBegin({ fromUs }, timeOfDayUs)));
+  }
 }
 
-/** Whether a slot of the day falls outside the interval, so that a run is owed when it opens. */
-function misses(
-  schedule: { everyUs: number; offsetUs: number },
-  within: { fromUs: number; toUs: number },
-): boolean {
-  for (let t = schedule.offsetUs % schedule.everyUs; t < DAY_US; t += schedule.everyUs) {
-    if (!isWithin(t, within)) return true;
+function intervalOf(window: Window | undefined): DailyInterval | undefined {
+  return window !== undefined && 'interval' in window ? window.interval : undefined;
+}
+
+/** What is counted from the run's start, in microseconds. */
+export interface AllowedSpan {
+  readonly opensAtUs: number;
+  readonly closesAtUs: number;
+}
+
+/**
+ * The time in which a session may run that is due at an instant. `chainStartUs` is when the first of the sessions began that it
+ * follows, one after the other, or when it is due itself: an interval of the day is the first that has not ended by then, so
+ * that a job behind a late one is late, not early for the next day.
+ */
+export function allowedSpan(
+  window: Window | undefined,
+  clockStartUs: number,
+  { chainStartUs, dueUs }: { readonly chainStartUs: number; readonly dueUs: number },
+): AllowedSpan {
+  const interval = intervalOf(window);
+  if (interval !== undefined) {
+    const closesAtUs = chainStartUs + untilEnd(interval, timeOfDayOf(clockStartUs + chainStartUs));
+    return { opensAtUs: closesAtUs - lengthOf(interval), closesAtUs };
   }
-  return false;
+  const lengthUs = window !== undefined && 'lengthUs' in window ? window.lengthUs : Number.POSITIVE_INFINITY;
+  return { opensAtUs: dueUs, closesAtUs: dueUs + lengthUs };
 }

@@ -74,6 +74,7 @@ export interface DatastoreRow {
   readonly owner: number;
   /** It stands on an array whose snapshots can be read. */
   readonly integrated: boolean;
+  readonly isLatencyControlled: boolean;
   readonly readResource: number;
   readonly writeResource: number;
   readonly fabricResource: number;

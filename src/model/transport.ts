@@ -170,7 +170,7 @@ export interface Candidate {
   readonly proxy: number;
   readonly mode: Connection;
   readonly connectionClass: number;
-  /** The proxy stands in the site of the VM, or of the host that it is written to. */
+  /** The proxy stands in the site of the VM, or of the host that it is written to; or it does not matter where. */
   readonly sameSite: boolean;
   /** The repository that is written to, or that a restore reads, prefers this proxy. */
   readonly preferred: boolean;
@@ -256,7 +256,8 @@ function collect(
         proxy: p,
         mode,
         connectionClass: CONNECTION_CLASS[mode],
-        sameSite: proxy.site === site,
+        // Direct NFS of proxies that were chosen by hand does not ask how far they are [doc].
+        sameSite: proxy.site === site || (mode === 'nfs' && own !== undefined),
         preferred: preferred.includes(p),
         end,
       });

@@ -1,8 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { allowedSpan, nextStart } from '../model/job-calendar.ts';
 import type { Model } from '../model/model.ts';
 import { ramFor } from '../model/proxy-ram.ts';
+import type { Window } from '../scenario/job.ts';
+import { isLatencyControlled, supportsLatencyControl } from '../scenario/latency-control.ts';
 import { counted } from '../units/counted.ts';
 import { andMore } from '../units/cut-list.ts';
+import { lengthOf } from '../units/daily-interval.ts';
 import { formatDuration } from '../units/format-quantity.ts';
 import type { Limits } from './both-ends.ts';
 import { hasMemoryFor } from './capacity-filters.ts';
@@ -20,6 +24,7 @@ export function preflight(model: Model, policy: Policy): Diagnostic[] {
     ...shortWindows({ model, policy }),
     ...invisibleDatastores(model),
     ...restlessDatastores(model, policy),
+    ...uncontrolledLatency(model),
     ...crowdedProxies(model, policy),
     ...ignoredAffinity(model),
     ...idleVms(model),
@@ -31,19 +36,30 @@ function shortWindows(limits: Limits): Diagnostic[] {
   const { model } = limits;
   const kinds = kindsByTime(model);
   return model.jobs.flatMap(({ name, declaration: { window, enabled, origin } }, job) => {
-    const longest = window === undefined || !enabled ? undefined : longestDisk(limits, job, kinds);
-    if (longest === undefined || longest.aloneUs <= window!.lengthUs) return [];
+    if (window === undefined || !enabled) return [];
+    const longest = longestDisk(limits, job, kinds);
+    const allowedUs = firstAllowanceUs(model, job, window);
+    if (longest === undefined || longest.aloneUs <= allowedUs) return [];
     const disk = `disk ${model.disks.nameOf(longest.disk)} of '${model.vms.nameOf(longest.vm)}'`;
     const takes = formatDuration(longest.aloneUs);
     return [
       warning(
         'window-shorter-than-disk',
-        `Job '${name}' has a window of ${formatDuration(window!.lengthUs)}, and ${disk} alone takes ${takes} in its first session.`,
+        `Job '${name}' has a window of ${formatDuration(allowedUs)}, and ${disk} alone takes ${takes} in its first session.`,
         'No scheduler can help: widen the window, or give the disk a faster way or less to read.',
         origin,
       ),
     ];
   });
+}
+
+/** How long its first session may take, microseconds; of a chained job, which starts nobody knows when, at the most. */
+function firstAllowanceUs({ scenario, jobs }: Model, job: number, window: Window): number {
+  if ('lengthUs' in window) return window.lengthUs;
+  const { startUs } = scenario.clock;
+  const dueUs = nextStart(jobs[job]!.declaration, startUs, 0);
+  if (dueUs === undefined) return lengthOf(window.interval);
+  return allowedSpan(window, startUs, { chainStartUs: dueUs, dueUs }).closesAtUs - dueUs;
 }
 
 function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
@@ -135,12 +151,12 @@ function invisibleDatastores(model: Model): Diagnostic[] {
 /** Storage latency control lets nothing start where production alone is at the threshold, whatever the time of day. */
 function restlessDatastores({ scenario, jobs, vms }: Model, { filters }: Policy): Diagnostic[] {
   const { latencyControl, datastores } = scenario;
-  const asks = filters.some(({ name }) => name === 'datastore-latency');
-  if (!latencyControl.enabled || !asks) return [];
+  if (!filters.some(({ name }) => name === 'datastore-latency')) return [];
   const readers = jobs.filter(({ declaration, work }) => declaration.enabled && work.reads === 'vm');
   const used = new Set(readers.flatMap((job) => job.vms.flatMap((vm) => vms.datastoresOf(vm))));
-  return datastores.flatMap(({ name, latency, origin }, row) => {
-    if (latency === undefined || !used.has(row)) return [];
+  return datastores.flatMap(({ name, type, latency, origin }, row) => {
+    if (latency === undefined || !isLatencyControlled(latencyControl, { type, latency }) || !used.has(row))
+      return [];
     const calmest = latency.baseUs + Math.min(...latency.production.map(({ latencyUs }) => latencyUs));
     if (calmest < latencyControl.stopUs) return [];
     const never = `its latency without backup is never below ${formatDuration(calmest)}`;
@@ -149,6 +165,23 @@ function restlessDatastores({ scenario, jobs, vms }: Model, { filters }: Policy)
         'datastore-never-calm',
         `No task that reads '${name}' ever starts: ${never}, and starts stop at ${formatDuration(latencyControl.stopUs)}.`,
         "Lower its base or production latency, raise 'stop' of latencyControl, or switch that off.",
+        origin,
+      ),
+    ];
+  });
+}
+
+/** Latency is modelled and control asked for, on storage of which the product's control knows nothing [doc]. */
+function uncontrolledLatency({ scenario }: Model): Diagnostic[] {
+  const { latencyControl, datastores } = scenario;
+  if (!latencyControl.enabled) return [];
+  return datastores.flatMap(({ name, type, latency, origin }) => {
+    if (latency === undefined || supportsLatencyControl(type)) return [];
+    return [
+      warning(
+        'latency-not-controlled',
+        `Latency control does nothing on '${name}': the product does not support it on datastores of type '${type}'.`,
+        'Its latency is told all the same. Keep it low by fewer slots of the proxies that read it, or by maxSnapshots.',
         origin,
       ),
     ];

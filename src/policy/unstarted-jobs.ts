@@ -22,12 +22,13 @@ export function unstartedJobs({ scenario }: Model): Diagnostic[] {
   });
 }
 
-function whyNever({ clock, jobs }: Scenario, { schedule }: Job): string | undefined {
+function whyNever({ clock, jobs }: Scenario, job: Job): string | undefined {
+  const { schedule } = job;
   if (schedule.kind === 'after') {
     const before = jobs.find(({ name }) => name === schedule.job);
     return before?.enabled === false ? `'${schedule.job}', after which it comes, is switched off` : undefined;
   }
-  const first = nextStart(schedule, clock.startUs, 0);
+  const first = nextStart(job, clock.startUs, 0);
   const end = calendarEnd(schedule, clock.horizonUs);
   if (first === undefined || first < end) return undefined;
   const at = `its first start is at ${formatDateTime(clock.startUs + first)}`;

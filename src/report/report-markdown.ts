@@ -1,4 +1,4 @@
-import { type Margin, marginOf, urgencyOf } from '../metrics/margin.ts';
+import { type Margin, marginsOf, urgencyOf } from '../metrics/margin.ts';
 import { type Assumption, type Summary, WAIT_CAUSES } from '../metrics/summary.ts';
 import { counted } from '../units/counted.ts';
 import { andMore, moreLine } from '../units/cut-list.ts';
@@ -57,11 +57,12 @@ function bullets(heading: string, lines: readonly string[]): string {
   return `**${heading}**\n\n${shown.map((line) => `- ${line}\n`).join('')}`;
 }
 
-function jobs({ summary, allowedSeconds }: ReportData): string {
+function jobs({ summary, sessions }: ReportData): string {
+  const marginOf = marginsOf(sessions);
   const all = Object.entries(summary.jobs).map(([name, job]) => ({
     name,
     job,
-    margin: marginOf(job, allowedSeconds[name]),
+    margin: marginOf(name),
   }));
   if (all.length === 0) return '';
   const sorted =

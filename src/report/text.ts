@@ -20,8 +20,6 @@ import { waitLines } from './text/waits.ts';
 export interface TextReportOptions {
   /** Start of the simulated time: microseconds since 1970-01-01T00:00, local. */
   readonly clockStartUs: number;
-  /** Length of the allowed window by job, seconds from the session's start. */
-  readonly allowedSeconds: ReadonlyMap<string, number>;
   /** The run in steps, for the curves; absent or null: without them. */
   readonly timeline?: Timeline | null;
   /** The command that gives the same run again. */
@@ -41,7 +39,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
   const { timeline } = options;
   const paint = options.paint ?? PLAIN;
   const clock = wallClock(options.clockStartUs);
-  const context: ReportContext = { result, clock, allowedSeconds: options.allowedSeconds, paint };
+  const context: ReportContext = { result, clock, paint };
   const sections = [
     [paint.heading(printable(result.summary.scenario.name)), ...answerLines(context)],
     limitLines(context),

@@ -7,6 +7,7 @@ import {
   OVERHEADS,
   PROFILES,
 } from './defaults.ts';
+import { isLatencyControlled } from './latency-control.ts';
 import type { Overheads, Scenario } from './scenario.ts';
 
 /** A figure that the run took because the scenario left it as it comes, and what it stands on. */
@@ -76,7 +77,7 @@ function addHyperV({ hosts, proxies, vms }: Scenario, add: Add): void {
 /** What holds only where production is protected, a chain is kept short, or something breaks. */
 function addProtection(scenario: Scenario, add: Add): void {
   const { latencyControl, datastores, jobs, faults } = scenario;
-  if (latencyControl.enabled && datastores.some(({ latency }) => latency !== undefined)) {
+  if (datastores.some((datastore) => isLatencyControlled(latencyControl, datastore))) {
     const { stopUs, throttleUs, spacingUs } = latencyControl;
     if (stopUs === DEFAULTS.latencyStop.value) add('latency that stops new tasks', DEFAULTS.latencyStop);
     if (throttleUs === DEFAULTS.latencyThrottle.value) {

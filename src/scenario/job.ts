@@ -1,3 +1,4 @@
+import type { DailyInterval } from '../units/daily-interval.ts';
 import type { Origin } from './origin.ts';
 
 export type JobType =
@@ -78,13 +79,15 @@ export type Schedule =
       readonly everyUs: number;
       readonly offsetUs: number;
       /** Daily interval in which a run may start; may pass midnight. */
-      readonly within?: { readonly fromUs: number; readonly toUs: number };
+      readonly within?: DailyInterval;
     }
   | { readonly kind: 'after'; readonly job: string };
 
-export interface Window {
-  /** Time from the session's start to the close. */
-  readonly lengthUs: number;
+/**
+ * The time in which a job is allowed to run: so long from the start of a session, or a part of every day. Where a start by the
+ * clock falls in no such part it waits for the next one; see `job-calendar.ts`.
+ */
+export type Window = ({ readonly lengthUs: number } | { readonly interval: DailyInterval }) & {
   /** `stop`: what still runs at the close fails as `window-closed`; `report`: it goes on and the overrun is reported. */
   readonly onClose: 'stop' | 'report';
-}
+};

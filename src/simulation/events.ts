@@ -1,6 +1,6 @@
 /** The kinds of booked events; `a` is the row or number of what they are about; of a running task its number as such. */
 export const EventKind = {
-  /** a: job. A slot of the calendar, or the end of the job before. */
+  /** a: job; b: the session that it follows, -1: none. A slot of the calendar, or the end of the job before. */
   sessionDue: 1,
   /** a: session. Its init is over: its tasks join the queue. */
   sessionReady: 2,

@@ -71,6 +71,8 @@ export interface Run {
   chancePending: number;
   /** Sessions are open, but nothing will ever set them going again. */
   isGivenUp: boolean;
+  /** Jobs that follow others and wait for their window to open: a start of each is booked. */
+  readonly awaitWindow: Set<number>;
   /** Booked starts of sessions. */
   startsPending: number;
   /** Time of the last event that was not housekeeping. */
@@ -95,10 +97,10 @@ export function isWorkOver({ isGivenUp, startsPending, openSession }: Run): bool
   return isGivenUp || (startsPending === 0 && openSession.every((session) => session === undefined));
 }
 
-/** Books a start of a session of a job. */
-export function bookStart(run: Run, job: number, atUs: number): void {
+/** Books a start of a session of a job; `leader`: the session that it follows, -1 where it is due by itself. */
+export function bookStart(run: Run, job: number, atUs: number, leader = -1): void {
   run.startsPending++;
-  run.loop.book(atUs, Phase.arrive, EventKind.sessionDue, job);
+  run.loop.book(atUs, Phase.arrive, EventKind.sessionDue, job, leader);
 }
 
 /** Nothing is left to happen but housekeeping; not to be asked in the midst of an instant, of which more may come. */

@@ -6,6 +6,8 @@ import { isOver, isWorkOver, type Run } from './run.ts';
 /** Utilisation over time: a grid of samples while any session is open. Observers change nothing. */
 export class Sampler {
   #booked = false;
+  /** Sessions are open, but nothing is booked that could move them: without a sample, until a failure strikes. */
+  #stands = false;
   #lastUs = 0;
   readonly #resources: Int32Array;
   /** Busy seconds by resource as they were read last, and the column for the next reading. */
@@ -39,10 +41,23 @@ export class Sampler {
   due(run: Run): void {
     run.housekeeping--;
     // The last sample is taken at the end of the run, which is not later than now.
-    if (isOver(run) || isWorkOver(run)) return;
+    if (isWorkOver(run)) return;
+    if (isOver(run)) {
+      this.#stands = true;
+      return;
+    }
     this.flush(run, run.loop.nowUs);
     this.#booked = false;
     if (run.openSession.some((session) => session !== undefined)) this.ensure(run);
+  }
+
+  /** A failure at random strikes: what follows from it may set going what stood still, which is sampled as before. */
+  failureStrikes(run: Run): void {
+    if (!this.#stands) return;
+    this.flush(run, run.loop.nowUs);
+    this.#stands = false;
+    this.#booked = false;
+    this.ensure(run);
   }
 
   /** Tells what was used since the last sample. */

@@ -171,6 +171,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     housekeeping: 0,
     chancePending: 0,
     isGivenUp: false,
+    awaitWindow: new Set(),
     startsPending: 0,
     lastUs: 0,
     lastNotedUs: 0,

@@ -1,4 +1,5 @@
 import { DAY_US, daysFromCivil, daysInMonth, HOUR_US, MINUTE_US, SECOND_US, WEEKDAYS } from './civil-time.ts';
+import type { DailyInterval } from './daily-interval.ts';
 import { type Quantity, read, refuse, shown } from './quantity-problem.ts';
 
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
@@ -15,13 +16,6 @@ export function parseTimeOfDay(text: string, endOfDay = false): Quantity {
     return refuse('out-of-range', `${shown(text)} is not a time of day: it goes from 00:00 to 23:59:59.`);
   }
   return read(value);
-}
-
-export interface DailyInterval {
-  /** Microseconds from midnight, below one day. */
-  readonly fromUs: number;
-  /** Microseconds from midnight; before `fromUs` where the interval passes midnight. At most one day. */
-  readonly toUs: number;
 }
 
 /** `08:00-18:00`; `22:00-06:00` passes midnight. */

@@ -74,10 +74,10 @@ describe('a run', () => {
     expect(io.written).toContain('results/runs/x/summary.json');
   });
 
-  test('compares jobs with the windows that the scenario gives them', async () => {
+  test('compares jobs with the windows of their sessions', async () => {
     const io = withScenario();
     await main(['run', FILE], io);
-    // nightly ends 5 h after its start and may take 8 h; databases is in the result but has no window.
+    // nightly ends at 7 h and closes at 10 h; databases is in the result but has no window.
     expect(io.out()).toContain('YES: nightly fits its window, 3h to spare.');
   });
 

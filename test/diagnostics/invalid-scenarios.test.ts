@@ -24,6 +24,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   'warm-up-too-long': 'metrics/warm-up-left',
   'affinity-not-honoured': 'policy/preflight',
   'datastore-never-calm': 'policy/preflight',
+  'latency-not-controlled': 'policy/preflight',
   'datastore-not-visible': 'policy/preflight',
   'vm-in-no-job': 'model/compile',
   'unknown-metric': 'metrics',

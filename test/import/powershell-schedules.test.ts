@@ -5,6 +5,7 @@ import { hourGrid, hourGridOfXml, hoursAllowedFrom } from '../../src/import/powe
 import { jobSchedule } from '../../src/import/powershell/job-schedule.ts';
 import { minuteOfDay } from '../../src/import/powershell/product-schedule.ts';
 import { scheduleOfText } from '../../src/import/powershell/schedule-text.ts';
+import type { Job } from '../../src/scenario/job.ts';
 import { HOUR_US, MINUTE_US } from '../../src/units/civil-time.ts';
 import { formatDateTime } from '../../src/units/format-quantity.ts';
 import { importedServer, jobTable, proxyTable, repositoryTable, SERVERS, vmTable } from './backup-server.ts';
@@ -189,13 +190,42 @@ describe('a backup window', () => {
     expect(codes).toContain('window-excludes-start');
   });
 
-  test('of a job without one time of day is left out, and that is said', () => {
-    const often = {
-      daily: { isEnabled: false },
-      periodically: { isEnabled: true, periodicallyKind: 'Hours', frequency: 2 },
-    };
+  const often = {
+    daily: { isEnabled: false },
+    periodically: { isEnabled: true, periodicallyKind: 'Hours', frequency: 2 },
+  };
+  const sinceStart = (job: Job | undefined) =>
+    job?.schedule.kind === 'at' ? job.schedule.atUs.map((us) => us / HOUR_US) : [];
+  const NIGHT_HOURS = { fromUs: 20 * HOUR_US, toUs: 6 * HOUR_US };
+
+  test('of a job that runs again and again is a part of the day', () => {
     const { job, codes } = rest('12:00', night, often);
-    expect(job).toMatchObject({ schedule: { kind: 'every', everyUs: 2 * HOUR_US } });
+    expect(job).toMatchObject({
+      schedule: { kind: 'every', everyUs: 2 * HOUR_US },
+      window: { interval: NIGHT_HOURS, onClose: 'stop' },
+    });
+    expect(codes).not.toContain('window-left-out');
+  });
+
+  test('of one whose own starts are listed has them all in it', () => {
+    // Every 3 hours, but not at 18 and 19 o'clock: at 20:00 instead of 18:00. In the window that leaves 20, 21, 0 and 3 o'clock.
+    const hours = ALWAYS.replaceAll('0', '1').split(',');
+    hours[18] = hours[19] = '0';
+    const days = DAYS.map((day) => ({ day: day.toLowerCase(), hours: hours.join() }));
+    const periodically = { isEnabled: true, periodicallyKind: 'Hours', frequency: 3, backupWindow: { days } };
+    const { job } = rest('12:00', night, { ...often, periodically });
+    expect(job).toMatchObject({ schedule: { kind: 'at' }, window: { interval: NIGHT_HOURS } });
+    // The clock starts two hours before the first of the day, at 22:00.
+    expect(sinceStart(job)).toEqual([2, 5, 22, 23]);
+  });
+
+  test('in several parts of the day is left out of a job that runs again and again, but for its starts, and that is said', () => {
+    // Open at 1, 2, 3 and from 20 to 22 o'clock: every 2 hours that is at 1 for midnight, at 2, 20 and 22.
+    const parts = Array.from({ length: 24 }, (_, h) => ([1, 2, 3, 20, 21, 22].includes(h) ? 1 : 0)).join();
+    const { job, codes } = rest('12:00', parts, often);
+    expect(job).not.toHaveProperty('window');
+    // The clock starts at 23:00.
+    expect(sinceStart(job)).toEqual([2, 3, 21, 23]);
     expect(codes).toContain('window-left-out');
   });
 

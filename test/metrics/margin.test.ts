@@ -1,32 +1,36 @@
 import { expect, test } from 'vitest';
-import { marginOf, urgencyOf } from '../../src/metrics/margin.ts';
-import type { JobSummary, SessionSummary } from '../../src/metrics/summary.ts';
+import { marginOf, marginsOf, urgencyOf } from '../../src/metrics/margin.ts';
+import { sessionRow } from '../report/sample-result.ts';
 
-const session = (startSeconds: number, endSeconds: number | null) =>
-  ({ startSeconds, endSeconds }) as SessionSummary;
-const job = (overrun: number, ...sessions: SessionSummary[]): JobSummary => ({
-  window: 0,
-  overrun,
-  sessions,
+const session = (startSeconds: number, endSeconds: number | null, closesSeconds: number | null = null) => ({
+  startSeconds,
+  endSeconds,
+  closesSeconds,
 });
 
 test('a job stands to its window as its worst session does: to spare above 0, late below', () => {
   // 100 s are allowed: 40 to spare, then 10.
-  const [spare, tight] = [session(0, 60), session(1000, 1090)];
-  expect(marginOf(job(0, spare, tight), 100)).toEqual({ kind: 'ended', seconds: 10, worst: tight });
-  expect(marginOf(job(0, tight, spare), 100)).toEqual({ kind: 'ended', seconds: 10, worst: tight });
-  expect(marginOf(job(0, session(0, 130)), 100)).toMatchObject({ seconds: -30 });
+  const [spare, tight] = [session(0, 60, 100), session(1000, 1090, 1100)];
+  expect(marginOf([spare, tight])).toEqual({ kind: 'ended', seconds: 10, worst: tight });
+  expect(marginOf([tight, spare])).toEqual({ kind: 'ended', seconds: 10, worst: tight });
+  expect(marginOf([session(0, 130, 100)])).toMatchObject({ seconds: -30 });
+});
+
+test('a session that starts when its window has closed is late by the time since then', () => {
+  expect(marginOf([session(50, 60, 40)])).toMatchObject({ kind: 'ended', seconds: -20 });
 });
 
 test('it is late by the very end of its session, not by the end of its last task, from which the overrun is counted', () => {
-  expect(marginOf(job(25, session(0, 130)), 100)).toMatchObject({ kind: 'ended', seconds: -30 });
+  const late = sessionRow({ startSeconds: 0, endSeconds: 130, closesSeconds: 100, overrunSeconds: 25 });
+  expect(marginsOf([late])('nightly')).toMatchObject({ kind: 'ended', seconds: -30 });
 });
 
 test('what has not ended is told so before all else, and without a window or a session there is nothing to hold', () => {
-  expect(marginOf(job(0, session(0, 60), session(100, null)), 100)).toEqual({ kind: 'unfinished' });
-  expect(marginOf(job(0, session(0, null)), undefined)).toEqual({ kind: 'unfinished' });
-  expect(marginOf(job(0, session(0, 60)), undefined)).toEqual({ kind: 'no-window' });
-  expect(marginOf(job(0), 100)).toEqual({ kind: 'no-window' });
+  expect(marginOf([session(0, 60, 100), session(100, null, 200)])).toEqual({ kind: 'unfinished' });
+  expect(marginOf([session(0, null)])).toEqual({ kind: 'unfinished' });
+  expect(marginOf([session(0, 60)])).toEqual({ kind: 'no-window' });
+  expect(marginOf([])).toEqual({ kind: 'no-window' });
+  expect(marginsOf([])('nightly')).toEqual({ kind: 'no-window' });
 });
 
 test('most urgent is what has not ended, then what is late or has least to spare, last what has no window', () => {

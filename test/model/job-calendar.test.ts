@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nextStart, weekday } from '../../src/model/job-calendar.ts';
-import type { Schedule } from '../../src/scenario/job.ts';
+import { allowedSpan, nextStart, weekday } from '../../src/model/job-calendar.ts';
+import type { Schedule, Window } from '../../src/scenario/job.ts';
 import { formatDateTime } from '../../src/units/format-quantity.ts';
 
 const HOUR = 3_600_000_000;
@@ -9,11 +9,11 @@ const DAY = 24 * HOUR;
 const civil = (text: string) => Date.parse(`${text}Z`) * 1000;
 
 /** The first `count` starts of a schedule from a civil time on, as civil times. */
-function starts(schedule: Schedule, clockStart: string, count: number): string[] {
+function starts(schedule: Schedule, clockStart: string, count: number, window?: Window): string[] {
   const found: string[] = [];
   let from = 0;
   while (found.length < count) {
-    const at = nextStart(schedule, civil(clockStart), from);
+    const at = nextStart({ schedule, ...(window && { window }) }, civil(clockStart), from);
     if (at === undefined) break;
     found.push(formatDateTime(civil(clockStart) + at).slice(0, 16));
     from = at + 1;
@@ -75,7 +75,7 @@ describe('every', () => {
   });
 
   test('V31: a job every 4 h that ran from midnight to five starts next at eight', () => {
-    expect(nextStart(every(4), civil('2026-01-05T00:00'), 5 * HOUR)).toBe(8 * HOUR);
+    expect(nextStart({ schedule: every(4) }, civil('2026-01-05T00:00'), 5 * HOUR)).toBe(8 * HOUR);
   });
 
   test('V33: every 2 h between 09:00 and 17:00 starts at 09, 10, 12, 14 and 16', () => {
@@ -142,13 +142,148 @@ describe('every', () => {
         fc.nat({ max: 10 * DAY }),
         (hours, offset, within, from) => {
           const schedule = every(hours, offset % hours, within);
-          const at = nextStart(schedule, civil('2026-01-05T20:00'), from);
+          const at = nextStart({ schedule }, civil('2026-01-05T20:00'), from);
           if (at === undefined) return;
           expect(at).toBeGreaterThanOrEqual(from);
-          expect(nextStart(schedule, civil('2026-01-05T20:00'), at)).toBe(at);
+          expect(nextStart({ schedule }, civil('2026-01-05T20:00'), at)).toBe(at);
         },
       ),
     ));
+});
+
+describe('every, in an allowed window', () => {
+  const window = (from: number, to: number): Window => ({
+    interval: { fromUs: from * HOUR, toUs: to * HOUR },
+    onClose: 'stop',
+  });
+  const every = (hours: number, offset = 0, within?: readonly [number, number]): Schedule => ({
+    kind: 'every',
+    everyUs: hours * HOUR,
+    offsetUs: offset * HOUR,
+    ...(within === undefined ? {} : { within: { fromUs: within[0] * HOUR, toUs: within[1] * HOUR } }),
+  });
+
+  test('V32: what would start outside starts when the window opens', () => {
+    expect(clockTimes(starts(every(4, 0.25), '2026-01-05T00:00', 4, window(19, 8)))).toEqual([
+      '00:15',
+      '04:15',
+      '19:00',
+      '20:15',
+    ]);
+  });
+
+  test('nothing starts at the very end of a window, which closes then', () => {
+    expect(clockTimes(starts(every(1), '2026-01-05T00:00', 3, window(9, 11)))).toEqual([
+      '09:00',
+      '10:00',
+      '09:00',
+    ]);
+  });
+
+  test('with an interval of its schedule, too, it starts in both: what one holds back may wait for the other', () => {
+    // Starts at 10 and 12; 14 to 22 are outside the one or the other until 09:00, when both are open.
+    expect(clockTimes(starts(every(2, 0, [9, 17]), '2026-01-05T08:30', 4, window(6, 13)))).toEqual([
+      '09:00',
+      '10:00',
+      '12:00',
+      '09:00',
+    ]);
+  });
+
+  test('where both have two parts of the day in common it starts at the beginning of each for which a start is owed', () => {
+    // 20:00 to 10:00 and 08:00 to 22:00 have 08 to 10 and 20 to 22 in common. Slots 1, 8, 15 and 22 o'clock: at 08:00 and, for
+    // the one of 15:00, at 20:00; 22:00 and 01:00 wait until 08:00, a slot itself.
+    expect(clockTimes(starts(every(7, 1, [20, 10]), '2026-01-05T00:00', 4, window(8, 22)))).toEqual([
+      '08:00',
+      '20:00',
+      '08:00',
+      '20:00',
+    ]);
+    // Of slots at 09:00 and 21:00 none is owed.
+    expect(clockTimes(starts(every(12, 9, [20, 10]), '2026-01-05T00:00', 3, window(8, 22)))).toEqual([
+      '09:00',
+      '21:00',
+      '09:00',
+    ]);
+  });
+
+  test('a period of 36 hours outside its window waits for it to open', () => {
+    // Slots: Monday 00:00 (held back to 20:00), Tuesday 12:00 (to 20:00), Thursday 00:00 (to 20:00).
+    expect(starts(every(36), '2026-01-05T06:00', 3, window(20, 23))).toEqual([
+      '2026-01-05T20:00',
+      '2026-01-06T20:00',
+      '2026-01-08T20:00',
+    ]);
+  });
+
+  test('a start in both intervals is at once, any other at the next time at which both are open', () => {
+    const hour = fc.integer({ min: 0, max: 23 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 24 }),
+        hour,
+        fc.uniqueArray(hour, { minLength: 2, maxLength: 2 }),
+        fc.uniqueArray(hour, { minLength: 2, maxLength: 2 }),
+        (hours, offset, [from, to], [opens, closes]) => {
+          const schedule = every(hours, offset % hours, [from!, to!]);
+          const [inSchedule, inWindow] = [from! < to!, opens! < closes!].map((ordered, i) => {
+            const [a, b] = i === 0 ? [from!, to!] : [opens!, closes!];
+            return (t: number) => (ordered ? t >= a && t < b : t >= a || t < b);
+          }) as [(t: number) => boolean, (t: number) => boolean];
+          // Hour by hour over three days: a slot starts at once if it may, else at the next hour at which it may.
+          const expected: number[] = [];
+          let isOwed = false;
+          for (let t = -24; t < 72; t++) {
+            const ofDay = (t + 24) % 24;
+            const isSlot = ofDay >= offset % hours && (ofDay - (offset % hours)) % hours === 0;
+            const may = (inSchedule(ofDay) || ofDay === to) && inWindow(ofDay);
+            if (may && t >= 0 && (isSlot || isOwed)) expected.push(t);
+            isOwed = !may && (isOwed || isSlot);
+          }
+          if (expected.length === 0) return;
+          const found: number[] = [];
+          for (let at: number | undefined = 0; at !== undefined && found.length < expected.length; ) {
+            at = nextStart({ schedule, window: window(opens!, closes!) }, civil('2026-01-05T00:00'), at);
+            if (at === undefined || at >= 72 * HOUR) break;
+            found.push(at / HOUR);
+            at += 1;
+          }
+          expect(found).toEqual(expected);
+        },
+      ),
+    );
+  });
+});
+
+describe('the allowed span of a session', () => {
+  const midnight = civil('2026-01-05T00:00');
+  const night: Window = { interval: { fromUs: 22 * HOUR, toUs: 6 * HOUR }, onClose: 'stop' };
+  const span = (window: Window | undefined, chainStart: number, due: number) => {
+    const at = { chainStartUs: chainStart * HOUR, dueUs: due * HOUR };
+    const { opensAtUs, closesAtUs } = allowedSpan(window, midnight, at);
+    return [opensAtUs / HOUR, closesAtUs / HOUR];
+  };
+
+  test('as a length is counted from when it is due; without a window it never closes', () => {
+    expect(span({ lengthUs: 8 * HOUR, onClose: 'stop' }, 20, 23)).toEqual([23, 31]);
+    expect(span(undefined, 20, 23)).toEqual([23, Number.POSITIVE_INFINITY]);
+  });
+
+  test('as a part of the day is the first that has not ended when its chain began, open or not', () => {
+    // Begun at 23:00 or at 05:00: until 06:00. Begun at 20:00: from 22:00 on, for whatever follows, late or not.
+    expect(span(night, 23, 23)).toEqual([22, 30]);
+    expect(span(night, 5, 5)).toEqual([-2, 6]);
+    expect(span(night, 20, 21)).toEqual([22, 30]);
+    expect(span(night, 20, 31)).toEqual([22, 30]);
+    // At its very end it has ended.
+    expect(span(night, 6, 7)).toEqual([22, 30]);
+  });
+
+  test('a whole day ends at midnight', () => {
+    const all: Window = { interval: { fromUs: 0, toUs: DAY }, onClose: 'stop' };
+    expect(span(all, 0, 0)).toEqual([0, 24]);
+    expect(span(all, 23, 23)).toEqual([0, 24]);
+  });
 });
 
 test('by hand and at instants start once each, in order', () => {
@@ -158,7 +293,7 @@ test('by hand and at instants start once each, in order', () => {
 });
 
 test('a chained job has no calendar of its own', () => {
-  expect(nextStart({ kind: 'after', job: 'other' }, 0, 0)).toBeUndefined();
+  expect(nextStart({ schedule: { kind: 'after', job: 'other' } }, 0, 0)).toBeUndefined();
 });
 
 test('the day of the week, Monday 0, of days counted from Thursday 1970-01-01, before it too', () => {

@@ -44,7 +44,9 @@ test('one core is one core', () => {
 test('every warning comes with advice', () => {
   const all = found({
     hosts: '[{ name: esx1 }, { name: esx2 }]',
-    datastores: '[{ name: ds1, latency: { base: 20ms } }, { name: one, hosts: [esx1] }]',
+    latencyControl: 'true',
+    datastores:
+      '[{ name: ds1, latency: { base: 20ms } }, { name: one, hosts: [esx1] }, { name: pool, type: vsan, latency: { base: 1ms } }]',
     proxies: '[{ name: a, cores: 1, ram: 2 GB, maxConcurrentTasks: 2 }, { name: off, enabled: false }]',
     repositories: '[{ name: repo, affinity: [off] }]',
     vms: `[${vm('in', [100])}, ${vm('out', [1])}, ${vm('blind', [1], 'one', 'host: esx2')}]`,
@@ -58,6 +60,7 @@ test('every warning comes with advice', () => {
       'vm-in-no-job',
       'datastore-not-visible',
       'datastore-never-calm',
+      'latency-not-controlled',
       'window-shorter-than-disk',
     ]),
   );
@@ -269,6 +272,26 @@ describe('disks that are reached, and never taken', () => {
     );
     expect(run.summary.totals).toMatchObject({ tasks: 1, unfinished: 1 });
     expect(run.sessions[0]).toMatchObject({ result: 'failed', endSeconds: 0 });
+  });
+});
+
+describe('latency control of storage that it does not support', () => {
+  const asked = (type: string, more = '', latencyControl = 'true') =>
+    warnings({ datastores: `[{ name: ds1, type: ${type}${more} }]`, latencyControl });
+
+  test.each(['vsan', 'vvol'])(
+    'is reported for a %s with a latency, also one that would never let a task start',
+    (type) => {
+      expect(asked(type, ', latency: { base: 30ms }')).toEqual([
+        `warning latency-not-controlled at datastores.ds1: Latency control does nothing on 'ds1': the product does not support it on datastores of type '${type}'.`,
+      ]);
+    },
+  );
+
+  test('is not where there is no latency to control, or nobody asks for control', () => {
+    expect(asked('vsan')).toEqual([]);
+    expect(asked('vsan', ', latency: { base: 30ms }', 'false')).toEqual([]);
+    expect(asked('nfs', ', latency: { base: 1ms }')).toEqual([]);
   });
 });
 

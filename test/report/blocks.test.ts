@@ -9,7 +9,6 @@ import { MONDAY_20_00_US, runResult, summary } from './sample-result.ts';
 function block(heading: string, changes: Partial<RunResult>): string[] {
   const text = textReport(runResult(changes), {
     clockStartUs: MONDAY_20_00_US,
-    allowedSeconds: new Map(),
     reproduce: '',
   });
   const blocks = text.split('\n\n').map((lines) => lines.split('\n').filter((line) => line !== ''));
@@ -236,7 +235,7 @@ test('names in none of these blocks can send codes to the terminal', () => {
       unprotected: [{ vm: bad, reason: `${bad}: failed` }],
       events: [{ seconds: 0, kind: 'vm-warned', what: 'vm', name: bad, detail: bad }],
     }),
-    { clockStartUs: MONDAY_20_00_US, allowedSeconds: new Map(), reproduce: '' },
+    { clockStartUs: MONDAY_20_00_US, reproduce: '' },
   );
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);

@@ -28,7 +28,6 @@ test('a mean that is one task but for its rounding is one task', () => {
   const context = {
     result: runResult(),
     clock: wallClock(MIDNIGHT),
-    allowedSeconds: new Map(),
     paint: PLAIN,
   };
   expect(overTimeLines(context, timeline)).toEqual([
@@ -53,7 +52,6 @@ test('running and waiting tasks stand below each other on one axis of time', () 
   const context = {
     result: runResult(),
     clock: wallClock(MIDNIGHT),
-    allowedSeconds: new Map(),
     paint: PLAIN,
   };
   expect(overTimeLines(context, timelineOf(tasks, 200)!)).toEqual([

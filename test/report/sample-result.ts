@@ -82,6 +82,7 @@ export function sessionRow(changes: Partial<SessionRow> = {}): SessionRow {
     tasks: 40,
     succeeded: 40,
     windowSeconds: 17_900,
+    closesSeconds: 36_000,
     overrunSeconds: 0,
     longestSnapshotSeconds: 1800,
     attempts: 1,
@@ -170,6 +171,17 @@ export function summary(changes: Partial<Summary> = {}): Summary {
   };
 }
 
+/** The sessions of a summary, with the seconds that each may take, by job. */
+export function sessionsOf({ jobs }: Summary, allowedSeconds: ReadonlyMap<string, number>): SessionRow[] {
+  return Object.entries(jobs).flatMap(([job, { sessions }]) =>
+    sessions.map((session, i) => {
+      const allowed = allowedSeconds.get(job);
+      const closesSeconds = allowed === undefined ? null : session.startSeconds + allowed;
+      return sessionRow({ ...session, job, session: i + 1, closesSeconds });
+    }),
+  );
+}
+
 export function runResult(changes: Partial<RunResult> = {}): RunResult {
   const result: Omit<RunResult, 'columns' | 'work'> = {
     summary: summary(),
@@ -186,7 +198,14 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
     ],
     sessions: [
       sessionRow(),
-      sessionRow({ ...DATABASES, job: 'databases', tasks: 4, succeeded: 4, windowSeconds: 10_700 }),
+      sessionRow({
+        ...DATABASES,
+        job: 'databases',
+        tasks: 4,
+        succeeded: 4,
+        windowSeconds: 10_700,
+        closesSeconds: null,
+      }),
     ],
     utilisation: [
       { seconds: 7500, resource: 'proxies.px1.slots', value: 0.5 },

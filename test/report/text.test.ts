@@ -1,23 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { type Summary, type TaskRow, WAIT_CAUSES } from '../../src/metrics/summary.ts';
 import { type TextReportOptions, textReport } from '../../src/report/text.ts';
-import { MONDAY_20_00_US, runResult, summary, taskRow } from './sample-result.ts';
+import { MONDAY_20_00_US, runResult, sessionsOf, summary, taskRow } from './sample-result.ts';
 
 const HOUR = 3600;
 const OPTIONS: TextReportOptions = {
   clockStartUs: MONDAY_20_00_US,
-  allowedSeconds: new Map([
-    ['nightly', 8 * HOUR],
-    ['databases', 4 * HOUR],
-  ]),
   reproduce: 'proxysim run scenarios/night.yaml --seed 42',
   folder: 'results/runs/night',
 };
 
+/** What each session may take, by job. */
+const ALLOWED = new Map([
+  ['nightly', 8 * HOUR],
+  ['databases', 4 * HOUR],
+]);
+
 const report = (
   changes: Parameters<typeof summary>[0] = {},
   options: Partial<TextReportOptions> = {},
-): string => textReport(runResult({ summary: summary(changes) }), { ...OPTIONS, ...options });
+  allowed: ReadonlyMap<string, number> = ALLOWED,
+): string => {
+  const figures = summary(changes);
+  const result = runResult({ summary: figures, sessions: sessionsOf(figures, allowed) });
+  return textReport(result, { ...OPTIONS, ...options });
+};
 
 /** Read by eye on 2026-11-22: figures follow from sample-result.ts by hand. */
 const GOLDEN = `Two hosts, one night
@@ -118,14 +125,13 @@ describe('the answer', () => {
   /** A task that failed in its first attempt, and then what follows. */
   const failing = (...rest: Partial<TaskRow>[]) =>
     [{ result: 'failed' as const }, ...rest].map((changes) => taskRow(changes));
-  const answerOf = (tasks: TaskRow[], options: Partial<TextReportOptions> = {}): string => {
+  const answerOf = (tasks: TaskRow[], allowed: ReadonlyMap<string, number> = ALLOWED): string => {
     const { totals } = summary();
-    const failed = { ...totals, succeeded: 43, failed: 1 };
-    return answer(
-      textReport(runResult({ summary: summary({ totals: failed }), tasks }), { ...OPTIONS, ...options }),
-    );
+    const figures = summary({ totals: { ...totals, succeeded: 43, failed: 1 } });
+    const sessions = sessionsOf(figures, allowed);
+    return answer(textReport(runResult({ summary: figures, tasks, sessions }), OPTIONS));
   };
-  const NO_WINDOWS = { allowedSeconds: new Map() };
+  const NO_WINDOWS = new Map<string, number>();
 
   test('does not say YES when tasks failed for good or VMs are not protected', () => {
     expect(answerOf(failing())).toBe('NOT ALL: 1 task without success.');
@@ -154,7 +160,7 @@ describe('the answer', () => {
   });
 
   test('claims nothing about windows that no job states', () => {
-    const text = report({}, { allowedSeconds: new Map() });
+    const text = report({}, {}, NO_WINDOWS);
     expect(answer(text)).toBe('Everything finished. No job states a window to compare with.');
     expect(text).not.toContain('to spare');
   });
@@ -259,15 +265,15 @@ describe('sections', () => {
     const one = summary().jobs['nightly']!;
     const jobs = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`j${i}`, one]));
     const allowedSeconds = new Map(Array.from({ length: 30 }, (_, i) => [`j${i}`, 18_000 + (30 - i) * 60]));
-    const text = report({ jobs }, { allowedSeconds });
+    const text = report({ jobs }, {}, allowedSeconds);
     expect(text).toMatch(/\n {2}j29 /);
     expect(text).not.toMatch(/\n {2}j0 /);
     expect(text).toContain('and 24 more jobs, with more to spare\n');
     allowedSeconds.delete('j0');
-    expect(report({ jobs }, { allowedSeconds })).toContain(
+    expect(report({ jobs }, {}, allowedSeconds)).toContain(
       'and 24 more jobs, with more to spare or without a limit\n',
     );
-    expect(report({ jobs }, { allowedSeconds: new Map() })).toContain('and 24 more jobs, without a limit\n');
+    expect(report({ jobs }, {}, new Map())).toContain('and 24 more jobs, without a limit\n');
   });
 
   test('columns stay straight under wide characters', () => {

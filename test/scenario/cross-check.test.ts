@@ -56,11 +56,16 @@ describe('schedules and windows', () => {
   it.each([
     ['schedule: {}', ['missing-key']],
     ['schedule: { daily: "20:00", every: 4h }', ['contradiction']],
-    // An interval is counted from the one time of day at which the job starts.
+    // What starts at given times must start in its interval; its end is outside. Other starts wait for it.
     ['schedule: { daily: "20:00" }, window: "20:00-04:00"', []],
     ['schedule: { daily: "05:00" }, window: "20:00-04:00"', ['contradiction']],
-    ['schedule: { at: ["20:00", "22:00"] }, window: "20:00-04:00"', ['contradiction']],
-    ['schedule: { every: 4h }, window: "20:00-04:00"', ['contradiction']],
+    ['schedule: { daily: "04:00" }, window: "20:00-04:00"', ['contradiction']],
+    ['schedule: { at: ["20:00", "22:00"] }, window: "20:00-04:00"', []],
+    ['schedule: { at: ["20:00", "12:00", "13:00"] }, window: "20:00-04:00"', ['contradiction']],
+    ['schedule: { every: 4h }, window: "20:00-04:00"', []],
+    ['schedule: { every: 4h, within: "03:00-12:00" }, window: "20:00-04:00"', []],
+    ['schedule: { every: 4h, within: "18:00-21:00" }, window: "20:00-04:00"', []],
+    ['schedule: { every: 4h, within: "08:00-18:00" }, window: "20:00-04:00"', ['contradiction']],
   ])('%s', (fields, codes) => {
     expect(said(fields).map((finding) => finding.split(' ')[0])).toEqual(codes);
   });

@@ -204,18 +204,20 @@ describe('schedules and windows', () => {
     ],
   ])('%s', (text, schedule) => expect(job(text).schedule).toEqual(schedule));
 
-  it('an interval closes at its end, whenever in it the job starts', () => {
-    expect(job('schedule: { daily: "23:30" }, window: "22:00-06:00"').window).toEqual({
-      lengthUs: 23_400e6,
-      onClose: 'stop',
-    });
-    expect(
-      job('schedule: { daily: "22:00" }, window: { length: "22:00-06:00", onClose: report }').window,
-    ).toEqual({
-      lengthUs: 28_800e6,
-      onClose: 'report',
-    });
-  });
+  it.each(['daily: "22:00"', 'at: ["23:00", "05:00"]', 'every: 4h', 'after: other', 'start: 4h'])(
+    'an interval of the day is the window of a job that starts %s',
+    (schedule) => {
+      const text = SMALL.replace(
+        'repository: repo1 }',
+        `repository: repo1, window: { length: "22:00-06:00", onClose: report }, schedule: { ${schedule} } }
+  - { name: other, vms: ["*"], repository: repo1, schedule: { daily: "22:00" } }`,
+      );
+      expect(parsed(text).jobs[0]!.window).toEqual({
+        interval: { fromUs: 79_200e6, toUs: 21_600e6 },
+        onClose: 'report',
+      });
+    },
+  );
 });
 
 describe('production load', () => {

@@ -101,6 +101,23 @@ describe('a run ends although its work never does', () => {
     expect(end.at / 1e6).toBeLessThan(DAY);
   });
 
+  it('not before a repair is over that has gone on since something last moved, however long it takes', () => {
+    // px1 is down from 2595 to 44536 s, 11.7 mean repairs; a is given up at 4395, and b waits for px1. Failures of px2 go on.
+    const run = runText(
+      night({
+        seed: '21020',
+        rescan: '1 min',
+        proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2 }]',
+        vms: `[${vm('a', [300])}, ${vm('b', [1])}]`,
+        jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, proxies: [px1] }]',
+        faults: `[{ kind: proxy-down, target: px1, mtbf: 1h, mttr: 1h },
+          { kind: proxy-down, target: px2, mtbf: 10 min, mttr: 1 min }]`,
+      }),
+    );
+    expect(run.tasks.map(({ vm: name, result }) => `${name} ${result}`)).toEqual(['a failed', 'b success']);
+    expect(run.tasks[1]!.startSeconds).toBeCloseTo(44_535.7, 0);
+  });
+
   it('all at once: nothing comes up any more when nothing goes down', () => {
     // A job of three days later keeps the failures going beyond the end.
     const later =

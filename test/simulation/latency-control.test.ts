@@ -72,6 +72,30 @@ describe('latency control', () => {
     expect(shares(hyperV).map(([at]) => at)).toEqual([0, 10, 20]);
   });
 
+  it.each(['vsan', 'vvol'])(
+    'does not act on a %s: tasks start at once and read at the full rate, and its latency is told',
+    (type) => {
+      // 100 GB at 100 MB/s each; three of them at 10 ms, where 20 ms stop and 30 ms throttle.
+      const run = runText(
+        night({
+          datastores: `[{ name: ds1, type: ${type}, read: 300 MB/s, latency: { base: 10ms, perTask: 10ms } }]`,
+          vms: `[${vm('a', [100])}, ${vm('b', [100])}, ${vm('c', [100])}]`,
+          latencyControl: 'true',
+        }),
+      );
+      expect(run.tasks.map(({ startSeconds, endSeconds }) => [startSeconds, endSeconds])).toEqual([
+        [0, 1000],
+        [0, 1000],
+        [0, 1000],
+      ]);
+      expect(run.summary.datastores['ds1']).toMatchObject({
+        peakLatencySeconds: 0.04,
+        secondsStopped: 0,
+        secondsThrottled: 0,
+      });
+    },
+  );
+
   it('does not space out what writes to a datastore', () => {
     const restore = night({
       datastores: '[{ name: ds1, latency: { base: 1ms } }]',

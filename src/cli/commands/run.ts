@@ -227,7 +227,6 @@ interface ReportInput {
 function report({ result, data, folder }: ReportInput, io: Io): string {
   return textReport(result, {
     clockStartUs: data.clockStartUs,
-    allowedSeconds: new Map(Object.entries(data.allowedSeconds)),
     timeline: data.timeline,
     reproduce: data.origin.command,
     folder,

@@ -1,4 +1,4 @@
-import { calendarEnd, nextStart } from '../../model/job-calendar.ts';
+import { allowedSpan, calendarEnd, nextStart } from '../../model/job-calendar.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 
@@ -19,18 +19,20 @@ export function latestEnd({ jobs, clock, faults }: Scenario): LatestEnd {
   if (faults.length > 0) return { kind: 'unknown', reason: 'faults strike in it' };
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  for (const { name, schedule, window, enabled } of jobs) {
+  for (const job of jobs) {
+    const { name, schedule, window, enabled } = job;
     if (!enabled) continue;
     if (schedule.kind === 'after') return { kind: 'unknown', reason: `job ${name} starts when another ends` };
-    const start = nextStart(schedule, clock.startUs, 0);
+    const start = nextStart(job, clock.startUs, 0);
     const end = calendarEnd(schedule, clock.horizonUs);
     if (start === undefined || start >= end) continue;
-    const next = nextStart(schedule, clock.startUs, start + 1);
+    const next = nextStart(job, clock.startUs, start + 1);
     if (next !== undefined && next < end)
       return { kind: 'unknown', reason: `job ${name} runs more than once` };
     if (window === undefined) return { kind: 'unknown', reason: `job ${name} has no window` };
     first = Math.min(first, start);
-    last = Math.max(last, start + window.lengthUs);
+    const { closesAtUs } = allowedSpan(window, clock.startUs, { chainStartUs: start, dueUs: start });
+    last = Math.max(last, closesAtUs);
   }
   if (first > last) return { kind: 'unknown', reason: 'no job runs' };
   return { kind: 'known', seconds: (last - first) / SECOND_US };

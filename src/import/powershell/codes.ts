@@ -174,7 +174,7 @@ export const POWERSHELL_CODES = {
   },
   'window-left-out': {
     severity: 'info',
-    text: 'backup windows of jobs that do not start at one time of day are left out',
+    text: 'backup windows that are no one part of the day are left out of jobs that start more than once a day or after another one',
   },
   'vm-size-unknown': { severity: 'warning', text: 'VMs without a size: 100 GB are assumed' },
   'vm-used-unknown': { severity: 'info', text: 'VMs without used space count as full' },

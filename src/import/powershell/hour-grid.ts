@@ -42,6 +42,21 @@ export function isAllowed(grid: HourGrid, weekday: number, hour: number): boolea
   return grid[(weekday * 24 + hour) % HOURS_A_WEEK] ?? true;
 }
 
+/**
+ * The one part of a weekday's hours, as of a day that repeats, in which work is allowed: its first hour and the one with which it
+ * ends; `parts` 0 where work is never forbidden or never allowed, and no single answer where there are more.
+ */
+export function allowedPart(
+  grid: HourGrid,
+  weekday: number,
+): { readonly parts: number; readonly from: number; readonly to: number } {
+  const hours = Array.from({ length: 24 }, (_, hour) => hour);
+  const changesTo = (allowed: boolean) => (hour: number) =>
+    isAllowed(grid, weekday, hour) === allowed && isAllowed(grid, weekday, (hour + 23) % 24) !== allowed;
+  const begins = hours.filter(changesTo(true));
+  return { parts: begins.length, from: begins[0] ?? 0, to: hours.find(changesTo(false)) ?? 0 };
+}
+
 /** Hours in a row that are allowed, from this one on; Infinity where work is never forbidden. */
 export function hoursAllowedFrom(grid: HourGrid, weekday: number, hour: number): number {
   for (let count = 0; count < HOURS_A_WEEK; count += 1) {

@@ -1,6 +1,6 @@
 import { present } from '../../collections/present.ts';
 import type { PowershellCode } from './codes.ts';
-import { hoursAllowedFrom, isAllowed } from './hour-grid.ts';
+import { allowedPart, type HourGrid, hoursAllowedFrom, isAllowed } from './hour-grid.ts';
 import {
   ASSUMED_START,
   DAY_MINUTES,
@@ -67,7 +67,7 @@ function startOf(
       assumed.push('schedule-monthly');
       return daily(start.minute, start.weekday === undefined ? EVERY_DAY : [start.weekday]);
     case 'periodic':
-      return periodic(start, weekday, assumed);
+      return periodic(start, product.window, weekday, assumed);
     case 'continuous':
       assumed.push('schedule-continuous');
       return { schedule: { every: '1h' }, firstMinute: 0 };
@@ -87,44 +87,63 @@ function daily(minute: number, days: readonly number[]): Started {
 }
 
 /**
- * Every so often from midnight; a start in a forbidden hour comes in the first allowed hour before the next one, or not at
- * all. What the starts of the day have in common is `every`, else they are listed.
+ * Every so often from midnight. What the starts of the day have in common is `every`, which waits for a window that is one part
+ * of the day by itself; else they are listed.
  */
 function periodic(
   start: Extract<ProductStart, { kind: 'periodic' }>,
+  window: HourGrid | undefined,
   weekday: number,
   assumed: PowershellCode[],
 ): Started {
-  const { everyMinutes, offsetMinutes, grid } = start;
-  const starts: number[] = [];
-  for (let minute = 0; minute < DAY_MINUTES; minute += everyMinutes) {
-    const hour = Math.floor(minute / 60);
-    const hours = Math.min(24 - hour, Math.max(1, Math.ceil(everyMinutes / 60)));
-    const shift =
-      grid === undefined
-        ? 0
-        : Array.from({ length: hours }, (_, index) => index).find((index) =>
-            isAllowed(grid, weekday, hour + index),
-          );
-    if (shift === undefined) continue;
-    starts.push((shift === 0 ? minute : (hour + shift) * 60) + offsetMinutes);
+  const { everyMinutes } = start;
+  const always = startMinutes(start, undefined, weekday);
+  const offset = regularOffset(always, everyMinutes);
+  if (offset !== undefined && (window === undefined || allowedPart(window, weekday).parts === 1)) {
+    const shifted = offset === 0 ? {} : { offset: durationText(offset) };
+    return { schedule: { every: durationText(everyMinutes), ...shifted }, firstMinute: offset };
   }
+  const starts = startMinutes(start, window, weekday);
   if (starts.length === 0) {
     assumed.push('window-excludes-start');
     return { schedule: { every: durationText(everyMinutes) }, firstMinute: 0 };
   }
   const [first = 0] = starts;
-  const isRegular =
-    DAY_MINUTES % everyMinutes === 0 &&
-    first < everyMinutes &&
-    starts.length === DAY_MINUTES / everyMinutes &&
-    starts.every((minute, index) => minute === first + index * everyMinutes);
-  if (isRegular) {
-    const offset = first === 0 ? {} : { offset: durationText(first) };
-    return { schedule: { every: durationText(everyMinutes), ...offset }, firstMinute: first };
-  }
   const times = [...new Set(starts.filter((minute) => minute < DAY_MINUTES))].map(timeOfDayText);
   return { schedule: { at: times }, firstMinute: first };
+}
+
+/** Of a day: a start in an hour that is forbidden comes in the first allowed hour before the next one, or not at all. */
+function startMinutes(
+  { everyMinutes, offsetMinutes, grid }: Extract<ProductStart, { kind: 'periodic' }>,
+  window: HourGrid | undefined,
+  weekday: number,
+): number[] {
+  const isIn = (hours: HourGrid | undefined, hour: number) =>
+    hours === undefined || isAllowed(hours, weekday, hour);
+  const starts: number[] = [];
+  for (let minute = 0; minute < DAY_MINUTES; minute += everyMinutes) {
+    const hour = Math.floor(minute / 60);
+    const count = Math.min(24 - hour, Math.max(1, Math.ceil(everyMinutes / 60)));
+    const hours = Array.from({ length: count }, (_, index) => hour + index);
+    const shift = hours.findIndex((candidate) => isIn(grid, candidate) && isIn(window, candidate));
+    if (shift < 0) continue;
+    const at = (shift === 0 ? minute : (hour + shift) * 60) + offsetMinutes;
+    if (isIn(window, Math.floor(at / 60))) starts.push(at);
+  }
+  return starts;
+}
+
+/** Minutes from midnight of the first of starts that come every so often, all day long; undefined: they do not. */
+function regularOffset(starts: readonly number[], everyMinutes: number): number | undefined {
+  const [first] = starts;
+  const isRegular =
+    first !== undefined &&
+    first < everyMinutes &&
+    DAY_MINUTES % everyMinutes === 0 &&
+    starts.length === DAY_MINUTES / everyMinutes &&
+    starts.every((minute, index) => minute === first + index * everyMinutes);
+  return isRegular ? first : undefined;
 }
 
 function windowOf(
@@ -139,15 +158,29 @@ function windowOf(
     assumed.push('window-assumed');
     return ASSUMED_WINDOW;
   }
-  if (!hasOneStart) {
-    assumed.push('window-left-out');
-    return undefined;
-  }
+  if (!hasOneStart) return dailyWindow(product.window, schedule, weekday, assumed);
   const hour = Math.floor(firstMinute / 60);
   const hours = hoursAllowedFrom(product.window, weekday, hour);
   if (hours === 0) assumed.push('window-excludes-start');
   if (hours === 0 || !Number.isFinite(hours)) return undefined;
   return { length: durationText((hour + hours) * 60 - firstMinute) };
+}
+
+/** A window by the time of day, of a job that starts more than once a day or after another. */
+function dailyWindow(
+  grid: HourGrid,
+  schedule: JobSchedule['schedule'],
+  weekday: number,
+  assumed: PowershellCode[],
+): JobSchedule['window'] {
+  const { parts, from, to } = allowedPart(grid, weekday);
+  if (parts === 1) {
+    // What could not start in it starts anyhow, and has said so.
+    if (assumed.includes('window-excludes-start')) return undefined;
+    return { length: `${timeOfDayText(from * 60)}-${timeOfDayText(to * 60)}` };
+  }
+  if (parts > 1 || ('after' in schedule && !isAllowed(grid, weekday, 0))) assumed.push('window-left-out');
+  return undefined;
 }
 
 /** `4h`, `65 min`. */

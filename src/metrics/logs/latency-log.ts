@@ -21,12 +21,15 @@ const US_PER_SECOND = 1e6;
  * long its backups were slowed down. A sample holds until the next one, as the control itself has it.
  */
 export class LatencyLog {
-  readonly #stopUs: number;
+  /** By datastore; Infinity: nothing is stopped there. */
+  readonly #stopUs: readonly number[];
   readonly #watched: readonly Watched[];
 
   constructor(model: Model) {
-    const { enabled, stopUs } = model.scenario.latencyControl;
-    this.#stopUs = enabled ? stopUs : Number.POSITIVE_INFINITY;
+    const { stopUs } = model.scenario.latencyControl;
+    this.#stopUs = model.datastores.map(({ isLatencyControlled }) =>
+      isLatencyControlled ? stopUs : Number.POSITIVE_INFINITY,
+    );
     this.#watched = model.datastores.map(() => ({
       peakUs: 0,
       stopped: new Spells(),
@@ -37,7 +40,7 @@ export class LatencyLog {
   latencySampled(record: Extract<TraceRecord, { kind: 'latency-sampled' }>): void {
     const watched = this.#watched[record.datastore]!;
     watched.peakUs = Math.max(watched.peakUs, record.latencyUs);
-    watched.stopped.set(record.latencyUs >= this.#stopUs, record.at);
+    watched.stopped.set(record.latencyUs >= this.#stopUs[record.datastore]!, record.at);
     watched.throttled.set(record.share < 1, record.at);
   }
 

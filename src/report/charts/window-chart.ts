@@ -1,4 +1,5 @@
 import type { ChartDataset } from 'chart.js';
+import { groupedBy } from '../../collections/grouped-by.ts';
 import { type Margin, marginOf, urgencyOf } from '../../metrics/margin.ts';
 import { resourceName } from '../../model/resource-name.ts';
 import type { ReportData } from '../data/report-data.ts';
@@ -79,26 +80,28 @@ interface JobRow {
   }[];
 }
 
-function jobRows({ summary, allowedSeconds, sessions }: ReportData): JobRow[] {
+function jobRows({ summary, sessions }: ReportData): JobRow[] {
   const end = sessions.reduce(
     (last, { startSeconds, endSeconds }) => Math.max(last, endSeconds ?? startSeconds),
     summary.window?.endSeconds ?? 0,
   );
-  const rows = Object.entries(summary.jobs)
-    .filter(([, job]) => job.sessions.length > 0)
-    .map(([name, job]): JobRow => {
-      const allowed = allowedSeconds[name];
-      const margin = marginOf(job, allowed);
-      return {
+  const byJob = groupedBy(sessions, ({ job }) => job);
+  const rows = Object.keys(summary.jobs).flatMap((name): JobRow[] => {
+    const own = byJob.get(name);
+    if (own === undefined) return [];
+    const margin = marginOf(own);
+    return [
+      {
         label: `${cutName(name, 16)}: ${marginWords(margin)}`,
         margin,
-        sessions: job.sessions.map(({ startSeconds, endSeconds }) => ({
+        sessions: own.map(({ startSeconds, endSeconds, closesSeconds }) => ({
           from: startSeconds,
           to: endSeconds ?? end,
-          closes: allowed === undefined ? null : startSeconds + allowed,
+          closes: closesSeconds,
         })),
-      };
-    });
+      },
+    ];
+  });
   if (rows.length <= JOBS_SHOWN) return rows;
   return rows.sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin)).slice(0, JOBS_SHOWN);
 }
@@ -140,7 +143,7 @@ function drawRows(
     for (const { from, closes } of sessions) {
       if (closes === null) continue;
       pen.fillStyle = allowedColor;
-      pen.fillRect(x(from), top, x(closes) - x(from), height);
+      pen.fillRect(x(from), top, Math.max(0, x(closes) - x(from)), height);
     }
     const isLate = margin.kind === 'unfinished' || (margin.kind === 'ended' && margin.seconds < 0);
     const done = isLate ? palette.bad : margin.kind === 'ended' ? palette.good : palette.accent;

@@ -33,7 +33,6 @@ export interface ReportExtras {
 export function reportData(result: RunResult, scenario: Scenario, extras: ReportExtras): ReportData {
   const { summary, sessions, columns } = result;
   const { startUs: clockStartUs, sampleUs } = scenario.clock;
-  const allowedSeconds = allowedSecondsOf(scenario);
   const tasks = keptTasks(columns.tasks);
   const endSeconds = endOf(result);
   const timeline = timelineOf(tasks, endSeconds);
@@ -42,11 +41,9 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
     ...extras,
     summary,
     clockStartUs,
-    allowedSeconds,
     words: wordsOf({
       result,
       clock: wallClock(clockStartUs),
-      allowedSeconds: new Map(Object.entries(allowedSeconds)),
     }),
     sessions,
     waits: result.waits,
@@ -63,13 +60,6 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
     concurrency: concurrencyOf(tasks, sessions, clockStartUs, endSeconds),
     used: timeline === null ? null : usedOverTime(columns.utilisation, timeline, sampleUs / SECOND_US),
   };
-}
-
-/** Length of the allowed window by job, seconds from the session's start; jobs without one are not in it. */
-export function allowedSecondsOf({ jobs }: Scenario): Record<string, number> {
-  return Object.fromEntries(
-    jobs.flatMap(({ name, window }) => (window === undefined ? [] : [[name, window.lengthUs / SECOND_US]])),
-  );
 }
 
 /** The last instant of which the result tells: what had not ended by then had not ended when the run was cut. */

@@ -13,7 +13,7 @@ import type { ReportWords } from './report-words.ts';
 import type { Timeline } from './timeline.ts';
 import type { UsedOverTime } from './used-over-time.ts';
 
-export const REPORT_FORMAT = 'proxysim-report/2';
+export const REPORT_FORMAT = 'proxysim-report/3';
 
 /**
  * All that the page, the charts and `report.md` show of one run, so that they can be made again without simulating. Plain
@@ -27,8 +27,6 @@ export interface ReportData {
   readonly summary: Summary;
   /** Start of the simulated time: microseconds since 1970-01-01T00:00, local. */
   readonly clockStartUs: number;
-  /** Length of the allowed window by job, seconds from the session's start; only of jobs that have one. */
-  readonly allowedSeconds: Readonly<Record<string, number>>;
   /** The answer in words, as the terminal has it. */
   readonly words: ReportWords;
   readonly sessions: readonly SessionRow[];

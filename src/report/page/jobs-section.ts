@@ -1,4 +1,4 @@
-import { marginOf } from '../../metrics/margin.ts';
+import { type Margin, marginsOf } from '../../metrics/margin.ts';
 import type { Bottleneck, JobSummary, LoadLine } from '../../metrics/summary.ts';
 import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
 import type { ReportData } from '../data/report-data.ts';
@@ -21,10 +21,11 @@ export function jobsSection(data: ReportData): Html {
     { head: 'Waiting, mean', isFigure: true },
     { head: 'Bottleneck' },
   ];
+  const marginOf = marginsOf(data.sessions);
   const rows = jobs.map(([name, job]) => [
     name,
     formatSeconds(job.window),
-    marginText(job, data.allowedSeconds[name]),
+    marginText(marginOf(name)),
     job.sessions.length,
     formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
     formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
@@ -43,8 +44,7 @@ export function jobsSection(data: ReportData): Html {
   );
 }
 
-function marginText(job: JobSummary, allowedSeconds: number | undefined): Html {
-  const margin = marginOf(job, allowedSeconds);
+function marginText(margin: Margin): Html {
   if (margin.kind === 'no-window') return html`no limit`;
   if (margin.kind === 'unfinished') return html`<strong class="bad">unfinished</strong>`;
   if (margin.seconds < 0) return html`<strong class="bad">${formatSeconds(-margin.seconds)} late</strong>`;

@@ -1,3 +1,5 @@
+import type { JudgedSession } from '../../metrics/margin.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import type { WindowSpread } from '../charts/replications-chart.ts';
 import type { ReportData } from '../data/report-data.ts';
 
@@ -6,16 +8,24 @@ import type { ReportData } from '../data/report-data.ts';
  * the values of the replications that have it.
  */
 export function windowSpreads(
-  { summary, allowedSeconds }: Pick<ReportData, 'summary' | 'allowedSeconds'>,
+  { summary, sessions }: Pick<ReportData, 'summary' | 'sessions'>,
   valuesOf: (path: string) => readonly number[],
 ): WindowSpread[] {
   const jobs = Object.keys(summary.jobs).map((name): WindowSpread => {
-    const allowed = allowedSeconds[name];
-    if (allowed === undefined)
-      return { name, seconds: valuesOf(`jobs.${name}.window`), allowedSeconds: null };
+    const allowed = lengthOfWindow(sessions.filter(({ job }) => job === name));
+    if (allowed === null) return { name, seconds: valuesOf(`jobs.${name}.window`), allowedSeconds: null };
     const seconds = valuesOf(`jobs.${name}.spareSeconds`).map((spare) => allowed - spare);
     return { name, seconds, allowedSeconds: allowed };
   });
   if (jobs.length === 1) return jobs;
   return [{ name: 'all jobs', seconds: valuesOf('window.seconds'), allowedSeconds: null }, ...jobs];
+}
+
+/** What each of a job's sessions may take, seconds; null: as long as it likes, or one session longer than another. */
+function lengthOfWindow(sessions: readonly JudgedSession[]): number | null {
+  const lengths = sessions.map(({ startSeconds, closesSeconds }) =>
+    closesSeconds === null ? null : Math.round((closesSeconds - startSeconds) * SECOND_US),
+  );
+  const [length = null, ...others] = new Set(lengths);
+  return length === null || others.length > 0 ? null : length / SECOND_US;
 }

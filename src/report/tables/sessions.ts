@@ -12,6 +12,7 @@ export const SESSIONS_TABLE: Table<SessionRow> = {
     { header: 'startSeconds', cell: (row) => row.startSeconds },
     { header: 'endSeconds', cell: (row) => row.endSeconds },
     { header: 'windowSeconds', cell: (row) => row.windowSeconds },
+    { header: 'closesSeconds', cell: (row) => row.closesSeconds },
     { header: 'overrunSeconds', cell: (row) => row.overrunSeconds },
     { header: 'tasks', cell: (row) => row.tasks },
     { header: 'succeeded', cell: (row) => row.succeeded },

@@ -1,4 +1,4 @@
-import { marginOf } from '../../metrics/margin.ts';
+import { marginsOf } from '../../metrics/margin.ts';
 import type { SessionSummary, Summary } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
@@ -24,14 +24,15 @@ export function spanLines(context: ReportContext): string[] {
   return [...windowLines(context), totalsLine(context.result.summary)];
 }
 
-export function verdictOf({ result, allowedSeconds, clock }: Omit<ReportContext, 'paint'>): Verdict {
+export function verdictOf({ result, clock }: Omit<ReportContext, 'paint'>): Verdict {
   const good = (text: string): Verdict => ({ text, tone: 'good' });
   const bad = (text: string): Verdict => ({ text, tone: 'bad' });
   const neutral = (text: string): Verdict => ({ text, tone: 'neutral' });
   const { summary } = result;
-  const jobs = Object.entries(summary.jobs).map(([name, job]) => ({
+  const marginOf = marginsOf(result.sessions);
+  const jobs = Object.keys(summary.jobs).map((name) => ({
     name: printable(name),
-    margin: marginOf(job, allowedSeconds.get(name)),
+    margin: marginOf(name),
   }));
   const ended = jobs.flatMap(({ name, margin }) => (margin.kind === 'ended' ? [{ name, ...margin }] : []));
   const tightest = ended.reduce<(typeof ended)[number] | undefined>(
@@ -74,7 +75,7 @@ function afterFailures({ totals, vms }: Summary, inEarlierSessions: number): str
   return inEarlierSessions === 0 ? `${all} after retries` : `${all}, after failures in earlier sessions`;
 }
 
-function endOf(session: SessionSummary): number {
+function endOf(session: Pick<SessionSummary, 'startSeconds' | 'endSeconds'>): number {
   return session.endSeconds ?? session.startSeconds;
 }
 

@@ -1,4 +1,4 @@
-import { type Margin, marginOf, urgencyOf } from '../../metrics/margin.ts';
+import { type Margin, marginsOf, urgencyOf } from '../../metrics/margin.ts';
 import type { JobSummary, SessionSummary } from '../../metrics/summary.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
@@ -14,11 +14,12 @@ import { transformLines } from './transforms.ts';
 const SHOWN = 6;
 
 /** One row per job, and below the table the load line of each. */
-export function jobLines({ result, allowedSeconds, paint }: ReportContext): string[] {
+export function jobLines({ result, paint }: ReportContext): string[] {
+  const marginOf = marginsOf(result.sessions);
   const jobs = Object.entries(result.summary.jobs).map(([name, job]) => ({
     name,
     job,
-    margin: marginOf(job, allowedSeconds.get(name)),
+    margin: marginOf(name),
   }));
   const all = jobs.length <= SHOWN;
   const sorted = all ? jobs : [...jobs].sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin));

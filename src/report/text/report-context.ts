@@ -6,7 +6,5 @@ import type { Paint } from '../paint.ts';
 export interface ReportContext {
   readonly result: RunResult;
   readonly clock: Clock;
-  /** Length of the allowed window by job, seconds from the session's start; jobs without one are not in it. */
-  readonly allowedSeconds: ReadonlyMap<string, number>;
   readonly paint: Paint;
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { present } from '../../collections/present.ts';
-import { DAY_US, timeOfDayOf } from '../../units/civil-time.ts';
+import { timeOfDayOf } from '../../units/civil-time.ts';
+import { isInside } from '../../units/daily-interval.ts';
 import { formatDateTime, formatTimeOfDay } from '../../units/format-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { fromStartUs, type RunInstant } from '../../units/run-instant.ts';
@@ -102,7 +103,7 @@ export function instantOf(
   return us;
 }
 
-/** A window as a length from the start of the session: an interval of the day closes at its end. */
+/** The allowed window; what starts at given times must start in it, and something of a periodic schedule must be left. */
 export function windowOf(
   context: Context,
   entry: JobEntry,
@@ -114,35 +115,21 @@ export function windowOf(
   const length = 'length' in given ? given.length : given;
   const onClose = ('length' in given ? given.onClose : undefined) ?? DEFAULTS.onClose.value;
   if ('lengthUs' in length) return { lengthUs: length.lengthUs, onClose };
+  const { interval } = length;
   const keys = 'length' in given ? ['window', 'length'] : ['window'];
-  const starts = startTimes(schedule, startUs);
-  const { fromUs, toUs } = length.interval;
-  const span = (toUs - fromUs + DAY_US - 1) % DAY_US;
-  const from = starts[0];
-  if (from === undefined || starts.length > 1) {
-    const hint = 'Write a length such as 8h.';
-    context.error(
-      'contradiction',
-      entry,
-      keys,
-      'An interval of the day needs a job that starts at one time of day.',
-      hint,
-    );
-    return { lengthUs: span + 1, onClose };
+  const outside = startTimes(schedule, startUs).find((timeOfDayUs) => !isInside(interval, timeOfDayUs));
+  if (outside !== undefined) {
+    const message = `The job starts at ${formatTimeOfDay(outside)}, outside this interval.`;
+    context.error('contradiction', entry, keys, message);
   }
-  const into = (from - fromUs + DAY_US) % DAY_US;
-  if (into > span) {
-    context.error(
-      'contradiction',
-      entry,
-      keys,
-      `The job starts at ${formatTimeOfDay(from)}, outside this interval.`,
-    );
+  const within = schedule.kind === 'every' ? schedule.within : undefined;
+  if (within !== undefined && !isInside(interval, within.fromUs) && !isInside(within, interval.fromUs)) {
+    context.error('contradiction', entry, keys, "No part of the schedule's 'within' is in this interval.");
   }
-  return { lengthUs: span + 1 - into, onClose };
+  return { interval, onClose };
 }
 
-/** The different times of day at which sessions start, as far as that can be said beforehand. */
+/** The different times of day at which sessions start, where these are given. */
 function startTimes(schedule: Schedule, startUs: number): number[] {
   if (schedule.kind === 'daily') return [schedule.timeOfDayUs];
   if (schedule.kind === 'manual') return [timeOfDayOf(startUs + schedule.atUs)];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DailyInterval } from '../../units/daily-interval.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import {
   bareNumber,
@@ -8,13 +9,7 @@ import {
   parseShare,
   shareOfNumber,
 } from '../../units/parse-quantity.ts';
-import {
-  type DailyInterval,
-  parseDailyInterval,
-  parseDateTime,
-  parseTimeOfDay,
-  parseWeekday,
-} from '../../units/parse-time.ts';
+import { parseDailyInterval, parseDateTime, parseTimeOfDay, parseWeekday } from '../../units/parse-time.ts';
 import { type Quantity, refuse } from '../../units/quantity-problem.ts';
 import { parseRunInstant, type RunInstant } from '../../units/run-instant.ts';
 

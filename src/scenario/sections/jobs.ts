@@ -78,7 +78,9 @@ export const windowField = z
         ),
     }),
   ])
-  .describe('The allowed window: a length such as 8h, or an interval such as 22:00-06:00.');
+  .describe(
+    'The allowed window: a length such as 8h from the start of the session, or an interval of every day such as 22:00-06:00. What a schedule starts at given times must start in the interval; with every and after a start waits until it opens.',
+  );
 
 export const JOB_TYPES = [
   'backup',

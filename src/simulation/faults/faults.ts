@@ -25,6 +25,10 @@ export interface FaultProcess {
   readonly datastores: readonly number[];
   /** One stream per target, or one for all. */
   readonly streams: readonly Random[];
+  /** By stream: since when what it has struck is down; Infinity: it is not. */
+  readonly downSinceUs: number[];
+  /** When a repair last ended that had begun before anything last moved: what stands still may have waited for it. */
+  awaitedUntilUs: number;
   /** What the last burst hit. */
   hit: readonly number[];
   /** Links that it holds back at the moment. */
@@ -72,7 +76,17 @@ function processOf(run: Run, fault: Fault, number: number): FaultProcess {
   const isTogether = when.kind !== 'random' || when.burst !== undefined;
   const entities = isTogether ? [`${number}`] : rows.map((row) => `${number}/${names[row]!}`);
   const streams = entities.map((entity) => streamOf(run, 'fault', entity));
-  return { number, fault, rows, datastores, streams, hit: [], degraded: new Set() };
+  return {
+    number,
+    fault,
+    rows,
+    datastores,
+    streams,
+    downSinceUs: streams.map(() => Number.POSITIVE_INFINITY),
+    awaitedUntilUs: 0,
+    hit: [],
+    degraded: new Set(),
+  };
 }
 
 function bookStrike(run: Run, number: number, stream: number): void {
@@ -97,8 +111,10 @@ export function faultStrikes(run: Run, number: number, stream: number): void {
   if (when.kind === 'random') {
     run.isGivenUp = isPastHelp(run);
     if (run.isGivenUp) return;
+    run.sampler.failureStrikes(run);
     const end = run.loop.nowUs + exponential(streams[stream]!, when.mttrUs);
     run.chancePending++;
+    course.downSinceUs[stream] = run.loop.nowUs;
     run.loop.book(end, Phase.release, EventKind.faultEnds, number, stream);
     if (when.burst !== undefined) course.hit = someOf(rows, when.burst, streams[stream]!);
   }
@@ -106,20 +122,27 @@ export function faultStrikes(run: Run, number: number, stream: number): void {
 }
 
 /**
- * Sessions are open, but for ten mean times to repair nothing of them has moved: what holds them back is nothing that
- * comes and goes at random, and further failures would go on for ever. The run ends before this one, with repairs and
- * rescans that are still to come: without the failures in between they would tell of a night that never was.
+ * Sessions are open, but for ten mean times to repair nothing of them has moved, and what was down at first has been up: what
+ * holds them back is nothing that comes and goes at random, and further failures would go on for ever. The run ends before this
+ * one, with repairs and rescans that are still to come: without the failures in between they would tell of a night that never was.
  */
 function isPastHelp(run: Run): boolean {
-  const { loop, housekeeping, chancePending, lastUs } = run;
+  const { loop, housekeeping, chancePending, lastUs, faults } = run;
   if (loop.flows.size > 0 || loop.pending > housekeeping + chancePending) return false;
-  const repairs = run.faults.map(({ fault: { when } }) => (when.kind === 'random' ? when.mttrUs : 0));
-  return loop.nowUs - lastUs > HOPELESS_REPAIRS * Math.max(...repairs) + run.model.scenario.rescanUs;
+  if (faults.some(({ downSinceUs }) => downSinceUs.some((since) => since <= lastUs))) return false;
+  const repairs = faults.map(({ fault: { when } }) => (when.kind === 'random' ? when.mttrUs : 0));
+  const awaited = faults.map(({ awaitedUntilUs }) => awaitedUntilUs);
+  const waitedUntil = Math.max(lastUs + HOPELESS_REPAIRS * Math.max(...repairs), ...awaited);
+  return loop.nowUs > waitedUntil + run.model.scenario.rescanUs;
 }
 
 export function faultEnds(run: Run, number: number, stream: number): void {
   const course = run.faults[number]!;
-  if (course.fault.when.kind === 'random') run.chancePending--;
+  if (course.fault.when.kind === 'random') {
+    run.chancePending--;
+    if (course.downSinceUs[stream]! <= run.lastUs) course.awaitedUntilUs = run.loop.nowUs;
+    course.downSinceUs[stream] = Number.POSITIVE_INFINITY;
+  }
   if (isWorkOver(run)) return;
   change(run, course, hitBy(course, stream), -1);
   if (course.fault.when.kind === 'random') bookStrike(run, number, stream);

@@ -131,7 +131,7 @@ export class LatencyControl {
   }
 
   #controlled(datastore: number): Watched | undefined {
-    return this.#model.scenario.latencyControl.enabled ? this.#watched[datastore] : undefined;
+    return this.#model.datastores[datastore]!.isLatencyControlled ? this.#watched[datastore] : undefined;
   }
 
   /** Older than the last instant of the grid: while nobody read, nobody sampled. */
@@ -140,13 +140,13 @@ export class LatencyControl {
   }
 
   #sample(datastore: number, watched: Watched): void {
-    const { throttleUs, enabled } = this.#model.scenario.latencyControl;
-    const { readResource } = this.#model.datastores[datastore]!;
+    const { throttleUs } = this.#model.scenario.latencyControl;
+    const { readResource, isLatencyControlled } = this.#model.datastores[datastore]!;
     const backups = watched.model.perTaskUs * watched.transferring;
     const others = this.#withoutBackupsUs(watched);
     // As many tasks at a lower rate read as fewer at the full one.
     const share = backups > 0 ? Math.min(1, Math.max(LEAST_SHARE, (throttleUs - others) / backups)) : 1;
-    const left = enabled && readResource >= 0 ? share : 1;
+    const left = isLatencyControlled && readResource >= 0 ? share : 1;
     this.#capacities.leave(readResource, 'latency', left);
     watched.sampledUs = others + backups * left;
     watched.sampledAtUs = this.#loop.nowUs;

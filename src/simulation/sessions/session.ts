@@ -10,6 +10,8 @@ export interface Session {
   /** From 1, per job. */
   readonly number: number;
   readonly startUs: number;
+  /** When the first of the sessions began that it follows, one after the other; its own start where it follows none. */
+  readonly chainStartUs: number;
   readonly closesAtUs: number;
   /** Its passes over its VMs so far, and the last of them: in earlier ones every VM has ended. */
   readonly passes: Pass[];

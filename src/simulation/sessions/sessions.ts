@@ -1,5 +1,5 @@
 import { Phase } from '../../engine/event-list.ts';
-import { calendarEnd, nextStart, recurs } from '../../model/job-calendar.ts';
+import { allowedSpan, calendarEnd, nextStart, recurs } from '../../model/job-calendar.ts';
 import { EventKind } from '../events.ts';
 import { newChain } from '../infrastructure/repository-slots.ts';
 import { bookStart, type Run, requestPass } from '../run.ts';
@@ -15,7 +15,7 @@ export function bookNextStart(run: Run, job: number, fromUs: number): void {
   const { clock } = run.model.scenario;
   const { declaration } = run.model.jobs[job]!;
   if (!declaration.enabled) return;
-  const at = nextStart(declaration.schedule, clock.startUs, fromUs);
+  const at = nextStart(declaration, clock.startUs, fromUs);
   if (at === undefined) return;
   // What started at the horizon could do nothing. A start that is planned by its date stays booked: the run lasts till then.
   if (recurs(declaration.schedule) && at >= calendarEnd(declaration.schedule, clock.horizonUs)) return;
@@ -23,15 +23,19 @@ export function bookNextStart(run: Run, job: number, fromUs: number): void {
 }
 
 /** A slot of a job's calendar, or the end of the job before it: a session starts unless the last one still runs. */
-export function sessionDue(run: Run, job: number): void {
+export function sessionDue(run: Run, job: number, leader: number): void {
   const now = run.loop.nowUs;
   run.startsPending--;
+  run.awaitWindow.delete(job);
   bookNextStart(run, job, now + 1);
   if (run.openSession[job] !== undefined) {
     run.trace.record({ kind: 'session-missed', at: now, job });
     return;
   }
   const { declaration, repository, work } = run.model.jobs[job]!;
+  const chainStartUs = leader < 0 ? now : run.sessions[leader]!.chainStartUs;
+  const { startUs } = run.model.scenario.clock;
+  const { closesAtUs } = allowedSpan(declaration.window, startUs, { chainStartUs, dueUs: now });
   const session: Session = {
     id: run.sessions.length,
     job,
@@ -39,7 +43,8 @@ export function sessionDue(run: Run, job: number): void {
     priority: work.priority,
     number: ++run.sessionCount[job]!,
     startUs: now,
-    closesAtUs: now + (declaration.window?.lengthUs ?? Number.POSITIVE_INFINITY),
+    chainStartUs,
+    closesAtUs,
     passes: [],
     pass: NO_PASS,
     triedAgain: new Map(),
@@ -60,19 +65,18 @@ export function sessionDue(run: Run, job: number): void {
   };
   run.sessions.push(session);
   run.openSession[job] = session;
-  const closesAt = session.closesAtUs;
-  const hasWindow = declaration.window !== undefined;
   run.trace.record({
     kind: 'session-started',
     at: now,
     session: session.id,
     job,
     number: session.number,
-    closesAt: hasWindow ? closesAt : null,
+    closesAt: declaration.window === undefined ? null : closesAtUs,
   });
   run.loop.book(now + run.model.scenario.overheads.jobInit, Phase.arrive, EventKind.sessionReady, session.id);
   if (declaration.window?.onClose === 'stop') {
-    // After the transfers that end at that very instant, before the pass.
+    // After the transfers that end at that very instant, before the pass. The window of a chain may have closed before.
+    const closesAt = Math.max(now, closesAtUs);
     session.closeTicket = run.loop.book(closesAt, Phase.arrive, EventKind.windowClosed, session.id);
   }
   run.sampler.ensure(run);
@@ -195,11 +199,22 @@ export function endSession(run: Run, session: Session): void {
     result: resultOf(run, session),
   });
   forget(run, session);
-  for (const follower of run.model.jobs[session.job]!.followers) {
-    if (run.model.jobs[follower]!.declaration.enabled) {
-      bookStart(run, follower, run.loop.nowUs);
-    }
+  for (const follower of run.model.jobs[session.job]!.followers) bookFollower(run, follower, session);
+}
+
+/** A job that follows starts at once, or when its window opens: once, however many ends it has followed until then. */
+function bookFollower(run: Run, job: number, leader: Session): void {
+  const { enabled, window } = run.model.jobs[job]!.declaration;
+  if (!enabled || run.awaitWindow.has(job)) return;
+  const { startUs, horizonUs } = run.model.scenario.clock;
+  const now = run.loop.nowUs;
+  const { chainStartUs } = leader;
+  const { opensAtUs } = allowedSpan(window, startUs, { chainStartUs, dueUs: now });
+  if (opensAtUs > now) {
+    if (horizonUs !== undefined && opensAtUs >= horizonUs) return;
+    run.awaitWindow.add(job);
   }
+  bookStart(run, job, Math.max(now, opensAtUs), leader.id);
 }
 
 /** What has happened is told: nothing asks for a session's VMs after its end. */

@@ -105,6 +105,11 @@ export const JOBS: readonly FieldCase[] = [
   { at: 'jobs.0.run', base: SMALL, value: 'incremental' },
   ...SCHEDULES,
   { at: 'jobs.0.window', base: SMALL, value: '1 min' },
+  {
+    at: 'jobs.0.window',
+    base: { ...SMALL, ...WEEK, ...withMore('jobs', { schedule: { every: '1h' } }) },
+    value: '22:00-06:00',
+  },
   { at: 'jobs.0.window.length', base: CUT, value: '30s' },
   { at: 'jobs.0.window.onClose', base: CUT, value: 'stop' },
   { at: 'jobs.1.priority', base: COMPETING, value: 'high' },

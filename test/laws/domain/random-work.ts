@@ -51,7 +51,14 @@ const otherJob = fc.record({
     { every: '6h' },
     { after: 'job1' },
   ),
-  window: rarely(one({ length: '4 min', onClose: 'stop' }, { length: '40 min', onClose: 'stop' })),
+  window: rarely(
+    one(
+      { length: '4 min', onClose: 'stop' },
+      { length: '40 min', onClose: 'stop' },
+      { length: '19:30-22:00', onClose: 'stop' },
+      { length: '19:30-22:00', onClose: 'report' },
+    ),
+  ),
   retries,
   run: rarely(one('full', 'incremental')),
   priority: rarely(fc.constant('high')),
