@@ -9,7 +9,9 @@ function logged(
   endSeconds: number,
   control = 'true',
 ) {
-  const log = new LatencyLog(modelOf({ latencyControl: control }));
+  const log = new LatencyLog(
+    modelOf({ latencyControl: control, datastores: '[{ name: ds1, latency: { base: 2ms, perTask: 1ms } }]' }),
+  );
   for (const [at, milliseconds, share] of samples) {
     const latencyUs = milliseconds * 1000;
     log.latencySampled({ kind: 'latency-sampled', at: at * 1e6, datastore: 0, latencyUs, share });

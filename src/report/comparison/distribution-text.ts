@@ -4,6 +4,7 @@ import type {
   JudgedShift,
 } from '../../experiment/distribution-comparison.ts';
 import { counted } from '../../units/counted.ts';
+import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../printable.ts';
 import { figureLabel } from './figure-label.ts';
@@ -17,7 +18,7 @@ const NAMED = 8;
 export function distributionSentences(found: DistributionComparison): string[] {
   const differences = differenceTexts(found);
   const named = differences.slice(0, NAMED).map((line) => `  ${printable(line)}`);
-  const more = differences.length > NAMED ? [`  and ${differences.length - NAMED} more`] : [];
+  const more = moreLine(differences.length - NAMED);
   const untold = found.untold.slice(0, NAMED).map((metric) => printable(figureLabel(metric)));
   const missing =
     untold.length === 0
