@@ -7,7 +7,7 @@ const US_PER_SECOND = 1e6;
 
 /** What limits any schedule of a policy: the lower bound knows no policy itself. */
 export function limitsOf(model: Model, policy: Policy): Limits {
-  const { latencyControl, datastores } = model.scenario;
+  const { spacingUs } = model.scenario.latencyControl;
   const asks = (name: string) => policy.filters.some((filter) => filter.name === name);
   const limited = (name: string, limit: number) => (asks(name) ? limit : Number.POSITIVE_INFINITY);
   const tasks = model.proxies.map(({ slots }, proxy) => {
@@ -15,7 +15,7 @@ export function limitsOf(model: Model, policy: Policy): Limits {
     while (most > 0 && !hasMemoryFor(most, proxy, model, policy)) most--;
     return most;
   });
-  const isSpaced = latencyControl.enabled && asks('start-spacing');
+  const isSpaced = asks('start-spacing');
   return {
     tasksAtOnce: (proxy) => tasks[proxy]!,
     hotaddDisks: limited('hotadd-disks', hotaddLimitOf(model)),
@@ -23,7 +23,7 @@ export function limitsOf(model: Model, policy: Policy): Limits {
     nbdDisks: (host) =>
       limited('nbd-connections', model.hosts[host]?.nbdMaxDisks ?? Number.POSITIVE_INFINITY),
     spacingSeconds: (datastore) =>
-      isSpaced && datastores[datastore]!.latency !== undefined ? latencyControl.spacingUs / US_PER_SECOND : 0,
+      isSpaced && model.datastores[datastore]!.isLatencyControlled ? spacingUs / US_PER_SECOND : 0,
     tickSeconds: policy.tickUs / US_PER_SECOND,
   };
 }

@@ -102,14 +102,18 @@ describe('overheads of many tiny disks: the bound is set by', () => {
   });
 
   test('the time between starts on a datastore whose latency is controlled', () => {
-    const sections = tiny(20, {
-      latencyControl: '{}',
-      datastores: '[{ name: ds1, maxSnapshots: unlimited, latency: { base: 2 ms, perTask: 0.1 ms } }]',
-    });
+    const on = (type: string) =>
+      tiny(20, {
+        latencyControl: '{}',
+        datastores: `[{ name: ds1, type: ${type}, maxSnapshots: unlimited, latency: { base: 2 ms, perTask: 0.1 ms } }]`,
+      });
+    const sections = on('vmfs');
     expect(boundOf(sections)).toEqual({ seconds: 19 * 40 + 24, by: 'datastores.ds1.spacing', gap: 0 });
     // One that takes 200 s longer may start first: then 19 spaces and 24 s still are more.
     const longer = { ...sections, vms: sections.vms.replace('0.2 GB', '20.2 GB') };
     expect(boundOf(longer)).toMatchObject({ seconds: 19 * 40 + 24, by: 'datastores.ds1.spacing' });
+    // On vSAN, where latency control does nothing, 20 of 24 s on 8 slots are three rounds.
+    expect(boundOf(on('vsan'))).toMatchObject({ seconds: 3 * 24, by: 'proxies.px1.slots' });
   });
 
   test('a scheduler that places at its ticks alone: 24 s last to the third tick of 10 s', () => {
