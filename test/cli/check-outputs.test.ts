@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/program.ts';
 import { readXml } from '../report/xml-reader.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
+import { said } from './said.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';
 
 const EXPECTING = `${SMALL_SCENARIO}expect:
@@ -24,16 +25,6 @@ async function project(env: Readonly<Record<string, string>> = {}): Promise<Memo
   io.files.set('scenarios/other.yaml', SMALL_SCENARIO.replace('cores: 8', 'cores: 4'));
   io.written.length = 0;
   return io;
-}
-
-/** What was said since. */
-async function said(
-  io: MemoryIo,
-  argv: readonly string[],
-): Promise<{ code: number; out: string; err: string }> {
-  const [out, err] = [io.out().length, io.err().length];
-  const code = await main(argv, io);
-  return { code, out: io.out().slice(out), err: io.err().slice(err) };
 }
 
 describe('check for pipelines', () => {

@@ -2,17 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/program.ts';
 import { DRAWN } from './experiment/fixture.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
+import { said } from './said.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';
-
-/** What was said since. */
-async function said(
-  io: MemoryIo,
-  argv: readonly string[],
-): Promise<{ code: number; out: string; err: string }> {
-  const [out, err] = [io.out().length, io.err().length];
-  const code = await main(argv, io);
-  return { code, out: io.out().slice(out), err: io.err().slice(err) };
-}
 
 const SLOW = DRAWN.replace('read: 800 MB/s', 'read: 80 MB/s');
 /** Another order of the queue: other decisions. */
