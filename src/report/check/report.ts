@@ -2,11 +2,9 @@ import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { lineTable, positionOf } from '../../diagnostics/source-text.ts';
 import type { ExpectationOutcome } from '../../metrics/summary.ts';
 import type { Expectation } from '../../scenario/scenario.ts';
-import { moreLine } from '../../units/cut-list.ts';
 import { expectationText, limitsText } from '../expectation-text.ts';
-import { differenceText } from './difference.ts';
 import type { CheckOutcome } from './outcome.ts';
-import { distributionLines, divergenceLines } from './text.ts';
+import { distributionLines, divergenceLines, shownDifferences } from './text.ts';
 
 /** What reports for pipelines are made from: an outcome, and where its expectations stand. */
 export interface ReportedCheck {
@@ -51,19 +49,11 @@ export function placeOf(span: Span): Place {
   return { file: span.source.name, line, column };
 }
 
-/** Differences of one scenario that are shown; the first ones tell most. */
-const SHOWN = 8;
-
 /** What differs, and where the runs part; without indentation at the outermost level. */
 export function differenceLines({ differences, divergence, distribution }: CheckOutcome): string[] {
-  const lines = differences.slice(0, SHOWN).map(differenceText);
   const parting = divergence === undefined ? [] : divergenceLines(divergence);
   const below = [...parting, ...distributionLines({ distribution })];
-  return [
-    ...lines,
-    ...moreLine(differences.length - SHOWN, { indent: '' }),
-    ...below.map((line) => line.replace(/^ {2}/, '')),
-  ];
+  return [...shownDifferences(differences, ''), ...below.map((line) => line.replace(/^ {2}/, ''))];
 }
 
 export function missedText(missed: ExpectationOutcome): string {

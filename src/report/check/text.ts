@@ -5,7 +5,7 @@ import { distributionSentences } from '../comparison/distribution-text.ts';
 import { expectationText } from '../expectation-text.ts';
 import { differentRecipes } from '../fingerprint-recipe.ts';
 import { printable } from '../printable.ts';
-import { differenceText } from './difference.ts';
+import { type Difference, differenceText } from './difference.ts';
 import type { CheckOutcome, Divergence } from './outcome.ts';
 
 /** Differences of one scenario that are shown; the first ones tell most. */
@@ -22,8 +22,7 @@ export function checkLines(outcome: CheckOutcome, decisions: KeptDecisions): str
   const lines: string[] = [];
   if (headline !== undefined) {
     lines.push(`${scenario}: ${headline}`);
-    for (const difference of found.slice(0, SHOWN)) lines.push(`  ${differenceText(difference)}`);
-    lines.push(...moreLine(found.length - SHOWN));
+    lines.push(...shownDifferences(found, '  '));
     lines.push(...partingLines(outcome, decisions), ...distributionLines(outcome));
   }
   return [...lines, ...missedLines(outcome)];
@@ -42,6 +41,14 @@ export function differenceHeadline(outcome: CheckOutcome): string | undefined {
   if (fingerprint.was === fingerprint.is) return `${places}, every decision as it was`;
   const recipes = differentRecipes(fingerprint.was, fingerprint.is);
   return recipes === undefined ? places : `${places}, the fingerprint by another recipe`;
+}
+
+/** The first ones, a line each, and how many more there are. */
+export function shownDifferences(found: readonly Difference[], indent: string): string[] {
+  return [
+    ...found.slice(0, SHOWN).map((difference) => `${indent}${differenceText(difference)}`),
+    ...moreLine(found.length - SHOWN, { indent }),
+  ];
 }
 
 /** An accepted result is not a met expectation: that stays a failure until the scenario or the code changes. */
