@@ -25,6 +25,7 @@ import { DEFAULTS } from './defaults.ts';
 import { Findings } from './findings.ts';
 import { loadScenario } from './load.ts';
 import { child, type LocatedMap } from './located.ts';
+import { withFittingNames } from './names/fitting-names.ts';
 import { applyOverlays, isOverlayText, type Overlay } from './overlay/overlay.ts';
 import { relativeName } from './relative-name.ts';
 import type { Scenario } from './scenario.ts';
@@ -47,7 +48,9 @@ export function parseScenario({ source, overlays = [], files }: ScenarioInput): 
   const findings = new Findings();
   const root = loadScenario(source, files, findings);
   const scenario =
-    root === undefined ? undefined : crossCheck(applyOverlays(root, overlays, findings), files, findings);
+    root === undefined
+      ? undefined
+      : crossCheck(withFittingNames(applyOverlays(root, overlays, findings)), files, findings);
   const diagnostics = sortDiagnostics(findings.all, source);
   if (scenario === undefined || findings.hasErrors) return { ok: false, diagnostics };
   return { ok: true, value: scenario, warnings: diagnostics };

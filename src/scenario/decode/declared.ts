@@ -3,6 +3,7 @@ import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
 import { child, type Located } from '../located.ts';
+import { isGlob } from '../names/glob.ts';
 import type { Origin } from '../origin.ts';
 
 /** An entry whose shape is right, and where it stands. */
@@ -58,14 +59,33 @@ export class NameTable<T> {
   /** Reports a name that nothing has. True where it was declared, if only wrongly. */
   check(name: string, span: Span, path: string, findings: Findings): boolean {
     if (this.#names.has(name)) return true;
-    const hint = this.#names.size === 0 ? `There are none.` : didYouMean(name, [...this.#names]);
-    findings.report('unknown-reference', `${shown(name)} is not a ${this.#kind}.`, { path, span, hint });
-    return false;
+    return this.#reportUnknown(`${shown(name)} is not a ${this.#kind}.`, name, { span, path }, findings);
   }
 
   /** Checks a field that holds one name or a list of them. */
   checkField(field: Located, path: string, findings: Findings): void {
-    for (const { name, span } of namesIn(field)) this.check(name, span, path, findings);
+    for (const { name, span } of namesIn(field)) {
+      if (!isGlob(name) || this.#names.has(name)) this.check(name, span, path, findings);
+      else {
+        // In a list it has been put in the place of all that it fits.
+        const message =
+          field.kind === 'list'
+            ? `No ${this.#kind} is named like ${shown(name)}.`
+            : `One ${this.#kind} is meant here, not all that are named like ${shown(name)}.`;
+        this.#reportUnknown(message, name, { span, path }, findings);
+      }
+    }
+  }
+
+  #reportUnknown(
+    message: string,
+    name: string,
+    place: { span: Span; path: string },
+    findings: Findings,
+  ): false {
+    const hint = this.#names.size === 0 ? `There are none.` : didYouMean(name, [...this.#names]);
+    findings.report('unknown-reference', message, { ...place, hint });
+    return false;
   }
 }
 
