@@ -1,10 +1,10 @@
 import { present } from '../../collections/present.ts';
+import { EVERY_DAY } from '../../units/civil-time.ts';
 import type { PowershellCode } from './codes.ts';
 import { allowedPart, type HourGrid, hoursAllowedFrom, isAllowed } from './hour-grid.ts';
 import {
   ASSUMED_START,
   DAY_MINUTES,
-  EVERY_DAY,
   type ProductSchedule,
   type ProductStart,
   timeOfDayText,

@@ -1,6 +1,7 @@
+import { EVERY_DAY } from '../../units/civil-time.ts';
 import type { ProductJob } from './jobs.ts';
 import type { PlannedJob } from './planned-jobs.ts';
-import { ASSUMED_START, DAY_MINUTES, EVERY_DAY, timeOfDayText } from './product-schedule.ts';
+import { ASSUMED_START, DAY_MINUTES, timeOfDayText } from './product-schedule.ts';
 
 const NOON = 12 * 60;
 /** So long before the first job the clock starts. */
