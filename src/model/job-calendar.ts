@@ -87,6 +87,32 @@ function nextPeriodic(
   return starts.length === 0 ? undefined : Math.min(...starts);
 }
 
+/**
+ * Since when a periodic start was due, microseconds from the run's start, and what held it back until this instant: the first
+ * such time of the run, or the last before it. Undefined: nothing held it back.
+ */
+export function heldBack(
+  { schedule, window }: Pick<Job, 'schedule' | 'window'>,
+  clockStartUs: number,
+  atUs: number,
+): { readonly dueUs: number; readonly by: 'window' | 'schedule' } | undefined {
+  if (schedule.kind !== 'every') return undefined;
+  const allowed = new AllowedTimes(schedule.within, window);
+  const slotBefore = (us: number) =>
+    slotsAround(schedule, clockStartUs, us)
+      .filter((slot) => slot < us)
+      .at(-1);
+  if (slotsAround(schedule, clockStartUs, atUs).includes(atUs)) return undefined;
+  let dueUs = atUs;
+  for (let slot = slotBefore(atUs); slot !== undefined; slot = slotBefore(slot)) {
+    if (slot + allowed.until(timeOfWeekOf(clockStartUs + slot)) !== atUs || (slot < 0 && dueUs < atUs)) break;
+    dueUs = slot;
+  }
+  const timeOfWeekUs = timeOfWeekOf(clockStartUs + atUs);
+  const opens = openingsOf(window)?.some(({ fromUs }) => fromUs === timeOfWeekUs) ?? false;
+  return dueUs === atUs ? undefined : { dueUs, by: opens ? 'window' : 'schedule' };
+}
+
 /** The last slot before an instant, which may have been held back until then, and the first from then on. */
 function slotsAround(
   { everyUs, offsetUs }: Periodic,
