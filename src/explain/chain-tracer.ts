@@ -1,6 +1,8 @@
 import type { Policy } from '../policy/policy.ts';
 import { waitCauseNumber } from '../trace/wait-cause.ts';
+import { beginningOf } from './beginning.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
+import { clockOf } from './clock.ts';
 import type { Explanation } from './explanation.ts';
 import { nameOf, placeText, shortName, type TaskName } from './names.ts';
 import { type Holder, scarceFor } from './scarce.ts';
@@ -234,9 +236,14 @@ export class Tracer {
     const { job, startUs } = sessions[task.session]!;
     const { name } = model.jobs[job]!;
     if (task.readyUs > startUs) this.#add(startUs, task.readyUs, `${name} starts`, 'its tasks were ready');
-    const leader = this.#chronicle.leaderOf(task.session);
-    if (leader < 0) return this.#began(`${name} was due`);
-    if (sessions[leader]!.endUs < startUs) return this.#began(`the window of ${name} opened`);
+    const beginning = beginningOf(this.#chronicle, task.session);
+    if (beginning.kind === 'due') return this.#began(`${name} was due`);
+    if (beginning.kind === 'held-back') {
+      const until = beginning.by === 'window' ? 'its window to open' : 'its schedule to let it start';
+      const due = clockOf(this.#chronicle)(beginning.dueUs);
+      return this.#began(`${name} was due at ${due} and waited for ${until}`);
+    }
+    const { leader } = beginning;
     const gave = `the end of ${model.jobs[sessions[leader]!.job]!.name}`;
     const last = transforms.findIndex((other) => other.session === leader && other.endUs === startUs);
     return last >= 0 ? this.#transform(last, gave) : this.#lastOf(leader, startUs, gave);

@@ -1,7 +1,9 @@
 import type { CandidateVerdict } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
+import { beginningOf } from './beginning.ts';
 import { type BetterMode, betterModes } from './better-modes.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
+import { clockOf } from './clock.ts';
 import { verdictsFor } from './deciding.ts';
 import type { Explanation } from './explanation.ts';
 import { type InterruptionTold, interruptionsOf } from './interruptions.ts';
@@ -131,14 +133,20 @@ function whyReady(chronicle: Chronicle, task: ToldTask): string {
     );
     return `attempt ${task.attempt - 1} at ${model.vms.nameOf(before?.vm ?? task.vm)} failed`;
   }
-  const { number, startUs } = sessions[task.session]!;
-  const which = number > 1 ? `session ${number} of ${name}` : name;
-  const leader = sessions[chronicle.leaderOf(task.session)];
-  const begun =
-    leader === undefined
-      ? `${which} began`
-      : `${which} began when ${leader.endUs < startUs ? 'its window opened' : `${model.jobs[leader.job]!.name} had ended`}`;
+  const { number } = sessions[task.session]!;
+  const begun = `${number > 1 ? `session ${number} of ${name}` : name} began${onWhat(chronicle, task.session)}`;
   return model.scenario.overheads.jobInit > 0 ? `${begun}, and its start was over` : begun;
+}
+
+function onWhat(chronicle: Chronicle, session: number): string {
+  const beginning = beginningOf(chronicle, session);
+  if (beginning.kind === 'due') return '';
+  if (beginning.kind === 'held-back') {
+    const opened = beginning.by === 'window' ? 'its window opened' : 'its schedule let it';
+    return ` when ${opened} (it was due at ${clockOf(chronicle)(beginning.dueUs)})`;
+  }
+  const { model, sessions } = chronicle;
+  return ` when ${model.jobs[sessions[beginning.leader]!.job]!.name} had ended`;
 }
 
 /** From what the scheduler said as it decided; the writing end as it must have looked. */

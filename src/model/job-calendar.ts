@@ -1,7 +1,14 @@
 import type { Job, Schedule, Window } from '../scenario/job.ts';
-import { timeOfDayOf } from '../units/civil-time.ts';
-import { type DailyInterval, isInside, lengthOf, untilBegin, untilEnd } from '../units/daily-interval.ts';
-import { DAY_US } from './changed-blocks.ts';
+import { DAY_US, EVERY_DAY } from '../units/civil-time.ts';
+import { type DailyInterval, isInside } from '../units/daily-interval.ts';
+import {
+  isWithin,
+  onDays,
+  timeOfWeekOf,
+  untilBegin,
+  untilEnd,
+  type WeeklyInterval,
+} from '../units/weekly-interval.ts';
 
 /** Without a horizon, calendars start runs for a day; what has started goes on until it is done. */
 const DEFAULT_CALENDAR_US = DAY_US;
@@ -67,71 +74,98 @@ export function weekday(day: number): number {
 
 type Periodic = Extract<Schedule, { kind: 'every' }>;
 
-/** Every N from midnight + offset; what falls outside the allowed times of the day starts when they begin [doc]. */
+/** Every N from midnight + offset; what falls outside the allowed times of the week starts when they begin [doc]. */
 function nextPeriodic(
   schedule: Periodic,
   allowed: AllowedTimes,
   clockStartUs: number,
   fromUs: number,
 ): number | undefined {
-  const from = clockStartUs + fromUs;
-  if (schedule.everyUs > DAY_US) return nextBeyondADay(schedule, allowed, clockStartUs, fromUs);
-  const times = new Set<number>();
-  for (let t = schedule.offsetUs % schedule.everyUs; t < DAY_US; t += schedule.everyUs)
-    times.add((t + allowed.until(t)) % DAY_US);
-  for (let day = Math.floor(from / DAY_US); day <= Math.floor(from / DAY_US) + 2; day++) {
-    const next = [...times].map((t) => day * DAY_US + t).filter((t) => t >= from);
-    if (next.length > 0) return Math.min(...next) - clockStartUs;
-  }
-  return undefined;
+  const starts = slotsAround(schedule, clockStartUs, fromUs)
+    .map((slot) => slot + allowed.until(timeOfWeekOf(clockStartUs + slot)))
+    .filter((at) => at >= fromUs && Number.isFinite(at));
+  return starts.length === 0 ? undefined : Math.min(...starts);
 }
 
-/** Longer periods than a day count on from the midnight before the run's start. */
-function nextBeyondADay(
+/**
+ * Since when a periodic start was due, microseconds from the run's start, and what held it back until this instant: the first
+ * such time of the run, or the last before it. Undefined: nothing held it back.
+ */
+export function heldBack(
+  { schedule, window }: Pick<Job, 'schedule' | 'window'>,
+  clockStartUs: number,
+  atUs: number,
+): { readonly dueUs: number; readonly by: 'window' | 'schedule' } | undefined {
+  if (schedule.kind !== 'every') return undefined;
+  const allowed = new AllowedTimes(schedule.within, window);
+  const slotBefore = (us: number) =>
+    slotsAround(schedule, clockStartUs, us)
+      .filter((slot) => slot < us)
+      .at(-1);
+  if (slotsAround(schedule, clockStartUs, atUs).includes(atUs)) return undefined;
+  let dueUs = atUs;
+  for (let slot = slotBefore(atUs); slot !== undefined; slot = slotBefore(slot)) {
+    if (slot + allowed.until(timeOfWeekOf(clockStartUs + slot)) !== atUs || (slot < 0 && dueUs < atUs)) break;
+    dueUs = slot;
+  }
+  const timeOfWeekUs = timeOfWeekOf(clockStartUs + atUs);
+  const opens = openingsOf(window)?.some(({ fromUs }) => fromUs === timeOfWeekUs) ?? false;
+  return dueUs === atUs ? undefined : { dueUs, by: opens ? 'window' : 'schedule' };
+}
+
+/** The last slot before an instant, which may have been held back until then, and the first from then on. */
+function slotsAround(
   { everyUs, offsetUs }: Periodic,
-  allowed: AllowedTimes,
   clockStartUs: number,
   fromUs: number,
-): number | undefined {
-  const first = Math.floor(clockStartUs / DAY_US) * DAY_US + offsetUs - clockStartUs;
-  // The slot before may have been held back until its time came.
-  for (let n = Math.max(0, Math.ceil((fromUs - first) / everyUs) - 1); ; n++) {
-    const slot = first + n * everyUs;
-    const at = slot + allowed.until(timeOfDayOf(clockStartUs + slot));
-    if (at >= fromUs) return at;
+): readonly number[] {
+  if (everyUs > DAY_US) {
+    // Longer periods than a day count on from the midnight before the run's start.
+    const first = dayAt(clockStartUs, 0) * DAY_US + offsetUs - clockStartUs;
+    const next = Math.max(0, Math.ceil((fromUs - first) / everyUs));
+    return [next - 1, next].filter((n) => n >= 0).map((n) => first + n * everyUs);
   }
+  const midnight = dayAt(clockStartUs, fromUs) * DAY_US - clockStartUs;
+  const first = offsetUs % everyUs;
+  const last = first + Math.floor((DAY_US - 1 - first) / everyUs) * everyUs;
+  const next = first + Math.max(0, Math.ceil((fromUs - midnight - first) / everyUs)) * everyUs;
+  return [
+    next > first ? midnight + next - everyUs : midnight - DAY_US + last,
+    next > last ? midnight + DAY_US + first : midnight + next,
+  ];
 }
 
-/** The times of day at which a periodic job may start: in the interval of its schedule, and in that of its window. */
+/** The times of the week at which a periodic job may start: in the interval of its schedule, and in its window. */
 class AllowedTimes {
   readonly #within: DailyInterval | undefined;
-  readonly #window: DailyInterval | undefined;
-  /** Times of day, microseconds from midnight, at which one of the intervals begins while the other lasts. */
+  readonly #window: readonly WeeklyInterval[] | undefined;
+  /** Times of the week at which an interval of the one begins while the other lasts. */
   readonly #openings: readonly number[];
 
   constructor(within: DailyInterval | undefined, window: Window | undefined) {
     this.#within = within;
-    this.#window = intervalOf(window);
-    const begins = [this.#within, this.#window].flatMap((interval) => interval?.fromUs ?? []);
-    this.#openings = [...new Set(begins)].filter((begin) => this.#has(begin));
+    this.#window = openingsOf(window);
+    const begins = [...(within === undefined ? [] : onDays(within, EVERY_DAY)), ...(this.#window ?? [])];
+    this.#openings = [...new Set(begins.map(({ fromUs }) => fromUs))].filter((begin) => this.#has(begin));
   }
 
   /** A window has closed at its end; the last start of a schedule may be at the end of its interval. */
-  #has(timeOfDayUs: number): boolean {
+  #has(timeOfWeekUs: number): boolean {
+    if (this.#window?.some((opening) => isWithin(opening, timeOfWeekUs)) === false) return false;
     const within = this.#within;
-    if (this.#window !== undefined && !isInside(this.#window, timeOfDayUs)) return false;
+    const timeOfDayUs = timeOfWeekUs % DAY_US;
     return within === undefined || isInside(within, timeOfDayUs) || timeOfDayUs === within.toUs;
   }
 
-  /** From a time of day to the next one at which it may start, microseconds; Infinity: there is none. */
-  until(timeOfDayUs: number): number {
-    if (this.#has(timeOfDayUs)) return 0;
-    return Math.min(...this.#openings.map((fromUs) => untilBegin({ fromUs }, timeOfDayUs)));
+  /** From a time of the week to the next one at which it may start, microseconds; Infinity: there is none. */
+  until(timeOfWeekUs: number): number {
+    if (this.#has(timeOfWeekUs)) return 0;
+    return Math.min(...this.#openings.map((fromUs) => untilBegin({ fromUs }, timeOfWeekUs)));
   }
 }
 
-function intervalOf(window: Window | undefined): DailyInterval | undefined {
-  return window !== undefined && 'interval' in window ? window.interval : undefined;
+function openingsOf(window: Window | undefined): readonly WeeklyInterval[] | undefined {
+  return window !== undefined && 'openings' in window ? window.openings : undefined;
 }
 
 /** What is counted from the run's start, in microseconds. */
@@ -142,19 +176,20 @@ export interface AllowedSpan {
 
 /**
  * The time in which a session may run that is due at an instant. `chainStartUs` is when the first of the sessions began that it
- * follows, one after the other, or when it is due itself: an interval of the day is the first that has not ended by then, so
- * that a job behind a late one is late, not early for the next day.
+ * follows, one after the other, or when it is due itself: of the openings of a week it is the first that has not ended by then,
+ * so that a job behind a late one is late, not early for the next one.
  */
 export function allowedSpan(
   window: Window | undefined,
   clockStartUs: number,
   { chainStartUs, dueUs }: { readonly chainStartUs: number; readonly dueUs: number },
 ): AllowedSpan {
-  const interval = intervalOf(window);
-  if (interval !== undefined) {
-    const closesAtUs = chainStartUs + untilEnd(interval, timeOfDayOf(clockStartUs + chainStartUs));
-    return { opensAtUs: closesAtUs - lengthOf(interval), closesAtUs };
-  }
+  const timeOfWeekUs = timeOfWeekOf(clockStartUs + chainStartUs);
+  const spans = openingsOf(window)?.map(({ fromUs, toUs }): AllowedSpan => {
+    const closesAtUs = chainStartUs + untilEnd({ toUs }, timeOfWeekUs);
+    return { opensAtUs: closesAtUs - (toUs - fromUs), closesAtUs };
+  });
+  if (spans !== undefined) return spans.reduce((a, b) => (b.closesAtUs < a.closesAtUs ? b : a));
   const lengthUs = window !== undefined && 'lengthUs' in window ? window.lengthUs : Number.POSITIVE_INFINITY;
   return { opensAtUs: dueUs, closesAtUs: dueUs + lengthUs };
 }

@@ -6,7 +6,6 @@ import type { Window } from '../scenario/job.ts';
 import { isLatencyControlled, supportsLatencyControl } from '../scenario/latency-control.ts';
 import { counted } from '../units/counted.ts';
 import { andMore } from '../units/cut-list.ts';
-import { lengthOf } from '../units/daily-interval.ts';
 import { formatDuration } from '../units/format-quantity.ts';
 import type { Limits } from './both-ends.ts';
 import { hasMemoryFor } from './capacity-filters.ts';
@@ -58,7 +57,7 @@ function firstAllowanceUs({ scenario, jobs }: Model, job: number, window: Window
   if ('lengthUs' in window) return window.lengthUs;
   const { startUs } = scenario.clock;
   const dueUs = nextStart(jobs[job]!.declaration, startUs, 0);
-  if (dueUs === undefined) return lengthOf(window.interval);
+  if (dueUs === undefined) return Math.max(...window.openings.map(({ fromUs, toUs }) => toUs - fromUs));
   return allowedSpan(window, startUs, { chainStartUs: dueUs, dueUs }).closesAtUs - dueUs;
 }
 

@@ -1,38 +1,67 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { calendarEnd, nextStart } from '../model/job-calendar.ts';
+import { allowedSpan, calendarEnd, nextStart } from '../model/job-calendar.ts';
 import type { Model } from '../model/model.ts';
 import type { Job } from '../scenario/job.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { formatDateTime } from '../units/format-quantity.ts';
 import { warning } from './finding.ts';
 
-/** Jobs that are switched on and have no session in this run, which would hold any window. */
-export function unstartedJobs({ scenario }: Model): Diagnostic[] {
+/** Jobs that are switched on and have no session in any run of the scenario: without one they would hold any window. */
+export function unstartedJobs({ scenario }: Pick<Model, 'scenario'>): Diagnostic[] {
   return scenario.jobs.flatMap((job) => {
     const why = job.enabled ? whyNever(scenario, job) : undefined;
-    if (why === undefined) return [];
-    return [
-      warning(
-        'job-never-starts',
-        `Job '${job.name}' never starts in this run: ${why}.`,
-        "Move or lengthen the run (clock), change the schedule, or say 'enabled: false'.",
-        job.origin,
-      ),
-    ];
+    return why === undefined ? [] : [neverStarts(job, why)];
   });
 }
 
-function whyNever({ clock, jobs }: Scenario, job: Job): string | undefined {
+/** `why` as the end of a sentence, without a full stop. */
+export function neverStarts(job: Job, why: string): Diagnostic {
+  return warning(
+    'job-never-starts',
+    `Job '${job.name}' never starts in this run: ${why}.`,
+    "Move or lengthen the run (clock), change the schedule or the window, or say 'enabled: false'.",
+    job.origin,
+  );
+}
+
+function whyNever(scenario: Scenario, job: Job): string | undefined {
+  const { clock } = scenario;
   const { schedule } = job;
-  if (schedule.kind === 'after') {
-    const before = jobs.find(({ name }) => name === schedule.job);
-    return before?.enabled === false ? `'${schedule.job}', after which it comes, is switched off` : undefined;
-  }
+  if (schedule.kind === 'after') return whyNeverAfter(scenario, job, schedule.job);
   const first = nextStart(job, clock.startUs, 0);
   const end = calendarEnd(schedule, clock.horizonUs);
   if (first === undefined || first < end) return undefined;
-  const at = `its first start is at ${formatDateTime(clock.startUs + first)}`;
   return clock.horizonUs === undefined
-    ? `${at}, and without a horizon only those of a day are made`
-    : `${at}, and the run ends at ${formatDateTime(clock.startUs + end)}`;
+    ? `its first start is at ${formatDateTime(clock.startUs + first)}, and without a horizon only those of a day are made`
+    : afterTheEnd(scenario, 'its first start is', first, end);
+}
+
+function whyNeverAfter(scenario: Scenario, job: Job, leaderName: string): string | undefined {
+  const { clock, jobs } = scenario;
+  const leader = jobs.find(({ name }) => name === leaderName);
+  if (leader === undefined) return undefined;
+  const comes = `'${leaderName}', after which it comes,`;
+  if (!leader.enabled) return `${comes} is switched off`;
+  if (whyNever(scenario, leader) !== undefined) return `${comes} never starts either`;
+  const chainStartUs = firstOfChain(scenario, leader);
+  if (clock.horizonUs === undefined || chainStartUs === undefined) return undefined;
+  const at = { chainStartUs, dueUs: chainStartUs };
+  const { opensAtUs } = allowedSpan(job.window, clock.startUs, at);
+  return opensAtUs < clock.horizonUs
+    ? undefined
+    : afterTheEnd(scenario, 'its window opens', opensAtUs, clock.horizonUs);
+}
+
+/** When the job starts first that all others of its chain follow. */
+function firstOfChain(scenario: Scenario, job: Job): number | undefined {
+  const { schedule } = job;
+  if (schedule.kind !== 'after') return nextStart(job, scenario.clock.startUs, 0);
+  const leader = scenario.jobs.find(({ name }) => name === schedule.job);
+  return leader === undefined ? undefined : firstOfChain(scenario, leader);
+}
+
+/** `what` would come at an instant, and the run ends at another before it, or just then; microseconds from its start. */
+export function afterTheEnd({ clock }: Scenario, what: string, atUs: number, endUs: number): string {
+  const [at, end] = [atUs, endUs].map((us) => formatDateTime(clock.startUs + us));
+  return `${what} at ${at}, and the run ends at ${end}`;
 }

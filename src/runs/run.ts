@@ -9,6 +9,7 @@ import { reachOf } from '../metrics/reach/reach.ts';
 import { taskRows, waitRows, workDone } from '../metrics/rows.ts';
 import { summarise } from '../metrics/summarise.ts';
 import type { RunResult, SummaryDiagnostic } from '../metrics/summary.ts';
+import { unstartedInRun } from '../metrics/unstarted-in-run.ts';
 import { oversubscribedProxies, taskLoadOf } from '../metrics/use/oversubscription.ts';
 import { type UtilisationListener, utilisationRows } from '../metrics/use/utilisation.ts';
 import { nothingLeft } from '../metrics/warm-up-left.ts';
@@ -47,7 +48,7 @@ export interface RunOptions {
   readonly tracer?: (model: Model, run: TracedRun) => TraceSink;
   /** Hears every decision of the scheduler with its grounds: slow. */
   readonly explainer?: Explainer;
-  /** `checkScenario` has found nothing to refuse: it is not asked again, and the run has no warnings. */
+  /** `checkScenario` has found nothing to refuse: it is not asked again, and nobody wants warnings. */
   readonly isChecked?: boolean;
   /** No lower bound is looked for: with few tasks that takes a good part of the simulation's own time. */
   readonly leavesOutBound?: boolean;
@@ -98,14 +99,15 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
   };
   const collector = new Collector(model, options.onUtilisation);
   const listeners = [options.trace, options.tracer?.(model, identity)].filter((one) => one !== undefined);
+  const untilUs = Math.min(
+    options.untilUs ?? Number.POSITIVE_INFINITY,
+    scenario.clock.horizonUs ?? LAST_RESORT_US,
+  );
   const fault = faultOf(() =>
     simulate(model, policy, {
       seed,
       replication,
-      untilUs: Math.min(
-        options.untilUs ?? Number.POSITIVE_INFINITY,
-        scenario.clock.horizonUs ?? LAST_RESORT_US,
-      ),
+      untilUs,
       trace: listeners.length === 0 ? collector : fanOut([collector, ...listeners]),
       ...(options.explainer === undefined ? {} : { explainer: options.explainer }),
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
@@ -115,7 +117,11 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
   if (fault !== undefined) return { ok: false, diagnostics: [fault.diagnostic] };
   const limits = options.leavesOutBound === true ? undefined : limitsOf(model, policy);
   const figures = summarise(collector, identity, limits);
-  const warnings = [...diagnostics, ...nothingLeft(scenario, figures)];
+  const unstarted =
+    options.isChecked === true
+      ? []
+      : unstartedInRun(scenario, { jobs: figures.jobs, endUs: untilUs, told: diagnostics });
+  const warnings = [...diagnostics, ...unstarted, ...nothingLeft(scenario, figures)];
   const columns = new Columns(collector);
   // Names were looked at before the run: what has no value now is an expectation that this run misses.
   const result: RunResult = {

@@ -1,4 +1,5 @@
 import type { DailyInterval } from '../units/daily-interval.ts';
+import type { WeeklyInterval } from '../units/weekly-interval.ts';
 import type { Origin } from './origin.ts';
 
 export type JobType =
@@ -84,10 +85,13 @@ export type Schedule =
   | { readonly kind: 'after'; readonly job: string };
 
 /**
- * The time in which a job is allowed to run: so long from the start of a session, or a part of every day. Where a start by the
+ * The time in which a job is allowed to run: so long from the start of a session, or parts of every week. Where a start by the
  * clock falls in no such part it waits for the next one; see `job-calendar.ts`.
  */
-export type Window = ({ readonly lengthUs: number } | { readonly interval: DailyInterval }) & {
+export type Window = WindowLength & {
   /** `stop`: what still runs at the close fails as `window-closed`; `report`: it goes on and the overrun is reported. */
   readonly onClose: 'stop' | 'report';
 };
+
+/** `openings`: at least one, in order, none that touch or overlap, and less than the whole week. */
+export type WindowLength = { readonly lengthUs: number } | { readonly openings: readonly WeeklyInterval[] };

@@ -14,6 +14,7 @@ export const DAY_US = 86_400_000_000;
 
 /** In the order of their numbers: Monday is 0. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export const EVERY_DAY: readonly number[] = [0, 1, 2, 3, 4, 5, 6];
 
 const DAYS_PER_ERA = 146_097;
 const DAYS_TO_1970 = 719_468;

@@ -19,13 +19,3 @@ export function isInside({ fromUs, toUs }: DailyInterval, timeOfDayUs: number): 
 export function lengthOf({ fromUs, toUs }: DailyInterval): number {
   return (toUs - fromUs + DAY_US) % DAY_US || DAY_US;
 }
-
-/** From a time of day to its next beginning, microseconds; 0: it begins just then. */
-export function untilBegin({ fromUs }: Pick<DailyInterval, 'fromUs'>, timeOfDayUs: number): number {
-  return (fromUs - timeOfDayUs + DAY_US) % DAY_US;
-}
-
-/** From a time of day to its next end, microseconds; a day: it ends just then. */
-export function untilEnd({ toUs }: DailyInterval, timeOfDayUs: number): number {
-  return (toUs - timeOfDayUs + DAY_US) % DAY_US || DAY_US;
-}

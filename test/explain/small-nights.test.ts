@@ -22,6 +22,56 @@ const TWO_SLOTS = night({
   vms: `[${vm('a', [10])}, ${vm('b', [20])}, ${vm('c', [5])}]`,
 });
 
+describe('a session that had to wait for its time', () => {
+  /** What tasks were ready for, and what the chain to the end began with. One disk of 100 GB: 1000 s. */
+  const told = (jobs: string, clock = '{ start: 2026-01-05T17:00, horizon: 6h }') => {
+    const explanation = explained(night({ clock, jobs: `[${jobs}]` }));
+    const { tasks } = explanation.chronicle;
+    return {
+      why: tasks.map((task) => lifeOf(explanation, task).why),
+      origin: criticalPath(explanation)!.origin,
+    };
+  };
+  const JOB = 'vms: ["*"], repository: repo, run: full';
+
+  test('of its window says since when it was due: the first time that was held back', () => {
+    // Every 2 h; 18:00 and 20:00 are outside, 22:00 is a start of its own.
+    const late = told(`{ name: often, ${JOB}, schedule: { every: 2h }, window: "21:00-06:00" }`);
+    expect(late.why).toEqual([
+      'often began when its window opened (it was due at Mon 18:00:00)',
+      'session 2 of often began',
+    ]);
+    expect(late.origin).toBe('often was due');
+  });
+
+  test('is what the chain to the end begins with, too', () => {
+    const late = told(`{ name: often, ${JOB}, schedule: { every: 5h }, window: "21:00-06:00" }`);
+    // Slots at 15:00 and 20:00: the one before the run began is none of it.
+    expect(late.origin).toBe('often was due at Mon 20:00:00 and waited for its window to open');
+    const long = told(
+      `{ name: often, ${JOB}, schedule: { every: 24h, offset: 1h }, window: [{ days: [sat], within: "08:00-12:00" }] }`,
+      '{ start: 2026-01-05T17:00, horizon: 7d }',
+    );
+    // On Monday at 01:00 the run had not begun.
+    expect(long.why).toEqual(['often began when its window opened (it was due at Tue 01:00:00)']);
+  });
+
+  test('of its schedule says so', () => {
+    const late = told(`{ name: often, ${JOB}, schedule: { every: 5h, within: "21:00-06:00" } }`);
+    expect(late.why).toEqual(['often began when its schedule let it (it was due at Mon 20:00:00)']);
+    expect(late.origin).toBe('often was due at Mon 20:00:00 and waited for its schedule to let it start');
+  });
+
+  test('of a chained job is due at the end of the job before', () => {
+    const late = told(
+      `{ name: one, ${JOB}, schedule: { daily: "18:00" } }, { name: two, ${JOB}, schedule: { after: one }, window: "21:00-06:00" }`,
+    );
+    // 1000 s from 18:00 on.
+    expect(late.why).toEqual(['one began', 'two began when its window opened (it was due at Mon 18:16:40)']);
+    expect(late.origin).toBe('two was due at Mon 18:16:40 and waited for its window to open');
+  });
+});
+
 describe('the life of a task', () => {
   test('tells who held the slot that it waited for, and for how long', () => {
     const explanation = explained(IN_A_ROW);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jsonTable } from '../../src/import/json-table.ts';
-import { hourGrid, hourGridOfXml, hoursAllowedFrom } from '../../src/import/powershell/hour-grid.ts';
+import { allowedHours, hourGrid, hourGridOfXml, isAllowed } from '../../src/import/powershell/hour-grid.ts';
 import { jobSchedule } from '../../src/import/powershell/job-schedule.ts';
 import { minuteOfDay } from '../../src/import/powershell/product-schedule.ts';
 import { scheduleOfText } from '../../src/import/powershell/schedule-text.ts';
@@ -31,7 +31,7 @@ const ODD = Array.from({ length: 24 }, (_, hour) => 1 - (hour % 2)).join();
 
 /** The words of a scenario for a printed schedule, on a Monday. */
 function words(text: string): unknown {
-  return jobSchedule(scheduleOfText(text), 0, undefined).schedule;
+  return jobSchedule(scheduleOfText(text), { weekday: 0 }).schedule;
 }
 
 describe('a printed schedule', () => {
@@ -91,7 +91,7 @@ describe('a printed schedule', () => {
   });
 
   test('says how often and how far apart it tries again', () => {
-    expect(jobSchedule(scheduleOfText(`${START}, ${RETRY}`), 0, undefined).retries).toEqual({
+    expect(jobSchedule(scheduleOfText(`${START}, ${RETRY}`), { weekday: 0 }).retries).toEqual({
       times: 3,
       wait: '10 min',
     });
@@ -128,19 +128,22 @@ describe('hours of a week', () => {
     );
   });
 
-  test('in a row are all open, and the next one is not', () => {
+  test('in a row are all open, and those around them are not', () => {
+    const week = fc.array(fc.boolean(), { minLength: 168, maxLength: 168 });
     fc.assert(
-      fc.property(hours, fc.nat(6), fc.nat(23), (open, weekday, hour) => {
-        const grid = hourGridOfXml(xml(digits(open, 0)))!;
-        const count = hoursAllowedFrom(grid, weekday, hour);
-        const isOpen = (ahead: number) => open[(hour + ahead) % 24];
-        if (!Number.isFinite(count)) expect(open).not.toContain(false);
-        else {
-          expect(isOpen(count)).toBe(false);
-          for (let ahead = 0; ahead < count; ahead += 1) expect(isOpen(ahead)).toBe(true);
+      fc.property(week, (grid) => {
+        const found = allowedHours(grid);
+        const open = found.flatMap(({ from, to }) =>
+          Array.from({ length: to - from }, (_, ahead) => (from + ahead) % 168),
+        );
+        expect(open.toSorted((a, b) => a - b)).toEqual(grid.flatMap((is, hour) => (is ? [hour] : [])));
+        for (const { from, to } of found) {
+          expect(isAllowed(grid, 0, from + 167)).toBe(false);
+          expect(isAllowed(grid, 0, to)).toBe(false);
         }
       }),
     );
+    expect(allowedHours(Array.from({ length: 168 }, () => true))).toEqual([]);
   });
 
   test('that are not 24 to a day say nothing', () => {
@@ -149,9 +152,11 @@ describe('hours of a week', () => {
 });
 
 describe('a backup window', () => {
+  type HoursOf = (day: string) => string;
   /** A daily job of the REST interface at a time, allowed in the hours that are 1. */
-  const rest = (localTime: string, hours: string, more: object = {}) => {
-    const days = DAYS.map((day) => ({ day: day.toLowerCase(), hours }));
+  const rest = (localTime: string, hours: string | HoursOf, more: object = {}, job: object = {}) => {
+    const hoursOf: HoursOf = typeof hours === 'string' ? () => hours : hours;
+    const days = DAYS.map((day) => ({ day: day.toLowerCase(), hours: hoursOf(day) }));
     const schedule = {
       runAutomatically: true,
       daily: { isEnabled: true, dailyKind: 'Everyday', localTime },
@@ -159,33 +164,77 @@ describe('a backup window', () => {
       retry: { isEnabled: false, retryCount: 3, awaitMinutes: 10 },
       ...more,
     };
-    const jobs = jsonTable('JobsResult', { data: [{ type: 'VSphereBackup', name: 'night', schedule }] })!;
-    const { scenario, codes } = importedServer([
+    const jobs = jsonTable('JobsResult', {
+      data: [{ type: 'VSphereBackup', name: 'night', schedule, ...job }],
+    })!;
+    const { scenario, codes, yaml } = importedServer([
       SERVERS,
       proxyTable(),
       repositoryTable(),
       jobs,
       vmTable({ app1: 10 }),
     ]);
-    return { job: scenario.jobs[0], codes };
+    const line = /^ +window: (?:[^[\n]*|\[[\s\S]*?\])$/m.exec(yaml)?.[0].trim();
+    return { scenario, job: scenario.jobs[0], codes, line };
   };
-  /** Open from 20:00 to 6:00. */
-  const night = Array.from({ length: 24 }, (_, hour) => (hour >= 20 || hour < 6 ? 1 : 0)).join();
+  /** 1 for the hours of a day that are open. */
+  const open = (isOpen: (hour: number) => boolean) =>
+    Array.from({ length: 24 }, (_, hour) => (isOpen(hour) ? 1 : 0)).join();
+  const night = open((hour) => hour >= 20 || hour < 6);
+  const always = open(() => true);
+  const never = open(() => false);
 
-  test('lasts from the start of the job to the first hour that is not allowed, also past midnight', () => {
-    expect(rest('21:30', night).job).toMatchObject({
+  test('that is the same every day is an interval of the day', () => {
+    const { job, line } = rest('21:30', night);
+    expect(job).toMatchObject({
       schedule: { kind: 'daily', timeOfDayUs: 21.5 * HOUR_US },
-      window: { lengthUs: 8.5 * HOUR_US, onClose: 'stop' },
       retries: { times: 0 },
     });
+    expect(line).toBe('window: 20:00-06:00');
+  });
+
+  test('that differs by the day is a list of parts, whole days among them; what lasts on is no part of its own', () => {
+    // From Friday 20:00 to Monday 06:00, and the nights to Tuesday and to Friday.
+    const { line, codes } = rest('21:30', (day) => {
+      if (day === 'Saturday' || day === 'Sunday') return always;
+      if (day === 'Friday') return open((hour) => hour >= 20 || hour < 6);
+      return day === 'Monday' || day === 'Thursday'
+        ? open((hour) => hour >= 20 || (hour < 6 && day === 'Monday'))
+        : open((hour) => hour < 6 && day === 'Tuesday');
+    });
+    expect(line?.replaceAll(/\s+/g, ' ')).toBe(
+      'window: [ { days: [ mon, thu ], within: 20:00-06:00 }, { days: [ fri ], within: 20:00-24:00 }, { days: [ sat, sun ], within: 00:00-24:00 }, { days: [ mon ], within: 00:00-06:00 } ]',
+    );
+    // On Tuesday and Wednesday it may not start at 21:30.
+    expect(codes).toContain('window-excludes-days');
+  });
+
+  test('on whose days alone a daily job starts, and the night that is simulated is the first of them', () => {
+    const { job, scenario } = rest('21:30', (day) => (day === 'Monday' ? never : night));
+    expect(job?.schedule).toMatchObject({ days: [1, 2, 3, 4, 5, 6] });
+    expect(formatDateTime(scenario.clock.startUs)).toBe('2026-01-06T19:00:00');
   });
 
   test('that is always open is none', () => {
-    expect(rest('21:30', night.replaceAll('0', '1')).job).not.toHaveProperty('window');
+    expect(rest('21:30', always).job).not.toHaveProperty('window');
   });
 
-  test('in which the job does not start is left out, and that is said', () => {
-    const { job, codes } = rest('12:00', night);
+  test.each<[string, string, object]>([
+    ['in which the job never starts', '12:00', {}],
+    ['that is never open', '12:00', { daily: { isEnabled: false }, continuously: { isEnabled: true } }],
+  ])('%s is left out, and that is said', (_, at, more) => {
+    const { job, codes } = rest(at, at === '12:00' && 'continuously' in more ? never : night, more);
+    expect(job).not.toHaveProperty('window');
+    expect(codes).toContain('window-excludes-start');
+  });
+
+  test('in which a full of the job would not start is left out, and that is said', () => {
+    const storage = {
+      advancedSettings: { activeFulls: { isEnabled: true, weekly: { isEnabled: true, days: ['saturday'] } } },
+    };
+    const weekdays: HoursOf = (day) => (day === 'Saturday' ? never : night);
+    const { job, codes } = rest('21:30', weekdays, {}, { storage });
+    expect(job?.activeFullDays).toEqual([5]);
     expect(job).not.toHaveProperty('window');
     expect(codes).toContain('window-excludes-start');
   });
@@ -196,37 +245,35 @@ describe('a backup window', () => {
   };
   const sinceStart = (job: Job | undefined) =>
     job?.schedule.kind === 'at' ? job.schedule.atUs.map((us) => us / HOUR_US) : [];
-  const NIGHT_HOURS = { fromUs: 20 * HOUR_US, toUs: 6 * HOUR_US };
 
-  test('of a job that runs again and again is a part of the day', () => {
-    const { job, codes } = rest('12:00', night, often);
-    expect(job).toMatchObject({
-      schedule: { kind: 'every', everyUs: 2 * HOUR_US },
-      window: { interval: NIGHT_HOURS, onClose: 'stop' },
+  test('of a job that runs again and again holds its starts back, also where it has several parts a day', () => {
+    expect(rest('12:00', night, often)).toMatchObject({
+      job: { schedule: { kind: 'every', everyUs: 2 * HOUR_US } },
+      line: 'window: 20:00-06:00',
     });
-    expect(codes).not.toContain('window-left-out');
+    const parts = rest(
+      '12:00',
+      open((h) => [1, 2, 3, 20, 21, 22].includes(h)),
+      often,
+    );
+    expect(parts.job?.schedule).toMatchObject({ kind: 'every', everyUs: 2 * HOUR_US });
+    expect(parts.line).toBe('window: [ { within: 01:00-04:00 }, { within: 20:00-23:00 } ]');
   });
 
-  test('of one whose own starts are listed has them all in it', () => {
+  test('of one whose own starts are listed has them all in it, by the hours of that night on every day', () => {
     // Every 3 hours, but not at 18 and 19 o'clock: at 20:00 instead of 18:00. In the window that leaves 20, 21, 0 and 3 o'clock.
-    const hours = ALWAYS.replaceAll('0', '1').split(',');
+    const hours = always.split(',');
     hours[18] = hours[19] = '0';
     const days = DAYS.map((day) => ({ day: day.toLowerCase(), hours: hours.join() }));
     const periodically = { isEnabled: true, periodicallyKind: 'Hours', frequency: 3, backupWindow: { days } };
-    const { job } = rest('12:00', night, { ...often, periodically });
-    expect(job).toMatchObject({ schedule: { kind: 'at' }, window: { interval: NIGHT_HOURS } });
+    const { job, line } = rest('12:00', (day) => (day === 'Sunday' ? never : night), {
+      ...often,
+      periodically,
+    });
+    expect(job).toMatchObject({ schedule: { kind: 'at' } });
+    expect(line).toBe('window: 20:00-06:00');
     // The clock starts two hours before the first of the day, at 22:00.
     expect(sinceStart(job)).toEqual([2, 5, 22, 23]);
-  });
-
-  test('in several parts of the day is left out of a job that runs again and again, but for its starts, and that is said', () => {
-    // Open at 1, 2, 3 and from 20 to 22 o'clock: every 2 hours that is at 1 for midnight, at 2, 20 and 22.
-    const parts = Array.from({ length: 24 }, (_, h) => ([1, 2, 3, 20, 21, 22].includes(h) ? 1 : 0)).join();
-    const { job, codes } = rest('12:00', parts, often);
-    expect(job).not.toHaveProperty('window');
-    // The clock starts at 23:00.
-    expect(sinceStart(job)).toEqual([2, 3, 21, 23]);
-    expect(codes).toContain('window-left-out');
   });
 
   test('that the product does not have is 8 hours that stop nothing', () => {

@@ -3,10 +3,23 @@ import { describe, expect, test } from 'vitest';
 import { allowedSpan, nextStart, weekday } from '../../src/model/job-calendar.ts';
 import type { Schedule, Window } from '../../src/scenario/job.ts';
 import { formatDateTime } from '../../src/units/format-quantity.ts';
+import { joined, onDays } from '../../src/units/weekly-interval.ts';
 
 const HOUR = 3_600_000_000;
 const DAY = 24 * HOUR;
 const civil = (text: string) => Date.parse(`${text}Z`) * 1000;
+
+const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
+
+/** Parts of the week, each from an hour to an hour on the days on which it begins. */
+const openFor = (
+  ...parts: readonly (readonly [from: number, to: number, days?: readonly number[]])[]
+): Window => ({
+  openings: joined(
+    parts.flatMap(([from, to, days = EVERY_DAY]) => onDays({ fromUs: from * HOUR, toUs: to * HOUR }, days)),
+  ),
+  onClose: 'stop',
+});
 
 /** The first `count` starts of a schedule from a civil time on, as civil times. */
 function starts(schedule: Schedule, clockStart: string, count: number, window?: Window): string[] {
@@ -152,10 +165,6 @@ describe('every', () => {
 });
 
 describe('every, in an allowed window', () => {
-  const window = (from: number, to: number): Window => ({
-    interval: { fromUs: from * HOUR, toUs: to * HOUR },
-    onClose: 'stop',
-  });
   const every = (hours: number, offset = 0, within?: readonly [number, number]): Schedule => ({
     kind: 'every',
     everyUs: hours * HOUR,
@@ -164,7 +173,7 @@ describe('every, in an allowed window', () => {
   });
 
   test('V32: what would start outside starts when the window opens', () => {
-    expect(clockTimes(starts(every(4, 0.25), '2026-01-05T00:00', 4, window(19, 8)))).toEqual([
+    expect(clockTimes(starts(every(4, 0.25), '2026-01-05T00:00', 4, openFor([19, 8])))).toEqual([
       '00:15',
       '04:15',
       '19:00',
@@ -173,7 +182,7 @@ describe('every, in an allowed window', () => {
   });
 
   test('nothing starts at the very end of a window, which closes then', () => {
-    expect(clockTimes(starts(every(1), '2026-01-05T00:00', 3, window(9, 11)))).toEqual([
+    expect(clockTimes(starts(every(1), '2026-01-05T00:00', 3, openFor([9, 11])))).toEqual([
       '09:00',
       '10:00',
       '09:00',
@@ -182,7 +191,7 @@ describe('every, in an allowed window', () => {
 
   test('with an interval of its schedule, too, it starts in both: what one holds back may wait for the other', () => {
     // Starts at 10 and 12; 14 to 22 are outside the one or the other until 09:00, when both are open.
-    expect(clockTimes(starts(every(2, 0, [9, 17]), '2026-01-05T08:30', 4, window(6, 13)))).toEqual([
+    expect(clockTimes(starts(every(2, 0, [9, 17]), '2026-01-05T08:30', 4, openFor([6, 13])))).toEqual([
       '09:00',
       '10:00',
       '12:00',
@@ -193,14 +202,14 @@ describe('every, in an allowed window', () => {
   test('where both have two parts of the day in common it starts at the beginning of each for which a start is owed', () => {
     // 20:00 to 10:00 and 08:00 to 22:00 have 08 to 10 and 20 to 22 in common. Slots 1, 8, 15 and 22 o'clock: at 08:00 and, for
     // the one of 15:00, at 20:00; 22:00 and 01:00 wait until 08:00, a slot itself.
-    expect(clockTimes(starts(every(7, 1, [20, 10]), '2026-01-05T00:00', 4, window(8, 22)))).toEqual([
+    expect(clockTimes(starts(every(7, 1, [20, 10]), '2026-01-05T00:00', 4, openFor([8, 22])))).toEqual([
       '08:00',
       '20:00',
       '08:00',
       '20:00',
     ]);
     // Of slots at 09:00 and 21:00 none is owed.
-    expect(clockTimes(starts(every(12, 9, [20, 10]), '2026-01-05T00:00', 3, window(8, 22)))).toEqual([
+    expect(clockTimes(starts(every(12, 9, [20, 10]), '2026-01-05T00:00', 3, openFor([8, 22])))).toEqual([
       '09:00',
       '21:00',
       '09:00',
@@ -209,11 +218,68 @@ describe('every, in an allowed window', () => {
 
   test('a period of 36 hours outside its window waits for it to open', () => {
     // Slots: Monday 00:00 (held back to 20:00), Tuesday 12:00 (to 20:00), Thursday 00:00 (to 20:00).
-    expect(starts(every(36), '2026-01-05T06:00', 3, window(20, 23))).toEqual([
+    expect(starts(every(36), '2026-01-05T06:00', 3, openFor([20, 23]))).toEqual([
       '2026-01-05T20:00',
       '2026-01-06T20:00',
       '2026-01-08T20:00',
     ]);
+  });
+
+  test('that is open at the weekend alone: what is due in the week starts when it opens, once', () => {
+    // Sat 08:00 to Sun 20:00, with a pause on Saturday from 20:00 to Sunday 08:00.
+    expect(starts(every(6), '2026-01-05T20:00', 5, openFor([8, 20, [5, 6]]))).toEqual([
+      '2026-01-10T08:00',
+      '2026-01-10T12:00',
+      '2026-01-10T18:00',
+      '2026-01-11T08:00',
+      '2026-01-11T12:00',
+    ]);
+  });
+
+  test('a period of 36 hours waits for days on end', () => {
+    // Slots: Monday 00:00, Tuesday 12:00, Thursday 00:00, Friday 12:00; Sunday 00:00; Monday 12:00 and so on to Sunday 12:00.
+    expect(starts(every(36), '2026-01-05T06:00', 3, openFor([20, 23, [3, 6]]))).toEqual([
+      '2026-01-08T20:00',
+      '2026-01-11T20:00',
+      '2026-01-15T20:00',
+    ]);
+  });
+
+  test('of a week, hour by hour: a slot starts at once if the hour is allowed, else in the next one that is', () => {
+    const DAY_HOURS = 24;
+    const WEEK_HOURS = 7 * DAY_HOURS;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 24 }),
+        fc.nat({ max: 23 }),
+        fc.uniqueArray(fc.nat({ max: WEEK_HOURS - 1 }), { minLength: 1, maxLength: 40 }),
+        (hours, offset, allowedHours) => {
+          const allowed = new Set(allowedHours);
+          const parts = allowedHours.map((hour) => {
+            const from = hour % DAY_HOURS;
+            return [from, from + 1, [Math.floor(hour / DAY_HOURS)]] as const;
+          });
+          const expected: number[] = [];
+          let isOwed = false;
+          for (let t = -WEEK_HOURS; t < 2 * WEEK_HOURS; t++) {
+            const ofDay = (t + WEEK_HOURS) % DAY_HOURS;
+            const isSlot = ofDay >= offset % hours && (ofDay - (offset % hours)) % hours === 0;
+            const may = allowed.has((t + WEEK_HOURS) % WEEK_HOURS);
+            if (may && t >= 0 && (isSlot || isOwed)) expected.push(t);
+            isOwed = !may && (isOwed || isSlot);
+          }
+          const found: number[] = [];
+          for (let from = 0; ; ) {
+            const job = { schedule: every(hours, offset % hours), window: openFor(...parts) };
+            const at = nextStart(job, civil('2026-01-05T00:00'), from);
+            if (at === undefined || at >= 2 * WEEK_HOURS * HOUR) break;
+            found.push(at / HOUR);
+            from = at + 1;
+          }
+          expect(found).toEqual(expected);
+        },
+      ),
+    );
   });
 
   test('a start in both intervals is at once, any other at the next time at which both are open', () => {
@@ -243,7 +309,7 @@ describe('every, in an allowed window', () => {
           if (expected.length === 0) return;
           const found: number[] = [];
           for (let at: number | undefined = 0; at !== undefined && found.length < expected.length; ) {
-            at = nextStart({ schedule, window: window(opens!, closes!) }, civil('2026-01-05T00:00'), at);
+            at = nextStart({ schedule, window: openFor([opens!, closes!]) }, civil('2026-01-05T00:00'), at);
             if (at === undefined || at >= 72 * HOUR) break;
             found.push(at / HOUR);
             at += 1;
@@ -257,7 +323,7 @@ describe('every, in an allowed window', () => {
 
 describe('the allowed span of a session', () => {
   const midnight = civil('2026-01-05T00:00');
-  const night: Window = { interval: { fromUs: 22 * HOUR, toUs: 6 * HOUR }, onClose: 'stop' };
+  const night = openFor([22, 6]);
   const span = (window: Window | undefined, chainStart: number, due: number) => {
     const at = { chainStartUs: chainStart * HOUR, dueUs: due * HOUR };
     const { opensAtUs, closesAtUs } = allowedSpan(window, midnight, at);
@@ -279,10 +345,17 @@ describe('the allowed span of a session', () => {
     expect(span(night, 6, 7)).toEqual([22, 30]);
   });
 
-  test('a whole day ends at midnight', () => {
-    const all: Window = { interval: { fromUs: 0, toUs: DAY }, onClose: 'stop' };
-    expect(span(all, 0, 0)).toEqual([0, 24]);
-    expect(span(all, 23, 23)).toEqual([0, 24]);
+  test('as parts of the week is the next of them to end, however many days away', () => {
+    // The nights to Tuesday to Friday from 22:00 to 06:00, and from Friday 20:00 to Monday 06:00. Monday is day 0.
+    const week = openFor([22, 6, [0, 1, 2, 3]], [20, 24, [4]], [0, 24, [5, 6]], [0, 6, [0]]);
+    expect(span(week, 0, 0)).toEqual([-52, 6]);
+    expect(span(week, 6, 6)).toEqual([22, 30]);
+    // Friday 06:00 is hour 102, Friday 20:00 hour 116, the next Monday 06:00 hour 174.
+    expect(span(week, 102, 102)).toEqual([116, 174]);
+    expect(span(week, 168, 169)).toEqual([116, 174]);
+    // Open on Sunday from 08:00 to 12:00 alone: hours 152 to 156, and a week later.
+    expect(span(openFor([8, 12, [6]]), 10, 10)).toEqual([152, 156]);
+    expect(span(openFor([8, 12, [6]]), 156, 156)).toEqual([320, 324]);
   });
 });
 

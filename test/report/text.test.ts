@@ -162,7 +162,16 @@ describe('the answer', () => {
   test('claims nothing about windows that no job states', () => {
     const text = report({}, {}, NO_WINDOWS);
     expect(answer(text)).toBe('Everything finished. No job states a window to compare with.');
-    expect(text).not.toContain('to spare');
+  });
+
+  test('says how many jobs never started, for which nothing can be late', () => {
+    const never = { code: 'job-never-starts' as const, severity: 'warning' as const, message: '', path: '' };
+    expect(answer(report({ diagnostics: [never] }))).toBe(
+      'YES: both jobs fit their windows; the tightest is databases, 1h to spare; 1 job never started.',
+    );
+    expect(answer(report({ diagnostics: [never, never] }, {}, NO_WINDOWS))).toBe(
+      'Everything that started finished; 2 jobs never started. No job states a window to compare with.',
+    );
   });
 
   test('counts protected VMs only where a job protects some', () => {

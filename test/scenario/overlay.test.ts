@@ -55,6 +55,23 @@ describe('--set', () => {
     expect(jobs[0]!.window).toEqual({ lengthUs: 28_800e6, onClose: 'stop' });
   });
 
+  it('a window that is a list becomes the length of a map, and its parts are reached by their numbers', () => {
+    const list = 'jobs.nightly.window=[{ days: [mon], within: "20:00-24:00" }]';
+    const window = (...overlays: readonly string[]) =>
+      parsed(TEXT, {}, ['jobs.nightly.schedule={ every: 1h }', list, ...overlays]).jobs[0]!.window;
+    const monday = { fromUs: 72_000e6, toUs: 86_400e6 };
+    expect(window('jobs.*.window.onClose=report')).toEqual({ openings: [monday], onClose: 'report' });
+    expect(window('jobs.*.window.length=8h', 'jobs.*.window.onClose=report')).toEqual({
+      lengthUs: 28_800e6,
+      onClose: 'report',
+    });
+    const tuesday = { openings: [{ fromUs: 158_400e6, toUs: 172_800e6 }], onClose: 'stop' };
+    expect(window('jobs.nightly.window.0.days=[tue]')).toEqual(tuesday);
+    expect(window('jobs.nightly.window.onClose=stop', 'jobs.nightly.window.length.0.days=[tue]')).toEqual(
+      tuesday,
+    );
+  });
+
   it('a list item without a name is reached by its number', () => {
     expect(parsed(TEXT, {}, ['vms.vm1.disks.0.size=7 GB']).vms.disksOf(0)).toMatchObject([{ size: 7e9 }]);
   });

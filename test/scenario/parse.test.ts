@@ -212,12 +212,52 @@ describe('schedules and windows', () => {
         `repository: repo1, window: { length: "22:00-06:00", onClose: report }, schedule: { ${schedule} } }
   - { name: other, vms: ["*"], repository: repo1, schedule: { daily: "22:00" } }`,
       );
-      expect(parsed(text).jobs[0]!.window).toEqual({
-        interval: { fromUs: 79_200e6, toUs: 21_600e6 },
-        onClose: 'report',
-      });
+      // Hours of the week from Monday 00:00 on.
+      const nights = [22, 46, 70, 94, 118, 142, 166].map((hour) => ({
+        fromUs: hour * 3_600e6,
+        toUs: (hour + 8) * 3_600e6,
+      }));
+      expect(parsed(text).jobs[0]!.window).toEqual({ openings: nights, onClose: 'report' });
     },
   );
+
+  const openings = (window: string) => {
+    const found = job(`schedule: { every: 1h }, window: ${window}`).window;
+    if (found === undefined || !('openings' in found)) return found;
+    return found.openings.map(({ fromUs, toUs }) => [fromUs / 3_600e6, toUs / 3_600e6]);
+  };
+
+  it('parts of the week that touch are one, also over the end of a week; each day counts once', () => {
+    expect(
+      openings('[{ days: [sat, sun, sat], within: "00:00-24:00" }, { days: [mon], within: "00:00-06:00" }]'),
+    ).toEqual([[120, 174]]);
+    expect(openings('[{ days: [mon], within: "22:00-06:00" }, { within: "12:00-13:00" }]')).toEqual([
+      [12, 13],
+      [22, 30],
+      [36, 37],
+      [60, 61],
+      [84, 85],
+      [108, 109],
+      [132, 133],
+      [156, 157],
+    ]);
+  });
+
+  it('a window that is open all week is none', () => {
+    expect(openings('"00:00-24:00"')).toBeUndefined();
+    expect(openings('{ length: "00:00-24:00", onClose: report }')).toBeUndefined();
+    expect(
+      openings(
+        '[{ within: "18:00-08:00" }, { within: "08:00-18:00", days: [sun, mon, tue, wed, thu, fri, sat] }]',
+      ),
+    ).toBeUndefined();
+    // Saturday from 08:00 to 18:00 is left out.
+    expect(
+      openings(
+        '[{ within: "18:00-08:00" }, { within: "08:00-18:00", days: [sun, mon, tue, wed, thu, fri] }]',
+      ),
+    ).toEqual([[138, 296]]);
+  });
 });
 
 describe('production load', () => {

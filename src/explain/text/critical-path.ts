@@ -2,8 +2,9 @@ import { moreLine } from '../../units/cut-list.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
 import type { Link } from '../chain-tracer.ts';
 import type { Chronicle } from '../chronicle.ts';
+import { clockOf } from '../clock.ts';
 import type { CriticalPath } from '../critical-path.ts';
-import { aligned, clockOf, lasted } from './wording.ts';
+import { aligned, lasted } from './wording.ts';
 
 /** Longer chains show their two ends. */
 const MOST_LINKS = 40;

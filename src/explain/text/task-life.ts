@@ -1,10 +1,11 @@
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import type { Chronicle } from '../chronicle.ts';
+import { type Clock, clockOf } from '../clock.ts';
 import type { RatePiece } from '../rates.ts';
 import type { CandidateTold, DecisionTold, TaskLife } from '../task-life.ts';
 import { waitsTold } from './waits.ts';
-import { aligned, type Clock, clockOf, few, lasted, type Told } from './wording.ts';
+import { aligned, few, lasted, type Told } from './wording.ts';
 
 /** With more of them, pieces of a rate are told by what limited them. */
 const MOST_PIECES = 12;

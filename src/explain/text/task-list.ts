@@ -1,9 +1,10 @@
 import { formatDuration } from '../../units/format-quantity.ts';
 import type { AtInstant } from '../at-instant.ts';
 import type { Chronicle, ToldTask } from '../chronicle.ts';
+import { clockOf } from '../clock.ts';
 import { nameOf, placeText } from '../names.ts';
 import { candidateLines, rateLine } from './task-life.ts';
-import { aligned, clockOf, few } from './wording.ts';
+import { aligned, few } from './wording.ts';
 
 /** Several attempts at one disk, a line each. */
 export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[]): string {

@@ -1,23 +1,10 @@
 import { firstOf } from '../../units/cut-list.ts';
-import { formatDateTime, formatDuration, formatTime } from '../../units/format-quantity.ts';
-import type { Chronicle } from '../chronicle.ts';
-
-/** Microseconds of the run as the clock on the wall. */
-export type Clock = (us: number) => string;
+import { formatDuration } from '../../units/format-quantity.ts';
 
 /** Something that happened, and what is to be said of it. */
 export interface Told {
   readonly atUs: number;
   readonly lines: readonly string[];
-}
-
-/** Longer than this, and a day of the week no longer says which day. */
-const SIX_DAYS_US = 6 * 86_400_000_000;
-
-export function clockOf({ model, endUs }: Chronicle): Clock {
-  const { startUs } = model.scenario.clock;
-  return (us) =>
-    endUs < SIX_DAYS_US ? formatTime(startUs + us) : formatDateTime(startUs + us).replace('T', ' ');
 }
 
 /** The first few, and how many more there are; a single one more is told, too. */

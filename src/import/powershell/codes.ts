@@ -172,9 +172,9 @@ export const POWERSHELL_CODES = {
     severity: 'warning',
     text: 'jobs that start outside of their own backup window: it is left out',
   },
-  'window-left-out': {
+  'window-excludes-days': {
     severity: 'info',
-    text: 'backup windows that are no one part of the day are left out of jobs that start more than once a day or after another one',
+    text: 'daily jobs are left out on the days on which their own backup window does not let them start',
   },
   'vm-size-unknown': { severity: 'warning', text: 'VMs without a size: 100 GB are assumed' },
   'vm-used-unknown': { severity: 'info', text: 'VMs without used space count as full' },

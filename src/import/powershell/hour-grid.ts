@@ -42,25 +42,23 @@ export function isAllowed(grid: HourGrid, weekday: number, hour: number): boolea
   return grid[(weekday * 24 + hour) % HOURS_A_WEEK] ?? true;
 }
 
-/**
- * The one part of a weekday's hours, as of a day that repeats, in which work is allowed: its first hour and the one with which it
- * ends; `parts` 0 where work is never forbidden or never allowed, and no single answer where there are more.
- */
-export function allowedPart(
-  grid: HourGrid,
-  weekday: number,
-): { readonly parts: number; readonly from: number; readonly to: number } {
-  const hours = Array.from({ length: 24 }, (_, hour) => hour);
-  const changesTo = (allowed: boolean) => (hour: number) =>
-    isAllowed(grid, weekday, hour) === allowed && isAllowed(grid, weekday, (hour + 23) % 24) !== allowed;
-  const begins = hours.filter(changesTo(true));
-  return { parts: begins.length, from: begins[0] ?? 0, to: hours.find(changesTo(false)) ?? 0 };
+/** The hours of one weekday on every day. */
+export function ofEveryDay(grid: HourGrid, weekday: number): HourGrid {
+  return grid.map((_, hour) => isAllowed(grid, weekday, hour % 24));
 }
 
-/** Hours in a row that are allowed, from this one on; Infinity where work is never forbidden. */
-export function hoursAllowedFrom(grid: HourGrid, weekday: number, hour: number): number {
-  for (let count = 0; count < HOURS_A_WEEK; count += 1) {
-    if (!isAllowed(grid, weekday, hour + count)) return count;
-  }
-  return Number.POSITIVE_INFINITY;
+/** Hours in a row that are allowed, from one of the week to the one with which they end: over the end of the week, too. */
+export interface AllowedHours {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** All of them, each as long as it is; none where work is always allowed, or never. */
+export function allowedHours(grid: HourGrid): AllowedHours[] {
+  return grid.flatMap((allowed, from) => {
+    if (!allowed || grid[(from + HOURS_A_WEEK - 1) % HOURS_A_WEEK]) return [];
+    let to = from + 1;
+    while (grid[to % HOURS_A_WEEK]) to += 1;
+    return [{ from, to }];
+  });
 }

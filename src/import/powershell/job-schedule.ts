@@ -1,15 +1,16 @@
 import { present } from '../../collections/present.ts';
+import { EVERY_DAY } from '../../units/civil-time.ts';
 import type { PowershellCode } from './codes.ts';
-import { allowedPart, type HourGrid, hoursAllowedFrom, isAllowed } from './hour-grid.ts';
+import { type HourGrid, isAllowed, ofEveryDay } from './hour-grid.ts';
 import {
   ASSUMED_START,
   DAY_MINUTES,
-  EVERY_DAY,
   type ProductSchedule,
   type ProductStart,
   timeOfDayText,
 } from './product-schedule.ts';
 import { weekdayWords } from './weekdays.ts';
+import { type PartWords, windowWords } from './window-words.ts';
 
 const MOST_RETRIES = 100;
 /** What a job without a window of its own is asked for. */
@@ -18,7 +19,7 @@ const ASSUMED_WINDOW = { length: '8h', onClose: 'report' } as const;
 /** What a scenario says of when a job starts and how long it may take; keys are those of a job. */
 export interface JobSchedule {
   readonly schedule: Readonly<Record<string, unknown>>;
-  readonly window?: Readonly<Record<string, unknown>>;
+  readonly window?: string | readonly PartWords[] | typeof ASSUMED_WINDOW;
   readonly retries?: Readonly<Record<string, unknown>>;
   /** Minutes from midnight of its first start in the simulated day; absent where it follows another job. */
   readonly firstMinute?: number;
@@ -26,20 +27,23 @@ export interface JobSchedule {
   readonly assumed: readonly PowershellCode[];
 }
 
-/**
- * A schedule in the words of a scenario. `weekday` is that of the simulated night, whose hours count where the allowed ones
- * differ from day to day; `leader` is the scenario's name of the job that this one follows.
- */
-export function jobSchedule(
-  product: ProductSchedule,
-  weekday: number,
-  leader: string | undefined,
-): JobSchedule {
+/** What of a job and its night its schedule in the scenario depends on. Weekdays are numbers, 0 for Monday. */
+interface Circumstances {
+  /** That of the simulated night, whose hours count where starts are listed one by one. */
+  readonly weekday: number;
+  /** The scenario's name of the job that this one follows. */
+  readonly leader?: string;
+  /** Days on which it makes fulls, and so starts in any case. */
+  readonly fullDays?: readonly number[];
+}
+
+/** A schedule in the words of a scenario. */
+export function jobSchedule(product: ProductSchedule, circumstances: Circumstances): JobSchedule {
   const assumed: PowershellCode[] = [];
-  const started = startOf(product, weekday, leader, assumed);
+  const started = startOf(product, circumstances, assumed);
   return {
     ...started,
-    ...present({ window: windowOf(product, started, weekday, assumed), retries: retriesOf(product) }),
+    ...present({ window: windowOf(product, started, circumstances, assumed), retries: retriesOf(product) }),
     assumed,
   };
 }
@@ -55,17 +59,15 @@ type Started = Pick<JobSchedule, 'schedule' | 'firstMinute'>;
 
 function startOf(
   product: ProductSchedule,
-  weekday: number,
-  leader: string | undefined,
+  { weekday, leader }: Circumstances,
   assumed: PowershellCode[],
 ): Started {
   const start: ProductStart | undefined = product.start;
   switch (start?.kind) {
     case 'daily':
-      return daily(start.minute, start.days);
     case 'monthly':
-      assumed.push('schedule-monthly');
-      return daily(start.minute, start.weekday === undefined ? EVERY_DAY : [start.weekday]);
+      if (start.kind === 'monthly') assumed.push('schedule-monthly');
+      return daily(product, assumed);
     case 'periodic':
       return periodic(start, product.window, weekday, assumed);
     case 'continuous':
@@ -74,22 +76,56 @@ function startOf(
     case 'after':
       if (leader !== undefined) return { schedule: { after: leader } };
       assumed.push('schedule-after-unknown');
-      return daily(ASSUMED_START, EVERY_DAY);
+      return daily(product, assumed);
     case undefined:
       assumed.push('schedule-assumed');
-      return daily(product.switchedOnMinute ?? ASSUMED_START, EVERY_DAY);
+      return daily(product, assumed);
   }
 }
 
-function daily(minute: number, days: readonly number[]): Started {
+/** When a job starts that starts once a day, minutes from midnight, and on which days; as assumed where nothing is told. */
+function dailyStart({ start, switchedOnMinute }: ProductSchedule): {
+  readonly minute: number;
+  readonly days: readonly number[];
+} {
+  switch (start?.kind) {
+    case 'daily':
+      return start;
+    case 'monthly':
+      return { minute: start.minute, days: start.weekday === undefined ? EVERY_DAY : [start.weekday] };
+    case undefined:
+      return { minute: switchedOnMinute ?? ASSUMED_START, days: EVERY_DAY };
+    default:
+      return { minute: ASSUMED_START, days: EVERY_DAY };
+  }
+}
+
+/** On which weekdays a job may start: of a daily one those on which its window lets it, or all of its own where that is none. */
+export function startDays(product: ProductSchedule): readonly number[] {
+  const { start } = product;
+  return start === undefined || start.kind === 'daily' || start.kind === 'monthly'
+    ? allowedDays(product).days
+    : EVERY_DAY;
+}
+
+function allowedDays(product: ProductSchedule): { days: readonly number[]; finding?: PowershellCode } {
+  const { minute, days: all } = dailyStart(product);
+  const { window } = product;
+  if (window === undefined) return { days: all };
+  const days = all.filter((day) => isAllowed(window, day, Math.floor(minute / 60)));
+  if (days.length === 0) return { days: all, finding: 'window-excludes-start' };
+  return days.length < all.length ? { days, finding: 'window-excludes-days' } : { days };
+}
+
+function daily(product: ProductSchedule, assumed: PowershellCode[]): Started {
+  const { minute } = dailyStart(product);
+  const { days, finding } = allowedDays(product);
+  if (finding !== undefined) assumed.push(finding);
   const some = days.length < 7 ? { days: weekdayWords(days) } : {};
   return { schedule: { daily: timeOfDayText(minute), ...some }, firstMinute: minute };
 }
 
-/**
- * Every so often from midnight. What the starts of the day have in common is `every`, which waits for a window that is one part
- * of the day by itself; else they are listed.
- */
+/** Every so often from midnight. What the starts of the day have in common is `every`, which waits for its window; else they are listed. */
 function periodic(
   start: Extract<ProductStart, { kind: 'periodic' }>,
   window: HourGrid | undefined,
@@ -97,9 +133,8 @@ function periodic(
   assumed: PowershellCode[],
 ): Started {
   const { everyMinutes } = start;
-  const always = startMinutes(start, undefined, weekday);
-  const offset = regularOffset(always, everyMinutes);
-  if (offset !== undefined && (window === undefined || allowedPart(window, weekday).parts === 1)) {
+  const offset = regularOffset(startMinutes(start, undefined, weekday), everyMinutes);
+  if (offset !== undefined && window?.includes(true) !== false) {
     const shifted = offset === 0 ? {} : { offset: durationText(offset) };
     return { schedule: { every: durationText(everyMinutes), ...shifted }, firstMinute: offset };
   }
@@ -147,40 +182,24 @@ function regularOffset(starts: readonly number[], everyMinutes: number): number 
 }
 
 function windowOf(
-  product: ProductSchedule,
-  { schedule, firstMinute }: Started,
-  weekday: number,
+  { window }: ProductSchedule,
+  { schedule, firstMinute = 0 }: Started,
+  { weekday, fullDays = [] }: Circumstances,
   assumed: PowershellCode[],
 ): JobSchedule['window'] {
-  const hasOneStart = 'daily' in schedule && firstMinute !== undefined;
-  if (product.window === undefined) {
-    if (!hasOneStart) return undefined;
+  if (window === undefined) {
+    if (!('daily' in schedule)) return undefined;
     assumed.push('window-assumed');
     return ASSUMED_WINDOW;
   }
-  if (!hasOneStart) return dailyWindow(product.window, schedule, weekday, assumed);
-  const hour = Math.floor(firstMinute / 60);
-  const hours = hoursAllowedFrom(product.window, weekday, hour);
-  if (hours === 0) assumed.push('window-excludes-start');
-  if (hours === 0 || !Number.isFinite(hours)) return undefined;
-  return { length: durationText((hour + hours) * 60 - firstMinute) };
-}
-
-/** A window by the time of day, of a job that starts more than once a day or after another. */
-function dailyWindow(
-  grid: HourGrid,
-  schedule: JobSchedule['schedule'],
-  weekday: number,
-  assumed: PowershellCode[],
-): JobSchedule['window'] {
-  const { parts, from, to } = allowedPart(grid, weekday);
-  if (parts === 1) {
-    // What could not start in it starts anyhow, and has said so.
-    if (assumed.includes('window-excludes-start')) return undefined;
-    return { length: `${timeOfDayText(from * 60)}-${timeOfDayText(to * 60)}` };
+  // What could not start in it starts anyhow, and has said so.
+  if (assumed.includes('window-excludes-start')) return undefined;
+  const isDenied = (day: number) => !isAllowed(window, day, Math.floor(firstMinute / 60));
+  if (!window.includes(true) || ('daily' in schedule && fullDays.some(isDenied))) {
+    assumed.push('window-excludes-start');
+    return undefined;
   }
-  if (parts > 1 || ('after' in schedule && !isAllowed(grid, weekday, 0))) assumed.push('window-left-out');
-  return undefined;
+  return windowWords('at' in schedule ? ofEveryDay(window, weekday) : window);
 }
 
 /** `4h`, `65 min`. */

@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { EVERY_DAY } from '../../units/civil-time.ts';
 import { parseBytes } from '../../units/parse-quantity.ts';
 import { uniqueLabels } from '../label.ts';
 import { openTable, type SheetRow } from '../sheet.ts';
@@ -6,7 +7,7 @@ import type { Table } from '../table.ts';
 import type { PowershellFindings, Report } from './codes.ts';
 import { JOB, type JobColumn } from './job-headers.ts';
 import { type JobMethod, methodOfRow } from './job-method.ts';
-import { ASSUMED_START, EVERY_DAY, type ProductSchedule } from './product-schedule.ts';
+import { ASSUMED_START, type ProductSchedule } from './product-schedule.ts';
 import { scheduleOfRow } from './schedule-record.ts';
 
 /** A backup or backup copy job, as the export tells it. */

@@ -8,6 +8,7 @@ import type { ProductJob } from './jobs.ts';
 import type { LabelledRepositories } from './labelled-repositories.ts';
 import type { BackupProxy } from './proxies.ts';
 import { staleJobs } from './stale-jobs.ts';
+import { weekdaysIn } from './weekdays.ts';
 
 /** A job as the scenario has it; names are the scenario's. */
 export interface PlannedJob {
@@ -92,10 +93,14 @@ function plannedJob(
   findings: PowershellFindings,
 ): PlannedJob {
   const follows = leader !== undefined && drafts.has(leader) && !isInCircle(product, drafts);
+  const { activeFull, syntheticFull } = product.method;
   const schedule = jobSchedule(
     { ...product.schedule, ...present({ start }) },
-    weekday,
-    follows ? leader.label : undefined,
+    {
+      weekday,
+      ...(follows ? { leader: leader.label } : {}),
+      fullDays: [activeFull, syntheticFull].flatMap((full) => weekdaysIn(full?.days.join() ?? '')),
+    },
   );
   for (const code of schedule.assumed) findings.add(code, { subject: product.name });
   const chosen = proxies.filter(({ id, kind }) => kind !== 'on-host' && product.proxyIds.includes(id));

@@ -34,7 +34,6 @@ export interface ProductSchedule {
 export const DAY_MINUTES = 24 * 60;
 /** Minutes from midnight at which a job starts of which nobody knows when. */
 export const ASSUMED_START = 22 * 60;
-export const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6] as const;
 export const WORKING_DAYS = [0, 1, 2, 3, 4] as const;
 
 /** Minutes from midnight of the time of day in a text: `4/20/2020 4:25:00 PM`, `2024-01-15T22:00:00.0000000`, `22:00`. */

@@ -1,10 +1,10 @@
 import { present } from '../../collections/present.ts';
+import { EVERY_DAY } from '../../units/civil-time.ts';
 import type { SheetRow } from '../sheet.ts';
 import { type HourGrid, hourGrid, hourGridOfXml } from './hour-grid.ts';
 import type { JobColumn } from './job-headers.ts';
 import {
   DAY_MINUTES,
-  EVERY_DAY,
   minuteOfDay,
   type ProductSchedule,
   type ProductStart,

@@ -1,8 +1,8 @@
 import { present } from '../../collections/present.ts';
+import { EVERY_DAY } from '../../units/civil-time.ts';
 import { hourGridOfXml } from './hour-grid.ts';
 import {
   DAY_MINUTES,
-  EVERY_DAY,
   minuteOfDay,
   type ProductSchedule,
   type ProductStart,

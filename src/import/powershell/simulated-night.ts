@@ -1,6 +1,7 @@
+import { startDays } from './job-schedule.ts';
 import type { ProductJob } from './jobs.ts';
 import type { PlannedJob } from './planned-jobs.ts';
-import { ASSUMED_START, DAY_MINUTES, EVERY_DAY, timeOfDayText } from './product-schedule.ts';
+import { ASSUMED_START, DAY_MINUTES, timeOfDayText } from './product-schedule.ts';
 
 const NOON = 12 * 60;
 /** So long before the first job the clock starts. */
@@ -10,10 +11,7 @@ const MONDAY = { yearAndMonth: '2026-01', day: 5 };
 
 /** The first weekday, 0 for Monday, on which a job that runs may start: an ordinary one, unless jobs are weekly only. */
 export function nightWeekday(jobs: Iterable<ProductJob>): number {
-  const days = [...jobs].flatMap(({ schedule: { start } }): readonly number[] => {
-    if (start?.kind === 'daily') return start.days;
-    return start?.kind === 'monthly' && start.weekday !== undefined ? [start.weekday] : EVERY_DAY;
-  });
+  const days = [...jobs].flatMap(({ schedule }) => startDays(schedule));
   return Math.min(...days, 6);
 }
 

@@ -56,16 +56,23 @@ export function verdictOf({ result, clock }: Omit<ReportContext, 'paint'>): Verd
   if (left !== undefined) return bad(`NOT ALL: ${left}.`);
   if (summary.window === null) return neutral('Nothing ran: no task ever started.');
   const inTheEnd = afterFailures(summary, undone.earlier);
+  const but = unstarted(summary);
   if (tightest === undefined) {
-    const all =
-      inTheEnd === undefined ? 'Everything finished' : `${inTheEnd[0]!.toUpperCase()}${inTheEnd.slice(1)}`;
-    return neutral(`${all}. No job states a window to compare with.`);
+    const finished = but === '' ? 'Everything finished' : 'Everything that started finished';
+    const all = inTheEnd === undefined ? finished : `${inTheEnd[0]!.toUpperCase()}${inTheEnd.slice(1)}`;
+    return neutral(`${all}${but}. No job states a window to compare with.`);
   }
-  const spare = `${formatSeconds(tightest.seconds)} to spare${inTheEnd === undefined ? '' : `; ${inTheEnd}`}`;
+  const spare = `${formatSeconds(tightest.seconds)} to spare${inTheEnd === undefined ? '' : `; ${inTheEnd}`}${but}`;
   const fit = ended.length === jobs.length ? 'fit their windows' : 'with a window fit it';
   if (ended.length === 1) return good(`YES: ${tightest.name} fits its window, ${spare}.`);
   const all = ended.length === 2 ? 'both' : `all ${ended.length}`;
   return good(`YES: ${all} jobs ${fit}; the tightest is ${tightest.name}, ${spare}.`);
+}
+
+/** What a good answer leaves out: jobs without a session, for which nothing can be late. */
+function unstarted({ diagnostics }: Summary): string {
+  const count = diagnostics.filter(({ code }) => code === 'job-never-starts').length;
+  return count === 0 ? '' : `; ${counted(count, 'job')} never started`;
 }
 
 /** How it went well although tasks failed; undefined: none did. */

@@ -38,12 +38,13 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
   const { name, value, origin } = entry;
   const { startUs } = ground;
   context.checkReferences(entry, 'proxies', 'proxies');
-  const schedule = scheduleOf(context, entry, startUs);
   const rows = ground.selection.rowsOf(entry);
   const vms = new VmsOfJob(ground.vms, rows);
   const compression = value.compression ?? DEFAULTS.compression.value;
-  const window = windowOf(context, entry, schedule, startUs);
   const method = methodOf(context, entry, vms, ground.storage);
+  const fullDays = [...method.activeFullDays, ...method.syntheticFullDays];
+  const schedule = withFullDays(scheduleOf(context, entry, startUs), fullDays);
+  const window = windowOf(context, entry, schedule, startUs);
   const retries = typeof value.retries === 'number' ? { times: value.retries } : (value.retries ?? {});
   return {
     name,
@@ -51,7 +52,7 @@ function jobOf(context: Context, entry: JobEntry, ground: JobGround): Job {
     vms: rows,
     ...placesOf(context, entry, vms, ground.mounts),
     ...method,
-    schedule: withFullDays(schedule, [...method.activeFullDays, ...method.syntheticFullDays]),
+    schedule,
     ...present({ window }),
     priority: value.priority ?? 'normal',
     compression,

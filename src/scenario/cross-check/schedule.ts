@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import { present } from '../../collections/present.ts';
-import { timeOfDayOf } from '../../units/civil-time.ts';
+import { DAY_US, EVERY_DAY, WEEKDAYS } from '../../units/civil-time.ts';
 import { isInside } from '../../units/daily-interval.ts';
 import { formatDateTime, formatTimeOfDay } from '../../units/format-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { fromStartUs, type RunInstant } from '../../units/run-instant.ts';
+import { isWholeWeek, isWithin, onDays, timeOfWeekOf } from '../../units/weekly-interval.ts';
 import { type Declared, spanOf } from '../decode/declared.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { Schedule, Window } from '../job.ts';
@@ -57,7 +58,7 @@ export function scheduleOf(context: Context, entry: JobEntry, startUs: number): 
 
 /** Weekdays in order, each once; by default all. */
 export function daysOf(days: readonly number[] | undefined): number[] {
-  return days === undefined ? [0, 1, 2, 3, 4, 5, 6] : [...new Set(days)].sort((a, b) => a - b);
+  return [...new Set(days ?? EVERY_DAY)].sort((a, b) => a - b);
 }
 
 /** A daily job runs on the days of its fulls, too, though it may not on other days: at its time, for the full [doc]. */
@@ -115,24 +116,34 @@ export function windowOf(
   const length = 'length' in given ? given.length : given;
   const onClose = ('length' in given ? given.onClose : undefined) ?? DEFAULTS.onClose.value;
   if ('lengthUs' in length) return { lengthUs: length.lengthUs, onClose };
-  const { interval } = length;
+  const { openings } = length;
+  // What is open all week never closes.
+  if (isWholeWeek(openings)) return undefined;
   const keys = 'length' in given ? ['window', 'length'] : ['window'];
-  const outside = startTimes(schedule, startUs).find((timeOfDayUs) => !isInside(interval, timeOfDayUs));
+  const isOpen = (timeOfWeekUs: number) => openings.some((opening) => isWithin(opening, timeOfWeekUs));
+  const starts = startTimes(schedule, startUs);
+  const outside = starts.find((timeOfWeekUs) => !isOpen(timeOfWeekUs));
   if (outside !== undefined) {
-    const message = `The job starts at ${formatTimeOfDay(outside)}, outside this interval.`;
+    const day = starts.some(isOpen) ? `on ${WEEKDAYS[Math.floor(outside / DAY_US)]} ` : '';
+    const message = `The job starts ${day}at ${formatTimeOfDay(outside % DAY_US)}, outside this window.`;
     context.error('contradiction', entry, keys, message);
   }
   const within = schedule.kind === 'every' ? schedule.within : undefined;
-  if (within !== undefined && !isInside(interval, within.fromUs) && !isInside(within, interval.fromUs)) {
-    context.error('contradiction', entry, keys, "No part of the schedule's 'within' is in this interval.");
+  const inSchedule = within === undefined ? [] : onDays(within, EVERY_DAY);
+  if (
+    within !== undefined &&
+    !inSchedule.some(({ fromUs }) => isOpen(fromUs)) &&
+    !openings.some(({ fromUs }) => isInside(within, fromUs % DAY_US))
+  ) {
+    context.error('contradiction', entry, keys, "No part of the schedule's 'within' is in this window.");
   }
-  return { interval, onClose };
+  return { openings, onClose };
 }
 
-/** The different times of day at which sessions start, where these are given. */
+/** The different times of the week at which sessions start, where these are given. */
 function startTimes(schedule: Schedule, startUs: number): number[] {
-  if (schedule.kind === 'daily') return [schedule.timeOfDayUs];
-  if (schedule.kind === 'manual') return [timeOfDayOf(startUs + schedule.atUs)];
-  if (schedule.kind === 'at') return [...new Set(schedule.atUs.map((atUs) => timeOfDayOf(startUs + atUs)))];
+  if (schedule.kind === 'daily') return schedule.days.map((day) => day * DAY_US + schedule.timeOfDayUs);
+  if (schedule.kind === 'manual') return [timeOfWeekOf(startUs + schedule.atUs)];
+  if (schedule.kind === 'at') return [...new Set(schedule.atUs.map((atUs) => timeOfWeekOf(startUs + atUs)))];
   return [];
 }

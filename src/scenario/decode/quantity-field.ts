@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EVERY_DAY } from '../../units/civil-time.ts';
 import type { DailyInterval } from '../../units/daily-interval.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import {
@@ -10,8 +11,10 @@ import {
   shareOfNumber,
 } from '../../units/parse-quantity.ts';
 import { parseDailyInterval, parseDateTime, parseTimeOfDay, parseWeekday } from '../../units/parse-time.ts';
-import { type Quantity, refuse } from '../../units/quantity-problem.ts';
+import { type Quantity, read, refuse } from '../../units/quantity-problem.ts';
 import { parseRunInstant, type RunInstant } from '../../units/run-instant.ts';
+import { joined, onDays } from '../../units/weekly-interval.ts';
+import type { WindowLength } from '../job.ts';
 
 /** How one kind of quantity is read from a YAML text or number, and what an editor is told about it. */
 interface QuantityKind<T> {
@@ -229,18 +232,16 @@ export const runInstant = () =>
     },
   });
 
-/** A job's window as a length, or as the interval of the day in which it must be done. */
-export type WindowLength = { readonly lengthUs: number } | { readonly interval: DailyInterval };
-
+/** A job's window as a length, or as an interval of every day. */
 export const windowLength = () =>
   quantity<WindowLength>({
     text: (text) => {
       if (text.includes(':')) {
         const interval = parseDailyInterval(text);
-        return interval.ok ? { ok: true, value: { interval: interval.value } } : interval;
+        return interval.ok ? read({ openings: joined(onDays(interval.value, EVERY_DAY)) }) : interval;
       }
       const length = positive(parseDuration)(text);
-      return length.ok ? { ok: true, value: { lengthUs: length.value } } : length;
+      return length.ok ? read({ lengthUs: length.value }) : length;
     },
     number: (value) => bareNumber(value, '8h'),
     what: 'a length such as 8h or an interval such as 22:00-06:00',

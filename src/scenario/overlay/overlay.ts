@@ -27,7 +27,7 @@ export function isOverlayText({ name }: SourceText): boolean {
   return OPTIONS.some((option) => option === name);
 }
 
-/** Sections and fields that may be a word or a map: setting a field inside first makes the word the map's own. */
+/** Sections and fields that may be a word (a window: or a list) or a map: setting a field inside first makes it the map's own. */
 const WORD_AS_MAP: ReadonlyMap<string, string> = new Map([
   ['policy', 'preset'],
   ['overheads', 'base'],
@@ -122,9 +122,10 @@ class OverlayRun {
       return nameKey === undefined
         ? this.#inMap(this.#emptyMap(), offset, undefined)
         : this.#noMatch(offset, []);
-    if (node.kind === 'list') return this.#inList(node.items, node, offset, nameKey);
     if (node.kind === 'map') return this.#inMap(node, offset, undefined);
     const word = WORD_AS_MAP.get(key);
+    if (node.kind === 'list' && (word === undefined || this.#isRow(offset)))
+      return this.#inList(node.items, node, offset, nameKey);
     if (word === undefined) {
       const message = `${shown(this.#path.slice(0, offset - 1))} is a single value: there is nothing inside it to set.`;
       this.#findings.report('bad-overlay', message, {
@@ -176,6 +177,11 @@ class OverlayRun {
     }
     this.#steps.replaced(items, changed, matches.keys());
     return { kind: 'list', items: changed, span: list.span };
+  }
+
+  /** Whether a step is meant for an item of a list that has no names: by its number, or for all. */
+  #isRow(offset: number): boolean {
+    return /^[\d*]+$/.test(this.#path.slice(offset, stepEnd(this.#path, offset)));
   }
 
   #noMatch(offset: number, candidates: readonly string[]): undefined {

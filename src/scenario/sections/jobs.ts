@@ -6,10 +6,10 @@ import {
   runInstant,
   timeOfDay,
   weekday,
-  windowLength,
 } from '../decode/quantity-field.ts';
 import { DEFAULTS, stated } from '../defaults.ts';
 import { countOrUnlimited, name, names } from './name-field.ts';
+import { windowField } from './window.ts';
 
 const SELECTOR_KEYS = ['tag', 'host', 'datastore', 'cluster'] as const;
 
@@ -63,23 +63,6 @@ export const schedule = z
   })
   .describe(
     'When sessions start: exactly one of start, at, daily, every, after. Default: by hand, at the start.',
-  );
-
-export const windowField = z
-  .union([
-    windowLength(),
-    z.strictObject({
-      length: windowLength().describe('A length from the start of the session, or an interval of the day.'),
-      onClose: z
-        .enum(['stop', 'report'])
-        .optional()
-        .describe(
-          `stop: what still runs fails; report: it goes on and the overrun is reported. ${stated(DEFAULTS.onClose)}`,
-        ),
-    }),
-  ])
-  .describe(
-    'The allowed window: a length such as 8h from the start of the session, or an interval of every day such as 22:00-06:00. What a schedule starts at given times must start in the interval; with every and after a start waits until it opens.',
   );
 
 export const JOB_TYPES = [

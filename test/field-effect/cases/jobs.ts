@@ -92,6 +92,21 @@ function chain(): Data[] {
   ];
 }
 
+/** An hourly job, open on two days from 22:00 on. */
+const PARTS_OF_THE_WEEK: readonly FieldCase[] = (
+  [
+    ['window', (parts: Data[]) => parts],
+    ['window.length', (parts: Data[]) => ({ length: parts })],
+  ] as const
+).flatMap(([at, windowOf]) => {
+  const window = windowOf([{ days: ['mon', 'wed'], within: '22:00-06:00' }]);
+  const base = { ...SMALL, ...WEEK, ...withMore('jobs', { schedule: { every: '1h' }, window }) };
+  return [
+    { at: `jobs.0.${at}.0.days`, base, value: ['mon', 'thu'] },
+    { at: `jobs.0.${at}.0.within`, base, value: '22:00-05:00' },
+  ];
+});
+
 export const JOBS: readonly FieldCase[] = [
   { at: 'jobs.0.vms', base: SMALL, value: ['vm1'] },
   { at: 'jobs.0.exclude', base: SMALL, value: ['vm1'] },
@@ -110,6 +125,7 @@ export const JOBS: readonly FieldCase[] = [
     base: { ...SMALL, ...WEEK, ...withMore('jobs', { schedule: { every: '1h' } }) },
     value: '22:00-06:00',
   },
+  ...PARTS_OF_THE_WEEK,
   { at: 'jobs.0.window.length', base: CUT, value: '30s' },
   { at: 'jobs.0.window.onClose', base: CUT, value: 'stop' },
   { at: 'jobs.1.priority', base: COMPETING, value: 'high' },

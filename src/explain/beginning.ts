@@ -1,0 +1,25 @@
+import { heldBack } from '../model/job-calendar.ts';
+import type { Chronicle } from './chronicle.ts';
+
+/** What let a session begin. Microseconds from the start. */
+export type Beginning =
+  | { readonly kind: 'due' }
+  /** The end of this session. */
+  | { readonly kind: 'leader-ended'; readonly leader: number }
+  /** It was due before, and waited for its window to open, or for the times at which its schedule lets it start. */
+  | { readonly kind: 'held-back'; readonly dueUs: number; readonly by: 'window' | 'schedule' };
+
+export function beginningOf(chronicle: Chronicle, session: number): Beginning {
+  const { model, sessions } = chronicle;
+  const { job, startUs } = sessions[session]!;
+  const { declaration } = model.jobs[job]!;
+  const leader = chronicle.leaderOf(session);
+  if (leader < 0) {
+    const held = heldBack(declaration, model.scenario.clock.startUs, startUs);
+    return held === undefined ? { kind: 'due' } : { kind: 'held-back', ...held };
+  }
+  const { endUs } = sessions[leader]!;
+  return endUs < startUs
+    ? { kind: 'held-back', dueUs: endUs, by: 'window' }
+    : { kind: 'leader-ended', leader };
+}

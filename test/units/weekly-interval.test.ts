@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  isWholeWeek,
+  isWithin,
+  joined,
+  onDays,
+  timeOfWeekOf,
+  untilBegin,
+  untilEnd,
+} from '../../src/units/weekly-interval.ts';
+
+const HOUR = 3_600_000_000;
+const WEEK_HOURS = 168;
+const interval = (from: number, to: number) => ({ fromUs: from * HOUR, toUs: to * HOUR });
+
+describe('parts of the week', () => {
+  test('count from Monday 00:00: 1970-01-01 was a Thursday, 2026-01-11 a Sunday', () => {
+    expect(timeOfWeekOf(0)).toBe(72 * HOUR);
+    expect(timeOfWeekOf(-1)).toBe(72 * HOUR - 1);
+    expect(timeOfWeekOf(Date.parse('2026-01-11T23:00Z') * 1000)).toBe(167 * HOUR);
+    expect(timeOfWeekOf(Date.parse('2026-01-12T00:00Z') * 1000)).toBe(0);
+  });
+
+  test('begin on their days, and end on the next one where they pass midnight', () => {
+    expect(onDays(interval(22, 6), [0, 6])).toEqual([interval(22, 30), interval(166, 174)]);
+    expect(onDays(interval(0, 24), [1])).toEqual([interval(24, 48)]);
+  });
+
+  test('have their beginning in them and not their end, also beyond the end of the week', () => {
+    const sunday = interval(166, 174);
+    expect([165, 166, 167, 0, 5, 6].map((hour) => isWithin(sunday, hour * HOUR))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test('are a way off: none to a beginning that is now, a week to an end that is now', () => {
+    const sunday = interval(166, 174);
+    expect([untilBegin(sunday, 166 * HOUR), untilBegin(sunday, 6 * HOUR)]).toEqual([0, 160 * HOUR]);
+    expect([untilEnd(sunday, 166 * HOUR), untilEnd(sunday, 0)]).toEqual([8 * HOUR, 6 * HOUR]);
+    expect(untilEnd(sunday, 6 * HOUR)).toBe(WEEK_HOURS * HOUR);
+  });
+
+  test('joined hold the same hours, and none of them touch', () =>
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat({ max: WEEK_HOURS - 1 }), { minLength: 1 }), (hours) => {
+        const found = joined(hours.map((hour) => interval(hour, hour + 1)));
+        const open = Array.from({ length: WEEK_HOURS }, (_, hour) =>
+          found.some((one) => isWithin(one, hour * HOUR)),
+        );
+        expect(open).toEqual(open.map((_, hour) => hours.includes(hour)));
+        expect(isWholeWeek(found)).toBe(new Set(hours).size === WEEK_HOURS);
+        const ends = found.map(({ toUs }) => (toUs / HOUR) % WEEK_HOURS);
+        if (!isWholeWeek(found)) for (const end of ends) expect(hours).not.toContain(end);
+        // As many as there are hours that are in while the one before is not.
+        const begins = hours.filter((hour) => !hours.includes((hour + WEEK_HOURS - 1) % WEEK_HOURS));
+        if (!isWholeWeek(found)) expect(found).toHaveLength(begins.length);
+      }),
+    ));
+});
