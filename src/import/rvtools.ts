@@ -10,6 +10,7 @@ import { inventoryRows } from './rvtools/inventory-rows.ts';
 import type { RvtoolsOptions } from './rvtools/options.ts';
 import { planProxies } from './rvtools/proxy-plan.ts';
 import { scenarioText } from './rvtools/scenario-text.ts';
+import { leaveOutShared } from './rvtools/shared-disks.ts';
 import { sitesOf } from './rvtools/sites.ts';
 import { type RvtoolsSummary, summarise } from './rvtools/summary.ts';
 import { usedSpace } from './rvtools/used-space.ts';
@@ -75,11 +76,12 @@ function readInventory(
   if (info === undefined || !info.has.has('vm')) return undefined;
   const hosts = withSomeHost(readHosts(tables, info, findings));
   const listed = readVms(info, hosts, options, findings);
-  const drafts = readDisks(tables, listed, hosts, options, findings);
-  const vms = leaveOutDiskless(listed, drafts, findings);
+  const told = readDisks(tables, listed, hosts, options, findings);
+  const { vms: able, disks: drafts } = leaveOutShared(listed, told, findings);
+  const vms = leaveOutDiskless(able, drafts, findings);
   const used = usedSpace(tables, vms, drafts, hosts, findings);
   const { datastores, labels } = resolveDatastores(tables, vms, drafts, hosts, findings);
-  const disks = drafts.map(({ path, ...disk }, index) => {
+  const disks = drafts.map(({ path, file: _file, lun: _lun, ...disk }, index) => {
     return { ...disk, datastore: labels[index] ?? path ?? '', ...present({ used: used[index] }) };
   });
   reportTracking(vms, options, findings);

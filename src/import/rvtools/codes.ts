@@ -27,6 +27,10 @@ export const RVTOOLS_CODES = {
   'vm-suspended': { severity: 'info', text: 'suspended VMs are left out' },
   'vm-template': { severity: 'info', text: 'templates are left out' },
   'vm-srm-placeholder': { severity: 'info', text: 'SRM placeholders are left out' },
+  'vm-cluster-service': {
+    severity: 'info',
+    text: 'agents of the vSphere cluster services (vCLS) are left out: nobody backs them up',
+  },
   'vm-without-disks': { severity: 'warning', text: 'VMs that have no disk are left out' },
   'vm-nothing-protectable': {
     severity: 'warning',
@@ -46,6 +50,18 @@ export const RVTOOLS_CODES = {
   'disk-raw-physical': {
     severity: 'warning',
     text: 'raw device mappings in physical mode cannot be snapshotted and are left out: they need an agent',
+  },
+  'disk-shared-bus': {
+    severity: 'warning',
+    text: 'disks on a shared SCSI bus: vSphere takes no snapshot of a VM that has one, so the whole VM is left out: it needs an agent',
+  },
+  'disk-multi-writer': {
+    severity: 'warning',
+    text: 'disks that several VMs write to (multi-writer): vSphere takes no snapshot of a VM that has one, unless it is independent, so the whole VM is left out: it needs an agent',
+  },
+  'disk-of-several-vms': {
+    severity: 'warning',
+    text: 'disks that stand with a VM above too (the same file or LUN) are counted once, with that one',
   },
   'disk-unprotectable-kept': {
     severity: 'warning',
