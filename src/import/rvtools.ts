@@ -16,7 +16,7 @@ import { type RvtoolsSummary, summarise } from './rvtools/summary.ts';
 import { usedSpace } from './rvtools/used-space.ts';
 import { readVms } from './rvtools/vms.ts';
 import { openSheet } from './sheet.ts';
-import type { Table } from './table.ts';
+import { isBlank, type Table } from './table.ts';
 
 export type RvtoolsImport =
   | {
@@ -72,6 +72,7 @@ function readInventory(
   options: RvtoolsOptions,
   findings: RvtoolsFindings,
 ): Inventory | undefined {
+  reportEmptyTabs(tables, findings);
   const info = openSheet(tables, 'vInfo', INFO);
   if (info === undefined || !info.has.has('vm')) return undefined;
   const hosts = withSomeHost(readHosts(tables, info, findings));
@@ -86,6 +87,13 @@ function readInventory(
   });
   reportTracking(vms, options, findings);
   return { vms, disks, hosts: hosts.hosts, datastores };
+}
+
+function reportEmptyTabs(tables: readonly Table[], findings: RvtoolsFindings): void {
+  for (const { name: subject, rows } of tables) {
+    // A row of headers is no row of data.
+    if (rows.filter((cells) => !cells.every(isBlank)).length < 2) findings.add('tab-empty', { subject });
+  }
 }
 
 /** A scenario needs a host: some exports name none at all. */

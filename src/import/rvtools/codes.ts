@@ -7,17 +7,21 @@ export const RVTOOLS_CODES = {
     text: 'the export has no vInfo sheet with a column VM, so there are no VMs to import',
   },
   'nothing-to-protect': { severity: 'error', text: 'no VM is left to back up' },
+  'tab-empty': {
+    severity: 'info',
+    text: 'tabs without a row count as if they were not there',
+  },
   'no-vdisk': {
     severity: 'warning',
     text: 'no usable vDisk sheet: the provisioned space of each VM is spread evenly over its number of disks',
   },
   'no-vhost': {
     severity: 'warning',
-    text: 'no vHost sheet: hosts are those that VMs name, their cores are assumed',
+    text: 'no vHost sheet with a row: hosts are those that VMs name, their cores are assumed',
   },
   'no-vdatastore': {
     severity: 'warning',
-    text: 'no vDatastore sheet: a datastore counts as mounted by the hosts whose VMs use it',
+    text: 'no vDatastore sheet with a row: a datastore counts as mounted by the hosts whose VMs use it',
   },
   'datastores-assumed': {
     severity: 'warning',

@@ -31,7 +31,7 @@ export function readHosts(
 ): Hosts {
   const drafts = new Map<string, HostDraft>();
   const sheet = openSheet(tables, 'vHost', HOST);
-  const known = sheet?.has.has('host') === true;
+  const known = sheet?.has.has('host') === true && sheet.rows.length > 0;
   if (!known) findings.add('no-vhost');
   if (sheet !== undefined && known) readHostSheet(sheet, drafts);
   for (const row of info.rows) {
