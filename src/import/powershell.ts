@@ -94,7 +94,7 @@ function isSessionReport(table: Table): boolean {
 /** What the tables hold, read. */
 function readObjects(kinds: TablesByKind, estate: Estate | undefined, findings: PowershellFindings) {
   const of = (kind: ObjectKind) => kinds.get(kind) ?? [];
-  const servers = readServers(of('servers'));
+  const servers = readServers(of('servers'), findings);
   const listedProxies = { vsphere: of('proxies'), hyperv: of('hyperv-proxies') };
   const proxies = readProxies(listedProxies, servers, estate, findings);
   const listedRepositories = {

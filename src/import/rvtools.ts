@@ -73,7 +73,7 @@ function readInventory(
   findings: RvtoolsFindings,
 ): Inventory | undefined {
   reportEmptyTabs(tables, findings);
-  const info = openSheet(tables, 'vInfo', INFO);
+  const info = openSheet(tables, 'vInfo', INFO, findings);
   if (info === undefined || !info.has.has('vm')) return undefined;
   const hosts = withSomeHost(readHosts(tables, info, findings));
   const listed = readVms(info, hosts, options, findings);

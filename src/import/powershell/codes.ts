@@ -1,7 +1,9 @@
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
+import { CELL_CODES } from '../sheet.ts';
 
 /** Everything that the import of a backup server's objects can report. Codes are stable: scripts may match them. */
 export const POWERSHELL_CODES = {
+  ...CELL_CODES,
   'no-objects': {
     severity: 'error',
     text: 'no proxies, repositories or jobs among the files, so there is nothing to import',

@@ -1,7 +1,9 @@
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
+import { CELL_CODES } from '../sheet.ts';
 
 /** Everything that the import of an RVTools export can report. Codes are stable: scripts may match them. */
 export const RVTOOLS_CODES = {
+  ...CELL_CODES,
   'no-vinfo': {
     severity: 'error',
     text: 'the export has no vInfo sheet with a column VM, so there are no VMs to import',

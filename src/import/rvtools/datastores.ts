@@ -88,7 +88,7 @@ function namesakeOf(
 }
 
 function readDatastoreSheet(tables: readonly Table[], hosts: Hosts, findings: RvtoolsFindings): Draft[] {
-  const sheet = openSheet(tables, 'vDatastore', DATASTORE);
+  const sheet = openSheet(tables, 'vDatastore', DATASTORE, findings);
   const drafts: Draft[] = [];
   for (const row of sheet?.rows ?? []) {
     const name = row.text('name');

@@ -27,7 +27,7 @@ export function readDisks(
   options: RvtoolsOptions,
   findings: RvtoolsFindings,
 ): DiskDraft[] {
-  const sheet = openSheet(tables, 'vDisk', DISK);
+  const sheet = openSheet(tables, 'vDisk', DISK, findings);
   const named =
     sheet !== undefined && (['vm', 'vmId', 'vmUuid'] as const).some((column) => sheet.has.has(column));
   if (sheet !== undefined && named && sheet.has.has('capacity') && sheet.rows.length > 0) {
