@@ -37,7 +37,7 @@ export function addImport(program: Command, io: Io, ended: Ended): void {
     )
     .argument(
       '<files...>',
-      'files, or folders with them; session reports among them tell which VM is in which job',
+      'files, or folders with them; session reports among them tell which VM is in which job, and sizes',
     )
     .requiredOption('-o, --output <dir>', 'folder for the scenario')
     .option(

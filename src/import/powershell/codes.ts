@@ -178,6 +178,10 @@ export const POWERSHELL_CODES = {
     severity: 'info',
     text: 'backup windows that are no one part of the day are left out of jobs that start more than once a day or after another one',
   },
+  'vm-size-of-sessions': {
+    severity: 'info',
+    text: 'VMs whose size no list tells: what their past sessions tell of it',
+  },
   'vm-size-unknown': { severity: 'warning', text: 'VMs without a size: 100 GB are assumed' },
   'vm-used-unknown': { severity: 'info', text: 'VMs without used space count as full' },
   'vm-used-over-size': {
