@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Cell } from '../../src/import/table.ts';
+import type { Disk } from '../../src/scenario/vm.ts';
 import { importedServer, jobTable, proxyTable, repositoryTable, SERVERS } from './backup-server.ts';
 import { table } from './tables.ts';
 
@@ -22,8 +23,8 @@ function sizesOf(...tables: Parameters<typeof importedServer>[0]) {
   const server = [SERVERS, proxyTable(), repositoryTable(), jobTable({ Name: 'apps' })];
   const { scenario, codes, yaml } = importedServer([...server, ...tables]);
   const sizes = scenario.vms.names.map((name, row) => {
-    const [{ size, used } = { size: 0, used: 0 }] = scenario.vms.disksOf(row);
-    return [name, size / GB, used / GB];
+    const [disk] = scenario.vms.disksOf(row) as readonly Disk[];
+    return [name, disk!.size / GB, disk!.used / GB];
   });
   const said = /Used space of[^:]*: ([^.]*)\./.exec(yaml.replace(/\n *# ?/g, ' '))?.[1];
   return { sizes, said, codes: codes.filter((code) => code.startsWith('vm-')) };
