@@ -1,5 +1,5 @@
 import { DAY_US } from '../units/civil-time.ts';
-import { type Cell, isBlank } from './table.ts';
+import { type Cell, type DecimalMark, isBlank } from './table.ts';
 
 export const DAY_MS = DAY_US / 1000;
 /** Days from 1899-12-30, the zero of Excel's serial dates, to 1970-01-01. */
@@ -16,7 +16,7 @@ export function textOf(cell: Cell | undefined): string {
  * A cell as a number; undefined for text that is not one (`Link is down!`) and for empty cells. Text may hold
  * thousands separators and either decimal mark; `decimal` settles only what both readings would allow.
  */
-export function numberOf(cell: Cell | undefined, decimal: '.' | ',' = '.'): number | undefined {
+export function numberOf(cell: Cell | undefined, decimal: DecimalMark = '.'): number | undefined {
   if (isBlank(cell) || typeof cell === 'boolean') return undefined;
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : undefined;
   // A number that somebody formatted as a date comes as a date: its serial is the number.
@@ -30,7 +30,7 @@ export function numberOf(cell: Cell | undefined, decimal: '.' | ',' = '.'): numb
 }
 
 /** Removes thousands separators and turns a decimal comma into a point. */
-function withPointOnly(text: string, decimal: '.' | ','): string {
+function withPointOnly(text: string, decimal: DecimalMark): string {
   const lastPoint = text.lastIndexOf('.');
   const lastComma = text.lastIndexOf(',');
   if (lastPoint < 0 && lastComma < 0) return text;
@@ -47,14 +47,25 @@ function withPointOnly(text: string, decimal: '.' | ','): string {
   return text.replace(mark, '.');
 }
 
+/** What Excel writes for a boolean when it saves a sheet as CSV: German, French, Spanish, Italian, and so on. */
+const YES = new Set(
+  'true 1 yes wahr vrai verdadero vero waar prawda verdadeiro sant sand sann tosi pravda igaz doğru истина'.split(
+    ' ',
+  ),
+);
+const NO = new Set(
+  'false 0 no falsch faux falso onwaar fałsz falskt falsk usann epätosi nepravda hamis yanlış yanliş ложь'.split(
+    ' ',
+  ),
+);
+
 /**
- * A cell as yes or no; exports write `True`, `TRUE`, `1` or a real boolean. Undefined: the export does not
+ * A cell as yes or no; exports write `True`, `TRUE`, `1`, `WAHR` or a real boolean. Undefined: the export does not
  * say.
  */
 export function flagOf(cell: Cell | undefined): boolean | undefined {
   if (typeof cell === 'boolean') return cell;
   const text = textOf(cell).toLowerCase();
-  if (text === 'true' || text === '1' || text === 'yes') return true;
-  if (text === 'false' || text === '0' || text === 'no') return false;
-  return undefined;
+  if (YES.has(text)) return true;
+  return NO.has(text) ? false : undefined;
 }

@@ -21,6 +21,7 @@ import { readServers } from './powershell/servers.ts';
 import { clockStart, nightWeekday } from './powershell/simulated-night.ts';
 import { type PowershellSummary, summarise } from './powershell/summary.ts';
 import { readTrafficRules, type TrafficRules } from './powershell/traffic-rules.ts';
+import { vmSizes } from './powershell/vm-sizes.ts';
 import { isReportTable } from './sessions/report-row.ts';
 import { type PastSessions, readPastSessions } from './sessions.ts';
 import type { Table } from './table.ts';
@@ -94,7 +95,7 @@ function isSessionReport(table: Table): boolean {
 /** What the tables hold, read. */
 function readObjects(kinds: TablesByKind, estate: Estate | undefined, findings: PowershellFindings) {
   const of = (kind: ObjectKind) => kinds.get(kind) ?? [];
-  const servers = readServers(of('servers'));
+  const servers = readServers(of('servers'), findings);
   const listedProxies = { vsphere: of('proxies'), hyperv: of('hyperv-proxies') };
   const proxies = readProxies(listedProxies, servers, estate, findings);
   const listedRepositories = {
@@ -143,7 +144,8 @@ function contentOf(
     findings.add('nothing-to-protect');
     return undefined;
   }
-  const own = estate === undefined ? ownEstate(members.vms, proxies, servers, findings) : NO_ESTATE;
+  const own =
+    estate === undefined ? ownEstate(members.vms, proxies, servers, vmSizes(sessions, findings)) : NO_ESTATE;
   const mainSite = estate?.mainSite ?? ONLY_SITE;
   const mayAddSites = estate === undefined || estate.sites.length > 1;
   const rules = readTrafficRules(kinds.get('traffic-rules') ?? [], mainSite, mayAddSites, findings);

@@ -1,6 +1,6 @@
 import { DAY_US, daysFromCivil, daysInMonth, HOUR_US, MINUTE_US, SECOND_US } from '../units/civil-time.ts';
 import { DAY_MS, EXCEL_EPOCH_DAYS, numberOf, textOf } from './cell.ts';
-import type { Cell } from './table.ts';
+import type { Cell, DecimalMark } from './table.ts';
 
 /** Which of two numbers in `6/10/2019` is the month. */
 export type DateOrder = 'month-first' | 'day-first';
@@ -22,7 +22,7 @@ const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${TIM
 const MILLISECONDS = /^\/Date\((\d+)(?:[+-]\d{4})?\)\/$/;
 
 /** Tells from all dates of a report how each of them is to be read. */
-export function settleDateOrder(cells: Iterable<Cell | undefined>, decimal: '.' | ','): SettledOrder {
+export function settleDateOrder(cells: Iterable<Cell | undefined>, decimal: DecimalMark): SettledOrder {
   let monthFirst = false;
   let dayFirst = false;
   let open = false;

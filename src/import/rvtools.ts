@@ -10,12 +10,13 @@ import { inventoryRows } from './rvtools/inventory-rows.ts';
 import type { RvtoolsOptions } from './rvtools/options.ts';
 import { planProxies } from './rvtools/proxy-plan.ts';
 import { scenarioText } from './rvtools/scenario-text.ts';
+import { leaveOutShared } from './rvtools/shared-disks.ts';
 import { sitesOf } from './rvtools/sites.ts';
 import { type RvtoolsSummary, summarise } from './rvtools/summary.ts';
 import { usedSpace } from './rvtools/used-space.ts';
 import { readVms } from './rvtools/vms.ts';
 import { openSheet } from './sheet.ts';
-import type { Table } from './table.ts';
+import { isBlank, type Table } from './table.ts';
 
 export type RvtoolsImport =
   | {
@@ -71,19 +72,28 @@ function readInventory(
   options: RvtoolsOptions,
   findings: RvtoolsFindings,
 ): Inventory | undefined {
-  const info = openSheet(tables, 'vInfo', INFO);
+  reportEmptyTabs(tables, findings);
+  const info = openSheet(tables, 'vInfo', INFO, findings);
   if (info === undefined || !info.has.has('vm')) return undefined;
   const hosts = withSomeHost(readHosts(tables, info, findings));
   const listed = readVms(info, hosts, options, findings);
-  const drafts = readDisks(tables, listed, hosts, options, findings);
-  const vms = leaveOutDiskless(listed, drafts, findings);
+  const told = readDisks(tables, listed, hosts, options, findings);
+  const { vms: able, disks: drafts } = leaveOutShared(listed, told, findings);
+  const vms = leaveOutDiskless(able, drafts, findings);
   const used = usedSpace(tables, vms, drafts, hosts, findings);
   const { datastores, labels } = resolveDatastores(tables, vms, drafts, hosts, findings);
-  const disks = drafts.map(({ path, ...disk }, index) => {
+  const disks = drafts.map(({ path, file: _file, lun: _lun, ...disk }, index) => {
     return { ...disk, datastore: labels[index] ?? path ?? '', ...present({ used: used[index] }) };
   });
   reportTracking(vms, options, findings);
   return { vms, disks, hosts: hosts.hosts, datastores };
+}
+
+function reportEmptyTabs(tables: readonly Table[], findings: RvtoolsFindings): void {
+  for (const { name: subject, rows } of tables) {
+    // A row of headers is no row of data.
+    if (rows.filter((cells) => !cells.every(isBlank)).length < 2) findings.add('tab-empty', { subject });
+  }
 }
 
 /** A scenario needs a host: some exports name none at all. */

@@ -1,6 +1,9 @@
 /** One cell of a spreadsheet or CSV file, before anybody knows what it means. */
 export type Cell = string | number | boolean | Date | null;
 
+/** What stands before the decimals of a number that is text. */
+export type DecimalMark = '.' | ',';
+
 /**
  * A sheet of a workbook or one CSV file: what every importer starts from. The first row that is not empty
  * holds the headers.
@@ -10,10 +13,10 @@ export interface Table {
   readonly name: string;
   readonly rows: readonly (readonly Cell[])[];
   /**
-   * Decimal mark of numbers that are text; a file separated by `;` comes from a country that writes 1,5.
+   * Decimal mark of numbers that are text, where these do not tell; a file separated by `;` comes from a country that writes 1,5.
    * Default `.`.
    */
-  readonly decimal?: '.' | ',';
+  readonly decimal?: DecimalMark;
   /** How many records there are in all, where a page of a longer list says so. */
   readonly total?: number;
 }

@@ -80,6 +80,22 @@ test('thousands separators in quotes are read from a file separated by commas', 
   ]);
 });
 
+test('a tab without a byte, or with headers alone, counts as if it were not there, and is named', async () => {
+  const path = await folderWith('VM,Powerstate,Disks,Provisioned MiB,Host\napp1,poweredOn,1,1234,esx1\n');
+  await writeFile(join(path, 'RVTools_tabvDisk.csv'), '');
+  await writeFile(join(path, 'RVTools_tabvHost.csv'), 'Host,# Cores\n');
+  await writeFile(join(path, 'RVTools_tabvSnapshot.csv'), '');
+  const result = imported(await tablesOf(path));
+  expect(records(result)).toMatchObject([{ vm: 'app1', size: '1234 MiB' }]);
+  const told = result.diagnostics.map(({ code, message }) => [code, message]);
+  expect(told).toContainEqual(['tab-empty', expect.stringContaining('2 (vDisk, vHost)')]);
+  expect(told.map(([code]) => code)).toEqual(expect.arrayContaining(['no-vdisk', 'no-vhost']));
+  // No host is missing from a list that there is not.
+  expect(reported(result, 'host-not-in-vhost')).toBeUndefined();
+  await writeFile(join(path, 'RVTools_tabvInfo.csv'), '');
+  expect(await codeOf(path)).toBe('file-empty');
+});
+
 test('whatever cannot be read is refused with a code and one line that names it', async () => {
   const whole = await readFile(join(FIXTURES, 'estate.xlsx'));
   const file = async (name: string, bytes: Buffer | string) => {

@@ -70,7 +70,7 @@ describe('change tracking', () => {
     return [name, power, 'False', 1, 2000, 500, 'esx1', name, cbt];
   };
   const disk = (name: string): Cell[] => {
-    return [name, 'Hard disk 1', 1000, 'False', 'persistent', '[ds1] x.vmdk', name];
+    return [name, 'Hard disk 1', 1000, 'False', 'persistent', `[ds1] ${name}.vmdk`, name];
   };
   const names = ['on', 'off', 'untold'];
   const tables = [
@@ -168,7 +168,7 @@ describe('disks', () => {
     return [name, 'poweredOn', 'False', disks, 2000, inUse, 'esx1', id];
   };
   const disk = (name: string, label: string, capacity: Cell, id: string | null = name): Cell[] => {
-    return [name, label, capacity, 'False', 'persistent', '[ds1] x.vmdk', id];
+    return [name, label, capacity, 'False', 'persistent', `[ds1] ${id ?? name}.vmdk`, id];
   };
   const sizes = (result: ReturnType<typeof imported>) =>
     records(result).map(({ vm: name, size }) => [name, size]);

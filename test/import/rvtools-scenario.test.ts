@@ -282,7 +282,9 @@ describe('datastores of an import', () => {
     table(
       'vDisk',
       DISK_HEADER,
-      ...vms.map((name): Cell[] => [name, 'Hard disk 1', 1000, 'False', 'persistent', '[ds] x.vmdk', name]),
+      ...vms.map((name): Cell[] => {
+        return [name, 'Hard disk 1', 1000, 'False', 'persistent', `[ds] ${name}.vmdk`, name];
+      }),
     );
 
   test('of two that share a name, a VM whose host neither lists lies on the one of its cluster, or datacenter', () => {

@@ -8,7 +8,7 @@ const vm = (name: string, id: string, power: Cell = 'poweredOn', template: Cell 
   return [name, power, template, 1, 2000, 500, 'esx1', id];
 };
 const hard = (name: string, id: string, capacity: Cell = 1000): Cell[] => {
-  return [name, 'Hard disk 1', capacity, 'False', 'persistent', '[ds1] x/x.vmdk', id];
+  return [name, 'Hard disk 1', capacity, 'False', 'persistent', `[ds1] ${id}/x.vmdk`, id];
 };
 const expected = {
   ...{ vm: 'app1', host: 'esx1', datastore: 'ds1', size: '1000 MiB', used: '500 MiB' },
@@ -136,8 +136,10 @@ describe('traps of RVTools exports', () => {
     ];
     const result = imported(tables);
     expect(records(result)).toEqual([expected]);
-    const left = { template: 1, 'srm-placeholder': 1, suspended: 1, 'powered-off': 1, 'without-disks': 1 };
-    expect(result.summary.vmsLeftOut).toEqual(left);
+    expect(result.summary.vmsLeftOut).toEqual({
+      ...{ template: 1, 'srm-placeholder': 1, suspended: 1, 'powered-off': 1, 'without-disks': 1 },
+      ...{ 'cluster-service': 0, 'shared-disk': 0 },
+    });
     expect(reported(result, 'vm-srm-placeholder')).toEqual([4]);
     expect(reported(result, 'vm-without-disks')).toEqual([6]);
     expect(reported(result, 'disk-of-unknown-vm')).toEqual([4]);

@@ -311,3 +311,18 @@ test('a session of more VMs than a function takes arguments is read', () => {
   expect(sessions).toMatchObject([{ dataBytes: 100, tasks: { length: count } }]);
   expect(incrementsByJob(sessions).get('Nightly')).toMatchObject([{ seconds: 60, parts: { length: count } }]);
 });
+
+test('amounts and seconds with decimal commas in a file of commas are read by what their column tells', () => {
+  const rows = [
+    row({ seconds: '1,234', data: '2,048 GB' }),
+    row({ vm: 'web', seconds: '75,5', data: '0,5 GB' }),
+  ];
+  const { sessions, diagnostics } = readPastSessions([table('report', HEADER, ...rows)]);
+  const gib = 1024 ** 3;
+  expect(sessions[0]?.tasks.map(({ seconds, readBytes }) => [seconds, readBytes])).toEqual([
+    [1.234, Math.round(2.048 * gib)],
+    [75.5, gib / 2],
+  ]);
+  const said = diagnostics.find(({ code }) => code === 'numbers-settled')?.message;
+  expect(said).toContain('2 (report WorkDuration, 1,234 as 1.234, DataSize, 2,048 as 2.048)');
+});

@@ -55,7 +55,7 @@ export async function importRvtoolsExport(args: ImportRvtoolsArguments, io: Io):
 }
 
 function summaryLines(summary: RvtoolsSummary): string {
-  const { vms, disks, hosts, datastores, proxies, vmsLeftOut, disksLeftOut } = summary;
+  const { vms, disks, hosts, datastores, proxies, vmsLeftOut, disksLeftOut, disksOfSeveralVms } = summary;
   const left = Object.entries(vmsLeftOut).flatMap(([why, number]) =>
     number > 0 ? [`${number} ${why}`] : [],
   );
@@ -65,6 +65,10 @@ function summaryLines(summary: RvtoolsSummary): string {
     `Planned: ${counted(proxies, 'proxy', 'proxies')}\n`,
   ];
   if (left.length > 0) lines.push(`VMs left out: ${left.join(', ')}\n`);
-  if (disksLeftOut > 0) lines.push(`Disks left out: ${disksLeftOut} that cannot be snapshotted\n`);
+  const disksLeft = [
+    ...(disksLeftOut > 0 ? [`${disksLeftOut} that cannot be snapshotted`] : []),
+    ...(disksOfSeveralVms > 0 ? [`${disksOfSeveralVms} that stand with another VM`] : []),
+  ];
+  if (disksLeft.length > 0) lines.push(`Disks left out: ${disksLeft.join(', ')}\n`);
   return lines.join('');
 }

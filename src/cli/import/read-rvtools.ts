@@ -87,8 +87,10 @@ async function readFolder(path: string): Promise<ReadTables<ReadRvtoolsCode>> {
     }
     fileOf.set(tab, file);
     const read = await readTables(join(path, file));
-    if (!read.ok) return read;
-    tables.push(...read.tables.flatMap(asTab));
+    if (read.ok) tables.push(...read.tables.flatMap(asTab));
+    // What an estate has none of may have no headers either; without VMs there is nothing to import.
+    else if (read.code === 'file-empty' && tab !== 'vInfo') tables.push({ name: tab, rows: [] });
+    else return read;
   }
   return { ok: true, tables };
 }

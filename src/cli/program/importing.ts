@@ -15,7 +15,10 @@ export function addImport(program: Command, io: Io, ended: Ended): void {
     .requiredOption('-o, --output <dir>', 'folder for the scenario and its inventory')
     .option('--name <name>', 'name of the scenario')
     .option('--powered-off', 'also take VMs that are powered off')
-    .option('--all-disks', 'also take disks that cannot be snapshotted (independent, physical raw mappings)')
+    .option(
+      '--all-disks',
+      'also take disks that cannot be snapshotted (independent, physical raw, shared ones)',
+    )
     .option('--change-rate <percent>', 'daily change of the used space, such as 3% (default 5%)')
     .addOption(
       new Option('--tracking <how>', 'changed-block tracking: as the CBT column says, or on for every VM')
@@ -34,7 +37,7 @@ export function addImport(program: Command, io: Io, ended: Ended): void {
     )
     .argument(
       '<files...>',
-      'files, or folders with them; session reports among them tell which VM is in which job',
+      'files, or folders with them; session reports among them tell which VM is in which job, and sizes',
     )
     .requiredOption('-o, --output <dir>', 'folder for the scenario')
     .option(

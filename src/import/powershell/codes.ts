@@ -1,7 +1,9 @@
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
+import { CELL_CODES } from '../sheet.ts';
 
 /** Everything that the import of a backup server's objects can report. Codes are stable: scripts may match them. */
 export const POWERSHELL_CODES = {
+  ...CELL_CODES,
   'no-objects': {
     severity: 'error',
     text: 'no proxies, repositories or jobs among the files, so there is nothing to import',
@@ -175,6 +177,10 @@ export const POWERSHELL_CODES = {
   'window-excludes-days': {
     severity: 'info',
     text: 'daily jobs are left out on the days on which their own backup window does not let them start',
+  },
+  'vm-size-of-sessions': {
+    severity: 'info',
+    text: 'VMs whose size no list tells: what their past sessions tell of it',
   },
   'vm-size-unknown': { severity: 'warning', text: 'VMs without a size: 100 GB are assumed' },
   'vm-used-unknown': { severity: 'info', text: 'VMs without used space count as full' },

@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { counted } from '../../units/counted.ts';
 import {
   ASSUMED_CHANGE_RATE,
   ASSUMED_NETWORK,
@@ -7,6 +8,7 @@ import {
   VMS_PER_ASSUMED_HOST,
 } from '../assumed.ts';
 import { entryLine } from '../scenario-lines.ts';
+import { usedSourcesText } from '../sessions/used-sources.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
 import { gibibytes } from './gibibytes.ts';
@@ -44,6 +46,7 @@ export function estateLines(content: ScenarioContent, options: PowershellOptions
     ...yamlComment(
       `One row per VM: ASSUMED to have one disk, of which ${options.changeRate ?? ASSUMED_CHANGE_RATE} of the used space change`,
       'per day (for planning: databases 10 to 20 %, idle servers 1 %).',
+      `Used space of ${counted(own.vms.length, 'VM')}: ${usedSourcesText(own.vms.map(({ from }) => from))}.`,
     ),
     'vms:',
     '  - inventory: inventory.csv',

@@ -64,7 +64,7 @@ export const ASSUMED_JOB: ProductJob = {
 export function readJobs(tables: readonly Table[], findings: PowershellFindings): ProductJob[] {
   const drafts: Omit<ProductJob, 'label'>[] = [];
   for (const table of tables) {
-    const sheet = openTable(table, JOB);
+    const sheet = openTable(table, JOB, findings);
     for (const row of sheet?.rows ?? []) {
       const name = row.text('name');
       if (sheet === undefined || name === '') continue;

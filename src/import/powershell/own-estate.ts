@@ -2,11 +2,10 @@ import { groupedBy } from '../../collections/grouped-by.ts';
 import { present } from '../../collections/present.ts';
 import { DISKS_PER_ASSUMED_DATASTORE, VMS_PER_ASSUMED_HOST } from '../assumed.ts';
 import { labelsBeside, uniqueLabels } from '../label.ts';
-import type { PowershellFindings } from './codes.ts';
-import { ASSUMED_VM_SIZE } from './job-members.ts';
 import type { ListedVm } from './protected-vms.ts';
 import type { BackupProxy } from './proxies.ts';
 import { type Servers, shortName } from './servers.ts';
+import type { VmSize } from './vm-sizes.ts';
 
 /** A virtualisation host of a scenario without an inventory. */
 export interface OwnHost {
@@ -25,14 +24,11 @@ export interface OwnDatastore {
   readonly hosts: readonly string[];
 }
 
-export interface OwnVm {
+export interface OwnVm extends VmSize {
   readonly vm: ListedVm;
   readonly label: string;
   readonly host: string;
   readonly datastore: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly used: number;
 }
 
 /** What a scenario needs to know beside the backup system, as far as the backup server's lists tell it. */
@@ -52,7 +48,7 @@ export function ownEstate(
   vms: readonly ListedVm[],
   proxies: readonly BackupProxy[],
   servers: Servers,
-  findings: PowershellFindings,
+  sizeOf: (vm: ListedVm) => VmSize,
 ): OwnEstate {
   const of = (platform: 'vsphere' | 'hyperv') => vms.filter((vm) => vm.platform === platform);
   const onHost = proxies.filter(({ kind }) => kind === 'on-host');
@@ -80,11 +76,8 @@ export function ownEstate(
     hosts,
     datastores,
     vms: vms.map((vm, index) => {
-      if (vm.size === undefined) findings.add('vm-size-unknown', { subject: vm.name });
-      if (vm.used === undefined) findings.add('vm-used-unknown', { subject: vm.name });
-      const size = vm.size ?? Math.max(ASSUMED_VM_SIZE, vm.used ?? 0);
       const { host = '', datastore = '' } = placed.get(vm) ?? {};
-      return { vm, label: labels[index] ?? vm.name, host, datastore, size, used: vm.used ?? size };
+      return { vm, label: labels[index] ?? vm.name, host, datastore, ...sizeOf(vm) };
     }),
   };
 }

@@ -38,7 +38,7 @@ export function readListedVms(tables: VmTables, findings: PowershellFindings): M
   ] as const;
   for (const [platform, isProtected, list] of lists) {
     for (const table of list) {
-      for (const row of openTable(table, VM)?.rows ?? []) {
+      for (const row of openTable(table, VM, findings)?.rows ?? []) {
         const name = row.text('name');
         // Templates among the unprotected ones are never backed up by a job of VMs.
         if (name === '' || /template/i.test(row.text('type'))) continue;

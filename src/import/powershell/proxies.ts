@@ -60,7 +60,7 @@ export function readProxies(
   const ground = { servers, vmNamed: estate === undefined ? undefined : vmFinder(estate.vms) };
   for (const platform of ['vsphere', 'hyperv'] as const) {
     for (const table of tables[platform]) {
-      for (const row of openTable(table, PROXY)?.rows ?? []) {
+      for (const row of openTable(table, PROXY, findings)?.rows ?? []) {
         const name = row.text('name');
         const found = { sheet: table.name, row: row.line, subject: name };
         if (name === '' || drafts.some((draft) => isSame(draft, row))) continue;

@@ -37,7 +37,7 @@ export function readRepositories(
   const plain: BackupRepository[] = [];
   const extentsOf = new Map<string, string[]>();
   for (const table of [...tables.repositories, ...tables.extents]) {
-    for (const row of openTable(table, REPOSITORY)?.rows ?? []) {
+    for (const row of openTable(table, REPOSITORY, findings)?.rows ?? []) {
       const name = row.text('name');
       const id = row.text('id').toLowerCase();
       if (name === '') continue;

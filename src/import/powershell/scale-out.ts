@@ -21,7 +21,7 @@ export function readScaleOut(
     return own;
   };
   for (const table of tables) {
-    for (const row of openTable(table, SCALE_OUT)?.rows ?? []) {
+    for (const row of openTable(table, SCALE_OUT, findings)?.rows ?? []) {
       const name = row.text('name');
       if (name === '' || scaleOut.some((known) => known.name === name)) continue;
       const extents = free([...listedExtents(row), ...(extentsOf.get(name) ?? [])]);

@@ -2,6 +2,7 @@ import { present } from '../../collections/present.ts';
 import { MOST_CORES, MOST_RAM, within } from '../possible-figures.ts';
 import { openTable } from '../sheet.ts';
 import type { Table } from '../table.ts';
+import type { PowershellFindings } from './codes.ts';
 import { SERVER } from './headers.ts';
 
 /** A machine that the backup server knows. */
@@ -22,11 +23,11 @@ export interface Servers {
 }
 
 /** All servers of the export. */
-export function readServers(tables: readonly Table[]): Servers {
+export function readServers(tables: readonly Table[], findings: PowershellFindings): Servers {
   const list: Server[] = [];
   const byId = new Map<string, Server>();
   const byName = new Map<string, Server>();
-  for (const row of tables.flatMap((table) => openTable(table, SERVER)?.rows ?? [])) {
+  for (const row of tables.flatMap((table) => openTable(table, SERVER, findings)?.rows ?? [])) {
     const name = row.text('name');
     const physicalId = row.text('physicalId').toLowerCase();
     if (name === '') continue;

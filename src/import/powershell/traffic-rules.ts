@@ -53,7 +53,7 @@ export function readTrafficRules(
   const throttles: ThrottleRule[] = [];
   const ranges: AddressRange[] = [];
   for (const table of tables) {
-    for (const row of openTable(table, RULE)?.rows ?? []) {
+    for (const row of openTable(table, RULE, findings)?.rows ?? []) {
       const name = row.text('name') || `rule ${throttles.length + 1}`;
       const value = row.number('value') ?? 0;
       const unit = UNITS.find(([pattern]) => pattern.test(row.text('unit')))?.[1];

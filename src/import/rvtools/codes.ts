@@ -1,23 +1,29 @@
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
+import { CELL_CODES } from '../sheet.ts';
 
 /** Everything that the import of an RVTools export can report. Codes are stable: scripts may match them. */
 export const RVTOOLS_CODES = {
+  ...CELL_CODES,
   'no-vinfo': {
     severity: 'error',
     text: 'the export has no vInfo sheet with a column VM, so there are no VMs to import',
   },
   'nothing-to-protect': { severity: 'error', text: 'no VM is left to back up' },
+  'tab-empty': {
+    severity: 'info',
+    text: 'tabs without a row count as if they were not there',
+  },
   'no-vdisk': {
     severity: 'warning',
     text: 'no usable vDisk sheet: the provisioned space of each VM is spread evenly over its number of disks',
   },
   'no-vhost': {
     severity: 'warning',
-    text: 'no vHost sheet: hosts are those that VMs name, their cores are assumed',
+    text: 'no vHost sheet with a row: hosts are those that VMs name, their cores are assumed',
   },
   'no-vdatastore': {
     severity: 'warning',
-    text: 'no vDatastore sheet: a datastore counts as mounted by the hosts whose VMs use it',
+    text: 'no vDatastore sheet with a row: a datastore counts as mounted by the hosts whose VMs use it',
   },
   'datastores-assumed': {
     severity: 'warning',
@@ -27,6 +33,10 @@ export const RVTOOLS_CODES = {
   'vm-suspended': { severity: 'info', text: 'suspended VMs are left out' },
   'vm-template': { severity: 'info', text: 'templates are left out' },
   'vm-srm-placeholder': { severity: 'info', text: 'SRM placeholders are left out' },
+  'vm-cluster-service': {
+    severity: 'info',
+    text: 'agents of the vSphere cluster services (vCLS) are left out: nobody backs them up',
+  },
   'vm-without-disks': { severity: 'warning', text: 'VMs that have no disk are left out' },
   'vm-nothing-protectable': {
     severity: 'warning',
@@ -46,6 +56,18 @@ export const RVTOOLS_CODES = {
   'disk-raw-physical': {
     severity: 'warning',
     text: 'raw device mappings in physical mode cannot be snapshotted and are left out: they need an agent',
+  },
+  'disk-shared-bus': {
+    severity: 'warning',
+    text: 'disks on a shared SCSI bus: vSphere takes no snapshot of a VM that has one, so the whole VM is left out: it needs an agent',
+  },
+  'disk-multi-writer': {
+    severity: 'warning',
+    text: 'disks that several VMs write to (multi-writer): vSphere takes no snapshot of a VM that has one, unless it is independent, so the whole VM is left out: it needs an agent',
+  },
+  'disk-of-several-vms': {
+    severity: 'warning',
+    text: 'disks that stand with a VM above too (the same file or LUN) are counted once, with that one',
   },
   'disk-unprotectable-kept': {
     severity: 'warning',

@@ -35,15 +35,17 @@ export function resolveDatastores(
   // Without a single name, all of them are invented: that is reported, and enough.
   if (!listed && disks.some(({ path }) => path !== undefined)) findings.add('no-vdatastore');
   const byName = groupedBy(drafts, ({ name }) => name);
-  const hostNamed = new Map(hosts.hosts.map((host) => [host.label, host]));
   const positionOf = new Map(hosts.hosts.map(({ label }, position) => [label, position]));
   const mounting = (draft: Draft) =>
-    [...draft.hosts].map((label) => positionOf.get(label)!).sort((a, b) => a - b);
+    [...draft.hosts]
+      .map((label) => positionOf.get(label)!)
+      .sort((a, b) => a - b)
+      .map((position) => hosts.hosts[position]!);
   const ofDisk = disks.map((disk) => {
     const vm = vms[disk.vm];
     if (disk.path === undefined || vm === undefined) return undefined;
     const found = byName.get(disk.path) ?? [];
-    const known = namesakeOf(vm, found, hostNamed);
+    const known = namesakeOf(vm, found, mounting);
     const draft = known ?? { name: disk.path, kind: 'vmfs', hosts: new Set(), source: 'derived', open: true };
     if (known === undefined) {
       drafts.push(draft);
@@ -72,11 +74,11 @@ export function resolveDatastores(
 function namesakeOf(
   vm: InventoryVm,
   found: readonly Draft[],
-  hosts: ReadonlyMap<string, InventoryHost>,
+  mounting: (draft: Draft) => readonly InventoryHost[],
 ): Draft | undefined {
   if (found.length < 2) return found[0];
   const mountedBy = (test: (host: InventoryHost) => boolean) =>
-    found.find((draft) => [...draft.hosts].some((label) => test(hosts.get(label)!)));
+    found.find((draft) => mounting(draft).some(test));
   return (
     found.find((draft) => draft.hosts.has(vm.host ?? '')) ??
     mountedBy((host) => isSameCluster(host, vm)) ??
@@ -86,7 +88,7 @@ function namesakeOf(
 }
 
 function readDatastoreSheet(tables: readonly Table[], hosts: Hosts, findings: RvtoolsFindings): Draft[] {
-  const sheet = openSheet(tables, 'vDatastore', DATASTORE);
+  const sheet = openSheet(tables, 'vDatastore', DATASTORE, findings);
   const drafts: Draft[] = [];
   for (const row of sheet?.rows ?? []) {
     const name = row.text('name');
@@ -171,17 +173,17 @@ function withAssumed(
   });
 }
 
-/** `mounting`: positions of the hosts that mount it, in their order. */
+/** `mounting`: the hosts that mount it, in their order. */
 function finished(
   draft: Draft,
   label: string,
-  mounting: readonly number[],
+  mounting: readonly InventoryHost[],
   hosts: Hosts,
   findings: RvtoolsFindings,
 ): InventoryDatastore {
   const { name, capacity, source } = draft;
   // Else nobody says who mounts it, nor on which host a VM of it runs.
-  const mounted = mounting.length > 0 ? mounting.map((position) => hosts.hosts[position]!) : hosts.hosts;
+  const mounted = mounting.length > 0 ? mounting : hosts.hosts;
   const local =
     draft.kind === 'vmfs' && source === 'vDatastore' && !draft.open && isLocal(mounted, hosts.hosts);
   if (local) findings.add('datastore-local', { subject: name });

@@ -12,7 +12,12 @@ import { vmLookup } from './vm-lookup.ts';
 import { identityOf } from './vms.ts';
 
 /** A disk whose datastore is still the name in its path, or unknown. */
-export type DiskDraft = Omit<InventoryDisk, 'datastore' | 'used'> & { readonly path: string | undefined };
+export type DiskDraft = Omit<InventoryDisk, 'datastore' | 'used'> & {
+  readonly path: string | undefined;
+  /** The file that it is stored in, `[ds] app1/app1.vmdk`, and the id of the LUN of a raw one; absent where the export does not say. */
+  readonly file?: string;
+  readonly lun?: string;
+};
 
 /** Disks in vDisk row order; where that sheet is missing, guessed from vInfo in its row order. */
 export function readDisks(
@@ -22,7 +27,7 @@ export function readDisks(
   options: RvtoolsOptions,
   findings: RvtoolsFindings,
 ): DiskDraft[] {
-  const sheet = openSheet(tables, 'vDisk', DISK);
+  const sheet = openSheet(tables, 'vDisk', DISK, findings);
   const named =
     sheet !== undefined && (['vm', 'vmId', 'vmUuid'] as const).some((column) => sheet.has.has(column));
   if (sheet !== undefined && named && sheet.has.has('capacity') && sheet.rows.length > 0) {
@@ -54,12 +59,7 @@ function disksOfSheet(
     }
     const raw = row.flag('raw') === true;
     const mode = row.text('mode');
-    const physical = raw && !/virtual/i.test(row.text('rawMode'));
-    const unprotectable: DiskLeftOut | undefined = physical
-      ? 'raw-physical'
-      : /^independent/i.test(mode)
-        ? 'independent'
-        : undefined;
+    const unprotectable = whyUnprotectable(row, raw);
     if (unprotectable !== undefined && vm.leftOut === undefined) {
       const code =
         options.unprotectableDisks === true ? 'disk-unprotectable-kept' : (`disk-${unprotectable}` as const);
@@ -67,7 +67,8 @@ function disksOfSheet(
     }
     const kept = options.unprotectableDisks === true ? undefined : unprotectable;
     const leftOut = vm.leftOut === undefined ? kept : 'vm-left-out';
-    const path = datastoreOf(row.text('path')) ?? vm.home;
+    const named = datastoreOf(row.text('path'));
+    const path = named ?? vm.home;
     disks.push({
       sheet: 'vDisk',
       row: row.line,
@@ -77,12 +78,30 @@ function disksOfSheet(
       mode,
       raw,
       path,
-      ...present({ leftOut }),
+      ...present({
+        leftOut,
+        file: named === undefined ? undefined : row.text('path'),
+        lun: raw ? row.text('rawLun') || undefined : undefined,
+      }),
     });
   }
   reportCounts(vms, disks, findings);
   return disks;
 }
+
+/**
+ * Why no image of the VM has this disk. The product leaves out independent disks and physical raw mappings; of VMs on a shared SCSI
+ * bus, or that write to a disk together, vSphere takes no snapshot at all, but for independent disks of the latter.
+ */
+function whyUnprotectable(row: SheetRow<DiskColumn>, raw: boolean): UnprotectableDisk | undefined {
+  // Old versions write the number of the mode: 0 is none.
+  if (/^(virtual|physical|[12]$)/i.test(row.text('sharedBus'))) return 'shared-bus';
+  if (raw && !/virtual/i.test(row.text('rawMode'))) return 'raw-physical';
+  if (/^independent/i.test(row.text('mode'))) return 'independent';
+  return /multi-?writer|^1$/i.test(row.text('sharing')) ? 'multi-writer' : undefined;
+}
+
+type UnprotectableDisk = Exclude<DiskLeftOut, 'vm-left-out' | 'of-several-vms'>;
 
 /**
  * Position of the VM that a vDisk row belongs to; undefined, and reported, where there is none or the row

@@ -35,6 +35,7 @@ export type InfoColumn =
   | 'inUse'
   | 'cbt'
   | 'path'
+  | 'folder'
   | 'osTools'
   | 'osConfig';
 
@@ -50,6 +51,7 @@ export const INFO: HeaderNames<InfoColumn> = {
   inUse: ['In Use MiB', 'In Use MB', 'vInfoInUse'],
   cbt: ['CBT', 'vInfoCBT'],
   path: ['Path', 'vInfoPath'],
+  folder: ['Folder', 'vInfoFolder'],
   osTools: ['OS according to the VMware Tools', 'vInfoOSTools'],
   osConfig: ['OS according to the configuration file', 'OS', 'vInfoOS'],
 };
@@ -63,7 +65,10 @@ export type DiskColumn =
   | 'path'
   | 'mode'
   | 'raw'
-  | 'rawMode';
+  | 'rawMode'
+  | 'rawLun'
+  | 'sharing'
+  | 'sharedBus';
 
 export const DISK: HeaderNames<DiskColumn> = {
   ...identity('vDisk'),
@@ -75,6 +80,9 @@ export const DISK: HeaderNames<DiskColumn> = {
   mode: ['Disk Mode', 'vDiskMode', 'vDiskDiskMode'],
   raw: ['Raw', 'vDiskRaw'],
   rawMode: ['Raw Comp. Mode', 'vDiskRawCompMode'],
+  rawLun: ['Raw LUN ID', 'vDiskRawLunId'],
+  sharing: ['Sharing mode', 'vDiskSharingMode'],
+  sharedBus: ['Shared Bus', 'vDiskSharedBus'],
 };
 
 export type PartitionColumn = IdentityColumn | 'host' | 'label' | 'consumed';

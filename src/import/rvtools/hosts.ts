@@ -30,8 +30,8 @@ export function readHosts(
   findings: RvtoolsFindings,
 ): Hosts {
   const drafts = new Map<string, HostDraft>();
-  const sheet = openSheet(tables, 'vHost', HOST);
-  const known = sheet?.has.has('host') === true;
+  const sheet = openSheet(tables, 'vHost', HOST, findings);
+  const known = sheet?.has.has('host') === true && sheet.rows.length > 0;
   if (!known) findings.add('no-vhost');
   if (sheet !== undefined && known) readHostSheet(sheet, drafts);
   for (const row of info.rows) {
@@ -49,7 +49,7 @@ export function readHosts(
   const labels = uniqueLabels(list.map(({ name }) => name));
   const labelByName = new Map([...drafts.keys()].map((name, index) => [name, labels[index] ?? name]));
   const labelOf = (name: string) => labelByName.get(name.toLowerCase());
-  const speeds = nicSpeeds(tables, labelOf);
+  const speeds = nicSpeeds(tables, labelOf, findings);
   const hosts = list.map((draft, index) => {
     const label = labels[index] ?? draft.name;
     const nicSpeed = speeds.get(label);
@@ -57,7 +57,7 @@ export function readHosts(
     if (label !== draft.name) findings.add('name-replaced', { subject: draft.name });
     return { ...draft, label, ...present({ nicSpeed }) };
   });
-  return { hosts, labelOf, adapters: adapterTypes(tables, labelOf) };
+  return { hosts, labelOf, adapters: adapterTypes(tables, labelOf, findings) };
 }
 
 function readHostSheet(sheet: Sheet<HostColumn>, drafts: Map<string, HostDraft>): void {
@@ -76,9 +76,13 @@ function readHostSheet(sheet: Sheet<HostColumn>, drafts: Map<string, HostDraft>)
 }
 
 /** Fastest link that is up, Mbit/s by host label: `Link is down!` stands where the speed would. */
-function nicSpeeds(tables: readonly Table[], labelOf: Hosts['labelOf']): Map<string, number> {
+function nicSpeeds(
+  tables: readonly Table[],
+  labelOf: Hosts['labelOf'],
+  findings: RvtoolsFindings,
+): Map<string, number> {
   const speeds = new Map<string, number>();
-  for (const row of openSheet(tables, 'vNIC', NIC)?.rows ?? []) {
+  for (const row of openSheet(tables, 'vNIC', NIC, findings)?.rows ?? []) {
     const label = labelOf(row.text('host'));
     const speed = within(row.number('speed'), MOST_SPEED);
     if (label !== undefined && speed !== undefined)
@@ -87,9 +91,13 @@ function nicSpeeds(tables: readonly Table[], labelOf: Hosts['labelOf']): Map<str
   return speeds;
 }
 
-function adapterTypes(tables: readonly Table[], labelOf: Hosts['labelOf']): Map<string, string[]> {
+function adapterTypes(
+  tables: readonly Table[],
+  labelOf: Hosts['labelOf'],
+  findings: RvtoolsFindings,
+): Map<string, string[]> {
   const types = new Map<string, string[]>();
-  for (const row of openSheet(tables, 'vHBA', ADAPTER)?.rows ?? []) {
+  for (const row of openSheet(tables, 'vHBA', ADAPTER, findings)?.rows ?? []) {
     const label = labelOf(row.text('host'));
     if (label !== undefined) addTo(types, label, row.text('type').toLowerCase());
   }

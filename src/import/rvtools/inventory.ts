@@ -13,7 +13,14 @@ export interface Inventory {
 export type Guest = 'windows' | 'linux' | 'other';
 
 /** Why a VM is not in the scenario. */
-export type VmLeftOut = 'template' | 'srm-placeholder' | 'suspended' | 'powered-off' | 'without-disks';
+export type VmLeftOut =
+  | 'template'
+  | 'srm-placeholder'
+  | 'cluster-service'
+  | 'suspended'
+  | 'powered-off'
+  | 'shared-disk'
+  | 'without-disks';
 
 export interface InventoryVm {
   /** Row of the vInfo sheet. */
@@ -52,8 +59,17 @@ export interface VmIdentity {
   readonly serverName: string;
 }
 
-/** Why a disk is not in the scenario. */
-export type DiskLeftOut = 'vm-left-out' | 'independent' | 'raw-physical';
+/**
+ * Why a disk is not in the scenario. `shared-bus`, `multi-writer`: vSphere takes no snapshot of a VM that has one, so the whole VM is
+ * left out. `of-several-vms`: it is there with another VM.
+ */
+export type DiskLeftOut =
+  | 'vm-left-out'
+  | 'independent'
+  | 'raw-physical'
+  | 'shared-bus'
+  | 'multi-writer'
+  | 'of-several-vms';
 
 export interface InventoryDisk {
   /** vInfo where the sizes had to be guessed from there, and its row. */

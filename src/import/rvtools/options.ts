@@ -12,7 +12,7 @@ export interface RvtoolsOptions {
   readonly start?: string;
   /** Also take VMs that are powered off (never templates, placeholders or suspended ones). Default false. */
   readonly poweredOff?: boolean;
-  /** Also take independent disks and physical raw mappings, as a sizing by capacity would. Default false. */
+  /** Also take disks that cannot be snapshotted, and VMs that have such, as a sizing by capacity would. Default false. */
   readonly unprotectableDisks?: boolean;
   /** `exported`: a CBT flag of False means whole reads. `cbt`: the backup product will switch tracking on. */
   readonly tracking?: 'exported' | 'cbt';

@@ -6,8 +6,10 @@ export interface RvtoolsSummary {
   readonly vms: number;
   readonly disks: number;
   readonly vmsLeftOut: Readonly<Record<VmLeftOut, number>>;
-  /** Disks of VMs in the scenario that cannot be snapshotted. */
+  /** Disks that cannot be snapshotted, of VMs that can. */
   readonly disksLeftOut: number;
+  /** Disks that stand with another VM, too, and are counted there. */
+  readonly disksOfSeveralVms: number;
   /** MiB. */
   readonly capacity: number;
   /** MiB; a disk whose used space is unknown counts as full. */
@@ -26,8 +28,10 @@ export function summarise(inventory: Inventory, datastores: number, proxies: num
   const vmsLeftOut = {
     template: 0,
     'srm-placeholder': 0,
+    'cluster-service': 0,
     suspended: 0,
     'powered-off': 0,
+    'shared-disk': 0,
     'without-disks': 0,
   };
   for (const { leftOut } of inventory.vms) if (leftOut !== undefined) vmsLeftOut[leftOut] += 1;
@@ -38,6 +42,7 @@ export function summarise(inventory: Inventory, datastores: number, proxies: num
     disksLeftOut: inventory.disks.filter(
       ({ leftOut }) => leftOut === 'independent' || leftOut === 'raw-physical',
     ).length,
+    disksOfSeveralVms: inventory.disks.filter(({ leftOut }) => leftOut === 'of-several-vms').length,
     capacity: taken.reduce((sum, disk) => sum + disk.capacity, 0),
     used: taken.reduce((sum, disk) => sum + (disk.used ?? disk.capacity), 0),
     largestDisk: taken.reduce((largest, disk) => Math.max(largest, disk.capacity), 0),

@@ -49,7 +49,7 @@ function consumedByVm(
   findings: RvtoolsFindings,
 ): Map<number, number> {
   const consumed = new Map<number, number>();
-  const sheet = openSheet(tables, 'vPartition', PARTITION);
+  const sheet = openSheet(tables, 'vPartition', PARTITION, findings);
   if (sheet === undefined) return consumed;
   // Seen in the field: the header of the first column replaced by a name of somebody's own.
   const named = (['vm', 'vmId', 'vmUuid'] as const).some((column) => sheet.has.has(column));

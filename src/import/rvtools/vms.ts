@@ -93,6 +93,13 @@ function figuresOf(row: SheetRow<InfoColumn>) {
   };
 }
 
+/** `vCLS-` with an id, or `vCLS (3)` of the first versions; vCenter keeps them in a folder of that name. */
+const CLUSTER_SERVICE = /^vCLS(-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}| ?\(\d+\))$/i;
+
+function isClusterService(row: SheetRow<InfoColumn>): boolean {
+  return CLUSTER_SERVICE.test(row.text('vm')) || /(^|[\\/])vCLS$/i.test(row.text('folder'));
+}
+
 function powerOf(row: SheetRow<InfoColumn>): string {
   return row.text('power').replace(/\s/g, '').toLowerCase();
 }
@@ -109,6 +116,7 @@ function reasonToLeaveOut(
   };
   if (row.flag('template') === true) return leave('template', 'vm-template');
   if (row.flag('placeholder') === true) return leave('srm-placeholder', 'vm-srm-placeholder');
+  if (isClusterService(row)) return leave('cluster-service', 'vm-cluster-service');
   const power = powerOf(row);
   if (power === 'suspended') return leave('suspended', 'vm-suspended');
   if (power === 'poweredoff' && options.poweredOff !== true) return leave('powered-off', 'vm-powered-off');

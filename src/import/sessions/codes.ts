@@ -1,7 +1,9 @@
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
+import { CELL_CODES } from '../sheet.ts';
 
 /** Everything that reading session reports, and making a scenario of them, can report. Codes are stable: scripts may match them. */
 export const SESSIONS_CODES = {
+  ...CELL_CODES,
   'no-session-report': {
     severity: 'error',
     text: 'nothing here is a session report: a table with a job, a result and a time of creation in each row',

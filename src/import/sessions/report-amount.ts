@@ -1,6 +1,6 @@
 import { GIB, KIB, MIB } from '../binary-unit.ts';
 import { DAY_MS, numberOf, textOf } from '../cell.ts';
-import type { Cell } from '../table.ts';
+import type { Cell, DecimalMark } from '../table.ts';
 
 /** What reports call GB is 1024 MB of 1024 KB: their scripts divide by PowerShell's `1GB`. */
 const UNITS: Readonly<Record<string, number>> = {
@@ -16,7 +16,7 @@ const AMOUNT = /^(.*\d)\s*([KMGTP]?)i?B$/i;
 const SPAN = /^(?:(\d+)\.)?(\d+):(\d{2}):(\d{2}(?:[.,]\d+)?)$/;
 
 /** An amount in whole bytes, in the unit that its text says (`30 GB`) or else in `unit` bytes; undefined where there is none. */
-export function reportBytes(cell: Cell | undefined, decimal: '.' | ',', unit = 1): number | undefined {
+export function reportBytes(cell: Cell | undefined, decimal: DecimalMark, unit = 1): number | undefined {
   const match = typeof cell === 'string' ? AMOUNT.exec(cell.trim()) : null;
   const amount = numberOf(match === null ? cell : match[1], decimal);
   if (amount === undefined || amount < 0) return undefined;
@@ -25,7 +25,7 @@ export function reportBytes(cell: Cell | undefined, decimal: '.' | ',', unit = 1
 }
 
 /** A length of time in seconds: a number of them, `hh:mm:ss` with or without a fraction and days before a point. */
-export function reportSeconds(cell: Cell | undefined, decimal: '.' | ','): number | undefined {
+export function reportSeconds(cell: Cell | undefined, decimal: DecimalMark): number | undefined {
   // A workbook holds a length of time as a share of a day, and gives it as the date of its first day.
   const days = cell instanceof Date ? numberOf(cell) : undefined;
   if (days !== undefined) return days >= 0 && days < 1000 ? Math.round(days * DAY_MS) / 1000 : undefined;

@@ -55,7 +55,6 @@ type Row = SheetRow<ReportColumn>;
 /** How to read the rows of one report. */
 interface Dialect {
   readonly report: number;
-  readonly decimal: '.' | ',';
   readonly order: DateOrder;
   /** The column `name` holds VMs; else, at most, jobs. */
   readonly namesVms: boolean;
@@ -77,12 +76,11 @@ export function reportRows(
   number: number,
   findings: SessionsFindings,
 ): ReportRow[] | undefined {
-  const report = openTable(table, SESSION_REPORT);
+  const report = openTable(table, SESSION_REPORT, findings);
   if (report === undefined || !isSessionReport(report)) return undefined;
   const namesVms = report.has.has('session') || (report.has.has('status') && !report.has.has('data'));
   const dialect: Dialect = {
     report: number,
-    decimal: report.decimal,
     order: dateOrder(report, findings),
     namesVms,
     createdIsStart: report.has.has('session') && !report.has.has('job'),
@@ -125,8 +123,8 @@ function reportRow(
   }
   const result = resultOf(resultWord(row))!;
   const mode = modeOf(row.text('mode'));
-  const lengths = secondsOf(row, dialect, vm !== undefined, result === 'failed');
-  const bytes = (column: ReportColumn, unit = 1) => reportBytes(row.cell(column), dialect.decimal, unit);
+  const lengths = secondsOf(row, vm !== undefined, result === 'failed');
+  const bytes = (column: ReportColumn, unit = 1) => reportBytes(row.cell(column), row.decimal(column), unit);
   if (mode === undefined && row.text('mode') !== '') findings.add('mode-unknown', found);
   if (vm === undefined && row.text('vm') !== '') findings.add('row-without-vm', found);
   if (vm !== undefined && lengths.seconds === undefined && times.endUs === undefined) {
@@ -215,10 +213,10 @@ function timesOf(row: Row, dialect: Dialect, ofTask: boolean): Times {
 
 type Lengths = Pick<ReportRow, 'sessionSeconds' | 'seconds'>;
 
-function secondsOf(row: Row, { decimal }: Dialect, ofTask: boolean, failed: boolean): Lengths {
-  const sessionSeconds = reportSeconds(row.cell('sessionDuration'), decimal);
-  const own =
-    reportSeconds(row.cell('workDuration'), decimal) ?? reportSeconds(row.cell('duration'), decimal);
+function secondsOf(row: Row, ofTask: boolean, failed: boolean): Lengths {
+  const secondsIn = (column: ReportColumn) => reportSeconds(row.cell(column), row.decimal(column));
+  const sessionSeconds = secondsIn('sessionDuration');
+  const own = secondsIn('workDuration') ?? secondsIn('duration');
   if (!ofTask) return { sessionSeconds: sessionSeconds ?? own, seconds: undefined };
   // Nothing fails in no time: nobody has measured it.
   return { sessionSeconds, seconds: failed && own === 0 ? undefined : own };

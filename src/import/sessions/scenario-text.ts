@@ -25,6 +25,7 @@ import type { SessionsDiagnostic } from './codes.ts';
 import type { PlacedVm } from './inventory-rows.ts';
 import type { JobPlan } from './job-plan.ts';
 import type { JobSummary, SessionsSummary } from './summary.ts';
+import { usedSourcesText } from './used-sources.ts';
 
 export interface ScenarioContent {
   readonly name: string;
@@ -113,18 +114,10 @@ function datastoreLines({ datastores }: AssumedEstate): string[] {
 }
 
 function vmLines({ vms, summary }: ScenarioContent): string[] {
-  const from = (source: PlacedVm['usedFrom']) => vms.filter(({ usedFrom }) => usedFrom === source).length;
-  const parts: readonly (readonly [number, string])[] = [
-    [from('report'), 'as the reports say'],
-    [from('full'), 'what their last full has read'],
-    [from('change'), 'ASSUMED so that what they read is a daily change of 5%'],
-    [from('nothing'), 'ASSUMED, their whole size or 100 GB, as nothing tells it'],
-  ];
-  const sources = parts.flatMap(([count, text]) => (count === 0 ? [] : [`${count} ${text}`]));
   return [
     ...yamlComment(
       'One row per VM. ASSUMED: each has one disk, that is one task; the reports do not count disks.',
-      `Used space of ${counted(vms.length, 'VM')}: ${sources.join('; ')}.`,
+      `Used space of ${counted(vms.length, 'VM')}: ${usedSourcesText(vms.map(({ usedFrom }) => usedFrom))}.`,
       ...(summary.isReplay
         ? ['The change rate is what was read of it in that session.']
         : [

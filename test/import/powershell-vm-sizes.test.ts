@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import type { Cell } from '../../src/import/table.ts';
+import type { Disk } from '../../src/scenario/vm.ts';
+import { importedServer, jobTable, proxyTable, repositoryTable, SERVERS } from './backup-server.ts';
+import { table } from './tables.ts';
+
+const GB = 1e9;
+const LIST = ['Name', 'PowerState', 'ProvisionedSize', 'UsedSize', 'Path'];
+
+/** Sessions of the job `apps` from day to day: of each VM the kind and the bytes that were read, each in a minute. */
+function sessionsOf(...days: (readonly [vm: string, kind: string, read: number])[][]) {
+  const header = ['JobName', 'VMName', 'Status', 'CreationTime', 'TaskAlgorithm', 'WorkDuration', 'ReadSize'];
+  const rows = days.flatMap((tasks, day) =>
+    tasks.map(([vm, kind, read]): Cell[] => {
+      return ['apps', vm, 'Success', `2024-03-0${day + 1}T22:00:00`, kind, '60', read];
+    }),
+  );
+  return table('VeeamSessionReport', header, ...rows);
+}
+
+/** Size and used space of each VM, the codes that are about them, and what the scenario says of where they come from. */
+function sizesOf(...tables: Parameters<typeof importedServer>[0]) {
+  const server = [SERVERS, proxyTable(), repositoryTable(), jobTable({ Name: 'apps' })];
+  const { scenario, codes, yaml } = importedServer([...server, ...tables]);
+  const sizes = scenario.vms.names.map((name, row) => {
+    const [disk] = scenario.vms.disksOf(row) as readonly Disk[];
+    return [name, disk!.size / GB, disk!.used / GB];
+  });
+  const said = /Used space of[^:]*: ([^.]*)\./.exec(yaml.replace(/\n *# ?/g, ' '))?.[1];
+  return { sizes, said, codes: codes.filter((code) => code.startsWith('vm-')) };
+}
+
+test('sizes that no list tells are what past sessions tell of them, each with its standing', () => {
+  const { sizes, said, codes } = sizesOf(
+    sessionsOf(
+      [
+        ['full', 'Full', 80 * GB],
+        ['app', 'Increment', 2 * GB],
+      ],
+      [
+        ['full', 'Increment', 4 * GB],
+        ['app', 'Increment', 2 * GB],
+      ],
+    ),
+  );
+  // 2 GB are 5 % of 40 GB.
+  expect(sizes).toEqual([
+    ['full', 80, 80],
+    ['app', 40, 40],
+  ]);
+  expect(said).toBe(
+    '1 what their last full has read; 1 ASSUMED so that what they read is a daily change of 5%',
+  );
+  expect(codes).toEqual(['vm-size-of-sessions']);
+});
+
+test('a list goes before, and sessions add what it leaves out', () => {
+  const list = table(
+    '_ViProtected',
+    LIST,
+    ['whole', 'PoweredOn', 500 * GB, 200 * GB, 'vc\\dc'],
+    ['open', 'PoweredOn', 50 * GB, null, 'vc\\dc'],
+    ['used', 'PoweredOn', null, 90 * GB, 'vc\\dc'],
+    ['none', 'PoweredOn', null, null, 'vc\\dc'],
+  );
+  const full = (...vms: string[]) => vms.map((vm) => [vm, 'Full', 80 * GB] as const);
+  const { sizes, said, codes } = sizesOf(
+    list,
+    sessionsOf([...full('whole', 'open', 'used'), ['none', 'Full', 0]]),
+  );
+  expect(sizes).toEqual([
+    ['whole', 500, 200],
+    // Not more than it has.
+    ['open', 50, 50],
+    ['used', 90, 90],
+    ['none', 100, 100],
+  ]);
+  expect(said).toBe(
+    '2 as the lists say; 1 what their last full has read; 1 ASSUMED, their whole size or 100 GB, as nothing tells it',
+  );
+  expect(codes).toEqual(['vm-size-of-sessions', 'vm-size-unknown', 'vm-used-unknown']);
+});
+
+test('names of VMs are one and the same in any case of letters', () => {
+  const list = table('_ViProtected', LIST, ['APP', 'PoweredOn', null, null, 'vc\\dc']);
+  const { sizes } = sizesOf(list, sessionsOf([['app', 'Full', 30 * GB]]));
+  expect(sizes).toEqual([['APP', 30, 30]]);
+});
