@@ -1,7 +1,7 @@
 import type { ChartConfiguration, ChartOptions, Plugin } from 'chart.js';
+import { cutName } from '../cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
-import { cutName } from './cut-name.ts';
 
 /** Pixels at 1x of every picture: one canvas does for all. */
 export const PICTURE_SIZE = { width: 1000, height: 560 } as const;

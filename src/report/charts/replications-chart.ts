@@ -1,8 +1,8 @@
 import { quantile } from '../../metrics/quantile.ts';
+import { cutNames } from '../cut-name.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { mixed, type Palette, TEXT_SIZE } from '../theme.ts';
 import { rowAxis } from './axes.ts';
-import { cutName } from './cut-name.ts';
 import {
   drawing,
   type Pen,
@@ -18,6 +18,8 @@ import { timeTickSeconds } from './time-axis.ts';
 const ROWS_SHOWN = 14;
 /** Rows for which the picture is made. */
 const LEAST_ROWS = 5;
+/** Longest name, characters. */
+const NAME_LENGTH = 30;
 
 /** How long a window was in each replication. */
 export interface WindowSpread {
@@ -35,6 +37,10 @@ export function replicationsChart(
   palette: Palette,
 ): PictureConfig {
   const shown = windows.filter(({ seconds }) => seconds.length > 0).slice(0, ROWS_SHOWN);
+  const names = cutNames(
+    shown.map(({ name }) => name),
+    NAME_LENGTH,
+  );
   const runs = shown.reduce((most, { seconds }) => Math.max(most, seconds.length), 0);
   const longest = shown.reduce((most, { seconds, allowedSeconds }) => {
     const top = quantile(seconds, 1);
@@ -77,7 +83,7 @@ export function replicationsChart(
         y: rowAxis(
           palette,
           shown.length,
-          shown.map(({ name }, row) => ({ at: row + 0.5, label: cutName(name, 30) })),
+          names.map((label, row) => ({ at: row + 0.5, label })),
           Math.max(0, LEAST_ROWS - shown.length),
         ),
       },

@@ -47,7 +47,7 @@ export function designColumns({ axes }: PlanData): TextColumn[] {
     { head: 'cost', align: 'right' },
     { head: 'nights held', align: 'right' },
     { head: 'mean', align: 'right' },
-    { head: 'bottleneck' },
+    { head: 'bottleneck', isName: true },
   ];
 }
 

@@ -77,7 +77,7 @@ function columnsOf(sweep: Sweep, paint: Paint): DesignColumn[] {
   if (designs.some(({ replicated }) => (replicated.figures['vms.unprotected']?.mean ?? 0) > 0))
     columns.push(right('unprotected', unprotectedCell));
   columns.push(right('above bound', gapCell));
-  columns.push({ head: 'bottleneck', cell: bottleneckCell });
+  columns.push({ head: 'bottleneck', isName: true, cell: bottleneckCell });
   return columns;
 }
 

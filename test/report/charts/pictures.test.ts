@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { cutName } from '../../../src/report/charts/cut-name.ts';
 import type { PictureConfig } from '../../../src/report/charts/picture.ts';
 import { PICTURE_NAMES, picturesOf, replicationsPicture } from '../../../src/report/charts/pictures.ts';
 import type { ReportData } from '../../../src/report/data/report-data.ts';
@@ -89,11 +88,6 @@ test('a run in which nothing ran has all pictures, with words instead of lines',
   const names = [...picturesOf(nothing)].map(({ name }) => name);
   expect(names).toEqual(PICTURE_NAMES);
   expect(picture(nothing, 'window').data.datasets).toEqual([]);
-});
-
-test('names are cut, and nothing in them turns the direction of text', () => {
-  expect(cutName('x'.repeat(300))).toBe(`${'x'.repeat(23)}…`);
-  expect(cutName('a\u202Eb\nc')).toBe('a\ufffdb\ufffdc');
 });
 
 test('replications: a box from quarter to three quarters, a line at the median, whiskers to the ends', () => {
