@@ -2,7 +2,7 @@ import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import { counted } from '../../units/counted.ts';
 import { PLAIN } from '../paint.ts';
 import { costCells, marginLines, verdictLines } from '../plan/answer.ts';
-import { designCells, designColumns, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
+import { designCells, designColumns, designsHeading, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
 import { growthLines } from '../plan/growth.ts';
 import { limitLines } from '../plan/limits.ts';
 import { LOSS_COLUMNS, lossRows, lossVerdict } from '../plan/losses.ts';
@@ -150,7 +150,7 @@ function designsSection(plan: PlanData): Html | null {
   const left = run.length - shown.length;
   return section(
     'designs',
-    plan.chosen === null ? 'Designs, none of which holds' : 'Cheaper designs, and the answer',
+    designsHeading(plan),
     costChart(plan, run),
     pageTable('Designs', designColumns(plan).map(pageColumn), rows),
     left > 0

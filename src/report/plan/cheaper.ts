@@ -17,7 +17,7 @@ export function cheaperLines(plan: PlanData, paint: Paint): string[] {
   const run = designsOnTheWay(plan);
   const shown = run.slice(-SHOWN);
   return [
-    paint.heading(plan.chosen === null ? 'The dearest designs' : 'Cheaper designs, and the answer'),
+    paint.heading(designsHeading(plan)),
     ...textTable(
       designColumns(plan),
       shown.map((design) => designCells(plan, design)),
@@ -27,6 +27,10 @@ export function cheaperLines(plan: PlanData, paint: Paint): string[] {
     // Where none holds it says the same of every step.
     ...(plan.chosen === null ? [] : stepLines(plan).map((line) => `  ${line}`)),
   ];
+}
+
+export function designsHeading({ chosen }: PlanData): string {
+  return chosen === null ? 'Designs, none of which holds' : 'Cheaper designs, and the answer';
 }
 
 /** Those that were run, up to the answer: by cost. */
