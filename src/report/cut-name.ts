@@ -11,6 +11,11 @@ export function cutName(name: string, most = 24): string {
   return withoutEnd(Array.from(printable(name)), most);
 }
 
+/** A path, whose beginning and end both matter. */
+export function cutPath(path: string, most: number): string {
+  return withoutMiddle(Array.from(printable(path)), most);
+}
+
 /**
  * Names that stand below each other: cut at their ends, or where that would make several alike, so that what tells them
  * apart stays. In the order given.
@@ -29,12 +34,12 @@ function withoutEnd(characters: readonly string[], most: number): string {
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-function withoutMiddle(characters: readonly string[], most: number, shared: number): string {
+function withoutMiddle(characters: readonly string[], most: number, shared = 0): string {
   if (characters.length <= most) return characters.join('');
-  const head = Math.floor(most * SHARED_HEAD);
-  if (shared - BEFORE_DIFFERENCE > head) {
-    const rest = characters.slice(shared - BEFORE_DIFFERENCE);
-    return `${characters.slice(0, head).join('')}…${withoutMiddle(rest, most - head - 1, 0)}`;
+  const rest = characters.slice(Math.max(0, shared - BEFORE_DIFFERENCE));
+  const head = Math.max(Math.floor(most * SHARED_HEAD), most - 1 - rest.length);
+  if (characters.length - rest.length > head) {
+    return `${characters.slice(0, head).join('')}…${withoutMiddle(rest, most - head - 1)}`;
   }
   const before = Math.ceil((most - 1) * HEAD_SHARE);
   const after = characters.length - (most - 1 - before);

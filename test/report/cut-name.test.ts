@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutName, cutNames } from '../../src/report/cut-name.ts';
+import { cutName, cutNames, cutPath } from '../../src/report/cut-name.ts';
 
 test('a name is cut at its end, and nothing in it turns the direction of text', () => {
   expect(cutName('x'.repeat(300))).toBe(`${'x'.repeat(23)}…`);
   expect(cutName('a\u202Eb\nc')).toBe('a\ufffdb\ufffdc');
+});
+
+test('a path keeps its beginning and its end', () => {
+  // 14 before and 9 behind, of 24.
+  expect(cutPath('backup-proxy-01.virtualization.example.com.cores', 24)).toBe('backup-proxy-0…com.cores');
 });
 
 describe('names below each other', () => {
@@ -21,10 +26,10 @@ describe('names below each other', () => {
   });
 
   test('keep what differs: at the end, in the middle, or both', () => {
-    // A third of 24 is 8 characters of the shared beginning, then 4 before the first difference, then as much as fits.
+    // From 4 characters before the first difference on, and as much of the beginning as then has room, a third of 24 at least.
     expect(
       cutNames(['Nightly backup of all servers (job 1)', 'Nightly backup of all servers (job 2)'], 24),
-    ).toEqual(['Nightly …job 1)', 'Nightly …job 2)']);
+    ).toEqual(['Nightly backup of…job 1)', 'Nightly backup of…job 2)']);
     expect(
       cutNames(
         ['datastore-vmfs-gold-tier-1.san.example.com', 'datastore-vmfs-gold-tier-2.san.example.com'],

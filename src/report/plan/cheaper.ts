@@ -3,7 +3,7 @@ import { boundSetter } from '../bound-words.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
-import { shortPath } from '../sweep/text.ts';
+import { shortPath } from '../short-path.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { hasOneDesign, type PlanData, type PlanDesign, type RunDesign, wasRun } from './plan-data.ts';
 import { costWords, heldWords, meanWords } from './words.ts';

@@ -1,5 +1,5 @@
 import CliTable from 'cli-table3';
-import { cutNames } from '../cut-name.ts';
+import { cutNames, cutPath } from '../cut-name.ts';
 
 export interface TextColumn {
   readonly head: string;
@@ -45,10 +45,7 @@ export function textTable(
     colAligns: columns.map(({ align }) => align ?? 'left'),
   });
   // Emphasis on nothing would still be codes at the end of the line.
-  const heads = cutNames(
-    columns.map(({ head }) => head),
-    WIDEST,
-  ).map((head) => (head === '' ? '' : heading(head)));
+  const heads = columns.map(({ head }) => (head === '' ? '' : heading(cutPath(head, WIDEST))));
   table.push(heads);
   const shown = columns.map(({ isName = false }, column) => {
     const cells = rows.map((row) => row[column] ?? '');
