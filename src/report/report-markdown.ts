@@ -9,6 +9,12 @@ import { expectationText } from './expectation-text.ts';
 import { meanLoad, sumOfSessions } from './job-figures.ts';
 import { marginWords, windowWords } from './margin-words.ts';
 import { codeBlock, markdownTable, plainWords } from './markdown-text.ts';
+import {
+  type StoredReplications,
+  WINDOW_HEADS,
+  windowRows,
+  windowSentences,
+} from './replications/stored-replications.ts';
 import { STANDING_WORDS } from './standing-words.ts';
 import { CAUSE_WORDS } from './text/cause-words.ts';
 import { modesText } from './text/infrastructure.ts';
@@ -24,12 +30,16 @@ const LINES_SHOWN = 3;
 const LONGEST = 300;
 const LONGEST_NAME = 40;
 
-/** `report.md`: the answer and what it follows from. Sections that have nothing to say are left out. */
-export function reportMarkdown(data: ReportData): string {
+/**
+ * `report.md`: the answer and what it follows from. Sections that have nothing to say are left out. `replications`: undefined where
+ * the run was not replicated.
+ */
+export function reportMarkdown(data: ReportData, replications?: StoredReplications): string {
   const { words, summary } = data;
   const sections = [
     `## ${text(summary.scenario.name)}\n`,
     `**${text(words.verdict.text)}**\n\n${words.span.map(text).join(' ')}\n`,
+    replications === undefined ? '' : otherLuck(replications),
     jobs(data),
     bullets('What limits it', words.limits),
     waits(summary),
@@ -57,6 +67,28 @@ function bullets(heading: string, lines: readonly string[]): string {
     ...moreLine(lines.length - LINES_SHOWN, { indent: '' }),
   ];
   return `**${heading}**\n\n${shown.map((line) => `- ${line}\n`).join('')}`;
+}
+
+/** How much of the answer is luck. */
+function otherLuck(stored: StoredReplications): string {
+  const rows = windowRows(stored, '-');
+  const shown = rows.slice(0, 1 + JOBS_SHOWN);
+  const names = cutNames(
+    shown.map(([name = '']) => name),
+    LONGEST_NAME,
+  );
+  const table = markdownTable(
+    WINDOW_HEADS,
+    shown.map(([, ...cells], i) => [names[i]!, ...cells]),
+  );
+  const rest = rows.length - shown.length;
+  const parts = [
+    `**With other luck (${counted(stored.replications, 'replication')})**\n`,
+    ...windowSentences(stored).map((line) => `${text(line)}\n`),
+    ...(rows.length === 0 ? [] : [table]),
+    ...(rest > 0 ? [`${andMore(rest, { noun: 'more job', tail: ' in report.html' })}\n`] : []),
+  ];
+  return parts.join('\n');
 }
 
 function jobs({ summary, sessions }: ReportData): string {

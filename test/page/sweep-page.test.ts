@@ -51,10 +51,10 @@ describe.skipIf(!hasBrowser())('the page of a sweep', () => {
     expect(cells.map((row) => row.split('\t').slice(1, 5).join(' '))).toEqual([
       '4 4 16m 40s yes',
       '2 4 33m 20s no',
-      '1 1 1h 6m no',
-      '1 4 1h 6m no',
-      '2 1 1h 6m no',
-      '4 1 1h 6m no',
+      '1 1 1h 7m no',
+      '1 4 1h 7m no',
+      '2 1 1h 7m no',
+      '4 1 1h 7m no',
     ]);
   });
 
@@ -65,11 +65,11 @@ describe.skipIf(!hasBrowser())('the page of a sweep', () => {
     );
     const rows = await page.locator('#curves tbody tr').allInnerTexts();
     expect(rows.map((row) => row.split('\t').slice(1))).toEqual([
-      ['repo.maxConcurrentTasks=1', '1: 1h 6m → 2: 1h 6m → 4: 1h 6m', '1'],
-      ['repo.maxConcurrentTasks=4', '1: 1h 6m → 2: 33m 20s → 4: 16m 40s', 'none up to 4'],
-      [`${PROXY}.maxConcurrentTasks=1`, '1: 1h 6m → 4: 1h 6m', '1'],
-      [`${PROXY}.maxConcurrentTasks=2`, '1: 1h 6m → 4: 33m 20s', 'none up to 4'],
-      [`${PROXY}.maxConcurrentTasks=4`, '1: 1h 6m → 4: 16m 40s', 'none up to 4'],
+      ['repo.maxConcurrentTasks=1', '1: 1h 7m → 2: 1h 7m → 4: 1h 7m', '1'],
+      ['repo.maxConcurrentTasks=4', '1: 1h 7m → 2: 33m 20s → 4: 16m 40s', 'none up to 4'],
+      [`${PROXY}.maxConcurrentTasks=1`, '1: 1h 7m → 4: 1h 7m', '1'],
+      [`${PROXY}.maxConcurrentTasks=2`, '1: 1h 7m → 4: 33m 20s', 'none up to 4'],
+      [`${PROXY}.maxConcurrentTasks=4`, '1: 1h 7m → 4: 16m 40s', 'none up to 4'],
     ]);
   });
 

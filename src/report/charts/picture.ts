@@ -113,14 +113,14 @@ export function pictureOptions(
 /** A picture with words instead of a chart, where there is nothing to draw: whoever looks for it must not think it lost. */
 export function wordsInstead(
   palette: Palette,
-  data: ReportData,
+  of: PictureOf,
   { title, words }: { readonly title: string; readonly words: string },
 ): PictureConfig {
   return {
     type: 'scatter',
     data: { datasets: [] },
     options: {
-      ...pictureOptions(palette, data, { title }),
+      ...pictureOptions(palette, of, { title }),
       scales: { x: { display: false }, y: { display: false } },
     },
     plugins: [

@@ -23,7 +23,7 @@ import {
   nightsHeldWords,
   spareWords,
 } from '../plan/words.ts';
-import { shareInterval } from '../replications/text.ts';
+import { shareInterval } from '../replications/words.ts';
 import type { TextColumn } from '../text/table.ts';
 import { breakable, commandText } from './breakable.ts';
 import { type Html, html } from './html.ts';

@@ -3,6 +3,7 @@ import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { boundSetter } from '../bound-words.ts';
 import { formatSeconds } from '../metric-value.ts';
+import { intervalWords } from '../replications/words.ts';
 import { shortPath } from '../short-path.ts';
 import { HEAT_SHADES } from '../theme.ts';
 import { breakable } from './breakable.ts';
@@ -138,7 +139,7 @@ function metCell({ allMeetWindows, replications }: StoredDesign): Html {
 function intervalText(interval: Interval | undefined): string {
   if (interval === undefined || interval.ci95 === null) return '–';
   const [low, high] = interval.ci95;
-  return low === high ? 'always the same' : `${formatSeconds(Math.max(0, low))} to ${formatSeconds(high)}`;
+  return low === high ? 'always the same' : intervalWords([low, high], formatSeconds);
 }
 
 function mostWaited({ waits = {} }: StoredDesign): string {

@@ -4,7 +4,7 @@ import type { Proportion } from '../../experiment/proportion.ts';
 import { counted } from '../../units/counted.ts';
 import { formatCount, formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
-import { shareInterval } from '../replications/text.ts';
+import { shareInterval } from '../replications/words.ts';
 import type { PlanData, PlanDesign } from './plan-data.ts';
 
 /** `proxies.px1.cores=8`, without what every design of the plan has. */

@@ -90,6 +90,13 @@ test('a run in which nothing ran has all pictures, with words instead of lines',
   expect(picture(nothing, 'window').data.datasets).toEqual([]);
 });
 
+test('replications: of a run in which nothing ever ran there are words instead of an axis', () => {
+  const { config } = replicationsPicture(sampleReport(), [
+    { name: 'night', seconds: [], allowedSeconds: 600 },
+  ]);
+  expect(config.type).toBe('scatter');
+});
+
 test('replications: a box from quarter to three quarters, a line at the median, whiskers to the ends', () => {
   const windows = [{ name: 'night', seconds: [500, 100, 400, 200, 300], allowedSeconds: 600 }];
   const { config } = replicationsPicture(sampleReport(), windows);
@@ -102,7 +109,7 @@ test('replications: a box from quarter to three quarters, a line at the median, 
     [499, 501],
     [199, 401],
     [200, 400],
-    [299, 301],
+    [299, 302],
     [599, 601],
   ]);
 });
