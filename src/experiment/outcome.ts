@@ -84,7 +84,7 @@ function figuresOf(summary: Summary): Figures {
   return [
     ...picked('window', window, ['seconds']),
     ...picked('bound', bound, ['seconds', 'gap']),
-    ...each('jobs', jobs, ['window', 'overrun']),
+    ...each('jobs', started(jobs), ['window', 'overrun']),
     ...picked('totals', totals, [
       'tasks',
       'failed',
@@ -101,6 +101,11 @@ function figuresOf(summary: Summary): Figures {
     ['vms.unprotected', vms.unprotected.length],
     ...picked('vms', vms, ['longestSnapshotSeconds', 'worstStunSeconds']),
   ];
+}
+
+/** A job that never started has no window, and not one of 0 seconds. */
+function started(jobs: Summary['jobs']): Summary['jobs'] {
+  return Object.fromEntries(Object.entries(jobs).filter(([, { sessions }]) => sessions.length > 0));
 }
 
 function picked<K extends string>(

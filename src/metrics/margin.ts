@@ -10,12 +10,15 @@ export type JudgedSession = Pick<SessionRow, 'startSeconds' | 'endSeconds' | 'cl
  */
 export type Margin =
   | { readonly kind: 'no-window' }
+  /** It has no session in the run. */
+  | { readonly kind: 'never-started' }
   /** Some session had not ended when the run was cut. */
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'ended'; readonly seconds: number; readonly worst: JudgedSession };
 
 /** The worst of a job's sessions. */
 export function marginOf(sessions: readonly JudgedSession[]): Margin {
+  if (sessions.length === 0) return { kind: 'never-started' };
   if (sessions.some(({ endSeconds }) => endSeconds === null)) return { kind: 'unfinished' };
   let found: Margin = { kind: 'no-window' };
   for (const session of sessions) {

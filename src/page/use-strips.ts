@@ -15,7 +15,7 @@ const NAME_ROW = 14;
 const MOST_ROWS = 16;
 const SHADES = 20;
 
-/** One strip per resource, the busiest first: the darker the fuller. */
+/** One strip per resource, the busiest first: the more it stands out the fuller. */
 export class UseStrips implements Drawing {
   readonly #grid: Timeline;
   readonly #used: UsedOverTime;

@@ -16,6 +16,12 @@ export function formatMetric(metric: string, value: number): string {
   return unit === undefined ? `${value}` : FORMATS[unit](value);
 }
 
+/** A number without a unit: three digits at least, and no more behind the point than that takes. */
+export function formatCount(value: number): string {
+  const whole = `${Math.trunc(Math.abs(value))}`.length;
+  return Number.isInteger(value) ? `${value}` : `${Number(value.toPrecision(Math.max(3, whole + 1)))}`;
+}
+
 /** Seconds as `3h 42m`; below a minute to the millisecond. */
 export function formatSeconds(seconds: number): string {
   return formatDuration(Math.round(seconds * SECOND_US));

@@ -1,15 +1,23 @@
-import { type Margin, marginsOf, urgencyOf } from '../metrics/margin.ts';
+import { marginsOf, urgencyOf } from '../metrics/margin.ts';
 import { type Assumption, type Summary, WAIT_CAUSES } from '../metrics/summary.ts';
 import { counted } from '../units/counted.ts';
 import { andMore, moreLine } from '../units/cut-list.ts';
 import { formatBytes, formatShare } from '../units/format-quantity.ts';
+import { cutName, cutNames } from './cut-name.ts';
 import type { ReportData } from './data/report-data.ts';
 import { expectationText } from './expectation-text.ts';
 import { meanLoad, sumOfSessions } from './job-figures.ts';
+import { marginWords, windowWords } from './margin-words.ts';
 import { codeBlock, markdownTable, plainWords } from './markdown-text.ts';
-import { formatSeconds } from './metric-value.ts';
+import {
+  type StoredReplications,
+  WINDOW_HEADS,
+  windowRows,
+  windowSentences,
+} from './replications/stored-replications.ts';
 import { STANDING_WORDS } from './standing-words.ts';
 import { CAUSE_WORDS } from './text/cause-words.ts';
+import { modesText } from './text/infrastructure.ts';
 import { bottleneckText, moreJobs } from './text/jobs.ts';
 import { unprotectedByReason } from './text/troubles.ts';
 
@@ -18,15 +26,20 @@ const JOBS_SHOWN = 5;
 const PROXIES_SHOWN = 5;
 const CAUSES_SHOWN = 4;
 const LINES_SHOWN = 3;
-/** Longest name or message, characters. */
-const LONGEST = 160;
+/** Longest sentence, and longest name in a table, characters. */
+const LONGEST = 300;
+const LONGEST_NAME = 40;
 
-/** `report.md`: the answer and what it follows from. Sections that have nothing to say are left out. */
-export function reportMarkdown(data: ReportData): string {
+/**
+ * `report.md`: the answer and what it follows from. Sections that have nothing to say are left out. `replications`: undefined where
+ * the run was not replicated.
+ */
+export function reportMarkdown(data: ReportData, replications?: StoredReplications): string {
   const { words, summary } = data;
   const sections = [
     `## ${text(summary.scenario.name)}\n`,
     `**${text(words.verdict.text)}**\n\n${words.span.map(text).join(' ')}\n`,
+    replications === undefined ? '' : otherLuck(replications),
     jobs(data),
     bullets('What limits it', words.limits),
     waits(summary),
@@ -44,8 +57,7 @@ export function reportMarkdown(data: ReportData): string {
 }
 
 function text(words: string): string {
-  const characters = Array.from(words);
-  return plainWords(characters.length <= LONGEST ? words : `${characters.slice(0, LONGEST - 3).join('')}...`);
+  return plainWords(cutName(words, LONGEST));
 }
 
 function bullets(heading: string, lines: readonly string[]): string {
@@ -55,6 +67,28 @@ function bullets(heading: string, lines: readonly string[]): string {
     ...moreLine(lines.length - LINES_SHOWN, { indent: '' }),
   ];
   return `**${heading}**\n\n${shown.map((line) => `- ${line}\n`).join('')}`;
+}
+
+/** How much of the answer is luck. */
+function otherLuck(stored: StoredReplications): string {
+  const rows = windowRows(stored, '-');
+  const shown = rows.slice(0, 1 + JOBS_SHOWN);
+  const names = cutNames(
+    shown.map(([name = '']) => name),
+    LONGEST_NAME,
+  );
+  const table = markdownTable(
+    WINDOW_HEADS,
+    shown.map(([, ...cells], i) => [names[i]!, ...cells]),
+  );
+  const rest = rows.length - shown.length;
+  const parts = [
+    `**With other luck (${counted(stored.replications, 'replication')})**\n`,
+    ...windowSentences(stored).map((line) => `${text(line)}\n`),
+    ...(rows.length === 0 ? [] : [table]),
+    ...(rest > 0 ? [`${andMore(rest, { noun: 'more job', tail: ' in report.html' })}\n`] : []),
+  ];
+  return parts.join('\n');
 }
 
 function jobs({ summary, sessions }: ReportData): string {
@@ -69,12 +103,16 @@ function jobs({ summary, sessions }: ReportData): string {
     all.length <= JOBS_SHOWN ? all : [...all].sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin));
   const shown = sorted.slice(0, JOBS_SHOWN);
   const percent = (share: number | undefined) => (share === undefined ? '-' : `${Math.round(share * 100)}%`);
-  const rows = shown.map(({ name, job, margin }) => {
+  const names = cutNames(
+    shown.map(({ name }) => name),
+    LONGEST_NAME,
+  );
+  const rows = shown.map(({ job, margin }, i) => {
     const load = meanLoad(job);
     const { source, proxy, network, target } = load ?? {};
     return [
-      short(name),
-      formatSeconds(job.window),
+      names[i]!,
+      windowWords(job),
       marginWords(margin),
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
       ...[source, proxy, network, target].map(percent),
@@ -96,17 +134,6 @@ function jobs({ summary, sessions }: ReportData): string {
   return `${markdownTable(heads, rows)}${hidden.length > 0 ? `\n${moreJobs(hidden)}\n` : ''}`;
 }
 
-function short(name: string): string {
-  const characters = Array.from(name);
-  return characters.length <= 40 ? name : `${characters.slice(0, 37).join('')}...`;
-}
-
-function marginWords(margin: Margin): string {
-  if (margin.kind !== 'ended') return margin.kind === 'unfinished' ? 'unfinished' : 'no limit';
-  if (margin.seconds < 0) return `${formatSeconds(-margin.seconds)} late`;
-  return `${formatSeconds(margin.seconds)} to spare`;
-}
-
 function waits({ waits: seconds }: Summary): string {
   const causes = WAIT_CAUSES.filter((cause) => seconds[cause] > 0).sort((a, b) => seconds[b] - seconds[a]);
   const total = causes.reduce((sum, cause) => sum + seconds[cause], 0);
@@ -125,15 +152,17 @@ function proxies({ proxies: all }: Summary): string {
   const sorted = Object.entries(all).sort(([, a], [, b]) => b.slotUtilisation - a.slotUtilisation);
   if (sorted.length === 0) return '';
   const shown = sorted.slice(0, PROXIES_SHOWN);
-  const rows = shown.map(([name, proxy]) => [
-    short(name),
+  const names = cutNames(
+    shown.map(([name]) => name),
+    LONGEST_NAME,
+  );
+  const rows = shown.map(([, proxy], i) => [
+    names[i]!,
     `${proxy.slots}`,
     `${proxy.tasks}`,
     formatShare(proxy.slotUtilisation),
     formatShare(proxy.cpuUtilisation),
-    Object.entries(proxy.modes)
-      .map(([mode, tasks]) => `${mode} ${tasks}`)
-      .join(', '),
+    modesText(proxy),
   ]);
   const rest = sorted.length - shown.length;
   return `${markdownTable(['proxy', 'slots', 'tasks', 'slot use', 'CPU', 'modes'], rows)}${rest > 0 ? `\n${andMore(rest, { tail: ', less full' })}\n` : ''}`;

@@ -77,12 +77,12 @@ describe('report', () => {
     ['replications.json', '{"format":"proxysim-plan/2"}', 'is not the replications of a run.'],
     [
       'replications.json',
-      '{"format":"proxysim-replications/1","replications":3,"window":{"seconds":{"mean":"3m"}}}',
+      '{"format":"proxysim-replications/1","replications":3,"allMeetWindows":null,"window":{"seconds":{"mean":"3m"}}}',
       "is damaged: 'window.seconds.mean' is missing or wrong.",
     ],
     ['replications.csv', 'a,b\n', "has no column 'replication'."],
   ])('a damaged %s is told, and nothing is written: %s', async (name, content, sentence) => {
-    const sound = '{"format":"proxysim-replications/1","replications":3}';
+    const sound = '{"format":"proxysim-replications/1","replications":3,"allMeetWindows":null}';
     const io = fresh();
     io.files.set('a/replications.json', sound);
     io.files.set(`a/${name}`, content);

@@ -29,8 +29,8 @@ test('what has not ended is told so before all else, and without a window or a s
   expect(marginOf([session(0, 60, 100), session(100, null, 200)])).toEqual({ kind: 'unfinished' });
   expect(marginOf([session(0, null)])).toEqual({ kind: 'unfinished' });
   expect(marginOf([session(0, 60)])).toEqual({ kind: 'no-window' });
-  expect(marginOf([])).toEqual({ kind: 'no-window' });
-  expect(marginsOf([])('nightly')).toEqual({ kind: 'no-window' });
+  expect(marginOf([])).toEqual({ kind: 'never-started' });
+  expect(marginsOf([])('nightly')).toEqual({ kind: 'never-started' });
 });
 
 test('most urgent is what has not ended, then what is late or has least to spare, last what has no window', () => {

@@ -64,7 +64,8 @@ export async function prepareExperiment(
     }),
   );
   if (!input.ok) return input;
-  return { ok: true, value: { scenario, input: input.value }, warnings: loaded.warnings };
+  const warnings = [...loaded.warnings, ...input.warnings];
+  return { ok: true, value: { scenario, input: input.value }, warnings };
 }
 
 interface PoliciesOfFiles {

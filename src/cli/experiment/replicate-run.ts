@@ -13,7 +13,7 @@ import { PAGE_FILE } from '../page-script.ts';
 import type { ChartArguments } from '../program/chart-choice.ts';
 import { REPLICATIONS_FILE, storedReplications } from '../results/replications-file.ts';
 import { packedReport } from '../results/report-file.ts';
-import { writePage, writeReplicationsPicture } from '../results/report-views.ts';
+import { writeMarkdown, writePage, writeReplicationsPicture } from '../results/report-views.ts';
 import { tableCsv } from '../results/table-csv.ts';
 import type { Changes } from '../runs/run-changes.ts';
 import { reportPaint } from '../terminal/paint.ts';
@@ -55,11 +55,9 @@ export async function replicateRun(replication: Replication, io: Io): Promise<st
       replicationsJson(input.experiment, outcomes),
     );
     const data = replication.report;
-    await writePage(io, join(folder, PAGE_FILE), {
-      data,
-      packed: await packedReport(data),
-      replications: await storedReplications(io, folder),
-    });
+    const replications = await storedReplications(io, folder);
+    await writeMarkdown(io, folder, data, replications);
+    await writePage(io, join(folder, PAGE_FILE), { data, packed: await packedReport(data), replications });
     const windows = windowSpreads(data, (path) => outcomes.flatMap(({ figures }) => figures[path] ?? []));
     await writeReplicationsPicture(io, folder, { of: data, windows, charts: replication.charts });
   };

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Outcome } from '../../experiment/outcome.ts';
 import type { WindowSpread } from '../../report/charts/replications-chart.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
-import type { StoredReplications } from '../../report/page/replications-section.ts';
+import type { StoredReplications } from '../../report/replications/stored-replications.ts';
 import { figureHeader, outcomeOfRow, REPLICATIONS_TABLE } from '../../report/replications/table.ts';
 import { windowSpreads } from '../../report/replications/window-spreads.ts';
 import { FolderError } from '../files/folder-error.ts';
@@ -15,16 +15,18 @@ import { numberOrNull, storedTable } from './stored-table.ts';
 export const REPLICATIONS_FILE = 'replications.json';
 
 const number = z.number();
+const interval = z.tuple([number, number]);
 const spread = z.object({
   mean: number,
-  ci95: z.tuple([number, number]).nullable(),
+  ci95: interval.nullable(),
   p50: number,
   p95: number,
 });
 
-/** What the page needs of it. */
+/** What page and `report.md` need of it. */
 const SHAPE: z.ZodType<StoredReplications> = z.object({
   replications: z.int(),
+  allMeetWindows: z.object({ held: z.int(), n: z.int(), share: number, ci95: interval }).nullable(),
   window: z.object({ seconds: spread }).exactOptional(),
   jobs: z
     .record(

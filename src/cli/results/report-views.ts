@@ -5,7 +5,7 @@ import type { WindowSpread } from '../../report/charts/replications-chart.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
 import { reportPage } from '../../report/page/page.ts';
 import { pagePieces } from '../../report/page/page-frame.ts';
-import type { StoredReplications } from '../../report/page/replications-section.ts';
+import type { StoredReplications } from '../../report/replications/stored-replications.ts';
 import { reportMarkdown } from '../../report/report-markdown.ts';
 import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
@@ -54,7 +54,7 @@ export async function reportViews(
       const names = windows === undefined ? PICTURE_NAMES : [...PICTURE_NAMES, REPLICATIONS_PICTURE];
       const known = new Set(names.flatMap((name) => [`${name}.png`, `${name}.svg`]));
       await Promise.all([
-        io.writeFileAtomically(join(folder, MARKDOWN_FILE), reportMarkdown(data)),
+        writeMarkdown(io, folder, data, replications),
         writePictures(io, folder, pictures),
         writePage(io, join(folder, PAGE_FILE), { data, packed, replications }),
       ]);
@@ -109,6 +109,16 @@ async function writePictures(io: Io, folder: string, pictures: DrawnPictures): P
       io.writeFileAtomically(join(folder, CHARTS_FOLDER, name), await content),
     ),
   );
+}
+
+/** The text of a run for a ticket, with its replications where there are some. */
+export async function writeMarkdown(
+  io: Io,
+  folder: string,
+  data: ReportData,
+  replications: StoredReplications | undefined,
+): Promise<void> {
+  await io.writeFileAtomically(join(folder, MARKDOWN_FILE), reportMarkdown(data, replications));
 }
 
 /** The page of a run, with its replications where there are some. What is packed may still be on its way. */

@@ -39,9 +39,13 @@ export function missesAllowed({ confidence, nights }: Goal): number {
   return nights - Math.ceil(confidence * nights - ROUNDING);
 }
 
-/** Whether the windows hold in a run: every job with a window ended within it and well, and no VM is left without protection. */
+/**
+ * Whether the windows hold in a run: every job with a window ended within it and well, and no VM is left without protection.
+ * Where no job started there was nothing to hold, and no reason to trust the design.
+ */
 export function isGoodNight(outcome: Outcome): boolean {
-  return meetsAll(outcome) && (outcome.figures['vms.unprotected'] ?? 0) === 0;
+  const isPutToTest = Object.keys(outcome.met).length > 0;
+  return isPutToTest && meetsAll(outcome) && (outcome.figures['vms.unprotected'] ?? 0) === 0;
 }
 
 /** How close a run came: the job with the least time to spare, and that time; undefined where no job came to its end. */

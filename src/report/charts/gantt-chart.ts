@@ -1,11 +1,11 @@
 import { NO_NAME } from '../../metrics/columns/task-columns.ts';
 import { TASK_RESULTS } from '../../metrics/summary.ts';
+import { cutNames } from '../cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type ProxySlots, taskSlots } from '../data/task-slots.ts';
 import type { Timeline } from '../data/timeline.ts';
 import { heatColor, type Palette } from '../theme.ts';
 import { rowAxis } from './axes.ts';
-import { cutName } from './cut-name.ts';
 import {
   drawing,
   type Pen,
@@ -25,6 +25,8 @@ const LEAST_ROWS = 12;
 const PROXY_ROWS = 400;
 /** Names that stand below each other. */
 const MOST_LABELS = 26;
+/** Longest name, characters. */
+const NAME_LENGTH = 24;
 const SUCCESS = TASK_RESULTS.indexOf('success');
 
 /** Every task as a bar on its slot; of many slots one row per proxy, the darker the more of its slots are taken. */
@@ -48,6 +50,11 @@ export function ganttChart(data: ReportData, palette: Palette): PictureConfig {
     : byProxy(data, timeline, proxies, palette);
 }
 
+function namesOf(proxies: readonly ProxySlots[], { tasks }: ReportData): string[] {
+  const names = proxies.map(({ proxy }) => tasks.proxies[proxy]!);
+  return cutNames(names, NAME_LENGTH);
+}
+
 /** Those that it has, taken or not. */
 function slotsOf({ proxy, slots }: ProxySlots, { tasks, summary }: ReportData): number {
   const known = summary.proxies[tasks.proxies[proxy]!]?.slots ?? slots;
@@ -62,10 +69,11 @@ function bySlot(
 ): PictureConfig {
   const { tasks } = data;
   let rows = 0;
-  const groups = proxies.map((proxy) => {
+  const names = namesOf(proxies, data);
+  const groups = proxies.map((proxy, i) => {
     const first = rows;
     rows += slotsOf(proxy, data);
-    return { proxy, first, label: cutName(tasks.proxies[proxy.proxy]!), middle: (first + rows) / 2 };
+    return { proxy, first, label: names[i]!, middle: (first + rows) / 2 };
   });
   const colorOf = (task: number, isSecond: boolean) => {
     if (tasks.result[task] !== SUCCESS) return palette.bad;
@@ -183,7 +191,7 @@ function byProxy(
       }
     });
   };
-  const names = proxies.map(({ proxy }) => cutName(data.tasks.proxies[proxy]!));
+  const names = namesOf(proxies, data);
   return picture(data, timeline, palette, {
     title: `Slots taken on ${proxies.length} proxies`,
     rows,

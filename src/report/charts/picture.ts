@@ -1,7 +1,7 @@
 import type { ChartConfiguration, ChartOptions, Plugin } from 'chart.js';
+import { cutName } from '../cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
-import { cutName } from './cut-name.ts';
 
 /** Pixels at 1x of every picture: one canvas does for all. */
 export const PICTURE_SIZE = { width: 1000, height: 560 } as const;
@@ -113,14 +113,14 @@ export function pictureOptions(
 /** A picture with words instead of a chart, where there is nothing to draw: whoever looks for it must not think it lost. */
 export function wordsInstead(
   palette: Palette,
-  data: ReportData,
+  of: PictureOf,
   { title, words }: { readonly title: string; readonly words: string },
 ): PictureConfig {
   return {
     type: 'scatter',
     data: { datasets: [] },
     options: {
-      ...pictureOptions(palette, data, { title }),
+      ...pictureOptions(palette, of, { title }),
       scales: { x: { display: false }, y: { display: false } },
     },
     plugins: [

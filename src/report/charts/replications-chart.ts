@@ -1,8 +1,9 @@
 import { quantile } from '../../metrics/quantile.ts';
+import { counted } from '../../units/counted.ts';
+import { cutNames } from '../cut-name.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { mixed, type Palette, TEXT_SIZE } from '../theme.ts';
 import { rowAxis } from './axes.ts';
-import { cutName } from './cut-name.ts';
 import {
   drawing,
   type Pen,
@@ -11,13 +12,19 @@ import {
   type Places,
   pictureOptions,
   textFont,
+  wordsInstead,
 } from './picture.ts';
 import { timeTickSeconds } from './time-axis.ts';
 
+const TITLE = 'Backup windows';
+const MEASURED =
+  'All jobs: from the first task to the last. A job with an allowed window: from its start to its very end.';
 /** With more rows than that the first are shown. */
 const ROWS_SHOWN = 14;
 /** Rows for which the picture is made. */
 const LEAST_ROWS = 5;
+/** Longest name, characters. */
+const NAME_LENGTH = 30;
 
 /** How long a window was in each replication. */
 export interface WindowSpread {
@@ -35,7 +42,14 @@ export function replicationsChart(
   palette: Palette,
 ): PictureConfig {
   const shown = windows.filter(({ seconds }) => seconds.length > 0).slice(0, ROWS_SHOWN);
+  const names = cutNames(
+    shown.map(({ name }) => name),
+    NAME_LENGTH,
+  );
+  if (shown.length === 0)
+    return wordsInstead(palette, of, { title: TITLE, words: 'Nothing ran: no task ever started.' });
   const runs = shown.reduce((most, { seconds }) => Math.max(most, seconds.length), 0);
+  const anyAllowed = shown.some(({ allowedSeconds }) => allowedSeconds !== null);
   const longest = shown.reduce((most, { seconds, allowedSeconds }) => {
     const top = quantile(seconds, 1);
     // A limit far beyond all runs would press the boxes together; the row says then what there is to spare.
@@ -58,7 +72,10 @@ export function replicationsChart(
       ],
     },
     options: {
-      ...pictureOptions(palette, of, { title: `Backup windows of ${runs} replications` }),
+      ...pictureOptions(palette, of, {
+        title: `${TITLE} of ${counted(runs, 'replication')}`,
+        ...(anyAllowed ? { subtitle: MEASURED } : {}),
+      }),
       scales: {
         x: {
           type: 'linear',
@@ -77,7 +94,7 @@ export function replicationsChart(
         y: rowAxis(
           palette,
           shown.length,
-          shown.map(({ name }, row) => ({ at: row + 0.5, label: cutName(name, 30) })),
+          names.map((label, row) => ({ at: row + 0.5, label })),
           Math.max(0, LEAST_ROWS - shown.length),
         ),
       },
@@ -119,7 +136,7 @@ function drawBox(
   bar(palette.accent, most! - 1, y - half / 2, 2, half);
   bar(palette.accent, low! - 1, y - half - 1, high! - low! + 2, 2 * half + 2);
   bar(inside, low!, y - half, Math.max(0, high! - low!), 2 * half);
-  bar(palette.text, middle! - 1, y - half, 2, 2 * half);
+  bar(palette.accent, middle! - 1, y - half, 3, 2 * half);
   if (allowedSeconds === null) return;
   if (allowedSeconds <= longest)
     bar(palette.text, places.x(allowedSeconds) - 1, y - half - 6, 2, 2 * half + 12);

@@ -1,14 +1,16 @@
 import type { Summary } from '../../metrics/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { cutNames } from '../cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
 import { shareAxis } from './axes.ts';
-import { cutName } from './cut-name.ts';
 import { drawing, type PictureConfig, pictureOptions, textFont, wordsInstead } from './picture.ts';
 import { type ResourceStage, STAGE_WORDS } from './resource-stage.ts';
 
 const TITLE = 'How busy everything was in the backup window';
 const SHOWN = 22;
+/** Longest name, characters. */
+const NAME_LENGTH = 24;
 
 /** Mean use of slots and capacities over the window, the busiest first. */
 export function resourcesChart(data: ReportData, palette: Palette): PictureConfig {
@@ -70,10 +72,12 @@ function usesOf({ proxies, datastores, repositories, hosts, links }: Summary): U
   const each = <T>(
     table: Readonly<Record<string, T>>,
     uses: (figures: T) => [string, ResourceStage, number][],
-  ) =>
-    Object.entries(table).flatMap(([name, figures]) =>
-      uses(figures).map(([part, stage, share]): Use => ({ label: `${cutName(name)} ${part}`, stage, share })),
+  ) => {
+    const names = cutNames(Object.keys(table), NAME_LENGTH);
+    return Object.values(table).flatMap((figures, i) =>
+      uses(figures).map(([part, stage, share]): Use => ({ label: `${names[i]!} ${part}`, stage, share })),
     );
+  };
   return [
     ...each(proxies, ({ slotUtilisation, cpuUtilisation, networkUtilisation }) => [
       ['slots', 'proxy', slotUtilisation],

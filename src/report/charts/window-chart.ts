@@ -2,13 +2,13 @@ import type { ChartDataset } from 'chart.js';
 import { groupedBy } from '../../collections/grouped-by.ts';
 import { type Margin, marginOf, urgencyOf } from '../../metrics/margin.ts';
 import { resourceName } from '../../model/resource-name.ts';
+import { cutNames } from '../cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import type { Timeline } from '../data/timeline.ts';
 import { FULL, type UsedOverTime } from '../data/used-over-time.ts';
-import { formatSeconds } from '../metric-value.ts';
+import { marginTone, marginWords } from '../margin-words.ts';
 import { mixed, type Palette } from '../theme.ts';
 import { rowAxis, shareAxis } from './axes.ts';
-import { cutName } from './cut-name.ts';
 import {
   drawing,
   type Pen,
@@ -23,6 +23,8 @@ import { type TimeRange, timeAxis } from './time-axis.ts';
 const TITLE = 'Backup windows, and how busy what limits them was';
 /** With more jobs than that the tightest are shown. */
 const JOBS_SHOWN = 6;
+/** Longest name, characters: what it has to spare stands behind it. */
+const NAME_LENGTH = 16;
 /** Parts of the height: of one job, and of the curves. */
 const ROW_WEIGHT = 0.42;
 const CURVES_WEIGHT = 3;
@@ -43,6 +45,10 @@ export function windowChart(data: ReportData, palette: Palette): PictureConfig {
     });
   }
   const rows = jobRows(data);
+  const names = cutNames(
+    rows.map(({ name }) => name),
+    NAME_LENGTH,
+  );
   const range = rangeOf(data, timeline, rows);
   return {
     type: 'line',
@@ -57,7 +63,10 @@ export function windowChart(data: ReportData, palette: Palette): PictureConfig {
           ...rowAxis(
             palette,
             rows.length,
-            rows.map(({ label }, row) => ({ at: row + 0.5, label })),
+            rows.map(({ margin }, row) => ({
+              at: row + 0.5,
+              label: `${names[row]!}: ${marginWords(margin)}`,
+            })),
             ROWS_GAP,
           ),
           stack: 'rows',
@@ -70,7 +79,7 @@ export function windowChart(data: ReportData, palette: Palette): PictureConfig {
 }
 
 interface JobRow {
-  readonly label: string;
+  readonly name: string;
   readonly margin: Margin;
   readonly sessions: readonly {
     readonly from: number;
@@ -92,7 +101,7 @@ function jobRows({ summary, sessions }: ReportData): JobRow[] {
     const margin = marginOf(own);
     return [
       {
-        label: `${cutName(name, 16)}: ${marginWords(margin)}`,
+        name,
         margin,
         sessions: own.map(({ startSeconds, endSeconds, closesSeconds }) => ({
           from: startSeconds,
@@ -104,13 +113,6 @@ function jobRows({ summary, sessions }: ReportData): JobRow[] {
   });
   if (rows.length <= JOBS_SHOWN) return rows;
   return rows.sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin)).slice(0, JOBS_SHOWN);
-}
-
-function marginWords(margin: Margin): string {
-  if (margin.kind !== 'ended') return margin.kind === 'unfinished' ? 'unfinished' : 'no limit';
-  return margin.seconds < 0
-    ? `${formatSeconds(-margin.seconds)} late`
-    : `${formatSeconds(margin.seconds)} to spare`;
 }
 
 function rangeOf({ summary }: ReportData, timeline: Timeline, rows: readonly JobRow[]): TimeRange {
@@ -145,8 +147,8 @@ function drawRows(
       pen.fillStyle = allowedColor;
       pen.fillRect(x(from), top, Math.max(0, x(closes) - x(from)), height);
     }
-    const isLate = margin.kind === 'unfinished' || (margin.kind === 'ended' && margin.seconds < 0);
-    const done = isLate ? palette.bad : margin.kind === 'ended' ? palette.good : palette.accent;
+    const tone = marginTone(margin);
+    const done = tone === 'neutral' ? palette.accent : palette[tone];
     for (const { from, to, closes } of sessions) {
       pen.fillStyle = done;
       pen.fillRect(x(from), top + height * 0.25, Math.max(1, x(to) - x(from)), height * 0.5);

@@ -12,7 +12,7 @@ export interface ComparedSummary {
   readonly policy: string;
   readonly seed: number | string;
   readonly fingerprint: string;
-  readonly jobs: Named;
+  readonly jobs: Readonly<Record<string, { readonly sessions?: readonly object[] }>>;
   readonly proxies: Named;
   readonly datastores: Named;
   readonly repositories: Named;

@@ -136,13 +136,19 @@ function sessionWindows(job: string, sides: readonly ComparedSide[]): Wanted[] {
 }
 
 function compared({ label, metric }: Wanted, sides: readonly ComparedSide[]): ComparedFigure {
-  const values = sides.map((side) => figureOf(side, metric));
+  const values = sides.map((side) => (isUnstarted(side, metric) ? undefined : figureOf(side, metric)));
   return {
     label,
     metric,
     values: values.map((value) => value ?? null),
     changes: values.slice(1).map((value) => changeOf(values[0], value)),
   };
+}
+
+/** A window of a job that never started there. */
+function isUnstarted({ summary }: ComparedSide, metric: string): boolean {
+  const [, job] = /^jobs\.(.*)\.(?:window|overrun)$/s.exec(metric) ?? [];
+  return job !== undefined && summary.jobs[job]?.sessions?.length === 0;
 }
 
 function present({ values }: ComparedFigure): boolean {

@@ -1,11 +1,11 @@
 import { formatShare } from '../../units/format-quantity.ts';
-import { formatMetric } from '../metric-value.ts';
+import { formatCount, formatMetric } from '../metric-value.ts';
 import type { Change } from './figures.ts';
 
 /** A figure as a person reads it; numbers without a unit lose the digits that nobody compares. */
 export function formatFigure(metric: string, value: number): string {
   const text = formatMetric(metric, value);
-  return text === `${value}` ? shortNumber(value) : text;
+  return text === `${value}` ? formatCount(value) : text;
 }
 
 /** The change with its sign and unit: `+12m 3s`, `-1.5 TB`; of a share in points, which are no percentage of it. */
@@ -27,8 +27,4 @@ export function formatPercent({ difference, share }: Change): string {
 
 function signOf(difference: number): string {
   return difference > 0 ? '+' : '-';
-}
-
-function shortNumber(value: number): string {
-  return Number.isInteger(value) ? `${value}` : `${Number(value.toPrecision(6))}`;
 }

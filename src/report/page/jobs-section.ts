@@ -3,6 +3,7 @@ import type { Bottleneck, JobSummary, LoadLine } from '../../metrics/summary.ts'
 import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { meanLoad, meanRate, sumOfSessions } from '../job-figures.ts';
+import { marginTone, marginWords, windowWords } from '../margin-words.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { type Html, html } from './html.ts';
 import { pageTable, section, shareBar } from './table.ts';
@@ -24,7 +25,7 @@ export function jobsSection(data: ReportData): Html {
   const marginOf = marginsOf(data.sessions);
   const rows = jobs.map(([name, job]) => [
     name,
-    formatSeconds(job.window),
+    windowWords(job),
     marginText(marginOf(name)),
     job.sessions.length,
     formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
@@ -45,10 +46,15 @@ export function jobsSection(data: ReportData): Html {
 }
 
 function marginText(margin: Margin): Html {
-  if (margin.kind === 'no-window') return html`no limit`;
-  if (margin.kind === 'unfinished') return html`<strong class="bad">unfinished</strong>`;
-  if (margin.seconds < 0) return html`<strong class="bad">${formatSeconds(-margin.seconds)} late</strong>`;
-  return html`<span class="good">${formatSeconds(margin.seconds)} to spare</span>`;
+  const words = marginWords(margin);
+  switch (marginTone(margin)) {
+    case 'good':
+      return html`<span class="good">${words}</span>`;
+    case 'bad':
+      return html`<strong class="bad">${words}</strong>`;
+    case 'neutral':
+      return html`${words}`;
+  }
 }
 
 /** Those of its sessions, the most frequent first. */

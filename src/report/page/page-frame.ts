@@ -87,7 +87,7 @@ function inScript(code: string): string {
 }
 
 function linkTo(sectionText: string): Html[] {
-  const found = /^<section id="([\w-]+)"[^>]*>\s*<h2[^>]*>([^<]*)<\/h2>/.exec(sectionText);
+  const found = /^<section id="([\w-]+)"[^>]*>\s*<h2[^>]*>(.*?)<\/h2>/s.exec(sectionText);
   if (found === null || found[1] === 'answer') return [];
   // The heading was escaped when the section was made.
   return [html`<li><a href="#${found[1]!}">${new Html(found[2]!)}</a></li>`];

@@ -71,9 +71,10 @@ nav ul { display: flex; flex-wrap: wrap; gap: 2px 16px; list-style: none; paddin
 table { border-collapse: collapse; min-width: 100%; font-size: 0.9rem; }
 th, td { text-align: left; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: normal; }
 thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom; } thead th.figure { white-space: normal; }
-tbody th.figure { min-width: 0; } tbody th:not(.figure) { font-weight: 600; max-width: 40ch; min-width: 11.5em; overflow-wrap: anywhere; }
+tbody th.figure { min-width: 0; } tbody th:not(.figure) { font-weight: 600; max-width: 40ch; min-width: 12.5em; overflow-wrap: anywhere; }
 table:not(.heat) td:not(.figure) { min-width: 7em; } .heat tbody th { min-width: 4em; } table:not(.heat) td.prose { min-width: 18em; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.unbroken { white-space: nowrap; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .share { display: inline-flex; align-items: center; gap: 8px; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .bar { width: 72px; height: 10px; } .bar .whole { fill: var(--line); }

@@ -1,4 +1,5 @@
 import type { ReportData } from '../data/report-data.ts';
+import type { StoredReplications } from '../replications/stored-replications.ts';
 import { answerSection } from './answer-section.ts';
 import { type Html, html } from './html.ts';
 import { proxiesSection, reachSection, storageSection } from './infrastructure-section.ts';
@@ -13,7 +14,7 @@ import {
   originSection,
   troublesSection,
 } from './reasons-section.ts';
-import { replicationsSection, type StoredReplications } from './replications-section.ts';
+import { replicationsSection } from './replications-section.ts';
 import { section } from './table.ts';
 import { timelineSection } from './timeline-section.ts';
 import { concurrencySection, sessionsSection, snapshotsSection, waitsSection } from './waits-section.ts';

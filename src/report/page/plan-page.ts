@@ -2,7 +2,7 @@ import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import { counted } from '../../units/counted.ts';
 import { PLAIN } from '../paint.ts';
 import { costCells, marginLines, verdictLines } from '../plan/answer.ts';
-import { designCells, designColumns, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
+import { designCells, designColumns, designsHeading, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
 import { growthLines } from '../plan/growth.ts';
 import { limitLines } from '../plan/limits.ts';
 import { LOSS_COLUMNS, lossRows, lossVerdict } from '../plan/losses.ts';
@@ -23,8 +23,9 @@ import {
   nightsHeldWords,
   spareWords,
 } from '../plan/words.ts';
-import { shareInterval } from '../replications/text.ts';
+import { shareInterval } from '../replications/words.ts';
 import type { TextColumn } from '../text/table.ts';
+import { breakable, commandText } from './breakable.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
 import { type ChartPoint, pointChart } from './point-chart.ts';
@@ -49,7 +50,7 @@ export function planPage(plan: PlanData, parts: PageParts): string {
         section(
           'again',
           'Again',
-          html`<pre>${[again.plan, again.night].map((line) => html`${line}\n`)}</pre>
+          html`<pre>${[again.plan, again.night].map((line) => html`${commandText(line)}\n`)}</pre>
 `,
         ),
       ].filter((one): one is Html => one !== null),
@@ -70,7 +71,7 @@ function answerSection(plan: PlanData): Html {
   const tone = plan.chosen === null ? 'bad' : 'good';
   const limits = [...limitLines(plan), ...(plan.chosen === null ? [] : stepLines(plan))];
   return html`<section id="answer" class="answer tone-${tone}" aria-labelledby="answer-title">
-<h2 id="answer-title" class="verdict">${verdict!}</h2>
+<h2 id="answer-title" class="verdict">${breakable(verdict!)}</h2>
 ${paragraphs([...others, ...marginLines(bestDesign(plan).nights)])}<dl class="cards">
 ${cards(plan).map(
   ({ name, value, note }) => html`<div><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>
@@ -78,7 +79,7 @@ ${cards(plan).map(
 )}</dl>
 <h3>What limits the next step</h3>
 <ul>${(limits.length === 0 ? ['Nothing was done that could be limited.'] : limits).map(
-    (line) => html`<li>${line}</li>
+    (line) => html`<li>${breakable(line)}</li>
 `,
   )}</ul>
 ${costTable(plan)}</section>
@@ -143,14 +144,14 @@ function designsSection(plan: PlanData): Html | null {
   const rows = shown.map((design) => {
     const [first, ...cells] = designCells(plan, design);
     return [
-      design === answerOf(plan) ? html`<span class="good">${first!} (answer)</span>` : first!,
+      design === answerOf(plan) ? html`<span class="good">${breakable(first!)} (answer)</span>` : first!,
       ...cells,
     ];
   });
   const left = run.length - shown.length;
   return section(
     'designs',
-    plan.chosen === null ? 'Designs, none of which holds' : 'Cheaper designs, and the answer',
+    designsHeading(plan),
     costChart(plan, run),
     pageTable('Designs', designColumns(plan).map(pageColumn), rows),
     left > 0

@@ -7,7 +7,8 @@ import { doubledName } from '../doubled-name.ts';
 import { expectationText } from '../expectation-text.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { STANDING_WORDS } from '../standing-words.ts';
-import { type Html, html } from './html.ts';
+import { commandText } from './breakable.ts';
+import { type Html, html, type Piece } from './html.ts';
 import { pageTable, paragraphs, section, sectionIf, shareBar } from './table.ts';
 
 /** Less than this share of the window is no change. */
@@ -204,8 +205,8 @@ export function assumptionsSection({ assumptions }: ReportData): Html {
 /** How to make the run again, and what the words mean. */
 export function originSection({ origin, summary }: ReportData): Html {
   const { scenario, seed, policy, fingerprint, totals } = summary;
-  const facts: readonly (readonly [string, string])[] = [
-    ['Command', origin.command],
+  const facts: readonly (readonly [string, Piece])[] = [
+    ['Command', commandText(origin.command)],
     ['Scenario file', scenario.file],
     ['SHA-256 of the file', scenario.sha256],
     ['Seed', `${seed}`],

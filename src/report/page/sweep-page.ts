@@ -1,10 +1,15 @@
+import { designText } from '../../experiment/design.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { boundSetter } from '../bound-words.ts';
 import { formatSeconds } from '../metric-value.ts';
+import { intervalWords } from '../replications/words.ts';
+import { shortPath } from '../short-path.ts';
 import { HEAT_SHADES } from '../theme.ts';
+import { breakable } from './breakable.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
-import { pageTable, section, sectionIf } from './table.ts';
+import { pageTable, paragraphs, section, sectionIf } from './table.ts';
 
 interface Interval {
   readonly mean: number;
@@ -50,6 +55,8 @@ interface StoredCurve {
 
 /** Of more designs those with the shortest windows are shown; `sweep.csv` has them all. */
 const DESIGNS_SHOWN = 500;
+/** Of more the first; `sweep.json` has them all. */
+const CURVES_SHOWN = 200;
 
 /** A sweep's designs, the shortest window first. */
 export function sweepPage(sweep: StoredSweep, parts: PageParts): string {
@@ -70,35 +77,36 @@ const windowOf = ({ window }: StoredDesign) => window?.seconds.mean ?? Number.PO
 
 function designsSection({ designs, axes }: StoredSweep): Html {
   const shown = [...designs].sort((a, b) => windowOf(a) - windowOf(b)).slice(0, DESIGNS_SHOWN);
+  const paths = axes.map(({ path }) => path);
+  const hasIntervals = designs.some(({ window }) => window !== undefined && window.seconds.ci95 !== null);
   const hasPolicies = designs.some(({ policy }) => policy !== null);
   const columns = [
     { head: 'Rank', isFigure: true },
-    ...axes.map(({ path }) => ({ head: breakable(path), isFigure: true })),
+    ...axes.map(({ path }) => ({ head: shortPath(path, paths), isFigure: true })),
     ...(hasPolicies ? [{ head: 'Policy' }] : []),
     { head: 'Window', isFigure: true },
-    { head: '95% interval of its mean', isFigure: true },
+    ...(hasIntervals ? [{ head: '95% interval of its mean', isFigure: true }] : []),
     { head: 'Windows met', isFigure: true },
     { head: 'Waits most for' },
     { head: 'Bottleneck' },
-    { head: 'Bound by' },
+    { head: 'Lower bound set by', isProse: true },
   ];
   const rows = shown.map((design, rank) => [
     rank + 1,
     ...axes.map(({ path }) => design.values[path] ?? '–'),
     ...(hasPolicies ? [design.policy ?? 'own'] : []),
     design.window === undefined ? 'none' : formatSeconds(design.window.seconds.mean),
-    intervalText(design.window?.seconds),
-    design.allMeetWindows === null ? 'no limit' : formatShare(design.allMeetWindows.share),
+    ...(hasIntervals ? [intervalText(design.window?.seconds)] : []),
+    metCell(design),
     mostWaited(design),
-    [...new Set(Object.values(design.bottlenecks))].join(', '),
-    design.boundBy ?? '–',
+    [...new Set(Object.values(design.bottlenecks))].join(', ') || '–',
+    design.boundBy === null ? '–' : breakable(boundSetter(design.boundBy)),
   ]);
   const left = designs.length - shown.length;
   return section(
     'designs',
     'Designs',
-    html`<p>The shortest window first. Where intervals overlap, the order may be chance.</p>
-`,
+    paragraphs(orderLines(shown, hasIntervals)),
     pageTable('Designs', columns, rows),
     left === 0
       ? null
@@ -107,10 +115,31 @@ function designsSection({ designs, axes }: StoredSweep): Html {
   );
 }
 
+/** What the order of the designs says, and what it does not. */
+function orderLines([shortest]: readonly StoredDesign[], hasIntervals: boolean): string[] {
+  if (shortest?.window === undefined) return ['Nothing ran in any design: no task ever started.'];
+  const { values, policy, window } = shortest;
+  const overlays = Object.entries(values).map(([path, value]) => ({ path, value }));
+  const design = designText({ overlays, ...(policy === null ? {} : { policy }) });
+  return [
+    `The shortest window comes first: ${formatSeconds(window.seconds.mean)} with ${design}.`,
+    hasIntervals
+      ? 'Where intervals overlap, the order may be chance.'
+      : 'One run of each design: --replications N tells how much of the order is chance.',
+  ];
+}
+
+function metCell({ allMeetWindows, replications }: StoredDesign): Html {
+  if (allMeetWindows === null) return html`no limit`;
+  const { share } = allMeetWindows;
+  const words = replications > 1 ? formatShare(share) : share === 1 ? 'yes' : 'no';
+  return share === 1 ? html`<span class="good">${words}</span>` : html`<strong class="bad">${words}</strong>`;
+}
+
 function intervalText(interval: Interval | undefined): string {
   if (interval === undefined || interval.ci95 === null) return '–';
   const [low, high] = interval.ci95;
-  return low === high ? '–' : `${formatSeconds(Math.max(0, low))} to ${formatSeconds(high)}`;
+  return low === high ? 'always the same' : intervalWords([low, high], formatSeconds);
 }
 
 function mostWaited({ waits = {} }: StoredDesign): string {
@@ -137,11 +166,12 @@ function heatSections({ heatMaps }: StoredSweep): Html[] {
         })}</tr>
 `,
     );
-    const title = `Window by ${rows.path} and ${columns.path}${policy === null ? '' : `, policy ${policy}`}`;
+    const [down, right] = [rows.path, columns.path].map((path, _, both) => shortPath(path, both));
+    const title = `Window by ${down} and ${right}${policy === null ? '' : `, policy ${policy}`}`;
     return section(
       `map-${i}`,
       title,
-      html`<p>${rows.path} downwards, ${columns.path} to the right; the darker the longer.</p>
+      html`<p>${breakable(rows.path)} downwards, ${breakable(columns.path)} to the right. The more a cell stands out, the longer the window.</p>
 <div class="frame" tabindex="0" role="region" aria-label="${title}"><table class="heat"><caption class="hidden">${title}</caption><thead><tr><td></td>${columns.values.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
 ${body}</tbody></table></div>
 `,
@@ -149,12 +179,12 @@ ${body}</tbody></table></div>
   });
 }
 
-/** A long path may be broken behind its dots. */
-function breakable(path: string): string {
-  return path.replaceAll('.', '.\u200b');
+/** `8: 18m 56s`, behind an arrow where it is not the first; not broken within. */
+function stepText(size: string, seconds: number, isFirst: boolean): Html {
+  return html`${isFirst ? '' : ' → '}<span class="unbroken">${size}: ${formatSeconds(seconds)}</span>`;
 }
 
-function curvesSection({ curves, designs }: StoredSweep): Html | null {
+function curvesSection({ curves, designs, axes }: StoredSweep): Html | null {
   return sectionIf(curves.length > 0, 'curves', 'What more of each brings', () => {
     const columns = [
       { head: 'More of' },
@@ -162,21 +192,31 @@ function curvesSection({ curves, designs }: StoredSweep): Html | null {
       { head: 'Windows, step by step', isProse: true },
       { head: 'Knee' },
     ];
-    const rows = curves.map(({ axis, others, policy, designs: steps, windowSeconds, knee }) => {
-      const sizes = steps.map((row) => designs[row]?.values[axis] ?? '–');
-      const rest = Object.entries(others).map(([path, value]) => `${path}=${value}`);
-      return [
-        breakable(axis),
-        breakable([...rest, ...(policy === null ? [] : [`policy ${policy}`])].join(', ')) ||
-          'all else as it is',
-        sizes.map((size, i) => `${size}: ${formatSeconds(windowSeconds[i]!)}`).join(' → '),
-        knee === null ? '–' : (designs[knee]?.values[axis] ?? '–'),
-      ];
-    });
+    const paths = axes.map(({ path }) => path);
+    const rows = curves
+      .slice(0, CURVES_SHOWN)
+      .map(({ axis, others, policy, designs: steps, windowSeconds, knee }) => {
+        const sizes = steps.map((row) => designs[row]?.values[axis] ?? '–');
+        const rest = Object.entries(others).map(([path, value]) => `${shortPath(path, paths)}=${value}`);
+        const kneeSize = knee === null ? '–' : (designs[knee]?.values[axis] ?? '–');
+        return [
+          axis,
+          breakable(
+            [...rest, ...(policy === null ? [] : [`policy ${policy}`])].join(', ') || 'all else as it is',
+          ),
+          sizes.map((size, i) => stepText(size, windowSeconds[i]!, i === 0)),
+          knee !== null && knee === steps.at(-1) ? `none up to ${kneeSize}` : kneeSize,
+        ];
+      });
+    const left = curves.length - rows.length;
     return [
-      html`<p>Knee: beyond it, more brings little; at the last step there may be more to gain than was tried.</p>
+      html`<p>Knee: beyond it, more brings little.</p>
 `,
       pageTable('What more of each brings', columns, rows),
+      left > 0
+        ? html`<p>${left} more are in sweep.json.</p>
+`
+        : null,
     ];
   });
 }

@@ -1,6 +1,8 @@
+import { breakable, breakableHead } from './breakable.ts';
 import { type Html, html, type Piece } from './html.ts';
 
 export interface PageColumn {
+  /** Words and paths; long ones go on in the next line between their parts. */
   readonly head: string;
   /** Figures stand at the right. */
   readonly isFigure?: boolean;
@@ -17,11 +19,13 @@ export function pageTable(
   const classes = columns.map(({ isFigure, isProse }) =>
     isFigure === true ? html` class="figure"` : isProse === true ? html` class="prose"` : null,
   );
-  const heads = columns.map(({ head }, i) => html`<th scope="col"${classes[i]!}>${head}</th>`);
+  const heads = columns.map(({ head }, i) => html`<th scope="col"${classes[i]!}>${breakableHead(head)}</th>`);
   const body = rows.map(
     (cells) =>
       html`<tr>${cells.map((cell, i) =>
-        i === 0 ? html`<th scope="row"${classes[0]!}>${cell}</th>` : html`<td${classes[i]!}>${cell}</td>`,
+        i === 0
+          ? html`<th scope="row"${classes[0]!}>${typeof cell === 'string' ? breakable(cell) : cell}</th>`
+          : html`<td${classes[i]!}>${cell}</td>`,
       )}</tr>
 `,
   );
@@ -38,7 +42,7 @@ export function shareBar(share: number, label: string, kind = 'accent'): Html {
 
 /** A part of the page with a heading that can be linked to. */
 export function section(id: string, title: string, ...body: readonly Piece[]): Html {
-  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
+  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${breakable(title)}</h2>
 ${body}</section>
 `;
 }
@@ -55,7 +59,7 @@ export function sectionIf(
 
 export function paragraphs(lines: readonly string[]): Html[] {
   return lines.map(
-    (line) => html`<p>${line}</p>
+    (line) => html`<p>${breakable(line)}</p>
 `,
   );
 }

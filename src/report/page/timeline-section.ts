@@ -17,7 +17,7 @@ const PANELS = [
   {
     id: 'use-over-time',
     title: 'Use of every resource',
-    note: 'The busiest first; the darker the fuller.',
+    note: 'The busiest first; the more it stands out the fuller.',
   },
   {
     id: 'gantt',

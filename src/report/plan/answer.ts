@@ -10,7 +10,7 @@ import {
   designWords,
   meanWords,
   nightsHeldWords,
-  roundedSeconds,
+  spareRangeWords,
   spareWords,
 } from './words.ts';
 
@@ -33,24 +33,22 @@ export function verdictLines(plan: PlanData): string[] {
     : [`${printable(window)} is held by ${design}`];
 }
 
+const NO_END = 'No job came to its end: none ever started, or the runs were cut before.';
+
 /** How often the windows hold, and by how much. */
 export function marginLines(figures: TrialFigures): string[] {
   const { held, spare, worst } = figures;
   const nights = `Windows hold in ${nightsHeldWords(held)}: ${certaintyWords(held)}.`;
-  if (spare === null || worst === null) return [nights, 'No job came to its end.'];
+  if (spare === null || worst === null) return [nights, NO_END];
   const job = printable(worst.job);
   if (spare.ci95 === null) return [nights, `Margin: ${meanWords(figures)}; ${job} is the tightest.`];
   const [low, high] = spare.ci95;
   if (low === high) return [nights, `Margin: ${meanWords(figures)} in every night (${job}).`];
-  const range = `95% interval of the mean ${signed(low)} to ${signed(high)}`;
+  const range = `95% interval of the mean ${spareRangeWords(low, high)}`;
   return [
     nights,
     `Margin: ${meanWords(figures)} on average (${range}); in the worst night ${spareWords(worst.spareSeconds)} (${job}).`,
   ];
-}
-
-function signed(seconds: number): string {
-  return seconds < 0 ? `-${roundedSeconds(-seconds)}` : roundedSeconds(seconds);
 }
 
 function costLines(plan: PlanData): string[] {

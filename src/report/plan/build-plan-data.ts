@@ -20,7 +20,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
     axes: experiment.axes.map(({ path, values }) => ({ path, values: values.map(({ text }) => text) })),
     chosen: chosen === null ? null : designs.indexOf(chosen),
     best: designs.indexOf(best),
-    designs: designs.map(planDesign),
+    designs: designs.map((design) => planDesign(design, experiment)),
     stepsDown: plan.stepsDown.map(({ axis, design }) => ({
       axis: experiment.axes[axis]!.path,
       design: designs.indexOf(design),
@@ -36,10 +36,12 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
   };
 }
 
-function planDesign({ trial, cost, fate, reason }: PlannedDesign): PlanDesign {
+function planDesign({ trial, cost, fate, reason }: PlannedDesign, { axes }: Plan['experiment']): PlanDesign {
   const { overlays, policy = null } = trial.point;
+  const valueByPath = new Map(overlays.map(({ path, value }) => [path, value]));
   return {
-    values: Object.fromEntries(overlays.map(({ path, value }) => [path, value])),
+    // In the order in which they were asked for, as the axes, and not in that in which they are set.
+    values: Object.fromEntries(axes.map(({ path }) => [path, valueByPath.get(path)!])),
     policy,
     cost: cost.total,
     costLines: cost.lines,

@@ -3,7 +3,7 @@ import { boundSetter } from '../bound-words.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
-import { shortPath } from '../sweep/text.ts';
+import { shortPath } from '../short-path.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { hasOneDesign, type PlanData, type PlanDesign, type RunDesign, wasRun } from './plan-data.ts';
 import { costWords, heldWords, meanWords } from './words.ts';
@@ -17,7 +17,7 @@ export function cheaperLines(plan: PlanData, paint: Paint): string[] {
   const run = designsOnTheWay(plan);
   const shown = run.slice(-SHOWN);
   return [
-    paint.heading(plan.chosen === null ? 'The dearest designs' : 'Cheaper designs, and the answer'),
+    paint.heading(designsHeading(plan)),
     ...textTable(
       designColumns(plan),
       shown.map((design) => designCells(plan, design)),
@@ -27,6 +27,10 @@ export function cheaperLines(plan: PlanData, paint: Paint): string[] {
     // Where none holds it says the same of every step.
     ...(plan.chosen === null ? [] : stepLines(plan).map((line) => `  ${line}`)),
   ];
+}
+
+export function designsHeading({ chosen }: PlanData): string {
+  return chosen === null ? 'Designs, none of which holds' : 'Cheaper designs, and the answer';
 }
 
 /** Those that were run, up to the answer: by cost. */
@@ -47,7 +51,7 @@ export function designColumns({ axes }: PlanData): TextColumn[] {
     { head: 'cost', align: 'right' },
     { head: 'nights held', align: 'right' },
     { head: 'mean', align: 'right' },
-    { head: 'bottleneck' },
+    { head: 'bottleneck', isName: true },
   ];
 }
 

@@ -4,6 +4,12 @@ import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import { bestDesign, type PlanData } from './plan-data.ts';
 
+/** Less than a tenth of a per cent is nothing that anybody could gain. */
+function aboveWords(gap: number): string {
+  const share = formatShare(gap);
+  return share === '0%' ? 'as short as that allows' : `${share} above what that allows`;
+}
+
 /** What would have to give for the window to get any shorter than it is in the design that was found. */
 export function limitLines(plan: PlanData): string[] {
   const { worst, boundBy, gap, wait } = bestDesign(plan).nights;
@@ -15,8 +21,6 @@ export function limitLines(plan: PlanData): string[] {
       `Tasks waited most for ${wait.cause}: ${formatSeconds(Math.round(wait.seconds))} of task time a night.`,
     );
   if (boundBy !== null && gap !== null)
-    lines.push(
-      `No schedule beats ${boundSetter(boundBy)}; the window is ${formatShare(gap)} above what that allows, on average.`,
-    );
+    lines.push(`No schedule beats ${boundSetter(boundBy)}; the window is ${aboveWords(gap)}, on average.`);
   return lines;
 }

@@ -31,9 +31,13 @@ export function lossLines(plan: PlanData, paint: Paint): string[] {
 export function lossVerdict({ losses }: PlanData, paint: Paint): string {
   const fatal = losses.filter(({ nights }) => nights.verdict === 'misses');
   const worst = printable(worstFirst(losses)[0]!.proxy);
-  return fatal.length === 0
-    ? `N+1: ${paint.good('YES')}, the windows hold without any one proxy; ${worst} is missed most.`
-    : `N+1: ${paint.bad('NO')}, ${fatal.length} of ${losses.length} proxies cannot be missed; without ${worst} it is worst.`;
+  if (fatal.length === 0)
+    return `N+1: ${paint.good('YES')}, the windows hold without any one proxy; ${worst} is missed most.`;
+  const which =
+    losses.length === 1
+      ? `the only proxy, ${worst}, cannot be missed`
+      : `${fatal.length} of ${losses.length} proxies cannot be missed; without ${worst} it is worst`;
+  return `N+1: ${paint.bad('NO')}, ${which}.`;
 }
 
 /** Those whose loss hurts most first. */

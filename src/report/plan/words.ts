@@ -2,9 +2,9 @@ import { designText } from '../../experiment/design.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { Proportion } from '../../experiment/proportion.ts';
 import { counted } from '../../units/counted.ts';
-import { formatSeconds } from '../metric-value.ts';
+import { formatCount, formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
-import { shareInterval } from '../replications/text.ts';
+import { shareInterval } from '../replications/words.ts';
 import type { PlanData, PlanDesign } from './plan-data.ts';
 
 /** `proxies.px1.cores=8`, without what every design of the plan has. */
@@ -41,11 +41,18 @@ export function spareWords(seconds: number): string {
   return seconds >= 0 ? `${roundedSeconds(seconds)} to spare` : `${roundedSeconds(-seconds)} late`;
 }
 
-/** The mean of the nights: `1h 12m to spare`, with what was left undone: `2h to spare, 3 VMs unprotected`. */
+/** From a bound to another, late or to spare: `3m 32s to 5m 29s to spare`, `12s late to 4m to spare`. */
+export function spareRangeWords(low: number, high: number): string {
+  if (low < 0 && high < 0) return `${roundedSeconds(-high)} to ${roundedSeconds(-low)} late`;
+  if (low >= 0) return `${roundedSeconds(low)} to ${spareWords(high)}`;
+  return `${spareWords(low)} to ${spareWords(high)}`;
+}
+
+/** The mean of the nights: `1h 12m to spare`, behind what was left undone, which takes no time: `3 VMs unprotected, 2h to spare`. */
 export function meanWords({ spare, unprotected }: TrialFigures): string {
   const margin = spare === null ? 'no end' : spareWords(spare.mean);
   if (unprotected === 0) return margin;
-  return `${margin}, ${unprotected.toFixed(Number.isInteger(unprotected) ? 0 : 1)} ${unprotected === 1 ? 'VM' : 'VMs'} unprotected`;
+  return `${formatCount(unprotected)} ${unprotected === 1 ? 'VM' : 'VMs'} unprotected, ${margin}`;
 }
 
 /** Whole seconds, at least one of what is not nothing: late by a moment is late. */
@@ -58,8 +65,8 @@ export function troubleWords({ worst, wait, unprotected }: TrialFigures): string
   if (worst === null) return 'a job does not come to its end';
   const held = worst.bottleneck === 'none' ? '' : `, bottleneck ${worst.bottleneck}`;
   const waits = wait === null ? '' : `; tasks waited most for ${wait.cause}`;
-  const undone = unprotected > 0 ? ', work left undone' : '';
-  return `${printable(worst.job)} ${spareWords(worst.spareSeconds)}${undone}${held}${waits}`;
+  const undone = unprotected > 0 ? 'work left undone; ' : '';
+  return `${undone}${printable(worst.job)} ${spareWords(worst.spareSeconds)}${held}${waits}`;
 }
 
 /** `of all nights at least 83.9%, with 95% confidence`. */

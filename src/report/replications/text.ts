@@ -1,5 +1,4 @@
-import type { Estimate, Interval } from '../../experiment/estimate.ts';
-import { relativePrecision } from '../../experiment/estimate.ts';
+import { type Estimate, relativePrecision } from '../../experiment/estimate.ts';
 import type { Proportion } from '../../experiment/proportion.ts';
 import type { ReplicatedFigures } from '../../experiment/replicated-figures.ts';
 import { counted } from '../../units/counted.ts';
@@ -8,6 +7,7 @@ import { formatFigure } from '../comparison/values.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
+import { intervalWords, surenessWords } from './words.ts';
 
 const COLUMNS: readonly TextColumn[] = [
   { head: '' },
@@ -38,12 +38,10 @@ export function replicationsText(
     const isWorthIt = found !== undefined && (path !== 'vms.unprotected' || found.mean > 0);
     return isWorthIt ? [[printable(label), ...estimateCells(path, found)]] : [];
   });
+  const head = `Over ${counted(replications, 'replication')}`;
+  if (rows.length === 0) return `${head}: nothing ran, no task ever started.\n`;
   const lines = [
-    ...textTable(
-      [{ head: `Over ${counted(replications, 'replication')}` }, ...COLUMNS.slice(1)],
-      rows,
-      paint.heading,
-    ),
+    ...textTable([{ head }, ...COLUMNS.slice(1)], rows, paint.heading),
     ...precisionLine(figures['window.seconds'], asked),
     ...metLines(replicated, paint),
   ];
@@ -54,7 +52,7 @@ function estimateCells(path: string, { mean, sd, ci95, p50, p95, p99 }: Estimate
   const show = (value: number) => formatFigure(path, value);
   return [
     show(mean),
-    ci95 === null ? '-' : `${show(ci95[0])} to ${show(ci95[1])}`,
+    ci95 === null ? '-' : intervalWords(ci95, show),
     sd === null ? '-' : show(sd),
     show(p50),
     show(p95),
@@ -86,15 +84,6 @@ function metLines({ met, allMet }: ReplicatedFigures, paint: Paint): string[] {
   return lines;
 }
 
-function sureness({ held, n, share, ci95 }: Proportion, paint: Paint): string {
-  const count = `${held} of ${n} runs`;
-  const words = held === n ? paint.good(count) : paint.bad(count);
-  return `${words}: ${formatShare(share)}, at 95% confidence ${shareInterval(ci95)}.`;
-}
-
-/** `at least 83.9%`, `between 60% and 80%`. */
-export function shareInterval([low, high]: Interval): string {
-  if (low === 0) return `at most ${formatShare(high)}`;
-  if (high === 1) return `at least ${formatShare(low)}`;
-  return `between ${formatShare(low)} and ${formatShare(high)}`;
+function sureness(found: Proportion, paint: Paint): string {
+  return surenessWords(found, found.held === found.n ? paint.good : paint.bad);
 }

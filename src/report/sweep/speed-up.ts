@@ -7,6 +7,7 @@ import { formatChange } from '../comparison/values.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
+import { shortPath } from '../short-path.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 
 /** Steps on a terminal; all are in `sweep.json`. */
@@ -40,10 +41,10 @@ export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): s
       `${text(from)} to ${text(to)}`,
       `x${short(factor)}`,
       formatSeconds(designs[to]!.replicated.figures['window.seconds']!.mean),
-      formatChange('window.seconds', change.mean),
+      changeText(change.mean, designs[to]!.replicated.figures['window.seconds']!.mean),
       `x${short(speedUp)}`,
       keptText(kept),
-      verdict === 'longer' ? paint.bad(VERDICTS[verdict]) : VERDICTS[verdict],
+      verdict === 'longer' ? paint.bad(VERDICTS[verdict]) : verdictWords(verdict, kept),
     ]);
   return [
     paint.heading(`What more of ${titleOf(sweep, curve)} brings`),
@@ -53,13 +54,24 @@ export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): s
   ];
 }
 
+/** Where some of a large promise came true, it is not nothing. */
+function verdictWords(verdict: SpeedUpStep['verdict'], kept: number): string {
+  return verdict === 'flat' && keptText(kept) !== '0%' ? 'next to nothing' : VERDICTS[verdict];
+}
+
+/** Of a window of minutes nobody looks at milliseconds, which means have without end. */
+function changeText(seconds: number, window: number): string {
+  return formatChange('window.seconds', window < 60 ? seconds : Math.round(seconds));
+}
+
 function titleOf({ experiment, designs }: Sweep, { axis, designs: own }: SpeedUpCurve): string {
   const { path } = experiment.axes[axis]!;
   const { point } = designs[own[0]!]!;
   const together = goingAlong(experiment.axes, axis).map((i) => experiment.axes[i]!.path);
   const others = point.overlays.filter((overlay) => !together.includes(overlay.path));
   const along = together.filter((other) => other !== path);
-  const fixed = others.map((overlay) => `${overlay.path}=${overlay.value}`);
+  const paths = experiment.axes.map((one) => one.path);
+  const fixed = others.map((overlay) => `${shortPath(overlay.path, paths)}=${overlay.value}`);
   if (point.policy !== undefined) fixed.push(`policy ${point.policy}`);
   return printable(`${[path, ...along].join(' and ')}${fixed.length === 0 ? '' : ` (${fixed.join(', ')})`}`);
 }

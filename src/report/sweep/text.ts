@@ -1,13 +1,15 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import { designText } from '../../experiment/design.ts';
 import { heatMaps } from '../../experiment/heat-map.ts';
-import { speedUpCurves } from '../../experiment/speed-up.ts';
+import { type SpeedUpCurve, speedUpCurves } from '../../experiment/speed-up.ts';
 import { type Sweep, type SweptDesign, valueOn } from '../../experiment/sweep.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { formatSeconds } from '../metric-value.ts';
+import { formatCount, formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
+import { shortPath } from '../short-path.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { heatMapLines } from './heat-map.ts';
 import { speedUpLines } from './speed-up.ts';
@@ -23,16 +25,23 @@ export function sweepText(sweep: Sweep, paint: Paint): string {
   const sections = [
     [titleLine(sweep)],
     designLines(sweep, paint),
-    ...curves.slice(0, CURVES_SHOWN).map((curve) => speedUpLines(sweep, curve, paint)),
-    curves.length > CURVES_SHOWN
-      ? [`${counted(curves.length - CURVES_SHOWN, 'more curve')} in sweep.json.`]
-      : [],
+    ...shownCurves(curves).map((curve) => speedUpLines(sweep, curve, paint)),
+    moreLine(curves.length - CURVES_SHOWN, { noun: 'more curve', tail: ' in sweep.json', indent: '' }),
     ...heatMaps(sweep).map((map) => heatMapLines(map, paint)),
   ];
   return sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map((line) => `${line}\n`).join(''))
     .join('\n');
+}
+
+/** So many of every axis as of any other, as far as there are: with many designs the first axis alone would fill the screen. */
+function shownCurves(curves: readonly SpeedUpCurve[]): SpeedUpCurve[] {
+  const byAxis = [...groupedBy(curves, ({ axis }) => axis).values()];
+  const byTurns = curves
+    .flatMap((_, turn) => byAxis.flatMap((own) => own[turn] ?? []))
+    .slice(0, CURVES_SHOWN);
+  return curves.filter((curve) => byTurns.includes(curve));
 }
 
 function titleLine({ experiment, designs }: Sweep): string {
@@ -50,7 +59,8 @@ function designLines(sweep: Sweep, paint: Paint): string[] {
   const rows = sweep.designs.slice(0, SHOWN).map((design) => columns.map(({ cell }) => cell(design)));
   const lines = textTable(columns, rows, paint.heading);
   const rest = moreLine(sweep.designs.length - SHOWN, { noun: 'more design', tail: ' in sweep.csv' });
-  return [...lines, ...rest];
+  const ran = sweep.designs.some(({ replicated }) => replicated.figures['window.seconds'] !== undefined);
+  return [...lines, ...rest, ...(ran ? [] : ['  Nothing ran in any design: no task ever started.'])];
 }
 
 function columnsOf(sweep: Sweep, paint: Paint): DesignColumn[] {
@@ -77,19 +87,8 @@ function columnsOf(sweep: Sweep, paint: Paint): DesignColumn[] {
   if (designs.some(({ replicated }) => (replicated.figures['vms.unprotected']?.mean ?? 0) > 0))
     columns.push(right('unprotected', unprotectedCell));
   columns.push(right('above bound', gapCell));
-  columns.push({ head: 'bottleneck', cell: bottleneckCell });
+  columns.push({ head: 'bottleneck', isName: true, cell: bottleneckCell });
   return columns;
-}
-
-/** The last words of a path, as many as tell it from the others. */
-export function shortPath(path: string, all: readonly string[]): string {
-  const words = path.split('.');
-  for (let n = 1; n < words.length; n++) {
-    const short = words.slice(-n).join('.');
-    if (all.filter((other) => other === short || other.endsWith(`.${short}`)).length === 1)
-      return printable(short);
-  }
-  return printable(path);
 }
 
 function figure({ replicated }: SweptDesign, path: string, part: 'mean' | 'p95'): string {
@@ -111,7 +110,7 @@ function metCell({ replicated: { allMet } }: SweptDesign, paint: Paint): string 
 
 function unprotectedCell({ replicated }: SweptDesign): string {
   const mean = replicated.figures['vms.unprotected']?.mean ?? 0;
-  return Number.isInteger(mean) ? `${mean}` : mean.toFixed(1);
+  return formatCount(mean);
 }
 
 function gapCell({ replicated }: SweptDesign): string {

@@ -45,7 +45,8 @@ export function proxyLines({ result, paint }: ReportContext): string[] {
   return [...table, ...between];
 }
 
-function modesText({ modes }: ProxySummary): string {
+/** `hotadd 137, nbd 2`; `-` of a proxy that did nothing. */
+export function modesText({ modes }: ProxySummary): string {
   const used = Object.entries(modes).filter(([, tasks]) => tasks > 0);
   return used.length === 0 ? '-' : used.map(([mode, tasks]) => `${printable(mode)} ${tasks}`).join(', ');
 }
@@ -76,7 +77,7 @@ function storage({ datastores, repositories }: Summary): StorageUse[] {
     ...Object.entries(datastores).map(([name, { utilisation, peakTasks, peakSnapshots }]) => ({
       name,
       use: utilisation,
-      detail: `datastore, at most ${counted(peakTasks, 'task')} and ${counted(peakSnapshots, 'snapshot')}`,
+      detail: datastoreDetail(peakTasks, peakSnapshots),
     })),
     ...Object.entries(repositories).map(([name, { writeUtilisation, slotUtilisation, peakTasks }]) => ({
       name,
@@ -84,6 +85,11 @@ function storage({ datastores, repositories }: Summary): StorageUse[] {
       detail: repositoryDetail(slotUtilisation, peakTasks),
     })),
   ];
+}
+
+function datastoreDetail(peakTasks: number, peakSnapshots: number): string {
+  if (peakTasks + peakSnapshots === 0) return 'datastore, no task';
+  return `datastore, at most ${counted(peakTasks, 'task')} and ${counted(peakSnapshots, 'snapshot')}`;
 }
 
 /** A repository without a limit, or whose extents do the work, has no slots of which a share could be used. */

@@ -3,7 +3,7 @@ import type { JobSummary, SessionSummary } from '../../metrics/summary.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import { loadLineText, meanLoad, meanRate, sumOfSessions } from '../job-figures.ts';
-import { formatSeconds } from '../metric-value.ts';
+import { marginTone, marginWords, windowWords } from '../margin-words.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
@@ -26,7 +26,7 @@ export function jobLines({ result, paint }: ReportContext): string[] {
   const shown = sorted.slice(0, SHOWN);
   const rows = shown.map(({ name, job, margin }) => [
     printable(name),
-    formatSeconds(job.window),
+    windowWords(job),
     marginText(margin, paint),
     formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
     formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
@@ -53,17 +53,16 @@ export function jobLines({ result, paint }: ReportContext): string[] {
 
 /** Below the tightest jobs, of those that are not shown. */
 export function moreJobs(hidden: readonly { readonly margin: Margin }[]): string {
-  const unlimited = hidden.filter(({ margin }) => margin.kind === 'no-window').length;
+  const unlimited = hidden.filter(({ margin }) => marginTone(margin) === 'neutral').length;
   const spare = unlimited < hidden.length ? ['with more to spare'] : [];
   const words = unlimited > 0 ? [...spare, 'without a limit'] : spare;
   return andMore(hidden.length, { noun: 'more job', tail: `, ${words.join(' or ')}` });
 }
 
 function marginText(margin: Margin, paint: Paint): string {
-  if (margin.kind === 'no-window') return 'no limit';
-  if (margin.kind === 'unfinished') return paint.bad('unfinished');
-  if (margin.seconds < 0) return paint.bad(`${formatSeconds(-margin.seconds)} late`);
-  return paint.good(`${formatSeconds(margin.seconds)} to spare`);
+  const tone = marginTone(margin);
+  const words = marginWords(margin);
+  return tone === 'neutral' ? words : paint[tone](words);
 }
 
 function rateText(job: JobSummary): string {

@@ -1,8 +1,11 @@
 import CliTable from 'cli-table3';
+import { cutNames, cutPath } from '../cut-name.ts';
 
 export interface TextColumn {
   readonly head: string;
   readonly align?: 'left' | 'right';
+  /** Its cells are names or have some in them, as those of the first column always may. */
+  readonly isName?: boolean;
 }
 
 /** No lines at all: two blanks between columns are enough, and survive being pasted anywhere. */
@@ -24,7 +27,7 @@ const NO_LINES = {
   middle: '  ',
 };
 
-/** Longest name of a row: the rest is cut, so that the table stays within a terminal. */
+/** Longest name in a row or a head: the rest is cut, so that the table stays within a terminal. */
 const WIDEST = 34;
 
 /**
@@ -42,14 +45,14 @@ export function textTable(
     colAligns: columns.map(({ align }) => align ?? 'left'),
   });
   // Emphasis on nothing would still be codes at the end of the line.
-  table.push(columns.map(({ head }) => (head === '' ? '' : heading(head))));
-  for (const [name = '', ...cells] of rows) table.push([shortened(name), ...cells]);
+  const heads = columns.map(({ head }) => (head === '' ? '' : heading(cutPath(head, WIDEST))));
+  table.push(heads);
+  const shown = columns.map(({ isName = false }, column) => {
+    const cells = rows.map((row) => row[column] ?? '');
+    return isName || column === 0 ? cutNames(cells, WIDEST) : cells;
+  });
+  for (const row of rows.keys()) table.push(shown.map((cells) => cells[row]!));
   const [headLine = '', ...lines] = table.toString().split('\n');
-  const first = heading(columns[0]?.head ?? '');
-  return [headLine.replace(`  ${first}`, `${first}  `), ...lines].map((line) => line.trimEnd());
-}
-
-function shortened(name: string): string {
-  const characters = Array.from(name);
-  return characters.length <= WIDEST ? name : `${characters.slice(0, WIDEST - 3).join('')}...`;
+  const [first = ''] = heads;
+  return [headLine.replace(`  ${first}`, () => `${first}  `), ...lines].map((line) => line.trimEnd());
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { Axis } from '../../experiment/axis.ts';
 import { designProblems, designsOf } from '../../experiment/designs.ts';
 import { scenarioDigest } from '../../experiment/digest.ts';
@@ -7,7 +7,7 @@ import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
-import { type OwnPolicies, problemsOfDesign, type UnitInput } from './experiment-runs.ts';
+import { checkDesign, type OwnPolicies, type UnitInput } from './experiment-runs.ts';
 
 /** What an experiment does with a scenario; whatever is left out is as the scenario has it, once. */
 export interface AskedExperiment {
@@ -41,7 +41,8 @@ const MOST_TRIED = 20;
 
 /**
  * The experiment with all that running it takes. `scenario`: what the sources say with the overlays. Slips in an axis are found
- * here and not after an hour: each axis is tried by itself, and the first design whole.
+ * here and not after an hour: each axis is tried by itself, and the first design whole, which
+ * has its warnings here.
  */
 export function experimentOf(
   sources: ScenarioSources,
@@ -72,19 +73,18 @@ export function experimentOf(
   if (problems.length > 0) return { ok: false, diagnostics: problems };
   const input: UnitInput = { experiment, sources, policies: asked.ownPolicies ?? new Map() };
   const tried = tryOut(input);
-  if (tried.length > 0) return { ok: false, diagnostics: tried };
-  return { ok: true, value: input, warnings: [] };
+  return tried.ok ? { ...tried, value: input } : tried;
 }
 
-function tryOut(input: UnitInput): readonly Diagnostic[] {
+function tryOut(input: UnitInput): Result<undefined> {
   const { experiment, sources } = input;
   for (const { path, values } of experiment.axes) {
     const tried = values.length <= MOST_TRIED ? values : [values[0]!, values.at(-1)!];
     for (const { text } of tried) {
       const overlays: Overlay[] = [...experiment.overlays, { path, value: text, option: '--vary' }];
       const parsed = parseScenario({ source: sources.source, overlays, files: sourceFiles(sources) });
-      if (!parsed.ok) return parsed.diagnostics;
+      if (!parsed.ok) return parsed;
     }
   }
-  return problemsOfDesign(input, designsOf(experiment)[0]!);
+  return checkDesign(input, designsOf(experiment)[0]!);
 }

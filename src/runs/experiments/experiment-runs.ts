@@ -82,13 +82,14 @@ function makeReady({ experiment, sources, policies }: UnitInput, point: DesignPo
   });
   const diagnostics = found.filter(({ severity }) => severity === 'error');
   if (diagnostics.length > 0) return { ok: false, diagnostics };
-  return { ok: true, value: { scenario: parsed.value, policy }, warnings: [] };
+  const warnings = found.filter(({ severity }) => severity !== 'error');
+  return { ok: true, value: { scenario: parsed.value, policy }, warnings };
 }
 
-/** Why a design cannot be run, as far as can be told without running it. */
-export function problemsOfDesign(input: UnitInput, point: DesignPoint): readonly Diagnostic[] {
+/** Why a design cannot be run, or what to doubt of it, as far as can be told without running it. */
+export function checkDesign(input: UnitInput, point: DesignPoint): Result<undefined> {
   const ready = makeReady(input, point);
-  return ready.ok ? [] : ready.diagnostics;
+  return ready.ok ? { ...ready, value: undefined } : ready;
 }
 
 function seedOf({ seed }: Experiment): { readonly seed?: number | string } {

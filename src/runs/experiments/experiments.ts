@@ -100,5 +100,7 @@ function prepare(
   const parsed = parseScenario({ source, overlays: asked.overlays ?? [], files: sourceFiles(sources) });
   if (!parsed.ok) return parsed;
   const input = experimentOf(sources, parsed.value, asked);
-  return input.ok ? { ...parsed, value: { input: input.value, scenario: parsed.value } } : input;
+  if (!input.ok) return input;
+  const warnings = [...parsed.warnings, ...input.warnings];
+  return { ok: true, value: { input: input.value, scenario: parsed.value }, warnings };
 }

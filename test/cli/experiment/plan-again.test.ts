@@ -76,7 +76,7 @@ describe('a plan that is read back', () => {
       'without an end of any night',
       night(SIXTEEN),
       [...COUNT, '--window', '9999s', '--until', '500s'],
-      'No job came to its end.',
+      'No job came to its end: none ever started, or the runs were cut before.',
     ],
   ])('%s has the text, page and report.md that it had when it was found', async (_, text, args, words) => {
     const io = await planned(text, args);

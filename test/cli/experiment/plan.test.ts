@@ -89,8 +89,8 @@ describe('plan', () => {
   test('what is left undone is early, and told: without any proxy the one VM is unprotected', async () => {
     const io = withFiles();
     expect(await main([...PLAN, '--window', '3h', '--vary', 'proxies.px1.count=0..1'], io)).toBe(0);
-    expect(io.out()).toMatch(/\n {2}0 .* 0 of 1 {2}3h to spare, 1 VM unprotected/);
-    expect(io.out()).toMatch(/\n {2}px1 .* 0 of 1 {2}3h to spare, 1 VM unprotected/);
+    expect(io.out()).toMatch(/\n {2}0 .* 0 of 1 {2}1 VM unprotected, 3h to spare/);
+    expect(io.out()).toMatch(/\n {2}px1 .* 0 of 1 {2}1 VM unprotected, 3h to spare/);
   });
 
   test('--json prints plan.json and nothing else, the same for one worker as for two', async () => {

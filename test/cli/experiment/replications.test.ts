@@ -54,6 +54,26 @@ describe('run --replications', () => {
     expect(await page()).toBe(alone);
   });
 
+  test('report.md tells what the other replications say of the answer, and `report` makes it again', async () => {
+    const io = withScenarios();
+    await main(['run', 'drawn.yaml', '-o', 'out', '--charts', 'none', ...FEW], io);
+    const markdown = textOf(io, 'out/report.md');
+    expect(markdown).toContain(
+      '**With other luck (5 replications)**\n\nAll windows hold in 5 of 5 runs: 100%, at 95% confidence at least 56.6%.\n\n| Window of | Mean |',
+    );
+    expect(await main(['report', 'out', '--charts', 'none'], io)).toBe(0);
+    expect(textOf(io, 'out/report.md')).toBe(markdown);
+  });
+
+  test('of a scenario in which no job starts it says that nothing ran, and not that windows take no time', async () => {
+    const io = withScenarios();
+    await main(['run', 'drawn.yaml', '--until', '1s', '-o', 'out', '--charts', 'none', ...FEW], io);
+    const nothing = 'Nothing ran in any of them: no task ever started.';
+    expect(io.out()).toContain('\nOver 5 replications: nothing ran, no task ever started.\n');
+    expect(textOf(io, 'out/report.md')).toContain(nothing);
+    expect(textOf(io, 'out/report.html')).toContain(nothing);
+  });
+
   test('a window that half of the nights miss says so', async () => {
     const io = withScenarios();
     const windows = async (length: string) => {

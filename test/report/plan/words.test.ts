@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
-import { nightsHeldWords } from '../../../src/report/plan/words.ts';
+import { describe, expect, test } from 'vitest';
+import type { TrialFigures } from '../../../src/experiment/plan/trial-figures.ts';
+import { PLAIN } from '../../../src/report/paint.ts';
+import { lossVerdict } from '../../../src/report/plan/losses.ts';
+import type { PlanData } from '../../../src/report/plan/plan-data.ts';
+import { meanWords, nightsHeldWords, spareRangeWords, troubleWords } from '../../../src/report/plan/words.ts';
 
 test.each([
   [19, 20, '19 of 20 nights'],
@@ -7,4 +11,46 @@ test.each([
   [1, 1, '1 of 1 night'],
 ])('%i of %i nights that hold are %j', (held, n, words) => {
   expect(nightsHeldWords({ held, n, share: held / n, ci95: [0, 1] })).toBe(words);
+});
+
+test.each([
+  [212, 329, '3m 32s to 5m 29s to spare'],
+  [0, 60, '0s to 1m to spare'],
+  [-329, -212, '3m 32s to 5m 29s late'],
+  [-12, 240, '12s late to 4m to spare'],
+])('a margin from %i to %i seconds is %j', (low, high, words) => {
+  expect(spareRangeWords(low, high)).toBe(words);
+});
+
+/** One night, in which `night` had an hour to spare. */
+const HOUR: TrialFigures = {
+  verdict: 'misses',
+  held: { held: 0, n: 1, share: 0, ci95: [0, 0.79] },
+  spare: { mean: 3600, sd: null, ci95: null, p50: 3600, p95: 3600, p99: 3600, n: 1 },
+  unprotected: 0,
+  worst: { night: 0, job: 'night', spareSeconds: 3600, bottleneck: 'none' },
+  bestSpareSeconds: 3600,
+  boundBy: null,
+  gap: null,
+  wait: null,
+};
+
+describe('what is left undone', () => {
+  test.each([
+    [0, '1h to spare', 'night 1h to spare'],
+    [1, '1 VM unprotected, 1h to spare', 'work left undone; night 1h to spare'],
+    [0.05, '0.05 VMs unprotected, 1h to spare', 'work left undone; night 1h to spare'],
+  ])('of %d VMs a night stands before the time to spare: %j', (unprotected, mean, trouble) => {
+    expect(meanWords({ ...HOUR, unprotected })).toBe(mean);
+    expect(troubleWords({ ...HOUR, unprotected })).toBe(trouble);
+  });
+});
+
+test('a proxy that is alone is called the only one', () => {
+  const verdict = (...proxies: string[]) =>
+    lossVerdict({ losses: proxies.map((proxy) => ({ proxy, nights: HOUR })) } as unknown as PlanData, PLAIN);
+  expect(verdict('px1')).toBe('N+1: NO, the only proxy, px1, cannot be missed.');
+  expect(verdict('px1', 'px2')).toMatch(
+    /^N\+1: NO, 2 of 2 proxies cannot be missed; without px[12] it is worst\.$/,
+  );
 });

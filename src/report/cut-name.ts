@@ -1,0 +1,59 @@
+import { printable } from './printable.ts';
+
+/** The end of a name may be what matters: of one that is cut in its middle a bit more than half of what is left stands before. */
+const HEAD_SHARE = 0.6;
+/** What is kept of a beginning that all share, and how much before the first difference. */
+const SHARED_HEAD = 1 / 3;
+const BEFORE_DIFFERENCE = 4;
+
+/** A name as it may stand where there is room for `most` characters: nothing in it turns the direction of text. */
+export function cutName(name: string, most = 24): string {
+  return withoutEnd(Array.from(printable(name)), most);
+}
+
+/** A path, whose beginning and end both matter. */
+export function cutPath(path: string, most: number): string {
+  return withoutMiddle(Array.from(printable(path)), most);
+}
+
+/**
+ * Names that stand below each other: cut at their ends, or where that would make several alike, so that what tells them
+ * apart stays. In the order given.
+ */
+export function cutNames(names: readonly string[], most: number): string[] {
+  const whole = names.map((name) => Array.from(printable(name)));
+  const long = whole.filter(({ length }) => length > most);
+  if (long.length === 0) return whole.map((characters) => characters.join(''));
+  const cut = whole.map((characters) => withoutEnd(characters, most));
+  if (new Set(cut).size === new Set(names).size) return cut;
+  const shared = sharedBeginning(long);
+  return whole.map((characters) => withoutMiddle(characters, most, characters.length > most ? shared : 0));
+}
+
+function withoutEnd(characters: readonly string[], most: number): string {
+  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+function withoutMiddle(characters: readonly string[], most: number, shared = 0): string {
+  if (characters.length <= most) return characters.join('');
+  const rest = characters.slice(Math.max(0, shared - BEFORE_DIFFERENCE));
+  const head = Math.max(Math.floor(most * SHARED_HEAD), most - 1 - rest.length);
+  if (characters.length - rest.length > head) {
+    return `${characters.slice(0, head).join('')}…${withoutMiddle(rest, most - head - 1)}`;
+  }
+  const before = Math.ceil((most - 1) * HEAD_SHARE);
+  const after = characters.length - (most - 1 - before);
+  return `${characters.slice(0, before).join('')}…${characters.slice(after).join('')}`;
+}
+
+/** Characters that all begin with, different names alone. */
+function sharedBeginning(names: readonly (readonly string[])[]): number {
+  const [first = []] = names;
+  let shared = first.length;
+  for (const name of names) {
+    const differs = name.findIndex((character, i) => character !== first[i]);
+    if (differs >= 0) shared = Math.min(shared, differs);
+    shared = Math.min(shared, name.length);
+  }
+  return shared;
+}

@@ -1,0 +1,55 @@
+import type { Interval } from '../../experiment/estimate.ts';
+import type { Proportion } from '../../experiment/proportion.ts';
+import { formatShare } from '../../units/format-quantity.ts';
+import { formatSeconds } from '../metric-value.ts';
+import { intervalWords, surenessWords } from './words.ts';
+
+interface Spread {
+  readonly mean: number;
+  readonly ci95: Interval | null;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** What page and `report.md` need of a `replications.json`. */
+export interface StoredReplications {
+  readonly replications: number;
+  /** Null: no job states a window. */
+  readonly allMeetWindows: Proportion | null;
+  readonly window?: { readonly seconds: Spread };
+  readonly jobs?: Readonly<
+    Record<string, { readonly window?: Spread; readonly meetsWindow?: { readonly share: number } }>
+  >;
+}
+
+/** Heads of what `windowRows` tells. */
+export const WINDOW_HEADS = [
+  'Window of',
+  'Mean',
+  '95% interval of the mean',
+  'Half within',
+  '95% within',
+  'Fits its limit in',
+] as const;
+
+/** The windows of the whole run and of each job that started; `nothing` stands where there is no interval. */
+export function windowRows({ window, jobs = {} }: StoredReplications, nothing: string): string[][] {
+  const cells = ({ mean, ci95, p50, p95 }: Spread) => [
+    formatSeconds(mean),
+    ci95 === null ? nothing : intervalWords(ci95, formatSeconds),
+    formatSeconds(p50),
+    formatSeconds(p95),
+  ];
+  const all = window === undefined ? [] : [['all jobs', ...cells(window.seconds), '']];
+  const each = Object.entries(jobs).flatMap(([name, { window: own, meetsWindow }]) => {
+    if (own === undefined) return [];
+    return [[name, ...cells(own), meetsWindow === undefined ? 'no limit' : formatShare(meetsWindow.share)]];
+  });
+  return [...all, ...each];
+}
+
+/** How probable it is that all is in time, or that nothing ran; none where no job states a window. */
+export function windowSentences({ allMeetWindows, window }: StoredReplications): string[] {
+  if (window === undefined) return ['Nothing ran in any of them: no task ever started.'];
+  return allMeetWindows === null ? [] : [`All windows hold in ${surenessWords(allMeetWindows)}`];
+}

@@ -1,0 +1,25 @@
+import type { Interval } from '../../experiment/estimate.ts';
+import type { Proportion } from '../../experiment/proportion.ts';
+import { counted } from '../../units/counted.ts';
+import { formatShare } from '../../units/format-quantity.ts';
+
+/** Where a mean lies: `14m 47s to 17m 19s`. No figure of a run is below 0, whatever an interval around a small mean says. */
+export function intervalWords([low, high]: Interval, show: (value: number) => string): string {
+  return `${show(Math.max(0, low))} to ${show(high)}`;
+}
+
+/** `19 of 20 runs: 95%, at 95% confidence between 76.4% and 99.1%.`; `emphasis` is put on the count. */
+export function surenessWords(
+  { held, n, share, ci95 }: Proportion,
+  emphasis: (count: string) => string = String,
+): string {
+  const count = emphasis(`${held} of ${counted(n, 'run')}`);
+  return `${count}: ${formatShare(share)}, at 95% confidence ${shareInterval(ci95)}.`;
+}
+
+/** `at least 83.9%`, `between 60% and 80%`. */
+export function shareInterval([low, high]: Interval): string {
+  if (low === 0) return `at most ${formatShare(high)}`;
+  if (high === 1) return `at least ${formatShare(low)}`;
+  return `between ${formatShare(low)} and ${formatShare(high)}`;
+}
