@@ -18,8 +18,16 @@ export function beginningOf(chronicle: Chronicle, session: number): Beginning {
     const held = heldBack(declaration, model.scenario.clock.startUs, startUs);
     return held === undefined ? { kind: 'due' } : { kind: 'held-back', ...held };
   }
-  const { endUs } = sessions[leader]!;
-  return endUs < startUs
-    ? { kind: 'held-back', dueUs: endUs, by: 'window' }
-    : { kind: 'leader-ended', leader };
+  const dueUs = firstEndUs(chronicle, leader, session);
+  return dueUs < startUs ? { kind: 'held-back', dueUs, by: 'window' } : { kind: 'leader-ended', leader };
+}
+
+/**
+ * When the job that a session follows ended first since the session of its own before had ended: it waits once for all of its
+ * ends up to that of `leader`, the last.
+ */
+function firstEndUs({ sessions }: Chronicle, leader: number, session: number): number {
+  const [{ job: leads, endUs }, { job }] = [sessions[leader]!, sessions[session]!];
+  const sinceUs = sessions.findLast((other, row) => row < session && other.job === job)?.endUs ?? -1;
+  return sessions.find((other) => other.job === leads && other.endUs > sinceUs)?.endUs ?? endUs;
 }

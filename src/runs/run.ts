@@ -9,7 +9,6 @@ import { reachOf } from '../metrics/reach/reach.ts';
 import { taskRows, waitRows, workDone } from '../metrics/rows.ts';
 import { summarise } from '../metrics/summarise.ts';
 import type { RunResult, SummaryDiagnostic } from '../metrics/summary.ts';
-import { unstartedInRun } from '../metrics/unstarted-in-run.ts';
 import { oversubscribedProxies, taskLoadOf } from '../metrics/use/oversubscription.ts';
 import { type UtilisationListener, utilisationRows } from '../metrics/use/utilisation.ts';
 import { nothingLeft } from '../metrics/warm-up-left.ts';
@@ -26,6 +25,7 @@ import { simulate } from '../simulation/simulate.ts';
 import type { TraceSink } from '../trace/record.ts';
 import type { TracedRun } from '../trace/trace-text.ts';
 import { limitsOf } from './bound-limits.ts';
+import { unstartedInRun } from './unstarted-in-run.ts';
 
 export interface RunOptions {
   /** What stands under `scenario` in the summary: the file as the user named it, and the hash of its text. */

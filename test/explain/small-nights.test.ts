@@ -69,6 +69,12 @@ describe('a session that had to wait for its time', () => {
     // 1000 s from 18:00 on.
     expect(late.why).toEqual(['one began', 'two began when its window opened (it was due at Mon 18:16:40)']);
     expect(late.origin).toBe('two was due at Mon 18:16:40 and waited for its window to open');
+    // Of the ends at 18:16:40 and 20:16:40 the first.
+    const often = told(
+      `{ name: one, ${JOB}, schedule: { every: 2h } }, { name: two, ${JOB}, schedule: { after: one }, window: "21:00-06:00" }`,
+    );
+    expect(often.why).toContain('two began when its window opened (it was due at Mon 18:16:40)');
+    expect(often.why).toContain('session 2 of two began when one had ended');
   });
 });
 

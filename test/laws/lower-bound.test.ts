@@ -1,23 +1,14 @@
 import { expect, test } from 'vitest';
-import { lowerBound } from '../../src/metrics/bound/lower-bound.ts';
-import { Collector } from '../../src/metrics/collector.ts';
-import { compile } from '../../src/model/compile.ts';
-import { ownLimits } from '../helpers/own-policy.ts';
+import { boundOfTrace } from '../helpers/bound-of-trace.ts';
 import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
 import { holdsFor, holdsInDomain } from './law.ts';
 
-/** Asked of the trace, not taken from the summary, which never shows a bound above the window. */
 function windowHoldsBound(data: ScenarioData): void {
   const scenario = scenarioOf(textOf(data));
   const { trace, summary } = run(scenario, { certify: false });
-  const collector = new Collector(compile(scenario, { seed: scenario.seed, replication: 0 }));
-  for (const record of trace) collector.record(record);
-  const { model, tasks, sessions } = collector;
-  const bound = lowerBound(model, tasks, sessions.sessions, ownLimits(model));
+  const { bound, rounding } = boundOfTrace(scenario, trace);
   if (bound === undefined || bound.seconds === 0) return;
-  // Every step of a task ends on a whole microsecond.
-  const rounding = (4 * tasks.count + 4) * 0.5e-6;
   expect(summary.window, bound.by).not.toBeNull();
   expect(summary.window!.seconds * (1 + 1e-9) + rounding, bound.by).toBeGreaterThanOrEqual(bound.seconds);
 }
@@ -42,4 +33,36 @@ test('nor where the disks are tiny', () => {
   });
   holdsFor({ runs: 160, given: tiny }, windowHoldsBound);
   holdsInDomain({ runs: 160, given: tiny }, windowHoldsBound);
+});
+
+/** The same work, in other orders and at other places: as good as any schedule that could be tried. */
+const OTHER_POLICIES: readonly (readonly [order: string, select: string])[] = [
+  ['largest-first', 'least-loaded'],
+  ['smallest-first', 'load-first'],
+  ['longest-job-first', 'round-robin'],
+  ['fifo', 'two-choices'],
+  ['random', 'random'],
+];
+
+test('nor is the window of any other policy that does the same work', () => {
+  let compared = 0;
+  const withoutFaults = (data: ScenarioData): ScenarioData => ({ ...data, faults: [] });
+  holdsInDomain({ runs: 80, given: withoutFaults }, (data) => {
+    const scenario = scenarioOf(textOf(data));
+    const { trace, summary } = run(scenario, { certify: false });
+    const { bound, rounding } = boundOfTrace(scenario, trace);
+    if (bound === undefined) return;
+    for (const [order, select] of OTHER_POLICIES) {
+      const text = textOf({ ...data, policy: { ...data.policy, order, select } });
+      const other = run(scenarioOf(text), { certify: false }).summary;
+      const isSameWork = (
+        ['succeeded', 'failed', 'unfinished', 'readBytes', 'transferredBytes'] as const
+      ).every((figure) => other.totals[figure] === summary.totals[figure]);
+      if (!isSameWork || other.window === null) continue;
+      compared += 1;
+      const reached = other.window.seconds * (1 + 1e-9) + rounding;
+      expect(reached, `${order} ${select} ${bound.by}`).toBeGreaterThanOrEqual(bound.seconds);
+    }
+  });
+  expect(compared).toBeGreaterThan(150);
 });

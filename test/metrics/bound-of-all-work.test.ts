@@ -1,16 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lowerBound } from '../../src/metrics/bound/lower-bound.ts';
-import { Collector } from '../../src/metrics/collector.ts';
-import { compile } from '../../src/model/compile.ts';
+import { boundOfTrace } from '../helpers/bound-of-trace.ts';
 import { night } from '../helpers/night.ts';
-import { ownLimits } from '../helpers/own-policy.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
 
-/** A backup with one end on a proxy and one known repository: what the bound speaks of. */
+/** A backup, with one end on a proxy and one on a repository: what the bound speaks of. */
 const PLAIN = '{ name: plain, vms: ["plain*"], repository: repo, run: full }';
 
-/** Work with two ends, without a proxy, or whose repository is chosen in the run. `AT`: when it starts. */
+/** Work with two ends, or without a proxy. */
 const OTHER_WORK = {
   replication: 'type: replication, vms: ["other*"], target: { datastore: ds2 }, run: full',
   copy: 'type: vm-copy, vms: ["other*"], target: { datastore: ds2 }',
@@ -18,9 +15,6 @@ const OTHER_WORK = {
   restore: 'type: restore, vms: ["other*"], repository: repo',
   'backup-copy': 'type: backup-copy, vms: ["other*"], source: repo, repository: vault, run: full',
   scan: 'type: snapshot-scan, vms: ["other*"]',
-  spread: 'vms: ["other*"], repository: scale-out, run: full',
-  chains: 'vms: ["other*"], repository: by-chain, run: full',
-  gateway: 'vms: ["other*"], repository: gated, run: full',
 } as const;
 type Kind = keyof typeof OTHER_WORK;
 
@@ -60,32 +54,20 @@ function textOf({ plain, other, added, overheads, slots, jobs: own, faults, hori
       '[{ name: ds1, array: a, read: 250 MB/s, maxSnapshots: unlimited }, { name: ds2, write: 90 MB/s }]',
     proxies: `[{ name: px1, maxConcurrentTasks: ${slots} },
       { name: px2, maxConcurrentTasks: 2, modes: [storage-snapshot], storage: { protocols: [fc] } }]`,
-    repositories: `[{ name: repo, read: 60 MB/s, write: 120 MB/s, maxConcurrentTasks: 3 }, { name: vault, write: 30 MB/s },
-      { name: e1, write: 40 MB/s }, { name: e2, write: 40 MB/s }, { name: scale-out, extents: [e1, e2] },
-      { name: by-chain, slotUnit: chain, maxConcurrentTasks: 1 }, { name: gated, gateway: auto }]`,
+    repositories: `[{ name: repo, read: 60 MB/s, write: 120 MB/s, maxConcurrentTasks: 3 }, { name: vault, write: 30 MB/s }]`,
     vms: `[${[...vms('plain', plain), ...vms('other', other)].join(', ')}]`,
     jobs: `[${(own ?? [PLAIN, ...jobs]).join(', ')}]`,
   });
 }
 
-/** Window and bound, seconds; asked of the trace, since the summary never shows a bound above the window. */
+/** Window and bound, seconds. */
 function measured(given: Night) {
   const scenario = scenarioOf(textOf(given));
   const { trace, summary, tasks } = run(scenario);
-  const collector = new Collector(compile(scenario, { seed: scenario.seed, replication: 0 }));
-  for (const record of trace) collector.record(record);
-  const bound = lowerBound(
-    collector.model,
-    collector.tasks,
-    collector.sessions.sessions,
-    ownLimits(collector.model),
-  );
   return {
     window: summary.window!.seconds,
     inSummary: summary.bound,
-    bound,
-    // Every step of a task ends on a whole microsecond.
-    rounding: (4 * collector.tasks.count + 4) * 0.5e-6,
+    ...boundOfTrace(scenario, trace),
     kinds: new Set(tasks.filter(({ result }) => result === 'success').map(({ job }) => job)),
   };
 }

@@ -1,10 +1,12 @@
 import type { Model } from '../../model/model.ts';
 import type { LoggedTasks } from '../logs/task-log.ts';
 import { CapacityAccount } from './capacity-account.ts';
+import { ConnectionAccount } from './connection-account.ts';
 import { type BoundAccount, HighestBound, type LowerBound } from './highest-bound.ts';
 import type { Limits } from './limits.ts';
-import { PlaceAccount, SnapshotAccount } from './place-account.ts';
 import { ProxyAccount } from './proxy-account.ts';
+import { RepositorySlotAccount } from './repository-slot-account.ts';
+import { SnapshotAccount } from './snapshot-account.ts';
 import type { TaskOffers } from './task-offers.ts';
 import { GroupAccount, type GroupOf, SequenceAccount, SpacingAccount } from './turn-account.ts';
 import { VmWork } from './vm-work.ts';
@@ -32,7 +34,8 @@ export class BoundLedger {
     this.#work = new VmWork(model, tasks, offers);
     this.#accounts = [
       new CapacityAccount(model, tasks),
-      new PlaceAccount(model, limits),
+      new RepositorySlotAccount(model, limits),
+      new ConnectionAccount(model, limits),
       new ProxyAccount(model, limits),
       new SnapshotAccount(model, limits),
       new SpacingAccount(model, limits),

@@ -1,6 +1,8 @@
+import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../../model/model.ts';
 import type { LoggedTasks } from '../logs/task-log.ts';
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
+import { OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity, targetsOf, together } from './targets.ts';
 import type { VmWork } from './vm-work.ts';
 
 /** Bytes or core-seconds, and what goes before the first of them and comes after the last. */
@@ -27,7 +29,10 @@ export function flowThrough(volume: Volume, units: number, leadSeconds: number, 
   volume.trailSeconds = Math.min(volume.trailSeconds, trailSeconds);
 }
 
-/** Resources that no way goes around, and write streams: work over capacity, between opening and closing. */
+/**
+ * Resources that no way goes around, write streams, and what several repositories have together of which a run chooses one: work
+ * over capacity, between opening and closing.
+ */
 export class CapacityAccount implements BoundAccount<VmWork> {
   readonly #model: Model;
   readonly #log: LoggedTasks;
@@ -35,6 +40,8 @@ export class CapacityAccount implements BoundAccount<VmWork> {
   readonly #resources: (Volume | undefined)[];
   /** By VM run, or -1 less the number of a session. */
   readonly #streams = new Map<number, { readonly volume: Volume; readonly repository: number }>();
+  /** By the repository that they make up. */
+  readonly #ofTargets = new Map<number, ReadonlyMap<OwnCapacity, Volume>>();
 
   constructor(model: Model, log: LoggedTasks) {
     this.#model = model;
@@ -43,11 +50,11 @@ export class CapacityAccount implements BoundAccount<VmWork> {
   }
 
   enter(work: VmWork): void {
-    const { perStream } = this.#model.repositories[work.repository]!;
-    const hasStream = Number.isFinite(perStream);
+    const hasStream = Number.isFinite(this.#perStream(work.repository));
+    const ofTargets = this.#volumesOf(work.repository);
     for (let i = 0; i < work.count; i++) {
       const { kind, readBytes, task } = work.needsOf(i);
-      const { unavoidable, leadSeconds, trailSeconds } = kind;
+      const { unavoidable, ofTarget, leadSeconds, trailSeconds } = kind;
       const lead = work.prepareSeconds + leadSeconds;
       for (let row = 0; row < unavoidable.length; row++) {
         const { resource, coefficient } = unavoidable[row]!;
@@ -55,6 +62,8 @@ export class CapacityAccount implements BoundAccount<VmWork> {
         this.#resources[resource] = volume;
         flowThrough(volume, coefficient * readBytes, lead, trailSeconds);
       }
+      for (const [name, coefficient] of ofTarget)
+        flowThrough(ofTargets.get(name)!, coefficient * readBytes, lead, trailSeconds);
       if (hasStream) flowThrough(this.#streamOf(work), this.#log.transferredBytes[task]!, lead, trailSeconds);
     }
   }
@@ -67,9 +76,37 @@ export class CapacityAccount implements BoundAccount<VmWork> {
       highest.raise(offset + timeThrough(volume, capacity), () => name);
     }
     for (const { volume, repository } of this.#streams.values()) {
-      const { name, perStream } = this.#model.repositories[repository]!;
-      highest.raise(offset + timeThrough(volume, perStream), () => `repositories.${name}.perStream`);
+      const { name } = this.#model.repositories[repository]!;
+      const seconds = timeThrough(volume, this.#perStream(repository));
+      highest.raise(offset + seconds, () => `repositories.${name}.perStream`);
     }
+    for (const [repository, volumes] of this.#ofTargets) {
+      const targets = targetsOf(this.#model, repository);
+      for (const [what, volume] of volumes) {
+        const capacity = together(targets, (target) => this.#capacityOf(target, what));
+        const { name } = this.#model.repositories[repository]!;
+        highest.raise(offset + timeThrough(volume, capacity), () => `repositories.${name}.${what}`);
+      }
+    }
+  }
+
+  /** Of the target with the fastest. */
+  #perStream(repository: number): number {
+    const targets = targetsOf(this.#model, repository);
+    return Math.max(...targets.map((target) => this.#model.repositories[target]!.perStream));
+  }
+
+  #volumesOf(repository: number): ReadonlyMap<OwnCapacity, Volume> {
+    return madeOnce(
+      this.#ofTargets,
+      repository,
+      () => new Map(OWN_CAPACITY_NAMES.map((name) => [name, noVolume()])),
+    );
+  }
+
+  #capacityOf(repository: number, what: OwnCapacity): number {
+    const row = OWN_CAPACITIES[what](this.#model.repositories[repository]!);
+    return row < 0 ? Number.POSITIVE_INFINITY : this.#model.resources[row]!.capacity;
   }
 
   #streamOf({ repository, vmRun, session }: VmWork): Volume {

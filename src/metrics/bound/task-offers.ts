@@ -14,16 +14,12 @@ export interface TaskKind extends Omit<WayKind, 'ways'> {
 }
 
 /**
- * The jobs whose tasks go from a datastore to one known repository by way of one proxy that keeps its mode. What others
- * need depends on choices of the run, so they are left out: the bound is lower for it, and true.
+ * The jobs whose tasks go from a datastore to a repository by way of one proxy that keeps its mode. Others have two ends, or
+ * none, and are left out: the bound is lower for it, and true.
  */
-export function plainJobs({ jobs, repositories, scenario }: Model): ReadonlySet<number> {
+export function plainJobs({ jobs, scenario }: Model): ReadonlySet<number> {
   if (scenario.faults.some(({ kind }) => kind === 'connectivity-lost')) return new Set();
-  const isPlain = ({ work, repository }: Model['jobs'][number]) => {
-    if (work.reads !== 'vm' || work.writes !== 'repository') return false;
-    const { extents, slotPerChain, gateway } = repositories[repository]!;
-    return extents.length === 0 && !slotPerChain && gateway !== 'auto';
-  };
+  const isPlain = ({ work }: Model['jobs'][number]) => work.reads === 'vm' && work.writes === 'repository';
   return new Set(jobs.flatMap((job, row) => (isPlain(job) ? [row] : [])));
 }
 
@@ -47,7 +43,7 @@ export class TaskOffers {
     this.#datastoreKinds = kindsOfDatastores(model);
   }
 
-  /** Of a task that goes from a datastore to a plain repository by way of one proxy. */
+  /** Of a task that goes from a datastore to a repository by way of one proxy. */
   of(task: number, job: number): TaskKind {
     const datastore = this.#model.disks.datastoreOf(this.#tasks.disk[task]!);
     const place = this.#reading(task, job) * this.#model.datastores.length + datastore;
@@ -103,8 +99,6 @@ export class TaskOffers {
   #movementOf(task: number, job: number, ratio: number): Movement {
     const { disks } = this.#model;
     const disk = this.#tasks.disk[task]!;
-    const { repository } = this.#model.jobs[job]!;
-    const { gateway } = this.#model.repositories[repository]!;
     return {
       job,
       vm: disks.vmOf(disk),
@@ -114,9 +108,9 @@ export class TaskOffers {
       full: this.#readsInFull(task),
       transferRatio: ratio,
       dataRatio: 1,
-      repository,
+      repository: this.#model.jobs[job]!.repository,
       source: -1,
-      gateway: gateway === 'auto' ? -1 : gateway,
+      gateway: -1,
     };
   }
 

@@ -112,6 +112,14 @@ export class VmWork {
     if (this.totalSeconds > seconds) load.addBeside(this.totalSeconds - seconds);
   }
 
+  /** As long as one of its tasks holds its slots at least. */
+  get longestHeldSeconds(): number {
+    if (this.isWhole && this.count === 1) return this.spanSeconds;
+    let longest = 0;
+    for (let i = 0; i < this.count; i++) longest = Math.max(longest, this.#held(i));
+    return longest;
+  }
+
   #extremes(): [longest: number, shortest: number] {
     let [longest, shortest] = [0, 0];
     for (let i = 1; i < this.count; i++) {

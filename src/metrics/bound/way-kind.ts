@@ -1,8 +1,9 @@
-import type { Model } from '../../model/model.ts';
+import type { Model, RepositoryRow } from '../../model/model.ts';
 import { FORWARD, type Movement, pathOf, REVERSE } from '../../model/path.ts';
 import type { TaskPath } from '../../model/task-path.ts';
-import { type Connection, candidatesFor, isNetworkMode } from '../../model/transport.ts';
+import { type Candidate, type Connection, candidatesFor, isNetworkMode } from '../../model/transport.ts';
 import type { Limits } from './limits.ts';
+import { avoidableBy, OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity, targetsOf } from './targets.ts';
 
 const US_PER_SECOND = 1e6;
 
@@ -45,38 +46,42 @@ export interface WayKind {
   readonly hasArray: boolean;
   /** Resources beside the datastore's that no place goes around, with the units per byte that each takes at least. */
   readonly unavoidable: readonly Units[];
+  /** Where the repository is one of several: what a byte read takes at least of a capacity that each has of its own. */
+  readonly ofTarget: ReadonlyMap<OwnCapacity, number>;
   /** Core-seconds per byte read. */
   readonly cpuCost: number;
 }
 
-/** `reading`: of any task of the kind. A proxy that never has the memory for a task is no way. */
+/** `reading`: of any task of the kind, to any of its targets. A proxy that never has the memory for a task is no way. */
 export function wayKind(model: Model, reading: Movement, reverses: boolean, limits: Limits): WayKind {
   const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore).filter(
     ({ proxy }) => limits.tasksAtOnce(proxy) > 0,
   );
   const { readResource, fabricResource } = model.datastores[reading.datastore]!;
   const { overheads } = model.scenario;
+  const targets = targetsOf(model, reading.repository);
   const ways: Way[] = [];
+  const ofTarget = new Map<OwnCapacity, number>();
   let unavoidable: Units[] | undefined;
   for (const place of candidates) {
-    const places = { first: place, second: undefined };
-    const path = pathOf(model, reading, places, reverses ? REVERSE : FORWARD);
-    const units = unitsPerByte(path);
-    const readUnits = taken(units, readResource);
-    const fabricUnits = taken(units, fabricResource);
-    const way = {
+    const attaching = {
       openSeconds: openingUs(overheads, place.mode) / US_PER_SECOND,
       attachSeconds: attachingUs(overheads, place.mode) / US_PER_SECOND,
       detachSeconds: place.mode === 'hotadd' ? overheads.hotaddDetach / US_PER_SECOND : 0,
       attachesAnew: place.mode === 'hotadd',
       isFromArray: place.mode === 'storage-snapshot',
-      rate: rateOf(model, reading, path.cap, units),
-      readUnits,
-      fabricUnits,
     };
-    keepBest(ways, way);
-    if (unavoidable === undefined) unavoidable = units;
-    else keepCommon(unavoidable, units);
+    for (const repository of targets) {
+      const { units, cap } = crossingOf(model, { ...reading, repository }, place, reverses);
+      if (targets.length > 1) keepLeast(ofTarget, model.repositories[repository]!, units);
+      const readUnits = taken(units, readResource);
+      const fabricUnits = taken(units, fabricResource);
+      // Another datastore of the kind may be faster: its own capacities come in with it.
+      const rate = rateOf(model, { ...reading, repository }, cap, units);
+      keepBest(ways, { ...attaching, rate, readUnits, fabricUnits });
+      if (unavoidable === undefined) unavoidable = units;
+      else keepCommon(unavoidable, units);
+    }
   }
   const { cpuCost } = model.jobs[reading.job]!;
   return {
@@ -89,8 +94,37 @@ export function wayKind(model: Model, reading: Movement, reverses: boolean, limi
     isHotaddOnly: candidates.every(({ mode }) => mode === 'hotadd'),
     hasArray: ways.some((way) => way.isFromArray),
     unavoidable: unavoidable ?? [],
+    ofTarget,
     cpuCost: reading.full ? cpuCost.full : cpuCost.incremental,
   };
+}
+
+/** What a byte read takes on its way by a place to a repository, with whatever gateway, and the task's own limit. */
+function crossingOf(
+  model: Model,
+  reading: Movement,
+  place: Candidate,
+  reverses: boolean,
+): { units: Units[]; cap: number } {
+  const { gateway } = model.repositories[reading.repository]!;
+  const isChosen = gateway === 'auto';
+  const movement = { ...reading, gateway: isChosen ? -1 : gateway };
+  const path = pathOf(model, movement, { first: place, second: undefined }, reverses ? REVERSE : FORWARD);
+  const units = unitsPerByte(path);
+  if (!isChosen) return { units, cap: path.cap };
+  const avoidable = avoidableBy(model, place.proxy, reading.repository);
+  return { units: units.filter(({ resource }) => !avoidable.has(resource)), cap: path.cap };
+}
+
+function keepLeast(
+  known: Map<OwnCapacity, number>,
+  repository: RepositoryRow,
+  units: readonly Units[],
+): void {
+  for (const name of OWN_CAPACITY_NAMES) {
+    const here = unitsOf(units, OWN_CAPACITIES[name](repository));
+    known.set(name, Math.min(known.get(name) ?? Number.POSITIVE_INFINITY, here));
+  }
 }
 
 /** Attaching and detaching, seconds. */
@@ -169,7 +203,7 @@ function rateOf(model: Model, reading: Movement, cap: number, crossed: readonly 
   let rate = cap;
   for (const { resource, coefficient } of crossed)
     rate = Math.min(rate, model.resources[resource]!.capacity / coefficient);
-  const { perStream } = model.repositories[model.jobs[reading.job]!.repository]!;
+  const { perStream } = model.repositories[reading.repository]!;
   return reading.transferRatio > 0 ? Math.min(rate, perStream / reading.transferRatio) : rate;
 }
 

@@ -62,7 +62,7 @@ const WIDEST = 96;
 /** The gap in time, not only in percent: the most that any other schedule could save. */
 function boundLines(result: RunResult): string[] {
   const { bound, window } = result.summary;
-  // Where every task has choices that the bound leaves out, nothing is known.
+  // Of work that the bound leaves out nothing is known.
   if (bound === null || window === null || (bound.seconds === 0 && window.seconds > 0)) return [];
   const set = `${formatSeconds(bound.seconds)}, set by ${boundSetter(bound.by)}${lateStart(result.summary)}.`;
   // What was left is not in the bound.

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { lowerBound } from '../../../src/metrics/bound/lower-bound.ts';
 import { Collector } from '../../../src/metrics/collector.ts';
 import { taskFigures } from '../../../src/metrics/columns/task-columns.ts';
 import { taskRows, waitRows } from '../../../src/metrics/rows.ts';
@@ -8,6 +7,7 @@ import { compile } from '../../../src/model/compile.ts';
 import { runScenario } from '../../../src/runs/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
 import type { TraceRecord } from '../../../src/trace/record.ts';
+import { boundOfTrace } from '../../helpers/bound-of-trace.ts';
 import { ownLimits } from '../../helpers/own-policy.ts';
 import { type Entry, type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
 import { runText, scenarioOf } from '../../helpers/run-scenario-text.ts';
@@ -132,17 +132,9 @@ test('the waits of a task by cause sum to its queue wait', () => {
 
 test('the window is never shorter than its lower bound', () => {
   holdsInDomain({ runs: 200 }, (data) => {
-    const { scenario, run, trace, stories } = nightOf(data);
-    const collector = new Collector(compile(scenario, { seed: scenario.seed, replication: 0 }));
-    for (const record of trace) collector.record(record);
-    const bound = lowerBound(
-      collector.model,
-      collector.tasks,
-      collector.sessions.sessions,
-      ownLimits(collector.model),
-    );
+    const { scenario, run, trace } = nightOf(data);
+    const { bound, rounding } = boundOfTrace(scenario, trace);
     if (bound === undefined || bound.seconds === 0) return;
-    const rounding = (4 * stories.length + 4) * 0.5e-6;
     expect(run.summary.window, bound.by).not.toBeNull();
     const reached = run.summary.window!.seconds * (1 + 1e-9) + rounding;
     expect(reached, bound.by).toBeGreaterThanOrEqual(bound.seconds);

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Summary } from '../metrics/summary.ts';
 import { allowedSpan, nextStart } from '../model/job-calendar.ts';
 import { afterTheEnd, neverStarts } from '../policy/unstarted-jobs.ts';
 import type { Job } from '../scenario/job.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { SECOND_US } from '../units/civil-time.ts';
-import type { Summary } from './summary.ts';
 
 /** What of a run tells whether a job started in it. */
 interface Run {

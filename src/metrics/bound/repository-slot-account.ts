@@ -1,0 +1,59 @@
+import { madeOnce } from '../../collections/made-once.ts';
+import type { Model } from '../../model/model.ts';
+import type { BoundAccount, HighestBound } from './highest-bound.ts';
+import type { Limits } from './limits.ts';
+import { Places } from './places.ts';
+import { targetsOf, together } from './targets.ts';
+import type { VmWork } from './vm-work.ts';
+
+/** A chain of which the VMs of a pass are all part, as far as it has been entered. */
+interface SharedChain {
+  readonly repository: number;
+  seconds: number;
+}
+
+/**
+ * Slots of repositories, of extents all together: one for each task from its slots to its end, or one for each chain from the
+ * first slots of a task of it to the end of its last one.
+ */
+export class RepositorySlotAccount implements BoundAccount<VmWork> {
+  readonly #model: Model;
+  readonly #slots: Places;
+  /** By session and attempt: of a job whose VMs are written to one file. */
+  readonly #sharedChains = new Map<string, SharedChain>();
+
+  constructor(model: Model, { tickSeconds }: Limits) {
+    this.#model = model;
+    const slotsOf = (row: number) => model.repositories[row]!.slots;
+    this.#slots = new Places((row) => together(targetsOf(model, row), slotsOf), tickSeconds);
+  }
+
+  enter(work: VmWork): void {
+    const { repository, session, attempt } = work;
+    const slots = this.#slots.of(repository);
+    if (slots === undefined) return;
+    const targets = targetsOf(this.#model, repository);
+    const byChain = targets.filter((target) => this.#model.repositories[target]!.slotPerChain).length;
+    if (byChain === 0) {
+      work.addTo(slots);
+      return;
+    }
+    // Where some count by disk, a chain has a slot as long as some task of it has one: its longest.
+    const seconds = byChain === targets.length ? work.spanSeconds : work.longestHeldSeconds;
+    if (this.#model.repositories[repository]!.perVmFiles) slots.add(seconds);
+    else {
+      const key = `${session}/${attempt}`;
+      const chain = madeOnce(this.#sharedChains, key, () => ({ repository, seconds: 0 }));
+      chain.seconds = Math.max(chain.seconds, seconds);
+    }
+  }
+
+  /** A pass is entered whole before its start is closed. */
+  close(offset: number, highest: HighestBound): void {
+    for (const { repository, seconds } of this.#sharedChains.values())
+      this.#slots.of(repository)?.add(seconds);
+    this.#sharedChains.clear();
+    const { repositories } = this.#model;
+    this.#slots.close(offset, highest, (row) => `repositories.${repositories[row]!.name}.slots`);
+  }
+}

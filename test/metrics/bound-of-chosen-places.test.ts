@@ -1,0 +1,268 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Sections, vm } from '../helpers/night.ts';
+import { boundOf, trueBoundOf } from './bound-of.ts';
+
+/** VMs of these disks, GB, at 100 MB/s each at most: 10 s a GB; slots of proxies are no matter. */
+const work = (vms: readonly (readonly number[])[], more: Sections): Sections => ({
+  proxies: '[{ name: px1, maxConcurrentTasks: 40 }]',
+  vms: `[${vms.map((disks, n) => vm(`v${n}`, disks)).join(', ')}]`,
+  ...more,
+});
+const ALIKE = (count: number, disks: readonly number[]) => Array.from({ length: count }, () => disks);
+
+const scaleOut = (extents: readonly string[], more = 'perVmFiles: true'): string =>
+  `[${extents.map((extent, n) => `{ name: e${n + 1}, ${extent} }`).join(', ')}, { name: repo, extents: [${extents.map((_, n) => `e${n + 1}`).join(', ')}], ${more} }]`;
+
+describe('a scale-out repository, whose extents are chosen in the run: the bound is set by', () => {
+  test('the slots of all extents: 7 VMs of 1000 s on one and two are three rounds', () => {
+    const repositories = scaleOut(['maxConcurrentTasks: 1', 'maxConcurrentTasks: 2']);
+    expect(boundOf(work(ALIKE(7, [100]), { repositories }))).toEqual({
+      seconds: 3000,
+      by: 'repositories.repo.slots',
+      gap: 0,
+    });
+  });
+
+  test('what all extents write: 8 x 50 GB sent at 50 + 150 MB/s', () => {
+    const repositories = scaleOut(
+      ['write: 50 MB/s', 'write: 150 MB/s'].map((write) => `${write}, maxConcurrentTasks: 8`),
+    );
+    expect(boundOf(work(ALIKE(8, [100]), { repositories }))).toMatchObject({
+      seconds: 2000,
+      by: 'repositories.repo.write',
+    });
+  });
+
+  test('what all extents receive, and what may come in: 8 x 50 GB at 160 MB/s', () => {
+    const extents = (limit: string) => scaleOut([limit, limit].map((one) => `${one}, maxConcurrentTasks: 8`));
+    const bound = (limit: string) => boundOf(work(ALIKE(8, [100]), { repositories: extents(limit) }));
+    expect(bound('network: 80 MB/s')).toMatchObject({ seconds: 2500, by: 'repositories.repo.network' });
+    expect(bound('ingest: { write: 80 MB/s }')).toMatchObject({
+      seconds: 2500,
+      by: 'repositories.repo.ingestWrite',
+    });
+  });
+
+  test('the work of reverse increments on them: for each byte a read and two writes', () => {
+    // 8 VMs of 100 GB with a change of 20 %: 20 GB read, 10 GB sent, 20 GB written, 10 GB read.
+    const more = {
+      vms: `[${ALIKE(8, [100]).map((_, n) => `{ name: v${n}, disks: [{ size: 100 GB, datastore: ds1, changeRate: 20% }] }`)}]`,
+      jobs: '[{ name: night, vms: ["*"], repository: repo, method: reverse-incremental }]',
+    };
+    const bound = (extent: string) =>
+      boundOf(
+        work([], {
+          ...more,
+          repositories: scaleOut([extent, extent].map((one) => `${one}, maxConcurrentTasks: 8`)),
+        }),
+      );
+    expect(bound('write: 100 MB/s')).toMatchObject({ seconds: 800, by: 'repositories.repo.write' });
+    expect(bound('read: 40 MB/s')).toMatchObject({ seconds: 1000, by: 'repositories.repo.read' });
+  });
+
+  test('the stream of a VM on the extent with the fastest: 2 x 50 GB at 40 MB/s', () => {
+    const repositories = scaleOut(
+      ['perStream: 20 MB/s', 'perStream: 40 MB/s'].map((one) => `${one}, maxConcurrentTasks: 8`),
+    );
+    expect(boundOf(work([[100, 100]], { repositories }))).toMatchObject({
+      seconds: 2500,
+      by: 'repositories.repo.perStream',
+    });
+    // Where one extent has no limit, nothing is known.
+    const one = scaleOut(['perStream: 20 MB/s, maxConcurrentTasks: 8', 'maxConcurrentTasks: 8']);
+    expect(boundOf(work([[100, 100]], { repositories: one }))).toMatchObject({ seconds: 1000 });
+  });
+
+  test('the longest task at its best extent', () => {
+    const repositories = scaleOut(['write: 10 MB/s', 'write: 25 MB/s']);
+    // 50 GB at 25 MB/s.
+    expect(boundOf(work([[100]], { repositories }))).toMatchObject({ seconds: 2000 });
+  });
+
+  test('what no extent goes around: the link to the site of both', () => {
+    const sections = work(ALIKE(4, [100]), {
+      sites: '[hq, dr]',
+      links: '[{ name: wan, between: [hq, dr], bandwidth: 40 MB/s }]',
+      hosts: '[{ name: esx1, site: hq }]',
+      datastores: '[{ name: ds1, site: hq, maxSnapshots: unlimited }]',
+      proxies: '[{ name: px1, site: hq, maxConcurrentTasks: 40 }]',
+      repositories: scaleOut(
+        ['dr', 'dr'].map((site) => `site: ${site}, maxConcurrentTasks: 8`),
+        'perVmFiles: true, site: dr',
+      ),
+    });
+    expect(boundOf(sections)).toMatchObject({ seconds: 5000, by: 'links.wan' });
+    // With one extent in the site of the proxies nothing has to cross it.
+    const near = { ...sections, repositories: sections['repositories']!.replace('site: dr', 'site: hq') };
+    expect(boundOf(near)).toMatchObject({ seconds: 1000 });
+  });
+});
+
+describe('slots by chain: the bound is set by', () => {
+  const repositories = (slots: number, perVmFiles: boolean) =>
+    `[{ name: repo, slotUnit: chain, maxConcurrentTasks: ${slots}, perVmFiles: ${perVmFiles} }]`;
+
+  test('VMs, each as long as its longest disk: 5 of 1000 s on 2 are three rounds', () => {
+    expect(boundOf(work(ALIKE(5, [100, 40, 20]), { repositories: repositories(2, true) }))).toEqual({
+      seconds: 3000,
+      by: 'repositories.repo.slots',
+      gap: 0,
+    });
+  });
+
+  test('sessions, each as long as its longest disk: 3 on one slot, of 1000 s, 500 s and 200 s', () => {
+    const jobs = `[${['v0, v1', 'v2', 'v3'].map((vms, n) => `{ name: j${n}, vms: [${vms}], repository: repo, run: full }`)}]`;
+    const sections = work([[40], [100], [50], [20]], { repositories: repositories(1, false), jobs });
+    expect(boundOf(sections)).toEqual({ seconds: 1700, by: 'repositories.repo.slots', gap: 0 });
+  });
+
+  test('VMs with what prepares them, and what attaches their disks', () => {
+    // 15 + 5 s, 30 s, 100 s, 30 s; three on one slot.
+    const sections = work(ALIKE(3, [10, 2]), {
+      overheads: 'default',
+      proxies: '[{ name: px1, host: esx1, modes: [hotadd], maxConcurrentTasks: 40 }]',
+      transport: '{ hotadd: { perTask: 100 MB/s } }',
+      repositories: repositories(1, true),
+    });
+    expect(boundOf(sections)).toEqual({ seconds: 540, by: 'repositories.repo.slots', gap: 0 });
+  });
+
+  test('chains over the extents of a scale-out repository, also where some count by disk', () => {
+    const extents = (...units: readonly string[]) =>
+      scaleOut(units.map((unit) => `slotUnit: ${unit}, maxConcurrentTasks: 1`));
+    // Four chains of 1000 s on two.
+    const bound = (...units: readonly string[]) =>
+      boundOf(work(ALIKE(4, [100, 100]), { repositories: extents(...units) }));
+    expect(bound('chain', 'chain')).toEqual({ seconds: 2000, by: 'repositories.repo.slots', gap: 0 });
+    expect(bound('chain', 'disk')).toMatchObject({ seconds: 2000, by: 'repositories.repo.slots' });
+    // Eight disks on two.
+    expect(bound('disk', 'disk')).toMatchObject({ seconds: 4000, by: 'repositories.repo.slots' });
+  });
+});
+
+describe('a gateway that is the first proxy of a chain: the bound is set by', () => {
+  const repository = (more: string) => `[{ name: repo, gateway: auto, maxConcurrentTasks: 40, ${more} }]`;
+
+  test('the repository, which none goes around: 4 x 50 GB at 40 MB/s', () => {
+    const proxies = '[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 2 }]';
+    const bound = (more: string) =>
+      boundOf(work(ALIKE(4, [100]), { proxies, repositories: repository(more) }));
+    expect(bound('write: 40 MB/s')).toEqual({ seconds: 5000, by: 'repositories.repo.write', gap: 0 });
+    expect(bound('network: 40 MB/s')).toEqual({ seconds: 5000, by: 'repositories.repo.network', gap: 0 });
+  });
+
+  /** Proxies in two sites; the repository is in the third. */
+  const threeSites = (repositoryMore: string, proxies: string) =>
+    work(ALIKE(4, [100]), {
+      sites: '[hq, dr, vault]',
+      links:
+        '[{ name: near, between: [hq, vault], bandwidth: 40 MB/s }, { name: far, between: [hq, dr], bandwidth: 80 MB/s }, { name: back, between: [dr, vault], bandwidth: 80 MB/s }]',
+      hosts: '[{ name: esx1, site: hq }]',
+      datastores: '[{ name: ds1, site: hq, maxSnapshots: unlimited }]',
+      proxies,
+      repositories: repository(`site: vault, ${repositoryMore}`),
+    });
+
+  test('a link that there is no way around', () => {
+    const sections = threeSites('perVmFiles: true', '[{ name: px1, site: hq, maxConcurrentTasks: 8 }]');
+    expect(boundOf(sections)).toMatchObject({ seconds: 5000, by: 'links.near' });
+  });
+
+  test('no link that a gateway in another site goes around', () => {
+    // 4 x 50 GB could go by px2 and the two links of 80 MB/s.
+    const proxies =
+      '[{ name: px1, site: hq, maxConcurrentTasks: 8 }, { name: px2, site: dr, maxConcurrentTasks: 8 }]';
+    const { by, seconds } = boundOf(threeSites('perVmFiles: true', proxies));
+    expect(by).not.toMatch(/^links/);
+    expect(seconds).toBeLessThanOrEqual(1000);
+  });
+
+  test('no network of a repository whose own machine may be the gateway', () => {
+    const proxies = '[{ name: px1, maxConcurrentTasks: 8 }, { name: px2, maxConcurrentTasks: 8 }]';
+    const sections = work(ALIKE(4, [100]), {
+      proxies,
+      repositories: repository('server: px2, network: 40 MB/s'),
+    });
+    expect(boundOf(sections)).toMatchObject({ seconds: 1000, by: 'longest-task v0/0' });
+  });
+});
+
+describe('the best schedule of all, found by trying every one,', () => {
+  /** Every way to put pieces on places; the least time in which the fullest of them is done. */
+  function bestOf(pieces: readonly number[], places: number): number {
+    const loads = Array.from({ length: places }, () => 0);
+    let best = Number.POSITIVE_INFINITY;
+    const put = (at: number): void => {
+      if (Math.max(...loads) >= best) return;
+      if (at === pieces.length) {
+        best = Math.max(...loads);
+        return;
+      }
+      for (let place = 0; place < places; place++) {
+        loads[place]! += pieces[at]!;
+        put(at + 1);
+        loads[place]! -= pieces[at]!;
+        // An empty place is like any other.
+        if (loads[place] === 0) break;
+      }
+    };
+    put(0);
+    return best;
+  }
+
+  const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 7 });
+  const slots = fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 3 });
+  /** 10 s a GB: disks on extents, and never above what can be reached. */
+  const holds = (bound: { seconds: number }, best: number): void => {
+    expect(bound.seconds).toBeLessThanOrEqual(best * 10 + 1e-4);
+    // It is no less than the pieces over the places, or the longest of them.
+    expect(bound.seconds).toBeGreaterThan(0);
+  };
+
+  test('of disks on the slots of extents, is never faster than the bound', () => {
+    fc.assert(
+      fc.property(sizes, slots, (gigabytes, extents) => {
+        const repositories = scaleOut(extents.map((own) => `maxConcurrentTasks: ${own}`));
+        const places = extents.reduce((sum, own) => sum + own, 0);
+        const bound = trueBoundOf(
+          work(
+            gigabytes.map((gb) => [gb]),
+            { repositories },
+          ),
+        );
+        holds(bound, bestOf(gigabytes, places));
+        const even = gigabytes.reduce((sum, gb) => sum + gb, 0) / places;
+        expect(bound.seconds).toBeGreaterThanOrEqual(10 * Math.max(even, ...gigabytes) - 1e-4);
+      }),
+      { seed: 20_260_105, numRuns: 60 },
+    );
+  });
+
+  test('of chains on slots by chain, each as long as its longest disk, is never faster than the bound', () => {
+    const disks = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(
+        fc.array(disks, { minLength: 1, maxLength: 6 }),
+        fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 2 }),
+        fc.boolean(),
+        (vms, extents, perVmFiles) => {
+          const own = extents.map((count) => `slotUnit: chain, maxConcurrentTasks: ${count}`);
+          const repositories =
+            own.length === 1
+              ? `[{ name: repo, perVmFiles: ${perVmFiles}, ${own[0]} }]`
+              : scaleOut(own, `perVmFiles: ${perVmFiles}`);
+          // A job each, so that a chain is a VM's either way.
+          const jobs = `[${vms.map((_, n) => `{ name: j${n}, vms: [v${n}], repository: repo, run: full }`).join(', ')}]`;
+          const chains = vms.map((one) => Math.max(...one));
+          const places = extents.reduce((sum, count) => sum + count, 0);
+          const bound = trueBoundOf(work(vms, { repositories, jobs }));
+          holds(bound, bestOf(chains, places));
+          const even = chains.reduce((sum, gb) => sum + gb, 0) / places;
+          expect(bound.seconds).toBeGreaterThanOrEqual(10 * Math.max(even, ...chains) - 1e-4);
+        },
+      ),
+      { seed: 20_260_105, numRuns: 60 },
+    );
+  });
+});
