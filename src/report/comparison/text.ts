@@ -143,7 +143,10 @@ export function taskSentences(
       return [...lines, `${letter}: every decision as in A.`];
     if (one === null)
       return [...lines, `${letter}: one of the two holds no tasks.csv: moved tasks are not known.`];
-    lines.push(`${letter}: ${one.count} of ${counted(one.of, 'task')} on another proxy or by another mode.`);
+    if (one.of > 0)
+      lines.push(
+        `${letter}: ${one.count} of ${counted(one.of, 'task')} on another proxy or by another mode.`,
+      );
     for (const { task, was, is } of one.first) lines.push(`  ${printable(`${task}: ${was}, now ${is}`)}`);
     lines.push(...moreLine(one.count - one.first.length));
     if (one.onlyBefore > 0) lines.push(`${letter}: ${counted(one.onlyBefore, 'task')} of A did not start.`);

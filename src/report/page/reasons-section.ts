@@ -47,6 +47,8 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Html
       unprotected,
     ];
   });
+  if (changes.length === 0 && untried === 0)
+    return section('doubled', title, ...paragraphs(['Nothing was used that could be twice as big.']));
   return section(
     'doubled',
     title,
