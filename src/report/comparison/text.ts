@@ -6,6 +6,7 @@ import { differentRecipes } from '../fingerprint-recipe.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { type Paint, PLAIN } from '../paint.ts';
 import { printable } from '../printable.ts';
+import { sectionsText } from '../text/sections.ts';
 import { textTable } from '../text/table.ts';
 import type { ComparedSide, Comparison } from './comparison.ts';
 import { distributionSentences } from './distribution-text.ts';
@@ -32,10 +33,7 @@ export function comparisonText(
     taskLines(comparison, sides, paint),
     conditionLines(comparison, paint),
   ];
-  return sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.map((line) => `${line}\n`).join(''))
-    .join('\n');
+  return sectionsText(sections);
 }
 
 /** `, the first of 3 replications`; nothing of a run that is alone. */
