@@ -6,13 +6,13 @@ import { type Ended, EXIT, type ExitCode } from './exit-code.ts';
 import { FileError } from './files/file-error.ts';
 import { Interrupted, type Io } from './io.ts';
 import { addCalibrate } from './program/calibrating.ts';
-import { CHART_CHOICES, CHART_SCALES } from './program/chart-choice.ts';
 import { commandLine } from './program/command-line.ts';
 import { addCompare, addVerify } from './program/comparing.ts';
 import { addMerge, addSweep, addWorker } from './program/experiments.ts';
 import { addImport } from './program/importing.ts';
 import { addPlan } from './program/planning.ts';
 import { optionDescription, repeatableOption } from './program/repeatable-option.ts';
+import { chartFormatOption, chartScaleOption } from './program/shared-options.ts';
 import { warmUpOption } from './program/warm-up-option.ts';
 import { ANALYSES } from './runs/analysis.ts';
 import { version } from './version.ts';
@@ -52,7 +52,7 @@ function failure(error: unknown, argv: readonly string[], io: Io): ExitCode {
 }
 
 /** Every command and option. What a command does is imported when it is called, so that `--help` loads nothing else. */
-export function buildProgram(io: Io, ended: Ended): Command {
+function buildProgram(io: Io, ended: Ended): Command {
   const program = new Command('proxysim')
     .description('Simulates a night of backups: will the jobs fit their windows, and why are tasks waiting?')
     .version(version(), '-V, --version', 'print the version')
@@ -109,12 +109,8 @@ function addRun(program: Command, io: Io, ended: Ended): void {
         .choices(ANALYSES)
         .default('auto'),
     )
-    .addOption(new Option('--charts <format>', 'pictures in charts/').choices(CHART_CHOICES).default('png'))
-    .addOption(
-      new Option('--charts-scale <n>', 'of PNG: 2 for print and sharp screens')
-        .choices(CHART_SCALES)
-        .default('1'),
-    )
+    .addOption(chartFormatOption())
+    .addOption(chartScaleOption())
     .option('--parquet', 'also write tasks.parquet')
     .option('--trace', 'also write every record (trace.ndjson) and a timeline for the Perfetto UI')
     .option('--replications <n>', 'run so often with other luck: means, intervals, P(window met)')
@@ -187,12 +183,8 @@ function addReport(program: Command, io: Io, ended: Ended): void {
       '-o, --output <file>',
       'only the page, into this file (default: report.html in the folder; of several: comparison.html)',
     )
-    .addOption(new Option('--charts <format>', 'pictures in charts/').choices(CHART_CHOICES).default('png'))
-    .addOption(
-      new Option('--charts-scale <n>', 'of PNG: 2 for print and sharp screens')
-        .choices(CHART_SCALES)
-        .default('1'),
-    )
+    .addOption(chartFormatOption())
+    .addOption(chartScaleOption())
     .action(async (folders: string[], options: Omit<ReportArguments, 'folders'>) => {
       const { report } = await import('./commands/report.ts');
       ended(await report({ ...options, folders }, io));

@@ -27,7 +27,7 @@ export interface Drawing {
   key?(key: string): boolean;
 }
 
-export const AXIS_HEIGHT = 22;
+const AXIS_HEIGHT = 22;
 /** Pixels of a canvas below which it is narrow. */
 const NARROW = 600;
 const LABEL_WIDTH = 120;

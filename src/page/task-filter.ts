@@ -1,5 +1,4 @@
 import type { TaskColumns } from '../metrics/columns/task-columns.ts';
-import { NO_NAME } from '../metrics/columns/task-columns.ts';
 
 /** What the reader wants to see; undefined: all of it. */
 export interface Wanted {
@@ -23,9 +22,4 @@ export function wantedTasks(tasks: TaskColumns, { job, proxy, vm }: Wanted): Uin
     wanted[task] = isWanted ? 1 : 0;
   }
   return wanted;
-}
-
-/** The name of a row, or nothing. */
-export function nameAt(names: readonly string[], row: number): string | undefined {
-  return row === NO_NAME ? undefined : names[row];
 }

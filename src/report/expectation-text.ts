@@ -2,6 +2,13 @@ import type { ExpectationOutcome } from '../metrics/summary.ts';
 import { formatMetric } from './metric-value.ts';
 import { printable } from './printable.ts';
 
+/** `Expectations: the one met`, `Expectations: 2 of 3 missed`; of one at least. */
+export function expectationsVerdict(expect: readonly ExpectationOutcome[]): string {
+  const missed = expect.filter(({ ok }) => !ok).length;
+  if (missed > 0) return `Expectations: ${missed} of ${expect.length} missed`;
+  return `Expectations: ${expect.length === 1 ? 'the one' : `all ${expect.length}`} met`;
+}
+
 /** `jobs.nightly.window is 9h 10m (33000); at most 8h (28800) is allowed`: the figures exactly, and as a person reads them. */
 export function expectationText(outcome: ExpectationOutcome): string {
   const metric = printable(outcome.metric);

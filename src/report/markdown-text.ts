@@ -1,7 +1,7 @@
 import { printable } from './printable.ts';
 
 /** A comment of a pull request takes 65,536 characters; what is added around a text has room, too. */
-export const MARKDOWN_LIMIT = 60_000;
+const MARKDOWN_LIMIT = 60_000;
 
 /**
  * Any text as plain words in a paragraph or a cell: nothing in it is markup, a mention or the end of a cell. A name from

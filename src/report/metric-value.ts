@@ -26,3 +26,8 @@ export function formatCount(value: number): string {
 export function formatSeconds(seconds: number): string {
   return formatDuration(Math.round(seconds * SECOND_US));
 }
+
+/** Whole seconds, at least one of what is not nothing: late by a moment is late. */
+export function roundedSeconds(seconds: number): string {
+  return formatSeconds(seconds < 1 ? Math.ceil(seconds) : Math.round(seconds));
+}

@@ -1,14 +1,15 @@
 import { marginsOf, urgencyOf } from '../metrics/margin.ts';
-import { type Assumption, type Summary, WAIT_CAUSES } from '../metrics/summary.ts';
+import type { Assumption, Summary } from '../metrics/summary.ts';
 import { counted } from '../units/counted.ts';
 import { andMore, moreLine } from '../units/cut-list.ts';
 import { formatBytes, formatShare } from '../units/format-quantity.ts';
 import { cutName, cutNames } from './cut-name.ts';
 import type { ReportData } from './data/report-data.ts';
-import { expectationText } from './expectation-text.ts';
+import { expectationsVerdict, expectationText } from './expectation-text.ts';
 import { meanLoad, sumOfSessions } from './job-figures.ts';
 import { marginWords, windowWords } from './margin-words.ts';
 import { codeBlock, markdownTable, plainWords } from './markdown-text.ts';
+import { modesText } from './modes-text.ts';
 import {
   type StoredReplications,
   WINDOW_HEADS,
@@ -17,9 +18,9 @@ import {
 } from './replications/stored-replications.ts';
 import { STANDING_WORDS } from './standing-words.ts';
 import { CAUSE_WORDS } from './text/cause-words.ts';
-import { modesText } from './text/infrastructure.ts';
 import { bottleneckText, moreJobs } from './text/jobs.ts';
 import { unprotectedByReason } from './text/troubles.ts';
+import { taskHours, waitsByCause } from './waits-by-cause.ts';
 
 /** Rows and lines of a kind: the whole is one screen, to be pasted into a ticket. */
 const JOBS_SHOWN = 5;
@@ -134,17 +135,10 @@ function jobs({ summary, sessions }: ReportData): string {
   return `${markdownTable(heads, rows)}${hidden.length > 0 ? `\n${moreJobs(hidden)}\n` : ''}`;
 }
 
-function waits({ waits: seconds }: Summary): string {
-  const causes = WAIT_CAUSES.filter((cause) => seconds[cause] > 0).sort((a, b) => seconds[b] - seconds[a]);
-  const total = causes.reduce((sum, cause) => sum + seconds[cause], 0);
-  const rows = causes
+function waits(summary: Summary): string {
+  const rows = waitsByCause(summary.waits)
     .slice(0, CAUSES_SHOWN)
-    .map((cause) => [
-      cause,
-      (seconds[cause] / 3600).toFixed(2),
-      formatShare(seconds[cause] / total),
-      CAUSE_WORDS[cause],
-    ]);
+    .map(({ cause, seconds, share }) => [cause, taskHours(seconds), formatShare(share), CAUSE_WORDS[cause]]);
   return rows.length === 0 ? '' : markdownTable(['tasks waited for', 'task-hours', 'share', 'because'], rows);
 }
 
@@ -162,7 +156,7 @@ function proxies({ proxies: all }: Summary): string {
     `${proxy.tasks}`,
     formatShare(proxy.slotUtilisation),
     formatShare(proxy.cpuUtilisation),
-    modesText(proxy),
+    modesText(proxy, '-'),
   ]);
   const rest = sorted.length - shown.length;
   return `${markdownTable(['proxy', 'slots', 'tasks', 'slot use', 'CPU', 'modes'], rows)}${rest > 0 ? `\n${andMore(rest, { tail: ', less full' })}\n` : ''}`;
@@ -179,9 +173,8 @@ function unprotected({ unprotected: all }: ReportData): string {
 function expectations({ expect }: Summary): string {
   const missed = expect.filter(({ ok }) => !ok);
   if (expect.length === 0) return '';
-  if (missed.length === 0)
-    return `Expectations: ${expect.length === 1 ? 'the one' : `all ${expect.length}`} met.\n`;
-  return bullets(`Expectations: ${missed.length} of ${expect.length} missed`, missed.map(expectationText));
+  const verdict = expectationsVerdict(expect);
+  return missed.length === 0 ? `${verdict}.\n` : bullets(verdict, missed.map(expectationText));
 }
 
 /** What the figures stand on, and how to have them again. */

@@ -13,6 +13,7 @@ import { limitLines } from './text/limits.ts';
 import { overTimeLines } from './text/over-time.ts';
 import { oversubscriptionLines } from './text/oversubscription.ts';
 import type { ReportContext } from './text/report-context.ts';
+import { sectionsText } from './text/sections.ts';
 import { snapshotLines } from './text/snapshots.ts';
 import { troubleLines, unprotectedLines } from './text/troubles.ts';
 import { waitLines } from './text/waits.ts';
@@ -57,10 +58,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
     expectationLines(context),
     originLines(result, options, paint),
   ];
-  return sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.map((line) => `${line}\n`).join(''))
-    .join('\n');
+  return sectionsText(sections);
 }
 
 /** What was run, so that anybody can run it again and see whether it is the same. */

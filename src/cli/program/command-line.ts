@@ -1,11 +1,9 @@
+import { shellWord } from '../../report/shell-word.ts';
 import { withoutCredentials } from '../credentials.ts';
-
-/** Characters that no shell touches. */
-const HARMLESS = /^[\w@%+=:,./-]+$/;
 
 /** Arguments as a line that can be pasted into a shell, but for passwords in it. */
 export function commandLine(words: readonly string[]): string {
-  return words.map((word) => quoted(withoutCredentials(word))).join(' ');
+  return words.map((word) => shellWord(withoutCredentials(word))).join(' ');
 }
 
 /** Options by their long names, in this order, as words of a command: those that were given, lists once for each of their texts. */
@@ -17,8 +15,4 @@ export function optionWords(
     if (value === true) return [`--${name}`];
     return (typeof value === 'string' ? [value] : value).flatMap((text) => [`--${name}`, text]);
   });
-}
-
-function quoted(word: string): string {
-  return HARMLESS.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Ended } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { repeatableOption } from './repeatable-option.ts';
+import { untilOption } from './shared-options.ts';
 import { warmUpOption } from './warm-up-option.ts';
 
 interface CompareOptionValues {
@@ -34,7 +35,7 @@ export function addCompare(program: Command, io: Io, ended: Ended): void {
     .option('--markdown <file>', 'write it for a comment of a pull request')
     .option('--seed <seed>', "instead of the scenarios' own")
     .addOption(repeatableOption('--set <path=value>', 'change a value in every scenario'))
-    .option('--until <time>', 'cut the runs there: 8h, 06:00 (the first one), or 2026-01-06T06:00')
+    .addOption(untilOption())
     .option('--replications <n>', 'run each so often on the same luck: paired differences with intervals')
     .addOption(warmUpOption('leave out the head of long runs, one and the same on all sides'))
     .option('--workers <n>', 'threads for replications (default: one per core)')

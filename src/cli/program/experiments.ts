@@ -5,6 +5,7 @@ import type { WorkerArguments } from '../commands/worker.ts';
 import type { Ended } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { repeatableOption } from './repeatable-option.ts';
+import { untilOption } from './shared-options.ts';
 import { warmUpOption } from './warm-up-option.ts';
 
 /** Many runs as one experiment. */
@@ -32,7 +33,7 @@ export function addSweep(program: Command, io: Io, ended: Ended): void {
     .option('--json', 'print sweep.json and nothing else')
     .option('--seed <seed>', "instead of the scenario's own")
     .addOption(repeatableOption('--set <path=value>', 'change a value in every design'))
-    .option('--until <time>', 'cut the runs there: 8h, 06:00 (the first one), or 2026-01-06T06:00')
+    .addOption(untilOption())
     .action(async (file: string, options: Omit<SweepArguments, 'file'>) => {
       const { sweep } = await import('../commands/sweep.ts');
       ended(await sweep({ ...options, file }, io));

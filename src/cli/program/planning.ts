@@ -3,6 +3,7 @@ import type { PlanArguments } from '../commands/plan.ts';
 import type { Ended } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { repeatableOption } from './repeatable-option.ts';
+import { untilOption } from './shared-options.ts';
 
 /** The search for a design. */
 export function addPlan(program: Command, io: Io, ended: Ended): void {
@@ -30,7 +31,7 @@ export function addPlan(program: Command, io: Io, ended: Ended): void {
     .option('--json', 'print plan.json and nothing else')
     .option('--seed <seed>', "instead of the scenario's own")
     .addOption(repeatableOption('--set <path=value>', 'change a value in every design'))
-    .option('--until <time>', 'cut the runs there: 8h, 06:00 (the first one), or 2026-01-06T06:00')
+    .addOption(untilOption())
     .action(async (file: string, options: Omit<PlanArguments, 'file'>) => {
       const { plan } = await import('../commands/plan.ts');
       ended(await plan({ ...options, file }, io));

@@ -6,7 +6,7 @@ import { pngFile } from './png-file.ts';
 
 const { resolve } = createRequire(import.meta.url);
 
-export const PICTURE_FORMATS = ['png', 'svg'] as const;
+const PICTURE_FORMATS = ['png', 'svg'] as const;
 export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 
 /** A canvas's word for what is drawn as it is, which the types leave out. Its own PNG files take four times as long to pack. */

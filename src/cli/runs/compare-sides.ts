@@ -25,7 +25,7 @@ export function runSide(
   return undefined;
 }
 
-export function sideOfRun(
+function sideOfRun(
   called: Pick<ComparedSide, 'file' | 'name'>,
   { tasks, sessions, summary }: RunResult,
   clockStartUs: number,

@@ -1,7 +1,7 @@
 import type { CalibratedJob, Calibration, JobCheck } from '../../history/calibration.ts';
 import type { Bottleneck } from '../../metrics/summary.ts';
+import { roundedSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
-import { roundedSeconds } from '../plan/words.ts';
 import { printable } from '../printable.ts';
 import { CAUSE_WORDS } from '../text/cause-words.ts';
 import { type TextColumn, textTable } from '../text/table.ts';

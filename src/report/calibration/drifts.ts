@@ -1,8 +1,8 @@
 import type { CalibratedJob, Calibration } from '../../history/calibration.ts';
 import type { Drift } from '../../history/drift.ts';
 import { formatBytes, formatDate } from '../../units/format-quantity.ts';
+import { roundedSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
-import { roundedSeconds } from '../plan/words.ts';
 import { printable } from '../printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { worstRows } from './shown-rows.ts';

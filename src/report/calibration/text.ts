@@ -2,6 +2,7 @@ import type { Calibration } from '../../history/calibration.ts';
 import { counted } from '../../units/counted.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
+import { sectionsText } from '../text/sections.ts';
 import { checkLines } from './checks.ts';
 import { driftLines } from './drifts.ts';
 import { forecastLines } from './forecasts.ts';
@@ -18,10 +19,7 @@ export function calibrationText(calibration: Calibration, paint: Paint): string 
     checkLines(calibration, paint),
     doubtLines(calibration, paint),
   ];
-  return sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.map((line) => `${line}\n`).join(''))
-    .join('\n');
+  return sectionsText(sections);
 }
 
 function headLines(calibration: Calibration, paint: Paint): string[] {

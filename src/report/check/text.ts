@@ -135,7 +135,7 @@ const ASPECTS = [
 ] as const;
 
 /** `TP- (times and placements, not the order)`: a letter for each of what differs in the whole run. */
-export function changedText(changed: Divergence['changed']): string {
+function changedText(changed: Divergence['changed']): string {
   const letters = ASPECTS.map(([letter, aspect]) => (changed.includes(aspect) ? letter : '-')).join('');
   const differ = changedAspects(changed);
   const same = ASPECTS.filter(([, aspect]) => !changed.includes(aspect)).map(([, aspect]) => `the ${aspect}`);

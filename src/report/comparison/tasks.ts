@@ -41,7 +41,7 @@ export interface Decided {
 const NAMED = 5;
 
 /** `nightly 1: app01/0`; later attempts say so. */
-export function taskName({ job, session, attempt, vm, disk }: ComparedTask): string {
+function taskName({ job, session, attempt, vm, disk }: ComparedTask): string {
   const again = attempt > 1 ? `, attempt ${attempt}` : '';
   return `${job} ${session}: ${vm}/${disk}${again}`;
 }

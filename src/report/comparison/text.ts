@@ -6,6 +6,7 @@ import { differentRecipes } from '../fingerprint-recipe.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { type Paint, PLAIN } from '../paint.ts';
 import { printable } from '../printable.ts';
+import { sectionsText } from '../text/sections.ts';
 import { textTable } from '../text/table.ts';
 import type { ComparedSide, Comparison } from './comparison.ts';
 import { distributionSentences } from './distribution-text.ts';
@@ -32,10 +33,7 @@ export function comparisonText(
     taskLines(comparison, sides, paint),
     conditionLines(comparison, paint),
   ];
-  return sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.map((line) => `${line}\n`).join(''))
-    .join('\n');
+  return sectionsText(sections);
 }
 
 /** `, the first of 3 replications`; nothing of a run that is alone. */
@@ -143,7 +141,10 @@ export function taskSentences(
       return [...lines, `${letter}: every decision as in A.`];
     if (one === null)
       return [...lines, `${letter}: one of the two holds no tasks.csv: moved tasks are not known.`];
-    lines.push(`${letter}: ${one.count} of ${counted(one.of, 'task')} on another proxy or by another mode.`);
+    if (one.of > 0)
+      lines.push(
+        `${letter}: ${one.count} of ${counted(one.of, 'task')} on another proxy or by another mode.`,
+      );
     for (const { task, was, is } of one.first) lines.push(`  ${printable(`${task}: ${was}, now ${is}`)}`);
     lines.push(...moreLine(one.count - one.first.length));
     if (one.onlyBefore > 0) lines.push(`${letter}: ${counted(one.onlyBefore, 'task')} of A did not start.`);

@@ -1,8 +1,12 @@
-import { WAIT_CAUSES } from '../../metrics/summary.ts';
+import { counted } from '../../units/counted.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import type { ReportData } from '../data/report-data.ts';
+import { expectationsVerdict } from '../expectation-text.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { nextSteps } from '../next-steps.ts';
+import { shellWord } from '../shell-word.ts';
+import { waitsByCause } from '../waits-by-cause.ts';
+import { type Card, cardList } from './cards.ts';
 import { type Html, html } from './html.ts';
 
 /** The first screen: does it fit, by how much, what limits it, what to do next. */
@@ -12,7 +16,7 @@ export function answerSection(data: ReportData): Html {
     ({
       text,
       set,
-    }) => html`<li>${text}${set.length === 0 ? null : html` Try it with <code>${set.map((one) => `--set ${quoted(one)}`).join(' ')}</code>`}</li>
+    }) => html`<li>${text}${set.length === 0 ? null : html` Try it with <code>${set.map((one) => `--set ${shellWord(one)}`).join(' ')}</code>`}</li>
 `,
   );
   return html`<section id="answer" class="answer tone-${words.verdict.tone}" aria-labelledby="answer-title">
@@ -20,11 +24,7 @@ export function answerSection(data: ReportData): Html {
 ${words.span.map(
   (line) => html`<p>${line}</p>
 `,
-)}<dl class="cards">
-${cards(data).map(
-  ({ name, value, note }) => html`<div><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>
-`,
-)}</dl>
+)}${cardList(cards(data))}
 <div class="columns"><div><h3>What limits it</h3>
 <ul>${(words.limits.length === 0 ? ['Nothing was done that could be limited.'] : words.limits).map(
     (line) => html`<li>${line}</li>
@@ -41,20 +41,10 @@ ${
 `;
 }
 
-function quoted(setting: string): string {
-  return /^[\w.*=-]+$/.test(setting) ? setting : `'${setting}'`;
-}
-
-interface Card {
-  readonly name: string;
-  readonly value: string;
-  readonly note: string;
-}
-
 function cards({ summary }: ReportData): Card[] {
   const { window, bound, totals, vms, waits } = summary;
-  const waited = WAIT_CAUSES.reduce((sum, cause) => sum + waits[cause], 0);
-  const most = WAIT_CAUSES.reduce((a, b) => (waits[b] > waits[a] ? b : a));
+  const causes = waitsByCause(waits);
+  const [most] = causes;
   const found: Card[] = [
     {
       name: 'Backup window',
@@ -72,7 +62,7 @@ function cards({ summary }: ReportData): Card[] {
     {
       name: 'Tasks done',
       value: `${totals.succeeded} of ${totals.tasks}`,
-      note: `${totals.failed} failed, ${totals.unfinished} unfinished, ${totals.retries} retries`,
+      note: `${totals.failed} failed, ${totals.unfinished} unfinished, ${counted(totals.retries, 'retry', 'retries')}`,
     },
     {
       name: 'Data read',
@@ -81,8 +71,8 @@ function cards({ summary }: ReportData): Card[] {
     },
     {
       name: 'Waiting, all tasks',
-      value: formatSeconds(waited),
-      note: waited === 0 ? 'nobody waited' : `${formatShare(waits[most] / waited)} for ${most}`,
+      value: formatSeconds(causes.reduce((sum, { seconds }) => sum + seconds, 0)),
+      note: most === undefined ? 'nobody waited' : `${formatShare(most.share)} for ${most.cause}`,
     },
   ];
   if (vms.protected + vms.unprotected.length > 0)
@@ -95,7 +85,5 @@ function cards({ summary }: ReportData): Card[] {
 }
 
 function expectationsLine({ summary: { expect } }: ReportData): string {
-  const missed = expect.filter(({ ok }) => !ok).length;
-  if (missed === 0) return `All expectations of the scenario are met (${expect.length}).`;
-  return `${missed} of ${expect.length} expectations of the scenario are missed.`;
+  return `${expectationsVerdict(expect)}.`;
 }

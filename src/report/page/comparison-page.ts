@@ -6,7 +6,7 @@ import { amongReplications, taskSentences } from '../comparison/text.ts';
 import { formatChange, formatFigure, formatPercent } from '../comparison/values.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
-import { pageTable, section } from './table.ts';
+import { pageTable, paragraphs, section } from './table.ts';
 
 /** Runs side by side; the first is what the others are held against. */
 export function comparisonPage(
@@ -34,8 +34,7 @@ function sidesSection({ sides, figures }: Comparison): Html {
     .flatMap(({ figures: rows }) => rows)
     .find(({ metric }) => metric === 'window.seconds');
   const rows = sides.map(({ name, replications, scenario, policy, seed, fingerprint, unprotected }, side) => [
-    letterOf(side),
-    `${name}${amongReplications(replications)}`,
+    `${letterOf(side)}: ${name}${amongReplications(replications)}`,
     scenario,
     policy,
     `${seed}`,
@@ -44,7 +43,6 @@ function sidesSection({ sides, figures }: Comparison): Html {
     html`<code>${fingerprint}</code>`,
   ]);
   const columns = [
-    { head: '' },
     { head: 'Result' },
     { head: 'Scenario' },
     { head: 'Policy' },
@@ -66,8 +64,8 @@ function bestLine(
   const { name, unprotected } = sides[best.side]!;
   const but =
     unprotected.length === 0 ? '' : `, and leaves ${counted(unprotected.length, 'VM')} without protection`;
-  return html`<p>The shortest window is that of ${letterOf(best.side)}, ${name}: ${shown('window.seconds', best.value)}${but}.</p>
-`;
+  const least = shown('window.seconds', best.value);
+  return html`${paragraphs([`The shortest window is that of ${letterOf(best.side)}, ${name}: ${least}${but}.`])}`;
 }
 
 function groupSection({ title, figures }: FigureGroup, number: number, sides: number): Html {

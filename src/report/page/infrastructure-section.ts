@@ -2,6 +2,7 @@ import { firstOf } from '../../units/cut-list.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { formatSeconds } from '../metric-value.ts';
+import { modesText } from '../modes-text.ts';
 import { type Html, html } from './html.ts';
 import { pageTable, section, sectionIf, shareBar } from './table.ts';
 
@@ -31,7 +32,7 @@ export function proxiesSection({ summary, balance, oversubscribed }: ReportData)
     share(proxy.slotUtilisation),
     share(proxy.cpuUtilisation),
     share(proxy.networkUtilisation),
-    modesText(proxy.modes),
+    modesText(proxy, '–'),
     proxy.knee,
     formatShare(proxy.shareAboveKnee),
   ]);
@@ -51,11 +52,6 @@ export function proxiesSection({ summary, balance, oversubscribed }: ReportData)
 
 function share(value: number): Html {
   return shareBar(value, formatShare(value));
-}
-
-function modesText(modes: Readonly<Record<string, number>>): string {
-  const used = Object.entries(modes).filter(([, tasks]) => tasks > 0);
-  return used.length === 0 ? '–' : used.map(([mode, tasks]) => `${mode} ${tasks}`).join(', ');
 }
 
 function balanceLines(balance: ReportData['balance']): Html | null {

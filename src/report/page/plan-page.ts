@@ -1,5 +1,6 @@
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import { counted } from '../../units/counted.ts';
+import { designWords } from '../design-words.ts';
 import { PLAIN } from '../paint.ts';
 import { costCells, marginLines, verdictLines } from '../plan/answer.ts';
 import { designCells, designColumns, designsHeading, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
@@ -18,7 +19,6 @@ import {
   amountWords,
   certaintyWords,
   costWords,
-  designWords,
   heldWords,
   nightsHeldWords,
   spareWords,
@@ -26,10 +26,11 @@ import {
 import { shareInterval } from '../replications/words.ts';
 import type { TextColumn } from '../text/table.ts';
 import { breakable, commandText } from './breakable.ts';
+import { type Card, cardList } from './cards.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
 import { type ChartPoint, pointChart } from './point-chart.ts';
-import { pageTable, paragraphs, section, sectionIf } from './table.ts';
+import { moreNote, pageTable, paragraphs, section, sectionIf } from './table.ts';
 
 /** Of more designs the dearest are shown; `plan.json` has them all. */
 const DESIGNS_SHOWN = 200;
@@ -72,11 +73,7 @@ function answerSection(plan: PlanData): Html {
   const limits = [...limitLines(plan), ...(plan.chosen === null ? [] : stepLines(plan))];
   return html`<section id="answer" class="answer tone-${tone}" aria-labelledby="answer-title">
 <h2 id="answer-title" class="verdict">${breakable(verdict!)}</h2>
-${paragraphs([...others, ...marginLines(bestDesign(plan).nights)])}<dl class="cards">
-${cards(plan).map(
-  ({ name, value, note }) => html`<div><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>
-`,
-)}</dl>
+${paragraphs([...others, ...marginLines(bestDesign(plan).nights)])}${cardList(cards(plan))}
 <h3>What limits the next step</h3>
 <ul>${(limits.length === 0 ? ['Nothing was done that could be limited.'] : limits).map(
     (line) => html`<li>${breakable(line)}</li>
@@ -84,12 +81,6 @@ ${cards(plan).map(
   )}</ul>
 ${costTable(plan)}</section>
 `;
-}
-
-interface Card {
-  readonly name: string;
-  readonly value: string;
-  readonly note: string;
 }
 
 function cards(plan: PlanData): Card[] {
@@ -154,10 +145,7 @@ function designsSection(plan: PlanData): Html | null {
     designsHeading(plan),
     costChart(plan, run),
     pageTable('Designs', designColumns(plan).map(pageColumn), rows),
-    left > 0
-      ? html`<p>${left} cheaper ones are in plan.json.</p>
-`
-      : null,
+    moreNote(left, { noun: 'more, cheaper design', tail: ' in plan.json' }),
   );
 }
 

@@ -1,5 +1,6 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import { timeTickSeconds } from '../charts/time-axis.ts';
-import { roundedSeconds } from '../plan/words.ts';
+import { roundedSeconds } from '../metric-value.ts';
 import { type Html, html } from './html.ts';
 
 /** A mean of several nights. */
@@ -30,6 +31,9 @@ const RIGHT = 24;
 const TOP = 26;
 const BOTTOM = 46;
 const MOST_TICKS = 9;
+/** Between points of one value, and from the first to the last of them. */
+const STEP = 14;
+const WIDEST_GROUP = 120;
 
 /**
  * Time to spare over something that is counted, with a line where it ends: a dot for a mean, a stroke from the worst to the best
@@ -38,6 +42,7 @@ const MOST_TICKS = 9;
 export function pointChart({ title, xName, xText, points }: PointChart): Html {
   const xs = points.map(({ x }) => x);
   const x = scale([Math.min(...xs), Math.max(...xs)], [LEFT + 24, WIDTH - RIGHT - 24]);
+  const places = sideBySide(points, x);
   const ys = points.flatMap(({ y, range }) => [y, ...range]);
   const bounds = [Math.min(0, ...ys), Math.max(0, ...ys)] as const;
   const y = scale(bounds, [HEIGHT - BOTTOM, TOP]);
@@ -52,8 +57,22 @@ export function pointChart({ title, xName, xText, points }: PointChart): Html {
   return html`<figure><figcaption><h3>${title}</h3></figcaption>
 <svg class="points" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
 ${rows}${columns}<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${xName}</text><text x="4" y="8">time to spare</text>
-${points.map((point) => drawn(point, x(point.x), y))}</svg></figure>
+${points.map((point, i) => drawn(point, places[i]!, y))}</svg></figure>
 `;
+}
+
+/** Where points stand: those of one value beside each other, so that none hides another, and clear of the next value. */
+function sideBySide(points: readonly ChartPoint[], x: Scale): number[] {
+  const alike = groupedBy(points, (point) => point.x);
+  const values = [...alike.keys()].sort((a, b) => a - b).map(x);
+  const apart = values.slice(1).map((at, i) => at - values[i]!);
+  const room = Math.min(WIDEST_GROUP, ...apart.map((gap) => gap * 0.7));
+  return points.map((point) => {
+    const own = alike.get(point.x)!;
+    const step = Math.min(STEP, room / own.length);
+    const place = x(point.x) + (own.indexOf(point) - (own.length - 1) / 2) * step;
+    return Math.round(place * 10) / 10;
+  });
 }
 
 function drawn({ y: mean, range, tone, label, mark }: ChartPoint, at: number, y: Scale): Html {

@@ -9,7 +9,7 @@ import { formatSeconds } from '../metric-value.ts';
 import { STANDING_WORDS } from '../standing-words.ts';
 import { commandText } from './breakable.ts';
 import { type Html, html, type Piece } from './html.ts';
-import { pageTable, paragraphs, section, sectionIf, shareBar } from './table.ts';
+import { moreNote, pageTable, paragraphs, section, sectionIf, shareBar } from './table.ts';
 
 /** Less than this share of the window is no change. */
 const WORTH_A_LINE = 0.001;
@@ -47,6 +47,8 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Html
       unprotected,
     ];
   });
+  if (changes.length === 0 && untried === 0)
+    return section('doubled', title, ...paragraphs(['Nothing was used that could be twice as big.']));
   return section(
     'doubled',
     title,
@@ -134,10 +136,9 @@ export function troublesSection({ words, unprotected, events, clockStartUs }: Re
               [{ head: 'VM without protection' }, { head: 'Why', isProse: true }],
               unprotected.slice(0, UNPROTECTED_SHOWN).map(({ vm, reason }) => [vm, reason]),
             ),
-        unprotected.length > UNPROTECTED_SHOWN
-          ? html`<p>${unprotected.length - UNPROTECTED_SHOWN} more: the table of VMs below tells the outcome of each.</p>
-`
-          : null,
+        moreNote(unprotected.length - UNPROTECTED_SHOWN, {
+          tail: ': the table of VMs below tells the outcome of each',
+        }),
         events.first.length === 0
           ? null
           : html`<details><summary>Events one by one (${total})</summary>

@@ -1,7 +1,7 @@
-import { designText } from '../../experiment/design.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { boundSetter } from '../bound-words.ts';
+import { designWords } from '../design-words.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { intervalWords } from '../replications/words.ts';
 import { shortPath } from '../short-path.ts';
@@ -9,7 +9,7 @@ import { HEAT_SHADES } from '../theme.ts';
 import { breakable } from './breakable.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
-import { pageTable, paragraphs, section, sectionIf } from './table.ts';
+import { moreNote, pageTable, paragraphs, section, sectionIf } from './table.ts';
 
 interface Interval {
   readonly mean: number;
@@ -108,21 +108,16 @@ function designsSection({ designs, axes }: StoredSweep): Html {
     'Designs',
     paragraphs(orderLines(shown, hasIntervals)),
     pageTable('Designs', columns, rows),
-    left === 0
-      ? null
-      : html`<p>${left} more, with longer windows, are in sweep.csv.</p>
-`,
+    moreNote(left, { tail: ', with longer windows, in sweep.csv' }),
   );
 }
 
 /** What the order of the designs says, and what it does not. */
 function orderLines([shortest]: readonly StoredDesign[], hasIntervals: boolean): string[] {
   if (shortest?.window === undefined) return ['Nothing ran in any design: no task ever started.'];
-  const { values, policy, window } = shortest;
-  const overlays = Object.entries(values).map(([path, value]) => ({ path, value }));
-  const design = designText({ overlays, ...(policy === null ? {} : { policy }) });
+  const window = formatSeconds(shortest.window.seconds.mean);
   return [
-    `The shortest window comes first: ${formatSeconds(window.seconds.mean)} with ${design}.`,
+    `The shortest window comes first: ${window} with ${designWords(shortest)}.`,
     hasIntervals
       ? 'Where intervals overlap, the order may be chance.'
       : 'One run of each design: --replications N tells how much of the order is chance.',
@@ -213,10 +208,7 @@ function curvesSection({ curves, designs, axes }: StoredSweep): Html | null {
       html`<p>Knee: beyond it, more brings little.</p>
 `,
       pageTable('What more of each brings', columns, rows),
-      left > 0
-        ? html`<p>${left} more are in sweep.json.</p>
-`
-        : null,
+      moreNote(left, { tail: ' in sweep.json' }),
     ];
   });
 }

@@ -1,3 +1,4 @@
+import { andMore } from '../../units/cut-list.ts';
 import { breakable, breakableHead } from './breakable.ts';
 import { type Html, html, type Piece } from './html.ts';
 
@@ -55,6 +56,14 @@ export function sectionIf(
   body: () => readonly Piece[],
 ): Html | null {
   return condition ? section(id, title, ...body()) : null;
+}
+
+/** Below a table that shows less than there is; nothing below a whole one. */
+export function moreNote(left: number, ending: Parameters<typeof andMore>[1]): Html | null {
+  return left > 0
+    ? html`<p>${andMore(left, ending)}</p>
+`
+    : null;
 }
 
 export function paragraphs(lines: readonly string[]): Html[] {

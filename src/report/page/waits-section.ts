@@ -1,23 +1,23 @@
-import { WAIT_CAUSES } from '../../metrics/summary.ts';
+import { counted } from '../../units/counted.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { CAUSE_WORDS } from '../text/cause-words.ts';
 import { HEAT_SHADES } from '../theme.ts';
+import { waitsByCause } from '../waits-by-cause.ts';
 import { type Html, html } from './html.ts';
 import { pageTable, section, sectionIf, shareBar } from './table.ts';
 
 /** Why tasks waited, in all and by job. */
 export function waitsSection({ summary: { waits }, waits: byJob }: ReportData): Html {
-  const total = WAIT_CAUSES.reduce((sum, cause) => sum + waits[cause], 0);
-  if (total === 0)
+  const causes = waitsByCause(waits);
+  if (causes.length === 0)
     return section(
       'waits',
       'Why tasks waited',
       html`<p>No task waited for anything.</p>
 `,
     );
-  const causes = WAIT_CAUSES.filter((cause) => waits[cause] > 0).sort((a, b) => waits[b] - waits[a]);
   const columns = [
     { head: 'Waited for' },
     { head: 'Task time', isFigure: true },
@@ -25,16 +25,16 @@ export function waitsSection({ summary: { waits }, waits: byJob }: ReportData): 
     { head: 'Meaning', isProse: true },
     { head: 'Jobs', isProse: true },
   ];
-  const rows = causes.map((cause) => [
+  const rows = causes.map(({ cause, seconds, share }) => [
     cause,
-    formatSeconds(waits[cause]),
-    shareBar(waits[cause] / total, formatShare(waits[cause] / total), `cause-${cause}`),
+    formatSeconds(seconds),
+    shareBar(share, formatShare(share), `cause-${cause}`),
     CAUSE_WORDS[cause],
     byJob
       .filter((row) => row.cause === cause)
       .sort((a, b) => b.seconds - a.seconds)
       .slice(0, 5)
-      .map(({ job, tasks, seconds }) => `${job} ${formatSeconds(seconds)} (${tasks} tasks)`)
+      .map(({ job, tasks, seconds }) => `${job} ${formatSeconds(seconds)} (${counted(tasks, 'task')})`)
       .join(', '),
   ]);
   return section('waits', 'Why tasks waited', pageTable('Waiting by cause', columns, rows));
@@ -47,7 +47,7 @@ export function snapshotsSection({ snapshots, summary }: ReportData): Html | nul
     const at = (share: number) => lives[Math.min(lives.length - 1, Math.floor(share * lives.length))]!;
     const delta = snapshots.deltaBytes.reduce((most, bytes) => Math.max(most, bytes), 0);
     return [
-      html`<p>${snapshots.count} snapshots. Half of them lived for ${formatSeconds(at(0.5))} or less, 95% for ${formatSeconds(at(0.95))}, the longest for ${formatSeconds(summary.vms.longestSnapshotSeconds)}. The largest grew to ${formatBytes(delta)}; no VM stood still for longer than ${formatSeconds(summary.vms.worstStunSeconds)}, as estimated.</p>
+      html`<p>${counted(snapshots.count, 'snapshot')}. Half of them lived for ${formatSeconds(at(0.5))} or less, 95% for ${formatSeconds(at(0.95))}, the longest for ${formatSeconds(summary.vms.longestSnapshotSeconds)}. The largest grew to ${formatBytes(delta)}; no VM stood still for longer than ${formatSeconds(summary.vms.worstStunSeconds)}, as estimated.</p>
 `,
       html`<div class="grid" data-table="snapshots"></div>
 `,

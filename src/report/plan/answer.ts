@@ -1,5 +1,6 @@
 import type { CostLine } from '../../experiment/plan/design-cost.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
+import { designWords } from '../design-words.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { bestDesign, hasOneDesign, type PlanData } from './plan-data.ts';
@@ -7,7 +8,6 @@ import {
   amountWords,
   certaintyWords,
   costWords,
-  designWords,
   meanWords,
   nightsHeldWords,
   spareRangeWords,

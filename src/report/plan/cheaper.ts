@@ -1,6 +1,6 @@
 import { moreLine } from '../../units/cut-list.ts';
 import { boundSetter } from '../bound-words.ts';
-import { formatSeconds } from '../metric-value.ts';
+import { roundedSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { shortPath } from '../short-path.ts';
@@ -70,6 +70,6 @@ export function designCells(plan: PlanData, { values, cost, nights }: RunDesign)
 function stepLine(path: string, { fate, ruledOutBy, values }: PlanDesign): string[] {
   if (fate !== 'too-small' || ruledOutBy === null) return [];
   const value = printable(`${path}=${values[path]}`);
-  const bound = formatSeconds(Math.round(ruledOutBy.boundSeconds));
+  const bound = roundedSeconds(ruledOutBy.boundSeconds);
   return [`${value} cannot hold: no schedule is over before ${bound} (${boundSetter(ruledOutBy.boundBy)}).`];
 }

@@ -1,6 +1,6 @@
 import { formatShare } from '../../units/format-quantity.ts';
 import { boundSetter } from '../bound-words.ts';
-import { formatSeconds } from '../metric-value.ts';
+import { roundedSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import { bestDesign, type PlanData } from './plan-data.ts';
 
@@ -17,9 +17,7 @@ export function limitLines(plan: PlanData): string[] {
   if (worst !== null && worst.bottleneck !== 'none')
     lines.push(`Bottleneck of ${printable(worst.job)}, the tightest job: ${worst.bottleneck}.`);
   if (wait !== null)
-    lines.push(
-      `Tasks waited most for ${wait.cause}: ${formatSeconds(Math.round(wait.seconds))} of task time a night.`,
-    );
+    lines.push(`Tasks waited most for ${wait.cause}: ${roundedSeconds(wait.seconds)} of task time a night.`);
   if (boundBy !== null && gap !== null)
     lines.push(`No schedule beats ${boundSetter(boundBy)}; the window is ${aboveWords(gap)}, on average.`);
   return lines;

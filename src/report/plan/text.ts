@@ -4,6 +4,7 @@ import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
+import { sectionsText } from '../text/sections.ts';
 import { answerLines } from './answer.ts';
 import { cheaperLines } from './cheaper.ts';
 import { growthLines } from './growth.ts';
@@ -22,10 +23,7 @@ export function planText(plan: PlanData, paint: Paint): string {
     growthLines(plan, paint),
     [paint.heading('How it was found'), ...searchLines(plan).map((line) => `  ${line}`)],
   ];
-  return sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.map((line) => `${line}\n`).join(''))
-    .join('\n');
+  return sectionsText(sections);
 }
 
 /** What was asked and how it was found: what a reader needs to trust it. */

@@ -1,17 +1,10 @@
-import { designText } from '../../experiment/design.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { Proportion } from '../../experiment/proportion.ts';
 import { counted } from '../../units/counted.ts';
-import { formatCount, formatSeconds } from '../metric-value.ts';
+import { formatCount, roundedSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import { shareInterval } from '../replications/words.ts';
-import type { PlanData, PlanDesign } from './plan-data.ts';
-
-/** `proxies.px1.cores=8`, without what every design of the plan has. */
-export function designWords({ values, policy }: PlanDesign): string {
-  const overlays = Object.entries(values).map(([path, value]) => ({ path, value }));
-  return printable(designText({ overlays, ...(policy === null ? {} : { policy }) }));
-}
+import type { PlanData } from './plan-data.ts';
 
 /** `12 steps`, `8,880 EUR`; cents only where there are any. */
 export function costWords(cost: number, { costUnit }: PlanData): string {
@@ -53,11 +46,6 @@ export function meanWords({ spare, unprotected }: TrialFigures): string {
   const margin = spare === null ? 'no end' : spareWords(spare.mean);
   if (unprotected === 0) return margin;
   return `${formatCount(unprotected)} ${unprotected === 1 ? 'VM' : 'VMs'} unprotected, ${margin}`;
-}
-
-/** Whole seconds, at least one of what is not nothing: late by a moment is late. */
-export function roundedSeconds(seconds: number): string {
-  return formatSeconds(seconds < 1 ? Math.ceil(seconds) : Math.round(seconds));
 }
 
 /** `files 3m late, bottleneck target; tasks waited most for repository-slot`. */

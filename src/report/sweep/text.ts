@@ -10,6 +10,7 @@ import { formatCount, formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { shortPath } from '../short-path.ts';
+import { sectionsText } from '../text/sections.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { heatMapLines } from './heat-map.ts';
 import { speedUpLines } from './speed-up.ts';
@@ -29,10 +30,7 @@ export function sweepText(sweep: Sweep, paint: Paint): string {
     moreLine(curves.length - CURVES_SHOWN, { noun: 'more curve', tail: ' in sweep.json', indent: '' }),
     ...heatMaps(sweep).map((map) => heatMapLines(map, paint)),
   ];
-  return sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.map((line) => `${line}\n`).join(''))
-    .join('\n');
+  return sectionsText(sections);
 }
 
 /** So many of every axis as of any other, as far as there are: with many designs the first axis alone would fill the screen. */

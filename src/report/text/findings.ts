@@ -1,5 +1,5 @@
 import { moreLine } from '../../units/cut-list.ts';
-import { expectationText } from '../expectation-text.ts';
+import { expectationsVerdict, expectationText } from '../expectation-text.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
 
@@ -22,10 +22,7 @@ export function expectationLines({ result, paint }: ReportContext): string[] {
   const { expect } = result.summary;
   if (expect.length === 0) return [];
   const missed = expect.filter(({ ok }) => !ok);
-  if (missed.length === 0)
-    return [paint.good(`Expectations: ${expect.length === 1 ? 'the one' : `all ${expect.length}`} met.`)];
-  return [
-    paint.bad(`Expectations: ${missed.length} of ${expect.length} missed`),
-    ...missed.map((outcome) => `  ${expectationText(outcome)}`),
-  ];
+  const verdict = expectationsVerdict(expect);
+  if (missed.length === 0) return [paint.good(`${verdict}.`)];
+  return [paint.bad(verdict), ...missed.map((outcome) => `  ${expectationText(outcome)}`)];
 }

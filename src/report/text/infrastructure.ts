@@ -1,7 +1,8 @@
-import type { ProxySummary, Summary } from '../../metrics/summary.ts';
+import type { Summary } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { modesText } from '../modes-text.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
@@ -25,7 +26,7 @@ export function proxyLines({ result, paint }: ReportContext): string[] {
     formatShare(proxy.slotUtilisation),
     formatShare(proxy.cpuUtilisation),
     formatShare(proxy.networkUtilisation),
-    modesText(proxy),
+    modesText(proxy, '-'),
   ]);
   const table = textTable(
     [
@@ -43,12 +44,6 @@ export function proxyLines({ result, paint }: ReportContext): string[] {
   );
   const between = moreLine(proxies.length - shown.length, { tail: ' between the last two' });
   return [...table, ...between];
-}
-
-/** `hotadd 137, nbd 2`; `-` of a proxy that did nothing. */
-export function modesText({ modes }: ProxySummary): string {
-  const used = Object.entries(modes).filter(([, tasks]) => tasks > 0);
-  return used.length === 0 ? '-' : used.map(([mode, tasks]) => `${printable(mode)} ${tasks}`).join(', ');
 }
 
 /** Datastores and repositories, the busiest first. */

@@ -1,0 +1,16 @@
+import { type Html, html } from './html.ts';
+
+/** A figure to be seen at once. */
+export interface Card {
+  readonly name: string;
+  readonly value: string;
+  readonly note: string;
+}
+
+export function cardList(cards: readonly Card[]): Html {
+  return html`<dl class="cards">
+${cards.map(
+  ({ name, value, note }) => html`<div><dt>${name}</dt><dd>${value}</dd><dd class="note">${note}</dd></div>
+`,
+)}</dl>`;
+}
