@@ -1,3 +1,4 @@
+import { formatShare } from '../units/format-quantity.ts';
 import { printable } from './printable.ts';
 
 const LONGEST_TASK = 'longest-task ';
@@ -20,6 +21,12 @@ export function boundSetter(by: string): string {
   const at = by.lastIndexOf(AFTER);
   if (at < 0) return setterAlone(by);
   return `${setterAlone(by.slice(0, at))}, ${waitWords(by.slice(at + AFTER.length).split('+'))}`;
+}
+
+/** How far above a lower bound a window is: less than a tenth of a per cent is nothing that anybody could gain. */
+export function aboveBound(gap: number): string {
+  const share = formatShare(gap);
+  return share === '0%' ? 'as short as that allows' : `${share} above what that allows`;
 }
 
 /** What sets it can begin only after other jobs, or after a failure. */

@@ -1,5 +1,6 @@
 import { counted } from '../../units/counted.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
+import { aboveBound } from '../bound-words.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { expectationsVerdict } from '../expectation-text.ts';
 import { formatSeconds } from '../metric-value.ts';
@@ -54,10 +55,7 @@ function cards({ summary }: ReportData): Card[] {
     {
       name: 'Lower bound',
       value: bound === null ? 'unknown' : formatSeconds(bound.seconds),
-      note:
-        bound === null
-          ? 'nothing finished that it counts'
-          : `the window is ${formatShare(bound.gap)} above it`,
+      note: bound === null ? 'nothing finished that it counts' : `the window is ${aboveBound(bound.gap)}`,
     },
     {
       name: 'Tasks done',

@@ -7,7 +7,7 @@ import { intervalWords } from '../replications/words.ts';
 import { shortPath } from '../short-path.ts';
 import { HEAT_SHADES } from '../theme.ts';
 import { breakable } from './breakable.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, type Piece } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
 import { moreNote, pageTable, paragraphs, section, sectionIf } from './table.ts';
 
@@ -137,11 +137,11 @@ function intervalText(interval: Interval | undefined): string {
   return low === high ? 'always the same' : intervalWords([low, high], formatSeconds);
 }
 
-function mostWaited({ waits = {} }: StoredDesign): string {
+function mostWaited({ waits = {} }: StoredDesign): Piece {
   const [first] = Object.entries(waits).sort(([, a], [, b]) => b.mean - a.mean);
   return first === undefined || first[1].mean === 0
     ? 'nothing'
-    : `${first[0]} (${formatSeconds(first[1].mean)})`;
+    : html`${first[0]} <span class="unbroken">(${formatSeconds(first[1].mean)})</span>`;
 }
 
 function heatSections({ heatMaps }: StoredSweep): Html[] {

@@ -1,14 +1,7 @@
-import { formatShare } from '../../units/format-quantity.ts';
-import { boundSetter } from '../bound-words.ts';
+import { aboveBound, boundSetter } from '../bound-words.ts';
 import { roundedSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import { bestDesign, type PlanData } from './plan-data.ts';
-
-/** Less than a tenth of a per cent is nothing that anybody could gain. */
-function aboveWords(gap: number): string {
-  const share = formatShare(gap);
-  return share === '0%' ? 'as short as that allows' : `${share} above what that allows`;
-}
 
 /** What would have to give for the window to get any shorter than it is in the design that was found. */
 export function limitLines(plan: PlanData): string[] {
@@ -19,6 +12,6 @@ export function limitLines(plan: PlanData): string[] {
   if (wait !== null)
     lines.push(`Tasks waited most for ${wait.cause}: ${roundedSeconds(wait.seconds)} of task time a night.`);
   if (boundBy !== null && gap !== null)
-    lines.push(`No schedule beats ${boundSetter(boundBy)}; the window is ${aboveWords(gap)}, on average.`);
+    lines.push(`No schedule beats ${boundSetter(boundBy)}; the window is ${aboveBound(gap)}, on average.`);
   return lines;
 }
