@@ -52,11 +52,16 @@ const otherJob = fc.record({
     { after: 'job1' },
   ),
   window: rarely(
-    one(
+    one<unknown>(
       { length: '4 min', onClose: 'stop' },
       { length: '40 min', onClose: 'stop' },
       { length: '19:30-22:00', onClose: 'stop' },
       { length: '19:30-22:00', onClose: 'report' },
+      // From every evening to midnight, and from Monday's and Wednesday's until the next one's.
+      {
+        length: [{ within: '19:30-24:00' }, { days: ['tue', 'thu'], within: '00:00-19:30' }],
+        onClose: 'stop',
+      },
     ),
   ),
   retries,
