@@ -7,13 +7,13 @@ export interface PointColumns {
 }
 
 /** Slopes that are looked at one by one: a few megabytes of them. */
-const AT_ONCE = 2 ** 20;
+const AT_ONCE = 1_048_576;
 
 /** Steps of a scale: what rounding can do to the order of two slopes is less, and what a bracket has left at its narrowest. */
-const WIDENING = 2n ** 24n;
-const NARROWEST = 2n ** 16n;
+const WIDENING = 16_777_216n;
+const NARROWEST = 65_536n;
 /** Of the slope over all of the data: what is less is nothing. */
-const NEXT_TO_NOTHING = 2 ** -30;
+const NEXT_TO_NOTHING = 1e-9;
 
 /**
  * The median of all `pairs` slopes between two points of one group that differ in x. More slopes than `atOnce` are first counted,
