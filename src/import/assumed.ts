@@ -8,8 +8,9 @@ export const VMS_PER_ASSUMED_HOST = 25;
 export const ASSUMED_PROXY_CORES = 8;
 /** What an invented datastore reads. */
 export const ASSUMED_READ = '800 MB/s';
-/** What a repository writes that nobody says more of. */
+/** What a repository writes that nobody says more of, and the same in bytes a second. */
 export const ASSUMED_WRITE = '1 GB/s';
+export const ASSUMED_WRITE_BYTES = 1e9;
 /** Of proxies and repositories, and of hosts that nobody says more of. */
 export const ASSUMED_NETWORK = '10 Gbit/s';
 export const ASSUMED_PROXY_RAM = '16 GB';

@@ -17,6 +17,7 @@ import { reportRows } from './sessions/report-row.ts';
 import { scenarioText } from './sessions/scenario-text.ts';
 import { draftSessions } from './sessions/session-draft.ts';
 import { type SessionsSummary, summarise } from './sessions/summary.ts';
+import { taskTimes } from './sessions/task-times.ts';
 import { peakTasks } from './sessions/vm-access.ts';
 import { figuresOfVms, type VmFigures } from './sessions/vm-figures.ts';
 import type { Table } from './table.ts';
@@ -79,7 +80,7 @@ export function importSessions(
   const records = night === undefined ? presentJobs(recordJobs(sessions, last), findings) : [];
   const plans = night?.plans ?? usualPlans(records);
   const figures = night?.vms ?? figuresOfVms(records);
-  const estate = assumeEstate(figures, peakTasks(sessions));
+  const estate = assumeEstate(figures, peakTasks(taskTimes(sessions, findings)));
   const vms = placeVms(figures, plans, estate);
   reportPlans(plans, findings);
   reportVms(vms, findings);

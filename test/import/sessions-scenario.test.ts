@@ -255,7 +255,9 @@ test.each<[PastMode, string]>([
 test.each<PastMode>(['hotadd', 'nbd', 'san', 'on-host'])(
   'as many VMs as were seen at work at a time by %s find a slot at once',
   (mode) => {
-    const vms = Array.from({ length: 30 }, (_, index) => task(`vm${index}`, { readBytes: GB, mode }));
+    const vms = Array.from({ length: 30 }, (_, index) =>
+      task(`vm${index}`, { readBytes: GB, mode, startUs: at(1, 22) }),
+    );
     const { summary } = runImported(imported([session(at(1, 22), { tasks: vms })]));
     expect(Object.values(summary.repositories).map(({ peakTasks }) => peakTasks)).toEqual([30]);
     expect(summary.totals.succeeded).toBe(30);
@@ -311,7 +313,7 @@ test('names are what they are, except for characters that mean something in a sc
 
 test('a large estate comes in clusters of at most 64 hosts, on one of which each VM stands with its datastore', () => {
   // 1,100 VMs at work at once: 138 hosts of 8 slots, that is 3 clusters of 46, and 275 datastores for 4 snapshots each.
-  const vms = Array.from({ length: 1100 }, (_, number) => task(`vm${number}`));
+  const vms = Array.from({ length: 1100 }, (_, number) => task(`vm${number}`, { startUs: at(1, 22) }));
   const written = imported([session(at(1, 22), { tasks: vms, dataBytes: 1e12 })]);
   const { hosts, datastores, proxies } = parse(written.scenarioYaml);
   expect([hosts.length, datastores.length, proxies.length]).toEqual([138, 275, 138]);

@@ -64,6 +64,14 @@ export const SESSIONS_CODES = {
     severity: 'info',
     text: 'VMs that are no longer in the last sessions of a job are not in it',
   },
+  'starts-by-session': {
+    severity: 'warning',
+    text: 'jobs whose reports do not tell when VMs began: as few at a time are assumed as end with their session; put your own proxies and slots',
+  },
+  'starts-by-rate': {
+    severity: 'warning',
+    text: 'jobs whose reports tell neither when VMs began nor how long sessions took: as many at a time are assumed as together read 1 GB/s, which the assumed repository writes, and enough to end in 8 hours and before the job begins anew; put your own proxies and slots',
+  },
   'used-assumed': {
     severity: 'warning',
     text: 'no report says the used space of these VMs, and none has a full of them: assumed so that what they read is an ordinary daily change of it',

@@ -83,7 +83,8 @@ function heading({ name, startUs, summary, diagnostics }: ScenarioContent): stri
 function proxyLines({ accesses, proxies, proxySlots }: AssumedEstate): string[] {
   const remarks = [
     `ASSUMED, the reports know no proxies: of ${ASSUMED_PROXY_CORES} vCPU (so many task slots), ${proxySlots} slots in all, at least as many as VMs`,
-    'were seen at work at a time, and of the kinds that the transport modes in the reports need. Put yours in their place.',
+    'were at work at a time (assumed, where the reports tell no start of them), and of the kinds',
+    'that the transport modes in the reports need. Put yours in their place.',
   ];
   if (accesses.includes('hyperv')) remarks.push('Hyper-V hosts are proxies themselves.');
   return proxies.length === 0

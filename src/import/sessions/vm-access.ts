@@ -1,6 +1,6 @@
 import { addTo } from '../../collections/grouped-by.ts';
-import type { PastMode, PastSession } from '../../history/past-session.ts';
-import { SECOND_US } from '../../units/civil-time.ts';
+import type { PastMode } from '../../history/past-session.ts';
+import type { TaskTime } from './task-times.ts';
 
 /** How the data of a VM gets to a proxy: by hot-add, from the storage, over the network of its host, or on Hyper-V. */
 export const ACCESSES = ['hotadd', 'san', 'nfs', 'network', 'hyperv'] as const;
@@ -14,15 +14,12 @@ export function accessBy(mode: PastMode | undefined): Access {
   return mode === 'storage-snapshot' ? 'san' : (mode ?? 'hotadd');
 }
 
-/** The most VMs that were at work at the same time, by how their data went; those without a duration do not count. */
-export function peakTasks(sessions: readonly PastSession[]): ReadonlyMap<Access, number> {
+/** The most VMs that were at work at the same time, by how their data went. */
+export function peakTasks(times: readonly TaskTime[]): ReadonlyMap<Access, number> {
   const changes = new Map<Access, { readonly us: number; readonly by: number }[]>();
-  for (const session of sessions) {
-    for (const { mode, seconds = 0, startUs = session.startUs } of session.tasks) {
-      if (seconds <= 0) continue;
-      addTo(changes, accessBy(mode), { us: startUs, by: 1 });
-      addTo(changes, accessBy(mode), { us: startUs + seconds * SECOND_US, by: -1 });
-    }
+  for (const { mode, startUs, endUs } of times) {
+    addTo(changes, accessBy(mode), { us: startUs, by: 1 });
+    addTo(changes, accessBy(mode), { us: endUs, by: -1 });
   }
   return new Map([...changes].map(([access, own]) => [access, peakOf(own)]));
 }
