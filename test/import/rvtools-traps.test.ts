@@ -273,6 +273,43 @@ describe('traps of RVTools exports', () => {
     expect(result.diagnostics.find(({ code }) => code === 'no-vdisk')?.severity).toBe('warning');
   });
 
+  test.each([
+    ['no rows', [DISK_HEADER]],
+    [
+      'no column that names a VM',
+      [
+        ['Disk', 'Capacity MiB'],
+        ['Hard disk 1', 9000],
+      ],
+    ],
+    [
+      'no capacities',
+      [
+        ['VM', 'Disk'],
+        ['app1', 'Hard disk 1'],
+      ],
+    ],
+  ])('10: a vDisk with %s is none', (_, rows: Cell[][]) => {
+    const result = imported([info(vm('app1', 'vm-1')), table('vDisk', ...rows)]);
+    expect(records(result)).toMatchObject([{ vm: 'app1', size: '2000 MiB' }]);
+    expect(reported(result, 'no-vdisk')).toEqual([]);
+  });
+
+  test('disks without a key, a label and a path are each one of their own, and go by their row', () => {
+    const tables = [
+      info(vm('app1', 'vm-1'), vm('off', 'vm-2', 'poweredOff')),
+      table('vDisk', ['VM', 'Capacity MiB', 'VM ID'], ['app1', 100, 'vm-1'], [null, 200, 'vm-1']),
+    ];
+    const result = imported(tables);
+    expect(result.inventory.disks.map(({ label, capacity }) => [label, capacity])).toEqual([
+      ['row 2', 100],
+      ['row 3', 200],
+    ]);
+    // A row that does not name its VM has no other name for it; of VMs that are left out nobody counts disks.
+    expect(reported(result, 'disk-name-differs')).toBeUndefined();
+    expect(reported(result, 'disk-count-differs')).toEqual([2]);
+  });
+
   test('a number of disks, a size or a speed that nothing has counts as not told', () => {
     const tables = [
       info(

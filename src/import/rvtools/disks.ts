@@ -156,7 +156,6 @@ function reportCounts(
 function spreadDisks(vm: InventoryVm, index: number): DiskDraft[] {
   const total = Math.round(vm.provisioned ?? 0);
   const count = Math.min(Math.round(vm.diskCount ?? 1), total);
-  const leftOut = vm.leftOut === undefined ? undefined : ('vm-left-out' as const);
   return Array.from({ length: Math.max(0, count) }, (_, disk) => ({
     sheet: 'vInfo',
     row: vm.row,
@@ -166,6 +165,5 @@ function spreadDisks(vm: InventoryVm, index: number): DiskDraft[] {
     mode: '',
     raw: false,
     path: vm.home,
-    ...present({ leftOut }),
   }));
 }

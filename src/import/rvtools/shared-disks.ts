@@ -17,9 +17,10 @@ export function leaveOutShared(
   drafts: readonly DiskDraft[],
   findings: RvtoolsFindings,
 ): TakenDisks {
+  // Of VMs that are left out for another reason, disks say so.
   const unable = new Set(drafts.filter(preventsSnapshots).map(({ vm }) => vm));
   const vms = listed.map((vm, index): InventoryVm => {
-    return unable.has(index) && vm.leftOut === undefined ? { ...vm, leftOut: 'shared-disk' } : vm;
+    return unable.has(index) ? { ...vm, leftOut: 'shared-disk' } : vm;
   });
   const ownerOf = new Map<string, number>();
   const disks = drafts.map((disk): DiskDraft => {
