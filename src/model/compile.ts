@@ -94,7 +94,7 @@ function compileDatastores(scenario: Scenario, rowOf: RowOf, resources: Resource
     isLatencyControlled: isLatencyControlled(scenario.latencyControl, d),
     readResource: resources.of(`datastores.${d.name}.read`),
     writeResource: resources.of(`datastores.${d.name}.write`),
-    fabricResource: d.fabric === undefined ? -1 : resources.of(`fabrics.${d.fabric}`),
+    fabricResource: fabricResource(resources, d.fabric),
     maxSnapshots: d.maxSnapshots,
   }));
 }
@@ -121,8 +121,13 @@ function compileProxies(scenario: Scenario, rowOf: RowOf, resources: ResourceTab
     inboundResource: resources.of(`proxies.${p.name}.inbound`),
     outboundResource: resources.of(`proxies.${p.name}.outbound`),
     storageResource: resources.of(`proxies.${p.name}.storage`),
+    fabricResource: fabricResource(resources, p.fabric),
     origin: p.origin,
   }));
+}
+
+function fabricResource(resources: ResourceTable, fabric: string | undefined): number {
+  return fabric === undefined ? -1 : resources.of(`fabrics.${fabric}`);
 }
 
 function compileRepositories(scenario: Scenario, rowOf: RowOf, resources: ResourceTable): RepositoryRow[] {

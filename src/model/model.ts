@@ -103,6 +103,7 @@ export interface ProxyRow {
   readonly inboundResource: number;
   readonly outboundResource: number;
   readonly storageResource: number;
+  readonly fabricResource: number;
   readonly origin: Origin;
 }
 

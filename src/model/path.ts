@@ -235,7 +235,8 @@ class Way {
       case 'nfs':
       case 'storage-snapshot':
       case 'off-host':
-        this.#add(stage, row.fabricResource, units);
+        // One that both name is the same one.
+        this.#add(stage, row.fabricResource >= 0 ? row.fabricResource : proxy.fabricResource, units);
         this.#add(stage, proxy.storageResource, units);
         return;
       case 'hotadd':

@@ -47,6 +47,19 @@ describe('what a task crosses', () => {
     expect(crossings({}, 'nfs')).toEqual(crossings({}, 'san'));
   });
 
+  test('direct storage: a fabric that the datastore or the proxy is attached to, once', () => {
+    const named = (datastore: string, proxy: string) => ({
+      datastores: `[{ name: ds1, site: hq, protocol: fc${datastore}, hosts: [esx1] }]`,
+      proxies: `[{ name: near, site: hq${proxy}, storage: { protocols: [fc] } }]`,
+    });
+    const fabrics = (sections: Sections) =>
+      crossings(sections, 'san').filter((line) => line.includes('fabrics'));
+    expect(fabrics(named(', fabric: san', ', fabric: san'))).toEqual(['source fabrics.san 1']);
+    expect(fabrics(named(', fabric: san', ''))).toEqual(['source fabrics.san 1']);
+    expect(fabrics(named('', ', fabric: san'))).toEqual(['source fabrics.san 1']);
+    expect(fabrics(named('', ''))).toEqual([]);
+  });
+
   test('network mode: the management network of the host of the VM, and the proxy inbound', () => {
     expect(crossings({}, 'nbd')).toEqual([
       'source datastores.ds1.read 1',

@@ -33,3 +33,19 @@ describe('a scale-out repository of two extents', () => {
     expect(nights('data-locality', faults)).toEqual(['e1 100', 'e2 100', 'e2 5']);
   });
 });
+
+test('a plain repository that is down when a session starts has its chain all the same: the increment waits', () => {
+  // 100 GB in the first night, 5 % of it in the second, once the repository is up again.
+  const run = runText(
+    night({
+      clock: '{ horizon: 3d }',
+      jobs: '[{ name: daily, vms: ["*"], repository: repo, run: full, schedule: { daily: "20:00" } }]',
+      faults: '[{ kind: repository-down, target: repo, at: 24h, for: 10 min }]',
+    }),
+  );
+  expect(run.tasks.map(({ startSeconds, readBytes }) => `${startSeconds} ${readBytes / 1e9}`)).toEqual([
+    '0 100',
+    '87000 5',
+    '172800 5',
+  ]);
+});

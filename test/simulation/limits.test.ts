@@ -272,3 +272,16 @@ test('a proxy added in the run takes tasks once its deployment is over', () => {
   expect(places(run)).toEqual(['a/0 old 0-1000', 'b/0 new 310-1310', 'c/0 new 310-1310']);
   expect(waited(run)).toEqual(['b/0 proxy-slot 310', 'c/0 proxy-slot 310']);
 });
+
+test('of two that memory would refuse the one whose host has no connection left is charged to that: it is asked for first', () => {
+  // Memory for one task. a holds it, and the one connection of esx1, for 1000 s; then b, then c.
+  const run = runText(
+    night({
+      enforceRam: 'true',
+      hosts: '[{ name: esx1, nbdMaxDisks: 1 }, { name: esx2 }]',
+      proxies: '[{ name: px1, maxConcurrentTasks: 4, ram: 3 GB }]',
+      vms: `[${vm('a', [100], 'ds1', 'host: esx1')}, ${vm('b', [100], 'ds1', 'host: esx2')}, ${vm('c', [100], 'ds1', 'host: esx1')}]`,
+    }),
+  );
+  expect(waited(run)).toEqual(['b/0 ram 1000', 'c/0 nbd-connections 1000', 'c/0 ram 1000']);
+});

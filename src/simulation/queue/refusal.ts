@@ -57,7 +57,10 @@ export function hasNoChance(run: Run, group: WaitingGroup): boolean {
   return usedUp(run, group.ways) !== undefined || isGroupHopeless(run, group);
 }
 
-/** How far a refusal reaches: connections are a matter of the VM's host, what comes after slots one of its snapshot. */
+/**
+ * How far a refusal reaches: connections are a matter of the VM's host, and so is what is asked only after them; what else comes
+ * after slots is one of its snapshot.
+ */
 export function scopeOf(
   run: Run,
   { ways }: WaitingGroup,
@@ -65,7 +68,7 @@ export function scopeOf(
 ): Scope {
   // While something is down, it may be down for one host's VMs and not for another's.
   if (!run.ranksAlike || !run.infrastructure.condition.onlyProxiesDown) return 'line';
-  if (refusals.has('nbd-connections')) return 'line';
+  if (refusals.has('nbd-connections') || refusals.has('ram')) return 'line';
   for (const refusal of refusals) if (!SLOTS.has(refusal)) return 'crowd';
   return ways.byChain && refusals.has('repository-slot') ? 'crowd' : 'group';
 }

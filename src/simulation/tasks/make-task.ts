@@ -67,12 +67,13 @@ export function waysOf(run: Run, task: Task, vmRun: VmRun): Ways {
   return run.infrastructure.ways.of(task, repositories, sourceFor(run, vmRun.session.job, vmRun.vm));
 }
 
-/** A chain whose extent is gone must begin anew. */
+/** A chain whose extent is gone must begin anew, on another one; that of a plain repository waits until it is up. */
 function kindOfRun(run: Run, vmRun: VmRun): RunKind {
   const { session } = vmRun;
   const job = run.model.jobs[session.job]!;
   if (job.work.alwaysFull) return { full: true };
   const kind = run.restorePoints.next(vmRun);
+  if (run.model.repositories[job.repository]?.extents.length === 0) return kind;
   const extent = run.chainLocations.of(vmRun);
   return extent >= 0 && !run.infrastructure.condition.isRepositoryUp(extent) ? { full: true } : kind;
 }

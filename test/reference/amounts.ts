@@ -1,0 +1,35 @@
+import type { Job } from '../../src/scenario/job.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { DAY_US } from '../../src/units/civil-time.ts';
+import type { EstateDisk, EstateVm } from './estate.ts';
+
+/** What a disk changes in a time, as a share of what is used of it: exactly the rate in a day. */
+export function changedShare(changeRate: number, durationUs: number): number {
+  if (durationUs === 0) return 0;
+  if (durationUs === DAY_US) return changeRate;
+  return 1 - Math.exp((durationUs / DAY_US) * Math.log1p(-changeRate));
+}
+
+export interface Amounts {
+  readonly readBytes: number;
+  readonly transferredBytes: number;
+}
+
+/** Bytes of a disk in one run, as specified. `sinceUs`: age of the restore point that an increment starts from. */
+export function amountsOf(
+  scenario: Scenario,
+  job: Job,
+  vm: EstateVm,
+  disk: EstateDisk,
+  run: { readonly full: boolean; readonly sinceUs: number; readonly tracked: boolean },
+): Amounts {
+  const skips = job.bitLooker && vm.guest === 'windows';
+  const content = skips ? disk.used * (1 - disk.deleted - disk.swap) : disk.used;
+  const changed = content * changedShare(disk.changeRate, run.sinceUs) * scenario.blockGrowth[job.blockSize];
+  const data = Math.round(run.full ? content : Math.min(changed, content));
+  const readsAll = run.full ? !run.tracked && !disk.thin : !run.tracked;
+  return {
+    readBytes: readsAll ? disk.size : data,
+    transferredBytes: Math.round(data * job.compressionRatio),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What a property has met: one that never meets a thing does not test it. */
+export class Coverage {
+  scenarios = 0;
+  doubtful = 0;
+  tasks = 0;
+  readonly #met = new Map<string, number>();
+
+  /** In how many scenarios something was met. */
+  met(what: string): number {
+    return this.#met.get(what) ?? 0;
+  }
+
+  add(scenario: Scenario, { tasks, sessions }: Outcome): void {
+    const rows = Object.values(tasks);
+    this.scenarios++;
+    this.tasks += rows.length;
+    const met = new Set<string>();
+    for (const { place, result, waited, decidedBy, interruptions } of rows) {
+      met.add(`result ${result}`).add(`mode ${place.split(' ')[1]}`);
+      if (interruptions > 0) met.add('a task that stood still');
+      for (const cause of WAIT_CAUSES) if (waited.includes(cause)) met.add(`waits ${cause}`);
+      if (decidedBy !== null)
+        met.add(`decided ${decidedBy.endsWith('-at-the-best') ? 'at-the-best' : decidedBy}`);
+    }
+    if (
+      new Set(rows.flatMap(({ startUs, place }) => (startUs === null ? [] : [place.split(' ')[0]]))).size > 1
+    )
+      met.add('two proxies at work');
+    for (const [name, session] of Object.entries(sessions)) {
+      met.add(`session ${session.split(' ')[3]!.replace(',', '')}`);
+      if (!name.endsWith(' 1')) met.add('a second session');
+      if (!session.endsWith('attempts 1')) met.add('a retry');
+    }
+    for (const { slotUnit, ingest } of scenario.repositories) {
+      if (slotUnit === 'chain') met.add('slots by chain');
+      if (Number.isFinite(ingest.write)) met.add('limited ingest');
+    }
+    for (const { method, window } of scenario.jobs) {
+      met.add(method);
+      if (window !== undefined && 'openings' in window)
+        met.add(window.openings.length === 7 ? 'a window of the day' : 'a window of parts of the week');
+    }
+    if (scenario.jobs.length > 1) met.add('several jobs');
+    for (const what of met) this.#met.set(what, this.met(what) + 1);
+  }
+
+  /** One line for each thing, for whoever wants to see. */
+  text(): string {
+    const lines = [...this.#met]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([what, count]) => `${what}: ${count}`);
+    return [`${this.scenarios} scenarios, ${this.doubtful} doubtful, ${this.tasks} tasks`, ...lines].join(
+      '\n',
+    );
+  }
+}

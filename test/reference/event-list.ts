@@ -1,0 +1,34 @@
+/** The phases of an instant in which something can be booked; the pass of the scheduler and sharing follow. */
+export const PHASES = { release: 0, arrive: 1 } as const;
+
+export interface Booking {
+  readonly at: number;
+  readonly phase: number;
+  readonly sequence: number;
+  readonly act: () => void;
+}
+
+/** What is going to happen, by (time, phase, sequence number). */
+export class EventList {
+  #bookings: Booking[] = [];
+  #sequence = 0;
+
+  book(at: number, phase: number, act: () => void): Booking {
+    const booking = { at, phase, sequence: this.#sequence++, act };
+    this.#bookings.push(booking);
+    this.#bookings.sort((a, b) => a.at - b.at || a.phase - b.phase || a.sequence - b.sequence);
+    return booking;
+  }
+
+  cancel(booking: Booking): void {
+    this.#bookings = this.#bookings.filter((other) => other !== booking);
+  }
+
+  get next(): Booking | undefined {
+    return this.#bookings[0];
+  }
+
+  take(): Booking {
+    return this.#bookings.shift()!;
+  }
+}

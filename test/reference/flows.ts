@@ -1,0 +1,38 @@
+import { maxMinRates } from './max-min.ts';
+import type { Task } from './task.ts';
+import type { World } from './world.ts';
+
+/** Every rate from nothing, and when each transfer would end by it. */
+export function shareAnew(world: World): void {
+  const flows = world.transferring;
+  const capacities = new Map(flows.flatMap(({ path }) => [...path!.capacities]));
+  const rates = maxMinRates(
+    flows.map(({ path }) => path!),
+    (resource) => capacities.get(resource)!(world),
+  );
+  flows.forEach((task, row) => {
+    task.rate = rates[row]!;
+    task.leftUs = timeLeft(task);
+    task.endsUs = world.now + nearestUs(task.leftUs);
+  });
+}
+
+/** Microseconds, before rounding. */
+function timeLeft({ readBytes, doneBytes, rate }: Task): number {
+  const left = Math.max(0, readBytes - doneBytes);
+  return left === 0 ? 0 : (left / rate) * 1e6;
+}
+
+/** Exact halves are common where figures are round, and float noise may put them a little below: so much below is a half. */
+const NOISE_US = 1e-4;
+
+/** The nearest whole number, halves up. */
+export function nearestUs(us: number): number {
+  return Math.floor(us + 0.5 + NOISE_US);
+}
+
+/** Whether another order of the same sums could have rounded to the other side. */
+export function isDoubtful(us: number): boolean {
+  const over = us + 0.5 + NOISE_US;
+  return Math.abs(over - Math.round(over)) < NOISE_US / 2;
+}

@@ -1,0 +1,123 @@
+import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
+import type { TestRun } from '../helpers/run-scenario-text.ts';
+import type { Task } from './task.ts';
+import type { World } from './world.ts';
+
+/** What is compared of a task: microseconds, bytes; null where it never came to that. */
+export interface TaskOutcome {
+  readonly task: string;
+  readonly place: string;
+  readonly readyUs: number;
+  readonly startUs: number | null;
+  readonly transferUs: readonly (number | null)[];
+  readonly endUs: number | null;
+  readonly bytes: readonly number[];
+  readonly result: string;
+  readonly waited: string;
+  readonly decidedBy: string | null;
+  readonly interruptions: number;
+}
+
+export interface Outcome {
+  readonly tasks: Readonly<Record<string, TaskOutcome>>;
+  readonly sessions: Readonly<Record<string, string>>;
+  readonly snapshots: Readonly<Record<string, string>>;
+}
+
+function us(seconds: number | null): number | null {
+  return seconds === null ? null : Math.round(seconds * 1e6);
+}
+
+export function outcomeOfProduct(run: TestRun): Outcome {
+  const tasks = run.tasks.map(
+    (row): TaskOutcome => ({
+      task: `${row.job} ${row.session}.${row.attempt} ${row.vm}/${row.disk}`,
+      place: `${row.proxy} ${row.mode} ${row.repository}`,
+      readyUs: us(row.readySeconds)!,
+      startUs: us(row.startSeconds),
+      transferUs: [us(row.transferStartSeconds), us(row.transferEndSeconds)],
+      endUs: us(row.endSeconds),
+      bytes: [row.readBytes, row.transferredBytes],
+      result: row.result,
+      waited: row.waitedFor.map(({ cause, seconds }) => `${cause} ${us(seconds)}`).join(', '),
+      decidedBy: row.decidedBy,
+      interruptions: row.interruptions,
+    }),
+  );
+  return {
+    tasks: Object.fromEntries(tasks.map((task) => [task.task, task])),
+    sessions: Object.fromEntries(
+      run.sessions.map((s) => [
+        `${s.job} ${s.session}`,
+        `${us(s.startSeconds)} to ${us(s.endSeconds)} ${s.result}, attempts ${s.attempts}`,
+      ]),
+    ),
+    snapshots: Object.fromEntries(
+      run.snapshots.map((s) => [
+        `${s.job} ${s.session}.${s.attempt} ${s.vm}`,
+        `${us(s.createdSeconds)} to ${us(s.removalStartSeconds)} to ${us(s.goneSeconds)}, ${s.deltaBytes} bytes`,
+      ]),
+    ),
+  };
+}
+
+export function outcomeOfReference(world: World): Outcome {
+  return {
+    tasks: Object.fromEntries(world.tasks.map((task) => [nameOf(task), taskOutcome(task)])),
+    sessions: Object.fromEntries(
+      world.sessions.map((s) => [
+        `${s.job.name} ${s.number}`,
+        `${s.startUs} to ${s.endUs ?? null} ${s.result}, attempts ${s.attempts}`,
+      ]),
+    ),
+    snapshots: Object.fromEntries(
+      world.vmRuns
+        .filter(({ createdUs, removingUs }) => createdUs !== undefined || removingUs !== undefined)
+        .map((run) => [
+          `${run.session.job.name} ${run.session.number}.${run.attempt} ${run.vm.name}`,
+          `${run.createdUs ?? null} to ${run.removingUs ?? null} to ${run.removedUs ?? null}, ${run.deltaBytes ?? 0} bytes`,
+        ]),
+    ),
+  };
+}
+
+function nameOf({ vmRun, disk }: Task): string {
+  const { session, attempt, vm } = vmRun;
+  return `${session.job.name} ${session.number}.${attempt} ${vm.name}/${disk.name}`;
+}
+
+function taskOutcome(task: Task): TaskOutcome {
+  const { reader, repository, job } = task;
+  const ratio = task.readBytes === 0 ? 0 : task.transferredBytes / task.readBytes;
+  const isWhole = task.result === 'success';
+  return {
+    task: nameOf(task),
+    place: `${reader?.proxy.name ?? null} ${reader?.mode ?? null} ${repository?.name ?? job.repository}`,
+    readyUs: task.readyUs,
+    startUs: task.startUs ?? null,
+    transferUs: [task.transferStartUs ?? null, task.transferEndUs ?? null],
+    endUs: task.endUs ?? null,
+    bytes: isWhole
+      ? [task.readBytes, task.transferredBytes]
+      : [Math.round(task.doneBytes), Math.round(task.doneBytes * ratio)],
+    // At the run's end also of those that have only their disk to detach.
+    result: task.state === 'ended' ? task.result : 'unfinished',
+    waited: WAIT_CAUSES.map((cause) => [cause, task.waited.get(cause) ?? 0] as const)
+      .filter(([, waitedUs]) => waitedUs > 0)
+      .map(([cause, waitedUs]) => `${cause} ${waitedUs}`)
+      .join(', '),
+    decidedBy: task.decidedBy ?? null,
+    interruptions: task.interruptions,
+  };
+}
+
+/** What the product says, where it differs by one byte of a transfer that was cut off, as the reference says it. */
+export function withinOneByte(product: Outcome, reference: Outcome): Outcome {
+  const tasks = Object.entries(product.tasks).map(([name, task]): [string, TaskOutcome] => {
+    const ours = reference.tasks[name]?.bytes;
+    const isCut = task.result !== 'success' && ours !== undefined;
+    const isNear = isCut && task.bytes.every((bytes, n) => Math.abs(bytes - ours[n]!) <= 1);
+    return [name, isNear ? { ...task, bytes: ours } : task];
+  });
+  return { ...product, tasks: Object.fromEntries(tasks) };
+}

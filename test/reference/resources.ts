@@ -1,0 +1,163 @@
+import { COMPRESSION_COSTS, DEFAULTS, ENCRYPTION_COST } from '../../src/scenario/defaults.ts';
+import type { Proxy as BackupProxy, Datastore, LoadProfile } from '../../src/scenario/scenario.ts';
+import { DAY_US, timeOfDayOf } from '../../src/units/civil-time.ts';
+import type { Estate } from './estate.ts';
+import type { Place, Task } from './task.ts';
+
+/** What of the run capacities depend on. */
+export interface Use {
+  readonly now: number;
+  readonly estate: Estate;
+  /** Tasks that hold a slot on a proxy. */
+  runningOn(proxy: BackupProxy): number;
+  /** Jobs that send through a throttle rule now. */
+  jobsThrough(throttle: string): number;
+}
+
+/** Capacity by what a resource is called: units per second. */
+export type Capacity = (use: Use) => number;
+
+/** What a transfer needs of everything on its path per byte read. */
+export class Path {
+  readonly needs = new Map<string, number>();
+  readonly capacities = new Map<string, Capacity>();
+  cap = Number.POSITIVE_INFINITY;
+  /** Throttle rules that it goes through. */
+  readonly throttles: string[] = [];
+
+  cross(name: string, need: number, capacity: Capacity | number): void {
+    if (need === 0 || capacity === Number.POSITIVE_INFINITY) return;
+    this.needs.set(name, (this.needs.get(name) ?? 0) + need);
+    this.capacities.set(name, typeof capacity === 'number' ? () => capacity : capacity);
+  }
+}
+
+export function pathOf(estate: Estate, task: Task): Path {
+  const path = new Path();
+  const { scenario } = estate;
+  const { reader, disk, job } = task;
+  const repository = task.repository!;
+  const t = task.readBytes === 0 ? 0 : task.transferredBytes / task.readBytes;
+  if (reader === undefined) throw new Error('nobody reads');
+  readSource(path, estate, task, reader);
+  processData(path, estate, task, reader);
+  path.cap = Math.min(path.cap, scenario.transport[reader.mode].perTask);
+  const { proxy } = reader;
+  if (repository.server !== proxy.name) {
+    path.cross(`${proxy.name} out`, t, proxy.network);
+    sendBetween(path, estate, task, { from: proxy.site, to: repository.site, need: t });
+    path.cross(`${repository.name} in`, t, repository.network);
+  }
+  const stream = repository.perVmFiles ? `${job.name} ${task.vmRun.vm.name}` : `${job.name}`;
+  path.cross(`${repository.name} stream of ${stream}`, t, repository.perStream);
+  // In reverse a block that has changed is read, written aside and written over.
+  const isReverse = job.method === 'reverse-incremental' && !task.full;
+  path.cross(`${repository.name} write`, isReverse ? 2 * t : t, repository.write);
+  if (isReverse) path.cross(`${repository.name} read`, t, repository.read);
+  path.cross(`${repository.name} ingest`, t, repository.ingest.write);
+  void disk;
+  return path;
+}
+
+function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, mode }: Place): void {
+  const { datastore } = disk;
+  const host = vmRun.vm.host;
+  path.cross(`${datastore.name} read`, 1, loaded(datastore.read, datastore.productionLoad));
+  switch (mode) {
+    case 'san':
+    case 'nfs':
+      crossFabrics(path, estate, datastore, proxy);
+      path.cross(`${proxy.name} storage`, 1, proxy.storage?.bandwidth ?? Number.POSITIVE_INFINITY);
+      break;
+    case 'hotadd': {
+      const own = estate.host(proxy.host!);
+      if (isEthernet(datastore))
+        path.cross(`${own.name} network`, 1, loaded(own.network, own.productionLoad));
+      break;
+    }
+    case 'nbd':
+    case 'nbdssl': {
+      const need = mode === 'nbdssl' ? 1 / DEFAULTS.nbdsslShare.value : 1;
+      path.cross(
+        `${host.name} management`,
+        need,
+        loaded(host.managementNetwork * host.managementShare, host.productionLoad),
+      );
+      path.cross(`${proxy.name} in`, 1, proxy.network);
+      for (const { link, isBack } of estate.linksBetween(host.site, proxy.site))
+        path.cross(`${link.name}${isBack ? ' back' : ''}`, 1, loaded(link.bandwidth, link.productionLoad));
+      break;
+    }
+    default:
+      throw new Error(`no path by ${mode}`);
+  }
+}
+
+function crossFabrics(path: Path, estate: Estate, datastore: Datastore, proxy: BackupProxy): void {
+  const fabrics = new Set([datastore.fabric, proxy.fabric]);
+  for (const fabric of estate.scenario.fabrics)
+    if (fabrics.has(fabric.name)) path.cross(`fabric ${fabric.name}`, 1, fabric.bandwidth);
+}
+
+function processData(path: Path, { scenario }: Estate, { job, isSequential }: Task, { proxy }: Place): void {
+  const perCore = isSequential ? scenario.profile.full : scenario.profile.incremental;
+  if (perCore === Number.POSITIVE_INFINITY) return;
+  const factor = COMPRESSION_COSTS[job.compression].value * (job.encryption ? ENCRYPTION_COST.value : 1);
+  const cost = factor / perCore;
+  path.cap = (scenario.coresPerTask * proxy.speed) / cost;
+  if (proxy.cores === Number.POSITIVE_INFINITY) return;
+  path.cross(`${proxy.name} cores`, cost, (use) => coresOf(use.estate, proxy, use.runningOn(proxy)));
+}
+
+function coresOf({ scenario }: Estate, proxy: BackupProxy, running: number): number {
+  const p = scenario.oversubscriptionPenalty;
+  const crowding = 1 / (1 + p * Math.max(0, running / proxy.cores - 1));
+  const neededRam = DEFAULTS.proxyRam.value + running * DEFAULTS.taskRam.value;
+  const memory = neededRam > proxy.ram ? proxy.ram / neededRam : 1;
+  return proxy.cores * proxy.speed * crowding * memory;
+}
+
+/** From one machine to another: links between their sites, and throttle rules for that traffic. */
+function sendBetween(
+  path: Path,
+  estate: Estate,
+  { job }: Task,
+  { from, to, need }: { readonly from: string; readonly to: string; readonly need: number },
+): void {
+  for (const { link, isBack } of estate.linksBetween(from, to))
+    path.cross(`${link.name}${isBack ? ' back' : ''}`, need, loaded(link.bandwidth, link.productionLoad));
+  if (from === to) return;
+  for (const rule of estate.scenario.throttles) {
+    if (!rule.from.includes(from) || !rule.to.includes(to)) continue;
+    // Who sends nothing has no share in it.
+    if (need > 0) path.throttles.push(rule.name);
+    path.cross(`${rule.name} for ${job.name}`, need, (use) => rule.rate / use.jobsThrough(rule.name));
+  }
+}
+
+/** What production leaves of a capacity at a time of day. */
+function loaded(capacity: number, load: LoadProfile | undefined): Capacity | number {
+  if (load === undefined || capacity === Number.POSITIVE_INFINITY) return capacity;
+  return ({ now, estate }) => {
+    const time = timeOfDayOf(estate.scenario.clock.startUs + now);
+    const { share } = load.findLast(({ fromUs }) => fromUs <= time)!;
+    return capacity * (1 - share);
+  };
+}
+
+/** The next instant at which production's use of something changes. */
+export function nextLoadChange({ scenario }: Estate, now: number): number {
+  const { hosts, datastores, links, clock } = scenario;
+  const times = [...hosts, ...datastores, ...links].flatMap(({ productionLoad }) =>
+    (productionLoad ?? []).map(({ fromUs }) => fromUs),
+  );
+  const time = timeOfDayOf(clock.startUs + now);
+  return Math.min(
+    Number.POSITIVE_INFINITY,
+    ...times.map((at) => now + ((at - time + DAY_US - 1) % DAY_US) + 1),
+  );
+}
+
+function isEthernet({ type, protocol }: Datastore): boolean {
+  return type === 'vsan' || protocol === 'iscsi' || protocol === 'nfs' || protocol === 'smb';
+}

@@ -1,0 +1,269 @@
+import type { Job } from '../../src/scenario/job.ts';
+import { DAY_US } from '../../src/units/civil-time.ts';
+import { amountsOf, changedShare } from './amounts.ts';
+import { closeOf } from './calendar.ts';
+import type { EstateDisk, EstateVm } from './estate.ts';
+import { type EventList, PHASES } from './event-list.ts';
+import { canEverBePlaced } from './placing.ts';
+import type { Session, Task, VmRun } from './task.ts';
+import type { Tasks } from './tasks.ts';
+import type { World } from './world.ts';
+
+/** The life of sessions and of the VMs in them. */
+export class Sessions {
+  readonly #world: World;
+  readonly #events: EventList;
+  readonly #tasks: Tasks;
+
+  constructor(world: World, events: EventList, tasks: Tasks) {
+    this.#world = world;
+    this.#events = events;
+    this.#tasks = tasks;
+    tasks.onFreed = (task) => this.#taskOver(task);
+  }
+
+  /** A run that would start while the last still runs takes the next slot. */
+  start(job: Job, jobRow: number): void {
+    const { now, sessions, scenario } = this.#world;
+    const before = sessions.filter((session) => session.job === job);
+    if (before.some(({ endUs }) => endUs === undefined)) return;
+    const session: Session = {
+      job,
+      jobRow,
+      number: before.length + 1,
+      startUs: now,
+      closesUs: this.#closeOf(job),
+      vmRuns: [],
+      attempt: 0,
+      attempts: 1,
+      hasHeldSlots: false,
+      isClosed: false,
+      result: 'unfinished',
+    };
+    sessions.push(session);
+    if (job.window?.onClose === 'stop' && session.closesUs < Number.POSITIVE_INFINITY)
+      this.#events.book(session.closesUs, PHASES.release, () => this.#closeWindow(session));
+    this.#events.book(now + scenario.overheads.jobInit, PHASES.arrive, () =>
+      this.#attempt(session, this.#world.estate.vmsOf(job), undefined),
+    );
+  }
+
+  /**
+   * Disks that nobody can ever take are given up when all else is done: of a VM with other disks when these are, so that its snapshot
+   * need not stay; of a VM without when its session has nothing else to do. Tells whether there were any.
+   */
+  giveUp(): boolean {
+    for (const session of this.#world.sessions) {
+      if (session.endUs !== undefined) continue;
+      const left = current(session).map(({ tasks }) => tasks.filter(({ state }) => state !== 'ended'));
+      const isStuck = (tasks: readonly Task[]) => tasks.every((task) => this.#isUnreachable(task));
+      const isAllStuck = left.every(isStuck);
+      const given = current(session).flatMap(({ tasks }, row) => {
+        const hasOthers = tasks.length > left[row]!.length;
+        return isStuck(left[row]!) && (hasOthers || isAllStuck) ? left[row]! : [];
+      });
+      for (const task of given) this.#tasks.stop(task, 'unfinished');
+      if (given.length > 0) return true;
+    }
+    return false;
+  }
+
+  #isUnreachable(task: Task): boolean {
+    return task.state === 'waiting' && task.heldBy !== 'retry-wait' && !canEverBePlaced(this.#world, task);
+  }
+
+  #closeOf({ window }: Job): number {
+    if (window === undefined) return Number.POSITIVE_INFINITY;
+    if ('lengthUs' in window) return this.#world.now + window.lengthUs;
+    const { now, scenario } = this.#world;
+    return closeOf(window.openings, scenario.clock, now);
+  }
+
+  #attempt(session: Session, vms: readonly EstateVm[], waitUs: number | undefined): void {
+    session.attempt++;
+    for (const vm of vms) {
+      const vmRun: VmRun = {
+        session,
+        vm,
+        vmRow: this.#world.estate.vmsOf(session.job).indexOf(vm),
+        attempt: session.attempt,
+        full: this.#isFull(session, vm),
+        tasks: [],
+        snapshot: 'none',
+        isOver: false,
+        isWarned: false,
+      };
+      session.vmRuns.push(vmRun);
+      vmRun.tasks = vm.disks.map((disk) => this.#task(vmRun, disk, waitUs));
+      this.#world.tasks.push(...vmRun.tasks);
+    }
+    if (session.isClosed) {
+      this.#stopAll(session);
+      return;
+    }
+    if (waitUs === undefined) {
+      this.#nextTurn(session);
+      return;
+    }
+    this.#events.book(this.#world.now + waitUs, PHASES.arrive, () => {
+      if (session.isClosed) return;
+      session.attempts++;
+      for (const task of current(session).flatMap(({ tasks }) => tasks)) task.heldBy = undefined;
+      this.#nextTurn(session);
+    });
+  }
+
+  #task(vmRun: VmRun, disk: EstateDisk, waitUs: number | undefined): Task {
+    const { session, vm, full } = vmRun;
+    const { scenario, now } = this.#world;
+    const run = { full, sinceUs: this.#ageOfRestorePoint(session, vm), tracked: vm.tracking !== 'none' };
+    return {
+      vmRun,
+      job: session.job,
+      disk,
+      full,
+      isSequential: full || !run.tracked,
+      ...amountsOf(scenario, session.job, vm, disk, run),
+      readyUs: now,
+      state: 'waiting',
+      heldBy: waitUs === undefined ? undefined : 'retry-wait',
+      waited: new Map(),
+      result: 'unfinished',
+      stage: 0,
+      interruptions: 0,
+      doneBytes: 0,
+      rate: 0,
+      leftUs: 0,
+      endsUs: Number.POSITIVE_INFINITY,
+    };
+  }
+
+  /** With parallel processing off one VM at a time, and one disk of it. */
+  #nextTurn(session: Session): void {
+    if (this.#world.scenario.parallelProcessing) return;
+    let isTaken = false;
+    for (const { tasks, isOver } of current(session)) {
+      if (isOver) continue;
+      const left = tasks.filter((task) => task.state !== 'ended' && !this.#isUnreachable(task));
+      for (const [n, task] of left.entries())
+        if (task.state === 'waiting' && task.heldBy !== 'retry-wait')
+          task.heldBy = isTaken || n > 0 ? 'sequential' : undefined;
+      isTaken ||= left.length > 0 || tasks.some(({ startUs }) => startUs !== undefined);
+    }
+  }
+
+  #goodSession(session: Session, vm: EstateVm): Session | undefined {
+    return this.#world.sessions.findLast(
+      (other) =>
+        other.job === session.job &&
+        other !== session &&
+        other.vmRuns.findLast((run) => run.vm === vm)?.tasks.every(({ result }) => result === 'success') ===
+          true,
+    );
+  }
+
+  #isFull(session: Session, vm: EstateVm): boolean {
+    const { job } = session;
+    if (job.method === 'active-full' || job.run === 'full')
+      return this.#goodSession(session, vm) === undefined || job.method === 'active-full';
+    if (job.run === 'incremental') return false;
+    return this.#goodSession(session, vm) === undefined && vm.lastBackupUs === undefined;
+  }
+
+  #ageOfRestorePoint(session: Session, vm: EstateVm): number {
+    const good = this.#goodSession(session, vm);
+    if (good !== undefined) return session.startUs - good.startUs;
+    const first = this.#world.sessions.find(({ job }) => job === session.job)!;
+    return (vm.lastBackupUs ?? DAY_US) + session.startUs - first.startUs;
+  }
+
+  #closeWindow(session: Session): void {
+    session.isClosed = true;
+    this.#stopAll(session);
+  }
+
+  /** Of what nobody could ever take the window is not to blame. */
+  #stopAll(session: Session): void {
+    for (const task of current(session).flatMap(({ tasks }) => tasks))
+      if (!this.#isUnreachable(task)) this.#tasks.stop(task, 'window-closed');
+  }
+
+  #taskOver({ vmRun }: Task): void {
+    const { session, tasks, snapshot } = vmRun;
+    if (tasks.some(({ state }) => state !== 'ended')) {
+      this.#nextTurn(session);
+      return;
+    }
+    if (snapshot === 'none') {
+      this.#vmOver(vmRun);
+      return;
+    }
+    this.#removeSnapshot(vmRun);
+  }
+
+  #removeSnapshot(vmRun: VmRun): void {
+    const { now, scenario } = this.#world;
+    const { snapshotRemove, consolidation } = scenario.overheads;
+    vmRun.snapshot = 'removing';
+    vmRun.removingUs = now;
+    // Of one that was stopped while it was made the removal takes its base time.
+    const lifeUs = now - (vmRun.createdUs ?? now);
+    vmRun.deltaBytes = Math.round(
+      vmRun.vm.disks.reduce((sum, { used, changeRate }) => sum + used * changedShare(changeRate, lifeUs), 0),
+    );
+    const us = Math.round((vmRun.deltaBytes / consolidation) * 1e6);
+    this.#events.book(now + snapshotRemove + us, PHASES.release, () => {
+      vmRun.removedUs = this.#world.now;
+      this.#finalise(vmRun);
+    });
+  }
+
+  #finalise(vmRun: VmRun): void {
+    vmRun.snapshot = 'gone';
+    const { vmFinalise } = this.#world.scenario.overheads;
+    this.#events.book(this.#world.now + vmFinalise, PHASES.release, () => this.#vmOver(vmRun));
+  }
+
+  #vmOver(vmRun: VmRun): void {
+    vmRun.isOver = true;
+    const { session } = vmRun;
+    const runs = current(session);
+    if (runs.some(({ isOver }) => !isOver)) {
+      this.#nextTurn(session);
+      return;
+    }
+    // What nobody could take nobody can take in ten minutes.
+    const failed = runs
+      .filter(({ tasks }) => tasks.some(({ result }) => result !== 'success'))
+      .filter(({ tasks }) => tasks.every(({ result }) => result !== 'unfinished'))
+      .map(({ vm }) => vm);
+    const { retries, schedule } = session.job;
+    const mayRetry = schedule.kind !== 'manual' && !session.isClosed && session.attempt <= retries.times;
+    if (failed.length > 0 && mayRetry) {
+      this.#attempt(session, failed, retries.waitUs);
+      return;
+    }
+    const { jobFinalise } = this.#world.scenario.overheads;
+    this.#events.book(this.#world.now + jobFinalise, PHASES.release, () => this.#end(session));
+  }
+
+  #end(session: Session): void {
+    const { now, scenario } = this.#world;
+    session.endUs = now;
+    const last = this.#world.estate
+      .vmsOf(session.job)
+      .map((vm) => session.vmRuns.findLast((run) => run.vm === vm)!);
+    const failed = last.filter(({ tasks }) => tasks.some(({ result }) => result !== 'success'));
+    const hasWarnings = failed.length > 0 || last.some(({ isWarned }) => isWarned);
+    session.result = failed.length === last.length ? 'failed' : hasWarnings ? 'warning' : 'success';
+    scenario.jobs.forEach((job, row) => {
+      if (job.enabled && job.schedule.kind === 'after' && job.schedule.job === session.job.name)
+        this.#events.book(now, PHASES.arrive, () => this.start(job, row));
+    });
+  }
+}
+
+/** The VMs of the attempt under way. */
+function current({ vmRuns, attempt }: Session): VmRun[] {
+  return vmRuns.filter((run) => run.attempt === attempt);
+}

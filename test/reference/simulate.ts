@@ -1,0 +1,150 @@
+import type { Fault } from '../../src/scenario/fault.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { startsOf } from './calendar.ts';
+import { EventList, PHASES } from './event-list.ts';
+import { shareAnew } from './flows.ts';
+import { placeOf } from './placing.ts';
+import { inQueueOrder } from './queue-order.ts';
+import { nextLoadChange } from './resources.ts';
+import { Sessions } from './sessions.ts';
+import { Tasks } from './tasks.ts';
+import { World } from './world.ts';
+
+/**
+ * The night of a scenario, simulated a second time from the texts alone. Shared with the product are the scenario after loading
+ * (so its text, ranges and defaults) and units; nothing of its model, engine, policies and simulation.
+ */
+export function simulateReference(scenario: Scenario): World {
+  const simulator = new Simulator(new World(scenario));
+  simulator.run();
+  return simulator.world;
+}
+
+export class Simulator {
+  readonly world: World;
+  readonly #events = new EventList();
+  readonly #tasks: Tasks;
+  readonly #sessions: Sessions;
+  readonly #tickUs: number;
+
+  constructor(world: World) {
+    this.world = world;
+    this.#tickUs = world.scenario.policy.schedulerTickUs ?? 0;
+    this.#tasks = new Tasks(world, this.#events);
+    this.#sessions = new Sessions(world, this.#events, this.#tasks);
+  }
+
+  run(): void {
+    const { world } = this;
+    const { jobs, clock, proxies, overheads, faults } = world.scenario;
+    for (const [row, job] of jobs.entries()) {
+      if (!job.enabled) continue;
+      for (const at of startsOf(job, clock))
+        this.#events.book(at, PHASES.arrive, () => this.#sessions.start(job, row));
+    }
+    // Somebody who waits may go there from then on.
+    for (const { addedAtUs } of proxies)
+      if (addedAtUs > 0) this.#events.book(addedAtUs + overheads.deploy, PHASES.release, () => {});
+    for (const fault of faults) this.#bookFault(fault);
+    const untilUs = clock.horizonUs ?? Number.POSITIVE_INFINITY;
+    for (let instants = 0; ; instants++) {
+      if (instants > 100_000) throw new Error('this night never ends');
+      this.#instant();
+      const next = this.#nextInstant();
+      if (next === Number.POSITIVE_INFINITY) return;
+      world.advanceTo(Math.min(next, untilUs));
+      if (next > untilUs) return;
+    }
+  }
+
+  /** Proxies that go down at a given time, and come up again. */
+  #bookFault({ kind, targets, when }: Fault): void {
+    if (kind !== 'proxy-down' || when.kind !== 'at')
+      throw new Error(`the reference knows no fault '${kind}'`);
+    for (const name of targets) {
+      const proxy = this.world.estate.proxy(name);
+      this.#events.book(when.atUs, PHASES.release, () => this.#tasks.proxyDown(proxy));
+      this.#events.book(when.atUs + when.forUs, PHASES.release, () => this.world.down.delete(proxy));
+    }
+  }
+
+  /** Everything of one instant: what ends, what begins, a pass of the scheduler, and when all that is done a solve of the rates. */
+  #instant(): void {
+    for (let rounds = 0; rounds < 10_000; rounds++) {
+      while (this.#doNextDue() || this.#sessions.giveUp());
+      if (this.#isPass()) this.#pass();
+      if (this.#isAnythingDue()) continue;
+      shareAnew(this.world);
+      if (this.#isAnythingDue()) continue;
+      this.#charge();
+      return;
+    }
+    throw new Error('this instant never ends');
+  }
+
+  #isAnythingDue(): boolean {
+    const { now, transferring } = this.world;
+    return this.#events.next?.at === now || transferring.some(({ endsUs }) => endsUs === now);
+  }
+
+  #doNextDue(): boolean {
+    const { now, transferring } = this.world;
+    const ended = transferring.find(({ endsUs }) => endsUs === now);
+    if (ended !== undefined) this.#tasks.transferEnded(ended);
+    else if (this.#events.next?.at === now) this.#events.take().act();
+    else return false;
+    return true;
+  }
+
+  #isPass(): boolean {
+    return this.#tickUs === 0 || this.world.now % this.#tickUs === 0;
+  }
+
+  /** Takes waiting tasks in order and places the first that can be placed; then anew, until none can. */
+  #pass(): void {
+    const { world } = this;
+    const order = world.scenario.policy.order ?? orderOf(world.scenario.policy.preset);
+    for (;;) {
+      const isPlaced = inQueueOrder(world.waiting, order).some((task) => {
+        if (task.heldBy !== undefined) return false;
+        const answer = placeOf(world, task);
+        if (answer.kind !== 'place') return false;
+        this.#tasks.start(task, answer);
+        return true;
+      });
+      if (!isPlaced) return;
+    }
+  }
+
+  /** What every waiting task waits for from now on. */
+  #charge(): void {
+    const { world } = this;
+    for (const task of world.waiting) {
+      if (task.heldBy !== undefined) {
+        task.cause = task.heldBy;
+        continue;
+      }
+      const answer = placeOf(world, task);
+      task.cause =
+        answer.kind === 'place' ? 'scheduler-tick' : answer.kind === 'busy' ? answer.cause : 'no-candidate';
+    }
+  }
+
+  #nextInstant(): number {
+    const { world } = this;
+    const { now, waiting, transferring } = world;
+    const pending = waiting.some(({ cause }) => cause === 'scheduler-tick');
+    return Math.min(
+      this.#events.next?.at ?? Number.POSITIVE_INFINITY,
+      ...transferring.map(({ endsUs }) => endsUs),
+      transferring.length > 0 ? nextLoadChange(world.estate, now) : Number.POSITIVE_INFINITY,
+      pending ? (Math.floor(now / this.#tickUs) + 1) * this.#tickUs : Number.POSITIVE_INFINITY,
+    );
+  }
+}
+
+function orderOf(preset: string): string {
+  return ['fifo', 'list', 'largest-first', 'smallest-first', 'longest-job-first'].includes(preset)
+    ? preset
+    : 'rts';
+}

@@ -1,0 +1,101 @@
+import type { Job } from '../../src/scenario/job.ts';
+import type { Repository } from '../../src/scenario/repository.ts';
+import type { Proxy as BackupProxy, TransportMode } from '../../src/scenario/scenario.ts';
+import type { WaitCause } from '../../src/trace/wait-cause.ts';
+import type { EstateDisk, EstateVm } from './estate.ts';
+import type { Path } from './resources.ts';
+
+export interface Place {
+  readonly proxy: BackupProxy;
+  readonly mode: TransportMode;
+}
+
+/** A start of a job. Times are whole microseconds from the clock's start. */
+export interface Session {
+  readonly job: Job;
+  /** Row of the job, and number of the session in it, from 1. */
+  readonly jobRow: number;
+  readonly number: number;
+  readonly startUs: number;
+  readonly closesUs: number;
+  vmRuns: VmRun[];
+  attempt: number;
+  /** Those whose wait was over. */
+  attempts: number;
+  hasHeldSlots: boolean;
+  isClosed: boolean;
+  endUs?: number;
+  result: 'success' | 'warning' | 'failed' | 'unfinished';
+}
+
+/** An attempt at a VM in a session. */
+export interface VmRun {
+  readonly session: Session;
+  readonly vm: EstateVm;
+  readonly vmRow: number;
+  readonly attempt: number;
+  readonly full: boolean;
+  tasks: Task[];
+  /** Its snapshot counts on these. */
+  snapshot: 'none' | 'making' | 'standing' | 'removing' | 'gone';
+  createdUs?: number;
+  removingUs?: number;
+  removedUs?: number;
+  deltaBytes?: number;
+  isOver: boolean;
+  /** It succeeds, but not as it was meant to: no proxy that its repository prefers took it. */
+  isWarned: boolean;
+}
+
+/** `cut-off`: it stands still with its slots, since its proxy is down. */
+export type TaskState =
+  | 'waiting'
+  | 'preparing'
+  | 'opening'
+  | 'transferring'
+  | 'cut-off'
+  | 'closing'
+  | 'ended';
+
+/** A disk in an attempt. */
+export interface Task {
+  readonly vmRun: VmRun;
+  readonly job: Job;
+  readonly disk: EstateDisk;
+  readonly full: boolean;
+  /** Read from end to end, so at the rate of a full run: also an increment that nobody tracks. */
+  readonly isSequential: boolean;
+  /** As planned. */
+  readonly readBytes: number;
+  readonly transferredBytes: number;
+  readonly readyUs: number;
+  state: TaskState;
+  heldBy?: 'retry-wait' | 'sequential' | undefined;
+  /** What its waiting is charged to at present. */
+  cause?: WaitCause | undefined;
+  readonly waited: Map<WaitCause, number>;
+  reader?: Place | undefined;
+  repository?: Repository | undefined;
+  decidedBy?: string;
+  startUs?: number;
+  transferStartUs?: number;
+  transferEndUs?: number;
+  endUs?: number;
+  result: 'success' | 'failed' | 'window-closed' | 'unfinished';
+  /** Of one that is cut off: what it was doing. */
+  wasDoing?: 'opening' | 'transferring';
+  /** Goes up whenever it begins to open, or is cut off: what was booked before is void. */
+  stage: number;
+  interruptions: number;
+  /** Bytes that have been read, and what goes through now. */
+  doneBytes: number;
+  path?: Path;
+  rate: number;
+  /** From the last solve of the rates to its end, before rounding, and the end. */
+  leftUs: number;
+  endsUs: number;
+}
+
+export function holdsSlots({ state }: Task): boolean {
+  return state !== 'waiting' && state !== 'ended';
+}

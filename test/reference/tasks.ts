@@ -1,0 +1,205 @@
+import { DEFAULTS } from '../../src/scenario/defaults.ts';
+import type { Proxy as BackupProxy } from '../../src/scenario/scenario.ts';
+import { type EventList, PHASES } from './event-list.ts';
+import { isDoubtful } from './flows.ts';
+import { type Answer, canEverBePlaced } from './placing.ts';
+import { pathOf } from './resources.ts';
+import { holdsSlots, type Task, type VmRun } from './task.ts';
+import type { World } from './world.ts';
+
+/** Disks of a VM that are attached to a proxy together. */
+interface Attachment {
+  readonly vmRun: VmRun;
+  readonly proxy: BackupProxy;
+  isReady: boolean;
+  waiting: Task[];
+}
+
+/** The life of tasks from slots got to slots freed. */
+export class Tasks {
+  /** Called when a task is over. */
+  onFreed: (task: Task) => void = () => {};
+  readonly #world: World;
+  readonly #events: EventList;
+  #attachments: Attachment[] = [];
+
+  constructor(world: World, events: EventList) {
+    this.#world = world;
+    this.#events = events;
+  }
+
+  start(task: Task, answer: Extract<Answer, { kind: 'place' }>): void {
+    const { now, scenario, taken } = this.#world;
+    const { vmRun, job } = task;
+    task.state = 'preparing';
+    task.startUs = now;
+    task.reader = answer.reader;
+    task.repository = answer.repository;
+    task.decidedBy = answer.decidedBy;
+    if (answer.missesAffinity) vmRun.isWarned = true;
+    taken.push(answer.reader.proxy);
+    vmRun.session.hasHeldSlots = true;
+    if (vmRun.snapshot === 'standing') this.#open(task);
+    if (vmRun.snapshot !== 'none') return;
+    vmRun.snapshot = 'making';
+    const { vmPrepare, snapshotCreate } = scenario.overheads;
+    this.#events.book(now + (job.vmPrepareUs ?? vmPrepare) + snapshotCreate, PHASES.arrive, () =>
+      this.#made(vmRun),
+    );
+  }
+
+  transferEnded(task: Task): void {
+    if (isDoubtful(task.leftUs))
+      this.#world.doubtfulUs = Math.min(this.#world.doubtfulUs, this.#world.now - 1);
+    task.doneBytes = task.readBytes;
+    task.transferEndUs = this.#world.now;
+    task.result = 'success';
+    this.#close(task);
+  }
+
+  /** What it has read by now counts; it is over as soon as its disk is detached. */
+  stop(task: Task, result: Task['result']): void {
+    if (task.state === 'ended' || task.state === 'closing') return;
+    task.result = result;
+    task.stage++;
+    switch (task.state === 'cut-off' ? task.wasDoing : task.state) {
+      case 'waiting':
+        task.state = 'ended';
+        this.onFreed(task);
+        break;
+      case 'preparing':
+      case 'opening':
+        this.#leaveAttachment(task);
+        this.#free(task);
+        break;
+      case 'transferring':
+        task.transferEndUs = this.#world.now;
+        this.#close(task);
+        break;
+      default:
+    }
+  }
+
+  /** Who opens or transfers there stands still; every so often it looks whether it can go on, and fails when it has for too long. */
+  proxyDown(proxy: BackupProxy): void {
+    this.#world.down.add(proxy);
+    for (const task of this.#world.tasks)
+      if ((task.state === 'opening' || task.state === 'transferring') && this.#world.isCutOff(task))
+        this.#cutOff(task, task.state);
+  }
+
+  #cutOff(task: Task, wasDoing: 'opening' | 'transferring'): void {
+    const { now, scenario } = this.#world;
+    this.#leaveAttachment(task);
+    task.state = 'cut-off';
+    task.wasDoing = wasDoing;
+    task.interruptions++;
+    const stage = ++task.stage;
+    const isOver = () => task.stage !== stage;
+    const tryAt = (at: number): void => {
+      this.#events.book(at, PHASES.arrive, () => {
+        if (isOver()) return;
+        if (this.#world.isCutOff(task)) tryAt(at + DEFAULTS.reconnect.value);
+        else if (wasDoing === 'opening') this.#open(task);
+        else task.state = 'transferring';
+      });
+    };
+    tryAt(now + DEFAULTS.reconnect.value);
+    this.#events.book(now + scenario.resumeUs, PHASES.release, () => {
+      if (!isOver() && task.state === 'cut-off') this.#fail(task);
+    });
+  }
+
+  /** A task fails, and its VM with it: the other disks of it are of no use alone. */
+  #fail(task: Task): void {
+    this.stop(task, 'failed');
+    for (const other of task.vmRun.tasks)
+      if (other.state !== 'waiting' || canEverBePlaced(this.#world, other)) this.stop(other, 'failed');
+  }
+
+  #leaveAttachment(task: Task): void {
+    for (const one of this.#attachments) one.waiting = one.waiting.filter((other) => other !== task);
+    this.#attachments = this.#attachments.filter(({ isReady, waiting }) => isReady || waiting.length > 0);
+  }
+
+  #made(vmRun: VmRun): void {
+    if (vmRun.snapshot !== 'making') return;
+    vmRun.snapshot = 'standing';
+    vmRun.createdUs = this.#world.now;
+    for (const task of inOrderOfStart(vmRun.tasks)) if (task.state === 'preparing') this.#open(task);
+  }
+
+  #open(task: Task): void {
+    const { now, scenario } = this.#world;
+    const { openNbd, openSan, openNfs } = scenario.overheads;
+    const { mode } = task.reader!;
+    task.state = 'opening';
+    const stage = ++task.stage;
+    if (this.#world.isCutOff(task)) {
+      this.#cutOff(task, 'opening');
+      return;
+    }
+    const after = (us: number) =>
+      this.#events.book(now + us, PHASES.arrive, () => {
+        if (task.stage === stage) this.#transfer(task);
+      });
+    if (mode === 'hotadd') this.#attach(task);
+    else after(mode === 'san' ? openSan : mode === 'nfs' ? openNfs : openNbd);
+  }
+
+  #attach(task: Task): void {
+    const { vmRun, reader } = task;
+    const { proxy } = reader!;
+    const found = this.#attachments.find((one) => one.vmRun === vmRun && one.proxy === proxy);
+    if (found?.isReady === true) {
+      this.#transfer(task);
+      return;
+    }
+    if (found !== undefined) {
+      found.waiting.push(task);
+      return;
+    }
+    const made: Attachment = { vmRun, proxy, isReady: false, waiting: [task] };
+    this.#attachments.push(made);
+    this.#events.book(this.#world.now + this.#world.scenario.overheads.hotaddAttach, PHASES.arrive, () => {
+      made.isReady = true;
+      for (const waiting of made.waiting) this.#transfer(waiting);
+    });
+  }
+
+  #transfer(task: Task): void {
+    task.state = 'transferring';
+    task.transferStartUs = this.#world.now;
+    task.path = pathOf(this.#world.estate, task);
+    // Where there is nothing to read, or nothing that limits it, nothing has to be shared first.
+    const isUnlimited = task.path.needs.size === 0 && task.path.cap === Number.POSITIVE_INFINITY;
+    task.endsUs = task.readBytes === 0 || isUnlimited ? this.#world.now : Number.POSITIVE_INFINITY;
+  }
+
+  /** Of a VM's disks that are attached to a proxy the last one detaches them, if the proxy is there. */
+  #close(task: Task): void {
+    task.state = 'closing';
+    const { proxy, mode } = task.reader!;
+    const isLast = !task.vmRun.tasks.some(
+      (other) =>
+        other !== task && holdsSlots(other) && other.reader!.proxy === proxy && other.reader!.mode === mode,
+    );
+    if (mode !== 'hotadd' || !isLast || this.#world.down.has(proxy)) {
+      this.#free(task);
+      return;
+    }
+    this.#attachments = this.#attachments.filter((one) => one.vmRun !== task.vmRun || one.proxy !== proxy);
+    const { hotaddDetach } = this.#world.scenario.overheads;
+    this.#events.book(this.#world.now + hotaddDetach, PHASES.release, () => this.#free(task));
+  }
+
+  #free(task: Task): void {
+    task.state = 'ended';
+    task.endUs = this.#world.now;
+    this.onFreed(task);
+  }
+}
+
+function inOrderOfStart(tasks: readonly Task[]): Task[] {
+  return [...tasks].sort((a, b) => (a.startUs ?? 0) - (b.startUs ?? 0));
+}
