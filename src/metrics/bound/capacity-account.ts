@@ -2,7 +2,14 @@ import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../../model/model.ts';
 import type { LoggedTasks } from '../logs/task-log.ts';
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
-import { OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity, targetsOf, together } from './targets.ts';
+import {
+  allTargets,
+  OWN_CAPACITIES,
+  OWN_CAPACITY_NAMES,
+  type OwnCapacity,
+  type Targets,
+  together,
+} from './targets.ts';
 import type { VmWork } from './vm-work.ts';
 
 /** Bytes or core-seconds, and what goes before the first of them and comes after the last. */
@@ -36,6 +43,7 @@ export function flowThrough(volume: Volume, units: number, leadSeconds: number, 
 export class CapacityAccount implements BoundAccount<VmWork> {
   readonly #model: Model;
   readonly #log: LoggedTasks;
+  readonly #targets: readonly Targets[];
   /** By row. */
   readonly #resources: (Volume | undefined)[];
   /** By VM run, or -1 less the number of a session. */
@@ -46,12 +54,12 @@ export class CapacityAccount implements BoundAccount<VmWork> {
   constructor(model: Model, log: LoggedTasks) {
     this.#model = model;
     this.#log = log;
+    this.#targets = allTargets(model);
     this.#resources = model.resources.map(() => undefined);
   }
 
   enter(work: VmWork): void {
-    const hasStream = Number.isFinite(this.#perStream(work.repository));
-    const ofTargets = this.#volumesOf(work.repository);
+    const hasStream = Number.isFinite(this.#targets[work.repository]!.perStream);
     for (let i = 0; i < work.count; i++) {
       const { kind, readBytes, task } = work.needsOf(i);
       const { unavoidable, ofTarget, leadSeconds, trailSeconds } = kind;
@@ -62,8 +70,11 @@ export class CapacityAccount implements BoundAccount<VmWork> {
         this.#resources[resource] = volume;
         flowThrough(volume, coefficient * readBytes, lead, trailSeconds);
       }
-      for (const [name, coefficient] of ofTarget)
-        flowThrough(ofTargets.get(name)!, coefficient * readBytes, lead, trailSeconds);
+      if (ofTarget.size > 0) {
+        const volumes = this.#volumesOf(work.repository);
+        for (const [name, coefficient] of ofTarget)
+          flowThrough(volumes.get(name)!, coefficient * readBytes, lead, trailSeconds);
+      }
       if (hasStream) flowThrough(this.#streamOf(work), this.#log.transferredBytes[task]!, lead, trailSeconds);
     }
   }
@@ -77,23 +88,17 @@ export class CapacityAccount implements BoundAccount<VmWork> {
     }
     for (const { volume, repository } of this.#streams.values()) {
       const { name } = this.#model.repositories[repository]!;
-      const seconds = timeThrough(volume, this.#perStream(repository));
+      const seconds = timeThrough(volume, this.#targets[repository]!.perStream);
       highest.raise(offset + seconds, () => `repositories.${name}.perStream`);
     }
     for (const [repository, volumes] of this.#ofTargets) {
-      const targets = targetsOf(this.#model, repository);
+      const { rows } = this.#targets[repository]!;
       for (const [what, volume] of volumes) {
-        const capacity = together(targets, (target) => this.#capacityOf(target, what));
+        const capacity = together(rows, (target) => this.#capacityOf(target, what));
         const { name } = this.#model.repositories[repository]!;
         highest.raise(offset + timeThrough(volume, capacity), () => `repositories.${name}.${what}`);
       }
     }
-  }
-
-  /** Of the target with the fastest. */
-  #perStream(repository: number): number {
-    const targets = targetsOf(this.#model, repository);
-    return Math.max(...targets.map((target) => this.#model.repositories[target]!.perStream));
   }
 
   #volumesOf(repository: number): ReadonlyMap<OwnCapacity, Volume> {

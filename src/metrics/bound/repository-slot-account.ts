@@ -3,7 +3,7 @@ import type { Model } from '../../model/model.ts';
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
 import type { Limits } from './limits.ts';
 import { Places } from './places.ts';
-import { targetsOf, together } from './targets.ts';
+import { allTargets, type Targets } from './targets.ts';
 import type { VmWork } from './vm-work.ts';
 
 /** A chain of which the VMs of a pass are all part, as far as it has been entered. */
@@ -18,28 +18,29 @@ interface SharedChain {
  */
 export class RepositorySlotAccount implements BoundAccount<VmWork> {
   readonly #model: Model;
+  readonly #targets: readonly Targets[];
   readonly #slots: Places;
   /** By session and attempt: of a job whose VMs are written to one file. */
   readonly #sharedChains = new Map<string, SharedChain>();
 
   constructor(model: Model, { tickSeconds }: Limits) {
     this.#model = model;
-    const slotsOf = (row: number) => model.repositories[row]!.slots;
-    this.#slots = new Places((row) => together(targetsOf(model, row), slotsOf), tickSeconds);
+    const targets = allTargets(model);
+    this.#targets = targets;
+    this.#slots = new Places((row) => targets[row]!.slots, tickSeconds);
   }
 
   enter(work: VmWork): void {
     const { repository, session, attempt } = work;
     const slots = this.#slots.of(repository);
     if (slots === undefined) return;
-    const targets = targetsOf(this.#model, repository);
-    const byChain = targets.filter((target) => this.#model.repositories[target]!.slotPerChain).length;
-    if (byChain === 0) {
+    const { byChain } = this.#targets[repository]!;
+    if (byChain === 'none') {
       work.addTo(slots);
       return;
     }
     // Where some count by disk, a chain has a slot as long as some task of it has one: its longest.
-    const seconds = byChain === targets.length ? work.spanSeconds : work.longestHeldSeconds;
+    const seconds = byChain === 'all' ? work.spanSeconds : work.longestHeldSeconds;
     if (this.#model.repositories[repository]!.perVmFiles) slots.add(seconds);
     else {
       const key = `${session}/${attempt}`;

@@ -6,6 +6,31 @@ export function targetsOf({ repositories }: Model, repository: number): readonly
   return extents.length === 0 ? [repository] : extents;
 }
 
+/** What the targets of a repository are together; asked for every VM, so made once. */
+export interface Targets {
+  readonly rows: readonly number[];
+  readonly slots: number;
+  /** Of the one with the fastest, bytes per second. */
+  readonly perStream: number;
+  /** How many of them count a chain and not a disk. */
+  readonly byChain: 'none' | 'some' | 'all';
+}
+
+/** By the row of the repository. */
+export function allTargets(model: Model): readonly Targets[] {
+  const { repositories } = model;
+  return repositories.map((_, row) => {
+    const rows = targetsOf(model, row);
+    const byChain = rows.filter((target) => repositories[target]!.slotPerChain).length;
+    return {
+      rows,
+      slots: together(rows, (target) => repositories[target]!.slots),
+      perStream: Math.max(...rows.map((target) => repositories[target]!.perStream)),
+      byChain: byChain === 0 ? 'none' : byChain < rows.length ? 'some' : 'all',
+    };
+  });
+}
+
 /** What those that may take the same work have of a kind together; Infinity where one of them has no limit. */
 export function together(targets: readonly number[], of: (repository: number) => number): number {
   return targets.reduce((sum, target) => sum + of(target), 0);
