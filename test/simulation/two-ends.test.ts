@@ -133,6 +133,28 @@ describe('a place where the second end never fits beside the first is not waited
     expect(waited(run)).toEqual(['w/0 ram 1000']);
   });
 
+  it('with one slot for both, and one connection for both elsewhere', () => {
+    // v could be read at px3 over the network, but written beside that neither at px3, whose only slot is taken, nor at px4, as w's
+    // backup or it has the only connection. px1, half in use by u, reads it at once by hot-add, and px3 writes it by hot-add.
+    const run = runText(
+      night({
+        hosts: '[{ name: esx1, nbdMaxDisks: 1 }, { name: esx2 }]',
+        datastores: '[{ name: ds1, hosts: [esx1] }, { name: ds2, hosts: [esx1, esx2] }]',
+        proxies: `[{ name: px1, host: esx1, maxConcurrentTasks: 2 }, { name: px3, host: esx2, maxConcurrentTasks: 1 },
+          { name: px4, modes: [nbd] }]`,
+        transport: '{ hotadd: { perTask: 100 MB/s }, nbd: { perTask: 100 MB/s } }',
+        policy: '{ select: load-first, whenBestBusy: wait }',
+        vms: `[${vm('u', [100])}, ${vm('w', [100])}, ${vm('v', [100])}]`,
+        jobs: `[{ name: first, vms: [u], repository: repo, run: full, proxies: [px1] },
+          { name: second, vms: [w], repository: repo, run: full, proxies: [px4] },
+          { name: replica, type: replication, vms: [v], run: full, proxies: [px1, px3],
+            target: { datastore: ds2, host: esx1, proxies: [px3, px4] } }]`,
+      }),
+    );
+    expect(places(run)).toEqual(['u/0 px1 0-1000', 'w/0 px4 0-1000', 'v/0 px1 0-1000']);
+    expect(waited(run)).toEqual([]);
+  });
+
   it('with one connection to a host that is source and target, whichever proxies a task likes best', () => {
     // Half of the tasks like two of the three best that have network mode alone, which writing needs.
     const run = runText(
