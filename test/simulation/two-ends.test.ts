@@ -34,6 +34,19 @@ describe('both ends of a task count', () => {
   });
 });
 
+it('a task is charged to what refuses its first end, also while nobody has a slot for the second', () => {
+  const run = runText(
+    night({
+      ...replica('[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 1 }]'),
+      datastores: '[{ name: ds1, maxSnapshots: 1 }, { name: ds2 }]',
+      jobs: `[{ name: replica, type: replication, vms: ["*"], run: full, proxies: [px1], target: { datastore: ds2, proxies: [px2] } }]`,
+    }),
+  );
+  expect(places(run)).toEqual(['v/0 px1 0-1000', 'w/0 px1 1000-2000']);
+  // px1 has a slot for w; the snapshot of v keeps it from there, whatever there is at px2.
+  expect(waited(run)).toEqual(['w/0 datastore-snapshots 1000']);
+});
+
 it('both ends of a task open at once: it waits for the one that takes longer', () => {
   const run = runText(
     night({
