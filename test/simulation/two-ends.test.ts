@@ -47,6 +47,21 @@ it('a task is charged to what refuses its first end, also while nobody has a slo
   expect(waited(run)).toEqual(['w/0 datastore-snapshots 1000']);
 });
 
+it('what refuses the second end of one task says nothing of the first end of another', () => {
+  const run = runText(
+    night({
+      ...replica('[{ name: px1, maxConcurrentTasks: 2 }]'),
+      datastores: '[{ name: ds1 }, { name: ds2 }, { name: ds3, maxSnapshots: 1 }]',
+      vms: `[${vm('v', [100])}, ${vm('w', [100], 'ds3')}, ${vm('x', [100], 'ds3')}]`,
+      jobs: `[{ name: night, vms: [x], repository: repo, run: full },
+        { name: replica, type: replication, vms: [v, w], run: full, target: { datastore: ds2 } }]`,
+    }),
+  );
+  // x has one of the two slots until 1000 s, and the only snapshot on ds3: v lacks a second slot, w may not begin at all.
+  expect(places(run)).toEqual(['x/0 px1 0-1000', 'v/0 px1 1000-2000', 'w/0 px1 2000-3000']);
+  expect(waited(run)).toEqual(['v/0 proxy-slot 1000', 'w/0 proxy-slot 1000', 'w/0 datastore-snapshots 1000']);
+});
+
 it('both ends of a task open at once: it waits for the one that takes longer', () => {
   const run = runText(
     night({

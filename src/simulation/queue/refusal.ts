@@ -60,15 +60,16 @@ export function hasNoChance(run: Run, group: WaitingGroup): boolean {
 
 /**
  * How far a refusal reaches: connections are a matter of the VM's host, and so is what is asked only after them; what else comes
- * after slots is one of its snapshot.
+ * after slots is one of its snapshot. What refuses the second end is only asked of those whose first one has room.
  */
 export function scopeOf(
   run: Run,
   { ways }: WaitingGroup,
-  { refusals }: Extract<PlacesDecision, { kind: 'wait' }>,
+  { refusals, isOfSecondEnd }: Extract<PlacesDecision, { kind: 'wait' }>,
 ): Scope {
   // While something is down, it may be down for one host's VMs and not for another's.
   if (!run.ranksAlike || !run.infrastructure.condition.onlyProxiesDown) return 'line';
+  if (isOfSecondEnd === true) return 'line';
   if (refusals.has('nbd-connections') || refusals.has('ram')) return 'line';
   for (const refusal of refusals) if (!SLOTS.has(refusal)) return 'crowd';
   return ways.byChain && refusals.has('repository-slot') ? 'crowd' : 'group';
