@@ -1,5 +1,5 @@
 import type { Candidate } from '../model/transport.ts';
-import { ANY_HOSTS, decideBothEnds, hasPartner } from '../policy/both-ends.ts';
+import { decideBothEnds, hasPartner } from '../policy/both-ends.ts';
 import { hasMemoryFor } from '../policy/capacity-filters.ts';
 import { bestCandidate, type CandidateVerdict, decide, verdicts } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -56,6 +56,6 @@ function waysOf(replica: Replica, policy: Policy, task: ToldTask): Ways {
   const first = lasting(ways.first);
   if (ways.second === undefined) return { ...ways, first };
   const second = lasting(ways.second);
-  const paired = first.filter((read) => hasPartner(read, second, ANY_HOSTS, { model, policy }));
+  const paired = first.filter((read) => hasPartner(read, second, task, { model, policy }));
   return { ...ways, first: paired, second };
 }

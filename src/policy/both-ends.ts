@@ -12,10 +12,7 @@ export interface Limits {
 }
 
 /** Hosts of the VM that is read and of the one that is written; -1: none is known. */
-type EndHosts = Pick<TaskView, 'host' | 'targetHost'>;
-
-/** Of a task of which the hosts are left open: what keeps its ends apart wherever its VM is. */
-export const ANY_HOSTS: EndHosts = { host: -1, targetHost: -1 };
+export type EndHosts = Pick<TaskView, 'host' | 'targetHost'>;
 
 /** Filters that may keep the two ends of a task apart for good. */
 export type Apart = 'proxy-slot' | 'hotadd-disks' | 'nbd-connections' | 'ram';
@@ -55,6 +52,7 @@ export function hasPartner(
 /** A task that reads at one proxy and writes at another, or at the same one with a second slot. */
 export interface TwoEnds extends Limits {
   readonly task: TaskView;
+  /** Such as go with a place to write at. */
   readonly readers: readonly Candidate[];
   readonly writers: readonly Candidate[];
   readonly view: ClusterView;
@@ -75,17 +73,9 @@ export type BothDecision =
 
 /** Where both ends go, if the first goes to a place; where the second finds no room beside it, others are tried for it. */
 export function decideBothEnds(ends: TwoEnds, first: Placed): BothDecision {
-  const { policy, task, writers, view, isWayUp } = ends;
+  const { policy, task, readers, view, isWayUp } = ends;
   const refusals = new Set<string>();
-  const isPaired = (read: Candidate) => hasPartner(read, writers, task, ends);
-  let readers = ends.readers;
   let end: Decision = first;
-  if (!isPaired(first.candidate)) {
-    // Between its own hosts: tasks of others would not be refused so.
-    refusals.add('nbd-connections');
-    readers = readers.filter(isPaired);
-    end = decide(policy, task, readers, view);
-  }
   let refused: Refused | undefined;
   let places = readers;
   for (let tries = 1; end.kind === 'place'; tries++) {

@@ -13,6 +13,8 @@ export function changedShare(changeRate: number, durationUs: number): number {
 export interface Amounts {
   readonly readBytes: number;
   readonly transferredBytes: number;
+  /** What is new: to a datastore it is written as it is. */
+  readonly dataBytes: number;
 }
 
 /** Bytes of a disk in one run, as specified. `sinceUs`: age of the restore point that an increment starts from. */
@@ -30,6 +32,7 @@ export function amountsOf(
   const readsAll = run.full ? !run.tracked && !disk.thin : !run.tracked;
   return {
     readBytes: readsAll ? disk.size : data,
+    dataBytes: data,
     transferredBytes: Math.round(data * job.compressionRatio),
   };
 }

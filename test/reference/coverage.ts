@@ -21,6 +21,12 @@ export class Coverage {
     const met = new Set<string>();
     for (const { place, result, waited, decidedBy, interruptions } of rows) {
       met.add(`result ${result}`).add(`mode ${place.split(' ')[1]}`);
+      const [first, second] = place.split(' to ');
+      if (second !== undefined) {
+        const [writer, mode] = second.split(' ');
+        met.add(`written by ${mode}`);
+        met.add(first!.split(' ')[0] === writer ? 'one proxy for both ends' : 'two proxies for a task');
+      }
       if (interruptions > 0) met.add('a task that stood still');
       for (const cause of WAIT_CAUSES) if (waited.includes(cause)) met.add(`waits ${cause}`);
       if (decidedBy !== null)

@@ -1,6 +1,5 @@
-import type { Job } from '../../src/scenario/job.ts';
 import type { Proxy as BackupProxy, Datastore, TransportMode } from '../../src/scenario/scenario.ts';
-import type { EstateDisk, EstateVm } from './estate.ts';
+import type { End } from './work.ts';
 
 /** Connection classes, best first. */
 export function classOf(mode: TransportMode): number {
@@ -21,15 +20,18 @@ export function isNetwork(mode: TransportMode | undefined): boolean {
   return mode === 'nbd' || mode === 'nbdssl';
 }
 
-/** Modes in which a vSphere proxy reads a disk, best first. */
-export function modesTo(proxy: BackupProxy, job: Job, vm: EstateVm, disk: EstateDisk): TransportMode[] {
-  if (proxy.platform !== vm.platform) return [];
+/** Modes in which a vSphere proxy reads or writes a disk, best first. */
+export function modesTo(proxy: BackupProxy, end: End): TransportMode[] {
+  const { host, datastore, datastores, isWriting } = end;
+  if (proxy.platform !== host.platform) return [];
   const possible: TransportMode[] = [];
-  if (reachesSan(proxy, disk.datastore) && vm.disks.every((d) => isSan(d.datastore))) possible.push('san');
-  if (reachesNfs(proxy, disk.datastore)) possible.push('nfs');
-  if (reachesByHotadd(proxy, disk.datastore)) possible.push('hotadd');
+  // By direct storage whole disks alone are written, to SAN thick ones.
+  const isDirect = !isWriting || end.isWhole;
+  const isSanOpen = isDirect && (!isWriting || end.isThick);
+  if (isSanOpen && reachesSan(proxy, datastore) && datastores.every(isSan)) possible.push('san');
+  if (isDirect && reachesNfs(proxy, datastore)) possible.push('nfs');
+  if (reachesByHotadd(proxy, datastore)) possible.push('hotadd');
   possible.push('nbd', 'nbdssl');
-  void job;
   return allowed(proxy, possible);
 }
 

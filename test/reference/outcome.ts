@@ -1,6 +1,6 @@
 import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
 import type { TestRun } from '../helpers/run-scenario-text.ts';
-import type { Task } from './task.ts';
+import { endsOf, type Task } from './task.ts';
 import type { World } from './world.ts';
 
 /** What is compared of a task: microseconds, bytes; null where it never came to that. */
@@ -32,7 +32,7 @@ export function outcomeOfProduct(run: TestRun): Outcome {
   const tasks = run.tasks.map(
     (row): TaskOutcome => ({
       task: `${row.job} ${row.session}.${row.attempt} ${row.vm}/${row.disk}`,
-      place: `${row.proxy} ${row.mode} ${row.repository}`,
+      place: `${row.proxy} ${row.mode} ${row.repository}${row.secondProxy === null ? '' : ` to ${row.secondProxy} ${row.secondMode}`}`,
       readyUs: us(row.readySeconds)!,
       startUs: us(row.startSeconds),
       transferUs: [us(row.transferStartSeconds), us(row.transferEndSeconds)],
@@ -87,12 +87,13 @@ function nameOf({ vmRun, disk }: Task): string {
 }
 
 function taskOutcome(task: Task): TaskOutcome {
-  const { reader, repository, job } = task;
+  const { repository, job } = task;
+  const [first, second] = endsOf(task);
   const ratio = task.readBytes === 0 ? 0 : task.transferredBytes / task.readBytes;
   const isWhole = task.result === 'success';
   return {
     task: nameOf(task),
-    place: `${reader?.proxy.name ?? null} ${reader?.mode ?? null} ${repository?.name ?? job.repository}`,
+    place: `${first?.proxy.name ?? null} ${first?.mode ?? null} ${repository?.name ?? job.repository ?? ''}${second === undefined ? '' : ` to ${second.proxy.name} ${second.mode}`}`,
     readyUs: task.readyUs,
     startUs: task.startUs ?? null,
     transferUs: [task.transferStartUs ?? null, task.transferEndUs ?? null],

@@ -1,59 +1,150 @@
 import { DEFAULTS } from '../../src/scenario/defaults.ts';
 import type { Repository } from '../../src/scenario/repository.ts';
-import type { Proxy as BackupProxy } from '../../src/scenario/scenario.ts';
+import type { Proxy as BackupProxy, Scenario } from '../../src/scenario/scenario.ts';
 import type { WaitCause } from '../../src/trace/wait-cause.ts';
 import { classOf, isNetwork, modesTo } from './modes.ts';
 import { sortedByKeys } from './queue-order.ts';
 import type { Place, Task } from './task.ts';
+import { type End, readingEnd, repositoryOf, workOf, writingEnd } from './work.ts';
 import type { World } from './world.ts';
 
 export type Answer =
   | {
       readonly kind: 'place';
-      readonly reader: Place;
-      readonly repository: Repository;
+      readonly reader: Place | undefined;
+      readonly writer: Place | undefined;
+      readonly repository: Repository | undefined;
       readonly decidedBy: string;
       readonly missesAffinity: boolean;
     }
   | { readonly kind: 'busy'; readonly cause: WaitCause }
   | { readonly kind: 'none' };
 
+type Choice =
+  | { readonly place: Place; readonly decidedBy: string }
+  | { readonly cause: WaitCause | undefined };
+
 /** Where a task goes now, or why it cannot. */
 export function placeOf(world: World, task: Task): Answer {
-  const repository = world.estate.repository(task.job.repository!);
-  const isThere = (proxy: BackupProxy) => world.isUp(repository) && isOnline(world, proxy);
-  const ranked = rankedPlaces(world, task, repository, isThere);
+  const repository = repositoryOf(world.estate, task.job);
+  const isThere = (proxy: BackupProxy) =>
+    (repository === undefined || world.isUp(repository)) && isOnline(world, proxy);
+  const reading = readingEnd(task);
+  const writing = writingEnd(world.estate, task);
+  const first = (reading ?? writing)!;
+  let readers = candidates(world, task, isThere);
+  let refused: Choice | undefined;
+  for (;;) {
+    const choice = choiceOf(world, task, first, readers, (place) => refusalOf(world, task, first, place));
+    const isBusy = !('place' in choice);
+    if (isBusy) return busy(refused ?? choice);
+    const { place, decidedBy } = choice;
+    const ends = reading === undefined ? { reader: undefined, writer: place } : { reader: place };
+    const answer = { decidedBy, repository, missesAffinity: isAgainstAffinity(world, task) };
+    if (reading === undefined || writing === undefined)
+      return { kind: 'place', writer: undefined, ...ends, ...answer };
+    const second = writerBeside(world, task, place, isThere);
+    if ('place' in second) return { kind: 'place', reader: place, writer: second.place, ...answer };
+    refused ??= second;
+    // Where the first took the very slot, or connection, that the second needs another first is tried.
+    const isOverOneHost = isNetwork(place.mode) && writing.host === reading.host;
+    const isAboutHost = isOverOneHost && second.cause === 'nbd-connections';
+    readers = readers.filter(({ proxy, mode }) => (isAboutHost ? !isNetwork(mode) : proxy !== place.proxy));
+  }
+}
+
+function busy(refused: Choice): Answer {
+  const cause = 'place' in refused ? undefined : refused.cause;
+  return cause === undefined ? { kind: 'none' } : { kind: 'busy', cause };
+}
+
+/** The first of the ranking that is not refused; where the best is waited for, the first that is as good. */
+function choiceOf(
+  world: World,
+  task: Task,
+  end: End,
+  places: readonly Place[],
+  refusalAt: (place: Place) => WaitCause | undefined,
+): Choice {
+  const ranked = sortedByKeys(places, (place) => rankKeys(world, task, end, place).map(([, value]) => value));
   let cause: WaitCause | undefined;
   const [best] = ranked;
   const isWaitedFor = best !== undefined && waitsFor(world, best);
   for (const [row, place] of ranked.entries()) {
-    if (isWaitedFor && !isAsGood(task, best, place)) continue;
-    const refusal = refusalOf(world, task, place, repository);
+    if (isWaitedFor && !isAsGood(end, best, place)) continue;
+    const refusal = refusalAt(place);
     if (refusal === undefined)
       return {
-        kind: 'place',
-        reader: place,
-        repository,
-        missesAffinity: isAgainstAffinity(world, task, repository),
-        decidedBy:
-          cause === undefined ? deciding(world, task, repository, ranked, row) : `${cause}-at-the-best`,
+        place,
+        decidedBy: cause === undefined ? deciding(world, task, end, ranked, row) : `${cause}-at-the-best`,
       };
     cause ??= refusal;
   }
-  return cause === undefined ? { kind: 'none' } : { kind: 'busy', cause };
+  return { cause };
+}
+
+/** Places for the end that is chosen first. Of two ends: those beside which there is one for the other. */
+function candidates(world: World, task: Task, isThere: (proxy: BackupProxy) => boolean): Place[] {
+  const reading = readingEnd(task);
+  const writing = writingEnd(world.estate, task);
+  const end = (reading ?? writing)!;
+  let places = reachable(world, end, isThere);
+  if (reading !== undefined && writing !== undefined) {
+    const writers = reachable(world, writing, isThere);
+    places = places.filter((place) => writers.some((writer) => !isKeptApart(world, task, place, writer)));
+  }
+  return sameHostHotAdd(world, end, places);
+}
+
+/** The writing end, as if the reading one held its slot already. */
+function writerBeside(
+  world: World,
+  task: Task,
+  reader: Place,
+  isThere: (proxy: BackupProxy) => boolean,
+): Choice {
+  const end = writingEnd(world.estate, task)!;
+  const fitting = reachable(world, end, isThere).filter((place) => !isKeptApart(world, task, reader, place));
+  const writers = sameHostHotAdd(world, end, fitting);
+  return world.ifHeld(task, reader, () =>
+    choiceOf(world, task, end, writers, (place) => refusalOf(world, task, end, place)),
+  );
+}
+
+/** Whether two places never take the two ends of a task together: there is only one slot, connection, or place for a disk. */
+function isKeptApart(world: World, task: Task, reader: Place, writer: Place): boolean {
+  const { scenario, estate } = world;
+  const { host } = writingEnd(estate, task)!;
+  const isOneHost = host === task.vmRun.vm.host;
+  if (isOneHost && isNetwork(reader.mode) && isNetwork(writer.mode) && host.nbdMaxDisks < 2) return true;
+  if (reader.proxy !== writer.proxy) return false;
+  const { maxConcurrentTasks, ram } = reader.proxy;
+  const isAttachedTwice = reader.mode === 'hotadd' && writer.mode === 'hotadd';
+  return (
+    maxConcurrentTasks < 2 ||
+    (isAttachedTwice && hotaddMax(scenario) < 2) ||
+    (asksFor(world, 'ram') && memoryFor(2) > ram)
+  );
+}
+
+/** Proxies that the repository prefers; where data goes from datastore to datastore it has no say. */
+function preferred({ estate }: World, { job }: Task): readonly string[] {
+  const { reads, writes } = workOf(job);
+  return reads === 'vm' && writes === 'datastore' ? [] : (repositoryOf(estate, job)?.affinity ?? []);
 }
 
 /** Whether a repository prefers proxies, and none of them is a place for the task: one that is only busy is. */
-function isAgainstAffinity(world: World, task: Task, { affinity }: Repository): boolean {
+function isAgainstAffinity(world: World, task: Task): boolean {
+  const affinity = preferred(world, task);
   if (affinity.length === 0) return false;
-  const places = placesOf(world, task, (proxy) => isOnline(world, proxy));
+  const end = (readingEnd(task) ?? writingEnd(world.estate, task))!;
+  const places = reachable(world, end, (proxy) => isOnline(world, proxy));
   return !places.some(({ proxy }) => affinity.includes(proxy.name));
 }
 
 /** Whether some proxy that there is, or will be, could ever take it. */
 export function canEverBePlaced(world: World, task: Task): boolean {
-  const repository = world.estate.repository(task.job.repository!);
-  return rankedPlaces(world, task, repository, () => true).length > 0;
+  return candidates(world, task, () => true).length > 0;
 }
 
 function isOnline({ now, scenario, down }: World, proxy: BackupProxy): boolean {
@@ -61,55 +152,36 @@ function isOnline({ now, scenario, down }: World, proxy: BackupProxy): boolean {
   return proxy.addedAtUs === 0 || now >= proxy.addedAtUs + scenario.overheads.deploy;
 }
 
-function rankedPlaces(
-  world: World,
-  task: Task,
-  repository: Repository,
-  isThere: (proxy: BackupProxy) => boolean,
-): Place[] {
-  return sortedByKeys(sameHostHotAdd(world, task, placesOf(world, task, isThere)), (place) =>
-    rankKeys(world, task, repository, place).map(([, value]) => value),
-  );
-}
-
 /** As declared: every proxy in every mode. */
-function placesOf(
-  world: World,
-  { job, vmRun, disk }: Task,
-  isThere: (proxy: BackupProxy) => boolean,
-): Place[] {
+function reachable(world: World, end: End, isThere: (proxy: BackupProxy) => boolean): Place[] {
   return world.scenario.proxies
     .filter((proxy) => proxy.enabled && isThere(proxy))
-    .filter(({ name }) => job.proxies === undefined || job.proxies.includes(name))
+    .filter(({ name }) => end.proxies === undefined || end.proxies.includes(name))
     .filter((proxy) => !asksFor(world, 'ram') || memoryFor(1) <= proxy.ram)
-    .flatMap((proxy) => modesTo(proxy, job, vmRun.vm, disk).map((mode): Place => ({ proxy, mode })));
+    .flatMap((proxy) => modesTo(proxy, end).map((mode): Place => ({ proxy, mode })));
 }
 
 /** 1: if there is a hot-add proxy on the VM's own host, that one or something better; 2: likewise, and no other by hot-add. */
-function sameHostHotAdd({ scenario }: World, { vmRun }: Task, places: readonly Place[]): Place[] {
-  const setting = scenario.policy.sameHostHotAdd ?? 0;
-  const isNear = ({ proxy, mode }: Place) => mode === 'hotadd' && proxy.host === vmRun.vm.host.name;
+function sameHostHotAdd({ scenario }: World, { host, isWriting }: End, places: readonly Place[]): Place[] {
+  // It is about the VM that is read.
+  const setting = isWriting ? 0 : (scenario.policy.sameHostHotAdd ?? 0);
+  const isNear = ({ proxy, mode }: Place) => mode === 'hotadd' && proxy.host === host.name;
   if (setting === 0) return [...places];
   if (places.some(isNear))
     return places.filter((place) => isNear(place) || classOf(place.mode) < classOf('hotadd'));
   return setting === 1 ? [...places] : places.filter(({ mode }) => mode !== 'hotadd');
 }
 
-function rankKeys(
-  world: World,
-  { vmRun }: Task,
-  repository: Repository,
-  { proxy, mode }: Place,
-): [string, number][] {
+function rankKeys(world: World, task: Task, end: End, { proxy, mode }: Place): [string, number][] {
   const { policy } = world.scenario;
   const running = world.runningOn(proxy);
   const load: [string, number] =
     policy.load === 'count'
       ? ['running-tasks', running]
       : ['load-ratio', Math.round((running / proxy.maxConcurrentTasks) * 1e6)];
-  const affinity: [string, number] = ['affinity', repository.affinity.includes(proxy.name) ? 0 : 1];
+  const affinity: [string, number] = ['affinity', preferred(world, task).includes(proxy.name) ? 0 : 1];
   const connection: [string, number] = ['connection-class', classOf(mode)];
-  const sameSite: [string, number] = ['same-site', proxy.site === vmRun.vm.host.site ? 0 : 1];
+  const sameSite: [string, number] = ['same-site', proxy.site === end.host.site ? 0 : 1];
   const runningTasks: [string, number] = ['running-tasks', running];
   switch (policy.select ?? selectionOf(policy.preset)) {
     case 'connection-first':
@@ -134,25 +206,19 @@ function selectionOf(preset: string): string {
 }
 
 /** The first key that tells a place from the next one. */
-function deciding(
-  world: World,
-  task: Task,
-  repository: Repository,
-  ranked: readonly Place[],
-  row: number,
-): string {
+function deciding(world: World, task: Task, end: End, ranked: readonly Place[], row: number): string {
   const next = ranked[row + 1];
   if (next === undefined) return 'only-candidate';
-  const ours = rankKeys(world, task, repository, ranked[row]!);
-  const theirs = rankKeys(world, task, repository, next);
+  const ours = rankKeys(world, task, end, ranked[row]!);
+  const theirs = rankKeys(world, task, end, next);
   return ours.find(([, value], n) => value !== theirs[n]![1])?.[0] ?? 'declaration-order';
 }
 
 /** Of the class of the best; by direct NFS also as near, but for a job that names its own proxies. */
-function isAsGood({ job, vmRun }: Task, best: Place, place: Place): boolean {
+function isAsGood({ proxies, host }: End, best: Place, place: Place): boolean {
   if (classOf(place.mode) !== classOf(best.mode)) return false;
-  if (best.mode !== 'nfs' || job.proxies !== undefined) return true;
-  const isNear = ({ proxy }: Place) => proxy.site === vmRun.vm.host.site;
+  if (best.mode !== 'nfs' || proxies !== undefined) return true;
+  const isNear = ({ proxy }: Place) => proxy.site === host.site;
   return isNear(place) === isNear(best);
 }
 
@@ -172,24 +238,30 @@ function memoryFor(tasks: number): number {
 }
 
 /** The first condition, in their order, that keeps a task from a place now. */
-function refusalOf(
-  world: World,
-  task: Task,
-  { proxy, mode }: Place,
-  repository: Repository,
-): WaitCause | undefined {
+function refusalOf(world: World, task: Task, end: End, { proxy, mode }: Place): WaitCause | undefined {
   const { scenario } = world;
-  const { vm, snapshot } = task.vmRun;
   const running = world.runningOn(proxy);
   if (running >= proxy.maxConcurrentTasks) return 'proxy-slot';
-  if (!world.hasSlot(repository, task)) return 'repository-slot';
-  if (snapshot === 'none') {
-    const isFull = vm.disks.some(({ datastore }) => world.snapshotsOn(datastore) >= datastore.maxSnapshots);
-    if (isFull) return 'datastore-snapshots';
+  // What does not depend on the proxy was asked for the first end.
+  if (task.reader === undefined) {
+    const refusal = refusalAnywhere(world, task);
+    if (refusal !== undefined) return refusal;
   }
-  const hotaddMax = scenario.policy.hotaddMaxDisks ?? DEFAULTS.hotaddMaxDisks.value;
-  if (mode === 'hotadd' && world.hotaddOn(proxy) >= hotaddMax) return 'hotadd-disks';
-  if (isNetwork(mode) && world.connectionsOf(vm.host) >= vm.host.nbdMaxDisks) return 'nbd-connections';
+  if (mode === 'hotadd' && world.hotaddOn(proxy) >= hotaddMax(scenario)) return 'hotadd-disks';
+  if (isNetwork(mode) && world.connectionsOf(end.host) >= end.host.nbdMaxDisks) return 'nbd-connections';
   if (asksFor(world, 'ram') && memoryFor(running + 1) > proxy.ram) return 'ram';
   return undefined;
+}
+
+function refusalAnywhere(world: World, task: Task): WaitCause | undefined {
+  const { vm, snapshot } = task.vmRun;
+  const repository = repositoryOf(world.estate, task.job);
+  if (repository !== undefined && !world.hasSlot(repository, task)) return 'repository-slot';
+  if (snapshot !== 'none' || !workOf(task.job).hasSnapshot) return undefined;
+  const isFull = vm.disks.some(({ datastore }) => world.snapshotsOn(datastore) >= datastore.maxSnapshots);
+  return isFull ? 'datastore-snapshots' : undefined;
+}
+
+function hotaddMax({ policy }: Scenario): number {
+  return policy.hotaddMaxDisks ?? DEFAULTS.hotaddMaxDisks.value;
 }

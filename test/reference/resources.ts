@@ -3,6 +3,7 @@ import type { Proxy as BackupProxy, Datastore, LoadProfile } from '../../src/sce
 import { DAY_US, timeOfDayOf } from '../../src/units/civil-time.ts';
 import type { Estate } from './estate.ts';
 import type { Place, Task } from './task.ts';
+import { writingEnd } from './work.ts';
 
 /** What of the run capacities depend on. */
 export interface Use {
@@ -35,14 +36,17 @@ export class Path {
 export function pathOf(estate: Estate, task: Task): Path {
   const path = new Path();
   const { scenario } = estate;
-  const { reader, disk, job } = task;
-  const repository = task.repository!;
+  const { reader, writer, job } = task;
   const t = task.readBytes === 0 ? 0 : task.transferredBytes / task.readBytes;
-  if (reader === undefined) throw new Error('nobody reads');
-  readSource(path, estate, task, reader);
-  processData(path, estate, task, reader);
-  path.cap = Math.min(path.cap, scenario.transport[reader.mode].perTask);
-  const { proxy } = reader;
+  if (reader !== undefined) readSource(path, estate, task, reader);
+  processData(path, estate, task, (reader ?? writer)!);
+  if (reader !== undefined) path.cap = Math.min(path.cap, scenario.transport[reader.mode].perTask);
+  if (writer !== undefined) {
+    writeTarget(path, estate, task, t);
+    return path;
+  }
+  const repository = task.repository!;
+  const { proxy } = reader!;
   if (repository.server !== proxy.name) {
     path.cross(`${proxy.name} out`, t, proxy.network);
     sendBetween(path, estate, task, { from: proxy.site, to: repository.site, need: t });
@@ -55,8 +59,54 @@ export function pathOf(estate: Estate, task: Task): Path {
   path.cross(`${repository.name} write`, isReverse ? 2 * t : t, repository.write);
   if (isReverse) path.cross(`${repository.name} read`, t, repository.read);
   path.cross(`${repository.name} ingest`, t, repository.ingest.write);
-  void disk;
   return path;
+}
+
+/** From the reading proxy, or the repository that is restored from, to the one that writes to the target's datastore. */
+function writeTarget(path: Path, estate: Estate, task: Task, t: number): void {
+  const { reader, repository } = task;
+  const { proxy, mode } = task.writer!;
+  if (reader === undefined) {
+    const { name, read, ingest, network, server, site } = repository!;
+    path.cross(`${name} read`, t, read);
+    path.cross(`${name} egress`, t, ingest.read);
+    if (server !== proxy.name) {
+      path.cross(`${name} out`, t, network);
+      sendBetween(path, estate, task, { from: site, to: proxy.site, need: t });
+      path.cross(`${proxy.name} in`, t, proxy.network);
+    }
+  } else if (reader.proxy !== proxy) {
+    path.cross(`${reader.proxy.name} out`, t, reader.proxy.network);
+    sendBetween(path, estate, task, { from: reader.proxy.site, to: proxy.site, need: t });
+    path.cross(`${proxy.name} in`, t, proxy.network);
+  }
+  const { datastore, host } = writingEnd(estate, task)!;
+  // Of what is read only what is new is written.
+  const d = task.readBytes === 0 ? 0 : task.dataBytes / task.readBytes;
+  path.cross(`${datastore.name} write`, d, loaded(datastore.write, datastore.productionLoad));
+  if (d > 0) path.cap = Math.min(path.cap, estate.scenario.transport[mode].perTask / d);
+  switch (mode) {
+    case 'san':
+    case 'nfs':
+      crossFabrics(path, estate, datastore, proxy, d);
+      path.cross(`${proxy.name} storage`, d, proxy.storage?.bandwidth ?? Number.POSITIVE_INFINITY);
+      break;
+    case 'hotadd': {
+      const own = estate.host(proxy.host!);
+      // Each way has its own bandwidth.
+      if (isEthernet(datastore))
+        path.cross(`${own.name} network writes`, d, loaded(own.network, own.productionLoad));
+      break;
+    }
+    default: {
+      const need = mode === 'nbdssl' ? d / DEFAULTS.nbdsslShare.value : d;
+      const management = host.managementNetwork * host.managementShare;
+      path.cross(`${host.name} management`, need, loaded(management, host.productionLoad));
+      path.cross(`${proxy.name} out`, d, proxy.network);
+      for (const { link, isBack } of estate.linksBetween(proxy.site, host.site))
+        path.cross(`${link.name}${isBack ? ' back' : ''}`, d, loaded(link.bandwidth, link.productionLoad));
+    }
+  }
 }
 
 function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, mode }: Place): void {
@@ -66,7 +116,7 @@ function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, 
   switch (mode) {
     case 'san':
     case 'nfs':
-      crossFabrics(path, estate, datastore, proxy);
+      crossFabrics(path, estate, datastore, proxy, 1);
       path.cross(`${proxy.name} storage`, 1, proxy.storage?.bandwidth ?? Number.POSITIVE_INFINITY);
       break;
     case 'hotadd': {
@@ -93,10 +143,16 @@ function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, 
   }
 }
 
-function crossFabrics(path: Path, estate: Estate, datastore: Datastore, proxy: BackupProxy): void {
+function crossFabrics(
+  path: Path,
+  estate: Estate,
+  datastore: Datastore,
+  proxy: BackupProxy,
+  need: number,
+): void {
   const fabrics = new Set([datastore.fabric, proxy.fabric]);
   for (const fabric of estate.scenario.fabrics)
-    if (fabrics.has(fabric.name)) path.cross(`fabric ${fabric.name}`, 1, fabric.bandwidth);
+    if (fabrics.has(fabric.name)) path.cross(`fabric ${fabric.name}`, need, fabric.bandwidth);
 }
 
 function processData(path: Path, { scenario }: Estate, { job, isSequential }: Task, { proxy }: Place): void {

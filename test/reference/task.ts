@@ -68,6 +68,7 @@ export interface Task {
   /** As planned. */
   readonly readBytes: number;
   readonly transferredBytes: number;
+  readonly dataBytes: number;
   readonly readyUs: number;
   state: TaskState;
   heldBy?: 'retry-wait' | 'sequential' | undefined;
@@ -75,6 +76,8 @@ export interface Task {
   cause?: WaitCause | undefined;
   readonly waited: Map<WaitCause, number>;
   reader?: Place | undefined;
+  /** Who writes to a datastore; a proxy may be both, and then holds two slots. */
+  writer?: Place | undefined;
   repository?: Repository | undefined;
   decidedBy?: string;
   startUs?: number;
@@ -94,6 +97,11 @@ export interface Task {
   /** From the last solve of the rates to its end, before rounding, and the end. */
   leftUs: number;
   endsUs: number;
+}
+
+/** Where it is at work, the reading end first. */
+export function endsOf({ reader, writer }: Task): Place[] {
+  return [reader, writer].filter((place) => place !== undefined);
 }
 
 export function holdsSlots({ state }: Task): boolean {

@@ -4,15 +4,17 @@ import { type EventList, PHASES } from './event-list.ts';
 import { isDoubtful } from './flows.ts';
 import { type Answer, canEverBePlaced } from './placing.ts';
 import { pathOf } from './resources.ts';
-import { holdsSlots, type Task, type VmRun } from './task.ts';
+import { endsOf, holdsSlots, type Place, type Task, type VmRun } from './task.ts';
+import { workOf } from './work.ts';
 import type { World } from './world.ts';
 
-/** Disks of a VM that are attached to a proxy together. */
+/** Disks of a VM that are attached to a proxy together, to be read or to be written: the copy is another VM. */
 interface Attachment {
   readonly vmRun: VmRun;
   readonly proxy: BackupProxy;
+  readonly isWriting: boolean;
   isReady: boolean;
-  waiting: Task[];
+  waiting: { readonly task: Task; readonly attached: () => void }[];
 }
 
 /** The life of tasks from slots got to slots freed. */
@@ -34,12 +36,16 @@ export class Tasks {
     task.state = 'preparing';
     task.startUs = now;
     task.reader = answer.reader;
+    task.writer = answer.writer;
     task.repository = answer.repository;
     task.decidedBy = answer.decidedBy;
     if (answer.missesAffinity) vmRun.isWarned = true;
-    taken.push(answer.reader.proxy);
+    taken.push(...endsOf(task).map(({ proxy }) => proxy));
     vmRun.session.hasHeldSlots = true;
-    if (vmRun.snapshot === 'standing') this.#open(task);
+    if (vmRun.snapshot === 'standing' || !workOf(job).hasSnapshot) {
+      this.#open(task);
+      return;
+    }
     if (vmRun.snapshot !== 'none') return;
     vmRun.snapshot = 'making';
     const { vmPrepare, snapshotCreate } = scenario.overheads;
@@ -118,7 +124,7 @@ export class Tasks {
   }
 
   #leaveAttachment(task: Task): void {
-    for (const one of this.#attachments) one.waiting = one.waiting.filter((other) => other !== task);
+    for (const one of this.#attachments) one.waiting = one.waiting.filter((other) => other.task !== task);
     this.#attachments = this.#attachments.filter(({ isReady, waiting }) => isReady || waiting.length > 0);
   }
 
@@ -132,38 +138,44 @@ export class Tasks {
   #open(task: Task): void {
     const { now, scenario } = this.#world;
     const { openNbd, openSan, openNfs } = scenario.overheads;
-    const { mode } = task.reader!;
     task.state = 'opening';
     const stage = ++task.stage;
     if (this.#world.isCutOff(task)) {
       this.#cutOff(task, 'opening');
       return;
     }
-    const after = (us: number) =>
-      this.#events.book(now + us, PHASES.arrive, () => {
-        if (task.stage === stage) this.#transfer(task);
-      });
-    if (mode === 'hotadd') this.#attach(task);
-    else after(mode === 'san' ? openSan : mode === 'nfs' ? openNfs : openNbd);
+    let left = endsOf(task).length;
+    const opened = () => {
+      if (task.stage === stage && --left === 0) this.#transfer(task);
+    };
+    for (const place of endsOf(task)) {
+      const { mode } = place;
+      const us = mode === 'san' ? openSan : mode === 'nfs' ? openNfs : openNbd;
+      if (mode === 'hotadd') this.#attach(task, place, opened);
+      else this.#events.book(now + us, PHASES.arrive, opened);
+    }
   }
 
-  #attach(task: Task): void {
-    const { vmRun, reader } = task;
-    const { proxy } = reader!;
-    const found = this.#attachments.find((one) => one.vmRun === vmRun && one.proxy === proxy);
+  #attach(task: Task, place: Place, attached: () => void): void {
+    const { vmRun } = task;
+    const { proxy } = place;
+    const isWriting = place === task.writer;
+    const found = this.#attachments.find(
+      (one) => one.vmRun === vmRun && one.proxy === proxy && one.isWriting === isWriting,
+    );
     if (found?.isReady === true) {
-      this.#transfer(task);
+      attached();
       return;
     }
     if (found !== undefined) {
-      found.waiting.push(task);
+      found.waiting.push({ task, attached });
       return;
     }
-    const made: Attachment = { vmRun, proxy, isReady: false, waiting: [task] };
+    const made: Attachment = { vmRun, proxy, isWriting, isReady: false, waiting: [{ task, attached }] };
     this.#attachments.push(made);
     this.#events.book(this.#world.now + this.#world.scenario.overheads.hotaddAttach, PHASES.arrive, () => {
       made.isReady = true;
-      for (const waiting of made.waiting) this.#transfer(waiting);
+      for (const waiting of made.waiting) waiting.attached();
     });
   }
 
@@ -179,16 +191,23 @@ export class Tasks {
   /** Of a VM's disks that are attached to a proxy the last one detaches them, if the proxy is there. */
   #close(task: Task): void {
     task.state = 'closing';
-    const { proxy, mode } = task.reader!;
-    const isLast = !task.vmRun.tasks.some(
-      (other) =>
-        other !== task && holdsSlots(other) && other.reader!.proxy === proxy && other.reader!.mode === mode,
-    );
-    if (mode !== 'hotadd' || !isLast || this.#world.down.has(proxy)) {
+    const left = endsOf(task).filter((place) => {
+      const { proxy, mode } = place;
+      const isLast = !task.vmRun.tasks.some((other) => {
+        const same = place === task.writer ? other.writer : other.reader;
+        return other !== task && isAttached(other) && same?.proxy === proxy && same.mode === mode;
+      });
+      return mode === 'hotadd' && isLast && !this.#world.down.has(proxy);
+    });
+    if (left.length === 0) {
       this.#free(task);
       return;
     }
-    this.#attachments = this.#attachments.filter((one) => one.vmRun !== task.vmRun || one.proxy !== proxy);
+    this.#attachments = this.#attachments.filter(
+      (one) =>
+        one.vmRun !== task.vmRun ||
+        !left.some((place) => place.proxy === one.proxy && (place === task.writer) === one.isWriting),
+    );
     const { hotaddDetach } = this.#world.scenario.overheads;
     this.#events.book(this.#world.now + hotaddDetach, PHASES.release, () => this.#free(task));
   }
@@ -198,6 +217,11 @@ export class Tasks {
     task.endUs = this.#world.now;
     this.onFreed(task);
   }
+}
+
+/** One that only closes, by its other end, has no disk there any more. */
+function isAttached(task: Task): boolean {
+  return holdsSlots(task) && task.state !== 'closing';
 }
 
 function inOrderOfStart(tasks: readonly Task[]): Task[] {

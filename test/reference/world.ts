@@ -1,8 +1,10 @@
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Datastore, Host, Scenario } from '../../src/scenario/scenario.ts';
 import { Estate } from './estate.ts';
+import { isNetwork } from './modes.ts';
 import type { Use } from './resources.ts';
-import { holdsSlots, type Session, type Task, type VmRun } from './task.ts';
+import { endsOf, holdsSlots, type Place, type Session, type Task, type VmRun } from './task.ts';
+import { writingEnd } from './work.ts';
 
 /** Everything that is so at one instant. Whatever can be counted is counted anew at every question. */
 export class World implements Use {
@@ -52,12 +54,25 @@ export class World implements Use {
     return server === undefined || !this.down.has(this.estate.proxy(server));
   }
 
-  isCutOff({ reader, repository }: Task): boolean {
-    return this.down.has(reader!.proxy) || !this.isUp(repository!);
+  isCutOff(task: Task): boolean {
+    const { repository } = task;
+    if (endsOf(task).some(({ proxy }) => this.down.has(proxy))) return true;
+    return repository !== undefined && !this.isUp(repository);
   }
 
+  /** Asks what would be the answer if a task that waits held its slot for reading already. */
+  ifHeld<T>(task: Task, reader: Place, ask: () => T): T {
+    task.reader = reader;
+    task.state = 'preparing';
+    const answer = ask();
+    task.reader = undefined;
+    task.state = 'waiting';
+    return answer;
+  }
+
+  /** Slots in use: a task that reads and writes at one proxy has two. */
   runningOn(proxy: BackupProxy): number {
-    return this.#holding((task) => task.reader?.proxy === proxy);
+    return this.#endsHeld((place) => place.proxy === proxy);
   }
 
   /** Whether a repository has a slot for a task: one for each disk, or for each chain from its first task to its last. */
@@ -77,13 +92,16 @@ export class World implements Use {
   }
 
   hotaddOn(proxy: BackupProxy): number {
-    return this.#holding(({ reader }) => reader?.proxy === proxy && reader.mode === 'hotadd');
+    return this.#endsHeld((place) => place.proxy === proxy && place.mode === 'hotadd');
   }
 
   connectionsOf(host: Host): number {
-    return this.#holding(
-      ({ reader, vmRun }) => vmRun.vm.host === host && (reader?.mode === 'nbd' || reader?.mode === 'nbdssl'),
-    );
+    return this.#endsHeld((place, task) => isNetwork(place.mode) && this.hostOf(task, place) === host);
+  }
+
+  /** Whose disk it is at an end: the VM's host, or the one that the target will run on. */
+  hostOf(task: Task, place: Place): Host {
+    return place === task.writer ? writingEnd(this.estate, task)!.host : task.vmRun.vm.host;
   }
 
   /** VM snapshots that count on a datastore: from the VM's first slots until their removal has ended. */
@@ -97,6 +115,12 @@ export class World implements Use {
   jobsThrough(throttle: string): number {
     const through = this.transferring.filter(({ path }) => path!.throttles.includes(throttle));
     return new Set(through.map(({ job }) => job)).size;
+  }
+
+  #endsHeld(isMeant: (place: Place, task: Task) => boolean): number {
+    return this.tasks
+      .filter(holdsSlots)
+      .flatMap((task) => endsOf(task).filter((place) => isMeant(place, task))).length;
   }
 
   #holding(isMeant: (task: Task) => boolean): number {

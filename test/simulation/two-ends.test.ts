@@ -34,6 +34,34 @@ describe('both ends of a task count', () => {
   });
 });
 
+it('a task is charged to what refuses its first end, also while nobody has a slot for the second', () => {
+  const run = runText(
+    night({
+      ...replica('[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 1 }]'),
+      datastores: '[{ name: ds1, maxSnapshots: 1 }, { name: ds2 }]',
+      jobs: `[{ name: replica, type: replication, vms: ["*"], run: full, proxies: [px1], target: { datastore: ds2, proxies: [px2] } }]`,
+    }),
+  );
+  expect(places(run)).toEqual(['v/0 px1 0-1000', 'w/0 px1 1000-2000']);
+  // px1 has a slot for w; the snapshot of v keeps it from there, whatever there is at px2.
+  expect(waited(run)).toEqual(['w/0 datastore-snapshots 1000']);
+});
+
+it('what refuses the second end of one task says nothing of the first end of another', () => {
+  const run = runText(
+    night({
+      ...replica('[{ name: px1, maxConcurrentTasks: 2 }]'),
+      datastores: '[{ name: ds1 }, { name: ds2 }, { name: ds3, maxSnapshots: 1 }]',
+      vms: `[${vm('v', [100])}, ${vm('w', [100], 'ds3')}, ${vm('x', [100], 'ds3')}]`,
+      jobs: `[{ name: night, vms: [x], repository: repo, run: full },
+        { name: replica, type: replication, vms: [v, w], run: full, target: { datastore: ds2 } }]`,
+    }),
+  );
+  // x has one of the two slots until 1000 s, and the only snapshot on ds3: v lacks a second slot, w may not begin at all.
+  expect(places(run)).toEqual(['x/0 px1 0-1000', 'v/0 px1 1000-2000', 'w/0 px1 2000-3000']);
+  expect(waited(run)).toEqual(['v/0 proxy-slot 1000', 'w/0 proxy-slot 1000', 'w/0 datastore-snapshots 1000']);
+});
+
 it('both ends of a task open at once: it waits for the one that takes longer', () => {
   const run = runText(
     night({
@@ -131,6 +159,28 @@ describe('a place where the second end never fits beside the first is not waited
     const run = runText(night(readAtPx1('maxConcurrentTasks: 8, ram: 3 GB', { enforceRam: 'true' })));
     expect(places(run)).toEqual(oneByOne);
     expect(waited(run)).toEqual(['w/0 ram 1000']);
+  });
+
+  it('with one slot for both, and one connection for both elsewhere', () => {
+    // v could be read at px3 over the network, but written beside that neither at px3, whose only slot is taken, nor at px4, as w's
+    // backup or it has the only connection. px1, half in use by u, reads it at once by hot-add, and px3 writes it by hot-add.
+    const run = runText(
+      night({
+        hosts: '[{ name: esx1, nbdMaxDisks: 1 }, { name: esx2 }]',
+        datastores: '[{ name: ds1, hosts: [esx1] }, { name: ds2, hosts: [esx1, esx2] }]',
+        proxies: `[{ name: px1, host: esx1, maxConcurrentTasks: 2 }, { name: px3, host: esx2, maxConcurrentTasks: 1 },
+          { name: px4, modes: [nbd] }]`,
+        transport: '{ hotadd: { perTask: 100 MB/s }, nbd: { perTask: 100 MB/s } }',
+        policy: '{ select: load-first, whenBestBusy: wait }',
+        vms: `[${vm('u', [100])}, ${vm('w', [100])}, ${vm('v', [100])}]`,
+        jobs: `[{ name: first, vms: [u], repository: repo, run: full, proxies: [px1] },
+          { name: second, vms: [w], repository: repo, run: full, proxies: [px4] },
+          { name: replica, type: replication, vms: [v], run: full, proxies: [px1, px3],
+            target: { datastore: ds2, host: esx1, proxies: [px3, px4] } }]`,
+      }),
+    );
+    expect(places(run)).toEqual(['u/0 px1 0-1000', 'w/0 px4 0-1000', 'v/0 px1 0-1000']);
+    expect(waited(run)).toEqual([]);
   });
 
   it('with one connection to a host that is source and target, whichever proxies a task likes best', () => {

@@ -2,7 +2,7 @@ import type { EventLoop } from '../../engine/event-loop.ts';
 import type { Model } from '../../model/model.ts';
 import { ramFor } from '../../model/proxy-ram.ts';
 import { type Candidate, isNetworkMode } from '../../model/transport.ts';
-import { ANY_HOSTS, hasPartner } from '../../policy/both-ends.ts';
+import { type EndHosts, hasPartner } from '../../policy/both-ends.ts';
 import { hasMemoryFor, hotaddLimitOf } from '../../policy/capacity-filters.ts';
 import type { ClusterView, Policy, TaskView } from '../../policy/policy.ts';
 import type { TraceSink } from '../../trace/record.ts';
@@ -76,8 +76,10 @@ export class Infrastructure implements ClusterView {
       hasFreeSlot: (p: number) => this.hasFreeSlot(p),
       isBelievedToReach: (p: number, d: number) => this.condition.isBelievedToReach(p, d),
       hasMemoryForOne: (p: number) => hasMemoryFor(1, p, model, policy),
-      hasPartner: (reader: Candidate, writers: readonly Candidate[]) =>
-        hasPartner(reader, writers, ANY_HOSTS, { model, policy }),
+      hasPartner: (reader: Candidate, writers: readonly Candidate[], hosts: EndHosts) =>
+        hasPartner(reader, writers, hosts, { model, policy }),
+      isOverOneConnection: ({ host, targetHost }: EndHosts) =>
+        host >= 0 && host === targetHost && model.hosts[host]!.nbdMaxDisks < 2,
     };
     this.#sets = new CandidateSets(model, state, tellsDatastoresApart, this.openGates);
     this.ways = new WaysByKind(model, this.#sets, this.repositorySlots);

@@ -10,6 +10,7 @@ import {
   writeCandidatesFor,
 } from '../../model/transport.ts';
 import type { VmKinds } from '../../model/vm-rows.ts';
+import type { EndHosts } from '../../policy/both-ends.ts';
 import { Gate, type OpenGates } from '../queue/gate.ts';
 import { WaitClock } from '../queue/wait-clock.ts';
 import type { Ranking } from './ranking.ts';
@@ -40,8 +41,10 @@ export interface ProxyState {
   isBelievedToReach(proxy: number, datastore: number): boolean;
   /** Whether it has memory for a task at all, where that counts. */
   hasMemoryForOne(proxy: number): boolean;
-  /** Whether a task that reads at a place could ever write at one of the others, wherever its VM is. */
-  hasPartner(reader: Candidate, writers: readonly Candidate[]): boolean;
+  /** Whether a task between two hosts that reads at a place could ever write at one of the others. */
+  hasPartner(reader: Candidate, writers: readonly Candidate[], hosts: EndHosts): boolean;
+  /** Whether both ends of a task between these go through a host that has one network-mode connection alone. */
+  isOverOneConnection(hosts: EndHosts): boolean;
 }
 
 /**
@@ -124,11 +127,14 @@ export class CandidateSets {
   }
 
   /** Those of the places to read at for which there is one to write at. */
-  withPartner(first: CandidateSet, second: CandidateSet): CandidateSet {
-    const key = `${first.id}/${second.id}`;
+  withPartner(first: CandidateSet, second: CandidateSet, hosts: EndHosts): CandidateSet {
+    // Nothing else of the hosts keeps two places apart.
+    const key = `${first.id}/${second.id}/${this.#state.isOverOneConnection(hosts)}`;
     const known = this.#paired.get(key);
     if (known !== undefined) return known;
-    const candidates = first.candidates.filter((reader) => this.#state.hasPartner(reader, second.candidates));
+    const candidates = first.candidates.filter((reader) =>
+      this.#state.hasPartner(reader, second.candidates, hosts),
+    );
     const set = candidates.length === first.candidates.length ? first : this.#make(candidates);
     this.#paired.set(key, set);
     return set;

@@ -18,7 +18,10 @@ export type PlacesDecision =
       readonly repository: number;
       readonly decidedBy: string;
     }
-  | Extract<Decision, { kind: 'wait' }>;
+  | (Extract<Decision, { kind: 'wait' }> & {
+      /** The first end has room, the second has none beside it. */
+      readonly isOfSecondEnd?: true;
+    });
 
 /** Decides on all that a task needs: the extent first, then the proxies with what that extent prefers [doc]. */
 export function decidePlaces(run: Run, task: Task): PlacesDecision {
@@ -46,7 +49,9 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
     },
     first,
   );
-  return both.kind === 'wait' ? both : placed(both.first, both.second, repository);
+  return both.kind === 'wait'
+    ? { kind: 'wait', cause: both.cause, refusals: both.refusals, isOfSecondEnd: true }
+    : placed(both.first, both.second, repository);
 }
 
 /**

@@ -87,7 +87,9 @@ export class WaysByKind {
     const { work } = this.#model.jobs[task.job]!;
     if (work.reads === 'vm') {
       const set = this.#sets.toRead(task, repository, task.fromArray);
-      return second === undefined ? set : this.#sets.withPartner(set, second);
+      if (second === undefined) return set;
+      const hosts = { host: this.#model.vms.hostOf(task.vm), targetHost: task.targetHost };
+      return this.#sets.withPartner(set, second, hosts);
     }
     return work.writes === 'vm'
       ? this.#sets.toWrite(task.job, this.#written(task), repository)

@@ -29,11 +29,12 @@ function usedUp(run: Run, { first, second }: Ways): CandidateSet | undefined {
 }
 
 /**
- * To what all wait who have these candidates, which are used up; undefined: while something is down that not all of them need,
- * that is each one's own.
+ * To what all wait who have these candidates, which are used up; undefined: that is each one's own. It is while something is
+ * down that not all of them need, and where it is the second end that has no slot, as the first one is asked before.
  */
-function causeOf({ infrastructure }: Run, { online }: CandidateSet): number | undefined {
-  if (online === 0) return NO_CANDIDATE;
+function causeOf({ infrastructure }: Run, set: CandidateSet, { second }: Ways): number | undefined {
+  if (set.online === 0) return NO_CANDIDATE;
+  if (set === second) return undefined;
   return infrastructure.condition.onlyProxiesDown ? PROXY_SLOT : undefined;
 }
 
@@ -43,7 +44,7 @@ export function keptBy(run: Run, group: WaitingGroup): Kept | undefined {
   const { ways } = group;
   const set = usedUp(run, ways);
   if (set !== undefined) {
-    const charged = causeOf(run, set);
+    const charged = causeOf(run, set, ways);
     return charged === undefined ? undefined : { gate: set.gate, charged };
   }
   // Where it could choose among repositories, or ranks by who asks, what it is charged to is its own.
@@ -59,15 +60,16 @@ export function hasNoChance(run: Run, group: WaitingGroup): boolean {
 
 /**
  * How far a refusal reaches: connections are a matter of the VM's host, and so is what is asked only after them; what else comes
- * after slots is one of its snapshot.
+ * after slots is one of its snapshot. What refuses the second end is only asked of those whose first one has room.
  */
 export function scopeOf(
   run: Run,
   { ways }: WaitingGroup,
-  { refusals }: Extract<PlacesDecision, { kind: 'wait' }>,
+  { refusals, isOfSecondEnd }: Extract<PlacesDecision, { kind: 'wait' }>,
 ): Scope {
   // While something is down, it may be down for one host's VMs and not for another's.
   if (!run.ranksAlike || !run.infrastructure.condition.onlyProxiesDown) return 'line';
+  if (isOfSecondEnd === true) return 'line';
   if (refusals.has('nbd-connections') || refusals.has('ram')) return 'line';
   for (const refusal of refusals) if (!SLOTS.has(refusal)) return 'crowd';
   return ways.byChain && refusals.has('repository-slot') ? 'crowd' : 'group';
@@ -146,7 +148,7 @@ function anyLine(group: WaitingGroup): WaitingLine | undefined {
 /** What keeps a whole group where that needs no look at its crowds; -1: look. */
 function commonCause(run: Run, group: WaitingGroup): number {
   const set = usedUp(run, group.ways);
-  const used = set === undefined ? undefined : causeOf(run, set);
+  const used = set === undefined ? undefined : causeOf(run, set, group.ways);
   if (used !== undefined) return used;
   if (!run.ranksAlike || !run.infrastructure.condition.onlyProxiesDown) return -1;
   return isGroupHopeless(run, group) ? causeAtBest(run, anyLine(group)!) : -1;

@@ -2,7 +2,6 @@ import { bytesOfRun, type RunBytes, type RunOfDisk } from '../../model/changed-b
 import type { Model } from '../../model/model.ts';
 import type { Candidate } from '../../model/transport.ts';
 import type { Work } from '../../model/work.ts';
-import { hasPartner } from '../../policy/both-ends.ts';
 import { isNeverGiven } from '../../policy/decide.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import { failurePointOf } from '../faults/chance.ts';
@@ -104,10 +103,7 @@ function bytesOf({ disks, vms }: Model, work: Work, vm: number, disk: number, ho
 }
 
 export function canEverBeTaken(run: Run, task: Task): boolean {
-  const { first, second } = task.ways;
-  if (second === undefined) return first.candidates.some((place) => isEverGiven(run, task, place));
-  const readers = first.candidates.filter((place) => isEverGiven(run, task, place));
-  return readers.some((reader) => hasPartner(reader, second.candidates, task, run));
+  return task.ways.first.candidates.some((place) => isEverGiven(run, task, place));
 }
 
 function isEverGiven({ infrastructure, policy }: Run, { host }: Task, place: Candidate): boolean {

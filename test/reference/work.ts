@@ -1,0 +1,71 @@
+import type { Job } from '../../src/scenario/job.ts';
+import type { Repository } from '../../src/scenario/repository.ts';
+import type { Datastore, Host } from '../../src/scenario/scenario.ts';
+import type { Estate } from './estate.ts';
+import type { Task } from './task.ts';
+
+/** What a kind of work reads and writes, and whether a VM's snapshot stands meanwhile. */
+interface Work {
+  readonly reads: 'vm' | 'repository';
+  readonly writes: 'repository' | 'datastore';
+  readonly hasSnapshot: boolean;
+}
+
+export function workOf({ type }: Job): Work {
+  switch (type) {
+    case 'backup':
+      return { reads: 'vm', writes: 'repository', hasSnapshot: true };
+    case 'replication':
+      return { reads: 'vm', writes: 'datastore', hasSnapshot: true };
+    default:
+      throw new Error(`the reference knows no ${type}`);
+  }
+}
+
+/** One of the two sides of a task at which a proxy works on a disk: what it must reach, and for which host. */
+export interface End {
+  readonly isWriting: boolean;
+  readonly host: Host;
+  /** Where its disk is, and where all disks of the VM are. */
+  readonly datastore: Datastore;
+  readonly datastores: readonly Datastore[];
+  /** A restriction. */
+  readonly proxies: readonly string[] | undefined;
+  /** Direct storage writes whole disks alone: NFS any, SAN thick ones. */
+  readonly isWhole: boolean;
+  readonly isThick: boolean;
+}
+
+export function readingEnd(task: Task): End | undefined {
+  const { job, vmRun, disk, full } = task;
+  if (workOf(job).reads !== 'vm') return undefined;
+  return {
+    isWriting: false,
+    host: vmRun.vm.host,
+    datastore: disk.datastore,
+    datastores: vmRun.vm.disks.map(({ datastore }) => datastore),
+    proxies: job.proxies,
+    isWhole: full,
+    isThick: !disk.thin,
+  };
+}
+
+export function writingEnd(estate: Estate, task: Task): End | undefined {
+  const { job, vmRun, disk, full } = task;
+  if (workOf(job).writes !== 'datastore') return undefined;
+  const { target } = job;
+  const given = target?.datastore === undefined ? undefined : estate.datastore(target.datastore);
+  return {
+    isWriting: true,
+    host: target?.host === undefined ? vmRun.vm.host : estate.host(target.host),
+    datastore: given ?? disk.datastore,
+    datastores: vmRun.vm.disks.map(({ datastore }) => given ?? datastore),
+    proxies: target?.proxies,
+    isWhole: full,
+    isThick: !disk.thin,
+  };
+}
+
+export function repositoryOf(estate: Estate, { repository }: Job): Repository | undefined {
+  return repository === undefined ? undefined : estate.repository(repository);
+}
