@@ -17,12 +17,23 @@ export function classOf(mode: TransportMode): number {
   }
 }
 
+/** Whether a proxy reads the datastore itself, so that its connection to that can be lost. */
+export function readsStorage(mode: TransportMode): boolean {
+  return !isNetwork(mode) && mode !== 'on-host';
+}
+
 export function isNetwork(mode: TransportMode | undefined): boolean {
   return mode === 'nbd' || mode === 'nbdssl';
 }
 
-/** Modes in which a vSphere proxy reads a disk, best first. */
-export function modesTo(proxy: BackupProxy, job: Job, vm: EstateVm, disk: EstateDisk): TransportMode[] {
+/** Modes in which a vSphere proxy reads a disk, best first. `isConnected`: what its storage connections are taken to be. */
+export function modesTo(
+  proxy: BackupProxy,
+  job: Job,
+  vm: EstateVm,
+  disk: EstateDisk,
+  isConnected: boolean,
+): TransportMode[] {
   if (proxy.platform !== vm.platform) return [];
   const possible: TransportMode[] = [];
   if (reachesSan(proxy, disk.datastore) && vm.disks.every((d) => isSan(d.datastore))) possible.push('san');
@@ -30,7 +41,10 @@ export function modesTo(proxy: BackupProxy, job: Job, vm: EstateVm, disk: Estate
   if (reachesByHotadd(proxy, disk.datastore)) possible.push('hotadd');
   possible.push('nbd', 'nbdssl');
   void job;
-  return allowed(proxy, possible);
+  return allowed(
+    proxy,
+    possible.filter((mode) => isConnected || !readsStorage(mode)),
+  );
 }
 
 function allowed(proxy: BackupProxy, possible: readonly TransportMode[]): TransportMode[] {

@@ -21,8 +21,7 @@ export type Answer =
 /** Where a task goes now, or why it cannot. */
 export function placeOf(world: World, task: Task): Answer {
   const repository = world.estate.repository(task.job.repository!);
-  const isThere = (proxy: BackupProxy) => world.isUp(repository) && isOnline(world, proxy);
-  const ranked = rankedPlaces(world, task, repository, isThere);
+  const ranked = rankedPlaces(world, task, repository, placesNow(world, task, repository));
   let cause: WaitCause | undefined;
   const [best] = ranked;
   const isWaitedFor = best !== undefined && waitsFor(world, best);
@@ -44,45 +43,47 @@ export function placeOf(world: World, task: Task): Answer {
 }
 
 /** Whether a repository prefers proxies, and none of them is a place for the task: one that is only busy is. */
-function isAgainstAffinity(world: World, task: Task, { affinity }: Repository): boolean {
+function isAgainstAffinity(world: World, task: Task, repository: Repository): boolean {
+  const { affinity } = repository;
   if (affinity.length === 0) return false;
-  const places = placesOf(world, task, (proxy) => isOnline(world, proxy));
-  return !places.some(({ proxy }) => affinity.includes(proxy.name));
+  return !placesNow(world, task, repository).some(({ proxy }) => affinity.includes(proxy.name));
 }
 
-/** Whether some proxy that there is, or will be, could ever take it. */
+/** Whether some proxy that there is, or will be, could ever take it, as the scheduler believes. */
 export function canEverBePlaced(world: World, task: Task): boolean {
   const repository = world.estate.repository(task.job.repository!);
-  return rankedPlaces(world, task, repository, () => true).length > 0;
+  return rankedPlaces(world, task, repository, believedPlaces(world, task)).length > 0;
 }
 
-function isOnline({ now, scenario, down }: World, proxy: BackupProxy): boolean {
-  if (down.has(proxy)) return false;
-  return proxy.addedAtUs === 0 || now >= proxy.addedAtUs + scenario.overheads.deploy;
+function isDeployed({ now, scenario }: World, { addedAtUs }: BackupProxy): boolean {
+  return addedAtUs === 0 || now >= addedAtUs + scenario.overheads.deploy;
 }
 
-function rankedPlaces(
-  world: World,
-  task: Task,
-  repository: Repository,
-  isThere: (proxy: BackupProxy) => boolean,
-): Place[] {
-  return sortedByKeys(sameHostHotAdd(world, task, placesOf(world, task, isThere)), (place) =>
+/** Places that are there, and whose way is up. */
+function placesNow(world: World, task: Task, repository: Repository): Place[] {
+  return believedPlaces(world, task).filter(
+    (place) => isDeployed(world, place.proxy) && world.parts.isWayUp(task, place, repository),
+  );
+}
+
+function rankedPlaces(world: World, task: Task, repository: Repository, places: readonly Place[]): Place[] {
+  return sortedByKeys(sameHostHotAdd(world, task, places), (place) =>
     rankKeys(world, task, repository, place).map(([, value]) => value),
   );
 }
 
-/** As declared: every proxy in every mode. */
-function placesOf(
-  world: World,
-  { job, vmRun, disk }: Task,
-  isThere: (proxy: BackupProxy) => boolean,
-): Place[] {
+/** As declared: every proxy in every mode in which it is believed to reach the disk. */
+function believedPlaces(world: World, { job, vmRun, disk }: Task): Place[] {
+  const isConnected = (proxy: BackupProxy) => world.parts.isBelievedConnected(proxy, disk.datastore);
   return world.scenario.proxies
-    .filter((proxy) => proxy.enabled && isThere(proxy))
+    .filter(({ enabled }) => enabled)
     .filter(({ name }) => job.proxies === undefined || job.proxies.includes(name))
     .filter((proxy) => !asksFor(world, 'ram') || memoryFor(1) <= proxy.ram)
-    .flatMap((proxy) => modesTo(proxy, job, vmRun.vm, disk).map((mode): Place => ({ proxy, mode })));
+    .flatMap((proxy) =>
+      modesTo(proxy, job, vmRun.vm, disk, isConnected(proxy)).map(
+        (mode): Place => ({ proxy, mode }),
+      ),
+    );
 }
 
 /** 1: if there is a hot-add proxy on the VM's own host, that one or something better; 2: likewise, and no other by hot-add. */

@@ -116,7 +116,11 @@ export class Sessions {
   #task(vmRun: VmRun, disk: EstateDisk, waitUs: number | undefined): Task {
     const { session, vm, full } = vmRun;
     const { scenario, now } = this.#world;
-    const run = { full, sinceUs: this.#ageOfRestorePoint(session, vm), tracked: vm.tracking !== 'none' };
+    const run = {
+      full,
+      sinceUs: this.#ageOfRestorePoint(session, vm),
+      tracked: this.#isTracked(session, vm),
+    };
     return {
       vmRun,
       job: session.job,
@@ -136,6 +140,14 @@ export class Sessions {
       leftUs: 0,
       endsUs: Number.POSITIVE_INFINITY,
     };
+  }
+
+  /** Who lost it reads everything until there is a restore point again. */
+  #isTracked(session: Session, vm: EstateVm): boolean {
+    if (vm.tracking === 'none') return false;
+    const good = this.#goodSession(session, vm);
+    const since = good?.startUs ?? Number.NEGATIVE_INFINITY;
+    return !this.#world.resets.some(({ atUs, vms }) => atUs >= since && (vms.size === 0 || vms.has(vm.name)));
   }
 
   /** With parallel processing off one VM at a time, and one disk of it. */

@@ -80,9 +80,8 @@ export class Tasks {
     }
   }
 
-  /** Who opens or transfers there stands still; every so often it looks whether it can go on, and fails when it has for too long. */
-  proxyDown(proxy: BackupProxy): void {
-    this.#world.down.add(proxy);
+  /** Whose way it is on stands still; every so often it looks whether it can go on, and fails when it has for too long. */
+  somethingDown(): void {
     for (const task of this.#world.tasks)
       if ((task.state === 'opening' || task.state === 'transferring') && this.#world.isCutOff(task))
         this.#cutOff(task, task.state);
@@ -94,6 +93,7 @@ export class Tasks {
     task.state = 'cut-off';
     task.wasDoing = wasDoing;
     task.interruptions++;
+    task.endsUs = Number.POSITIVE_INFINITY;
     const stage = ++task.stage;
     const isOver = () => task.stage !== stage;
     const tryAt = (at: number): void => {
@@ -132,9 +132,13 @@ export class Tasks {
   #open(task: Task): void {
     const { now, scenario } = this.#world;
     const { openNbd, openSan, openNfs } = scenario.overheads;
-    const { mode } = task.reader!;
     task.state = 'opening';
     const stage = ++task.stage;
+    if (this.#world.isWayToStorageGone(task) && !this.#failOver(task)) {
+      this.#fail(task);
+      return;
+    }
+    const { mode } = task.reader!;
     if (this.#world.isCutOff(task)) {
       this.#cutOff(task, 'opening');
       return;
@@ -145,6 +149,16 @@ export class Tasks {
       });
     if (mode === 'hotadd') this.#attach(task);
     else after(mode === 'san' ? openSan : mode === 'nfs' ? openNfs : openNbd);
+  }
+
+  /** A path that turns out to be gone is left for the network, at the same proxy. */
+  #failOver(task: Task): boolean {
+    const { proxy } = task.reader!;
+    if (!proxy.failoverToNetwork) return false;
+    const mode = proxy.modes !== 'auto' && proxy.modes.includes('nbdssl') ? 'nbdssl' : 'nbd';
+    task.reader = { proxy, mode };
+    task.vmRun.isWarned = true;
+    return true;
   }
 
   #attach(task: Task): void {
@@ -184,7 +198,7 @@ export class Tasks {
       (other) =>
         other !== task && holdsSlots(other) && other.reader!.proxy === proxy && other.reader!.mode === mode,
     );
-    if (mode !== 'hotadd' || !isLast || this.#world.down.has(proxy)) {
+    if (mode !== 'hotadd' || !isLast || !this.#world.parts.isProxyUp(proxy)) {
       this.#free(task);
       return;
     }

@@ -1,5 +1,5 @@
 import { Phase } from '../../engine/event-list.ts';
-import { type Candidate, CONNECTION_CLASS, isStorageMode } from '../../model/transport.ts';
+import { type Candidate, CONNECTION_CLASS, isStorageMode, networkModeOf } from '../../model/transport.ts';
 import { EventKind } from '../events.ts';
 import { interrupt } from '../faults/interruption.ts';
 import type { Run } from '../run.ts';
@@ -40,12 +40,14 @@ function failOver(run: Run, task: RunningTask): boolean {
     const { proxy, mode, end } = place;
     const datastore = end === 'read' ? task.datastore : task.targetDatastore;
     if (proxy < 0 || !isStorageMode(mode) || infrastructure.condition.reaches(proxy, datastore)) continue;
-    const { platform, failoverToNetwork } = model.proxies[proxy]!;
-    if (platform !== 'vsphere' || !failoverToNetwork) return false;
+    const row = model.proxies[proxy]!;
+    if (row.platform !== 'vsphere' || !row.failoverToNetwork) return false;
     leaveAttachment(task, place);
-    infrastructure.changeMode(task, place, { ...place, mode: 'nbd', connectionClass: CONNECTION_CLASS.nbd });
+    const network = networkModeOf(row);
+    const connectionClass = CONNECTION_CLASS[network];
+    infrastructure.changeMode(task, place, { ...place, mode: network, connectionClass });
     task.vmRun.warned = true;
-    run.trace.record({ kind: 'task-failed-over', at: run.loop.nowUs, task: task.task, mode: 'nbd' });
+    run.trace.record({ kind: 'task-failed-over', at: run.loop.nowUs, task: task.task, mode: network });
   }
   return true;
 }
