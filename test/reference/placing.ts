@@ -80,9 +80,7 @@ function believedPlaces(world: World, { job, vmRun, disk }: Task): Place[] {
     .filter(({ name }) => job.proxies === undefined || job.proxies.includes(name))
     .filter((proxy) => !asksFor(world, 'ram') || memoryFor(1) <= proxy.ram)
     .flatMap((proxy) =>
-      modesTo(proxy, job, vmRun.vm, disk, isConnected(proxy)).map(
-        (mode): Place => ({ proxy, mode }),
-      ),
+      modesTo(proxy, job, vmRun.vm, disk, isConnected(proxy)).map((mode): Place => ({ proxy, mode })),
     );
 }
 

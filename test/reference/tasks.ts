@@ -158,6 +158,7 @@ export class Tasks {
     const mode = proxy.modes !== 'auto' && proxy.modes.includes('nbdssl') ? 'nbdssl' : 'nbd';
     task.reader = { proxy, mode };
     task.vmRun.isWarned = true;
+    task.hasFailedOver = true;
     return true;
   }
 
