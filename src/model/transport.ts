@@ -100,11 +100,6 @@ function failover(proxy: ProxyRow): readonly TransportMode[] {
   return proxy.platform === 'vsphere' && proxy.failoverToNetwork ? ['nbd'] : [];
 }
 
-/** The network mode of a proxy that finds its way to the storage gone: of an allowed list the one that it allows. */
-export function networkModeOf({ modes }: ProxyRow): TransportMode {
-  return (modes === 'auto' ? undefined : modes.find(isNetworkMode)) ?? 'nbd';
-}
-
 function canRead(mode: TransportMode, proxy: ProxyRow, { vm, datastore }: ReadDemand): boolean {
   const isHyperV = proxy.platform === 'hyperv';
   if (isHyperV !== (mode === 'on-host' || mode === 'off-host')) return false;
@@ -201,7 +196,6 @@ export const NO_PROXY: Candidate = {
 
 /** Whether a proxy reaches the datastore in question over storage, as far as connections can be lost. */
 export type Connected = (proxy: number) => boolean;
-
 const ALL_CONNECTED: Connected = () => true;
 
 /** Every place to read a disk of the job, by proxy in declaration order and then by mode, best first. */

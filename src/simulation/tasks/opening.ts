@@ -1,5 +1,6 @@
 import { Phase } from '../../engine/event-list.ts';
-import { type Candidate, CONNECTION_CLASS, isStorageMode, networkModeOf } from '../../model/transport.ts';
+import type { ProxyRow } from '../../model/model.ts';
+import { type Candidate, CONNECTION_CLASS, isNetworkMode, isStorageMode } from '../../model/transport.ts';
 import { EventKind } from '../events.ts';
 import { interrupt } from '../faults/interruption.ts';
 import type { Run } from '../run.ts';
@@ -50,6 +51,11 @@ function failOver(run: Run, task: RunningTask): boolean {
     run.trace.record({ kind: 'task-failed-over', at: run.loop.nowUs, task: task.task, mode: network });
   }
   return true;
+}
+
+/** The network mode of a proxy that finds its way to the storage gone: of an allowed list the one that it allows. */
+function networkModeOf({ modes }: ProxyRow): Candidate['mode'] {
+  return (modes === 'auto' ? undefined : modes.find(isNetworkMode)) ?? 'nbd';
 }
 
 function openingTime(run: Run, task: RunningTask, place: Candidate): number {
