@@ -48,13 +48,15 @@ export interface ReadDemand {
 
 /**
  * The modes in which a proxy can read a disk, best first: the table of transport modes. An allowed list that has no way to
- * the disk leaves network mode, unless the proxy must not fail over to it.
+ * the disk leaves network mode, unless the proxy must not fail over to it. `isConnected`: whether its connection to the datastore stands.
  */
-export function modesFor(proxy: ProxyRow, demand: ReadDemand): readonly TransportMode[] {
+export function modesFor(proxy: ProxyRow, demand: ReadDemand, isConnected = true): readonly TransportMode[] {
   const { vm, arrayOnly, storageSnapshots } = demand;
   if (proxy.platform !== vm.platform) return [];
   const allowed = allowedModes(proxy).filter((mode) => !arrayOnly || mode === 'storage-snapshot');
-  const possible = allowed.filter((mode) => canRead(mode, proxy, demand)).sort(bestFirst);
+  const possible = allowed
+    .filter((mode) => (isConnected || !isStorageMode(mode)) && canRead(mode, proxy, demand))
+    .sort(bestFirst);
   if (storageSnapshots && possible.includes('storage-snapshot'))
     return possible.filter((mode) => mode !== 'san' && mode !== 'nfs');
   return possible.length > 0 || arrayOnly ? possible : failover(proxy);
@@ -72,10 +74,14 @@ export interface WriteDemand {
 }
 
 /** The modes in which a proxy can write a disk, best first. */
-export function writeModesFor(proxy: ProxyRow, demand: WriteDemand): readonly TransportMode[] {
+export function writeModesFor(
+  proxy: ProxyRow,
+  demand: WriteDemand,
+  isConnected = true,
+): readonly TransportMode[] {
   if (proxy.platform !== demand.platform) return [];
   const possible = allowedModes(proxy)
-    .filter((mode) => canWrite(mode, proxy, demand))
+    .filter((mode) => (isConnected || !isStorageMode(mode)) && canWrite(mode, proxy, demand))
     .sort(bestFirst);
   return possible.length > 0 ? possible : failover(proxy);
 }
@@ -188,6 +194,10 @@ export const NO_PROXY: Candidate = {
   end: 'read',
 };
 
+/** Whether a proxy reaches the datastore in question over storage, as far as connections can be lost. */
+export type Connected = (proxy: number) => boolean;
+const ALL_CONNECTED: Connected = () => true;
+
 /** Every place to read a disk of the job, by proxy in declaration order and then by mode, best first. */
 export function candidatesFor(
   model: Model,
@@ -195,6 +205,7 @@ export function candidatesFor(
   vm: number,
   datastore: number,
   repository = model.jobs[job]!.repository,
+  connected: Connected = ALL_CONNECTED,
 ): Candidate[] {
   const { proxies: own, work, declaration } = model.jobs[job]!;
   const traits = model.vms.traitsOf(vm);
@@ -205,7 +216,12 @@ export function candidatesFor(
     arrayOnly: work.arrayOnly,
   };
   const preferred = affinityOf(model, job, traits.platform, repository);
-  return collect(model, { own, preferred, site: traits.site }, (proxy) => modesFor(proxy, demand), 'read');
+  return collect(
+    model,
+    { own, preferred, site: traits.site },
+    (proxy, p) => modesFor(proxy, demand, connected(p)),
+    'read',
+  );
 }
 
 /** What a writing proxy's places depend on, beside the job. */
@@ -223,6 +239,7 @@ export function writeCandidatesFor(
   job: number,
   disk: WrittenDisk,
   source?: number,
+  connected: Connected = ALL_CONNECTED,
 ): Candidate[] {
   const row = model.jobs[job]!;
   const own = row.work.reads === 'vm' ? row.target!.proxies : (row.target!.proxies ?? row.proxies);
@@ -231,7 +248,12 @@ export function writeCandidatesFor(
   const demand: WriteDemand = { ...disk, datastore };
   const preferred =
     row.work.reads === 'vm' ? [] : affinityOf(model, job, disk.platform, source ?? row.source);
-  return collect(model, { own, preferred, site }, (proxy) => writeModesFor(proxy, demand), 'write');
+  return collect(
+    model,
+    { own, preferred, site },
+    (proxy, p) => writeModesFor(proxy, demand, connected(p)),
+    'write',
+  );
 }
 
 interface Preference {
@@ -244,14 +266,14 @@ interface Preference {
 function collect(
   model: Model,
   { own, preferred, site }: Preference,
-  modes: (proxy: ProxyRow) => readonly TransportMode[],
+  modes: (proxy: ProxyRow, row: number) => readonly TransportMode[],
   end: Candidate['end'],
 ): Candidate[] {
   const found: Candidate[] = [];
   for (let p = 0; p < model.proxies.length; p++) {
     const proxy = model.proxies[p]!;
     if (!proxy.enabled || !isAllowed(model, own, p)) continue;
-    for (const mode of modes(proxy)) {
+    for (const mode of modes(proxy, p)) {
       found.push({
         proxy: p,
         mode,

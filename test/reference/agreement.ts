@@ -18,6 +18,7 @@ export function agree(data: ScenarioData, coverage: Coverage): void {
     return;
   }
   coverage.add(scenario, reference);
+  coverage.addStruck(world);
   expect(withinOneByte(outcomeOfProduct(run(scenario, { leavesOutBound: true })), reference)).toEqual(
     reference,
   );

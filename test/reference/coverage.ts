@@ -1,6 +1,7 @@
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
 import type { Outcome } from './outcome.ts';
+import type { World } from './world.ts';
 
 /** What a property has met: one that never meets a thing does not test it. */
 export class Coverage {
@@ -51,7 +52,18 @@ export class Coverage {
         met.add(window.openings.length === 7 ? 'a window of the day' : 'a window of parts of the week');
     }
     if (scenario.jobs.length > 1) met.add('several jobs');
-    for (const what of met) this.#met.set(what, this.met(what) + 1);
+    for (const what of met) this.#meet(what);
+  }
+
+  /** What strikes left behind, where no outcome tells. */
+  addStruck({ tasks }: World): void {
+    if (tasks.some(({ hasFailedOver }) => hasFailedOver)) this.#meet('a path that was gone');
+    if (tasks.some(({ full, isSequential, vmRun }) => !full && isSequential && vmRun.vm.tracking !== 'none'))
+      this.#meet('an increment of who lost tracking');
+  }
+
+  #meet(what: string): void {
+    this.#met.set(what, this.met(what) + 1);
   }
 
   /** One line for each thing, for whoever wants to see. */

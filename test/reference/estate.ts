@@ -36,6 +36,10 @@ export class Estate {
     return named(this.scenario.repositories, name);
   }
 
+  link(name: string): Link {
+    return named(this.scenario.links, name);
+  }
+
   proxy(name: string): BackupProxy {
     return named(this.scenario.proxies, name);
   }

@@ -1,5 +1,8 @@
-/** The phases of an instant in which something can be booked; the pass of the scheduler and sharing follow. */
-export const PHASES = { release: 0, arrive: 1 } as const;
+/**
+ * The phases of an instant in which something can be booked; the pass of the scheduler and sharing follow. What strikes was booked when
+ * the run began: of all that happens in the release of an instant, ends of transfers too, it has the lowest sequence numbers.
+ */
+export const PHASES = { strike: -1, release: 0, arrive: 1 } as const;
 
 export interface Booking {
   readonly at: number;

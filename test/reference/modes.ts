@@ -16,12 +16,19 @@ export function classOf(mode: TransportMode): number {
   }
 }
 
+/** Whether a proxy reads the datastore itself, so that its connection to that can be lost. */
+export function readsStorage(mode: TransportMode): boolean {
+  return !isNetwork(mode) && mode !== 'on-host';
+}
+
 export function isNetwork(mode: TransportMode | undefined): boolean {
   return mode === 'nbd' || mode === 'nbdssl';
 }
 
-/** Modes in which a vSphere proxy reads or writes a disk, best first. */
-export function modesTo(proxy: BackupProxy, end: End): TransportMode[] {
+/**
+ * Modes in which a vSphere proxy reads or writes a disk, best first. `isConnected`: what its storage connections are taken to be.
+ */
+export function modesTo(proxy: BackupProxy, end: End, isConnected: boolean): TransportMode[] {
   const { host, datastore, datastores, isWriting } = end;
   if (proxy.platform !== host.platform) return [];
   const possible: TransportMode[] = [];
@@ -32,7 +39,10 @@ export function modesTo(proxy: BackupProxy, end: End): TransportMode[] {
   if (isDirect && reachesNfs(proxy, datastore)) possible.push('nfs');
   if (reachesByHotadd(proxy, datastore)) possible.push('hotadd');
   possible.push('nbd', 'nbdssl');
-  return allowed(proxy, possible);
+  return allowed(
+    proxy,
+    possible.filter((mode) => isConnected || !readsStorage(mode)),
+  );
 }
 
 function allowed(proxy: BackupProxy, possible: readonly TransportMode[]): TransportMode[] {

@@ -27,8 +27,7 @@ type Choice =
 /** Where a task goes now, or why it cannot. */
 export function placeOf(world: World, task: Task): Answer {
   const repository = repositoryOf(world.estate, task.job);
-  const isThere = (proxy: BackupProxy) =>
-    (repository === undefined || world.isUp(repository)) && isOnline(world, proxy);
+  const isThere = thereNow(world, task);
   const reading = readingEnd(task);
   const writing = writingEnd(world.estate, task);
   const first = (reading ?? writing)!;
@@ -84,7 +83,7 @@ function choiceOf(
 }
 
 /** Places for the end that is chosen first. Of two ends: those beside which there is one for the other. */
-function candidates(world: World, task: Task, isThere: (proxy: BackupProxy) => boolean): Place[] {
+function candidates(world: World, task: Task, isThere: (place: Place) => boolean): Place[] {
   const reading = readingEnd(task);
   const writing = writingEnd(world.estate, task);
   const end = (reading ?? writing)!;
@@ -97,12 +96,7 @@ function candidates(world: World, task: Task, isThere: (proxy: BackupProxy) => b
 }
 
 /** The writing end, as if the reading one held its slot already. */
-function writerBeside(
-  world: World,
-  task: Task,
-  reader: Place,
-  isThere: (proxy: BackupProxy) => boolean,
-): Choice {
+function writerBeside(world: World, task: Task, reader: Place, isThere: (place: Place) => boolean): Choice {
   const end = writingEnd(world.estate, task)!;
   const fitting = reachable(world, end, isThere).filter((place) => !isKeptApart(world, task, reader, place));
   const writers = sameHostHotAdd(world, end, fitting);
@@ -138,27 +132,34 @@ function isAgainstAffinity(world: World, task: Task): boolean {
   const affinity = preferred(world, task);
   if (affinity.length === 0) return false;
   const end = (readingEnd(task) ?? writingEnd(world.estate, task))!;
-  const places = reachable(world, end, (proxy) => isOnline(world, proxy));
+  const places = reachable(world, end, thereNow(world, task));
   return !places.some(({ proxy }) => affinity.includes(proxy.name));
 }
 
-/** Whether some proxy that there is, or will be, could ever take it. */
+/** Whether some proxy that there is, or will be, could ever take it, as the scheduler believes. */
 export function canEverBePlaced(world: World, task: Task): boolean {
   return candidates(world, task, () => true).length > 0;
 }
 
-function isOnline({ now, scenario, down }: World, proxy: BackupProxy): boolean {
-  if (down.has(proxy)) return false;
-  return proxy.addedAtUs === 0 || now >= proxy.addedAtUs + scenario.overheads.deploy;
+function isDeployed({ now, scenario }: World, { addedAtUs }: BackupProxy): boolean {
+  return addedAtUs === 0 || now >= addedAtUs + scenario.overheads.deploy;
 }
 
-/** As declared: every proxy in every mode. */
-function reachable(world: World, end: End, isThere: (proxy: BackupProxy) => boolean): Place[] {
+/** Places that are there, and whose way is up. */
+function thereNow(world: World, task: Task): (place: Place) => boolean {
+  const repository = repositoryOf(world.estate, task.job);
+  return (place) => isDeployed(world, place.proxy) && world.parts.isWayUp(task, place, repository);
+}
+
+/** As declared: every proxy in every mode in which it is believed to reach the disk. */
+function reachable(world: World, end: End, isThere: (place: Place) => boolean): Place[] {
+  const isConnected = (proxy: BackupProxy) => world.parts.isBelievedConnected(proxy, end.datastore);
   return world.scenario.proxies
-    .filter((proxy) => proxy.enabled && isThere(proxy))
+    .filter(({ enabled }) => enabled)
     .filter(({ name }) => end.proxies === undefined || end.proxies.includes(name))
     .filter((proxy) => !asksFor(world, 'ram') || memoryFor(1) <= proxy.ram)
-    .flatMap((proxy) => modesTo(proxy, end).map((mode): Place => ({ proxy, mode })));
+    .flatMap((proxy) => modesTo(proxy, end, isConnected(proxy)).map((mode): Place => ({ proxy, mode })))
+    .filter(isThere);
 }
 
 /** 1: if there is a hot-add proxy on the VM's own host, that one or something better; 2: likewise, and no other by hot-add. */

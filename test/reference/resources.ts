@@ -1,5 +1,5 @@
 import { COMPRESSION_COSTS, DEFAULTS, ENCRYPTION_COST } from '../../src/scenario/defaults.ts';
-import type { Proxy as BackupProxy, Datastore, LoadProfile } from '../../src/scenario/scenario.ts';
+import type { Proxy as BackupProxy, Datastore, Link, LoadProfile } from '../../src/scenario/scenario.ts';
 import { DAY_US, timeOfDayOf } from '../../src/units/civil-time.ts';
 import type { Estate } from './estate.ts';
 import type { Place, Task } from './task.ts';
@@ -13,6 +13,8 @@ export interface Use {
   runningOn(proxy: BackupProxy): number;
   /** Jobs that send through a throttle rule now. */
   jobsThrough(throttle: string): number;
+  /** The share of a link's bandwidth that faults leave. */
+  leftOf(link: Link): number;
 }
 
 /** Capacity by what a resource is called: units per second. */
@@ -135,7 +137,7 @@ function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, 
       );
       path.cross(`${proxy.name} in`, 1, proxy.network);
       for (const { link, isBack } of estate.linksBetween(host.site, proxy.site))
-        path.cross(`${link.name}${isBack ? ' back' : ''}`, 1, loaded(link.bandwidth, link.productionLoad));
+        path.cross(`${link.name}${isBack ? ' back' : ''}`, 1, linkLeft(link));
       break;
     }
     default:
@@ -181,7 +183,7 @@ function sendBetween(
   { from, to, need }: { readonly from: string; readonly to: string; readonly need: number },
 ): void {
   for (const { link, isBack } of estate.linksBetween(from, to))
-    path.cross(`${link.name}${isBack ? ' back' : ''}`, need, loaded(link.bandwidth, link.productionLoad));
+    path.cross(`${link.name}${isBack ? ' back' : ''}`, need, linkLeft(link));
   if (from === to) return;
   for (const rule of estate.scenario.throttles) {
     if (!rule.from.includes(from) || !rule.to.includes(to)) continue;
@@ -199,6 +201,13 @@ function loaded(capacity: number, load: LoadProfile | undefined): Capacity | num
     const { share } = load.findLast(({ fromUs }) => fromUs <= time)!;
     return capacity * (1 - share);
   };
+}
+
+/** What faults and production leave of a link. */
+function linkLeft(link: Link): Capacity | number {
+  if (link.bandwidth === Number.POSITIVE_INFINITY) return link.bandwidth;
+  const capacity = loaded(link.bandwidth, link.productionLoad);
+  return (use) => (typeof capacity === 'number' ? capacity : capacity(use)) * use.leftOf(link);
 }
 
 /** The next instant at which production's use of something changes. */

@@ -11,6 +11,8 @@ import type { World } from './world.ts';
 
 /** The life of sessions and of the VMs in them. */
 export class Sessions {
+  /** Starts at which the last run still ran. */
+  missed = 0;
   readonly #world: World;
   readonly #events: EventList;
   readonly #tasks: Tasks;
@@ -26,7 +28,10 @@ export class Sessions {
   start(job: Job, jobRow: number): void {
     const { now, sessions, scenario } = this.#world;
     const before = sessions.filter((session) => session.job === job);
-    if (before.some(({ endUs }) => endUs === undefined)) return;
+    if (before.some(({ endUs }) => endUs === undefined)) {
+      this.missed++;
+      return;
+    }
     const session: Session = {
       job,
       jobRow,
@@ -116,7 +121,11 @@ export class Sessions {
   #task(vmRun: VmRun, disk: EstateDisk, waitUs: number | undefined): Task {
     const { session, vm, full } = vmRun;
     const { scenario, now } = this.#world;
-    const run = { full, sinceUs: this.#ageOfRestorePoint(session, vm), tracked: vm.tracking !== 'none' };
+    const run = {
+      full,
+      sinceUs: this.#ageOfRestorePoint(session, vm),
+      tracked: this.#isTracked(vmRun),
+    };
     return {
       vmRun,
       job: session.job,
@@ -131,11 +140,23 @@ export class Sessions {
       result: 'unfinished',
       stage: 0,
       interruptions: 0,
+      hasFailedOver: false,
       doneBytes: 0,
       rate: 0,
       leftUs: 0,
       endsUs: Number.POSITIVE_INFINITY,
     };
+  }
+
+  /** An increment of who lost it reads everything until there is a restore point again; of what is in use a full is told all the same. */
+  #isTracked({ session, vm, full }: VmRun): boolean {
+    if (vm.tracking === 'none') return false;
+    if (full) return true;
+    const good = this.#goodSession(session, vm)?.vmRuns.findLast((run) => run.vm === vm);
+    const plannedUs = good?.tasks[0]?.readyUs ?? Number.NEGATIVE_INFINITY;
+    return !this.#world.resets.some(
+      ({ atUs, vms }) => atUs > plannedUs && (vms.size === 0 || vms.has(vm.name)),
+    );
   }
 
   /** With parallel processing off one VM at a time, and one disk of it. */

@@ -1,7 +1,7 @@
-import type { Fault } from '../../src/scenario/fault.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { startsOf } from './calendar.ts';
 import { EventList, PHASES } from './event-list.ts';
+import { Faults } from './faults.ts';
 import { shareAnew } from './flows.ts';
 import { placeOf } from './placing.ts';
 import { inQueueOrder } from './queue-order.ts';
@@ -26,6 +26,8 @@ export class Simulator {
   readonly #tasks: Tasks;
   readonly #sessions: Sessions;
   readonly #tickUs: number;
+  /** When anything happened last, starts aside at which the last run still ran. */
+  #changedUs = 0;
 
   constructor(world: World) {
     this.world = world;
@@ -43,28 +45,22 @@ export class Simulator {
         this.#events.book(at, PHASES.arrive, () => this.#sessions.start(job, row));
     }
     // Somebody who waits may go there from then on.
-    for (const { addedAtUs } of proxies)
-      if (addedAtUs > 0) this.#events.book(addedAtUs + overheads.deploy, PHASES.release, () => {});
-    for (const fault of faults) this.#bookFault(fault);
+    for (const proxy of proxies)
+      if (proxy.addedAtUs > 0)
+        this.#events.book(proxy.addedAtUs + overheads.deploy, PHASES.strike, () => world.parts.rescan(proxy));
+    const strikes = new Faults(world, this.#events, this.#tasks);
+    for (const fault of faults) strikes.book(fault);
     const untilUs = clock.horizonUs ?? Number.POSITIVE_INFINITY;
     for (let instants = 0; ; instants++) {
       if (instants > 100_000) throw new Error('this night never ends');
       this.#instant();
       const next = this.#nextInstant();
-      if (next === Number.POSITIVE_INFINITY) return;
+      if (next === Number.POSITIVE_INFINITY) {
+        this.#lastPoll(untilUs);
+        return;
+      }
       world.advanceTo(Math.min(next, untilUs));
       if (next > untilUs) return;
-    }
-  }
-
-  /** Proxies that go down at a given time, and come up again. */
-  #bookFault({ kind, targets, when }: Fault): void {
-    if (kind !== 'proxy-down' || when.kind !== 'at')
-      throw new Error(`the reference knows no fault '${kind}'`);
-    for (const name of targets) {
-      const proxy = this.world.estate.proxy(name);
-      this.#events.book(when.atUs, PHASES.release, () => this.#tasks.proxyDown(proxy));
-      this.#events.book(when.atUs + when.forUs, PHASES.release, () => this.world.down.delete(proxy));
     }
   }
 
@@ -90,9 +86,13 @@ export class Simulator {
   #doNextDue(): boolean {
     const { now, transferring } = this.world;
     const ended = transferring.find(({ endsUs }) => endsUs === now);
-    if (ended !== undefined) this.#tasks.transferEnded(ended);
-    else if (this.#events.next?.at === now) this.#events.take().act();
+    const { next } = this.#events;
+    const { missed } = this.#sessions;
+    if (next?.at === now && next.phase === PHASES.strike) this.#events.take().act();
+    else if (ended !== undefined) this.#tasks.transferEnded(ended);
+    else if (next?.at === now) this.#events.take().act();
     else return false;
+    if (this.#sessions.missed === missed) this.#changedUs = now;
     return true;
   }
 
@@ -138,8 +138,19 @@ export class Simulator {
       this.#events.next?.at ?? Number.POSITIVE_INFINITY,
       ...transferring.map(({ endsUs }) => endsUs),
       transferring.length > 0 ? nextLoadChange(world.estate, now) : Number.POSITIVE_INFINITY,
-      pending ? (Math.floor(now / this.#tickUs) + 1) * this.#tickUs : Number.POSITIVE_INFINITY,
+      pending ? this.#nextPoll() : Number.POSITIVE_INFINITY,
     );
+  }
+
+  #nextPoll(): number {
+    return (Math.floor(this.world.now / this.#tickUs) + 1) * this.#tickUs;
+  }
+
+  /** Who waits for ever is looked at once more after the last change. */
+  #lastPoll(untilUs: number): void {
+    if (this.world.waiting.length === 0 || this.#tickUs === 0) return;
+    const poll = Math.min(Math.ceil(this.#changedUs / this.#tickUs) * this.#tickUs, untilUs);
+    if (poll > this.world.now) this.world.advanceTo(poll);
   }
 }
 

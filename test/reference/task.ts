@@ -90,6 +90,8 @@ export interface Task {
   /** Goes up whenever it begins to open, or is cut off: what was booked before is void. */
   stage: number;
   interruptions: number;
+  /** It found its way to the storage gone. */
+  hasFailedOver: boolean;
   /** Bytes that have been read, and what goes through now. */
   doneBytes: number;
   path?: Path;

@@ -86,9 +86,8 @@ export class Tasks {
     }
   }
 
-  /** Who opens or transfers there stands still; every so often it looks whether it can go on, and fails when it has for too long. */
-  proxyDown(proxy: BackupProxy): void {
-    this.#world.down.add(proxy);
+  /** Whose way it is on stands still; every so often it looks whether it can go on, and fails when it has for too long. */
+  somethingDown(): void {
     for (const task of this.#world.tasks)
       if ((task.state === 'opening' || task.state === 'transferring') && this.#world.isCutOff(task))
         this.#cutOff(task, task.state);
@@ -100,6 +99,7 @@ export class Tasks {
     task.state = 'cut-off';
     task.wasDoing = wasDoing;
     task.interruptions++;
+    task.endsUs = Number.POSITIVE_INFINITY;
     const stage = ++task.stage;
     const isOver = () => task.stage !== stage;
     const tryAt = (at: number): void => {
@@ -140,6 +140,10 @@ export class Tasks {
     const { openNbd, openSan, openNfs } = scenario.overheads;
     task.state = 'opening';
     const stage = ++task.stage;
+    if (this.#world.isWayToStorageGone(task) && !this.#failOver(task)) {
+      this.#fail(task);
+      return;
+    }
     if (this.#world.isCutOff(task)) {
       this.#cutOff(task, 'opening');
       return;
@@ -154,6 +158,17 @@ export class Tasks {
       if (mode === 'hotadd') this.#attach(task, place, opened);
       else this.#events.book(now + us, PHASES.arrive, opened);
     }
+  }
+
+  /** A path that turns out to be gone is left for the network, at the same proxy. */
+  #failOver(task: Task): boolean {
+    const { proxy } = task.reader!;
+    if (!proxy.failoverToNetwork) return false;
+    const mode = proxy.modes !== 'auto' && proxy.modes.includes('nbdssl') ? 'nbdssl' : 'nbd';
+    task.reader = { proxy, mode };
+    task.vmRun.isWarned = true;
+    task.hasFailedOver = true;
+    return true;
   }
 
   #attach(task: Task, place: Place, attached: () => void): void {
@@ -197,7 +212,7 @@ export class Tasks {
         const same = place === task.writer ? other.writer : other.reader;
         return other !== task && isAttached(other) && same?.proxy === proxy && same.mode === mode;
       });
-      return mode === 'hotadd' && isLast && !this.#world.down.has(proxy);
+      return mode === 'hotadd' && isLast && this.#world.parts.isProxyUp(proxy);
     });
     if (left.length === 0) {
       this.#free(task);

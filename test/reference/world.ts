@@ -1,7 +1,8 @@
 import type { Repository } from '../../src/scenario/repository.ts';
-import type { Proxy as BackupProxy, Datastore, Host, Scenario } from '../../src/scenario/scenario.ts';
+import type { Proxy as BackupProxy, Datastore, Host, Link, Scenario } from '../../src/scenario/scenario.ts';
 import { Estate } from './estate.ts';
-import { isNetwork } from './modes.ts';
+import { isNetwork, readsStorage } from './modes.ts';
+import { Parts } from './parts.ts';
 import type { Use } from './resources.ts';
 import { endsOf, holdsSlots, type Place, type Session, type Task, type VmRun } from './task.ts';
 import { writingEnd } from './work.ts';
@@ -15,12 +16,15 @@ export class World implements Use {
   /** Proxies in the order in which they were taken last, the latest at the end. */
   readonly taken: BackupProxy[] = [];
 
-  readonly down = new Set<BackupProxy>();
+  readonly parts: Parts;
+  /** Losses of change tracking; without names: of all VMs. */
+  readonly resets: { readonly atUs: number; readonly vms: ReadonlySet<string> }[] = [];
   /** The first instant at which float noise could have rounded an end to either side: what follows proves nothing. */
   doubtfulUs = Number.POSITIVE_INFINITY;
 
   constructor(scenario: Scenario) {
     this.estate = new Estate(scenario);
+    this.parts = new Parts(this.estate);
   }
 
   get scenario(): Scenario {
@@ -49,15 +53,23 @@ export class World implements Use {
     this.now = at;
   }
 
-  /** A machine is lost with all that is on it: a proxy, and a repository beside it. */
-  isUp({ server }: Repository): boolean {
-    return server === undefined || !this.down.has(this.estate.proxy(server));
+  /** Whether something on its way is gone. */
+  isCutOff(task: Task): boolean {
+    const isAnyDown = endsOf(task).some((place) => !this.parts.isWayUp(task, place, task.repository));
+    return isAnyDown || this.isWayToStorageGone(task);
   }
 
-  isCutOff(task: Task): boolean {
-    const { repository } = task;
-    if (endsOf(task).some(({ proxy }) => this.down.has(proxy))) return true;
-    return repository !== undefined && !this.isUp(repository);
+  /** It reads storage itself, and what it reads is out of its reach. */
+  isWayToStorageGone({ reader, disk }: Task): boolean {
+    return (
+      reader !== undefined &&
+      readsStorage(reader.mode) &&
+      !this.parts.isConnected(reader.proxy, disk.datastore)
+    );
+  }
+
+  leftOf(link: Link): number {
+    return this.parts.left.get(link) ?? 1;
   }
 
   /** Asks what would be the answer if a task that waits held its slot for reading already. */

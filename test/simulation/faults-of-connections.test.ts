@@ -43,6 +43,21 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(times(waiting, 'session-ended')).toEqual([3600]);
   });
 
+  it('a proxy whose list has no other way is believed to have network mode, as it would take on opening', () => {
+    // Known from the rescan at 420 on.
+    const jobs = job('{ start: 500s }');
+    const run = runText(night({ ...san(', modes: [san]'), jobs, faults: lost('50s'), rescan: '7 min' }));
+    expect(places(run)).toEqual(['vm1/0 px1 500-1500']);
+    expect(modes(run)).toEqual(['nbd success']);
+    expect(vmResults(run)).toEqual(['success']);
+  });
+
+  it('of an allowed list the network mode that it allows is taken', () => {
+    const proxy = san(', modes: [san, nbdssl]');
+    const run = runText(night({ ...proxy, jobs: job('{ start: 100s }'), faults: lost('50s') }));
+    expect(modes(run)).toEqual(['nbdssl success']);
+  });
+
   it('a task that transfers stands still, and goes on when the connection is back', () => {
     // 200 s at 200 MB/s: 40 GB. Back at 260 = 200 + 4 x 15: 60 GB in 300 s.
     const run = runText(night({ ...san(), faults: lost('200s', ', for: 60s') }));

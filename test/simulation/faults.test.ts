@@ -70,6 +70,34 @@ describe('change tracking that is reset', () => {
   });
 });
 
+describe('change tracking that is reset, and what makes it whole', () => {
+  const estate = {
+    clock: '{ start: 2026-01-05T20:00, horizon: 2d }',
+    vms: '[{ name: vm1, lastBackup: 24h, disks: [{ size: 100 GB, used: 50 GB, changeRate: 10%, datastore: ds1 }] }]',
+    faults: '[{ kind: tracking-reset, at: 20s }]',
+  };
+  const nightly = (name: string, at: string) =>
+    `{ name: ${name}, vms: ["*"], repository: repo, schedule: { daily: "${at}" } }`;
+  const read = (jobs: string) =>
+    runText(night({ ...estate, jobs: `[${jobs}]` })).tasks.map(
+      ({ job, readBytes }) => `${job} ${readBytes / 1e9}`,
+    );
+
+  it('is not a run that was under way: the next one reads the whole disk', () => {
+    // 5 GB take 50 s, from 20:00:00; the reset is at 20:00:20.
+    expect(read(nightly('a', '20:00'))).toEqual(['a 5', 'a 100']);
+  });
+
+  it('is not a run of another job, which has restore points of its own', () => {
+    expect(read(`${nightly('a', '21:00')}, ${nightly('b', '22:00')}`)).toEqual([
+      'a 100',
+      'b 100',
+      'a 5',
+      'b 5',
+    ]);
+  });
+});
+
 describe('a link that is degraded', () => {
   const estate = {
     sites: '[hq, dr]',

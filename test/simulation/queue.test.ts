@@ -237,6 +237,24 @@ test('a disk whose datastore is down holds up no other one, though the same prox
   expect(places(run)).toEqual(['x/0 px1 0-100', 'a/1 px1 100-200', 'a/0 px1 510-610']);
 });
 
+test('who is kept by snapshots waits for its host from the instant at which that goes down', () => {
+  // x has the only snapshot until 100, then y until 200. The host of z is down from 20 to 520.
+  const run = runText(
+    night({
+      hosts: '[{ name: esx1 }, { name: esx2 }]',
+      datastores: '[{ name: ds1, maxSnapshots: 1, hosts: [esx1, esx2] }]',
+      vms: `[${vm('x', [10])}, ${vm('y', [10])}, ${vm('z', [10], 'ds1', 'host: esx2')}]`,
+      faults: '[{ kind: host-down, target: esx2, at: 20s, for: 500s }]',
+    }),
+  );
+  expect(places(run)).toEqual(['x/0 px1 0-100', 'y/0 px1 100-200', 'z/0 px1 520-620']);
+  expect(waited(run)).toEqual([
+    'y/0 datastore-snapshots 100',
+    'z/0 datastore-snapshots 20',
+    'z/0 no-candidate 500',
+  ]);
+});
+
 test('every second of waiting is charged to one cause, so the causes sum to the queue wait', () => {
   const run = runText(
     night({

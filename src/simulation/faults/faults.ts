@@ -188,6 +188,7 @@ function change(run: Run, course: FaultProcess, rows: readonly number[], by: 1 |
       changeParts(run, course, rows, by);
   }
   run.waiting.index.wakeAll();
+  run.waiting.unparkAll();
   if (by > 0) interruptCutTasks(run);
   else bookReconnections(run);
   run.transforms.conditionChanged(run);

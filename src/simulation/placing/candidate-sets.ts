@@ -3,8 +3,8 @@ import { kindOfDisk, kindOfVm, kindOfWrite } from '../../model/disk-kinds.ts';
 import type { Model } from '../../model/model.ts';
 import {
   type Candidate,
+  type Connected,
   candidatesFor,
-  isStorageMode,
   NO_PROXY,
   type WrittenDisk,
   writeCandidatesFor,
@@ -112,8 +112,8 @@ export class CandidateSets {
     // Where no candidate reads from an array, it is all the same whether the VM is read so.
     const array = this.#model.vms.storageOf(vm).arrayCapable ? fromArray : undefined;
     const key = `${kindOfDisk(this.#model, job, vm, datastore, repository)}/${array ?? ''}`;
-    return this.#madeOnce(key, datastore, () =>
-      candidatesFor(this.#model, job, vm, datastore, repository).filter(
+    return this.#madeOnce(key, datastore, (connected) =>
+      candidatesFor(this.#model, job, vm, datastore, repository, connected).filter(
         ({ mode }) => array === undefined || array === (mode === 'storage-snapshot'),
       ),
     );
@@ -121,8 +121,8 @@ export class CandidateSets {
 
   /** `source`: of a restore, the repository or extent that it reads. */
   toWrite(job: number, disk: WrittenDisk, source?: number): CandidateSet {
-    return this.#madeOnce(`${kindOfWrite(job, disk)}/${source ?? ''}`, disk.datastore, () =>
-      writeCandidatesFor(this.#model, job, disk, source),
+    return this.#madeOnce(`${kindOfWrite(job, disk)}/${source ?? ''}`, disk.datastore, (connected) =>
+      writeCandidatesFor(this.#model, job, disk, source, connected),
     );
   }
 
@@ -162,14 +162,15 @@ export class CandidateSets {
     for (const sets of this.#setsOfProxy) sets.length = 0;
   }
 
-  #madeOnce(key: string, datastore: number, find: () => readonly Candidate[]): CandidateSet {
+  #madeOnce(
+    key: string,
+    datastore: number,
+    find: (connected: Connected) => readonly Candidate[],
+  ): CandidateSet {
     const known = this.#sets.get(key);
     if (known !== undefined) return known;
-    const candidates = find().filter(
-      ({ proxy, mode }) =>
-        this.#state.hasMemoryForOne(proxy) &&
-        (!isStorageMode(mode) || this.#state.isBelievedToReach(proxy, datastore)),
-    );
+    const connected = (proxy: number) => this.#state.isBelievedToReach(proxy, datastore);
+    const candidates = find(connected).filter(({ proxy }) => this.#state.hasMemoryForOne(proxy));
     const content = this.#contentOf(candidates, datastore);
     const alike = this.#byContent.get(content);
     const set = alike ?? this.#make(candidates);

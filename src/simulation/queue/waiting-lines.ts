@@ -160,6 +160,11 @@ export class WaitingLines {
     }
   }
 
+  /** Something went down that keeps some and not others, whatever snapshots do: who was kept by these comes forward. */
+  unparkAll(): void {
+    for (const datastore of [...this.#parked.keys()]) this.snapshotGone(datastore);
+  }
+
   /** Puts back what was set aside. */
   restore(): void {
     if (this.#aside.length === 0) return;

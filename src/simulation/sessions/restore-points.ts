@@ -8,7 +8,9 @@ import type { VmRun } from './vm-run.ts';
 const LAST_US = 0;
 const LENGTH = 1;
 const FULL_DAY = 2;
-const COLUMNS = 3;
+const RESETS_SEEN = 3;
+const RESETS_BEHIND = 4;
+const COLUMNS = 5;
 /** In the place of a length or a day: nothing is there. */
 const NO_CHAIN = -1;
 
@@ -24,11 +26,11 @@ export class RestorePoints {
   readonly #members: Members;
   /**
    * By member: the time of its last good restore point, before the run negative; its chain's length; the day of the session
-   * that made its last full.
+   * that made its last full; how often tracking had been reset when its last attempt was planned, and its last good one.
    */
   readonly #points: Float64Array;
-  /** VMs whose change tracking has been reset since their last good run. */
-  readonly #reset = new Set<number>();
+  /** By VM: how often its change tracking has been reset. */
+  readonly #resets = new Map<number, number>();
 
   constructor(model: Model, members: Members) {
     this.#model = model;
@@ -63,7 +65,7 @@ export class RestorePoints {
     this.#points[at + LAST_US] = vmRun.session.startUs;
     this.#points[at + LENGTH] = vmRun.full ? 1 : this.chainLength(vmRun) + 1;
     if (vmRun.full) this.#points[at + FULL_DAY] = this.#dayOf(vmRun.session);
-    if (this.#reset.size > 0) this.#reset.delete(vmRun.vm);
+    if (this.#resets.size > 0) this.#points[at + RESETS_BEHIND] = this.#points[at + RESETS_SEEN]!;
   }
 
   /** Restore points of a VM's chain, with the one just made. */
@@ -89,11 +91,19 @@ export class RestorePoints {
   }
 
   resetTracking(vm: number): void {
-    this.#reset.add(vm);
+    this.#resets.set(vm, (this.#resets.get(vm) ?? 0) + 1);
   }
 
-  isTrackingReset(vm: number): boolean {
-    return this.#reset.size > 0 && this.#reset.has(vm);
+  /**
+   * Asked as an attempt is planned: whether tracking has been reset since its job's last good run of the VM was. A reset makes what any
+   * job remembers of the VM void, also one in the midst of a run.
+   */
+  seesReset(vmRun: VmRun): boolean {
+    const resets = this.#resets.get(vmRun.vm) ?? 0;
+    if (resets === 0) return false;
+    const at = this.#placeOf(vmRun);
+    this.#points[at + RESETS_SEEN] = resets;
+    return resets > this.#points[at + RESETS_BEHIND]!;
   }
 
   #placeOf({ session, placeInJob }: VmRun): number {

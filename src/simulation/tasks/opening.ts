@@ -1,5 +1,6 @@
 import { Phase } from '../../engine/event-list.ts';
-import { type Candidate, CONNECTION_CLASS, isStorageMode } from '../../model/transport.ts';
+import type { ProxyRow } from '../../model/model.ts';
+import { type Candidate, CONNECTION_CLASS, isNetworkMode, isStorageMode } from '../../model/transport.ts';
 import { EventKind } from '../events.ts';
 import { interrupt } from '../faults/interruption.ts';
 import type { Run } from '../run.ts';
@@ -40,14 +41,21 @@ function failOver(run: Run, task: RunningTask): boolean {
     const { proxy, mode, end } = place;
     const datastore = end === 'read' ? task.datastore : task.targetDatastore;
     if (proxy < 0 || !isStorageMode(mode) || infrastructure.condition.reaches(proxy, datastore)) continue;
-    const { platform, failoverToNetwork } = model.proxies[proxy]!;
-    if (platform !== 'vsphere' || !failoverToNetwork) return false;
+    const row = model.proxies[proxy]!;
+    if (row.platform !== 'vsphere' || !row.failoverToNetwork) return false;
     leaveAttachment(task, place);
-    infrastructure.changeMode(task, place, { ...place, mode: 'nbd', connectionClass: CONNECTION_CLASS.nbd });
+    const network = networkModeOf(row);
+    const connectionClass = CONNECTION_CLASS[network];
+    infrastructure.changeMode(task, place, { ...place, mode: network, connectionClass });
     task.vmRun.warned = true;
-    run.trace.record({ kind: 'task-failed-over', at: run.loop.nowUs, task: task.task, mode: 'nbd' });
+    run.trace.record({ kind: 'task-failed-over', at: run.loop.nowUs, task: task.task, mode: network });
   }
   return true;
+}
+
+/** The network mode of a proxy that finds its way to the storage gone: of an allowed list the one that it allows. */
+function networkModeOf({ modes }: ProxyRow): Candidate['mode'] {
+  return (modes === 'auto' ? undefined : modes.find(isNetworkMode)) ?? 'nbd';
 }
 
 function openingTime(run: Run, task: RunningTask, place: Candidate): number {
