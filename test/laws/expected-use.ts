@@ -19,7 +19,9 @@ export function expectedUse(night: Night, story: Story): Map<string, number> {
   const vmSite = scenario.hosts.find((h) => h.name === story.vm.host)!.site;
   add(`datastores.${datastore.name}.read`, read);
   if (mode === 'san' || mode === 'nfs') {
-    if (datastore.fabric !== undefined) add(`fabrics.${datastore.fabric}`, read);
+    // Either end may say which segment lies between them; a proxy on another one than the datastore has no way there.
+    const fabric = datastore.fabric ?? proxy.fabric;
+    if (fabric !== undefined) add(`fabrics.${fabric}`, read);
     add(`proxies.${proxyName}.storage`, read);
   }
   const ethernet = datastore.type === 'vsan' || ['iscsi', 'nfs'].includes(datastore.protocol);
