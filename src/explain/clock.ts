@@ -1,3 +1,4 @@
+import { DAY_US } from '../units/civil-time.ts';
 import { formatDateTime, formatTime } from '../units/format-quantity.ts';
 import type { Chronicle } from './chronicle.ts';
 
@@ -5,7 +6,7 @@ import type { Chronicle } from './chronicle.ts';
 export type Clock = (us: number) => string;
 
 /** Longer than this, and a day of the week no longer says which day. */
-const SIX_DAYS_US = 6 * 86_400_000_000;
+const SIX_DAYS_US = 6 * DAY_US;
 
 export function clockOf({ model, endUs }: Chronicle): Clock {
   const { startUs } = model.scenario.clock;

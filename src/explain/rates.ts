@@ -2,12 +2,11 @@ import { DAY_US } from '../model/changed-blocks.ts';
 import type { Model, Stage } from '../model/model.ts';
 import { coresWith } from '../model/proxy-cores.ts';
 import type { TraceRecord } from '../trace/record.ts';
+import { SECOND_US } from '../units/civil-time.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import { fairRate } from './fair-rates.ts';
 import { Replica } from './replica.ts';
 import { flowOfTask, flowOfTransform, type TransferFlow } from './transfer-flows.ts';
-
-const US_PER_SECOND = 1e6;
 
 /** A part of a transfer in which one thing limited its rate. Bytes read, microseconds. */
 export interface RatePiece {
@@ -57,7 +56,7 @@ export function ratesOf(chronicle: Chronicle, seed: string, task: ToldTask): Rat
   const moved = task.movedBytes;
   // Ends are whole microseconds, so a piece may be half of one off at each end.
   const most = pieces.reduce((rate, piece) => Math.max(rate, piece.most), 0);
-  const exact = Math.abs(bytes - moved) <= 1 + moved * 1e-6 + (pieces.length + 1) * (most / US_PER_SECOND);
+  const exact = Math.abs(bytes - moved) <= 1 + moved * 1e-6 + (pieces.length + 1) * (most / SECOND_US);
   return { pieces, exact };
 }
 
@@ -155,7 +154,7 @@ class FlowState {
 
   pieceOf(task: number, fromUs: number, toUs: number): RatePiece {
     const { rate, limit } = fairRate([...this.#flows.values()], task, (name) => this.#capacity(name, fromUs));
-    const bytes = Number.isFinite(rate) ? (rate * (toUs - fromUs)) / US_PER_SECOND : 0;
+    const bytes = Number.isFinite(rate) ? (rate * (toUs - fromUs)) / SECOND_US : 0;
     const { stage, name, sharers } = limit ?? { stage: 'none' as const, name: 'nothing', sharers: 1 };
     return { fromUs, toUs, bytes, least: rate, most: rate, stage, by: plainName(name), sharers };
   }

@@ -1,10 +1,9 @@
 import type { Model } from '../model/model.ts';
 import { partName } from '../trace/part-name.ts';
 import type { Part } from '../trace/record.ts';
+import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
 import type { Incident } from './logs/incident-log.ts';
-
-const US_PER_SECOND = 1e6;
 
 /** One row of `events.csv`: what did not go as on a quiet night, and what is done beside the backups. */
 export interface EventRow {
@@ -30,9 +29,9 @@ export function eventRows(collector: Collector): EventRow[] {
   const { at: endUs } = collector.end;
   const events = collector.incidents
     .until(endUs)
-    .map((incident) => ({ seconds: incident.at / US_PER_SECOND, ...toldOf(collector, incident) }));
+    .map((incident) => ({ seconds: incident.at / SECOND_US, ...toldOf(collector, incident) }));
   const unprotected = collector.protection.unprotected.map(({ vm, reason }) => ({
-    seconds: endUs / US_PER_SECOND,
+    seconds: endUs / SECOND_US,
     kind: 'vm-unprotected',
     what: 'vm',
     name: vm,

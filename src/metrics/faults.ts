@@ -1,11 +1,10 @@
 import type { Model } from '../model/model.ts';
 import { partName } from '../trace/part-name.ts';
+import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
 import { PART_WORD } from './events.ts';
 import type { Incident } from './logs/incident-log.ts';
 import type { FaultSummary } from './summary.ts';
-
-const US_PER_SECOND = 1e6;
 
 type Struck = { -readonly [K in keyof FaultSummary]: FaultSummary[K] };
 
@@ -17,7 +16,7 @@ export function faultsOf({ model, incidents, end }: Collector): FaultSummary[] {
     const known = faultOf(model, incident);
     if (known === undefined) continue;
     const { phase, ...fault } = known;
-    const seconds = incident.at / US_PER_SECOND;
+    const seconds = incident.at / SECOND_US;
     const key = `${fault.kind}/${fault.name}/${fault.datastore ?? ''}`;
     // A link may be degraded further before it is whole again.
     const before = open.get(key);

@@ -1,4 +1,5 @@
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
+import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
 import { NEVER, TASK_BOTTLENECKS, type TaskFigures, waitsOf } from './columns/task-columns.ts';
 import type { LoggedSession } from './logs/session-log.ts';
@@ -17,10 +18,8 @@ import { bottleneckOf, loadLine, meanBusy } from './use/load-line.ts';
 
 const SUCCESS = TASK_RESULTS.indexOf('success');
 
-export const US_PER_SECOND = 1e6;
-
 export function seconds(us: number): number {
-  return us / US_PER_SECOND;
+  return us / SECOND_US;
 }
 
 /** -1 is "never" in the logs. */

@@ -11,10 +11,9 @@ import {
   writeCandidatesFor,
 } from '../model/transport.ts';
 import type { VmKinds } from '../model/vm-rows.ts';
+import { SECOND_US } from '../units/civil-time.ts';
 import { keptApartBy, type Limits } from './both-ends.ts';
 import { isLasting } from './lasting-place.ts';
-
-const US_PER_SECOND = 1e6;
 
 /** A disk, and how long its task takes if nobody else is there. */
 export interface LongDisk {
@@ -155,7 +154,7 @@ function transferUs(model: Model, run: Run, first: Candidate, second: Candidate 
   const extents = model.repositories[repository]?.extents ?? [];
   const targets = extents.length > 0 ? extents : [repository];
   const rate = Math.max(...targets.map((target) => rateTo(model, run, target, { first, second })));
-  return Math.round((read / rate) * US_PER_SECOND);
+  return Math.round((read / rate) * SECOND_US);
 }
 
 function rateTo(model: Model, run: Run, repository: number, places: Way): number {

@@ -2,8 +2,7 @@ import type { Limits } from '../metrics/bound/limits.ts';
 import type { Model } from '../model/model.ts';
 import { hasMemoryFor, hotaddLimitOf } from '../policy/capacity-filters.ts';
 import type { Policy } from '../policy/policy.ts';
-
-const US_PER_SECOND = 1e6;
+import { SECOND_US } from '../units/civil-time.ts';
 
 /** What limits any schedule of a policy: the lower bound knows no policy itself. */
 export function limitsOf(model: Model, policy: Policy): Limits {
@@ -23,7 +22,7 @@ export function limitsOf(model: Model, policy: Policy): Limits {
     nbdDisks: (host) =>
       limited('nbd-connections', model.hosts[host]?.nbdMaxDisks ?? Number.POSITIVE_INFINITY),
     spacingSeconds: (datastore) =>
-      isSpaced && model.datastores[datastore]!.isLatencyControlled ? spacingUs / US_PER_SECOND : 0,
-    tickSeconds: policy.tickUs / US_PER_SECOND,
+      isSpaced && model.datastores[datastore]!.isLatencyControlled ? spacingUs / SECOND_US : 0,
+    tickSeconds: policy.tickUs / SECOND_US,
   };
 }

@@ -24,6 +24,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { simulate } from '../simulation/simulate.ts';
 import type { TraceSink } from '../trace/record.ts';
 import type { TracedRun } from '../trace/trace-text.ts';
+import { DAY_US } from '../units/civil-time.ts';
 import { limitsOf } from './bound-limits.ts';
 import { unstartedInRun } from './unstarted-in-run.ts';
 
@@ -68,7 +69,7 @@ export type RunOutcome =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** A run without a horizon that goes on for a year is stuck: nothing it waits for will come. */
-const LAST_RESORT_US = 366 * 86_400_000_000;
+const LAST_RESORT_US = 366 * DAY_US;
 
 interface Prepared {
   /** Undefined where the policy has an unknown name. */

@@ -1,9 +1,8 @@
 import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../../model/model.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import type { LoggedSession } from '../logs/session-log.ts';
 import type { TaskLog } from '../logs/task-log.ts';
-
-const US_PER_SECOND = 1e6;
 
 /** The finished tasks of one pass of a session over its VMs, as far as the bound counts them. */
 export interface CountedPass {
@@ -69,7 +68,7 @@ export class PassStarts {
     const { job } = session;
     const { name, followers, declaration } = this.#model.jobs[job]!;
     const begin = this.#beginOf(session);
-    const ready = begin.seconds + overheads.jobInit / US_PER_SECOND;
+    const ready = begin.seconds + overheads.jobInit / SECOND_US;
     const started: StartedPass[] = [];
     let earliest: EarliestEnd = { seconds: ready, waitsFor: begin.waitsFor };
     for (let attempt = 1, at = 0; at < passes.length; attempt++) {
@@ -78,14 +77,14 @@ export class PassStarts {
       const own = isCounted ? [{ ...passes[at++]!, offset, waitsFor: wordsOf(earliest) }] : [];
       started.push(...own);
       if (!this.#failsByChance || at === passes.length) continue;
-      const wait = declaration.retries.waitUs / US_PER_SECOND;
+      const wait = declaration.retries.waitUs / SECOND_US;
       const seconds = this.#endOfPass(job, own, offset) + wait;
       earliest = { seconds, waitsFor: [...begin.waitsFor, `${name}.retries`] };
     }
     if (followers.length > 0) {
       const end = this.#endOf(started);
       const seconds = end === undefined ? ready : end + this.#vmEndSeconds();
-      const finalised = seconds + overheads.jobFinalise / US_PER_SECOND;
+      const finalised = seconds + overheads.jobFinalise / SECOND_US;
       const waitsFor = [...begin.waitsFor, name];
       madeOnce(this.#ends, job, () => new Map()).set(session.number, { seconds: finalised, waitsFor });
     }
@@ -95,14 +94,14 @@ export class PassStarts {
   /** By the clock, or when the session of the same number of the job before it has ended: it takes an end of that one each. */
   #beginOf({ job, number, startUs }: LoggedSession): EarliestEnd {
     if (this.#model.jobs[job]!.declaration.schedule.kind !== 'after')
-      return { seconds: (startUs - this.#firstStartUs) / US_PER_SECOND, waitsFor: [] };
+      return { seconds: (startUs - this.#firstStartUs) / SECOND_US, waitsFor: [] };
     return this.#ends.get(this.#before.get(job)!)?.get(number) ?? NOT_KNOWN;
   }
 
   /** Somebody failed in it, after it had been prepared. */
   #endOfPass(job: number, own: readonly StartedPass[], offset: number): number {
     const { vmPrepareUs } = this.#model.jobs[job]!;
-    const prepared = (vmPrepareUs + this.#model.scenario.overheads.snapshotCreate) / US_PER_SECOND;
+    const prepared = (vmPrepareUs + this.#model.scenario.overheads.snapshotCreate) / SECOND_US;
     return Math.max(offset + prepared, this.#endOf(own) ?? 0) + this.#vmEndSeconds();
   }
 
@@ -110,7 +109,7 @@ export class PassStarts {
   #vmEndSeconds(): number {
     const { snapshotRemove, vmFinalise } = this.#model.scenario.overheads;
     const hasArrays = this.#model.datastores.some(({ integrated }) => integrated);
-    return ((hasArrays ? 0 : snapshotRemove) + vmFinalise) / US_PER_SECOND;
+    return ((hasArrays ? 0 : snapshotRemove) + vmFinalise) / SECOND_US;
   }
 }
 

@@ -1,10 +1,9 @@
 import type { Model } from '../../model/model.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
 import type { Limits } from './limits.ts';
 import { Places } from './places.ts';
 import type { VmWork } from './vm-work.ts';
-
-const US_PER_SECOND = 1e6;
 
 /**
  * Snapshots that a datastore may have at once: each stands from the first slots of its VM until it has been removed. The
@@ -18,7 +17,7 @@ export class SnapshotAccount implements BoundAccount<VmWork> {
   constructor(model: Model, { snapshots, tickSeconds }: Limits) {
     this.#model = model;
     this.#snapshots = new Places(snapshots, tickSeconds);
-    this.#removeSeconds = model.scenario.overheads.snapshotRemove / US_PER_SECOND;
+    this.#removeSeconds = model.scenario.overheads.snapshotRemove / SECOND_US;
   }
 
   enter(work: VmWork): void {

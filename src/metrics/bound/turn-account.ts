@@ -1,11 +1,10 @@
 import { addTo } from '../../collections/grouped-by.ts';
 import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../../model/model.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
 import type { Limits } from './limits.ts';
 import type { VmWork } from './vm-work.ts';
-
-const US_PER_SECOND = 1e6;
 
 /** With parallel processing off: one disk of a job after the other, and the next VM when the last one is finalised. */
 export class SequenceAccount implements BoundAccount<VmWork> {
@@ -24,7 +23,7 @@ export class SequenceAccount implements BoundAccount<VmWork> {
     let inTurn = 0;
     for (let i = 0; i < work.count; i++) inTurn += work.needsOf(i).inTurnSeconds;
     // Where the array keeps a snapshot, the VM's own may be gone by then.
-    const after = ((work.hasArray ? 0 : snapshotRemove) + vmFinalise) / US_PER_SECOND;
+    const after = ((work.hasArray ? 0 : snapshotRemove) + vmFinalise) / SECOND_US;
     const sequence = madeOnce(this.#sequences, session, () => ({ job, seconds: 0, lastSeconds: 0 }));
     sequence.seconds += Math.max(work.prepareSeconds + inTurn, work.totalSeconds) + after;
     sequence.lastSeconds = Math.max(sequence.lastSeconds, after);

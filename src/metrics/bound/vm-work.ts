@@ -1,10 +1,9 @@
 import type { Model } from '../../model/model.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import type { LoggedTasks } from '../logs/task-log.ts';
 import type { PlaceLoad } from './place-load.ts';
 import type { TaskKind, TaskOffers } from './task-offers.ts';
 import { attachingOf } from './way-kind.ts';
-
-const US_PER_SECOND = 1e6;
 
 /** What one finished task needs at least. */
 export interface TaskNeeds {
@@ -71,7 +70,7 @@ export class VmWork {
     this.count = to - from;
     this.isWhole = this.count === model.vms.endOfDisks(this.vm) - model.vms.firstDiskOf(this.vm);
     this.isTogether = this.isWhole || model.vms.datastoresOf(this.vm).length === 1;
-    this.prepareSeconds = (vmPrepareUs + model.scenario.overheads.snapshotCreate) / US_PER_SECOND;
+    this.prepareSeconds = (vmPrepareUs + model.scenario.overheads.snapshotCreate) / SECOND_US;
     this.hasArray = false;
     let [held, unattached, alone, attach] = [0, 0, 0, Number.POSITIVE_INFINITY];
     for (let i = 0; i < this.count; i++) {

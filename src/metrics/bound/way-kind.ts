@@ -2,10 +2,9 @@ import type { Model, RepositoryRow } from '../../model/model.ts';
 import { FORWARD, type Movement, pathOf, REVERSE } from '../../model/path.ts';
 import type { TaskPath } from '../../model/task-path.ts';
 import { type Candidate, type Connection, candidatesFor, isNetworkMode } from '../../model/transport.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import type { Limits } from './limits.ts';
 import { avoidableBy, OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity, targetsOf } from './targets.ts';
-
-const US_PER_SECOND = 1e6;
 
 /** What a task meets at one place at best. */
 export interface Offer {
@@ -65,9 +64,9 @@ export function wayKind(model: Model, reading: Movement, reverses: boolean, limi
   let unavoidable: Units[] | undefined;
   for (const place of candidates) {
     const attaching = {
-      openSeconds: openingUs(overheads, place.mode) / US_PER_SECOND,
-      attachSeconds: attachingUs(overheads, place.mode) / US_PER_SECOND,
-      detachSeconds: place.mode === 'hotadd' ? overheads.hotaddDetach / US_PER_SECOND : 0,
+      openSeconds: openingUs(overheads, place.mode) / SECOND_US,
+      attachSeconds: attachingUs(overheads, place.mode) / SECOND_US,
+      detachSeconds: place.mode === 'hotadd' ? overheads.hotaddDetach / SECOND_US : 0,
       attachesAnew: place.mode === 'hotadd',
       isFromArray: place.mode === 'storage-snapshot',
     };

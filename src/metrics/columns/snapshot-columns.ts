@@ -1,9 +1,8 @@
+import { SECOND_US } from '../../units/civil-time.ts';
 import type { Collector } from '../collector.ts';
 import { NameTable } from './name-table.ts';
 import { sharedColumn } from './shared-column.ts';
 import { NEVER, secondsAt } from './task-columns.ts';
-
-const US_PER_SECOND = 1e6;
 
 /** The snapshots of VMs, each in one attempt, in order of creation, column by column. */
 export interface SnapshotColumns {
@@ -67,11 +66,11 @@ export function snapshotFigures({
     found.vm[row] = vms.number(vmRuns.runs.vm[vmRun]!);
     found.job[row] = jobs.number(job);
     found.session[row] = number;
-    found.lifeSeconds[row] = log.lifeUs(row, end.at) / US_PER_SECOND;
-    found.removalSeconds[row] = snapshots.removedUs[row]! < 0 ? NEVER : removal / US_PER_SECOND;
+    found.lifeSeconds[row] = log.lifeUs(row, end.at) / SECOND_US;
+    found.removalSeconds[row] = snapshots.removedUs[row]! < 0 ? NEVER : removal / SECOND_US;
     found.deltaBytes[row] = snapshots.deltaBytes[row]!;
     found.attempt[row] = vmRuns.runs.attempt[vmRun]!;
-    found.creationStunSeconds[row] = log.creationStunUs(row) / US_PER_SECOND;
+    found.creationStunSeconds[row] = log.creationStunUs(row) / SECOND_US;
     found.stunSeconds[row] = found.creationStunSeconds[row]! + Math.max(0, found.removalStunSeconds[row]!);
   }
   return found;

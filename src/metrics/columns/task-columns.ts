@@ -1,10 +1,9 @@
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import type { Collector } from '../collector.ts';
 import { BOTTLENECKS, type Bottleneck } from '../summary.ts';
 import { NameTable } from './name-table.ts';
 import { sharedColumn } from './shared-column.ts';
-
-const US_PER_SECOND = 1e6;
 
 /** In the place of a row of a list of names: none. */
 export const NO_NAME = 0xffffffff;
@@ -137,10 +136,10 @@ export function taskFigures(collector: Collector): TaskFigures {
     found.transferredBytes[row] = tasks.transferredBytes[task]!;
     found.result[row] = tasks.result[task]!;
     found.bottleneck[row] = tasks.bottleneck[task]! < 0 ? NOT_TRANSFERRED : tasks.bottleneck[task]!;
-    found.interruptedSeconds[row] = totalUs / US_PER_SECOND;
-    found.queueWaitSeconds[row] = log.queueWaitUs(task) / US_PER_SECOND;
+    found.interruptedSeconds[row] = totalUs / SECOND_US;
+    found.queueWaitSeconds[row] = log.queueWaitUs(task) / SECOND_US;
     found.interruptions[row] = interruptions;
-    found.stoodStillSeconds[row] = totalUs / US_PER_SECOND;
+    found.stoodStillSeconds[row] = totalUs / SECOND_US;
   }
   return found;
 }
@@ -155,7 +154,7 @@ function inSeconds(us: Float64Array, order: Int32Array): Float64Array {
 
 /** An instant of a log, microseconds, -1: it never came to that; as a column has it. */
 export function secondsAt(us: number): number {
-  return us < 0 ? NEVER : us / US_PER_SECOND;
+  return us < 0 ? NEVER : us / SECOND_US;
 }
 
 type Waits = Pick<TaskColumns, 'waitsFrom' | 'waitCause' | 'waitSeconds'>;
@@ -173,7 +172,7 @@ function waitsInOrder({ tasks: log }: Collector, order: Int32Array): Waits {
     const task = order[row]!;
     for (let wait = from[task]!; wait < to[task]!; wait++, next++) {
       waitCause[next] = log.waits.cause[wait]!;
-      waitSeconds[next] = log.waits.us[wait]! / US_PER_SECOND;
+      waitSeconds[next] = log.waits.us[wait]! / SECOND_US;
     }
   }
   return { waitsFrom, waitCause, waitSeconds };

@@ -1,5 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import type { TraceRecord } from '../../trace/record.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 
 /** Seconds; 0 where no latency is modelled. */
 export interface DatastoreLatency {
@@ -13,8 +14,6 @@ interface Watched {
   readonly stopped: Spells;
   readonly throttled: Spells;
 }
-
-const US_PER_SECOND = 1e6;
 
 /**
  * What latency control did to each datastore: how slow it got, for how long no new task could start on it, and for how
@@ -48,9 +47,9 @@ export class LatencyLog {
   of(datastore: number, endUs: number): DatastoreLatency {
     const { peakUs, stopped, throttled } = this.#watched[datastore]!;
     return {
-      peakSeconds: peakUs / US_PER_SECOND,
-      stoppedSeconds: stopped.lengthUs(endUs) / US_PER_SECOND,
-      throttledSeconds: throttled.lengthUs(endUs) / US_PER_SECOND,
+      peakSeconds: peakUs / SECOND_US,
+      stoppedSeconds: stopped.lengthUs(endUs) / SECOND_US,
+      throttledSeconds: throttled.lengthUs(endUs) / SECOND_US,
     };
   }
 }

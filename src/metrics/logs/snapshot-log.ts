@@ -2,10 +2,9 @@ import { changedOfVm } from '../../model/changed-blocks.ts';
 import type { Model } from '../../model/model.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { TraceRecord } from '../../trace/record.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
 import type { VmRunLog } from './vm-run-log.ts';
-
-const US_PER_SECOND = 1e6;
 
 /** The snapshots of VMs, each in one attempt, in order of creation; whole microseconds, -1 where it never came to that. */
 export type LoggedSnapshots = ReturnType<typeof snapshotColumns>;
@@ -109,5 +108,5 @@ export class SnapshotLog {
 function removalStunUs(model: Model, vm: number, removalUs: number): number {
   const { consolidation } = model.scenario.overheads;
   const changed = changedOfVm(model, vm, removalUs);
-  return Math.max(DEFAULTS.snapshotStun.value, Math.round((changed / consolidation) * US_PER_SECOND));
+  return Math.max(DEFAULTS.snapshotStun.value, Math.round((changed / consolidation) * SECOND_US));
 }

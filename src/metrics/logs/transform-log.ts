@@ -1,7 +1,6 @@
 import type { TraceRecord } from '../../trace/record.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import type { Collector } from '../collector.ts';
-
-const US_PER_SECOND = 1e6;
 
 /** One merge or synthetic full as the trace told of it; times in whole microseconds. */
 export interface LoggedTransform {
@@ -72,8 +71,8 @@ export function transformRows({ model, sessions, transforms }: Collector): Trans
       work,
       repository: model.repositories[repository]!.name,
       bytes,
-      startSeconds: startUs / US_PER_SECOND,
-      endSeconds: endUs < 0 ? null : endUs / US_PER_SECOND,
+      startSeconds: startUs / SECOND_US,
+      endSeconds: endUs < 0 ? null : endUs / SECOND_US,
     };
   });
 }

@@ -1,12 +1,11 @@
 import type { Model } from '../../model/model.ts';
 import type { TraceRecord } from '../../trace/record.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
 import { sharedColumn } from '../columns/shared-column.ts';
 import type { UtilisationRow } from '../summary.ts';
 import type { Occupancy } from './occupancy.ts';
 import type { StepIntegrals } from './step-integrals.ts';
-
-const US_PER_SECOND = 1e6;
 
 /** What was in use, step by step: for each step of the sampling grid the mean use of everything that was in use at all. */
 export interface UtilisationColumns {
@@ -114,7 +113,7 @@ export class UtilisationSeries {
   sample({ at, stepUs, busySeconds }: Extract<TraceRecord, { kind: 'sample' }>): void {
     const { steps } = this.#part;
     const step = steps.add();
-    steps.columns.seconds[step] = at / US_PER_SECOND;
+    steps.columns.seconds[step] = at / SECOND_US;
     for (let c = 0; c < this.#counters.length; c++) {
       const { isTold, of, row, limit } = this.#counters[c]!;
       const now = of.integralUs(row, at);
@@ -124,7 +123,7 @@ export class UtilisationSeries {
     }
     for (let r = 0; r < busySeconds.length; r++) {
       const busy = busySeconds[r]!;
-      const share = Math.min(1, (busy * US_PER_SECOND) / stepUs);
+      const share = Math.min(1, (busy * SECOND_US) / stepUs);
       if (busy > 0) this.#add(step, this.#counters.length + r, share);
     }
     // The next one has room for as much, and for the step by which it has too much.

@@ -2,8 +2,8 @@ import { grownFloats } from '../../engine/column.ts';
 import type { Flows } from '../../engine/sharing/flows.ts';
 import { STAGES } from '../../model/model.ts';
 import type { TaskPath } from '../../model/task-path.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 
-const US_PER_SECOND = 1e6;
 const STAGE_COUNT = STAGES.length;
 
 /** What is asked of the engine: the busy seconds of resources. */
@@ -79,7 +79,7 @@ export class OpenTransfers {
   }
 
   secondsOf(row: number, nowUs: number): number {
-    return (nowUs - this.#numbers[row * this.#width + STARTED_US]!) / US_PER_SECOND;
+    return (nowUs - this.#numbers[row * this.#width + STARTED_US]!) / SECOND_US;
   }
 
   /** For each stage the busiest part of it, as a share of the seconds since the flow was opened; it has moved so many bytes. */

@@ -1,5 +1,6 @@
 import { Phase } from '../../engine/event-list.ts';
 import { changedOfVm } from '../../model/changed-blocks.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import { EventKind } from '../events.ts';
 import { type Run, requestPass } from '../run.ts';
 import { Snapshot, type VmRun, VmStage } from '../sessions/vm-run.ts';
@@ -7,8 +8,6 @@ import { openDisk } from './opening.ts';
 import type { RunningTask } from './running-task.ts';
 import { type Task, TaskStage } from './task.ts';
 import { findWaysAnew, leaveQueue } from './tasks.ts';
-
-const US_PER_SECOND = 1e6;
 
 /** Slots of the VM's first disk: prepare, then create the snapshot, which counts from here on. */
 export function prepareVm(run: Run, first: RunningTask): void {
@@ -86,7 +85,7 @@ function removeSnapshot(run: Run, vmRun: VmRun): void {
   const now = run.loop.nowUs;
   vmRun.snapshot = Snapshot.going;
   const deltaBytes = Math.round(changedOfVm(run.model, vmRun.vm, now - vmRun.snapshotAtUs));
-  const consolidationUs = Math.round((deltaBytes / consolidation) * US_PER_SECOND);
+  const consolidationUs = Math.round((deltaBytes / consolidation) * SECOND_US);
   run.trace.record({ kind: 'snapshot-removing', at: now, vmRun: vmRun.id, deltaBytes });
   run.loop.book(now + snapshotRemove + consolidationUs, Phase.release, EventKind.snapshotRemoved, vmRun.id);
 }
