@@ -37,7 +37,14 @@ export interface ToldTask extends Omit<TaskView, 'hasSnapshot'> {
   result: 'success' | 'window-closed' | 'failed' | 'unfinished';
   /** When it stood still; `toUs` -1: it never went on. */
   readonly interruptions: { readonly fromUs: number; toUs: number }[];
-  failedOver: { readonly atUs: number; readonly mode: TaskStarted['mode'] } | undefined;
+  /** At its proxy, and at the second one that it may have. */
+  failedOver: FailedOver | undefined;
+  secondFailedOver: FailedOver | undefined;
+}
+
+interface FailedOver {
+  readonly atUs: number;
+  readonly mode: TaskStarted['mode'];
 }
 
 export interface ToldSession {
@@ -215,6 +222,7 @@ export class Chronicle implements TraceSink {
       result: 'unfinished',
       interruptions: [],
       failedOver: undefined,
+      secondFailedOver: undefined,
     });
   }
 
@@ -249,7 +257,7 @@ export class Chronicle implements TraceSink {
         task.interruptions.at(-1)!.toUs = record.at;
         return;
       case 'task-failed-over':
-        task.failedOver = { atUs: record.at, mode: record.mode };
+        task[record.isSecond ? 'secondFailedOver' : 'failedOver'] = { atUs: record.at, mode: record.mode };
         return;
       case 'task-ended': {
         task.endUs = record.at;

@@ -89,7 +89,7 @@ export class Holdings {
         this.#started(record);
         return;
       case 'task-failed-over':
-        this.#failedOver(record.task, record.mode);
+        this.#failedOver(record);
         return;
       case 'transfer-started':
       case 'task-resumed':
@@ -229,8 +229,8 @@ export class Holdings {
     if (isNetworkMode(mode) && host >= 0) this.nbdOn[host]!.add(task, change);
   }
 
-  #failedOver(task: number, mode: Connection): void {
-    const place = this.running.get(task)?.places.find((p) => p.mode !== 'nbd' && p.mode !== 'nbdssl');
+  #failedOver({ task, mode, isSecond }: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
+    const place = this.running.get(task)?.places[isSecond ? 1 : 0];
     if (place === undefined) return;
     if (place.mode === 'hotadd') this.hotaddOn[place.proxy]!.add(task, -1);
     place.mode = mode;

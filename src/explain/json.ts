@@ -17,7 +17,7 @@ export function inSeconds(value: unknown): unknown {
 /** A task's life without what only the program needs. */
 export function lifeJson({ name, task, interruptions, ...rest }: TaskLife): unknown {
   const known = (us: number) => (us < 0 ? null : us);
-  const { full, readBytes, transferredBytes, movedBytes, result, readyUs, failedOver } = task;
+  const { full, readBytes, transferredBytes, movedBytes, result, readyUs } = task;
   return inSeconds({
     ...name,
     full,
@@ -31,7 +31,8 @@ export function lifeJson({ name, task, interruptions, ...rest }: TaskLife): unkn
     readBytes: movedBytes,
     result,
     interruptions,
-    failedOver: failedOver ?? null,
+    failedOver: task.failedOver ?? null,
+    secondFailedOver: task.secondFailedOver ?? null,
     ...rest,
   });
 }

@@ -205,7 +205,8 @@ export class DecisionNames {
   }
 
   #placeOf(record: DecisionRecord): Place | null {
-    if (record.kind === 'task-failed-over') return ['', record.mode, '', '', ''];
+    if (record.kind === 'task-failed-over')
+      return record.isSecond ? ['', '', '', '', record.mode] : ['', record.mode, '', '', ''];
     if (record.kind !== 'task-started') return null;
     const { proxies, repositories } = this.#model;
     const { proxy, mode, second, isExtent, repository } = record;

@@ -44,7 +44,10 @@ export function decisionText(decision: Decision, startUs: number): string {
   const who = subjectText(subject);
   const at = ` at ${instantText(atUs, startUs)}`;
   if (kind === 'task-started') return `${who} ${placedText(place!)}${at}`;
-  if (kind === 'task-failed-over') return `${who} goes on by ${place![1]}${at}`;
+  if (kind === 'task-failed-over') {
+    const [, mode, , , secondMode] = place!;
+    return `${who} goes on ${mode === '' ? `writing by ${secondMode}` : `by ${mode}`}${at}`;
+  }
   return `${who} ${ENDINGS[kind]}${at}`;
 }
 

@@ -84,12 +84,14 @@ export type TraceRecord =
     }
   /** The connection is back: it goes on from the point that it had reached. */
   | { readonly kind: 'task-resumed'; readonly at: number; readonly task: number }
-  /** The way that the scheduler believed in is gone: the task uses another mode at the same proxy. */
+  /** The way that the scheduler believed in is gone: the task uses another mode at the same proxy. Told once per end. */
   | {
       readonly kind: 'task-failed-over';
       readonly at: number;
       readonly task: number;
       readonly mode: Connection;
+      /** At the second of its two proxies. */
+      readonly isSecond: boolean;
     }
   /** None of the proxies that its repository prefers could be used: another one does it. */
   | { readonly kind: 'affinity-not-honoured'; readonly at: number; readonly task: number }

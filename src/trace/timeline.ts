@@ -90,7 +90,8 @@ export class Timeline implements TraceSink {
       case 'task-resumed':
       case 'task-failed-over': {
         const { kind, at, task, ...args } = record;
-        for (const slot of this.#tasks.get(task)!.slots.slice(0, 1))
+        const first = kind === 'task-failed-over' && record.isSecond ? 1 : 0;
+        for (const slot of this.#tasks.get(task)!.slots.slice(first, first + 1))
           this.#writer.instant(kind, at, slot, args);
         return;
       }

@@ -163,7 +163,7 @@ test('rescans, deployments and failing over are told; tasks and VMs that end wel
     record.started(0, 0, { mode: 'hotadd' }),
     { kind: 'proxy-deployed', ...at(1), proxy: 0 },
     { kind: 'rescanned', ...at(2) },
-    { kind: 'task-failed-over', ...at(3), task: 0, mode: 'nbd' },
+    { kind: 'task-failed-over', ...at(3), task: 0, mode: 'nbd', isSecond: false },
     record.ended(9, 0),
     record.vm(9, 0, 'warning'),
     record.over(9),

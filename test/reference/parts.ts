@@ -1,8 +1,6 @@
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Datastore } from '../../src/scenario/scenario.ts';
 import type { Estate } from './estate.ts';
-import { isNetwork } from './modes.ts';
-import type { Place, Task } from './task.ts';
 
 /** What is down, gone or degraded, and what of that is believed. Things are told apart by what they are, not by their names. */
 export class Parts {
@@ -52,36 +50,22 @@ export class Parts {
     return !this.#believedGone.has(pairOf(proxy, datastore));
   }
 
-  #isUp(thing: object): boolean {
+  isUp(thing: object): boolean {
     return (this.#down.get(thing) ?? 0) === 0;
   }
 
   /** A machine is lost with all that is on it: a virtual proxy with its host. */
   isProxyUp(proxy: BackupProxy): boolean {
-    return this.#isUp(proxy) && (proxy.host === undefined || this.#isUp(this.#estate.host(proxy.host)));
+    return this.isUp(proxy) && (proxy.host === undefined || this.isUp(this.#estate.host(proxy.host)));
   }
 
   isRepositoryUp(repository: Repository): boolean {
     const { server } = repository;
-    return this.#isUp(repository) && (server === undefined || this.isProxyUp(this.#estate.proxy(server)));
+    return this.isUp(repository) && (server === undefined || this.isProxyUp(this.#estate.proxy(server)));
   }
 
-  /** Whether everything is up that a task needs there, connections to storage aside. */
-  isWayUp({ vmRun, disk }: Task, { proxy, mode }: Place, repository: Repository | undefined): boolean {
-    const { host } = vmRun.vm;
-    const links = [
-      ...(repository === undefined || repository.server === proxy.name
-        ? []
-        : this.#estate.linksBetween(proxy.site, repository.site)),
-      ...(isNetwork(mode) ? this.#estate.linksBetween(host.site, proxy.site) : []),
-    ];
-    return (
-      this.isProxyUp(proxy) &&
-      (repository === undefined || this.isRepositoryUp(repository)) &&
-      this.#isUp(host) &&
-      this.#isUp(disk.datastore) &&
-      links.every(({ link }) => this.#isUp(link))
-    );
+  areLinksUp(from: string, to: string): boolean {
+    return this.#estate.linksBetween(from, to).every(({ link }) => this.isUp(link));
   }
 }
 

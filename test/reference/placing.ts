@@ -5,6 +5,7 @@ import type { WaitCause } from '../../src/trace/wait-cause.ts';
 import { classOf, isNetwork, modesTo } from './modes.ts';
 import { sortedByKeys } from './queue-order.ts';
 import type { Place, Task } from './task.ts';
+import { areEndsUp, isPlaceUp, isWayBetweenUp } from './way.ts';
 import { type End, readingEnd, repositoryOf, workOf, writingEnd } from './work.ts';
 import type { World } from './world.ts';
 
@@ -27,12 +28,13 @@ type Choice =
 /** Where a task goes now, or why it cannot. */
 export function placeOf(world: World, task: Task): Answer {
   const repository = repositoryOf(world.estate, task.job);
-  const isThere = thereNow(world, task);
   const reading = readingEnd(task);
   const writing = writingEnd(world.estate, task);
   const first = (reading ?? writing)!;
-  if (writing !== undefined && reachable(world, writing, isThere).length === 0) return { kind: 'none' };
-  let places = complete(world, task, isThere);
+  if (!areEndsUp(world, task)) return { kind: 'none' };
+  if (writing !== undefined && reachable(world, writing, thereNow(world, task, writing)).length === 0)
+    return { kind: 'none' };
+  let places = complete(world, task, thereNow(world, task, first));
   let refused: Choice | undefined;
   for (;;) {
     const readers = sameHostHotAdd(world, first, places);
@@ -44,7 +46,7 @@ export function placeOf(world: World, task: Task): Answer {
     const answer = { decidedBy, repository, missesAffinity: isAgainstAffinity(world, task) };
     if (reading === undefined || writing === undefined)
       return { kind: 'place', writer: undefined, ...ends, ...answer };
-    const second = writerBeside(world, task, place, isThere);
+    const second = writerBeside(world, task, place);
     if ('place' in second) return { kind: 'place', reader: place, writer: second.place, ...answer };
     // Where the first took the very slot that the second needs another proxy is tried, then one that takes no connection.
     const isOverOneHost = isNetwork(place.mode) && writing.host === reading.host;
@@ -95,10 +97,12 @@ function complete(world: World, task: Task, isThere: (place: Place) => boolean):
 }
 
 /** The writing end, as if the reading one held its slot already. */
-function writerBeside(world: World, task: Task, reader: Place, isThere: (place: Place) => boolean): Choice {
+function writerBeside(world: World, task: Task, reader: Place): Choice {
   const end = writingEnd(world.estate, task)!;
-  const fitting = reachable(world, end, isThere).filter((place) => !isKeptApart(world, task, reader, place));
-  const writers = sameHostHotAdd(world, end, fitting);
+  const isThere = thereNow(world, task, end);
+  const writers = reachable(world, end, isThere)
+    .filter((place) => !isKeptApart(world, task, reader, place))
+    .filter((place) => isWayBetweenUp(world, reader, place));
   return world.ifHeld(task, reader, () =>
     choiceOf(world, task, end, writers, (place) => refusalOf(world, task, end, place)),
   );
@@ -131,7 +135,7 @@ function isAgainstAffinity(world: World, task: Task): boolean {
   const affinity = preferred(world, task);
   if (affinity.length === 0) return false;
   const end = (readingEnd(task) ?? writingEnd(world.estate, task))!;
-  const places = reachable(world, end, thereNow(world, task));
+  const places = reachable(world, end, thereNow(world, task, end));
   return !places.some(({ proxy }) => affinity.includes(proxy.name));
 }
 
@@ -152,9 +156,8 @@ function isDeployed({ now, scenario }: World, { addedAtUs }: BackupProxy): boole
 }
 
 /** Places that are there, and whose way is up. */
-function thereNow(world: World, task: Task): (place: Place) => boolean {
-  const repository = repositoryOf(world.estate, task.job);
-  return (place) => isDeployed(world, place.proxy) && world.parts.isWayUp(task, place, repository);
+function thereNow(world: World, task: Task, end: End): (place: Place) => boolean {
+  return (place) => isDeployed(world, place.proxy) && isPlaceUp(world, task, end, place);
 }
 
 /** As declared: every proxy in every mode in which it is believed to reach the disk. */

@@ -5,6 +5,7 @@ import { isDoubtful } from './flows.ts';
 import { type Answer, canEverBePlaced } from './placing.ts';
 import { pathOf } from './resources.ts';
 import { endsOf, holdsSlots, type Place, type Task, type VmRun } from './task.ts';
+import { isCutOff, isStorageGone, placedEnds } from './way.ts';
 import { workOf } from './work.ts';
 import type { World } from './world.ts';
 
@@ -91,7 +92,7 @@ export class Tasks {
   /** Whose way it is on stands still; every so often it looks whether it can go on, and fails when it has for too long. */
   somethingDown(): void {
     for (const task of this.#world.tasks)
-      if ((task.state === 'opening' || task.state === 'transferring') && this.#world.isCutOff(task))
+      if ((task.state === 'opening' || task.state === 'transferring') && isCutOff(this.#world, task))
         this.#cutOff(task, task.state);
   }
 
@@ -107,7 +108,7 @@ export class Tasks {
     const tryAt = (at: number): void => {
       this.#events.book(at, PHASES.arrive, () => {
         if (isOver()) return;
-        if (this.#world.isCutOff(task)) tryAt(at + DEFAULTS.reconnect.value);
+        if (isCutOff(this.#world, task)) tryAt(at + DEFAULTS.reconnect.value);
         else if (wasDoing === 'opening') this.#open(task);
         else task.state = 'transferring';
       });
@@ -144,11 +145,11 @@ export class Tasks {
     const { now } = this.#world;
     task.state = 'opening';
     const stage = ++task.stage;
-    if (this.#world.isWayToStorageGone(task) && !this.#failOver(task)) {
+    if (!this.#failOver(task)) {
       this.#fail(task);
       return;
     }
-    if (this.#world.isCutOff(task)) {
+    if (isCutOff(this.#world, task)) {
       this.#cutOff(task, 'opening');
       return;
     }
@@ -174,14 +175,18 @@ export class Tasks {
     }
   }
 
-  /** A path that turns out to be gone is left for the network, at the same proxy. */
+  /** A path that turns out to be gone is left for the network, at the same proxy. Whether every such path could be left. */
   #failOver(task: Task): boolean {
-    const { proxy } = task.reader!;
-    if (!proxy.failoverToNetwork) return false;
-    const mode = proxy.modes !== 'auto' && proxy.modes.includes('nbdssl') ? 'nbdssl' : 'nbd';
-    task.reader = { proxy, mode };
-    task.vmRun.isWarned = true;
-    task.hasFailedOver = true;
+    for (const { end, place } of placedEnds(this.#world, task)) {
+      if (!isStorageGone(this.#world, end, place)) continue;
+      const { proxy } = place;
+      if (!proxy.failoverToNetwork) return false;
+      const mode = proxy.modes !== 'auto' && proxy.modes.includes('nbdssl') ? 'nbdssl' : 'nbd';
+      if (end.isWriting) task.writer = { proxy, mode };
+      else task.reader = { proxy, mode };
+      task.vmRun.isWarned = true;
+      task.hasFailedOver = true;
+    }
     return true;
   }
 

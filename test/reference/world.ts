@@ -1,7 +1,7 @@
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Datastore, Host, Link, Scenario } from '../../src/scenario/scenario.ts';
 import { Estate } from './estate.ts';
-import { isNetwork, readsStorage } from './modes.ts';
+import { isNetwork } from './modes.ts';
 import { Parts } from './parts.ts';
 import type { Use } from './resources.ts';
 import { endsOf, holdsSlots, type Place, type Session, type Task, type VmRun } from './task.ts';
@@ -51,21 +51,6 @@ export class World implements Use {
         task.rate === Number.POSITIVE_INFINITY ? task.readBytes : task.doneBytes + (task.rate * us) / 1e6;
     for (const { waited, cause } of this.waiting) waited.set(cause!, (waited.get(cause!) ?? 0) + us);
     this.now = at;
-  }
-
-  /** Whether something on its way is gone. */
-  isCutOff(task: Task): boolean {
-    const isAnyDown = endsOf(task).some((place) => !this.parts.isWayUp(task, place, task.repository));
-    return isAnyDown || this.isWayToStorageGone(task);
-  }
-
-  /** It reads storage itself, and what it reads is out of its reach. */
-  isWayToStorageGone({ reader, disk }: Task): boolean {
-    return (
-      reader !== undefined &&
-      readsStorage(reader.mode) &&
-      !this.parts.isConnected(reader.proxy, disk.datastore)
-    );
   }
 
   leftOf(link: Link): number {

@@ -58,6 +58,25 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(modes(run)).toEqual(['nbdssl success']);
   });
 
+  it('of a task with two ends each takes network mode, or only the one whose connection is gone', () => {
+    const copied = (datastore = '') =>
+      runText(
+        night({
+          ...san(),
+          datastores: '[{ name: ds1 }, { name: ds2 }]',
+          jobs: '[{ name: copy, type: vm-copy, vms: [vm1], target: { datastore: ds2 }, schedule: { start: 100s } }]',
+          faults: lost('50s', datastore),
+        }),
+      );
+    const ways = ({ tasks, summary }: TestRun) => [
+      tasks.map(({ mode, secondMode }) => `${mode} to ${secondMode}`),
+      summary.proxies['px1']!.modes,
+    ];
+    expect(ways(copied())).toEqual([['nbd to nbd'], { nbd: 2 }]);
+    expect(ways(copied(', datastore: ds1'))).toEqual([['nbd to san'], { nbd: 1, san: 1 }]);
+    expect(ways(copied(', datastore: ds2'))).toEqual([['san to nbd'], { nbd: 1, san: 1 }]);
+  });
+
   it('a task that transfers stands still, and goes on when the connection is back', () => {
     // 200 s at 200 MB/s: 40 GB. Back at 260 = 200 + 4 x 15: 60 GB in 300 s.
     const run = runText(night({ ...san(), faults: lost('200s', ', for: 60s') }));

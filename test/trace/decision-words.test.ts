@@ -62,6 +62,12 @@ describe('a decision in words', () => {
     );
   });
 
+  test('says of a task with two ends which of them goes on otherwise', () => {
+    expect(say('task-failed-over', ['', '', '', '', 'nbd'])).toBe(
+      'vm3/0 of nightly goes on writing by nbd at Mon 22:00:41',
+    );
+  });
+
   test('says which session and attempt, where it is not the first', () => {
     const who = (session: string, attempt: string) =>
       subjectText({ of: 'task', words: ['nightly', session, attempt, 'vm3', '0'] });

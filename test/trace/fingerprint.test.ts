@@ -88,6 +88,7 @@ describe('what goes into a fingerprint', () => {
       at: 3e6,
       task: 0,
       mode,
+      isSecond: false,
     });
     expect(digest([...base, over('nbd')])).not.toBe(digest([...base, over('nbdssl')]));
     expect(digest([...base, over('nbd')])).not.toBe(digest(base));

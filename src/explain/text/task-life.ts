@@ -78,7 +78,7 @@ export function candidateLines(candidates: readonly CandidateTold[]): string[] {
 
 function openingTold({ task, snapshot }: TaskLife, clock: Clock): Told[] {
   const told: Told[] = [];
-  const { transferStartUs, startUs, failedOver } = task;
+  const { transferStartUs, startUs, failedOver, secondFailedOver } = task;
   const created = snapshot?.createdUs ?? null;
   if (created !== null && created <= startUs && !snapshot?.isOwn)
     told.push({ atUs: startUs, lines: [`its VM's snapshot stands since ${clock(created)}`] });
@@ -88,6 +88,11 @@ function openingTold({ task, snapshot }: TaskLife, clock: Clock): Told[] {
     told.push({
       atUs: failedOver.atUs,
       lines: [`its way to the storage is gone: goes on by ${failedOver.mode}`],
+    });
+  if (secondFailedOver !== undefined)
+    told.push({
+      atUs: secondFailedOver.atUs,
+      lines: [`its way to the storage that it writes is gone: goes on writing by ${secondFailedOver.mode}`],
     });
   if (transferStartUs < 0) return told;
   const from = Math.max(startUs, created ?? startUs);

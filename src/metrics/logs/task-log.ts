@@ -200,8 +200,9 @@ export class TaskLog {
     this.#setWaits(task, record.waitedUs);
   }
 
-  taskFailedOver({ task, mode }: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
-    this.tasks.mode[task] = CONNECTION_MODES.indexOf(mode);
+  taskFailedOver({ task, mode, isSecond }: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
+    const modes = isSecond ? this.tasks.secondMode : this.tasks.mode;
+    modes[task] = CONNECTION_MODES.indexOf(mode);
   }
 
   taskInterrupted({ task, at }: Extract<TraceRecord, { kind: 'task-interrupted' }>): void {

@@ -103,7 +103,7 @@ export class Occupancy {
   /** The way believed in was gone: the end that used it goes on over the network. */
   taskFailedOver(place: TaskPlace, record: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
     const modes: [number, number] = [this.#modeAt(place, FIRST), this.#modeAt(place, SECOND)];
-    const end = isNetworkMode(modes[FIRST]) ? SECOND : FIRST;
+    const end = record.isSecond ? SECOND : FIRST;
     const proxy = proxyAt(place, end);
     this.#count(proxy, modes[end], -1);
     modes[end] = CONNECTION_MODES.indexOf(record.mode);

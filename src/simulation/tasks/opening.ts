@@ -45,10 +45,17 @@ function failOver(run: Run, task: RunningTask): boolean {
     if (row.platform !== 'vsphere' || !row.failoverToNetwork) return false;
     leaveAttachment(task, place);
     const network = networkModeOf(row);
+    const isSecond = place === task.second;
     const connectionClass = CONNECTION_CLASS[network];
     infrastructure.changeMode(task, place, { ...place, mode: network, connectionClass });
     task.vmRun.warned = true;
-    run.trace.record({ kind: 'task-failed-over', at: run.loop.nowUs, task: task.task, mode: network });
+    run.trace.record({
+      kind: 'task-failed-over',
+      at: run.loop.nowUs,
+      task: task.task,
+      mode: network,
+      isSecond,
+    });
   }
   return true;
 }

@@ -42,7 +42,8 @@ export class DomainHoldings {
   /** `proxies 3` */
   readonly down = new Set<string>();
   readonly #night: Night;
-  readonly #failedOver = new Set<Story>();
+  /** Ends that have failed over: their connections count against no limit. */
+  readonly #failedOver = new Map<Story, ReadonlySet<number>>();
   readonly #hadSnapshot = new Set<number>();
   readonly #transforms = new Map<number, number>();
   readonly #byVmRun: ReadonlyMap<number, readonly Story[]>;
@@ -87,11 +88,10 @@ export class DomainHoldings {
         this.interrupted.delete(this.#story(record.task));
         return;
       case 'task-failed-over': {
-        // Told once per end: which one it is, the trace does not say.
         const story = this.#story(record.task);
-        if (this.#failedOver.has(story)) return;
-        this.#connections(story, -1);
-        this.#failedOver.add(story);
+        const end = record.isSecond ? 1 : 0;
+        this.#connection(story, end, -1);
+        this.#failedOver.set(story, new Set([...(this.#failedOver.get(story) ?? []), end]));
         return;
       }
       case 'snapshot-removed':
@@ -151,7 +151,7 @@ export class DomainHoldings {
     this.running.delete(story);
     this.interrupted.delete(story);
     this.#hold(story, -1);
-    if (!this.#failedOver.has(story)) this.#connections(story, -1);
+    this.#connections(story, -1);
   }
 
   #hold(story: Story, change: 1 | -1): void {
@@ -165,10 +165,14 @@ export class DomainHoldings {
   }
 
   #connections(story: Story, change: 1 | -1): void {
-    for (const { proxy, mode, writes } of endsOf(story)) {
-      if (mode === 'hotadd') this.hotaddDisks.add(proxy, change);
-      if (mode === 'nbd' || mode === 'nbdssl') this.nbdDisks.add(this.#hostOf(story, writes), change);
-    }
+    for (const end of endsOf(story).keys())
+      if (this.#failedOver.get(story)?.has(end) !== true) this.#connection(story, end, change);
+  }
+
+  #connection(story: Story, end: number, change: 1 | -1): void {
+    const { proxy, mode, writes } = endsOf(story)[end]!;
+    if (mode === 'hotadd') this.hotaddDisks.add(proxy, change);
+    if (mode === 'nbd' || mode === 'nbdssl') this.nbdDisks.add(this.#hostOf(story, writes), change);
   }
 
   /** The host whose management network carries an end in network mode. */
