@@ -137,7 +137,7 @@ export class Tasks {
 
   #open(task: Task): void {
     const { now, scenario } = this.#world;
-    const { openNbd, openSan, openNfs } = scenario.overheads;
+    const { openNbd, openSan, openNfs, hotaddAttach, offHost } = scenario.overheads;
     task.state = 'opening';
     const stage = ++task.stage;
     if (this.#world.isWayToStorageGone(task) && !this.#failOver(task)) {
@@ -154,16 +154,18 @@ export class Tasks {
     };
     for (const place of endsOf(task)) {
       const { mode } = place;
-      const us = mode === 'san' ? openSan : mode === 'nfs' ? openNfs : openNbd;
-      if (mode === 'hotadd') this.#attach(task, place, opened);
+      const us = mode === 'on-host' ? 0 : mode === 'san' ? openSan : mode === 'nfs' ? openNfs : openNbd;
+      if (mode === 'hotadd') this.#attach(task, place, hotaddAttach, opened);
+      else if (mode === 'off-host') this.#attach(task, place, offHost, opened);
       else this.#events.book(now + us, PHASES.arrive, opened);
     }
   }
 
   /** A path that turns out to be gone is left for the network, at the same proxy. */
   #failOver(task: Task): boolean {
-    const { proxy } = task.reader!;
-    if (!proxy.failoverToNetwork) return false;
+    const { proxy, mode: gone } = task.reader!;
+    // Off-host there is no network mode, and a host would need a slot.
+    if (!proxy.failoverToNetwork || gone === 'off-host') return false;
     const mode = proxy.modes !== 'auto' && proxy.modes.includes('nbdssl') ? 'nbdssl' : 'nbd';
     task.reader = { proxy, mode };
     task.vmRun.isWarned = true;
@@ -171,7 +173,8 @@ export class Tasks {
     return true;
   }
 
-  #attach(task: Task, place: Place, attached: () => void): void {
+  /** Once for all disks of a VM at a proxy: by hot-add they are attached, off-host the snapshot of their volume is brought there. */
+  #attach(task: Task, place: Place, us: number, attached: () => void): void {
     const { vmRun } = task;
     const { proxy } = place;
     const isWriting = place === task.writer;
@@ -188,7 +191,7 @@ export class Tasks {
     }
     const made: Attachment = { vmRun, proxy, isWriting, isReady: false, waiting: [{ task, attached }] };
     this.#attachments.push(made);
-    this.#events.book(this.#world.now + this.#world.scenario.overheads.hotaddAttach, PHASES.arrive, () => {
+    this.#events.book(this.#world.now + us, PHASES.arrive, () => {
       made.isReady = true;
       for (const waiting of made.waiting) waiting.attached();
     });
