@@ -100,6 +100,11 @@ function writeTarget(path: Path, estate: Estate, task: Task, t: number): void {
         path.cross(`${own.name} network writes`, d, loaded(own.network, own.productionLoad));
       break;
     }
+    case 'on-host': {
+      const own = estate.host(proxy.name);
+      path.cross(`${own.name} network writes`, d, loaded(own.network, own.productionLoad));
+      break;
+    }
     default: {
       const need = mode === 'nbdssl' ? d / DEFAULTS.nbdsslShare.value : d;
       const management = host.managementNetwork * host.managementShare;
@@ -118,6 +123,7 @@ function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, 
   switch (mode) {
     case 'san':
     case 'nfs':
+    case 'off-host':
       crossFabrics(path, estate, datastore, proxy, 1);
       path.cross(`${proxy.name} storage`, 1, proxy.storage?.bandwidth ?? Number.POSITIVE_INFINITY);
       break;
@@ -125,6 +131,11 @@ function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, 
       const own = estate.host(proxy.host!);
       if (isEthernet(datastore))
         path.cross(`${own.name} network`, 1, loaded(own.network, own.productionLoad));
+      break;
+    }
+    case 'on-host': {
+      const own = estate.host(proxy.name);
+      path.cross(`${own.name} network`, 1, loaded(own.network, own.productionLoad));
       break;
     }
     case 'nbd':
