@@ -128,7 +128,9 @@ export class World implements Use {
   }
 }
 
-/** What is written into one file: a VM's disks where each VM has its own, else all of a session. */
-function chainOf({ perVmFiles }: Repository, { vmRun }: Task): VmRun | Session {
-  return perVmFiles ? vmRun : vmRun.session;
+/** What is written into one file: a VM's disks where each VM has its own, else all of a session; told by the first VM of it. */
+function chainOf({ perVmFiles }: Repository, { vmRun }: Task): VmRun {
+  // All of an attempt is over before another begins.
+  const first = vmRun.session.vmRuns.find(({ attempt }) => attempt === vmRun.attempt)!;
+  return perVmFiles ? vmRun : first;
 }

@@ -58,6 +58,25 @@ describe('a connection to storage that is lost before the scheduler knows', () =
     expect(modes(run)).toEqual(['nbdssl success']);
   });
 
+  it('the place that it leaves among the disks attached by hot-add is free at once', () => {
+    const run = runText(
+      night({
+        transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 200 MB/s } }',
+        overheads: '{ base: none, snapshotCreate: 5s }',
+        policy: '{ hotaddMaxDisks: 1, whenBestBusy: wait }',
+        proxies: '[{ name: px1, host: esx1, maxConcurrentTasks: 4 }]',
+        datastores: '[{ name: ds1 }, { name: ds2 }]',
+        vms: `[${vm('a', [100])}, ${vm('b', [100], 'ds2')}]`,
+        jobs: job('{ start: 100s }'),
+        faults: lost('50s', ', datastore: ds1'),
+      }),
+    );
+    // At 105 a finds its way gone and is read over the network, 1000 s; b has its snapshot at 110 and takes 500 s.
+    expect(places(run)).toEqual(['a/0 px1 100-1105', 'b/0 px1 105-610']);
+    expect(modes(run)).toEqual(['nbd success', 'hotadd success']);
+    expect(waited(run)).toEqual(['b/0 hotadd-disks 5']);
+  });
+
   it('of a task with two ends each takes network mode, or only the one whose connection is gone', () => {
     const copied = (datastore = '') =>
       runText(

@@ -3,7 +3,7 @@ import type { ProxyRow } from '../../model/model.ts';
 import { type Candidate, CONNECTION_CLASS, isNetworkMode, isStorageMode } from '../../model/transport.ts';
 import { EventKind } from '../events.ts';
 import { interrupt } from '../faults/interruption.ts';
-import type { Run } from '../run.ts';
+import { type Run, requestPass } from '../run.ts';
 import type { Attachment } from './attachments.ts';
 import type { RunningTask } from './running-task.ts';
 import { TaskStage } from './task.ts';
@@ -48,6 +48,8 @@ function failOver(run: Run, task: RunningTask): boolean {
     const isSecond = place === task.second;
     const connectionClass = CONNECTION_CLASS[network];
     infrastructure.changeMode(task, place, { ...place, mode: network, connectionClass });
+    // Its place among the attached disks is another's.
+    if (mode === 'hotadd') requestPass(run);
     task.vmRun.warned = true;
     run.trace.record({
       kind: 'task-failed-over',
