@@ -72,6 +72,13 @@ export function pathOf(
   return filled;
 }
 
+/** The links between a proxy and the disk that it reads there. */
+export function linksOfReading(model: Model, movement: Movement, place: Candidate): readonly number[] {
+  const path = new TaskPath();
+  new Way(model, movement, path).readDisk(place);
+  return path.links;
+}
+
 function limitOf(model: Model, place: Candidate | undefined): number {
   if (place === undefined || place.mode === 'repository') return Number.POSITIVE_INFINITY;
   return model.scenario.transport[place.mode].perTask;

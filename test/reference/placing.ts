@@ -33,8 +33,6 @@ export function placeOf(world: World, task: Task): Answer {
   const writing = writingEnd(world.estate, task);
   const first = (reading ?? writing)!;
   if (!areEndsUp(world, task)) return { kind: 'none' };
-  if (writing !== undefined && reachable(world, writing, thereNow(world, task, writing)).length === 0)
-    return { kind: 'none' };
   let places = complete(world, task, thereNow(world, task, first));
   let refused: Choice | undefined;
   for (;;) {

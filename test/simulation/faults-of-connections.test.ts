@@ -228,3 +228,25 @@ describe('a datastore that is down', () => {
     expect(waited(run)).toEqual(['b/0 proxy-slot 300', 'b/0 no-candidate 200', 'c/0 proxy-slot 600']);
   });
 });
+
+describe('a link that is down', () => {
+  it('between a proxy and the host that it reads from is waited for, also while the proxy has no slot and is to write elsewhere', () => {
+    const run = runText(
+      night({
+        sites: '[hq, dr]',
+        links: '[{ name: wan, between: [hq, dr] }]',
+        hosts: '[{ name: esx1, site: hq }, { name: esx2, site: dr }]',
+        datastores: '[{ name: ds1, hosts: [esx1], site: hq }, { name: ds2, hosts: [esx2], site: dr }]',
+        proxies: '[{ name: px1, site: dr, maxConcurrentTasks: 2 }]',
+        repositories: '[{ name: repo, site: dr }]',
+        vms: `[${vm('a', [100], 'ds2')}, ${vm('b', [100])}]`,
+        jobs: `[{ name: here, type: replication, vms: [a], run: full, target: { datastore: ds2 } },
+          { name: there, type: replication, vms: [b], run: full, target: { datastore: ds2 } }]`,
+        faults: '[{ kind: link-down, target: wan, at: 200s, for: 500s }]',
+      }),
+    );
+    // Both ends of a are at px1, until 1000 s.
+    expect(places(run)).toEqual(['a/0 px1 0-1000', 'b/0 px1 1000-2000']);
+    expect(waited(run)).toEqual(['b/0 proxy-slot 500', 'b/0 no-candidate 500']);
+  });
+});

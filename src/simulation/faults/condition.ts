@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { machinesOf, pathOf } from '../../model/path.ts';
+import { linksOfReading, machinesOf, pathOf } from '../../model/path.ts';
 import { type Candidate, isStorageMode } from '../../model/transport.ts';
 import { movementOf } from '../tasks/movement.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
@@ -158,11 +158,13 @@ export class Condition {
   #isWayUp(task: Task, first: Candidate, second: Candidate | undefined, repository: number): boolean {
     const movement = movementOf(task, repository);
     const { work } = this.#model.jobs[task.job]!;
-    // A second end that is still open: the first one's own part of the way.
-    if (work.writes === 'vm' && work.reads === 'vm' && second === undefined) return true;
+    const areUp = (links: readonly number[]) => links.every((link) => this.isUp('links', link));
     if (first.end === 'write' && work.reads === 'vm') return true;
+    // A second end that is still open: the first one's own part of the way.
+    if (work.writes === 'vm' && work.reads === 'vm' && second === undefined)
+      return areUp(linksOfReading(this.#model, movement, first));
     if (machinesOf(this.#model, movement, { first, second }).length === 0) return true;
-    return pathOf(this.#model, movement, { first, second }).links.every((link) => this.isUp('links', link));
+    return areUp(pathOf(this.#model, movement, { first, second }).links);
   }
 }
 
