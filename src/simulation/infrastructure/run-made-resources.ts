@@ -23,7 +23,7 @@ interface Shared {
 }
 
 /** Of a rule outside its hours: a capacity is finite, and this one is never full in any stretch of time. */
-const FREE = 2 ** 500;
+const FREE = 1e150;
 
 export const NO_LEASES: readonly Lease[] = [];
 
