@@ -1,5 +1,5 @@
-import { DAY_US } from '../../model/changed-blocks.ts';
 import type { Model, ResourceRow } from '../../model/model.ts';
+import { DAY_US } from '../../units/civil-time.ts';
 import type { Run } from '../run.ts';
 import type { ByTheClock } from './clock-changes.ts';
 
