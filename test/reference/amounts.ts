@@ -1,3 +1,4 @@
+import { DEFAULTS } from '../../src/scenario/defaults.ts';
 import type { Job } from '../../src/scenario/job.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { DAY_US } from '../../src/units/civil-time.ts';
@@ -33,9 +34,17 @@ export function amountsOf(
   // What a repository holds needs no tracking to be told from the rest of the disk.
   const isOfVm = workOf(job).reads === 'vm';
   const readsAll = isOfVm && !run.tracked && !(run.full && disk.thin);
+  const transferredBytes = Math.round(data * job.compressionRatio);
+  switch (job.type) {
+    case 'backup-copy':
+      // What the repository stores of it.
+      return { readBytes: transferredBytes, dataBytes: data, transferredBytes };
+    case 'snapshot-scan':
+      return { readBytes: DEFAULTS.scanBytes.value, dataBytes: 0, transferredBytes: 0 };
+  }
   return {
     readBytes: readsAll ? disk.size : data,
     dataBytes: data,
-    transferredBytes: Math.round(data * job.compressionRatio),
+    transferredBytes,
   };
 }

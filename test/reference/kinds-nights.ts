@@ -1,7 +1,7 @@
 import type { Entry, ScenarioData } from '../helpers/random-scenario.ts';
 import { targetOf, withEnds } from './ends-nights.ts';
 
-export type Kind = 'vm-copy' | 'quick-migration' | 'restore' | 'replication';
+export type Kind = 'vm-copy' | 'quick-migration' | 'restore' | 'replication' | 'backup-copy';
 
 const READS = ['100 MB/s', undefined, '40 MB/s'];
 const INGESTS = [undefined, '60 MB/s', undefined, { read: '50 MB/s' }, { write: '90 MB/s' }];
@@ -39,6 +39,13 @@ function jobOf(data: ScenarioData, { method, run, repository, ...job }: Entry, t
       // In place, each disk where it was.
       const inPlace = { ...target, datastore: undefined, host: undefined };
       return { ...job, type, repository, target: isOdd ? target : inPlace };
+    }
+    case 'backup-copy': {
+      // Where there is only one repository its VMs are restored.
+      const source = data.repositories.find(({ name }) => name !== repository)?.name;
+      return source === undefined
+        ? { ...job, type: 'restore', repository }
+        : { ...job, type, run, repository, source };
     }
   }
 }

@@ -90,10 +90,12 @@ function taskOutcome(task: Task): TaskOutcome {
   const { repository, job } = task;
   const [first, second] = endsOf(task);
   const ratio = task.readBytes === 0 ? 0 : task.transferredBytes / task.readBytes;
+  // Its data goes from repository to repository.
+  const withoutProxy = task.source === undefined ? null : 'repository';
   const isWhole = task.result === 'success';
   return {
     task: nameOf(task),
-    place: `${first?.proxy.name ?? null} ${first?.mode ?? null} ${repository?.name ?? job.repository ?? ''}${second === undefined ? '' : ` to ${second.proxy.name} ${second.mode}`}`,
+    place: `${first?.proxy.name ?? null} ${first?.mode ?? withoutProxy} ${repository?.name ?? job.repository ?? ''}${second === undefined ? '' : ` to ${second.proxy.name} ${second.mode}`}`,
     readyUs: task.readyUs,
     startUs: task.startUs ?? null,
     transferUs: [task.transferStartUs ?? null, task.transferEndUs ?? null],

@@ -7,7 +7,7 @@ import { classOf, isNetwork, modesTo } from './modes.ts';
 import { sortedByKeys } from './queue-order.ts';
 import type { Place, Task } from './task.ts';
 import { areEndsUp, isPlaceUp, isWayBetweenUp } from './way.ts';
-import { type End, readingEnd, repositoryOf, workOf, writingEnd } from './work.ts';
+import { type End, readingEnd, repositoryOf, sourceOf, workOf, writingEnd } from './work.ts';
 import type { World } from './world.ts';
 
 export type Answer =
@@ -31,8 +31,9 @@ export function placeOf(world: World, task: Task): Answer {
   const repository = repositoryOf(world.estate, task.job);
   const reading = readingEnd(task);
   const writing = writingEnd(world.estate, task);
-  const first = (reading ?? writing)!;
   if (!areEndsUp(world, task)) return { kind: 'none' };
+  const first = reading ?? writing;
+  if (first === undefined) return withoutProxy(world, task);
   let places = complete(world, task, thereNow(world, task, first));
   let refused: Choice | undefined;
   for (;;) {
@@ -53,6 +54,15 @@ export function placeOf(world: World, task: Task): Answer {
     refused ??= second;
     places = places.filter(({ proxy, mode }) => (isAboutHost ? !isNetwork(mode) : proxy !== place.proxy));
   }
+}
+
+/** A copy is made by the data movers of its repositories. */
+function withoutProxy(world: World, task: Task): Answer {
+  const cause = refusalAnywhere(world, task);
+  if (cause !== undefined) return { kind: 'busy', cause };
+  const repository = repositoryOf(world.estate, task.job);
+  const answer = { decidedBy: 'only-candidate', repository, missesAffinity: false };
+  return { kind: 'place', reader: undefined, writer: undefined, ...answer };
 }
 
 function busy(refused: Choice): Answer {
@@ -141,7 +151,8 @@ function isAgainstAffinity(world: World, task: Task): boolean {
 
 /** Whether some proxy that there is, or will be, could ever take it, as the scheduler believes. */
 export function canEverBePlaced(world: World, task: Task): boolean {
-  const first = (readingEnd(task) ?? writingEnd(world.estate, task))!;
+  const first = readingEnd(task) ?? writingEnd(world.estate, task);
+  if (first === undefined) return true;
   return (
     sameHostHotAdd(
       world,
@@ -265,8 +276,9 @@ function refusalOf(world: World, task: Task, end: End, { proxy, mode }: Place): 
 
 function refusalAnywhere(world: World, task: Task): WaitCause | undefined {
   const { vm, snapshot } = task.vmRun;
-  const repository = repositoryOf(world.estate, task.job);
-  if (repository !== undefined && !world.hasSlot(repository, task)) return 'repository-slot';
+  const repositories = [sourceOf(world.estate, task.job), repositoryOf(world.estate, task.job)];
+  if (repositories.some((repository) => repository !== undefined && !world.hasSlot(repository, task)))
+    return 'repository-slot';
   if (snapshot !== 'none' || !workOf(task.job).hasSnapshot) return undefined;
   const isFull = vm.disks.some(({ datastore }) => world.snapshotsOn(datastore) >= datastore.maxSnapshots);
   return isFull ? 'datastore-snapshots' : undefined;

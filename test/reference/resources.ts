@@ -1,4 +1,5 @@
 import { COMPRESSION_COSTS, DEFAULTS, ENCRYPTION_COST } from '../../src/scenario/defaults.ts';
+import type { Repository } from '../../src/scenario/repository.ts';
 import type {
   Proxy as BackupProxy,
   Datastore,
@@ -45,8 +46,12 @@ export class Path {
 export function pathOf(estate: Estate, task: Task): Path {
   const path = new Path();
   const { scenario } = estate;
-  const { reader, writer, job } = task;
+  const { reader, writer } = task;
   const t = task.readBytes === 0 ? 0 : task.transferredBytes / task.readBytes;
+  if (reader === undefined && writer === undefined) {
+    copyBackup(path, estate, task, t);
+    return path;
+  }
   if (reader !== undefined) readSource(path, estate, task, reader);
   processData(path, estate, task, (reader ?? writer)!);
   if (reader !== undefined) path.cap = Math.min(path.cap, scenario.transport[reader.mode].perTask);
@@ -54,13 +59,40 @@ export function pathOf(estate: Estate, task: Task): Path {
     writeTarget(path, estate, task, t);
     return path;
   }
-  const repository = task.repository!;
+  // A scan writes nothing.
+  if (task.repository === undefined) return path;
+  const { repository } = task;
   const { proxy } = reader!;
   if (repository.server !== proxy.name) {
     path.cross(`${proxy.name} out`, t, proxy.network);
     sendBetween(path, estate, task, { from: proxy.site, to: repository.site, need: t });
     path.cross(`${repository.name} in`, t, repository.network);
   }
+  writeBackup(path, task, t);
+  return path;
+}
+
+/** From repository to repository. */
+function copyBackup(path: Path, estate: Estate, task: Task, t: number): void {
+  const source = task.source!;
+  const repository = task.repository!;
+  readBackup(path, source, t);
+  if (source.server === undefined || source.server !== repository.server) {
+    path.cross(`${source.name} out`, t, source.network);
+    sendBetween(path, estate, task, { from: source.site, to: repository.site, need: t });
+    path.cross(`${repository.name} in`, t, repository.network);
+  }
+  writeBackup(path, task, t);
+}
+
+function readBackup(path: Path, { name, read, ingest }: Repository, t: number): void {
+  path.cross(`${name} read`, t, read);
+  path.cross(`${name} egress`, t, ingest.read);
+}
+
+function writeBackup(path: Path, task: Task, t: number): void {
+  const { job } = task;
+  const repository = task.repository!;
   const stream = repository.perVmFiles ? `${job.name} ${task.vmRun.vm.name}` : `${job.name}`;
   path.cross(`${repository.name} stream of ${stream}`, t, repository.perStream);
   // In reverse a block that has changed is read, written aside and written over.
@@ -68,7 +100,6 @@ export function pathOf(estate: Estate, task: Task): Path {
   path.cross(`${repository.name} write`, isReverse ? 2 * t : t, repository.write);
   if (isReverse) path.cross(`${repository.name} read`, t, repository.read);
   path.cross(`${repository.name} ingest`, t, repository.ingest.write);
-  return path;
 }
 
 /** From the reading proxy, or the repository that is restored from, to the one that writes to the target's datastore. */
@@ -76,9 +107,8 @@ function writeTarget(path: Path, estate: Estate, task: Task, t: number): void {
   const { reader, repository } = task;
   const { proxy, mode } = task.writer!;
   if (reader === undefined) {
-    const { name, read, ingest, network, server, site } = repository!;
-    path.cross(`${name} read`, t, read);
-    path.cross(`${name} egress`, t, ingest.read);
+    const { name, network, server, site } = repository!;
+    readBackup(path, repository!, t);
     if (server !== proxy.name) {
       path.cross(`${name} out`, t, network);
       sendBetween(path, estate, task, { from: site, to: proxy.site, need: t });

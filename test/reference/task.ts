@@ -79,6 +79,8 @@ export interface Task {
   /** Who writes to a datastore; a proxy may be both, and then holds two slots. */
   writer?: Place | undefined;
   repository?: Repository | undefined;
+  /** Of a copy: the repository that it reads, where it has a slot, too. */
+  source?: Repository | undefined;
   decidedBy?: string;
   startUs?: number;
   transferStartUs?: number;

@@ -6,7 +6,7 @@ import { type Answer, canEverBePlaced } from './placing.ts';
 import { pathOf } from './resources.ts';
 import { endsOf, holdsSlots, type Place, type Task, type VmRun } from './task.ts';
 import { isCutOff, isStorageGone, placedEnds } from './way.ts';
-import { workOf } from './work.ts';
+import { sourceOf, workOf } from './work.ts';
 import type { World } from './world.ts';
 
 /** Disks of a VM that are attached to a proxy together, to be read or to be written: the copy is another VM. */
@@ -40,6 +40,7 @@ export class Tasks {
     task.reader = answer.reader;
     task.writer = answer.writer;
     task.repository = answer.repository;
+    task.source = sourceOf(this.#world.estate, job);
     task.decidedBy = answer.decidedBy;
     if (answer.missesAffinity) vmRun.isWarned = true;
     taken.push(...endsOf(task).map(({ proxy }) => proxy));

@@ -1,6 +1,6 @@
 import { isNetwork, readsStorage } from './modes.ts';
 import type { Place, Task } from './task.ts';
-import { type End, readingEnd, repositoryOf, workOf, writingEnd } from './work.ts';
+import { type End, readingEnd, repositoryOf, sourceOf, workOf, writingEnd } from './work.ts';
 import type { World } from './world.ts';
 
 /** The ends of a task with their places, as far as these are given. */
@@ -18,10 +18,13 @@ export function placedEnds({ estate }: World, task: Task): Ends {
 
 /** What a task needs wherever it goes: its repository, hosts and datastores of what it reads and writes. */
 export function areEndsUp({ estate, parts }: World, task: Task): boolean {
+  const source = sourceOf(estate, task.job);
   const repository = repositoryOf(estate, task.job);
+  const repositories = [source, repository].filter((one) => one !== undefined);
   const ends = [readingEnd(task), writingEnd(estate, task)].filter((end) => end !== undefined);
   return (
-    (repository === undefined || parts.isRepositoryUp(repository)) &&
+    repositories.every((one) => parts.isRepositoryUp(one)) &&
+    parts.areLinksUp(source?.site ?? '', source === undefined ? '' : repository!.site) &&
     ends.every(({ host, datastore }) => parts.isUp(host) && parts.isUp(datastore))
   );
 }

@@ -7,7 +7,7 @@ import type { Task } from './task.ts';
 /** What a kind of work reads and writes, whether a VM's snapshot stands meanwhile, and whether every session moves all there is. */
 interface Work {
   readonly reads: 'vm' | 'repository';
-  readonly writes: 'repository' | 'datastore';
+  readonly writes: 'repository' | 'datastore' | 'nothing';
   readonly hasSnapshot: boolean;
   readonly isAlwaysFull: boolean;
 }
@@ -29,8 +29,10 @@ export function workOf({ type, target }: Job): Work {
       return { reads: 'vm', writes: 'datastore', hasSnapshot: true, isAlwaysFull: true };
     case 'restore':
       return { reads: 'repository', writes: 'datastore', hasSnapshot: false, isAlwaysFull: true };
-    default:
-      throw new Error(`the reference knows no ${type}`);
+    case 'backup-copy':
+      return { reads: 'repository', writes: 'repository', hasSnapshot: false, isAlwaysFull: false };
+    case 'snapshot-scan':
+      return { reads: 'vm', writes: 'nothing', hasSnapshot: false, isAlwaysFull: false };
   }
 }
 
@@ -78,6 +80,11 @@ export function writingEnd(estate: Estate, task: Task): End | undefined {
     isWhole: full,
     isThick: !disk.thin,
   };
+}
+
+/** Of a copy: the repository that it reads. */
+export function sourceOf(estate: Estate, { source }: Job): Repository | undefined {
+  return source === undefined ? undefined : estate.repository(source);
 }
 
 export function repositoryOf(estate: Estate, { repository }: Job): Repository | undefined {

@@ -72,11 +72,15 @@ export class World implements Use {
     return this.#endsHeld((place) => place.proxy === proxy);
   }
 
-  /** Whether a repository has a slot for a task: one for each disk, or for each chain from its first task to its last. */
+  /**
+   * Whether a repository has a slot for a task: one for each disk, or for each chain from its first task to its last. What a copy
+   * reads is no chain, but disk after disk.
+   */
   hasSlot(repository: Repository, task: Task): boolean {
-    const { maxConcurrentTasks, slotUnit } = repository;
+    const { maxConcurrentTasks, slotUnit, name } = repository;
+    const read = this.#holding((other) => other.source === repository);
     if (slotUnit === 'disk')
-      return this.#holding((other) => other.repository === repository) < maxConcurrentTasks;
+      return read + this.#holding((other) => other.repository === repository) < maxConcurrentTasks;
     const chains = new Set(
       this.tasks
         .filter((other) => other.repository === repository)
@@ -85,7 +89,8 @@ export class World implements Use {
     const open = [...chains].filter((chain) =>
       this.tasks.some((other) => chainOf(repository, other) === chain && other.state !== 'ended'),
     );
-    return open.includes(chainOf(repository, task)) || open.length < maxConcurrentTasks;
+    const isOpen = task.job.source !== name && open.includes(chainOf(repository, task));
+    return isOpen || open.length + read < maxConcurrentTasks;
   }
 
   hotaddOn(proxy: BackupProxy): number {

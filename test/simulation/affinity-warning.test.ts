@@ -35,4 +35,14 @@ describe('a proxy that the repository prefers', () => {
     expect(tasks.map(({ proxy }) => proxy)).toEqual(['p1', 'p2']);
     expect(summary.jobs['job1']?.sessions[0]?.result).toBe('success');
   });
+
+  test('means nothing to a backup copy, which no proxy makes', () => {
+    const text = night('')
+      .replace('affinity: [p1] }]', 'affinity: [p1] }, { name: repo2 }]')
+      .replace('{ name: job1,', '{ name: job1, type: backup-copy, source: repo2,');
+    const { summary, tasks, events } = runText(text);
+    expect(tasks.map(({ proxy, mode }) => [proxy, mode])).toEqual([[null, 'repository']]);
+    expect(summary.jobs['job1']?.sessions[0]?.result).toBe('success');
+    expect(events.map(({ kind }) => kind)).not.toContain('affinity-not-honoured');
+  });
 });
