@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import { linksOfReading, type Movement, machinesOf, pathOf } from '../model/path.ts';
+import { linksOfEnd, type Movement, machinesOf, pathOf } from '../model/path.ts';
 import type { Candidate } from '../model/transport.ts';
 import type { Part, TraceRecord } from '../trace/record.ts';
 import type { ToldTask } from './chronicle.ts';
@@ -110,9 +110,8 @@ export class Condition {
   isWayUp(task: ToldTask, first: Candidate, second: Candidate | undefined, movement: Movement): boolean {
     const { work } = this.#model.jobs[task.job]!;
     const areUp = (links: readonly number[]) => links.every((link) => this.isUp('links', link));
-    if (first.end === 'write' && work.reads === 'vm') return true;
     if (work.writes === 'vm' && work.reads === 'vm' && second === undefined)
-      return areUp(linksOfReading(this.#model, movement, first));
+      return areUp(linksOfEnd(this.#model, movement, first));
     if (machinesOf(this.#model, movement, { first, second }).length === 0) return true;
     return areUp(pathOf(this.#model, movement, { first, second }).links);
   }

@@ -1,7 +1,14 @@
 import type { Candidate } from '../model/transport.ts';
 import { decideBothEnds, hasPartner } from '../policy/both-ends.ts';
 import { hasMemoryFor } from '../policy/capacity-filters.ts';
-import { bestCandidate, type CandidateVerdict, decide, verdicts } from '../policy/decide.ts';
+import {
+  bestCandidate,
+  type CandidateVerdict,
+  decide,
+  isAnyoneThere,
+  NO_CANDIDATE,
+  verdicts,
+} from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ToldTask } from './chronicle.ts';
 import type { Replica } from './replica.ts';
@@ -20,6 +27,8 @@ export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Ans
   const { model, condition } = replica;
   const view = replica.view(task);
   const { first: readers, second: writers, repositories } = waysOf(replica, policy, task);
+  if (writers !== undefined && !isAnyoneThere(view, writers, replica))
+    return { cause: NO_CANDIDATE.cause, best: undefined };
   const first = decide(policy, view, readers, replica);
   if (first.kind === 'wait')
     return { cause: first.cause, best: bestCandidate(policy, view, readers, replica) };

@@ -72,10 +72,12 @@ export function pathOf(
   return filled;
 }
 
-/** The links between a proxy and the disk that it reads there. */
-export function linksOfReading(model: Model, movement: Movement, place: Candidate): readonly number[] {
+/** The links between a proxy and the disk that it reads, or writes, there. */
+export function linksOfEnd(model: Model, movement: Movement, place: Candidate): readonly number[] {
   const path = new TaskPath();
-  new Way(model, movement, path).readDisk(place);
+  const way = new Way(model, movement, path);
+  if (place.end === 'read') way.readDisk(place);
+  else way.writeDisk(place);
   return path.links;
 }
 

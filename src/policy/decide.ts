@@ -24,7 +24,11 @@ export interface CandidateVerdict {
 export type Explainer = (task: TaskView, decision: Decision, verdicts: readonly CandidateVerdict[]) => void;
 
 /** Of a task that nobody who could take it is there for. */
-export const NO_CANDIDATE: Decision = { kind: 'wait', cause: 'no-candidate', refusals: new Set() };
+export const NO_CANDIDATE: Extract<Decision, { kind: 'wait' }> = {
+  kind: 'wait',
+  cause: 'no-candidate',
+  refusals: new Set(),
+};
 
 /**
  * Where a task goes now, or what it waits for. Pure: it reads the view and changes nothing; whoever asked takes the slots.
@@ -51,6 +55,11 @@ export function decide(
   const next = choice.bestOf(allowed);
   if (next === undefined) return { kind: 'wait', cause, refusals };
   return { kind: 'place', candidate: next, decidedBy: `${cause}-at-the-best` };
+}
+
+/** Whether anybody of these is there for a task, room and the policy's preferences aside. */
+export function isAnyoneThere(task: TaskView, candidates: readonly Candidate[], view: ClusterView): boolean {
+  return candidates.some((place) => view.isOnline(place.proxy) && !view.isCutOff(task, place));
 }
 
 /** The best candidate that could be used, room aside; undefined: none could. */

@@ -31,6 +31,7 @@ const CASES: readonly Case[] = [
     kinds: ['quick-migration'],
     meets: { 'a quick-migration': 20, 'two proxies for a task': 5, 'one proxy for both ends': 5 },
   },
+  { kinds: ['backup-copy'], meets: { 'backup-copy by repository': 10, 'waits repository-slot': 3 } },
 ];
 
 describe.each(CASES)('nights with jobs of $kinds', ({ kinds, meets }) => {
@@ -39,7 +40,7 @@ describe.each(CASES)('nights with jobs of $kinds', ({ kinds, meets }) => {
   test('go as the texts say', () => {
     fc.assert(
       fc.property(randomScenario.map(withKinds(kinds)), (data) => agree(data, coverage)),
-      { seed: 20_260_130, numRuns: 40 },
+      { seed: 20_260_130, numRuns: 35 },
     );
   });
 

@@ -34,6 +34,9 @@ export function placeOf(world: World, task: Task): Answer {
   if (!areEndsUp(world, task)) return { kind: 'none' };
   const first = reading ?? writing;
   if (first === undefined) return withoutProxy(world, task);
+  // What is not there comes before what is full.
+  if (writing !== undefined && reachable(world, writing, thereNow(world, task, writing)).length === 0)
+    return { kind: 'none' };
   let places = complete(world, task, thereNow(world, task, first));
   let refused: Choice | undefined;
   for (;;) {

@@ -230,17 +230,21 @@ describe('a datastore that is down', () => {
 });
 
 describe('a link that is down', () => {
-  it('between a proxy and the host that it reads from is waited for, also while the proxy has no slot and is to write elsewhere', () => {
+  it.each([
+    ['reads from', 'dr'],
+    ['writes for', 'hq'],
+  ])('between a proxy and the host that it %s is waited for, also while the proxy has no slot', (_, site) => {
+    const near = site === 'hq' ? 'ds1' : 'ds2';
     const run = runText(
       night({
         sites: '[hq, dr]',
         links: '[{ name: wan, between: [hq, dr] }]',
         hosts: '[{ name: esx1, site: hq }, { name: esx2, site: dr }]',
         datastores: '[{ name: ds1, hosts: [esx1], site: hq }, { name: ds2, hosts: [esx2], site: dr }]',
-        proxies: '[{ name: px1, site: dr, maxConcurrentTasks: 2 }]',
+        proxies: `[{ name: px1, site: ${site}, maxConcurrentTasks: 2 }]`,
         repositories: '[{ name: repo, site: dr }]',
-        vms: `[${vm('a', [100], 'ds2')}, ${vm('b', [100])}]`,
-        jobs: `[{ name: here, type: replication, vms: [a], run: full, target: { datastore: ds2 } },
+        vms: `[${vm('a', [100], near)}, ${vm('b', [100])}]`,
+        jobs: `[{ name: here, type: replication, vms: [a], run: full, target: { datastore: ${near} } },
           { name: there, type: replication, vms: [b], run: full, target: { datastore: ds2 } }]`,
         faults: '[{ kind: link-down, target: wan, at: 200s, for: 500s }]',
       }),

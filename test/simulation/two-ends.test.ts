@@ -47,21 +47,6 @@ it('a task is charged to what refuses its first end, also while nobody has a slo
   expect(waited(run)).toEqual(['w/0 datastore-snapshots 1000']);
 });
 
-it('a task is charged to what refuses its first end, also while nobody is there for the second', () => {
-  const job = (name: string, writer: string) =>
-    `{ name: of-${name}, type: replication, vms: [${name}], run: full, proxies: [px1], target: { datastore: ds2, proxies: [${writer}] } }`;
-  const run = runText(
-    night({
-      ...replica('[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, added: 30 min }]'),
-      overheads: '{ base: none, deploy: 0s }',
-      jobs: `[${job('v', 'px1')}, ${job('w', 'px2')}]`,
-    }),
-  );
-  // v has both slots of px1 until 1000 s; then w could be read there, and px2 comes at 1800 s to write it.
-  expect(places(run)).toEqual(['v/0 px1 0-1000', 'w/0 px1 1800-2800']);
-  expect(waited(run)).toEqual(['w/0 proxy-slot 1000', 'w/0 no-candidate 800']);
-});
-
 it('what refuses the second end of one task says nothing of the first end of another', () => {
   const run = runText(
     night({

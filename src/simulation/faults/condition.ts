@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { linksOfReading, machinesOf, pathOf } from '../../model/path.ts';
+import { linksOfEnd, machinesOf, pathOf } from '../../model/path.ts';
 import { type Candidate, isStorageMode } from '../../model/transport.ts';
 import { movementOf } from '../tasks/movement.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
@@ -159,10 +159,9 @@ export class Condition {
     const movement = movementOf(task, repository);
     const { work } = this.#model.jobs[task.job]!;
     const areUp = (links: readonly number[]) => links.every((link) => this.isUp('links', link));
-    if (first.end === 'write' && work.reads === 'vm') return true;
-    // A second end that is still open: the first one's own part of the way.
+    // Another end that is still open: this one's own part of the way.
     if (work.writes === 'vm' && work.reads === 'vm' && second === undefined)
-      return areUp(linksOfReading(this.#model, movement, first));
+      return areUp(linksOfEnd(this.#model, movement, first));
     if (machinesOf(this.#model, movement, { first, second }).length === 0) return true;
     return areUp(pathOf(this.#model, movement, { first, second }).links);
   }

@@ -1,7 +1,7 @@
 import { affinityOf } from '../../model/affinity.ts';
 import type { Candidate } from '../../model/transport.ts';
 import { decideBothEnds } from '../../policy/both-ends.ts';
-import { type Decision, decide } from '../../policy/decide.ts';
+import { type Decision, decide, isAnyoneThere, NO_CANDIDATE } from '../../policy/decide.ts';
 import type { Run } from '../run.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
 import type { Task } from '../tasks/task.ts';
@@ -29,13 +29,17 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
   const repository = infrastructure.repositoryFor(task);
   const set =
     task.ways.repositories.length > 1 ? infrastructure.ways.setAt(task, repository) : task.ways.first;
+  const { second: secondSet } = task.ways;
+  const { condition } = infrastructure;
+  // What is not there comes before what is full.
+  if (secondSet !== undefined && !condition.onlyProxiesDown) {
+    if (!isAnyoneThere(task, secondSet.candidates, infrastructure)) return NO_CANDIDATE;
+  } else if (secondSet?.online === 0) return NO_CANDIDATE;
   const first = canUseRanking(run)
     ? rankingOf(run, set).decide(task)
     : decide(policy, task, set.candidates, infrastructure);
-  const { second: secondSet } = task.ways;
   if (first.kind === 'wait') return first;
   if (secondSet === undefined) return placed(first, undefined, repository);
-  const { condition } = infrastructure;
   const isWayUp = (read: Candidate, write: Candidate) => condition.isWayBetweenUp(task, read, write);
   const both = decideBothEnds(
     {

@@ -21,19 +21,20 @@ export type Scope = 'group' | 'crowd' | 'line';
 
 /** The candidates of which nobody is online, or nobody has a free slot, so that single ones need no look; undefined: look. */
 function usedUp(run: Run, { first, second }: Ways): CandidateSet | undefined {
+  if (first.online === 0) return first;
+  if (second?.online === 0) return second;
   if (run.policy.sameHostHotAdd !== 0) return undefined;
-  // Of a set nobody of which is online nobody is free.
   if (first.free === 0) return first;
   return second?.free === 0 ? second : undefined;
 }
 
 /**
  * To what all wait who have these candidates, which are used up; undefined: that is each one's own. It is while something is
- * down that not all of them need, and where it is the second end that nobody can take, as the first one is asked before.
+ * down that not all of them need, and where it is the second end that has no slot, as the first one is asked before.
  */
 function causeOf({ infrastructure }: Run, set: CandidateSet, { second }: Ways): number | undefined {
-  if (set === second) return undefined;
   if (set.online === 0) return NO_CANDIDATE;
+  if (set === second) return undefined;
   return infrastructure.condition.onlyProxiesDown ? PROXY_SLOT : undefined;
 }
 
