@@ -10,6 +10,7 @@ import {
   ASSUMED_READ,
   ASSUMED_REPOSITORY,
   DISKS_PER_ASSUMED_DATASTORE,
+  HOSTS_PER_ASSUMED_PROXY,
 } from '../assumed.ts';
 import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
 import { shownName } from '../findings.ts';
@@ -19,7 +20,7 @@ import { yamlLine } from '../yaml-line.ts';
 import type { RvtoolsDiagnostic } from './codes.ts';
 import type { InventoryDatastore, InventoryHost } from './inventory.ts';
 import type { RvtoolsOptions } from './options.ts';
-import { HOSTS_PER_PROXY, type ProxyPlan } from './proxy-plan.ts';
+import type { ProxyPlan } from './proxy-plan.ts';
 import type { Sites } from './sites.ts';
 import type { RvtoolsSummary } from './summary.ts';
 
@@ -166,7 +167,7 @@ function proxyLines({ plan, sites }: ScenarioContent): string[] {
   return [
     ...yamlComment(
       `ASSUMED, the export knows no proxies: virtual hot-add proxies of ${ASSUMED_PROXY_CORES} vCPU (so many task slots),`,
-      `one for every ${HOSTS_PER_PROXY} hosts of a cluster, on hosts that together mount all shared datastores.`,
+      `one for every ${HOSTS_PER_ASSUMED_PROXY} hosts of a cluster, on hosts that together mount all shared datastores.`,
       'Put yours in their place (`proxysim import powershell --inventory` does, from your backup server).',
     ),
     'proxies:',
