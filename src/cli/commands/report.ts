@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { compareSides } from '../../report/comparison/comparison.ts';
+import type { ReplicatedOutcomes } from '../../experiment/distribution-comparison.ts';
+import { type ComparedSide, compareSides } from '../../report/comparison/comparison.ts';
+import { replicatedParts } from '../../report/comparison/replicated.ts';
 import { comparisonPage } from '../../report/page/comparison-page.ts';
 import { sweepPage } from '../../report/page/sweep-page.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -9,7 +11,7 @@ import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
 import type { ChartArguments } from '../program/chart-choice.ts';
 import { PLAN_FILE, readPlanFile } from '../results/plan-file.ts';
-import { storedReplications } from '../results/replications-file.ts';
+import { severalOutcomes, storedReplications } from '../results/replications-file.ts';
 import { REPORT_FILE, readReportFile } from '../results/report-file.ts';
 import { reportViews, writePage } from '../results/report-views.ts';
 import type { ReadStored } from '../results/stored-json.ts';
@@ -87,8 +89,17 @@ async function ofRun(folder: string, { file, output, charts }: Wanted, io: Io): 
 }
 
 async function sideBySide(folders: readonly string[], file: string, io: Io): Promise<string> {
-  const sides = [];
-  for (const folder of folders) sides.push(await readSide(folder, io));
-  await io.writeFileAtomically(file, comparisonPage(compareSides(sides, []), sides, await pageParts()));
+  const sides: ComparedSide[] = [];
+  const kept: ReplicatedOutcomes[] = [];
+  for (const folder of folders) {
+    const side = await readSide(folder, io);
+    const outcomes = await severalOutcomes(io, folder);
+    sides.push(side);
+    if (outcomes !== undefined) kept.push({ outcomes, seed: side.summary.seed });
+  }
+  const comparison = compareSides(sides, []);
+  // Where one side has a single run, nothing can be held against the replications of the others.
+  const whole = kept.length < sides.length ? comparison : { ...comparison, ...replicatedParts(kept) };
+  await io.writeFileAtomically(file, comparisonPage(whole, sides, await pageParts()));
   return file;
 }

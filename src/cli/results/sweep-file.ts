@@ -22,8 +22,7 @@ const SHAPE: z.ZodType<StoredSweep> = z.object({
       policy: text.nullable(),
       replications: z.int(),
       allMeetWindows: z.object({ share: z.number() }).nullable(),
-      // Those of before do not say.
-      neverStarted: z.record(text, z.int()).default({}),
+      neverStarted: z.record(text, z.int()).exactOptional(),
       boundBy: text.nullable(),
       bottlenecks: texts,
       window: z.object({ seconds: interval }).exactOptional(),

@@ -39,7 +39,7 @@ interface StoredDesign {
   readonly policy: string | null;
   readonly replications: number;
   readonly allMeetWindows: { readonly share: number } | null;
-  readonly neverStarted: NeverStarted;
+  readonly neverStarted?: NeverStarted;
   readonly boundBy: string | null;
   readonly bottlenecks: Readonly<Record<string, string>>;
   readonly window?: { readonly seconds: Interval };
