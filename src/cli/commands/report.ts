@@ -3,9 +3,9 @@ import type { ReplicatedOutcomes } from '../../experiment/distribution-compariso
 import { type ComparedSide, compareSides } from '../../report/comparison/comparison.ts';
 import { replicatedParts } from '../../report/comparison/replicated.ts';
 import { comparisonPage } from '../../report/page/comparison-page.ts';
-import { sweepPage } from '../../report/page/sweep-page.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { writePlanPage, writePlanViews } from '../experiment/plan-folder.ts';
+import { writeSweepPage, writeSweepViews } from '../experiment/sweep-folder.ts';
 import { FolderError, noResultOfRun } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
@@ -48,15 +48,16 @@ async function made({ folders, output, ...charts }: ReportArguments, io: Io): Pr
   const file = output ?? join(folder!, PAGE_FILE);
   const has = (name: string) => io.exists(join(folder!, name));
   if (await has(REPORT_FILE)) await ofRun(folder!, { file, output, charts }, io);
-  else if (await has(SWEEP_FILE)) await ofSweep(folder!, file, io);
+  else if (await has(SWEEP_FILE)) await ofSweep(folder!, { file, output }, io);
   else if (await has(PLAN_FILE)) await ofPlan(folder!, { file, output }, io);
   else throw await noResultOfRun(io, folder!);
   return file;
 }
 
-async function ofSweep(folder: string, file: string, io: Io): Promise<void> {
+async function ofSweep(folder: string, { file, output }: Omit<Wanted, 'charts'>, io: Io): Promise<void> {
   const sweep = await stored(join(folder, SWEEP_FILE), readSweepFile, io);
-  await io.writeFileAtomically(file, sweepPage(sweep, await pageParts()));
+  if (output === undefined) await writeSweepViews(io, folder, sweep);
+  else await writeSweepPage(io, file, sweep);
 }
 
 async function ofPlan(folder: string, { file, output }: Omit<Wanted, 'charts'>, io: Io): Promise<void> {
