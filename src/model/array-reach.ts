@@ -34,3 +34,8 @@ export class ArrayReach {
     return answer;
   }
 }
+
+/** Undefined where no array is integrated: then nobody need ask. */
+export function arrayReachOf(model: Model, isUsable: (proxy: number) => boolean): ArrayReach | undefined {
+  return model.datastores.some(({ integrated }) => integrated) ? new ArrayReach(model, isUsable) : undefined;
+}

@@ -3,7 +3,7 @@ import { EventLoop } from '../engine/event-loop.ts';
 import { BottleneckFlows } from '../engine/sharing/bottleneck/bottleneck-flows.ts';
 import type { Flows } from '../engine/sharing/flows.ts';
 import { FlowSet } from '../engine/sharing/plain/flow-set.ts';
-import { ArrayReach } from '../model/array-reach.ts';
+import { arrayReachOf } from '../model/array-reach.ts';
 import type { Model } from '../model/model.ts';
 import { TaskPath } from '../model/task-path.ts';
 import { hasMemoryFor, withoutIdleFilters } from '../policy/capacity-filters.ts';
@@ -14,6 +14,7 @@ import type { TraceSink } from '../trace/record.ts';
 import { EventKind } from './events.ts';
 import { bookFaults, faultEnds, faultStrikes, findAllWaysAnew, rescanDue } from './faults/faults.ts';
 import { interruptionOver, reconnectDue } from './faults/interruption.ts';
+import { ClockChanges } from './infrastructure/clock-changes.ts';
 import { Infrastructure } from './infrastructure/infrastructure.ts';
 import { ProductionLoad } from './infrastructure/production-load.ts';
 import { RunMadeResources } from './infrastructure/run-made-resources.ts';
@@ -132,6 +133,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     tellsDatastoresApart: hasOwnKeys || model.scenario.latencyControl.enabled,
   });
   const ranksAlike = policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask);
+  const runMade = new RunMadeResources(model, loop);
   const run: Run = {
     model,
     policy,
@@ -141,14 +143,12 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     ranksByProxies: ranksAlike && !hasOwnKeys && !isPlain,
     hasGates: !isPlain,
     limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),
-    arrays: model.datastores.some(({ integrated }) => integrated)
-      ? new ArrayReach(model, (proxy) => hasMemoryFor(1, proxy, model, policy))
-      : undefined,
+    arrays: arrayReachOf(model, (proxy) => hasMemoryFor(1, proxy, model, policy)),
     loop,
     trace,
     explainer: options.explainer,
     infrastructure,
-    productionLoad: new ProductionLoad(model),
+    clockChanges: new ClockChanges([new ProductionLoad(model), runMade]),
     waiting: new WaitingLines({
       policy,
       view: infrastructure,
@@ -156,7 +156,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
       telling: tellingOf({ model, policy, view: infrastructure, hasOwnKeys, isPlain }),
     }),
     waits: new WaitAccounts(),
-    runMade: new RunMadeResources(model, loop),
+    runMade,
     transfers: new OpenTransfers(loop.flows),
     path: new TaskPath(),
     restorePoints: new RestorePoints(model, members),
@@ -229,14 +229,14 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.faultStrikes, faultStrikes],
   [EventKind.faultEnds, faultEnds],
   [EventKind.rescanDue, rescanDue],
-  [EventKind.productionLoadChanged, (run) => run.productionLoad.changeDue(run)],
+  [EventKind.clockChanged, (run) => run.clockChanges.changeDue(run)],
   [EventKind.sampleDue, (run) => run.sampler.due(run)],
   [EventKind.warmUpOver, warmUpOver],
 ]);
 
 /** By number: kinds that only observe or follow the time of day, and such as may set waiting tasks going, if there are any. */
 const HOUSEKEEPING = byKind<'observation' | 'chance'>([
-  [EventKind.productionLoadChanged, 'observation'],
+  [EventKind.clockChanged, 'observation'],
   [EventKind.sampleDue, 'observation'],
   [EventKind.warmUpOver, 'observation'],
   [EventKind.latencySampleDue, 'chance'],
