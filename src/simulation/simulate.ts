@@ -82,7 +82,8 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
       event: (kind, a, b) => {
         progress();
         const housekeeping = HOUSEKEEPING[kind];
-        if (housekeeping === undefined) run.lastUs = run.loop.nowUs;
+        if (housekeeping === undefined || (housekeeping === 'deployment' && !isWorkOver(run)))
+          run.lastUs = run.loop.nowUs;
         else if (housekeeping === 'chance') chanceComes(run);
         const routine = ROUTINES[kind]!;
         routine(run, a, b);
@@ -232,7 +233,8 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
 ]);
 
 /** By number: kinds that only observe or follow the time of day, and such as may set waiting tasks going, if there are any. */
-const HOUSEKEEPING = byKind<'observation' | 'chance'>([
+const HOUSEKEEPING = byKind<'observation' | 'chance' | 'deployment'>([
+  [EventKind.proxyDeployed, 'deployment'],
   [EventKind.productionLoadChanged, 'observation'],
   [EventKind.sampleDue, 'observation'],
   [EventKind.warmUpOver, 'observation'],
@@ -261,6 +263,7 @@ function latencySampleDue(run: Run, datastore: number): void {
 }
 
 function proxyDeployed(run: Run, proxy: number): void {
+  if (isWorkOver(run)) return;
   run.infrastructure.deploy(proxy);
   run.waiting.index.wakeAll();
   run.trace.record({ kind: 'proxy-deployed', at: run.loop.nowUs, proxy });

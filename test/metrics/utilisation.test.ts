@@ -54,7 +54,9 @@ function seriesWith(clock: string): Record<string, number> {
       jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { start: 150s } }]',
     }),
   );
-  return Object.fromEntries(utilisation.map(({ seconds, resource, value }) => [`${seconds} ${resource}`, value]));
+  return Object.fromEntries(
+    utilisation.map(({ seconds, resource, value }) => [`${seconds} ${resource}`, value]),
+  );
 }
 
 test('a step in which a session opens is as long as any: what came before counts as not used', () => {
