@@ -2,6 +2,7 @@ import { DEFAULTS } from '../../src/scenario/defaults.ts';
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Scenario } from '../../src/scenario/scenario.ts';
 import type { WaitCause } from '../../src/trace/wait-cause.ts';
+import { mayTake } from './hyperv.ts';
 import { classOf, isNetwork, modesTo } from './modes.ts';
 import { sortedByKeys } from './queue-order.ts';
 import type { Place, Task } from './task.ts';
@@ -31,9 +32,11 @@ export function placeOf(world: World, task: Task): Answer {
   const reading = readingEnd(task);
   const writing = writingEnd(world.estate, task);
   const first = (reading ?? writing)!;
-  let readers = candidates(world, task, isThere);
+  if (writing !== undefined && reachable(world, writing, isThere).length === 0) return { kind: 'none' };
+  let places = complete(world, task, isThere);
   let refused: Choice | undefined;
   for (;;) {
+    const readers = sameHostHotAdd(world, first, places);
     const choice = choiceOf(world, task, first, readers, (place) => refusalOf(world, task, first, place));
     const isBusy = !('place' in choice);
     if (isBusy) return busy(refused ?? choice);
@@ -44,11 +47,11 @@ export function placeOf(world: World, task: Task): Answer {
       return { kind: 'place', writer: undefined, ...ends, ...answer };
     const second = writerBeside(world, task, place, isThere);
     if ('place' in second) return { kind: 'place', reader: place, writer: second.place, ...answer };
-    refused ??= second;
-    // Where the first took the very slot, or connection, that the second needs another first is tried.
+    // Where the first took the very slot that the second needs another proxy is tried, then one that takes no connection.
     const isOverOneHost = isNetwork(place.mode) && writing.host === reading.host;
-    const isAboutHost = isOverOneHost && second.cause === 'nbd-connections';
-    readers = readers.filter(({ proxy, mode }) => (isAboutHost ? !isNetwork(mode) : proxy !== place.proxy));
+    const isAboutHost = refused !== undefined && isOverOneHost && second.cause === 'nbd-connections';
+    refused ??= second;
+    places = places.filter(({ proxy, mode }) => (isAboutHost ? !isNetwork(mode) : proxy !== place.proxy));
   }
 }
 
@@ -82,17 +85,14 @@ function choiceOf(
   return { cause };
 }
 
-/** Places for the end that is chosen first. Of two ends: those beside which there is one for the other. */
-function candidates(world: World, task: Task, isThere: (place: Place) => boolean): Place[] {
+/** Places for the end that is chosen first. Of two ends: those beside which there is one for the other, now or later. */
+function complete(world: World, task: Task, isThere: (place: Place) => boolean): Place[] {
   const reading = readingEnd(task);
   const writing = writingEnd(world.estate, task);
-  const end = (reading ?? writing)!;
-  let places = reachable(world, end, isThere);
-  if (reading !== undefined && writing !== undefined) {
-    const writers = reachable(world, writing, isThere);
-    places = places.filter((place) => writers.some((writer) => !isKeptApart(world, task, place, writer)));
-  }
-  return sameHostHotAdd(world, end, places);
+  const places = reachable(world, (reading ?? writing)!, isThere);
+  if (reading === undefined || writing === undefined) return places;
+  const writers = reachable(world, writing, () => true);
+  return places.filter((place) => writers.some((writer) => !isKeptApart(world, task, place, writer)));
 }
 
 /** The writing end, as if the reading one held its slot already. */
@@ -121,9 +121,10 @@ function isKeptApart(world: World, task: Task, reader: Place, writer: Place): bo
   );
 }
 
-/** Proxies that the repository prefers; where data goes from datastore to datastore it has no say. */
-function preferred({ estate }: World, { job }: Task): readonly string[] {
+/** Proxies that the repository prefers; where data goes from datastore to datastore, and on Hyper-V, it has no say. */
+function preferred({ estate }: World, { job, vmRun }: Task): readonly string[] {
   const { reads, writes } = workOf(job);
+  if (vmRun.vm.platform === 'hyperv') return [];
   return reads === 'vm' && writes === 'datastore' ? [] : (repositoryOf(estate, job)?.affinity ?? []);
 }
 
@@ -138,7 +139,14 @@ function isAgainstAffinity(world: World, task: Task): boolean {
 
 /** Whether some proxy that there is, or will be, could ever take it, as the scheduler believes. */
 export function canEverBePlaced(world: World, task: Task): boolean {
-  return candidates(world, task, () => true).length > 0;
+  const first = (readingEnd(task) ?? writingEnd(world.estate, task))!;
+  return (
+    sameHostHotAdd(
+      world,
+      first,
+      complete(world, task, () => true),
+    ).length > 0
+  );
 }
 
 function isDeployed({ now, scenario }: World, { addedAtUs }: BackupProxy): boolean {
@@ -156,7 +164,7 @@ function reachable(world: World, end: End, isThere: (place: Place) => boolean): 
   const isConnected = (proxy: BackupProxy) => world.parts.isBelievedConnected(proxy, end.datastore);
   return world.scenario.proxies
     .filter(({ enabled }) => enabled)
-    .filter(({ name }) => end.proxies === undefined || end.proxies.includes(name))
+    .filter((proxy) => mayTake(world.estate, end, proxy))
     .filter((proxy) => !asksFor(world, 'ram') || memoryFor(1) <= proxy.ram)
     .flatMap((proxy) => modesTo(proxy, end, isConnected(proxy)).map((mode): Place => ({ proxy, mode })))
     .filter(isThere);

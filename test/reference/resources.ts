@@ -124,6 +124,11 @@ function writeTarget(path: Path, estate: Estate, task: Task, t: number): void {
         path.cross(`${own.name} network writes`, d, loaded(own.network, own.productionLoad));
       break;
     }
+    case 'on-host': {
+      const own = estate.host(proxy.name);
+      path.cross(`${own.name} network writes`, d, loaded(own.network, own.productionLoad));
+      break;
+    }
     default: {
       const need = mode === 'nbdssl' ? d / DEFAULTS.nbdsslShare.value : d;
       const management = host.managementNetwork * host.managementShare;
@@ -132,7 +137,7 @@ function writeTarget(path: Path, estate: Estate, task: Task, t: number): void {
       path.cross(`${proxy.name} out`, d, proxy.network);
       path.stage = 'target';
       for (const { link, isBack } of estate.linksBetween(proxy.site, host.site))
-        path.cross(`${link.name}${isBack ? ' back' : ''}`, d, loaded(link.bandwidth, link.productionLoad));
+        path.cross(`${link.name}${isBack ? ' back' : ''}`, d, linkLeft(link));
     }
   }
 }
@@ -144,6 +149,7 @@ function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, 
   switch (mode) {
     case 'san':
     case 'nfs':
+    case 'off-host':
       crossFabrics(path, estate, datastore, proxy, 1);
       path.cross(`${proxy.name} storage`, 1, proxy.storage?.bandwidth ?? Number.POSITIVE_INFINITY);
       break;
@@ -151,6 +157,11 @@ function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, 
       const own = estate.host(proxy.host!);
       if (isEthernet(datastore))
         path.cross(`${own.name} network`, 1, loaded(own.network, own.productionLoad));
+      break;
+    }
+    case 'on-host': {
+      const own = estate.host(proxy.name);
+      path.cross(`${own.name} network`, 1, loaded(own.network, own.productionLoad));
       break;
     }
     case 'nbd':

@@ -7,6 +7,7 @@ import { type EventList, PHASES } from './event-list.ts';
 import { canEverBePlaced } from './placing.ts';
 import type { Session, Task, VmRun } from './task.ts';
 import type { Tasks } from './tasks.ts';
+import { workOf } from './work.ts';
 import type { World } from './world.ts';
 
 /** The life of sessions and of the VMs in them. */
@@ -61,7 +62,8 @@ export class Sessions {
     for (const session of this.#world.sessions) {
       if (session.endUs !== undefined) continue;
       const left = current(session).map(({ tasks }) => tasks.filter(({ state }) => state !== 'ended'));
-      const isStuck = (tasks: readonly Task[]) => tasks.every((task) => this.#isUnreachable(task));
+      const isStuck = (tasks: readonly Task[]) =>
+        tasks.every((task) => task.heldBy !== 'retry-wait' && this.#isUnreachable(task));
       const isAllStuck = left.every(isStuck);
       const given = current(session).flatMap(({ tasks }, row) => {
         const hasOthers = tasks.length > left[row]!.length;
@@ -74,7 +76,7 @@ export class Sessions {
   }
 
   #isUnreachable(task: Task): boolean {
-    return task.state === 'waiting' && task.heldBy !== 'retry-wait' && !canEverBePlaced(this.#world, task);
+    return task.state === 'waiting' && !canEverBePlaced(this.#world, task);
   }
 
   #closeOf({ window }: Job): number {
@@ -185,6 +187,7 @@ export class Sessions {
 
   #isFull(session: Session, vm: EstateVm): boolean {
     const { job } = session;
+    if (workOf(job).isAlwaysFull) return true;
     if (job.method === 'active-full' || job.run === 'full')
       return this.#goodSession(session, vm) === undefined || job.method === 'active-full';
     if (job.run === 'incremental') return false;
@@ -219,7 +222,8 @@ export class Sessions {
       this.#vmOver(vmRun);
       return;
     }
-    this.#removeSnapshot(vmRun);
+    if (workOf(session.job).hasSnapshot) this.#removeSnapshot(vmRun);
+    else this.#finalise(vmRun);
   }
 
   #removeSnapshot(vmRun: VmRun): void {

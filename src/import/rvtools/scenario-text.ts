@@ -1,5 +1,6 @@
 import { present } from '../../collections/present.ts';
 import { safeName } from '../../scenario/names/safe-name.ts';
+import { counted } from '../../units/counted.ts';
 import {
   ASSUMED_CHANGE_RATE,
   ASSUMED_HOST_CORES,
@@ -59,7 +60,7 @@ function heading({ summary, diagnostics }: ScenarioContent, options: RvtoolsOpti
     ),
     '#',
     ...yamlComment(
-      `${summary.vms} VMs, ${summary.disks} disks, ${binary(summary.capacity)} provisioned,`,
+      `${counted(summary.vms, 'VM')}, ${counted(summary.disks, 'disk')}, ${binary(summary.capacity)} provisioned,`,
       `${binary(summary.used)} used; largest disk ${binary(summary.largestDisk)}.`,
     ),
     ...foundLines('the export', diagnostics),
