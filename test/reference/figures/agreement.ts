@@ -71,7 +71,8 @@ function accountOfProduct(result: TestRun, series: Record<string, number>) {
 /** The lower bound is below the window, and the gap says by how much. */
 function boundsOf({ summary: { bound, window } }: TestRun): Record<string, unknown> {
   if (bound === null) return {};
-  const gap = window!.seconds / bound.seconds - 1;
+  // Where there is nothing to do there is no gap either.
+  const gap = window!.seconds === 0 ? 0 : window!.seconds / bound.seconds - 1;
   const isBelow = bound.seconds <= window!.seconds && Math.abs(bound.gap - gap) <= 1e-9 * (1 + gap);
   return isBelow ? {} : { bound: [bound, window] };
 }

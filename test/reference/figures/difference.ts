@@ -24,9 +24,11 @@ export function differences(
 
 const TIME = /([sS]econds|\.window|\.overrun|queueWait\.\w+|^waits\.[\w-]+)$/;
 
+const MOVED = /((read|transferred)Bytes|^work\.bytes\.\w+)$/;
+
 /** Microseconds and bytes exactly, but for what was cut off; shares and rates within 1e-9. */
 function isAlike(path: string, a: number, b: number, slackBytes: number): boolean {
-  if (path.endsWith('Bytes') && !path.endsWith('MemoryBytes')) return Math.abs(a - b) <= slackBytes;
+  if (MOVED.test(path)) return Math.abs(a - b) <= slackBytes;
   if (TIME.test(path)) return Math.abs(a - b) < 4e-7;
   if (Number.isInteger(a) && Number.isInteger(b)) return a === b;
   return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b)) + 1e-12;

@@ -2,7 +2,7 @@ import { DEFAULTS } from '../../../src/scenario/defaults.ts';
 import type { Repository } from '../../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Datastore } from '../../../src/scenario/scenario.ts';
 import { holdsSlots, type Task } from '../task.ts';
-import { readingEnd, writingEnd } from '../work.ts';
+import { readingEnd, workOf, writingEnd } from '../work.ts';
 import type { World } from '../world.ts';
 
 /** The most that there ever was of something, also for no time. */
@@ -30,19 +30,14 @@ export class Peaks {
       this.#see(`${proxy.name} memory`, this.#memoryOf(proxy));
     }
     for (const repository of repositories) {
-      const writers = this.#writersTo(repository);
-      this.#see(
-        `${repository.name} tasks`,
-        this.#held.filter((task) => task.repository === repository).length,
-      );
-      this.#see(`${repository.name} write`, writers);
-      const machine = proxies.find(({ name }) => name === repository.server);
-      this.#see(
-        `${repository.name} memory`,
-        machine === undefined
-          ? DEFAULTS.repositoryRam.value + writers * DEFAULTS.taskRam.value
-          : this.#memoryOf(machine),
-      );
+      const { name, server } = repository;
+      const { read, write } = moversOfRepository(this.#held, repository);
+      this.#see(`${name} tasks`, this.#held.filter((task) => task.repository === repository).length);
+      this.#see(`${name} read`, read);
+      this.#see(`${name} write`, write);
+      const machine = proxies.find((proxy) => proxy.name === server);
+      const alone = DEFAULTS.repositoryRam.value + (read + write) * DEFAULTS.taskRam.value;
+      this.#see(`${name} memory`, machine === undefined ? alone : this.#memoryOf(machine));
     }
     for (const datastore of datastores) {
       const tasks = this.#held
@@ -58,20 +53,16 @@ export class Peaks {
     return this.#world.tasks.filter(holdsSlots);
   }
 
-  /** Of a machine: a proxy, and the repositories on it; of two roles two gigabytes less. */
+  /** Of a machine: a proxy, and the repositories on it; of several roles all but one take two gigabytes less. */
   #memoryOf(proxy: BackupProxy): number {
-    const { read, write } = moversOfProxy(this.#held, proxy);
+    const held = this.#held;
     const onIt = this.#world.scenario.repositories.filter(({ server }) => server === proxy.name);
-    return onIt.reduce(
-      (memory, repository) =>
-        memory + DEFAULTS.repositoryRam.value - 2e9 + this.#writersTo(repository) * DEFAULTS.taskRam.value,
-      DEFAULTS.proxyRam.value + (read + write) * DEFAULTS.taskRam.value,
+    const movers = [moversOfProxy(held, proxy), ...onIt.map((one) => moversOfRepository(held, one))];
+    const roles = DEFAULTS.proxyRam.value + onIt.length * (DEFAULTS.repositoryRam.value - 2e9);
+    return movers.reduce(
+      (memory, { read, write }) => memory + (read + write) * DEFAULTS.taskRam.value,
+      roles,
     );
-  }
-
-  /** Tasks whose data it is sent; metadata takes nobody. */
-  #writersTo(repository: Repository): number {
-    return this.#held.filter((task) => task.repository === repository && task.writer === undefined).length;
   }
 
   #datastoresOf(task: Task): Datastore[] {
@@ -84,9 +75,24 @@ export class Peaks {
   }
 }
 
-function moversOfProxy(held: readonly Task[], proxy: BackupProxy): { read: number; write: number } {
+/** Data movers at work, a task's each. */
+interface Movers {
+  readonly read: number;
+  readonly write: number;
+}
+
+function moversOfProxy(held: readonly Task[], proxy: BackupProxy): Movers {
   return {
     read: held.filter(({ reader }) => reader?.proxy === proxy).length,
     write: held.filter(({ writer }) => writer?.proxy === proxy).length,
+  };
+}
+
+/** Whose data it holds or is sent; metadata takes nobody. */
+function moversOfRepository(held: readonly Task[], repository: Repository): Movers {
+  const own = held.filter((task) => task.repository === repository);
+  return {
+    read: own.filter(({ job }) => workOf(job).reads === 'repository').length,
+    write: own.filter(({ job }) => workOf(job).writes === 'repository').length,
   };
 }

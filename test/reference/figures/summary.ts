@@ -62,7 +62,7 @@ export function summaryOf({ world, stretches, peaks }: Diary) {
       slotUtilisation: utilisation.ofSlots(repository),
       writeUtilisation: utilisation.of(`${repository.name} write`),
       peakTasks: peaks.of(`${repository.name} tasks`),
-      dataMovers: { read: 0, write: peaks.of(`${repository.name} write`) },
+      dataMovers: { read: peaks.of(`${repository.name} read`), write: peaks.of(`${repository.name} write`) },
       peakMemoryBytes: peaks.of(`${repository.name} memory`),
     })),
     hosts: named(scenario.hosts, ({ name }) => ({
