@@ -1,6 +1,13 @@
 import { COMPRESSION_COSTS, DEFAULTS, ENCRYPTION_COST } from '../../src/scenario/defaults.ts';
-import type { Proxy as BackupProxy, Datastore, Link, LoadProfile } from '../../src/scenario/scenario.ts';
+import type {
+  Proxy as BackupProxy,
+  Datastore,
+  Link,
+  LoadProfile,
+  Throttle,
+} from '../../src/scenario/scenario.ts';
 import { DAY_US, timeOfDayOf } from '../../src/units/civil-time.ts';
+import { isWithin, timeOfWeekOf, untilBegin, untilEnd, WEEK_US } from '../../src/units/weekly-interval.ts';
 import type { Estate } from './estate.ts';
 import type { Place, Task } from './task.ts';
 import { writingEnd } from './work.ts';
@@ -228,8 +235,19 @@ function sendBetween(
     if (!rule.from.includes(from) || !rule.to.includes(to)) continue;
     // Who sends nothing has no share in it.
     if (need > 0) path.throttles.push(rule.name);
-    path.cross(`${rule.name} for ${job.name}`, need, (use) => rule.rate / use.jobsThrough(rule.name), true);
+    path.cross(
+      `${rule.name} for ${job.name}`,
+      need,
+      (use) => (isActing(rule, use) ? rule.rate / use.jobsThrough(rule.name) : Number.POSITIVE_INFINITY),
+      true,
+    );
   }
+}
+
+/** A rule with hours of its own leaves traffic alone at other times. */
+function isActing({ during }: Throttle, { now, estate }: Use): boolean {
+  const time = timeOfWeekOf(estate.scenario.clock.startUs + now);
+  return during === undefined || during.some((part) => isWithin(part, time));
 }
 
 /** What production leaves of a capacity at a time of day. */
@@ -249,15 +267,20 @@ function linkLeft(link: Link): Capacity | number {
   return (use) => (typeof capacity === 'number' ? capacity : capacity(use)) * use.leftOf(link);
 }
 
-/** The next instant at which production's use of something changes. */
+/** The next instant at which production's use of something changes, or the hours of a rule begin or end. */
 export function nextLoadChange({ scenario }: Estate, now: number): number {
-  const { hosts, datastores, links, clock } = scenario;
+  const { hosts, datastores, links, throttles, clock } = scenario;
   const times = [...hosts, ...datastores, ...links].flatMap(({ productionLoad }) =>
     (productionLoad ?? []).map(({ fromUs }) => fromUs),
   );
   const time = timeOfDayOf(clock.startUs + now);
+  const week = timeOfWeekOf(clock.startUs + now);
+  const hours = throttles.flatMap(({ during = [] }) =>
+    during.flatMap((part) => [untilBegin(part, week) || WEEK_US, untilEnd(part, week)]),
+  );
   return Math.min(
     Number.POSITIVE_INFINITY,
+    ...hours.map((until) => now + until),
     ...times.map((at) => now + ((at - time + DAY_US - 1) % DAY_US) + 1),
   );
 }

@@ -28,6 +28,8 @@ const NIGHTS: z.ZodType<TrialFigures> = z
     bestSpareSeconds: number.nullable(),
     boundBy: text.nullable(),
     gap: number.nullable(),
+    // Plans of before do not say.
+    neverStarted: z.record(text, count).default({}),
     wait: z.object({ cause: z.enum(WAIT_CAUSES), seconds: number }).nullable(),
   })
   .refine(({ spare, worst }) => (spare === null) === (worst === null), { path: ['worst'] })

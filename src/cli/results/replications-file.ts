@@ -27,6 +27,8 @@ const spread = z.object({
 const SHAPE: z.ZodType<StoredReplications> = z.object({
   replications: z.int(),
   allMeetWindows: z.object({ held: z.int(), n: z.int(), share: number, ci95: interval }).nullable(),
+  // Those of before do not say.
+  neverStarted: z.record(z.string(), z.int()).default({}),
   window: z.object({ seconds: spread }).exactOptional(),
   jobs: z
     .record(

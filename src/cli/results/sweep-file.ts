@@ -22,6 +22,8 @@ const SHAPE: z.ZodType<StoredSweep> = z.object({
       policy: text.nullable(),
       replications: z.int(),
       allMeetWindows: z.object({ share: z.number() }).nullable(),
+      // Those of before do not say.
+      neverStarted: z.record(text, z.int()).default({}),
       boundBy: text.nullable(),
       bottlenecks: texts,
       window: z.object({ seconds: interval }).exactOptional(),

@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import type { DiskLeftOut, InventoryDisk, InventoryVm } from '../inventory/inventory.ts';
 import { MOST_MEBIBYTES, within } from '../possible-figures.ts';
 import { openSheet, type Sheet, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
@@ -6,7 +7,6 @@ import type { RvtoolsFindings } from './codes.ts';
 import { datastoreOf } from './datastore-path.ts';
 import { DISK, type DiskColumn } from './headers.ts';
 import type { Hosts } from './hosts.ts';
-import type { DiskLeftOut, InventoryDisk, InventoryVm } from './inventory.ts';
 import type { RvtoolsOptions } from './options.ts';
 import { vmLookup } from './vm-lookup.ts';
 import { identityOf } from './vms.ts';

@@ -1,6 +1,6 @@
+import type { InventoryVm } from '../inventory/inventory.ts';
 import type { RvtoolsFindings } from './codes.ts';
 import type { DiskDraft } from './disks.ts';
-import type { InventoryVm } from './inventory.ts';
 
 /** VMs and their disks, each with the reason for which it is left out. */
 export interface TakenDisks {

@@ -1,8 +1,10 @@
+import type { NeverStarted } from '../../experiment/never-started.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { boundSetter } from '../bound-words.ts';
 import { designWords } from '../design-words.ts';
 import { formatSeconds } from '../metric-value.ts';
+import { neverStartedInDesigns } from '../replications/never-started.ts';
 import { intervalWords } from '../replications/words.ts';
 import { shortPath } from '../short-path.ts';
 import { HEAT_SHADES } from '../theme.ts';
@@ -37,6 +39,7 @@ interface StoredDesign {
   readonly policy: string | null;
   readonly replications: number;
   readonly allMeetWindows: { readonly share: number } | null;
+  readonly neverStarted: NeverStarted;
   readonly boundBy: string | null;
   readonly bottlenecks: Readonly<Record<string, string>>;
   readonly window?: { readonly seconds: Interval };
@@ -106,7 +109,7 @@ function designsSection({ designs, axes }: StoredSweep): Html {
   return section(
     'designs',
     'Designs',
-    paragraphs(orderLines(shown, hasIntervals)),
+    paragraphs([...orderLines(shown, hasIntervals), ...neverStartedInDesigns(designs)]),
     pageTable('Designs', columns, rows),
     moreNote(left, { tail: ', with longer windows, in sweep.csv' }),
   );

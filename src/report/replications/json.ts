@@ -15,6 +15,7 @@ export function replicationsJson(experiment: Experiment, outcomes: readonly Outc
     replications: figures.replications,
     policy: experiment.policies[0] ?? null,
     allMeetWindows: figures.allMet,
+    neverStarted: figures.neverStarted,
   };
   return `${JSON.stringify({ ...head, ...nestedFigures(figures) }, null, 2)}\n`;
 }

@@ -32,6 +32,7 @@ function designContent({ point, replicated, outcomes }: SweptDesign): Readonly<R
     policy: point.policy ?? null,
     replications: replicated.replications,
     allMeetWindows: replicated.allMet,
+    neverStarted: replicated.neverStarted,
     // Of replication 0, as in the summary of a single run.
     boundBy: outcomes[0]?.boundBy ?? null,
     bottlenecks: outcomes[0]?.bottlenecks ?? {},

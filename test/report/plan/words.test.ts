@@ -32,6 +32,7 @@ const HOUR: TrialFigures = {
   bestSpareSeconds: 3600,
   boundBy: null,
   gap: null,
+  neverStarted: {},
   wait: null,
 };
 
