@@ -76,6 +76,7 @@ export class Sampler {
   }
 
   warmUpOver(run: Run): void {
+    run.housekeeping--;
     this.#atWarmUp = this.#readAnew(run);
   }
 

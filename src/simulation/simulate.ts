@@ -231,7 +231,7 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.rescanDue, rescanDue],
   [EventKind.clockChanged, (run) => run.clockChanges.changeDue(run)],
   [EventKind.sampleDue, (run) => run.sampler.due(run)],
-  [EventKind.warmUpOver, warmUpOver],
+  [EventKind.warmUpOver, (run) => run.sampler.warmUpOver(run)],
 ]);
 
 /** By number: kinds that only observe or follow the time of day, and such as may set waiting tasks going, if there are any. */
@@ -271,11 +271,6 @@ function proxyDeployed(run: Run, proxy: number): void {
   run.trace.record({ kind: 'proxy-deployed', at: run.loop.nowUs, proxy });
   if (run.infrastructure.condition.discover(proxy)) findAllWaysAnew(run);
   requestPass(run);
-}
-
-function warmUpOver(run: Run): void {
-  run.housekeeping--;
-  run.sampler.warmUpOver(run);
 }
 
 /**
