@@ -16,3 +16,9 @@ export function neverStarted(outcomes: readonly Outcome[]): NeverStarted {
   }
   return Object.fromEntries(runs);
 }
+
+/** The same for a file, which says nothing where there is nothing to tell. */
+export function toldNeverStarted(outcomes: readonly Outcome[]): { readonly neverStarted?: NeverStarted } {
+  const missing = neverStarted(outcomes);
+  return Object.keys(missing).length === 0 ? {} : { neverStarted: missing };
+}

@@ -38,7 +38,7 @@ const NO_END = 'No job came to its end: none ever started, or the runs were cut 
 
 /** How often the windows hold, and by how much. */
 export function marginLines(figures: TrialFigures): string[] {
-  const { held, neverStarted } = figures;
+  const { held, neverStarted = {} } = figures;
   return [
     `Windows hold in ${nightsHeldWords(held)}: ${certaintyWords(held)}.`,
     spareLine(figures),

@@ -13,15 +13,15 @@ export function neverStartedSentences(missing: NeverStarted, of: number, noun: '
 
 /** The same of all designs of a sweep: `archive never started in 12 of 40 runs, of 3 designs.` */
 export function neverStartedInDesigns(
-  designs: readonly { readonly neverStarted: NeverStarted; readonly replications: number }[],
+  designs: readonly { readonly neverStarted?: NeverStarted; readonly replications: number }[],
 ): string[] {
   const of = designs.reduce((sum, { replications }) => sum + replications, 0);
   const missing: Record<string, number> = {};
-  for (const { neverStarted } of designs) {
+  for (const { neverStarted = {} } of designs) {
     for (const [job, runs] of Object.entries(neverStarted)) missing[job] = (missing[job] ?? 0) + runs;
   }
   return sentences(missing, (runs, job) => {
-    const count = designs.filter(({ neverStarted }) => Object.hasOwn(neverStarted, job)).length;
+    const count = designs.filter(({ neverStarted = {} }) => Object.hasOwn(neverStarted, job)).length;
     const where = count === designs.length ? 'of every design' : `of ${counted(count, 'design')}`;
     return `in ${runs} of ${counted(of, 'run')}${designs.length > 1 ? `, ${where}` : ''}`;
   });

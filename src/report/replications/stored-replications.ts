@@ -18,7 +18,7 @@ export interface StoredReplications {
   readonly replications: number;
   /** Null: no job states a window. */
   readonly allMeetWindows: Proportion | null;
-  readonly neverStarted: NeverStarted;
+  readonly neverStarted?: NeverStarted;
   readonly window?: { readonly seconds: Spread };
   readonly jobs?: Readonly<
     Record<string, { readonly window?: Spread; readonly meetsWindow?: { readonly share: number } }>
@@ -53,7 +53,7 @@ export function windowRows({ window, jobs = {} }: StoredReplications, nothing: s
 
 /** How probable it is that all is in time, or that nothing ran; and who had no part in it. */
 export function windowSentences(stored: StoredReplications): string[] {
-  const { allMeetWindows, window, neverStarted, replications } = stored;
+  const { allMeetWindows, window, neverStarted = {}, replications } = stored;
   if (window === undefined) return ['Nothing ran in any of them: no task ever started.'];
   const met = allMeetWindows === null ? [] : [`All windows hold in ${surenessWords(allMeetWindows)}`];
   return [...met, ...neverStartedSentences(neverStarted, replications, 'run')];

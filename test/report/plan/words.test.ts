@@ -32,7 +32,6 @@ const HOUR: TrialFigures = {
   bestSpareSeconds: 3600,
   boundBy: null,
   gap: null,
-  neverStarted: {},
   wait: null,
 };
 
