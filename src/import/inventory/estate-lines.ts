@@ -8,13 +8,13 @@ import {
   ASSUMED_PROXY_RAM,
   ASSUMED_READ,
   DISKS_PER_ASSUMED_DATASTORE,
+  HOSTS_PER_ASSUMED_PROXY,
 } from '../assumed.ts';
 import { shownName } from '../findings.ts';
 import { entryLine } from '../scenario-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import type { InventoryDatastore } from './inventory.ts';
 import type { PlannedEstate } from './planned-estate.ts';
-import { HOSTS_PER_PROXY } from './proxy-plan.ts';
 import type { ScenarioWords } from './scenario-words.ts';
 
 /** The hosts of a scenario, and what was assumed of them. */
@@ -108,7 +108,7 @@ export function proxyLines({ inventory, plan, sites }: PlannedEstate): string[] 
   return [
     ...yamlComment(
       `ASSUMED, the export knows no proxies: virtual hot-add proxies of ${ASSUMED_PROXY_CORES} vCPU (so many task slots),`,
-      `one for every ${HOSTS_PER_PROXY} hosts of a cluster, on hosts that together mount all shared datastores.`,
+      `one for every ${HOSTS_PER_ASSUMED_PROXY} hosts of a cluster, on hosts that together mount all shared datastores.`,
       'Put yours in their place (`proxysim import powershell --inventory` does, from your backup server).',
     ),
     'proxies:',
