@@ -3,9 +3,10 @@ import { EventLoop } from '../engine/event-loop.ts';
 import { BottleneckFlows } from '../engine/sharing/bottleneck/bottleneck-flows.ts';
 import type { Flows } from '../engine/sharing/flows.ts';
 import { FlowSet } from '../engine/sharing/plain/flow-set.ts';
+import { arrayReachOf } from '../model/array-reach.ts';
 import type { Model } from '../model/model.ts';
 import { TaskPath } from '../model/task-path.ts';
-import { withoutIdleFilters } from '../policy/capacity-filters.ts';
+import { hasMemoryFor, withoutIdleFilters } from '../policy/capacity-filters.ts';
 import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isShipped } from '../policy/resolve.ts';
@@ -83,7 +84,8 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
       event: (kind, a, b) => {
         progress();
         const housekeeping = HOUSEKEEPING[kind];
-        if (housekeeping === undefined) run.lastUs = run.loop.nowUs;
+        if (housekeeping === undefined || (housekeeping === 'deployment' && !isWorkOver(run)))
+          run.lastUs = run.loop.nowUs;
         else if (housekeeping === 'chance') chanceComes(run);
         const routine = ROUTINES[kind]!;
         routine(run, a, b);
@@ -142,7 +144,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     ranksByProxies: ranksAlike && !hasOwnKeys && !isPlain,
     hasGates: !isPlain,
     limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),
-    hasArrays: model.datastores.some(({ integrated }) => integrated),
+    arrays: arrayReachOf(model, (proxy) => hasMemoryFor(1, proxy, model, policy)),
     loop,
     trace,
     explainer: options.explainer,
@@ -230,11 +232,12 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.rescanDue, rescanDue],
   [EventKind.clockChanged, (run) => run.clockChanges.changeDue(run)],
   [EventKind.sampleDue, (run) => run.sampler.due(run)],
-  [EventKind.warmUpOver, warmUpOver],
+  [EventKind.warmUpOver, (run) => run.sampler.warmUpOver(run)],
 ]);
 
 /** By number: kinds that only observe or follow the time of day, and such as may set waiting tasks going, if there are any. */
-const HOUSEKEEPING = byKind<'observation' | 'chance'>([
+const HOUSEKEEPING = byKind<'observation' | 'chance' | 'deployment'>([
+  [EventKind.proxyDeployed, 'deployment'],
   [EventKind.clockChanged, 'observation'],
   [EventKind.sampleDue, 'observation'],
   [EventKind.warmUpOver, 'observation'],
@@ -263,16 +266,12 @@ function latencySampleDue(run: Run, datastore: number): void {
 }
 
 function proxyDeployed(run: Run, proxy: number): void {
+  if (isWorkOver(run)) return;
   run.infrastructure.deploy(proxy);
   run.waiting.index.wakeAll();
   run.trace.record({ kind: 'proxy-deployed', at: run.loop.nowUs, proxy });
   if (run.infrastructure.condition.discover(proxy)) findAllWaysAnew(run);
   requestPass(run);
-}
-
-function warmUpOver(run: Run): void {
-  run.housekeeping--;
-  run.sampler.warmUpOver(run);
 }
 
 /**

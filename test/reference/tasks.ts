@@ -23,6 +23,8 @@ interface Attachment {
 export class Tasks {
   /** Called when a task is over. */
   onFreed: (task: Task) => void = () => {};
+  /** Called when an array has a snapshot in place of a VM's. */
+  onHandedOver: (vmRun: VmRun) => void = () => {};
   readonly #world: World;
   readonly #events: EventList;
   #attachments: Attachment[] = [];
@@ -45,12 +47,13 @@ export class Tasks {
     if (answer.missesAffinity) vmRun.isWarned = true;
     taken.push(...endsOf(task).map(({ proxy }) => proxy));
     vmRun.session.hasHeldSlots = true;
-    if (vmRun.snapshot === 'standing') {
+    if (['standing', 'removing', 'gone'].includes(vmRun.snapshot)) {
       this.#open(task);
       return;
     }
     if (vmRun.snapshot !== 'none') return;
     vmRun.snapshot = 'making';
+    vmRun.readsArray = task.reader?.mode === 'storage-snapshot';
     const { vmPrepare, snapshotCreate } = scenario.overheads;
     const createUs = workOf(job).hasSnapshot ? snapshotCreate : 0;
     this.#events.book(now + (job.vmPrepareUs ?? vmPrepare) + createUs, PHASES.arrive, () =>
@@ -101,6 +104,8 @@ export class Tasks {
     const { now, scenario } = this.#world;
     this.#leaveAttachment(task);
     task.state = 'cut-off';
+    // Amounts are whole bytes.
+    task.doneBytes = Math.round(task.doneBytes);
     task.wasDoing = wasDoing;
     task.interruptions++;
     task.endsUs = Number.POSITIVE_INFINITY;
@@ -139,7 +144,23 @@ export class Tasks {
     if (vmRun.snapshot !== 'making') return;
     vmRun.snapshot = 'standing';
     if (workOf(vmRun.session.job).hasSnapshot) vmRun.createdUs = this.#world.now;
-    for (const task of inOrderOfStart(vmRun.tasks)) if (task.state === 'preparing') this.#open(task);
+    if (vmRun.readsArray === true) this.#handOver(vmRun);
+    else this.#openAll(vmRun);
+  }
+
+  /** Once the array has a snapshot of its own the VM's is not needed any more. */
+  #handOver(vmRun: VmRun): void {
+    vmRun.snapshot = 'handing-over';
+    const { now, scenario } = this.#world;
+    this.#events.book(now + scenario.overheads.snapshotHandoff, PHASES.arrive, () => {
+      if (vmRun.snapshot !== 'handing-over') return;
+      this.onHandedOver(vmRun);
+      this.#openAll(vmRun);
+    });
+  }
+
+  #openAll({ tasks }: VmRun): void {
+    for (const task of inOrderOfStart(tasks)) if (task.state === 'preparing') this.#open(task);
   }
 
   #open(task: Task): void {
@@ -163,12 +184,14 @@ export class Tasks {
   /** When its disk is open at one end. */
   #openAt(task: Task, place: Place): number {
     const { now, scenario } = this.#world;
-    const { openNbd, openSan, openNfs, hotaddAttach, offHost } = scenario.overheads;
+    const { openNbd, openSan, openNfs, openStorageSnapshot, hotaddAttach, offHost } = scenario.overheads;
     switch (place.mode) {
       case 'san':
         return now + openSan;
       case 'nfs':
         return now + openNfs;
+      case 'storage-snapshot':
+        return now + openStorageSnapshot;
       case 'hotadd':
         return this.#attachedAt(task, place, hotaddAttach);
       case 'off-host':
@@ -184,9 +207,9 @@ export class Tasks {
   #failOver(task: Task): boolean {
     for (const { end, place } of placedEnds(this.#world, task)) {
       if (!isStorageGone(this.#world, end, place)) continue;
-      const { proxy, mode: gone } = place;
-      // Off-host there is no network mode, and a host would need a slot.
-      if (!proxy.failoverToNetwork || gone === 'off-host') return false;
+      const { proxy } = place;
+      // Hyper-V has no network mode, and another host would need a slot.
+      if (!proxy.failoverToNetwork || proxy.platform === 'hyperv') return false;
       const mode = proxy.modes !== 'auto' && proxy.modes.includes('nbdssl') ? 'nbdssl' : 'nbd';
       if (end.isWriting) task.writer = { proxy, mode };
       else task.reader = { proxy, mode };

@@ -8,7 +8,7 @@ type Ends = readonly { readonly end: End; readonly place: Place }[];
 
 export function placedEnds({ estate }: World, task: Task): Ends {
   const { reader, writer } = task;
-  const reading = readingEnd(task);
+  const reading = readingEnd(estate, task);
   const writing = writingEnd(estate, task);
   return [
     ...(reading !== undefined && reader !== undefined ? [{ end: reading, place: reader }] : []),
@@ -21,7 +21,7 @@ export function areEndsUp({ estate, parts }: World, task: Task): boolean {
   const source = sourceOf(estate, task.job);
   const repository = repositoryOf(estate, task.job);
   const repositories = [source, repository].filter((one) => one !== undefined);
-  const ends = [readingEnd(task), writingEnd(estate, task)].filter((end) => end !== undefined);
+  const ends = [readingEnd(estate, task), writingEnd(estate, task)].filter((end) => end !== undefined);
   return (
     repositories.every((one) => parts.isRepositoryUp(one)) &&
     parts.areLinksUp(source?.site ?? '', source === undefined ? '' : repository!.site) &&

@@ -7,6 +7,14 @@ import type { Use } from './resources.ts';
 import { endsOf, holdsSlots, type Place, type Session, type Task, type VmRun } from './task.ts';
 import { workOf, writingEnd } from './work.ts';
 
+/** Who looks on. */
+export interface Onlooker {
+  /** Something has happened; within one instant it may be over again at once. */
+  happened(): void;
+  /** What is so now stays so until then. */
+  stays(untilUs: number): void;
+}
+
 /** Everything that is so at one instant. Whatever can be counted is counted anew at every question. */
 export class World implements Use {
   now = 0;
@@ -21,6 +29,7 @@ export class World implements Use {
   readonly resets: { readonly atUs: number; readonly vms: ReadonlySet<string> }[] = [];
   /** The first instant at which float noise could have rounded an end to either side: what follows proves nothing. */
   doubtfulUs = Number.POSITIVE_INFINITY;
+  onlooker: Onlooker | undefined;
 
   constructor(scenario: Scenario) {
     this.estate = new Estate(scenario);
@@ -46,6 +55,7 @@ export class World implements Use {
   /** Moves time: bytes flow, waiting is charged. */
   advanceTo(at: number): void {
     const us = at - this.now;
+    this.onlooker?.stays(at);
     for (const task of this.transferring)
       task.doneBytes =
         task.rate === Number.POSITIVE_INFINITY ? task.readBytes : task.doneBytes + (task.rate * us) / 1e6;
@@ -77,20 +87,29 @@ export class World implements Use {
    * reads is no chain, but disk after disk.
    */
   hasSlot(repository: Repository, task: Task): boolean {
-    const { maxConcurrentTasks, slotUnit, name } = repository;
-    const read = this.#holding((other) => other.source === repository);
-    if (slotUnit === 'disk')
-      return read + this.#holding((other) => other.repository === repository) < maxConcurrentTasks;
+    const isOpen =
+      repository.slotUnit === 'chain' &&
+      task.job.source !== repository.name &&
+      this.#openChains(repository).includes(chainOf(repository, task));
+    return isOpen || this.slotsOf(repository) < repository.maxConcurrentTasks;
+  }
+
+  slotsOf(repository: Repository): number {
+    const read = this.#holding((task) => task.source === repository);
+    const written =
+      repository.slotUnit === 'disk'
+        ? this.#holding((task) => task.repository === repository)
+        : this.#openChains(repository).length;
+    return read + written;
+  }
+
+  #openChains(repository: Repository): VmRun[] {
     const chains = new Set(
-      this.tasks
-        .filter((other) => other.repository === repository)
-        .map((other) => chainOf(repository, other)),
+      this.tasks.filter((task) => task.repository === repository).map((task) => chainOf(repository, task)),
     );
-    const open = [...chains].filter((chain) =>
-      this.tasks.some((other) => chainOf(repository, other) === chain && other.state !== 'ended'),
+    return [...chains].filter((chain) =>
+      this.tasks.some((task) => chainOf(repository, task) === chain && task.state !== 'ended'),
     );
-    const isOpen = task.job.source !== name && open.includes(chainOf(repository, task));
-    return isOpen || open.length + read < maxConcurrentTasks;
   }
 
   hotaddOn(proxy: BackupProxy): number {
