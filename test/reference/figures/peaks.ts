@@ -66,7 +66,7 @@ export class Peaks {
   }
 
   #datastoresOf(task: Task): Datastore[] {
-    const ends = [readingEnd(task), writingEnd(this.#world.estate, task)];
+    const ends = [readingEnd(this.#world.estate, task), writingEnd(this.#world.estate, task)];
     return ends.flatMap((end) => (end === undefined ? [] : [end.datastore]));
   }
 
