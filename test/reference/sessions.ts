@@ -11,8 +11,6 @@ import type { World } from './world.ts';
 
 /** The life of sessions and of the VMs in them. */
 export class Sessions {
-  /** Starts at which the last run still ran. */
-  missed = 0;
   readonly #world: World;
   readonly #events: EventList;
   readonly #tasks: Tasks;
@@ -28,10 +26,7 @@ export class Sessions {
   start(job: Job, jobRow: number): void {
     const { now, sessions, scenario } = this.#world;
     const before = sessions.filter((session) => session.job === job);
-    if (before.some(({ endUs }) => endUs === undefined)) {
-      this.missed++;
-      return;
-    }
+    if (before.some(({ endUs }) => endUs === undefined)) return;
     const session: Session = {
       job,
       jobRow,

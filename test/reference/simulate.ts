@@ -26,8 +26,6 @@ export class Simulator {
   readonly #tasks: Tasks;
   readonly #sessions: Sessions;
   readonly #tickUs: number;
-  /** When anything happened last, starts aside at which the last run still ran. */
-  #changedUs = 0;
 
   constructor(world: World) {
     this.world = world;
@@ -87,12 +85,10 @@ export class Simulator {
     const { now, transferring } = this.world;
     const ended = transferring.find(({ endsUs }) => endsUs === now);
     const { next } = this.#events;
-    const { missed } = this.#sessions;
     if (next?.at === now && next.phase === PHASES.strike) this.#events.take().act();
     else if (ended !== undefined) this.#tasks.transferEnded(ended);
     else if (next?.at === now) this.#events.take().act();
     else return false;
-    if (this.#sessions.missed === missed) this.#changedUs = now;
     return true;
   }
 
@@ -146,11 +142,10 @@ export class Simulator {
     return (Math.floor(this.world.now / this.#tickUs) + 1) * this.#tickUs;
   }
 
-  /** Who waits for ever is looked at once more after the last change. */
+  /** Who waits for ever is looked at once more after the last that happened. */
   #lastPoll(untilUs: number): void {
     if (this.world.waiting.length === 0 || this.#tickUs === 0) return;
-    const poll = Math.min(Math.ceil(this.#changedUs / this.#tickUs) * this.#tickUs, untilUs);
-    if (poll > this.world.now) this.world.advanceTo(poll);
+    this.world.advanceTo(Math.min(Math.ceil(this.world.now / this.#tickUs) * this.#tickUs, untilUs));
   }
 }
 

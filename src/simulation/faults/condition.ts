@@ -118,6 +118,11 @@ export class Condition {
     return !this.#isWayUp(task, candidate, undefined, repository);
   }
 
+  /** Whether a task of which both ends are up could go to a repository by way of a place: the links between. */
+  isWayToUp(task: Task, candidate: Candidate, repository: number): boolean {
+    return this.onlyProxiesDown || this.#isWayUp(task, candidate, undefined, repository);
+  }
+
   /** Whether everything is up between the two proxies of a task that reads at one and writes at the other. */
   isWayBetweenUp(task: Task, first: Candidate, second: Candidate): boolean {
     return this.onlyProxiesDown || this.#isWayUp(task, first, second, -1);
