@@ -1,8 +1,7 @@
-import { DAY_US } from '../model/changed-blocks.ts';
 import type { Model, Stage } from '../model/model.ts';
 import { coresWith } from '../model/proxy-cores.ts';
 import type { TraceRecord } from '../trace/record.ts';
-import { SECOND_US } from '../units/civil-time.ts';
+import { DAY_US, SECOND_US } from '../units/civil-time.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import { fairRate } from './fair-rates.ts';
 import { Replica } from './replica.ts';

@@ -1,4 +1,5 @@
 import { DAY_US } from '../units/civil-time.ts';
+import { markOf } from './decimal-mark.ts';
 import { type Cell, type DecimalMark, isBlank } from './table.ts';
 
 export const DAY_MS = DAY_US / 1000;
@@ -31,20 +32,10 @@ export function numberOf(cell: Cell | undefined, decimal: DecimalMark = '.'): nu
 
 /** Removes thousands separators and turns a decimal comma into a point. */
 function withPointOnly(text: string, decimal: DecimalMark): string {
-  const lastPoint = text.lastIndexOf('.');
-  const lastComma = text.lastIndexOf(',');
-  if (lastPoint < 0 && lastComma < 0) return text;
-  // With both marks in it, the last one is the decimal mark, wherever the file comes from.
-  if (lastPoint >= 0 && lastComma >= 0) {
-    return lastPoint > lastComma ? text.replaceAll(',', '') : text.replaceAll('.', '').replace(',', '.');
-  }
-  const mark = lastPoint >= 0 ? '.' : ',';
-  // No group of thousands begins with a zero: `0,125` is an eighth, whatever the file's mark is.
-  const grouped = /^[+-]?[1-9]\d{0,2}([.,]\d{3})+$/.test(text);
-  if (grouped && (mark !== decimal || text.indexOf(mark) !== text.lastIndexOf(mark))) {
-    return text.replaceAll(mark, '');
-  }
-  return text.replace(mark, '.');
+  const found = markOf(text);
+  if (found === undefined) return text;
+  const mark = found === 'open' ? decimal : found;
+  return text.replaceAll(mark === '.' ? ',' : '.', '').replace(mark, '.');
 }
 
 /** What Excel writes for a boolean when it saves a sheet as CSV: German, French, Spanish, Italian, and so on. */

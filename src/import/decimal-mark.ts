@@ -37,8 +37,11 @@ function withoutUnit(text: string): string {
   return text.replace(/[\s'\u2019]/g, '').replace(/(?:[KMGTP]?i?B|%|x)$/i, '');
 }
 
-/** The decimal mark of a number's text; `open`: it can be read in two ways; undefined: it has none. */
-function markOf(text: string): DecimalMark | 'open' | undefined {
+/**
+ * The decimal mark of a number's text: with both marks in it the last one, wherever the file comes from; `open`: it can be read in
+ * two ways; undefined: it has none.
+ */
+export function markOf(text: string): DecimalMark | 'open' | undefined {
   const lastPoint = text.lastIndexOf('.');
   const lastComma = text.lastIndexOf(',');
   if (lastPoint < 0 && lastComma < 0) return undefined;

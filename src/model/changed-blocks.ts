@@ -1,8 +1,7 @@
 import type { DiskFigures } from '../scenario/disk-figures.ts';
+import { DAY_US } from '../units/civil-time.ts';
 import type { Model } from './model.ts';
 import type { VmTraits } from './vm-rows.ts';
-
-export const DAY_US = 86_400_000_000;
 
 /** Whole bytes of one disk in one run: what is read, what of it is data, what goes over the network after reduction. */
 export interface RunBytes {

@@ -1,4 +1,4 @@
-import { bytesOfRun, DAY_US, type RunBytes } from '../model/changed-blocks.ts';
+import { bytesOfRun, type RunBytes } from '../model/changed-blocks.ts';
 import { kindOfVm } from '../model/disk-kinds.ts';
 import type { JobRow, Model } from '../model/model.ts';
 import { FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
@@ -11,7 +11,7 @@ import {
   writeCandidatesFor,
 } from '../model/transport.ts';
 import type { VmKinds } from '../model/vm-rows.ts';
-import { SECOND_US } from '../units/civil-time.ts';
+import { DAY_US, SECOND_US } from '../units/civil-time.ts';
 import { keptApartBy, type Limits } from './both-ends.ts';
 import { isLasting } from './lasting-place.ts';
 

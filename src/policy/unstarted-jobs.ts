@@ -40,16 +40,26 @@ function whyNeverAfter(scenario: Scenario, job: Job, leaderName: string): string
   const { clock, jobs } = scenario;
   const leader = jobs.find(({ name }) => name === leaderName);
   if (leader === undefined) return undefined;
-  const comes = `'${leaderName}', after which it comes,`;
-  if (!leader.enabled) return `${comes} is switched off`;
-  if (whyNever(scenario, leader) !== undefined) return `${comes} never starts either`;
+  if (!leader.enabled) return ofLeader(leaderName, 'is switched off');
+  if (whyNever(scenario, leader) !== undefined) return ofLeader(leaderName, 'never starts either');
   const chainStartUs = firstOfChain(scenario, leader);
   if (clock.horizonUs === undefined || chainStartUs === undefined) return undefined;
-  const at = { chainStartUs, dueUs: chainStartUs };
-  const { opensAtUs } = allowedSpan(job.window, clock.startUs, at);
-  return opensAtUs < clock.horizonUs
-    ? undefined
-    : afterTheEnd(scenario, 'its window opens', opensAtUs, clock.horizonUs);
+  const opensAtUs = opensForChained(scenario, job, chainStartUs);
+  return opensAtUs < clock.horizonUs ? undefined : opensAfterTheEnd(scenario, opensAtUs, clock.horizonUs);
+}
+
+/** What becomes of a job as of the one that it comes after. */
+export function ofLeader(leader: string, what: string): string {
+  return `'${leader}', after which it comes, ${what}`;
+}
+
+/** When the window of a job that is due behind another one opens first; microseconds from the run's start. */
+export function opensForChained({ clock }: Scenario, { window }: Job, dueUs: number): number {
+  return allowedSpan(window, clock.startUs, { chainStartUs: dueUs, dueUs }).opensAtUs;
+}
+
+export function opensAfterTheEnd(scenario: Scenario, opensAtUs: number, endUs: number): string {
+  return afterTheEnd(scenario, 'its window opens', opensAtUs, endUs);
 }
 
 /** When the job starts first that all others of its chain follow. */

@@ -5,11 +5,11 @@ const MARKDOWN_LIMIT = 60_000;
 
 /**
  * Any text as plain words in a paragraph or a cell: nothing in it is markup, a mention or the end of a cell. A name from
- * an inventory can be anything.
+ * an inventory can be anything. Round brackets are markup only behind square ones.
  */
 export function plainWords(text: string): string {
   return printable(text)
-    .replace(/[\\`*_{}[\]<>()#|~]/g, (mark) => `&#${mark.charCodeAt(0)};`)
+    .replace(/[\\`*_{}[\]<>#|~]/g, (mark) => `&#${mark.charCodeAt(0)};`)
     .replace(/@/g, '&#64;');
 }
 

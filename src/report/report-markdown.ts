@@ -22,7 +22,7 @@ import { bottleneckText, moreJobs } from './text/jobs.ts';
 import { unprotectedByReason } from './text/troubles.ts';
 import { taskHours, waitsByCause } from './waits-by-cause.ts';
 
-/** Rows and lines of a kind: the whole is one screen, to be pasted into a ticket. */
+/** Rows and lines of a kind; faults and limits come few already: the whole is one screen, to be pasted into a ticket. */
 const JOBS_SHOWN = 5;
 const PROXIES_SHOWN = 5;
 const CAUSES_SHOWN = 4;
@@ -42,15 +42,12 @@ export function reportMarkdown(data: ReportData, replications?: StoredReplicatio
     `**${text(words.verdict.text)}**\n\n${words.span.map(text).join(' ')}\n`,
     replications === undefined ? '' : otherLuck(replications),
     jobs(data),
-    bullets('What limits it', words.limits),
+    bullets('What limits it', words.limits.map(text)),
     waits(summary),
     proxies(summary),
-    bullets('Faults and mishaps', words.troubles),
+    bullets('Faults and mishaps', words.troubles.map(text)),
     unprotected(data),
-    bullets(
-      'Warnings',
-      summary.diagnostics.map(({ code, message }) => `${message} [${code}]`),
-    ),
+    bullets('Warnings', firstLines(summary.diagnostics.map(({ code, message }) => `${message} [${code}]`))),
     expectations(summary),
     bottom(data),
   ];
@@ -63,11 +60,12 @@ function text(words: string): string {
 
 function bullets(heading: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
-  const shown = [
-    ...lines.slice(0, LINES_SHOWN).map(text),
-    ...moreLine(lines.length - LINES_SHOWN, { indent: '' }),
-  ];
-  return `**${heading}**\n\n${shown.map((line) => `- ${line}\n`).join('')}`;
+  return `**${heading}**\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
+}
+
+/** Of lines of which there can be any number. */
+function firstLines(lines: readonly string[]): string[] {
+  return [...lines.slice(0, LINES_SHOWN).map(text), ...moreLine(lines.length - LINES_SHOWN, { indent: '' })];
 }
 
 /** How much of the answer is luck. */
@@ -174,7 +172,7 @@ function expectations({ expect }: Summary): string {
   const missed = expect.filter(({ ok }) => !ok);
   if (expect.length === 0) return '';
   const verdict = expectationsVerdict(expect);
-  return missed.length === 0 ? `${verdict}.\n` : bullets(verdict, missed.map(expectationText));
+  return missed.length === 0 ? `${verdict}.\n` : bullets(verdict, firstLines(missed.map(expectationText)));
 }
 
 /** What the figures stand on, and how to have them again. */

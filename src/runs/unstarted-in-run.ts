@@ -1,7 +1,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Summary } from '../metrics/summary.ts';
-import { allowedSpan, nextStart } from '../model/job-calendar.ts';
-import { afterTheEnd, neverStarts } from '../policy/unstarted-jobs.ts';
+import { nextStart } from '../model/job-calendar.ts';
+import {
+  afterTheEnd,
+  neverStarts,
+  ofLeader,
+  opensAfterTheEnd,
+  opensForChained,
+} from '../policy/unstarted-jobs.ts';
 import type { Job } from '../scenario/job.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { SECOND_US } from '../units/civil-time.ts';
@@ -25,22 +31,19 @@ export function unstartedInRun(scenario: Scenario, run: Run): Diagnostic[] {
 }
 
 function whyNot(scenario: Scenario, { jobs, endUs }: Run, job: Job): string {
-  const { schedule, window } = job;
-  const { startUs } = scenario.clock;
+  const { schedule } = job;
   if (schedule.kind !== 'after') {
-    const first = nextStart(job, startUs, 0);
+    const first = nextStart(job, scenario.clock.startUs, 0);
     return first === undefined
       ? 'its schedule has no start'
       : afterTheEnd(scenario, 'its first start is', first, endUs);
   }
-  const comes = `'${schedule.job}', after which it comes,`;
   const { sessions } = jobs[schedule.job]!;
-  if (sessions.length === 0) return `${comes} never starts either`;
+  if (sessions.length === 0) return ofLeader(schedule.job, 'never starts either');
   const [first] = sessions.flatMap(({ endSeconds }) =>
     endSeconds === null ? [] : [Math.round(endSeconds * SECOND_US)],
   );
-  if (first === undefined) return `${comes} is not over when the run ends`;
+  if (first === undefined) return ofLeader(schedule.job, 'is not over when the run ends');
   // Only a window keeps it then, one that opens after it was due.
-  const { opensAtUs } = allowedSpan(window, startUs, { chainStartUs: first, dueUs: first });
-  return afterTheEnd(scenario, 'its window opens', opensAtUs, endUs);
+  return opensAfterTheEnd(scenario, opensForChained(scenario, job, first), endUs);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytesOfRun, changedShare, DAY_US } from '../../src/model/changed-blocks.ts';
+import { bytesOfRun, changedShare } from '../../src/model/changed-blocks.ts';
+import { DAY_US } from '../../src/units/civil-time.ts';
 import { modelOf } from '../helpers/night.ts';
 
 /** 1000 GB provisioned, 800 GB used, 10 % a day, a quarter of the used space deleted files or swap. */

@@ -2,6 +2,7 @@ import type { Job } from '../../src/scenario/job.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { DAY_US } from '../../src/units/civil-time.ts';
 import type { EstateDisk, EstateVm } from './estate.ts';
+import { workOf } from './work.ts';
 
 /** What a disk changes in a time, as a share of what is used of it: exactly the rate in a day. */
 export function changedShare(changeRate: number, durationUs: number): number {
@@ -29,7 +30,9 @@ export function amountsOf(
   const content = skips ? disk.used * (1 - disk.deleted - disk.swap) : disk.used;
   const changed = content * changedShare(disk.changeRate, run.sinceUs) * scenario.blockGrowth[job.blockSize];
   const data = Math.round(run.full ? content : Math.min(changed, content));
-  const readsAll = run.full ? !run.tracked && !disk.thin : !run.tracked;
+  // What a repository holds needs no tracking to be told from the rest of the disk.
+  const isOfVm = workOf(job).reads === 'vm';
+  const readsAll = isOfVm && !run.tracked && !(run.full && disk.thin);
   return {
     readBytes: readsAll ? disk.size : data,
     dataBytes: data,

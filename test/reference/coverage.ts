@@ -20,7 +20,10 @@ export class Coverage {
     this.scenarios++;
     this.tasks += rows.length;
     const met = new Set<string>();
-    for (const { place, result, waited, decidedBy, interruptions } of rows) {
+    const types = new Map(scenario.jobs.map(({ name, type }) => [name, type]));
+    for (const { task, place, result, waited, decidedBy, interruptions } of rows) {
+      const type = types.get(task.split(' ')[0]!);
+      met.add(`a ${type}`).add(`${type} by ${place.split(' ')[1]}`);
       met.add(`result ${result}`).add(`mode ${place.split(' ')[1]}`);
       const [first, second] = place.split(' to ');
       if (second !== undefined) {

@@ -4,7 +4,7 @@ import { withoutChance } from './nights.ts';
 const WRITES = ['60 MB/s', undefined, '150 MB/s', '400 MB/s'];
 
 /** A target for a job: some datastore, and in some nights only some proxies that may write to it. */
-function targetOf({ seed, datastores, proxies }: ScenarioData, n: number): Record<string, unknown> {
+export function targetOf({ seed, datastores, proxies }: ScenarioData, n: number): Record<string, unknown> {
   const writers = proxies.filter((_, row) => (seed + n + row) % 3 !== 0).map(({ name }) => name);
   return {
     datastore: datastores[(seed + n) % datastores.length]!.name,
@@ -12,7 +12,7 @@ function targetOf({ seed, datastores, proxies }: ScenarioData, n: number): Recor
   };
 }
 
-function withEnds(data: ScenarioData, jobOf: (job: Entry, n: number) => Entry): ScenarioData {
+export function withEnds(data: ScenarioData, jobOf: (job: Entry, n: number) => Entry): ScenarioData {
   const { seed, datastores, jobs, vms } = data;
   return withoutChance({
     ...data,

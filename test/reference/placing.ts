@@ -31,9 +31,11 @@ export function placeOf(world: World, task: Task): Answer {
   const reading = readingEnd(task);
   const writing = writingEnd(world.estate, task);
   const first = (reading ?? writing)!;
-  let readers = candidates(world, task, isThere);
+  if (writing !== undefined && reachable(world, writing, isThere).length === 0) return { kind: 'none' };
+  let places = complete(world, task, isThere);
   let refused: Choice | undefined;
   for (;;) {
+    const readers = sameHostHotAdd(world, first, places);
     const choice = choiceOf(world, task, first, readers, (place) => refusalOf(world, task, first, place));
     const isBusy = !('place' in choice);
     if (isBusy) return busy(refused ?? choice);
@@ -44,11 +46,11 @@ export function placeOf(world: World, task: Task): Answer {
       return { kind: 'place', writer: undefined, ...ends, ...answer };
     const second = writerBeside(world, task, place, isThere);
     if ('place' in second) return { kind: 'place', reader: place, writer: second.place, ...answer };
-    refused ??= second;
-    // Where the first took the very slot, or connection, that the second needs another first is tried.
+    // Where the first took the very slot that the second needs another proxy is tried, then one that takes no connection.
     const isOverOneHost = isNetwork(place.mode) && writing.host === reading.host;
-    const isAboutHost = isOverOneHost && second.cause === 'nbd-connections';
-    readers = readers.filter(({ proxy, mode }) => (isAboutHost ? !isNetwork(mode) : proxy !== place.proxy));
+    const isAboutHost = refused !== undefined && isOverOneHost && second.cause === 'nbd-connections';
+    refused ??= second;
+    places = places.filter(({ proxy, mode }) => (isAboutHost ? !isNetwork(mode) : proxy !== place.proxy));
   }
 }
 
@@ -82,17 +84,14 @@ function choiceOf(
   return { cause };
 }
 
-/** Places for the end that is chosen first. Of two ends: those beside which there is one for the other. */
-function candidates(world: World, task: Task, isThere: (place: Place) => boolean): Place[] {
+/** Places for the end that is chosen first. Of two ends: those beside which there is one for the other, now or later. */
+function complete(world: World, task: Task, isThere: (place: Place) => boolean): Place[] {
   const reading = readingEnd(task);
   const writing = writingEnd(world.estate, task);
-  const end = (reading ?? writing)!;
-  let places = reachable(world, end, isThere);
-  if (reading !== undefined && writing !== undefined) {
-    const writers = reachable(world, writing, isThere);
-    places = places.filter((place) => writers.some((writer) => !isKeptApart(world, task, place, writer)));
-  }
-  return sameHostHotAdd(world, end, places);
+  const places = reachable(world, (reading ?? writing)!, isThere);
+  if (reading === undefined || writing === undefined) return places;
+  const writers = reachable(world, writing, () => true);
+  return places.filter((place) => writers.some((writer) => !isKeptApart(world, task, place, writer)));
 }
 
 /** The writing end, as if the reading one held its slot already. */
@@ -138,7 +137,14 @@ function isAgainstAffinity(world: World, task: Task): boolean {
 
 /** Whether some proxy that there is, or will be, could ever take it, as the scheduler believes. */
 export function canEverBePlaced(world: World, task: Task): boolean {
-  return candidates(world, task, () => true).length > 0;
+  const first = (readingEnd(task) ?? writingEnd(world.estate, task))!;
+  return (
+    sameHostHotAdd(
+      world,
+      first,
+      complete(world, task, () => true),
+    ).length > 0
+  );
 }
 
 function isDeployed({ now, scenario }: World, { addedAtUs }: BackupProxy): boolean {

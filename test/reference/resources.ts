@@ -106,7 +106,7 @@ function writeTarget(path: Path, estate: Estate, task: Task, t: number): void {
       path.cross(`${host.name} management`, need, loaded(management, host.productionLoad));
       path.cross(`${proxy.name} out`, d, proxy.network);
       for (const { link, isBack } of estate.linksBetween(proxy.site, host.site))
-        path.cross(`${link.name}${isBack ? ' back' : ''}`, d, loaded(link.bandwidth, link.productionLoad));
+        path.cross(`${link.name}${isBack ? ' back' : ''}`, d, linkLeft(link));
     }
   }
 }

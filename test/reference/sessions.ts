@@ -7,6 +7,7 @@ import { type EventList, PHASES } from './event-list.ts';
 import { canEverBePlaced } from './placing.ts';
 import type { Session, Task, VmRun } from './task.ts';
 import type { Tasks } from './tasks.ts';
+import { workOf } from './work.ts';
 import type { World } from './world.ts';
 
 /** The life of sessions and of the VMs in them. */
@@ -180,6 +181,7 @@ export class Sessions {
 
   #isFull(session: Session, vm: EstateVm): boolean {
     const { job } = session;
+    if (workOf(job).isAlwaysFull) return true;
     if (job.method === 'active-full' || job.run === 'full')
       return this.#goodSession(session, vm) === undefined || job.method === 'active-full';
     if (job.run === 'incremental') return false;
@@ -214,7 +216,8 @@ export class Sessions {
       this.#vmOver(vmRun);
       return;
     }
-    this.#removeSnapshot(vmRun);
+    if (workOf(session.job).hasSnapshot) this.#removeSnapshot(vmRun);
+    else this.#finalise(vmRun);
   }
 
   #removeSnapshot(vmRun: VmRun): void {

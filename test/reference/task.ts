@@ -36,7 +36,7 @@ export interface VmRun {
   readonly attempt: number;
   readonly full: boolean;
   tasks: Task[];
-  /** Its snapshot counts on these. */
+  /** Made while the VM is prepared. Of work without one: whether the VM is prepared, and then at once gone. */
   snapshot: 'none' | 'making' | 'standing' | 'removing' | 'gone';
   createdUs?: number;
   removingUs?: number;

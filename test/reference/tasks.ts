@@ -13,8 +13,9 @@ interface Attachment {
   readonly vmRun: VmRun;
   readonly proxy: BackupProxy;
   readonly isWriting: boolean;
-  isReady: boolean;
-  waiting: { readonly task: Task; readonly attached: () => void }[];
+  readonly readyAtUs: number;
+  /** Disks that wait for its end. */
+  waiting: Task[];
 }
 
 /** The life of tasks from slots got to slots freed. */
@@ -42,14 +43,15 @@ export class Tasks {
     if (answer.missesAffinity) vmRun.isWarned = true;
     taken.push(...endsOf(task).map(({ proxy }) => proxy));
     vmRun.session.hasHeldSlots = true;
-    if (vmRun.snapshot === 'standing' || !workOf(job).hasSnapshot) {
+    if (vmRun.snapshot === 'standing') {
       this.#open(task);
       return;
     }
     if (vmRun.snapshot !== 'none') return;
     vmRun.snapshot = 'making';
     const { vmPrepare, snapshotCreate } = scenario.overheads;
-    this.#events.book(now + (job.vmPrepareUs ?? vmPrepare) + snapshotCreate, PHASES.arrive, () =>
+    const createUs = workOf(job).hasSnapshot ? snapshotCreate : 0;
+    this.#events.book(now + (job.vmPrepareUs ?? vmPrepare) + createUs, PHASES.arrive, () =>
       this.#made(vmRun),
     );
   }
@@ -124,20 +126,22 @@ export class Tasks {
   }
 
   #leaveAttachment(task: Task): void {
-    for (const one of this.#attachments) one.waiting = one.waiting.filter((other) => other.task !== task);
-    this.#attachments = this.#attachments.filter(({ isReady, waiting }) => isReady || waiting.length > 0);
+    const { now } = this.#world;
+    for (const one of this.#attachments) one.waiting = one.waiting.filter((other) => other !== task);
+    this.#attachments = this.#attachments.filter(
+      ({ readyAtUs, waiting }) => readyAtUs <= now || waiting.length > 0,
+    );
   }
 
   #made(vmRun: VmRun): void {
     if (vmRun.snapshot !== 'making') return;
     vmRun.snapshot = 'standing';
-    vmRun.createdUs = this.#world.now;
+    if (workOf(vmRun.session.job).hasSnapshot) vmRun.createdUs = this.#world.now;
     for (const task of inOrderOfStart(vmRun.tasks)) if (task.state === 'preparing') this.#open(task);
   }
 
   #open(task: Task): void {
-    const { now, scenario } = this.#world;
-    const { openNbd, openSan, openNfs } = scenario.overheads;
+    const { now } = this.#world;
     task.state = 'opening';
     const stage = ++task.stage;
     if (this.#world.isWayToStorageGone(task) && !this.#failOver(task)) {
@@ -148,15 +152,25 @@ export class Tasks {
       this.#cutOff(task, 'opening');
       return;
     }
-    let left = endsOf(task).length;
-    const opened = () => {
-      if (task.stage === stage && --left === 0) this.#transfer(task);
-    };
-    for (const place of endsOf(task)) {
-      const { mode } = place;
-      const us = mode === 'san' ? openSan : mode === 'nfs' ? openNfs : openNbd;
-      if (mode === 'hotadd') this.#attach(task, place, opened);
-      else this.#events.book(now + us, PHASES.arrive, opened);
+    const times = endsOf(task).map((place) => this.#openAt(task, place));
+    this.#events.book(Math.max(now, ...times), PHASES.arrive, () => {
+      if (task.stage === stage) this.#transfer(task);
+    });
+  }
+
+  /** When its disk is open at one end. */
+  #openAt(task: Task, place: Place): number {
+    const { now, scenario } = this.#world;
+    const { openNbd, openSan, openNfs } = scenario.overheads;
+    switch (place.mode) {
+      case 'san':
+        return now + openSan;
+      case 'nfs':
+        return now + openNfs;
+      case 'hotadd':
+        return this.#attachedAt(task, place);
+      default:
+        return now + openNbd;
     }
   }
 
@@ -171,27 +185,22 @@ export class Tasks {
     return true;
   }
 
-  #attach(task: Task, place: Place, attached: () => void): void {
+  /** The first disk of a VM on a proxy attaches for all that come before that has ended. */
+  #attachedAt(task: Task, place: Place): number {
+    const { now, scenario } = this.#world;
     const { vmRun } = task;
     const { proxy } = place;
     const isWriting = place === task.writer;
     const found = this.#attachments.find(
       (one) => one.vmRun === vmRun && one.proxy === proxy && one.isWriting === isWriting,
     );
-    if (found?.isReady === true) {
-      attached();
-      return;
-    }
     if (found !== undefined) {
-      found.waiting.push({ task, attached });
-      return;
+      found.waiting.push(task);
+      return found.readyAtUs;
     }
-    const made: Attachment = { vmRun, proxy, isWriting, isReady: false, waiting: [{ task, attached }] };
-    this.#attachments.push(made);
-    this.#events.book(this.#world.now + this.#world.scenario.overheads.hotaddAttach, PHASES.arrive, () => {
-      made.isReady = true;
-      for (const waiting of made.waiting) waiting.attached();
-    });
+    const readyAtUs = now + scenario.overheads.hotaddAttach;
+    this.#attachments.push({ vmRun, proxy, isWriting, readyAtUs, waiting: [task] });
+    return readyAtUs;
   }
 
   #transfer(task: Task): void {

@@ -4,19 +4,31 @@ import type { Datastore, Host } from '../../src/scenario/scenario.ts';
 import type { Estate } from './estate.ts';
 import type { Task } from './task.ts';
 
-/** What a kind of work reads and writes, and whether a VM's snapshot stands meanwhile. */
+/** What a kind of work reads and writes, whether a VM's snapshot stands meanwhile, and whether every session moves all there is. */
 interface Work {
   readonly reads: 'vm' | 'repository';
   readonly writes: 'repository' | 'datastore';
   readonly hasSnapshot: boolean;
+  readonly isAlwaysFull: boolean;
 }
 
-export function workOf({ type }: Job): Work {
+export function workOf({ type, target }: Job): Work {
   switch (type) {
     case 'backup':
-      return { reads: 'vm', writes: 'repository', hasSnapshot: true };
+      return { reads: 'vm', writes: 'repository', hasSnapshot: true, isAlwaysFull: false };
     case 'replication':
-      return { reads: 'vm', writes: 'datastore', hasSnapshot: true };
+      return { reads: 'vm', writes: 'datastore', hasSnapshot: true, isAlwaysFull: false };
+    case 'vm-copy':
+      return {
+        reads: 'vm',
+        writes: target === undefined ? 'repository' : 'datastore',
+        hasSnapshot: true,
+        isAlwaysFull: true,
+      };
+    case 'quick-migration':
+      return { reads: 'vm', writes: 'datastore', hasSnapshot: true, isAlwaysFull: true };
+    case 'restore':
+      return { reads: 'repository', writes: 'datastore', hasSnapshot: false, isAlwaysFull: true };
     default:
       throw new Error(`the reference knows no ${type}`);
   }
@@ -59,8 +71,10 @@ export function writingEnd(estate: Estate, task: Task): End | undefined {
     isWriting: true,
     host: target?.host === undefined ? vmRun.vm.host : estate.host(target.host),
     datastore: given ?? disk.datastore,
-    datastores: vmRun.vm.disks.map(({ datastore }) => given ?? datastore),
-    proxies: target?.proxies,
+    // Written disk by disk, whatever the others are on.
+    datastores: [given ?? disk.datastore],
+    // Where nobody else has a proxy the job's own are meant.
+    proxies: target?.proxies ?? (workOf(job).reads === 'vm' ? undefined : job.proxies),
     isWhole: full,
     isThick: !disk.thin,
   };

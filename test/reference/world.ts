@@ -5,7 +5,7 @@ import { isNetwork, readsStorage } from './modes.ts';
 import { Parts } from './parts.ts';
 import type { Use } from './resources.ts';
 import { endsOf, holdsSlots, type Place, type Session, type Task, type VmRun } from './task.ts';
-import { writingEnd } from './work.ts';
+import { workOf, writingEnd } from './work.ts';
 
 /** Everything that is so at one instant. Whatever can be counted is counted anew at every question. */
 export class World implements Use {
@@ -119,8 +119,11 @@ export class World implements Use {
   /** VM snapshots that count on a datastore: from the VM's first slots until their removal has ended. */
   snapshotsOn(datastore: Datastore): number {
     return this.vmRuns.filter(
-      ({ snapshot, vm }) =>
-        snapshot !== 'none' && snapshot !== 'gone' && vm.disks.some((disk) => disk.datastore === datastore),
+      ({ session, snapshot, vm }) =>
+        workOf(session.job).hasSnapshot &&
+        snapshot !== 'none' &&
+        snapshot !== 'gone' &&
+        vm.disks.some((disk) => disk.datastore === datastore),
     ).length;
   }
 

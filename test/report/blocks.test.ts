@@ -68,6 +68,14 @@ describe('oversubscription', () => {
     );
   });
 
+  test('does not say how often more ran than can ever run', () => {
+    const [, second] = block('Oversubscription', {
+      summary: proxies({ peakTasks: 3, knee: 16 }),
+      oversubscribed: [{ ...px1, cores: null }],
+    });
+    expect(second).toBe('    at most 3 ran; CPU 61%');
+  });
+
   test('says nothing of memory that is enough or not stated', () => {
     for (const tasksInMemory of [16, null]) {
       const [first] = block('Oversubscription', {

@@ -33,6 +33,22 @@ describe('report.md', () => {
     );
   });
 
+  test('tells every line of what went wrong: what it did to the work stands behind the faults', () => {
+    const troubles = ['a', 'b', 'c', 'd', 'e'].map((name) => `proxy-down ${name}, Mon 23:00, to the end`);
+    const report = sampleReport();
+    const words = {
+      ...report.words,
+      troubles: [...troubles, 'and 62 more faults in events.csv', '9 VM runs failed'],
+    };
+    const text = reportMarkdown({ ...report, words });
+    expect(text).toContain('- and 62 more faults in events.csv\n- 9 VM runs failed\n');
+  });
+
+  test('round brackets stay as they are, to be read where nothing renders them', () => {
+    const text = reportMarkdown(sampleReport({ unprotected: [{ vm: 'sql (old)', reason: 'in no job' }] }));
+    expect(text).toContain('in no job: sql (old)');
+  });
+
   test('is one screen also where there is a lot of everything', () => {
     const { jobs, proxies } = summary();
     const many = <T>(one: T, prefix: string) =>

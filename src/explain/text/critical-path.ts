@@ -1,3 +1,4 @@
+import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
 import type { Link } from '../chain-tracer.ts';
@@ -14,7 +15,7 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath): stri
   const clock = clockOf(chronicle);
   const { startUs, endUs, links, origin, jobs, tasks } = path;
   const lines = [
-    `The chain that fixed the end: ${clock(startUs)} to ${clock(endUs)}, ${lasted(startUs, endUs)}, ${links.length} links.`,
+    `The chain that fixed the end: ${clock(startUs)} to ${clock(endUs)}, ${lasted(startUs, endUs)}, ${counted(links.length, 'link')}.`,
     `${clock(startUs)}  ${origin}`,
   ];
   const linkLines = links.map(({ fromUs, toUs, who, gave }: Link) => {
@@ -24,13 +25,17 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath): stri
   else {
     const half = MOST_LINKS / 2;
     const left = linkLines.length - MOST_LINKS;
-    lines.push(...linkLines.slice(0, half), `          ${left} links more`, ...linkLines.slice(-half));
+    lines.push(
+      ...linkLines.slice(0, half),
+      `          ${counted(left, 'more link')}`,
+      ...linkLines.slice(-half),
+    );
   }
   const rows = jobs.map(({ job, endUs: at, slackUs }) => [job, clock(at), formatDuration(slackUs)]);
   lines.push('', ...aligned([['job', 'last task ends', 'slack'], ...rows], ''));
   const tight = tasks.filter(({ slackUs }) => slackUs === 0).length;
   const loose = tasks.filter(({ slackUs }) => slackUs > 0).sort((a, b) => a.slackUs - b.slackUs);
-  lines.push('', `${tight} of ${tasks.length} tasks have no slack.`);
+  lines.push('', `${tight} of ${counted(tasks.length, 'task')} ${tight === 1 ? 'has' : 'have'} no slack.`);
   if (loose.length > 0) {
     const shown = loose.slice(0, MOST_TASKS).map(({ name, endUs: at, slackUs }) => {
       return [`${name.vm}/${name.disk} of ${name.job} #${name.session}`, clock(at), formatDuration(slackUs)];

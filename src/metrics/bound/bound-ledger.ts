@@ -7,6 +7,7 @@ import type { Limits } from './limits.ts';
 import { ProxyAccount } from './proxy-account.ts';
 import { RepositorySlotAccount } from './repository-slot-account.ts';
 import { SnapshotAccount } from './snapshot-account.ts';
+import { allTargets } from './targets.ts';
 import type { TaskOffers } from './task-offers.ts';
 import { GroupAccount, type GroupOf, SequenceAccount, SpacingAccount } from './turn-account.ts';
 import { VmWork } from './vm-work.ts';
@@ -32,9 +33,10 @@ export class BoundLedger {
     this.#model = model;
     this.#tasks = tasks;
     this.#work = new VmWork(model, tasks, offers);
+    const targets = allTargets(model);
     this.#accounts = [
-      new CapacityAccount(model, tasks),
-      new RepositorySlotAccount(model, limits),
+      new CapacityAccount(model, tasks, targets),
+      new RepositorySlotAccount(model, targets, limits),
       new ConnectionAccount(model, limits),
       new ProxyAccount(model, limits),
       new SnapshotAccount(model, limits),

@@ -2,14 +2,7 @@ import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../../model/model.ts';
 import type { LoggedTasks } from '../logs/task-log.ts';
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
-import {
-  allTargets,
-  OWN_CAPACITIES,
-  OWN_CAPACITY_NAMES,
-  type OwnCapacity,
-  type Targets,
-  together,
-} from './targets.ts';
+import { OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity, type Targets, together } from './targets.ts';
 import type { VmWork } from './vm-work.ts';
 
 /** Bytes or core-seconds, and what goes before the first of them and comes after the last. */
@@ -51,10 +44,10 @@ export class CapacityAccount implements BoundAccount<VmWork> {
   /** By the repository that they make up. */
   readonly #ofTargets = new Map<number, ReadonlyMap<OwnCapacity, Volume>>();
 
-  constructor(model: Model, log: LoggedTasks) {
+  constructor(model: Model, log: LoggedTasks, targets: readonly Targets[]) {
     this.#model = model;
     this.#log = log;
-    this.#targets = allTargets(model);
+    this.#targets = targets;
     this.#resources = model.resources.map(() => undefined);
   }
 

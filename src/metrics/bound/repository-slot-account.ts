@@ -3,7 +3,7 @@ import type { Model } from '../../model/model.ts';
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
 import type { Limits } from './limits.ts';
 import { Places } from './places.ts';
-import { allTargets, type Targets } from './targets.ts';
+import type { Targets } from './targets.ts';
 import type { VmWork } from './vm-work.ts';
 
 /** A chain of which the VMs of a pass are all part, as far as it has been entered. */
@@ -23,9 +23,8 @@ export class RepositorySlotAccount implements BoundAccount<VmWork> {
   /** By session and attempt: of a job whose VMs are written to one file. */
   readonly #sharedChains = new Map<string, SharedChain>();
 
-  constructor(model: Model, { tickSeconds }: Limits) {
+  constructor(model: Model, targets: readonly Targets[], { tickSeconds }: Limits) {
     this.#model = model;
-    const targets = allTargets(model);
     this.#targets = targets;
     this.#slots = new Places((row) => targets[row]!.slots, tickSeconds);
   }

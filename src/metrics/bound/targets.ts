@@ -6,7 +6,7 @@ export function targetsOf({ repositories }: Model, repository: number): readonly
   return extents.length === 0 ? [repository] : extents;
 }
 
-/** What the targets of a repository are together; asked for every VM, so made once. */
+/** What the targets of a repository are together; several accounts ask for every VM, so made once. */
 export interface Targets {
   readonly rows: readonly number[];
   readonly slots: number;

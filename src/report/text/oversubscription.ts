@@ -31,9 +31,10 @@ function proxyLines(
   const on = cores === null ? '' : ` on ${counted(cores, 'core')} (${(slots / cores).toFixed(1)}x)`;
   const gain = knee < slots ? `: no gain beyond ${counted(knee, 'task')}` : '';
   const memory = tasksInMemory !== null && tasksInMemory < slots ? `; memory carries ${tasksInMemory}` : '';
+  const above = knee < slots ? `, more than ${knee} for ${formatShare(shareAboveKnee)} of the time` : '';
   const loss = lossWhenFull >= 0.01 ? `; all ${slots} at once do ${formatShare(lossWhenFull)} less` : '';
   return [
     `  ${printable(proxy)}: ${counted(slots, 'slot')}${on}${gain}${memory}`,
-    `    at most ${peakTasks} ran, more than ${knee} for ${formatShare(shareAboveKnee)} of the time; CPU ${formatShare(cpuUtilisation)}${loss}`,
+    `    at most ${peakTasks} ran${above}; CPU ${formatShare(cpuUtilisation)}${loss}`,
   ];
 }

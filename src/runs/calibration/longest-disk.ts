@@ -1,6 +1,7 @@
 import type { LongestShare } from '../../history/task-points.ts';
-import { changedShare, DAY_US } from '../../model/changed-blocks.ts';
+import { changedShare } from '../../model/changed-blocks.ts';
 import type { Model } from '../../model/model.ts';
+import { DAY_US } from '../../units/civil-time.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 
 /** Of what a VM's disks change in a day, the share of the disk that changes most, 0 to 1. */

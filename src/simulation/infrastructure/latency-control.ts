@@ -1,11 +1,11 @@
 import { Phase } from '../../engine/event-list.ts';
 import type { EventLoop } from '../../engine/event-loop.ts';
-import { DAY_US } from '../../model/changed-blocks.ts';
 import type { Model } from '../../model/model.ts';
 import type { TaskView } from '../../policy/policy.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { LatencyModel } from '../../scenario/scenario.ts';
 import type { TraceSink } from '../../trace/record.ts';
+import { DAY_US } from '../../units/civil-time.ts';
 import { EventKind } from '../events.ts';
 import type { Capacities } from './capacities.ts';
 

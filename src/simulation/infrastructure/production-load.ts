@@ -1,6 +1,6 @@
 import { Phase } from '../../engine/event-list.ts';
-import { DAY_US } from '../../model/changed-blocks.ts';
 import type { Model, ResourceRow } from '../../model/model.ts';
+import { DAY_US } from '../../units/civil-time.ts';
 import { EventKind } from '../events.ts';
 import type { Run } from '../run.ts';
 

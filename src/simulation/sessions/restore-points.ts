@@ -1,6 +1,6 @@
-import { DAY_US } from '../../model/changed-blocks.ts';
 import { dayAt, weekday } from '../../model/job-calendar.ts';
 import type { Model } from '../../model/model.ts';
+import { DAY_US } from '../../units/civil-time.ts';
 import type { Members } from './members.ts';
 import type { Session } from './session.ts';
 import type { VmRun } from './vm-run.ts';
@@ -94,16 +94,20 @@ export class RestorePoints {
     this.#resets.set(vm, (this.#resets.get(vm) ?? 0) + 1);
   }
 
-  /**
-   * Asked as an attempt is planned: whether tracking has been reset since its job's last good run of the VM was. A reset makes what any
-   * job remembers of the VM void, also one in the midst of a run.
-   */
-  seesReset(vmRun: VmRun): boolean {
-    const resets = this.#resets.get(vmRun.vm) ?? 0;
-    if (resets === 0) return false;
-    const at = this.#placeOf(vmRun);
-    this.#points[at + RESETS_SEEN] = resets;
-    return resets > this.#points[at + RESETS_BEHIND]!;
+  /** An attempt is planned: if it is good, the resets so far lie behind it, and none that comes in its midst. */
+  planned(vmRun: VmRun): void {
+    const resets = this.#resetsOf(vmRun);
+    if (resets > 0) this.#points[this.#placeOf(vmRun) + RESETS_SEEN] = resets;
+  }
+
+  /** Whether tracking has been reset since its job's last good run of the VM was planned: what any job remembers of the VM is void. */
+  isTrackingReset(vmRun: VmRun): boolean {
+    const resets = this.#resetsOf(vmRun);
+    return resets > 0 && resets > this.#points[this.#placeOf(vmRun) + RESETS_BEHIND]!;
+  }
+
+  #resetsOf({ vm }: VmRun): number {
+    return this.#resets.get(vm) ?? 0;
   }
 
   #placeOf({ session, placeInJob }: VmRun): number {

@@ -5,7 +5,9 @@ import { type VmRun, VmStage } from './vm-run.ts';
 
 /** One attempt at a VM begins, with all its tasks. */
 export function startVm(run: Run, session: Session, placeInJob: number): void {
-  makeTasks(run, run.vmRuns.add({ session, placeInJob, firstTask: run.tasks.count }));
+  const vmRun = run.vmRuns.add({ session, placeInJob, firstTask: run.tasks.count });
+  run.restorePoints.planned(vmRun);
+  makeTasks(run, vmRun);
 }
 
 /** The VM's part of the session is over: what it has made is there from now on, and nobody asks for its tasks. */

@@ -87,7 +87,7 @@ function runOfDisksOf(run: Run, vmRun: VmRun): RunOfDisk {
     bitLooker,
     growth: run.model.scenario.blockGrowth[blockSize],
     ratio: compressionRatio,
-    readsAll: run.restorePoints.seesReset(vmRun),
+    readsAll: run.restorePoints.isTrackingReset(vmRun),
   };
 }
 
