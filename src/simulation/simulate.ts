@@ -94,7 +94,8 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
       },
       pass: () => {
         schedulingPass(run);
-        run.transforms.startAll(run);
+        // Who waits is charged to the slots that transforms have taken.
+        if (run.transforms.startAll(run)) schedulingPass(run);
       },
     },
     options.untilUs,

@@ -2,6 +2,7 @@ import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Datastore } from '../../src/scenario/scenario.ts';
 import type { Estate } from './estate.ts';
 import { isNetwork } from './modes.ts';
+import { stopsBetween } from './stops.ts';
 import type { Place, Task } from './task.ts';
 
 /** What is down, gone or degraded, and what of that is believed. Things are told apart by what they are, not by their names. */
@@ -62,21 +63,30 @@ export class Parts {
   }
 
   isRepositoryUp(repository: Repository): boolean {
-    const { server } = repository;
-    return this.#isUp(repository) && (server === undefined || this.isProxyUp(this.#estate.proxy(server)));
+    const { server, gateway } = repository;
+    const machines = [server, typeof gateway === 'object' ? gateway.proxy : undefined];
+    return (
+      this.#isUp(repository) &&
+      machines.every((name) => name === undefined || this.isProxyUp(this.#estate.proxy(name)))
+    );
   }
 
   /** Whether everything is up that a task needs there, connections to storage aside. */
-  isWayUp({ vmRun, disk }: Task, { proxy, mode }: Place, repository: Repository | undefined): boolean {
+  isWayUp(
+    { vmRun, disk }: Task,
+    { proxy, mode }: Place,
+    repository: Repository | undefined,
+    gateway: BackupProxy | undefined,
+  ): boolean {
     const { host } = vmRun.vm;
+    const stops = repository === undefined ? [] : stopsBetween(proxy, gateway, repository);
     const links = [
-      ...(repository === undefined || repository.server === proxy.name
-        ? []
-        : this.#estate.linksBetween(proxy.site, repository.site)),
+      ...stops.slice(1).flatMap(({ site }, n) => this.#estate.linksBetween(stops[n]!.site, site)),
       ...(isNetwork(mode) ? this.#estate.linksBetween(host.site, proxy.site) : []),
     ];
     return (
       this.isProxyUp(proxy) &&
+      (gateway === undefined || this.isProxyUp(gateway)) &&
       (repository === undefined || this.isRepositoryUp(repository)) &&
       this.#isUp(host) &&
       this.#isUp(disk.datastore) &&

@@ -2,10 +2,11 @@ import { DEFAULTS } from '../../src/scenario/defaults.ts';
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Scenario } from '../../src/scenario/scenario.ts';
 import type { WaitCause } from '../../src/trace/wait-cause.ts';
+import { gatewayAt, repositoryFor } from './extents.ts';
 import { classOf, isNetwork, modesTo } from './modes.ts';
 import { sortedByKeys } from './queue-order.ts';
 import type { Place, Task } from './task.ts';
-import { type End, readingEnd, repositoryOf, workOf, writingEnd } from './work.ts';
+import { type End, readingEnd, workOf, writingEnd } from './work.ts';
 import type { World } from './world.ts';
 
 export type Answer =
@@ -26,7 +27,7 @@ type Choice =
 
 /** Where a task goes now, or why it cannot. */
 export function placeOf(world: World, task: Task): Answer {
-  const repository = repositoryOf(world.estate, task.job);
+  const repository = repositoryFor(world, task);
   const isThere = thereNow(world, task);
   const reading = readingEnd(task);
   const writing = writingEnd(world.estate, task);
@@ -121,9 +122,9 @@ function isKeptApart(world: World, task: Task, reader: Place, writer: Place): bo
 }
 
 /** Proxies that the repository prefers; where data goes from datastore to datastore it has no say. */
-function preferred({ estate }: World, { job }: Task): readonly string[] {
-  const { reads, writes } = workOf(job);
-  return reads === 'vm' && writes === 'datastore' ? [] : (repositoryOf(estate, job)?.affinity ?? []);
+function preferred(world: World, task: Task): readonly string[] {
+  const { reads, writes } = workOf(task.job);
+  return reads === 'vm' && writes === 'datastore' ? [] : (repositoryFor(world, task)?.affinity ?? []);
 }
 
 /** Whether a repository prefers proxies, and none of them is a place for the task: one that is only busy is. */
@@ -153,8 +154,10 @@ function isDeployed({ now, scenario }: World, { addedAtUs }: BackupProxy): boole
 
 /** Places that are there, and whose way is up. */
 function thereNow(world: World, task: Task): (place: Place) => boolean {
-  const repository = repositoryOf(world.estate, task.job);
-  return (place) => isDeployed(world, place.proxy) && world.parts.isWayUp(task, place, repository);
+  const repository = repositoryFor(world, task);
+  return (place) =>
+    isDeployed(world, place.proxy) &&
+    world.parts.isWayUp(task, place, repository, gatewayAt(world, task, place, repository));
 }
 
 /** As declared: every proxy in every mode in which it is believed to reach the disk. */
@@ -262,7 +265,7 @@ function refusalOf(world: World, task: Task, end: End, { proxy, mode }: Place): 
 
 function refusalAnywhere(world: World, task: Task): WaitCause | undefined {
   const { vm, snapshot } = task.vmRun;
-  const repository = repositoryOf(world.estate, task.job);
+  const repository = repositoryFor(world, task);
   if (repository !== undefined && !world.hasSlot(repository, task)) return 'repository-slot';
   if (snapshot !== 'none' || !workOf(task.job).hasSnapshot) return undefined;
   const isFull = vm.disks.some(({ datastore }) => world.snapshotsOn(datastore) >= datastore.maxSnapshots);

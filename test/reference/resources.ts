@@ -2,8 +2,9 @@ import { COMPRESSION_COSTS, DEFAULTS, ENCRYPTION_COST } from '../../src/scenario
 import type { Proxy as BackupProxy, Datastore, Link, LoadProfile } from '../../src/scenario/scenario.ts';
 import { DAY_US, timeOfDayOf } from '../../src/units/civil-time.ts';
 import type { Estate } from './estate.ts';
+import { stopsBetween } from './stops.ts';
 import type { Place, Task } from './task.ts';
-import { writingEnd } from './work.ts';
+import { repositoryOf, writingEnd } from './work.ts';
 
 /** What of the run capacities depend on. */
 export interface Use {
@@ -48,13 +49,14 @@ export function pathOf(estate: Estate, task: Task): Path {
     return path;
   }
   const repository = task.repository!;
-  const { proxy } = reader!;
-  if (repository.server !== proxy.name) {
-    path.cross(`${proxy.name} out`, t, proxy.network);
-    sendBetween(path, estate, task, { from: proxy.site, to: repository.site, need: t });
-    path.cross(`${repository.name} in`, t, repository.network);
+  const stops = stopsBetween(reader!.proxy, task.gateway, repository);
+  for (const [n, to] of stops.slice(1).entries()) {
+    const from = stops[n]!;
+    path.cross(`${from.name} out`, t, from.network);
+    sendBetween(path, estate, task, { from: from.site, to: to.site, need: t });
+    path.cross(`${to.name} in`, t, to.network);
   }
-  const stream = repository.perVmFiles ? `${job.name} ${task.vmRun.vm.name}` : `${job.name}`;
+  const stream = repositoryOf(estate, job)!.perVmFiles ? `${job.name} ${task.vmRun.vm.name}` : `${job.name}`;
   path.cross(`${repository.name} stream of ${stream}`, t, repository.perStream);
   // In reverse a block that has changed is read, written aside and written over.
   const isReverse = job.method === 'reverse-incremental' && !task.full;

@@ -1,11 +1,14 @@
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Datastore, Host, Link, Scenario } from '../../src/scenario/scenario.ts';
 import { Estate } from './estate.ts';
+import { type Chain, chainOf } from './extents.ts';
 import { isNetwork, readsStorage } from './modes.ts';
 import { Parts } from './parts.ts';
 import type { Use } from './resources.ts';
-import { endsOf, holdsSlots, type Place, type Session, type Task, type VmRun } from './task.ts';
-import { workOf, writingEnd } from './work.ts';
+import { RestorePoints } from './restore-points.ts';
+import { endsOf, holdsSlots, type Moving, type Place, type Session, type Task, type VmRun } from './task.ts';
+import type { Transform } from './transforms.ts';
+import { repositoryOf, workOf, writingEnd } from './work.ts';
 
 /** Everything that is so at one instant. Whatever can be counted is counted anew at every question. */
 export class World implements Use {
@@ -15,6 +18,12 @@ export class World implements Use {
   readonly tasks: Task[] = [];
   /** Proxies in the order in which they were taken last, the latest at the end. */
   readonly taken: BackupProxy[] = [];
+
+  /** Work inside repositories, in the order of lining up. */
+  readonly transforms: Transform[] = [];
+  /** Files that have been begun. */
+  readonly chains = new Map<VmRun | Session, Chain>();
+  readonly restorePoints = new RestorePoints(this);
 
   readonly parts: Parts;
   /** Losses of change tracking; without names: of all VMs. */
@@ -39,6 +48,17 @@ export class World implements Use {
     return this.tasks.filter(({ state }) => state === 'transferring');
   }
 
+  get flowing(): Moving[] {
+    return [...this.transferring, ...this.transforming];
+  }
+
+  /** Transforms that go on: one whose repository is down stands still, with its slot. */
+  get transforming(): Transform[] {
+    return this.transforms.filter(
+      ({ state, repository }) => state === 'running' && this.parts.isRepositoryUp(repository),
+    );
+  }
+
   get vmRuns(): VmRun[] {
     return this.sessions.flatMap(({ vmRuns }) => vmRuns);
   }
@@ -46,16 +66,17 @@ export class World implements Use {
   /** Moves time: bytes flow, waiting is charged. */
   advanceTo(at: number): void {
     const us = at - this.now;
-    for (const task of this.transferring)
-      task.doneBytes =
-        task.rate === Number.POSITIVE_INFINITY ? task.readBytes : task.doneBytes + (task.rate * us) / 1e6;
+    for (const flow of this.flowing)
+      flow.doneBytes =
+        flow.rate === Number.POSITIVE_INFINITY ? flow.readBytes : flow.doneBytes + (flow.rate * us) / 1e6;
     for (const { waited, cause } of this.waiting) waited.set(cause!, (waited.get(cause!) ?? 0) + us);
     this.now = at;
   }
 
   /** Whether something on its way is gone. */
   isCutOff(task: Task): boolean {
-    const isAnyDown = endsOf(task).some((place) => !this.parts.isWayUp(task, place, task.repository));
+    const { repository, gateway } = task;
+    const isAnyDown = endsOf(task).some((place) => !this.parts.isWayUp(task, place, repository, gateway));
     return isAnyDown || this.isWayToStorageGone(task);
   }
 
@@ -89,18 +110,30 @@ export class World implements Use {
 
   /** Whether a repository has a slot for a task: one for each disk, or for each chain from its first task to its last. */
   hasSlot(repository: Repository, task: Task): boolean {
-    const { maxConcurrentTasks, slotUnit } = repository;
-    if (slotUnit === 'disk')
-      return this.#holding((other) => other.repository === repository) < maxConcurrentTasks;
-    const chains = new Set(
-      this.tasks
-        .filter((other) => other.repository === repository)
-        .map((other) => chainOf(repository, other)),
+    const hasIts =
+      repository.slotUnit === 'chain' && this.#openChains(repository).includes(this.#chainOf(task));
+    return hasIts || this.slotsOn(repository) < repository.maxConcurrentTasks;
+  }
+
+  /** Slots in use. */
+  slotsOn(repository: Repository): number {
+    const isHere = (one: { readonly repository?: Repository | undefined }) => one.repository === repository;
+    const transforms = this.transforms.filter((one) => isHere(one) && one.state === 'running').length;
+    return (
+      transforms +
+      (repository.slotUnit === 'disk' ? this.#holding(isHere) : this.#openChains(repository).length)
     );
-    const open = [...chains].filter((chain) =>
-      this.tasks.some((other) => chainOf(repository, other) === chain && other.state !== 'ended'),
+  }
+
+  #openChains(repository: Repository): (VmRun | Session)[] {
+    const here = this.tasks.filter((task) => task.repository === repository);
+    return [...new Set(here.map((task) => this.#chainOf(task)))].filter((chain) =>
+      this.tasks.some((task) => this.#chainOf(task) === chain && task.state !== 'ended'),
     );
-    return open.includes(chainOf(repository, task)) || open.length < maxConcurrentTasks;
+  }
+
+  #chainOf({ job, vmRun }: Task): VmRun | Session {
+    return chainOf(repositoryOf(this.estate, job)!, vmRun);
   }
 
   hotaddOn(proxy: BackupProxy): number {
@@ -141,9 +174,4 @@ export class World implements Use {
   #holding(isMeant: (task: Task) => boolean): number {
     return this.tasks.filter((task) => holdsSlots(task) && isMeant(task)).length;
   }
-}
-
-/** What is written into one file: a VM's disks where each VM has its own, else all of a session. */
-function chainOf({ perVmFiles }: Repository, { vmRun }: Task): VmRun | Session {
-  return perVmFiles ? vmRun : vmRun.session;
 }
