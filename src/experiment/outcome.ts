@@ -14,7 +14,7 @@ export interface Outcome {
    * Figures by metric path (`window.seconds`, `jobs.nightly.window`, `waits.proxy-slot`), in the units of the summary; a figure
    * that this run does not have is missing. Beyond the summary: `jobs.NAME.spareSeconds`, the time between the end of a job's
    * worst session and the end of its window, negative where it is late; `jobs.NAME.meanWindowSeconds`, the mean over its
-   * sessions that start after `clock.warmUp`; and `vms.unprotected`, a count.
+   * sessions that start after `clock.warmUp`; `jobs.NAME.sessionCount`, of every job that is switched on; and `vms.unprotected`, a count.
    */
   readonly figures: Readonly<Record<string, number>>;
   /** Of every job that states a window and had a session: whether all of them ended in time and with every VM of theirs. */
@@ -39,7 +39,8 @@ export function outcomeOf({ summary, sessions }: RunResult, scenario: Scenario):
     name,
     margin.kind === 'ended' && margin.seconds >= 0 && isComplete(sessions, name),
   ]);
-  const figures = [...figuresOf(summary), ...meanWindows(sessions, scenario), ...spare].map(
+  const counts = sessionCounts(summary, scenario);
+  const figures = [...figuresOf(summary), ...meanWindows(sessions, scenario), ...spare, ...counts].map(
     ([path, value]) => [path, value + 0] as const,
   );
   return {
@@ -54,6 +55,17 @@ export function outcomeOf({ summary, sessions }: RunResult, scenario: Scenario):
       ),
     ),
   };
+}
+
+function sessionCounts({ jobs }: Summary, scenario: Scenario): Figures {
+  return scenario.jobs.flatMap(
+    ({ name, enabled }): Figures => (enabled ? [[sessionCount(name), jobs[name]!.sessions.length]] : []),
+  );
+}
+
+/** The figure that says how many sessions a job had. */
+export function sessionCount(job: string): string {
+  return `jobs.${job}.sessionCount`;
 }
 
 /** Of every job with a session behind the warm-up in which a task started. */

@@ -1,4 +1,5 @@
 import { type Estimate, estimate, pairedDifference } from './estimate.ts';
+import { type NeverStarted, neverStarted } from './never-started.ts';
 import type { Outcome } from './outcome.ts';
 import { type Proportion, proportion } from './proportion.ts';
 import { meetsAll, namesOf } from './replicated-figures.ts';
@@ -18,6 +19,8 @@ export interface PairedComparison {
   readonly figures: readonly PairedFigure[];
   /** Of each side: how probable it is that all windows are met; null where none is stated. */
   readonly allMeetWindows: readonly (Proportion | null)[];
+  /** Of each side. */
+  readonly neverStarted: readonly NeverStarted[];
 }
 
 /** `sides`: of each the outcomes by replication, equally many of every one. */
@@ -36,6 +39,7 @@ export function pairedComparison(sides: readonly (readonly Outcome[])[]): Paired
         ? proportion(side.filter(meetsAll).length, side.length)
         : null,
     ),
+    neverStarted: sides.map(neverStarted),
   };
 }
 

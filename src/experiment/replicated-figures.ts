@@ -1,4 +1,5 @@
 import { type Estimate, estimate } from './estimate.ts';
+import { type NeverStarted, neverStarted } from './never-started.ts';
 import type { Outcome } from './outcome.ts';
 import { type Proportion, proportion } from './proportion.ts';
 
@@ -11,6 +12,7 @@ export interface ReplicatedFigures {
   readonly met: Readonly<Record<string, Proportion>>;
   /** That all of them do in one run; null where no job states a window. */
   readonly allMet: Proportion | null;
+  readonly neverStarted: NeverStarted;
 }
 
 /** The figures of at least one outcome, in the order of their replications. */
@@ -27,6 +29,7 @@ export function replicatedFigures(outcomes: readonly Outcome[]): ReplicatedFigur
     figures: Object.fromEntries(figures),
     met: Object.fromEntries(jobs.map((job) => [job, held(({ met }) => met[job] === true)])),
     allMet: jobs.length === 0 ? null : held(meetsAll),
+    neverStarted: neverStarted(outcomes),
   };
 }
 

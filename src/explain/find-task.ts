@@ -1,5 +1,6 @@
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Model } from '../model/model.ts';
+import { counted } from '../units/counted.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 
 export interface WantedDisk {
@@ -28,7 +29,7 @@ export function findDisk(model: Model, text: string): Found<WantedDisk> {
   if (whole >= 0 || slash < 0) {
     if (disks.length === 1) return { ok: true, value: { vm, diskOrder: 0 } };
     const hint = `Write for example ${vmName}/${disks[0]}.`;
-    return { ok: false, problem: { message: `${vmName} has ${disks.length} disks.`, hint } };
+    return { ok: false, problem: { message: `${vmName} has ${counted(disks.length, 'disk')}.`, hint } };
   }
   const wanted = text.slice(slash + 1);
   const named = disks.indexOf(wanted);

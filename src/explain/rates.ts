@@ -2,6 +2,7 @@ import type { Model, Stage } from '../model/model.ts';
 import { coresWith } from '../model/proxy-cores.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import { DAY_US, SECOND_US } from '../units/civil-time.ts';
+import { isWithin, timeOfWeekOf, untilChange } from '../units/weekly-interval.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import { fairRate } from './fair-rates.ts';
 import { Replica } from './replica.ts';
@@ -46,7 +47,7 @@ export function ratesOf(chronicle: Chronicle, seed: string, task: ToldTask): Rat
     if (until <= transferStartUs) continue;
     let from = now;
     while (from < until) {
-      const to = Math.min(until, state.nextLoadChangeUs(from));
+      const to = Math.min(until, state.nextClockChangeUs(from));
       if (from >= transferStartUs && state.has(task.task)) add(pieces, state.pieceOf(task.task, from, to));
       from = to;
     }
@@ -158,14 +159,17 @@ class FlowState {
     return { fromUs, toUs, bytes, least: rate, most: rate, stage, by: plainName(name), sharers };
   }
 
-  /** When production takes another share than now. */
-  nextLoadChangeUs(nowUs: number): number {
+  /** When production takes another share than now, or the hours of a throttle rule begin or end. */
+  nextClockChangeUs(nowUs: number): number {
     const start = this.#model.scenario.clock.startUs;
     const midnight = nowUs - ((start + nowUs) % DAY_US);
     const changes = this.#model.resources.flatMap(({ productionLoad }) =>
       (productionLoad ?? []).flatMap(({ fromUs }) => [midnight + fromUs, midnight + DAY_US + fromUs]),
     );
-    return Math.min(Number.POSITIVE_INFINITY, ...changes.filter((at) => at > nowUs));
+    const hours = this.#model.throttles.flatMap(({ during }) =>
+      during === undefined ? [] : [nowUs + untilChange(during, timeOfWeekOf(start + nowUs))],
+    );
+    return Math.min(Number.POSITIVE_INFINITY, ...hours, ...changes.filter((at) => at > nowUs));
   }
 
   #open(number: number): void {
@@ -184,7 +188,7 @@ class FlowState {
 
   #capacity(name: string, atUs: number): number {
     const row = this.#rows.get(name);
-    if (row === undefined) return this.#madeByTheRun(name);
+    if (row === undefined) return this.#madeByTheRun(name, atUs);
     const proxy = this.#proxyOfCores.get(name);
     if (proxy !== undefined) {
       const { oversubscriptionPenalty } = this.#model.scenario;
@@ -200,12 +204,16 @@ class FlowState {
     return row.capacity * (1 - production) * latency * (this.#linkShare.get(name) ?? 1);
   }
 
-  /** A rule's rate is split equally among the jobs that send through it. */
-  #madeByTheRun(name: string): number {
+  /** A rule's rate is split equally among the jobs that send through it, in its hours. */
+  #madeByTheRun(name: string, atUs: number): number {
     const flows = [...this.#flows.values()];
     const made = flows.flatMap((flow) => flow.made).find((other) => other.name === name);
     if (made === undefined) return Number.POSITIVE_INFINITY;
     if (made.rule < 0) return made.rate;
+    const { during } = this.#model.throttles[made.rule]!;
+    const timeOfWeek = timeOfWeekOf(this.#model.scenario.clock.startUs + atUs);
+    if (during !== undefined && !during.some((part) => isWithin(part, timeOfWeek)))
+      return Number.POSITIVE_INFINITY;
     const senders = flows.filter((flow) => flow.made.some(({ rule }) => rule === made.rule));
     return made.rate / new Set(senders.map(({ job }) => job)).size;
   }

@@ -4,6 +4,8 @@
 export const DISKS_PER_ASSUMED_DATASTORE = 70;
 /** Hosts of which nothing is known: one for so many VMs. */
 export const VMS_PER_ASSUMED_HOST = 25;
+/** One virtual proxy for so many hosts of a cluster. */
+export const HOSTS_PER_ASSUMED_PROXY = 4;
 /** vCPUs of an assumed proxy, unless its host has fewer cores. */
 export const ASSUMED_PROXY_CORES = 8;
 /** What an invented datastore reads. */

@@ -1,20 +1,20 @@
 import { present } from '../collections/present.ts';
 import { collectFindings } from './findings.ts';
+import type { Inventory, InventoryVm } from './inventory/inventory.ts';
+import { inventoryRows } from './inventory/inventory-rows.ts';
+import { planEstate } from './inventory/planned-estate.ts';
+import { scenarioText } from './inventory/scenario-text.ts';
+import type { InventorySummary } from './inventory/summary.ts';
 import { RVTOOLS_CODES, type RvtoolsDiagnostic, type RvtoolsFindings } from './rvtools/codes.ts';
 import { resolveDatastores } from './rvtools/datastores.ts';
 import { type DiskDraft, readDisks } from './rvtools/disks.ts';
 import { INFO } from './rvtools/headers.ts';
 import { type Hosts, readHosts } from './rvtools/hosts.ts';
-import type { Inventory, InventoryDatastore, InventoryVm } from './rvtools/inventory.ts';
-import { inventoryRows } from './rvtools/inventory-rows.ts';
 import type { RvtoolsOptions } from './rvtools/options.ts';
-import { planProxies } from './rvtools/proxy-plan.ts';
-import { scenarioText } from './rvtools/scenario-text.ts';
 import { leaveOutShared } from './rvtools/shared-disks.ts';
-import { sitesOf } from './rvtools/sites.ts';
-import { type RvtoolsSummary, summarise } from './rvtools/summary.ts';
 import { usedSpace } from './rvtools/used-space.ts';
 import { readVms } from './rvtools/vms.ts';
+import { RVTOOLS_WORDS } from './rvtools/words.ts';
 import { openSheet } from './sheet.ts';
 import { isBlank, type Table } from './table.ts';
 
@@ -29,7 +29,7 @@ export type RvtoolsImport =
       /** The file `scenario.yaml`, which names `inventory.csv` beside it. */
       readonly scenarioYaml: string;
       readonly diagnostics: readonly RvtoolsDiagnostic[];
-      readonly summary: RvtoolsSummary;
+      readonly summary: InventorySummary;
     }
   /** At least one diagnostic is an error. */
   | { readonly ok: false; readonly diagnostics: readonly RvtoolsDiagnostic[] };
@@ -42,32 +42,22 @@ export type RvtoolsImport =
 export function importRvtools(tables: readonly Table[], options: RvtoolsOptions = {}): RvtoolsImport {
   const findings: RvtoolsFindings = collectFindings(RVTOOLS_CODES);
   const inventory = readInventory(tables, options, findings);
-  const taken = inventory?.vms.some((vm) => vm.leftOut === undefined) === true;
-  if (inventory === undefined || !taken) {
-    findings.add(inventory === undefined ? 'no-vinfo' : 'nothing-to-protect');
-    return { ok: false, diagnostics: findings.diagnostics() };
-  }
-  const datastores = usedDatastores(inventory, findings);
-  const busyHosts = inventory.vms.flatMap((vm) =>
-    vm.leftOut === undefined && vm.host !== undefined ? [vm.host] : [],
-  );
-  const plan = planProxies(inventory, datastores, new Set(busyHosts));
-  for (const subject of plan.networkOnly) findings.add('datastore-network-only', { subject });
-  const summary = summarise(inventory, datastores.length, plan.proxies.length);
+  if (inventory === undefined) findings.add('no-vinfo');
+  const estate = inventory === undefined ? undefined : planEstate(inventory, findings);
   const diagnostics = findings.diagnostics();
-  const { hosts } = inventory;
-  const content = { hosts, datastores, sites: sitesOf(inventory), plan, summary, diagnostics };
+  if (estate === undefined) return { ok: false, diagnostics };
   return {
     ok: true,
-    inventory,
-    inventoryRows: inventoryRows(inventory, options),
-    scenarioYaml: scenarioText(content, options),
+    inventory: estate.inventory,
+    inventoryRows: inventoryRows(estate.inventory, options),
+    scenarioYaml: scenarioText({ ...estate, diagnostics }, RVTOOLS_WORDS, options),
     diagnostics,
-    summary,
+    summary: estate.summary,
   };
 }
 
-function readInventory(
+/** Undefined where the export does not list VMs. Also lists of other tools are read so, under the headers of RVTools. */
+export function readInventory(
   tables: readonly Table[],
   options: RvtoolsOptions,
   findings: RvtoolsFindings,
@@ -86,7 +76,7 @@ function readInventory(
     return { ...disk, datastore: labels[index] ?? path ?? '', ...present({ used: used[index] }) };
   });
   reportTracking(vms, options, findings);
-  return { vms, disks, hosts: hosts.hosts, datastores };
+  return { platform: 'vsphere', vms, disks, hosts: hosts.hosts, datastores };
 }
 
 function reportEmptyTabs(tables: readonly Table[], findings: RvtoolsFindings): void {
@@ -128,16 +118,4 @@ function reportTracking(
     if (vm.cbt === undefined) findings.add('tracking-unknown', found);
     if (vm.cbt === false && options.tracking !== 'cbt') findings.add('tracking-off', found);
   }
-}
-
-/** In the order of the export, then derived and invented ones. */
-function usedDatastores(inventory: Inventory, findings: RvtoolsFindings): InventoryDatastore[] {
-  const busy = new Set(
-    inventory.disks.filter((disk) => disk.leftOut === undefined).map((disk) => disk.datastore),
-  );
-  return inventory.datastores.filter((datastore) => {
-    if (busy.has(datastore.label)) return true;
-    if (datastore.source === 'vDatastore') findings.add('datastore-unused', { subject: datastore.name });
-    return false;
-  });
 }

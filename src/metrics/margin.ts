@@ -34,9 +34,3 @@ export function marginsOf(sessions: readonly SessionRow[]): (job: string) => Mar
   const byJob = groupedBy(sessions, ({ job }) => job);
   return (job) => marginOf(byJob.get(job) ?? []);
 }
-
-/** Less is more urgent. */
-export function urgencyOf(margin: Margin): number {
-  if (margin.kind === 'unfinished') return Number.NEGATIVE_INFINITY;
-  return margin.kind === 'ended' ? margin.seconds : Number.POSITIVE_INFINITY;
-}

@@ -36,6 +36,7 @@ export function compile(scenario: Scenario, options: CompileOptions): Model {
     throttles: scenario.throttles.map((t) => ({
       name: t.name,
       rate: t.rate,
+      during: t.during,
       fromSites: new Set(t.from.map(rowOf.site)),
       toSites: new Set(t.to.map(rowOf.site)),
     })),

@@ -1,5 +1,6 @@
 import type { Origin } from '../scenario/origin.ts';
 import type { Scenario, TransportMode } from '../scenario/scenario.ts';
+import type { WeeklyInterval } from '../units/weekly-interval.ts';
 import type { DiskRows } from './disk-rows.ts';
 import type { VmRows } from './vm-rows.ts';
 import type { Work } from './work.ts';
@@ -137,6 +138,8 @@ export interface RepositoryRow {
 export interface ThrottleRow {
   readonly name: string;
   readonly rate: number;
+  /** Undefined: always. */
+  readonly during: readonly WeeklyInterval[] | undefined;
   readonly fromSites: ReadonlySet<number>;
   readonly toSites: ReadonlySet<number>;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../units/counted.ts';
 /** A cell of a long table, in words, and what it is sorted by. */
 export interface GridColumn {
   readonly head: string;
@@ -129,7 +130,8 @@ export class Grid {
     const made = rows.slice(first, last).map((row, i) => this.#row(row, first + i));
     const below = this.#isPrinting ? 0 : rows.length - last;
     this.#body.replaceChildren(space(first, columns.length), ...made, space(below, columns.length));
-    const shown = rows.length === count ? `${count} rows` : `${rows.length} of ${count} rows`;
+    const shown =
+      rows.length === count ? counted(count, 'row') : `${rows.length} of ${counted(count, 'row')}`;
     this.#status.textContent =
       this.#isPrinting && last < rows.length ? `${shown}, the first ${last} here` : shown;
   }

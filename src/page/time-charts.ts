@@ -1,6 +1,7 @@
 import { NEVER, TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
 import { WAIT_CAUSES } from '../metrics/summary.ts';
 import type { ReportData } from '../report/data/report-data.ts';
+import { counted } from '../units/counted.ts';
 import { formatRate } from '../units/format-quantity.ts';
 import { Gantt } from './gantt.ts';
 import { ganttLanes } from './gantt-layout.ts';
@@ -136,7 +137,7 @@ function listenToFilter({ tasks }: ReportData, onChange: (wanted: Uint8Array) =>
     };
     const wanted = wantedTasks(tasks, asked);
     const found = wanted.reduce((sum, one) => sum + one, 0);
-    count.textContent = `${found} of ${tasks.count} tasks`;
+    count.textContent = `${found} of ${counted(tasks.count, 'task')}`;
     onChange(wanted);
   };
   for (const field of [job, proxy, vm]) field.addEventListener('input', filter);

@@ -69,7 +69,7 @@ function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
       found.push(
         warning(
           'oversubscribed',
-          `${what} takes ${slots} tasks on ${counted(cores, 'core')}.`,
+          `${what} takes ${counted(slots, 'task')} on ${counted(cores, 'core')}.`,
           'One task per core is the usual advice, two the upper end; watch its processor utilisation.',
           origin,
         ),
@@ -80,7 +80,7 @@ function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
       found.push(
         warning(
           'ram-short',
-          `${what} needs ${needs / 1e9} GB for ${slots} tasks and has ${ram / 1e9} GB.`,
+          `${what} needs ${needs / 1e9} GB for ${counted(slots, 'task')} and has ${ram / 1e9} GB.`,
           hasMemoryFor(slots, row, model, policy)
             ? slowDown(cores)
             : `Memory is enforced, 2 GB and 1 GB per task: ${bears(ram)}.`,

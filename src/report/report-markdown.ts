@@ -1,4 +1,3 @@
-import { marginsOf, urgencyOf } from '../metrics/margin.ts';
 import type { Assumption, Summary } from '../metrics/summary.ts';
 import { counted } from '../units/counted.ts';
 import { andMore, moreLine } from '../units/cut-list.ts';
@@ -7,7 +6,7 @@ import { cutName, cutNames } from './cut-name.ts';
 import type { ReportData } from './data/report-data.ts';
 import { expectationsVerdict, expectationText } from './expectation-text.ts';
 import { meanLoad, sumOfSessions } from './job-figures.ts';
-import { marginWords, windowWords } from './margin-words.ts';
+import { mostUrgent, standingsOf, standingWords, windowWords } from './job-standing.ts';
 import { codeBlock, markdownTable, plainWords } from './markdown-text.ts';
 import { modesText } from './modes-text.ts';
 import {
@@ -91,28 +90,21 @@ function otherLuck(stored: StoredReplications): string {
 }
 
 function jobs({ summary, sessions }: ReportData): string {
-  const marginOf = marginsOf(sessions);
-  const all = Object.entries(summary.jobs).map(([name, job]) => ({
-    name,
-    job,
-    margin: marginOf(name),
-  }));
-  if (all.length === 0) return '';
-  const sorted =
-    all.length <= JOBS_SHOWN ? all : [...all].sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin));
-  const shown = sorted.slice(0, JOBS_SHOWN);
+  const { shown, hidden } = mostUrgent(standingsOf(summary.jobs, sessions), JOBS_SHOWN);
+  if (shown.length === 0) return '';
   const percent = (share: number | undefined) => (share === undefined ? '-' : `${Math.round(share * 100)}%`);
   const names = cutNames(
     shown.map(({ name }) => name),
     LONGEST_NAME,
   );
-  const rows = shown.map(({ job, margin }, i) => {
+  const rows = shown.map((standing, i) => {
+    const { job } = standing;
     const load = meanLoad(job);
     const { source, proxy, network, target } = load ?? {};
     return [
       names[i]!,
       windowWords(job),
-      marginWords(margin),
+      standingWords(standing),
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
       ...[source, proxy, network, target].map(percent),
       bottleneckText(job),
@@ -129,7 +121,6 @@ function jobs({ summary, sessions }: ReportData): string {
     'Target',
     'bottleneck',
   ];
-  const hidden = sorted.slice(JOBS_SHOWN);
   return `${markdownTable(heads, rows)}${hidden.length > 0 ? `\n${moreJobs(hidden)}\n` : ''}`;
 }
 

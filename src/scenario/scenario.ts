@@ -1,3 +1,4 @@
+import type { WeeklyInterval } from '../units/weekly-interval.ts';
 import type { Fault } from './fault.ts';
 import type { BlockSize, Job } from './job.ts';
 import type { Origin } from './origin.ts';
@@ -253,6 +254,8 @@ export interface Throttle {
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly rate: number;
+  /** Parts of the week in which it acts: at least one, in order, none that touch, less than all of it. Absent: always. */
+  readonly during?: readonly WeeklyInterval[];
   readonly origin: Origin;
 }
 

@@ -20,7 +20,8 @@ export const EventKind = {
   sessionFinalised: 9,
   /** a: proxy. */
   proxyDeployed: 10,
-  productionLoadChanged: 11,
+  /** Production's share, or the hours of a throttle rule. */
+  clockChanged: 11,
   sampleDue: 12,
   warmUpOver: 13,
   /** a: session. Its failed VMs are tried again. */

@@ -7,8 +7,8 @@ import type { Policy } from '../policy/policy.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { EventKind } from './events.ts';
 import type { FaultProcess } from './faults/faults.ts';
+import type { ClockChanges } from './infrastructure/clock-changes.ts';
 import type { Infrastructure } from './infrastructure/infrastructure.ts';
-import type { ProductionLoad } from './infrastructure/production-load.ts';
 import type { RunMadeResources } from './infrastructure/run-made-resources.ts';
 import type { ChainLocations } from './placing/extents.ts';
 import { chargeUntilTick } from './queue/refusal.ts';
@@ -43,7 +43,7 @@ export interface Run {
   readonly trace: TraceSink;
   readonly explainer: Explainer | undefined;
   readonly infrastructure: Infrastructure;
-  readonly productionLoad: ProductionLoad;
+  readonly clockChanges: ClockChanges;
   readonly waiting: WaitingLines;
   readonly waits: WaitAccounts;
   readonly runMade: RunMadeResources;

@@ -13,6 +13,7 @@ import type { TraceSink } from '../trace/record.ts';
 import { EventKind } from './events.ts';
 import { bookFaults, faultEnds, faultStrikes, findAllWaysAnew, rescanDue } from './faults/faults.ts';
 import { interruptionOver, reconnectDue } from './faults/interruption.ts';
+import { ClockChanges } from './infrastructure/clock-changes.ts';
 import { Infrastructure } from './infrastructure/infrastructure.ts';
 import { ProductionLoad } from './infrastructure/production-load.ts';
 import { RunMadeResources } from './infrastructure/run-made-resources.ts';
@@ -130,6 +131,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     tellsDatastoresApart: hasOwnKeys || model.scenario.latencyControl.enabled,
   });
   const ranksAlike = policy.sameHostHotAdd === 0 && !policy.rank.some((key) => key.differsByTask);
+  const runMade = new RunMadeResources(model, loop);
   const run: Run = {
     model,
     policy,
@@ -144,7 +146,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     trace,
     explainer: options.explainer,
     infrastructure,
-    productionLoad: new ProductionLoad(model),
+    clockChanges: new ClockChanges([new ProductionLoad(model), runMade]),
     waiting: new WaitingLines({
       policy,
       view: infrastructure,
@@ -152,7 +154,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
       telling: tellingOf({ model, policy, view: infrastructure, hasOwnKeys, isPlain }),
     }),
     waits: new WaitAccounts(),
-    runMade: new RunMadeResources(model, loop),
+    runMade,
     transfers: new OpenTransfers(loop.flows),
     path: new TaskPath(),
     restorePoints: new RestorePoints(model, members),
@@ -225,14 +227,14 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.faultStrikes, faultStrikes],
   [EventKind.faultEnds, faultEnds],
   [EventKind.rescanDue, rescanDue],
-  [EventKind.productionLoadChanged, (run) => run.productionLoad.changeDue(run)],
+  [EventKind.clockChanged, (run) => run.clockChanges.changeDue(run)],
   [EventKind.sampleDue, (run) => run.sampler.due(run)],
   [EventKind.warmUpOver, warmUpOver],
 ]);
 
 /** By number: kinds that only observe or follow the time of day, and such as may set waiting tasks going, if there are any. */
 const HOUSEKEEPING = byKind<'observation' | 'chance'>([
-  [EventKind.productionLoadChanged, 'observation'],
+  [EventKind.clockChanged, 'observation'],
   [EventKind.sampleDue, 'observation'],
   [EventKind.warmUpOver, 'observation'],
   [EventKind.latencySampleDue, 'chance'],

@@ -16,7 +16,10 @@ const BY_LAST_WORD: readonly (readonly [MetricUnit, RegExp])[] = [
   ['bytes', /Bytes$/],
   ['rate', /(?:processingRate|[rR]ate)$/],
   ['seconds', /(?:window|overrun|[sS]econds|secondsStopped|secondsThrottled|mean|p95|max)$/],
-  ['count', /\.(?:tasks|succeeded|failed|unfinished|retries|events|solves|slots|(?:un)?protected)$/],
+  [
+    'count',
+    /\.(?:tasks|succeeded|failed|unfinished|retries|events|solves|slots|sessionCount|(?:un)?protected)$/,
+  ],
   ['count', /\.(?:knee|peakTasks|peakSnapshots|peakNbdDisks|dataMovers\.(?:read|write)|modes\.[^.]+)$/],
 ];
 

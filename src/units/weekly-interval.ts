@@ -48,6 +48,15 @@ export function isWithin({ fromUs, toUs }: WeeklyInterval, timeOfWeekUs: number)
   return (timeOfWeekUs - fromUs + WEEK_US) % WEEK_US < toUs - fromUs;
 }
 
+/** From a time of the week until one of some intervals begins or ends, microseconds, more than 0. */
+export function untilChange(intervals: readonly WeeklyInterval[], timeOfWeekUs: number): number {
+  const changes = intervals.flatMap((interval) => [
+    untilBegin(interval, timeOfWeekUs) || WEEK_US,
+    untilEnd(interval, timeOfWeekUs),
+  ]);
+  return Math.min(...changes);
+}
+
 /** From a time of the week to the next beginning, microseconds; 0: it begins just then. */
 export function untilBegin({ fromUs }: Pick<WeeklyInterval, 'fromUs'>, timeOfWeekUs: number): number {
   return (fromUs - timeOfWeekUs + WEEK_US) % WEEK_US;

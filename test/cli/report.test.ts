@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/program.ts';
+import { formatSeconds } from '../../src/report/metric-value.ts';
+import { DRAWN } from './experiment/fixture.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';
 
@@ -96,6 +98,47 @@ describe('report', () => {
     expect(await main(['report', 'a', '-o', 'for-you.html'], io)).toBe(0);
     expect(io.written).toEqual(['for-you.html']);
     expect(text(io, 'for-you.html')).toBe(text(io, 'a/report.html'));
+  });
+
+  test('of results with replications means and differences pair by pair are told, and not those of the first alone', async () => {
+    const io = fresh();
+    const drawn = (folder: string, ...more: readonly string[]) =>
+      main(
+        [
+          'run',
+          'drawn.yaml',
+          '-o',
+          folder,
+          '--charts',
+          'none',
+          '--replications',
+          '5',
+          '--workers',
+          '1',
+          ...more,
+        ],
+        io,
+      );
+    io.files.set('drawn.yaml', DRAWN);
+    await drawn('five');
+    await drawn('slower', '--set', 'proxies.*.maxConcurrentTasks=1');
+    expect(await main(['report', 'five', 'slower'], io)).toBe(0);
+    const page = text(io, 'comparison.html');
+    const [five, slower] = ['five', 'slower'].map(
+      (folder) => JSON.parse(text(io, `${folder}/replications.json`)).window.seconds.mean as number,
+    );
+    expect(page).toContain(
+      `shortest mean window of 5 replications is that of A, five: ${formatSeconds(five!)}.`,
+    );
+    expect(page).toContain('<section id="replications"');
+    expect(page).toMatch(/B - A/);
+    expect(page).toContain(`>+${formatSeconds(slower! - five!)}<`);
+    expect(page).toContain(
+      'B against A: The decisions differ in 5 of 5 replications. DIFFERENT beyond chance',
+    );
+    // Beside a single run the replications of the other prove nothing.
+    expect(await main(['report', 'five', 'a'], io)).toBe(0);
+    expect(text(io, 'comparison.html')).not.toContain('id="replications"');
   });
 
   test('several results stand side by side, with their changes against the first', async () => {

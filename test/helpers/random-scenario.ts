@@ -311,13 +311,21 @@ function build(given: Raw): ScenarioData {
     repositories,
     throttles:
       given.throttle !== undefined && between !== undefined
-        ? [{ name: 'night-rule', between, rate: given.throttle }]
+        ? [{ name: 'night-rule', between, rate: given.throttle, during: RULE_HOURS[given.seed % 4] }]
         : [],
     vms,
     jobs,
     policy: given.policy,
   };
 }
+
+/** Nights begin on a Monday at 20:00. */
+export const RULE_HOURS: readonly unknown[] = [
+  undefined,
+  '20:01-20:03',
+  [{ within: '19:00-20:00:40' }, { days: ['mon', 'tue'], within: '20:02-20:10' }],
+  [{ days: ['sun', 'tue'], within: '20:00-20:10' }],
+];
 
 function distinct(names: readonly string[]): string[] {
   return [...new Set(names)];

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readSessions } from '../../src/cli/import/read-sessions.ts';
 import { readTables } from '../../src/cli/import/read-tables.ts';
+import { tablesOfPaths } from '../../src/cli/import/tables-of-paths.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -61,8 +61,8 @@ test('a folder gives the tables of all its files by name, empty ones and other k
   const inside = await mkdtemp(join(folder, 'dump-'));
   const files = { 'b.csv': 'x\n1\n', 'a.json': '[{"x":1}]', 'empty.csv': '', 'notes.txt': 'x' };
   for (const [name, text] of Object.entries(files)) await writeFile(join(inside, name), text);
-  const read = await readSessions([inside, join(inside, 'b.csv')]);
+  const read = await tablesOfPaths([inside, join(inside, 'b.csv')]);
   expect(read).toMatchObject({ ok: true, tables: [{ name: 'a' }, { name: 'b' }, { name: 'b' }] });
-  expect(await readSessions([join(inside, 'empty.csv')])).toMatchObject({ ok: false, code: 'file-empty' });
-  expect(await readSessions([join(inside, 'none')])).toMatchObject({ ok: false, code: 'file-not-found' });
+  expect(await tablesOfPaths([join(inside, 'empty.csv')])).toMatchObject({ ok: false, code: 'file-empty' });
+  expect(await tablesOfPaths([join(inside, 'none')])).toMatchObject({ ok: false, code: 'file-not-found' });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { InventoryVm, VmIdentity } from '../../src/import/rvtools/inventory.ts';
+import type { InventoryVm, VmIdentity } from '../../src/import/inventory/inventory.ts';
 import { vmLookup } from '../../src/import/rvtools/vm-lookup.ts';
 import type { Cell } from '../../src/import/table.ts';
 import { DISK_HEADER, INFO_HEADER, imported, records, reported, table } from './tables.ts';

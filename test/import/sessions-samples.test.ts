@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readSessions } from '../../src/cli/import/read-sessions.ts';
+import { tablesOfPaths } from '../../src/cli/import/tables-of-paths.ts';
 import { type PastSessions, readPastSessions } from '../../src/import/sessions.ts';
 import { DAY_US, daysFromCivil } from '../../src/units/civil-time.ts';
 import { imported, runImported } from './past.ts';
@@ -11,7 +11,7 @@ const absent = !existsSync(SAMPLES);
 if (absent) console.log(`skipped: tests of real session reports, as ${SAMPLES} is absent`);
 
 async function sample(...paths: string[]): Promise<PastSessions> {
-  const read = await readSessions(paths.map((path) => join(SAMPLES, path)));
+  const read = await tablesOfPaths(paths.map((path) => join(SAMPLES, path)));
   if (!read.ok) throw new Error(read.message);
   return readPastSessions(read.tables);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { marginOf, marginsOf, urgencyOf } from '../../src/metrics/margin.ts';
+import { marginOf, marginsOf } from '../../src/metrics/margin.ts';
 import { sessionRow } from '../report/sample-result.ts';
 
 const session = (startSeconds: number, endSeconds: number | null, closesSeconds: number | null = null) => ({
@@ -31,16 +31,4 @@ test('what has not ended is told so before all else, and without a window or a s
   expect(marginOf([session(0, 60)])).toEqual({ kind: 'no-window' });
   expect(marginOf([])).toEqual({ kind: 'never-started' });
   expect(marginsOf([])('nightly')).toEqual({ kind: 'never-started' });
-});
-
-test('most urgent is what has not ended, then what is late or has least to spare, last what has no window', () => {
-  const worst = session(0, 60);
-  const urgent = [
-    { kind: 'unfinished' },
-    { kind: 'ended', seconds: -30, worst },
-    { kind: 'ended', seconds: 10, worst },
-    { kind: 'no-window' },
-  ] as const;
-  const shuffled = [urgent[2], urgent[3], urgent[1], urgent[0]];
-  expect(shuffled.sort((a, b) => urgencyOf(a) - urgencyOf(b))).toEqual(urgent);
 });

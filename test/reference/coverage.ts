@@ -50,6 +50,7 @@ export class Coverage {
       if (slotUnit === 'chain') met.add('slots by chain');
       if (Number.isFinite(ingest.write)) met.add('limited ingest');
     }
+    if (scenario.throttles.some(({ during }) => during !== undefined)) met.add('a rule with hours');
     for (const { method, window } of scenario.jobs) {
       met.add(method);
       if (window !== undefined && 'openings' in window)

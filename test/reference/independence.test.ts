@@ -14,7 +14,7 @@ test('the reference shares with the product the scenario, its defaults, units an
     const text = readFileSync(join(import.meta.dirname, file), 'utf8');
     for (const [, from] of text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g))
       expect(from, file).toMatch(
-        /^(\.\/|\.\.\/\.\.\/src\/(scenario|units)\/|\.\.\/\.\.\/src\/trace\/wait-cause\.ts$|\.\.\/helpers\/)/,
+        /^(fast-check$|\.\/|\.\.\/laws\/domain\/draws\.ts$|\.\.\/\.\.\/src\/(scenario|units)\/|\.\.\/\.\.\/src\/trace\/wait-cause\.ts$|\.\.\/helpers\/)/,
       );
     expect(text, file).not.toContain('run-scenario-text');
   }

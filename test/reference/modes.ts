@@ -1,4 +1,5 @@
 import type { Proxy as BackupProxy, Datastore, TransportMode } from '../../src/scenario/scenario.ts';
+import { hypervModes } from './hyperv.ts';
 import type { End } from './work.ts';
 
 /** Connection classes, best first. */
@@ -26,11 +27,15 @@ export function isNetwork(mode: TransportMode | undefined): boolean {
 }
 
 /**
- * Modes in which a vSphere proxy reads or writes a disk, best first. `isConnected`: what its storage connections are taken to be.
+ * Modes in which a proxy reads or writes a disk, best first. `isConnected`: what its storage connections are taken to be.
  */
 export function modesTo(proxy: BackupProxy, end: End, isConnected: boolean): TransportMode[] {
   const { host, datastore, datastores, isWriting } = end;
   if (proxy.platform !== host.platform) return [];
+  if (host.platform === 'hyperv')
+    return hypervModes(proxy, end, speaks(proxy, datastore)).filter(
+      (mode) => isConnected || !readsStorage(mode),
+    );
   const possible: TransportMode[] = [];
   // By direct storage whole disks alone are written, to SAN thick ones.
   const isDirect = !isWriting || end.isWhole;

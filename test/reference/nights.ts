@@ -1,4 +1,4 @@
-import type { Entry, ScenarioData } from '../helpers/random-scenario.ts';
+import { type Entry, RULE_HOURS, type ScenarioData } from '../helpers/random-scenario.ts';
 
 /** Without what is drawn by chance while the night goes on. */
 export function withoutChance(data: ScenarioData): ScenarioData {
@@ -72,6 +72,21 @@ export function withRepositoryLimits(data: ScenarioData): ScenarioData {
       ingest: ingests[(seed + n) % ingests.length],
     })),
     jobs: jobs.map((job, n) => ({ ...job, method: methods[(seed + n) % methods.length] })),
+  });
+}
+
+/** Two rules between the sites, with hours that begin and end while data flows. */
+export function withThrottleHours(data: ScenarioData): ScenarioData {
+  const { seed, sites, throttles } = data;
+  if (sites.length < 2) return withoutChance(data);
+  const rates = ['20 MB/s', '35 MB/s', '80 MB/s'];
+  return withoutChance({
+    ...data,
+    throttles: [
+      { name: 'both', between: sites, rate: rates[seed % 3], during: RULE_HOURS[1 + (seed % 3)] },
+      { name: 'out', from: sites[0], rate: rates[(seed + 1) % 3], during: RULE_HOURS[(seed >> 2) % 4] },
+      ...throttles,
+    ],
   });
 }
 

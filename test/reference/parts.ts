@@ -57,9 +57,10 @@ export class Parts {
     return (this.#down.get(thing) ?? 0) === 0;
   }
 
-  /** A machine is lost with all that is on it: a virtual proxy with its host. */
+  /** A machine is lost with all that is on it: a virtual proxy with its host, and one that is a host. */
   isProxyUp(proxy: BackupProxy): boolean {
-    return this.#isUp(proxy) && (proxy.host === undefined || this.#isUp(this.#estate.host(proxy.host)));
+    const machine = proxy.isHost ? proxy.name : proxy.host;
+    return this.#isUp(proxy) && (machine === undefined || this.#isUp(this.#estate.host(machine)));
   }
 
   isRepositoryUp(repository: Repository): boolean {

@@ -3,6 +3,7 @@ import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Scenario } from '../../src/scenario/scenario.ts';
 import type { WaitCause } from '../../src/trace/wait-cause.ts';
 import { gatewayAt, repositoryFor } from './extents.ts';
+import { mayTake } from './hyperv.ts';
 import { classOf, isNetwork, modesTo } from './modes.ts';
 import { sortedByKeys } from './queue-order.ts';
 import type { Place, Task } from './task.ts';
@@ -121,9 +122,10 @@ function isKeptApart(world: World, task: Task, reader: Place, writer: Place): bo
   );
 }
 
-/** Proxies that the repository prefers; where data goes from datastore to datastore it has no say. */
+/** Proxies that the repository prefers; where data goes from datastore to datastore, and on Hyper-V, it has no say. */
 function preferred(world: World, task: Task): readonly string[] {
   const { reads, writes } = workOf(task.job);
+  if (task.vmRun.vm.platform === 'hyperv') return [];
   return reads === 'vm' && writes === 'datastore' ? [] : (repositoryFor(world, task)?.affinity ?? []);
 }
 
@@ -165,7 +167,7 @@ function reachable(world: World, end: End, isThere: (place: Place) => boolean): 
   const isConnected = (proxy: BackupProxy) => world.parts.isBelievedConnected(proxy, end.datastore);
   return world.scenario.proxies
     .filter(({ enabled }) => enabled)
-    .filter(({ name }) => end.proxies === undefined || end.proxies.includes(name))
+    .filter((proxy) => mayTake(world.estate, end, proxy))
     .filter((proxy) => !asksFor(world, 'ram') || memoryFor(1) <= proxy.ram)
     .flatMap((proxy) => modesTo(proxy, end, isConnected(proxy)).map((mode): Place => ({ proxy, mode })))
     .filter(isThere);

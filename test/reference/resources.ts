@@ -1,6 +1,13 @@
 import { COMPRESSION_COSTS, DEFAULTS, ENCRYPTION_COST } from '../../src/scenario/defaults.ts';
-import type { Proxy as BackupProxy, Datastore, Link, LoadProfile } from '../../src/scenario/scenario.ts';
+import type {
+  Proxy as BackupProxy,
+  Datastore,
+  Link,
+  LoadProfile,
+  Throttle,
+} from '../../src/scenario/scenario.ts';
 import { DAY_US, timeOfDayOf } from '../../src/units/civil-time.ts';
+import { isWithin, timeOfWeekOf, untilBegin, untilEnd, WEEK_US } from '../../src/units/weekly-interval.ts';
 import type { Estate } from './estate.ts';
 import { stopsBetween } from './stops.ts';
 import type { Place, Task } from './task.ts';
@@ -102,6 +109,11 @@ function writeTarget(path: Path, estate: Estate, task: Task, t: number): void {
         path.cross(`${own.name} network writes`, d, loaded(own.network, own.productionLoad));
       break;
     }
+    case 'on-host': {
+      const own = estate.host(proxy.name);
+      path.cross(`${own.name} network writes`, d, loaded(own.network, own.productionLoad));
+      break;
+    }
     default: {
       const need = mode === 'nbdssl' ? d / DEFAULTS.nbdsslShare.value : d;
       const management = host.managementNetwork * host.managementShare;
@@ -120,6 +132,7 @@ function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, 
   switch (mode) {
     case 'san':
     case 'nfs':
+    case 'off-host':
       crossFabrics(path, estate, datastore, proxy, 1);
       path.cross(`${proxy.name} storage`, 1, proxy.storage?.bandwidth ?? Number.POSITIVE_INFINITY);
       break;
@@ -127,6 +140,11 @@ function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, 
       const own = estate.host(proxy.host!);
       if (isEthernet(datastore))
         path.cross(`${own.name} network`, 1, loaded(own.network, own.productionLoad));
+      break;
+    }
+    case 'on-host': {
+      const own = estate.host(proxy.name);
+      path.cross(`${own.name} network`, 1, loaded(own.network, own.productionLoad));
       break;
     }
     case 'nbd':
@@ -191,8 +209,16 @@ function sendBetween(
     if (!rule.from.includes(from) || !rule.to.includes(to)) continue;
     // Who sends nothing has no share in it.
     if (need > 0) path.throttles.push(rule.name);
-    path.cross(`${rule.name} for ${job.name}`, need, (use) => rule.rate / use.jobsThrough(rule.name));
+    path.cross(`${rule.name} for ${job.name}`, need, (use) =>
+      isActing(rule, use) ? rule.rate / use.jobsThrough(rule.name) : Number.POSITIVE_INFINITY,
+    );
   }
+}
+
+/** A rule with hours of its own leaves traffic alone at other times. */
+function isActing({ during }: Throttle, { now, estate }: Use): boolean {
+  const time = timeOfWeekOf(estate.scenario.clock.startUs + now);
+  return during === undefined || during.some((part) => isWithin(part, time));
 }
 
 /** What production leaves of a capacity at a time of day. */
@@ -212,15 +238,20 @@ function linkLeft(link: Link): Capacity | number {
   return (use) => (typeof capacity === 'number' ? capacity : capacity(use)) * use.leftOf(link);
 }
 
-/** The next instant at which production's use of something changes. */
+/** The next instant at which production's use of something changes, or the hours of a rule begin or end. */
 export function nextLoadChange({ scenario }: Estate, now: number): number {
-  const { hosts, datastores, links, clock } = scenario;
+  const { hosts, datastores, links, throttles, clock } = scenario;
   const times = [...hosts, ...datastores, ...links].flatMap(({ productionLoad }) =>
     (productionLoad ?? []).map(({ fromUs }) => fromUs),
   );
   const time = timeOfDayOf(clock.startUs + now);
+  const week = timeOfWeekOf(clock.startUs + now);
+  const hours = throttles.flatMap(({ during = [] }) =>
+    during.flatMap((part) => [untilBegin(part, week) || WEEK_US, untilEnd(part, week)]),
+  );
   return Math.min(
     Number.POSITIVE_INFINITY,
+    ...hours.map((until) => now + until),
     ...times.map((at) => now + ((at - time + DAY_US - 1) % DAY_US) + 1),
   );
 }

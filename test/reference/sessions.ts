@@ -61,7 +61,8 @@ export class Sessions {
     for (const session of this.#world.sessions) {
       if (session.endUs !== undefined) continue;
       const left = current(session).map(({ tasks }) => tasks.filter(({ state }) => state !== 'ended'));
-      const isStuck = (tasks: readonly Task[]) => tasks.every((task) => this.#isUnreachable(task));
+      const isStuck = (tasks: readonly Task[]) =>
+        tasks.every((task) => task.heldBy !== 'retry-wait' && this.#isUnreachable(task));
       const isAllStuck = left.every(isStuck);
       const given = current(session).flatMap(({ tasks }, row) => {
         const hasOthers = tasks.length > left[row]!.length;
@@ -74,7 +75,7 @@ export class Sessions {
   }
 
   #isUnreachable(task: Task): boolean {
-    return task.state === 'waiting' && task.heldBy !== 'retry-wait' && !canEverBePlaced(this.#world, task);
+    return task.state === 'waiting' && !canEverBePlaced(this.#world, task);
   }
 
   #closeOf({ window }: Job): number {

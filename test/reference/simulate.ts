@@ -3,7 +3,7 @@ import { startsOf } from './calendar.ts';
 import { EventList, PHASES } from './event-list.ts';
 import { Faults } from './faults.ts';
 import { shareAnew } from './flows.ts';
-import { placeOf } from './placing.ts';
+import { canEverBePlaced, placeOf } from './placing.ts';
 import { inQueueOrder } from './queue-order.ts';
 import { nextLoadChange } from './resources.ts';
 import { Sessions } from './sessions.ts';
@@ -126,7 +126,7 @@ export class Simulator {
     const { world } = this;
     for (const task of world.waiting) {
       if (task.heldBy !== undefined) {
-        task.cause = task.heldBy;
+        task.cause = canEverBePlaced(world, task) ? task.heldBy : 'no-candidate';
         continue;
       }
       const answer = placeOf(world, task);

@@ -164,14 +164,18 @@ export class Tasks {
   /** When its disk is open at one end. */
   #openAt(task: Task, place: Place): number {
     const { now, scenario } = this.#world;
-    const { openNbd, openSan, openNfs } = scenario.overheads;
+    const { openNbd, openSan, openNfs, hotaddAttach, offHost } = scenario.overheads;
     switch (place.mode) {
       case 'san':
         return now + openSan;
       case 'nfs':
         return now + openNfs;
       case 'hotadd':
-        return this.#attachedAt(task, place);
+        return this.#attachedAt(task, place, hotaddAttach);
+      case 'off-host':
+        return this.#attachedAt(task, place, offHost);
+      case 'on-host':
+        return now;
       default:
         return now + openNbd;
     }
@@ -179,8 +183,9 @@ export class Tasks {
 
   /** A path that turns out to be gone is left for the network, at the same proxy. */
   #failOver(task: Task): boolean {
-    const { proxy } = task.reader!;
-    if (!proxy.failoverToNetwork) return false;
+    const { proxy, mode: gone } = task.reader!;
+    // Off-host there is no network mode, and a host would need a slot.
+    if (!proxy.failoverToNetwork || gone === 'off-host') return false;
     const mode = proxy.modes !== 'auto' && proxy.modes.includes('nbdssl') ? 'nbdssl' : 'nbd';
     task.reader = { proxy, mode };
     task.vmRun.isWarned = true;
@@ -188,9 +193,8 @@ export class Tasks {
     return true;
   }
 
-  /** The first disk of a VM on a proxy attaches for all that come before that has ended. */
-  #attachedAt(task: Task, place: Place): number {
-    const { now, scenario } = this.#world;
+  /** Once for all disks of a VM at a proxy: by hot-add they are attached, off-host the snapshot of their volume is brought there. */
+  #attachedAt(task: Task, place: Place, us: number): number {
     const { vmRun } = task;
     const { proxy } = place;
     const isWriting = place === task.writer;
@@ -201,7 +205,7 @@ export class Tasks {
       found.waiting.push(task);
       return found.readyAtUs;
     }
-    const readyAtUs = now + scenario.overheads.hotaddAttach;
+    const readyAtUs = this.#world.now + us;
     this.#attachments.push({ vmRun, proxy, isWriting, readyAtUs, waiting: [task] });
     return readyAtUs;
   }

@@ -29,6 +29,13 @@ describe('names with * and ? in a list of names', () => {
     expect(parsed(ESTATE).datastores[2]!.hosts).toEqual(['esx-a2', 'esx-b1', 'esx-a1']);
   });
 
+  it('are that name alone where something is called just so, as exports with a lost letter have it', () => {
+    const text = ESTATE.replaceAll('esx-a1', 'esx-?1').replace('hosts: ["esx-a*"]', 'hosts: ["esx-?1"]');
+    const { hosts, datastores } = parsed(text);
+    expect(hosts.map(({ name }) => name)).toEqual(['esx-b1', 'esx-?1', 'esx-a2']);
+    expect(datastores[0]!.hosts).toEqual(['esx-?1']);
+  });
+
   it('of extents stand for none that has extents itself', () => {
     const text = ESTATE.replace('extents: ["ext*"]', 'extents: ["*"]');
     expect(parsed(text).repositories[2]!.extents).toEqual(['ext1', 'ext2']);

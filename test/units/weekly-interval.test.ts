@@ -7,6 +7,7 @@ import {
   onDays,
   timeOfWeekOf,
   untilBegin,
+  untilChange,
   untilEnd,
 } from '../../src/units/weekly-interval.ts';
 
@@ -44,6 +45,14 @@ describe('parts of the week', () => {
     expect([untilBegin(sunday, 166 * HOUR), untilBegin(sunday, 6 * HOUR)]).toEqual([0, 160 * HOUR]);
     expect([untilEnd(sunday, 166 * HOUR), untilEnd(sunday, 0)]).toEqual([8 * HOUR, 6 * HOUR]);
     expect(untilEnd(sunday, 6 * HOUR)).toBe(WEEK_HOURS * HOUR);
+  });
+
+  test('change next where the first of them begins or ends, and never now', () => {
+    const both = [interval(1, 3), interval(166, 168)];
+    const next = [0, 1, 2, 3, 166, 167].map((hour) => untilChange(both, hour * HOUR) / HOUR);
+    expect(next).toEqual([1, 2, 1, 163, 2, 1]);
+    // Alone it begins where it ends, a week later.
+    expect(untilChange([interval(1, 3)], 3 * HOUR)).toBe(166 * HOUR);
   });
 
   test('joined hold the same hours, and none of them touch', () =>

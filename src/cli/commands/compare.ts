@@ -1,18 +1,17 @@
 import { join } from 'node:path';
-import { compareDistributions, type ReplicatedOutcomes } from '../../experiment/distribution-comparison.ts';
-import { pairedComparison } from '../../experiment/paired-comparison.ts';
+import type { ReplicatedOutcomes } from '../../experiment/distribution-comparison.ts';
 import { type ComparedSide, type Comparison, compareSides } from '../../report/comparison/comparison.ts';
 import { conditionProblem, type FailCondition, readCondition } from '../../report/comparison/conditions.ts';
 import { DISTRIBUTION_CONDITION, judgeDistribution } from '../../report/comparison/distribution-condition.ts';
 import { comparisonMarkdown } from '../../report/comparison/markdown.ts';
+import { replicatedParts } from '../../report/comparison/replicated.ts';
 import { judgeReplicated, unkeptMetricOf } from '../../report/comparison/replicated-conditions.ts';
 import { comparisonText } from '../../report/comparison/text.ts';
-import { REPLICATIONS_TABLE } from '../../report/replications/table.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import { FolderError, noResultOfRun } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
-import { readOutcomes } from '../results/replications-file.ts';
+import { severalOutcomes } from '../results/replications-file.ts';
 import { SUMMARY_FILE } from '../results/summary-file.ts';
 import { readSide, runSide } from '../runs/compare-sides.ts';
 import { type LoadedRun, loadRuns, type RunRequest } from '../runs/load-run.ts';
@@ -207,9 +206,8 @@ async function storedSide(
   io: Io,
 ): Promise<StoredSide> {
   if (!(await io.exists(join(file, SUMMARY_FILE)))) throw await noResultOfRun(io, file);
-  const outcomes = await readOutcomes(io, join(file, REPLICATIONS_TABLE));
-  const isReplicated = outcomes !== undefined && outcomes.length > 1;
-  const problem = problemOf(isReplicated);
+  const outcomes = await severalOutcomes(io, file);
+  const problem = problemOf(outcomes !== undefined);
   if (problem !== undefined) throw new FolderError(`'${file}' is a result folder${problem}`);
   const isChanged = changes.overlays.length > 0 || changes.seed !== undefined || changes.until !== undefined;
   if (policy !== undefined || isChanged)
@@ -217,7 +215,7 @@ async function storedSide(
       `'${file}' is a result folder: it is what a run left, and nothing of it can be changed.`,
     );
   const stored = await readSide(file, io);
-  if (!isReplicated) return { of: { stored } };
+  if (outcomes === undefined) return { of: { stored } };
   return { of: { stored }, kept: { outcomes, seed: stored.summary.seed } };
 }
 
@@ -266,20 +264,17 @@ async function replicatedComparison(
   const { replicateSides } = await import('../experiment/replicate-sides.ts');
   const found = await replicateSides(given, counts, io);
   if (found === undefined) return undefined;
-  const least = Math.min(...found.map(({ outcomes }) => outcomes.length));
-  if (found.some(({ outcomes }) => outcomes.length > least))
+  const { outcomes, replicated, distributions } = replicatedParts(found);
+  const least = replicated.replications;
+  if (found.some((side) => side.outcomes.length > least))
     io.stderr.write(`Not all sides have equally many replications: means are those of the first ${least}.\n`);
-  const replicated = found.map(({ outcomes }, i) => ({
-    name: sides[i]!.name,
-    outcomes: outcomes.slice(0, least),
-  }));
-  const unkept = conditions.map((one) => unkeptMetricOf(one, replicated)).find((one) => one !== undefined);
+  const judged = outcomes.map((own, i) => ({ name: sides[i]!.name, outcomes: own }));
+  const unkept = conditions.map((one) => unkeptMetricOf(one, judged)).find((one) => one !== undefined);
   if (unkept !== undefined) {
     showDiagnostics(io, [optionDiagnostic('--fail-on', unkept.message, unkept.hint)]);
     return undefined;
   }
-  const [first, ...others] = replicated;
-  const distributions = found.slice(1).map((after) => compareDistributions(found[0]!, after));
+  const [first, ...others] = judged;
   return {
     ...compareSides(sides, []),
     conditions: [
@@ -288,7 +283,7 @@ async function replicatedComparison(
         ? distributions.flatMap((one, i) => judgeDistribution(one, others[i]!.name))
         : []),
     ],
-    replicated: pairedComparison(replicated.map(({ outcomes }) => outcomes)),
+    replicated,
     distributions,
   };
 }

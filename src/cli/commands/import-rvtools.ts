@@ -1,6 +1,6 @@
 import { present } from '../../collections/present.ts';
 import { MIB } from '../../import/binary-unit.ts';
-import type { RvtoolsSummary } from '../../import/rvtools/summary.ts';
+import type { InventorySummary } from '../../import/inventory/summary.ts';
 import { importRvtools } from '../../import/rvtools.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
@@ -54,7 +54,7 @@ export async function importRvtoolsExport(args: ImportRvtoolsArguments, io: Io):
   return EXIT.fine;
 }
 
-function summaryLines(summary: RvtoolsSummary): string {
+function summaryLines(summary: InventorySummary): string {
   const { vms, disks, hosts, datastores, proxies, vmsLeftOut, disksLeftOut, disksOfSeveralVms } = summary;
   const left = Object.entries(vmsLeftOut).flatMap(([why, number]) =>
     number > 0 ? [`${number} ${why}`] : [],

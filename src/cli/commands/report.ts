@@ -1,15 +1,17 @@
 import { join } from 'node:path';
-import { compareSides } from '../../report/comparison/comparison.ts';
+import type { ReplicatedOutcomes } from '../../experiment/distribution-comparison.ts';
+import { type ComparedSide, compareSides } from '../../report/comparison/comparison.ts';
+import { replicatedParts } from '../../report/comparison/replicated.ts';
 import { comparisonPage } from '../../report/page/comparison-page.ts';
-import { sweepPage } from '../../report/page/sweep-page.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { writePlanPage, writePlanViews } from '../experiment/plan-folder.ts';
+import { writeSweepPage, writeSweepViews } from '../experiment/sweep-folder.ts';
 import { FolderError, noResultOfRun } from '../files/folder-error.ts';
 import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
 import type { ChartArguments } from '../program/chart-choice.ts';
 import { PLAN_FILE, readPlanFile } from '../results/plan-file.ts';
-import { storedReplications } from '../results/replications-file.ts';
+import { severalOutcomes, storedReplications } from '../results/replications-file.ts';
 import { REPORT_FILE, readReportFile } from '../results/report-file.ts';
 import { reportViews, writePage } from '../results/report-views.ts';
 import type { ReadStored } from '../results/stored-json.ts';
@@ -46,15 +48,16 @@ async function made({ folders, output, ...charts }: ReportArguments, io: Io): Pr
   const file = output ?? join(folder!, PAGE_FILE);
   const has = (name: string) => io.exists(join(folder!, name));
   if (await has(REPORT_FILE)) await ofRun(folder!, { file, output, charts }, io);
-  else if (await has(SWEEP_FILE)) await ofSweep(folder!, file, io);
+  else if (await has(SWEEP_FILE)) await ofSweep(folder!, { file, output }, io);
   else if (await has(PLAN_FILE)) await ofPlan(folder!, { file, output }, io);
   else throw await noResultOfRun(io, folder!);
   return file;
 }
 
-async function ofSweep(folder: string, file: string, io: Io): Promise<void> {
+async function ofSweep(folder: string, { file, output }: Omit<Wanted, 'charts'>, io: Io): Promise<void> {
   const sweep = await stored(join(folder, SWEEP_FILE), readSweepFile, io);
-  await io.writeFileAtomically(file, sweepPage(sweep, await pageParts()));
+  if (output === undefined) await writeSweepViews(io, folder, sweep);
+  else await writeSweepPage(io, file, sweep);
 }
 
 async function ofPlan(folder: string, { file, output }: Omit<Wanted, 'charts'>, io: Io): Promise<void> {
@@ -87,8 +90,17 @@ async function ofRun(folder: string, { file, output, charts }: Wanted, io: Io): 
 }
 
 async function sideBySide(folders: readonly string[], file: string, io: Io): Promise<string> {
-  const sides = [];
-  for (const folder of folders) sides.push(await readSide(folder, io));
-  await io.writeFileAtomically(file, comparisonPage(compareSides(sides, []), sides, await pageParts()));
+  const sides: ComparedSide[] = [];
+  const kept: ReplicatedOutcomes[] = [];
+  for (const folder of folders) {
+    const side = await readSide(folder, io);
+    const outcomes = await severalOutcomes(io, folder);
+    sides.push(side);
+    if (outcomes !== undefined) kept.push({ outcomes, seed: side.summary.seed });
+  }
+  const comparison = compareSides(sides, []);
+  // Where one side has a single run, nothing can be held against the replications of the others.
+  const whole = kept.length < sides.length ? comparison : { ...comparison, ...replicatedParts(kept) };
+  await io.writeFileAtomically(file, comparisonPage(whole, sides, await pageParts()));
   return file;
 }

@@ -1,22 +1,34 @@
 import { join } from 'node:path';
 import type { Sweep } from '../../experiment/sweep.ts';
-import { type StoredSweep, sweepPage } from '../../report/page/sweep-page.ts';
+import { sweepPage } from '../../report/page/sweep-page.ts';
 import { sweepJson } from '../../report/sweep/json.ts';
+import { sweepMarkdown } from '../../report/sweep/markdown.ts';
+import type { StoredSweep } from '../../report/sweep/stored-sweep.ts';
 import { sweepTable, sweptReplications, sweptReplicationsTable } from '../../report/sweep/table.ts';
 import type { Table } from '../../report/tables/column.ts';
 import type { Io } from '../io.ts';
 import { PAGE_FILE, pageParts } from '../page-script.ts';
+import { MARKDOWN_FILE } from '../results/report-views.ts';
 import { SWEEP_FILE } from '../results/sweep-file.ts';
 import { tableCsv } from '../results/table-csv.ts';
 
-/** Writes what a sweep found, and a page of it; `sweep.json` last, so that a folder that has one is complete. */
+/** Writes what a sweep found for people and programs; `sweep.json` last, so that a folder that has one is complete. */
 export async function writeSweepFolder(io: Io, folder: string, sweep: Sweep): Promise<void> {
   const write = <Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void> =>
     io.writeFileAtomically(join(folder, table.file), tableCsv(table, rows));
   await write(sweepTable(sweep), sweep.designs);
   await write(sweptReplicationsTable(sweep), sweptReplications(sweep));
   const text = sweepJson(sweep);
-  const page = sweepPage(JSON.parse(text) as StoredSweep, await pageParts());
-  await io.writeFileAtomically(join(folder, PAGE_FILE), page);
+  await writeSweepViews(io, folder, JSON.parse(text) as StoredSweep);
   await io.writeFileAtomically(join(folder, SWEEP_FILE), text);
+}
+
+/** What of a sweep's folder is made from `sweep.json` alone: it can be made again without simulating. */
+export async function writeSweepViews(io: Io, folder: string, sweep: StoredSweep): Promise<void> {
+  await io.writeFileAtomically(join(folder, MARKDOWN_FILE), sweepMarkdown(sweep));
+  await writeSweepPage(io, join(folder, PAGE_FILE), sweep);
+}
+
+export async function writeSweepPage(io: Io, file: string, sweep: StoredSweep): Promise<void> {
+  await io.writeFileAtomically(file, sweepPage(sweep, await pageParts()));
 }

@@ -64,7 +64,7 @@ function scenarioText(
       setLine(
         inventory.path,
         yamlLine(basename(path)),
-        `was ${inventory.name}; change rates of ${inventory.disks} disks`,
+        `was ${inventory.name}; change rates of ${counted(inventory.disks, 'disk')}`,
       ),
     ),
   ];

@@ -2,7 +2,7 @@ import type { PastSession } from '../../history/past-session.ts';
 import { readPastSessions } from '../../import/sessions.ts';
 import type { Io } from '../io.ts';
 import { sourceName, tellFindings, tellRefusal } from './import-output.ts';
-import { readSessions } from './read-sessions.ts';
+import { tablesOfPaths } from './tables-of-paths.ts';
 
 /** Past sessions, and in whose name more is said of them. */
 export interface FoundSessions {
@@ -12,7 +12,7 @@ export interface FoundSessions {
 
 /** The past sessions of files and folders; what is odd is said. Undefined where there are none: why has been said. */
 export async function findPastSessions(paths: readonly string[], io: Io): Promise<FoundSessions | undefined> {
-  const read = await readSessions(paths);
+  const read = await tablesOfPaths(paths);
   if (!read.ok) {
     tellRefusal(io, read);
     return undefined;

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { ImportPowershellArguments } from '../commands/import-powershell.ts';
 import type { ImportRvtoolsArguments } from '../commands/import-rvtools.ts';
 import type { ImportSessionsArguments } from '../commands/import-sessions.ts';
+import type { ImportSizingArguments } from '../commands/import-sizing.ts';
 import type { Ended } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 
@@ -63,5 +64,18 @@ export function addImport(program: Command, io: Io, ended: Ended): void {
     .action(async (sources: string[], options: Omit<ImportSessionsArguments, 'sources'>) => {
       const { importPastSessions } = await import('../commands/import-sessions.ts');
       ended(await importPastSessions({ ...options, sources }, io));
+    });
+  parent
+    .command('sizing')
+    .description(
+      'a sizing: a table with a row for each workload, its number of VMs and disks, and its capacity',
+    )
+    .argument('<files...>', '.xlsx or .csv files, or folders with them')
+    .requiredOption('-o, --output <dir>', 'folder for the scenario')
+    .option('--name <name>', 'name of the scenario')
+    .option('--force', 'overwrite files that are there')
+    .action(async (sources: string[], options: Omit<ImportSizingArguments, 'sources'>) => {
+      const { importSizingSheet } = await import('../commands/import-sizing.ts');
+      ended(await importSizingSheet({ ...options, sources }, io));
     });
 }

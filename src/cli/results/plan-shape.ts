@@ -28,6 +28,7 @@ const NIGHTS: z.ZodType<TrialFigures> = z
     bestSpareSeconds: number.nullable(),
     boundBy: text.nullable(),
     gap: number.nullable(),
+    neverStarted: z.record(text, count).exactOptional(),
     wait: z.object({ cause: z.enum(WAIT_CAUSES), seconds: number }).nullable(),
   })
   .refine(({ spare, worst }) => (spare === null) === (worst === null), { path: ['worst'] })

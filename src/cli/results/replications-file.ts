@@ -27,6 +27,7 @@ const spread = z.object({
 const SHAPE: z.ZodType<StoredReplications> = z.object({
   replications: z.int(),
   allMeetWindows: z.object({ held: z.int(), n: z.int(), share: number, ci95: interval }).nullable(),
+  neverStarted: z.record(z.string(), z.int()).exactOptional(),
   window: z.object({ seconds: spread }).exactOptional(),
   jobs: z
     .record(
@@ -66,6 +67,12 @@ export async function storedWindowSpreads(
     table &&
     windowSpreads(report, (path) => table.rows.flatMap((row) => numberOrNull(row(figureHeader(path))) ?? []))
   );
+}
+
+/** The outcomes of a result folder; undefined: it holds one run alone. Throws FolderError. */
+export async function severalOutcomes(io: Io, folder: string): Promise<readonly Outcome[] | undefined> {
+  const outcomes = await readOutcomes(io, join(folder, REPLICATIONS_TABLE));
+  return outcomes !== undefined && outcomes.length > 1 ? outcomes : undefined;
 }
 
 /**

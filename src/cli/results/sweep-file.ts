@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { StoredSweep } from '../../report/page/sweep-page.ts';
+import type { StoredSweep } from '../../report/sweep/stored-sweep.ts';
 import { type ReadStored, readStoredJson } from './stored-json.ts';
 
 /** In the folder of a sweep. */
@@ -11,7 +11,7 @@ const interval = z.object({ mean: z.number(), ci95: z.tuple([z.number(), z.numbe
 const axis = z.object({ path: text, values: z.array(text) });
 const row = z.int().min(0);
 
-/** What the page needs of it. */
+/** What page and `report.md` need of it. */
 const SHAPE: z.ZodType<StoredSweep> = z.object({
   scenario: z.object({ name: text, file: text }),
   replications: z.int(),
@@ -22,6 +22,7 @@ const SHAPE: z.ZodType<StoredSweep> = z.object({
       policy: text.nullable(),
       replications: z.int(),
       allMeetWindows: z.object({ share: z.number() }).nullable(),
+      neverStarted: z.record(text, z.int()).exactOptional(),
       boundBy: text.nullable(),
       bottlenecks: texts,
       window: z.object({ seconds: interval }).exactOptional(),

@@ -1,6 +1,7 @@
 import { mean } from '../../metrics/quantile.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../trace/wait-cause.ts';
 import { type Estimate, estimate } from '../estimate.ts';
+import { type NeverStarted, toldNeverStarted } from '../never-started.ts';
 import type { Outcome } from '../outcome.ts';
 import { type Proportion, proportion } from '../proportion.ts';
 import { meanUnprotected, tightestJob } from './goal.ts';
@@ -22,6 +23,8 @@ export interface TrialFigures {
   /** What sets the lower bound there, and how far above it the window is on average. */
   readonly boundBy: string | null;
   readonly gap: number | null;
+  /** Absent: every job that is switched on started in all of them. */
+  readonly neverStarted?: NeverStarted;
   /** What tasks waited for most, and how long, seconds of tasks per night; null where nothing waited. */
   readonly wait: { readonly cause: WaitCause; readonly seconds: number } | null;
 }
@@ -49,6 +52,7 @@ export function trialFigures({ outcomes, held, verdict }: Trial): TrialFigures {
     bestSpareSeconds: spares.length === 0 ? null : spares.reduce((most, spare) => Math.max(most, spare)),
     boundBy: outcomes[worst?.night ?? 0]!.boundBy,
     gap: gaps.length === 0 ? null : mean(gaps),
+    ...toldNeverStarted(outcomes),
     wait: longestWait(outcomes),
   };
 }

@@ -107,6 +107,10 @@ export const POWERSHELL_CODES = {
     severity: 'warning',
     text: 'throttling rules that cannot be told by sites are in the scenario as comments',
   },
+  'throttle-hours-unknown': {
+    severity: 'warning',
+    text: 'throttling rules with hours of their own, which the export does not tell: they act all the time',
+  },
   'job-type-left-out': {
     severity: 'warning',
     text: 'jobs of other kinds than backup and backup copy of VMs are left out',

@@ -114,7 +114,11 @@ export type RuleColumn =
   | 'targetEnd'
   | 'throttled'
   | 'value'
-  | 'unit';
+  | 'unit'
+  | 'window'
+  | 'windowGrid'
+  | 'windowDays'
+  | 'windowHours';
 
 export const RULE: HeaderNames<RuleColumn> = {
   name: ['Name'],
@@ -125,6 +129,10 @@ export const RULE: HeaderNames<RuleColumn> = {
   throttled: ['ThrottlingEnabled', 'throttlingEnabled'],
   value: ['ThrottlingValue', 'throttlingValue'],
   unit: ['ThrottlingUnit', 'throttlingUnit'],
+  window: ['ThrottlingWindowEnabled'],
+  windowGrid: ['ThrottlingWindowOptions'],
+  windowDays: ['throttlingWindowOptions.days.*.day'],
+  windowHours: ['throttlingWindowOptions.days.*.hours'],
 };
 
 export type VmColumn = 'name' | 'power' | 'provisioned' | 'used' | 'path' | 'type';

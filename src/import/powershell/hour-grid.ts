@@ -28,6 +28,14 @@ export function hourGrid(
   return isTold ? grid : undefined;
 }
 
+/** The grid of the REST interface: days, and the hours of each at the same place. */
+export function hourGridOfLists(days: readonly string[], hours: readonly string[]): HourGrid | undefined {
+  return hourGrid(
+    days.map((day, index) => [day, hours[index] ?? ''] as const),
+    '1',
+  );
+}
+
 /** The grid of `<scheduler><Sunday>0,0,...</Sunday>...</scheduler>`. */
 export function hourGridOfXml(xml: string): HourGrid | undefined {
   const days = xml.matchAll(/<(\w+day)>([\d,\s]+)<\/\1>/gi);
@@ -35,6 +43,19 @@ export function hourGridOfXml(xml: string): HourGrid | undefined {
     [...days].map(([, day = '', hours = '']) => [day, hours] as const),
     '0',
   );
+}
+
+/**
+ * The grid of a text of 168 digits, `0,0,1,...`, from Sunday 00:00: how the hours of a traffic rule are shown, where 1 says that it
+ * acts. Undefined for anything else.
+ */
+export function hourGridOfDigits(text: string): HourGrid | undefined {
+  const digits = text.split(',').map((digit) => digit.trim());
+  if (digits.at(-1) === '') digits.pop();
+  if (digits.length !== HOURS_A_WEEK || digits.some((digit) => digit !== '0' && digit !== '1'))
+    return undefined;
+  const fromSunday = digits.map((digit) => digit === '1');
+  return [...fromSunday.slice(24), ...fromSunday.slice(0, 24)];
 }
 
 /** Hours from midnight of a weekday on. */

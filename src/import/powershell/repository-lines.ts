@@ -53,8 +53,8 @@ function scaleOut(content: ScenarioContent, repository: BackupRepository): objec
 export function throttleLines({ rules }: ScenarioContent): string[] {
   const { throttles } = rules;
   if (throttles.length === 0) return [];
-  const rows = throttles.map(({ name, between, rate, isComment }) =>
-    isComment ? `# - ${yamlLine({ name, rate })}` : entryLine({ name, between, rate }),
+  const rows = throttles.map(({ name, between, isComment, ...told }) =>
+    isComment ? `# - ${yamlLine({ name, ...told })}` : entryLine({ name, between, ...told }),
   );
   const hasRules = throttles.some(({ isComment }) => !isComment);
   return [

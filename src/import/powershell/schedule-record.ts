@@ -1,7 +1,7 @@
 import { present } from '../../collections/present.ts';
 import { EVERY_DAY } from '../../units/civil-time.ts';
 import type { SheetRow } from '../sheet.ts';
-import { type HourGrid, hourGrid, hourGridOfXml } from './hour-grid.ts';
+import { type HourGrid, hourGridOfLists, hourGridOfXml } from './hour-grid.ts';
 import type { JobColumn } from './job-headers.ts';
 import {
   DAY_MINUTES,
@@ -88,9 +88,5 @@ function windowOf(row: JobRow): HourGrid | undefined {
 }
 
 function gridOf(row: JobRow, days: JobColumn, hours: JobColumn): HourGrid | undefined {
-  const told = row.list(hours);
-  return hourGrid(
-    row.list(days).map((day, index) => [day, told[index] ?? ''] as const),
-    '1',
-  );
+  return hourGridOfLists(row.list(days), row.list(hours));
 }

@@ -1,7 +1,10 @@
-import { openTable } from '../sheet.ts';
+import { present } from '../../collections/present.ts';
+import { openTable, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { PowershellFindings } from './codes.ts';
-import { RULE } from './headers.ts';
+import { RULE, type RuleColumn } from './headers.ts';
+import { type HourGrid, hourGridOfDigits, hourGridOfLists } from './hour-grid.ts';
+import { type PartWords, windowWords } from './window-words.ts';
 
 /** A throttling rule between two ranges of addresses, as one between two sites. */
 export interface ThrottleRule {
@@ -9,6 +12,8 @@ export interface ThrottleRule {
   readonly between: readonly [string, string];
   /** As a scenario writes it: `100 MB/s`. */
   readonly rate: string;
+  /** When it acts; absent: always. */
+  readonly during?: string | readonly PartWords[];
   /** The scenario cannot say it: it stands there as a comment. */
   readonly isComment: boolean;
 }
@@ -58,17 +63,32 @@ export function readTrafficRules(
       const value = row.number('value') ?? 0;
       const unit = UNITS.find(([pattern]) => pattern.test(row.text('unit')))?.[1];
       if (row.flag('throttled') !== true || value <= 0 || value > MOST_RATE) continue;
+      const hours = hoursOf(row);
+      if (hours !== undefined && !hours.includes(true)) continue;
+      if (hours === undefined && row.flag('window') === true)
+        findings.add('throttle-hours-unknown', { sheet: table.name, row: row.line, subject: name });
       const source = rangeOf(row.text('sourceStart'), row.text('sourceEnd'));
       const target = rangeOf(row.text('targetStart'), row.text('targetEnd'));
       const between = [source?.site ?? mainSite, target?.site ?? mainSite] as const;
       const isComment = unit === undefined || between[0] === between[1] || !mayAddSites;
       if (isComment) findings.add('throttle-not-taken', { sheet: table.name, row: row.line, subject: name });
       else for (const range of [source, target]) if (range !== undefined) ranges.push(range);
-      throttles.push({ name, between, rate: `${value} ${unit ?? row.text('unit')}`, isComment });
+      const during = hours === undefined ? undefined : windowWords(hours);
+      const rate = `${value} ${unit ?? row.text('unit')}`;
+      throttles.push({ name, between, rate, ...present({ during }), isComment });
     }
   }
   const sites = [...new Set(ranges.map(({ site }) => site))];
   return { throttles, sites, siteOf: (names) => siteOf(names, ranges) };
+}
+
+/** The hours in which it acts; undefined: always, or not told. */
+function hoursOf(row: SheetRow<RuleColumn>): HourGrid | undefined {
+  if (row.flag('window') !== true) return undefined;
+  return (
+    hourGridOfDigits(row.text('windowGrid')) ??
+    hourGridOfLists(row.list('windowDays'), row.list('windowHours'))
+  );
 }
 
 /** Undefined for the range of all addresses, and for one that is none. */

@@ -3,13 +3,13 @@ import { type AllowedHours, allowedHours, type HourGrid } from './hour-grid.ts';
 import { timeOfDayText } from './product-schedule.ts';
 import { weekdayWords } from './weekdays.ts';
 
-/** A part of a window in the words of a scenario. */
+/** A part of the week in the words of a scenario. */
 export interface PartWords {
   readonly days?: readonly string[];
   readonly within: string;
 }
 
-/** The window of a scenario's job that is open in these hours; undefined: there are none, or none but these. */
+/** These hours as a scenario has them for a job's window and a throttle rule; undefined: there are none, or none but these. */
 export function windowWords(grid: HourGrid): string | readonly PartWords[] | undefined {
   const byHours = groupedBy(allowedHours(grid).flatMap(withinDays), ({ within }) => within);
   const parts = [...byHours].map(([within, pieces]): PartWords => {

@@ -1,15 +1,20 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import { present } from '../../collections/present.ts';
 import { DISKS_PER_ASSUMED_DATASTORE } from '../assumed.ts';
+import { type Cluster, clusterTable, isSameCluster } from '../inventory/cluster.ts';
+import type {
+  DatastoreKind,
+  InventoryDatastore,
+  InventoryHost,
+  InventoryVm,
+} from '../inventory/inventory.ts';
 import { uniqueLabels } from '../label.ts';
 import { openSheet } from '../sheet.ts';
 import type { Table } from '../table.ts';
-import { type Cluster, clusterTable, isSameCluster } from './cluster.ts';
 import type { RvtoolsFindings } from './codes.ts';
 import type { DiskDraft } from './disks.ts';
 import { DATASTORE } from './headers.ts';
 import type { Hosts } from './hosts.ts';
-import type { DatastoreKind, InventoryDatastore, InventoryHost, InventoryVm } from './inventory.ts';
 
 /** A datastore while its hosts are still being found; its label comes at the end. */
 interface Draft {
@@ -114,7 +119,7 @@ function readDatastoreSheet(tables: readonly Table[], hosts: Hosts, findings: Rv
       name,
       kind: kind ?? 'vmfs',
       hosts: mounted,
-      source: 'vDatastore',
+      source: 'listed',
       open,
       ...present({ capacity }),
     });
@@ -184,8 +189,7 @@ function finished(
   const { name, capacity, source } = draft;
   // Else nobody says who mounts it, nor on which host a VM of it runs.
   const mounted = mounting.length > 0 ? mounting : hosts.hosts;
-  const local =
-    draft.kind === 'vmfs' && source === 'vDatastore' && !draft.open && isLocal(mounted, hosts.hosts);
+  const local = draft.kind === 'vmfs' && source === 'listed' && !draft.open && isLocal(mounted, hosts.hosts);
   if (local) findings.add('datastore-local', { subject: name });
   const kind = local ? 'local' : draft.kind;
   const types = mounted.flatMap((host) => hosts.adapters.get(host.label) ?? []);
@@ -194,13 +198,11 @@ function finished(
     : types.some((type) => type.includes('iscsi'))
       ? 'iscsi'
       : undefined;
-  const protocol = {
+  const protocol: Partial<Record<DatastoreKind, InventoryDatastore['protocol']>> = {
     vmfs: seen ?? 'fc',
     nfs: 'nfs',
     local: 'local',
-    vsan: undefined,
-    vvol: undefined,
-  } as const;
+  };
   return {
     name,
     label,

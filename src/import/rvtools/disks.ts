@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import type { DiskLeftOut, InventoryDisk, InventoryVm } from '../inventory/inventory.ts';
 import { MOST_MEBIBYTES, within } from '../possible-figures.ts';
 import { openSheet, type Sheet, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
@@ -6,7 +7,6 @@ import type { RvtoolsFindings } from './codes.ts';
 import { datastoreOf } from './datastore-path.ts';
 import { DISK, type DiskColumn } from './headers.ts';
 import type { Hosts } from './hosts.ts';
-import type { DiskLeftOut, InventoryDisk, InventoryVm } from './inventory.ts';
 import type { RvtoolsOptions } from './options.ts';
 import { vmLookup } from './vm-lookup.ts';
 import { identityOf } from './vms.ts';
@@ -17,6 +17,8 @@ export type DiskDraft = Omit<InventoryDisk, 'datastore' | 'used'> & {
   /** The file that it is stored in, `[ds] app1/app1.vmdk`, and the id of the LUN of a raw one; absent where the export does not say. */
   readonly file?: string;
   readonly lun?: string;
+  /** No image of its VM would have it, and the user wants it all the same. */
+  readonly isKeptAsAsked?: boolean;
 };
 
 /** Disks in vDisk row order; where that sheet is missing, guessed from vInfo in its row order. */
@@ -60,13 +62,10 @@ function disksOfSheet(
     const raw = row.flag('raw') === true;
     const mode = row.text('mode');
     const unprotectable = whyUnprotectable(row, raw);
-    if (unprotectable !== undefined && vm.leftOut === undefined) {
-      const code =
-        options.unprotectableDisks === true ? 'disk-unprotectable-kept' : (`disk-${unprotectable}` as const);
-      findings.add(code, found);
-    }
-    const kept = options.unprotectableDisks === true ? undefined : unprotectable;
-    const leftOut = vm.leftOut === undefined ? kept : 'vm-left-out';
+    const isKept = options.unprotectableDisks === true && unprotectable !== undefined;
+    if (unprotectable !== undefined && !isKept && vm.leftOut === undefined)
+      findings.add(`disk-${unprotectable}`, found);
+    const leftOut = vm.leftOut !== undefined ? 'vm-left-out' : isKept ? undefined : unprotectable;
     const named = datastoreOf(row.text('path'));
     const path = named ?? vm.home;
     disks.push({
@@ -82,6 +81,7 @@ function disksOfSheet(
         leftOut,
         file: named === undefined ? undefined : row.text('path'),
         lun: raw ? row.text('rawLun') || undefined : undefined,
+        isKeptAsAsked: isKept ? true : undefined,
       }),
     });
   }

@@ -1,12 +1,12 @@
 import { addTo } from '../../collections/grouped-by.ts';
 import { present } from '../../collections/present.ts';
+import type { InventoryHost } from '../inventory/inventory.ts';
 import { uniqueLabels } from '../label.ts';
 import { MOST_CORES, MOST_SPEED, within } from '../possible-figures.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { RvtoolsFindings } from './codes.ts';
 import { ADAPTER, HOST, type HostColumn, type InfoColumn, NIC } from './headers.ts';
-import type { InventoryHost } from './inventory.ts';
 
 export interface Hosts {
   readonly hosts: readonly InventoryHost[];

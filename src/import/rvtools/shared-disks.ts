@@ -1,6 +1,6 @@
+import type { InventoryVm } from '../inventory/inventory.ts';
 import type { RvtoolsFindings } from './codes.ts';
 import type { DiskDraft } from './disks.ts';
-import type { InventoryVm } from './inventory.ts';
 
 /** VMs and their disks, each with the reason for which it is left out. */
 export interface TakenDisks {
@@ -27,14 +27,15 @@ export function leaveOutShared(
     if (disk.leftOut !== undefined) return disk;
     const vm = vms[disk.vm]!;
     if (vm.leftOut !== undefined) return { ...disk, leftOut: 'vm-left-out' };
+    const found = { sheet: disk.sheet, row: disk.row, subject: `${vm.name}/${disk.label}` };
     const file = fileOf(disk, vm);
     const owner = file === undefined ? undefined : ownerOf.get(file);
     if (owner !== undefined && owner !== disk.vm) {
-      const subject = `${vm.name}/${disk.label}`;
-      findings.add('disk-of-several-vms', { sheet: disk.sheet, row: disk.row, subject });
+      findings.add('disk-of-several-vms', found);
       return { ...disk, leftOut: 'of-several-vms' };
     }
     if (file !== undefined) ownerOf.set(file, disk.vm);
+    if (disk.isKeptAsAsked === true) findings.add('disk-unprotectable-kept', found);
     return disk;
   });
   return { vms, disks };

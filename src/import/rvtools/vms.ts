@@ -1,5 +1,6 @@
 import { present } from '../../collections/present.ts';
 import { safeName, safeTag } from '../../scenario/names/safe-name.ts';
+import type { InventoryVm, VmIdentity, VmLeftOut } from '../inventory/inventory.ts';
 import { uniqueLabels } from '../label.ts';
 import { MOST_DISKS, MOST_MEBIBYTES } from '../possible-figures.ts';
 import type { Sheet, SheetRow } from '../sheet.ts';
@@ -8,7 +9,6 @@ import { datastoreOf } from './datastore-path.ts';
 import { guestFamily } from './guest-family.ts';
 import type { IdentityColumn, InfoColumn } from './headers.ts';
 import type { Hosts } from './hosts.ts';
-import type { InventoryVm, VmIdentity, VmLeftOut } from './inventory.ts';
 import type { RvtoolsOptions } from './options.ts';
 
 /** The VMs of vInfo in row order. Names may repeat (folders and vCenters allow it); labels never do. */

@@ -1,5 +1,6 @@
 import { NO_NAME } from '../../metrics/columns/task-columns.ts';
 import { TASK_RESULTS } from '../../metrics/summary.ts';
+import { counted } from '../../units/counted.ts';
 import { cutNames } from '../cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type ProxySlots, taskSlots } from '../data/task-slots.ts';
@@ -193,7 +194,7 @@ function byProxy(
   };
   const names = namesOf(proxies, data);
   return picture(data, timeline, palette, {
-    title: `Slots taken on ${proxies.length} proxies`,
+    title: `Slots taken on ${counted(proxies.length, 'proxy', 'proxies')}`,
     rows,
     labels: thinned(
       Array.from({ length: rows }, (_, row) => ({ at: row + 0.5, label: names[row * perRow]! })),

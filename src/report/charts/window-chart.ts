@@ -1,12 +1,11 @@
 import type { ChartDataset } from 'chart.js';
 import { groupedBy } from '../../collections/grouped-by.ts';
-import { type Margin, marginOf, urgencyOf } from '../../metrics/margin.ts';
 import { resourceName } from '../../model/resource-name.ts';
 import { cutNames } from '../cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import type { Timeline } from '../data/timeline.ts';
 import { FULL, type UsedOverTime } from '../data/used-over-time.ts';
-import { marginTone, marginWords } from '../margin-words.ts';
+import { type JobStanding, mostUrgent, standingsOf, standingTone, standingWords } from '../job-standing.ts';
 import { mixed, type Palette } from '../theme.ts';
 import { rowAxis, shareAxis } from './axes.ts';
 import {
@@ -46,7 +45,7 @@ export function windowChart(data: ReportData, palette: Palette): PictureConfig {
   }
   const rows = jobRows(data);
   const names = cutNames(
-    rows.map(({ name }) => name),
+    rows.map(({ standing }) => standing.name),
     NAME_LENGTH,
   );
   const range = rangeOf(data, timeline, rows);
@@ -63,9 +62,9 @@ export function windowChart(data: ReportData, palette: Palette): PictureConfig {
           ...rowAxis(
             palette,
             rows.length,
-            rows.map(({ margin }, row) => ({
+            rows.map(({ standing }, row) => ({
               at: row + 0.5,
-              label: `${names[row]!}: ${marginWords(margin)}`,
+              label: `${names[row]!}: ${standingWords(standing)}`,
             })),
             ROWS_GAP,
           ),
@@ -79,8 +78,7 @@ export function windowChart(data: ReportData, palette: Palette): PictureConfig {
 }
 
 interface JobRow {
-  readonly name: string;
-  readonly margin: Margin;
+  readonly standing: JobStanding;
   readonly sessions: readonly {
     readonly from: number;
     readonly to: number;
@@ -95,24 +93,15 @@ function jobRows({ summary, sessions }: ReportData): JobRow[] {
     summary.window?.endSeconds ?? 0,
   );
   const byJob = groupedBy(sessions, ({ job }) => job);
-  const rows = Object.keys(summary.jobs).flatMap((name): JobRow[] => {
-    const own = byJob.get(name);
-    if (own === undefined) return [];
-    const margin = marginOf(own);
-    return [
-      {
-        name,
-        margin,
-        sessions: own.map(({ startSeconds, endSeconds, closesSeconds }) => ({
-          from: startSeconds,
-          to: endSeconds ?? end,
-          closes: closesSeconds,
-        })),
-      },
-    ];
-  });
-  if (rows.length <= JOBS_SHOWN) return rows;
-  return rows.sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin)).slice(0, JOBS_SHOWN);
+  const started = standingsOf(summary.jobs, sessions).filter(({ name }) => byJob.has(name));
+  return mostUrgent(started, JOBS_SHOWN).shown.map((standing) => ({
+    standing,
+    sessions: byJob.get(standing.name)!.map(({ startSeconds, endSeconds, closesSeconds }) => ({
+      from: startSeconds,
+      to: endSeconds ?? end,
+      closes: closesSeconds,
+    })),
+  }));
 }
 
 function rangeOf({ summary }: ReportData, timeline: Timeline, rows: readonly JobRow[]): TimeRange {
@@ -139,7 +128,7 @@ function drawRows(
 ): void {
   const allowedColor = mixed(palette.background, palette.good, 0.16);
   const x = (seconds: number) => places.x(Math.min(range.to, Math.max(range.from, seconds)));
-  rows.forEach(({ sessions, margin }, row) => {
+  rows.forEach(({ sessions, standing }, row) => {
     const top = places.y(row + 0.14, 'jobs');
     const height = places.y(row + 0.86, 'jobs') - top;
     for (const { from, closes } of sessions) {
@@ -147,7 +136,7 @@ function drawRows(
       pen.fillStyle = allowedColor;
       pen.fillRect(x(from), top, Math.max(0, x(closes) - x(from)), height);
     }
-    const tone = marginTone(margin);
+    const tone = standingTone(standing);
     const done = tone === 'neutral' ? palette.accent : palette[tone];
     for (const { from, to, closes } of sessions) {
       pen.fillStyle = done;

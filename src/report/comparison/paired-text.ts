@@ -4,6 +4,7 @@ import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
+import { neverStartedSentences } from '../replications/never-started.ts';
 import { textTable } from '../text/table.ts';
 import { figureLabel } from './figure-label.ts';
 import { letterOf } from './side-letter.ts';
@@ -11,28 +12,45 @@ import { formatChange, formatFigure } from './values.ts';
 
 /** Means of every side, and its difference against the first with what the replications leave open of it. */
 export function pairedComparisonLines(paired: PairedComparison, paint: Paint): string[] {
-  const { replications, figures } = paired;
-  const sides = paired.allMeetWindows.length;
-  const others = Array.from({ length: sides - 1 }, (_, i) => letterOf(i + 1));
-  const heads = ['A', ...others.flatMap((letter) => [letter, `${letter} - A`, '95% interval', ''])];
-  const rows = figures.flatMap((figure) => {
-    const label = labelOf(figure);
-    return label === undefined ? [] : [[printable(label), ...cellsOf(figure)]];
-  });
+  const [first = '', ...heads] = pairedHeads(paired);
+  const rows = pairedRows(paired).map(([label = '', ...cells]) => [printable(label), ...cells]);
   return [
     ...textTable(
       [
-        { head: `Means of ${counted(replications, 'replication')}` },
+        { head: first },
         ...heads.map((head) => ({ head, align: head === '' ? ('left' as const) : ('right' as const) })),
       ],
       rows,
       paint.heading,
     ),
-    ...metLines(paired),
+    ...pairedSentences(paired).map((line) => `  ${line}`),
   ];
 }
 
-/** What people look at first; the rest is in the JSON. Undefined: not shown. */
+/** Heads of the columns that `pairedRows` fills. */
+export function pairedHeads({ replications, allMeetWindows }: PairedComparison): string[] {
+  const others = allMeetWindows.slice(1).map((_, i) => letterOf(i + 1));
+  const each = others.flatMap((letter) => [letter, `${letter} - A`, '95% interval', '']);
+  return [`Means of ${counted(replications, 'replication')}`, 'A', ...each];
+}
+
+/** Of the figures that people look at first, each with its label; the rest is in the JSON. */
+export function pairedRows({ figures }: PairedComparison): string[][] {
+  return figures.flatMap((figure) => {
+    const label = labelOf(figure);
+    return label === undefined ? [] : [[label, ...cellsOf(figure)]];
+  });
+}
+
+/** How often all windows were met, and who never started. */
+export function pairedSentences(paired: PairedComparison): string[] {
+  const missing = paired.neverStarted.flatMap((found, side) =>
+    neverStartedSentences(found, paired.replications, 'run').map((line) => `${letterOf(side)}: ${line}`),
+  );
+  return [...metSentences(paired), ...missing];
+}
+
+/** Undefined: not shown. */
 function labelOf({ metric, sides }: PairedFigure): string | undefined {
   const isWindow = metric === 'window.seconds' || /^jobs\..*\.window$/s.test(metric);
   if (isWindow) return figureLabel(metric);
@@ -61,12 +79,12 @@ function differenceCells(metric: string, { mean, ci95, sd }: Estimate): string[]
   return [change, interval, ci95[0] <= 0 && ci95[1] >= 0 ? 'may be chance' : ''];
 }
 
-function metLines({ allMeetWindows }: PairedComparison): string[] {
+function metSentences({ allMeetWindows }: PairedComparison): string[] {
   if (allMeetWindows.every((found) => found === null)) return [];
   const words = allMeetWindows.map((found, i) =>
     found === null
       ? `${letterOf(i)} states none`
       : `${letterOf(i)} ${formatShare(found.share)} (${formatShare(found.ci95[0])} to ${formatShare(found.ci95[1])})`,
   );
-  return [`  All windows met, with 95% interval: ${words.join(', ')}.`];
+  return [`All windows met, with 95% interval: ${words.join(', ')}.`];
 }

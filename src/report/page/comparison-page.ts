@@ -1,12 +1,15 @@
+import type { DistributionComparison } from '../../experiment/distribution-comparison.ts';
 import { counted } from '../../units/counted.ts';
 import type { ComparedSide, Comparison } from '../comparison/comparison.ts';
+import { distributionSentences } from '../comparison/distribution-text.ts';
 import type { FigureGroup } from '../comparison/figures.ts';
+import { pairedHeads, pairedRows, pairedSentences } from '../comparison/paired-text.ts';
 import { letterOf } from '../comparison/side-letter.ts';
 import { amongReplications, taskSentences } from '../comparison/text.ts';
 import { formatChange, formatFigure, formatPercent } from '../comparison/values.ts';
 import { type Html, html } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
-import { pageTable, paragraphs, section } from './table.ts';
+import { pageTable, paragraphs, section, sectionIf } from './table.ts';
 
 /** Runs side by side; the first is what the others are held against. */
 export function comparisonPage(
@@ -21,51 +24,104 @@ export function comparisonPage(
       subtitle: `Everything is held against ${names[0]}.`,
       sections: [
         sidesSection(comparison),
+        replicatedSection(comparison),
         ...comparison.figures.map((group, i) => groupSection(group, i, names.length)),
         partingSection(comparison, sides),
-      ],
+      ].filter((one): one is Html => one !== null),
     },
     parts,
   );
 }
 
-function sidesSection({ sides, figures }: Comparison): Html {
-  const window = figures
-    .flatMap(({ figures: rows }) => rows)
-    .find(({ metric }) => metric === 'window.seconds');
-  const rows = sides.map(({ name, replications, scenario, policy, seed, fingerprint, unprotected }, side) => [
+function sidesSection(comparison: Comparison): Html {
+  const { replicated } = comparison;
+  const facts = comparison.sides.map((_, side) => factsOf(comparison, side));
+  const rows = comparison.sides.map(({ name, replications, scenario, policy, seed, fingerprint }, side) => [
     `${letterOf(side)}: ${name}${amongReplications(replications)}`,
     scenario,
     policy,
     `${seed}`,
-    shown('window.seconds', window?.values[side] ?? null),
-    unprotected.length,
+    shown('window.seconds', facts[side]!.window),
+    shown('vms.unprotected', facts[side]!.unprotected),
     html`<code>${fingerprint}</code>`,
   ]);
+  const mean = replicated === undefined ? '' : ', mean';
   const columns = [
     { head: 'Result' },
     { head: 'Scenario' },
     { head: 'Policy' },
     { head: 'Seed' },
-    { head: 'Window', isFigure: true },
-    { head: 'VMs not protected', isFigure: true },
+    { head: `Window${mean}`, isFigure: true },
+    { head: `VMs not protected${mean}`, isFigure: true },
     { head: 'Fingerprint' },
   ];
-  return section('designs', 'Designs', pageTable('Designs', columns, rows), bestLine(sides, window));
+  return section('designs', 'Designs', pageTable('Designs', columns, rows), bestLine(comparison, facts));
 }
 
-function bestLine(
-  sides: Comparison['sides'],
-  window: FigureGroup['figures'][number] | undefined,
-): Html | null {
-  const known = window?.values.flatMap((value, side) => (value === null ? [] : [{ value, side }])) ?? [];
+/** Of one side: what it is judged by first. Of its run, or the means of its replications. */
+interface SideFacts {
+  readonly window: number | null;
+  readonly unprotected: number;
+}
+
+function factsOf({ figures, sides, replicated }: Comparison, side: number): SideFacts {
+  if (replicated !== undefined) {
+    const mean = (path: string) =>
+      replicated.figures.find(({ metric }) => metric === path)?.sides[side]?.mean ?? null;
+    return { window: mean('window.seconds'), unprotected: mean('vms.unprotected') ?? 0 };
+  }
+  const window = figures
+    .flatMap(({ figures: rows }) => rows)
+    .find(({ metric }) => metric === 'window.seconds');
+  return { window: window?.values[side] ?? null, unprotected: sides[side]!.unprotected.length };
+}
+
+function bestLine({ sides, replicated }: Comparison, facts: readonly SideFacts[]): Html | null {
+  const known = facts.flatMap(({ window, unprotected }, side) =>
+    window === null ? [] : [{ window, unprotected, side }],
+  );
   if (known.length < 2) return null;
-  const best = known.reduce((a, b) => (b.value < a.value ? b : a));
-  const { name, unprotected } = sides[best.side]!;
-  const but =
-    unprotected.length === 0 ? '' : `, and leaves ${counted(unprotected.length, 'VM')} without protection`;
-  const least = shown('window.seconds', best.value);
-  return html`${paragraphs([`The shortest window is that of ${letterOf(best.side)}, ${name}: ${least}${but}.`])}`;
+  const { window, unprotected, side } = known.reduce((a, b) => (b.window < a.window ? b : a));
+  const isMean = replicated !== undefined;
+  const vms = isMean
+    ? `${formatFigure('vms.unprotected', unprotected)} VMs on average`
+    : counted(unprotected, 'VM');
+  const but = unprotected === 0 ? '' : `, and leaves ${vms} without protection`;
+  const whose = `that of ${letterOf(side)}, ${sides[side]!.name}: ${shown('window.seconds', window)}${but}`;
+  const which = isMean
+    ? `shortest mean window of ${counted(replicated.replications, 'replication')}`
+    : 'shortest window';
+  return html`${paragraphs([`The ${which} is ${whose}.`])}`;
+}
+
+/** Means of all sides and their differences, with what chance leaves open of them. */
+function replicatedSection({ replicated, distributions = [] }: Comparison): Html | null {
+  return sectionIf(replicated !== undefined, 'replications', 'Over all replications', () => {
+    const columns = pairedHeads(replicated!).map((head, i) => ({ head, isFigure: i > 0 && head !== '' }));
+    return [
+      pageTable('Means over all replications', columns, pairedRows(replicated!)),
+      paragraphs(pairedSentences(replicated!)),
+      distributions.map((found, i) => distributionHtml(found, letterOf(i + 1))),
+      paragraphs(['What follows is of the first replication of each.']),
+    ];
+  });
+}
+
+/** Whether a side is of the same distribution as the first; what differs as a list. */
+function distributionHtml(found: DistributionComparison, letter: string): Html {
+  const [first, ...lines] = distributionSentences(found);
+  const differences = lines.filter((line) => line.startsWith(' '));
+  const list = differences.map(
+    (line) => html`<li>${line.trim()}</li>
+`,
+  );
+  return html`${paragraphs([`${letter} against A: ${first}`])}${
+    differences.length === 0
+      ? null
+      : html`<ul>
+${list}</ul>
+`
+  }${paragraphs(lines.filter((line) => !line.startsWith(' ')))}`;
 }
 
 function groupSection({ title, figures }: FigureGroup, number: number, sides: number): Html {

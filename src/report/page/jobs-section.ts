@@ -1,9 +1,8 @@
-import { type Margin, marginsOf } from '../../metrics/margin.ts';
 import type { Bottleneck, JobSummary, LoadLine } from '../../metrics/summary.ts';
 import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { meanLoad, meanRate, sumOfSessions } from '../job-figures.ts';
-import { marginTone, marginWords, windowWords } from '../margin-words.ts';
+import { type JobStanding, standingsOf, standingTone, standingWords, windowWords } from '../job-standing.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { type Html, html } from './html.ts';
 import { pageTable, section, shareBar } from './table.ts';
@@ -22,18 +21,20 @@ export function jobsSection(data: ReportData): Html {
     { head: 'Waiting, mean', isFigure: true },
     { head: 'Bottleneck' },
   ];
-  const marginOf = marginsOf(data.sessions);
-  const rows = jobs.map(([name, job]) => [
-    name,
-    windowWords(job),
-    marginText(marginOf(name)),
-    job.sessions.length,
-    formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
-    formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
-    formatRate(meanRate(job)),
-    formatSeconds(sumOfSessions(job, ({ queueWait }) => queueWait.mean) / Math.max(1, job.sessions.length)),
-    bottlenecks(job).join(', '),
-  ]);
+  const rows = standingsOf(data.summary.jobs, data.sessions).map((standing) => {
+    const { name, job } = standing;
+    return [
+      name,
+      windowWords(job),
+      standingText(standing),
+      job.sessions.length,
+      formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
+      formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
+      formatRate(meanRate(job)),
+      formatSeconds(sumOfSessions(job, ({ queueWait }) => queueWait.mean) / Math.max(1, job.sessions.length)),
+      bottlenecks(job).join(', '),
+    ];
+  });
   return section(
     'jobs',
     'Jobs',
@@ -45,9 +46,9 @@ export function jobsSection(data: ReportData): Html {
   );
 }
 
-function marginText(margin: Margin): Html {
-  const words = marginWords(margin);
-  switch (marginTone(margin)) {
+function standingText(standing: JobStanding): Html {
+  const words = standingWords(standing);
+  switch (standingTone(standing)) {
     case 'good':
       return html`<span class="good">${words}</span>`;
     case 'bad':

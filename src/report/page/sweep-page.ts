@@ -1,57 +1,25 @@
 import { counted } from '../../units/counted.ts';
-import { formatShare } from '../../units/format-quantity.ts';
 import { boundSetter } from '../bound-words.ts';
-import { designWords } from '../design-words.ts';
 import { formatSeconds } from '../metric-value.ts';
-import { intervalWords } from '../replications/words.ts';
 import { shortPath } from '../short-path.ts';
+import {
+  bottleneckWords,
+  byWindow,
+  type CurveWords,
+  curveWords,
+  intervalWordsOf,
+  metWords,
+  mostWaited,
+  orderSentences,
+  type StoredDesign,
+  type StoredSweep,
+  tellsIntervals,
+} from '../sweep/stored-sweep.ts';
 import { HEAT_SHADES } from '../theme.ts';
 import { breakable } from './breakable.ts';
 import { type Html, html, type Piece } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
 import { moreNote, pageTable, paragraphs, section, sectionIf } from './table.ts';
-
-interface Interval {
-  readonly mean: number;
-  readonly ci95: readonly [number, number] | null;
-}
-
-/** What a page needs of a `sweep.json`. */
-export interface StoredSweep {
-  readonly scenario: { readonly name: string; readonly file: string };
-  readonly replications: number;
-  readonly axes: readonly { readonly path: string; readonly values: readonly string[] }[];
-  readonly designs: readonly StoredDesign[];
-  readonly curves: readonly StoredCurve[];
-  readonly heatMaps: readonly {
-    readonly policy: string | null;
-    readonly figure: string;
-    readonly rows: { readonly path: string; readonly values: readonly string[] };
-    readonly columns: { readonly path: string; readonly values: readonly string[] };
-    readonly cells: readonly (readonly (number | null)[])[];
-  }[];
-}
-
-interface StoredDesign {
-  readonly values: Readonly<Record<string, string>>;
-  readonly policy: string | null;
-  readonly replications: number;
-  readonly allMeetWindows: { readonly share: number } | null;
-  readonly boundBy: string | null;
-  readonly bottlenecks: Readonly<Record<string, string>>;
-  readonly window?: { readonly seconds: Interval };
-  readonly waits?: Readonly<Record<string, Interval>>;
-}
-
-interface StoredCurve {
-  readonly axis: string;
-  readonly others: Readonly<Record<string, string>>;
-  readonly policy: string | null;
-  readonly designs: readonly number[];
-  readonly windowSeconds: readonly number[];
-  /** Row in `designs`; null: there is none. */
-  readonly knee: number | null;
-}
 
 /** Of more designs those with the shortest windows are shown; `sweep.csv` has them all. */
 const DESIGNS_SHOWN = 500;
@@ -73,12 +41,11 @@ export function sweepPage(sweep: StoredSweep, parts: PageParts): string {
   );
 }
 
-const windowOf = ({ window }: StoredDesign) => window?.seconds.mean ?? Number.POSITIVE_INFINITY;
-
-function designsSection({ designs, axes }: StoredSweep): Html {
-  const shown = [...designs].sort((a, b) => windowOf(a) - windowOf(b)).slice(0, DESIGNS_SHOWN);
+function designsSection(sweep: StoredSweep): Html {
+  const { designs, axes } = sweep;
+  const shown = byWindow(designs).slice(0, DESIGNS_SHOWN);
   const paths = axes.map(({ path }) => path);
-  const hasIntervals = designs.some(({ window }) => window !== undefined && window.seconds.ci95 !== null);
+  const hasIntervals = tellsIntervals(sweep);
   const hasPolicies = designs.some(({ policy }) => policy !== null);
   const columns = [
     { head: 'Rank', isFigure: true },
@@ -96,52 +63,36 @@ function designsSection({ designs, axes }: StoredSweep): Html {
     ...axes.map(({ path }) => design.values[path] ?? '–'),
     ...(hasPolicies ? [design.policy ?? 'own'] : []),
     design.window === undefined ? 'none' : formatSeconds(design.window.seconds.mean),
-    ...(hasIntervals ? [intervalText(design.window?.seconds)] : []),
+    ...(hasIntervals ? [intervalWordsOf(design)] : []),
     metCell(design),
-    mostWaited(design),
-    [...new Set(Object.values(design.bottlenecks))].join(', ') || '–',
+    waitCell(design),
+    bottleneckWords(design) || '–',
     design.boundBy === null ? '–' : breakable(boundSetter(design.boundBy)),
   ]);
   const left = designs.length - shown.length;
   return section(
     'designs',
     'Designs',
-    paragraphs(orderLines(shown, hasIntervals)),
+    paragraphs(orderSentences(sweep)),
     pageTable('Designs', columns, rows),
     moreNote(left, { tail: ', with longer windows, in sweep.csv' }),
   );
 }
 
-/** What the order of the designs says, and what it does not. */
-function orderLines([shortest]: readonly StoredDesign[], hasIntervals: boolean): string[] {
-  if (shortest?.window === undefined) return ['Nothing ran in any design: no task ever started.'];
-  const window = formatSeconds(shortest.window.seconds.mean);
-  return [
-    `The shortest window comes first: ${window} with ${designWords(shortest)}.`,
-    hasIntervals
-      ? 'Where intervals overlap, the order may be chance.'
-      : 'One run of each design: --replications N tells how much of the order is chance.',
-  ];
+function metCell(design: StoredDesign): Html {
+  const { allMeetWindows } = design;
+  const words = metWords(design);
+  if (allMeetWindows === null) return html`${words}`;
+  return allMeetWindows.share === 1
+    ? html`<span class="good">${words}</span>`
+    : html`<strong class="bad">${words}</strong>`;
 }
 
-function metCell({ allMeetWindows, replications }: StoredDesign): Html {
-  if (allMeetWindows === null) return html`no limit`;
-  const { share } = allMeetWindows;
-  const words = replications > 1 ? formatShare(share) : share === 1 ? 'yes' : 'no';
-  return share === 1 ? html`<span class="good">${words}</span>` : html`<strong class="bad">${words}</strong>`;
-}
-
-function intervalText(interval: Interval | undefined): string {
-  if (interval === undefined || interval.ci95 === null) return '–';
-  const [low, high] = interval.ci95;
-  return low === high ? 'always the same' : intervalWords([low, high], formatSeconds);
-}
-
-function mostWaited({ waits = {} }: StoredDesign): Piece {
-  const [first] = Object.entries(waits).sort(([, a], [, b]) => b.mean - a.mean);
-  return first === undefined || first[1].mean === 0
+function waitCell(design: StoredDesign): Piece {
+  const most = mostWaited(design);
+  return most === undefined
     ? 'nothing'
-    : html`${first[0]} <span class="unbroken">(${formatSeconds(first[1].mean)})</span>`;
+    : html`${most.cause} <span class="unbroken">(${formatSeconds(most.seconds)})</span>`;
 }
 
 function heatSections({ heatMaps }: StoredSweep): Html[] {
@@ -175,11 +126,12 @@ ${body}</tbody></table></div>
 }
 
 /** `8: 18m 56s`, behind an arrow where it is not the first; not broken within. */
-function stepText(size: string, seconds: number, isFirst: boolean): Html {
-  return html`${isFirst ? '' : ' → '}<span class="unbroken">${size}: ${formatSeconds(seconds)}</span>`;
+function stepText({ size, window }: CurveWords['steps'][number], isFirst: boolean): Html {
+  return html`${isFirst ? '' : ' → '}<span class="unbroken">${size}: ${window}</span>`;
 }
 
-function curvesSection({ curves, designs, axes }: StoredSweep): Html | null {
+function curvesSection(sweep: StoredSweep): Html | null {
+  const { curves } = sweep;
   return sectionIf(curves.length > 0, 'curves', 'What more of each brings', () => {
     const columns = [
       { head: 'More of' },
@@ -187,22 +139,10 @@ function curvesSection({ curves, designs, axes }: StoredSweep): Html | null {
       { head: 'Windows, step by step', isProse: true },
       { head: 'Knee' },
     ];
-    const paths = axes.map(({ path }) => path);
-    const rows = curves
-      .slice(0, CURVES_SHOWN)
-      .map(({ axis, others, policy, designs: steps, windowSeconds, knee }) => {
-        const sizes = steps.map((row) => designs[row]?.values[axis] ?? '–');
-        const rest = Object.entries(others).map(([path, value]) => `${shortPath(path, paths)}=${value}`);
-        const kneeSize = knee === null ? '–' : (designs[knee]?.values[axis] ?? '–');
-        return [
-          axis,
-          breakable(
-            [...rest, ...(policy === null ? [] : [`policy ${policy}`])].join(', ') || 'all else as it is',
-          ),
-          sizes.map((size, i) => stepText(size, windowSeconds[i]!, i === 0)),
-          knee !== null && knee === steps.at(-1) ? `none up to ${kneeSize}` : kneeSize,
-        ];
-      });
+    const rows = curves.slice(0, CURVES_SHOWN).map((curve) => {
+      const { others, steps, knee } = curveWords(sweep, curve);
+      return [curve.axis, breakable(others), steps.map((step, i) => stepText(step, i === 0)), knee];
+    });
     const left = curves.length - rows.length;
     return [
       html`<p>Knee: beyond it, more brings little.</p>

@@ -3,6 +3,7 @@ import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import { designWords } from '../design-words.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
+import { neverStartedSentences } from '../replications/never-started.ts';
 import { bestDesign, hasOneDesign, type PlanData } from './plan-data.ts';
 import {
   amountWords,
@@ -37,18 +38,23 @@ const NO_END = 'No job came to its end: none ever started, or the runs were cut 
 
 /** How often the windows hold, and by how much. */
 export function marginLines(figures: TrialFigures): string[] {
-  const { held, spare, worst } = figures;
-  const nights = `Windows hold in ${nightsHeldWords(held)}: ${certaintyWords(held)}.`;
-  if (spare === null || worst === null) return [nights, NO_END];
-  const job = printable(worst.job);
-  if (spare.ci95 === null) return [nights, `Margin: ${meanWords(figures)}; ${job} is the tightest.`];
-  const [low, high] = spare.ci95;
-  if (low === high) return [nights, `Margin: ${meanWords(figures)} in every night (${job}).`];
-  const range = `95% interval of the mean ${spareRangeWords(low, high)}`;
+  const { held, neverStarted = {} } = figures;
   return [
-    nights,
-    `Margin: ${meanWords(figures)} on average (${range}); in the worst night ${spareWords(worst.spareSeconds)} (${job}).`,
+    `Windows hold in ${nightsHeldWords(held)}: ${certaintyWords(held)}.`,
+    spareLine(figures),
+    ...neverStartedSentences(neverStarted, held.n, 'night'),
   ];
+}
+
+function spareLine(figures: TrialFigures): string {
+  const { spare, worst } = figures;
+  if (spare === null || worst === null) return NO_END;
+  const job = printable(worst.job);
+  if (spare.ci95 === null) return `Margin: ${meanWords(figures)}; ${job} is the tightest.`;
+  const [low, high] = spare.ci95;
+  if (low === high) return `Margin: ${meanWords(figures)} in every night (${job}).`;
+  const range = `95% interval of the mean ${spareRangeWords(low, high)}`;
+  return `Margin: ${meanWords(figures)} on average (${range}); in the worst night ${spareWords(worst.spareSeconds)} (${job}).`;
 }
 
 function costLines(plan: PlanData): string[] {

@@ -4,7 +4,8 @@ import { roundedSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { shortPath } from '../short-path.ts';
-import { type TextColumn, textTable } from '../text/table.ts';
+import { axisTable } from '../text/axis-table.ts';
+import type { TextColumn } from '../text/table.ts';
 import { hasOneDesign, type PlanData, type PlanDesign, type RunDesign, wasRun } from './plan-data.ts';
 import { costWords, heldWords, meanWords } from './words.ts';
 
@@ -18,7 +19,8 @@ export function cheaperLines(plan: PlanData, paint: Paint): string[] {
   const shown = run.slice(-SHOWN);
   return [
     paint.heading(designsHeading(plan)),
-    ...textTable(
+    ...axisTable(
+      plan.axes.map(({ path }) => path),
       designColumns(plan),
       shown.map((design) => designCells(plan, design)),
       paint.heading,

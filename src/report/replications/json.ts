@@ -1,4 +1,5 @@
 import type { Experiment } from '../../experiment/experiment.ts';
+import { toldNeverStarted } from '../../experiment/never-started.ts';
 import type { Outcome } from '../../experiment/outcome.ts';
 import { type ReplicatedFigures, replicatedFigures } from '../../experiment/replicated-figures.ts';
 import { experimentHead } from '../experiment-head.ts';
@@ -15,6 +16,7 @@ export function replicationsJson(experiment: Experiment, outcomes: readonly Outc
     replications: figures.replications,
     policy: experiment.policies[0] ?? null,
     allMeetWindows: figures.allMet,
+    ...toldNeverStarted(outcomes),
   };
   return `${JSON.stringify({ ...head, ...nestedFigures(figures) }, null, 2)}\n`;
 }

@@ -1,7 +1,9 @@
 import type { Interval } from '../../experiment/estimate.ts';
+import type { NeverStarted } from '../../experiment/never-started.ts';
 import type { Proportion } from '../../experiment/proportion.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { formatSeconds } from '../metric-value.ts';
+import { neverStartedSentences } from './never-started.ts';
 import { intervalWords, surenessWords } from './words.ts';
 
 interface Spread {
@@ -16,6 +18,7 @@ export interface StoredReplications {
   readonly replications: number;
   /** Null: no job states a window. */
   readonly allMeetWindows: Proportion | null;
+  readonly neverStarted?: NeverStarted;
   readonly window?: { readonly seconds: Spread };
   readonly jobs?: Readonly<
     Record<string, { readonly window?: Spread; readonly meetsWindow?: { readonly share: number } }>
@@ -48,8 +51,10 @@ export function windowRows({ window, jobs = {} }: StoredReplications, nothing: s
   return [...all, ...each];
 }
 
-/** How probable it is that all is in time, or that nothing ran; none where no job states a window. */
-export function windowSentences({ allMeetWindows, window }: StoredReplications): string[] {
+/** How probable it is that all is in time, or that nothing ran; and who had no part in it. */
+export function windowSentences(stored: StoredReplications): string[] {
+  const { allMeetWindows, window, neverStarted = {}, replications } = stored;
   if (window === undefined) return ['Nothing ran in any of them: no task ever started.'];
-  return allMeetWindows === null ? [] : [`All windows hold in ${surenessWords(allMeetWindows)}`];
+  const met = allMeetWindows === null ? [] : [`All windows hold in ${surenessWords(allMeetWindows)}`];
+  return [...met, ...neverStartedSentences(neverStarted, replications, 'run')];
 }

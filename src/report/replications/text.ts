@@ -7,6 +7,7 @@ import { formatFigure } from '../comparison/values.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
+import { neverStartedSentences } from './never-started.ts';
 import { intervalWords, surenessWords } from './words.ts';
 
 const COLUMNS: readonly TextColumn[] = [
@@ -44,6 +45,7 @@ export function replicationsText(
     ...textTable([{ head }, ...COLUMNS.slice(1)], rows, paint.heading),
     ...precisionLine(figures['window.seconds'], asked),
     ...metLines(replicated, paint),
+    ...neverStartedSentences(replicated.neverStarted, replications, 'run').map((line) => `  ${line}`),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

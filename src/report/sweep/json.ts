@@ -1,5 +1,6 @@
 import { goingAlong } from '../../experiment/axis.ts';
 import { heatMaps } from '../../experiment/heat-map.ts';
+import { toldNeverStarted } from '../../experiment/never-started.ts';
 import { KNEE_SHARE, type SpeedUpCurve, speedUpCurves } from '../../experiment/speed-up.ts';
 import { type Sweep, type SweptDesign, valueOn } from '../../experiment/sweep.ts';
 import { experimentHead } from '../experiment-head.ts';
@@ -32,6 +33,7 @@ function designContent({ point, replicated, outcomes }: SweptDesign): Readonly<R
     policy: point.policy ?? null,
     replications: replicated.replications,
     allMeetWindows: replicated.allMet,
+    ...toldNeverStarted(outcomes),
     // Of replication 0, as in the summary of a single run.
     boundBy: outcomes[0]?.boundBy ?? null,
     bottlenecks: outcomes[0]?.bottlenecks ?? {},

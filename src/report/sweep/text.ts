@@ -9,9 +9,11 @@ import { formatShare } from '../../units/format-quantity.ts';
 import { formatCount, formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
+import { neverStartedInDesigns } from '../replications/never-started.ts';
 import { shortPath } from '../short-path.ts';
+import { axisTable } from '../text/axis-table.ts';
 import { sectionsText } from '../text/sections.ts';
-import { type TextColumn, textTable } from '../text/table.ts';
+import type { TextColumn } from '../text/table.ts';
 import { heatMapLines } from './heat-map.ts';
 import { speedUpLines } from './speed-up.ts';
 
@@ -55,10 +57,13 @@ interface DesignColumn extends TextColumn {
 function designLines(sweep: Sweep, paint: Paint): string[] {
   const columns = columnsOf(sweep, paint);
   const rows = sweep.designs.slice(0, SHOWN).map((design) => columns.map(({ cell }) => cell(design)));
-  const lines = textTable(columns, rows, paint.heading);
+  const paths = sweep.experiment.axes.map(({ path }) => path);
+  const lines = axisTable(paths, columns, rows, paint.heading);
   const rest = moreLine(sweep.designs.length - SHOWN, { noun: 'more design', tail: ' in sweep.csv' });
   const ran = sweep.designs.some(({ replicated }) => replicated.figures['window.seconds'] !== undefined);
-  return [...lines, ...rest, ...(ran ? [] : ['  Nothing ran in any design: no task ever started.'])];
+  const missing = neverStartedInDesigns(sweep.designs.map(({ replicated }) => replicated));
+  const notes = ran ? missing : ['Nothing ran in any design: no task ever started.'];
+  return [...lines, ...rest, ...notes.map((line) => `  ${line}`)];
 }
 
 function columnsOf(sweep: Sweep, paint: Paint): DesignColumn[] {

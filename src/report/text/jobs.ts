@@ -1,9 +1,15 @@
-import { type Margin, marginsOf, urgencyOf } from '../../metrics/margin.ts';
 import type { JobSummary, SessionSummary } from '../../metrics/summary.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import { loadLineText, meanLoad, meanRate, sumOfSessions } from '../job-figures.ts';
-import { marginTone, marginWords, windowWords } from '../margin-words.ts';
+import {
+  type JobStanding,
+  mostUrgent,
+  standingsOf,
+  standingTone,
+  standingWords,
+  windowWords,
+} from '../job-standing.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
@@ -15,24 +21,19 @@ const SHOWN = 6;
 
 /** One row per job, and below the table the load line of each. */
 export function jobLines({ result, paint }: ReportContext): string[] {
-  const marginOf = marginsOf(result.sessions);
-  const jobs = Object.entries(result.summary.jobs).map(([name, job]) => ({
-    name,
-    job,
-    margin: marginOf(name),
-  }));
-  const all = jobs.length <= SHOWN;
-  const sorted = all ? jobs : [...jobs].sort((a, b) => urgencyOf(a.margin) - urgencyOf(b.margin));
-  const shown = sorted.slice(0, SHOWN);
-  const rows = shown.map(({ name, job, margin }) => [
-    printable(name),
-    windowWords(job),
-    marginText(margin, paint),
-    formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
-    formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
-    rateText(job),
-    bottleneckText(job),
-  ]);
+  const { shown, hidden } = mostUrgent(standingsOf(result.summary.jobs, result.sessions), SHOWN);
+  const rows = shown.map((standing) => {
+    const { name, job } = standing;
+    return [
+      printable(name),
+      windowWords(job),
+      standingText(standing, paint),
+      formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
+      formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
+      rateText(job),
+      bottleneckText(job),
+    ];
+  });
   const table = textTable(
     [
       { head: 'Jobs' },
@@ -46,22 +47,22 @@ export function jobLines({ result, paint }: ReportContext): string[] {
     rows,
     paint.heading,
   );
-  const rest = all ? [] : [`  ${moreJobs(sorted.slice(SHOWN))}`];
+  const rest = hidden.length === 0 ? [] : [`  ${moreJobs(hidden)}`];
   const names = shown.map(({ name }) => name);
   return [...table, ...rest, ...loadLines(shown), ...transformLines(result.transforms, names)];
 }
 
 /** Below the tightest jobs, of those that are not shown. */
-export function moreJobs(hidden: readonly { readonly margin: Margin }[]): string {
-  const unlimited = hidden.filter(({ margin }) => marginTone(margin) === 'neutral').length;
+export function moreJobs(hidden: readonly JobStanding[]): string {
+  const unlimited = hidden.filter((standing) => standingTone(standing) === 'neutral').length;
   const spare = unlimited < hidden.length ? ['with more to spare'] : [];
   const words = unlimited > 0 ? [...spare, 'without a limit'] : spare;
   return andMore(hidden.length, { noun: 'more job', tail: `, ${words.join(' or ')}` });
 }
 
-function marginText(margin: Margin, paint: Paint): string {
-  const tone = marginTone(margin);
-  const words = marginWords(margin);
+function standingText(standing: JobStanding, paint: Paint): string {
+  const tone = standingTone(standing);
+  const words = standingWords(standing);
   return tone === 'neutral' ? words : paint[tone](words);
 }
 

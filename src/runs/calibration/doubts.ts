@@ -29,7 +29,7 @@ function doubtsOfModes({ fits, tooFew }: ModeFits): string[] {
   return [
     ...Array.from(tooFew, ([mode, tasks]) =>
       mode === undefined
-        ? `No report tells the transport mode of ${tasks} tasks: no rate is fitted to them.`
+        ? `No report tells the transport mode of ${counted(tasks, 'task')}: no rate is fitted to them.`
         : `${mode} has ${counted(tasks, 'task')} to fit to, and ${LEAST_POINTS} are the least: its rate stays.`,
     ),
     ...about(

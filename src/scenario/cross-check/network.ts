@@ -1,5 +1,6 @@
 import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
+import { isWholeWeek } from '../../units/weekly-interval.ts';
 import { type Declared, spanOf } from '../decode/declared.ts';
 import type { Fabric, Link, Throttle } from '../scenario.ts';
 import type { Context } from './context.ts';
@@ -64,7 +65,16 @@ export function throttlesOf(context: Context): Throttle[] {
     const others = (known: readonly string[]) => all.filter((site) => !known.includes(site));
     const from = value.between ?? value.from ?? others(value.to ?? []);
     const to = value.between ?? value.to ?? others(value.from ?? []);
-    return { name, from, to, rate: value.rate, origin: { ...origin, path: `throttles.${name}` } };
+    // What acts all week always does.
+    const during = value.during !== undefined && isWholeWeek(value.during) ? undefined : value.during;
+    return {
+      name,
+      from,
+      to,
+      rate: value.rate,
+      ...present({ during }),
+      origin: { ...origin, path: `throttles.${name}` },
+    };
   });
 }
 

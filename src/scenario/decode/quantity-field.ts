@@ -13,7 +13,7 @@ import {
 import { parseDailyInterval, parseDateTime, parseTimeOfDay, parseWeekday } from '../../units/parse-time.ts';
 import { type Quantity, read, refuse } from '../../units/quantity-problem.ts';
 import { parseRunInstant, type RunInstant } from '../../units/run-instant.ts';
-import { joined, onDays } from '../../units/weekly-interval.ts';
+import { joined, onDays, type WeeklyInterval } from '../../units/weekly-interval.ts';
 import type { WindowLength } from '../job.ts';
 
 /** How one kind of quantity is read from a YAML text or number, and what an editor is told about it. */
@@ -231,6 +231,10 @@ export const runInstant = () =>
       examples: ['2026-01-05T22:00', '22:00', '2h'],
     },
   });
+
+/** A part of every day, as parts of the week. */
+export const everyDay = () =>
+  dailyInterval().transform((interval): readonly WeeklyInterval[] => joined(onDays(interval, EVERY_DAY)));
 
 /** A job's window as a length, or as an interval of every day. */
 export const windowLength = () =>

@@ -24,7 +24,8 @@ const LISTS: readonly (readonly [section: string, path: readonly string[], kind:
 
 /**
  * Lists of names with everything in the place of a pattern (`esx*`, `px?`) that is declared and fits, in order of declaration.
- * What the list has already does not come twice; a pattern that nothing fits stays, for whoever checks the names.
+ * What is declared just so is meant alone: a lost letter leaves `b?ro-esx1` in many an export. What the list has already does not
+ * come twice; a pattern that nothing fits stays, for whoever checks the names.
  */
 export function withFittingNames(root: LocatedMap): LocatedMap {
   const names = new DeclaredNames(root);
@@ -63,11 +64,13 @@ class DeclaredNames {
     if (!list.items.some(isPattern)) return list;
     const known = this.#fitted.get(list);
     if (known !== undefined) return known;
-    const taken = new Set(list.items.map((item) => nameText(item)));
+    const declared = this.#of(kind);
+    const isName = (item: Located) => !isPattern(item) || declared.includes(nameText(item) ?? '');
+    const taken = new Set(list.items.filter(isName).map(nameText));
     const items = list.items.flatMap((item) => {
-      if (item.kind !== 'scalar' || !isPattern(item)) return [item];
+      if (item.kind !== 'scalar' || isName(item)) return [item];
       const fits = globMatcher(item.text);
-      const found = this.#of(kind).filter((name) => fits(name));
+      const found = declared.filter((name) => fits(name));
       const fresh = found.filter((name) => !taken.has(name));
       for (const name of fresh) taken.add(name);
       return found.length === 0 ? [item] : fresh.map((name) => ({ ...item, value: name, text: name }));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../../units/counted.ts';
 import type { IssueDetail } from '../decode/quantity-field.ts';
 
 /** What a figure is drawn from, before its values are known to be plain numbers. */
@@ -104,7 +105,7 @@ function disorder<T>(drawing: Drawn<T>, number: (value: T) => number): string | 
         : undefined;
     case 'discrete':
       if (drawing.weights.length !== drawing.values.length) {
-        return `${drawing.values.length} values, but ${drawing.weights.length} weights.`;
+        return `${counted(drawing.values.length, 'value')}, but ${counted(drawing.weights.length, 'weight')}.`;
       }
       return drawing.weights.every((weight) => weight === 0) ? 'Not all weights can be 0.' : undefined;
     default:

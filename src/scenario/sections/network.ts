@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { capacity, duration, rate } from '../decode/quantity-field.ts';
+import { capacity, duration, everyDay, rate } from '../decode/quantity-field.ts';
 import { name, nameOrNames } from './name-field.ts';
+import { partsOfWeek } from './parts-of-week.ts';
 import { productionLoad } from './time-of-day.ts';
 
 export const site = z
@@ -40,5 +41,11 @@ export const throttle = z
     from: nameOrNames().optional().describe('Traffic out of these sites.'),
     to: nameOrNames().optional().describe('Traffic into these sites. Default: any other site.'),
     rate: rate().describe('What the traffic may use together, shared per job.'),
+    during: z
+      .union([everyDay(), partsOfWeek])
+      .optional()
+      .describe(
+        'When it acts: an interval of every day such as 08:00-18:00, or a list of such intervals with the days on which they begin. At other times the traffic is free. Default always.',
+      ),
   })
   .describe('A network throttle rule: between two sites, or from some to others.');

@@ -2,8 +2,11 @@ import type { EventLoop } from '../../engine/event-loop.ts';
 import type { Model } from '../../model/model.ts';
 import { type Movement, machinesOf } from '../../model/path.ts';
 import { StageRow } from '../../model/task-path.ts';
+import { isWithin, timeOfWeekOf, untilChange } from '../../units/weekly-interval.ts';
+import type { Run } from '../run.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
 import type { Task } from '../tasks/task.ts';
+import type { ByTheClock } from './clock-changes.ts';
 
 /** What is crossed of such a capacity, for as long as it is not given back. */
 export interface Lease {
@@ -19,20 +22,41 @@ interface Shared {
   users: number;
 }
 
+/** Of a rule outside its hours: a capacity is finite, and this one is never full in any stretch of time. */
+const FREE = 1e150;
+
 export const NO_LEASES: readonly Lease[] = [];
 
 /** Capacities that exist only while somebody uses them: write streams, and each job's share of a throttle rule. */
-export class RunMadeResources {
+export class RunMadeResources implements ByTheClock {
   readonly #model: Model;
   readonly #loop: EventLoop;
   readonly #streams = new Map<string, Shared>();
   /** Per throttle rule, the jobs that send through it at the moment. */
   readonly #throttles: Map<number, Shared>[];
+  /** Per throttle rule, whether the time is in its hours. */
+  readonly #acts: boolean[];
 
   constructor(model: Model, loop: EventLoop) {
     this.#model = model;
     this.#loop = loop;
     this.#throttles = model.throttles.map(() => new Map());
+    this.#acts = model.throttles.map(() => true);
+  }
+
+  /** Brings rules to the hours of the week. */
+  apply({ model, loop }: Run): number {
+    const timeOfWeek = timeOfWeekOf(model.scenario.clock.startUs + loop.nowUs);
+    let untilNext = Number.POSITIVE_INFINITY;
+    model.throttles.forEach(({ during }, rule) => {
+      if (during === undefined) return;
+      untilNext = Math.min(untilNext, untilChange(during, timeOfWeek));
+      const acts = during.some((part) => isWithin(part, timeOfWeek));
+      if (acts === this.#acts[rule]) return;
+      this.#acts[rule] = acts;
+      this.#split(rule);
+    });
+    return untilNext;
   }
 
   /** What a task that starts to transfer crosses beside the infrastructure. */
@@ -108,8 +132,7 @@ export class RunMadeResources {
 
   #split(rule: number): void {
     const jobs = this.#throttles[rule]!;
-    for (const { resource } of jobs.values()) {
-      this.#loop.flows.setCapacity(resource, this.#model.throttles[rule]!.rate / jobs.size, this.#loop.nowUs);
-    }
+    const share = this.#acts[rule] ? this.#model.throttles[rule]!.rate / jobs.size : FREE;
+    for (const { resource } of jobs.values()) this.#loop.flows.setCapacity(resource, share, this.#loop.nowUs);
   }
 }

@@ -26,7 +26,7 @@ export function openFlow(run: Run, task: RunningTask): void {
   task.leases = run.runMade.lease(task, movement);
   for (const { stage, resource, coefficient } of task.leases) path.add(stage, resource, coefficient);
   if (work.reads === 'vm') infrastructure.latency.transferring(task.datastore, 1);
-  run.productionLoad.follow(run);
+  run.clockChanges.follow(run);
   const amount = readsUpTo(run, task) - task.progress.readBytes;
   task.transfer = run.transfers.begin(amount, path, nowUs);
   const { cap, resources, coefficients, length } = path;

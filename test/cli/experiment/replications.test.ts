@@ -39,6 +39,7 @@ describe('run --replications', () => {
       'overrun',
       'meanWindowSeconds',
       'spareSeconds',
+      'sessionCount',
       'meetsWindow',
     ]);
   });
@@ -63,6 +64,24 @@ describe('run --replications', () => {
     );
     expect(await main(['report', 'out', '--charts', 'none'], io)).toBe(0);
     expect(textOf(io, 'out/report.md')).toBe(markdown);
+  });
+
+  test('tell of a job that started in none of them, or in some: for it nothing can be late', async () => {
+    const chained = DRAWN.replace(
+      'jobs: [',
+      'jobs: [{ name: archive, vms: [app01], repository: repo1, schedule: { after: nightly }, window: 8h }, ',
+    );
+    const io = withScenarios({ 'drawn.yaml': chained });
+    const charts = ['--charts', 'none'];
+    expect(await main(['run', 'drawn.yaml', '--until', '130 min', '-o', 'out', ...charts, ...FEW], io)).toBe(
+      0,
+    );
+    const sentence = 'archive never started in 5 of 5 runs.';
+    expect(io.out()).toContain(`\n  ${sentence}\n`);
+    for (const file of ['report.md', 'report.html']) expect(textOf(io, `out/${file}`)).toContain(sentence);
+    const { neverStarted, jobs } = JSON.parse(textOf(io, 'out/replications.json'));
+    expect(neverStarted).toEqual({ archive: 5 });
+    expect(jobs.archive).toMatchObject({ sessionCount: { mean: 0 } });
   });
 
   test('of a scenario in which no job starts it says that nothing ran, and not that windows take no time', async () => {

@@ -35,6 +35,7 @@ describe('sweep', () => {
     expect(Object.keys(written).sort()).toEqual([
       'replications.csv',
       'report.html',
+      'report.md',
       'sweep.csv',
       'sweep.json',
     ]);

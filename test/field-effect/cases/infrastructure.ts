@@ -35,6 +35,10 @@ const SLOW_LINK: Data = {
   ...TWO_SITES,
   links: [{ name: 'wan', between: ['hq', 'dr'], bandwidth: '10 MB/s' }],
 };
+const OFFICE_HOURS: Data = {
+  ...TWO_SITES,
+  throttles: [{ from: ['hq'], rate: '5 MB/s', during: [{ days: ['mon'], within: '00:00-24:00' }] }],
+};
 const MANY_SITES: Data = { ...SLOW_LINK, repositories: [{ name: 'repo1', site: 'hq' }] };
 const WHOLE_CLUSTER: Data = {
   ...withMore('jobs', { vms: [{ cluster: 'blue' }] }),
@@ -81,6 +85,13 @@ export const NETWORK: readonly FieldCase[] = [
     base: { ...TWO_SITES, throttles: [{ from: ['hq'], rate: '50 MB/s' }] },
     value: '5 MB/s',
   },
+  {
+    at: 'throttles.0.during',
+    base: { ...TWO_SITES, throttles: [{ from: ['hq'], rate: '5 MB/s' }] },
+    value: '12:00-13:00',
+  },
+  { at: 'throttles.0.during.0.days', base: OFFICE_HOURS, value: ['sat'] },
+  { at: 'throttles.0.during.0.within', base: OFFICE_HOURS, value: '00:00-01:00' },
 ];
 
 export const HOSTS: readonly FieldCase[] = [

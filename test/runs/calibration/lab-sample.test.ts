@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readSessions } from '../../../src/cli/import/read-sessions.ts';
+import { tablesOfPaths } from '../../../src/cli/import/tables-of-paths.ts';
 import type { CalibratedJob, Calibration } from '../../../src/history/calibration.ts';
 import { importSessions, readPastSessions } from '../../../src/import/sessions.ts';
 import { calibrateScenario } from '../../../src/runs/calibration/calibration.ts';
@@ -17,7 +17,7 @@ if (absent) console.log(`skipped: calibration by a real session report, as ${SAM
 describe.skipIf(absent)('half a year of a real lab, and the scenario that its report alone gives', () => {
   let found: Calibration;
   beforeAll(async () => {
-    const read = await readSessions([SAMPLE]);
+    const read = await tablesOfPaths([SAMPLE]);
     if (!read.ok) throw new Error(read.message);
     const { sessions } = readPastSessions(read.tables);
     const imported = importSessions(sessions);

@@ -1,15 +1,22 @@
 import { USUAL_COLUMNS } from '../../scenario/cross-check/inventory-cells.ts';
 import { ASSUMED_CHANGE_RATE } from '../assumed.ts';
 import type { Inventory, InventoryDisk } from './inventory.ts';
-import type { RvtoolsOptions } from './options.ts';
 
-/** The inventory file as rows of text, headers first: one row per disk to back up, in vDisk row order. */
-export function inventoryRows(inventory: Inventory, options: RvtoolsOptions): string[][] {
+/** What of the rows the user decides. */
+export interface RowOptions {
+  /** Share of the used space that changes per day, as a scenario writes it; default `5%`. */
+  readonly changeRate?: string;
+  /** `cbt`: the backup product will switch change tracking on, whatever the export says. */
+  readonly tracking?: 'exported' | 'cbt';
+}
+
+/** The inventory file as rows of text, headers first: one row per disk to back up, in row order. */
+export function inventoryRows(inventory: Inventory, options: RowOptions): string[][] {
   const taken = inventory.disks.filter((disk) => disk.leftOut === undefined);
   return [[...USUAL_COLUMNS], ...taken.map((disk) => inventoryRow(inventory, disk, options))];
 }
 
-function inventoryRow(inventory: Inventory, disk: InventoryDisk, options: RvtoolsOptions): string[] {
+function inventoryRow(inventory: Inventory, disk: InventoryDisk, options: RowOptions): string[] {
   const vm = inventory.vms[disk.vm];
   const untracked = vm?.cbt === false && options.tracking !== 'cbt';
   return [
@@ -20,7 +27,7 @@ function inventoryRow(inventory: Inventory, disk: InventoryDisk, options: Rvtool
     mebibytes(disk.used ?? disk.capacity),
     options.changeRate ?? ASSUMED_CHANGE_RATE,
     vm?.guest ?? 'other',
-    untracked ? 'none' : 'cbt',
+    untracked ? 'none' : inventory.platform === 'hyperv' ? 'rct' : 'cbt',
     (vm?.tags ?? []).join(';'),
   ];
 }

@@ -1,5 +1,5 @@
 import { addTo, groupedBy } from '../../collections/grouped-by.ts';
-import { ASSUMED_PROXY_CORES } from '../assumed.ts';
+import { ASSUMED_PROXY_CORES, HOSTS_PER_ASSUMED_PROXY } from '../assumed.ts';
 import { clusterTable } from './cluster.ts';
 import type { Inventory, InventoryDatastore, InventoryHost } from './inventory.ts';
 
@@ -16,9 +16,6 @@ export interface ProxyPlan {
   /** Labels of the datastores in use that no proxy's host mounts: only the network mode reads them. */
   readonly networkOnly: readonly string[];
 }
-
-/** One proxy for so many hosts of a cluster. */
-export const HOSTS_PER_PROXY = 4;
 
 /**
  * Virtual hot-add proxies: in each cluster that has VMs to back up, on the hosts that reach most shared
@@ -42,7 +39,7 @@ export function planProxies(
   for (const members of groupedBy(inventory.hosts, clusterTable()).values()) {
     // A cluster whose VMs are all left out needs none, unless it is all there is.
     if (!members.some((host) => taken.has(host.label)) && taken.size > 0) continue;
-    const wanted = Math.ceil(members.length / HOSTS_PER_PROXY);
+    const wanted = Math.ceil(members.length / HOSTS_PER_ASSUMED_PROXY);
     const left = [...members];
     for (let number = 0; left.length > 0; number += 1) {
       const gains = left.map((host) => gain(mountedBy(host), covered));

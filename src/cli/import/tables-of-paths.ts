@@ -1,8 +1,8 @@
 import type { Table } from '../../import/table.ts';
 import { type ReadTables, readTablesAt } from './read-tables.ts';
 
-/** The tables of files and of folders (without their empty files): what `readPastSessions` takes the session reports from. */
-export async function readSessions(paths: readonly string[]): Promise<ReadTables> {
+/** The tables of files and of folders (without their empty files): importers take from them what is theirs. */
+export async function tablesOfPaths(paths: readonly string[]): Promise<ReadTables> {
   const tables: Table[] = [];
   for (const path of paths) {
     const there = await readTablesAt(path);

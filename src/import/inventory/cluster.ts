@@ -1,6 +1,6 @@
 import { madeOnce } from '../../collections/made-once.ts';
 
-/** A cluster of vCenter. Those of two datacenters may share a name. */
+/** A cluster of hosts. Those of two datacenters may share a name. */
 export interface Cluster {
   /** Empty: of hosts that stand alone, and of what an export says nothing of. */
   readonly cluster: string;

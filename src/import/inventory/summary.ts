@@ -1,7 +1,7 @@
 import type { Inventory, VmLeftOut } from './inventory.ts';
 
 /** What was imported, in figures. */
-export interface RvtoolsSummary {
+export interface InventorySummary {
   /** VMs and disks in the scenario. */
   readonly vms: number;
   readonly disks: number;
@@ -23,7 +23,7 @@ export interface RvtoolsSummary {
 }
 
 /** Counts what the scenario holds. */
-export function summarise(inventory: Inventory, datastores: number, proxies: number): RvtoolsSummary {
+export function summarise(inventory: Inventory, datastores: number, proxies: number): InventorySummary {
   const taken = inventory.disks.filter((disk) => disk.leftOut === undefined);
   const vmsLeftOut = {
     template: 0,

@@ -1,9 +1,11 @@
-/** What an RVTools export says about an estate, typed. Capacities are MiB whatever the headers call them. */
+/** What exports of VMs and disks say about an estate, typed. Capacities are MiB whatever the headers call them. */
 export interface Inventory {
-  /** Every VM of vInfo, in row order, also those left out. */
+  /** Of all hosts: those of Hyper-V are proxies of their own VMs. */
+  readonly platform: 'vsphere' | 'hyperv';
+  /** Every VM of the export, in row order, also those left out. */
   readonly vms: readonly InventoryVm[];
   /**
-   * Every disk of a known VM, in vDisk row order, also those left out: list schedules depend on that order.
+   * Every disk of a known VM, in row order, also those left out: list schedules depend on that order.
    */
   readonly disks: readonly InventoryDisk[];
   readonly hosts: readonly InventoryHost[];
@@ -23,7 +25,7 @@ export type VmLeftOut =
   | 'without-disks';
 
 export interface InventoryVm {
-  /** Row of the vInfo sheet. */
+  /** Row of the sheet that lists it. */
   readonly row: number;
   /** As in the export; not unique. */
   readonly name: string;
@@ -72,8 +74,8 @@ export type DiskLeftOut =
   | 'of-several-vms';
 
 export interface InventoryDisk {
-  /** vInfo where the sizes had to be guessed from there, and its row. */
-  readonly sheet: 'vDisk' | 'vInfo';
+  /** The sheet that lists it, or of its VM where the sizes had to be guessed from there, and its row. */
+  readonly sheet: string;
   readonly row: number;
   /** Position in `Inventory.vms`. */
   readonly vm: number;
@@ -102,23 +104,25 @@ export interface InventoryHost {
   readonly nicSpeed?: number;
 }
 
-export type DatastoreKind = 'vmfs' | 'nfs' | 'vsan' | 'vvol' | 'local';
+export type DatastoreKind = 'vmfs' | 'nfs' | 'vsan' | 'vvol' | 'local' | 'csv' | 'smb';
 
 export interface InventoryDatastore {
   readonly name: string;
   readonly label: string;
   readonly kind: DatastoreKind;
   /** Absent for vSAN and vVols, which have no direct path. */
-  readonly protocol?: 'fc' | 'iscsi' | 'nfs' | 'local';
-  /** Whether vHBA said so; else it is the usual one for the type. */
+  readonly protocol?: 'fc' | 'iscsi' | 'nfs' | 'local' | 'smb';
+  /** Whether the export said so; else it is the usual one for the type. */
   readonly protocolKnown: boolean;
   /** MiB. */
   readonly capacity?: number;
   /** Labels of the hosts that mount it. */
   readonly hosts: readonly string[];
+  /** Of a cluster shared volume: label of the host that reads it for all. */
+  readonly owner?: string;
   /**
-   * `derived`: the hosts are those whose VMs use it. `assumed`: the export names no datastore for some
-   * disks.
+   * `listed`: the export says which hosts mount it. `derived`: the hosts are those whose VMs use it. `assumed`: the export
+   * names no datastore for some disks.
    */
-  readonly source: 'vDatastore' | 'derived' | 'assumed';
+  readonly source: 'listed' | 'derived' | 'assumed';
 }

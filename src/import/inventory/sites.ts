@@ -1,7 +1,7 @@
 import { safeName } from '../../scenario/names/safe-name.ts';
 import type { Inventory } from './inventory.ts';
 
-/** One site per vCenter datacenter. */
+/** One site per datacenter. */
 export interface Sites {
   readonly names: readonly string[];
   /** The site with most data to back up: the repository stands there. */

@@ -1,0 +1,64 @@
+import { present } from '../../collections/present.ts';
+import type { SizingSummary } from '../../import/sizing/summary.ts';
+import { importSizing } from '../../import/sizing.ts';
+import { counted } from '../../units/counted.ts';
+import { formatBytes, formatShare } from '../../units/format-quantity.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { mayWrite } from '../files/written-files.ts';
+import {
+  importedLines,
+  importFiles,
+  sourceName,
+  tellFindings,
+  tellRefusal,
+  writeImport,
+} from '../import/import-output.ts';
+import { tablesOfPaths } from '../import/tables-of-paths.ts';
+import type { Io } from '../io.ts';
+import { commandLine } from '../program/command-line.ts';
+
+export interface ImportSizingArguments {
+  readonly sources: readonly string[];
+  readonly output: string;
+  readonly name?: string;
+  readonly force?: boolean;
+}
+
+/** Writes a scenario from the summary of an estate. */
+export async function importSizingSheet(args: ImportSizingArguments, io: Io): Promise<ExitCode> {
+  const { scenario } = importFiles(args.output);
+  if (!(await mayWrite(io, [scenario], args.force))) return EXIT.badInput;
+  const read = await tablesOfPaths(args.sources);
+  if (!read.ok) {
+    tellRefusal(io, read);
+    return EXIT.badInput;
+  }
+  const imported = importSizing(read.tables, present({ name: args.name }));
+  tellFindings(io, sourceName(args.sources), imported.diagnostics);
+  if (!imported.ok) return EXIT.badInput;
+  await writeImport(io, { scenario }, imported);
+  const { summary } = imported;
+  io.stdout.write(`${summaryLines(summary)}${importedLines({ scenario })}${planLine(summary, scenario)}`);
+  return EXIT.fine;
+}
+
+function summaryLines({ workloads, vms, disks, bytes, sites, proxies }: SizingSummary): string {
+  const lines = [
+    `Taken: ${counted(workloads, 'workload')} with ${counted(vms, 'VM')} and ${counted(disks, 'disk')}, ${formatBytes(bytes)}`,
+    `Planned: ${counted(proxies, 'proxy', 'proxies')} at ${counted(sites.length, 'site')}`,
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** What a sizing is made for: the number of proxies. */
+function planLine({ windowHours, growth, sites, proxies }: SizingSummary, scenario: string): string {
+  if (windowHours === undefined) return '';
+  const vary = sites.flatMap((site) => [
+    '--vary',
+    `proxies.${site}-px*.count=1..${Math.max(8, 2 * proxies)}`,
+  ]);
+  const grows =
+    growth === undefined ? [] : ['--growth', `${formatShare(growth.share)}/y`, '--years', `${growth.years}`];
+  const words = ['proxysim', 'plan', scenario, '--window', `${windowHours}h`, ...vary, ...grows];
+  return `How many proxies it takes: ${commandLine(words)}\n`;
+}

@@ -1,0 +1,134 @@
+import { DEFAULTS } from '../../scenario/defaults.ts';
+import { counted } from '../../units/counted.ts';
+import { ASSUMED_CHANGE_RATE, ASSUMED_NETWORK, ASSUMED_REPOSITORY } from '../assumed.ts';
+import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
+import type { ImportDiagnostic } from '../findings.ts';
+import { entryLine, foundLines, scenarioFile } from '../scenario-lines.ts';
+import { yamlComment } from '../yaml-comment.ts';
+import { yamlLine } from '../yaml-line.ts';
+import { datastoreLines, hostLines, proxyLines } from './estate-lines.ts';
+import type { PlannedEstate } from './planned-estate.ts';
+import type { ScenarioWords } from './scenario-words.ts';
+
+export interface ScenarioContent extends PlannedEstate {
+  readonly diagnostics: readonly ImportDiagnostic[];
+}
+
+/** What the user may decide about the scenario. */
+export interface ScenarioOptions {
+  readonly name?: string;
+  /** Naive local date-time of the clock, two hours before the job; default a Monday evening: the import has no clock. */
+  readonly start?: string;
+  /** Share of the used space that changes per day, as a scenario writes it; default `5%`. */
+  readonly changeRate?: string;
+}
+
+/** The scenario file: runs as it is, and says in comments what the export did not know. */
+export function scenarioText(
+  content: ScenarioContent,
+  words: ScenarioWords,
+  options: ScenarioOptions,
+): string {
+  const sections = [
+    heading(content, words, options),
+    siteLines(content, words),
+    hostLines(content, words),
+    datastoreLines(content, words),
+    proxyLines(content),
+    repositoryLines(slotsOf(content), {
+      where: ', in the site with most data',
+      site: content.sites.main,
+    }),
+    workLines(words, options),
+  ];
+  return scenarioFile(sections);
+}
+
+function heading(
+  { inventory, summary, diagnostics }: ScenarioContent,
+  words: ScenarioWords,
+  options: ScenarioOptions,
+): string[] {
+  const machines = inventory.platform === 'hyperv' ? 'task slots of hosts' : 'proxies';
+  return [
+    ...yamlComment(
+      ...words.origin,
+      'What had to be assumed is marked ASSUMED. Most influential:',
+      `${machines}, repository, change rate, read rate of datastores, job and window. Put your own values in`,
+      'before you trust a time.',
+    ),
+    '#',
+    ...yamlComment(
+      `${counted(summary.vms, 'VM')}, ${counted(summary.disks, 'disk')}, ${binary(summary.capacity)} provisioned,`,
+      `${binary(summary.used)} used; largest disk ${binary(summary.largestDisk)}.`,
+    ),
+    ...foundLines('the export', diagnostics),
+    'version: 1',
+    `name: ${yamlLine(options.name ?? words.name)}`,
+    'seed: 1',
+    ...yamlComment(
+      'ASSUMED: one night, from two hours before the job. The date matters only to schedules by weekday.',
+    ),
+    `clock: ${yamlLine({ start: options.start ?? '2026-01-05T20:00', horizon: '1d' })}`,
+    ...profileLines(),
+  ];
+}
+
+function siteLines({ sites }: ScenarioContent, { site, siteDoubt }: ScenarioWords): string[] {
+  const names = `sites: ${yamlLine(sites.names)}`;
+  const others = sites.names.filter((name) => name !== sites.main);
+  if (others.length === 0) return [...yamlComment(`One site per ${site}.`), names];
+  return [
+    ...yamlComment(
+      `One site per ${site}. ASSUMED: each is linked at ${ASSUMED_NETWORK} to the one that has the`,
+      `repository. ${siteDoubt} if they share a room, make them one`,
+      'site; if a WAN is between, put its bandwidth.',
+    ),
+    names,
+    'links:',
+    ...others.map((name) => entryLine({ between: [sites.main, name], bandwidth: ASSUMED_NETWORK })),
+  ];
+}
+
+/** Of proxies, and of hosts that are proxies. */
+function slotsOf({ inventory, plan }: ScenarioContent): number {
+  if (inventory.platform === 'hyperv') return inventory.hosts.length * DEFAULTS.onHostSlots.value;
+  return plan.proxies.reduce((sum, { cores }) => sum + cores, 0);
+}
+
+function workLines(words: ScenarioWords, options: ScenarioOptions): string[] {
+  const rate = options.changeRate ?? ASSUMED_CHANGE_RATE;
+  const job = {
+    name: 'nightly',
+    vms: ['*'],
+    repository: ASSUMED_REPOSITORY,
+    schedule: { daily: '22:00' },
+    method: 'forward-incremental',
+    run: 'incremental',
+    window: '8h',
+  };
+  return [
+    ...yamlComment(
+      `One row per disk, in the order of the export. ASSUMED there: ${rate} of the used space changes per`,
+      'day (for planning: databases 10 to 20 %, idle servers 1 %);',
+      ...words.used,
+    ),
+    'vms:',
+    '  - inventory: inventory.csv',
+    '',
+    ...yamlComment(
+      'ASSUMED: one job for all VMs, on an ordinary night with restore points of the day before;',
+      '`run: full` is the first night.',
+    ),
+    'jobs:',
+    entryLine(job),
+    '',
+    ...expectationLines('nightly'),
+  ];
+}
+
+/** MiB in the unit that reads best. */
+function binary(amount: number): string {
+  const tebi = amount / 1024 / 1024;
+  return tebi >= 1 ? `${tebi.toFixed(1)} TiB` : `${(amount / 1024).toFixed(1)} GiB`;
+}

@@ -1,0 +1,166 @@
+import { present } from '../../collections/present.ts';
+import { LIMITS } from '../../scenario/limits.ts';
+import { safeTag } from '../../scenario/names/safe-name.ts';
+import { numberOf } from '../cell.ts';
+import { labelsBeside, uniqueLabels } from '../label.ts';
+import { MOST_DISKS, within } from '../possible-figures.ts';
+import { openTable, type SheetRow } from '../sheet.ts';
+import type { Table } from '../table.ts';
+import type { SizingCode, SizingFindings } from './codes.ts';
+import { SIZING, type SizingColumn } from './headers.ts';
+import type { Workload } from './workload.ts';
+
+type Row = SheetRow<SizingColumn>;
+type Tell = (code: SizingCode) => void;
+/** With names as the table has them. */
+type Draft = Omit<Workload, 'label' | 'copies'> & { readonly name: string; readonly copySite?: string };
+
+/** A week. */
+const MOST_HOURS = 168;
+const MOST_YEARS = 50;
+const MOST_RESTORE_POINTS = 1000;
+const MOST_BYTES = 1e18;
+/** Share by which data grows in a year: tenfold. */
+const MOST_GROWTH = 10;
+const UNNAMED_SITE = 'site1';
+/** Of the used space, in a day: what `change-unknown` says. */
+const ASSUMED_CHANGE = 0.05;
+
+/** The workloads of all sizing tables among `tables`, in their order; undefined where none is a sizing table. */
+export function readWorkloads(tables: readonly Table[], findings: SizingFindings): Workload[] | undefined {
+  const sheets = tables.flatMap((table) => {
+    const sheet = openTable(table, SIZING, findings);
+    const hasSize = sheet?.has.has('terabytes') === true || sheet?.has.has('gigabytes') === true;
+    if (sheet?.has.has('vms') === true && hasSize) return [sheet];
+    findings.add('not-a-sizing-table', { subject: table.name });
+    return [];
+  });
+  if (sheets.length === 0) return undefined;
+  const drafts = sheets.flatMap(({ name: sheet, rows }) =>
+    rows.flatMap((row) => {
+      const subject = nameOf(row);
+      const draft = draftOf(row, (code) => findings.add(code, { sheet, row: row.line, subject }));
+      return draft === undefined ? [] : [draft];
+    }),
+  );
+  return named(drafts, findings);
+}
+
+function nameOf(row: Row): string {
+  return row.text('workload') || `workload${row.line}`;
+}
+
+/** What a row says of a workload; undefined, and told why, where it does not say what a simulation needs. */
+function draftOf(row: Row, tell: Tell): Draft | undefined {
+  const size = sizeOf(row, tell);
+  if (size === undefined) return undefined;
+  const windowHours = within(row.number('window'), MOST_HOURS);
+  if (windowHours === undefined) tell('window-unknown');
+  const reduction = shareOf(row, 'reduction', tell);
+  const ratio = reduction === undefined || reduction >= 1 ? undefined : 1 - reduction;
+  if (ratio === undefined) tell('reduction-unknown');
+  const site = row.text('site') || UNNAMED_SITE;
+  if (row.text('site') === '') tell('site-unnamed');
+  const copySite = copySiteOf(row);
+  const isAtHome = copySite !== undefined && safeTag(copySite) === safeTag(site);
+  if (isAtHome) tell('copies-at-home');
+  return {
+    ...size,
+    name: nameOf(row),
+    site,
+    changeRate: changeOf(row, tell),
+    blockCloning: row.flag('blockCloning') ?? false,
+    perVmFiles: row.flag('perVm') ?? true,
+    ...present({
+      copySite: isAtHome ? undefined : copySite,
+      windowHours,
+      ratio,
+      growth: within(shareOf(row, 'growth', tell), MOST_GROWTH),
+      years: whole(row.number('years'), MOST_YEARS),
+      restorePoints: whole(row.number('restorePoints'), MOST_RESTORE_POINTS),
+    }),
+  };
+}
+
+/** How many VMs and disks, and how much on them. */
+function sizeOf(row: Row, tell: Tell): Pick<Workload, 'vms' | 'disks' | 'bytes'> | undefined {
+  const refused = (code: SizingCode) => {
+    tell(code);
+    return undefined;
+  };
+  // Without a type it is one of VMs, as it counts these.
+  const type = row.text('backupType');
+  if (type !== '' && !/^(?:vms?|virtual|vmware|vsphere|image)\b/i.test(type)) return refused('other-work');
+  const vms = whole(row.number('vms'), LIMITS.expandedEntries);
+  if (vms === undefined) return refused('workload-without-vms');
+  const terabytes = within(row.number('terabytes'), MOST_BYTES / 1e12);
+  const gigabytes = within(row.number('gigabytes'), MOST_BYTES / 1e9);
+  if (terabytes === undefined && gigabytes === undefined) return refused('workload-without-size');
+  const bytes = Math.round(terabytes === undefined ? gigabytes! * 1e9 : terabytes * 1e12);
+  const told = whole(row.number('disks'), Number.MAX_SAFE_INTEGER);
+  if (told !== undefined && told > vms * MOST_DISKS) return refused('workload-too-large');
+  if (told === undefined || told < vms) tell(told === undefined ? 'disks-unknown' : 'disks-fewer');
+  return { vms, disks: Math.max(vms, told ?? 0), bytes };
+}
+
+/** Where copies go; undefined: none are kept. */
+function copySiteOf(row: Row): string | undefined {
+  const isKept = (row.number('copyRestorePoints') ?? 0) > 0;
+  return isKept ? row.text('copySite') || undefined : undefined;
+}
+
+function changeOf(row: Row, tell: Tell): number {
+  const share = shareOf(row, 'changeRate', tell);
+  if (share !== undefined && share <= 1) return share;
+  tell('change-unknown');
+  return ASSUMED_CHANGE;
+}
+
+/** Percent as people write it, or the share that a spreadsheet keeps of it; undefined where neither is there. */
+function shareOf(row: Row, column: SizingColumn, tell: Tell): number | undefined {
+  const text = row.text(column);
+  const isPercent = text.endsWith('%');
+  const figure = numberOf(isPercent ? text.slice(0, -1) : row.cell(column), row.decimal(column));
+  if (figure === undefined || figure < 0) return undefined;
+  if (isPercent || figure === 0 || figure >= 1) return figure / 100;
+  tell('shares-taken');
+  return figure;
+}
+
+function whole(figure: number | undefined, most: number): number | undefined {
+  const possible = within(figure, most);
+  return possible !== undefined && Number.isInteger(possible) ? possible : undefined;
+}
+
+/** As many as a scenario takes; with names that it takes, and that no two workloads have. */
+function named(all: readonly Draft[], findings: SizingFindings): Workload[] {
+  const drafts = withinLimit(all, findings);
+  const own = uniqueLabels(drafts.map(({ name }) => safeTag(name)));
+  const ofCopies = labelsBeside(
+    own,
+    own.map((label) => `${label} copy`),
+  );
+  const replaced = new Set<string>();
+  const place = (name: string) => {
+    if (safeTag(name) !== name) replaced.add(name);
+    return safeTag(name);
+  };
+  const workloads = drafts.map(({ name, site, copySite, ...draft }, at): Workload => {
+    const label = own[at]!;
+    if (label !== name) replaced.add(name);
+    const copies = copySite === undefined ? undefined : { site: place(copySite), label: ofCopies[at]! };
+    return { ...draft, label, site: place(site), ...present({ copies }) };
+  });
+  for (const subject of replaced) findings.add('name-replaced', { subject });
+  return workloads;
+}
+
+function withinLimit(drafts: readonly Draft[], findings: SizingFindings): Draft[] {
+  let disks = 0;
+  return drafts.filter((draft) => {
+    const fits = disks + draft.disks <= LIMITS.expandedEntries;
+    if (fits) disks += draft.disks;
+    else findings.add('workload-too-large', { subject: draft.name });
+    return fits;
+  });
+}

@@ -1,0 +1,75 @@
+import { counted } from '../../units/counted.ts';
+import { andMore } from '../../units/cut-list.ts';
+import { markdownTable, plainWords, withinLimit } from '../markdown-text.ts';
+import { formatSeconds } from '../metric-value.ts';
+import { shortPath } from '../short-path.ts';
+import {
+  bottleneckWords,
+  byWindow,
+  curveWords,
+  intervalWordsOf,
+  metWords,
+  mostWaited,
+  orderSentences,
+  type StoredDesign,
+  type StoredSweep,
+  tellsIntervals,
+} from './stored-sweep.ts';
+
+/** Rows of a kind: the whole is one screen, to be pasted into a ticket. */
+const DESIGNS_SHOWN = 10;
+const CURVES_SHOWN = 6;
+
+/** `report.md` of a sweep: the designs with the shortest windows, and what more of each axis brings. */
+export function sweepMarkdown(sweep: StoredSweep): string {
+  const { scenario, designs, replications } = sweep;
+  const [first = '', ...sentences] = orderSentences(sweep);
+  const of = `${counted(designs.length, 'design')}, ${counted(replications, 'replication')} of each.`;
+  const parts = [
+    `## ${plainWords(scenario.name)}\n\n**${plainWords(first)}**\n\n`,
+    [of, ...sentences].map((line) => `- ${plainWords(line)}\n`).join(''),
+    `\n${designTable(sweep)}`,
+    curveTable(sweep),
+  ];
+  return withinLimit(parts, () => '\nMore does not fit here.\n');
+}
+
+function designTable(sweep: StoredSweep): string {
+  const { designs, axes } = sweep;
+  const shown = byWindow(designs).slice(0, DESIGNS_SHOWN);
+  const paths = axes.map(({ path }) => path);
+  const columns: readonly (readonly [head: string, cell: (design: StoredDesign, rank: number) => string])[] =
+    [
+      ['Rank', (_, rank) => `${rank + 1}`],
+      ...paths.map(
+        (path) => [shortPath(path, paths), ({ values }: StoredDesign) => values[path] ?? '–'] as const,
+      ),
+      ...(designs.some(({ policy }) => policy !== null)
+        ? [['Policy', ({ policy }: StoredDesign) => policy ?? 'own'] as const]
+        : []),
+      ['Window', ({ window }) => (window === undefined ? 'none' : formatSeconds(window.seconds.mean))],
+      ...(tellsIntervals(sweep) ? [['95% interval of its mean', intervalWordsOf] as const] : []),
+      ['Windows met', metWords],
+      ['Waits most for', (design) => mostWaited(design)?.cause ?? 'nothing'],
+      ['Bottleneck', (design) => bottleneckWords(design) || '–'],
+    ];
+  const table = markdownTable(
+    columns.map(([head]) => head),
+    shown.map((design, rank) => columns.map(([, cell]) => cell(design, rank))),
+  );
+  const left = designs.length - shown.length;
+  return left > 0 ? `${table}\n${andMore(left, { tail: ', with longer windows, in sweep.csv' })}\n` : table;
+}
+
+function curveTable(sweep: StoredSweep): string {
+  const { curves } = sweep;
+  if (curves.length === 0) return '';
+  const rows = curves.slice(0, CURVES_SHOWN).map((curve) => {
+    const { others, steps, knee } = curveWords(sweep, curve);
+    return [curve.axis, others, steps.map(({ size, window }) => `${size}: ${window}`).join(' → '), knee];
+  });
+  const table = markdownTable(['More of', 'With', 'Windows, step by step', 'Knee'], rows);
+  const left = curves.length - rows.length;
+  const rest = left > 0 ? `\n${andMore(left, { tail: ' in sweep.json' })}\n` : '';
+  return `\n**What more of each brings** (knee: beyond it, more brings little)\n\n${table}${rest}`;
+}

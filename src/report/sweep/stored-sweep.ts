@@ -1,0 +1,123 @@
+import type { NeverStarted } from '../../experiment/never-started.ts';
+import { formatShare } from '../../units/format-quantity.ts';
+import { designWords } from '../design-words.ts';
+import { formatSeconds } from '../metric-value.ts';
+import { neverStartedInDesigns } from '../replications/never-started.ts';
+import { intervalWords } from '../replications/words.ts';
+import { shortPath } from '../short-path.ts';
+
+interface Interval {
+  readonly mean: number;
+  readonly ci95: readonly [number, number] | null;
+}
+
+/** What page and `report.md` need of a `sweep.json`. */
+export interface StoredSweep {
+  readonly scenario: { readonly name: string; readonly file: string };
+  readonly replications: number;
+  readonly axes: readonly { readonly path: string; readonly values: readonly string[] }[];
+  readonly designs: readonly StoredDesign[];
+  readonly curves: readonly StoredCurve[];
+  readonly heatMaps: readonly {
+    readonly policy: string | null;
+    readonly figure: string;
+    readonly rows: { readonly path: string; readonly values: readonly string[] };
+    readonly columns: { readonly path: string; readonly values: readonly string[] };
+    readonly cells: readonly (readonly (number | null)[])[];
+  }[];
+}
+
+export interface StoredDesign {
+  readonly values: Readonly<Record<string, string>>;
+  readonly policy: string | null;
+  readonly replications: number;
+  readonly allMeetWindows: { readonly share: number } | null;
+  readonly neverStarted?: NeverStarted;
+  readonly boundBy: string | null;
+  readonly bottlenecks: Readonly<Record<string, string>>;
+  readonly window?: { readonly seconds: Interval };
+  readonly waits?: Readonly<Record<string, Interval>>;
+}
+
+export interface StoredCurve {
+  readonly axis: string;
+  readonly others: Readonly<Record<string, string>>;
+  readonly policy: string | null;
+  readonly designs: readonly number[];
+  readonly windowSeconds: readonly number[];
+  /** Row in `designs`; null: there is none. */
+  readonly knee: number | null;
+}
+
+const windowOf = ({ window }: StoredDesign) => window?.seconds.mean ?? Number.POSITIVE_INFINITY;
+
+/** The shortest window first. */
+export function byWindow(designs: readonly StoredDesign[]): StoredDesign[] {
+  return designs.toSorted((a, b) => windowOf(a) - windowOf(b));
+}
+
+/** Whether the replications leave an interval of any mean window. */
+export function tellsIntervals({ designs }: StoredSweep): boolean {
+  return designs.some(({ window }) => window !== undefined && window.seconds.ci95 !== null);
+}
+
+/** What the order of the designs says, and what it does not; and who had no part in them. */
+export function orderSentences(sweep: StoredSweep): string[] {
+  const [shortest] = byWindow(sweep.designs);
+  if (shortest?.window === undefined) return ['Nothing ran in any design: no task ever started.'];
+  const window = formatSeconds(shortest.window.seconds.mean);
+  return [
+    `The shortest window comes first: ${window} with ${designWords(shortest)}.`,
+    tellsIntervals(sweep)
+      ? 'Where intervals overlap, the order may be chance.'
+      : 'One run of each design: --replications N tells how much of the order is chance.',
+    ...neverStartedInDesigns(sweep.designs),
+  ];
+}
+
+/** Where its mean window lies. */
+export function intervalWordsOf({ window }: StoredDesign): string {
+  const ci95 = window?.seconds.ci95 ?? null;
+  if (ci95 === null) return '–';
+  return ci95[0] === ci95[1] ? 'always the same' : intervalWords(ci95, formatSeconds);
+}
+
+/** In how many of its runs all windows hold. */
+export function metWords({ allMeetWindows, replications }: StoredDesign): string {
+  if (allMeetWindows === null) return 'no limit';
+  const { share } = allMeetWindows;
+  return replications > 1 ? formatShare(share) : share === 1 ? 'yes' : 'no';
+}
+
+/** What its tasks waited for most, seconds of tasks; undefined: nothing waited. */
+export function mostWaited({
+  waits = {},
+}: StoredDesign): { readonly cause: string; readonly seconds: number } | undefined {
+  const [first] = Object.entries(waits).sort(([, a], [, b]) => b.mean - a.mean);
+  return first === undefined || first[1].mean === 0 ? undefined : { cause: first[0], seconds: first[1].mean };
+}
+
+/** Those of all its jobs; empty: none ran. */
+export function bottleneckWords({ bottlenecks }: StoredDesign): string {
+  return [...new Set(Object.values(bottlenecks))].join(', ');
+}
+
+/** What more of one axis brings, in words. */
+export interface CurveWords {
+  /** What else is so: `cores=4, policy rts`. */
+  readonly others: string;
+  readonly steps: readonly { readonly size: string; readonly window: string }[];
+  readonly knee: string;
+}
+
+export function curveWords({ designs, axes }: StoredSweep, curve: StoredCurve): CurveWords {
+  const { axis, others, policy, designs: steps, windowSeconds, knee } = curve;
+  const paths = axes.map(({ path }) => path);
+  const sizeOf = (row: number | null) => (row === null ? '–' : (designs[row]?.values[axis] ?? '–'));
+  const rest = Object.entries(others).map(([path, value]) => `${shortPath(path, paths)}=${value}`);
+  return {
+    others: [...rest, ...(policy === null ? [] : [`policy ${policy}`])].join(', ') || 'all else as it is',
+    steps: steps.map((row, i) => ({ size: sizeOf(row), window: formatSeconds(windowSeconds[i]!) })),
+    knee: knee !== null && knee === steps.at(-1) ? `none up to ${sizeOf(knee)}` : sizeOf(knee),
+  };
+}

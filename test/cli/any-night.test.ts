@@ -1,0 +1,76 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { EXIT } from '../../src/cli/exit-code.ts';
+import { main } from '../../src/cli/program.ts';
+import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
+import { randomDomain } from '../laws/domain/random-domain.ts';
+import { type MemoryIo, memoryIo } from './memory-io.ts';
+
+/** What a value of the program looks like that was not put into words; JSON may say null. */
+const INSIDES = /\b(?:undefined|NaN|Infinity|null)\b|\[object /;
+const INSIDES_OF_JSON = /\b(?:undefined|NaN|Infinity)\b/;
+
+const SLOTS = ['--vary', 'proxies.px1.maxConcurrentTasks=1,2'];
+
+/** Every way of asking for a night; what one has written others read. */
+const QUESTIONS: readonly (readonly string[])[] = [
+  ['run', 'night.yaml', '-o', 'run', '--trace', '--charts', 'none', '--replications', '2'],
+  ['run', 'night.yaml', '-o', 'other', '--charts', 'none', '--policy', 'largest-first'],
+  ['validate', 'night.yaml'],
+  ['verify', 'night.yaml', '--twice', '--permuted'],
+  ['report', 'run'],
+  ['report', 'run', 'other', '-o', 'side.html'],
+  ['compare', 'run', 'other'],
+  ['explain', 'night.yaml', '--critical-path'],
+  ...WAIT_CAUSES.map((cause) => ['explain', 'night.yaml', '--wait', cause]),
+  ['sweep', 'night.yaml', ...SLOTS, '--replications', '2', '-o', 'sweep'],
+  ['report', 'sweep'],
+  ['plan', 'night.yaml', '--window', '1h', ...SLOTS, '--replications', '2', '-o', 'plan'],
+  ['plan', 'night.yaml', '--window', '1h', '--growth', '15%/y', '--replications', '2', '-o', 'growth'],
+];
+
+/** Of the first task and the last that a run has told of. */
+function aboutTasks({ files }: MemoryIo): string[][] {
+  const rows = String(files.get('other/tasks.csv')).trimEnd().split('\n').slice(1);
+  const ends = rows.length === 0 ? [] : [rows[0]!, rows.at(-1)!];
+  return ends.flatMap((row) => {
+    const [, , , vm, disk] = row.split(',');
+    const about = ['explain', 'night.yaml', '--task', `${vm}/${disk}`];
+    return [about, [...about, '--at', '20m']];
+  });
+}
+
+/** Written text that names something of the program's insides: the path and what is around it. */
+function leaks({ files }: MemoryIo): string[] {
+  return [...files].flatMap(([path, content]) => {
+    if (!/\.(?:md|csv|html|json)$/.test(path)) return [];
+    const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
+    const words = text.replace(/<script[\s\S]*?<\/script>/g, '');
+    const at = words.search(path.endsWith('.json') ? INSIDES_OF_JSON : INSIDES);
+    return at < 0 ? [] : [`${path}: ${words.slice(Math.max(0, at - 80), at + 80)}`];
+  });
+}
+
+describe('any night at all', () => {
+  test('has an answer to every question, in words', async () => {
+    let nightsWithTasks = 0;
+    await fc.assert(
+      fc.asyncProperty(randomDomain, async (scenario) => {
+        const io = memoryIo({ files: { 'night.yaml': JSON.stringify(scenario) } });
+        const ask = async (words: readonly string[]) => {
+          const code = await main([...words], io);
+          const isAnswer = code === EXIT.fine || code === EXIT.missed;
+          expect(isAnswer ? '' : `${words.join(' ')}: ${code}, ${io.err().slice(-500)}`).toBe('');
+        };
+        for (const words of QUESTIONS) await ask(words);
+        const tasks = aboutTasks(io);
+        for (const words of tasks) await ask(words);
+        if (tasks.length > 0) nightsWithTasks++;
+        expect(`${io.out()}${io.err()}`).not.toMatch(INSIDES);
+        expect(leaks(io)).toEqual([]);
+      }),
+      { numRuns: 3 },
+    );
+    expect(nightsWithTasks).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,292 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { tablesOfPaths } from '../../src/cli/import/tables-of-paths.ts';
+import { SIZING } from '../../src/import/sizing/headers.ts';
+import { importSizing, type SizingImport } from '../../src/import/sizing.ts';
+import type { Cell, Table } from '../../src/import/table.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
+
+const HEADER = ['Site', 'Copy Site', 'Workload Name', 'Backup Type', 'VM Qty', 'VMDK Qty', 'Capacity'];
+const FIGURES = [
+  'Change Rate %',
+  'Yearly Growth %',
+  'Backup Window (hours)',
+  'Years in Scope',
+  'Reduction %',
+];
+const REST = ['Use ReFS?', 'Use Per-VM?', 'Restore Points', 'Copy Restore Points'];
+
+type Row = Partial<Record<string, Cell>>;
+
+/** Two hundred VMs with three disks each: what tests change one thing of. */
+const USUAL: Row = {
+  ...{ Site: 'Berlin', 'Workload Name': 'files', 'Backup Type': 'vm', 'VM Qty': 200, 'VMDK Qty': 600 },
+  ...{ Capacity: 10, 'Change Rate %': 5, 'Yearly Growth %': 10, 'Backup Window (hours)': 8 },
+  ...{
+    'Years in Scope': 3,
+    'Reduction %': 40,
+    'Use ReFS?': 'yes',
+    'Use Per-VM?': 'No',
+    'Restore Points': 30,
+  },
+};
+
+function tableOf(...rows: Row[]): Table {
+  const header = [...HEADER, ...FIGURES, ...REST];
+  const cells = rows.map((row) => header.map((name) => ({ ...USUAL, ...row })[name] ?? null));
+  return { name: 'Workloads', rows: [header, ...cells] };
+}
+
+function made(...rows: Row[]): { scenario: Scenario; imported: Extract<SizingImport, { ok: true }> } {
+  const imported = importSizing([tableOf(...rows)]);
+  if (!imported.ok) throw new Error(imported.diagnostics.map(({ message }) => message).join('; '));
+  return { scenario: scenarioOf(imported.scenarioYaml), imported };
+}
+
+const codesOf = ({ diagnostics }: SizingImport) => diagnostics.map(({ code }) => code);
+
+describe('a sizing', () => {
+  test('becomes as many VMs and disks as it counts, a job with its window, and a repository as it wants one', () => {
+    const { scenario, imported } = made({});
+    expect(imported.diagnostics).toEqual([]);
+    expect(imported.summary).toEqual({
+      ...{ workloads: 1, vms: 200, disks: 600, bytes: 10e12, sites: ['Berlin'] },
+      // 200 VMs at 25 a host are 8 hosts, at 4 a proxy 2 proxies.
+      ...{ proxies: 2, windowHours: 8, growth: { share: 0.1, years: 3 } },
+    });
+    expect(scenario.hosts).toHaveLength(8);
+    expect(scenario.proxies.map(({ name, host }) => [name, host])).toEqual([
+      ['Berlin-px1', 'Berlin-esx1'],
+      ['Berlin-px2', 'Berlin-esx5'],
+    ]);
+    // 600 disks at 70 a datastore.
+    expect(scenario.datastores).toHaveLength(9);
+    expect(scenario.repositories).toMatchObject([
+      { name: 'Berlin-repository', blockCloning: true, perVmFiles: false, maxConcurrentTasks: 16 },
+    ]);
+    // 40% less is kept of what is read.
+    expect(scenario.jobs).toMatchObject([
+      { name: 'files', restorePoints: 30, compressionRatio: 0.6, window: { lengthUs: 8 * 3_600_000_000 } },
+    ]);
+    expect(scenario.expect).toMatchObject([{ metric: 'jobs.files.window', max: 8 * 3600 }]);
+  });
+
+  test('holds what it counts to the last disk: a first night of fulls reads its whole capacity', () => {
+    const { imported } = made({});
+    const { totals } = runText(imported.scenarioYaml.replace('run: incremental', 'run: full')).summary;
+    expect(totals).toMatchObject({ tasks: 600, succeeded: 600 });
+    // Sizes are told to the kilobyte: half of one is lost or won of each of 600 disks at most.
+    expect(Math.abs(totals.readBytes - 10e12)).toBeLessThanOrEqual(600 * 500);
+  });
+
+  test('shares disks out evenly where they do not come out even: of 5 disks on 2 VMs the first has 3', () => {
+    const { imported } = made({ 'VM Qty': 2, 'VMDK Qty': 5 });
+    expect(imported.scenarioYaml).toContain('{ name: files-1, ');
+    expect(imported.scenarioYaml).toMatch(/name: files-1,.*count: 3,/);
+    expect(imported.scenarioYaml).toMatch(/name: files-2,.*count: 2,/);
+    expect(runText(imported.scenarioYaml).summary.totals.tasks).toBe(5);
+  });
+
+  test.each([
+    ['a number', 5],
+    ['percent', '5%'],
+    ['percent with a decimal comma', '5,0 %'],
+    ['the share that a spreadsheet keeps', 0.05],
+  ])('reads a change rate of 5%% as %s', (_, rate) => {
+    expect(made({ 'Change Rate %': rate }).imported.scenarioYaml).toContain('changeRate: 5%');
+  });
+
+  test('takes capacity as terabytes, or as gigabytes where the header says so', () => {
+    const header = ['Workload', 'VMs', 'Capacity GB', 'Change Rate', 'Window', 'Reduction'];
+    const rows = [header, ['a', 10, '2.500,5', 3, 6, 50]];
+    const imported = importSizing([{ name: 'Plan', decimal: ',', rows }]);
+    expect(imported).toMatchObject({
+      ok: true,
+      summary: { bytes: 2_500_500_000_000, disks: 10, windowHours: 6 },
+    });
+    expect(codesOf(imported)).toEqual(['disks-unknown', 'site-unnamed']);
+  });
+
+  test('copies go to a repository at their site, over a link that is assumed, when the backup is done', () => {
+    const { scenario } = made(
+      { 'Copy Site': 'Bonn', 'Copy Restore Points': 30 },
+      {
+        'Workload Name': 'mail',
+        Site: 'Bonn',
+        'Use ReFS?': 'no',
+        'Copy Site': 'Berlin',
+        'Copy Restore Points': 0,
+      },
+    );
+    expect(scenario.links).toMatchObject([{ between: ['Berlin', 'Bonn'], bandwidth: 125e6 }]);
+    expect(scenario.repositories.map(({ name, blockCloning }) => [name, blockCloning])).toEqual([
+      ['Berlin-repository', true],
+      ['Bonn-repository', true],
+      ['Bonn-repository2', false],
+    ]);
+    expect(scenario.jobs.map(({ name, repository }) => [name, repository])).toEqual([
+      ['files', 'Berlin-repository'],
+      ['files copy', 'Bonn-repository'],
+      ['mail', 'Bonn-repository2'],
+    ]);
+    expect(scenario.jobs[1]).toMatchObject({
+      type: 'backup-copy',
+      schedule: { kind: 'after', job: 'files' },
+    });
+  });
+
+  test('growth of several workloads is that of all their data; the shortest window and the longest time count', () => {
+    // 10 TB at 10% and 30 TB at 20%: 7 of 40.
+    const { summary } = made(
+      {},
+      { Capacity: 30, 'Yearly Growth %': 20, 'Years in Scope': 5, 'Backup Window (hours)': 6 },
+    ).imported;
+    expect(summary).toMatchObject({ bytes: 40e12, windowHours: 6, growth: { share: 0.175, years: 5 } });
+  });
+
+  test('tells what it leaves out, and what it has to assume', () => {
+    const imported = importSizing([
+      tableOf(
+        { 'Backup Type': 'agent' },
+        { 'VM Qty': 0 },
+        { 'VM Qty': 12.5 },
+        { Capacity: null },
+        { 'VM Qty': 1, 'VMDK Qty': 1001 },
+        { 'VMDK Qty': 100 },
+        {
+          'Change Rate %': 500,
+          'Backup Window (hours)': null,
+          'Reduction %': 100,
+          'Copy Site': 'Berlin',
+          'Copy Restore Points': 7,
+        },
+      ),
+      { name: 'Notes', rows: [['Text'], ['hello']] },
+    ]);
+    expect(imported.diagnostics.map(({ code, rows }) => [code, rows])).toEqual([
+      ['not-a-sizing-table', []],
+      ['workload-without-vms', [3, 4]],
+      ['workload-without-size', [5]],
+      ['workload-too-large', [6]],
+      ['other-work', [2]],
+      ['disks-fewer', [7]],
+      ['change-unknown', [8]],
+      ['window-unknown', [8]],
+      ['reduction-unknown', [8]],
+      ['copies-at-home', [8]],
+      ['name-replaced', []],
+    ]);
+    expect(imported).toMatchObject({ ok: true, summary: { workloads: 2, disks: 800 } });
+  });
+
+  test('is none without its columns, and of no use without a workload of VMs', () => {
+    expect(
+      codesOf(
+        importSizing([
+          {
+            name: 'x',
+            rows: [
+              ['VM', 'Host'],
+              ['a', 'b'],
+            ],
+          },
+        ]),
+      ),
+    ).toContain('no-sizing-table');
+    expect(codesOf(importSizing([tableOf({ 'Backup Type': 'NAS' })]))).toContain('no-workloads');
+    expect(importSizing([]).ok).toBe(false);
+  });
+});
+
+const anyCell: fc.Arbitrary<Cell> = fc.oneof(
+  fc.constantFrom<Cell>(
+    null,
+    '',
+    0,
+    1,
+    3,
+    0.5,
+    -1,
+    200,
+    1e9,
+    1e300,
+    Number.NaN,
+    '1.000',
+    '1,5',
+    '5%',
+    '%',
+    'N/A',
+  ),
+  fc.constantFrom<Cell>(
+    'vm',
+    'VM',
+    'agent',
+    'yes',
+    'No',
+    true,
+    'a',
+    'b',
+    'a copy',
+    'app{1..3}',
+    'x*',
+    'a;b',
+    'a.b',
+    'a\nb',
+  ),
+  fc.string(),
+);
+
+test('whatever a table holds, what has workloads becomes a scenario that runs', () => {
+  const columns = Object.values(SIZING).map(([first]) => first!);
+  const usual = fc.record({
+    vms: fc.integer({ min: 1, max: 9 }),
+    size: fc.constantFrom<Cell>(0.01, '2', 30),
+  });
+  const row = fc.tuple(usual, fc.array(anyCell, { minLength: columns.length, maxLength: columns.length }));
+  let runs = 0;
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 4 }), fc.boolean(), (rows, isUsual) => {
+      const cells = rows.map(([{ vms, size }, any]) => {
+        const known: Row = isUsual
+          ? { 'VM Qty': vms, Capacity: size, 'Backup Type': 'vm', 'VMDK Qty': null }
+          : {};
+        return any.map((cell, at) => (columns[at]! in known ? known[columns[at]!]! : cell));
+      });
+      const imported = importSizing([{ name: 'any', rows: [columns, ...cells] }]);
+      expect(imported.ok).toBe(!imported.diagnostics.some(({ severity }) => severity === 'error'));
+      if (!imported.ok || imported.summary.disks > 5000) return;
+      const { totals } = runText(imported.scenarioYaml).summary;
+      expect(totals.tasks).toBeGreaterThanOrEqual(imported.summary.disks);
+      runs++;
+    }),
+    { numRuns: 60 },
+  );
+  expect(runs).toBeGreaterThan(10);
+});
+
+const SAMPLES = join(import.meta.dirname, '../../../shared/samples');
+const absent = !existsSync(SAMPLES);
+if (absent) console.log(`skipped: tests of a real sizing, as ${SAMPLES} is absent`);
+
+describe.skipIf(absent)('a real sizing', () => {
+  test('the sheet of workloads of the vendor’s tool: 200 VMs with 600 disks on 10 TB, in 8 hours', async () => {
+    const read = await tablesOfPaths([join(SAMPLES, 'inventories/VSE_Workloads.xlsx')]);
+    if (!read.ok) throw new Error(read.message);
+    const imported = importSizing(read.tables);
+    expect(imported).toMatchObject({
+      ok: true,
+      diagnostics: [],
+      summary: {
+        workloads: 1,
+        vms: 200,
+        disks: 600,
+        bytes: 10e12,
+        windowHours: 8,
+        growth: { share: 0.1, years: 3 },
+      },
+    });
+  });
+});
