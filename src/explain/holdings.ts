@@ -1,3 +1,4 @@
+import { ArrayReach } from '../model/array-reach.ts';
 import type { Model } from '../model/model.ts';
 import { type Connection, isNetworkMode } from '../model/transport.ts';
 import type { TraceRecord } from '../trace/record.ts';
@@ -43,6 +44,7 @@ export class Holdings {
   readonly transferringOn: readonly Counted[];
   readonly running = new Map<number, RunningTask>();
   protected readonly chronicle: Chronicle;
+  readonly #arrays: ArrayReach;
   readonly #deployed: boolean[];
   readonly #lastPlacement: number[];
   readonly #vms: VmState[] = [];
@@ -64,6 +66,7 @@ export class Holdings {
     this.chronicle = chronicle;
     this.condition = new Condition(model);
     this.places = new ChainPlaces(model);
+    this.#arrays = new ArrayReach(model);
     this.onProxy = each(model.proxies);
     this.onRepository = each(model.repositories);
     this.snapshotsOn = each(model.datastores);
@@ -157,8 +160,7 @@ export class Holdings {
   }
   /** Whose start keeps others from starting on a datastore for a while. */
   lastStartedOn(datastore: number): readonly number[] {
-    const last = this.#lastOn[datastore];
-    return last === undefined ? [] : [last];
+    return [this.#lastOn[datastore]].filter((task) => task !== undefined);
   }
   /** Time goes on, and the next start on some datastore is allowed. */
   spacingOver(atUs: number): void {
@@ -168,8 +170,7 @@ export class Holdings {
   /** When the next start on a datastore is allowed, as far as time alone decides that; undefined: it is now. */
   spacingOverUs(): number | undefined {
     const { spacingUs } = this.model.scenario.latencyControl;
-    const times = this.#startedOn.flatMap((at) => (at === undefined ? [] : [at + spacingUs]));
-    const later = times.filter((at) => at > this.nowUs);
+    const later = this.#startedOn.map((at = -spacingUs) => at + spacingUs).filter((at) => at > this.nowUs);
     return later.length === 0 ? undefined : Math.min(...later);
   }
 
@@ -183,7 +184,8 @@ export class Holdings {
       if (own.repository >= 0 && !this.condition.isRepositoryUp(own.repository)) own.repository = -1;
     }
     this.#attempts.set(session, attempt);
-    this.#vms[vmRun] ??= { started: false, fromArray: undefined, chain: shares ? own : newChain() };
+    const fromArray = this.#arrays.canRead(task.job, task.vm) ? undefined : false;
+    this.#vms[vmRun] ??= { started: false, fromArray, chain: shares ? own : newChain() };
   }
 
   #started(record: TaskStarted): void {

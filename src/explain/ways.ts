@@ -107,11 +107,8 @@ export function firstPlaces(
   const { work } = model.jobs[task.job]!;
   const { job, vm, datastore } = task;
   if (work.reads === 'vm') {
-    const array = model.vms.storageOf(vm).arrayCapable ? fromArray : undefined;
-    return candidatesFor(model, job, vm, datastore, repository).filter(
-      ({ mode, proxy }) =>
-        (array === undefined || array === (mode === 'storage-snapshot')) &&
-        (!isStorageMode(mode) || condition.isBelievedToReach(proxy, datastore)),
+    return candidatesFor(model, job, vm, datastore, repository, undefined, fromArray).filter(
+      ({ mode, proxy }) => !isStorageMode(mode) || condition.isBelievedToReach(proxy, datastore),
     );
   }
   return work.writes === 'vm' ? writePlaces(model, condition, task, repository) : [NO_PROXY];

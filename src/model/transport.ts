@@ -1,7 +1,7 @@
 import type { TransportMode } from '../scenario/scenario.ts';
 import { affinityOf } from './affinity.ts';
 import type { DatastoreRow, Model, ProxyRow } from './model.ts';
-import { isSanStorage } from './storage-kind.ts';
+import { canAttach, hasStoragePath, nfsReaches, onHostOf, sanReaches } from './storage-paths.ts';
 import type { VmRow } from './vm-rows.ts';
 
 /** How a task reaches its data; `repository`: no proxy at all, one repository hands over to another. */
@@ -145,31 +145,6 @@ function canWrite(mode: TransportMode, proxy: ProxyRow, demand: WriteDemand): bo
   }
 }
 
-/** The Hyper-V host that works on a datastore's disks: of a csv its owner, else the VM's own [doc]. */
-function onHostOf(datastore: DatastoreRow, vmHost: number): number {
-  return datastore.type === 'csv' ? datastore.owner : vmHost;
-}
-
-function canAttach(proxy: ProxyRow, datastore: DatastoreRow): boolean {
-  return !proxy.physical && proxy.site === datastore.site && datastore.mountedBy.has(proxy.host);
-}
-
-function nfsReaches(proxy: ProxyRow, datastore: DatastoreRow): boolean {
-  return datastore.type === 'nfs' && hasStoragePath(proxy, datastore);
-}
-
-function sanReaches(proxy: ProxyRow, datastore: DatastoreRow): boolean {
-  if (!isSanStorage(datastore) || !hasStoragePath(proxy, datastore)) return false;
-  // A virtual machine has no Fibre Channel or SAS port of its own; iSCSI comes over its network.
-  return proxy.physical || datastore.protocol === 'iscsi';
-}
-
-/** Two things that each name a fabric reach each other over the same one only. */
-function hasStoragePath(proxy: ProxyRow, datastore: DatastoreRow): boolean {
-  if (!proxy.storageProtocols.includes(datastore.protocol)) return false;
-  return proxy.fabric === -1 || datastore.fabric === -1 || proxy.fabric === datastore.fabric;
-}
-
 /** A place where a task could run: a proxy, in one of the modes in which it reaches the disk. */
 export interface Candidate {
   /** -1: none is needed. */
@@ -198,7 +173,10 @@ export const NO_PROXY: Candidate = {
 export type Connected = (proxy: number) => boolean;
 const ALL_CONNECTED: Connected = () => true;
 
-/** Every place to read a disk of the job, by proxy in declaration order and then by mode, best first. */
+/**
+ * Every place to read a disk of the job, by proxy in declaration order and then by mode, best first. `fromArray`: whether its VM is
+ * read from a snapshot of the array; undefined: that is not settled.
+ */
 export function candidatesFor(
   model: Model,
   job: number,
@@ -206,22 +184,26 @@ export function candidatesFor(
   datastore: number,
   repository = model.jobs[job]!.repository,
   connected: Connected = ALL_CONNECTED,
+  fromArray?: boolean,
 ): Candidate[] {
   const { proxies: own, work, declaration } = model.jobs[job]!;
   const traits = model.vms.traitsOf(vm);
+  const storage = model.vms.storageOf(vm);
+  const arrayCapable = storage.arrayCapable && fromArray !== false;
   const demand: ReadDemand = {
-    vm: { ...traits, ...model.vms.storageOf(vm) },
+    vm: { ...traits, ...storage, arrayCapable },
     datastore: model.datastores[datastore]!,
     storageSnapshots: declaration.storageSnapshots !== undefined,
     arrayOnly: work.arrayOnly,
   };
   const preferred = affinityOf(model, job, traits.platform, repository);
-  return collect(
+  const found = collect(
     model,
     { own, preferred, site: traits.site },
     (proxy, p) => modesFor(proxy, demand, connected(p)),
     'read',
   );
+  return arrayCapable && fromArray === true ? found.filter(({ mode }) => mode === 'storage-snapshot') : found;
 }
 
 /** What a writing proxy's places depend on, beside the job. */

@@ -3,9 +3,10 @@ import { EventLoop } from '../engine/event-loop.ts';
 import { BottleneckFlows } from '../engine/sharing/bottleneck/bottleneck-flows.ts';
 import type { Flows } from '../engine/sharing/flows.ts';
 import { FlowSet } from '../engine/sharing/plain/flow-set.ts';
+import { arrayReachOf } from '../model/array-reach.ts';
 import type { Model } from '../model/model.ts';
 import { TaskPath } from '../model/task-path.ts';
-import { withoutIdleFilters } from '../policy/capacity-filters.ts';
+import { hasMemoryFor, withoutIdleFilters } from '../policy/capacity-filters.ts';
 import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isShipped } from '../policy/resolve.ts';
@@ -141,7 +142,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     ranksByProxies: ranksAlike && !hasOwnKeys && !isPlain,
     hasGates: !isPlain,
     limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),
-    hasArrays: model.datastores.some(({ integrated }) => integrated),
+    arrays: arrayReachOf(model, (proxy) => hasMemoryFor(1, proxy, model, policy)),
     loop,
     trace,
     explainer: options.explainer,

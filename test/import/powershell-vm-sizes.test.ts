@@ -51,7 +51,40 @@ test('sizes that no list tells are what past sessions tell of them, each with it
   expect(said).toBe(
     '1 what their last full has read; 1 ASSUMED so that what they read is a daily change of 5%',
   );
-  expect(codes).toEqual(['vm-size-of-sessions']);
+  expect(codes).toEqual(['vm-change-of-sessions', 'vm-size-of-sessions']);
+});
+
+test('change rates are what increments have read in a day, of the used space, whoever tells that', () => {
+  const list = table(
+    '_ViProtected',
+    LIST,
+    ['listed', 'PoweredOn', 500 * GB, 200 * GB, 'vc\\dc'],
+    ['small', 'PoweredOn', 10 * GB, 3 * GB, 'vc\\dc'],
+    ['silent', 'PoweredOn', 10 * GB, 10 * GB, 'vc\\dc'],
+  );
+  const day = (kind: string, full: number, listed: number): [string, string, number][] => [
+    ['full', kind, full * GB],
+    ['listed', kind, listed * GB],
+    ['small', kind, listed * GB],
+  ];
+  const server = [SERVERS, proxyTable(), repositoryTable(), jobTable({ Name: 'apps' }), list];
+  const sessions = sessionsOf(day('Full', 80, 80), day('Increment', 2, 20), day('Increment', 2, 20));
+  const rates = (options = {}) => {
+    const { scenario, yaml, codes } = importedServer([...server, sessions], options);
+    const found = scenario.vms.names.map((name, row) => [
+      name,
+      Number((scenario.vms.disksOf(row) as readonly Disk[])[0]!.changeRate.toFixed(6)),
+    ]);
+    return { rates: Object.fromEntries(found), yaml: yaml.replace(/\n *# ?/g, ' '), codes };
+  };
+  const told = rates();
+  // 2 of 80 GB; 20 of 200 GB; 20 GB of 3 is more than all; nothing is told of the last.
+  expect(told.rates).toEqual({ listed: 0.1, small: 0.5, silent: 0.05, full: 0.025 });
+  expect(told.yaml).toContain(
+    'Change per day: of 3 VMs what their last increments have read. Of 1 VM ASSUMED, 5% of',
+  );
+  expect(told.codes).toContain('vm-change-of-sessions');
+  expect(rates({ changeRate: '2%' }).rates).toEqual({ listed: 0.02, small: 0.02, silent: 0.02, full: 0.02 });
 });
 
 test('a list goes before, and sessions add what it leaves out', () => {

@@ -2,7 +2,7 @@ import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy } from '../../src/scenario/scenario.ts';
 import { sortedByKeys } from './queue-order.ts';
 import type { Place, Session, Task, VmRun } from './task.ts';
-import { repositoryOf } from './work.ts';
+import { repositoryOf, workOf } from './work.ts';
 import type { World } from './world.ts';
 
 /** What is known of one file in a session from its first task on. */
@@ -72,4 +72,11 @@ export function beginChain(world: World, task: Task): void {
   const chain = chainOf(repositoryOf(world.estate, job)!, vmRun);
   if (world.chains.get(chain)?.gateway === undefined)
     world.chains.set(chain, { extent: repository, gateway });
+}
+
+/** Proxies that the repository prefers; where data goes from datastore to datastore, and on Hyper-V, it has no say. */
+export function preferred(world: World, task: Task): readonly string[] {
+  const { reads, writes } = workOf(task.job);
+  if (task.vmRun.vm.platform === 'hyperv') return [];
+  return reads === 'vm' && writes === 'datastore' ? [] : (repositoryFor(world, task)?.affinity ?? []);
 }

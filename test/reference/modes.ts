@@ -19,7 +19,7 @@ export function classOf(mode: TransportMode): number {
 
 /** Whether a proxy reads the datastore itself, so that its connection to that can be lost. */
 export function readsStorage(mode: TransportMode): boolean {
-  return !isNetwork(mode) && mode !== 'on-host';
+  return !isNetwork(mode);
 }
 
 export function isNetwork(mode: TransportMode | undefined): boolean {
@@ -42,12 +42,17 @@ export function modesTo(proxy: BackupProxy, end: End, isConnected: boolean): Tra
   const isSanOpen = isDirect && (!isWriting || end.isThick);
   if (isSanOpen && reachesSan(proxy, datastore) && datastores.every(isSan)) possible.push('san');
   if (isDirect && reachesNfs(proxy, datastore)) possible.push('nfs');
+  if (end.isOnArray && (reachesSan(proxy, datastore) || reachesNfs(proxy, datastore)))
+    possible.push('storage-snapshot');
   if (reachesByHotadd(proxy, datastore)) possible.push('hotadd');
   possible.push('nbd', 'nbdssl');
-  return allowed(
+  const modes = allowed(
     proxy,
     possible.filter((mode) => isConnected || !readsStorage(mode)),
   );
+  // Where the job asks for it it takes the place of direct storage.
+  const isAsked = end.asksForArray && modes.includes('storage-snapshot');
+  return modes.filter((mode) => !isAsked || (mode !== 'san' && mode !== 'nfs'));
 }
 
 function allowed(proxy: BackupProxy, possible: readonly TransportMode[]): TransportMode[] {

@@ -2,10 +2,11 @@ import { DEFAULTS } from '../../src/scenario/defaults.ts';
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Scenario } from '../../src/scenario/scenario.ts';
 import type { WaitCause } from '../../src/trace/wait-cause.ts';
-import { gatewayAt, repositoryFor } from './extents.ts';
+import { gatewayAt, preferred, repositoryFor } from './extents.ts';
 import { mayTake } from './hyperv.ts';
 import { classOf, isNetwork, modesTo } from './modes.ts';
 import { sortedByKeys } from './queue-order.ts';
+import { asTheFirstDisk } from './storage-snapshots.ts';
 import type { Place, Task } from './task.ts';
 import { type End, readingEnd, workOf, writingEnd } from './work.ts';
 import type { World } from './world.ts';
@@ -30,7 +31,7 @@ type Choice =
 export function placeOf(world: World, task: Task): Answer {
   const repository = repositoryFor(world, task);
   const isThere = thereNow(world, task);
-  const reading = readingEnd(task);
+  const reading = readingEnd(world.estate, task);
   const writing = writingEnd(world.estate, task);
   const first = (reading ?? writing)!;
   if (writing !== undefined && reachable(world, writing, isThere).length === 0) return { kind: 'none' };
@@ -88,12 +89,16 @@ function choiceOf(
 
 /** Places for the end that is chosen first. Of two ends: those beside which there is one for the other, now or later. */
 function complete(world: World, task: Task, isThere: (place: Place) => boolean): Place[] {
-  const reading = readingEnd(task);
+  const reading = readingEnd(world.estate, task);
   const writing = writingEnd(world.estate, task);
   const places = reachable(world, (reading ?? writing)!, isThere);
-  if (reading === undefined || writing === undefined) return places;
+  if (reading === undefined) return places;
+  if (writing === undefined) return asTheFirstDisk(task.vmRun, places);
   const writers = reachable(world, writing, () => true);
-  return places.filter((place) => writers.some((writer) => !isKeptApart(world, task, place, writer)));
+  const fitting = places.filter((place) =>
+    writers.some((writer) => !isKeptApart(world, task, place, writer)),
+  );
+  return asTheFirstDisk(task.vmRun, fitting);
 }
 
 /** The writing end, as if the reading one held its slot already. */
@@ -122,25 +127,18 @@ function isKeptApart(world: World, task: Task, reader: Place, writer: Place): bo
   );
 }
 
-/** Proxies that the repository prefers; where data goes from datastore to datastore, and on Hyper-V, it has no say. */
-function preferred(world: World, task: Task): readonly string[] {
-  const { reads, writes } = workOf(task.job);
-  if (task.vmRun.vm.platform === 'hyperv') return [];
-  return reads === 'vm' && writes === 'datastore' ? [] : (repositoryFor(world, task)?.affinity ?? []);
-}
-
 /** Whether a repository prefers proxies, and none of them is a place for the task: one that is only busy is. */
 function isAgainstAffinity(world: World, task: Task): boolean {
   const affinity = preferred(world, task);
   if (affinity.length === 0) return false;
-  const end = (readingEnd(task) ?? writingEnd(world.estate, task))!;
-  const places = reachable(world, end, thereNow(world, task));
+  const end = (readingEnd(world.estate, task) ?? writingEnd(world.estate, task))!;
+  const places = asTheFirstDisk(task.vmRun, reachable(world, end, thereNow(world, task)));
   return !places.some(({ proxy }) => affinity.includes(proxy.name));
 }
 
 /** Whether some proxy that there is, or will be, could ever take it, as the scheduler believes. */
 export function canEverBePlaced(world: World, task: Task): boolean {
-  const first = (readingEnd(task) ?? writingEnd(world.estate, task))!;
+  const first = (readingEnd(world.estate, task) ?? writingEnd(world.estate, task))!;
   return (
     sameHostHotAdd(
       world,
@@ -148,6 +146,18 @@ export function canEverBePlaced(world: World, task: Task): boolean {
       complete(world, task, () => true),
     ).length > 0
   );
+}
+
+/** Whether some proxy that there is, or will be, takes it from a snapshot of its array. */
+export function canReadArray(world: World, task: Task): boolean {
+  return complete(world, task, () => true).some(({ mode }) => mode === 'storage-snapshot');
+}
+
+/** Whether some proxy that there is, or will be, could read a disk from a snapshot of its array; the VM is read so as a whole, or not at all. */
+export function canMount(world: World, task: Task): boolean {
+  const reading = readingEnd(world.estate, task);
+  if (reading === undefined) return false;
+  return usable(world, reading).some((proxy) => modesTo(proxy, reading, true).includes('storage-snapshot'));
 }
 
 function isDeployed({ now, scenario }: World, { addedAtUs }: BackupProxy): boolean {
@@ -165,12 +175,17 @@ function thereNow(world: World, task: Task): (place: Place) => boolean {
 /** As declared: every proxy in every mode in which it is believed to reach the disk. */
 function reachable(world: World, end: End, isThere: (place: Place) => boolean): Place[] {
   const isConnected = (proxy: BackupProxy) => world.parts.isBelievedConnected(proxy, end.datastore);
+  return usable(world, end)
+    .flatMap((proxy) => modesTo(proxy, end, isConnected(proxy)).map((mode): Place => ({ proxy, mode })))
+    .filter(isThere);
+}
+
+/** Proxies that ever take a task there. */
+function usable(world: World, end: End): BackupProxy[] {
   return world.scenario.proxies
     .filter(({ enabled }) => enabled)
     .filter((proxy) => mayTake(world.estate, end, proxy))
-    .filter((proxy) => !asksFor(world, 'ram') || memoryFor(1) <= proxy.ram)
-    .flatMap((proxy) => modesTo(proxy, end, isConnected(proxy)).map((mode): Place => ({ proxy, mode })))
-    .filter(isThere);
+    .filter((proxy) => !asksFor(world, 'ram') || memoryFor(1) <= proxy.ram);
 }
 
 /** 1: if there is a hot-add proxy on the VM's own host, that one or something better; 2: likewise, and no other by hot-add. */
@@ -193,7 +208,9 @@ function rankKeys(world: World, task: Task, end: End, { proxy, mode }: Place): [
       : ['load-ratio', Math.round((running / proxy.maxConcurrentTasks) * 1e6)];
   const affinity: [string, number] = ['affinity', preferred(world, task).includes(proxy.name) ? 0 : 1];
   const connection: [string, number] = ['connection-class', classOf(mode)];
-  const sameSite: [string, number] = ['same-site', proxy.site === end.host.site ? 0 : 1];
+  // By direct NFS of proxies that were chosen by hand it does not matter how far they are.
+  const isNear = proxy.site === end.host.site || (mode === 'nfs' && end.proxies !== undefined);
+  const sameSite: [string, number] = ['same-site', isNear ? 0 : 1];
   const runningTasks: [string, number] = ['running-tasks', running];
   switch (policy.select ?? selectionOf(policy.preset)) {
     case 'connection-first':
@@ -237,7 +254,8 @@ function isAsGood({ proxies, host }: End, best: Place, place: Place): boolean {
 /** Whether it is waited for where it is the best. */
 function waitsFor({ scenario }: World, { mode }: Place): boolean {
   const { whenBestBusy } = scenario.policy;
-  return (whenBestBusy?.[mode] ?? whenBestBusy?.default ?? (mode === 'nfs' ? 'wait' : 'degrade')) === 'wait';
+  const usual = mode === 'nfs' || mode === 'storage-snapshot' ? 'wait' : 'degrade';
+  return (whenBestBusy?.[mode] ?? whenBestBusy?.default ?? usual) === 'wait';
 }
 
 function asksFor({ scenario }: World, filter: WaitCause): boolean {

@@ -132,6 +132,7 @@ function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, 
   switch (mode) {
     case 'san':
     case 'nfs':
+    case 'storage-snapshot':
     case 'off-host':
       crossFabrics(path, estate, datastore, proxy, 1);
       path.cross(`${proxy.name} storage`, 1, proxy.storage?.bandwidth ?? Number.POSITIVE_INFINITY);

@@ -4,7 +4,7 @@ import { closeOf } from './calendar.ts';
 import type { EstateDisk, EstateVm } from './estate.ts';
 import { type EventList, PHASES } from './event-list.ts';
 import { continueChain } from './extents.ts';
-import { canEverBePlaced } from './placing.ts';
+import { canEverBePlaced, canMount, canReadArray } from './placing.ts';
 import type { Session, Task, VmRun } from './task.ts';
 import type { Tasks } from './tasks.ts';
 import type { Transforms } from './transforms.ts';
@@ -25,6 +25,7 @@ export class Sessions {
     this.#transforms = transforms;
     transforms.onDone = (session) => this.#end(session);
     tasks.onFreed = (task) => this.#taskOver(task);
+    tasks.onHandedOver = (vmRun) => this.#removeSnapshot(vmRun);
   }
 
   /** A run that would start while the last still runs takes the next slot. */
@@ -102,8 +103,10 @@ export class Sessions {
       };
       session.vmRuns.push(vmRun);
       vmRun.tasks = vm.disks.map((disk) => this.#task(vmRun, disk, waitUs));
+      if (!vmRun.tasks.every((task) => canMount(this.#world, task))) vmRun.readsArray = false;
       this.#world.tasks.push(...vmRun.tasks);
     }
+    this.#formGroups(session);
     if (session.isClosed) {
       this.#stopAll(session);
       return;
@@ -115,9 +118,23 @@ export class Sessions {
     this.#events.book(this.#world.now + waitUs, PHASES.arrive, () => {
       if (session.isClosed) return;
       session.attempts++;
-      for (const task of current(session).flatMap(({ tasks }) => tasks)) task.heldBy = undefined;
+      for (const { tasks, group = 0 } of current(session))
+        for (const task of tasks) task.heldBy = group > 0 ? 'sequential' : undefined;
       this.#nextTurn(session);
     });
+  }
+
+  /** VMs that are read from an array's snapshots come in groups that one snapshot serves, in the order of the job. */
+  #formGroups(session: Session): void {
+    const { storageSnapshots } = session.job;
+    if (storageSnapshots === undefined) return;
+    const fromArray = current(session).filter(({ tasks }) =>
+      tasks.some((task) => canReadArray(this.#world, task)),
+    );
+    for (const [row, vmRun] of fromArray.entries()) {
+      vmRun.group = Math.floor(row / storageSnapshots.vmsPerSnapshot);
+      for (const task of vmRun.tasks) if (vmRun.group > 0) task.heldBy ??= 'sequential';
+    }
   }
 
   #task(vmRun: VmRun, disk: EstateDisk, waitUs: number | undefined): Task {
@@ -152,7 +169,10 @@ export class Sessions {
 
   /** With parallel processing off one VM at a time, and one disk of it. */
   #nextTurn(session: Session): void {
-    if (this.#world.scenario.parallelProcessing) return;
+    if (this.#world.scenario.parallelProcessing) {
+      this.#nextGroup(session);
+      return;
+    }
     let isTaken = false;
     for (const { tasks, isOver } of current(session)) {
       if (isOver) continue;
@@ -162,6 +182,18 @@ export class Sessions {
           task.heldBy = isTaken || n > 0 ? 'sequential' : undefined;
       isTaken ||= left.length > 0 || tasks.some(({ startUs }) => startUs !== undefined);
     }
+  }
+
+  /** VMs in groups may begin once nothing is left to read of the groups before. */
+  #nextGroup(session: Session): void {
+    if (!this.#world.scenario.parallelProcessing) return;
+    const inGroups = current(session).filter(({ group }) => group !== undefined);
+    const open = inGroups.filter(({ tasks }) =>
+      tasks.some((task) => task.state !== 'ended' && !this.#isUnreachable(task)),
+    );
+    const turn = Math.min(...open.map(({ group }) => group!));
+    for (const { group, tasks } of inGroups)
+      for (const task of tasks) if (task.heldBy === 'sequential' && group! <= turn) task.heldBy = undefined;
   }
 
   #closeWindow(session: Session): void {
@@ -181,11 +213,14 @@ export class Sessions {
       this.#nextTurn(session);
       return;
     }
+    this.#nextGroup(session);
     if (snapshot === 'none') {
       this.#vmOver(vmRun);
       return;
     }
-    if (workOf(session.job).hasSnapshot) this.#removeSnapshot(vmRun);
+    // One that the array's has replaced is being removed, or gone.
+    if (snapshot === 'removing') return;
+    if (workOf(session.job).hasSnapshot && snapshot !== 'gone') this.#removeSnapshot(vmRun);
     else this.#finalise(vmRun);
   }
 
@@ -202,7 +237,8 @@ export class Sessions {
     const us = Math.round((vmRun.deltaBytes / consolidation) * 1e6);
     this.#events.book(now + snapshotRemove + us, PHASES.release, () => {
       vmRun.removedUs = this.#world.now;
-      this.#finalise(vmRun);
+      vmRun.snapshot = 'gone';
+      if (vmRun.tasks.every(({ state }) => state === 'ended')) this.#finalise(vmRun);
     });
   }
 

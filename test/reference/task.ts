@@ -41,7 +41,11 @@ export interface VmRun {
   readonly full: boolean;
   tasks: Task[];
   /** Made while the VM is prepared. Of work without one: whether the VM is prepared, and then at once gone. */
-  snapshot: 'none' | 'making' | 'standing' | 'removing' | 'gone';
+  snapshot: 'none' | 'making' | 'handing-over' | 'standing' | 'removing' | 'gone';
+  /** Whether its disks come from the snapshot of an array: settled by the first of them, where its job asks for it. */
+  readsArray?: boolean;
+  /** Which snapshot of the array serves it, of those that its job takes one after the other. */
+  group?: number;
   createdUs?: number;
   removingUs?: number;
   removedUs?: number;

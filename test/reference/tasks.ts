@@ -23,6 +23,8 @@ interface Attachment {
 export class Tasks {
   /** Called when a task is over. */
   onFreed: (task: Task) => void = () => {};
+  /** Called when an array has a snapshot in place of a VM's. */
+  onHandedOver: (vmRun: VmRun) => void = () => {};
   readonly #world: World;
   readonly #events: EventList;
   #attachments: Attachment[] = [];
@@ -46,12 +48,13 @@ export class Tasks {
     if (answer.missesAffinity) vmRun.isWarned = true;
     taken.push(...endsOf(task).map(({ proxy }) => proxy));
     vmRun.session.hasHeldSlots = true;
-    if (vmRun.snapshot === 'standing') {
+    if (['standing', 'removing', 'gone'].includes(vmRun.snapshot)) {
       this.#open(task);
       return;
     }
     if (vmRun.snapshot !== 'none') return;
     vmRun.snapshot = 'making';
+    vmRun.readsArray = task.reader?.mode === 'storage-snapshot';
     const { vmPrepare, snapshotCreate } = scenario.overheads;
     const createUs = workOf(job).hasSnapshot ? snapshotCreate : 0;
     this.#events.book(now + (job.vmPrepareUs ?? vmPrepare) + createUs, PHASES.arrive, () =>
@@ -140,7 +143,23 @@ export class Tasks {
     if (vmRun.snapshot !== 'making') return;
     vmRun.snapshot = 'standing';
     if (workOf(vmRun.session.job).hasSnapshot) vmRun.createdUs = this.#world.now;
-    for (const task of inOrderOfStart(vmRun.tasks)) if (task.state === 'preparing') this.#open(task);
+    if (vmRun.readsArray === true) this.#handOver(vmRun);
+    else this.#openAll(vmRun);
+  }
+
+  /** Once the array has a snapshot of its own the VM's is not needed any more. */
+  #handOver(vmRun: VmRun): void {
+    vmRun.snapshot = 'handing-over';
+    const { now, scenario } = this.#world;
+    this.#events.book(now + scenario.overheads.snapshotHandoff, PHASES.arrive, () => {
+      if (vmRun.snapshot !== 'handing-over') return;
+      this.onHandedOver(vmRun);
+      this.#openAll(vmRun);
+    });
+  }
+
+  #openAll({ tasks }: VmRun): void {
+    for (const task of inOrderOfStart(tasks)) if (task.state === 'preparing') this.#open(task);
   }
 
   #open(task: Task): void {
@@ -164,12 +183,14 @@ export class Tasks {
   /** When its disk is open at one end. */
   #openAt(task: Task, place: Place): number {
     const { now, scenario } = this.#world;
-    const { openNbd, openSan, openNfs, hotaddAttach, offHost } = scenario.overheads;
+    const { openNbd, openSan, openNfs, openStorageSnapshot, hotaddAttach, offHost } = scenario.overheads;
     switch (place.mode) {
       case 'san':
         return now + openSan;
       case 'nfs':
         return now + openNfs;
+      case 'storage-snapshot':
+        return now + openStorageSnapshot;
       case 'hotadd':
         return this.#attachedAt(task, place, hotaddAttach);
       case 'off-host':
@@ -183,9 +204,9 @@ export class Tasks {
 
   /** A path that turns out to be gone is left for the network, at the same proxy. */
   #failOver(task: Task): boolean {
-    const { proxy, mode: gone } = task.reader!;
-    // Off-host there is no network mode, and a host would need a slot.
-    if (!proxy.failoverToNetwork || gone === 'off-host') return false;
+    const { proxy } = task.reader!;
+    // Hyper-V has no network mode, and another host would need a slot.
+    if (!proxy.failoverToNetwork || proxy.platform === 'hyperv') return false;
     const mode = proxy.modes !== 'auto' && proxy.modes.includes('nbdssl') ? 'nbdssl' : 'nbd';
     task.reader = { proxy, mode };
     task.vmRun.isWarned = true;

@@ -2,6 +2,7 @@ import type { Job } from '../../src/scenario/job.ts';
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Datastore, Host } from '../../src/scenario/scenario.ts';
 import type { Estate } from './estate.ts';
+import { isOnArray } from './storage-snapshots.ts';
 import type { Task } from './task.ts';
 
 /** What a kind of work reads and writes, whether a VM's snapshot stands meanwhile, and whether every session moves all there is. */
@@ -46,9 +47,13 @@ export interface End {
   /** Direct storage writes whole disks alone: NFS any, SAN thick ones. */
   readonly isWhole: boolean;
   readonly isThick: boolean;
+  /** It may be read from a snapshot of its array. */
+  readonly isOnArray: boolean;
+  /** ... and its job asks for that. */
+  readonly asksForArray: boolean;
 }
 
-export function readingEnd(task: Task): End | undefined {
+export function readingEnd(estate: Estate, task: Task): End | undefined {
   const { job, vmRun, disk, full } = task;
   if (workOf(job).reads !== 'vm') return undefined;
   return {
@@ -59,6 +64,8 @@ export function readingEnd(task: Task): End | undefined {
     proxies: job.proxies,
     isWhole: full,
     isThick: !disk.thin,
+    isOnArray: vmRun.readsArray !== false && isOnArray(estate.scenario, vmRun.vm),
+    asksForArray: job.storageSnapshots !== undefined,
   };
 }
 
@@ -77,6 +84,8 @@ export function writingEnd(estate: Estate, task: Task): End | undefined {
     proxies: target?.proxies ?? (workOf(job).reads === 'vm' ? undefined : job.proxies),
     isWhole: full,
     isThick: !disk.thin,
+    isOnArray: false,
+    asksForArray: false,
   };
 }
 

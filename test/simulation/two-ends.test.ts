@@ -202,3 +202,20 @@ describe('a place where the second end never fits beside the first is not waited
     expect(waited(run)).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `v${n + 1}/0 nbd-connections ${n * 1000}`));
   });
 });
+
+it.each([0, 1])(
+  'nobody takes a task while nobody is there to write, whatever refuses it at its first end (sameHostHotAdd: %i)',
+  (sameHostHotAdd) => {
+    const run = runText(
+      night({
+        ...replica('[{ name: px1, maxConcurrentTasks: 1 }, { name: px2 }]'),
+        jobs: '[{ name: replica, type: replication, vms: ["*"], run: full, proxies: [px1], target: { datastore: ds2, proxies: [px2] } }]',
+        policy: `{ sameHostHotAdd: ${sameHostHotAdd} }`,
+        faults: '[{ kind: proxy-down, target: px2, at: 100s, for: 200s }]',
+      }),
+    );
+    // v has the slot of px1, and stands still from 100 s to 310 s, when it looks for px2 for the fourteenth time.
+    expect(places(run)).toEqual(['v/0 px1 0-1210', 'w/0 px1 1210-2210']);
+    expect(waited(run)).toEqual(['w/0 proxy-slot 1010', 'w/0 no-candidate 200']);
+  },
+);

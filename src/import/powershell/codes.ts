@@ -182,6 +182,10 @@ export const POWERSHELL_CODES = {
     severity: 'info',
     text: 'daily jobs are left out on the days on which their own backup window does not let them start',
   },
+  'vm-change-of-sessions': {
+    severity: 'info',
+    text: 'VMs whose change per day is what their past increments have read',
+  },
   'vm-size-of-sessions': {
     severity: 'info',
     text: 'VMs whose size no list tells: what their past sessions tell of it',

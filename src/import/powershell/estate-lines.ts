@@ -44,12 +44,28 @@ export function estateLines(content: ScenarioContent, options: PowershellOptions
     ...datastoreLines(content),
     '',
     ...yamlComment(
-      `One row per VM: ASSUMED to have one disk, of which ${options.changeRate ?? ASSUMED_CHANGE_RATE} of the used space change`,
-      'per day (for planning: databases 10 to 20 %, idle servers 1 %).',
+      ...changeWords(content, options),
       `Used space of ${counted(own.vms.length, 'VM')}: ${usedSourcesText(own.vms.map(({ from }) => from))}.`,
     ),
     'vms:',
     '  - inventory: inventory.csv',
+  ];
+}
+
+function changeWords({ own }: ScenarioContent, { changeRate }: PowershellOptions): string[] {
+  const told = changeRate === undefined ? own.vms.filter((vm) => vm.changeRate !== undefined).length : 0;
+  const planning = '(for planning: databases 10 to 20 %, idle servers 1 %)';
+  const assumed = changeRate ?? ASSUMED_CHANGE_RATE;
+  if (told === 0)
+    return [
+      `One row per VM: ASSUMED to have one disk, of which ${assumed} of the used space change`,
+      `per day ${planning}.`,
+    ];
+  const left = own.vms.length - told;
+  return [
+    'One row per VM: ASSUMED to have one disk.',
+    `Change per day: of ${counted(told, 'VM')} what their last increments have read.`,
+    ...(left === 0 ? [] : [`Of ${counted(left, 'VM')} ASSUMED, ${assumed} of the used space ${planning}.`]),
   ];
 }
 

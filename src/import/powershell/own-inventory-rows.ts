@@ -1,19 +1,25 @@
 import { USUAL_COLUMNS } from '../../scenario/cross-check/inventory-cells.ts';
 import { ASSUMED_CHANGE_RATE } from '../assumed.ts';
+import { percentText } from '../sessions/inventory-rows.ts';
 import type { PowershellOptions } from './options.ts';
 import type { OwnEstate } from './own-estate.ts';
+
+/** What was asked for is for all VMs. */
+function rateText({ changeRate }: PowershellOptions, told: number | undefined): string {
+  return changeRate ?? (told === undefined ? ASSUMED_CHANGE_RATE : percentText(told));
+}
 
 /** The inventory file as rows of text, headers first: one row per VM, whose disks no list of the backup server knows. */
 export function ownInventoryRows({ vms }: OwnEstate, options: PowershellOptions): string[][] {
   return [
     [...USUAL_COLUMNS],
-    ...vms.map(({ vm, label, host, datastore, size, used }) => [
+    ...vms.map(({ vm, label, host, datastore, size, used, changeRate }) => [
       label,
       host,
       datastore,
       `${size} B`,
       `${used} B`,
-      vm.isOff === true ? '0%' : (options.changeRate ?? ASSUMED_CHANGE_RATE),
+      vm.isOff === true ? '0%' : rateText(options, changeRate),
       'other',
       vm.platform === 'hyperv' ? 'rct' : 'cbt',
       '',

@@ -68,11 +68,13 @@ function heading(content: ScenarioContent, options: PowershellOptions): string[]
 }
 
 /** In the order of what a wrong guess of each does to the window. */
-function mostInfluential({ estate, areVmsInvented, diagnostics }: ScenarioContent): string[] {
+function mostInfluential({ estate, own, areVmsInvented, diagnostics }: ScenarioContent): string[] {
   const found = (code: PowershellCode) => diagnostics.some((diagnostic) => diagnostic.code === code);
   return [
     ...(areVmsInvented ? ['all VMs'] : found('vm-size-unknown') ? ['sizes of VMs'] : []),
-    'change rate',
+    ...(estate === undefined && own.vms.every(({ changeRate }) => changeRate !== undefined)
+      ? []
+      : ['change rate']),
     ...(found('job-members-assumed') ? ['which VMs are in which job'] : []),
     ...(estate === undefined
       ? ['datastores and what they read', 'one disk per VM']

@@ -28,7 +28,7 @@ export function inventoryRows(vms: readonly PlacedVm[]): string[][] {
 }
 
 /** Of a share to seven digits: what changes in a minute is little of a large VM. Without an exponent, which no scenario takes. */
-function percentText(share: number): string {
+export function percentText(share: number): string {
   const percent = Number((share * 100).toPrecision(7));
   return percent === 0 || percent >= 1e-6 ? `${percent}%` : `${percent.toFixed(13)}%`;
 }

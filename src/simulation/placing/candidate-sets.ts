@@ -113,9 +113,7 @@ export class CandidateSets {
     const array = this.#model.vms.storageOf(vm).arrayCapable ? fromArray : undefined;
     const key = `${kindOfDisk(this.#model, job, vm, datastore, repository)}/${array ?? ''}`;
     return this.#madeOnce(key, datastore, (connected) =>
-      candidatesFor(this.#model, job, vm, datastore, repository, connected).filter(
-        ({ mode }) => array === undefined || array === (mode === 'storage-snapshot'),
-      ),
+      candidatesFor(this.#model, job, vm, datastore, repository, connected, array),
     );
   }
 

@@ -21,9 +21,9 @@ export type Scope = 'group' | 'crowd' | 'line';
 
 /** The candidates of which nobody is online, or nobody has a free slot, so that single ones need no look; undefined: look. */
 function usedUp(run: Run, { first, second }: Ways): CandidateSet | undefined {
-  if (run.policy.sameHostHotAdd !== 0) return undefined;
   if (first.online === 0) return first;
   if (second?.online === 0) return second;
+  if (run.policy.sameHostHotAdd !== 0) return undefined;
   if (first.free === 0) return first;
   return second?.free === 0 ? second : undefined;
 }

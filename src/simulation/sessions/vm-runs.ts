@@ -6,6 +6,7 @@ import { type VmRun, VmStage } from './vm-run.ts';
 /** One attempt at a VM begins, with all its tasks. */
 export function startVm(run: Run, session: Session, placeInJob: number): void {
   const vmRun = run.vmRuns.add({ session, placeInJob, firstTask: run.tasks.count });
+  if (run.arrays?.canRead(session.job, vmRun.vm) === false) vmRun.fromArray = false;
   run.restorePoints.planned(vmRun);
   makeTasks(run, vmRun);
 }

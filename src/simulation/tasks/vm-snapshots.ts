@@ -14,7 +14,7 @@ export function prepareVm(run: Run, first: RunningTask): void {
   const { vmRun } = first;
   const { snapshotCreate } = run.model.scenario.overheads;
   const { work, vmPrepareUs } = run.model.jobs[first.job]!;
-  const arrayCapable = run.hasArrays && vmRun.storage.arrayCapable;
+  const arrayCapable = run.arrays !== undefined && vmRun.storage.arrayCapable;
   vmRun.stage = VmStage.preparing;
   // From here on all its disks are read from the array's snapshot, or none.
   if (arrayCapable) vmRun.fromArray = first.first.mode === 'storage-snapshot';
