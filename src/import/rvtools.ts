@@ -1,5 +1,6 @@
 import { present } from '../collections/present.ts';
 import { collectFindings } from './findings.ts';
+import { leaveOutDiskless } from './inventory/diskless-vms.ts';
 import type { Inventory, InventoryVm } from './inventory/inventory.ts';
 import { inventoryRows } from './inventory/inventory-rows.ts';
 import { planEstate } from './inventory/planned-estate.ts';
@@ -7,7 +8,7 @@ import { scenarioText } from './inventory/scenario-text.ts';
 import type { InventorySummary } from './inventory/summary.ts';
 import { RVTOOLS_CODES, type RvtoolsDiagnostic, type RvtoolsFindings } from './rvtools/codes.ts';
 import { resolveDatastores } from './rvtools/datastores.ts';
-import { type DiskDraft, readDisks } from './rvtools/disks.ts';
+import { readDisks } from './rvtools/disks.ts';
 import { INFO } from './rvtools/headers.ts';
 import { type Hosts, readHosts } from './rvtools/hosts.ts';
 import type { RvtoolsOptions } from './rvtools/options.ts';
@@ -40,7 +41,7 @@ export type RvtoolsImport =
  * result stops it.
  */
 export function importRvtools(tables: readonly Table[], options: RvtoolsOptions = {}): RvtoolsImport {
-  const findings: RvtoolsFindings = collectFindings(RVTOOLS_CODES);
+  const findings = collectFindings(RVTOOLS_CODES);
   const inventory = readInventory(tables, options, findings);
   if (inventory === undefined) findings.add('no-vinfo');
   const estate = inventory === undefined ? undefined : planEstate(inventory, findings);
@@ -90,21 +91,6 @@ function reportEmptyTabs(tables: readonly Table[], findings: RvtoolsFindings): v
 function withSomeHost(hosts: Hosts): Hosts {
   if (hosts.hosts.length > 0) return hosts;
   return { ...hosts, hosts: [{ name: 'host1', label: 'host1', cluster: '', datacenter: '' }] };
-}
-
-function leaveOutDiskless(
-  vms: readonly InventoryVm[],
-  disks: readonly DiskDraft[],
-  findings: RvtoolsFindings,
-): InventoryVm[] {
-  const withDisk = new Set(disks.map(({ vm }) => vm));
-  const withWork = new Set(disks.filter(({ leftOut }) => leftOut === undefined).map(({ vm }) => vm));
-  return vms.map((vm, index) => {
-    if (vm.leftOut !== undefined || withWork.has(index)) return vm;
-    const code = withDisk.has(index) ? 'vm-nothing-protectable' : 'vm-without-disks';
-    findings.add(code, { sheet: 'vInfo', row: vm.row, subject: vm.name });
-    return { ...vm, leftOut: 'without-disks' };
-  });
 }
 
 function reportTracking(

@@ -28,8 +28,7 @@ export function protectionOf({ model, sessions, vmRuns, tasks: log }: Collector)
     if (!model.jobs[job]!.work.protects) continue;
     const vm = model.disks.vmOf(tasks.disk[task]!);
     isCovered[vm] = 1;
-    const ended = vmRuns.lastEnded(job, vm);
-    if (ended >= 0 && vmRuns.runs.isProtected[ended] === 1) continue;
+    if (vmRuns.runs.isProtected[vmRuns.lastOf(job, vm)] === 1) continue;
     const known = lacking.get(vm);
     if (known === undefined || job < known.job) lacking.set(vm, { job, tasks: [task] });
     else if (job === known.job) known.tasks.push(task);
@@ -37,30 +36,29 @@ export function protectionOf({ model, sessions, vmRuns, tasks: log }: Collector)
   const unprotected = [...lacking]
     .sort(([a], [b]) => a - b)
     .map(([vm, { job, tasks: inJob }]): UnprotectedVm => {
-      const ended = vmRuns.lastEnded(job, vm);
-      const last = ended < 0 ? tasks.session[inJob.at(-1)!]! : vmRuns.runs.session[ended]!;
-      const ofLast = inJob.filter((task) => tasks.session[task] === last);
-      const reason = reasonOf(log, ofLast, ended);
+      const last = vmRuns.lastOf(job, vm);
+      const ofLast = inJob.filter((task) => tasks.vmRun[task] === last);
+      const reason = reasonOf(log, ofLast, vmRuns.runs.isProtected[last] === 0);
       return { vm: model.vms.nameOf(vm), reason: `${model.jobs[job]!.name}: ${reason}` };
     });
   const covered = isCovered.reduce((sum, one) => sum + one, 0);
   return { protected: covered - unprotected.length, unprotected };
 }
 
-/** Why a VM's attempts in one session, all of its tasks there, gave no restore point. `endedRun`: -1 where none ended. */
-function reasonOf(log: TaskLog, inSession: readonly number[], endedRun: number): string {
+/** Why an attempt at a VM, all of its tasks, gave no restore point. */
+function reasonOf(log: TaskLog, inAttempt: readonly number[], isOver: boolean): string {
   const { tasks } = log;
-  const attempts = Math.max(...inSession.map((task) => tasks.attempt[task]!));
-  const last = inSession.filter((task) => tasks.attempt[task] === attempts);
-  const has = (wanted: TaskResult) => last.filter((task) => TASK_RESULTS[tasks.result[task]!] === wanted);
+  const attempt = tasks.attempt[inAttempt[0]!]!;
+  const has = (wanted: TaskResult) =>
+    inAttempt.filter((task) => TASK_RESULTS[tasks.result[task]!] === wanted);
   if (has('window-closed').length > 0) return 'the window closed';
   const isLost = has('failed').some((task) => log.interruptionsOf(task).sinceUs >= 0);
   const failed = isLost ? 'a connection was lost for too long' : 'failed';
-  if (has('failed').length > 0) return attempts === 1 ? failed : `${failed}, ${attempts} attempts`;
+  if (has('failed').length > 0) return attempt === 1 ? failed : `${failed}, ${attempt} attempts`;
   const never = has('unfinished').filter((task) => tasks.startUs[task]! < 0);
   if (never.length === 0) return 'at work when the run ended';
-  // An attempt that ended all the same was given up.
-  return tasks.vmRun[last[0]!] === endedRun ? 'no proxy could take a disk of it' : stillWaiting(log, never);
+  // What is over all the same was given up.
+  return isOver ? 'no proxy could take a disk of it' : stillWaiting(log, never);
 }
 
 /** With what its disks waited for most. */

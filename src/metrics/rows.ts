@@ -64,7 +64,7 @@ export function* taskRows(tasks: TaskFigures): Generator<TaskRow> {
 }
 
 /** Of all tasks, as they were started. */
-export function workDone({ tasks: log, order }: Collector): WorkDone {
+export function workDone({ tasks: log, order, end: { at: runEndUs } }: Collector): WorkDone {
   const { startUs, endUs, bottleneck, readBytes } = log.tasks;
   const bytes = new Float64Array(BOTTLENECKS.length);
   const judged = new Int32Array(BOTTLENECKS.length);
@@ -73,8 +73,8 @@ export function workDone({ tasks: log, order }: Collector): WorkDone {
   let heldSeconds = 0;
   for (let at = 0; at < order.length; at++) {
     const task = order[at]!;
-    if (endUs[task]! >= 0)
-      heldSeconds += Math.max(0, seconds(endUs[task]!) - seconds(Math.max(0, startUs[task]!)));
+    if (startUs[task]! >= 0)
+      heldSeconds += seconds(endUs[task]! < 0 ? runEndUs : endUs[task]!) - seconds(startUs[task]!);
     const limit = bottleneck[task]!;
     if (limit < 0) continue;
     if (judged[limit]!++ === 0) met.push(limit);

@@ -73,6 +73,7 @@ export interface Totals {
   readonly succeeded: number;
   readonly failed: number;
   readonly unfinished: number;
+  /** Tasks of attempts after the first. */
   readonly retries: number;
   readonly readBytes: number;
   readonly transferredBytes: number;
@@ -259,7 +260,7 @@ export interface WorkDone {
   /** Bytes read by the stage that was the bottleneck, and the number of tasks of which that is known. */
   readonly bytes: ReadonlyMap<Bottleneck, number>;
   readonly judged: number;
-  /** Task-seconds from slots got to slots freed. */
+  /** Task-seconds from slots got to slots freed, or to the end of the run. */
   readonly heldSeconds: number;
 }
 

@@ -31,7 +31,8 @@ export class Sampler {
     const now = run.loop.nowUs;
     this.#booked = true;
     run.housekeeping++;
-    this.#lastUs = now;
+    // Nothing was used in what of the step was over when a session opened.
+    this.#lastUs = Math.max(this.#readAtUs, Math.floor(now / sampleUs) * sampleUs);
     // The reading that ended the step before begins this one.
     if (this.#readAtUs !== now) this.#read(run, this.#last);
     this.#readAtUs = now;
@@ -75,6 +76,7 @@ export class Sampler {
   }
 
   warmUpOver(run: Run): void {
+    run.housekeeping--;
     this.#atWarmUp = this.#readAnew(run);
   }
 

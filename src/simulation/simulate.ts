@@ -84,7 +84,8 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
       event: (kind, a, b) => {
         progress();
         const housekeeping = HOUSEKEEPING[kind];
-        if (housekeeping === undefined) run.lastUs = run.loop.nowUs;
+        if (housekeeping === undefined || (housekeeping === 'deployment' && !isWorkOver(run)))
+          run.lastUs = run.loop.nowUs;
         else if (housekeeping === 'chance') chanceComes(run);
         const routine = ROUTINES[kind]!;
         routine(run, a, b);
@@ -230,11 +231,12 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.rescanDue, rescanDue],
   [EventKind.clockChanged, (run) => run.clockChanges.changeDue(run)],
   [EventKind.sampleDue, (run) => run.sampler.due(run)],
-  [EventKind.warmUpOver, warmUpOver],
+  [EventKind.warmUpOver, (run) => run.sampler.warmUpOver(run)],
 ]);
 
 /** By number: kinds that only observe or follow the time of day, and such as may set waiting tasks going, if there are any. */
-const HOUSEKEEPING = byKind<'observation' | 'chance'>([
+const HOUSEKEEPING = byKind<'observation' | 'chance' | 'deployment'>([
+  [EventKind.proxyDeployed, 'deployment'],
   [EventKind.clockChanged, 'observation'],
   [EventKind.sampleDue, 'observation'],
   [EventKind.warmUpOver, 'observation'],
@@ -263,14 +265,10 @@ function latencySampleDue(run: Run, datastore: number): void {
 }
 
 function proxyDeployed(run: Run, proxy: number): void {
+  if (isWorkOver(run)) return;
   run.infrastructure.deploy(proxy);
   run.waiting.index.wakeAll();
   run.trace.record({ kind: 'proxy-deployed', at: run.loop.nowUs, proxy });
   if (run.infrastructure.condition.discover(proxy)) findAllWaysAnew(run);
   requestPass(run);
-}
-
-function warmUpOver(run: Run): void {
-  run.housekeeping--;
-  run.sampler.warmUpOver(run);
 }

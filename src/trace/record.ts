@@ -173,7 +173,7 @@ export type TraceRecord =
       /** Of its bandwidth that backup may use, 0 to 1. */
       readonly share: number;
     }
-  /** Seconds for which each shared capacity was busy since the last sample, weighted by the share in use. */
+  /** Seconds for which each shared capacity was busy in the step that ends now, weighted by the share in use. */
   | {
       readonly kind: 'sample';
       readonly at: number;

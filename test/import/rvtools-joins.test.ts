@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InventoryVm, VmIdentity } from '../../src/import/inventory/inventory.ts';
-import { vmLookup } from '../../src/import/rvtools/vm-lookup.ts';
+import { vmLookup } from '../../src/import/inventory/vm-lookup.ts';
 import type { Cell } from '../../src/import/table.ts';
 import { DISK_HEADER, INFO_HEADER, imported, records, reported, table } from './tables.ts';
 
@@ -9,7 +9,15 @@ const NOBODY: VmIdentity = { id: '', uuid: '', serverId: '', serverName: '' };
 /** A VM of vInfo with what matters here. */
 function vm(name: string, identity: Partial<VmIdentity>, host?: string): InventoryVm {
   return {
-    ...{ row: 0, name, label: name, identity: { ...NOBODY, ...identity }, cluster: '', datacenter: '' },
+    ...{
+      sheet: 'vInfo',
+      row: 0,
+      name,
+      label: name,
+      identity: { ...NOBODY, ...identity },
+      cluster: '',
+      datacenter: '',
+    },
     ...{ guest: 'other', poweredOn: true, template: false, tags: [] },
     ...(host === undefined ? {} : { host }),
   };

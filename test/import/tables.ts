@@ -21,7 +21,7 @@ export function imported(tables: readonly Table[], options?: RvtoolsOptions): Im
 export type InventoryRecord = Record<(typeof USUAL_COLUMNS)[number], string>;
 
 /** The inventory file as one record per disk. */
-export function records(result: Imported): InventoryRecord[] {
+export function records(result: Pick<Imported, 'inventoryRows'>): InventoryRecord[] {
   const [header, ...rows] = result.inventoryRows;
   if (header?.join() !== USUAL_COLUMNS.join()) throw new Error(`unexpected columns: ${header?.join()}`);
   return rows.map(([vm = '', host = '', datastore = '', size = '', used = '', changeRate = '', ...rest]) => {
@@ -31,7 +31,10 @@ export function records(result: Imported): InventoryRecord[] {
 }
 
 /** Rows that a code was reported for; undefined where it was not reported. */
-export function reported(result: RvtoolsImport, code: string): readonly number[] | undefined {
+export function reported(
+  result: Pick<RvtoolsImport, 'diagnostics'>,
+  code: string,
+): readonly number[] | undefined {
   return result.diagnostics.find((diagnostic) => diagnostic.code === code)?.rows;
 }
 

@@ -90,6 +90,18 @@ test('queue wait: slots got less ready, by what was waited for', () => {
   expect(late.sessions[0]!.queueWait).toEqual({ mean: 115, p95: 115, max: 115 });
 });
 
+test('work: what tasks held slots for counts up to the end of a run that is cut', () => {
+  // a is read from 0 to 1000, b waits for its slot from 0 on: 600 s each when the run is cut.
+  const cut = runText(
+    night({
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+    }),
+    { untilUs: 600e6 },
+  );
+  expect([cut.work.heldSeconds, cut.summary.waits['proxy-slot']]).toEqual([600, 600]);
+});
+
 test('snapshot life: creation to the start of its removal', () => {
   expect(snapshots.map(({ vm: name, lifeSeconds }) => [name, lifeSeconds])).toEqual([
     ['a', 215 - 10],

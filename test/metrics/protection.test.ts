@@ -80,6 +80,18 @@ test('a VM that nothing was ever free for says no more than that it waited', () 
   expect(unprotected({ datastores })).toEqual(['vm1: night: still waiting when the run ended']);
 });
 
+test('a VM that an earlier session protected and the last one did not finish is not protected', () => {
+  // 1000 s a session. The first one is good; the second, due at 3600 s, is cut off, or finds its only host gone for good.
+  const jobs =
+    '[{ name: night, vms: ["*"], repository: repo, run: full, method: active-full, schedule: { at: ["20:00", "21:00"] } }]';
+  expect(unprotected({ jobs }, { untilUs: 3000e6 })).toEqual([]);
+  expect(unprotected({ jobs }, { untilUs: 4000e6 })).toEqual(['vm1: night: at work when the run ended']);
+  const faults = '[{ at: 2000s, kind: host-down, target: esx1 }]';
+  expect(unprotected({ jobs, faults }, { untilUs: 7200e6 })).toEqual([
+    'vm1: night: still waiting when the run ended',
+  ]);
+});
+
 test('of several jobs the first that failed to protect the VM is named; jobs that do not protect have no say', () => {
   const jobs = `[
     { name: good, vms: ["*"], repository: repo, run: full },

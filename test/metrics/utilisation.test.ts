@@ -44,6 +44,39 @@ test('the utilisation series gives the mean use of each step; counts of tasks al
   ]);
 });
 
+/** By `end of the step resource`, of a disk of 100 GB that is read at 100 MB/s from 150 s on, for 1000 s. */
+function seriesWith(clock: string): Record<string, number> {
+  const { utilisation } = runText(
+    night({
+      clock,
+      datastores: '[{ name: ds1, read: 200 MB/s }]',
+      proxies: '[{ name: px1, maxConcurrentTasks: 2 }]',
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { start: 150s } }]',
+    }),
+  );
+  return Object.fromEntries(
+    utilisation.map(({ seconds, resource, value }) => [`${seconds} ${resource}`, value]),
+  );
+}
+
+test('a step in which a session opens is as long as any: what came before counts as not used', () => {
+  // Of the 300 s until 600 s the disk is read for all, of the 300 s until 300 s for 150.
+  expect(seriesWith('{ sample: 5 min }')).toMatchObject({
+    '300 tasks.running': 0.5,
+    '300 proxies.px1.slots': 0.25,
+    '300 datastores.ds1.read': 0.25,
+    '600 tasks.running': 1,
+    '600 datastores.ds1.read': 0.5,
+    // The run ends at 1150 s.
+    '1150 tasks.running': 1,
+    '1150 datastores.ds1.read': 0.5,
+  });
+});
+
+test('the series tells of the warm-up as of the rest of the run', () => {
+  expect(seriesWith('{ sample: 5 min, warmUp: 10 min }')).toEqual(seriesWith('{ sample: 5 min }'));
+});
+
 test('a task that is dropped waits no longer, one that nobody takes until the end does', () => {
   const run = runText(
     night({

@@ -38,7 +38,7 @@ function bestExtent(world: World, task: Task, { extents, placement }: Repository
     world.parts.isRepositoryUp(extent) ? 0 : 1,
     isApart && extent === home ? 1 : 0,
     world.hasSlot(extent, task) ? 0 : 1,
-    world.slotsOn(extent) / extent.maxConcurrentTasks,
+    world.slotsOf(extent) / extent.maxConcurrentTasks,
     -extent.freeSpace,
   ])[0]!;
 }

@@ -1,21 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
 /** What runs the product, to hold it against the reference. */
-const BESIDE = ['agreement.ts', 'outcome.ts', 'coverage.ts'];
+const BESIDE = ['agreement.ts', 'outcome.ts', 'coverage.ts', 'figures/agreement.ts'];
+
+/** From here: its own, what scenarios are drawn with, and of the product the scenario, its defaults, units and names of causes. */
+const SHARED =
+  /^((?!\.\.).*|\.\.\/laws\/domain\/draws\.ts|\.\.\/helpers\/.*|\.\.\/\.\.\/src\/(scenario|units)\/.*|\.\.\/\.\.\/src\/trace\/wait-cause\.ts)$/;
 
 test('the reference shares with the product the scenario, its defaults, units and the names of causes, and nothing else', () => {
-  const files = readdirSync(import.meta.dirname).filter(
-    (file) => !file.endsWith('.test.ts') && !BESIDE.includes(file),
-  );
-  expect(files.length).toBeGreaterThan(10);
+  const here = import.meta.dirname;
+  const files = readdirSync(here, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !BESIDE.includes(file));
+  expect(files.length).toBeGreaterThan(30);
   for (const file of files) {
-    const text = readFileSync(join(import.meta.dirname, file), 'utf8');
-    for (const [, from] of text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g))
-      expect(from, file).toMatch(
-        /^(fast-check$|\.\/|\.\.\/laws\/domain\/draws\.ts$|\.\.\/\.\.\/src\/(scenario|units)\/|\.\.\/\.\.\/src\/trace\/wait-cause\.ts$|\.\.\/helpers\/)/,
-      );
+    const text = readFileSync(join(here, file), 'utf8');
+    for (const [, from] of text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) {
+      if (from === 'fast-check') continue;
+      const path = relative(here, resolve(join(here, file), '..', from!)).replaceAll('\\', '/');
+      expect(path, file).toMatch(SHARED);
+      expect(BESIDE, file).not.toContain(path);
+    }
     expect(text, file).not.toContain('run-scenario-text');
   }
 });

@@ -28,6 +28,9 @@ export interface Use {
 /** Capacity by what a resource is called: units per second. */
 export type Capacity = (use: Use) => number;
 
+/** Parts of the way of data, as a load line tells them. */
+export type Stage = 'source' | 'proxy' | 'network' | 'target';
+
 /** What a transfer needs of everything on its path per byte read. */
 export class Path {
   readonly needs = new Map<string, number>();
@@ -35,11 +38,22 @@ export class Path {
   cap = Number.POSITIVE_INFINITY;
   /** Throttle rules that it goes through. */
   readonly throttles: string[] = [];
+  /** The stage to which belongs what is crossed from now on, and what was crossed in each. */
+  stage: Stage = 'source';
+  readonly crossed: { readonly stage: Stage; readonly name: string; readonly isRateLimit: boolean }[] = [];
+  /** Its own limits, bytes read per second. */
+  readonly limits: { readonly stage: Stage; readonly rate: number }[] = [];
 
-  cross(name: string, need: number, capacity: Capacity | number): void {
+  cross(name: string, need: number, capacity: Capacity | number, isRateLimit = false): void {
     if (need === 0 || capacity === Number.POSITIVE_INFINITY) return;
     this.needs.set(name, (this.needs.get(name) ?? 0) + need);
     this.capacities.set(name, typeof capacity === 'number' ? () => capacity : capacity);
+    this.crossed.push({ stage: this.stage, name, isRateLimit });
+  }
+
+  limit(rate: number): void {
+    this.cap = Math.min(this.cap, rate);
+    this.limits.push({ stage: this.stage, rate });
   }
 }
 
@@ -48,28 +62,35 @@ export function pathOf(estate: Estate, task: Task): Path {
   const { scenario } = estate;
   const { reader, writer, job } = task;
   const t = task.readBytes === 0 ? 0 : task.transferredBytes / task.readBytes;
-  if (reader !== undefined) readSource(path, estate, task, reader);
+  if (reader !== undefined) {
+    path.limit(scenario.transport[reader.mode].perTask);
+    readSource(path, estate, task, reader);
+  }
+  path.stage = 'proxy';
   processData(path, estate, task, (reader ?? writer)!);
-  if (reader !== undefined) path.cap = Math.min(path.cap, scenario.transport[reader.mode].perTask);
   if (writer !== undefined) {
     writeTarget(path, estate, task, t);
     return path;
   }
   const repository = task.repository!;
+  path.stage = 'network';
   const stops = stopsBetween(reader!.proxy, task.gateway, repository);
   for (const [n, to] of stops.slice(1).entries()) {
     const from = stops[n]!;
+    path.stage = 'network';
     path.cross(`${from.name} out`, t, from.network);
     sendBetween(path, estate, task, { from: from.site, to: to.site, need: t });
+    if (to === repository) path.stage = 'target';
     path.cross(`${to.name} in`, t, to.network);
   }
+  path.stage = 'target';
   const stream = repositoryOf(estate, job)!.perVmFiles ? `${job.name} ${task.vmRun.vm.name}` : `${job.name}`;
   path.cross(`${repository.name} stream of ${stream}`, t, repository.perStream);
   // In reverse a block that has changed is read, written aside and written over.
   const isReverse = job.method === 'reverse-incremental' && !task.full;
   path.cross(`${repository.name} write`, isReverse ? 2 * t : t, repository.write);
   if (isReverse) path.cross(`${repository.name} read`, t, repository.read);
-  path.cross(`${repository.name} ingest`, t, repository.ingest.write);
+  path.cross(`${repository.name} ingest`, t, repository.ingest.write, true);
   return path;
 }
 
@@ -79,23 +100,27 @@ function writeTarget(path: Path, estate: Estate, task: Task, t: number): void {
   const { proxy, mode } = task.writer!;
   if (reader === undefined) {
     const { name, read, ingest, network, server, site } = repository!;
+    path.stage = 'source';
     path.cross(`${name} read`, t, read);
-    path.cross(`${name} egress`, t, ingest.read);
+    path.cross(`${name} egress`, t, ingest.read, true);
     if (server !== proxy.name) {
       path.cross(`${name} out`, t, network);
+      path.stage = 'network';
       sendBetween(path, estate, task, { from: site, to: proxy.site, need: t });
       path.cross(`${proxy.name} in`, t, proxy.network);
     }
   } else if (reader.proxy !== proxy) {
+    path.stage = 'network';
     path.cross(`${reader.proxy.name} out`, t, reader.proxy.network);
     sendBetween(path, estate, task, { from: reader.proxy.site, to: proxy.site, need: t });
     path.cross(`${proxy.name} in`, t, proxy.network);
   }
   const { datastore, host } = writingEnd(estate, task)!;
+  path.stage = 'target';
   // Of what is read only what is new is written.
   const d = task.readBytes === 0 ? 0 : task.dataBytes / task.readBytes;
   path.cross(`${datastore.name} write`, d, loaded(datastore.write, datastore.productionLoad));
-  if (d > 0) path.cap = Math.min(path.cap, estate.scenario.transport[mode].perTask / d);
+  if (d > 0) path.limit(estate.scenario.transport[mode].perTask / d);
   switch (mode) {
     case 'san':
     case 'nfs':
@@ -118,7 +143,9 @@ function writeTarget(path: Path, estate: Estate, task: Task, t: number): void {
       const need = mode === 'nbdssl' ? d / DEFAULTS.nbdsslShare.value : d;
       const management = host.managementNetwork * host.managementShare;
       path.cross(`${host.name} management`, need, loaded(management, host.productionLoad));
+      path.stage = 'network';
       path.cross(`${proxy.name} out`, d, proxy.network);
+      path.stage = 'target';
       for (const { link, isBack } of estate.linksBetween(proxy.site, host.site))
         path.cross(`${link.name}${isBack ? ' back' : ''}`, d, linkLeft(link));
     }
@@ -156,7 +183,9 @@ function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, 
         need,
         loaded(host.managementNetwork * host.managementShare, host.productionLoad),
       );
+      path.stage = 'network';
       path.cross(`${proxy.name} in`, 1, proxy.network);
+      path.stage = 'source';
       for (const { link, isBack } of estate.linksBetween(host.site, proxy.site))
         path.cross(`${link.name}${isBack ? ' back' : ''}`, 1, linkLeft(link));
       break;
@@ -183,12 +212,12 @@ function processData(path: Path, { scenario }: Estate, { job, isSequential }: Ta
   if (perCore === Number.POSITIVE_INFINITY) return;
   const factor = COMPRESSION_COSTS[job.compression].value * (job.encryption ? ENCRYPTION_COST.value : 1);
   const cost = factor / perCore;
-  path.cap = (scenario.coresPerTask * proxy.speed) / cost;
+  path.limit((scenario.coresPerTask * proxy.speed) / cost);
   if (proxy.cores === Number.POSITIVE_INFINITY) return;
   path.cross(`${proxy.name} cores`, cost, (use) => coresOf(use.estate, proxy, use.runningOn(proxy)));
 }
 
-function coresOf({ scenario }: Estate, proxy: BackupProxy, running: number): number {
+export function coresOf({ scenario }: Estate, proxy: BackupProxy, running: number): number {
   const p = scenario.oversubscriptionPenalty;
   const crowding = 1 / (1 + p * Math.max(0, running / proxy.cores - 1));
   const neededRam = DEFAULTS.proxyRam.value + running * DEFAULTS.taskRam.value;
@@ -210,8 +239,11 @@ function sendBetween(
     if (!rule.from.includes(from) || !rule.to.includes(to)) continue;
     // Who sends nothing has no share in it.
     if (need > 0) path.throttles.push(rule.name);
-    path.cross(`${rule.name} for ${job.name}`, need, (use) =>
-      isActing(rule, use) ? rule.rate / use.jobsThrough(rule.name) : Number.POSITIVE_INFINITY,
+    path.cross(
+      `${rule.name} for ${job.name}`,
+      need,
+      (use) => (isActing(rule, use) ? rule.rate / use.jobsThrough(rule.name) : Number.POSITIVE_INFINITY),
+      true,
     );
   }
 }

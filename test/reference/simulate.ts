@@ -9,14 +9,15 @@ import { nextLoadChange } from './resources.ts';
 import { Sessions } from './sessions.ts';
 import { Tasks } from './tasks.ts';
 import { Transforms } from './transforms.ts';
-import { World } from './world.ts';
+import { type Onlooker, World } from './world.ts';
 
 /**
  * The night of a scenario, simulated a second time from the texts alone. Shared with the product are the scenario after loading
  * (so its text, ranges and defaults) and units; nothing of its model, engine, policies and simulation.
  */
-export function simulateReference(scenario: Scenario): World {
+export function simulateReference(scenario: Scenario, onlookerOf?: (world: World) => Onlooker): World {
   const simulator = new Simulator(new World(scenario));
+  simulator.world.onlooker = onlookerOf?.(simulator.world);
   simulator.run();
   return simulator.world;
 }
@@ -98,6 +99,7 @@ export class Simulator {
     else if (transformed !== undefined) this.#transforms.ended(transformed);
     else if (next?.at === now) this.#events.take().act();
     else return false;
+    this.world.onlooker?.happened();
     return true;
   }
 
@@ -115,6 +117,7 @@ export class Simulator {
         const answer = placeOf(world, task);
         if (answer.kind !== 'place') return false;
         this.#tasks.start(task, answer);
+        world.onlooker?.happened();
         return true;
       });
       if (!isPlaced) return;

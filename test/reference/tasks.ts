@@ -105,6 +105,8 @@ export class Tasks {
     const { now, scenario } = this.#world;
     this.#leaveAttachment(task);
     task.state = 'cut-off';
+    // Amounts are whole bytes.
+    task.doneBytes = Math.round(task.doneBytes);
     task.wasDoing = wasDoing;
     task.interruptions++;
     task.endsUs = Number.POSITIVE_INFINITY;

@@ -65,7 +65,7 @@ export class Transforms {
 
   canStart({ state, repository }: Transform): boolean {
     const { parts } = this.#world;
-    const hasSlot = this.#world.slotsOn(repository) < repository.maxConcurrentTasks;
+    const hasSlot = this.#world.slotsOf(repository) < repository.maxConcurrentTasks;
     return state === 'waiting' && hasSlot && parts.isRepositoryUp(repository);
   }
 

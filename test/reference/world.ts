@@ -10,6 +10,14 @@ import { endsOf, holdsSlots, type Moving, type Place, type Session, type Task, t
 import type { Transform } from './transforms.ts';
 import { repositoryOf, workOf, writingEnd } from './work.ts';
 
+/** Who looks on. */
+export interface Onlooker {
+  /** Something has happened; within one instant it may be over again at once. */
+  happened(): void;
+  /** What is so now stays so until then. */
+  stays(untilUs: number): void;
+}
+
 /** Everything that is so at one instant. Whatever can be counted is counted anew at every question. */
 export class World implements Use {
   now = 0;
@@ -30,6 +38,7 @@ export class World implements Use {
   readonly resets: { readonly atUs: number; readonly vms: ReadonlySet<string> }[] = [];
   /** The first instant at which float noise could have rounded an end to either side: what follows proves nothing. */
   doubtfulUs = Number.POSITIVE_INFINITY;
+  onlooker: Onlooker | undefined;
 
   constructor(scenario: Scenario) {
     this.estate = new Estate(scenario);
@@ -66,6 +75,7 @@ export class World implements Use {
   /** Moves time: bytes flow, waiting is charged. */
   advanceTo(at: number): void {
     const us = at - this.now;
+    this.onlooker?.stays(at);
     for (const flow of this.flowing)
       flow.doneBytes =
         flow.rate === Number.POSITIVE_INFINITY ? flow.readBytes : flow.doneBytes + (flow.rate * us) / 1e6;
@@ -112,11 +122,11 @@ export class World implements Use {
   hasSlot(repository: Repository, task: Task): boolean {
     const hasIts =
       repository.slotUnit === 'chain' && this.#openChains(repository).includes(this.#chainOf(task));
-    return hasIts || this.slotsOn(repository) < repository.maxConcurrentTasks;
+    return hasIts || this.slotsOf(repository) < repository.maxConcurrentTasks;
   }
 
   /** Slots in use. */
-  slotsOn(repository: Repository): number {
+  slotsOf(repository: Repository): number {
     const isHere = (one: { readonly repository?: Repository | undefined }) => one.repository === repository;
     const transforms = this.transforms.filter((one) => isHere(one) && one.state === 'running').length;
     return (

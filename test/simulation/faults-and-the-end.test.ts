@@ -18,6 +18,24 @@ describe('a run ends when its work does', () => {
     expect(run.trace.map(({ kind }) => kind)).not.toContain('tracking-reset');
   });
 
+  it('nor is a proxy deployed that is added later', () => {
+    const run = runText(
+      night({
+        clock: '{ sample: 15 min }',
+        proxies: '[{ name: px1, maxConcurrentTasks: 4 }, { name: late, added: 2000s }]',
+        datastores: '[{ name: ds1, read: 100 MB/s }]',
+      }),
+    );
+    expect(run.trace.at(-1)).toMatchObject({ kind: 'run-ended', at: 1000e6 });
+    expect(run.trace.map(({ kind }) => kind)).not.toContain('proxy-deployed');
+    // Steps of 900 s: no last one that reaches beyond its own.
+    const read = run.utilisation.filter(({ resource }) => resource === 'datastores.ds1.read');
+    expect(read.map(({ seconds, value }) => [seconds, value])).toEqual([
+      [900, 1],
+      [1000, 1],
+    ]);
+  });
+
   it('nor is latency sampled any more', () => {
     const run = runText(
       night({
@@ -47,6 +65,7 @@ describe('a horizon does not cut a run in which nothing is left to happen', () =
     ],
     ['a sample', { clock: '{ start: 2026-01-05T20:00, horizon: 1h, sample: 5h }' }],
     ['a fault', { faults: '[{ kind: proxy-down, target: px1, at: 5h }]' }],
+    ['a new proxy', { proxies: '[{ name: px1, maxConcurrentTasks: 4 }, { name: late, added: 5h }]' }],
     ['a failure at random', { faults: '[{ kind: proxy-down, target: px1, mtbf: 9000d, mttr: 1h }]' }],
   ])('because %s would have come later', (_what, sections) => {
     expect(endOf(night({ clock, ...sections }))).toMatchObject({ reason: 'idle', at: 1000e6 });

@@ -23,7 +23,7 @@ import { optionDiagnostic, refused } from '../terminal/problems.ts';
 export interface ImportPowershellArguments {
   readonly sources: readonly string[];
   readonly output: string;
-  /** A folder that `import rvtools` wrote, its inventory.csv, or a scenario. */
+  /** A folder that `import rvtools` or `import inventory` wrote, its inventory.csv, or a scenario. */
   readonly inventory?: string;
   readonly name?: string;
   /** Daily change as a share: `3%`. */
@@ -58,7 +58,7 @@ async function readOptions(
   if (!rate.ok) return rate;
   if (changeRate !== undefined && inventory !== undefined) {
     const message = 'The inventory says how much of its disks changes.';
-    const hint = 'Give it to import rvtools, or leave it out.';
+    const hint = 'Give it to the import that writes the inventory, or leave it out.';
     return { ok: false, diagnostics: [optionDiagnostic('--change-rate', message, hint)] };
   }
   const named = present({ name, changeRate: rate.value });

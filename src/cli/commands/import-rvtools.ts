@@ -1,9 +1,6 @@
 import { present } from '../../collections/present.ts';
-import { MIB } from '../../import/binary-unit.ts';
-import type { InventorySummary } from '../../import/inventory/summary.ts';
 import { importRvtools } from '../../import/rvtools.ts';
 import { counted } from '../../units/counted.ts';
-import { formatBytes } from '../../units/format-quantity.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { mayWrite } from '../files/written-files.ts';
 import { readChangeRate } from '../import/change-rate-option.ts';
@@ -14,6 +11,7 @@ import {
   tellRefusal,
   writeImport,
 } from '../import/import-output.ts';
+import { inventorySummaryLines } from '../import/inventory-summary.ts';
 import { readRvtools } from '../import/read-rvtools.ts';
 import type { Io } from '../io.ts';
 import { refused } from '../terminal/problems.ts';
@@ -50,25 +48,10 @@ export async function importRvtoolsExport(args: ImportRvtoolsArguments, io: Io):
   tellFindings(io, args.source, imported.diagnostics);
   if (!imported.ok) return EXIT.badInput;
   await writeImport(io, files, imported);
-  io.stdout.write(`${summaryLines(imported.summary)}${importedLines(files)}`);
-  return EXIT.fine;
-}
-
-function summaryLines(summary: InventorySummary): string {
-  const { vms, disks, hosts, datastores, proxies, vmsLeftOut, disksLeftOut, disksOfSeveralVms } = summary;
-  const left = Object.entries(vmsLeftOut).flatMap(([why, number]) =>
-    number > 0 ? [`${number} ${why}`] : [],
+  const lines = inventorySummaryLines(
+    imported.summary,
+    counted(imported.summary.proxies, 'proxy', 'proxies'),
   );
-  const lines = [
-    `Taken: ${counted(vms, 'VM')} with ${counted(disks, 'disk')} on ${counted(datastores, 'datastore')} and ${counted(hosts, 'host')}\n`,
-    `Size: ${formatBytes(summary.capacity * MIB)}, ${formatBytes(summary.used * MIB)} used; largest disk ${formatBytes(summary.largestDisk * MIB)}\n`,
-    `Planned: ${counted(proxies, 'proxy', 'proxies')}\n`,
-  ];
-  if (left.length > 0) lines.push(`VMs left out: ${left.join(', ')}\n`);
-  const disksLeft = [
-    ...(disksLeftOut > 0 ? [`${disksLeftOut} that cannot be snapshotted`] : []),
-    ...(disksOfSeveralVms > 0 ? [`${disksOfSeveralVms} that stand with another VM`] : []),
-  ];
-  if (disksLeft.length > 0) lines.push(`Disks left out: ${disksLeft.join(', ')}\n`);
-  return lines.join('');
+  io.stdout.write(`${lines}${importedLines(files)}`);
+  return EXIT.fine;
 }

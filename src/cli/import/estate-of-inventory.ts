@@ -8,7 +8,7 @@ import { optionDiagnostic } from '../terminal/problems.ts';
 import { importFiles } from './import-output.ts';
 
 /**
- * The hosts and VMs of the scenario that an inventory belongs to: a folder that `import rvtools` wrote, its inventory.csv, or
+ * The hosts and VMs of the scenario that an inventory belongs to: a folder that `import rvtools` or `import inventory` wrote, its inventory.csv, or
  * a scenario of one's own. `output` is the folder from which the written scenario will include it.
  */
 export async function estateOfInventory(io: Io, inventory: string, output: string): Promise<Result<Estate>> {
@@ -23,7 +23,7 @@ export async function estateOfInventory(io: Io, inventory: string, output: strin
   return { ...loaded, value: estateOf(loaded.value.scenario, name) };
 }
 
-const HINT = 'Give the folder that import rvtools wrote, or a scenario.';
+const HINT = 'Give the folder that import rvtools or import inventory wrote, or a scenario.';
 
 async function scenarioOf(io: Io, inventory: string): Promise<string> {
   if (await io.isFolder(inventory)) return importFiles(inventory).scenario;

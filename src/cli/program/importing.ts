@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { ImportInventoryArguments } from '../commands/import-inventory.ts';
 import type { ImportPowershellArguments } from '../commands/import-powershell.ts';
 import type { ImportRvtoolsArguments } from '../commands/import-rvtools.ts';
 import type { ImportSessionsArguments } from '../commands/import-sessions.ts';
@@ -32,6 +33,24 @@ export function addImport(program: Command, io: Io, ended: Ended): void {
       ended(await importRvtoolsExport({ ...options, source }, io));
     });
   parent
+    .command('inventory')
+    .description(
+      'lists of VMs and disks: Get-VM and Get-VHD of Hyper-V, Get-VM and Get-HardDisk of PowerCLI, VM details',
+    )
+    .argument(
+      '<files...>',
+      'files in CSV, JSON or .xlsx, or folders with them; their headers tell what they are',
+    )
+    .requiredOption('-o, --output <dir>', 'folder for the scenario and its inventory')
+    .option('--name <name>', 'name of the scenario')
+    .option('--powered-off', 'also take VMs that are powered off')
+    .option('--change-rate <percent>', 'daily change of the used space, such as 3% (default 5%)')
+    .option('--force', 'overwrite files that are there')
+    .action(async (sources: string[], options: Omit<ImportInventoryArguments, 'sources'>) => {
+      const { importInventoryLists } = await import('../commands/import-inventory.ts');
+      ended(await importInventoryLists({ ...options, sources }, io));
+    });
+  parent
     .command('powershell')
     .description(
       'proxies, repositories, jobs of a backup server: CSV and JSON of PowerShell, a health check, REST',
@@ -43,7 +62,7 @@ export function addImport(program: Command, io: Io, ended: Ended): void {
     .requiredOption('-o, --output <dir>', 'folder for the scenario')
     .option(
       '--inventory <path>',
-      'hosts, datastores and VMs of a scenario, such as import rvtools or import sessions writes',
+      'hosts, datastores and VMs of a scenario, such as import rvtools, inventory or sessions writes',
     )
     .option('--name <name>', 'name of the scenario')
     .option('--change-rate <percent>', 'without an inventory: daily change of the used space (default 5%)')

@@ -25,7 +25,8 @@ export type VmLeftOut =
   | 'without-disks';
 
 export interface InventoryVm {
-  /** Row of the sheet that lists it. */
+  /** The sheet that lists it, and its row. */
+  readonly sheet: string;
   readonly row: number;
   /** As in the export; not unique. */
   readonly name: string;

@@ -26,7 +26,7 @@ export function estateLines(content: ScenarioContent, options: PowershellOptions
         ? [`ASSUMED: those marked, one for every ${VMS_PER_ASSUMED_HOST} VMs, as it lists none.`]
         : []),
       `ASSUMED: ${ASSUMED_NETWORK} for VMs and for management; VMs are spread over the hosts in turn. An inventory`,
-      '(proxysim import rvtools, then --inventory) knows all of this.',
+      '(proxysim import rvtools or import inventory, then --inventory) knows all of this.',
     ),
     'hosts:',
     ...own.hosts.map(({ label, platform, cores, slots, ram, isAssumed }) => {

@@ -155,5 +155,5 @@ export const RVTOOLS_CODES = {
 } as const satisfies FindingKinds<string>;
 
 export type RvtoolsCode = keyof typeof RVTOOLS_CODES;
-export type RvtoolsFindings = Findings<RvtoolsCode>;
+export type RvtoolsFindings = Pick<Findings<RvtoolsCode>, 'add'>;
 export type RvtoolsDiagnostic = ImportDiagnostic<RvtoolsCode>;

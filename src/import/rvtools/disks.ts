@@ -1,5 +1,6 @@
 import { present } from '../../collections/present.ts';
 import type { DiskLeftOut, InventoryDisk, InventoryVm } from '../inventory/inventory.ts';
+import { vmLookup } from '../inventory/vm-lookup.ts';
 import { MOST_MEBIBYTES, within } from '../possible-figures.ts';
 import { openSheet, type Sheet, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
@@ -8,7 +9,6 @@ import { datastoreOf } from './datastore-path.ts';
 import { DISK, type DiskColumn } from './headers.ts';
 import type { Hosts } from './hosts.ts';
 import type { RvtoolsOptions } from './options.ts';
-import { vmLookup } from './vm-lookup.ts';
 import { identityOf } from './vms.ts';
 
 /** A disk whose datastore is still the name in its path, or unknown. */

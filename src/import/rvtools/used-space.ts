@@ -1,11 +1,11 @@
 import type { InventoryVm } from '../inventory/inventory.ts';
+import { vmLookup } from '../inventory/vm-lookup.ts';
 import { openSheet } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { RvtoolsFindings } from './codes.ts';
 import type { DiskDraft } from './disks.ts';
 import { PARTITION } from './headers.ts';
 import type { Hosts } from './hosts.ts';
-import { vmLookup } from './vm-lookup.ts';
 import { identityOf } from './vms.ts';
 
 /**

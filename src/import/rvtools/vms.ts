@@ -1,12 +1,12 @@
 import { present } from '../../collections/present.ts';
 import { safeName, safeTag } from '../../scenario/names/safe-name.ts';
+import { guestFamily } from '../inventory/guest-family.ts';
 import type { InventoryVm, VmIdentity, VmLeftOut } from '../inventory/inventory.ts';
 import { uniqueLabels } from '../label.ts';
 import { MOST_DISKS, MOST_MEBIBYTES } from '../possible-figures.ts';
 import type { Sheet, SheetRow } from '../sheet.ts';
 import type { RvtoolsCode, RvtoolsFindings } from './codes.ts';
 import { datastoreOf } from './datastore-path.ts';
-import { guestFamily } from './guest-family.ts';
 import type { IdentityColumn, InfoColumn } from './headers.ts';
 import type { Hosts } from './hosts.ts';
 import type { RvtoolsOptions } from './options.ts';
@@ -35,7 +35,7 @@ export function readVms(
     if (provisioned > MOST_MEBIBYTES || diskCount > MOST_DISKS) findings.add('figures-impossible', found);
     const host = hosts.labelOf(row.text('host'));
     if (host === undefined && leftOut === undefined) findings.add('host-unknown', found);
-    return { row: row.line, name, label, ...describe(row), ...present({ host, leftOut }) };
+    return { sheet: 'vInfo', row: row.line, name, label, ...describe(row), ...present({ host, leftOut }) };
   });
 }
 

@@ -13,7 +13,7 @@ function vmRunColumns(rows: number) {
     attempt: new Int32Array(rows),
     /** 1: it ended and left a restore point; 0: it ended without one. */
     isProtected: new Int8Array(rows),
-    /** The run of the same VM that ended before this one. */
+    /** The run of the same VM that began before this one. */
     previous: new Int32Array(rows),
   };
 }
@@ -23,14 +23,14 @@ export class VmRunLog {
   readonly #model: Model;
   readonly #sessions: SessionLog;
   readonly #runs: GrowingTable<LoggedVmRuns>;
-  /** By VM: the run of it that ended last; -1: none did. */
-  readonly #lastEnded: Int32Array;
+  /** By VM: the run of it that began last; -1: none did. */
+  readonly #last: Int32Array;
 
   constructor(model: Model, sessions: SessionLog) {
     this.#model = model;
     this.#sessions = sessions;
     this.#runs = new GrowingTable(vmRunColumns, -1, model.vms.length);
-    this.#lastEnded = new Int32Array(model.vms.length).fill(-1);
+    this.#last = new Int32Array(model.vms.length).fill(-1);
   }
 
   get runs(): LoggedVmRuns {
@@ -40,25 +40,25 @@ export class VmRunLog {
   taskReady({ vmRun, disk, session, attempt }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
     this.#runs.include(vmRun);
     const { runs } = this;
-    runs.vm[vmRun] = this.#model.disks.vmOf(disk);
+    const vm = this.#model.disks.vmOf(disk);
+    // Its disks are ready one after the other.
+    if (this.#last[vm] !== vmRun) {
+      runs.previous[vmRun] = this.#last[vm]!;
+      this.#last[vm] = vmRun;
+    }
+    runs.vm[vmRun] = vm;
     runs.session[vmRun] = session;
     runs.attempt[vmRun] = attempt;
   }
 
-  vmEnded({ vmRun, vm, session, result }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {
-    this.#runs.include(vmRun);
-    const { runs } = this;
-    runs.session[vmRun] = session;
-    runs.isProtected[vmRun] = result === 'failed' ? 0 : 1;
-    const before = this.#lastEnded[vm]!;
-    if (before >= 0) runs.previous[vmRun] = before;
-    this.#lastEnded[vm] = vmRun;
+  vmEnded({ vmRun, result }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {
+    this.runs.isProtected[vmRun] = result === 'failed' ? 0 : 1;
   }
 
-  /** The run of a VM that ended last in a job's sessions; -1: none did. */
-  lastEnded(job: number, vm: number): number {
+  /** The run of a VM that began last in a job's sessions, ended or not; -1: none did. */
+  lastOf(job: number, vm: number): number {
     const { previous, session } = this.runs;
-    let run = this.#lastEnded[vm]!;
+    let run = this.#last[vm]!;
     while (run >= 0 && this.#sessions.sessions[session[run]!]!.job !== job) run = previous[run]!;
     return run;
   }

@@ -1,18 +1,22 @@
 const WIDTH = 4;
 const VALUE = 0;
 const PEAK = 1;
-/** From the end of the warm-up on. */
 const SINCE_US = 2;
+/** From the end of the warm-up on. */
 const INTEGRAL = 3;
 
-/** Counts that change in steps, by row: their time integrals from a given instant on, and their peaks. */
+/** Counts that change in steps, by row: their time integrals, from a given instant on and in all, and their peaks. */
 export class StepIntegrals {
   readonly #cells: Float64Array;
+  readonly #fromUs: number;
+  /** Count times microseconds before that instant. */
+  readonly #heads: Float64Array;
 
-  /** What happens before `fromUs` (the warm-up) leaves no mark in the integrals. */
+  /** What happens before `fromUs` (the warm-up) is counted apart. */
   constructor(rows: number, fromUs = 0) {
     this.#cells = new Float64Array(rows * WIDTH);
-    for (let row = 0; row < rows; row++) this.#cells[row * WIDTH + SINCE_US] = fromUs;
+    this.#fromUs = fromUs;
+    this.#heads = new Float64Array(rows);
   }
 
   value(row: number): number {
@@ -38,17 +42,27 @@ export class StepIntegrals {
     if (value !== before) this.add(row, value - before, atUs);
   }
 
-  /** Count times microseconds, up to an instant. */
+  /** Count times microseconds from the end of the warm-up on, up to an instant. */
   integralUs(row: number, atUs: number): number {
     this.#settle(row, atUs);
     return this.#cells[row * WIDTH + INTEGRAL]!;
   }
 
+  /** Count times microseconds from the start of the run on, up to an instant. */
+  wholeIntegralUs(row: number, atUs: number): number {
+    return this.integralUs(row, atUs) + this.#heads[row]!;
+  }
+
   #settle(row: number, atUs: number): void {
     const cells = this.#cells;
     const at = row * WIDTH;
-    const since = cells[at + SINCE_US]!;
+    let since = cells[at + SINCE_US]!;
     if (atUs <= since) return;
+    if (since < this.#fromUs) {
+      const until = Math.min(atUs, this.#fromUs);
+      this.#heads[row]! += cells[at + VALUE]! * (until - since);
+      since = until;
+    }
     cells[at + INTEGRAL]! += cells[at + VALUE]! * (atUs - since);
     cells[at + SINCE_US] = atUs;
   }

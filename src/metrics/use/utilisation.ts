@@ -66,7 +66,7 @@ class Part {
   }
 }
 
-/** The time series of a run. */
+/** The time series of a run, its warm-up too. */
 export class UtilisationSeries {
   /** Those that are full. */
   readonly #parts: UtilisationColumns[] = [];
@@ -116,7 +116,7 @@ export class UtilisationSeries {
     steps.columns.seconds[step] = at / SECOND_US;
     for (let c = 0; c < this.#counters.length; c++) {
       const { isTold, of, row, limit } = this.#counters[c]!;
-      const now = of.integralUs(row, at);
+      const now = of.wholeIntegralUs(row, at);
       const mean = (now - this.#before[c]!) / stepUs / limit;
       this.#before[c] = now;
       if (mean > 0 || isTold) this.#add(step, c, mean);

@@ -12,10 +12,7 @@ export interface UsedOverTime {
   readonly share: Uint16Array;
 }
 
-/**
- * Samples tell the mean share over the step of the clock that ends with them; one that began in the midst of such a step,
- * as a session opened, counts for the whole of it.
- */
+/** Samples tell the mean share over what of the step of the clock that ends with them no sample before has told. */
 export function usedOverTime(
   parts: readonly UtilisationColumns[],
   grid: TimeGrid,

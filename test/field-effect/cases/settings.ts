@@ -66,7 +66,12 @@ const CLOCK: readonly FieldCase[] = [
   },
   { at: 'clock.horizon', base: SMALL, value: '1 min' },
   { at: 'clock.sample', base: SMALL, value: '10s' },
-  { at: 'clock.warmUp', base: SMALL, value: '30s' },
+  // Of 140 s both slots are taken for 80, of the last 110 for 50.
+  {
+    at: 'clock.warmUp',
+    base: small({ expect: [{ metric: 'proxies.px1.slotUtilisation', min: 0 }] }),
+    value: '30s',
+  },
 ];
 
 const INCLUDED = {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Calibration } from '../../../src/history/calibration.ts';
 import type { PastSession } from '../../../src/history/past-session.ts';
 import { type CalibrationOptions, calibrateScenario } from '../../../src/runs/calibration/calibration.ts';
+import { runScenario } from '../../../src/runs/run.ts';
 import type { ScenarioSources } from '../../../src/scenario/sources.ts';
 import { HOUR_US } from '../../../src/units/civil-time.ts';
 import { sourcesOf } from '../../helpers/swept.ts';
@@ -344,4 +345,15 @@ test('a job that begins with a full is held against its first increment, a day l
 test('a scenario that is none is refused with what is wrong with it', () => {
   const result = calibrateScenario(sourcesOf('version: 2\n'), nightlyPast());
   expect(result.ok).toBe(false);
+});
+
+test('the nights that are held against the past are simulated without a lower bound, which nobody is told', () => {
+  const asked: (boolean | undefined)[] = [];
+  calibrated(nightlyPast(), NIGHT, {
+    run: (scenario, how) => {
+      asked.push(how.leavesOutBound);
+      return runScenario(scenario, how);
+    },
+  });
+  expect(asked).toEqual([true, true]);
 });

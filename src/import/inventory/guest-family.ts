@@ -1,4 +1,4 @@
-import type { Guest } from '../inventory/inventory.ts';
+import type { Guest } from './inventory.ts';
 
 const LINUX = new RegExp(
   [

@@ -1,5 +1,5 @@
 import { addTo } from '../../collections/grouped-by.ts';
-import type { InventoryVm, VmIdentity } from '../inventory/inventory.ts';
+import type { InventoryVm, VmIdentity } from './inventory.ts';
 
 export interface VmQuery extends VmIdentity {
   readonly name: string;

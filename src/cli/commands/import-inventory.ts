@@ -1,0 +1,51 @@
+import { present } from '../../collections/present.ts';
+import { importInventory } from '../../import/inventory.ts';
+import { counted } from '../../units/counted.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { mayWrite } from '../files/written-files.ts';
+import { readChangeRate } from '../import/change-rate-option.ts';
+import {
+  importedLines,
+  importFiles,
+  sourceName,
+  tellFindings,
+  tellRefusal,
+  writeImport,
+} from '../import/import-output.ts';
+import { inventorySummaryLines } from '../import/inventory-summary.ts';
+import { readInventoryLists } from '../import/read-inventory.ts';
+import type { Io } from '../io.ts';
+import { refused } from '../terminal/problems.ts';
+
+export interface ImportInventoryArguments {
+  readonly sources: readonly string[];
+  readonly output: string;
+  readonly name?: string;
+  readonly poweredOff?: boolean;
+  /** Daily change as a share: `3%`. */
+  readonly changeRate?: string;
+  readonly force?: boolean;
+}
+
+/** Writes a scenario and its inventory from lists of VMs and their disks. */
+export async function importInventoryLists(args: ImportInventoryArguments, io: Io): Promise<ExitCode> {
+  const files = importFiles(args.output);
+  if (!(await mayWrite(io, Object.values(files), args.force))) return EXIT.badInput;
+  const changeRate = readChangeRate(args.changeRate);
+  if (!changeRate.ok) return refused(io, changeRate.diagnostics);
+  const { tables, refusals } = await readInventoryLists(args.sources);
+  for (const refusal of refusals) tellRefusal(io, refusal);
+  if (refusals.length > 0) return EXIT.badInput;
+  const { name, poweredOff } = args;
+  const imported = importInventory(tables, present({ name, poweredOff, changeRate: changeRate.value }));
+  tellFindings(io, sourceName(args.sources), imported.diagnostics);
+  if (!imported.ok) return EXIT.badInput;
+  await writeImport(io, files, imported);
+  const { summary, inventory } = imported;
+  const proxies =
+    inventory.platform === 'hyperv'
+      ? 'each host a proxy of its own VMs'
+      : counted(summary.proxies, 'proxy', 'proxies');
+  io.stdout.write(`${inventorySummaryLines(summary, proxies)}${importedLines(files)}`);
+  return EXIT.fine;
+}

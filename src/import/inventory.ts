@@ -1,0 +1,92 @@
+import { groupedBy } from '../collections/grouped-by.ts';
+import { collectFindings } from './findings.ts';
+import { INVENTORY_CODES, type InventoryDiagnostic, type InventoryFindings } from './inventory/codes.ts';
+import { hypervInventory } from './inventory/hyperv/inventory.ts';
+import type { Inventory } from './inventory/inventory.ts';
+import { inventoryRows } from './inventory/inventory-rows.ts';
+import { type ListedSystem, type ListKind, listKindOf, SYSTEM_OF } from './inventory/kinds.ts';
+import { planEstate } from './inventory/planned-estate.ts';
+import { type ScenarioOptions, scenarioText } from './inventory/scenario-text.ts';
+import type { InventorySummary } from './inventory/summary.ts';
+import { powercliSheets } from './inventory/vsphere/powercli.ts';
+import { vmDetailsSheets } from './inventory/vsphere/vm-details.ts';
+import { INVENTORY_WORDS } from './inventory/words.ts';
+import { readInventory } from './rvtools.ts';
+import { isBlank, type Table } from './table.ts';
+
+/** What the user may decide; the rest are assumptions written into the scenario. */
+export interface InventoryOptions extends ScenarioOptions {
+  /** Also take VMs that are powered off (never saved ones). Default false. */
+  readonly poweredOff?: boolean;
+}
+
+export type InventoryImport =
+  | {
+      readonly ok: true;
+      readonly system: ListedSystem;
+      readonly inventory: Inventory;
+      /** The file `inventory.csv` as rows of text, headers first. */
+      readonly inventoryRows: readonly (readonly string[])[];
+      /** The file `scenario.yaml`, which names `inventory.csv` beside it. */
+      readonly scenarioYaml: string;
+      readonly diagnostics: readonly InventoryDiagnostic[];
+      readonly summary: InventorySummary;
+    }
+  /** At least one diagnostic is an error. */
+  | { readonly ok: false; readonly diagnostics: readonly InventoryDiagnostic[] };
+
+/** Whether a table lists VMs or their disks, in a way that the import knows. */
+export function isInventoryTable(table: Table): boolean {
+  return listKindOf(table) !== undefined;
+}
+
+/**
+ * Turns lists of VMs and their disks, of Hyper-V, PowerCLI or a table of VM details, into a scenario that runs. Which is which their
+ * headers tell. Pure: the same tables and options give the same text, to the byte. Everything odd is reported; nothing stops it
+ * but lists of several systems, or nothing to back up.
+ */
+export function importInventory(tables: readonly Table[], options: InventoryOptions = {}): InventoryImport {
+  const findings = collectFindings(INVENTORY_CODES);
+  const system = systemOf(tables, findings);
+  const inventory = system === undefined ? undefined : readLists(system, tables, options, findings);
+  const estate = inventory === undefined ? undefined : planEstate(inventory, findings);
+  const diagnostics = findings.diagnostics();
+  if (system === undefined || estate === undefined) return { ok: false, diagnostics };
+  return {
+    ok: true,
+    system,
+    inventory: estate.inventory,
+    inventoryRows: inventoryRows(estate.inventory, options),
+    scenarioYaml: scenarioText({ ...estate, diagnostics }, INVENTORY_WORDS[system], options),
+    diagnostics,
+    summary: estate.summary,
+  };
+}
+
+/** The one that all lists are of. */
+function systemOf(tables: readonly Table[], findings: InventoryFindings): ListedSystem | undefined {
+  const known = tables.flatMap((table) => listKindOf(table) ?? []);
+  const [system, ...others] = new Set(known.map((kind) => SYSTEM_OF[kind]));
+  if (system === undefined) findings.add('nothing-listed');
+  if (system === undefined || others.length === 0) return system;
+  for (const subject of [system, ...others]) findings.add('several-systems', { subject });
+  return undefined;
+}
+
+function readLists(
+  system: ListedSystem,
+  tables: readonly Table[],
+  options: InventoryOptions,
+  findings: InventoryFindings,
+): Inventory | undefined {
+  const kinds = groupedBy(tables, listKindOf);
+  for (const { name: subject, rows } of tables) {
+    // A row of headers is no row of data.
+    if (rows.filter((cells) => !cells.every(isBlank)).length < 2) findings.add('table-empty', { subject });
+  }
+  const lists = (kind: ListKind) => kinds.get(kind) ?? [];
+  if (system === 'Hyper-V') return hypervInventory(lists, options.poweredOff === true, findings);
+  const sheets =
+    system === 'PowerCLI' ? powercliSheets(lists, findings) : vmDetailsSheets(lists('vm-details'), findings);
+  return readInventory(sheets.tables, options, sheets.findings);
+}

@@ -1,0 +1,39 @@
+import * as fc from 'fast-check';
+import { randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
+import { hypervNight } from '../hyperv-nights.ts';
+import { withKinds } from '../kinds-nights.ts';
+import { manyJobs, oneJob, withAllowedHours, withProxiesDown, withRepositoryLimits } from '../nights.ts';
+import { type Strike, struckBy } from '../strikes.ts';
+
+const STRIKES: readonly Strike[] = [
+  'repository-down',
+  'datastore-down',
+  'host-down',
+  'link-down',
+  'link-degraded',
+  'connectivity-lost',
+  'tracking-reset',
+];
+
+const nights: fc.Arbitrary<ScenarioData> = fc.oneof(
+  // Few of these are short of memory, or of places for disks.
+  { weight: 3, arbitrary: randomScenario.map(oneJob) },
+  randomScenario.map(manyJobs),
+  // Few of these have a retry.
+  { weight: 4, arbitrary: randomScenario.map(withProxiesDown) },
+  randomScenario.map(withRepositoryLimits),
+  randomScenario.map(withAllowedHours),
+  randomScenario.map(withKinds(['vm-copy', 'restore', 'quick-migration', 'replication'])),
+  randomScenario.map((data) => struckBy([STRIKES[data.seed % STRIKES.length]!])(data)),
+  hypervNight,
+);
+
+const STEPS = [undefined, '1 min', '7 min', '25s'];
+const WARM_UPS = [undefined, '3 min', undefined, '40s', '30 min'];
+
+/** Nights of all that the reference knows, with a warm-up in some, and with steps of several lengths. */
+export const figuredNight: fc.Arbitrary<ScenarioData> = nights.map((data) => {
+  const { seed, clock } = data;
+  const more = { sample: STEPS[seed % STEPS.length], warmUp: WARM_UPS[seed % WARM_UPS.length] };
+  return { ...data, clock: { ...clock, ...more } };
+});
