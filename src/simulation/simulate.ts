@@ -23,7 +23,8 @@ import { schedulingPass } from './queue/scheduling-pass.ts';
 import { tellingOf } from './queue/telling.ts';
 import { WaitAccounts } from './queue/wait-account.ts';
 import { WaitingLines } from './queue/waiting-lines.ts';
-import { isOver, isWorkOver, type Run, requestPass } from './run.ts';
+import { isWorkOver, type Run, requestPass } from './run.ts';
+import { endRun } from './run-end.ts';
 import { Sampler } from './sampling.ts';
 import { Members } from './sessions/members.ts';
 import { RestorePoints } from './sessions/restore-points.ts';
@@ -40,10 +41,9 @@ import { Transforms } from './sessions/transforms.ts';
 import { VmRunTable } from './sessions/vm-run-table.ts';
 import { OpenTransfers } from './tasks/open-transfers.ts';
 import { RunningTasks } from './tasks/running-tasks.ts';
-import { TaskStage } from './tasks/task.ts';
 import { TaskTable } from './tasks/task-table.ts';
-import { endTask, recordDropped } from './tasks/tasks.ts';
-import { startTransfer, tellCutTransfers, transferFinished } from './tasks/transfers.ts';
+import { endTask } from './tasks/tasks.ts';
+import { startTransfer, transferFinished } from './tasks/transfers.ts';
 import { snapshotCreated, snapshotHandedOff, snapshotRemoved } from './tasks/vm-snapshots.ts';
 
 export interface SimulateOptions {
@@ -96,15 +96,14 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
         else transferFinished(run, run.running.of(tag));
       },
       pass: () => {
-        // Other passes come with what asked for them.
-        if (policy.tickUs > 0) chanceComes(run);
         schedulingPass(run);
-        run.transforms.startAll(run);
+        // Who waits is charged to the slots that transforms have taken.
+        if (run.transforms.startAll(run)) schedulingPass(run);
       },
     },
     options.untilUs,
   );
-  finish(run, reason);
+  endRun(run, reason, options.untilUs);
 }
 
 function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
@@ -272,26 +271,4 @@ function proxyDeployed(run: Run, proxy: number): void {
   run.trace.record({ kind: 'proxy-deployed', at: run.loop.nowUs, proxy });
   if (run.infrastructure.condition.discover(proxy)) findAllWaysAnew(run);
   requestPass(run);
-}
-
-/**
- * What still waits at the end is told as unfinished, and of what is on its way how far it came. Housekeeping after the last event
- * is not part of the run: that something of it would have come after the horizon does not make the run last until there.
- */
-function finish(run: Run, stopped: 'idle' | 'horizon'): void {
-  const reason = isWorkOver(run) || isOver(run) ? 'idle' : stopped;
-  const at = reason === 'idle' ? Math.max(run.lastUs, run.lastNotedUs) : run.loop.nowUs;
-  run.tasks.each((task) => {
-    if (task.stage <= TaskStage.waiting) recordDropped(run, task, 'unfinished', at);
-  });
-  if (reason === 'horizon') tellCutTransfers(run);
-  run.sampler.flush(run, at);
-  run.trace.record({
-    kind: 'run-ended',
-    at,
-    reason,
-    events: run.loop.events,
-    solves: run.loop.flows.solves,
-    busySeconds: run.sampler.sinceWarmUp(run),
-  });
 }

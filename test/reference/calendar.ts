@@ -1,4 +1,4 @@
-import type { Job, Schedule } from '../../src/scenario/job.ts';
+import type { Job } from '../../src/scenario/job.ts';
 import type { Clock } from '../../src/scenario/scenario.ts';
 import { DAY_US, timeOfDayOf, weekdayOf } from '../../src/units/civil-time.ts';
 import { type DailyInterval, isInside } from '../../src/units/daily-interval.ts';
@@ -13,7 +13,7 @@ import {
 /** When the calendar starts a job, in order; those of chains come from the jobs before them. */
 export function startsOf(job: Job, clock: Clock): number[] {
   const untilUs = clock.horizonUs ?? DAY_US;
-  const starts = scheduled(job.schedule, clock, untilUs).map((at) => whenOpen(job, clock, at));
+  const starts = scheduled(job, clock, untilUs).map((at) => whenOpen(job, clock, at));
   const isByClock = job.schedule.kind === 'daily' || job.schedule.kind === 'every';
   return [...new Set(starts)].filter((at) => !isByClock || (at >= 0 && at < untilUs)).sort((a, b) => a - b);
 }
@@ -31,7 +31,8 @@ export function closeOf(openings: readonly WeeklyInterval[], { startUs }: Clock,
   return at + Math.min(...openings.map((opening) => untilEnd(opening, timeOfWeekOf(startUs + at))));
 }
 
-function scheduled(schedule: Schedule, clock: Clock, untilUs: number): number[] {
+function scheduled(job: Job, clock: Clock, untilUs: number): number[] {
+  const { schedule } = job;
   switch (schedule.kind) {
     case 'manual':
       return [schedule.atUs];
@@ -39,10 +40,13 @@ function scheduled(schedule: Schedule, clock: Clock, untilUs: number): number[] 
       return [...schedule.atUs];
     case 'after':
       return [];
-    case 'daily':
+    case 'daily': {
+      // Also on the days of its fulls.
+      const days = new Set([...schedule.days, ...job.activeFullDays, ...job.syntheticFullDays]);
       return midnights(clock, untilUs)
-        .filter((midnight) => schedule.days.includes(weekdayOf(clock.startUs + midnight)))
+        .filter((midnight) => days.has(weekdayOf(clock.startUs + midnight)))
         .map((midnight) => midnight + schedule.timeOfDayUs);
+    }
     case 'every': {
       const { everyUs, offsetUs, within } = schedule;
       return midnights(clock, untilUs)

@@ -1,6 +1,7 @@
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
 import type { Outcome } from './outcome.ts';
+import { metOfRepositories } from './repositories-met.ts';
 import type { World } from './world.ts';
 
 /** What a property has met: one that never meets a thing does not test it. */
@@ -64,6 +65,11 @@ export class Coverage {
     if (tasks.some(({ hasFailedOver }) => hasFailedOver)) this.#meet('a path that was gone');
     if (tasks.some(({ full, isSequential, vmRun }) => !full && isSequential && vmRun.vm.tracking !== 'none'))
       this.#meet('an increment of who lost tracking');
+  }
+
+  /** What repositories did, and with which of them. */
+  addRepositories(world: World): void {
+    for (const what of metOfRepositories(world)) this.#meet(what);
   }
 
   #meet(what: string): void {

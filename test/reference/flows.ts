@@ -1,24 +1,24 @@
 import { maxMinRates } from './max-min.ts';
-import type { Task } from './task.ts';
+import type { Moving } from './task.ts';
 import type { World } from './world.ts';
 
 /** Every rate from nothing, and when each transfer would end by it. */
 export function shareAnew(world: World): void {
-  const flows = world.transferring;
+  const flows = world.flowing;
   const capacities = new Map(flows.flatMap(({ path }) => [...path!.capacities]));
   const rates = maxMinRates(
     flows.map(({ path }) => path!),
     (resource) => capacities.get(resource)!(world),
   );
-  flows.forEach((task, row) => {
-    task.rate = rates[row]!;
-    task.leftUs = timeLeft(task);
-    task.endsUs = world.now + nearestUs(task.leftUs);
+  flows.forEach((flow, row) => {
+    flow.rate = rates[row]!;
+    flow.leftUs = timeLeft(flow);
+    flow.endsUs = world.now + nearestUs(flow.leftUs);
   });
 }
 
 /** Microseconds, before rounding. */
-function timeLeft({ readBytes, doneBytes, rate }: Task): number {
+function timeLeft({ readBytes, doneBytes, rate }: Moving): number {
   const left = Math.max(0, readBytes - doneBytes);
   return left === 0 ? 0 : (left / rate) * 1e6;
 }

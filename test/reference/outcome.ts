@@ -1,3 +1,4 @@
+import type { Scenario } from '../../src/scenario/scenario.ts';
 import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
 import type { TestRun } from '../helpers/run-scenario-text.ts';
 import { endsOf, type Task } from './task.ts';
@@ -22,13 +23,15 @@ export interface Outcome {
   readonly tasks: Readonly<Record<string, TaskOutcome>>;
   readonly sessions: Readonly<Record<string, string>>;
   readonly snapshots: Readonly<Record<string, string>>;
+  /** Work inside repositories, by session. */
+  readonly transforms: Readonly<Record<string, readonly string[]>>;
 }
 
 function us(seconds: number | null): number | null {
   return seconds === null ? null : Math.round(seconds * 1e6);
 }
 
-export function outcomeOfProduct(run: TestRun): Outcome {
+export function outcomeOfProduct(run: TestRun, scenario: Scenario): Outcome {
   const tasks = run.tasks.map(
     (row): TaskOutcome => ({
       task: `${row.job} ${row.session}.${row.attempt} ${row.vm}/${row.disk}`,
@@ -58,6 +61,7 @@ export function outcomeOfProduct(run: TestRun): Outcome {
         `${us(s.createdSeconds)} to ${us(s.removalStartSeconds)} to ${us(s.goneSeconds)}, ${s.deltaBytes} bytes`,
       ]),
     ),
+    transforms: transformsOfProduct(run, scenario),
   };
 }
 
@@ -78,7 +82,47 @@ export function outcomeOfReference(world: World): Outcome {
           `${run.createdUs ?? null} to ${run.removingUs ?? null} to ${run.removedUs ?? null}, ${run.deltaBytes ?? 0} bytes`,
         ]),
     ),
+    transforms: inLists(
+      world.transforms.flatMap(({ session, work, repository, readBytes, startUs, endUs }) =>
+        startUs === undefined
+          ? []
+          : [
+              [
+                `${session.job.name} ${session.number}`,
+                `${startUs} to ${endUs ?? null}: ${work} of ${readBytes} at ${repository.name}`,
+              ] as const,
+            ],
+      ),
+    ),
   };
+}
+
+function transformsOfProduct({ trace }: TestRun, { jobs, repositories }: Scenario): Outcome['transforms'] {
+  const sessions = new Map<number, string>();
+  const ends = new Map<number, number>();
+  for (const record of trace) {
+    if (record.kind === 'session-started')
+      sessions.set(record.session, `${jobs[record.job]!.name} ${record.number}`);
+    if (record.kind === 'transform-ended') ends.set(record.transform, record.at);
+  }
+  return inLists(
+    trace.flatMap((record) => {
+      if (record.kind !== 'transform-started') return [];
+      const { at, session, transform, work, repository, bytes } = record;
+      const times = `${at} to ${ends.get(transform) ?? null}`;
+      const what = `${work} of ${bytes} at ${repositories[repository]!.name}`;
+      return [[sessions.get(session)!, `${times}: ${what}`] as const];
+    }),
+  );
+}
+
+function inLists(rows: readonly (readonly [string, string])[]): Record<string, readonly string[]> {
+  const lists: Record<string, string[]> = {};
+  for (const [name, row] of [...rows].sort()) {
+    lists[name] ??= [];
+    lists[name].push(row);
+  }
+  return lists;
 }
 
 function nameOf({ vmRun, disk }: Task): string {

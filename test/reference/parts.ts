@@ -61,8 +61,12 @@ export class Parts {
   }
 
   isRepositoryUp(repository: Repository): boolean {
-    const { server } = repository;
-    return this.isUp(repository) && (server === undefined || this.isProxyUp(this.#estate.proxy(server)));
+    const { server, gateway } = repository;
+    const machines = [server, typeof gateway === 'object' ? gateway.proxy : undefined];
+    return (
+      this.isUp(repository) &&
+      machines.every((name) => name === undefined || this.isProxyUp(this.#estate.proxy(name)))
+    );
   }
 
   areLinksUp(from: string, to: string): boolean {

@@ -2,13 +2,14 @@ import { DEFAULTS } from '../../src/scenario/defaults.ts';
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Scenario } from '../../src/scenario/scenario.ts';
 import type { WaitCause } from '../../src/trace/wait-cause.ts';
+import { preferred, repositoryFor } from './extents.ts';
 import { mayTake } from './hyperv.ts';
 import { classOf, isNetwork, modesTo } from './modes.ts';
 import { sortedByKeys } from './queue-order.ts';
 import { asTheFirstDisk } from './storage-snapshots.ts';
 import type { Place, Task } from './task.ts';
 import { areEndsUp, isPlaceUp, isWayBetweenUp } from './way.ts';
-import { type End, readingEnd, repositoryOf, sourceOf, workOf, writingEnd } from './work.ts';
+import { type End, readingEnd, sourceOf, workOf, writingEnd } from './work.ts';
 import type { World } from './world.ts';
 
 export type Answer =
@@ -29,7 +30,7 @@ type Choice =
 
 /** Where a task goes now, or why it cannot. */
 export function placeOf(world: World, task: Task): Answer {
-  const repository = repositoryOf(world.estate, task.job);
+  const repository = repositoryFor(world, task);
   const reading = readingEnd(world.estate, task);
   const writing = writingEnd(world.estate, task);
   if (!areEndsUp(world, task)) return { kind: 'none' };
@@ -64,7 +65,7 @@ export function placeOf(world: World, task: Task): Answer {
 function withoutProxy(world: World, task: Task): Answer {
   const cause = refusalAnywhere(world, task);
   if (cause !== undefined) return { kind: 'busy', cause };
-  const repository = repositoryOf(world.estate, task.job);
+  const repository = repositoryFor(world, task);
   const answer = { decidedBy: 'only-candidate', repository, missesAffinity: false };
   return { kind: 'place', reader: undefined, writer: undefined, ...answer };
 }
@@ -139,13 +140,6 @@ function isKeptApart(world: World, task: Task, reader: Place, writer: Place): bo
     (isAttachedTwice && hotaddMax(scenario) < 2) ||
     (asksFor(world, 'ram') && memoryFor(2) > ram)
   );
-}
-
-/** Proxies that the repository prefers; where data goes from datastore to datastore, and on Hyper-V, it has no say. */
-function preferred({ estate }: World, { job, vmRun }: Task): readonly string[] {
-  const { reads, writes } = workOf(job);
-  if (vmRun.vm.platform === 'hyperv') return [];
-  return reads === 'vm' && writes === 'datastore' ? [] : (repositoryOf(estate, job)?.affinity ?? []);
 }
 
 /** Whether a repository prefers proxies, and none of them is a place for the task: one that is only busy is. */
@@ -304,7 +298,7 @@ function refusalOf(world: World, task: Task, end: End, { proxy, mode }: Place): 
 
 function refusalAnywhere(world: World, task: Task): WaitCause | undefined {
   const { vm, snapshot } = task.vmRun;
-  const repositories = [sourceOf(world.estate, task.job), repositoryOf(world.estate, task.job)];
+  const repositories = [sourceOf(world.estate, task.job), repositoryFor(world, task)];
   if (repositories.some((repository) => repository !== undefined && !world.hasSlot(repository, task)))
     return 'repository-slot';
   if (snapshot !== 'none' || !workOf(task.job).hasSnapshot) return undefined;

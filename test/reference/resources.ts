@@ -10,8 +10,9 @@ import type {
 import { DAY_US, timeOfDayOf } from '../../src/units/civil-time.ts';
 import { isWithin, timeOfWeekOf, untilBegin, untilEnd, WEEK_US } from '../../src/units/weekly-interval.ts';
 import type { Estate } from './estate.ts';
+import { stopsBetween } from './stops.ts';
 import type { Place, Task } from './task.ts';
-import { writingEnd } from './work.ts';
+import { repositoryOf, writingEnd } from './work.ts';
 
 /** What of the run capacities depend on. */
 export interface Use {
@@ -79,15 +80,17 @@ export function pathOf(estate: Estate, task: Task): Path {
   // A scan writes nothing.
   if (task.repository === undefined) return path;
   const { repository } = task;
-  const { proxy } = reader!;
   path.stage = 'network';
-  if (repository.server !== proxy.name) {
-    path.cross(`${proxy.name} out`, t, proxy.network);
-    sendBetween(path, estate, task, { from: proxy.site, to: repository.site, need: t });
-    path.stage = 'target';
-    path.cross(`${repository.name} in`, t, repository.network);
+  const stops = stopsBetween(reader!.proxy, task.gateway, repository);
+  for (const [n, to] of stops.slice(1).entries()) {
+    const from = stops[n]!;
+    path.stage = 'network';
+    path.cross(`${from.name} out`, t, from.network);
+    sendBetween(path, estate, task, { from: from.site, to: to.site, need: t });
+    if (to === repository) path.stage = 'target';
+    path.cross(`${to.name} in`, t, to.network);
   }
-  writeBackup(path, task, t);
+  writeBackup(path, estate, task, t);
   return path;
 }
 
@@ -103,7 +106,7 @@ function copyBackup(path: Path, estate: Estate, task: Task, t: number): void {
     path.stage = 'target';
     path.cross(`${repository.name} in`, t, repository.network);
   }
-  writeBackup(path, task, t);
+  writeBackup(path, estate, task, t);
 }
 
 function readBackup(path: Path, { name, read, ingest }: Repository, t: number): void {
@@ -112,11 +115,11 @@ function readBackup(path: Path, { name, read, ingest }: Repository, t: number): 
   path.cross(`${name} egress`, t, ingest.read, true);
 }
 
-function writeBackup(path: Path, task: Task, t: number): void {
+function writeBackup(path: Path, estate: Estate, task: Task, t: number): void {
   const { job } = task;
   const repository = task.repository!;
   path.stage = 'target';
-  const stream = repository.perVmFiles ? `${job.name} ${task.vmRun.vm.name}` : `${job.name}`;
+  const stream = repositoryOf(estate, job)!.perVmFiles ? `${job.name} ${task.vmRun.vm.name}` : `${job.name}`;
   path.cross(`${repository.name} stream of ${stream}`, t, repository.perStream);
   // In reverse a block that has changed is read, written aside and written over.
   const isReverse = job.method === 'reverse-incremental' && !task.full;

@@ -1,27 +1,29 @@
 import type { Job } from '../../src/scenario/job.ts';
-import { DAY_US } from '../../src/units/civil-time.ts';
 import { amountsOf, changedShare } from './amounts.ts';
 import { closeOf } from './calendar.ts';
 import type { EstateDisk, EstateVm } from './estate.ts';
 import { type EventList, PHASES } from './event-list.ts';
+import { continueChain } from './extents.ts';
 import { canEverBePlaced, canMount, canReadArray } from './placing.ts';
 import type { Session, Task, VmRun } from './task.ts';
 import type { Tasks } from './tasks.ts';
+import type { Transforms } from './transforms.ts';
 import { workOf } from './work.ts';
 import type { World } from './world.ts';
 
 /** The life of sessions and of the VMs in them. */
 export class Sessions {
-  /** Starts at which the last run still ran. */
-  missed = 0;
   readonly #world: World;
   readonly #events: EventList;
   readonly #tasks: Tasks;
+  readonly #transforms: Transforms;
 
-  constructor(world: World, events: EventList, tasks: Tasks) {
+  constructor(world: World, events: EventList, tasks: Tasks, transforms: Transforms) {
     this.#world = world;
     this.#events = events;
     this.#tasks = tasks;
+    this.#transforms = transforms;
+    transforms.onDone = (session) => this.#end(session);
     tasks.onFreed = (task) => this.#taskOver(task);
     tasks.onHandedOver = (vmRun) => this.#removeSnapshot(vmRun);
   }
@@ -30,10 +32,7 @@ export class Sessions {
   start(job: Job, jobRow: number): void {
     const { now, sessions, scenario } = this.#world;
     const before = sessions.filter((session) => session.job === job);
-    if (before.some(({ endUs }) => endUs === undefined)) {
-      this.missed++;
-      return;
-    }
+    if (before.some(({ endUs }) => endUs === undefined)) return;
     const session: Session = {
       job,
       jobRow,
@@ -49,7 +48,7 @@ export class Sessions {
     };
     sessions.push(session);
     if (job.window?.onClose === 'stop' && session.closesUs < Number.POSITIVE_INFINITY)
-      this.#events.book(session.closesUs, PHASES.release, () => this.#closeWindow(session));
+      session.closing = this.#events.book(session.closesUs, PHASES.release, () => this.#closeWindow(session));
     this.#events.book(now + scenario.overheads.jobInit, PHASES.arrive, () =>
       this.#attempt(session, this.#world.estate.vmsOf(job), undefined),
     );
@@ -89,13 +88,14 @@ export class Sessions {
 
   #attempt(session: Session, vms: readonly EstateVm[], waitUs: number | undefined): void {
     session.attempt++;
+    continueChain(this.#world, session);
     for (const vm of vms) {
       const vmRun: VmRun = {
         session,
         vm,
         vmRow: this.#world.estate.vmsOf(session.job).indexOf(vm),
         attempt: session.attempt,
-        full: this.#isFull(session, vm),
+        full: this.#world.restorePoints.isFull(session, vm),
         tasks: [],
         snapshot: 'none',
         isOver: false,
@@ -142,8 +142,8 @@ export class Sessions {
     const { scenario, now } = this.#world;
     const run = {
       full,
-      sinceUs: this.#ageOfRestorePoint(session, vm),
-      tracked: this.#isTracked(vmRun),
+      sinceUs: this.#world.restorePoints.ageOfRestorePoint(session, vm),
+      tracked: this.#world.restorePoints.isTracked(vmRun),
     };
     return {
       vmRun,
@@ -165,17 +165,6 @@ export class Sessions {
       leftUs: 0,
       endsUs: Number.POSITIVE_INFINITY,
     };
-  }
-
-  /** An increment of who lost it reads everything until there is a restore point again; of what is in use a full is told all the same. */
-  #isTracked({ session, vm, full }: VmRun): boolean {
-    if (vm.tracking === 'none') return false;
-    if (full) return true;
-    const good = this.#goodSession(session, vm)?.vmRuns.findLast((run) => run.vm === vm);
-    const plannedUs = good?.tasks[0]?.readyUs ?? Number.NEGATIVE_INFINITY;
-    return !this.#world.resets.some(
-      ({ atUs, vms }) => atUs > plannedUs && (vms.size === 0 || vms.has(vm.name)),
-    );
   }
 
   /** With parallel processing off one VM at a time, and one disk of it. */
@@ -205,32 +194,6 @@ export class Sessions {
     const turn = Math.min(...open.map(({ group }) => group!));
     for (const { group, tasks } of inGroups)
       for (const task of tasks) if (task.heldBy === 'sequential' && group! <= turn) task.heldBy = undefined;
-  }
-
-  #goodSession(session: Session, vm: EstateVm): Session | undefined {
-    return this.#world.sessions.findLast(
-      (other) =>
-        other.job === session.job &&
-        other !== session &&
-        other.vmRuns.findLast((run) => run.vm === vm)?.tasks.every(({ result }) => result === 'success') ===
-          true,
-    );
-  }
-
-  #isFull(session: Session, vm: EstateVm): boolean {
-    const { job } = session;
-    if (workOf(job).isAlwaysFull) return true;
-    if (job.method === 'active-full' || job.run === 'full')
-      return this.#goodSession(session, vm) === undefined || job.method === 'active-full';
-    if (job.run === 'incremental') return false;
-    return this.#goodSession(session, vm) === undefined && vm.lastBackupUs === undefined;
-  }
-
-  #ageOfRestorePoint(session: Session, vm: EstateVm): number {
-    const good = this.#goodSession(session, vm);
-    if (good !== undefined) return session.startUs - good.startUs;
-    const first = this.#world.sessions.find(({ job }) => job === session.job)!;
-    return (vm.lastBackupUs ?? DAY_US) + session.startUs - first.startUs;
   }
 
   #closeWindow(session: Session): void {
@@ -305,12 +268,14 @@ export class Sessions {
       return;
     }
     const { jobFinalise } = this.#world.scenario.overheads;
-    this.#events.book(this.#world.now + jobFinalise, PHASES.release, () => this.#end(session));
+    this.#events.book(this.#world.now + jobFinalise, PHASES.release, () => this.#transforms.lineUp(session));
   }
 
   #end(session: Session): void {
     const { now, scenario } = this.#world;
     session.endUs = now;
+    // What comes to nobody does not make the run last.
+    if (session.closing !== undefined) this.#events.cancel(session.closing);
     const last = this.#world.estate
       .vmsOf(session.job)
       .map((vm) => session.vmRuns.findLast((run) => run.vm === vm)!);

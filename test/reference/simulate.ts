@@ -8,6 +8,7 @@ import { inQueueOrder } from './queue-order.ts';
 import { nextLoadChange } from './resources.ts';
 import { Sessions } from './sessions.ts';
 import { Tasks } from './tasks.ts';
+import { Transforms } from './transforms.ts';
 import { type Onlooker, World } from './world.ts';
 
 /**
@@ -26,15 +27,15 @@ export class Simulator {
   readonly #events = new EventList();
   readonly #tasks: Tasks;
   readonly #sessions: Sessions;
+  readonly #transforms: Transforms;
   readonly #tickUs: number;
-  /** When anything happened last, starts aside at which the last run still ran. */
-  #changedUs = 0;
 
   constructor(world: World) {
     this.world = world;
     this.#tickUs = world.scenario.policy.schedulerTickUs ?? 0;
     this.#tasks = new Tasks(world, this.#events);
-    this.#sessions = new Sessions(world, this.#events, this.#tasks);
+    this.#transforms = new Transforms(world);
+    this.#sessions = new Sessions(world, this.#events, this.#tasks, this.#transforms);
   }
 
   run(): void {
@@ -69,7 +70,11 @@ export class Simulator {
   #instant(): void {
     for (let rounds = 0; rounds < 10_000; rounds++) {
       while (this.#doNextDue() || this.#sessions.giveUp());
-      if (this.#isPass()) this.#pass();
+      if (this.#isPass()) {
+        this.#pass();
+        // After the tasks that wait.
+        this.#transforms.startAll();
+      }
       if (this.#isAnythingDue()) continue;
       shareAnew(this.world);
       if (this.#isAnythingDue()) continue;
@@ -80,20 +85,20 @@ export class Simulator {
   }
 
   #isAnythingDue(): boolean {
-    const { now, transferring } = this.world;
-    return this.#events.next?.at === now || transferring.some(({ endsUs }) => endsUs === now);
+    const { now, flowing } = this.world;
+    return this.#events.next?.at === now || flowing.some(({ endsUs }) => endsUs === now);
   }
 
   #doNextDue(): boolean {
-    const { now, transferring } = this.world;
+    const { now, transferring, transforming } = this.world;
+    const transformed = transforming.find(({ endsUs }) => endsUs === now);
     const ended = transferring.find(({ endsUs }) => endsUs === now);
     const { next } = this.#events;
-    const { missed } = this.#sessions;
     if (next?.at === now && next.phase === PHASES.strike) this.#events.take().act();
     else if (ended !== undefined) this.#tasks.transferEnded(ended);
+    else if (transformed !== undefined) this.#transforms.ended(transformed);
     else if (next?.at === now) this.#events.take().act();
     else return false;
-    if (this.#sessions.missed === missed) this.#changedUs = now;
     this.world.onlooker?.happened();
     return true;
   }
@@ -135,12 +140,14 @@ export class Simulator {
 
   #nextInstant(): number {
     const { world } = this;
-    const { now, waiting, transferring } = world;
-    const pending = waiting.some(({ cause }) => cause === 'scheduler-tick');
+    const { now, waiting, flowing, transforms } = world;
+    const pending =
+      waiting.some(({ cause }) => cause === 'scheduler-tick') ||
+      transforms.some((one) => this.#transforms.canStart(one));
     return Math.min(
       this.#events.next?.at ?? Number.POSITIVE_INFINITY,
-      ...transferring.map(({ endsUs }) => endsUs),
-      transferring.length > 0 ? nextLoadChange(world.estate, now) : Number.POSITIVE_INFINITY,
+      ...flowing.map(({ endsUs }) => endsUs),
+      flowing.length > 0 ? nextLoadChange(world.estate, now) : Number.POSITIVE_INFINITY,
       pending ? this.#nextPoll() : Number.POSITIVE_INFINITY,
     );
   }
@@ -149,11 +156,10 @@ export class Simulator {
     return (Math.floor(this.world.now / this.#tickUs) + 1) * this.#tickUs;
   }
 
-  /** Who waits for ever is looked at once more after the last change. */
+  /** Who waits for ever is looked at once more after the last that happened. */
   #lastPoll(untilUs: number): void {
     if (this.world.waiting.length === 0 || this.#tickUs === 0) return;
-    const poll = Math.min(Math.ceil(this.#changedUs / this.#tickUs) * this.#tickUs, untilUs);
-    if (poll > this.world.now) this.world.advanceTo(poll);
+    this.world.advanceTo(Math.min(Math.ceil(this.world.now / this.#tickUs) * this.#tickUs, untilUs));
   }
 }
 

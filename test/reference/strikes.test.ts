@@ -33,6 +33,18 @@ const CASES: readonly Case[] = [
     kinds: ['tracking-reset'],
     meets: { 'an increment of who lost tracking': 5, 'a second session': 10 },
   },
+  {
+    what: 'some of all of these at once',
+    kinds: [
+      'repository-down',
+      'connectivity-lost',
+      'host-down',
+      'tracking-reset',
+      'link-down',
+      'datastore-down',
+    ],
+    meets: { ...STANDS_STILL, 'an increment of who lost tracking': 2 },
+  },
 ];
 
 describe.each(CASES)('nights that lose $what', ({ kinds, meets }) => {

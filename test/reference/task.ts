@@ -3,6 +3,7 @@ import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, TransportMode } from '../../src/scenario/scenario.ts';
 import type { WaitCause } from '../../src/trace/wait-cause.ts';
 import type { EstateDisk, EstateVm } from './estate.ts';
+import type { Booking } from './event-list.ts';
 import type { Path } from './resources.ts';
 
 export interface Place {
@@ -24,6 +25,9 @@ export interface Session {
   attempts: number;
   hasHeldSlots: boolean;
   isClosed: boolean;
+  closing?: Booking;
+  /** When its VMs were done, and when its transforms were, too. */
+  finalisedUs?: number;
   endUs?: number;
   result: 'success' | 'warning' | 'failed' | 'unfinished';
 }
@@ -49,6 +53,9 @@ export interface VmRun {
   isOver: boolean;
   /** It succeeds, but not as it was meant to: no proxy that its repository prefers took it. */
   isWarned: boolean;
+  /** Its increment went into the full behind its session; that became a full. */
+  isMerged?: boolean;
+  hasSyntheticFull?: boolean;
 }
 
 /** `cut-off`: it stands still with its slots, since its proxy is down. */
@@ -61,8 +68,20 @@ export type TaskState =
   | 'closing'
   | 'ended';
 
+/** Bytes that flow. */
+export interface Moving {
+  readBytes: number;
+  /** Bytes that have been read, and what goes through now. */
+  doneBytes: number;
+  path?: Path;
+  rate: number;
+  /** From the last solve of the rates to its end, before rounding, and the end. */
+  leftUs: number;
+  endsUs: number;
+}
+
 /** A disk in an attempt. */
-export interface Task {
+export interface Task extends Moving {
   readonly vmRun: VmRun;
   readonly job: Job;
   readonly disk: EstateDisk;
@@ -82,9 +101,12 @@ export interface Task {
   reader?: Place | undefined;
   /** Who writes to a datastore; a proxy may be both, and then holds two slots. */
   writer?: Place | undefined;
+  /** The plain one, or the extent. */
   repository?: Repository | undefined;
   /** Of a copy: the repository that it reads, where it has a slot, too. */
   source?: Repository | undefined;
+  /** Whose machine writes to it. */
+  gateway?: BackupProxy | undefined;
   decidedBy?: string;
   startUs?: number;
   transferStartUs?: number;
@@ -98,13 +120,6 @@ export interface Task {
   interruptions: number;
   /** It found its way to the storage gone. */
   hasFailedOver: boolean;
-  /** Bytes that have been read, and what goes through now. */
-  doneBytes: number;
-  path?: Path;
-  rate: number;
-  /** From the last solve of the rates to its end, before rounding, and the end. */
-  leftUs: number;
-  endsUs: number;
 }
 
 /** Where it is at work, the reading end first. */

@@ -1,6 +1,7 @@
 import { DEFAULTS } from '../../src/scenario/defaults.ts';
 import type { Proxy as BackupProxy } from '../../src/scenario/scenario.ts';
 import { type EventList, PHASES } from './event-list.ts';
+import { beginChain, gatewayAt } from './extents.ts';
 import { isDoubtful } from './flows.ts';
 import { type Answer, canEverBePlaced } from './placing.ts';
 import { pathOf } from './resources.ts';
@@ -43,6 +44,8 @@ export class Tasks {
     task.writer = answer.writer;
     task.repository = answer.repository;
     task.source = sourceOf(this.#world.estate, job);
+    task.gateway = gatewayAt(this.#world, task, endsOf(task)[0], answer.repository);
+    beginChain(this.#world, task);
     task.decidedBy = answer.decidedBy;
     if (answer.missesAffinity) vmRun.isWarned = true;
     taken.push(...endsOf(task).map(({ proxy }) => proxy));

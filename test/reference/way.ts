@@ -1,6 +1,9 @@
+import type { Repository } from '../../src/scenario/repository.ts';
+import { gatewayAt, repositoryFor } from './extents.ts';
 import { isNetwork, readsStorage } from './modes.ts';
+import { stopsBetween } from './stops.ts';
 import type { Place, Task } from './task.ts';
-import { type End, readingEnd, repositoryOf, sourceOf, workOf, writingEnd } from './work.ts';
+import { type End, readingEnd, sourceOf, workOf, writingEnd } from './work.ts';
 import type { World } from './world.ts';
 
 /** The ends of a task with their places, as far as these are given. */
@@ -17,9 +20,10 @@ export function placedEnds({ estate }: World, task: Task): Ends {
 }
 
 /** What a task needs wherever it goes: its repository, hosts and datastores of what it reads and writes. */
-export function areEndsUp({ estate, parts }: World, task: Task): boolean {
+export function areEndsUp(world: World, task: Task): boolean {
+  const { estate, parts } = world;
   const source = sourceOf(estate, task.job);
-  const repository = repositoryOf(estate, task.job);
+  const repository = goesTo(world, task);
   const repositories = [source, repository].filter((one) => one !== undefined);
   const ends = [readingEnd(estate, task), writingEnd(estate, task)].filter((end) => end !== undefined);
   return (
@@ -30,16 +34,27 @@ export function areEndsUp({ estate, parts }: World, task: Task): boolean {
 }
 
 /** Whether it can work there, whatever becomes of its other end; connections to storage aside. */
-export function isPlaceUp({ estate, parts }: World, task: Task, end: End, { proxy, mode }: Place): boolean {
-  const repository = repositoryOf(estate, task.job);
+export function isPlaceUp(world: World, task: Task, end: End, place: Place): boolean {
+  const { parts } = world;
+  const { proxy, mode } = place;
+  const repository = goesTo(world, task);
   const { reads, writes } = workOf(task.job);
   // Where data goes from datastore to datastore a repository has only what is to be known of it.
   const isOfRepository = (reads === 'repository' || writes === 'repository') && repository !== undefined;
+  const gateway =
+    writes === 'repository' ? (task.gateway ?? gatewayAt(world, task, place, repository)) : undefined;
+  const stops = isOfRepository ? stopsBetween(proxy, gateway, repository) : [];
   return (
     parts.isProxyUp(proxy) &&
+    (gateway === undefined || parts.isProxyUp(gateway)) &&
     (!isNetwork(mode) || parts.areLinksUp(end.host.site, proxy.site)) &&
-    (!isOfRepository || repository.server === proxy.name || parts.areLinksUp(proxy.site, repository.site))
+    stops.slice(1).every(({ site }, n) => parts.areLinksUp(stops[n]!.site, site))
   );
+}
+
+/** The repository, of a scale-out one the extent, that a task has, or would be given now. */
+function goesTo(world: World, task: Task): Repository | undefined {
+  return task.repository ?? repositoryFor(world, task);
 }
 
 export function isWayBetweenUp({ parts }: World, reader: Place, writer: Place): boolean {

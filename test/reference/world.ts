@@ -1,11 +1,14 @@
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Datastore, Host, Link, Scenario } from '../../src/scenario/scenario.ts';
 import { Estate } from './estate.ts';
+import { type Chain, chainOf } from './extents.ts';
 import { isNetwork } from './modes.ts';
 import { Parts } from './parts.ts';
 import type { Use } from './resources.ts';
-import { endsOf, holdsSlots, type Place, type Session, type Task, type VmRun } from './task.ts';
-import { workOf, writingEnd } from './work.ts';
+import { RestorePoints } from './restore-points.ts';
+import { endsOf, holdsSlots, type Moving, type Place, type Session, type Task, type VmRun } from './task.ts';
+import type { Transform } from './transforms.ts';
+import { repositoryOf, workOf, writingEnd } from './work.ts';
 
 /** Who looks on. */
 export interface Onlooker {
@@ -23,6 +26,12 @@ export class World implements Use {
   readonly tasks: Task[] = [];
   /** Proxies in the order in which they were taken last, the latest at the end. */
   readonly taken: BackupProxy[] = [];
+
+  /** Work inside repositories, in the order of lining up. */
+  readonly transforms: Transform[] = [];
+  /** Files that have been begun. */
+  readonly chains = new Map<VmRun | Session, Chain>();
+  readonly restorePoints = new RestorePoints(this);
 
   readonly parts: Parts;
   /** Losses of change tracking; without names: of all VMs. */
@@ -48,6 +57,17 @@ export class World implements Use {
     return this.tasks.filter(({ state }) => state === 'transferring');
   }
 
+  get flowing(): Moving[] {
+    return [...this.transferring, ...this.transforming];
+  }
+
+  /** Transforms that go on: one whose repository is down stands still, with its slot. */
+  get transforming(): Transform[] {
+    return this.transforms.filter(
+      ({ state, repository }) => state === 'running' && this.parts.isRepositoryUp(repository),
+    );
+  }
+
   get vmRuns(): VmRun[] {
     return this.sessions.flatMap(({ vmRuns }) => vmRuns);
   }
@@ -56,9 +76,9 @@ export class World implements Use {
   advanceTo(at: number): void {
     const us = at - this.now;
     this.onlooker?.stays(at);
-    for (const task of this.transferring)
-      task.doneBytes =
-        task.rate === Number.POSITIVE_INFINITY ? task.readBytes : task.doneBytes + (task.rate * us) / 1e6;
+    for (const flow of this.flowing)
+      flow.doneBytes =
+        flow.rate === Number.POSITIVE_INFINITY ? flow.readBytes : flow.doneBytes + (flow.rate * us) / 1e6;
     for (const { waited, cause } of this.waiting) waited.set(cause!, (waited.get(cause!) ?? 0) + us);
     this.now = at;
   }
@@ -90,26 +110,30 @@ export class World implements Use {
     const isOpen =
       repository.slotUnit === 'chain' &&
       task.job.source !== repository.name &&
-      this.#openChains(repository).includes(chainOf(repository, task));
+      this.#openChains(repository).includes(this.#chainOf(task));
     return isOpen || this.slotsOf(repository) < repository.maxConcurrentTasks;
   }
 
+  /** Slots in use. */
   slotsOf(repository: Repository): number {
+    const isHere = (one: { readonly repository?: Repository | undefined }) => one.repository === repository;
+    const transforms = this.transforms.filter((one) => isHere(one) && one.state === 'running').length;
     const read = this.#holding((task) => task.source === repository);
     const written =
-      repository.slotUnit === 'disk'
-        ? this.#holding((task) => task.repository === repository)
-        : this.#openChains(repository).length;
-    return read + written;
+      repository.slotUnit === 'disk' ? this.#holding(isHere) : this.#openChains(repository).length;
+    return read + written + transforms;
   }
 
-  #openChains(repository: Repository): VmRun[] {
-    const chains = new Set(
-      this.tasks.filter((task) => task.repository === repository).map((task) => chainOf(repository, task)),
+  #openChains(repository: Repository): (VmRun | Session | undefined)[] {
+    const here = this.tasks.filter((task) => task.repository === repository);
+    return [...new Set(here.map((task) => this.#chainOf(task)))].filter((chain) =>
+      this.tasks.some((task) => this.#chainOf(task) === chain && task.state !== 'ended'),
     );
-    return [...chains].filter((chain) =>
-      this.tasks.some((task) => chainOf(repository, task) === chain && task.state !== 'ended'),
-    );
+  }
+
+  #chainOf({ job, vmRun }: Task): VmRun | Session | undefined {
+    const repository = repositoryOf(this.estate, job);
+    return repository === undefined ? undefined : chainOf(repository, vmRun);
   }
 
   hotaddOn(proxy: BackupProxy): number {
@@ -150,11 +174,4 @@ export class World implements Use {
   #holding(isMeant: (task: Task) => boolean): number {
     return this.tasks.filter((task) => holdsSlots(task) && isMeant(task)).length;
   }
-}
-
-/** What is written into one file: a VM's disks where each VM has its own, else all of a session; told by the first VM of it. */
-function chainOf({ perVmFiles }: Repository, { vmRun }: Task): VmRun {
-  // All of an attempt is over before another begins.
-  const first = vmRun.session.vmRuns.find(({ attempt }) => attempt === vmRun.attempt)!;
-  return perVmFiles ? vmRun : first;
 }

@@ -30,6 +30,21 @@ describe('a proxy that the repository prefers', () => {
     expect(events.map(({ kind }) => kind)).toContain('affinity-not-honoured');
   });
 
+  test('is behind a link that is down: another one is used, and the VM ends with a warning', () => {
+    const { summary, tasks } = runText(
+      night(
+        'links: [{ name: wan, between: [hq, dr] }]\nsites: [hq, dr]\nfaults: [{ kind: link-down, target: wan, at: 0s }]',
+      )
+        .replace('{ name: esx1 }', '{ name: esx1, site: hq }')
+        .replace('protocol: fc,', 'protocol: fc, site: hq,')
+        .replace('{ name: p1,', '{ name: p1, site: dr,')
+        .replace('{ name: p2,', '{ name: p2, site: hq,')
+        .replace('{ name: repo1,', '{ name: repo1, site: hq,'),
+    );
+    expect(tasks.map(({ proxy }) => proxy)).toEqual(['p2']);
+    expect(summary.jobs['job1']?.sessions[0]?.result).toBe('warning');
+  });
+
   test('is only busy: another one is used without a warning', () => {
     const { summary, tasks } = runText(night('', 'vm{1..2}'));
     expect(tasks.map(({ proxy }) => proxy)).toEqual(['p1', 'p2']);

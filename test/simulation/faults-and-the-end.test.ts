@@ -170,6 +170,20 @@ describe('a run ends although its work never does', () => {
       expect(ends({ jobs, faults, policy: '{ schedulerTick: 10 min }' })).toEqual([600, 600, 600]);
     });
 
+    it('the next pass of one after the last that happened, whatever that was', () => {
+      // a is read from 0 to 1000 and its session over at 1007, which frees nothing; b waits for a repository that never comes back.
+      const sections = {
+        overheads: '{ base: none, jobFinalise: 7s }',
+        repositories: '[{ name: repo }, { name: gone }]',
+        vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+        jobs: `[{ name: one, vms: [a], repository: repo, run: full }, { name: two, vms: [b], repository: gone, run: full }]`,
+        faults: '[{ kind: repository-down, target: gone, at: 0s }]',
+        policy: '{ schedulerTick: 10s }',
+      };
+      expect(ends(sections)).toEqual([1010, 1010, 1010]);
+      expect(waited(runText(night(sections)))).toEqual(['b/0 no-candidate 1010']);
+    });
+
     it('a failure at random that is the first past help, with a repair still to come', () => {
       const px2 = '{ kind: proxy-down, target: px2, mtbf: 3h, mttr: 1s }';
       const px3 = '{ kind: proxy-down, target: px3, mtbf: 1s, mttr: 3h }';

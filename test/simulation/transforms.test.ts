@@ -33,6 +33,42 @@ test('tasks that wait go before the transforms of a session that has ended', () 
   expect(times(run, 'transform-ended')).toEqual([1300]);
 });
 
+test('who waits for another thing is charged to the slot that a transform takes from then on', () => {
+  // x has the one snapshot of ds1 until 2000; the slot of repo is a's until 100, then the transform's until 1100.
+  const run = runText(
+    night({
+      clock: '{ start: 2026-01-10T22:00 }',
+      datastores: '[{ name: ds1, maxSnapshots: 1 }, { name: ds2 }]',
+      repositories: '[{ name: repo, write: 50 MB/s, read: 50 MB/s, maxConcurrentTasks: 1 }, { name: repo2 }]',
+      vms: `[${vm('a', [100], 'ds2', 'lastBackup: 24h').replace('datastore: ds2', 'datastore: ds2, changeRate: 10%')},
+        ${vm('x', [200])}, ${vm('b', [10])}]`,
+      jobs: `[{ name: first, vms: [a], repository: repo, syntheticFull: { days: [sat] } },
+        { name: other, vms: [x], repository: repo2, run: full },
+        { name: later, vms: [b], repository: repo, run: full, schedule: { start: 50s } }]`,
+    }),
+  );
+  expect(times(run, 'transform-started')).toEqual([100]);
+  expect(waited(run)).toEqual(['b/0 repository-slot 1050', 'b/0 datastore-snapshots 900']);
+});
+
+test('a repository that comes up again takes the tasks that wait before its transforms', () => {
+  // a ends at 100, its session's transform is due at 120, b and c are at 130; the repository is down from 110 to 200.
+  const run = runText(
+    night({
+      clock: '{ start: 2026-01-10T22:00 }',
+      overheads: '{ base: none, jobFinalise: 20s }',
+      repositories: '[{ name: repo, write: 50 MB/s, read: 50 MB/s, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100], 'ds1', 'lastBackup: 24h').replace('datastore: ds1', 'datastore: ds1, changeRate: 10%')},
+        ${vm('b', [10])}, ${vm('c', [10])}]`,
+      jobs: `[{ name: first, vms: [a], repository: repo, syntheticFull: { days: [sat] } },
+        { name: later, vms: [b, c], repository: repo, run: full, schedule: { start: 130s } }]`,
+      faults: '[{ kind: repository-down, target: repo, at: 110s, for: 90s }]',
+    }),
+  );
+  expect(places(run)).toEqual(['a/0 px1 0-100', 'b/0 px1 200-300', 'c/0 px1 300-400']);
+  expect(times(run, 'transform-started')).toEqual([400]);
+});
+
 test('a transform writes in a stream of its own: no faster than one stream', () => {
   const run = runText(
     night({

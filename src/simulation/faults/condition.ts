@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import { linksOfEnd, machinesOf, pathOf } from '../../model/path.ts';
+import { linksOfEnd, type Movement, machinesOf, pathOf } from '../../model/path.ts';
 import { type Candidate, isStorageMode } from '../../model/transport.ts';
 import { movementOf } from '../tasks/movement.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
@@ -32,7 +32,8 @@ export class Condition {
       links: nothing(model.scenario.links),
       repositories: nothing(model.repositories),
     };
-    this.#carriers = new Set(model.repositories.flatMap(carriersOf));
+    const isAnyCarrier = model.repositories.some(({ gateway }) => gateway === 'auto');
+    this.#carriers = new Set(isAnyCarrier ? model.proxies.keys() : model.repositories.flatMap(carriersOf));
   }
 
   isUp(what: Breakable, row: number): boolean {
@@ -107,15 +108,24 @@ export class Condition {
     return before.size !== this.#believedLost.size || [...before].some((key) => !this.#believedLost.has(key));
   }
 
-  /** Whether something on the way of a task would be down at a place, the proxy itself aside. */
-  isCutOff(task: Task, candidate: Candidate): boolean {
+  /**
+   * Whether something on the way of a task would be down at a place, the proxy itself aside. `repository`: what it would be given;
+   * -1: none is needed.
+   */
+  isCutOff(task: Task, candidate: Candidate, repository: number): boolean {
     if (this.onlyProxiesDown) return false;
     if (!this.#endsAreUp(task)) return true;
-    const repositories = task.ways.repositories;
-    if (repositories.length > 0 && !repositories.some((r) => this.isRepositoryUp(r))) return true;
+    if (repository >= 0 && !this.isRepositoryUp(repository)) return true;
+    // Of a file that has been begun one proxy is the gateway.
+    const { gateway } = task.vmRun.chain;
+    if (gateway >= 0 && !this.isProxyUp(gateway)) return true;
     // Where the other end of the way is open, the part up to the proxy is looked at.
-    const repository = repositories.find((r) => this.isRepositoryUp(r)) ?? -1;
     return !this.#isWayUp(task, candidate, undefined, repository);
+  }
+
+  /** Whether a task of which both ends are up could go to a repository by way of a place: the links between. */
+  isWayToUp(task: Task, candidate: Candidate, repository: number): boolean {
+    return this.onlyProxiesDown || this.#isWayUp(task, candidate, undefined, repository);
   }
 
   /** Whether everything is up between the two proxies of a task that reads at one and writes at the other. */
@@ -155,8 +165,15 @@ export class Condition {
     return this.isUp('hosts', task.targetHost) && this.isUp('datastores', task.targetDatastore);
   }
 
-  #isWayUp(task: Task, first: Candidate, second: Candidate | undefined, repository: number): boolean {
+  /** Before a file is begun it has no gateway yet: one that is named is known all the same. */
+  #movementTo(task: Task, repository: number): Movement {
     const movement = movementOf(task, repository);
+    const named = this.#model.repositories[repository]?.gateway;
+    return movement.gateway < 0 && typeof named === 'number' ? { ...movement, gateway: named } : movement;
+  }
+
+  #isWayUp(task: Task, first: Candidate, second: Candidate | undefined, repository: number): boolean {
+    const movement = this.#movementTo(task, repository);
     const { work } = this.#model.jobs[task.job]!;
     const areUp = (links: readonly number[]) => links.every((link) => this.isUp('links', link));
     // Another end that is still open: this one's own part of the way.
@@ -167,7 +184,7 @@ export class Condition {
   }
 }
 
-/** Proxies without which a repository cannot be used; an automatic gateway is any of them. */
+/** Proxies without which a repository cannot be used: its machine's, and a gateway that is named. */
 function carriersOf({ server, gateway }: Model['repositories'][number]): number[] {
   return [server, gateway].filter((proxy): proxy is number => typeof proxy === 'number' && proxy >= 0);
 }

@@ -184,8 +184,13 @@ function change(run: Run, course: FaultProcess, rows: readonly number[], by: 1 |
         for (const datastore of datastores) loseConnection(run, number, proxy, datastore, by);
       bookRescan(run);
       break;
-    default:
+    default: {
+      const before = extentsThatAreUp(run);
       changeParts(run, course, rows, by);
+      const after = extentsThatAreUp(run);
+      // Who waits has more of them to choose from, or fewer.
+      if (before.length !== after.length || before.some((row, n) => row !== after[n])) findAllWaysAnew(run);
+    }
   }
   run.waiting.index.wakeAll();
   run.waiting.unparkAll();
@@ -193,6 +198,11 @@ function change(run: Run, course: FaultProcess, rows: readonly number[], by: 1 |
   else bookReconnections(run);
   run.transforms.conditionChanged(run);
   requestPass(run);
+}
+
+function extentsThatAreUp({ model, infrastructure }: Run): number[] {
+  const extents = model.repositories.flatMap((repository) => repository.extents);
+  return extents.filter((extent) => infrastructure.condition.isRepositoryUp(extent));
 }
 
 function changeParts(run: Run, { number, fault }: FaultProcess, rows: readonly number[], by: 1 | -1): void {

@@ -89,7 +89,9 @@ export class Infrastructure implements ClusterView {
     return this.#proxies.isOnline(proxy);
   }
   isCutOff(task: TaskView, candidate: Candidate): boolean {
-    return !this.condition.onlyProxiesDown && this.condition.isCutOff(this.#taskOf(task), candidate);
+    if (this.condition.onlyProxiesDown) return false;
+    const original = this.#taskOf(task);
+    return this.condition.isCutOff(original, candidate, this.repositoryFor(original));
   }
   runningTasks(proxy: number): number {
     return proxy < 0 ? 0 : this.#proxies.running(proxy);
@@ -156,10 +158,11 @@ export class Infrastructure implements ClusterView {
     const { ways } = task;
     const { repositories } = ways;
     if (repositories.length <= 1) return repositories[0] ?? -1;
+    // Of those that could take it, or could if they had a slot: the least loaded, then the one with most room [doc].
     const open = this.#openRepositories(ways, task.vmRun.chain);
-    // Of those that could take it: the least loaded, then the one with most room [doc].
-    let best = open[0] ?? repositories[0]!;
-    for (const other of open) {
+    const among = open.length > 0 ? open : repositories.filter((r) => this.condition.isRepositoryUp(r));
+    let best = among[0] ?? repositories[0]!;
+    for (const other of among) {
       const [a, b] = [this.#model.repositories[other]!, this.#model.repositories[best]!];
       const load = this.repositorySlots.load(other) - this.repositorySlots.load(best);
       if (load < 0 || (load === 0 && a.freeSpace > b.freeSpace)) best = other;

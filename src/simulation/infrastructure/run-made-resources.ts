@@ -73,11 +73,12 @@ export class RunMadeResources implements ByTheClock {
     if (this.#model.throttles.length === 0) return leases;
     const machines = machinesOf(this.#model, movement, task);
     this.#model.throttles.forEach((rule, row) => {
-      const matches = machines.some((to, i) => {
+      // By way of a gateway it may go there and back.
+      const times = machines.filter((to, i) => {
         const from = machines[i - 1]?.site ?? to.site;
         return from !== to.site && rule.fromSites.has(from) && rule.toSites.has(to.site);
-      });
-      if (matches) leases.push(this.#throttle(row, task.job, ratio));
+      }).length;
+      if (times > 0) leases.push(this.#throttle(row, task.job, times * ratio));
     });
     return leases;
   }

@@ -37,7 +37,11 @@ export class ChainLocations {
   }
 
   made(vmRun: VmRun, extent: number): void {
-    if (!vmRun.full && this.fullOf(vmRun) !== NONE) return;
+    if (vmRun.full || this.fullOf(vmRun) === NONE) this.fullMade(vmRun, extent);
+  }
+
+  /** Also one that was put together from what was there. */
+  fullMade(vmRun: VmRun, extent: number): void {
     const { session, placeInJob } = vmRun;
     const { job } = session;
     if (this.#isPerVm(job)) this.#ofMember[this.#members.at(job, placeInJob)] = extent;
@@ -68,13 +72,19 @@ export function repositoriesFor(run: Run, vmRun: VmRun): readonly number[] {
   const { condition } = run.infrastructure;
   const available = extents.filter((extent) => condition.isRepositoryUp(extent));
   const last = run.chainLocations.of(vmRun);
-  if (available.includes(last)) return [last];
+  // An increment waits for its full where that went down after it was planned.
+  if (last >= 0 && (!full || available.includes(last)) && !beginsChain(run, vmRun)) return [last];
   const among = available.length > 0 ? available : extents;
   if (placement === 'data-locality' || full) return among;
   // Increments go elsewhere than their full, so that both can be written and read at full speed.
   const fullAt = run.chainLocations.fullOf(vmRun);
   const others = among.filter((extent) => extent !== fullAt);
   return others.length > 0 ? others : among;
+}
+
+/** A full is free to go elsewhere [doc]; where a file is shared, one that is made for want of a restore point joins the others'. */
+function beginsChain(run: Run, vmRun: VmRun): boolean {
+  return vmRun.full && (!vmRun.session.sharesChain || run.restorePoints.isActiveFullDue(vmRun));
 }
 
 const NOWHERE: readonly number[] = [];

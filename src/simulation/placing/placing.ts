@@ -69,7 +69,12 @@ export function ignoresAffinity({ model, infrastructure }: Run, task: RunningTas
   if ((model.repositories[repository]?.affinity.length ?? 0) === 0) return false;
   if (affinityOf(model, job, model.vms.traitsOf(vm).platform, repository).length === 0) return false;
   const { candidates } = infrastructure.ways.setAt(task, repository);
-  return !candidates.some(({ preferred, proxy }) => preferred && infrastructure.isOnline(proxy));
+  return !candidates.some(
+    (candidate) =>
+      candidate.preferred &&
+      infrastructure.isOnline(candidate.proxy) &&
+      infrastructure.condition.isWayToUp(task, candidate, repository),
+  );
 }
 
 /** While nothing but proxies is down, candidates that are ranked by their proxies alone need not be ranked anew. */

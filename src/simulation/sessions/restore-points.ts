@@ -54,10 +54,16 @@ export class RestorePoints {
         if (points[at + LENGTH] === NO_CHAIN) points[at + LENGTH] = declaration.restorePoints;
       }
     }
-    if (declaration.method === 'active-full' || points[at + LENGTH] === NO_CHAIN) return FULL;
-    const isFullDay = declaration.activeFullDays.includes(weekday(this.#dayOf(session)));
-    if (isFullDay && !this.hasFullOfTheDay(vmRun)) return FULL;
+    if (points[at + LENGTH] === NO_CHAIN || this.isActiveFullDue(vmRun)) return FULL;
     return { full: false, sinceUs: startUs - points[at + LAST_US]! };
+  }
+
+  /** A full that its job asks for, whatever restore points there are. */
+  isActiveFullDue(vmRun: VmRun): boolean {
+    const { session } = vmRun;
+    const { method, activeFullDays } = this.#model.jobs[session.job]!.declaration;
+    if (method === 'active-full') return true;
+    return activeFullDays.includes(weekday(this.#dayOf(session))) && !this.hasFullOfTheDay(vmRun);
   }
 
   made(vmRun: VmRun): void {

@@ -48,13 +48,16 @@ export class Transforms {
     return due.length > 0;
   }
 
-  /** After a pass of the scheduler: gives slots to transforms, in order, as far as tasks have left any. */
-  startAll(run: Run): void {
+  /** After a pass of the scheduler: gives slots to transforms, in order, as far as tasks have left any. Tells whether it did. */
+  startAll(run: Run): boolean {
+    let isAny = false;
     for (let first = this.#firstWithRoom(run); first !== undefined; first = this.#firstWithRoom(run)) {
+      isAny = true;
       const waiting = this.#waiting.get(first.repository)!;
       if (++waiting.next === waiting.line.length) this.#waiting.delete(first.repository);
       this.#start(run, first);
     }
+    return isAny;
   }
 
   #lineUp(transform: Transform): void {
@@ -86,7 +89,6 @@ export class Transforms {
         this.#leave(transform);
       }
     }
-    this.startAll(run);
   }
 
   /** Flows of transforms bear negative tags: -1 - number. */
@@ -125,7 +127,10 @@ export class Transforms {
       made.push(transform);
     };
     if (isSynthesisDue(run, session, done)) {
-      for (const vmRun of done) run.restorePoints.synthesised(vmRun);
+      for (const vmRun of done) {
+        run.restorePoints.synthesised(vmRun);
+        run.chainLocations.fullMade(vmRun, first.chain.repository);
+      }
       add('synthetic-full', chainBytes(run, job, done));
     } else if (isMergeDue(run, job, done)) {
       for (const vmRun of done) run.restorePoints.merged(vmRun);

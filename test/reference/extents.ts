@@ -1,0 +1,82 @@
+import type { Repository } from '../../src/scenario/repository.ts';
+import type { Proxy as BackupProxy } from '../../src/scenario/scenario.ts';
+import { sortedByKeys } from './queue-order.ts';
+import type { Place, Session, Task, VmRun } from './task.ts';
+import { repositoryOf, workOf } from './work.ts';
+import type { World } from './world.ts';
+
+/** What is known of one file in a session from its first task on. */
+export interface Chain {
+  readonly extent: Repository;
+  /** Of an automatic gateway: the first proxy that works on it. */
+  readonly gateway: BackupProxy | undefined;
+}
+
+/** What is written into one file: a VM's disks where each VM has its own, else all of a session. */
+export function chainOf({ perVmFiles }: Repository, vmRun: VmRun): VmRun | Session {
+  return perVmFiles ? vmRun : vmRun.session;
+}
+
+/** The plain repository that a task goes to, or would go to now; of a scale-out one the extent. */
+export function repositoryFor(world: World, task: Task): Repository | undefined {
+  const repository = repositoryOf(world.estate, task.job);
+  if (repository === undefined || repository.extents.length === 0) return repository;
+  const chain = world.chains.get(chainOf(repository, task.vmRun));
+  return chain?.extent ?? bestExtent(world, task, repository);
+}
+
+/** Up, by the placement policy, with a free slot, least loaded for its size, most room, as listed. */
+function bestExtent(world: World, task: Task, { extents, placement }: Repository): Repository {
+  const { session, vm } = task.vmRun;
+  const home = world.restorePoints.homeOf(session, vm);
+  const all = extents.map((name) => world.estate.repository(name));
+  const isBound = placement === 'data-locality' && !world.restorePoints.beginsChain(task.vmRun);
+  const isThere = home !== undefined && (!task.full || world.parts.isRepositoryUp(home));
+  if (isThere && isBound) return home;
+  const isApart = placement === 'performance' && !task.full;
+  return sortedByKeys(all, (extent) => [
+    world.parts.isRepositoryUp(extent) ? 0 : 1,
+    isApart && extent === home ? 1 : 0,
+    world.hasSlot(extent, task) ? 0 : 1,
+    world.slotsOf(extent) / extent.maxConcurrentTasks,
+    -extent.freeSpace,
+  ])[0]!;
+}
+
+/** The machine that writes to the repository if a task goes there by way of a place; undefined: none is needed. */
+export function gatewayAt(
+  world: World,
+  task: Task,
+  place: Place | undefined,
+  repository: Repository | undefined,
+): BackupProxy | undefined {
+  if (repository?.gateway === undefined) return undefined;
+  if (repository.gateway !== 'auto') return world.estate.proxy(repository.gateway.proxy);
+  const target = repositoryOf(world.estate, task.job)!;
+  return world.chains.get(chainOf(target, task.vmRun))?.gateway ?? place?.proxy;
+}
+
+/** What wrote a session's file may be lost when it is tried again: the first proxy writes it from then on, where its extent is down another. */
+export function continueChain(world: World, session: Session): void {
+  const chain = world.chains.get(session);
+  if (chain === undefined) return;
+  const { extent } = chain;
+  if (world.parts.isRepositoryUp(extent)) world.chains.set(session, { extent, gateway: undefined });
+  else world.chains.delete(session);
+}
+
+/** From its first task on a file is where it is. */
+export function beginChain(world: World, task: Task): void {
+  const { repository, gateway, vmRun, job } = task;
+  if (repository === undefined) return;
+  const chain = chainOf(repositoryOf(world.estate, job)!, vmRun);
+  if (world.chains.get(chain)?.gateway === undefined)
+    world.chains.set(chain, { extent: repository, gateway });
+}
+
+/** Proxies that the repository prefers; where data goes from datastore to datastore, and on Hyper-V, it has no say. */
+export function preferred(world: World, task: Task): readonly string[] {
+  const { reads, writes } = workOf(task.job);
+  if (task.vmRun.vm.platform === 'hyperv') return [];
+  return reads === 'vm' && writes === 'datastore' ? [] : (repositoryFor(world, task)?.affinity ?? []);
+}
