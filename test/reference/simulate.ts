@@ -97,6 +97,8 @@ export class Simulator {
     if (next?.at === now && next.phase === PHASES.strike) this.#events.take().act();
     else if (ended !== undefined) this.#tasks.transferEnded(ended);
     else if (transformed !== undefined) this.#transforms.ended(transformed);
+    // What is given up frees what it has before anybody comes.
+    else if (next?.at === now && next.phase === PHASES.arrive && this.#sessions.giveUp()) return true;
     else if (next?.at === now) this.#events.take().act();
     else return false;
     this.world.onlooker?.happened();
