@@ -1,4 +1,5 @@
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
+import { VM_LIST_KINDS } from '../inventory/vm-list-kinds.ts';
 import { CELL_CODES } from '../sheet.ts';
 
 /** Everything that the import of an RVTools export can report. Codes are stable: scripts may match them. */
@@ -8,7 +9,7 @@ export const RVTOOLS_CODES = {
     severity: 'error',
     text: 'the export has no vInfo sheet with a column VM, so there are no VMs to import',
   },
-  'nothing-to-protect': { severity: 'error', text: 'no VM is left to back up' },
+  'nothing-to-protect': VM_LIST_KINDS['nothing-to-protect'],
   'tab-empty': {
     severity: 'info',
     text: 'tabs without a row count as if they were not there',
@@ -29,34 +30,22 @@ export const RVTOOLS_CODES = {
     severity: 'warning',
     text: 'disks whose path names no datastore are put on invented ones, per cluster',
   },
-  'vm-powered-off': { severity: 'info', text: 'powered-off VMs are left out' },
+  'vm-powered-off': VM_LIST_KINDS['vm-powered-off'],
   'vm-suspended': { severity: 'info', text: 'suspended VMs are left out' },
   'vm-template': { severity: 'info', text: 'templates are left out' },
   'vm-srm-placeholder': { severity: 'info', text: 'SRM placeholders are left out' },
-  'vm-cluster-service': {
-    severity: 'info',
-    text: 'agents of the vSphere cluster services (vCLS) are left out: nobody backs them up',
-  },
+  'vm-cluster-service': VM_LIST_KINDS['vm-cluster-service'],
   'vm-without-disks': { severity: 'warning', text: 'VMs that have no disk are left out' },
   'vm-nothing-protectable': {
     severity: 'warning',
     text: 'VMs whose disks can all not be snapshotted are left out: they need an agent',
   },
-  'vm-without-name': { severity: 'warning', text: 'VMs without a name go by their id' },
-  'vm-name-repeated': {
-    severity: 'warning',
-    text: 'VMs that share a name with one above get a number behind it',
-  },
-  'vm-repeated': { severity: 'warning', text: 'the same VM stands twice: the later row is ignored' },
-  'power-unknown': { severity: 'warning', text: 'no power state: counted as powered on' },
-  'disk-independent': {
-    severity: 'warning',
-    text: 'independent disks cannot be snapshotted and are left out: they need an agent',
-  },
-  'disk-raw-physical': {
-    severity: 'warning',
-    text: 'raw device mappings in physical mode cannot be snapshotted and are left out: they need an agent',
-  },
+  'vm-without-name': VM_LIST_KINDS['vm-without-name'],
+  'vm-name-repeated': VM_LIST_KINDS['vm-name-repeated'],
+  'vm-repeated': VM_LIST_KINDS['vm-repeated'],
+  'power-unknown': VM_LIST_KINDS['power-unknown'],
+  'disk-independent': VM_LIST_KINDS['disk-independent'],
+  'disk-raw-physical': VM_LIST_KINDS['disk-raw-physical'],
   'disk-shared-bus': {
     severity: 'warning',
     text: 'disks on a shared SCSI bus: vSphere takes no snapshot of a VM that has one, so the whole VM is left out: it needs an agent',
@@ -65,10 +54,7 @@ export const RVTOOLS_CODES = {
     severity: 'warning',
     text: 'disks that several VMs write to (multi-writer): vSphere takes no snapshot of a VM that has one, unless it is independent, so the whole VM is left out: it needs an agent',
   },
-  'disk-of-several-vms': {
-    severity: 'warning',
-    text: 'disks that stand with a VM above too (the same file or LUN) are counted once, with that one',
-  },
+  'disk-of-several-vms': VM_LIST_KINDS['disk-of-several-vms'],
   'disk-unprotectable-kept': {
     severity: 'warning',
     text: 'disks that cannot be snapshotted are kept, as you asked',
@@ -79,7 +65,7 @@ export const RVTOOLS_CODES = {
     text: 'disks of a repeated VM name with no id to tell whose are dealt out by disk label',
   },
   'disk-name-differs': { severity: 'info', text: 'disks whose VM has another name in vInfo: matched by id' },
-  'disk-repeated': { severity: 'warning', text: 'the same disk stands twice: the later row is ignored' },
+  'disk-repeated': VM_LIST_KINDS['disk-repeated'],
   'disk-bad-capacity': {
     severity: 'warning',
     text: 'disks without a capacity above zero, or with one that no disk has, are left out',
@@ -106,18 +92,15 @@ export const RVTOOLS_CODES = {
     text: 'the same partition stands twice: the later row is ignored',
   },
   'used-from-partitions': { severity: 'info', text: 'no used space in vInfo: taken from vPartition' },
-  'used-unknown': { severity: 'warning', text: 'no used space known: disks count as full' },
+  'used-unknown': VM_LIST_KINDS['used-unknown'],
   'tracking-unknown': { severity: 'info', text: 'no CBT flag: change tracking is taken to work' },
   'tracking-off': {
     severity: 'warning',
     text: 'VMs with CBT off are read whole every night (backup products mostly switch it on at the first run)',
   },
-  'host-unknown': {
-    severity: 'warning',
-    text: 'VMs without a host: one that mounts their datastore is taken',
-  },
+  'host-unknown': VM_LIST_KINDS['host-unknown'],
   'host-not-in-vhost': { severity: 'warning', text: 'hosts that VMs name and vHost lacks are added' },
-  'host-cores-assumed': { severity: 'info', text: 'hosts without a number of cores: assumed' },
+  'host-cores-assumed': VM_LIST_KINDS['host-cores-assumed'],
   'datastore-host-unknown': { severity: 'info', text: 'hosts that only vDatastore names are ignored' },
   'datastore-not-in-vdatastore': {
     severity: 'warning',
@@ -140,18 +123,9 @@ export const RVTOOLS_CODES = {
     severity: 'warning',
     text: 'datastores whose hosts the export does not name: taken as mounted by the hosts whose VMs use them',
   },
-  'datastore-unused': {
-    severity: 'info',
-    text: 'datastores without a disk to back up are left out of the scenario',
-  },
-  'datastore-network-only': {
-    severity: 'info',
-    text: 'datastores that no assumed proxy mounts: their disks are read over the network',
-  },
-  'name-replaced': {
-    severity: 'info',
-    text: 'names with { } or * (which expand in a scenario) are written with ( ) and _',
-  },
+  'datastore-unused': VM_LIST_KINDS['datastore-unused'],
+  'datastore-network-only': VM_LIST_KINDS['datastore-network-only'],
+  'name-replaced': VM_LIST_KINDS['name-replaced'],
 } as const satisfies FindingKinds<string>;
 
 export type RvtoolsCode = keyof typeof RVTOOLS_CODES;
