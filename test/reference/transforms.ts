@@ -38,7 +38,8 @@ export class Transforms {
       const good = lastRuns(session).filter(({ tasks }) => tasks.every(({ result }) => result === 'success'));
       for (const chain of new Set(good.map((run) => chainOf(target, run)))) {
         const runs = good.filter((run) => chainOf(target, run) === chain);
-        const repository = chains.get(chain)!.extent;
+        // A file that nobody wrote to when it was tried again, since all was down, is where it was.
+        const repository = chains.get(chain)?.extent ?? runs.at(-1)!.tasks[0]!.repository!;
         if (isMerging) {
           const kept = session.job.restorePoints;
           if (runs.every((run) => this.#world.restorePoints.lengthOfChain(run) <= kept)) continue;
