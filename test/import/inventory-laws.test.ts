@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvText } from '../../src/cli/files/write-csv.ts';
-import { renderDiagnostics } from '../../src/diagnostics/render.ts';
 import { importInventory, isInventoryTable } from '../../src/import/inventory.ts';
 import type { Cell, Table } from '../../src/import/table.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
+import { scenarioOfImport } from './scenario-of-import.ts';
 import { table } from './tables.ts';
 
 /** What lists have in their cells, and what nobody would expect there. */
@@ -115,22 +113,7 @@ test.each([
         expect(result.diagnostics.some(({ severity }) => severity === 'error')).toBe(!result.ok);
         if (!result.ok) return;
         made += 1;
-        const [header = [], ...rows] = result.inventoryRows;
-        const scenario = parseScenario({
-          source: { name: 'scenario.yaml', text: result.scenarioYaml },
-          overlays: [],
-          files: {
-            text: () => undefined,
-            table: (name) => ({
-              source: { name, text: csvText(result.inventoryRows) },
-              header,
-              rows: rows.map((cells, index) => ({ line: index + 2, cells })),
-            }),
-          },
-        });
-        if (!scenario.ok)
-          throw new Error(`${renderDiagnostics(scenario.diagnostics)}\n${result.scenarioYaml}`);
-        expect(scenario.value.vms.names.length).toBe(result.summary.vms);
+        expect(scenarioOfImport(result).vms.names.length).toBe(result.summary.vms);
       }),
     );
     expect(made).toBeGreaterThan(20);

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvText } from '../../src/cli/files/write-csv.ts';
-import { renderDiagnostics } from '../../src/diagnostics/render.ts';
 import { ADAPTER, DATASTORE, DISK, HOST, INFO, NIC, PARTITION } from '../../src/import/rvtools/headers.ts';
 import { importRvtools } from '../../src/import/rvtools.ts';
 import type { HeaderNames } from '../../src/import/sheet.ts';
 import type { Cell, Table } from '../../src/import/table.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
+import { scenarioOfImport } from './scenario-of-import.ts';
 import { table } from './tables.ts';
 
 /** What sheets have in their cells, and what nobody would expect there. */
@@ -72,21 +70,7 @@ test('whatever the cells of an export say, the scenario is valid, or an error sa
       expect(result.diagnostics.some(({ severity }) => severity === 'error')).toBe(!result.ok);
       if (!result.ok) return;
       made += 1;
-      const [header = [], ...rows] = result.inventoryRows;
-      const scenario = parseScenario({
-        source: { name: 'scenario.yaml', text: result.scenarioYaml },
-        overlays: [],
-        files: {
-          text: () => undefined,
-          table: (name) => ({
-            source: { name, text: csvText(result.inventoryRows) },
-            header,
-            rows: rows.map((cells, index) => ({ cells, line: index + 2 })),
-          }),
-        },
-      });
-      if (!scenario.ok) throw new Error(`${renderDiagnostics(scenario.diagnostics)}\n${result.scenarioYaml}`);
-      expect(scenario.value.vms.names).toHaveLength(result.summary.vms);
+      expect(scenarioOfImport(result).vms.names).toHaveLength(result.summary.vms);
     }),
     { numRuns: 200 },
   );

@@ -1,6 +1,6 @@
 import { USUAL_COLUMNS } from '../../scenario/cross-check/inventory-cells.ts';
 import { ASSUMED_CHANGE_RATE } from '../assumed.ts';
-import { percentText } from '../sessions/inventory-rows.ts';
+import { percentText } from '../scenario-figures.ts';
 import type { PowershellOptions } from './options.ts';
 import type { OwnEstate } from './own-estate.ts';
 

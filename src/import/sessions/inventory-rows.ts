@@ -1,4 +1,5 @@
 import { formatDuration } from '../../units/format-quantity.ts';
+import { gigabytes, percentText } from '../scenario-figures.ts';
 import type { VmPlace } from './assumed-estate.ts';
 import type { VmFigures } from './vm-figures.ts';
 
@@ -25,15 +26,4 @@ export function inventoryRows(vms: readonly PlacedVm[]): string[][] {
       vm.restorePointUs === undefined ? '' : formatDuration(vm.restorePointUs),
     ]),
   ];
-}
-
-/** Of a share to seven digits: what changes in a minute is little of a large VM. Without an exponent, which no scenario takes. */
-export function percentText(share: number): string {
-  const percent = Number((share * 100).toPrecision(7));
-  return percent === 0 || percent >= 1e-6 ? `${percent}%` : `${percent.toFixed(13)}%`;
-}
-
-/** To the kilobyte; no disk is empty. */
-function gigabytes(bytes: number): string {
-  return `${Math.max(0.000001, Number((bytes / 1e9).toFixed(6)))} GB`;
 }

@@ -13,6 +13,7 @@ import {
 } from '../assumed.ts';
 import { profileLines } from '../assumed-lines.ts';
 import { shownName } from '../findings.ts';
+import { gigabytes, percentText } from '../scenario-figures.ts';
 import { entryLine, foundLines, scenarioFile } from '../scenario-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
@@ -167,7 +168,7 @@ function vmLines({ workloads, sites }: ScenarioContent): string[] {
             count: population.disksEach,
             size: gigabytes(workload.bytes / workload.disks),
             datastores: [`${name}-ds${numbers(datastores)}`],
-            changeRate: formatExactShare(workload.changeRate),
+            changeRate: percentText(workload.changeRate),
           },
         }),
       );
@@ -228,13 +229,4 @@ function expectationLines({ workloads }: ScenarioContent): string[] {
 /** `{1..8}`; of a single one `1`. */
 function numbers(count: number): string {
   return count === 1 ? '1' : `{1..${count}}`;
-}
-
-/** To the kilobyte. */
-function gigabytes(bytes: number): string {
-  return `${Math.max(0.000001, Number((bytes / 1e9).toFixed(6)))} GB`;
-}
-
-function formatExactShare(share: number): string {
-  return `${Number((share * 100).toPrecision(7))}%`;
 }
