@@ -31,7 +31,7 @@ export class Likeness {
   readonly #kinds = new Map<string, Kind>();
   readonly #numbers = new Map<string, number>();
   /** By task: at every instant every waiting task is asked about, and to look takes longer than to answer. */
-  readonly #kindOf: Kind[] = [];
+  readonly #kindOf = new Map<number, Kind>();
   readonly #known: { number: number; asOf: number }[] = [];
   #asOf = 0;
 
@@ -45,17 +45,16 @@ export class Likeness {
   }
 
   numberOf(task: ToldTask): number {
-    const known = (this.#known[task.task] ??= { number: 0, asOf: -1 });
-    if (known.asOf < this.#asOf) {
-      known.number = madeOnce(this.#numbers, this.#wordsFor(task), () => this.#numbers.size);
-      known.asOf = this.#asOf;
-    }
-    return known.number;
+    const known = this.#known[task.task];
+    if (known?.asOf === this.#asOf) return known.number;
+    const number = madeOnce(this.#numbers, this.#wordsFor(task), () => this.#numbers.size);
+    this.#known[task.task] = { number, asOf: this.#asOf };
+    return number;
   }
 
   #wordsFor(task: ToldTask): string {
     const replica = this.#replica;
-    const { number, isSpread } = (this.#kindOf[task.task] ??= this.#findKind(task));
+    const { number, isSpread } = madeOnce(this.#kindOf, task.task, () => this.#findKind(task));
     const chain = replica.chainOf(task);
     const { repository, gateway, holdsSlot } = chain;
     const own = `${number}/${replica.hasBegun(task.vmRun)}/${replica.fromArray(task)}/${repository}/${gateway}/${holdsSlot}`;

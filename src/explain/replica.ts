@@ -1,3 +1,4 @@
+import { madeOnce } from '../collections/made-once.ts';
 import { kindOfDisk } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';
 import type { Movement } from '../model/path.ts';
@@ -17,7 +18,7 @@ export class Replica extends Holdings implements ClusterView {
   readonly #candidates = new Map<string, readonly Candidate[]>();
   /** By task, and of these by repository: every waiting task is asked about at every instant, and neither changes often. */
   readonly #views: (TaskView & ToldTask)[] = [];
-  readonly #places: string[][] = [];
+  readonly #places = new Map<number, string[]>();
 
   constructor(chronicle: Chronicle, seed: string) {
     super(chronicle);
@@ -58,7 +59,7 @@ export class Replica extends Holdings implements ClusterView {
 
   /** Tasks of one answer could be given the same places. */
   #placesOf(task: ToldTask, repository: number): string {
-    const own = (this.#places[task.task] ??= []);
+    const own = madeOnce(this.#places, task.task, () => []);
     own[repository + 1] ??= [
       kindOfDisk(this.model, task.job, task.vm, task.datastore, repository),
       task.job,
