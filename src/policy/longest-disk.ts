@@ -1,15 +1,10 @@
 import { bytesOfRun, type RunBytes } from '../model/changed-blocks.ts';
 import { kindOfVm } from '../model/disk-kinds.ts';
 import type { JobRow, Model } from '../model/model.ts';
+import { overheadsBefore } from '../model/opening-times.ts';
 import { FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
 import { destinationOf } from '../model/target.ts';
-import {
-  type Candidate,
-  type Connection,
-  candidatesFor,
-  NO_PROXY,
-  writeCandidatesFor,
-} from '../model/transport.ts';
+import { type Candidate, candidatesFor, NO_PROXY, writeCandidatesFor } from '../model/transport.ts';
 import type { VmKinds } from '../model/vm-rows.ts';
 import { DAY_US, SECOND_US } from '../units/civil-time.ts';
 import { keptApartBy, type Limits } from './both-ends.ts';
@@ -96,9 +91,8 @@ function timeAlone(limits: Limits, run: Run): number | undefined {
   const { work, vmPrepareUs } = model.jobs[run.job]!;
   const before = jobInit + vmPrepareUs + (work.snapshot ? snapshotCreate : 0);
   let least: number | undefined;
-  for (const { first, second } of waysOf(limits, run)) {
-    const opening = Math.max(openingUs(model, first), second === undefined ? 0 : openingUs(model, second));
-    const us = before + opening + transferUs(model, run, first, second);
+  for (const way of waysOf(limits, run)) {
+    const us = before + openingUs(model, way) + transferUs(model, run, way);
     if (least === undefined || us < least) least = us;
   }
   return least;
@@ -132,28 +126,21 @@ function waysOf(limits: Limits, { job, vm, disk, full }: Run): Way[] {
   return writers.map((writer) => ({ first: writer ?? NO_PROXY, second: undefined }));
 }
 
-function openingUs(model: Model, { mode }: Candidate): number {
-  const { overheads } = model.scenario;
-  const times: Readonly<Partial<Record<Connection, number>>> = {
-    san: overheads.openSan,
-    nfs: overheads.openNfs,
-    nbd: overheads.openNbd,
-    nbdssl: overheads.openNbd,
-    'storage-snapshot': overheads.openStorageSnapshot + overheads.snapshotHandoff,
-    hotadd: overheads.hotaddAttach,
-    'off-host': overheads.offHost,
-  };
-  return times[mode] ?? 0;
+/** From the VM's snapshot to the first data by a way; both ends open at the same time. */
+function openingUs({ scenario }: Model, { first, second }: Way): number {
+  const at = ({ mode }: Candidate) =>
+    overheadsBefore(mode).reduce((sum, overhead) => sum + scenario.overheads[overhead], 0);
+  return Math.max(at(first), second === undefined ? 0 : at(second));
 }
 
 /** At the best of the repositories that it may go to. */
-function transferUs(model: Model, run: Run, first: Candidate, second: Candidate | undefined): number {
+function transferUs(model: Model, run: Run, way: Way): number {
   const { read } = run.bytes;
   if (read === 0) return 0;
   const { repository } = model.jobs[run.job]!;
   const extents = model.repositories[repository]?.extents ?? [];
   const targets = extents.length > 0 ? extents : [repository];
-  const rate = Math.max(...targets.map((target) => rateTo(model, run, target, { first, second })));
+  const rate = Math.max(...targets.map((target) => rateTo(model, run, target, way)));
   return Math.round((read / rate) * SECOND_US);
 }
 

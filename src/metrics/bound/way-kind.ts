@@ -1,7 +1,8 @@
 import type { Model, RepositoryRow } from '../../model/model.ts';
+import { attachingUs, openingUs } from '../../model/opening-times.ts';
 import { FORWARD, type Movement, pathOf, REVERSE } from '../../model/path.ts';
 import type { TaskPath } from '../../model/task-path.ts';
-import { type Candidate, type Connection, candidatesFor, isNetworkMode } from '../../model/transport.ts';
+import { type Candidate, candidatesFor, isNetworkMode } from '../../model/transport.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { Limits } from './limits.ts';
 import { avoidableBy, OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity, targetsOf } from './targets.ts';
@@ -63,9 +64,10 @@ export function wayKind(model: Model, reading: Movement, reverses: boolean, limi
   const ofTarget = new Map<OwnCapacity, number>();
   let unavoidable: Units[] | undefined;
   for (const place of candidates) {
+    const handoff = place.mode === 'storage-snapshot' ? overheads.snapshotHandoff : 0;
     const attaching = {
       openSeconds: openingUs(overheads, place.mode) / SECOND_US,
-      attachSeconds: attachingUs(overheads, place.mode) / SECOND_US,
+      attachSeconds: (handoff + attachingUs(overheads, place.mode)) / SECOND_US,
       detachSeconds: place.mode === 'hotadd' ? overheads.hotaddDetach / SECOND_US : 0,
       attachesAnew: place.mode === 'hotadd',
       isFromArray: place.mode === 'storage-snapshot',
@@ -204,35 +206,4 @@ function rateOf(model: Model, reading: Movement, cap: number, crossed: readonly 
     rate = Math.min(rate, model.resources[resource]!.capacity / coefficient);
   const { perStream } = model.repositories[reading.repository]!;
   return reading.transferRatio > 0 ? Math.min(rate, perStream / reading.transferRatio) : rate;
-}
-
-type Overheads = Model['scenario']['overheads'];
-
-function openingUs(overheads: Overheads, mode: Connection): number {
-  switch (mode) {
-    case 'san':
-      return overheads.openSan;
-    case 'nfs':
-      return overheads.openNfs;
-    case 'storage-snapshot':
-      return overheads.openStorageSnapshot;
-    case 'nbd':
-    case 'nbdssl':
-      return overheads.openNbd;
-    default:
-      return 0;
-  }
-}
-
-function attachingUs(overheads: Overheads, mode: Connection): number {
-  switch (mode) {
-    case 'hotadd':
-      return overheads.hotaddAttach;
-    case 'off-host':
-      return overheads.offHost;
-    case 'storage-snapshot':
-      return overheads.snapshotHandoff;
-    default:
-      return 0;
-  }
 }
