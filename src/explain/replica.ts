@@ -1,6 +1,6 @@
 import { kindOfDisk } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';
-import type { Movement } from '../model/path.ts';
+import { type Movement, movementOf } from '../model/movement.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import type { Candidate } from '../model/transport.ts';
 import { hotaddLimitOf } from '../policy/capacity-filters.ts';
@@ -8,7 +8,6 @@ import type { ClusterView, TaskView } from '../policy/policy.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import { Holdings } from './holdings.ts';
-import { movementOf } from './movement.ts';
 import { firstPlaces, repositoriesFor, secondPlaces, sourceFor, type Ways } from './ways.ts';
 
 /** The infrastructure as policies saw it at an instant of a run that is over: their own words can be asked again. */
@@ -32,7 +31,8 @@ export class Replica extends Holdings implements ClusterView {
     return { ...task, hasSnapshot: !snapshot || this.hasBegun(task.vmRun) };
   }
   movement(task: ToldTask, repository: number): Movement {
-    return movementOf(this.model, task, repository, this.chainOf(task).gateway, sourceFor(this, task));
+    const { gateway } = this.chainOf(task);
+    return movementOf(task, { repository, source: sourceFor(this, task), gateway });
   }
   ways(task: ToldTask): Ways {
     const repositories = repositoriesFor(this, task, this.chainOf(task));

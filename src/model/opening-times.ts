@@ -30,9 +30,12 @@ const ATTACHING: Readonly<Record<Connection, OverheadTime | undefined>> = {
   repository: undefined,
 };
 
-/** The overheads between a VM's own snapshot and the data of one disk that is alone in its VM. */
-export function overheadsBefore(mode: Connection): OverheadTime[] {
-  const handoff = mode === 'storage-snapshot' ? ('snapshotHandoff' as const) : undefined;
+/**
+ * The overheads from when a VM is ready to the data of its only disk. `hasSnapshot`: a snapshot of the VM stands, which is handed
+ * over where the disk is read from the array's.
+ */
+export function overheadsBefore(mode: Connection, hasSnapshot: boolean): OverheadTime[] {
+  const handoff = hasSnapshot && mode === 'storage-snapshot' ? ('snapshotHandoff' as const) : undefined;
   return [handoff, OPENING[mode], ATTACHING[mode]].filter((overhead) => overhead !== undefined);
 }
 

@@ -1,6 +1,7 @@
 import type { Model, RepositoryRow } from '../../model/model.ts';
+import type { Movement } from '../../model/movement.ts';
 import { attachingUs, openingUs } from '../../model/opening-times.ts';
-import { FORWARD, type Movement, pathOf, REVERSE } from '../../model/path.ts';
+import { pathOf, type TargetWork } from '../../model/path.ts';
 import type { TaskPath } from '../../model/task-path.ts';
 import { type Candidate, candidatesFor, isNetworkMode } from '../../model/transport.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
@@ -53,7 +54,7 @@ export interface WayKind {
 }
 
 /** `reading`: of any task of the kind, to any of its targets. A proxy that never has the memory for a task is no way. */
-export function wayKind(model: Model, reading: Movement, reverses: boolean, limits: Limits): WayKind {
+export function wayKind(model: Model, reading: Movement, target: TargetWork, limits: Limits): WayKind {
   const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore).filter(
     ({ proxy }) => limits.tasksAtOnce(proxy) > 0,
   );
@@ -73,7 +74,7 @@ export function wayKind(model: Model, reading: Movement, reverses: boolean, limi
       isFromArray: place.mode === 'storage-snapshot',
     };
     for (const repository of targets) {
-      const { units, cap } = crossingOf(model, { ...reading, repository }, place, reverses);
+      const { units, cap } = crossingOf(model, { ...reading, repository }, place, target);
       if (targets.length > 1) keepLeast(ofTarget, model.repositories[repository]!, units);
       const readUnits = taken(units, readResource);
       const fabricUnits = taken(units, fabricResource);
@@ -96,7 +97,7 @@ export function wayKind(model: Model, reading: Movement, reverses: boolean, limi
     hasArray: ways.some((way) => way.isFromArray),
     unavoidable: unavoidable ?? [],
     ofTarget,
-    cpuCost: reading.full ? cpuCost.full : cpuCost.incremental,
+    cpuCost: reading.readsToTheEnd ? cpuCost.full : cpuCost.incremental,
   };
 }
 
@@ -105,12 +106,12 @@ function crossingOf(
   model: Model,
   reading: Movement,
   place: Candidate,
-  reverses: boolean,
+  target: TargetWork,
 ): { units: Units[]; cap: number } {
   const { gateway } = model.repositories[reading.repository]!;
   const isChosen = gateway === 'auto';
   const movement = { ...reading, gateway: isChosen ? -1 : gateway };
-  const path = pathOf(model, movement, { first: place, second: undefined }, reverses ? REVERSE : FORWARD);
+  const path = pathOf(model, movement, { first: place, second: undefined }, target);
   const units = unitsPerByte(path);
   if (!isChosen) return { units, cap: path.cap };
   const avoidable = avoidableBy(model, place.proxy, reading.repository);

@@ -10,7 +10,7 @@ import type { ModeFits } from './mode-fits.ts';
 function fixedOverheads(mode: PastMode): OverheadTime[] {
   return [
     'snapshotCreate',
-    ...overheadsBefore(mode),
+    ...overheadsBefore(mode, true),
     ...(mode === 'hotadd' ? (['hotaddDetach'] as const) : []),
   ];
 }
