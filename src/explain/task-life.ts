@@ -78,7 +78,7 @@ export interface SnapshotTold {
 
 /** Everything that can be told of a task. */
 export function lifeOf(explanation: Explanation, task: ToldTask): TaskLife {
-  const { chronicle, seed } = explanation;
+  const { chronicle } = explanation;
   const { waits, areExact } = waitsOf(explanation, task);
   return {
     name: nameOf(chronicle, task),
@@ -89,7 +89,7 @@ export function lifeOf(explanation: Explanation, task: ToldTask): TaskLife {
     decision: decisionOf(explanation, task),
     snapshot: snapshotOf(chronicle, task),
     interruptions: interruptionsOf(explanation, task),
-    rate: ratesOf(chronicle, seed, task),
+    rate: ratesOf(explanation, task),
   };
 }
 
@@ -151,7 +151,8 @@ function onWhat(chronicle: Chronicle, session: number): string {
 }
 
 /** From what the scheduler said as it decided; the writing end as it must have looked. */
-function decisionOf({ chronicle, policy, seed, heard }: Explanation, task: ToldTask): DecisionTold | null {
+function decisionOf(explanation: Explanation, task: ToldTask): DecisionTold | null {
+  const { chronicle, policy, seed, heard } = explanation;
   const { started } = task;
   if (started === undefined) return null;
   const { model } = chronicle;
@@ -163,7 +164,7 @@ function decisionOf({ chronicle, policy, seed, heard }: Explanation, task: ToldT
     repository: model.repositories[started.repository]?.name ?? null,
     decidedBy: started.decidedBy,
     candidates: candidatesTold(chronicle, verdicts, started),
-    better: betterModes(model, task, started, verdicts, policy),
+    better: betterModes(explanation, task, started, verdicts),
   };
 }
 
@@ -197,7 +198,7 @@ function verdictsBefore(
   seed: string,
   task: ToldTask,
 ): CandidateVerdict[] {
-  const replica = new Replica(chronicle, seed);
+  const replica = new Replica(chronicle, policy, seed);
   for (const record of chronicle.records) {
     if (record === task.started) break;
     replica.apply(record);

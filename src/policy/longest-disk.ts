@@ -4,13 +4,14 @@ import type { Model } from '../model/model.ts';
 import { type Movement, movementOf } from '../model/movement.ts';
 import { overheadsBefore } from '../model/opening-times.ts';
 import { pathOf, targetWorkOf } from '../model/path.ts';
+import type { ReadPlaces } from '../model/read-places.ts';
 import { destinationOf } from '../model/target.ts';
 import { ageAtFirst, bytesOfTask, readsToTheEnd, runOfDisks } from '../model/task-bytes.ts';
-import { type Candidate, candidatesFor, NO_PROXY, writeCandidatesFor } from '../model/transport.ts';
+import { type Candidate, NO_PROXY, writeCandidatesFor } from '../model/transport.ts';
 import type { VmKinds } from '../model/vm-rows.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 import { keptApartBy, type Limits } from './both-ends.ts';
-import { isLasting } from './lasting-place.ts';
+import { isLasting, readPlacesOf } from './lasting-place.ts';
 
 /** A disk, and how long its task takes if nobody else is there. */
 export interface LongDisk {
@@ -33,23 +34,28 @@ interface FirstRun {
  * Of disks that differ in size only the largest is looked at.
  */
 export function longestDisk(
-  { model, policy }: Limits,
+  limits: Limits,
   job: number,
-  kinds = kindsByTime(model),
+  kinds = kindsByTime(limits.model),
 ): LongDisk | undefined {
+  const { model } = limits;
+  const readPlaces = readPlacesOf(limits);
   const largest = new Map<number, FirstRun>();
   const { vms, disks, datastores } = model;
   for (const vm of model.jobs[job]!.vms) {
+    const place = kinds.kindOf[vm]! * 2 + (readPlaces.canUseArray(job, vm) ? 1 : 0);
     for (let disk = vms.firstDiskOf(vm); disk < vms.endOfDisks(vm); disk++) {
       const run = firstRun(model, job, vm, disk);
-      const place = kinds.kindOf[vm]! * datastores.length + disks.datastoreOf(disk);
-      const kind = place * 4 + (run.full ? 2 : 0) + (disks.isThin(disk) ? 1 : 0);
+      const kind =
+        (place * datastores.length + disks.datastoreOf(disk)) * 4 +
+        (run.full ? 2 : 0) +
+        (disks.isThin(disk) ? 1 : 0);
       if (run.bytes.read > (largest.get(kind)?.bytes.read ?? -1)) largest.set(kind, run);
     }
   }
   let longest: LongDisk | undefined;
   for (const run of largest.values()) {
-    const aloneUs = timeAlone({ model, policy }, run);
+    const aloneUs = timeAlone(limits, readPlaces, run);
     const { vm, disk } = run;
     if (aloneUs !== undefined && aloneUs > (longest?.aloneUs ?? -1)) longest = { vm, disk, aloneUs };
   }
@@ -71,13 +77,13 @@ function firstRun(model: Model, job: number, vm: number, disk: number): FirstRun
 }
 
 /** Undefined: no way leads there that could ever be taken. */
-function timeAlone(limits: Limits, run: FirstRun): number | undefined {
+function timeAlone(limits: Limits, readPlaces: ReadPlaces, run: FirstRun): number | undefined {
   const { model } = limits;
   const { jobInit, snapshotCreate } = model.scenario.overheads;
   const { work, vmPrepareUs } = model.jobs[run.job]!;
   const before = jobInit + vmPrepareUs + (work.snapshot ? snapshotCreate : 0);
   let least: number | undefined;
-  for (const way of waysOf(limits, run)) {
+  for (const way of waysOf(limits, readPlaces, run)) {
     const us = before + openingUs(model, run.job, way) + transferUs(model, run, way);
     if (least === undefined || us < least) least = us;
   }
@@ -89,7 +95,7 @@ interface Way {
   readonly second: Candidate | undefined;
 }
 
-function waysOf(limits: Limits, { job, vm, disk, full }: FirstRun): Way[] {
+function waysOf(limits: Limits, readPlaces: ReadPlaces, { job, vm, disk, full }: FirstRun): Way[] {
   const { model } = limits;
   const { work } = model.jobs[job]!;
   const datastore = model.disks.datastoreOf(disk);
@@ -105,7 +111,7 @@ function waysOf(limits: Limits, { job, vm, disk, full }: FirstRun): Way[] {
     const hosts = { host, targetHost: destination.host };
     const isApart = (first: Candidate, second: Candidate | undefined) =>
       second !== undefined && keptApartBy(first, second, hosts, limits) !== null;
-    return lasting(candidatesFor(model, job, vm, datastore)).flatMap((first) =>
+    return lasting(readPlaces.of(job, vm, datastore)).flatMap((first) =>
       writers.filter((second) => !isApart(first, second)).map((second) => ({ first, second })),
     );
   }
