@@ -95,7 +95,7 @@ export class EventList {
   /** Takes a pending event back. False, and nothing happens, when it already fired or was cancelled. */
   cancel(ticket: number): boolean {
     const slot = ticket % SLOT_RANGE;
-    if (!(slot >= 0 && slot < this.#slotCount)) return false;
+    if (!(slot >>> 0 === slot && slot < this.#slotCount)) return false;
     if (this.ticket(slot) !== ticket || this.#place[slot]! < 0) return false;
     if (this.#hasHole) this.#closeHole();
     const place = this.#place[slot]!;
