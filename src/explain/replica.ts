@@ -1,15 +1,14 @@
 import { madeOnce } from '../collections/made-once.ts';
 import { kindOfDisk } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';
-import type { Movement } from '../model/path.ts';
+import { type Movement, movementOf } from '../model/movement.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import type { Candidate } from '../model/transport.ts';
 import { hotaddLimitOf } from '../policy/capacity-filters.ts';
-import type { ClusterView, TaskView } from '../policy/policy.ts';
+import type { ClusterView, Policy, TaskView } from '../policy/policy.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import { Holdings } from './holdings.ts';
-import { movementOf } from './movement.ts';
 import { firstPlaces, repositoriesFor, secondPlaces, sourceFor, type Ways } from './ways.ts';
 
 /** The infrastructure as policies saw it at an instant of a run that is over: their own words can be asked again. */
@@ -20,8 +19,8 @@ export class Replica extends Holdings implements ClusterView {
   readonly #views: (TaskView & ToldTask)[] = [];
   readonly #places = new Map<number, string[]>();
 
-  constructor(chronicle: Chronicle, seed: string) {
-    super(chronicle);
+  constructor(chronicle: Chronicle, policy: Policy, seed: string) {
+    super(chronicle, policy);
     this.seed = seed;
   }
 
@@ -41,7 +40,8 @@ export class Replica extends Holdings implements ClusterView {
     return view;
   }
   movement(task: ToldTask, repository: number): Movement {
-    return movementOf(this.model, task, repository, this.chainOf(task).gateway, sourceFor(this, task));
+    const { gateway } = this.chainOf(task);
+    return movementOf(task, { repository, source: sourceFor(this, task), gateway });
   }
   ways(task: ToldTask): Ways {
     const repositories = repositoriesFor(this, task, this.chainOf(task));

@@ -20,7 +20,7 @@ export type Visitor = (
 
 /** Goes through a run from instant to instant. */
 export function walk(chronicle: Chronicle, policy: Policy, seed: string, visit: Visitor): void {
-  const replica = new Replica(chronicle, seed);
+  const replica = new Replica(chronicle, policy, seed);
   const { records } = chronicle;
   const likeness = new Likeness(replica);
   const differs = !isShipped(policy) || policy.rank.some(({ differsByTask }) => differsByTask === true);
