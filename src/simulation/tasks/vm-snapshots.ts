@@ -40,7 +40,7 @@ function vmGotGoing(run: Run, task: Task, hasMode: boolean): void {
 }
 
 function bookReady(run: Run, vmRun: VmRun, afterUs: number, kind: number): void {
-  vmRun.readyTicket = run.loop.book(run.loop.nowUs + afterUs, Phase.arrive, kind, vmRun.id);
+  vmRun.readyTicket = run.loop.bookCancellable(run.loop.nowUs + afterUs, Phase.arrive, kind, vmRun.id);
 }
 
 export function snapshotCreated(run: Run, vmRun: VmRun): void {
