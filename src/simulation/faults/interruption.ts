@@ -45,7 +45,12 @@ export function bookReconnections(run: Run): void {
     if (!run.infrastructure.condition.isIntact(task)) continue;
     const every = DEFAULTS.reconnect.value;
     const at = interruption.sinceUs + Math.ceil((now - interruption.sinceUs) / every) * every;
-    interruption.retryTicket = run.loop.bookCancellable(at, Phase.arrive, EventKind.reconnectDue, task.runsAs);
+    interruption.retryTicket = run.loop.bookCancellable(
+      at,
+      Phase.arrive,
+      EventKind.reconnectDue,
+      task.runsAs,
+    );
   }
 }
 
