@@ -28,7 +28,7 @@ function makeTask(run: Run, vmRun: VmRun, disk: number, how: RunOfDisk): void {
   const { full, readsAll } = how;
   const { work } = run.model.jobs[session.job]!;
   const bytes = bytesOf(run.model, work, vm, disk, how);
-  const { read: readBytes, transferred: transferredBytes } = bytes;
+  const { read: readBytes, data: dataBytes, transferred: transferredBytes } = bytes;
   const hasSnapshot = !work.snapshot;
   const readsToTheEnd = full || readsAll || !run.model.vms.traitsOf(vm).tracked;
   const task = run.tasks.add({ vmRun, disk, bytes, full, readsAll, readsToTheEnd, hasSnapshot });
@@ -56,6 +56,7 @@ function makeTask(run: Run, vmRun: VmRun, disk: number, how: RunOfDisk): void {
     full,
     readsAll,
     readBytes,
+    dataBytes,
     transferredBytes,
   });
 }
