@@ -101,9 +101,7 @@ function waitingAt({ chronicle, policy, seed }: Explanation, task: ToldTask, atU
       place: answer.best === undefined ? null : placeText(chronicle.model, answer.best),
       what,
       holders: holders.map((holder) => holderText(chronicle, holder)),
-      candidates: queues
-        ? candidatesTold(chronicle, policy, verdictsFor(replica, policy, task), undefined)
-        : [],
+      candidates: queues ? candidatesTold(chronicle, verdictsFor(replica, policy, task), undefined) : [],
       down: replica.condition.downParts,
       before: queues ? tasksBefore(chronicle, policy, replica, task, atUs) : [],
     };
@@ -142,8 +140,6 @@ function interruptedBy(explanation: Explanation, task: ToldTask, sinceUs: number
   return interruptionsOf(explanation, task).find(({ fromUs }) => fromUs === sinceUs)!.by;
 }
 
-function rateAt({ chronicle, seed }: Explanation, task: ToldTask, atUs: number): RatePiece | null {
-  return (
-    ratesOf(chronicle, seed, task).pieces.find(({ fromUs, toUs }) => fromUs <= atUs && atUs < toUs) ?? null
-  );
+function rateAt(explanation: Explanation, task: ToldTask, atUs: number): RatePiece | null {
+  return ratesOf(explanation, task).pieces.find(({ fromUs, toUs }) => fromUs <= atUs && atUs < toUs) ?? null;
 }

@@ -1,4 +1,5 @@
 import type { CandidateVerdict } from '../policy/decide.ts';
+import { isUnusable } from '../policy/decided-by.ts';
 import type { Policy } from '../policy/policy.ts';
 import { beginningOf } from './beginning.ts';
 import { type BetterMode, betterModes } from './better-modes.ts';
@@ -77,7 +78,7 @@ export interface SnapshotTold {
 
 /** Everything that can be told of a task. */
 export function lifeOf(explanation: Explanation, task: ToldTask): TaskLife {
-  const { chronicle, seed } = explanation;
+  const { chronicle } = explanation;
   const { waits, areExact } = waitsOf(explanation, task);
   return {
     name: nameOf(chronicle, task),
@@ -88,7 +89,7 @@ export function lifeOf(explanation: Explanation, task: ToldTask): TaskLife {
     decision: decisionOf(explanation, task),
     snapshot: snapshotOf(chronicle, task),
     interruptions: interruptionsOf(explanation, task),
-    rate: ratesOf(chronicle, seed, task),
+    rate: ratesOf(explanation, task),
   };
 }
 
@@ -150,7 +151,8 @@ function onWhat(chronicle: Chronicle, session: number): string {
 }
 
 /** From what the scheduler said as it decided; the writing end as it must have looked. */
-function decisionOf({ chronicle, policy, seed, heard }: Explanation, task: ToldTask): DecisionTold | null {
+function decisionOf(explanation: Explanation, task: ToldTask): DecisionTold | null {
+  const { chronicle, policy, seed, heard } = explanation;
   const { started } = task;
   if (started === undefined) return null;
   const { model } = chronicle;
@@ -161,18 +163,17 @@ function decisionOf({ chronicle, policy, seed, heard }: Explanation, task: ToldT
     second: started.second === null ? null : placeText(model, started.second),
     repository: model.repositories[started.repository]?.name ?? null,
     decidedBy: started.decidedBy,
-    candidates: candidatesTold(chronicle, policy, verdicts, started),
-    better: betterModes(model, task, started, verdicts, policy),
+    candidates: candidatesTold(chronicle, verdicts, started),
+    better: betterModes(explanation, task, started, verdicts),
   };
 }
 
 export function candidatesTold(
   { model }: Chronicle,
-  policy: Policy,
   verdicts: readonly CandidateVerdict[],
   chosen: { readonly proxy: number; readonly mode: string } | undefined,
 ): CandidateTold[] {
-  const sorted = verdicts.toSorted((a, b) => compare(a, b, policy));
+  const sorted = verdicts.toSorted(compare);
   return sorted.map(({ candidate, refusedBy, keys }) => ({
     place: placeText(model, candidate),
     chosen: candidate.proxy === chosen?.proxy && candidate.mode === chosen.mode,
@@ -182,9 +183,8 @@ export function candidatesTold(
 }
 
 /** Out of the question last, else as the keys rank them. */
-function compare(a: CandidateVerdict, b: CandidateVerdict, { filters }: Policy): number {
-  const isOut = ({ refusedBy }: CandidateVerdict) =>
-    refusedBy !== null && !filters.some(({ name }) => name === refusedBy) ? 1 : 0;
+function compare(a: CandidateVerdict, b: CandidateVerdict): number {
+  const isOut = ({ refusedBy }: CandidateVerdict) => (refusedBy !== null && isUnusable(refusedBy) ? 1 : 0);
   const out = isOut(a) - isOut(b);
   if (out !== 0) return out;
   const at = a.keys.findIndex(({ value }, i) => value !== b.keys[i]!.value);
@@ -198,7 +198,7 @@ function verdictsBefore(
   seed: string,
   task: ToldTask,
 ): CandidateVerdict[] {
-  const replica = new Replica(chronicle, seed);
+  const replica = new Replica(chronicle, policy, seed);
   for (const record of chronicle.records) {
     if (record === task.started) break;
     replica.apply(record);

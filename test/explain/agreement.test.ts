@@ -1,18 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { criticalPath } from '../../src/explain/critical-path.ts';
-import { verdictsFor } from '../../src/explain/deciding.ts';
-import { listen } from '../../src/explain/explanation.ts';
+import { answerFor, verdictsFor } from '../../src/explain/deciding.ts';
+import { type Explanation, type Listener, listen } from '../../src/explain/explanation.ts';
 import { interruptionsOf } from '../../src/explain/interruptions.ts';
 import { ratesOf } from '../../src/explain/rates.ts';
 import { Replica } from '../../src/explain/replica.ts';
-import { addUp, stretchesOf } from '../../src/explain/waits.ts';
+import { addUp, stretchesOf, waitingFor, walk } from '../../src/explain/waits.ts';
 import type { CandidateVerdict } from '../../src/policy/decide.ts';
 import { runScenario } from '../../src/runs/run.ts';
-import { textOf } from '../helpers/random-scenario.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
 import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
 import { holdsFor } from '../laws/law.ts';
+import { storageSnapshotNight } from '../reference/storage-snapshots-nights.ts';
 import { explained } from './listened.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'scenarios');
@@ -20,33 +23,50 @@ const files = ['study', 'tutorial'].flatMap((folder) =>
   readdirSync(join(FOLDER, folder)).flatMap((file) => (file.endsWith('.yaml') ? [join(folder, file)] : [])),
 );
 
+interface Heard {
+  readonly at: number;
+  readonly task: number;
+  readonly verdicts: readonly CandidateVerdict[];
+}
+
+/** What the scheduler says of each decision as it makes it. */
+function hearing(scenario: Scenario, { trace, explanation }: Listener): Heard[] {
+  const heard: Heard[] = [];
+  runScenario(scenario, {
+    file: { name: 'test.yaml', sha256: '' },
+    trace,
+    explainer: ({ task }, _, verdicts) =>
+      heard.push({ at: explanation.chronicle.records.length, task, verdicts }),
+  });
+  return heard;
+}
+
+function expectVerdicts({ chronicle, policy, seed }: Explanation, heard: readonly Heard[]): void {
+  const replica = new Replica(chronicle, policy, seed);
+  let applied = 0;
+  for (const { at, task, verdicts } of heard) {
+    while (applied < at) replica.apply(chronicle.records[applied++]!);
+    expect(verdictsFor(replica, policy, chronicle.tasks[task]!)).toEqual(verdicts);
+  }
+}
+
 describe('what is put together from the trace is what the run itself knew', () => {
   test.each(files)('%s: waits, rates, verdicts, faults, and a chain without gaps', (file) => {
     const scenario = scenarioOf(readFileSync(join(FOLDER, file), 'utf8'));
     const listener = listen(scenario)!;
     const { chronicle, policy, seed } = listener.explanation;
-    const heard: { at: number; task: number; verdicts: readonly CandidateVerdict[] }[] = [];
-    runScenario(scenario, {
-      file: { name: file, sha256: '' },
-      trace: listener.trace,
-      explainer: (task, _, verdicts) =>
-        heard.push({ at: chronicle.records.length, task: task.task, verdicts }),
-    });
+    const heard = hearing(scenario, listener);
     const stretches = stretchesOf(chronicle, policy, seed, chronicle.tasks);
     const off = chronicle.tasks.filter((task) => !addUp(task, stretches.get(task.task)!));
     expect(off.map(({ task }) => task)).toEqual([]);
-    for (const task of chronicle.tasks.slice(0, 12)) expect(ratesOf(chronicle, seed, task).exact).toBe(true);
+    for (const task of chronicle.tasks.slice(0, 12))
+      expect(ratesOf(listener.explanation, task).exact).toBe(true);
     const interrupted = chronicle.tasks.filter(({ interruptions }) => interruptions.length > 0);
     for (const task of interrupted.slice(0, 12)) {
       const told = interruptionsOf(listener.explanation, task);
       expect(told.filter(({ by }) => by.length === 0)).toEqual([]);
     }
-    const replica = new Replica(chronicle, seed);
-    let applied = 0;
-    for (const { at, task, verdicts } of heard.slice(0, 200)) {
-      while (applied < at) replica.apply(chronicle.records[applied++]!);
-      expect(verdictsFor(replica, policy, chronicle.tasks[task]!)).toEqual(verdicts);
-    }
+    expectVerdicts(listener.explanation, heard.slice(0, 200));
     const path = criticalPath(listener.explanation);
     const links = path?.links ?? [];
     expect(links.slice(1).every(({ fromUs }, i) => fromUs === links[i]!.toUs)).toBe(true);
@@ -57,14 +77,80 @@ describe('what is put together from the trace is what the run itself knew', () =
 
   test('on random nights, too', () => {
     holdsFor({ runs: 40 }, (data) => {
-      const { chronicle, policy, seed } = explained(textOf(data));
+      const explanation = explained(textOf(data));
+      const { chronicle, policy, seed } = explanation;
       const stretches = stretchesOf(chronicle, policy, seed, chronicle.tasks);
       for (const task of chronicle.tasks) {
         expect(addUp(task, stretches.get(task.task)!)).toBe(true);
-        expect(ratesOf(chronicle, seed, task).exact).toBe(true);
+        expect(ratesOf(explanation, task).exact).toBe(true);
       }
     });
   });
+});
+
+/** Three VMs on one extent each, one slot each; copies and a restore of what is there, and a fourth VM that waits for any. */
+const SPREAD = `
+version: 1
+name: test
+clock: { start: 2026-01-05T22:00 }
+profile: { full: 100 MB/s, incremental: 100 MB/s }
+overheads: none
+hosts: [{ name: esx1 }]
+datastores: [{ name: "ds{1..2}", protocol: fc, maxSnapshots: 2 }]
+proxies: [{ name: px1, kind: physical, cores: 3 }]
+repositories:
+  - { name: "e{1..3}", maxConcurrentTasks: 2 }
+  - { name: sobr, extents: ["e{1..3}"], perVmFiles: true }
+  - { name: far, perVmFiles: true, maxConcurrentTasks: 2, write: 40 MB/s }
+vms: [{ name: "v{1..8}", disks: { count: 2, size: 10 GB, datastores: ["ds{1..2}"] } }]
+jobs:
+  - { name: nightly, vms: ["v*"], repository: sobr, run: full }
+  - { name: copy, type: backup-copy, vms: ["v*"], source: sobr, repository: far, run: full, schedule: { start: 150s } }
+  - { name: restore, type: restore, vms: [v2, v5], repository: sobr, schedule: { start: 250s } }
+`;
+
+describe('tasks that are alike are answered once, and at instants of no consequence not at all', () => {
+  const asked = (text: string) => {
+    const { chronicle, policy, seed } = explained(text);
+    let answers = 0;
+    walk(chronicle, policy, seed, (fromUs, _, replica, answerOf) => {
+      for (const task of chronicle.tasks) {
+        if (waitingFor(task, fromUs, () => ({ cause: 'asked', best: undefined }))?.cause !== 'asked')
+          continue;
+        answers++;
+        expect(answerOf(task)).toEqual(answerFor(replica, policy, task));
+      }
+    });
+    return answers;
+  };
+
+  test('where chains are spread over extents, and read there', () => {
+    expect(asked(SPREAD)).toBeGreaterThan(100);
+  });
+
+  test('with starts that are spaced out and held back by latency', () => {
+    expect(asked(readFileSync(join(FOLDER, 'study', 'latency-control.yaml'), 'utf8'))).toBeGreaterThan(5);
+  });
+
+  test('on random nights', () => {
+    holdsFor({ runs: 10 }, (data) => void asked(textOf(data)));
+  });
+});
+
+test('and where VMs can be read from snapshots of arrays, some of them by proxies without memory', () => {
+  const small = (data: ScenarioData) => ({
+    ...data,
+    enforceRam: true,
+    proxies: data.proxies.map((proxy, n) => (n === 1 ? { ...proxy, ram: '2 GB' } : proxy)),
+  });
+  fc.assert(
+    fc.property(storageSnapshotNight, (data) => {
+      const scenario = scenarioOf(textOf(small(data)));
+      const listener = listen(scenario)!;
+      expectVerdicts(listener.explanation, hearing(scenario, listener));
+    }),
+    { seed: 20_260_105, numRuns: 60 },
+  );
 });
 
 test('a run that is listened to is the run without a listener', () => {
