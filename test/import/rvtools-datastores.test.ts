@@ -32,7 +32,7 @@ const hosts = table(
   ['esx3', 'd', 'dc'],
   ['esx4', 'd', 'dc'],
 );
-const message = (result: ReturnType<typeof imported>, code: string) =>
+const message = (result: Pick<ReturnType<typeof imported>, 'diagnostics'>, code: string) =>
   result.diagnostics.find((diagnostic) => diagnostic.code === code)?.message;
 
 describe('a datastore that is listed', () => {
