@@ -1,4 +1,4 @@
-import { grownFloats, grownInts } from './column.ts';
+import { grownInts } from './column.ts';
 
 /** The order of one instant, as words. An event carries the index of its phase. */
 export const PHASES = ['release', 'arrive', 'schedule', 'share', 'sample'] as const;
@@ -16,6 +16,8 @@ const SLOT_RANGE = 16777216; // 2^24
 /** A slot that was used this often is retired, so that no ticket ever names two events. */
 const LAST_GENERATION = 536870911; // 2^29 - 1
 const FIRST_CAPACITY = 64;
+/** Where an event's generation stands, behind the booker's three numbers. */
+const GENERATION = 3;
 
 /**
  * The pending events of one run in the total order (time, phase, sequence number).
@@ -45,16 +47,12 @@ export class EventList {
   #order = 0;
   /** The event popped last has left its place at the root open: what is booked next mostly belongs near there. */
   #hasHole = false;
-  // One entry per heap position.
-  #heapTime = new Float64Array(FIRST_CAPACITY).fill(NEVER);
-  #heapOrder = new Float64Array(FIRST_CAPACITY);
-  #heapSlot = new Int32Array(FIRST_CAPACITY);
-  // One entry per slot; `#place` is the heap position, or -1 when the slot is free.
+  // Two numbers per heap position: time, and phase with sequence number.
+  #keys = new Float64Array(2 * FIRST_CAPACITY).fill(NEVER);
+  #slots = new Int32Array(FIRST_CAPACITY);
+  // Per slot: the heap position, or -1 when the slot is free; the booker's numbers and the generation, four numbers a slot.
   #place = new Int32Array(FIRST_CAPACITY);
-  #generation = new Int32Array(FIRST_CAPACITY);
-  #kind = new Int32Array(FIRST_CAPACITY);
-  #a = new Int32Array(FIRST_CAPACITY);
-  #b = new Int32Array(FIRST_CAPACITY);
+  #events = new Int32Array(4 * FIRST_CAPACITY);
   #free = new Int32Array(FIRST_CAPACITY);
   #freeCount = 0;
   #slotCount = 0;
@@ -75,12 +73,13 @@ export class EventList {
     if (!(atUs >= 0 && atUs <= LAST_US && Math.floor(atUs) === atUs)) throw notAnInstant(atUs);
     if (phase >>> 0 !== phase || phase >= PHASE_COUNT) throw notAPhase(phase);
     if ((kind | 0) !== kind || (a | 0) !== a || (b | 0) !== b) throw notWhole(kind, a, b);
-    const slot = this.#hasHole ? this.#heapSlot[0]! : this.#takeSlot();
+    const slot = this.#hasHole ? this.#slots[0]! : this.#takeSlot();
     const order = phase * PHASE_STEP + this.#sequence++;
     const last = this.size++;
-    this.#kind[slot] = kind;
-    this.#a[slot] = a;
-    this.#b[slot] = b;
+    const events = this.#events;
+    events[4 * slot] = kind;
+    events[4 * slot + 1] = a;
+    events[4 * slot + 2] = b;
     if (this.#hasHole) {
       this.#hasHole = false;
       this.#siftDown(0, atUs, order, slot);
@@ -90,13 +89,13 @@ export class EventList {
 
   /** The ticket of the event in a slot: no other event ever has it. */
   ticket(slot: number): number {
-    return this.#generation[slot]! * SLOT_RANGE + slot;
+    return this.#events[4 * slot + GENERATION]! * SLOT_RANGE + slot;
   }
 
   /** Takes a pending event back. False, and nothing happens, when it already fired or was cancelled. */
   cancel(ticket: number): boolean {
     const slot = ticket % SLOT_RANGE;
-    if (!(slot >= 0 && slot < this.#slotCount)) return false;
+    if (!(slot >>> 0 === slot && slot < this.#slotCount)) return false;
     if (this.ticket(slot) !== ticket || this.#place[slot]! < 0) return false;
     if (this.#hasHole) this.#closeHole();
     const place = this.#place[slot]!;
@@ -108,26 +107,29 @@ export class EventList {
 
   /** Time of the next event in whole microseconds; Infinity when there is none. */
   peekTimeUs(): number {
-    const times = this.#heapTime;
-    return this.#hasHole ? Math.min(times[1]!, times[2]!) : times[0]!;
+    const keys = this.#keys;
+    return this.#hasHole ? Math.min(keys[2]!, keys[4]!) : keys[0]!;
   }
 
   /** Phase of the next event; Infinity when there is none. */
   peekPhase(): number {
     if (this.size === 0) return NEVER;
-    return Math.floor(this.#heapOrder[this.#hasHole ? this.#firstChild(0) : 0]! * PHASE_SHARE);
+    const first = this.#hasHole ? firstChild(this.#keys, 0) : 0;
+    return Math.floor(this.#keys[2 * first + 1]! * PHASE_SHARE);
   }
 
   /** Takes the next event off and loads `timeUs`, `phase`, `kind`, `a` and `b`; false when there is none. */
   pop(): boolean {
     if (this.size === 0) return false;
     if (this.#hasHole) this.#closeHole();
-    const slot = this.#heapSlot[0]!;
-    this.timeUs = this.#heapTime[0]!;
-    this.#order = this.#heapOrder[0]!;
-    this.kind = this.#kind[slot]!;
-    this.a = this.#a[slot]!;
-    this.b = this.#b[slot]!;
+    const keys = this.#keys;
+    const events = this.#events;
+    const slot = this.#slots[0]!;
+    this.timeUs = keys[0]!;
+    this.#order = keys[1]!;
+    this.kind = events[4 * slot]!;
+    this.a = events[4 * slot + 1]!;
+    this.b = events[4 * slot + 2]!;
     this.size--;
     this.#hasHole = true;
     if (!this.#retire(slot)) this.#closeHole();
@@ -137,23 +139,24 @@ export class EventList {
   /** The event in this slot is no more; false where the slot must not be used again. */
   #retire(slot: number): boolean {
     this.#place[slot] = -1;
-    const generation = this.#generation[slot]! + 1;
-    this.#generation[slot] = generation;
+    const generation = this.#events[4 * slot + GENERATION]! + 1;
+    this.#events[4 * slot + GENERATION] = generation;
     return generation < LAST_GENERATION;
   }
 
   #setFree(slot: number): void {
-    if (this.#generation[slot]! < LAST_GENERATION) this.#free[this.#freeCount++] = slot;
+    if (this.#events[4 * slot + GENERATION]! < LAST_GENERATION) this.#free[this.#freeCount++] = slot;
   }
 
   /** Takes the last entry into the hole at the root. */
   #closeHole(): void {
     this.#hasHole = false;
-    this.#setFree(this.#heapSlot[0]!);
+    this.#setFree(this.#slots[0]!);
+    const keys = this.#keys;
     const last = this.size;
-    const time = this.#heapTime[last]!;
-    this.#heapTime[last] = NEVER;
-    if (last > 0) this.#siftDown(0, time, this.#heapOrder[last]!, this.#heapSlot[last]!);
+    const time = keys[2 * last]!;
+    keys[2 * last] = NEVER;
+    if (last > 0) this.#siftDown(0, time, keys[2 * last + 1]!, this.#slots[last]!);
   }
 
   #takeSlot(): number {
@@ -166,27 +169,24 @@ export class EventList {
 
   #grow(): void {
     const length = this.#place.length * 2;
-    const times = new Float64Array(length).fill(NEVER);
-    times.set(this.#heapTime);
-    this.#heapTime = times;
-    this.#heapOrder = grownFloats(this.#heapOrder, length);
-    this.#heapSlot = grownInts(this.#heapSlot, length);
+    const keys = new Float64Array(2 * length).fill(NEVER);
+    keys.set(this.#keys);
+    this.#keys = keys;
+    this.#slots = grownInts(this.#slots, length);
     this.#place = grownInts(this.#place, length);
-    this.#generation = grownInts(this.#generation, length);
-    this.#kind = grownInts(this.#kind, length);
-    this.#a = grownInts(this.#a, length);
-    this.#b = grownInts(this.#b, length);
+    this.#events = grownInts(this.#events, 4 * length);
     this.#free = grownInts(this.#free, length);
   }
 
   /** Removes the entry at a heap position. */
   #removeAt(place: number): void {
     const last = --this.size;
-    const time = this.#heapTime[last]!;
-    this.#heapTime[last] = NEVER;
+    const keys = this.#keys;
+    const time = keys[2 * last]!;
+    keys[2 * last] = NEVER;
     if (place === last) return;
-    const order = this.#heapOrder[last]!;
-    const moved = this.#heapSlot[last]!;
+    const order = keys[2 * last + 1]!;
+    const moved = this.#slots[last]!;
     // The entry from the end may belong above as well as below: it comes from another branch.
     const settled = this.#siftUp(place, time, order, moved);
     if (settled === place) this.#siftDown(place, time, order, moved);
@@ -194,24 +194,23 @@ export class EventList {
 
   /** Writes an entry at `place` or above it, where the order wants it; returns where. */
   #siftUp(place: number, time: number, order: number, slot: number): number {
-    const times = this.#heapTime;
-    const orders = this.#heapOrder;
-    const slots = this.#heapSlot;
+    const keys = this.#keys;
+    const slots = this.#slots;
     const places = this.#place;
     let at = place;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      const parentTime = times[parent]!;
-      if (parentTime < time || (parentTime === time && orders[parent]! < order)) break;
+      const parentTime = keys[2 * parent]!;
+      if (parentTime < time || (parentTime === time && keys[2 * parent + 1]! < order)) break;
       const parentSlot = slots[parent]!;
-      times[at] = parentTime;
-      orders[at] = orders[parent]!;
+      keys[2 * at] = parentTime;
+      keys[2 * at + 1] = keys[2 * parent + 1]!;
       slots[at] = parentSlot;
       places[parentSlot] = at;
       at = parent;
     }
-    times[at] = time;
-    orders[at] = order;
+    keys[2 * at] = time;
+    keys[2 * at + 1] = order;
     slots[at] = slot;
     places[slot] = at;
     return at;
@@ -219,38 +218,38 @@ export class EventList {
 
   /** Writes an entry at `place` or below it, where the order wants it. */
   #siftDown(place: number, time: number, order: number, slot: number): void {
-    const times = this.#heapTime;
-    const orders = this.#heapOrder;
-    const slots = this.#heapSlot;
+    const keys = this.#keys;
+    const slots = this.#slots;
     const places = this.#place;
     const size = this.size;
     let at = place;
     while (2 * at + 1 < size) {
-      const child = this.#firstChild(at);
-      const childTime = times[child]!;
-      if (time < childTime || (time === childTime && order < orders[child]!)) break;
+      const child = firstChild(keys, at);
+      const childTime = keys[2 * child]!;
+      if (time < childTime || (time === childTime && order < keys[2 * child + 1]!)) break;
       const childSlot = slots[child]!;
-      times[at] = childTime;
-      orders[at] = orders[child]!;
+      keys[2 * at] = childTime;
+      keys[2 * at + 1] = keys[2 * child + 1]!;
       slots[at] = childSlot;
       places[childSlot] = at;
       at = child;
     }
-    times[at] = time;
-    orders[at] = order;
+    keys[2 * at] = time;
+    keys[2 * at + 1] = order;
     slots[at] = slot;
     places[slot] = at;
   }
+}
 
-  /** Heap position of the earlier child. */
-  #firstChild(place: number): number {
-    const left = 2 * place + 1;
-    const leftTime = this.#heapTime[left]!;
-    const rightTime = this.#heapTime[left + 1]!;
-    if (rightTime === leftTime) return left + +(this.#heapOrder[left + 1]! < this.#heapOrder[left]!);
-    // A sum instead of a branch, which no processor could predict.
-    return left + +(rightTime < leftTime);
-  }
+/** Heap position of the earlier child. */
+function firstChild(keys: Float64Array, place: number): number {
+  const left = 2 * place + 1;
+  const at = 2 * left;
+  const leftTime = keys[at]!;
+  const rightTime = keys[at + 2]!;
+  if (rightTime === leftTime) return left + +(keys[at + 3]! < keys[at + 1]!);
+  // A sum instead of a branch, which no processor could predict.
+  return left + +(rightTime < leftTime);
 }
 
 // Apart from the hot path, which is short enough to be compiled into its callers.

@@ -61,15 +61,24 @@ export class EventLoop {
   }
 
   /**
-   * Books an event at a whole number of microseconds, now or later, and returns its ticket.
+   * Books an event at a whole number of microseconds, now or later.
    * Throws a RangeError for an instant in the past, and as EventList.book does.
    */
-  book(atUs: number, phase: number, kind: number, a = 0, b = 0): number {
+  book(atUs: number, phase: number, kind: number, a = 0, b = 0): void {
+    this.#book(atUs, phase, kind, a, b);
+  }
+
+  /** As `book`, and returns the ticket by which `cancel` takes the event back. */
+  bookCancellable(atUs: number, phase: number, kind: number, a = 0, b = 0): number {
+    return this.#list.ticket(this.#book(atUs, phase, kind, a, b));
+  }
+
+  #book(atUs: number, phase: number, kind: number, a: number, b: number): number {
     if (atUs < this.nowUs) throw inThePast(atUs, this.nowUs);
     if (kind === PASS_KIND) throw new RangeError(`the kind ${PASS_KIND} is the loop's own`);
     const list = this.#list;
     list.atUs = atUs;
-    return list.ticket(list.book(phase, kind, a, b));
+    return list.book(phase, kind, a, b);
   }
 
   /** Takes an event back; false when it already fired or was cancelled. */

@@ -142,8 +142,6 @@ function interruptedBy(explanation: Explanation, task: ToldTask, sinceUs: number
   return interruptionsOf(explanation, task).find(({ fromUs }) => fromUs === sinceUs)!.by;
 }
 
-function rateAt({ chronicle, seed }: Explanation, task: ToldTask, atUs: number): RatePiece | null {
-  return (
-    ratesOf(chronicle, seed, task).pieces.find(({ fromUs, toUs }) => fromUs <= atUs && atUs < toUs) ?? null
-  );
+function rateAt(explanation: Explanation, task: ToldTask, atUs: number): RatePiece | null {
+  return ratesOf(explanation, task).pieces.find(({ fromUs, toUs }) => fromUs <= atUs && atUs < toUs) ?? null;
 }

@@ -9,8 +9,9 @@ import {
 } from '../model/transport.ts';
 import { hasMemoryFor } from '../policy/capacity-filters.ts';
 import type { CandidateVerdict } from '../policy/decide.ts';
-import type { Policy } from '../policy/policy.ts';
+import { readPlacesOf } from '../policy/lasting-place.ts';
 import type { ToldTask } from './chronicle.ts';
+import type { Explanation } from './explanation.ts';
 import { writtenDisk } from './ways.ts';
 
 /** A better way to the data than the one that was taken, and why it was not. */
@@ -26,12 +27,12 @@ const MODES: Readonly<Record<'vsphere' | 'hyperv', readonly Connection[]>> = {
 
 /** The modes of a better class than the chosen one, each with the reason why the task did not get it. */
 export function betterModes(
-  model: Model,
+  explanation: Explanation,
   task: ToldTask,
   chosen: Pick<Candidate, 'mode'>,
   verdicts: readonly CandidateVerdict[],
-  policy: Policy,
 ): BetterMode[] {
+  const { model } = explanation.chronicle;
   if (chosen.mode === 'repository') return [];
   const reads = model.jobs[task.job]!.work.reads === 'vm';
   const modes = MODES[model.vms.traitsOf(task.vm).platform];
@@ -41,7 +42,8 @@ export function betterModes(
       mode,
       why:
         refusals(model, mode, verdicts) ??
-        withoutMemory(model, task, mode, policy) ??
+        withoutMemory(explanation, task, mode) ??
+        notAsAWhole(explanation, task, mode) ??
         reasonAgainst(model, task, mode, reads),
     }));
 }
@@ -59,7 +61,11 @@ function refusals(model: Model, mode: Connection, verdicts: readonly CandidateVe
 }
 
 /** Where there would be such places, if their proxies had memory for a task. */
-function withoutMemory(model: Model, task: ToldTask, mode: Connection, policy: Policy): string | undefined {
+function withoutMemory(
+  { chronicle: { model }, policy }: Explanation,
+  task: ToldTask,
+  mode: Connection,
+): string | undefined {
   const { job, vm, datastore } = task;
   const places =
     model.jobs[job]!.work.reads === 'vm'
@@ -68,6 +74,27 @@ function withoutMemory(model: Model, task: ToldTask, mode: Connection, policy: P
   const small = places.filter((place) => place.mode === mode && !hasMemoryFor(1, place.proxy, model, policy));
   if (small.length === 0) return undefined;
   return `no memory for a task at ${small.map(({ proxy }) => model.proxies[proxy]!.name).join(', ')}`;
+}
+
+/** Where there would be such places, if the VM's other disks were not elsewhere, or had not gone another way before. */
+function notAsAWhole(
+  { chronicle, policy }: Explanation,
+  task: ToldTask,
+  mode: Connection,
+): string | undefined {
+  const { model, tasks, vmRuns } = chronicle;
+  const { job, vm, datastore } = task;
+  if (mode !== 'storage-snapshot' || !model.vms.storageOf(vm).arrayCapable) return undefined;
+  const unmounted = readPlacesOf({ model, policy }).unmounted(job, vm);
+  if (unmounted === datastore) return undefined;
+  const asAWhole = 'a VM is read from storage snapshots as a whole';
+  if (unmounted !== undefined)
+    return `${asAWhole}, and no proxy of the job can read those of ${model.datastores[unmounted]!.name}`;
+  const before = vmRuns[task.vmRun]!.tasks.map((number) => tasks[number]!).find(
+    ({ started }) => started !== undefined && started.at <= task.startUs && started.mode !== mode,
+  );
+  if (before === undefined || before === task) return undefined;
+  return `${asAWhole}, and disk ${model.disks.nameOf(before.disk)} went by ${before.started!.mode} before`;
 }
 
 /** Where there was no such place at all: what the infrastructure lacks. */

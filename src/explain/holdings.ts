@@ -1,11 +1,13 @@
-import { ArrayReach } from '../model/array-reach.ts';
 import type { Model } from '../model/model.ts';
+import type { ReadPlaces } from '../model/read-places.ts';
 import { type Connection, isNetworkMode } from '../model/transport.ts';
+import { readPlacesOf } from '../policy/lasting-place.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import type { Chronicle, TaskStarted, ToldTask } from './chronicle.ts';
 import { Condition } from './condition.ts';
 import { Counted } from './counted.ts';
-import { type Chain, ChainPlaces, sourceFor } from './ways.ts';
+import { type Chain, ChainPlaces, newChain, sourceFor } from './ways.ts';
 
 interface Place {
   readonly proxy: number;
@@ -44,7 +46,7 @@ export class Holdings {
   readonly transferringOn: readonly Counted[];
   readonly running = new Map<number, RunningTask>();
   protected readonly chronicle: Chronicle;
-  readonly #arrays: ArrayReach;
+  readonly #readPlaces: ReadPlaces;
   readonly #deployed: boolean[];
   readonly #lastPlacement: number[];
   readonly #vms: VmState[] = [];
@@ -59,14 +61,14 @@ export class Holdings {
   readonly #transforms: { readonly repository: number }[] = [];
   #placements = 0;
 
-  constructor(chronicle: Chronicle) {
+  constructor(chronicle: Chronicle, policy: Policy) {
     const { model } = chronicle;
     const each = (rows: readonly unknown[]) => rows.map(() => new Counted());
     this.model = model;
     this.chronicle = chronicle;
     this.condition = new Condition(model);
     this.places = new ChainPlaces(model);
-    this.#arrays = new ArrayReach(model);
+    this.#readPlaces = readPlacesOf({ model, policy });
     this.onProxy = each(model.proxies);
     this.onRepository = each(model.repositories);
     this.snapshotsOn = each(model.datastores);
@@ -184,7 +186,7 @@ export class Holdings {
       if (own.repository >= 0 && !this.condition.isRepositoryUp(own.repository)) own.repository = -1;
     }
     this.#attempts.set(session, attempt);
-    const fromArray = this.#arrays.canRead(task.job, task.vm) ? undefined : false;
+    const fromArray = this.#readPlaces.fromArray(task.job, task.vm);
     this.#vms[vmRun] ??= { started: false, fromArray, chain: shares ? own : newChain() };
   }
 
@@ -292,8 +294,4 @@ export class Holdings {
     const full = this.chronicle.vmRuns[vmRun]!.tasks.some((task) => this.task(task).full);
     this.places.made(this.chronicle.sessions[session]!.job, vm, repository, full);
   }
-}
-
-function newChain(): Chain {
-  return { repository: -1, gateway: -1, holdsSlot: false };
 }

@@ -17,10 +17,13 @@ export interface InterruptionTold {
 }
 
 /** When a task stood still, and by which faults: also those that struck its way while it stood. */
-export function interruptionsOf({ chronicle, seed }: Explanation, task: ToldTask): InterruptionTold[] {
+export function interruptionsOf(
+  { chronicle, policy, seed }: Explanation,
+  task: ToldTask,
+): InterruptionTold[] {
   const by: Set<string>[] = [];
   if (task.interruptions.length === 0) return [];
-  const replica = new Replica(chronicle, seed);
+  const replica = new Replica(chronicle, policy, seed);
   let isStanding = false;
   for (const record of chronicle.records) {
     replica.apply(record);

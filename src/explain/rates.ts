@@ -1,9 +1,11 @@
 import type { Model, Stage } from '../model/model.ts';
 import { coresWith } from '../model/proxy-cores.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import { DAY_US, SECOND_US } from '../units/civil-time.ts';
 import { isWithin, timeOfWeekOf, untilChange } from '../units/weekly-interval.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
+import type { Explanation } from './explanation.ts';
 import { fairRate } from './fair-rates.ts';
 import { Replica } from './replica.ts';
 import { flowOfTask, flowOfTransform, type TransferFlow } from './transfer-flows.ts';
@@ -31,12 +33,12 @@ export interface RateOverTime {
 }
 
 /** Goes through a run up to the end of a task's transfer, with every flow of the time. */
-export function ratesOf(chronicle: Chronicle, seed: string, task: ToldTask): RateOverTime {
+export function ratesOf({ chronicle, policy, seed }: Explanation, task: ToldTask): RateOverTime {
   const { transferStartUs } = task;
   const end = task.transferEndUs < 0 ? chronicle.endUs : task.transferEndUs;
   // Without a limit all is there at once, in no piece of time.
   if (transferStartUs < 0 || transferStartUs === end) return { pieces: [], exact: true };
-  const state = new FlowState(chronicle, seed);
+  const state = new FlowState(chronicle, policy, seed);
   const pieces: RatePiece[] = [];
   const { records } = chronicle;
   let at = 0;
@@ -89,11 +91,11 @@ class FlowState {
   readonly #rows: ReadonlyMap<string, Model['resources'][number]>;
   readonly #proxyOfCores: ReadonlyMap<string, number>;
 
-  constructor(chronicle: Chronicle, seed: string) {
+  constructor(chronicle: Chronicle, policy: Policy, seed: string) {
     const { model } = chronicle;
     this.#model = model;
     this.#chronicle = chronicle;
-    this.#replica = new Replica(chronicle, seed);
+    this.#replica = new Replica(chronicle, policy, seed);
     this.#rows = new Map(model.resources.map((row) => [row.name, row]));
     this.#proxyOfCores = new Map(
       model.proxies.flatMap(({ coresResource }, proxy) =>

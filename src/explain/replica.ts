@@ -4,7 +4,7 @@ import type { Movement } from '../model/path.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import type { Candidate } from '../model/transport.ts';
 import { hotaddLimitOf } from '../policy/capacity-filters.ts';
-import type { ClusterView, TaskView } from '../policy/policy.ts';
+import type { ClusterView, Policy, TaskView } from '../policy/policy.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import { Holdings } from './holdings.ts';
@@ -16,8 +16,8 @@ export class Replica extends Holdings implements ClusterView {
   readonly seed: string;
   readonly #candidates = new Map<string, readonly Candidate[]>();
 
-  constructor(chronicle: Chronicle, seed: string) {
-    super(chronicle);
+  constructor(chronicle: Chronicle, policy: Policy, seed: string) {
+    super(chronicle, policy);
     this.seed = seed;
   }
 
@@ -39,10 +39,10 @@ export class Replica extends Holdings implements ClusterView {
     const repository =
       repositories.length > 1 ? this.repositoryOf(task, repositories) : (repositories[0] ?? -1);
     const fromArray = this.fromArray(task);
-    const kind = kindOfDisk(this.model, task.job, task.vm, task.datastore, repository);
+    const kind = kindOfDisk(this.model, task.job, task.vm, task.datastore, repository, fromArray);
     const thin = this.model.disks.isThin(task.disk);
     const written = `${task.job}/${task.targetDatastore}/${task.targetHost}/${task.full}/${thin}`;
-    const first = this.#known(`${kind}/${written}/${repository}/${fromArray}`, () =>
+    const first = this.#known(`${kind}/${written}/${repository}`, () =>
       firstPlaces(this, task, repository, fromArray),
     );
     const readsAndWrites = secondPlacesNeeded(this.model, task.job);

@@ -77,7 +77,7 @@ export interface SnapshotTold {
 
 /** Everything that can be told of a task. */
 export function lifeOf(explanation: Explanation, task: ToldTask): TaskLife {
-  const { chronicle, seed } = explanation;
+  const { chronicle } = explanation;
   const { waits, areExact } = waitsOf(explanation, task);
   return {
     name: nameOf(chronicle, task),
@@ -88,7 +88,7 @@ export function lifeOf(explanation: Explanation, task: ToldTask): TaskLife {
     decision: decisionOf(explanation, task),
     snapshot: snapshotOf(chronicle, task),
     interruptions: interruptionsOf(explanation, task),
-    rate: ratesOf(chronicle, seed, task),
+    rate: ratesOf(explanation, task),
   };
 }
 
@@ -150,7 +150,8 @@ function onWhat(chronicle: Chronicle, session: number): string {
 }
 
 /** From what the scheduler said as it decided; the writing end as it must have looked. */
-function decisionOf({ chronicle, policy, seed, heard }: Explanation, task: ToldTask): DecisionTold | null {
+function decisionOf(explanation: Explanation, task: ToldTask): DecisionTold | null {
+  const { chronicle, policy, seed, heard } = explanation;
   const { started } = task;
   if (started === undefined) return null;
   const { model } = chronicle;
@@ -162,7 +163,7 @@ function decisionOf({ chronicle, policy, seed, heard }: Explanation, task: ToldT
     repository: model.repositories[started.repository]?.name ?? null,
     decidedBy: started.decidedBy,
     candidates: candidatesTold(chronicle, policy, verdicts, started),
-    better: betterModes(model, task, started, verdicts, policy),
+    better: betterModes(explanation, task, started, verdicts),
   };
 }
 
@@ -198,7 +199,7 @@ function verdictsBefore(
   seed: string,
   task: ToldTask,
 ): CandidateVerdict[] {
-  const replica = new Replica(chronicle, seed);
+  const replica = new Replica(chronicle, policy, seed);
   for (const record of chronicle.records) {
     if (record === task.started) break;
     replica.apply(record);

@@ -19,7 +19,7 @@ export type Visitor = (
 
 /** Goes through a run from instant to instant. */
 export function walk(chronicle: Chronicle, policy: Policy, seed: string, visit: Visitor): void {
-  const replica = new Replica(chronicle, seed);
+  const replica = new Replica(chronicle, policy, seed);
   const { records } = chronicle;
   const differs = !isShipped(policy) || policy.rank.some(({ differsByTask }) => differsByTask === true);
   let at = 0;
@@ -57,11 +57,10 @@ function likeness(replica: Replica, task: ToldTask): string {
   const scaleOut = (repository?.extents.length ?? 0) > 0 || model.jobs[job]!.source >= 0 ? vm : '';
   return [
     job,
-    kindOfDisk(model, job, vm, datastore),
+    kindOfDisk(model, job, vm, datastore, undefined, replica.fromArray(task)),
     host,
     task.datastores.join('+'),
     replica.hasBegun(vmRun),
-    replica.fromArray(task),
     `${chain.repository} ${chain.gateway} ${chain.holdsSlot}`,
     targetDatastore < 0 ? '' : `${targetDatastore} ${targetHost} ${full} ${model.disks.isThin(disk)}`,
     full,

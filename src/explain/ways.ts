@@ -18,6 +18,10 @@ export interface Chain {
   holdsSlot: boolean;
 }
 
+export function newChain(): Chain {
+  return { repository: -1, gateway: -1, holdsSlot: false };
+}
+
 /** Everything that a task could be given at an instant. */
 export interface Ways {
   readonly first: readonly Candidate[];
@@ -107,7 +111,7 @@ export function firstPlaces(
   const { work } = model.jobs[task.job]!;
   const { job, vm, datastore } = task;
   if (work.reads === 'vm') {
-    return candidatesFor(model, job, vm, datastore, repository, undefined, fromArray).filter(
+    return candidatesFor(model, job, vm, datastore, repository, fromArray).filter(
       ({ mode, proxy }) => !isStorageMode(mode) || condition.isBelievedToReach(proxy, datastore),
     );
   }

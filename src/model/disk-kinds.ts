@@ -4,8 +4,8 @@ import type { WrittenDisk } from './transport.ts';
 import type { VmCapabilities, VmTraits } from './vm-rows.ts';
 
 /**
- * Tells which disks have the same candidates: those of one kind. Jobs that neither restrict nor prefer proxies do not
- * tell kinds apart.
+ * Tells which disks have the same candidates: those of one kind, asked with the same arguments as `candidatesFor`. Jobs that
+ * neither restrict nor prefer proxies do not tell kinds apart.
  */
 export function kindOfDisk(
   model: Model,
@@ -13,14 +13,17 @@ export function kindOfDisk(
   vm: number,
   datastore: number,
   repository = model.jobs[job]!.repository,
+  fromArray?: boolean,
 ): string {
   const { proxies, work, declaration } = model.jobs[job]!;
   const traits = model.vms.traitsOf(vm);
   const storage = model.vms.storageOf(vm);
   const anyProxy = proxies === undefined && affinityOf(model, job, traits.platform, repository).length === 0;
   const owner = anyProxy ? 'any' : `${job}-${repository}`;
-  const array = `${declaration.storageSnapshots !== undefined}${work.arrayOnly}`;
-  return `${owner}/${array}/${kindOfVm({ ...traits, ...storage })}/${datastore}`;
+  const arrayCapable = storage.arrayCapable && fromArray !== false;
+  const isFromArray = arrayCapable && fromArray === true;
+  const array = `${declaration.storageSnapshots !== undefined}${work.arrayOnly}${isFromArray}`;
+  return `${owner}/${array}/${kindOfVm({ ...traits, ...storage, arrayCapable })}/${datastore}`;
 }
 
 /** Of what a kind of disk depends on, the part that is the VM's: on-host work is done by its own host. */

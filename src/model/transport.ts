@@ -183,8 +183,8 @@ export function candidatesFor(
   vm: number,
   datastore: number,
   repository = model.jobs[job]!.repository,
-  connected: Connected = ALL_CONNECTED,
   fromArray?: boolean,
+  connected: Connected = ALL_CONNECTED,
 ): Candidate[] {
   const { proxies: own, work, declaration } = model.jobs[job]!;
   const traits = model.vms.traitsOf(vm);

@@ -1,3 +1,4 @@
+import { ReadPlaces } from '../model/read-places.ts';
 import type { Candidate } from '../model/transport.ts';
 import type { Limits } from './both-ends.ts';
 import { hasMemoryFor } from './capacity-filters.ts';
@@ -11,4 +12,9 @@ export function isLasting(place: Candidate, host: number, { model, policy }: Lim
 /** Whether the policy never gives a place to VMs on a host, whatever is free. */
 export function isBarred(place: Candidate, host: number, { model, policy }: Limits): boolean {
   return isNeverGiven(policy, place, host, model.proxies[place.proxy]!.host);
+}
+
+/** Where VMs can be read, of the places that a policy gives away some time. */
+export function readPlacesOf({ model, policy }: Limits): ReadPlaces {
+  return new ReadPlaces(model, (proxy) => hasMemoryFor(1, proxy, model, policy));
 }

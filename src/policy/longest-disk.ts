@@ -2,18 +2,13 @@ import { bytesOfRun, type RunBytes } from '../model/changed-blocks.ts';
 import { kindOfVm } from '../model/disk-kinds.ts';
 import type { JobRow, Model } from '../model/model.ts';
 import { FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
+import type { ReadPlaces } from '../model/read-places.ts';
 import { destinationOf } from '../model/target.ts';
-import {
-  type Candidate,
-  type Connection,
-  candidatesFor,
-  NO_PROXY,
-  writeCandidatesFor,
-} from '../model/transport.ts';
+import { type Candidate, type Connection, NO_PROXY, writeCandidatesFor } from '../model/transport.ts';
 import type { VmKinds } from '../model/vm-rows.ts';
 import { DAY_US, SECOND_US } from '../units/civil-time.ts';
 import { keptApartBy, type Limits } from './both-ends.ts';
-import { isLasting } from './lasting-place.ts';
+import { isLasting, readPlacesOf } from './lasting-place.ts';
 
 /** A disk, and how long its task takes if nobody else is there. */
 export interface LongDisk {
@@ -36,23 +31,28 @@ interface Run {
  * Of disks that differ in size only the largest is looked at.
  */
 export function longestDisk(
-  { model, policy }: Limits,
+  limits: Limits,
   job: number,
-  kinds = kindsByTime(model),
+  kinds = kindsByTime(limits.model),
 ): LongDisk | undefined {
+  const { model } = limits;
+  const readPlaces = readPlacesOf(limits);
   const largest = new Map<number, Run>();
   const { vms, disks, datastores } = model;
   for (const vm of model.jobs[job]!.vms) {
+    const place = kinds.kindOf[vm]! * 2 + (readPlaces.canUseArray(job, vm) ? 1 : 0);
     for (let disk = vms.firstDiskOf(vm); disk < vms.endOfDisks(vm); disk++) {
       const run = firstRun(model, job, vm, disk);
-      const place = kinds.kindOf[vm]! * datastores.length + disks.datastoreOf(disk);
-      const kind = place * 4 + (run.full ? 2 : 0) + (disks.isThin(disk) ? 1 : 0);
+      const kind =
+        (place * datastores.length + disks.datastoreOf(disk)) * 4 +
+        (run.full ? 2 : 0) +
+        (disks.isThin(disk) ? 1 : 0);
       if (run.bytes.read > (largest.get(kind)?.bytes.read ?? -1)) largest.set(kind, run);
     }
   }
   let longest: LongDisk | undefined;
   for (const run of largest.values()) {
-    const aloneUs = timeAlone({ model, policy }, run);
+    const aloneUs = timeAlone(limits, readPlaces, run);
     const { vm, disk } = run;
     if (aloneUs !== undefined && aloneUs > (longest?.aloneUs ?? -1)) longest = { vm, disk, aloneUs };
   }
@@ -90,13 +90,13 @@ function handedOver({ work }: JobRow, { data, transferred }: RunBytes): RunBytes
 }
 
 /** Undefined: no way leads there that could ever be taken. */
-function timeAlone(limits: Limits, run: Run): number | undefined {
+function timeAlone(limits: Limits, readPlaces: ReadPlaces, run: Run): number | undefined {
   const { model } = limits;
   const { jobInit, snapshotCreate } = model.scenario.overheads;
   const { work, vmPrepareUs } = model.jobs[run.job]!;
   const before = jobInit + vmPrepareUs + (work.snapshot ? snapshotCreate : 0);
   let least: number | undefined;
-  for (const { first, second } of waysOf(limits, run)) {
+  for (const { first, second } of waysOf(limits, readPlaces, run)) {
     const opening = Math.max(openingUs(model, first), second === undefined ? 0 : openingUs(model, second));
     const us = before + opening + transferUs(model, run, first, second);
     if (least === undefined || us < least) least = us;
@@ -109,7 +109,7 @@ interface Way {
   readonly second: Candidate | undefined;
 }
 
-function waysOf(limits: Limits, { job, vm, disk, full }: Run): Way[] {
+function waysOf(limits: Limits, readPlaces: ReadPlaces, { job, vm, disk, full }: Run): Way[] {
   const { model } = limits;
   const { work } = model.jobs[job]!;
   const datastore = model.disks.datastoreOf(disk);
@@ -125,7 +125,7 @@ function waysOf(limits: Limits, { job, vm, disk, full }: Run): Way[] {
     const hosts = { host, targetHost: destination.host };
     const isApart = (first: Candidate, second: Candidate | undefined) =>
       second !== undefined && keptApartBy(first, second, hosts, limits) !== null;
-    return lasting(candidatesFor(model, job, vm, datastore)).flatMap((first) =>
+    return lasting(readPlaces.of(job, vm, datastore)).flatMap((first) =>
       writers.filter((second) => !isApart(first, second)).map((second) => ({ first, second })),
     );
   }

@@ -4,11 +4,11 @@ import { alikeDatastores } from '../model/alike-datastores.ts';
 import { kindOfDisk, kindOfVm, kindOfWrite } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';
 import { type Destination, destinationOf } from '../model/target.ts';
-import { type Candidate, candidatesFor, writeCandidatesFor } from '../model/transport.ts';
+import { type Candidate, writeCandidatesFor } from '../model/transport.ts';
 import { firstOf } from '../units/cut-list.ts';
 import { hasPartner, keptApartBy, type Limits } from './both-ends.ts';
 import { warning } from './finding.ts';
-import { isBarred, isLasting } from './lasting-place.ts';
+import { isBarred, isLasting, readPlacesOf } from './lasting-place.ts';
 
 /**
  * Disks that no proxy can ever take, whatever becomes free: at the end that reads them, at the end that writes them, or at
@@ -109,7 +109,7 @@ const NONE: readonly Loss[] = [];
 /** Why nobody can ever take a disk; empty: somebody can. */
 function lossesIn(limits: Limits): (job: number, vm: number, disk: number) => readonly Loss[] {
   const { model, policy } = limits;
-  const readers = readersIn(model);
+  const readers = readersIn(limits);
   const writers = writersIn(model);
   // Disks with the same places come by the thousand. Hosts tell them apart where the policy or a shared host may.
   type ByHost = Map<number, readonly Loss[]>;
@@ -153,17 +153,22 @@ function lossesAt(
 }
 
 /** Lists of places are the same object where disks are alike. */
-function readersIn(model: Model): (job: number, vm: number, disk: number) => Places {
+function readersIn(limits: Limits): (job: number, vm: number, disk: number) => Places {
+  const { model } = limits;
   const known = new Map<string, Places>();
-  // By job, kind of VM and datastore as one number: no text is made per disk.
+  // By job, kind of VM, its ways to arrays and datastore as one number: no text is made per disk.
   const byNumber = new Map<number, Places>();
   const kinds = model.vms.kindsBy(kindOfVm);
+  const readPlaces = readPlacesOf(limits);
   const alike = alikeDatastores(model);
   return (job, vm, disk) => {
     const datastore = alike[model.disks.datastoreOf(disk)]!;
-    const number = (job * kinds.count + kinds.kindOf[vm]!) * model.datastores.length + datastore;
-    return madeOnce(byNumber, number, () =>
-      madeOnce(known, kindOfDisk(model, job, vm, datastore), () => candidatesFor(model, job, vm, datastore)),
+    const fromArray = readPlaces.fromArray(job, vm);
+    const manner = (job * kinds.count + kinds.kindOf[vm]!) * 2 + (fromArray === false ? 0 : 1);
+    return madeOnce(byNumber, manner * model.datastores.length + datastore, () =>
+      madeOnce(known, kindOfDisk(model, job, vm, datastore, undefined, fromArray), () =>
+        readPlaces.of(job, vm, datastore),
+      ),
     );
   };
 }

@@ -15,6 +15,7 @@ import { nothingLeft } from '../metrics/warm-up-left.ts';
 import { compile } from '../model/compile.ts';
 import type { Model } from '../model/model.ts';
 import type { Explainer } from '../policy/decide.ts';
+import { readPlacesOf } from '../policy/lasting-place.ts';
 import type { Policy } from '../policy/policy.ts';
 import { preflight } from '../policy/preflight.ts';
 import { resolvePolicy } from '../policy/resolve.ts';
@@ -151,7 +152,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     oversubscribed: oversubscribedProxies(model.proxies, taskLoadOf(scenario)),
     unprotected: collector.protection.unprotected,
     get reach() {
-      return reachOf(collector);
+      return reachOf(collector, readPlacesOf({ model, policy }));
     },
     assumptions: assumptionsOf(scenario),
   };

@@ -1,7 +1,7 @@
 import { Phase } from '../engine/event-list.ts';
 import type { EventLoop } from '../engine/event-loop.ts';
-import type { ArrayReach } from '../model/array-reach.ts';
 import type { Model } from '../model/model.ts';
+import type { ReadPlaces } from '../model/read-places.ts';
 import type { TaskPath } from '../model/task-path.ts';
 import type { Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -38,8 +38,7 @@ export interface Run {
   readonly hasGates: boolean;
   /** Whether the policy minds how many snapshots are open on a datastore. */
   readonly limitsSnapshots: boolean;
-  /** Who can be read from snapshots of arrays; undefined: there is no integrated array. */
-  readonly arrays: ArrayReach | undefined;
+  readonly readPlaces: ReadPlaces;
   readonly loop: EventLoop;
   readonly trace: TraceSink;
   readonly explainer: Explainer | undefined;

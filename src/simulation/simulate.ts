@@ -3,11 +3,11 @@ import { EventLoop } from '../engine/event-loop.ts';
 import { BottleneckFlows } from '../engine/sharing/bottleneck/bottleneck-flows.ts';
 import type { Flows } from '../engine/sharing/flows.ts';
 import { FlowSet } from '../engine/sharing/plain/flow-set.ts';
-import { arrayReachOf } from '../model/array-reach.ts';
 import type { Model } from '../model/model.ts';
 import { TaskPath } from '../model/task-path.ts';
-import { hasMemoryFor, withoutIdleFilters } from '../policy/capacity-filters.ts';
+import { withoutIdleFilters } from '../policy/capacity-filters.ts';
 import type { Explainer } from '../policy/decide.ts';
+import { readPlacesOf } from '../policy/lasting-place.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isShipped } from '../policy/resolve.ts';
 import type { TraceSink } from '../trace/record.ts';
@@ -143,7 +143,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     ranksByProxies: ranksAlike && !hasOwnKeys && !isPlain,
     hasGates: !isPlain,
     limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),
-    arrays: arrayReachOf(model, (proxy) => hasMemoryFor(1, proxy, model, policy)),
+    readPlaces: readPlacesOf({ model, policy }),
     loop,
     trace,
     explainer: options.explainer,

@@ -203,7 +203,7 @@ describe('EventLoop', () => {
   test('a cancelled event does not happen', () => {
     const loop = new EventLoop();
     const log: string[] = [];
-    const ticket = loop.book(1, Phase.arrive, 1);
+    const ticket = loop.bookCancellable(1, Phase.arrive, 1);
     loop.book(2, Phase.arrive, 2);
     expect(loop.cancel(ticket)).toBe(true);
     loop.run(recorder(loop, log), FOREVER);

@@ -1,18 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { criticalPath } from '../../src/explain/critical-path.ts';
 import { verdictsFor } from '../../src/explain/deciding.ts';
-import { listen } from '../../src/explain/explanation.ts';
+import { type Explanation, type Listener, listen } from '../../src/explain/explanation.ts';
 import { interruptionsOf } from '../../src/explain/interruptions.ts';
 import { ratesOf } from '../../src/explain/rates.ts';
 import { Replica } from '../../src/explain/replica.ts';
 import { addUp, stretchesOf } from '../../src/explain/waits.ts';
 import type { CandidateVerdict } from '../../src/policy/decide.ts';
 import { runScenario } from '../../src/runs/run.ts';
-import { textOf } from '../helpers/random-scenario.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
 import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
 import { holdsFor } from '../laws/law.ts';
+import { storageSnapshotNight } from '../reference/storage-snapshots-nights.ts';
 import { explained } from './listened.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'scenarios');
@@ -20,33 +23,50 @@ const files = ['study', 'tutorial'].flatMap((folder) =>
   readdirSync(join(FOLDER, folder)).flatMap((file) => (file.endsWith('.yaml') ? [join(folder, file)] : [])),
 );
 
+interface Heard {
+  readonly at: number;
+  readonly task: number;
+  readonly verdicts: readonly CandidateVerdict[];
+}
+
+/** What the scheduler says of each decision as it makes it. */
+function hearing(scenario: Scenario, { trace, explanation }: Listener): Heard[] {
+  const heard: Heard[] = [];
+  runScenario(scenario, {
+    file: { name: 'test.yaml', sha256: '' },
+    trace,
+    explainer: ({ task }, _, verdicts) =>
+      heard.push({ at: explanation.chronicle.records.length, task, verdicts }),
+  });
+  return heard;
+}
+
+function expectVerdicts({ chronicle, policy, seed }: Explanation, heard: readonly Heard[]): void {
+  const replica = new Replica(chronicle, policy, seed);
+  let applied = 0;
+  for (const { at, task, verdicts } of heard) {
+    while (applied < at) replica.apply(chronicle.records[applied++]!);
+    expect(verdictsFor(replica, policy, chronicle.tasks[task]!)).toEqual(verdicts);
+  }
+}
+
 describe('what is put together from the trace is what the run itself knew', () => {
   test.each(files)('%s: waits, rates, verdicts, faults, and a chain without gaps', (file) => {
     const scenario = scenarioOf(readFileSync(join(FOLDER, file), 'utf8'));
     const listener = listen(scenario)!;
     const { chronicle, policy, seed } = listener.explanation;
-    const heard: { at: number; task: number; verdicts: readonly CandidateVerdict[] }[] = [];
-    runScenario(scenario, {
-      file: { name: file, sha256: '' },
-      trace: listener.trace,
-      explainer: (task, _, verdicts) =>
-        heard.push({ at: chronicle.records.length, task: task.task, verdicts }),
-    });
+    const heard = hearing(scenario, listener);
     const stretches = stretchesOf(chronicle, policy, seed, chronicle.tasks);
     const off = chronicle.tasks.filter((task) => !addUp(task, stretches.get(task.task)!));
     expect(off.map(({ task }) => task)).toEqual([]);
-    for (const task of chronicle.tasks.slice(0, 12)) expect(ratesOf(chronicle, seed, task).exact).toBe(true);
+    for (const task of chronicle.tasks.slice(0, 12))
+      expect(ratesOf(listener.explanation, task).exact).toBe(true);
     const interrupted = chronicle.tasks.filter(({ interruptions }) => interruptions.length > 0);
     for (const task of interrupted.slice(0, 12)) {
       const told = interruptionsOf(listener.explanation, task);
       expect(told.filter(({ by }) => by.length === 0)).toEqual([]);
     }
-    const replica = new Replica(chronicle, seed);
-    let applied = 0;
-    for (const { at, task, verdicts } of heard.slice(0, 200)) {
-      while (applied < at) replica.apply(chronicle.records[applied++]!);
-      expect(verdictsFor(replica, policy, chronicle.tasks[task]!)).toEqual(verdicts);
-    }
+    expectVerdicts(listener.explanation, heard.slice(0, 200));
     const path = criticalPath(listener.explanation);
     const links = path?.links ?? [];
     expect(links.slice(1).every(({ fromUs }, i) => fromUs === links[i]!.toUs)).toBe(true);
@@ -57,14 +77,31 @@ describe('what is put together from the trace is what the run itself knew', () =
 
   test('on random nights, too', () => {
     holdsFor({ runs: 40 }, (data) => {
-      const { chronicle, policy, seed } = explained(textOf(data));
+      const explanation = explained(textOf(data));
+      const { chronicle, policy, seed } = explanation;
       const stretches = stretchesOf(chronicle, policy, seed, chronicle.tasks);
       for (const task of chronicle.tasks) {
         expect(addUp(task, stretches.get(task.task)!)).toBe(true);
-        expect(ratesOf(chronicle, seed, task).exact).toBe(true);
+        expect(ratesOf(explanation, task).exact).toBe(true);
       }
     });
   });
+});
+
+test('and where VMs can be read from snapshots of arrays, some of them by proxies without memory', () => {
+  const small = (data: ScenarioData) => ({
+    ...data,
+    enforceRam: true,
+    proxies: data.proxies.map((proxy, n) => (n === 1 ? { ...proxy, ram: '2 GB' } : proxy)),
+  });
+  fc.assert(
+    fc.property(storageSnapshotNight, (data) => {
+      const scenario = scenarioOf(textOf(small(data)));
+      const listener = listen(scenario)!;
+      expectVerdicts(listener.explanation, hearing(scenario, listener));
+    }),
+    { seed: 20_260_105, numRuns: 60 },
+  );
 });
 
 test('a run that is listened to is the run without a listener', () => {

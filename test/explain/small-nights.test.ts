@@ -5,7 +5,8 @@ import { criticalPath } from '../../src/explain/critical-path.ts';
 import { reliefFor } from '../../src/explain/relief.ts';
 import { lifeOf } from '../../src/explain/task-life.ts';
 import { lifeText } from '../../src/explain/text/task-life.ts';
-import { night, vm } from '../helpers/night.ts';
+import { night, type Sections, vm } from '../helpers/night.ts';
+import { FIBRE, twoArrays } from '../helpers/two-arrays.ts';
 import { explained } from './listened.ts';
 
 const S = 1_000_000;
@@ -191,6 +192,29 @@ describe('the life of a task', () => {
     expect(decision).toMatchObject({ place: 'lan by nbd', decidedBy: 'only-candidate' });
     expect(decision?.better).toContainEqual({ mode: 'san', why: 'no memory for a task at san1' });
     expect(decision?.better).toContainEqual({ mode: 'hotadd', why: 'no memory for a task at ha1, ha2' });
+  });
+
+  test('says of storage snapshots what keeps the VM from being read so as a whole', () => {
+    const whole = 'a VM is read from storage snapshots as a whole';
+    const why = (sections: Sections) => {
+      const explanation = explained(night(sections));
+      return explanation.chronicle.tasks.map((task) => {
+        const { decision } = lifeOf(explanation, task);
+        return decision?.better.find(({ mode }) => mode === 'storage-snapshot')?.why;
+      });
+    };
+    // The first disk goes by direct SAN, which is no worse, unless that is not allowed.
+    const net = FIBRE.replace('storage:', 'modes: [storage-snapshot], storage:');
+    expect(why(twoArrays(`[${net}]`))).toEqual([
+      `${whole}, and no proxy of the job can read those of ip1`,
+      "no proxy of the job may read snapshots of ip1's array",
+    ]);
+    const late = FIBRE.replace('storage:', 'added: 100s, modes: [storage-snapshot], storage:');
+    const afterAnother = {
+      ...twoArrays(`[${late}, { name: net, modes: [nbd], maxConcurrentTasks: 1 }]`),
+      vms: `[${vm('v', [100, 100], 'fc1')}]`,
+    };
+    expect(why(afterAnother)[1]).toBe(`${whole}, and disk 0 went by nbd before`);
   });
 
   test('at an instant: what it waits for, who holds it, and who is tried before it', () => {

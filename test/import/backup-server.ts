@@ -1,10 +1,8 @@
-import { csvText } from '../../src/cli/files/write-csv.ts';
-import { renderDiagnostics } from '../../src/diagnostics/render.ts';
 import type { PowershellOptions } from '../../src/import/powershell/options.ts';
 import { importPowershell, type PowershellImport } from '../../src/import/powershell.ts';
 import type { Cell, Table } from '../../src/import/table.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { scenarioOfImport } from './scenario-of-import.ts';
 import { table } from './tables.ts';
 
 export interface ImportedServer {
@@ -24,23 +22,8 @@ export function importedServer(
   const result: PowershellImport = importPowershell(tables, options);
   const codes = result.diagnostics.map(({ code }) => code);
   if (!result.ok) throw new Error(`import refused: ${codes.join(', ')}`);
-  const { scenarioYaml, inventoryRows = [] } = result;
-  const [header = [], ...rows] = inventoryRows;
-  const scenario = parseScenario({
-    source: { name: 'night.yaml', text: scenarioYaml },
-    overlays: [],
-    files: {
-      text: (name) => (name === 'estate.yaml' ? { name, text: estate } : undefined),
-      // As a reader of CSV gives it, which understands quotes.
-      table: (name) => ({
-        source: { name, text: csvText(inventoryRows) },
-        header,
-        rows: rows.map((cells, index) => ({ cells, line: index + 2 })),
-      }),
-    },
-  });
-  if (!scenario.ok) throw new Error(`${renderDiagnostics(scenario.diagnostics)}\n${scenarioYaml}`);
-  return { scenario: scenario.value, yaml: scenarioYaml, codes };
+  const scenario = scenarioOfImport(result, { 'estate.yaml': estate });
+  return { scenario, yaml: result.scenarioYaml, codes };
 }
 
 export const SERVER_HEADER = ['Id', 'PhysHostId', 'Name', 'Type', 'ApiVersion', 'Cores', 'RAM'];

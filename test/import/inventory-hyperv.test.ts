@@ -380,9 +380,91 @@ describe('VMs of a list', () => {
     ]);
   });
 
+  test('go by their state, by its word and by the number of the enumeration', () => {
+    const states = [
+      'Running',
+      '2',
+      'OffCritical',
+      '3',
+      '32782',
+      'Reset',
+      '11',
+      '32785',
+      'FastSaved',
+      '32779',
+      '32791',
+    ];
+    const tables = [
+      vms(...states.map((state, n) => [`v${n}`, state, 'hv1', 'False', '9.0'])),
+      vhds(...states.map((_, n) => [`v${n}`, `D:\\v${n}.vhdx`, 'Dynamic', 1, 2, 'hv1'])),
+    ];
+    const result = importedLists(tables);
+    expect(fields(result, 'vm')).toEqual(['v0', 'v1', 'v5', 'v6', 'v7']);
+    expect(found(result)).toEqual(['vm-powered-off vms 4 5 6', 'vm-suspended vms 10 11 12']);
+  });
+
   test('without sizes of disks are nothing to go by', () => {
     const result = importInventory([vms(['a', 'Running', 'hv1', 'False', '9.0'])]);
     expect([result.ok, found(result)]).toEqual([false, ['no-vhd-list']]);
+  });
+});
+
+describe('lists of System Center: Get-SCVirtualMachine and Get-SCVirtualHardDisk', () => {
+  const GIB = 1_073_741_824;
+  const list = table(
+    'vms',
+    ['Name', 'Status', 'ComputerName', 'HostName', 'OperatingSystem', 'IsHighlyAvailable'],
+    ['app', 'Running', 'app.example.com', 'hv1.example.com', '64-bit edition of Windows Server 2022', 'True'],
+    ['old', 'PowerOff', '', 'hv1.example.com', '', 'True'],
+    ['kept', 'Saved', '', 'hv1.example.com', '', 'True'],
+    ['shelf', 'Stored', '', 'lib.example.com', '', 'False'],
+  );
+  const DISK_HEADER = ['Name', 'VHDType', 'VHDFormatType', 'Location', 'MaximumSize', 'Size', 'HostName'];
+  const disk = (name: string, type: string, path: string, maximum: number, file: number) => [
+    name,
+    type,
+    'VHDX',
+    path,
+    maximum * GIB,
+    file * GIB,
+    'hv1.example.com',
+  ];
+
+  test('the size is the maximum, that of the file the used space, the name of a disk is no VM', () => {
+    const disks = table(
+      'disks',
+      DISK_HEADER,
+      disk('app_os', 'DynamicallyExpanding', `${CSV1}\\app\\app_os.vhdx`, 40, 12),
+      disk('app_data', 'FixedSize', `${CSV1}\\app\\app_data.vhdx`, 8, 8),
+    );
+    const result = importedLists([list, disks]);
+    expect(fields(result, 'vm host datastore size used guest')).toEqual([
+      'app | hv1.example.com | Volume1 | 40960 MiB | 12288 MiB | windows',
+      'app | hv1.example.com | Volume1 | 8192 MiB | 8192 MiB | windows',
+    ]);
+    expect(found(result)).toEqual([
+      'vm-powered-off vms 3 5',
+      'vm-suspended vms 4',
+      'vm-guessed disks 2 3',
+      'disk-fixed disks 3',
+    ]);
+  });
+
+  test('which disk is whose a column of a script tells, or the files of the VM in JSON', () => {
+    const path = `${CSV1}\\pool\\0001.vhdx`;
+    const [header, row] = [
+      ['VMName', ...DISK_HEADER],
+      ['app', ...disk('0001', 'DynamicallyExpanding', path, 4, 1)],
+    ];
+    const told = importedLists([list, table('disks', header, row)]);
+    expect(fields(told, 'vm size used')).toEqual(['app | 4096 MiB | 1024 MiB']);
+    const nested = table(
+      'vms',
+      ['Name', 'Status', 'VMHost.Name', 'VirtualHardDisks.0.Location'],
+      ['app', 'Running', 'hv1.example.com', path],
+    );
+    const byFile = importedLists([nested, table('disks', DISK_HEADER, row.slice(1))]);
+    expect(fields(byFile, 'vm host')).toEqual(['app | hv1.example.com']);
   });
 });
 

@@ -26,6 +26,15 @@ test.each([
   ],
   ['powercli-vms', 'Name PowerState VMHost.Name Id'],
   [
+    'powercli-hosts',
+    'State ConnectionState PowerState NumCpu CpuTotalMhz MemoryTotalGB ProcessorType Version Build Parent ParentId Id Name',
+  ],
+  ['powercli-hosts', 'Name NumCpu ConnectionState'],
+  ['hyperv-disks', 'Name VHDType VHDFormatType MaximumSize Size Location HostName HostVolume'],
+  ['hyperv-disks', 'Location MaximumSize Size'],
+  ['hyperv-vms', 'Name Status StatusString ComputerName HostName VMHost OperatingSystem IsHighlyAvailable'],
+  ['hyperv-vms', 'Name VirtualMachineState VMHost'],
+  [
     'powercli-disks',
     'StorageFormat Persistence DiskType Filename CapacityKB CapacityGB ParentId Parent Uid Id Name',
   ],

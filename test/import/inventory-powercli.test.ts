@@ -100,6 +100,45 @@ describe('lists of Get-VM and Get-HardDisk', () => {
     expect(fields(importedLists(tables), 'vm host')).toEqual(['a | esx1']);
   });
 
+  test('say in which rows modes or types of disks are numbers, which nobody has written down', () => {
+    const tables = [
+      vms(vm('a', 'vm-1')),
+      disks(
+        disk('a', 'vm-1', 'Hard disk 1', '2'),
+        disk('a', 'vm-1', 'Hard disk 2'),
+        disk('a', 'vm-1', 'Hard disk 3', 'Persistent', '1'),
+      ),
+    ];
+    expect(news(tables)).toEqual(['disk-mode-number disks 2 4']);
+    expect(importedLists(tables).summary).toMatchObject({ disks: 3 });
+  });
+
+  test('take cores and clusters of Get-VMHost, and add the hosts that it lacks', () => {
+    const header = ['Name', 'ConnectionState', 'NumCpu', 'Version', 'Parent', 'ParentId'];
+    const hosts = table(
+      'hosts',
+      header,
+      ['esx1', 'Connected', 24, '8.0.2', 'Prod', 'ClusterComputeResource-domain-c8'],
+      ['esx2', 'Maintenance', 16, '8.0.2', 'Edge hosts', 'Folder-group-h4'],
+      ['esx3', 'Connected', 48, '8.0.2', 'host', ''],
+    );
+    const on = (host: string, id: string): Cell[] => [id, 'PoweredOn', 1, 4, host, id];
+    const tables = [
+      vms(on('ESX1', 'a'), on('esx2', 'b'), on('esx4', 'c')),
+      disks(disk('a', 'a'), disk('b', 'b'), disk('c', 'c')),
+      hosts,
+    ];
+    const { hosts: made } = importedLists(tables).inventory;
+    expect(made.map(({ name, cluster, cores }) => [name, cluster, cores])).toEqual([
+      ['esx1', 'Prod', 24],
+      ['esx2', '', 16],
+      ['esx3', '', 48],
+      ['esx4', '', undefined],
+    ]);
+    expect(news(tables)).toEqual(['host-not-listed vms 4']);
+    expect(news([hosts, ...tables.slice(0, 1)])).not.toContain('host-not-listed vms 2');
+  });
+
   test('without disks give each VM one, as large as its provisioned space', () => {
     const tables = [vms(vm('a', 'vm-1'))];
     expect(fields(importedLists(tables), 'size used')).toEqual(['4096 MiB | 1024 MiB']);

@@ -1,7 +1,9 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { boundOfTrace } from '../helpers/bound-of-trace.ts';
 import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
+import { storageSnapshotNight } from '../reference/storage-snapshots-nights.ts';
 import { holdsFor, holdsInDomain } from './law.ts';
 
 function windowHoldsBound(data: ScenarioData): void {
@@ -19,6 +21,10 @@ test('the window is never shorter than its lower bound', () => {
 
 test('nor with every kind of work, faults and retries', () => {
   holdsInDomain({ runs: 160 }, windowHoldsBound);
+});
+
+test('nor where VMs are read from snapshots of arrays, group after group, or cannot be', () => {
+  fc.assert(fc.property(storageSnapshotNight, windowHoldsBound), { seed: 20_260_105, numRuns: 160 });
 });
 
 /** Overheads rule here: all limits on how much may go on at once are in reach of a few disks. */

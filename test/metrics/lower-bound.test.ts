@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { vm } from '../helpers/night.ts';
-import { boundOf } from './bound-of.ts';
+import { FIBRE, twoArrays } from '../helpers/two-arrays.ts';
+import { boundOf, trueBoundOf } from './bound-of.ts';
 
 describe('the bound is set by', () => {
   test('the longest task alone, at the best rate that a path of it gives', () => {
@@ -229,4 +230,12 @@ test('work that was not finished does not count', () => {
     vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
   };
   expect(boundOf(sections)).toEqual({ seconds: 1000, by: 'longest-task a/0', gap: 0.5 });
+});
+
+test('VMs that cannot be read from their arrays as a whole have nobody to wait for', () => {
+  // Of each VM a disk of 1 GB goes over the network, 10 s; the other by direct storage, which nothing limits.
+  const proxy = FIBRE.replace('storage:', 'maxConcurrentTasks: 4, storage:');
+  const sections = twoArrays(`[${proxy}]`, '', 'v{1..2}');
+  const inTurns = { ...sections, jobs: sections['jobs']!.replace('true', '{ vmsPerSnapshot: 1 }') };
+  expect(trueBoundOf(inTurns)).toEqual({ seconds: 10, by: 'longest-task v1/1' });
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { night } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
+import { FIBRE, IP, twoArrays } from '../helpers/two-arrays.ts';
 
 const NIGHT = `
 version: 1
@@ -50,4 +52,25 @@ jobs:
   - { name: arrays, vms: [a], repository: repo1, run: full, storageSnapshots: true }
 `);
   expect(reach.cells.map(({ possible }) => possible.join(' '))).toEqual(['san storage-snapshot nbd']);
+});
+
+test('snapshots of an array are no way where a VM of several arrays cannot be read so as a whole', () => {
+  const possible = (job: string) =>
+    runText(night(twoArrays(`[${FIBRE}, ${IP}]`, job))).reach.cells.map(
+      (cell) => `${cell.proxy} ${cell.datastore} ${cell.possible.join(' ')}`,
+    );
+  expect(possible('')).toEqual([
+    '0 0 storage-snapshot nbd',
+    '0 1 nbd',
+    '1 0 nbd',
+    '1 1 storage-snapshot nbd',
+  ]);
+  expect(possible(', proxies: [fibre]')).toEqual(['0 0 san nbd', '0 1 nbd']);
+});
+
+test('who never has the memory for a task reaches nothing, where that counts', () => {
+  const small = NIGHT.replace('host: esx2, cores', 'host: esx2, ram: 2 GB, cores');
+  const who = (text: string) => [...new Set(runText(text).reach.cells.map(({ proxy }) => proxy))];
+  expect(who(small)).toEqual([0, 1]);
+  expect(who(`${small}enforceRam: true\n`)).toEqual([0]);
 });

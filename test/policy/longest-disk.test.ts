@@ -88,6 +88,19 @@ describe('the time foreseen for a disk alone is the time that it takes when it i
       },
     ],
     [
+      'a VM on two arrays of which nobody mounts the one, though storage snapshots open sooner',
+      {
+        overheads: BASE['overheads']!.replace('openStorageSnapshot: 29s', 'openStorageSnapshot: 1s'),
+        arrays: '[{ name: array1 }, { name: array2 }]',
+        datastores:
+          '[{ name: ds1, protocol: fc, read: 130 MB/s, array: array1 }, { name: ds2, protocol: iscsi, array: array2 }]',
+        proxies: '[{ name: san, kind: physical, storage: { protocols: [fc] }, maxConcurrentTasks: 2 }]',
+        vms: '[{ name: vm1, disks: [{ size: 100 GB, datastore: ds1 }, { size: 1 GB, datastore: ds2 }] }]',
+        jobs: job('run: full, storageSnapshots: true'),
+        repositories: '[{ name: repo }]',
+      },
+    ],
+    [
       'a gateway that is the proxy itself',
       {
         jobs: job('run: full'),

@@ -3,6 +3,7 @@ import { preflight } from '../../src/policy/preflight.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
 import { modelOf, night, type Sections, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
+import { FIBRE, IP, twoArrays } from '../helpers/two-arrays.ts';
 
 const found = (sections: Sections) => {
   const model = modelOf(sections);
@@ -27,6 +28,24 @@ test('disks that no proxy can ever read are named, one finding per VM and job', 
   expect(found).toEqual([
     "warning unreachable-disk at vms.x: No proxy of job 'night' can ever read disk 0, 1 of 'x': it will be left unfinished.",
   ]);
+});
+
+test('a VM on two arrays has no place to read snapshots at, unless each is mounted by somebody who takes tasks', () => {
+  const only = (proxy: string, more = '') =>
+    proxy.replace('storage:', `modes: [storage-snapshot], failoverToNetwork: false, ${more}storage:`);
+  const lost = [
+    "warning unreachable-disk at vms.v: No proxy of job 'night' can ever read disk 0, 1 of 'v': it will be left unfinished.",
+  ];
+  const both = `[${only(FIBRE)}, ${only(IP)}]`;
+  expect(warnings(twoArrays(`[${only(FIBRE)}]`))).toEqual(lost);
+  expect(warnings(twoArrays(both, ', proxies: [fibre]'))).toEqual(lost);
+  expect(warnings(twoArrays(both))).toEqual([]);
+  const small = twoArrays(`[${only(FIBRE)}, ${only(IP, 'ram: 2 GB, ')}]`);
+  expect(warnings({ ...small, enforceRam: 'true' })).toContain(lost[0]);
+  // The run says the same.
+  expect(runText(night(small)).tasks.map(({ result }) => result)).toEqual(['success', 'success']);
+  const run = runText(night({ ...small, enforceRam: 'true' }));
+  expect(run.tasks.map(({ result }) => result)).toEqual(['unfinished', 'unfinished']);
 });
 
 test('more slots than cores are reported, one slot per core is not', () => {

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { night, type Sections, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
-
-/** A VM with a disk on each of two arrays, by Fibre Channel and by iSCSI; a job that asks for storage snapshots. */
-const twoArrays = (proxies: string, job = ''): Sections => ({
-  arrays: '[{ name: array1 }, { name: array2 }]',
-  datastores: '[{ name: fc1, protocol: fc, array: array1 }, { name: ip1, protocol: iscsi, array: array2 }]',
-  proxies,
-  vms: '[{ name: v, disks: [{ size: 1 GB, datastore: fc1 }, { size: 1 GB, datastore: ip1 }] }]',
-  jobs: `[{ name: night, vms: [v], repository: repo, run: full, storageSnapshots: true${job} }]`,
-});
+import { FIBRE, IP, twoArrays } from '../helpers/two-arrays.ts';
 
 function modes(sections: Sections): string[] {
   return runText(night(sections)).tasks.map(
@@ -17,35 +9,40 @@ function modes(sections: Sections): string[] {
   );
 }
 
-const FC = '{ name: fibre, kind: physical, storage: { protocols: [fc] } }';
-const IP = '{ name: ip, kind: physical, storage: { protocols: [iscsi] } }';
-
 describe('a VM is read from storage snapshots as a whole, or not at all', () => {
   it('each of its disks by a proxy that can mount its snapshot', () => {
-    expect(modes(twoArrays(`[${FC}, ${IP}]`))).toEqual([
+    expect(modes(twoArrays(`[${FIBRE}, ${IP}]`))).toEqual([
       '0 fibre storage-snapshot success',
       '1 ip storage-snapshot success',
     ]);
   });
 
   it('and otherwise where no proxy can mount that of one disk', () => {
-    expect(modes(twoArrays(`[${FC}]`))).toEqual(['0 fibre san success', '1 fibre nbd success']);
+    expect(modes(twoArrays(`[${FIBRE}]`))).toEqual(['0 fibre san success', '1 fibre nbd success']);
   });
 
   it('or none that its job may use', () => {
-    expect(modes(twoArrays(`[${FC}, ${IP}]`, ', proxies: [fibre]'))).toEqual([
+    expect(modes(twoArrays(`[${FIBRE}, ${IP}]`, ', proxies: [fibre]'))).toEqual([
+      '0 fibre san success',
+      '1 fibre nbd success',
+    ]);
+  });
+
+  it('or none that has the memory for a task, where that counts', () => {
+    const small = IP.replace('storage:', 'ram: 2 GB, storage:');
+    expect(modes({ ...twoArrays(`[${FIBRE}, ${small}]`), enforceRam: 'true' })).toEqual([
       '0 fibre san success',
       '1 fibre nbd success',
     ]);
   });
 
   it('over the network by a proxy whose allowed list has no other way then', () => {
-    const only = FC.replace('storage:', 'modes: [storage-snapshot], storage:');
+    const only = FIBRE.replace('storage:', 'modes: [storage-snapshot], storage:');
     expect(modes(twoArrays(`[${only}]`))).toEqual(['0 fibre nbd success', '1 fibre nbd success']);
   });
 
   it('whose first disk went another way because no such proxy was there yet', () => {
-    const late = FC.replace('storage:', 'added: 100s, modes: [storage-snapshot], storage:');
+    const late = FIBRE.replace('storage:', 'added: 100s, modes: [storage-snapshot], storage:');
     const sections = twoArrays(`[${late}, { name: net, modes: [nbd], maxConcurrentTasks: 1 }]`);
     // net reads the first disk from 0 to 1000 s; the second one goes to the late proxy, though not from a snapshot.
     expect(modes({ ...sections, vms: `[${vm('v', [100, 100], 'fc1')}]` })).toEqual([

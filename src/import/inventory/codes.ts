@@ -53,6 +53,10 @@ export const INVENTORY_CODES = {
   'power-unknown': VM_LIST_KINDS['power-unknown'],
   'disk-independent': VM_LIST_KINDS['disk-independent'],
   'disk-raw-physical': VM_LIST_KINDS['disk-raw-physical'],
+  'disk-mode-number': {
+    severity: 'warning',
+    text: 'disks whose Persistence or DiskType is a number: independent and raw ones among them are taken for others (Export-Csv writes words, ConvertTo-Json with -EnumsAsStrings)',
+  },
   'disk-pass-through': {
     severity: 'warning',
     text: 'pass-through disks have no checkpoints and are left out: they need an agent',
@@ -97,6 +101,10 @@ export const INVENTORY_CODES = {
     text: 'nothing tells of change tracking: it is taken to work',
   },
   'host-unknown': VM_LIST_KINDS['host-unknown'],
+  'host-not-listed': {
+    severity: 'warning',
+    text: 'hosts that VMs name and the list of hosts lacks are added',
+  },
   'hosts-made-up': {
     severity: 'warning',
     text: 'the list names no host: hosts are invented for its VMs',

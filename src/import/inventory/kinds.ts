@@ -11,6 +11,7 @@ export type ListKind =
   | 'hyperv-volumes'
   | 'hyperv-vms'
   | 'powercli-disks'
+  | 'powercli-hosts'
   | 'powercli-vms'
   | 'vm-details';
 
@@ -20,6 +21,7 @@ export const SYSTEM_OF: Readonly<Record<ListKind, ListedSystem>> = {
   'hyperv-volumes': 'Hyper-V',
   'hyperv-vms': 'Hyper-V',
   'powercli-disks': 'PowerCLI',
+  'powercli-hosts': 'PowerCLI',
   'powercli-vms': 'PowerCLI',
   'vm-details': 'VM details',
 };
@@ -28,15 +30,21 @@ export const SYSTEM_OF: Readonly<Record<ListKind, ListedSystem>> = {
 const BY_HEADERS: readonly (readonly [ListKind, ...(readonly RegExp[])])[] = [
   ['vm-details', /^vm(used|provisioned)\(?gi?b\)?$/],
   ['powercli-disks', /^capacity[gk]b$/, /^(filename|parent(id|\.name|\.id)?|persistence)$/],
+  [
+    'powercli-hosts',
+    /^(connectionstate|processortype|cputotalmhz|hyperthreadingactive)$/,
+    /^(vmhost|host)?(name)?$/,
+  ],
   ['powercli-vms', /^powerstate$/, /^(vmhost(\.name|id)?|(used|provisioned)spacegb)$/],
   ['hyperv-volumes', /^ownernode(\.name)?$/, /friendlyvolumename$|^(csv)?path$/],
-  ['hyperv-disks', /^vhdx?(path|format|type|file)$|^filesize/, /size|capacity/],
+  ['hyperv-disks', /^vhdx?(path|format|formattype|type|file)$|^filesize/, /size|capacity/],
+  ['hyperv-disks', /^location$/, /^maximumsize/],
   ['hyperv-drives', /^controller(type|number|location)$/, /^path$/],
   [
     'hyperv-vms',
-    /^(vm)?state$/,
+    /^(vm)?state$|^virtualmachinestate$|^status(string)?$/,
     /^(vmname|name|vm)$/,
-    /^(computername|host(name)?|isclustered|generation|vmid)$/,
+    /^(computername|(vm)?host(\.name|name)?|isclustered|ishighlyavailable|generation|vmid)$/,
   ],
 ];
 

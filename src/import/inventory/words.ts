@@ -41,7 +41,8 @@ export const INVENTORY_WORDS: Readonly<Record<ListedSystem, ScenarioWords>> = {
     ],
     site: 'vCenter datacenter',
     siteDoubt: 'A datacenter can be a mere folder of vCenter:',
-    hosts: 'Hosts that VMs name.',
+    hosts: 'Hosts of Get-VMHost, and those that only VMs name.',
+    noCores: 'where the lists say nothing',
     used: [
       'the used space of a VM (UsedSpaceGB, which',
       'counts swap, logs and snapshots too) is spread over its disks in proportion to their size.',

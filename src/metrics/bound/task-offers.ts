@@ -1,5 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import type { Movement } from '../../model/path.ts';
+import { ReadPlaces } from '../../model/read-places.ts';
 import type { VmKinds } from '../../model/vm-rows.ts';
 import type { LoggedTasks } from '../logs/task-log.ts';
 import { type DatastoreKinds, kindsOfDatastores } from '../reach/datastore-kinds.ts';
@@ -27,7 +28,7 @@ export function plainJobs({ jobs, scenario }: Model): ReadonlySet<number> {
 export class TaskOffers {
   readonly #model: Model;
   readonly #tasks: LoggedTasks;
-  readonly #limits: Limits;
+  readonly #readPlaces: ReadPlaces;
   readonly #vmKinds: VmKinds;
   readonly #datastoreKinds: DatastoreKinds;
   /** By kinds of VM and datastore. */
@@ -38,7 +39,8 @@ export class TaskOffers {
   constructor(model: Model, tasks: LoggedTasks, limits: Limits) {
     this.#model = model;
     this.#tasks = tasks;
-    this.#limits = limits;
+    // A proxy that never has the memory for a task is no way.
+    this.#readPlaces = new ReadPlaces(model, (proxy) => limits.tasksAtOnce(proxy) > 0);
     this.#vmKinds = kindsOfVms(model);
     this.#datastoreKinds = kindsOfDatastores(model);
   }
@@ -63,17 +65,18 @@ export class TaskOffers {
     if (ways === undefined) {
       const { method } = this.#model.jobs[job]!.declaration;
       const reverses = method === 'reverse-incremental' && this.#tasks.full[task] === 0;
-      ways = wayKind(this.#model, this.#movementOf(task, job, ratio), reverses, this.#limits);
+      ways = wayKind(this.#model, this.#movementOf(task, job, ratio), reverses, this.#readPlaces);
       this.#ways.set(place, ratio, ways);
     }
     return ways;
   }
 
-  /** Job, kind of VM and manner of reading as one number. */
+  /** Job, kind of VM, its ways to arrays and manner of reading as one number. */
   #reading(task: number, job: number): number {
     const vm = this.#model.disks.vmOf(this.#tasks.disk[task]!);
     const manner = (this.#readsInFull(task) ? 2 : 0) + this.#tasks.full[task]!;
-    return (job * this.#vmKinds.count + this.#vmKinds.kindOf[vm]!) * 4 + manner;
+    const ways = this.#readPlaces.canUseArray(job, vm) ? 4 : 0;
+    return (job * this.#vmKinds.count + this.#vmKinds.kindOf[vm]!) * 8 + ways + manner;
   }
 
   #ofDatastore({ ways, unavoidable, ...rest }: WayKind, datastore: number): TaskKind {

@@ -1,9 +1,9 @@
 import type { Model, RepositoryRow } from '../../model/model.ts';
 import { FORWARD, type Movement, pathOf, REVERSE } from '../../model/path.ts';
+import type { ReadPlaces } from '../../model/read-places.ts';
 import type { TaskPath } from '../../model/task-path.ts';
-import { type Candidate, type Connection, candidatesFor, isNetworkMode } from '../../model/transport.ts';
+import { type Candidate, type Connection, isNetworkMode } from '../../model/transport.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
-import type { Limits } from './limits.ts';
 import { avoidableBy, OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity, targetsOf } from './targets.ts';
 
 /** What a task meets at one place at best. */
@@ -51,11 +51,9 @@ export interface WayKind {
   readonly cpuCost: number;
 }
 
-/** `reading`: of any task of the kind, to any of its targets. A proxy that never has the memory for a task is no way. */
-export function wayKind(model: Model, reading: Movement, reverses: boolean, limits: Limits): WayKind {
-  const candidates = candidatesFor(model, reading.job, reading.vm, reading.datastore).filter(
-    ({ proxy }) => limits.tasksAtOnce(proxy) > 0,
-  );
+/** `reading`: of any task of the kind, to any of its targets. */
+export function wayKind(model: Model, reading: Movement, reverses: boolean, readPlaces: ReadPlaces): WayKind {
+  const candidates = readPlaces.usable(reading.job, reading.vm, reading.datastore);
   const { readResource, fabricResource } = model.datastores[reading.datastore]!;
   const { overheads } = model.scenario;
   const targets = targetsOf(model, reading.repository);

@@ -1,8 +1,9 @@
 import { addTo } from '../../collections/grouped-by.ts';
 import { kindOfDisk } from '../../model/disk-kinds.ts';
 import type { Model } from '../../model/model.ts';
+import type { ReadPlaces } from '../../model/read-places.ts';
 import { destinationOf } from '../../model/target.ts';
-import { type Candidate, CONNECTION_CLASS, type Connection, candidatesFor } from '../../model/transport.ts';
+import { type Candidate, CONNECTION_CLASS, type Connection } from '../../model/transport.ts';
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
 import type { Collector } from '../collector.ts';
 import { type DatastoreKinds, kindsOfDatastores } from './datastore-kinds.ts';
@@ -32,7 +33,8 @@ interface Found {
   readonly used: { readonly mode: Connection; readonly tasks: number }[];
 }
 
-export function reachOf(collector: Collector): Reach {
+/** `readPlaces`: of the policy that ran. */
+export function reachOf(collector: Collector, readPlaces: ReadPlaces): Reach {
   const { proxies, datastores } = collector.model;
   const found = proxies.map(() => datastores.map((): Found | undefined => undefined));
   const at = (proxy: number, datastore: number): Found => {
@@ -40,7 +42,7 @@ export function reachOf(collector: Collector): Reach {
     row[datastore] ??= { possible: [], used: [] };
     return row[datastore];
   };
-  addPossible(collector.model, at);
+  addPossible(collector.model, readPlaces, at);
   addUsed(collector, at);
   return {
     proxies: proxies.map(({ name }) => name),
@@ -58,20 +60,21 @@ export function reachOf(collector: Collector): Reach {
 type At = (proxy: number, datastore: number) => Found;
 
 /** Disks of one kind have the same candidates: each kind is looked at once. */
-function addPossible(model: Model, at: At): void {
+function addPossible(model: Model, readPlaces: ReadPlaces, at: At): void {
   const seen = new Set<string>();
-  const modesOf = new PossibleModes(model);
+  const modesOf = new PossibleModes(model, readPlaces);
   const { kindOf, count } = kindsOfVms(model);
   model.jobs.forEach(({ work, vms }, job) => {
     if (work.reads !== 'vm') return;
     // Most disks of a job are known without a look at what their kind is called.
-    const known = new Uint8Array(count * model.datastores.length);
+    const known = new Uint8Array(2 * count * model.datastores.length);
     for (const vm of vms) {
+      const ways = readPlaces.canUseArray(job, vm) ? 1 : 0;
       for (const datastore of model.vms.datastoresOf(vm)) {
-        const place = kindOf[vm]! * model.datastores.length + datastore;
+        const place = (kindOf[vm]! * 2 + ways) * model.datastores.length + datastore;
         if (known[place] === 1) continue;
         known[place] = 1;
-        const kind = kindOfDisk(model, job, vm, datastore);
+        const kind = modesOf.kindOf(job, vm, datastore);
         if (seen.has(kind)) continue;
         seen.add(kind);
         for (const [proxy, modes] of modesOf.find(job, vm, datastore)) {
@@ -86,13 +89,15 @@ function addPossible(model: Model, at: At): void {
 /** The modes of each proxy that could read a disk; the same ways lead to datastores that are alike. */
 class PossibleModes {
   readonly #model: Model;
+  readonly #readPlaces: ReadPlaces;
   readonly #datastoreKinds: DatastoreKinds;
   /** By kind of datastore: one of them. */
   readonly #oneOf: number[] = [];
   readonly #byKind = new Map<string, ReadonlyMap<number, readonly Connection[]>>();
 
-  constructor(model: Model) {
+  constructor(model: Model, readPlaces: ReadPlaces) {
     this.#model = model;
+    this.#readPlaces = readPlaces;
     this.#datastoreKinds = kindsOfDatastores(model);
     this.#datastoreKinds.kindOf.forEach((kind, datastore) => {
       this.#oneOf[kind] ??= datastore;
@@ -100,13 +105,17 @@ class PossibleModes {
   }
 
   find(job: number, vm: number, datastore: number): ReadonlyMap<number, readonly Connection[]> {
-    const kind = kindOfDisk(this.#model, job, vm, this.#oneOf[this.#datastoreKinds.kindOf[datastore]!]!);
+    const kind = this.kindOf(job, vm, this.#oneOf[this.#datastoreKinds.kindOf[datastore]!]!);
     let modes = this.#byKind.get(kind);
     if (modes === undefined) {
-      modes = modesByProxy(candidatesFor(this.#model, job, vm, datastore));
+      modes = modesByProxy(this.#readPlaces.usable(job, vm, datastore));
       this.#byKind.set(kind, modes);
     }
     return modes;
+  }
+
+  kindOf(job: number, vm: number, datastore: number): string {
+    return kindOfDisk(this.#model, job, vm, datastore, undefined, this.#readPlaces.fromArray(job, vm));
   }
 }
 

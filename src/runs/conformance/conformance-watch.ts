@@ -1,7 +1,8 @@
 import { compile } from '../../model/compile.ts';
 import type { Model } from '../../model/model.ts';
-import { candidatesFor } from '../../model/transport.ts';
+import type { ReadPlaces } from '../../model/read-places.ts';
 import { decide } from '../../policy/decide.ts';
+import { readPlacesOf } from '../../policy/lasting-place.ts';
 import type { ClusterView, Policy, QueueKey, TaskView } from '../../policy/policy.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { TraceRecord } from '../../trace/record.ts';
@@ -16,6 +17,7 @@ export class QueueWatch {
   forgotten: string | undefined;
   readonly #model: Model;
   readonly #asked: Policy | undefined;
+  readonly #readPlaces: ReadPlaces | undefined;
   readonly #tasks = new Map<number, TaskView>();
   readonly #waiting = new Set<number>();
   #view: ClusterView | undefined;
@@ -27,6 +29,7 @@ export class QueueWatch {
       return;
     }
     this.#asked = policy;
+    this.#readPlaces = readPlacesOf({ model: this.#model, policy });
     const listener: QueueKey = {
       name: 'listener',
       changesWith: 'nothing',
@@ -62,16 +65,13 @@ export class QueueWatch {
       const task = this.#tasks.get(number);
       // Other kinds of work may wait for two places at once.
       if (task === undefined || this.#model.jobs[task.job]!.declaration.type !== 'backup') continue;
-      const decision = decide(this.#asked, task, this.#placesOf(task), view);
+      const places = this.#readPlaces!.usable(task.job, task.vm, task.datastore);
+      const decision = decide(this.#asked, task, places, view);
       if (decision.kind === 'wait') continue;
       const proxy = this.#model.proxies[decision.candidate.proxy]!.name;
       const vm = this.#model.vms.nameOf(task.vm);
       return `task ${number} (a disk of '${vm}') waits ${Math.round(at / 1e6)} s after the start, though it could start on '${proxy}'`;
     }
     return undefined;
-  }
-
-  #placesOf({ job, vm, datastore }: TaskView) {
-    return candidatesFor(this.#model, job, vm, datastore);
   }
 }

@@ -45,6 +45,7 @@ export function placesOf(
   const type = value.type ?? 'backup';
   for (const key of ['repository', 'source']) context.checkReferences(entry, key, 'repositories');
   checkEnds(context, entry, type);
+  checkProxies(context, entry, type);
   if (value.source !== undefined && value.source === value.repository) {
     const message = `${shown(entry.name)} copies ${shown(value.source)} to itself.`;
     context.error('contradiction', entry, ['source'], message, "'source' and 'repository' are two.");
@@ -74,6 +75,22 @@ function checkEnds(context: Context, entry: JobEntry, type: JobType): void {
   if (said !== (value.target !== undefined)) return;
   if (said) context.error('contradiction', entry, ['target'], ENDS_OF_VM_COPY, 'Leave one of them out.');
   else context.error('missing-key', entry, ['repository'], ENDS_OF_VM_COPY, EXAMPLES.target);
+}
+
+/** Who works on it is said once, and only where somebody does. */
+function checkProxies(context: Context, entry: JobEntry, type: JobType): void {
+  const { proxies, target } = entry.value;
+  if (proxies === undefined) return;
+  if (type === 'backup-copy') {
+    const message = 'A backup copy job has no proxies: one repository hands over to the other.';
+    context.error('contradiction', entry, ['proxies'], message, "Leave 'proxies' out.");
+    return;
+  }
+  if (type !== 'restore' || target?.proxies === undefined) return;
+  const [own, writers] = [new Set(proxies), new Set(target.proxies)];
+  if (own.size === writers.size && proxies.every((proxy) => writers.has(proxy))) return;
+  const message = "The proxies of a restore only write: 'proxies' and 'target.proxies' say different ones.";
+  context.error('contradiction', entry, ['proxies'], message, 'Leave one of them out.');
 }
 
 function targetOf(

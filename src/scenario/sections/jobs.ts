@@ -123,7 +123,12 @@ export const job = z
       .optional()
       .describe(`Skip deleted-file blocks and swap files of Windows guests. ${stated(DEFAULTS.bitLooker)}`),
     blockSize: z.enum(['256 KB', '512 KB', '1 MB', '4 MB']).optional().describe(stated(DEFAULTS.blockSize)),
-    proxies: names().min(1).optional().describe("The job's own proxies: a restriction. Default: any."),
+    proxies: names()
+      .min(1)
+      .optional()
+      .describe(
+        "The job's own proxies: a restriction. A restore's write; a backup copy has none. Default: any.",
+      ),
     retries: z
       .union([
         z.int().min(0).max(100),

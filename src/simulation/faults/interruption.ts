@@ -25,7 +25,7 @@ export function interrupt(run: Run, task: RunningTask): void {
     breakAttaching(run, task);
   }
   task.openTicket = -1;
-  const expiryTicket = run.loop.book(
+  const expiryTicket = run.loop.bookCancellable(
     now + run.model.scenario.resumeUs,
     Phase.arrive,
     EventKind.interruptionOver,
@@ -45,7 +45,7 @@ export function bookReconnections(run: Run): void {
     if (!run.infrastructure.condition.isIntact(task)) continue;
     const every = DEFAULTS.reconnect.value;
     const at = interruption.sinceUs + Math.ceil((now - interruption.sinceUs) / every) * every;
-    interruption.retryTicket = run.loop.book(at, Phase.arrive, EventKind.reconnectDue, task.runsAs);
+    interruption.retryTicket = run.loop.bookCancellable(at, Phase.arrive, EventKind.reconnectDue, task.runsAs);
   }
 }
 

@@ -109,11 +109,9 @@ export class CandidateSets {
     repository: number,
     fromArray: boolean | undefined,
   ): CandidateSet {
-    // Where no candidate reads from an array, it is all the same whether the VM is read so.
-    const array = this.#model.vms.storageOf(vm).arrayCapable ? fromArray : undefined;
-    const key = `${kindOfDisk(this.#model, job, vm, datastore, repository)}/${array ?? ''}`;
+    const key = kindOfDisk(this.#model, job, vm, datastore, repository, fromArray);
     return this.#madeOnce(key, datastore, (connected) =>
-      candidatesFor(this.#model, job, vm, datastore, repository, connected, array),
+      candidatesFor(this.#model, job, vm, datastore, repository, fromArray, connected),
     );
   }
 

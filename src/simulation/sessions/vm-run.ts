@@ -161,7 +161,7 @@ export class VmRun implements Chain {
   set snapshotAtUs(atUs: number) {
     this.#page.setDouble(this.#slot, SNAPSHOT_AT_US, atUs);
   }
-  /** Read from a snapshot of the array; undefined: its first disk has not been placed. */
+  /** Read from a snapshot of the array; undefined: its first disk, which has not been placed, will tell. */
   get fromArray(): boolean | undefined {
     return this.#table.fromArrayOf(this.#id);
   }

@@ -6,7 +6,8 @@ import { type VmRun, VmStage } from './vm-run.ts';
 /** One attempt at a VM begins, with all its tasks. */
 export function startVm(run: Run, session: Session, placeInJob: number): void {
   const vmRun = run.vmRuns.add({ session, placeInJob, firstTask: run.tasks.count });
-  if (run.arrays?.canRead(session.job, vmRun.vm) === false) vmRun.fromArray = false;
+  const fromArray = run.readPlaces.fromArray(session.job, vmRun.vm);
+  if (fromArray !== undefined) vmRun.fromArray = fromArray;
   run.restorePoints.planned(vmRun);
   makeTasks(run, vmRun);
 }

@@ -28,7 +28,7 @@ export function openDisk(run: Run, task: RunningTask): void {
   const wait = openingTime(run, task, first);
   const both = second === undefined ? wait : Math.max(wait, openingTime(run, task, second));
   const at = run.loop.nowUs + both;
-  task.openTicket = run.loop.book(at, Phase.arrive, EventKind.diskOpened, task.runsAs);
+  task.openTicket = run.loop.bookCancellable(at, Phase.arrive, EventKind.diskOpened, task.runsAs);
 }
 
 /**

@@ -14,10 +14,10 @@ export function prepareVm(run: Run, first: RunningTask): void {
   const { vmRun } = first;
   const { snapshotCreate } = run.model.scenario.overheads;
   const { work, vmPrepareUs } = run.model.jobs[first.job]!;
-  const arrayCapable = run.arrays !== undefined && vmRun.storage.arrayCapable;
+  const isOpen = vmRun.fromArray === undefined;
   vmRun.stage = VmStage.preparing;
   // From here on all its disks are read from the array's snapshot, or none.
-  if (arrayCapable) vmRun.fromArray = first.first.mode === 'storage-snapshot';
+  if (isOpen) vmRun.fromArray = first.first.mode === 'storage-snapshot';
   if (work.snapshot) {
     vmRun.snapshot = Snapshot.standing;
     run.infrastructure.countSnapshot(vmRun, 1);
@@ -26,7 +26,7 @@ export function prepareVm(run: Run, first: RunningTask): void {
   const { endOfTasks } = vmRun;
   for (let t = vmRun.firstTask; t < endOfTasks; t++) {
     if (t === first.task) first.hasSnapshot = true;
-    else vmGotGoing(run, run.tasks.of(t), arrayCapable);
+    else vmGotGoing(run, run.tasks.of(t), isOpen);
   }
 }
 
@@ -40,7 +40,7 @@ function vmGotGoing(run: Run, task: Task, hasMode: boolean): void {
 }
 
 function bookReady(run: Run, vmRun: VmRun, afterUs: number, kind: number): void {
-  vmRun.readyTicket = run.loop.book(run.loop.nowUs + afterUs, Phase.arrive, kind, vmRun.id);
+  vmRun.readyTicket = run.loop.bookCancellable(run.loop.nowUs + afterUs, Phase.arrive, kind, vmRun.id);
 }
 
 export function snapshotCreated(run: Run, vmRun: VmRun): void {

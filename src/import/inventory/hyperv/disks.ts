@@ -139,7 +139,7 @@ function diskOf(chain: readonly File[], vms: readonly InventoryVm[], findings: I
   let used: number | undefined;
   if (base === undefined) {
     report('checkpoint-alone', first);
-  } else if (/^(fixed|2)$/i.test(base.type)) {
+  } else if (/^(fixed(size)?|2)$/i.test(base.type)) {
     report('disk-fixed', base);
   } else if (sizes.includes(undefined)) {
     report('used-unknown', base);

@@ -1,13 +1,24 @@
-import type { HeaderNames } from '../../sheet.ts';
+import { type HeaderNames, openTable } from '../../sheet.ts';
+import type { Table } from '../../table.ts';
 import { type AmountColumn, amountHeaders } from '../amount-headers.ts';
 
 /** What rows of any list name a VM and its place by: properties of the objects, and what scripts call them. */
 const PLACE = {
   vm: ['VMName', 'VM Name', 'VM', 'Virtual Machine', 'Name'],
   vmId: ['VMId', 'VM Id'],
-  host: ['ComputerName', 'Computer Name', 'HostName', 'Host Name', 'Host', 'VMHost', 'Hyper-V Host', 'Node'],
-  cluster: ['ClusterName', 'Cluster Name', 'Cluster', 'Cluster.Name'],
-  state: ['State', 'VMState', 'VM State', 'PowerState', 'Power State'],
+  // To System Center the computer of a VM is its guest, so names of hosts come first.
+  host: [
+    ...['HostName', 'Host Name', 'VMHost.Name', 'VMHost.FQDN', 'VMHost', 'Hyper-V Host', 'Host', 'Node'],
+    ...['ComputerName', 'Computer Name'],
+  ],
+  cluster: [
+    ...['ClusterName', 'Cluster Name', 'Cluster', 'Cluster.Name'],
+    ...['VMHost.HostCluster.Name', 'VMHost.HostCluster', 'HostCluster.Name', 'HostCluster'],
+  ],
+  state: [
+    ...['State', 'VMState', 'VM State', 'PowerState', 'Power State', 'VirtualMachineState'],
+    ...['Status', 'StatusString'],
+  ],
 } as const;
 
 export type PlaceColumn = keyof typeof PLACE;
@@ -17,20 +28,23 @@ export type VmColumn = PlaceColumn | 'clustered' | 'version' | 'os' | 'drives';
 export const VM: HeaderNames<VmColumn> = {
   ...PLACE,
   vmId: [...PLACE.vmId, 'Id'],
-  clustered: ['IsClustered', 'Is Clustered', 'Clustered'],
+  clustered: ['IsClustered', 'Is Clustered', 'Clustered', 'IsHighlyAvailable'],
   version: ['Version', 'VM Version', 'Configuration Version', 'ConfigurationVersion'],
-  os: ['Guest OS', 'GuestOS', 'OS', 'Operating System', 'OperatingSystem'],
-  drives: ['HardDrives.*.Path'],
+  os: ['Guest OS', 'GuestOS', 'OS', 'Operating System', 'OperatingSystem', 'OperatingSystem.Name'],
+  drives: ['HardDrives.*.Path', 'VirtualHardDisks.*.Location'],
 };
 
 const PATH = ['VHD Path', 'VHDPath', 'VHDX Path', 'Path', 'Disk Path', 'DiskPath', 'VHD', 'VHD File'];
+
+/** Of rows that are no VMs: their own name is another. */
+const VM_OF_OTHERS = PLACE.vm.filter((header) => header !== 'Name');
 
 export type DriveColumn = PlaceColumn | 'path';
 
 /** Of `Get-VMHardDiskDrive`: its name is the controller's place. */
 export const DRIVE: HeaderNames<DriveColumn> = {
   ...PLACE,
-  vm: PLACE.vm.filter((header) => header !== 'Name'),
+  vm: VM_OF_OTHERS,
   path: PATH,
 };
 
@@ -57,6 +71,16 @@ export const DISK: HeaderNames<DiskColumn> = {
   ]),
 };
 
+/** Of `Get-SCVirtualHardDisk`: beside a maximum its size is that of the file, and its name the file's. */
+export const LIBRARY_DISK: HeaderNames<DiskColumn> = {
+  ...DISK,
+  vm: VM_OF_OTHERS,
+  path: ['Location', ...PATH],
+  parent: ['ParentDisk.Location', ...DISK.parent],
+  ...amountHeaders('size', ['Maximum size', 'MaximumSize']),
+  ...amountHeaders('file', ['File size', 'Used size', 'Current size', 'Size']),
+};
+
 export type VolumeColumn = 'owner' | 'path' | 'cluster';
 
 /** Of `Get-ClusterSharedVolume`. */
@@ -68,3 +92,9 @@ export const VOLUME: HeaderNames<VolumeColumn> = {
   ],
   cluster: ['Cluster.Name', 'ClusterName', 'Cluster Name', 'Cluster'],
 };
+
+/** Whether a list of disks is of a library of System Center, or made of one. */
+export function isOfLibrary(table: Table): boolean {
+  const sheet = openTable(table, { maximum: ['MaximumSize', 'Maximum size'], size: ['Size'] });
+  return sheet?.has.has('maximum') === true && sheet.has.has('size');
+}

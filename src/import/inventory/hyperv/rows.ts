@@ -5,7 +5,7 @@ import type { Table } from '../../table.ts';
 import { amountOf } from '../amount-headers.ts';
 import type { InventoryFindings } from '../codes.ts';
 import type { DiskRow } from './disks.ts';
-import { DISK, DRIVE, type PlaceColumn, VM } from './headers.ts';
+import { DISK, DRIVE, isOfLibrary, LIBRARY_DISK, type PlaceColumn, VM } from './headers.ts';
 import { fileKey, vmByPath } from './vhd-path.ts';
 import type { VmRow } from './vms.ts';
 
@@ -61,26 +61,28 @@ export function diskRows(
     return named.find(({ host }) => host.toLowerCase() === vm.host.toLowerCase()) ?? named[0];
   };
   return tables.flatMap((table) =>
-    (openTable(table, DISK, findings)?.rows ?? []).map((row): ListedDisk => {
-      const path = row.text('path');
-      const own = { ...placeIn(table, row), isOfDisk: true };
-      const isNamed = own.name !== '' || own.id !== '';
-      const holder = isNamed ? undefined : owners(path, own.host);
-      const named = isNamed ? own : { ...own, ...holder };
-      const isGuessed = named.name === '' && named.id === '' && path !== '';
-      const vm = isGuessed
-        ? { ...named, name: vmByPath(path, (name) => byName.has(name.toLowerCase())) }
-        : named;
-      if (isGuessed) findings.add('vm-guessed', { sheet: table.name, row: row.line, subject: vm.name });
-      const asVm = known(vm) ?? vm;
-      const isSame = asVm.name.toLowerCase() === vm.name.toLowerCase();
-      const name = isSame ? asVm.name : vm.name;
-      return {
-        ...{ sheet: table.name, row: row.line, vm: name, vmId: vm.id, host: vm.host || asVm.host },
-        ...{ path, parent: row.text('parent'), type: row.text('type'), cluster: own.cluster, asVm },
-        ...present({ size: amountOf(row, 'size'), file: amountOf(row, 'file') }),
-      };
-    }),
+    (openTable(table, isOfLibrary(table) ? LIBRARY_DISK : DISK, findings)?.rows ?? []).map(
+      (row): ListedDisk => {
+        const path = row.text('path');
+        const own = { ...placeIn(table, row), isOfDisk: true };
+        const isNamed = own.name !== '' || own.id !== '';
+        const holder = isNamed ? undefined : owners(path, own.host);
+        const named = isNamed ? own : { ...own, ...holder };
+        const isGuessed = named.name === '' && named.id === '' && path !== '';
+        const vm = isGuessed
+          ? { ...named, name: vmByPath(path, (name) => byName.has(name.toLowerCase())) }
+          : named;
+        if (isGuessed) findings.add('vm-guessed', { sheet: table.name, row: row.line, subject: vm.name });
+        const asVm = known(vm) ?? vm;
+        const isSame = asVm.name.toLowerCase() === vm.name.toLowerCase();
+        const name = isSame ? asVm.name : vm.name;
+        return {
+          ...{ sheet: table.name, row: row.line, vm: name, vmId: vm.id, host: vm.host || asVm.host },
+          ...{ path, parent: row.text('parent'), type: row.text('type'), cluster: own.cluster, asVm },
+          ...present({ size: amountOf(row, 'size'), file: amountOf(row, 'file') }),
+        };
+      },
+    ),
   );
 }
 

@@ -73,17 +73,28 @@ function distinctVms(rows: readonly VmRow[], hosts: HypervHosts, findings: Inven
   });
 }
 
-/** States by their names, and by the numbers of the enumeration as old JSON has them. */
-const ON = /^(poweredon|(running|paused|starting|stopping|pausing|resuming)(critical)?|2|4|9|10)$/;
-const OFF = /^((powered)?off(critical)?|3)$/;
-const SAVED = /^(suspended|(fast)?(saved|saving)(critical)?|6)$/;
+/** States by their names; of SCVMM, too. */
+const ON = /^(poweredon|(running|paused|starting|stopping|pausing|resuming|reset)(critical)?)$/;
+const OFF = /^((powered|power)?off(critical)?|stopped|stored)$/;
+const SAVED = /^(suspended|savedstate|(fast)?(saved|saving)(critical)?)$/;
+
+/** By the numbers of the enumeration, as old JSON has them. */
+const STATES: Readonly<Record<string, string>> = {
+  ...{ 2: 'running', 3: 'off', 4: 'stopping', 6: 'saved', 9: 'paused', 10: 'starting', 11: 'reset' },
+  ...{ 32773: 'saving', 32776: 'pausing', 32777: 'resuming', 32779: 'fastsaved', 32780: 'fastsaving' },
+  ...{ 32781: 'runningcritical', 32782: 'offcritical', 32783: 'stoppingcritical', 32784: 'savedcritical' },
+  ...{ 32785: 'pausedcritical', 32786: 'startingcritical', 32787: 'resetcritical', 32788: 'savingcritical' },
+  ...{ 32789: 'pausingcritical', 32790: 'resumingcritical', 32791: 'fastsavedcritical' },
+  32792: 'fastsavingcritical',
+};
 
 function reasonToLeaveOut(
   { state, isOfDisk }: VmRow,
   takesPoweredOff: boolean,
   report: (code: 'vm-powered-off' | 'vm-suspended' | 'power-unknown') => void,
 ): VmLeftOut | undefined {
-  const word = state.replace(/[\s-]/g, '').toLowerCase();
+  const written = state.replace(/[\s-]/g, '').toLowerCase();
+  const word = STATES[written] ?? written;
   if (SAVED.test(word)) {
     report('vm-suspended');
     return 'suspended';

@@ -3,7 +3,13 @@ import type { Table } from '../../table.ts';
 import { type AmountColumn, amountHeaders, amountOf } from '../amount-headers.ts';
 import type { InventoryFindings } from '../codes.ts';
 import type { ListKind } from '../kinds.ts';
-import { type DiskRow, type InfoRow, type SheetsUnderHeaders, underHeaders } from './under-headers.ts';
+import {
+  type DiskRow,
+  type HostRow,
+  type InfoRow,
+  type SheetsUnderHeaders,
+  underHeaders,
+} from './under-headers.ts';
 
 type VmColumn =
   | ('name' | 'id' | 'uuid' | 'uid' | 'power' | 'host' | 'cluster' | 'datacenter' | 'folder' | 'guest')
@@ -43,6 +49,17 @@ const DISK: HeaderNames<DiskColumn> = {
   ...amountHeaders('capacity', ['Capacity']),
 };
 
+type HostColumn = 'name' | 'cluster' | 'parent' | 'parentId' | 'cores';
+
+/** Of `Get-VMHost`: `NumCpu` counts cores. */
+const HOST: HeaderNames<HostColumn> = {
+  name: ['Name', 'VMHost', 'Host', 'HostName'],
+  cluster: ['Cluster', 'Cluster.Name'],
+  parent: ['Parent.Name', 'Parent'],
+  parentId: ['ParentId', 'Parent.Id'],
+  cores: ['NumCpu', 'Cores'],
+};
+
 /** Power states by the numbers of the enumeration, as old JSON has them. */
 const POWER: Readonly<Record<string, string>> = { 0: 'poweredOff', 1: 'poweredOn', 2: 'suspended' };
 
@@ -55,7 +72,9 @@ export function powercliSheets(
   const listed = lists('powercli-vms').flatMap((table) => vmsIn(table, findings));
   if (listed.length === 0) findings.add('no-vm-list');
   const vms = listed.length === 0 ? vmsOfDisks(disks) : listed;
-  return underHeaders(vms, disks.length === 0 ? undefined : disks, findings);
+  const hosts = lists('powercli-hosts').flatMap((table) => hostsIn(table, findings));
+  const orNone = <Row>(rows: readonly Row[]) => (rows.length === 0 ? undefined : rows);
+  return underHeaders(vms, orNone(disks), findings, orNone(hosts));
 }
 
 function vmsIn(table: Table, findings: InventoryFindings): InfoRow[] {
@@ -82,7 +101,10 @@ function vmsIn(table: Table, findings: InventoryFindings): InfoRow[] {
 
 function disksIn(table: Table, findings: InventoryFindings): DiskRow[] {
   return (openTable(table, DISK, findings)?.rows ?? []).map((row) => {
-    const type = row.text('type');
+    const [mode, type] = [row.text('mode'), row.text('type')];
+    // Nobody has written down which number is which.
+    if (/^\d+$/.test(mode) || /^\d+$/.test(type))
+      findings.add('disk-mode-number', { sheet: table.name, row: row.line, subject: row.text('vm') });
     return {
       sheet: table.name,
       row: row.line,
@@ -93,10 +115,27 @@ function disksIn(table: Table, findings: InventoryFindings): DiskRow[] {
         Disk: row.text('label'),
         'Capacity MiB': amountOf(row, 'capacity'),
         'Disk Path': row.text('path'),
-        'Disk Mode': row.text('mode'),
+        'Disk Mode': mode,
         Raw: /^raw/i.test(type),
         'Raw Comp. Mode': type,
         'Raw LUN ID': row.text('lun'),
+      },
+    };
+  });
+}
+
+function hostsIn(table: Table, findings: InventoryFindings): HostRow[] {
+  return (openTable(table, HOST, findings)?.rows ?? []).map((row) => {
+    const parent = row.text('parent');
+    // A host of no cluster stands in a folder, which is called `host` if nobody gave it another name.
+    const isInFolder = /^folder/i.test(row.text('parentId')) || parent.toLowerCase() === 'host';
+    return {
+      sheet: table.name,
+      row: row.line,
+      cells: {
+        Host: row.text('name'),
+        Cluster: row.text('cluster') || (isInFolder ? '' : parent),
+        '# Cores': row.number('cores'),
       },
     };
   });

@@ -26,21 +26,27 @@ export const DISK_HEADERS = [
   ...(['Raw', 'Raw Comp. Mode', 'Raw LUN ID'] as const),
 ];
 
+export const HOST_HEADERS = ['Host', 'Cluster', '# Cores'] as const;
+
 export type InfoRow = RowUnderHeaders<(typeof INFO_HEADERS)[number]>;
 export type DiskRow = RowUnderHeaders<(typeof DISK_HEADERS)[number]>;
+export type HostRow = RowUnderHeaders<(typeof HOST_HEADERS)[number]>;
 
-/** `disks`: absent where there is no list of them. */
+/** `disks`, `hosts`: absent where there is no list of them. */
 export function underHeaders(
   vms: readonly InfoRow[],
   disks: readonly DiskRow[] | undefined,
   findings: InventoryFindings,
+  hosts?: readonly HostRow[],
 ): SheetsUnderHeaders {
   const rowsOf = new Map<string, readonly RowUnderHeaders<string>[]>([['vInfo', vms]]);
   if (disks !== undefined) rowsOf.set('vDisk', disks);
+  if (hosts !== undefined) rowsOf.set('vHost', hosts);
   return {
     tables: [
       tableOf('vInfo', INFO_HEADERS, vms),
       ...(disks === undefined ? [] : [tableOf('vDisk', DISK_HEADERS, disks)]),
+      ...(hosts === undefined ? [] : [tableOf('vHost', HOST_HEADERS, hosts)]),
     ],
     findings: {
       add(code, { sheet = '', row, ...finding } = {}) {
@@ -72,7 +78,7 @@ function tableOf<Header extends string>(
 const TOLD_AS: Readonly<Record<Exclude<RvtoolsCode, InventoryCode>, InventoryCode | undefined>> = {
   'no-vdisk': 'no-disk-list',
   'no-vdatastore': 'datastores-derived',
-  // Lists have no hosts of their own: their cores are said to be assumed.
+  // Their cores are said to be assumed.
   'no-vhost': undefined,
   'no-vinfo': undefined,
   'tab-empty': undefined,
@@ -88,7 +94,7 @@ const TOLD_AS: Readonly<Record<Exclude<RvtoolsCode, InventoryCode>, InventoryCod
   'partition-repeated': undefined,
   'used-from-partitions': undefined,
   'tracking-off': undefined,
-  'host-not-in-vhost': undefined,
+  'host-not-in-vhost': 'host-not-listed',
   'datastore-host-unknown': undefined,
   'datastore-not-in-vdatastore': undefined,
   'datastore-name-repeated': undefined,
