@@ -184,6 +184,9 @@ test.each<[Cell, '.' | ',', number | undefined]>([
   ['1E+12', '.', 1e12],
   ['25e-2', '.', 0.25],
   ['x5', '.', undefined],
+  ['x.5', '.', undefined],
+  ['5.x', '.', undefined],
+  ['1.5.2024', '.', undefined],
   ['5x', '.', undefined],
   ['.', '.', undefined],
   // What is a number already has no marks.
@@ -227,8 +230,21 @@ describe('the columns of a table', () => {
   });
 
   test('that are a list are its records in their order, up to the last that says something', () => {
-    const row = ['in.10.name', 'in.2.name', 'in.x.name', 'out.1.name', 'in.1.id', 'in.0.name'];
-    const sheet = open(row, ['k', null, 'no', 'no', 'no', 'a'], [null, 'c', 'no', 'no', 'no', 'a'])!;
+    const row = [
+      'in.10.name',
+      'in.2.name',
+      'in.3x.name',
+      'out.4.name',
+      'in.5.id',
+      'in.0.name',
+      'in.x6.name',
+      'in.7.name.name',
+    ];
+    const sheet = open(
+      row,
+      ['k', null, 'no', 'no', 'no', 'a', 'no', 'no'],
+      [null, 'c', 'no', 'no', 'no', 'a', 'no', 'no'],
+    )!;
     // The tenth, the second and the first: what the first row has stands first and last.
     expect(sheet.rows.map((cells) => cells.list('names'))).toEqual([
       ['a', '', '', '', '', '', '', '', '', '', 'k'],

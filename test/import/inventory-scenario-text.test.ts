@@ -66,6 +66,7 @@ describe('what the comments say of datastores', () => {
 
   test('that are listed, with a protocol that is known: nothing more', () => {
     expect(comments(estate(stores('NFS')), 'datastores')).toBe(ALWAYS);
+    expect(comments(estate(stores('NFS')), 'hosts')).not.toContain('vNIC shows');
   });
 
   test('whose protocol nobody tells: which is taken', () => {
@@ -88,6 +89,14 @@ describe('what the comments say of datastores', () => {
     );
     expect(nameless).toMatch(/name: assumed datastore 1, .* {3}# invented$/m);
     expect(estate(stores('NFS'))).not.toMatch(/name: ds1, .* #/);
+  });
+
+  test('of which only some are invented, that these are', () => {
+    const [info, disk] = ONE_VM;
+    const nowhere = ['app1', 'Hard disk 2', 10, 'False', 'persistent', null, 'vm-1'];
+    const text = imported([info!, { ...disk!, rows: [...disk!.rows, nowhere] }, stores('NFS')]).scenarioYaml;
+    expect(comments(text, 'datastores')).toContain('ASSUMED: invented ones stand for datastores');
+    expect(imported(ONE_VM, { changeRate: '7%' }).inventoryRows.at(-1)).toContain('7%');
   });
 
   test('that no proxy reaches, which they are', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { datastoreOf } from '../../src/import/rvtools/datastore-path.ts';
 import type { Cell } from '../../src/import/table.ts';
 import { DISK_HEADER, INFO_HEADER, imported, records, reported, table } from './tables.ts';
 
@@ -58,7 +59,7 @@ describe('a datastore that is listed', () => {
       info({ name: 'a' }),
       disks(disk('a', 'ds')),
       hosts,
-      stores([null, 'VMFS', 'esx4'], ['ds', 'NFS', ' esx3 ;; esx2,\nesx1, ghost ,']),
+      stores([null, 'VMFS', 'esx4'], ['ds', 'NFS', ' esx3 ;; esx2,\nesx1, ghost , ,']),
     ]);
     expect(inventory.datastores.map(({ name, hosts: mounting }) => [name, mounting])).toEqual([
       ['ds', ['esx1', 'esx2', 'esx3']],
@@ -151,7 +152,7 @@ describe('of datastores of one name', () => {
     const three = table(
       'vHost',
       ['Host', 'Cluster', 'Datacenter'],
-      ...['c', 'd', 'd', 'd'].map((cluster, at): Cell[] => [`esx${at + 1}`, cluster, 'dc']),
+      ...['c', 'c', 'd', 'd'].map((cluster, at): Cell[] => [`esx${at + 1}`, cluster, 'dc']),
     );
     const result = imported([
       info({ name: 'a', host: 'esx4', cluster: 'd' }),
@@ -259,6 +260,16 @@ describe('disks of one host', () => {
     });
   });
 
+  test('are not those of a host that is a cluster of its own', () => {
+    const { inventory } = imported([
+      info({ name: 'a', host: 'esx5', cluster: 'solo' }),
+      disks(disk('a', 'ds')),
+      hosts,
+      stores(['ds', 'VMFS', 'esx5']),
+    ]);
+    expect(inventory.datastores).toMatchObject([{ kind: 'vmfs', hosts: ['esx5'] }]);
+  });
+
   test('are neither NFS, nor of a host without a cluster', () => {
     expect(kinds(['x', 'NFS', 'esx1'], ['l', 'VMFS', 'lone'])).toEqual({
       kinds: ['nfs', 'vmfs'],
@@ -320,4 +331,31 @@ describe('the protocol of a VMFS datastore', () => {
       ['nfs', true],
     ]);
   });
+});
+
+test.each([
+  ['[ds (1)] app01/app01.vmdk', 'ds (1)'],
+  ['[a]b] x.vmdk', 'a]b'],
+  ['[ ds ] x.vmdk', 'ds'],
+  ['[ds]', 'ds'],
+  ['[ ] x.vmdk', undefined],
+  ['[ds]x.vmdk', undefined],
+  ['see [ds] x.vmdk', undefined],
+  ['', undefined],
+])('the datastore of the path %j is %j', (path, name) => {
+  expect(datastoreOf(path)).toBe(name);
+});
+
+test('a datastore has the capacity that vDatastore tells', () => {
+  const { inventory } = imported([
+    info({ name: 'a' }),
+    disks(disk('a', 'ds'), disk('a', 'other', 'Hard disk 2')),
+    table(
+      'vDatastore',
+      ['Name', 'Type', 'Hosts', 'Capacity MiB'],
+      ['ds', 'NFS', 'esx1', 5000],
+      ['other', 'NFS', 'esx1', null],
+    ),
+  ]);
+  expect(inventory.datastores.map(({ capacity }) => capacity)).toEqual([5000, undefined]);
 });

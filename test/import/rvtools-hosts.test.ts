@@ -98,10 +98,11 @@ describe('the VMs of an export', () => {
         [null, 'poweredOn', 10, 'esx1', 'vm-2', 'u-2'],
         [null, 'poweredOn', 10, 'esx1', null, 'u-3'],
         [null, 'poweredOn', 10, 'esx1', null, null],
+        [null, 'poweredOn', 10, 'esx1', 'vm-6', null],
       ),
     ]);
-    expect(inventory.vms.map(({ label }) => label)).toEqual(['a', 'vm-2', 'u-3']);
-    expect(reported(result, 'vm-without-name')).toEqual([3, 4]);
+    expect(inventory.vms.map(({ label }) => label)).toEqual(['a', 'vm-2', 'u-3', 'vm-6']);
+    expect(reported(result, 'vm-without-name')).toEqual([3, 4, 6]);
     expect(reported(result, 'vm-name-repeated')).toBeUndefined();
     expect(reported(result, 'name-replaced')).toBeUndefined();
     expect(reported(result, 'figures-impossible')).toBeUndefined();
@@ -163,6 +164,10 @@ describe('the VMs of an export', () => {
       ...[undefined, undefined, 'powered-off', 'powered-off', 'suspended', undefined, undefined],
     ]);
     expect(reported(result, 'power-unknown')).toEqual([7, 8]);
+    const off = imported([table('vInfo', INFO_HEADER, ['a', 'poweredOff', 'False', 1, 10, 5, 'esx1', '1'])], {
+      poweredOff: true,
+    });
+    expect(reported(off, 'power-unknown')).toBeUndefined();
   });
 
   test('are templates where they say so, and carry the name of their cluster as a tag', () => {
@@ -178,6 +183,31 @@ describe('the VMs of an export', () => {
       { template: false, tags: ['prod'] },
       { template: true, tags: [], leftOut: 'template' },
     ]);
+  });
+
+  test('have the guest that their tools tell, else that of their configuration', () => {
+    const { inventory } = imported([
+      table(
+        'vInfo',
+        [...INFO_HEADER, 'OS according to the VMware Tools', 'OS according to the configuration file'],
+        ['a', 'poweredOn', 'False', 1, 10, 5, 'esx1', '1', 'Ubuntu Linux', 'Microsoft Windows Server 2022'],
+        ['b', 'poweredOn', 'False', 1, 10, 5, 'esx1', '2', null, 'Microsoft Windows Server 2022'],
+        ['c', 'poweredOn', 'False', 1, 10, 5, 'esx1', '3', null, null],
+      ),
+    ]);
+    expect(inventory.vms.map(({ guest }) => guest)).toEqual(['linux', 'windows', 'other']);
+  });
+
+  test('are as large as all their disks where that is told, and not with swap and logs', () => {
+    const result = imported([
+      table(
+        'vInfo',
+        [...INFO_HEADER, 'Total disk capacity MiB'],
+        ['a', 'poweredOn', 'False', 1, 2000, 5, 'esx1', '1', 1500],
+        ['b', 'poweredOn', 'False', 1, 2000, 5, 'esx1', '2', null],
+      ),
+    ]);
+    expect(result.inventory.disks.map(({ capacity }) => capacity)).toEqual([1500, 2000]);
   });
 
   test('without a host are told, where they are backed up', () => {
