@@ -62,9 +62,9 @@ export type { UtilisationColumns } from './metrics/use/utilisation.ts';
 export type { Candidate } from './model/transport.ts';
 export type { CandidateVerdict, Decision, Explainer } from './policy/decide.ts';
 export type { CapacityFilter, ClusterView, Policy, QueueKey, RankKey, TaskView } from './policy/policy.ts';
+export type { ReadPolicy } from './policy/resolve.ts';
 export {
   policyFrom,
-  type ReadPolicy,
   type ShippedPolicyParts,
   type UserPolicy,
 } from './policy/user-policy.ts';

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { timelineOf } from '../src/report/data/timeline.ts';
+import { reportData } from '../src/report/data/build-report.ts';
+import { nextSteps } from '../src/report/next-steps.ts';
 import { textReport } from '../src/report/text.ts';
+import { DOUBLED_EVENTS, whatIfDoubled } from '../src/runs/what-if/what-if-doubled.ts';
 import { runText, scenarioOf } from './helpers/run-scenario-text.ts';
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
@@ -14,11 +16,20 @@ function block(language: string): string {
 
 test('the report in the README is what its scenario gives', () => {
   const text = block('yaml');
-  const { clock } = scenarioOf(text);
+  const scenario = scenarioOf(text);
   const run = runText(text);
+  const options = { file: { name: 'night.yaml', sha256: '' } };
+  const { summary } = run;
+  const doubled = whatIfDoubled(scenario, { summary, options, budget: DOUBLED_EVENTS })!;
+  const data = reportData(run, scenario, {
+    origin: { version: '', command: '' },
+    criticalPath: { kind: 'left-out', why: '' },
+    doubled: { kind: 'found', value: doubled },
+  });
   const shown = textReport(run, {
-    clockStartUs: clock.startUs,
-    timeline: timelineOf(run.columns.tasks, run.summary.window!.endSeconds),
+    clockStartUs: data.clockStartUs,
+    timeline: data.timeline,
+    next: nextSteps(data),
     reproduce: 'proxysim run night.yaml --seed 1',
     folder: 'results/runs/night',
   });

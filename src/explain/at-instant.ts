@@ -101,9 +101,7 @@ function waitingAt({ chronicle, policy, seed }: Explanation, task: ToldTask, atU
       place: answer.best === undefined ? null : placeText(chronicle.model, answer.best),
       what,
       holders: holders.map((holder) => holderText(chronicle, holder)),
-      candidates: queues
-        ? candidatesTold(chronicle, policy, verdictsFor(replica, policy, task), undefined)
-        : [],
+      candidates: queues ? candidatesTold(chronicle, verdictsFor(replica, policy, task), undefined) : [],
       down: replica.condition.downParts,
       before: queues ? tasksBefore(chronicle, policy, replica, task, atUs) : [],
     };

@@ -1,9 +1,11 @@
+import { madeOnce } from '../collections/made-once.ts';
 import type { WaitCause } from '../trace/wait-cause.ts';
 import { waitCauseNumber } from '../trace/wait-cause.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
+import type { Answer } from './deciding.ts';
 import type { Explanation } from './explanation.ts';
 import type { Replica } from './replica.ts';
-import { type Holder, scarceFor } from './scarce.ts';
+import { type Holder, type Scarce, scarceFor } from './scarce.ts';
 import { type Stretch, waitingParts } from './waits.ts';
 
 /** Task-microseconds of waiting that somebody or something is charged with, the most first. */
@@ -63,6 +65,9 @@ class Ledger {
   readonly #vms = new Map<string, number>();
   readonly #things = new Map<string, { us: number; wantedUs: number; mostWaiting: number }>();
   readonly #open = new Map<string, Moment>();
+  /** Of one moment: tasks that are alike have one answer, and wait for the same. */
+  readonly #scarce = new Map<Answer, Scarce>();
+  #momentUs = -1;
   #nobodyUs = 0;
 
   constructor(chronicle: Chronicle) {
@@ -71,7 +76,9 @@ class Ledger {
 
   enter(task: ToldTask, { fromUs, toUs, answer }: Stretch, replica: Replica): void {
     this.enteredUs += toUs - fromUs;
-    const { what, holders } = scarceFor(replica, task, answer);
+    if (fromUs !== this.#momentUs) this.#scarce.clear();
+    this.#momentUs = fromUs;
+    const { what, holders } = madeOnce(this.#scarce, answer, () => scarceFor(replica, task, answer));
     const key = what ?? 'nothing';
     let moment = this.#open.get(key);
     if (moment !== undefined && (moment.fromUs !== fromUs || moment.toUs !== toUs)) {

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { destinationOf } from '../model/target.ts';
+import { readsToTheEnd } from '../model/task-bytes.ts';
 import type { TaskView } from '../policy/policy.ts';
 import type { TraceRecord, TraceSink } from '../trace/record.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../trace/wait-cause.ts';
@@ -16,7 +17,8 @@ export interface ToldTask extends Omit<TaskView, 'hasSnapshot'> {
   readonly disk: number;
   readonly attempt: number;
   readonly full: boolean;
-  readonly readsAll: boolean;
+  /** At the rate of a full, whatever has changed. */
+  readonly readsToTheEnd: boolean;
   readonly targetDatastore: number;
   /** As planned. */
   readonly transferredBytes: number;
@@ -196,7 +198,7 @@ export class Chronicle implements TraceSink {
       diskOrder: record.disk - model.vms.firstDiskOf(vm),
       attempt: record.attempt,
       full: record.full,
-      readsAll: record.readsAll,
+      readsToTheEnd: readsToTheEnd(model.vms.traitsOf(vm), record),
       host: model.vms.hostOf(vm),
       targetHost: destination.host,
       targetDatastore: destination.datastore,

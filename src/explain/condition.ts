@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import { linksOfEnd, type Movement, machinesOf, pathOf } from '../model/path.ts';
+import type { Movement } from '../model/movement.ts';
+import { linksOfEnd, machinesOf, pathOf } from '../model/path.ts';
 import type { Candidate } from '../model/transport.ts';
 import type { Part, TraceRecord } from '../trace/record.ts';
 import type { ToldTask } from './chronicle.ts';

@@ -1,7 +1,7 @@
 import { compile } from '../model/compile.ts';
 import type { CandidateVerdict, Explainer } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
-import { resolvePolicy } from '../policy/resolve.ts';
+import { policyOfRun } from '../policy/resolve.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { Chronicle } from './chronicle.ts';
@@ -34,8 +34,9 @@ export interface ListenerOptions {
 /** Undefined: the policy has an unknown name, and there will be no run. */
 export function listen(scenario: Scenario, options: ListenerOptions = {}): Listener | undefined {
   const seed = options.seed ?? scenario.seed;
-  const policy = policyOf(scenario, options.policy);
-  if (policy === undefined) return undefined;
+  const read = policyOfRun(scenario.policy, options.policy);
+  if (!read.ok) return undefined;
+  const { policy } = read;
   const chronicle = new Chronicle(compile(scenario, { seed, replication: 0 }));
   const heard = new Map<number, readonly CandidateVerdict[]>();
   return {
@@ -46,10 +47,4 @@ export function listen(scenario: Scenario, options: ListenerOptions = {}): Liste
     },
     explanation: { chronicle, policy, seed: `${seed}/0`, heard },
   };
-}
-
-function policyOf(scenario: Scenario, given: ListenerOptions['policy']): Policy | undefined {
-  if (typeof given === 'object') return given;
-  const resolved = resolvePolicy(given === undefined ? scenario.policy : { preset: given });
-  return resolved.ok ? resolved.policy : undefined;
 }

@@ -1,6 +1,7 @@
+import { madeOnce } from '../collections/made-once.ts';
 import { kindOfDisk } from '../model/disk-kinds.ts';
 import type { Model } from '../model/model.ts';
-import type { Movement } from '../model/path.ts';
+import { type Movement, movementOf } from '../model/movement.ts';
 import { ramFor } from '../model/proxy-ram.ts';
 import type { Candidate } from '../model/transport.ts';
 import { hotaddLimitOf } from '../policy/capacity-filters.ts';
@@ -8,13 +9,15 @@ import type { ClusterView, Policy, TaskView } from '../policy/policy.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import { Holdings } from './holdings.ts';
-import { movementOf } from './movement.ts';
 import { firstPlaces, repositoriesFor, secondPlaces, sourceFor, type Ways } from './ways.ts';
 
 /** The infrastructure as policies saw it at an instant of a run that is over: their own words can be asked again. */
 export class Replica extends Holdings implements ClusterView {
   readonly seed: string;
   readonly #candidates = new Map<string, readonly Candidate[]>();
+  /** By task, and of these by repository: every waiting task is asked about at every instant, and neither changes often. */
+  readonly #views: (TaskView & ToldTask)[] = [];
+  readonly #places = new Map<number, string[]>();
 
   constructor(chronicle: Chronicle, policy: Policy, seed: string) {
     super(chronicle, policy);
@@ -29,27 +32,41 @@ export class Replica extends Holdings implements ClusterView {
   /** A task as a policy sees it now. */
   view(task: ToldTask): TaskView & ToldTask {
     const { snapshot } = this.model.jobs[task.job]!.work;
-    return { ...task, hasSnapshot: !snapshot || this.hasBegun(task.vmRun) };
+    const hasSnapshot = !snapshot || this.hasBegun(task.vmRun);
+    const known = this.#views[task.task];
+    if (known?.hasSnapshot === hasSnapshot) return known;
+    const view = { ...task, hasSnapshot };
+    this.#views[task.task] = view;
+    return view;
   }
   movement(task: ToldTask, repository: number): Movement {
-    return movementOf(this.model, task, repository, this.chainOf(task).gateway, sourceFor(this, task));
+    const { gateway } = this.chainOf(task);
+    return movementOf(task, { repository, source: sourceFor(this, task), gateway });
   }
   ways(task: ToldTask): Ways {
     const repositories = repositoriesFor(this, task, this.chainOf(task));
     const repository =
       repositories.length > 1 ? this.repositoryOf(task, repositories) : (repositories[0] ?? -1);
     const fromArray = this.fromArray(task);
-    const kind = kindOfDisk(this.model, task.job, task.vm, task.datastore, repository, fromArray);
-    const thin = this.model.disks.isThin(task.disk);
-    const written = `${task.job}/${task.targetDatastore}/${task.targetHost}/${task.full}/${thin}`;
-    const first = this.#known(`${kind}/${written}/${repository}`, () =>
-      firstPlaces(this, task, repository, fromArray),
-    );
+    const places = this.#placesOf(task, repository);
+    const first = this.#known(`${places}/${fromArray}`, () => firstPlaces(this, task, repository, fromArray));
     const readsAndWrites = secondPlacesNeeded(this.model, task.job);
     const second = readsAndWrites
-      ? this.#known(`second/${kind}/${written}`, () => secondPlaces(this, task) ?? [])
+      ? this.#known(`second/${places}`, () => secondPlaces(this, task) ?? [])
       : undefined;
     return { first, second, repositories, source: sourceFor(this, task) };
+  }
+
+  /** Tasks of one answer could be given the same places. */
+  #placesOf(task: ToldTask, repository: number): string {
+    const own = madeOnce(this.#places, task.task, () => []);
+    own[repository + 1] ??= [
+      kindOfDisk(this.model, task.job, task.vm, task.datastore, repository),
+      task.job,
+      `${task.targetDatastore}/${task.targetHost}/${task.full}/${this.model.disks.isThin(task.disk)}`,
+      repository,
+    ].join('/');
+    return own[repository + 1]!;
   }
 
   /** Of several extents the one that a task would be given now. */

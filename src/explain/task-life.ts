@@ -1,4 +1,5 @@
 import type { CandidateVerdict } from '../policy/decide.ts';
+import { isUnusable } from '../policy/decided-by.ts';
 import type { Policy } from '../policy/policy.ts';
 import { beginningOf } from './beginning.ts';
 import { type BetterMode, betterModes } from './better-modes.ts';
@@ -162,18 +163,17 @@ function decisionOf(explanation: Explanation, task: ToldTask): DecisionTold | nu
     second: started.second === null ? null : placeText(model, started.second),
     repository: model.repositories[started.repository]?.name ?? null,
     decidedBy: started.decidedBy,
-    candidates: candidatesTold(chronicle, policy, verdicts, started),
+    candidates: candidatesTold(chronicle, verdicts, started),
     better: betterModes(explanation, task, started, verdicts),
   };
 }
 
 export function candidatesTold(
   { model }: Chronicle,
-  policy: Policy,
   verdicts: readonly CandidateVerdict[],
   chosen: { readonly proxy: number; readonly mode: string } | undefined,
 ): CandidateTold[] {
-  const sorted = verdicts.toSorted((a, b) => compare(a, b, policy));
+  const sorted = verdicts.toSorted(compare);
   return sorted.map(({ candidate, refusedBy, keys }) => ({
     place: placeText(model, candidate),
     chosen: candidate.proxy === chosen?.proxy && candidate.mode === chosen.mode,
@@ -183,9 +183,8 @@ export function candidatesTold(
 }
 
 /** Out of the question last, else as the keys rank them. */
-function compare(a: CandidateVerdict, b: CandidateVerdict, { filters }: Policy): number {
-  const isOut = ({ refusedBy }: CandidateVerdict) =>
-    refusedBy !== null && !filters.some(({ name }) => name === refusedBy) ? 1 : 0;
+function compare(a: CandidateVerdict, b: CandidateVerdict): number {
+  const isOut = ({ refusedBy }: CandidateVerdict) => (refusedBy !== null && isUnusable(refusedBy) ? 1 : 0);
   const out = isOut(a) - isOut(b);
   if (out !== 0) return out;
   const at = a.keys.findIndex(({ value }, i) => value !== b.keys[i]!.value);

@@ -1,5 +1,6 @@
 import { type Model, STAGES, type Stage } from '../model/model.ts';
-import { FORWARD, type Movement, machinesOf, type Places, pathOf, REVERSE } from '../model/path.ts';
+import type { Movement } from '../model/movement.ts';
+import { machinesOf, type Places, pathOf, targetWorkOf } from '../model/path.ts';
 import { type Candidate, CONNECTION_CLASS } from '../model/transport.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import type { FairFlow } from './fair-rates.ts';
@@ -32,8 +33,7 @@ export function flowOfTask(replica: Replica, task: ToldTask): TransferFlow {
   const { model } = replica;
   const { declaration } = model.jobs[task.job]!;
   const { movement, places } = wayOfTask(replica, task);
-  const reverses = declaration.method === 'reverse-incremental' && !task.full;
-  const path = pathOf(model, movement, places, reverses ? REVERSE : FORWARD);
+  const path = pathOf(model, movement, places, targetWorkOf(declaration, task.full));
   const ratio = movement.transferRatio;
   const crossings = Array.from({ length: path.length }, (_, i): FairFlow['crossings'][number] => ({
     name: model.resources[path.resources[i]!]!.name,

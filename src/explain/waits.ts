@@ -1,9 +1,10 @@
-import { kindOfDisk } from '../model/disk-kinds.ts';
+import { madeOnce } from '../collections/made-once.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isShipped } from '../policy/resolve.ts';
 import { WAIT_CAUSES, waitCauseNumber } from '../trace/wait-cause.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import { type Answer, answerFor } from './deciding.ts';
+import { hasConsequence, Likeness } from './likeness.ts';
 import { Replica } from './replica.ts';
 
 const RETRY_WAIT = waitCauseNumber('retry-wait');
@@ -21,51 +22,42 @@ export type Visitor = (
 export function walk(chronicle: Chronicle, policy: Policy, seed: string, visit: Visitor): void {
   const replica = new Replica(chronicle, policy, seed);
   const { records } = chronicle;
+  const likeness = new Likeness(replica);
   const differs = !isShipped(policy) || policy.rank.some(({ differsByTask }) => differsByTask === true);
+  // Time alone may change an answer then.
+  const outdates = differs || chronicle.model.scenario.latencyControl.enabled;
+  const numberOf = (task: ToldTask) => (differs ? task.task : likeness.numberOf(task));
+  let answerOf = remembering(replica, policy, numberOf);
   let at = 0;
   while (at < records.length) {
     const now = records[at]!.at;
-    while (at < records.length && records[at]!.at === now) replica.apply(records[at++]!);
+    let isStale = false;
+    for (; at < records.length && records[at]!.at === now; at++) {
+      replica.apply(records[at]!);
+      isStale ||= hasConsequence(records[at]!);
+    }
     const until = records[at]?.at ?? now;
+    if (isStale) likeness.outdate();
     let from = now;
     while (from < until) {
       const to = Math.min(until, replica.spacingOverUs() ?? until);
-      visit(from, to, replica, remembering(replica, policy, differs));
+      if (isStale || outdates) answerOf = remembering(replica, policy, numberOf);
+      visit(from, to, replica, answerOf);
       if (to < until) replica.spacingOver(to);
+      isStale = true;
       from = to;
     }
   }
 }
 
 /** Tasks that are alike get the same answer, which is found once. */
-function remembering(replica: Replica, policy: Policy, differs: boolean): (task: ToldTask) => Answer {
-  const known = new Map<string, Answer>();
-  return (task) => {
-    const key = differs ? `${task.task}` : likeness(replica, task);
-    const answer = known.get(key) ?? answerFor(replica, policy, task);
-    known.set(key, answer);
-    return answer;
-  };
-}
-
-function likeness(replica: Replica, task: ToldTask): string {
-  const { model } = replica;
-  const { job, vm, datastore, disk, host, full, vmRun, targetDatastore, targetHost } = task;
-  const chain = replica.chainOf(task);
-  const repository = model.repositories[model.jobs[job]!.repository];
-  // Where a chain goes depends on where its VM's backups are.
-  const scaleOut = (repository?.extents.length ?? 0) > 0 || model.jobs[job]!.source >= 0 ? vm : '';
-  return [
-    job,
-    kindOfDisk(model, job, vm, datastore, undefined, replica.fromArray(task)),
-    host,
-    task.datastores.join('+'),
-    replica.hasBegun(vmRun),
-    `${chain.repository} ${chain.gateway} ${chain.holdsSlot}`,
-    targetDatastore < 0 ? '' : `${targetDatastore} ${targetHost} ${full} ${model.disks.isThin(disk)}`,
-    full,
-    scaleOut,
-  ].join('/');
+function remembering(
+  replica: Replica,
+  policy: Policy,
+  numberOf: (task: ToldTask) => number,
+): (task: ToldTask) => Answer {
+  const known = new Map<number, Answer>();
+  return (task) => madeOnce(known, numberOf(task), () => answerFor(replica, policy, task));
 }
 
 /** What a task waits for over an interval; undefined: it does not wait. */

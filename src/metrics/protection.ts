@@ -7,6 +7,13 @@ import { TASK_RESULTS, type TaskResult } from './summary.ts';
 export interface UnprotectedVm {
   readonly vm: string;
   readonly reason: string;
+  /** Bytes in use on its disks: what would be lost with it. */
+  readonly usedBytes: number;
+}
+
+/** Bytes in use on all of them. */
+export function usedBytesOf(vms: readonly UnprotectedVm[]): number {
+  return vms.reduce((sum, { usedBytes }) => sum + usedBytes, 0);
 }
 
 export interface Protection {
@@ -39,7 +46,8 @@ export function protectionOf({ model, sessions, vmRuns, tasks: log }: Collector)
       const last = vmRuns.lastOf(job, vm);
       const ofLast = inJob.filter((task) => tasks.vmRun[task] === last);
       const reason = reasonOf(log, ofLast, vmRuns.runs.isProtected[last] === 0);
-      return { vm: model.vms.nameOf(vm), reason: `${model.jobs[job]!.name}: ${reason}` };
+      const usedBytes = model.vms.disksOf(vm).reduce((sum, disk) => sum + model.disks.figures.used[disk]!, 0);
+      return { vm: model.vms.nameOf(vm), reason: `${model.jobs[job]!.name}: ${reason}`, usedBytes };
     });
   const covered = isCovered.reduce((sum, one) => sum + one, 0);
   return { protected: covered - unprotected.length, unprotected };

@@ -1,32 +1,10 @@
 import { DEFAULTS } from '../scenario/defaults.ts';
+import type { Job } from '../scenario/job.ts';
 import type { Model, ProxyRow } from './model.ts';
+import type { Movement } from './movement.ts';
 import { isEthernetStorage } from './storage-kind.ts';
 import { StageRow, TaskPath } from './task-path.ts';
 import { type Candidate, isNetworkMode } from './transport.ts';
-
-/** What one task moves. Rows; -1 where it has none. */
-export interface Movement {
-  readonly job: number;
-  readonly vm: number;
-  /** Of the disk; what is read, or for a restore what is restored. */
-  readonly datastore: number;
-  /** Written to by a proxy. */
-  readonly targetDatastore: number;
-  /** The host of the copy or the restored VM. */
-  readonly targetHost: number;
-  /** Which of the processor costs. */
-  readonly full: boolean;
-  /** Bytes sent per byte read. */
-  readonly transferRatio: number;
-  /** Bytes of data per byte read: what a proxy writes, which stores nothing compressed. */
-  readonly dataRatio: number;
-  /** The plain repository or extent that is written to. */
-  readonly repository: number;
-  /** The repository that is read. */
-  readonly source: number;
-  /** The proxy whose machine writes to the repository. */
-  readonly gateway: number;
-}
 
 /** What the repository does per byte that arrives: forward 1 write, reverse incremental 1 read and 2 writes. */
 export interface TargetWork {
@@ -34,8 +12,13 @@ export interface TargetWork {
   readonly writes: number;
 }
 
-export const FORWARD: TargetWork = { reads: 0, writes: 1 };
-export const REVERSE: TargetWork = { reads: 1, writes: 2 };
+const FORWARD: TargetWork = { reads: 0, writes: 1 };
+const REVERSE: TargetWork = { reads: 1, writes: 2 };
+
+/** Of a run of a job: a full is written as it comes, whatever the chain. */
+export function targetWorkOf({ method }: Pick<Job, 'method'>, full: boolean): TargetWork {
+  return method === 'reverse-incremental' && !full ? REVERSE : FORWARD;
+}
 
 /** Where one task runs: the proxy that reads, or for a restore writes; the second one writes what the first has read. */
 export interface Places {
@@ -215,7 +198,7 @@ class Way {
     if (place.proxy < 0) return Number.POSITIVE_INFINITY;
     const { cpuCost } = this.#model.jobs[this.#movement.job]!;
     const proxy = this.#model.proxies[place.proxy]!;
-    const cost = this.#movement.full ? cpuCost.full : cpuCost.incremental;
+    const cost = this.#movement.readsToTheEnd ? cpuCost.full : cpuCost.incremental;
     this.#add(StageRow.proxy, proxy.coresResource, cost);
     return cost > 0 ? (this.#model.scenario.coresPerTask * proxy.speed) / cost : Number.POSITIVE_INFINITY;
   }

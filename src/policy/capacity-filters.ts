@@ -56,6 +56,17 @@ export const CAPACITY_FILTERS: readonly CapacityFilter[] = [
   },
 ];
 
+/** The same by name. */
+export const SHIPPED_FILTERS: ReadonlyMap<string, CapacityFilter> = new Map(
+  CAPACITY_FILTERS.map((filter) => [filter.name, filter]),
+);
+
+/**
+ * A task holds both slots while it runs: no policy can do without these two. Of all who have the same candidates and repository
+ * their answer is the same.
+ */
+export const SLOT_FILTERS: readonly string[] = ['proxy-slot', 'repository-slot'];
+
 /** Who writes to a datastore, or has a repository read its own, does not add to the read latency that production feels. */
 function readsDatastore({ proxy, end }: Candidate): boolean {
   return proxy >= 0 && end === 'read';

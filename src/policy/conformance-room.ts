@@ -1,4 +1,5 @@
 import type { Candidate } from '../model/transport.ts';
+import { SLOT_FILTERS } from './capacity-filters.ts';
 import type { Law } from './conformance.ts';
 import { atRest, type Setting, viewOf, type World } from './conformance-world.ts';
 import type { CapacityFilter, ClusterView, Policy, TaskView } from './policy.ts';
@@ -124,7 +125,7 @@ function withMoreRoom(world: World): [what: string, World][] {
 /** Slots are the same for a session's tasks; connections are a matter of the VM's host, all else one of its snapshot. */
 function lookedTooFar(filter: CapacityFilter, { world, tasks, candidates }: Setting): string | undefined {
   const view = viewOf(world);
-  const isSlot = filter.name === 'proxy-slot' || filter.name === 'repository-slot';
+  const isSlot = SLOT_FILTERS.includes(filter.name);
   for (const task of tasks) {
     for (const other of tasks) {
       const seen = {

@@ -1,9 +1,15 @@
 import type { Candidate } from '../model/transport.ts';
 import { CONNECTION_CLASS } from '../model/transport.ts';
+import { DECLARATION_ORDER, ONLY_CANDIDATE, refusedAtTheBest, type Unusable } from './decided-by.ts';
 import type { ClusterView, Policy, RankKey, TaskView } from './policy.ts';
 
 export type Decision =
-  | { readonly kind: 'place'; readonly candidate: Candidate; readonly decidedBy: string }
+  | {
+      readonly kind: 'place';
+      readonly candidate: Candidate;
+      /** The ranking key that told it from the runner-up; or see `decided-by.ts`. */
+      readonly decidedBy: string;
+    }
   | {
       readonly kind: 'wait';
       /** What refuses it at its best candidate. */
@@ -54,12 +60,22 @@ export function decide(
   const allowed = waits ? withRoom.filter((c) => isPeer(best, c)) : withRoom;
   const next = choice.bestOf(allowed);
   if (next === undefined) return { kind: 'wait', cause, refusals };
-  return { kind: 'place', candidate: next, decidedBy: `${cause}-at-the-best` };
+  return { kind: 'place', candidate: next, decidedBy: refusedAtTheBest(cause) };
 }
 
 /** Whether anybody of these is there for a task, room and the policy's preferences aside. */
 export function isAnyoneThere(task: TaskView, candidates: readonly Candidate[], view: ClusterView): boolean {
-  return candidates.some((place) => view.isOnline(place.proxy) && !view.isCutOff(task, place));
+  return candidates.some((place) => whyNotThere(task, place, view) === null);
+}
+
+/** Why nobody can take a task at a candidate at the moment, room and the policy's preferences aside; null: somebody can. */
+export function whyNotThere(
+  task: TaskView,
+  candidate: Candidate,
+  view: ClusterView,
+): Extract<Unusable, 'offline' | 'cut-off'> | null {
+  if (candidate.proxy >= 0 && !view.isOnline(candidate.proxy)) return 'offline';
+  return view.isCutOff(task, candidate) ? 'cut-off' : null;
 }
 
 /** The best candidate that could be used, room aside; undefined: none could. */
@@ -125,9 +141,9 @@ class Choice {
   /** The key that told the best from the runner-up. */
   reasonFor(best: Candidate): string {
     const second = this.bestOf(this.usable, best);
-    if (second === undefined) return 'only-candidate';
+    if (second === undefined) return ONLY_CANDIDATE;
     const key = this.#policy.rank.find((k) => this.#keyOf(k, best) !== this.#keyOf(k, second));
-    return key?.name ?? 'declaration-order';
+    return key?.name ?? DECLARATION_ORDER;
   }
 
   /** Keys are compared one after the other; both lists are filled as far as that goes. */
@@ -148,16 +164,16 @@ class Choice {
   }
 }
 
-/** Why a candidate is out of the question at the moment, room aside: "unavailable" is not "busy". */
+/** Why a candidate is out of the question at the moment, room aside: "unavailable" is not "busy". Null: it is not. */
 function unavailable(
   policy: Policy,
   task: TaskView,
   candidate: Candidate,
   all: readonly Candidate[],
   view: ClusterView,
-): string | null {
-  if (candidate.proxy >= 0 && !view.isOnline(candidate.proxy)) return 'offline';
-  if (view.isCutOff(task, candidate)) return 'cut-off';
+): Unusable | null {
+  const notThere = whyNotThere(task, candidate, view);
+  if (notThere !== null) return notThere;
   // The setting chooses among hot-add proxies: direct storage stays the better connection.
   if (policy.sameHostHotAdd === 0 || candidate.end === 'write') return null;
   if (candidate.connectionClass < CONNECTION_CLASS.hotadd) return null;

@@ -1,12 +1,15 @@
-import { bytesOfRun, type RunBytes } from '../model/changed-blocks.ts';
+import type { RunBytes } from '../model/changed-blocks.ts';
 import { kindOfVm } from '../model/disk-kinds.ts';
-import type { JobRow, Model } from '../model/model.ts';
-import { FORWARD, type Movement, pathOf, REVERSE } from '../model/path.ts';
+import type { Model } from '../model/model.ts';
+import { type Movement, movementOf } from '../model/movement.ts';
+import { overheadsBefore } from '../model/opening-times.ts';
+import { pathOf, targetWorkOf } from '../model/path.ts';
 import type { ReadPlaces } from '../model/read-places.ts';
 import { destinationOf } from '../model/target.ts';
-import { type Candidate, type Connection, NO_PROXY, writeCandidatesFor } from '../model/transport.ts';
+import { ageAtFirst, bytesOfTask, readsToTheEnd, runOfDisks } from '../model/task-bytes.ts';
+import { type Candidate, NO_PROXY, writeCandidatesFor } from '../model/transport.ts';
 import type { VmKinds } from '../model/vm-rows.ts';
-import { DAY_US, SECOND_US } from '../units/civil-time.ts';
+import { SECOND_US } from '../units/civil-time.ts';
 import { keptApartBy, type Limits } from './both-ends.ts';
 import { isLasting, readPlacesOf } from './lasting-place.ts';
 
@@ -18,7 +21,7 @@ export interface LongDisk {
   readonly aloneUs: number;
 }
 
-interface Run {
+interface FirstRun {
   readonly job: number;
   readonly vm: number;
   readonly disk: number;
@@ -37,7 +40,7 @@ export function longestDisk(
 ): LongDisk | undefined {
   const { model } = limits;
   const readPlaces = readPlacesOf(limits);
-  const largest = new Map<number, Run>();
+  const largest = new Map<number, FirstRun>();
   const { vms, disks, datastores } = model;
   for (const vm of model.jobs[job]!.vms) {
     const place = kinds.kindOf[vm]! * 2 + (readPlaces.canUseArray(job, vm) ? 1 : 0);
@@ -65,40 +68,23 @@ export function kindsByTime({ vms }: Model): VmKinds {
 }
 
 /** What the job's first session moves of a disk, as far as it can be told without its day. */
-function firstRun(model: Model, job: number, vm: number, disk: number): Run {
+function firstRun(model: Model, job: number, vm: number, disk: number): FirstRun {
   const { work, declaration } = model.jobs[job]!;
-  const traits = model.vms.traitsOf(vm);
-  const age = traits.lastBackupUs ?? (declaration.run === 'incremental' ? DAY_US : undefined);
-  const isFull = work.alwaysFull || declaration.method === 'active-full' || declaration.run === 'full';
-  const full = isFull || age === undefined;
-  const bytes = bytesOfRun(model.disks.figures, disk, traits, {
-    full,
-    sinceUs: full ? 0 : age,
-    bitLooker: declaration.bitLooker,
-    growth: model.scenario.blockGrowth[declaration.blockSize],
-    ratio: declaration.compressionRatio,
-    readsAll: false,
-  });
-  return { job, vm, disk, full, bytes: work.reads === 'vm' ? bytes : handedOver(model.jobs[job]!, bytes) };
-}
-
-/** What a repository hands over is what it holds. */
-function handedOver({ work }: JobRow, { data, transferred }: RunBytes): RunBytes {
-  return work.writes === 'vm'
-    ? { read: data, data, transferred }
-    : { read: transferred, data: transferred, transferred };
+  const sinceUs = ageAtFirst(declaration, model.vms.traitsOf(vm));
+  const full = work.alwaysFull || declaration.method === 'active-full' || sinceUs === undefined;
+  const how = runOfDisks(model, model.jobs[job]!, { full, sinceUs: full ? 0 : sinceUs, readsAll: false });
+  return { job, vm, disk, full, bytes: bytesOfTask(model, work, disk, how) };
 }
 
 /** Undefined: no way leads there that could ever be taken. */
-function timeAlone(limits: Limits, readPlaces: ReadPlaces, run: Run): number | undefined {
+function timeAlone(limits: Limits, readPlaces: ReadPlaces, run: FirstRun): number | undefined {
   const { model } = limits;
   const { jobInit, snapshotCreate } = model.scenario.overheads;
   const { work, vmPrepareUs } = model.jobs[run.job]!;
   const before = jobInit + vmPrepareUs + (work.snapshot ? snapshotCreate : 0);
   let least: number | undefined;
-  for (const { first, second } of waysOf(limits, readPlaces, run)) {
-    const opening = Math.max(openingUs(model, first), second === undefined ? 0 : openingUs(model, second));
-    const us = before + opening + transferUs(model, run, first, second);
+  for (const way of waysOf(limits, readPlaces, run)) {
+    const us = before + openingUs(model, run.job, way) + transferUs(model, run, way);
     if (least === undefined || us < least) least = us;
   }
   return least;
@@ -109,7 +95,7 @@ interface Way {
   readonly second: Candidate | undefined;
 }
 
-function waysOf(limits: Limits, readPlaces: ReadPlaces, { job, vm, disk, full }: Run): Way[] {
+function waysOf(limits: Limits, readPlaces: ReadPlaces, { job, vm, disk, full }: FirstRun): Way[] {
   const { model } = limits;
   const { work } = model.jobs[job]!;
   const datastore = model.disks.datastoreOf(disk);
@@ -132,36 +118,29 @@ function waysOf(limits: Limits, readPlaces: ReadPlaces, { job, vm, disk, full }:
   return writers.map((writer) => ({ first: writer ?? NO_PROXY, second: undefined }));
 }
 
-function openingUs(model: Model, { mode }: Candidate): number {
-  const { overheads } = model.scenario;
-  const times: Readonly<Partial<Record<Connection, number>>> = {
-    san: overheads.openSan,
-    nfs: overheads.openNfs,
-    nbd: overheads.openNbd,
-    nbdssl: overheads.openNbd,
-    'storage-snapshot': overheads.openStorageSnapshot + overheads.snapshotHandoff,
-    hotadd: overheads.hotaddAttach,
-    'off-host': overheads.offHost,
-  };
-  return times[mode] ?? 0;
+/** From when the VM is ready to the first data by a way, microseconds; both ends open at the same time. */
+function openingUs({ scenario, jobs }: Model, job: number, { first, second }: Way): number {
+  const { snapshot } = jobs[job]!.work;
+  const at = ({ mode }: Candidate) =>
+    overheadsBefore(mode, snapshot).reduce((sum, overhead) => sum + scenario.overheads[overhead], 0);
+  return Math.max(at(first), second === undefined ? 0 : at(second));
 }
 
 /** At the best of the repositories that it may go to. */
-function transferUs(model: Model, run: Run, first: Candidate, second: Candidate | undefined): number {
+function transferUs(model: Model, run: FirstRun, way: Way): number {
   const { read } = run.bytes;
   if (read === 0) return 0;
   const { repository } = model.jobs[run.job]!;
   const extents = model.repositories[repository]?.extents ?? [];
   const targets = extents.length > 0 ? extents : [repository];
-  const rate = Math.max(...targets.map((target) => rateTo(model, run, target, { first, second })));
+  const rate = Math.max(...targets.map((target) => rateTo(model, run, target, way)));
   return Math.round((read / rate) * SECOND_US);
 }
 
-function rateTo(model: Model, run: Run, repository: number, places: Way): number {
+function rateTo(model: Model, run: FirstRun, repository: number, places: Way): number {
   const { work, declaration } = model.jobs[run.job]!;
-  const movement = movementOf(model, run, repository, places.first);
-  const reverses = declaration.method === 'reverse-incremental' && !run.full;
-  const path = pathOf(model, movement, places, reverses ? REVERSE : FORWARD);
+  const movement = movementTo(model, run, repository, places.first);
+  const path = pathOf(model, movement, places, targetWorkOf(declaration, run.full));
   const units = new Map<number, number>();
   for (let i = 0; i < path.length; i++) {
     const resource = path.resources[i]!;
@@ -176,22 +155,24 @@ function rateTo(model: Model, run: Run, repository: number, places: Way): number
   return Math.min(rate, perStream / movement.transferRatio);
 }
 
-function movementOf(model: Model, run: Run, repository: number, first: Candidate): Movement {
+function movementTo(model: Model, run: FirstRun, repository: number, first: Candidate): Movement {
   const { job, vm, disk, full, bytes } = run;
   const { datastore: targetDatastore, host: targetHost } = destinationOf(model, job, disk);
   const gateway = model.repositories[repository]?.gateway ?? -1;
-  const { source } = model.jobs[job]!;
-  return {
+  const task = {
     job,
     vm,
     datastore: model.disks.datastoreOf(disk),
     targetDatastore,
     targetHost,
-    full: full || !model.vms.traitsOf(vm).tracked,
-    transferRatio: bytes.transferred / bytes.read,
-    dataRatio: bytes.data / bytes.read,
-    repository,
-    source: source >= 0 ? source : repository,
-    gateway: gateway === 'auto' ? first.proxy : gateway,
+    readsToTheEnd: readsToTheEnd(model.vms.traitsOf(vm), { full, readsAll: false }),
+    readBytes: bytes.read,
+    dataBytes: bytes.data,
+    transferredBytes: bytes.transferred,
   };
+  return movementOf(task, {
+    repository,
+    source: model.jobs[job]!.source,
+    gateway: gateway === 'auto' ? first.proxy : gateway,
+  });
 }

@@ -2,21 +2,27 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { oneOf } from '../diagnostics/suggest.ts';
 import type { PolicyDeclaration, TransportMode } from '../scenario/scenario.ts';
 import { TRANSPORT_MODES } from '../scenario/transport-modes.ts';
-import { CAPACITY_FILTERS } from './capacity-filters.ts';
+import { CAPACITY_FILTERS, SHIPPED_FILTERS, SLOT_FILTERS } from './capacity-filters.ts';
 import type { CapacityFilter, Policy, RankKey } from './policy.ts';
 import { ORDERS, PRESETS, SELECTIONS } from './presets.ts';
 import { RANK_KEYS } from './rank-keys.ts';
 
-const FILTERS: ReadonlyMap<string, CapacityFilter> = new Map(CAPACITY_FILTERS.map((f) => [f.name, f]));
 const SCORES: ReadonlyMap<string, RankKey> = new Map(Object.entries(RANK_KEYS));
-/** A task holds both slots while it runs: no policy can do without these two. */
-const ALWAYS = ['proxy-slot', 'repository-slot'];
 const WAITING_MODES: ReadonlySet<TransportMode> = new Set(['nfs', 'storage-snapshot']);
 
+/** A policy ready to use; or what is wrong with what it is made of. */
+export type ReadPolicy =
+  | { readonly ok: true; readonly policy: Policy }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** The policy of a run: the scenario's own, or what is given in its place, the name of a preset or a policy ready to use. */
+export function policyOfRun(own: PolicyDeclaration, given: string | Policy | undefined): ReadPolicy {
+  if (typeof given === 'object') return { ok: true, policy: given };
+  return resolvePolicy(given === undefined ? own : { preset: given });
+}
+
 /** Turns the names of a declaration into keys; unknown names become diagnostics at the declaration's place. */
-export function resolvePolicy(
-  declaration: PolicyDeclaration,
-): { ok: true; policy: Policy } | { ok: false; diagnostics: Diagnostic[] } {
+export function resolvePolicy(declaration: PolicyDeclaration): ReadPolicy {
   const diagnostics: Diagnostic[] = [];
   const preset = PRESETS.get(declaration.preset);
   if (preset === undefined) diagnostics.push(unknown(declaration, 'policy', declaration.preset, PRESETS));
@@ -27,7 +33,7 @@ export function resolvePolicy(
   const select = SELECTIONS.get(selectName);
   if (select === undefined) diagnostics.push(unknown(declaration, 'selection', selectName, SELECTIONS));
   for (const name of declaration.filters ?? [])
-    if (!FILTERS.has(name)) diagnostics.push(unknown(declaration, 'filter', name, FILTERS));
+    if (!SHIPPED_FILTERS.has(name)) diagnostics.push(unknown(declaration, 'filter', name, SHIPPED_FILTERS));
   for (const name of declaration.scores ?? [])
     if (!SCORES.has(name)) diagnostics.push(unknown(declaration, 'score', name, SCORES));
   if (diagnostics.length > 0) return { ok: false, diagnostics };
@@ -53,14 +59,14 @@ export function isShipped({ rank, filters }: Policy): boolean {
   const known = new Set<unknown>([...SCORES.values(), ...CAPACITY_FILTERS]);
   return (
     [...rank, ...filters].every((part) => known.has(part)) &&
-    ALWAYS.every((name, place) => filters[place]?.name === name)
+    SLOT_FILTERS.every((name, place) => filters[place]?.name === name)
   );
 }
 
 /** In the order of charging, whatever the order of the declaration: waiting is charged to the first that refuses. */
 function filtersOf({ filters }: PolicyDeclaration): readonly CapacityFilter[] {
   if (filters === undefined) return CAPACITY_FILTERS;
-  return CAPACITY_FILTERS.filter(({ name }) => ALWAYS.includes(name) || filters.includes(name));
+  return CAPACITY_FILTERS.filter(({ name }) => SLOT_FILTERS.includes(name) || filters.includes(name));
 }
 
 /** The preset's name; what the scenario changed in it stands behind a plus. */

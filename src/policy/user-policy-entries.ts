@@ -1,17 +1,13 @@
 import { oneOf } from '../diagnostics/suggest.ts';
-import { CAPACITY_FILTERS } from './capacity-filters.ts';
+import { CAPACITY_FILTERS, SHIPPED_FILTERS, SLOT_FILTERS } from './capacity-filters.ts';
 import type { CapacityFilter, QueueKey, RankKey } from './policy.ts';
 import { QUEUE_KEYS } from './queue-keys.ts';
 import { RANK_KEYS } from './rank-keys.ts';
 import { type OwnQueueKey, shown, type UserPolicyGuard } from './user-policy-guard.ts';
 
 const CHANGES = ['nothing', 'session', 'vm'];
-const SLOTS: readonly string[] = ['proxy-slot', 'repository-slot'];
 const queueKeys: ReadonlyMap<string, QueueKey> = new Map(Object.entries(QUEUE_KEYS));
 const rankKeys: ReadonlyMap<string, RankKey> = new Map(Object.entries(RANK_KEYS));
-export const SHIPPED_FILTERS: ReadonlyMap<string, CapacityFilter> = new Map(
-  CAPACITY_FILTERS.map((f) => [f.name, f]),
-);
 
 /** One kind of entry of a list: what ships, and what one of the user's own must have. */
 export interface Kind<T> {
@@ -109,7 +105,7 @@ function takenName(
 export function filtersInOrder(given: readonly CapacityFilter[]): readonly CapacityFilter[] {
   return CAPACITY_FILTERS.flatMap((shipped) => {
     const listed = given.filter(({ name }) => name === shipped.name);
-    if (listed.length === 0 && !SLOTS.includes(shipped.name)) return [];
+    if (listed.length === 0 && !SLOT_FILTERS.includes(shipped.name)) return [];
     return [...new Set([shipped, ...listed])];
   });
 }

@@ -3,11 +3,12 @@ import { didYouMean, oneOf } from '../diagnostics/suggest.ts';
 import type { PolicyDeclaration, TransportMode } from '../scenario/scenario.ts';
 import { TRANSPORT_MODES } from '../scenario/transport-modes.ts';
 import { parseDuration } from '../units/parse-duration.ts';
+import { SHIPPED_FILTERS } from './capacity-filters.ts';
 import type { CapacityFilter, Policy, QueueKey, RankKey } from './policy.ts';
 import { PRESETS } from './presets.ts';
 import { QUEUE_KEYS } from './queue-keys.ts';
 import { RANK_KEYS } from './rank-keys.ts';
-import { resolvePolicy } from './resolve.ts';
+import { type ReadPolicy, resolvePolicy } from './resolve.ts';
 import {
   filterKind,
   filtersInOrder,
@@ -16,7 +17,6 @@ import {
   queueKind,
   rankKind,
   readEntry,
-  SHIPPED_FILTERS,
 } from './user-policy-entries.ts';
 import {
   badPolicy,
@@ -53,11 +53,8 @@ export interface ShippedPolicyParts {
   readonly presets: Readonly<Record<string, Policy>>;
 }
 
-export type ReadPolicy =
-  | { readonly ok: true; readonly policy: Policy }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
-
 const KEYS = ['name', 'extends', 'order', 'rank', 'filters', 'whenBestBusy', 'sameHostHotAdd', 'tick'];
+
 /**
  * The policy that a user's file exports: a declaration, or a function that gets what ships and gives one. Whatever is
  * wrong with it comes back as findings, all at once.

@@ -1,4 +1,5 @@
 import { printable } from './printable.ts';
+import { columnsOf } from './wide-characters.ts';
 
 /** The end of a name may be what matters: of one that is cut in its middle a bit more than half of what is left stands before. */
 const HEAD_SHARE = 0.6;
@@ -6,14 +7,14 @@ const HEAD_SHARE = 0.6;
 const SHARED_HEAD = 1 / 3;
 const BEFORE_DIFFERENCE = 4;
 
-/** A name as it may stand where there is room for `most` characters: nothing in it turns the direction of text. */
+/** A name as it may stand where there is room for `most` columns of a terminal, of which wide characters take two: nothing in it turns the direction of text. */
 export function cutName(name: string, most = 24): string {
-  return withoutEnd(Array.from(printable(name)), most);
+  return withoutEnd(columnsOf(printable(name)), most);
 }
 
 /** A path, whose beginning and end both matter. */
 export function cutPath(path: string, most: number): string {
-  return withoutMiddle(Array.from(printable(path)), most);
+  return withoutMiddle(columnsOf(printable(path)), most);
 }
 
 /**
@@ -21,7 +22,7 @@ export function cutPath(path: string, most: number): string {
  * apart stays. In the order given.
  */
 export function cutNames(names: readonly string[], most: number): string[] {
-  const whole = names.map((name) => Array.from(printable(name)));
+  const whole = names.map((name) => columnsOf(printable(name)));
   const long = whole.filter(({ length }) => length > most);
   if (long.length === 0) return whole.map((characters) => characters.join(''));
   const cut = whole.map((characters) => withoutEnd(characters, most));
@@ -31,7 +32,13 @@ export function cutNames(names: readonly string[], most: number): string[] {
 }
 
 function withoutEnd(characters: readonly string[], most: number): string {
-  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
+  return characters.length <= most ? characters.join('') : `${beginning(characters, most - 1)}…`;
+}
+
+/** What has room of it: no half of a wide character, whose second column is empty. */
+function beginning(characters: readonly string[], most: number): string {
+  const isWhole = characters[most] !== '';
+  return characters.slice(0, isWhole ? most : most - 1).join('');
 }
 
 function withoutMiddle(characters: readonly string[], most: number, shared = 0): string {
@@ -39,11 +46,11 @@ function withoutMiddle(characters: readonly string[], most: number, shared = 0):
   const rest = characters.slice(Math.max(0, shared - BEFORE_DIFFERENCE));
   const head = Math.max(Math.floor(most * SHARED_HEAD), most - 1 - rest.length);
   if (characters.length - rest.length > head) {
-    return `${characters.slice(0, head).join('')}…${withoutMiddle(rest, most - head - 1)}`;
+    return `${beginning(characters, head)}…${withoutMiddle(rest, most - head - 1)}`;
   }
   const before = Math.ceil((most - 1) * HEAD_SHARE);
   const after = characters.length - (most - 1 - before);
-  return `${characters.slice(0, before).join('')}…${characters.slice(after).join('')}`;
+  return `${beginning(characters, before)}…${characters.slice(after).join('')}`;
 }
 
 /** Characters that all begin with, different names alone. */

@@ -1,5 +1,6 @@
 import { type Margin, marginsOf } from '../metrics/margin.ts';
 import type { JobSummary, SessionRow, Summary } from '../metrics/summary.ts';
+import type { Clock } from './clock.ts';
 import { formatSeconds } from './metric-value.ts';
 
 /** How a job stands: to its limit, and by what it has to show for it. */
@@ -67,4 +68,10 @@ export function standingTone(standing: JobStanding): 'good' | 'bad' | 'neutral' 
 /** The window that a job took; of one that never started there is none, and not one of 0 seconds. */
 export function windowWords({ sessions, window }: JobSummary): string {
   return sessions.length === 0 ? '-' : formatSeconds(window);
+}
+
+/** When the last session of a job was over; `-` where it never started or had not ended when the run did. */
+export function endWords({ sessions }: JobSummary, clock: Clock): string {
+  const end = sessions.at(-1)?.endSeconds ?? null;
+  return end === null ? '-' : clock(end);
 }

@@ -21,6 +21,14 @@ export function codeBlock(lines: readonly string[]): string {
   return `${fence}text\n${text}\n${fence}\n`;
 }
 
+/** What can be typed, within a sentence. */
+export function codeSpan(text: string): string {
+  const shown = printable(text);
+  const longest = [...shown.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `${fence}${shown}${fence}` : `${fence} ${shown} ${fence}`;
+}
+
 /** A heading that opens to what is below it. */
 export function folded(heading: string, body: string): string {
   return `<details><summary>${plainWords(heading)}</summary>\n\n${body}\n</details>\n`;

@@ -5,12 +5,18 @@ import { firstOf } from '../units/cut-list.ts';
 import type { ReportData } from './data/report-data.ts';
 import { doubledName } from './doubled-name.ts';
 import { formatSeconds } from './metric-value.ts';
+import { shellWord } from './shell-word.ts';
 
 /** What somebody who wants a shorter or safer night could do next. */
 export interface NextStep {
   readonly text: string;
   /** Settings for `run --set` that try it; empty: it is no setting. */
   readonly set: readonly string[];
+}
+
+/** `--set 'datastores.*.maxSnapshots=8'`; undefined: it is no setting. */
+export function settingWords({ set }: NextStep): string | undefined {
+  return set.length === 0 ? undefined : set.map((one) => `--set ${shellWord(one)}`).join(' ');
 }
 
 /** A doubling is worth telling when it saves this share of the window. */

@@ -1,14 +1,17 @@
+import { usedBytesOf } from '../metrics/protection.ts';
 import type { Assumption, Summary } from '../metrics/summary.ts';
 import { counted } from '../units/counted.ts';
 import { andMore, moreLine } from '../units/cut-list.ts';
 import { formatBytes, formatShare } from '../units/format-quantity.ts';
+import { wallClock } from './clock.ts';
 import { cutName, cutNames } from './cut-name.ts';
 import type { ReportData } from './data/report-data.ts';
 import { expectationsVerdict, expectationText } from './expectation-text.ts';
 import { meanLoad, sumOfSessions } from './job-figures.ts';
-import { mostUrgent, standingsOf, standingWords, windowWords } from './job-standing.ts';
-import { codeBlock, markdownTable, plainWords } from './markdown-text.ts';
+import { endWords, mostUrgent, standingsOf, standingWords, windowWords } from './job-standing.ts';
+import { codeBlock, codeSpan, markdownTable, plainWords } from './markdown-text.ts';
 import { modesText } from './modes-text.ts';
+import { nextSteps, settingWords } from './next-steps.ts';
 import {
   type StoredReplications,
   WINDOW_HEADS,
@@ -19,11 +22,12 @@ import { STANDING_WORDS } from './standing-words.ts';
 import { CAUSE_WORDS } from './text/cause-words.ts';
 import { bottleneckText, moreJobs } from './text/jobs.ts';
 import { unprotectedByReason } from './text/troubles.ts';
+import { vmsWithData } from './text/undone.ts';
 import { taskHours, waitsByCause } from './waits-by-cause.ts';
 
 /** Rows and lines of a kind; faults and limits come few already: the whole is one screen, to be pasted into a ticket. */
 const JOBS_SHOWN = 5;
-const PROXIES_SHOWN = 5;
+const PROXIES_SHOWN = 3;
 const CAUSES_SHOWN = 4;
 const LINES_SHOWN = 3;
 /** Longest sentence, and longest name in a table, characters. */
@@ -42,6 +46,7 @@ export function reportMarkdown(data: ReportData, replications?: StoredReplicatio
     replications === undefined ? '' : otherLuck(replications),
     jobs(data),
     bullets('What limits it', words.limits.map(text)),
+    next(data),
     waits(summary),
     proxies(summary),
     bullets('Faults and mishaps', words.troubles.map(text)),
@@ -60,6 +65,16 @@ function text(words: string): string {
 function bullets(heading: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
   return `**${heading}**\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
+}
+
+/** The first step that a setting tries; what is not protected and which expectations are missed has its own place. */
+function next(data: ReportData): string {
+  const steps = nextSteps(data);
+  const step = steps.find(({ set }) => set.length > 0) ?? steps[0];
+  if (step === undefined) return '';
+  const setting = settingWords(step);
+  const trial = setting === undefined ? '' : ` Try it with ${codeSpan(setting)}`;
+  return `**What to do next:** ${text(step.text)}${trial}\n`;
 }
 
 /** Of lines of which there can be any number. */
@@ -89,9 +104,10 @@ function otherLuck(stored: StoredReplications): string {
   return parts.join('\n');
 }
 
-function jobs({ summary, sessions }: ReportData): string {
+function jobs({ summary, sessions, clockStartUs }: ReportData): string {
   const { shown, hidden } = mostUrgent(standingsOf(summary.jobs, sessions), JOBS_SHOWN);
   if (shown.length === 0) return '';
+  const clock = wallClock(clockStartUs);
   const percent = (share: number | undefined) => (share === undefined ? '-' : `${Math.round(share * 100)}%`);
   const names = cutNames(
     shown.map(({ name }) => name),
@@ -104,6 +120,7 @@ function jobs({ summary, sessions }: ReportData): string {
     return [
       names[i]!,
       windowWords(job),
+      endWords(job, clock),
       standingWords(standing),
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
       ...[source, proxy, network, target].map(percent),
@@ -113,6 +130,7 @@ function jobs({ summary, sessions }: ReportData): string {
   const heads = [
     'job',
     'window',
+    'ends',
     'against its limit',
     'read',
     'Source',
@@ -156,7 +174,7 @@ function unprotected({ unprotected: all }: ReportData): string {
   const [most, ...others] = unprotectedByReason(all);
   if (most === undefined) return '';
   const rest = others.length === 0 ? '' : '; others for other reasons, in report.html';
-  return `**Not protected (${counted(all.length, 'VM')}):** ${text(most)}${rest}\n`;
+  return `**Not protected (${vmsWithData(all.length, usedBytesOf(all))}):** ${text(most)}${rest}\n`;
 }
 
 function expectations({ expect }: Summary): string {

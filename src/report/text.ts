@@ -1,6 +1,7 @@
 import type { RunResult } from '../metrics/summary.ts';
 import { wallClock } from './clock.ts';
 import type { Timeline } from './data/timeline.ts';
+import type { NextStep } from './next-steps.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import { printable } from './printable.ts';
 import { answerLines } from './text/answer.ts';
@@ -10,6 +11,7 @@ import { proxyLines, storageLines } from './text/infrastructure.ts';
 import { jobLines } from './text/jobs.ts';
 import { latencyLines } from './text/latency.ts';
 import { limitLines } from './text/limits.ts';
+import { nextStepLines } from './text/next-steps.ts';
 import { overTimeLines } from './text/over-time.ts';
 import { oversubscriptionLines } from './text/oversubscription.ts';
 import type { ReportContext } from './text/report-context.ts';
@@ -23,6 +25,8 @@ export interface TextReportOptions {
   readonly clockStartUs: number;
   /** The run in steps, for the curves; absent or null: without them. */
   readonly timeline?: Timeline | null;
+  /** What could be done for a shorter or safer night, as `nextSteps` tells; absent: nothing is said of it. */
+  readonly next?: readonly NextStep[];
   /** The command that gives the same run again. */
   readonly reproduce: string;
   /** Where the whole result is; absent where it was not written. */
@@ -44,6 +48,7 @@ export function textReport(result: RunResult, options: TextReportOptions): strin
   const sections = [
     [paint.heading(printable(result.summary.scenario.name)), ...answerLines(context)],
     limitLines(context),
+    nextStepLines(options.next ?? [], paint),
     timeline === null || timeline === undefined ? [] : overTimeLines(context, timeline),
     jobLines(context),
     proxyLines(context),

@@ -1,9 +1,9 @@
 import { CAPACITY_FILTERS } from '../policy/capacity-filters.ts';
 import { ORDERS, PRESETS, SELECTIONS } from '../policy/presets.ts';
-import { resolvePolicy } from '../policy/resolve.ts';
-import type { ReadPolicy } from '../policy/user-policy.ts';
+import { type ReadPolicy, resolvePolicy } from '../policy/resolve.ts';
 
-export { policyFrom, type ReadPolicy } from '../policy/user-policy.ts';
+export type { ReadPolicy } from '../policy/resolve.ts';
+export { policyFrom } from '../policy/user-policy.ts';
 export { badPolicy, errorText } from '../policy/user-policy-guard.ts';
 
 /** A policy that ships, by its name. */

@@ -18,7 +18,7 @@ import type { Explainer } from '../policy/decide.ts';
 import { readPlacesOf } from '../policy/lasting-place.ts';
 import type { Policy } from '../policy/policy.ts';
 import { preflight } from '../policy/preflight.ts';
-import { resolvePolicy } from '../policy/resolve.ts';
+import { policyOfRun } from '../policy/resolve.ts';
 import { PolicyFault } from '../policy/user-policy-guard.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -162,7 +162,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
 function prepare(scenario: Scenario, options: Partial<RunOptions>): Prepared {
   const seed = options.seed ?? scenario.seed;
   const replication = options.replication ?? 0;
-  const resolved = policyOf(scenario, options.policy);
+  const resolved = policyOfRun(scenario.policy, options.policy);
   if (!resolved.ok) {
     return { policy: undefined, model: undefined, seed, replication, diagnostics: resolved.diagnostics };
   }
@@ -172,11 +172,6 @@ function prepare(scenario: Scenario, options: Partial<RunOptions>): Prepared {
       ? []
       : [...unknownMetricsOf(scenario, model), ...preflight(model, resolved.policy)];
   return { policy: resolved.policy, model, seed, replication, diagnostics };
-}
-
-function policyOf({ policy: own }: Scenario, given: RunOptions['policy']): ReturnType<typeof resolvePolicy> {
-  if (typeof given === 'object') return { ok: true, policy: given };
-  return resolvePolicy(given === undefined ? own : { preset: given });
 }
 
 /** What a user's own key did wrong in the midst of a run: a finding about their file, not a bug of this program. */

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { criticalPath } from '../../src/explain/critical-path.ts';
-import { verdictsFor } from '../../src/explain/deciding.ts';
+import { answerFor, verdictsFor } from '../../src/explain/deciding.ts';
 import { type Explanation, type Listener, listen } from '../../src/explain/explanation.ts';
 import { interruptionsOf } from '../../src/explain/interruptions.ts';
 import { ratesOf } from '../../src/explain/rates.ts';
 import { Replica } from '../../src/explain/replica.ts';
-import { addUp, stretchesOf } from '../../src/explain/waits.ts';
+import { addUp, stretchesOf, waitingFor, walk } from '../../src/explain/waits.ts';
 import type { CandidateVerdict } from '../../src/policy/decide.ts';
 import { runScenario } from '../../src/runs/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -85,6 +85,55 @@ describe('what is put together from the trace is what the run itself knew', () =
         expect(ratesOf(explanation, task).exact).toBe(true);
       }
     });
+  });
+});
+
+/** Three VMs on one extent each, one slot each; copies and a restore of what is there, and a fourth VM that waits for any. */
+const SPREAD = `
+version: 1
+name: test
+clock: { start: 2026-01-05T22:00 }
+profile: { full: 100 MB/s, incremental: 100 MB/s }
+overheads: none
+hosts: [{ name: esx1 }]
+datastores: [{ name: "ds{1..2}", protocol: fc, maxSnapshots: 2 }]
+proxies: [{ name: px1, kind: physical, cores: 3 }]
+repositories:
+  - { name: "e{1..3}", maxConcurrentTasks: 2 }
+  - { name: sobr, extents: ["e{1..3}"], perVmFiles: true }
+  - { name: far, perVmFiles: true, maxConcurrentTasks: 2, write: 40 MB/s }
+vms: [{ name: "v{1..8}", disks: { count: 2, size: 10 GB, datastores: ["ds{1..2}"] } }]
+jobs:
+  - { name: nightly, vms: ["v*"], repository: sobr, run: full }
+  - { name: copy, type: backup-copy, vms: ["v*"], source: sobr, repository: far, run: full, schedule: { start: 150s } }
+  - { name: restore, type: restore, vms: [v2, v5], repository: sobr, schedule: { start: 250s } }
+`;
+
+describe('tasks that are alike are answered once, and at instants of no consequence not at all', () => {
+  const asked = (text: string) => {
+    const { chronicle, policy, seed } = explained(text);
+    let answers = 0;
+    walk(chronicle, policy, seed, (fromUs, _, replica, answerOf) => {
+      for (const task of chronicle.tasks) {
+        if (waitingFor(task, fromUs, () => ({ cause: 'asked', best: undefined }))?.cause !== 'asked')
+          continue;
+        answers++;
+        expect(answerOf(task)).toEqual(answerFor(replica, policy, task));
+      }
+    });
+    return answers;
+  };
+
+  test('where chains are spread over extents, and read there', () => {
+    expect(asked(SPREAD)).toBeGreaterThan(100);
+  });
+
+  test('with starts that are spaced out and held back by latency', () => {
+    expect(asked(readFileSync(join(FOLDER, 'study', 'latency-control.yaml'), 'utf8'))).toBeGreaterThan(5);
+  });
+
+  test('on random nights', () => {
+    holdsFor({ runs: 10 }, (data) => void asked(textOf(data)));
   });
 });
 

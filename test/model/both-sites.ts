@@ -1,4 +1,5 @@
-import { type Movement, pathOf } from '../../src/model/path.ts';
+import type { Movement } from '../../src/model/movement.ts';
+import { pathOf } from '../../src/model/path.ts';
 import type { Connection } from '../../src/model/transport.ts';
 import { modelOf, type Sections } from '../helpers/night.ts';
 import { moving, placeAt, shown } from './movements.ts';

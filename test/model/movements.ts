@@ -1,5 +1,5 @@
 import { type Model, STAGES, type Stage } from '../../src/model/model.ts';
-import type { Movement } from '../../src/model/path.ts';
+import type { Movement } from '../../src/model/movement.ts';
 import type { TaskPath } from '../../src/model/task-path.ts';
 import type { Candidate, Connection } from '../../src/model/transport.ts';
 import { CONNECTION_CLASS } from '../../src/model/transport.ts';
@@ -12,7 +12,7 @@ export function moving(changes: Partial<Movement> = {}): Movement {
     datastore: 0,
     targetDatastore: -1,
     targetHost: -1,
-    full: true,
+    readsToTheEnd: true,
     transferRatio: 0.5,
     dataRatio: 1,
     repository: 0,

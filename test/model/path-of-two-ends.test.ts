@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Movement, pathOf } from '../../src/model/path.ts';
+import type { Movement } from '../../src/model/movement.ts';
+import { pathOf } from '../../src/model/path.ts';
 import {
   type At,
   BESIDE,

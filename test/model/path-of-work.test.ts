@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Movement, machinesOf, pathOf, REVERSE } from '../../src/model/path.ts';
+import type { Movement } from '../../src/model/movement.ts';
+import { machinesOf, pathOf, targetWorkOf } from '../../src/model/path.ts';
 import type { Sections } from '../helpers/night.ts';
 import {
   BESIDE,
@@ -105,8 +106,9 @@ describe('a backup to a repository with a gateway', () => {
 test('reverse incremental writes twice and reads once what arrives; a rate limit counts what arrives', () => {
   const model = planned('repository: repo, method: reverse-incremental');
   const places = { first: placeAt(NEAR, 'san'), second: undefined };
-  const increment = moving({ full: false });
-  expect(shown(model, pathOf(model, increment, places, REVERSE)).slice(-5)).toEqual([
+  const increment = moving({ readsToTheEnd: false });
+  const reverse = targetWorkOf({ method: 'reverse-incremental' }, false);
+  expect(shown(model, pathOf(model, increment, places, reverse)).slice(-5)).toEqual([
     'network proxies.near.outbound 0.5',
     'target repositories.repo.network 0.5',
     'target repositories.repo.write 1',

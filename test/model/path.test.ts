@@ -24,7 +24,7 @@ const CORE_SECONDS_PER_BYTE = 1 / 100e6;
 /** `stage resource coefficient` of everything that the first disk crosses on the first proxy, at half the size sent. */
 function crossings(sections: Sections, mode: TransportMode, ratio = 0.5, full = true) {
   const model = modelOf({ ...EVERYTHING, ...sections });
-  const movement = moving({ full, transferRatio: ratio });
+  const movement = moving({ readsToTheEnd: full, transferRatio: ratio });
   return shown(model, pathOf(model, movement, { first: placeAt(0, mode), second: undefined }));
 }
 

@@ -249,6 +249,6 @@ function renamed(data: ReportData, names: readonly string[]): ReportData {
     },
     tasks: { ...tasks, vms: other(tasks.vms), jobs: other(tasks.jobs), proxies: other(tasks.proxies) },
     origin: { version: names[0]!, command: names[3]! },
-    unprotected: [{ vm: names[0]!, reason: names[1]! }],
+    unprotected: [{ vm: names[0]!, reason: names[1]!, usedBytes: 0 }],
   };
 }

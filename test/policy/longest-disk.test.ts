@@ -127,6 +127,16 @@ describe('the time foreseen for a disk alone is the time that it takes when it i
       'a backup copy',
       { jobs: '[{ name: night, type: backup-copy, vms: ["*"], source: repo, repository: far, run: full }]' },
     ],
+    [
+      'a scan of storage snapshots, which reads the same of every disk, whatever it holds',
+      {
+        jobs: '[{ name: night, type: snapshot-scan, vms: ["*"] }]',
+        arrays: '[{ name: a1, integrated: true }]',
+        datastores: '[{ name: ds1, protocol: fc, array: a1, read: 30 MB/s }]',
+        proxies:
+          '[{ name: san, kind: physical, modes: [storage-snapshot], failoverToNetwork: false, storage: { protocols: [fc] } }]',
+      },
+    ],
   ])('%s', (_, sections) => {
     expect(foreseen(sections)).toBeCloseTo(took(sections), 5);
   });

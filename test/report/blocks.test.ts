@@ -216,20 +216,25 @@ describe('what went wrong', () => {
 });
 
 describe('VMs that are not protected', () => {
-  test('are named by reason, the commonest first, ten of each at most', () => {
+  test('are named by reason, the commonest first, ten of each at most, and what they hold is added up', () => {
     const many = Array.from({ length: 12 }, (_, i) => ({
       vm: `vm${i}`,
       reason: 'nightly: the window closed',
+      usedBytes: 1e12,
     }));
-    const one = { vm: 'db', reason: 'nightly: failed, 4 attempts' };
-    expect(block('Not protected (13 VMs)', { unprotected: [one, ...many] })).toEqual([
+    const one = { vm: 'db', reason: 'nightly: failed, 4 attempts', usedBytes: 0 };
+    expect(block('Not protected (13 VMs with 12 TB)', { unprotected: [one, ...many] })).toEqual([
       '  nightly: the window closed: vm0, vm1, vm2, vm3, vm4, vm5, vm6, vm7, vm8, vm9 and 2 more',
       '  nightly: failed, 4 attempts: db',
     ]);
   });
 
   test('for many reasons are counted beyond the fifth', () => {
-    const unprotected = Array.from({ length: 7 }, (_, i) => ({ vm: `vm${i}`, reason: `job${i}: failed` }));
+    const unprotected = Array.from({ length: 7 }, (_, i) => ({
+      vm: `vm${i}`,
+      reason: `job${i}: failed`,
+      usedBytes: 0,
+    }));
     const lines = block('Not protected', { unprotected });
     expect([lines.length, lines.at(-1)]).toEqual([6, '  and 2 more for other reasons, in events.csv']);
   });
@@ -240,7 +245,7 @@ test('names in none of these blocks can send codes to the terminal', () => {
   const text = textReport(
     runResult({
       summary: summary({ faults: [{ kind: 'proxy-down', name: bad, startSeconds: 0, endSeconds: null }] }),
-      unprotected: [{ vm: bad, reason: `${bad}: failed` }],
+      unprotected: [{ vm: bad, reason: `${bad}: failed`, usedBytes: 0 }],
       events: [{ seconds: 0, kind: 'vm-warned', what: 'vm', name: bad, detail: bad }],
     }),
     { clockStartUs: MONDAY_20_00_US, reproduce: '' },

@@ -12,6 +12,11 @@ test('a path keeps its beginning and its end', () => {
   expect(cutPath('backup-proxy-01.virtualization.example.com.cores', 24)).toBe('backup-proxy-0…com.cores');
 });
 
+/** As a terminal has it. */
+function widthOf(name: string): number {
+  return Array.from(name).reduce((sum, character) => sum + (character === '備' ? 2 : 1), 0);
+}
+
 describe('names below each other', () => {
   test('stay whole where they have room', () => {
     expect(cutNames(['px1', 'px2'], 3)).toEqual(['px1', 'px2']);
@@ -47,17 +52,24 @@ describe('names below each other', () => {
     expect(cutNames(['abcdefghij', 'abcdefghij'], 6)).toEqual(['abcde…', 'abcde…']);
   });
 
+  test('count wide characters as the two columns that they take', () => {
+    // Four columns and the mark; a third character would make it seven.
+    expect(cutNames(['備份備份備份'], 6)).toEqual(['備份…']);
+    expect(cutNames(['備份備'], 6)).toEqual(['備份備']);
+    expect(cutNames(['a備b份c備d'], 6)).toEqual(['a備b…']);
+  });
+
   test('never take more room than there is, and those that have room are whole', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.string({ maxLength: 60, unit: fc.constantFrom('a', 'b', '.', '1', '𝒳') })),
+        fc.array(fc.string({ maxLength: 60, unit: fc.constantFrom('a', 'b', '.', '1', '𝒳', '備') })),
         fc.integer({ min: 8, max: 40 }),
         (names, most) => {
           const cut = cutNames(names, most);
           expect(cut).toHaveLength(names.length);
           names.forEach((name, i) => {
-            const length = Array.from(name).length;
-            expect(Array.from(cut[i]!).length).toBeLessThanOrEqual(most);
+            const length = widthOf(name);
+            expect(widthOf(cut[i]!)).toBeLessThanOrEqual(most);
             if (length <= most) expect(cut[i]).toBe(name);
           });
         },

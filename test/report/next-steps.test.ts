@@ -25,7 +25,7 @@ function steps(changes: readonly Partial<DoubledChange>[], unprotected: readonly
   const data = sampleReport(
     {
       summary: { ...base, waits, vms: { ...base.vms, unprotected } },
-      unprotected: unprotected.map((vm) => ({ vm, reason: 'nightly: the window closed' })),
+      unprotected: unprotected.map((vm) => ({ vm, reason: 'nightly: the window closed', usedBytes: 0 })),
     },
     { doubled: { kind: 'found', value: doubled } },
   );

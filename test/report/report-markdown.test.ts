@@ -14,7 +14,9 @@ describe('report.md', () => {
       '**YES: nightly fits its window, 3h to spare.**',
     ]);
     expect(lines.slice(-3)).toEqual(['```text', 'proxysim run night.yaml --seed 42', '```']);
-    expect(lines).toContain('| nightly | 4h 58m | 3h to spare | 9 TB | 86% | 54% | 56% | 42% | source |');
+    expect(lines).toContain(
+      '| nightly | 4h 58m | Tue 03:00 | 3h to spare | 9 TB | 86% | 54% | 56% | 42% | source |',
+    );
     expect(lines).toContain('proxysim 1.2.3, policy rts, seed 42, fingerprint 00c0ffee00c0ffee&#64;1');
   });
 
@@ -22,14 +24,14 @@ describe('report.md', () => {
     const text = reportMarkdown(
       sampleReport({
         unprotected: [
-          { vm: 'sql01', reason: 'nightly: the window closed' },
-          { vm: 'app07', reason: 'in no job' },
-          { vm: 'sql02', reason: 'nightly: the window closed' },
+          { vm: 'sql01', reason: 'nightly: the window closed', usedBytes: 2e12 },
+          { vm: 'app07', reason: 'in no job', usedBytes: 0 },
+          { vm: 'sql02', reason: 'nightly: the window closed', usedBytes: 0 },
         ],
       }),
     );
     expect(text).toContain(
-      '\n**Not protected (3 VMs):** nightly: the window closed: sql01, sql02; others for other reasons, in report.html\n\n',
+      '\n**Not protected (3 VMs with 2 TB):** nightly: the window closed: sql01, sql02; others for other reasons, in report.html\n\n',
     );
   });
 
@@ -45,8 +47,32 @@ describe('report.md', () => {
   });
 
   test('round brackets stay as they are, to be read where nothing renders them', () => {
-    const text = reportMarkdown(sampleReport({ unprotected: [{ vm: 'sql (old)', reason: 'in no job' }] }));
+    const text = reportMarkdown(
+      sampleReport({ unprotected: [{ vm: 'sql (old)', reason: 'in no job', usedBytes: 0 }] }),
+    );
     expect(text).toContain('in no job: sql (old)');
+  });
+
+  test('says what to do next, with the setting that tries it as code', () => {
+    const doubled = {
+      of: 'run' as const,
+      windowSeconds: 17_900,
+      untried: 0,
+      changes: [
+        {
+          what: 'datastores.*.maxSnapshots',
+          set: ['datastores.*.maxSnapshots=8'],
+          windowSeconds: 14_300,
+          savedSeconds: 3600,
+          unprotected: 0,
+        },
+      ],
+    };
+    const text = reportMarkdown(sampleReport({}, { doubled: { kind: 'found', value: doubled } }));
+    // 17,900 s are 4 h 58 min 20 s, an hour less 3 h 58 min 20 s.
+    expect(text).toContain(
+      "\n**What to do next:** Twice as much of the open snapshots of all datastores takes the window from 4h 58m to 3h 58m. Try it with `--set 'datastores.*.maxSnapshots=8'`\n",
+    );
   });
 
   test('is one screen also where there is a lot of everything', () => {
@@ -71,6 +97,7 @@ describe('report.md', () => {
         unprotected: Array.from({ length: 90 }, (_, i) => ({
           vm: `app${i}`,
           reason: `job ${i % 9}: failed`,
+          usedBytes: 0,
         })),
       }),
     );
@@ -95,6 +122,6 @@ describe('report.md', () => {
     expect(outsideCode).not.toMatch(/<script|\[x\]\(|@all|\u202E/);
     expect(outsideCode.split('\n').filter((line) => line.startsWith('#'))).toHaveLength(1);
     const row = outsideCode.split('\n').find((line) => line.includes('script') && line.startsWith('|'))!;
-    expect(row.split('|')).toHaveLength(11);
+    expect(row.split('|')).toHaveLength(12);
   });
 });

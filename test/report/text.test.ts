@@ -39,9 +39,9 @@ What limits it
   Lower bound: 4h 30m, set by datastores.ds1.read. This run is 10.5% above it:
     no schedule on this hardware saves more than 28m 20s.
 
-Jobs         window  against its limit  read  transferred      rate  bottleneck
-  nightly    4h 58m  3h to spare        9 TB       4.5 TB  750 MB/s  source
-  databases  2h 58m  1h to spare        1 TB       600 GB  100 MB/s  proxy
+Jobs         window  ends       against its limit  read  transferred      rate  bottleneck
+  nightly    4h 58m  Tue 03:00  3h to spare        9 TB       4.5 TB  750 MB/s  source
+  databases  2h 58m  Tue 01:05  1h to spare        1 TB       600 GB  100 MB/s  proxy
   Load of nightly: Source 86% > Proxy 54% > Network 56% > Target 42%
   Load of databases: Source 20% > Proxy 99% > Network 10% > Target 5%
 
@@ -224,7 +224,43 @@ describe('sections', () => {
     const again = { ...nightly!.sessions[0]!, startSeconds: 7215.5 + 4 * HOUR };
     const sessions = [...nightly!.sessions, again];
     const text = report({ jobs: { nightly: { ...nightly!, sessions } } });
-    expect(text).toContain('set by datastores.ds1.read (the last session starts 4h after the first task).');
+    expect(text.replace(/\n +/g, ' ')).toContain(
+      'set by datastores.ds1.read (the last session starts 4h after the first task).',
+    );
+  });
+
+  test('what to do next stands below what limits it, with what tries it to be copied', () => {
+    const next = [
+      {
+        text: 'Twice as much of the cores of px1 takes the window from 4h 58m to 4h.',
+        set: ['proxies.px1.cores=16'],
+      },
+      { text: `Look at ${'many '.repeat(20)}things.`, set: [] },
+    ];
+    // 96 columns hold the indent, 'Look at' and 17 times 'many'; what goes on is indented by two more.
+    expect(report({}, { next })).toContain(`
+    no schedule on this hardware saves more than 28m 20s.
+
+What to do next
+  Twice as much of the cores of px1 takes the window from 4h 58m to 4h.
+    Try it with --set proxies.px1.cores=16
+  Look at ${'many '.repeat(17).trim()}
+    many many many things.
+
+Jobs `);
+  });
+
+  test('a limit with words of its own takes those on the last session into its brackets', () => {
+    const { nightly } = summary().jobs;
+    const again = { ...nightly!.sessions[0]!, startSeconds: 7215.5 + 4 * HOUR };
+    const text = report({
+      bound: { seconds: 16_200, by: 'datastores.ds1.maxSnapshots', gap: 0.105 },
+      jobs: { nightly: { ...nightly!, sessions: [...nightly!.sessions, again] } },
+    });
+    expect(text.replace(/\n +/g, ' ')).toContain(
+      'set by datastores.ds1.maxSnapshots (VM snapshots at once; the last session starts 4h after the first task).',
+    );
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
   });
 
   test('a large gap is said in multiples', () => {

@@ -87,7 +87,7 @@ describe('an allowed window by the time of day: a chained job', () => {
     const result = chain('22:00', 3060, '"22:00-06:00"', ONE_DAY);
     expect(sessions(result)).toEqual(['one 22-30.5 success', 'two 30.5-30.5 failed']);
     expect(places(result)).toEqual(['a/0 px1 7200-37800', 'b/0 window-closed']);
-    expect(result.unprotected).toEqual([{ vm: 'b', reason: 'two: the window closed' }]);
+    expect(result.unprotected).toEqual([{ vm: 'b', reason: 'two: the window closed', usedBytes: 360e9 }]);
     // Nothing of it ran behind the close.
     expect(result.summary.jobs['two']).toMatchObject({ window: 0, overrun: 0 });
   });

@@ -4,6 +4,7 @@ import type { RunResult } from '../../metrics/summary.ts';
 import { reportData } from '../../report/data/build-report.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
 import { expectationText } from '../../report/expectation-text.ts';
+import { nextSteps } from '../../report/next-steps.ts';
 import { summaryJson } from '../../report/summary-json.ts';
 import { SNAPSHOTS_TABLE } from '../../report/tables/snapshots.ts';
 import { TASKS_TABLE } from '../../report/tables/tasks.ts';
@@ -228,6 +229,7 @@ function report({ result, data, folder }: ReportInput, io: Io): string {
   return textReport(result, {
     clockStartUs: data.clockStartUs,
     timeline: data.timeline,
+    next: nextSteps(data),
     reproduce: data.origin.command,
     folder,
     paint: reportPaint(io, io.stdout),

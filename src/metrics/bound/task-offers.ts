@@ -1,7 +1,9 @@
 import type { Model } from '../../model/model.ts';
-import type { Movement } from '../../model/path.ts';
+import type { Movement } from '../../model/movement.ts';
+import { targetWorkOf } from '../../model/path.ts';
 import { ReadPlaces } from '../../model/read-places.ts';
-import type { VmKinds } from '../../model/vm-rows.ts';
+import { readsToTheEnd } from '../../model/task-bytes.ts';
+import type { VmKinds, VmTraits } from '../../model/vm-rows.ts';
 import type { LoggedTasks } from '../logs/task-log.ts';
 import { type DatastoreKinds, kindsOfDatastores } from '../reach/datastore-kinds.ts';
 import { kindsOfVms } from '../reach/vm-kinds.ts';
@@ -63,9 +65,8 @@ export class TaskOffers {
       this.#reading(task, job) * this.#datastoreKinds.count + this.#datastoreKinds.kindOf[datastore]!;
     let ways = this.#ways.get(place, ratio);
     if (ways === undefined) {
-      const { method } = this.#model.jobs[job]!.declaration;
-      const reverses = method === 'reverse-incremental' && this.#tasks.full[task] === 0;
-      ways = wayKind(this.#model, this.#movementOf(task, job, ratio), reverses, this.#readPlaces);
+      const target = targetWorkOf(this.#model.jobs[job]!.declaration, this.#tasks.full[task] === 1);
+      ways = wayKind(this.#model, this.#movementOf(task, job, ratio), target, this.#readPlaces);
       this.#ways.set(place, ratio, ways);
     }
     return ways;
@@ -74,7 +75,7 @@ export class TaskOffers {
   /** Job, kind of VM, its ways to arrays and manner of reading as one number. */
   #reading(task: number, job: number): number {
     const vm = this.#model.disks.vmOf(this.#tasks.disk[task]!);
-    const manner = (this.#readsInFull(task) ? 2 : 0) + this.#tasks.full[task]!;
+    const manner = (this.#readsToTheEnd(task) ? 2 : 0) + this.#tasks.full[task]!;
     const ways = this.#readPlaces.canUseArray(job, vm) ? 4 : 0;
     return (job * this.#vmKinds.count + this.#vmKinds.kindOf[vm]!) * 8 + ways + manner;
   }
@@ -108,7 +109,7 @@ export class TaskOffers {
       datastore: disks.datastoreOf(disk),
       targetDatastore: -1,
       targetHost: -1,
-      full: this.#readsInFull(task),
+      readsToTheEnd: this.#readsToTheEnd(task),
       transferRatio: ratio,
       dataRatio: 1,
       repository: this.#model.jobs[job]!.repository,
@@ -121,18 +122,18 @@ export class TaskOffers {
   #ratioOf(task: number, job: number): number {
     const { readsAll, readBytes, transferredBytes } = this.#tasks;
     const { compressionRatio } = this.#model.jobs[job]!.declaration;
-    if (this.#isTracked(task) && readsAll[task] === 0) return compressionRatio;
+    if (this.#traitsOf(task).tracked && readsAll[task] === 0) return compressionRatio;
     return readBytes[task]! > 0 ? transferredBytes[task]! / readBytes[task]! : 0;
   }
 
-  #readsInFull(task: number): boolean {
+  #readsToTheEnd(task: number): boolean {
     const { full, readsAll } = this.#tasks;
-    return full[task] === 1 || readsAll[task] === 1 || !this.#isTracked(task);
+    return readsToTheEnd(this.#traitsOf(task), { full: full[task] === 1, readsAll: readsAll[task] === 1 });
   }
 
-  #isTracked(task: number): boolean {
+  #traitsOf(task: number): VmTraits {
     const { vms, disks } = this.#model;
-    return vms.traitsOf(disks.vmOf(this.#tasks.disk[task]!)).tracked;
+    return vms.traitsOf(disks.vmOf(this.#tasks.disk[task]!));
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Model, RepositoryRow } from '../../model/model.ts';
-import { FORWARD, type Movement, pathOf, REVERSE } from '../../model/path.ts';
+import type { Movement } from '../../model/movement.ts';
+import { attachingUs, openingUs } from '../../model/opening-times.ts';
+import { pathOf, type TargetWork } from '../../model/path.ts';
 import type { ReadPlaces } from '../../model/read-places.ts';
 import type { TaskPath } from '../../model/task-path.ts';
-import { type Candidate, type Connection, isNetworkMode } from '../../model/transport.ts';
+import { type Candidate, isNetworkMode } from '../../model/transport.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import { avoidableBy, OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity, targetsOf } from './targets.ts';
 
@@ -52,7 +54,12 @@ export interface WayKind {
 }
 
 /** `reading`: of any task of the kind, to any of its targets. */
-export function wayKind(model: Model, reading: Movement, reverses: boolean, readPlaces: ReadPlaces): WayKind {
+export function wayKind(
+  model: Model,
+  reading: Movement,
+  target: TargetWork,
+  readPlaces: ReadPlaces,
+): WayKind {
   const candidates = readPlaces.usable(reading.job, reading.vm, reading.datastore);
   const { readResource, fabricResource } = model.datastores[reading.datastore]!;
   const { overheads } = model.scenario;
@@ -61,15 +68,16 @@ export function wayKind(model: Model, reading: Movement, reverses: boolean, read
   const ofTarget = new Map<OwnCapacity, number>();
   let unavoidable: Units[] | undefined;
   for (const place of candidates) {
+    const handoff = place.mode === 'storage-snapshot' ? overheads.snapshotHandoff : 0;
     const attaching = {
       openSeconds: openingUs(overheads, place.mode) / SECOND_US,
-      attachSeconds: attachingUs(overheads, place.mode) / SECOND_US,
+      attachSeconds: (handoff + attachingUs(overheads, place.mode)) / SECOND_US,
       detachSeconds: place.mode === 'hotadd' ? overheads.hotaddDetach / SECOND_US : 0,
       attachesAnew: place.mode === 'hotadd',
       isFromArray: place.mode === 'storage-snapshot',
     };
     for (const repository of targets) {
-      const { units, cap } = crossingOf(model, { ...reading, repository }, place, reverses);
+      const { units, cap } = crossingOf(model, { ...reading, repository }, place, target);
       if (targets.length > 1) keepLeast(ofTarget, model.repositories[repository]!, units);
       const readUnits = taken(units, readResource);
       const fabricUnits = taken(units, fabricResource);
@@ -92,7 +100,7 @@ export function wayKind(model: Model, reading: Movement, reverses: boolean, read
     hasArray: ways.some((way) => way.isFromArray),
     unavoidable: unavoidable ?? [],
     ofTarget,
-    cpuCost: reading.full ? cpuCost.full : cpuCost.incremental,
+    cpuCost: reading.readsToTheEnd ? cpuCost.full : cpuCost.incremental,
   };
 }
 
@@ -101,12 +109,12 @@ function crossingOf(
   model: Model,
   reading: Movement,
   place: Candidate,
-  reverses: boolean,
+  target: TargetWork,
 ): { units: Units[]; cap: number } {
   const { gateway } = model.repositories[reading.repository]!;
   const isChosen = gateway === 'auto';
   const movement = { ...reading, gateway: isChosen ? -1 : gateway };
-  const path = pathOf(model, movement, { first: place, second: undefined }, reverses ? REVERSE : FORWARD);
+  const path = pathOf(model, movement, { first: place, second: undefined }, target);
   const units = unitsPerByte(path);
   if (!isChosen) return { units, cap: path.cap };
   const avoidable = avoidableBy(model, place.proxy, reading.repository);
@@ -202,35 +210,4 @@ function rateOf(model: Model, reading: Movement, cap: number, crossed: readonly 
     rate = Math.min(rate, model.resources[resource]!.capacity / coefficient);
   const { perStream } = model.repositories[reading.repository]!;
   return reading.transferRatio > 0 ? Math.min(rate, perStream / reading.transferRatio) : rate;
-}
-
-type Overheads = Model['scenario']['overheads'];
-
-function openingUs(overheads: Overheads, mode: Connection): number {
-  switch (mode) {
-    case 'san':
-      return overheads.openSan;
-    case 'nfs':
-      return overheads.openNfs;
-    case 'storage-snapshot':
-      return overheads.openStorageSnapshot;
-    case 'nbd':
-    case 'nbdssl':
-      return overheads.openNbd;
-    default:
-      return 0;
-  }
-}
-
-function attachingUs(overheads: Overheads, mode: Connection): number {
-  switch (mode) {
-    case 'hotadd':
-      return overheads.hotaddAttach;
-    case 'off-host':
-      return overheads.offHost;
-    case 'storage-snapshot':
-      return overheads.snapshotHandoff;
-    default:
-      return 0;
-  }
 }

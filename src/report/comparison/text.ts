@@ -7,7 +7,7 @@ import { formatSeconds } from '../metric-value.ts';
 import { type Paint, PLAIN } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { sectionsText } from '../text/sections.ts';
-import { textTable } from '../text/table.ts';
+import { type TextColumn, textTable } from '../text/table.ts';
 import type { ComparedSide, Comparison } from './comparison.ts';
 import { distributionSentences } from './distribution-text.ts';
 import type { Change, ComparedFigure, FigureGroup } from './figures.ts';
@@ -98,10 +98,15 @@ export function figureHeads(sides: number): string[] {
   return ['A', ...Array.from({ length: sides - 1 }, (_, i) => [letterOf(i + 1), 'change', '']).flat()];
 }
 
+/** The change stands beside its value. */
+function figureColumn(head: string): TextColumn {
+  return { head, align: 'right', saysMore: head === 'change' || head === '' };
+}
+
 function groupLines(group: FigureGroup, sides: number, paint: Paint): string[] {
   const { rows, left } = shownFigures(group);
   const table = textTable(
-    [{ head: group.title }, ...figureHeads(sides).map((head) => ({ head, align: 'right' as const }))],
+    [{ head: group.title }, ...figureHeads(sides).map(figureColumn)],
     rows.map((figure) => [printable(figure.label), ...figureCells(figure)]),
     paint.heading,
   );

@@ -1,11 +1,12 @@
+import { usedBytesOf } from '../../metrics/protection.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import { aboveBound } from '../bound-words.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { expectationsVerdict } from '../expectation-text.ts';
 import { formatSeconds } from '../metric-value.ts';
-import { nextSteps } from '../next-steps.ts';
-import { shellWord } from '../shell-word.ts';
+import { nextSteps, settingWords } from '../next-steps.ts';
+import { vmsWithData } from '../text/undone.ts';
 import { waitsByCause } from '../waits-by-cause.ts';
 import { type Card, cardList } from './cards.ts';
 import { type Html, html } from './html.ts';
@@ -13,13 +14,11 @@ import { type Html, html } from './html.ts';
 /** The first screen: does it fit, by how much, what limits it, what to do next. */
 export function answerSection(data: ReportData): Html {
   const { words, summary } = data;
-  const steps = nextSteps(data).map(
-    ({
-      text,
-      set,
-    }) => html`<li>${text}${set.length === 0 ? null : html` Try it with <code>${set.map((one) => `--set ${shellWord(one)}`).join(' ')}</code>`}</li>
-`,
-  );
+  const steps = nextSteps(data).map((step) => {
+    const setting = settingWords(step);
+    return html`<li>${step.text}${setting === undefined ? null : html` Try it with <code>${setting}</code>`}</li>
+`;
+  });
   return html`<section id="answer" class="answer tone-${words.verdict.tone}" aria-labelledby="answer-title">
 <h2 id="answer-title" class="verdict">${words.verdict.text}</h2>
 ${words.span.map(
@@ -42,7 +41,7 @@ ${
 `;
 }
 
-function cards({ summary }: ReportData): Card[] {
+function cards({ summary, unprotected }: ReportData): Card[] {
   const { window, bound, totals, vms, waits } = summary;
   const causes = waitsByCause(waits);
   const [most] = causes;
@@ -77,7 +76,10 @@ function cards({ summary }: ReportData): Card[] {
     found.push({
       name: 'VMs protected',
       value: `${vms.protected}`,
-      note: vms.unprotected.length === 0 ? 'none without protection' : `${vms.unprotected.length} are not`,
+      note:
+        vms.unprotected.length === 0
+          ? 'none without protection'
+          : `${vmsWithData(unprotected.length, usedBytesOf(unprotected))} ${unprotected.length === 1 ? 'is' : 'are'} not`,
     });
   return found;
 }

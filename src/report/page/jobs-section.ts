@@ -1,8 +1,16 @@
 import type { Bottleneck, JobSummary, LoadLine } from '../../metrics/summary.ts';
 import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
+import { wallClock } from '../clock.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { meanLoad, meanRate, sumOfSessions } from '../job-figures.ts';
-import { type JobStanding, standingsOf, standingTone, standingWords, windowWords } from '../job-standing.ts';
+import {
+  endWords,
+  type JobStanding,
+  standingsOf,
+  standingTone,
+  standingWords,
+  windowWords,
+} from '../job-standing.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { type Html, html } from './html.ts';
 import { pageTable, section, shareBar } from './table.ts';
@@ -13,6 +21,7 @@ export function jobsSection(data: ReportData): Html {
   const columns = [
     { head: 'Job' },
     { head: 'Window', isFigure: true },
+    { head: 'Ends' },
     { head: 'Against its limit' },
     { head: 'Sessions', isFigure: true },
     { head: 'Read', isFigure: true },
@@ -21,11 +30,13 @@ export function jobsSection(data: ReportData): Html {
     { head: 'Waiting, mean', isFigure: true },
     { head: 'Bottleneck' },
   ];
+  const clock = wallClock(data.clockStartUs);
   const rows = standingsOf(data.summary.jobs, data.sessions).map((standing) => {
     const { name, job } = standing;
     return [
       name,
       windowWords(job),
+      endWords(job, clock),
       standingText(standing),
       job.sessions.length,
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),

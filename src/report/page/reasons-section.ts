@@ -1,12 +1,14 @@
 import type { DoubledChange } from '../../metrics/doubled.ts';
+import { usedBytesOf } from '../../metrics/protection.ts';
 import { counted } from '../../units/counted.ts';
-import { formatShare } from '../../units/format-quantity.ts';
+import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import { wallClock } from '../clock.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { doubledName } from '../doubled-name.ts';
 import { expectationText } from '../expectation-text.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { STANDING_WORDS } from '../standing-words.ts';
+import { vmsWithData } from '../text/undone.ts';
 import { commandText } from './breakable.ts';
 import { type Html, html, type Piece } from './html.ts';
 import { moreNote, pageTable, paragraphs, section, sectionIf, shareBar } from './table.ts';
@@ -132,9 +134,15 @@ export function troublesSection({ words, unprotected, events, clockStartUs }: Re
         unprotected.length === 0
           ? null
           : pageTable(
-              `Not protected: ${counted(unprotected.length, 'VM')}`,
-              [{ head: 'VM without protection' }, { head: 'Why', isProse: true }],
-              unprotected.slice(0, UNPROTECTED_SHOWN).map(({ vm, reason }) => [vm, reason]),
+              `Not protected: ${vmsWithData(unprotected.length, usedBytesOf(unprotected))}`,
+              [
+                { head: 'VM without protection' },
+                { head: 'Used', isFigure: true },
+                { head: 'Why', isProse: true },
+              ],
+              unprotected
+                .slice(0, UNPROTECTED_SHOWN)
+                .map(({ vm, reason, usedBytes }) => [vm, formatBytes(usedBytes), reason]),
             ),
         moreNote(unprotected.length - UNPROTECTED_SHOWN, {
           tail: ': the table of VMs below tells the outcome of each',

@@ -1,5 +1,6 @@
 import { compareFailures } from '../../experiment/plan/failure-order.ts';
 import { moreLine } from '../../units/cut-list.ts';
+import { cutName } from '../cut-name.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
@@ -22,7 +23,7 @@ export function lossLines(plan: PlanData, paint: Paint): string[] {
   if (chosen === null || losses.length === 0) return [];
   return [
     lossVerdict(plan, paint),
-    ...textTable(LOSS_COLUMNS, lossRows(plan).slice(0, SHOWN), paint.heading),
+    ...textTable(LOSS_COLUMNS, lossRows(plan, (job) => cutName(job)).slice(0, SHOWN), paint.heading),
     ...moreLine(losses.length - SHOWN, { tail: ' in plan.json' }),
   ];
 }
@@ -40,15 +41,15 @@ export function lossVerdict({ losses }: PlanData, paint: Paint): string {
   return `N+1: ${paint.bad('NO')}, ${which}.`;
 }
 
-/** Those whose loss hurts most first. */
-export function lossRows({ losses }: PlanData): string[][] {
-  return worstFirst(losses).map(lossRow);
+/** Those whose loss hurts most first; `nameOf`: what is shown of a job's name. */
+export function lossRows({ losses }: PlanData, nameOf: (job: string) => string = printable): string[][] {
+  return worstFirst(losses).map((loss) => lossRow(loss, nameOf));
 }
 
 function worstFirst(losses: readonly PlanLoss[]): PlanLoss[] {
   return [...losses].sort((a, b) => compareFailures(b.nights, a.nights));
 }
 
-function lossRow({ proxy, nights }: PlanLoss): string[] {
-  return [printable(proxy), heldWords(nights.held), meanWords(nights), troubleWords(nights)];
+function lossRow({ proxy, nights }: PlanLoss, nameOf: (job: string) => string): string[] {
+  return [printable(proxy), heldWords(nights.held), meanWords(nights), troubleWords(nights, nameOf)];
 }

@@ -49,12 +49,15 @@ export function meanWords({ spare, unprotected }: TrialFigures): string {
 }
 
 /** `files 3m late, bottleneck target; tasks waited most for repository-slot`. */
-export function troubleWords({ worst, wait, unprotected }: TrialFigures): string {
+export function troubleWords(
+  { worst, wait, unprotected }: TrialFigures,
+  nameOf: (job: string) => string = printable,
+): string {
   if (worst === null) return 'a job does not come to its end';
   const held = worst.bottleneck === 'none' ? '' : `, bottleneck ${worst.bottleneck}`;
   const waits = wait === null ? '' : `; tasks waited most for ${wait.cause}`;
   const undone = unprotected > 0 ? 'work left undone; ' : '';
-  return `${undone}${printable(worst.job)} ${spareWords(worst.spareSeconds)}${held}${waits}`;
+  return `${undone}${nameOf(worst.job)} ${spareWords(worst.spareSeconds)}${held}${waits}`;
 }
 
 /** `of all nights at least 83.9%, with 95% confidence`. */

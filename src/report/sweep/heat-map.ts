@@ -1,7 +1,9 @@
 import type { HeatMap } from '../../experiment/heat-map.ts';
 import { formatFigure } from '../comparison/values.ts';
+import { cutPath } from '../cut-name.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
+import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
 import { textTable } from '../text/table.ts';
 
 /** From the best quarter of the range between the best and the worst cell to the worst one. */
@@ -16,7 +18,7 @@ export function heatMapLines({ policy, figure, rows, columns, cells }: HeatMap, 
     value === null ? '-' : `${formatFigure(figure, value)} ${mark(value, low, high)}`;
   const under = policy === null ? '' : `, policy ${policy}`;
   return [
-    paint.heading(printable(`Window by ${rows.path} (down) and ${columns.path} (to the right)${under}`)),
+    ...titleLines(rows.path, columns.path, under).map(paint.heading),
     ...textTable(
       [{ head: '' }, ...columns.values.map((value) => ({ head: printable(value), align: 'right' as const }))],
       rows.values.map((value, i) => [printable(value), ...cells[i]!.map(cell)]),
@@ -24,6 +26,15 @@ export function heatMapLines({ policy, figure, rows, columns, cells }: HeatMap, 
     ),
     `  ${MARKS[0]} shortest quarter of the range, ${MARKS[3]} longest`,
   ];
+}
+
+/** In two where a terminal has no room for both paths. */
+function titleLines(down: string, across: string, under: string): string[] {
+  const whole = printable(`Window by ${down} (down) and ${across} (to the right)${under}`);
+  if (widthOf(whole) <= WIDEST_LINE) return [whole];
+  return [`Window by ${down} (down)`, `and ${across} (to the right)${under}`].map((line) =>
+    cutPath(line, WIDEST_LINE),
+  );
 }
 
 function mark(value: number, low: number, high: number): string {

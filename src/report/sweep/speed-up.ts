@@ -4,10 +4,12 @@ import { type Sweep, valueOn } from '../../experiment/sweep.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { formatChange } from '../comparison/values.ts';
+import { cutPath } from '../cut-name.ts';
 import { formatSeconds } from '../metric-value.ts';
 import type { Paint } from '../paint.ts';
 import { printable } from '../printable.ts';
 import { shortPath } from '../short-path.ts';
+import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 
 /** Steps on a terminal; all are in `sweep.json`. */
@@ -47,7 +49,7 @@ export function speedUpLines(sweep: Sweep, curve: SpeedUpCurve, paint: Paint): s
       verdict === 'longer' ? paint.bad(VERDICTS[verdict]) : verdictWords(verdict, kept),
     ]);
   return [
-    paint.heading(`What more of ${titleOf(sweep, curve)} brings`),
+    ...titleLines(sweep, curve, paint),
     ...textTable(COLUMNS, rows, paint.heading),
     ...moreLine(curve.steps.length - SHOWN, { noun: 'more step', tail: ' in sweep.json' }),
     kneeLine(curve, text),
@@ -64,7 +66,12 @@ function changeText(seconds: number, window: number): string {
   return formatChange('window.seconds', window < 60 ? seconds : Math.round(seconds));
 }
 
-function titleOf({ experiment, designs }: Sweep, { axis, designs: own }: SpeedUpCurve): string {
+/** What stays as it is along the curve stands below the title where a terminal has no room for it there. */
+function titleLines(
+  { experiment, designs }: Sweep,
+  { axis, designs: own }: SpeedUpCurve,
+  paint: Paint,
+): string[] {
   const { path } = experiment.axes[axis]!;
   const { point } = designs[own[0]!]!;
   const together = goingAlong(experiment.axes, axis).map((i) => experiment.axes[i]!.path);
@@ -73,7 +80,17 @@ function titleOf({ experiment, designs }: Sweep, { axis, designs: own }: SpeedUp
   const paths = experiment.axes.map((one) => one.path);
   const fixed = others.map((overlay) => `${shortPath(overlay.path, paths)}=${overlay.value}`);
   if (point.policy !== undefined) fixed.push(`policy ${point.policy}`);
-  return printable(`${[path, ...along].join(' and ')}${fixed.length === 0 ? '' : ` (${fixed.join(', ')})`}`);
+  const title = (what: string) => `What more of ${what} brings`;
+  const beside = fixed.length === 0 ? '' : ` (${fixed.join(', ')})`;
+  const whole = title(printable(`${[path, ...along].join(' and ')}${beside}`));
+  if (widthOf(whole) <= WIDEST_LINE) return [paint.heading(whole)];
+  const inRoom = (text: string, around: string) => cutPath(text, WIDEST_LINE - widthOf(around));
+  const alone = along.length === 0 ? '' : `, with ${along.length} more`;
+  return [
+    paint.heading(title(`${inRoom(path, title(alone))}${alone}`)),
+    ...along.map((other) => `  with ${inRoom(other, '  with ')}`),
+    ...fixed.map((other) => `  at ${inRoom(other, '  at ')}`),
+  ];
 }
 
 function kneeLine({ knee, designs }: SpeedUpCurve, text: (design: number) => string): string {

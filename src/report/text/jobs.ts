@@ -3,6 +3,7 @@ import { andMore } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
 import { loadLineText, meanLoad, meanRate, sumOfSessions } from '../job-figures.ts';
 import {
+  endWords,
   type JobStanding,
   mostUrgent,
   standingsOf,
@@ -20,13 +21,14 @@ import { transformLines } from './transforms.ts';
 const SHOWN = 6;
 
 /** One row per job, and below the table the load line of each. */
-export function jobLines({ result, paint }: ReportContext): string[] {
+export function jobLines({ result, clock, paint }: ReportContext): string[] {
   const { shown, hidden } = mostUrgent(standingsOf(result.summary.jobs, result.sessions), SHOWN);
   const rows = shown.map((standing) => {
     const { name, job } = standing;
     return [
       printable(name),
       windowWords(job),
+      endWords(job, clock),
       standingText(standing, paint),
       formatBytes(sumOfSessions(job, ({ readBytes }) => readBytes)),
       formatBytes(sumOfSessions(job, ({ transferredBytes }) => transferredBytes)),
@@ -38,6 +40,7 @@ export function jobLines({ result, paint }: ReportContext): string[] {
     [
       { head: 'Jobs' },
       { head: 'window', align: 'right' },
+      { head: 'ends' },
       { head: 'against its limit' },
       { head: 'read', align: 'right' },
       { head: 'transferred', align: 'right' },

@@ -12,12 +12,15 @@ import { formatSeconds } from '../metric-value.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
 import { undoneOf, undoneWords } from './undone.ts';
+import { WIDEST, wrapped } from './wrapped.ts';
 
 /** What holds the run back: the stage that most data met first, and how far a perfect schedule could go. */
 export function limitLines({ result, paint }: ReportContext): string[] {
   const { summary, work } = result;
   const lines = [...bottleneckLines(work), ...queueLines(work, summary), ...boundLines(result)];
-  return lines.length === 0 ? [] : [paint.heading('What limits it'), ...lines.map((line) => `  ${line}`)];
+  return lines.length === 0
+    ? []
+    : [paint.heading('What limits it'), ...lines.flatMap((line) => wrapped(`  ${line}`))];
 }
 
 const STAGE_WORDS: Readonly<Record<Bottleneck, string>> = {
@@ -56,15 +59,12 @@ function queueLines({ heldSeconds }: WorkDone, { waits }: Summary): string[] {
   ];
 }
 
-/** Columns that a line may take. */
-const WIDEST = 96;
-
 /** The gap in time, not only in percent: the most that any other schedule could save. */
 function boundLines(result: RunResult): string[] {
   const { bound, window } = result.summary;
   // Of work that the bound leaves out nothing is known.
   if (bound === null || window === null || (bound.seconds === 0 && window.seconds > 0)) return [];
-  const set = `${formatSeconds(bound.seconds)}, set by ${boundSetter(bound.by)}${lateStart(result.summary)}.`;
+  const set = `${formatSeconds(bound.seconds)}, set by ${withNote(boundSetter(bound.by), lateStart(result.summary))}.`;
   // What was left is not in the bound.
   if (undoneWords(undoneOf(result)) !== undefined) return [`Lower bound of what was done: ${set}`];
   const least = `Lower bound: ${set}`;
@@ -78,14 +78,20 @@ function boundLines(result: RunResult): string[] {
   return [`${least} This run is ${above}:`, `  no schedule on this hardware saves more than ${saving}.`];
 }
 
+/** In brackets, or in those that there are. */
+function withNote(words: string, note: string | undefined): string {
+  if (note === undefined) return words;
+  return words.endsWith(')') ? `${words.slice(0, -1)}; ${note})` : `${words} (${note})`;
+}
+
 /** Where most of the bound goes by until the last session starts, what sets it looks too small for it; what it waits for says as much. */
-function lateStart({ bound, window, jobs }: Summary): string {
-  if (waitsForOthers(bound!.by)) return '';
+function lateStart({ bound, window, jobs }: Summary): string | undefined {
+  if (waitsForOthers(bound!.by)) return undefined;
   const starts = Object.values(jobs).flatMap(({ sessions }) =>
     sessions.map(({ startSeconds }) => startSeconds),
   );
   const lastSeconds = starts.reduce((last, start) => Math.max(last, start), 0) - window!.startSeconds;
   return lastSeconds > bound!.seconds / 2
-    ? ` (the last session starts ${formatSeconds(lastSeconds)} after the first task)`
-    : '';
+    ? `the last session starts ${formatSeconds(lastSeconds)} after the first task`
+    : undefined;
 }

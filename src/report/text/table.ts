@@ -1,11 +1,15 @@
 import CliTable from 'cli-table3';
 import { cutNames, cutPath } from '../cut-name.ts';
+import { PLAIN } from '../paint.ts';
+import { WIDEST_LINE, widthOf } from './line-width.ts';
 
 export interface TextColumn {
   readonly head: string;
   readonly align?: 'left' | 'right';
   /** Its cells are names or have some in them, as those of the first column always may. */
   readonly isName?: boolean;
+  /** It says more of the column before it: a table that is broken into parts keeps them together. */
+  readonly saysMore?: boolean;
 }
 
 /** No lines at all: two blanks between columns are enough, and survive being pasted anywhere. */
@@ -31,10 +35,52 @@ const NO_LINES = {
 const WIDEST = 34;
 
 /**
- * Aligned columns, the first one names; rows are indented by two below the head. Wide characters count as two.
- * Lines have no trailing blanks.
+ * Aligned columns, the first one names; rows are indented by two below the head. Wide characters count as two. Lines have no
+ * trailing blanks. What has no room on a terminal beside each other stands below each other, each part with the first column.
  */
 export function textTable(
+  columns: readonly TextColumn[],
+  rows: readonly (readonly string[])[],
+  heading: (text: string) => string,
+): string[] {
+  const parts = partsOf(columns, rows);
+  return parts.flatMap((part) =>
+    wholeTable(
+      part.map((column) => columns[column]!),
+      rows.map((row) => part.map((column) => row[column] ?? '')),
+      heading,
+    ),
+  );
+}
+
+/** Whether a table has room on a terminal without being broken into parts. */
+export function hasRoom(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): boolean {
+  return wholeTable(columns, rows, PLAIN.heading).every((line) => widthOf(line) <= WIDEST_LINE);
+}
+
+/** Which columns stand beside each other. A column that says more of the one before it is not parted from it. */
+function partsOf(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): number[][] {
+  const all = columns.map((_, column) => column);
+  if (hasRoom(columns, rows)) return [all];
+  const groups: number[][] = [];
+  for (const column of all.slice(1)) {
+    if (columns[column]!.saysMore === true && groups.length > 0) groups.at(-1)!.push(column);
+    else groups.push([column]);
+  }
+  const parts: number[][] = [];
+  for (const group of groups) {
+    const wider = [...(parts.at(-1) ?? []), ...group];
+    const fits = hasRoom(
+      wider.map((column) => columns[column]!),
+      rows.map((row) => wider.map((column) => row[column] ?? '')),
+    );
+    if (parts.length > 0 && fits) parts.at(-1)!.push(...group);
+    else parts.push([0, ...group]);
+  }
+  return parts;
+}
+
+function wholeTable(
   columns: readonly TextColumn[],
   rows: readonly (readonly string[])[],
   heading: (text: string) => string,

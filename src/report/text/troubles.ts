@@ -1,12 +1,13 @@
 import { addTo } from '../../collections/grouped-by.ts';
 import type { EventRow } from '../../metrics/events.ts';
-import type { UnprotectedVm } from '../../metrics/protection.ts';
+import { type UnprotectedVm, usedBytesOf } from '../../metrics/protection.ts';
 import type { FaultSummary } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { firstOf, moreLine } from '../../units/cut-list.ts';
 import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
+import { vmsWithData } from './undone.ts';
 
 const FAULTS_SHOWN = 5;
 const NAMES_SHOWN = 10;
@@ -84,7 +85,7 @@ function warnedLine(events: readonly EventRow[]): string[] {
 /** VMs without protection by name, those of one reason together. */
 export function unprotectedLines({ result: { unprotected }, paint }: ReportContext): string[] {
   if (unprotected.length === 0) return [];
-  const head = paint.bad(`Not protected (${counted(unprotected.length, 'VM')})`);
+  const head = paint.bad(`Not protected (${vmsWithData(unprotected.length, usedBytesOf(unprotected))})`);
   return [head, ...unprotectedByReason(unprotected).map((line) => `  ${line}`)];
 }
 

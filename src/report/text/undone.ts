@@ -1,6 +1,8 @@
 import { madeOnce } from '../../collections/made-once.ts';
+import { usedBytesOf } from '../../metrics/protection.ts';
 import { type RunResult, TASK_RESULTS } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
+import { formatBytes } from '../../units/format-quantity.ts';
 
 const SUCCESS = TASK_RESULTS.indexOf('success');
 
@@ -11,19 +13,31 @@ export interface Undone {
   /** Disks likewise in earlier sessions: a later one has made up for it. */
   readonly earlier: number;
   readonly unprotectedVms: number;
+  /** Bytes in use on these. */
+  readonly unprotectedBytes: number;
 }
 
 export function undoneOf(result: RunResult): Undone {
   const { totals, vms } = result.summary;
   const { last, earlier } = failuresOf(result);
-  return { tasks: Math.max(last, totals.unfinished), earlier, unprotectedVms: vms.unprotected.length };
+  return {
+    tasks: Math.max(last, totals.unfinished),
+    earlier,
+    unprotectedVms: vms.unprotected.length,
+    unprotectedBytes: usedBytesOf(result.unprotected),
+  };
 }
 
-/** `7 tasks without success, 3 VMs not protected`; undefined: nothing was left. */
-export function undoneWords({ tasks, unprotectedVms }: Undone): string | undefined {
+/** `7 tasks without success, 3 VMs with 1.2 TB not protected`; undefined: nothing was left. */
+export function undoneWords({ tasks, unprotectedVms, unprotectedBytes }: Undone): string | undefined {
   const parts = tasks > 0 ? [`${counted(tasks, 'task')} without success`] : [];
-  if (unprotectedVms > 0) parts.push(`${counted(unprotectedVms, 'VM')} not protected`);
+  if (unprotectedVms > 0) parts.push(`${vmsWithData(unprotectedVms, unprotectedBytes)} not protected`);
   return parts.length > 0 ? parts.join(', ') : undefined;
+}
+
+/** `3 VMs with 1.2 TB`. */
+export function vmsWithData(vms: number, usedBytes: number): string {
+  return usedBytes > 0 ? `${counted(vms, 'VM')} with ${formatBytes(usedBytes)}` : counted(vms, 'VM');
 }
 
 /** Disks whose last attempt in a session was no success: in the last session of their job, and in earlier ones. */

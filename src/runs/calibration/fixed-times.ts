@@ -1,23 +1,19 @@
 import type { PastMode } from '../../history/past-session.ts';
 import type { JobRow } from '../../model/model.ts';
+import { type OverheadTime, overheadsBefore } from '../../model/opening-times.ts';
 import type { Overheads } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 import type { ModeFits } from './mode-fits.ts';
 
-type Overhead = Exclude<keyof Overheads, 'consolidation'>;
-
 /** What a task holds its slots for beside preparing its VM and transferring, by mode: as one disk alone in its VM does. */
-const OPENING: Readonly<Record<PastMode, readonly Overhead[]>> = {
-  san: ['snapshotCreate', 'openSan'],
-  nfs: ['snapshotCreate', 'openNfs'],
-  'storage-snapshot': ['snapshotCreate', 'snapshotHandoff', 'openStorageSnapshot'],
-  hotadd: ['snapshotCreate', 'hotaddAttach', 'hotaddDetach'],
-  nbd: ['snapshotCreate', 'openNbd'],
-  nbdssl: ['snapshotCreate', 'openNbd'],
-  'off-host': ['snapshotCreate', 'offHost'],
-  'on-host': ['snapshotCreate'],
-};
+function fixedOverheads(mode: PastMode): OverheadTime[] {
+  return [
+    'snapshotCreate',
+    ...overheadsBefore(mode, true),
+    ...(mode === 'hotadd' ? (['hotaddDetach'] as const) : []),
+  ];
+}
 
 /** The time of a job's task, seconds, that does not hang on what it reads. */
 export function fixedSecondsOf(
@@ -25,7 +21,7 @@ export function fixedSecondsOf(
   { vmPrepareUs }: Pick<JobRow, 'vmPrepareUs'>,
   mode: PastMode,
 ): number {
-  return (vmPrepareUs + openingUs(overheads, mode)) / SECOND_US;
+  return (vmPrepareUs + fixedOverheadsUs(overheads, mode)) / SECOND_US;
 }
 
 /**
@@ -36,13 +32,13 @@ export function shorterOverheads(
   overheads: Overheads,
   modes: ModeFits,
   jobs: readonly MatchedJob[],
-): ReadonlyMap<Overhead, number> {
-  const found = new Map<Overhead, number>();
+): ReadonlyMap<OverheadTime, number> {
+  const found = new Map<OverheadTime, number>();
   for (const { mode } of modes.fits) {
     const fixed = jobs.flatMap((job) => modes.linesOf(job).get(mode)?.fixedSeconds ?? []);
-    const scale = (Math.min(...fixed) * SECOND_US) / openingUs(overheads, mode);
+    const scale = (Math.min(...fixed) * SECOND_US) / fixedOverheadsUs(overheads, mode);
     if (!(scale < 1)) continue;
-    for (const field of OPENING[mode]) {
+    for (const field of fixedOverheads(mode)) {
       const us = Math.round(overheads[field] * scale);
       // What modes share is as short as the fastest of them needs it.
       if (us < (found.get(field) ?? overheads[field])) found.set(field, us);
@@ -59,9 +55,9 @@ export function vmPrepareUs(overheads: Overheads, modes: ModeFits, job: MatchedJ
   const [most] = [...modes.linesOf(job)].sort(([, a], [, b]) => b.points - a.points);
   if (most === undefined) return undefined;
   const [mode, { fixedSeconds }] = most;
-  return Math.max(0, Math.round(fixedSeconds * SECOND_US) - openingUs(overheads, mode));
+  return Math.max(0, Math.round(fixedSeconds * SECOND_US) - fixedOverheadsUs(overheads, mode));
 }
 
-function openingUs(overheads: Overheads, mode: PastMode): number {
-  return OPENING[mode].reduce((sum, field) => sum + overheads[field], 0);
+function fixedOverheadsUs(overheads: Overheads, mode: PastMode): number {
+  return fixedOverheads(mode).reduce((sum, field) => sum + overheads[field], 0);
 }

@@ -6,6 +6,7 @@ import { readPlacesOf } from '../../policy/lasting-place.ts';
 import type { ClusterView, Policy, QueueKey, TaskView } from '../../policy/policy.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { TraceRecord } from '../../trace/record.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 
 /**
  * Looks over the scheduler's shoulder during a run. At samples every decision of that instant has been made, so each
@@ -70,7 +71,7 @@ export class QueueWatch {
       if (decision.kind === 'wait') continue;
       const proxy = this.#model.proxies[decision.candidate.proxy]!.name;
       const vm = this.#model.vms.nameOf(task.vm);
-      return `task ${number} (a disk of '${vm}') waits ${Math.round(at / 1e6)} s after the start, though it could start on '${proxy}'`;
+      return `task ${number} (a disk of '${vm}') waits ${Math.round(at / SECOND_US)} s after the start, though it could start on '${proxy}'`;
     }
     return undefined;
   }

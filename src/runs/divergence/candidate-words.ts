@@ -1,6 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { type Candidate, CONNECTION_CLASS } from '../../model/transport.ts';
-import { type CandidateVerdict, firstWithoutRoom } from '../../policy/decide.ts';
+import { type CandidateVerdict, firstWithoutRoom, whyNotThere } from '../../policy/decide.ts';
+import { DECLARATION_ORDER, isUnusable, ONLY_CANDIDATE, refusalAtTheBest } from '../../policy/decided-by.ts';
 import type { ClusterView, Policy, TaskView } from '../../policy/policy.ts';
 import type { Place } from '../../trace/decision-log.ts';
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
@@ -14,9 +15,6 @@ interface Choice {
   /** Where the task went before; null: nowhere at that moment. */
   readonly before: Place | null;
 }
-
-/** Why a candidate is out of the question: it is no runner-up either. */
-const UNUSABLE: ReadonlySet<string> = new Set(['offline', 'cut-off', 'same-host-hot-add']);
 
 /** Candidates that are told of, beside the chosen one. */
 const MOST_CANDIDATES = 5;
@@ -47,12 +45,12 @@ function nameOf({ candidate }: CandidateVerdict, { proxyName }: Choice): string 
 }
 
 function reason({ decidedBy }: Choice, own: CandidateVerdict, others: readonly CandidateVerdict[]): string {
-  if (decidedBy === 'only-candidate') return 'no other candidate could be used';
-  if (decidedBy === 'declaration-order') return 'it is declared first among equals';
-  const full = /^(.*)-at-the-best$/.exec(decidedBy)?.[1];
+  if (decidedBy === ONLY_CANDIDATE) return 'no other candidate could be used';
+  if (decidedBy === DECLARATION_ORDER) return 'it is declared first among equals';
+  const full = refusalAtTheBest(decidedBy);
   if (full !== undefined) return `better ones have no room (${full})`;
   const value = keyValue(own, decidedBy);
-  const next = others.find(({ refusedBy }) => refusedBy === null || !UNUSABLE.has(refusedBy));
+  const next = others.find(({ refusedBy }) => refusedBy === null || !isUnusable(refusedBy));
   const other = next === undefined ? undefined : keyValue(next, decidedBy);
   return `decided by ${decidedBy}${value === undefined ? '' : ` ${value}${other === undefined || other === value ? '' : `, the next has ${other}`}`}`;
 }
@@ -104,7 +102,5 @@ export function refusalAt({ policy, model, task, view, place }: PlaceQuestion): 
     preferred: false,
     end: model.jobs[task.job]!.work.reads === 'repository' ? 'write' : 'read',
   };
-  if (proxy >= 0 && !view.isOnline(proxy)) return 'offline';
-  if (view.isCutOff(task, candidate)) return 'cut-off';
-  return firstWithoutRoom(policy, task, candidate, view);
+  return whyNotThere(task, candidate, view) ?? firstWithoutRoom(policy, task, candidate, view);
 }

@@ -2,7 +2,7 @@ import { compile } from '../../model/compile.ts';
 import type { Model } from '../../model/model.ts';
 import type { CandidateVerdict, Decision as Verdict } from '../../policy/decide.ts';
 import type { ClusterView, Policy, QueueKey, TaskView } from '../../policy/policy.ts';
-import { resolvePolicy } from '../../policy/resolve.ts';
+import { policyOfRun } from '../../policy/resolve.ts';
 import { simulate } from '../../simulation/simulate.ts';
 import { type Decision, type DecisionLog, DecisionNames, isDecision } from '../../trace/decision-log.ts';
 import { instantText, placeText, subjectText } from '../../trace/decision-words.ts';
@@ -220,8 +220,7 @@ function waitLines(
 }
 
 function policyOf({ scenario, options }: RunAgain): Policy {
-  if (typeof options.policy === 'object') return options.policy;
-  const resolved = resolvePolicy(options.policy === undefined ? scenario.policy : { preset: options.policy });
+  const resolved = policyOfRun(scenario.policy, options.policy);
   // It has just run.
   if (!resolved.ok) throw new Error('a policy that has run cannot be found again');
   return resolved.policy;

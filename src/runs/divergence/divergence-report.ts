@@ -2,6 +2,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { DecisionLog } from '../../trace/decision-log.ts';
 import { decisionText } from '../../trace/decision-words.ts';
 import { type Change, firstDivergence } from '../../trace/divergence.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import type { RunOptions } from '../run.ts';
 import { groundsOf } from './divergence-grounds.ts';
 
@@ -36,7 +37,7 @@ export function divergenceOf(
   const text = (decision: typeof found.was) => (decision === null ? null : decisionText(decision, startUs));
   return {
     index: found.index,
-    atSeconds: found.atUs / 1e6,
+    atSeconds: found.atUs / SECOND_US,
     changed: found.changed,
     was: text(found.was),
     is: text(found.is),

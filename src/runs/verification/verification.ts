@@ -3,10 +3,11 @@ import type { Summary } from '../../metrics/summary.ts';
 import { compile } from '../../model/compile.ts';
 import { withSettledDisks } from '../../model/population.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { resolvePolicy } from '../../policy/resolve.ts';
+import { policyOfRun } from '../../policy/resolve.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { VmTable } from '../../scenario/vm-table.ts';
 import type { TraceRecord } from '../../trace/record.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
 import { type RunOptions, runScenario } from '../run.ts';
 import { RecordTexts } from './record-text.ts';
 
@@ -61,9 +62,9 @@ export function verifyScenario(scenario: Scenario, options: VerifyOptions): Veri
 
 function anew(scenario: Scenario, options: VerifyOptions, way: VerifiedWay, records: number): Heard {
   if (way === 'permuted') {
-    return heard(withOtherOrder(scenario, policyOf(scenario, options), options.seed), options, {
-      exact: false,
-    });
+    const read = policyOfRun(scenario.policy, options.policy);
+    const permuted = withOtherOrder(scenario, read.ok ? read.policy : undefined, options.seed);
+    return heard(permuted, options, { exact: false });
   }
   if (way === 'twice') return heard(scenario, options, { exact: true });
   const step = Math.max(1, Math.floor(records / 3));
@@ -152,20 +153,14 @@ function firstDifference(
     if (a.lines[index] === b.lines[index] && a.at[index] === b.at[index]) continue;
     const never = Number.POSITIVE_INFINITY;
     const atUs = Math.min(a.at[index] ?? never, b.at[index] ?? never);
-    return { index, atSeconds: atUs / 1e6, was: told(a, index), is: told(b, index) };
+    return { index, atSeconds: atUs / SECOND_US, was: told(a, index), is: told(b, index) };
   }
   return null;
 }
 
 function told({ at, lines }: Extract<Heard, { ok: true }>, index: number): string | null {
   const line = lines[index];
-  return line === undefined ? null : `${at[index]! / 1e6} s: ${line}`;
-}
-
-function policyOf({ policy }: Scenario, options: VerifyOptions): Policy | undefined {
-  if (typeof options.policy === 'object') return options.policy;
-  const resolved = resolvePolicy(options.policy === undefined ? policy : { preset: options.policy });
-  return resolved.ok ? resolved.policy : undefined;
+  return line === undefined ? null : `${at[index]! / SECOND_US} s: ${line}`;
 }
 
 /**

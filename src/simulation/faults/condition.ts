@@ -1,7 +1,8 @@
 import type { Model } from '../../model/model.ts';
-import { linksOfEnd, type Movement, machinesOf, pathOf } from '../../model/path.ts';
+import type { Movement } from '../../model/movement.ts';
+import { linksOfEnd, machinesOf, pathOf } from '../../model/path.ts';
 import { type Candidate, isStorageMode } from '../../model/transport.ts';
-import { movementOf } from '../tasks/movement.ts';
+import { movementTo } from '../tasks/movement.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
 import type { Task } from '../tasks/task.ts';
 
@@ -167,7 +168,7 @@ export class Condition {
 
   /** Before a file is begun it has no gateway yet: one that is named is known all the same. */
   #movementTo(task: Task, repository: number): Movement {
-    const movement = movementOf(task, repository);
+    const movement = movementTo(task, repository);
     const named = this.#model.repositories[repository]?.gateway;
     return movement.gateway < 0 && typeof named === 'number' ? { ...movement, gateway: named } : movement;
   }

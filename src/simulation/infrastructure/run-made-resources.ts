@@ -1,6 +1,7 @@
 import type { EventLoop } from '../../engine/event-loop.ts';
 import type { Model } from '../../model/model.ts';
-import { type Movement, machinesOf } from '../../model/path.ts';
+import type { Movement } from '../../model/movement.ts';
+import { machinesOf } from '../../model/path.ts';
 import { StageRow } from '../../model/task-path.ts';
 import { isWithin, timeOfWeekOf, untilChange } from '../../units/weekly-interval.ts';
 import type { Run } from '../run.ts';

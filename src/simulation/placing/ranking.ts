@@ -1,5 +1,6 @@
 import { type Candidate, NO_PROXY } from '../../model/transport.ts';
 import { type Decision, firstWithoutRoom, isPeer, NO_CANDIDATE } from '../../policy/decide.ts';
+import { DECLARATION_ORDER, ONLY_CANDIDATE, refusedAtTheBest } from '../../policy/decided-by.ts';
 import type { ClusterView, Policy, RankKey, TaskView } from '../../policy/policy.ts';
 import { KeyRows } from '../queue/key-rows.ts';
 import { RowHeap } from '../queue/row-heap.ts';
@@ -92,7 +93,7 @@ export class Ranking {
       }
     }
     if (next < 0) return { kind: 'wait', cause, refusals };
-    return { kind: 'place', candidate: this.#candidates[next]!, decidedBy: `${cause}-at-the-best` };
+    return { kind: 'place', candidate: this.#candidates[next]!, decidedBy: refusedAtTheBest(cause) };
   }
 
   /** The best one of those online; -1: none is. */
@@ -118,12 +119,12 @@ export class Ranking {
       this.#copyMoving(first, beside);
       second = this.#betterOf(second, beside);
     }
-    if (second < 0) return 'only-candidate';
+    if (second < 0) return ONLY_CANDIDATE;
     const { numbers, width } = this.#rows;
     for (let k = 0; k < width - 1; k++) {
       if (numbers[first * width + k] !== numbers[second * width + k]) return this.#keys[k]!.name;
     }
-    return 'declaration-order';
+    return DECLARATION_ORDER;
   }
 
   #catchUp(): void {

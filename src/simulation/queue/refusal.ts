@@ -1,4 +1,5 @@
 import type { Candidate } from '../../model/transport.ts';
+import { SLOT_FILTERS } from '../../policy/capacity-filters.ts';
 import { bestCandidate, firstWithoutRoom } from '../../policy/decide.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { CandidateSet } from '../placing/candidate-sets.ts';
@@ -12,9 +13,6 @@ const PROXY_SLOT = waitCauseNumber('proxy-slot');
 const REPOSITORY_SLOT = waitCauseNumber('repository-slot');
 const NO_CANDIDATE = waitCauseNumber('no-candidate');
 const TICK = waitCauseNumber('scheduler-tick');
-
-/** Filters whose answer is the same for all who have the same candidates and repository. */
-const SLOTS: ReadonlySet<string> = new Set(['proxy-slot', 'repository-slot']);
 
 /** Who gets the same answer as the task that was asked. */
 export type Scope = 'group' | 'crowd' | 'line';
@@ -71,7 +69,7 @@ export function scopeOf(
   if (!run.ranksAlike || !run.infrastructure.condition.onlyProxiesDown) return 'line';
   if (isOfSecondEnd === true) return 'line';
   if (refusals.has('nbd-connections') || refusals.has('ram')) return 'line';
-  for (const refusal of refusals) if (!SLOTS.has(refusal)) return 'crowd';
+  for (const refusal of refusals) if (!SLOT_FILTERS.includes(refusal)) return 'crowd';
   return ways.byChain && refusals.has('repository-slot') ? 'crowd' : 'group';
 }
 

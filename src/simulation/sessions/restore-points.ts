@@ -1,6 +1,6 @@
 import { dayAt, weekday } from '../../model/job-calendar.ts';
 import type { Model } from '../../model/model.ts';
-import { DAY_US } from '../../units/civil-time.ts';
+import { ageAtFirst } from '../../model/task-bytes.ts';
 import type { Members } from './members.ts';
 import type { Session } from './session.ts';
 import type { VmRun } from './vm-run.ts';
@@ -45,14 +45,11 @@ export class RestorePoints {
     const { declaration } = this.#model.jobs[job]!;
     const points = this.#points;
     const at = this.#placeOf(vmRun);
-    if (number === 1 && declaration.run !== 'full') {
-      const { lastBackupUs } = this.#model.vms.traitsOf(vm);
-      const age = lastBackupUs ?? (declaration.run === 'incremental' ? DAY_US : undefined);
-      if (age !== undefined) {
-        points[at + LAST_US] = startUs - age;
-        // What has been backed up for long has a chain of full length.
-        if (points[at + LENGTH] === NO_CHAIN) points[at + LENGTH] = declaration.restorePoints;
-      }
+    const age = number === 1 ? ageAtFirst(declaration, this.#model.vms.traitsOf(vm)) : undefined;
+    if (age !== undefined) {
+      points[at + LAST_US] = startUs - age;
+      // What has been backed up for long has a chain of full length.
+      if (points[at + LENGTH] === NO_CHAIN) points[at + LENGTH] = declaration.restorePoints;
     }
     if (points[at + LENGTH] === NO_CHAIN || this.isActiveFullDue(vmRun)) return FULL;
     return { full: false, sinceUs: startUs - points[at + LAST_US]! };

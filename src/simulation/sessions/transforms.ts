@@ -1,6 +1,7 @@
 import { bytesOfRun } from '../../model/changed-blocks.ts';
 import { dayAt, weekday } from '../../model/job-calendar.ts';
 import type { JobRow } from '../../model/model.ts';
+import { runOfDisks } from '../../model/task-bytes.ts';
 import type { Lease } from '../infrastructure/run-made-resources.ts';
 import { type Run, requestPass } from '../run.ts';
 import { lastAttempts, type Session } from './session.ts';
@@ -210,14 +211,13 @@ function isMergeDue(run: Run, { declaration }: JobRow, vmRuns: readonly VmRun[])
 }
 
 /** A new full of the chain's VMs, as it is stored. */
-function chainBytes(run: Run, { declaration }: JobRow, vmRuns: readonly VmRun[]): number {
-  const { bitLooker, compressionRatio: ratio } = declaration;
-  const whole = { full: true, sinceUs: 0, bitLooker, growth: 1, ratio, readsAll: false };
+function chainBytes({ model }: Run, job: JobRow, vmRuns: readonly VmRun[]): number {
+  const whole = runOfDisks(model, job, { full: true, sinceUs: 0, readsAll: false });
   let bytes = 0;
   for (const { vm } of vmRuns) {
-    const traits = run.model.vms.traitsOf(vm);
-    for (const disk of run.model.vms.disksOf(vm)) {
-      bytes += bytesOfRun(run.model.disks.figures, disk, traits, whole).transferred;
+    const traits = model.vms.traitsOf(vm);
+    for (const disk of model.vms.disksOf(vm)) {
+      bytes += bytesOfRun(model.disks.figures, disk, traits, whole).transferred;
     }
   }
   return bytes;

@@ -1,9 +1,7 @@
-import { bytesOfRun, type RunBytes, type RunOfDisk } from '../../model/changed-blocks.ts';
-import type { Model } from '../../model/model.ts';
+import type { RunOfDisk } from '../../model/changed-blocks.ts';
+import { bytesOfTask, readsToTheEnd, runOfDisks } from '../../model/task-bytes.ts';
 import type { Candidate } from '../../model/transport.ts';
-import type { Work } from '../../model/work.ts';
 import { isNeverGiven } from '../../policy/decide.ts';
-import { DEFAULTS } from '../../scenario/defaults.ts';
 import { failurePointOf } from '../faults/chance.ts';
 import { repositoriesFor, sourceFor } from '../placing/extents.ts';
 import type { Ways } from '../placing/ways.ts';
@@ -27,11 +25,18 @@ function makeTask(run: Run, vmRun: VmRun, disk: number, how: RunOfDisk): void {
   const { session, vm } = vmRun;
   const { full, readsAll } = how;
   const { work } = run.model.jobs[session.job]!;
-  const bytes = bytesOf(run.model, work, vm, disk, how);
+  const bytes = bytesOfTask(run.model, work, disk, how);
   const { read: readBytes, transferred: transferredBytes } = bytes;
   const hasSnapshot = !work.snapshot;
-  const readsToTheEnd = full || readsAll || !run.model.vms.traitsOf(vm).tracked;
-  const task = run.tasks.add({ vmRun, disk, bytes, full, readsAll, readsToTheEnd, hasSnapshot });
+  const task = run.tasks.add({
+    vmRun,
+    disk,
+    bytes,
+    full,
+    readsAll,
+    readsToTheEnd: readsToTheEnd(run.model.vms.traitsOf(vm), how),
+    hasSnapshot,
+  });
   task.ways = waysOf(run, task, vmRun);
   if (canEverBeTaken(run, task)) {
     vmRun.tasksLeft++;
@@ -79,27 +84,12 @@ function kindOfRun(run: Run, vmRun: VmRun): RunKind {
 
 /** How all disks of a VM are read. */
 function runOfDisksOf(run: Run, vmRun: VmRun): RunOfDisk {
-  const { bitLooker, blockSize, compressionRatio } = run.model.jobs[vmRun.session.job]!.declaration;
   const kind = kindOfRun(run, vmRun);
-  return {
+  return runOfDisks(run.model, run.model.jobs[vmRun.session.job]!, {
     full: kind.full,
     sinceUs: kind.full ? 0 : kind.sinceUs,
-    bitLooker,
-    growth: run.model.scenario.blockGrowth[blockSize],
-    ratio: compressionRatio,
     readsAll: run.restorePoints.isTrackingReset(vmRun),
-  };
-}
-
-function bytesOf({ disks, vms }: Model, work: Work, vm: number, disk: number, how: RunOfDisk): RunBytes {
-  if (work.arrayOnly) return { read: DEFAULTS.scanBytes.value, data: 0, transferred: 0 };
-  const bytes = bytesOfRun(disks.figures, disk, vms.traitsOf(vm), how);
-  if (work.reads === 'vm') return bytes;
-  // What a repository hands over is what it holds: of a copy all that is read is sent as it is.
-  const { data, transferred } = bytes;
-  return work.writes === 'vm'
-    ? { read: data, data, transferred }
-    : { read: transferred, data: transferred, transferred };
+  });
 }
 
 export function canEverBeTaken(run: Run, task: Task): boolean {

@@ -1,5 +1,6 @@
 import { Phase } from '../../engine/event-list.ts';
 import type { ProxyRow } from '../../model/model.ts';
+import { attachingUs, isAttaching, openingUs } from '../../model/opening-times.ts';
 import { type Candidate, CONNECTION_CLASS, isNetworkMode, isStorageMode } from '../../model/transport.ts';
 import { EventKind } from '../events.ts';
 import { interrupt } from '../faults/interruption.ts';
@@ -67,26 +68,13 @@ function networkModeOf({ modes }: ProxyRow): Candidate['mode'] {
   return (modes === 'auto' ? undefined : modes.find(isNetworkMode)) ?? 'nbd';
 }
 
+/** From now until the disk is open at a place, microseconds. */
 function openingTime(run: Run, task: RunningTask, place: Candidate): number {
   const { overheads } = run.model.scenario;
-  switch (place.mode) {
-    case 'san':
-      return overheads.openSan;
-    case 'nfs':
-      return overheads.openNfs;
-    case 'nbd':
-    case 'nbdssl':
-      return overheads.openNbd;
-    case 'storage-snapshot':
-      return overheads.openStorageSnapshot;
-    case 'hotadd':
-      return attachingTime(run, task, place, overheads.hotaddAttach);
-    case 'off-host':
-      return attachingTime(run, task, place, overheads.offHost);
-    case 'on-host':
-    case 'repository':
-      return 0;
-  }
+  const { mode } = place;
+  return isAttaching(mode)
+    ? attachingTime(run, task, place, attachingUs(overheads, mode))
+    : openingUs(overheads, mode);
 }
 
 /** The VM's first disk on the proxy attaches for all; who comes during that waits for its end. */
@@ -95,10 +83,6 @@ function attachingTime(run: Run, task: RunningTask, place: Candidate, attachUs: 
   const now = run.loop.nowUs;
   if (attachment.readyAtUs < 0) attachment.readyAtUs = now + attachUs;
   return Math.max(0, attachment.readyAtUs - now);
-}
-
-function isAttached({ mode }: Candidate): boolean {
-  return mode === 'hotadd' || mode === 'off-host';
 }
 
 /** A proxy that reads and one that writes attach different disks. */
@@ -116,7 +100,7 @@ export function holdAttachments(task: RunningTask): void {
 }
 
 function holdAttachment(task: RunningTask, place: Candidate): void {
-  if (!isAttached(place)) return;
+  if (!isAttaching(place.mode)) return;
   const attachment = attachmentOf(task, place);
   if (attachment !== undefined) attachment.disks++;
   else {
@@ -129,7 +113,7 @@ function holdAttachment(task: RunningTask, place: Candidate): void {
 /** Its way was cut while its disk was being attached: that must be done again. */
 export function breakAttaching(run: Run, task: RunningTask): void {
   for (const place of task.places) {
-    const attachment = isAttached(place) ? attachmentOf(task, place) : undefined;
+    const attachment = isAttaching(place.mode) ? attachmentOf(task, place) : undefined;
     if (attachment !== undefined && attachment.readyAtUs > run.loop.nowUs) attachment.readyAtUs = -1;
   }
 }
@@ -140,12 +124,12 @@ export function leaveAttachments(task: RunningTask): void {
 }
 
 function leaveAttachment(task: RunningTask, place: Candidate): void {
-  if (isAttached(place)) attachmentOf(task, place)!.disks--;
+  if (isAttaching(place.mode)) attachmentOf(task, place)!.disks--;
 }
 
 /** It leaves its attachment: whether a proxy now has to detach it, which takes time. */
 function detaches(run: Run, task: RunningTask, place: Candidate): boolean {
-  if (!isAttached(place) || --attachmentOf(task, place)!.disks > 0) return false;
+  if (!isAttaching(place.mode) || --attachmentOf(task, place)!.disks > 0) return false;
   // The volume snapshot is mounted on the proxy until all of the VM has been read [doc].
   if (place.mode === 'off-host') return false;
   task.vmRun.attachments!.delete(keyOf(place));

@@ -1,7 +1,7 @@
-import { FORWARD, pathOf, REVERSE } from '../../model/path.ts';
+import { pathOf, targetWorkOf } from '../../model/path.ts';
 import { NO_LEASES } from '../infrastructure/run-made-resources.ts';
 import type { Run } from '../run.ts';
-import { movementOf } from './movement.ts';
+import { movementTo } from './movement.ts';
 import { closeDisk } from './opening.ts';
 import { type Progress, progressAfter } from './progress.ts';
 import type { RunningTask } from './running-task.ts';
@@ -20,9 +20,8 @@ export function openFlow(run: Run, task: RunningTask): void {
   const { model, infrastructure, path } = run;
   const { flows, nowUs } = run.loop;
   const { declaration, work } = model.jobs[task.job]!;
-  const movement = movementOf(task, task.vmRun.chain.repository);
-  const reverses = declaration.method === 'reverse-incremental' && !task.full;
-  pathOf(model, movement, task, reverses ? REVERSE : FORWARD, path);
+  const movement = movementTo(task, task.vmRun.chain.repository);
+  pathOf(model, movement, task, targetWorkOf(declaration, task.full), path);
   task.leases = run.runMade.lease(task, movement);
   for (const { stage, resource, coefficient } of task.leases) path.add(stage, resource, coefficient);
   if (work.reads === 'vm') infrastructure.latency.transferring(task.datastore, 1);

@@ -19,7 +19,11 @@ test('a doubling that protects more VMs is told, though the window closes when i
     sampleReport(
       {
         summary: { ...base, vms: { ...base.vms, unprotected: ['sql01', 'sql02'] } },
-        unprotected: ['sql01', 'sql02'].map((vm) => ({ vm, reason: 'nightly: the window closed' })),
+        unprotected: ['sql01', 'sql02'].map((vm) => ({
+          vm,
+          reason: 'nightly: the window closed',
+          usedBytes: 0,
+        })),
       },
       {
         doubled: {

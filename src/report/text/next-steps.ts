@@ -1,0 +1,15 @@
+import { type NextStep, settingWords } from '../next-steps.ts';
+import type { Paint } from '../paint.ts';
+import { printable } from '../printable.ts';
+import { wrapped } from './wrapped.ts';
+
+/** What could be done for a shorter or safer night, each with the setting that tries it on a line of its own, to be copied. */
+export function nextStepLines(steps: readonly NextStep[], paint: Paint): string[] {
+  if (steps.length === 0) return [];
+  const lines = steps.flatMap((step) => {
+    const setting = settingWords(step);
+    const words = wrapped(`  ${printable(step.text)}`);
+    return setting === undefined ? words : [...words, `    Try it with ${printable(setting)}`];
+  });
+  return [paint.heading('What to do next'), ...lines];
+}
