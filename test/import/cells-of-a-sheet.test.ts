@@ -239,11 +239,13 @@ describe('the columns of a table', () => {
       'in.0.name',
       'in.x6.name',
       'in.7.name.name',
+      'in.8.nome',
+      'abc9.name',
     ];
     const sheet = open(
       row,
-      ['k', null, 'no', 'no', 'no', 'a', 'no', 'no'],
-      [null, 'c', 'no', 'no', 'no', 'a', 'no', 'no'],
+      ['k', null, 'no', 'no', 'no', 'a', 'no', 'no', 'no', 'no'],
+      [null, 'c', 'no', 'no', 'no', 'a', 'no', 'no', 'no', 'no'],
     )!;
     // The tenth, the second and the first: what the first row has stands first and last.
     expect(sheet.rows.map((cells) => cells.list('names'))).toEqual([

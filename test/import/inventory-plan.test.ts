@@ -43,6 +43,10 @@ describe('the proxies of an estate', () => {
     expect(planned(letters('a b c'), { l: 'a', m: 'a', n: 'a', s: 'b c' })).toEqual(['b', 'l m n']);
   });
 
+  test('go there also where local storage stands further down', () => {
+    expect(planned(letters('a b c'), { s: 'a b', l: 'c', m: 'c' })).toEqual(['a', 'l m']);
+  });
+
   test('are as many as it takes to reach all shared storage', () => {
     expect(planned(letters('a b c d'), { s: 'a b', t: 'c d' })).toEqual(['a c', '']);
   });
