@@ -1,6 +1,7 @@
 import type { DatastoreRow, Model } from '../model/model.ts';
 import { isSanStorage } from '../model/storage-kind.ts';
 import {
+  AUTOMATIC_MODES,
   type Candidate,
   CONNECTION_CLASS,
   type Connection,
@@ -20,11 +21,6 @@ export interface BetterMode {
   readonly why: string;
 }
 
-const MODES: Readonly<Record<'vsphere' | 'hyperv', readonly Connection[]>> = {
-  vsphere: ['san', 'nfs', 'storage-snapshot', 'hotadd', 'nbd'],
-  hyperv: ['off-host', 'on-host'],
-};
-
 /** The modes of a better class than the chosen one, each with the reason why the task did not get it. */
 export function betterModes(
   explanation: Explanation,
@@ -35,7 +31,7 @@ export function betterModes(
   const { model } = explanation.chronicle;
   if (chosen.mode === 'repository') return [];
   const reads = model.jobs[task.job]!.work.reads === 'vm';
-  const modes = MODES[model.vms.traitsOf(task.vm).platform];
+  const modes = AUTOMATIC_MODES[model.vms.traitsOf(task.vm).platform];
   return modes
     .filter((mode) => CONNECTION_CLASS[mode] < CONNECTION_CLASS[chosen.mode])
     .map((mode) => ({

@@ -1,5 +1,6 @@
+import { allCarriers, carriersOf } from '../model/carriers.ts';
 import type { Model } from '../model/model.ts';
-import type { Movement } from '../model/movement.ts';
+import { type Movement, withNamedGateway } from '../model/movement.ts';
 import { linksOfEnd, machinesOf, pathOf } from '../model/path.ts';
 import type { Candidate } from '../model/transport.ts';
 import type { Part, TraceRecord } from '../trace/record.ts';
@@ -22,7 +23,7 @@ export class Condition {
 
   constructor(model: Model) {
     this.#model = model;
-    this.#carriers = new Set(model.repositories.flatMap(carriersOf));
+    this.#carriers = allCarriers(model);
   }
 
   apply(record: TraceRecord): void {
@@ -105,7 +106,10 @@ export class Condition {
     const { repositories } = ways;
     const repository = repositories.find((r) => this.isRepositoryUp(r)) ?? -1;
     if (repositories.length > 0 && repository < 0) return true;
-    return !this.isWayUp(task, candidate, undefined, movement(repository));
+    const way = withNamedGateway(this.#model, movement(repository));
+    // Of a file that has been begun one proxy is the gateway.
+    if (way.gateway >= 0 && !this.isProxyUp(way.gateway)) return true;
+    return !this.isWayUp(task, candidate, undefined, way);
   }
 
   isWayUp(task: ToldTask, first: Candidate, second: Candidate | undefined, movement: Movement): boolean {
@@ -124,9 +128,4 @@ export class Condition {
     if (source >= 0 && !this.isRepositoryUp(source)) return false;
     return this.isUp('hosts', task.targetHost) && this.isUp('datastores', task.targetDatastore);
   }
-}
-
-/** Proxies without which a repository cannot be used. */
-export function carriersOf({ server, gateway }: Model['repositories'][number]): number[] {
-  return [server, gateway].filter((proxy): proxy is number => typeof proxy === 'number' && proxy >= 0);
 }

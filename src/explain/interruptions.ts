@@ -1,8 +1,8 @@
+import { carriersOf } from '../model/carriers.ts';
 import { machinesOf, pathOf } from '../model/path.ts';
 import { isStorageMode } from '../model/transport.ts';
 import type { Part } from '../trace/record.ts';
 import type { ToldTask } from './chronicle.ts';
-import { carriersOf } from './condition.ts';
 import type { Explanation } from './explanation.ts';
 import { Replica } from './replica.ts';
 import { wayOfTask } from './transfer-flows.ts';

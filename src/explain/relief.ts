@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import { DEFAULTS } from '../scenario/defaults.ts';
+import { hotaddLimitOf } from '../policy/capacity-filters.ts';
 import type { Blame, ChargedThing } from './blame.ts';
 
 /** What to try first against a kind of waiting. */
@@ -50,7 +50,7 @@ function oneMore(
       return { what: `one more open snapshot on ${name}`, set: `${thing}.maxSnapshots=${limit + 1}` };
     }
     case 'hotadd-disks': {
-      const limit = model.scenario.policy.hotaddMaxDisks ?? DEFAULTS.hotaddMaxDisks.value;
+      const limit = hotaddLimitOf(model);
       return { what: `one more disk attached to ${name}`, set: `policy.hotaddMaxDisks=${limit + 1}` };
     }
     case 'nbd-connections': {

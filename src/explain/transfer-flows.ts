@@ -1,6 +1,7 @@
 import { type Model, STAGES, type Stage } from '../model/model.ts';
 import type { Movement } from '../model/movement.ts';
 import { machinesOf, type Places, pathOf, targetWorkOf } from '../model/path.ts';
+import { timesThrough } from '../model/throttling.ts';
 import { type Candidate, CONNECTION_CLASS } from '../model/transport.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import type { FairFlow } from './fair-rates.ts';
@@ -13,6 +14,8 @@ export interface MadeByTheRun {
   readonly rate: number;
   /** Row of the throttle rule; -1: a write stream. */
   readonly rule: number;
+  /** How often what is sent crosses it. */
+  readonly times: number;
 }
 
 /** A flow, and those of its capacities that the infrastructure does not have. */
@@ -44,8 +47,8 @@ export function flowOfTask(replica: Replica, task: ToldTask): TransferFlow {
     ratio > 0
       ? [...streamOf(model, task, movement.repository), ...rulesOf(model, task, movement, places)]
       : [];
-  for (const { name, rule } of made) {
-    crossings.push({ name, coefficient: ratio, stage: rule < 0 ? 'target' : 'throttling' });
+  for (const { name, rule, times } of made) {
+    crossings.push({ name, coefficient: times * ratio, stage: rule < 0 ? 'target' : 'throttling' });
   }
   const caps = STAGES.flatMap((stage, row) => {
     const cap = path.caps[row]!;
@@ -64,7 +67,7 @@ export function flowOfTransform(model: Model, { transforms }: Chronicle, number:
   const { perStream } = model.repositories[repository]!;
   const made: MadeByTheRun[] = [];
   if (Number.isFinite(perStream)) {
-    const stream = { name: `${name}.perStream of transform ${number}`, rate: perStream, rule: -1 };
+    const stream = { name: `${name}.perStream of transform ${number}`, rate: perStream, rule: -1, times: 1 };
     made.push(stream);
     crossings.push({ name: stream.name, coefficient: 1, stage: 'target' });
   }
@@ -101,18 +104,18 @@ function streamOf(model: Model, task: ToldTask, repository: number): MadeByTheRu
   const { perVmFiles } = model.repositories[own]!;
   const whose = perVmFiles ? `VM ${model.vms.nameOf(task.vm)}` : `job ${model.jobs[task.job]!.name}`;
   const number = perVmFiles ? task.vmRun : task.session;
-  return [{ name: `repositories.${name}.perStream of ${whose} (${number})`, rate: perStream, rule: -1 }];
+  return [
+    { name: `repositories.${name}.perStream of ${whose} (${number})`, rate: perStream, rule: -1, times: 1 },
+  ];
 }
 
 /** Rules that it goes through, each with a share per job. */
 function rulesOf(model: Model, { job }: ToldTask, movement: Movement, places: Places): MadeByTheRun[] {
   const machines = machinesOf(model, movement, places);
-  return model.throttles.flatMap(({ name, rate, fromSites, toSites }, rule) => {
-    const matches = machines.some((to, i) => {
-      const from = machines[i - 1]?.site ?? to.site;
-      return from !== to.site && fromSites.has(from) && toSites.has(to.site);
-    });
-    return matches ? [{ name: `throttles.${name} for job ${model.jobs[job]!.name}`, rate, rule }] : [];
+  return model.throttles.flatMap((row, rule) => {
+    const times = timesThrough(row, machines);
+    const name = `throttles.${row.name} for job ${model.jobs[job]!.name}`;
+    return times > 0 ? [{ name, rate: row.rate, rule, times }] : [];
   });
 }
 

@@ -129,7 +129,7 @@ export function stretchesOf(
 }
 
 /** The turn of a task may come at an instant of which no record tells. */
-export function cutAtTurns(
+function cutAtTurns(
   { readyUs, waitedUs, joinUs }: ToldTask,
   fromUs: number,
   toUs: number,

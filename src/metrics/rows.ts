@@ -88,7 +88,7 @@ export function workDone({ tasks: log, order, end: { at: runEndUs } }: Collector
 }
 
 /** From the first start to the last end of some tasks, microseconds; undefined: none started. */
-export function windowUs(
+function windowUs(
   { startUs, endUs }: LoggedTasks,
   rows: Int32Array,
   endOfRunUs: number,

@@ -74,7 +74,6 @@ function compileHosts(scenario: Scenario, rowOf: RowOf, resources: ResourceTable
   return scenario.hosts.map((h) => ({
     name: h.name,
     site: rowOf.site(h.site),
-    cluster: h.cluster,
     networkResource: resources.of(`hosts.${h.name}.network`),
     networkWriteResource: resources.of(`hosts.${h.name}.networkWrites`),
     managementResource: resources.of(`hosts.${h.name}.managementNetwork`),

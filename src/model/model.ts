@@ -56,7 +56,6 @@ export interface ResourceRow {
 export interface HostRow {
   readonly name: string;
   readonly site: number;
-  readonly cluster: string | undefined;
   /** Of what is read over the host; the same bandwidth is there for what is written. */
   readonly networkResource: number;
   readonly networkWriteResource: number;

@@ -1,3 +1,5 @@
+import type { Model } from './model.ts';
+
 /** What one task moves. Rows; -1 where it has none. */
 export interface Movement {
   readonly job: number;
@@ -50,4 +52,13 @@ export function movementOf(
     source: source >= 0 ? source : repository,
     gateway,
   };
+}
+
+/** Before a file is begun it has no gateway yet: one that is named is known all the same. */
+export function withNamedGateway(
+  { repositories }: Pick<Model, 'repositories'>,
+  movement: Movement,
+): Movement {
+  const named = repositories[movement.repository]?.gateway;
+  return movement.gateway < 0 && typeof named === 'number' ? { ...movement, gateway: named } : movement;
 }

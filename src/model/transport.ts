@@ -21,7 +21,7 @@ export const CONNECTION_CLASS: Readonly<Record<Connection, number>> = {
 };
 
 /** What `modes: auto` may choose from, in the order of preference. */
-const AUTOMATIC: Readonly<Record<ProxyRow['platform'], readonly TransportMode[]>> = {
+export const AUTOMATIC_MODES: Readonly<Record<ProxyRow['platform'], readonly TransportMode[]>> = {
   vsphere: ['san', 'nfs', 'storage-snapshot', 'hotadd', 'nbd'],
   hyperv: ['off-host', 'on-host'],
 };
@@ -93,7 +93,7 @@ function bestFirst(a: TransportMode, b: TransportMode): number {
 }
 
 function allowedModes(proxy: ProxyRow): readonly TransportMode[] {
-  return proxy.modes === 'auto' ? AUTOMATIC[proxy.platform] : proxy.modes;
+  return proxy.modes === 'auto' ? AUTOMATIC_MODES[proxy.platform] : proxy.modes;
 }
 
 function failover(proxy: ProxyRow): readonly TransportMode[] {

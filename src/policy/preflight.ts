@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { allowedSpan, nextStart } from '../model/job-calendar.ts';
 import type { Model } from '../model/model.ts';
-import { ramFor } from '../model/proxy-ram.ts';
+import { ramFor, tasksInMemory } from '../model/proxy-ram.ts';
 import type { Window } from '../scenario/job.ts';
 import { isLatencyControlled, supportsLatencyControl } from '../scenario/latency-control.ts';
 import { counted } from '../units/counted.ts';
@@ -100,7 +100,7 @@ function slowDown(cores: number): string {
 }
 
 function bears(ram: number): string {
-  const tasks = Math.floor((ram - ramFor(0)) / (ramFor(1) - ramFor(0)));
+  const tasks = tasksInMemory(ram);
   return tasks > 0 ? `it never takes more than ${tasks} at once` : 'it never takes a task';
 }
 

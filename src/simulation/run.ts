@@ -12,7 +12,7 @@ import type { ClockChanges } from './infrastructure/clock-changes.ts';
 import type { Infrastructure } from './infrastructure/infrastructure.ts';
 import type { RunMadeResources } from './infrastructure/run-made-resources.ts';
 import type { ChainLocations } from './placing/extents.ts';
-import { chargeUntilTick } from './queue/refusal.ts';
+import { chargeUntilTick } from './queue/charging.ts';
 import type { WaitAccounts } from './queue/wait-account.ts';
 import type { WaitingLines } from './queue/waiting-lines.ts';
 import type { Sampler } from './sampling.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { kneeOf, oversubscribedProxies, tasksInMemory } from '../../src/metrics/use/oversubscription.ts';
+import { kneeOf, oversubscribedProxies } from '../../src/metrics/use/oversubscription.ts';
+import { tasksInMemory } from '../../src/model/proxy-ram.ts';
 import { night, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 

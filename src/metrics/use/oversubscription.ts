@@ -1,6 +1,6 @@
 import type { ProxyRow } from '../../model/model.ts';
 import { coresWith, type ProxyCores } from '../../model/proxy-cores.ts';
-import { ramFor } from '../../model/proxy-ram.ts';
+import { ramFor, tasksInMemory } from '../../model/proxy-ram.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 
 /** A proxy with more slots than its cores or its memory have use for. */
@@ -41,11 +41,6 @@ export function kneeOf(proxy: ProxyCores & { readonly slots: number }, load: Tas
   let tasks = 1;
   while (tasks < proxy.slots && throughput(proxy, tasks + 1, load) > throughput(proxy, tasks, load)) tasks++;
   return tasks;
-}
-
-/** Tasks that a proxy's memory carries: 2 GB, and 1 GB each [doc]. Infinity where its memory is not stated. */
-export function tasksInMemory(ram: number): number {
-  return Math.max(0, Math.floor((ram - ramFor(0)) / (ramFor(1) - ramFor(0))));
 }
 
 export function oversubscribedProxies(

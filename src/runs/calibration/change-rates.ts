@@ -132,7 +132,7 @@ const MOST_TIMES = 1000;
  * Rates of disks that together change at a rate: each writes so many times faster or slower than it did. Which of a VM's disks has
  * changed no report tells.
  */
-export function spreadRate(disks: readonly ChangingDisk[], rate: number): number[] {
+function spreadRate(disks: readonly ChangingDisk[], rate: number): number[] {
   const after = (times: number) =>
     disks.map((disk) => ({
       bytes: disk.bytes,

@@ -1,5 +1,6 @@
+import { allCarriers, carriersOf } from '../../model/carriers.ts';
 import type { Model } from '../../model/model.ts';
-import type { Movement } from '../../model/movement.ts';
+import { withNamedGateway } from '../../model/movement.ts';
 import { linksOfEnd, machinesOf, pathOf } from '../../model/path.ts';
 import { type Candidate, isStorageMode } from '../../model/transport.ts';
 import { movementTo } from '../tasks/movement.ts';
@@ -33,8 +34,7 @@ export class Condition {
       links: nothing(model.scenario.links),
       repositories: nothing(model.repositories),
     };
-    const isAnyCarrier = model.repositories.some(({ gateway }) => gateway === 'auto');
-    this.#carriers = new Set(isAnyCarrier ? model.proxies.keys() : model.repositories.flatMap(carriersOf));
+    this.#carriers = allCarriers(model);
   }
 
   isUp(what: Breakable, row: number): boolean {
@@ -166,15 +166,8 @@ export class Condition {
     return this.isUp('hosts', task.targetHost) && this.isUp('datastores', task.targetDatastore);
   }
 
-  /** Before a file is begun it has no gateway yet: one that is named is known all the same. */
-  #movementTo(task: Task, repository: number): Movement {
-    const movement = movementTo(task, repository);
-    const named = this.#model.repositories[repository]?.gateway;
-    return movement.gateway < 0 && typeof named === 'number' ? { ...movement, gateway: named } : movement;
-  }
-
   #isWayUp(task: Task, first: Candidate, second: Candidate | undefined, repository: number): boolean {
-    const movement = this.#movementTo(task, repository);
+    const movement = withNamedGateway(this.#model, movementTo(task, repository));
     const { work } = this.#model.jobs[task.job]!;
     const areUp = (links: readonly number[]) => links.every((link) => this.isUp('links', link));
     // Another end that is still open: this one's own part of the way.
@@ -183,11 +176,6 @@ export class Condition {
     if (machinesOf(this.#model, movement, { first, second }).length === 0) return true;
     return areUp(pathOf(this.#model, movement, { first, second }).links);
   }
-}
-
-/** Proxies without which a repository cannot be used: its machine's, and a gateway that is named. */
-function carriersOf({ server, gateway }: Model['repositories'][number]): number[] {
-  return [server, gateway].filter((proxy): proxy is number => typeof proxy === 'number' && proxy >= 0);
 }
 
 function changed(reasons: ReadonlySet<number>, fault: number, by: 1 | -1): ReadonlySet<number> {

@@ -2,7 +2,8 @@ import { Phase } from '../../engine/event-list.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import { EventKind } from '../events.ts';
 import type { Run } from '../run.ts';
-import { breakAttaching, openDisk } from '../tasks/opening.ts';
+import { breakAttaching } from '../tasks/attachments.ts';
+import { openDisk } from '../tasks/opening.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
 import { TaskStage } from '../tasks/task.ts';
 import { failTask } from '../tasks/tasks.ts';
@@ -45,7 +46,12 @@ export function bookReconnections(run: Run): void {
     if (!run.infrastructure.condition.isIntact(task)) continue;
     const every = DEFAULTS.reconnect.value;
     const at = interruption.sinceUs + Math.ceil((now - interruption.sinceUs) / every) * every;
-    interruption.retryTicket = run.loop.bookCancellable(at, Phase.arrive, EventKind.reconnectDue, task.runsAs);
+    interruption.retryTicket = run.loop.bookCancellable(
+      at,
+      Phase.arrive,
+      EventKind.reconnectDue,
+      task.runsAs,
+    );
   }
 }
 

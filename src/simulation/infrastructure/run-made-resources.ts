@@ -3,6 +3,7 @@ import type { Model } from '../../model/model.ts';
 import type { Movement } from '../../model/movement.ts';
 import { machinesOf } from '../../model/path.ts';
 import { StageRow } from '../../model/task-path.ts';
+import { timesThrough } from '../../model/throttling.ts';
 import { isWithin, timeOfWeekOf, untilChange } from '../../units/weekly-interval.ts';
 import type { Run } from '../run.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
@@ -74,11 +75,7 @@ export class RunMadeResources implements ByTheClock {
     if (this.#model.throttles.length === 0) return leases;
     const machines = machinesOf(this.#model, movement, task);
     this.#model.throttles.forEach((rule, row) => {
-      // By way of a gateway it may go there and back.
-      const times = machines.filter((to, i) => {
-        const from = machines[i - 1]?.site ?? to.site;
-        return from !== to.site && rule.fromSites.has(from) && rule.toSites.has(to.site);
-      }).length;
+      const times = timesThrough(rule, machines);
       if (times > 0) leases.push(this.#throttle(row, task.job, times * ratio));
     });
     return leases;

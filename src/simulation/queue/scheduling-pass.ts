@@ -3,7 +3,8 @@ import { decidePlaces, type PlacesDecision } from '../placing/placing.ts';
 import type { Run } from '../run.ts';
 import type { Task } from '../tasks/task.ts';
 import { startTask } from '../tasks/tasks.ts';
-import { chargeTheRest, fullDatastore, hasNoChance, keptBy, scopeOf } from './refusal.ts';
+import { chargeTheRest } from './charging.ts';
+import { fullDatastore, hasNoChance, keptBy, refusesAlike, scopeOf } from './refusal.ts';
 import type { WaitingGroup } from './waiting-groups.ts';
 
 /**
@@ -39,8 +40,7 @@ function placeFirst(run: Run, group: WaitingGroup): void {
   const line = group.firstLine!;
   const full = fullDatastore(run, line.crowd);
   if (full >= 0) {
-    if (run.ranksAlike && run.infrastructure.condition.onlyProxiesDown)
-      waiting.park(line.crowd, full, run.loop.nowUs);
+    if (refusesAlike(run)) waiting.park(line.crowd, full, run.loop.nowUs);
     else waiting.setAside(line.crowd);
     return;
   }

@@ -120,6 +120,11 @@ export class WaitingGroup implements HeapItem {
   get firstLine(): WaitingLine | undefined {
     return this.ranked.first?.ranked.first;
   }
+
+  /** A line that is not empty: of a crowd in the ranking, or of a parked one; undefined: all are set aside. */
+  get anyLine(): WaitingLine | undefined {
+    return this.firstLine ?? this.parked.values().next().value?.ranked.first;
+  }
 }
 
 /** By their first tasks; both must have one. */

@@ -77,7 +77,12 @@ export function sessionDue(run: Run, job: number, leader: number): void {
   if (declaration.window?.onClose === 'stop') {
     // After the transfers that end at that very instant, before the pass. The window of a chain may have closed before.
     const closesAt = Math.max(now, closesAtUs);
-    session.closeTicket = run.loop.bookCancellable(closesAt, Phase.arrive, EventKind.windowClosed, session.id);
+    session.closeTicket = run.loop.bookCancellable(
+      closesAt,
+      Phase.arrive,
+      EventKind.windowClosed,
+      session.id,
+    );
   }
   run.sampler.ensure(run);
 }

@@ -215,9 +215,6 @@ export class VmRun implements Chain {
     this.#storage ??= this.#table.model.vms.storageOf(this.vm);
     return this.#storage;
   }
-  get host(): number {
-    return this.#table.model.vms.hostOf(this.vm);
-  }
   /** Its chain: of its own with per-VM files, else its session's. */
   get chain(): Chain {
     return this.#session.sharesChain ? this.#session.chain : this;

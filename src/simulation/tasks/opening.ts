@@ -5,7 +5,7 @@ import { type Candidate, CONNECTION_CLASS, isNetworkMode, isStorageMode } from '
 import { EventKind } from '../events.ts';
 import { interrupt } from '../faults/interruption.ts';
 import { type Run, requestPass } from '../run.ts';
-import type { Attachment } from './attachments.ts';
+import { attachingTime, detaches, leaveAttachment } from './attachments.ts';
 import type { RunningTask } from './running-task.ts';
 import { TaskStage } from './task.ts';
 import { endTask, failTask } from './tasks.ts';
@@ -75,66 +75,6 @@ function openingTime(run: Run, task: RunningTask, place: Candidate): number {
   return isAttaching(mode)
     ? attachingTime(run, task, place, attachingUs(overheads, mode))
     : openingUs(overheads, mode);
-}
-
-/** The VM's first disk on the proxy attaches for all; who comes during that waits for its end. */
-function attachingTime(run: Run, task: RunningTask, place: Candidate, attachUs: number): number {
-  const attachment = attachmentOf(task, place)!;
-  const now = run.loop.nowUs;
-  if (attachment.readyAtUs < 0) attachment.readyAtUs = now + attachUs;
-  return Math.max(0, attachment.readyAtUs - now);
-}
-
-/** A proxy that reads and one that writes attach different disks. */
-function keyOf({ proxy, end }: Candidate): number {
-  return end === 'read' ? proxy : -1 - proxy;
-}
-
-function attachmentOf(task: RunningTask, place: Candidate): Attachment | undefined {
-  return task.vmRun.attachments?.get(keyOf(place));
-}
-
-export function holdAttachments(task: RunningTask): void {
-  holdAttachment(task, task.first);
-  if (task.second !== undefined) holdAttachment(task, task.second);
-}
-
-function holdAttachment(task: RunningTask, place: Candidate): void {
-  if (!isAttaching(place.mode)) return;
-  const attachment = attachmentOf(task, place);
-  if (attachment !== undefined) attachment.disks++;
-  else {
-    // Most VMs have none in all their life.
-    task.vmRun.attachments ??= new Map();
-    task.vmRun.attachments.set(keyOf(place), { readyAtUs: -1, disks: 1 });
-  }
-}
-
-/** Its way was cut while its disk was being attached: that must be done again. */
-export function breakAttaching(run: Run, task: RunningTask): void {
-  for (const place of task.places) {
-    const attachment = isAttaching(place.mode) ? attachmentOf(task, place) : undefined;
-    if (attachment !== undefined && attachment.readyAtUs > run.loop.nowUs) attachment.readyAtUs = -1;
-  }
-}
-
-/** Without having opened its disk. */
-export function leaveAttachments(task: RunningTask): void {
-  for (const place of task.places) leaveAttachment(task, place);
-}
-
-function leaveAttachment(task: RunningTask, place: Candidate): void {
-  if (isAttaching(place.mode)) attachmentOf(task, place)!.disks--;
-}
-
-/** It leaves its attachment: whether a proxy now has to detach it, which takes time. */
-function detaches(run: Run, task: RunningTask, place: Candidate): boolean {
-  if (!isAttaching(place.mode) || --attachmentOf(task, place)!.disks > 0) return false;
-  // The volume snapshot is mounted on the proxy until all of the VM has been read [doc].
-  if (place.mode === 'off-host') return false;
-  task.vmRun.attachments!.delete(keyOf(place));
-  // A proxy that is down detaches nothing.
-  return run.infrastructure.isOnline(place.proxy);
 }
 
 /** The last disk of a VM on a hot-add proxy holds its slots through the detach; everything else closes at once. */

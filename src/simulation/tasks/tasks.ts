@@ -7,8 +7,9 @@ import { type Run, requestPass } from '../run.ts';
 import type { Session } from '../sessions/session.ts';
 import { chargeHeld, leaveTurn, releaseTurn } from '../sessions/turns.ts';
 import { type VmRun, VmStage } from '../sessions/vm-run.ts';
+import { holdAttachments, leaveAttachments } from './attachments.ts';
 import { canEverBeTaken, waysOf } from './make-task.ts';
-import { closeDisk, holdAttachments, leaveAttachments, openDisk } from './opening.ts';
+import { closeDisk, openDisk } from './opening.ts';
 import type { RunningTask } from './running-task.ts';
 import { type Task, type TaskEnd, TaskStage } from './task.ts';
 import { abortTransfer } from './transfers.ts';
@@ -129,7 +130,7 @@ function becomeReachable(run: Run, task: Task): void {
 }
 
 /** The window closed, or the task failed, while it held slots: what it must clean up it cleans up. */
-export function stopTask(run: Run, task: RunningTask, result: Exclude<TaskEnd, 'success'>): void {
+function stopTask(run: Run, task: RunningTask, result: Exclude<TaskEnd, 'success'>): void {
   const { stage } = task;
   if (stage === TaskStage.ended || stage === TaskStage.closing) return;
   task.result = result;

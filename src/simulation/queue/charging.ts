@@ -1,0 +1,130 @@
+import type { Candidate } from '../../model/transport.ts';
+import { bestCandidate, firstWithoutRoom } from '../../policy/decide.ts';
+import { waitCauseNumber } from '../../trace/wait-cause.ts';
+import type { CandidateSet } from '../placing/candidate-sets.ts';
+import { canUseRanking, decidePlaces, type PlacesDecision, rankingOf } from '../placing/placing.ts';
+import type { Run } from '../run.ts';
+import {
+  causeOf,
+  fullDatastore,
+  isGroupHopeless,
+  NO_CANDIDATE,
+  PROXY_SLOT,
+  refusesAlike,
+  scopeOf,
+  usedUp,
+} from './refusal.ts';
+import type { WaitingCrowd, WaitingGroup, WaitingLine } from './waiting-groups.ts';
+
+const REPOSITORY_SLOT = waitCauseNumber('repository-slot');
+const TICK = waitCauseNumber('scheduler-tick');
+
+/**
+ * Charges everybody who waits to what refuses them as things stand. False, where somebody could be placed: then the
+ * pass must go on.
+ */
+export function chargeTheRest(run: Run): boolean {
+  const { index } = run.waiting;
+  for (const set of index.followed) set.clock.charge(causeAtFullRepository(run, set), run.loop.nowUs);
+  for (const group of index.awake) if (!chargeGroup(run, group, NOBODY)) return false;
+  return true;
+}
+
+const NOBODY: Placeable = () => false;
+
+/** What they wait for whom a set could take if only their repository were not full: slots are asked for before all else. */
+function causeAtFullRepository(run: Run, set: CandidateSet): number {
+  if (set.free === 0) return set.online === 0 ? NO_CANDIDATE : PROXY_SLOT;
+  const { proxy } = rankingOf(run, set).best()!;
+  return proxy >= 0 && !run.infrastructure.hasFreeSlot(proxy) ? PROXY_SLOT : REPOSITORY_SLOT;
+}
+
+/** What tasks wait for until the next pass of a scheduler that polls: the tick, where nothing refuses them. */
+export function chargeUntilTick(run: Run): void {
+  const toTheTick = (line: WaitingLine) => {
+    line.clock.charge(TICK, run.loop.nowUs);
+    return true;
+  };
+  run.waiting.index.wakeAll();
+  for (const group of run.waiting.index.awake) chargeGroup(run, group, toTheTick);
+}
+
+/** Called with each line whose first task could be placed; its answer says whether to go on. */
+type Placeable = (line: WaitingLine) => boolean;
+
+function chargeGroup(run: Run, group: WaitingGroup, placeable: Placeable): boolean {
+  const now = run.loop.nowUs;
+  const common = commonCause(run, group);
+  if (common >= 0) {
+    group.clock.charge(common, now);
+    return true;
+  }
+  group.clock.delegate(now);
+  const parked = group.parked.values().next().value;
+  if (parked !== undefined) group.parkedClock.charge(causeAtBest(run, parked.ranked.first!), now);
+  for (const crowd of group.ranked.items) {
+    const answer = chargeCrowd(run, crowd, placeable);
+    if (answer !== 'go on') return answer === 'charged for the group';
+  }
+  return true;
+}
+
+/** What keeps a whole group where that needs no look at its crowds; -1: look. */
+function commonCause(run: Run, group: WaitingGroup): number {
+  const set = usedUp(run, group.ways);
+  const used = set === undefined ? undefined : causeOf(run, set, group.ways);
+  if (used !== undefined) return used;
+  if (!refusesAlike(run)) return -1;
+  return isGroupHopeless(run, group) ? causeAtBest(run, group.anyLine!) : -1;
+}
+
+function chargeCrowd(
+  run: Run,
+  crowd: WaitingCrowd,
+  placeable: Placeable,
+): 'go on' | 'charged for the group' | 'placeable' {
+  const now = run.loop.nowUs;
+  const line = crowd.ranked.first!;
+  if (refusesAlike(run) && fullDatastore(run, crowd) >= 0) {
+    crowd.clock.charge(causeAtBest(run, line), now);
+    return 'go on';
+  }
+  const decision = decisionFor(run, line);
+  const scope = decision.kind === 'wait' ? scopeOf(run, crowd.group, decision) : 'line';
+  if (decision.kind === 'wait' && scope !== 'line') {
+    const isCommon = scope === 'group';
+    (isCommon ? crowd.group : crowd).clock.charge(waitCauseNumber(decision.cause), now);
+    return isCommon ? 'charged for the group' : 'go on';
+  }
+  crowd.clock.delegate(now);
+  for (const each of crowd.ranked.items) {
+    const own = decisionFor(run, each);
+    if (own.kind === 'wait') each.clock.charge(waitCauseNumber(own.cause), now);
+    else if (!placeable(each)) return 'placeable';
+  }
+  return 'go on';
+}
+
+/** The first filter that refuses the best candidate of tasks that no candidate can take. */
+function causeAtBest(run: Run, line: WaitingLine): number {
+  const best = bestOf(run, line);
+  if (best === undefined) return NO_CANDIDATE;
+  const refusal = firstWithoutRoom(run.policy, run.waiting.firstOf(line), best, run.infrastructure);
+  if (refusal !== null) return waitCauseNumber(refusal);
+  // Its first end has room; the second one has none.
+  const decision = decisionFor(run, line);
+  return decision.kind === 'wait' ? waitCauseNumber(decision.cause) : PROXY_SLOT;
+}
+
+/** The best candidate of a line, room aside. */
+function bestOf(run: Run, line: WaitingLine): Candidate | undefined {
+  const task = run.waiting.firstOf(line);
+  const { infrastructure, policy } = run;
+  const set = infrastructure.ways.setAt(task, infrastructure.repositoryFor(task));
+  if (canUseRanking(run)) return rankingOf(run, set).best();
+  return bestCandidate(policy, task, set.candidates, infrastructure);
+}
+
+function decisionFor(run: Run, line: WaitingLine): PlacesDecision {
+  return decidePlaces(run, run.waiting.firstOf(line));
+}
