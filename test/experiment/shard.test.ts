@@ -2,18 +2,18 @@ import { expect, test } from 'vitest';
 import { policyDigest, scenarioDigest } from '../../src/experiment/digest.ts';
 import { ListedUnits } from '../../src/experiment/listed-units.ts';
 import type { Outcome } from '../../src/experiment/outcome.ts';
-import { readShard, unitsOfShard } from '../../src/experiment/shard.ts';
+import { readShard, type Shard, unitsOfShard } from '../../src/experiment/shard.ts';
 import type { WorkUnit } from '../../src/experiment/work-unit.ts';
 
 const units = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id }) as WorkUnit);
 const outcome = (fingerprint: string) => ({ fingerprint }) as Outcome;
 
-test.each([
+test.each<[string, Shard | undefined]>([
   ['1/1', { index: 1, of: 1 }],
   [' 3 / 8 ', { index: 3, of: 8 }],
   ['12/345678', { index: 12, of: 345_678 }],
   ...['0/3', '4/3', '-1/3', '1', '1/', '/3', '1/3x', 'x1/3', '1.5/3', '1234567/1234567', ''].map(
-    (text) => [text, undefined] as const,
+    (text): [string, undefined] => [text, undefined],
   ),
 ])('the shard %j is %j', (text, shard) => {
   expect(readShard(text)).toEqual(shard);

@@ -60,8 +60,7 @@ describe('overheads of many tiny disks: the bound is set by', () => {
       datastores:
         '[{ name: ds1, protocol: iscsi, maxSnapshots: unlimited }, { name: ds2, protocol: fc, maxSnapshots: unlimited }]',
       vms: `[${[1, 2, 3, 4].map((n) => `{ name: v${n}, disks: ${disks} }`).join(', ')}]`,
-      transport:
-        '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s }, san: { perTask: unlimited } }',
+      transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s }, san: { perTask: unlimited } }',
     };
     const array = 'kind: physical, storage: { protocols: [fc] }, maxConcurrentTasks: 8';
 
