@@ -5,7 +5,7 @@ import type { Chronicle, ToldTask } from './chronicle.ts';
 import type { Answer } from './deciding.ts';
 import type { Explanation } from './explanation.ts';
 import type { Replica } from './replica.ts';
-import { type Holder, type Scarce, scarceFor } from './scarce.ts';
+import { type Holder, isOfVm, type Scarce, scarceFor } from './scarce.ts';
 import { type Stretch, waitingParts } from './waits.ts';
 
 /** Task-microseconds of waiting that somebody or something is charged with, the most first. */
@@ -113,19 +113,23 @@ class Ledger {
     thing.mostWaiting = Math.max(thing.mostWaiting, waiting);
     if (holders.length === 0) this.#nobodyUs += us;
     for (const holder of holders) {
-      const { job, vm } = this.#ownersOf(holder);
+      const { job, vm, rest } = this.#ownersOf(holder);
       add(this.#jobs, job, us / holders.length);
-      add(this.#vms, vm ?? `transforms of ${job}`, us / holders.length);
+      add(this.#vms, vm ?? `${rest} of ${job}`, us / holders.length);
     }
   }
 
-  #ownersOf(holder: Holder): { job: string; vm: string | undefined } {
+  /** `rest`: what of the job it is, where it is no VM's. */
+  #ownersOf(holder: Holder): { job: string; vm?: string; rest?: string } {
     const { model, tasks, vmRuns, sessions, transforms } = this.#chronicle;
     const jobOf = (session: number) => model.jobs[sessions[session]!.job]!.name;
     if (holder.kind === 'transform') {
-      return { job: jobOf(transforms[holder.transform]!.session), vm: undefined };
+      return { job: jobOf(transforms[holder.transform]!.session), rest: 'transforms' };
     }
-    const { vm, session } = holder.kind === 'task' ? tasks[holder.task]! : vmRuns[holder.vmRun]!;
+    if (holder.kind === 'chain' && !isOfVm(this.#chronicle, tasks[holder.task]!)) {
+      return { job: jobOf(tasks[holder.task]!.session), rest: 'the chain' };
+    }
+    const { vm, session } = holder.kind === 'snapshot' ? vmRuns[holder.vmRun]! : tasks[holder.task]!;
     return { job: jobOf(session), vm: model.vms.nameOf(vm) };
   }
 }

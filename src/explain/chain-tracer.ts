@@ -3,9 +3,11 @@ import { waitCauseNumber } from '../trace/wait-cause.ts';
 import { beginningOf } from './beginning.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import { clockOf } from './clock.ts';
+import { type Answer, verdictsFor } from './deciding.ts';
 import type { Explanation } from './explanation.ts';
 import { nameOf, placeText, shortName, type TaskName } from './names.ts';
-import { type Holder, scarceFor } from './scarce.ts';
+import type { Replica } from './replica.ts';
+import { type Holder, scarceFor, tasksOfChain } from './scarce.ts';
 import { waitingParts } from './waits.ts';
 
 const RETRY_WAIT = waitCauseNumber('retry-wait');
@@ -123,7 +125,7 @@ export class Tracer {
       ),
       ...ended.map((other): Holder => ({ kind: 'task', task: other.task })),
     ];
-    for (const holder of all) {
+    for (const holder of all.flatMap((one) => this.#tasksOf(one))) {
       if (
         holder.kind === 'task' &&
         tasks[holder.task]!.endUs === at &&
@@ -141,6 +143,13 @@ export class Tracer {
     return undefined;
   }
 
+  /** A chain is free when the last of its tasks is over. */
+  #tasksOf(holder: Holder): readonly Holder[] {
+    if (holder.kind !== 'chain') return [holder];
+    const first = this.#chronicle.tasks[holder.task]!;
+    return tasksOfChain(this.#chronicle, first).map(({ task }) => ({ kind: 'task', task }));
+  }
+
   /** What it waited for last, the wait for a look of the scheduler aside, and until when. */
   #lastWait(task: ToldTask): LastWait {
     const { joinUs: freeUs } = task;
@@ -152,10 +161,23 @@ export class Tracer {
       [task],
       (_, { answer, fromUs, toUs }, replica) => {
         if (answer.cause === 'scheduler-tick' || fromUs < task.joinUs) return;
-        last = { cause: answer.cause!, ...scarceFor(replica, task, answer), freeUs: toUs };
+        const isLast = toUs === task.startUs || this.#policy.tickUs > 0;
+        const lacked = (isLast ? this.#lackedWhereItWent(task, replica) : undefined) ?? answer;
+        last = { cause: lacked.cause!, ...scarceFor(replica, task, lacked), freeUs: toUs };
       },
     );
     return last;
+  }
+
+  /** The best place may still lack what it lacked, while the one that takes the task has room again. */
+  #lackedWhereItWent(task: ToldTask, replica: Replica): Answer | undefined {
+    const { proxy, mode } = task.started!;
+    const taken = verdictsFor(replica, this.#policy, task).find(
+      ({ candidate }) => candidate.proxy === proxy && candidate.mode === mode,
+    );
+    if (taken === undefined || taken.refusedBy === null) return undefined;
+    const answer = { cause: taken.refusedBy, best: taken.candidate };
+    return scarceFor(replica, task, answer).what === null ? undefined : answer;
   }
 
   /** The snapshot of a VM goes once its last disk is read, or once the array has its own. */

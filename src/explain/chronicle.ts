@@ -184,9 +184,6 @@ export class Chronicle implements TraceSink {
     vmRun.tasks.push(record.task);
     session.tasks.push(record.task);
     const destination = destinationOf(model, session.job, record.disk);
-    const { compressionRatio } = job.declaration;
-    const readsVm = job.work.reads === 'vm';
-    const unpacked = compressionRatio > 0 ? Math.round(record.transferredBytes / compressionRatio) : 0;
     this.tasks.push({
       task: record.task,
       job: session.job,
@@ -210,7 +207,7 @@ export class Chronicle implements TraceSink {
       readyUs: record.at,
       readBytes: record.readBytes,
       transferredBytes: record.transferredBytes,
-      dataBytes: readsVm ? unpacked : record.readBytes,
+      dataBytes: record.dataBytes,
       sessionBytes: 0,
       joinUs: record.at,
       started: undefined,

@@ -23,11 +23,20 @@ export function nameOf({ model, sessions }: Chronicle, task: ToldTask): TaskName
 
 /** `app01/0`, with the job where there are several, its session and attempt where they are not the first. */
 export function shortName(chronicle: Chronicle, task: ToldTask): string {
-  const { job, session, attempt, vm, disk } = nameOf(chronicle, task);
-  const many = chronicle.model.jobs.length > 1;
-  const sessionText = session > 1 ? ` #${session}` : '';
-  const jobText = many || session > 1 ? ` of ${job}${sessionText}` : '';
-  return `${vm}/${disk}${jobText}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
+  const { vm, disk } = nameOf(chronicle, task);
+  return `${vm}/${disk}${whichText(chronicle, task)}`;
+}
+
+/** Its job where there are several, its session and attempt where they are not the first. */
+export function whichText(chronicle: Chronicle, task: ToldTask): string {
+  const { job, session } = nameOf(chronicle, task);
+  const isTold = chronicle.model.jobs.length > 1 || session > 1;
+  return `${isTold ? ` of ${job}` : ''}${tryText(chronicle, task)}`;
+}
+
+export function tryText(chronicle: Chronicle, task: ToldTask): string {
+  const { session, attempt } = nameOf(chronicle, task);
+  return `${session > 1 ? ` #${session}` : ''}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
 }
 
 /** `px1 by hotadd`; `no proxy` where none is needed. */

@@ -1,12 +1,14 @@
 import type { Chronicle, ToldTask } from './chronicle.ts';
 import type { Answer } from './deciding.ts';
-import { shortName } from './names.ts';
+import { nameOf, shortName, tryText, whichText } from './names.ts';
 import type { Replica } from './replica.ts';
 
 /** Who held something that somebody else waited for. */
 export type Holder =
   | { readonly kind: 'task'; readonly task: number }
   | { readonly kind: 'snapshot'; readonly vmRun: number }
+  /** Of a repository whose slots count chains: the one that this task opened. */
+  | { readonly kind: 'chain'; readonly task: number }
   | { readonly kind: 'transform'; readonly transform: number };
 
 /** What a task waits for at an instant, and who has it. */
@@ -70,8 +72,29 @@ function fullRepository(replica: Replica, task: ToldTask): Scarce {
   const [first] = rows;
   if (first === undefined) return NOTHING;
   const named = rows.length > 1 ? model.jobs[task.job]!.repository : first;
-  const holders = rows.flatMap((row) => asTasks(onRepository[row]!.holders));
+  const holders = rows.flatMap((row) =>
+    asTasks(onRepository[row]!.holders).map((holder) => asChain(replica, row, holder)),
+  );
   return { what: `repositories.${model.repositories[named]!.name}`, holders };
+}
+
+/** A slot that no task holds of its own is a chain's, also when the task that opened it is over. */
+function asChain({ model, running }: Replica, row: number, holder: Holder): Holder {
+  if (holder.kind !== 'task' || model.repositories[row]!.slotPerChain !== true) return holder;
+  const isOwn = running.get(holder.task)?.slots.includes(row) === true;
+  return isOwn ? holder : { kind: 'chain', task: holder.task };
+}
+
+/** What is written into one file: by the VM, or by all of its session. */
+export function isOfVm({ model }: Chronicle, { job }: ToldTask): boolean {
+  return model.repositories[model.jobs[job]!.repository]?.perVmFiles === true;
+}
+
+/** The tasks that write into the chain which one of them opened. */
+export function tasksOfChain(chronicle: Chronicle, first: ToldTask): readonly ToldTask[] {
+  const { tasks, vmRuns, sessions } = chronicle;
+  const own = isOfVm(chronicle, first) ? vmRuns[first.vmRun]!.tasks : sessions[first.session]!.tasks;
+  return own.map((number) => tasks[number]!).filter(({ attempt }) => attempt === first.attempt);
 }
 
 /** The first of the VM's datastores that has no room for one more snapshot. */
@@ -101,6 +124,14 @@ export function holderText(chronicle: Chronicle, holder: Holder): string {
     case 'snapshot': {
       const { vm, attempt } = chronicle.vmRuns[holder.vmRun]!;
       return `the snapshot of ${model.vms.nameOf(vm)}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
+    }
+    case 'chain': {
+      const first = chronicle.tasks[holder.task]!;
+      const { job, vm } = nameOf(chronicle, first);
+      const whose = isOfVm(chronicle, first)
+        ? `${vm}${whichText(chronicle, first)}`
+        : `${job}${tryText(chronicle, first)}`;
+      return `the chain of ${whose}`;
     }
     case 'transform': {
       const { work, session } = chronicle.transforms[holder.transform]!;

@@ -27,6 +27,8 @@ export type TraceRecord =
       /** Its change tracking had been reset: an increment reads the whole disk, too. */
       readonly readsAll: boolean;
       readonly readBytes: number;
+      /** What of it is data: less where a disk is read from end to end to find them. */
+      readonly dataBytes: number;
       readonly transferredBytes: number;
     }
   | {

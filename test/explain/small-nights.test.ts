@@ -230,6 +230,73 @@ describe('the life of a task', () => {
   });
 });
 
+test('what of a disk is written is counted in whole bytes, whatever its reduction rounds', () => {
+  // Of 5,000,001 bytes half are 2,500,001; twice that would be one too many. Written byte for byte at 1 MB/s.
+  const explanation = explained(
+    night({
+      transport: '{ nbd: { perTask: unlimited } }',
+      datastores: '[{ name: ds1 }, { name: ds2, write: 1 MB/s }]',
+      vms: '[{ name: vm1, host: esx1, disks: [{ size: 5000001 B, datastore: ds1 }] }]',
+      jobs: '[{ name: night, type: replication, vms: [vm1], run: full, target: { datastore: ds2 } }]',
+    }),
+  );
+  const { rate } = lifeOf(explanation, explanation.chronicle.tasks[0]!);
+  expect(rate.pieces).toMatchObject([{ by: 'datastores.ds2.write', least: 1e6, most: 1e6 }]);
+});
+
+describe('a slot that is counted by chain', () => {
+  /** 100 MB/s: a/0 0 to 100, a/1 0 to 200, and b from 200 on; the second slot of the proxy is free from 100 on. */
+  const told = (perVmFiles: boolean, jobs = 'vms: [a, b]') =>
+    explained(
+      night({
+        proxies: '[{ name: px1, maxConcurrentTasks: 2 }]',
+        repositories: `[{ name: repo, slotUnit: chain, maxConcurrentTasks: 1, perVmFiles: ${perVmFiles} }]`,
+        vms: `[${vm('a', [10, 20])}, ${vm('b', [10])}]`,
+        jobs: `[{ name: night, repository: repo, run: full, ${jobs} }]`,
+      }),
+    );
+
+  test('is held by the chain until its last task is over, not by the task that opened it', () => {
+    const explanation = told(true);
+    const b = explanation.chronicle.tasks[2]!;
+    expect(lifeOf(explanation, b).waits.map(({ cause, holders }) => [cause, holders])).toEqual([
+      [
+        'proxy-slot',
+        [
+          { who: 'a/0', us: 100 * S },
+          { who: 'a/1', us: 100 * S },
+        ],
+      ],
+      ['repository-slot', [{ who: 'the chain of a', us: 100 * S }]],
+    ]);
+    expect(atInstant(explanation, b, 150 * S).waiting?.holders).toEqual(['the chain of a']);
+    expect(blameFor(explanation, 'repository-slot')).toMatchObject({
+      byJob: [{ name: 'night', us: 100 * S }],
+      byVm: [{ name: 'a', us: 100 * S }],
+    });
+    expect(criticalPath(explanation)!.links.map(({ who, gave }) => [who, gave])).toEqual([
+      ['a/1 at px1 by nbd', 'repository-slot (repositories.repo)'],
+      ['b/0 at px1 by nbd', 'the end'],
+    ]);
+  });
+
+  test('is held by the chain of a job where its VMs share a file', () => {
+    const explanation = told(
+      false,
+      'vms: [a] }, { name: later, vms: [b], repository: repo, run: full, schedule: { start: 1s }',
+    );
+    const b = explanation.chronicle.tasks[2]!;
+    // From 100 s, when a slot of the proxy is free, to 200 s.
+    expect(lifeOf(explanation, b).waits.at(-1)).toMatchObject({
+      cause: 'repository-slot',
+      holders: [{ who: 'the chain of night', us: 100 * S }],
+    });
+    expect(blameFor(explanation, 'repository-slot').byVm).toEqual([
+      { name: 'the chain of night', us: 100 * S },
+    ]);
+  });
+});
+
 describe('who caused a kind of waiting', () => {
   test('each waiting task is charged to those who hold what it waits for', () => {
     const explanation = explained(IN_A_ROW);
@@ -297,6 +364,25 @@ describe('the chain that fixed the end', () => {
       ['a', 50],
       ['b', 0],
       ['c', 50],
+    ]);
+  });
+
+  test('says what was free again where a task went, though the best place still lacks something else', () => {
+    // By hot-add one disk at a time, and a has it from 0 to 300. b goes over the network from 0 to 100, and c after it.
+    const path = criticalPath(
+      explained(
+        night({
+          transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s } }',
+          policy: '{ hotaddMaxDisks: 1 }',
+          proxies:
+            '[{ name: px1, host: esx1, modes: [hotadd], maxConcurrentTasks: 4 }, { name: px2, modes: [nbd], maxConcurrentTasks: 1 }]',
+          vms: `[${vm('a', [30])}, ${vm('b', [10])}, ${vm('c', [30])}]`,
+        }),
+      ),
+    )!;
+    expect(path.links.map(({ who, fromUs, toUs, gave }) => [who, fromUs / S, toUs / S, gave])).toEqual([
+      ['b/0 at px2 by nbd', 0, 100, 'proxy-slot (proxies.px2)'],
+      ['c/0 at px2 by nbd', 100, 400, 'the end'],
     ]);
   });
 

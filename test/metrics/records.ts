@@ -36,6 +36,7 @@ export const record = {
     full: true,
     readsAll: false,
     readBytes: 100e9,
+    dataBytes: 100e9,
     transferredBytes: 50e9,
     ...more,
   }),

@@ -3,7 +3,10 @@ import { join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
 /** What runs the product, to hold it against the reference. */
-const BESIDE = ['agreement.ts', 'outcome.ts', 'coverage.ts', 'figures/agreement.ts'];
+const BESIDE = [
+  ...['agreement.ts', 'outcome.ts', 'coverage.ts'],
+  ...['figures/agreement.ts', 'explain/agreement.ts'],
+];
 
 /** From here: its own, what scenarios are drawn with, and of the product the scenario, its defaults, units and names of causes. */
 const SHARED =

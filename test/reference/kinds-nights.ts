@@ -26,7 +26,7 @@ export function withKinds(kinds: readonly Kind[]): (data: ScenarioData) => Scena
 
 function jobOf(data: ScenarioData, { method, run, repository, ...job }: Entry, type: Kind, n: number): Entry {
   void method;
-  const target = { ...targetOf(data, n), host: hostOf(data, n) };
+  const target: Record<string, unknown> = { ...targetOf(data, n), host: hostOf(data, n) };
   const isOdd = (data.seed >> n) % 2 === 1;
   switch (type) {
     case 'replication':
@@ -38,14 +38,16 @@ function jobOf(data: ScenarioData, { method, run, repository, ...job }: Entry, t
     case 'restore': {
       // In place, each disk where it was.
       const inPlace = { ...target, datastore: undefined, host: undefined };
-      return { ...job, type, repository, target: isOdd ? target : inPlace };
+      // One list of proxies.
+      const proxies = target['proxies'] === undefined ? job['proxies'] : undefined;
+      return { ...job, type, repository, proxies, target: isOdd ? target : inPlace };
     }
     case 'backup-copy': {
       // Where there is only one repository its VMs are restored.
       const source = data.repositories.find(({ name }) => name !== repository)?.name;
       return source === undefined
         ? { ...job, type: 'restore', repository }
-        : { ...job, type, run, repository, source };
+        : { ...job, type, run, repository, source, proxies: undefined };
     }
   }
 }

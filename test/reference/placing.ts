@@ -21,12 +21,18 @@ export type Answer =
       readonly decidedBy: string;
       readonly missesAffinity: boolean;
     }
-  | { readonly kind: 'busy'; readonly cause: WaitCause }
+  | {
+      readonly kind: 'busy';
+      readonly cause: WaitCause;
+      /** The best place, which refuses it; of a copy there is none. */
+      readonly place: Place | undefined;
+      readonly isWriting: boolean;
+    }
   | { readonly kind: 'none' };
 
 type Choice =
   | { readonly place: Place; readonly decidedBy: string }
-  | { readonly cause: WaitCause | undefined };
+  | { readonly refused: Extract<Answer, { kind: 'busy' }> | undefined };
 
 /** Where a task goes now, or why it cannot. */
 export function placeOf(world: World, task: Task): Answer {
@@ -45,7 +51,7 @@ export function placeOf(world: World, task: Task): Answer {
     const readers = sameHostHotAdd(world, first, places);
     const choice = choiceOf(world, task, first, readers, (place) => refusalOf(world, task, first, place));
     const isBusy = !('place' in choice);
-    if (isBusy) return busy(refused ?? choice);
+    if (isBusy) return refusalIn(refused ?? choice);
     const { place, decidedBy } = choice;
     const ends = reading === undefined ? { reader: undefined, writer: place } : { reader: place };
     const answer = { decidedBy, repository, missesAffinity: isAgainstAffinity(world, task) };
@@ -55,24 +61,36 @@ export function placeOf(world: World, task: Task): Answer {
     if ('place' in second) return { kind: 'place', reader: place, writer: second.place, ...answer };
     // Where the first took the very slot that the second needs another proxy is tried, then one that takes no connection.
     const isOverOneHost = isNetwork(place.mode) && writing.host === reading.host;
-    const isAboutHost = refused !== undefined && isOverOneHost && second.cause === 'nbd-connections';
+    const isAboutHost = refused !== undefined && isOverOneHost && second.refused?.cause === 'nbd-connections';
     refused ??= second;
     places = places.filter(({ proxy, mode }) => (isAboutHost ? !isNetwork(mode) : proxy !== place.proxy));
   }
 }
 
+/** Every place of the end that is chosen first that refuses a task now, and for what. */
+export function refusalsOf(
+  world: World,
+  task: Task,
+): { readonly cause: WaitCause; readonly place: Place; readonly isWriting: boolean }[] {
+  const end = readingEnd(world.estate, task) ?? writingEnd(world.estate, task);
+  if (end === undefined || !areEndsUp(world, task)) return [];
+  return complete(world, task, thereNow(world, task, end)).flatMap((place) => {
+    const cause = refusalOf(world, task, end, place);
+    return cause === undefined ? [] : [{ cause, place, isWriting: end.isWriting }];
+  });
+}
+
 /** A copy is made by the data movers of its repositories. */
 function withoutProxy(world: World, task: Task): Answer {
   const cause = refusalAnywhere(world, task);
-  if (cause !== undefined) return { kind: 'busy', cause };
+  if (cause !== undefined) return { kind: 'busy', cause, place: undefined, isWriting: false };
   const repository = repositoryFor(world, task);
   const answer = { decidedBy: 'only-candidate', repository, missesAffinity: false };
   return { kind: 'place', reader: undefined, writer: undefined, ...answer };
 }
 
-function busy(refused: Choice): Answer {
-  const cause = 'place' in refused ? undefined : refused.cause;
-  return cause === undefined ? { kind: 'none' } : { kind: 'busy', cause };
+function refusalIn(choice: Choice): Answer {
+  return ('place' in choice ? undefined : choice.refused) ?? { kind: 'none' };
 }
 
 /** The first of the ranking that is not refused; where the best is waited for, the first that is as good. */
@@ -84,7 +102,7 @@ function choiceOf(
   refusalAt: (place: Place) => WaitCause | undefined,
 ): Choice {
   const ranked = sortedByKeys(places, (place) => rankKeys(world, task, end, place).map(([, value]) => value));
-  let cause: WaitCause | undefined;
+  let refused: Extract<Answer, { kind: 'busy' }> | undefined;
   const [best] = ranked;
   const isWaitedFor = best !== undefined && waitsFor(world, best);
   for (const [row, place] of ranked.entries()) {
@@ -93,11 +111,12 @@ function choiceOf(
     if (refusal === undefined)
       return {
         place,
-        decidedBy: cause === undefined ? deciding(world, task, end, ranked, row) : `${cause}-at-the-best`,
+        decidedBy:
+          refused === undefined ? deciding(world, task, end, ranked, row) : `${refused.cause}-at-the-best`,
       };
-    cause ??= refusal;
+    refused ??= { kind: 'busy', cause: refusal, place, isWriting: end.isWriting };
   }
-  return { cause };
+  return { refused };
 }
 
 /** Places for the end that is chosen first. Of two ends: those beside which there is one for the other, now or later. */

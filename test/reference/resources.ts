@@ -43,7 +43,7 @@ export class Path {
   stage: Stage = 'source';
   readonly crossed: { readonly stage: Stage; readonly name: string; readonly isRateLimit: boolean }[] = [];
   /** Its own limits, bytes read per second. */
-  readonly limits: { readonly stage: Stage; readonly rate: number }[] = [];
+  readonly limits: { readonly stage: Stage; readonly rate: number; readonly of: string }[] = [];
 
   cross(name: string, need: number, capacity: Capacity | number, isRateLimit = false): void {
     if (need === 0 || capacity === Number.POSITIVE_INFINITY) return;
@@ -52,9 +52,9 @@ export class Path {
     this.crossed.push({ stage: this.stage, name, isRateLimit });
   }
 
-  limit(rate: number): void {
+  limit(rate: number, of: string): void {
     this.cap = Math.min(this.cap, rate);
-    this.limits.push({ stage: this.stage, rate });
+    this.limits.push({ stage: this.stage, rate, of });
   }
 }
 
@@ -68,7 +68,7 @@ export function pathOf(estate: Estate, task: Task): Path {
     return path;
   }
   if (reader !== undefined) {
-    path.limit(scenario.transport[reader.mode].perTask);
+    path.limit(scenario.transport[reader.mode].perTask, `${reader.mode} per task`);
     readSource(path, estate, task, reader);
   }
   path.stage = 'proxy';
@@ -152,7 +152,7 @@ function writeTarget(path: Path, estate: Estate, task: Task, t: number): void {
   // Of what is read only what is new is written.
   const d = task.readBytes === 0 ? 0 : task.dataBytes / task.readBytes;
   path.cross(`${datastore.name} write`, d, loaded(datastore.write, datastore.productionLoad));
-  if (d > 0) path.limit(estate.scenario.transport[mode].perTask / d);
+  if (d > 0) path.limit(estate.scenario.transport[mode].perTask / d, `${mode} per task`);
   switch (mode) {
     case 'san':
     case 'nfs':
@@ -244,7 +244,7 @@ function processData(path: Path, { scenario }: Estate, { job, isSequential }: Ta
   if (perCore === Number.POSITIVE_INFINITY) return;
   const factor = COMPRESSION_COSTS[job.compression].value * (job.encryption ? ENCRYPTION_COST.value : 1);
   const cost = factor / perCore;
-  path.limit((scenario.coresPerTask * proxy.speed) / cost);
+  path.limit((scenario.coresPerTask * proxy.speed) / cost, 'the cores that one task can use');
   if (proxy.cores === Number.POSITIVE_INFINITY) return;
   path.cross(`${proxy.name} cores`, cost, (use) => coresOf(use.estate, proxy, use.runningOn(proxy)));
 }

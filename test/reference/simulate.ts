@@ -7,6 +7,7 @@ import { canEverBePlaced, placeOf } from './placing.ts';
 import { inQueueOrder } from './queue-order.ts';
 import { nextLoadChange } from './resources.ts';
 import { Sessions } from './sessions.ts';
+import { endsOf } from './task.ts';
 import { Tasks } from './tasks.ts';
 import { Transforms } from './transforms.ts';
 import { type Onlooker, World } from './world.ts';
@@ -112,7 +113,7 @@ export class Simulator {
   /** Takes waiting tasks in order and places the first that can be placed; then anew, until none can. */
   #pass(): void {
     const { world } = this;
-    const order = world.scenario.policy.order ?? orderOf(world.scenario.policy.preset);
+    const order = orderOf(world.scenario.policy);
     for (;;) {
       const isPlaced = inQueueOrder(world.waiting, order).some((task) => {
         if (task.heldBy !== undefined) return false;
@@ -130,11 +131,14 @@ export class Simulator {
   #charge(): void {
     const { world } = this;
     for (const task of world.waiting) {
+      task.refused = undefined;
       if (task.heldBy !== undefined) {
         task.cause = canEverBePlaced(world, task) ? task.heldBy : 'no-candidate';
         continue;
       }
       const answer = placeOf(world, task);
+      if (answer.kind === 'place') task.refused = { place: endsOf(answer)[0], isWriting: false };
+      if (answer.kind === 'busy') task.refused = answer;
       task.cause =
         answer.kind === 'place' ? 'scheduler-tick' : answer.kind === 'busy' ? answer.cause : 'no-candidate';
     }
@@ -165,7 +169,8 @@ export class Simulator {
   }
 }
 
-function orderOf(preset: string): string {
+export function orderOf({ order, preset }: Scenario['policy']): string {
+  if (order !== undefined) return order;
   return ['fifo', 'list', 'largest-first', 'smallest-first', 'longest-job-first'].includes(preset)
     ? preset
     : 'rts';

@@ -97,6 +97,8 @@ export interface Task extends Moving {
   heldBy?: 'retry-wait' | 'sequential' | undefined;
   /** What its waiting is charged to at present. */
   cause?: WaitCause | undefined;
+  /** The place that it waits for, at which of its ends. */
+  refused?: { readonly place: Place | undefined; readonly isWriting: boolean } | undefined;
   readonly waited: Map<WaitCause, number>;
   reader?: Place | undefined;
   /** Who writes to a datastore; a proxy may be both, and then holds two slots. */
@@ -123,7 +125,13 @@ export interface Task extends Moving {
 }
 
 /** Where it is at work, the reading end first. */
-export function endsOf({ reader, writer }: Task): Place[] {
+export function endsOf({
+  reader,
+  writer,
+}: {
+  readonly reader?: Place | undefined;
+  readonly writer?: Place | undefined;
+}): Place[] {
   return [reader, writer].filter((place) => place !== undefined);
 }
 

@@ -105,7 +105,10 @@ export class Tasks {
 
   #cutOff(task: Task, wasDoing: 'opening' | 'transferring'): void {
     const { now, scenario } = this.#world;
-    this.#leaveAttachment(task);
+    // What was being attached is begun anew by who comes next; who had begun with it opens all the same.
+    this.#attachments = this.#attachments.filter(
+      ({ readyAtUs, waiting }) => readyAtUs <= now || !waiting.includes(task),
+    );
     task.state = 'cut-off';
     // Amounts are whole bytes.
     task.doneBytes = Math.round(task.doneBytes);

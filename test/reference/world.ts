@@ -110,7 +110,7 @@ export class World implements Use {
     const isOpen =
       repository.slotUnit === 'chain' &&
       task.job.source !== repository.name &&
-      this.#openChains(repository).includes(this.#chainOf(task));
+      this.openChains(repository).includes(this.#chainOf(task));
     return isOpen || this.slotsOf(repository) < repository.maxConcurrentTasks;
   }
 
@@ -120,11 +120,12 @@ export class World implements Use {
     const transforms = this.transforms.filter((one) => isHere(one) && one.state === 'running').length;
     const read = this.#holding((task) => task.source === repository);
     const written =
-      repository.slotUnit === 'disk' ? this.#holding(isHere) : this.#openChains(repository).length;
+      repository.slotUnit === 'disk' ? this.#holding(isHere) : this.openChains(repository).length;
     return read + written + transforms;
   }
 
-  #openChains(repository: Repository): (VmRun | Session | undefined)[] {
+  /** Files of which something is left to write, of those that have been begun there. */
+  openChains(repository: Repository): (VmRun | Session | undefined)[] {
     const here = this.tasks.filter((task) => task.repository === repository);
     return [...new Set(here.map((task) => this.#chainOf(task)))].filter((chain) =>
       this.tasks.some((task) => this.#chainOf(task) === chain && task.state !== 'ended'),
@@ -149,15 +150,19 @@ export class World implements Use {
     return place === task.writer ? writingEnd(this.estate, task)!.host : task.vmRun.vm.host;
   }
 
-  /** VM snapshots that count on a datastore: from the VM's first slots until their removal has ended. */
   snapshotsOn(datastore: Datastore): number {
+    return this.snapshotsHeldOn(datastore).length;
+  }
+
+  /** VMs whose snapshots count on a datastore: from the VM's first slots until their removal has ended. */
+  snapshotsHeldOn(datastore: Datastore): VmRun[] {
     return this.vmRuns.filter(
       ({ session, snapshot, vm }) =>
         workOf(session.job).hasSnapshot &&
         snapshot !== 'none' &&
         snapshot !== 'gone' &&
         vm.disks.some((disk) => disk.datastore === datastore),
-    ).length;
+    );
   }
 
   jobsThrough(throttle: string): number {

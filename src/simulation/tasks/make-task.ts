@@ -26,7 +26,7 @@ function makeTask(run: Run, vmRun: VmRun, disk: number, how: RunOfDisk): void {
   const { full, readsAll } = how;
   const { work } = run.model.jobs[session.job]!;
   const bytes = bytesOfTask(run.model, work, disk, how);
-  const { read: readBytes, transferred: transferredBytes } = bytes;
+  const { read: readBytes, data: dataBytes, transferred: transferredBytes } = bytes;
   const hasSnapshot = !work.snapshot;
   const task = run.tasks.add({
     vmRun,
@@ -61,6 +61,7 @@ function makeTask(run: Run, vmRun: VmRun, disk: number, how: RunOfDisk): void {
     full,
     readsAll,
     readBytes,
+    dataBytes,
     transferredBytes,
   });
 }

@@ -40,6 +40,8 @@ export class Diary implements Onlooker {
   stays(untilUs: number): void {
     const { world } = this;
     const { proxies, repositories } = world.scenario;
+    // Where a run is cut at an instant at which something has happened, nothing lasts.
+    if (untilUs === world.now) return;
     this.stretches.push({
       fromUs: world.now,
       toUs: untilUs,

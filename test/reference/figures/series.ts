@@ -1,8 +1,9 @@
+import type { World } from '../world.ts';
 import type { Diary } from './diary.ts';
 import { meanOver } from './diary.ts';
 
 /** What a time series calls a resource of the reference; undefined: it tells nothing of what only exists while somebody uses it. */
-function namesInSeries({ world }: Diary): Map<string, string> {
+export function namesInSeries(world: World): Map<string, string> {
   const { proxies, hosts, datastores, repositories, links, fabrics } = world.scenario;
   return new Map<string, string>([
     ...proxies.flatMap(({ name }): [string, string][] => [
@@ -26,6 +27,7 @@ function namesInSeries({ world }: Diary): Map<string, string> {
       [`${name} read`, `repositories.${name}.read`],
       [`${name} write`, `repositories.${name}.write`],
       [`${name} ingest`, `repositories.${name}.ingestWrite`],
+      [`${name} egress`, `repositories.${name}.ingestRead`],
     ]),
     ...links.flatMap(({ name }): [string, string][] => [
       [name, `links.${name}`],
@@ -39,7 +41,7 @@ function namesInSeries({ world }: Diary): Map<string, string> {
 export function seriesOf(diary: Diary, endUs: number): Record<string, number> {
   const { world, stretches } = diary;
   const { clock, proxies, repositories } = world.scenario;
-  const names = namesInSeries(diary);
+  const names = namesInSeries(world);
   const series: Record<string, number> = {};
   for (let fromUs = 0; fromUs < endUs; fromUs += clock.sampleUs) {
     const toUs = Math.min(fromUs + clock.sampleUs, endUs);

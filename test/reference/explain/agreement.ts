@@ -1,0 +1,187 @@
+import { expect } from 'vitest';
+import { atInstant } from '../../../src/explain/at-instant.ts';
+import { blameFor } from '../../../src/explain/blame.ts';
+import type { ToldTask } from '../../../src/explain/chronicle.ts';
+import { criticalPath } from '../../../src/explain/critical-path.ts';
+import type { Explanation } from '../../../src/explain/explanation.ts';
+import { nameOf, type TaskName } from '../../../src/explain/names.ts';
+import { lifeOf, type TaskLife } from '../../../src/explain/task-life.ts';
+import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
+import { explained } from '../../explain/listened.ts';
+import { type ScenarioData, textOf } from '../../helpers/random-scenario.ts';
+import { scenarioOf } from '../../helpers/run-scenario-text.ts';
+import { simulateReference } from '../simulate.ts';
+import type { Task } from '../task.ts';
+import { blamesOf } from './blames.ts';
+import { linksThatAreWrong } from './chain.ts';
+import { stateIn } from './instants.ts';
+import { interruptionsOf, waitsOf } from './lives.ts';
+import { taskKey } from './names.ts';
+import { type Note, Notebook } from './notebook.ts';
+import { ratesThatAreWrong } from './rates.ts';
+import { settingOf } from './settings.ts';
+
+/** In how many nights something was explained: a kind of explanation that is never given is not tested. */
+export class ExplainCoverage {
+  nights = 0;
+  readonly #met = new Map<string, number>();
+
+  met(what: string): number {
+    return this.#met.get(what) ?? 0;
+  }
+
+  add(met: ReadonlySet<string>): void {
+    this.nights++;
+    for (const what of met) this.#met.set(what, this.met(what) + 1);
+  }
+}
+
+/** Explains a run of the product, and holds what is said against the notes on the same night of the reference. */
+export function agreeInExplanations(data: ScenarioData, coverage: ExplainCoverage): void {
+  expect(explanationsThatDiffer(data, coverage)).toEqual({});
+}
+
+export function explanationsThatDiffer(
+  data: ScenarioData,
+  coverage: ExplainCoverage,
+): Record<string, unknown> {
+  const scenario = scenarioOf(textOf(data));
+  let book: Notebook | undefined;
+  const world = simulateReference(scenario, (of) => {
+    book = new Notebook(of);
+    return book;
+  });
+  if (world.doubtfulUs < Number.POSITIVE_INFINITY) return {};
+  const comparison = new Comparison(book!, explained(textOf(data)));
+  comparison.lives(data.seed);
+  comparison.blames();
+  comparison.chain();
+  comparison.instants(data.seed);
+  coverage.add(comparison.met);
+  return comparison.found;
+}
+
+/** Tasks of a night that are asked for, and instants. */
+const ASKED = 4;
+
+class Comparison {
+  readonly found: Record<string, unknown> = {};
+  readonly met = new Set<string>();
+  readonly #book: Notebook;
+  readonly #explanation: Explanation;
+  readonly #tasks: ReadonlyMap<string, Task>;
+
+  constructor(book: Notebook, explanation: Explanation) {
+    this.#book = book;
+    this.#explanation = explanation;
+    this.#tasks = new Map(book.world.tasks.map((task) => [taskKey(task), task]));
+  }
+
+  lives(seed: number): void {
+    for (const [name, told, task] of this.#someTasks(seed)) {
+      const { waits, waitsAreExact, rate, interruptions } = lifeOf(this.#explanation, told);
+      this.#tell(`${name} waits`, waits.map(withoutOrder), waitsOf(this.#book, task));
+      this.#tell(`${name} waits as it was charged`, waitsAreExact, true);
+      Object.assign(this.found, ratesThatAreWrong(this.#book, task, rate.pieces));
+      this.#tell(
+        `${name} interruptions`,
+        interruptions.map(({ by, ...times }) => ({ ...times, by: [...by].sort() })),
+        interruptionsOf(this.#book, task),
+      );
+      for (const { stage } of rate.pieces) this.met.add(`a rate limited in ${stage}`);
+      for (const { by } of interruptions) this.met.add(`interrupted by ${by.length}`);
+      for (const { holders } of waits)
+        for (const { who } of holders) this.met.add(/^(the|a) \w+/.exec(who)?.[0] ?? 'a task');
+    }
+  }
+
+  blames(): void {
+    for (const cause of WAIT_CAUSES) {
+      const { exact, byThing, byJob, byVm, ...blame } = blameFor(this.#explanation, cause);
+      const { cause: _, ...sums } = blame;
+      const told = { ...sums, byThing: byName(byThing), byJob: byName(byJob), byVm: byName(byVm) };
+      this.#tell(`blame for ${cause}`, told, blamesOf(this.#book, cause));
+      this.#tell(`blame for ${cause} as it was charged`, exact, true);
+      if (sums.waitedUs > 0) this.met.add(`blame for ${cause}`);
+    }
+  }
+
+  chain(): void {
+    const path = criticalPath(this.#explanation);
+    if (path === undefined) return;
+    const links = path.links.map(({ task, ...link }) => ({ ...link, task: task && textOfName(task) }));
+    Object.assign(this.found, linksThatAreWrong(this.#book, links, path.endUs));
+    for (const { gave } of path.links) this.met.add(`a link that gave ${gave.split(' (')[0]}`);
+  }
+
+  instants(seed: number): void {
+    const { notes } = this.#book;
+    const step = Math.max(1, Math.floor(notes.length / ASKED));
+    for (const note of notes.filter((_, n) => n % step === seed % step))
+      for (const [name, told, task] of this.#someTasks(seed + 1)) {
+        const { atUs, state, sinceUs, place, waiting, interruptedBy, rate } = atInstant(
+          this.#explanation,
+          told,
+          note.stretch.fromUs,
+        );
+        this.met.add(`at an instant ${state}`);
+        const { candidates: _, down: __, holders = [], ...rest } = waiting ?? {};
+        this.#tell(
+          `${name} at ${atUs}`,
+          {
+            ...{ state, sinceUs, place, interruptedBy: [...interruptedBy].sort() },
+            waiting: waiting && { ...rest, holders: [...holders].sort() },
+          },
+          stateIn(this.#book, note, task),
+        );
+        if (rate !== null) Object.assign(this.found, this.#rateAt(note, task, rate));
+      }
+  }
+
+  /** What limits a rate at an instant is one of the things that do. */
+  #rateAt({ limits }: Note, task: Task, { by }: { readonly by: string }): Record<string, unknown> {
+    const binding = limits.get(task)?.map(({ name }) => settingOf(this.#book.world, name)) ?? [];
+    return binding.includes(by) ? {} : { [`${taskKey(task)} is limited now`]: { by, binding } };
+  }
+
+  #someTasks(seed: number): (readonly [string, ToldTask, Task])[] {
+    const { chronicle } = this.#explanation;
+    const step = Math.max(1, Math.floor(chronicle.tasks.length / ASKED));
+    return chronicle.tasks
+      .filter((_, n) => n % step === seed % step)
+      .map((told) => {
+        const name = textOfName(nameOf(chronicle, told));
+        return [name, told, this.#tasks.get(name)!] as const;
+      });
+  }
+
+  #tell(what: string, product: unknown, reference: unknown): void {
+    if (!isAlike(product, reference)) this.found[what] = { product, reference };
+  }
+}
+
+function textOfName({ job, session, attempt, vm, disk }: TaskName): string {
+  return `${job} ${session}.${attempt} ${vm}/${disk}`;
+}
+
+function byName(all: readonly { readonly name: string }[]) {
+  return Object.fromEntries(all.map(({ name, ...rest }) => [name, rest]));
+}
+
+function withoutOrder({ fromUs, toUs, cause, place, what, holders }: TaskLife['waits'][number]) {
+  const held: Record<string, number> = {};
+  // Of one VM two jobs may have a snapshot each.
+  for (const { who, us } of holders) held[who] = (held[who] ?? 0) + us;
+  return { fromUs, toUs, cause, place, what, holders: held };
+}
+
+/** Times in parts are sums of fractions. */
+function isAlike(a: unknown, b: unknown): boolean {
+  if (typeof a === 'number' && typeof b === 'number')
+    return Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a) * 1e-6);
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) =>
+    isAlike((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+  );
+}

@@ -1,0 +1,85 @@
+import type { Task } from '../task.ts';
+import { endsOf } from '../task.ts';
+import { holderName, placeName, taskKey } from './names.ts';
+import type { Notebook, Wait } from './notebook.ts';
+
+/** A link of the chain that is said to have fixed the end. */
+export interface Link {
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly who: string;
+  readonly gave: string;
+  readonly task: string | undefined;
+}
+
+/**
+ * What is wrong with a chain: its links follow each other without a gap up to the last end, and what each is said to have given was
+ * what the next one lacked, at its best place or at the one that it then took, and was its own to give.
+ */
+export function linksThatAreWrong(
+  book: Notebook,
+  links: readonly Link[],
+  endUs: number,
+): Record<string, unknown> {
+  const { world } = book;
+  const found: Record<string, unknown> = {};
+  const tasks = new Map(world.tasks.map((task) => [taskKey(task), task]));
+  const started = world.tasks.filter(({ startUs }) => startUs !== undefined);
+  const last = Math.max(...started.map((task) => task.endUs ?? world.now));
+  if (last !== endUs || links.at(-1)?.toUs !== last) found['chain ends'] = { last, endUs };
+  for (const [row, link] of links.entries()) {
+    const say = (what: string, truth: unknown) => {
+      found[`chain ${what}`] = { link, next: links[row + 1], truth };
+    };
+    const task = link.task === undefined ? undefined : tasks.get(link.task)!;
+    const next = links[row + 1];
+    if (next !== undefined && next.fromUs !== link.toUs) say('has a gap', next);
+    if (task !== undefined && (task.startUs !== link.fromUs || (task.endUs ?? world.now) !== link.toUs))
+      say('task is not at work', [task.startUs, task.endUs]);
+    const gave = /^([a-z-]+) \((.*)\)$/.exec(link.gave);
+    if (gave === null) continue;
+    const taker = takerAfter(links, row, tasks);
+    if (taker === undefined) continue;
+    const lacks = lastLacks(book, taker, link.toUs);
+    const named = lacks.filter(({ cause, what }) => cause === gave[1] && what === gave[2]);
+    if (named.length === 0)
+      say(
+        'gave what nobody lacked',
+        lacks.map(({ cause, what }) => [cause, what]),
+      );
+    else if (!named.some(({ holders }) => holders.some((holder) => isGivenBy(book, holder, link, task))))
+      say(
+        'gave what it did not have',
+        named.flatMap(({ holders }) => holders.map((one) => holderName(world, one))),
+      );
+  }
+  return found;
+}
+
+/** The task that begins next; the scheduler may have looked only later. */
+function takerAfter(links: readonly Link[], row: number, tasks: ReadonlyMap<string, Task>): Task | undefined {
+  const next = links.slice(row + 1).find(({ task }) => task !== undefined);
+  return next === undefined ? undefined : tasks.get(next.task!);
+}
+
+/** What a task lacked just before an instant: at its best place, and at the place that it took. */
+function lastLacks({ notes }: Notebook, task: Task, atUs: number): Wait[] {
+  const note = notes.findLast(({ stretch }) => stretch.toUs <= atUs);
+  const wait = note?.waits.get(task);
+  const taken = note?.lacks.get(task)?.get(placeName(endsOf(task)[0]!));
+  return [wait, taken].filter((one) => one !== undefined);
+}
+
+function isGivenBy(
+  { world }: Notebook,
+  holder: Wait['holders'][number],
+  link: Link,
+  task: Task | undefined,
+): boolean {
+  if ('chainOf' in holder) {
+    const of = holder.chainOf;
+    return task !== undefined && ('vm' in of ? task.vmRun === of : task.vmRun.session === of);
+  }
+  if ('disk' in holder) return holder === task;
+  return link.who.startsWith(holderName(world, holder));
+}

@@ -1,0 +1,31 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { figuredNight } from '../figures/figure-nights.ts';
+import { agreeInExplanations, ExplainCoverage } from './agreement.ts';
+
+describe('what explain says of a night', () => {
+  const coverage = new ExplainCoverage();
+
+  test('is what stands in the notes that the second simulator keeps of it', () => {
+    fc.assert(
+      fc.property(figuredNight, (data) => agreeInExplanations(data, coverage)),
+      { seed: 20_261_130, numRuns: 50 },
+    );
+  });
+
+  test('and it is asked of everything that it may say', () => {
+    for (const what of [
+      ...['a task', 'the snapshot', 'the chain'],
+      ...['source', 'proxy', 'network', 'target', 'throttling'].map((stage) => `a rate limited in ${stage}`),
+      ...['waiting', 'preparing', 'transferring', 'ended'].map((state) => `at an instant ${state}`),
+      ...['proxy-slot', 'repository-slot', 'datastore-snapshots', 'nbd-connections', 'sequential'].map(
+        (cause) => `blame for ${cause}`,
+      ),
+      ...['the end', 'proxy-slot', 'repository-slot', 'its turn in the session'].map(
+        (gave) => `a link that gave ${gave}`,
+      ),
+    ])
+      expect(coverage.met(what), what).toBeGreaterThan(0);
+    expect(coverage.met('interrupted by 1')).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,27 @@
+import type { Task } from '../task.ts';
+import { holderName, placeName } from './names.ts';
+import type { Note, Notebook } from './notebook.ts';
+
+/** What a task does between two instants, and why. */
+export function stateIn({ world }: Notebook, { states, waits, queue, down, places }: Note, task: Task) {
+  const { state, sinceUs } = states.get(task) ?? { state: 'not ready', sinceUs: null };
+  const wait = waits.get(task);
+  const place = places.get(task)?.[0];
+  const row = queue.indexOf(task);
+  return {
+    state: state === 'cut-off' ? 'interrupted' : state,
+    sinceUs,
+    place: place === undefined ? null : placeName(place),
+    waiting:
+      wait === undefined
+        ? null
+        : {
+            cause: wait.cause,
+            place: wait.place === undefined ? null : placeName(wait.place),
+            what: wait.what ?? null,
+            holders: wait.holders.map((holder) => holderName(world, holder)).sort(),
+            before: queue.slice(0, Math.max(0, row)).map((other) => holderName(world, other)),
+          },
+    interruptedBy: [...(down.get(task) ?? [])].sort(),
+  };
+}

@@ -1,0 +1,85 @@
+import { Diary, type Stretch } from '../figures/diary.ts';
+import { refusalsOf } from '../placing.ts';
+import { inQueueOrder } from '../queue-order.ts';
+import { orderOf } from '../simulate.ts';
+import { endsOf, type Place, type Task, type TaskState } from '../task.ts';
+import type { World } from '../world.ts';
+import { downOnWay } from './down.ts';
+import { type Limit, limitsOf } from './limits.ts';
+import { placeName } from './names.ts';
+import { type Scarcity, scarcityFor } from './scarcity.ts';
+
+/** What a waiting task waits for between two instants. */
+export interface Wait extends Scarcity {
+  readonly cause: string;
+  readonly place: Place | undefined;
+}
+
+/** What stands beside a stretch of the diary for whoever asks why. */
+export interface Note {
+  readonly stretch: Stretch;
+  readonly states: ReadonlyMap<Task, { readonly state: TaskState; readonly sinceUs: number }>;
+  readonly waits: ReadonlyMap<Task, Wait>;
+  /** What a waiting task would lack at each place of the end that is chosen first, by the place's name. */
+  readonly lacks: ReadonlyMap<Task, ReadonlyMap<string, Wait>>;
+  /** Waiting tasks that are tried, in their order. */
+  readonly queue: readonly Task[];
+  /** All that binds the rate of those that transfer. */
+  readonly limits: ReadonlyMap<Task, readonly Limit[]>;
+  /** What is down on the way of those that stand still. */
+  readonly down: ReadonlyMap<Task, readonly string[]>;
+  readonly places: ReadonlyMap<Task, readonly Place[]>;
+}
+
+function lacksAtPlaces(world: World, task: Task): Map<string, Wait> {
+  const lacks = new Map<string, Wait>();
+  if (task.heldBy !== undefined) return lacks;
+  for (const refusal of refusalsOf(world, task))
+    lacks.set(placeName(refusal.place), { ...refusal, ...scarcityFor(world, task, refusal) });
+  return lacks;
+}
+
+/** A diary in which it also stands why things are as they are. */
+export class Notebook extends Diary {
+  readonly notes: Note[] = [];
+
+  override stays(untilUs: number): void {
+    super.stays(untilUs);
+    const { world } = this;
+    const stretch = this.stretches.at(-1);
+    if (stretch?.fromUs !== world.now || stretch.toUs !== untilUs || untilUs === world.now) return;
+    const before = this.notes.at(-1)?.states;
+    const states = new Map(
+      world.tasks.map((task) => {
+        const known = before?.get(task);
+        const isKnown = known?.state === task.state;
+        return [task, { state: task.state, sinceUs: isKnown ? known.sinceUs : world.now }];
+      }),
+    );
+    const { waiting, transferring, tasks } = world;
+    this.notes.push({
+      stretch,
+      states,
+      waits: new Map(
+        waiting.map((task) => {
+          const refusal = {
+            cause: task.cause!,
+            place: task.refused?.place,
+            isWriting: task.refused?.isWriting === true,
+          };
+          return [task, { ...refusal, ...scarcityFor(world, task, refusal) }];
+        }),
+      ),
+      lacks: new Map(waiting.map((task) => [task, lacksAtPlaces(world, task)])),
+      queue: inQueueOrder(
+        waiting.filter(({ heldBy }) => heldBy === undefined),
+        orderOf(world.scenario.policy),
+      ),
+      limits: new Map(transferring.map((task) => [task, limitsOf(world, task)])),
+      down: new Map(
+        tasks.filter(({ state }) => state === 'cut-off').map((task) => [task, downOnWay(world, task)]),
+      ),
+      places: new Map(tasks.map((task) => [task, endsOf(task)])),
+    });
+  }
+}
