@@ -99,6 +99,9 @@ function positionsOf<Column extends string>(
   return positions;
 }
 
+/** More than one cell of a list ever held. The list is as long as the largest number in its headers, so a mad one must not count. */
+const MOST_RECORDS = 100_000;
+
 /** Positions of one header, of a list's header those of all its records in their order. */
 function positionsOfHeader(header: string, byHeader: ReadonlyMap<string, number>): number[] {
   const [before, after] = header.split('*');
@@ -107,7 +110,7 @@ function positionsOfHeader(header: string, byHeader: ReadonlyMap<string, number>
   for (const [candidate, position] of byHeader) {
     if (!candidate.startsWith(before) || !candidate.endsWith(after)) continue;
     const number = candidate.slice(before.length, candidate.length - after.length);
-    if (/^\d+$/.test(number)) positions[Number(number)] = position;
+    if (/^\d+$/.test(number) && Number(number) < MOST_RECORDS) positions[Number(number)] = position;
   }
   // A record without this field leaves a hole: -1 is no position.
   return Array.from(positions, (position) => position ?? -1);

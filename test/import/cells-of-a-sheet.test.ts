@@ -255,6 +255,16 @@ describe('the columns of a table', () => {
     expect(open(['a'], [1])!.rows[0]!.list('names')).toEqual([]);
   });
 
+  test('that are a list of more records than any table has are none of it', () => {
+    // A list is as long as its last number: a number of eight digits would take the memory of the machine.
+    const sheet = open(
+      ['in.99999999.name', 'in.0.name', 'in.100000.name', 'in.99999.name'],
+      ['no', 'a', 'no', 'z'],
+    )!;
+    const list = sheet.rows[0]!.list('names');
+    expect([list.length, list[0], list.at(-1)]).toEqual([100_000, 'a', 'z']);
+  });
+
   test('need nobody to tell what is odd in them', () => {
     const sheet = open(['a', 'two words'], ['1,234', 'jaizu'], ['7,5', 'yes'])!;
     expect(sheet.rows.map((row) => row.number('a'))).toEqual([1.234, 7.5]);
