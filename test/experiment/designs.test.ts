@@ -143,6 +143,72 @@ describe('designs', () => {
     expect(designProblems(grid)[0]!.message).toBe('--vary: the grid has 1000000000 runs.');
   });
 
+  test('a grid has a hundred thousand runs at most, replications and policies counted', () => {
+    const runs = (axes: string, replications: number, policies: string[] = []) =>
+      designProblems({ ...planned([axes], undefined, policies), replications });
+    expect(runs('a=1..1000', 100)).toEqual([]);
+    expect(runs('a=1..1000', 50, ['rts', 'fifo'])).toEqual([]);
+    expect(runs('a=1..1000', 101)).toMatchObject([
+      {
+        message: '--vary: the grid has 101000 runs.',
+        hint: 'An experiment has at most 100000: take larger steps, fewer axes or, in a sweep, --lhs N.',
+      },
+    ]);
+    expect(runs('a=1..1000', 51, ['rts', 'fifo'])[0]!.message).toBe('--vary: the grid has 102000 runs.');
+    expect(countDesigns(planned(['a=1..1000'], { kind: 'latin-hypercube', samples: 7 }, ['x', 'y']))).toBe(
+      14,
+    );
+  });
+
+  test('what goes step by step has as many values each, which alone has no hint', () => {
+    expect(designProblems(planned(['a=1,2;b=3,4', 'c=1']))).toEqual([]);
+    const [found, ...others] = designProblems(planned(['a=1,2;b=3,4,5']));
+    expect(others).toEqual([]);
+    expect(found!.message).toBe('--vary: what goes step by step has different numbers of values: a 2, b 3.');
+    expect(found).not.toHaveProperty('hint');
+  });
+
+  test('a Latin hypercube is drawn anew by another seed, and mixed', () => {
+    const drawn = (seed: number) => latinHypercube([axis('a=1..20')], 20, seed).map(([value]) => value!);
+    const sorted = Array.from({ length: 20 }, (_, at) => at);
+    expect(drawn(1)).not.toEqual(sorted);
+    expect(drawn(1)).not.toEqual(drawn(2));
+    expect(drawn(1).toSorted((a, b) => a - b)).toEqual(sorted);
+  });
+
+  test.each([
+    ['a=1..10000', 10_000],
+    ['a=1..10001', undefined],
+    [`a=${Array.from({ length: 10_000 }, (_, at) => at).join()}`, 10_000],
+    [`a=${Array.from({ length: 10_001 }, (_, at) => at).join()}`, undefined],
+  ])('an axis has ten thousand values at most', (text, count) => {
+    const read = readAxis(text);
+    expect(read.ok ? read.value.values.length : undefined).toBe(count);
+  });
+
+  test.each([
+    ['a=1..3 MB/s', "'1..3 MB/s' has no step.", 'Write for example 1..3:STEP MB/s.'],
+    ['a=1.5..3', "'1.5..3' has no step.", 'Write for example 1.5..3:STEP.'],
+    ['a=1..3.5', "'1..3.5' has no step.", 'Write for example 1..3.5:STEP.'],
+    [
+      'a=1..8:x1.5',
+      "'1..8:x1.5' does not grow.",
+      'A factor is a whole number from 2 on, and 0 cannot be multiplied.',
+    ],
+    ['a=1..2.3.4:1', "'1..2.3.4:1' is not a range of numbers.", undefined],
+    ['a=1..2:1.2.3', "'1..2:1.2.3' is not a range of numbers.", undefined],
+    [
+      'a=10 MB/s..20 MB/s:5',
+      "'10 MB/s..20 MB/s:5' is not a range.",
+      'Write the unit once, at the end: 400..1200:200 MB/s.',
+    ],
+  ])('%s is refused: %s', (text, message, hint) => {
+    const read = readAxis(text);
+    const [found] = read.ok ? [] : read.diagnostics;
+    expect(found?.message).toContain(message);
+    if (hint !== undefined) expect(found?.hint).toBe(hint);
+  });
+
   test('an axis that is varied twice is a slip', () => {
     expect(designProblems(planned(['a=1', 'a=2']))[0]!.message).toBe("--vary: 'a' is varied twice.");
   });

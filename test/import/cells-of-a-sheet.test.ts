@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { flagOf, numberOf } from '../../src/import/cell.ts';
+import { flagOf, numberOf, textOf } from '../../src/import/cell.ts';
+import { markOf } from '../../src/import/decimal-mark.ts';
 import { collectFindings } from '../../src/import/findings.ts';
 import { CELL_CODES, openTable } from '../../src/import/sheet.ts';
 import type { Cell, Table } from '../../src/import/table.ts';
@@ -46,6 +47,29 @@ describe('a number like 1,234 is read', () => {
       '.',
       [1.234, 1024],
       ['numbers-settled'],
+    ],
+    ['by a negative one of them', ['1,234', ' -1024'], '.', [1.234, -1024], ['numbers-settled']],
+    [
+      'by one of four digits before, whatever group its last three would be',
+      ['1.234', '1234.250'],
+      ',',
+      [1.234, 1234.25],
+      ['numbers-settled'],
+    ],
+    ['by bytes', ['1,234 B', '7,5 B'], '.', [undefined, undefined], ['numbers-settled']],
+    [
+      'not by text that begins with a number',
+      ['1,234', '7,5 cores'],
+      '.',
+      [1234, undefined],
+      ['numbers-guessed'],
+    ],
+    [
+      'not by integers without a mark, where decimals differ',
+      ['1,234', '7,5', '7.5', '1024'],
+      '.',
+      [1234, 7.5, 7.5, 1024],
+      ['numbers-guessed'],
     ],
     ['by such with a unit', ['1,234 GB', '7,5 GB'], '.', [undefined, undefined], ['numbers-settled']],
     [
@@ -105,6 +129,10 @@ describe('a number like 1,234 is read', () => {
     expect(own.numbers[0]).toEqual([1234, 7.5]);
   });
 
+  test('as its file suggests, without a word, where other columns have decimals of that kind', () => {
+    expect(read([['1,234', '7.5']])).toEqual({ numbers: [[1234, 7.5]], said: [] });
+  });
+
   test('whatever integers without a mark other columns have: keys are no amounts', () => {
     const { numbers, said } = read([['40,960', '2000']]);
     expect(numbers).toEqual([[40_960, 2000]]);
@@ -144,6 +172,94 @@ test('a number of any country is that number: groups of blanks or apostrophes, e
       },
     ),
   );
+});
+
+test.each<[Cell, '.' | ',', number | undefined]>([
+  ['.5', ',', 0.5],
+  [',5', '.', 0.5],
+  ['.55', '.', 0.55],
+  ['1,234.5', ',', 1234.5],
+  ['1.234,5', '.', 1234.5],
+  ['1e3', '.', 1000],
+  ['1E+12', '.', 1e12],
+  ['25e-2', '.', 0.25],
+  ['x5', '.', undefined],
+  ['x.5', '.', undefined],
+  ['5.x', '.', undefined],
+  ['1.5.2024', '.', undefined],
+  ['5x', '.', undefined],
+  ['.', '.', undefined],
+  // What is a number already has no marks.
+  [1.234, ',', 1.234],
+  [Number.POSITIVE_INFINITY, '.', undefined],
+])('the cell %j of a file with decimal mark %j is the number %j', (cell, decimal, expected) => {
+  expect(numberOf(cell, decimal)).toBe(expected);
+});
+
+test.each([
+  ['.5', '.'],
+  [',5', ','],
+  ['-1,234', 'open'],
+  ['+1.234.567', ','],
+  ['12', undefined],
+])('the mark before the decimals of %j is %j', (text, mark) => {
+  expect(markOf(text)).toBe(mark);
+});
+
+test('a cell is text without blanks around it and zeros between its letters; an empty one says nothing', () => {
+  expect([' a\0b \0', null, undefined, 5, true].map(textOf)).toEqual(['ab', '', '', '5', 'true']);
+  expect(textOf(new Date(Date.UTC(2024, 0, 5)))).toBe('2024-01-05T00:00:00.000Z');
+  expect(textOf(new Date(Number.NaN))).toBe('');
+});
+
+describe('the columns of a table', () => {
+  const headers = { a: ['a', 'other a'], two: ['two  words'], names: ['in.*.name'] };
+  const open = (...rows: Cell[][]) => openTable({ name: 't', rows }, headers);
+
+  test('stand in its first row that has anything, where empty headers may be between', () => {
+    const sheet = open([null, ' '], ['A', null, ' Two   Words '], [1, 2, 3])!;
+    expect([...sheet.has]).toEqual(['a', 'two']);
+    expect(sheet.rows.map((row) => [row.line, row.number('a'), row.number('two')])).toEqual([[3, 1, 3]]);
+    expect(open([null], [' '])).toBeUndefined();
+    expect(open()).toBeUndefined();
+  });
+
+  test('of one header are the first of them; of two names whichever has something', () => {
+    const sheet = open(['other a', 'a', 'a'], [5, null, 7], [5, 6, 7])!;
+    expect(sheet.rows.map((row) => row.number('a'))).toEqual([5, 6]);
+  });
+
+  test('that are a list are its records in their order, up to the last that says something', () => {
+    const row = [
+      'in.10.name',
+      'in.2.name',
+      'in.3x.name',
+      'out.4.name',
+      'in.5.id',
+      'in.0.name',
+      'in.x6.name',
+      'in.7.name.name',
+      'in.8.nome',
+      'abc9.name',
+    ];
+    const sheet = open(
+      row,
+      ['k', null, 'no', 'no', 'no', 'a', 'no', 'no', 'no', 'no'],
+      [null, 'c', 'no', 'no', 'no', 'a', 'no', 'no', 'no', 'no'],
+    )!;
+    // The tenth, the second and the first: what the first row has stands first and last.
+    expect(sheet.rows.map((cells) => cells.list('names'))).toEqual([
+      ['a', '', '', '', '', '', '', '', '', '', 'k'],
+      ['a', '', 'c'],
+    ]);
+    expect(open(['a'], [1])!.rows[0]!.list('names')).toEqual([]);
+  });
+
+  test('need nobody to tell what is odd in them', () => {
+    const sheet = open(['a', 'two words'], ['1,234', 'jaizu'], ['7,5', 'yes'])!;
+    expect(sheet.rows.map((row) => row.number('a'))).toEqual([1.234, 7.5]);
+    expect(sheet.rows.map((row) => row.flag('two'))).toEqual([undefined, true]);
+  });
 });
 
 describe('a boolean of a localised spreadsheet', () => {

@@ -63,6 +63,16 @@ describe('a row of another sheet belongs to the VM of vInfo', () => {
     expect(found(namesakes, 'a', {})).toEqual([0, 1]);
   });
 
+  test('whose vCenter alone is told, where another of its id tells none', () => {
+    const vms = [vm('a', { id: '1' }), vm('a', { id: '1', serverName: 'vc1' })];
+    expect(found(vms, 'a', { id: '1', serverName: 'vc1' })).toEqual([1]);
+    expect(found(vms, 'a', { id: '1', serverName: 'vc2' })).toEqual([0]);
+  });
+
+  test('with its name where it has no UUID, though vInfo has', () => {
+    expect(found([vm('a', { uuid: 'x' }), vm('b', { uuid: 'y' })], 'b', {})).toEqual([1]);
+  });
+
   test('of its own vCenter alone, where both tell theirs in the same way', () => {
     const vms = [vm('a', { id: '1', serverId: 'u1', serverName: 'vc1' })];
     expect(found(vms, 'a', { id: '1', serverId: 'u2', serverName: 'vc1' })).toEqual([]);

@@ -90,13 +90,129 @@ describe('a sizing', () => {
     expect(runText(imported.scenarioYaml).summary.totals.tasks).toBe(5);
   });
 
+  // 5% is what is taken where nothing is told: so another.
+  test.each<[string, Cell, string, string[]]>([
+    ['a number', 7, '7%', []],
+    ['percent', '7%', '7%', []],
+    ['percent with a decimal comma', '7,0 %', '7%', []],
+    ['the share that a spreadsheet keeps', 0.07, '7%', ['shares-taken']],
+    ['less than one percent', '0.5%', '0.5%', []],
+    ['one percent, which is no share', 1, '1%', []],
+    ['none', 0, '0%', []],
+    ['all', 100, '100%', []],
+    ['more than all, which cannot be', 101, '5%', ['change-unknown']],
+    ['less than none, which cannot be', -7, '5%', ['change-unknown']],
+    ['nothing', null, '5%', ['change-unknown']],
+  ])('reads a change rate as %s', (_, rate, expected, codes) => {
+    const { imported } = made({ 'Change Rate %': rate });
+    expect(imported.scenarioYaml).toContain(`changeRate: ${expected} `);
+    expect(codesOf(imported)).toEqual(codes);
+  });
+
+  test('has files for each VM and no block cloning where it does not say, and half is kept then', () => {
+    const { scenario, imported } = made({ 'Use ReFS?': null, 'Use Per-VM?': null, 'Reduction %': null });
+    expect(scenario.repositories).toMatchObject([{ blockCloning: false, perVmFiles: true }]);
+    expect(imported.scenarioYaml).not.toContain('compressionRatio');
+    expect(codesOf(imported)).toEqual(['reduction-unknown']);
+    expect(made({ 'Reduction %': 0 }).scenario.jobs).toMatchObject([{ compressionRatio: 1 }]);
+  });
+
+  test('is of VMs by its type, if it has one', () => {
+    const types = ['VM', 'vms', 'Virtual machines', 'VMware', 'vSphere', 'Image-level', null];
+    const others = ['Agent of a VM', 'NAS', 'vmfs'];
+    const rows = [...types, ...others].map((type): Row => ({ 'Backup Type': type }));
+    const { imported } = made(...rows);
+    expect(imported.summary.workloads).toBe(7);
+    expect(imported.diagnostics.find(({ code }) => code === 'other-work')?.rows).toEqual([9, 10, 11]);
+  });
+
+  test('has at most a thousand disks a VM, of what a disk can hold, and an exabyte', () => {
+    const { imported } = made(
+      { 'VM Qty': 2, 'VMDK Qty': 2000 },
+      { 'VM Qty': 2, 'VMDK Qty': 2001 },
+      // 10^9 MiB are 1,048.576 TB: two such disks, and a byte more than they hold for every disk.
+      { 'VM Qty': 2, 'VMDK Qty': 2, Capacity: 2 * 1048.576 },
+      { 'VM Qty': 2, 'VMDK Qty': 2, Capacity: 2 * 1048.577 },
+      { 'VM Qty': 1000, 'VMDK Qty': 2000, Capacity: 1e6 },
+      { 'VM Qty': 1000, 'VMDK Qty': 2000, Capacity: 1_000_001 },
+    );
+    expect(imported.summary.workloads).toBe(3);
+    expect(imported.diagnostics.map(({ code, rows }) => [code, rows])).toEqual([
+      ['workload-without-size', [5, 7]],
+      ['workload-too-large', [3]],
+      ['name-replaced', []],
+    ]);
+    const inGigabytes = (capacity: number) =>
+      importSizing([
+        {
+          name: 'x',
+          rows: [
+            ['VMs', 'Capacity GB'],
+            [1000, capacity],
+          ],
+        },
+      ]).ok;
+    expect([inGigabytes(1e9), inGigabytes(1_000_000_001)]).toEqual([true, false]);
+  });
+
+  test('has a million disks at most: what no longer fits is left out, and what stands below may fit', () => {
+    const imported = importSizing([
+      tableOf(
+        { 'Workload Name': 'a', 'VM Qty': 1000, 'VMDK Qty': 600_000 },
+        { 'Workload Name': 'b', 'VM Qty': 1000, 'VMDK Qty': 400_001 },
+        { 'Workload Name': 'c', 'VM Qty': 1000, 'VMDK Qty': 400_000 },
+        { 'Workload Name': 'd', 'VM Qty': 1, 'VMDK Qty': 1 },
+      ),
+    ]);
+    expect(imported).toMatchObject({
+      summary: { workloads: 2, vms: 2000, disks: 1_000_000 },
+      diagnostics: [{ code: 'workload-too-large', message: expect.stringMatching(/: 2 \(b, d\)$/) }],
+    });
+  });
+
+  test('tells no window and no growth where it has none', () => {
+    const { imported, scenario } = made({ 'Backup Window (hours)': null, 'Yearly Growth %': 0 });
+    expect(imported.summary).not.toHaveProperty('windowHours');
+    expect(imported.summary).not.toHaveProperty('growth');
+    expect(scenario.jobs[0]).not.toHaveProperty('window');
+    expect(imported.scenarioYaml).not.toContain('expect:');
+    // Beside one that has them, it changes neither.
+    const both = made({ 'Backup Window (hours)': null, 'Years in Scope': null }, { 'Workload Name': 'mail' });
+    expect(both.imported.summary).toMatchObject({ windowHours: 8, growth: { years: 3 } });
+    expect(both.scenario.expect).toMatchObject([{ metric: 'jobs.mail.window' }]);
+  });
+
+  test('names a site in a way that a scenario takes, and says so', () => {
+    const { imported, scenario } = made({ Site: 'a{1..2}', 'VM Qty': 1, 'VMDK Qty': 1 });
+    expect(scenario.sites.map(({ name }) => name)).toEqual(['a(1..2)']);
+    expect(imported.diagnostics).toMatchObject([
+      { code: 'name-replaced', message: expect.stringMatching(/: 1 \(a\{1\.\.2\}\)$/) },
+    ]);
+    // One host is not numbered through.
+    expect(imported.scenarioYaml).toContain('name: a(1..2)-esx1,');
+  });
+
   test.each([
-    ['a number', 5],
-    ['percent', '5%'],
-    ['percent with a decimal comma', '5,0 %'],
-    ['the share that a spreadsheet keeps', 0.05],
-  ])('reads a change rate of 5%% as %s', (_, rate) => {
-    expect(made({ 'Change Rate %': rate }).imported.scenarioYaml).toContain('changeRate: 5%');
+    [8, '8h'],
+    [7.5, '7h30m'],
+    // As a spreadsheet has 22 / 3: seven hours and twenty minutes.
+    [7.333333333333333, '7h20m'],
+    ['0,25', '15m'],
+    // 90 s are 0.025 hours, 3,661 s an hour, a minute and a second.
+    [0.025, '1m30s'],
+    [3661 / 3600, '1h1m1s'],
+    [168, '168h'],
+  ])('a window of %s hours is told as %s, in the job and in what is expected of it', (hours, text) => {
+    const { imported, scenario } = made({ 'Backup Window (hours)': hours });
+    expect(imported.scenarioYaml).toContain(`window: ${text},`);
+    expect(imported.scenarioYaml).toContain(`max: ${text} }`);
+    expect(scenario.expect).toHaveLength(1);
+  });
+
+  test.each([168.5, 0, -1, 1e-7, 'night'])('a window of %s hours is none', (hours) => {
+    const { imported, scenario } = made({ 'Backup Window (hours)': hours });
+    expect(scenario.jobs[0]).not.toHaveProperty('window');
+    expect(codesOf(imported)).toEqual(['window-unknown']);
   });
 
   test('takes capacity as terabytes, or as gigabytes where the header says so', () => {
@@ -136,6 +252,31 @@ describe('a sizing', () => {
       type: 'backup-copy',
       schedule: { kind: 'after', job: 'files' },
     });
+  });
+
+  test('a site that only copies come to has no machines; copies of both ways go over one link', () => {
+    const bothWays = made(
+      { 'Copy Site': 'Bonn', 'Copy Restore Points': 30 },
+      { 'Workload Name': 'mail', Site: 'Bonn', 'Copy Site': 'Berlin', 'Copy Restore Points': 30 },
+    );
+    expect(bothWays.scenario.links).toMatchObject([{ between: ['Berlin', 'Bonn'] }]);
+    const oneWay = made({ 'Copy Site': 'Bonn', 'Copy Restore Points': 30 });
+    expect(oneWay.scenario.sites.map(({ name }) => name)).toEqual(['Berlin', 'Bonn']);
+    expect(oneWay.imported.summary.sites).toEqual(['Berlin']);
+    expect(new Set(oneWay.scenario.hosts.map(({ site }) => site))).toEqual(new Set(['Berlin']));
+    expect(new Set(oneWay.scenario.datastores.map(({ site }) => site))).toEqual(new Set(['Berlin']));
+    // From the other side of the alphabet it is the same link.
+    expect(made({ 'Copy Site': 'Aachen', 'Copy Restore Points': 30 }).scenario.links).toMatchObject([
+      { between: ['Aachen', 'Berlin'] },
+    ]);
+  });
+
+  test('goes to a repository of its own way: files for each VM, or one for all', () => {
+    const { scenario } = made({}, { 'Workload Name': 'mail', 'Use Per-VM?': 'yes' });
+    expect(scenario.jobs.map(({ repository }) => repository)).toEqual([
+      'Berlin-repository',
+      'Berlin-repository2',
+    ]);
   });
 
   test('growth of several workloads is that of all their data; the shortest window and the longest time count', () => {
@@ -180,6 +321,26 @@ describe('a sizing', () => {
       ['name-replaced', []],
     ]);
     expect(imported).toMatchObject({ ok: true, summary: { workloads: 2, disks: 800 } });
+  });
+
+  test.each<[string, Cell[][]]>([
+    ['nothing', []],
+    [
+      'sizes without VMs',
+      [
+        ['Workload', 'Capacity TB'],
+        ['a', 1],
+      ],
+    ],
+    [
+      'VMs without sizes',
+      [
+        ['Workload', 'VMs'],
+        ['a', 1],
+      ],
+    ],
+  ])('is no table of %s', (_, rows) => {
+    expect(codesOf(importSizing([tableOf({}), { name: 'other', rows }]))).toEqual(['not-a-sizing-table']);
   });
 
   test('is none without its columns, and of no use without a workload of VMs', () => {

@@ -53,6 +53,36 @@ describe('overheads of many tiny disks: the bound is set by', () => {
     expect(boundOf(sections)).toEqual({ seconds: 30 * 82, by: 'proxies.px1.hotaddDisks', gap: 0 });
   });
 
+  describe('of VMs that can be read as one in no way, disk by disk', () => {
+    // Of each of four VMs 10 GB on ds1, 100 s, and 10 GB on ds2, which a proxy reads from the array at any rate.
+    const disks = '[{ size: 10 GB, datastore: ds1 }, { size: 10 GB, datastore: ds2 }]';
+    const sections = {
+      datastores:
+        '[{ name: ds1, protocol: iscsi, maxSnapshots: unlimited }, { name: ds2, protocol: fc, maxSnapshots: unlimited }]',
+      vms: `[${[1, 2, 3, 4].map((n) => `{ name: v${n}, disks: ${disks} }`).join(', ')}]`,
+      transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s }, san: { perTask: unlimited } }',
+    };
+    const array = 'kind: physical, storage: { protocols: [fc] }, maxConcurrentTasks: 8';
+
+    test('network-mode connections of a host: four of 100 s on one', () => {
+      const found = boundOf({
+        ...sections,
+        hosts: '[{ name: esx1, nbdMaxDisks: 1 }]',
+        proxies: `[{ name: px1, ${array} }]`,
+      });
+      expect(found).toMatchObject({ seconds: 400, by: 'hosts.esx1.nbdMaxDisks' });
+    });
+
+    test('disks that a proxy may attach at once: four of 100 s, two at a time', () => {
+      const found = boundOf({
+        ...sections,
+        policy: '{ hotaddMaxDisks: 2 }',
+        proxies: `[{ name: px1, host: esx1, modes: [hotadd], maxConcurrentTasks: 8 }, { name: px2, modes: [san], failoverToNetwork: false, ${array} }]`,
+      });
+      expect(found).toMatchObject({ seconds: 200, by: 'proxies.px1.hotaddDisks' });
+    });
+  });
+
   test('attaching where a VM is attached, opening where it is not: the less of both, for all its disks', () => {
     // By hot-add 60 s once, and 2 s a disk; over the network 2 + 2 s a disk, 12 s for three.
     const vms = `[${Array.from({ length: 8 }, (_, n) => vm(`v${n}`, [0.2, 0.2, 0.2])).join(', ')}]`;

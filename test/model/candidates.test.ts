@@ -119,9 +119,9 @@ describe('who may write', () => {
     ]);
   });
 
-  test("of a restore, the job's own proxies, or those of the target where it has some", () => {
+  test("of a restore, the job's own proxies, or those of the target", () => {
     expect(writers('type: restore, repository: repo, proxies: [far]')).toEqual(['far write elsewhere']);
-    expect(writers('type: restore, repository: repo, proxies: [far], target: { proxies: [near] }')).toEqual([
+    expect(writers('type: restore, repository: repo, target: { proxies: [near] }')).toEqual([
       'near write in the site',
     ]);
   });

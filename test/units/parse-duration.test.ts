@@ -50,3 +50,40 @@ describe('durations', () => {
     );
   });
 });
+
+describe('durations at their edges', () => {
+  it.each([
+    [' 8h ', 28_800e6],
+    ['P2W', 1_209_600e6],
+    ['P12DT10H15M20.25S', 1_073_720.25e6],
+    ['PT10.5S', 10.5e6],
+    ['xPT1H', 'bad-quantity'],
+    ['PT1Hx', 'bad-quantity'],
+    ['P', 'bad-quantity'],
+    ['PT0.00000001S', 'bad-quantity'],
+    ['9007199254740991us', Number.MAX_SAFE_INTEGER],
+    ['9007199254740992us', 'out-of-range'],
+    ['5μs', 5],
+    ['8h-1m', 'bad-quantity'],
+  ])('%j is %j', (text, expected) => expect(resultOf(text)).toBe(expected));
+
+  it.each([
+    [Number.POSITIVE_INFINITY, 'unlimited'],
+    [-60e6, '-1m'],
+    [86_400e6, '1d'],
+    [3600e6, '1h'],
+    [60e6, '1m'],
+    [1e6, '1s'],
+    [1000, '1ms'],
+    [999, '999us'],
+  ])('%j microseconds are told as %j', (us, text) => expect(formatDuration(us)).toBe(text));
+
+  it('say of years and months that these have no fixed length', () => {
+    for (const text of ['P1Y', 'P1M', 'P1Y2DT3H']) {
+      expect(parseDuration(text)).toMatchObject({
+        problem: { hint: 'Years and months have no fixed length; write days.' },
+      });
+    }
+    expect(parseDuration('Px')).toMatchObject({ problem: { hint: expect.stringContaining('8h30m') } });
+  });
+});

@@ -151,3 +151,53 @@ it('amounts as inventories write them are read at once to what they are read to 
   );
   expect(plainBytes('34582 MB')).toBe(34_582_000_000);
 });
+
+describe('a unit that is written otherwise', () => {
+  it.each([
+    ['5 mb', 'Write MB for bytes or Mbit for bits.'],
+    ['5 kb', 'Write kB for bytes or kbit for bits.'],
+    ['5 Gib', 'Write GiB for bytes or Gibit for bits.'],
+    ['5 kib', 'Write KiB for bytes or Kibit for bits.'],
+    ['5 b', 'Write B for bytes or bit for bits.'],
+    ['5 mB', "Did you mean 'MB'?"],
+    ['5 GBytes', "Did you mean 'GB'?"],
+    ['5 gibyte', "Did you mean 'GiB'?"],
+    ['5 Mbits', "Did you mean 'Mbit'?"],
+    ['5 mbit', "Did you mean 'Mbit'?"],
+    ['5 xGB', 'Write for example MB, GiB or Mbit.'],
+    ['5 GBx', 'Write for example MB, GiB or Mbit.'],
+    ['5 iB', "Did you mean 'B'?"],
+  ])('%j: %j', (text, hint) => expect(hintOf(parseBytes(text))).toBe(hint));
+});
+
+describe('shares at their edges', () => {
+  it.each([
+    [' 12% ', 0.12],
+    ['0', 0],
+    ['100%', 1],
+    ['101%', 'out-of-range'],
+    ['12%x', 'bad-quantity'],
+    ['-1%', 'out-of-range'],
+    ['a-1', 'bad-quantity'],
+  ])('%j is %j', (text, expected) => expect(resultOf(parseShare(text))).toBe(expected));
+
+  it('tell a number above one that percent may be meant, and percent nothing', () => {
+    expect(hintOf(parseShare('12'))).toBe('Write 12% if percent is meant.');
+    expect(hintOf(shareOfNumber(12))).toBe('Write 12% if percent is meant.');
+    expect(hintOf(parseShare('120%'))).toBeUndefined();
+    expect([shareOfNumber(0), shareOfNumber(1), shareOfNumber(-0.1)].map(resultOf)).toEqual([
+      0,
+      1,
+      'out-of-range',
+    ]);
+  });
+});
+
+it('capacities are unlimited where they say so, blanks or not, and a rate else', () => {
+  expect(resultOf(parseCapacity(' unlimited '))).toBe(Number.POSITIVE_INFINITY);
+  expect(resultOf(parseCapacity('5 MB/s'))).toBe(5e6);
+  expect(resultOf(parseRate('1 Bps'))).toBe(1);
+  // 2^53 - 1 bytes a second are read, one more is not.
+  expect(resultOf(parseRate('9007199254740991 B/s'))).toBe(Number.MAX_SAFE_INTEGER);
+  expect(resultOf(parseRate('9007199254740994 B/s'))).toBe('out-of-range');
+});

@@ -55,6 +55,20 @@ describe('parts of the week', () => {
     expect(untilChange([interval(1, 3)], 3 * HOUR)).toBe(166 * HOUR);
   });
 
+  test('joined are one over the end of the week, and a whole week alone stays what it is', () => {
+    // Monday 0 to 6 follows Sunday 22 to 24.
+    expect(joined([interval(0, 6), interval(30, 31), interval(166, 168)])).toEqual([
+      interval(30, 31),
+      interval(166, 174),
+    ]);
+    expect(joined([interval(0, 6), interval(166, 167)])).toEqual([interval(0, 6), interval(166, 167)]);
+    expect(joined([interval(0, 168)])).toEqual([interval(0, 168)]);
+    expect(joined([])).toEqual([]);
+    expect([[interval(0, 168)], [interval(0, 167)], [interval(5, 173)], []].map(isWholeWeek)).toEqual([
+      ...[true, false, true, false],
+    ]);
+  });
+
   test('joined hold the same hours, and none of them touch', () =>
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat({ max: WEEK_HOURS - 1 }), { minLength: 1 }), (hours) => {

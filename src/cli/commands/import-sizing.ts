@@ -1,4 +1,5 @@
 import { present } from '../../collections/present.ts';
+import { hoursText } from '../../import/scenario-figures.ts';
 import type { SizingSummary } from '../../import/sizing/summary.ts';
 import { importSizing } from '../../import/sizing.ts';
 import { counted } from '../../units/counted.ts';
@@ -59,6 +60,6 @@ function planLine({ windowHours, growth, sites, proxies }: SizingSummary, scenar
   ]);
   const grows =
     growth === undefined ? [] : ['--growth', `${formatShare(growth.share)}/y`, '--years', `${growth.years}`];
-  const words = ['proxysim', 'plan', scenario, '--window', `${windowHours}h`, ...vary, ...grows];
+  const words = ['proxysim', 'plan', scenario, '--window', hoursText(windowHours), ...vary, ...grows];
   return `How many proxies it takes: ${commandLine(words)}\n`;
 }

@@ -17,18 +17,18 @@ export function inventoryRows(inventory: Inventory, options: RowOptions): string
 }
 
 function inventoryRow(inventory: Inventory, disk: InventoryDisk, options: RowOptions): string[] {
-  const vm = inventory.vms[disk.vm];
-  const untracked = vm?.cbt === false && options.tracking !== 'cbt';
+  const vm = inventory.vms[disk.vm]!;
+  const untracked = vm.cbt === false && options.tracking !== 'cbt';
   return [
-    vm?.label ?? '',
-    vm?.host ?? '',
+    vm.label,
+    vm.host ?? '',
     disk.datastore,
     mebibytes(disk.capacity),
     mebibytes(disk.used ?? disk.capacity),
     options.changeRate ?? ASSUMED_CHANGE_RATE,
-    vm?.guest ?? 'other',
+    vm.guest,
     untracked ? 'none' : inventory.platform === 'hyperv' ? 'rct' : 'cbt',
-    (vm?.tags ?? []).join(';'),
+    vm.tags.join(';'),
   ];
 }
 

@@ -44,8 +44,8 @@ export function planProxies(
     for (let number = 0; left.length > 0; number += 1) {
       const gains = left.map((host) => gain(mountedBy(host), covered));
       // Among hosts that add as much shared storage, one that also has disks of its own to back up is the better place.
-      const best = gains.reduce((top, next, index) => (betterGain(next, gains[top]) ? index : top), 0);
-      if (number >= wanted && gains[best]?.shared === 0) break;
+      const best = gains.reduce((top, next, index) => (betterGain(next, gains[top]!) ? index : top), 0);
+      if (number >= wanted && gains[best]!.shared === 0) break;
       for (const host of left.splice(best, 1)) cover(host);
     }
   }
@@ -69,7 +69,6 @@ function gain(mounted: readonly InventoryDatastore[], covered: ReadonlySet<strin
   return { shared, local: added.length - shared };
 }
 
-function betterGain(next: Gain, top: Gain | undefined): boolean {
-  if (top === undefined || next.shared !== top.shared) return next.shared > (top?.shared ?? -1);
-  return next.local > top.local;
+function betterGain(next: Gain, top: Gain): boolean {
+  return next.shared > top.shared || (next.shared === top.shared && next.local > top.local);
 }

@@ -18,7 +18,7 @@ export function sitesOf(inventory: Inventory): Sites {
   const names = [...new Set(siteOfHost.values())];
   const amounts = new Map(names.map((name) => [name, 0]));
   for (const disk of inventory.disks) {
-    const site = siteOfHost.get(inventory.vms[disk.vm]?.host ?? '');
+    const site = siteOfHost.get(inventory.vms[disk.vm]!.host ?? '');
     if (disk.leftOut !== undefined || site === undefined) continue;
     amounts.set(site, (amounts.get(site) ?? 0) + disk.capacity);
   }

@@ -39,12 +39,9 @@ function indexBy(vms: readonly InventoryVm[], key: (vm: InventoryVm) => string):
  * can.
  */
 function narrowed(found: readonly number[], vms: readonly InventoryVm[], query: VmQuery): readonly number[] {
-  let left = found.filter((position) => serverOf(vms[position], query) !== 'other');
+  let left = found.filter((position) => serverOf(vms[position]!, query) !== 'other');
   const keep = (test: (vm: InventoryVm) => boolean) => {
-    const kept = left.filter((position) => {
-      const vm = vms[position];
-      return vm !== undefined && test(vm);
-    });
+    const kept = left.filter((position) => test(vms[position]!));
     if (kept.length > 0) left = kept;
   };
   if (left.length > 1) keep((vm) => serverOf(vm, query) === 'same');
@@ -54,9 +51,9 @@ function narrowed(found: readonly number[], vms: readonly InventoryVm[], query: 
 }
 
 /** Whether a VM is of the vCenter that a row names: by its id, or by its name where one of the two tabs has no id. */
-function serverOf(vm: InventoryVm | undefined, query: VmIdentity): 'same' | 'other' | 'unknown' {
+function serverOf(vm: InventoryVm, query: VmIdentity): 'same' | 'other' | 'unknown' {
   for (const field of ['serverId', 'serverName'] as const) {
-    const known = vm?.identity[field] ?? '';
+    const known = vm.identity[field];
     if (known !== '' && query[field] !== '') return known === query[field] ? 'same' : 'other';
   }
   return 'unknown';

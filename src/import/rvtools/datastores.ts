@@ -47,8 +47,8 @@ export function resolveDatastores(
       .sort((a, b) => a - b)
       .map((position) => hosts.hosts[position]!);
   const ofDisk = disks.map((disk) => {
-    const vm = vms[disk.vm];
-    if (disk.path === undefined || vm === undefined) return undefined;
+    const vm = vms[disk.vm]!;
+    if (disk.path === undefined) return undefined;
     const found = byName.get(disk.path) ?? [];
     const known = namesakeOf(vm, found, mounting);
     const draft = known ?? { name: disk.path, kind: 'vmfs', hosts: new Set(), source: 'derived', open: true };

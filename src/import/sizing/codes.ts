@@ -16,7 +16,7 @@ export const SIZING_CODES = {
   },
   'workload-without-size': {
     severity: 'warning',
-    text: 'workloads without a capacity, or with one that cannot be, are left out',
+    text: 'workloads without a capacity, or with one that cannot be (no disk holds more than a petabyte), are left out',
   },
   'workload-too-large': {
     severity: 'warning',

@@ -1,9 +1,10 @@
 import { present } from '../../collections/present.ts';
 import { LIMITS } from '../../scenario/limits.ts';
 import { safeTag } from '../../scenario/names/safe-name.ts';
+import { MIB } from '../binary-unit.ts';
 import { numberOf } from '../cell.ts';
 import { labelsBeside, uniqueLabels } from '../label.ts';
-import { MOST_DISKS, within } from '../possible-figures.ts';
+import { MOST_DISKS, MOST_MEBIBYTES, within } from '../possible-figures.ts';
 import { openTable, type SheetRow } from '../sheet.ts';
 import type { Table } from '../table.ts';
 import type { SizingCode, SizingFindings } from './codes.ts';
@@ -15,7 +16,7 @@ type Tell = (code: SizingCode) => void;
 /** With names as the table has them. */
 type Draft = Omit<Workload, 'label' | 'copies'> & { readonly name: string; readonly copySite?: string };
 
-/** A week. */
+/** A week; the least is a second. */
 const MOST_HOURS = 168;
 const MOST_YEARS = 50;
 const MOST_RESTORE_POINTS = 1000;
@@ -54,7 +55,7 @@ function nameOf(row: Row): string {
 function draftOf(row: Row, tell: Tell): Draft | undefined {
   const size = sizeOf(row, tell);
   if (size === undefined) return undefined;
-  const windowHours = within(row.number('window'), MOST_HOURS);
+  const windowHours = hoursOf(row);
   if (windowHours === undefined) tell('window-unknown');
   const reduction = shareOf(row, 'reduction', tell);
   const ratio = reduction === undefined || reduction >= 1 ? undefined : 1 - reduction;
@@ -82,6 +83,12 @@ function draftOf(row: Row, tell: Tell): Draft | undefined {
   };
 }
 
+/** The window to the second, as its scenario tells it; undefined where there is none, or one that cannot be. */
+function hoursOf(row: Row): number | undefined {
+  const hours = within(row.number('window'), MOST_HOURS);
+  return hours === undefined ? undefined : within(Math.round(hours * 3600) / 3600, MOST_HOURS);
+}
+
 /** How many VMs and disks, and how much on them. */
 function sizeOf(row: Row, tell: Tell): Pick<Workload, 'vms' | 'disks' | 'bytes'> | undefined {
   const refused = (code: SizingCode) => {
@@ -99,8 +106,10 @@ function sizeOf(row: Row, tell: Tell): Pick<Workload, 'vms' | 'disks' | 'bytes'>
   const bytes = Math.round(terabytes === undefined ? gigabytes! * 1e9 : terabytes * 1e12);
   const told = whole(row.number('disks'), Number.MAX_SAFE_INTEGER);
   if (told !== undefined && told > vms * MOST_DISKS) return refused('workload-too-large');
+  const disks = Math.max(vms, told ?? 0);
+  if (within(bytes / disks / MIB, MOST_MEBIBYTES) === undefined) return refused('workload-without-size');
   if (told === undefined || told < vms) tell(told === undefined ? 'disks-unknown' : 'disks-fewer');
-  return { vms, disks: Math.max(vms, told ?? 0), bytes };
+  return { vms, disks, bytes };
 }
 
 /** Where copies go; undefined: none are kept. */

@@ -13,7 +13,7 @@ import {
 } from '../assumed.ts';
 import { profileLines } from '../assumed-lines.ts';
 import { shownName } from '../findings.ts';
-import { gigabytes, percentText } from '../scenario-figures.ts';
+import { gigabytes, hoursText, percentText } from '../scenario-figures.ts';
 import { entryLine, foundLines, scenarioFile } from '../scenario-lines.ts';
 import { yamlComment } from '../yaml-comment.ts';
 import { yamlLine } from '../yaml-line.ts';
@@ -75,7 +75,7 @@ function siteLines({ sites, workloads }: ScenarioContent): string[] {
   const names = `sites: ${yamlLine(sites.map(({ name }) => name))}`;
   const pairs = new Map(
     workloads.flatMap(({ site, copies }) => {
-      if (copies === undefined || copies.site === site) return [];
+      if (copies === undefined) return [];
       const between = [site, copies.site].sort();
       return [[JSON.stringify(between), between] as const];
     }),
@@ -197,7 +197,7 @@ function jobLines({ workloads, repositories }: ScenarioContent): string[] {
             run: 'incremental',
           },
           ...present({
-            window: workload.windowHours === undefined ? undefined : `${workload.windowHours}h`,
+            window: workload.windowHours === undefined ? undefined : hoursText(workload.windowHours),
             restorePoints,
           }),
           ...kept,
@@ -216,14 +216,12 @@ function jobLines({ workloads, repositories }: ScenarioContent): string[] {
 
 /** What the sizing promises. */
 function expectationLines({ workloads }: ScenarioContent): string[] {
-  const promised = workloads.filter(({ windowHours }) => windowHours !== undefined);
-  if (promised.length === 0) return [];
-  return [
-    'expect:',
-    ...promised.map(({ label, windowHours }) =>
-      entryLine({ metric: `jobs.${label}.window`, max: `${windowHours}h` }),
-    ),
-  ];
+  const promised = workloads.flatMap(({ label, windowHours }) =>
+    windowHours === undefined
+      ? []
+      : [entryLine({ metric: `jobs.${label}.window`, max: hoursText(windowHours) })],
+  );
+  return promised.length === 0 ? [] : ['expect:', ...promised];
 }
 
 /** `{1..8}`; of a single one `1`. */
