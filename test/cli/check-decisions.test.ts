@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { decisionFile, readDecisionFile } from '../../src/cli/checks/decision-file.ts';
 import { main } from '../../src/cli/program.ts';
 import type { Policy, RankKey } from '../../src/policy/policy.ts';
-import type { resolvePolicy } from '../../src/policy/resolve.ts';
+import type { policyOfRun } from '../../src/policy/resolve.ts';
 import { packedOtherwise } from '../helpers/packed-otherwise.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
 
@@ -10,11 +10,11 @@ import { type MemoryIo, memoryIo } from './memory-io.ts';
 const faulty = vi.hoisted(() => ({ breaks: (policy: unknown): unknown => policy }));
 
 vi.mock('../../src/policy/resolve.ts', async (original) => {
-  const actual = await original<{ resolvePolicy: typeof resolvePolicy }>();
+  const actual = await original<{ policyOfRun: typeof policyOfRun }>();
   return {
     ...actual,
-    resolvePolicy: (...args: Parameters<typeof resolvePolicy>) => {
-      const resolved = actual.resolvePolicy(...args);
+    policyOfRun: (...args: Parameters<typeof policyOfRun>) => {
+      const resolved = actual.policyOfRun(...args);
       return resolved.ok ? { ok: true, policy: faulty.breaks(resolved.policy) } : resolved;
     },
   };

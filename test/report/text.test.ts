@@ -77,7 +77,8 @@ test('the summary of an ordinary night fits a screen: 45 lines of 100 columns', 
 });
 
 describe('the answer', () => {
-  const answer = (text: string): string => text.split('\n')[1] ?? '';
+  /** In one line again. */
+  const answer = (text: string): string => text.replace(/\n +/g, ' ').split('\n')[1] ?? '';
   const { jobs } = summary();
 
   test('says NO, which job is worst, by how much and when it ended', () => {
@@ -248,6 +249,28 @@ What to do next
     many many many things.
 
 Jobs `);
+  });
+
+  test('a long answer, and a long list of names, goes on in the next line', () => {
+    const never = { code: 'job-never-starts' as const, severity: 'warning' as const, message: '', path: '' };
+    // 96 columns, and 97.
+    expect(report({ diagnostics: Array.from({ length: 12 }, () => never) })).toContain(
+      '\nYES: both jobs fit their windows; the tightest is databases, 1h to spare; 12 jobs never started.\n',
+    );
+    expect(report({ diagnostics: Array.from({ length: 123 }, () => never) })).toContain(
+      '\nYES: both jobs fit their windows; the tightest is databases, 1h to spare; 123 jobs never\n  started.\n',
+    );
+    const unprotected = [
+      { vm: `${'a'.repeat(60)} ${'b'.repeat(60)}`, reason: 'nightly: failed', usedBytes: 0 },
+    ];
+    const figures = summary();
+    const long = textReport(
+      { ...runResult({ summary: figures, sessions: sessionsOf(figures, ALLOWED) }), unprotected },
+      OPTIONS,
+    );
+    expect(long).toContain(
+      `Not protected (1 VM)\n  nightly: failed: ${'a'.repeat(60)}\n    ${'b'.repeat(60)}\n`,
+    );
   });
 
   test('a limit with words of its own takes those on the last session into its brackets', () => {

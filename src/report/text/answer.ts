@@ -6,6 +6,7 @@ import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
 import { undoneOf, undoneWords } from './undone.ts';
+import { wrapped } from './wrapped.ts';
 
 /** Does the work fit? */
 export interface Verdict {
@@ -16,7 +17,8 @@ export interface Verdict {
 /** The first lines: does the work fit, by how much, and when was it over. */
 export function answerLines(context: ReportContext): string[] {
   const { text, tone } = verdictOf(context);
-  return [tone === 'neutral' ? text : context.paint[tone](text), ...spanLines(context)];
+  const lines = wrapped(text).map((line) => (tone === 'neutral' ? line : context.paint[tone](line)));
+  return [...lines, ...spanLines(context)];
 }
 
 /** When it was over, and how much was done. */

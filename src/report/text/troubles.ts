@@ -8,6 +8,7 @@ import { formatSeconds } from '../metric-value.ts';
 import { printable } from '../printable.ts';
 import type { ReportContext } from './report-context.ts';
 import { vmsWithData } from './undone.ts';
+import { wrapped } from './wrapped.ts';
 
 const FAULTS_SHOWN = 5;
 const NAMES_SHOWN = 10;
@@ -86,7 +87,7 @@ function warnedLine(events: readonly EventRow[]): string[] {
 export function unprotectedLines({ result: { unprotected }, paint }: ReportContext): string[] {
   if (unprotected.length === 0) return [];
   const head = paint.bad(`Not protected (${vmsWithData(unprotected.length, usedBytesOf(unprotected))})`);
-  return [head, ...unprotectedByReason(unprotected).map((line) => `  ${line}`)];
+  return [head, ...unprotectedByReason(unprotected).flatMap((line) => wrapped(`  ${line}`))];
 }
 
 /** A line for each reason, the one of most VMs first. */
