@@ -243,6 +243,7 @@ export class Chronicle implements TraceSink {
         return;
       case 'transfer-ended':
         task.transferEndUs = record.at;
+        standsNoMore(task, record.at);
         task.movedBytes = record.readBytes;
         return;
       case 'transfer-cut':
@@ -258,15 +259,19 @@ export class Chronicle implements TraceSink {
       case 'task-failed-over':
         task[record.isSecond ? 'secondFailedOver' : 'failedOver'] = { atUs: record.at, mode: record.mode };
         return;
-      case 'task-ended': {
+      case 'task-ended':
         task.endUs = record.at;
         task.result = record.result;
-        const last = task.interruptions.at(-1);
-        if (last !== undefined && last.toUs < 0) last.toUs = record.at;
+        standsNoMore(task, record.at);
         return;
-      }
     }
   }
+}
+
+/** Given up: what is left is to detach its disk. */
+function standsNoMore({ interruptions }: ToldTask, at: number): void {
+  const last = interruptions.at(-1);
+  if (last !== undefined && last.toUs < 0) last.toUs = at;
 }
 
 /** The pause before a retry and the wait for its turn come before all else. */

@@ -45,6 +45,24 @@ describe('a task that stands still', () => {
     ]);
   });
 
+  test('has stood still until it fails, not until its disk is detached', () => {
+    // Down from 50 s on: given up after half an hour, at 1850 s; then 30 s for the detach.
+    const explanation = explained(
+      night({
+        overheads: '{ base: none, hotaddDetach: 30s }',
+        transport: '{ hotadd: { perTask: 100 MB/s } }',
+        proxies: '[{ name: px1, host: esx1, modes: [hotadd] }]',
+        faults: '[{ kind: datastore-down, target: ds1, at: 50s }]',
+      }),
+    );
+    const [task] = explanation.chronicle.tasks;
+    expect(task).toMatchObject({ transferEndUs: 1850 * S, endUs: 1880 * S });
+    expect(interruptionsOf(explanation, task!)).toEqual([
+      { fromUs: 50 * S, toUs: 1850 * S, by: ['datastores.ds1 was down'] },
+    ]);
+    expect(atInstant(explanation, task!, 1860 * S)).toMatchObject({ state: 'closing', sinceUs: 1850 * S });
+  });
+
   test('names nothing that is down beside its way, or was down before', () => {
     const by = interruptions(
       `[
