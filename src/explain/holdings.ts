@@ -1,13 +1,14 @@
 import type { Model } from '../model/model.ts';
 import type { ReadPlaces } from '../model/read-places.ts';
 import { type Connection, isNetworkMode } from '../model/transport.ts';
+import { writesFile } from '../model/work.ts';
 import { readPlacesOf } from '../policy/lasting-place.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TraceRecord } from '../trace/record.ts';
 import type { Chronicle, TaskStarted, ToldTask } from './chronicle.ts';
 import { Condition } from './condition.ts';
 import { Counted } from './counted.ts';
-import { type Chain, ChainPlaces, newChain, sourceFor } from './ways.ts';
+import { type Chain, ChainPlaces, newChain, settleWhatIsRead, sharesFile, sourceFor } from './ways.ts';
 
 interface Place {
   readonly proxy: number;
@@ -178,7 +179,7 @@ export class Holdings {
 
   #ready({ task: number, session, attempt, vmRun }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
     const task = this.task(number);
-    const shares = this.model.repositories[task.repository]?.perVmFiles === false;
+    const shares = sharesFile(this.model, task);
     const own = this.#sessionChains.get(session) ?? newChain();
     this.#sessionChains.set(session, own);
     if ((this.#attempts.get(session) ?? 1) < attempt) {
@@ -188,6 +189,7 @@ export class Holdings {
     this.#attempts.set(session, attempt);
     const fromArray = this.#readPlaces.fromArray(task.job, task.vm);
     this.#vms[vmRun] ??= { started: false, fromArray, chain: shares ? own : newChain() };
+    settleWhatIsRead(this, task);
   }
 
   #started(record: TaskStarted): void {
@@ -199,8 +201,8 @@ export class Holdings {
     if (record.second !== null) places.push({ ...record.second, host: task.targetHost });
     const source = sourceFor(this, task);
     const repository = work.writes === 'nothing' ? -1 : record.repository;
-    this.#bindChain(vm.chain, record, repository);
-    const byChain = this.model.repositories[repository]?.slotPerChain === true;
+    this.#bindChain(vm.chain, record, repository, work.writes === 'repository');
+    const byChain = writesFile(work) && this.model.repositories[repository]?.slotPerChain === true;
     const slots = [source, byChain ? -1 : repository].filter((row) => row >= 0);
     for (const row of slots) this.onRepository[row]!.add(record.task, 1);
     if (byChain && !vm.chain.holdsSlot) this.onRepository[repository]!.add(record.task, 1);
@@ -218,10 +220,10 @@ export class Holdings {
     if (work.snapshot) this.#snapshot(task.vmRun, 1);
   }
 
-  #bindChain(chain: Chain, { proxy }: TaskStarted, repository: number): void {
+  #bindChain(chain: Chain, { proxy }: TaskStarted, repository: number, isWritten: boolean): void {
     if (repository < 0) return;
     const { gateway } = this.model.repositories[repository]!;
-    if (chain.gateway < 0) chain.gateway = gateway === 'auto' ? proxy : gateway;
+    if (isWritten && chain.gateway < 0) chain.gateway = gateway === 'auto' ? proxy : gateway;
     if (chain.repository < 0) chain.repository = repository;
   }
 
@@ -292,6 +294,6 @@ export class Holdings {
     const { repository } = this.#vms[vmRun]!.chain;
     if (result === 'failed' || repository < 0) return;
     const full = this.chronicle.vmRuns[vmRun]!.tasks.some((task) => this.task(task).full);
-    this.places.made(this.chronicle.sessions[session]!.job, vm, repository, full);
+    this.places.made(this.chronicle.sessions[session]!, vm, repository, full);
   }
 }

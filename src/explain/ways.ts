@@ -1,3 +1,4 @@
+import { madeOnce } from '../collections/made-once.ts';
 import type { Model } from '../model/model.ts';
 import {
   type Candidate,
@@ -7,6 +8,7 @@ import {
   type WrittenDisk,
   writeCandidatesFor,
 } from '../model/transport.ts';
+import { writesFile } from '../model/work.ts';
 import type { ToldTask } from './chronicle.ts';
 import type { Condition } from './condition.ts';
 
@@ -36,14 +38,28 @@ export interface Ways {
 export class ChainPlaces {
   readonly #model: Model;
   readonly #full = new Map<string, number>();
+  /** By scale-out repository and VM: the job that made its newest restore point there, and when its session started. */
+  readonly #newest = new Map<string, { readonly job: number; readonly startUs: number }>();
+  readonly #readBy = new Map<number, number>();
 
   constructor(model: Model) {
     this.#model = model;
   }
 
-  made(job: number, vm: number, extent: number, full: boolean): void {
+  made(
+    { job, startUs }: { readonly job: number; readonly startUs: number },
+    vm: number,
+    extent: number,
+    full: boolean,
+  ): void {
     const key = this.#key(job, vm);
     if (full || !this.#full.has(key)) this.#full.set(key, extent);
+    const { repository, work } = this.#model.jobs[job]!;
+    if (work.writes !== 'repository') return;
+    const before = this.#newest.get(`${repository}/${vm}`);
+    const isNewer =
+      before === undefined || startUs > before.startUs || (startUs === before.startUs && job >= before.job);
+    if (isNewer) this.#newest.set(`${repository}/${vm}`, { job, startUs });
   }
 
   /** The extent of the last full; -1: none is known. */
@@ -51,14 +67,13 @@ export class ChainPlaces {
     return this.#full.get(this.#key(job, vm)) ?? -1;
   }
 
-  /** Where a scale-out repository holds a VM's backups. */
-  extentOf(repository: number, vm: number): number {
-    const { jobs, repositories } = this.#model;
-    const writer = jobs.findIndex(
-      ({ work, repository: own }) => work.writes === 'repository' && work.protects && own === repository,
-    );
-    const known = writer < 0 ? -1 : this.fullOf(writer, vm);
-    return known >= 0 ? known : repositories[repository]!.extents[0]!;
+  /** Where an attempt reads its VM in a scale-out repository: as it was when that was asked first, as the attempt began. */
+  readBy({ vmRun, vm }: Pick<ToldTask, 'vmRun' | 'vm'>, repository: number): number {
+    return madeOnce(this.#readBy, vmRun, () => {
+      const job = this.#newest.get(`${repository}/${vm}`)?.job;
+      const known = job === undefined ? -1 : this.fullOf(job, vm);
+      return known >= 0 ? known : this.#model.repositories[repository]!.extents[0]!;
+    });
   }
 
   #key(job: number, vm: number): string {
@@ -84,7 +99,7 @@ export function repositoriesFor(
   if (chain.repository >= 0) return [chain.repository];
   const { extents, placement } = model.repositories[repository]!;
   if (extents.length === 0) return [repository];
-  if (work.writes === 'vm') return [places.extentOf(repository, task.vm)];
+  if (work.writes === 'vm') return [places.readBy(task, repository)];
   const available = extents.filter((extent) => condition.isRepositoryUp(extent));
   const fullAt = places.fullOf(task.job, task.vm);
   if (placement === 'data-locality' && available.includes(fullAt)) return [fullAt];
@@ -95,10 +110,22 @@ export function repositoriesFor(
 }
 
 /** The repository that a backup copy reads; -1: it reads none. */
-export function sourceFor({ model, places }: WaysState, { job, vm }: ToldTask): number {
-  const { source, work } = model.jobs[job]!;
+export function sourceFor({ model, places }: WaysState, task: ToldTask): number {
+  const { source, work } = model.jobs[task.job]!;
   if (source < 0 || work.writes === 'vm') return -1;
-  return model.repositories[source]!.extents.length === 0 ? source : places.extentOf(source, vm);
+  return model.repositories[source]!.extents.length === 0 ? source : places.readBy(task, source);
+}
+
+/** Whether what is written of all VMs of a session goes to one file. */
+export function sharesFile({ jobs, repositories }: Model, { job, repository }: ToldTask): boolean {
+  return writesFile(jobs[job]!.work) && repositories[repository]?.perVmFiles === false;
+}
+
+/** Where an attempt that begins now reads its VM in a scale-out repository. */
+export function settleWhatIsRead({ model, places }: WaysState, task: ToldTask): void {
+  const { source, repository, work } = model.jobs[task.job]!;
+  const read = work.writes === 'vm' ? repository : source;
+  if (read >= 0 && model.repositories[read]!.extents.length > 0) places.readBy(task, read);
 }
 
 /** Places for the first end, with the preferences of a repository; `fromArray` undefined: not settled. */

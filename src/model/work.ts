@@ -19,6 +19,11 @@ export interface Work {
   readonly priority: number;
 }
 
+/** What is written as one file belongs together, and where a repository counts by chain it takes one slot; what only reads there does not. */
+export function writesFile({ reads, writes }: Work): boolean {
+  return !(reads === 'repository' && writes === 'vm');
+}
+
 const BACKUP: Work = {
   reads: 'vm',
   writes: 'repository',

@@ -1,8 +1,10 @@
+import type { Job } from '../../src/scenario/job.ts';
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy } from '../../src/scenario/scenario.ts';
+import type { EstateVm } from './estate.ts';
 import { sortedByKeys } from './queue-order.ts';
 import type { Place, Session, Task, VmRun } from './task.ts';
-import { repositoryOf, workOf } from './work.ts';
+import { isRestore, repositoryOf, workOf } from './work.ts';
 import type { World } from './world.ts';
 
 /** What is known of one file in a session from its first task on. */
@@ -21,7 +23,11 @@ export function chainOf({ perVmFiles }: Repository, vmRun: VmRun): VmRun | Sessi
 export function repositoryFor(world: World, task: Task): Repository | undefined {
   const repository = repositoryOf(world.estate, task.job);
   if (repository === undefined || repository.extents.length === 0) return repository;
+  if (task.repository !== undefined) return task.repository;
+  // What is made of a VM later is another restore point.
+  if (isRestore(task.job)) return task.vmRun.readsAt;
   const chain = world.chains.get(chainOf(repository, task.vmRun));
+  if (workOf(task.job).writes === 'datastore') return chain?.extent ?? task.vmRun.readsAt;
   return chain?.extent ?? bestExtent(world, task, repository);
 }
 
@@ -43,6 +49,32 @@ function bestExtent(world: World, task: Task, { extents, placement }: Repository
   ])[0]!;
 }
 
+/** Of a repository in which a job writes no backups: the plain one, or the extent that has what there is of a VM now. */
+export function readAt(world: World, job: Job, vm: EstateVm): Repository | undefined {
+  const name = job.source ?? (workOf(job).writes === 'datastore' ? job.repository : undefined);
+  return name === undefined ? undefined : storedAt(world, vm, world.estate.repository(name));
+}
+
+/** The extent on which the full is to which the newest restore point of the VM belongs that the run has made there; else the first. */
+function storedAt(world: World, vm: EstateVm, repository: Repository): Repository {
+  if (repository.extents.length === 0) return repository;
+  const newest = world.vmRuns
+    .filter(({ session }) => isWrittenTo(world, session, repository))
+    .filter((run) => run.vm === vm && run.isOver && isGood(run))
+    .sort((a, b) => a.session.startUs - b.session.startUs || a.session.jobRow - b.session.jobRow)
+    .at(-1);
+  const home = newest && world.restorePoints.homeAfter(newest);
+  return home ?? world.estate.repository(repository.extents[0]!);
+}
+
+function isWrittenTo(world: World, { job }: Session, repository: Repository): boolean {
+  return workOf(job).writes === 'repository' && repositoryOf(world.estate, job) === repository;
+}
+
+function isGood({ tasks }: VmRun): boolean {
+  return tasks.every(({ result }) => result === 'success');
+}
+
 /** The machine that writes to the repository if a task goes there by way of a place; undefined: none is needed. */
 export function gatewayAt(
   world: World,
@@ -50,7 +82,7 @@ export function gatewayAt(
   place: Place | undefined,
   repository: Repository | undefined,
 ): BackupProxy | undefined {
-  if (repository?.gateway === undefined) return undefined;
+  if (repository?.gateway === undefined || workOf(task.job).writes !== 'repository') return undefined;
   if (repository.gateway !== 'auto') return world.estate.proxy(repository.gateway.proxy);
   const target = repositoryOf(world.estate, task.job)!;
   return world.chains.get(chainOf(target, task.vmRun))?.gateway ?? place?.proxy;
@@ -68,7 +100,7 @@ export function continueChain(world: World, session: Session): void {
 /** From its first task on a file is where it is. */
 export function beginChain(world: World, task: Task): void {
   const { repository, gateway, vmRun, job } = task;
-  if (repository === undefined) return;
+  if (repository === undefined || isRestore(job)) return;
   const chain = chainOf(repositoryOf(world.estate, job)!, vmRun);
   if (world.chains.get(chain)?.gateway === undefined)
     world.chains.set(chain, { extent: repository, gateway });

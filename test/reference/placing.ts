@@ -317,9 +317,10 @@ function refusalOf(world: World, task: Task, end: End, { proxy, mode }: Place): 
 
 function refusalAnywhere(world: World, task: Task): WaitCause | undefined {
   const { vm, snapshot } = task.vmRun;
-  const repositories = [sourceOf(world.estate, task.job), repositoryFor(world, task)];
-  if (repositories.some((repository) => repository !== undefined && !world.hasSlot(repository, task)))
-    return 'repository-slot';
+  const source = sourceOf(task);
+  const repository = repositoryFor(world, task);
+  if (source !== undefined && !world.hasSlot(source, task, true)) return 'repository-slot';
+  if (repository !== undefined && !world.hasSlot(repository, task)) return 'repository-slot';
   if (snapshot !== 'none' || !workOf(task.job).hasSnapshot) return undefined;
   const isFull = vm.disks.some(({ datastore }) => world.snapshotsOn(datastore) >= datastore.maxSnapshots);
   return isFull ? 'datastore-snapshots' : undefined;

@@ -21,6 +21,10 @@ export function metOfRepositories(world: World): ReadonlySet<string> {
     const { gateway, reader } = task;
     meet('data by way of a gateway', gateway !== undefined && gateway !== reader?.proxy);
     meet('a full of a later night', isLaterFull(task));
+    const isRead = task.startUs !== undefined && isOfExtents(world, task);
+    meet(`a ${task.job.type} of an extent`, isRead);
+    meet('an extent that is not the first', isRead && !isFirstExtent(world, task));
+    meet('a copy by way of a gateway', gateway !== undefined && task.source !== undefined);
     meet('a full in place of one out of reach', isMadeElsewhere(world, task));
   }
   for (const job of scenario.jobs) {
@@ -35,6 +39,16 @@ export function metOfRepositories(world: World): ReadonlySet<string> {
     );
   }
   return met;
+}
+
+/** Read from a scale-out repository. */
+function isOfExtents({ estate }: World, { job }: Task): boolean {
+  const read = job.source ?? (job.type === 'restore' ? job.repository : undefined);
+  return read !== undefined && estate.repository(read).extents.length > 0;
+}
+
+function isFirstExtent({ estate }: World, { job, vmRun }: Task): boolean {
+  return estate.repository(job.source ?? job.repository!).extents[0] === vmRun.readsAt?.name;
 }
 
 function hasWaited({ session, startUs }: Transform): boolean {

@@ -79,33 +79,35 @@ export function pathOf(estate: Estate, task: Task): Path {
   }
   // A scan writes nothing.
   if (task.repository === undefined) return path;
-  const { repository } = task;
-  path.stage = 'network';
-  const stops = stopsBetween(reader!.proxy, task.gateway, repository);
-  for (const [n, to] of stops.slice(1).entries()) {
-    const from = stops[n]!;
-    path.stage = 'network';
-    path.cross(`${from.name} out`, t, from.network);
-    sendBetween(path, estate, task, { from: from.site, to: to.site, need: t });
-    if (to === repository) path.stage = 'target';
-    path.cross(`${to.name} in`, t, to.network);
-  }
+  sendToRepository(path, estate, task, { from: reader!.proxy, need: t });
   writeBackup(path, estate, task, t);
   return path;
 }
 
+/** From machine to machine. */
+function sendToRepository(
+  path: Path,
+  estate: Estate,
+  task: Task,
+  { from: first, need }: { readonly from: BackupProxy | Repository; readonly need: number },
+): void {
+  const { repository } = task;
+  const stops = stopsBetween(first, task.gateway, repository!);
+  for (const [n, to] of stops.slice(1).entries()) {
+    const from = stops[n]!;
+    path.stage = from === task.source ? 'source' : 'network';
+    path.cross(`${from.name} out`, need, from.network);
+    path.stage = 'network';
+    sendBetween(path, estate, task, { from: from.site, to: to.site, need });
+    if (to === repository) path.stage = 'target';
+    path.cross(`${to.name} in`, need, to.network);
+  }
+}
+
 /** From repository to repository. */
 function copyBackup(path: Path, estate: Estate, task: Task, t: number): void {
-  const source = task.source!;
-  const repository = task.repository!;
-  readBackup(path, source, t);
-  if (source.server === undefined || source.server !== repository.server) {
-    path.cross(`${source.name} out`, t, source.network);
-    path.stage = 'network';
-    sendBetween(path, estate, task, { from: source.site, to: repository.site, need: t });
-    path.stage = 'target';
-    path.cross(`${repository.name} in`, t, repository.network);
-  }
+  readBackup(path, task.source!, t);
+  sendToRepository(path, estate, task, { from: task.source!, need: t });
   writeBackup(path, estate, task, t);
 }
 

@@ -63,7 +63,7 @@ export class RestorePoints {
       .filter((other) => other.job === session.job && other.number < session.number)
       .map(({ vmRuns }) => vmRuns.findLast((run) => run.vm === vm))
       .filter((run) => run !== undefined)
-      .filter(({ tasks }) => tasks.every(({ result }) => result === 'success'));
+      .filter(({ isOver, tasks }) => isOver && tasks.every(({ result }) => result === 'success'));
   }
 
   /** Likewise of all VMs that share a file, session by session. */
@@ -87,6 +87,11 @@ export class RestorePoints {
     const runs = target.perVmFiles ? this.#goodRuns(session, vm) : this.#goodRunsOfAll(session);
     const at = runs.findLast(({ full, hasSyntheticFull }) => full || hasSyntheticFull) ?? runs[0];
     return at?.tasks[0]?.repository;
+  }
+
+  /** Likewise, once a run is good. */
+  homeAfter({ session, vm }: VmRun): Repository | undefined {
+    return this.homeOf({ ...session, number: Number.POSITIVE_INFINITY }, vm);
   }
 
   /** An increment goes beside its full, so where that is on an extent that is down there has to be a new one. */

@@ -3,7 +3,7 @@ import { amountsOf, changedShare } from './amounts.ts';
 import { closeOf } from './calendar.ts';
 import type { EstateDisk, EstateVm } from './estate.ts';
 import { type EventList, PHASES } from './event-list.ts';
-import { continueChain } from './extents.ts';
+import { continueChain, readAt } from './extents.ts';
 import { canEverBePlaced, canMount, canReadArray } from './placing.ts';
 import type { Session, Task, VmRun } from './task.ts';
 import type { Tasks } from './tasks.ts';
@@ -97,6 +97,7 @@ export class Sessions {
         attempt: session.attempt,
         full: this.#world.restorePoints.isFull(session, vm),
         tasks: [],
+        readsAt: readAt(this.#world, session.job, vm),
         snapshot: 'none',
         isOver: false,
         isWarned: false,

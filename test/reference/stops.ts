@@ -8,12 +8,18 @@ export interface Stop {
   readonly network: number;
 }
 
-/** Proxy, gateway and repository: those of them that are machines of their own, in the order in which data passes them. */
+/** What data passes from a proxy, or from the repository that is copied, to a repository: those that are machines of their own, in order. */
 export function stopsBetween(
-  proxy: BackupProxy,
+  from: BackupProxy | Repository,
   gateway: BackupProxy | undefined,
   repository: Repository,
 ): Stop[] {
-  const proxies = gateway === undefined || gateway === proxy ? [proxy] : [proxy, gateway];
-  return repository.server === proxies.at(-1)!.name ? proxies : [...proxies, repository];
+  const all = [from, gateway, repository].filter((one) => one !== undefined);
+  return all.filter((one, n) => n === 0 || machineOf(one) !== machineOf(all[n - 1]!));
+}
+
+/** A repository may share a proxy's. */
+function machineOf(one: BackupProxy | Repository): unknown {
+  if (!('extents' in one)) return one.name;
+  return one.server ?? one;
 }

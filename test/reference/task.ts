@@ -40,6 +40,8 @@ export interface VmRun {
   readonly attempt: number;
   readonly full: boolean;
   tasks: Task[];
+  /** Where a repository in which it writes no backups has the VM, since it was planned: the plain one, or the extent. */
+  readonly readsAt: Repository | undefined;
   /** Made while the VM is prepared. Of work without one: whether the VM is prepared, and then at once gone. */
   snapshot: 'none' | 'making' | 'handing-over' | 'standing' | 'removing' | 'gone';
   /** Whether its disks come from the snapshot of an array: settled by the first of them, where its job asks for it. */

@@ -43,7 +43,7 @@ export class Tasks {
     task.reader = answer.reader;
     task.writer = answer.writer;
     task.repository = answer.repository;
-    task.source = sourceOf(this.#world.estate, job);
+    task.source = sourceOf(task);
     task.gateway = gatewayAt(this.#world, task, endsOf(task)[0], answer.repository);
     beginChain(this.#world, task);
     task.decidedBy = answer.decidedBy;

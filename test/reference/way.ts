@@ -1,7 +1,7 @@
 import type { Repository } from '../../src/scenario/repository.ts';
 import { gatewayAt, repositoryFor } from './extents.ts';
 import { isNetwork, readsStorage } from './modes.ts';
-import { stopsBetween } from './stops.ts';
+import { type Stop, stopsBetween } from './stops.ts';
 import type { Place, Task } from './task.ts';
 import { type End, readingEnd, sourceOf, workOf, writingEnd } from './work.ts';
 import type { World } from './world.ts';
@@ -22,13 +22,13 @@ export function placedEnds({ estate }: World, task: Task): Ends {
 /** What a task needs wherever it goes: its repository, hosts and datastores of what it reads and writes. */
 export function areEndsUp(world: World, task: Task): boolean {
   const { estate, parts } = world;
-  const source = sourceOf(estate, task.job);
+  const source = sourceOf(task);
   const repository = goesTo(world, task);
   const repositories = [source, repository].filter((one) => one !== undefined);
   const ends = [readingEnd(estate, task), writingEnd(estate, task)].filter((end) => end !== undefined);
   return (
     repositories.every((one) => parts.isRepositoryUp(one)) &&
-    parts.areLinksUp(source?.site ?? '', source === undefined ? '' : repository!.site) &&
+    (source === undefined || isWayFromUp(world, task, source, repository!)) &&
     ends.every(({ host, datastore }) => parts.isUp(host) && parts.isUp(datastore))
   );
 }
@@ -43,13 +43,22 @@ export function isPlaceUp(world: World, task: Task, end: End, place: Place): boo
   const isOfRepository = (reads === 'repository' || writes === 'repository') && repository !== undefined;
   const gateway =
     writes === 'repository' ? (task.gateway ?? gatewayAt(world, task, place, repository)) : undefined;
-  const stops = isOfRepository ? stopsBetween(proxy, gateway, repository) : [];
   return (
     parts.isProxyUp(proxy) &&
     (gateway === undefined || parts.isProxyUp(gateway)) &&
     (!isNetwork(mode) || parts.areLinksUp(end.host.site, proxy.site)) &&
-    stops.slice(1).every(({ site }, n) => parts.areLinksUp(stops[n]!.site, site))
+    (!isOfRepository || areStopsJoined(world, stopsBetween(proxy, gateway, repository)))
   );
+}
+
+/** From repository to repository. */
+function isWayFromUp(world: World, task: Task, source: Repository, repository: Repository): boolean {
+  const gateway = task.gateway ?? gatewayAt(world, task, undefined, repository);
+  return areStopsJoined(world, stopsBetween(source, gateway, repository));
+}
+
+function areStopsJoined({ parts }: World, stops: readonly Stop[]): boolean {
+  return stops.slice(1).every(({ site }, n) => parts.areLinksUp(stops[n]!.site, site));
 }
 
 /** The repository, of a scale-out one the extent, that a task has, or would be given now. */

@@ -37,6 +37,11 @@ export function workOf({ type, target }: Job): Work {
   }
 }
 
+/** It reads what a repository holds, and writes no file there. */
+export function isRestore(job: Job): boolean {
+  return workOf(job).reads === 'repository' && workOf(job).writes === 'datastore';
+}
+
 /** One of the two sides of a task at which a proxy works on a disk: what it must reach, and for which host. */
 export interface End {
   readonly isWriting: boolean;
@@ -91,11 +96,11 @@ export function writingEnd(estate: Estate, task: Task): End | undefined {
   };
 }
 
-/** Of a copy: the repository that it reads. */
-export function sourceOf(estate: Estate, { source }: Job): Repository | undefined {
-  return source === undefined ? undefined : estate.repository(source);
-}
-
 export function repositoryOf(estate: Estate, { repository }: Job): Repository | undefined {
   return repository === undefined ? undefined : estate.repository(repository);
+}
+
+/** Of a copy: the repository, or the extent, that it reads. */
+export function sourceOf({ job, vmRun }: Task): Repository | undefined {
+  return job.source === undefined ? undefined : vmRun.readsAt;
 }

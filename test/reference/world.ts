@@ -8,7 +8,7 @@ import type { Use } from './resources.ts';
 import { RestorePoints } from './restore-points.ts';
 import { endsOf, holdsSlots, type Moving, type Place, type Session, type Task, type VmRun } from './task.ts';
 import type { Transform } from './transforms.ts';
-import { repositoryOf, workOf, writingEnd } from './work.ts';
+import { isRestore, repositoryOf, workOf, writingEnd } from './work.ts';
 
 /** Who looks on. */
 export interface Onlooker {
@@ -106,10 +106,11 @@ export class World implements Use {
    * Whether a repository has a slot for a task: one for each disk, or for each chain from its first task to its last. What a copy
    * reads is no chain, but disk after disk.
    */
-  hasSlot(repository: Repository, task: Task): boolean {
+  hasSlot(repository: Repository, task: Task, isSource = false): boolean {
     const isOpen =
       repository.slotUnit === 'chain' &&
-      task.job.source !== repository.name &&
+      !isSource &&
+      !isRestore(task.job) &&
       this.openChains(repository).includes(this.#chainOf(task));
     return isOpen || this.slotsOf(repository) < repository.maxConcurrentTasks;
   }
@@ -118,18 +119,24 @@ export class World implements Use {
   slotsOf(repository: Repository): number {
     const isHere = (one: { readonly repository?: Repository | undefined }) => one.repository === repository;
     const transforms = this.transforms.filter((one) => isHere(one) && one.state === 'running').length;
-    const read = this.#holding((task) => task.source === repository);
+    const read = this.#holding((task) => task.source === repository || (isRestore(task.job) && isHere(task)));
     const written =
-      repository.slotUnit === 'disk' ? this.#holding(isHere) : this.openChains(repository).length;
+      repository.slotUnit === 'disk'
+        ? this.#holding((task) => isHere(task) && !isRestore(task.job))
+        : this.openChains(repository).length;
     return read + written + transforms;
   }
 
-  /** Files of which something is left to write, of those that have been begun there. */
+  /** Files of which something is left to write, of those that have been begun there; within an attempt: between two of them none has a slot. */
   openChains(repository: Repository): (VmRun | Session | undefined)[] {
-    const here = this.tasks.filter((task) => task.repository === repository);
-    return [...new Set(here.map((task) => this.#chainOf(task)))].filter((chain) =>
-      this.tasks.some((task) => this.#chainOf(task) === chain && task.state !== 'ended'),
-    );
+    const here = this.tasks.filter((task) => task.repository === repository && !isRestore(task.job));
+    const isOpen = (chain: VmRun | Session | undefined) => {
+      const own = this.tasks.filter((task) => this.#chainOf(task) === chain);
+      const attempt = Math.max(...own.map(({ vmRun }) => vmRun.attempt));
+      const last = own.filter(({ vmRun }) => vmRun.attempt === attempt);
+      return last.some((task) => here.includes(task)) && last.some(({ state }) => state !== 'ended');
+    };
+    return [...new Set(here.map((task) => this.#chainOf(task)))].filter(isOpen);
   }
 
   #chainOf({ job, vmRun }: Task): VmRun | Session | undefined {

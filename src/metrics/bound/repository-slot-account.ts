@@ -1,5 +1,6 @@
 import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../../model/model.ts';
+import { writesFile } from '../../model/work.ts';
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
 import type { Limits } from './limits.ts';
 import { Places } from './places.ts';
@@ -30,11 +31,11 @@ export class RepositorySlotAccount implements BoundAccount<VmWork> {
   }
 
   enter(work: VmWork): void {
-    const { repository, session, attempt } = work;
+    const { repository, session, attempt, job } = work;
     const slots = this.#slots.of(repository);
     if (slots === undefined) return;
     const { byChain } = this.#targets[repository]!;
-    if (byChain === 'none') {
+    if (byChain === 'none' || !writesFile(this.#model.jobs[job]!.work)) {
       work.addTo(slots);
       return;
     }

@@ -1,6 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import { destinationOf } from '../../model/target.ts';
 import type { Connection } from '../../model/transport.ts';
+import { writesFile } from '../../model/work.ts';
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
@@ -132,8 +133,8 @@ export class Occupancy {
     const { repository, jobRow } = place;
     this.#holdAt(place, FIRST, change, at);
     if (place.secondProxy >= 0) this.#holdAt(place, SECOND, change, at);
-    this.#holdRepository(repository, change, at);
-    if (jobRow.source !== repository) this.#holdRepository(jobRow.source, change, at);
+    this.#holdRepository(repository, writesFile(jobRow.work), change, at);
+    if (jobRow.source !== repository) this.#holdRepository(jobRow.source, false, change, at);
   }
 
   #holdAt(place: TaskPlace, end: End, change: 1 | -1, at: number): void {
@@ -171,10 +172,11 @@ export class Occupancy {
     return destinationOf(this.#model, place.job, place.disk).host;
   }
 
-  #holdRepository(row: number, change: 1 | -1, at: number): void {
+  /** Where slots are counted by chain, what writes no file takes one all the same. */
+  #holdRepository(row: number, isInFile: boolean, change: 1 | -1, at: number): void {
     if (row < 0) return;
     this.repositoryTasks.add(row, change);
-    if (!this.#model.repositories[row]!.slotPerChain) this.repositorySlots.add(row, change, at);
+    if (!isInFile || !this.#model.repositories[row]!.slotPerChain) this.repositorySlots.add(row, change, at);
   }
 
   #holdSnapshot(vmRun: number, change: 1 | -1): void {

@@ -2,6 +2,7 @@ import type { EventLoop } from '../../engine/event-loop.ts';
 import type { Model } from '../../model/model.ts';
 import { ramFor } from '../../model/proxy-ram.ts';
 import { type Candidate, isNetworkMode } from '../../model/transport.ts';
+import { writesFile } from '../../model/work.ts';
 import { type EndHosts, hasPartner } from '../../policy/both-ends.ts';
 import { hasMemoryFor, hotaddLimitOf } from '../../policy/capacity-filters.ts';
 import type { ClusterView, Policy, TaskView } from '../../policy/policy.ts';
@@ -198,7 +199,7 @@ export class Infrastructure implements ClusterView {
     this.#takeProxySlot(task, task.first);
     if (task.second !== undefined) this.#takeProxySlot(task, task.second);
     if (ways.source >= 0) this.repositorySlots.take(ways.source, undefined, now);
-    if (chain.repository >= 0) this.repositorySlots.take(chain.repository, chain, now);
+    if (chain.repository >= 0) this.repositorySlots.take(chain.repository, this.#chainOf(task), now);
     if (this.#model.jobs[task.job]!.work.reads === 'vm') this.latency.started(task.datastore);
   }
 
@@ -209,7 +210,12 @@ export class Infrastructure implements ClusterView {
     // Most jobs read no repository: their tasks' ways are not looked at.
     if (this.#model.jobs[task.job]!.source >= 0 && task.ways.source >= 0)
       this.repositorySlots.free(task.ways.source, undefined);
-    if (chain.repository >= 0) this.repositorySlots.free(chain.repository, chain);
+    if (chain.repository >= 0) this.repositorySlots.free(chain.repository, this.#chainOf(task));
+  }
+
+  /** What may have a slot for all of its disks; undefined: each disk has its own. */
+  #chainOf({ job, vmRun }: RunningTask): Chain | undefined {
+    return writesFile(this.#model.jobs[job]!.work) ? vmRun.chain : undefined;
   }
 
   /** The task goes on at the same proxy in another mode. */

@@ -1,6 +1,8 @@
+import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../../model/model.ts';
 import type { Run } from '../run.ts';
 import type { Members } from '../sessions/members.ts';
+import type { Session } from '../sessions/session.ts';
 import type { VmRun } from '../sessions/vm-run.ts';
 
 const NONE = -1;
@@ -12,12 +14,21 @@ export class ChainLocations {
   /** By member, where each VM has a file of its own; else by job. */
   readonly #ofMember: Int32Array;
   readonly #ofJob: Int32Array;
+  /** By scale-out repository that some job reads, then by VM: the session that made its newest restore point there. */
+  readonly #newest = new Map<number, Map<number, Session>>();
+  /** By attempt at a VM that reads a scale-out repository: the extent. */
+  readonly #readBy = new Map<number, number>();
 
   constructor(model: Model, members: Members) {
     this.#model = model;
     this.#members = members;
     this.#ofMember = new Int32Array(members.count).fill(NONE);
     this.#ofJob = new Int32Array(model.jobs.length).fill(NONE);
+    for (const { work, source, repository } of model.jobs) {
+      if (work.writes === 'nothing') continue;
+      const read = source >= 0 ? source : work.writes === 'vm' ? repository : NONE;
+      if (model.repositories[read]?.extents.length) this.#newest.set(read, new Map());
+    }
   }
 
   /** The extent that a chain goes on at; -1: free to choose, or not a scale-out repository. */
@@ -31,12 +42,32 @@ export class ChainLocations {
     return this.#known(job, this.#members.at(job, placeInJob));
   }
 
-  /** Likewise, as another job has made it. */
-  fullIn(job: number, vm: number): number {
-    return this.#known(job, this.#members.find(job, vm));
+  /** Where an attempt reads its VM in a scale-out repository: as it was when it began, since what is made later is another restore point. */
+  readBy({ id, vm }: VmRun, repository: number): number {
+    return madeOnce(this.#readBy, id, () => {
+      const known = this.#heldIn(repository, vm);
+      return known >= 0 ? known : this.#model.repositories[repository]!.extents[0]!;
+    });
   }
 
+  forget({ id }: VmRun): void {
+    this.#readBy.delete(id);
+  }
+
+  /** The extent of the full to which a VM's newest restore point in a scale-out repository belongs, whoever made it; -1: the run made none. */
+  #heldIn(repository: number, vm: number): number {
+    const job = this.#newest.get(repository)?.get(vm)?.job;
+    return job === undefined ? NONE : this.#known(job, this.#members.find(job, vm));
+  }
+
+  /** A VM's part of a session is good. */
   made(vmRun: VmRun, extent: number): void {
+    const { session, vm } = vmRun;
+    const newest = this.#newest.get(session.repository);
+    if (newest !== undefined && this.#model.jobs[session.job]!.work.writes === 'repository') {
+      const before = newest.get(vm);
+      if (before === undefined || isNewer(session, before)) newest.set(vm, session);
+    }
     if (vmRun.full || this.fullOf(vmRun) === NONE) this.fullMade(vmRun, extent);
   }
 
@@ -57,6 +88,11 @@ export class ChainLocations {
   }
 }
 
+/** A restore point is as old as the start of its session; of two that are as old that of the job further down counts. */
+function isNewer({ startUs, job }: Session, before: Session): boolean {
+  return startUs > before.startUs || (startUs === before.startUs && job >= before.job);
+}
+
 /**
  * The repositories that an attempt at a VM may write to: availability first, then the placement policy. Slots,
  * load and free space are looked at when the task is placed.
@@ -68,7 +104,7 @@ export function repositoriesFor(run: Run, vmRun: VmRun): readonly number[] {
   if (chain.repository >= 0) return [chain.repository];
   const { extents, placement } = run.model.repositories[repository]!;
   if (extents.length === 0) return [repository];
-  if (work.writes === 'vm') return [extentOf(run, repository, vmRun.vm)];
+  if (work.writes === 'vm') return [run.chainLocations.readBy(vmRun, repository)];
   const { condition } = run.infrastructure;
   const available = extents.filter((extent) => condition.isRepositoryUp(extent));
   const last = run.chainLocations.of(vmRun);
@@ -90,17 +126,9 @@ function beginsChain(run: Run, vmRun: VmRun): boolean {
 const NOWHERE: readonly number[] = [];
 
 /** The repository that a backup copy reads, of a scale-out one the extent of the VM's chain; -1: it reads none. */
-export function sourceFor(run: Run, job: number, vm: number): number {
-  const { source, work } = run.model.jobs[job]!;
+export function sourceFor(run: Run, vmRun: VmRun): number {
+  const { source, work } = run.model.jobs[vmRun.session.job]!;
   if (source < 0 || work.writes === 'vm') return -1;
-  return run.model.repositories[source]!.extents.length === 0 ? source : extentOf(run, source, vm);
-}
-
-/** Where a scale-out repository holds a VM's backups, as far as this run has made them; else its first extent. */
-function extentOf(run: Run, repository: number, vm: number): number {
-  const writer = run.model.jobs.findIndex(
-    (job) => job.work.writes === 'repository' && job.work.protects && job.repository === repository,
-  );
-  const known = writer < 0 ? NONE : run.chainLocations.fullIn(writer, vm);
-  return known >= 0 ? known : run.model.repositories[repository]!.extents[0]!;
+  const isPlain = run.model.repositories[source]!.extents.length === 0;
+  return isPlain ? source : run.chainLocations.readBy(vmRun, source);
 }

@@ -1,4 +1,5 @@
 import type { Model } from '../../model/model.ts';
+import { writesFile } from '../../model/work.ts';
 import type { RepositorySlots } from '../infrastructure/repository-slots.ts';
 import type { Gate } from '../queue/gate.ts';
 import type { Task } from '../tasks/task.ts';
@@ -17,7 +18,7 @@ export interface Ways {
   readonly repositories: readonly number[];
   /** A repository that is read; -1: none. */
   readonly source: number;
-  /** Some of the repositories count slots by chain: a VM in process needs none. */
+  /** It writes a file, and some of the repositories count slots by chain: a VM in process needs none. */
   readonly byChain: boolean;
   /** Open while all repositories that it needs, and could need, have a slot. */
   readonly gate: Gate;
@@ -47,35 +48,33 @@ export class WaysByKind {
     const only = repositories.length === 1 ? repositories[0]! : -1;
     const second = this.#secondSet(task);
     const first = this.#firstSet(task, only, second);
-    if (second === undefined && repositories.length < 2) return this.#plainWays(first, repositories, source);
+    if (second === undefined && repositories.length < 2)
+      return this.#plainWays(task, first, repositories, source);
     const key = `${first.id}/${second?.id ?? ''}/${repositories.join()}/${source}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const ways = this.#make(first, second, repositories, source);
+    const ways = this.#make(task, { first, second, repositories, source });
     this.#known.set(key, ways);
     return ways;
   }
 
   /** Nearly all tasks have one end and at most one repository: their ways are found by a number. */
-  #plainWays(first: CandidateSet, repositories: readonly number[], source: number): Ways {
+  #plainWays(task: Traveller, first: CandidateSet, repositories: readonly number[], source: number): Ways {
     const rows = this.#model.repositories.length + 1;
     const key = (first.id * rows + (repositories[0] ?? -1) + 1) * rows + source + 1;
     const known = this.#plain.get(key);
     if (known !== undefined) return known;
-    const ways = this.#make(first, undefined, repositories, source);
+    const ways = this.#make(task, { first, second: undefined, repositories, source });
     this.#plain.set(key, ways);
     return ways;
   }
 
-  #make(
-    first: CandidateSet,
-    second: CandidateSet | undefined,
-    repositories: readonly number[],
-    source: number,
-  ): Ways {
-    const byChain = repositories.some((r) => this.#model.repositories[r]!.slotPerChain);
+  #make({ job }: Traveller, found: Omit<Ways, 'byChain' | 'gate'>): Ways {
+    const { repositories, source } = found;
+    const isByChain = (repository: number) => this.#model.repositories[repository]!.slotPerChain;
+    const byChain = writesFile(this.#model.jobs[job]!.work) && repositories.some(isByChain);
     const gate = this.#slots.gate(source < 0 ? repositories : [source, ...repositories]);
-    return { first, second, repositories, source, byChain, gate };
+    return { ...found, byChain, gate };
   }
 
   /** Candidates of the first end, with the preferences of the repository that is written to, or read by a restore. */

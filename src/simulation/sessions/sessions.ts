@@ -1,5 +1,6 @@
 import { Phase } from '../../engine/event-list.ts';
 import { allowedSpan, calendarEnd, nextStart, recurs } from '../../model/job-calendar.ts';
+import { writesFile } from '../../model/work.ts';
 import { EventKind } from '../events.ts';
 import { newChain } from '../infrastructure/repository-slots.ts';
 import { bookStart, type Run, requestPass } from '../run.ts';
@@ -60,7 +61,7 @@ export function sessionDue(run: Run, job: number, leader: number): void {
     turn: 0,
     lastTurn: -1,
     chain: newChain(),
-    sharesChain: run.model.repositories[repository]?.perVmFiles === false,
+    sharesChain: writesFile(work) && run.model.repositories[repository]?.perVmFiles === false,
     transformsLeft: 0,
   };
   run.sessions.push(session);

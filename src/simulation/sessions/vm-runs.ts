@@ -21,6 +21,7 @@ export function finishVm(run: Run, vmRun: VmRun): void {
     if (run.failurePoints.size > 0) run.failurePoints.delete(task);
   }
   vmRun.forgetTasks();
+  run.chainLocations.forget(vmRun);
   vmRun.stage = VmStage.done;
   if (!vmRun.failed) {
     run.restorePoints.made(vmRun);

@@ -69,7 +69,7 @@ function makeTask(run: Run, vmRun: VmRun, disk: number, how: RunOfDisk): void {
 /** Where it could go; found anew when its VM's chain has got a repository, or its first disk a mode. */
 export function waysOf(run: Run, task: Task, vmRun: VmRun): Ways {
   const repositories = repositoriesFor(run, vmRun);
-  return run.infrastructure.ways.of(task, repositories, sourceFor(run, vmRun.session.job, vmRun.vm));
+  return run.infrastructure.ways.of(task, repositories, sourceFor(run, vmRun));
 }
 
 /** A chain whose extent is gone must begin anew, on another one; that of a plain repository waits until it is up. */

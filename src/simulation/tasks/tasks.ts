@@ -58,7 +58,8 @@ function bindChain(run: Run, task: RunningTask, repository: number): void {
   const { chain } = vmRun;
   if (repository < 0) return;
   const { gateway } = run.model.repositories[repository]!;
-  if (chain.gateway < 0) chain.gateway = gateway === 'auto' ? task.first.proxy : gateway;
+  const isWritten = run.model.jobs[session.job]!.work.writes === 'repository';
+  if (isWritten && chain.gateway < 0) chain.gateway = gateway === 'auto' ? task.first.proxy : gateway;
   if (chain.repository >= 0) return;
   chain.repository = repository;
   if (!session.sharesChain) {

@@ -10,7 +10,7 @@ export function downOnWay(world: World, task: Task): string[] {
   const { estate, parts } = world;
   const { reader, writer, repository, gateway, job } = task;
   const ends = placedEnds(world, task);
-  const source = sourceOf(estate, job);
+  const source = sourceOf(task);
   const proxies = [reader?.proxy, writer?.proxy, gateway].filter((proxy) => proxy !== undefined);
   const repositories = [source, repository].filter((one) => one !== undefined);
   const servers = repositories.flatMap(({ server, gateway: fixed }) =>

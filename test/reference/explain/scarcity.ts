@@ -63,7 +63,7 @@ function atProxy(held: readonly Task[], proxy: BackupProxy, isMeant: (mode: stri
 
 /** What is read of a repository comes first. */
 function atRepository(world: World, task: Task): Scarcity {
-  const repository = [sourceOf(world.estate, task.job), repositoryFor(world, task)].find(
+  const repository = [sourceOf(task), repositoryFor(world, task)].find(
     (one) => one !== undefined && !world.hasSlot(one, task),
   )!;
   return { what: `repositories.${repository.name}`, holders: holdersOf(world, repository) };

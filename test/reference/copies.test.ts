@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { randomScenario, type ScenarioData } from '../helpers/random-scenario.ts';
+import { agree } from './agreement.ts';
+import {
+  withExtentsRead,
+  withExtentsReadLost,
+  withGatewaysCrossed,
+  withGatewaysCrossedLost,
+} from './copies-nights.ts';
+import { Coverage } from './coverage.ts';
+
+interface Case {
+  readonly what: string;
+  readonly nights: (data: ScenarioData) => ScenarioData;
+  readonly cases: number;
+  /** What its nights must have met, and in how many of them at least. */
+  readonly meets: Readonly<Record<string, number>>;
+}
+
+const CASES: readonly Case[] = [
+  {
+    what: 'of scale-out repositories',
+    nights: withExtentsRead,
+    cases: 10,
+    meets: {
+      'a restore of an extent': 2,
+      'a backup-copy of an extent': 2,
+      'an extent that is not the first': 1,
+    },
+  },
+  {
+    what: 'of scale-out repositories that lose extents, their machines or links',
+    nights: withExtentsReadLost,
+    cases: 10,
+    meets: { 'a restore of an extent': 1, 'a backup-copy of an extent': 1, 'a task that stood still': 1 },
+  },
+  {
+    what: 'of repositories with gateways',
+    nights: withGatewaysCrossed,
+    cases: 10,
+    meets: { 'a restore': 2, 'a copy by way of a gateway': 1 },
+  },
+  {
+    what: 'of repositories with gateways that are lost',
+    nights: withGatewaysCrossedLost,
+    cases: 10,
+    meets: { 'a restore': 2, 'a copy by way of a gateway': 1, 'a task that stood still': 1 },
+  },
+];
+
+describe.each(CASES)('nights with restores and copies $what', ({ nights, cases, meets }) => {
+  const coverage = new Coverage();
+
+  test('go as the texts say', () => {
+    fc.assert(
+      fc.property(randomScenario.map(nights), (data) => agree(data, coverage)),
+      { seed: 20_260_130, numRuns: cases },
+    );
+  });
+
+  test('and have it', () => {
+    for (const [what, least] of Object.entries(meets))
+      expect(coverage.met(what), what).toBeGreaterThanOrEqual(least);
+    expect(coverage.doubtful).toBeLessThan(coverage.scenarios / 100 + 2);
+  });
+});
