@@ -42,6 +42,8 @@ export type TraceRecord =
       readonly second: { readonly proxy: number; readonly mode: Connection } | null;
       /** The repository whose slot it holds: of a scale-out one the extent; -1: none. */
       readonly repository: number;
+      /** The repository that a copy reads, and whose slot it holds for that: of a scale-out one the extent; -1: it reads none. */
+      readonly source: number;
       /** The repository was chosen among the extents of a scale-out one. */
       readonly isExtent: boolean;
       /** The ranking key that told the chosen place from the next one. */

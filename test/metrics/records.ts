@@ -48,6 +48,7 @@ export const record = {
     mode: 'nbd',
     second: null,
     repository: 0,
+    source: -1,
     isExtent: false,
     decidedBy: 'only-candidate',
     waitedUs: waits(),

@@ -37,6 +37,36 @@ test('and a copy likewise: at an extent without a free slot it waits', () => {
   expect(waited(run)).toEqual(['b/0 repository-slot 50']);
 });
 
+test('what a copy reads in a scale-out repository is told of the extents that it reads, not of the whole', () => {
+  // Written from 0 to 100 s, read from 150 to 250, 10 GB of backups at 100 MB/s: each extent's one slot is held for 200 s of 250,
+  // two of the four at the target for 100.
+  const run = runText(
+    night({
+      repositories: ONE_AFTER_THE_OTHER.replace('name: far', 'name: far, write: 100 MB/s'),
+      vms: `[${vm('a', [10])}, ${vm('b', [10])}]`,
+      jobs: `[${BACKUPS},
+        { name: copy, type: backup-copy, vms: [a, b], source: repo, repository: far, run: full, schedule: { start: 150s } }]`,
+    }),
+  );
+  expect(run.summary.window?.seconds).toBe(250);
+  const told = Object.entries(run.summary.repositories).map(
+    ([
+      name,
+      {
+        slotUtilisation,
+        peakTasks,
+        dataMovers: { read, write },
+      },
+    ]) => `${name}: ${slotUtilisation} of the slots, ${peakTasks} tasks, ${read} read, ${write} write`,
+  );
+  expect(told).toEqual([
+    'e1: 0.8 of the slots, 1 tasks, 1 read, 1 write',
+    'e2: 0.8 of the slots, 1 tasks, 1 read, 1 write',
+    'repo: 0 of the slots, 0 tasks, 0 read, 0 write',
+    'far: 0.2 of the slots, 2 tasks, 0 read, 2 write',
+  ]);
+});
+
 test('of two jobs that back a VM up the one counts whose session started later', () => {
   // The one that starts at 0 holds the slot of e1 until 1000 s, so the one that starts at 100 goes to e2.
   const run = runText(

@@ -28,6 +28,8 @@ function taskColumns(rows: number) {
     secondMode: new Int8Array(rows),
     /** Whose slot it held: of a scale-out repository the extent. */
     repository: new Int32Array(rows),
+    /** Whose slot it held for what it read there: of a scale-out repository the extent. */
+    source: new Int32Array(rows),
     /** Row of `TaskLog.reasons`. */
     decidedBy: new Int32Array(rows),
     startUs: new Float64Array(rows),
@@ -61,6 +63,7 @@ export class TaskLog {
   readonly #interruptions = new InterruptionLog();
   readonly #reasonRows = new Map<string, number>();
   #hasSecondProxies = false;
+  #hasSources = false;
   #firstStartUs = -1;
   #lastEndUs = -1;
   /** When the run's end cut transfers. */
@@ -140,6 +143,12 @@ export class TaskLog {
     return this.#hasSecondProxies ? this.tasks.secondProxy[task]! : -1;
   }
 
+  /** The repository, or the extent, that it reads; -1: none, or it is the one that a restore names. */
+  sourceOf(task: number): number {
+    // Most runs copy nothing.
+    return this.#hasSources ? this.tasks.source[task]! : -1;
+  }
+
   queueWaitUs(task: number): number {
     const { us } = this.waits;
     let sum = 0;
@@ -196,6 +205,10 @@ export class TaskLog {
       tasks.secondMode[task] = CONNECTION_MODES.indexOf(second.mode);
     }
     tasks.repository[task] = record.repository;
+    if (record.source >= 0) {
+      this.#hasSources = true;
+      tasks.source[task] = record.source;
+    }
     tasks.decidedBy[task] = this.#reasonRow(record.decidedBy);
     this.#setWaits(task, record.waitedUs);
   }

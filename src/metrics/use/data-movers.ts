@@ -14,7 +14,7 @@ const ENDS = 2;
 /**
  * How many data movers worked at once. A task has one in read mode where its data comes from and one in write mode where
  * it goes: on proxies for disks of VMs, on repositories for backups. A transform has one in read mode on its repository.
- * Of a scale-out repository the extents work, as far as a task's record names them.
+ * Of a scale-out repository the extents work.
  */
 export class DataMovers {
   readonly #model: Model;
@@ -77,11 +77,11 @@ export class DataMovers {
     return DEFAULTS.repositoryRam.value + this.#machines.peak(this.#roleOf(row)) * DEFAULTS.taskRam.value;
   }
 
-  #work({ jobRow, proxy, secondProxy, repository }: TaskPlace, change: 1 | -1): void {
-    const { work, source } = jobRow;
+  #work({ jobRow, proxy, secondProxy, repository, source }: TaskPlace, change: 1 | -1): void {
+    const { work } = jobRow;
     const readsVm = work.reads === 'vm';
     // A restore holds its slot where the backup is; a copy has its own on the target.
-    const from = work.writes === 'vm' && repository >= 0 ? repository : source;
+    const from = work.writes === 'vm' ? repository : source;
     if (!readsVm && from >= 0) this.#onRepository(from, READ, change);
     if (proxy >= 0) this.#onProxy(proxy, readsVm ? READ : WRITE, change);
     if (secondProxy >= 0) this.#onProxy(secondProxy, WRITE, change);

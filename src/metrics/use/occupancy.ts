@@ -130,11 +130,11 @@ export class Occupancy {
   }
 
   #hold(place: TaskPlace, change: 1 | -1, at: number): void {
-    const { repository, jobRow } = place;
+    const { repository, source, jobRow } = place;
     this.#holdAt(place, FIRST, change, at);
     if (place.secondProxy >= 0) this.#holdAt(place, SECOND, change, at);
     this.#holdRepository(repository, writesFile(jobRow.work), change, at);
-    if (jobRow.source !== repository) this.#holdRepository(jobRow.source, false, change, at);
+    this.#holdRepository(source, false, change, at);
   }
 
   #holdAt(place: TaskPlace, end: End, change: 1 | -1, at: number): void {

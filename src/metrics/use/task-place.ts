@@ -60,4 +60,9 @@ export class TaskPlace {
   get repository(): number {
     return this.#tasks.tasks.repository[this.task]!;
   }
+
+  /** The repository, or the extent, that a copy reads. */
+  get source(): number {
+    return this.#tasks.sourceOf(this.task);
+  }
 }

@@ -35,6 +35,7 @@ export function startTask(run: Run, waiting: Task, places: Extract<PlacesDecisio
     mode: first.mode,
     second: second === undefined ? null : { proxy: second.proxy, mode: second.mode },
     repository: repository >= 0 ? repository : task.repository,
+    source: task.ways.source,
     isExtent: repository >= 0 && repository !== task.repository,
     decidedBy,
     waitedUs,
