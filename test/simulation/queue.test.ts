@@ -211,13 +211,13 @@ test('where each task draws its own best proxy, it is charged to what refuses it
 });
 
 test('a disk whose VM holds the slot of its chain is not kept by a disk before it whose VM does not', () => {
-  // The only slot counts chains, and restores take one from the start: b/0 waits for it, a/0 has it already.
+  // The only slot counts chains: b/0, which is before a/0, waits for it; a/0 has it already.
   const run = runText(
     night({
       repositories: '[{ name: repo, maxConcurrentTasks: 1, slotUnit: chain, perVmFiles: true }]',
       policy: 'largest-first',
       vms: `[${vm('a', [10, 30])}, ${vm('b', [20])}]`,
-      jobs: '[{ name: back, type: restore, vms: [a, b], repository: repo }]',
+      jobs: '[{ name: back, vms: [a, b], repository: repo, run: full }]',
     }),
   );
   expect(places(run)).toEqual(['a/1 px1 0-300', 'a/0 px1 0-100', 'b/0 px1 300-500']);

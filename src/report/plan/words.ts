@@ -48,14 +48,14 @@ export function meanWords({ spare, unprotected }: TrialFigures): string {
   return `${formatCount(unprotected)} ${unprotected === 1 ? 'VM' : 'VMs'} unprotected, ${margin}`;
 }
 
-/** `files 3m late, bottleneck target; tasks waited most for repository-slot`. */
+/** `files 3m late, bottleneck target; most waiting for repository-slot`. */
 export function troubleWords(
   { worst, wait, unprotected }: TrialFigures,
   nameOf: (job: string) => string = printable,
 ): string {
   if (worst === null) return 'a job does not come to its end';
   const held = worst.bottleneck === 'none' ? '' : `, bottleneck ${worst.bottleneck}`;
-  const waits = wait === null ? '' : `; tasks waited most for ${wait.cause}`;
+  const waits = wait === null ? '' : `; most waiting for ${wait.cause}`;
   const undone = unprotected > 0 ? 'work left undone; ' : '';
   return `${undone}${nameOf(worst.job)} ${spareWords(worst.spareSeconds)}${held}${waits}`;
 }
