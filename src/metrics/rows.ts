@@ -3,7 +3,8 @@ import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
 import { NEVER, TASK_BOTTLENECKS, type TaskFigures, waitsOf } from './columns/task-columns.ts';
 import type { LoggedSession } from './logs/session-log.ts';
-import type { LoggedTasks, TaskLog } from './logs/task-log.ts';
+import type { LoggedTasks } from './logs/logged-tasks.ts';
+import type { TaskLog } from './logs/task-log.ts';
 import { mean, quantile } from './quantile.ts';
 import {
   BOTTLENECKS,

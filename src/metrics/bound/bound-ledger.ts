@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts';
-import type { LoggedTasks } from '../logs/task-log.ts';
+import type { LoggedTasks } from '../logs/logged-tasks.ts';
 import { CapacityAccount } from './capacity-account.ts';
 import { ConnectionAccount } from './connection-account.ts';
 import { type BoundAccount, HighestBound, type LowerBound } from './highest-bound.ts';

@@ -1,6 +1,6 @@
 import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../../model/model.ts';
-import type { LoggedTasks } from '../logs/task-log.ts';
+import type { LoggedTasks } from '../logs/logged-tasks.ts';
 import type { BoundAccount, HighestBound } from './highest-bound.ts';
 import { OWN_CAPACITIES, OWN_CAPACITY_NAMES, type OwnCapacity, type Targets, together } from './targets.ts';
 import type { VmWork } from './vm-work.ts';

@@ -4,7 +4,7 @@ import { targetWorkOf } from '../../model/path.ts';
 import { ReadPlaces } from '../../model/read-places.ts';
 import { readsToTheEnd } from '../../model/task-bytes.ts';
 import type { VmKinds, VmTraits } from '../../model/vm-rows.ts';
-import type { LoggedTasks } from '../logs/task-log.ts';
+import type { LoggedTasks } from '../logs/logged-tasks.ts';
 import { type DatastoreKinds, kindsOfDatastores } from '../reach/datastore-kinds.ts';
 import { kindsOfVms } from '../reach/vm-kinds.ts';
 import type { Limits } from './limits.ts';

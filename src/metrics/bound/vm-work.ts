@@ -1,6 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
-import type { LoggedTasks } from '../logs/task-log.ts';
+import type { LoggedTasks } from '../logs/logged-tasks.ts';
 import type { PlaceLoad } from './place-load.ts';
 import type { TaskKind, TaskOffers } from './task-offers.ts';
 import { attachingOf } from './way-kind.ts';
