@@ -2,8 +2,8 @@ import { WAIT_CAUSES } from '../trace/wait-cause.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
 import { NEVER, TASK_BOTTLENECKS, type TaskFigures, waitsOf } from './columns/task-columns.ts';
-import type { LoggedSession } from './logs/session-log.ts';
 import type { LoggedTasks } from './logs/logged-tasks.ts';
+import type { LoggedSession } from './logs/session-log.ts';
 import type { TaskLog } from './logs/task-log.ts';
 import { mean, quantile } from './quantile.ts';
 import {
