@@ -12,7 +12,6 @@ const WAITING_LANES = 200;
 /** From ready to ended. */
 interface DrawnTask {
   readonly name: string;
-  readonly job: number;
   readonly about: TimelineArguments;
   readonly readyUs: number;
   readonly waits: Track | undefined;
@@ -147,7 +146,6 @@ export class Timeline implements TraceSink {
     const { disks, vms } = this.#model;
     this.#tasks.set(record.task, {
       name: `${vms.nameOf(disks.vmOf(record.disk))}/${disks.nameOf(record.disk)}`,
-      job: this.#sessions[record.session]!.job,
       about: {
         session: this.#sessionName(record.session),
         attempt: record.attempt,
@@ -168,14 +166,13 @@ export class Timeline implements TraceSink {
 
   #started(record: Extract<TraceRecord, { kind: 'task-started' }>): void {
     this.#waited(record.task, record.at, record.waitedUs);
-    const { proxies, repositories, jobs } = this.#model;
+    const { proxies, repositories } = this.#model;
     const task = this.#tasks.get(record.task)!;
-    const { proxy, mode, second, repository, decidedBy } = record;
+    const { proxy, mode, second, repository, source, decidedBy } = record;
     const onProxies = [proxy, second?.proxy ?? -1].filter((row) => row >= 0).map((row) => proxies[row]!.name);
     const written = repositories[repository]?.name;
     // What reads a repository holds a slot there, too.
-    const { source } = jobs[task.job]!;
-    const read = source === repository ? undefined : repositories[source]?.name;
+    const read = repositories[source]?.name;
     const onRepositories = [read, written].filter((name) => name !== undefined);
     task.startUs = record.at;
     task.place = {

@@ -13,7 +13,7 @@ export interface TracedRun {
 
 /**
  * The first line of `trace.ndjson`: what the numbers of the records are numbers of. A record says `"proxy":3`, and that is
- * `tables.proxies[3]`; a number of -1 means none. Lists that a record holds by cause or stage follow `waitCauses` and
+ * `tables.proxies[3]`, and `"source":2` is `tables.repositories[2]`; a number of -1 means none. Lists that a record holds by cause or stage follow `waitCauses` and
  * `stages`, `busySeconds` follows `tables.resources`.
  */
 export interface TraceHeader extends TracedRun {

@@ -55,6 +55,7 @@ export class RecordTexts {
       case 'proxy':
         return named(proxies);
       case 'repository':
+      case 'source':
         return named(repositories);
       case 'datastore':
         return named(datastores);
