@@ -1,7 +1,8 @@
-import { expect } from 'vitest';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
-import type { Coverage } from './coverage.ts';
+import { Coverage } from './coverage.ts';
 import { outcomeOfProduct, outcomeOfReference, withinOneByte } from './outcome.ts';
 import { simulateReference } from './simulate.ts';
 
@@ -22,4 +23,32 @@ export function agree(data: ScenarioData, coverage: Coverage): void {
   coverage.addRepositories(world);
   const product = outcomeOfProduct(run(scenario, { leavesOutBound: true }), scenario);
   expect(withinOneByte(product, reference)).toEqual(reference);
+}
+
+export interface DrawnNights {
+  readonly nights: fc.Arbitrary<ScenarioData>;
+  readonly seed: number;
+  readonly cases: number;
+  /** What they must have met, and in how many of them at least. */
+  readonly meets: Readonly<Record<string, number>>;
+}
+
+/** Two tests: in random nights both agree, and the nights that were compared have met what the property is about. */
+export function describeNights(title: string, { nights, seed, cases, meets }: DrawnNights): void {
+  describe(title, () => {
+    const coverage = new Coverage();
+
+    test('go as the texts say', () => {
+      fc.assert(
+        fc.property(nights, (data) => agree(data, coverage)),
+        { seed, numRuns: cases },
+      );
+    });
+
+    test('and have it', () => {
+      for (const [what, least] of Object.entries(meets))
+        expect(coverage.met(what), what).toBeGreaterThanOrEqual(least);
+      expect(coverage.doubtful).toBeLessThan(coverage.scenarios / 100 + 2);
+    });
+  });
 }

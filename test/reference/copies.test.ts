@@ -1,14 +1,11 @@
-import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import { randomScenario, type ScenarioData } from '../helpers/random-scenario.ts';
-import { agree } from './agreement.ts';
+import { describeNights } from './agreement.ts';
 import {
   withExtentsRead,
   withExtentsReadLost,
   withGatewaysCrossed,
   withGatewaysCrossedLost,
 } from './copies-nights.ts';
-import { Coverage } from './coverage.ts';
 
 interface Case {
   readonly what: string;
@@ -49,19 +46,9 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe.each(CASES)('nights with restores and copies $what', ({ nights, cases, meets }) => {
-  const coverage = new Coverage();
-
-  test('go as the texts say', () => {
-    fc.assert(
-      fc.property(randomScenario.map(nights), (data) => agree(data, coverage)),
-      { seed: 20_260_130, numRuns: cases },
-    );
+for (const { what, nights, ...rest } of CASES)
+  describeNights(`nights with restores and copies ${what}`, {
+    nights: randomScenario.map(nights),
+    seed: 20_260_130,
+    ...rest,
   });
-
-  test('and have it', () => {
-    for (const [what, least] of Object.entries(meets))
-      expect(coverage.met(what), what).toBeGreaterThanOrEqual(least);
-    expect(coverage.doubtful).toBeLessThan(coverage.scenarios / 100 + 2);
-  });
-});

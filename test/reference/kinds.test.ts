@@ -1,8 +1,5 @@
-import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import { randomScenario } from '../helpers/random-scenario.ts';
-import { agree } from './agreement.ts';
-import { Coverage } from './coverage.ts';
+import { describeNights } from './agreement.ts';
 import { type Kind, withKinds } from './kinds-nights.ts';
 
 interface Case {
@@ -34,19 +31,10 @@ const CASES: readonly Case[] = [
   { kinds: ['backup-copy'], meets: { 'backup-copy by repository': 10, 'waits repository-slot': 3 } },
 ];
 
-describe.each(CASES)('nights with jobs of $kinds', ({ kinds, meets }) => {
-  const coverage = new Coverage();
-
-  test('go as the texts say', () => {
-    fc.assert(
-      fc.property(randomScenario.map(withKinds(kinds)), (data) => agree(data, coverage)),
-      { seed: 20_260_130, numRuns: 35 },
-    );
+for (const { kinds, meets } of CASES)
+  describeNights(`nights with jobs of ${kinds.join(', ')}`, {
+    nights: randomScenario.map(withKinds(kinds)),
+    seed: 20_260_130,
+    cases: 35,
+    meets,
   });
-
-  test('and have it', () => {
-    for (const [what, least] of Object.entries(meets))
-      expect(coverage.met(what), what).toBeGreaterThanOrEqual(least);
-    expect(coverage.doubtful).toBeLessThan(coverage.scenarios / 100 + 2);
-  });
-});

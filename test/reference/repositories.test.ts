@@ -1,8 +1,5 @@
-import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import { randomScenario, type ScenarioData } from '../helpers/random-scenario.ts';
-import { agree } from './agreement.ts';
-import { Coverage } from './coverage.ts';
+import { describeNights } from './agreement.ts';
 import {
   withExtents,
   withExtentsLost,
@@ -70,19 +67,5 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe.each(CASES)('nights $what', ({ nights, cases, meets }) => {
-  const coverage = new Coverage();
-
-  test('go as the texts say', () => {
-    fc.assert(
-      fc.property(randomScenario.map(nights), (data) => agree(data, coverage)),
-      { seed: 20_260_130, numRuns: cases },
-    );
-  });
-
-  test('and have it', () => {
-    for (const [what, least] of Object.entries(meets))
-      expect(coverage.met(what), what).toBeGreaterThanOrEqual(least);
-    expect(coverage.doubtful).toBeLessThan(coverage.scenarios / 100 + 2);
-  });
-});
+for (const { what, nights, ...rest } of CASES)
+  describeNights(`nights ${what}`, { nights: randomScenario.map(nights), seed: 20_260_130, ...rest });
