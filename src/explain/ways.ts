@@ -1,5 +1,6 @@
 import { madeOnce } from '../collections/made-once.ts';
 import type { Model } from '../model/model.ts';
+import { isNewerPoint, type PointOrigin } from '../model/newest-restore-point.ts';
 import {
   type Candidate,
   candidatesFor,
@@ -39,27 +40,21 @@ export class ChainPlaces {
   readonly #model: Model;
   readonly #full = new Map<string, number>();
   /** By scale-out repository and VM: the job that made its newest restore point there, and when its session started. */
-  readonly #newest = new Map<string, { readonly job: number; readonly startUs: number }>();
+  readonly #newest = new Map<string, PointOrigin>();
   readonly #readBy = new Map<number, number>();
 
   constructor(model: Model) {
     this.#model = model;
   }
 
-  made(
-    { job, startUs }: { readonly job: number; readonly startUs: number },
-    vm: number,
-    extent: number,
-    full: boolean,
-  ): void {
+  made({ job, startUs }: PointOrigin, vm: number, extent: number, full: boolean): void {
     const key = this.#key(job, vm);
     if (full || !this.#full.has(key)) this.#full.set(key, extent);
     const { repository, work } = this.#model.jobs[job]!;
     if (work.writes !== 'repository') return;
     const before = this.#newest.get(`${repository}/${vm}`);
-    const isNewer =
-      before === undefined || startUs > before.startUs || (startUs === before.startUs && job >= before.job);
-    if (isNewer) this.#newest.set(`${repository}/${vm}`, { job, startUs });
+    if (before === undefined || isNewerPoint({ job, startUs }, before))
+      this.#newest.set(`${repository}/${vm}`, { job, startUs });
   }
 
   /** The extent of the last full; -1: none is known. */

@@ -1,5 +1,6 @@
 import { madeOnce } from '../../collections/made-once.ts';
 import type { Model } from '../../model/model.ts';
+import { isNewerPoint } from '../../model/newest-restore-point.ts';
 import type { Run } from '../run.ts';
 import type { Members } from '../sessions/members.ts';
 import type { Session } from '../sessions/session.ts';
@@ -66,7 +67,7 @@ export class ChainLocations {
     const newest = this.#newest.get(session.repository);
     if (newest !== undefined && this.#model.jobs[session.job]!.work.writes === 'repository') {
       const before = newest.get(vm);
-      if (before === undefined || isNewer(session, before)) newest.set(vm, session);
+      if (before === undefined || isNewerPoint(session, before)) newest.set(vm, session);
     }
     if (vmRun.full || this.fullOf(vmRun) === NONE) this.fullMade(vmRun, extent);
   }
@@ -86,11 +87,6 @@ export class ChainLocations {
   #isPerVm(job: number): boolean {
     return this.#model.repositories[this.#model.jobs[job]!.repository]?.perVmFiles === true;
   }
-}
-
-/** A restore point is as old as the start of its session; of two that are as old that of the job further down counts. */
-function isNewer({ startUs, job }: Session, before: Session): boolean {
-  return startUs > before.startUs || (startUs === before.startUs && job >= before.job);
 }
 
 /**
