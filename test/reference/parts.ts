@@ -42,6 +42,11 @@ export class Parts {
     this.#believedGone = new Set([...others, ...found]);
   }
 
+  /** All of it, told apart from any other. */
+  get state(): string {
+    return [...this.#down.values(), '|', ...this.#gone.values(), '|', ...this.#believedGone].join();
+  }
+
   isConnected(proxy: BackupProxy, datastore: Datastore): boolean {
     return (this.#gone.get(pairOf(proxy, datastore)) ?? 0) === 0;
   }

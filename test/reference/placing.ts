@@ -2,6 +2,7 @@ import { DEFAULTS } from '../../src/scenario/defaults.ts';
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Scenario } from '../../src/scenario/scenario.ts';
 import type { WaitCause } from '../../src/trace/wait-cause.ts';
+import type { EstateDisk } from './estate.ts';
 import { preferred, repositoryFor } from './extents.ts';
 import { mayTake } from './hyperv.ts';
 import { classOf, isNetwork, modesTo } from './modes.ts';
@@ -321,9 +322,12 @@ function refusalAnywhere(world: World, task: Task): WaitCause | undefined {
   const repository = repositoryFor(world, task);
   if (source !== undefined && !world.hasSlot(source, task, true)) return 'repository-slot';
   if (repository !== undefined && !world.hasSlot(repository, task)) return 'repository-slot';
-  if (snapshot !== 'none' || !workOf(task.job).hasSnapshot) return undefined;
-  const isFull = vm.disks.some(({ datastore }) => world.snapshotsOn(datastore) >= datastore.maxSnapshots);
-  return isFull ? 'datastore-snapshots' : undefined;
+  const takesSnapshot = snapshot === 'none' && workOf(task.job).hasSnapshot;
+  const isFull = ({ datastore }: EstateDisk) => world.snapshotsOn(datastore) >= datastore.maxSnapshots;
+  if (takesSnapshot && vm.disks.some(isFull)) return 'datastore-snapshots';
+  if (asksFor(world, 'datastore-latency') && world.latency.isTooHigh(task)) return 'datastore-latency';
+  if (asksFor(world, 'start-spacing') && world.latency.isTooSoon(task)) return 'start-spacing';
+  return undefined;
 }
 
 function hotaddMax({ policy }: Scenario): number {

@@ -24,6 +24,8 @@ export interface Use {
   jobsThrough(throttle: string): number;
   /** The share of a link's bandwidth that faults leave. */
   leftOf(link: Link): number;
+  /** The share of a datastore's read bandwidth that latency control leaves. */
+  shareOf(datastore: Datastore): number;
 }
 
 /** Capacity by what a resource is called: units per second. */
@@ -189,7 +191,7 @@ function writeTarget(path: Path, estate: Estate, task: Task, t: number): void {
 function readSource(path: Path, estate: Estate, { vmRun, disk }: Task, { proxy, mode }: Place): void {
   const { datastore } = disk;
   const host = vmRun.vm.host;
-  path.cross(`${datastore.name} read`, 1, loaded(datastore.read, datastore.productionLoad));
+  path.cross(`${datastore.name} read`, 1, throttled(datastore));
   switch (mode) {
     case 'san':
     case 'nfs':
@@ -296,6 +298,13 @@ function loaded(capacity: number, load: LoadProfile | undefined): Capacity | num
     const { share } = load.findLast(({ fromUs }) => fromUs <= time)!;
     return capacity * (1 - share);
   };
+}
+
+/** What production and latency control leave of a datastore to who reads it. */
+function throttled(datastore: Datastore): Capacity | number {
+  const capacity = loaded(datastore.read, datastore.productionLoad);
+  if (datastore.latency === undefined || datastore.read === Number.POSITIVE_INFINITY) return capacity;
+  return (use) => (typeof capacity === 'number' ? capacity : capacity(use)) * use.shareOf(datastore);
 }
 
 /** What faults and production leave of a link. */

@@ -30,6 +30,9 @@ export class Simulator {
   readonly #sessions: Sessions;
   readonly #transforms: Transforms;
   readonly #tickUs: number;
+  /** What tasks may wait for, and whether that has changed since the last pass. */
+  #state = '';
+  #isAsked = false;
 
   constructor(world: World) {
     this.world = world;
@@ -49,7 +52,7 @@ export class Simulator {
     }
     // Somebody who waits may go there from then on.
     for (const proxy of proxies)
-      if (proxy.addedAtUs > 0)
+      if (proxy.enabled && proxy.addedAtUs > 0)
         this.#events.book(proxy.addedAtUs + overheads.deploy, PHASES.strike, () => world.parts.rescan(proxy));
     const strikes = new Faults(world, this.#events, this.#tasks);
     for (const fault of faults) strikes.book(fault);
@@ -71,7 +74,10 @@ export class Simulator {
   #instant(): void {
     for (let rounds = 0; rounds < 10_000; rounds++) {
       while (this.#doNextDue() || this.#sessions.giveUp());
+      this.#lookForChanges();
+      if (this.#isAsked) this.world.latency.sampleAsked();
       if (this.#isPass()) {
+        this.#isAsked = false;
         this.#pass();
         // After the tasks that wait.
         this.#transforms.startAll();
@@ -80,6 +86,7 @@ export class Simulator {
       shareAnew(this.world);
       if (this.#isAnythingDue()) continue;
       this.#charge();
+      this.world.latency.bookNext();
       return;
     }
     throw new Error('this instant never ends');
@@ -91,11 +98,12 @@ export class Simulator {
   }
 
   #doNextDue(): boolean {
-    const { now, transferring, transforming } = this.world;
+    const { now, transferring, transforming, latency } = this.world;
     const transformed = transforming.find(({ endsUs }) => endsUs === now);
     const ended = transferring.find(({ endsUs }) => endsUs === now);
     const { next } = this.#events;
     if (next?.at === now && next.phase === PHASES.strike) this.#events.take().act();
+    else if (latency.sampleBooked()) return true;
     else if (ended !== undefined) this.#tasks.transferEnded(ended);
     else if (transformed !== undefined) this.#transforms.ended(transformed);
     // What is given up frees what it has before anybody comes.
@@ -104,6 +112,22 @@ export class Simulator {
     else return false;
     this.world.onlooker?.happened();
     return true;
+  }
+
+  /** A scheduler looks where something has changed that tasks may wait for; only then does it ask for latencies. */
+  #lookForChanges(): void {
+    const { tasks, vmRuns, parts, latency, transforms, now, scenario } = this.world;
+    if (!latency.isModelled) return;
+    const state = [
+      ...tasks.map(({ state, heldBy }) => `${state === 'waiting' ? heldBy : state === 'ended'}`),
+      ...vmRuns.map(({ snapshot }) => snapshot === 'gone'),
+      ...transforms.map(({ state }) => state),
+      ...scenario.proxies.map(({ addedAtUs }) => now >= addedAtUs + scenario.overheads.deploy),
+      parts.state,
+      latency.state,
+    ].join();
+    this.#isAsked ||= state !== this.#state;
+    this.#state = state;
   }
 
   #isPass(): boolean {
@@ -150,12 +174,16 @@ export class Simulator {
     const pending =
       waiting.some(({ cause }) => cause === 'scheduler-tick') ||
       transforms.some((one) => this.#transforms.canStart(one));
-    return Math.min(
+    const next = Math.min(
       this.#events.next?.at ?? Number.POSITIVE_INFINITY,
       ...flowing.map(({ endsUs }) => endsUs),
       flowing.length > 0 ? nextLoadChange(world.estate, now) : Number.POSITIVE_INFINITY,
       pending ? this.#nextPoll() : Number.POSITIVE_INFINITY,
+      waiting.length > 0 ? world.latency.nextStartUs : Number.POSITIVE_INFINITY,
     );
+    // What hosts tell makes no run last in which nobody waits for it.
+    const isWatched = next < Number.POSITIVE_INFINITY || flowing.length > 0 || waiting.length > 0;
+    return isWatched ? Math.min(next, world.latency.nextSampleUs) : next;
   }
 
   #nextPoll(): number {

@@ -50,6 +50,7 @@ export class Tasks {
     if (answer.missesAffinity) vmRun.isWarned = true;
     taken.push(...endsOf(task).map(({ proxy }) => proxy));
     vmRun.session.hasHeldSlots = true;
+    this.#world.latency.started(task);
     if (['standing', 'removing', 'gone'].includes(vmRun.snapshot)) {
       this.#open(task);
       return;
@@ -122,7 +123,10 @@ export class Tasks {
         if (isOver()) return;
         if (isCutOff(this.#world, task)) tryAt(at + DEFAULTS.reconnect.value);
         else if (wasDoing === 'opening') this.#open(task);
-        else task.state = 'transferring';
+        else {
+          task.state = 'transferring';
+          this.#world.latency.readingBegins(task);
+        }
       });
     };
     tryAt(now + DEFAULTS.reconnect.value);
@@ -244,6 +248,7 @@ export class Tasks {
 
   #transfer(task: Task): void {
     task.state = 'transferring';
+    this.#world.latency.readingBegins(task);
     task.transferStartUs = this.#world.now;
     task.path = pathOf(this.#world.estate, task);
     // Where there is nothing to read, or nothing that limits it, nothing has to be shared first.

@@ -2,6 +2,7 @@ import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Datastore, Host, Link, Scenario } from '../../src/scenario/scenario.ts';
 import { Estate } from './estate.ts';
 import { type Chain, chainOf } from './extents.ts';
+import { Latency } from './latency.ts';
 import { isNetwork } from './modes.ts';
 import { Parts } from './parts.ts';
 import type { Use } from './resources.ts';
@@ -33,6 +34,7 @@ export class World implements Use {
   readonly chains = new Map<VmRun | Session, Chain>();
   readonly restorePoints = new RestorePoints(this);
 
+  readonly latency: Latency;
   readonly parts: Parts;
   /** Losses of change tracking; without names: of all VMs. */
   readonly resets: { readonly atUs: number; readonly vms: ReadonlySet<string> }[] = [];
@@ -43,6 +45,7 @@ export class World implements Use {
   constructor(scenario: Scenario) {
     this.estate = new Estate(scenario);
     this.parts = new Parts(this.estate);
+    this.latency = new Latency(this, scenario.datastores);
   }
 
   get scenario(): Scenario {
@@ -85,6 +88,10 @@ export class World implements Use {
 
   leftOf(link: Link): number {
     return this.parts.left.get(link) ?? 1;
+  }
+
+  shareOf(datastore: Datastore): number {
+    return this.latency.shareOf(datastore);
   }
 
   /** Asks what would be the answer if a task that waits held its slot for reading already. */

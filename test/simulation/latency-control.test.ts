@@ -51,6 +51,31 @@ describe('latency control', () => {
     expect(shares(overloaded(', read: 100 MB/s')).at(-1)).toEqual([20, 40.5, 0.05]);
   });
 
+  it('leaves them 5 % also where they add nothing to it themselves', () => {
+    const alone = overloaded(', read: 100 MB/s').replace('perTask: 10ms, ', '');
+    expect(shares(alone).at(-1)).toEqual([20, 40, 0.05]);
+  });
+
+  it('leaves all to readers that add nothing to just what production may have', () => {
+    const just = overloaded(', read: 100 MB/s').replace('perTask: 10ms, ', '').replace('40ms', '30ms');
+    expect(shares(just).at(-1)).toEqual([20, 30, 1]);
+  });
+
+  it.each([
+    ['of a scheduler that is always there', ''],
+    ['also between the looks of one that polls', 'schedulerTick: 1 min'],
+  ])('that rises is what a task waits for that starts too soon besides, %s', (_, policy) => {
+    // The first disk reads 3 GB at 100 MB/s; at 20 s a sample tells 19 + 12 ms, at 40 s, when starts are 40 s apart, 19 again.
+    const text = night({
+      datastores: '[{ name: ds1, read: 100 MB/s, latency: { base: 19ms, perTask: 12ms } }]',
+      vms: `[${vm('a', [3, 1])}]`,
+      policy: `{ ${policy} }`,
+    });
+    const waited = runText(text).tasks[1]!.waitedFor.map(({ cause, seconds }) => `${cause} ${seconds}`);
+    const tick = policy === '' ? [] : ['scheduler-tick 20'];
+    expect(waited).toEqual(['datastore-latency 20', 'start-spacing 20', ...tick]);
+  });
+
   it('that is switched off leaves them all of it', () => {
     const found = shares(`${overloaded(', read: 100 MB/s')}latencyControl: false\n`);
     expect(new Set(found.map(([, , share]) => share))).toEqual(new Set([1]));

@@ -119,7 +119,7 @@ export class LatencyControl {
     this.#bookSample(datastore, watched);
   }
 
-  /** Returns whether the answer to `allowsStart` may have become yes. */
+  /** Returns whether the answer to `allowsStart` may have become another one: who was kept may go, or is kept by something else. */
   sampleDue(datastore: number): boolean {
     const watched = this.#watched[datastore]!;
     const before = watched.sampledUs ?? 0;
@@ -127,7 +127,7 @@ export class LatencyControl {
     watched.bookedUs = Number.POSITIVE_INFINITY;
     this.#sample(datastore, watched);
     const { stopUs } = this.#model.scenario.latencyControl;
-    return before >= stopUs && watched.sampledUs! < stopUs;
+    return before >= stopUs !== watched.sampledUs! >= stopUs;
   }
 
   #controlled(datastore: number): Watched | undefined {
@@ -140,13 +140,10 @@ export class LatencyControl {
   }
 
   #sample(datastore: number, watched: Watched): void {
-    const { throttleUs } = this.#model.scenario.latencyControl;
     const { readResource, isLatencyControlled } = this.#model.datastores[datastore]!;
     const backups = watched.model.perTaskUs * watched.transferring;
     const others = this.#withoutBackupsUs(watched);
-    // As many tasks at a lower rate read as fewer at the full one.
-    const share = backups > 0 ? Math.min(1, Math.max(LEAST_SHARE, (throttleUs - others) / backups)) : 1;
-    const left = isLatencyControlled && readResource >= 0 ? share : 1;
+    const left = isLatencyControlled && readResource >= 0 ? this.#shareAt(others, backups) : 1;
     this.#capacities.leave(readResource, 'latency', left);
     watched.sampledUs = others + backups * left;
     watched.sampledAtUs = this.#loop.nowUs;
@@ -158,6 +155,13 @@ export class LatencyControl {
       share: left,
     });
     this.#bookSample(datastore, watched);
+  }
+
+  /** What is left to backups, so that the model reads the threshold: as many tasks at a lower rate read as fewer at the full one. */
+  #shareAt(othersUs: number, backupsUs: number): number {
+    const { throttleUs } = this.#model.scenario.latencyControl;
+    if (othersUs + backupsUs <= throttleUs) return 1;
+    return backupsUs > 0 ? Math.max(LEAST_SHARE, (throttleUs - othersUs) / backupsUs) : LEAST_SHARE;
   }
 
   /** While anybody reads; where nobody does, but may not either, when production next lets them. */
