@@ -14,12 +14,12 @@ import { type UtilisationListener, utilisationRows } from '../metrics/use/utilis
 import { nothingLeft } from '../metrics/warm-up-left.ts';
 import { compile } from '../model/compile.ts';
 import type { Model } from '../model/model.ts';
-import type { Explainer } from '../policy/decide.ts';
-import { readPlacesOf } from '../policy/lasting-place.ts';
+import type { Explainer } from '../policy/deciding/decide.ts';
+import { readPlacesOf } from '../policy/deciding/lasting-place.ts';
 import type { Policy } from '../policy/policy.ts';
-import { preflight } from '../policy/preflight.ts';
+import { preflight } from '../policy/preflight/preflight.ts';
 import { policyOfRun } from '../policy/resolve.ts';
-import { PolicyFault } from '../policy/user-policy-guard.ts';
+import { PolicyFault } from '../policy/user-policy/guard.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { simulate } from '../simulation/simulate.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import type { SiteTree } from '../../scenario/site-tree.ts';
+import type { SiteTree } from '../../scenario/tree/site-tree.ts';
 import { shown } from '../../units/quantity-problem.ts';
 
 /** A job that is switched on, and the window that it states itself, in the words of the scenario; null: it states none. */

@@ -1,6 +1,6 @@
 import type { LoadLine } from '../../metrics/summary.ts';
 import { type ResourceName, resourceName } from '../../model/resource-name.ts';
-import { cutName } from '../cut-name.ts';
+import { cutName } from '../characters/cut-name.ts';
 
 export type ResourceStage = keyof LoadLine;
 

@@ -1,7 +1,7 @@
 import { moreLine } from '../../units/cut-list.ts';
-import type { Paint } from '../paint.ts';
-import { printable } from '../printable.ts';
-import { shellWord } from '../shell-word.ts';
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
+import { shellWord } from '../characters/shell-word.ts';
 import { widthOf } from '../text/line-width.ts';
 import type { TextColumn } from '../text/table.ts';
 import type { PlanData } from './plan-data.ts';

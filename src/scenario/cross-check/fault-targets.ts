@@ -3,8 +3,8 @@ import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { namesIn } from '../decode/declared.ts';
 import type { FaultKind } from '../fault.ts';
-import { child } from '../located.ts';
 import { globMatcher, isGlob } from '../names/glob.ts';
+import { child } from '../tree/located.ts';
 import type { Context } from './context.ts';
 import type { FaultEntry } from './faults.ts';
 
