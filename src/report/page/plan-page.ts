@@ -1,7 +1,6 @@
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import { counted } from '../../units/counted.ts';
-import { designWords } from '../design-words.ts';
-import { PLAIN } from '../paint.ts';
+import { PLAIN } from '../characters/paint.ts';
 import { costCells, marginLines, verdictLines } from '../plan/answer.ts';
 import { designCells, designColumns, designsHeading, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
 import { growthLines } from '../plan/growth.ts';
@@ -15,6 +14,7 @@ import {
   type RunDesign,
 } from '../plan/plan-data.ts';
 import { searchLines } from '../plan/text.ts';
+import { VARIATION_COLUMNS, VARIATION_HEADING, variationRows } from '../plan/variation.ts';
 import {
   amountWords,
   certaintyWords,
@@ -22,9 +22,11 @@ import {
   heldWords,
   nightsHeldWords,
   spareWords,
+  windowWords,
 } from '../plan/words.ts';
 import { shareInterval } from '../replications/words.ts';
 import type { TextColumn } from '../text/table.ts';
+import { designWords } from '../wording/design-words.ts';
 import { breakable, commandText } from './breakable.ts';
 import { type Card, cardList } from './cards.ts';
 import { type Html, html } from './html.ts';
@@ -40,13 +42,14 @@ export function planPage(plan: PlanData, parts: PageParts): string {
   const { scenario, again } = plan;
   return wholePage(
     {
-      title: `${scenario.name}: a window of ${plan.window}`,
+      title: `${scenario.name}: ${plan.window === null ? windowWords(plan) : `a window of ${plan.window}`}`,
       subtitle: `Plan of ${scenario.file}: ${foundText(plan)}`,
       sections: [
         answerSection(plan),
         designsSection(plan),
         lossSection(plan),
         growthSection(plan),
+        variationSection(plan),
         section('search', 'How it was found', paragraphs(searchLines(plan))),
         section(
           'again',
@@ -201,6 +204,16 @@ function lossSection(plan: PlanData): Html | null {
   return sectionIf(plan.chosen !== null && plan.losses.length > 0, 'losses', 'If a proxy is lost', () => [
     paragraphs([lossVerdict(plan, PLAIN)]),
     pageTable('If a proxy is lost', columns, lossRows(plan)),
+  ]);
+}
+
+function variationSection(plan: PlanData): Html | null {
+  const { vary } = plan.again;
+  return sectionIf(vary !== null, 'variation', VARIATION_HEADING, () => [
+    pageTable(VARIATION_HEADING, VARIATION_COLUMNS.map(pageColumn), variationRows(plan)),
+    html`<p>Try it with:</p>
+<pre>${commandText(vary!)}</pre>
+`,
   ]);
 }
 

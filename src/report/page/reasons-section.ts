@@ -2,13 +2,13 @@ import type { DoubledChange } from '../../metrics/doubled.ts';
 import { usedBytesOf } from '../../metrics/protection.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
-import { wallClock } from '../clock.ts';
 import type { ReportData } from '../data/report-data.ts';
-import { doubledName } from '../doubled-name.ts';
-import { expectationText } from '../expectation-text.ts';
-import { formatSeconds } from '../metric-value.ts';
-import { STANDING_WORDS } from '../standing-words.ts';
 import { vmsWithData } from '../text/undone.ts';
+import { wallClock } from '../wording/clock.ts';
+import { doubledName } from '../wording/doubled-name.ts';
+import { expectationText } from '../wording/expectation-text.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
+import { STANDING_WORDS } from '../wording/standing-words.ts';
 import { commandText } from './breakable.ts';
 import { type Html, html, type Piece } from './html.ts';
 import { moreNote, pageTable, paragraphs, section, sectionIf, shareBar } from './table.ts';
@@ -248,7 +248,10 @@ const WORDS: readonly (readonly [string, string])[] = [
   ],
   ['Window', 'From the first task start to the last task end; of a job, the longest of its sessions.'],
   ['Load', 'Share of the transfer time in which a stage was busy: Source > Proxy > Network > Target.'],
-  ['Lower bound', 'A time that no schedule of the finished tasks can beat on this hardware.'],
+  [
+    'Lower bound',
+    'A time that no schedule of the finished tasks can beat with this hardware and these settings.',
+  ],
   ['Session', 'One start of a job, with its retries.'],
 ];
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../../src/cli/program.ts';
 import { readPlanFile } from '../../../src/cli/results/plan-file.ts';
-import { PLAIN } from '../../../src/report/paint.ts';
+import { PLAIN } from '../../../src/report/characters/paint.ts';
 import { planJson } from '../../../src/report/plan/json.ts';
 import type { PlanData } from '../../../src/report/plan/plan-data.ts';
 import { planText } from '../../../src/report/plan/text.ts';
@@ -46,6 +46,12 @@ describe('a plan that is read back', () => {
     ['that lasts', night(SIXTEEN), [...COUNT, '--window', '4900s', ...GROWTH], 'Growth: holds for 1 year'],
     ['in which nothing holds', night(LUCKY), [...COUNT, '--window', '999s'], 'NO design holds 999s.'],
     ['of one design', night(LUCKY), ['--window', '8200s', ...GROWTH], 'by the design as it is'],
+    [
+      "of the jobs' own windows",
+      night({ ...LUCKY, jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, window: 8200s }]' }),
+      [],
+      'within its own window (night 8200s)',
+    ],
     [
       'under another policy',
       night(SIXTEEN),
@@ -116,7 +122,7 @@ describe('a damaged plan', () => {
     [
       'of another version',
       (plan) => ({ ...plan, format: 'proxysim-plan/1' }),
-      "is of another version ('proxysim-plan/1') than this program reads ('proxysim-plan/2').",
+      "is of another version ('proxysim-plan/1') than this program reads ('proxysim-plan/3').",
     ],
     ['without runs', ({ runs: _, ...plan }) => plan, "is damaged: 'runs' is missing or wrong."],
     ['with no best', (plan) => ({ ...plan, best: 6 }), "is damaged: 'best' is missing or wrong."],
