@@ -26,15 +26,15 @@ export class ReadPlaces {
     return this.canUseArray(job, vm) ? undefined : false;
   }
 
-  /** Whether a VM could be read from snapshots of its arrays. */
+  /** Whether a VM could be read from snapshots of its arrays; of a scan, whether one of its disks could. */
   canUseArray(job: number, vm: number): boolean {
     if (!this.#hasArrays) return false;
+    if (this.#model.jobs[job]!.work.arrayOnly) return true;
     const storage = this.#model.vms.storageOf(vm);
     if (!storage.arrayCapable) return false;
     const known = this.#known[job]!.get(storage);
     if (known !== undefined) return known;
-    const { arrayOnly } = this.#model.jobs[job]!.work;
-    const answer = arrayOnly || this.unmounted(job, vm) === undefined;
+    const answer = this.unmounted(job, vm) === undefined;
     this.#known[job]!.set(storage, answer);
     return answer;
   }

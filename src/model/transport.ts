@@ -189,7 +189,9 @@ export function candidatesFor(
   const { proxies: own, work, declaration } = model.jobs[job]!;
   const traits = model.vms.traitsOf(vm);
   const storage = model.vms.storageOf(vm);
-  const arrayCapable = storage.arrayCapable && fromArray !== false;
+  // A scan looks at each disk by itself.
+  const isOnArray = work.arrayOnly ? model.datastores[datastore]!.integrated : storage.arrayCapable;
+  const arrayCapable = isOnArray && fromArray !== false;
   const demand: ReadDemand = {
     vm: { ...traits, ...storage, arrayCapable },
     datastore: model.datastores[datastore]!,

@@ -61,8 +61,8 @@ export class Coverage {
   }
 
   /** What strikes left behind, where no outcome tells. */
-  addStruck({ tasks, latency }: World): void {
-    for (const what of latency.met) this.#meet(what);
+  addStruck({ tasks, met }: World): void {
+    for (const what of met) this.#meet(what);
     if (tasks.some(({ hasFailedOver }) => hasFailedOver)) this.#meet('a path that was gone');
     if (tasks.some(({ full, isSequential, vmRun }) => !full && isSequential && vmRun.vm.tracking !== 'none'))
       this.#meet('an increment of who lost tracking');

@@ -9,6 +9,10 @@ export interface Booking {
   readonly phase: number;
   readonly sequence: number;
   readonly act: () => void;
+  /** It makes no run last by itself: what strikes and heals by chance, and what is found out after it. */
+  readonly isChance: boolean;
+  /** Whether it has become nobody's: then it does not come. */
+  readonly isVoid: () => boolean;
 }
 
 /** What is going to happen, by (time, phase, sequence number). */
@@ -16,8 +20,13 @@ export class EventList {
   #bookings: Booking[] = [];
   #sequence = 0;
 
-  book(at: number, phase: number, act: () => void): Booking {
-    const booking = { at, phase, sequence: this.#sequence++, act };
+  book(
+    at: number,
+    phase: number,
+    act: () => void,
+    { isChance = false, isVoid = () => false }: Partial<Pick<Booking, 'isChance' | 'isVoid'>> = {},
+  ): Booking {
+    const booking = { at, phase, sequence: this.#sequence++, act, isChance, isVoid };
     this.#bookings.push(booking);
     this.#bookings.sort((a, b) => a.at - b.at || a.phase - b.phase || a.sequence - b.sequence);
     return booking;
@@ -28,7 +37,13 @@ export class EventList {
   }
 
   get next(): Booking | undefined {
+    while (this.#bookings[0]?.isVoid()) this.#bookings.shift();
     return this.#bookings[0];
+  }
+
+  /** The next that is not by chance. */
+  get nextWork(): Booking | undefined {
+    return this.#bookings.find(({ isChance, isVoid }) => !isChance && !isVoid());
   }
 
   take(): Booking {

@@ -1,5 +1,5 @@
 import { maxMinRates } from './max-min.ts';
-import type { Moving } from './task.ts';
+import { goalOf, type Moving } from './task.ts';
 import type { World } from './world.ts';
 
 /** Every rate from nothing, and when each transfer would end by it. */
@@ -18,8 +18,9 @@ export function shareAnew(world: World): void {
 }
 
 /** Microseconds, before rounding. */
-function timeLeft({ readBytes, doneBytes, rate }: Moving): number {
-  const left = Math.max(0, readBytes - doneBytes);
+function timeLeft(flow: Moving): number {
+  const { doneBytes, rate } = flow;
+  const left = Math.max(0, goalOf(flow) - doneBytes);
   return left === 0 ? 0 : (left / rate) * 1e6;
 }
 

@@ -16,8 +16,6 @@ interface Sample {
 /** Latency control: production on datastores is protected from their readers. */
 export class Latency {
   readonly #world: World;
-  /** What was met of it, for those who draw nights. */
-  readonly met = new Set<string>();
   readonly #samples = new Map<Datastore, Sample>();
   /** When hosts tell next, where somebody is watched. */
   readonly #bookedUs = new Map<Datastore, number>();
@@ -52,7 +50,7 @@ export class Latency {
     for (const datastore of this.#modelled) {
       const lastUs = Math.floor(now / this.#intervalOf(datastore)) * this.#intervalOf(datastore);
       const isKnown = (this.#samples.get(datastore)?.atUs ?? Number.NEGATIVE_INFINITY) >= lastUs;
-      const isAsked = waiting.some((task) => readBy(task) === datastore);
+      const isAsked = waiting.some((task) => task.heldBy === undefined && readBy(task) === datastore);
       if (isAsked && !isKnown && !this.#bookedUs.has(datastore))
         this.#samples.set(datastore, this.#measured(datastore));
     }
@@ -148,9 +146,9 @@ export class Latency {
     const { throttleUs } = scenario.latencyControl;
     const latencyUs = others + ofTasks;
     const isControlled = this.#isControlled(datastore);
-    if (!isControlled) this.met.add('a latency that is only told');
+    if (!isControlled) this.#world.met.add('a latency that is only told');
     if (!isControlled || latencyUs <= throttleUs) return { atUs: now, latencyUs, share: 1 };
-    if (readers > 0) this.met.add('a throttled datastore');
+    if (readers > 0) this.#world.met.add('a throttled datastore');
     const share = ofTasks === 0 ? 0 : (throttleUs - others) / ofTasks;
     return { atUs: now, latencyUs, share: Math.max(DEFAULTS.leastThrottledShare.value, share) };
   }

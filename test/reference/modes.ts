@@ -51,6 +51,7 @@ export function modesTo(proxy: BackupProxy, end: End, isConnected: boolean): Tra
     possible.filter((mode) => isConnected || !readsStorage(mode)),
   );
   // Where the job asks for it it takes the place of direct storage.
+  if (end.isArrayOnly) return modes.filter((mode) => mode === 'storage-snapshot');
   const isAsked = end.asksForArray && modes.includes('storage-snapshot');
   return modes.filter((mode) => !isAsked || (mode !== 'san' && mode !== 'nfs'));
 }

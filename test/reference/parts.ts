@@ -1,54 +1,75 @@
+import type { Fault } from '../../src/scenario/fault.ts';
 import type { Repository } from '../../src/scenario/repository.ts';
-import type { Proxy as BackupProxy, Datastore } from '../../src/scenario/scenario.ts';
+import type { Proxy as BackupProxy, Datastore, Link } from '../../src/scenario/scenario.ts';
 import type { Estate } from './estate.ts';
 
 /** What is down, gone or degraded, and what of that is believed. Things are told apart by what they are, not by their names. */
 export class Parts {
   readonly #estate: Estate;
-  readonly #down = new Map<object, number>();
+  /** By thing, or pair: the faults for which it is down or gone. */
+  readonly #down = new Map<object, Set<Fault>>();
   /** Connections of proxies to datastores that are gone, and that the scheduler knows to be gone. */
-  readonly #gone = new Map<string, number>();
+  readonly #gone = new Map<string, Set<Fault>>();
   #believedGone = new Set<string>();
-  /** Shares of bandwidths that are left. */
-  readonly left = new Map<object, number>();
+  /** Links of which only a share is left: of several at once the worst holds. */
+  readonly #degraded = new Map<Link, Set<Fault>>();
 
   constructor(estate: Estate) {
     this.#estate = estate;
   }
 
-  takeDown(thing: object): void {
-    this.#down.set(thing, (this.#down.get(thing) ?? 0) + 1);
+  takeDown(thing: object, fault: Fault): void {
+    faultsOf(this.#down, thing).add(fault);
   }
 
-  bringUp(thing: object): void {
-    this.#down.set(thing, (this.#down.get(thing) ?? 0) - 1);
+  bringUp(thing: object, fault: Fault): void {
+    faultsOf(this.#down, thing).delete(fault);
   }
 
-  loseConnection(proxy: BackupProxy, datastore: Datastore): void {
-    const pair = pairOf(proxy, datastore);
-    this.#gone.set(pair, (this.#gone.get(pair) ?? 0) + 1);
+  /** Whatever it was down for. */
+  repair(thing: object): void {
+    this.#down.delete(thing);
   }
 
-  findConnection(proxy: BackupProxy, datastore: Datastore): void {
-    const pair = pairOf(proxy, datastore);
-    this.#gone.set(pair, (this.#gone.get(pair) ?? 0) - 1);
+  degrade(link: Link, fault: Fault): void {
+    faultsOf(this.#degraded, link).add(fault);
+  }
+
+  restore(link: Link, fault: Fault): void {
+    faultsOf(this.#degraded, link).delete(fault);
+  }
+
+  /** The share of its bandwidth that is left. */
+  leftOf(link: Link): number {
+    return Math.min(1, ...[...faultsOf(this.#degraded, link)].map(({ share }) => share));
+  }
+
+  loseConnection(proxy: BackupProxy, datastore: Datastore, fault: Fault): void {
+    faultsOf(this.#gone, pairOf(proxy, datastore)).add(fault);
+  }
+
+  findConnection(proxy: BackupProxy, datastore: Datastore, fault: Fault): void {
+    faultsOf(this.#gone, pairOf(proxy, datastore)).delete(fault);
   }
 
   /** What is true is believed from now on; of one proxy, or of all. */
   rescan(of?: BackupProxy): void {
     const isMeant = (pair: string) => of === undefined || pair.startsWith(`${of.name} `);
     const others = [...this.#believedGone].filter((pair) => !isMeant(pair));
-    const found = [...this.#gone].filter(([pair, times]) => times > 0 && isMeant(pair)).map(([pair]) => pair);
+    const found = [...this.#gone]
+      .filter(([pair, faults]) => faults.size > 0 && isMeant(pair))
+      .map(([pair]) => pair);
     this.#believedGone = new Set([...others, ...found]);
   }
 
   /** All of it, told apart from any other. */
   get state(): string {
-    return [...this.#down.values(), '|', ...this.#gone.values(), '|', ...this.#believedGone].join();
+    const counts = (faults: Map<unknown, Set<Fault>>) => [...faults.values()].map(({ size }) => size);
+    return [counts(this.#down), counts(this.#gone), [...this.#believedGone]].join('|');
   }
 
   isConnected(proxy: BackupProxy, datastore: Datastore): boolean {
-    return (this.#gone.get(pairOf(proxy, datastore)) ?? 0) === 0;
+    return faultsOf(this.#gone, pairOf(proxy, datastore)).size === 0;
   }
 
   isBelievedConnected(proxy: BackupProxy, datastore: Datastore): boolean {
@@ -56,7 +77,7 @@ export class Parts {
   }
 
   isUp(thing: object): boolean {
-    return (this.#down.get(thing) ?? 0) === 0;
+    return faultsOf(this.#down, thing).size === 0;
   }
 
   /** A machine is lost with all that is on it: a virtual proxy with its host, and one that is a host. */
@@ -77,6 +98,11 @@ export class Parts {
   areLinksUp(from: string, to: string): boolean {
     return this.#estate.linksBetween(from, to).every(({ link }) => this.isUp(link));
   }
+}
+
+function faultsOf<T>(of: Map<T, Set<Fault>>, thing: T): Set<Fault> {
+  if (!of.has(thing)) of.set(thing, new Set());
+  return of.get(thing)!;
 }
 
 function pairOf(proxy: BackupProxy, datastore: Datastore): string {

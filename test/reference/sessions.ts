@@ -1,6 +1,7 @@
 import type { Job } from '../../src/scenario/job.ts';
 import { amountsOf, changedShare } from './amounts.ts';
 import { closeOf } from './calendar.ts';
+import { failurePointOf } from './chance.ts';
 import type { EstateDisk, EstateVm } from './estate.ts';
 import { type EventList, PHASES } from './event-list.ts';
 import { continueChain, readAt } from './extents.ts';
@@ -8,7 +9,7 @@ import { canEverBePlaced, canMount, canReadArray } from './placing.ts';
 import type { Session, Task, VmRun } from './task.ts';
 import type { Tasks } from './tasks.ts';
 import type { Transforms } from './transforms.ts';
-import { workOf } from './work.ts';
+import { isScan, workOf } from './work.ts';
 import type { World } from './world.ts';
 
 /** The life of sessions and of the VMs in them. */
@@ -104,7 +105,8 @@ export class Sessions {
       };
       session.vmRuns.push(vmRun);
       vmRun.tasks = vm.disks.map((disk) => this.#task(vmRun, disk, waitUs));
-      if (!vmRun.tasks.every((task) => canMount(this.#world, task))) vmRun.readsArray = false;
+      const isWhole = !isScan(session.job);
+      if (isWhole && !vmRun.tasks.every((task) => canMount(this.#world, task))) vmRun.readsArray = false;
       this.#world.tasks.push(...vmRun.tasks);
     }
     this.#formGroups(session);
@@ -146,7 +148,7 @@ export class Sessions {
       sinceUs: this.#world.restorePoints.ageOfRestorePoint(session, vm),
       tracked: this.#world.restorePoints.isTracked(vmRun),
     };
-    return {
+    const task: Task = {
       vmRun,
       job: session.job,
       disk,
@@ -166,6 +168,8 @@ export class Sessions {
       leftUs: 0,
       endsUs: Number.POSITIVE_INFINITY,
     };
+    task.failsAtBytes = failurePointOf(scenario, task);
+    return task;
   }
 
   /** With parallel processing off one VM at a time, and one disk of it. */

@@ -33,6 +33,7 @@ export class Simulator {
   /** What tasks may wait for, and whether that has changed since the last pass. */
   #state = '';
   #isAsked = false;
+  #faults: Faults | undefined;
 
   constructor(world: World) {
     this.world = world;
@@ -53,9 +54,13 @@ export class Simulator {
     // Somebody who waits may go there from then on.
     for (const proxy of proxies)
       if (proxy.enabled && proxy.addedAtUs > 0)
-        this.#events.book(proxy.addedAtUs + overheads.deploy, PHASES.strike, () => world.parts.rescan(proxy));
+        this.#events.book(proxy.addedAtUs + overheads.deploy, PHASES.strike, () => {
+          world.movedUs = world.now;
+          world.parts.rescan(proxy);
+        });
     const strikes = new Faults(world, this.#events, this.#tasks);
-    for (const fault of faults) strikes.book(fault);
+    strikes.bookAll(faults);
+    this.#faults = strikes;
     const untilUs = clock.horizonUs ?? Number.POSITIVE_INFINITY;
     for (let instants = 0; ; instants++) {
       if (instants > 100_000) throw new Error('this night never ends');
@@ -102,14 +107,18 @@ export class Simulator {
     const transformed = transforming.find(({ endsUs }) => endsUs === now);
     const ended = transferring.find(({ endsUs }) => endsUs === now);
     const { next } = this.#events;
-    if (next?.at === now && next.phase === PHASES.strike) this.#events.take().act();
-    else if (latency.sampleBooked()) return true;
+    const isStrike = next?.at === now && next.phase === PHASES.strike;
+    if (isStrike) {
+      this.#events.take().act();
+      if (this.#faults?.isPastHelp) return false;
+    } else if (latency.sampleBooked()) return true;
     else if (ended !== undefined) this.#tasks.transferEnded(ended);
     else if (transformed !== undefined) this.#transforms.ended(transformed);
     // What is given up frees what it has before anybody comes.
     else if (next?.at === now && next.phase === PHASES.arrive && this.#sessions.giveUp()) return true;
     else if (next?.at === now) this.#events.take().act();
     else return false;
+    if (!isStrike) this.world.movedUs = now;
     this.world.onlooker?.happened();
     return true;
   }
@@ -174,6 +183,10 @@ export class Simulator {
     const pending =
       waiting.some(({ cause }) => cause === 'scheduler-tick') ||
       transforms.some((one) => this.#transforms.canStart(one));
+    // What strikes by chance happens to nobody once all sessions are over.
+    const isOpen =
+      world.sessions.some(({ endUs }) => endUs === undefined) || this.#events.nextWork !== undefined;
+    if (!isOpen || this.#faults?.isPastHelp) return Number.POSITIVE_INFINITY;
     const next = Math.min(
       this.#events.next?.at ?? Number.POSITIVE_INFINITY,
       ...flowing.map(({ endsUs }) => endsUs),

@@ -92,7 +92,8 @@ function jobOf(data: ScenarioData, job: Entry, { asks, takes, target }: Given['j
   return { ...more, vms, storageSnapshots, type: 'replication', target: { datastore: store } };
 }
 
-function hasIntegrated({ vms, datastores }: ScenarioData, name: string): boolean {
+/** Whether a VM has a disk of which there are snapshots of its array. */
+export function hasIntegrated({ vms, datastores }: ScenarioData, name: string): boolean {
   const disks = vms.find((vm) => vm.name === name)!['disks'] as { readonly datastore: string }[];
   return disks.some(({ datastore }) => {
     const array = datastores.find((store) => store.name === datastore)!['array'];

@@ -75,11 +75,18 @@ export interface Moving {
   readBytes: number;
   /** Bytes that have been read, and what goes through now. */
   doneBytes: number;
+  /** After so many of them chance makes it fail. */
+  failsAtBytes?: number | undefined;
   path?: Path;
   rate: number;
   /** From the last solve of the rates to its end, before rounding, and the end. */
   leftUs: number;
   endsUs: number;
+}
+
+/** What has been read when it is over. */
+export function goalOf({ readBytes, failsAtBytes }: Moving): number {
+  return failsAtBytes ?? readBytes;
 }
 
 /** A disk in an attempt. */

@@ -5,9 +5,9 @@ import { beginChain, gatewayAt } from './extents.ts';
 import { isDoubtful } from './flows.ts';
 import { type Answer, canEverBePlaced } from './placing.ts';
 import { pathOf } from './resources.ts';
-import { endsOf, holdsSlots, type Place, type Task, type VmRun } from './task.ts';
+import { endsOf, goalOf, holdsSlots, type Place, type Task, type VmRun } from './task.ts';
 import { isCutOff, isStorageGone, placedEnds } from './way.ts';
-import { sourceOf, workOf } from './work.ts';
+import { isScan, sourceOf, workOf } from './work.ts';
 import type { World } from './world.ts';
 
 /** Disks of a VM that are attached to a proxy together, to be read or to be written: the copy is another VM. */
@@ -57,7 +57,7 @@ export class Tasks {
     }
     if (vmRun.snapshot !== 'none') return;
     vmRun.snapshot = 'making';
-    vmRun.readsArray = task.reader?.mode === 'storage-snapshot';
+    if (!isScan(job)) vmRun.readsArray = task.reader?.mode === 'storage-snapshot';
     const { vmPrepare, snapshotCreate } = scenario.overheads;
     const createUs = workOf(job).hasSnapshot ? snapshotCreate : 0;
     this.#events.book(now + (job.vmPrepareUs ?? vmPrepare) + createUs, PHASES.arrive, () =>
@@ -68,8 +68,13 @@ export class Tasks {
   transferEnded(task: Task): void {
     if (isDoubtful(task.leftUs))
       this.#world.doubtfulUs = Math.min(this.#world.doubtfulUs, this.#world.now - 1);
-    task.doneBytes = task.readBytes;
+    task.doneBytes = goalOf(task);
     task.transferEndUs = this.#world.now;
+    if (task.failsAtBytes !== undefined) {
+      this.#world.met.add('a task that fails by chance');
+      this.#fail(task);
+      return;
+    }
     task.result = 'success';
     this.#close(task);
   }
@@ -112,6 +117,9 @@ export class Tasks {
     );
     task.state = 'cut-off';
     // Amounts are whole bytes.
+    // A byte more or less may round what follows to another microsecond.
+    const offHalf = Math.abs((task.doneBytes % 1) - 0.5);
+    if (offHalf > 0 && offHalf < 1e-3) this.#world.doubtfulUs = Math.min(this.#world.doubtfulUs, now - 1);
     task.doneBytes = Math.round(task.doneBytes);
     task.wasDoing = wasDoing;
     task.interruptions++;
@@ -119,20 +127,20 @@ export class Tasks {
     const stage = ++task.stage;
     const isOver = () => task.stage !== stage;
     const tryAt = (at: number): void => {
-      this.#events.book(at, PHASES.arrive, () => {
-        if (isOver()) return;
+      const goOn = () => {
         if (isCutOff(this.#world, task)) tryAt(at + DEFAULTS.reconnect.value);
         else if (wasDoing === 'opening') this.#open(task);
         else {
           task.state = 'transferring';
           this.#world.latency.readingBegins(task);
         }
-      });
+      };
+      this.#events.book(at, PHASES.arrive, goOn, { isVoid: isOver });
     };
     tryAt(now + DEFAULTS.reconnect.value);
-    this.#events.book(now + scenario.resumeUs, PHASES.release, () => {
-      if (!isOver() && task.state === 'cut-off') this.#fail(task);
-    });
+    const isBack = () => isOver() || task.state !== 'cut-off';
+    const giveUp = () => this.#fail(task);
+    this.#events.book(now + scenario.resumeUs, PHASES.release, giveUp, { isVoid: isBack });
   }
 
   /** A task fails, and its VM with it: the other disks of it are of no use alone. */
@@ -186,9 +194,8 @@ export class Tasks {
       return;
     }
     const times = endsOf(task).map((place) => this.#openAt(task, place));
-    this.#events.book(Math.max(now, ...times), PHASES.arrive, () => {
-      if (task.stage === stage) this.#transfer(task);
-    });
+    const isVoid = () => task.stage !== stage;
+    this.#events.book(Math.max(now, ...times), PHASES.arrive, () => this.#transfer(task), { isVoid });
   }
 
   /** When its disk is open at one end. */
@@ -253,7 +260,7 @@ export class Tasks {
     task.path = pathOf(this.#world.estate, task);
     // Where there is nothing to read, or nothing that limits it, nothing has to be shared first.
     const isUnlimited = task.path.needs.size === 0 && task.path.cap === Number.POSITIVE_INFINITY;
-    task.endsUs = task.readBytes === 0 || isUnlimited ? this.#world.now : Number.POSITIVE_INFINITY;
+    task.endsUs = goalOf(task) === 0 || isUnlimited ? this.#world.now : Number.POSITIVE_INFINITY;
   }
 
   /** Of a VM's disks that are attached to a proxy the last one detaches them, if the proxy is there. */

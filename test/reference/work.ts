@@ -2,7 +2,7 @@ import type { Job } from '../../src/scenario/job.ts';
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Datastore, Host } from '../../src/scenario/scenario.ts';
 import type { Estate } from './estate.ts';
-import { isOnArray } from './storage-snapshots.ts';
+import { isIntegrated, isOnArray } from './storage-snapshots.ts';
 import type { Task } from './task.ts';
 
 /** What a kind of work reads and writes, whether a VM's snapshot stands meanwhile, and whether every session moves all there is. */
@@ -37,6 +37,11 @@ export function workOf({ type, target }: Job): Work {
   }
 }
 
+/** It looks at snapshots of arrays. */
+export function isScan({ type }: Job): boolean {
+  return type === 'snapshot-scan';
+}
+
 /** It reads what a repository holds, and writes no file there. */
 export function isRestore(job: Job): boolean {
   return workOf(job).reads === 'repository' && workOf(job).writes === 'datastore';
@@ -58,6 +63,8 @@ export interface End {
   readonly isOnArray: boolean;
   /** ... and its job asks for that. */
   readonly asksForArray: boolean;
+  /** There is nothing else to be read of it: a scan is of the array's snapshots. */
+  readonly isArrayOnly: boolean;
 }
 
 export function readingEnd(estate: Estate, task: Task): End | undefined {
@@ -71,8 +78,12 @@ export function readingEnd(estate: Estate, task: Task): End | undefined {
     proxies: job.proxies,
     isWhole: full,
     isThick: !disk.thin,
-    isOnArray: vmRun.readsArray !== false && isOnArray(estate.scenario, vmRun.vm),
+    // A scan looks at each disk by itself.
+    isOnArray: isScan(job)
+      ? isIntegrated(estate.scenario, disk.datastore)
+      : vmRun.readsArray !== false && isOnArray(estate.scenario, vmRun.vm),
     asksForArray: job.storageSnapshots !== undefined,
+    isArrayOnly: isScan(job),
   };
 }
 
@@ -93,6 +104,7 @@ export function writingEnd(estate: Estate, task: Task): End | undefined {
     isThick: !disk.thin,
     isOnArray: false,
     asksForArray: false,
+    isArrayOnly: false,
   };
 }
 

@@ -7,7 +7,16 @@ import { isNetwork } from './modes.ts';
 import { Parts } from './parts.ts';
 import type { Use } from './resources.ts';
 import { RestorePoints } from './restore-points.ts';
-import { endsOf, holdsSlots, type Moving, type Place, type Session, type Task, type VmRun } from './task.ts';
+import {
+  endsOf,
+  goalOf,
+  holdsSlots,
+  type Moving,
+  type Place,
+  type Session,
+  type Task,
+  type VmRun,
+} from './task.ts';
 import type { Transform } from './transforms.ts';
 import { isRestore, repositoryOf, workOf, writingEnd } from './work.ts';
 
@@ -22,6 +31,8 @@ export interface Onlooker {
 /** Everything that is so at one instant. Whatever can be counted is counted anew at every question. */
 export class World implements Use {
   now = 0;
+  /** When something of a session moved last. */
+  movedUs = 0;
   readonly estate: Estate;
   readonly sessions: Session[] = [];
   readonly tasks: Task[] = [];
@@ -40,6 +51,8 @@ export class World implements Use {
   readonly resets: { readonly atUs: number; readonly vms: ReadonlySet<string> }[] = [];
   /** The first instant at which float noise could have rounded an end to either side: what follows proves nothing. */
   doubtfulUs = Number.POSITIVE_INFINITY;
+  /** What was met and no outcome tells, for those who draw nights. */
+  readonly met = new Set<string>();
   onlooker: Onlooker | undefined;
 
   constructor(scenario: Scenario) {
@@ -81,13 +94,13 @@ export class World implements Use {
     this.onlooker?.stays(at);
     for (const flow of this.flowing)
       flow.doneBytes =
-        flow.rate === Number.POSITIVE_INFINITY ? flow.readBytes : flow.doneBytes + (flow.rate * us) / 1e6;
+        flow.rate === Number.POSITIVE_INFINITY ? goalOf(flow) : flow.doneBytes + (flow.rate * us) / 1e6;
     for (const { waited, cause } of this.waiting) waited.set(cause!, (waited.get(cause!) ?? 0) + us);
     this.now = at;
   }
 
   leftOf(link: Link): number {
-    return this.parts.left.get(link) ?? 1;
+    return this.parts.leftOf(link);
   }
 
   shareOf(datastore: Datastore): number {

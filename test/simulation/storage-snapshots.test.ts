@@ -51,3 +51,32 @@ describe('a VM is read from storage snapshots as a whole, or not at all', () => 
     ]);
   });
 });
+
+describe('a scan looks at each disk by itself', () => {
+  const scan = '[{ name: scan, type: snapshot-scan, vms: ["*"] }]';
+
+  it('whatever the others of its VM stand on', () => {
+    // The second disk is on no array: there is no snapshot of it to look at.
+    const sections = twoArrays(`[${FIBRE}, ${IP}]`);
+    const datastores = sections['datastores']!.replace(', array: array2', '');
+    expect(modes({ ...sections, datastores, jobs: scan })).toEqual([
+      '0 fibre storage-snapshot success',
+      '1 null null unfinished',
+    ]);
+  });
+
+  it('also where they stand on storage that is like its own but for the array', () => {
+    const datastores = '[{ name: fc1, protocol: fc, array: array1 }, { name: ip1, protocol: fc }]';
+    expect(modes({ ...twoArrays(`[${FIBRE}]`), datastores, jobs: scan })).toEqual([
+      '0 fibre storage-snapshot success',
+      '1 null null unfinished',
+    ]);
+  });
+
+  it('and takes those that some proxy can mount', () => {
+    expect(modes({ ...twoArrays(`[${FIBRE}]`), jobs: scan })).toEqual([
+      '0 fibre storage-snapshot success',
+      '1 null null unfinished',
+    ]);
+  });
+});
