@@ -1,3 +1,5 @@
+import { widthOf } from './line-width.ts';
+
 /** Columns that a line of words may take. */
 export const WIDEST = 96;
 
@@ -8,7 +10,7 @@ export function wrapped(line: string): string[] {
   let current = indent;
   for (const word of line.trim().split(' ')) {
     const longer = current.trim() === '' ? `${current}${word}` : `${current} ${word}`;
-    if (longer.length <= WIDEST || current.trim() === '') current = longer;
+    if (widthOf(longer) <= WIDEST || current.trim() === '') current = longer;
     else {
       lines.push(current);
       current = `${indent}  ${word}`;
