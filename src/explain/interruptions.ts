@@ -1,7 +1,7 @@
 import { carriersOf } from '../model/carriers.ts';
+import type { Part } from '../model/parts.ts';
 import { machinesOf, pathOf } from '../model/path.ts';
 import { isStorageMode } from '../model/transport.ts';
-import type { Part } from '../trace/record.ts';
 import type { Explanation } from './explanation.ts';
 import { wayOfTask } from './rates/transfer-flows.ts';
 import type { ToldTask } from './state/chronicle.ts';

@@ -1,9 +1,10 @@
 import { allCarriers, carriersOf } from '../../model/carriers.ts';
 import type { Model } from '../../model/model.ts';
 import { type Movement, withNamedGateway } from '../../model/movement.ts';
+import type { Part } from '../../model/parts.ts';
 import { linksOfEnd, machinesOf, pathOf } from '../../model/path.ts';
 import type { Candidate } from '../../model/transport.ts';
-import type { Part, TraceRecord } from '../../trace/record.ts';
+import type { TraceRecord } from '../../trace/record.ts';
 import type { ToldTask } from './chronicle.ts';
 import type { Ways } from './ways.ts';
 
