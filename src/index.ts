@@ -60,15 +60,15 @@ export type {
 export type { OversubscribedProxy } from './metrics/use/oversubscription.ts';
 export type { UtilisationColumns } from './metrics/use/utilisation.ts';
 export type { Candidate } from './model/transport.ts';
-export type { CandidateVerdict, Decision, Explainer } from './policy/decide.ts';
+export type { CandidateVerdict, Decision, Explainer } from './policy/deciding/decide.ts';
 export type { CapacityFilter, ClusterView, Policy, QueueKey, RankKey, TaskView } from './policy/policy.ts';
 export type { ReadPolicy } from './policy/resolve.ts';
+export type { OwnQueueKey } from './policy/user-policy/guard.ts';
 export {
   policyFrom,
   type ShippedPolicyParts,
   type UserPolicy,
-} from './policy/user-policy.ts';
-export type { OwnQueueKey } from './policy/user-policy-guard.ts';
+} from './policy/user-policy/user-policy.ts';
 export { type CalibrationOptions, calibrateScenario } from './runs/calibration/calibration.ts';
 export { checkConformance, LAWS, type LawFinding } from './runs/conformance/conformance.ts';
 export { type AskedExperiment, experimentOf } from './runs/experiments/experiment-input.ts';
@@ -98,9 +98,9 @@ export {
   verifyScenario,
 } from './runs/verification/verification.ts';
 export { scenarioJsonSchema } from './scenario/format.ts';
-export { referencedFiles } from './scenario/load.ts';
 export { parseScenario, type ScenarioFiles, type ScenarioInput } from './scenario/parse.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export type { ScenarioSources } from './scenario/sources.ts';
+export { referencedFiles } from './scenario/tree/load.ts';
 export { Fingerprint } from './trace/fingerprint.ts';
 export type { TraceRecord, TraceSink } from './trace/record.ts';

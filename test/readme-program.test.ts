@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { priceOf, readPriceList } from '../src/experiment/plan/price-list.ts';
 import * as proxysim from '../src/index.ts';
-import { SiteTree } from '../src/scenario/site-tree.ts';
+import { SiteTree } from '../src/scenario/tree/site-tree.ts';
 import { scenarioOf } from './helpers/run-scenario-text.ts';
 import { sourcesOf } from './helpers/swept.ts';
 

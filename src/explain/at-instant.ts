@@ -1,14 +1,14 @@
 import type { Policy } from '../policy/policy.ts';
-import type { Chronicle, ToldTask } from './chronicle.ts';
-import { verdictsFor } from './deciding.ts';
 import type { Explanation } from './explanation.ts';
 import { interruptionsOf } from './interruptions.ts';
 import { nameOf, placeText, shortName, type TaskName } from './names.ts';
-import { type RatePiece, ratesOf } from './rates.ts';
-import type { Replica } from './replica.ts';
-import { holderText, scarceFor } from './scarce.ts';
+import { type RatePiece, ratesOf } from './rates/rates.ts';
+import type { Chronicle, ToldTask } from './state/chronicle.ts';
+import type { Replica } from './state/replica.ts';
 import { type CandidateTold, candidatesTold } from './task-life.ts';
-import { waitingFor, walk } from './waits.ts';
+import { verdictsFor } from './waits/deciding.ts';
+import { holderText, scarceFor } from './waits/scarce.ts';
+import { waitingFor, walk } from './waits/waits.ts';
 
 export type TaskState =
   | 'not ready'

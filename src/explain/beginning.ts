@@ -1,5 +1,5 @@
 import { heldBack } from '../model/job-calendar.ts';
-import type { Chronicle } from './chronicle.ts';
+import type { Chronicle } from './state/chronicle.ts';
 
 /** What let a session begin. Microseconds from the start. */
 export type Beginning =

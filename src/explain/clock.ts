@@ -1,6 +1,6 @@
 import { DAY_US } from '../units/civil-time.ts';
 import { formatDateTime, formatTime } from '../units/format-quantity.ts';
-import type { Chronicle } from './chronicle.ts';
+import type { Chronicle } from './state/chronicle.ts';
 
 /** Microseconds of the run as the clock on the wall. */
 export type Clock = (us: number) => string;

@@ -1,10 +1,10 @@
 import { compile } from '../model/compile.ts';
-import type { CandidateVerdict, Explainer } from '../policy/decide.ts';
+import type { CandidateVerdict, Explainer } from '../policy/deciding/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import { policyOfRun } from '../policy/resolve.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TraceSink } from '../trace/record.ts';
-import { Chronicle } from './chronicle.ts';
+import { Chronicle } from './state/chronicle.ts';
 
 /** A run that is over, and all that is needed to explain it. */
 export interface Explanation {

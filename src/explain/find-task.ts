@@ -1,7 +1,7 @@
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Model } from '../model/model.ts';
 import { counted } from '../units/counted.ts';
-import type { Chronicle, ToldTask } from './chronicle.ts';
+import type { Chronicle, ToldTask } from './state/chronicle.ts';
 
 export interface WantedDisk {
   readonly vm: number;

@@ -1,11 +1,11 @@
 import { carriersOf } from '../model/carriers.ts';
+import type { Part } from '../model/parts.ts';
 import { machinesOf, pathOf } from '../model/path.ts';
 import { isStorageMode } from '../model/transport.ts';
-import type { Part } from '../trace/record.ts';
-import type { ToldTask } from './chronicle.ts';
 import type { Explanation } from './explanation.ts';
-import { Replica } from './replica.ts';
-import { wayOfTask } from './transfer-flows.ts';
+import { wayOfTask } from './rates/transfer-flows.ts';
+import type { ToldTask } from './state/chronicle.ts';
+import { Replica } from './state/replica.ts';
 
 /** A time in which a task stood still and kept its slots. Microseconds from the start. */
 export interface InterruptionTold {

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import type { Candidate } from '../model/transport.ts';
-import type { Chronicle, ToldTask } from './chronicle.ts';
+import type { Chronicle, ToldTask } from './state/chronicle.ts';
 
 /** Which task: as users name it. Session and attempt from 1. */
 export interface TaskName {

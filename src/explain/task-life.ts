@@ -1,18 +1,18 @@
-import type { CandidateVerdict } from '../policy/decide.ts';
-import { isUnusable } from '../policy/decided-by.ts';
+import type { CandidateVerdict } from '../policy/deciding/decide.ts';
+import { isUnusable } from '../policy/deciding/decided-by.ts';
 import type { Policy } from '../policy/policy.ts';
 import { beginningOf } from './beginning.ts';
 import { type BetterMode, betterModes } from './better-modes.ts';
-import type { Chronicle, ToldTask } from './chronicle.ts';
 import { clockOf } from './clock.ts';
-import { verdictsFor } from './deciding.ts';
 import type { Explanation } from './explanation.ts';
 import { type InterruptionTold, interruptionsOf } from './interruptions.ts';
 import { nameOf, placeText, type TaskName } from './names.ts';
-import { type RateOverTime, ratesOf } from './rates.ts';
-import { Replica } from './replica.ts';
-import { holderText, keyOf, scarceFor } from './scarce.ts';
-import { addUp, type Stretch, stretchesOf } from './waits.ts';
+import { type RateOverTime, ratesOf } from './rates/rates.ts';
+import type { Chronicle, ToldTask } from './state/chronicle.ts';
+import { Replica } from './state/replica.ts';
+import { verdictsFor } from './waits/deciding.ts';
+import { holderText, keyOf, scarceFor } from './waits/scarce.ts';
+import { addUp, type Stretch, stretchesOf } from './waits/waits.ts';
 
 /** Who held something, and for how long of a stretch of waiting. */
 export interface HeldBy {

@@ -9,7 +9,7 @@ import { TaskLog } from './logs/task-log.ts';
 import { TransformLog } from './logs/transform-log.ts';
 import { VmRunLog } from './logs/vm-run-log.ts';
 import { type Protection, protectionOf } from './protection.ts';
-import { sessionRows } from './rows.ts';
+import { sessionRows } from './session-rows.ts';
 import type { SessionRow } from './summary.ts';
 import { DataMovers } from './use/data-movers.ts';
 import { Occupancy } from './use/occupancy.ts';

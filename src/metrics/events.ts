@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
-import { partName } from '../trace/part-name.ts';
-import type { Part } from '../trace/record.ts';
+import { partName } from '../model/parts.ts';
+import { ENTRY_WORDS } from '../scenario/entry-words.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
 import type { Incident } from './logs/incident-log.ts';
@@ -14,15 +14,6 @@ export interface EventRow {
   readonly name: string;
   readonly detail: string;
 }
-
-/** What the table of a part is a table of. */
-export const PART_WORD: Readonly<Record<Part, string>> = {
-  proxies: 'proxy',
-  hosts: 'host',
-  datastores: 'datastore',
-  links: 'link',
-  repositories: 'repository',
-};
 
 /** In order of time; two things at one instant as they happened. Who is not protected stands at the end. */
 export function eventRows(collector: Collector): EventRow[] {
@@ -50,7 +41,7 @@ function toldOf(collector: Collector, incident: Incident): Told {
     case 'came-up':
       return {
         kind,
-        what: PART_WORD[incident.what],
+        what: ENTRY_WORDS[incident.what],
         name: partName(model, incident.what, incident.row),
         detail: '',
       };

@@ -1,8 +1,8 @@
 import type { Model } from '../model/model.ts';
-import { partName } from '../trace/part-name.ts';
+import { partName } from '../model/parts.ts';
+import { ENTRY_WORDS } from '../scenario/entry-words.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
-import { PART_WORD } from './events.ts';
 import type { Incident } from './logs/incident-log.ts';
 import type { FaultSummary } from './summary.ts';
 
@@ -39,7 +39,7 @@ function faultOf(model: Model, incident: Incident): Known | undefined {
     case 'went-down':
     case 'came-up':
       return {
-        kind: `${PART_WORD[incident.what]}-down`,
+        kind: `${ENTRY_WORDS[incident.what]}-down`,
         name: partName(model, incident.what, incident.row),
         phase: incident.kind === 'went-down' ? 'begin' : 'end',
       };

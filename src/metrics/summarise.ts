@@ -1,16 +1,13 @@
 import { WAIT_CAUSES } from '../trace/wait-cause.ts';
+import { SECOND_US } from '../units/civil-time.ts';
 import type { Limits } from './bound/limits.ts';
 import { lowerBound } from './bound/lower-bound.ts';
 import type { Collector } from './collector.ts';
 import { faultsOf } from './faults.ts';
-import type { TaskLog } from './logs/task-log.ts';
-import { seconds } from './rows.ts';
+import { InfrastructureSummary } from './infrastructure-summary.ts';
+import type { TaskSpan } from './logs/task-log.ts';
 import {
-  type DatastoreSummary,
-  type HostSummary,
   type JobSummary,
-  type ProxySummary,
-  type RepositorySummary,
   type SessionRow,
   type SessionSummary,
   type Summary,
@@ -19,9 +16,6 @@ import {
   type Totals,
   type WaitCause,
 } from './summary.ts';
-
-/** From the first start to the last end, microseconds. */
-type Window = NonNullable<ReturnType<TaskLog['windowUs']>>;
 
 export interface Identity {
   readonly scenario: Summary['scenario'];
@@ -43,7 +37,7 @@ export function summarise(
   const { tasks } = collector;
   const window = tasks.windowUs(collector.end.at);
   const rows = collector.sessionRows;
-  const shares = new Shares(collector, window);
+  const infrastructure = new InfrastructureSummary(collector, window);
   return {
     format: 'proxysim-summary/1',
     ...identity,
@@ -52,18 +46,18 @@ export function summarise(
       window === undefined
         ? null
         : {
-            startSeconds: seconds(window.start),
-            endSeconds: seconds(window.end),
-            seconds: seconds(window.end - window.start),
+            startSeconds: window.start / SECOND_US,
+            endSeconds: window.end / SECOND_US,
+            seconds: (window.end - window.start) / SECOND_US,
           },
     bound: boundOf(collector, window, limits),
     totals: totalsOf(collector),
     jobs: named(model.jobs, (_, name) => jobSummary(rows.filter((row) => row.job === name))),
-    proxies: named(model.proxies, (row) => shares.proxy(row)),
-    datastores: named(model.datastores, (row) => shares.datastore(row)),
-    repositories: named(model.repositories, (row) => shares.repository(row)),
-    hosts: named(model.hosts, (row) => shares.host(row)),
-    links: named(model.scenario.links, (row) => shares.link(row)),
+    proxies: named(model.proxies, (row) => infrastructure.proxy(row)),
+    datastores: named(model.datastores, (row) => infrastructure.datastore(row)),
+    repositories: named(model.repositories, (row) => infrastructure.repository(row)),
+    hosts: named(model.hosts, (row) => infrastructure.host(row)),
+    links: named(model.scenario.links, (row) => infrastructure.link(row)),
     waits: waitsOf(collector),
     vms: vmsSummary(collector),
     faults: faultsOf(collector),
@@ -80,14 +74,14 @@ function named<T>(
 
 function boundOf(
   { model, tasks, sessions }: Collector,
-  window: Window | undefined,
+  window: TaskSpan | undefined,
   limits: Limits | undefined,
 ): Summary['bound'] {
   if (limits === undefined || window === undefined) return null;
   const bound = lowerBound(model, tasks, sessions.sessions, limits);
   if (bound === undefined) return null;
   // Sums of shares may lie above an exactly full window by their rounding.
-  const length = seconds(window.end - window.start);
+  const length = (window.end - window.start) / SECOND_US;
   const atMost = Math.min(bound.seconds, length);
   return { seconds: atMost, by: bound.by, gap: atMost > 0 ? length / atMost - 1 : 0 };
 }
@@ -146,7 +140,7 @@ function waitsOf({ tasks: log }: Collector): Record<WaitCause, number> {
   for (let task = 0; task < log.count; task++) {
     for (let wait = waitsFrom[task]!; wait < waitsTo[task]!; wait++) sums[cause[wait]!]! += us[wait]!;
   }
-  return Object.fromEntries(WAIT_CAUSES.map((name, c) => [name, seconds(sums[c]!)])) as Record<
+  return Object.fromEntries(WAIT_CAUSES.map((name, c) => [name, sums[c]! / SECOND_US])) as Record<
     WaitCause,
     number
   >;
@@ -161,92 +155,6 @@ function vmsSummary({ protection, snapshots, sessionRows }: Collector): Summary[
       (longest, row) => Math.max(longest, row.longestSnapshotSeconds),
       0,
     ),
-    worstStunSeconds: seconds(snapshots.worstStunUs),
+    worstStunSeconds: snapshots.worstStunUs / SECOND_US,
   };
-}
-
-/** Shares of the observed interval: the run's window, or its part after the warm-up. */
-class Shares {
-  readonly #collector: Collector;
-  readonly #endUs: number;
-  readonly #lengthUs: number;
-
-  constructor(collector: Collector, window: Window | undefined) {
-    const { warmUpUs } = collector.model.scenario.clock;
-    this.#collector = collector;
-    this.#endUs = collector.end.at;
-    this.#lengthUs = window === undefined ? 0 : Math.max(0, window.end - Math.max(window.start, warmUpUs));
-  }
-
-  /** Mean use of a resource; 0 for an unlimited one. */
-  of(resource: number): number {
-    const busy = this.#collector.end.busySeconds[resource] ?? 0;
-    return this.#lengthUs === 0 ? 0 : Math.min(1, busy / seconds(this.#lengthUs));
-  }
-
-  proxy(row: number): ProxySummary {
-    const { occupancy, movers, model } = this.#collector;
-    const { slots, coresResource, inboundResource, outboundResource } = model.proxies[row]!;
-    const modes = occupancy.modesOf(row);
-    return {
-      slots,
-      tasks: [...modes.values()].reduce((sum, count) => sum + count, 0),
-      slotUtilisation: this.#slots(occupancy.proxyTasks.integralUs(row, this.#endUs), slots),
-      cpuUtilisation: this.of(coresResource),
-      networkUtilisation: Math.max(this.of(inboundResource), this.of(outboundResource)),
-      peakTasks: occupancy.proxyTasks.peak(row),
-      modes: Object.fromEntries(modes),
-      knee: occupancy.knees[row]!,
-      shareAboveKnee: this.#slots(occupancy.proxyAboveKnee.integralUs(row, this.#endUs), 1),
-      dataMovers: movers.ofProxy(row),
-      peakMemoryBytes: movers.proxyMemory(row),
-    };
-  }
-
-  datastore(row: number): DatastoreSummary {
-    const { occupancy, latency, model } = this.#collector;
-    const { peakSeconds, stoppedSeconds, throttledSeconds } = latency.of(row, this.#endUs);
-    return {
-      utilisation: Math.max(
-        this.of(model.datastores[row]!.readResource),
-        this.of(model.datastores[row]!.writeResource),
-      ),
-      peakTasks: occupancy.datastoreTasks.peak(row),
-      peakSnapshots: occupancy.datastoreSnapshots.peak(row),
-      peakLatencySeconds: peakSeconds,
-      secondsStopped: stoppedSeconds,
-      secondsThrottled: throttledSeconds,
-    };
-  }
-
-  repository(row: number): RepositorySummary {
-    const { occupancy, movers, model } = this.#collector;
-    const { slots, writeResource } = model.repositories[row]!;
-    return {
-      slotUtilisation: this.#slots(occupancy.repositorySlots.integralUs(row, this.#endUs), slots),
-      writeUtilisation: this.of(writeResource),
-      peakTasks: occupancy.repositoryTasks.peak(row),
-      dataMovers: movers.ofRepository(row),
-      peakMemoryBytes: movers.repositoryMemory(row),
-    };
-  }
-
-  host(row: number): HostSummary {
-    const { occupancy, model } = this.#collector;
-    const { networkResource, networkWriteResource, managementResource } = model.hosts[row]!;
-    return {
-      networkUtilisation: Math.max(this.of(networkResource), this.of(networkWriteResource)),
-      managementUtilisation: this.of(managementResource),
-      peakNbdDisks: occupancy.hostNbdDisks.peak(row),
-    };
-  }
-
-  link(row: number): { readonly utilisation: number } {
-    const { there, back } = this.#collector.model.linkResources[row]!;
-    return { utilisation: Math.max(this.of(there), this.of(back)) };
-  }
-
-  #slots(integralUs: number, slots: number): number {
-    return this.#lengthUs === 0 || !Number.isFinite(slots) ? 0 : integralUs / this.#lengthUs / slots;
-  }
 }

@@ -1,4 +1,4 @@
-import type { DiskFigures } from '../scenario/disk-figures.ts';
+import type { DiskFigures } from '../scenario/vms/disk-figures.ts';
 import { DAY_US } from '../units/civil-time.ts';
 import type { Model } from './model.ts';
 import type { VmTraits } from './vm-rows.ts';

@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/scenario.ts';
-import type { VmTraits as Declared } from '../scenario/vm.ts';
-import type { VmTable } from '../scenario/vm-table.ts';
+import type { VmTraits as Declared } from '../scenario/vms/vm.ts';
+import type { VmTable } from '../scenario/vms/vm-table.ts';
 import type { RowOf } from './compile.ts';
 import { DiskRows } from './disk-rows.ts';
 import type { DatastoreRow, HostRow } from './model.ts';

@@ -1,4 +1,4 @@
-import type { DiskFigures } from '../scenario/disk-figures.ts';
+import type { DiskFigures } from '../scenario/vms/disk-figures.ts';
 
 /** One disk of a model; amounts in bytes, shares from 0 to 1. */
 export interface DiskRow {

@@ -1,7 +1,7 @@
 import { lognormalFrom, sample } from '../engine/random/distributions.ts';
 import { stream } from '../engine/random/random.ts';
-import type { Disk, DiskPopulation, Distribution } from '../scenario/vm.ts';
-import type { VmTable } from '../scenario/vm-table.ts';
+import type { Disk, DiskPopulation, Distribution } from '../scenario/vms/vm.ts';
+import type { VmTable } from '../scenario/vms/vm-table.ts';
 
 /**
  * The VMs with all their disks: those of populations are drawn, by the VM's own name. Each figure of each disk has a random

@@ -1,6 +1,6 @@
 import { NEVER, NO_NAME } from '../metrics/columns/task-columns.ts';
+import { printable } from '../report/characters/printable.ts';
 import type { ReportData } from '../report/data/report-data.ts';
-import { printable } from '../report/printable.ts';
 import type { Palette } from '../report/theme.ts';
 import { fitted } from './fitted.ts';
 import { firstEndingAfter, type Lane, taskAt } from './gantt-layout.ts';

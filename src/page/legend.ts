@@ -1,4 +1,4 @@
-import { printable } from '../report/printable.ts';
+import { printable } from '../report/characters/printable.ts';
 
 /** Names with their colours, above a chart. */
 export function showLegend(

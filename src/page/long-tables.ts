@@ -1,7 +1,7 @@
 import { NEVER } from '../metrics/columns/task-columns.ts';
+import { printable } from '../report/characters/printable.ts';
 import type { ReportData } from '../report/data/report-data.ts';
-import { formatSeconds } from '../report/metric-value.ts';
-import { printable } from '../report/printable.ts';
+import { formatSeconds } from '../report/wording/metric-value.ts';
 import { formatBytes, formatRate } from '../units/format-quantity.ts';
 import type { GridColumn, GridContent } from './grid.ts';
 import type { TaskWords } from './task-words.ts';

@@ -1,9 +1,9 @@
 import { NEVER, NO_NAME, TASK_BOTTLENECKS, waitsOf } from '../metrics/columns/task-columns.ts';
 import { TASK_RESULTS, WAIT_CAUSES } from '../metrics/summary.ts';
-import { type Clock, wallClock } from '../report/clock.ts';
+import { printable } from '../report/characters/printable.ts';
 import type { ReportData } from '../report/data/report-data.ts';
-import { formatSeconds } from '../report/metric-value.ts';
-import { printable } from '../report/printable.ts';
+import { type Clock, wallClock } from '../report/wording/clock.ts';
+import { formatSeconds } from '../report/wording/metric-value.ts';
 import { formatBytes, formatRate } from '../units/format-quantity.ts';
 
 /** Cells and sentences about tasks. */

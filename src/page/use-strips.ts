@@ -1,6 +1,6 @@
+import { printable } from '../report/characters/printable.ts';
 import type { Timeline } from '../report/data/timeline.ts';
 import { FULL, type UsedOverTime } from '../report/data/used-over-time.ts';
-import { printable } from '../report/printable.ts';
 import { heatColor, type Palette } from '../report/theme.ts';
 import { formatShare } from '../units/format-quantity.ts';
 import { fitted } from './fitted.ts';

@@ -1,6 +1,6 @@
 import type { QueueKey, RankKey } from './policy.ts';
-import { QUEUE_KEYS } from './queue-keys.ts';
-import { RANK_KEYS } from './rank-keys.ts';
+import { QUEUE_KEYS } from './rules/queue-keys.ts';
+import { RANK_KEYS } from './rules/rank-keys.ts';
 
 const { kind } = QUEUE_KEYS;
 const affinity = RANK_KEYS.affinity;

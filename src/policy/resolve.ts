@@ -2,10 +2,10 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { oneOf } from '../diagnostics/suggest.ts';
 import type { PolicyDeclaration, TransportMode } from '../scenario/scenario.ts';
 import { TRANSPORT_MODES } from '../scenario/transport-modes.ts';
-import { CAPACITY_FILTERS, SHIPPED_FILTERS, SLOT_FILTERS } from './capacity-filters.ts';
 import type { CapacityFilter, Policy, RankKey } from './policy.ts';
 import { ORDERS, PRESETS, SELECTIONS } from './presets.ts';
-import { RANK_KEYS } from './rank-keys.ts';
+import { CAPACITY_FILTERS, SHIPPED_FILTERS, SLOT_FILTERS } from './rules/capacity-filters.ts';
+import { RANK_KEYS } from './rules/rank-keys.ts';
 
 const SCORES: ReadonlyMap<string, RankKey> = new Map(Object.entries(RANK_KEYS));
 const WAITING_MODES: ReadonlySet<TransportMode> = new Set(['nfs', 'storage-snapshot']);

@@ -2,10 +2,10 @@ import { TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
 import { type Bottleneck, WAIT_CAUSES, type WaitCause } from '../metrics/summary.ts';
 import { counted } from '../units/counted.ts';
 import { firstOf } from '../units/cut-list.ts';
+import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
-import { doubledName } from './doubled-name.ts';
-import { formatSeconds } from './metric-value.ts';
-import { shellWord } from './shell-word.ts';
+import { doubledName } from './wording/doubled-name.ts';
+import { formatSeconds } from './wording/metric-value.ts';
 
 /** What somebody who wants a shorter or safer night could do next. */
 export interface NextStep {

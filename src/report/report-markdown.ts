@@ -3,14 +3,9 @@ import type { Assumption, Summary } from '../metrics/summary.ts';
 import { counted } from '../units/counted.ts';
 import { andMore, moreLine } from '../units/cut-list.ts';
 import { formatBytes, formatShare } from '../units/format-quantity.ts';
-import { wallClock } from './clock.ts';
-import { cutName, cutNames } from './cut-name.ts';
+import { cutName, cutNames } from './characters/cut-name.ts';
+import { codeBlock, codeSpan, markdownTable, plainWords } from './characters/markdown-text.ts';
 import type { ReportData } from './data/report-data.ts';
-import { expectationsVerdict, expectationText } from './expectation-text.ts';
-import { meanLoad, sumOfSessions } from './job-figures.ts';
-import { endWords, mostUrgent, standingsOf, standingWords, windowWords } from './job-standing.ts';
-import { codeBlock, codeSpan, markdownTable, plainWords } from './markdown-text.ts';
-import { modesText } from './modes-text.ts';
 import { nextSteps, settingWords } from './next-steps.ts';
 import {
   type StoredReplications,
@@ -18,12 +13,17 @@ import {
   windowRows,
   windowSentences,
 } from './replications/stored-replications.ts';
-import { STANDING_WORDS } from './standing-words.ts';
 import { CAUSE_WORDS } from './text/cause-words.ts';
 import { bottleneckText, moreJobs } from './text/jobs.ts';
 import { unprotectedByReason } from './text/troubles.ts';
 import { vmsWithData } from './text/undone.ts';
-import { taskHours, waitsByCause } from './waits-by-cause.ts';
+import { wallClock } from './wording/clock.ts';
+import { expectationsVerdict, expectationText } from './wording/expectation-text.ts';
+import { meanLoad, sumOfSessions } from './wording/job-figures.ts';
+import { endWords, mostUrgent, standingsOf, standingWords, windowWords } from './wording/job-standing.ts';
+import { modesText } from './wording/modes-text.ts';
+import { STANDING_WORDS } from './wording/standing-words.ts';
+import { taskHours, waitsByCause } from './wording/waits-by-cause.ts';
 
 /** Rows and lines of a kind; faults and limits come few already: the whole is one screen, to be pasted into a ticket. */
 const JOBS_SHOWN = 5;

@@ -1,9 +1,8 @@
 import type { RunResult } from '../metrics/summary.ts';
-import { wallClock } from './clock.ts';
+import { type Paint, PLAIN } from './characters/paint.ts';
+import { printable } from './characters/printable.ts';
 import type { Timeline } from './data/timeline.ts';
 import type { NextStep } from './next-steps.ts';
-import { type Paint, PLAIN } from './paint.ts';
-import { printable } from './printable.ts';
 import { answerLines } from './text/answer.ts';
 import { dataMoverLines } from './text/data-movers.ts';
 import { expectationLines, warningLines } from './text/findings.ts';
@@ -19,6 +18,7 @@ import { sectionsText } from './text/sections.ts';
 import { snapshotLines } from './text/snapshots.ts';
 import { troubleLines, unprotectedLines } from './text/troubles.ts';
 import { waitLines } from './text/waits.ts';
+import { wallClock } from './wording/clock.ts';
 
 export interface TextReportOptions {
   /** Start of the simulated time: microseconds since 1970-01-01T00:00, local. */

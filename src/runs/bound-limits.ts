@@ -1,7 +1,7 @@
 import type { Limits } from '../metrics/bound/limits.ts';
 import type { Model } from '../model/model.ts';
-import { hasMemoryFor, hotaddLimitOf } from '../policy/capacity-filters.ts';
 import type { Policy } from '../policy/policy.ts';
+import { hasMemoryFor, hotaddLimitOf } from '../policy/rules/capacity-filters.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 
 /** What limits any schedule of a policy: the lower bound knows no policy itself. */

@@ -1,10 +1,10 @@
-import { CAPACITY_FILTERS } from '../policy/capacity-filters.ts';
 import { ORDERS, PRESETS, SELECTIONS } from '../policy/presets.ts';
 import { type ReadPolicy, resolvePolicy } from '../policy/resolve.ts';
+import { CAPACITY_FILTERS } from '../policy/rules/capacity-filters.ts';
 
 export type { ReadPolicy } from '../policy/resolve.ts';
-export { policyFrom } from '../policy/user-policy.ts';
-export { badPolicy, errorText } from '../policy/user-policy-guard.ts';
+export { badPolicy, errorText } from '../policy/user-policy/guard.ts';
+export { policyFrom } from '../policy/user-policy/user-policy.ts';
 
 /** A policy that ships, by its name. */
 export function shippedPolicy(name: string): ReadPolicy {

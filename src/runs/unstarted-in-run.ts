@@ -7,7 +7,7 @@ import {
   ofLeader,
   opensAfterTheEnd,
   opensForChained,
-} from '../policy/unstarted-jobs.ts';
+} from '../policy/preflight/unstarted-jobs.ts';
 import type { Job } from '../scenario/job.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { SECOND_US } from '../units/civil-time.ts';

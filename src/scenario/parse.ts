@@ -23,12 +23,12 @@ import { DeclaredVms } from './cross-check/workload.ts';
 import { decodeSections } from './decode/decode-sections.ts';
 import { DEFAULTS } from './defaults.ts';
 import { Findings } from './findings.ts';
-import { loadScenario } from './load.ts';
-import { child, type LocatedMap } from './located.ts';
 import { withFittingNames } from './names/fitting-names.ts';
 import { applyOverlays, isOverlayText, type Overlay } from './overlay/overlay.ts';
-import { relativeName } from './relative-name.ts';
 import type { Scenario } from './scenario.ts';
+import { loadScenario } from './tree/load.ts';
+import { child, type LocatedMap } from './tree/located.ts';
+import { relativeName } from './tree/relative-name.ts';
 
 /** The files that a scenario names, read before by the caller; `referencedFiles` says which. */
 export interface ScenarioFiles {

@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 import type { BlockSize, Job } from './job.ts';
 import type { Origin } from './origin.ts';
 import type { Repository } from './repository.ts';
-import type { VmTable } from './vm-table.ts';
+import type { VmTable } from './vms/vm-table.ts';
 
 /**
  * A scenario as the rest of the product sees it: one night (or month) described by names and plain numbers.

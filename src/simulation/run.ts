@@ -3,7 +3,7 @@ import type { EventLoop } from '../engine/event-loop.ts';
 import type { Model } from '../model/model.ts';
 import type { ReadPlaces } from '../model/read-places.ts';
 import type { TaskPath } from '../model/task-path.ts';
-import type { Explainer } from '../policy/decide.ts';
+import type { Explainer } from '../policy/deciding/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { EventKind } from './events.ts';

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
-import { partName } from './part-name.ts';
-import type { Part, TraceRecord, TraceSink } from './record.ts';
+import { type Part, partName } from '../model/parts.ts';
+import type { TraceRecord, TraceSink } from './record.ts';
 
 /**
  * What a run decided and what became of it, in order: the records that the fingerprint hashes, by name instead of by row,

@@ -1,3 +1,4 @@
+import { entryWord } from '../scenario/entry-words.ts';
 import { formatDate, formatTime } from '../units/format-quantity.ts';
 import type { Decision, DecisionKind, Place, Subject } from './decision-log.ts';
 
@@ -30,14 +31,6 @@ const ENDINGS: Readonly<Record<Exclude<DecisionKind, 'task-started' | 'task-fail
   rescanned: 'is looked at anew',
 };
 
-const PART_NAMES: Readonly<Record<string, string>> = {
-  proxies: 'proxy',
-  hosts: 'host',
-  datastores: 'datastore',
-  links: 'link',
-  repositories: 'repository',
-};
-
 /** `vm3/0 of nightly to px2 by hotadd at Mon 22:00:41`; the clock started at `startUs` since 1970-01-01. */
 export function decisionText(decision: Decision, startUs: number): string {
   const { kind, atUs, subject, place } = decision;
@@ -68,7 +61,7 @@ export function subjectText({ of, words }: Subject): string {
     case 'proxy':
       return `proxy ${a}`;
     case 'part':
-      return `${PART_NAMES[a!] ?? a} ${b}`;
+      return `${entryWord(a!)} ${b}`;
     case 'connection':
       return `the connection of ${a} to ${b}`;
     case 'nothing':

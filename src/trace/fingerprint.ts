@@ -1,6 +1,7 @@
 import { Hash64 } from '../engine/random/hash.ts';
+import { PARTS } from '../model/parts.ts';
 import { CONNECTION_MODES } from './mode-number.ts';
-import { PARTS, type TraceRecord, type TraceSink } from './record.ts';
+import type { TraceRecord, TraceSink } from './record.ts';
 
 /** Changes when the ingredients change, so that old fingerprints stay readable. */
 const RECIPE = 1;

@@ -1,3 +1,4 @@
+import type { Part } from '../model/parts.ts';
 import type { Connection } from '../model/transport.ts';
 
 /**
@@ -196,10 +197,6 @@ export type TraceRecord =
       /** Seconds for which each resource was busy, weighted by the share in use, since the warm-up ended. */
       readonly busySeconds: readonly number[];
     };
-
-/** The tables of what can go down; fingerprints know them by their position. */
-export const PARTS = ['proxies', 'hosts', 'datastores', 'links', 'repositories'] as const;
-export type Part = (typeof PARTS)[number];
 
 export interface TraceSink {
   record(record: TraceRecord): void;

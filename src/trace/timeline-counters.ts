@@ -1,17 +1,8 @@
 import type { Model } from '../model/model.ts';
 import { resourceName } from '../model/resource-name.ts';
+import { entryWord } from '../scenario/entry-words.ts';
 import type { TraceRecord } from './record.ts';
 import type { TimelineWriter } from './timeline-writer.ts';
-
-/** `proxies.px1.cores` belongs to the process `proxy px1`. */
-const PROCESS_WORD: Readonly<Record<string, string>> = {
-  proxies: 'proxy',
-  hosts: 'host',
-  datastores: 'datastore',
-  repositories: 'repository',
-  links: 'link',
-  fabrics: 'fabric',
-};
 
 /** The curves of a timeline: tasks that run and wait, and how busy each shared capacity was, step by step. */
 export class TimelineCounters {
@@ -29,7 +20,7 @@ export class TimelineCounters {
     this.#run = run;
     this.#resources = model.resources.map(({ name }) => {
       const { table, owner, part } = resourceName(name);
-      return { name: part, process: `${PROCESS_WORD[table] ?? table} ${owner}` };
+      return { name: part, process: `${entryWord(table)} ${owner}` };
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import { partName } from './part-name.ts';
+import { partName } from '../model/parts.ts';
 import type { TraceRecord, TraceSink } from './record.ts';
 import { TimelineCounters } from './timeline-counters.ts';
 import { type TimelineArguments, TimelineWriter, type Track } from './timeline-writer.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/program.ts';
-import { formatSeconds } from '../../src/report/metric-value.ts';
+import { formatSeconds } from '../../src/report/wording/metric-value.ts';
 import { DRAWN } from './experiment/fixture.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
 import { SMALL_SCENARIO } from './small-scenario.ts';

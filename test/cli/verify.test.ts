@@ -7,7 +7,7 @@ import { resolvePolicy } from '../../src/policy/resolve.ts';
 import { runScenario } from '../../src/runs/run.ts';
 import { RecordTexts } from '../../src/runs/verification/record-text.ts';
 import { verifyScenario, withOtherOrder } from '../../src/runs/verification/verification.ts';
-import { VmTable } from '../../src/scenario/vm-table.ts';
+import { VmTable } from '../../src/scenario/vms/vm-table.ts';
 import { scenarioOf } from '../helpers/run-scenario-text.ts';
 import { memoryIo } from './memory-io.ts';
 

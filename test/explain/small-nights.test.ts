@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { atInstant } from '../../src/explain/at-instant.ts';
-import { blameFor } from '../../src/explain/blame.ts';
-import { criticalPath } from '../../src/explain/critical-path.ts';
-import { reliefFor } from '../../src/explain/relief.ts';
+import { criticalPath } from '../../src/explain/chain/critical-path.ts';
 import { lifeOf } from '../../src/explain/task-life.ts';
 import { lifeText } from '../../src/explain/text/task-life.ts';
+import { blameFor } from '../../src/explain/waits/blame.ts';
+import { reliefFor } from '../../src/explain/waits/relief.ts';
 import { night, type Sections, vm } from '../helpers/night.ts';
 import { FIBRE, twoArrays } from '../helpers/two-arrays.ts';
 import { explained } from './listened.ts';

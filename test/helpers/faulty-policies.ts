@@ -6,8 +6,8 @@ import type {
   RankKey,
   TaskView,
 } from '../../src/policy/policy.ts';
-import { QUEUE_KEYS } from '../../src/policy/queue-keys.ts';
-import { RANK_KEYS } from '../../src/policy/rank-keys.ts';
+import { QUEUE_KEYS } from '../../src/policy/rules/queue-keys.ts';
+import { RANK_KEYS } from '../../src/policy/rules/rank-keys.ts';
 
 /** A way to get the scheduler wrong: what a policy becomes by it, and shipped scenarios whose accepted results tell. */
 export interface Fault {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Cell } from '../../src/import/table.ts';
-import type { Disk } from '../../src/scenario/vm.ts';
+import type { Disk } from '../../src/scenario/vms/vm.ts';
 import { importedServer, jobTable, proxyTable, repositoryTable, SERVERS } from './backup-server.ts';
 import { table } from './tables.ts';
 

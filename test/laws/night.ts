@@ -1,7 +1,7 @@
 import type { RunOptions } from '../../src/runs/run.ts';
 import type { Job } from '../../src/scenario/job.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import type { Disk, Vm } from '../../src/scenario/vm.ts';
+import type { Disk, Vm } from '../../src/scenario/vms/vm.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';
 import { type ScenarioData, textOf } from '../helpers/random-scenario.ts';
 import { run, scenarioOf, type TestRun } from '../helpers/run-scenario-text.ts';

@@ -5,7 +5,7 @@ import type {
   Scenario,
   TransportMode,
 } from '../../src/scenario/scenario.ts';
-import type { Disk, Vm } from '../../src/scenario/vm.ts';
+import type { Disk, Vm } from '../../src/scenario/vms/vm.ts';
 
 export interface Place {
   readonly proxy: BackupProxy;

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { Collector } from '../../src/metrics/collector.ts';
 import { Columns } from '../../src/metrics/columns/columns.ts';
-import { taskRows, waitRows } from '../../src/metrics/rows.ts';
+import { taskRows } from '../../src/metrics/columns/task-rows.ts';
 import { summarise } from '../../src/metrics/summarise.ts';
 import { utilisationRows } from '../../src/metrics/use/utilisation.ts';
+import { waitRows } from '../../src/metrics/wait-rows.ts';
 import { compile } from '../../src/model/compile.ts';
 import { Fingerprint } from '../../src/trace/fingerprint.ts';
 import { replayTrace, TraceText, traceHeader } from '../../src/trace/trace-text.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Collector } from '../../src/metrics/collector.ts';
 import { taskFigures } from '../../src/metrics/columns/task-columns.ts';
-import { taskRows, waitRows } from '../../src/metrics/rows.ts';
+import { taskRows } from '../../src/metrics/columns/task-rows.ts';
 import { summarise } from '../../src/metrics/summarise.ts';
+import { waitRows } from '../../src/metrics/wait-rows.ts';
 import type { TraceRecord } from '../../src/trace/record.ts';
 import { modelOf, type Sections, vm } from '../helpers/night.ts';
 import { ownLimits } from '../helpers/own-policy.ts';

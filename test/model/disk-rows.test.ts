@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DiskRows } from '../../src/model/disk-rows.ts';
-import type { DiskFigures } from '../../src/scenario/disk-figures.ts';
+import type { DiskFigures } from '../../src/scenario/vms/disk-figures.ts';
 
 test('of the disks of a VM on one datastore the first one is told from the others', () => {
   const vms = fc.array(fc.array(fc.nat({ max: 3 }), { maxLength: 6 }), { maxLength: 6 });

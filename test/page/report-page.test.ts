@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WAIT_CAUSES } from '../../src/metrics/summary.ts';
 import type { ReportData } from '../../src/report/data/report-data.ts';
-import { formatSeconds } from '../../src/report/metric-value.ts';
+import { formatSeconds } from '../../src/report/wording/metric-value.ts';
 import { formatBytes } from '../../src/units/format-quantity.ts';
 import { hasBrowser, type OpenPage, Pages, seriousFindings } from './browser.ts';
 import { FIRST_NIGHT, pageOf, reportOf } from './sample-page.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bestCandidate, decide } from '../../src/policy/decide.ts';
-import { RANK_KEYS } from '../../src/policy/rank-keys.ts';
+import { bestCandidate, decide } from '../../src/policy/deciding/decide.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
-import { shuffledBy } from '../../src/policy/shuffle.ts';
+import { RANK_KEYS } from '../../src/policy/rules/rank-keys.ts';
+import { shuffledBy } from '../../src/policy/rules/shuffle.ts';
 import { cluster, place, task } from './cluster.ts';
 
 const proxies = fc.array(fc.record({ running: fc.nat({ max: 2 }), slots: fc.constant(2) }), {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkKeys, KEY_LAWS } from '../../src/policy/conformance.ts';
-import { settingOf } from '../../src/policy/conformance-world.ts';
+import { checkKeys, KEY_LAWS } from '../../src/policy/conformance/conformance.ts';
+import { settingOf } from '../../src/policy/conformance/world.ts';
 import type { CapacityFilter, ClusterView, Policy, RankKey, TaskView } from '../../src/policy/policy.ts';
 import { PRESETS } from '../../src/policy/presets.ts';
 import { FAULTY, own, preset } from './faulty-policies.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CONNECTION_CLASS } from '../../src/model/transport.ts';
-import { atRest, elsewhere, settingOf, viewOf } from '../../src/policy/conformance-world.ts';
+import { atRest, elsewhere, settingOf, viewOf } from '../../src/policy/conformance/world.ts';
 import type { TaskView } from '../../src/policy/policy.ts';
 
 const settings = Array.from({ length: 300 }, (_, n) => settingOf(n));

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import type { Policy } from '../../src/policy/policy.ts';
-import { policyFrom } from '../../src/policy/user-policy.ts';
+import { policyFrom } from '../../src/policy/user-policy/user-policy.ts';
 import { checkConformance } from '../../src/runs/conformance/conformance.ts';
 import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
 

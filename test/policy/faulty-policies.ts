@@ -1,7 +1,7 @@
-import { CAPACITY_FILTERS } from '../../src/policy/capacity-filters.ts';
 import type { ClusterView, Policy, TaskView } from '../../src/policy/policy.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
-import { policyFrom, type UserPolicy } from '../../src/policy/user-policy.ts';
+import { CAPACITY_FILTERS } from '../../src/policy/rules/capacity-filters.ts';
+import { policyFrom, type UserPolicy } from '../../src/policy/user-policy/user-policy.ts';
 
 export function preset(name: string): Policy {
   const resolved = resolvePolicy({ preset: name });

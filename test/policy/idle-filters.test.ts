@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { compile } from '../../src/model/compile.ts';
-import { withoutIdleFilters } from '../../src/policy/capacity-filters.ts';
 import type { CapacityFilter } from '../../src/policy/policy.ts';
 import { isShipped, resolvePolicy } from '../../src/policy/resolve.ts';
+import { withoutIdleFilters } from '../../src/policy/rules/capacity-filters.ts';
 import { night, type Sections } from '../helpers/night.ts';
 import { scenarioOf } from '../helpers/run-scenario-text.ts';
 

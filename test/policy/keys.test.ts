@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { CAPACITY_FILTERS } from '../../src/policy/capacity-filters.ts';
 import type { QueueKey } from '../../src/policy/policy.ts';
-import { QUEUE_KEYS } from '../../src/policy/queue-keys.ts';
-import { RANK_KEYS } from '../../src/policy/rank-keys.ts';
 import { isShipped, resolvePolicy } from '../../src/policy/resolve.ts';
-import { shuffledBy } from '../../src/policy/shuffle.ts';
+import { CAPACITY_FILTERS } from '../../src/policy/rules/capacity-filters.ts';
+import { QUEUE_KEYS } from '../../src/policy/rules/queue-keys.ts';
+import { RANK_KEYS } from '../../src/policy/rules/rank-keys.ts';
+import { shuffledBy } from '../../src/policy/rules/shuffle.ts';
 import { cluster, task } from './cluster.ts';
 
 test('every key bears the name by which it is chosen', () => {

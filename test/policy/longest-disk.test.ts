@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/model/model.ts';
-import { longestDisk } from '../../src/policy/longest-disk.ts';
+import { longestDisk } from '../../src/policy/preflight/longest-disk.ts';
 import { modelOf, night, type Sections, vm } from '../helpers/night.ts';
 import { ownPolicy } from '../helpers/own-policy.ts';
 import { runText } from '../helpers/run-scenario-text.ts';

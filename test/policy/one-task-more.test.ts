@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { OneTaskMore } from '../../src/policy/one-task-more.ts';
+import { OneTaskMore } from '../../src/policy/deciding/one-task-more.ts';
 import { DEFAULTS } from '../../src/scenario/defaults.ts';
 import { cluster, place, task } from './cluster.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { preflight } from '../../src/policy/preflight.ts';
+import { preflight } from '../../src/policy/preflight/preflight.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
 import { modelOf, night, type Sections, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unstartedJobs } from '../../src/policy/unstarted-jobs.ts';
+import { unstartedJobs } from '../../src/policy/preflight/unstarted-jobs.ts';
 import { modelOf } from '../helpers/night.ts';
 
 const CLOCK = 'start: 2026-01-05T20:00';

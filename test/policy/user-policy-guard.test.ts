@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PolicyFault, UserPolicyGuard } from '../../src/policy/user-policy-guard.ts';
+import { PolicyFault, UserPolicyGuard } from '../../src/policy/user-policy/guard.ts';
 import { cluster, place, task } from './cluster.ts';
 
 const view = cluster({ proxies: [{}] });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { CAPACITY_FILTERS } from '../../src/policy/capacity-filters.ts';
-import { decide } from '../../src/policy/decide.ts';
+import { decide } from '../../src/policy/deciding/decide.ts';
 import type { ClusterView, Policy, TaskView } from '../../src/policy/policy.ts';
 import { PRESETS } from '../../src/policy/presets.ts';
-import { QUEUE_KEYS } from '../../src/policy/queue-keys.ts';
-import { RANK_KEYS } from '../../src/policy/rank-keys.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
-import { policyFrom, type ShippedPolicyParts } from '../../src/policy/user-policy.ts';
-import { PolicyFault } from '../../src/policy/user-policy-guard.ts';
+import { CAPACITY_FILTERS } from '../../src/policy/rules/capacity-filters.ts';
+import { QUEUE_KEYS } from '../../src/policy/rules/queue-keys.ts';
+import { RANK_KEYS } from '../../src/policy/rules/rank-keys.ts';
+import { PolicyFault } from '../../src/policy/user-policy/guard.ts';
+import { policyFrom, type ShippedPolicyParts } from '../../src/policy/user-policy/user-policy.ts';
 import { cluster, place, task } from './cluster.ts';
 
 function read(exported: unknown): Policy {

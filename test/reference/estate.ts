@@ -1,7 +1,7 @@
 import type { Job } from '../../src/scenario/job.ts';
 import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Datastore, Host, Link, Scenario } from '../../src/scenario/scenario.ts';
-import type { Disk, Vm } from '../../src/scenario/vm.ts';
+import type { Disk, Vm } from '../../src/scenario/vms/vm.ts';
 
 export interface EstateDisk extends Omit<Disk, 'datastore'> {
   readonly number: number;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boundSetter } from '../../src/report/bound-words.ts';
+import { boundSetter } from '../../src/report/wording/bound-words.ts';
 
 test.each([
   ['longest-task vm1/0', 'the longest task, vm1/0'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wallClock } from '../../src/report/clock.ts';
+import { wallClock } from '../../src/report/wording/clock.ts';
 import { MONDAY_20_00_US } from './sample-result.ts';
 
 const clock = wallClock(MONDAY_20_00_US);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutName, cutNames, cutPath } from '../../src/report/cut-name.ts';
+import { cutName, cutNames, cutPath } from '../../src/report/characters/cut-name.ts';
 
 test('a name is cut at its end, and nothing in it turns the direction of text', () => {
   expect(cutName('x'.repeat(300))).toBe(`${'x'.repeat(23)}…`);

@@ -6,7 +6,7 @@ import {
   standingsOf,
   standingTone,
   standingWords,
-} from '../../src/report/job-standing.ts';
+} from '../../src/report/wording/job-standing.ts';
 import { sessionRow, summary } from './sample-result.ts';
 
 const [session] = summary().jobs['nightly']!.sessions;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { codeBlock, folded, markdownTable, plainWords } from '../../src/report/characters/markdown-text.ts';
 import { checkMarkdown } from '../../src/report/check/markdown.ts';
 import type { CheckOutcome } from '../../src/report/check/outcome.ts';
-import { codeBlock, folded, markdownTable, plainWords } from '../../src/report/markdown-text.ts';
 import { check, different, everyVerdict } from './check-outcomes.ts';
 
 /** What a comment of a pull request takes. */

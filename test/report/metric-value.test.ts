@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { expectationText } from '../../src/report/expectation-text.ts';
-import { formatMetric } from '../../src/report/metric-value.ts';
+import { expectationText } from '../../src/report/wording/expectation-text.ts';
+import { formatMetric } from '../../src/report/wording/metric-value.ts';
 
 test.each([
   ['jobs.nightly.window', 14_400, '4h'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortPath } from '../../src/report/short-path.ts';
+import { shortPath } from '../../src/report/characters/short-path.ts';
 
 test.each([
   ['the field alone where no other has it', ['proxies.px1.cores', 'proxies.px1.ram'], ['cores', 'ram']],

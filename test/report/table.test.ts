@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { speedUpCurves } from '../../src/experiment/speed-up.ts';
-import { PLAIN } from '../../src/report/paint.ts';
+import { PLAIN } from '../../src/report/characters/paint.ts';
 import { sweepText } from '../../src/report/sweep/text.ts';
 import { textTable } from '../../src/report/text/table.ts';
 import { night } from '../helpers/night.ts';

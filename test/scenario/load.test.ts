@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { referencedFiles } from '../../src/scenario/load.ts';
-import { relativeName } from '../../src/scenario/relative-name.ts';
+import { referencedFiles } from '../../src/scenario/tree/load.ts';
+import { relativeName } from '../../src/scenario/tree/relative-name.ts';
 import { findings, parsed, SMALL } from './parse-fixture.ts';
 
 describe('include', () => {

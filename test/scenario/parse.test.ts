@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Disk } from '../../src/scenario/vm.ts';
+import type { Disk } from '../../src/scenario/vms/vm.ts';
 import { findings, parse, parsed, SMALL } from './parse-fixture.ts';
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');

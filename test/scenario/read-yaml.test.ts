@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Findings } from '../../src/scenario/findings.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { readYaml } from '../../src/scenario/read-yaml.ts';
+import { readYaml } from '../../src/scenario/tree/read-yaml.ts';
 
 const NO_FILES = { text: () => undefined, table: () => undefined };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { referencedFiles } from '../../src/scenario/load.ts';
+import { referencedFiles } from '../../src/scenario/tree/load.ts';
 import { findings, parse, parsed, SMALL } from './parse-fixture.ts';
 
 const BASE = `${SMALL}proxies: [{ name: "px{1..2}", cores: 8 }]\noverheads: none\n`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HyperVVersion } from '../../src/scenario/scenario.ts';
-import { settleTracking } from '../../src/scenario/tracking.ts';
+import { settleTracking } from '../../src/scenario/vms/tracking.ts';
 import { parsed } from './parse-fixture.ts';
 
 describe('change tracking by platform, host versions and configuration version', () => {

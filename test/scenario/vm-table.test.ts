@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { VmTable } from '../../src/scenario/vm-table.ts';
+import { VmTable } from '../../src/scenario/vms/vm-table.ts';
 import { findings, parsed, SMALL } from './parse-fixture.ts';
 
 const WITH_INVENTORY = SMALL.replace('jobs:', '  - { inventory: more.csv }\njobs:');

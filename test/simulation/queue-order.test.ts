@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ClusterView, QueueKey, TaskView } from '../../src/policy/policy.ts';
-import { QUEUE_KEYS } from '../../src/policy/queue-keys.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
+import { QUEUE_KEYS } from '../../src/policy/rules/queue-keys.ts';
 import { QueueOrder } from '../../src/simulation/queue/queue-order.ts';
 import { cluster } from '../policy/cluster.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bestCandidate, decide } from '../../src/policy/decide.ts';
-import { RANK_KEYS } from '../../src/policy/rank-keys.ts';
+import { bestCandidate, decide } from '../../src/policy/deciding/decide.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
+import { RANK_KEYS } from '../../src/policy/rules/rank-keys.ts';
 import { ProxyChanges } from '../../src/simulation/placing/proxy-changes.ts';
 import { Ranking } from '../../src/simulation/placing/ranking.ts';
 import { cluster, place, task } from '../policy/cluster.ts';

@@ -3,7 +3,7 @@ import { Phase } from '../../src/engine/event-list.ts';
 import { EventLoop } from '../../src/engine/event-loop.ts';
 import { sample } from '../../src/engine/random/distributions.ts';
 import { stream } from '../../src/engine/random/random.ts';
-import { bestCandidate } from '../../src/policy/decide.ts';
+import { bestCandidate } from '../../src/policy/deciding/decide.ts';
 import { resolvePolicy } from '../../src/policy/resolve.ts';
 import { cluster, place, task } from '../policy/cluster.ts';
 import { interval } from './confidence.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { PARTS, type Part } from '../../src/model/parts.ts';
 import { Fingerprint } from '../../src/trace/fingerprint.ts';
-import { PARTS, type Part, type TraceRecord } from '../../src/trace/record.ts';
+import type { TraceRecord } from '../../src/trace/record.ts';
 import { night, type Sections, vm } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 import { record } from '../metrics/records.ts';

@@ -1,4 +1,4 @@
-import { referencedFiles } from '../../scenario/load.ts';
+import { referencedFiles } from '../../scenario/tree/load.ts';
 import type { Io } from '../io.ts';
 import {
   allBaselines,

@@ -1,4 +1,4 @@
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/characters/printable.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import {
   type FirstDifference,

@@ -2,7 +2,7 @@ import { basename, dirname, extname, join, relative, resolve, sep } from 'node:p
 import type { Calibration, FittedInventory } from '../../history/calibration.ts';
 import { yamlComment } from '../../import/yaml-comment.ts';
 import { yamlLine } from '../../import/yaml-line.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/characters/printable.ts';
 import { counted } from '../../units/counted.ts';
 import { formatDate } from '../../units/format-quantity.ts';
 import { csvText } from '../files/write-csv.ts';

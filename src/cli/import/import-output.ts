@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ImportDiagnostic } from '../../import/findings.ts';
-import { printable } from '../../report/printable.ts';
+import { printable } from '../../report/characters/printable.ts';
 import { IMPORTED_SCENARIO } from '../files/scenario-in-folder.ts';
 import { csvText } from '../files/write-csv.ts';
 import { writtenLines } from '../files/written-files.ts';

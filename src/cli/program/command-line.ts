@@ -1,4 +1,4 @@
-import { shellWord } from '../../report/shell-word.ts';
+import { shellWord } from '../../report/characters/shell-word.ts';
 import { withoutCredentials } from '../credentials.ts';
 
 /** Arguments as a line that can be pasted into a shell, but for passwords in it. */

@@ -1,4 +1,4 @@
-import { criticalPath } from '../../explain/critical-path.ts';
+import { criticalPath } from '../../explain/chain/critical-path.ts';
 import { type Listener, listen } from '../../explain/explanation.ts';
 import type { Doubled } from '../../metrics/doubled.ts';
 import type { Summary } from '../../metrics/summary.ts';

@@ -1,5 +1,5 @@
 import type { Result } from '../../diagnostics/diagnostic.ts';
-import { formatSeconds } from '../../report/metric-value.ts';
+import { formatSeconds } from '../../report/wording/metric-value.ts';
 import { findWarmUp, type WarmUp } from '../../runs/experiments/warm-up.ts';
 import type { RunOptions } from '../../runs/run.ts';
 import type { Overlay } from '../../scenario/overlay/overlay.ts';

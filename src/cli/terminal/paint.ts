@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Paint as DiagnosticPaint } from '../../diagnostics/render.ts';
-import { type Paint, PLAIN } from '../../report/paint.ts';
+import { type Paint, PLAIN } from '../../report/characters/paint.ts';
 import type { Io, Output } from '../io.ts';
 
 type Style = Parameters<typeof styleText>[0];

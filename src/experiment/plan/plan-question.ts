@@ -1,7 +1,7 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { SiteTree } from '../../scenario/site-tree.ts';
 import type { ScenarioSources } from '../../scenario/sources.ts';
+import { SiteTree } from '../../scenario/tree/site-tree.ts';
 import { designsOf } from '../designs.ts';
 import type { Experiment } from '../experiment.ts';
 import { rowOf } from '../sweep.ts';

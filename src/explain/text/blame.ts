@@ -1,8 +1,8 @@
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatDuration, formatShare } from '../../units/format-quantity.ts';
-import type { Blame, Charged } from '../blame.ts';
-import type { Relief } from '../relief.ts';
+import type { Blame, Charged } from '../waits/blame.ts';
+import type { Relief } from '../waits/relief.ts';
 import { aligned } from './wording.ts';
 
 /** Rows of a list that are shown. */

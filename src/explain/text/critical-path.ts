@@ -1,10 +1,10 @@
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
-import type { Link } from '../chain-tracer.ts';
-import type { Chronicle } from '../chronicle.ts';
+import type { Link } from '../chain/chain-tracer.ts';
+import type { CriticalPath } from '../chain/critical-path.ts';
 import { clockOf } from '../clock.ts';
-import type { CriticalPath } from '../critical-path.ts';
+import type { Chronicle } from '../state/chronicle.ts';
 import { aligned, lasted } from './wording.ts';
 
 /** Longer chains show their two ends. */

@@ -1,8 +1,8 @@
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
-import type { Chronicle } from '../chronicle.ts';
 import { type Clock, clockOf } from '../clock.ts';
-import type { RatePiece } from '../rates.ts';
+import type { RatePiece } from '../rates/rates.ts';
+import type { Chronicle } from '../state/chronicle.ts';
 import type { CandidateTold, DecisionTold, TaskLife } from '../task-life.ts';
 import { waitsTold } from './waits.ts';
 import { aligned, few, lasted, type Told } from './wording.ts';

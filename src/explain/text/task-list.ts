@@ -1,8 +1,8 @@
 import { formatDuration } from '../../units/format-quantity.ts';
 import type { AtInstant } from '../at-instant.ts';
-import type { Chronicle, ToldTask } from '../chronicle.ts';
 import { clockOf } from '../clock.ts';
 import { nameOf, placeText } from '../names.ts';
+import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 import { candidateLines, rateLine } from './task-life.ts';
 import { aligned, few } from './wording.ts';
 

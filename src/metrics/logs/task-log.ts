@@ -7,6 +7,12 @@ import { bottleneckOf } from '../use/load-line.ts';
 import { InterruptionLog, type Interruptions } from './interruption-log.ts';
 import { type LoggedTasks, taskColumns } from './logged-tasks.ts';
 
+/** From the first start to the last end of tasks, microseconds. */
+export interface TaskSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Every task of a run, put together from its records. */
 export class TaskLog {
   /** The ranking keys that decided, as they came. */
@@ -68,7 +74,7 @@ export class TaskLog {
   }
 
   /** From the first start to the last end, microseconds; undefined: none started. */
-  windowUs(endOfRunUs: number): { readonly start: number; readonly end: number } | undefined {
+  windowUs(endOfRunUs: number): TaskSpan | undefined {
     if (this.#firstStartUs < 0) return undefined;
     return { start: this.#firstStartUs, end: this.#running > 0 ? endOfRunUs : this.#lastEndUs };
   }

@@ -1,10 +1,10 @@
 import type { CalibratedJob, Calibration } from '../../history/calibration.ts';
 import type { Drift } from '../../history/drift.ts';
 import { formatBytes, formatDate } from '../../units/format-quantity.ts';
-import { roundedSeconds } from '../metric-value.ts';
-import type { Paint } from '../paint.ts';
-import { printable } from '../printable.ts';
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
+import { roundedSeconds } from '../wording/metric-value.ts';
 import { worstRows } from './shown-rows.ts';
 
 const COLUMNS: readonly TextColumn[] = [

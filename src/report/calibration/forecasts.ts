@@ -1,7 +1,7 @@
 import type { Calibration } from '../../history/calibration.ts';
 import type { ForecastComparison, ForecastErrors } from '../../history/forecast-errors.ts';
-import type { Paint } from '../paint.ts';
-import { printable } from '../printable.ts';
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import { worstRows } from './shown-rows.ts';
 

@@ -1,7 +1,7 @@
 import type { Calibration } from '../../history/calibration.ts';
 import { counted } from '../../units/counted.ts';
-import type { Paint } from '../paint.ts';
-import { printable } from '../printable.ts';
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
 import { sectionsText } from '../text/sections.ts';
 import { checkLines } from './checks.ts';
 import { driftLines } from './drifts.ts';

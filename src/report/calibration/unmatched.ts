@@ -1,6 +1,6 @@
 import type { Calibration } from '../../history/calibration.ts';
 import { firstOf } from '../../units/cut-list.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
 
 /** What only one side knows, a line each; nothing where both know the same. */
 export function unmatchedLines({ unmatched }: Calibration): string[] {

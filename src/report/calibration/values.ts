@@ -1,8 +1,8 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import type { Calibration, FittedValue } from '../../history/calibration.ts';
 import { counted } from '../../units/counted.ts';
-import type { Paint } from '../paint.ts';
-import { printable } from '../printable.ts';
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
 import { textTable } from '../text/table.ts';
 import { firstRows } from './shown-rows.ts';
 

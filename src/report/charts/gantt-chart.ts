@@ -1,7 +1,7 @@
 import { NO_NAME } from '../../metrics/columns/task-columns.ts';
 import { TASK_RESULTS } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
-import { cutNames } from '../cut-name.ts';
+import { cutNames } from '../characters/cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type ProxySlots, taskSlots } from '../data/task-slots.ts';
 import type { Timeline } from '../data/timeline.ts';

@@ -1,5 +1,5 @@
 import type { ChartConfiguration, ChartOptions, Plugin } from 'chart.js';
-import { cutName } from '../cut-name.ts';
+import { cutName } from '../characters/cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
 

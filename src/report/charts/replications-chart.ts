@@ -1,8 +1,8 @@
 import { quantile } from '../../metrics/quantile.ts';
 import { counted } from '../../units/counted.ts';
-import { cutNames } from '../cut-name.ts';
-import { formatSeconds } from '../metric-value.ts';
+import { cutNames } from '../characters/cut-name.ts';
 import { mixed, type Palette, TEXT_SIZE } from '../theme.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
 import { rowAxis } from './axes.ts';
 import {
   drawing,

@@ -1,6 +1,7 @@
 import type { LoadLine } from '../../metrics/summary.ts';
 import { type ResourceName, resourceName } from '../../model/resource-name.ts';
-import { cutName } from '../cut-name.ts';
+import { entryWord } from '../../scenario/entry-words.ts';
+import { cutName } from '../characters/cut-name.ts';
 
 export type ResourceStage = keyof LoadLine;
 
@@ -21,11 +22,11 @@ export function stageOf({ table, part }: ResourceName): ResourceStage {
 /** `px1 cores`, `link hq-dr`. */
 export function resourceLabel(resource: string): string {
   const { owner, part, table } = resourceName(resource);
-  if (part === 'bandwidth') return `${table.slice(0, -1)} ${cutName(owner)}`;
-  return `${cutName(owner)} ${PART_WORDS[part] ?? part}`;
+  if (part === 'bandwidth') return `${entryWord(table)} ${cutName(owner)}`;
+  return `${cutName(owner)} ${CAPACITY_WORDS[part] ?? part}`;
 }
 
-const PART_WORDS: Readonly<Record<string, string>> = {
+const CAPACITY_WORDS: Readonly<Record<string, string>> = {
   managementNetwork: 'management network',
   networkWrites: 'network (write)',
   networkReads: 'network (read)',

@@ -1,6 +1,6 @@
 import type { Summary } from '../../metrics/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { cutNames } from '../cut-name.ts';
+import { cutNames } from '../characters/cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
 import { shareAxis } from './axes.ts';

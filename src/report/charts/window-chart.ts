@@ -1,12 +1,18 @@
 import type { ChartDataset } from 'chart.js';
 import { groupedBy } from '../../collections/grouped-by.ts';
 import { resourceName } from '../../model/resource-name.ts';
-import { cutNames } from '../cut-name.ts';
+import { cutNames } from '../characters/cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import type { Timeline } from '../data/timeline.ts';
 import { FULL, type UsedOverTime } from '../data/used-over-time.ts';
-import { type JobStanding, mostUrgent, standingsOf, standingTone, standingWords } from '../job-standing.ts';
 import { mixed, type Palette } from '../theme.ts';
+import {
+  type JobStanding,
+  mostUrgent,
+  standingsOf,
+  standingTone,
+  standingWords,
+} from '../wording/job-standing.ts';
 import { rowAxis, shareAxis } from './axes.ts';
 import {
   drawing,

@@ -1,6 +1,6 @@
 import type { Summary } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
 
 /** One line of `results/fingerprints.tsv`. Everything is text: the file is compared, not computed with. */
 export interface FingerprintRow {

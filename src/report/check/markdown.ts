@@ -1,7 +1,7 @@
 import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
-import { codeBlock, folded, markdownTable, plainWords, withinLimit } from '../markdown-text.ts';
-import { formatSeconds } from '../metric-value.ts';
+import { codeBlock, folded, markdownTable, plainWords, withinLimit } from '../characters/markdown-text.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
 import type { CheckOutcome } from './outcome.ts';
 import { differenceLines, findingText, isFine, missedText, type ReportedCheck } from './report.ts';
 import { differenceHeadline } from './text.ts';

@@ -2,7 +2,7 @@ import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { lineTable, positionOf } from '../../diagnostics/source-text.ts';
 import type { ExpectationOutcome } from '../../metrics/summary.ts';
 import type { Expectation } from '../../scenario/scenario.ts';
-import { expectationText, limitsText } from '../expectation-text.ts';
+import { expectationText, limitsText } from '../wording/expectation-text.ts';
 import type { CheckOutcome } from './outcome.ts';
 import { distributionLines, divergenceLines, shownDifferences } from './text.ts';
 

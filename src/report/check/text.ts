@@ -1,10 +1,10 @@
 import type { DistributionComparison } from '../../experiment/distribution-comparison.ts';
 import { counted } from '../../units/counted.ts';
 import { firstOf, moreLine } from '../../units/cut-list.ts';
+import { printable } from '../characters/printable.ts';
 import { distributionSentences } from '../comparison/distribution-text.ts';
-import { expectationText } from '../expectation-text.ts';
 import { differentRecipes } from '../fingerprint-recipe.ts';
-import { printable } from '../printable.ts';
+import { expectationText } from '../wording/expectation-text.ts';
 import { type Difference, differenceText } from './difference.ts';
 import type { CheckOutcome, Divergence } from './outcome.ts';
 

@@ -6,7 +6,7 @@ import type {
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
 import { figureLabel } from './figure-label.ts';
 import { changeOf } from './figures.ts';
 import { formatChange, formatFigure, formatPercent } from './values.ts';

@@ -1,6 +1,6 @@
 import { andMore } from '../../units/cut-list.ts';
-import { codeBlock, folded, markdownTable, plainWords, withinLimit } from '../markdown-text.ts';
-import { PLAIN } from '../paint.ts';
+import { codeBlock, folded, markdownTable, plainWords, withinLimit } from '../characters/markdown-text.ts';
+import { PLAIN } from '../characters/paint.ts';
 import type { ComparedSide, Comparison } from './comparison.ts';
 import { pairedComparisonLines } from './paired-text.ts';
 import {

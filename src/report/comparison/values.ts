@@ -1,5 +1,5 @@
 import { formatShare } from '../../units/format-quantity.ts';
-import { formatCount, formatMetric } from '../metric-value.ts';
+import { formatCount, formatMetric } from '../wording/metric-value.ts';
 import type { Change } from './figures.ts';
 
 /** A figure as a person reads it; numbers without a unit lose the digits that nobody compares. */

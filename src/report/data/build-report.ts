@@ -3,7 +3,7 @@ import type { EventRow } from '../../metrics/events.ts';
 import type { RunResult } from '../../metrics/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
-import { wallClock } from '../clock.ts';
+import { wallClock } from '../wording/clock.ts';
 import { balanceOf } from './balance.ts';
 import { concurrencyOf } from './concurrency.ts';
 import { keptSnapshots, keptTasks } from './kept-columns.ts';

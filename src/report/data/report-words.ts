@@ -1,4 +1,4 @@
-import { PLAIN } from '../paint.ts';
+import { PLAIN } from '../characters/paint.ts';
 import { spanLines, type Verdict, verdictOf } from '../text/answer.ts';
 import { limitLines } from '../text/limits.ts';
 import type { ReportContext } from '../text/report-context.ts';

@@ -1,13 +1,13 @@
 import { usedBytesOf } from '../../metrics/protection.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
-import { aboveBound } from '../bound-words.ts';
 import type { ReportData } from '../data/report-data.ts';
-import { expectationsVerdict } from '../expectation-text.ts';
-import { formatSeconds } from '../metric-value.ts';
 import { nextSteps, settingWords } from '../next-steps.ts';
 import { vmsWithData } from '../text/undone.ts';
-import { waitsByCause } from '../waits-by-cause.ts';
+import { aboveBound } from '../wording/bound-words.ts';
+import { expectationsVerdict } from '../wording/expectation-text.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
+import { waitsByCause } from '../wording/waits-by-cause.ts';
 import { type Card, cardList } from './cards.ts';
 import { type Html, html } from './html.ts';
 

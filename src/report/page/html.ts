@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
 
 /** Text that is HTML already. Everything else that comes into a page is escaped. */
 export class Html {

@@ -1,8 +1,8 @@
 import { firstOf } from '../../units/cut-list.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import type { ReportData } from '../data/report-data.ts';
-import { formatSeconds } from '../metric-value.ts';
-import { modesText } from '../modes-text.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
+import { modesText } from '../wording/modes-text.ts';
 import { type Html, html } from './html.ts';
 import { pageTable, section, sectionIf, shareBar } from './table.ts';
 

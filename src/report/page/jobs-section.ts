@@ -1,8 +1,8 @@
 import type { Bottleneck, JobSummary, LoadLine } from '../../metrics/summary.ts';
 import { formatBytes, formatRate, formatShare } from '../../units/format-quantity.ts';
-import { wallClock } from '../clock.ts';
 import type { ReportData } from '../data/report-data.ts';
-import { meanLoad, meanRate, sumOfSessions } from '../job-figures.ts';
+import { wallClock } from '../wording/clock.ts';
+import { meanLoad, meanRate, sumOfSessions } from '../wording/job-figures.ts';
 import {
   endWords,
   type JobStanding,
@@ -10,8 +10,8 @@ import {
   standingTone,
   standingWords,
   windowWords,
-} from '../job-standing.ts';
-import { formatSeconds } from '../metric-value.ts';
+} from '../wording/job-standing.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
 import { type Html, html } from './html.ts';
 import { pageTable, section, shareBar } from './table.ts';
 

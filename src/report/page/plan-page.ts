@@ -1,7 +1,6 @@
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import { counted } from '../../units/counted.ts';
-import { designWords } from '../design-words.ts';
-import { PLAIN } from '../paint.ts';
+import { PLAIN } from '../characters/paint.ts';
 import { costCells, marginLines, verdictLines } from '../plan/answer.ts';
 import { designCells, designColumns, designsHeading, designsOnTheWay, stepLines } from '../plan/cheaper.ts';
 import { growthLines } from '../plan/growth.ts';
@@ -25,6 +24,7 @@ import {
 } from '../plan/words.ts';
 import { shareInterval } from '../replications/words.ts';
 import type { TextColumn } from '../text/table.ts';
+import { designWords } from '../wording/design-words.ts';
 import { breakable, commandText } from './breakable.ts';
 import { type Card, cardList } from './cards.ts';
 import { type Html, html } from './html.ts';

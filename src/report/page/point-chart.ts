@@ -1,6 +1,6 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
 import { timeTickSeconds } from '../charts/time-axis.ts';
-import { roundedSeconds } from '../metric-value.ts';
+import { roundedSeconds } from '../wording/metric-value.ts';
 import { type Html, html } from './html.ts';
 
 /** A mean of several nights. */

@@ -1,7 +1,5 @@
 import { counted } from '../../units/counted.ts';
-import { boundSetter } from '../bound-words.ts';
-import { formatSeconds } from '../metric-value.ts';
-import { shortPath } from '../short-path.ts';
+import { shortPath } from '../characters/short-path.ts';
 import {
   bottleneckWords,
   byWindow,
@@ -16,6 +14,8 @@ import {
   tellsIntervals,
 } from '../sweep/stored-sweep.ts';
 import { HEAT_SHADES } from '../theme.ts';
+import { boundSetter } from '../wording/bound-words.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
 import { breakable } from './breakable.ts';
 import { type Html, html, type Piece } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';

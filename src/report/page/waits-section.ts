@@ -1,10 +1,10 @@
 import { counted } from '../../units/counted.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import type { ReportData } from '../data/report-data.ts';
-import { formatSeconds } from '../metric-value.ts';
 import { CAUSE_WORDS } from '../text/cause-words.ts';
 import { HEAT_SHADES } from '../theme.ts';
-import { waitsByCause } from '../waits-by-cause.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
+import { waitsByCause } from '../wording/waits-by-cause.ts';
 import { type Html, html } from './html.ts';
 import { pageTable, section, sectionIf, shareBar } from './table.ts';
 

@@ -1,9 +1,9 @@
 import type { CostLine } from '../../experiment/plan/design-cost.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
-import { designWords } from '../design-words.ts';
-import type { Paint } from '../paint.ts';
-import { printable } from '../printable.ts';
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
 import { neverStartedSentences } from '../replications/never-started.ts';
+import { designWords } from '../wording/design-words.ts';
 import { bestDesign, hasOneDesign, type PlanData } from './plan-data.ts';
 import {
   amountWords,

@@ -1,11 +1,11 @@
 import { moreLine } from '../../units/cut-list.ts';
-import { boundSetter } from '../bound-words.ts';
-import { roundedSeconds } from '../metric-value.ts';
-import type { Paint } from '../paint.ts';
-import { printable } from '../printable.ts';
-import { shortPath } from '../short-path.ts';
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
+import { shortPath } from '../characters/short-path.ts';
 import { axisTable } from '../text/axis-table.ts';
 import type { TextColumn } from '../text/table.ts';
+import { boundSetter } from '../wording/bound-words.ts';
+import { roundedSeconds } from '../wording/metric-value.ts';
 import { hasOneDesign, type PlanData, type PlanDesign, type RunDesign, wasRun } from './plan-data.ts';
 import { costWords, heldWords, meanWords } from './words.ts';
 

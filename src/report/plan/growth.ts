@@ -1,6 +1,6 @@
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import type { Paint } from '../paint.ts';
+import type { Paint } from '../characters/paint.ts';
 import type { PlanData, PlanMonth } from './plan-data.ts';
 import { meanWords, nightsHeldWords, troubleWords } from './words.ts';
 

@@ -1,6 +1,6 @@
-import { aboveBound, boundSetter } from '../bound-words.ts';
-import { roundedSeconds } from '../metric-value.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
+import { aboveBound, boundSetter } from '../wording/bound-words.ts';
+import { roundedSeconds } from '../wording/metric-value.ts';
 import { bestDesign, type PlanData } from './plan-data.ts';
 
 /** What would have to give for the window to get any shorter than it is in the design that was found. */

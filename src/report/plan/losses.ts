@@ -1,8 +1,8 @@
 import { compareFailures } from '../../experiment/plan/failure-order.ts';
 import { moreLine } from '../../units/cut-list.ts';
-import { cutName } from '../cut-name.ts';
-import type { Paint } from '../paint.ts';
-import { printable } from '../printable.ts';
+import { cutName } from '../characters/cut-name.ts';
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
 import type { PlanData, PlanLoss } from './plan-data.ts';
 import { heldWords, meanWords, troubleWords } from './words.ts';

@@ -1,5 +1,5 @@
-import { codeBlock, markdownTable, plainWords, withinLimit } from '../markdown-text.ts';
-import { PLAIN } from '../paint.ts';
+import { codeBlock, markdownTable, plainWords, withinLimit } from '../characters/markdown-text.ts';
+import { PLAIN } from '../characters/paint.ts';
 import type { TextColumn } from '../text/table.ts';
 import { marginLines, verdictLines } from './answer.ts';
 import { designCells, designColumns, designsOnTheWay, stepLines } from './cheaper.ts';

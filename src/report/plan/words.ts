@@ -1,9 +1,9 @@
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { Proportion } from '../../experiment/proportion.ts';
 import { counted } from '../../units/counted.ts';
-import { formatCount, roundedSeconds } from '../metric-value.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
 import { shareInterval } from '../replications/words.ts';
+import { formatCount, roundedSeconds } from '../wording/metric-value.ts';
 import type { PlanData } from './plan-data.ts';
 
 /** `12 steps`, `8,880 EUR`; cents only where there are any. */

@@ -1,7 +1,7 @@
 import type { NeverStarted } from '../../experiment/never-started.ts';
 import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
 
 /** Jobs in a list of them; files have all. */
 const SHOWN = 5;

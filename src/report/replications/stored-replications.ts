@@ -2,7 +2,7 @@ import type { Interval } from '../../experiment/estimate.ts';
 import type { NeverStarted } from '../../experiment/never-started.ts';
 import type { Proportion } from '../../experiment/proportion.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { formatSeconds } from '../metric-value.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
 import { neverStartedSentences } from './never-started.ts';
 import { intervalWords, surenessWords } from './words.ts';
 

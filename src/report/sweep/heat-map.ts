@@ -1,8 +1,8 @@
 import type { HeatMap } from '../../experiment/heat-map.ts';
+import { cutPath } from '../characters/cut-name.ts';
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
 import { formatFigure } from '../comparison/values.ts';
-import { cutPath } from '../cut-name.ts';
-import type { Paint } from '../paint.ts';
-import { printable } from '../printable.ts';
 import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
 import { textTable } from '../text/table.ts';
 

@@ -1,8 +1,8 @@
 import { counted } from '../../units/counted.ts';
 import { andMore } from '../../units/cut-list.ts';
-import { markdownTable, plainWords, withinLimit } from '../markdown-text.ts';
-import { formatSeconds } from '../metric-value.ts';
-import { shortPath } from '../short-path.ts';
+import { markdownTable, plainWords, withinLimit } from '../characters/markdown-text.ts';
+import { shortPath } from '../characters/short-path.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
 import {
   bottleneckWords,
   byWindow,

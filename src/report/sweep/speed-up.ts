@@ -3,14 +3,14 @@ import { KNEE_SHARE, type SpeedUpCurve, type SpeedUpStep } from '../../experimen
 import { type Sweep, valueOn } from '../../experiment/sweep.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { cutPath } from '../characters/cut-name.ts';
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
+import { shortPath } from '../characters/short-path.ts';
 import { formatChange } from '../comparison/values.ts';
-import { cutPath } from '../cut-name.ts';
-import { formatSeconds } from '../metric-value.ts';
-import type { Paint } from '../paint.ts';
-import { printable } from '../printable.ts';
-import { shortPath } from '../short-path.ts';
 import { WIDEST_LINE, widthOf } from '../text/line-width.ts';
 import { type TextColumn, textTable } from '../text/table.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
 
 /** Steps on a terminal; all are in `sweep.json`. */
 const SHOWN = 24;

@@ -1,10 +1,10 @@
 import type { NeverStarted } from '../../experiment/never-started.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { designWords } from '../design-words.ts';
-import { formatSeconds } from '../metric-value.ts';
+import { shortPath } from '../characters/short-path.ts';
 import { neverStartedInDesigns } from '../replications/never-started.ts';
 import { intervalWords } from '../replications/words.ts';
-import { shortPath } from '../short-path.ts';
+import { designWords } from '../wording/design-words.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
 
 interface Interval {
   readonly mean: number;

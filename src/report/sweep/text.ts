@@ -6,14 +6,14 @@ import { type Sweep, type SweptDesign, valueOn } from '../../experiment/sweep.ts
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { formatCount, formatSeconds } from '../metric-value.ts';
-import type { Paint } from '../paint.ts';
-import { printable } from '../printable.ts';
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
+import { shortPath } from '../characters/short-path.ts';
 import { neverStartedInDesigns } from '../replications/never-started.ts';
-import { shortPath } from '../short-path.ts';
 import { axisTable } from '../text/axis-table.ts';
 import { sectionsText } from '../text/sections.ts';
 import type { TextColumn } from '../text/table.ts';
+import { formatCount, formatSeconds } from '../wording/metric-value.ts';
 import { heatMapLines } from './heat-map.ts';
 import { speedUpLines } from './speed-up.ts';
 

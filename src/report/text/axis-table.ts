@@ -1,5 +1,5 @@
+import { printable } from '../characters/printable.ts';
 import { letterOf } from '../comparison/side-letter.ts';
-import { printable } from '../printable.ts';
 import { hasRoom, type TextColumn, textTable } from './table.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { DataMoverPeaks, Summary } from '../../metrics/summary.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
 

@@ -1,6 +1,6 @@
 import { moreLine } from '../../units/cut-list.ts';
-import { expectationsVerdict, expectationText } from '../expectation-text.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
+import { expectationsVerdict, expectationText } from '../wording/expectation-text.ts';
 import type { ReportContext } from './report-context.ts';
 
 const WARNINGS_SHOWN = 5;

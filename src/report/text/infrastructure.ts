@@ -2,8 +2,8 @@ import type { Summary } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { modesText } from '../modes-text.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
+import { modesText } from '../wording/modes-text.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
 

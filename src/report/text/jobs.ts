@@ -1,7 +1,9 @@
 import type { JobSummary, SessionSummary } from '../../metrics/summary.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
-import { loadLineText, meanLoad, meanRate, sumOfSessions } from '../job-figures.ts';
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
+import { loadLineText, meanLoad, meanRate, sumOfSessions } from '../wording/job-figures.ts';
 import {
   endWords,
   type JobStanding,
@@ -10,9 +12,7 @@ import {
   standingTone,
   standingWords,
   windowWords,
-} from '../job-standing.ts';
-import type { Paint } from '../paint.ts';
-import { printable } from '../printable.ts';
+} from '../wording/job-standing.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
 import { transformLines } from './transforms.ts';

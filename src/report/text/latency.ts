@@ -1,5 +1,5 @@
-import { formatSeconds } from '../metric-value.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
 import type { ReportContext } from './report-context.ts';
 
 const SHOWN = 5;

@@ -7,8 +7,8 @@ import {
 } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { boundSetter, waitsForOthers } from '../bound-words.ts';
-import { formatSeconds } from '../metric-value.ts';
+import { boundSetter, waitsForOthers } from '../wording/bound-words.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
 import { undoneOf, undoneWords } from './undone.ts';

@@ -1,4 +1,4 @@
-import { columnsOf } from '../wide-characters.ts';
+import { columnsOf } from '../characters/wide-characters.ts';
 
 /** Columns of a terminal that is not narrow. */
 export const WIDEST_LINE = 120;

@@ -1,6 +1,6 @@
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
 import { type NextStep, settingWords } from '../next-steps.ts';
-import type { Paint } from '../paint.ts';
-import { printable } from '../printable.ts';
 import { wrapped } from './wrapped.ts';
 
 /** What could be done for a shorter or safer night, each with the setting that tries it on a line of its own, to be copied. */

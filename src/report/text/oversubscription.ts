@@ -3,7 +3,7 @@ import type { OversubscribedProxy } from '../../metrics/use/oversubscription.ts'
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
 import type { ReportContext } from './report-context.ts';
 
 const SHOWN = 5;

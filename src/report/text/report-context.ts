@@ -1,6 +1,6 @@
 import type { RunResult } from '../../metrics/summary.ts';
-import type { Clock } from '../clock.ts';
-import type { Paint } from '../paint.ts';
+import type { Paint } from '../characters/paint.ts';
+import type { Clock } from '../wording/clock.ts';
 
 /** What the figures alone do not say and a text for people needs. */
 export interface ReportContext {

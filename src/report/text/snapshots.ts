@@ -1,8 +1,8 @@
 import type { SnapshotFigures } from '../../metrics/columns/snapshot-columns.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
-import { formatSeconds } from '../metric-value.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
 import type { ReportContext } from './report-context.ts';
 
 const SHOWN = 3;

@@ -1,6 +1,6 @@
 import CliTable from 'cli-table3';
-import { cutNames, cutPath } from '../cut-name.ts';
-import { PLAIN } from '../paint.ts';
+import { cutNames, cutPath } from '../characters/cut-name.ts';
+import { PLAIN } from '../characters/paint.ts';
 import { WIDEST_LINE, widthOf } from './line-width.ts';
 
 export interface TextColumn {

@@ -1,8 +1,8 @@
 import type { TransformRow } from '../../metrics/logs/transform-log.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
-import { formatSeconds } from '../metric-value.ts';
-import { printable } from '../printable.ts';
+import { printable } from '../characters/printable.ts';
+import { formatSeconds } from '../wording/metric-value.ts';
 
 /** One line per job that had merges or synthetic fulls: how many, how much, and how long they took in all. */
 export function transformLines(transforms: readonly TransformRow[], jobs: readonly string[]): string[] {

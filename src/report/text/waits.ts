@@ -1,6 +1,6 @@
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { taskHours, waitsByCause } from '../waits-by-cause.ts';
+import { taskHours, waitsByCause } from '../wording/waits-by-cause.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';

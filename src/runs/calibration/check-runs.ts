@@ -6,7 +6,7 @@ import type { PastMode } from '../../history/past-session.ts';
 import { mean, median } from '../../metrics/quantile.ts';
 import type { RunResult, SessionRow, TaskRow } from '../../metrics/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { VmTable } from '../../scenario/vm-table.ts';
+import { VmTable } from '../../scenario/vms/vm-table.ts';
 import type { RunOutcome, runScenario } from '../run.ts';
 import type { MatchedJob } from './matched-jobs.ts';
 

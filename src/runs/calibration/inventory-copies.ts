@@ -2,10 +2,10 @@ import type { FittedInventory } from '../../history/calibration.ts';
 import type { InventoryTable, ReadInventory } from '../../scenario/cross-check/inventory.ts';
 import { plainRecords } from '../../scenario/csv/csv-text.ts';
 import { Findings } from '../../scenario/findings.ts';
-import { loadScenario } from '../../scenario/load.ts';
-import { child, nameText } from '../../scenario/located.ts';
-import { relativeName } from '../../scenario/relative-name.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
+import { loadScenario } from '../../scenario/tree/load.ts';
+import { child, nameText } from '../../scenario/tree/located.ts';
+import { relativeName } from '../../scenario/tree/relative-name.ts';
 
 /** What stands in the column `changeRate` of each disk of a VM, in their order, by the VM's name; undefined: as it is. */
 export type RateTexts = (vm: string) => readonly (string | undefined)[] | undefined;

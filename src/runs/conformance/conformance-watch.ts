@@ -1,8 +1,8 @@
 import { compile } from '../../model/compile.ts';
 import type { Model } from '../../model/model.ts';
 import type { ReadPlaces } from '../../model/read-places.ts';
-import { decide } from '../../policy/decide.ts';
-import { readPlacesOf } from '../../policy/lasting-place.ts';
+import { decide } from '../../policy/deciding/decide.ts';
+import { readPlacesOf } from '../../policy/deciding/lasting-place.ts';
 import type { ClusterView, Policy, QueueKey, TaskView } from '../../policy/policy.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { TraceRecord } from '../../trace/record.ts';

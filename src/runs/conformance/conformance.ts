@@ -1,13 +1,13 @@
-import { checkKeys, KEY_LAWS, type LawFinding } from '../../policy/conformance.ts';
+import { checkKeys, KEY_LAWS, type LawFinding } from '../../policy/conformance/conformance.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { errorText } from '../../policy/user-policy-guard.ts';
+import { errorText } from '../../policy/user-policy/guard.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { TraceRecord, TraceSink } from '../../trace/record.ts';
 import { runScenario } from '../run.ts';
 import { conformanceNights } from './conformance-nights.ts';
 import { QueueWatch } from './conformance-watch.ts';
 
-export type { LawFinding } from '../../policy/conformance.ts';
+export type { LawFinding } from '../../policy/conformance/conformance.ts';
 
 /** A policy that needs this many times as long as `rts` has left somebody behind. */
 const PATIENCE = 20;

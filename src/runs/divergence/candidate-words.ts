@@ -1,7 +1,12 @@
 import type { Model } from '../../model/model.ts';
 import { type Candidate, CONNECTION_CLASS } from '../../model/transport.ts';
-import { type CandidateVerdict, firstWithoutRoom, whyNotThere } from '../../policy/decide.ts';
-import { DECLARATION_ORDER, isUnusable, ONLY_CANDIDATE, refusalAtTheBest } from '../../policy/decided-by.ts';
+import { type CandidateVerdict, firstWithoutRoom, whyNotThere } from '../../policy/deciding/decide.ts';
+import {
+  DECLARATION_ORDER,
+  isUnusable,
+  ONLY_CANDIDATE,
+  refusalAtTheBest,
+} from '../../policy/deciding/decided-by.ts';
 import type { ClusterView, Policy, TaskView } from '../../policy/policy.ts';
 import type { Place } from '../../trace/decision-log.ts';
 import { CONNECTION_MODES } from '../../trace/mode-number.ts';

@@ -1,6 +1,6 @@
 import { compile } from '../../model/compile.ts';
 import type { Model } from '../../model/model.ts';
-import type { CandidateVerdict, Decision as Verdict } from '../../policy/decide.ts';
+import type { CandidateVerdict, Decision as Verdict } from '../../policy/deciding/decide.ts';
 import type { ClusterView, Policy, QueueKey, TaskView } from '../../policy/policy.ts';
 import { policyOfRun } from '../../policy/resolve.ts';
 import { simulate } from '../../simulation/simulate.ts';

@@ -5,7 +5,7 @@ import { withSettledDisks } from '../../model/population.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { policyOfRun } from '../../policy/resolve.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { VmTable } from '../../scenario/vm-table.ts';
+import { VmTable } from '../../scenario/vms/vm-table.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import { type RunOptions, runScenario } from '../run.ts';

@@ -5,8 +5,8 @@ import { type Declared, NameTable, spanOf } from '../decode/declared.ts';
 import type { Sections } from '../decode/decode-sections.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { Findings } from '../findings.ts';
-import { child, type Located } from '../located.ts';
 import type { Site } from '../scenario.ts';
+import { child, type Located } from '../tree/located.ts';
 
 type Tables = Sections['tables'];
 

@@ -1,7 +1,7 @@
-import { DiskFigures } from '../disk-figures.ts';
 import { mapDrawn } from '../sections/distribution.ts';
-import type { DiskPopulation } from '../vm.ts';
-import { VmTable } from '../vm-table.ts';
+import { DiskFigures } from '../vms/disk-figures.ts';
+import type { DiskPopulation } from '../vms/vm.ts';
+import { VmTable } from '../vms/vm-table.ts';
 
 /** The VMs with so many times the data: sizes and what is used of them, so that changes and fulls grow alike. */
 export function withDataFactor(vms: VmTable, factor: number): VmTable {

@@ -2,9 +2,10 @@ import type { Span } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { namesIn } from '../decode/declared.ts';
+import { ENTRY_WORDS } from '../entry-words.ts';
 import type { FaultKind } from '../fault.ts';
-import { child } from '../located.ts';
 import { globMatcher, isGlob } from '../names/glob.ts';
+import { child } from '../tree/located.ts';
 import type { Context } from './context.ts';
 import type { FaultEntry } from './faults.ts';
 
@@ -12,15 +13,6 @@ type Section = 'proxies' | 'hosts' | 'datastores' | 'links' | 'repositories' | '
 
 /** Names of everything that a fault may hit, also of what is there without being listed. */
 export type Named = Readonly<Record<Section, readonly string[]>>;
-
-const KINDS: Readonly<Record<Section, string>> = {
-  proxies: 'proxy',
-  hosts: 'host',
-  datastores: 'datastore',
-  links: 'link',
-  repositories: 'repository',
-  vms: 'VM',
-};
 
 const HIT: Readonly<Record<FaultKind, Section>> = {
   'proxy-down': 'proxies',
@@ -47,7 +39,7 @@ export function targetsOf(
   const key = keyOf(context, entry, 'target');
   if (key === undefined && section !== 'vms') {
     const message = `A fault of kind '${kind}' does not say what it hits: 'target' is missing.`;
-    context.error('missing-key', entry, ['target'], message, `It hits a ${KINDS[section]}, by name.`);
+    context.error('missing-key', entry, ['target'], message, `It hits a ${ENTRY_WORDS[section]}, by name.`);
   }
   const store = keyOf(context, entry, 'datastore');
   const targets = resolved(context, entry, key, section, named[section]);
@@ -115,8 +107,8 @@ function reportUnknown(
   if (!isGlob(name) && context.tables[section].has(name)) return;
   if (context.isBroken(section) && (isGlob(name) || section === 'vms')) return;
   const message = isGlob(name)
-    ? `No ${KINDS[section]} is named like ${shown(name)}.`
-    : `${shown(name)} is not a ${KINDS[section]}.`;
+    ? `No ${ENTRY_WORDS[section]} is named like ${shown(name)}.`
+    : `${shown(name)} is not a ${ENTRY_WORDS[section]}.`;
   const hint = names.length === 0 ? 'There are none.' : didYouMean(name, names);
   context.findings.report('unknown-reference', message, { path, span, hint });
 }

@@ -3,7 +3,7 @@ import { parseDuration } from '../../units/parse-duration.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Platform } from '../scenario.ts';
 import { PLATFORMS } from '../sections/name-field.ts';
-import type { Tracking } from '../vm.ts';
+import type { Tracking } from '../vms/vm.ts';
 import type { CellMeanings } from './cell-meanings.ts';
 import type { Context } from './context.ts';
 import type { InventoryCells, InventoryColumn } from './inventory-cells.ts';

@@ -2,7 +2,7 @@ import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { COMPRESSION_RATIOS, DEFAULTS } from '../defaults.ts';
 import type { Job } from '../job.ts';
-import type { VmTable } from '../vm-table.ts';
+import type { VmTable } from '../vms/vm-table.ts';
 import type { Context } from './context.ts';
 import { methodOf, type StorageOf } from './job-methods.ts';
 import { placesOf } from './job-places.ts';

@@ -3,9 +3,9 @@ import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Declared } from '../decode/declared.ts';
 import { DEFAULTS } from '../defaults.ts';
-import { child } from '../located.ts';
 import type { Proxy as BackupProxy, Host, Platform, TransportMode } from '../scenario.ts';
 import type { proxy as proxyShape } from '../sections/infrastructure.ts';
+import { child } from '../tree/located.ts';
 import type { Context } from './context.ts';
 
 type ProxyEntry = Declared<z.output<typeof proxyShape>>;

@@ -3,9 +3,9 @@ import { present } from '../../collections/present.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../decode/declared.ts';
 import { DEFAULTS } from '../defaults.ts';
-import { child } from '../located.ts';
 import type { Repository } from '../repository.ts';
 import type { repository as repositoryShape } from '../sections/repositories.ts';
+import { child } from '../tree/located.ts';
 import type { Context } from './context.ts';
 
 type RepositoryEntry = Declared<z.output<typeof repositoryShape>>;

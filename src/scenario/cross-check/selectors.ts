@@ -4,7 +4,7 @@ import { shown } from '../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../decode/declared.ts';
 import { globMatcher, isGlob } from '../names/glob.ts';
 import type { GroupSelector } from '../sections/jobs.ts';
-import { datastoresOfVm, firstDatastoreOf, type VmTable } from '../vm-table.ts';
+import { datastoresOfVm, firstDatastoreOf, type VmTable } from '../vms/vm-table.ts';
 import type { Context } from './context.ts';
 import type { Mounts } from './mounts.ts';
 import { hostOf } from './vm-platforms.ts';

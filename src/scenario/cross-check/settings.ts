@@ -3,7 +3,6 @@ import { formatDuration } from '../../units/format-quantity.ts';
 import type { ValueSections } from '../decode/decode-sections.ts';
 import { BLOCK_GROWTH, DEFAULTS, OVERHEADS, PROFILES } from '../defaults.ts';
 import type { BlockSize } from '../job.ts';
-import { child } from '../located.ts';
 import type {
   Clock,
   LatencyControl,
@@ -15,6 +14,7 @@ import type {
   TransportSettings,
 } from '../scenario.ts';
 import { TRANSPORT_MODES } from '../transport-modes.ts';
+import { child } from '../tree/located.ts';
 import type { Context } from './context.ts';
 
 type Settings = Pick<

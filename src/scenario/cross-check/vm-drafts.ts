@@ -1,6 +1,6 @@
 import type { Span } from '../../diagnostics/diagnostic.ts';
-import type { DiskAmounts, DiskPopulation, VmTraits } from '../vm.ts';
-import { type VmColumns, VmColumnsBuilder, type VmPlace } from '../vm-table.ts';
+import type { DiskAmounts, DiskPopulation, VmTraits } from '../vms/vm.ts';
+import { type VmColumns, VmColumnsBuilder, type VmPlace } from '../vms/vm-table.ts';
 
 /** What is said of VMs before their hosts have settled platform and tracking; `undefined`: it is not said. One for all that say the same. */
 export interface SaidOfVm extends Omit<VmTraits, 'platform' | 'tracking'> {

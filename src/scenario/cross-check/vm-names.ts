@@ -1,5 +1,5 @@
 import { shown } from '../../units/quantity-problem.ts';
-import { spanOfVm, type VmTable } from '../vm-table.ts';
+import { spanOfVm, type VmTable } from '../vms/vm-table.ts';
 import type { Context } from './context.ts';
 
 /** An inventory's VM may have the name of another one; those of the scenario itself were compared before. */

@@ -1,8 +1,8 @@
 import { shown } from '../../units/quantity-problem.ts';
 import type { Host, HyperVVersion, Platform } from '../scenario.ts';
-import { settleTracking } from '../tracking.ts';
-import type { Tracking, VmTraits } from '../vm.ts';
-import { firstDatastoreOf, type VmColumns, VmTable } from '../vm-table.ts';
+import { settleTracking } from '../vms/tracking.ts';
+import type { Tracking, VmTraits } from '../vms/vm.ts';
+import { firstDatastoreOf, type VmColumns, VmTable } from '../vms/vm-table.ts';
 import type { Context } from './context.ts';
 import type { Mounts } from './mounts.ts';
 import type { SaidOfVm, VmDrafts } from './vm-drafts.ts';

@@ -1,5 +1,5 @@
 import type { Platform } from '../scenario.ts';
-import { datastoresOfVm, type VmTable } from '../vm-table.ts';
+import { datastoresOfVm, type VmTable } from '../vms/vm-table.ts';
 
 /** The VMs of one job, looked at only as far as a check of it asks. */
 export class VmsOfJob {

@@ -5,14 +5,14 @@ import { shown } from '../../units/quantity-problem.ts';
 import { type Declared, spanOf } from '../decode/declared.ts';
 import type { ShareOrBytes } from '../decode/quantity-field.ts';
 import { DEFAULTS } from '../defaults.ts';
-import { child, type Located } from '../located.ts';
 import { type Drawn, drawnValues, mapDrawn } from '../sections/distribution.ts';
 import type {
   disk as diskShape,
   population as populationShape,
   vm as vmShape,
 } from '../sections/workload.ts';
-import type { Disk, DiskAmounts, DiskPopulation, Distribution } from '../vm.ts';
+import { child, type Located } from '../tree/located.ts';
+import type { Disk, DiskAmounts, DiskPopulation, Distribution } from '../vms/vm.ts';
 import type { Context } from './context.ts';
 import type { SaidOfVm, VmDrafts } from './vm-drafts.ts';
 

@@ -1,4 +1,4 @@
-import { GrowingInts } from '../growing-numbers.ts';
+import { GrowingInts } from '../../collections/growing-numbers.ts';
 import { type CodeUnits, codeUnits } from './code-units.ts';
 import type { CsvRecord, PlainCsv } from './csv-text.ts';
 import { TextNumbers } from './text-numbers.ts';

@@ -1,4 +1,4 @@
-import { GrowingInts } from '../growing-numbers.ts';
+import { GrowingInts } from '../../collections/growing-numbers.ts';
 import type { CodeUnits } from './code-units.ts';
 
 const OFFSET = 0x811c9dc5 | 0;

@@ -2,9 +2,9 @@ import type { Span } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
-import { child, type Located } from '../located.ts';
 import { isGlob } from '../names/glob.ts';
 import type { Origin } from '../origin.ts';
+import { child, type Located } from '../tree/located.ts';
 
 /** An entry whose shape is right, and where it stands. */
 export interface Declared<T> {

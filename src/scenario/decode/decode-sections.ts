@@ -1,11 +1,12 @@
 import type * as z from 'zod';
 import { oneOf } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
+import { ENTRY_WORDS } from '../entry-words.ts';
 import type { Findings } from '../findings.ts';
 import { ENTRY_SECTIONS, SECTION_KEYS, VALUE_SECTIONS } from '../format.ts';
-import { child, described, entryOf, type Located, type LocatedMap, nameOf } from '../located.ts';
-import { LIST_SECTIONS } from '../section-names.ts';
 import { inventory, vm } from '../sections/workload.ts';
+import { child, described, entryOf, type Located, type LocatedMap, nameOf } from '../tree/located.ts';
+import { LIST_SECTIONS } from '../tree/section-names.ts';
 import { type Declared, NameTable } from './declared.ts';
 import { decode } from './decode.ts';
 import { PlainValues } from './plain.ts';
@@ -24,23 +25,6 @@ export interface Sections {
   /** Sections that are no lists: nothing in them is known, not even names. */
   readonly unreadable: ReadonlySet<string>;
 }
-
-const KINDS: Readonly<Record<keyof Entries, string>> = {
-  sites: 'site',
-  links: 'link',
-  fabrics: 'fabric',
-  arrays: 'storage array',
-  hosts: 'host',
-  datastores: 'datastore',
-  proxies: 'proxy',
-  repositories: 'repository',
-  throttles: 'throttle',
-  vms: 'VM',
-  inventories: 'inventory',
-  jobs: 'job',
-  faults: 'fault',
-  expect: 'expectation',
-};
 
 export function decodeSections(root: LocatedMap, findings: Findings): Sections {
   return new SectionDecoder(root, findings).all();
@@ -131,12 +115,12 @@ class SectionDecoder {
       const label = item.name ?? `${item.row}`;
       const path = `${section}.${label}`;
       const place = child(item.node, LIST_SECTIONS.get(section) ?? 'name') ?? item.node;
-      if (named !== undefined) this.#checkDuplicate(KINDS[key], named, place, path, firsts);
+      if (named !== undefined) this.#checkDuplicate(ENTRY_WORDS[key], named, place, path, firsts);
       const value = decoder.decode(item.node, path, item.name ?? section);
       if (value === undefined) this.#broken.add(section);
       else entries.push({ name: label, value, node: item.node, origin: { path, span: place.span } });
     }
-    return new NameTable(KINDS[key], entries, new Set(firsts.keys()));
+    return new NameTable(ENTRY_WORDS[key], entries, new Set(firsts.keys()));
   }
 
   #checkDuplicate(

@@ -4,7 +4,7 @@ import type { Span } from '../../diagnostics/diagnostic.ts';
 import { didYouMean, nearest, oneOf } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
-import { descend, described, entryOf, type Located } from '../located.ts';
+import { descend, described, entryOf, type Located } from '../tree/located.ts';
 import type { PlainValues } from './plain.ts';
 import type { IssueDetail } from './quantity-field.ts';
 import { keysAt } from './shape.ts';

@@ -1,5 +1,5 @@
-import type { Located, LocatedMap } from '../located.ts';
-import { NAME_KEYS } from '../section-names.ts';
+import type { Located, LocatedMap } from '../tree/located.ts';
+import { NAME_KEYS } from '../tree/section-names.ts';
 
 /**
  * A located tree as the plain values that the shape is checked on. Shared subtrees become shared values: of 55,000 expanded

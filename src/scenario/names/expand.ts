@@ -8,7 +8,7 @@ import {
   type LocatedMap,
   type LocatedScalar,
   nameText,
-} from '../located.ts';
+} from '../tree/located.ts';
 import { type BracePattern, bracePattern } from './brace-pattern.ts';
 
 /** A node that differs from one expanded entry to the next. */

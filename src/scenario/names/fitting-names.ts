@@ -6,7 +6,7 @@ import {
   nameOf,
   nameText,
   withEntries,
-} from '../located.ts';
+} from '../tree/located.ts';
 import { globMatcher, isGlob } from './glob.ts';
 
 type Kind = 'hosts' | 'datastores' | 'proxies' | 'extents';

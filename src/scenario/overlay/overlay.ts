@@ -2,9 +2,16 @@ import type { SourceText, Span } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
-import { child, type Located, type LocatedEntry, type LocatedMap, nameOf, withEntries } from '../located.ts';
-import { readYamlValue } from '../read-yaml.ts';
-import { LIST_SECTIONS } from '../section-names.ts';
+import {
+  child,
+  type Located,
+  type LocatedEntry,
+  type LocatedMap,
+  nameOf,
+  withEntries,
+} from '../tree/located.ts';
+import { readYamlValue } from '../tree/read-yaml.ts';
+import { LIST_SECTIONS } from '../tree/section-names.ts';
 import { ListSteps, stepEnd } from './path-step.ts';
 import { countedProxies, withProxyCount } from './proxy-count.ts';
 

@@ -1,6 +1,6 @@
 import { addTo } from '../../collections/grouped-by.ts';
-import { type Located, nameOf } from '../located.ts';
 import { globMatcher } from '../names/glob.ts';
+import { type Located, nameOf } from '../tree/located.ts';
 
 /** Where the step of a path ends that begins at an offset. */
 export function stepEnd(path: string, offset: number): number {

@@ -1,8 +1,15 @@
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Findings, Place } from '../findings.ts';
-import { child, type Located, type LocatedList, type LocatedMap, nameOf, withEntries } from '../located.ts';
 import { globMatcher, isGlob } from '../names/glob.ts';
+import {
+  child,
+  type Located,
+  type LocatedList,
+  type LocatedMap,
+  nameOf,
+  withEntries,
+} from '../tree/located.ts';
 
 /** More proxies than any site has: a slip of the pen. */
 const MOST_PROXIES = 10_000;

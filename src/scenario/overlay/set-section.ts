@@ -1,6 +1,6 @@
 import { shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
-import { described, type Located, type LocatedEntry, type LocatedMap } from '../located.ts';
+import { described, type Located, type LocatedEntry, type LocatedMap } from '../tree/located.ts';
 import { applySettings, type Setting } from './overlay.ts';
 
 /** The scenario with what a file sets by paths, as `--set` does, in the order of the file. */

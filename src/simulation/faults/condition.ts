@@ -1,20 +1,18 @@
 import { allCarriers, carriersOf } from '../../model/carriers.ts';
 import type { Model } from '../../model/model.ts';
 import { withNamedGateway } from '../../model/movement.ts';
+import type { Part } from '../../model/parts.ts';
 import { linksOfEnd, machinesOf, pathOf } from '../../model/path.ts';
 import { type Candidate, isStorageMode } from '../../model/transport.ts';
 import { movementTo } from '../tasks/movement.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
 import type { Task } from '../tasks/task.ts';
 
-/** What can be down, by its table. */
-export type Breakable = 'proxies' | 'hosts' | 'datastores' | 'links' | 'repositories';
-
 /** What is up and what is down, and what the scheduler believes of connections to storage. */
 export class Condition {
   readonly #model: Model;
   /** By table and row: the faults, by number, for which it is down. */
-  readonly #reasons: Readonly<Record<Breakable, ReadonlySet<number>[]>>;
+  readonly #reasons: Readonly<Record<Part, ReadonlySet<number>[]>>;
   /** Proxies whose machines write or hold repositories: others depend on them. */
   readonly #carriers: ReadonlySet<number>;
   /** Things down, and of these the ones other than proxies that nothing but their own tasks needs. */
@@ -37,21 +35,21 @@ export class Condition {
     this.#carriers = allCarriers(model);
   }
 
-  isUp(what: Breakable, row: number): boolean {
+  isUp(what: Part, row: number): boolean {
     return row < 0 || this.#reasons[what][row]!.size === 0;
   }
 
   /** A fault more (+1) or less (-1) for which it is down. True, where that changed the answer. */
-  change(what: Breakable, row: number, fault: number, by: 1 | -1): boolean {
+  change(what: Part, row: number, fault: number, by: 1 | -1): boolean {
     return this.#become(what, row, changed(this.#reasons[what][row]!, fault, by));
   }
 
   /** Whatever it was down for, it is up. True, where it was down. */
-  repair(what: Breakable, row: number): boolean {
+  repair(what: Part, row: number): boolean {
     return this.#become(what, row, new Set());
   }
 
-  #become(what: Breakable, row: number, after: ReadonlySet<number>): boolean {
+  #become(what: Part, row: number, after: ReadonlySet<number>): boolean {
     const before = this.#reasons[what][row]!;
     this.#reasons[what][row] = after;
     if ((before.size === 0) === (after.size === 0)) return false;

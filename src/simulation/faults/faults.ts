@@ -1,6 +1,7 @@
 import { Phase } from '../../engine/event-list.ts';
 import { sample } from '../../engine/random/distributions.ts';
 import type { Random } from '../../engine/random/random.ts';
+import type { Part } from '../../model/parts.ts';
 import type { Fault } from '../../scenario/fault.ts';
 import { EventKind } from '../events.ts';
 import { isWorkOver, type Run, requestPass } from '../run.ts';
@@ -8,7 +9,6 @@ import { releaseTurn } from '../sessions/turns.ts';
 import { TaskStage } from '../tasks/task.ts';
 import { findWaysAnew } from '../tasks/tasks.ts';
 import { streamOf } from './chance.ts';
-import type { Breakable } from './condition.ts';
 import { bookReconnections, interruptCutTasks } from './interruption.ts';
 
 /** All targets of a fault together. */
@@ -35,7 +35,7 @@ export interface FaultProcess {
   readonly degraded: Set<number>;
 }
 
-const DOWN: Readonly<Partial<Record<Fault['kind'], Breakable>>> = {
+const DOWN: Readonly<Partial<Record<Fault['kind'], Part>>> = {
   'proxy-down': 'proxies',
   'proxy-up': 'proxies',
   'host-down': 'hosts',
@@ -62,7 +62,7 @@ export function bookFaults(run: Run): void {
 
 function processOf(run: Run, fault: Fault, number: number): FaultProcess {
   const { scenario } = run.model;
-  const tables: Readonly<Record<Breakable, readonly { readonly name: string }[]>> = scenario;
+  const tables: Readonly<Record<Part, readonly { readonly name: string }[]>> = scenario;
   const isVmFault = fault.kind === 'tracking-reset' || fault.kind === 'task-fails';
   const table = fault.kind === 'link-degraded' ? scenario.links : tables[DOWN[fault.kind] ?? 'proxies'];
   const names = isVmFault ? scenario.vms.names : table.map(({ name }) => name);
@@ -219,7 +219,7 @@ function changeParts(run: Run, { number, fault }: FaultProcess, rows: readonly n
   }
 }
 
-function proxiesOn({ model }: Run, what: Breakable, row: number): number[] {
+function proxiesOn({ model }: Run, what: Part, row: number): number[] {
   if (what === 'proxies') return [row];
   return what === 'hosts' ? model.proxies.flatMap(({ host }, proxy) => (host === row ? [proxy] : [])) : [];
 }

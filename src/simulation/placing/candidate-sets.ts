@@ -10,7 +10,7 @@ import {
   writeCandidatesFor,
 } from '../../model/transport.ts';
 import type { VmKinds } from '../../model/vm-rows.ts';
-import type { EndHosts } from '../../policy/both-ends.ts';
+import type { EndHosts } from '../../policy/deciding/both-ends.ts';
 import { Gate, type OpenGates } from '../queue/gate.ts';
 import { WaitClock } from '../queue/wait-clock.ts';
 import type { Ranking } from './ranking.ts';

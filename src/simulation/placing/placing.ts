@@ -1,7 +1,7 @@
 import { affinityOf } from '../../model/affinity.ts';
 import type { Candidate } from '../../model/transport.ts';
-import { decideBothEnds } from '../../policy/both-ends.ts';
-import { type Decision, decide, isAnyoneThere, NO_CANDIDATE } from '../../policy/decide.ts';
+import { decideBothEnds } from '../../policy/deciding/both-ends.ts';
+import { type Decision, decide, isAnyoneThere, NO_CANDIDATE } from '../../policy/deciding/decide.ts';
 import type { Run } from '../run.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
 import type { Task } from '../tasks/task.ts';

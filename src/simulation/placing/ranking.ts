@@ -1,6 +1,6 @@
 import { type Candidate, NO_PROXY } from '../../model/transport.ts';
-import { type Decision, firstWithoutRoom, isPeer, NO_CANDIDATE } from '../../policy/decide.ts';
-import { DECLARATION_ORDER, ONLY_CANDIDATE, refusedAtTheBest } from '../../policy/decided-by.ts';
+import { type Decision, firstWithoutRoom, isPeer, NO_CANDIDATE } from '../../policy/deciding/decide.ts';
+import { DECLARATION_ORDER, ONLY_CANDIDATE, refusedAtTheBest } from '../../policy/deciding/decided-by.ts';
 import type { ClusterView, Policy, RankKey, TaskView } from '../../policy/policy.ts';
 import { KeyRows } from '../queue/key-rows.ts';
 import { RowHeap } from '../queue/row-heap.ts';

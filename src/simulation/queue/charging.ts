@@ -1,5 +1,5 @@
 import type { Candidate } from '../../model/transport.ts';
-import { bestCandidate, firstWithoutRoom } from '../../policy/decide.ts';
+import { bestCandidate, firstWithoutRoom } from '../../policy/deciding/decide.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { CandidateSet } from '../placing/candidate-sets.ts';
 import { canUseRanking, decidePlaces, type PlacesDecision, rankingOf } from '../placing/placing.ts';

@@ -1,4 +1,4 @@
-import { SLOT_FILTERS } from '../../policy/capacity-filters.ts';
+import { SLOT_FILTERS } from '../../policy/rules/capacity-filters.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import type { CandidateSet } from '../placing/candidate-sets.ts';
 import { canUseRanking, type PlacesDecision } from '../placing/placing.ts';

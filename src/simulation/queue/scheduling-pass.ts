@@ -1,4 +1,4 @@
-import { verdicts } from '../../policy/decide.ts';
+import { verdicts } from '../../policy/deciding/decide.ts';
 import { decidePlaces, type PlacesDecision } from '../placing/placing.ts';
 import type { Run } from '../run.ts';
 import type { Task } from '../tasks/task.ts';

@@ -1,7 +1,7 @@
 import type { RunOfDisk } from '../../model/changed-blocks.ts';
 import { bytesOfTask, readsToTheEnd, runOfDisks } from '../../model/task-bytes.ts';
 import type { Candidate } from '../../model/transport.ts';
-import { isNeverGiven } from '../../policy/decide.ts';
+import { isNeverGiven } from '../../policy/deciding/decide.ts';
 import { failurePointOf } from '../faults/chance.ts';
 import { repositoriesFor, sourceFor } from '../placing/extents.ts';
 import type { Ways } from '../placing/ways.ts';

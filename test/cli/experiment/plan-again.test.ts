@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../../src/cli/program.ts';
 import { readPlanFile } from '../../../src/cli/results/plan-file.ts';
-import { PLAIN } from '../../../src/report/paint.ts';
+import { PLAIN } from '../../../src/report/characters/paint.ts';
 import { planJson } from '../../../src/report/plan/json.ts';
 import type { PlanData } from '../../../src/report/plan/plan-data.ts';
 import { planText } from '../../../src/report/plan/text.ts';

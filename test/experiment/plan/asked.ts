@@ -9,8 +9,8 @@ import { rowOf } from '../../../src/experiment/sweep.ts';
 import type { WorkUnit } from '../../../src/experiment/work-unit.ts';
 import { UnitRunner } from '../../../src/runs/experiments/experiment-runs.ts';
 import { parseScenario } from '../../../src/scenario/parse.ts';
-import { SiteTree } from '../../../src/scenario/site-tree.ts';
 import { sourceFiles } from '../../../src/scenario/sources.ts';
+import { SiteTree } from '../../../src/scenario/tree/site-tree.ts';
 import { experimentOf, sourcesOf } from '../../helpers/swept.ts';
 
 interface Asked {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { priceOf, readPriceList } from '../../../src/experiment/plan/price-list.ts';
-import { SiteTree } from '../../../src/scenario/site-tree.ts';
+import { SiteTree } from '../../../src/scenario/tree/site-tree.ts';
 import { night } from '../../helpers/night.ts';
 import { sourcesOf } from '../../helpers/swept.ts';
 

@@ -1,5 +1,6 @@
+import type { Part } from '../../../src/model/parts.ts';
 import type { Connection } from '../../../src/model/transport.ts';
-import type { Part, TraceRecord } from '../../../src/trace/record.ts';
+import type { TraceRecord } from '../../../src/trace/record.ts';
 import { type Night, type RecordOf, type Story, storiesByVmRun } from '../night.ts';
 
 /** One end of a task: a proxy that reads, or one that writes. */

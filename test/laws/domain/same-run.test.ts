@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { Collector } from '../../../src/metrics/collector.ts';
 import { taskFigures } from '../../../src/metrics/columns/task-columns.ts';
-import { taskRows, waitRows } from '../../../src/metrics/rows.ts';
+import { taskRows } from '../../../src/metrics/columns/task-rows.ts';
 import { summarise } from '../../../src/metrics/summarise.ts';
+import { waitRows } from '../../../src/metrics/wait-rows.ts';
 import { compile } from '../../../src/model/compile.ts';
 import { runScenario } from '../../../src/runs/run.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { atInstant } from '../../../src/explain/at-instant.ts';
-import { blameFor } from '../../../src/explain/blame.ts';
-import type { ToldTask } from '../../../src/explain/chronicle.ts';
-import { criticalPath } from '../../../src/explain/critical-path.ts';
+import { criticalPath } from '../../../src/explain/chain/critical-path.ts';
 import type { Explanation } from '../../../src/explain/explanation.ts';
 import { nameOf, type TaskName } from '../../../src/explain/names.ts';
+import type { ToldTask } from '../../../src/explain/state/chronicle.ts';
 import { lifeOf, type TaskLife } from '../../../src/explain/task-life.ts';
+import { blameFor } from '../../../src/explain/waits/blame.ts';
 import { WAIT_CAUSES } from '../../../src/trace/wait-cause.ts';
 import { explained } from '../../explain/listened.ts';
 import { type ScenarioData, textOf } from '../../helpers/random-scenario.ts';

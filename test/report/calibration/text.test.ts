@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CalibratedJob, Calibration, FittedValue } from '../../../src/history/calibration.ts';
 import { calibrationText } from '../../../src/report/calibration/text.ts';
-import { PLAIN } from '../../../src/report/paint.ts';
+import { PLAIN } from '../../../src/report/characters/paint.ts';
 import { parseDateTime } from '../../../src/units/parse-time.ts';
 
 const day = (text: string) => {

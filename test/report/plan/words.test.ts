@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TrialFigures } from '../../../src/experiment/plan/trial-figures.ts';
-import { PLAIN } from '../../../src/report/paint.ts';
+import { PLAIN } from '../../../src/report/characters/paint.ts';
 import { lossVerdict } from '../../../src/report/plan/losses.ts';
 import type { PlanData } from '../../../src/report/plan/plan-data.ts';
 import { meanWords, nightsHeldWords, spareRangeWords, troubleWords } from '../../../src/report/plan/words.ts';

@@ -1,8 +1,8 @@
 import { present } from '../../../collections/present.ts';
 import { safeName, safeTag } from '../../../scenario/names/safe-name.ts';
-import { guestFamily } from '../../inventory/guest-family.ts';
 import { uniqueLabels } from '../../label.ts';
 import type { InventoryFindings } from '../codes.ts';
+import { guestFamily } from '../guest-family.ts';
 import type { InventoryVm, VmLeftOut } from '../inventory.ts';
 import type { HypervHosts } from './hosts.ts';
 

@@ -1,0 +1,278 @@
+import type { Policy } from '../../policy/policy.ts';
+import { waitCauseNumber } from '../../trace/wait-cause.ts';
+import { beginningOf } from '../beginning.ts';
+import { clockOf } from '../clock.ts';
+import type { Explanation } from '../explanation.ts';
+import { nameOf, placeText, shortName, type TaskName } from '../names.ts';
+import type { Chronicle, ToldTask } from '../state/chronicle.ts';
+import type { Replica } from '../state/replica.ts';
+import { type Answer, verdictsFor } from '../waits/deciding.ts';
+import { type Holder, scarceFor, tasksOfChain } from '../waits/scarce.ts';
+import { waitingParts } from '../waits/waits.ts';
+
+const RETRY_WAIT = waitCauseNumber('retry-wait');
+const SEQUENTIAL = waitCauseNumber('sequential');
+
+/** A link of the chain: who was at work from when to when, and how that let the next one begin. Microseconds. */
+export interface Link {
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly who: string;
+  /** Undefined: it is no task. */
+  readonly task: TaskName | undefined;
+  /** What its end set free for the next link. */
+  readonly gave: string;
+}
+
+/** Where to go on, backwards: a task whose end or start let something begin; undefined: here the chain begins. */
+type Before = { readonly task: ToldTask; readonly by: 'end' | 'start' } | undefined;
+
+interface LastWait {
+  readonly cause: string;
+  readonly holders: readonly Holder[];
+  readonly what: string | null;
+  readonly freeUs: number;
+}
+
+/** Follows the chain backwards: what let each task begin. */
+export class Tracer {
+  readonly links: Link[] = [];
+  readonly #chronicle: Chronicle;
+  readonly #policy: Policy;
+  readonly #seed: string;
+  /** Tasks that the chain has passed: two that take no time could hand to each other for ever. */
+  readonly #passed = new Set<ToldTask>();
+  #origin = '';
+
+  constructor({ chronicle, policy, seed }: Explanation) {
+    this.#chronicle = chronicle;
+    this.#policy = policy;
+    this.#seed = seed;
+  }
+
+  /** The chain to the end of a task; returns what it began with. */
+  back(last: ToldTask): string {
+    let at: Before = { task: last, by: 'end' };
+    let gave = 'the end';
+    while (at !== undefined) {
+      const { task, by }: { task: ToldTask; by: 'end' | 'start' } = at;
+      if (this.#passed.has(task)) return this.#origin;
+      this.#passed.add(task);
+      const toUs = by === 'start' ? task.startUs : task.endUs < 0 ? this.#chronicle.endUs : task.endUs;
+      const where = placeText(this.#chronicle.model, task.started!);
+      if (by === 'end')
+        this.#add(task.startUs, toUs, `${shortName(this.#chronicle, task)} at ${where}`, gave, task);
+      const before = this.#whatLetStart(task);
+      at = before.at;
+      gave = before.gave;
+    }
+    return this.#origin;
+  }
+
+  #add(fromUs: number, toUs: number, who: string, gave: string, task?: ToldTask): void {
+    const name = task === undefined ? undefined : nameOf(this.#chronicle, task);
+    this.links.unshift({ fromUs, toUs, who, gave, task: name });
+  }
+
+  #whatLetStart(task: ToldTask): { at: Before; gave: string } {
+    return task.startUs > task.joinUs ? this.#whatMadeRoom(task) : this.#whatBroughtIt(task);
+  }
+
+  /** What let it join the queue. */
+  #whatBroughtIt(task: ToldTask): { at: Before; gave: string } {
+    if (task.waitedUs[SEQUENTIAL]! > 0) return this.#whoseTurnEnded(task);
+    if (task.waitedUs[RETRY_WAIT]! > 0 || task.attempt > 1) return this.#whatFailed(task);
+    return this.#whatBegan(task);
+  }
+
+  /** It stood in the queue: whoever freed what it waited for last, at that very instant. */
+  #whatMadeRoom(task: ToldTask): { at: Before; gave: string } {
+    const { cause, holders, what, freeUs } = this.#lastWait(task);
+    // Of a scheduler that polls: there was room from then on, but nobody looked.
+    if (freeUs < task.startUs)
+      this.#add(freeUs, task.startUs, 'the scheduler looks only now and then', 'its slots');
+    if (freeUs === task.joinUs) return this.#whatBroughtIt(task);
+    const gave = `${cause}${what === null ? '' : ` (${what})`}`;
+    const spaced = cause === 'start-spacing' ? holders[0] : undefined;
+    if (spaced?.kind === 'task') {
+      const before = this.#chronicle.tasks[spaced.task]!;
+      this.#add(before.startUs, freeUs, `starts kept apart on ${what}`, gave);
+      return { at: { task: before, by: 'start' }, gave };
+    }
+    return (
+      this.#freedAt(task, freeUs, holders, gave) ??
+      this.#began(`something else changed, after waiting for ${gave}`)
+    );
+  }
+
+  #freedAt(
+    task: ToldTask,
+    at: number,
+    holders: readonly Holder[],
+    gave: string,
+  ): { at: Before; gave: string } | undefined {
+    const { tasks, vmRuns, transforms } = this.#chronicle;
+    const places = [task.started!.proxy, task.started!.second?.proxy];
+    const onPlace = tasks.filter(
+      (other) => other.endUs === at && other.started !== undefined && places.includes(other.started.proxy),
+    );
+    const ended = tasks.filter((other) => other.endUs === at && other.startUs >= 0 && other !== task);
+    const all: readonly Holder[] = [
+      ...holders,
+      ...onPlace.map((other): Holder => ({ kind: 'task', task: other.task })),
+      ...vmRuns.flatMap((run, vmRun): Holder[] =>
+        run.removedUs === at ? [{ kind: 'snapshot', vmRun }] : [],
+      ),
+      ...ended.map((other): Holder => ({ kind: 'task', task: other.task })),
+    ];
+    for (const holder of all.flatMap((one) => this.#tasksOf(one))) {
+      if (
+        holder.kind === 'task' &&
+        tasks[holder.task]!.endUs === at &&
+        !this.#passed.has(tasks[holder.task]!)
+      ) {
+        return { at: { task: tasks[holder.task]!, by: 'end' }, gave };
+      }
+      if (holder.kind === 'snapshot' && vmRuns[holder.vmRun]!.removedUs === at) {
+        return { at: this.#removal(holder.vmRun, gave), gave: 'its last disk was read' };
+      }
+      if (holder.kind === 'transform' && transforms[holder.transform]!.endUs === at) {
+        return this.#transform(holder.transform, gave);
+      }
+    }
+    return undefined;
+  }
+
+  /** A chain is free when the last of its tasks is over. */
+  #tasksOf(holder: Holder): readonly Holder[] {
+    if (holder.kind !== 'chain') return [holder];
+    const first = this.#chronicle.tasks[holder.task]!;
+    return tasksOfChain(this.#chronicle, first).map(({ task }) => ({ kind: 'task', task }));
+  }
+
+  /** What it waited for last, the wait for a look of the scheduler aside, and until when. */
+  #lastWait(task: ToldTask): LastWait {
+    const { joinUs: freeUs } = task;
+    let last: LastWait = { cause: 'nothing', holders: [], what: null, freeUs };
+    waitingParts(
+      this.#chronicle,
+      this.#policy,
+      this.#seed,
+      [task],
+      (_, { answer, fromUs, toUs }, replica) => {
+        if (answer.cause === 'scheduler-tick' || fromUs < task.joinUs) return;
+        const isLast = toUs === task.startUs || this.#policy.tickUs > 0;
+        const lacked = (isLast ? this.#lackedWhereItWent(task, replica) : undefined) ?? answer;
+        last = { cause: lacked.cause!, ...scarceFor(replica, task, lacked), freeUs: toUs };
+      },
+    );
+    return last;
+  }
+
+  /** The best place may still lack what it lacked, while the one that takes the task has room again. */
+  #lackedWhereItWent(task: ToldTask, replica: Replica): Answer | undefined {
+    const { proxy, mode } = task.started!;
+    const taken = verdictsFor(replica, this.#policy, task).find(
+      ({ candidate }) => candidate.proxy === proxy && candidate.mode === mode,
+    );
+    if (taken === undefined || taken.refusedBy === null) return undefined;
+    const answer = { cause: taken.refusedBy, best: taken.candidate };
+    return scarceFor(replica, task, answer).what === null ? undefined : answer;
+  }
+
+  /** The snapshot of a VM goes once its last disk is read, or once the array has its own. */
+  #removal(vmRun: number, gave: string): Before {
+    const { model, vmRuns, tasks } = this.#chronicle;
+    const { vm, removingUs, removedUs, tasks: own } = vmRuns[vmRun]!;
+    const of = own.map((number) => tasks[number]!).filter(({ startUs }) => startUs >= 0);
+    const last = of.find(({ endUs }) => endUs === removingUs);
+    const name = `the snapshot of ${model.vms.nameOf(vm)}`;
+    if (last !== undefined) {
+      this.#add(removingUs, removedUs, `${name} is removed`, gave);
+      return { task: last, by: 'end' };
+    }
+    const first = of.reduce((a, b) => (b.startUs < a.startUs ? b : a));
+    this.#add(first.startUs, removedUs, `${name} is made, handed to the array and removed`, gave);
+    return { task: first, by: 'start' };
+  }
+
+  #transform(number: number, gave: string): { at: Before; gave: string } {
+    const { model, sessions, transforms } = this.#chronicle;
+    const { session, work, startUs, endUs } = transforms[number]!;
+    const { job } = sessions[session]!;
+    this.#add(startUs, endUs, `a ${work} of ${model.jobs[job]!.name}`, gave);
+    return this.#lastOf(session, startUs, 'the session was finalised');
+  }
+
+  /** The last VM of a session that had ended by an instant. */
+  #lastOf(session: number, atUs: number, gave: string): { at: Before; gave: string } {
+    const { vmRuns, model, sessions } = this.#chronicle;
+    let best = -1;
+    vmRuns.forEach((run, vmRun) => {
+      if (run.session !== session || run.endedUs < 0 || run.endedUs > atUs) return;
+      if (best < 0 || run.endedUs > vmRuns[best]!.endedUs) best = vmRun;
+    });
+    if (best < 0) return this.#began(`${model.jobs[sessions[session]!.job]!.name} had nothing to do`);
+    return this.#vmEnd(best, atUs, gave);
+  }
+
+  /** From the end of a VM's last task to an instant after the VM ended. */
+  #vmEnd(vmRun: number, atUs: number, gave: string): { at: Before; gave: string } {
+    const { vmRuns, tasks, model } = this.#chronicle;
+    const run = vmRuns[vmRun]!;
+    const of = run.tasks
+      .map((number) => tasks[number]!)
+      .filter(({ startUs, endUs }) => startUs >= 0 && endUs >= 0);
+    const last = of.reduce<ToldTask | undefined>(
+      (a, b) => (a === undefined || b.endUs > a.endUs ? b : a),
+      undefined,
+    );
+    const name = model.vms.nameOf(run.vm);
+    if (last === undefined) return this.#began(`${name} had nothing to do`);
+    if (atUs > last.endUs) this.#add(last.endUs, atUs, `${name} is finished off`, gave);
+    return { at: { task: last, by: 'end' }, gave: atUs > last.endUs ? 'its last disk was read' : gave };
+  }
+
+  /** Parallel processing is off, or groups take turns. */
+  #whoseTurnEnded(task: ToldTask): { at: Before; gave: string } {
+    const { sessions, tasks, vmRuns } = this.#chronicle;
+    const own = sessions[task.session]!.tasks.map((number) => tasks[number]!);
+    const gave = 'its turn in the session';
+    const ended = own.find(
+      (other) => other.startUs >= 0 && other.endUs === task.joinUs && !this.#passed.has(other),
+    );
+    if (ended !== undefined) return { at: { task: ended, by: 'end' }, gave };
+    const vmRun = vmRuns.findIndex((run) => run.session === task.session && run.endedUs === task.joinUs);
+    return vmRun < 0 ? this.#began('its turn came') : this.#vmEnd(vmRun, task.joinUs, gave);
+  }
+
+  /** The pause between two tries begins when the last VM of the first one has ended. */
+  #whatFailed(task: ToldTask): { at: Before; gave: string } {
+    const gave = 'the next try';
+    if (task.joinUs > task.readyUs) this.#add(task.readyUs, task.joinUs, 'the pause before a retry', gave);
+    return this.#lastOf(task.session, task.readyUs, gave);
+  }
+
+  #whatBegan(task: ToldTask): { at: Before; gave: string } {
+    const { model, sessions, transforms } = this.#chronicle;
+    const { job, startUs } = sessions[task.session]!;
+    const { name } = model.jobs[job]!;
+    if (task.readyUs > startUs) this.#add(startUs, task.readyUs, `${name} starts`, 'its tasks were ready');
+    const beginning = beginningOf(this.#chronicle, task.session);
+    if (beginning.kind === 'due') return this.#began(`${name} was due`);
+    if (beginning.kind === 'held-back') {
+      const until = beginning.by === 'window' ? 'its window to open' : 'its schedule to let it start';
+      const due = clockOf(this.#chronicle)(beginning.dueUs);
+      return this.#began(`${name} was due at ${due} and waited for ${until}`);
+    }
+    const { leader } = beginning;
+    const gave = `the end of ${model.jobs[sessions[leader]!.job]!.name}`;
+    const last = transforms.findIndex((other) => other.session === leader && other.endUs === startUs);
+    return last >= 0 ? this.#transform(last, gave) : this.#lastOf(leader, startUs, gave);
+  }
+
+  #began(origin: string): { at: Before; gave: string } {
+    this.#origin = origin;
+    return { at: undefined, gave: '' };
+  }
+}

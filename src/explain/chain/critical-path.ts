@@ -1,0 +1,64 @@
+import type { Explanation } from '../explanation.ts';
+import { nameOf, type TaskName } from '../names.ts';
+import type { ToldTask } from '../state/chronicle.ts';
+import { type Link, Tracer } from './chain-tracer.ts';
+import { slacksOf } from './slack.ts';
+
+export interface CriticalPath {
+  readonly startUs: number;
+  readonly endUs: number;
+  /** In order of time, each from the end of the one before. */
+  readonly links: readonly Link[];
+  /** What the first link began with. */
+  readonly origin: string;
+  readonly jobs: readonly SlackOfJob[];
+  readonly tasks: readonly SlackOfTask[];
+}
+
+export interface SlackOfJob {
+  readonly job: string;
+  readonly endUs: number;
+  /** How much later its last task could have ended. */
+  readonly slackUs: number;
+}
+
+export interface SlackOfTask {
+  readonly name: TaskName;
+  readonly endUs: number;
+  readonly slackUs: number;
+}
+
+/** Backwards from the end of the last task; undefined: no task ever had slots. */
+export function criticalPath(explanation: Explanation): CriticalPath | undefined {
+  const { chronicle } = explanation;
+  const started = chronicle.tasks.filter(({ startUs }) => startUs >= 0);
+  const endOf = ({ endUs }: ToldTask) => (endUs < 0 ? chronicle.endUs : endUs);
+  const last = started.reduce<ToldTask | undefined>(
+    (best, task) => (best === undefined || endOf(task) > endOf(best) ? task : best),
+    undefined,
+  );
+  if (last === undefined) return undefined;
+  const tracer = new Tracer(explanation);
+  const origin = tracer.back(last);
+  const slacks = slacksOf(chronicle, explanation.policy.tickUs);
+  const tasks = started.map((task) => ({
+    name: nameOf(chronicle, task),
+    endUs: endOf(task),
+    slackUs: slacks[task.task]!,
+  }));
+  return {
+    startUs: tracer.links[0]!.fromUs,
+    endUs: endOf(last),
+    links: tracer.links,
+    origin,
+    jobs: chronicle.model.jobs.flatMap(({ name }) => {
+      const own = tasks.filter((task) => task.name.job === name);
+      const latest = own.reduce<SlackOfTask | undefined>(
+        (a, b) => (a === undefined || b.endUs > a.endUs ? b : a),
+        undefined,
+      );
+      return latest === undefined ? [] : [{ job: name, endUs: latest.endUs, slackUs: latest.slackUs }];
+    }),
+    tasks,
+  };
+}

@@ -1,0 +1,281 @@
+import type { Model } from '../../model/model.ts';
+import { destinationOf } from '../../model/target.ts';
+import { readsToTheEnd } from '../../model/task-bytes.ts';
+import type { TaskView } from '../../policy/policy.ts';
+import type { TraceRecord, TraceSink } from '../../trace/record.ts';
+import { WAIT_CAUSES, waitCauseNumber } from '../../trace/wait-cause.ts';
+
+const RETRY_WAIT = waitCauseNumber('retry-wait');
+const SEQUENTIAL = waitCauseNumber('sequential');
+
+export type TaskStarted = Extract<TraceRecord, { kind: 'task-started' }>;
+
+/** One attempt at one disk, all its life known. Times in whole microseconds from the start; -1 where it never came to that. */
+export interface ToldTask extends Omit<TaskView, 'hasSnapshot'> {
+  readonly session: number;
+  readonly vmRun: number;
+  readonly disk: number;
+  readonly attempt: number;
+  readonly full: boolean;
+  /** At the rate of a full, whatever has changed. */
+  readonly readsToTheEnd: boolean;
+  readonly targetDatastore: number;
+  /** As planned. */
+  readonly transferredBytes: number;
+  /** Bytes of data, whatever has to be read to find them. */
+  readonly dataBytes: number;
+  /** Its turn has come: from here on it waits for slots. */
+  joinUs: number;
+  started: TaskStarted | undefined;
+  startUs: number;
+  transferStartUs: number;
+  transferEndUs: number;
+  /** When the end of the run cut its transfer; -1: it did not. */
+  cutUs: number;
+  /** Slots freed, or given up without ever having had any. */
+  endUs: number;
+  movedBytes: number;
+  waitedUs: readonly number[];
+  result: 'success' | 'window-closed' | 'failed' | 'unfinished';
+  /** When it stood still; `toUs` -1: it never went on. */
+  readonly interruptions: { readonly fromUs: number; toUs: number }[];
+  /** At its proxy, and at the second one that it may have. */
+  failedOver: FailedOver | undefined;
+  secondFailedOver: FailedOver | undefined;
+}
+
+interface FailedOver {
+  readonly atUs: number;
+  readonly mode: TaskStarted['mode'];
+}
+
+export interface ToldSession {
+  readonly job: number;
+  readonly number: number;
+  readonly startUs: number;
+  /** Infinity: it has no window. */
+  readonly closesAtUs: number;
+  readonly tasks: number[];
+  endUs: number;
+}
+
+/** One VM in one session, one attempt. */
+export interface ToldVmRun {
+  readonly vm: number;
+  readonly session: number;
+  readonly attempt: number;
+  /** Its place among the VMs of that attempt: in a retry only those that failed are counted. */
+  readonly order: number;
+  readonly tasks: number[];
+  createdUs: number;
+  removingUs: number;
+  removedUs: number;
+  endedUs: number;
+}
+
+export interface ToldTransform {
+  readonly session: number;
+  readonly repository: number;
+  readonly work: 'merge' | 'synthetic-full';
+  readonly startUs: number;
+  endUs: number;
+}
+
+/** What happened in a run, kept in order and put together by task, VM and session. It only listens. */
+export class Chronicle implements TraceSink {
+  readonly model: Model;
+  readonly records: TraceRecord[] = [];
+  readonly tasks: ToldTask[] = [];
+  readonly sessions: ToldSession[] = [];
+  readonly vmRuns: ToldVmRun[] = [];
+  readonly transforms: ToldTransform[] = [];
+  /** The last record's time. */
+  endUs = 0;
+  readonly #vmsInPass = new Map<string, number>();
+
+  constructor(model: Model) {
+    this.model = model;
+  }
+
+  record(record: TraceRecord): void {
+    this.endUs = record.at;
+    // Samples of utilisation are many, and nothing here depends on them.
+    if (record.kind === 'sample') return;
+    this.records.push(record);
+    switch (record.kind) {
+      case 'session-started':
+        this.sessions.push({
+          job: record.job,
+          number: record.number,
+          startUs: record.at,
+          closesAtUs: record.closesAt ?? Number.POSITIVE_INFINITY,
+          tasks: [],
+          endUs: -1,
+        });
+        return;
+      case 'session-ended':
+        this.sessions[record.session]!.endUs = record.at;
+        return;
+      case 'task-ready':
+        this.#ready(record);
+        return;
+      case 'snapshot-created':
+        this.vmRuns[record.vmRun]!.createdUs = record.at;
+        return;
+      case 'snapshot-removing':
+        this.vmRuns[record.vmRun]!.removingUs = record.at;
+        return;
+      case 'snapshot-removed':
+        this.vmRuns[record.vmRun]!.removedUs = record.at;
+        return;
+      case 'vm-ended':
+        this.vmRuns[record.vmRun]!.endedUs = record.at;
+        return;
+      case 'transform-started': {
+        const { session, repository, work, at } = record;
+        this.transforms[record.transform] = { session, repository, work, startUs: at, endUs: -1 };
+        return;
+      }
+      case 'transform-ended':
+        this.transforms[record.transform]!.endUs = record.at;
+        return;
+      case 'run-ended':
+        return;
+    }
+    if ('task' in record) this.#live(record);
+  }
+
+  /** The last session before one, of the job that it follows: its end let it begin, if its window was open; -1: it follows none. */
+  leaderOf(session: number): number {
+    const { model, sessions } = this;
+    const { job, startUs } = sessions[session]!;
+    const { schedule } = model.jobs[job]!.declaration;
+    if (schedule.kind !== 'after') return -1;
+    return sessions.findLastIndex(
+      (other) => model.jobs[other.job]!.name === schedule.job && other.endUs >= 0 && other.endUs <= startUs,
+    );
+  }
+
+  #ready(record: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+    const { model } = this;
+    const session = this.sessions[record.session]!;
+    const job = model.jobs[session.job]!;
+    const vm = model.disks.vmOf(record.disk);
+    const datastore = model.disks.datastoreOf(record.disk);
+    let vmRun = this.vmRuns[record.vmRun];
+    if (vmRun === undefined) {
+      const { session: number, attempt } = record;
+      const pass = `${number}/${attempt}`;
+      const order = this.#vmsInPass.get(pass) ?? 0;
+      this.#vmsInPass.set(pass, order + 1);
+      vmRun = {
+        vm,
+        session: number,
+        attempt,
+        order,
+        tasks: [],
+        createdUs: -1,
+        removingUs: -1,
+        removedUs: -1,
+        endedUs: -1,
+      };
+      this.vmRuns[record.vmRun] = vmRun;
+    }
+    vmRun.tasks.push(record.task);
+    session.tasks.push(record.task);
+    const destination = destinationOf(model, session.job, record.disk);
+    this.tasks.push({
+      task: record.task,
+      job: session.job,
+      session: record.session,
+      vmRun: record.vmRun,
+      vm,
+      disk: record.disk,
+      vmOrder: vmRun.order,
+      diskOrder: record.disk - model.vms.firstDiskOf(vm),
+      attempt: record.attempt,
+      full: record.full,
+      readsToTheEnd: readsToTheEnd(model.vms.traitsOf(vm), record),
+      host: model.vms.hostOf(vm),
+      targetHost: destination.host,
+      targetDatastore: destination.datastore,
+      datastores: model.vms.datastoresOf(vm),
+      datastore,
+      repository: job.repository,
+      priority: job.work.priority,
+      sessionStartUs: session.startUs,
+      readyUs: record.at,
+      readBytes: record.readBytes,
+      transferredBytes: record.transferredBytes,
+      dataBytes: record.dataBytes,
+      sessionBytes: 0,
+      joinUs: record.at,
+      started: undefined,
+      startUs: -1,
+      transferStartUs: -1,
+      transferEndUs: -1,
+      cutUs: -1,
+      endUs: -1,
+      movedBytes: 0,
+      waitedUs: WAIT_CAUSES.map(() => 0),
+      result: 'unfinished',
+      interruptions: [],
+      failedOver: undefined,
+      secondFailedOver: undefined,
+    });
+  }
+
+  #live(record: Extract<TraceRecord, { task: number }>): void {
+    const task = this.tasks[record.task]!;
+    switch (record.kind) {
+      case 'task-started':
+        task.started = record;
+        task.startUs = record.at;
+        waited(task, record.waitedUs);
+        return;
+      case 'task-dropped':
+        task.result = record.result;
+        task.endUs = record.at;
+        waited(task, record.waitedUs);
+        return;
+      case 'transfer-started':
+        task.transferStartUs = record.at;
+        return;
+      case 'transfer-ended':
+        task.transferEndUs = record.at;
+        standsNoMore(task, record.at);
+        task.movedBytes = record.readBytes;
+        return;
+      case 'transfer-cut':
+        task.cutUs = record.at;
+        task.movedBytes = record.readBytes;
+        return;
+      case 'task-interrupted':
+        task.interruptions.push({ fromUs: record.at, toUs: -1 });
+        return;
+      case 'task-resumed':
+        task.interruptions.at(-1)!.toUs = record.at;
+        return;
+      case 'task-failed-over':
+        task[record.isSecond ? 'secondFailedOver' : 'failedOver'] = { atUs: record.at, mode: record.mode };
+        return;
+      case 'task-ended':
+        task.endUs = record.at;
+        task.result = record.result;
+        standsNoMore(task, record.at);
+        return;
+    }
+  }
+}
+
+/** Given up: what is left is to detach its disk. */
+function standsNoMore({ interruptions }: ToldTask, at: number): void {
+  const last = interruptions.at(-1);
+  if (last !== undefined && last.toUs < 0) last.toUs = at;
+}
+
+/** The pause before a retry and the wait for its turn come before all else. */
+function waited(task: ToldTask, waitedUs: readonly number[]): void {
+  task.waitedUs = waitedUs;
+  task.joinUs = task.readyUs + waitedUs[RETRY_WAIT]! + waitedUs[SEQUENTIAL]!;
+}

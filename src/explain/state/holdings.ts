@@ -1,0 +1,299 @@
+import type { Model } from '../../model/model.ts';
+import type { ReadPlaces } from '../../model/read-places.ts';
+import { type Connection, isNetworkMode } from '../../model/transport.ts';
+import { writesFile } from '../../model/work.ts';
+import { readPlacesOf } from '../../policy/deciding/lasting-place.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { TraceRecord } from '../../trace/record.ts';
+import type { Chronicle, TaskStarted, ToldTask } from './chronicle.ts';
+import { Condition } from './condition.ts';
+import { Counted } from './counted.ts';
+import { type Chain, ChainPlaces, newChain, settleWhatIsRead, sharesFile, sourceFor } from './ways.ts';
+
+interface Place {
+  readonly proxy: number;
+  mode: Connection;
+  /** Whose network mode it would use. */
+  readonly host: number;
+}
+
+interface RunningTask {
+  readonly places: Place[];
+  /** Repositories on which it holds a slot of its own. */
+  readonly slots: readonly number[];
+}
+
+interface VmState {
+  started: boolean;
+  fromArray: boolean | undefined;
+  chain: Chain;
+}
+
+/**
+ * Who held what at an instant of a run that is over, put together from its trace. Records must be applied in order; all of
+ * one instant before anything is asked.
+ */
+export class Holdings {
+  readonly model: Model;
+  readonly condition: Condition;
+  readonly places: ChainPlaces;
+  nowUs = 0;
+  /** Numbers of tasks, of VM runs for snapshots, -1 - number of transforms: who holds what, by row. */
+  readonly onProxy: readonly Counted[];
+  readonly onRepository: readonly Counted[];
+  readonly snapshotsOn: readonly Counted[];
+  readonly nbdOn: readonly Counted[];
+  readonly hotaddOn: readonly Counted[];
+  readonly transferringOn: readonly Counted[];
+  readonly running = new Map<number, RunningTask>();
+  readonly chronicle: Chronicle;
+  readonly #readPlaces: ReadPlaces;
+  readonly #deployed: boolean[];
+  readonly #lastPlacement: number[];
+  readonly #vms: VmState[] = [];
+  readonly #sessionChains = new Map<number, Chain>();
+  readonly #attempts = new Map<number, number>();
+  readonly #sampledUs: (number | undefined)[] = [];
+  /** As the last pass of the scheduler saw it: a sample that is worse than the one before asks for no pass. */
+  #latencyUs: readonly (number | undefined)[] = [];
+  readonly #startedOn: (number | undefined)[] = [];
+  readonly #lastOn: (number | undefined)[] = [];
+  readonly #begunSessions = new Set<number>();
+  readonly #transforms: { readonly repository: number }[] = [];
+  #placements = 0;
+
+  constructor(chronicle: Chronicle, policy: Policy) {
+    const { model } = chronicle;
+    const each = (rows: readonly unknown[]) => rows.map(() => new Counted());
+    this.model = model;
+    this.chronicle = chronicle;
+    this.condition = new Condition(model);
+    this.places = new ChainPlaces(model);
+    this.#readPlaces = readPlacesOf({ model, policy });
+    this.onProxy = each(model.proxies);
+    this.onRepository = each(model.repositories);
+    this.snapshotsOn = each(model.datastores);
+    this.nbdOn = each(model.hosts);
+    this.hotaddOn = each(model.proxies);
+    this.transferringOn = each(model.datastores);
+    this.#deployed = model.proxies.map(({ enabled, deployedAtUs }) => enabled && deployedAtUs === 0);
+    this.#lastPlacement = model.proxies.map(() => 0);
+  }
+
+  apply(record: TraceRecord): void {
+    this.nowUs = record.at;
+    this.condition.apply(record);
+    if (record.kind !== 'latency-sampled') this.#latencyUs = this.#sampledUs.slice();
+    switch (record.kind) {
+      case 'proxy-deployed':
+        this.#deployed[record.proxy] = true;
+        return;
+      case 'task-ready':
+        this.#ready(record);
+        return;
+      case 'task-started':
+        this.#started(record);
+        return;
+      case 'task-failed-over':
+        this.#failedOver(record);
+        return;
+      case 'transfer-started':
+      case 'task-resumed':
+        this.#transfers(record.task, 1);
+        return;
+      case 'transfer-ended':
+      case 'task-interrupted':
+        this.#transfers(record.task, -1);
+        return;
+      case 'task-ended':
+        this.#ended(record.task);
+        return;
+      case 'chain-closed':
+        this.#chainClosed(record.repository);
+        return;
+      case 'snapshot-removed':
+        this.#snapshot(record.vmRun, -1);
+        return;
+      case 'vm-ended':
+        this.#vmEnded(record);
+        return;
+      case 'transform-started':
+        this.#transforms[record.transform] = record;
+        this.onRepository[record.repository]!.add(-1 - record.transform, 1);
+        return;
+      case 'transform-ended': {
+        const { repository } = this.#transforms[record.transform]!;
+        this.onRepository[repository]!.add(-1 - record.transform, -1);
+        return;
+      }
+      case 'latency-sampled':
+        this.#sampled(record);
+        return;
+    }
+  }
+
+  task(number: number): ToldTask {
+    return this.chronicle.tasks[number]!;
+  }
+  hasBegun(vmRun: number): boolean {
+    return this.#vms[vmRun]!.started;
+  }
+  chainOf({ vmRun }: ToldTask): Chain {
+    return this.#vms[vmRun]!.chain;
+  }
+  /** Tells tasks apart that may get different answers for the same view. */
+  fromArray({ vmRun }: ToldTask): boolean | undefined {
+    return this.#vms[vmRun]!.fromArray;
+  }
+  isDeployed(proxy: number): boolean {
+    return this.#deployed[proxy]!;
+  }
+  lastPlacement(proxy: number): number {
+    return this.#lastPlacement[proxy] ?? 0;
+  }
+  hasSessionBegun(session: number): boolean {
+    return this.#begunSessions.has(session);
+  }
+  /** As the scheduler knew it; 0: nobody has looked yet. */
+  latencyUs(datastore: number): number {
+    return this.#latencyUs[datastore] ?? 0;
+  }
+  lastStartUs(datastore: number): number {
+    return this.#startedOn[datastore] ?? Number.NEGATIVE_INFINITY;
+  }
+  /** Whose start keeps others from starting on a datastore for a while. */
+  lastStartedOn(datastore: number): readonly number[] {
+    return [this.#lastOn[datastore]].filter((task) => task !== undefined);
+  }
+  /** Time goes on, and the next start on some datastore is allowed. */
+  spacingOver(atUs: number): void {
+    this.nowUs = atUs;
+    this.#latencyUs = this.#sampledUs.slice();
+  }
+  /** When the next start on a datastore is allowed, as far as time alone decides that; undefined: it is now. */
+  spacingOverUs(): number | undefined {
+    const { spacingUs } = this.model.scenario.latencyControl;
+    const later = this.#startedOn.map((at = -spacingUs) => at + spacingUs).filter((at) => at > this.nowUs);
+    return later.length === 0 ? undefined : Math.min(...later);
+  }
+
+  #ready({ task: number, session, attempt, vmRun }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
+    const task = this.task(number);
+    const shares = sharesFile(this.model, task);
+    const own = this.#sessionChains.get(session) ?? newChain();
+    this.#sessionChains.set(session, own);
+    if ((this.#attempts.get(session) ?? 1) < attempt) {
+      own.gateway = -1;
+      if (own.repository >= 0 && !this.condition.isRepositoryUp(own.repository)) own.repository = -1;
+    }
+    this.#attempts.set(session, attempt);
+    const fromArray = this.#readPlaces.fromArray(task.job, task.vm);
+    this.#vms[vmRun] ??= { started: false, fromArray, chain: shares ? own : newChain() };
+    settleWhatIsRead(this, task);
+  }
+
+  #started(record: TaskStarted): void {
+    const task = this.task(record.task);
+    const { work } = this.model.jobs[task.job]!;
+    const vm = this.#vms[task.vmRun]!;
+    const readsVm = work.reads === 'vm';
+    const places = [{ proxy: record.proxy, mode: record.mode, host: readsVm ? task.host : task.targetHost }];
+    if (record.second !== null) places.push({ ...record.second, host: task.targetHost });
+    const source = sourceFor(this, task);
+    const repository = work.writes === 'nothing' ? -1 : record.repository;
+    this.#bindChain(vm.chain, record, repository, work.writes === 'repository');
+    const byChain = writesFile(work) && this.model.repositories[repository]?.slotPerChain === true;
+    const slots = [source, byChain ? -1 : repository].filter((row) => row >= 0);
+    for (const row of slots) this.onRepository[row]!.add(record.task, 1);
+    if (byChain && !vm.chain.holdsSlot) this.onRepository[repository]!.add(record.task, 1);
+    vm.chain.holdsSlot = byChain;
+    this.running.set(record.task, { places, slots });
+    for (const place of places) this.#hold(record.task, place, 1);
+    this.#begunSessions.add(task.session);
+    if (readsVm && this.model.datastores[task.datastore]!.isLatencyControlled) {
+      this.#startedOn[task.datastore] = record.at;
+      this.#lastOn[task.datastore] = record.task;
+    }
+    if (vm.started) return;
+    vm.started = true;
+    if (this.model.vms.storageOf(task.vm).arrayCapable) vm.fromArray = record.mode === 'storage-snapshot';
+    if (work.snapshot) this.#snapshot(task.vmRun, 1);
+  }
+
+  #bindChain(chain: Chain, { proxy }: TaskStarted, repository: number, isWritten: boolean): void {
+    if (repository < 0) return;
+    const { gateway } = this.model.repositories[repository]!;
+    if (isWritten && chain.gateway < 0) chain.gateway = gateway === 'auto' ? proxy : gateway;
+    if (chain.repository < 0) chain.repository = repository;
+  }
+
+  #hold(task: number, { proxy, mode, host }: Place, change: 1 | -1): void {
+    if (proxy < 0) return;
+    this.onProxy[proxy]!.add(task, change);
+    if (change > 0) this.#lastPlacement[proxy] = ++this.#placements;
+    if (mode === 'hotadd') this.hotaddOn[proxy]!.add(task, change);
+    if (isNetworkMode(mode) && host >= 0) this.nbdOn[host]!.add(task, change);
+  }
+
+  #failedOver({ task, mode, isSecond }: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
+    const place = this.running.get(task)?.places[isSecond ? 1 : 0];
+    if (place === undefined) return;
+    if (place.mode === 'hotadd') this.hotaddOn[place.proxy]!.add(task, -1);
+    place.mode = mode;
+    if (place.host >= 0) this.nbdOn[place.host]!.add(task, 1);
+  }
+
+  #transfers(number: number, change: 1 | -1): void {
+    const task = this.task(number);
+    if (this.model.jobs[task.job]!.work.reads !== 'vm' || task.transferStartUs < 0) return;
+    const on = this.transferringOn[task.datastore]!;
+    if (this.nowUs >= task.transferStartUs && on.has(number) !== change > 0) on.add(number, change);
+  }
+
+  #ended(number: number): void {
+    const task = this.running.get(number)!;
+    this.running.delete(number);
+    for (const row of task.slots) this.onRepository[row]!.add(number, -1);
+    for (const place of task.places) this.#hold(number, place, -1);
+  }
+
+  #sampled({ at, datastore, latencyUs }: Extract<TraceRecord, { kind: 'latency-sampled' }>): void {
+    const { stopUs, spacingUs } = this.model.scenario.latencyControl;
+    const isBetter = (this.#sampledUs[datastore] ?? 0) >= stopUs && latencyUs < stopUs;
+    this.#sampledUs[datastore] = latencyUs;
+    const hasPass =
+      isBetter || this.#startedOn.some((started) => started !== undefined && started + spacingUs === at);
+    if (hasPass) this.#latencyUs = this.#sampledUs.slice();
+  }
+
+  /** The slot of the chain of which nothing is left to write; it was its first task that took it. */
+  #chainClosed(repository: number): void {
+    const isDone = (number: number) => {
+      const { session, vmRun } = this.task(number);
+      const { chain } = this.#vms[vmRun]!;
+      const attempt = this.#attempts.get(session)!;
+      const own = this.chronicle.sessions[session]!.tasks.map((other) => this.task(other));
+      const isOver = ({ endUs }: ToldTask) => endUs >= 0 && endUs <= this.nowUs;
+      // What nobody could ever take is not waited for.
+      const isGivenUp = ({ startUs, result }: ToldTask) => startUs < 0 && result === 'unfinished';
+      const isOther = (other: ToldTask) => other.attempt > attempt || this.chainOf(other) !== chain;
+      return own.every((other) => isOther(other) || isOver(other) || isGivenUp(other));
+    };
+    const first = this.onRepository[repository]!.holders.find((holder) => holder >= 0 && isDone(holder));
+    if (first === undefined) return;
+    this.onRepository[repository]!.add(first, -1);
+    this.chainOf(this.task(first)).holdsSlot = false;
+  }
+
+  #snapshot(vmRun: number, change: 1 | -1): void {
+    const { vm } = this.chronicle.vmRuns[vmRun]!;
+    for (const datastore of this.model.vms.datastoresOf(vm)) this.snapshotsOn[datastore]!.add(vmRun, change);
+  }
+
+  #vmEnded({ vmRun, vm, session, result }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {
+    const { repository } = this.#vms[vmRun]!.chain;
+    if (result === 'failed' || repository < 0) return;
+    const full = this.chronicle.vmRuns[vmRun]!.tasks.some((task) => this.task(task).full);
+    this.places.made(this.chronicle.sessions[session]!, vm, repository, full);
+  }
+}

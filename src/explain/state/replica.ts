@@ -1,0 +1,160 @@
+import { madeOnce } from '../../collections/made-once.ts';
+import { kindOfDisk } from '../../model/disk-kinds.ts';
+import { chooseExtent } from '../../model/extent-choice.ts';
+import type { Model } from '../../model/model.ts';
+import { type Movement, movementOf } from '../../model/movement.ts';
+import { ramFor } from '../../model/proxy-ram.ts';
+import type { Candidate } from '../../model/transport.ts';
+import type { ClusterView, Policy, TaskView } from '../../policy/policy.ts';
+import { hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
+import type { TraceRecord } from '../../trace/record.ts';
+import type { Chronicle, ToldTask } from './chronicle.ts';
+import { Holdings } from './holdings.ts';
+import { firstPlaces, repositoriesFor, secondPlaces, sourceFor, type Ways } from './ways.ts';
+
+/** The infrastructure as policies saw it at an instant of a run that is over: their own words can be asked again. */
+export class Replica extends Holdings implements ClusterView {
+  readonly seed: string;
+  readonly #candidates = new Map<string, readonly Candidate[]>();
+  /** By task, and of these by repository: every waiting task is asked about at every instant, and neither changes often. */
+  readonly #views: (TaskView & ToldTask)[] = [];
+  readonly #places = new Map<number, string[]>();
+
+  constructor(chronicle: Chronicle, policy: Policy, seed: string) {
+    super(chronicle, policy);
+    this.seed = seed;
+  }
+
+  override apply(record: TraceRecord): void {
+    super.apply(record);
+    if (record.kind === 'rescanned' || record.kind === 'proxy-deployed') this.#candidates.clear();
+  }
+
+  /** A task as a policy sees it now. */
+  view(task: ToldTask): TaskView & ToldTask {
+    const { snapshot } = this.model.jobs[task.job]!.work;
+    const hasSnapshot = !snapshot || this.hasBegun(task.vmRun);
+    const known = this.#views[task.task];
+    if (known?.hasSnapshot === hasSnapshot) return known;
+    const view = { ...task, hasSnapshot };
+    this.#views[task.task] = view;
+    return view;
+  }
+  movement(task: ToldTask, repository: number): Movement {
+    const { gateway } = this.chainOf(task);
+    return movementOf(task, { repository, source: sourceFor(this, task), gateway });
+  }
+  ways(task: ToldTask): Ways {
+    const repositories = repositoriesFor(this, task, this.chainOf(task));
+    const repository =
+      repositories.length > 1 ? this.repositoryOf(task, repositories) : (repositories[0] ?? -1);
+    const fromArray = this.fromArray(task);
+    const places = this.#placesOf(task, repository);
+    const first = this.#known(`${places}/${fromArray}`, () => firstPlaces(this, task, repository, fromArray));
+    const readsAndWrites = secondPlacesNeeded(this.model, task.job);
+    const second = readsAndWrites
+      ? this.#known(`second/${places}`, () => secondPlaces(this, task) ?? [])
+      : undefined;
+    return { first, second, repositories, source: sourceFor(this, task) };
+  }
+
+  /** Tasks of one answer could be given the same places. */
+  #placesOf(task: ToldTask, repository: number): string {
+    const own = madeOnce(this.#places, task.task, () => []);
+    own[repository + 1] ??= [
+      kindOfDisk(this.model, task.job, task.vm, task.datastore, repository),
+      task.job,
+      `${task.targetDatastore}/${task.targetHost}/${task.full}/${this.model.disks.isThin(task.disk)}`,
+      repository,
+    ].join('/');
+    return own[repository + 1]!;
+  }
+
+  /** Of several extents the one that a task would be given now. */
+  repositoryOf(task: ToldTask, repositories: readonly number[]): number {
+    const open = repositories.filter((r) => this.hasRepositorySlot(r, task));
+    if (open.length === 0) return repositories[0] ?? -1;
+    const rows = this.model.repositories;
+    return chooseExtent(rows, open, (row) => this.onRepository[row]!.count / rows[row]!.slots);
+  }
+
+  hasRepositorySlot(repository: number, task: ToldTask): boolean {
+    if (!this.condition.isRepositoryUp(repository)) return false;
+    const { slotPerChain, slots } = this.model.repositories[repository]!;
+    if (slotPerChain && this.chainOf(task).holdsSlot) return true;
+    return this.onRepository[repository]!.count < slots;
+  }
+
+  isOnline(proxy: number): boolean {
+    return this.isDeployed(proxy) && this.condition.isProxyUp(proxy);
+  }
+  isCutOff({ task: number }: TaskView, candidate: Candidate): boolean {
+    if (this.condition.onlyProxiesDown) return false;
+    const task = this.task(number);
+    return this.condition.isCutOff(task, this.ways(task), candidate, (r) => this.movement(task, r));
+  }
+  runningTasks(proxy: number): number {
+    return this.onProxy[proxy]?.count ?? 0;
+  }
+  slots(proxy: number): number {
+    return this.model.proxies[proxy]?.slots ?? Number.POSITIVE_INFINITY;
+  }
+  repositoryHasRoom({ task: number }: TaskView): boolean {
+    const task = this.task(number);
+    const source = sourceFor(this, task);
+    if (source >= 0 && this.onRepository[source]!.count >= this.model.repositories[source]!.slots)
+      return false;
+    const repositories = repositoriesFor(this, task, this.chainOf(task));
+    return repositories.length === 0 || repositories.some((r) => this.hasRepositorySlot(r, task));
+  }
+  datastoreHasRoomForSnapshot(datastore: number): boolean {
+    return this.snapshotsOn[datastore]!.count < this.model.datastores[datastore]!.maxSnapshots;
+  }
+  latencyAllowsStart(datastore: number): boolean {
+    const { stopUs } = this.model.scenario.latencyControl;
+    return !this.model.datastores[datastore]!.isLatencyControlled || this.latencyUs(datastore) < stopUs;
+  }
+  spacingAllowsStart(datastore: number): boolean {
+    const { spacingUs } = this.model.scenario.latencyControl;
+    if (!this.model.datastores[datastore]!.isLatencyControlled) return true;
+    return this.nowUs - this.lastStartUs(datastore) >= spacingUs;
+  }
+  hotaddDisks(proxy: number): number {
+    return this.hotaddOn[proxy]!.count;
+  }
+  hotaddLimit(): number {
+    return hotaddLimitOf(this.model);
+  }
+  nbdDisks(host: number): number {
+    return this.nbdOn[host]?.count ?? 0;
+  }
+  nbdLimit(host: number): number {
+    return this.model.hosts[host]?.nbdMaxDisks ?? Number.POSITIVE_INFINITY;
+  }
+  ram(proxy: number): { has: number; needs: number } {
+    return { has: this.model.proxies[proxy]!.ram, needs: ramFor(this.runningTasks(proxy) + 1) };
+  }
+  ramIsEnforced(): boolean {
+    return this.model.scenario.enforceRam;
+  }
+  proxyHost(proxy: number): number {
+    return this.model.proxies[proxy]?.host ?? -1;
+  }
+  isVmInProcess(task: number): boolean {
+    return this.hasBegun(this.task(task).vmRun);
+  }
+  isJobRunning(task: number): boolean {
+    return this.hasSessionBegun(this.task(task).session);
+  }
+
+  #known(key: string, find: () => readonly Candidate[]): readonly Candidate[] {
+    const known = this.#candidates.get(key) ?? find();
+    this.#candidates.set(key, known);
+    return known;
+  }
+}
+
+function secondPlacesNeeded({ jobs }: Model, job: number): boolean {
+  const { work } = jobs[job]!;
+  return work.reads === 'vm' && work.writes === 'vm';
+}

@@ -1,0 +1,186 @@
+import { madeOnce } from '../../collections/made-once.ts';
+import { extentsFor } from '../../model/extent-choice.ts';
+import { dayAt, weekday } from '../../model/job-calendar.ts';
+import type { Model } from '../../model/model.ts';
+import { isNewerPoint, type PointOrigin } from '../../model/newest-restore-point.ts';
+import { StandingChains } from '../../model/standing-chains.ts';
+import {
+  type Candidate,
+  candidatesFor,
+  isStorageMode,
+  NO_PROXY,
+  type WrittenDisk,
+  writeCandidatesFor,
+} from '../../model/transport.ts';
+import { writesFile } from '../../model/work.ts';
+import type { Chronicle, ToldTask } from './chronicle.ts';
+import type { Condition } from './condition.ts';
+
+/** What is written as one file. Rows; -1: not settled yet. */
+export interface Chain {
+  repository: number;
+  gateway: number;
+  /** It holds a slot of its own, where the repository counts by chain. */
+  holdsSlot: boolean;
+}
+
+export function newChain(): Chain {
+  return { repository: -1, gateway: -1, holdsSlot: false };
+}
+
+/** Everything that a task could be given at an instant. */
+export interface Ways {
+  readonly first: readonly Candidate[];
+  /** Of the proxy that writes what the first has read; undefined: none is needed. */
+  readonly second: readonly Candidate[] | undefined;
+  readonly repositories: readonly number[];
+  /** A repository that is read; -1: none. */
+  readonly source: number;
+}
+
+/** Where chains of scale-out repositories have gone so far. */
+export class ChainPlaces {
+  readonly #model: Model;
+  readonly #standing: StandingChains;
+  readonly #full = new Map<string, number>();
+  /** By scale-out repository and VM: the job that made its newest restore point there, and when its session started. */
+  readonly #newest = new Map<string, PointOrigin>();
+  readonly #readBy = new Map<number, number>();
+
+  constructor(model: Model) {
+    this.#model = model;
+    this.#standing = new StandingChains(model);
+  }
+
+  made({ job, startUs }: PointOrigin, vm: number, extent: number, full: boolean): void {
+    if (full) this.#full.set(this.#key(job, vm), extent);
+    const { repository, work } = this.#model.jobs[job]!;
+    if (work.writes !== 'repository') return;
+    const before = this.#newest.get(`${repository}/${vm}`);
+    if (before === undefined || isNewerPoint({ job, startUs }, before))
+      this.#newest.set(`${repository}/${vm}`, { job, startUs });
+  }
+
+  /** The extent of the last full; -1: there is none, or not in a scale-out repository. */
+  fullOf(job: number, vm: number): number {
+    return this.#full.get(this.#key(job, vm)) ?? this.#standing.fullOf(job, vm);
+  }
+
+  /** Where an attempt reads its VM in a scale-out repository: as it was when that was asked first, as the attempt began. */
+  readBy({ vmRun, vm }: Pick<ToldTask, 'vmRun' | 'vm'>, repository: number): number {
+    return madeOnce(this.#readBy, vmRun, () => {
+      const job = this.#newest.get(`${repository}/${vm}`)?.job;
+      return job === undefined ? this.#standing.readAt(repository, vm) : this.fullOf(job, vm);
+    });
+  }
+
+  #key(job: number, vm: number): string {
+    const repository = this.#model.repositories[this.#model.jobs[job]!.repository];
+    return repository?.perVmFiles === true ? `${job}/${vm}` : `${job}`;
+  }
+}
+
+interface WaysState {
+  readonly model: Model;
+  readonly chronicle: Chronicle;
+  readonly condition: Condition;
+  readonly places: ChainPlaces;
+}
+
+/** The repositories or extents that a task's chain may go to. */
+export function repositoriesFor(
+  { model, condition, places, chronicle }: WaysState,
+  task: ToldTask,
+  chain: Chain,
+): readonly number[] {
+  const { repository, work } = model.jobs[task.job]!;
+  if (repository < 0 || work.writes === 'nothing') return [];
+  if (chain.repository >= 0) return [chain.repository];
+  const row = model.repositories[repository]!;
+  if (row.extents.length === 0) return [repository];
+  if (work.writes === 'vm') return [places.readBy(task, repository)];
+  const { full } = task;
+  return extentsFor(row, {
+    full,
+    begins: full && (!sharesFile(model, task) || isActiveFullAsked(model, chronicle, task)),
+    fullAt: places.fullOf(task.job, task.vm),
+    isUp: (extent) => condition.isRepositoryUp(extent),
+  });
+}
+
+/** Whether a full is one that its job asks for: on the days of these no VM has another after it. */
+function isActiveFullAsked(
+  { jobs, scenario }: Model,
+  { sessions }: Chronicle,
+  { job, session }: ToldTask,
+): boolean {
+  const { method, activeFullDays } = jobs[job]!.declaration;
+  const day = dayAt(scenario.clock.startUs, sessions[session]!.startUs);
+  return method === 'active-full' || activeFullDays.includes(weekday(day));
+}
+
+/** The repository that a backup copy reads; -1: it reads none. */
+export function sourceFor({ model, places }: WaysState, task: ToldTask): number {
+  const { source, work } = model.jobs[task.job]!;
+  if (source < 0 || work.writes === 'vm') return -1;
+  return model.repositories[source]!.extents.length === 0 ? source : places.readBy(task, source);
+}
+
+/** Whether what is written of all VMs of a session goes to one file. */
+export function sharesFile({ jobs, repositories }: Model, { job, repository }: ToldTask): boolean {
+  return writesFile(jobs[job]!.work) && repositories[repository]?.perVmFiles === false;
+}
+
+/** Where an attempt that begins now reads its VM in a scale-out repository. */
+export function settleWhatIsRead({ model, places }: WaysState, task: ToldTask): void {
+  const { source, repository, work } = model.jobs[task.job]!;
+  const read = work.writes === 'vm' ? repository : source;
+  if (read >= 0 && model.repositories[read]!.extents.length > 0) places.readBy(task, read);
+}
+
+/** Places for the first end, with the preferences of a repository; `fromArray` undefined: not settled. */
+export function firstPlaces(
+  { model, condition }: WaysState,
+  task: ToldTask,
+  repository: number,
+  fromArray: boolean | undefined,
+): readonly Candidate[] {
+  const { work } = model.jobs[task.job]!;
+  const { job, vm, datastore } = task;
+  if (work.reads === 'vm') {
+    return candidatesFor(model, job, vm, datastore, repository, fromArray).filter(
+      ({ mode, proxy }) => !isStorageMode(mode) || condition.isBelievedToReach(proxy, datastore),
+    );
+  }
+  return work.writes === 'vm' ? writePlaces(model, condition, task, repository) : [NO_PROXY];
+}
+
+/** Places for the proxy that writes what the first one has read; undefined: none is needed. */
+export function secondPlaces(
+  { model, condition }: WaysState,
+  task: ToldTask,
+): readonly Candidate[] | undefined {
+  const { work } = model.jobs[task.job]!;
+  return work.reads === 'vm' && work.writes === 'vm' ? writePlaces(model, condition, task) : undefined;
+}
+
+function writePlaces(
+  model: Model,
+  condition: Condition,
+  task: ToldTask,
+  source?: number,
+): readonly Candidate[] {
+  return writeCandidatesFor(model, task.job, writtenDisk(model, task), source).filter(
+    ({ mode, proxy }) => !isStorageMode(mode) || condition.isBelievedToReach(proxy, task.targetDatastore),
+  );
+}
+
+export function writtenDisk(model: Model, task: ToldTask): WrittenDisk {
+  return {
+    platform: model.vms.traitsOf(task.vm).platform,
+    datastore: task.targetDatastore,
+    host: task.targetHost,
+    first: task.full,
+    thin: model.disks.isThin(task.disk),
+  };
+}

@@ -1,0 +1,144 @@
+import { madeOnce } from '../../collections/made-once.ts';
+import type { WaitCause } from '../../trace/wait-cause.ts';
+import { waitCauseNumber } from '../../trace/wait-cause.ts';
+import type { Explanation } from '../explanation.ts';
+import type { Chronicle, ToldTask } from '../state/chronicle.ts';
+import type { Replica } from '../state/replica.ts';
+import type { Answer } from './deciding.ts';
+import { type Holder, isOfVm, type Scarce, scarceFor } from './scarce.ts';
+import { type Stretch, waitingParts } from './waits.ts';
+
+/** Task-microseconds of waiting that somebody or something is charged with, the most first. */
+export interface Charged {
+  readonly name: string;
+  readonly us: number;
+}
+
+/**
+ * Who caused the waiting of one cause: at every moment each waiting task's time is charged in equal parts to those who hold
+ * what it waits for at its best place.
+ */
+export interface Blame {
+  readonly cause: WaitCause;
+  /** Task-microseconds waited for it, and by how many tasks. */
+  readonly waitedUs: number;
+  readonly tasks: number;
+  /** Of it: time for which nobody held anything, so that nobody is charged. */
+  readonly nobodyUs: number;
+  readonly byThing: readonly ChargedThing[];
+  readonly byJob: readonly Charged[];
+  readonly byVm: readonly Charged[];
+  /** The charges add up to what the run itself counted. */
+  readonly exact: boolean;
+}
+
+export interface ChargedThing extends Charged {
+  /** Microseconds for which at least one task waited for it: one unit more of it would have been in use for so long. */
+  readonly wantedUs: number;
+  /** Most tasks that waited for it at once. */
+  readonly mostWaiting: number;
+}
+
+export function blameFor({ chronicle, policy, seed }: Explanation, cause: WaitCause): Blame {
+  const number = waitCauseNumber(cause);
+  const waiters = chronicle.tasks.filter(({ waitedUs }) => waitedUs[number]! > 0);
+  const ledger = new Ledger(chronicle);
+  waitingParts(chronicle, policy, seed, waiters, (task, part, replica) => {
+    if (part.answer.cause === cause) ledger.enter(task, part, replica);
+  });
+  const waitedUs = waiters.reduce((sum, task) => sum + task.waitedUs[number]!, 0);
+  return { cause, waitedUs, tasks: waiters.length, ...ledger.close(), exact: ledger.enteredUs === waitedUs };
+}
+
+interface Moment {
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly holders: readonly Holder[];
+  waiting: number;
+}
+
+/** Parts come in order of time: those of one moment and one thing are charged together. */
+class Ledger {
+  enteredUs = 0;
+  readonly #chronicle: Chronicle;
+  readonly #jobs = new Map<string, number>();
+  readonly #vms = new Map<string, number>();
+  readonly #things = new Map<string, { us: number; wantedUs: number; mostWaiting: number }>();
+  readonly #open = new Map<string, Moment>();
+  /** Of one moment: tasks that are alike have one answer, and wait for the same. */
+  readonly #scarce = new Map<Answer, Scarce>();
+  #momentUs = -1;
+  #nobodyUs = 0;
+
+  constructor(chronicle: Chronicle) {
+    this.#chronicle = chronicle;
+  }
+
+  enter(task: ToldTask, { fromUs, toUs, answer }: Stretch, replica: Replica): void {
+    this.enteredUs += toUs - fromUs;
+    if (fromUs !== this.#momentUs) this.#scarce.clear();
+    this.#momentUs = fromUs;
+    const { what, holders } = madeOnce(this.#scarce, answer, () => scarceFor(replica, task, answer));
+    const key = what ?? 'nothing';
+    let moment = this.#open.get(key);
+    if (moment !== undefined && (moment.fromUs !== fromUs || moment.toUs !== toUs)) {
+      this.#charge(key, moment);
+      moment = undefined;
+    }
+    if (moment === undefined) {
+      moment = { fromUs, toUs, holders, waiting: 0 };
+      this.#open.set(key, moment);
+    }
+    moment.waiting++;
+  }
+
+  close(): Pick<Blame, 'byThing' | 'byJob' | 'byVm' | 'nobodyUs'> {
+    for (const [key, moment] of this.#open) this.#charge(key, moment);
+    this.#open.clear();
+    const things = [...this.#things].map(([name, thing]) => ({ name, ...thing }));
+    return {
+      nobodyUs: this.#nobodyUs,
+      byThing: sorted(things),
+      byJob: sorted([...this.#jobs].map(([name, us]) => ({ name, us }))),
+      byVm: sorted([...this.#vms].map(([name, us]) => ({ name, us }))),
+    };
+  }
+
+  #charge(key: string, { fromUs, toUs, holders, waiting }: Moment): void {
+    const us = (toUs - fromUs) * waiting;
+    const thing = this.#things.get(key) ?? { us: 0, wantedUs: 0, mostWaiting: 0 };
+    this.#things.set(key, thing);
+    thing.us += us;
+    thing.wantedUs += toUs - fromUs;
+    thing.mostWaiting = Math.max(thing.mostWaiting, waiting);
+    if (holders.length === 0) this.#nobodyUs += us;
+    for (const holder of holders) {
+      const { job, vm, rest } = this.#ownersOf(holder);
+      add(this.#jobs, job, us / holders.length);
+      add(this.#vms, vm ?? `${rest} of ${job}`, us / holders.length);
+    }
+  }
+
+  /** `rest`: what of the job it is, where it is no VM's. */
+  #ownersOf(holder: Holder): { job: string; vm?: string; rest?: string } {
+    const { model, tasks, vmRuns, sessions, transforms } = this.#chronicle;
+    const jobOf = (session: number) => model.jobs[sessions[session]!.job]!.name;
+    if (holder.kind === 'transform') {
+      return { job: jobOf(transforms[holder.transform]!.session), rest: 'transforms' };
+    }
+    if (holder.kind === 'chain' && !isOfVm(this.#chronicle, tasks[holder.task]!)) {
+      return { job: jobOf(tasks[holder.task]!.session), rest: 'the chain' };
+    }
+    const { vm, session } = holder.kind === 'snapshot' ? vmRuns[holder.vmRun]! : tasks[holder.task]!;
+    return { job: jobOf(session), vm: model.vms.nameOf(vm) };
+  }
+}
+
+function add(sums: Map<string, number>, name: string, us: number): void {
+  sums.set(name, (sums.get(name) ?? 0) + us);
+}
+
+/** The most first; of equals in the order of their names. */
+function sorted<T extends Charged>(rows: T[]): T[] {
+  return rows.sort((a, b) => b.us - a.us || (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,70 @@
+import type { Candidate } from '../../model/transport.ts';
+import { decideBothEnds, hasPartner } from '../../policy/deciding/both-ends.ts';
+import {
+  bestCandidate,
+  type CandidateVerdict,
+  decide,
+  isAnyoneThere,
+  NO_CANDIDATE,
+  verdicts,
+} from '../../policy/deciding/decide.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { hasMemoryFor } from '../../policy/rules/capacity-filters.ts';
+import type { ToldTask } from '../state/chronicle.ts';
+import type { Replica } from '../state/replica.ts';
+import type { Ways } from '../state/ways.ts';
+
+/** What the scheduler would say of a waiting task at an instant. */
+export interface Answer {
+  /** Why it waits; null: nothing but the next pass keeps it from starting. */
+  readonly cause: string | null;
+  /** The place that it waits for: the best one, of the end that has no room; undefined: there is none. */
+  readonly best: Candidate | undefined;
+}
+
+/** As the scheduler decides: the first end, then the second as if the first had its slot already. */
+export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Answer {
+  const { model, condition } = replica;
+  const view = replica.view(task);
+  const { first: readers, second: writers, repositories } = waysOf(replica, policy, task);
+  if (writers !== undefined && !isAnyoneThere(view, writers, replica))
+    return { cause: NO_CANDIDATE.cause, best: undefined };
+  const first = decide(policy, view, readers, replica);
+  if (first.kind === 'wait')
+    return { cause: first.cause, best: bestCandidate(policy, view, readers, replica) };
+  if (writers === undefined) return { cause: null, best: first.candidate };
+  const isWayUp = (read: Candidate, write: Candidate) =>
+    condition.isWayUp(task, read, write, replica.movement(task, repositories[0] ?? -1));
+  const both = decideBothEnds(
+    {
+      model,
+      policy,
+      task: view,
+      readers,
+      writers,
+      view: replica,
+      isWayUp: condition.onlyProxiesDown ? undefined : isWayUp,
+    },
+    first,
+  );
+  if (both.kind === 'place') return { cause: null, best: both.first.candidate };
+  return { cause: both.cause, best: bestCandidate(policy, view, both.places, both.view) };
+}
+
+/** Every place for the first end with its verdict, as things stood. */
+export function verdictsFor(replica: Replica, policy: Policy, task: ToldTask): CandidateVerdict[] {
+  return verdicts(policy, replica.view(task), waysOf(replica, policy, task).first, replica);
+}
+
+/** The places that could ever take it: with memory for a task, and to read at such as go with one to write at. */
+function waysOf(replica: Replica, policy: Policy, task: ToldTask): Ways {
+  const { model } = replica;
+  const ways = replica.ways(task);
+  const lasting = (places: readonly Candidate[]) =>
+    places.filter(({ proxy }) => proxy < 0 || hasMemoryFor(1, proxy, model, policy));
+  const first = lasting(ways.first);
+  if (ways.second === undefined) return { ...ways, first };
+  const second = lasting(ways.second);
+  const paired = first.filter((read) => hasPartner(read, second, task, { model, policy }));
+  return { ...ways, first: paired, second };
+}

@@ -1,0 +1,142 @@
+import { nameOf, shortName, tryText, whichText } from '../names.ts';
+import type { Chronicle, ToldTask } from '../state/chronicle.ts';
+import type { Replica } from '../state/replica.ts';
+import type { Answer } from './deciding.ts';
+
+/** Who held something that somebody else waited for. */
+export type Holder =
+  | { readonly kind: 'task'; readonly task: number }
+  | { readonly kind: 'snapshot'; readonly vmRun: number }
+  /** Of a repository whose slots count chains: the one that this task opened. */
+  | { readonly kind: 'chain'; readonly task: number }
+  | { readonly kind: 'transform'; readonly transform: number };
+
+/** What a task waits for at an instant, and who has it. */
+export interface Scarce {
+  /** As metrics call it: `proxies.px1`, `datastores.ds1`; null: it is nothing that somebody could hold. */
+  readonly what: string | null;
+  readonly holders: readonly Holder[];
+}
+
+const NOTHING: Scarce = { what: null, holders: [] };
+
+const asTasks = (holders: readonly number[]): Holder[] =>
+  holders.map((holder) =>
+    holder < 0 ? { kind: 'transform', transform: -1 - holder } : { kind: 'task', task: holder },
+  );
+
+/** The holders of what refuses a task its best place, as things stand. */
+export function scarceFor(replica: Replica, task: ToldTask, { cause, best }: Answer): Scarce {
+  switch (cause) {
+    case 'proxy-slot':
+    case 'ram':
+      return onProxy(replica, best?.proxy, replica.onProxy);
+    case 'hotadd-disks':
+      return onProxy(replica, best?.proxy, replica.hotaddOn);
+    case 'repository-slot':
+      return fullRepository(replica, task);
+    case 'datastore-snapshots':
+      return fullDatastore(replica, task);
+    case 'datastore-latency':
+      return onDatastore(replica, task, asTasks(replica.transferringOn[task.datastore]!.holders));
+    case 'start-spacing':
+      return onDatastore(replica, task, asTasks(replica.lastStartedOn(task.datastore)));
+    case 'nbd-connections': {
+      const host = best?.end === 'write' ? task.targetHost : task.host;
+      const holders = asTasks(replica.nbdOn[host]?.holders ?? []);
+      return { what: `hosts.${replica.model.hosts[host]?.name}`, holders };
+    }
+    case 'sequential':
+      return { what: `jobs.${replica.model.jobs[task.job]!.name}`, holders: ownSession(replica, task) };
+    default:
+      return NOTHING;
+  }
+}
+
+function onProxy({ model }: Replica, proxy: number | undefined, held: Replica['onProxy']): Scarce {
+  const row = model.proxies[proxy ?? -1];
+  if (row === undefined) return NOTHING;
+  return { what: `proxies.${row.name}`, holders: asTasks(held[proxy!]!.holders) };
+}
+
+function onDatastore({ model }: Replica, { datastore }: ToldTask, holders: readonly Holder[]): Scarce {
+  return { what: `datastores.${model.datastores[datastore]!.name}`, holders };
+}
+
+/** Of several extents all are full: who is on any of them. */
+function fullRepository(replica: Replica, task: ToldTask): Scarce {
+  const { model, onRepository } = replica;
+  const { repositories, source } = replica.ways(task);
+  const full = (row: number) => row >= 0 && onRepository[row]!.count >= model.repositories[row]!.slots;
+  const rows = full(source) ? [source] : repositories;
+  const [first] = rows;
+  if (first === undefined) return NOTHING;
+  const named = rows.length > 1 ? model.jobs[task.job]!.repository : first;
+  const holders = rows.flatMap((row) =>
+    asTasks(onRepository[row]!.holders).map((holder) => asChain(replica, row, holder)),
+  );
+  return { what: `repositories.${model.repositories[named]!.name}`, holders };
+}
+
+/** A slot that no task holds of its own is a chain's, also when the task that opened it is over. */
+function asChain({ model, running }: Replica, row: number, holder: Holder): Holder {
+  if (holder.kind !== 'task' || model.repositories[row]!.slotPerChain !== true) return holder;
+  const isOwn = running.get(holder.task)?.slots.includes(row) === true;
+  return isOwn ? holder : { kind: 'chain', task: holder.task };
+}
+
+/** What is written into one file: by the VM, or by all of its session. */
+export function isOfVm({ model }: Chronicle, { job }: ToldTask): boolean {
+  return model.repositories[model.jobs[job]!.repository]?.perVmFiles === true;
+}
+
+/** The tasks that write into the chain which one of them opened. */
+export function tasksOfChain(chronicle: Chronicle, first: ToldTask): readonly ToldTask[] {
+  const { tasks, vmRuns, sessions } = chronicle;
+  const own = isOfVm(chronicle, first) ? vmRuns[first.vmRun]!.tasks : sessions[first.session]!.tasks;
+  return own.map((number) => tasks[number]!).filter(({ attempt }) => attempt === first.attempt);
+}
+
+/** The first of the VM's datastores that has no room for one more snapshot. */
+function fullDatastore(replica: Replica, { datastores }: ToldTask): Scarce {
+  const full = datastores.find((row) => !replica.datastoreHasRoomForSnapshot(row));
+  if (full === undefined) return NOTHING;
+  const holders = replica.snapshotsOn[full]!.holders.map((vmRun): Holder => ({ kind: 'snapshot', vmRun }));
+  return { what: `datastores.${replica.model.datastores[full]!.name}`, holders };
+}
+
+/** Its turn comes when others of its session are done. */
+function ownSession(replica: Replica, { session }: ToldTask): Holder[] {
+  const own = [...replica.running.keys()].filter((other) => replica.task(other).session === session);
+  return asTasks(own);
+}
+
+/** The same holder has the same key. */
+export function keyOf(holder: Holder): string {
+  return JSON.stringify(holder);
+}
+
+export function holderText(chronicle: Chronicle, holder: Holder): string {
+  const { model } = chronicle;
+  switch (holder.kind) {
+    case 'task':
+      return shortName(chronicle, chronicle.tasks[holder.task]!);
+    case 'snapshot': {
+      const { vm, attempt } = chronicle.vmRuns[holder.vmRun]!;
+      return `the snapshot of ${model.vms.nameOf(vm)}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
+    }
+    case 'chain': {
+      const first = chronicle.tasks[holder.task]!;
+      const { job, vm } = nameOf(chronicle, first);
+      const whose = isOfVm(chronicle, first)
+        ? `${vm}${whichText(chronicle, first)}`
+        : `${job}${tryText(chronicle, first)}`;
+      return `the chain of ${whose}`;
+    }
+    case 'transform': {
+      const { work, session } = chronicle.transforms[holder.transform]!;
+      const { job } = chronicle.sessions[session]!;
+      return `a ${work === 'merge' ? 'merge' : 'synthetic full'} of ${model.jobs[job]!.name}`;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { SECOND_US } from '../units/civil-time.ts';
+import type { Collector } from './collector.ts';
+import { BOTTLENECKS, type WorkDone } from './summary.ts';
+
+/** Of all tasks, as they were started. */
+export function workDone({ tasks: log, order, end: { at: runEndUs } }: Collector): WorkDone {
+  const { startUs, endUs, bottleneck, readBytes } = log.tasks;
+  const bytes = new Float64Array(BOTTLENECKS.length);
+  const judged = new Int32Array(BOTTLENECKS.length);
+  /** In the order in which they were first met. */
+  const met: number[] = [];
+  let heldSeconds = 0;
+  for (let at = 0; at < order.length; at++) {
+    const task = order[at]!;
+    if (startUs[task]! >= 0)
+      heldSeconds += (endUs[task]! < 0 ? runEndUs : endUs[task]!) / SECOND_US - startUs[task]! / SECOND_US;
+    const limit = bottleneck[task]!;
+    if (limit < 0) continue;
+    if (judged[limit]!++ === 0) met.push(limit);
+    bytes[limit]! += readBytes[task]!;
+  }
+  return {
+    bytes: new Map(met.map((limit) => [BOTTLENECKS[limit]!, bytes[limit]!])),
+    judged: judged.reduce((sum, count) => sum + count, 0),
+    heldSeconds,
+  };
+}

@@ -1,0 +1,152 @@
+import type { Candidate } from '../../model/transport.ts';
+import type { Policy, TaskView } from '../policy.ts';
+import { errorText, isWriteAttempt, PolicyFault } from '../user-policy/guard.ts';
+import { LAWS_OF_FILTERS } from './filter-laws.ts';
+import { LAWS_OF_KEYS } from './key-laws.ts';
+import { type Setting, settingOf, viewOf } from './world.ts';
+
+/** What a policy must keep to, so that the simulation does with it what it would do if every task were asked alone. */
+export interface Law {
+  readonly name: string;
+  /** In one line. */
+  readonly says: string;
+  /** A breach of it in one setting, in words; undefined: none. */
+  breach(policy: Policy, setting: Setting, n: number): string | undefined;
+}
+
+export interface LawFinding {
+  readonly law: string;
+  readonly says: string;
+  /** The first breach that was found; null: the law held wherever it was tried. */
+  readonly breach: string | null;
+}
+
+/** So many made-up settings: each a state of the infrastructure, six waiting tasks, and their places. */
+const SETTINGS = 40;
+
+/**
+ * Holds a policy's keys and filters against every law, on made-up settings that are the same each time. What needs
+ * whole runs is tried elsewhere.
+ */
+export function checkKeys(policy: Policy): readonly LawFinding[] {
+  const settings = Array.from({ length: SETTINGS }, (_, n) => settingOf(n));
+  const basic = ANSWER_LAWS.map((law) => finding(law, policy, settings));
+  // Keys that throw or answer nonsense would only do so again.
+  if (basic.some(({ breach }) => breach !== null)) {
+    return basic;
+  }
+  return KEY_LAWS.map((law, i) => basic[i] ?? finding(law, policy, settings));
+}
+
+function finding(law: Law, policy: Policy, settings: readonly Setting[]): LawFinding {
+  const { name, says } = law;
+  for (const [n, setting] of settings.entries()) {
+    const breach = law.breach(policy, setting, n);
+    if (breach !== undefined) return { law: name, says, breach };
+  }
+  return { law: name, says, breach: null };
+}
+
+const ANSWER_LAWS: readonly Law[] = [
+  {
+    name: 'reads-only',
+    says: 'keys and filters write nothing to what they are given',
+    breach: (policy, setting) => {
+      const failure = asks(policy, setting)
+        .map(answerOf)
+        .find((a) => a.failure === 'wrote');
+      return failure?.words;
+    },
+  },
+  {
+    name: 'whole-numbers',
+    says: 'every key answers every question with a whole number, every filter with true or false',
+    breach: (policy, setting) => {
+      const failure = asks(policy, setting)
+        .map(answerOf)
+        .find((a) => a.failure === 'answer');
+      return failure?.words;
+    },
+  },
+  {
+    name: 'same-answer',
+    says: 'the same question gets the same answer, whatever was asked in between',
+    breach: (policy, setting) => {
+      const first = asks(policy, setting);
+      const before = first.map((ask) => answerOf(ask).value);
+      // Backwards, so that a key that counts or remembers is found out.
+      const after = [...first]
+        .reverse()
+        .map((ask) => answerOf(ask).value)
+        .reverse();
+      const i = before.findIndex((value, at) => value !== after[at]);
+      if (i < 0) return undefined;
+      return `${first[i]!.what} answered ${before[i]} and then ${after[i]} for ${first[i]!.about}`;
+    },
+  },
+];
+
+/** Every law of keys and filters, in the order of the findings. */
+export const KEY_LAWS: readonly Law[] = [...ANSWER_LAWS, ...LAWS_OF_KEYS, ...LAWS_OF_FILTERS];
+
+interface Ask {
+  /** `queue key 'kind'` */
+  readonly what: string;
+  /** `task 3` */
+  readonly about: string;
+  readonly isFilter: boolean;
+  ask(): unknown;
+}
+
+function asks(policy: Policy, { world, tasks, candidates }: Setting): Ask[] {
+  const view = viewOf(world);
+  const among: readonly Candidate[] = Object.freeze([...candidates]);
+  const pairs = tasks.flatMap((task) => candidates.map((candidate) => ({ task, candidate })));
+  const named = (task: TaskView, place: Candidate) =>
+    `task ${task.task} at proxy ${place.proxy} by ${place.mode}`;
+  return [
+    ...policy.order.flatMap((key) =>
+      tasks.map((task) => ({
+        what: `queue key '${key.name}'`,
+        about: `task ${task.task}`,
+        isFilter: false,
+        ask: () => key.of(task, view),
+      })),
+    ),
+    ...policy.rank.flatMap((key) =>
+      pairs.map(({ task, candidate }) => ({
+        what: `ranking key '${key.name}'`,
+        about: named(task, candidate),
+        isFilter: false,
+        ask: () => key.of(task, candidate, view, among),
+      })),
+    ),
+    ...policy.filters.flatMap((filter) =>
+      pairs.map(({ task, candidate }) => ({
+        what: `filter '${filter.name}'`,
+        about: named(task, candidate),
+        isFilter: true,
+        ask: () => filter.hasRoom(task, candidate, view),
+      })),
+    ),
+  ];
+}
+
+interface Answered {
+  readonly value: unknown;
+  readonly failure: 'wrote' | 'answer' | undefined;
+  readonly words: string;
+}
+
+function answerOf({ what, about, isFilter, ask }: Ask): Answered {
+  try {
+    const value = ask();
+    const isRight = isFilter ? typeof value === 'boolean' : Number.isSafeInteger(value);
+    const words = `${what} answered ${String(value)} for ${about}`;
+    return { value, failure: isRight ? undefined : 'answer', words };
+  } catch (error) {
+    const words =
+      error instanceof PolicyFault ? error.message : `${what} threw ${errorText(error)} for ${about}`;
+    return { value: undefined, failure: isWriteAttempt(error) ? 'wrote' : 'answer', words };
+  }
+}

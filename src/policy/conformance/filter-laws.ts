@@ -1,0 +1,146 @@
+import type { Candidate } from '../../model/transport.ts';
+import type { CapacityFilter, ClusterView, Policy, TaskView } from '../policy.ts';
+import { SLOT_FILTERS } from '../rules/capacity-filters.ts';
+import type { Law } from './conformance.ts';
+import { atRest, type Setting, viewOf, type World } from './world.ts';
+
+/** Laws of the filters: what keeps a task from a place for the moment. */
+export const LAWS_OF_FILTERS: readonly Law[] = [
+  {
+    name: 'both-slots',
+    says: 'no task is let onto a proxy or into a repository that has no free slot',
+    breach: (policy, setting) => firstOf(setting, (task, place) => slotIgnored(policy, setting, task, place)),
+  },
+  {
+    name: 'more-room',
+    says: 'a filter that finds room finds it too where less is in use',
+    breach: (policy, setting) =>
+      byFilter(policy, (filter) =>
+        firstOf(setting, (task, place) => refusedForRoom(filter, setting, task, place)),
+      ),
+  },
+  {
+    name: 'comes-free',
+    says: 'every filter lets a task go where nothing else is in use, so that nobody waits for ever',
+    breach: (policy, setting) => {
+      const view = viewOf(atRest(setting.world));
+      return byFilter(policy, (filter) =>
+        firstOf(setting, (task, place) => {
+          if (filter.hasRoom(task, place, view)) return undefined;
+          return `filter '${filter.name}' refuses ${words(task, place)}, where nothing at all is in use`;
+        }),
+      );
+    },
+  },
+  {
+    name: 'reach',
+    says: 'a filter looks at no more of a task than its name says: slots at its session, others at its VM too',
+    breach: (policy, setting) => byFilter(policy, (filter) => lookedTooFar(filter, setting)),
+  },
+];
+
+type Find = (task: TaskView, place: Candidate) => string | undefined;
+
+function firstOf({ tasks, candidates }: Setting, find: Find): string | undefined {
+  for (const task of tasks) {
+    for (const place of candidates) {
+      const found = find(task, place);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function byFilter(
+  { filters }: Policy,
+  find: (filter: CapacityFilter) => string | undefined,
+): string | undefined {
+  for (const filter of filters) {
+    const found = find(filter);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function words({ task }: TaskView, { proxy, mode }: Candidate): string {
+  return `task ${task} at proxy ${proxy} by ${mode}`;
+}
+
+function slotIgnored(
+  { filters }: Policy,
+  { world }: Setting,
+  task: TaskView,
+  place: Candidate,
+): string | undefined {
+  const free = atRest(world);
+  const isRefused = (view: ClusterView) => filters.some((f) => !f.hasRoom(task, place, view));
+  const busy = free.proxies.map((p, i) => (i === place.proxy ? { ...p, running: p.slots } : p));
+  if (!isRefused(viewOf({ ...free, proxies: busy })))
+    return `no filter refuses ${words(task, place)}, which has no free slot`;
+  const full = { ...free, repositoryRoom: free.repositoryRoom.map(() => false) };
+  if (!isRefused(viewOf(full))) return `no filter refuses ${words(task, place)} while its repository is full`;
+  return undefined;
+}
+
+function refusedForRoom(
+  filter: CapacityFilter,
+  { world }: Setting,
+  task: TaskView,
+  place: Candidate,
+): string | undefined {
+  if (!filter.hasRoom(task, place, viewOf(world))) return undefined;
+  for (const [what, freer] of withMoreRoom(world)) {
+    if (!filter.hasRoom(task, place, viewOf(freer)))
+      return `filter '${filter.name}' lets ${words(task, place)} go, and refuses it with ${what}`;
+  }
+  return undefined;
+}
+
+function withMoreRoom(world: World): [what: string, World][] {
+  const { proxies, hosts } = atRest(world);
+  const less = (n: number) => Math.max(0, n - 1);
+  return [
+    [
+      'one task less on every proxy',
+      {
+        ...world,
+        proxies: world.proxies.map((p) => ({
+          ...p,
+          running: less(p.running),
+          hotadd: less(p.hotadd),
+          ram: { has: p.ram.has, needs: p.ram.needs - (p.running > 0 ? 1e9 : 0) },
+        })),
+      },
+    ],
+    ['no task on any proxy', { ...world, proxies }],
+    ['no network-mode connection on any host', { ...world, hosts }],
+    [
+      'room for snapshots everywhere',
+      { ...world, datastores: world.datastores.map((d) => ({ ...d, snapshotRoom: true })) },
+    ],
+    ['nothing at all in use', atRest(world)],
+  ];
+}
+
+/** Slots are the same for a session's tasks; connections are a matter of the VM's host, all else one of its snapshot. */
+function lookedTooFar(filter: CapacityFilter, { world, tasks, candidates }: Setting): string | undefined {
+  const view = viewOf(world);
+  const isSlot = SLOT_FILTERS.includes(filter.name);
+  for (const task of tasks) {
+    for (const other of tasks) {
+      const seen = {
+        host: filter.name === 'nbd-connections' ? task.host : other.host,
+        datastores: isSlot ? other.datastores : task.datastores,
+        hasSnapshot: isSlot ? other.hasSnapshot : task.hasSnapshot,
+      };
+      const twin: TaskView = Object.freeze({ ...other, ...seen });
+      for (const place of candidates) {
+        const [own, its] = [filter.hasRoom(task, place, view), filter.hasRoom(twin, place, view)];
+        if (own === its) continue;
+        const [yes, no] = own ? [task, other] : [other, task];
+        return `filter '${filter.name}' lets task ${yes.task} go to proxy ${place.proxy} and refuses task ${no.task} there, though nothing sets them apart that a filter of this name may look at`;
+      }
+    }
+  }
+  return undefined;
+}

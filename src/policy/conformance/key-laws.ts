@@ -1,0 +1,143 @@
+import type { Candidate } from '../../model/transport.ts';
+import type { ClusterView, Policy, QueueKey, RankKey, TaskView } from '../policy.ts';
+import type { Law } from './conformance.ts';
+import { elsewhere, type Setting, viewOf, type World } from './world.ts';
+
+/** Laws of the keys: what the simulation takes for granted when it does not ask again. */
+export const LAWS_OF_KEYS: readonly Law[] = [
+  {
+    name: 'changes-with',
+    says: "a queue key changes only with what its changesWith names: nothing, 'session' or 'vm'",
+    breach: (policy, setting, n) => first(policy.order, (key) => changeNotTold(key, setting, n)),
+  },
+  {
+    name: 'differs-by-task',
+    says: 'a ranking key puts the places of tasks with the same places in the same order, or says differsByTask',
+    breach: (policy, setting) => first(alike(policy), (key) => differenceNotTold(key, setting)),
+  },
+  {
+    name: 'own-state',
+    says: 'two places keep their order while nothing changes at their proxies, or the key says differsByTask',
+    breach: (policy, setting, n) => first(alike(policy), (key) => foreignState(key, setting, n)),
+  },
+  {
+    name: 'any-order',
+    says: 'a ranking key does not depend on the order in which places are listed',
+    breach: (policy, setting) => first(policy.rank, (key) => orderOfList(key, setting)),
+  },
+];
+
+function first<T>(of: Iterable<T>, find: (one: T) => string | undefined): string | undefined {
+  for (const one of of) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function alike(policy: Policy): RankKey[] {
+  return policy.rank.filter((key) => key.differsByTask !== true);
+}
+
+/** Waiting tasks get their keys when they come, and anew only at what the key names. */
+function changeNotTold(key: QueueKey, { world, tasks }: Setting, n: number): string | undefined {
+  const everyone = new Set(tasks.map(({ task }) => task));
+  const changes: readonly { readonly when: string; readonly told: boolean; readonly worlds: World[] }[] = [
+    {
+      when: 'when its session starts running',
+      told: key.changesWith === 'session',
+      worlds: [
+        { ...world, jobRunning: new Set() },
+        { ...world, jobRunning: everyone },
+      ],
+    },
+    {
+      when: 'when its VM is in process',
+      told: key.changesWith === 'vm',
+      worlds: [
+        { ...world, inProcess: new Set() },
+        { ...world, inProcess: everyone },
+      ],
+    },
+    {
+      when: 'when slots, snapshots, connections or memory are taken or freed, which no queue key can follow',
+      told: false,
+      worlds: [world, elsewhere(world, n)],
+    },
+  ];
+  return first(changes, ({ when, told, worlds }) => {
+    if (told) return undefined;
+    const [one, other] = worlds.map(viewOf) as [ClusterView, ClusterView];
+    return first(tasks, (task) => {
+      const before = key.of(task, one);
+      const after = key.of(task, other);
+      if (before === after) return undefined;
+      return `queue key '${key.name}' says changesWith '${key.changesWith}', but goes from ${before} to ${after} for task ${task.task} ${when}`;
+    });
+  });
+}
+
+/** Tasks of a session with the same places are asked once for all: the answer must suit every one of them. */
+function differenceNotTold(key: RankKey, { world, tasks, candidates }: Setting): string | undefined {
+  const view = viewOf(world);
+  const [asked, ...others] = tasks as [TaskView, ...TaskView[]];
+  return first(pairsOf(candidates), ([a, b]) =>
+    first(others, (other) => {
+      const one = compared(key, asked, a, b, view, candidates);
+      if (one === compared(key, other, a, b, view, candidates)) return undefined;
+      return `ranking key '${key.name}' puts ${orderWords(a, b, one)} for task ${asked.task}, and not so for task ${other.task}: it must say differsByTask: true`;
+    }),
+  );
+}
+
+/** What is known of the best place is kept until something changes at a proxy of the list. */
+function foreignState(key: RankKey, { world, tasks, candidates }: Setting, n: number): string | undefined {
+  const task = tasks[0]!;
+  const view = viewOf(world);
+  return first(pairsOf(candidates), ([a, b]) => {
+    const changed = viewOf(elsewhere(world, n, (p) => p === a.proxy || p === b.proxy));
+    const before = compared(key, task, a, b, view, candidates);
+    const among = candidates.filter((c) => c.proxy === a.proxy || c.proxy === b.proxy);
+    if (
+      before === compared(key, task, a, b, changed, candidates) &&
+      before === compared(key, task, a, b, view, among)
+    )
+      return undefined;
+    return `ranking key '${key.name}' puts ${orderWords(a, b, before)}, until something changes at other places: it must say differsByTask: true`;
+  });
+}
+
+function orderOfList(key: RankKey, { world, tasks, candidates }: Setting): string | undefined {
+  const view = viewOf(world);
+  const reversed: readonly Candidate[] = Object.freeze([...candidates].reverse());
+  return first(tasks, (task) =>
+    first(candidates, (place) => {
+      const before = key.of(task, place, view, candidates);
+      const after = key.of(task, place, view, reversed);
+      if (before === after) return undefined;
+      return `ranking key '${key.name}' answers ${before} for proxy ${place.proxy}, and ${after} when the places are listed the other way round`;
+    }),
+  );
+}
+
+function pairsOf(candidates: readonly Candidate[]): [Candidate, Candidate][] {
+  return candidates.flatMap((a, i) => candidates.slice(i + 1).map((b): [Candidate, Candidate] => [a, b]));
+}
+
+/** -1: `a` is better, 1: `b`, 0: neither. */
+function compared(
+  key: RankKey,
+  task: TaskView,
+  a: Candidate,
+  b: Candidate,
+  view: ClusterView,
+  among: readonly Candidate[],
+): number {
+  return Math.sign(key.of(task, a, view, among) - key.of(task, b, view, among));
+}
+
+function orderWords(a: Candidate, b: Candidate, order: number): string {
+  const [one, other] = [a, b].map(({ proxy, mode }) => `proxy ${proxy} by ${mode}`) as [string, string];
+  if (order === 0) return `${one} level with ${other}`;
+  return order < 0 ? `${one} before ${other}` : `${other} before ${one}`;
+}

@@ -1,0 +1,212 @@
+import type { Candidate } from '../../model/transport.ts';
+import { CONNECTION_CLASS } from '../../model/transport.ts';
+import type { ClusterView, Policy, RankKey, TaskView } from '../policy.ts';
+import { DECLARATION_ORDER, ONLY_CANDIDATE, refusedAtTheBest, type Unusable } from './decided-by.ts';
+
+export type Decision =
+  | {
+      readonly kind: 'place';
+      readonly candidate: Candidate;
+      /** The ranking key that told it from the runner-up; or see `decided-by.ts`. */
+      readonly decidedBy: string;
+    }
+  | {
+      readonly kind: 'wait';
+      /** What refuses it at its best candidate. */
+      readonly cause: string;
+      /** What refuses it first at any of its candidates, each name once. */
+      readonly refusals: ReadonlySet<string>;
+    };
+
+/** One candidate as `decide` saw it: for explanations, made only when somebody listens. */
+export interface CandidateVerdict {
+  readonly candidate: Candidate;
+  /** Why it could not be used at all at that moment, or the first filter that refused it; null: it had room. */
+  readonly refusedBy: string | null;
+  readonly keys: readonly { readonly name: string; readonly value: number }[];
+}
+
+/** Hears every decision with all its grounds. */
+export type Explainer = (task: TaskView, decision: Decision, verdicts: readonly CandidateVerdict[]) => void;
+
+/** Of a task that nobody who could take it is there for. */
+export const NO_CANDIDATE: Extract<Decision, { kind: 'wait' }> = {
+  kind: 'wait',
+  cause: 'no-candidate',
+  refusals: new Set(),
+};
+
+/**
+ * Where a task goes now, or what it waits for. Pure: it reads the view and changes nothing; whoever asked takes the slots.
+ */
+export function decide(
+  policy: Policy,
+  task: TaskView,
+  candidates: readonly Candidate[],
+  view: ClusterView,
+): Decision {
+  const choice = new Choice(policy, task, candidates, view);
+  const best = choice.bestOf(choice.usable);
+  if (best === undefined) return NO_CANDIDATE;
+  const cause = firstWithoutRoom(policy, task, best, view);
+  if (cause === null) return { kind: 'place', candidate: best, decidedBy: choice.reasonFor(best) };
+  const refusals = new Set<string>();
+  const withRoom = choice.usable.filter((candidate) => {
+    const refusal = firstWithoutRoom(policy, task, candidate, view);
+    if (refusal !== null) refusals.add(refusal);
+    return refusal === null;
+  });
+  const waits = best.mode !== 'repository' && policy.whenBestBusy[best.mode] === 'wait';
+  const allowed = waits ? withRoom.filter((c) => isPeer(best, c)) : withRoom;
+  const next = choice.bestOf(allowed);
+  if (next === undefined) return { kind: 'wait', cause, refusals };
+  return { kind: 'place', candidate: next, decidedBy: refusedAtTheBest(cause) };
+}
+
+/** Whether anybody of these is there for a task, room and the policy's preferences aside. */
+export function isAnyoneThere(task: TaskView, candidates: readonly Candidate[], view: ClusterView): boolean {
+  return candidates.some((place) => whyNotThere(task, place, view) === null);
+}
+
+/** Why nobody can take a task at a candidate at the moment, room and the policy's preferences aside; null: somebody can. */
+export function whyNotThere(
+  task: TaskView,
+  candidate: Candidate,
+  view: ClusterView,
+): Extract<Unusable, 'offline' | 'cut-off'> | null {
+  if (candidate.proxy >= 0 && !view.isOnline(candidate.proxy)) return 'offline';
+  return view.isCutOff(task, candidate) ? 'cut-off' : null;
+}
+
+/** The best candidate that could be used, room aside; undefined: none could. */
+export function bestCandidate(
+  policy: Policy,
+  task: TaskView,
+  candidates: readonly Candidate[],
+  view: ClusterView,
+): Candidate | undefined {
+  const choice = new Choice(policy, task, candidates, view);
+  return choice.bestOf(choice.usable);
+}
+
+/** The grounds of a decision, candidate by candidate. */
+export function verdicts(
+  policy: Policy,
+  task: TaskView,
+  candidates: readonly Candidate[],
+  view: ClusterView,
+): CandidateVerdict[] {
+  const { usable } = new Choice(policy, task, candidates, view);
+  return candidates.map((candidate) => ({
+    candidate,
+    refusedBy:
+      unavailable(policy, task, candidate, candidates, view) ??
+      firstWithoutRoom(policy, task, candidate, view),
+    keys: policy.rank.map((key) => ({ name: key.name, value: key.of(task, candidate, view, usable) })),
+  }));
+}
+
+/** One task's candidates under the policy's ranking. */
+class Choice {
+  readonly usable: readonly Candidate[];
+  readonly #policy: Policy;
+  readonly #task: TaskView;
+  readonly #view: ClusterView;
+
+  constructor(policy: Policy, task: TaskView, candidates: readonly Candidate[], view: ClusterView) {
+    this.#policy = policy;
+    this.#task = task;
+    this.#view = view;
+    const isUsable = (c: Candidate) => unavailable(policy, task, c, candidates, view) === null;
+    // Nearly always all are: then nothing is copied.
+    this.usable = candidates.every(isUsable) ? candidates : candidates.filter(isUsable);
+  }
+
+  /** The best of a list, the first of equals; `except` is passed over. */
+  bestOf(among: readonly Candidate[], except?: Candidate): Candidate | undefined {
+    let best: Candidate | undefined;
+    // Keys that were asked for: a key that draws has a price.
+    let keys: number[] = [];
+    let bestKeys: number[] = [];
+    for (const candidate of among) {
+      if (candidate === except) continue;
+      keys.length = 0;
+      if (best !== undefined && !this.#isBetter(candidate, keys, best, bestKeys)) continue;
+      best = candidate;
+      [keys, bestKeys] = [bestKeys, keys];
+    }
+    return best;
+  }
+
+  /** The key that told the best from the runner-up. */
+  reasonFor(best: Candidate): string {
+    const second = this.bestOf(this.usable, best);
+    if (second === undefined) return ONLY_CANDIDATE;
+    const key = this.#policy.rank.find((k) => this.#keyOf(k, best) !== this.#keyOf(k, second));
+    return key?.name ?? DECLARATION_ORDER;
+  }
+
+  /** Keys are compared one after the other; both lists are filled as far as that goes. */
+  #isBetter(a: Candidate, aKeys: number[], b: Candidate, bKeys: number[]): boolean {
+    const { rank } = this.#policy;
+    for (let k = 0; k < rank.length; k++) {
+      const one = this.#keyOf(rank[k]!, a);
+      const other = bKeys[k] ?? this.#keyOf(rank[k]!, b);
+      aKeys[k] = one;
+      bKeys[k] = other;
+      if (one !== other) return one < other;
+    }
+    return false;
+  }
+
+  #keyOf(key: RankKey, candidate: Candidate): number {
+    return key.of(this.#task, candidate, this.#view, this.usable);
+  }
+}
+
+/** Why a candidate is out of the question at the moment, room aside: "unavailable" is not "busy". Null: it is not. */
+function unavailable(
+  policy: Policy,
+  task: TaskView,
+  candidate: Candidate,
+  all: readonly Candidate[],
+  view: ClusterView,
+): Unusable | null {
+  const notThere = whyNotThere(task, candidate, view);
+  if (notThere !== null) return notThere;
+  // The setting chooses among hot-add proxies: direct storage stays the better connection.
+  if (policy.sameHostHotAdd === 0 || candidate.end === 'write') return null;
+  if (candidate.connectionClass < CONNECTION_CLASS.hotadd) return null;
+  const isLocal = (c: Candidate) => c.mode === 'hotadd' && view.proxyHost(c.proxy) === task.host;
+  if (all.some((c) => isLocal(c) && view.isOnline(c.proxy)))
+    return isLocal(candidate) ? null : 'same-host-hot-add';
+  const isNever = isNeverGiven(policy, candidate, task.host, view.proxyHost(candidate.proxy));
+  return isNever ? 'same-host-hot-add' : null;
+}
+
+/** A place that the policy never gives to a VM, whatever is up or free: hot-add from another host than the VM's own. */
+export function isNeverGiven(
+  { sameHostHotAdd }: Policy,
+  { mode, end }: Candidate,
+  host: number,
+  proxyHost: number,
+): boolean {
+  return sameHostHotAdd === 2 && end === 'read' && mode === 'hotadd' && proxyHost !== host;
+}
+
+/** The first filter that refuses a candidate now; null: there is room. */
+export function firstWithoutRoom(
+  policy: Policy,
+  task: TaskView,
+  candidate: Candidate,
+  view: ClusterView,
+): string | null {
+  for (const filter of policy.filters) if (!filter.hasRoom(task, candidate, view)) return filter.name;
+  return null;
+}
+
+/** As good a connection as the best one; for direct NFS as near, too: there the nearest proxies alone are awaited. */
+export function isPeer(best: Candidate, other: Candidate): boolean {
+  if (CONNECTION_CLASS[best.mode] !== CONNECTION_CLASS[other.mode]) return false;
+  return best.mode !== 'nfs' || best.sameSite === other.sameSite;
+}

@@ -1,0 +1,20 @@
+import { ReadPlaces } from '../../model/read-places.ts';
+import type { Candidate } from '../../model/transport.ts';
+import { hasMemoryFor } from '../rules/capacity-filters.ts';
+import type { Limits } from './both-ends.ts';
+import { isNeverGiven } from './decide.ts';
+
+/** Whether a place takes tasks of VMs on a host some time: the policy gives it to them, and it has memory for one. */
+export function isLasting(place: Candidate, host: number, { model, policy }: Limits): boolean {
+  return !isBarred(place, host, { model, policy }) && hasMemoryFor(1, place.proxy, model, policy);
+}
+
+/** Whether the policy never gives a place to VMs on a host, whatever is free. */
+export function isBarred(place: Candidate, host: number, { model, policy }: Limits): boolean {
+  return isNeverGiven(policy, place, host, model.proxies[place.proxy]!.host);
+}
+
+/** Where VMs can be read, of the places that a policy gives away some time. */
+export function readPlacesOf({ model, policy }: Limits): ReadPlaces {
+  return new ReadPlaces(model, (proxy) => hasMemoryFor(1, proxy, model, policy));
+}

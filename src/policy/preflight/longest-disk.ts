@@ -1,0 +1,178 @@
+import type { RunBytes } from '../../model/changed-blocks.ts';
+import { kindOfVm } from '../../model/disk-kinds.ts';
+import type { Model } from '../../model/model.ts';
+import { type Movement, movementOf } from '../../model/movement.ts';
+import { overheadsBefore } from '../../model/opening-times.ts';
+import { pathOf, targetWorkOf } from '../../model/path.ts';
+import type { ReadPlaces } from '../../model/read-places.ts';
+import { destinationOf } from '../../model/target.ts';
+import { ageAtFirst, bytesOfTask, readsToTheEnd, runOfDisks } from '../../model/task-bytes.ts';
+import { type Candidate, NO_PROXY, writeCandidatesFor } from '../../model/transport.ts';
+import type { VmKinds } from '../../model/vm-rows.ts';
+import { SECOND_US } from '../../units/civil-time.ts';
+import { keptApartBy, type Limits } from '../deciding/both-ends.ts';
+import { isLasting, readPlacesOf } from '../deciding/lasting-place.ts';
+
+/** A disk, and how long its task takes if nobody else is there. */
+export interface LongDisk {
+  readonly vm: number;
+  readonly disk: number;
+  /** From the session's start to the end of the transfer, at the best rate of any way, microseconds. */
+  readonly aloneUs: number;
+}
+
+interface FirstRun {
+  readonly job: number;
+  readonly vm: number;
+  readonly disk: number;
+  readonly full: boolean;
+  readonly bytes: RunBytes;
+}
+
+/**
+ * The disk of a job that takes longest in the job's first session, alone; undefined: it has none that any proxy can take.
+ * Of disks that differ in size only the largest is looked at.
+ */
+export function longestDisk(
+  limits: Limits,
+  job: number,
+  kinds = kindsByTime(limits.model),
+): LongDisk | undefined {
+  const { model } = limits;
+  const readPlaces = readPlacesOf(limits);
+  const largest = new Map<number, FirstRun>();
+  const { vms, disks, datastores } = model;
+  for (const vm of model.jobs[job]!.vms) {
+    const place = kinds.kindOf[vm]! * 2 + (readPlaces.canUseArray(job, vm) ? 1 : 0);
+    for (let disk = vms.firstDiskOf(vm); disk < vms.endOfDisks(vm); disk++) {
+      const run = firstRun(model, job, vm, disk);
+      const kind =
+        (place * datastores.length + disks.datastoreOf(disk)) * 4 +
+        (run.full ? 2 : 0) +
+        (disks.isThin(disk) ? 1 : 0);
+      if (run.bytes.read > (largest.get(kind)?.bytes.read ?? -1)) largest.set(kind, run);
+    }
+  }
+  let longest: LongDisk | undefined;
+  for (const run of largest.values()) {
+    const aloneUs = timeAlone(limits, readPlaces, run);
+    const { vm, disk } = run;
+    if (aloneUs !== undefined && aloneUs > (longest?.aloneUs ?? -1)) longest = { vm, disk, aloneUs };
+  }
+  return longest;
+}
+
+/** VMs of one kind, disks of one size and datastore: their tasks take equally long in the same job. */
+export function kindsByTime({ vms }: Model): VmKinds {
+  return vms.kindsBy((vm) => `${kindOfVm(vm)}/${vm.host}/${vm.tracked}`);
+}
+
+/** What the job's first session moves of a disk, as far as it can be told without its day. */
+function firstRun(model: Model, job: number, vm: number, disk: number): FirstRun {
+  const { work, declaration } = model.jobs[job]!;
+  const sinceUs = ageAtFirst(declaration, model.vms.traitsOf(vm));
+  const full = work.alwaysFull || declaration.method === 'active-full' || sinceUs === undefined;
+  const how = runOfDisks(model, model.jobs[job]!, { full, sinceUs: full ? 0 : sinceUs, readsAll: false });
+  return { job, vm, disk, full, bytes: bytesOfTask(model, work, disk, how) };
+}
+
+/** Undefined: no way leads there that could ever be taken. */
+function timeAlone(limits: Limits, readPlaces: ReadPlaces, run: FirstRun): number | undefined {
+  const { model } = limits;
+  const { jobInit, snapshotCreate } = model.scenario.overheads;
+  const { work, vmPrepareUs } = model.jobs[run.job]!;
+  const before = jobInit + vmPrepareUs + (work.snapshot ? snapshotCreate : 0);
+  let least: number | undefined;
+  for (const way of waysOf(limits, readPlaces, run)) {
+    const us = before + openingUs(model, run.job, way) + transferUs(model, run, way);
+    if (least === undefined || us < least) least = us;
+  }
+  return least;
+}
+
+interface Way {
+  readonly first: Candidate;
+  readonly second: Candidate | undefined;
+}
+
+function waysOf(limits: Limits, readPlaces: ReadPlaces, { job, vm, disk, full }: FirstRun): Way[] {
+  const { model } = limits;
+  const { work } = model.jobs[job]!;
+  const datastore = model.disks.datastoreOf(disk);
+  const thin = model.disks.isThin(disk);
+  const { platform, host } = model.vms.traitsOf(vm);
+  const destination = destinationOf(model, job, disk);
+  const lasting = (places: readonly Candidate[]) => places.filter((place) => isLasting(place, host, limits));
+  const writers =
+    work.writes === 'vm'
+      ? lasting(writeCandidatesFor(model, job, { platform, ...destination, first: full, thin }))
+      : [undefined];
+  if (work.reads === 'vm') {
+    const hosts = { host, targetHost: destination.host };
+    const isApart = (first: Candidate, second: Candidate | undefined) =>
+      second !== undefined && keptApartBy(first, second, hosts, limits) !== null;
+    return lasting(readPlaces.of(job, vm, datastore)).flatMap((first) =>
+      writers.filter((second) => !isApart(first, second)).map((second) => ({ first, second })),
+    );
+  }
+  return writers.map((writer) => ({ first: writer ?? NO_PROXY, second: undefined }));
+}
+
+/** From when the VM is ready to the first data by a way, microseconds; both ends open at the same time. */
+function openingUs({ scenario, jobs }: Model, job: number, { first, second }: Way): number {
+  const { snapshot } = jobs[job]!.work;
+  const at = ({ mode }: Candidate) =>
+    overheadsBefore(mode, snapshot).reduce((sum, overhead) => sum + scenario.overheads[overhead], 0);
+  return Math.max(at(first), second === undefined ? 0 : at(second));
+}
+
+/** At the best of the repositories that it may go to. */
+function transferUs(model: Model, run: FirstRun, way: Way): number {
+  const { read } = run.bytes;
+  if (read === 0) return 0;
+  const { repository } = model.jobs[run.job]!;
+  const extents = model.repositories[repository]?.extents ?? [];
+  const targets = extents.length > 0 ? extents : [repository];
+  const rate = Math.max(...targets.map((target) => rateTo(model, run, target, way)));
+  return Math.round((read / rate) * SECOND_US);
+}
+
+function rateTo(model: Model, run: FirstRun, repository: number, places: Way): number {
+  const { work, declaration } = model.jobs[run.job]!;
+  const movement = movementTo(model, run, repository, places.first);
+  const path = pathOf(model, movement, places, targetWorkOf(declaration, run.full));
+  const units = new Map<number, number>();
+  for (let i = 0; i < path.length; i++) {
+    const resource = path.resources[i]!;
+    units.set(resource, (units.get(resource) ?? 0) + path.coefficients[i]!);
+  }
+  let rate = path.cap;
+  for (const [resource, perByte] of units) {
+    rate = Math.min(rate, model.resources[resource]!.capacity / perByte);
+  }
+  if (work.writes !== 'repository') return rate;
+  const { perStream } = model.repositories[repository]!;
+  return Math.min(rate, perStream / movement.transferRatio);
+}
+
+function movementTo(model: Model, run: FirstRun, repository: number, first: Candidate): Movement {
+  const { job, vm, disk, full, bytes } = run;
+  const { datastore: targetDatastore, host: targetHost } = destinationOf(model, job, disk);
+  const gateway = model.repositories[repository]?.gateway ?? -1;
+  const task = {
+    job,
+    vm,
+    datastore: model.disks.datastoreOf(disk),
+    targetDatastore,
+    targetHost,
+    readsToTheEnd: readsToTheEnd(model.vms.traitsOf(vm), { full, readsAll: false }),
+    readBytes: bytes.read,
+    dataBytes: bytes.data,
+    transferredBytes: bytes.transferred,
+  };
+  return movementOf(task, {
+    repository,
+    source: model.jobs[job]!.source,
+    gateway: gateway === 'auto' ? first.proxy : gateway,
+  });
+}

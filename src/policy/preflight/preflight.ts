@@ -1,0 +1,207 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { allowedSpan, nextStart } from '../../model/job-calendar.ts';
+import type { Model } from '../../model/model.ts';
+import { ramFor, tasksInMemory } from '../../model/proxy-ram.ts';
+import type { Window } from '../../scenario/job.ts';
+import { isLatencyControlled, supportsLatencyControl } from '../../scenario/latency-control.ts';
+import { counted } from '../../units/counted.ts';
+import { andMore } from '../../units/cut-list.ts';
+import { formatDuration } from '../../units/format-quantity.ts';
+import type { Limits } from '../deciding/both-ends.ts';
+import type { Policy } from '../policy.ts';
+import { hasMemoryFor } from '../rules/capacity-filters.ts';
+import { warning } from './finding.ts';
+import { kindsByTime, longestDisk } from './longest-disk.ts';
+import { unreachableDisks } from './unreachable-disks.ts';
+import { unstartedJobs } from './unstarted-jobs.ts';
+
+/** What a look at the tables tells before anything runs: warnings, each at the place that causes it. */
+export function preflight(model: Model, policy: Policy): Diagnostic[] {
+  return [
+    ...unreachableDisks({ model, policy }),
+    ...unstartedJobs(model),
+    ...shortWindows({ model, policy }),
+    ...invisibleDatastores(model),
+    ...restlessDatastores(model, policy),
+    ...uncontrolledLatency(model),
+    ...crowdedProxies(model, policy),
+    ...ignoredAffinity(model),
+    ...idleVms(model),
+  ];
+}
+
+/** A window that the longest disk of its job outlasts even if it had everything to itself. */
+function shortWindows(limits: Limits): Diagnostic[] {
+  const { model } = limits;
+  const kinds = kindsByTime(model);
+  return model.jobs.flatMap(({ name, declaration: { window, enabled, origin } }, job) => {
+    if (window === undefined || !enabled) return [];
+    const longest = longestDisk(limits, job, kinds);
+    const allowedUs = firstAllowanceUs(model, job, window);
+    if (longest === undefined || longest.aloneUs <= allowedUs) return [];
+    const disk = `disk ${model.disks.nameOf(longest.disk)} of '${model.vms.nameOf(longest.vm)}'`;
+    const takes = formatDuration(longest.aloneUs);
+    return [
+      warning(
+        'window-shorter-than-disk',
+        `Job '${name}' has a window of ${formatDuration(allowedUs)}, and ${disk} alone takes ${takes} in its first session.`,
+        'No scheduler can help: widen the window, or give the disk a faster way or less to read.',
+        origin,
+      ),
+    ];
+  });
+}
+
+/** How long its first session may take, microseconds; of a chained job, which starts nobody knows when, at the most. */
+function firstAllowanceUs({ scenario, jobs }: Model, job: number, window: Window): number {
+  if ('lengthUs' in window) return window.lengthUs;
+  const { startUs } = scenario.clock;
+  const dueUs = nextStart(jobs[job]!.declaration, startUs, 0);
+  if (dueUs === undefined) return Math.max(...window.openings.map(({ fromUs, toUs }) => toUs - fromUs));
+  return allowedSpan(window, startUs, { chainStartUs: dueUs, dueUs }).closesAtUs - dueUs;
+}
+
+function crowdedProxies(model: Model, policy: Policy): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const [row, { name, slots, cores, ram, isHost, origin }] of model.proxies.entries()) {
+    const what = `${isHost ? 'Host' : 'Proxy'} '${name}'`;
+    if (slots > cores) {
+      found.push(
+        warning(
+          'oversubscribed',
+          `${what} takes ${counted(slots, 'task')} on ${counted(cores, 'core')}.`,
+          'One task per core is the usual advice, two the upper end; watch its processor utilisation.',
+          origin,
+        ),
+      );
+    }
+    const needs = ramFor(slots);
+    if (needs > ram) {
+      found.push(
+        warning(
+          'ram-short',
+          `${what} needs ${needs / 1e9} GB for ${counted(slots, 'task')} and has ${ram / 1e9} GB.`,
+          hasMemoryFor(slots, row, model, policy)
+            ? slowDown(cores)
+            : `Memory is enforced, 2 GB and 1 GB per task: ${bears(ram)}.`,
+          origin,
+        ),
+      );
+    }
+  }
+  return found;
+}
+
+/** What memory takes away is a share of the cores. */
+function slowDown(cores: number): string {
+  return Number.isFinite(cores)
+    ? 'It slows down once the tasks outgrow the memory: 2 GB and 1 GB per task.'
+    : "Say its 'cores', which tasks that outgrow the memory slow down (2 GB and 1 GB per task): here they cost nothing.";
+}
+
+function bears(ram: number): string {
+  const tasks = tasksInMemory(ram);
+  return tasks > 0 ? `it never takes more than ${tasks} at once` : 'it never takes a task';
+}
+
+/** A preferred proxy that is switched off: others will be used. */
+function ignoredAffinity(model: Model): Diagnostic[] {
+  return model.repositories.flatMap(({ affinity, name }, row) => {
+    const offline = affinity.filter((p) => !model.proxies[p]!.enabled).map((p) => model.proxies[p]!.name);
+    if (offline.length === 0) return [];
+    return [
+      warning(
+        'affinity-not-honoured',
+        `Repository '${name}' prefers ${offline.join(', ')}, which is switched off: other proxies are used.`,
+        'An affinity list is a preference, not a restriction.',
+        model.scenario.repositories[row]!.origin,
+      ),
+    ];
+  });
+}
+
+/** A VM cannot run where its disks are not: its host or the list of hosts of the datastore is wrong. One finding. */
+function invisibleDatastores(model: Model): Diagnostic[] {
+  const { vms, datastores } = model;
+  let first: { readonly vm: number; readonly datastore: number } | undefined;
+  let count = 0;
+  for (let vm = 0; vm < vms.length; vm++) {
+    const host = vms.hostOf(vm);
+    if (host < 0) continue;
+    const datastore = vms.datastoresOf(vm).find((d) => !datastores[d]!.mountedBy.has(host));
+    if (datastore === undefined) continue;
+    first ??= { vm, datastore };
+    count += 1;
+  }
+  if (first === undefined) return [];
+  const others = count === 1 ? '' : ` So it is with ${count - 1} more.`;
+  const name = vms.nameOf(first.vm);
+  const host = model.hosts[vms.hostOf(first.vm)]!.name;
+  return [
+    warning(
+      'datastore-not-visible',
+      `'${name}' runs on '${host}', which does not mount '${datastores[first.datastore]!.name}' of its disks.${others}`,
+      "Add the host to the datastore's hosts, or let the VM run on one of them.",
+      vms.originOf(first.vm),
+    ),
+  ];
+}
+
+/** Storage latency control lets nothing start where production alone is at the threshold, whatever the time of day. */
+function restlessDatastores({ scenario, jobs, vms }: Model, { filters }: Policy): Diagnostic[] {
+  const { latencyControl, datastores } = scenario;
+  if (!filters.some(({ name }) => name === 'datastore-latency')) return [];
+  const readers = jobs.filter(({ declaration, work }) => declaration.enabled && work.reads === 'vm');
+  const used = new Set(readers.flatMap((job) => job.vms.flatMap((vm) => vms.datastoresOf(vm))));
+  return datastores.flatMap(({ name, type, latency, origin }, row) => {
+    if (latency === undefined || !isLatencyControlled(latencyControl, { type, latency }) || !used.has(row))
+      return [];
+    const calmest = latency.baseUs + Math.min(...latency.production.map(({ latencyUs }) => latencyUs));
+    if (calmest < latencyControl.stopUs) return [];
+    const never = `its latency without backup is never below ${formatDuration(calmest)}`;
+    return [
+      warning(
+        'datastore-never-calm',
+        `No task that reads '${name}' ever starts: ${never}, and starts stop at ${formatDuration(latencyControl.stopUs)}.`,
+        "Lower its base or production latency, raise 'stop' of latencyControl, or switch that off.",
+        origin,
+      ),
+    ];
+  });
+}
+
+/** Latency is modelled and control asked for, on storage of which the product's control knows nothing [doc]. */
+function uncontrolledLatency({ scenario }: Model): Diagnostic[] {
+  const { latencyControl, datastores } = scenario;
+  if (!latencyControl.enabled) return [];
+  return datastores.flatMap(({ name, type, latency, origin }) => {
+    if (latency === undefined || supportsLatencyControl(type)) return [];
+    return [
+      warning(
+        'latency-not-controlled',
+        `Latency control does nothing on '${name}': the product does not support it on datastores of type '${type}'.`,
+        'Its latency is told all the same. Keep it low by fewer slots of the proxies that read it, or by maxSnapshots.',
+        origin,
+      ),
+    ];
+  });
+}
+
+function idleVms(model: Model): Diagnostic[] {
+  const { vms, jobs } = model;
+  const isCovered = new Uint8Array(vms.length);
+  for (const job of jobs) for (const vm of job.vms) isCovered[vm] = 1;
+  const first = isCovered.indexOf(0);
+  if (first < 0) return [];
+  let count = 0;
+  for (const one of isCovered) if (one === 0) count += 1;
+  const others = count === 1 ? '' : ` ${andMore(count - 1)}`;
+  return [
+    warning(
+      'vm-in-no-job',
+      `'${vms.nameOf(first)}'${others} ${count === 1 ? 'is' : 'are'} in no job.`,
+      'What no job protects is not backed up and does not count as unprotected.',
+      vms.originOf(first),
+    ),
+  ];
+}

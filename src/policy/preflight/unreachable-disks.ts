@@ -1,0 +1,187 @@
+import { madeOnce } from '../../collections/made-once.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { alikeDatastores } from '../../model/alike-datastores.ts';
+import { kindOfDisk, kindOfVm, kindOfWrite } from '../../model/disk-kinds.ts';
+import type { Model } from '../../model/model.ts';
+import { type Destination, destinationOf } from '../../model/target.ts';
+import { type Candidate, writeCandidatesFor } from '../../model/transport.ts';
+import { firstOf } from '../../units/cut-list.ts';
+import { hasPartner, keptApartBy, type Limits } from '../deciding/both-ends.ts';
+import { isBarred, isLasting, readPlacesOf } from '../deciding/lasting-place.ts';
+import { warning } from './finding.ts';
+
+/**
+ * Disks that no proxy can ever take, whatever becomes free: at the end that reads them, at the end that writes them, or at
+ * both at once. One finding per job and reason, at its first VM.
+ */
+export function unreachableDisks(limits: Limits): Diagnostic[] {
+  const { jobs, vms } = limits.model;
+  const lossesOf = lossesIn(limits);
+  return jobs.flatMap((row, job) => {
+    const found = new Map<Loss, LostVm[]>(REASONS.map((loss) => [loss, []]));
+    for (const vm of row.vms) {
+      for (let disk = vms.firstDiskOf(vm); disk < vms.endOfDisks(vm); disk++) {
+        for (const loss of lossesOf(job, vm, disk)) {
+          const lost = found.get(loss)!;
+          if (lost.at(-1)?.vm === vm) lost.at(-1)!.disks.push(disk);
+          else lost.push({ vm, disks: [disk] });
+        }
+      }
+    }
+    return [...found].flatMap(([loss, lost]) =>
+      lost.length === 0 ? [] : [finding(limits, job, loss, lost)],
+    );
+  });
+}
+
+interface LostVm {
+  readonly vm: number;
+  readonly disks: number[];
+}
+
+type Loss = keyof typeof LOSSES;
+
+/** By what keeps everybody from a disk: of filters their names. */
+const LOSSES = {
+  read: {
+    say: 'can ever read',
+    why: '',
+    hint: 'Give a proxy a path to its datastore, allow network mode, or widen the proxy list of the job.',
+  },
+  write: {
+    say: 'can ever write',
+    why: '',
+    hint: 'Let a proxy reach the target datastore, allow network mode, or widen the proxy list of the target.',
+  },
+  'same-host-hot-add': {
+    say: "on the VM's own host can read",
+    why: ', and sameHostHotAdd allows hot-add from no other',
+    hint: 'Put a virtual proxy on its host, allow network mode, or set sameHostHotAdd to 1.',
+  },
+  ram: {
+    say: 'has the memory to take',
+    why: ', and memory is enforced',
+    hint: 'A proxy needs 2 GB, and 1 GB per task, of which reading and writing are one each: give it more.',
+  },
+  'proxy-slot': {
+    say: 'has the two slots to read and write',
+    why: ', and there is but one for both',
+    hint: 'Reading and writing take a slot each: give it two, or let another proxy take one of the ends.',
+  },
+  'hotadd-disks': {
+    say: 'can attach two disks at once to read and write',
+    why: ', as hotaddMaxDisks is 1',
+    hint: 'Reading and writing by hot-add attach a disk each: raise it, or let another proxy take one of the ends.',
+  },
+  'nbd-connections': {
+    say: 'has two connections to read and write',
+    why: ', as nbdMaxDisks of its host is 1',
+    hint: 'Reading and writing in network mode take a connection each: raise it, or give a proxy another way.',
+  },
+} as const;
+
+const REASONS = Object.keys(LOSSES) as Loss[];
+
+/** Of further VMs so many are named. */
+const NAMED = 4;
+
+function finding(
+  { model: { jobs, vms, disks } }: Limits,
+  job: number,
+  loss: Loss,
+  [first, ...others]: readonly LostVm[],
+): Diagnostic {
+  const { say, why, hint } = LOSSES[loss];
+  const names = first!.disks.map((disk) => disks.nameOf(disk)).join(', ');
+  const what = `No proxy of job '${jobs[job]!.name}' ${say} disk ${names} of '${vms.nameOf(first!.vm)}'${why}`;
+  const named = firstOf(others, NAMED, ({ vm }) => `'${vms.nameOf(vm)}'`);
+  const rest = others.length === 0 ? '' : ` So it is with disks of ${named}.`;
+  return warning(
+    'unreachable-disk',
+    `${what}: it will be left unfinished.${rest}`,
+    hint,
+    vms.originOf(first!.vm),
+  );
+}
+
+const NONE: readonly Loss[] = [];
+
+/** Why nobody can ever take a disk; empty: somebody can. */
+function lossesIn(limits: Limits): (job: number, vm: number, disk: number) => readonly Loss[] {
+  const { model, policy } = limits;
+  const readers = readersIn(limits);
+  const writers = writersIn(model);
+  // Disks with the same places come by the thousand. Hosts tell them apart where the policy or a shared host may.
+  type ByHost = Map<number, readonly Loss[]>;
+  const known = new Map<Places | undefined, Map<Places | undefined, ByHost>>();
+  return (job, vm, disk) => {
+    const { reads, writes } = model.jobs[job]!.work;
+    const to = writes === 'vm' ? destinationOf(model, job, disk) : undefined;
+    const from = reads === 'vm' ? readers(job, vm, disk) : undefined;
+    const into = to === undefined ? undefined : writers(job, vm, disk, to);
+    const hosts = { host: model.vms.hostOf(vm), targetHost: to?.host ?? -1 };
+    const isOneHost = hosts.host === hosts.targetHost;
+    const number = isOneHost || policy.sameHostHotAdd === 2 ? hosts.host * 2 + (isOneHost ? 1 : 0) : -1;
+    const byWriters = madeOnce(known, from, () => new Map<Places | undefined, ByHost>());
+    const byHost = madeOnce(byWriters, into, () => new Map<number, readonly Loss[]>());
+    return madeOnce(byHost, number, () => lossesAt(from, into, hosts, limits));
+  };
+}
+
+type Places = readonly Candidate[];
+
+/** Of a disk with these places to read and to write at; undefined: that end needs no proxy. */
+function lossesAt(
+  readers: Places | undefined,
+  writers: Places | undefined,
+  hosts: { readonly host: number; readonly targetHost: number },
+  limits: Limits,
+): readonly Loss[] {
+  const lasting = (places: Places) => places.filter((place) => isLasting(place, hosts.host, limits));
+  const lossAt = (places: Places, none: Loss): readonly Loss[] => {
+    if (places.length === 0) return [none];
+    if (lasting(places).length > 0) return NONE;
+    return [places.every((place) => isBarred(place, hosts.host, limits)) ? 'same-host-hot-add' : 'ram'];
+  };
+  const atReader = readers === undefined ? NONE : lossAt(readers, 'read');
+  const atWriter = writers === undefined ? NONE : lossAt(writers, 'write');
+  if (atReader.length + atWriter.length > 0) return [...new Set([...atReader, ...atWriter])];
+  if (readers === undefined || writers === undefined) return NONE;
+  const [reading, writing] = [lasting(readers), lasting(writers)];
+  if (reading.some((read) => hasPartner(read, writing, hosts, limits))) return NONE;
+  return [keptApartBy(reading[0]!, writing[0]!, hosts, limits)!];
+}
+
+/** Lists of places are the same object where disks are alike. */
+function readersIn(limits: Limits): (job: number, vm: number, disk: number) => Places {
+  const { model } = limits;
+  const known = new Map<string, Places>();
+  // By job, kind of VM, its ways to arrays and datastore as one number: no text is made per disk.
+  const byNumber = new Map<number, Places>();
+  const kinds = model.vms.kindsBy(kindOfVm);
+  const readPlaces = readPlacesOf(limits);
+  const alike = alikeDatastores(model);
+  return (job, vm, disk) => {
+    const datastore = alike[model.disks.datastoreOf(disk)]!;
+    const fromArray = readPlaces.fromArray(job, vm);
+    const manner = (job * kinds.count + kinds.kindOf[vm]!) * 2 + (fromArray === false ? 0 : 1);
+    return madeOnce(byNumber, manner * model.datastores.length + datastore, () =>
+      madeOnce(known, kindOfDisk(model, job, vm, datastore, undefined, fromArray), () =>
+        readPlaces.of(job, vm, datastore),
+      ),
+    );
+  };
+}
+
+/** A first run may be written in more ways than later ones: who can write neither is lost. */
+function writersIn(model: Model): (job: number, vm: number, disk: number, to: Destination) => Places {
+  const known = new Map<string, Places>();
+  return (job, vm, disk, to) => {
+    const { platform } = model.vms.traitsOf(vm);
+    const written = { platform, thin: model.disks.isThin(disk), ...to, first: true };
+    return madeOnce(known, kindOfWrite(job, written), () => [
+      ...writeCandidatesFor(model, job, written),
+      ...writeCandidatesFor(model, job, { ...written, first: false }),
+    ]);
+  };
+}

@@ -1,0 +1,77 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { allowedSpan, calendarEnd, nextStart } from '../../model/job-calendar.ts';
+import type { Model } from '../../model/model.ts';
+import type { Job } from '../../scenario/job.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { formatDateTime } from '../../units/format-quantity.ts';
+import { warning } from './finding.ts';
+
+/** Jobs that are switched on and have no session in any run of the scenario: without one they would hold any window. */
+export function unstartedJobs({ scenario }: Pick<Model, 'scenario'>): Diagnostic[] {
+  return scenario.jobs.flatMap((job) => {
+    const why = job.enabled ? whyNever(scenario, job) : undefined;
+    return why === undefined ? [] : [neverStarts(job, why)];
+  });
+}
+
+/** `why` as the end of a sentence, without a full stop. */
+export function neverStarts(job: Job, why: string): Diagnostic {
+  return warning(
+    'job-never-starts',
+    `Job '${job.name}' never starts in this run: ${why}.`,
+    "Move or lengthen the run (clock), change the schedule or the window, or say 'enabled: false'.",
+    job.origin,
+  );
+}
+
+function whyNever(scenario: Scenario, job: Job): string | undefined {
+  const { clock } = scenario;
+  const { schedule } = job;
+  if (schedule.kind === 'after') return whyNeverAfter(scenario, job, schedule.job);
+  const first = nextStart(job, clock.startUs, 0);
+  const end = calendarEnd(schedule, clock.horizonUs);
+  if (first === undefined || first < end) return undefined;
+  return clock.horizonUs === undefined
+    ? `its first start is at ${formatDateTime(clock.startUs + first)}, and without a horizon only those of a day are made`
+    : afterTheEnd(scenario, 'its first start is', first, end);
+}
+
+function whyNeverAfter(scenario: Scenario, job: Job, leaderName: string): string | undefined {
+  const { clock, jobs } = scenario;
+  const leader = jobs.find(({ name }) => name === leaderName);
+  if (leader === undefined) return undefined;
+  if (!leader.enabled) return ofLeader(leaderName, 'is switched off');
+  if (whyNever(scenario, leader) !== undefined) return ofLeader(leaderName, 'never starts either');
+  const chainStartUs = firstOfChain(scenario, leader);
+  if (clock.horizonUs === undefined || chainStartUs === undefined) return undefined;
+  const opensAtUs = opensForChained(scenario, job, chainStartUs);
+  return opensAtUs < clock.horizonUs ? undefined : opensAfterTheEnd(scenario, opensAtUs, clock.horizonUs);
+}
+
+/** What becomes of a job as of the one that it comes after. */
+export function ofLeader(leader: string, what: string): string {
+  return `'${leader}', after which it comes, ${what}`;
+}
+
+/** When the window of a job that is due behind another one opens first; microseconds from the run's start. */
+export function opensForChained({ clock }: Scenario, { window }: Job, dueUs: number): number {
+  return allowedSpan(window, clock.startUs, { chainStartUs: dueUs, dueUs }).opensAtUs;
+}
+
+export function opensAfterTheEnd(scenario: Scenario, opensAtUs: number, endUs: number): string {
+  return afterTheEnd(scenario, 'its window opens', opensAtUs, endUs);
+}
+
+/** When the job starts first that all others of its chain follow. */
+function firstOfChain(scenario: Scenario, job: Job): number | undefined {
+  const { schedule } = job;
+  if (schedule.kind !== 'after') return nextStart(job, scenario.clock.startUs, 0);
+  const leader = scenario.jobs.find(({ name }) => name === schedule.job);
+  return leader === undefined ? undefined : firstOfChain(scenario, leader);
+}
+
+/** `what` would come at an instant, and the run ends at another before it, or just then; microseconds from its start. */
+export function afterTheEnd({ clock }: Scenario, what: string, atUs: number, endUs: number): string {
+  const [at, end] = [atUs, endUs].map((us) => formatDateTime(clock.startUs + us));
+  return `${what} at ${at}, and the run ends at ${end}`;
+}

@@ -1,0 +1,98 @@
+import type { Model } from '../../model/model.ts';
+import { ramFor } from '../../model/proxy-ram.ts';
+import { type Candidate, isNetworkMode } from '../../model/transport.ts';
+import { DEFAULTS } from '../../scenario/defaults.ts';
+import type { CapacityFilter, Policy } from '../policy.ts';
+
+/** In the order of charging: a waiting task is charged to the first that refuses it. */
+export const CAPACITY_FILTERS: readonly CapacityFilter[] = [
+  {
+    name: 'proxy-slot',
+    hasRoom: (_task, { proxy }, view) => proxy < 0 || view.runningTasks(proxy) < view.slots(proxy),
+  },
+  {
+    name: 'repository-slot',
+    hasRoom: (task, _candidate, view) => view.repositoryHasRoom(task),
+  },
+  {
+    // A VM that has its snapshot already opens no further one.
+    name: 'datastore-snapshots',
+    mayRefuse: ({ datastores }) => datastores.some(({ maxSnapshots }) => Number.isFinite(maxSnapshots)),
+    hasRoom: (task, _candidate, view) =>
+      task.hasSnapshot || task.datastores.every((d) => view.datastoreHasRoomForSnapshot(d)),
+  },
+  {
+    name: 'datastore-latency',
+    mayRefuse: ({ scenario }) => scenario.latencyControl.enabled,
+    hasRoom: (task, place, view) => !readsDatastore(place) || view.latencyAllowsStart(task.datastore),
+  },
+  {
+    name: 'start-spacing',
+    mayRefuse: ({ scenario }) => scenario.latencyControl.enabled,
+    hasRoom: (task, place, view) => !readsDatastore(place) || view.spacingAllowsStart(task.datastore),
+  },
+  {
+    name: 'hotadd-disks',
+    hasRoom: (_task, { proxy, mode }, view) =>
+      mode !== 'hotadd' || view.hotaddDisks(proxy) < view.hotaddLimit(),
+  },
+  {
+    name: 'nbd-connections',
+    mayRefuse: ({ hosts }) => hosts.some(({ nbdMaxDisks }) => Number.isFinite(nbdMaxDisks)),
+    hasRoom: (task, { mode, end }, view) => {
+      if (!isNetworkMode(mode)) return true;
+      const host = end === 'read' ? task.host : task.targetHost;
+      return view.nbdDisks(host) < view.nbdLimit(host);
+    },
+  },
+  {
+    name: 'ram',
+    mayRefuse: ({ scenario }) => scenario.enforceRam,
+    hasRoom: (_task, { proxy }, view) => {
+      if (proxy < 0 || !view.ramIsEnforced()) return true;
+      const { has, needs } = view.ram(proxy);
+      return needs <= has;
+    },
+  },
+];
+
+/** The same by name. */
+export const SHIPPED_FILTERS: ReadonlyMap<string, CapacityFilter> = new Map(
+  CAPACITY_FILTERS.map((filter) => [filter.name, filter]),
+);
+
+/**
+ * A task holds both slots while it runs: no policy can do without these two. Of all who have the same candidates and repository
+ * their answer is the same.
+ */
+export const SLOT_FILTERS: readonly string[] = ['proxy-slot', 'repository-slot'];
+
+/** Who writes to a datastore, or has a repository read its own, does not add to the read latency that production feels. */
+function readsDatastore({ proxy, end }: Candidate): boolean {
+  return proxy >= 0 && end === 'read';
+}
+
+/** A policy without the filters that refuse nobody ever in the model: its answers are the same, and sooner found. */
+export function withoutIdleFilters(policy: Policy, model: Model): Policy {
+  const filters = policy.filters.filter((filter) => filter.mayRefuse?.(model) !== false);
+  return { ...policy, filters };
+}
+
+/**
+ * Whether a proxy has memory for so many tasks at once, where that is asked for. One that never has it for a single task
+ * takes none and is not waited for: never is another answer than not now.
+ */
+export function hasMemoryFor(
+  tasks: number,
+  proxy: number,
+  { scenario, proxies }: Model,
+  policy: Policy,
+): boolean {
+  if (!scenario.enforceRam || !policy.filters.some(({ name }) => name === 'ram')) return true;
+  return ramFor(tasks) <= proxies[proxy]!.ram;
+}
+
+/** Disks that may be attached to a proxy at once. */
+export function hotaddLimitOf({ scenario }: Model): number {
+  return scenario.policy.hotaddMaxDisks ?? DEFAULTS.hotaddMaxDisks.value;
+}

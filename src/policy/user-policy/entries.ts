@@ -1,0 +1,115 @@
+import { oneOf } from '../../diagnostics/suggest.ts';
+import type { CapacityFilter, QueueKey, RankKey } from '../policy.ts';
+import { CAPACITY_FILTERS, SHIPPED_FILTERS, SLOT_FILTERS } from '../rules/capacity-filters.ts';
+import { QUEUE_KEYS } from '../rules/queue-keys.ts';
+import { RANK_KEYS } from '../rules/rank-keys.ts';
+import { type OwnQueueKey, shown, type UserPolicyGuard } from './guard.ts';
+
+const CHANGES = ['nothing', 'session', 'vm'];
+const queueKeys: ReadonlyMap<string, QueueKey> = new Map(Object.entries(QUEUE_KEYS));
+const rankKeys: ReadonlyMap<string, RankKey> = new Map(Object.entries(RANK_KEYS));
+
+/** One kind of entry of a list: what ships, and what one of the user's own must have. */
+export interface Kind<T> {
+  readonly what: string;
+  readonly shipped: ReadonlyMap<string, T>;
+  readonly method: 'of' | 'hasRoom';
+  readonly problem: (own: Record<string, unknown>) => readonly [message: string, hint: string] | undefined;
+  readonly wrap: (own: never) => T;
+}
+
+type ReadEntry<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly message: string; readonly hint: string };
+
+/** An entry of a list: the name of a key that ships, that key itself, or one of the user's own, then guarded. */
+export function readEntry<T>(entry: unknown, kind: Kind<T>): ReadEntry<T> {
+  const { what, shipped, method } = kind;
+  if (typeof entry === 'string') {
+    const known = shipped.get(entry);
+    if (known !== undefined) return { ok: true, value: known };
+    const names = [...shipped.keys()];
+    const hint = oneOf(entry, names);
+    return { ok: false, message: `'${entry}' is not a ${what} that ships.`, hint };
+  }
+  // Handed to the file's function, and given back as it was.
+  const given = [...shipped.values()].find((known) => known === entry);
+  if (given !== undefined) return { ok: true, value: given };
+  if (!isObject(entry) || typeof entry['name'] !== 'string' || typeof entry[method] !== 'function') {
+    const hint = `Give the name of one that ships, or { name: '...', ${method}: (task, ...) => ... }.`;
+    return { ok: false, message: `${shown(entry)} is not a ${what}.`, hint };
+  }
+  const problem = kind.problem(entry);
+  if (problem !== undefined) return { ok: false, message: problem[0], hint: problem[1] };
+  return { ok: true, value: kind.wrap(entry as never) };
+}
+
+export function queueKind(guard: UserPolicyGuard): Kind<QueueKey> {
+  const problem: Kind<QueueKey>['problem'] = ({ name, changesWith: when }) => {
+    if (when !== undefined && !CHANGES.includes(`${when}`))
+      return [`changesWith is ${shown(when)}.`, `Possible: ${CHANGES.join(', ')}.`];
+    return takenName(queueKeys, name);
+  };
+  return {
+    what: 'queue key',
+    shipped: queueKeys,
+    method: 'of',
+    problem,
+    wrap: (own: OwnQueueKey) => guard.queueKey(own),
+  };
+}
+
+export function rankKind(guard: UserPolicyGuard): Kind<RankKey> {
+  const problem: Kind<RankKey>['problem'] = ({ name, differsByTask: differs }) => {
+    if (differs !== undefined && typeof differs !== 'boolean')
+      return [`differsByTask is ${shown(differs)}.`, 'It is true or false.'];
+    return takenName(rankKeys, name);
+  };
+  return {
+    what: 'ranking key',
+    shipped: rankKeys,
+    method: 'of',
+    problem,
+    wrap: (own: RankKey) => guard.rankKey(own),
+  };
+}
+
+/** A waiting task is charged to the filter's name, so it must be one of the causes that reports know. */
+export function filterKind(guard: UserPolicyGuard): Kind<CapacityFilter> {
+  const problem: Kind<CapacityFilter>['problem'] = ({ name }) => {
+    if (SHIPPED_FILTERS.has(`${name}`)) return undefined;
+    const hint = `Waiting is charged to its name: ${[...SHIPPED_FILTERS.keys()].join(', ')}.`;
+    return [`'${name}' is not a wait cause.`, hint];
+  };
+  return {
+    what: 'filter',
+    shipped: SHIPPED_FILTERS,
+    method: 'hasRoom',
+    problem,
+    wrap: (own: CapacityFilter) => guard.filter(own),
+  };
+}
+
+function takenName(
+  shipped: ReadonlyMap<string, unknown>,
+  name: unknown,
+): readonly [string, string] | undefined {
+  if (!shipped.has(`${name}`)) return undefined;
+  return [`'${name}' is a key that ships.`, 'Give yours another name: decisions are told by it.'];
+}
+
+/**
+ * In the order in which waiting is charged. The simulation knows what the shipped filter of a name refuses and asks for
+ * no more where that is certain, so one of the user's own can only refuse more.
+ */
+export function filtersInOrder(given: readonly CapacityFilter[]): readonly CapacityFilter[] {
+  return CAPACITY_FILTERS.flatMap((shipped) => {
+    const listed = given.filter(({ name }) => name === shipped.name);
+    if (listed.length === 0 && !SLOT_FILTERS.includes(shipped.name)) return [];
+    return [...new Set([shipped, ...listed])];
+  });
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Promise);
+}

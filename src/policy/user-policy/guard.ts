@@ -1,0 +1,171 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { CapacityFilter, ClusterView, QueueKey, RankKey, TaskView } from '../policy.ts';
+import { ReadOnlyTask, ReadOnlyView } from './read-only-view.ts';
+
+/** A user's key did what no key may: a finding about their file, thrown through the simulation to whoever runs it. */
+export class PolicyFault extends Error {
+  override readonly name = 'PolicyFault';
+  readonly diagnostic: Diagnostic;
+  /** What went wrong: it threw, it answered with the wrong thing, or it tried to write. */
+  readonly kind: 'threw' | 'answer' | 'wrote';
+
+  constructor(kind: PolicyFault['kind'], diagnostic: Diagnostic) {
+    super(diagnostic.message);
+    this.kind = kind;
+    this.diagnostic = diagnostic;
+  }
+}
+
+export interface OwnQueueKey {
+  readonly name: string;
+  /** Left out: nothing. */
+  readonly changesWith?: QueueKey['changesWith'];
+  of(task: TaskView, view: ClusterView): number;
+}
+
+/**
+ * Stands between a user's keys and the simulation: they get views that cannot be written, and whatever they do wrong
+ * becomes a PolicyFault that names key and task. Shipped keys go without, and stay as fast as they are.
+ */
+export class UserPolicyGuard {
+  readonly #policy: string;
+  readonly #tasks = new WeakMap<TaskView, TaskView>();
+  readonly #views = new WeakMap<ClusterView, ClusterView>();
+
+  constructor(policy: string) {
+    this.#policy = policy;
+  }
+
+  queueKey(own: OwnQueueKey): QueueKey {
+    const what = `Queue key '${own.name}'`;
+    return {
+      name: own.name,
+      changesWith: own.changesWith ?? 'nothing',
+      of: (task, view) =>
+        this.#wholeNumber(what, task, () => own.of(this.#taskFor(task), this.#viewFor(view))),
+    };
+  }
+
+  rankKey(own: RankKey): RankKey {
+    const what = `Ranking key '${own.name}'`;
+    return {
+      name: own.name,
+      ...(own.differsByTask === undefined ? {} : { differsByTask: own.differsByTask }),
+      of: (task, candidate, view, among) => {
+        // A place that needs no proxy has no rival, and a key would ask the view about proxy -1.
+        if (candidate.proxy < 0) return 0;
+        const ask = () =>
+          own.of(this.#taskFor(task), Object.freeze(candidate), this.#viewFor(view), Object.freeze(among));
+        return this.#wholeNumber(what, task, ask);
+      },
+    };
+  }
+
+  filter(own: CapacityFilter): CapacityFilter {
+    const what = `Filter '${own.name}'`;
+    return {
+      name: own.name,
+      hasRoom: (task, candidate, view) => {
+        if (candidate.proxy < 0) return true;
+        const answer: unknown = this.#answer(what, task, () =>
+          own.hasRoom(this.#taskFor(task), Object.freeze(candidate), this.#viewFor(view)),
+        );
+        if (typeof answer === 'boolean') return answer;
+        throw this.#fault('answer', `${what} answered ${shown(answer)} for task ${task.task}`, YES_OR_NO);
+      },
+    };
+  }
+
+  #wholeNumber(what: string, task: TaskView, ask: () => unknown): number {
+    const answer = this.#answer(what, task, ask);
+    if (Number.isSafeInteger(answer)) return answer as number;
+    throw this.#fault('answer', `${what} answered ${shown(answer)} for task ${task.task}`, hintFor(answer));
+  }
+
+  #answer(what: string, task: TaskView, ask: () => unknown): unknown {
+    try {
+      return ask();
+    } catch (error) {
+      const wrote = isWriteAttempt(error);
+      const words = `${what} threw ${errorText(error)}${placeOf(error)} for task ${task.task}`;
+      throw this.#fault(wrote ? 'wrote' : 'threw', words, wrote ? READS_ONLY : undefined);
+    }
+  }
+
+  #fault(kind: PolicyFault['kind'], message: string, hint: string | undefined): PolicyFault {
+    return new PolicyFault(kind, badPolicy(`Policy '${this.#policy}': ${message}.`, '', hint));
+  }
+
+  #taskFor(task: TaskView): TaskView {
+    const known = this.#tasks.get(task);
+    if (known !== undefined) return known;
+    const made = new ReadOnlyTask(task);
+    this.#tasks.set(task, made);
+    return made;
+  }
+
+  #viewFor(view: ClusterView): ClusterView {
+    const known = this.#views.get(view);
+    if (known !== undefined) return known;
+    const made = new ReadOnlyView(view);
+    this.#views.set(view, made);
+    return made;
+  }
+}
+
+const READS_ONLY = 'A key reads what it is given and changes nothing.';
+const YES_OR_NO = 'A filter answers true or false.';
+
+function hintFor(answer: unknown): string {
+  if (typeof answer === 'number' && Number.isFinite(answer))
+    return 'Keys are whole numbers, up to 2^53: round it, and multiply before if parts of one matter.';
+  if (Number.isNaN(answer)) return 'A figure that it reads is not there, or 0 was divided by 0.';
+  if (answer === undefined) return "Does it 'return' on every way through?";
+  if (answer instanceof Promise) return 'A key answers at once: take the async away.';
+  return 'Keys answer with whole numbers, the smaller the sooner or the better.';
+}
+
+/** A finding about a policy file. `path`: the part of the declaration, such as `order[2]`. */
+export function badPolicy(message: string, path: string, hint?: string): Diagnostic {
+  const finding = { code: 'bad-policy', severity: 'error', message, path } as const;
+  return hint === undefined ? finding : { ...finding, hint };
+}
+
+/** A value in a sentence, short. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return `'${value.slice(0, 40)}'`;
+  if (typeof value === 'function') return 'a function';
+  if (value instanceof Promise) return 'a promise';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return String(value);
+}
+
+/** `TypeError: x is not a function`, on one line whatever was thrown. */
+export function errorText(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : shown(error);
+  return text.split('\n')[0]!;
+}
+
+const FRAME_PLACE = /([^/\\()\s]+\.[cm]?[jt]s)[^:]*:(\d+):(\d+)\)?$/;
+
+/** ` at mine.js:12:7`, where the stack tells: the innermost frame of the user's own, before what the view asked on. */
+export function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const inView = frames.findLastIndex((line) => /user-policy[\\/]read-only-view\.[jt]s/.test(line));
+  const places = frames.slice(inView + 1).map((line) => FRAME_PLACE.exec(line));
+  const place = places.find((found) => found !== null);
+  return place == null ? '' : ` at ${place[1]}:${place[2]}:${place[3]}`;
+}
+
+/** Strict code that writes to what is read-only gets a TypeError of these words. */
+export function isWriteAttempt(error: unknown): boolean {
+  if (error instanceof PolicyFault) return error.kind === 'wrote';
+  return (
+    error instanceof TypeError &&
+    /^Cannot (set property|add property|assign to read only|delete property|define property|redefine)/.test(
+      error.message,
+    )
+  );
+}

@@ -1,0 +1,237 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { didYouMean, oneOf } from '../../diagnostics/suggest.ts';
+import type { PolicyDeclaration, TransportMode } from '../../scenario/scenario.ts';
+import { TRANSPORT_MODES } from '../../scenario/transport-modes.ts';
+import { parseDuration } from '../../units/parse-duration.ts';
+import type { CapacityFilter, Policy, QueueKey, RankKey } from '../policy.ts';
+import { PRESETS } from '../presets.ts';
+import { type ReadPolicy, resolvePolicy } from '../resolve.ts';
+import { SHIPPED_FILTERS } from '../rules/capacity-filters.ts';
+import { QUEUE_KEYS } from '../rules/queue-keys.ts';
+import { RANK_KEYS } from '../rules/rank-keys.ts';
+import {
+  filterKind,
+  filtersInOrder,
+  isObject,
+  type Kind,
+  queueKind,
+  rankKind,
+  readEntry,
+} from './entries.ts';
+import { badPolicy, errorText, type OwnQueueKey, placeOf, shown, UserPolicyGuard } from './guard.ts';
+
+type Answer = 'degrade' | 'wait';
+
+/** A policy as a user writes it down: every entry is the name of a key that ships, or a key of the user's own. */
+export interface UserPolicy {
+  /** What results are filed under; not the name of a policy that ships. */
+  readonly name: string;
+  /** A policy that ships: what is not said here is as there. */
+  readonly extends?: string;
+  readonly order?: readonly (string | OwnQueueKey)[];
+  readonly rank?: readonly (string | RankKey)[];
+  /** Which filters are asked. The two slots always are, and a filter of one's own stands behind the shipped one of its name. */
+  readonly filters?: readonly (string | CapacityFilter)[];
+  readonly whenBestBusy?: Answer | Partial<Record<TransportMode | 'default', Answer>>;
+  readonly sameHostHotAdd?: 0 | 1 | 2;
+  /** A duration with its unit: `10s`. */
+  readonly tick?: string;
+}
+
+/** What a policy file gets that exports a function: everything that ships, by name. */
+export interface ShippedPolicyParts {
+  readonly queueKeys: Readonly<Record<string, QueueKey>>;
+  readonly rankKeys: Readonly<Record<string, RankKey>>;
+  readonly capacityFilters: Readonly<Record<string, CapacityFilter>>;
+  readonly presets: Readonly<Record<string, Policy>>;
+}
+
+const KEYS = ['name', 'extends', 'order', 'rank', 'filters', 'whenBestBusy', 'sameHostHotAdd', 'tick'];
+
+/**
+ * The policy that a user's file exports: a declaration, or a function that gets what ships and gives one. Whatever is
+ * wrong with it comes back as findings, all at once.
+ * @param file what the findings call it: the file as the user named it
+ */
+export function policyFrom(exported: unknown, file: string): ReadPolicy {
+  const reader = new Reader(file);
+  const declared = typeof exported === 'function' ? reader.called(exported as PolicyMaker) : exported;
+  const policy = reader.found.length > 0 ? undefined : reader.policy(declared);
+  if (policy === undefined || reader.found.length > 0) return { ok: false, diagnostics: reader.found };
+  return { ok: true, policy };
+}
+
+class Reader {
+  readonly found: Diagnostic[] = [];
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  called(make: PolicyMaker): unknown {
+    try {
+      return make(shippedParts());
+    } catch (error) {
+      this.#say('', `its function threw ${errorText(error)}${placeOf(error)}.`);
+      return undefined;
+    }
+  }
+
+  policy(declared: unknown): Policy | undefined {
+    if (!isObject(declared)) {
+      const hint =
+        "Export a policy: export default { name: 'mine', extends: 'rts', order: [...] }, or a function that gives one.";
+      this.#say('', `it exports ${declared === undefined ? 'nothing' : shown(declared)}.`, hint);
+      return undefined;
+    }
+    for (const key of Object.keys(declared)) {
+      if (!KEYS.includes(key)) this.#say(key, `a policy has no '${key}'.`, didYouMean(key, KEYS));
+    }
+    const name = this.#name(declared);
+    const base = this.#base(declared);
+    const guard = new UserPolicyGuard(name);
+    const own = {
+      order: this.#list<QueueKey>(declared, 'order', queueKind(guard)),
+      rank: this.#list<RankKey>(declared, 'rank', rankKind(guard)),
+      filters: this.#list<CapacityFilter>(declared, 'filters', filterKind(guard)),
+    };
+    if (base === undefined) return undefined;
+    return {
+      ...base,
+      name,
+      order: own.order ?? base.order,
+      rank: own.rank ?? base.rank,
+      filters: own.filters === undefined ? base.filters : filtersInOrder(own.filters),
+    };
+  }
+
+  #name({ name }: Declared): string {
+    if (typeof name !== 'string' || name.trim() === '') {
+      this.#say('name', 'a policy needs a name.', "Write name: 'mine'; results are filed under it.");
+      return '';
+    }
+    if (PRESETS.has(name)) {
+      this.#say(
+        'name',
+        `'${name}' is a policy that ships.`,
+        'Give yours another name, so that results tell.',
+      );
+    }
+    return name;
+  }
+
+  /** Everything but the lists; those as in the policy that is extended. */
+  #base(declared: Declared): Policy | undefined {
+    const preset = declared['extends'] ?? 'rts';
+    if (typeof preset !== 'string' || !PRESETS.has(preset)) {
+      const names = [...PRESETS.keys()];
+      const hint = oneOf(String(preset), names);
+      this.#say('extends', `${shown(preset)} is not a policy that ships.`, hint);
+      return undefined;
+    }
+    if (declared['extends'] === undefined) {
+      for (const key of ['order', 'rank']) {
+        if (declared[key] !== undefined) continue;
+        this.#say(key, `a policy needs '${key}'.`, `List its keys, or write extends: 'rts' for that of rts.`);
+      }
+    }
+    const declaration: PolicyDeclaration = {
+      preset,
+      ...this.#whenBestBusy(declared),
+      ...this.#sameHostHotAdd(declared),
+      ...this.#tick(declared),
+    };
+    const resolved = resolvePolicy(declaration);
+    return resolved.ok ? resolved.policy : undefined;
+  }
+
+  #whenBestBusy({ whenBestBusy: given }: Declared): Pick<PolicyDeclaration, 'whenBestBusy'> {
+    if (given === undefined) return {};
+    const isAnswer = (value: unknown) => value === 'degrade' || value === 'wait';
+    if (isAnswer(given)) return { whenBestBusy: { default: given as Answer } };
+    const hint = "Write 'degrade', 'wait', or an answer by mode such as { nfs: 'wait', default: 'degrade' }.";
+    if (!isObject(given)) {
+      this.#say('whenBestBusy', `${shown(given)} is not an answer.`, hint);
+      return {};
+    }
+    const modes: readonly string[] = ['default', ...TRANSPORT_MODES];
+    for (const [mode, answer] of Object.entries(given)) {
+      const at = `whenBestBusy.${mode}`;
+      if (!modes.includes(mode)) this.#say(at, `'${mode}' is not a transport mode.`, didYouMean(mode, modes));
+      else if (!isAnswer(answer)) this.#say(at, `${shown(answer)} is not an answer.`, hint);
+    }
+    return { whenBestBusy: given as NonNullable<PolicyDeclaration['whenBestBusy']> };
+  }
+
+  #sameHostHotAdd({ sameHostHotAdd: given }: Declared): Pick<PolicyDeclaration, 'sameHostHotAdd'> {
+    if (given === undefined) return {};
+    if (given === 0 || given === 1 || given === 2) return { sameHostHotAdd: given };
+    this.#say('sameHostHotAdd', `${shown(given)} is not 0, 1 or 2.`);
+    return {};
+  }
+
+  #tick({ tick }: Declared): Pick<PolicyDeclaration, 'schedulerTickUs'> {
+    if (tick === undefined) return {};
+    const read = typeof tick === 'string' ? parseDuration(tick) : undefined;
+    if (read?.ok === true) return { schedulerTickUs: read.value };
+    this.#say('tick', `${shown(tick)} is not a duration.`, "Write for example tick: '10s'.");
+    return {};
+  }
+
+  #list<T extends { readonly name: string }>(
+    declared: Declared,
+    key: 'order' | 'rank' | 'filters',
+    kind: Kind<T>,
+  ): T[] | undefined {
+    const given = declared[key];
+    if (given === undefined) return undefined;
+    if (!Array.isArray(given)) {
+      this.#say(key, `'${key}' is ${shown(given)}, not a list.`, `Write ${key}: [...].`);
+      return undefined;
+    }
+    const entries = given.map((entry: unknown, i) => this.#entry(entry, `${key}[${i}]`, kind));
+    const read = entries.filter((entry) => entry !== undefined);
+    const twice = read.find((entry, i) => read.findIndex(({ name }) => name === entry.name) < i);
+    if (twice !== undefined && key !== 'filters') this.#say(key, `'${twice.name}' stands there twice.`);
+    return read;
+  }
+
+  #entry<T extends { readonly name: string }>(entry: unknown, at: string, kind: Kind<T>): T | undefined {
+    const read = readEntry(entry, kind);
+    if (read.ok) return read.value;
+    this.#say(at, read.message, read.hint);
+    return undefined;
+  }
+
+  #say(path: string, words: string, hint?: string): void {
+    const at = path === '' ? '' : `${path}: `;
+    this.found.push(badPolicy(`${this.#file}: ${at}${words}`, path, hint));
+  }
+}
+
+type Declared = Record<string, unknown>;
+type PolicyMaker = (shipped: ShippedPolicyParts) => unknown;
+
+/** Copies, frozen: a file that changes its gift must change nothing of ours. */
+function shippedParts(): ShippedPolicyParts {
+  const presets = [...PRESETS.keys()].flatMap((preset) => {
+    const resolved = resolvePolicy({ preset });
+    if (!resolved.ok) return [];
+    const { policy } = resolved;
+    const lists = {
+      order: Object.freeze([...policy.order]),
+      rank: Object.freeze([...policy.rank]),
+      filters: Object.freeze([...policy.filters]),
+    };
+    return [[preset, Object.freeze({ ...policy, ...lists })] as const];
+  });
+  for (const key of [...Object.values(QUEUE_KEYS), ...Object.values(RANK_KEYS)]) Object.freeze(key);
+  for (const filter of SHIPPED_FILTERS.values()) Object.freeze(filter);
+  return {
+    queueKeys: { ...QUEUE_KEYS },
+    rankKeys: { ...RANK_KEYS },
+    capacityFilters: Object.fromEntries(SHIPPED_FILTERS),
+    presets: Object.fromEntries(presets),
+  };
+}

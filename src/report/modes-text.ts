@@ -1,8 +1,0 @@
-import type { ProxySummary } from '../metrics/summary.ts';
-import { printable } from './printable.ts';
-
-/** `hotadd 137, nbd 2`: the modes in which tasks went; `nothing` of a proxy that had none. */
-export function modesText({ modes }: Pick<ProxySummary, 'modes'>, nothing: string): string {
-  const used = Object.entries(modes).filter(([, tasks]) => tasks > 0);
-  return used.length === 0 ? nothing : used.map(([mode, tasks]) => `${printable(mode)} ${tasks}`).join(', ');
-}

@@ -1,0 +1,54 @@
+import { formatShare } from '../../units/format-quantity.ts';
+import { printable } from '../characters/printable.ts';
+
+const LONGEST_TASK = 'longest-task ';
+const AFTER = ' after jobs.';
+const RETRIES = '.retries';
+
+/** What the last part of a name says, where it is no capacity or slots. */
+const LIMITS: Readonly<Record<string, string>> = {
+  ram: 'memory for so many tasks at once',
+  hotaddDisks: 'disks attached at once',
+  nbdMaxDisks: 'disks in network mode at once',
+  maxSnapshots: 'VM snapshots at once',
+  spacing: 'time between two starts, for the sake of latency',
+  sequential: 'one disk at a time, one VM after the other',
+  storageSnapshots: 'one group of VMs after the other',
+};
+
+/** What sets a lower bound, `bound.by` of a summary, within a sentence. */
+export function boundSetter(by: string): string {
+  const at = by.lastIndexOf(AFTER);
+  if (at < 0) return setterAlone(by);
+  return `${setterAlone(by.slice(0, at))}, ${waitWords(by.slice(at + AFTER.length).split('+'))}`;
+}
+
+/** How far above a lower bound a window is: less than a tenth of a per cent is nothing that anybody could gain. */
+export function aboveBound(gap: number): string {
+  const share = formatShare(gap);
+  return share === '0%' ? 'as short as that allows' : `${share} above what that allows`;
+}
+
+/** What sets it can begin only after other jobs, or after a failure. */
+export function waitsForOthers(by: string): boolean {
+  return by.includes(AFTER);
+}
+
+function setterAlone(by: string): string {
+  if (by.startsWith(LONGEST_TASK)) return `the longest task, ${printable(by.slice(LONGEST_TASK.length))}`;
+  const words = LIMITS[by.slice(by.lastIndexOf('.') + 1)];
+  return words === undefined ? printable(by) : `${printable(by)} (${words})`;
+}
+
+/** The jobs before it in a chain, and the pass that it repeats. */
+function waitWords(names: readonly string[]): string {
+  const jobs = names.filter((name) => !name.endsWith(RETRIES)).map(printable);
+  const retried = names
+    .filter((name) => name.endsWith(RETRIES))
+    .map((name) => name.slice(0, -RETRIES.length));
+  const words = [
+    ...(jobs.length === 0 ? [] : [`after ${jobs.length === 1 ? 'job' : 'jobs'} ${jobs.join(', ')}`]),
+    ...retried.map((name) => `in a retry of job ${printable(name)}`),
+  ];
+  return words.join(', ');
+}

@@ -1,0 +1,20 @@
+import { DAY_US, SECOND_US } from '../../units/civil-time.ts';
+import { formatDate, formatTime } from '../../units/format-quantity.ts';
+
+/** Turns seconds of the run into the clock on the wall. */
+export type Clock = (seconds: number) => string;
+
+/** Longer than this, and a day of the week no longer says which day. */
+const WEEK_SECONDS = (6 * DAY_US) / SECOND_US;
+const HALF_MINUTE_US = 30 * SECOND_US;
+
+/** `Tue 03:12`, rounded to the minute; `Tue 2026-01-06 03:12` once the run has lasted for most of a week. */
+export function wallClock(startUs: number): Clock {
+  return (seconds) => {
+    const instant = startUs + Math.round(seconds * SECOND_US) + HALF_MINUTE_US;
+    const time = formatTime(instant).slice(0, -':00'.length);
+    if (seconds < WEEK_SECONDS) return time;
+    const [day, timeOfDay] = time.split(' ');
+    return `${day} ${formatDate(instant)} ${timeOfDay}`;
+  };
+}

@@ -1,0 +1,32 @@
+import type { JobSummary, LoadLine, SessionSummary } from '../../metrics/summary.ts';
+
+/** What the sessions of a job come to together. */
+export function sumOfSessions({ sessions }: JobSummary, figure: (session: SessionSummary) => number): number {
+  return sessions.reduce((total, session) => total + figure(session), 0);
+}
+
+/** Bytes over transfer time, over all sessions, bytes per second: sessions that moved nothing have no say. 0: none did. */
+export function meanRate({ sessions }: JobSummary): number {
+  const moving = sessions.filter(({ processingRate }) => processingRate > 0);
+  const seconds = moving.reduce(
+    (total, { readBytes, processingRate }) => total + readBytes / processingRate,
+    0,
+  );
+  const bytes = moving.reduce((total, { readBytes }) => total + readBytes, 0);
+  return seconds > 0 ? bytes / seconds : 0;
+}
+
+/** Mean over the sessions, by what they read; undefined: they read nothing. */
+export function meanLoad(job: JobSummary): LoadLine | undefined {
+  const total = sumOfSessions(job, ({ readBytes }) => readBytes);
+  if (total === 0) return undefined;
+  const mean = (stage: keyof LoadLine) =>
+    sumOfSessions(job, ({ load, readBytes }) => load[stage] * readBytes) / total;
+  return { source: mean('source'), proxy: mean('proxy'), network: mean('network'), target: mean('target') };
+}
+
+/** As backup administrators know it: always in this order, whole percents. */
+export function loadLineText(load: LoadLine): string {
+  const percent = (stage: keyof LoadLine): string => `${Math.round(load[stage] * 100)}%`;
+  return `Source ${percent('source')} > Proxy ${percent('proxy')} > Network ${percent('network')} > Target ${percent('target')}`;
+}

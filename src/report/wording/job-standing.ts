@@ -1,0 +1,77 @@
+import { type Margin, marginsOf } from '../../metrics/margin.ts';
+import type { JobSummary, SessionRow, Summary } from '../../metrics/summary.ts';
+import type { Clock } from './clock.ts';
+import { formatSeconds } from './metric-value.ts';
+
+/** How a job stands: to its limit, and by what it has to show for it. */
+export interface JobStanding {
+  readonly name: string;
+  readonly job: JobSummary;
+  readonly margin: Margin;
+}
+
+/** Of all jobs, as they are declared. */
+export function standingsOf(jobs: Summary['jobs'], sessions: readonly SessionRow[]): readonly JobStanding[] {
+  const marginOf = marginsOf(sessions);
+  return Object.entries(jobs).map(([name, job]) => ({ name, job, margin: marginOf(name) }));
+}
+
+/** All, as they are declared, or of more than `most` the most urgent: shown and left out. */
+export function mostUrgent(
+  standings: readonly JobStanding[],
+  most: number,
+): { readonly shown: readonly JobStanding[]; readonly hidden: readonly JobStanding[] } {
+  if (standings.length <= most) return { shown: standings, hidden: [] };
+  const sorted = [...standings].sort((a, b) => urgencyOf(a) - urgencyOf(b));
+  return { shown: sorted.slice(0, most), hidden: sorted.slice(most) };
+}
+
+/** Less is more urgent: what has not ended or has failed, what is late, what has least to spare. */
+function urgencyOf(standing: JobStanding): number {
+  const { margin } = standing;
+  if (margin.kind === 'unfinished' || hasFailed(standing)) return Number.NEGATIVE_INFINITY;
+  return margin.kind === 'ended' ? margin.seconds : Number.POSITIVE_INFINITY;
+}
+
+/** All VMs of its last session failed: it kept its limit, if it did, by doing nothing. */
+function hasFailed({ job }: JobStanding): boolean {
+  return job.sessions.at(-1)?.result === 'failed';
+}
+
+/** `7h 40m to spare`, `12m late`, `failed, 7h 40m to spare`. */
+export function standingWords(standing: JobStanding): string {
+  const words = marginWords(standing.margin);
+  return hasFailed(standing) ? `failed, ${words}` : words;
+}
+
+function marginWords(margin: Margin): string {
+  switch (margin.kind) {
+    case 'ended':
+      return `${formatSeconds(Math.abs(margin.seconds))} ${margin.seconds < 0 ? 'late' : 'to spare'}`;
+    case 'unfinished':
+      return 'unfinished';
+    case 'never-started':
+      return 'never started';
+    case 'no-window':
+      return 'no limit';
+  }
+}
+
+/** What to make of it; neutral where there is no limit to hold it against. */
+export function standingTone(standing: JobStanding): 'good' | 'bad' | 'neutral' {
+  const { margin } = standing;
+  if (margin.kind === 'unfinished' || hasFailed(standing)) return 'bad';
+  if (margin.kind !== 'ended') return 'neutral';
+  return margin.seconds < 0 ? 'bad' : 'good';
+}
+
+/** The window that a job took; of one that never started there is none, and not one of 0 seconds. */
+export function windowWords({ sessions, window }: JobSummary): string {
+  return sessions.length === 0 ? '-' : formatSeconds(window);
+}
+
+/** When the last session of a job was over; `-` where it never started or had not ended when the run did. */
+export function endWords({ sessions }: JobSummary, clock: Clock): string {
+  const end = sessions.at(-1)?.endSeconds ?? null;
+  return end === null ? '-' : clock(end);
+}

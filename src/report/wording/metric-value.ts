@@ -1,0 +1,33 @@
+import { SECOND_US } from '../../units/civil-time.ts';
+import { formatBytes, formatDuration, formatRate, formatShare } from '../../units/format-quantity.ts';
+import { type MetricUnit, metricUnit } from '../../units/metric-unit.ts';
+
+const FORMATS: Readonly<Record<MetricUnit, (value: number) => string>> = {
+  share: formatShare,
+  bytes: formatBytes,
+  rate: formatRate,
+  seconds: formatSeconds,
+  count: String,
+};
+
+/** A figure of the summary as a person reads it, in the unit that its path tells. */
+export function formatMetric(metric: string, value: number): string {
+  const unit = metricUnit(metric);
+  return unit === undefined ? `${value}` : FORMATS[unit](value);
+}
+
+/** A number without a unit: three digits at least, and no more behind the point than that takes. */
+export function formatCount(value: number): string {
+  const whole = `${Math.trunc(Math.abs(value))}`.length;
+  return Number.isInteger(value) ? `${value}` : `${Number(value.toPrecision(Math.max(3, whole + 1)))}`;
+}
+
+/** Seconds as `3h 42m`; below a minute to the millisecond. */
+export function formatSeconds(seconds: number): string {
+  return formatDuration(Math.round(seconds * SECOND_US));
+}
+
+/** Whole seconds, at least one of what is not nothing: late by a moment is late. */
+export function roundedSeconds(seconds: number): string {
+  return formatSeconds(seconds < 1 ? Math.ceil(seconds) : Math.round(seconds));
+}

@@ -1,0 +1,24 @@
+import type { ENTRY_SECTIONS } from './format.ts';
+
+/** What one entry of a section is called. */
+export const ENTRY_WORDS = {
+  sites: 'site',
+  links: 'link',
+  fabrics: 'fabric',
+  arrays: 'storage array',
+  hosts: 'host',
+  datastores: 'datastore',
+  proxies: 'proxy',
+  repositories: 'repository',
+  throttles: 'throttle',
+  vms: 'VM',
+  inventories: 'inventory',
+  jobs: 'job',
+  faults: 'fault',
+  expect: 'expectation',
+} as const satisfies Readonly<Record<keyof typeof ENTRY_SECTIONS | 'inventories', string>>;
+
+/** Of a section that is known by its name alone, as a stored result names it: one that is none is told as it is. */
+export function entryWord(section: string): string {
+  return (ENTRY_WORDS as Readonly<Record<string, string>>)[section] ?? section;
+}

@@ -1,0 +1,227 @@
+import type { SourceText } from '../../diagnostics/diagnostic.ts';
+import { didYouMean } from '../../diagnostics/suggest.ts';
+import { shown } from '../../units/quantity-problem.ts';
+import type { Findings } from '../findings.ts';
+import { INCLUDED_SECTIONS } from '../format.ts';
+import { LIMITS } from '../limits.ts';
+import { NameExpansion } from '../names/expand.ts';
+import { inventoriesSet, withSettings } from '../overlay/set-section.ts';
+import {
+  child,
+  described,
+  type Located,
+  type LocatedEntry,
+  type LocatedMap,
+  nameOf,
+  nameText,
+  withEntries,
+} from './located.ts';
+import { lookIntoYaml, readYaml } from './read-yaml.ts';
+import { relativeName } from './relative-name.ts';
+import { LIST_SECTIONS } from './section-names.ts';
+
+/** The files that a scenario is made of, by their names; read by the caller before, so that this stage stays pure. */
+export interface TextFiles {
+  text(name: string): SourceText | undefined;
+}
+
+/**
+ * One scenario as one map of sections: its file expanded and merged over the files it includes. The including file wins; of
+ * several included files the later one. A file that is reached twice counts once, at its first place. What a file sets by
+ * paths it sets in all that it is made of.
+ */
+export function loadScenario(
+  source: SourceText,
+  files: TextFiles,
+  findings: Findings,
+): LocatedMap | undefined {
+  return new Loader(files, findings).load(source, []);
+}
+
+const INCLUDE_KEYS = ['file', 'sections'];
+
+class Loader {
+  readonly #files: TextFiles;
+  readonly #findings: Findings;
+  readonly #expansion: NameExpansion;
+  readonly #loaded = new Set<string>();
+
+  constructor(files: TextFiles, findings: Findings) {
+    this.#files = files;
+    this.#findings = findings;
+    this.#expansion = new NameExpansion(findings);
+  }
+
+  load(source: SourceText, including: readonly string[]): LocatedMap | undefined {
+    this.#loaded.add(source.name);
+    const root = readYaml(source, this.#findings);
+    if (root === undefined) return undefined;
+    if (root.kind !== 'map') {
+      const message = `A scenario is a map of sections, not ${described(root)}.`;
+      this.#findings.report('not-a-map', message, {
+        path: '',
+        span: root.span,
+        hint: "Begin with 'version: 1'.",
+      });
+      return undefined;
+    }
+    const own = this.#expanded(root);
+    const stack = [...including, source.name];
+    let merged: LocatedMap | undefined;
+    for (const node of includeNodes(root)) {
+      const whole = this.#include(fileNode(node), stack);
+      if (whole === undefined) continue;
+      const included = this.#sectionsOf(node, whole);
+      merged = merged === undefined ? included : mergeScenarios(merged, included);
+    }
+    const whole = merged === undefined ? own : mergeScenarios(merged, own);
+    return withSettings(whole, child(root, 'set'), this.#findings);
+  }
+
+  #include(node: Located, stack: readonly string[]): LocatedMap | undefined {
+    const place = { path: 'include', span: node.span };
+    const text = nameText(node);
+    if (text === undefined || text === '') {
+      this.#findings.report(
+        'wrong-type',
+        `'include' must be a file name, { file, sections }, or a list of these, not ${described(node)}.`,
+        place,
+      );
+      return undefined;
+    }
+    const name = relativeName(node.span.source.name, text);
+    if (stack.includes(name)) {
+      this.#findings.report(
+        'include-cycle',
+        `${[...stack.slice(stack.indexOf(name)), name].join(' includes ')}.`,
+        place,
+      );
+      return undefined;
+    }
+    if (this.#loaded.has(name)) return undefined;
+    const source = this.#files.text(name);
+    if (source === undefined) {
+      this.#findings.report('file-not-found', `There is no file ${shown(name)} to include.`, place);
+      return undefined;
+    }
+    if (this.#loaded.size >= LIMITS.includedFiles || stack.length > LIMITS.depth) {
+      this.#findings.report(
+        'too-large',
+        `A scenario includes at most ${LIMITS.includedFiles} files, ${LIMITS.depth} deep.`,
+        place,
+      );
+      return undefined;
+    }
+    return this.load(source, stack);
+  }
+
+  /** What an include takes of a file: the sections that it names, or all of them. */
+  #sectionsOf(node: Located, whole: LocatedMap): LocatedMap {
+    if (node.kind !== 'map') return whole;
+    for (const { key, keySpan } of node.entries) {
+      if (INCLUDE_KEYS.includes(key)) continue;
+      this.#findings.report('unknown-key', `'include' has no key ${shown(key)}.`, {
+        path: 'include',
+        span: keySpan,
+        hint: didYouMean(key, INCLUDE_KEYS),
+      });
+    }
+    const sections = child(node, 'sections');
+    if (sections === undefined) return whole;
+    const taken = new Set<string>();
+    for (const item of sections.kind === 'list' ? sections.items : [sections]) {
+      const name = nameText(item) ?? '';
+      taken.add(name);
+      if (INCLUDED_SECTIONS.includes(name)) continue;
+      this.#findings.report('unknown-value', `${shown(name)} is not a section of a scenario.`, {
+        path: 'include.sections',
+        span: item.span,
+        hint: didYouMean(name, INCLUDED_SECTIONS),
+      });
+    }
+    return { ...whole, entries: whole.entries.filter(({ key }) => taken.has(key)) };
+  }
+
+  #expanded(root: LocatedMap): LocatedMap {
+    const entries = root.entries
+      .filter(({ key }) => key !== 'include' && key !== 'set')
+      .map((entry): LocatedEntry => {
+        const nameKey = LIST_SECTIONS.get(entry.key);
+        if (nameKey === undefined || entry.value.kind !== 'list') return entry;
+        return { ...entry, value: this.#expansion.list(entry.value, nameKey, entry.key) };
+      });
+    return { ...root, entries };
+  }
+}
+
+function includeNodes(root: LocatedMap): readonly Located[] {
+  const node = child(root, 'include');
+  if (node === undefined) return [];
+  return node.kind === 'list' ? node.items : [node];
+}
+
+/** `include: base.yaml`, or `{ file: base.yaml, sections: [hosts] }`. */
+function fileNode(node: Located): Located {
+  return child(node, 'file') ?? node;
+}
+
+/** The files that a text names, as the names under which `ScenarioFiles` must know them. Says nothing about errors. */
+export function referencedFiles(source: SourceText): { includes: string[]; inventories: string[] } {
+  const root = lookIntoYaml(source);
+  if (root?.kind !== 'map') return { includes: [], inventories: [] };
+  const resolved = (nodes: readonly (Located | undefined)[]) => [
+    ...new Set(
+      nodes
+        .map((node) => nameText(node))
+        .filter((text): text is string => text !== undefined && text !== '')
+        .map((text) => relativeName(source.name, text)),
+    ),
+  ];
+  const vms = child(root, 'vms');
+  const inventories = vms?.kind === 'list' ? vms.items.map((item) => child(item, 'inventory')) : [];
+  inventories.push(...inventoriesSet(child(root, 'set')));
+  return { includes: resolved(includeNodes(root).map(fileNode)), inventories: resolved(inventories) };
+}
+
+/** Sections of both: lists of named things merge by name, maps by key, anything else is the later one's. */
+export function mergeScenarios(base: LocatedMap, over: LocatedMap): LocatedMap {
+  const merged = over.entries.map((entry): LocatedEntry => {
+    const below = child(base, entry.key);
+    if (below === undefined) return entry;
+    const nameKey = LIST_SECTIONS.get(entry.key);
+    if (nameKey === 'name' && below.kind === 'list' && entry.value.kind === 'list') {
+      return { ...entry, value: { ...entry.value, items: mergeNamed(below.items, entry.value.items) } };
+    }
+    if (below.kind === 'map' && entry.value.kind === 'map') {
+      return { ...entry, value: withEntries({ ...below, span: entry.value.span }, entry.value.entries) };
+    }
+    return entry;
+  });
+  return withEntries({ ...base, span: over.span }, merged);
+}
+
+function mergeNamed(base: readonly Located[], over: readonly Located[]): Located[] {
+  const rows = new Map<string, number>();
+  for (const [row, item] of base.entries()) {
+    const name = nameOf(item);
+    if (name !== undefined && !rows.has(name)) rows.set(name, row);
+  }
+  const items = [...base];
+  const taken = new Set<number>();
+  for (const item of over) {
+    const name = nameOf(item);
+    const row = name === undefined ? undefined : rows.get(name);
+    if (row === undefined || taken.has(row)) {
+      // A second entry of that name in one file is a mistake to be reported, not merged away.
+      items.push(item);
+      continue;
+    }
+    taken.add(row);
+    const below = items[row]!;
+    items[row] =
+      below.kind === 'map' && item.kind === 'map'
+        ? { ...withEntries(below, item.entries), span: item.span }
+        : item;
+  }
+  return items;
+}

@@ -1,0 +1,77 @@
+import type { Span } from '../../diagnostics/diagnostic.ts';
+
+/** A piece of YAML that remembers where it stood. Trees share subtrees freely, so nobody may change one. */
+export type Located = LocatedScalar | LocatedList | LocatedMap;
+
+export interface LocatedScalar {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  /** The value as it was written: what a message and a name show (`010`, not 10). */
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface LocatedList {
+  readonly kind: 'list';
+  readonly items: readonly Located[];
+  readonly span: Span;
+}
+
+export interface LocatedMap {
+  readonly kind: 'map';
+  readonly entries: readonly LocatedEntry[];
+  readonly span: Span;
+}
+
+export interface LocatedEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: Located;
+}
+
+export function entryOf(node: Located | undefined, key: string): LocatedEntry | undefined {
+  return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key) : undefined;
+}
+
+export function child(node: Located | undefined, key: string | number): Located | undefined {
+  if (typeof key === 'number') return node?.kind === 'list' ? node.items[key] : undefined;
+  return entryOf(node, key)?.value;
+}
+
+/** Follows a path as far as it goes: the node that is there, and how many steps led to it. */
+export function descend(node: Located, path: readonly PropertyKey[]): { node: Located; steps: number } {
+  let current = node;
+  for (const [index, step] of path.entries()) {
+    const next = typeof step === 'symbol' ? undefined : child(current, step);
+    if (next === undefined) return { node: current, steps: index };
+    current = next;
+  }
+  return { node: current, steps: path.length };
+}
+
+/** The same map with some values replaced or added, in place. */
+export function withEntries(map: LocatedMap, changed: readonly LocatedEntry[]): LocatedMap {
+  const entries = map.entries.map((entry) => changed.find(({ key }) => key === entry.key) ?? entry);
+  const added = changed.filter(({ key }) => !map.entries.some((entry) => entry.key === key));
+  return { ...map, entries: [...entries, ...added] };
+}
+
+/** The text of a scalar that can be a name. YAML numbers are names by their text: `name: 10` is '10'. */
+export function nameText(node: Located | undefined): string | undefined {
+  if (node?.kind !== 'scalar' || node.value === null || typeof node.value === 'boolean') return undefined;
+  return node.text;
+}
+
+/** What a message calls a value of the wrong type. */
+export function described(node: Located): string {
+  if (node.kind === 'list') return 'a list';
+  if (node.kind === 'map') return 'a map';
+  if (node.value === null) return 'nothing';
+  if (typeof node.value === 'string') return 'a text';
+  return typeof node.value === 'number' ? 'a number' : `${node.value}`;
+}
+
+/** The name of a list's item: a field of a map, or the item itself (`sites: [hq, dr]`). */
+export function nameOf(item: Located, nameKey = 'name'): string | undefined {
+  return item.kind === 'map' ? nameText(child(item, nameKey)) : nameText(item);
+}

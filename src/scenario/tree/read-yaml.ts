@@ -1,0 +1,259 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+} from 'yaml';
+import type { SourceText, Span } from '../../diagnostics/diagnostic.ts';
+import { wholeOf } from '../../diagnostics/source-text.ts';
+import { shown } from '../../units/quantity-problem.ts';
+import { Findings } from '../findings.ts';
+import { LIMITS } from '../limits.ts';
+import type { Located, LocatedEntry } from './located.ts';
+
+/** Texts that were looked into, until they are read: one that names files is parsed once for both. */
+const LOOKED_INTO = new WeakMap<
+  SourceText,
+  { readonly tree: Located | undefined; readonly found: Findings }
+>();
+
+/** The document of a text, of which nothing is said yet: `readYaml` does that later. */
+export function lookIntoYaml(source: SourceText): Located | undefined {
+  const found = new Findings();
+  const tree = parseYaml(source, found);
+  LOOKED_INTO.set(source, { tree, found });
+  return tree;
+}
+
+/** The document of a text as a located tree; undefined where there is none to go on with. */
+export function readYaml(source: SourceText, findings: Findings): Located | undefined {
+  const known = LOOKED_INTO.get(source);
+  if (known === undefined) return parseYaml(source, findings);
+  LOOKED_INTO.delete(source);
+  for (const { code, message, ...place } of known.found.all) findings.report(code, message, place);
+  return known.tree;
+}
+
+function parseYaml(source: SourceText, findings: Findings): Located | undefined {
+  const refused = unreadable(source);
+  if (refused !== undefined) {
+    findings.report(refused.code, refused.message, {
+      path: '',
+      span: { source, start: refused.at, end: refused.at },
+    });
+    return undefined;
+  }
+  const documents = parseText(source, source.text, 0, findings);
+  if (documents === undefined) return undefined;
+  const [document, second] = documents;
+  if (second !== undefined) {
+    const at = second.range[0];
+    findings.report('several-documents', 'A scenario is one YAML document; a second one begins here.', {
+      path: '',
+      span: { source, start: at, end: at },
+      hint: 'Write each scenario into a file of its own.',
+    });
+  }
+  // What the parser makes of the rest is a guess, and whatever is wrong with that may be the parser's.
+  if (document !== undefined && document.errors.length > 0) return undefined;
+  const root = document?.contents;
+  if (document === undefined || !isNode(root) || (isScalar(root) && root.value === null)) {
+    findings.report('empty-file', 'There is no scenario here.', {
+      path: '',
+      span: { source, start: 0, end: 0 },
+    });
+    return undefined;
+  }
+  return new TreeBuilder(source, 0, document, findings).build(root, 0);
+}
+
+/** A value given on the command line, standing at `offset` of its source text. */
+export function readYamlValue(source: SourceText, offset: number, findings: Findings): Located | undefined {
+  const text = source.text.slice(offset);
+  const documents = parseText(source, text, offset, findings);
+  const document = documents?.[0];
+  if (document === undefined || document.errors.length > 0) return undefined;
+  const root = document.contents;
+  if (isNode(root)) return new TreeBuilder(source, offset, document, findings).build(root, 0);
+  return { kind: 'scalar', value: null, text: '', span: { source, start: offset, end: source.text.length } };
+}
+
+function unreadable(
+  source: SourceText,
+): { code: 'too-large' | 'not-text'; message: string; at: number } | undefined {
+  if (source.text.length > LIMITS.textLength) {
+    return { code: 'too-large', message: `The file is longer than ${LIMITS.textLength} characters.`, at: 0 };
+  }
+  const nul = source.text.indexOf('\0');
+  return nul < 0
+    ? undefined
+    : { code: 'not-text', message: 'The file holds a NUL character: it is not text.', at: nul };
+}
+
+function parseText(
+  source: SourceText,
+  text: string,
+  offset: number,
+  findings: Findings,
+): Document.Parsed[] | undefined {
+  let documents: Document.Parsed[];
+  try {
+    // An empty stream comes back as an empty array with an error list of its own.
+    documents = [...parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false })];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    findings.report('too-deep', 'The text is nested too deep to be read.', {
+      path: '',
+      span: wholeOf(source),
+    });
+    return undefined;
+  }
+  for (const document of documents) {
+    for (const { pos, message } of document.errors) {
+      const span = { source, start: pos[0] + offset, end: Math.max(pos[1], pos[0]) + offset };
+      findings.report('yaml-syntax', `${firstLine(message)}.`, { path: '', span });
+    }
+  }
+  return documents;
+}
+
+function firstLine(message: string): string {
+  return message.split('\n')[0]!.replace(/[.:]+$/, '');
+}
+
+class TreeBuilder {
+  readonly #source: SourceText;
+  readonly #offset: number;
+  readonly #document: Document.Parsed;
+  readonly #findings: Findings;
+  readonly #done = new Map<Node, { tree: Located; weight: number; height: number }>();
+  readonly #open = new Set<Node>();
+  #aliased = 0;
+  #weight = 0;
+  #deepest = 0;
+
+  constructor(source: SourceText, offset: number, document: Document.Parsed, findings: Findings) {
+    this.#source = source;
+    this.#offset = offset;
+    this.#document = document;
+    this.#findings = findings;
+  }
+
+  build(node: Node, depth: number): Located {
+    const span = this.#spanOf(node);
+    if (depth > LIMITS.depth) {
+      this.#findings.report('too-deep', `Nested more than ${LIMITS.depth} levels deep.`, { path: '', span });
+      return nothing(span);
+    }
+    if (isAlias(node)) return this.#follow(node.resolve(this.#document), node.source, span, depth);
+    const before = this.#weight;
+    const outer = this.#deepest;
+    this.#weight += 1;
+    this.#deepest = depth;
+    this.#open.add(node);
+    const tree = this.#collection(node, span, depth);
+    this.#open.delete(node);
+    if ('anchor' in node && node.anchor !== undefined) {
+      this.#done.set(node, { tree, weight: this.#weight - before, height: this.#deepest - depth });
+    }
+    this.#deepest = Math.max(outer, this.#deepest);
+    return tree;
+  }
+
+  #collection(node: Node, span: Span, depth: number): Located {
+    if (isMap(node)) return { kind: 'map', entries: this.#entries(node.items as Pair[], depth), span };
+    if (isSeq(node)) {
+      const items = node.items.map((item) =>
+        isNode(item) ? this.build(item, depth + 1) : this.#pairItem(item, span, depth),
+      );
+      return { kind: 'list', items, span };
+    }
+    if (!isScalar(node)) return nothing(span);
+    const { value } = node;
+    if (typeof value === 'string') return { kind: 'scalar', value, text: value, span };
+    if (typeof value === 'number' || typeof value === 'boolean' || value === null) {
+      return { kind: 'scalar', value, text: node.source ?? String(value), span };
+    }
+    // Values of other tags (bigint, binary, dates of YAML 1.1) are read as the text that stood there.
+    return { kind: 'scalar', value: node.source ?? '', text: node.source ?? '', span };
+  }
+
+  /** `- a: 1` inside a flow list is a pair of its own in some YAML; it means a map of one entry. */
+  #pairItem(item: unknown, span: Span, depth: number): Located {
+    return isPair(item) ? { kind: 'map', entries: this.#entries([item], depth + 1), span } : nothing(span);
+  }
+
+  #follow(target: Node | undefined, name: string, span: Span, depth: number): Located {
+    const known = target === undefined ? undefined : this.#done.get(target);
+    if (target === undefined || (known === undefined && !this.#open.has(target))) {
+      this.#findings.report('yaml-syntax', `The alias ${shown(name)} names no anchor before it.`, {
+        path: '',
+        span,
+      });
+      return nothing(span);
+    }
+    if (known === undefined) {
+      this.#findings.report('alias-limit', `The alias ${shown(name)} stands inside what it refers to.`, {
+        path: '',
+        span,
+      });
+      return nothing(span);
+    }
+    const spent = this.#aliased;
+    this.#aliased += known.weight;
+    if (this.#aliased > LIMITS.aliasedNodes) {
+      // Said once: every alias after it would be one too many again.
+      if (spent <= LIMITS.aliasedNodes) {
+        const message = `Aliases stand for more than ${LIMITS.aliasedNodes} values.`;
+        this.#findings.report('alias-limit', message, { path: '', span });
+      }
+      return nothing(span);
+    }
+    if (depth + known.height > LIMITS.depth) {
+      this.#findings.report('too-deep', `Nested more than ${LIMITS.depth} levels deep.`, { path: '', span });
+      return nothing(span);
+    }
+    this.#deepest = Math.max(this.#deepest, depth + known.height);
+    this.#weight += known.weight;
+    return known.tree;
+  }
+
+  #entries(pairs: readonly Pair[], depth: number): LocatedEntry[] {
+    const entries = new Map<string, LocatedEntry>();
+    for (const pair of pairs) {
+      const key = isNode(pair.key) ? this.build(pair.key, depth + 1) : undefined;
+      if (key?.kind !== 'scalar') {
+        const span = key?.span ?? { source: this.#source, start: 0, end: 0 };
+        this.#findings.report('wrong-type', 'A key is a word, not a map or a list.', { path: '', span });
+        continue;
+      }
+      const value = isNode(pair.value) ? this.build(pair.value, depth + 1) : nothing(key.span);
+      const first = entries.get(key.text);
+      if (first !== undefined) {
+        this.#findings.report('duplicate-key', `${shown(key.text)} stands twice in this map.`, {
+          path: key.text,
+          span: key.span,
+          notes: [{ message: 'First here.', span: first.keySpan }],
+        });
+        continue;
+      }
+      entries.set(key.text, { key: key.text, keySpan: key.span, value });
+    }
+    return [...entries.values()];
+  }
+
+  #spanOf(node: Node): Span {
+    const [start, end] = node.range ?? [0, 0];
+    return { source: this.#source, start: start + this.#offset, end: end + this.#offset };
+  }
+}
+
+function nothing(span: Span): Located {
+  return { kind: 'scalar', value: null, text: '', span };
+}

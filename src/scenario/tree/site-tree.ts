@@ -1,0 +1,80 @@
+import { Findings } from '../findings.ts';
+import { globMatcher } from '../names/glob.ts';
+import { applyOverlays, type Overlay } from '../overlay/overlay.ts';
+import { ListSteps, stepEnd } from '../overlay/path-step.ts';
+import { countedProxies } from '../overlay/proxy-count.ts';
+import { type ScenarioSources, sourceFiles } from '../sources.ts';
+import { loadScenario } from './load.ts';
+import { child, type Located, type LocatedMap, nameOf } from './located.ts';
+import { LIST_SECTIONS } from './section-names.ts';
+
+/**
+ * What a scenario declares, before any of it is checked: read once, then quick to change and to ask for what a design of
+ * many is made of. Of a scenario and overlays that are known to be sound; what is wrong with them it does not say.
+ */
+export class SiteTree {
+  readonly #root: LocatedMap;
+  readonly #steps = new ListSteps();
+
+  private constructor(root: LocatedMap) {
+    this.#root = root;
+  }
+
+  static read(sources: ScenarioSources): SiteTree {
+    const root = loadScenario(sources.source, sourceFiles(sources), new Findings());
+    return new SiteTree(
+      root ?? { kind: 'map', entries: [], span: { source: sources.source, start: 0, end: 0 } },
+    );
+  }
+
+  with(overlays: readonly Overlay[]): SiteTree {
+    return new SiteTree(applyOverlays(this.#root, overlays, new Findings()));
+  }
+
+  /** Names of the proxies that are listed and not switched off. */
+  get proxies(): string[] {
+    const list = child(this.#root, 'proxies');
+    const items = list?.kind === 'list' ? list.items : [];
+    return items.flatMap((item) => (isOff(item) ? [] : (nameOf(item) ?? [])));
+  }
+
+  /**
+   * The texts of the single values that a path of `--set` means, none where nobody states one; what is switched off has no
+   * say. Of `proxies.NAME.count` it is how many of them there are.
+   */
+  texts(path: string): string[] {
+    const pattern = countedProxies(path);
+    if (pattern === undefined) return this.#textsAt(this.#root, path, 0, undefined);
+    const matches = globMatcher(pattern);
+    const all = this.#textsAt(this.#root, 'proxies.*.name', 0, undefined).filter(matches);
+    return this.names('proxies').some(matches) ? [`${all.length}`] : [];
+  }
+
+  /** Names in a list section, also of what is switched off. */
+  names(section: string): string[] {
+    const list = child(this.#root, section);
+    return list?.kind === 'list' ? list.items.flatMap((item) => nameOf(item) ?? []) : [];
+  }
+
+  #textsAt(node: Located, path: string, offset: number, nameKey: string | undefined): string[] {
+    if (offset > path.length) return node.kind === 'scalar' ? [node.text] : [];
+    if (node.kind === 'list') {
+      const rows = this.#steps.rowsMeant(node.items, { path, offset, nameKey: nameKey ?? 'name' });
+      return [...rows].flatMap(([row, next]) => {
+        const item = node.items[row]!;
+        return isOff(item) ? [] : this.#textsAt(item, path, next, undefined);
+      });
+    }
+    if (node.kind === 'scalar') return [];
+    const end = stepEnd(path, offset);
+    const key = path.slice(offset, end);
+    const inner = child(node, key);
+    const names = offset === 0 ? LIST_SECTIONS.get(key) : undefined;
+    return inner === undefined ? [] : this.#textsAt(inner, path, end + 1, names);
+  }
+}
+
+function isOff(item: Located): boolean {
+  const enabled = child(item, 'enabled');
+  return enabled?.kind === 'scalar' && enabled.value === false;
+}

@@ -1,0 +1,199 @@
+import { GrowingInts } from '../../collections/growing-numbers.ts';
+import type { Span } from '../../diagnostics/diagnostic.ts';
+import { type LineTable, spanOfLine } from '../../diagnostics/source-text.ts';
+import type { Origin } from '../origin.ts';
+import { type DiskFigures, DiskFiguresBuilder } from './disk-figures.ts';
+import type { Disk, DiskAmounts, DiskPopulation, Vm, VmTraits } from './vm.ts';
+
+/** Where a VM is declared: a span, or the lines of a file of which the VM's number says one. */
+export type VmPlace = Span | LineTable;
+
+/** The columns of VMs, and of their disks VM by VM. */
+export interface VmColumns {
+  readonly names: readonly string[];
+  readonly places: readonly VmPlace[];
+  /** From 1; of use where the place is a table of lines. */
+  readonly lines: Int32Array;
+  /** First disk of each VM, and behind the last one the number of all disks. */
+  readonly firstDisk: Int32Array;
+  readonly figures: DiskFigures;
+  /** By disk: its datastore as a row of `datastoreNames`. */
+  readonly datastores: Int32Array;
+  readonly datastoreNames: readonly string[];
+  /** By VM: those that have no disks of their own yet. */
+  readonly populations: ReadonlyMap<number, DiskPopulation>;
+}
+
+/**
+ * The VMs of a scenario in declaration order, as columns: an object per VM and per disk, with their places in the text, would
+ * be most of a large scenario. What VMs have in common is one object for all of them.
+ */
+export class VmTable implements Iterable<Vm> {
+  readonly columns: VmColumns;
+  /** By VM. */
+  readonly traits: readonly VmTraits[];
+
+  constructor(columns: VmColumns, traits: readonly VmTraits[]) {
+    this.columns = columns;
+    this.traits = traits;
+  }
+
+  /** From VMs one by one. */
+  static of(vms: Iterable<Vm>): VmTable {
+    const builder = new VmColumnsBuilder();
+    const traits: VmTraits[] = [];
+    for (const { name, disks, origin, ...own } of vms) {
+      const vm = builder.addVm(name, origin.span, 0);
+      if ('population' in disks) builder.setPopulation(vm, disks);
+      else for (const disk of disks) builder.addDisk(vm, disk.name, disk.datastore, disk);
+      traits.push(own);
+    }
+    return new VmTable(builder.columns(), traits);
+  }
+
+  get length(): number {
+    return this.columns.names.length;
+  }
+
+  get names(): readonly string[] {
+    return this.columns.names;
+  }
+
+  originOf(vm: number): Origin {
+    return { path: `vms.${this.names[vm]!}`, span: spanOfVm(this.columns, vm) };
+  }
+
+  disksOf(vm: number): readonly Disk[] | DiskPopulation {
+    const { populations, firstDisk, figures, datastores, datastoreNames } = this.columns;
+    const population = populations.get(vm);
+    if (population !== undefined) return population;
+    const first = firstDisk[vm]!;
+    return Array.from({ length: firstDisk[vm + 1]! - first }, (_, k) => ({
+      ...figures.at(first + k),
+      datastore: datastoreNames[datastores[first + k]!]!,
+    }));
+  }
+
+  /** The same VMs, some of them with other disks. */
+  withDisks(disks: ReadonlyMap<number, readonly Disk[]>): VmTable {
+    const builder = new VmColumnsBuilder();
+    const { names, places, lines } = this.columns;
+    for (let vm = 0; vm < this.length; vm++) {
+      builder.addVm(names[vm]!, places[vm]!, lines[vm]!);
+      const own = disks.get(vm) ?? this.disksOf(vm);
+      if ('population' in own) builder.setPopulation(vm, own);
+      else for (const disk of own) builder.addDisk(vm, disk.name, disk.datastore, disk);
+    }
+    return new VmTable(builder.columns(), this.traits);
+  }
+
+  /** All of a VM, made anew at every call. */
+  at(vm: number): Vm {
+    const disks = this.disksOf(vm);
+    return { name: this.names[vm]!, ...this.traits[vm]!, disks, origin: this.originOf(vm) };
+  }
+
+  *[Symbol.iterator](): Generator<Vm> {
+    for (let vm = 0; vm < this.length; vm++) yield this.at(vm);
+  }
+}
+
+export function spanOfVm({ places, lines }: VmColumns, vm: number): Span {
+  const place = places[vm]!;
+  return 'starts' in place ? spanOfLine(place, lines[vm]!) : place;
+}
+
+/** The datastore of a VM's first disk, by which it is known where the VM runs; undefined: it has no disk. */
+export function firstDatastoreOf(columns: VmColumns, vm: number): string | undefined {
+  const { populations, firstDisk, datastores, datastoreNames } = columns;
+  const population = populations.get(vm);
+  if (population !== undefined) return population.datastores[0];
+  const first = firstDisk[vm]!;
+  return first === firstDisk[vm + 1] ? undefined : datastoreNames[datastores[first]!];
+}
+
+/** Datastores of a VM's disks, each once; of a population those that its disks take in turn. */
+export function datastoresOfVm(columns: VmColumns, vm: number): readonly string[] {
+  const { populations, firstDisk, datastores, datastoreNames } = columns;
+  const population = populations.get(vm);
+  if (population !== undefined) return [...new Set(population.datastores)];
+  return Array.from(new Set(datastores.subarray(firstDisk[vm]!, firstDisk[vm + 1]!)), (row) => {
+    return datastoreNames[row]!;
+  });
+}
+
+/** Takes VMs and disks one by one; the disks of a VM need not come together. */
+export class VmColumnsBuilder {
+  readonly #names: string[] = [];
+  readonly #places: VmPlace[] = [];
+  readonly #lines = new GrowingInts();
+  readonly #populations = new Map<number, DiskPopulation>();
+  readonly #figures = new DiskFiguresBuilder();
+  readonly #datastores = new GrowingInts();
+  readonly #datastoreRows = new Map<string, number>();
+  readonly #vmOfDisk = new GrowingInts();
+  /** By VM: its disks so far. */
+  readonly #disks = new GrowingInts();
+
+  get length(): number {
+    return this.#names.length;
+  }
+
+  /** Returns its row. `line` is of use where the place is a table of lines. */
+  addVm(name: string, place: VmPlace, line: number): number {
+    this.#names.push(name);
+    this.#places.push(place);
+    this.#lines.push(line);
+    return this.#disks.push(0);
+  }
+
+  addDisk(vm: number, name: string, datastore: string, amounts: DiskAmounts): void {
+    this.#figures.add(name, amounts);
+    let row = this.#datastoreRows.get(datastore);
+    if (row === undefined) {
+      row = this.#datastoreRows.size;
+      this.#datastoreRows.set(datastore, row);
+    }
+    this.#datastores.push(row);
+    this.#vmOfDisk.push(vm);
+    this.#disks.set(vm, this.#disks.at(vm) + 1);
+  }
+
+  setPopulation(vm: number, population: DiskPopulation): void {
+    this.#populations.set(vm, population);
+  }
+
+  /** Disks that a VM has so far. */
+  disksOf(vm: number): number {
+    return this.#disks.at(vm);
+  }
+
+  columns(): VmColumns {
+    const firstDisk = new Int32Array(this.length + 1);
+    for (let vm = 0; vm < this.length; vm++) firstDisk[vm + 1] = firstDisk[vm]! + this.#disks.at(vm);
+    const datastores = this.#datastores.taken();
+    const figures = this.#figures.figures();
+    const order = orderByVm(this.#vmOfDisk.taken(), firstDisk);
+    return {
+      names: this.#names,
+      places: this.#places,
+      lines: this.#lines.taken(),
+      firstDisk,
+      figures: order === undefined ? figures : figures.taken(order),
+      datastores: order === undefined ? datastores : order.map((disk) => datastores[disk]!),
+      datastoreNames: [...this.#datastoreRows.keys()],
+      populations: this.#populations,
+    };
+  }
+}
+
+/** The disks VM by VM, those of one VM as they came; undefined: so they are already. */
+function orderByVm(vmOfDisk: Int32Array, firstDisk: Int32Array): Int32Array | undefined {
+  if (vmOfDisk.every((vm, disk) => disk === 0 || vmOfDisk[disk - 1]! <= vm)) return undefined;
+  const next = firstDisk.slice();
+  const order = new Int32Array(vmOfDisk.length);
+  vmOfDisk.forEach((vm, disk) => {
+    order[next[vm]!++] = disk;
+  });
+  return order;
+}

@@ -1,0 +1,72 @@
+import type { Origin } from '../origin.ts';
+import type { Platform } from '../scenario.ts';
+
+export type Tracking = 'cbt' | 'rct' | 'fct' | 'none';
+
+/** What many VMs have in common. */
+export interface VmTraits {
+  readonly platform: Platform;
+  /** Absent: the first host that mounts its first disk's datastore. */
+  readonly host?: string;
+  readonly tags: readonly string[];
+  readonly guest: 'windows' | 'linux' | 'other';
+  /** As stated, or as platform, host version and configuration version allow (see `settleTracking`). */
+  readonly tracking: Tracking;
+  /** Age of its last restore point when its first session starts; absent: none is known. */
+  readonly lastBackupUs?: number;
+}
+
+export interface Vm extends VmTraits {
+  readonly name: string;
+  readonly disks: readonly Disk[] | DiskPopulation;
+  readonly origin: Origin;
+}
+
+export interface Disk extends DiskAmounts {
+  /** Its number from 0, or a name of its own. */
+  readonly name: string;
+  readonly datastore: string;
+}
+
+export interface DiskAmounts {
+  /** Provisioned and used bytes, whole. */
+  readonly size: number;
+  readonly used: number;
+  /** Share of used that changes in 24 h. */
+  readonly changeRate: number;
+  readonly deleted: number;
+  readonly swap: number;
+  /** Thin provisioned: space that was never written is not read, and direct SAN cannot write it. */
+  readonly thin: boolean;
+}
+
+/** What a figure of a generated population is drawn from. A constant is `{ kind: 'constant' }`. */
+export type Distribution =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
+  | { readonly kind: 'exponential'; readonly mean: number }
+  | {
+      readonly kind: 'lognormal';
+      readonly median: number;
+      readonly p95: number;
+      readonly min?: number;
+      readonly max?: number;
+    }
+  | { readonly kind: 'triangular'; readonly low: number; readonly mode: number; readonly high: number }
+  | { readonly kind: 'discrete'; readonly values: readonly number[]; readonly weights: readonly number[] };
+
+/** Disks drawn per VM: figures are bytes, except the shares. */
+export interface DiskPopulation {
+  readonly count: Distribution;
+  readonly size: Distribution;
+  /** A share of the drawn size, or bytes (never more than the size). */
+  readonly used: { readonly of: 'size' | 'bytes'; readonly distribution: Distribution };
+  readonly changeRate: Distribution;
+  readonly deleted: Distribution;
+  readonly swap: Distribution;
+  readonly thin: boolean;
+  /** Taken in turn, disk after disk over the whole population. */
+  readonly datastores: readonly string[];
+  /** Populations are numbered from 0: the turn goes on through the VMs that share this number. */
+  readonly population: number;
+}
