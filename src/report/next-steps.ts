@@ -4,6 +4,7 @@ import { counted } from '../units/counted.ts';
 import { firstOf } from '../units/cut-list.ts';
 import { shellWord } from './characters/shell-word.ts';
 import type { ReportData } from './data/report-data.ts';
+import { boundSetting } from './wording/bound-words.ts';
 import { doubledName } from './wording/doubled-name.ts';
 import { formatSeconds } from './wording/metric-value.ts';
 
@@ -32,9 +33,15 @@ export function nextSteps(data: ReportData): NextStep[] {
   const isOneNight = Object.values(jobs).every(({ sessions }) => sessions.length <= 1);
   if (window === null)
     return [plain('Nothing ran: see whether a job has a start within the simulated time.')];
-  if (isOneNight && bound !== null && bound.gap < WORTH)
-    return [plain('No schedule is faster on this hardware; only more or faster hardware shortens it.')];
+  if (isOneNight && bound !== null && bound.gap < WORTH) return [plain(atItsBound(bound.by))];
   return [plain(generalAdvice(data))];
+}
+
+function atItsBound(by: string): string {
+  const setting = boundSetting(by);
+  return setting === undefined
+    ? 'No schedule is faster on this hardware; only more or faster hardware shortens it.'
+    : `No schedule is faster while ${setting} stays.`;
 }
 
 const plain = (text: string): NextStep => ({ text, set: [] });

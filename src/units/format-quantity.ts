@@ -34,6 +34,12 @@ export function formatRate(bytesPerSecond: number): string {
   return Number.isFinite(bytesPerSecond) ? `${text}/s` : text;
 }
 
+/** A finite rate as settings take it, to the byte: `250 MB/s`, `1234567 B/s`. */
+export function exactRate(bytesPerSecond: number): string {
+  const megabytes = bytesPerSecond / 1e6;
+  return Number.isInteger(megabytes) ? `${megabytes} MB/s` : `${bytesPerSecond} B/s`;
+}
+
 /** At most one decimal place less than four figures, without trailing zeros. */
 function significant(value: number): string {
   const places = value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;

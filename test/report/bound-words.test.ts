@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boundSetter } from '../../src/report/wording/bound-words.ts';
+import { boundSetter, boundSetting } from '../../src/report/wording/bound-words.ts';
 
 test.each([
   ['longest-task vm1/0', 'the longest task, vm1/0'],
@@ -21,4 +21,20 @@ test.each([
   ],
 ])('%s is told as: %s', (by, words) => {
   expect(boundSetter(by)).toBe(words);
+});
+
+test.each([
+  ['repositories.repo1.slots', 'maxConcurrentTasks of repo1'],
+  ['proxies.px1+px2.slots after jobs.a', 'maxConcurrentTasks of px1+px2'],
+  ['datastores.ds.one.maxSnapshots', 'maxSnapshots of ds.one'],
+  ['hosts.esx1.nbdMaxDisks', 'nbdMaxDisks of esx1'],
+  ['proxies.px1.hotaddDisks', 'policy.hotaddMaxDisks'],
+  ['datastores.ds1.spacing', 'latencyControl.spacing'],
+  ['jobs.night.sequential', 'parallelProcessing'],
+  ['jobs.night.storageSnapshots', 'storageSnapshots of night'],
+  ['longest-task vm.slots', undefined],
+  ['repositories.repo1.write', undefined],
+  ['proxies.px1.ram', undefined],
+])('what sets %s is the setting %s', (by, setting) => {
+  expect(boundSetting(by)).toBe(setting);
 });

@@ -33,6 +33,26 @@ function steps(changes: readonly Partial<DoubledChange>[], unprotected: readonly
 }
 
 describe('what to do next', () => {
+  test.each([
+    ['repositories.repo1.slots', 'No schedule is faster while maxConcurrentTasks of repo1 stays.'],
+    [
+      'datastores.ds1.read',
+      'No schedule is faster on this hardware; only more or faster hardware shortens it.',
+    ],
+  ])('of a night at its bound by %s: %s', (by, words) => {
+    const base = summary();
+    const data = sampleReport({
+      summary: {
+        ...base,
+        bound: { seconds: NOW, by, gap: 0 },
+        expect: [],
+        vms: { ...base.vms, unprotected: [] },
+      },
+      unprotected: [],
+    });
+    expect(nextSteps(data).map(({ text }) => text)).toEqual([words]);
+  });
+
   test('is what saves most of the window', () => {
     expect(steps([{ savedSeconds: 900 }])).toEqual([
       'Twice as much of the task slots of all proxies takes the window from 4h 58m to 4h 43m.',

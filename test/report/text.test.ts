@@ -230,6 +230,21 @@ describe('sections', () => {
     );
   });
 
+  test.each([
+    [
+      'repositories.repo1.slots',
+      'no schedule saves more than 28m 20s while maxConcurrentTasks of repo1 stays.',
+    ],
+    [
+      'datastores.ds1.maxSnapshots after jobs.a',
+      'no schedule saves more than 28m 20s while maxSnapshots of ds1 stays.',
+    ],
+    ['proxies.px1.ram', 'no schedule on this hardware saves more than 28m 20s.'],
+  ])('a lower bound by %s: %s', (by, words) => {
+    const { bound } = summary();
+    expect(report({ bound: { ...bound!, by } })).toContain(`    ${words}\n`);
+  });
+
   test('what to do next stands below what limits it, with what tries it to be copied', () => {
     const next = [
       {

@@ -55,6 +55,7 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
     return planData(found, {
       plan: commandLine(questionWords(args)),
       night: commandLine(nightWords(found, args)),
+      vary: varyLine(found, args),
     });
   };
   const code = await runExperiment(
@@ -104,6 +105,19 @@ function nightWords({ best, experiment }: Plan, args: PlanArguments): string[] {
   for (const { path, value } of [...experiment.overlays, ...overlays])
     words.push('--set', `${path}=${value}`);
   return [...words, ...optionWords({ until: args.until })];
+}
+
+/** So many parts are varied together in an example: more make many designs. */
+const VARIED_TOGETHER = 2;
+
+/** The command that tries other designs: of what could be varied the first of two kinds; null: something was varied, or nothing can be. */
+function varyLine({ canVary }: Plan, args: PlanArguments): string | null {
+  const kindOf = (path: string) => path.slice(path.lastIndexOf('.'));
+  const first = canVary.filter(
+    ({ path }, i) => canVary.findIndex((other) => kindOf(other.path) === kindOf(path)) === i,
+  );
+  const vary = first.slice(0, VARIED_TOGETHER).map(({ path, values }) => `${path}=${values}`);
+  return vary.length === 0 ? null : commandLine(questionWords({ ...args, vary }));
 }
 
 /** The command again, with who works on it. */

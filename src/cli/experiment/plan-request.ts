@@ -3,6 +3,7 @@ import type { Axis } from '../../experiment/axis.ts';
 import { readAxes } from '../../experiment/axis-spec.ts';
 import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
 import { type Growth, readGrowth } from '../../experiment/plan/growth.ts';
+import { ownWindowOverlays } from '../../experiment/plan/own-windows.ts';
 import { parseDuration } from '../../units/parse-duration.ts';
 import { parseShare } from '../../units/parse-quantity.ts';
 import { shown } from '../../units/quantity-problem.ts';
@@ -29,7 +30,8 @@ export interface PlanOptions {
 export interface PlanRequest {
   readonly experiment: ExperimentRequest;
   readonly goal: Goal;
-  readonly window: string;
+  /** Null: each job's own. */
+  readonly window: string | null;
   readonly growth: Growth | null;
 }
 
@@ -54,7 +56,9 @@ export function readPlanRequest(file: string, options: PlanOptions): Result<Plan
   if (diagnostics.length > 0 || !changes.ok) return { ok: false, diagnostics };
   const experiment: ExperimentRequest = {
     file,
-    changes: { ...changes.value, overlays: [...changes.value.overlays, ...windowOverlays(window)] },
+    ...(window === null
+      ? { changes: changes.value, moreOverlays: ownWindowOverlays }
+      : { changes: { ...changes.value, overlays: [...changes.value.overlays, ...windowOverlays(window)] } }),
     axes,
     sampling: { kind: 'crossed' },
     policies: policy === undefined ? [] : [policy],
@@ -64,13 +68,14 @@ export function readPlanRequest(file: string, options: PlanOptions): Result<Plan
   return { ok: true, value: { experiment, goal: { confidence, nights }, window, growth }, warnings: [] };
 }
 
-function windowOf(text: string | undefined, diagnostics: Diagnostic[]): string {
-  const read = text === undefined ? undefined : parseDuration(text);
-  if (text !== undefined && read?.ok === true && read.value > 0) return text.trim();
-  const message =
-    text === undefined ? 'a plan needs a window to hold.' : `${shown(text)} is not a length of time.`;
+/** Null: each job's own. */
+function windowOf(text: string | undefined, diagnostics: Diagnostic[]): string | null {
+  if (text === undefined) return null;
+  const read = parseDuration(text);
+  if (read.ok && read.value > 0) return text.trim();
+  const message = `${shown(text)} is not a length of time.`;
   diagnostics.push(optionDiagnostic('--window', message, 'Write for example --window 8h.'));
-  return '';
+  return null;
 }
 
 function confidenceOf(text: string, diagnostics: Diagnostic[]): number {

@@ -4,6 +4,7 @@ import { policyDigest } from '../../experiment/digest.ts';
 import type { Sampling } from '../../experiment/experiment.ts';
 import { experimentOf } from '../../runs/experiments/experiment-input.ts';
 import type { OwnPolicies, OwnPolicy, UnitInput } from '../../runs/experiments/experiment-runs.ts';
+import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Io } from '../io.ts';
 import { parseSources, readSources } from '../runs/load-scenario.ts';
@@ -15,6 +16,8 @@ import { version } from '../version.ts';
 export interface ExperimentRequest {
   readonly file: string;
   readonly changes: Omit<Changes, 'policy'>;
+  /** What is changed beyond that, where it depends on what the scenario says with the changes. */
+  readonly moreOverlays?: (scenario: Scenario) => Result<readonly Overlay[]>;
   readonly axes: readonly Axis[];
   readonly sampling: Sampling;
   readonly policies: readonly string[];
@@ -34,18 +37,23 @@ export async function prepareExperiment(
   request: ExperimentRequest,
   io: Io,
 ): Promise<Result<PreparedExperiment>> {
-  const { file, changes } = request;
+  const { file, changes, moreOverlays } = request;
   const read = await readSources(io, file);
   if (!read.ok) return read;
   const sources = read.value;
-  const loaded = parseSources(io, sources, changes.overlays);
+  let loaded = parseSources(io, sources, changes.overlays);
+  if (!loaded.ok) return loaded;
+  const more = moreOverlays?.(loaded.value.scenario);
+  if (more?.ok === false) return more;
+  const overlays = [...changes.overlays, ...(more?.value ?? [])];
+  if (more !== undefined) loaded = parseSources(io, sources, overlays);
   if (!loaded.ok) return loaded;
   const { scenario, identity } = loaded.value;
   const until = untilUs(changes, scenario.clock.startUs);
   if (!until.ok) return until;
   const policies = await ownPolicies(request.policies, io);
   if (!policies.ok) return policies;
-  const { overlays, seed } = changes;
+  const { seed } = changes;
   const { axes, sampling, replications, precision } = request;
   const input = io.interruptible(() =>
     experimentOf(sources, scenario, {

@@ -11,7 +11,7 @@ export function addPlan(program: Command, io: Io, ended: Ended): void {
     .command('plan')
     .description('the cheapest design that holds a window, what limits it, and how long it lasts')
     .argument('<file>', 'scenario file')
-    .requiredOption('--window <length>', 'in which every session has to end: 8h')
+    .option('--window <length>', 'in which every session has to end: 8h (default: the window of its job)')
     .option('--confidence <share>', 'of the nights in which it has to (default: 95%)')
     .addOption(
       repeatableOption(

@@ -56,7 +56,8 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     untilSeconds: number.nullable(),
     replications: count,
     precision: number.nullable(),
-    window: text,
+    window: text.nullable(),
+    ownWindows: z.array(z.object({ job: text, window: text.nullable() })),
     confidence: number,
     nights: count,
     runs: count,
@@ -71,7 +72,8 @@ export const PLAN_SHAPE: z.ZodType<PlanData> = z
     losses: z.array(z.object({ proxy: text, nights: NIGHTS })),
     growth: z.object({ perYear: number, years: count }).nullable(),
     months: z.array(z.object({ month: count, dataFactor: number, nights: NIGHTS })),
-    again: z.object({ plan: text, night: text }),
+    canVary: z.array(z.object({ path: text, now: text, values: text })),
+    again: z.object({ plan: text, night: text, vary: text.nullable() }),
   })
   .superRefine((plan, context) => {
     for (const path of brokenReferences(plan)) context.addIssue({ code: 'custom', path });

@@ -8,8 +8,10 @@ import { rowOf } from '../sweep.ts';
 import type { DesignCost } from './design-cost.ts';
 import { latestEnd } from './latest-end.ts';
 import { neutralCost } from './neutral-cost.ts';
+import { ownWindows } from './own-windows.ts';
 import type { PlanQuestion } from './plan-search.ts';
 import { type PriceList, priceOf } from './price-list.ts';
+import { whatCanVary } from './what-can-vary.ts';
 
 /** The question that a search answers: every design with what it costs. Prices that do not fit the scenario are told. */
 export function planQuestion(
@@ -41,6 +43,8 @@ export function planQuestion(
       return { proxies: own.proxies, dataFactor: Number(own.texts('dataFactor')[0] ?? 1) };
     },
     growth,
+    ownWindows: ownWindows(site, scenario),
+    canVary: (figures) => whatCanVary(scenario, figures),
   };
   return { ok: true, value: question, warnings: [] };
 }

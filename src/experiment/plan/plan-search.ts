@@ -8,9 +8,11 @@ import { compareFailures } from './failure-order.ts';
 import { type Goal, missesAllowed } from './goal.ts';
 import { type Growth, grownBy, MONTHS } from './growth.ts';
 import type { LatestEnd } from './latest-end.ts';
+import type { OwnWindow } from './own-windows.ts';
 import { type TooSmall, TooSmallDesigns } from './too-small.ts';
 import { Trial } from './trial.ts';
-import { trialFigures } from './trial-figures.ts';
+import { type TrialFigures, trialFigures } from './trial-figures.ts';
+import type { VariablePart } from './what-can-vary.ts';
 
 /** What a search needs to know of a design that only the scenario can tell. */
 export interface SiteOfDesign {
@@ -28,6 +30,10 @@ export interface PlanQuestion {
   readonly latestEnd: LatestEnd;
   readonly siteOf: (point: DesignPoint) => SiteOfDesign;
   readonly growth: Growth | null;
+  /** Of every job that is switched on. */
+  readonly ownWindows: readonly OwnWindow[];
+  /** What could be varied, that first which held a design back. */
+  readonly canVary: (figures: TrialFigures) => readonly VariablePart[];
 }
 
 /** The chosen design with one proxy missing from the start. */

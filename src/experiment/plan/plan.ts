@@ -3,15 +3,20 @@ import type { Candidate } from './candidate.ts';
 import type { Goal } from './goal.ts';
 import type { Growth } from './growth.ts';
 import type { LatestEnd } from './latest-end.ts';
+import type { OwnWindow } from './own-windows.ts';
 import type { GrownMonth, PlanQuestion, PlanSearch, ProxyLoss } from './plan-search.ts';
 import type { TooSmall } from './too-small.ts';
+import { trialFigures } from './trial-figures.ts';
+import type { VariablePart } from './what-can-vary.ts';
 
 /** A search that is over: everything that is told of it follows from this. */
 export interface Plan {
   readonly experiment: Experiment;
   readonly goal: Goal;
-  /** As the user wrote it: `8h`. */
-  readonly window: string;
+  /** As the user wrote it: `8h`; null: each job has its own. */
+  readonly window: string | null;
+  /** Of every job that is switched on, where nobody gave a window for all; else empty. */
+  readonly ownWindows: readonly OwnWindow[];
   /** Null: no price list, so steps were counted. */
   readonly prices: { readonly unit: string } | null;
   readonly latestEnd: LatestEnd;
@@ -28,6 +33,8 @@ export interface Plan {
   readonly months: readonly GrownMonth[];
   /** In all. */
   readonly runs: number;
+  /** Where nothing was varied what could be, that first which held the design back; else empty. */
+  readonly canVary: readonly VariablePart[];
 }
 
 /** `too-small`: not run, a bound rules it out. `dearer`: not asked any further, since a cheaper one holds. */
@@ -42,7 +49,7 @@ export interface PlannedDesign extends Candidate {
 /** The answer of a search that has been asked to its end. */
 export function planOf(
   search: PlanSearch,
-  question: Pick<PlanQuestion, 'experiment' | 'goal' | 'latestEnd' | 'growth'>,
+  question: Omit<PlanQuestion, 'designs' | 'siteOf'>,
   asked: Pick<Plan, 'window' | 'prices'>,
 ): Plan {
   const designs = search.candidates.map((candidate) => plannedDesign(search, candidate));
@@ -53,6 +60,7 @@ export function planOf(
     experiment,
     goal,
     ...asked,
+    ownWindows: asked.window === null ? question.ownWindows : [],
     latestEnd,
     designs,
     chosen: search.chosen === undefined ? null : planned(search.chosen),
@@ -65,6 +73,7 @@ export function planOf(
     growth,
     months: search.months,
     runs: search.runs,
+    canVary: experiment.axes.length === 0 ? question.canVary(trialFigures(best.trial)) : [],
   };
 }
 

@@ -14,6 +14,7 @@ import {
   type RunDesign,
 } from '../plan/plan-data.ts';
 import { searchLines } from '../plan/text.ts';
+import { VARIATION_COLUMNS, VARIATION_HEADING, variationRows } from '../plan/variation.ts';
 import {
   amountWords,
   certaintyWords,
@@ -21,6 +22,7 @@ import {
   heldWords,
   nightsHeldWords,
   spareWords,
+  windowWords,
 } from '../plan/words.ts';
 import { shareInterval } from '../replications/words.ts';
 import type { TextColumn } from '../text/table.ts';
@@ -40,13 +42,14 @@ export function planPage(plan: PlanData, parts: PageParts): string {
   const { scenario, again } = plan;
   return wholePage(
     {
-      title: `${scenario.name}: a window of ${plan.window}`,
+      title: `${scenario.name}: ${plan.window === null ? windowWords(plan) : `a window of ${plan.window}`}`,
       subtitle: `Plan of ${scenario.file}: ${foundText(plan)}`,
       sections: [
         answerSection(plan),
         designsSection(plan),
         lossSection(plan),
         growthSection(plan),
+        variationSection(plan),
         section('search', 'How it was found', paragraphs(searchLines(plan))),
         section(
           'again',
@@ -201,6 +204,16 @@ function lossSection(plan: PlanData): Html | null {
   return sectionIf(plan.chosen !== null && plan.losses.length > 0, 'losses', 'If a proxy is lost', () => [
     paragraphs([lossVerdict(plan, PLAIN)]),
     pageTable('If a proxy is lost', columns, lossRows(plan)),
+  ]);
+}
+
+function variationSection(plan: PlanData): Html | null {
+  const { vary } = plan.again;
+  return sectionIf(vary !== null, 'variation', VARIATION_HEADING, () => [
+    pageTable(VARIATION_HEADING, VARIATION_COLUMNS.map(pageColumn), variationRows(plan)),
+    html`<p>Try it with:</p>
+<pre>${commandText(vary!)}</pre>
+`,
   ]);
 }
 

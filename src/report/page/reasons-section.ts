@@ -248,7 +248,10 @@ const WORDS: readonly (readonly [string, string])[] = [
   ],
   ['Window', 'From the first task start to the last task end; of a job, the longest of its sessions.'],
   ['Load', 'Share of the transfer time in which a stage was busy: Source > Proxy > Network > Target.'],
-  ['Lower bound', 'A time that no schedule of the finished tasks can beat on this hardware.'],
+  [
+    'Lower bound',
+    'A time that no schedule of the finished tasks can beat with this hardware and these settings.',
+  ],
   ['Session', 'One start of a job, with its retries.'],
 ];
 

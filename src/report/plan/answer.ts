@@ -3,6 +3,7 @@ import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
 import { neverStartedSentences } from '../replications/never-started.ts';
+import { wrapped } from '../text/wrapped.ts';
 import { designWords } from '../wording/design-words.ts';
 import { bestDesign, hasOneDesign, type PlanData } from './plan-data.ts';
 import {
@@ -13,25 +14,26 @@ import {
   nightsHeldWords,
   spareRangeWords,
   spareWords,
+  windowWords,
 } from './words.ts';
 
 /** The cheapest design that holds, or that none does and which comes closest. */
 export function answerLines(plan: PlanData, paint: Paint): string[] {
   const [verdict, ...others] = verdictLines(plan);
-  const painted = plan.chosen === null ? paint.bad(verdict!) : paint.good(verdict!);
+  const tone = plan.chosen === null ? paint.bad : paint.good;
   const margin = marginLines(bestDesign(plan).nights).map((line) => `  ${line}`);
-  return [painted, ...others, ...margin, ...costLines(plan)];
+  return [...wrapped(verdict!).map(tone), ...[...others, ...margin].flatMap(wrapped), ...costLines(plan)];
 }
 
 /** What holds; or that nothing does, and what comes closest. */
 export function verdictLines(plan: PlanData): string[] {
   const { chosen, window } = plan;
-  if (hasOneDesign(plan))
-    return [`${printable(window)} is ${chosen === null ? 'NOT held' : 'held'} by the design as it is`];
+  const is = window === null ? "The jobs' own windows are" : `${printable(window)} is`;
+  if (hasOneDesign(plan)) return [`${is} ${chosen === null ? 'NOT held' : 'held'} by the design as it is`];
   const design = designWords(bestDesign(plan));
   return chosen === null
-    ? [`NO design holds ${printable(window)}.`, `Closest: ${design}`]
-    : [`${printable(window)} is held by ${design}`];
+    ? [`NO design holds ${windowWords(plan)}.`, `Closest: ${design}`]
+    : [`${is} held by ${design}`];
 }
 
 const NO_END = 'No job came to its end: none ever started, or the runs were cut before.';
@@ -41,20 +43,22 @@ export function marginLines(figures: TrialFigures): string[] {
   const { held, neverStarted = {} } = figures;
   return [
     `Windows hold in ${nightsHeldWords(held)}: ${certaintyWords(held)}.`,
-    spareLine(figures),
+    ...spareLines(figures),
     ...neverStartedSentences(neverStarted, held.n, 'night'),
   ];
 }
 
-function spareLine(figures: TrialFigures): string {
+function spareLines(figures: TrialFigures): string[] {
   const { spare, worst } = figures;
-  if (spare === null || worst === null) return NO_END;
+  if (spare === null || worst === null) return [NO_END];
   const job = printable(worst.job);
-  if (spare.ci95 === null) return `Margin: ${meanWords(figures)}; ${job} is the tightest.`;
+  if (spare.ci95 === null) return [`Margin: ${meanWords(figures)}; ${job} is the tightest.`];
   const [low, high] = spare.ci95;
-  if (low === high) return `Margin: ${meanWords(figures)} in every night (${job}).`;
-  const range = `95% interval of the mean ${spareRangeWords(low, high)}`;
-  return `Margin: ${meanWords(figures)} on average (${range}); in the worst night ${spareWords(worst.spareSeconds)} (${job}).`;
+  if (low === high) return [`Margin: ${meanWords(figures)} in every night (${job}).`];
+  return [
+    `Margin: ${meanWords(figures)} on average (95% interval of the mean ${spareRangeWords(low, high)}).`,
+    `Worst night: ${spareWords(worst.spareSeconds)} (${job}).`,
+  ];
 }
 
 function costLines(plan: PlanData): string[] {

@@ -11,6 +11,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
   return {
     ...experimentHead(experiment),
     window,
+    ownWindows: plan.ownWindows,
     confidence: goal.confidence,
     nights: goal.nights,
     runs: plan.runs,
@@ -32,6 +33,7 @@ export function planData(plan: Plan, again: PlanData['again']): PlanData {
       dataFactor: factor,
       nights: trialFigures(trial),
     })),
+    canVary: plan.canVary,
     again,
   };
 }

@@ -11,7 +11,7 @@ import { heldWords, meanWords, troubleWords } from './words.ts';
 const SHOWN = 8;
 
 export const LOSS_COLUMNS: readonly TextColumn[] = [
-  { head: 'Lost from the start' },
+  { head: 'Lost at start' },
   { head: 'nights held', align: 'right' },
   { head: 'mean', align: 'right' },
   { head: 'worst night' },

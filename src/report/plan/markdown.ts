@@ -34,6 +34,7 @@ export function planMarkdown(plan: PlanData): string {
       : `**${plainWords(lossVerdict(plan, PLAIN))}**\n\n${markdownTable(heads(LOSS_COLUMNS), lossRows(plan).slice(0, SHOWN))}\n`,
     bullets(growthLines(plan, PLAIN)),
     bullets(searchLines(plan)),
+    again.vary === null ? '' : `Other designs are tried by:\n\n${codeBlock([again.vary])}\n`,
     codeBlock([again.plan, again.night]),
   ];
   return withinLimit(parts, () => '\nMore does not fit here.\n');

@@ -1,7 +1,9 @@
 import type { CostLine } from '../../experiment/plan/design-cost.ts';
 import type { Growth } from '../../experiment/plan/growth.ts';
+import type { OwnWindow } from '../../experiment/plan/own-windows.ts';
 import type { Fate } from '../../experiment/plan/plan.ts';
 import type { TrialFigures } from '../../experiment/plan/trial-figures.ts';
+import type { VariablePart } from '../../experiment/plan/what-can-vary.ts';
 import type { ExperimentHead } from '../experiment-head.ts';
 
 /**
@@ -9,8 +11,10 @@ import type { ExperimentHead } from '../experiment-head.ts';
  * plan looks as it did when it was found.
  */
 export interface PlanData extends ExperimentHead {
-  /** As the user wrote it: `8h`. */
-  readonly window: string;
+  /** As the user wrote it: `8h`; null: each job has its own. */
+  readonly window: string | null;
+  /** Where it is null: of every job that is switched on the window that it states. */
+  readonly ownWindows: readonly OwnWindow[];
   /** The goal: a share, and the nights that are simulated of a design. */
   readonly confidence: number;
   readonly nights: number;
@@ -34,8 +38,10 @@ export interface PlanData extends ExperimentHead {
   readonly growth: Growth | null;
   /** The chosen design with the data of later months, up to the first that does not hold. */
   readonly months: readonly PlanMonth[];
-  /** Commands that give this again: all of it, and one night of the best design. */
-  readonly again: { readonly plan: string; readonly night: string };
+  /** Where nothing was varied: what could be, that first which held the design back. */
+  readonly canVary: readonly VariablePart[];
+  /** Commands that give this again: all of it, and one night of the best design; and where nothing was varied one that tries other designs. */
+  readonly again: { readonly plan: string; readonly night: string; readonly vary: string | null };
 }
 
 export interface PlanDesign {

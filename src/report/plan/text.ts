@@ -1,41 +1,51 @@
 import { missesAllowed } from '../../experiment/plan/goal.ts';
 import type { Fate } from '../../experiment/plan/plan.ts';
 import { counted } from '../../units/counted.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
 import { sectionsText } from '../text/sections.ts';
+import { wrapped } from '../text/wrapped.ts';
 import { answerLines } from './answer.ts';
 import { cheaperLines } from './cheaper.ts';
 import { growthLines } from './growth.ts';
 import { limitLines } from './limits.ts';
 import { lossLines } from './losses.ts';
 import { hasOneDesign, type PlanData } from './plan-data.ts';
+import { variationLines } from './variation.ts';
 
 /** A plan for a terminal: the answer first, then how sure it is, what limits it, and how long it lasts. Ends with a line break. */
 export function planText(plan: PlanData, paint: Paint): string {
   const limits = limitLines(plan);
   const sections = [
     [printable(plan.scenario.name), ...answerLines(plan, paint)],
-    limits.length === 0 ? [] : [paint.heading('What limits it'), ...limits.map((line) => `  ${line}`)],
+    limits.length === 0 ? [] : [paint.heading('What limits it'), ...limits.flatMap(indented)],
     cheaperLines(plan, paint),
     lossLines(plan, paint),
-    growthLines(plan, paint),
-    [paint.heading('How it was found'), ...searchLines(plan).map((line) => `  ${line}`)],
+    growthLines(plan, paint).flatMap(wrapped),
+    variationLines(plan, paint),
+    [paint.heading('How it was found'), ...searchLines(plan).flatMap(indented)],
   ];
   return sectionsText(sections);
 }
 
+const indented = (line: string) => wrapped(`  ${line}`);
+
 /** What was asked and how it was found: what a reader needs to trust it. */
 export function searchLines(plan: PlanData): string[] {
-  const { confidence, nights, designs, window, runs, boundUnusedSince } = plan;
+  const { confidence, nights, designs, window, runs, boundUnusedSince, ownWindows } = plan;
   const allowed = missesAllowed({ confidence, nights });
   const needed = `${nights - allowed} of ${counted(nights, 'simulated night')} (${formatShare(confidence)})`;
-  const holds = `Holds: every session of every job succeeds within ${printable(window)} of its start, in at least ${needed}.`;
-  if (hasOneDesign(plan))
-    return [holds, `${counted(runs, 'run')} in all; --vary PATH=VALUES tries other designs.`];
+  const within =
+    window === null ? `its own window (${ownWindowWords(ownWindows)})` : `${printable(window)} of its start`;
+  const holds = [
+    `Holds: every session of every job succeeds within ${within}, in at least ${needed}.`,
+    ...withoutWindow(ownWindows),
+  ];
+  if (hasOneDesign(plan)) return [...holds, `${counted(runs, 'run')} in all of the design as it is.`];
   const lines = [
-    holds,
+    ...holds,
     `${counted(designs.length, 'design')}, cheapest first: ${fates(plan).join(', ')}; ${counted(runs, 'run')} in all.`,
   ];
   if (allowed > 0) lines.push(`A design is given up at its ${ordinal(allowed + 1)} night that misses.`);
@@ -46,6 +56,22 @@ export function searchLines(plan: PlanData): string[] {
   if (boundUnusedSince !== null)
     lines.push(`No design is ruled out by a lower bound, since ${printable(boundUnusedSince)}.`);
   return lines;
+}
+
+/** Jobs in a sentence. */
+const NAMED = 4;
+
+function ownWindowWords(windows: PlanData['ownWindows']): string {
+  const stated = windows.filter(({ window }) => window !== null);
+  return firstOf(stated, NAMED, ({ job, window }) => `${printable(job)} ${printable(window!)}`);
+}
+
+function withoutWindow(windows: PlanData['ownWindows']): string[] {
+  const jobs = windows.filter(({ window }) => window === null);
+  if (jobs.length === 0) return [];
+  const names = firstOf(jobs, NAMED, ({ job }) => printable(job));
+  const are = jobs.length === 1 ? 'has no window: it' : 'have no window: they';
+  return [`${names} ${are} may end at any time. --window gives one to every job.`];
 }
 
 const WORDS: Readonly<Record<Fate, string>> = {

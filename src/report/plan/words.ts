@@ -6,6 +6,11 @@ import { shareInterval } from '../replications/words.ts';
 import { formatCount, roundedSeconds } from '../wording/metric-value.ts';
 import type { PlanData } from './plan-data.ts';
 
+/** What has to hold: `8h`, or `the jobs' own windows`. */
+export function windowWords({ window }: Pick<PlanData, 'window'>): string {
+  return window === null ? "the jobs' own windows" : printable(window);
+}
+
 /** `12 steps`, `8,880 EUR`; cents only where there are any. */
 export function costWords(cost: number, { costUnit }: PlanData): string {
   if (costUnit === null) return counted(cost, 'step');

@@ -7,7 +7,7 @@ import {
 } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
-import { boundSetter, waitsForOthers } from '../wording/bound-words.ts';
+import { boundSetter, boundSetting, waitsForOthers } from '../wording/bound-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
 import type { ReportContext } from './report-context.ts';
@@ -75,7 +75,12 @@ function boundLines(result: RunResult): string[] {
   const above =
     bound.gap < 1 ? `${formatShare(bound.gap)} above it` : `${(bound.gap + 1).toFixed(1)} times it`;
   const saving = formatSeconds(window.seconds - bound.seconds);
-  return [`${least} This run is ${above}:`, `  no schedule on this hardware saves more than ${saving}.`];
+  const setting = boundSetting(bound.by);
+  const most =
+    setting === undefined
+      ? `no schedule on this hardware saves more than ${saving}.`
+      : `no schedule saves more than ${saving} while ${setting} stays.`;
+  return [`${least} This run is ${above}:`, `  ${most}`];
 }
 
 /** In brackets, or in those that there are. */

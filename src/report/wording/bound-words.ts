@@ -23,6 +23,26 @@ export function boundSetter(by: string): string {
   return `${setterAlone(by.slice(0, at))}, ${waitWords(by.slice(at + AFTER.length).split('+'))}`;
 }
 
+/** By the last part of a name: what a scenario says there, and not the hardware. */
+const SETTINGS: Readonly<Record<string, (name: string) => string>> = {
+  slots: (name) => `maxConcurrentTasks of ${name}`,
+  maxSnapshots: (name) => `maxSnapshots of ${name}`,
+  nbdMaxDisks: (name) => `nbdMaxDisks of ${name}`,
+  hotaddDisks: () => 'policy.hotaddMaxDisks',
+  spacing: () => 'latencyControl.spacing',
+  sequential: () => 'parallelProcessing',
+  storageSnapshots: (name) => `storageSnapshots of ${name}`,
+};
+
+/** The setting that sets a lower bound; undefined: it is what the hardware can do. */
+export function boundSetting(by: string): string | undefined {
+  const at = by.lastIndexOf(AFTER);
+  const own = at < 0 ? by : by.slice(0, at);
+  if (own.startsWith(LONGEST_TASK)) return undefined;
+  const [from, to] = [own.indexOf('.') + 1, own.lastIndexOf('.')];
+  return SETTINGS[own.slice(to + 1)]?.(printable(own.slice(from, to)));
+}
+
 /** How far above a lower bound a window is: less than a tenth of a per cent is nothing that anybody could gain. */
 export function aboveBound(gap: number): string {
   const share = formatShare(gap);

@@ -2,6 +2,7 @@ import type { Result } from '../../diagnostics/diagnostic.ts';
 import type { Outcome } from '../../experiment/outcome.ts';
 import { type Goal, nightsFor, windowOverlays } from '../../experiment/plan/goal.ts';
 import type { Growth } from '../../experiment/plan/growth.ts';
+import { ownWindowOverlays } from '../../experiment/plan/own-windows.ts';
 import { type Plan, planOf } from '../../experiment/plan/plan.ts';
 import { planQuestion } from '../../experiment/plan/plan-question.ts';
 import { PlanSearch } from '../../experiment/plan/plan-search.ts';
@@ -10,6 +11,7 @@ import { ReplicatedDesigns } from '../../experiment/replicated-designs.ts';
 import { type ReplicatedFigures, replicatedFigures } from '../../experiment/replicated-figures.ts';
 import type { Study } from '../../experiment/study.ts';
 import { type Sweep, sweepOf } from '../../experiment/sweep.ts';
+import type { Overlay } from '../../scenario/overlay/overlay.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type ScenarioSources, sourceFiles } from '../../scenario/sources.ts';
@@ -24,8 +26,8 @@ export interface Replicated {
 
 /** What a plan has to find, and among what. */
 export interface AskedPlan extends Omit<AskedExperiment, 'sampling' | 'replications' | 'precision'> {
-  /** Every session of every job has to end so long after its start: `8h`. */
-  readonly window: string;
+  /** Every session of every job has to end so long after its start: `8h`. Absent: within the window that its job states. */
+  readonly window?: string;
   /** In this share of the nights, above 0 up to 1; 0.95 where nothing is said. */
   readonly confidence?: number;
   /** Nights simulated of a design; as many as tell the confidence from certainty where nothing is said. */
@@ -62,9 +64,11 @@ export function sweepScenario(sources: ScenarioSources, asked: AskedExperiment):
 
 /** Finds the cheapest design that holds a window, one run after the other, here. */
 export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result<Plan> {
-  const { window, confidence = CONFIDENCE, prices = null, growth = null, overlays = [] } = asked;
+  const { window = null, confidence = CONFIDENCE, prices = null, growth = null, overlays = [] } = asked;
   const goal: Goal = { confidence, nights: asked.nights ?? nightsFor(confidence) };
-  const within = { ...asked, overlays: [...overlays, ...windowOverlays(window)], replications: goal.nights };
+  const windows = window === null ? statedWindows(sources, overlays) : given(windowOverlays(window));
+  if (!windows.ok) return windows;
+  const within = { ...asked, overlays: [...overlays, ...windows.value], replications: goal.nights };
   const prepared = prepare(sources, within);
   if (!prepared.ok) return prepared;
   const { input, scenario } = prepared.value;
@@ -74,6 +78,13 @@ export function planScenario(sources: ScenarioSources, asked: AskedPlan): Result
   const ran = runStudy(search, input);
   if (!ran.ok) return ran;
   return { ...prepared, value: planOf(search, question.value, { window, prices }) };
+}
+
+const given = (value: readonly Overlay[]): Result<readonly Overlay[]> => ({ ok: true, value, warnings: [] });
+
+function statedWindows(sources: ScenarioSources, overlays: readonly Overlay[]): Result<readonly Overlay[]> {
+  const parsed = parseScenario({ source: sources.source, overlays, files: sourceFiles(sources) });
+  return parsed.ok ? ownWindowOverlays(parsed.value) : parsed;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Summary } from '../../metrics/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { exactRate } from '../../units/format-quantity.ts';
 
 /** A part of the design that can be made twice as big. */
 export interface Doubling {
@@ -130,10 +131,4 @@ function together(kind: readonly Single[], things: number): Doubling {
     set: isOneSetting ? settings.map((setting) => `${section}.*.${setting}`) : [],
     apply: (scenario) => kind.reduce((changed, { apply }) => apply(changed), scenario),
   };
-}
-
-/** A rate as settings take it, to the byte. */
-function exactRate(bytesPerSecond: number): string {
-  const megabytes = bytesPerSecond / 1e6;
-  return Number.isInteger(megabytes) ? `${megabytes} MB/s` : `${bytesPerSecond} B/s`;
 }

@@ -47,6 +47,12 @@ describe('a plan that is read back', () => {
     ['in which nothing holds', night(LUCKY), [...COUNT, '--window', '999s'], 'NO design holds 999s.'],
     ['of one design', night(LUCKY), ['--window', '8200s', ...GROWTH], 'by the design as it is'],
     [
+      "of the jobs' own windows",
+      night({ ...LUCKY, jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, window: 8200s }]' }),
+      [],
+      'within its own window (night 8200s)',
+    ],
+    [
       'under another policy',
       night(SIXTEEN),
       [...COUNT, '--window', '4000s', '--policy', 'load-first'],
@@ -116,7 +122,7 @@ describe('a damaged plan', () => {
     [
       'of another version',
       (plan) => ({ ...plan, format: 'proxysim-plan/1' }),
-      "is of another version ('proxysim-plan/1') than this program reads ('proxysim-plan/2').",
+      "is of another version ('proxysim-plan/1') than this program reads ('proxysim-plan/3').",
     ],
     ['without runs', ({ runs: _, ...plan }) => plan, "is damaged: 'runs' is missing or wrong."],
     ['with no best', (plan) => ({ ...plan, best: 6 }), "is damaged: 'best' is missing or wrong."],

@@ -138,6 +138,87 @@ describe('plan', () => {
     expect(io.out()).toContain('7900s is NOT held by the design as it is\n');
   });
 
+  describe('without --window', () => {
+    /** All four disks of 1000 s run at once. */
+    const jobs = (window: string) =>
+      night({
+        vms: '[{ name: vm, disks: { count: 4, size: 100 GB, datastores: [ds1] } }]',
+        jobs: `[{ name: night, vms: [vm], repository: repo, run: full${window} }, { name: copy, vms: [vm], repository: repo, run: full, schedule: { after: night } }]`,
+      });
+
+    test('each job has its own, runs on where that closes, and one that states none may end at any time', async () => {
+      const io = withFiles({ 'night.yaml': jobs(', window: 900s') });
+      expect(await main(PLAN, io)).toBe(1);
+      expect(io.out()).toContain(
+        "The jobs' own windows are NOT held by the design as it is\n" +
+          '  Windows hold in 0 of 1 night: one night, which says nothing about others.\n' +
+          '  Margin: 1m 40s late; night is the tightest.\n',
+      );
+      const said = io.out().replace(/\n +/g, ' ');
+      expect(said).toContain('succeeds within its own window (night 900s), in at least 2 of 2');
+      expect(said).toContain('copy has no window: it may end at any time. --window gives one to every job.');
+      expect(said).toContain(
+        'One night of it: proxysim run night.yaml --seed 1 --set jobs.night.window.onClose=report\n',
+      );
+      const found = JSON.parse(`${io.files.get('out/plan.json')}`);
+      expect(found).toMatchObject({
+        window: null,
+        ownWindows: [
+          { job: 'night', window: '900s' },
+          { job: 'copy', window: null },
+        ],
+      });
+    });
+
+    test('a list of parts of the week is called that, and what a schedule starts in it is held to its end', async () => {
+      const window = ', schedule: { at: 1h }, window: [{ days: [mon, tue], within: 21:00-22:00 }]';
+      const io = withFiles({ 'night.yaml': `${jobs(window)}clock: { start: 2026-01-05T20:00 }\n` });
+      expect(await main(PLAN, io)).toBe(0);
+      expect(io.out()).toContain('Margin: 43m 20s to spare in every night (night).');
+      expect(io.out().replace(/\n +/g, ' ')).toContain('its own window (night parts of the week)');
+    });
+
+    test('where no job states one it says what to write', async () => {
+      const io = withFiles({ 'night.yaml': jobs('') });
+      expect(await main(PLAN, io)).toBe(2);
+      expect(io.err()).toBe(
+        "error[bad-option] --window: a plan needs a window to hold, and no job of 'night' states one. " +
+          "Write for example --window 8h, or give jobs their own: --set 'jobs.*.window=8h'.\n",
+      );
+    });
+  });
+
+  test('without --vary it says what could be varied, and the command that it prints runs', async () => {
+    const io = withFiles();
+    expect(await main([...PLAN, '--window', '7900s'], io)).toBe(1);
+    expect(io.out()).toContain(`What could be varied
+  --vary proxies.px1.count=1..4                now 1
+  --vary proxies.px1.maxConcurrentTasks=1,2,4  now 2
+  --vary hosts.esx1.nbdMaxDisks=14,28,56       now 28
+  Try it with proxysim plan night.yaml`);
+    const [, command] = /Try it with proxysim (.*)/.exec(io.out())!;
+    const again = withFiles();
+    expect(await main([...command!.split(' '), '--workers', '1'], again)).toBe(0);
+    expect(again.out()).toContain('7900s is held by proxies.px1.count=1, proxies.px1.maxConcurrentTasks=4');
+    expect(again.out()).not.toContain('What could be varied');
+    expect(`${io.files.get('out/report.md')}`).toContain(command!);
+    expect(`${io.files.get('out/report.html')}`).toContain('What could be varied');
+  });
+
+  test('its sentences keep to 96 columns', async () => {
+    const job = 'a-night-with-a-name-that-is-quite-long-and-then-some-more';
+    const vms = '[{ name: vm, disks: { count: 16, size: { uniform: [50 GB, 150 GB] }, datastores: [ds1] } }]';
+    const text = TEXT.replace(/name: night/, `name: ${job}`).replace(/^vms: .*$/m, `vms: ${vms}`);
+    const io = withFiles({ 'night.yaml': text });
+    await main([...PLAN, '--window', '9000s', '--growth', '20%/y', '--years', '1'], io);
+    const sentences = io
+      .out()
+      .split('\n')
+      .filter((line) => /[.:]$/.test(line));
+    expect(sentences.length).toBeGreaterThan(5);
+    for (const line of sentences) expect(line.length).toBeLessThanOrEqual(96);
+  });
+
   test.each([
     [['--vary', 'proxies.py*.count=1..2', '--window', '1h'], "'py*' names nothing in 'proxies'"],
     [['--vary', 'proxies.px1.count=4..1', '--window', '1h'], 'is empty: it goes downwards'],

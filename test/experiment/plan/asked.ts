@@ -47,6 +47,8 @@ export function question(asked: Asked): { question: PlanQuestion; runner: UnitRu
       latestEnd: latestEnd(parsed.value),
       siteOf: (point) => ({ proxies: site.with(point.overlays).proxies, dataFactor: 1 }),
       growth: asked.growth ?? null,
+      ownWindows: [],
+      canVary: () => [],
     },
     runner: new UnitRunner({ experiment, sources, policies: new Map() }),
   };

@@ -1,0 +1,45 @@
+import { moreLine } from '../../units/cut-list.ts';
+import type { Paint } from '../characters/paint.ts';
+import { printable } from '../characters/printable.ts';
+import { shellWord } from '../characters/shell-word.ts';
+import { widthOf } from '../text/line-width.ts';
+import type { TextColumn } from '../text/table.ts';
+import type { PlanData } from './plan-data.ts';
+
+/** Parts on a terminal; all are in `plan.json`. */
+const SHOWN = 8;
+/** Columns in which options stand, where they have room there. */
+const WIDEST_OPTION = 60;
+
+export const VARIATION_HEADING = 'What could be varied';
+/** Heads of what `variationRows` tells. */
+export const VARIATION_COLUMNS: readonly TextColumn[] = [
+  { head: VARIATION_HEADING },
+  { head: 'now', align: 'right' },
+  { head: 'for example' },
+];
+
+/** Where nothing was varied: the options that vary something, and a whole command, all to be copied. */
+export function variationLines({ canVary, again }: PlanData, paint: Paint): string[] {
+  if (canVary.length === 0 || again.vary === null) return [];
+  const shown = canVary.slice(0, SHOWN).map(({ path, values, now }) => ({
+    option: `  --vary ${printable(shellWord(`${path}=${values}`))}`,
+    now: printable(now),
+  }));
+  const widths = shown.map(({ option }) => widthOf(option)).filter((width) => width <= WIDEST_OPTION);
+  const width = widths.reduce((most, own) => Math.max(most, own), 0);
+  return [
+    paint.heading(VARIATION_HEADING),
+    ...shown.map(({ option, now }) => {
+      const blanks = ' '.repeat(Math.max(0, width - widthOf(option)));
+      return `${option}${blanks}  now ${now}`;
+    }),
+    ...moreLine(canVary.length - SHOWN, { tail: ' in plan.json' }),
+    `  Try it with ${printable(again.vary)}`,
+  ];
+}
+
+/** That first which held the design back. */
+export function variationRows({ canVary }: PlanData): string[][] {
+  return canVary.map((part) => [part.path, part.now, part.values].map(printable));
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { type VariablePart, whatCanVary } from '../../../src/experiment/plan/what-can-vary.ts';
+import type { WaitCause } from '../../../src/trace/wait-cause.ts';
+import { night } from '../../helpers/night.ts';
+import { scenarioOf } from '../../helpers/run-scenario-text.ts';
+
+function found(sections: Readonly<Record<string, string>>, wait?: WaitCause, bottleneck?: string): string[] {
+  const parts = whatCanVary(scenarioOf(night(sections)), {
+    wait: wait === undefined ? null : { cause: wait, seconds: 1 },
+    worst: bottleneck === undefined ? null : { night: 0, job: 'night', spareSeconds: 0, bottleneck },
+  });
+  return parts.map(({ path, values, now }: VariablePart) => `${path}=${values} (${now})`);
+}
+
+/** Everything that is not named has no limit in this night, but for 28 disks in network mode. */
+const NBD = 'hosts.esx1.nbdMaxDisks=14,28,56 (28)';
+
+test('what is alike is varied together, and what differs or is alone by its name', () => {
+  expect(
+    found({
+      proxies:
+        '[{ name: "px{1..2}", maxConcurrentTasks: 4, cores: 8 }, { name: vbr, maxConcurrentTasks: 2, cores: 8, enabled: false }]',
+      repositories: '[{ name: r1, write: 1.5 MB/s, maxConcurrentTasks: 60 }, { name: repo }]',
+    }),
+  ).toEqual([
+    'proxies.px*.count=1..4 (2)',
+    'proxies.vbr.count=1..4 (0)',
+    'proxies.px1.maxConcurrentTasks=2,4,8 (4)',
+    'proxies.px2.maxConcurrentTasks=2,4,8 (4)',
+    'proxies.vbr.maxConcurrentTasks=1,2,4 (2)',
+    'proxies.*.cores=4,8,16 (8)',
+    'repositories.r1.maxConcurrentTasks=30,60,100 (60)',
+    'repositories.repo.maxConcurrentTasks=2,4,8 (4)',
+    'repositories.r1.write=1500000 B/s,3 MB/s (1.5 MB/s)',
+    NBD,
+  ]);
+});
+
+test('a pattern never means a proxy of another kind', () => {
+  const proxies = '[{ name: "px{1..2}" }, { name: px-old }]';
+  expect(found({ proxies }).filter((part) => part.includes('count'))).toEqual([
+    'proxies.px1.count=1..4 (1)',
+    'proxies.px2.count=1..4 (1)',
+    'proxies.px-old.count=1..4 (1)',
+  ]);
+});
+
+test('what tasks waited for stands first, then what the data met', () => {
+  const sections = { datastores: '[{ name: ds1, maxSnapshots: 1, read: 300 MB/s }]' };
+  expect(found(sections, 'datastore-snapshots', 'source').slice(0, 3)).toEqual([
+    'datastores.ds1.maxSnapshots=1,2 (1)',
+    'datastores.ds1.read=300 MB/s,600 MB/s (300 MB/s)',
+    'proxies.px1.count=1..4 (1)',
+  ]);
+});
+
+test('hosts that are proxies themselves have slots and cores, and no network mode', () => {
+  const hyperv = {
+    hosts: '[{ name: "hv{1..2}", platform: hyperv, cores: 8 }]',
+    proxies: '[]',
+    vms: '[{ name: vm1, host: hv1, disks: [{ size: 100 GB, datastore: ds1 }] }]',
+    datastores: '[{ name: ds1, type: smb, maxSnapshots: unlimited }]',
+  };
+  expect(found(hyperv, 'proxy-slot')).toEqual([
+    'hosts.*.maxConcurrentTasks=2,4,8 (4)',
+    'hosts.*.cores=4,8,16 (8)',
+  ]);
+});
