@@ -30,6 +30,49 @@ test('disks that no proxy can ever read are named, one finding per VM and job', 
   ]);
 });
 
+test('the datastores of such disks are told where they are declared, at most four places', () => {
+  const notes = (sections: Sections) =>
+    found(sections)
+      .filter(({ code }) => code === 'unreachable-disk')
+      .flatMap((finding) => finding.notes ?? [])
+      .map(({ message, span }) => `${span!.source.text.slice(span!.start, span!.end)}: ${message}`);
+  const lost = (datastores: string, names: readonly string[]) => ({
+    hosts: '[{ name: esx1 }, { name: esx2 }]',
+    datastores: `[{ name: ds1, hosts: [esx1] }, ${datastores}]`,
+    proxies: '[{ name: ha, host: esx1, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 2 }]',
+    vms: `[${vm('ok', [1])}, ${names.map((name) => vm(`on-${name}`, [1], name)).join(', ')}]`,
+  });
+  expect(
+    notes(
+      lost('{ name: "l{1..6}", hosts: [esx2] }, { name: far, hosts: [esx2] }', [
+        'l1',
+        'l2',
+        'l3',
+        'l4',
+        'l5',
+        'far',
+      ]),
+    ),
+  ).toEqual([
+    "\"l{1..6}\": Disks that nobody can read are on 'l1', 'l2', 'l3', 'l4' and 1 more.",
+    "far: Disks that nobody can read are on 'far'.",
+  ]);
+  const six = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const apart = six.map((name) => `{ name: ${name}, hosts: [esx2] }`).join(', ');
+  expect(notes(lost(apart, six))).toEqual([
+    "a: Disks that nobody can read are on 'a'.",
+    "b: Disks that nobody can read are on 'b'.",
+    "c: Disks that nobody can read are on 'c'.",
+    "d: Disks that nobody can read are on 'd', and 2 more places.",
+  ]);
+  const restore = {
+    jobs: '[{ name: back, type: restore, vms: [x], repository: repo, target: { datastore: far } }]',
+  };
+  expect(
+    notes({ ...lost('{ name: far, hosts: [esx2] }', ['x']), ...restore, vms: `[${vm('x', [1])}]` }),
+  ).toEqual(["far: Disks that nobody can write go to 'far'."]);
+});
+
 test('a VM on two arrays has no place to read snapshots at, unless each is mounted by somebody who takes tasks', () => {
   const only = (proxy: string, more = '') =>
     proxy.replace('storage:', `modes: [storage-snapshot], failoverToNetwork: false, ${more}storage:`);
