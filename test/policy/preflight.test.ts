@@ -30,6 +30,47 @@ test('disks that no proxy can ever read are named, one finding per VM and job', 
   ]);
 });
 
+describe('modes that none of a kind can use', () => {
+  const MIXED = {
+    hosts: '[{ name: esx1 }, { name: hv1, platform: hyperv }]',
+    datastores: '[{ name: ds1, hosts: [esx1], maxSnapshots: unlimited }]',
+    vms: `[${vm('x', [1], 'ds1', 'host: esx1')}]`,
+  };
+  const mixed = (...proxies: string[]) =>
+    found({ ...MIXED, proxies: `[${proxies.join(', ')}]` })
+      .filter(({ code }) => code === 'modes-without-use')
+      .map(({ message, hint, path }) => `${path}: ${message} ${hint}`);
+  const san = (name: string, more: string) => `{ name: ${name}, storage: { protocols: [fc] }, ${more} }`;
+
+  test('are told with whom they do not serve, what becomes of these, what they could use, and whom they are for', () => {
+    expect(
+      mixed(
+        '{ name: px1, host: esx1, modes: [hotadd] }',
+        '{ name: px2, host: esx1 }',
+        san('san1', 'modes: [hotadd]'),
+        san('san2', 'modes: [hotadd]'),
+        san('san3', 'modes: [hotadd], failoverToNetwork: false'),
+        san('off1', 'modes: [hotadd], platform: hyperv'),
+        san('gone', 'modes: [hotadd], enabled: false'),
+      ),
+    ).toEqual([
+      "proxies.san1: Modes hotadd are of no use to the physical vSphere proxies 'san1', 'san2': they read over the network. There san, nfs, storage-snapshot, nbd, nbdssl can be used. Set hotadd for 'px1' alone.",
+      "proxies.san3: Modes hotadd are of no use to the physical vSphere proxy 'san3': it never takes a task. There san, nfs, storage-snapshot, nbd, nbdssl can be used. Set hotadd for 'px1' alone.",
+      "proxies.off1: Modes hotadd are of no use to the physical Hyper-V proxy 'off1': it never takes a task. There off-host can be used. Set hotadd for 'px1' alone.",
+    ]);
+  });
+
+  test('are no finding where one of them can be used, and none of hosts, which have their own', () => {
+    expect(
+      mixed(
+        '{ name: px1, host: esx1, modes: [hotadd] }',
+        san('san1', 'modes: [hotadd, nbdssl]'),
+        san('off1', 'modes: [off-host, nbd], platform: hyperv'),
+      ),
+    ).toEqual([]);
+  });
+});
+
 test('the datastores of such disks are told where they are declared, at most four places', () => {
   const notes = (sections: Sections) =>
     found(sections)
