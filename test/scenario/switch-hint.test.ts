@@ -29,7 +29,7 @@ test('where it is switched already it can be set as a whole', () => {
 });
 
 test('what is no switch has its keys named', () => {
-  expect(hints(night(), 'clock.enabled')[0]).toMatch(/^unknown-key: There are: start, /);
+  expect(hints(night(), 'clock.enabled')[0]).toMatch(/^unknown-key: Possible: start, /);
 });
 
 test('of what was said to all proxies the storage itself is read by those alone that have ports', () => {
