@@ -1,4 +1,5 @@
 import { madeOnce } from '../../collections/made-once.ts';
+import type { Condition } from '../../model/condition.ts';
 import { extentsFor } from '../../model/extent-choice.ts';
 import { dayAt, weekday } from '../../model/job-calendar.ts';
 import type { Model } from '../../model/model.ts';
@@ -14,7 +15,6 @@ import {
 } from '../../model/transport.ts';
 import { writesFile } from '../../model/work.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
-import type { Condition } from './condition.ts';
 
 /** What is written as one file. Rows; -1: not settled yet. */
 export interface Chain {
