@@ -94,7 +94,10 @@ export class Replica extends Holdings implements ClusterView {
   isCutOff({ task: number }: TaskView, candidate: Candidate): boolean {
     if (this.condition.onlyProxiesDown) return false;
     const task = this.task(number);
-    return this.condition.isCutOff(task, this.ways(task), candidate, (r) => this.movement(task, r));
+    const { repositories } = this.ways(task);
+    const repository =
+      repositories.find((row) => this.condition.isRepositoryUp(row)) ?? repositories[0] ?? -1;
+    return this.condition.isCutOff(this.movement(task, repository), candidate);
   }
   runningTasks(proxy: number): number {
     return this.onProxy[proxy]?.count ?? 0;
@@ -114,13 +117,10 @@ export class Replica extends Holdings implements ClusterView {
     return this.snapshotsOn[datastore]!.count < this.model.datastores[datastore]!.maxSnapshots;
   }
   latencyAllowsStart(datastore: number): boolean {
-    const { stopUs } = this.model.scenario.latencyControl;
-    return !this.model.datastores[datastore]!.isLatencyControlled || this.latencyUs(datastore) < stopUs;
+    return this.latency.allowsStart(datastore);
   }
   spacingAllowsStart(datastore: number): boolean {
-    const { spacingUs } = this.model.scenario.latencyControl;
-    if (!this.model.datastores[datastore]!.isLatencyControlled) return true;
-    return this.nowUs - this.lastStartUs(datastore) >= spacingUs;
+    return this.latency.spacingAllowsStart(datastore, this.nowUs);
   }
   hotaddDisks(proxy: number): number {
     return this.hotaddOn[proxy]!.count;

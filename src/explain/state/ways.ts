@@ -1,4 +1,5 @@
 import { madeOnce } from '../../collections/made-once.ts';
+import type { Condition } from '../../model/condition.ts';
 import type { Model } from '../../model/model.ts';
 import { isNewerPoint, type PointOrigin } from '../../model/newest-restore-point.ts';
 import {
@@ -11,7 +12,6 @@ import {
 } from '../../model/transport.ts';
 import { writesFile } from '../../model/work.ts';
 import type { ToldTask } from './chronicle.ts';
-import type { Condition } from './condition.ts';
 
 /** What is written as one file. Rows; -1: not settled yet. */
 export interface Chain {

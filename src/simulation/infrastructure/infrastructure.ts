@@ -1,4 +1,5 @@
 import type { EventLoop } from '../../engine/event-loop.ts';
+import { Condition } from '../../model/condition.ts';
 import type { Model } from '../../model/model.ts';
 import { ramFor } from '../../model/proxy-ram.ts';
 import { type Candidate, isNetworkMode } from '../../model/transport.ts';
@@ -7,12 +8,12 @@ import { type EndHosts, hasPartner } from '../../policy/deciding/both-ends.ts';
 import type { ClusterView, Policy, TaskView } from '../../policy/policy.ts';
 import { hasMemoryFor, hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
 import type { TraceSink } from '../../trace/record.ts';
-import { Condition } from '../faults/condition.ts';
 import { CandidateSets } from '../placing/candidate-sets.ts';
 import { ProxyChanges } from '../placing/proxy-changes.ts';
 import { type Ways, WaysByKind } from '../placing/ways.ts';
 import { OpenGates } from '../queue/gate.ts';
 import { type VmRun, VmStage } from '../sessions/vm-run.ts';
+import { movementTo } from '../tasks/movement.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
 import { Task } from '../tasks/task.ts';
 import type { TaskTable } from '../tasks/task-table.ts';
@@ -92,7 +93,7 @@ export class Infrastructure implements ClusterView {
   isCutOff(task: TaskView, candidate: Candidate): boolean {
     if (this.condition.onlyProxiesDown) return false;
     const original = this.#taskOf(task);
-    return this.condition.isCutOff(original, candidate, this.repositoryFor(original));
+    return this.condition.isCutOff(movementTo(original, this.repositoryFor(original)), candidate);
   }
   runningTasks(proxy: number): number {
     return proxy < 0 ? 0 : this.#proxies.running(proxy);
