@@ -8,6 +8,7 @@ import { Interrupted, type Io } from './io.ts';
 import { addCalibrate } from './program/calibrating.ts';
 import { commandLine } from './program/command-line.ts';
 import { addCompare, addVerify } from './program/comparing.ts';
+import { refuseEmptyValues } from './program/empty-values.ts';
 import { addMerge, addSweep, addWorker } from './program/experiments.ts';
 import { addImport } from './program/importing.ts';
 import { addPlan } from './program/planning.ts';
@@ -66,7 +67,8 @@ function buildProgram(io: Io, ended: Ended): Command {
     })
     .configureHelp({ optionDescription })
     .showSuggestionAfterError()
-    .showHelpAfterError("('--help' behind the command lists what it takes)");
+    .showHelpAfterError("('--help' behind the command lists what it takes)")
+    .hook('preAction', (_, command) => refuseEmptyValues(command));
   addRun(program, io, ended);
   addValidate(program, io, ended);
   addCheck(program, io, ended);

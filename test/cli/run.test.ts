@@ -288,7 +288,7 @@ describe('exit codes', () => {
     ['a time that is none', ['--until', '25:00'], /bad-option.*--until: '25:00' is not a time of day/],
     ['a time that is over', ['--until', '2026-01-05T19:00'], /before the start of the simulated time, 2026-/],
     ['the start itself', ['--until', '20:00'], /--until: '20:00' is the start itself/],
-    ['an empty seed', ['--seed', ''], /bad-option.*--seed/],
+    ['an empty seed', ['--seed', ''], /option '--seed <seed>' is given an empty value/],
     [
       'nothing to do',
       ['--resume'],

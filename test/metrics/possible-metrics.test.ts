@@ -33,6 +33,28 @@ describe('a figure that some runs have and others have not', () => {
     expect(records).toBe(0);
   });
 
+  test('VMs without protection count by their number, in an expectation as in a condition of a comparison', () => {
+    expect(runText(expecting('vms.unprotected')).summary.expect).toEqual([
+      { metric: 'vms.unprotected', value: 0, max: 0, ok: true },
+    ]);
+    const failing = night({
+      expect: '[{ metric: vms.unprotected, max: 0 }]',
+      faults: '[{ kind: task-fails, probability: 100% }]',
+    });
+    expect(runText(failing).summary.expect).toMatchObject([{ metric: 'vms.unprotected', ok: false }]);
+  });
+
+  test.each(['window', 'overrun'])(
+    'a job that never starts has no %s, which is then no fine one',
+    (figure) => {
+      const metric = `jobs.off.${figure}`;
+      const on = '{ name: night, vms: ["*"], repository: repo }';
+      const off = '{ name: off, vms: ["*"], repository: repo, enabled: false }';
+      const text = night({ jobs: `[${on}, ${off}]`, expect: `[{ metric: ${metric}, max: 0 }]` });
+      expect(runText(text).summary.expect).toEqual([{ metric, value: null, max: 0, ok: false }]);
+    },
+  );
+
   test('names may hold dots', () => {
     const known = { jobs: { 'a.b': {} }, proxies: { 'p.q': {} } } as unknown as Parameters<
       typeof figuresOfSomeRuns

@@ -6,6 +6,7 @@ import {
   readCondition,
 } from '../../src/report/comparison/conditions.ts';
 import { side } from './comparison-sides.ts';
+import { summary } from './sample-result.ts';
 
 function condition(text: string): FailCondition {
   const read = readCondition(text);
@@ -167,6 +168,20 @@ describe('judging a condition', () => {
       judgeCondition(condition(text), side('a'), side('b')).map(({ metric }) => metric);
     expect(metrics('jobs.*.window>+1%')).toEqual(['jobs.nightly.window', 'jobs.databases.window']);
     expect(metrics('jobs.*.sessions.*.endSeconds>9h')).toHaveLength(2);
+  });
+
+  test('a job that never started has no window: that fails, and a wild card means the jobs that ran on a side', () => {
+    const { jobs } = summary();
+    const off = { ...jobs['nightly']!, window: 0, sessions: [] };
+    const without = side('b', { jobs: { ...jobs, nightly: off } });
+    expect(judgeCondition(condition('jobs.nightly.window>9h'), side('a'), without)).toMatchObject([
+      { failed: true, text: 'jobs.nightly.window has no value in b (limit > 9h)' },
+    ]);
+    const metrics = (a: ReturnType<typeof side>) =>
+      judgeCondition(condition('jobs.*.window>9h'), a, without).map(({ metric }) => metric);
+    expect(metrics(side('a'))).toEqual(['jobs.nightly.window', 'jobs.databases.window']);
+    expect(metrics(without)).toEqual(['jobs.databases.window']);
+    expect(conditionProblem(condition('jobs.nightly.window>9h'), [without, without])).toBeUndefined();
   });
 
   test('the sentence has both figures, the change and the limit', () => {

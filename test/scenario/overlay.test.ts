@@ -28,6 +28,19 @@ describe('--set', () => {
     expect(findings(TEXT, {}, renamed)).toEqual(['overlay-no-match --set:1:9']);
   });
 
+  it('what is set to nothing is no value, and not what was there before', () => {
+    expect(findings(TEXT, {}, ['proxies.px1.cores='])).toEqual(['wrong-type --set:1:19']);
+    expect(findings(TEXT, {}, ['proxies.px1.cores=  '])).toEqual(['wrong-type --set:1:19']);
+    expect(findings(TEXT, {}, ['proxies.px1.cores=# none'])).toEqual(['wrong-type --set:1:19']);
+  });
+
+  it.each(['include=base.yaml', 'set.proxies.px1.cores=4', 'set={ proxies.px1.cores: 4 }'])(
+    '%s comes too late: files were read before, and the paths of set are applied',
+    (overlay) => {
+      expect(findings(TEXT, {}, [overlay])).toEqual(['bad-overlay --set:1:1']);
+    },
+  );
+
   it('of names that begin alike the longest one is meant', () => {
     const text = `${SMALL}proxies: [{ name: a }, { name: a.b }, { name: a.b.c }]\n`;
     const { proxies } = parsed(text, {}, ['proxies.a.b.cores=4', 'proxies.a.b.c.cores=8']);

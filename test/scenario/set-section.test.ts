@@ -30,6 +30,15 @@ set:
     expect(slots('include: set.yaml\nproxies: [{ name: px1, maxConcurrentTasks: 5 }]\n')).toBe(5);
   });
 
+  it('sets neither what a file includes nor another set', () => {
+    const text = `${BASE}set:\n  include: more.yaml\n  set.proxies.px1.cores: 4\n`;
+    const line = BASE.split('\n').length + 1;
+    expect(findings(text)).toEqual([
+      `bad-overlay night.yaml:${line}:3`,
+      `bad-overlay night.yaml:${line + 1}:3`,
+    ]);
+  });
+
   it('a later path goes on from an earlier one, and a number of proxies is one of them', () => {
     const text = `${BASE}set:\n  proxies.px*.count: 3\n  proxies.px3.cores: 2\n`;
     expect(parsed(text).proxies.map(({ name, cores }) => [name, cores])).toEqual([

@@ -97,11 +97,13 @@ export function judgeCondition(
   other: ComparedSide,
 ): ConditionOutcome[] {
   const known = [...new Set([first, other].flatMap(metricsOf))];
-  return metricsMeant(condition, known).map((metric) => {
+  return metricsMeant(condition, known).flatMap((metric) => {
     const before = figureOf(first, metric);
     const after = figureOf(other, metric);
+    // A pattern means what there is: of a job that started on neither side there is nothing to judge.
+    if (isGlob(condition.metric) && before === undefined && after === undefined) return [];
     const { failed, text } = verdict(condition, { metric, before, after }, [first.name, other.name]);
-    return { condition: condition.text, metric, side: other.name, failed, text };
+    return [{ condition: condition.text, metric, side: other.name, failed, text }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { metricAt, metricPaths } from '../../metrics/expectations.ts';
+import { COUNTED_LISTS, figureAt, metricPaths } from '../../metrics/summary-figures.ts';
 import type { ComparedSide } from './comparison.ts';
 
 /** Figures of one kind, side by side. */
@@ -22,8 +22,6 @@ export interface Change {
   readonly share: number | null;
 }
 
-/** Lists of the summary that count as figures: their length. */
-const LISTS = ['vms.unprotected'] as const;
 /** `window` is short for `window.seconds`. */
 const SHORT_FOR = '.seconds';
 
@@ -31,8 +29,7 @@ const SHORT_FOR = '.seconds';
 export function figureOf({ summary, nights }: ComparedSide, metric: string): number | undefined {
   const night = nights.get(metric);
   if (night !== undefined) return night;
-  if (metric === LISTS[0]) return summary.vms.unprotected.length;
-  return metricAt(summary, metric) ?? metricAt(summary, `${metric}${SHORT_FOR}`);
+  return figureAt(summary, metric) ?? figureAt(summary, `${metric}${SHORT_FOR}`);
 }
 
 /** Every metric that a side has. */
@@ -41,7 +38,7 @@ export function metricsOf({ summary, nights }: ComparedSide): string[] {
   const short = paths
     .filter((path) => /^[^.]+\.seconds$/.test(path))
     .map((path) => path.slice(0, -SHORT_FOR.length));
-  return [...short, ...paths, ...nights.keys(), ...LISTS];
+  return [...short, ...paths, ...nights.keys(), ...COUNTED_LISTS];
 }
 
 export function changeOf(before: number | undefined, after: number | undefined): Change | null {
@@ -136,19 +133,13 @@ function sessionWindows(job: string, sides: readonly ComparedSide[]): Wanted[] {
 }
 
 function compared({ label, metric }: Wanted, sides: readonly ComparedSide[]): ComparedFigure {
-  const values = sides.map((side) => (isUnstarted(side, metric) ? undefined : figureOf(side, metric)));
+  const values = sides.map((side) => figureOf(side, metric));
   return {
     label,
     metric,
     values: values.map((value) => value ?? null),
     changes: values.slice(1).map((value) => changeOf(values[0], value)),
   };
-}
-
-/** A window of a job that never started there. */
-function isUnstarted({ summary }: ComparedSide, metric: string): boolean {
-  const [, job] = /^jobs\.(.*)\.(?:window|overrun)$/s.exec(metric) ?? [];
-  return job !== undefined && summary.jobs[job]?.sessions?.length === 0;
 }
 
 function present({ values }: ComparedFigure): boolean {

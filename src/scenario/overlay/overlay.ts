@@ -41,6 +41,12 @@ const WORD_AS_MAP: ReadonlyMap<string, string> = new Map([
   ['window', 'length'],
 ]);
 
+/** Sections that a file is made of before anything is set in it, and why they are not set. */
+const APPLIED_BEFORE: ReadonlyMap<string, string> = new Map([
+  ['include', 'the files are put together before'],
+  ['set', 'give its paths themselves'],
+]);
+
 /** The scenario with values set, a later one over those before; one whose path names nothing or that is no YAML is a finding. */
 export function applyOverlays(
   root: LocatedMap,
@@ -81,6 +87,13 @@ export function applySettings(
   const steps = new ListSteps();
   return settings.reduce((scenario, setting) => {
     const { path, value, span } = setting;
+    const section = path.slice(0, stepEnd(path, 0));
+    const tooLate = APPLIED_BEFORE.get(section);
+    if (tooLate !== undefined) {
+      const message = `${shown(section)} is none of the fields that can be set: ${tooLate}.`;
+      findings.report('bad-overlay', message, { path, span: setting.spanOf(0, section.length) });
+      return scenario;
+    }
     const pattern = countedProxies(path);
     if (pattern !== undefined && !goesInside(scenario, path, steps))
       return withProxyCount(scenario, { pattern, count: value, place: { path, span } }, findings);
@@ -134,11 +147,16 @@ class OverlayRun {
     if (node.kind === 'list' && (word === undefined || this.#isRow(offset)))
       return this.#inList(node.items, node, offset, nameKey);
     if (word === undefined) {
-      const message = `${shown(this.#path.slice(0, offset - 1))} is a single value: there is nothing inside it to set.`;
-      this.#findings.report('bad-overlay', message, {
-        path: this.#path,
-        span: this.#span(offset, this.#path.length),
-      });
+      const whole = this.#path.slice(0, offset - 1);
+      this.#findings.report(
+        'bad-overlay',
+        `${shown(whole)} is a single value: there is nothing inside it to set.`,
+        {
+          path: this.#path,
+          span: this.#span(offset, this.#path.length),
+          hint: `Set it as a whole: ${whole}=VALUE.`,
+        },
+      );
       return undefined;
     }
     const asMap: LocatedMap = {

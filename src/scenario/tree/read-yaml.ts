@@ -73,14 +73,16 @@ function parseYaml(source: SourceText, findings: Findings): Located | undefined 
   return new TreeBuilder(source, 0, document, findings).build(root, 0);
 }
 
-/** A value given on the command line, standing at `offset` of its source text. */
+/** A value given on the command line, standing at `offset` of its source text; of an empty one nothing, as in a file. */
 export function readYamlValue(source: SourceText, offset: number, findings: Findings): Located | undefined {
   const text = source.text.slice(offset);
   const documents = parseText(source, text, offset, findings);
-  const document = documents?.[0];
-  if (document === undefined || document.errors.length > 0) return undefined;
-  const root = document.contents;
-  if (isNode(root)) return new TreeBuilder(source, offset, document, findings).build(root, 0);
+  if (documents === undefined) return undefined;
+  const [document] = documents;
+  if (document !== undefined && document.errors.length > 0) return undefined;
+  const root = document?.contents;
+  if (document !== undefined && isNode(root))
+    return new TreeBuilder(source, offset, document, findings).build(root, 0);
   return { kind: 'scalar', value: null, text: '', span: { source, start: offset, end: source.text.length } };
 }
 

@@ -1,0 +1,55 @@
+/** What must be known of a summary to find its figures; one from a file may hold less below. */
+interface FiguredSummary {
+  readonly jobs: Readonly<Record<string, { readonly sessions?: readonly object[] }>>;
+  readonly vms: { readonly unprotected: readonly string[] };
+}
+
+/** Lists of the summary that count as figures: their length. */
+export const COUNTED_LISTS = ['vms.unprotected'] as const;
+
+/**
+ * What a run has by a path, as expectations and comparisons ask for it. Undefined: it has no such figure, as a job that
+ * never started has no window, and not the shortest of all.
+ */
+export function figureAt(summary: FiguredSummary, metric: string): number | undefined {
+  if (metric === COUNTED_LISTS[0]) return summary.vms.unprotected.length;
+  return isOfUnstartedJob(summary, metric) ? undefined : metricAt(summary, metric);
+}
+
+function isOfUnstartedJob({ jobs }: FiguredSummary, metric: string): boolean {
+  const [, job] = /^jobs\.(.*)\.(?:window|overrun)$/s.exec(metric) ?? [];
+  return job !== undefined && jobs[job]?.sessions?.length === 0;
+}
+
+/** A number of the summary by its path, `jobs.nightly.window`; names may hold dots. Undefined: there is none. */
+export function metricAt(summary: unknown, path: string): number | undefined {
+  if (typeof summary === 'number') return path === '' ? summary : undefined;
+  if (typeof summary !== 'object' || summary === null) return undefined;
+  const fields = summary as Readonly<Record<string, unknown>>;
+  for (const key of namesAtStartOf(path, fields)) {
+    const found = metricAt(fields[key], path.slice(key.length + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The fields that a path may begin with, as they stand. Looked up, not gone through: of a large estate there are many. */
+function namesAtStartOf(path: string, fields: Readonly<Record<string, unknown>>): string[] {
+  const names: string[] = [];
+  for (let dot = path.indexOf('.'); ; dot = path.indexOf('.', dot + 1)) {
+    const name = dot < 0 ? path : path.slice(0, dot);
+    // Enumerable: not the length of a list.
+    if (Object.prototype.propertyIsEnumerable.call(fields, name)) names.push(name);
+    if (dot < 0) break;
+  }
+  return names.length < 2 ? names : Object.keys(fields).filter((name) => names.includes(name));
+}
+
+/** Every path that names a number. */
+export function metricPaths(summary: unknown, prefix = ''): string[] {
+  if (typeof summary === 'number') return [prefix];
+  if (typeof summary !== 'object' || summary === null) return [];
+  return Object.entries(summary).flatMap(([key, value]) =>
+    metricPaths(value, prefix === '' ? key : `${prefix}.${key}`),
+  );
+}
