@@ -9,7 +9,7 @@ import { lifeOf } from '../../explain/task-life.ts';
 import { blameText } from '../../explain/text/blame.ts';
 import { criticalPathText } from '../../explain/text/critical-path.ts';
 import { lifeText } from '../../explain/text/task-life.ts';
-import { atInstantText, taskListText } from '../../explain/text/task-list.ts';
+import { atInstantText, beyondText, taskListText } from '../../explain/text/task-list.ts';
 import { blameFor } from '../../explain/waits/blame.ts';
 import { reliefFor } from '../../explain/waits/relief.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
@@ -204,7 +204,8 @@ function aboutTask(
   if (atUs !== undefined) {
     const told = liveAt(tasks, atUs).map((task) => atInstant(explanation, task, atUs));
     return fine({
-      text: () => told.map((each) => atInstantText(chronicle, each)).join(''),
+      text: () =>
+        `${beyondText(chronicle, atUs)}${told.map((each) => atInstantText(chronicle, each)).join('')}`,
       json: () => told.map(inSeconds),
     });
   }

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../units/format-quantity.ts';
+import { formatDateTime, formatDuration } from '../../units/format-quantity.ts';
 import type { AtInstant } from '../at-instant.ts';
 import { clockOf } from '../clock.ts';
 import { nameOf, placeText } from '../names.ts';
@@ -25,6 +25,14 @@ export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[]): 
   return `${aligned([['session', 'ready', 'waited', 'place', 'end', 'result'], ...rows], '').join('\n')}\n`;
 }
 
+/** An instant behind the last of the run: where that is. Empty for any other. */
+export function beyondText({ model, endUs }: Chronicle, atUs: number): string {
+  if (atUs <= endUs) return '';
+  const { startUs } = model.scenario.clock;
+  const [at, end] = [atUs, endUs].map((us) => formatDateTime(startUs + us).replace('T', ' '));
+  return `${at} is beyond the end of the run, ${end} (${formatDuration(endUs)} after its start): nothing has changed since.\n`;
+}
+
 /** What a task does at an instant, and why. */
 export function atInstantText(chronicle: Chronicle, told: AtInstant): string {
   const clock = clockOf(chronicle);
@@ -34,7 +42,9 @@ export function atInstantText(chronicle: Chronicle, told: AtInstant): string {
   const how = result === null ? '' : ` (${result})`;
   const attempt = name.attempt > 1 ? `, attempt ${name.attempt}` : '';
   const whose = `${name.vm}/${name.disk} of ${name.job}${name.session > 1 ? `, session ${name.session}` : ''}${attempt}`;
-  const lines = [`${clock(atUs)}  ${whose}: ${state}${since}${where}${how}`];
+  // Beyond the end a day of the week would be one of many.
+  const shown = clock(Math.min(atUs, chronicle.endUs));
+  const lines = [`${shown}  ${whose}: ${state}${since}${where}${how}`];
   if (interruptedBy.length > 0) lines.push(`because ${few(interruptedBy)}`);
   if (rate !== null) lines.push(rateLine(rate));
   if (waiting !== null) {
