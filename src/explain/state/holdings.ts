@@ -49,7 +49,7 @@ export class Holdings {
   readonly hotaddOn: readonly Counted[];
   readonly transferringOn: readonly Counted[];
   readonly running = new Map<number, RunningTask>();
-  protected readonly chronicle: Chronicle;
+  readonly chronicle: Chronicle;
   readonly #readPlaces: ReadPlaces;
   readonly #deployed: boolean[];
   readonly #lastPlacement: number[];
