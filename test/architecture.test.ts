@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   diagnostics: ['units'],
   scenario: ['collections', 'units', 'diagnostics'],
   engine: ['diagnostics'],
-  model: ['units', 'diagnostics', 'scenario', 'engine'],
+  model: ['collections', 'units', 'diagnostics', 'scenario', 'engine'],
   policy: ['collections', 'units', 'diagnostics', 'scenario', 'model', 'engine'],
   trace: ['collections', 'units', 'scenario', 'model', 'engine'],
   simulation: ['collections', 'units', 'diagnostics', 'scenario', 'model', 'engine', 'policy', 'trace'],

@@ -57,6 +57,7 @@ export const CODES = {
   // Meaning: found by later stages.
   'ram-short': warning('A proxy without the RAM its slots need.'),
   oversubscribed: warning('A proxy with more slots than cores.'),
+  'modes-without-use': warning('A proxy that may use nothing but modes that its kind cannot.'),
   'unreachable-disk': warning('A disk that no proxy can read, or write.'),
   'job-never-starts': warning('A job that has no session in the run.'),
   'never-done': warning('A run without a horizon whose work is not done after a year.'),

@@ -4,6 +4,7 @@ import { interruptionsOf } from './interruptions.ts';
 import { nameOf, placeText, shortName, type TaskName } from './names.ts';
 import { type RatePiece, ratesOf } from './rates/rates.ts';
 import type { Chronicle, ToldTask } from './state/chronicle.ts';
+import { downParts } from './state/condition-told.ts';
 import type { Replica } from './state/replica.ts';
 import { type CandidateTold, candidatesTold } from './task-life.ts';
 import { verdictsFor } from './waits/deciding.ts';
@@ -102,7 +103,7 @@ function waitingAt({ chronicle, policy, seed }: Explanation, task: ToldTask, atU
       what,
       holders: holders.map((holder) => holderText(chronicle, holder)),
       candidates: queues ? candidatesTold(chronicle, verdictsFor(replica, policy, task), undefined) : [],
-      down: replica.condition.downParts,
+      down: downParts(replica),
       before: queues ? tasksBefore(chronicle, policy, replica, task, atUs) : [],
     };
   });

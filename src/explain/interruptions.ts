@@ -1,10 +1,8 @@
-import { carriersOf } from '../model/carriers.ts';
-import type { Part } from '../model/parts.ts';
-import { machinesOf, pathOf } from '../model/path.ts';
-import { isStorageMode } from '../model/transport.ts';
+import { needsOf } from '../model/way-needs.ts';
 import type { Explanation } from './explanation.ts';
-import { wayOfTask } from './rates/transfer-flows.ts';
+import { type Way, wayOfTask } from './rates/transfer-flows.ts';
 import type { ToldTask } from './state/chronicle.ts';
+import { pathOfPart } from './state/condition-told.ts';
 import { Replica } from './state/replica.ts';
 
 /** A time in which a task stood still and kept its slots. Microseconds from the start. */
@@ -30,9 +28,9 @@ export function interruptionsOf(
     if ('task' in record && record.task === task.task) {
       if (record.kind === 'task-ended') break;
       isStanding = record.kind === 'task-interrupted';
-      if (isStanding) by.push(new Set(faultsOnWay(replica, task)));
+      if (isStanding) by.push(new Set(faultsOnWay(replica, wayOfTask(replica, task))));
     } else if (isStanding && (record.kind === 'went-down' || record.kind === 'connection-lost')) {
-      for (const fault of faultsOnWay(replica, task)) by.at(-1)!.add(fault);
+      for (const fault of faultsOnWay(replica, wayOfTask(replica, task))) by.at(-1)!.add(fault);
     }
   }
   return task.interruptions.map(({ fromUs, toUs }, i) => ({
@@ -43,45 +41,15 @@ export function interruptionsOf(
 }
 
 /** Of all that a running task needs, what is down, from where it reads to where it writes. */
-function faultsOnWay(replica: Replica, task: ToldTask): string[] {
-  const { model, condition } = replica;
-  const { work } = model.jobs[task.job]!;
-  const { movement, places } = wayOfTask(replica, task);
+function faultsOnWay({ model, condition }: Replica, { movement, places }: Way): string[] {
   const faults: string[] = [];
-  const need = (what: Part, row: number) => {
-    if (!condition.isUp(what, row)) faults.push(`${condition.nameOf(what, row)} was down`);
-  };
-  const needProxy = (proxy: number) => {
-    if (proxy < 0) return;
-    need('proxies', proxy);
-    need('hosts', model.proxies[proxy]!.host);
-  };
-  const needRepository = (repository: number) => {
-    if (repository < 0) return;
-    need('repositories', repository);
-    for (const proxy of carriersOf(model.repositories[repository]!)) needProxy(proxy);
-  };
-  if (work.reads === 'vm') {
-    need('hosts', task.host);
-    need('datastores', task.datastore);
-  } else needRepository(movement.source);
-  for (const place of [places.first, places.second]) {
-    if (place === undefined) continue;
-    needProxy(place.proxy);
-    const datastore = place.end === 'read' ? task.datastore : task.targetDatastore;
-    if (place.proxy >= 0 && isStorageMode(place.mode) && !condition.reaches(place.proxy, datastore)) {
-      const [proxy, storage] = [
-        condition.nameOf('proxies', place.proxy),
-        condition.nameOf('datastores', datastore),
-      ];
-      faults.push(`${proxy} did not reach ${storage}`);
-    }
+  for (const need of needsOf(model, movement, places)) {
+    if (condition.isMet(need)) continue;
+    faults.push(
+      need.what === 'connection'
+        ? `${pathOfPart(model, 'proxies', need.proxy)} did not reach ${pathOfPart(model, 'datastores', need.datastore)}`
+        : `${pathOfPart(model, need.what, need.row)} was down`,
+    );
   }
-  if (machinesOf(model, movement, places).length > 0)
-    for (const link of pathOf(model, movement, places).links) need('links', link);
-  needProxy(movement.gateway);
-  needRepository(movement.repository);
-  need('hosts', task.targetHost);
-  need('datastores', task.targetDatastore);
-  return [...new Set(faults)];
+  return faults;
 }

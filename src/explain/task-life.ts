@@ -9,6 +9,7 @@ import { type InterruptionTold, interruptionsOf } from './interruptions.ts';
 import { nameOf, placeText, type TaskName } from './names.ts';
 import { type RateOverTime, ratesOf } from './rates/rates.ts';
 import type { Chronicle, ToldTask } from './state/chronicle.ts';
+import { downParts } from './state/condition-told.ts';
 import { Replica } from './state/replica.ts';
 import { verdictsFor } from './waits/deciding.ts';
 import { holderText, keyOf, scarceFor } from './waits/scarce.ts';
@@ -102,7 +103,7 @@ function waitsOf({ chronicle, policy, seed }: Explanation, task: ToldTask) {
     const { what, holders } = scarceFor(replica, task, stretch.answer);
     const known = scarce.get(fromUs) ?? { what, down: new Set() };
     scarce.set(fromUs, known);
-    if (what === null) for (const part of replica.condition.downParts) known.down.add(part);
+    if (what === null) for (const part of downParts(replica)) known.down.add(part);
     for (const holder of holders) {
       const key = keyOf(holder);
       const us = (own.get(key)?.us ?? 0) + stretch.toUs - stretch.fromUs;

@@ -175,7 +175,7 @@ function snapshotsTable({ snapshots }: ReportData, words: TaskWords): GridConten
       value: (row) => removalSeconds[row]!,
     },
     {
-      head: 'VM stood still, estimated',
+      head: 'VM stood still in all, estimated',
       isFigure: true,
       text: (row) => formatSeconds(stunSeconds[row]!),
       value: (row) => stunSeconds[row]!,

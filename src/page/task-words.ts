@@ -6,6 +6,9 @@ import { type Clock, wallClock } from '../report/wording/clock.ts';
 import { formatSeconds } from '../report/wording/metric-value.ts';
 import { formatBytes, formatRate } from '../units/format-quantity.ts';
 
+/** In a shorter run many tasks begin and end within the same minute: their times are told to the second. */
+const SHORT_SECONDS = 2 * 3600;
+
 /** Cells and sentences about tasks. */
 export class TaskWords {
   readonly clock: Clock;
@@ -13,7 +16,8 @@ export class TaskWords {
 
   constructor(data: ReportData) {
     this.#data = data;
-    this.clock = wallClock(data.clockStartUs);
+    const window = data.summary.window?.seconds ?? 0;
+    this.clock = wallClock(data.clockStartUs, window < SHORT_SECONDS ? 'second' : 'minute');
   }
 
   name(task: number): string {

@@ -1,8 +1,9 @@
 import { NEVER, TASK_BOTTLENECKS } from '../metrics/columns/task-columns.ts';
 import { WAIT_CAUSES } from '../metrics/summary.ts';
 import type { ReportData } from '../report/data/report-data.ts';
+import { heatColor } from '../report/theme.ts';
 import { counted } from '../units/counted.ts';
-import { formatRate } from '../units/format-quantity.ts';
+import { formatRate, formatShare } from '../units/format-quantity.ts';
 import { Gantt } from './gantt.ts';
 import { ganttLanes } from './gantt-layout.ts';
 import { showLegend } from './legend.ts';
@@ -32,7 +33,10 @@ export function showTimeCharts(data: ReportData, words: TaskWords): void {
   const rates = new StackedAreas(rateLayers(data), timeline, view, { format: formatRate, when });
   panel('rate-over-time', rates);
   withLegend('rate-over-time', rates.layers);
-  if (used !== null) panel('use-over-time', new UseStrips(timeline, used, view, when));
+  if (used !== null) {
+    panel('use-over-time', new UseStrips(timeline, used, view, when));
+    withLegend('use-over-time', USE_SCALE);
+  }
   showGantt(data, words, view, panel);
   listenToTools(view, words);
 }
@@ -63,7 +67,13 @@ function rateLayers({ timeline }: ReportData): Layer[] {
   );
 }
 
-function withLegend(id: string, layers: readonly Layer[]): void {
+/** What the shades of use stand for. */
+const USE_SCALE = [0.25, 0.5, 0.75, 1].map((share) => ({
+  name: formatShare(share),
+  color: (palette: ReturnType<typeof currentPalette>) => heatColor(palette, share),
+}));
+
+function withLegend(id: string, layers: readonly Pick<Layer, 'name' | 'color'>[]): void {
   const show = () => {
     const palette = currentPalette();
     showLegend(

@@ -7,6 +7,7 @@ import type { Explainer } from '../policy/deciding/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { EventKind } from './events.ts';
+import type { DownReasons } from './faults/down-reasons.ts';
 import type { FaultProcess } from './faults/faults.ts';
 import type { ClockChanges } from './infrastructure/clock-changes.ts';
 import type { Infrastructure } from './infrastructure/infrastructure.ts';
@@ -55,6 +56,7 @@ export interface Run {
   readonly transforms: Transforms;
   readonly sampler: Sampler;
   readonly faults: FaultProcess[];
+  readonly downReasons: DownReasons;
   /** By task: the bytes after which it fails, as chance has it. */
   readonly failurePoints: Map<number, number>;
   readonly sessions: Session[];

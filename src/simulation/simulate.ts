@@ -12,6 +12,7 @@ import { isShipped } from '../policy/resolve.ts';
 import { withoutIdleFilters } from '../policy/rules/capacity-filters.ts';
 import type { TraceSink } from '../trace/record.ts';
 import { EventKind } from './events.ts';
+import { DownReasons } from './faults/down-reasons.ts';
 import { bookFaults, faultEnds, faultStrikes, findAllWaysAnew, rescanDue } from './faults/faults.ts';
 import { interruptionOver, reconnectDue } from './faults/interruption.ts';
 import { ClockChanges } from './infrastructure/clock-changes.ts';
@@ -164,6 +165,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     transforms: new Transforms(),
     sampler: new Sampler(model),
     faults: [],
+    downReasons: new DownReasons(infrastructure.condition),
     failurePoints: new Map(),
     sessions,
     vmRuns,

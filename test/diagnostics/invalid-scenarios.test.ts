@@ -18,6 +18,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   'queue-unusable': 'cli: queues',
   'ram-short': 'policy/preflight',
   oversubscribed: 'policy/preflight',
+  'modes-without-use': 'policy/preflight',
   'unreachable-disk': 'policy/preflight',
   'window-shorter-than-disk': 'policy/preflight',
   'job-never-starts': 'policy/unstarted-jobs',

@@ -188,6 +188,15 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     expect(open.complaints).toEqual([]);
   });
 
+  test('what the shades of use stand for is said', async () => {
+    expect(await page.locator('#use-over-time-legend span').allInnerTexts()).toEqual([
+      '25%',
+      '50%',
+      '75%',
+      '100%',
+    ]);
+  });
+
   test('on a telephone nothing is wider than the screen, and the names of charts are whole', async () => {
     await page.setViewportSize({ width: 390, height: 800 });
     await pixels(page, '#gantt');
@@ -196,6 +205,11 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     // Of the busiest resources, and of proxies.
     expect(words).toEqual(expect.arrayContaining(['isc1 read', 'archive slots', 'px1', 'san1']));
     expect(words.filter((word) => word.includes('…'))).toEqual([]);
+    // The names of rows stay where they are while the rest of a wide table moves.
+    const name = page.locator('#proxies tbody th').first();
+    const before = await name.boundingBox();
+    await page.locator('#proxies .frame').evaluate('(frame) => { frame.scrollLeft = 200; }');
+    expect((await name.boundingBox())!.x).toBe(before!.x);
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 });

@@ -30,6 +30,90 @@ test('disks that no proxy can ever read are named, one finding per VM and job', 
   ]);
 });
 
+describe('modes that none of a kind can use', () => {
+  const MIXED = {
+    hosts: '[{ name: esx1 }, { name: hv1, platform: hyperv }]',
+    datastores: '[{ name: ds1, hosts: [esx1], maxSnapshots: unlimited }]',
+    vms: `[${vm('x', [1], 'ds1', 'host: esx1')}]`,
+  };
+  const mixed = (...proxies: string[]) =>
+    found({ ...MIXED, proxies: `[${proxies.join(', ')}]` })
+      .filter(({ code }) => code === 'modes-without-use')
+      .map(({ message, hint, path }) => `${path}: ${message} ${hint}`);
+  const san = (name: string, more: string) => `{ name: ${name}, storage: { protocols: [fc] }, ${more} }`;
+
+  test('are told with whom they do not serve, what becomes of these, what they could use, and whom they are for', () => {
+    expect(
+      mixed(
+        '{ name: px1, host: esx1, modes: [hotadd] }',
+        '{ name: px2, host: esx1 }',
+        san('san1', 'modes: [hotadd]'),
+        san('san2', 'modes: [hotadd]'),
+        san('san3', 'modes: [hotadd], failoverToNetwork: false'),
+        san('off1', 'modes: [hotadd], platform: hyperv'),
+        san('gone', 'modes: [hotadd], enabled: false'),
+      ),
+    ).toEqual([
+      "proxies.san1: Modes hotadd are of no use to the physical vSphere proxies 'san1', 'san2': they read over the network. There san, nfs, storage-snapshot, nbd, nbdssl can be used. Set hotadd for 'px1' alone.",
+      "proxies.san3: Modes hotadd are of no use to the physical vSphere proxy 'san3': it never takes a task. There san, nfs, storage-snapshot, nbd, nbdssl can be used. Set hotadd for 'px1' alone.",
+      "proxies.off1: Modes hotadd are of no use to the physical Hyper-V proxy 'off1': it never takes a task. There off-host can be used. Set hotadd for 'px1' alone.",
+    ]);
+  });
+
+  test('are no finding where one of them can be used, and none of hosts, which have their own', () => {
+    expect(
+      mixed(
+        '{ name: px1, host: esx1, modes: [hotadd] }',
+        san('san1', 'modes: [hotadd, nbdssl]'),
+        san('off1', 'modes: [off-host, nbd], platform: hyperv'),
+      ),
+    ).toEqual([]);
+  });
+});
+
+test('the datastores of such disks are told where they are declared, at most four places', () => {
+  const notes = (sections: Sections) =>
+    found(sections)
+      .filter(({ code }) => code === 'unreachable-disk')
+      .flatMap((finding) => finding.notes ?? [])
+      .map(({ message, span }) => `${span!.source.text.slice(span!.start, span!.end)}: ${message}`);
+  const lost = (datastores: string, names: readonly string[]) => ({
+    hosts: '[{ name: esx1 }, { name: esx2 }]',
+    datastores: `[{ name: ds1, hosts: [esx1] }, ${datastores}]`,
+    proxies: '[{ name: ha, host: esx1, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 2 }]',
+    vms: `[${vm('ok', [1])}, ${names.map((name) => vm(`on-${name}`, [1], name)).join(', ')}]`,
+  });
+  expect(
+    notes(
+      lost('{ name: "l{1..6}", hosts: [esx2] }, { name: far, hosts: [esx2] }', [
+        'l1',
+        'l2',
+        'l3',
+        'l4',
+        'l5',
+        'far',
+      ]),
+    ),
+  ).toEqual([
+    "\"l{1..6}\": Disks that nobody can read are on 'l1', 'l2', 'l3', 'l4' and 1 more.",
+    "far: Disks that nobody can read are on 'far'.",
+  ]);
+  const six = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const apart = six.map((name) => `{ name: ${name}, hosts: [esx2] }`).join(', ');
+  expect(notes(lost(apart, six))).toEqual([
+    "a: Disks that nobody can read are on 'a'.",
+    "b: Disks that nobody can read are on 'b'.",
+    "c: Disks that nobody can read are on 'c'.",
+    "d: Disks that nobody can read are on 'd', and 2 more places.",
+  ]);
+  const restore = {
+    jobs: '[{ name: back, type: restore, vms: [x], repository: repo, target: { datastore: far } }]',
+  };
+  expect(
+    notes({ ...lost('{ name: far, hosts: [esx2] }', ['x']), ...restore, vms: `[${vm('x', [1])}]` }),
+  ).toEqual(["far: Disks that nobody can write go to 'far'."]);
+});
+
 test('a VM on two arrays has no place to read snapshots at, unless each is mounted by somebody who takes tasks', () => {
   const only = (proxy: string, more = '') =>
     proxy.replace('storage:', `modes: [storage-snapshot], failoverToNetwork: false, ${more}storage:`);

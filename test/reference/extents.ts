@@ -3,6 +3,7 @@ import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy } from '../../src/scenario/scenario.ts';
 import type { EstateVm } from './estate.ts';
 import { sortedByKeys } from './queue-order.ts';
+import { isWrittenTo, readBy, standingIn } from './standing.ts';
 import type { Place, Session, Task, VmRun } from './task.ts';
 import { isRestore, repositoryOf, workOf } from './work.ts';
 import type { World } from './world.ts';
@@ -51,24 +52,21 @@ function bestExtent(world: World, task: Task, { extents, placement }: Repository
 
 /** Of a repository in which a job writes no backups: the plain one, or the extent that has what there is of a VM now. */
 export function readAt(world: World, job: Job, vm: EstateVm): Repository | undefined {
-  const name = job.source ?? (workOf(job).writes === 'datastore' ? job.repository : undefined);
+  const name = readBy(job);
   return name === undefined ? undefined : storedAt(world, vm, world.estate.repository(name));
 }
 
-/** The extent on which the full is to which the newest restore point of the VM belongs that the run has made there; else the first. */
+/** The extent on which the full is to which the newest restore point of the VM there belongs: of the run, else of what stood there before. */
 function storedAt(world: World, vm: EstateVm, repository: Repository): Repository {
   if (repository.extents.length === 0) return repository;
   const newest = world.vmRuns
-    .filter(({ session }) => isWrittenTo(world, session, repository))
+    .filter(({ session }) => isWrittenTo(world.estate, session.job, repository))
     .filter((run) => run.vm === vm && run.isOver && isGood(run))
     .sort((a, b) => a.session.startUs - b.session.startUs || a.session.jobRow - b.session.jobRow)
     .at(-1);
-  const home = newest && world.restorePoints.homeAfter(newest);
-  return home ?? world.estate.repository(repository.extents[0]!);
-}
-
-function isWrittenTo(world: World, { job }: Session, repository: Repository): boolean {
-  return workOf(job).writes === 'repository' && repositoryOf(world.estate, job) === repository;
+  if (newest !== undefined) return world.restorePoints.homeAfter(newest)!;
+  const standing = standingIn(world.estate, repository).filter(({ vms }) => vms.includes(vm));
+  return standing.at(-1)!.extent;
 }
 
 function isGood({ tasks }: VmRun): boolean {

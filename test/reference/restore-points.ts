@@ -1,6 +1,7 @@
 import type { Repository } from '../../src/scenario/repository.ts';
 import { DAY_US, timeOfDayOf, weekdayOf } from '../../src/units/civil-time.ts';
 import type { EstateVm } from './estate.ts';
+import { goesOnWith, standingIn } from './standing.ts';
 import type { Session, VmRun } from './task.ts';
 import { repositoryOf, workOf } from './work.ts';
 import type { World } from './world.ts';
@@ -17,10 +18,9 @@ export class RestorePoints {
     const { job } = session;
     if (workOf(job).isAlwaysFull || job.method === 'active-full') return true;
     if (this.isActiveFullDue(session, vm)) return true;
-    const good = this.goodSession(session, vm);
-    if (good !== undefined) return this.#isOutOfReach(session, vm);
-    if (job.run === 'full') return true;
-    return job.run === 'auto' && vm.lastBackupUs === undefined;
+    return this.goodSession(session, vm) === undefined && !goesOnWith(job, vm)
+      ? true
+      : this.#isOutOfReach(session, vm);
   }
 
   /** On its day, until the VM has a full of that day. */
@@ -85,8 +85,14 @@ export class RestorePoints {
     const target = repositoryOf(this.#world.estate, session.job);
     if (target === undefined || target.extents.length === 0) return undefined;
     const runs = target.perVmFiles ? this.#goodRuns(session, vm) : this.#goodRunsOfAll(session);
-    const at = runs.findLast(({ full, hasSyntheticFull }) => full || hasSyntheticFull) ?? runs[0];
-    return at?.tasks[0]?.repository;
+    const made = runs.findLast(({ full, hasSyntheticFull }) => full || hasSyntheticFull)?.tasks[0]
+      ?.repository;
+    return made ?? this.#standingHomeOf(session, vm, target);
+  }
+
+  #standingHomeOf({ job }: Session, vm: EstateVm, target: Repository): Repository | undefined {
+    const own = standingIn(this.#world.estate, target).filter((file) => file.job === job);
+    return own.find(({ vms }) => !target.perVmFiles || vms.includes(vm))?.extent;
   }
 
   /** Likewise, once a run is good. */

@@ -1,6 +1,6 @@
 import { DEFAULTS } from '../../src/scenario/defaults.ts';
 import type { Proxy as BackupProxy } from '../../src/scenario/scenario.ts';
-import { type EventList, PHASES } from './event-list.ts';
+import { type Booking, type EventList, PHASES } from './event-list.ts';
 import { beginChain, gatewayAt } from './extents.ts';
 import { isDoubtful } from './flows.ts';
 import { type Answer, canEverBePlaced } from './placing.ts';
@@ -20,6 +20,12 @@ interface Attachment {
   waiting: Task[];
 }
 
+/** What is booked of a task that stands still: when it looks again, and when it has stood for too long. */
+interface Standstill {
+  again: Booking;
+  readonly limit: Booking;
+}
+
 /** The life of tasks from slots got to slots freed. */
 export class Tasks {
   /** Called when a task is over. */
@@ -29,6 +35,7 @@ export class Tasks {
   readonly #world: World;
   readonly #events: EventList;
   #attachments: Attachment[] = [];
+  readonly #standstills = new Map<Task, Standstill>();
 
   constructor(world: World, events: EventList) {
     this.#world = world;
@@ -78,6 +85,7 @@ export class Tasks {
     if (task.state === 'ended' || task.state === 'closing') return;
     task.result = result;
     task.stage++;
+    this.#standstillOver(task);
     switch (task.state === 'cut-off' ? task.wasDoing : task.state) {
       case 'waiting':
         task.state = 'ended';
@@ -115,20 +123,27 @@ export class Tasks {
     task.wasDoing = wasDoing;
     task.interruptions++;
     task.endsUs = Number.POSITIVE_INFINITY;
-    const stage = ++task.stage;
-    const isOver = () => task.stage !== stage;
-    const tryAt = (at: number): void => {
+    task.stage++;
+    const tryAt = (at: number): Booking =>
       this.#events.book(at, PHASES.arrive, () => {
-        if (isOver()) return;
-        if (isCutOff(this.#world, task)) tryAt(at + DEFAULTS.reconnect.value);
-        else if (wasDoing === 'opening') this.#open(task);
+        if (isCutOff(this.#world, task)) {
+          this.#standstills.get(task)!.again = tryAt(at + DEFAULTS.reconnect.value);
+          return;
+        }
+        this.#standstillOver(task);
+        if (wasDoing === 'opening') this.#open(task);
         else task.state = 'transferring';
       });
-    };
-    tryAt(now + DEFAULTS.reconnect.value);
-    this.#events.book(now + scenario.resumeUs, PHASES.release, () => {
-      if (!isOver() && task.state === 'cut-off') this.#fail(task);
-    });
+    const again = tryAt(now + DEFAULTS.reconnect.value);
+    const limit = this.#events.book(now + scenario.resumeUs, PHASES.release, () => this.#fail(task));
+    this.#standstills.set(task, { again, limit });
+  }
+
+  /** What does not happen any more must not keep the run from being over. */
+  #standstillOver(task: Task): void {
+    const { again, limit } = this.#standstills.get(task) ?? {};
+    for (const booking of [again, limit]) if (booking !== undefined) this.#events.cancel(booking);
+    this.#standstills.delete(task);
   }
 
   /** A task fails, and its VM with it: the other disks of it are of no use alone. */

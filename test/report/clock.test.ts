@@ -14,6 +14,12 @@ test('half a minute is rounded up, also over midnight', () => {
   expect(clock(4 * 3600 - 30)).toBe('Tue 00:00');
 });
 
+test('to the second nothing is rounded up but parts of it', () => {
+  const exact = wallClock(MONDAY_20_00_US, 'second');
+  expect(exact(4 * 3600 - 31)).toBe('Mon 23:59:29');
+  expect(exact(4 * 3600 - 0.4)).toBe('Tue 00:00:00');
+});
+
 test('after most of a week the date is said too', () => {
   expect(clock(8 * 86_400)).toBe('Tue 2026-01-13 20:00');
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Summary, type TaskRow, WAIT_CAUSES } from '../../src/metrics/summary.ts';
+import { widthOf } from '../../src/report/text/line-width.ts';
 import { type TextReportOptions, textReport } from '../../src/report/text.ts';
 import { MONDAY_20_00_US, runResult, sessionsOf, summary, taskRow } from './sample-result.ts';
 
@@ -368,6 +369,25 @@ Jobs `);
       rows[1]!.indexOf('hotadd') - 2,
       rows[1]!.indexOf('hotadd'),
     ]);
+  });
+
+  test('whatever the names, no line is wider than a terminal: lines of words 96 columns, tables 120', () => {
+    const one = summary().jobs['nightly']!;
+    const names = ['Daily backup of all customer facing production servers (Frankfurt)', '日'.repeat(50)];
+    const message = `Job '${names[1]}' has a window of 10m, and a disk takes longer in its first session. Widen the window.`;
+    const text = report(
+      {
+        jobs: Object.fromEntries(names.map((name) => [name, one])),
+        diagnostics: [{ code: 'window-shorter-than-disk', severity: 'warning', message, path: '' }],
+      },
+      {},
+      new Map(names.map((name) => [name, 8 * HOUR])),
+    );
+    const widths = text.split('\n').map(widthOf);
+    // A wide name in one piece can only be broken behind it: 2 x 50 columns, its quotes, and the indent of four.
+    expect(Math.max(...widths)).toBeLessThanOrEqual(120);
+    expect(text).toContain('  Load of Daily backup of all customer faci…: Source');
+    expect(text).toContain(' [window-shorter-than-disk]\n');
   });
 
   test('sections that have nothing to say are left out', () => {

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { night, places, vm, waited } from '../helpers/night.ts';
-import { runText } from '../helpers/run-scenario-text.ts';
+import { runText, type TestRun } from '../helpers/run-scenario-text.ts';
 
 const ONE_AFTER_THE_OTHER =
   '[{ name: e1, maxConcurrentTasks: 1 }, { name: e2, maxConcurrentTasks: 1 }, { name: repo, extents: [e1, e2] }, { name: far }]';
@@ -113,7 +113,7 @@ test('a restore knows no gateway: a proxy that is lost stops what it writes itse
 });
 
 test('a restore reads what there was when it began, though it waits', () => {
-  // Nothing is known of a at 0 s: it is on the first extent, which is down until 1000 s. Meanwhile it is backed up to the other.
+  // What stood of a at 0 s is on the first extent, which is down until 1000 s. Meanwhile it is backed up to the other.
   const run = runText(
     night({
       repositories: ONE_AFTER_THE_OTHER,
@@ -127,4 +127,104 @@ test('a restore reads what there was when it began, though it waits', () => {
   expect(
     run.tasks.map(({ job, repository, startSeconds }) => `${job} ${repository} ${startSeconds}`),
   ).toEqual(['one e2 100', 'back e1 1000']);
+});
+
+/** Two extents with so many slots each, `more` of theirs beside. */
+const extents = (slots: readonly (number | string)[], rest = ', perVmFiles: true', more = ['', '']) =>
+  `[${slots.map((n, i) => `{ name: e${i + 1}, maxConcurrentTasks: ${n}${more[i]} }`).join(', ')}, { name: repo, extents: [e1, e2]${rest} }, { name: far, maxConcurrentTasks: unlimited }]`;
+const FOUR = `[${['a', 'b', 'c', 'd'].map((name) => vm(name, [10])).join(', ')}]`;
+const RESTORE = '{ name: back, type: restore, vms: ["*"], repository: repo }';
+
+/** Which VM is read where, or written. */
+const wheres = (run: TestRun) =>
+  run.tasks.map(({ job, vm, repository }) => `${job} ${vm} ${repository}`).sort();
+
+describe('what stood in a scale-out repository before the run', () => {
+  test('is spread over its extents by their slots, so that restores need not wait for the first one', () => {
+    const run = runText(night({ repositories: extents([2, 2]), vms: FOUR, jobs: `[${RESTORE}]` }));
+    expect(wheres(run)).toEqual(['back a e1', 'back b e2', 'back c e1', 'back d e2']);
+    expect(waited(run)).toEqual([]);
+    // 1 of 1 and 0 of 3: b to e2; 1 and 1/3, 1 and 2/3: c and d, too.
+    const uneven = runText(night({ repositories: extents([1, 3]), vms: FOUR, jobs: `[${RESTORE}]` }));
+    expect(wheres(uneven)).toEqual(['back a e1', 'back b e2', 'back c e2', 'back d e2']);
+  });
+
+  test('goes to the extent with more room where both are as full for their slots', () => {
+    const room = [', freeSpace: 1 TB', ', freeSpace: 2 TB'];
+    const run = runText(
+      night({ repositories: extents([4, 4], undefined, room), vms: FOUR, jobs: `[${RESTORE}]` }),
+    );
+    expect(wheres(run)).toEqual(['back a e2', 'back b e1', 'back c e2', 'back d e1']);
+  });
+
+  test('is spread by its number where slots have no limit', () => {
+    const repositories = extents(['unlimited', 'unlimited']);
+    const run = runText(night({ repositories, vms: FOUR, jobs: `[${RESTORE}]` }));
+    expect(wheres(run)).toEqual(['back a e1', 'back b e2', 'back c e1', 'back d e2']);
+  });
+
+  test('is read by a copy where its restore points are', () => {
+    // One slot each: a and b at once, then c and d. 10 GB are stored as 5, read at 100 MB/s.
+    const jobs = '[{ name: copy, type: backup-copy, vms: ["*"], source: repo, repository: far, run: full }]';
+    const repositories = extents([1, 1], undefined, [', read: 100 MB/s', ', read: 100 MB/s']);
+    const run = runText(night({ repositories, vms: FOUR, jobs }));
+    expect(waited(run)).toEqual(['c/0 repository-slot 50', 'd/0 repository-slot 50']);
+  });
+
+  test('with placement data-locality is gone on with: an increment goes beside the full that its restore reads', () => {
+    const jobs = `[{ name: inc, vms: ["*"], repository: repo, schedule: { start: 500s } }, ${RESTORE}]`;
+    const run = runText(night({ repositories: extents([4, 4]), vms: FOUR, jobs }));
+    expect(wheres(run)).toEqual([
+      'back a e1',
+      'back b e2',
+      'back c e1',
+      'back d e2',
+      'inc a e1',
+      'inc b e2',
+      'inc c e1',
+      'inc d e2',
+    ]);
+  });
+
+  test('with placement performance has its increments elsewhere, and is still read where its full is', () => {
+    const jobs = `[{ name: inc, vms: ["*"], repository: repo }, ${RESTORE.replace('}', ', schedule: { start: 500s } }')}]`;
+    const repositories = extents([4, 4], ', perVmFiles: true, placement: performance');
+    const run = runText(night({ repositories, vms: FOUR, jobs }));
+    expect(wheres(run)).toEqual([
+      'back a e1',
+      'back b e2',
+      'back c e1',
+      'back d e2',
+      'inc a e2',
+      'inc b e1',
+      'inc c e2',
+      'inc d e1',
+    ]);
+  });
+
+  test('is one file where the VMs of a job share one', () => {
+    // The job's file is on e1. What is read of c and d alone is on e2, which has none, then on either.
+    const jobs = `[{ name: inc, vms: [a, b], repository: repo, schedule: { start: 500s } }, ${RESTORE}]`;
+    const run = runText(night({ repositories: extents([4, 4], ', perVmFiles: false'), vms: FOUR, jobs }));
+    expect(wheres(run)).toEqual(['back a e1', 'back b e1', 'back c e2', 'back d e1', 'inc a e1', 'inc b e1']);
+  });
+
+  test('is only there of who brings a restore point: the first full of others goes where there is room', () => {
+    // Another job has both slots of e1 until 1000 s.
+    const jobs =
+      '[{ name: hog, vms: [x], repository: e1, run: full }, { name: inc, vms: [a, b], repository: repo, run: auto }]';
+    const vms = `[${vm('a', [10], 'ds1', 'lastBackup: 24h')}, ${vm('b', [10])}, ${vm('x', [50, 50])}]`;
+    const run = runText(night({ repositories: extents([2, 2]), vms, jobs }));
+    expect(wheres(run)).toEqual(['hog x e1', 'hog x e1', 'inc a e1', 'inc b e2']);
+    expect(waited(run)).toEqual(['a/0 repository-slot 500']);
+  });
+
+  test('and whose extent is down gets a new full elsewhere', () => {
+    const faults = '[{ kind: repository-down, target: e1, at: 0s }]';
+    const jobs = '[{ name: inc, vms: [a], repository: repo, schedule: { start: 10s } }]';
+    const run = runText(night({ repositories: extents([2, 2]), vms: FOUR, jobs, faults }));
+    expect(run.tasks.map(({ repository, readBytes }) => `${repository} ${readBytes / 1e9}`)).toEqual([
+      'e2 10',
+    ]);
+  });
 });

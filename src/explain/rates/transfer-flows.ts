@@ -24,8 +24,14 @@ export interface TransferFlow extends FairFlow {
   readonly made: readonly MadeByTheRun[];
 }
 
-/** What a running task moves, and where, as things stand. */
-export function wayOfTask(replica: Replica, task: ToldTask): { movement: Movement; places: Places } {
+/** What a running task moves, and where. */
+export interface Way {
+  readonly movement: Movement;
+  readonly places: Places;
+}
+
+/** As things stand. */
+export function wayOfTask(replica: Replica, task: ToldTask): Way {
   const { work } = replica.model.jobs[task.job]!;
   const repository = work.writes === 'nothing' ? -1 : replica.chainOf(task).repository;
   return { movement: replica.movement(task, repository), places: placesOf(replica, task) };

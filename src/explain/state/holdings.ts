@@ -1,3 +1,4 @@
+import { Condition } from '../../model/condition.ts';
 import type { Model } from '../../model/model.ts';
 import type { ReadPlaces } from '../../model/read-places.ts';
 import { type Connection, isNetworkMode } from '../../model/transport.ts';
@@ -6,8 +7,9 @@ import { readPlacesOf } from '../../policy/deciding/lasting-place.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 import type { Chronicle, TaskStarted, ToldTask } from './chronicle.ts';
-import { Condition } from './condition.ts';
+import { applyTo } from './condition-told.ts';
 import { Counted } from './counted.ts';
+import { LatencyTold } from './latency-told.ts';
 import { type Chain, ChainPlaces, newChain, settleWhatIsRead, sharesFile, sourceFor } from './ways.ts';
 
 interface Place {
@@ -36,6 +38,7 @@ interface VmState {
 export class Holdings {
   readonly model: Model;
   readonly condition: Condition;
+  readonly latency: LatencyTold;
   readonly places: ChainPlaces;
   nowUs = 0;
   /** Numbers of tasks, of VM runs for snapshots, -1 - number of transforms: who holds what, by row. */
@@ -46,18 +49,13 @@ export class Holdings {
   readonly hotaddOn: readonly Counted[];
   readonly transferringOn: readonly Counted[];
   readonly running = new Map<number, RunningTask>();
-  protected readonly chronicle: Chronicle;
+  readonly chronicle: Chronicle;
   readonly #readPlaces: ReadPlaces;
   readonly #deployed: boolean[];
   readonly #lastPlacement: number[];
   readonly #vms: VmState[] = [];
   readonly #sessionChains = new Map<number, Chain>();
   readonly #attempts = new Map<number, number>();
-  readonly #sampledUs: (number | undefined)[] = [];
-  /** As the last pass of the scheduler saw it: a sample that is worse than the one before asks for no pass. */
-  #latencyUs: readonly (number | undefined)[] = [];
-  readonly #startedOn: (number | undefined)[] = [];
-  readonly #lastOn: (number | undefined)[] = [];
   readonly #begunSessions = new Set<number>();
   readonly #transforms: { readonly repository: number }[] = [];
   #placements = 0;
@@ -68,6 +66,7 @@ export class Holdings {
     this.model = model;
     this.chronicle = chronicle;
     this.condition = new Condition(model);
+    this.latency = new LatencyTold(model);
     this.places = new ChainPlaces(model);
     this.#readPlaces = readPlacesOf({ model, policy });
     this.onProxy = each(model.proxies);
@@ -82,8 +81,8 @@ export class Holdings {
 
   apply(record: TraceRecord): void {
     this.nowUs = record.at;
-    this.condition.apply(record);
-    if (record.kind !== 'latency-sampled') this.#latencyUs = this.#sampledUs.slice();
+    applyTo(this.condition, record);
+    this.latency.apply(record);
     switch (record.kind) {
       case 'proxy-deployed':
         this.#deployed[record.proxy] = true;
@@ -126,9 +125,6 @@ export class Holdings {
         this.onRepository[repository]!.add(-1 - record.transform, -1);
         return;
       }
-      case 'latency-sampled':
-        this.#sampled(record);
-        return;
     }
   }
 
@@ -154,27 +150,10 @@ export class Holdings {
   hasSessionBegun(session: number): boolean {
     return this.#begunSessions.has(session);
   }
-  /** As the scheduler knew it; 0: nobody has looked yet. */
-  latencyUs(datastore: number): number {
-    return this.#latencyUs[datastore] ?? 0;
-  }
-  lastStartUs(datastore: number): number {
-    return this.#startedOn[datastore] ?? Number.NEGATIVE_INFINITY;
-  }
-  /** Whose start keeps others from starting on a datastore for a while. */
-  lastStartedOn(datastore: number): readonly number[] {
-    return [this.#lastOn[datastore]].filter((task) => task !== undefined);
-  }
   /** Time goes on, and the next start on some datastore is allowed. */
   spacingOver(atUs: number): void {
     this.nowUs = atUs;
-    this.#latencyUs = this.#sampledUs.slice();
-  }
-  /** When the next start on a datastore is allowed, as far as time alone decides that; undefined: it is now. */
-  spacingOverUs(): number | undefined {
-    const { spacingUs } = this.model.scenario.latencyControl;
-    const later = this.#startedOn.map((at = -spacingUs) => at + spacingUs).filter((at) => at > this.nowUs);
-    return later.length === 0 ? undefined : Math.min(...later);
+    this.latency.passed();
   }
 
   #ready({ task: number, session, attempt, vmRun }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
@@ -210,10 +189,7 @@ export class Holdings {
     this.running.set(record.task, { places, slots });
     for (const place of places) this.#hold(record.task, place, 1);
     this.#begunSessions.add(task.session);
-    if (readsVm && this.model.datastores[task.datastore]!.isLatencyControlled) {
-      this.#startedOn[task.datastore] = record.at;
-      this.#lastOn[task.datastore] = record.task;
-    }
+    if (readsVm) this.latency.started(record.task, task.datastore, record.at);
     if (vm.started) return;
     vm.started = true;
     if (this.model.vms.storageOf(task.vm).arrayCapable) vm.fromArray = record.mode === 'storage-snapshot';
@@ -255,15 +231,6 @@ export class Holdings {
     this.running.delete(number);
     for (const row of task.slots) this.onRepository[row]!.add(number, -1);
     for (const place of task.places) this.#hold(number, place, -1);
-  }
-
-  #sampled({ at, datastore, latencyUs }: Extract<TraceRecord, { kind: 'latency-sampled' }>): void {
-    const { stopUs, spacingUs } = this.model.scenario.latencyControl;
-    const isBetter = (this.#sampledUs[datastore] ?? 0) >= stopUs && latencyUs < stopUs;
-    this.#sampledUs[datastore] = latencyUs;
-    const hasPass =
-      isBetter || this.#startedOn.some((started) => started !== undefined && started + spacingUs === at);
-    if (hasPass) this.#latencyUs = this.#sampledUs.slice();
   }
 
   /** The slot of the chain of which nothing is left to write; it was its first task that took it. */

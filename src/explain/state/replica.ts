@@ -1,5 +1,6 @@
 import { madeOnce } from '../../collections/made-once.ts';
 import { kindOfDisk } from '../../model/disk-kinds.ts';
+import { chooseExtent } from '../../model/extent-choice.ts';
 import type { Model } from '../../model/model.ts';
 import { type Movement, movementOf } from '../../model/movement.ts';
 import { ramFor } from '../../model/proxy-ram.ts';
@@ -72,13 +73,9 @@ export class Replica extends Holdings implements ClusterView {
   /** Of several extents the one that a task would be given now. */
   repositoryOf(task: ToldTask, repositories: readonly number[]): number {
     const open = repositories.filter((r) => this.hasRepositorySlot(r, task));
-    let best = open[0] ?? repositories[0] ?? -1;
-    for (const other of open) {
-      const [a, b] = [this.model.repositories[other]!, this.model.repositories[best]!];
-      const load = this.onRepository[other]!.count / a.slots - this.onRepository[best]!.count / b.slots;
-      if (load < 0 || (load === 0 && a.freeSpace > b.freeSpace)) best = other;
-    }
-    return best;
+    if (open.length === 0) return repositories[0] ?? -1;
+    const rows = this.model.repositories;
+    return chooseExtent(rows, open, (row) => this.onRepository[row]!.count / rows[row]!.slots);
   }
 
   hasRepositorySlot(repository: number, task: ToldTask): boolean {
@@ -94,7 +91,10 @@ export class Replica extends Holdings implements ClusterView {
   isCutOff({ task: number }: TaskView, candidate: Candidate): boolean {
     if (this.condition.onlyProxiesDown) return false;
     const task = this.task(number);
-    return this.condition.isCutOff(task, this.ways(task), candidate, (r) => this.movement(task, r));
+    const { repositories } = this.ways(task);
+    const repository =
+      repositories.find((row) => this.condition.isRepositoryUp(row)) ?? repositories[0] ?? -1;
+    return this.condition.isCutOff(this.movement(task, repository), candidate);
   }
   runningTasks(proxy: number): number {
     return this.onProxy[proxy]?.count ?? 0;
@@ -114,13 +114,10 @@ export class Replica extends Holdings implements ClusterView {
     return this.snapshotsOn[datastore]!.count < this.model.datastores[datastore]!.maxSnapshots;
   }
   latencyAllowsStart(datastore: number): boolean {
-    const { stopUs } = this.model.scenario.latencyControl;
-    return !this.model.datastores[datastore]!.isLatencyControlled || this.latencyUs(datastore) < stopUs;
+    return this.latency.allowsStart(datastore);
   }
   spacingAllowsStart(datastore: number): boolean {
-    const { spacingUs } = this.model.scenario.latencyControl;
-    if (!this.model.datastores[datastore]!.isLatencyControlled) return true;
-    return this.nowUs - this.lastStartUs(datastore) >= spacingUs;
+    return this.latency.spacingAllowsStart(datastore, this.nowUs);
   }
   hotaddDisks(proxy: number): number {
     return this.hotaddOn[proxy]!.count;

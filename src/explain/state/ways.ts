@@ -1,6 +1,10 @@
 import { madeOnce } from '../../collections/made-once.ts';
+import type { Condition } from '../../model/condition.ts';
+import { extentsFor } from '../../model/extent-choice.ts';
+import { dayAt, weekday } from '../../model/job-calendar.ts';
 import type { Model } from '../../model/model.ts';
 import { isNewerPoint, type PointOrigin } from '../../model/newest-restore-point.ts';
+import { StandingChains } from '../../model/standing-chains.ts';
 import {
   type Candidate,
   candidatesFor,
@@ -10,8 +14,7 @@ import {
   writeCandidatesFor,
 } from '../../model/transport.ts';
 import { writesFile } from '../../model/work.ts';
-import type { ToldTask } from './chronicle.ts';
-import type { Condition } from './condition.ts';
+import type { Chronicle, ToldTask } from './chronicle.ts';
 
 /** What is written as one file. Rows; -1: not settled yet. */
 export interface Chain {
@@ -38,6 +41,7 @@ export interface Ways {
 /** Where chains of scale-out repositories have gone so far. */
 export class ChainPlaces {
   readonly #model: Model;
+  readonly #standing: StandingChains;
   readonly #full = new Map<string, number>();
   /** By scale-out repository and VM: the job that made its newest restore point there, and when its session started. */
   readonly #newest = new Map<string, PointOrigin>();
@@ -45,11 +49,11 @@ export class ChainPlaces {
 
   constructor(model: Model) {
     this.#model = model;
+    this.#standing = new StandingChains(model);
   }
 
   made({ job, startUs }: PointOrigin, vm: number, extent: number, full: boolean): void {
-    const key = this.#key(job, vm);
-    if (full || !this.#full.has(key)) this.#full.set(key, extent);
+    if (full) this.#full.set(this.#key(job, vm), extent);
     const { repository, work } = this.#model.jobs[job]!;
     if (work.writes !== 'repository') return;
     const before = this.#newest.get(`${repository}/${vm}`);
@@ -57,17 +61,16 @@ export class ChainPlaces {
       this.#newest.set(`${repository}/${vm}`, { job, startUs });
   }
 
-  /** The extent of the last full; -1: none is known. */
+  /** The extent of the last full; -1: there is none, or not in a scale-out repository. */
   fullOf(job: number, vm: number): number {
-    return this.#full.get(this.#key(job, vm)) ?? -1;
+    return this.#full.get(this.#key(job, vm)) ?? this.#standing.fullOf(job, vm);
   }
 
   /** Where an attempt reads its VM in a scale-out repository: as it was when that was asked first, as the attempt began. */
   readBy({ vmRun, vm }: Pick<ToldTask, 'vmRun' | 'vm'>, repository: number): number {
     return madeOnce(this.#readBy, vmRun, () => {
       const job = this.#newest.get(`${repository}/${vm}`)?.job;
-      const known = job === undefined ? -1 : this.fullOf(job, vm);
-      return known >= 0 ? known : this.#model.repositories[repository]!.extents[0]!;
+      return job === undefined ? this.#standing.readAt(repository, vm) : this.fullOf(job, vm);
     });
   }
 
@@ -79,29 +82,41 @@ export class ChainPlaces {
 
 interface WaysState {
   readonly model: Model;
+  readonly chronicle: Chronicle;
   readonly condition: Condition;
   readonly places: ChainPlaces;
 }
 
 /** The repositories or extents that a task's chain may go to. */
 export function repositoriesFor(
-  { model, condition, places }: WaysState,
+  { model, condition, places, chronicle }: WaysState,
   task: ToldTask,
   chain: Chain,
 ): readonly number[] {
   const { repository, work } = model.jobs[task.job]!;
   if (repository < 0 || work.writes === 'nothing') return [];
   if (chain.repository >= 0) return [chain.repository];
-  const { extents, placement } = model.repositories[repository]!;
-  if (extents.length === 0) return [repository];
+  const row = model.repositories[repository]!;
+  if (row.extents.length === 0) return [repository];
   if (work.writes === 'vm') return [places.readBy(task, repository)];
-  const available = extents.filter((extent) => condition.isRepositoryUp(extent));
-  const fullAt = places.fullOf(task.job, task.vm);
-  if (placement === 'data-locality' && available.includes(fullAt)) return [fullAt];
-  const among = available.length > 0 ? available : extents;
-  if (placement === 'data-locality' || task.full) return among;
-  const others = among.filter((extent) => extent !== fullAt);
-  return others.length > 0 ? others : among;
+  const { full } = task;
+  return extentsFor(row, {
+    full,
+    begins: full && (!sharesFile(model, task) || isActiveFullAsked(model, chronicle, task)),
+    fullAt: places.fullOf(task.job, task.vm),
+    isUp: (extent) => condition.isRepositoryUp(extent),
+  });
+}
+
+/** Whether a full is one that its job asks for: on the days of these no VM has another after it. */
+function isActiveFullAsked(
+  { jobs, scenario }: Model,
+  { sessions }: Chronicle,
+  { job, session }: ToldTask,
+): boolean {
+  const { method, activeFullDays } = jobs[job]!.declaration;
+  const day = dayAt(scenario.clock.startUs, sessions[session]!.startUs);
+  return method === 'active-full' || activeFullDays.includes(weekday(day));
 }
 
 /** The repository that a backup copy reads; -1: it reads none. */

@@ -33,8 +33,8 @@ export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Ans
   if (first.kind === 'wait')
     return { cause: first.cause, best: bestCandidate(policy, view, readers, replica) };
   if (writers === undefined) return { cause: null, best: first.candidate };
-  const isWayUp = (read: Candidate, write: Candidate) =>
-    condition.isWayUp(task, read, write, replica.movement(task, repositories[0] ?? -1));
+  const movement = replica.movement(task, repositories[0] ?? -1);
+  const isWayUp = (first: Candidate, second: Candidate) => condition.isWayUp(movement, { first, second });
   const both = decideBothEnds(
     {
       model,

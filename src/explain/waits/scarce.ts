@@ -40,7 +40,7 @@ export function scarceFor(replica: Replica, task: ToldTask, { cause, best }: Ans
     case 'datastore-latency':
       return onDatastore(replica, task, asTasks(replica.transferringOn[task.datastore]!.holders));
     case 'start-spacing':
-      return onDatastore(replica, task, asTasks(replica.lastStartedOn(task.datastore)));
+      return onDatastore(replica, task, asTasks(replica.latency.lastStartedOn(task.datastore)));
     case 'nbd-connections': {
       const host = best?.end === 'write' ? task.targetHost : task.host;
       const holders = asTasks(replica.nbdOn[host]?.holders ?? []);

@@ -40,7 +40,7 @@ export function walk(chronicle: Chronicle, policy: Policy, seed: string, visit: 
     if (isStale) likeness.outdate();
     let from = now;
     while (from < until) {
-      const to = Math.min(until, replica.spacingOverUs() ?? until);
+      const to = Math.min(until, replica.latency.spacingOverUs(replica.nowUs) ?? until);
       if (isStale || outdates) answerOf = remembering(replica, policy, numberOf);
       visit(from, to, replica, answerOf);
       if (to < until) replica.spacingOver(to);

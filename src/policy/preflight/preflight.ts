@@ -14,11 +14,13 @@ import { warning } from './finding.ts';
 import { kindsByTime, longestDisk } from './longest-disk.ts';
 import { unreachableDisks } from './unreachable-disks.ts';
 import { unstartedJobs } from './unstarted-jobs.ts';
+import { uselessModes } from './useless-modes.ts';
 
 /** What a look at the tables tells before anything runs: warnings, each at the place that causes it. */
 export function preflight(model: Model, policy: Policy): Diagnostic[] {
   return [
     ...unreachableDisks({ model, policy }),
+    ...uselessModes(model),
     ...unstartedJobs(model),
     ...shortWindows({ model, policy }),
     ...invisibleDatastores(model),

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
 import { madeOnce } from '../../collections/made-once.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { alikeDatastores } from '../../model/alike-datastores.ts';
@@ -5,7 +6,7 @@ import { kindOfDisk, kindOfVm, kindOfWrite } from '../../model/disk-kinds.ts';
 import type { Model } from '../../model/model.ts';
 import { type Destination, destinationOf } from '../../model/target.ts';
 import { type Candidate, writeCandidatesFor } from '../../model/transport.ts';
-import { firstOf } from '../../units/cut-list.ts';
+import { andMore, firstOf } from '../../units/cut-list.ts';
 import { hasPartner, keptApartBy, type Limits } from '../deciding/both-ends.ts';
 import { isBarred, isLasting, readPlacesOf } from '../deciding/lasting-place.ts';
 import { warning } from './finding.ts';
@@ -86,22 +87,48 @@ const REASONS = Object.keys(LOSSES) as Loss[];
 const NAMED = 4;
 
 function finding(
-  { model: { jobs, vms, disks } }: Limits,
+  { model }: Limits,
   job: number,
   loss: Loss,
   [first, ...others]: readonly LostVm[],
 ): Diagnostic {
+  const { jobs, vms, disks } = model;
   const { say, why, hint } = LOSSES[loss];
   const names = first!.disks.map((disk) => disks.nameOf(disk)).join(', ');
   const what = `No proxy of job '${jobs[job]!.name}' ${say} disk ${names} of '${vms.nameOf(first!.vm)}'${why}`;
   const named = firstOf(others, NAMED, ({ vm }) => `'${vms.nameOf(vm)}'`);
   const rest = others.length === 0 ? '' : ` So it is with disks of ${named}.`;
-  return warning(
+  const found = warning(
     'unreachable-disk',
     `${what}: it will be left unfinished.${rest}`,
     hint,
     vms.originOf(first!.vm),
   );
+  if (loss !== 'read' && loss !== 'write') return found;
+  const lost = [first!, ...others].flatMap((one) => one.disks);
+  const placeOf = (disk: number) =>
+    loss === 'read' ? disks.datastoreOf(disk) : destinationOf(model, job, disk).datastore;
+  return { ...found, notes: datastoreNotes(model, [...new Set(lost.map(placeOf))], loss) };
+}
+
+/** Where the datastores are declared: there, or at the proxies, something is missing. Those of one declaration together. */
+function datastoreNotes(
+  { scenario }: Model,
+  datastores: readonly number[],
+  loss: 'read' | 'write',
+): NonNullable<Diagnostic['notes']> {
+  const declared = groupedBy(
+    datastores.map((row) => scenario.datastores[row]!),
+    ({ origin: { span } }) => `${span.source.name}:${span.start}`,
+  );
+  const groups = [...declared.values()];
+  return groups.slice(0, NAMED).map((group, i) => {
+    const names = firstOf(group, NAMED, ({ name }) => `'${name}'`);
+    const left = i === NAMED - 1 ? groups.length - NAMED : 0;
+    const more = left > 0 ? `, ${andMore(left, { noun: 'more place' })}` : '';
+    const message = `Disks that nobody can ${loss} ${loss === 'read' ? 'are on' : 'go to'} ${names}${more}.`;
+    return { message, span: group[0]!.origin.span };
+  });
 }
 
 const NONE: readonly Loss[] = [];

@@ -76,10 +76,17 @@ function bySlot(
     rows += slotsOf(proxy, data);
     return { proxy, first, label: names[i]!, middle: (first + rows) / 2 };
   });
+  const modeOf = (task: number, isSecond: boolean) => (isSecond ? tasks.secondMode : tasks.mode)[task]!;
   const colorOf = (task: number, isSecond: boolean) => {
     if (tasks.result[task] !== SUCCESS) return palette.bad;
-    return modeColor(palette, tasks.modes[(isSecond ? tasks.secondMode : tasks.mode)[task]!]);
+    return modeColor(palette, tasks.modes[modeOf(task, isSecond)]);
   };
+  // What needs no proxy is not in the picture, and not in its legend.
+  const drawn = new Set(
+    proxies.flatMap(({ task, isSecond }) =>
+      Array.from(task, (one, hold) => modeOf(one, isSecond[hold] === 1)),
+    ),
+  );
   const draw = (pen: Pen, places: Places) => {
     const height = places.y(1) - places.y(0);
     const gap = height > 4 ? 1 : 0;
@@ -120,7 +127,9 @@ function bySlot(
     rows,
     labels: thinned(groups.map(({ middle, label }) => ({ at: middle, label }))),
     legend: [
-      ...tasks.modes.map((mode) => ({ label: mode, color: modeColor(palette, mode) })),
+      ...tasks.modes
+        .filter((_, mode) => drawn.has(mode))
+        .map((mode) => ({ label: mode, color: modeColor(palette, mode) })),
       ...(anyFailed ? [{ label: 'failed, or cut by the end of the window', color: palette.bad }] : []),
       ...(anyDown ? [{ label: 'proxy down (tasks pale)', color: palette.text }] : []),
     ],

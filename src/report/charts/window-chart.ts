@@ -9,9 +9,10 @@ import { mixed, type Palette } from '../theme.ts';
 import {
   type JobStanding,
   mostUrgent,
+  sessionTone,
   standingsOf,
-  standingTone,
   standingWords,
+  type Tone,
 } from '../wording/job-standing.ts';
 import { rowAxis, shareAxis } from './axes.ts';
 import {
@@ -37,6 +38,8 @@ const CURVES_WEIGHT = 3;
 const ROWS_GAP = 0.35;
 /** The end of an allowed window is in the picture unless most of the picture would then be empty. */
 const LONGEST_OUTLOOK = 2.5;
+/** Of more sessions the ends of their allowed windows would be a fence that hides them. */
+const MOST_ENDS = 60;
 /** A capacity that never came to that is no part of the story. */
 const LEAST_PEAK = 0.02;
 
@@ -90,6 +93,8 @@ interface JobRow {
     readonly to: number;
     /** Null: it may take as long as it likes. */
     readonly closes: number | null;
+    /** Its own, not the job's: one late night does not paint a week. */
+    readonly tone: Tone;
   }[];
 }
 
@@ -102,10 +107,11 @@ function jobRows({ summary, sessions }: ReportData): JobRow[] {
   const started = standingsOf(summary.jobs, sessions).filter(({ name }) => byJob.has(name));
   return mostUrgent(started, JOBS_SHOWN).shown.map((standing) => ({
     standing,
-    sessions: byJob.get(standing.name)!.map(({ startSeconds, endSeconds, closesSeconds }) => ({
-      from: startSeconds,
-      to: endSeconds ?? end,
-      closes: closesSeconds,
+    sessions: byJob.get(standing.name)!.map((session) => ({
+      from: session.startSeconds,
+      to: session.endSeconds ?? end,
+      closes: session.closesSeconds,
+      tone: sessionTone(session),
     })),
   }));
 }
@@ -134,7 +140,7 @@ function drawRows(
 ): void {
   const allowedColor = mixed(palette.background, palette.good, 0.16);
   const x = (seconds: number) => places.x(Math.min(range.to, Math.max(range.from, seconds)));
-  rows.forEach(({ sessions, standing }, row) => {
+  rows.forEach(({ sessions }, row) => {
     const top = places.y(row + 0.14, 'jobs');
     const height = places.y(row + 0.86, 'jobs') - top;
     for (const { from, closes } of sessions) {
@@ -142,12 +148,10 @@ function drawRows(
       pen.fillStyle = allowedColor;
       pen.fillRect(x(from), top, Math.max(0, x(closes) - x(from)), height);
     }
-    const tone = standingTone(standing);
-    const done = tone === 'neutral' ? palette.accent : palette[tone];
-    for (const { from, to, closes } of sessions) {
-      pen.fillStyle = done;
+    for (const { from, to, closes, tone } of sessions) {
+      pen.fillStyle = tone === 'neutral' ? palette.accent : palette[tone];
       pen.fillRect(x(from), top + height * 0.25, Math.max(1, x(to) - x(from)), height * 0.5);
-      if (closes === null || closes > range.to) continue;
+      if (closes === null || closes > range.to || sessions.length > MOST_ENDS) continue;
       pen.fillStyle = palette.text;
       pen.fillRect(x(closes) - 1, top, 2, height);
     }

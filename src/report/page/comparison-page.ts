@@ -97,7 +97,10 @@ function bestLine({ sides, replicated }: Comparison, facts: readonly SideFacts[]
 /** Means of all sides and their differences, with what chance leaves open of them. */
 function replicatedSection({ replicated, distributions = [] }: Comparison): Html | null {
   return sectionIf(replicated !== undefined, 'replications', 'Over all replications', () => {
-    const columns = pairedHeads(replicated!).map((head, i) => ({ head, isFigure: i > 0 && head !== '' }));
+    const columns = pairedHeads(replicated!).map((head, i) => ({
+      head: head === '' ? 'Chance' : head,
+      isFigure: i > 0 && head !== '',
+    }));
     return [
       pageTable('Means over all replications', columns, pairedRows(replicated!)),
       paragraphs(pairedSentences(replicated!)),

@@ -31,15 +31,21 @@ function rules(palette: Palette): string {
   ].join('\n');
 }
 
+/** Where black and white stand out alike: (L + 0.05) / 0.05 = 1.05 / (L + 0.05). */
+const MIDDLE_LUMINANCE = 0.179;
+
 /** Black or white, whichever stands out more. */
 function readableOn(color: string): string {
-  return luminance(color) > 0.18 ? '#000000' : '#ffffff';
+  return luminance(color) > MIDDLE_LUMINANCE ? '#000000' : '#ffffff';
 }
 
-/** As WCAG has it, but with a square for the power of 2.4: near enough to choose between black and white. */
+/** As WCAG has it, but with a polynomial for the power of 2.4, within 0.002 of it: a square called middle blues too light. */
 function luminance(color: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255);
-  return 0.2126 * r! * r! + 0.7152 * g! * g! + 0.0722 * b! * b!;
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return value * (value * (value * 0.3053 + 0.6822) + 0.0125);
+  });
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
 }
 
 const RULES = `
@@ -62,12 +68,18 @@ nav ul { display: flex; flex-wrap: wrap; gap: 2px 16px; list-style: none; paddin
 .tone-good { border-color: var(--good); } .tone-bad { border-color: var(--bad); }
 .verdict { font-size: 1.5rem; line-height: 1.25; margin: 8px 0; }
 .tone-good .verdict, .good { color: var(--good); } .tone-bad .verdict, .bad { color: var(--bad); }
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(145px, 1fr)); gap: 12px; margin: 16px 0; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(145px, 1fr)); gap: 12px; margin: 16px 0; }
 .cards > div { border-top: 2px solid var(--line); padding-top: 6px; }
 .cards dt { color: var(--quiet); } .cards dd { margin: 0; font-size: 1.35rem; font-weight: 600; }
 .cards dd.note { font-size: 0.85rem; font-weight: 400; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(320px, 100%), 1fr)); gap: 0 32px; }
 .frame { overflow-x: auto; margin: 8px 0 16px; }
+/* A shade at the side where a table goes on: what moves with it covers the shade at its ends. */
+.frame { --edge: color-mix(in srgb, var(--quiet) 45%, transparent); background:
+  linear-gradient(to right, var(--background) 40%, transparent) left / 32px 100% no-repeat local,
+  linear-gradient(to left, var(--background) 40%, transparent) right / 32px 100% no-repeat local,
+  linear-gradient(to right, var(--edge), transparent) left / 10px 100% no-repeat scroll,
+  linear-gradient(to left, var(--edge), transparent) right / 10px 100% no-repeat scroll; }
 table { border-collapse: collapse; min-width: 100%; font-size: 0.9rem; }
 th, td { text-align: left; padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: normal; }
 thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom; } thead th.figure { white-space: normal; }
@@ -92,7 +104,7 @@ output { color: var(--quiet); font-variant-numeric: tabular-nums; }
 figure { margin: 16px 0; } figcaption h3 { display: inline; }
 .canvas { position: relative; } canvas { display: block; width: 100%; touch-action: pan-y; cursor: crosshair; }
 .points { display: block; width: 100%; max-width: 900px; height: auto; overflow: visible; } .points text { fill: var(--quiet); font-size: 13px; }
-.points .grid { stroke: var(--line); } .points .edge { stroke: var(--text); stroke-width: 1.5; } .points .range { stroke: currentColor; stroke-width: 2; opacity: 0.5; }
+.points .plain { color: var(--accent); } .points .grid { stroke: var(--line); } .points .edge { stroke: var(--text); stroke-width: 1.5; } .points .range { stroke: currentColor; stroke-width: 2; opacity: 0.5; }
 .points .dot { fill: currentColor; } .points .ring { fill: none; stroke: currentColor; stroke-width: 2; } .points .mark { fill: currentColor; font-weight: 600; }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 0.85rem; color: var(--quiet); min-height: 1.3em; }
 .legend i { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 5px; }
@@ -103,7 +115,9 @@ figure { margin: 16px 0; } figcaption h3 { display: inline; }
 .rows thead th { position: sticky; top: 0; background: var(--surface); padding: 0; } .rows td, .rows th { padding: 3px 10px; }
 .rows thead button { border: 0; background: none; width: 100%; text-align: inherit; font-weight: 600; padding: 4px 10px; border-radius: 0; }
 .rows td { max-width: 360px; overflow: hidden; text-overflow: ellipsis; } .rows tr.space td { padding: 0; border: 0; }
-@media (max-width: 600px) { .points { margin-top: 10px; } .points text { font-size: 22px; } body { padding: 0 12px 32px; } h1 { font-size: 1.35rem; } .verdict { font-size: 1.2rem; } .facts > div { grid-template-columns: 1fr; gap: 0; } }
+@media (max-width: 600px) { .points { margin-top: 10px; } .points text { font-size: 22px; } body { padding: 0 12px 32px; } h1 { font-size: 1.35rem; } .verdict { font-size: 1.2rem; } .facts > div { grid-template-columns: 1fr; gap: 0; }
+  .frame tbody th, .frame thead tr > :first-child { position: sticky; left: 0; background: var(--background); }
+  .frame tbody th:not(.figure) { max-width: 44vw; } }
 `;
 
 const PRINT = `
@@ -111,7 +125,7 @@ const PRINT = `
   body { max-width: none; padding: 0; } html { font-size: 11px; }
   nav, .tools, .hint, .skip, .detail, .tip { display: none; }
   section, figure { break-inside: auto; } h2, h3, figcaption { break-after: avoid; } tr, figure, .cards > div { break-inside: avoid; }
-  .rows, .frame { overflow: visible; max-height: none; } .rows thead th { position: static; }
+  .rows, .frame { overflow: visible; max-height: none; background: none; } .rows thead th { position: static; }
   .answer, .heat td, .bar, .dot, i { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

@@ -29,7 +29,8 @@ export function doubledSection({ doubled, unprotected: left }: ReportData): Html
   const shareOf = ({ savedSeconds }: DoubledChange) => (savedSeconds ?? 0) / (windowSeconds || 1);
   const isNotable = (change: DoubledChange) =>
     Math.abs(shareOf(change)) >= WORTH_A_LINE || change.unprotected !== left.length;
-  const some = changes.filter(isNotable);
+  // As the advice goes: what protects more VMs first, then what saves most.
+  const some = changes.filter(isNotable).toSorted((a, b) => a.unprotected - b.unprotected);
   const none = changes.filter((change) => !isNotable(change));
   const columns = [
     { head: 'Twice as much of' },
@@ -77,7 +78,7 @@ export function criticalPathSection({ criticalPath, clockStartUs }: ReportData):
   const title = 'What fixed the end: the critical path';
   if (criticalPath.kind === 'left-out') return section('chain', title, ...paragraphs([criticalPath.why]));
   const { links, length, begins, startSeconds, slackOfJobs, tasksWithoutSlack } = criticalPath.value;
-  const clock = wallClock(clockStartUs);
+  const clock = wallClock(clockStartUs, 'second');
   const rows = links.map(({ fromSeconds, toSeconds, who, gave }) => [
     who,
     clock(fromSeconds),
@@ -111,11 +112,34 @@ export function criticalPathSection({ criticalPath, clockStartUs }: ReportData):
   );
 }
 
-/** Of more VMs than that the long table tells. */
-const UNPROTECTED_SHOWN = 50;
+/** So many VMs without protection stand there at once, the next behind a click, and of more the long table tells. */
+const UNPROTECTED_SHOWN = 10;
+const UNPROTECTED_FOLDED = 90;
+
+/** The first of the VMs without protection; the charts below do not wait for all of them. */
+function unprotectedTables({ unprotected }: ReportData): Piece {
+  if (unprotected.length === 0) return null;
+  const table = (caption: string, from: number, to: number) =>
+    pageTable(
+      caption,
+      [{ head: 'VM without protection' }, { head: 'Used', isFigure: true }, { head: 'Why', isProse: true }],
+      unprotected.slice(from, to).map(({ vm, reason, usedBytes }) => [vm, formatBytes(usedBytes), reason]),
+    );
+  const all = `Not protected: ${vmsWithData(unprotected.length, usedBytesOf(unprotected))}`;
+  const last = UNPROTECTED_SHOWN + UNPROTECTED_FOLDED;
+  const folded = Math.min(unprotected.length, last) - UNPROTECTED_SHOWN;
+  return html`${table(all, 0, UNPROTECTED_SHOWN)}${
+    folded <= 0
+      ? null
+      : html`<details><summary>${counted(folded, 'more VM')} without protection</summary>
+${table('Not protected either', UNPROTECTED_SHOWN, last)}</details>
+`
+  }${moreNote(unprotected.length - last, { tail: ': the table of VMs below tells the outcome of each' })}`;
+}
 
 /** Faults, mishaps, VMs without protection. */
-export function troublesSection({ words, unprotected, events, clockStartUs }: ReportData): Html | null {
+export function troublesSection(data: ReportData): Html | null {
+  const { words, unprotected, events, clockStartUs } = data;
   return sectionIf(
     words.troubles.length + unprotected.length + events.first.length > 0,
     'troubles',
@@ -131,22 +155,7 @@ export function troublesSection({ words, unprotected, events, clockStartUs }: Re
 `,
             )}</ul>
 `,
-        unprotected.length === 0
-          ? null
-          : pageTable(
-              `Not protected: ${vmsWithData(unprotected.length, usedBytesOf(unprotected))}`,
-              [
-                { head: 'VM without protection' },
-                { head: 'Used', isFigure: true },
-                { head: 'Why', isProse: true },
-              ],
-              unprotected
-                .slice(0, UNPROTECTED_SHOWN)
-                .map(({ vm, reason, usedBytes }) => [vm, formatBytes(usedBytes), reason]),
-            ),
-        moreNote(unprotected.length - UNPROTECTED_SHOWN, {
-          tail: ': the table of VMs below tells the outcome of each',
-        }),
+        unprotectedTables(data),
         events.first.length === 0
           ? null
           : html`<details><summary>Events one by one (${total})</summary>

@@ -47,7 +47,7 @@ export function snapshotsSection({ snapshots, summary }: ReportData): Html | nul
     const at = (share: number) => lives[Math.min(lives.length - 1, Math.floor(share * lives.length))]!;
     const delta = snapshots.deltaBytes.reduce((most, bytes) => Math.max(most, bytes), 0);
     return [
-      html`<p>${counted(snapshots.count, 'snapshot')}. Half of them lived for ${formatSeconds(at(0.5))} or less, 95% for ${formatSeconds(at(0.95))}, the longest for ${formatSeconds(summary.vms.longestSnapshotSeconds)}. The largest grew to ${formatBytes(delta)}; no VM stood still for longer than ${formatSeconds(summary.vms.worstStunSeconds)}, as estimated.</p>
+      html`<p>${counted(snapshots.count, 'snapshot')}. Half of them lived for ${formatSeconds(at(0.5))} or less, 95% for ${formatSeconds(at(0.95))}, the longest for ${formatSeconds(summary.vms.longestSnapshotSeconds)}. The largest grew to ${formatBytes(delta)}; no VM stood still for longer than ${formatSeconds(summary.vms.worstStunSeconds)} at once, as estimated.</p>
 `,
       html`<div class="grid" data-table="snapshots"></div>
 `,

@@ -2,6 +2,7 @@ import { moreLine } from '../../units/cut-list.ts';
 import { printable } from '../characters/printable.ts';
 import { expectationsVerdict, expectationText } from '../wording/expectation-text.ts';
 import type { ReportContext } from './report-context.ts';
+import { wrapped } from './wrapped.ts';
 
 const WARNINGS_SHOWN = 5;
 
@@ -12,7 +13,7 @@ export function warningLines({ result, paint }: ReportContext, shown: boolean): 
   if (shown) return [`Warnings: ${diagnostics.length}, see above.`];
   const lines = diagnostics
     .slice(0, WARNINGS_SHOWN)
-    .map(({ code, message }) => `  ${printable(message)} [${code}]`);
+    .flatMap(({ code, message }) => wrapped(`  ${printable(message)} [${code}]`));
   const rest = moreLine(diagnostics.length - WARNINGS_SHOWN, { tail: ' in summary.json' });
   return [paint.heading('Warnings'), ...lines, ...rest];
 }
@@ -24,5 +25,5 @@ export function expectationLines({ result, paint }: ReportContext): string[] {
   const missed = expect.filter(({ ok }) => !ok);
   const verdict = expectationsVerdict(expect);
   if (missed.length === 0) return [paint.good(`${verdict}.`)];
-  return [paint.bad(verdict), ...missed.map((outcome) => `  ${expectationText(outcome)}`)];
+  return [paint.bad(verdict), ...missed.flatMap((outcome) => wrapped(`  ${expectationText(outcome)}`))];
 }

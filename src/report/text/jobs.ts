@@ -1,6 +1,7 @@
 import type { JobSummary, SessionSummary } from '../../metrics/summary.ts';
 import { andMore } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
+import { cutNames } from '../characters/cut-name.ts';
 import type { Paint } from '../characters/paint.ts';
 import { printable } from '../characters/printable.ts';
 import { loadLineText, meanLoad, meanRate, sumOfSessions } from '../wording/job-figures.ts';
@@ -14,7 +15,7 @@ import {
   windowWords,
 } from '../wording/job-standing.ts';
 import type { ReportContext } from './report-context.ts';
-import { textTable } from './table.ts';
+import { textTable, WIDEST_NAME } from './table.ts';
 import { transformLines } from './transforms.ts';
 
 /** Rows that fit a screen; with more jobs than that the tightest are shown. */
@@ -82,9 +83,14 @@ export function bottleneckText(job: JobSummary): string {
   return largest?.bottleneck ?? '-';
 }
 
+/** Names are cut as in the table above. */
 function loadLines(jobs: readonly { readonly name: string; readonly job: JobSummary }[]): string[] {
-  return jobs.flatMap(({ name, job }) => {
+  const names = cutNames(
+    jobs.map(({ name }) => name),
+    WIDEST_NAME,
+  );
+  return jobs.flatMap(({ job }, i) => {
     const load = meanLoad(job);
-    return load === undefined ? [] : [`  Load of ${printable(name)}: ${loadLineText(load)}`];
+    return load === undefined ? [] : [`  Load of ${names[i]!}: ${loadLineText(load)}`];
   });
 }

@@ -32,7 +32,7 @@ const NO_LINES = {
 };
 
 /** Longest name in a row or a head: the rest is cut, so that the table stays within a terminal. */
-const WIDEST = 34;
+export const WIDEST_NAME = 34;
 
 /**
  * Aligned columns, the first one names; rows are indented by two below the head. Wide characters count as two. Lines have no
@@ -91,11 +91,11 @@ function wholeTable(
     colAligns: columns.map(({ align }) => align ?? 'left'),
   });
   // Emphasis on nothing would still be codes at the end of the line.
-  const heads = columns.map(({ head }) => (head === '' ? '' : heading(cutPath(head, WIDEST))));
+  const heads = columns.map(({ head }) => (head === '' ? '' : heading(cutPath(head, WIDEST_NAME))));
   table.push(heads);
   const shown = columns.map(({ isName = false }, column) => {
     const cells = rows.map((row) => row[column] ?? '');
-    return isName || column === 0 ? cutNames(cells, WIDEST) : cells;
+    return isName || column === 0 ? cutNames(cells, WIDEST_NAME) : cells;
   });
   for (const row of rows.keys()) table.push(shown.map((cells) => cells[row]!));
   const [headLine = '', ...lines] = table.toString().split('\n');

@@ -6,13 +6,17 @@ export type Clock = (seconds: number) => string;
 
 /** Longer than this, and a day of the week no longer says which day. */
 const WEEK_SECONDS = (6 * DAY_US) / SECOND_US;
-const HALF_MINUTE_US = 30 * SECOND_US;
+const HALF_US = { minute: 30 * SECOND_US, second: SECOND_US / 2 } as const;
 
-/** `Tue 03:12`, rounded to the minute; `Tue 2026-01-06 03:12` once the run has lasted for most of a week. */
-export function wallClock(startUs: number): Clock {
+/**
+ * `Tue 03:12`, rounded to the minute, or to the second as `Tue 03:12:40`; `Tue 2026-01-06 03:12` once the run has lasted for most
+ * of a week.
+ */
+export function wallClock(startUs: number, to: 'minute' | 'second' = 'minute'): Clock {
   return (seconds) => {
-    const instant = startUs + Math.round(seconds * SECOND_US) + HALF_MINUTE_US;
-    const time = formatTime(instant).slice(0, -':00'.length);
+    const instant = startUs + Math.round(seconds * SECOND_US) + HALF_US[to];
+    const exact = formatTime(instant);
+    const time = to === 'second' ? exact : exact.slice(0, -':00'.length);
     if (seconds < WEEK_SECONDS) return time;
     const [day, timeOfDay] = time.split(' ');
     return `${day} ${formatDate(instant)} ${timeOfDay}`;

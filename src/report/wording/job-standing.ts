@@ -57,8 +57,18 @@ function marginWords(margin: Margin): string {
   }
 }
 
-/** What to make of it; neutral where there is no limit to hold it against. */
-export function standingTone(standing: JobStanding): 'good' | 'bad' | 'neutral' {
+/** Neutral where there is no limit to hold something against. */
+export type Tone = 'good' | 'bad' | 'neutral';
+
+/** What to make of one session of a job. */
+export function sessionTone({ result, endSeconds, closesSeconds }: SessionRow): Tone {
+  if (result === 'failed' || endSeconds === null) return 'bad';
+  if (closesSeconds === null) return 'neutral';
+  return endSeconds > closesSeconds ? 'bad' : 'good';
+}
+
+/** What to make of it. */
+export function standingTone(standing: JobStanding): Tone {
   const { margin } = standing;
   if (margin.kind === 'unfinished' || hasFailed(standing)) return 'bad';
   if (margin.kind !== 'ended') return 'neutral';

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { present } from '../../collections/present.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Declared } from '../decode/declared.ts';
 import { DEFAULTS } from '../defaults.ts';
@@ -15,7 +16,12 @@ const MOST_SLOTS = 100;
 const ADVISED_CORES = 2;
 
 /** Modes that read the storage itself, over ports of the proxy's own. */
-const OVER_STORAGE: readonly TransportMode[] = ['san', 'nfs', 'storage-snapshot', 'off-host'];
+const OVER_STORAGE: Readonly<Record<Platform, readonly TransportMode[]>> = {
+  vsphere: ['san', 'nfs', 'storage-snapshot'],
+  hyperv: ['off-host'],
+};
+/** Proxies in a sentence. */
+const NAMED = 4;
 
 /**
  * The proxies declared; where none is, the one on the backup server (simple deployment), unless everything is Hyper-V. Then
@@ -124,7 +130,8 @@ function checkStorage(
   const needed =
     modes === 'auto'
       ? offHost
-      : (offHost && modes.includes('off-host')) || modes.every((mode) => OVER_STORAGE.includes(mode));
+      : (offHost && modes.includes('off-host')) ||
+        modes.every((mode) => OVER_STORAGE[platform].includes(mode));
   if (!needed) return;
   const what = offHost ? 'An off-host proxy' : `A proxy of modes ${shown((modes as string[]).join(', '))}`;
   context.error(
@@ -132,8 +139,18 @@ function checkStorage(
     entry,
     modes === 'auto' ? [] : ['modes'],
     `${shown(name)} has no ports to the storage. ${what} needs them.`,
-    "Write for example 'storage: { protocols: [fc] }'.",
+    `Write for example 'storage: { protocols: [fc] }'${othersWithPorts(context, entry)}.`,
   );
+}
+
+/** Where what was said of all proxies is meant for those alone that have ports. */
+function othersWithPorts(context: Context, { value: { modes } }: ProxyEntry): string {
+  if (modes === undefined || modes === 'auto') return '';
+  const alike = context.tables.proxies.entries.filter(
+    ({ value }) => value.storage !== undefined && `${value.modes}` === `${modes}`,
+  );
+  if (alike.length === 0) return '';
+  return `, or give these modes to ${firstOf(alike, NAMED, ({ name }) => shown(name))} alone`;
 }
 
 /** The default proxy 2, any other one per core. A proxy of unlimited cores gets the least that is advised. */

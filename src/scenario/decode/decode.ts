@@ -7,7 +7,7 @@ import type { Findings } from '../findings.ts';
 import { descend, described, entryOf, type Located } from '../tree/located.ts';
 import type { PlainValues } from './plain.ts';
 import type { IssueDetail } from './quantity-field.ts';
-import { keysAt } from './shape.ts';
+import { isSwitch, keysAt } from './shape.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -136,7 +136,7 @@ function reportIssue(issue: Issue, schema: z.ZodType, target: DecodeTarget, find
       findings.report('unknown-key', `${shown(key)} is not a key of ${label}.`, {
         path: `${path}.${key}`,
         span: entryOf(node, key)?.keySpan ?? node.span,
-        hint: oneOf(key, known),
+        hint: switchHint(key, label, isSwitch(schema, issue.path)) ?? oneOf(key, known),
       });
     }
     return;
@@ -154,6 +154,13 @@ function reportIssue(issue: Issue, schema: z.ZodType, target: DecodeTarget, find
   const detail = issue.code === 'custom' ? (issue.params as { onKey?: boolean } | undefined) : undefined;
   const span = detail?.onKey === true ? keySpanAt(target.node, issue.path) : node.span;
   findings.report(code, message, { path, span, hint });
+}
+
+/** What is a map or true or false has no key that says so. */
+function switchHint(key: string, label: string, canBeSwitched: boolean): string | undefined {
+  return canBeSwitched && /^(?:enabled?|disabled?|on|off|active)$/i.test(key)
+    ? `Write '${label}: true' to switch it on, '${label}: false' to switch it off; its figures alone switch it on, too.`
+    : undefined;
 }
 
 function worded(

@@ -4,13 +4,22 @@ type AnySchema = z.core.$ZodType;
 
 /** The keys that the format knows at a path: what a misspelt key is compared with. Follows zod's own description of a schema. */
 export function keysAt(schema: AnySchema, path: readonly PropertyKey[]): string[] {
-  let current = alternatives(schema);
-  for (const step of path) current = current.flatMap((candidate) => inside(candidate, step));
-  const keys = current.flatMap((candidate) => {
+  const keys = schemasAt(schema, path).flatMap((candidate) => {
     const definition = definitionOf(candidate);
     return definition.type === 'object' ? Object.keys(definition.shape) : [];
   });
   return [...new Set(keys)];
+}
+
+/** Whether what stands at a path may be true or false instead of a map. */
+export function isSwitch(schema: AnySchema, path: readonly PropertyKey[]): boolean {
+  return schemasAt(schema, path).some((candidate) => definitionOf(candidate).type === 'boolean');
+}
+
+function schemasAt(schema: AnySchema, path: readonly PropertyKey[]): AnySchema[] {
+  let current = alternatives(schema);
+  for (const step of path) current = current.flatMap((candidate) => inside(candidate, step));
+  return current;
 }
 
 /** The schemas that a value may be of, optional and transformed ones laid open. */

@@ -147,11 +147,16 @@ class OverlayRun {
     if (node.kind === 'list' && (word === undefined || this.#isRow(offset)))
       return this.#inList(node.items, node, offset, nameKey);
     if (word === undefined) {
-      const message = `${shown(this.#path.slice(0, offset - 1))} is a single value: there is nothing inside it to set.`;
-      this.#findings.report('bad-overlay', message, {
-        path: this.#path,
-        span: this.#span(offset, this.#path.length),
-      });
+      const whole = this.#path.slice(0, offset - 1);
+      this.#findings.report(
+        'bad-overlay',
+        `${shown(whole)} is a single value: there is nothing inside it to set.`,
+        {
+          path: this.#path,
+          span: this.#span(offset, this.#path.length),
+          hint: `Set it as a whole: ${whole}=VALUE.`,
+        },
+      );
       return undefined;
     }
     const asMap: LocatedMap = {

@@ -48,7 +48,9 @@ export const repository = z
     extents: names()
       .min(1)
       .optional()
-      .describe('Repositories that a scale-out repository consists of, by name. Default: a plain one.'),
+      .describe(
+        'Repositories that a scale-out repository consists of, by name; backups from before the run are spread over them. Default: a plain one.',
+      ),
     placement: z
       .enum(['data-locality', 'performance'])
       .optional()

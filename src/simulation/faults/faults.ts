@@ -206,13 +206,13 @@ function extentsThatAreUp({ model, infrastructure }: Run): number[] {
 }
 
 function changeParts(run: Run, { number, fault }: FaultProcess, rows: readonly number[], by: 1 | -1): void {
-  const { condition } = run.infrastructure;
+  const { downReasons } = run;
   const what = DOWN[fault.kind]!;
   for (const row of rows) {
     let changed = false;
     run.infrastructure.proxyStateChanges(proxiesOn(run, what, row), () => {
       const isRepair = fault.kind === 'proxy-up';
-      changed = isRepair ? condition.repair(what, row) : condition.change(what, row, number, by);
+      changed = isRepair ? downReasons.repair(what, row) : downReasons.change(what, row, number, by);
     });
     if (!changed) continue;
     run.trace.record({ kind: by > 0 ? 'went-down' : 'came-up', at: run.loop.nowUs, what, row });
@@ -236,11 +236,8 @@ function degrade(run: Run, course: FaultProcess, link: number, by: 1 | -1): void
 }
 
 function loseConnection(run: Run, fault: number, proxy: number, datastore: number, by: 1 | -1): void {
-  const { condition } = run.infrastructure;
-  const before = condition.reaches(proxy, datastore);
-  condition.loseConnection(proxy, datastore, fault, by);
-  if (before === condition.reaches(proxy, datastore)) return;
-  const kind = before ? 'connection-lost' : 'connection-back';
+  if (!run.downReasons.changeConnection(proxy, datastore, fault, by)) return;
+  const kind = by > 0 ? 'connection-lost' : 'connection-back';
   run.trace.record({ kind, at: run.loop.nowUs, proxy, datastore });
 }
 

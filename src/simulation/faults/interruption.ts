@@ -3,6 +3,7 @@ import { DEFAULTS } from '../../scenario/defaults.ts';
 import { EventKind } from '../events.ts';
 import type { Run } from '../run.ts';
 import { breakAttaching } from '../tasks/attachments.ts';
+import { isIntact } from '../tasks/movement.ts';
 import { openDisk } from '../tasks/opening.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
 import { TaskStage } from '../tasks/task.ts';
@@ -13,7 +14,7 @@ import { openFlow, pauseTransfer } from '../tasks/transfers.ts';
 export function interruptCutTasks(run: Run): void {
   for (const task of run.running.inOrder()) {
     const isOnItsWay = task.stage === TaskStage.opening || task.stage === TaskStage.transferring;
-    if (isOnItsWay && !run.infrastructure.condition.isIntact(task)) interrupt(run, task);
+    if (isOnItsWay && !isIntact(run, task)) interrupt(run, task);
   }
 }
 
@@ -43,7 +44,7 @@ export function bookReconnections(run: Run): void {
   for (const task of run.running.inOrder()) {
     const { interruption } = task;
     if (interruption === undefined || interruption.retryTicket >= 0) continue;
-    if (!run.infrastructure.condition.isIntact(task)) continue;
+    if (!isIntact(run, task)) continue;
     const every = DEFAULTS.reconnect.value;
     const at = interruption.sinceUs + Math.ceil((now - interruption.sinceUs) / every) * every;
     interruption.retryTicket = run.loop.bookCancellable(
@@ -60,7 +61,7 @@ export function reconnectDue(run: Run, task: RunningTask): void {
   const { interruption } = task;
   if (interruption === undefined) return;
   interruption.retryTicket = -1;
-  if (!run.infrastructure.condition.isIntact(task)) return;
+  if (!isIntact(run, task)) return;
   endInterruption(run, task);
   run.trace.record({ kind: 'task-resumed', at: run.loop.nowUs, task: task.task });
   if (task.stage === TaskStage.opening) openDisk(run, task);

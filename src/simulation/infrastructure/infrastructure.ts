@@ -1,4 +1,6 @@
 import type { EventLoop } from '../../engine/event-loop.ts';
+import { Condition } from '../../model/condition.ts';
+import { chooseExtent } from '../../model/extent-choice.ts';
 import type { Model } from '../../model/model.ts';
 import { ramFor } from '../../model/proxy-ram.ts';
 import { type Candidate, isNetworkMode } from '../../model/transport.ts';
@@ -7,12 +9,12 @@ import { type EndHosts, hasPartner } from '../../policy/deciding/both-ends.ts';
 import type { ClusterView, Policy, TaskView } from '../../policy/policy.ts';
 import { hasMemoryFor, hotaddLimitOf } from '../../policy/rules/capacity-filters.ts';
 import type { TraceSink } from '../../trace/record.ts';
-import { Condition } from '../faults/condition.ts';
 import { CandidateSets } from '../placing/candidate-sets.ts';
 import { ProxyChanges } from '../placing/proxy-changes.ts';
 import { type Ways, WaysByKind } from '../placing/ways.ts';
 import { OpenGates } from '../queue/gate.ts';
 import { type VmRun, VmStage } from '../sessions/vm-run.ts';
+import { movementTo } from '../tasks/movement.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
 import { Task } from '../tasks/task.ts';
 import type { TaskTable } from '../tasks/task-table.ts';
@@ -92,7 +94,7 @@ export class Infrastructure implements ClusterView {
   isCutOff(task: TaskView, candidate: Candidate): boolean {
     if (this.condition.onlyProxiesDown) return false;
     const original = this.#taskOf(task);
-    return this.condition.isCutOff(original, candidate, this.repositoryFor(original));
+    return this.condition.isCutOff(movementTo(original, this.repositoryFor(original)), candidate);
   }
   runningTasks(proxy: number): number {
     return proxy < 0 ? 0 : this.#proxies.running(proxy);
@@ -159,16 +161,11 @@ export class Infrastructure implements ClusterView {
     const { ways } = task;
     const { repositories } = ways;
     if (repositories.length <= 1) return repositories[0] ?? -1;
-    // Of those that could take it, or could if they had a slot: the least loaded, then the one with most room [doc].
+    // Of those that could take it, or could if they had a slot.
     const open = this.#openRepositories(ways, task.vmRun.chain);
     const among = open.length > 0 ? open : repositories.filter((r) => this.condition.isRepositoryUp(r));
-    let best = among[0] ?? repositories[0]!;
-    for (const other of among) {
-      const [a, b] = [this.#model.repositories[other]!, this.#model.repositories[best]!];
-      const load = this.repositorySlots.load(other) - this.repositorySlots.load(best);
-      if (load < 0 || (load === 0 && a.freeSpace > b.freeSpace)) best = other;
-    }
-    return best;
+    if (among.length === 0) return repositories[0]!;
+    return chooseExtent(this.#model.repositories, among, (row) => this.repositorySlots.load(row));
   }
 
   deploy(proxy: number): void {

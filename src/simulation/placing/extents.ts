@@ -1,6 +1,8 @@
 import { madeOnce } from '../../collections/made-once.ts';
+import { extentsFor } from '../../model/extent-choice.ts';
 import type { Model } from '../../model/model.ts';
 import { isNewerPoint } from '../../model/newest-restore-point.ts';
+import { StandingChains } from '../../model/standing-chains.ts';
 import type { Run } from '../run.ts';
 import type { Members } from '../sessions/members.ts';
 import type { Session } from '../sessions/session.ts';
@@ -12,7 +14,8 @@ const NONE = -1;
 export class ChainLocations {
   readonly #model: Model;
   readonly #members: Members;
-  /** By member, where each VM has a file of its own; else by job. */
+  readonly #standing: StandingChains;
+  /** By member, where each VM has a file of its own; else by job: what the run has made. */
   readonly #ofMember: Int32Array;
   readonly #ofJob: Int32Array;
   /** By scale-out repository that some job reads, then by VM: the session that made its newest restore point there. */
@@ -23,13 +26,11 @@ export class ChainLocations {
   constructor(model: Model, members: Members) {
     this.#model = model;
     this.#members = members;
+    this.#standing = new StandingChains(model);
     this.#ofMember = new Int32Array(members.count).fill(NONE);
     this.#ofJob = new Int32Array(model.jobs.length).fill(NONE);
-    for (const { work, source, repository } of model.jobs) {
-      if (work.writes === 'nothing') continue;
-      const read = source >= 0 ? source : work.writes === 'vm' ? repository : NONE;
-      if (model.repositories[read]?.extents.length) this.#newest.set(read, new Map());
-    }
+    for (const { source } of model.jobs)
+      if (model.repositories[source]?.extents.length) this.#newest.set(source, new Map());
   }
 
   /** The extent that a chain goes on at; -1: free to choose, or not a scale-out repository. */
@@ -38,27 +39,26 @@ export class ChainLocations {
     return repository === undefined || repository.placement === 'performance' ? NONE : this.fullOf(vmRun);
   }
 
-  /** The extent of a VM's last full; -1: none is known. */
-  fullOf({ session: { job }, placeInJob }: VmRun): number {
-    return this.#known(job, this.#members.at(job, placeInJob));
+  /** The extent of a VM's last full; -1: it has none, or not in a scale-out repository. */
+  fullOf({ session: { job }, placeInJob, vm }: VmRun): number {
+    return this.#known(job, this.#members.at(job, placeInJob), vm);
   }
 
   /** Where an attempt reads its VM in a scale-out repository: as it was when it began, since what is made later is another restore point. */
   readBy({ id, vm }: VmRun, repository: number): number {
-    return madeOnce(this.#readBy, id, () => {
-      const known = this.#heldIn(repository, vm);
-      return known >= 0 ? known : this.#model.repositories[repository]!.extents[0]!;
-    });
+    return madeOnce(this.#readBy, id, () => this.#heldIn(repository, vm));
   }
 
   forget({ id }: VmRun): void {
     this.#readBy.delete(id);
   }
 
-  /** The extent of the full to which a VM's newest restore point in a scale-out repository belongs, whoever made it; -1: the run made none. */
+  /** The extent of the full to which a VM's newest restore point in a scale-out repository belongs, whoever made it. */
   #heldIn(repository: number, vm: number): number {
     const job = this.#newest.get(repository)?.get(vm)?.job;
-    return job === undefined ? NONE : this.#known(job, this.#members.find(job, vm));
+    return job === undefined
+      ? this.#standing.readAt(repository, vm)
+      : this.#known(job, this.#members.find(job, vm), vm);
   }
 
   /** A VM's part of a session is good. */
@@ -69,7 +69,7 @@ export class ChainLocations {
       const before = newest.get(vm);
       if (before === undefined || isNewerPoint(session, before)) newest.set(vm, session);
     }
-    if (vmRun.full || this.fullOf(vmRun) === NONE) this.fullMade(vmRun, extent);
+    if (vmRun.full) this.fullMade(vmRun, extent);
   }
 
   /** Also one that was put together from what was there. */
@@ -80,8 +80,9 @@ export class ChainLocations {
     else this.#ofJob[job] = extent;
   }
 
-  #known(job: number, member: number): number {
-    return this.#isPerVm(job) ? (this.#ofMember[member] ?? NONE) : this.#ofJob[job]!;
+  #known(job: number, member: number, vm: number): number {
+    const made = this.#isPerVm(job) ? this.#ofMember[member]! : this.#ofJob[job]!;
+    return made === NONE ? this.#standing.fullOf(job, vm) : made;
   }
 
   #isPerVm(job: number): boolean {
@@ -98,20 +99,16 @@ export function repositoriesFor(run: Run, vmRun: VmRun): readonly number[] {
   if (repository < 0 || work.writes === 'nothing') return NOWHERE;
   const { chain, full } = vmRun;
   if (chain.repository >= 0) return [chain.repository];
-  const { extents, placement } = run.model.repositories[repository]!;
-  if (extents.length === 0) return [repository];
+  const row = run.model.repositories[repository]!;
+  if (row.extents.length === 0) return [repository];
   if (work.writes === 'vm') return [run.chainLocations.readBy(vmRun, repository)];
   const { condition } = run.infrastructure;
-  const available = extents.filter((extent) => condition.isRepositoryUp(extent));
-  const last = run.chainLocations.of(vmRun);
-  // An increment waits for its full where that went down after it was planned.
-  if (last >= 0 && (!full || available.includes(last)) && !beginsChain(run, vmRun)) return [last];
-  const among = available.length > 0 ? available : extents;
-  if (placement === 'data-locality' || full) return among;
-  // Increments go elsewhere than their full, so that both can be written and read at full speed.
-  const fullAt = run.chainLocations.fullOf(vmRun);
-  const others = among.filter((extent) => extent !== fullAt);
-  return others.length > 0 ? others : among;
+  return extentsFor(row, {
+    full,
+    begins: beginsChain(run, vmRun),
+    fullAt: run.chainLocations.fullOf(vmRun),
+    isUp: (extent) => condition.isRepositoryUp(extent),
+  });
 }
 
 /** A full is free to go elsewhere [doc]; where a file is shared, one that is made for want of a restore point joins the others'. */

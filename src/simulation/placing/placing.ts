@@ -3,6 +3,7 @@ import type { Candidate } from '../../model/transport.ts';
 import { decideBothEnds } from '../../policy/deciding/both-ends.ts';
 import { type Decision, decide, isAnyoneThere, NO_CANDIDATE } from '../../policy/deciding/decide.ts';
 import type { Run } from '../run.ts';
+import { movementTo } from '../tasks/movement.ts';
 import type { RunningTask } from '../tasks/running-task.ts';
 import type { Task } from '../tasks/task.ts';
 import type { CandidateSet } from './candidate-sets.ts';
@@ -40,7 +41,8 @@ export function decidePlaces(run: Run, task: Task): PlacesDecision {
     : decide(policy, task, set.candidates, infrastructure);
   if (first.kind === 'wait') return first;
   if (secondSet === undefined) return placed(first, undefined, repository);
-  const isWayUp = (read: Candidate, write: Candidate) => condition.isWayBetweenUp(task, read, write);
+  const isWayUp = (read: Candidate, write: Candidate) =>
+    condition.isWayUp(movementTo(task, -1), { first: read, second: write });
   const both = decideBothEnds(
     {
       model: run.model,
@@ -73,7 +75,7 @@ export function ignoresAffinity({ model, infrastructure }: Run, task: RunningTas
     (candidate) =>
       candidate.preferred &&
       infrastructure.isOnline(candidate.proxy) &&
-      infrastructure.condition.isWayToUp(task, candidate, repository),
+      infrastructure.condition.isWayUp(movementTo(task, repository), { first: candidate, second: undefined }),
   );
 }
 

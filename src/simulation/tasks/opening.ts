@@ -6,6 +6,7 @@ import { EventKind } from '../events.ts';
 import { interrupt } from '../faults/interruption.ts';
 import { type Run, requestPass } from '../run.ts';
 import { attachingTime, detaches, leaveAttachment } from './attachments.ts';
+import { isIntact } from './movement.ts';
 import type { RunningTask } from './running-task.ts';
 import { TaskStage } from './task.ts';
 import { endTask, failTask } from './tasks.ts';
@@ -14,13 +15,12 @@ import { endTask, failTask } from './tasks.ts';
 export function openDisk(run: Run, task: RunningTask): void {
   task.stage = TaskStage.opening;
   task.openTicket = -1;
-  const { condition } = run.infrastructure;
-  if (!condition.isAllWell) {
+  if (!run.infrastructure.condition.isAllWell) {
     if (!failOver(run, task)) {
       failTask(run, task);
       return;
     }
-    if (!condition.isIntact(task)) {
+    if (!isIntact(run, task)) {
       interrupt(run, task);
       return;
     }

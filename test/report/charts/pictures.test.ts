@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PictureConfig } from '../../../src/report/charts/picture.ts';
 import { PICTURE_NAMES, picturesOf, replicationsPicture } from '../../../src/report/charts/pictures.ts';
 import type { ReportData } from '../../../src/report/data/report-data.ts';
+import { LIGHT } from '../../../src/report/theme.ts';
 import { night, vm } from '../../helpers/night.ts';
 import { sampleReport } from '../data/sample-report.ts';
 import { reportOf } from './report-of.ts';
@@ -20,16 +21,25 @@ function lines(config: PictureConfig): Map<string, { x: number; y: number }[]> {
   return new Map((config.data.datasets as unknown as Line[]).map(({ label, data }) => [label, data]));
 }
 
+interface Drawn {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly color: string;
+}
+
 /** What is drawn by hand, in values instead of pixels. */
-function drawnBy({ plugins }: PictureConfig): { left: number; right: number; top: number; bottom: number }[] {
-  const found: { left: number; right: number; top: number; bottom: number }[] = [];
+function drawnBy({ plugins }: PictureConfig): Drawn[] {
+  const found: Drawn[] = [];
   const scale = { getPixelForValue: (value: number) => value };
   const ctx = {
     save: () => undefined,
     restore: () => undefined,
     fillText: () => undefined,
+    fillStyle: '',
     fillRect: (x: number, y: number, width: number, height: number) =>
-      found.push({ left: x, right: Math.round(x + width), top: y, bottom: y + height }),
+      found.push({ left: x, right: Math.round(x + width), top: y, bottom: y + height, color: ctx.fillStyle }),
   };
   const chart = {
     ctx,
@@ -81,6 +91,34 @@ describe('what the pictures show', () => {
     const labels = picture(data, 'gantt').data.datasets.map(({ label }) => label);
     expect(labels).toEqual(['nbd']);
   });
+});
+
+test('window: a late session is red, and those of other nights that keep the limit are green', () => {
+  // 100 GB at 100 MB/s: 1000 s for the full of the first night, 50 s for 5 % of it in the second; 600 s are allowed.
+  const data = reportOf(
+    night({
+      clock: '{ start: 2026-01-05T22:00, horizon: 2d }',
+      vms: `[${vm('vm1', [100])}]`,
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: auto, schedule: { daily: "22:00" }, window: { length: 600s, onClose: report } }]',
+    }),
+  );
+  const drawn = drawnBy(picture(data, 'window'));
+  const day = 86_400;
+  expect(drawn.find(({ left, right }) => left === 0 && right === 1000)!.color).toBe(LIGHT.bad);
+  expect(drawn.find(({ left, right }) => left === day && right === day + 50)!.color).toBe(LIGHT.good);
+});
+
+test('gantt: a mode of tasks without a proxy is in no legend, since they are not in the picture', () => {
+  const data = reportOf(
+    night({
+      repositories: '[{ name: repo }, { name: second }]',
+      vms: `[${vm('vm1', [100])}]`,
+      jobs: `[{ name: night, vms: ["*"], repository: repo, run: full },
+  { name: copy, type: backup-copy, vms: ["*"], source: repo, repository: second, run: full }]`,
+    }),
+  );
+  expect(data.tasks.modes).toContain('repository');
+  expect(picture(data, 'gantt').data.datasets.map(({ label }) => label)).toEqual(['nbd']);
 });
 
 test('a run in which nothing ran has all pictures, with words instead of lines', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compareSides } from '../../../src/report/comparison/comparison.ts';
 import { comparisonPage } from '../../../src/report/page/comparison-page.ts';
-import { doubledSection } from '../../../src/report/page/reasons-section.ts';
+import { doubledSection, troublesSection } from '../../../src/report/page/reasons-section.ts';
 import { side } from '../comparison-sides.ts';
 import { sampleReport } from '../data/sample-report.ts';
 import { summary } from '../sample-result.ts';
@@ -46,4 +46,51 @@ test('of results side by side the shortest window is told with the VMs that it l
   const sides = [side('whole'), side('cut', cut)];
   const page = comparisonPage(compareSides(sides, []), sides, { script: '', hash: () => '' });
   expect(page).toContain('that of B, cut: 10m, and leaves 2 VMs without protection.');
+});
+
+test('what protects more VMs stands before what only saves time, as the advice has it', () => {
+  const base = summary();
+  const doubled = (what: string, savedSeconds: number, unprotected: number) => ({
+    what,
+    set: [],
+    windowSeconds: 1000 - savedSeconds,
+    savedSeconds,
+    unprotected,
+  });
+  const page = doubledSection(
+    sampleReport(
+      {
+        summary: { ...base, vms: { ...base.vms, unprotected: ['sql01'] } },
+        unprotected: [{ vm: 'sql01', reason: 'nightly: failed', usedBytes: 0 }],
+      },
+      {
+        doubled: {
+          kind: 'found',
+          value: {
+            of: 'run',
+            windowSeconds: 1000,
+            changes: [doubled('proxies.a.cores', 500, 1), doubled('proxies.b.cores', 0, 0)],
+            untried: 0,
+          },
+        },
+      },
+    ),
+  ).text;
+  expect(page.match(/the cores of \w/g)).toEqual(['the cores of b', 'the cores of a']);
+});
+
+test('of many VMs without protection ten stand there at once, and the others behind a click', () => {
+  const vms = Array.from({ length: 12 }, (_, i) => `vm${i}`);
+  const base = summary();
+  const page = troublesSection(
+    sampleReport({
+      summary: { ...base, vms: { ...base.vms, unprotected: vms } },
+      unprotected: vms.map((vm) => ({ vm, reason: 'nightly: failed', usedBytes: 1e9 })),
+    }),
+  )!.text;
+  const [seen, folded] = page.split('<details><summary>2 more VMs without protection</summary>');
+  expect(seen).toContain('vm9<');
+  expect(seen).not.toContain('vm10');
+  expect(folded).toContain('vm10');
+  expect(folded).toContain('vm11');
 });

@@ -1,0 +1,66 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Model, ProxyRow } from '../../model/model.ts';
+import { AUTOMATIC_MODES } from '../../model/transport.ts';
+import type { TransportMode } from '../../scenario/scenario.ts';
+import { firstOf } from '../../units/cut-list.ts';
+import { warning } from './finding.ts';
+
+/** Proxies in a sentence. */
+const NAMED = 4;
+
+/** Proxies that are allowed nothing but modes that none of their kind can use, as `proxies.*.modes` easily says of a mixed estate. */
+export function uselessModes({ proxies }: Model): Diagnostic[] {
+  const listed = proxies.filter(({ modes, isHost, enabled }) => modes !== 'auto' && !isHost && enabled);
+  const useless = listed.filter((proxy) => !modesOf(proxy).some((mode) => isOfUse(mode, proxy)));
+  const groups = groupedBy(useless, (proxy) => `${kindWords(proxy)}/${modesOf(proxy)}/${goesOver(proxy)}`);
+  return [...groups.values()].map((group) => {
+    const [first] = group;
+    const [modes, isOne] = [modesOf(first!).join(', '), group.length === 1];
+    const whom = `${kindWords(first!)} ${isOne ? 'proxy' : 'proxies'} ${namesOf(group)}`;
+    const then = goesOver(first!)
+      ? `${isOne ? 'it reads' : 'they read'} over the network`
+      : `${isOne ? 'it never takes' : 'they never take'} a task`;
+    const others = listed.filter(
+      (proxy) => !useless.includes(proxy) && `${modesOf(proxy)}` === `${modesOf(first!)}`,
+    );
+    const alone = others.length === 0 ? '' : ` Set ${modes} for ${namesOf(others)} alone.`;
+    return warning(
+      'modes-without-use',
+      `Modes ${modes} are of no use to the ${whom}: ${then}.`,
+      `There ${usable(first!)} can be used.${alone}`,
+      first!.origin,
+    );
+  });
+}
+
+const namesOf = (proxies: readonly ProxyRow[]) => firstOf(proxies, NAMED, ({ name }) => `'${name}'`);
+
+function modesOf({ modes }: ProxyRow): readonly TransportMode[] {
+  return modes === 'auto' ? [] : modes;
+}
+
+/** What a proxy of this kind could use, if it had the ways to the storage. */
+function isOfUse(mode: TransportMode, { platform, physical }: ProxyRow): boolean {
+  if (mode === 'hotadd') return platform === 'vsphere' && !physical;
+  // On-host is what hosts do, which are not listed.
+  if (platform === 'hyperv') return mode === 'off-host';
+  return mode === 'nbdssl' || AUTOMATIC_MODES.vsphere.includes(mode);
+}
+
+/** Like a mode of its kind that has no way to a disk. */
+function goesOver({ platform, failoverToNetwork }: ProxyRow): boolean {
+  return platform === 'vsphere' && failoverToNetwork;
+}
+
+function kindWords({ platform, physical }: ProxyRow): string {
+  return `${physical ? 'physical' : 'virtual'} ${platform === 'hyperv' ? 'Hyper-V' : 'vSphere'}`;
+}
+
+function usable(proxy: ProxyRow): string {
+  const modes = [
+    ...AUTOMATIC_MODES[proxy.platform],
+    ...(proxy.platform === 'vsphere' ? (['nbdssl'] as const) : []),
+  ];
+  return modes.filter((mode) => isOfUse(mode, proxy)).join(', ');
+}
