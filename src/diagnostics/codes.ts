@@ -60,6 +60,7 @@ export const CODES = {
   'modes-without-use': warning('A proxy that may use nothing but modes that its kind cannot.'),
   'unreachable-disk': warning('A disk that no proxy can read, or write.'),
   'job-never-starts': warning('A job that has no session in the run.'),
+  'never-done': warning('A run without a horizon whose work is not done after a year.'),
   'warm-up-too-long': warning('A warm-up after which nothing is left of the run.'),
   'window-shorter-than-disk': warning('A window that its longest disk alone outlasts.'),
   'affinity-not-honoured': warning('A preference of a repository that cannot be met.'),

@@ -27,8 +27,8 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { simulate } from '../simulation/simulate.ts';
 import type { TraceSink } from '../trace/record.ts';
 import type { TracedRun } from '../trace/trace-text.ts';
-import { DAY_US } from '../units/civil-time.ts';
 import { limitsOf } from './bound-limits.ts';
+import { cutAtLastResort, LAST_RESORT_US } from './last-resort.ts';
 import { unstartedInRun } from './unstarted-in-run.ts';
 
 export interface RunOptions {
@@ -70,9 +70,6 @@ export interface Progress {
 export type RunOutcome =
   | { readonly ok: true; readonly result: RunResult; readonly warnings: readonly Diagnostic[] }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
-
-/** A run without a horizon that goes on for a year is stuck: nothing it waits for will come. */
-const LAST_RESORT_US = 366 * DAY_US;
 
 interface Prepared {
   /** Undefined where the policy has an unknown name. */
@@ -125,7 +122,12 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     options.isChecked === true
       ? []
       : unstartedInRun(scenario, { jobs: figures.jobs, endUs: untilUs, told: diagnostics });
-  const warnings = [...diagnostics, ...unstarted, ...nothingLeft(scenario, figures)];
+  const warnings = [
+    ...diagnostics,
+    ...unstarted,
+    ...nothingLeft(scenario, figures),
+    ...cutAtLastResort(scenario, { endUs: collector.end.at, untilUs: options.untilUs }),
+  ];
   const columns = new Columns(collector);
   // Names were looked at before the run: what has no value now is an expectation that this run misses.
   const result: RunResult = {

@@ -1,4 +1,4 @@
-/** The kinds of booked events; `a` is the row or number of what they are about; of a running task its number as such. */
+/** The kinds of booked events, with those of `AsideKind`, whose numbers are others; `a` is the row or number of what they are about; of a running task its number as such. */
 export const EventKind = {
   /** a: job; b: the session that it follows, -1: none. A slot of the calendar, or the end of the job before. */
   sessionDue: 1,
@@ -20,10 +20,6 @@ export const EventKind = {
   sessionFinalised: 9,
   /** a: proxy. */
   proxyDeployed: 10,
-  /** Production's share, or the hours of a throttle rule. */
-  clockChanged: 11,
-  sampleDue: 12,
-  warmUpOver: 13,
   /** a: session. Its failed VMs are tried again. */
   retryDue: 14,
   /** a: vmRun. The array's own snapshot stands. */
@@ -36,8 +32,7 @@ export const EventKind = {
   reconnectDue: 18,
   /** a: running task. Its connection has been down for too long. */
   interruptionOver: 19,
-  /** a: number of the fault; b: of its target, or -1 for all. */
+  /** a: number of the fault, at a time that the scenario gives. */
   faultStrikes: 20,
   faultEnds: 21,
-  rescanDue: 22,
 } as const;

@@ -1,4 +1,4 @@
-import { isOver, isWorkOver, type Run } from './run.ts';
+import { isWorkOver, type Run } from './run.ts';
 import { TaskStage } from './tasks/task.ts';
 import { recordDropped } from './tasks/tasks.ts';
 import { tellCutTransfers } from './tasks/transfers.ts';
@@ -8,7 +8,7 @@ import { tellCutTransfers } from './tasks/transfers.ts';
  * is not part of the run: that something of it would have come after the horizon does not make the run last until there.
  */
 export function endRun(run: Run, stopped: 'idle' | 'horizon', untilUs: number): void {
-  const reason = isWorkOver(run) || isOver(run) ? 'idle' : stopped;
+  const reason = isWorkOver(run) || run.aside.isAllThatIsLeft ? 'idle' : stopped;
   const left = stillWaiting(run);
   const at = reason === 'idle' ? idleFrom(run, left.length > 0, untilUs) : run.loop.nowUs;
   for (const task of left) recordDropped(run, run.tasks.of(task), 'unfinished', at);

@@ -6,6 +6,7 @@ import type { TaskPath } from '../model/task-path.ts';
 import type { Explainer } from '../policy/deciding/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TraceSink } from '../trace/record.ts';
+import type { Aside } from './aside.ts';
 import { EventKind } from './events.ts';
 import type { DownReasons } from './faults/down-reasons.ts';
 import type { FaultProcess } from './faults/faults.ts';
@@ -41,6 +42,8 @@ export interface Run {
   readonly limitsSnapshots: boolean;
   readonly readPlaces: ReadPlaces;
   readonly loop: EventLoop;
+  /** Books the events that keep no run going. */
+  readonly aside: Aside;
   readonly trace: TraceSink;
   readonly explainer: Explainer | undefined;
   readonly infrastructure: Infrastructure;
@@ -67,17 +70,13 @@ export interface Run {
   readonly openSession: (Session | undefined)[];
   /** Sessions that each job has had. */
   readonly sessionCount: number[];
-  /** Booked events that only observe or follow the time of day: they do not keep a run going. */
-  housekeeping: number;
-  /** Booked repairs after random failures, and rescans: they may set things going again, or not. */
-  chancePending: number;
   /** Sessions are open, but nothing will ever set them going again. */
   isGivenUp: boolean;
   /** Jobs that follow others and wait for their window to open: a start of each is booked. */
   readonly awaitWindow: Set<number>;
   /** Booked starts of sessions. */
   startsPending: number;
-  /** Time of the last event that was not housekeeping. */
+  /** Time of the last event that was work, or meant for it. */
   lastUs: number;
   /** Time of the last record that is no sample, or of what could last have set open sessions going. */
   lastNotedUs: number;
@@ -103,9 +102,4 @@ export function isWorkOver({ isGivenUp, startsPending, openSession }: Run): bool
 export function bookStart(run: Run, job: number, atUs: number, leader = -1): void {
   run.startsPending++;
   run.loop.book(atUs, Phase.arrive, EventKind.sessionDue, job, leader);
-}
-
-/** Nothing is left to happen but housekeeping; not to be asked in the midst of an instant, of which more may come. */
-export function isOver(run: Run): boolean {
-  return run.loop.pending <= run.housekeeping && run.loop.flows.size === 0;
 }

@@ -1,7 +1,7 @@
 import { Phase } from '../engine/event-list.ts';
 import type { Model } from '../model/model.ts';
-import { EventKind } from './events.ts';
-import { isOver, isWorkOver, type Run } from './run.ts';
+import { AsideKind } from './aside.ts';
+import { isWorkOver, type Run } from './run.ts';
 
 /** Utilisation over time: a grid of samples while any session is open. Observers change nothing. */
 export class Sampler {
@@ -30,20 +30,18 @@ export class Sampler {
     const { sampleUs } = run.model.scenario.clock;
     const now = run.loop.nowUs;
     this.#booked = true;
-    run.housekeeping++;
     // Nothing was used in what of the step was over when a session opened.
     this.#lastUs = Math.max(this.#readAtUs, Math.floor(now / sampleUs) * sampleUs);
     // The reading that ended the step before begins this one.
     if (this.#readAtUs !== now) this.#read(run, this.#last);
     this.#readAtUs = now;
-    run.loop.book((Math.floor(now / sampleUs) + 1) * sampleUs, Phase.sample, EventKind.sampleDue);
+    run.aside.book((Math.floor(now / sampleUs) + 1) * sampleUs, Phase.sample, AsideKind.sampleDue);
   }
 
   due(run: Run): void {
-    run.housekeeping--;
     // The last sample is taken at the end of the run, which is not later than now.
     if (isWorkOver(run)) return;
-    if (isOver(run)) {
+    if (run.aside.isAllThatIsLeft) {
       this.#stands = true;
       return;
     }
@@ -76,7 +74,6 @@ export class Sampler {
   }
 
   warmUpOver(run: Run): void {
-    run.housekeeping--;
     this.#atWarmUp = this.#readAnew(run);
   }
 

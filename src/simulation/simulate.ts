@@ -11,9 +11,18 @@ import type { Policy } from '../policy/policy.ts';
 import { isShipped } from '../policy/resolve.ts';
 import { withoutIdleFilters } from '../policy/rules/capacity-filters.ts';
 import type { TraceSink } from '../trace/record.ts';
+import { Aside, AsideKind } from './aside.ts';
 import { EventKind } from './events.ts';
 import { DownReasons } from './faults/down-reasons.ts';
-import { bookFaults, faultEnds, faultStrikes, findAllWaysAnew, rescanDue } from './faults/faults.ts';
+import {
+  bookFaults,
+  failureEnds,
+  failureStrikes,
+  faultEnds,
+  faultStrikes,
+  findAllWaysAnew,
+  rescanDue,
+} from './faults/faults.ts';
 import { interruptionOver, reconnectDue } from './faults/interruption.ts';
 import { ClockChanges } from './infrastructure/clock-changes.ts';
 import { Infrastructure } from './infrastructure/infrastructure.ts';
@@ -85,6 +94,7 @@ export function simulate(model: Model, policy: Policy, options: SimulateOptions)
       event: (kind, a, b) => {
         progress();
         const housekeeping = HOUSEKEEPING[kind];
+        run.aside.came(kind);
         if (housekeeping === undefined || (housekeeping === 'deployment' && !isWorkOver(run)))
           run.lastUs = run.loop.nowUs;
         else if (housekeeping === 'chance') chanceComes(run);
@@ -146,6 +156,7 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     limitsSnapshots: policy.filters.some(({ name }) => name === 'datastore-snapshots'),
     readPlaces: readPlacesOf({ model, policy }),
     loop,
+    aside: new Aside(loop),
     trace,
     explainer: options.explainer,
     infrastructure,
@@ -173,8 +184,6 @@ function prepare(model: Model, given: Policy, options: SimulateOptions): Run {
     running: new RunningTasks(tasks),
     openSession: model.jobs.map(() => undefined),
     sessionCount: model.jobs.map(() => 0),
-    housekeeping: 0,
-    chancePending: 0,
     isGivenUp: false,
     awaitWindow: new Set(),
     startsPending: 0,
@@ -203,8 +212,7 @@ function bookTheFirst(run: Run): void {
   bookFaults(run);
   const { warmUpUs } = model.scenario.clock;
   if (warmUpUs > 0) {
-    run.housekeeping++;
-    loop.book(warmUpUs, Phase.sample, EventKind.warmUpOver);
+    run.aside.book(warmUpUs, Phase.sample, AsideKind.warmUpOver);
   }
 }
 
@@ -230,23 +238,27 @@ const ROUTINES: readonly Routine[] = byKind<Routine>([
   [EventKind.interruptionOver, (run, a) => interruptionOver(run, run.running.of(a))],
   [EventKind.faultStrikes, faultStrikes],
   [EventKind.faultEnds, faultEnds],
-  [EventKind.rescanDue, rescanDue],
-  [EventKind.clockChanged, (run) => run.clockChanges.changeDue(run)],
-  [EventKind.sampleDue, (run) => run.sampler.due(run)],
-  [EventKind.warmUpOver, (run) => run.sampler.warmUpOver(run)],
+  [AsideKind.failureStrikes.number, failureStrikes],
+  [AsideKind.failureEnds.number, failureEnds],
+  [AsideKind.rescanDue.number, rescanDue],
+  [AsideKind.clockChanged.number, (run) => run.clockChanges.changeDue(run)],
+  [AsideKind.sampleDue.number, (run) => run.sampler.due(run)],
+  [AsideKind.warmUpOver.number, (run) => run.sampler.warmUpOver(run)],
 ]);
 
 /** By number: kinds that only observe or follow the time of day, and such as may set waiting tasks going, if there are any. */
 const HOUSEKEEPING = byKind<'observation' | 'chance' | 'deployment'>([
   [EventKind.proxyDeployed, 'deployment'],
-  [EventKind.clockChanged, 'observation'],
-  [EventKind.sampleDue, 'observation'],
-  [EventKind.warmUpOver, 'observation'],
+  [AsideKind.clockChanged.number, 'observation'],
+  [AsideKind.sampleDue.number, 'observation'],
+  [AsideKind.warmUpOver.number, 'observation'],
   [EventKind.latencySampleDue, 'chance'],
   [EventKind.spacingOver, 'chance'],
   [EventKind.faultStrikes, 'chance'],
   [EventKind.faultEnds, 'chance'],
-  [EventKind.rescanDue, 'chance'],
+  [AsideKind.failureStrikes.number, 'chance'],
+  [AsideKind.failureEnds.number, 'chance'],
+  [AsideKind.rescanDue.number, 'chance'],
 ]);
 
 /** Asked at every event: an index is found sooner than a key. */

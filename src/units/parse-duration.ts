@@ -51,7 +51,7 @@ export function parseDuration(text: string): Quantity {
       return refuse(
         'unknown-unit',
         `${shown(match[2]!)} is not a unit of time.`,
-        'Units are d, h, min, s, ms and us.',
+        'Units are w, d, h, min, s, ms and us.',
       );
     if (rank <= lastRank)
       return refuse('bad-quantity', `The parts of ${shown(text)} do not go from large to small.`, EXAMPLE);

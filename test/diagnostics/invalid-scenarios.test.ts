@@ -22,6 +22,7 @@ const ELSEWHERE: Partial<Record<Code, string>> = {
   'unreachable-disk': 'policy/preflight',
   'window-shorter-than-disk': 'policy/preflight',
   'job-never-starts': 'policy/unstarted-jobs',
+  'never-done': 'runs/last-resort',
   'warm-up-too-long': 'metrics/warm-up-left',
   'affinity-not-honoured': 'policy/preflight',
   'datastore-never-calm': 'policy/preflight',

@@ -73,6 +73,24 @@ describe.skipIf(!hasBrowser())('the page of a sweep', () => {
     ]);
   });
 
+  test('the windows along an axis are drawn, against their limit, with the knee', async () => {
+    const { page } = await swept(TEXT, '--vary', `proxies.${PROXY}.maxConcurrentTasks=1,2,4,8`);
+    const picture = page.locator('#curves svg.points');
+    // Four disks of 1000 s: with eight slots as with four. Allowed are 1500 s.
+    expect(await picture.locator('title').allTextContents()).toEqual([
+      '1: 1h 7m, windows met: no',
+      '2: 33m 20s, windows met: no',
+      '4: 16m 40s, windows met: yes',
+      '8: 16m 40s, windows met: yes',
+    ]);
+    expect(await picture.locator('g.good').count()).toBe(2);
+    const knee = page.locator('#curves g:has(.ring) title');
+    expect(await knee.allTextContents()).toEqual(['4: 16m 40s, windows met: yes']);
+    expect(await picture.locator('> text').allTextContents()).toEqual(
+      expect.arrayContaining(['0s', '1', '2', '4', '8', 'window', `proxies.${PROXY}.maxConcurrentTasks`]),
+    );
+  });
+
   test('where nothing ever runs it says so', async () => {
     const sundays = TEXT.replace('run: full', 'schedule: { daily: "22:00", days: [sun] }');
     const { page } = await swept(sundays, ...TWO_AXES);

@@ -4,6 +4,7 @@ import { readShardFile } from '../experiment/shard-file.ts';
 import { showSweep } from '../experiment/show-sweep.ts';
 import { writeSweepFolder } from '../experiment/sweep-folder.ts';
 import type { Io } from '../io.ts';
+import { holdsOtherResult } from '../results/other-result.ts';
 import { complain } from '../terminal/problems.ts';
 import { version } from '../version.ts';
 
@@ -28,6 +29,7 @@ export async function merge({ shards: files, output, json }: MergeArguments, io:
     for (const problem of merged?.problems ?? problems) complain(io, problem);
     return EXIT.badInput;
   }
+  if (await holdsOtherResult(io, output, 'sweep')) return EXIT.badInput;
   await writeSweepFolder(io, output, merged.sweep);
   showSweep(io, output, merged.sweep, json === true);
   return EXIT.fine;

@@ -15,6 +15,7 @@ import { prepareExperiment } from '../experiment/prepare.ts';
 import { runExperiment } from '../experiment/run-experiment.ts';
 import type { Io } from '../io.ts';
 import { commandLine, optionWords } from '../program/command-line.ts';
+import { holdsOtherResult } from '../results/other-result.ts';
 import { PLANS_FOLDER, resultName } from '../results/result-folder.ts';
 import { reportPaint } from '../terminal/paint.ts';
 import { refused, showDiagnostics } from '../terminal/problems.ts';
@@ -50,6 +51,7 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   showDiagnostics(io, prepared.warnings);
   const search = new PlanSearch(question.value);
   const folder = args.output ?? join(PLANS_FOLDER, resultName(io, args.file));
+  if (await holdsOtherResult(io, folder, 'plan')) return EXIT.badInput;
   const done = (): PlanData => {
     const found = planOf(search, question.value, { window, prices: prices.value });
     return planData(found, {

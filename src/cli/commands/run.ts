@@ -14,6 +14,7 @@ import { EXIT, type ExitCode, worseOf } from '../exit-code.ts';
 import { type Counts, readCounts } from '../experiment/counts.ts';
 import type { Io } from '../io.ts';
 import { commandLine, optionWords } from '../program/command-line.ts';
+import { holdsOtherResult } from '../results/other-result.ts';
 import { type ResultChoices, RUNS_FOLDER, resultName, writeResultFolder } from '../results/result-folder.ts';
 import { removeTraceFiles, TraceFiles } from '../results/trace-files.ts';
 import { ChainListener, doubledOf } from '../runs/analyses.ts';
@@ -75,6 +76,7 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
     );
     return EXIT.badInput;
   }
+  for (const folder of folders) if (await holdsOtherResult(io, folder, 'run')) return EXIT.badInput;
   const policy = await ownPolicy(changes.value.policy, io);
   if (!policy.ok) return refused(io, policy.diagnostics);
   const requests = args.files.map((file) => ({ file, changes: changes.value, policy: policy.value }));

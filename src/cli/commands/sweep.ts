@@ -20,6 +20,7 @@ import { showSweep } from '../experiment/show-sweep.ts';
 import { writeSweepFolder } from '../experiment/sweep-folder.ts';
 import type { Io } from '../io.ts';
 import { optionWords } from '../program/command-line.ts';
+import { holdsOtherResult } from '../results/other-result.ts';
 import { resultName, SWEEPS_FOLDER } from '../results/result-folder.ts';
 import { readChanges } from '../runs/run-changes.ts';
 import { WARM_UP_PATH, type WarmUpSetting } from '../runs/warm-up-setting.ts';
@@ -79,6 +80,7 @@ type SweepRun = Omit<ExperimentRun, 'study' | 'shard'>;
 
 async function sweepWhole(run: SweepRun, args: SweepArguments, io: Io): Promise<ExitCode> {
   const { folder, input } = run;
+  if (await holdsOtherResult(io, folder, 'sweep')) return EXIT.badInput;
   const study = new ReplicatedDesigns(input.experiment);
   const done = () => sweepOf(input.experiment, study.designs);
   const code = await runExperiment({ ...run, study }, () => writeSweepFolder(io, folder, done()), io);

@@ -47,8 +47,9 @@ export function resultName(io: Io, file: string): string {
   return name === withoutExtension(IMPORTED_SCENARIO) && folder !== io.folder ? basename(folder) : name;
 }
 
+/** What is nothing but an extension is a name. */
 function withoutExtension(path: string): string {
-  return path.replace(/\.(?:ya?ml|json)$/i, '');
+  return path.replace(/(?<=[^/])\.(?:ya?ml|json)$/i, '');
 }
 
 export interface ResultChoices extends ChartArguments {

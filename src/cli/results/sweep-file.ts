@@ -35,6 +35,7 @@ const SHAPE: z.ZodType<StoredSweep> = z.object({
       others: texts,
       policy: text.nullable(),
       designs: z.array(row),
+      sizes: z.array(z.number()),
       windowSeconds: z.array(z.number()),
       knee: row.nullable(),
     }),

@@ -104,7 +104,7 @@ output { color: var(--quiet); font-variant-numeric: tabular-nums; }
 figure { margin: 16px 0; } figcaption h3 { display: inline; }
 .canvas { position: relative; } canvas { display: block; width: 100%; touch-action: pan-y; cursor: crosshair; }
 .points { display: block; width: 100%; max-width: 900px; height: auto; overflow: visible; } .points text { fill: var(--quiet); font-size: 13px; }
-.points .grid { stroke: var(--line); } .points .edge { stroke: var(--text); stroke-width: 1.5; } .points .range { stroke: currentColor; stroke-width: 2; opacity: 0.5; }
+.points .plain { color: var(--accent); } .points .grid { stroke: var(--line); } .points .edge { stroke: var(--text); stroke-width: 1.5; } .points .range { stroke: currentColor; stroke-width: 2; opacity: 0.5; }
 .points .dot { fill: currentColor; } .points .ring { fill: none; stroke: currentColor; stroke-width: 2; } .points .mark { fill: currentColor; font-weight: 600; }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 14px; font-size: 0.85rem; color: var(--quiet); min-height: 1.3em; }
 .legend i { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 5px; }
@@ -117,7 +117,7 @@ figure { margin: 16px 0; } figcaption h3 { display: inline; }
 .rows td { max-width: 360px; overflow: hidden; text-overflow: ellipsis; } .rows tr.space td { padding: 0; border: 0; }
 @media (max-width: 600px) { .points { margin-top: 10px; } .points text { font-size: 22px; } body { padding: 0 12px 32px; } h1 { font-size: 1.35rem; } .verdict { font-size: 1.2rem; } .facts > div { grid-template-columns: 1fr; gap: 0; }
   .frame tbody th, .frame thead tr > :first-child { position: sticky; left: 0; background: var(--background); }
-  .frame tbody th:not(.figure) { min-width: 8em; max-width: 42vw; } }
+  .frame tbody th:not(.figure) { max-width: 44vw; } }
 `;
 
 const PRINT = `

@@ -159,7 +159,7 @@ function costChart(plan: PlanData, run: readonly RunDesign[]): Html | null {
   const unit = plan.costUnit ?? 'steps';
   const xName = unit === '' ? 'cost' : `cost, ${unit}`;
   return html`<p>A dot is the mean of a design's nights, its line goes from the worst night to the best. Below zero a job is late.</p>
-${pointChart({ title: 'Time to spare against cost', xName, xText: amountWords, points })}`;
+${pointChart({ title: 'Time to spare against cost', yName: 'time to spare', xName, xText: amountWords, points })}`;
 }
 
 function pageColumn({ head, align }: TextColumn): { readonly head: string; readonly isFigure: boolean } {
@@ -223,6 +223,7 @@ function growthSection(plan: PlanData): Html | null {
     paragraphs(lines),
     pointChart({
       title: 'Time to spare, month by month',
+      yName: 'time to spare',
       xName: 'months from today',
       xText: (month) => `${month}`,
       points: plan.months.flatMap(({ month, dataFactor, nights }) => {

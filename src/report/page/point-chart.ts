@@ -3,14 +3,15 @@ import { timeTickSeconds } from '../charts/time-axis.ts';
 import { roundedSeconds } from '../wording/metric-value.ts';
 import { type Html, html } from './html.ts';
 
-/** A mean of several nights. */
+/** A mean of several nights or runs. */
 export interface ChartPoint {
   readonly x: number;
   /** Seconds; negative is late. */
   readonly y: number;
-  /** The worst and the best night. */
+  /** What its stroke spans: the worst and the best night, an interval of the mean; twice `y`: none is known. */
   readonly range: readonly [low: number, high: number];
-  readonly tone: 'good' | 'bad';
+  /** Plain: there is no limit to hold it against. */
+  readonly tone: 'good' | 'bad' | 'plain';
   /** What a pointer on it is told. */
   readonly label: string;
   /** Written beside it and ringed; empty: one of many. */
@@ -19,6 +20,7 @@ export interface ChartPoint {
 
 interface PointChart {
   readonly title: string;
+  readonly yName: string;
   readonly xName: string;
   readonly xText: (value: number) => string;
   readonly points: readonly ChartPoint[];
@@ -36,10 +38,10 @@ const STEP = 14;
 const WIDEST_GROUP = 120;
 
 /**
- * Time to spare over something that is counted, with a line where it ends: a dot for a mean, a stroke from the worst to the best
- * night. Plain SVG, so that it is there without the page's script.
+ * A time over something that is counted, with a line at zero: a dot for a mean, a stroke for its range. Plain SVG, so that it is there
+ * without the page's script.
  */
-export function pointChart({ title, xName, xText, points }: PointChart): Html {
+export function pointChart({ title, yName, xName, xText, points }: PointChart): Html {
   const xs = points.map(({ x }) => x);
   const x = scale([Math.min(...xs), Math.max(...xs)], [LEFT + 24, WIDTH - RIGHT - 24]);
   const places = sideBySide(points, x);
@@ -56,7 +58,7 @@ export function pointChart({ title, xName, xText, points }: PointChart): Html {
   );
   return html`<figure><figcaption><h3>${title}</h3></figcaption>
 <svg class="points" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
-${rows}${columns}<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${xName}</text><text x="4" y="8">time to spare</text>
+${rows}${columns}<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${xName}</text><text x="4" y="8">${yName}</text>
 ${points.map((point, i) => drawn(point, places[i]!, y))}</svg></figure>
 `;
 }

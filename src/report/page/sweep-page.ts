@@ -9,6 +9,7 @@ import {
   metWords,
   mostWaited,
   orderSentences,
+  type StoredCurve,
   type StoredDesign,
   type StoredSweep,
   tellsIntervals,
@@ -19,12 +20,15 @@ import { formatSeconds } from '../wording/metric-value.ts';
 import { breakable } from './breakable.ts';
 import { type Html, html, type Piece } from './html.ts';
 import { type PageParts, wholePage } from './page-frame.ts';
+import { type ChartPoint, pointChart } from './point-chart.ts';
 import { moreNote, pageTable, paragraphs, section, sectionIf } from './table.ts';
 
 /** Of more designs those with the shortest windows are shown; `sweep.csv` has them all. */
 const DESIGNS_SHOWN = 500;
 /** Of more the first; `sweep.json` has them all. */
 const CURVES_SHOWN = 200;
+/** The first as pictures; the table has the figures of all. */
+const CURVES_DRAWN = 4;
 
 /** A sweep's designs, the shortest window first. */
 export function sweepPage(sweep: StoredSweep, parts: PageParts): string {
@@ -130,6 +134,38 @@ function stepText({ size, window }: CurveWords['steps'][number], isFirst: boolea
   return html`${isFirst ? '' : ' → '}<span class="unbroken">${size}: ${window}</span>`;
 }
 
+/** The windows along one axis, with the intervals of their means, and the knee. */
+function curvePicture(sweep: StoredSweep, curve: StoredCurve): Html {
+  const { others, steps } = curveWords(sweep, curve);
+  const sizes = new Map(curve.sizes.map((size, i) => [size, steps[i]!.size]));
+  const hasIntervals = tellsIntervals(sweep);
+  return pointChart({
+    title: `Window by ${curve.axis}${Object.keys(curve.others).length === 0 && curve.policy === null ? '' : `: ${others}`}`,
+    yName: hasIntervals ? 'window: mean, with its 95% interval' : 'window',
+    xName: curve.axis,
+    xText: (size) => sizes.get(size) ?? '',
+    points: curve.designs.map((row, i) => {
+      const design = sweep.designs[row]!;
+      const y = curve.windowSeconds[i]!;
+      const { size, window } = steps[i]!;
+      const isKnee = row === curve.knee && row !== curve.designs.at(-1);
+      return {
+        x: curve.sizes[i]!,
+        y,
+        range: design.window?.seconds.ci95 ?? [y, y],
+        tone: toneOf(design),
+        label: `${size}: ${window}, windows met: ${metWords(design)}`,
+        mark: isKnee ? 'knee' : '',
+      };
+    }),
+  });
+}
+
+function toneOf({ allMeetWindows }: StoredDesign): ChartPoint['tone'] {
+  if (allMeetWindows === null) return 'plain';
+  return allMeetWindows.share === 1 ? 'good' : 'bad';
+}
+
 function curvesSection(sweep: StoredSweep): Html | null {
   const { curves } = sweep;
   return sectionIf(curves.length > 0, 'curves', 'What more of each brings', () => {
@@ -145,6 +181,7 @@ function curvesSection(sweep: StoredSweep): Html | null {
     });
     const left = curves.length - rows.length;
     return [
+      curves.slice(0, CURVES_DRAWN).map((curve) => curvePicture(sweep, curve)),
       html`<p>Knee: beyond it, more brings little.</p>
 `,
       pageTable('What more of each brings', columns, rows),

@@ -44,6 +44,8 @@ export interface StoredCurve {
   readonly others: Readonly<Record<string, string>>;
   readonly policy: string | null;
   readonly designs: readonly number[];
+  /** The values of the axis as numbers: of a quantity in its base unit. */
+  readonly sizes: readonly number[];
   readonly windowSeconds: readonly number[];
   /** Row in `designs`; null: there is none. */
   readonly knee: number | null;

@@ -187,7 +187,9 @@ function worded(
       return {
         code: 'unknown-value',
         message: `${got} is not a value of ${shown(label)}.`,
-        hint: didYouMean(node.text, values),
+        hint: values.includes(node.text)
+          ? `Write ${node.text} without quotes.`
+          : didYouMean(node.text, values),
       };
     }
     case 'invalid_type':

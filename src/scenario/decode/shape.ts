@@ -45,7 +45,8 @@ function inside(schema: AnySchema, step: PropertyKey): AnySchema[] {
       return field === undefined ? [] : alternatives(field);
     }
     case 'array':
-      return alternatives(definition.element);
+      // A key leads into no list: it is meant for the map that may stand in its place.
+      return typeof step === 'number' ? alternatives(definition.element) : [];
     case 'tuple': {
       const item = definition.items[Number(step)];
       return item === undefined ? [] : alternatives(item);

@@ -1,8 +1,10 @@
+import { invariant } from '../../diagnostics/invariant.ts';
 import { Phase } from '../../engine/event-list.ts';
 import { sample } from '../../engine/random/distributions.ts';
 import type { Random } from '../../engine/random/random.ts';
 import type { Part } from '../../model/parts.ts';
 import type { Fault } from '../../scenario/fault.ts';
+import { AsideKind } from '../aside.ts';
 import { EventKind } from '../events.ts';
 import { isWorkOver, type Run, requestPass } from '../run.ts';
 import { releaseTurn } from '../sessions/turns.ts';
@@ -11,8 +13,6 @@ import { findWaysAnew } from '../tasks/tasks.ts';
 import { streamOf } from './chance.ts';
 import { bookReconnections, interruptCutTasks } from './interruption.ts';
 
-/** All targets of a fault together. */
-const ALL = -1;
 /** A repair that takes longer comes once in 20,000. */
 const HOPELESS_REPAIRS = 10;
 
@@ -51,12 +51,12 @@ export function bookFaults(run: Run): void {
     run.faults.push(course);
     const { when } = fault;
     if (when.kind === 'at') {
-      run.loop.book(when.atUs, Phase.release, EventKind.faultStrikes, number, ALL);
+      run.loop.book(when.atUs, Phase.release, EventKind.faultStrikes, number);
       if (Number.isFinite(when.forUs)) {
-        run.loop.book(when.atUs + when.forUs, Phase.release, EventKind.faultEnds, number, ALL);
+        run.loop.book(when.atUs + when.forUs, Phase.release, EventKind.faultEnds, number);
       }
     }
-    if (when.kind === 'random') for (const i of course.streams.keys()) bookStrike(run, number, i);
+    if (when.kind === 'random') for (const i of course.streams.keys()) bookFailure(run, course, when, i);
   });
 }
 
@@ -89,36 +89,64 @@ function processOf(run: Run, fault: Fault, number: number): FaultProcess {
   };
 }
 
-function bookStrike(run: Run, number: number, stream: number): void {
-  const { fault, streams } = run.faults[number]!;
-  if (fault.when.kind !== 'random') return;
-  const after = exponential(streams[stream]!, fault.when.mtbfUs);
-  run.housekeeping++;
-  run.loop.book(run.loop.nowUs + after, Phase.release, EventKind.faultStrikes, number, stream);
+/** A fault that comes at random. */
+type AtRandom = Extract<Fault['when'], { readonly kind: 'random' }>;
+
+function bookFailure(run: Run, { number, streams }: FaultProcess, when: AtRandom, stream: number): void {
+  const after = exponential(streams[stream]!, when.mtbfUs);
+  run.aside.book(run.loop.nowUs + after, Phase.release, AsideKind.failureStrikes, number, stream);
 }
 
 function exponential(random: Random, mean: number): number {
   return Math.max(1, Math.round(sample({ kind: 'exponential', mean }, random)));
 }
 
-/** `stream`: of a random fault, which of its processes; ALL: at a given time. */
-export function faultStrikes(run: Run, number: number, stream: number): void {
-  const course = run.faults[number]!;
-  const { fault, rows, streams } = course;
-  const { when } = fault;
-  if (when.kind === 'random') run.housekeeping--;
+/** At the time that the scenario gives: on all targets together. */
+export function faultStrikes(run: Run, number: number): void {
   if (isWorkOver(run)) return;
-  if (when.kind === 'random') {
-    run.isGivenUp = isPastHelp(run);
-    if (run.isGivenUp) return;
-    run.sampler.failureStrikes(run);
-    const end = run.loop.nowUs + exponential(streams[stream]!, when.mttrUs);
-    run.chancePending++;
-    course.downSinceUs[stream] = run.loop.nowUs;
-    run.loop.book(end, Phase.release, EventKind.faultEnds, number, stream);
-    if (when.burst !== undefined) course.hit = someOf(rows, when.burst, streams[stream]!);
-  }
-  change(run, course, hitBy(course, stream), fault.kind === 'proxy-up' ? -1 : 1);
+  const course = run.faults[number]!;
+  change(run, course, course.rows, course.fault.kind === 'proxy-up' ? -1 : 1);
+}
+
+export function faultEnds(run: Run, number: number): void {
+  if (isWorkOver(run)) return;
+  const course = run.faults[number]!;
+  change(run, course, course.rows, -1);
+}
+
+/** `stream`: of the fault's processes. */
+export function failureStrikes(run: Run, number: number, stream: number): void {
+  if (isWorkOver(run)) return;
+  run.isGivenUp = isPastHelp(run);
+  if (run.isGivenUp) return;
+  run.sampler.failureStrikes(run);
+  const course = run.faults[number]!;
+  const { rows, streams } = course;
+  const when = atRandom(course);
+  const end = run.loop.nowUs + exponential(streams[stream]!, when.mttrUs);
+  course.downSinceUs[stream] = run.loop.nowUs;
+  run.aside.book(end, Phase.release, AsideKind.failureEnds, number, stream);
+  if (when.burst !== undefined) course.hit = someOf(rows, when.burst, streams[stream]!);
+  change(run, course, hitBy(course, when, stream), 1);
+}
+
+export function failureEnds(run: Run, number: number, stream: number): void {
+  const course = run.faults[number]!;
+  if (course.downSinceUs[stream]! <= run.lastUs) course.awaitedUntilUs = run.loop.nowUs;
+  course.downSinceUs[stream] = Number.POSITIVE_INFINITY;
+  if (isWorkOver(run)) return;
+  const when = atRandom(course);
+  change(run, course, hitBy(course, when, stream), -1);
+  bookFailure(run, course, when, stream);
+}
+
+function atRandom({ fault: { when } }: FaultProcess): AtRandom {
+  invariant(when.kind === 'random', 'a failure is of a fault that comes at random');
+  return when;
+}
+
+function hitBy({ rows, hit }: FaultProcess, { burst }: AtRandom, stream: number): readonly number[] {
+  return burst === undefined ? [rows[stream]!] : hit;
 }
 
 /**
@@ -127,30 +155,13 @@ export function faultStrikes(run: Run, number: number, stream: number): void {
  * one, with repairs and rescans that are still to come: without the failures in between they would tell of a night that never was.
  */
 function isPastHelp(run: Run): boolean {
-  const { loop, housekeeping, chancePending, lastUs, faults } = run;
-  if (loop.flows.size > 0 || loop.pending > housekeeping + chancePending) return false;
+  const { loop, lastUs, faults } = run;
+  if (!run.aside.isAllButRepairs) return false;
   if (faults.some(({ downSinceUs }) => downSinceUs.some((since) => since <= lastUs))) return false;
   const repairs = faults.map(({ fault: { when } }) => (when.kind === 'random' ? when.mttrUs : 0));
   const awaited = faults.map(({ awaitedUntilUs }) => awaitedUntilUs);
   const waitedUntil = Math.max(lastUs + HOPELESS_REPAIRS * Math.max(...repairs), ...awaited);
   return loop.nowUs > waitedUntil + run.model.scenario.rescanUs;
-}
-
-export function faultEnds(run: Run, number: number, stream: number): void {
-  const course = run.faults[number]!;
-  if (course.fault.when.kind === 'random') {
-    run.chancePending--;
-    if (course.downSinceUs[stream]! <= run.lastUs) course.awaitedUntilUs = run.loop.nowUs;
-    course.downSinceUs[stream] = Number.POSITIVE_INFINITY;
-  }
-  if (isWorkOver(run)) return;
-  change(run, course, hitBy(course, stream), -1);
-  if (course.fault.when.kind === 'random') bookStrike(run, number, stream);
-}
-
-function hitBy({ fault, rows, hit }: FaultProcess, stream: number): readonly number[] {
-  if (fault.when.kind !== 'random') return rows;
-  return fault.when.burst === undefined ? [rows[stream]!] : hit;
 }
 
 /** So many different rows, drawn one after the other. */
@@ -245,12 +256,10 @@ function loseConnection(run: Run, fault: number, proxy: number, datastore: numbe
 function bookRescan(run: Run): void {
   const { rescanUs } = run.model.scenario;
   const at = (Math.floor(run.loop.nowUs / rescanUs) + 1) * rescanUs;
-  run.chancePending++;
-  run.loop.book(at, Phase.release, EventKind.rescanDue);
+  run.aside.book(at, Phase.release, AsideKind.rescanDue);
 }
 
 export function rescanDue(run: Run): void {
-  run.chancePending--;
   if (isWorkOver(run) || !run.infrastructure.condition.rescan()) return;
   run.trace.record({ kind: 'rescanned', at: run.loop.nowUs });
   findAllWaysAnew(run);

@@ -1,5 +1,5 @@
 import { Phase } from '../../engine/event-list.ts';
-import { EventKind } from '../events.ts';
+import { AsideKind } from '../aside.ts';
 import type { Run } from '../run.ts';
 
 /** Capacities that differ by the time of day or week. */
@@ -30,7 +30,6 @@ export class ClockChanges {
 
   /** A change that was booked is due. */
   changeDue(run: Run): void {
-    run.housekeeping--;
     this.#isFollowed = run.loop.flows.size > 0;
     if (this.#isFollowed) this.#apply(run);
   }
@@ -38,7 +37,6 @@ export class ClockChanges {
   #apply(run: Run): void {
     const untilNext = Math.min(...this.#followers.map((follower) => follower.apply(run)));
     if (untilNext === Number.POSITIVE_INFINITY) return;
-    run.housekeeping++;
-    run.loop.book(run.loop.nowUs + untilNext, Phase.release, EventKind.clockChanged);
+    run.aside.book(run.loop.nowUs + untilNext, Phase.release, AsideKind.clockChanged);
   }
 }

@@ -5,6 +5,7 @@ test('points of one value stand beside each other, in their order and nearer to 
   const point = (x: number) => ({ x, y: 60, range: [0, 120], tone: 'good', label: '', mark: '' }) as const;
   const chart = pointChart({
     title: 'Time to spare against cost',
+    yName: 'time to spare',
     xName: 'cost',
     xText: String,
     points: [0, 1, 1, 1, 2].map(point),

@@ -1,0 +1,26 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { DAY_US } from '../units/civil-time.ts';
+
+/** A run without a horizon that goes on for a year is stuck: nothing it waits for will come. */
+export const LAST_RESORT_US = 366 * DAY_US;
+
+/** Says that a run was cut there: who states no horizon expects all work to be done at the end. */
+export function cutAtLastResort(
+  { clock }: Scenario,
+  {
+    endUs,
+    untilUs = Number.POSITIVE_INFINITY,
+  }: { readonly endUs: number; readonly untilUs?: number | undefined },
+): Diagnostic[] {
+  if (clock.horizonUs !== undefined || untilUs <= LAST_RESORT_US || endUs < LAST_RESORT_US) return [];
+  return [
+    {
+      code: 'never-done',
+      severity: 'warning',
+      message: `The run was cut after ${LAST_RESORT_US / DAY_US} days with work left: it waits for what does not come, or is far too slow.`,
+      hint: 'Look at rates, production loads and schedules for a slip, or state clock.horizon.',
+      path: 'clock.horizon',
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { runScenario } from '../../src/runs/run.ts';
+import { night } from '../helpers/night.ts';
+import { scenarioOf } from '../helpers/run-scenario-text.ts';
+
+const DAY_US = 86_400e6;
+
+/** Production leaves nothing of the datastore, at any time. */
+const STUCK = { datastores: '[{ name: ds1, read: 1 GB/s, productionLoad: { "00:00-24:00": 100% } }]' };
+
+function warningsOf(sections: Parameters<typeof night>[0], untilUs?: number): string[] {
+  const outcome = runScenario(scenarioOf(night(sections)), {
+    file: { name: '', sha256: '' },
+    ...(untilUs === undefined ? {} : { untilUs }),
+  });
+  if (!outcome.ok) throw new Error('refused');
+  expect(outcome.result.summary.diagnostics.map(({ code }) => code)).toEqual(
+    outcome.warnings.map(({ code }) => code),
+  );
+  return outcome.warnings.map(({ code, message }) => `${code}: ${message}`);
+}
+
+test('a run without a horizon whose work is never done is cut after 366 days, and says so', () => {
+  expect(warningsOf({ ...STUCK, clock: '{ sample: 1d }' })).toEqual([
+    'never-done: The run was cut after 366 days with work left: it waits for what does not come, or is far too slow.',
+  ]);
+});
+
+test('a run that is cut where somebody says is no surprise', () => {
+  expect(warningsOf({ ...STUCK, clock: '{ sample: 1d, horizon: 400d }' })).toEqual([]);
+  expect(warningsOf({ ...STUCK, clock: '{ sample: 1d }' }, 366 * DAY_US)).toEqual([]);
+  expect(warningsOf({ ...STUCK, clock: '{ sample: 1d }' }, 2 * DAY_US)).toEqual([]);
+});
+
+test('nor is one that is done', () => {
+  expect(warningsOf({})).toEqual([]);
+});
