@@ -42,7 +42,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'metrics',
   ],
   history: ['collections', 'units', 'scenario', 'metrics'],
-  report: ['collections', 'units', 'diagnostics', 'scenario', 'model', 'metrics', 'experiment', 'history'],
+  report: [
+    'collections',
+    'units',
+    'diagnostics',
+    'scenario',
+    'model',
+    'metrics',
+    'explain',
+    'experiment',
+    'history',
+  ],
   page: ['collections', 'units', 'metrics', 'report'],
   import: ['collections', 'units', 'diagnostics', 'scenario', 'model', 'metrics', 'report', 'history'],
   runs: [

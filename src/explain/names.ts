@@ -34,6 +34,12 @@ export function whichText(chronicle: Chronicle, task: ToldTask): string {
   return `${isTold ? ` of ${job}` : ''}${tryText(chronicle, task)}`;
 }
 
+/** `the snapshot of app01`, told like its tasks: two jobs, or two sessions, may each have one. */
+export function snapshotName(chronicle: Chronicle, vmRun: number): string {
+  const { vm, tasks } = chronicle.vmRuns[vmRun]!;
+  return `the snapshot of ${chronicle.model.vms.nameOf(vm)}${whichText(chronicle, chronicle.tasks[tasks[0]!]!)}`;
+}
+
 export function tryText(chronicle: Chronicle, task: ToldTask): string {
   const { session, attempt } = nameOf(chronicle, task);
   return `${session > 1 ? ` #${session}` : ''}${attempt > 1 ? `, attempt ${attempt}` : ''}`;

@@ -41,6 +41,15 @@ Mon 22:05:00  its VM's snapshot is gone, removed in 0s
 `);
   });
 
+  test('--at beyond the end says that it is, and when the end is', async () => {
+    const { out } = await told('--task', 'c', '--at', '99d');
+    const [first, second] = out.split('\n');
+    expect(first).toMatch(
+      /^2026-04-14 \d\d:\d\d:\d\d is beyond the end of the run, 2026-01-05 \d\d:\d\d:\d\d, which was over after \S+( \S+)?\.$/,
+    );
+    expect(second).toMatch(/^Mon .* of night: ended since Mon /);
+  });
+
   test.each(['1m', '22:01', '2026-01-05T22:01'])('--at %s tells what it did then', async (at) => {
     const { out } = await told('--task', 'c', '--at', at);
     expect(out).toBe(`Mon 22:01:00  c/0 of night: waiting since Mon 22:00:00

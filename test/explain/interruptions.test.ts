@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { atInstant } from '../../src/explain/at-instant.ts';
 import { interruptionsOf } from '../../src/explain/interruptions.ts';
 import { lifeOf } from '../../src/explain/task-life.ts';
-import { lifeText } from '../../src/explain/text/task-life.ts';
-import { atInstantText } from '../../src/explain/text/task-list.ts';
+import { lifeText } from '../../src/report/explanation/task-life.ts';
+import { atInstantText } from '../../src/report/explanation/task-list.ts';
 import { night, type Sections } from '../helpers/night.ts';
 import { explained } from './listened.ts';
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { SnapshotRow } from '../../src/metrics/columns/snapshot-columns.ts';
 import { type Summary, type TaskRow, WAIT_CAUSES } from '../../src/metrics/summary.ts';
 import { widthOf } from '../../src/report/text/line-width.ts';
 import { type TextReportOptions, textReport } from '../../src/report/text.ts';
+import { snapshotFigures } from '../helpers/columns-of-rows.ts';
 import { MONDAY_20_00_US, runResult, sessionsOf, summary, taskRow } from './sample-result.ts';
 
 const HOUR = 3600;
@@ -244,6 +246,39 @@ describe('sections', () => {
   ])('a lower bound by %s: %s', (by, words) => {
     const { bound } = summary();
     expect(report({ bound: { ...bound!, by } })).toContain(`    ${words}\n`);
+  });
+
+  describe('how long snapshots stood', () => {
+    const lives = (...seconds: number[]) => {
+      const base = runResult();
+      const rows: SnapshotRow[] = seconds.map((lifeSeconds, i) => ({
+        job: 'nightly',
+        session: 1,
+        attempt: 1,
+        vm: `app0${i}`,
+        createdSeconds: 0,
+        removalStartSeconds: lifeSeconds,
+        goneSeconds: lifeSeconds,
+        lifeSeconds,
+        deltaBytes: 0,
+        removalSeconds: 0,
+        creationStunSeconds: 0,
+        removalStunSeconds: 0,
+      }));
+      const columns = { ...base.columns, snapshots: snapshotFigures(rows) };
+      return textReport({ ...base, columns }, OPTIONS);
+    };
+
+    test('is a line of middle, 95% and longest where one stood for an hour', () => {
+      expect(lives(600, 1200, 3600)).toContain(
+        '\nSnapshots\n  lives of 3 snapshots: median 20m, 95% up to 1h, longest 1h\n\n',
+      );
+    });
+
+    test('is not told where all were gone sooner, or where there is but one', () => {
+      expect(lives(600, 3599)).not.toContain('Snapshots');
+      expect(lives(3600)).not.toContain('Snapshots');
+    });
   });
 
   test('what to do next stands below what limits it, with what tries it to be copied', () => {

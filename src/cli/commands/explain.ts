@@ -6,13 +6,13 @@ import { type Explanation, type Listener, listen } from '../../explain/explanati
 import { type Found, findDisk, findTasks, type WantedDisk } from '../../explain/find-task.ts';
 import { inSeconds, lifeJson } from '../../explain/json.ts';
 import { lifeOf } from '../../explain/task-life.ts';
-import { blameText } from '../../explain/text/blame.ts';
-import { criticalPathText } from '../../explain/text/critical-path.ts';
-import { lifeText } from '../../explain/text/task-life.ts';
-import { atInstantText, taskListText } from '../../explain/text/task-list.ts';
 import { blameFor } from '../../explain/waits/blame.ts';
 import { reliefFor } from '../../explain/waits/relief.ts';
 import { WAIT_CAUSES, type WaitCause } from '../../metrics/summary.ts';
+import { blameText } from '../../report/explanation/blame.ts';
+import { criticalPathText } from '../../report/explanation/critical-path.ts';
+import { lifeText } from '../../report/explanation/task-life.ts';
+import { atInstantText, beyondText, taskListText } from '../../report/explanation/task-list.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { type InstantOption, instantUs, readInstantOption } from '../program/instant-option.ts';
@@ -204,7 +204,8 @@ function aboutTask(
   if (atUs !== undefined) {
     const told = liveAt(tasks, atUs).map((task) => atInstant(explanation, task, atUs));
     return fine({
-      text: () => told.map((each) => atInstantText(chronicle, each)).join(''),
+      text: () =>
+        `${beyondText(chronicle, atUs)}${told.map((each) => atInstantText(chronicle, each)).join('')}`,
       json: () => told.map(inSeconds),
     });
   }

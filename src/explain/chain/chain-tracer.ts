@@ -1,15 +1,19 @@
 import type { Policy } from '../../policy/policy.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
+import { firstOf } from '../../units/cut-list.ts';
 import { beginningOf } from '../beginning.ts';
 import { clockOf } from '../clock.ts';
 import type { Explanation } from '../explanation.ts';
-import { nameOf, placeText, shortName, type TaskName } from '../names.ts';
+import { nameOf, placeText, shortName, snapshotName, type TaskName } from '../names.ts';
 import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import { type Answer, verdictsFor } from '../waits/deciding.ts';
 import { type Holder, scarceFor, tasksOfChain } from '../waits/scarce.ts';
 import { waitingParts } from '../waits/waits.ts';
+import { changesAt } from './changes.ts';
 
+/** Changes in a sentence. */
+const CHANGES = 3;
 const RETRY_WAIT = waitCauseNumber('retry-wait');
 const SEQUENTIAL = waitCauseNumber('sequential');
 
@@ -101,8 +105,14 @@ export class Tracer {
     }
     return (
       this.#freedAt(task, freeUs, holders, gave) ??
-      this.#began(`something else changed, after waiting for ${gave}`)
+      this.#began(`${this.#changes(freeUs)}, after waiting for ${gave}`)
     );
+  }
+
+  /** No task set it free: what else happened just then. */
+  #changes(atUs: number): string {
+    const changes = changesAt(this.#chronicle, atUs);
+    return changes.length === 0 ? 'something else changed' : firstOf(changes, CHANGES);
   }
 
   #freedAt(
@@ -182,11 +192,11 @@ export class Tracer {
 
   /** The snapshot of a VM goes once its last disk is read, or once the array has its own. */
   #removal(vmRun: number, gave: string): Before {
-    const { model, vmRuns, tasks } = this.#chronicle;
-    const { vm, removingUs, removedUs, tasks: own } = vmRuns[vmRun]!;
+    const { vmRuns, tasks } = this.#chronicle;
+    const { removingUs, removedUs, tasks: own } = vmRuns[vmRun]!;
     const of = own.map((number) => tasks[number]!).filter(({ startUs }) => startUs >= 0);
     const last = of.find(({ endUs }) => endUs === removingUs);
-    const name = `the snapshot of ${model.vms.nameOf(vm)}`;
+    const name = snapshotName(this.#chronicle, vmRun);
     if (last !== undefined) {
       this.#add(removingUs, removedUs, `${name} is removed`, gave);
       return { task: last, by: 'end' };

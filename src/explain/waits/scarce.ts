@@ -1,4 +1,4 @@
-import { nameOf, shortName, tryText, whichText } from '../names.ts';
+import { nameOf, shortName, snapshotName, tryText, whichText } from '../names.ts';
 import type { Chronicle, ToldTask } from '../state/chronicle.ts';
 import type { Replica } from '../state/replica.ts';
 import type { Answer } from './deciding.ts';
@@ -121,10 +121,8 @@ export function holderText(chronicle: Chronicle, holder: Holder): string {
   switch (holder.kind) {
     case 'task':
       return shortName(chronicle, chronicle.tasks[holder.task]!);
-    case 'snapshot': {
-      const { vm, attempt } = chronicle.vmRuns[holder.vmRun]!;
-      return `the snapshot of ${model.vms.nameOf(vm)}${attempt > 1 ? `, attempt ${attempt}` : ''}`;
-    }
+    case 'snapshot':
+      return snapshotName(chronicle, holder.vmRun);
     case 'chain': {
       const first = chronicle.tasks[holder.task]!;
       const { job, vm } = nameOf(chronicle, first);

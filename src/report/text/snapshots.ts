@@ -1,4 +1,6 @@
 import type { SnapshotFigures } from '../../metrics/columns/snapshot-columns.ts';
+import { median, quantile } from '../../metrics/quantile.ts';
+import { counted } from '../../units/counted.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
@@ -6,6 +8,8 @@ import { formatSeconds } from '../wording/metric-value.ts';
 import type { ReportContext } from './report-context.ts';
 
 const SHOWN = 3;
+/** Where none stands for so long nobody asks how long they stand [model]. */
+const TOLD_LIFE_SECONDS = 3600;
 /** Below these nobody need look at a snapshot [model]: creating one stuns for less than a second [guide]. */
 const NOTABLE_LIFE_SECONDS = 4 * 3600;
 const NOTABLE_DELTA_BYTES = 20e9;
@@ -43,8 +47,22 @@ const FIGURES: readonly Figure[] = [
 /** The snapshots that production may notice: the longest lives, the largest deltas, the worst stuns. */
 export function snapshotLines({ result, paint }: ReportContext): string[] {
   const { snapshots } = result.columns;
-  const lines = FIGURES.flatMap((figure) => line(figure, worstOf(figure, snapshots)));
+  const lines = [
+    ...livesLine(snapshots),
+    ...FIGURES.flatMap((figure) => line(figure, worstOf(figure, snapshots))),
+  ];
   return lines.length === 0 ? [] : [paint.heading('Snapshots'), ...lines];
+}
+
+/** How long they stood: those of all VMs. */
+function livesLine({ count, lifeSeconds }: SnapshotFigures): string[] {
+  const lives = lifeSeconds.subarray(0, count);
+  const longest = quantile(lives, 1);
+  if (count < 2 || longest < TOLD_LIFE_SECONDS) return [];
+  const [middle, most] = [formatSeconds(median(lives)), formatSeconds(quantile(lives, 0.95))];
+  return [
+    `  lives of ${counted(count, 'snapshot')}: median ${middle}, 95% up to ${most}, longest ${formatSeconds(longest)}`,
+  ];
 }
 
 /** Each VM by its worst snapshot. */

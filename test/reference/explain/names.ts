@@ -18,7 +18,7 @@ export function holderName(world: World, holder: Holder): string {
   if ('work' in holder)
     return `a ${holder.work === 'merge' ? 'merge' : 'synthetic full'} of ${holder.session.job.name}`;
   if ('chainOf' in holder) return `the chain of ${chainName(world, holder.chainOf)}`;
-  return `the snapshot of ${holder.vm.name}${holder.attempt > 1 ? `, attempt ${holder.attempt}` : ''}`;
+  return `the snapshot of ${holder.vm.name}${whichOf(world, holder)}`;
 }
 
 function chainName(world: World, of: VmRun | Session): string {

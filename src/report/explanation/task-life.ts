@@ -1,16 +1,14 @@
+import { type Clock, clockOf } from '../../explain/clock.ts';
+import type { RatePiece } from '../../explain/rates/rates.ts';
+import type { Chronicle } from '../../explain/state/chronicle.ts';
+import type { CandidateTold, DecisionTold, TaskLife } from '../../explain/task-life.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatBytes, formatRate } from '../../units/format-quantity.ts';
-import { type Clock, clockOf } from '../clock.ts';
-import type { RatePiece } from '../rates/rates.ts';
-import type { Chronicle } from '../state/chronicle.ts';
-import type { CandidateTold, DecisionTold, TaskLife } from '../task-life.ts';
 import { waitsTold } from './waits.ts';
-import { aligned, few, lasted, type Told } from './wording.ts';
+import { aligned, few, inWidth, lasted, type Told, UNDER } from './wording.ts';
 
 /** With more of them, pieces of a rate are told by what limited them. */
 const MOST_PIECES = 12;
-/** What stands under an instant is indented by this. */
-const UNDER = '    ';
 
 /** One task's life as a story, in order of time. */
 export function lifeText(chronicle: Chronicle, life: TaskLife): string {
@@ -33,7 +31,7 @@ export function lifeText(chronicle: Chronicle, life: TaskLife): string {
     `${clock(atUs)}  ${first}`,
     ...rest.map((line) => `${UNDER}${line}`),
   ]);
-  return `${[titleOf(life), ...lines].join('\n')}\n`;
+  return inWidth([titleOf(life), ...lines]);
 }
 
 function titleOf({ name, task }: TaskLife): string {
@@ -68,11 +66,10 @@ export function candidateLines(candidates: readonly CandidateTold[]): string[] {
     `${candidate.chosen ? '>' : ' '} ${candidate.place}`,
     ...keys.map((key) => `${candidate.keys[key]}`),
   ]);
-  const table = aligned([['  candidates', ...keys], ...rows], '');
-  const lines = table.map((line, i) => {
-    const refusal = i === 0 ? null : shown[i - 1]!.refusedBy;
-    return refusal === null ? line : `${line}  refused: ${refusal}`;
-  });
+  const refusals = shown.map(({ refusedBy }) => (refusedBy === null ? '' : `  refused: ${refusedBy}`));
+  const widest = refusals.reduce((most, text) => Math.max(most, text.length), 0);
+  const table = aligned([['  candidates', ...keys], ...rows], { beside: UNDER.length + widest });
+  const lines = table.map((line, i) => `${line}${i === 0 ? '' : refusals[i - 1]}`);
   return [...lines, ...moreLine(candidates.length - shown.length)];
 }
 

@@ -1,11 +1,11 @@
+import type { Link } from '../../explain/chain/chain-tracer.ts';
+import type { CriticalPath } from '../../explain/chain/critical-path.ts';
+import { clockOf } from '../../explain/clock.ts';
+import type { Chronicle } from '../../explain/state/chronicle.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
-import type { Link } from '../chain/chain-tracer.ts';
-import type { CriticalPath } from '../chain/critical-path.ts';
-import { clockOf } from '../clock.ts';
-import type { Chronicle } from '../state/chronicle.ts';
-import { aligned, lasted } from './wording.ts';
+import { aligned, inWidth, lasted } from './wording.ts';
 
 /** Longer chains show their two ends. */
 const MOST_LINKS = 40;
@@ -32,7 +32,7 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath): stri
     );
   }
   const rows = jobs.map(({ job, endUs: at, slackUs }) => [job, clock(at), formatDuration(slackUs)]);
-  lines.push('', ...aligned([['job', 'last task ends', 'slack'], ...rows], ''));
+  lines.push('', ...aligned([['job', 'last task ends', 'slack'], ...rows]));
   const tight = tasks.filter(({ slackUs }) => slackUs === 0).length;
   const loose = tasks.filter(({ slackUs }) => slackUs > 0).sort((a, b) => a.slackUs - b.slackUs);
   lines.push('', `${tight} of ${counted(tasks.length, 'task')} ${tight === 1 ? 'has' : 'have'} no slack.`);
@@ -40,7 +40,7 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath): stri
     const shown = loose.slice(0, MOST_TASKS).map(({ name, endUs: at, slackUs }) => {
       return [`${name.vm}/${name.disk} of ${name.job} #${name.session}`, clock(at), formatDuration(slackUs)];
     });
-    lines.push(...aligned([['least slack', 'ends', 'slack'], ...shown], ''));
+    lines.push(...aligned([['least slack', 'ends', 'slack'], ...shown]));
     lines.push(...moreLine(loose.length - MOST_TASKS, { indent: '' }));
   }
   lines.push(
@@ -48,5 +48,5 @@ export function criticalPathText(chronicle: Chronicle, path: CriticalPath): stri
     'Slack: how much later it could have ended without moving the end, all else (places, rates, who',
     'takes a slot after whom) as it was.',
   );
-  return `${lines.join('\n')}\n`;
+  return inWidth(lines);
 }

@@ -1,9 +1,10 @@
+import type { Blame, Charged } from '../../explain/waits/blame.ts';
+import type { Relief } from '../../explain/waits/relief.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatDuration, formatShare } from '../../units/format-quantity.ts';
-import type { Blame, Charged } from '../waits/blame.ts';
-import type { Relief } from '../waits/relief.ts';
-import { aligned } from './wording.ts';
+import { shellWord } from '../characters/shell-word.ts';
+import { aligned, inWidth } from './wording.ts';
 
 /** Rows of a list that are shown. */
 const MOST = 8;
@@ -17,7 +18,7 @@ export function blameText(blame: Blame, relief: Relief | null, file: string): st
   const wanted = blame.byThing.slice(0, MOST).map(({ name, us, wantedUs, mostWaiting }) => {
     return [name, formatDuration(us), share(us, waitedUs), formatDuration(wantedUs), `${mostWaiting}`];
   });
-  lines.push('', ...aligned([['waited for', 'time', 'share', 'wanted for', 'most at once'], ...wanted], ''));
+  lines.push('', ...aligned([['waited for', 'time', 'share', 'wanted for', 'most at once'], ...wanted]));
   lines.push(...moreLine(blame.byThing.length - MOST, { indent: '' }));
   lines.push(...table('held by jobs', blame.byJob, waitedUs), ...table('held by VMs', blame.byVm, waitedUs));
   if (nobodyUs > 0) lines.push('', `Held by nobody: ${formatDuration(nobodyUs)}.`);
@@ -26,9 +27,10 @@ export function blameText(blame: Blame, relief: Relief | null, file: string): st
       '',
       `First relief: ${relief.what}. ${formatShare(relief.share)} of this waiting was for it, and one more would have been in use for ${formatDuration(relief.wantedUs)}.`,
     );
-    if (relief.set !== null) lines.push(`Try: proxysim run ${file} --set ${relief.set}`);
   }
-  return `${lines.join('\n')}\n`;
+  if (relief?.set == null) return inWidth(lines);
+  // To be copied: on one line, however long.
+  return `${inWidth(lines)}Try: proxysim run ${shellWord(file)} --set ${shellWord(relief.set)}\n`;
 }
 
 function table(head: string, rows: readonly Charged[], waitedUs: number): string[] {
@@ -38,7 +40,7 @@ function table(head: string, rows: readonly Charged[], waitedUs: number): string
     .map(({ name, us }) => [name, formatDuration(Math.round(us)), share(us, waitedUs)]);
   return [
     '',
-    ...aligned([[head, 'time', 'share'], ...cells], ''),
+    ...aligned([[head, 'time', 'share'], ...cells]),
     ...moreLine(rows.length - MOST, { indent: '' }),
   ];
 }

@@ -1,10 +1,10 @@
-import { formatDuration } from '../../units/format-quantity.ts';
-import type { AtInstant } from '../at-instant.ts';
-import { clockOf } from '../clock.ts';
-import { nameOf, placeText } from '../names.ts';
-import type { Chronicle, ToldTask } from '../state/chronicle.ts';
+import type { AtInstant } from '../../explain/at-instant.ts';
+import { clockOf } from '../../explain/clock.ts';
+import { nameOf, placeText } from '../../explain/names.ts';
+import type { Chronicle, ToldTask } from '../../explain/state/chronicle.ts';
+import { formatDateTime, formatDuration } from '../../units/format-quantity.ts';
 import { candidateLines, rateLine } from './task-life.ts';
-import { aligned, few } from './wording.ts';
+import { aligned, few, inWidth, UNDER } from './wording.ts';
 
 /** Several attempts at one disk, a line each. */
 export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[]): string {
@@ -22,7 +22,17 @@ export function taskListText(chronicle: Chronicle, tasks: readonly ToldTask[]): 
       result,
     ];
   });
-  return `${aligned([['session', 'ready', 'waited', 'place', 'end', 'result'], ...rows], '').join('\n')}\n`;
+  return inWidth(
+    aligned([['session', 'ready', 'waited', 'place', 'end', 'result'], ...rows], { names: [0, 3] }),
+  );
+}
+
+/** An instant behind the last of the run: where that is. Empty for any other. */
+export function beyondText({ model, endUs }: Chronicle, atUs: number): string {
+  if (atUs <= endUs) return '';
+  const { startUs } = model.scenario.clock;
+  const [at, end] = [atUs, endUs].map((us) => formatDateTime(startUs + us).replace('T', ' '));
+  return `${at} is beyond the end of the run, ${end}, which was over after ${formatDuration(endUs)}.\n`;
 }
 
 /** What a task does at an instant, and why. */
@@ -34,7 +44,9 @@ export function atInstantText(chronicle: Chronicle, told: AtInstant): string {
   const how = result === null ? '' : ` (${result})`;
   const attempt = name.attempt > 1 ? `, attempt ${name.attempt}` : '';
   const whose = `${name.vm}/${name.disk} of ${name.job}${name.session > 1 ? `, session ${name.session}` : ''}${attempt}`;
-  const lines = [`${clock(atUs)}  ${whose}: ${state}${since}${where}${how}`];
+  // Beyond the end a day of the week would be one of many.
+  const shown = clock(Math.min(atUs, chronicle.endUs));
+  const lines = [`${shown}  ${whose}: ${state}${since}${where}${how}`];
   if (interruptedBy.length > 0) lines.push(`because ${few(interruptedBy)}`);
   if (rate !== null) lines.push(rateLine(rate));
   if (waiting !== null) {
@@ -45,5 +57,5 @@ export function atInstantText(chronicle: Chronicle, told: AtInstant): string {
     lines.push(...candidateLines(waiting.candidates));
     if (waiting.before.length > 0) lines.push(`before it in the queue: ${few(waiting.before)}`);
   }
-  return `${[lines[0], ...lines.slice(1).map((line) => `    ${line}`)].join('\n')}\n`;
+  return inWidth([lines[0]!, ...lines.slice(1).map((line) => `${UNDER}${line}`)]);
 }

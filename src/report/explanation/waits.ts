@@ -1,6 +1,6 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
+import type { HeldBy, WaitTold } from '../../explain/task-life.ts';
 import { formatDuration } from '../../units/format-quantity.ts';
-import type { HeldBy, WaitTold } from '../task-life.ts';
 import { few, lasted, type Told } from './wording.ts';
 
 /** With more of them, stretches of waiting are told by what was waited for. */

@@ -1,0 +1,32 @@
+import { formatDuration, formatShare } from '../../units/format-quantity.ts';
+import type { Chronicle } from '../state/chronicle.ts';
+import { pathOfPart } from '../state/condition-told.ts';
+
+/** What changed at an instant that may let a waiting task start and is no task's doing, in the order in which it happened. */
+export function changesAt({ model, records }: Chronicle, atUs: number): string[] {
+  return records.flatMap((record): string[] => {
+    if (record.at !== atUs) return [];
+    switch (record.kind) {
+      case 'came-up':
+        return [`${pathOfPart(model, record.what, record.row)} was back`];
+      case 'connection-back':
+        return [
+          `${pathOfPart(model, 'proxies', record.proxy)} reached datastores.${model.datastores[record.datastore]!.name} again`,
+        ];
+      case 'proxy-deployed':
+        return [`${pathOfPart(model, 'proxies', record.proxy)} was deployed`];
+      case 'rescanned':
+        return ['it was seen again what each proxy reaches'];
+      case 'link-degraded':
+        return [
+          `${pathOfPart(model, 'links', record.link)} had ${formatShare(record.share)} of its bandwidth`,
+        ];
+      case 'latency-sampled':
+        return [
+          `the latency of datastores.${model.datastores[record.datastore]!.name} was ${formatDuration(record.latencyUs)}`,
+        ];
+      default:
+        return [];
+    }
+  });
+}

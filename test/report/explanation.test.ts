@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { criticalPath } from '../../src/explain/chain/critical-path.ts';
+import { lifeOf } from '../../src/explain/task-life.ts';
+import { blameFor } from '../../src/explain/waits/blame.ts';
+import { reliefFor } from '../../src/explain/waits/relief.ts';
+import { blameText } from '../../src/report/explanation/blame.ts';
+import { criticalPathText } from '../../src/report/explanation/critical-path.ts';
+import { lifeText } from '../../src/report/explanation/task-life.ts';
+import { taskListText } from '../../src/report/explanation/task-list.ts';
+import { aligned, inWidth } from '../../src/report/explanation/wording.ts';
+import { widthOf } from '../../src/report/text/line-width.ts';
+import { explained } from '../explain/listened.ts';
+import { night, type Sections, vm } from '../helpers/night.ts';
+
+const listened = (sections: Sections) => explained(night(sections));
+
+describe('a table of an explanation', () => {
+  test('keeps to 120 columns: names are cut as far as it takes, and figures never', () => {
+    const rows = [
+      ['name', 'figure'],
+      [`${'a'.repeat(130)}1`, '1'.repeat(20)],
+      [`${'a'.repeat(130)}2`, '2'],
+    ];
+    const lines = aligned(rows);
+    // 98 columns of a name, two blanks and 20 of figures.
+    expect(lines.map(widthOf)).toEqual([120, 120, 120]);
+    expect(lines[1]).toMatch(/a1 {2}1{20}$/);
+    expect(lines[2]).toMatch(/a2 {21}2$/);
+    expect(aligned(rows, { beside: 30 }).map(widthOf)).toEqual([90, 90, 90]);
+  });
+
+  test('counts wide characters as two columns', () => {
+    expect(
+      aligned([
+        ['代理', '1'],
+        ['px1x', '22'],
+      ]),
+    ).toEqual(['代理   1', 'px1x  22']);
+  });
+
+  test('stands as it is among sentences that go on in the next line', () => {
+    const row = `${'x'.repeat(40)}${' '.repeat(40)}${'y'.repeat(40)}`;
+    expect(inWidth([row, `  ${'word '.repeat(24)}end`])).toBe(
+      `${row}\n  ${'word '.repeat(23).trim()}\n    word end\n`,
+    );
+  });
+});
+
+test('with names of 60 characters no line of any explanation but one to be copied is wider than 120 columns', () => {
+  const long = (name: string) => `${name}-${'abcdefghij'.repeat(6)}`.slice(0, 58);
+  const names = ['1', '2', '3', '4'].map((number) => `${long('vm')}${number}`);
+  const explanation = listened({
+    hosts: `[{ name: ${long('esx')} }]`,
+    datastores: `[{ name: ${long('ds')}, maxSnapshots: 1 }]`,
+    proxies: `[{ name: ${long('px')}1, maxConcurrentTasks: 1 }, { name: ${long('px')}2, maxConcurrentTasks: 1 }]`,
+    repositories: `[{ name: ${long('repo')}, maxConcurrentTasks: 1 }]`,
+    vms: `[${names.map((name) => vm(name, [1, 1], long('ds'))).join(', ')}]`,
+    jobs: `[{ name: ${long('job')}1, vms: ["*"], repository: ${long('repo')}, run: full }, { name: ${long('job')}2, vms: ["*"], repository: ${long('repo')}, run: full }]`,
+  });
+  const { chronicle } = explanation;
+  const texts = [
+    criticalPathText(chronicle, criticalPath(explanation)!),
+    taskListText(chronicle, chronicle.tasks),
+    ...chronicle.tasks.map((task) => lifeText(chronicle, lifeOf(explanation, task))),
+    ...(['proxy-slot', 'repository-slot', 'datastore-snapshots'] as const).map((cause) => {
+      const blame = blameFor(explanation, cause);
+      return blameText(blame, reliefFor(chronicle.model, blame), 'night.yaml');
+    }),
+  ];
+  for (const line of texts.join('').split('\n'))
+    if (!line.startsWith('Try: ')) expect(widthOf(line)).toBeLessThanOrEqual(120);
+});
+
+describe('a chain begins with what let its first task start', () => {
+  const DOWN = { jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { at: 10s } }]' };
+  const origin = (sections: Readonly<Record<string, string>>) =>
+    criticalPath(listened({ ...DOWN, ...sections }))!.origin;
+
+  test('a proxy that is back', () => {
+    const faults = '[{ at: 0s, kind: proxy-down, target: px1, for: 600s }]';
+    expect(origin({ faults })).toBe('proxies.px1 was back, after waiting for no-candidate');
+  });
+
+  test('a proxy that is deployed', () => {
+    const proxies = '[{ name: px1, added: 60s }]';
+    expect(origin({ proxies })).toBe('proxies.px1 was deployed, after waiting for no-candidate');
+  });
+});
+
+test('of two jobs that have a snapshot of one VM each is named with its job', () => {
+  const explanation = listened({
+    datastores: '[{ name: ds1, maxSnapshots: 1 }]',
+    vms: `[${vm('a', [1])}]`,
+    jobs: '[{ name: one, vms: [a], repository: repo, run: full }, { name: two, vms: [a], repository: repo, run: full }]',
+  });
+  const second = explanation.chronicle.tasks[1]!;
+  expect(lifeOf(explanation, second).waits).toMatchObject([
+    { cause: 'datastore-snapshots', holders: [{ who: 'the snapshot of a of one' }] },
+  ]);
+});
