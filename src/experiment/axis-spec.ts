@@ -5,7 +5,7 @@ import { sizeOf } from '../units/size-of.ts';
 import type { Axis, AxisValue } from './axis.ts';
 
 /** Values of one axis at most: more is a slip of the pen, and is refused before anything is made. */
-export const MOST_VALUES = 10_000;
+const MOST_VALUES = 10_000;
 
 const EXAMPLE = 'Write for example --vary proxies.px1.maxConcurrentTasks=2..16:2 or =4,8,16.';
 

@@ -8,7 +8,7 @@ import type { Shard } from './shard.ts';
  * a line per outcome, and of a shard a last line that says that it is whole. Every line begins with its own digest, so
  * that one cut off by a crash, or damaged, is known as such.
  */
-export const OUTCOMES_FORMAT = 'proxysim-outcomes/1';
+const OUTCOMES_FORMAT = 'proxysim-outcomes/1';
 
 export interface OutcomesHeader {
   readonly format: typeof OUTCOMES_FORMAT;

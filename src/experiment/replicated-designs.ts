@@ -10,7 +10,7 @@ import { type WorkUnit, workUnit } from './work-unit.ts';
 export const PRECISION_FIGURE = 'window.seconds';
 
 /** Replications before the precision is looked at for the first time: an interval of fewer says little about itself. */
-export const FIRST_ROUND = 10;
+const FIRST_ROUND = 10;
 
 /** One design with its outcomes so far, by replication. */
 export interface ReplicatedDesign {

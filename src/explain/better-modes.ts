@@ -8,12 +8,12 @@ import {
   candidatesFor,
   writeCandidatesFor,
 } from '../model/transport.ts';
+import { writtenDisk } from '../model/written-disk.ts';
 import type { CandidateVerdict } from '../policy/deciding/decide.ts';
 import { readPlacesOf } from '../policy/deciding/lasting-place.ts';
 import { hasMemoryFor } from '../policy/rules/capacity-filters.ts';
 import type { Explanation } from './explanation.ts';
 import type { ToldTask } from './state/chronicle.ts';
-import { writtenDisk } from './state/ways.ts';
 
 /** A better way to the data than the one that was taken, and why it was not. */
 export interface BetterMode {

@@ -9,6 +9,8 @@ export interface Booking {
   readonly phase: number;
   readonly sequence: number;
   readonly act: () => void;
+  /** It will not happen any more, and so keeps no run from being over. */
+  readonly isVoid: () => boolean;
 }
 
 /** What is going to happen, by (time, phase, sequence number). */
@@ -16,8 +18,9 @@ export class EventList {
   #bookings: Booking[] = [];
   #sequence = 0;
 
-  book(at: number, phase: number, act: () => void): Booking {
-    const booking = { at, phase, sequence: this.#sequence++, act };
+  /** `isVoid`: once it says so it always does. */
+  book(at: number, phase: number, act: () => void, isVoid: () => boolean = () => false): Booking {
+    const booking = { at, phase, sequence: this.#sequence++, act, isVoid };
     this.#bookings.push(booking);
     this.#bookings.sort((a, b) => a.at - b.at || a.phase - b.phase || a.sequence - b.sequence);
     return booking;
@@ -28,6 +31,7 @@ export class EventList {
   }
 
   get next(): Booking | undefined {
+    while (this.#bookings[0]?.isVoid() === true) this.#bookings.shift();
     return this.#bookings[0];
   }
 

@@ -10,10 +10,10 @@ import {
   candidatesFor,
   isStorageMode,
   NO_PROXY,
-  type WrittenDisk,
   writeCandidatesFor,
 } from '../../model/transport.ts';
 import { writesFile } from '../../model/work.ts';
+import { writtenDisk } from '../../model/written-disk.ts';
 import type { Chronicle, ToldTask } from './chronicle.ts';
 
 /** What is written as one file. Rows; -1: not settled yet. */
@@ -28,7 +28,10 @@ export function newChain(): Chain {
   return { repository: -1, gateway: -1, holdsSlot: false };
 }
 
-/** Everything that a task could be given at an instant. */
+/**
+ * Everything that a task could be given at an instant. The run keeps sets of candidates that count who is online, and wake who
+ * waits; here they are listed anew from the same tables. That both come to the same is held by `test/explain/agreement.test.ts`.
+ */
 export interface Ways {
   readonly first: readonly Candidate[];
   /** Of the proxy that writes what the first has read; undefined: none is needed. */
@@ -173,14 +176,4 @@ function writePlaces(
   return writeCandidatesFor(model, task.job, writtenDisk(model, task), source).filter(
     ({ mode, proxy }) => !isStorageMode(mode) || condition.isBelievedToReach(proxy, task.targetDatastore),
   );
-}
-
-export function writtenDisk(model: Model, task: ToldTask): WrittenDisk {
-  return {
-    platform: model.vms.traitsOf(task.vm).platform,
-    datastore: task.targetDatastore,
-    host: task.targetHost,
-    first: task.full,
-    thin: model.disks.isThin(task.disk),
-  };
 }

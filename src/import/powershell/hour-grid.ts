@@ -1,6 +1,6 @@
 import { weekdayNamed } from './weekdays.ts';
 
-export const HOURS_A_WEEK = 7 * 24;
+const HOURS_A_WEEK = 7 * 24;
 
 /** Whether work is allowed in each hour of a week, from Monday 00:00; 168 of them. */
 export type HourGrid = readonly boolean[];

@@ -65,7 +65,7 @@ export const schedule = z
     'When sessions start: exactly one of start, at, daily, every, after. Default: by hand, at the start.',
   );
 
-export const JOB_TYPES = [
+const JOB_TYPES = [
   'backup',
   'replication',
   'vm-copy',

@@ -184,7 +184,7 @@ export function referencedFiles(source: SourceText): { includes: string[]; inven
 }
 
 /** Sections of both: lists of named things merge by name, maps by key, anything else is the later one's. */
-export function mergeScenarios(base: LocatedMap, over: LocatedMap): LocatedMap {
+function mergeScenarios(base: LocatedMap, over: LocatedMap): LocatedMap {
   const merged = over.entries.map((entry): LocatedEntry => {
     const below = child(base, entry.key);
     if (below === undefined) return entry;

@@ -1,5 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import { writesFile } from '../../model/work.ts';
+import { writtenDisk } from '../../model/written-disk.ts';
 import type { RepositorySlots } from '../infrastructure/repository-slots.ts';
 import type { Gate } from '../queue/gate.ts';
 import type { Task } from '../tasks/task.ts';
@@ -91,25 +92,14 @@ export class WaysByKind {
       return this.#sets.withPartner(set, second, hosts);
     }
     return work.writes === 'vm'
-      ? this.#sets.toWrite(task.job, this.#written(task), repository)
+      ? this.#sets.toWrite(task.job, writtenDisk(this.#model, task), repository)
       : this.#sets.withoutProxy;
   }
 
   #secondSet(task: Traveller): CandidateSet | undefined {
     const { work } = this.#model.jobs[task.job]!;
     if (work.reads !== 'vm' || work.writes !== 'vm') return undefined;
-    return this.#sets.toWrite(task.job, this.#written(task));
-  }
-
-  #written(task: Traveller) {
-    return {
-      platform: this.#model.vms.traitsOf(task.vm).platform,
-      datastore: task.targetDatastore,
-      host: task.targetHost,
-      // Of a replica the first copy is a full.
-      first: task.full,
-      thin: this.#model.disks.isThin(task.disk),
-    };
+    return this.#sets.toWrite(task.job, writtenDisk(this.#model, task));
   }
 
   /** What proxies reach was found out anew: nothing known holds. */

@@ -16,17 +16,17 @@ export interface SheetsUnderHeaders {
   readonly findings: RvtoolsFindings;
 }
 
-export const INFO_HEADERS = [
+const INFO_HEADERS = [
   ...(['VM', 'VM ID', 'VM UUID', 'VI SDK Server', 'Powerstate', 'Disks', 'Provisioned MiB'] as const),
   ...(['In Use MiB', 'Host', 'Cluster', 'Datacenter', 'Folder', 'OS'] as const),
 ];
 
-export const DISK_HEADERS = [
+const DISK_HEADERS = [
   ...(['VM', 'VM ID', 'VI SDK Server', 'Disk', 'Capacity MiB', 'Disk Path', 'Disk Mode'] as const),
   ...(['Raw', 'Raw Comp. Mode', 'Raw LUN ID'] as const),
 ];
 
-export const HOST_HEADERS = ['Host', 'Cluster', '# Cores'] as const;
+const HOST_HEADERS = ['Host', 'Cluster', '# Cores'] as const;
 
 export type InfoRow = RowUnderHeaders<(typeof INFO_HEADERS)[number]>;
 export type DiskRow = RowUnderHeaders<(typeof DISK_HEADERS)[number]>;
