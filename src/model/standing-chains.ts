@@ -33,10 +33,11 @@ export class StandingChains {
     return shared === NONE ? (this.#ofVms[job]!.get(vm) ?? NONE) : shared;
   }
 
-  /** The extent from which a job reads what stood of a VM in a scale-out repository: of several chains that of the job further down. */
+  /** The extent at which a job uses what stood of a VM in a scale-out repository: of several chains that of the job further down. */
   readAt(repository: number, vm: number): number {
     const extent = this.#read.get(repository)?.get(vm);
-    if (extent === undefined) throw new Error(`no job reads VM ${vm} from repository ${repository}`);
+    if (extent === undefined)
+      throw new Error(`no job uses what stands of VM ${vm} in repository ${repository}`);
     return extent;
   }
 
@@ -60,10 +61,11 @@ export class StandingChains {
     this.#ofJob.push(ofJob);
   }
 
-  #standToBeRead({ source, vms }: JobRow): void {
-    if (!this.#isScaleOut(source)) return;
-    const read = madeOnce(this.#read, source, () => new Map());
-    for (const vm of vms) madeOnce(read, vm, () => this.#next(source));
+  #standToBeRead(row: JobRow): void {
+    const repository = usesStored(row);
+    if (!this.#isScaleOut(repository)) return;
+    const read = madeOnce(this.#read, repository, () => new Map());
+    for (const vm of row.vms) madeOnce(read, vm, () => this.#next(repository));
   }
 
   #isScaleOut(repository: number): boolean {
@@ -79,4 +81,14 @@ export class StandingChains {
     chains[extent]!++;
     return extent;
   }
+}
+
+/** The repository where a job uses what is stored of its VMs: what it reads, or the metadata of a replica; -1: none. */
+export function usesStored({
+  source,
+  repository,
+  work,
+}: Pick<JobRow, 'source' | 'repository' | 'work'>): number {
+  if (source >= 0) return source;
+  return work.writes === 'vm' ? repository : NONE;
 }

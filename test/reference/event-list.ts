@@ -11,7 +11,7 @@ export interface Booking {
   readonly act: () => void;
   /** It makes no run last by itself: what strikes and heals by chance, and what is found out after it. */
   readonly isChance: boolean;
-  /** Whether it has become nobody's: then it does not come. */
+  /** It will not happen any more, and so keeps no run from being over. */
   readonly isVoid: () => boolean;
 }
 
@@ -20,13 +20,15 @@ export class EventList {
   #bookings: Booking[] = [];
   #sequence = 0;
 
+  /** `isVoid`: once it says so it always does. */
   book(
     at: number,
     phase: number,
     act: () => void,
-    { isChance = false, isVoid = () => false }: Partial<Pick<Booking, 'isChance' | 'isVoid'>> = {},
+    isVoid: () => boolean = () => false,
+    isChance = false,
   ): Booking {
-    const booking = { at, phase, sequence: this.#sequence++, act, isChance, isVoid };
+    const booking = { at, phase, sequence: this.#sequence++, act, isVoid, isChance };
     this.#bookings.push(booking);
     this.#bookings.sort((a, b) => a.at - b.at || a.phase - b.phase || a.sequence - b.sequence);
     return booking;
@@ -37,7 +39,7 @@ export class EventList {
   }
 
   get next(): Booking | undefined {
-    while (this.#bookings[0]?.isVoid()) this.#bookings.shift();
+    while (this.#bookings[0]?.isVoid() === true) this.#bookings.shift();
     return this.#bookings[0];
   }
 

@@ -38,10 +38,9 @@ export function isWrittenTo(estate: Estate, job: Job, repository: Repository): b
   return workOf(job).writes === 'repository' && repositoryOf(estate, job) === repository;
 }
 
-/** The repository in which a job reads what is stored. */
+/** The repository in which a job reads what is stored, or keeps what it knows of replicas. */
 export function readBy(job: Job): string | undefined {
-  const isRead = workOf(job).reads === 'repository' && workOf(job).writes === 'datastore';
-  return job.source ?? (isRead ? job.repository : undefined);
+  return job.source ?? (workOf(job).writes === 'datastore' ? job.repository : undefined);
 }
 
 /** Its first run finds a restore point, whether it makes use of that or not. */

@@ -1,6 +1,6 @@
 import { DEFAULTS } from '../../src/scenario/defaults.ts';
 import type { Proxy as BackupProxy } from '../../src/scenario/scenario.ts';
-import { type Booking, type EventList, PHASES } from './event-list.ts';
+import { type EventList, PHASES } from './event-list.ts';
 import { beginChain, gatewayAt } from './extents.ts';
 import { isDoubtful } from './flows.ts';
 import { type Answer, canEverBePlaced } from './placing.ts';
@@ -20,12 +20,6 @@ interface Attachment {
   waiting: Task[];
 }
 
-/** What is booked of a task that stands still: when it looks again, and when it has stood for too long. */
-interface Standstill {
-  again: Booking;
-  readonly limit: Booking;
-}
-
 /** The life of tasks from slots got to slots freed. */
 export class Tasks {
   /** Called when a task is over. */
@@ -35,7 +29,6 @@ export class Tasks {
   readonly #world: World;
   readonly #events: EventList;
   #attachments: Attachment[] = [];
-  readonly #standstills = new Map<Task, Standstill>();
 
   constructor(world: World, events: EventList) {
     this.#world = world;
@@ -67,9 +60,9 @@ export class Tasks {
     if (!isScan(job)) vmRun.readsArray = task.reader?.mode === 'storage-snapshot';
     const { vmPrepare, snapshotCreate } = scenario.overheads;
     const createUs = workOf(job).hasSnapshot ? snapshotCreate : 0;
-    this.#events.book(now + (job.vmPrepareUs ?? vmPrepare) + createUs, PHASES.arrive, () =>
-      this.#made(vmRun),
-    );
+    const readyUs = now + (job.vmPrepareUs ?? vmPrepare) + createUs;
+    const isOver = () => vmRun.snapshot !== 'making';
+    this.#events.book(readyUs, PHASES.arrive, () => this.#made(vmRun), isOver);
   }
 
   transferEnded(task: Task): void {
@@ -91,7 +84,6 @@ export class Tasks {
     if (task.state === 'ended' || task.state === 'closing') return;
     task.result = result;
     task.stage++;
-    this.#standstillOver(task);
     switch (task.state === 'cut-off' ? task.wasDoing : task.state) {
       case 'waiting':
         task.state = 'ended';
@@ -132,30 +124,21 @@ export class Tasks {
     task.wasDoing = wasDoing;
     task.interruptions++;
     task.endsUs = Number.POSITIVE_INFINITY;
-    task.stage++;
-    const tryAt = (at: number): Booking =>
-      this.#events.book(at, PHASES.arrive, () => {
-        if (isCutOff(this.#world, task)) {
-          this.#standstills.get(task)!.again = tryAt(at + DEFAULTS.reconnect.value);
-          return;
-        }
-        this.#standstillOver(task);
-        if (wasDoing === 'opening') this.#open(task);
-        else {
-          task.state = 'transferring';
-          this.#world.latency.readingBegins(task);
-        }
-      });
-    const again = tryAt(now + DEFAULTS.reconnect.value);
-    const limit = this.#events.book(now + scenario.resumeUs, PHASES.release, () => this.#fail(task));
-    this.#standstills.set(task, { again, limit });
-  }
-
-  /** What does not happen any more must not keep the run from being over. */
-  #standstillOver(task: Task): void {
-    const { again, limit } = this.#standstills.get(task) ?? {};
-    for (const booking of [again, limit]) if (booking !== undefined) this.#events.cancel(booking);
-    this.#standstills.delete(task);
+    const stage = ++task.stage;
+    const isOver = () => task.stage !== stage || task.state !== 'cut-off';
+    const goOn = () => {
+      if (wasDoing === 'opening') this.#open(task);
+      else {
+        task.state = 'transferring';
+        this.#world.latency.readingBegins(task);
+      }
+    };
+    const tryAt = (at: number): void => {
+      const again = () => (isCutOff(this.#world, task) ? tryAt(at + DEFAULTS.reconnect.value) : goOn());
+      this.#events.book(at, PHASES.arrive, again, isOver);
+    };
+    tryAt(now + DEFAULTS.reconnect.value);
+    this.#events.book(now + scenario.resumeUs, PHASES.release, () => this.#fail(task), isOver);
   }
 
   /** A task fails, and its VM with it: the other disks of it are of no use alone. */
@@ -174,7 +157,6 @@ export class Tasks {
   }
 
   #made(vmRun: VmRun): void {
-    if (vmRun.snapshot !== 'making') return;
     vmRun.snapshot = 'standing';
     if (workOf(vmRun.session.job).hasSnapshot) vmRun.createdUs = this.#world.now;
     if (vmRun.readsArray === true) this.#handOver(vmRun);
@@ -185,11 +167,12 @@ export class Tasks {
   #handOver(vmRun: VmRun): void {
     vmRun.snapshot = 'handing-over';
     const { now, scenario } = this.#world;
-    this.#events.book(now + scenario.overheads.snapshotHandoff, PHASES.arrive, () => {
-      if (vmRun.snapshot !== 'handing-over') return;
+    const handedOver = () => {
       this.onHandedOver(vmRun);
       this.#openAll(vmRun);
-    });
+    };
+    const isOver = () => vmRun.snapshot !== 'handing-over';
+    this.#events.book(now + scenario.overheads.snapshotHandoff, PHASES.arrive, handedOver, isOver);
   }
 
   #openAll({ tasks }: VmRun): void {
@@ -209,8 +192,8 @@ export class Tasks {
       return;
     }
     const times = endsOf(task).map((place) => this.#openAt(task, place));
-    const isVoid = () => task.stage !== stage;
-    this.#events.book(Math.max(now, ...times), PHASES.arrive, () => this.#transfer(task), { isVoid });
+    const isOver = () => task.stage !== stage;
+    this.#events.book(Math.max(now, ...times), PHASES.arrive, () => this.#transfer(task), isOver);
   }
 
   /** When its disk is open at one end. */

@@ -227,4 +227,11 @@ describe('what stood in a scale-out repository before the run', () => {
       'e2 10',
     ]);
   });
+
+  test('and so is what is known of replicas there', () => {
+    const jobs =
+      '[{ name: dr, type: replication, vms: ["*"], repository: repo, target: { datastore: ds1 } }]';
+    const run = runText(night({ repositories: extents([2, 2]), vms: FOUR, jobs }));
+    expect(wheres(run)).toEqual(['dr a e1', 'dr b e2', 'dr c e1', 'dr d e2']);
+  });
 });

@@ -23,7 +23,7 @@ export function planText(plan: PlanData, paint: Paint): string {
     limits.length === 0 ? [] : [paint.heading('What limits it'), ...limits.flatMap(indented)],
     cheaperLines(plan, paint),
     lossLines(plan, paint),
-    growthLines(plan, paint).flatMap(wrapped),
+    growthLines(plan, paint).flatMap((line) => wrapped(line)),
     variationLines(plan, paint),
     [paint.heading('How it was found'), ...searchLines(plan).flatMap(indented)],
   ];

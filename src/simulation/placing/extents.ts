@@ -2,7 +2,7 @@ import { madeOnce } from '../../collections/made-once.ts';
 import { extentsFor } from '../../model/extent-choice.ts';
 import type { Model } from '../../model/model.ts';
 import { isNewerPoint } from '../../model/newest-restore-point.ts';
-import { StandingChains } from '../../model/standing-chains.ts';
+import { StandingChains, usesStored } from '../../model/standing-chains.ts';
 import type { Run } from '../run.ts';
 import type { Members } from '../sessions/members.ts';
 import type { Session } from '../sessions/session.ts';
@@ -29,8 +29,10 @@ export class ChainLocations {
     this.#standing = new StandingChains(model);
     this.#ofMember = new Int32Array(members.count).fill(NONE);
     this.#ofJob = new Int32Array(model.jobs.length).fill(NONE);
-    for (const { source } of model.jobs)
-      if (model.repositories[source]?.extents.length) this.#newest.set(source, new Map());
+    for (const job of model.jobs) {
+      const used = usesStored(job);
+      if (model.repositories[used]?.extents.length) this.#newest.set(used, new Map());
+    }
   }
 
   /** The extent that a chain goes on at; -1: free to choose, or not a scale-out repository. */

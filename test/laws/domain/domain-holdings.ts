@@ -30,7 +30,7 @@ const WITH_SNAPSHOT = ['backup', 'replication', 'vm-copy', 'quick-migration'];
 /** Who holds what, and what is down, counted from the trace alone, for every kind of work. */
 export class DomainHoldings {
   readonly proxyTasks = new Rows();
-  /** Slots of repositories: of tasks or chains, of sources that are no scale-out ones, of transforms. */
+  /** Slots of plain repositories and extents: of tasks or chains, of what is read there, of transforms. */
   readonly repositorySlots = new Rows();
   readonly snapshots = new Rows();
   readonly hotaddDisks = new Rows();
@@ -156,13 +156,9 @@ export class DomainHoldings {
   }
 
   #hold(story: Story, change: 1 | -1): void {
-    const { repositories } = this.#night.scenario;
     for (const { proxy } of endsOf(story)) this.proxyTasks.add(proxy, change);
-    const { repository } = story.started!;
-    if (repositories[repository]?.slotUnit !== 'chain') this.repositorySlots.add(repository, change);
-    const source = repositories.findIndex(({ name }) => name === story.job.source);
-    // Which extent is read the trace does not tell.
-    if (source >= 0 && repositories[source]!.extents.length === 0) this.repositorySlots.add(source, change);
+    for (const repository of repositoriesByDisk(this.#night, story))
+      this.repositorySlots.add(repository, change);
   }
 
   #connections(story: Story, change: 1 | -1): void {
@@ -185,6 +181,13 @@ export class DomainHoldings {
   #countSnapshot(vmRun: number, change: 1 | -1): void {
     for (const datastore of this.datastoresOf(vmRun)) this.snapshots.add(datastore, change);
   }
+}
+
+/** Rows of the repositories and extents where a task that has started holds a slot of its own: what is read has one, whatever is counted. */
+export function repositoriesByDisk({ scenario }: Night, { started, job }: Story): number[] {
+  const { repository, source } = started as RecordOf<'task-started'>;
+  const isByChain = scenario.repositories[repository]?.slotUnit === 'chain' && job.type !== 'restore';
+  return [isByChain ? -1 : repository, source].filter((row) => row >= 0);
 }
 
 /** The ends of a task that has started; none for a copy between repositories. */
