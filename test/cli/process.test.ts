@@ -122,6 +122,19 @@ describe('the built program as a process', () => {
     expect(ended.err).toMatch(/taken.* cannot be written: /);
   });
 
+  test("what a key asks wrongly of the view is told with the line of the user's own file", () => {
+    const lines = [
+      "const odd = { name: 'odd', of: (task, candidate, view) =>",
+      '  view.repositoryHasRoom(undefined) ? 0 : 1 };',
+      "export default { name: 'mine', extends: 'rts', rank: [odd] };",
+    ];
+    writeFileSync(join(built.folder, 'asks.mjs'), lines.join('\n'));
+    expect(proxysim(built, ['run', 'night.yaml', '--policy', 'asks.mjs', '-o', 'asks'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/Ranking key 'odd' threw TypeError: .* at asks\.mjs:2:8 for task \d+\./),
+    });
+  });
+
   test('a policy in a file is imported from where the command was started, with what it imports itself', () => {
     mkdirSync(join(built.folder, 'policies'));
     writeFileSync(join(built.folder, 'policies', 'bytes.mjs'), 'export const of = (task) => task.readBytes;');

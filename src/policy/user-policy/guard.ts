@@ -147,13 +147,16 @@ export function errorText(error: unknown): string {
   return text.split('\n')[0]!;
 }
 
+/** The view's own frames, by the names of its classes: in a bundle its file has another name. */
+const VIEW_FRAME = new RegExp(`\\b(?:${ReadOnlyView.name}|${ReadOnlyTask.name})\\.`);
+
 const FRAME_PLACE = /([^/\\()\s]+\.[cm]?[jt]s)[^:]*:(\d+):(\d+)\)?$/;
 
 /** ` at mine.js:12:7`, where the stack tells: the innermost frame of the user's own, before what the view asked on. */
 export function placeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const inView = frames.findLastIndex((line) => /user-policy[\\/]read-only-view\.[jt]s/.test(line));
+  const inView = frames.findLastIndex((line) => VIEW_FRAME.test(line));
   const places = frames.slice(inView + 1).map((line) => FRAME_PLACE.exec(line));
   const place = places.find((found) => found !== null);
   return place == null ? '' : ` at ${place[1]}:${place[2]}:${place[3]}`;
