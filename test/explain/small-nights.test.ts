@@ -403,3 +403,19 @@ describe('the chain that fixed the end', () => {
     expect(path.jobs.map(({ slackUs }) => slackUs)).toEqual([0, 0]);
   });
 });
+
+test('where one extent is down and the other one full, what is waited for is the slot of the one that is up', () => {
+  // 10 GB at 100 MB/s: a is written to e2 from 0 to 100 s, and b waits for that.
+  const explanation = explained(
+    night({
+      repositories:
+        '[{ name: e1, maxConcurrentTasks: 1 }, { name: e2, maxConcurrentTasks: 1 }, { name: repo, extents: [e1, e2] }]',
+      vms: `[${vm('a', [10])}, ${vm('b', [10])}]`,
+      faults: '[{ at: 0s, kind: repository-down, target: e1, for: 1h }]',
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { start: 10s } }]',
+    }),
+  );
+  expect(blameFor(explanation, 'repository-slot').byThing).toMatchObject([
+    { name: expect.stringContaining('e2'), us: 100 * S },
+  ]);
+});
