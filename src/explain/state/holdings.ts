@@ -153,7 +153,6 @@ export class Holdings {
   /** Time goes on, and the next start on some datastore is allowed. */
   spacingOver(atUs: number): void {
     this.nowUs = atUs;
-    this.latency.passed();
   }
 
   #ready({ task: number, session, attempt, vmRun }: Extract<TraceRecord, { kind: 'task-ready' }>): void {

@@ -5,8 +5,6 @@ import type { TraceRecord } from '../../trace/record.ts';
 export class LatencyTold {
   readonly #model: Model;
   readonly #sampledUs: (number | undefined)[] = [];
-  /** As the last pass of the scheduler saw it: a sample that is worse than the one before asks for no pass. */
-  #seenUs: readonly (number | undefined)[] = [];
   readonly #startedUs: (number | undefined)[] = [];
   readonly #lastStarted: (number | undefined)[] = [];
 
@@ -14,24 +12,9 @@ export class LatencyTold {
     this.#model = model;
   }
 
-  /** Before anything else is made of it. */
+  /** What a sample changes of who may start, the scheduler looks at in the same instant. */
   apply(record: TraceRecord): void {
-    if (record.kind !== 'latency-sampled') this.passed();
-    else this.#sampled(record);
-  }
-
-  /** There has been a pass of the scheduler. */
-  passed(): void {
-    this.#seenUs = this.#sampledUs.slice();
-  }
-
-  #sampled({ at, datastore, latencyUs }: Extract<TraceRecord, { kind: 'latency-sampled' }>): void {
-    const { stopUs, spacingUs } = this.#model.scenario.latencyControl;
-    const isBetter = (this.#sampledUs[datastore] ?? 0) >= stopUs && latencyUs < stopUs;
-    this.#sampledUs[datastore] = latencyUs;
-    const hasPass =
-      isBetter || this.#startedUs.some((started) => started !== undefined && started + spacingUs === at);
-    if (hasPass) this.passed();
+    if (record.kind === 'latency-sampled') this.#sampledUs[record.datastore] = record.latencyUs;
   }
 
   started(task: number, datastore: number, atUs: number): void {
@@ -43,7 +26,9 @@ export class LatencyTold {
   /** Whether another task may start there. Before anybody has looked there is no latency. */
   allowsStart(datastore: number): boolean {
     const { stopUs } = this.#model.scenario.latencyControl;
-    return !this.#model.datastores[datastore]!.isLatencyControlled || (this.#seenUs[datastore] ?? 0) < stopUs;
+    return (
+      !this.#model.datastores[datastore]!.isLatencyControlled || (this.#sampledUs[datastore] ?? 0) < stopUs
+    );
   }
 
   /** Whether the last start there is long enough ago. */

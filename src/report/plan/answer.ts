@@ -22,7 +22,11 @@ export function answerLines(plan: PlanData, paint: Paint): string[] {
   const [verdict, ...others] = verdictLines(plan);
   const tone = plan.chosen === null ? paint.bad : paint.good;
   const margin = marginLines(bestDesign(plan).nights).map((line) => `  ${line}`);
-  return [...wrapped(verdict!).map(tone), ...[...others, ...margin].flatMap((line) => wrapped(line)), ...costLines(plan)];
+  return [
+    ...wrapped(verdict!).map(tone),
+    ...[...others, ...margin].flatMap((line) => wrapped(line)),
+    ...costLines(plan),
+  ];
 }
 
 /** What holds; or that nothing does, and what comes closest. */
