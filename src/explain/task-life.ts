@@ -11,9 +11,9 @@ import { type RateOverTime, ratesOf } from './rates/rates.ts';
 import type { Chronicle, ToldTask } from './state/chronicle.ts';
 import { downParts } from './state/condition-told.ts';
 import { Replica } from './state/replica.ts';
-import { verdictsFor } from './waits/deciding.ts';
+import { type Answer, verdictsFor } from './waits/deciding.ts';
 import { holderText, keyOf, scarceFor } from './waits/scarce.ts';
-import { addUp, type Stretch, stretchesOf } from './waits/waits.ts';
+import { addUp, waitingParts } from './waits/waits.ts';
 
 /** Who held something, and for how long of a stretch of waiting. */
 export interface HeldBy {
@@ -94,36 +94,56 @@ export function lifeOf(explanation: Explanation, task: ToldTask): TaskLife {
   };
 }
 
+/** A stretch of waiting as it is put together. */
+interface Line {
+  readonly fromUs: number;
+  toUs: number;
+  readonly answer: Answer;
+  readonly what: string | null;
+  /** By holder. */
+  readonly held: Map<string, HeldBy>;
+  readonly down: Set<string>;
+}
+
 function waitsOf({ chronicle, policy, seed }: Explanation, task: ToldTask) {
-  const held = new Map<number, Map<string, HeldBy>>();
-  const scarce = new Map<number, { what: string | null; down: Set<string> }>();
-  const onStretch = (_: ToldTask, stretch: Stretch, replica: Replica, { fromUs }: Stretch) => {
-    const own = held.get(fromUs) ?? new Map<string, HeldBy>();
-    held.set(fromUs, own);
-    const { what, holders } = scarceFor(replica, task, stretch.answer);
-    const known = scarce.get(fromUs) ?? { what, down: new Set() };
-    scarce.set(fromUs, known);
-    if (what === null) for (const part of downParts(replica)) known.down.add(part);
+  const lines: Line[] = [];
+  waitingParts(chronicle, policy, seed, [task], (_, { fromUs, toUs, answer }, replica) => {
+    const { what, holders } = scarceFor(replica, task, answer);
+    let line = lines.at(-1);
+    if (line === undefined || line.toUs !== fromUs || !isForTheSame(line, { answer, what })) {
+      line = { fromUs, toUs, answer, what, held: new Map(), down: new Set() };
+      lines.push(line);
+    }
+    line.toUs = toUs;
+    if (what === null) for (const part of downParts(replica)) line.down.add(part);
     for (const holder of holders) {
       const key = keyOf(holder);
-      const us = (own.get(key)?.us ?? 0) + stretch.toUs - stretch.fromUs;
-      own.set(key, { who: holderText(chronicle, holder), us });
+      const us = (line.held.get(key)?.us ?? 0) + toUs - fromUs;
+      line.held.set(key, { who: holderText(chronicle, holder), us });
     }
-  };
-  const stretches = stretchesOf(chronicle, policy, seed, [task], onStretch).get(task.task)!;
-  const waits = stretches.map(({ fromUs, toUs, answer }): WaitTold => {
-    const { what, down } = scarce.get(fromUs)!;
-    return {
+  });
+  const waits = lines.map(
+    ({ fromUs, toUs, answer, what, held, down }): WaitTold => ({
       fromUs,
       toUs,
       cause: answer.cause!,
       place: answer.best === undefined ? null : placeText(chronicle.model, answer.best),
       what,
-      holders: [...held.get(fromUs)!.values()].sort((a, b) => b.us - a.us),
+      holders: [...held.values()].sort((a, b) => b.us - a.us),
       down: [...down],
-    };
-  });
-  return { waits, areExact: addUp(task, stretches) };
+    }),
+  );
+  return { waits, areExact: addUp(task, lines) };
+}
+
+type Wanted = Pick<Line, 'answer' | 'what'>;
+
+function isForTheSame(a: Wanted, b: Wanted): boolean {
+  const { best: x } = a.answer;
+  const { best: y } = b.answer;
+  return (
+    a.answer.cause === b.answer.cause && x?.proxy === y?.proxy && x?.mode === y?.mode && a.what === b.what
+  );
 }
 
 function whyReady(chronicle: Chronicle, task: ToldTask): string {

@@ -8,7 +8,7 @@ import { interruptionsOf } from '../../src/explain/interruptions.ts';
 import { ratesOf } from '../../src/explain/rates/rates.ts';
 import { Replica } from '../../src/explain/state/replica.ts';
 import { answerFor, verdictsFor } from '../../src/explain/waits/deciding.ts';
-import { addUp, stretchesOf, waitingFor, walk } from '../../src/explain/waits/waits.ts';
+import { addUp, type Stretch, waitingFor, waitingParts, walk } from '../../src/explain/waits/waits.ts';
 import type { CandidateVerdict } from '../../src/policy/deciding/decide.ts';
 import { runScenario } from '../../src/runs/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -50,14 +50,21 @@ function expectVerdicts({ chronicle, policy, seed }: Explanation, heard: readonl
   }
 }
 
+/** The waits of all tasks, by task. */
+function waitsInParts({ chronicle, policy, seed }: Explanation): ReadonlyMap<number, readonly Stretch[]> {
+  const parts = new Map<number, Stretch[]>(chronicle.tasks.map(({ task }) => [task, []]));
+  waitingParts(chronicle, policy, seed, chronicle.tasks, ({ task }, part) => parts.get(task)!.push(part));
+  return parts;
+}
+
 describe('what is put together from the trace is what the run itself knew', () => {
   test.each(files)('%s: waits, rates, verdicts, faults, and a chain without gaps', (file) => {
     const scenario = scenarioOf(readFileSync(join(FOLDER, file), 'utf8'));
     const listener = listen(scenario)!;
-    const { chronicle, policy, seed } = listener.explanation;
+    const { chronicle } = listener.explanation;
     const heard = hearing(scenario, listener);
-    const stretches = stretchesOf(chronicle, policy, seed, chronicle.tasks);
-    const off = chronicle.tasks.filter((task) => !addUp(task, stretches.get(task.task)!));
+    const parts = waitsInParts(listener.explanation);
+    const off = chronicle.tasks.filter((task) => !addUp(task, parts.get(task.task)!));
     expect(off.map(({ task }) => task)).toEqual([]);
     for (const task of chronicle.tasks.slice(0, 12))
       expect(ratesOf(listener.explanation, task).exact).toBe(true);
@@ -78,10 +85,9 @@ describe('what is put together from the trace is what the run itself knew', () =
   test('on random nights, too', () => {
     holdsFor({ runs: 40 }, (data) => {
       const explanation = explained(textOf(data));
-      const { chronicle, policy, seed } = explanation;
-      const stretches = stretchesOf(chronicle, policy, seed, chronicle.tasks);
-      for (const task of chronicle.tasks) {
-        expect(addUp(task, stretches.get(task.task)!)).toBe(true);
+      const parts = waitsInParts(explanation);
+      for (const task of explanation.chronicle.tasks) {
+        expect(addUp(task, parts.get(task.task)!)).toBe(true);
         expect(ratesOf(explanation, task).exact).toBe(true);
       }
     });

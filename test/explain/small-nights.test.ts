@@ -419,3 +419,34 @@ test('where one extent is down and the other one full, what is waited for is the
     { name: expect.stringContaining('e2'), us: 100 * S },
   ]);
 });
+
+test('what a VM lacks on one datastore after the other is told for each, though it waits for the same', () => {
+  // c needs a snapshot on both: a's, on ds1, is there for 100 s, and b's on ds2 for 200.
+  const explanation = explained(
+    night({
+      datastores: '[{ name: ds1, maxSnapshots: 1 }, { name: ds2, maxSnapshots: 1 }]',
+      vms: `[${vm('a', [10])}, ${vm('b', [20], 'ds2')}, { name: c, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds2 }] }]`,
+    }),
+  );
+  const task = explanation.chronicle.tasks.find(({ vm }) => vm === 2)!;
+  const told = lifeOf(explanation, task).waits.map(({ fromUs, toUs, cause, what, holders }) => ({
+    ...{ fromUs, toUs, cause, what },
+    holders: holders.map(({ who, us }) => `${who} ${us / S} s`),
+  }));
+  expect(told).toEqual([
+    {
+      fromUs: 0,
+      toUs: 100 * S,
+      cause: 'datastore-snapshots',
+      what: 'datastores.ds1',
+      holders: ['the snapshot of a 100 s'],
+    },
+    {
+      fromUs: 100 * S,
+      toUs: 200 * S,
+      cause: 'datastore-snapshots',
+      what: 'datastores.ds2',
+      holders: ['the snapshot of b 100 s'],
+    },
+  ]);
+});

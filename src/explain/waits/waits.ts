@@ -73,10 +73,10 @@ export function waitingFor(
   return answer.cause === null ? { ...answer, cause: 'scheduler-tick' } : answer;
 }
 
-/** One part of a wait in which the cause and the place waited for stay the same. */
+/** A part of a wait with one answer. */
 export interface Stretch {
   readonly fromUs: number;
-  toUs: number;
+  readonly toUs: number;
   readonly answer: Answer;
 }
 
@@ -107,27 +107,6 @@ function waitsUntil({ startUs, endUs }: ToldTask): number {
   return startUs >= 0 ? startUs : endUs;
 }
 
-/** The waits of some tasks, in order of time, without gaps. */
-export function stretchesOf(
-  chronicle: Chronicle,
-  policy: Policy,
-  seed: string,
-  tasks: readonly ToldTask[],
-  /** Hears of each part of a stretch in which nothing at all changed, with the stretch as a whole so far. */
-  onPart?: (task: ToldTask, part: Stretch, replica: Replica, whole: Stretch) => void,
-): Map<number, Stretch[]> {
-  const found = new Map<number, Stretch[]>(tasks.map(({ task }) => [task, []]));
-  waitingParts(chronicle, policy, seed, tasks, (task, part, replica) => {
-    const own = found.get(task.task)!;
-    const last = own.at(-1);
-    if (last !== undefined && last.toUs === part.fromUs && isSame(last.answer, part.answer))
-      last.toUs = part.toUs;
-    else own.push({ ...part });
-    onPart?.(task, part, replica, own.at(-1)!);
-  });
-  return found;
-}
-
 /** The turn of a task may come at an instant of which no record tells. */
 function cutAtTurns(
   { readyUs, waitedUs, joinUs }: ToldTask,
@@ -139,14 +118,10 @@ function cutAtTurns(
   return at.slice(1).map((to, i): [number, number] => [at[i]!, to]);
 }
 
-function isSame(a: Answer, b: Answer): boolean {
-  return a.cause === b.cause && a.best?.proxy === b.best?.proxy && a.best?.mode === b.best?.mode;
-}
-
-/** Whether stretches add up to what the run itself charged its task for, cause by cause. */
-export function addUp(task: ToldTask, stretches: readonly Stretch[]): boolean {
+/** Whether parts of a wait add up to what the run itself charged its task for, cause by cause. */
+export function addUp(task: ToldTask, parts: readonly Stretch[]): boolean {
   return WAIT_CAUSES.every((cause, number) => {
-    const own = stretches.filter(({ answer }) => answer.cause === cause);
+    const own = parts.filter(({ answer }) => answer.cause === cause);
     return own.reduce((sum, { fromUs, toUs }) => sum + toUs - fromUs, 0) === task.waitedUs[number];
   });
 }
