@@ -73,19 +73,18 @@ function stateOf(
   task: ToldTask,
   atUs: number,
 ): { state: TaskState; sinceUs: number | null } {
-  const { readyUs, startUs, transferStartUs, transferEndUs, endUs } = task;
+  const { readyUs, startUs, transferStartUs, transferEndUs, endUs, interruptions } = task;
   const has = (at: number) => at >= 0 && at <= atUs;
   if (atUs < readyUs) return { state: 'not ready', sinceUs: null };
   if (has(endUs)) return { state: 'ended', sinceUs: endUs };
-  const pause = task.interruptions.findLast(
-    ({ fromUs, toUs }) => fromUs <= atUs && (toUs < 0 || atUs < toUs),
-  );
+  const pause = interruptions.findLast(({ fromUs, toUs }) => fromUs <= atUs && (toUs < 0 || atUs < toUs));
   if (pause !== undefined) return { state: 'interrupted', sinceUs: pause.fromUs };
   if (has(transferEndUs)) return { state: 'closing', sinceUs: transferEndUs };
-  if (has(transferStartUs)) return { state: 'transferring', sinceUs: transferStartUs };
+  const resumedUs = interruptions.findLast(({ toUs }) => has(toUs))?.toUs ?? 0;
+  if (has(transferStartUs)) return { state: 'transferring', sinceUs: Math.max(transferStartUs, resumedUs) };
   if (!has(startUs)) return { state: 'waiting', sinceUs: readyUs };
   const { createdUs } = vmRuns[task.vmRun]!;
-  const openUs = Math.max(createdUs, startUs);
+  const openUs = Math.max(createdUs, startUs, resumedUs);
   return has(createdUs) ? { state: 'opening', sinceUs: openUs } : { state: 'preparing', sinceUs: startUs };
 }
 

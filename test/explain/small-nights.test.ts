@@ -450,3 +450,24 @@ test('what a VM lacks on one datastore after the other is told for each, though 
     },
   ]);
 });
+
+test('who transfers again after an interruption does so since then', () => {
+  // The proxy is gone from 40 to 60 s; a connection is tried anew every 15 s: at 55 and 70.
+  const explanation = explained(
+    night({
+      vms: `[${vm('a', [10])}]`,
+      faults: '[{ at: 40s, kind: proxy-down, target: px1, for: 20s }]',
+    }),
+  );
+  const [task] = explanation.chronicle.tasks;
+  const at = (seconds: number) => {
+    const { state, sinceUs } = atInstant(explanation, task!, seconds * S);
+    return `${state} since ${sinceUs! / S} s`;
+  };
+  expect([at(30), at(65), at(70), at(80)]).toEqual([
+    'transferring since 0 s',
+    'interrupted since 40 s',
+    'transferring since 70 s',
+    'transferring since 70 s',
+  ]);
+});

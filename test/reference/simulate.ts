@@ -87,7 +87,8 @@ export class Simulator {
         // After the tasks that wait.
         this.#transforms.startAll();
       }
-      if (this.#isAnythingDue()) continue;
+      // What a pass places may fail at once, and nothing be left of its session but what is given up.
+      if (this.#isAnythingDue() || this.#sessions.giveUp()) continue;
       shareAnew(this.world);
       if (this.#isAnythingDue()) continue;
       this.#charge();

@@ -121,6 +121,8 @@ export interface Task extends Moving {
   decidedBy?: string;
   startUs?: number;
   transferStartUs?: number;
+  /** When its transfer began, or went on, among all of the run: of transfers that end at one instant the earlier one ends first. */
+  transferTurn?: number;
   transferEndUs?: number;
   endUs?: number;
   result: 'success' | 'failed' | 'window-closed' | 'unfinished';

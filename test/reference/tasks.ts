@@ -129,7 +129,7 @@ export class Tasks {
     const goOn = () => {
       if (wasDoing === 'opening') this.#open(task);
       else {
-        task.state = 'transferring';
+        this.#world.transferBegins(task);
         this.#world.latency.readingBegins(task);
       }
     };
@@ -252,7 +252,7 @@ export class Tasks {
   }
 
   #transfer(task: Task): void {
-    task.state = 'transferring';
+    this.#world.transferBegins(task);
     this.#world.latency.readingBegins(task);
     task.transferStartUs = this.#world.now;
     task.path = pathOf(this.#world.estate, task);

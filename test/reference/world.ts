@@ -36,6 +36,7 @@ export class World implements Use {
   readonly estate: Estate;
   readonly sessions: Session[] = [];
   readonly tasks: Task[] = [];
+  #transferTurns = 0;
   /** Proxies in the order in which they were taken last, the latest at the end. */
   readonly taken: BackupProxy[] = [];
 
@@ -69,8 +70,16 @@ export class World implements Use {
     return this.tasks.filter(({ state }) => state === 'waiting');
   }
 
+  /** In the order in which they began, or went on. */
   get transferring(): Task[] {
-    return this.tasks.filter(({ state }) => state === 'transferring');
+    return this.tasks
+      .filter(({ state }) => state === 'transferring')
+      .sort((a, b) => a.transferTurn! - b.transferTurn!);
+  }
+
+  transferBegins(task: Task): void {
+    task.state = 'transferring';
+    task.transferTurn = this.#transferTurns++;
   }
 
   get flowing(): Moving[] {
