@@ -33,7 +33,7 @@ export interface AtInstant {
   /** Where it has or had its slots. */
   readonly place: string | null;
   readonly waiting: WaitingAt | null;
-  /** What was down on its way, while it stands still. */
+  /** While it stands still: all that is down on its way meanwhile, until it goes on. */
   readonly interruptedBy: readonly string[];
   /** What limits its rate now. */
   readonly rate: RatePiece | null;
@@ -69,7 +69,7 @@ export function atInstant(explanation: Explanation, task: ToldTask, atUs: number
 }
 
 function stateOf(
-  { vmRuns }: Chronicle,
+  chronicle: Chronicle,
   task: ToldTask,
   atUs: number,
 ): { state: TaskState; sinceUs: number | null } {
@@ -83,9 +83,19 @@ function stateOf(
   const resumedUs = interruptions.findLast(({ toUs }) => has(toUs))?.toUs ?? 0;
   if (has(transferStartUs)) return { state: 'transferring', sinceUs: Math.max(transferStartUs, resumedUs) };
   if (!has(startUs)) return { state: 'waiting', sinceUs: readyUs };
-  const { createdUs } = vmRuns[task.vmRun]!;
-  const openUs = Math.max(createdUs, startUs, resumedUs);
-  return has(createdUs) ? { state: 'opening', sinceUs: openUs } : { state: 'preparing', sinceUs: startUs };
+  const readyToOpenUs = vmReadyUs(chronicle, task);
+  return has(readyToOpenUs)
+    ? { state: 'opening', sinceUs: Math.max(readyToOpenUs, startUs, resumedUs) }
+    : { state: 'preparing', sinceUs: startUs };
+}
+
+/** When the disks of a VM that has been begun may be opened; below 0: that has not come. */
+function vmReadyUs({ model, tasks, vmRuns }: Chronicle, { job, vmRun, started }: ToldTask): number {
+  const { work, vmPrepareUs } = model.jobs[job]!;
+  const { createdUs, removingUs, tasks: own } = vmRuns[vmRun]!;
+  if (work.snapshot) return started?.mode === 'storage-snapshot' ? removingUs : createdUs;
+  const starts = own.map((task) => tasks[task]!.startUs).filter((at) => at >= 0);
+  return Math.min(...starts) + vmPrepareUs;
 }
 
 function waitingAt({ chronicle, policy, seed }: Explanation, task: ToldTask, atUs: number): WaitingAt | null {

@@ -471,3 +471,20 @@ test('who transfers again after an interruption does so since then', () => {
     'transferring since 70 s',
   ]);
 });
+
+test('a VM that needs no snapshot is prepared, and then its disk is opened, as one with a snapshot', () => {
+  const explanation = explained(
+    night({
+      overheads: '{ jobInit: 0s, vmPrepare: 10s, snapshotCreate: 5s, openNbd: 20s }',
+      vms: `[${vm('a', [10])}]`,
+      jobs: '[{ name: back, type: restore, vms: [a], repository: repo }, { name: night, vms: [a], repository: repo, run: full, schedule: { start: 1h } }]',
+    }),
+  );
+  const stateAt = (task: number, seconds: number) =>
+    atInstant(explanation, explanation.chronicle.tasks[task]!, seconds * S);
+  expect(stateAt(0, 9)).toMatchObject({ state: 'preparing', sinceUs: 0 });
+  expect(stateAt(0, 10)).toMatchObject({ state: 'opening', sinceUs: 10 * S });
+  expect(stateAt(0, 30)).toMatchObject({ state: 'transferring', sinceUs: 30 * S });
+  expect(stateAt(1, 3600 + 14)).toMatchObject({ state: 'preparing', sinceUs: 3600 * S });
+  expect(stateAt(1, 3600 + 15)).toMatchObject({ state: 'opening', sinceUs: 3615 * S });
+});

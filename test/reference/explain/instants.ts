@@ -1,9 +1,11 @@
 import type { Task } from '../task.ts';
+import { interruptionsOf } from './lives.ts';
 import { holderName, placeName } from './names.ts';
 import type { Note, Notebook } from './notebook.ts';
 
 /** What a task does between two instants, and why. */
-export function stateIn({ world }: Notebook, { states, waits, queue, down, places }: Note, task: Task) {
+export function stateIn(book: Notebook, { states, waits, queue, places, stretch }: Note, task: Task) {
+  const { world } = book;
   const { state, sinceUs } = states.get(task) ?? { state: 'not ready', sinceUs: null };
   const wait = waits.get(task);
   const place = places.get(task)?.[0];
@@ -22,6 +24,11 @@ export function stateIn({ world }: Notebook, { states, waits, queue, down, place
             holders: wait.holders.map((holder) => holderName(world, holder)).sort(),
             before: queue.slice(0, Math.max(0, row)).map((other) => holderName(world, other)),
           },
-    interruptedBy: [...(down.get(task) ?? [])].sort(),
+    interruptedBy: state === 'cut-off' ? standsStillBy(book, task, stretch.fromUs) : [],
   };
+}
+
+/** Everything that was down on its way as long as it stood still. */
+function standsStillBy(book: Notebook, task: Task, atUs: number): readonly string[] {
+  return interruptionsOf(book, task).findLast(({ fromUs }) => fromUs <= atUs)!.by;
 }
