@@ -488,3 +488,17 @@ test('a VM that needs no snapshot is prepared, and then its disk is opened, as o
   expect(stateAt(1, 3600 + 14)).toMatchObject({ state: 'preparing', sinceUs: 3600 * S });
   expect(stateAt(1, 3600 + 15)).toMatchObject({ state: 'opening', sinceUs: 3615 * S });
 });
+
+test('who is tried before it goes by the size of the sessions, where the order of the queue does', () => {
+  // One slot, and the job with more to read first: both disks of large are before small's.
+  const explanation = explained(
+    night({
+      policy: '{ order: longest-job-first }',
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [1])}, ${vm('b', [10, 10])}]`,
+      jobs: '[{ name: small, vms: [a], repository: repo, run: full }, { name: large, vms: [b], repository: repo, run: full }]',
+    }),
+  );
+  const small = explanation.chronicle.tasks.find(({ vm }) => vm === 0)!;
+  expect(atInstant(explanation, small, 50 * S).waiting?.before).toEqual(['b/1 of large']);
+});

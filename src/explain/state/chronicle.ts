@@ -11,7 +11,7 @@ const SEQUENTIAL = waitCauseNumber('sequential');
 export type TaskStarted = Extract<TraceRecord, { kind: 'task-started' }>;
 
 /** One attempt at one disk, all its life known. Times in whole microseconds from the start; -1 where it never came to that. */
-export interface ToldTask extends Omit<TaskView, 'hasSnapshot'> {
+export interface ToldTask extends Omit<TaskView, 'hasSnapshot' | 'sessionBytes'> {
   readonly session: number;
   readonly vmRun: number;
   readonly disk: number;
@@ -208,7 +208,6 @@ export class Chronicle implements TraceSink {
       readBytes: record.readBytes,
       transferredBytes: record.transferredBytes,
       dataBytes: record.dataBytes,
-      sessionBytes: 0,
       joinUs: record.at,
       started: undefined,
       startUs: -1,

@@ -49,6 +49,8 @@ export class Holdings {
   readonly hotaddOn: readonly Counted[];
   readonly transferringOn: readonly Counted[];
   readonly running = new Map<number, RunningTask>();
+  /** Bytes to read of all tasks that a session has had. */
+  protected readonly sessionBytes = new Map<number, number>();
   readonly chronicle: Chronicle;
   readonly #readPlaces: ReadPlaces;
   readonly #deployed: boolean[];
@@ -157,6 +159,7 @@ export class Holdings {
 
   #ready({ task: number, session, attempt, vmRun }: Extract<TraceRecord, { kind: 'task-ready' }>): void {
     const task = this.task(number);
+    this.sessionBytes.set(session, (this.sessionBytes.get(session) ?? 0) + task.readBytes);
     const shares = sharesFile(this.model, task);
     const own = this.#sessionChains.get(session) ?? newChain();
     this.#sessionChains.set(session, own);

@@ -34,9 +34,10 @@ export class Replica extends Holdings implements ClusterView {
   view(task: ToldTask): TaskView & ToldTask {
     const { snapshot } = this.model.jobs[task.job]!.work;
     const hasSnapshot = !snapshot || this.hasBegun(task.vmRun);
+    const sessionBytes = this.sessionBytes.get(task.session) ?? 0;
     const known = this.#views[task.task];
-    if (known?.hasSnapshot === hasSnapshot) return known;
-    const view = { ...task, hasSnapshot };
+    if (known?.hasSnapshot === hasSnapshot && known.sessionBytes === sessionBytes) return known;
+    const view = { ...task, hasSnapshot, sessionBytes };
     this.#views[task.task] = view;
     return view;
   }
