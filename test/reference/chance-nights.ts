@@ -1,5 +1,6 @@
 import type { Entry, ScenarioData } from '../helpers/random-scenario.ts';
 import { withoutChance } from './nights.ts';
+import { targetsOf } from './strikes.ts';
 
 const RETRIES = [undefined, 0, { times: 1, wait: '2 min' }, { times: 2, wait: '0s' }];
 const PROBABILITIES = ['30%', '10%', '70%', '100%'];
@@ -24,7 +25,7 @@ const KINDS = [
   'link-down',
   'link-degraded',
   'tracking-reset',
-];
+] as const;
 const MTBFS = ['90s', '10 min', '1h', '4 min'];
 const MTTRS = ['20s', '3 min', '40 min', '8s'];
 
@@ -32,7 +33,7 @@ const MTTRS = ['20s', '3 min', '40 min', '8s'];
 export function withRandomFaults(data: ScenarioData): ScenarioData {
   const { seed } = data;
   const kinds = KINDS.filter((_, n) => ((seed >> 1) + n) % 4 === 0 || seed % KINDS.length === n);
-  const faults = kinds.flatMap((kind, n) => {
+  const faults = kinds.flatMap((kind, n): object[] => {
     const targets = targetsOf(data, kind);
     const at = seed + 3 * n;
     if (targets.length === 0) return [];
@@ -53,24 +54,6 @@ export function withRandomFaults(data: ScenarioData): ScenarioData {
   };
 }
 
-function targetsOf(data: ScenarioData, kind: string): string[] {
-  switch (kind) {
-    case 'proxy-down':
-    case 'connectivity-lost':
-      return namesOf(data.proxies);
-    case 'repository-down':
-      return namesOf(data.repositories);
-    case 'datastore-down':
-      return namesOf(data.datastores);
-    case 'host-down':
-      return namesOf(data.hosts);
-    case 'tracking-reset':
-      return namesOf(data.vms);
-    default:
-      return namesOf(data.links);
-  }
-}
-
 function withRetries(data: ScenarioData, faults: readonly object[]): ScenarioData {
   const { seed, jobs } = data;
   return withoutChance({
@@ -83,8 +66,4 @@ function withRetries(data: ScenarioData, faults: readonly object[]): ScenarioDat
       retries: RETRIES[(seed + n) % RETRIES.length],
     })),
   });
-}
-
-function namesOf(entries: readonly Entry[]): string[] {
-  return entries.map(({ name }) => name);
 }

@@ -52,7 +52,8 @@ function strike({ datastores }: ScenarioData, kind: Strike, target: string, n: n
   }
 }
 
-function targetsOf(data: ScenarioData, kind: Strike): string[] {
+/** What a fault of a kind may strike. */
+export function targetsOf(data: ScenarioData, kind: Strike | 'proxy-down'): string[] {
   switch (kind) {
     case 'repository-down':
       return namesOf(data.repositories);
@@ -63,6 +64,7 @@ function targetsOf(data: ScenarioData, kind: Strike): string[] {
     case 'link-down':
     case 'link-degraded':
       return namesOf(data.links);
+    case 'proxy-down':
     case 'connectivity-lost':
       return namesOf(data.proxies);
     case 'tracking-reset':
