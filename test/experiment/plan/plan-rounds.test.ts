@@ -18,6 +18,12 @@ interface Asked {
   readonly proxies?: readonly string[];
   readonly dataFactor?: number;
   readonly growth?: Growth | null;
+  /** By when a night must be over, seconds from its start; absent: nothing can be said of it. */
+  readonly latestEnd?: number;
+  /** Lower bound of every night, seconds. */
+  readonly bound?: number;
+  /** Of a number of the axis; absent: the more the dearer. */
+  readonly costOf?: (value: number) => number;
 }
 
 /** `maxConcurrentTasks=4 a.enabled=false`: what a design changes, by the ends of the paths. */
@@ -25,10 +31,10 @@ function wordsOf({ overlays }: DesignPoint): string {
   return overlays.map(({ path, value }) => `${path.replace(/^proxies\.(px1\.)?/, '')}=${value}`).join(' ');
 }
 
-function outcomeOf(spareSeconds: number): Outcome {
+function outcomeOf(spareSeconds: number, bound: number): Outcome {
   return {
     fingerprint: '',
-    figures: { 'jobs.nightly.spareSeconds': spareSeconds },
+    figures: { 'jobs.nightly.spareSeconds': spareSeconds, 'bound.seconds': bound },
     met: { nightly: spareSeconds >= 0 },
     boundBy: null,
     bottlenecks: {},
@@ -37,16 +43,29 @@ function outcomeOf(spareSeconds: number): Outcome {
 
 /** Asks a search to its end, and gives the rounds with the nights of each design in them: `design: 0 1`. */
 function searchIn(world: World, asked: Asked): { search: PlanSearch; rounds: string[][] } {
-  const { slots = '1', confidence = 1, nights = 1, proxies = [], dataFactor = 1, growth = null } = asked;
+  const {
+    slots = '1',
+    confidence = 1,
+    nights = 1,
+    proxies = [],
+    dataFactor = 1,
+    growth = null,
+    bound = 0,
+    costOf = Number,
+  } = asked;
+  const { latestEnd } = asked;
   const experiment = experimentOf([`proxies.px1.maxConcurrentTasks=${slots}`], { replications: nights });
   const search = new PlanSearch({
     experiment,
     goal: { confidence, nights },
     designs: designsOf(experiment).map((point) => {
       const row = rowOf(experiment.axes, point);
-      return { point, row, cost: { total: row[0]!, lines: [] } };
+      return { point, row, cost: { total: costOf(row[0]!), lines: [] } };
     }),
-    latestEnd: { kind: 'unknown', reason: 'nobody asked' },
+    latestEnd:
+      latestEnd === undefined
+        ? { kind: 'unknown', reason: 'nobody asked' }
+        : { kind: 'known', seconds: latestEnd },
     siteOf: () => ({ proxies, dataFactor }),
     growth,
     ownWindows: [],
@@ -58,7 +77,7 @@ function searchIn(world: World, asked: Asked): { search: PlanSearch; rounds: str
     for (const unit of round) {
       const design = wordsOf(unit.point);
       designs.set(design, [...(designs.get(design) ?? []), unit.replication]);
-      search.tell(unit, outcomeOf(world(design, unit.replication)));
+      search.tell(unit, outcomeOf(world(design, unit.replication), bound));
     }
     rounds.push([...designs].map(([design, of]) => `${design}: ${of.join(' ')}`));
   }
@@ -124,12 +143,46 @@ describe('a search asks', () => {
   });
 });
 
+describe('of eight designs, a search', () => {
+  const eight = { slots: '1..8', nights: 4, confidence: 0.75 };
+  const asksFirst = (asked: Partial<Asked>) => searchIn(() => 60, { ...eight, ...asked }).rounds[0];
+
+  test('asks the cheapest first, whatever the order of the values', () => {
+    expect(asksFirst({})).toEqual(['maxConcurrentTasks=1: 0 1']);
+    expect(asksFirst({ costOf: (value) => -value })).toEqual(['maxConcurrentTasks=8: 0 1']);
+  });
+
+  test('looks at the largest before where it can tell what is too small: four looks of eight are worth it', () => {
+    expect(asksFirst({ latestEnd: 3600 })).toEqual(['maxConcurrentTasks=8: 0 1']);
+    expect(asksFirst({ latestEnd: 3600, slots: '1..7' })).toEqual(['maxConcurrentTasks=1: 0 1']);
+  });
+
+  test('asks no other where the largest is too small by its bound: that one is the best', () => {
+    const { search, rounds } = searchIn(() => -60, { ...eight, latestEnd: 3600, bound: 3601 });
+    expect(rounds).toEqual([['maxConcurrentTasks=8: 0 1']]);
+    expect([search.chosen, search.best.row]).toEqual([undefined, [7]]);
+    expect(search.reasonAgainst(search.candidates[0]!)).toMatchObject({ boundSeconds: 3601 });
+  });
+
+  test('takes for the best what it chose, though a dearer one looked better at first', () => {
+    // The largest holds in both nights of the first look, the smallest in three of its four.
+    const world = (design: string, night: number) => (design.endsWith('=1') && night === 3 ? -60 : 60);
+    const { search } = searchIn(world, { ...eight, latestEnd: 3600 });
+    expect(search.chosen!.row).toEqual([0]);
+    expect(search.best).toBe(search.chosen);
+  });
+});
+
 describe('what more data does to the design that holds', () => {
   const factorOf = (design: string) => Number(/dataFactor=([\d.]+)$/.exec(design)?.[1] ?? 0);
 
   test('is asked a year at a time, and no night of a month behind one that is sure to break', () => {
     // Twice as much a year from 1.5 on: 3 after a year; 1.5 x 2^(14/12) = 3.37 and 1.5 x 2^(15/12) = 3.57.
-    const world = (design: string) => (factorOf(design) > 3.5 ? -60 : 60);
+    // Two months later it would hold again.
+    const world = (design: string) => {
+      const factor = factorOf(design);
+      return factor > 3.5 && !(factor > 3.9 && factor < 4.1) ? -60 : 60;
+    };
     const asked = { nights: 2, dataFactor: 1.5, growth: { perYear: 1, years: 3 } };
     const { search, rounds } = searchIn(world, asked);
     const [, , firstYear, itsRest, secondYear, rest, ...others] = rounds;
@@ -155,6 +208,22 @@ describe('what more data does to the design that holds', () => {
     const { search, rounds } = searchIn(world, { nights: 2, growth: { perYear: 1, years: 3 } });
     expect(rounds.slice(2).map((round) => round.length)).toEqual([12, 2]);
     expect(search.months.map(({ trial }) => trial.verdict)).toEqual(['holds', 'misses']);
+  });
+
+  test('ends with the first month of a year, be it settled late or at once, whatever the next ones do', () => {
+    // Twice as much a year: 1.06, 1.12, 1.19 after one, two and three months; 2 and 2.12 after 12 and 13.
+    const breaksAt = (breaks: (factor: number, night: number) => boolean) => {
+      const world = (design: string, night: number) => (breaks(factorOf(design), night) ? -60 : 60);
+      const { search, rounds } = searchIn(world, { nights: 2, growth: { perYear: 1, years: 3 } });
+      const asked = rounds.slice(2).map((round) => round.length);
+      return { asked, months: search.months.length, last: search.months.at(-1)!.trial.verdict };
+    };
+    const late = breaksAt(
+      (factor, night) => (night === 1 && Math.abs(factor - 1.06) < 0.01) || (factor > 1.15 && factor < 1.2),
+    );
+    expect(late).toEqual({ asked: [12, 2], months: 1, last: 'misses' });
+    const atOnce = breaksAt((factor) => factor > 2.01 && factor < 2.2);
+    expect(atOnce).toEqual({ asked: [12, 12, 12], months: 13, last: 'misses' });
   });
 
   test('ends with the last month of the years that were asked for, where none breaks', () => {
