@@ -1,7 +1,7 @@
 import { groupedBy } from '../../../collections/grouped-by.ts';
 import { present } from '../../../collections/present.ts';
-import { openTable, type SheetRow } from '../../sheet.ts';
-import type { Table } from '../../table.ts';
+import { openTable, type SheetRow } from '../../tables/sheet.ts';
+import type { Table } from '../../tables/table.ts';
 import { amountOf } from '../amount-headers.ts';
 import type { InventoryFindings } from '../codes.ts';
 import type { DiskRow } from './disks.ts';
