@@ -124,15 +124,16 @@ describe('a task may end as late as', () => {
         repositories:
           '[{ name: repo, maxConcurrentTasks: unlimited }, { name: one, slotUnit: chain, maxConcurrentTasks: 1, perVmFiles: true }]',
         proxies: '[{ name: px1, maxConcurrentTasks: 8 }]',
-        vms: `[${vm('a', [10, 5])}, ${vm('b', [10])}, ${vm('d', [10, 2])}, ${vm('c', [50])}]`,
-        jobs: `[{ name: short, vms: [a, b, d], repository: one, run: full }, { name: long, vms: [c], repository: repo, run: full }]`,
+        vms: `[${vm('a', [10, 5])}, ${vm('b', [10])}, ${vm('d', [10, 2])}, ${vm('c', [50])}, ${vm('e', [5])}]`,
+        jobs: `[{ name: short, vms: [a, b, d], repository: one, run: full }, { name: long, vms: [c, e], repository: repo, run: full }]`,
       }),
     );
-    // c ends at 500, d 200 to 300 and 220: its chain may begin at 400, that of b at 300, where both disks of a must be over.
+    // c ends at 500, d 200 to 300 and 220: its chain may begin at 400, that of b at 300, where both disks of a must be over. e, whose
+    // repository is another, is in nobody's way.
     const told = slacksOf(chronicle, 0);
     expect(chronicle.tasks.map(({ endUs }, i) => `${endUs / S} +${told[i]! / S}`)).toEqual([
       ...['100 +200', '50 +250', '200 +200'],
-      ...['300 +200', '220 +280', '500 +0'],
+      ...['300 +200', '220 +280', '500 +0', '50 +450'],
     ]);
   });
 
