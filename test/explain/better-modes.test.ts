@@ -106,9 +106,7 @@ test('a VM is read from storage snapshots as a whole: not where another disk wen
   const nobody = "no proxy of the job may read snapshots of ds1's array";
   expect(whyNot(sections(lan(1)), 0)['storage-snapshot']).toBe(nobody);
   // The first one went by no way before its own.
-  expect(whyNot(sections(`${late}, ${lan(1)}`), 0)['storage-snapshot']).toBe(
-    `${nobody}: array may not, or not over its fabric`,
-  );
+  expect(whyNot(sections(`${late}, ${lan(1)}`), 0)['storage-snapshot']).toBe('array: offline');
   // The other modes have reasons of their own.
   expect(whyNot(sections(`${late}, ${lan(1)}`), 1)['nfs']).toBe('ds1 is not an NFS datastore');
 });
