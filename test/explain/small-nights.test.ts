@@ -386,6 +386,26 @@ describe('the chain that fixed the end', () => {
     ]);
   });
 
+  test('of a scheduler that polls says what made room first, wherever it looks for a place later', () => {
+    // By hot-add a from 0 to 20 s, over the network b from 0 to 10: from then on c could go to px2. At 60 s it goes to px1.
+    const path = criticalPath(
+      explained(
+        night({
+          transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s } }',
+          policy: '{ schedulerTick: 1 min }',
+          proxies:
+            '[{ name: px1, host: esx1, modes: [hotadd], maxConcurrentTasks: 1 }, { name: px2, modes: [nbd], maxConcurrentTasks: 1 }]',
+          vms: `[${vm('a', [2])}, ${vm('b', [1])}, ${vm('c', [1])}]`,
+        }),
+      ),
+    )!;
+    expect(path.links.map(({ who, fromUs, toUs, gave }) => [who, fromUs / S, toUs / S, gave])).toEqual([
+      ['b/0 at px2 by nbd', 0, 10, 'proxy-slot (proxies.px2)'],
+      ['the scheduler looks only now and then', 10, 60, 'its slots'],
+      ['c/0 at px1 by hotadd', 60, 70, 'the end'],
+    ]);
+  });
+
   test('goes from a job to the one that it follows', () => {
     const path = criticalPath(
       explained(

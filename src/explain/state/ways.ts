@@ -56,12 +56,17 @@ export class ChainPlaces {
   }
 
   made({ job, startUs }: PointOrigin, vm: number, extent: number, full: boolean): void {
-    if (full) this.#full.set(this.#key(job, vm), extent);
+    if (full) this.fullMade(job, vm, extent);
     const { repository, work } = this.#model.jobs[job]!;
     if (work.writes !== 'repository') return;
     const before = this.#newest.get(`${repository}/${vm}`);
     if (before === undefined || isNewerPoint({ job, startUs }, before))
       this.#newest.set(`${repository}/${vm}`, { job, startUs });
+  }
+
+  /** Also one that was put together from what was there. */
+  fullMade(job: number, vm: number, extent: number): void {
+    this.#full.set(this.#key(job, vm), extent);
   }
 
   /** The extent of the last full; -1: there is none, or not in a scale-out repository. */

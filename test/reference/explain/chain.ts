@@ -62,12 +62,15 @@ function takerAfter(links: readonly Link[], row: number, tasks: ReadonlyMap<stri
   return next === undefined ? undefined : tasks.get(next.task!);
 }
 
-/** What a task lacked just before an instant: at its best place, and at the place that it took. */
+/** What a task lacked just before an instant: at its best place, and at the one that it could go to from then on. */
 function lastLacks({ notes }: Notebook, task: Task, atUs: number): Wait[] {
-  const note = notes.findLast(({ stretch }) => stretch.toUs <= atUs);
-  const wait = note?.waits.get(task);
-  const taken = note?.lacks.get(task)?.get(placeName(endsOf(task)[0]!));
-  return [wait, taken].filter((one) => one !== undefined);
+  const row = notes.findLastIndex(({ stretch }) => stretch.toUs <= atUs);
+  // Of a scheduler that polls: the place that it would have been given, had anybody looked.
+  const after = notes[row + 1]?.waits.get(task);
+  const place = after?.cause === 'scheduler-tick' ? after.place : endsOf(task)[0];
+  const note = notes[row];
+  const taken = place === undefined ? undefined : note?.lacks.get(task)?.get(placeName(place));
+  return [note?.waits.get(task), taken].filter((one) => one !== undefined);
 }
 
 function isGivenBy(

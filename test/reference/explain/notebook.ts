@@ -6,13 +6,15 @@ import { endsOf, type Place, type Task, type TaskState } from '../task.ts';
 import type { World } from '../world.ts';
 import { downOnWay } from './down.ts';
 import { type Limit, limitsOf } from './limits.ts';
-import { placeName } from './names.ts';
+import { placeName, whereName } from './names.ts';
 import { type Scarcity, scarcityFor } from './scarcity.ts';
 
 /** What a waiting task waits for between two instants. */
 export interface Wait extends Scarcity {
   readonly cause: string;
   readonly place: Place | undefined;
+  /** What it waits for is a place, by its name; null: there is none. */
+  readonly where: string | null;
 }
 
 /** What stands beside a stretch of the diary for whoever asks why. */
@@ -28,14 +30,19 @@ export interface Note {
   readonly limits: ReadonlyMap<Task, readonly Limit[]>;
   /** What is down on the way of those that stand still. */
   readonly down: ReadonlyMap<Task, readonly string[]>;
-  readonly places: ReadonlyMap<Task, readonly Place[]>;
+  /** Where those are or were at work that have had slots: their first end. */
+  readonly places: ReadonlyMap<Task, string>;
 }
 
 function lacksAtPlaces(world: World, task: Task): Map<string, Wait> {
   const lacks = new Map<string, Wait>();
   if (task.heldBy !== undefined) return lacks;
   for (const refusal of refusalsOf(world, task))
-    lacks.set(placeName(refusal.place), { ...refusal, ...scarcityFor(world, task, refusal) });
+    lacks.set(placeName(refusal.place), {
+      ...refusal,
+      ...scarcityFor(world, task, refusal),
+      where: placeName(refusal.place),
+    });
   return lacks;
 }
 
@@ -67,7 +74,8 @@ export class Notebook extends Diary {
             place: task.refused?.place,
             isWriting: task.refused?.isWriting === true,
           };
-          return [task, { ...refusal, ...scarcityFor(world, task, refusal) }];
+          const where = task.refused === undefined ? null : whereName(refusal.place);
+          return [task, { ...refusal, ...scarcityFor(world, task, refusal), where }];
         }),
       ),
       lacks: new Map(waiting.map((task) => [task, lacksAtPlaces(world, task)])),
@@ -79,7 +87,11 @@ export class Notebook extends Diary {
       down: new Map(
         tasks.filter(({ state }) => state === 'cut-off').map((task) => [task, downOnWay(world, task)]),
       ),
-      places: new Map(tasks.map((task) => [task, endsOf(task)])),
+      places: new Map(
+        tasks
+          .filter(({ startUs }) => startUs !== undefined)
+          .map((task) => [task, whereName(endsOf(task)[0])]),
+      ),
     });
   }
 }
