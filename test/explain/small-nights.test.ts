@@ -406,6 +406,25 @@ describe('the chain that fixed the end', () => {
     ]);
   });
 
+  test('says what was free again at the proxy that writes, where the one that reads always had room', () => {
+    // a is written by w1 from 0 to 300 s, b by w2 from 0 to 100, and c after it; the best of the two is w1, which is declared first.
+    const path = criticalPath(
+      explained(
+        night({
+          proxies:
+            '[{ name: px1, maxConcurrentTasks: 4 }, { name: w1, maxConcurrentTasks: 1 }, { name: w2, maxConcurrentTasks: 1 }]',
+          vms: `[${vm('a', [30])}, ${vm('b', [10])}, ${vm('c', [30])}]`,
+          jobs: `[{ name: night, type: replication, vms: ["*"], run: full, proxies: [px1],
+            target: { datastore: ds1, proxies: [w1, w2] } }]`,
+        }),
+      ),
+    )!;
+    expect(path.links.map(({ who, fromUs, toUs, gave }) => [who, fromUs / S, toUs / S, gave])).toEqual([
+      ['b/0 at px1 by nbd', 0, 100, 'proxy-slot (proxies.w2)'],
+      ['c/0 at px1 by nbd', 100, 400, 'the end'],
+    ]);
+  });
+
   test('goes from a job to the one that it follows', () => {
     const path = criticalPath(
       explained(

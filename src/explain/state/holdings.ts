@@ -228,6 +228,7 @@ export class Holdings {
     const task = this.task(number);
     if (this.model.jobs[task.job]!.work.reads !== 'vm' || task.transferStartUs < 0) return;
     const on = this.transferringOn[task.datastore]!;
+    if (change > 0) this.latency.reads(task.datastore, this.nowUs);
     if (this.nowUs >= task.transferStartUs && on.has(number) !== change > 0) on.add(number, change);
   }
 
@@ -266,7 +267,7 @@ export class Holdings {
     if (work !== 'synthetic-full') return;
     for (const vmRun of vmRuns) {
       const { session, vm } = this.chronicle.vmRuns[vmRun]!;
-      this.places.fullMade(this.chronicle.sessions[session]!.job, vm, repository);
+      this.places.fullMade(this.chronicle.sessions[session]!, vm, repository);
     }
   }
 

@@ -11,6 +11,11 @@ export function whereName(place: Place | undefined): string {
   return place === undefined ? 'no proxy' : placeName(place);
 }
 
+/** Of both ends of a task. */
+export function placesName(places: readonly Place[]): string {
+  return places.map(placeName).join(', ');
+}
+
 /** What tells a task from all others. */
 export function taskKey({ job, disk, vmRun }: Task): string {
   const { session, attempt, vm } = vmRun;

@@ -6,7 +6,7 @@ import { endsOf, type Place, type Task, type TaskState } from '../task.ts';
 import type { World } from '../world.ts';
 import { downOnWay } from './down.ts';
 import { type Limit, limitsOf } from './limits.ts';
-import { placeName, whereName } from './names.ts';
+import { placeName, placesName, whereName } from './names.ts';
 import { type Scarcity, scarcityFor } from './scarcity.ts';
 
 /** What a waiting task waits for between two instants. */
@@ -15,6 +15,8 @@ export interface Wait extends Scarcity {
   readonly place: Place | undefined;
   /** What it waits for is a place, by its name; null: there is none. */
   readonly where: string | null;
+  /** Where it only waits for a look of the scheduler: where it goes then. */
+  readonly goesTo: readonly Place[];
 }
 
 /** What stands beside a stretch of the diary for whoever asks why. */
@@ -22,7 +24,7 @@ export interface Note {
   readonly stretch: Stretch;
   readonly states: ReadonlyMap<Task, { readonly state: TaskState; readonly sinceUs: number }>;
   readonly waits: ReadonlyMap<Task, Wait>;
-  /** What a waiting task would lack at each place of the end that is chosen first, by the place's name. */
+  /** What a waiting task would lack at each place of the end that is chosen first, or beside it at one of the other, by their names. */
   readonly lacks: ReadonlyMap<Task, ReadonlyMap<string, Wait>>;
   /** Waiting tasks that are tried, in their order. */
   readonly queue: readonly Task[];
@@ -37,12 +39,17 @@ export interface Note {
 function lacksAtPlaces(world: World, task: Task): Map<string, Wait> {
   const lacks = new Map<string, Wait>();
   if (task.heldBy !== undefined) return lacks;
-  for (const refusal of refusalsOf(world, task))
-    lacks.set(placeName(refusal.place), {
-      ...refusal,
-      ...scarcityFor(world, task, refusal),
-      where: placeName(refusal.place),
+  for (const { cause, places, isWriting } of refusalsOf(world, task)) {
+    const place = places.at(-1)!;
+    const where = placeName(place);
+    lacks.set(placesName(places), {
+      cause,
+      place,
+      where,
+      goesTo: [],
+      ...scarcityFor(world, task, { cause, place, isWriting }),
     });
+  }
   return lacks;
 }
 
@@ -75,7 +82,8 @@ export class Notebook extends Diary {
             isWriting: task.refused?.isWriting === true,
           };
           const where = task.refused === undefined ? null : whereName(refusal.place);
-          return [task, { ...refusal, ...scarcityFor(world, task, refusal), where }];
+          const goesTo = task.goesTo ?? [];
+          return [task, { ...refusal, ...scarcityFor(world, task, refusal), where, goesTo }];
         }),
       ),
       lacks: new Map(waiting.map((task) => [task, lacksAtPlaces(world, task)])),

@@ -63,3 +63,30 @@ test('and it is there once it is lined up, also while it waits for a slot', () =
     },
   ]);
 });
+
+test('a second full of its day, since its extent was down, waits for that extent once it is up again', () => {
+  // At 20:00 a's full goes to e1. At 21:00 e1 is down, from 3500 to 3700 s: a new full. c has e2 from 3000 to 4000 s, and b e1 from
+  // 3000 s on: 200 GB in 2000 s and 210 s in which it stands still, since a connection is tried anew every 15 s.
+  const explanation = explained(
+    night({
+      clock: '{ start: 2026-01-05T20:00, horizon: 1d }',
+      repositories: `[{ name: e1, maxConcurrentTasks: 1 }, { name: e2, maxConcurrentTasks: 1 },
+        { name: repo, extents: [e1, e2], perVmFiles: false }]`,
+      vms: `[${vm('a', [10])}, ${vm('b', [200])}, ${vm('c', [100])}]`,
+      faults: '[{ kind: repository-down, target: e1, at: 3500s, for: 200s }]',
+      jobs: `[{ name: x1, vms: [b], repository: e1, run: full, schedule: { start: 3000s } },
+        { name: x2, vms: [c], repository: e2, run: full, schedule: { start: 3000s } },
+        { name: nightly, vms: [a], repository: repo, activeFull: { days: [mon] }, schedule: { at: ["20:00", "21:00"] } }]`,
+    }),
+  );
+  expect(waitsOf(explanation, 'nightly')).toEqual([
+    {
+      ...{ fromUs: 3600 * S, toUs: 3700 * S },
+      ...{ cause: 'repository-slot', what: 'repositories.e2', holders: ['c/0 of x2'] },
+    },
+    {
+      ...{ fromUs: 3700 * S, toUs: 5210 * S },
+      ...{ cause: 'repository-slot', what: 'repositories.e1', holders: ['b/0 of x1'] },
+    },
+  ]);
+});
