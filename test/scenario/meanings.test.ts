@@ -143,9 +143,7 @@ describe('an inventory', () => {
 
   test('has names of disks where it has a column of them, else numbers', () => {
     const names = (csv: string, vm: number) =>
-      read(csv)
-        .disksOf(vm)
-        .map(({ name }) => name);
+      Array.from(read(csv).disksOf(vm) as Iterable<{ readonly name: string }>, ({ name }) => name);
     expect(names('vm,datastore,size\na,ds1,1 GB\na,ds1,1 GB\n', 1)).toEqual(['0', '1']);
     expect(names('vm,datastore,size,disk\na,ds1,1 GB,os\na,ds1,1 GB,\n', 1)).toEqual(['os', '1']);
     expect(said('vm,datastore,size,disk\na,ds1,1 GB,os\nb,ds1,1 GB,os\na,ds1,1 GB,os\n')).toEqual([
@@ -199,4 +197,54 @@ describe('selectors', () => {
   ])('%s is none', (selector, code) => {
     expect(codesOf(hosts.replace('vms: [vm1]', `vms: [{ ${selector} }]`))[0]).toBe(code);
   });
+});
+
+describe('VMs of a list', () => {
+  const vmsOf = (vms: string) => SMALL.replace('jobs:', `  - ${vms}\njobs:`);
+  const disks = 'disks: [{ size: 1 GB, datastore: ds1 }]';
+
+  test('of one pattern have what the pattern says of each of them', () => {
+    const { vms } = parsed(
+      vmsOf(`{ name: "v{1..2}", guest: "{linux,windows}", tracking: "{cbt,none}", ${disks} }`),
+    );
+    expect([1, 2].map((vm) => vms.at(vm))).toMatchObject([
+      { guest: 'linux', tracking: 'cbt' },
+      { guest: 'windows', tracking: 'none' },
+    ]);
+    const alone = (field: string) => {
+      const { vms: found } = parsed(vmsOf(`{ name: "v{1..2}", ${field}, ${disks} }`));
+      return [1, 2].map((vm) => found.at(vm));
+    };
+    expect(alone('guest: "{linux,windows}"')).toMatchObject([{ guest: 'linux' }, { guest: 'windows' }]);
+    expect(alone('tracking: "{cbt,none}"')).toMatchObject([{ tracking: 'cbt' }, { tracking: 'none' }]);
+  });
+
+  test('are on hosts in turn where several are named', () => {
+    const { vms } = parsed(vmsOf(`{ name: "v{1..3}", hosts: [esx1, esx2], ${disks} }`));
+    expect([1, 2, 3].map((vm) => vms.at(vm).host)).toEqual(['esx1', 'esx2', 'esx1']);
+  });
+
+  test.each([
+    [`{ name: v, host: esx1, hosts: [esx2], ${disks} }`, ['contradiction']],
+    [
+      '{ name: v, disks: [{ name: os, size: 1 GB, datastore: ds1 }, { name: os, size: 1 GB, datastore: ds1 }] }',
+      ['duplicate-name'],
+    ],
+    [
+      '{ name: v, disks: [{ size: 1 GB, datastore: ds1 }, { name: "0", size: 1 GB, datastore: ds1 }] }',
+      ['duplicate-name'],
+    ],
+    [
+      '{ name: v, disks: [{ name: os, size: 1 GB, datastore: ds1 }, { name: data, size: 1 GB, datastore: ds1 }] }',
+      [],
+    ],
+    ['{ name: v, disks: { count: 2, size: 1 GB, datastores: [ds1] } }', []],
+    ['{ name: v, disks: { count: 2, size: { uniform: [0 B, 1 GB] }, datastores: [ds1] } }', ['out-of-range']],
+    ['{ name: v, disks: { count: 2, size: { uniform: [1 B, 1 GB] }, datastores: [ds1] } }', []],
+    [
+      '{ name: v, disks: { count: 2, size: 1 GB, used: { uniform: [10%, 1 GB] }, datastores: [ds1] } }',
+      ['contradiction'],
+    ],
+    ['{ name: v, disks: { count: 2, size: 1 GB, used: { uniform: [10%, 20%] }, datastores: [ds1] } }', []],
+  ])('%s', (vm, expected) => expect(codesOf(vmsOf(vm))).toEqual(expected));
 });
