@@ -1,11 +1,7 @@
 import { marginsOf } from '../../metrics/margin.ts';
-import {
-  type Bottleneck,
-  type RunResult,
-  type Summary,
-  WAIT_CAUSES,
-  type WorkDone,
-} from '../../metrics/summary.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
+import { type Bottleneck, type Summary, WAIT_CAUSES } from '../../metrics/summary.ts';
+import type { WorkDone } from '../../metrics/work-done.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
