@@ -29,7 +29,6 @@ export function betterModes(
   verdicts: readonly CandidateVerdict[],
 ): BetterMode[] {
   const { model } = explanation.chronicle;
-  if (chosen.mode === 'repository') return [];
   const reads = model.jobs[task.job]!.work.reads === 'vm';
   const modes = AUTOMATIC_MODES[model.vms.traitsOf(task.vm).platform];
   return modes

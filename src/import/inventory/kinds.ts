@@ -33,7 +33,7 @@ const BY_HEADERS: readonly (readonly [ListKind, ...(readonly RegExp[])])[] = [
   [
     'powercli-hosts',
     /^(connectionstate|processortype|cputotalmhz|hyperthreadingactive)$/,
-    /^(vmhost|host)?(name)?$/,
+    /^(vmhost|host|(vmhost|host)?name)$/,
   ],
   ['powercli-vms', /^powerstate$/, /^(vmhost(\.name|id)?|(used|provisioned)spacegb)$/],
   ['hyperv-volumes', /^ownernode(\.name)?$/, /friendlyvolumename$|^(csv)?path$/],

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { listKindOf } from '../../../src/import/inventory/kinds.ts';
 import { isInventoryTable } from '../../../src/import/inventory.ts';
 import { INFO_HEADER, table } from '../tables.ts';
@@ -50,6 +50,83 @@ test.each([
   ['vm-details', 'Site Name,VM Power,VM MEM (GB),VM CPU,VM Used GB,VM Provisioned (GB),VM OS,Environment'],
 ])('%s as scripts write them: %s', (kind, headers) => {
   expect(listKindOf(table('x', headers.split(',')))).toBe(kind);
+});
+
+/** The fewest headers of a kind; a star at an end says that more may stand there. */
+const LEAST: readonly (readonly [ReturnType<typeof listKindOf>, string])[] = [
+  ['vm-details', 'VMUsedGB'],
+  ['vm-details', 'VMUsed(GB)'],
+  ['vm-details', 'VMProvisioned(GiB)'],
+  ['vm-details', 'VMProvisionedGiB'],
+  ['powercli-disks', 'CapacityGB Filename'],
+  ['powercli-disks', 'CapacityKB Parent'],
+  ['powercli-disks', 'CapacityKB ParentId'],
+  ['powercli-disks', 'CapacityKB Parent.Id'],
+  ['powercli-disks', 'CapacityKB Parent.Name'],
+  ['powercli-disks', 'CapacityKB Persistence'],
+  ['powercli-hosts', 'ConnectionState Name'],
+  ['powercli-hosts', 'ProcessorType VMHost'],
+  ['powercli-hosts', 'CpuTotalMhz Host'],
+  ['powercli-hosts', 'HyperthreadingActive VMHostName'],
+  ['powercli-hosts', 'ConnectionState HostName'],
+  ['powercli-vms', 'PowerState VMHost'],
+  ['powercli-vms', 'PowerState VMHost.Name'],
+  ['powercli-vms', 'PowerState VMHostId'],
+  ['powercli-vms', 'PowerState UsedSpaceGB'],
+  ['powercli-vms', 'PowerState ProvisionedSpaceGB'],
+  ['hyperv-volumes', 'OwnerNode *FriendlyVolumeName'],
+  ['hyperv-volumes', 'OwnerNode.Name Path'],
+  ['hyperv-volumes', 'OwnerNode CSVPath'],
+  ['hyperv-disks', 'VHDPath *Size*'],
+  ['hyperv-disks', 'VHDXPath *Capacity*'],
+  ['hyperv-disks', 'VHDFormat *Size*'],
+  ['hyperv-disks', 'VHDFormatType *Size*'],
+  ['hyperv-disks', 'VHDXType *Size*'],
+  ['hyperv-disks', 'VHDFile *Size*'],
+  ['hyperv-disks', 'FileSize*'],
+  ['hyperv-disks', 'Location MaximumSize*'],
+  ['hyperv-drives', 'ControllerType Path'],
+  ['hyperv-drives', 'ControllerNumber Path'],
+  ['hyperv-drives', 'ControllerLocation Path'],
+  ...['State', 'VMState', 'VirtualMachineState', 'Status', 'StatusString'].map(
+    (state) => ['hyperv-vms', `${state} Name ComputerName`] as const,
+  ),
+  ...['VMName', 'VM'].map((name) => ['hyperv-vms', `State ${name} ComputerName`] as const),
+  ...['Host', 'HostName', 'Host.Name', 'VMHost', 'VMHostName', 'VMHost.Name', 'VMId'].map(
+    (host) => ['hyperv-vms', `State Name ${host}`] as const,
+  ),
+  ...['IsClustered', 'IsHighlyAvailable', 'Generation'].map(
+    (trait) => ['hyperv-vms', `State Name ${trait}`] as const,
+  ),
+];
+
+describe.each(LEAST)('%s are told by %s', (kind, headers) => {
+  const least = headers.split(' ');
+  const plain = least.map((header) => header.replaceAll('*', ''));
+  const kindWith = (at: number, header: string) => listKindOf(table('x', plain.with(at, header)));
+
+  test('however they are written', () => {
+    expect(listKindOf(table('x', plain))).toBe(kind);
+    expect(
+      listKindOf(
+        table(
+          'x',
+          plain.map((header) => ` ${[...header.toUpperCase()].join('_')} `),
+        ),
+      ),
+    ).toBe(kind);
+  });
+
+  test('not by longer ones, but where more may stand', () => {
+    for (const [at, header] of least.entries()) {
+      expect(kindWith(at, `x${plain[at]}`) === kind).toBe(header.startsWith('*'));
+      expect(kindWith(at, `${plain[at]}x`) === kind).toBe(header.endsWith('*'));
+    }
+  });
+
+  test('all of them', () => {
+    for (const at of least.keys()) expect(kindWith(at, '')).not.toBe(kind);
+  });
 });
 
 test('an RVTools export, a list of services and an empty table list nothing that is known', () => {

@@ -92,6 +92,28 @@ describe('lists of Get-VM and Get-HardDisk', () => {
     expect(fields(importedLists([vmList, diskList]), 'vm')).toEqual(['b', 'a']);
   });
 
+  test('know a vCenter by its name alone, too, in any case of letters', () => {
+    const vmList = table(
+      'vms',
+      [...VM_HEADER, 'Uid'],
+      [...vm('a', 'vm-1'), '/VIServer=vc1:443/VirtualMachine=vm-1/'],
+      [...vm('b', 'vm-1'), '/VIServer=VC2:443/VirtualMachine=vm-1/'],
+    );
+    const diskList = table(
+      'disks',
+      [...DISK_HEADER, 'Uid'],
+      [...disk('b', 'vm-1'), '/viserver=me@vc2:443/VirtualMachine=vm-1/HardDisk=1/'],
+    );
+    expect(fields(importedLists([vmList, diskList]), 'vm')).toEqual(['b']);
+  });
+
+  test('without VMs tell those of one name apart by their ids, and those without ids by their names', () => {
+    const vmsOf = (...rows: Cell[][]) =>
+      importedLists([disks(...rows)]).inventory.vms.map(({ label }) => label);
+    expect(vmsOf(disk('a', 'vm-1'), disk('a', 'vm-2'))).toEqual(['a', 'a#2']);
+    expect(vmsOf(disk('a', ''), disk('b', ''), disk('a', '', 'Hard disk 2'))).toEqual(['a', 'b']);
+  });
+
   test('are read as JSON has them: numbers of enumerations, names of nested objects', () => {
     const header = ['Name', 'PowerState', 'UsedSpaceGB', 'ProvisionedSpaceGB', 'VMHost.Name', 'Id'];
     const list = table('vms', header, vm('a', 'vm-1', 1), vm('b', 'vm-2', 0), vm('c', 'vm-3', 2));
@@ -106,11 +128,12 @@ describe('lists of Get-VM and Get-HardDisk', () => {
       disks(
         disk('a', 'vm-1', 'Hard disk 1', '2'),
         disk('a', 'vm-1', 'Hard disk 2'),
-        disk('a', 'vm-1', 'Hard disk 3', 'Persistent', '1'),
+        disk('a', 'vm-1', 'Hard disk 3', 'Persistent', '12'),
+        disk('a', 'vm-1', 'Hard disk 4', '10'),
       ),
     ];
-    expect(news(tables)).toEqual(['disk-mode-number disks 2 4']);
-    expect(importedLists(tables).summary).toMatchObject({ disks: 3 });
+    expect(news(tables)).toEqual(['disk-mode-number disks 2 4 5']);
+    expect(importedLists(tables).summary).toMatchObject({ disks: 4 });
   });
 
   test('take cores and clusters of Get-VMHost, and add the hosts that it lacks', () => {
@@ -192,6 +215,11 @@ describe('VM details', () => {
       'hosts-made-up',
       'datastores-assumed details 2 3 5',
     ]);
+  });
+
+  test('of no site and no environment are numbered, on hosts that are', () => {
+    const result = importedLists([details(['', 'PoweredOn', 1, 2, '', ''], ['', 'PoweredOn', 1, 2, '', ''])]);
+    expect(fields(result, 'vm host')).toEqual(['VM 1 | host 1', 'VM 2 | host 1']);
   });
 
   test('have one host for every 25 VMs of an environment, and a VM keeps a name that it has', () => {
