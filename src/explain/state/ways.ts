@@ -151,7 +151,7 @@ export function firstPlaces(
   const { work } = model.jobs[task.job]!;
   const { job, vm, datastore } = task;
   if (work.reads === 'vm') {
-    return candidatesFor(model, job, vm, datastore, repository, fromArray).filter(
+    return candidatesFor(model, { job, vm, datastore, repository, fromArray }).filter(
       ({ mode, proxy }) => !isStorageMode(mode) || condition.isBelievedToReach(proxy, datastore),
     );
   }
