@@ -159,6 +159,8 @@ export class Collector implements TraceSink {
         this.sessions.sessionRetried(record);
         this.incidents.record(record);
         return;
+      case 'transform-due':
+        return;
       case 'transform-started':
         this.transforms.transformStarted(record);
         this.movers.transformStarted(record);

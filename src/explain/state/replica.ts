@@ -115,7 +115,7 @@ export class Replica extends Holdings implements ClusterView {
     return this.snapshotsOn[datastore]!.count < this.model.datastores[datastore]!.maxSnapshots;
   }
   latencyAllowsStart(datastore: number): boolean {
-    return this.latency.allowsStart(datastore);
+    return this.latency.allowsStart(datastore, this.nowUs);
   }
   spacingAllowsStart(datastore: number): boolean {
     return this.latency.spacingAllowsStart(datastore, this.nowUs);
