@@ -50,6 +50,7 @@ export type {
   Assumption,
   LongTables,
   RunResult,
+  ScaleOutRepository,
   SessionRow,
   Summary,
   TaskRow,

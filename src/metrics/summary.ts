@@ -154,6 +154,11 @@ export interface RepositorySummary {
   /** Memory that its machine needed at most; 0 for a scale-out repository, whose extents are the machines. */
   readonly peakMemoryBytes: number;
 }
+/** A repository that has no figures of its own: its extents, repositories of their own, do its work. */
+export interface ScaleOutRepository {
+  readonly name: string;
+  readonly extents: readonly string[];
+}
 export interface HostSummary {
   readonly networkUtilisation: number;
   readonly managementUtilisation: number;
@@ -288,6 +293,8 @@ export interface RunResult {
   /** In the order of `summary.vms.unprotected`. */
   readonly unprotected: readonly UnprotectedVm[];
   readonly reach: Reach;
+  /** In declaration order. */
+  readonly scaleOut: readonly ScaleOutRepository[];
   /** What the run assumed where the scenario was silent, with the standing of each figure. */
   readonly assumptions: readonly Assumption[];
 }

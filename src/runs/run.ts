@@ -158,6 +158,9 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     get reach() {
       return reachOf(collector, readPlacesOf({ model, policy }));
     },
+    scaleOut: scenario.repositories
+      .filter(({ extents }) => extents.length > 0)
+      .map(({ name, extents }) => ({ name, extents })),
     assumptions: assumptionsOf(scenario),
   };
   return { ok: true, result, warnings };
