@@ -46,11 +46,11 @@ export type { EventRow } from './metrics/events.ts';
 export type { TransformRow } from './metrics/logs/transform-log.ts';
 export type { UnprotectedVm } from './metrics/protection.ts';
 export type { Reach, ReachCell } from './metrics/reach/reach.ts';
+export type { ScaleOutRepository } from './metrics/scale-out.ts';
 export type {
   Assumption,
   LongTables,
   RunResult,
-  ScaleOutRepository,
   SessionRow,
   Summary,
   TaskRow,

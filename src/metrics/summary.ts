@@ -6,6 +6,7 @@ import type { EventRow } from './events.ts';
 import type { TransformRow } from './logs/transform-log.ts';
 import type { UnprotectedVm } from './protection.ts';
 import type { Reach } from './reach/reach.ts';
+import type { ScaleOutRepository } from './scale-out.ts';
 import type { OversubscribedProxy } from './use/oversubscription.ts';
 import type { UtilisationColumns } from './use/utilisation.ts';
 
@@ -153,11 +154,6 @@ export interface RepositorySummary {
   readonly dataMovers: DataMoverPeaks;
   /** Memory that its machine needed at most; 0 for a scale-out repository, whose extents are the machines. */
   readonly peakMemoryBytes: number;
-}
-/** A repository that has no figures of its own: its extents, repositories of their own, do its work. */
-export interface ScaleOutRepository {
-  readonly name: string;
-  readonly extents: readonly string[];
 }
 export interface HostSummary {
   readonly networkUtilisation: number;

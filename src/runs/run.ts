@@ -7,6 +7,7 @@ import { eventRows } from '../metrics/events.ts';
 import { evaluateExpectations, unknownMetrics } from '../metrics/expectations.ts';
 import { transformRows } from '../metrics/logs/transform-log.ts';
 import { reachOf } from '../metrics/reach/reach.ts';
+import { scaleOutRepositories } from '../metrics/scale-out.ts';
 import { summarise } from '../metrics/summarise.ts';
 import type { RunResult, SummaryDiagnostic } from '../metrics/summary.ts';
 import { oversubscribedProxies, taskLoadOf } from '../metrics/use/oversubscription.ts';
@@ -158,9 +159,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     get reach() {
       return reachOf(collector, readPlacesOf({ model, policy }));
     },
-    scaleOut: scenario.repositories
-      .filter(({ extents }) => extents.length > 0)
-      .map(({ name, extents }) => ({ name, extents })),
+    scaleOut: scaleOutRepositories(scenario),
     assumptions: assumptionsOf(scenario),
   };
   return { ok: true, result, warnings };

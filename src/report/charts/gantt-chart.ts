@@ -2,6 +2,7 @@ import { NO_NAME } from '../../metrics/columns/task-columns.ts';
 import { TASK_RESULTS } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { cutNames } from '../characters/cut-name.ts';
+import { withoutDomain } from '../characters/without-domain.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type ProxySlots, taskSlots } from '../data/task-slots.ts';
 import type { Timeline } from '../data/timeline.ts';
@@ -53,7 +54,7 @@ export function ganttChart(data: ReportData, palette: Palette): PictureConfig {
 
 function namesOf(proxies: readonly ProxySlots[], { tasks }: ReportData): string[] {
   const names = proxies.map(({ proxy }) => tasks.proxies[proxy]!);
-  return cutNames(names, NAME_LENGTH);
+  return cutNames(withoutDomain(names), NAME_LENGTH);
 }
 
 /** Those that it has, taken or not. */
