@@ -42,24 +42,19 @@ export type { ForecastComparison, ForecastErrors } from './history/forecast-erro
 export type { PastSession, PastTask } from './history/past-session.ts';
 export type { SnapshotColumns, SnapshotFigures, SnapshotRow } from './metrics/columns/snapshot-columns.ts';
 export type { TaskColumns, TaskFigures } from './metrics/columns/task-columns.ts';
+export type { TaskRow } from './metrics/columns/task-rows.ts';
 export type { EventRow } from './metrics/events.ts';
 export type { TransformRow } from './metrics/logs/transform-log.ts';
 export type { UnprotectedVm } from './metrics/protection.ts';
 export type { Reach, ReachCell } from './metrics/reach/reach.ts';
+export type { LongTables, RunResult } from './metrics/run-result.ts';
 export type { ScaleOutRepository } from './metrics/scale-out.ts';
-export type {
-  Assumption,
-  LongTables,
-  RunResult,
-  SessionRow,
-  Summary,
-  TaskRow,
-  UtilisationRow,
-  WaitRow,
-  WorkDone,
-} from './metrics/summary.ts';
+export type { SessionRow } from './metrics/session-rows.ts';
+export type { Assumption, Summary } from './metrics/summary.ts';
 export type { OversubscribedProxy } from './metrics/use/oversubscription.ts';
-export type { UtilisationColumns } from './metrics/use/utilisation.ts';
+export type { UtilisationColumns, UtilisationRow } from './metrics/use/utilisation.ts';
+export type { WaitRow } from './metrics/wait-rows.ts';
+export type { WorkDone } from './metrics/work-done.ts';
 export type { Candidate } from './model/transport.ts';
 export type { CandidateVerdict, Decision, Explainer } from './policy/deciding/decide.ts';
 export type { CapacityFilter, ClusterView, Policy, QueueKey, RankKey, TaskView } from './policy/policy.ts';

@@ -1,5 +1,6 @@
 import { NEVER, NO_NAME, type TaskFigures } from '../metrics/columns/task-columns.ts';
-import { BOTTLENECKS, TASK_RESULTS, type TaskRow, WAIT_CAUSES } from '../metrics/summary.ts';
+import type { TaskRow } from '../metrics/columns/task-rows.ts';
+import { BOTTLENECKS, TASK_RESULTS, WAIT_CAUSES } from '../metrics/summary.ts';
 
 /** Tasks that no run did, as a run would have them: names in the order in which they come. */
 export function rowsAsColumns(rows: readonly TaskRow[]): TaskFigures {

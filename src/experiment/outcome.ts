@@ -1,6 +1,7 @@
 import { marginsOf } from '../metrics/margin.ts';
 import { mean } from '../metrics/quantile.ts';
-import type { JobSummary, RunResult, Summary } from '../metrics/summary.ts';
+import type { RunResult } from '../metrics/run-result.ts';
+import type { JobSummary, Summary } from '../metrics/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 

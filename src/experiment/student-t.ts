@@ -27,17 +27,7 @@ const LAST_DIGITS = 1e-15;
  * Handbook of Mathematical Functions, 26.5.8 and 26.7.1).
  */
 export function studentBeyond(t: number, degrees: number): number {
-  return probabilities(t, degrees).beyond;
-}
-
-/** The probability that it lies between -t and t. */
-export function studentWithin(t: number, degrees: number): number {
-  return probabilities(t, degrees).within;
-}
-
-/** Either is computed where its fraction is fast, so that a small one keeps its digits. */
-function probabilities(t: number, degrees: number): { readonly within: number; readonly beyond: number } {
-  if (t === Number.POSITIVE_INFINITY) return { within: 1, beyond: 0 };
+  if (t === Number.POSITIVE_INFINITY) return 0;
   const half = degrees / 2;
   const square = t * t;
   const x = degrees / (degrees + square);
@@ -46,12 +36,10 @@ function probabilities(t: number, degrees: number): { readonly within: number; r
     Math.exp(-half * Math.log1p(square / degrees)) *
     Math.sqrt(square / (degrees + square) / Math.PI) *
     gammaRatio(half);
-  if (x < (half + 1) / (half + 2.5)) {
-    const beyond = (front * betaFraction(x, half, 0.5)) / half;
-    return { within: 1 - beyond, beyond };
-  }
+  // What lies beyond or what lies within, whichever fraction is fast: a small probability keeps its digits.
+  if (x < (half + 1) / (half + 2.5)) return (front * betaFraction(x, half, 0.5)) / half;
   const within = (front * betaFraction(square / (degrees + square), 0.5, half)) / 0.5;
-  return { within, beyond: 1 - within };
+  return 1 - within;
 }
 
 /** gamma(z + 1/2) / gamma(z) for z > 0: its asymptotic series, from a z that is large enough back to this one. */

@@ -29,7 +29,6 @@ export function betterModes(
   verdicts: readonly CandidateVerdict[],
 ): BetterMode[] {
   const { model } = explanation.chronicle;
-  if (chosen.mode === 'repository') return [];
   const reads = model.jobs[task.job]!.work.reads === 'vm';
   const modes = AUTOMATIC_MODES[model.vms.traitsOf(task.vm).platform];
   return modes
@@ -65,7 +64,7 @@ function withoutMemory(
   const { job, vm, datastore } = task;
   const places =
     model.jobs[job]!.work.reads === 'vm'
-      ? candidatesFor(model, job, vm, datastore)
+      ? candidatesFor(model, { job, vm, datastore })
       : writeCandidatesFor(model, job, writtenDisk(model, task));
   const small = places.filter((place) => place.mode === mode && !hasMemoryFor(1, place.proxy, model, policy));
   if (small.length === 0) return undefined;

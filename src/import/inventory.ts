@@ -12,7 +12,7 @@ import { powercliSheets } from './inventory/vsphere/powercli.ts';
 import { vmDetailsSheets } from './inventory/vsphere/vm-details.ts';
 import { INVENTORY_WORDS } from './inventory/words.ts';
 import { readInventory } from './rvtools.ts';
-import { isBlank, type Table } from './table.ts';
+import { isBlank, type Table } from './tables/table.ts';
 
 /** What the user may decide; the rest are assumptions written into the scenario. */
 export interface InventoryOptions extends ScenarioOptions {

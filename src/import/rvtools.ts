@@ -16,8 +16,8 @@ import { leaveOutShared } from './rvtools/shared-disks.ts';
 import { usedSpace } from './rvtools/used-space.ts';
 import { readVms } from './rvtools/vms.ts';
 import { RVTOOLS_WORDS } from './rvtools/words.ts';
-import { openSheet } from './sheet.ts';
-import { isBlank, type Table } from './table.ts';
+import { openSheet } from './tables/sheet.ts';
+import { isBlank, type Table } from './tables/table.ts';
 
 export type RvtoolsImport =
   | {

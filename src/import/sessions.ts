@@ -1,26 +1,26 @@
 import type { PastSession } from '../history/past-session.ts';
 import { collectFindings } from './findings.ts';
 import { uniqueLabels } from './label.ts';
-import { type AssumedEstate, assumeEstate } from './sessions/assumed-estate.ts';
 import { SESSIONS_CODES, type SessionsDiagnostic, type SessionsFindings } from './sessions/codes.ts';
-import { inventoryRows, type PlacedVm } from './sessions/inventory-rows.ts';
-import { isGone } from './sessions/job-habits.ts';
-import { nameJobs } from './sessions/job-names.ts';
-import { type JobPlan, usualPlans } from './sessions/job-plan.ts';
-import { type JobRecord, recordJobs } from './sessions/job-record.ts';
-import { nightOf } from './sessions/night.ts';
 import { LAST_SESSIONS, type SessionsOptions } from './sessions/options.ts';
-import { ordinaryNight } from './sessions/ordinary-night.ts';
-import { pastSessions } from './sessions/past-sessions.ts';
+import { isGone } from './sessions/past/job-habits.ts';
+import { type JobRecord, recordJobs } from './sessions/past/job-record.ts';
+import { pastSessions } from './sessions/past/past-sessions.ts';
+import { figuresOfVms, type VmFigures } from './sessions/past/vm-figures.ts';
 import { reportNight, reportPlans, reportVms } from './sessions/report-findings.ts';
-import { reportRows } from './sessions/report-row.ts';
-import { scenarioText } from './sessions/scenario-text.ts';
-import { draftSessions } from './sessions/session-draft.ts';
+import { nameJobs } from './sessions/reports/job-names.ts';
+import { reportRows } from './sessions/reports/report-row.ts';
+import { draftSessions } from './sessions/reports/session-draft.ts';
+import { taskTimes } from './sessions/reports/task-times.ts';
+import { type AssumedEstate, assumeEstate } from './sessions/scenario/assumed-estate.ts';
+import { inventoryRows, type PlacedVm } from './sessions/scenario/inventory-rows.ts';
+import { type JobPlan, usualPlans } from './sessions/scenario/job-plan.ts';
+import { nightOf } from './sessions/scenario/night.ts';
+import { ordinaryNight } from './sessions/scenario/ordinary-night.ts';
+import { scenarioText } from './sessions/scenario/scenario-text.ts';
+import { peakTasks } from './sessions/scenario/vm-access.ts';
 import { type SessionsSummary, summarise } from './sessions/summary.ts';
-import { taskTimes } from './sessions/task-times.ts';
-import { peakTasks } from './sessions/vm-access.ts';
-import { figuresOfVms, type VmFigures } from './sessions/vm-figures.ts';
-import type { Table } from './table.ts';
+import type { Table } from './tables/table.ts';
 
 export type SessionsImport =
   | {

@@ -4,7 +4,7 @@ import { SIZING_CODES, type SizingDiagnostic, type SizingFindings } from './sizi
 import { readWorkloads } from './sizing/read-workloads.ts';
 import { scenarioText } from './sizing/scenario-text.ts';
 import { type SizingSummary, summarise } from './sizing/summary.ts';
-import type { Table } from './table.ts';
+import type { Table } from './tables/table.ts';
 
 export type SizingImport =
   | {

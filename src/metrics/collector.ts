@@ -9,8 +9,8 @@ import { TaskLog } from './logs/task-log.ts';
 import { TransformLog } from './logs/transform-log.ts';
 import { VmRunLog } from './logs/vm-run-log.ts';
 import { type Protection, protectionOf } from './protection.ts';
+import type { SessionRow } from './session-rows.ts';
 import { sessionRows } from './session-rows.ts';
-import type { SessionRow } from './summary.ts';
 import { DataMovers } from './use/data-movers.ts';
 import { Occupancy } from './use/occupancy.ts';
 import { TaskPlace } from './use/task-place.ts';
@@ -158,6 +158,8 @@ export class Collector implements TraceSink {
       case 'session-retried':
         this.sessions.sessionRetried(record);
         this.incidents.record(record);
+        return;
+      case 'transform-due':
         return;
       case 'transform-started':
         this.transforms.transformStarted(record);

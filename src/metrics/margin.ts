@@ -1,5 +1,5 @@
 import { groupedBy } from '../collections/grouped-by.ts';
-import type { SessionRow } from './summary.ts';
+import type { SessionRow } from './session-rows.ts';
 
 /** What of a session tells how it stands to its window. */
 export type JudgedSession = Pick<SessionRow, 'startSeconds' | 'endSeconds' | 'closesSeconds'>;

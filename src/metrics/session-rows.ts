@@ -4,8 +4,31 @@ import type { LoggedTasks } from './logs/logged-tasks.ts';
 import type { LoggedSession } from './logs/session-log.ts';
 import type { TaskLog, TaskSpan } from './logs/task-log.ts';
 import { mean, quantile } from './quantile.ts';
-import { type SessionRow, type SessionSummary, TASK_RESULTS } from './summary.ts';
+import { type SessionSummary, TASK_RESULTS } from './summary.ts';
 import { bottleneckOf, loadLine, meanBusy } from './use/load-line.ts';
+
+/** One row of `sessions.csv`. */
+export interface SessionRow extends SessionSummary {
+  readonly job: string;
+  readonly session: number;
+  readonly kind: 'full' | 'incremental';
+  readonly tasks: number;
+  readonly succeeded: number;
+  /** First task start to last task finish of the session, seconds; null where none started. */
+  readonly windowSeconds: number | null;
+  /** When its allowed window closes, seconds from `clock.start`; null: it has none. */
+  readonly closesSeconds: number | null;
+  readonly overrunSeconds: number;
+  /** Longest life of a VM snapshot in it, seconds. */
+  readonly longestSnapshotSeconds: number;
+  /** Passes over its VMs: one, and one per retry. */
+  readonly attempts: number;
+  /** Merges and synthetic fulls after its last VM, and the time from the first one's start to the last one's end. */
+  readonly transforms: number;
+  readonly transformSeconds: number;
+  /** VMs whose last attempt in it failed, or was stopped by the window. */
+  readonly failedVms: number;
+}
 
 const SUCCESS = TASK_RESULTS.indexOf('success');
 

@@ -6,9 +6,9 @@ import type { Collector } from './collector.ts';
 import { faultsOf } from './faults.ts';
 import { InfrastructureSummary } from './infrastructure-summary.ts';
 import type { TaskSpan } from './logs/task-log.ts';
+import type { SessionRow } from './session-rows.ts';
 import {
   type JobSummary,
-  type SessionRow,
   type SessionSummary,
   type Summary,
   TASK_RESULTS,

@@ -1,7 +1,14 @@
-import { WAIT_CAUSES } from '../trace/wait-cause.ts';
+import { WAIT_CAUSES, type WaitCause } from '../trace/wait-cause.ts';
 import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
-import type { WaitRow } from './summary.ts';
+
+/** `waits.csv`: task-seconds waited, by job and cause. */
+export interface WaitRow {
+  readonly job: string;
+  readonly cause: WaitCause;
+  readonly tasks: number;
+  readonly seconds: number;
+}
 
 export function waitRows({ model, tasks: log, sessions }: Collector): WaitRow[] {
   const { session, waitsFrom, waitsTo } = log.tasks;

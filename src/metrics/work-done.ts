@@ -1,6 +1,15 @@
 import { SECOND_US } from '../units/civil-time.ts';
 import type { Collector } from './collector.ts';
-import { BOTTLENECKS, type WorkDone } from './summary.ts';
+import { BOTTLENECKS, type Bottleneck } from './summary.ts';
+
+/** What tasks did in all, and what held them back. */
+export interface WorkDone {
+  /** Bytes read by the stage that was the bottleneck, and the number of tasks of which that is known. */
+  readonly bytes: ReadonlyMap<Bottleneck, number>;
+  readonly judged: number;
+  /** Task-seconds from slots got to slots freed, or to the end of the run. */
+  readonly heldSeconds: number;
+}
 
 /** Of all tasks, as they were started. */
 export function workDone({ tasks: log, order, end: { at: runEndUs } }: Collector): WorkDone {

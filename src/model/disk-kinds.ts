@@ -1,19 +1,15 @@
 import { affinityOf } from './affinity.ts';
 import type { Model } from './model.ts';
-import type { WrittenDisk } from './transport.ts';
+import type { ReadDisk, WrittenDisk } from './transport.ts';
 import type { VmCapabilities, VmTraits } from './vm-rows.ts';
 
 /**
- * Tells which disks have the same candidates: those of one kind, asked with the same arguments as `candidatesFor`. Jobs that
- * neither restrict nor prefer proxies do not tell kinds apart.
+ * Tells which disks have the same candidates: those of one kind. Jobs that neither restrict nor prefer proxies do not tell kinds
+ * apart.
  */
 export function kindOfDisk(
   model: Model,
-  job: number,
-  vm: number,
-  datastore: number,
-  repository = model.jobs[job]!.repository,
-  fromArray?: boolean,
+  { job, vm, datastore, repository = model.jobs[job]!.repository, fromArray }: ReadDisk,
 ): string {
   const { proxies, work, declaration } = model.jobs[job]!;
   const traits = model.vms.traitsOf(vm);

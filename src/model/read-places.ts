@@ -41,7 +41,7 @@ export class ReadPlaces {
 
   /** Every place to read a disk of the VM, as `candidatesFor` has them; also of proxies that never take a task. */
   of(job: number, vm: number, datastore: number): Candidate[] {
-    return candidatesFor(this.#model, job, vm, datastore, undefined, this.fromArray(job, vm));
+    return candidatesFor(this.#model, { job, vm, datastore, fromArray: this.fromArray(job, vm) });
   }
 
   /** Those of them that are taken some time. */
@@ -55,7 +55,7 @@ export class ReadPlaces {
   }
 
   #isMounted(job: number, vm: number, datastore: number): boolean {
-    const places = candidatesFor(this.#model, job, vm, datastore);
+    const places = candidatesFor(this.#model, { job, vm, datastore });
     return places.some(({ mode, proxy }) => mode === 'storage-snapshot' && this.#isUsable(proxy));
   }
 }

@@ -173,17 +173,21 @@ export const NO_PROXY: Candidate = {
 export type Connected = (proxy: number) => boolean;
 const ALL_CONNECTED: Connected = () => true;
 
-/**
- * Every place to read a disk of the job, by proxy in declaration order and then by mode, best first. `fromArray`: whether its VM is
- * read from a snapshot of the array; undefined: that is not settled.
- */
+/** What a reading proxy's places depend on. */
+export interface ReadDisk {
+  readonly job: number;
+  readonly vm: number;
+  readonly datastore: number;
+  /** Whose preferences count, a repository or an extent; without it the job's. */
+  readonly repository?: number | undefined;
+  /** Whether the VM is read from a snapshot of the array; undefined: that is not settled. */
+  readonly fromArray?: boolean | undefined;
+}
+
+/** Every place to read a disk, by proxy in declaration order and then by mode, best first. */
 export function candidatesFor(
   model: Model,
-  job: number,
-  vm: number,
-  datastore: number,
-  repository = model.jobs[job]!.repository,
-  fromArray?: boolean,
+  { job, vm, datastore, repository = model.jobs[job]!.repository, fromArray }: ReadDisk,
   connected: Connected = ALL_CONNECTED,
 ): Candidate[] {
   const { proxies: own, work, declaration } = model.jobs[job]!;

@@ -1,4 +1,4 @@
-import type { RunResult } from '../metrics/summary.ts';
+import type { RunResult } from '../metrics/run-result.ts';
 import { type Paint, PLAIN } from './characters/paint.ts';
 import { printable } from './characters/printable.ts';
 import type { Timeline } from './data/timeline.ts';

@@ -7,9 +7,10 @@ import { eventRows } from '../metrics/events.ts';
 import { evaluateExpectations, unknownMetrics } from '../metrics/expectations.ts';
 import { transformRows } from '../metrics/logs/transform-log.ts';
 import { reachOf } from '../metrics/reach/reach.ts';
+import type { RunResult } from '../metrics/run-result.ts';
 import { scaleOutRepositories } from '../metrics/scale-out.ts';
 import { summarise } from '../metrics/summarise.ts';
-import type { RunResult, SummaryDiagnostic } from '../metrics/summary.ts';
+import type { Summary, SummaryDiagnostic } from '../metrics/summary.ts';
 import { oversubscribedProxies, taskLoadOf } from '../metrics/use/oversubscription.ts';
 import { type UtilisationListener, utilisationRows } from '../metrics/use/utilisation.ts';
 import { waitRows } from '../metrics/wait-rows.ts';
@@ -129,15 +130,23 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     ...nothingLeft(scenario, figures),
     ...cutAtLastResort(scenario, { endUs: collector.end.at, untilUs: options.untilUs }),
   ];
+  const summary = {
+    ...figures,
+    // Names were looked at before the run: what has no value now is an expectation that this run misses.
+    expect: evaluateExpectations(scenario.expect, figures),
+    diagnostics: warnings.map(inSummary),
+    faults: figures.faults,
+  };
+  return { ok: true, result: resultOf(collector, policy, summary), warnings };
+}
+
+/** All that there is to report of a run that has ended. */
+function resultOf(collector: Collector, policy: Policy, summary: Summary): RunResult {
+  const { model } = collector;
+  const { scenario } = model;
   const columns = new Columns(collector);
-  // Names were looked at before the run: what has no value now is an expectation that this run misses.
-  const result: RunResult = {
-    summary: {
-      ...figures,
-      expect: evaluateExpectations(scenario.expect, figures),
-      diagnostics: warnings.map(inSummary),
-      faults: figures.faults,
-    },
+  return {
+    summary,
     columns,
     // Tables with a row per task or step are made when somebody asks: most of a long run's memory would be theirs.
     get tasks() {
@@ -162,7 +171,6 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     scaleOut: scaleOutRepositories(scenario),
     assumptions: assumptionsOf(scenario),
   };
-  return { ok: true, result, warnings };
 }
 
 function prepare(scenario: Scenario, options: Partial<RunOptions>): Prepared {

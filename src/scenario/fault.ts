@@ -1,28 +1,29 @@
 import type { Origin } from './origin.ts';
 
-export type FaultKind =
-  | 'proxy-down'
-  | 'proxy-up'
-  | 'proxy-added'
-  | 'host-down'
-  | 'datastore-down'
-  | 'link-down'
-  | 'link-degraded'
-  | 'repository-down'
-  | 'connectivity-lost'
-  | 'tracking-reset'
-  | 'task-fails';
+/** Every kind of fault, and the section of the scenario that lists what it hits. */
+export const HIT_BY = {
+  'proxy-down': 'proxies',
+  'proxy-up': 'proxies',
+  'proxy-added': 'proxies',
+  'host-down': 'hosts',
+  'datastore-down': 'datastores',
+  'link-down': 'links',
+  'link-degraded': 'links',
+  'repository-down': 'repositories',
+  'connectivity-lost': 'proxies',
+  'tracking-reset': 'vms',
+  'task-fails': 'vms',
+} as const;
+
+export type FaultKind = keyof typeof HIT_BY;
 
 /** Something that breaks (or comes), at a time or at random. Times are microseconds from the start. */
-export interface Fault {
-  readonly kind: FaultKind;
-  /**
-   * Names of what it hits, wild cards resolved: proxies, hosts, datastores, links, repositories; VMs for `tracking-reset`
-   * and `task-fails`, where an empty list means all; for `connectivity-lost` proxies.
-   */
+export type Fault = Occasion & Trouble;
+
+/** What it hits, and when. */
+interface Occasion {
+  /** Names, wild cards resolved, of the section that HIT_BY has for its kind; of VMs an empty list means all. */
   readonly targets: readonly string[];
-  /** Of `connectivity-lost`: the datastores that the proxies no longer reach; empty: all. */
-  readonly datastores: readonly string[];
   /**
    * `at`: once. `random`: each target has failures of its own, exponential with the given mean times between end and next
    * start (mtbf) and to repair (mttr); with a burst, one process for all, each time that many targets at once. `always`:
@@ -32,9 +33,15 @@ export interface Fault {
     | { readonly kind: 'at'; readonly atUs: number; readonly forUs: number }
     | { readonly kind: 'random'; readonly mtbfUs: number; readonly mttrUs: number; readonly burst?: number }
     | { readonly kind: 'always' };
-  /** Of `link-degraded`: the share of the bandwidth that is left. */
-  readonly share: number;
-  /** Of `task-fails`: the probability of each task. */
-  readonly probability: number;
   readonly origin: Origin;
 }
+
+/** What it does to them. */
+type Trouble =
+  | { readonly kind: Exclude<FaultKind, 'link-degraded' | 'connectivity-lost' | 'task-fails'> }
+  /** `share`: of the bandwidth, that is left. */
+  | { readonly kind: 'link-degraded'; readonly share: number }
+  /** `datastores`: those that the proxies no longer reach; empty: all. */
+  | { readonly kind: 'connectivity-lost'; readonly datastores: readonly string[] }
+  /** `probability`: of each task. */
+  | { readonly kind: 'task-fails'; readonly probability: number };

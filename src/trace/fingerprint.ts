@@ -106,7 +106,8 @@ export class Fingerprint implements TraceSink {
       case 'rescanned':
         this.#add(27, record.at, NOTHING);
         return;
-      // What slots of chains, samples of latency and preferences tell is told by the decisions that they lead to.
+      // What slots of chains, work that is lined up, samples of latency and preferences tell is told by the decisions that they lead to.
+      case 'transform-due':
       case 'chain-opened':
       case 'chain-closed':
       case 'affinity-not-honoured':

@@ -131,6 +131,15 @@ export type TraceRecord =
       readonly session: number;
       readonly attempt: number;
     }
+  /** Work on the repository is lined up for the VMs of a chain: what a synthesis makes of it counts as a full from now on. */
+  | {
+      readonly kind: 'transform-due';
+      readonly at: number;
+      readonly transform: number;
+      readonly work: 'merge' | 'synthetic-full';
+      readonly repository: number;
+      readonly vmRuns: readonly number[];
+    }
   /** Work on the repository after the last VM: `bytes` are read and written there once each. */
   | {
       readonly kind: 'transform-started';

@@ -75,12 +75,3 @@ export class TraceText implements TraceSink {
     this.#write(`${JSON.stringify(record)}\n`);
   }
 }
-
-/** Tells the records of a stored trace to a fold, in order. Lines are those of `TraceText`, with or without their ends. */
-export function replayTrace(lines: Iterable<string>, sink: TraceSink): void {
-  let isHeader = true;
-  for (const line of lines) {
-    if (!isHeader && line.trim() !== '') sink.record(JSON.parse(line) as TraceRecord);
-    isHeader = false;
-  }
-}

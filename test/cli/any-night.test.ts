@@ -4,11 +4,8 @@ import { EXIT } from '../../src/cli/exit-code.ts';
 import { main } from '../../src/cli/program.ts';
 import { WAIT_CAUSES } from '../../src/trace/wait-cause.ts';
 import { randomDomain } from '../laws/domain/random-domain.ts';
+import { INSIDES, leaks } from './insides.ts';
 import { type MemoryIo, memoryIo } from './memory-io.ts';
-
-/** What a value of the program looks like that was not put into words; JSON may say null. */
-const INSIDES = /\b(?:undefined|NaN|Infinity|null)\b|\[object /;
-const INSIDES_OF_JSON = /\b(?:undefined|NaN|Infinity)\b/;
 
 const SLOTS = ['--vary', 'proxies.px1.maxConcurrentTasks=1,2'];
 
@@ -37,17 +34,6 @@ function aboutTasks({ files }: MemoryIo): string[][] {
     const [, , , vm, disk] = row.split(',');
     const about = ['explain', 'night.yaml', '--task', `${vm}/${disk}`];
     return [about, [...about, '--at', '20m']];
-  });
-}
-
-/** Written text that names something of the program's insides: the path and what is around it. */
-function leaks({ files }: MemoryIo): string[] {
-  return [...files].flatMap(([path, content]) => {
-    if (!/\.(?:md|csv|html|json)$/.test(path)) return [];
-    const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
-    const words = text.replace(/<script[\s\S]*?<\/script>/g, '');
-    const at = words.search(path.endsWith('.json') ? INSIDES_OF_JSON : INSIDES);
-    return at < 0 ? [] : [`${path}: ${words.slice(Math.max(0, at - 80), at + 80)}`];
   });
 }
 

@@ -4,7 +4,7 @@ import { nightOf, nightText } from '../../src/bench/night.ts';
 import { rowsAsColumns } from '../../src/bench/rows-as-columns.ts';
 import { csvRecords } from '../../src/cli/files/csv-records.ts';
 import { tableParquet } from '../../src/cli/results/table-parquet.ts';
-import type { TaskRow } from '../../src/metrics/summary.ts';
+import type { TaskRow } from '../../src/metrics/columns/task-rows.ts';
 import { cellText } from '../../src/report/tables/column.ts';
 import { TASKS_TABLE } from '../../src/report/tables/tasks.ts';
 import { longTableText } from '../helpers/long-table-text.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { certify } from '../../src/engine/sharing/max-min-certificate.ts';
-import { maxMin, ProgressiveFilling } from '../../src/engine/sharing/plain/max-min.ts';
+import { ProgressiveFilling } from '../../src/engine/sharing/plain/max-min.ts';
 import { anyCase, type Case, columns, obviousRates } from './max-min-cases.ts';
 
 function rates(given: Case): number[] {
   const problem = columns(given);
-  maxMin(problem);
+  new ProgressiveFilling().solve(problem);
   expect(certify(problem)).toEqual([]);
   return [...problem.rate];
 }
@@ -188,7 +188,7 @@ describe('max-min in general', () => {
     fc.assert(
       fc.property(anyCase, (given) => {
         const problem = columns(given);
-        maxMin(problem);
+        new ProgressiveFilling().solve(problem);
         expect(certify(problem)).toEqual([]);
         obviousRates(given).forEach((rate, row) => {
           // Who has next to nothing beside others has what a rounding of the capacity leaves.
@@ -207,7 +207,7 @@ describe('max-min in general', () => {
     fc.assert(
       fc.property(anyCase, (given) => {
         const problem = columns(given);
-        maxMin(problem);
+        new ProgressiveFilling().solve(problem);
         given.capacities.forEach((capacity, resource) => {
           let use = 0;
           given.flows.forEach((flow, row) => {
@@ -230,7 +230,7 @@ describe('max-min in general', () => {
           const again = columns(given);
           const fresh = columns(given);
           used.solve(again);
-          maxMin(fresh);
+          new ProgressiveFilling().solve(fresh);
           expect([...again.rate]).toEqual([...fresh.rate]);
           expect([...again.used]).toEqual([...fresh.used]);
         }
@@ -264,7 +264,7 @@ describe('max-min in general', () => {
       cap: 0.01 + 5 * next(),
     }));
     const problem = columns({ capacities, flows });
-    maxMin(problem);
+    new ProgressiveFilling().solve(problem);
     expect(certify(problem)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { studentBeyond, studentQuantile, studentWithin } from '../../src/experiment/student-t.ts';
+import { studentBeyond, studentQuantile } from '../../src/experiment/student-t.ts';
 
 /** Percentage points of the t distribution, as every table of statistics prints them. */
 const TABLE: readonly (readonly [degrees: number, p95: number, p975: number, p995: number])[] = [
@@ -47,7 +47,7 @@ describe('the quantiles of Student', () => {
 
   test('undo the probability', () => {
     for (const degrees of [1, 2, 3, 8, 99, 1000])
-      expect(studentWithin(studentQuantile(0.9, degrees), degrees)).toBeCloseTo(0.8, 12);
+      expect(studentBeyond(studentQuantile(0.9, degrees), degrees)).toBeCloseTo(0.2, 12);
   });
 
   test.each([
@@ -78,23 +78,21 @@ const BEYOND: readonly (readonly [t: number, degrees: number, beyond: number])[]
 ];
 
 describe('the probability beyond -t and t', () => {
-  test.each(BEYOND)('%d with %d degrees is that of another program', (t, degrees, beyond) => {
-    expect(studentBeyond(t, degrees) / beyond).toBeCloseTo(1, 12);
-    expect(studentWithin(t, degrees)).toBeCloseTo(1 - beyond, 13);
-  });
+  test.each(BEYOND)('%d with %d degrees is that of another program', (t, degrees, beyond) =>
+    expect(studentBeyond(t, degrees) / beyond).toBeCloseTo(1, 12),
+  );
 
   test('is all at 0 and nothing at infinity', () => {
     expect(studentBeyond(0, 4)).toBe(1);
     expect(studentBeyond(Number.POSITIVE_INFINITY, 4)).toBe(0);
-    expect(studentWithin(0, 4)).toBe(0);
   });
 
   test('with one degree is the angle of Cauchy, with two the closed form', () => {
     for (const t of [0.01, 0.7, 1.3, 5, 400]) {
       // 1 - (2 / pi) atan(t) = (2 / pi) atan(1 / t)
       expect(studentBeyond(t, 1)).toBeCloseTo((2 / Math.PI) * Math.atan(1 / t), 14);
-      // t / sqrt(2 + t²) within
-      expect(studentWithin(t, 2)).toBeCloseTo(t / Math.sqrt(2 + t * t), 14);
+      // t / sqrt(2 + t²) lies within
+      expect(studentBeyond(t, 2)).toBeCloseTo(1 - t / Math.sqrt(2 + t * t), 14);
     }
   });
 });

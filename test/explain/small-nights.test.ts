@@ -386,6 +386,45 @@ describe('the chain that fixed the end', () => {
     ]);
   });
 
+  test('of a scheduler that polls says what made room first, wherever it looks for a place later', () => {
+    // By hot-add a from 0 to 20 s, over the network b from 0 to 10: from then on c could go to px2. At 60 s it goes to px1.
+    const path = criticalPath(
+      explained(
+        night({
+          transport: '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s } }',
+          policy: '{ schedulerTick: 1 min }',
+          proxies:
+            '[{ name: px1, host: esx1, modes: [hotadd], maxConcurrentTasks: 1 }, { name: px2, modes: [nbd], maxConcurrentTasks: 1 }]',
+          vms: `[${vm('a', [2])}, ${vm('b', [1])}, ${vm('c', [1])}]`,
+        }),
+      ),
+    )!;
+    expect(path.links.map(({ who, fromUs, toUs, gave }) => [who, fromUs / S, toUs / S, gave])).toEqual([
+      ['b/0 at px2 by nbd', 0, 10, 'proxy-slot (proxies.px2)'],
+      ['the scheduler looks only now and then', 10, 60, 'its slots'],
+      ['c/0 at px1 by hotadd', 60, 70, 'the end'],
+    ]);
+  });
+
+  test('says what was free again at the proxy that writes, where the one that reads always had room', () => {
+    // a is written by w1 from 0 to 300 s, b by w2 from 0 to 100, and c after it; the best of the two is w1, which is declared first.
+    const path = criticalPath(
+      explained(
+        night({
+          proxies:
+            '[{ name: px1, maxConcurrentTasks: 4 }, { name: w1, maxConcurrentTasks: 1 }, { name: w2, maxConcurrentTasks: 1 }]',
+          vms: `[${vm('a', [30])}, ${vm('b', [10])}, ${vm('c', [30])}]`,
+          jobs: `[{ name: night, type: replication, vms: ["*"], run: full, proxies: [px1],
+            target: { datastore: ds1, proxies: [w1, w2] } }]`,
+        }),
+      ),
+    )!;
+    expect(path.links.map(({ who, fromUs, toUs, gave }) => [who, fromUs / S, toUs / S, gave])).toEqual([
+      ['b/0 at px1 by nbd', 0, 100, 'proxy-slot (proxies.w2)'],
+      ['c/0 at px1 by nbd', 100, 400, 'the end'],
+    ]);
+  });
+
   test('goes from a job to the one that it follows', () => {
     const path = criticalPath(
       explained(

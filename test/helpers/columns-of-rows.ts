@@ -1,7 +1,6 @@
 import type { SnapshotFigures, SnapshotRow } from '../../src/metrics/columns/snapshot-columns.ts';
 import { NEVER } from '../../src/metrics/columns/task-columns.ts';
-import type { UtilisationRow } from '../../src/metrics/summary.ts';
-import type { UtilisationColumns } from '../../src/metrics/use/utilisation.ts';
+import type { UtilisationColumns, UtilisationRow } from '../../src/metrics/use/utilisation.ts';
 
 /** Steps of the clock as a run would have them. */
 export function utilisationColumns(rows: readonly UtilisationRow[]): UtilisationColumns {

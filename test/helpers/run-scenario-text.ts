@@ -1,5 +1,5 @@
 import type { Diagnostic, SourceText } from '../../src/diagnostics/diagnostic.ts';
-import type { RunResult } from '../../src/metrics/summary.ts';
+import type { RunResult } from '../../src/metrics/run-result.ts';
 import { type RunOptions, runScenario } from '../../src/runs/run.ts';
 import type { InventoryTable } from '../../src/scenario/cross-check/inventory.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';

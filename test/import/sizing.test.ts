@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { tablesOfPaths } from '../../src/cli/import/tables-of-paths.ts';
 import { SIZING } from '../../src/import/sizing/headers.ts';
 import { importSizing, type SizingImport } from '../../src/import/sizing.ts';
-import type { Cell, Table } from '../../src/import/table.ts';
+import type { Cell, Table } from '../../src/import/tables/table.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { runText, scenarioOf } from '../helpers/run-scenario-text.ts';
 

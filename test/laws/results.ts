@@ -1,4 +1,4 @@
-import type { RunResult } from '../../src/metrics/summary.ts';
+import type { RunResult } from '../../src/metrics/run-result.ts';
 
 export type Figures = ReturnType<typeof figuresOf>;
 

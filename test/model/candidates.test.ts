@@ -42,8 +42,8 @@ test('disks of one kind have the same places to be read at, and there are fewer 
     for (const vm of vms) {
       for (const disk of model.vms.disksOf(vm)) {
         const datastore = model.disks.datastoreOf(disk);
-        const kind = kindOfDisk(model, job, vm, datastore);
-        const places = JSON.stringify(candidatesFor(model, job, vm, datastore));
+        const kind = kindOfDisk(model, { job, vm, datastore });
+        const places = JSON.stringify(candidatesFor(model, { job, vm, datastore }));
         expect(byKind.get(kind) ?? places, kind).toBe(places);
         byKind.set(kind, places);
         disks++;
@@ -134,10 +134,12 @@ test('a scale-out repository: the preferences are those of the extent that is wr
       { name: repo, extents: [e1, e2, e3] }]`,
   });
   const preferred = (repository: number) =>
-    candidatesFor(model, 0, 0, 0, repository)
+    candidatesFor(model, { job: 0, vm: 0, datastore: 0, repository })
       .filter((c) => c.preferred)
       .map((c) => model.proxies[c.proxy]!.name);
   expect([0, 1, 2].map(preferred)).toEqual([['a'], ['b'], []]);
-  const kinds = [0, 1, 2].map((extent) => kindOfDisk(model, 0, 0, 0, extent));
+  const kinds = [0, 1, 2].map((extent) =>
+    kindOfDisk(model, { job: 0, vm: 0, datastore: 0, repository: extent }),
+  );
   expect(new Set(kinds).size).toBe(3);
 });

@@ -85,7 +85,8 @@ describe('the table of Hyper-V', () => {
       vms: `[{ name: v, host: esx1, disks: [{ size: 1 GB, datastore: ds1 }] },
         { name: w, host: hv1, disks: [{ size: 1 GB, datastore: ds2 }] }]`,
     });
-    const readers = (vm: number) => candidatesFor(model, 0, vm, vm).map((c) => model.proxies[c.proxy]!.name);
+    const readers = (vm: number) =>
+      candidatesFor(model, { job: 0, vm, datastore: vm }).map((c) => model.proxies[c.proxy]!.name);
     expect([readers(0), readers(1)]).toEqual([['px1'], ['hv1']]);
     const write = { host: 1, first: true, thin: false };
     expect(
@@ -103,7 +104,9 @@ describe("a job's own proxies", () => {
       proxies: `[${proxies}]`,
       jobs: `[{ name: j, vms: ["*"], repository: repo, proxies: [${own}] }]`,
     });
-    return candidatesFor(model, 0, 0, 0).map((c) => `${model.proxies[c.proxy]!.name} ${c.mode}`);
+    return candidatesFor(model, { job: 0, vm: 0, datastore: 0 }).map(
+      (c) => `${model.proxies[c.proxy]!.name} ${c.mode}`,
+    );
   };
 
   test('off-host proxies leave the hosts to fail over to', () => {
@@ -125,6 +128,8 @@ describe("a job's own proxies", () => {
 });
 
 test('off-host is the better class: it ranks before on-host', () => {
-  const classes = candidatesFor(site('csv on fc'), 0, 0, 0).map((c) => `${c.mode} ${c.connectionClass}`);
+  const classes = candidatesFor(site('csv on fc'), { job: 0, vm: 0, datastore: 0 }).map(
+    (c) => `${c.mode} ${c.connectionClass}`,
+  );
   expect(classes).toEqual(['off-host 0', 'off-host 0', 'on-host 1']);
 });

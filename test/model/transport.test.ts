@@ -6,7 +6,9 @@ import { modelOf, type Sections } from '../helpers/night.ts';
 function candidates(sections: Sections, disk = 0): string[] {
   const model = modelOf(sections);
   const { vm, datastore } = model.disks.at(disk);
-  return candidatesFor(model, 0, vm, datastore).map((c) => `${model.proxies[c.proxy]!.name} ${c.mode}`);
+  return candidatesFor(model, { job: 0, vm, datastore }).map(
+    (c) => `${model.proxies[c.proxy]!.name} ${c.mode}`,
+  );
 }
 
 const HOSTS = '[{ name: esx1 }, { name: esx2 }]';
@@ -133,7 +135,7 @@ test("a job's own proxies are the only ones; a switched-off one is none", () => 
 test('a proxy of the other platform reads nothing', () => {
   const model = modelOf();
   const foreign = { ...model, proxies: [{ ...model.proxies[0]!, platform: 'hyperv' as const }] };
-  expect(candidatesFor(foreign, 0, 0, 0)).toEqual([]);
+  expect(candidatesFor(foreign, { job: 0, vm: 0, datastore: 0 })).toEqual([]);
 });
 
 test('a candidate tells its class, whether it is in the site of the VM, and whether the repository prefers it', () => {
@@ -144,7 +146,7 @@ test('a candidate tells its class, whether it is in the site of the VM, and whet
     proxies: '[{ name: near, site: hq, storage: { protocols: [fc] } }, { name: far, site: dr }]',
     repositories: '[{ name: repo, site: hq, affinity: [far] }]',
   });
-  expect(candidatesFor(model, 0, 0, 0)).toEqual([
+  expect(candidatesFor(model, { job: 0, vm: 0, datastore: 0 })).toEqual([
     { proxy: 0, mode: 'san', connectionClass: 0, sameSite: true, preferred: false, end: 'read' },
     { proxy: 0, mode: 'nbd', connectionClass: 2, sameSite: true, preferred: false, end: 'read' },
     { proxy: 1, mode: 'nbd', connectionClass: 2, sameSite: false, preferred: true, end: 'read' },

@@ -36,10 +36,9 @@ export class Draws {
 export function failurePointOf(scenario: Scenario, task: Task): number | undefined {
   const { vmRun, disk, readBytes } = task;
   const { session, vm, attempt } = vmRun;
-  const isMeant = ({ kind, targets }: Fault) =>
-    kind === 'task-fails' && (targets.length === 0 || targets.includes(vm.name));
+  const isMeant = ({ targets }: Fault) => targets.length === 0 || targets.includes(vm.name);
   const points = scenario.faults.flatMap((fault, number) => {
-    if (!isMeant(fault)) return [];
+    if (fault.kind !== 'task-fails' || !isMeant(fault)) return [];
     const { job, number: night } = session;
     const entity = `${number}/${job.name}/${night}/${vm.name}/${disk.name}/${attempt}`;
     const draws = new Draws(scenario, 'task-fails', entity);

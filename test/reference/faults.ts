@@ -6,6 +6,7 @@ import type { World } from './world.ts';
 
 type At = Extract<Fault['when'], { readonly kind: 'at' }>;
 type Random = Extract<Fault['when'], { readonly kind: 'random' }>;
+type Disconnecting = Extract<Fault, { readonly kind: 'connectivity-lost' }>;
 
 /** One sequence of failures and repairs: of a target, or of several at once. */
 interface Course {
@@ -192,7 +193,7 @@ export class Faults {
     }
   }
 
-  #pairs({ datastores }: Fault, targets: readonly string[]) {
+  #pairs({ datastores }: Disconnecting, targets: readonly string[]) {
     const { estate, scenario } = this.#world;
     const names = datastores.length > 0 ? datastores : scenario.datastores.map(({ name }) => name);
     return targets.flatMap((proxy) =>

@@ -173,6 +173,6 @@ export class Latency {
 }
 
 /** Where a task reads: latency is about who reads, not about what holds backups. */
-function readBy({ job, disk }: Task): Datastore | undefined {
+export function readBy({ job, disk }: Task): Datastore | undefined {
   return workOf(job).reads === 'vm' ? disk.datastore : undefined;
 }

@@ -3,6 +3,8 @@ import type { Repository } from '../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Datastore, Link } from '../../src/scenario/scenario.ts';
 import type { Estate } from './estate.ts';
 
+type Degrading = Extract<Fault, { readonly kind: 'link-degraded' }>;
+
 /** What is down, gone or degraded, and what of that is believed. Things are told apart by what they are, not by their names. */
 export class Parts {
   readonly #estate: Estate;
@@ -12,7 +14,7 @@ export class Parts {
   readonly #gone = new Map<string, Set<Fault>>();
   #believedGone = new Set<string>();
   /** Links of which only a share is left: of several at once the worst holds. */
-  readonly #degraded = new Map<Link, Set<Fault>>();
+  readonly #degraded = new Map<Link, Set<Degrading>>();
 
   constructor(estate: Estate) {
     this.#estate = estate;
@@ -31,11 +33,11 @@ export class Parts {
     this.#down.delete(thing);
   }
 
-  degrade(link: Link, fault: Fault): void {
+  degrade(link: Link, fault: Degrading): void {
     faultsOf(this.#degraded, link).add(fault);
   }
 
-  restore(link: Link, fault: Fault): void {
+  restore(link: Link, fault: Degrading): void {
     faultsOf(this.#degraded, link).delete(fault);
   }
 
@@ -100,7 +102,7 @@ export class Parts {
   }
 }
 
-function faultsOf<T>(of: Map<T, Set<Fault>>, thing: T): Set<Fault> {
+function faultsOf<T, F extends Fault>(of: Map<T, Set<F>>, thing: T): Set<F> {
   if (!of.has(thing)) of.set(thing, new Set());
   return of.get(thing)!;
 }

@@ -68,16 +68,28 @@ export function placeOf(world: World, task: Task): Answer {
   }
 }
 
-/** Every place of the end that is chosen first that refuses a task now, and for what. */
-export function refusalsOf(
-  world: World,
-  task: Task,
-): { readonly cause: WaitCause; readonly place: Place; readonly isWriting: boolean }[] {
-  const end = readingEnd(world.estate, task) ?? writingEnd(world.estate, task);
+/** Why a task cannot go to a place now, or from there to one where it is written. */
+export interface RefusalAt {
+  readonly cause: WaitCause;
+  /** The end that is chosen first, and the other one, where that refuses it beside the first. */
+  readonly places: readonly Place[];
+  readonly isWriting: boolean;
+}
+
+/** Every place of the end that is chosen first that refuses a task now; and of those that do not, every place of the other end. */
+export function refusalsOf(world: World, task: Task): RefusalAt[] {
+  const reading = readingEnd(world.estate, task);
+  const writing = writingEnd(world.estate, task);
+  const end = reading ?? writing;
   if (end === undefined || !areEndsUp(world, task)) return [];
-  return complete(world, task, thereNow(world, task, end)).flatMap((place) => {
+  return complete(world, task, thereNow(world, task, end)).flatMap((place): RefusalAt[] => {
     const cause = refusalOf(world, task, end, place);
-    return cause === undefined ? [] : [{ cause, place, isWriting: end.isWriting }];
+    if (cause !== undefined) return [{ cause, places: [place], isWriting: end.isWriting }];
+    if (reading === undefined || writing === undefined) return [];
+    return reachable(world, writing, thereNow(world, task, writing)).flatMap((writer): RefusalAt[] => {
+      const beside = world.ifHeld(task, place, () => refusalOf(world, task, writing, writer));
+      return beside === undefined ? [] : [{ cause: beside, places: [place, writer], isWriting: true }];
+    });
   });
 }
 

@@ -166,12 +166,16 @@ export class Simulator {
     const { world } = this;
     for (const task of world.waiting) {
       task.refused = undefined;
+      task.goesTo = undefined;
       if (task.heldBy !== undefined) {
         task.cause = canEverBePlaced(world, task) ? task.heldBy : 'no-candidate';
         continue;
       }
       const answer = placeOf(world, task);
-      if (answer.kind === 'place') task.refused = { place: endsOf(answer)[0], isWriting: false };
+      if (answer.kind === 'place') {
+        task.goesTo = endsOf(answer);
+        task.refused = { place: task.goesTo[0], isWriting: false };
+      }
       if (answer.kind === 'busy') task.refused = answer;
       task.cause =
         answer.kind === 'place' ? 'scheduler-tick' : answer.kind === 'busy' ? answer.cause : 'no-candidate';

@@ -108,6 +108,8 @@ export interface Task extends Moving {
   cause?: WaitCause | undefined;
   /** The place that it waits for, at which of its ends. */
   refused?: { readonly place: Place | undefined; readonly isWriting: boolean } | undefined;
+  /** Where it would go, if the scheduler looked. */
+  goesTo?: readonly Place[] | undefined;
   readonly waited: Map<WaitCause, number>;
   reader?: Place | undefined;
   /** Who writes to a datastore; a proxy may be both, and then holds two slots. */

@@ -1,13 +1,10 @@
 import { rowsAsColumns } from '../../src/bench/rows-as-columns.ts';
-import type {
-  Bottleneck,
-  RunResult,
-  SessionRow,
-  Summary,
-  TaskRow,
-  WorkDone,
-} from '../../src/metrics/summary.ts';
+import type { TaskRow } from '../../src/metrics/columns/task-rows.ts';
+import type { RunResult } from '../../src/metrics/run-result.ts';
+import type { SessionRow } from '../../src/metrics/session-rows.ts';
+import type { Bottleneck, Summary } from '../../src/metrics/summary.ts';
 import { WAIT_CAUSES } from '../../src/metrics/summary.ts';
+import type { WorkDone } from '../../src/metrics/work-done.ts';
 import { snapshotFigures, utilisationColumns } from '../helpers/columns-of-rows.ts';
 
 const NO_WAITS = Object.fromEntries(WAIT_CAUSES.map((cause) => [cause, 0])) as Summary['waits'];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SnapshotRow } from '../../src/metrics/columns/snapshot-columns.ts';
-import { type Summary, type TaskRow, WAIT_CAUSES } from '../../src/metrics/summary.ts';
+import type { TaskRow } from '../../src/metrics/columns/task-rows.ts';
+import { type Summary, WAIT_CAUSES } from '../../src/metrics/summary.ts';
 import { widthOf } from '../../src/report/text/line-width.ts';
 import { type TextReportOptions, textReport } from '../../src/report/text.ts';
 import { snapshotFigures } from '../helpers/columns-of-rows.ts';

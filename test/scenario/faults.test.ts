@@ -83,15 +83,14 @@ describe('what', () => {
   });
 
   it('a lost connection is to some datastores, or to all', () => {
-    const lost = (text: string) =>
-      fault(`at: 1h, kind: connectivity-lost, target: px1, ${text}for: 1h`).datastores;
-    expect(lost('')).toEqual([]);
-    expect(lost('datastore: ds2, ')).toEqual(['ds2']);
-    expect(lost('datastores: ["ds?"], ')).toEqual(['ds1', 'ds2', 'ds3']);
+    const lost = (text: string) => fault(`at: 1h, kind: connectivity-lost, target: px1, ${text}for: 1h`);
+    expect(lost('')).toMatchObject({ datastores: [] });
+    expect(lost('datastore: ds2, ')).toMatchObject({ datastores: ['ds2'] });
+    expect(lost('datastores: ["ds?"], ')).toMatchObject({ datastores: ['ds1', 'ds2', 'ds3'] });
   });
 
   it('a link keeps a share of its bandwidth', () => {
-    expect(fault('at: 1h, kind: link-degraded, target: hq-dr, share: 20%').share).toBe(0.2);
+    expect(fault('at: 1h, kind: link-degraded, target: hq-dr, share: 20%')).toMatchObject({ share: 0.2 });
   });
 
   it('things that could not be read are no second mistake', () => {

@@ -1,36 +1,14 @@
 import { expect, test } from 'vitest';
+import { LOST_GATEWAY, THERE_AND_BACK } from '../helpers/gateway-nights.ts';
 import { night, places, vm, waited } from '../helpers/night.ts';
 import { runText } from '../helpers/run-scenario-text.ts';
 
 test('data that goes to a gateway in another site and back counts twice in a throttle rule, as on the link', () => {
-  // 10 GB read, 5 GB sent there and back: 10 GB at 50 MB/s.
-  const run = runText(
-    night({
-      sites: '[hq, dr]',
-      hosts: '[{ name: esx1, site: hq }]',
-      datastores: '[{ name: ds1, site: hq }]',
-      proxies: '[{ name: px1, site: hq }, { name: gw1, site: dr, enabled: true }]',
-      repositories: '[{ name: repo, site: hq, gateway: gw1 }]',
-      throttles: '[{ name: rule, between: [hq, dr], rate: 50 MB/s }]',
-      vms: `[${vm('a', [10])}]`,
-      jobs: '[{ name: night, vms: [a], repository: repo, run: full, proxies: [px1] }]',
-    }),
-  );
-  expect(places(run)).toEqual(['a/0 px1 0-200']);
+  expect(places(runText(THERE_AND_BACK))).toEqual(['a/0 px1 0-200']);
 });
 
 test('a disk is not sent to a file whose automatic gateway is lost: it waits for that', () => {
-  // p1 takes a/0, and so writes a's file; it is lost at 10 s, and given up at 1810. p2 has a slot from 100 on.
-  const run = runText(
-    night({
-      proxies: '[{ name: p1, maxConcurrentTasks: 1 }, { name: p2, maxConcurrentTasks: 1 }]',
-      repositories: '[{ name: repo, gateway: auto, perVmFiles: true }]',
-      vms: `[${vm('x', [10])}, ${vm('a', [100, 10])}]`,
-      jobs: `[{ name: one, vms: [x], repository: repo, run: full, proxies: [p2] },
-        { name: two, vms: [a], repository: repo, run: full }]`,
-      faults: '[{ kind: proxy-down, target: p1, at: 10s }]',
-    }),
-  );
+  const run = runText(LOST_GATEWAY);
   expect(places(run)).toEqual(['x/0 p2 0-100', 'a/0 p1 0-1810', 'a/1 failed']);
   expect(waited(run)).toEqual(['a/1 proxy-slot 10', 'a/1 no-candidate 1800']);
 });

@@ -1,7 +1,7 @@
 import { present } from '../../collections/present.ts';
-import { hoursText } from '../../import/scenario-figures.ts';
 import type { SizingSummary } from '../../import/sizing/summary.ts';
 import { importSizing } from '../../import/sizing.ts';
+import { hoursText } from '../../import/yaml/scenario-figures.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

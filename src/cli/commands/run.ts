@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
-import type { RunResult } from '../../metrics/summary.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
 import { reportData } from '../../report/data/build-report.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
 import { nextSteps } from '../../report/next-steps.ts';

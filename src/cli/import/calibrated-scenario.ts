@@ -1,7 +1,7 @@
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import type { Calibration, FittedInventory } from '../../history/calibration.ts';
-import { yamlComment } from '../../import/yaml-comment.ts';
-import { yamlLine } from '../../import/yaml-line.ts';
+import { yamlComment } from '../../import/yaml/yaml-comment.ts';
+import { yamlLine } from '../../import/yaml/yaml-line.ts';
 import { printable } from '../../report/characters/printable.ts';
 import { counted } from '../../units/counted.ts';
 import { formatDate } from '../../units/format-quantity.ts';

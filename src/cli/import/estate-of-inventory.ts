@@ -1,6 +1,6 @@
 import { dirname, extname, relative } from 'node:path';
 import type { Result } from '../../diagnostics/diagnostic.ts';
-import type { Estate } from '../../import/powershell/estate.ts';
+import type { Estate } from '../../import/powershell/estate/estate.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../runs/load-scenario.ts';

@@ -1,5 +1,5 @@
-import { textOf } from '../../import/cell.ts';
-import type { Table } from '../../import/table.ts';
+import { textOf } from '../../import/tables/cell.ts';
+import type { Table } from '../../import/tables/table.ts';
 import { readTablesAt, refusal, type TableFileCode, type TableRefusal } from './read-tables.ts';
 
 /** The tables that an import has a use for, and what is said where there are none. */

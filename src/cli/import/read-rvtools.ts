@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TABS } from '../../import/rvtools/headers.ts';
-import type { Table } from '../../import/table.ts';
+import type { Table } from '../../import/tables/table.ts';
 import { type ReadTables, readTables, refusal, type TableFileCode, unreadable } from './read-tables.ts';
 
 /** Codes of what can keep an export from being read; stable, the messages are free to improve. */

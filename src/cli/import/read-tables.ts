@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { jsonTable } from '../../import/json-table.ts';
-import type { Cell, Table } from '../../import/table.ts';
+import { jsonTable } from '../../import/tables/json-table.ts';
+import type { Cell, Table } from '../../import/tables/table.ts';
 import { delimiterOf } from '../../scenario/csv/csv-text.ts';
 import { regularRows } from './regular-csv.ts';
 

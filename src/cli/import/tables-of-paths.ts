@@ -1,4 +1,4 @@
-import type { Table } from '../../import/table.ts';
+import type { Table } from '../../import/tables/table.ts';
 import { type ReadTables, readTablesAt } from './read-tables.ts';
 
 /** The tables of files and of folders (without their empty files): importers take from them what is theirs. */

@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { TaskFigures } from '../../metrics/columns/task-columns.ts';
-import type { RunResult } from '../../metrics/summary.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
 import type { ReportData } from '../../report/data/report-data.ts';
 import { summaryJson } from '../../report/summary-json.ts';
 import type { Table } from '../../report/tables/column.ts';

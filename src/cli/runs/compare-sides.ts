@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { RunResult, TaskRow } from '../../metrics/summary.ts';
+import type { TaskRow } from '../../metrics/columns/task-rows.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
 import type { ComparedSide, ComparedSummary } from '../../report/comparison/comparison.ts';
 import type { ComparedTask } from '../../report/comparison/tasks.ts';
 import { summaryJson } from '../../report/summary-json.ts';

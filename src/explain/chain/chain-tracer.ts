@@ -1,4 +1,3 @@
-import type { Policy } from '../../policy/policy.ts';
 import { waitCauseNumber } from '../../trace/wait-cause.ts';
 import { firstOf } from '../../units/cut-list.ts';
 import { beginningOf } from '../beginning.ts';
@@ -6,11 +5,9 @@ import { clockOf } from '../clock.ts';
 import type { Explanation } from '../explanation.ts';
 import { nameOf, placeText, shortName, snapshotName, type TaskName } from '../names.ts';
 import type { Chronicle, ToldTask } from '../state/chronicle.ts';
-import type { Replica } from '../state/replica.ts';
-import { type Answer, verdictsFor } from '../waits/deciding.ts';
-import { type Holder, scarceFor, tasksOfChain } from '../waits/scarce.ts';
-import { waitingParts } from '../waits/waits.ts';
+import { type Holder, tasksOfChain } from '../waits/scarce.ts';
 import { changesAt } from './changes.ts';
+import { lastWaitOf } from './last-wait.ts';
 
 /** Changes in a sentence. */
 const CHANGES = 3;
@@ -31,27 +28,18 @@ export interface Link {
 /** Where to go on, backwards: a task whose end or start let something begin; undefined: here the chain begins. */
 type Before = { readonly task: ToldTask; readonly by: 'end' | 'start' } | undefined;
 
-interface LastWait {
-  readonly cause: string;
-  readonly holders: readonly Holder[];
-  readonly what: string | null;
-  readonly freeUs: number;
-}
-
 /** Follows the chain backwards: what let each task begin. */
 export class Tracer {
   readonly links: Link[] = [];
   readonly #chronicle: Chronicle;
-  readonly #policy: Policy;
-  readonly #seed: string;
+  readonly #explanation: Explanation;
   /** Tasks that the chain has passed: two that take no time could hand to each other for ever. */
   readonly #passed = new Set<ToldTask>();
   #origin = '';
 
-  constructor({ chronicle, policy, seed }: Explanation) {
-    this.#chronicle = chronicle;
-    this.#policy = policy;
-    this.#seed = seed;
+  constructor(explanation: Explanation) {
+    this.#chronicle = explanation.chronicle;
+    this.#explanation = explanation;
   }
 
   /** The chain to the end of a task; returns what it began with. */
@@ -91,7 +79,7 @@ export class Tracer {
 
   /** It stood in the queue: whoever freed what it waited for last, at that very instant. */
   #whatMadeRoom(task: ToldTask): { at: Before; gave: string } {
-    const { cause, holders, what, freeUs } = this.#lastWait(task);
+    const { cause, holders, what, freeUs } = lastWaitOf(this.#explanation, task);
     // Of a scheduler that polls: there was room from then on, but nobody looked.
     if (freeUs < task.startUs)
       this.#add(freeUs, task.startUs, 'the scheduler looks only now and then', 'its slots');
@@ -104,7 +92,7 @@ export class Tracer {
       return { at: { task: before, by: 'start' }, gave };
     }
     return (
-      this.#freedAt(task, freeUs, holders, gave) ??
+      this.#freedAt(freeUs, holders, gave) ??
       this.#began(`${this.#changes(freeUs)}, after waiting for ${gave}`)
     );
   }
@@ -115,27 +103,9 @@ export class Tracer {
     return changes.length === 0 ? 'something else changed' : firstOf(changes, CHANGES);
   }
 
-  #freedAt(
-    task: ToldTask,
-    at: number,
-    holders: readonly Holder[],
-    gave: string,
-  ): { at: Before; gave: string } | undefined {
+  #freedAt(at: number, holders: readonly Holder[], gave: string): { at: Before; gave: string } | undefined {
     const { tasks, vmRuns, transforms } = this.#chronicle;
-    const places = [task.started!.proxy, task.started!.second?.proxy];
-    const onPlace = tasks.filter(
-      (other) => other.endUs === at && other.started !== undefined && places.includes(other.started.proxy),
-    );
-    const ended = tasks.filter((other) => other.endUs === at && other.startUs >= 0 && other !== task);
-    const all: readonly Holder[] = [
-      ...holders,
-      ...onPlace.map((other): Holder => ({ kind: 'task', task: other.task })),
-      ...vmRuns.flatMap((run, vmRun): Holder[] =>
-        run.removedUs === at ? [{ kind: 'snapshot', vmRun }] : [],
-      ),
-      ...ended.map((other): Holder => ({ kind: 'task', task: other.task })),
-    ];
-    for (const holder of all.flatMap((one) => this.#tasksOf(one))) {
+    for (const holder of holders.flatMap((one) => this.#tasksOf(one))) {
       if (
         holder.kind === 'task' &&
         tasks[holder.task]!.endUs === at &&
@@ -158,36 +128,6 @@ export class Tracer {
     if (holder.kind !== 'chain') return [holder];
     const first = this.#chronicle.tasks[holder.task]!;
     return tasksOfChain(this.#chronicle, first).map(({ task }) => ({ kind: 'task', task }));
-  }
-
-  /** What it waited for last, the wait for a look of the scheduler aside, and until when. */
-  #lastWait(task: ToldTask): LastWait {
-    const { joinUs: freeUs } = task;
-    let last: LastWait = { cause: 'nothing', holders: [], what: null, freeUs };
-    waitingParts(
-      this.#chronicle,
-      this.#policy,
-      this.#seed,
-      [task],
-      (_, { answer, fromUs, toUs }, replica) => {
-        if (answer.cause === 'scheduler-tick' || fromUs < task.joinUs) return;
-        const isLast = toUs === task.startUs || this.#policy.tickUs > 0;
-        const lacked = (isLast ? this.#lackedWhereItWent(task, replica) : undefined) ?? answer;
-        last = { cause: lacked.cause!, ...scarceFor(replica, task, lacked), freeUs: toUs };
-      },
-    );
-    return last;
-  }
-
-  /** The best place may still lack what it lacked, while the one that takes the task has room again. */
-  #lackedWhereItWent(task: ToldTask, replica: Replica): Answer | undefined {
-    const { proxy, mode } = task.started!;
-    const taken = verdictsFor(replica, this.#policy, task).find(
-      ({ candidate }) => candidate.proxy === proxy && candidate.mode === mode,
-    );
-    if (taken === undefined || taken.refusedBy === null) return undefined;
-    const answer = { cause: taken.refusedBy, best: taken.candidate };
-    return scarceFor(replica, task, answer).what === null ? undefined : answer;
   }
 
   /** The snapshot of a VM goes once its last disk is read, or once the array has its own. */

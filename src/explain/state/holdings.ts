@@ -118,6 +118,9 @@ export class Holdings {
       case 'vm-ended':
         this.#vmEnded(record);
         return;
+      case 'transform-due':
+        this.#fullSynthesised(record);
+        return;
       case 'transform-started':
         this.#transforms[record.transform] = record;
         this.onRepository[record.repository]!.add(-1 - record.transform, 1);
@@ -225,6 +228,7 @@ export class Holdings {
     const task = this.task(number);
     if (this.model.jobs[task.job]!.work.reads !== 'vm' || task.transferStartUs < 0) return;
     const on = this.transferringOn[task.datastore]!;
+    if (change > 0) this.latency.reads(task.datastore, this.nowUs);
     if (this.nowUs >= task.transferStartUs && on.has(number) !== change > 0) on.add(number, change);
   }
 
@@ -257,6 +261,14 @@ export class Holdings {
   #snapshot(vmRun: number, change: 1 | -1): void {
     const { vm } = this.chronicle.vmRuns[vmRun]!;
     for (const datastore of this.model.vms.datastoresOf(vm)) this.snapshotsOn[datastore]!.add(vmRun, change);
+  }
+
+  #fullSynthesised({ work, repository, vmRuns }: Extract<TraceRecord, { kind: 'transform-due' }>): void {
+    if (work !== 'synthetic-full') return;
+    for (const vmRun of vmRuns) {
+      const { session, vm } = this.chronicle.vmRuns[vmRun]!;
+      this.places.fullMade(this.chronicle.sessions[session]!, vm, repository);
+    }
   }
 
   #vmEnded({ vmRun, vm, session, result }: Extract<TraceRecord, { kind: 'vm-ended' }>): void {

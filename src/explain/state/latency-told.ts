@@ -1,10 +1,14 @@
 import type { Model } from '../../model/model.ts';
+import { lastToldUs, latencyWithoutBackupsUs, sampleEveryUs } from '../../model/read-latency.ts';
 import type { TraceRecord } from '../../trace/record.ts';
 
 /** What latency control knew and did at an instant of a run that is over. Datastores by row, microseconds from the start. */
 export class LatencyTold {
   readonly #model: Model;
   readonly #sampledUs: (number | undefined)[] = [];
+  readonly #sampledAtUs: (number | undefined)[] = [];
+  /** When somebody last began to read there: hosts tell from then on. */
+  readonly #readAtUs: (number | undefined)[] = [];
   readonly #startedUs: (number | undefined)[] = [];
   readonly #lastStarted: (number | undefined)[] = [];
 
@@ -14,7 +18,13 @@ export class LatencyTold {
 
   /** What a sample changes of who may start, the scheduler looks at in the same instant. */
   apply(record: TraceRecord): void {
-    if (record.kind === 'latency-sampled') this.#sampledUs[record.datastore] = record.latencyUs;
+    if (record.kind !== 'latency-sampled') return;
+    this.#sampledUs[record.datastore] = record.latencyUs;
+    this.#sampledAtUs[record.datastore] = record.at;
+  }
+
+  reads(datastore: number, atUs: number): void {
+    this.#readAtUs[datastore] = atUs;
   }
 
   started(task: number, datastore: number, atUs: number): void {
@@ -23,12 +33,26 @@ export class LatencyTold {
     this.#lastStarted[datastore] = task;
   }
 
-  /** Whether another task may start there. Before anybody has looked there is no latency. */
-  allowsStart(datastore: number): boolean {
-    const { stopUs } = this.#model.scenario.latencyControl;
+  /**
+   * Whether another task may start there: by the last sample, or where that is of long ago by what one would read without backups.
+   * Where it was too high hosts tell when it no longer is.
+   */
+  allowsStart(datastore: number, atUs: number): boolean {
+    const { isLatencyControlled } = this.#model.datastores[datastore]!;
+    const { latencyControl, datastores, clock } = this.#model.scenario;
+    const { latency } = datastores[datastore]!;
+    if (!isLatencyControlled || latency === undefined) return true;
+    const sampledUs = this.#sampledUs[datastore] ?? 0;
+    const isHigh = sampledUs >= latencyControl.stopUs;
+    const known = isHigh || !this.#isOld(datastore, atUs);
     return (
-      !this.#model.datastores[datastore]!.isLatencyControlled || (this.#sampledUs[datastore] ?? 0) < stopUs
+      (known ? sampledUs : latencyWithoutBackupsUs(latency, clock.startUs, atUs)) < latencyControl.stopUs
     );
+  }
+
+  #isOld(datastore: number, atUs: number): boolean {
+    const lastUs = lastToldUs(sampleEveryUs(this.#model, datastore), atUs);
+    return (this.#sampledAtUs[datastore] ?? -1) < lastUs && (this.#readAtUs[datastore] ?? -1) < lastUs;
   }
 
   /** Whether the last start there is long enough ago. */

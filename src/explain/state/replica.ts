@@ -63,7 +63,7 @@ export class Replica extends Holdings implements ClusterView {
   #placesOf(task: ToldTask, repository: number): string {
     const own = madeOnce(this.#places, task.task, () => []);
     own[repository + 1] ??= [
-      kindOfDisk(this.model, task.job, task.vm, task.datastore, repository),
+      kindOfDisk(this.model, { job: task.job, vm: task.vm, datastore: task.datastore, repository }),
       task.job,
       `${task.targetDatastore}/${task.targetHost}/${task.full}/${this.model.disks.isThin(task.disk)}`,
       repository,
@@ -115,7 +115,7 @@ export class Replica extends Holdings implements ClusterView {
     return this.snapshotsOn[datastore]!.count < this.model.datastores[datastore]!.maxSnapshots;
   }
   latencyAllowsStart(datastore: number): boolean {
-    return this.latency.allowsStart(datastore);
+    return this.latency.allowsStart(datastore, this.nowUs);
   }
   spacingAllowsStart(datastore: number): boolean {
     return this.latency.spacingAllowsStart(datastore, this.nowUs);

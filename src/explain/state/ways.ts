@@ -46,6 +46,8 @@ export class ChainPlaces {
   readonly #model: Model;
   readonly #standing: StandingChains;
   readonly #full = new Map<string, number>();
+  /** By job and VM: the day of the session that made its last full. */
+  readonly #fullDay = new Map<string, number>();
   /** By scale-out repository and VM: the job that made its newest restore point there, and when its session started. */
   readonly #newest = new Map<string, PointOrigin>();
   readonly #readBy = new Map<number, number>();
@@ -56,12 +58,26 @@ export class ChainPlaces {
   }
 
   made({ job, startUs }: PointOrigin, vm: number, extent: number, full: boolean): void {
-    if (full) this.#full.set(this.#key(job, vm), extent);
+    if (full) this.fullMade({ job, startUs }, vm, extent);
     const { repository, work } = this.#model.jobs[job]!;
     if (work.writes !== 'repository') return;
     const before = this.#newest.get(`${repository}/${vm}`);
     if (before === undefined || isNewerPoint({ job, startUs }, before))
       this.#newest.set(`${repository}/${vm}`, { job, startUs });
+  }
+
+  /** Also one that was put together from what was there. */
+  fullMade({ job, startUs }: PointOrigin, vm: number, extent: number): void {
+    this.#full.set(this.#key(job, vm), extent);
+    this.#fullDay.set(`${job}/${vm}`, dayAt(this.#model.scenario.clock.startUs, startUs));
+  }
+
+  /** Whether a full is one that its job asks for: by schedule there is one a day, however often the job runs. */
+  isActiveFullDue({ job, startUs }: PointOrigin, vm: number): boolean {
+    const { method, activeFullDays } = this.#model.jobs[job]!.declaration;
+    const day = dayAt(this.#model.scenario.clock.startUs, startUs);
+    if (method === 'active-full') return true;
+    return activeFullDays.includes(weekday(day)) && this.#fullDay.get(`${job}/${vm}`) !== day;
   }
 
   /** The extent of the last full; -1: there is none, or not in a scale-out repository. */
@@ -105,21 +121,12 @@ export function repositoriesFor(
   const { full } = task;
   return extentsFor(row, {
     full,
-    begins: full && (!sharesFile(model, task) || isActiveFullAsked(model, chronicle, task)),
+    begins:
+      full &&
+      (!sharesFile(model, task) || places.isActiveFullDue(chronicle.sessions[task.session]!, task.vm)),
     fullAt: places.fullOf(task.job, task.vm),
     isUp: (extent) => condition.isRepositoryUp(extent),
   });
-}
-
-/** Whether a full is one that its job asks for: on the days of these no VM has another after it. */
-function isActiveFullAsked(
-  { jobs, scenario }: Model,
-  { sessions }: Chronicle,
-  { job, session }: ToldTask,
-): boolean {
-  const { method, activeFullDays } = jobs[job]!.declaration;
-  const day = dayAt(scenario.clock.startUs, sessions[session]!.startUs);
-  return method === 'active-full' || activeFullDays.includes(weekday(day));
 }
 
 /** The repository that a backup copy reads; -1: it reads none. */
@@ -151,7 +158,7 @@ export function firstPlaces(
   const { work } = model.jobs[task.job]!;
   const { job, vm, datastore } = task;
   if (work.reads === 'vm') {
-    return candidatesFor(model, job, vm, datastore, repository, fromArray).filter(
+    return candidatesFor(model, { job, vm, datastore, repository, fromArray }).filter(
       ({ mode, proxy }) => !isStorageMode(mode) || condition.isBelievedToReach(proxy, datastore),
     );
   }

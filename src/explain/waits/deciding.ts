@@ -8,6 +8,7 @@ import {
   NO_CANDIDATE,
   verdicts,
 } from '../../policy/deciding/decide.ts';
+import { OneTaskMore } from '../../policy/deciding/one-task-more.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { hasMemoryFor } from '../../policy/rules/capacity-filters.ts';
 import type { ToldTask } from '../state/chronicle.ts';
@@ -20,6 +21,8 @@ export interface Answer {
   readonly cause: string | null;
   /** The place that it waits for: the best one, of the end that has no room; undefined: there is none. */
   readonly best: Candidate | undefined;
+  /** Where nothing keeps it from starting: the proxy that writes what the best one reads; undefined: none is needed. */
+  readonly second?: Candidate | undefined;
 }
 
 /** As the scheduler decides: the first end, then the second as if the first had its slot already. */
@@ -47,13 +50,48 @@ export function answerFor(replica: Replica, policy: Policy, task: ToldTask): Ans
     },
     first,
   );
-  if (both.kind === 'place') return { cause: null, best: both.first.candidate };
+  if (both.kind === 'place') return { cause: null, best: both.first.candidate, second: both.second };
   return { cause: both.cause, best: bestCandidate(policy, view, both.places, both.view) };
 }
 
 /** Every place for the first end with its verdict, as things stood. */
 export function verdictsFor(replica: Replica, policy: Policy, task: ToldTask): CandidateVerdict[] {
   return verdicts(policy, replica.view(task), waysOf(replica, policy, task).first, replica);
+}
+
+/** What keeps a task from a place, and there from a proxy that writes, whatever places are better; null: nothing, or the place is none. */
+export function refusedAt(
+  replica: Replica,
+  policy: Policy,
+  task: ToldTask,
+  { first, second }: PlacesWanted,
+): Answer | null {
+  const view = replica.view(task);
+  const { first: readers, second: writers = [] } = waysOf(replica, policy, task);
+  const ofFirst = verdictAt(verdicts(policy, view, readers, replica), first);
+  if (ofFirst === undefined || second === null || ofFirst.refusedBy !== null) return refusal(ofFirst);
+  const beside = new OneTaskMore(replica, first, task.host);
+  return refusal(verdictAt(verdicts(policy, view, writers, beside), second));
+}
+
+/** Where both ends of a task would go. */
+export interface PlacesWanted {
+  readonly first: PlaceWanted;
+  readonly second: PlaceWanted | null;
+}
+
+type PlaceWanted = Pick<Candidate, 'proxy' | 'mode'>;
+
+function verdictAt(
+  all: readonly CandidateVerdict[],
+  { proxy, mode }: PlaceWanted,
+): CandidateVerdict | undefined {
+  return all.find(({ candidate }) => candidate.proxy === proxy && candidate.mode === mode);
+}
+
+function refusal(verdict: CandidateVerdict | undefined): Answer | null {
+  if (verdict === undefined || verdict.refusedBy === null) return null;
+  return { cause: verdict.refusedBy, best: verdict.candidate };
 }
 
 /** The places that could ever take it: with memory for a task, and to read at such as go with one to write at. */

@@ -69,7 +69,7 @@ export class Likeness {
     const { repository, source } = model.jobs[job]!;
     const words = [
       job,
-      kindOfDisk(model, job, vm, datastore),
+      kindOfDisk(model, { job, vm, datastore }),
       host,
       task.datastores.join('+'),
       targetDatastore < 0 ? '' : `${targetDatastore} ${targetHost} ${model.disks.isThin(disk)}`,

@@ -1,7 +1,7 @@
 import { GIB, MIB } from '../binary-unit.ts';
 import { MOST_MEBIBYTES, within } from '../possible-figures.ts';
-import { reportBytes } from '../sessions/report-amount.ts';
-import type { SheetRow } from '../sheet.ts';
+import { reportBytes } from '../sessions/reports/report-amount.ts';
+import type { SheetRow } from '../tables/sheet.ts';
 
 /** Bytes of one, as scripts count: they divide by PowerShell's `1GB`. */
 const UNITS = { B: 1, KB: 1024, MB: MIB, GB: GIB, TB: 1024 * GIB } as const;

@@ -1,5 +1,5 @@
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
-import { CELL_CODES } from '../sheet.ts';
+import { CELL_CODES } from '../tables/sheet.ts';
 import { VM_LIST_KINDS } from './vm-list-kinds.ts';
 
 /** Everything that the import of lists of VMs and disks can report. Codes are stable: scripts may match them. */

@@ -11,8 +11,8 @@ import {
   HOSTS_PER_ASSUMED_PROXY,
 } from '../assumed.ts';
 import { shownName } from '../findings.ts';
-import { entryLine } from '../scenario-lines.ts';
-import { yamlComment } from '../yaml-comment.ts';
+import { entryLine } from '../yaml/scenario-lines.ts';
+import { yamlComment } from '../yaml/yaml-comment.ts';
 import type { InventoryDatastore } from './inventory.ts';
 import type { PlannedEstate } from './planned-estate.ts';
 import type { ScenarioWords } from './scenario-words.ts';

@@ -1,5 +1,5 @@
-import { textOf } from '../cell.ts';
-import { isBlank, type Table } from '../table.ts';
+import { textOf } from '../tables/cell.ts';
+import { isBlank, type Table } from '../tables/table.ts';
 
 /** Whose lists they are. */
 export type ListedSystem = 'Hyper-V' | 'PowerCLI' | 'VM details';
@@ -33,7 +33,7 @@ const BY_HEADERS: readonly (readonly [ListKind, ...(readonly RegExp[])])[] = [
   [
     'powercli-hosts',
     /^(connectionstate|processortype|cputotalmhz|hyperthreadingactive)$/,
-    /^(vmhost|host)?(name)?$/,
+    /^(vmhost|host|(vmhost|host)?name)$/,
   ],
   ['powercli-vms', /^powerstate$/, /^(vmhost(\.name|id)?|(used|provisioned)spacegb)$/],
   ['hyperv-volumes', /^ownernode(\.name)?$/, /friendlyvolumename$|^(csv)?path$/],

@@ -1,11 +1,11 @@
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import { counted } from '../../units/counted.ts';
 import { ASSUMED_CHANGE_RATE, ASSUMED_NETWORK, ASSUMED_REPOSITORY } from '../assumed.ts';
-import { expectationLines, profileLines, repositoryLines } from '../assumed-lines.ts';
 import type { ImportDiagnostic } from '../findings.ts';
-import { entryLine, foundLines, scenarioFile } from '../scenario-lines.ts';
-import { yamlComment } from '../yaml-comment.ts';
-import { yamlLine } from '../yaml-line.ts';
+import { expectationLines, profileLines, repositoryLines } from '../yaml/assumed-lines.ts';
+import { entryLine, foundLines, scenarioFile } from '../yaml/scenario-lines.ts';
+import { yamlComment } from '../yaml/yaml-comment.ts';
+import { yamlLine } from '../yaml/yaml-line.ts';
 import { datastoreLines, hostLines, proxyLines } from './estate-lines.ts';
 import type { PlannedEstate } from './planned-estate.ts';
 import type { ScenarioWords } from './scenario-words.ts';

@@ -1,4 +1,4 @@
-import type { HeaderNames } from '../sheet.ts';
+import type { HeaderNames } from '../tables/sheet.ts';
 
 /**
  * The columns that the import reads and the headers they go by: the flat CSV files of a health check, the properties of

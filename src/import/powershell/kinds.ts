@@ -1,5 +1,5 @@
-import { textOf } from '../cell.ts';
-import { isBlank, type Table } from '../table.ts';
+import { textOf } from '../tables/cell.ts';
+import { isBlank, type Table } from '../tables/table.ts';
 
 /** What the objects of a table are. */
 export type ObjectKind =

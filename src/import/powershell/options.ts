@@ -1,4 +1,4 @@
-import type { Estate } from './estate.ts';
+import type { Estate } from './estate/estate.ts';
 
 /** What the user may decide about the import of a backup server's objects; the rest is assumed, and says so in the scenario. */
 export interface PowershellOptions {

@@ -1,5 +1,5 @@
-import { textOf } from '../cell.ts';
-import type { Cell, Table } from '../table.ts';
+import { textOf } from '../tables/cell.ts';
+import type { Cell, Table } from '../tables/table.ts';
 
 /** What a configuration file has around the object that it declares: `kind`, `metadata`, and the object itself in `spec`. */
 const ENVELOPE = /^spec\./i;

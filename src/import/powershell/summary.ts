@@ -1,4 +1,4 @@
-import type { ScenarioContent } from './scenario-content.ts';
+import type { ScenarioContent } from './scenario/scenario-content.ts';
 
 /** What was imported, in figures. */
 export interface PowershellSummary {

@@ -1,6 +1,6 @@
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
 import { VM_LIST_KINDS } from '../inventory/vm-list-kinds.ts';
-import { CELL_CODES } from '../sheet.ts';
+import { CELL_CODES } from '../tables/sheet.ts';
 
 /** Everything that the import of an RVTools export can report. Codes are stable: scripts may match them. */
 export const RVTOOLS_CODES = {

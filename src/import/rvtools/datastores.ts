@@ -9,8 +9,8 @@ import type {
   InventoryVm,
 } from '../inventory/inventory.ts';
 import { uniqueLabels } from '../label.ts';
-import { openSheet } from '../sheet.ts';
-import type { Table } from '../table.ts';
+import { openSheet } from '../tables/sheet.ts';
+import type { Table } from '../tables/table.ts';
 import type { RvtoolsFindings } from './codes.ts';
 import type { DiskDraft } from './disks.ts';
 import { DATASTORE } from './headers.ts';

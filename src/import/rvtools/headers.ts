@@ -1,4 +1,4 @@
-import type { HeaderNames } from '../sheet.ts';
+import type { HeaderNames } from '../tables/sheet.ts';
 
 /**
  * The columns that the import reads and the headers they go by, in the three dialects of RVTools: with `MiB`

@@ -3,8 +3,8 @@ import { present } from '../../collections/present.ts';
 import type { InventoryHost } from '../inventory/inventory.ts';
 import { uniqueLabels } from '../label.ts';
 import { MOST_CORES, MOST_SPEED, within } from '../possible-figures.ts';
-import { openSheet, type Sheet } from '../sheet.ts';
-import type { Table } from '../table.ts';
+import { openSheet, type Sheet } from '../tables/sheet.ts';
+import type { Table } from '../tables/table.ts';
 import type { RvtoolsFindings } from './codes.ts';
 import { ADAPTER, HOST, type HostColumn, type InfoColumn, NIC } from './headers.ts';
 

@@ -1,7 +1,7 @@
 import type { InventoryVm } from '../inventory/inventory.ts';
 import { vmLookup } from '../inventory/vm-lookup.ts';
-import { openSheet } from '../sheet.ts';
-import type { Table } from '../table.ts';
+import { openSheet } from '../tables/sheet.ts';
+import type { Table } from '../tables/table.ts';
 import type { RvtoolsFindings } from './codes.ts';
 import type { DiskDraft } from './disks.ts';
 import { PARTITION } from './headers.ts';

@@ -4,7 +4,7 @@ import { guestFamily } from '../inventory/guest-family.ts';
 import type { InventoryVm, VmIdentity, VmLeftOut } from '../inventory/inventory.ts';
 import { uniqueLabels } from '../label.ts';
 import { MOST_DISKS, MOST_MEBIBYTES } from '../possible-figures.ts';
-import type { Sheet, SheetRow } from '../sheet.ts';
+import type { Sheet, SheetRow } from '../tables/sheet.ts';
 import type { RvtoolsCode, RvtoolsFindings } from './codes.ts';
 import { datastoreOf } from './datastore-path.ts';
 import type { IdentityColumn, InfoColumn } from './headers.ts';

@@ -1,8 +1,8 @@
 import { safeName } from '../../scenario/names/safe-name.ts';
 import type { SessionsFindings } from './codes.ts';
-import type { PlacedVm } from './inventory-rows.ts';
-import type { JobPlan } from './job-plan.ts';
-import type { Night } from './night.ts';
+import type { PlacedVm } from './scenario/inventory-rows.ts';
+import type { JobPlan } from './scenario/job-plan.ts';
+import type { Night } from './scenario/night.ts';
 
 /** What is odd, or unknown, about the jobs of a scenario. */
 export function reportPlans(plans: readonly JobPlan[], findings: SessionsFindings): void {

@@ -2,9 +2,9 @@ import { addTo } from '../../collections/grouped-by.ts';
 import { present } from '../../collections/present.ts';
 import type { PastSession } from '../../history/past-session.ts';
 import { knownMedian } from '../../metrics/quantile.ts';
-import { lengthOf } from './job-habits.ts';
-import type { JobPlan } from './job-plan.ts';
-import type { VmFigures } from './vm-figures.ts';
+import { lengthOf } from './past/job-habits.ts';
+import type { VmFigures } from './past/vm-figures.ts';
+import type { JobPlan } from './scenario/job-plan.ts';
 
 /** What was found, and what was taken, in figures. */
 export interface SessionsSummary {

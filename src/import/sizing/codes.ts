@@ -1,5 +1,5 @@
 import type { FindingKinds, Findings, ImportDiagnostic } from '../findings.ts';
-import { CELL_CODES } from '../sheet.ts';
+import { CELL_CODES } from '../tables/sheet.ts';
 
 /** Everything that reading a sizing table can report. Codes are stable: scripts may match them. */
 export const SIZING_CODES = {

@@ -1,4 +1,4 @@
-import type { HeaderNames } from '../sheet.ts';
+import type { HeaderNames } from '../tables/sheet.ts';
 
 /** What a row of a sizing table may say of a workload. Sizes without a unit in the cell are in what the header says. */
 export type SizingColumn =

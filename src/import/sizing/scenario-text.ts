@@ -11,12 +11,12 @@ import {
   HOSTS_PER_ASSUMED_PROXY,
   VMS_PER_ASSUMED_HOST,
 } from '../assumed.ts';
-import { profileLines } from '../assumed-lines.ts';
 import { shownName } from '../findings.ts';
-import { gigabytes, hoursText, percentText } from '../scenario-figures.ts';
-import { entryLine, foundLines, scenarioFile } from '../scenario-lines.ts';
-import { yamlComment } from '../yaml-comment.ts';
-import { yamlLine } from '../yaml-line.ts';
+import { profileLines } from '../yaml/assumed-lines.ts';
+import { gigabytes, hoursText, percentText } from '../yaml/scenario-figures.ts';
+import { entryLine, foundLines, scenarioFile } from '../yaml/scenario-lines.ts';
+import { yamlComment } from '../yaml/yaml-comment.ts';
+import { yamlLine } from '../yaml/yaml-line.ts';
 import { type AssumedRepository, type AssumedSite, repositoryOf } from './assumed-sites.ts';
 import type { SizingDiagnostic } from './codes.ts';
 import { populationsOf } from './populations.ts';

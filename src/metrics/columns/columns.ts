@@ -1,5 +1,5 @@
 import type { Collector } from '../collector.ts';
-import type { LongTables } from '../summary.ts';
+import type { LongTables } from '../run-result.ts';
 import type { UtilisationColumns } from '../use/utilisation.ts';
 import { type SnapshotFigures, snapshotFigures } from './snapshot-columns.ts';
 import { type TaskFigures, taskFigures } from './task-columns.ts';

@@ -1,6 +1,41 @@
-import { WAIT_CAUSES } from '../../trace/wait-cause.ts';
-import { TASK_RESULTS, type TaskRow } from '../summary.ts';
+import { WAIT_CAUSES, type WaitCause } from '../../trace/wait-cause.ts';
+import { type Bottleneck, TASK_RESULTS, type TaskResult } from '../summary.ts';
 import { NEVER, TASK_BOTTLENECKS, type TaskFigures, waitsOf } from './task-columns.ts';
+
+/** One row of `tasks.csv`: one attempt at one disk. Null: it never came to that. */
+export interface TaskRow {
+  readonly job: string;
+  /** From 1. */
+  readonly session: number;
+  readonly attempt: number;
+  readonly vm: string;
+  readonly disk: string;
+  readonly proxy: string | null;
+  readonly mode: string | null;
+  readonly repository: string;
+  readonly readySeconds: number;
+  /** Slots got. */
+  readonly startSeconds: number | null;
+  readonly transferStartSeconds: number | null;
+  readonly transferEndSeconds: number | null;
+  /** Slots freed. */
+  readonly endSeconds: number | null;
+  readonly queueWaitSeconds: number;
+  readonly readBytes: number;
+  readonly transferredBytes: number;
+  readonly result: TaskResult;
+  readonly bottleneck: Bottleneck | null;
+  /** Parts of the queue wait, in the order of WAIT_CAUSES; only causes above 0. */
+  readonly waitedFor: readonly { readonly cause: WaitCause; readonly seconds: number }[];
+  /** The ranking key that told the chosen candidate from the next one; `only-candidate` where there was no other. */
+  readonly decidedBy: string | null;
+  /** The proxy that wrote what the first one read. */
+  readonly secondProxy: string | null;
+  readonly secondMode: string | null;
+  /** How often a connection on its way was lost, and for how long it stood still because of that. */
+  readonly interruptions: number;
+  readonly interruptedSeconds: number;
+}
 
 /** One by one. */
 export function* taskRows(tasks: TaskFigures): Generator<TaskRow> {

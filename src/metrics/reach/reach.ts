@@ -115,7 +115,7 @@ class PossibleModes {
   }
 
   kindOf(job: number, vm: number, datastore: number): string {
-    return kindOfDisk(this.#model, job, vm, datastore, undefined, this.#readPlaces.fromArray(job, vm));
+    return kindOfDisk(this.#model, { job, vm, datastore, fromArray: this.#readPlaces.fromArray(job, vm) });
   }
 }
 

@@ -21,8 +21,8 @@ const SECOND = 1;
 type End = typeof FIRST | typeof SECOND;
 
 /**
- * Who holds what: slots, snapshots, connections and waiting tasks over time. A task's place is the one that the log knows; of
- * one that fails over, that of before.
+ * Who holds what: slots, snapshots, connections and waiting tasks over time. A task's place is the one that the log knows; as
+ * it fails over, that of before.
  */
 export class Occupancy {
   /** By row of the model. */
@@ -46,8 +46,6 @@ export class Occupancy {
   readonly #modes: Int32Array;
   /** By VM run: 1 once its snapshot counted, from the start of its first task on. */
   readonly #snapshots = new GrowingTable((rows) => ({ hasCounted: new Int8Array(rows) }), 0);
-  /** Of tasks whose way was gone: the modes that are really used, by end. */
-  readonly #modesInUse = new Map<number, [number, number]>();
 
   constructor(model: Model, vmRuns: VmRunLog) {
     this.#model = model;
@@ -82,7 +80,7 @@ export class Occupancy {
     this.waiting.add(0, -1, at);
     this.running.add(0, 1, at);
     this.#count(place.proxy, place.mode, 1);
-    if (place.secondProxy >= 0) this.#count(place.secondProxy, place.secondMode, 1);
+    this.#count(place.secondProxy, place.secondMode, 1);
     this.#hold(place, 1, at);
     this.#snapshots.include(vmRun);
     const { hasCounted } = this.#snapshots.columns;
@@ -94,7 +92,6 @@ export class Occupancy {
   taskEnded(place: TaskPlace, at: number): void {
     this.running.add(0, -1, at);
     this.#hold(place, -1, at);
-    if (this.#modesInUse.size > 0) this.#modesInUse.delete(place.task);
   }
 
   taskDropped({ at }: Extract<TraceRecord, { kind: 'task-dropped' }>): void {
@@ -102,14 +99,14 @@ export class Occupancy {
   }
 
   /** The way believed in was gone: the end that used it goes on over the network. */
-  taskFailedOver(place: TaskPlace, record: Extract<TraceRecord, { kind: 'task-failed-over' }>): void {
-    const modes: [number, number] = [this.#modeAt(place, FIRST), this.#modeAt(place, SECOND)];
-    const end = record.isSecond ? SECOND : FIRST;
+  taskFailedOver(
+    place: TaskPlace,
+    { mode, isSecond }: Extract<TraceRecord, { kind: 'task-failed-over' }>,
+  ): void {
+    const end = isSecond ? SECOND : FIRST;
     const proxy = proxyAt(place, end);
-    this.#count(proxy, modes[end], -1);
-    modes[end] = CONNECTION_MODES.indexOf(record.mode);
-    this.#count(proxy, modes[end], 1);
-    this.#modesInUse.set(place.task, modes);
+    this.#count(proxy, modeAt(place, end), -1);
+    this.#count(proxy, CONNECTION_MODES.indexOf(mode), 1);
     this.#holdHost(place, end, 1);
   }
 
@@ -146,12 +143,7 @@ export class Occupancy {
     }
     const datastore = this.#datastoreAt(place, end);
     if (datastore >= 0) this.datastoreTasks.add(datastore, change);
-    if (isNetworkMode(this.#modeAt(place, end))) this.#holdHost(place, end, change);
-  }
-
-  #modeAt(place: TaskPlace, end: End): number {
-    const inUse = this.#modesInUse.size > 0 ? this.#modesInUse.get(place.task) : undefined;
-    return inUse?.[end] ?? (end === FIRST ? place.mode : place.secondMode);
+    if (isNetworkMode(modeAt(place, end))) this.#holdHost(place, end, change);
   }
 
   /** The datastore that an end reads or writes; -1: none. */
@@ -191,6 +183,10 @@ export class Occupancy {
 
 function proxyAt({ proxy, secondProxy }: TaskPlace, end: End): number {
   return end === FIRST ? proxy : secondProxy;
+}
+
+function modeAt({ mode, secondMode }: TaskPlace, end: End): number {
+  return end === FIRST ? mode : secondMode;
 }
 
 function readsVm({ jobRow }: TaskPlace, end: End): boolean {

@@ -3,9 +3,17 @@ import type { TraceRecord } from '../../trace/record.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import { GrowingTable } from '../columns/growing-table.ts';
 import { sharedColumn } from '../columns/shared-column.ts';
-import type { UtilisationRow } from '../summary.ts';
 import type { Occupancy } from './occupancy.ts';
 import type { StepIntegrals } from './step-integrals.ts';
+
+/** `utilisation.csv`: one row per step of the clock and resource: mean share used over the step that ends there. */
+export interface UtilisationRow {
+  readonly seconds: number;
+  /** `proxies.px1.slots`, `proxies.px1.cores`, `datastores.ds1.read`, `repositories.repo1.write`, `tasks.running`, … */
+  readonly resource: string;
+  /** Share 0 to 1; for `tasks.running` and `tasks.waiting` the mean count. */
+  readonly value: number;
+}
 
 /** What was in use, step by step: for each step of the sampling grid the mean use of everything that was in use at all. */
 export interface UtilisationColumns {

@@ -22,11 +22,7 @@ export function unreachableDisks(limits: Limits): Diagnostic[] {
     const found = new Map<Loss, LostVm[]>(REASONS.map((loss) => [loss, []]));
     for (const vm of row.vms) {
       for (let disk = vms.firstDiskOf(vm); disk < vms.endOfDisks(vm); disk++) {
-        for (const loss of lossesOf(job, vm, disk)) {
-          const lost = found.get(loss)!;
-          if (lost.at(-1)?.vm === vm) lost.at(-1)!.disks.push(disk);
-          else lost.push({ vm, disks: [disk] });
-        }
+        for (const loss of lossesOf(job, vm, disk)) addDisk(found.get(loss)!, vm, disk);
       }
     }
     return [...found].flatMap(([loss, lost]) =>
@@ -38,6 +34,13 @@ export function unreachableDisks(limits: Limits): Diagnostic[] {
 interface LostVm {
   readonly vm: number;
   readonly disks: number[];
+}
+
+/** Disks come VM by VM. */
+function addDisk(lost: LostVm[], vm: number, disk: number): void {
+  const last = lost.at(-1);
+  if (last?.vm === vm) last.disks.push(disk);
+  else lost.push({ vm, disks: [disk] });
 }
 
 type Loss = keyof typeof LOSSES;
@@ -193,7 +196,7 @@ function readersIn(limits: Limits): (job: number, vm: number, disk: number) => P
     const fromArray = readPlaces.fromArray(job, vm);
     const manner = (job * kinds.count + kinds.kindOf[vm]!) * 2 + (fromArray === false ? 0 : 1);
     return madeOnce(byNumber, manner * model.datastores.length + datastore, () =>
-      madeOnce(known, kindOfDisk(model, job, vm, datastore, undefined, fromArray), () =>
+      madeOnce(known, kindOfDisk(model, { job, vm, datastore, fromArray }), () =>
         readPlaces.of(job, vm, datastore),
       ),
     );

@@ -1,6 +1,6 @@
 import type { Doubled } from '../../metrics/doubled.ts';
 import type { EventRow } from '../../metrics/events.ts';
-import type { RunResult } from '../../metrics/summary.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import { wallClock } from '../wording/clock.ts';

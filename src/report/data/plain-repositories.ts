@@ -1,4 +1,5 @@
-import type { RepositorySummary, RunResult } from '../../metrics/summary.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
+import type { RepositorySummary } from '../../metrics/summary.ts';
 
 /** Repositories that work themselves, with their figures. A scale-out one would stand there idle: its extents do its work. */
 export function plainRepositories({

@@ -1,4 +1,4 @@
-import type { WaitRow } from '../../metrics/summary.ts';
+import type { WaitRow } from '../../metrics/wait-rows.ts';
 import type { Table } from './column.ts';
 
 /** `waits.csv`: what tasks waited for, by job and cause; `waitedSeconds` is the sum over the tasks. */

@@ -1,4 +1,4 @@
-import type { RunResult } from '../../metrics/summary.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';

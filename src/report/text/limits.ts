@@ -1,10 +1,6 @@
-import {
-  type Bottleneck,
-  type RunResult,
-  type Summary,
-  WAIT_CAUSES,
-  type WorkDone,
-} from '../../metrics/summary.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
+import { type Bottleneck, type Summary, WAIT_CAUSES } from '../../metrics/summary.ts';
+import type { WorkDone } from '../../metrics/work-done.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { boundSetter, boundSetting, waitsForOthers } from '../wording/bound-words.ts';

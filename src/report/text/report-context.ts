@@ -1,4 +1,4 @@
-import type { RunResult } from '../../metrics/summary.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
 import type { Paint } from '../characters/paint.ts';
 import type { Clock } from '../wording/clock.ts';
 

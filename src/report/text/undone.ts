@@ -1,6 +1,7 @@
 import { madeOnce } from '../../collections/made-once.ts';
 import { usedBytesOf } from '../../metrics/protection.ts';
-import { type RunResult, TASK_RESULTS } from '../../metrics/summary.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
+import { TASK_RESULTS } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { formatBytes } from '../../units/format-quantity.ts';
 

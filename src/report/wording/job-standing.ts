@@ -1,5 +1,6 @@
 import { type Margin, marginsOf } from '../../metrics/margin.ts';
-import type { JobSummary, SessionRow, Summary } from '../../metrics/summary.ts';
+import type { SessionRow } from '../../metrics/session-rows.ts';
+import type { JobSummary, Summary } from '../../metrics/summary.ts';
 import type { Clock } from './clock.ts';
 import { formatSeconds } from './metric-value.ts';
 

@@ -3,30 +3,16 @@ import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import { namesIn } from '../decode/declared.ts';
 import { ENTRY_WORDS } from '../entry-words.ts';
-import type { FaultKind } from '../fault.ts';
+import { HIT_BY } from '../fault.ts';
 import { globMatcher, isGlob } from '../names/glob.ts';
 import { child } from '../tree/located.ts';
 import type { Context } from './context.ts';
 import type { FaultEntry } from './faults.ts';
 
-type Section = 'proxies' | 'hosts' | 'datastores' | 'links' | 'repositories' | 'vms';
+type Section = (typeof HIT_BY)[keyof typeof HIT_BY];
 
 /** Names of everything that a fault may hit, also of what is there without being listed. */
 export type Named = Readonly<Record<Section, readonly string[]>>;
-
-const HIT: Readonly<Record<FaultKind, Section>> = {
-  'proxy-down': 'proxies',
-  'proxy-up': 'proxies',
-  'proxy-added': 'proxies',
-  'host-down': 'hosts',
-  'datastore-down': 'datastores',
-  'link-down': 'links',
-  'link-degraded': 'links',
-  'repository-down': 'repositories',
-  'connectivity-lost': 'proxies',
-  'tracking-reset': 'vms',
-  'task-fails': 'vms',
-};
 
 /** What a fault hits, each name once, in the order in which the fault names it. */
 export function targetsOf(
@@ -35,7 +21,7 @@ export function targetsOf(
   named: Named,
 ): { targets: string[]; datastores: string[] } {
   const { kind } = entry.value;
-  const section = HIT[kind];
+  const section = HIT_BY[kind];
   const key = keyOf(context, entry, 'target');
   if (key === undefined && section !== 'vms') {
     const message = `A fault of kind '${kind}' does not say what it hits: 'target' is missing.`;

@@ -35,16 +35,21 @@ export function faultsOf(context: Context, named: Named, startUs: number): Fault
         context.error('out-of-range', entry, ['burst'], message);
       }
     }
-    return {
-      kind: value.kind,
-      targets,
-      datastores,
-      when,
-      share: value.share ?? 0,
-      probability: value.probability ?? 1,
-      origin,
-    };
+    return { ...troubleOf(value, datastores), targets, when, origin };
   });
+}
+
+function troubleOf({ kind, share = 0, probability = 1 }: FaultEntry['value'], datastores: readonly string[]) {
+  switch (kind) {
+    case 'link-degraded':
+      return { kind, share };
+    case 'connectivity-lost':
+      return { kind, datastores };
+    case 'task-fails':
+      return { kind, probability };
+    default:
+      return { kind };
+  }
 }
 
 function checkKeys(context: Context, entry: FaultEntry): void {
@@ -54,26 +59,13 @@ function checkKeys(context: Context, entry: FaultEntry): void {
     const message = `${shown(key)} goes with '${kind}', not with '${value.kind}'.`;
     context.error('contradiction', entry, [key], message, `Leave '${key}' out.`);
   }
-  if (value.kind === 'link-degraded' && value.share === undefined) {
-    const hint = "Write for example 'share: 20%': the bandwidth that is left.";
-    context.error(
-      'missing-key',
-      entry,
-      ['share'],
-      "'share' is missing in a fault of kind 'link-degraded'.",
-      hint,
-    );
-  }
-  if (value.kind === 'task-fails' && value.probability === undefined) {
-    const hint = "Write for example 'probability: 2%'.";
-    context.error(
-      'missing-key',
-      entry,
-      ['probability'],
-      "'probability' is missing in a fault of kind 'task-fails'.",
-      hint,
-    );
-  }
+  const needs = (kind: FaultKind, key: 'share' | 'probability', hint: string) => {
+    if (value.kind !== kind || value[key] !== undefined) return;
+    const message = `'${key}' is missing in a fault of kind '${kind}'.`;
+    context.error('missing-key', entry, [key], message, hint);
+  };
+  needs('link-degraded', 'share', "Write for example 'share: 20%': the bandwidth that is left.");
+  needs('task-fails', 'probability', "Write for example 'probability: 2%'.");
 }
 
 /** When it happens: once, at random, or of `task-fails` all the time. */

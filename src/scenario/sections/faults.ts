@@ -1,25 +1,11 @@
 import * as z from 'zod';
 import { duration, positiveDuration, runInstant, share } from '../decode/quantity-field.ts';
-import type { FaultKind } from '../fault.ts';
+import { type FaultKind, HIT_BY } from '../fault.ts';
 import { nameOrNames } from './name-field.ts';
-
-const FAULT_KINDS = [
-  'proxy-down',
-  'proxy-up',
-  'proxy-added',
-  'host-down',
-  'datastore-down',
-  'link-down',
-  'link-degraded',
-  'repository-down',
-  'connectivity-lost',
-  'tracking-reset',
-  'task-fails',
-] as const satisfies readonly FaultKind[];
 
 export const fault = z
   .strictObject({
-    kind: z.enum(FAULT_KINDS),
+    kind: z.enum(Object.keys(HIT_BY) as FaultKind[]),
     target: nameOrNames()
       .optional()
       .describe('What it hits, by name (with * and ?); VMs for tracking-reset and task-fails: default all.'),

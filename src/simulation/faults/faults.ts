@@ -3,7 +3,7 @@ import { Phase } from '../../engine/event-list.ts';
 import { sample } from '../../engine/random/distributions.ts';
 import type { Random } from '../../engine/random/random.ts';
 import type { Part } from '../../model/parts.ts';
-import type { Fault } from '../../scenario/fault.ts';
+import { type Fault, HIT_BY } from '../../scenario/fault.ts';
 import { AsideKind } from '../aside.ts';
 import { EventKind } from '../events.ts';
 import { isWorkOver, type Run, requestPass } from '../run.ts';
@@ -21,8 +21,6 @@ export interface FaultProcess {
   readonly number: number;
   readonly fault: Fault;
   readonly rows: readonly number[];
-  /** Of `connectivity-lost`. */
-  readonly datastores: readonly number[];
   /** One stream per target, or one for all. */
   readonly streams: readonly Random[];
   /** By stream: since when what it has struck is down; Infinity: it is not. */
@@ -34,15 +32,6 @@ export interface FaultProcess {
   /** Links that it holds back at the moment. */
   readonly degraded: Set<number>;
 }
-
-const DOWN: Readonly<Partial<Record<Fault['kind'], Part>>> = {
-  'proxy-down': 'proxies',
-  'proxy-up': 'proxies',
-  'host-down': 'hosts',
-  'datastore-down': 'datastores',
-  'link-down': 'links',
-  'repository-down': 'repositories',
-};
 
 /** Finds each fault's targets and books its first strike. */
 export function bookFaults(run: Run): void {
@@ -62,16 +51,9 @@ export function bookFaults(run: Run): void {
 
 function processOf(run: Run, fault: Fault, number: number): FaultProcess {
   const { scenario } = run.model;
-  const tables: Readonly<Record<Part, readonly { readonly name: string }[]>> = scenario;
-  const isVmFault = fault.kind === 'tracking-reset' || fault.kind === 'task-fails';
-  const table = fault.kind === 'link-degraded' ? scenario.links : tables[DOWN[fault.kind] ?? 'proxies'];
-  const names = isVmFault ? scenario.vms.names : table.map(({ name }) => name);
-  const targets = new Set(fault.targets);
-  const everything = targets.size === 0;
-  const rows = names.flatMap((name, row) => (everything || targets.has(name) ? [row] : []));
-  const datastores = scenario.datastores.flatMap(({ name }, row) =>
-    fault.datastores.length === 0 || fault.datastores.includes(name) ? [row] : [],
-  );
+  const section = HIT_BY[fault.kind];
+  const names = section === 'vms' ? scenario.vms.names : scenario[section].map(({ name }) => name);
+  const rows = rowsOf(names, fault.targets);
   const { when } = fault;
   const isTogether = when.kind !== 'random' || when.burst !== undefined;
   const entities = isTogether ? [`${number}`] : rows.map((row) => `${number}/${names[row]!}`);
@@ -80,13 +62,18 @@ function processOf(run: Run, fault: Fault, number: number): FaultProcess {
     number,
     fault,
     rows,
-    datastores,
     streams,
     downSinceUs: streams.map(() => Number.POSITIVE_INFINITY),
     awaitedUntilUs: 0,
     hit: [],
     degraded: new Set(),
   };
+}
+
+/** Where the chosen ones stand among all names; those who choose none mean all. */
+function rowsOf(names: readonly string[], chosen: readonly string[]): number[] {
+  const wanted = new Set(chosen);
+  return names.flatMap((name, row) => (wanted.size === 0 || wanted.has(name) ? [row] : []));
 }
 
 /** A fault that comes at random. */
@@ -174,7 +161,7 @@ function someOf(rows: readonly number[], count: number, random: Random): number[
 
 /** The trouble that the fault makes begins (+1) or ends (-1) on some of its targets. */
 function change(run: Run, course: FaultProcess, rows: readonly number[], by: 1 | -1): void {
-  const { number, fault, datastores } = course;
+  const { number, fault } = course;
   switch (fault.kind) {
     case 'task-fails':
     case 'proxy-added':
@@ -190,14 +177,17 @@ function change(run: Run, course: FaultProcess, rows: readonly number[], by: 1 |
     case 'link-degraded':
       for (const link of rows) degrade(run, course, link, by);
       return;
-    case 'connectivity-lost':
+    case 'connectivity-lost': {
+      const names = run.model.scenario.datastores.map(({ name }) => name);
+      const datastores = rowsOf(names, fault.datastores);
       for (const proxy of rows)
         for (const datastore of datastores) loseConnection(run, number, proxy, datastore, by);
       bookRescan(run);
       break;
+    }
     default: {
       const before = extentsThatAreUp(run);
-      changeParts(run, course, rows, by);
+      changeParts(run, course, HIT_BY[fault.kind], rows, by);
       const after = extentsThatAreUp(run);
       // Who waits has more of them to choose from, or fewer.
       if (before.length !== after.length || before.some((row, n) => row !== after[n])) findAllWaysAnew(run);
@@ -216,13 +206,18 @@ function extentsThatAreUp({ model, infrastructure }: Run): number[] {
   return extents.filter((extent) => infrastructure.condition.isRepositoryUp(extent));
 }
 
-function changeParts(run: Run, { number, fault }: FaultProcess, rows: readonly number[], by: 1 | -1): void {
+function changeParts(
+  run: Run,
+  { number, fault }: FaultProcess,
+  what: Part,
+  rows: readonly number[],
+  by: 1 | -1,
+): void {
   const { downReasons } = run;
-  const what = DOWN[fault.kind]!;
+  const isRepair = fault.kind === 'proxy-up';
   for (const row of rows) {
     let changed = false;
     run.infrastructure.proxyStateChanges(proxiesOn(run, what, row), () => {
-      const isRepair = fault.kind === 'proxy-up';
       changed = isRepair ? downReasons.repair(what, row) : downReasons.change(what, row, number, by);
     });
     if (!changed) continue;
@@ -239,7 +234,9 @@ function proxiesOn({ model }: Run, what: Part, row: number): number[] {
 function degrade(run: Run, course: FaultProcess, link: number, by: 1 | -1): void {
   if (by > 0) course.degraded.add(link);
   else course.degraded.delete(link);
-  const shares = run.faults.flatMap(({ fault, degraded }) => (degraded.has(link) ? [fault.share] : []));
+  const shares = run.faults.flatMap(({ fault, degraded }) =>
+    fault.kind === 'link-degraded' && degraded.has(link) ? [fault.share] : [],
+  );
   const share = Math.min(1, ...shares);
   const { there, back } = run.model.linkResources[link]!;
   for (const way of [there, back]) run.infrastructure.capacities.leave(way, 'fault', share);

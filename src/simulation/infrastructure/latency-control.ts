@@ -1,6 +1,7 @@
 import { Phase } from '../../engine/event-list.ts';
 import type { EventLoop } from '../../engine/event-loop.ts';
 import type { Model } from '../../model/model.ts';
+import { lastToldUs, latencyWithoutBackupsUs, sampleEveryUs } from '../../model/read-latency.ts';
 import type { TaskView } from '../../policy/policy.ts';
 import { DEFAULTS } from '../../scenario/defaults.ts';
 import type { LatencyModel } from '../../scenario/scenario.ts';
@@ -9,11 +10,6 @@ import { DAY_US } from '../../units/civil-time.ts';
 import { EventKind } from '../events.ts';
 import type { Capacities } from './capacities.ts';
 
-/** How often the hypervisors report read latency. */
-const SAMPLE_US = {
-  vsphere: DEFAULTS.latencySampleOnEsxi.value,
-  hyperv: DEFAULTS.latencySampleOnHyperv.value,
-} as const;
 /** Backup is never throttled to less than this share of the bandwidth. */
 const LEAST_SHARE = DEFAULTS.leastThrottledShare.value;
 
@@ -49,13 +45,11 @@ export class LatencyControl {
     this.#loop = loop;
     this.#capacities = capacities;
     this.#trace = trace;
-    const hosts = model.scenario.hosts;
     this.#watched = model.scenario.datastores.map((datastore, row): Watched | undefined => {
       if (datastore.latency === undefined) return undefined;
-      const first = [...model.datastores[row]!.mountedBy][0] ?? -1;
       return {
         model: datastore.latency,
-        sampleUs: SAMPLE_US[hosts[first]?.platform ?? 'vsphere'],
+        sampleUs: sampleEveryUs(model, row),
         transferring: 0,
         waiting: 0,
         sampledUs: undefined,
@@ -178,14 +172,14 @@ export class LatencyControl {
 
   /** The last instant of the grid of samples, up to now. */
   #gridBefore({ sampleUs }: Watched): number {
-    return Math.floor(this.#loop.nowUs / sampleUs) * sampleUs;
+    return lastToldUs(sampleUs, this.#loop.nowUs);
   }
 
   /** The first instant of the grid, from one on, at which nothing but backup could stop a start; Infinity: none. */
   #calmAfter({ model, sampleUs }: Watched, from: number): number {
     const { stopUs } = this.#model.scenario.latencyControl;
     const { startUs } = this.#model.scenario.clock;
-    const isCalm = (at: number) => model.baseUs + this.#productionUs(model, at) < stopUs;
+    const isCalm = (at: number) => latencyWithoutBackupsUs(model, startUs, at) < stopUs;
     if (isCalm(from)) return from;
     const midnight = from - ((startUs + from) % DAY_US);
     const changes = model.production.flatMap(({ fromUs }) => [midnight + fromUs, midnight + DAY_US + fromUs]);
@@ -194,11 +188,6 @@ export class LatencyControl {
   }
 
   #withoutBackupsUs({ model }: Watched): number {
-    return model.baseUs + this.#productionUs(model, this.#loop.nowUs);
-  }
-
-  #productionUs({ production }: LatencyModel, atUs: number): number {
-    const timeOfDay = (this.#model.scenario.clock.startUs + atUs) % DAY_US;
-    return production.findLast((piece) => piece.fromUs <= timeOfDay)?.latencyUs ?? 0;
+    return latencyWithoutBackupsUs(model, this.#model.scenario.clock.startUs, this.#loop.nowUs);
   }
 }

@@ -6,6 +6,7 @@ import {
   type Connected,
   candidatesFor,
   NO_PROXY,
+  type ReadDisk,
   type WrittenDisk,
   writeCandidatesFor,
 } from '../../model/transport.ts';
@@ -99,19 +100,14 @@ export class CandidateSets {
     const number = place * 3 + (fromArray === undefined ? 0 : fromArray ? 1 : 2);
     const known = this.#toRead.get(number);
     if (known !== undefined) return known;
-    const set = this.#findToRead({ job, vm, datastore }, repository, fromArray);
+    const set = this.#findToRead({ job, vm, datastore, repository, fromArray });
     this.#toRead.set(number, set);
     return set;
   }
 
-  #findToRead(
-    { job, vm, datastore }: { readonly job: number; readonly vm: number; readonly datastore: number },
-    repository: number,
-    fromArray: boolean | undefined,
-  ): CandidateSet {
-    const key = kindOfDisk(this.#model, job, vm, datastore, repository, fromArray);
-    return this.#madeOnce(key, datastore, (connected) =>
-      candidatesFor(this.#model, job, vm, datastore, repository, fromArray, connected),
+  #findToRead(disk: ReadDisk): CandidateSet {
+    return this.#madeOnce(kindOfDisk(this.#model, disk), disk.datastore, (connected) =>
+      candidatesFor(this.#model, disk, connected),
     );
   }
 

@@ -1,4 +1,7 @@
-import type { Chain } from '../infrastructure/repository-slots.ts';
+import { allowedSpan } from '../../model/job-calendar.ts';
+import { writesFile } from '../../model/work.ts';
+import { type Chain, newChain } from '../infrastructure/repository-slots.ts';
+import type { Run } from '../run.ts';
 
 /** One start of a job, with all its retries. */
 export interface Session {
@@ -52,6 +55,45 @@ export interface Pass {
   endOfVmRuns: number;
   /** All before this one have ended; kept where VMs go in turns. */
   firstOpen: number;
+}
+
+/** Of a session that is not ready. */
+const NO_PASS: Pass = { attempt: 0, readyUs: 0, firstVmRun: 0, endOfVmRuns: 0, firstOpen: 0 };
+
+/** The next session of a job, as it starts; `leader`: the session that it follows, -1: none. */
+export function newSession(run: Run, job: number, leader: number): Session {
+  const now = run.loop.nowUs;
+  const { declaration, repository, work } = run.model.jobs[job]!;
+  const chainStartUs = leader < 0 ? now : run.sessions[leader]!.chainStartUs;
+  const { startUs } = run.model.scenario.clock;
+  const { closesAtUs } = allowedSpan(declaration.window, startUs, { chainStartUs, dueUs: now });
+  return {
+    id: run.sessions.length,
+    job,
+    repository,
+    priority: work.priority,
+    number: run.sessionCount[job]! + 1,
+    startUs: now,
+    chainStartUs,
+    closesAtUs,
+    passes: [],
+    pass: NO_PASS,
+    triedAgain: new Map(),
+    isBetweenTries: false,
+    running: false,
+    windowClosed: false,
+    ended: false,
+    closeTicket: -1,
+    openVms: 0,
+    tasksLeft: 0,
+    tasksHeld: 0,
+    bytes: 0,
+    turn: 0,
+    lastTurn: -1,
+    chain: newChain(),
+    sharesChain: writesFile(work) && run.model.repositories[repository]?.perVmFiles === false,
+    transformsLeft: 0,
+  };
 }
 
 /** The last attempt at every VM, by number, in the order of the job. */

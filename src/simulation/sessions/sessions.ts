@@ -1,12 +1,10 @@
 import { Phase } from '../../engine/event-list.ts';
 import { allowedSpan, calendarEnd, nextStart, recurs } from '../../model/job-calendar.ts';
-import { writesFile } from '../../model/work.ts';
 import { EventKind } from '../events.ts';
-import { newChain } from '../infrastructure/repository-slots.ts';
 import { bookStart, type Run, requestPass } from '../run.ts';
 import { TaskStage } from '../tasks/task.ts';
 import { dropUnreachable, stopVm } from '../tasks/tasks.ts';
-import { lastAttempts, type Pass, type Session } from './session.ts';
+import { lastAttempts, newSession, type Session } from './session.ts';
 import { chargeHeld, formGroups, releaseTurn } from './turns.ts';
 import type { VmRun } from './vm-run.ts';
 import { finishVm, startVm } from './vm-runs.ts';
@@ -33,49 +31,22 @@ export function sessionDue(run: Run, job: number, leader: number): void {
     run.trace.record({ kind: 'session-missed', at: now, job });
     return;
   }
-  const { declaration, repository, work } = run.model.jobs[job]!;
-  const chainStartUs = leader < 0 ? now : run.sessions[leader]!.chainStartUs;
-  const { startUs } = run.model.scenario.clock;
-  const { closesAtUs } = allowedSpan(declaration.window, startUs, { chainStartUs, dueUs: now });
-  const session: Session = {
-    id: run.sessions.length,
-    job,
-    repository,
-    priority: work.priority,
-    number: ++run.sessionCount[job]!,
-    startUs: now,
-    chainStartUs,
-    closesAtUs,
-    passes: [],
-    pass: NO_PASS,
-    triedAgain: new Map(),
-    isBetweenTries: false,
-    running: false,
-    windowClosed: false,
-    ended: false,
-    closeTicket: -1,
-    openVms: 0,
-    tasksLeft: 0,
-    tasksHeld: 0,
-    bytes: 0,
-    turn: 0,
-    lastTurn: -1,
-    chain: newChain(),
-    sharesChain: writesFile(work) && run.model.repositories[repository]?.perVmFiles === false,
-    transformsLeft: 0,
-  };
+  const session = newSession(run, job, leader);
   run.sessions.push(session);
+  run.sessionCount[job] = session.number;
   run.openSession[job] = session;
+  const { closesAtUs } = session;
+  const { window } = run.model.jobs[job]!.declaration;
   run.trace.record({
     kind: 'session-started',
     at: now,
     session: session.id,
     job,
     number: session.number,
-    closesAt: declaration.window === undefined ? null : closesAtUs,
+    closesAt: window === undefined ? null : closesAtUs,
   });
   run.loop.book(now + run.model.scenario.overheads.jobInit, Phase.arrive, EventKind.sessionReady, session.id);
-  if (declaration.window?.onClose === 'stop') {
+  if (window?.onClose === 'stop') {
     // After the transfers that end at that very instant, before the pass. The window of a chain may have closed before.
     const closesAt = Math.max(now, closesAtUs);
     session.closeTicket = run.loop.bookCancellable(
@@ -99,9 +70,6 @@ export function sessionReady(run: Run, session: Session): void {
   releaseTurn(run, session);
   requestPass(run);
 }
-
-/** Of a session that is not ready. */
-const NO_PASS: Pass = { attempt: 0, readyUs: 0, firstVmRun: 0, endOfVmRuns: 0, firstOpen: 0 };
 
 /** A pass over some VMs, by their places in the job: all of them, or those that failed the last time. */
 function openPass(run: Run, session: Session, places: Iterable<number>): void {

@@ -126,6 +126,14 @@ export class Transforms {
       };
       this.#all.push(transform);
       made.push(transform);
+      run.trace.record({
+        kind: 'transform-due',
+        at: run.loop.nowUs,
+        transform: transform.number,
+        work,
+        repository,
+        vmRuns: done.map(({ id }) => id),
+      });
     };
     if (isSynthesisDue(run, session, done)) {
       for (const vmRun of done) {

@@ -17,7 +17,9 @@ test('disks on datastores that are alike have the same candidates, whatever VM a
       shared++;
       for (const [job, { vms }] of model.jobs.entries()) {
         for (const vm of vms) {
-          expect(candidatesFor(model, job, vm, datastore)).toEqual(candidatesFor(model, job, vm, alike));
+          expect(candidatesFor(model, { job, vm, datastore })).toEqual(
+            candidatesFor(model, { job, vm, datastore: alike }),
+          );
         }
       }
     });

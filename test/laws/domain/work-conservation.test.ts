@@ -54,7 +54,7 @@ function hasRoom(night: Night, holdings: DomainHoldings, story: Story, { proxy, 
 function candidatesOf(model: Model, { ready, job }: Story): Candidate[] {
   const row = model.jobs.findIndex(({ name }) => name === job.name);
   const { vm, datastore } = model.disks.at(ready.disk);
-  return candidatesFor(model, row, vm, datastore);
+  return candidatesFor(model, { job: row, vm, datastore });
 }
 
 test('while nothing is down, no task is left waiting while a place for it has room', () => {

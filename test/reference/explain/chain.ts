@@ -1,6 +1,6 @@
 import type { Task } from '../task.ts';
 import { endsOf } from '../task.ts';
-import { holderName, placeName, taskKey } from './names.ts';
+import { holderName, placesName, taskKey } from './names.ts';
 import type { Notebook, Wait } from './notebook.ts';
 
 /** A link of the chain that is said to have fixed the end. */
@@ -56,18 +56,26 @@ export function linksThatAreWrong(
   return found;
 }
 
-/** The task that begins next; the scheduler may have looked only later. */
+/** The task that begins next; the scheduler may have looked only later. Undefined: no link tells which. */
 function takerAfter(links: readonly Link[], row: number, tasks: ReadonlyMap<string, Task>): Task | undefined {
-  const next = links.slice(row + 1).find(({ task }) => task !== undefined);
-  return next === undefined ? undefined : tasks.get(next.task!);
+  const next = links.slice(row + 1).find(({ who }) => !who.startsWith('the scheduler looks'));
+  if (next === undefined) return undefined;
+  if (next.task !== undefined) return tasks.get(next.task)!;
+  const [, datastore] = /^starts kept apart on datastores\.(.*)$/.exec(next.who) ?? [];
+  return [...tasks.values()].find(
+    ({ startUs, disk }) => startUs === next.fromUs && disk.datastore.name === datastore,
+  );
 }
 
-/** What a task lacked just before an instant: at its best place, and at the place that it took. */
+/** What a task lacked just before an instant: at its best place, and at the one that it could go to from then on. */
 function lastLacks({ notes }: Notebook, task: Task, atUs: number): Wait[] {
-  const note = notes.findLast(({ stretch }) => stretch.toUs <= atUs);
-  const wait = note?.waits.get(task);
-  const taken = note?.lacks.get(task)?.get(placeName(endsOf(task)[0]!));
-  return [wait, taken].filter((one) => one !== undefined);
+  const row = notes.findLastIndex(({ stretch }) => stretch.toUs <= atUs);
+  // Of a scheduler that polls: where it would have gone, had anybody looked.
+  const after = notes[row + 1]?.waits.get(task);
+  const places = after?.cause === 'scheduler-tick' ? after.goesTo : endsOf(task);
+  const note = notes[row];
+  const taken = places.map((_, n) => note?.lacks.get(task)?.get(placesName(places.slice(0, n + 1))));
+  return [note?.waits.get(task), ...taken].filter((one) => one !== undefined);
 }
 
 function isGivenBy(
@@ -80,6 +88,10 @@ function isGivenBy(
     const of = holder.chainOf;
     return task !== undefined && ('vm' in of ? task.vmRun === of : task.vmRun.session === of);
   }
+  // Its start, not its end: the next one may come so long after it.
+  const { spacingUs } = world.scenario.latencyControl;
+  if ('disk' in holder && link.who.startsWith('starts kept apart'))
+    return holder.startUs === link.fromUs && link.fromUs + spacingUs === link.toUs;
   if ('disk' in holder) return holder === task;
   return link.who.startsWith(holderName(world, holder));
 }

@@ -1,6 +1,6 @@
 import type { Task } from '../task.ts';
 import { interruptionsOf } from './lives.ts';
-import { holderName, placeName } from './names.ts';
+import { holderName } from './names.ts';
 import type { Note, Notebook } from './notebook.ts';
 
 /** What a task does between two instants, and why. */
@@ -8,18 +8,17 @@ export function stateIn(book: Notebook, { states, waits, queue, places, stretch 
   const { world } = book;
   const { state, sinceUs } = states.get(task) ?? { state: 'not ready', sinceUs: null };
   const wait = waits.get(task);
-  const place = places.get(task)?.[0];
   const row = queue.indexOf(task);
   return {
     state: state === 'cut-off' ? 'interrupted' : state,
     sinceUs,
-    place: place === undefined ? null : placeName(place),
+    place: places.get(task) ?? null,
     waiting:
       wait === undefined
         ? null
         : {
             cause: wait.cause,
-            place: wait.place === undefined ? null : placeName(wait.place),
+            place: wait.where,
             what: wait.what ?? null,
             holders: wait.holders.map((holder) => holderName(world, holder)).sort(),
             before: queue.slice(0, Math.max(0, row)).map((other) => holderName(world, other)),

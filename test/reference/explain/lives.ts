@@ -1,6 +1,6 @@
 import type { Task } from '../task.ts';
 import type { World } from '../world.ts';
-import { holderName, placeName } from './names.ts';
+import { holderName } from './names.ts';
 import type { Note, Notebook, Wait } from './notebook.ts';
 
 /** A stretch of waiting for one thing at one place. */
@@ -27,12 +27,12 @@ export function waitsOf({ notes, world }: Notebook, task: Task): ToldWait[] {
     } else told.push({ fromUs, toUs, parts: [[note, wait]] });
   }
   return told.map(({ fromUs, toUs, parts }) => {
-    const [, { cause, place, what }] = parts[0]!;
+    const [, { cause, where, what }] = parts[0]!;
     return {
       fromUs,
       toUs,
       cause,
-      place: place === undefined ? null : placeName(place),
+      place: where,
       what: what ?? null,
       holders: heldIn(world, parts),
     };
@@ -40,12 +40,7 @@ export function waitsOf({ notes, world }: Notebook, task: Task): ToldWait[] {
 }
 
 function isSame(a: Wait, b: Wait): boolean {
-  return (
-    a.cause === b.cause &&
-    a.place?.proxy === b.place?.proxy &&
-    a.place?.mode === b.place?.mode &&
-    a.what === b.what
-  );
+  return a.cause === b.cause && a.where === b.where && a.what === b.what;
 }
 
 function heldIn(world: World, parts: readonly (readonly [Note, Wait])[]): Record<string, number> {

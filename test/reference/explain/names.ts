@@ -6,6 +6,16 @@ export function placeName({ proxy, mode }: Place): string {
   return `${proxy.name} by ${mode}`;
 }
 
+/** Where a task is or would be at work: a copy within repositories needs no proxy. */
+export function whereName(place: Place | undefined): string {
+  return place === undefined ? 'no proxy' : placeName(place);
+}
+
+/** Of both ends of a task. */
+export function placesName(places: readonly Place[]): string {
+  return places.map(placeName).join(', ');
+}
+
 /** What tells a task from all others. */
 export function taskKey({ job, disk, vmRun }: Task): string {
   const { session, attempt, vm } = vmRun;

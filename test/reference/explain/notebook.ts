@@ -6,13 +6,17 @@ import { endsOf, type Place, type Task, type TaskState } from '../task.ts';
 import type { World } from '../world.ts';
 import { downOnWay } from './down.ts';
 import { type Limit, limitsOf } from './limits.ts';
-import { placeName } from './names.ts';
+import { placeName, placesName, whereName } from './names.ts';
 import { type Scarcity, scarcityFor } from './scarcity.ts';
 
 /** What a waiting task waits for between two instants. */
 export interface Wait extends Scarcity {
   readonly cause: string;
   readonly place: Place | undefined;
+  /** What it waits for is a place, by its name; null: there is none. */
+  readonly where: string | null;
+  /** Where it only waits for a look of the scheduler: where it goes then. */
+  readonly goesTo: readonly Place[];
 }
 
 /** What stands beside a stretch of the diary for whoever asks why. */
@@ -20,7 +24,7 @@ export interface Note {
   readonly stretch: Stretch;
   readonly states: ReadonlyMap<Task, { readonly state: TaskState; readonly sinceUs: number }>;
   readonly waits: ReadonlyMap<Task, Wait>;
-  /** What a waiting task would lack at each place of the end that is chosen first, by the place's name. */
+  /** What a waiting task would lack at each place of the end that is chosen first, or beside it at one of the other, by their names. */
   readonly lacks: ReadonlyMap<Task, ReadonlyMap<string, Wait>>;
   /** Waiting tasks that are tried, in their order. */
   readonly queue: readonly Task[];
@@ -28,14 +32,24 @@ export interface Note {
   readonly limits: ReadonlyMap<Task, readonly Limit[]>;
   /** What is down on the way of those that stand still. */
   readonly down: ReadonlyMap<Task, readonly string[]>;
-  readonly places: ReadonlyMap<Task, readonly Place[]>;
+  /** Where those are or were at work that have had slots: their first end. */
+  readonly places: ReadonlyMap<Task, string>;
 }
 
 function lacksAtPlaces(world: World, task: Task): Map<string, Wait> {
   const lacks = new Map<string, Wait>();
   if (task.heldBy !== undefined) return lacks;
-  for (const refusal of refusalsOf(world, task))
-    lacks.set(placeName(refusal.place), { ...refusal, ...scarcityFor(world, task, refusal) });
+  for (const { cause, places, isWriting } of refusalsOf(world, task)) {
+    const place = places.at(-1)!;
+    const where = placeName(place);
+    lacks.set(placesName(places), {
+      cause,
+      place,
+      where,
+      goesTo: [],
+      ...scarcityFor(world, task, { cause, place, isWriting }),
+    });
+  }
   return lacks;
 }
 
@@ -67,7 +81,9 @@ export class Notebook extends Diary {
             place: task.refused?.place,
             isWriting: task.refused?.isWriting === true,
           };
-          return [task, { ...refusal, ...scarcityFor(world, task, refusal) }];
+          const where = task.refused === undefined ? null : whereName(refusal.place);
+          const goesTo = task.goesTo ?? [];
+          return [task, { ...refusal, ...scarcityFor(world, task, refusal), where, goesTo }];
         }),
       ),
       lacks: new Map(waiting.map((task) => [task, lacksAtPlaces(world, task)])),
@@ -79,7 +95,11 @@ export class Notebook extends Diary {
       down: new Map(
         tasks.filter(({ state }) => state === 'cut-off').map((task) => [task, downOnWay(world, task)]),
       ),
-      places: new Map(tasks.map((task) => [task, endsOf(task)])),
+      places: new Map(
+        tasks
+          .filter(({ startUs }) => startUs !== undefined)
+          .map((task) => [task, whereName(endsOf(task)[0])]),
+      ),
     });
   }
 }

@@ -1,10 +1,11 @@
 import type { Repository } from '../../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Host } from '../../../src/scenario/scenario.ts';
 import { repositoryFor } from '../extents.ts';
+import { readBy } from '../latency.ts';
 import { isNetwork } from '../modes.ts';
 import { endsOf, holdsSlots, type Place, type Session, type Task, type VmRun } from '../task.ts';
 import type { Transform } from '../transforms.ts';
-import { readingEnd, sourceOf, writingEnd } from '../work.ts';
+import { isRestore, readingEnd, sourceOf, writingEnd } from '../work.ts';
 import type { World } from '../world.ts';
 
 /** A file whose slot is held from its first task to its last. */
@@ -43,6 +44,13 @@ export function scarcityFor(world: World, task: Task, { cause, place, isWriting 
       return atRepository(world, task);
     case 'datastore-snapshots':
       return onDatastore(world, task);
+    case 'datastore-latency':
+      return {
+        what: `datastores.${task.disk.datastore.name}`,
+        holders: world.transferring.filter((other) => readBy(other) === task.disk.datastore),
+      };
+    case 'start-spacing':
+      return { what: `datastores.${task.disk.datastore.name}`, holders: lastToStart(world, task) };
     case 'nbd-connections': {
       const end = isWriting ? writingEnd(world.estate, task) : readingEnd(world.estate, task);
       return atHost(world, held, (end ?? writingEnd(world.estate, task))!.host);
@@ -71,7 +79,9 @@ function atRepository(world: World, task: Task): Scarcity {
 
 function holdersOf(world: World, repository: Repository): Holder[] {
   const isByChain = repository.slotUnit === 'chain';
-  const isHere = (task: Task) => task.source === repository || (!isByChain && task.repository === repository);
+  // What is read takes a slot for each disk.
+  const isHere = (task: Task) =>
+    task.source === repository || (task.repository === repository && (!isByChain || isRestore(task.job)));
   return [
     ...world.tasks.filter((task) => holdsSlots(task) && isHere(task)),
     ...(isByChain ? world.openChains(repository).map((chainOf) => ({ chainOf: chainOf! })) : []),
@@ -94,6 +104,13 @@ function atHost(world: World, held: readonly Task[], host: Host): Scarcity {
     endsOf(task).some((place) => isNetwork(place.mode) && world.hostOf(task, place) === host),
   );
   return { what: `hosts.${host.name}`, holders };
+}
+
+/** Who has just begun on its datastore. */
+function lastToStart({ tasks }: World, { disk }: Task): Task[] {
+  const begun = tasks.filter((one) => one.startUs !== undefined && readBy(one) === disk.datastore);
+  const lastUs = Math.max(...begun.map(({ startUs }) => startUs!));
+  return begun.filter(({ startUs }) => startUs === lastUs);
 }
 
 /** Whose turn it is. */

@@ -59,12 +59,14 @@ export function snapshotRows({ vmRuns, now }: World) {
 /** What struck before the run was over, and for how long; null where it was not over then. Connections one by one. */
 export function faultRows({ scenario: { faults, datastores } }: World, runEndUs: number) {
   return faults
-    .flatMap(({ kind, targets, datastores: unreached, when }) => {
+    .flatMap((fault) => {
+      const { kind, targets, when } = fault;
       if (when.kind !== 'at' || kind === 'proxy-added') return [];
       const { atUs, forUs } = when;
       const endUs = kind === 'tracking-reset' ? atUs : atUs + forUs;
-      const all = unreached.length > 0 ? unreached : datastores.map(({ name }) => name);
-      const pairs = kind === 'connectivity-lost' ? all.map((datastore) => ({ datastore })) : [{}];
+      const unreached = fault.kind === 'connectivity-lost' ? fault.datastores : undefined;
+      const all = unreached?.length === 0 ? datastores.map(({ name }) => name) : unreached;
+      const pairs = all?.map((datastore) => ({ datastore })) ?? [{}];
       return targets.flatMap((name) => pairs.map((pair) => ({ kind, name, ...pair, atUs, endUs })));
     })
     .filter(({ atUs }) => atUs <= runEndUs)

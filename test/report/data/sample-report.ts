@@ -1,4 +1,4 @@
-import type { RunResult } from '../../../src/metrics/summary.ts';
+import type { RunResult } from '../../../src/metrics/run-result.ts';
 import { type ReportExtras, reportData } from '../../../src/report/data/build-report.ts';
 import type { ReportData } from '../../../src/report/data/report-data.ts';
 import { SMALL_SCENARIO } from '../../cli/small-scenario.ts';

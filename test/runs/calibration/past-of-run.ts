@@ -1,5 +1,6 @@
 import type { PastMode, PastSession, PastTask } from '../../../src/history/past-session.ts';
-import type { RunResult, TaskRow } from '../../../src/metrics/summary.ts';
+import type { TaskRow } from '../../../src/metrics/columns/task-rows.ts';
+import type { RunResult } from '../../../src/metrics/run-result.ts';
 import { SECOND_US } from '../../../src/units/civil-time.ts';
 
 /** What a report would tell of a run: bytes of each VM, or of sessions alone. */

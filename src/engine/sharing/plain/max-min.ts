@@ -246,8 +246,3 @@ export class ProgressiveFilling implements MaxMinSolver {
     heap[at] = resource;
   }
 }
-
-/** Solves one problem afresh; see ProgressiveFilling for what is written. Flows must be in order of cap. */
-export function maxMin(problem: MaxMinProblem): void {
-  new ProgressiveFilling().solve(problem);
-}

@@ -1,5 +1,5 @@
-import { type HeaderNames, openTable } from '../../sheet.ts';
-import type { Table } from '../../table.ts';
+import { type HeaderNames, openTable } from '../../tables/sheet.ts';
+import type { Table } from '../../tables/table.ts';
 import { type AmountColumn, amountHeaders } from '../amount-headers.ts';
 
 /** What rows of any list name a VM and its place by: properties of the objects, and what scripts call them. */

@@ -1,4 +1,4 @@
-import type { Table } from '../../table.ts';
+import type { Table } from '../../tables/table.ts';
 import type { InventoryFindings } from '../codes.ts';
 import { leaveOutDiskless } from '../diskless-vms.ts';
 import type { Inventory } from '../inventory.ts';

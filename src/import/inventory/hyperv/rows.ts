@@ -1,7 +1,7 @@
 import { groupedBy } from '../../../collections/grouped-by.ts';
 import { present } from '../../../collections/present.ts';
-import { openTable, type SheetRow } from '../../sheet.ts';
-import type { Table } from '../../table.ts';
+import { openTable, type SheetRow } from '../../tables/sheet.ts';
+import type { Table } from '../../tables/table.ts';
 import { amountOf } from '../amount-headers.ts';
 import type { InventoryFindings } from '../codes.ts';
 import type { DiskRow } from './disks.ts';
@@ -57,8 +57,9 @@ export function diskRows(
   const byName = groupedBy(listed, ({ name }) => name.toLowerCase());
   const known = (vm: ListedVm) => {
     const found = vm.id === '' ? undefined : byId.get(vm.id);
-    const named = found ?? byName.get(vm.name.toLowerCase()) ?? [];
-    return named.find(({ host }) => host.toLowerCase() === vm.host.toLowerCase()) ?? named[0];
+    const named = found ?? byName.get(vm.name.toLowerCase()) ?? [vm];
+    const own = named.find(({ host }) => host.toLowerCase() === vm.host.toLowerCase());
+    return { asVm: own ?? named[0]!, isSure: own !== undefined || named.length === 1 };
   };
   return tables.flatMap((table) =>
     (openTable(table, isOfLibrary(table) ? LIBRARY_DISK : DISK, findings)?.rows ?? []).map(
@@ -73,11 +74,13 @@ export function diskRows(
           ? { ...named, name: vmByPath(path, (name) => byName.has(name.toLowerCase())) }
           : named;
         if (isGuessed) findings.add('vm-guessed', { sheet: table.name, row: row.line, subject: vm.name });
-        const asVm = known(vm) ?? vm;
+        const { asVm, isSure } = known(vm);
         const isSame = asVm.name.toLowerCase() === vm.name.toLowerCase();
         const name = isSame ? asVm.name : vm.name;
+        // Of several VMs that it may be none lends it a host: that it may be several is told.
+        const host = vm.host || (isSure ? asVm.host : '');
         return {
-          ...{ sheet: table.name, row: row.line, vm: name, vmId: vm.id, host: vm.host || asVm.host },
+          ...{ sheet: table.name, row: row.line, vm: name, vmId: vm.id, host },
           ...{ path, parent: row.text('parent'), type: row.text('type'), cluster: own.cluster, asVm },
           ...present({ size: amountOf(row, 'size'), file: amountOf(row, 'file') }),
         };

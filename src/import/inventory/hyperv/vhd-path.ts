@@ -14,9 +14,8 @@ const DRIVE = /^([a-z]:)/i;
 
 /** Undefined where the text is no path. */
 export function placeOf(path: string): VhdPlace | undefined {
-  const plain = plainPath(path);
-  const host = ADMIN_SHARE.exec(plain)?.[1];
-  const local = plain.replace(ADMIN_SHARE, '$2:');
+  const host = ADMIN_SHARE.exec(plainPath(path))?.[1];
+  const local = onItsHost(path);
   const volume = CLUSTER_STORAGE.exec(local)?.[1];
   if (volume !== undefined) return { kind: 'csv', volume };
   const share = SHARE.exec(local)?.[1];
@@ -33,6 +32,11 @@ function plainPath(path: string): string {
     .replaceAll('/', '\\')
     .replace(/^\\\\\?\\UNC\\/i, '\\\\')
     .replace(/^\\\\\?\\(?=[a-z]:)/i, '');
+}
+
+/** The path as the host sees it that an administrative share names. */
+function onItsHost(path: string): string {
+  return plainPath(path).replace(ADMIN_SHARE, '$2:');
 }
 
 /** Two texts of one file are the same: Windows knows no case of letters. */
@@ -73,11 +77,11 @@ const OF_NOBODY =
 /** Whom a file belongs to, by its path: a VM that is known by the name of a folder or of the file, else the last folder that has a name of its own, else the file. */
 export function vmByPath(path: string, isKnown: (name: string) => boolean): string {
   const volume = placeOf(path)?.volume ?? '';
-  const folders = plainPath(path).split('\\').slice(0, -1);
+  const folders = onItsHost(path).split('\\').slice(0, -1);
   const own = folders.filter((folder) => folder !== '' && !OF_NOBODY.test(folder));
   // The volume, the server and its share are nobody's.
   const inside = own
-    .filter((folder) => !volume.split('\\').includes(folder) && !/^[a-z][:$]$/i.test(folder))
+    .filter((folder) => !volume.split('\\').includes(folder) && !/^[a-z]:$/i.test(folder))
     .reverse();
   const stem = fileName(path)
     .replace(CHECKPOINT, '')

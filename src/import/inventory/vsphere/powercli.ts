@@ -1,5 +1,5 @@
-import { type HeaderNames, openTable } from '../../sheet.ts';
-import type { Table } from '../../table.ts';
+import { type HeaderNames, openTable } from '../../tables/sheet.ts';
+import type { Table } from '../../tables/table.ts';
 import { type AmountColumn, amountHeaders, amountOf } from '../amount-headers.ts';
 import type { InventoryFindings } from '../codes.ts';
 import type { ListKind } from '../kinds.ts';

@@ -1,5 +1,5 @@
 import type { RvtoolsCode, RvtoolsFindings } from '../../rvtools/codes.ts';
-import type { Cell, Table } from '../../table.ts';
+import type { Cell, Table } from '../../tables/table.ts';
 import type { InventoryCode, InventoryFindings } from '../codes.ts';
 
 /** A row of a list under the headers of an RVTools sheet, and where it stands itself. */

@@ -1,7 +1,7 @@
 import { groupedBy } from '../../../collections/grouped-by.ts';
 import { VMS_PER_ASSUMED_HOST } from '../../assumed.ts';
-import { type HeaderNames, openTable, type SheetRow } from '../../sheet.ts';
-import type { Table } from '../../table.ts';
+import { type HeaderNames, openTable, type SheetRow } from '../../tables/sheet.ts';
+import type { Table } from '../../tables/table.ts';
 import { type AmountColumn, amountHeaders, amountOf } from '../amount-headers.ts';
 import type { InventoryFindings } from '../codes.ts';
 import { type SheetsUnderHeaders, underHeaders } from './under-headers.ts';

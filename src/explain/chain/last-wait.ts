@@ -1,0 +1,53 @@
+import type { Explanation } from '../explanation.ts';
+import type { ToldTask } from '../state/chronicle.ts';
+import { type PlacesWanted, refusedAt } from '../waits/deciding.ts';
+import { type Scarce, scarceFor } from '../waits/scarce.ts';
+import { waitingParts } from '../waits/waits.ts';
+
+/** What a task lacked last. */
+export interface LastWait extends Scarce {
+  readonly cause: string;
+  /** Microseconds from the start: from then on it could go somewhere. */
+  readonly freeUs: number;
+}
+
+/**
+ * What a task waited for last before it could go somewhere, and until when; the wait for a look of the scheduler is none of it. What
+ * counts is the place where it could go then, since the best one may still lack what it lacked.
+ */
+export function lastWaitOf(explanation: Explanation, task: ToldTask): LastWait {
+  const { chronicle, policy, seed } = explanation;
+  const { freeUs, places } = whenFree(explanation, task);
+  let last: LastWait = { cause: 'nothing', holders: [], what: null, freeUs };
+  waitingParts(chronicle, policy, seed, [task], (_, { answer, toUs }, replica) => {
+    if (toUs !== freeUs || freeUs === task.joinUs) return;
+    const refused = refusedAt(replica, policy, task, places);
+    const there = refused === null ? undefined : { ...refused, ...scarceFor(replica, task, refused) };
+    // Where it is nothing that somebody could have, the best place tells more.
+    const { cause, what, holders } =
+      there !== undefined && there.what !== null ? there : { ...answer, ...scarceFor(replica, task, answer) };
+    last = { cause: cause!, what, holders, freeUs };
+  });
+  return last;
+}
+
+/** From when on it could go somewhere, and where. */
+function whenFree(
+  { chronicle, policy, seed }: Explanation,
+  task: ToldTask,
+): { freeUs: number; places: PlacesWanted } {
+  const started = { first: task.started!, second: task.started!.second };
+  if (policy.tickUs === 0) return { freeUs: task.startUs, places: started };
+  let freeUs = task.joinUs;
+  let places: PlacesWanted = started;
+  waitingParts(chronicle, policy, seed, [task], (_, { answer, fromUs, toUs }) => {
+    if (fromUs < task.joinUs) return;
+    if (answer.cause !== 'scheduler-tick') {
+      freeUs = toUs;
+      places = started;
+    } else if (fromUs === freeUs && answer.best !== undefined) {
+      places = { first: answer.best, second: answer.second ?? null };
+    }
+  });
+  return { freeUs, places };
+}

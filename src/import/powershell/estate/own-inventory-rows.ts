@@ -1,0 +1,28 @@
+import { USUAL_COLUMNS } from '../../../scenario/cross-check/inventory-cells.ts';
+import { ASSUMED_CHANGE_RATE } from '../../assumed.ts';
+import { percentText } from '../../yaml/scenario-figures.ts';
+import type { PowershellOptions } from '../options.ts';
+import type { OwnEstate } from './own-estate.ts';
+
+/** What was asked for is for all VMs. */
+function rateText({ changeRate }: PowershellOptions, told: number | undefined): string {
+  return changeRate ?? (told === undefined ? ASSUMED_CHANGE_RATE : percentText(told));
+}
+
+/** The inventory file as rows of text, headers first: one row per VM, whose disks no list of the backup server knows. */
+export function ownInventoryRows({ vms }: OwnEstate, options: PowershellOptions): string[][] {
+  return [
+    [...USUAL_COLUMNS],
+    ...vms.map(({ vm, label, host, datastore, size, used, changeRate }) => [
+      label,
+      host,
+      datastore,
+      `${size} B`,
+      `${used} B`,
+      vm.isOff === true ? '0%' : rateText(options, changeRate),
+      'other',
+      vm.platform === 'hyperv' ? 'rct' : 'cbt',
+      '',
+    ]),
+  ];
+}

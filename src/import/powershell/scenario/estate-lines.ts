@@ -1,0 +1,96 @@
+import { present } from '../../../collections/present.ts';
+import { counted } from '../../../units/counted.ts';
+import {
+  ASSUMED_CHANGE_RATE,
+  ASSUMED_NETWORK,
+  ASSUMED_READ,
+  DISKS_PER_ASSUMED_DATASTORE,
+  VMS_PER_ASSUMED_HOST,
+} from '../../assumed.ts';
+import { usedSourcesText } from '../../sessions/scenario/used-sources.ts';
+import { entryLine } from '../../yaml/scenario-lines.ts';
+import { yamlComment } from '../../yaml/yaml-comment.ts';
+import { yamlLine } from '../../yaml/yaml-line.ts';
+import type { PowershellOptions } from '../options.ts';
+import { gibibytes } from './gibibytes.ts';
+import { type ScenarioContent, siteField } from './scenario-content.ts';
+
+/** Sites, hosts, datastores and VMs of a scenario without an inventory. */
+export function estateLines(content: ScenarioContent, options: PowershellOptions): string[] {
+  const { own } = content;
+  return [
+    ...siteLines(content),
+    ...yamlComment(
+      'Hosts that the backup server knows.',
+      ...(own.hosts.some(({ isAssumed }) => isAssumed)
+        ? [`ASSUMED: those marked, one for every ${VMS_PER_ASSUMED_HOST} VMs, as it lists none.`]
+        : []),
+      `ASSUMED: ${ASSUMED_NETWORK} for VMs and for management; VMs are spread over the hosts in turn. An inventory`,
+      '(proxysim import rvtools or import inventory, then --inventory) knows all of this.',
+    ),
+    'hosts:',
+    ...own.hosts.map(({ label, platform, cores, slots, ram, isAssumed }) => {
+      const value = {
+        name: label,
+        ...siteField(content),
+        platform,
+        // Cores and memory of a vSphere host are its VMs', of a Hyper-V host its backups', too.
+        ...present({ cores, ram: ram === undefined ? undefined : gibibytes(ram), maxConcurrentTasks: slots }),
+        network: ASSUMED_NETWORK,
+        managementNetwork: ASSUMED_NETWORK,
+      };
+      return entryLine(value, isAssumed ? 'ASSUMED' : undefined);
+    }),
+    ...datastoreLines(content),
+    '',
+    ...yamlComment(
+      ...changeWords(content, options),
+      `Used space of ${counted(own.vms.length, 'VM')}: ${usedSourcesText(own.vms.map(({ from }) => from))}.`,
+    ),
+    'vms:',
+    '  - inventory: inventory.csv',
+  ];
+}
+
+function changeWords({ own }: ScenarioContent, { changeRate }: PowershellOptions): string[] {
+  const told = changeRate === undefined ? own.vms.filter((vm) => vm.changeRate !== undefined).length : 0;
+  const planning = '(for planning: databases 10 to 20 %, idle servers 1 %)';
+  const assumed = changeRate ?? ASSUMED_CHANGE_RATE;
+  if (told === 0)
+    return [
+      `One row per VM: ASSUMED to have one disk, of which ${assumed} of the used space change`,
+      `per day ${planning}.`,
+    ];
+  const left = own.vms.length - told;
+  return [
+    'One row per VM: ASSUMED to have one disk.',
+    `Change per day: of ${counted(told, 'VM')} what their last increments have read.`,
+    ...(left === 0 ? [] : [`Of ${counted(left, 'VM')} ASSUMED, ${assumed} of the used space ${planning}.`]),
+  ];
+}
+
+function siteLines({ sites }: ScenarioContent): string[] {
+  if (sites.length === 1) return [];
+  return [
+    ...yamlComment('Sites that stand for the address ranges of throttling rules, beside the main one.'),
+    `sites: ${yamlLine(sites)}`,
+    '',
+  ];
+}
+
+function datastoreLines(content: ScenarioContent): string[] {
+  return [
+    '',
+    ...yamlComment(
+      `ASSUMED: datastores, one for every ${DISKS_PER_ASSUMED_DATASTORE} VMs, mounted by all hosts, on fc, each reading ${ASSUMED_READ}. Their`,
+      'number matters: at most 4 VMs have a snapshot on one at a time (the default of maxSnapshots).',
+    ),
+    'datastores:',
+    ...content.own.datastores.map(({ label, type, hosts }) =>
+      entryLine({
+        ...{ name: label, ...siteField(content) },
+        ...{ type, protocol: 'fc', read: ASSUMED_READ, hosts },
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,20 @@
+import type { VmFigures } from '../past/vm-figures.ts';
+
+/** What the used space of a VM comes from: what past sessions tell of it, or `list`, the figure of a list of VMs. */
+export type UsedSource = VmFigures['usedFrom'] | 'list';
+
+const TEXTS: readonly (readonly [UsedSource, string])[] = [
+  ['list', 'as the lists say'],
+  ['report', 'as the reports say'],
+  ['full', 'what their last full has read'],
+  ['change', 'ASSUMED so that what they read is a daily change of 5%'],
+  ['nothing', 'ASSUMED, their whole size or 100 GB, as nothing tells it'],
+];
+
+/** `3 as the reports say; 2 what their last full has read`. */
+export function usedSourcesText(sources: readonly UsedSource[]): string {
+  return TEXTS.flatMap(([source, text]) => {
+    const count = sources.filter((other) => other === source).length;
+    return count === 0 ? [] : [`${count} ${text}`];
+  }).join('; ');
+}

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { lifeOf } from '../../src/explain/task-life.ts';
+import { night, type Sections, vm } from '../helpers/night.ts';
+import { explained } from './listened.ts';
+
+/** Why the better modes of a disk were not taken, by mode; of the first that was read unless a test names another. */
+function whyNot(sections: Sections, task = 0): Record<string, string> {
+  const explanation = explained(night(sections));
+  const { decision } = lifeOf(explanation, explanation.chronicle.tasks[task]!);
+  return Object.fromEntries((decision?.better ?? []).map(({ mode, why }) => [mode, why]));
+}
+
+const LAN = '{ name: lan, modes: [nbd] }';
+
+describe('direct SAN was not taken', () => {
+  const san = (datastore: string, ...proxies: string[]) =>
+    whyNot({ datastores: `[{ name: ds1, ${datastore} }]`, proxies: `[${[LAN, ...proxies].join(', ')}]` })[
+      'san'
+    ];
+
+  test('where the datastore is none of a SAN', () => {
+    expect(san('type: nfs')).toBe('ds1 is not SAN storage (nfs)');
+    expect(san('type: vsan')).toBe('ds1 is not SAN storage (vsan)');
+  });
+
+  test('where a disk of the VM stands elsewhere', () => {
+    const vms = `[{ name: v, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds2 }] }]`;
+    const datastores = '[{ name: ds1, protocol: fc }, { name: ds2, type: nfs }]';
+    expect(whyNot({ vms, datastores, proxies: `[${LAN}]` })['san']).toBe(
+      'not all disks of v stand on SAN storage',
+    );
+  });
+
+  test('where no physical proxy has its protocol, or by iSCSI no proxy at all', () => {
+    const nobody = 'no physical proxy of the job reaches ds1 over fc';
+    expect(san('protocol: fc')).toBe(nobody);
+    expect(san('protocol: fc', '{ name: p, kind: physical, storage: { protocols: [iscsi] } }')).toBe(nobody);
+    expect(
+      san(
+        'protocol: fc',
+        '{ name: v, kind: virtual, host: esx1, modes: [nbd], storage: { protocols: [fc] } }',
+      ),
+    ).toBe(nobody);
+    expect(san('protocol: iscsi')).toBe('no proxy of the job reaches ds1 over iscsi');
+  });
+
+  test('where those that have it may not, by name: not those that are switched off, or of another job', () => {
+    const physical = (name: string, more = '') =>
+      `{ name: ${name}, kind: physical, modes: [nbd], storage: { protocols: [fc] }${more} }`;
+    const may = 'no physical proxy of the job reaches ds1 over fc';
+    expect(san('protocol: fc', physical('p1'), physical('p2'))).toBe(
+      `${may}: p1, p2 may not, or not over its fabric`,
+    );
+    expect(san('protocol: fc', physical('p1', ', enabled: false'))).toBe(may);
+    expect(
+      san(
+        'protocol: iscsi',
+        '{ name: v, kind: virtual, host: esx1, modes: [nbd], storage: { protocols: [iscsi] } }',
+      ),
+    ).toBe('no proxy of the job reaches ds1 over iscsi: v may not, or not over its fabric');
+    const jobs = '[{ name: night, vms: ["*"], repository: repo, run: full, proxies: [lan] }]';
+    const others = {
+      datastores: '[{ name: ds1, protocol: fc }]',
+      proxies: `[${LAN}, ${physical('p1')}]`,
+      jobs,
+    };
+    expect(whyNot(others)['san']).toBe(may);
+  });
+
+  test('where it would have to write: a restore', () => {
+    const jobs = '[{ name: back, type: restore, vms: ["*"], repository: repo }]';
+    const found = whyNot({ jobs, datastores: '[{ name: ds1, protocol: fc }]', proxies: `[${LAN}]` });
+    expect(found['san']).toBe(
+      'direct SAN writes only thick disks on their first run, or no proxy reaches the datastore',
+    );
+    expect(found['nfs']).toBe('ds1 is not an NFS datastore');
+  });
+});
+
+test('an NFS datastore is read directly by proxies of its protocol', () => {
+  const nfs = (datastore: string, ...proxies: string[]) =>
+    whyNot({ datastores: `[{ name: ds1, ${datastore} }]`, proxies: `[${[LAN, ...proxies].join(', ')}]` })[
+      'nfs'
+    ];
+  expect(nfs('protocol: fc')).toBe('ds1 is not an NFS datastore');
+  expect(nfs('type: nfs')).toBe('no proxy of the job reaches ds1 over NFS');
+  expect(
+    nfs('type: nfs', '{ name: v, kind: virtual, host: esx1, modes: [nbd], storage: { protocols: [nfs] } }'),
+  ).toBe('no proxy of the job reaches ds1 over NFS: v may not, or not over its fabric');
+});
+
+test('storage snapshots need an array for all disks of the VM, and a proxy that may', () => {
+  const vms = `[{ name: v, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds2 }] }]`;
+  const why = (second: string) =>
+    whyNot({
+      vms,
+      arrays: '[{ name: a }]',
+      datastores: `[{ name: ds1, array: a }, { name: ds2${second} }]`,
+      proxies: `[${LAN}]`,
+    })['storage-snapshot'];
+  expect(why('')).toBe('not all disks of v stand on an integrated array');
+  expect(why(', array: a')).toBe("no proxy of the job may read snapshots of ds1's array");
+});
+
+describe('places that there were tell what refused them, or that others went before', () => {
+  const transport = '{ nbd: { perTask: 100 MB/s }, hotadd: { perTask: 100 MB/s } }';
+
+  test('a proxy whose disks are all attached', () => {
+    const sections = {
+      transport,
+      policy: '{ hotaddMaxDisks: 1 }',
+      proxies:
+        '[{ name: ha, host: esx1, modes: [hotadd], failoverToNetwork: false, maxConcurrentTasks: 4 }, { name: lan, modes: [nbd] }]',
+      vms: `[${vm('a', [10])}, ${vm('b', [10])}]`,
+    };
+    expect(whyNot(sections, 1)['hotadd']).toBe('ha: hotadd-disks');
+    expect(whyNot(sections, 1)['san']).not.toContain('ha:');
+    expect(whyNot(sections, 0)).not.toHaveProperty('hotadd');
+  });
+
+  test('proxies that another key puts behind', () => {
+    const sections = {
+      transport,
+      policy: '{ select: most-free-slots }',
+      proxies:
+        '[{ name: "ha{1..2}", host: esx1, modes: [hotadd], maxConcurrentTasks: 1 }, { name: lan, modes: [nbd], maxConcurrentTasks: 4 }]',
+    };
+    expect(whyNot(sections)['hotadd']).toBe(
+      'ha1: ranked behind by an earlier key, ha2: ranked behind by an earlier key',
+    );
+  });
+});
+
+test('what is copied between repositories goes by no mode, and could by no better one', () => {
+  const sections = {
+    repositories: '[{ name: repo }, { name: vault }]',
+    jobs: '[{ name: night, vms: ["*"], repository: repo, run: full }, { name: copy, type: backup-copy, vms: ["*"], source: repo, repository: vault, run: full }]',
+  };
+  expect(whyNot(sections, 1)).toEqual({});
+  expect(Object.keys(whyNot(sections, 0))).toEqual(['san', 'nfs', 'storage-snapshot', 'hotadd']);
+});

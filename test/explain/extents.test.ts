@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { lifeOf } from '../../src/explain/task-life.ts';
+import { night, vm } from '../helpers/night.ts';
+import { explained } from './listened.ts';
+
+const S = 1_000_000;
+const H = 3600 * S;
+
+/** From Monday on at 22:00, in `performance`, increments go to the extent on which their full is not. On Tuesday one becomes a full. */
+const weekOf = (jobs: string, overheads = 'none') =>
+  explained(
+    night({
+      overheads,
+      clock: '{ start: 2026-01-05T22:00, horizon: 3d }',
+      repositories: `[{ name: e1, maxConcurrentTasks: 1, read: 10 MB/s }, { name: e2, maxConcurrentTasks: 1, read: 10 MB/s },
+        { name: repo, extents: [e1, e2], perVmFiles: true, placement: performance }]`,
+      vms: `[${vm('a', [10])}, ${vm('b', [20])}, ${vm('c', [1])}]`,
+      jobs: `[{ name: nightly, vms: [a], repository: repo, schedule: { daily: "22:00" }, syntheticFull: { days: [tue] } },
+        ${jobs}]`,
+    }),
+  );
+
+/** What a disk of a job waited for, and when. */
+function waitsOf(explanation: ReturnType<typeof explained>, job: string) {
+  const { chronicle } = explanation;
+  const own = chronicle.tasks.filter(({ job: row }) => chronicle.model.jobs[row]!.name === job);
+  const { waits, waitsAreExact } = lifeOf(explanation, own.at(-1)!);
+  expect(waitsAreExact).toBe(true);
+  return waits.map(({ fromUs, toUs, cause, what, holders }) => ({
+    ...{ fromUs, toUs, cause, what },
+    holders: holders.map(({ who }) => who),
+  }));
+}
+
+test('where a full is synthesised its chain is from then on, so that the next increment goes to the other extent', () => {
+  // The full is on e1, Tuesday's increment and so the full of it on e2, and Wednesday's increment waits for e1, which b has for 200 s.
+  const explanation = weekOf(
+    '{ name: other, vms: [b], repository: e1, run: full, schedule: { start: 172750s } }',
+  );
+  expect(waitsOf(explanation, 'nightly')).toEqual([
+    {
+      fromUs: 48 * H,
+      toUs: 48 * H + 150 * S,
+      cause: 'repository-slot',
+      what: 'repositories.e1',
+      holders: ['b/0 of other'],
+    },
+  ]);
+});
+
+test('and it is there once it is lined up, also while it waits for a slot', () => {
+  // On Tuesday a's increment of 0.5 GB is on e2 from 0 to 5 s, and then what b brings, for 200 s. At 10 s a is read from there.
+  const explanation =
+    weekOf(`{ name: other, vms: [b], repository: e2, run: full, schedule: { start: 86401s } },
+    { name: back, type: restore, vms: [a], repository: repo, schedule: { start: 86410s } }`);
+  expect(waitsOf(explanation, 'back')).toEqual([
+    {
+      fromUs: 24 * H + 10 * S,
+      toUs: 24 * H + 205 * S,
+      cause: 'repository-slot',
+      what: 'repositories.e2',
+      holders: ['b/0 of other'],
+    },
+  ]);
+});
+
+test('a second full of its day, since its extent was down, waits for that extent once it is up again', () => {
+  // At 20:00 a's full goes to e1. At 21:00 e1 is down, from 3500 to 3700 s: a new full. c has e2 from 3000 to 4000 s, and b e1 from
+  // 3000 s on: 200 GB in 2000 s and 210 s in which it stands still, since a connection is tried anew every 15 s.
+  const explanation = explained(
+    night({
+      clock: '{ start: 2026-01-05T20:00, horizon: 1d }',
+      repositories: `[{ name: e1, maxConcurrentTasks: 1 }, { name: e2, maxConcurrentTasks: 1 },
+        { name: repo, extents: [e1, e2], perVmFiles: false }]`,
+      vms: `[${vm('a', [10])}, ${vm('b', [200])}, ${vm('c', [100])}]`,
+      faults: '[{ kind: repository-down, target: e1, at: 3500s, for: 200s }]',
+      jobs: `[{ name: x1, vms: [b], repository: e1, run: full, schedule: { start: 3000s } },
+        { name: x2, vms: [c], repository: e2, run: full, schedule: { start: 3000s } },
+        { name: nightly, vms: [a], repository: repo, activeFull: { days: [mon] }, schedule: { at: ["20:00", "21:00"] } }]`,
+    }),
+  );
+  expect(waitsOf(explanation, 'nightly')).toEqual([
+    {
+      ...{ fromUs: 3600 * S, toUs: 3700 * S },
+      ...{ cause: 'repository-slot', what: 'repositories.e2', holders: ['c/0 of x2'] },
+    },
+    {
+      ...{ fromUs: 3700 * S, toUs: 5210 * S },
+      ...{ cause: 'repository-slot', what: 'repositories.e1', holders: ['b/0 of x1'] },
+    },
+  ]);
+});

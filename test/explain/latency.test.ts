@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { lifeOf } from '../../src/explain/task-life.ts';
+import { night } from '../helpers/night.ts';
+import { explained } from './listened.ts';
+
+const S = 1_000_000;
+
+test('between two looks of a scheduler that polls, what nobody has told of latency is what production alone makes it', () => {
+  // Production has 25 ms of ds1 until 20:02; at 20 ms nobody starts. Ready at 15 s, looked at at 60 and 120 s.
+  const explanation = explained(
+    night({
+      clock: '{ start: 2026-01-05T20:00 }',
+      policy: '{ schedulerTick: 1 min }',
+      latencyControl: 'true',
+      datastores:
+        '[{ name: ds1, maxSnapshots: unlimited, latency: { base: 2ms, perTask: 1ms, production: { "19:00-20:02": 25ms } } }]',
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, schedule: { start: 15s } }]',
+    }),
+  );
+  const { waits, waitsAreExact } = lifeOf(explanation, explanation.chronicle.tasks[0]!);
+  expect(waitsAreExact).toBe(true);
+  expect(waits).toMatchObject([
+    { fromUs: 15 * S, toUs: 120 * S, cause: 'datastore-latency', what: 'datastores.ds1', holders: [] },
+  ]);
+});

@@ -1,0 +1,323 @@
+import { expect, test } from 'vitest';
+import type { PastSession } from '../../../src/history/past-session.ts';
+import { readPastSessions } from '../../../src/import/sessions.ts';
+import { jsonTable } from '../../../src/import/tables/json-table.ts';
+import type { Table } from '../../../src/import/tables/table.ts';
+import { DAY_US, daysFromCivil, HOUR_US, MINUTE_US, SECOND_US } from '../../../src/units/civil-time.ts';
+import { table } from '../tables.ts';
+
+const GIB = 1024 ** 3;
+
+/** Microseconds since 1970 of a time of the year 2024. */
+function at(month: number, day: number, hour: number, minute = 0, second = 0): number {
+  const date = daysFromCivil({ year: 2024, month, day });
+  return date * DAY_US + hour * HOUR_US + minute * MINUTE_US + second * SECOND_US;
+}
+
+function read(...tables: Table[]): readonly PastSession[] {
+  const { sessions, diagnostics } = readPastSessions(tables);
+  expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  return sessions;
+}
+
+function fromJson(document: unknown): Table {
+  const records = jsonTable('tasks', document);
+  if (records === undefined) throw new Error('no records');
+  return records;
+}
+
+test('a session report with its VMs: seconds, bytes of the session on each row, the month first', () => {
+  const header =
+    'JobName VMName Status IsRetry ProcessingMode WorkDuration TaskAlgorithm CreationTime BackupSize DataSize';
+  const [first, second] = read(
+    table(
+      'VeeamSessionReport',
+      header.split(' '),
+      [
+        'Nightly',
+        'sql',
+        'Success',
+        'False',
+        'hotadd',
+        '37.8603486',
+        'Increment',
+        '6/13/2024 22:00:13',
+        '400',
+        '1000',
+      ],
+      ['Nightly', 'web', 'Failed', 'False', 'nbd', '', 'Increment', '6/13/2024 22:00:13', '400', '1000'],
+      ['Nightly', 'web', 'Success', 'True', 'nbd', '9.5', 'Full', '6/13/2024 22:40:00', '30', '70'],
+    ),
+  );
+  expect(first).toEqual({
+    job: 'Nightly',
+    startUs: at(6, 13, 22, 0, 13),
+    result: 'failed',
+    kind: 'incremental',
+    isRetry: false,
+    dataBytes: 1000,
+    backupBytes: 400,
+    tasks: [
+      { vm: 'sql', result: 'success', kind: 'incremental', mode: 'hotadd', seconds: 37.8603486 },
+      { vm: 'web', result: 'failed', kind: 'incremental', mode: 'nbd' },
+    ],
+  });
+  expect(second).toMatchObject({ kind: 'full', isRetry: true, result: 'success', dataBytes: 70 });
+});
+
+test('the report of a health check: lengths of time, GiB of each VM, what was busy, ways that several disks went', () => {
+  const [session] = read(
+    table(
+      'VeeamSessionReport',
+      [
+        ...[
+          'JobName',
+          'VMName',
+          'Status',
+          'IsRetry',
+          'ProcessingMode',
+          'JobDuration',
+          'TaskDuration',
+          'TaskAlgorithm',
+        ],
+        ...[
+          'CreationTime',
+          'BackupSizeGB',
+          'DataSizeGB',
+          'BottleneckDetails',
+          'PrimaryBottleneck',
+          'JobType',
+        ],
+        'JobAlgorithm',
+      ],
+      [
+        ...['Prod', 'dc', 'Success', 'False', 'DirectStorageAccess', '01:23:45', '00:15:32', 'Increment'],
+        ...[
+          '2024-03-01T22:00:00.0000000',
+          '0.5',
+          '2',
+          'Source 15% > Proxy 25% > Network 10% > Target 50%',
+          'Target',
+        ],
+        ...['EVmware', 'Increment'],
+      ],
+      [
+        ...['Prod', 'sql', 'Warning', 'False', 'hotadd;nbd', '01:23:45', '1.00:45:18.5000000', 'Increment'],
+        ...[
+          '2024-03-01T22:00:00.0000000',
+          '1.5',
+          '6',
+          'Source 25% > Proxy 35% > Network 0% > Target 40%',
+          'Target',
+        ],
+        ...['EVmware', 'SynteticFull'],
+      ],
+    ),
+  );
+  expect(session).toMatchObject({
+    startUs: at(3, 1, 22),
+    seconds: 5025,
+    result: 'warning',
+    kind: 'incremental',
+    dataBytes: 8 * GIB,
+    backupBytes: 2 * GIB,
+    bottleneck: 'target',
+  });
+  expect(session?.load?.source).toBeCloseTo(0.2, 12);
+  expect(session?.load?.target).toBeCloseTo(0.45, 12);
+  expect(session?.tasks).toMatchObject([
+    {
+      vm: 'dc',
+      mode: 'san',
+      seconds: 932,
+      readBytes: 2 * GIB,
+      transferredBytes: 0.5 * GIB,
+      bottleneck: 'target',
+    },
+    { vm: 'sql', mode: 'hotadd', seconds: 89_118.5, kind: 'synthetic-full', readBytes: 6 * GIB },
+  ]);
+});
+
+test('a report of sessions alone: GiB, a clock of twelve hours', () => {
+  const header = [
+    'JobName',
+    'Result',
+    'DataSize(GB)',
+    'BackupSize(GB)',
+    'DedupRatio',
+    'CompressRatio',
+    'Date',
+  ];
+  expect(
+    read(
+      table(
+        'VeeamBackupSessionReport',
+        header,
+        ['Prod', 'Success', '3.25', '1', '3.3x', '1.5x', '7/27/2024 12:05:49 AM'],
+        ['Prod', 'Warning', '3.25', '1', '3.3x', '1.5x', '7/27/2024 1:05:49 PM'],
+      ),
+    ),
+  ).toEqual(
+    [
+      { startUs: at(7, 27, 0, 5, 49), result: 'success' },
+      { startUs: at(7, 27, 13, 5, 49), result: 'warning' },
+    ].map((told) => ({
+      ...{ job: 'Prod', isRetry: false, dataBytes: 3.25 * GIB, backupBytes: GIB, tasks: [] },
+      ...told,
+    })),
+  );
+});
+
+test('the report of Nutanix jobs: sizes with their unit, and sessions of several VMs, which PowerShell cannot tell', () => {
+  const header =
+    'JobName VM Date BackupType Status StartTime EndTime Duration TotalSize DataRead Transferred BackupSize';
+  const times = [
+    '9/24/2024 1:00:00 PM',
+    'Incremental',
+    'Success',
+    '9/24/2024 1:00:00 PM',
+    '9/24/2024 1:01:36 PM',
+  ];
+  const rest = ['00:01:35.8830000', '30 GB', '512 MB', '256 MB', '128 MB'];
+  const [one, several] = read(
+    table(
+      'VeeamAHVBackupSessionReport',
+      header.split(' '),
+      ['Ahv', 'lin1', ...times, ...rest],
+      ['Many', 'System.Object[]', ...times, ...rest],
+    ),
+  );
+  const session = { startUs: at(9, 24, 13), kind: 'incremental', backupBytes: GIB / 8 };
+  expect(one).toMatchObject({
+    ...session,
+    dataBytes: GIB / 2,
+    tasks: [
+      {
+        ...{
+          vm: 'lin1',
+          seconds: 95.883,
+          sizeBytes: 30 * GIB,
+          readBytes: GIB / 2,
+          transferredBytes: GIB / 4,
+        },
+        ...{ startUs: at(9, 24, 13), endUs: at(9, 24, 13, 1, 36) },
+      },
+    ],
+  });
+  expect(several).toMatchObject({ ...session, job: 'Many', dataBytes: GIB / 2, seconds: 95.883, tasks: [] });
+});
+
+/** A task session of the REST interface. */
+function restTask(session: string, name: string, created: string, readSize: number) {
+  return {
+    ...{ name, sessionId: session, id: `${session}-${name}`, type: 'Backup', sessionType: 'BackupJob' },
+    ...{ algorithm: 'Increment', state: 'Stopped', repositoryId: 'r1', creationTime: created },
+    endTime: '2024-11-13T18:05:00',
+    result: { result: 'Success', isCanceled: false },
+    progress: {
+      ...{ bottleneck: 'Proxy', duration: '00:01:17', processingRate: 'N/A', processedSize: 1000 },
+      ...{ readSize, transferredSize: 10 },
+    },
+  };
+}
+
+test('task sessions of the REST interface: tasks of one session together, jobs told apart by VM and repository', () => {
+  const { sessions, diagnostics } = readPastSessions([
+    fromJson({
+      data: [
+        restTask('s2', 'lin', '2024-11-13T18:01:00.500000', 70),
+        restTask('s2', 'win', '2024-11-13T18:00:30', 30),
+        restTask('s1', 'win', '2024-11-12T18:00:30+01:00', 40),
+        restTask('s3', 'other', '2024-11-13T19:00:00', 5),
+      ],
+      pagination: { total: 52, count: 4, skip: 0, limit: 4 },
+    }),
+  ]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['jobs-unnamed']);
+  expect(sessions.map(({ job, startUs, tasks }) => [job, startUs, tasks.map(({ vm }) => vm).join()])).toEqual(
+    [
+      ['job-lin', at(11, 12, 18, 0, 30), 'win'],
+      ['job-lin', at(11, 13, 18, 0, 30), 'lin,win'],
+      ['job-other', at(11, 13, 19), 'other'],
+    ],
+  );
+  expect(sessions[1]).toMatchObject({
+    dataBytes: 100,
+    backupBytes: 20,
+    kind: 'incremental',
+    bottleneck: 'proxy',
+  });
+  expect(sessions[1]?.tasks[0]).toEqual({
+    ...{ vm: 'lin', result: 'success', kind: 'incremental', seconds: 77, bottleneck: 'proxy' },
+    ...{ startUs: at(11, 13, 18, 1) + 500_000, endUs: at(11, 13, 18, 5) },
+    ...{ sizeBytes: 1000, readBytes: 70, transferredBytes: 10 },
+  });
+});
+
+test('the list of sessions beside them names the jobs, and says when each began and ended', () => {
+  const session = {
+    ...{ id: 's2', name: 'Evening', sessionType: 'BackupJob', jobId: 'j1', state: 'Stopped' },
+    ...{ creationTime: '2024-11-13T18:00:00', endTime: '2024-11-13T18:06:00' },
+    result: { result: 'Warning' },
+  };
+  expect(
+    read(fromJson([restTask('s2', 'lin', '2024-11-13T18:01:00', 70)]), fromJson({ data: [session] })),
+  ).toMatchObject([
+    { job: 'Evening', startUs: at(11, 13, 18), seconds: 360, result: 'warning', tasks: [{ vm: 'lin' }] },
+  ]);
+});
+
+test('task sessions as PowerShell flattens them: parts behind points, times of the old converter', () => {
+  const stamp = (us: number) => `/Date(${us / 1000})/`;
+  const task = {
+    ...{ Name: 'sql', JobName: 'Nightly', JobSessId: 'x', Status: 'Success' },
+    JobSess: { CreationTime: stamp(at(1, 5, 22)), IsRetryMode: false },
+    Progress: {
+      ...{ TotalSize: 1000, TotalUsedSize: 600, ReadSize: 50, TransferedSize: 20 },
+      ...{ StartTimeLocal: stamp(at(1, 5, 22, 1)), StopTimeLocal: stamp(at(1, 5, 22, 3)) },
+    },
+    WorkDetails: { TaskAlgorithm: 'Syntethic', WorkDuration: { Ticks: 900_000_000, TotalSeconds: 90 } },
+  };
+  const { sessions, diagnostics } = readPastSessions([fromJson(task)]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['times-utc']);
+  expect(sessions).toEqual([
+    {
+      ...{ job: 'Nightly', startUs: at(1, 5, 22), result: 'success', isRetry: false, kind: 'synthetic-full' },
+      ...{ dataBytes: 50, backupBytes: 20 },
+      tasks: [
+        {
+          ...{ vm: 'sql', result: 'success', kind: 'synthetic-full', seconds: 90 },
+          ...{ startUs: at(1, 5, 22, 1), endUs: at(1, 5, 22, 3) },
+          ...{ sizeBytes: 1000, usedBytes: 600, readBytes: 50, transferredBytes: 20 },
+        },
+      ],
+    },
+  ]);
+});
+
+test('a time that an old PowerShell gives as an object is its value', () => {
+  const told = { value: `/Date(${at(1, 5, 22) / 1000})/`, DateTime: 'Friday, 5 January 2024 22:00:00' };
+  const { sessions } = readPastSessions([fromJson({ JobName: 'Nightly', Result: 0, CreationTime: told })]);
+  expect(sessions).toMatchObject([{ job: 'Nightly', startUs: at(1, 5, 22), result: 'success' }]);
+});
+
+test('sessions as PowerShell flattens them have no VMs, and their names tell their kind', () => {
+  const session = {
+    ...{ JobName: 'Nightly', Name: 'Nightly (Full)', JobType: 'Backup', Result: 'Success', State: 'Stopped' },
+    ...{ CreationTime: '2024-01-05T22:00:00.123+01:00', EndTime: '2024-01-05T23:00:00.123+01:00' },
+    BackupStats: { DataSize: 100, BackupSize: 40 },
+  };
+  expect(read(fromJson([session]))).toEqual([
+    {
+      ...{
+        job: 'Nightly',
+        startUs: at(1, 5, 22) + 123_000,
+        kind: 'full',
+        seconds: 3600,
+        result: 'success',
+        isRetry: false,
+      },
+      ...{ dataBytes: 100, backupBytes: 40, tasks: [] },
+    },
+  ]);
+});
