@@ -77,15 +77,16 @@ function bySlot(
     rows += slotsOf(proxy, data);
     return { proxy, first, label: names[i]!, middle: (first + rows) / 2 };
   });
+  const hasFailed = (task: number) => tasks.result[task] !== SUCCESS;
   const modeOf = (task: number, isSecond: boolean) => (isSecond ? tasks.secondMode : tasks.mode)[task]!;
   const colorOf = (task: number, isSecond: boolean) => {
-    if (tasks.result[task] !== SUCCESS) return palette.bad;
+    if (hasFailed(task)) return palette.bad;
     return modeColor(palette, tasks.modes[modeOf(task, isSecond)]);
   };
-  // What needs no proxy is not in the picture, and not in its legend.
+  // What is not in the picture is not in its legend: modes of tasks without a proxy, or of failed ones alone.
   const drawn = new Set(
     proxies.flatMap(({ task, isSecond }) =>
-      Array.from(task, (one, hold) => modeOf(one, isSecond[hold] === 1)),
+      [...task].flatMap((one, hold) => (hasFailed(one) ? [] : [modeOf(one, isSecond[hold] === 1)])),
     ),
   );
   const draw = (pen: Pen, places: Places) => {
@@ -122,7 +123,7 @@ function bySlot(
     });
   };
   const anyDown = proxies.some((proxy) => downTimes(data, proxy, timeline).length > 0);
-  const anyFailed = tasks.result.some((result) => result !== SUCCESS);
+  const anyFailed = proxies.some(({ task }) => task.some(hasFailed));
   return picture(data, timeline, palette, {
     title: TITLE,
     rows,
