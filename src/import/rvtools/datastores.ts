@@ -98,7 +98,7 @@ function readDatastoreSheet(tables: readonly Table[], hosts: Hosts, findings: Rv
   for (const row of sheet?.rows ?? []) {
     const name = row.text('name');
     if (name === '') continue;
-    const found = { sheet: 'vDatastore', row: row.line, subject: name };
+    const found = row.about(name);
     const mounted = new Set<string>();
     for (const host of row.text('hosts').split(/[,;\n]/)) {
       const label = hosts.labelOf(host.trim());

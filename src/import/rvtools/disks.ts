@@ -112,7 +112,7 @@ function ownerOfRows(vms: readonly InventoryVm[], hosts: Hosts, findings: Rvtool
   const seen = new Set<string>();
   return (row: SheetRow<DiskColumn>): number | undefined => {
     const name = row.text('vm');
-    const found = { sheet: 'vDisk', row: row.line, subject: name };
+    const found = row.about(name);
     const candidates = lookup({ ...identityOf(row), name, host: hosts.labelOf(row.text('host')) });
     if (candidates.length === 0) {
       findings.add('disk-of-unknown-vm', found);

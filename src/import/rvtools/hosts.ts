@@ -40,7 +40,7 @@ export function readHosts(
     const draft = drafts.get(name.toLowerCase()) ?? { name, cluster: '', datacenter: '' };
     if (!drafts.has(name.toLowerCase())) {
       drafts.set(name.toLowerCase(), draft);
-      if (known) findings.add('host-not-in-vhost', { sheet: 'vInfo', row: row.line, subject: name });
+      if (known) findings.add('host-not-in-vhost', row.about(name));
     }
     draft.cluster ||= row.text('cluster');
     draft.datacenter ||= row.text('datacenter');

@@ -63,7 +63,7 @@ function consumedByVm(
     const name = row.text('vm');
     const host = hosts.labelOf(row.text('host'));
     const [position, ...others] = lookup({ ...identityOf(row), name, host });
-    const found = { sheet: 'vPartition', row: row.line, subject: name || row.text('vmId') };
+    const found = row.about(name || row.text('vmId'));
     if (position === undefined) {
       findings.add('partition-of-unknown-vm', found);
     } else if (others.length > 0) {

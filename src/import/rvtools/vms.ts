@@ -26,7 +26,7 @@ export function readVms(
   return rows.map((row, index) => {
     const name = names[index] ?? '';
     const label = labels[index] ?? name;
-    const found = { sheet: 'vInfo', row: row.line, subject: name };
+    const found = row.about(name);
     if (row.text('vm') === '') findings.add('vm-without-name', found);
     if (label !== safeName(name)) findings.add('vm-name-repeated', found);
     if (name !== safeName(name)) findings.add('name-replaced', found);
@@ -47,7 +47,7 @@ function rowsOfDistinctVms(info: Sheet<InfoColumn>, findings: RvtoolsFindings): 
     if (name === '' && id === '' && uuid === '') return false;
     const key = JSON.stringify([id, uuid, server, name]);
     const repeated = (id !== '' || uuid !== '') && seen.has(key);
-    if (repeated) findings.add('vm-repeated', { sheet: 'vInfo', row: row.line, subject: name });
+    if (repeated) findings.add('vm-repeated', row.about(name));
     seen.add(key);
     return !repeated;
   });
@@ -109,7 +109,7 @@ function reasonToLeaveOut(
   options: RvtoolsOptions,
   findings: RvtoolsFindings,
 ): VmLeftOut | undefined {
-  const found = { sheet: 'vInfo', row: row.line, subject: row.text('vm') };
+  const found = row.about(row.text('vm'));
   const leave = (reason: VmLeftOut, code: RvtoolsCode) => {
     findings.add(code, found);
     return reason;

@@ -37,10 +37,10 @@ export function readWorkloads(tables: readonly Table[], findings: SizingFindings
     return [];
   });
   if (sheets.length === 0) return undefined;
-  const drafts = sheets.flatMap(({ name: sheet, rows }) =>
+  const drafts = sheets.flatMap(({ rows }) =>
     rows.flatMap((row) => {
-      const subject = nameOf(row);
-      const draft = draftOf(row, (code) => findings.add(code, { sheet, row: row.line, subject }));
+      const found = row.about(nameOf(row));
+      const draft = draftOf(row, (code) => findings.add(code, found));
       return draft === undefined ? [] : [draft];
     }),
   );

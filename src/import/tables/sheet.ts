@@ -1,5 +1,5 @@
 import { madeOnce } from '../../collections/made-once.ts';
-import type { FindingKinds, Findings } from '../findings.ts';
+import type { Finding, FindingKinds, Findings } from '../findings.ts';
 import { flagOf, numberOf, textOf } from './cell.ts';
 import { markEvidence } from './decimal-mark.ts';
 import { type Cell, type DecimalMark, isBlank, type Table } from './table.ts';
@@ -12,8 +12,12 @@ export type HeaderNames<Column extends string> = Readonly<Record<Column, readonl
 
 /** One row with data, read by column and never by position: custom attributes shift positions. */
 export interface SheetRow<Column extends string> {
+  /** The name of its table. */
+  readonly sheet: string;
   /** Its row as the spreadsheet counts: the header stands in row 1. */
   readonly line: number;
+  /** Where it stands, for a finding about what it tells of. */
+  about(subject: string): Finding;
   cell(column: Column): Cell | undefined;
   text(column: Column): string;
   number(column: Column): number | undefined;
@@ -82,6 +86,15 @@ export function openTable<Column extends string>(
   return { name: table.name, has: new Set(positions.keys()), decimal: columns.suggested, rows };
 }
 
+/** The rows of all these tables in their order; a table without a header row has none. */
+export function rowsOf<Column extends string>(
+  tables: readonly Table[],
+  headers: HeaderNames<Column>,
+  findings?: CellFindings,
+): SheetRow<Column>[] {
+  return tables.flatMap((table) => openTable(table, headers, findings)?.rows ?? []);
+}
+
 function positionsOf<Column extends string>(
   headerRow: readonly Cell[],
   headers: HeaderNames<Column>,
@@ -124,7 +137,7 @@ function normalised(header: string): string {
 /** What the rows of a sheet have in common: where columns are, and how their numbers are written. */
 class SheetColumns<Column extends string> {
   readonly suggested: DecimalMark;
-  readonly #name: string;
+  readonly name: string;
   readonly #findings: CellFindings | undefined;
   readonly #unknownFlags = new Set<string>();
   readonly #rows: Table['rows'];
@@ -140,7 +153,7 @@ class SheetColumns<Column extends string> {
     findings: CellFindings | undefined,
   ) {
     this.suggested = table.decimal ?? '.';
-    this.#name = table.name;
+    this.name = table.name;
     this.#findings = findings;
     this.#rows = table.rows;
     this.#headerIndex = headerIndex;
@@ -159,7 +172,7 @@ class SheetColumns<Column extends string> {
     const place = `${line}/${column}`;
     if (this.#unknownFlags.has(place)) return;
     this.#unknownFlags.add(place);
-    this.#findings?.add('flag-unknown', { sheet: this.#name, row: line, subject: textOf(cell) });
+    this.#findings?.add('flag-unknown', { sheet: this.name, row: line, subject: textOf(cell) });
   }
 
   #settle(column: Column): DecimalMark {
@@ -172,8 +185,8 @@ class SheetColumns<Column extends string> {
     const decimal = told ?? this.suggested;
     const header = textOf(this.#rows[this.#headerIndex]?.[positions[0] ?? -1]);
     const subject = `${header}, ${open} as ${numberOf(open, decimal)}`;
-    if (told === undefined) this.#findings?.add('numbers-guessed', { sheet: this.#name, subject });
-    else if (told !== this.suggested) this.#findings?.add('numbers-settled', { sheet: this.#name, subject });
+    if (told === undefined) this.#findings?.add('numbers-guessed', { sheet: this.name, subject });
+    else if (told !== this.suggested) this.#findings?.add('numbers-settled', { sheet: this.name, subject });
     return decimal;
   }
 
@@ -201,6 +214,14 @@ class RowOfSheet<Column extends string> implements SheetRow<Column> {
     this.line = line;
     this.#cells = cells;
     this.#columns = columns;
+  }
+
+  get sheet(): string {
+    return this.#columns.name;
+  }
+
+  about(subject: string): Finding {
+    return { sheet: this.sheet, row: this.line, subject };
   }
 
   /** A file can hold two dialects of one column, one of them empty; rows may end before the last header. */

@@ -3,7 +3,7 @@ import { madeOnce } from '../../../collections/made-once.ts';
 import { present } from '../../../collections/present.ts';
 import { DISKS_PER_ASSUMED_DATASTORE } from '../../assumed.ts';
 import { uniqueLabels } from '../../label.ts';
-import { openTable } from '../../tables/sheet.ts';
+import { rowsOf } from '../../tables/sheet.ts';
 import type { Table } from '../../tables/table.ts';
 import type { InventoryFindings } from '../codes.ts';
 import type { InventoryDatastore, InventoryDisk, InventoryVm } from '../inventory.ts';
@@ -117,15 +117,13 @@ function volumeOf(
 /** The owner of a cluster shared volume: who Get-ClusterSharedVolume says, else the hosts of the cluster in turn. */
 function ownerFinder(hosts: HypervHosts, tables: readonly Table[], findings: InventoryFindings) {
   const told = new Map<string, { readonly cluster: string; readonly owner: string }[]>();
-  for (const table of tables) {
-    for (const row of openTable(table, VOLUME, findings)?.rows ?? []) {
-      const path = row.text('path');
-      const place = placeOf(path);
-      const volume = place?.kind === 'csv' ? place.volume : path;
-      const owner = hosts.labelOf(row.text('owner'));
-      if (owner === undefined) continue;
-      addTo(told, volume.toLowerCase(), { cluster: row.text('cluster'), owner });
-    }
+  for (const row of rowsOf(tables, VOLUME, findings)) {
+    const path = row.text('path');
+    const place = placeOf(path);
+    const volume = place?.kind === 'csv' ? place.volume : path;
+    const owner = hosts.labelOf(row.text('owner'));
+    if (owner === undefined) continue;
+    addTo(told, volume.toLowerCase(), { cluster: row.text('cluster'), owner });
   }
   const turns = new Map<string, number>();
   return ({ name, cluster }: Draft, mounting: readonly string[]): string => {

@@ -1,4 +1,4 @@
-import { type HeaderNames, openTable } from '../../tables/sheet.ts';
+import { type HeaderNames, rowsOf } from '../../tables/sheet.ts';
 import type { Table } from '../../tables/table.ts';
 import { type AmountColumn, amountHeaders, amountOf } from '../amount-headers.ts';
 import type { InventoryFindings } from '../codes.ts';
@@ -68,18 +68,18 @@ export function powercliSheets(
   lists: (kind: ListKind) => readonly Table[],
   findings: InventoryFindings,
 ): SheetsUnderHeaders {
-  const disks = lists('powercli-disks').flatMap((table) => disksIn(table, findings));
-  const listed = lists('powercli-vms').flatMap((table) => vmsIn(table, findings));
+  const disks = disksIn(lists('powercli-disks'), findings);
+  const listed = vmsIn(lists('powercli-vms'), findings);
   if (listed.length === 0) findings.add('no-vm-list');
   const vms = listed.length === 0 ? vmsOfDisks(disks) : listed;
-  const hosts = lists('powercli-hosts').flatMap((table) => hostsIn(table, findings));
+  const hosts = hostsIn(lists('powercli-hosts'), findings);
   const orNone = <Row>(rows: readonly Row[]) => (rows.length === 0 ? undefined : rows);
   return underHeaders(vms, orNone(disks), findings, orNone(hosts));
 }
 
-function vmsIn(table: Table, findings: InventoryFindings): InfoRow[] {
-  return (openTable(table, VM, findings)?.rows ?? []).map((row) => ({
-    sheet: table.name,
+function vmsIn(tables: readonly Table[], findings: InventoryFindings): InfoRow[] {
+  return rowsOf(tables, VM, findings).map((row) => ({
+    sheet: row.sheet,
     row: row.line,
     cells: {
       VM: row.text('name'),
@@ -99,14 +99,13 @@ function vmsIn(table: Table, findings: InventoryFindings): InfoRow[] {
   }));
 }
 
-function disksIn(table: Table, findings: InventoryFindings): DiskRow[] {
-  return (openTable(table, DISK, findings)?.rows ?? []).map((row) => {
+function disksIn(tables: readonly Table[], findings: InventoryFindings): DiskRow[] {
+  return rowsOf(tables, DISK, findings).map((row) => {
     const [mode, type] = [row.text('mode'), row.text('type')];
     // Nobody has written down which number is which.
-    if (/^\d+$/.test(mode) || /^\d+$/.test(type))
-      findings.add('disk-mode-number', { sheet: table.name, row: row.line, subject: row.text('vm') });
+    if (/^\d+$/.test(mode) || /^\d+$/.test(type)) findings.add('disk-mode-number', row.about(row.text('vm')));
     return {
-      sheet: table.name,
+      sheet: row.sheet,
       row: row.line,
       cells: {
         VM: row.text('vm'),
@@ -124,13 +123,13 @@ function disksIn(table: Table, findings: InventoryFindings): DiskRow[] {
   });
 }
 
-function hostsIn(table: Table, findings: InventoryFindings): HostRow[] {
-  return (openTable(table, HOST, findings)?.rows ?? []).map((row) => {
+function hostsIn(tables: readonly Table[], findings: InventoryFindings): HostRow[] {
+  return rowsOf(tables, HOST, findings).map((row) => {
     const parent = row.text('parent');
     // A host of no cluster stands in a folder, which is called `host` if nobody gave it another name.
     const isInFolder = /^folder/i.test(row.text('parentId')) || parent.toLowerCase() === 'host';
     return {
-      sheet: table.name,
+      sheet: row.sheet,
       row: row.line,
       cells: {
         Host: row.text('name'),

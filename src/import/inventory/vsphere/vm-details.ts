@@ -1,6 +1,6 @@
 import { groupedBy } from '../../../collections/grouped-by.ts';
 import { VMS_PER_ASSUMED_HOST } from '../../assumed.ts';
-import { type HeaderNames, openTable, type SheetRow } from '../../tables/sheet.ts';
+import { type HeaderNames, rowsOf, type SheetRow } from '../../tables/sheet.ts';
 import type { Table } from '../../tables/table.ts';
 import { type AmountColumn, amountHeaders, amountOf } from '../amount-headers.ts';
 import type { InventoryFindings } from '../codes.ts';
@@ -22,7 +22,6 @@ const DETAILS: HeaderNames<DetailsColumn> = {
 };
 
 interface Detail {
-  readonly sheet: string;
   readonly row: SheetRow<DetailsColumn>;
   readonly site: string;
   readonly cluster: string;
@@ -30,11 +29,8 @@ interface Detail {
 
 /** VMs with their sizes and sites and nothing else, under the headers of RVTools: a disk each, and hosts that are invented. */
 export function vmDetailsSheets(tables: readonly Table[], findings: InventoryFindings): SheetsUnderHeaders {
-  const details = tables.flatMap((table): Detail[] =>
-    (openTable(table, DETAILS, findings)?.rows ?? []).map((row) => {
-      const site = row.text('site');
-      return { sheet: table.name, row, site, cluster: row.text('environment') };
-    }),
+  const details = rowsOf(tables, DETAILS, findings).map(
+    (row): Detail => ({ row, site: row.text('site'), cluster: row.text('environment') }),
   );
   if (details.length > 0) findings.add('hosts-made-up');
   const hosts = new Map<Detail, string>();
@@ -50,7 +46,7 @@ export function vmDetailsSheets(tables: readonly Table[], findings: InventoryFin
   const names = namesOf(details, findings);
   return underHeaders(
     details.map((detail, index) => {
-      const { sheet, row, site, cluster } = detail;
+      const { row, site, cluster } = detail;
       const cells = {
         VM: names[index],
         Powerstate: row.text('power'),
@@ -62,7 +58,7 @@ export function vmDetailsSheets(tables: readonly Table[], findings: InventoryFin
         Datacenter: site,
         OS: row.text('os'),
       };
-      return { sheet, row: row.line, cells };
+      return { sheet: row.sheet, row: row.line, cells };
     }),
     undefined,
     findings,
@@ -72,12 +68,12 @@ export function vmDetailsSheets(tables: readonly Table[], findings: InventoryFin
 /** `Site1 VM 12`: numbered in each site, in the order of the rows. */
 function namesOf(details: readonly Detail[], findings: InventoryFindings): string[] {
   const counts = new Map<string, number>();
-  return details.map(({ sheet, row, site }) => {
+  return details.map(({ row, site }) => {
     const number = (counts.get(site) ?? 0) + 1;
     counts.set(site, number);
     const name = row.text('name');
     if (name !== '') return name;
-    findings.add('vm-names-made-up', { sheet, row: row.line });
+    findings.add('vm-names-made-up', { sheet: row.sheet, row: row.line });
     return site === '' ? `VM ${number}` : `${site} VM ${number}`;
   });
 }

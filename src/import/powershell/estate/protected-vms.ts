@@ -1,5 +1,5 @@
 import { present } from '../../../collections/present.ts';
-import { openTable } from '../../tables/sheet.ts';
+import { rowsOf } from '../../tables/sheet.ts';
 import type { Table } from '../../tables/table.ts';
 import type { PowershellFindings } from '../codes.ts';
 import { VM } from '../headers.ts';
@@ -37,30 +37,28 @@ export function readListedVms(tables: VmTables, findings: PowershellFindings): M
     ['vsphere', false, tables.unprotected],
   ] as const;
   for (const [platform, isProtected, list] of lists) {
-    for (const table of list) {
-      for (const row of openTable(table, VM, findings)?.rows ?? []) {
-        const name = row.text('name');
-        // Templates among the unprotected ones are never backed up by a job of VMs.
-        if (name === '' || /template/i.test(row.text('type'))) continue;
-        const found = { sheet: table.name, row: row.line, subject: name };
-        if (vms.has(name.toLowerCase())) {
-          if (isProtected) findings.add('vm-name-repeated', found);
-          continue;
-        }
-        const size = positive(row.number('provisioned'));
-        const used = positive(row.number('used'));
-        if (size !== undefined && used !== undefined && used > size) findings.add('vm-used-over-size', found);
-        const isOff = OFF.test(row.text('power'));
-        if (isOff && isProtected) findings.add('vm-powered-off', found);
-        vms.set(name.toLowerCase(), {
-          name,
-          platform: /hv/i.test(table.name) ? 'hyperv' : platform,
-          path: row.text('path'),
-          isProtected,
-          ...(isOff ? { isOff } : {}),
-          ...present({ size, used: used === undefined ? undefined : Math.min(used, size ?? used) }),
-        });
+    for (const row of rowsOf(list, VM, findings)) {
+      const name = row.text('name');
+      // Templates among the unprotected ones are never backed up by a job of VMs.
+      if (name === '' || /template/i.test(row.text('type'))) continue;
+      const found = row.about(name);
+      if (vms.has(name.toLowerCase())) {
+        if (isProtected) findings.add('vm-name-repeated', found);
+        continue;
       }
+      const size = positive(row.number('provisioned'));
+      const used = positive(row.number('used'));
+      if (size !== undefined && used !== undefined && used > size) findings.add('vm-used-over-size', found);
+      const isOff = OFF.test(row.text('power'));
+      if (isOff && isProtected) findings.add('vm-powered-off', found);
+      vms.set(name.toLowerCase(), {
+        name,
+        platform: /hv/i.test(row.sheet) ? 'hyperv' : platform,
+        path: row.text('path'),
+        isProtected,
+        ...(isOff ? { isOff } : {}),
+        ...present({ size, used: used === undefined ? undefined : Math.min(used, size ?? used) }),
+      });
     }
   }
   return vms;

@@ -65,10 +65,11 @@ export function readJobs(tables: readonly Table[], findings: PowershellFindings)
   const drafts: Omit<ProductJob, 'label'>[] = [];
   for (const table of tables) {
     const sheet = openTable(table, JOB, findings);
-    for (const row of sheet?.rows ?? []) {
+    if (sheet === undefined) continue;
+    for (const row of sheet.rows) {
       const name = row.text('name');
-      if (sheet === undefined || name === '') continue;
-      const found = { sheet: table.name, row: row.line, subject: name };
+      if (name === '') continue;
+      const found = row.about(name);
       const type = isOfJobs(sheet.has) ? typeOf(row.text('type')) : undefined;
       // Agents, files, tape and others have files of their own: one finding for all of them.
       if (type === undefined) findings.add('job-type-left-out', { subject: name });

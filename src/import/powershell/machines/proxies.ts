@@ -2,7 +2,7 @@ import { addTo, groupedBy } from '../../../collections/grouped-by.ts';
 import { present } from '../../../collections/present.ts';
 import { shownName } from '../../findings.ts';
 import { labelsBeside } from '../../label.ts';
-import { openTable, type SheetRow } from '../../tables/sheet.ts';
+import { rowsOf, type SheetRow } from '../../tables/sheet.ts';
 import type { Table } from '../../tables/table.ts';
 import type { PowershellFindings, Report } from '../codes.ts';
 import type { Estate, EstateHost, EstateVm } from '../estate/estate.ts';
@@ -59,16 +59,14 @@ export function readProxies(
   const drafts: Draft[] = [];
   const ground = { servers, vmNamed: estate === undefined ? undefined : vmFinder(estate.vms) };
   for (const platform of ['vsphere', 'hyperv'] as const) {
-    for (const table of tables[platform]) {
-      for (const row of openTable(table, PROXY, findings)?.rows ?? []) {
-        const name = row.text('name');
-        const found = { sheet: table.name, row: row.line, subject: name };
-        if (name === '' || drafts.some((draft) => isSame(draft, row))) continue;
-        const type = row.text('type');
-        if (!VSPHERE.test(type) && !HYPERV.test(type)) findings.add('proxy-type-left-out', found);
-        else if (row.flag('disabled') === true) findings.add('proxy-disabled', found);
-        else drafts.push(draftOf(row, platform, ground, (code) => findings.add(code, found)));
-      }
+    for (const row of rowsOf(tables[platform], PROXY, findings)) {
+      const name = row.text('name');
+      const found = row.about(name);
+      if (name === '' || drafts.some((draft) => isSame(draft, row))) continue;
+      const type = row.text('type');
+      if (!VSPHERE.test(type) && !HYPERV.test(type)) findings.add('proxy-type-left-out', found);
+      else if (row.flag('disabled') === true) findings.add('proxy-disabled', found);
+      else drafts.push(draftOf(row, platform, ground, (code) => findings.add(code, found)));
     }
   }
   reportSharing(drafts, findings);

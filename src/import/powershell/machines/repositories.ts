@@ -2,7 +2,7 @@ import { addTo } from '../../../collections/grouped-by.ts';
 import { present } from '../../../collections/present.ts';
 import { ASSUMED_REPOSITORY_SLOTS } from '../../assumed.ts';
 import { GIB } from '../../binary-unit.ts';
-import { openTable, type SheetRow } from '../../tables/sheet.ts';
+import { rowsOf, type SheetRow } from '../../tables/sheet.ts';
 import type { Table } from '../../tables/table.ts';
 import type { PowershellFindings, Report } from '../codes.ts';
 import { REPOSITORY, type RepositoryColumn } from '../headers.ts';
@@ -36,17 +36,15 @@ export function readRepositories(
 ): BackupRepository[] {
   const plain: BackupRepository[] = [];
   const extentsOf = new Map<string, string[]>();
-  for (const table of [...tables.repositories, ...tables.extents]) {
-    for (const row of openTable(table, REPOSITORY, findings)?.rows ?? []) {
-      const name = row.text('name');
-      const id = row.text('id').toLowerCase();
-      if (name === '') continue;
-      const owner = row.text('scaleOut');
-      if (owner !== '') addTo(extentsOf, owner, name);
-      if (plain.some((known) => known.name === name && (known.id === id || id === ''))) continue;
-      const found = { sheet: table.name, row: row.line, subject: name };
-      plain.push(repositoryOf(row, proxies, owner !== '', (code) => findings.add(code, found)));
-    }
+  for (const row of rowsOf([...tables.repositories, ...tables.extents], REPOSITORY, findings)) {
+    const name = row.text('name');
+    const id = row.text('id').toLowerCase();
+    if (name === '') continue;
+    const owner = row.text('scaleOut');
+    if (owner !== '') addTo(extentsOf, owner, name);
+    if (plain.some((known) => known.name === name && (known.id === id || id === ''))) continue;
+    const found = row.about(name);
+    plain.push(repositoryOf(row, proxies, owner !== '', (code) => findings.add(code, found)));
   }
   const scaleOut = readScaleOut(tables.scaleOut, extentsOf, findings);
   const used = new Set(scaleOut.flatMap(({ extents }) => extents ?? []));

@@ -1,4 +1,4 @@
-import { openTable, type SheetRow } from '../../tables/sheet.ts';
+import { rowsOf, type SheetRow } from '../../tables/sheet.ts';
 import type { Table } from '../../tables/table.ts';
 import type { PowershellFindings } from '../codes.ts';
 import { SCALE_OUT, type ScaleOutColumn } from '../headers.ts';
@@ -20,22 +20,20 @@ export function readScaleOut(
     for (const extent of own) taken.add(extent);
     return own;
   };
-  for (const table of tables) {
-    for (const row of openTable(table, SCALE_OUT, findings)?.rows ?? []) {
-      const name = row.text('name');
-      if (name === '' || scaleOut.some((known) => known.name === name)) continue;
-      const extents = free([...listedExtents(row), ...(extentsOf.get(name) ?? [])]);
-      const whole = {
-        ...assumedRepository(name, row.text('id').toLowerCase()),
-        perVmFiles: row.flag('perVmFiles') ?? true,
-      };
-      if (extents.length === 0) {
-        findings.add('scale-out-without-extents', { sheet: table.name, row: row.line, subject: name });
-        scaleOut.push(whole);
-      } else {
-        const placement = /^performance/i.test(row.text('policy')) ? 'performance' : 'data-locality';
-        scaleOut.push({ ...whole, isAssumed: false, extents, placement });
-      }
+  for (const row of rowsOf(tables, SCALE_OUT, findings)) {
+    const name = row.text('name');
+    if (name === '' || scaleOut.some((known) => known.name === name)) continue;
+    const extents = free([...listedExtents(row), ...(extentsOf.get(name) ?? [])]);
+    const whole = {
+      ...assumedRepository(name, row.text('id').toLowerCase()),
+      perVmFiles: row.flag('perVmFiles') ?? true,
+    };
+    if (extents.length === 0) {
+      findings.add('scale-out-without-extents', row.about(name));
+      scaleOut.push(whole);
+    } else {
+      const placement = /^performance/i.test(row.text('policy')) ? 'performance' : 'data-locality';
+      scaleOut.push({ ...whole, isAssumed: false, extents, placement });
     }
   }
   for (const [name, extents] of extentsOf) {

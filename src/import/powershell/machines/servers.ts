@@ -1,6 +1,6 @@
 import { present } from '../../../collections/present.ts';
 import { MOST_CORES, MOST_RAM, within } from '../../possible-figures.ts';
-import { openTable } from '../../tables/sheet.ts';
+import { rowsOf } from '../../tables/sheet.ts';
 import type { Table } from '../../tables/table.ts';
 import type { PowershellFindings } from '../codes.ts';
 import { SERVER } from '../headers.ts';
@@ -27,7 +27,7 @@ export function readServers(tables: readonly Table[], findings: PowershellFindin
   const list: Server[] = [];
   const byId = new Map<string, Server>();
   const byName = new Map<string, Server>();
-  for (const row of tables.flatMap((table) => openTable(table, SERVER, findings)?.rows ?? [])) {
+  for (const row of rowsOf(tables, SERVER, findings)) {
     const name = row.text('name');
     const physicalId = row.text('physicalId').toLowerCase();
     if (name === '') continue;

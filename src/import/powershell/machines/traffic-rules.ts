@@ -1,5 +1,5 @@
 import { present } from '../../../collections/present.ts';
-import { openTable, type SheetRow } from '../../tables/sheet.ts';
+import { rowsOf, type SheetRow } from '../../tables/sheet.ts';
 import type { Table } from '../../tables/table.ts';
 import type { PowershellFindings } from '../codes.ts';
 import { RULE, type RuleColumn } from '../headers.ts';
@@ -57,26 +57,24 @@ export function readTrafficRules(
 ): TrafficRules {
   const throttles: ThrottleRule[] = [];
   const ranges: AddressRange[] = [];
-  for (const table of tables) {
-    for (const row of openTable(table, RULE, findings)?.rows ?? []) {
-      const name = row.text('name') || `rule ${throttles.length + 1}`;
-      const value = row.number('value') ?? 0;
-      const unit = UNITS.find(([pattern]) => pattern.test(row.text('unit')))?.[1];
-      if (row.flag('throttled') !== true || value <= 0 || value > MOST_RATE) continue;
-      const hours = hoursOf(row);
-      if (hours !== undefined && !hours.includes(true)) continue;
-      if (hours === undefined && row.flag('window') === true)
-        findings.add('throttle-hours-unknown', { sheet: table.name, row: row.line, subject: name });
-      const source = rangeOf(row.text('sourceStart'), row.text('sourceEnd'));
-      const target = rangeOf(row.text('targetStart'), row.text('targetEnd'));
-      const between = [source?.site ?? mainSite, target?.site ?? mainSite] as const;
-      const isComment = unit === undefined || between[0] === between[1] || !mayAddSites;
-      if (isComment) findings.add('throttle-not-taken', { sheet: table.name, row: row.line, subject: name });
-      else for (const range of [source, target]) if (range !== undefined) ranges.push(range);
-      const during = hours === undefined ? undefined : windowWords(hours);
-      const rate = `${value} ${unit ?? row.text('unit')}`;
-      throttles.push({ name, between, rate, ...present({ during }), isComment });
-    }
+  for (const row of rowsOf(tables, RULE, findings)) {
+    const name = row.text('name') || `rule ${throttles.length + 1}`;
+    const value = row.number('value') ?? 0;
+    const unit = UNITS.find(([pattern]) => pattern.test(row.text('unit')))?.[1];
+    if (row.flag('throttled') !== true || value <= 0 || value > MOST_RATE) continue;
+    const hours = hoursOf(row);
+    if (hours !== undefined && !hours.includes(true)) continue;
+    if (hours === undefined && row.flag('window') === true)
+      findings.add('throttle-hours-unknown', row.about(name));
+    const source = rangeOf(row.text('sourceStart'), row.text('sourceEnd'));
+    const target = rangeOf(row.text('targetStart'), row.text('targetEnd'));
+    const between = [source?.site ?? mainSite, target?.site ?? mainSite] as const;
+    const isComment = unit === undefined || between[0] === between[1] || !mayAddSites;
+    if (isComment) findings.add('throttle-not-taken', row.about(name));
+    else for (const range of [source, target]) if (range !== undefined) ranges.push(range);
+    const during = hours === undefined ? undefined : windowWords(hours);
+    const rate = `${value} ${unit ?? row.text('unit')}`;
+    throttles.push({ name, between, rate, ...present({ during }), isComment });
   }
   const sites = [...new Set(ranges.map(({ site }) => site))];
   return { throttles, sites, siteOf: (names) => siteOf(names, ranges) };
