@@ -13,7 +13,8 @@ import { scenarioOf } from '../../helpers/run-scenario-text.ts';
 import { simulateReference } from '../simulate.ts';
 import type { Task } from '../task.ts';
 import { blamesOf } from './blames.ts';
-import { linksThatAreWrong } from './chain.ts';
+import { betterModesThatAreWrong, candidatesAsTold, candidatesInNotes } from './candidates.ts';
+import { linksThatAreWrong, slacksThatAreWrong } from './chain.ts';
 import { stateIn } from './instants.ts';
 import { interruptionsOf, waitsOf } from './lives.ts';
 import { taskKey } from './names.ts';
@@ -79,10 +80,19 @@ class Comparison {
 
   lives(seed: number): void {
     for (const [name, told, task] of this.#someTasks(seed)) {
-      const { waits, waitsAreExact, rate, interruptions } = lifeOf(this.#explanation, told);
+      const { waits, waitsAreExact, rate, interruptions, decision } = lifeOf(this.#explanation, told);
       this.#tell(`${name} waits`, waits.map(withoutOrder), waitsOf(this.#book, task));
       this.#tell(`${name} waits as it was charged`, waitsAreExact, true);
       Object.assign(this.found, ratesThatAreWrong(this.#book, task, rate.pieces));
+      this.#tell(
+        `${name} could go to`,
+        candidatesAsTold(decision?.candidates ?? []),
+        candidatesInNotes(this.#book.decisions.get(task)),
+      );
+      for (const [what, wrong] of Object.entries(
+        betterModesThatAreWrong(this.#book, task, decision?.better ?? []),
+      ))
+        this.found[`${name} ${what}`] = wrong;
       this.#tell(
         `${name} interruptions`,
         interruptions.map(({ by, ...times }) => ({ ...times, by: [...by].sort() })),
@@ -111,6 +121,8 @@ class Comparison {
     if (path === undefined) return;
     const links = path.links.map(({ task, ...link }) => ({ ...link, task: task && textOfName(task) }));
     Object.assign(this.found, linksThatAreWrong(this.#book, links, path.endUs));
+    const slacks = path.tasks.map(({ name, ...slack }) => ({ task: textOfName(name), ...slack }));
+    Object.assign(this.found, slacksThatAreWrong(this.#book, links, slacks));
     for (const { gave } of path.links) this.met.add(`a link that gave ${gave.split(' (')[0]}`);
   }
 
@@ -125,7 +137,12 @@ class Comparison {
           note.stretch.fromUs,
         );
         this.met.add(`at an instant ${state}`);
-        const { candidates: _, down: __, holders = [], ...rest } = waiting ?? {};
+        const { candidates = [], down: _, holders = [], ...rest } = waiting ?? {};
+        this.#tell(
+          `${name} can go to at ${atUs}`,
+          candidatesAsTold(candidates),
+          candidatesInNotes(note.candidates.get(task)),
+        );
         this.#tell(
           `${name} at ${atUs}`,
           {
