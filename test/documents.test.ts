@@ -172,3 +172,18 @@ describe('what documents and comments name is there', () => {
     expect(listed.sort()).toEqual(there.sort());
   });
 });
+
+test('decisions: counted without a gap, ten lines each, and what is replaced tells by what', () => {
+  const text = readFileSync(join(ROOT, 'src/DECISIONS.md'), 'utf8');
+  const decisions = text.split(/^## (?=\d+\. )/m).slice(1);
+  expect(decisions.map((decision) => Number.parseInt(decision, 10))).toEqual(decisions.map((_, i) => i + 1));
+  const linesOf = (decision: string) => decision.split('\n').filter((line) => line.trim() !== '').length - 1;
+  expect(decisions.filter((decision) => linesOf(decision) > 10)).toEqual([]);
+  const numbersIn = (decision: string, said: RegExp) =>
+    Array.from(decision.matchAll(said), ([words]) => words.match(/\d+/g) ?? []).flat();
+  const pairs = (said: RegExp, pair: (own: number, other: number) => string) =>
+    decisions.flatMap((decision, i) => numbersIn(decision, said).map((other) => pair(i + 1, Number(other))));
+  const replacing = pairs(/replaces\s[^.,;:]*/gi, (by, old) => `${old} by ${by}`);
+  expect(replacing.length).toBeGreaterThan(0);
+  expect(pairs(/replaced\sby\s[^.,;]*/gi, (old, by) => `${old} by ${by}`).sort()).toEqual(replacing.sort());
+});

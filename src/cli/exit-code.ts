@@ -7,7 +7,7 @@ export const EXIT = {
   badInput: 2,
   /** A bug in this program. */
   bug: 70,
-  /** Ctrl-C, as shells report it (128 + SIGINT). */
+  /** Ctrl-C, as shells report it (128 + SIGINT), and SIGTERM. */
   interrupted: 130,
 } as const;
 

@@ -36,7 +36,7 @@ export interface Io {
   filesOf(folder: string): Promise<string[]>;
   /**
    * Writes under a temporary name and renames: whoever looks sees the old file or the new one, never a half.
-   * Makes the folder. Throws FileError and leaves no temporary file behind.
+   * Makes the folder. Throws FileError and leaves no temporary file behind, also none of a process that was killed.
    */
   writeFileAtomically(path: string, content: FileContent): Promise<void>;
 
@@ -56,7 +56,7 @@ export interface Io {
   interruptible<T>(work: () => T): T;
   /** Until the function that it gives is called, Ctrl-C between two pieces of work calls `handler` and nothing more. */
   onInterrupt(handler: () => void): () => void;
-  /** Until the function that it gives is called, a polite request to end (SIGTERM) calls `handler` and nothing more. */
+  /** Likewise of a polite request to end (SIGTERM), which is as good as Ctrl-C where nobody asks for it. */
   onTerminate(handler: () => void): () => void;
   /** Threads that this machine can run at once. */
   readonly cores: number;

@@ -132,9 +132,10 @@ function addValidate(program: Command, io: Io, ended: Ended): void {
     .command('validate')
     .description('show every problem of scenario files, run nothing')
     .argument('<files...>', 'scenario files')
-    .action(async (files: string[]) => {
+    .addOption(repeatableOption('--set <path=value>', 'change a value, to see whether it may be run so'))
+    .action(async (files: string[], options: { readonly set?: readonly string[] }) => {
       const { validate } = await import('./commands/validate.ts');
-      ended(await validate({ files }, io));
+      ended(await validate({ ...options, files }, io));
     });
 }
 

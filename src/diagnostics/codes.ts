@@ -61,6 +61,7 @@ export const CODES = {
   'unreachable-disk': warning('A disk that no proxy can read, or write.'),
   'job-never-starts': warning('A job that has no session in the run.'),
   'never-done': warning('A run without a horizon whose work is not done after a year.'),
+  'fault-after-end': warning('A fault at a time when the run is over.'),
   'warm-up-too-long': warning('A warm-up after which nothing is left of the run.'),
   'window-shorter-than-disk': warning('A window that its longest disk alone outlasts.'),
   'affinity-not-honoured': warning('A preference of a repository that cannot be met.'),

@@ -11,6 +11,7 @@ import { reportNight, reportPlans, reportVms } from './sessions/report-findings.
 import { nameJobs } from './sessions/reports/job-names.ts';
 import { reportRows } from './sessions/reports/report-row.ts';
 import { draftSessions } from './sessions/reports/session-draft.ts';
+import { withSessions } from './sessions/reports/sessions-of-tasks.ts';
 import { taskTimes } from './sessions/reports/task-times.ts';
 import { type AssumedEstate, assumeEstate } from './sessions/scenario/assumed-estate.ts';
 import { inventoryRows, type PlacedVm } from './sessions/scenario/inventory-rows.ts';
@@ -52,7 +53,10 @@ export function readPastSessions(tables: readonly Table[]): PastSessions {
     if (rows === undefined) findings.add('not-a-session-report', { subject: table.name });
     return rows;
   });
-  const rows = reports.flatMap((read) => read ?? []);
+  const rows = withSessions(
+    reports.flatMap((read) => read ?? []),
+    findings,
+  );
   const drafts = draftSessions(rows, findings);
   if (nameJobs(drafts)) findings.add('jobs-unnamed');
   const sessions = pastSessions(drafts, findings);

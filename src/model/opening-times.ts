@@ -4,30 +4,27 @@ import type { Connection } from './transport.ts';
 /** An overhead that is a time, microseconds. */
 export type OverheadTime = Exclude<keyof Overheads, 'consolidation'>;
 
-/** What each disk waits for by itself before its data flow, once its VM is ready; undefined: nothing is opened. */
-const OPENING: Readonly<Record<Connection, OverheadTime | undefined>> = {
-  san: 'openSan',
-  nfs: 'openNfs',
-  'storage-snapshot': 'openStorageSnapshot',
-  hotadd: undefined,
-  nbd: 'openNbd',
-  nbdssl: 'openNbd',
-  'off-host': undefined,
-  'on-host': undefined,
-  repository: undefined,
-};
+/** What opening and closing disks takes in one mode; what is not there takes no time. */
+interface ModeOverheads {
+  /** Each disk by itself before its data flow, once its VM is ready. */
+  readonly opening?: OverheadTime;
+  /** The disks of a VM at one proxy together: attached once, they are there until the last of them is read. */
+  readonly attaching?: OverheadTime;
+  /** After that last one, with its slots. */
+  readonly detaching?: OverheadTime;
+}
 
-/** What the disks of a VM at one proxy wait for together: attached once, they are there until the last of them is read. */
-const ATTACHING: Readonly<Record<Connection, OverheadTime | undefined>> = {
-  san: undefined,
-  nfs: undefined,
-  'storage-snapshot': undefined,
-  hotadd: 'hotaddAttach',
-  nbd: undefined,
-  nbdssl: undefined,
-  'off-host': 'offHost',
-  'on-host': undefined,
-  repository: undefined,
+const OVERHEADS: Readonly<Record<Connection, ModeOverheads>> = {
+  san: { opening: 'openSan' },
+  nfs: { opening: 'openNfs' },
+  'storage-snapshot': { opening: 'openStorageSnapshot' },
+  hotadd: { attaching: 'hotaddAttach', detaching: 'hotaddDetach' },
+  nbd: { opening: 'openNbd' },
+  nbdssl: { opening: 'openNbd' },
+  // The volume snapshot is mounted on the proxy until all of the VM has been read [doc].
+  'off-host': { attaching: 'offHost' },
+  'on-host': {},
+  repository: {},
 };
 
 /**
@@ -36,22 +33,41 @@ const ATTACHING: Readonly<Record<Connection, OverheadTime | undefined>> = {
  */
 export function overheadsBefore(mode: Connection, hasSnapshot: boolean): OverheadTime[] {
   const handoff = hasSnapshot && mode === 'storage-snapshot' ? ('snapshotHandoff' as const) : undefined;
-  return [handoff, OPENING[mode], ATTACHING[mode]].filter((overhead) => overhead !== undefined);
+  const { opening, attaching } = OVERHEADS[mode];
+  return [handoff, opening, attaching].filter((overhead) => overhead !== undefined);
+}
+
+/** The overheads from the end of its data until the last disk of a VM has freed its slots. */
+export function overheadsAfter(mode: Connection): OverheadTime[] {
+  const { detaching } = OVERHEADS[mode];
+  return detaching === undefined ? [] : [detaching];
 }
 
 /** Opening a disk, microseconds; 0 where disks are attached, or nothing is opened. */
 export function openingUs(overheads: Overheads, mode: Connection): number {
-  const overhead = OPENING[mode];
-  return overhead === undefined ? 0 : overheads[overhead];
+  return lengthOf(overheads, OVERHEADS[mode].opening);
 }
 
 /** Attaching the disks of a VM to a proxy, microseconds; 0 where none are attached. */
 export function attachingUs(overheads: Overheads, mode: Connection): number {
-  const overhead = ATTACHING[mode];
+  return lengthOf(overheads, OVERHEADS[mode].attaching);
+}
+
+/** Detaching them, microseconds; 0 where nothing is detached. */
+export function detachingUs(overheads: Overheads, mode: Connection): number {
+  return lengthOf(overheads, OVERHEADS[mode].detaching);
+}
+
+function lengthOf(overheads: Overheads, overhead: OverheadTime | undefined): number {
   return overhead === undefined ? 0 : overheads[overhead];
 }
 
 /** Whether the disks of a VM are attached to the proxy together: by hot-add, or with a volume snapshot carried off the host. */
 export function isAttaching(mode: Connection): boolean {
-  return ATTACHING[mode] !== undefined;
+  return OVERHEADS[mode].attaching !== undefined;
+}
+
+/** Whether the proxy detaches them once none of them is read, so that one that comes later attaches anew. */
+export function isDetaching(mode: Connection): boolean {
+  return OVERHEADS[mode].detaching !== undefined;
 }

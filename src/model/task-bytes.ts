@@ -1,5 +1,4 @@
 import { DEFAULTS } from '../scenario/defaults.ts';
-import { DAY_US } from '../units/civil-time.ts';
 import { bytesOfRun, type RunBytes, type RunOfDisk } from './changed-blocks.ts';
 import type { JobRow, Model } from './model.ts';
 import type { VmTraits } from './vm-rows.ts';
@@ -14,7 +13,7 @@ export function ageAtFirst(
   { lastBackupUs }: Pick<VmTraits, 'lastBackupUs'>,
 ): number | undefined {
   if (run === 'full') return undefined;
-  return lastBackupUs ?? (run === 'incremental' ? DAY_US : undefined);
+  return lastBackupUs ?? (run === 'incremental' ? DEFAULTS.incrementAge.value : undefined);
 }
 
 /** How a job reads the disks of a VM in a run of the given kind. */

@@ -29,6 +29,7 @@ import { simulate } from '../simulation/simulate.ts';
 import type { TraceSink } from '../trace/record.ts';
 import type { TracedRun } from '../trace/trace-text.ts';
 import { limitsOf } from './bound-limits.ts';
+import { faultsAfterEnd } from './faults-after-end.ts';
 import { cutAtLastResort, LAST_RESORT_US } from './last-resort.ts';
 import { unstartedInRun } from './unstarted-in-run.ts';
 
@@ -127,6 +128,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunOutcome
     ...diagnostics,
     ...unstarted,
     ...nothingLeft(scenario, figures),
+    ...(options.isChecked === true ? [] : faultsAfterEnd(scenario, collector.end.at)),
     ...cutAtLastResort(scenario, { endUs: collector.end.at, untilUs: options.untilUs }),
   ];
   const summary = {

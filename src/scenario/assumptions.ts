@@ -1,4 +1,5 @@
 import {
+  BLOCK_GROWTH,
   COMPRESSION_COSTS,
   COMPRESSION_RATIOS,
   DEFAULTS,
@@ -8,7 +9,7 @@ import {
   PROFILES,
 } from './defaults.ts';
 import { isLatencyControlled } from './latency-control.ts';
-import type { Overheads, Scenario } from './scenario.ts';
+import type { Host, Overheads, Scenario } from './scenario.ts';
 
 /** A figure that the run took because the scenario left it as it comes, and what it stands on. */
 export interface Assumption {
@@ -29,6 +30,7 @@ export function assumptionsOf(scenario: Scenario): Assumption[] {
   };
   const profile = PROFILES.find(({ value }) => value.name === scenario.profile.name);
   if (profile !== undefined) add('processing rate per core', profile);
+  addCores(scenario, add);
   for (const compression of new Set(scenario.jobs.map((job) => job.compression))) {
     const ratio = COMPRESSION_RATIOS[compression];
     if (
@@ -39,7 +41,7 @@ export function assumptionsOf(scenario: Scenario): Assumption[] {
     add(`processor time at compression ${compression}`, COMPRESSION_COSTS[compression]);
   }
   if (scenario.jobs.some((job) => job.encryption)) add('processor time with encryption', ENCRYPTION_COST);
-  if (hasDefaultChangeRate(scenario.vms)) add('daily change', DEFAULTS.changeRate);
+  addChanges(scenario, add);
   if (scenario.repositories.some((r) => r.maxConcurrentTasks === DEFAULTS.repositorySlots.value)) {
     add('repository task slots', DEFAULTS.repositorySlots);
   }
@@ -48,6 +50,12 @@ export function assumptionsOf(scenario: Scenario): Assumption[] {
   }
   if (scenario.hosts.some((h) => h.nbdMaxDisks === DEFAULTS.nbdMaxDisks.value)) {
     add('network-mode disks per host', DEFAULTS.nbdMaxDisks);
+  }
+  const isUsual = ({ managementNetwork, managementShare }: Host) =>
+    Number.isFinite(managementNetwork) && managementShare === DEFAULTS.managementShare.value;
+  if (scenario.hosts.some(isUsual)) add('usable share of a management network', DEFAULTS.managementShare);
+  if (scenario.proxies.some(({ modes }) => modes !== 'auto' && modes.includes('nbdssl'))) {
+    add('rate of encrypted network mode, of the plain one', DEFAULTS.nbdsslShare);
   }
   addHyperV(scenario, add);
   addProtection(scenario, add);
@@ -61,6 +69,37 @@ export function assumptionsOf(scenario: Scenario): Assumption[] {
 }
 
 type Add = (what: string, figure: Default<unknown>) => void;
+
+/** How tasks share cores, where cores limit anything. */
+function addCores(scenario: Scenario, add: Add): void {
+  const { profile, proxies, coresPerTask, oversubscriptionPenalty } = scenario;
+  if (!Number.isFinite(profile.full) && !Number.isFinite(profile.incremental)) return;
+  if (coresPerTask === DEFAULTS.coresPerTask.value) {
+    add('cores that one task can use', DEFAULTS.coresPerTask);
+  }
+  if (oversubscriptionPenalty !== DEFAULTS.oversubscriptionPenalty.value) return;
+  if (proxies.some(({ cores, maxConcurrentTasks }) => maxConcurrentTasks > cores)) {
+    add('loss where tasks crowd the cores of a proxy', DEFAULTS.oversubscriptionPenalty);
+  }
+}
+
+/** How much an increment finds changed, and what is read beside that. */
+function addChanges({ vms, jobs, blockGrowth }: Scenario, add: Add): void {
+  if (hasDefaultChangeRate(vms)) add('daily change', DEFAULTS.changeRate);
+  const isUnknown = vms.traits.some(({ lastBackupUs }) => lastBackupUs === undefined);
+  if (isUnknown && jobs.some(({ run }) => run === 'incremental')) {
+    add('age of restore points that are not stated', DEFAULTS.incrementAge);
+  }
+  for (const size of new Set(jobs.map(({ blockSize }) => blockSize))) {
+    const growth = BLOCK_GROWTH[size];
+    if (size !== DEFAULTS.blockSize.value && blockGrowth[size] === growth.value) {
+      add(`growth of changed data at blocks of ${size}`, growth);
+    }
+  }
+  if (jobs.some(({ type }) => type === 'snapshot-scan')) {
+    add('data that a scan reads of a disk', DEFAULTS.scanBytes);
+  }
+}
 
 function addHyperV({ hosts, proxies, vms }: Scenario, add: Add): void {
   if (hosts.some(({ version }) => version === DEFAULTS.hypervVersion.value)) {

@@ -155,7 +155,7 @@ export const DEFAULTS = {
   compression: figure<Compression>('optimal', 'optimal', 'doc', 'The product’s preset.'),
   blockSize: figure<BlockSize>('1 MB', '1 MB', 'doc', 'Storage optimisation: 1 MB.'),
   method: figure('forward-incremental' as const, 'forward-incremental', 'doc', 'The product’s preset.'),
-  restorePoints: figure(7, '7', 'doc', 'Retention of a new job: 7.'),
+  restorePoints: figure(7, '7', 'model', 'The product’s preset as commonly reported.'),
   retryTimes: figure(3, '3', 'doc', 'User guide, automatic retry: 3 times.'),
   retryWait: figure(10 * MINUTE_US, '10 min', 'doc', 'User guide, automatic retry: 10 minutes apart.'),
   onClose: figure(
@@ -254,7 +254,12 @@ export const PROFILES: readonly Default<Profile>[] = [
     150,
     'Best practice guide for version 12: physical proxy, object storage.',
   ),
-  profile('calc16', 62.5, 12.5, 'The vendor’s sizing calculator.'),
+  profile(
+    'calc16',
+    62.5,
+    12.5,
+    'An early sizing calculator for architects: 62.5 MB/s, a fifth of it for increments.',
+  ),
   figure(
     { name: 'unlimited', full: Number.POSITIVE_INFINITY, incremental: Number.POSITIVE_INFINITY },
     'unlimited',

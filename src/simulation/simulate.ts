@@ -14,21 +14,14 @@ import type { TraceSink } from '../trace/record.ts';
 import { Aside, AsideKind } from './aside.ts';
 import { EventKind } from './events.ts';
 import { DownReasons } from './faults/down-reasons.ts';
-import {
-  bookFaults,
-  failureEnds,
-  failureStrikes,
-  faultEnds,
-  faultStrikes,
-  findAllWaysAnew,
-  rescanDue,
-} from './faults/faults.ts';
+import { bookFaults, failureEnds, failureStrikes, faultEnds, faultStrikes } from './faults/faults.ts';
 import { interruptionOver, reconnectDue } from './faults/interruption.ts';
+import { findAllWaysAnew, rescanDue } from './faults/trouble.ts';
 import { ClockChanges } from './infrastructure/clock-changes.ts';
 import { Infrastructure } from './infrastructure/infrastructure.ts';
 import { ProductionLoad } from './infrastructure/production-load.ts';
 import { RunMadeResources } from './infrastructure/run-made-resources.ts';
-import { ChainLocations } from './placing/extents.ts';
+import { ChainLocations } from './placing/chain-locations.ts';
 import { schedulingPass } from './queue/scheduling-pass.ts';
 import { tellingOf } from './queue/telling.ts';
 import { WaitAccounts } from './queue/wait-account.ts';

@@ -40,6 +40,13 @@ export function exactRate(bytesPerSecond: number): string {
   return Number.isInteger(megabytes) ? `${megabytes} MB/s` : `${bytesPerSecond} B/s`;
 }
 
+/** As `exactRate`, of a network, whose speed is told in bits: `10 Gbit/s`, `400 Mbit/s`. */
+export function exactLineRate(bytesPerSecond: number): string {
+  const megabits = (bytesPerSecond * 8) / 1e6;
+  if (!Number.isInteger(megabits)) return exactRate(bytesPerSecond);
+  return megabits % 1000 === 0 ? `${megabits / 1000} Gbit/s` : `${megabits} Mbit/s`;
+}
+
 /** At most one decimal place less than four figures, without trailing zeros. */
 function significant(value: number): string {
   const places = value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -68,6 +69,16 @@ describe('a file that grows', () => {
     file.discard();
     await finished;
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('takes away what a killed process has left of it, and nothing of one that lives', async () => {
+    const { pid: dead } = spawnSync(process.execPath, ['--version']);
+    for (const name of [`a.${dead}.tmp`, `b.${dead}.tmp`, `a.${process.ppid}.tmp`, 'a.x.tmp'])
+      writeFileSync(join(folder, name), 'half');
+    await io.writeFileAtomically(join(folder, 'a'), 'whole');
+    expect(readdirSync(folder).sort()).toEqual(
+      ['a', `a.${process.ppid}.tmp`, 'a.x.tmp', `b.${dead}.tmp`].sort(),
+    );
   });
 
   test('that cannot be begun leaves no folder that was made for it', () => {

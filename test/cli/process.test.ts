@@ -233,7 +233,7 @@ describe('Ctrl-C', () => {
 describe('whoever is ended before it knows of what it has made', () => {
   /** The command's process is ended within the system's own call, the first one of it for which `when` holds. */
   const endedWithin = (
-    call: 'openSync' | 'mkdirSync',
+    call: 'openSync' | 'mkdirSync' | 'fsync',
     when: string,
     end: string,
     args: readonly string[],
@@ -261,6 +261,15 @@ describe('whoever is ended before it knows of what it has made', () => {
     ['mkdirSync', "String(path).includes('none')"],
   ] as const)('Ctrl-C within %s leaves neither file nor folder', (call, when) => {
     const ended = endedWithin(call, when, CTRL_C, [...run, 'none/left']);
+    expect(ended).toMatchObject({ status: 130, stderr: '' });
+    expect(existsSync(join(built.folder, 'none'))).toBe(false);
+  });
+
+  test('SIGTERM while files are written is as good as Ctrl-C', () => {
+    const ended = endedWithin('fsync', 'true', "process.kill(process.pid, 'SIGTERM');", [
+      ...run,
+      'none/left',
+    ]);
     expect(ended).toMatchObject({ status: 130, stderr: '' });
     expect(existsSync(join(built.folder, 'none'))).toBe(false);
   });
@@ -315,7 +324,8 @@ describe('a sweep that is ended from outside', () => {
     expect(ended('SIGKILL', 4)).toMatchObject({ code: null, err: '' });
     // A line says what the experiment is.
     expect(journalLines()).toBeGreaterThanOrEqual(5);
-    const interrupted = ended('SIGINT', 6);
+    const [terminated, interrupted] = [ended('SIGTERM', 3), ended('SIGINT', 3)];
+    expect(terminated).toMatchObject({ code: 130, err: expect.stringContaining('go on with:') });
     expect(interrupted.code).toBe(130);
     expect(interrupted.err).toMatch(
       /^Interrupted\. \d+ runs kept in cut\/journal\.ndjson; go on with:\n {2}proxysim sweep drawn\.yaml .*--resume\n$/,

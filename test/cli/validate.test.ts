@@ -10,6 +10,29 @@ test('a file without errors is called fine, with what is in it', async () => {
   expect(io.out()).toBe('night.yaml: fine (1 VM, 1 disk, 1 proxy, 1 job)\n');
 });
 
+test('a number of disks that is drawn counts at least one for every VM', async () => {
+  const drawn = SMALL_SCENARIO.replace(
+    /vms:\n[\s\S]*?jobs:/,
+    'vms:\n  - { name: "app{01..10}", host: esx1, disks: { count: { uniform: [1, 3] }, size: 1 GB, datastores: [ds1] } }\njobs:',
+  );
+  const io = memoryIo({ files: { 'night.yaml': drawn } });
+  expect(await main(['validate', 'night.yaml'], io)).toBe(0);
+  expect(io.out()).toBe('night.yaml: fine (10 VMs, 10 or more disks, 1 proxy, 1 job)\n');
+});
+
+test('what is set counts, and is wrong where it is said', async () => {
+  const io = memoryIo({ files: { 'night.yaml': SMALL_SCENARIO } });
+  const set = (value: string) => main(['validate', 'night.yaml', '--set', value], io);
+  expect(await set('vms.app01.disks=[{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds1 }]')).toBe(
+    0,
+  );
+  expect(io.out()).toBe('night.yaml: fine (1 VM, 2 disks, 1 proxy, 1 job)\n');
+  expect(await set('proxies.px1.cores=many')).toBe(2);
+  expect(io.err()).toMatch(/^--set:1:19: error\[wrong-type\]/m);
+  expect(await set('proxies.px1.cores')).toBe(2);
+  expect(io.err()).toContain("'proxies.px1.cores' is not PATH=VALUE.");
+});
+
 test('what init writes is fine', async () => {
   const io = memoryIo({ files: { 'first-night.yaml': FIRST_SCENARIO } });
   expect(await main(['validate', 'first-night.yaml'], io)).toBe(0);

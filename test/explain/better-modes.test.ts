@@ -89,6 +89,28 @@ test('an NFS datastore is read directly by proxies of its protocol', () => {
   ).toBe('no proxy of the job reaches ds1 over NFS: v may not, or not over its fabric');
 });
 
+test('a VM is read from storage snapshots as a whole: not where another disk went by the network before, nor by that alone', () => {
+  // One slot by the network, which disk 0 takes at once; the proxy that reads from the array is there from 100 s on.
+  const late =
+    '{ name: array, kind: physical, modes: [storage-snapshot], added: 100s, storage: { protocols: [fc] } }';
+  const sections = (proxies: string) => ({
+    arrays: '[{ name: a1 }]',
+    datastores: '[{ name: ds1, protocol: fc, array: a1 }]',
+    proxies: `[${proxies}]`,
+    vms: `[${vm('v', [100, 100])}]`,
+    jobs: '[{ name: night, vms: ["*"], repository: repo, run: full, storageSnapshots: true }]',
+  });
+  const lan = (slots: number) => `{ name: lan, modes: [nbd], maxConcurrentTasks: ${slots} }`;
+  const before = 'a VM is read from storage snapshots as a whole, and disk 0 went by nbd before';
+  expect(whyNot(sections(`${late}, ${lan(1)}`), 1)['storage-snapshot']).toBe(before);
+  const nobody = "no proxy of the job may read snapshots of ds1's array";
+  expect(whyNot(sections(lan(1)), 0)['storage-snapshot']).toBe(nobody);
+  // The first one went by no way before its own.
+  expect(whyNot(sections(`${late}, ${lan(1)}`), 0)['storage-snapshot']).toBe('array: offline');
+  // The other modes have reasons of their own.
+  expect(whyNot(sections(`${late}, ${lan(1)}`), 1)['nfs']).toBe('ds1 is not an NFS datastore');
+});
+
 test('storage snapshots need an array for all disks of the VM, and a proxy that may', () => {
   const vms = `[{ name: v, disks: [{ size: 1 GB, datastore: ds1 }, { size: 1 GB, datastore: ds2 }] }]`;
   const why = (second: string) =>
@@ -100,6 +122,26 @@ test('storage snapshots need an array for all disks of the VM, and a proxy that 
     })['storage-snapshot'];
   expect(why('')).toBe('not all disks of v stand on an integrated array');
   expect(why(', array: a')).toBe("no proxy of the job may read snapshots of ds1's array");
+});
+
+test('off-host a disk of Hyper-V is read by physical proxies of its protocol, and a local one by nobody', () => {
+  const offHost = (datastore: string, proxies: string) =>
+    whyNot({
+      hosts: '[{ name: hv1, platform: hyperv, cores: 8 }]',
+      datastores: `[{ name: ds1, hosts: [hv1], ${datastore} }]`,
+      proxies,
+      transport: '{ on-host: { perTask: 100 MB/s } }',
+    })['off-host'];
+  const guest = '[{ name: guest, kind: virtual, host: hv1, storage: { protocols: [fc] } }]';
+  const onHost = '[]';
+  expect(offHost('type: local', onHost)).toBe('ds1 is local to its host');
+  expect(offHost('type: csv, owner: hv1, protocol: fc', onHost)).toBe(
+    'no physical proxy of the job reaches ds1 over fc',
+  );
+  // One inside a VM is none.
+  expect(offHost('type: csv, owner: hv1, protocol: fc', guest)).toBe(
+    'no physical proxy of the job reaches ds1 over fc',
+  );
 });
 
 describe('places that there were tell what refused them, or that others went before', () => {

@@ -118,19 +118,23 @@ describe('a task may end as late as', () => {
     expect(spaced('vsan')).toEqual({ a: 200, b: 200, c: 0 });
   });
 
-  test('the chain allows that has the slot of its repository next', () => {
-    const repositories = (unit: string) =>
-      `[{ name: repo, maxConcurrentTasks: unlimited }, { name: one, slotUnit: ${unit}, maxConcurrentTasks: 1, perVmFiles: true }]`;
-    const found = (unit: string) =>
-      slacks(
-        {
-          repositories: repositories(unit),
-          proxies: '[{ name: px1, maxConcurrentTasks: 2 }, { name: px2, maxConcurrentTasks: 1 }]',
-        },
-        job('short', 'a, b').replace('repository: repo', 'repository: one'),
-      );
-    expect(found('chain')).toEqual({ a: 100, b: 100, c: 0 });
-    expect(found('disk')).toEqual({ a: 100, b: 100, c: 0 });
+  test('the chain allows that has the slot of its repository next, whichever of its tasks', () => {
+    const { chronicle } = explained(
+      night({
+        repositories:
+          '[{ name: repo, maxConcurrentTasks: unlimited }, { name: one, slotUnit: chain, maxConcurrentTasks: 1, perVmFiles: true }]',
+        proxies: '[{ name: px1, maxConcurrentTasks: 8 }]',
+        vms: `[${vm('a', [10, 5])}, ${vm('b', [10])}, ${vm('d', [10, 2])}, ${vm('c', [50])}, ${vm('e', [5])}]`,
+        jobs: `[{ name: short, vms: [a, b, d], repository: one, run: full }, { name: long, vms: [c, e], repository: repo, run: full }]`,
+      }),
+    );
+    // c ends at 500, d 200 to 300 and 220: its chain may begin at 400, that of b at 300, where both disks of a must be over. e, whose
+    // repository is another, is in nobody's way.
+    const told = slacksOf(chronicle, 0);
+    expect(chronicle.tasks.map(({ endUs }, i) => `${endUs / S} +${told[i]! / S}`)).toEqual([
+      ...['100 +200', '50 +250', '200 +200'],
+      ...['300 +200', '220 +280', '500 +0', '50 +450'],
+    ]);
   });
 
   test('who has its place among the disks that a proxy may attach allows', () => {

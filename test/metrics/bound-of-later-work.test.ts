@@ -13,6 +13,46 @@ describe('of later work', () => {
     expect(boundOf(nights)).toEqual({ seconds: 86_450, by: 'longest-task vm1/0', gap: 0 });
   });
 
+  test('what goes through one slot then, from then on: all of a night that starts a day after the first', () => {
+    // Two disks of 100 GB a night, of which the second reads 5 GB each: 50 s and 50 s.
+    const nights = {
+      clock: '{ start: 2026-01-05T20:00, horizon: 2d }',
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [100])}, ${vm('b', [100])}]`,
+      jobs: '[{ name: nightly, vms: ["*"], repository: repo, schedule: { daily: "22:00" } }]',
+    };
+    expect(boundOf(nights)).toEqual({ seconds: 86_400 + 100, by: 'proxies.px1.slots', gap: 0 });
+  });
+
+  test('groups of storage snapshots, from the first of each night on', () => {
+    // Eight VMs by three are three groups. Prepare 15, snapshot 5, handed over 10, opened 20; the second night 10 MB of 200 MB, 0.1 s.
+    const nights = {
+      overheads: 'default',
+      clock: '{ start: 2026-01-05T20:00, horizon: 2d }',
+      arrays: '[{ name: a }]',
+      datastores: '[{ name: ds1, array: a, maxSnapshots: unlimited }]',
+      proxies:
+        '[{ name: px1, kind: physical, modes: [storage-snapshot], storage: { protocols: [fc] }, maxConcurrentTasks: 8 }]',
+      transport: '{ storage-snapshot: { perTask: 100 MB/s } }',
+      vms: `[${[1, 2, 3, 4, 5, 6, 7, 8].map((n) => vm(`v${n}`, [0.2])).join(', ')}]`,
+      jobs: '[{ name: night, vms: ["*"], repository: repo, schedule: { daily: "22:00" }, storageSnapshots: { vmsPerSnapshot: 3 } }]',
+    };
+    const { seconds, by } = boundOf(nights);
+    expect([seconds, by]).toEqual([86_400 + 3 * 50.1, 'jobs.night.storageSnapshots']);
+  });
+
+  test('the work of all nights where there are more starts than are looked at one by one', () => {
+    // Every five minutes for 19 hours, 229 times; beside that two disks of 42,500 s through one slot.
+    const many = {
+      clock: '{ start: 2026-01-05T20:00, horizon: 86399s }',
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }, { name: px2, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('a', [4250, 4250])}, ${vm('b', [1])}]`,
+      jobs: `[{ name: long, vms: [a], repository: repo, run: full, proxies: [px1], schedule: { start: 0s } },
+        { name: often, vms: [b], repository: repo, proxies: [px2], schedule: { every: 5 min, within: "20:00-15:01" } }]`,
+    };
+    expect(boundOf(many)).toEqual({ seconds: 85_000, by: 'proxies.px1.slots', gap: 0 });
+  });
+
   test('a chained job, from the earliest end of the one before it', () => {
     const jobs = (overheads: string) => ({
       overheads,

@@ -1,12 +1,16 @@
 import { boundOfTrace } from '../helpers/bound-of-trace.ts';
 import { night, type Sections } from '../helpers/night.ts';
-import { run, runText, scenarioOf } from '../helpers/run-scenario-text.ts';
+import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
 
-/** Of a night's summary, to the microsecond and six digits. */
+/**
+ * Bound and gap of a night's summary, to the microsecond and six digits. The bound as it is found: the summary cuts one that is
+ * above the window, and no such bound is true.
+ */
 export function boundOf(sections: Sections) {
-  const { summary } = runText(night(sections));
-  const { seconds, by, gap } = summary.bound!;
-  return { seconds: Math.round(seconds * 1e6) / 1e6, by, gap: Math.round(gap * 1e6) / 1e6 };
+  const scenario = scenarioOf(night(sections));
+  const { trace, summary } = run(scenario);
+  const { seconds, by } = boundOfTrace(scenario, trace).bound!;
+  return { seconds: Math.round(seconds * 1e6) / 1e6, by, gap: Math.round(summary.bound!.gap * 1e6) / 1e6 };
 }
 
 /** Whatever the window: that of a summary is never above it. */

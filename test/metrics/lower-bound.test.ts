@@ -116,6 +116,19 @@ describe('the bound is set by', () => {
     expect(boundOf({ ...sections, vms, jobs })).toEqual({ seconds: 50, by: 'longest-task vm1/0', gap: 0 });
   });
 
+  test('what a repository does per byte that arrives: of a reverse increment it writes two, of a full one', () => {
+    const of = (method: string, run: string) =>
+      boundOf({
+        repositories: '[{ name: repo, write: 25 MB/s }]',
+        vms: '[{ name: vm1, disks: [{ size: 100 GB, changeRate: 10%, datastore: ds1 }] }]',
+        jobs: `[{ name: night, vms: ["*"], repository: repo, method: ${method}${run} }]`,
+      }).seconds;
+    // 50 GB of a full are sent, and 5 GB of an increment.
+    expect(of('reverse-incremental', '')).toBe(400);
+    expect(of('reverse-incremental', ', run: full')).toBe(2000);
+    expect(of('forward-incremental', '')).toBe(200);
+  });
+
   test('what an untracked disk sends of all that it reads: half of the half that is used', () => {
     const sections = {
       repositories: '[{ name: repo, write: 10 MB/s }]',

@@ -261,3 +261,14 @@ test('a proxy is beyond its knee while it runs more tasks than bring anything: t
   // From 10 to 50 s.
   expect(found.occupancy.proxyAboveKnee.integralUs(0, 100e6)).toBe(40e6);
 });
+
+test('a task waits from when it is ready until it starts, or is dropped', () => {
+  const found = heldAfter(
+    ...readied(0, BACKUP),
+    ...readied(1, BACKUP, 1),
+    record.started(10, 0),
+    record.dropped(30, 1),
+  );
+  // Both for 10 s, one for 20 s more.
+  expect(found.occupancy.waiting.integralUs(0, 100e6)).toBe(40e6);
+});

@@ -1,11 +1,6 @@
 import { randomScenario, type ScenarioData } from '../helpers/random-scenario.ts';
 import { describeNights } from './agreement.ts';
-import {
-  withExtentsRead,
-  withExtentsReadLost,
-  withGatewaysCrossed,
-  withGatewaysCrossedLost,
-} from './copies-nights.ts';
+import { withExtentsReadLost, withGatewaysCrossedLost } from './copies-nights.ts';
 
 interface Case {
   readonly what: string;
@@ -17,26 +12,15 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
-    what: 'of scale-out repositories',
-    nights: withExtentsRead,
+    what: 'of scale-out repositories that lose extents, their machines or links',
+    nights: withExtentsReadLost,
     cases: 10,
     meets: {
       'a restore of an extent': 2,
       'a backup-copy of an extent': 2,
       'an extent that is not the first': 1,
+      'a task that stood still': 1,
     },
-  },
-  {
-    what: 'of scale-out repositories that lose extents, their machines or links',
-    nights: withExtentsReadLost,
-    cases: 10,
-    meets: { 'a restore of an extent': 1, 'a backup-copy of an extent': 1, 'a task that stood still': 1 },
-  },
-  {
-    what: 'of repositories with gateways',
-    nights: withGatewaysCrossed,
-    cases: 10,
-    meets: { 'a restore': 2, 'a copy by way of a gateway': 1 },
   },
   {
     what: 'of repositories with gateways that are lost',

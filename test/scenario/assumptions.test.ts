@@ -51,4 +51,56 @@ describe('figures that nobody stated are listed where they matter', () => {
     expect(whats(forever)).toContain('restore points');
     expect(whats(forever.replace('repo1, ', 'repo1, restorePoints: 3, '))).not.toContain('restore points');
   });
+
+  const named = (section: string, entry: string) => `${SMALL}${section}: [{ ${entry} }]\n`;
+  const withHosts = (more: string) => SMALL.replace('"esx{1..2}" }', `"esx{1..2}", ${more} }`);
+  const withJob = (more: string) => SMALL.replace('repository: repo1', `repository: repo1, ${more}`);
+  const crowded = 'name: px1, kind: physical, cores: 4, maxConcurrentTasks: 8';
+  it.each([
+    ['cores that one task can use', SMALL, `${SMALL}coresPerTask: 2\n`],
+    ['cores that one task can use', SMALL, `${SMALL}profile: unlimited\n`],
+    [
+      'loss where tasks crowd the cores of a proxy',
+      named('proxies', crowded),
+      named('proxies', crowded.replace('8', '4')),
+    ],
+    [
+      'loss where tasks crowd the cores of a proxy',
+      named('proxies', crowded),
+      `${named('proxies', crowded)}oversubscriptionPenalty: 0.1\n`,
+    ],
+    ['usable share of a management network', withHosts('managementNetwork: 10 Gbit/s'), SMALL],
+    [
+      'usable share of a management network',
+      withHosts('managementNetwork: 10 Gbit/s'),
+      withHosts('managementNetwork: 10 Gbit/s, managementShare: 50%'),
+    ],
+    [
+      'rate of encrypted network mode, of the plain one',
+      named('proxies', 'name: px1, kind: physical, modes: [nbdssl]'),
+      named('proxies', 'name: px1, kind: physical'),
+    ],
+    ['growth of changed data at blocks of 4 MB', withJob('blockSize: 4 MB'), withJob('blockSize: 1 MB')],
+    [
+      'growth of changed data at blocks of 4 MB',
+      withJob('blockSize: 4 MB'),
+      `${withJob('blockSize: 4 MB')}blockGrowth: { 4 MB: 1.5 }\n`,
+    ],
+    ['age of restore points that are not stated', SMALL, withJob('run: full')],
+    [
+      'age of restore points that are not stated',
+      SMALL,
+      SMALL.replace('name: vm1,', 'name: vm1, lastBackup: 48h,'),
+    ],
+  ])('%s (case %#)', (what, where, notWhere) => {
+    expect(whats(where)).toContain(what);
+    expect(whats(notWhere)).not.toContain(what);
+  });
+
+  it('what a snapshot scan reads, where one is made', () => {
+    const onArray = `${array}${SMALL.replace('"ds{1..2}" }', '"ds{1..2}", array: a1 }')}`;
+    const scan = onArray.replace('repository: repo1 }', 'type: snapshot-scan }');
+    expect(whats(SMALL)).not.toContain('data that a scan reads of a disk');
+    expect(whats(scan)).toContain('data that a scan reads of a disk');
+  });
 });

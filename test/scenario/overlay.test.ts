@@ -47,6 +47,34 @@ describe('--set', () => {
     expect(proxies.map(({ cores }) => cores)).toEqual([Number.POSITIVE_INFINITY, 4, 8]);
   });
 
+  it('reaches a link and a throttle that have no name of their own by the one that their sites give them', () => {
+    const text = `${SMALL.replace('name: "ds{1..2}"', 'name: "ds{1..2}", site: hq').replace('"esx{1..2}"', '"esx{1..2}", site: hq').replace('name: repo1', 'name: repo1, site: hq')}sites: [hq, dr, lab]
+links: [{ between: [hq, dr], bandwidth: 1 GB/s }, { between: [dr, lab], bandwidth: 1 GB/s }]
+throttles:
+  - { between: [hq, dr], rate: 10 MB/s }
+  - { from: [hq, lab], rate: 10 MB/s }
+`;
+    const { links, throttles } = parsed(text, {}, [
+      'links.hq-dr.bandwidth=2 GB/s',
+      'links.dr-*.latency=1s',
+      'throttles.hq-dr.rate=20 MB/s',
+      'throttles.hq-lab-any.rate=30 MB/s',
+    ]);
+    expect(links.map(({ bandwidth, latencyUs }) => [bandwidth, latencyUs])).toEqual([
+      [2e9, 0],
+      [1e9, 1e6],
+    ]);
+    expect(throttles.map(({ name, rate }) => [name, rate])).toEqual([
+      ['hq-dr', 20e6],
+      ['hq-lab-any', 30e6],
+    ]);
+    expect(findings(text, {}, ['links.hq-drr.bandwidth=2 GB/s'])).toEqual(['overlay-no-match --set:1:7']);
+    const over = `version: 1\ninclude: base.yaml\nlinks: [{ between: [hq, dr], latency: 2s }]\n`;
+    const included = parsed(over, { 'base.yaml': text });
+    expect(included.links[0]).toMatchObject({ name: 'hq-dr', bandwidth: 1e9, latencyUs: 2e6 });
+    expect(included.links).toHaveLength(2);
+  });
+
   it('* means every entry; names may hold dots; maps that are not there are made', () => {
     const { proxies, clock } = parsed(TEXT, {}, [
       'proxies.*.cores=4',

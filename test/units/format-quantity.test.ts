@@ -25,6 +25,15 @@ it.each([
   [Infinity, 'unlimited'],
 ])('%j microseconds are %s', (us, text) => expect(format.formatDuration(us)).toBe(text));
 
+it.each([
+  [1.25e9, '10 Gbit/s'],
+  [50e6, '400 Mbit/s'],
+  [187.5e6, '1500 Mbit/s'],
+  [125e3, '1 Mbit/s'],
+  [1e3, '1000 B/s'],
+  [8e6 / 3, `${8e6 / 3} B/s`],
+])('a network of %j bytes per second has %s', (rate, text) => expect(format.exactLineRate(rate)).toBe(text));
+
 it('names instants by date or weekday', () => {
   expect(format.formatDateTime(1_767_650_405e6)).toBe('2026-01-05T22:00:05');
   expect(format.formatDate(1_767_650_405e6)).toBe('2026-01-05');

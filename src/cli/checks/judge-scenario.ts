@@ -60,39 +60,13 @@ export async function judgeScenario(
 ): Promise<Judged> {
   const startMs = io.now();
   const scenario = projectPath(io, file);
-  const baseline = await readBaseline(io, baselineFile(io, file));
-  if (baseline === undefined && !(await io.exists(scenario))) {
-    const hint = didYouMean(scenario, await allScenarios(io));
-    throw new BaselineError(`'${scenario}' does not exist.${hint === undefined ? '' : ` ${hint}`}`);
-  }
-  // Reading a folder says which file is meant.
-  if (baseline === undefined && !update && !(await io.isFolder(scenario))) {
-    throw new BaselineError(
-      `${scenario} has no result to compare with (${baselineFile(io, file)}). Accept one with: proxysim check ${scenario} --update`,
-    );
-  }
-  const was = { fingerprint: textAt(baseline, 'fingerprint'), window: windowOf(baseline) };
-  const kept = await readDecisions(io, decisionsFile(io, file), was.fingerprint);
-  const replicated = await readReplications(io, replicationsFile(io, file));
+  const accepted = await readAccepted(file, update, io);
   const ran = await runRecorded(scenario, io);
   if (!ran.ok) {
-    const nothing = {
-      verdict: 'refused',
-      differences: [],
-      missed: [],
-      divergence: undefined,
-      distribution: undefined,
-    } as const;
-    const outcome: CheckOutcome = {
-      ...nothing,
-      scenario,
-      diagnostics: ran.diagnostics,
-      fingerprint: { was: was.fingerprint, is: null },
-      window: { was: was.window, is: null },
-      tookSeconds: (io.now() - startMs) / 1000,
-    };
-    return { outcome, result: undefined };
+    const tookSeconds = (io.now() - startMs) / 1000;
+    return { outcome: { ...refused(scenario, accepted.was, ran), tookSeconds }, result: undefined };
   }
+  const { baseline, was, kept, replicated } = accepted;
   const { summary } = ran;
   const decisions = ran.recorder.log(summary.fingerprint);
   const row = fingerprintRow(scenario, summary);
@@ -108,7 +82,6 @@ export async function judgeScenario(
     ...otherNames(divergence, was.fingerprint === summary.fingerprint),
   ];
   const count = replications ?? replicated?.length;
-  const seed = seedOf(baseline);
   const again =
     count === undefined || (found.length === 0 && !update)
       ? undefined
@@ -116,7 +89,7 @@ export async function judgeScenario(
           scenario,
           {
             replications: count,
-            accepted: replicated === undefined ? undefined : { outcomes: replicated, seed },
+            accepted: replicated === undefined ? undefined : { outcomes: replicated, seed: seedOf(baseline) },
           },
           io,
         );
@@ -134,6 +107,53 @@ export async function judgeScenario(
     tookSeconds: (io.now() - startMs) / 1000,
   };
   return { outcome, result: { summary, row, decisions, kept, replications: again?.outcomes } };
+}
+
+/** What was accepted of a scenario before. */
+interface Accepted {
+  /** Of summary.json, as somebody may have changed it by hand; undefined: nothing is accepted yet. */
+  readonly baseline: unknown;
+  readonly was: { readonly fingerprint: string | null; readonly window: number | null };
+  readonly kept: DecisionLog | undefined;
+  readonly replicated: readonly Outcome[] | undefined;
+}
+
+async function readAccepted(file: string, update: boolean, io: Io): Promise<Accepted> {
+  const scenario = projectPath(io, file);
+  const baseline = await readBaseline(io, baselineFile(io, file));
+  if (baseline === undefined && !(await io.exists(scenario))) {
+    const hint = didYouMean(scenario, await allScenarios(io));
+    throw new BaselineError(`'${scenario}' does not exist.${hint === undefined ? '' : ` ${hint}`}`);
+  }
+  // Reading a folder says which file is meant.
+  if (baseline === undefined && !update && !(await io.isFolder(scenario))) {
+    throw new BaselineError(
+      `${scenario} has no result to compare with (${baselineFile(io, file)}). Accept one with: proxysim check ${scenario} --update`,
+    );
+  }
+  const was = { fingerprint: textAt(baseline, 'fingerprint'), window: windowOf(baseline) };
+  const kept = await readDecisions(io, decisionsFile(io, file), was.fingerprint);
+  const replicated = await readReplications(io, replicationsFile(io, file));
+  return { baseline, was, kept, replicated };
+}
+
+/** Of a scenario that does not run: nothing of it can be compared. */
+function refused(
+  scenario: string,
+  was: Accepted['was'],
+  { diagnostics }: Extract<Ran, { readonly ok: false }>,
+): Omit<CheckOutcome, 'tookSeconds'> {
+  return {
+    verdict: 'refused',
+    differences: [],
+    missed: [],
+    divergence: undefined,
+    distribution: undefined,
+    scenario,
+    diagnostics,
+    fingerprint: { was: was.fingerprint, is: null },
+    window: { was: was.window, is: null },
+  };
 }
 
 /** A line that is not there differs as one thing, not column by column. */

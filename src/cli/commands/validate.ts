@@ -4,17 +4,21 @@ import { counted } from '../../units/counted.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../runs/load-scenario.ts';
-import { showDiagnostics } from '../terminal/problems.ts';
+import { readChanges } from '../runs/run-changes.ts';
+import { refused, showDiagnostics } from '../terminal/problems.ts';
 
 export interface ValidateArguments {
   readonly files: readonly string[];
+  readonly set?: readonly string[];
 }
 
-/** Shows all problems of all files; a file without errors gets a line of its own. */
-export async function validate({ files }: ValidateArguments, io: Io): Promise<ExitCode> {
+/** Shows all problems of all files with what is set in them; a file without errors gets a line of its own. */
+export async function validate({ files, set = [] }: ValidateArguments, io: Io): Promise<ExitCode> {
+  const changes = readChanges({ set });
+  if (!changes.ok) return refused(io, changes.diagnostics);
   let code: ExitCode = EXIT.fine;
   for (const file of files) {
-    const loaded = await loadScenario(io, file, []);
+    const loaded = await loadScenario(io, file, changes.value.overlays);
     if (loaded.ok) {
       const diagnostics = [...loaded.warnings, ...checkScenario(loaded.value.scenario)];
       showDiagnostics(io, diagnostics);
@@ -36,10 +40,10 @@ function contents({ vms, proxies, jobs }: Scenario): string {
   let disks = figures.length;
   let drawn = false;
   for (const { count } of populations.values()) {
-    if (count.kind === 'constant') disks += count.value;
-    else drawn = true;
+    // Where a run draws the numbers of disks, their total depends on the seed, and no VM has less than one.
+    disks += count.kind === 'constant' ? count.value : 1;
+    drawn ||= count.kind !== 'constant';
   }
-  // Where a run draws the numbers of disks, their total depends on the seed.
   const diskText = drawn ? `${disks} or more disks` : counted(disks, 'disk');
   return [
     counted(vms.length, 'VM'),

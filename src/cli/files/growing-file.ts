@@ -1,8 +1,8 @@
-import { closeSync, fsync, openSync, rename, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fsync, openSync, readdirSync, rename, unlinkSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { GrowingFile } from '../io.ts';
-import { writeError } from './file-error.ts';
+import { systemCode, writeError } from './file-error.ts';
 import { makeFolders } from './make-folders.ts';
 import type { PendingFiles } from './pending-files.ts';
 
@@ -73,10 +73,31 @@ function begun(path: string, temporary: string, pending: PendingFiles): number {
   pending.add(temporary);
   try {
     makeFolders(dirname(path));
+    removeLeftOver(path);
     return openSync(temporary, 'w');
   } catch (error) {
     pending.discard(temporary);
     throw writeError(path, error);
+  }
+}
+
+/** Takes away what processes have left of this file that were killed before they could. */
+function removeLeftOver(path: string): void {
+  const start = `${basename(path)}.`;
+  for (const name of readdirSync(dirname(path))) {
+    const owner = name.startsWith(start) ? /^(\d+)\.tmp$/.exec(name.slice(start.length)) : null;
+    if (owner === null || isAlive(Number(owner[1]))) continue;
+    unlinkSync(join(dirname(path), name));
+  }
+}
+
+function isAlive(processNumber: number): boolean {
+  try {
+    process.kill(processNumber, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process may not even be asked.
+    return systemCode(error) !== 'ESRCH';
   }
 }
 

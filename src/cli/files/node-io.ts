@@ -7,6 +7,7 @@ import { Script } from 'node:vm';
 import { EXIT } from '../exit-code.ts';
 import { type Appender, type FileContent, Interrupted, type Io, type Output } from '../io.ts';
 import { decodeText } from './decode-text.ts';
+import { EndRequests } from './end-requests.ts';
 import { FileError, readError, systemCode, writeError } from './file-error.ts';
 import { growFile } from './growing-file.ts';
 import { makeFolders } from './make-folders.ts';
@@ -18,13 +19,8 @@ const LARGEST_FILE = 128 * 1024 * 1024;
 /** The real world: this process, its files and its terminal. Call it once. */
 export function nodeIo(): Io {
   const pending = new PendingFiles();
-  const handlers: (() => void)[] = [];
-  process.on('SIGINT', () => {
-    // Whoever asked for it once and is asked again is meant to stop now.
-    const handler = handlers.pop();
-    if (handler !== undefined) return handler();
-    process.exit(EXIT.interrupted);
-  });
+  const requests = new EndRequests();
+  requests.listen();
   // Whatever ends the process: work that Ctrl-C cuts off within this very call runs no `catch` or `finally` of its own, so
   // whoever made a file may not know of it.
   process.on('exit', () => pending.discardAll());
@@ -46,18 +42,9 @@ export function nodeIo(): Io {
     removeFile,
     importModule: (path) => import(pathToFileURL(resolve(path)).href),
     now: () => Date.now(),
-    interruptible,
-    onInterrupt: (handler) => {
-      handlers.push(handler);
-      return () => {
-        const at = handlers.indexOf(handler);
-        if (at >= 0) handlers.splice(at, 1);
-      };
-    },
-    onTerminate: (handler) => {
-      process.once('SIGTERM', handler);
-      return () => process.off('SIGTERM', handler);
-    },
+    interruptible: (work) => requests.whileBusy(() => interruptible(work)),
+    onInterrupt: (handler) => requests.onInterrupt(handler),
+    onTerminate: (handler) => requests.onTerminate(handler),
     cores: availableParallelism(),
   };
 }

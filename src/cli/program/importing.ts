@@ -10,6 +10,14 @@ import type { Io } from '../io.ts';
 /** Adds the commands that make scenarios from what other tools exported. */
 export function addImport(program: Command, io: Io, ended: Ended): void {
   const parent = program.command('import').description('make a scenario from what another tool exported');
+  addRvtools(parent, io, ended);
+  addInventory(parent, io, ended);
+  addPowershell(parent, io, ended);
+  addSessions(parent, io, ended);
+  addSizing(parent, io, ended);
+}
+
+function addRvtools(parent: Command, io: Io, ended: Ended): void {
   parent
     .command('rvtools')
     .description('an RVTools export: its .xlsx, or the folder with its .csv files')
@@ -32,6 +40,9 @@ export function addImport(program: Command, io: Io, ended: Ended): void {
       const { importRvtoolsExport } = await import('../commands/import-rvtools.ts');
       ended(await importRvtoolsExport({ ...options, source }, io));
     });
+}
+
+function addInventory(parent: Command, io: Io, ended: Ended): void {
   parent
     .command('inventory')
     .description(
@@ -50,6 +61,9 @@ export function addImport(program: Command, io: Io, ended: Ended): void {
       const { importInventoryLists } = await import('../commands/import-inventory.ts');
       ended(await importInventoryLists({ ...options, sources }, io));
     });
+}
+
+function addPowershell(parent: Command, io: Io, ended: Ended): void {
   parent
     .command('powershell')
     .description(
@@ -71,6 +85,9 @@ export function addImport(program: Command, io: Io, ended: Ended): void {
       const { importBackupServer } = await import('../commands/import-powershell.ts');
       ended(await importBackupServer({ ...options, sources }, io));
     });
+}
+
+function addSessions(parent: Command, io: Io, ended: Ended): void {
   parent
     .command('sessions')
     .description('past sessions: session reports in CSV, JSON or .xlsx, task sessions of PowerShell or REST')
@@ -84,6 +101,9 @@ export function addImport(program: Command, io: Io, ended: Ended): void {
       const { importPastSessions } = await import('../commands/import-sessions.ts');
       ended(await importPastSessions({ ...options, sources }, io));
     });
+}
+
+function addSizing(parent: Command, io: Io, ended: Ended): void {
   parent
     .command('sizing')
     .description(

@@ -1,9 +1,11 @@
 import type { Diagnostic, Result } from '../../diagnostics/diagnostic.ts';
+import { mean } from '../../metrics/quantile.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { ScenarioSources } from '../../scenario/sources.ts';
 import { SiteTree } from '../../scenario/tree/site-tree.ts';
 import { designsOf } from '../designs.ts';
 import type { Experiment } from '../experiment.ts';
+import type { Outcome } from '../outcome.ts';
 import { rowOf } from '../sweep.ts';
 import type { DesignCost } from './design-cost.ts';
 import { latestEnd } from './latest-end.ts';
@@ -11,6 +13,7 @@ import { neutralCost } from './neutral-cost.ts';
 import { ownWindows } from './own-windows.ts';
 import type { PlanQuestion } from './plan-search.ts';
 import { type PriceList, priceOf } from './price-list.ts';
+import { trialFigures } from './trial-figures.ts';
 import { whatCanVary } from './what-can-vary.ts';
 
 /** The question that a search answers: every design with what it costs. Prices that do not fit the scenario are told. */
@@ -44,9 +47,17 @@ export function planQuestion(
     },
     growth,
     ownWindows: ownWindows(site, scenario),
-    canVary: (figures) => whatCanVary(scenario, figures),
+    canVary: (trial) => whatCanVary(scenario, trialFigures(trial), meanFigure(trial.outcomes)),
   };
   return { ok: true, value: question, warnings: [] };
+}
+
+/** The mean of a figure over the runs that have it. */
+function meanFigure(outcomes: readonly Outcome[]): (figure: string) => number | undefined {
+  return (figure) => {
+    const values = outcomes.flatMap(({ figures }) => figures[figure] ?? []);
+    return values.length === 0 ? undefined : mean(values);
+  };
 }
 
 /** A search asks what one step less of each axis alone would do. */

@@ -11,7 +11,7 @@ import type { LatestEnd } from './latest-end.ts';
 import type { OwnWindow } from './own-windows.ts';
 import { type TooSmall, TooSmallDesigns } from './too-small.ts';
 import { Trial } from './trial.ts';
-import { type TrialFigures, trialFigures } from './trial-figures.ts';
+import { trialFigures } from './trial-figures.ts';
 import type { VariablePart } from './what-can-vary.ts';
 
 /** What a search needs to know of a design that only the scenario can tell. */
@@ -33,7 +33,7 @@ export interface PlanQuestion {
   /** Of every job that is switched on. */
   readonly ownWindows: readonly OwnWindow[];
   /** What could be varied, that first which held a design back. */
-  readonly canVary: (figures: TrialFigures) => readonly VariablePart[];
+  readonly canVary: (trial: Trial) => readonly VariablePart[];
 }
 
 /** The chosen design with one proxy missing from the start. */

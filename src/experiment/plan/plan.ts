@@ -6,7 +6,6 @@ import type { LatestEnd } from './latest-end.ts';
 import type { OwnWindow } from './own-windows.ts';
 import type { GrownMonth, PlanQuestion, PlanSearch, ProxyLoss } from './plan-search.ts';
 import type { TooSmall } from './too-small.ts';
-import { trialFigures } from './trial-figures.ts';
 import type { VariablePart } from './what-can-vary.ts';
 
 /** A search that is over: everything that is told of it follows from this. */
@@ -73,7 +72,7 @@ export function planOf(
     growth,
     months: search.months,
     runs: search.runs,
-    canVary: experiment.axes.length === 0 ? question.canVary(trialFigures(best.trial)) : [],
+    canVary: experiment.axes.length === 0 ? question.canVary(best.trial) : [],
   };
 }
 

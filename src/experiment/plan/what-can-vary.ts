@@ -1,7 +1,8 @@
 import { groupedBy } from '../../collections/grouped-by.ts';
+import { globMatcher } from '../../scenario/names/glob.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { WaitCause } from '../../trace/wait-cause.ts';
-import { exactRate, formatRate } from '../../units/format-quantity.ts';
+import { exactLineRate, exactRate, formatRate } from '../../units/format-quantity.ts';
 import type { TrialFigures } from './trial-figures.ts';
 
 /** A place of the scenario at which there could be more or less, for a `--vary`. */
@@ -48,16 +49,58 @@ const BY_BOTTLENECK: Readonly<Record<string, readonly Kind[]>> = {
   target: ['repositories.write'],
 };
 
-/** What could be varied, that first which tasks waited for or data met in a design. What is unlimited cannot grow. */
+/** Below this share of it a part had so little to do that more of it is no help. */
+const HARDLY_USED = 0.01;
+
+/** What its use is called in the figures of a run, by the field that is varied. */
+const USE_OF: Readonly<Record<string, string>> = {
+  'proxies.count': 'slotUtilisation',
+  'proxies.maxConcurrentTasks': 'slotUtilisation',
+  'proxies.cores': 'cpuUtilisation',
+  'proxies.network': 'networkUtilisation',
+  'repositories.maxConcurrentTasks': 'slotUtilisation',
+  'repositories.write': 'writeUtilisation',
+  'datastores.read': 'utilisation',
+};
+
+/**
+ * What could be varied, that first which tasks waited for or data met in a design; of each kind the most used first, and what
+ * hardly did anything behind all else. What is unlimited cannot grow.
+ * @param used the share of a part that was in use, 0 to 1, by the path of that figure; undefined of what has none
+ */
 export function whatCanVary(
   scenario: Scenario,
   { wait, worst }: Pick<TrialFigures, 'wait' | 'worst'>,
+  used: (figure: string) => number | undefined = () => undefined,
 ): VariablePart[] {
   const first = [
     ...(wait === null ? [] : (BY_WAIT[wait.cause] ?? [])),
     ...(worst === null ? [] : (BY_BOTTLENECK[worst.bottleneck] ?? [])),
   ];
-  return [...new Set([...first, ...KINDS])].flatMap((kind) => partsOf(kind, scenario));
+  const useOf = ({ path }: VariablePart) => useOfPart(path, scenario, used);
+  const parts = [...new Set([...first, ...KINDS])].flatMap((kind) =>
+    partsOf(kind, scenario).sort((a, b) => useOf(b) - useOf(a)),
+  );
+  const isUsed = (part: VariablePart) => useOf(part) >= HARDLY_USED;
+  return [...parts.filter(isUsed), ...parts.filter((part) => !isUsed(part))];
+}
+
+/** Of several that a path means the most used one; 1 of what no figure tells about. */
+function useOfPart(path: string, scenario: Scenario, used: (figure: string) => number | undefined): number {
+  const section = path.slice(0, path.indexOf('.'));
+  const field = path.slice(path.lastIndexOf('.') + 1);
+  const pattern = path.slice(section.length + 1, -field.length - 1);
+  // A Hyper-V host is a proxy of its own in the figures.
+  const place = section === 'hosts' ? 'proxies' : section;
+  const figure = USE_OF[`${place}.${field}`];
+  if (figure === undefined) return 1;
+  const matches = globMatcher(pattern);
+  const things: readonly { readonly name: string }[] =
+    place === 'proxies' ? scenario.proxies : scenario[section as 'datastores'];
+  const uses = things.flatMap(({ name }) =>
+    matches(name) ? (used(`${place}.${name}.${figure}`) ?? []) : [],
+  );
+  return uses.length === 0 ? 1 : Math.max(...uses);
 }
 
 function partsOf(kind: Kind, scenario: Scenario): VariablePart[] {
@@ -78,7 +121,7 @@ function partsOf(kind: Kind, scenario: Scenario): VariablePart[] {
     case 'hosts.cores':
       return sized(kind, onHost, ({ cores }) => around(cores), hosts.length);
     case 'proxies.network':
-      return sized(kind, proxies, ({ network }) => faster(network));
+      return sized(kind, proxies, ({ network }) => fasterLine(network));
     case 'repositories.maxConcurrentTasks':
       return sized(kind, single, slotsOf, repositories.length);
     case 'repositories.write':
@@ -90,9 +133,9 @@ function partsOf(kind: Kind, scenario: Scenario): VariablePart[] {
     case 'hosts.nbdMaxDisks':
       return sized(kind, vsphere, ({ nbdMaxDisks }) => around(nbdMaxDisks), hosts.length);
     case 'hosts.managementNetwork':
-      return sized(kind, vsphere, ({ managementNetwork }) => faster(managementNetwork), hosts.length);
+      return sized(kind, vsphere, ({ managementNetwork }) => fasterLine(managementNetwork), hosts.length);
     case 'links.bandwidth':
-      return sized(kind, links, ({ bandwidth }) => faster(bandwidth));
+      return sized(kind, links, ({ bandwidth }) => fasterLine(bandwidth));
   }
 }
 
@@ -126,6 +169,12 @@ function around(size: number, most = Number.POSITIVE_INFINITY): Size | undefined
 function faster(rate: number): Size | undefined {
   if (!Number.isFinite(rate)) return undefined;
   return { now: formatRate(rate), values: `${exactRate(rate)},${exactRate(2 * rate)}` };
+}
+
+/** Likewise of a network, in its own unit. */
+function fasterLine(rate: number): Size | undefined {
+  if (!Number.isFinite(rate)) return undefined;
+  return { now: exactLineRate(rate), values: `${exactLineRate(rate)},${exactLineRate(2 * rate)}` };
 }
 
 /** Things that are of one size together, where `*` means no other; `all`: how many of the section there are. */

@@ -26,6 +26,14 @@ export const SESSIONS_CODES = {
     severity: 'warning',
     text: 'no job is named (the names are in the list of sessions, give it as well): sessions that share a VM and a repository count as one job',
   },
+  'sessions-guessed': {
+    severity: 'warning',
+    text: 'jobs of whose tasks is told when each began, but of no session: they count as one session until a VM comes again, or none has run for an hour',
+  },
+  'results-assumed': {
+    severity: 'warning',
+    text: 'reports that do not tell how tasks ended: all count as successful',
+  },
   'row-without-job': { severity: 'warning', text: 'rows that name no job are left out' },
   'row-without-time': { severity: 'warning', text: 'rows without a readable time of creation are left out' },
   'row-without-vm': { severity: 'info', text: 'rows that name no single VM tell of their session only' },

@@ -1,6 +1,6 @@
 import type { Model, RepositoryRow } from '../../model/model.ts';
 import type { Movement } from '../../model/movement.ts';
-import { attachingUs, openingUs } from '../../model/opening-times.ts';
+import { attachingUs, detachingUs, isDetaching, openingUs } from '../../model/opening-times.ts';
 import { pathOf, type TargetWork } from '../../model/path.ts';
 import type { ReadPlaces } from '../../model/read-places.ts';
 import type { TaskPath } from '../../model/task-path.ts';
@@ -72,8 +72,8 @@ export function wayKind(
     const attaching = {
       openSeconds: openingUs(overheads, place.mode) / SECOND_US,
       attachSeconds: (handoff + attachingUs(overheads, place.mode)) / SECOND_US,
-      detachSeconds: place.mode === 'hotadd' ? overheads.hotaddDetach / SECOND_US : 0,
-      attachesAnew: place.mode === 'hotadd',
+      detachSeconds: detachingUs(overheads, place.mode) / SECOND_US,
+      attachesAnew: isDetaching(place.mode),
       isFromArray: place.mode === 'storage-snapshot',
     };
     for (const repository of targets) {

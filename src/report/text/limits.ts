@@ -1,8 +1,10 @@
+import { marginsOf } from '../../metrics/margin.ts';
 import type { RunResult } from '../../metrics/run-result.ts';
 import { type Bottleneck, type Summary, WAIT_CAUSES } from '../../metrics/summary.ts';
 import type { WorkDone } from '../../metrics/work-done.ts';
 import { counted } from '../../units/counted.ts';
 import { formatShare } from '../../units/format-quantity.ts';
+import { printable } from '../characters/printable.ts';
 import { boundSetter, boundSetting, waitsForOthers } from '../wording/bound-words.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { CAUSE_WORDS } from './cause-words.ts';
@@ -13,7 +15,12 @@ import { WIDEST, wrapped } from './wrapped.ts';
 /** What holds the run back: the stage that most data met first, and how far a perfect schedule could go. */
 export function limitLines({ result, paint }: ReportContext): string[] {
   const { summary, work } = result;
-  const lines = [...bottleneckLines(work), ...queueLines(work, summary), ...boundLines(result)];
+  const lines = [
+    ...bottleneckLines(work),
+    ...latestLines(result),
+    ...queueLines(work, summary),
+    ...boundLines(result),
+  ];
   return lines.length === 0
     ? []
     : [paint.heading('What limits it'), ...lines.flatMap((line) => wrapped(`  ${line}`))];
@@ -28,11 +35,35 @@ const STAGE_WORDS: Readonly<Record<Bottleneck, string>> = {
   none: 'nothing (no stage was busy)',
 };
 
-function bottleneckLines({ bytes, judged }: WorkDone): string[] {
-  const first = [...bytes].reduce<[Bottleneck, number] | undefined>(
+/** The stage that most data met first. */
+function firstStage({ bytes }: WorkDone): readonly [Bottleneck, number] | undefined {
+  return [...bytes].reduce<readonly [Bottleneck, number] | undefined>(
     (most, stage) => (most === undefined || stage[1] > most[1] ? stage : most),
     undefined,
   );
+}
+
+type Latest = Extract<ReturnType<ReturnType<typeof marginsOf>>, { kind: 'ended' }> & { readonly job: string };
+
+/** Where a job is late, what held that one back: what most data met first may be no matter of its. */
+function latestLines({ sessions, summary, work }: RunResult): string[] {
+  const marginOf = marginsOf(sessions);
+  const latest = Object.keys(summary.jobs)
+    .flatMap((job) => {
+      const margin = marginOf(job);
+      return margin.kind === 'ended' && margin.seconds < 0 ? [{ job, ...margin }] : [];
+    })
+    .reduce<Latest | undefined>((most, one) => (one.seconds < (most?.seconds ?? 0) ? one : most), undefined);
+  if (latest === undefined || Object.keys(summary.jobs).length === 1) return [];
+  const { bottleneck } = latest.worst;
+  return bottleneck === firstStage(work)?.[0]
+    ? []
+    : [`Of ${printable(latest.job)}, the latest: ${STAGE_WORDS[bottleneck]}.`];
+}
+
+function bottleneckLines(work: WorkDone): string[] {
+  const { bytes, judged } = work;
+  const first = firstStage(work);
   if (first === undefined) return [];
   const total = [...bytes.values()].reduce((sum, own) => sum + own, 0);
   const share =

@@ -1,6 +1,6 @@
 import type { PastMode } from '../../history/past-session.ts';
 import type { JobRow } from '../../model/model.ts';
-import { type OverheadTime, overheadsBefore } from '../../model/opening-times.ts';
+import { type OverheadTime, overheadsAfter, overheadsBefore } from '../../model/opening-times.ts';
 import type { Overheads } from '../../scenario/scenario.ts';
 import { SECOND_US } from '../../units/civil-time.ts';
 import type { MatchedJob } from './matched-jobs.ts';
@@ -8,11 +8,7 @@ import type { ModeFits } from './mode-fits.ts';
 
 /** What a task holds its slots for beside preparing its VM and transferring, by mode: as one disk alone in its VM does. */
 function fixedOverheads(mode: PastMode): OverheadTime[] {
-  return [
-    'snapshotCreate',
-    ...overheadsBefore(mode, true),
-    ...(mode === 'hotadd' ? (['hotaddDetach'] as const) : []),
-  ];
+  return ['snapshotCreate', ...overheadsBefore(mode, true), ...overheadsAfter(mode)];
 }
 
 /** The time of a job's task, seconds, that does not hang on what it reads. */

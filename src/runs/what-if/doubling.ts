@@ -1,6 +1,6 @@
 import type { Summary } from '../../metrics/summary.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { exactRate } from '../../units/format-quantity.ts';
+import { exactLineRate, exactRate } from '../../units/format-quantity.ts';
 
 /** A part of the design that can be made twice as big. */
 export interface Doubling {
@@ -38,7 +38,7 @@ type NumberField<T> = { [K in keyof T]-?: T[K] extends number ? K : never }[keyo
 interface Dimension<Name extends SectionName> {
   readonly kind: string;
   readonly field: NumberField<Thing<Name>>;
-  readonly unit?: 'B/s';
+  readonly unit?: 'B/s' | 'bit/s';
   /** What would follow the field where nobody states it, and stays here. */
   readonly keeps?: NumberField<Thing<Name>>;
   readonly used: (figures: Figures<Name>, size: number) => number;
@@ -52,7 +52,7 @@ const PROXIES: readonly Dimension<'proxies'>[] = [
     keeps: 'maxConcurrentTasks',
     used: ({ cpuUtilisation }) => cpuUtilisation,
   },
-  { kind: 'network', field: 'network', unit: 'B/s', used: ({ networkUtilisation }) => networkUtilisation },
+  { kind: 'network', field: 'network', unit: 'bit/s', used: ({ networkUtilisation }) => networkUtilisation },
 ];
 const DATASTORES: readonly Dimension<'datastores'>[] = [
   { kind: 'read', field: 'read', unit: 'B/s', used: ({ utilisation }) => utilisation },
@@ -63,17 +63,17 @@ const REPOSITORIES: readonly Dimension<'repositories'>[] = [
   { kind: 'write', field: 'write', unit: 'B/s', used: ({ writeUtilisation }) => writeUtilisation },
 ];
 const HOSTS: readonly Dimension<'hosts'>[] = [
-  { kind: 'network', field: 'network', unit: 'B/s', used: ({ networkUtilisation }) => networkUtilisation },
+  { kind: 'network', field: 'network', unit: 'bit/s', used: ({ networkUtilisation }) => networkUtilisation },
   {
     kind: 'managementNetwork',
     field: 'managementNetwork',
-    unit: 'B/s',
+    unit: 'bit/s',
     used: ({ managementUtilisation }) => managementUtilisation,
   },
   { kind: 'nbdMaxDisks', field: 'nbdMaxDisks', used: ({ peakNbdDisks }, limit) => peakNbdDisks / limit },
 ];
 const LINKS: readonly Dimension<'links'>[] = [
-  { kind: 'bandwidth', field: 'bandwidth', unit: 'B/s', used: ({ utilisation }) => utilisation },
+  { kind: 'bandwidth', field: 'bandwidth', unit: 'bit/s', used: ({ utilisation }) => utilisation },
 ];
 
 interface Single extends Doubling {
@@ -97,7 +97,7 @@ function kindsOf<Name extends SectionName>(
       const figure = figures[thing.name];
       const share = figure === undefined || !Number.isFinite(size) ? 0 : used(figure, size);
       if (!(share > 0)) return [];
-      const value = unit === undefined ? `${2 * size}` : exactRate(2 * size);
+      const value = valueIn(unit, 2 * size);
       const kept = keeps === undefined ? [] : [`${keeps}=${String(thing[keeps])}`];
       // A Hyper-V host is no proxy of its own in the file.
       const settings = 'isHost' in thing && thing.isHost ? [] : [`${field}=${value}`, ...kept];
@@ -119,6 +119,12 @@ function kindsOf<Name extends SectionName>(
       ];
     }),
   );
+}
+
+/** As settings take it. */
+function valueIn(unit: Dimension<SectionName>['unit'], size: number): string {
+  if (unit === undefined) return `${size}`;
+  return unit === 'B/s' ? exactRate(size) : exactLineRate(size);
 }
 
 function together(kind: readonly Single[], things: number): Doubling {

@@ -3,6 +3,7 @@ import { shown } from '../../units/quantity-problem.ts';
 import { isWholeWeek } from '../../units/weekly-interval.ts';
 import { type Declared, spanOf } from '../decode/declared.ts';
 import type { Fabric, Link, Throttle } from '../scenario.ts';
+import { nameBySites } from '../tree/name-by-sites.ts';
 import type { Context } from './context.ts';
 
 export function linksOf(context: Context): Link[] {
@@ -19,7 +20,7 @@ export function linksOf(context: Context): Link[] {
         `A link joins two sites, not ${shown(a)} with itself.`,
       );
     }
-    const name = value.name ?? `${a}-${b}`;
+    const name = value.name ?? nameBySites(entry.node)!;
     if (value.name === undefined) reportTwin(context, seen, entry, name, 'link');
     return {
       name,
@@ -58,8 +59,8 @@ export function throttlesOf(context: Context): Throttle[] {
         'A throttle slows traffic between two different sites.',
       );
     }
-    const name =
-      value.name ?? (value.between ?? [...(value.from ?? ['any']), ...(value.to ?? ['any'])]).join('-');
+    // Without any site it is refused above.
+    const name = value.name ?? nameBySites(entry.node) ?? '';
     if (value.name === undefined) reportTwin(context, seen, entry, name, 'throttle');
     const all = context.sites.map((site) => site.name);
     const others = (known: readonly string[]) => all.filter((site) => !known.includes(site));

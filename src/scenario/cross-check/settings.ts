@@ -92,10 +92,7 @@ function profileOf({ profile }: ValueSections): Profile {
 function overheadsOf({ overheads }: ValueSections): Overheads {
   const given = typeof overheads === 'object' ? overheads : { base: overheads };
   const value = (key: keyof Overheads): number => {
-    const said =
-      'base' in given || given !== undefined
-        ? (given as Partial<Record<keyof Overheads, number>>)[key]
-        : undefined;
+    const said = (given as Partial<Record<keyof Overheads, number>>)[key];
     if (said !== undefined) return said;
     // No time for the consolidation is an unlimited rate.
     if (given.base === 'none') return key === 'consolidation' ? Number.POSITIVE_INFINITY : 0;

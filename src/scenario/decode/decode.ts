@@ -7,6 +7,7 @@ import type { Findings } from '../findings.ts';
 import { descend, described, entryOf, type Located } from '../tree/located.ts';
 import type { PlainValues } from './plain.ts';
 import type { IssueDetail } from './quantity-field.ts';
+import { rangeHint } from './range-hint.ts';
 import { isSwitch, keysAt } from './shape.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -151,9 +152,10 @@ function reportIssue(issue: Issue, schema: z.ZodType, target: DecodeTarget, find
     return;
   }
   const { code, message, hint } = worded(issue, node, label);
+  const range = keysAt(schema, issue.path).includes('uniform') ? rangeHint(node) : undefined;
   const detail = issue.code === 'custom' ? (issue.params as { onKey?: boolean } | undefined) : undefined;
   const span = detail?.onKey === true ? keySpanAt(target.node, issue.path) : node.span;
-  findings.report(code, message, { path, span, hint });
+  findings.report(code, message, { path, span, hint: range ?? hint });
 }
 
 /** What is a map or true or false has no key that says so. */

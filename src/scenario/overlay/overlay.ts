@@ -2,14 +2,8 @@ import type { SourceText, Span } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { shown } from '../../units/quantity-problem.ts';
 import type { Findings } from '../findings.ts';
-import {
-  child,
-  type Located,
-  type LocatedEntry,
-  type LocatedMap,
-  nameOf,
-  withEntries,
-} from '../tree/located.ts';
+import { child, type Located, type LocatedEntry, type LocatedMap, withEntries } from '../tree/located.ts';
+import { nameOrSites } from '../tree/name-by-sites.ts';
 import { readYamlValue } from '../tree/read-yaml.ts';
 import { LIST_SECTIONS } from '../tree/section-names.ts';
 import { ListSteps, stepEnd } from './path-step.ts';
@@ -191,7 +185,7 @@ class OverlayRun {
     const step = { path: this.#path, offset, nameKey: nameKey ?? 'name' };
     const matches = this.#steps.rowsMeant(items, step);
     if (matches.size === 0) {
-      const names = items.map((item) => nameOf(item, nameKey) ?? '').filter((name) => name !== '');
+      const names = items.map((item) => nameOrSites(item, nameKey) ?? '').filter((name) => name !== '');
       return this.#noMatch(offset, names);
     }
     const changed = [...items];

@@ -1,6 +1,7 @@
 import { addTo } from '../../collections/grouped-by.ts';
 import { globMatcher } from '../names/glob.ts';
 import { type Located, nameOf } from '../tree/located.ts';
+import { nameOrSites } from '../tree/name-by-sites.ts';
 
 /** Where the step of a path ends that begins at an offset. */
 export function stepEnd(path: string, offset: number): number {
@@ -41,7 +42,7 @@ export class ListSteps {
     const known = this.#rows.get(before);
     if (known === undefined) return;
     for (const row of rows)
-      if (nameOf(before[row]!, known.nameKey) !== nameOf(after[row]!, known.nameKey)) return;
+      if (nameOrSites(before[row]!, known.nameKey) !== nameOrSites(after[row]!, known.nameKey)) return;
     this.#rows.set(after, known);
   }
 
@@ -50,7 +51,7 @@ export class ListSteps {
     if (known?.nameKey === nameKey) return known.byName;
     const byName = new Map<string, number[]>();
     for (const [row, item] of items.entries()) {
-      const name = nameOf(item, nameKey);
+      const name = nameOrSites(item, nameKey);
       if (name !== undefined) addTo(byName, name, row);
     }
     this.#rows.set(items, { nameKey, byName });
@@ -72,6 +73,6 @@ function rowsLike(
   const matches = globMatcher(pattern);
   const found = new Map<number, number>();
   for (const [row, item] of items.entries())
-    if (matches(nameOf(item, nameKey) ?? `${row}`)) found.set(row, next);
+    if (matches(nameOrSites(item, nameKey) ?? `${row}`)) found.set(row, next);
   return found;
 }

@@ -12,10 +12,10 @@ import {
   type Located,
   type LocatedEntry,
   type LocatedMap,
-  nameOf,
   nameText,
   withEntries,
 } from './located.ts';
+import { nameOrSites } from './name-by-sites.ts';
 import { lookIntoYaml, readYaml } from './read-yaml.ts';
 import { relativeName } from './relative-name.ts';
 import { LIST_SECTIONS } from './section-names.ts';
@@ -203,13 +203,13 @@ function mergeScenarios(base: LocatedMap, over: LocatedMap): LocatedMap {
 function mergeNamed(base: readonly Located[], over: readonly Located[]): Located[] {
   const rows = new Map<string, number>();
   for (const [row, item] of base.entries()) {
-    const name = nameOf(item);
+    const name = nameOrSites(item);
     if (name !== undefined && !rows.has(name)) rows.set(name, row);
   }
   const items = [...base];
   const taken = new Set<number>();
   for (const item of over) {
-    const name = nameOf(item);
+    const name = nameOrSites(item);
     const row = name === undefined ? undefined : rows.get(name);
     if (row === undefined || taken.has(row)) {
       // A second entry of that name in one file is a mistake to be reported, not merged away.

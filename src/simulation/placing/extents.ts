@@ -1,96 +1,8 @@
-import { madeOnce } from '../../collections/made-once.ts';
 import { extentsFor } from '../../model/extent-choice.ts';
-import type { Model } from '../../model/model.ts';
-import { isNewerPoint } from '../../model/newest-restore-point.ts';
-import { StandingChains, usesStored } from '../../model/standing-chains.ts';
 import type { Run } from '../run.ts';
-import type { Members } from '../sessions/members.ts';
-import type { Session } from '../sessions/session.ts';
 import type { VmRun } from '../sessions/vm-run.ts';
 
-const NONE = -1;
-
-/** On which extent of a scale-out repository the last full of a VM in a job is. */
-export class ChainLocations {
-  readonly #model: Model;
-  readonly #members: Members;
-  readonly #standing: StandingChains;
-  /** By member, where each VM has a file of its own; else by job: what the run has made. */
-  readonly #ofMember: Int32Array;
-  readonly #ofJob: Int32Array;
-  /** By scale-out repository that some job reads, then by VM: the session that made its newest restore point there. */
-  readonly #newest = new Map<number, Map<number, Session>>();
-  /** By attempt at a VM that reads a scale-out repository: the extent. */
-  readonly #readBy = new Map<number, number>();
-
-  constructor(model: Model, members: Members) {
-    this.#model = model;
-    this.#members = members;
-    this.#standing = new StandingChains(model);
-    this.#ofMember = new Int32Array(members.count).fill(NONE);
-    this.#ofJob = new Int32Array(model.jobs.length).fill(NONE);
-    for (const job of model.jobs) {
-      const used = usesStored(job);
-      if (model.repositories[used]?.extents.length) this.#newest.set(used, new Map());
-    }
-  }
-
-  /** The extent that a chain goes on at; -1: free to choose, or not a scale-out repository. */
-  of(vmRun: VmRun): number {
-    const repository = this.#model.repositories[vmRun.session.repository];
-    return repository === undefined || repository.placement === 'performance' ? NONE : this.fullOf(vmRun);
-  }
-
-  /** The extent of a VM's last full; -1: it has none, or not in a scale-out repository. */
-  fullOf({ session: { job }, placeInJob, vm }: VmRun): number {
-    return this.#known(job, this.#members.at(job, placeInJob), vm);
-  }
-
-  /** Where an attempt reads its VM in a scale-out repository: as it was when it began, since what is made later is another restore point. */
-  readBy({ id, vm }: VmRun, repository: number): number {
-    return madeOnce(this.#readBy, id, () => this.#heldIn(repository, vm));
-  }
-
-  forget({ id }: VmRun): void {
-    this.#readBy.delete(id);
-  }
-
-  /** The extent of the full to which a VM's newest restore point in a scale-out repository belongs, whoever made it. */
-  #heldIn(repository: number, vm: number): number {
-    const job = this.#newest.get(repository)?.get(vm)?.job;
-    return job === undefined
-      ? this.#standing.readAt(repository, vm)
-      : this.#known(job, this.#members.find(job, vm), vm);
-  }
-
-  /** A VM's part of a session is good. */
-  made(vmRun: VmRun, extent: number): void {
-    const { session, vm } = vmRun;
-    const newest = this.#newest.get(session.repository);
-    if (newest !== undefined && this.#model.jobs[session.job]!.work.writes === 'repository') {
-      const before = newest.get(vm);
-      if (before === undefined || isNewerPoint(session, before)) newest.set(vm, session);
-    }
-    if (vmRun.full) this.fullMade(vmRun, extent);
-  }
-
-  /** Also one that was put together from what was there. */
-  fullMade(vmRun: VmRun, extent: number): void {
-    const { session, placeInJob } = vmRun;
-    const { job } = session;
-    if (this.#isPerVm(job)) this.#ofMember[this.#members.at(job, placeInJob)] = extent;
-    else this.#ofJob[job] = extent;
-  }
-
-  #known(job: number, member: number, vm: number): number {
-    const made = this.#isPerVm(job) ? this.#ofMember[member]! : this.#ofJob[job]!;
-    return made === NONE ? this.#standing.fullOf(job, vm) : made;
-  }
-
-  #isPerVm(job: number): boolean {
-    return this.#model.repositories[this.#model.jobs[job]!.repository]?.perVmFiles === true;
-  }
-}
+const NOWHERE: readonly number[] = [];
 
 /**
  * The repositories that an attempt at a VM may write to: availability first, then the placement policy. Slots,
@@ -117,8 +29,6 @@ export function repositoriesFor(run: Run, vmRun: VmRun): readonly number[] {
 function beginsChain(run: Run, vmRun: VmRun): boolean {
   return vmRun.full && (!vmRun.session.sharesChain || run.restorePoints.isActiveFullDue(vmRun));
 }
-
-const NOWHERE: readonly number[] = [];
 
 /** The repository that a backup copy reads, of a scale-out one the extent of the VM's chain; -1: it reads none. */
 export function sourceFor(run: Run, vmRun: VmRun): number {

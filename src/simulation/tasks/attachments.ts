@@ -1,4 +1,4 @@
-import { isAttaching } from '../../model/opening-times.ts';
+import { isAttaching, isDetaching } from '../../model/opening-times.ts';
 import type { Candidate } from '../../model/transport.ts';
 import type { Run } from '../run.ts';
 import type { RunningTask } from './running-task.ts';
@@ -67,8 +67,7 @@ export function leaveAttachment(task: RunningTask, place: Candidate): void {
 /** It leaves its attachment: whether a proxy now has to detach it, which takes time. */
 export function detaches(run: Run, task: RunningTask, place: Candidate): boolean {
   if (!isAttaching(place.mode) || --attachmentOf(task, place)!.disks > 0) return false;
-  // The volume snapshot is mounted on the proxy until all of the VM has been read [doc].
-  if (place.mode === 'off-host') return false;
+  if (!isDetaching(place.mode)) return false;
   task.vmRun.attachments!.delete(keyOf(place));
   // A proxy that is down detaches nothing.
   return run.infrastructure.isOnline(place.proxy);

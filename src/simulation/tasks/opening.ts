@@ -1,6 +1,6 @@
 import { Phase } from '../../engine/event-list.ts';
 import type { ProxyRow } from '../../model/model.ts';
-import { attachingUs, isAttaching, openingUs } from '../../model/opening-times.ts';
+import { attachingUs, detachingUs, isAttaching, openingUs } from '../../model/opening-times.ts';
 import { type Candidate, CONNECTION_CLASS, isNetworkMode, isStorageMode } from '../../model/transport.ts';
 import { EventKind } from '../events.ts';
 import { interrupt } from '../faults/interruption.ts';
@@ -77,16 +77,18 @@ function openingTime(run: Run, task: RunningTask, place: Candidate): number {
     : openingUs(overheads, mode);
 }
 
-/** The last disk of a VM on a hot-add proxy holds its slots through the detach; everything else closes at once. */
+/** The last disk of a VM on a hot-add proxy holds its slots through the detach, at both ends together; everything else closes at once. */
 export function closeDisk(run: Run, task: RunningTask): void {
-  const { hotaddDetach } = run.model.scenario.overheads;
+  const { overheads } = run.model.scenario;
   task.stage = TaskStage.closing;
   const { first, second } = task;
-  const firstDetaches = detaches(run, task, first);
-  const secondDetaches = second !== undefined && detaches(run, task, second);
-  if (!firstDetaches && !secondDetaches) {
+  let detachUs = -1;
+  if (detaches(run, task, first)) detachUs = detachingUs(overheads, first.mode);
+  if (second !== undefined && detaches(run, task, second))
+    detachUs = Math.max(detachUs, detachingUs(overheads, second.mode));
+  if (detachUs < 0) {
     endTask(run, task);
     return;
   }
-  run.loop.book(run.loop.nowUs + hotaddDetach, Phase.release, EventKind.diskClosed, task.runsAs);
+  run.loop.book(run.loop.nowUs + detachUs, Phase.release, EventKind.diskClosed, task.runsAs);
 }

@@ -4,11 +4,17 @@ import type { WaitCause } from '../../../src/trace/wait-cause.ts';
 import { night } from '../../helpers/night.ts';
 import { scenarioOf } from '../../helpers/run-scenario-text.ts';
 
-function found(sections: Readonly<Record<string, string>>, wait?: WaitCause, bottleneck?: string): string[] {
-  const parts = whatCanVary(scenarioOf(night(sections)), {
+function found(
+  sections: Readonly<Record<string, string>>,
+  wait?: WaitCause,
+  bottleneck?: string,
+  used: Readonly<Record<string, number>> = {},
+): string[] {
+  const figures = {
     wait: wait === undefined ? null : { cause: wait, seconds: 1 },
     worst: bottleneck === undefined ? null : { night: 0, job: 'night', spareSeconds: 0, bottleneck },
-  });
+  };
+  const parts = whatCanVary(scenarioOf(night(sections)), figures, (figure) => used[figure]);
   return parts.map(({ path, values, now }: VariablePart) => `${path}=${values} (${now})`);
 }
 
@@ -33,6 +39,41 @@ test('what is alike is varied together, and what differs or is alone by its name
     'repositories.repo.maxConcurrentTasks=2,4,8 (4)',
     'repositories.r1.write=1500000 B/s,3 MB/s (1.5 MB/s)',
     NBD,
+  ]);
+});
+
+test('of a kind the most used stands first, and what had nothing to do behind all else', () => {
+  const proxies =
+    '[{ name: vbr, default: true, cores: 2 }, { name: small, cores: 4 }, { name: big, cores: 16 }]';
+  const parts = found({ proxies }, 'proxy-slot', 'proxy', {
+    'proxies.vbr.slotUtilisation': 0,
+    'proxies.vbr.cpuUtilisation': 0,
+    'proxies.small.slotUtilisation': 0.4,
+    'proxies.small.cpuUtilisation': 0.9,
+    'proxies.big.slotUtilisation': 0.7,
+    'proxies.big.cpuUtilisation': 0.2,
+  });
+  expect(parts.filter((part) => part.startsWith('proxies.'))).toEqual([
+    'proxies.big.count=1..4 (1)',
+    'proxies.small.count=1..4 (1)',
+    'proxies.big.maxConcurrentTasks=8,16,32 (16)',
+    'proxies.small.maxConcurrentTasks=2,4,8 (4)',
+    'proxies.small.cores=2,4,8 (4)',
+    'proxies.big.cores=8,16,32 (16)',
+    'proxies.vbr.count=1..4 (1)',
+    'proxies.vbr.maxConcurrentTasks=1,2,4 (2)',
+    'proxies.vbr.cores=1,2,4 (2)',
+  ]);
+});
+
+test('networks are told in bits, as they are sold', () => {
+  const proxies =
+    '[{ name: px1, network: 10 Gbit/s }, { name: px2, network: 400 Mbit/s }, { name: px3, network: 5 MB/s }, { name: px4, network: 1 B/s }]';
+  expect(found({ proxies }).filter((part) => part.includes('.network'))).toEqual([
+    'proxies.px1.network=10 Gbit/s,20 Gbit/s (10 Gbit/s)',
+    'proxies.px2.network=400 Mbit/s,800 Mbit/s (400 Mbit/s)',
+    'proxies.px3.network=40 Mbit/s,80 Mbit/s (40 Mbit/s)',
+    'proxies.px4.network=1 B/s,2 B/s (1 B/s)',
   ]);
 });
 

@@ -229,6 +229,19 @@ describe('which VM a row of a disk means', () => {
     expect([fields(result, 'vm'), found(result)]).toEqual([['a'], []]);
   });
 
+  test('one that it names before one that a drive with this file names', () => {
+    const list = withIds(['a', 'id-1', 'Running', 'hv1'], ['b', 'id-2', 'Running', 'hv1']);
+    const taken = drives(['b', 'id-2', 'D:\\x.vhdx', 'SCSI', 'hv1']);
+    const header = ['VMName', 'VMId', 'VHD Path', 'SizeGB', 'ComputerName'];
+    for (const own of [
+      ['a', ''],
+      ['', 'id-1'],
+    ]) {
+      const disks = table('vhds', header, [...own, 'D:\\x.vhdx', 2, 'hv1']);
+      expect(fields(importedLists([list, disks, taken]), 'vm')).toEqual(['a']);
+    }
+  });
+
   test('on the host of the row where the drive tells none', () => {
     const result = importedLists([
       withIds(['a', 'id-1', 'Running', 'hv1'], ['a', 'id-2', 'Running', 'hv2']),

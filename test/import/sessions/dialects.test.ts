@@ -321,3 +321,73 @@ test('sessions as PowerShell flattens them have no VMs, and their names tell the
     },
   ]);
 });
+
+test('tasks with their own begin and no session: one session until a VM comes again, or after an hour without any', () => {
+  const header = 'Job Name|VM Name|Start Time|End Time|Status'.split('|');
+  const row = (vm: string, day: number, from: string, to: string) => [
+    'Nightly',
+    vm,
+    `2024-03-${day}T${from}:00`,
+    `2024-03-${day}T${to}:00`,
+    'Success',
+  ];
+  const { sessions, diagnostics } = readPastSessions([
+    table(
+      'tasks',
+      header,
+      // The lines of a list may be in any order.
+      row('web', 11, '22:20', '22:40'),
+      row('sql', 11, '22:00', '22:30'),
+      row('file', 11, '23:30', '23:50'), // 59 minutes after the sql of 22:30 was over: of that session
+      row('sql', 11, '22:30', '22:31'), // over at 22:30, and again: a session of its own
+      row('sql', 12, '22:00', '22:30'),
+      row('mail', 12, '23:31', '23:40'), // an hour and a minute after
+    ),
+  ]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['sessions-guessed']);
+  expect(sessions.map(({ startUs, tasks }) => [startUs, tasks.map(({ vm }) => vm)])).toEqual([
+    [at(3, 11, 22), ['web', 'sql']],
+    [at(3, 11, 22, 30), ['file', 'sql']],
+    [at(3, 12, 22), ['sql']],
+    [at(3, 12, 23, 31), ['mail']],
+  ]);
+});
+
+test('disks of a VM that overlap are of one session, also where they are told in rows of their own', () => {
+  const header = 'Job Name|VM Name|Start Time|End Time|Status|ReadSize'.split('|');
+  const row = (from: string, to: string, bytes: string) => [
+    'Nightly',
+    'sql',
+    `2024-03-11T${from}:00`,
+    `2024-03-11T${to}:00`,
+    'Success',
+    bytes,
+  ];
+  const { sessions } = readPastSessions([
+    table('tasks', header, row('22:00', '22:30', '100'), row('22:29', '22:40', '200')),
+  ]);
+  expect(sessions.map(({ startUs, tasks }) => [startUs, tasks.length])).toEqual([[at(3, 11, 22), 2]]);
+});
+
+test('a list of tasks that does not tell how they ended: all count as successful, and this is said', () => {
+  const header = [
+    ...['VM Name', 'Job Name', 'Total Size', 'Total Used Size', 'Processed Size', 'Processed Delta'],
+    ...['Transferred Size', 'Disk Number', 'Start', 'End', 'Duration', 'Avg Speed', 'Data Store Name'],
+  ];
+  const amounts = ['1000', '500', '500', '50', '25', '2'];
+  const { sessions, diagnostics } = readPastSessions([
+    table(
+      'tasks',
+      header,
+      ['sql', 'Nightly', ...amounts, '3/13/2024 22:00:05', '3/13/2024 22:05:05', '00:05:00', '1', 'ds1'],
+      ['web', 'Nightly', ...amounts, '3/13/2024 22:01:00', '3/13/2024 22:02:00', '00:01:00', '1', 'ds1'],
+    ),
+  ]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['sessions-guessed', 'results-assumed']);
+  expect(sessions).toHaveLength(1);
+  expect(sessions[0]).toMatchObject({ job: 'Nightly', startUs: at(3, 13, 22, 0, 5), result: 'success' });
+  expect(sessions[0]?.tasks.map(({ vm, seconds, result }) => [vm, seconds, result])).toEqual([
+    ['sql', 300, 'success'],
+    ['web', 60, 'success'],
+  ]);
+});

@@ -200,7 +200,7 @@ test('of one session in two dialects each adds what the other does not say', () 
   expect(sessions[0]?.tasks).toMatchObject([{ vm: 'sql', seconds: 60, mode: 'nbd' }]);
 });
 
-test('tasks of one session belong together by its id, else by when they started', () => {
+test('tasks of one session belong together by its id, else by how closely they follow each other', () => {
   const header = ['JobName', 'Name', 'Status', 'JobSessId', 'StartTime'];
   const rows = (...ids: string[]): Cell[][] =>
     ids.map((id, index) => ['Nightly', `vm${index}`, 'Success', id, `2024-06-13 22:0${index}:00`]);
@@ -208,7 +208,9 @@ test('tasks of one session belong together by its id, else by when they started'
   expect(sizes([table('t', header, ...rows('s1', 's1', 's2'))])).toEqual([2, 1]);
   const without = rows('', '').map((cells) => [...cells.slice(0, 4), '2024-06-13 22:00:00']);
   expect(sizes([table('t', header, ...without)])).toEqual([2]);
-  expect(sizes([table('t', header, ...rows('', ''))])).toEqual([1, 1]);
+  expect(sizes([table('t', header, ...rows('', ''))])).toEqual([2]);
+  const hoursLater = [...rows('')[0]!.slice(0, 4), '2024-06-14 02:00:00'];
+  expect(sizes([table('t', header, ...rows(''), hoursLater)])).toEqual([1, 1]);
 });
 
 test('sizes that most sessions repeat on each row are those of the session, others those of each VM', () => {

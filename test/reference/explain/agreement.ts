@@ -14,7 +14,7 @@ import { simulateReference } from '../simulate.ts';
 import type { Task } from '../task.ts';
 import { blamesOf } from './blames.ts';
 import { betterModesThatAreWrong, candidatesAsTold, candidatesInNotes } from './candidates.ts';
-import { linksThatAreWrong, slacksThatAreWrong } from './chain.ts';
+import { linksThatAreWrong } from './chain.ts';
 import { stateIn } from './instants.ts';
 import { interruptionsOf, waitsOf } from './lives.ts';
 import { taskKey } from './names.ts';
@@ -121,8 +121,6 @@ class Comparison {
     if (path === undefined) return;
     const links = path.links.map(({ task, ...link }) => ({ ...link, task: task && textOfName(task) }));
     Object.assign(this.found, linksThatAreWrong(this.#book, links, path.endUs));
-    const slacks = path.tasks.map(({ name, ...slack }) => ({ task: textOfName(name), ...slack }));
-    Object.assign(this.found, slacksThatAreWrong(this.#book, links, slacks));
     for (const { gave } of path.links) this.met.add(`a link that gave ${gave.split(' (')[0]}`);
   }
 

@@ -56,24 +56,6 @@ export function linksThatAreWrong(
   return found;
 }
 
-/**
- * What is wrong with how much later tasks could have ended: those of the chain fixed the end, so no later than until the scheduler
- * looks, where it polls, and the others no later than the last end.
- */
-export function slacksThatAreWrong(
-  { world }: Notebook,
-  links: readonly Link[],
-  slacks: readonly { readonly task: string; readonly endUs: number; readonly slackUs: number }[],
-): Record<string, unknown> {
-  const { schedulerTickUs = 0 } = world.scenario.policy;
-  const lastUs = links.at(-1)!.toUs;
-  const isOnChain = (task: string) => links.some((link) => link.task === task);
-  const most = ({ task, endUs }: { readonly task: string; readonly endUs: number }) =>
-    isOnChain(task) ? Math.max(0, schedulerTickUs - 1) : lastUs - endUs;
-  const wrong = slacks.filter((slack) => slack.slackUs < 0 || slack.slackUs > most(slack));
-  return wrong.length === 0 ? {} : { 'chain has slack': wrong };
-}
-
 /** The task that begins next; the scheduler may have looked only later. Undefined: no link tells which. */
 function takerAfter(links: readonly Link[], row: number, tasks: ReadonlyMap<string, Task>): Task | undefined {
   const next = links.slice(row + 1).find(({ who }) => !who.startsWith('the scheduler looks'));

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
-import { withExtentsRead } from '../copies-nights.ts';
 import { figuredNight } from '../figures/figure-nights.ts';
 import { withLatency } from '../latency-nights.ts';
 import { manyJobs } from '../nights.ts';
@@ -10,7 +9,6 @@ import { agreeInExplanations, ExplainCoverage } from './agreement.ts';
 /** Of these a night says less for its time. */
 const OTHERS: Readonly<Record<string, fc.Arbitrary<ScenarioData>>> = {
   'datastores whose latency is controlled': randomScenario.map(manyJobs).map(withLatency),
-  'scale-out repositories that are read, too': randomScenario.map(withExtentsRead),
 };
 
 describe('what explain says of a night', () => {

@@ -58,8 +58,7 @@ export function diskRows(
   const known = (vm: ListedVm) => {
     const found = vm.id === '' ? undefined : byId.get(vm.id);
     const named = found ?? byName.get(vm.name.toLowerCase()) ?? [vm];
-    const own = named.find(({ host }) => host.toLowerCase() === vm.host.toLowerCase());
-    return { asVm: own ?? named[0]!, isSure: own !== undefined || named.length === 1 };
+    return named.find(({ host }) => host.toLowerCase() === vm.host.toLowerCase()) ?? named[0]!;
   };
   return tables.flatMap((table) =>
     (openTable(table, isOfLibrary(table) ? LIBRARY_DISK : DISK, findings)?.rows ?? []).map(
@@ -74,13 +73,11 @@ export function diskRows(
           ? { ...named, name: vmByPath(path, (name) => byName.has(name.toLowerCase())) }
           : named;
         if (isGuessed) findings.add('vm-guessed', { sheet: table.name, row: row.line, subject: vm.name });
-        const { asVm, isSure } = known(vm);
+        const asVm = known(vm);
         const isSame = asVm.name.toLowerCase() === vm.name.toLowerCase();
         const name = isSame ? asVm.name : vm.name;
-        // Of several VMs that it may be none lends it a host: that it may be several is told.
-        const host = vm.host || (isSure ? asVm.host : '');
         return {
-          ...{ sheet: table.name, row: row.line, vm: name, vmId: vm.id, host },
+          ...{ sheet: table.name, row: row.line, vm: name, vmId: vm.id, host: vm.host },
           ...{ path, parent: row.text('parent'), type: row.text('type'), cluster: own.cluster, asVm },
           ...present({ size: amountOf(row, 'size'), file: amountOf(row, 'file') }),
         };

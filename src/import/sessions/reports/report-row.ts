@@ -60,6 +60,8 @@ interface Dialect {
   readonly namesVms: boolean;
   /** The time of creation is that of the row's task, since its session is a row elsewhere. */
   readonly createdIsStart: boolean;
+  /** Else all have gone well. */
+  readonly tellsResults: boolean;
   /** What the texts of a load mean: sessions say theirs on the row of each VM. */
   readonly loads: Map<string, ReportRow['load']>;
 }
@@ -84,15 +86,29 @@ export function reportRows(
     order: dateOrder(report, findings),
     namesVms,
     createdIsStart: report.has.has('session') && !report.has.has('job'),
+    tellsResults: tellsResults(report),
     loads: new Map(),
   };
+  if (!dialect.tellsResults) findings.add('results-assumed', { subject: report.name });
   return report.rows.flatMap((row) => reportRow(report.name, row, dialect, findings) ?? []);
 }
 
-function isSessionReport({ has }: Report): boolean {
+function tellsResults({ has }: Report): boolean {
+  return has.has('status') || has.has('result');
+}
+
+/** Lists of tasks alone, from their begin to their end, may leave out how they ended. */
+function isTaskList({ has }: Report): boolean {
+  const tellsEnd = (['end', 'workDuration', 'duration'] as const).some((column) => has.has(column));
+  return has.has('job') && has.has('vm') && has.has('start') && tellsEnd;
+}
+
+function isSessionReport(report: Report): boolean {
+  const { has } = report;
   const tellsJob =
     has.has('job') || has.has('session') || (has.has('name') && has.has('id') && has.has('jobType'));
-  return tellsJob && (has.has('status') || has.has('result')) && (has.has('created') || has.has('start'));
+  const isReport = tellsJob && tellsResults(report) && (has.has('created') || has.has('start'));
+  return isReport || isTaskList(report);
 }
 
 function dateOrder(report: Report, findings: SessionsFindings): DateOrder {
@@ -116,12 +132,13 @@ function reportRow(
   const session = row.text('session') || (vm === undefined ? row.text('id') : '');
   const times = timesOf(row, dialect, vm !== undefined);
   const found = { sheet, row: row.line, subject: vm ?? job };
-  const code = whyLeftOut(row, { job, vm, session }, times);
+  const word = dialect.tellsResults ? resultWord(row) : 'success';
+  const code = whyLeftOut(row, { job, vm, session, word }, times);
   if (code !== undefined) {
     findings.add(code, found);
     return undefined;
   }
-  const result = resultOf(resultWord(row))!;
+  const result = resultOf(word)!;
   const mode = modeOf(row.text('mode'));
   const lengths = secondsOf(row, vm !== undefined, result === 'failed');
   const bytes = (column: ReportColumn, unit = 1) => reportBytes(row.cell(column), row.decimal(column), unit);
@@ -172,15 +189,23 @@ function resultWord(row: Row): string {
   return row.text('status') || row.text('result');
 }
 
+/** What a row names, and the word for its result. */
+interface Named {
+  readonly job: string;
+  readonly vm: string | undefined;
+  readonly session: string;
+  readonly word: string;
+}
+
 function whyLeftOut(
   row: Row,
-  { job, vm, session }: { readonly job: string; readonly vm: string | undefined; readonly session: string },
+  { job, vm, session, word }: Named,
   { createdUs, startUs }: Times,
 ): SessionsCode | undefined {
   if (isOtherWork(row.text('jobType'))) return 'other-work';
   if (vm !== undefined && /[\\/]/.test(vm)) return 'not-a-vm';
-  if (isUnfinished(resultWord(row))) return 'session-unfinished';
-  if (resultOf(resultWord(row)) === undefined) return 'result-unknown';
+  if (isUnfinished(word)) return 'session-unfinished';
+  if (resultOf(word) === undefined) return 'result-unknown';
   if (job === '' && session === '') return 'row-without-job';
   return session === '' && createdUs === undefined && startUs === undefined ? 'row-without-time' : undefined;
 }

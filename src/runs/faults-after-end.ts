@@ -1,0 +1,24 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { formatDateTime } from '../units/format-quantity.ts';
+
+/**
+ * Faults that come when the run is over. Nothing of them is in the result, which then looks like an answer to what they ask.
+ * @param endUs end of the run, microseconds from its start
+ */
+export function faultsAfterEnd({ clock, faults }: Scenario, endUs: number): Diagnostic[] {
+  const wall = (us: number) => formatDateTime(clock.startUs + us);
+  return faults.flatMap(({ kind, when, origin: { path, span } }): Diagnostic[] => {
+    if (when.kind !== 'at' || when.atUs <= endUs) return [];
+    return [
+      {
+        code: 'fault-after-end',
+        severity: 'warning',
+        message: `${kind} at ${wall(when.atUs)} changes nothing: the run is over at ${wall(endUs)}.`,
+        hint: 'Let it strike before, or have later nights simulated with clock.horizon.',
+        path,
+        span,
+      },
+    ];
+  });
+}

@@ -1,0 +1,128 @@
+import { Phase } from '../../engine/event-list.ts';
+import type { Part } from '../../model/parts.ts';
+import { HIT_BY } from '../../scenario/fault.ts';
+import { AsideKind } from '../aside.ts';
+import { isWorkOver, type Run, requestPass } from '../run.ts';
+import { releaseTurn } from '../sessions/turns.ts';
+import { TaskStage } from '../tasks/task.ts';
+import { findWaysAnew } from '../tasks/tasks.ts';
+import { type FaultProcess, rowsOf } from './fault-process.ts';
+import { bookReconnections, interruptCutTasks } from './interruption.ts';
+
+/** The trouble that the fault makes begins (+1) or ends (-1) on some of its targets. */
+export function change(run: Run, course: FaultProcess, rows: readonly number[], by: 1 | -1): void {
+  const { number, fault } = course;
+  switch (fault.kind) {
+    case 'task-fails':
+    case 'proxy-added':
+      return;
+    case 'tracking-reset':
+      // It is over at once, and undone by the next good run.
+      if (by < 0) return;
+      for (const vm of rows) {
+        run.restorePoints.resetTracking(vm);
+        run.trace.record({ kind: 'tracking-reset', at: run.loop.nowUs, vm });
+      }
+      return;
+    case 'link-degraded':
+      for (const link of rows) degrade(run, course, link, by);
+      return;
+    case 'connectivity-lost': {
+      const names = run.model.scenario.datastores.map(({ name }) => name);
+      const datastores = rowsOf(names, fault.datastores);
+      for (const proxy of rows)
+        for (const datastore of datastores) loseConnection(run, number, proxy, datastore, by);
+      bookRescan(run);
+      break;
+    }
+    default: {
+      const before = extentsThatAreUp(run);
+      changeParts(run, course, HIT_BY[fault.kind], rows, by);
+      const after = extentsThatAreUp(run);
+      // Who waits has more of them to choose from, or fewer.
+      if (before.length !== after.length || before.some((row, n) => row !== after[n])) findAllWaysAnew(run);
+    }
+  }
+  run.waiting.index.wakeAll();
+  run.waiting.unparkAll();
+  if (by > 0) interruptCutTasks(run);
+  else bookReconnections(run);
+  run.transforms.conditionChanged(run);
+  requestPass(run);
+}
+
+function extentsThatAreUp({ model, infrastructure }: Run): number[] {
+  const extents = model.repositories.flatMap((repository) => repository.extents);
+  return extents.filter((extent) => infrastructure.condition.isRepositoryUp(extent));
+}
+
+function changeParts(
+  run: Run,
+  { number, fault }: FaultProcess,
+  what: Part,
+  rows: readonly number[],
+  by: 1 | -1,
+): void {
+  const { downReasons } = run;
+  const isRepair = fault.kind === 'proxy-up';
+  for (const row of rows) {
+    let changed = false;
+    run.infrastructure.proxyStateChanges(proxiesOn(run, what, row), () => {
+      changed = isRepair ? downReasons.repair(what, row) : downReasons.change(what, row, number, by);
+    });
+    if (!changed) continue;
+    run.trace.record({ kind: by > 0 ? 'went-down' : 'came-up', at: run.loop.nowUs, what, row });
+  }
+}
+
+function proxiesOn({ model }: Run, what: Part, row: number): number[] {
+  if (what === 'proxies') return [row];
+  return what === 'hosts' ? model.proxies.flatMap(({ host }, proxy) => (host === row ? [proxy] : [])) : [];
+}
+
+/** Of several at once the worst holds. */
+function degrade(run: Run, course: FaultProcess, link: number, by: 1 | -1): void {
+  if (by > 0) course.degraded.add(link);
+  else course.degraded.delete(link);
+  const shares = run.faults.flatMap(({ fault, degraded }) =>
+    fault.kind === 'link-degraded' && degraded.has(link) ? [fault.share] : [],
+  );
+  const share = Math.min(1, ...shares);
+  const { there, back } = run.model.linkResources[link]!;
+  for (const way of [there, back]) run.infrastructure.capacities.leave(way, 'fault', share);
+  run.trace.record({ kind: 'link-degraded', at: run.loop.nowUs, link, share });
+}
+
+function loseConnection(run: Run, fault: number, proxy: number, datastore: number, by: 1 | -1): void {
+  if (!run.downReasons.changeConnection(proxy, datastore, fault, by)) return;
+  const kind = by > 0 ? 'connection-lost' : 'connection-back';
+  run.trace.record({ kind, at: run.loop.nowUs, proxy, datastore });
+}
+
+/** The product finds out at its next rescan; until then it believes the old answer [doc]. */
+function bookRescan(run: Run): void {
+  const { rescanUs } = run.model.scenario;
+  const at = (Math.floor(run.loop.nowUs / rescanUs) + 1) * rescanUs;
+  run.aside.book(at, Phase.release, AsideKind.rescanDue);
+}
+
+export function rescanDue(run: Run): void {
+  if (isWorkOver(run) || !run.infrastructure.condition.rescan()) return;
+  run.trace.record({ kind: 'rescanned', at: run.loop.nowUs });
+  findAllWaysAnew(run);
+}
+
+/** The scheduler believes something else of who reaches what. */
+export function findAllWaysAnew(run: Run): void {
+  run.infrastructure.ways.forget();
+  run.waiting.index.wakeAll();
+  // Who gets a way comes first: a session is given up only where nobody has one.
+  run.tasks.each((task) => {
+    if (task.stage === TaskStage.unreachable) findWaysAnew(run, task);
+  });
+  run.tasks.each((task) => {
+    if (task.stage === TaskStage.held || task.stage === TaskStage.waiting) findWaysAnew(run, task);
+  });
+  for (const session of run.openSession) if (session !== undefined) releaseTurn(run, session);
+  requestPass(run);
+}

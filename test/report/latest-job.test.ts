@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { PLAIN } from '../../src/report/characters/paint.ts';
+import { limitLines } from '../../src/report/text/limits.ts';
+import { wallClock } from '../../src/report/wording/clock.ts';
+import { night } from '../helpers/night.ts';
+import { run, scenarioOf } from '../helpers/run-scenario-text.ts';
+
+/** 1000 s for the disk of 100 GB through the proxy; 10 GB at 1 MB/s through the link to the other site, which takes 10,000 s. */
+function limits(window: string): string[] {
+  const text = night({
+    sites: '[hq, far]',
+    links: '[{ between: [hq, far], bandwidth: 1 MB/s }]',
+    profile: '{ full: 100 MB/s, incremental: 100 MB/s }',
+    transport: '{}',
+    hosts: '[{ name: esx1, site: hq }]',
+    datastores: '[{ name: ds1, site: hq, maxSnapshots: unlimited }]',
+    proxies: '[{ name: px1, site: hq, cores: 4 }]',
+    repositories:
+      '[{ name: repo, site: hq, maxConcurrentTasks: 9 }, { name: away, site: far, maxConcurrentTasks: 9 }]',
+    vms: '[{ name: large, disks: [{ size: 100 GB, datastore: ds1 }] }, { name: small, disks: [{ size: 10 GB, datastore: ds1 }] }]',
+    jobs: `[{ name: here, vms: [large], repository: repo, run: full, window: 8h }, { name: there, vms: [small], repository: away, run: full, compression: none, window: { length: ${window}, onClose: report } }]`,
+  });
+  const result = run(scenarioOf(text));
+  return limitLines({ result, paint: PLAIN, clock: wallClock(0) });
+}
+
+test('of a job that is late its own bottleneck is told, where most data met another', () => {
+  expect(limits('1h').slice(1, 3)).toEqual([
+    '  Bottleneck: Proxy (processing power), for 90.9% of what 2 tasks read.',
+    '  Of there, the latest: Network.',
+  ]);
+});
+
+test('nothing is told of one that is in time', () => {
+  expect(limits('8h').join('\n')).not.toContain('Of there');
+});
