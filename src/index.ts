@@ -48,6 +48,7 @@ export type { TransformRow } from './metrics/logs/transform-log.ts';
 export type { UnprotectedVm } from './metrics/protection.ts';
 export type { Reach, ReachCell } from './metrics/reach/reach.ts';
 export type { LongTables, RunResult } from './metrics/run-result.ts';
+export type { ScaleOutRepository } from './metrics/scale-out.ts';
 export type { SessionRow } from './metrics/session-rows.ts';
 export type { Assumption, Summary } from './metrics/summary.ts';
 export type { OversubscribedProxy } from './metrics/use/oversubscription.ts';

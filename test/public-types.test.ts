@@ -6,6 +6,7 @@ import type {
   OversubscribedProxy,
   Reach,
   RunResult,
+  ScaleOutRepository,
   SessionRow,
   SnapshotRow,
   Summary,
@@ -32,6 +33,7 @@ interface Named {
   oversubscribed: OversubscribedProxy;
   unprotected: UnprotectedVm;
   reach: Reach;
+  scaleOut: ScaleOutRepository;
   assumptions: Assumption;
 }
 type Part<T> = T extends readonly (infer Row)[] ? Row : T;

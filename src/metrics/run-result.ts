@@ -6,6 +6,7 @@ import type { EventRow } from './events.ts';
 import type { TransformRow } from './logs/transform-log.ts';
 import type { UnprotectedVm } from './protection.ts';
 import type { Reach } from './reach/reach.ts';
+import type { ScaleOutRepository } from './scale-out.ts';
 import type { SessionRow } from './session-rows.ts';
 import type { Summary } from './summary.ts';
 import type { OversubscribedProxy } from './use/oversubscription.ts';
@@ -29,6 +30,8 @@ export interface RunResult {
   /** In the order of `summary.vms.unprotected`. */
   readonly unprotected: readonly UnprotectedVm[];
   readonly reach: Reach;
+  /** In declaration order. */
+  readonly scaleOut: readonly ScaleOutRepository[];
   /** What the run assumed where the scenario was silent, with the standing of each figure. */
   readonly assumptions: readonly Assumption[];
 }

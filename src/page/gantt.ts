@@ -1,11 +1,11 @@
 import { NEVER, NO_NAME } from '../metrics/columns/task-columns.ts';
 import { printable } from '../report/characters/printable.ts';
+import { withoutDomain } from '../report/characters/without-domain.ts';
 import type { ReportData } from '../report/data/report-data.ts';
 import type { Palette } from '../report/theme.ts';
 import { fitted } from './fitted.ts';
 import { firstEndingAfter, type Lane, taskAt } from './gantt-layout.ts';
 import type { Area, Drawing } from './panel.ts';
-import { withoutDomain } from './short-names.ts';
 import type { TaskColours } from './task-colours.ts';
 import type { TaskWords } from './task-words.ts';
 import type { TimeView } from './time-view.ts';
@@ -101,6 +101,11 @@ export class Gantt implements Drawing {
   scroll(pixels: number, area: Area): void {
     const most = Math.max(0, this.#lanes.length * this.#laneHeight - area.height);
     this.#top = Math.max(0, Math.min(most, this.#top + pixels));
+  }
+
+  shown(area: Area): { readonly from: number; readonly to: number } {
+    const whole = Math.max(1, this.#lanes.length * this.#laneHeight);
+    return { from: this.#top / whole, to: (this.#top + area.height) / whole };
   }
 
   /** `n` and `p` go from bar to bar of a slot, and on to the next slot. */

@@ -44,7 +44,7 @@ export class Grid {
     const tools = element('div', { className: 'tools' });
     tools.append(field, this.#status);
     this.#frame = element('div', { className: 'rows', tabIndex: 0 });
-    this.#frame.setAttribute('role', 'region');
+    this.#frame.setAttribute('role', 'group');
     this.#frame.setAttribute('aria-label', content.caption);
     const table = element('table', {});
     table.append(element('caption', { className: 'hidden', textContent: content.caption }));

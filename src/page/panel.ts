@@ -1,5 +1,5 @@
 import { type Palette, TEXT_SIZE } from '../report/theme.ts';
-import { currentPalette, onPaletteChange } from './palette.ts';
+import { currentPalette, isOnPaper, onPaletteChange } from './palette.ts';
 import { clockTicks } from './ticks.ts';
 import type { TimeView } from './time-view.ts';
 import { hideTip, showTip } from './tip.ts';
@@ -23,6 +23,8 @@ export interface Drawing {
   tellAt(seconds: number, y: number, area: Area): string | undefined;
   /** Moves what is shown up or down by pixels. */
   scroll?(pixels: number, area: Area): void;
+  /** Of the whole height the part that is shown, 0 to 1. */
+  shown?(area: Area): { readonly from: number; readonly to: number };
   /** A key that only this chart knows; true: it was one. */
   key?(key: string): boolean;
 }
@@ -30,8 +32,11 @@ export interface Drawing {
 const AXIS_HEIGHT = 22;
 /** Pixels of a canvas below which it is narrow. */
 const NARROW = 600;
-const LABEL_WIDTH = 120;
+const LABEL_WIDTH = 160;
 const NARROW_LABEL_WIDTH = 64;
+/** Of a sheet of A4 between its margins. */
+const PAPER_WIDTH = 700;
+const THUMB_WIDTH = 5;
 const PIXELS_PER_TICK = 90;
 /** Pixels between two labels. */
 const LABEL_GAP = 8;
@@ -69,7 +74,7 @@ export class Panel {
   }
 
   draw(): void {
-    const width = this.canvas.parentElement!.clientWidth;
+    const width = this.#width();
     const area = this.area();
     const height = area.height + AXIS_HEIGHT;
     const scale = window.devicePixelRatio;
@@ -84,10 +89,16 @@ export class Panel {
     context.font = `${TEXT_SIZE.tick}px system-ui, sans-serif`;
     this.#axis(context, area, palette);
     this.#drawing.draw(context, area, palette);
+    this.#thumb(context, area, palette);
+  }
+
+  /** What is printed is laid out after it was drawn. */
+  #width(): number {
+    return isOnPaper() ? PAPER_WIDTH : this.canvas.parentElement!.clientWidth;
   }
 
   area(): Area {
-    const width = this.canvas.parentElement!.clientWidth;
+    const width = this.#width();
     const isNarrow = width < NARROW;
     const left = isNarrow ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
     const height = this.#drawing.height(isNarrow);
@@ -122,6 +133,18 @@ export class Panel {
       context.fillStyle = palette.quiet;
       context.fillText(label, middle, height + AXIS_HEIGHT / 2);
     }
+  }
+
+  /** At the right, where there is more than what is shown. */
+  #thumb(context: CanvasRenderingContext2D, area: Area, palette: Palette): void {
+    const { from, to } = this.#drawing.shown?.(area) ?? { from: 0, to: 1 };
+    if (to - from >= 1) return;
+    const { left, width, height } = area;
+    const right = left + width + 1;
+    context.fillStyle = palette.line;
+    context.fillRect(right - THUMB_WIDTH, 0, THUMB_WIDTH, height);
+    context.fillStyle = palette.quiet;
+    context.fillRect(right - THUMB_WIDTH, from * height, THUMB_WIDTH, (to - from) * height);
   }
 
   #listen(): void {

@@ -2,10 +2,10 @@ import { printable } from '../report/characters/printable.ts';
 import type { Timeline } from '../report/data/timeline.ts';
 import { FULL, type UsedOverTime } from '../report/data/used-over-time.ts';
 import { heatColor, type Palette } from '../report/theme.ts';
+import { resourceLabels } from '../report/wording/resource-labels.ts';
 import { formatShare } from '../units/format-quantity.ts';
 import { fitted } from './fitted.ts';
 import type { Area, Drawing } from './panel.ts';
-import { resourceLabels } from './short-names.ts';
 import type { TimeView } from './time-view.ts';
 
 /** Pixels of a strip with the gap below it. */
@@ -68,6 +68,11 @@ export class UseStrips implements Drawing {
   scroll(pixels: number, area: Area): void {
     const most = Math.max(0, this.#order.length - area.height / rowHeight(area));
     this.#top = Math.max(0, Math.min(most, this.#top + Math.round(pixels / rowHeight(area))));
+  }
+
+  shown(area: Area): { readonly from: number; readonly to: number } {
+    const whole = Math.max(1, this.#order.length);
+    return { from: this.#top / whole, to: (this.#top + area.height / rowHeight(area)) / whole };
   }
 
   /** Left of its strip, or above it. */

@@ -8,6 +8,7 @@ import { evaluateExpectations, unknownMetrics } from '../metrics/expectations.ts
 import { transformRows } from '../metrics/logs/transform-log.ts';
 import { reachOf } from '../metrics/reach/reach.ts';
 import type { RunResult } from '../metrics/run-result.ts';
+import { scaleOutRepositories } from '../metrics/scale-out.ts';
 import { summarise } from '../metrics/summarise.ts';
 import type { Summary, SummaryDiagnostic } from '../metrics/summary.ts';
 import { oversubscribedProxies, taskLoadOf } from '../metrics/use/oversubscription.ts';
@@ -169,6 +170,7 @@ function resultOf(collector: Collector, policy: Policy, summary: Summary): RunRe
     get reach() {
       return reachOf(collector, readPlacesOf({ model, policy }));
     },
+    scaleOut: scaleOutRepositories(scenario),
     assumptions: assumptionsOf(scenario),
   };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/program.ts';
 import { memoryIo } from '../cli/memory-io.ts';
 import { night } from '../helpers/night.ts';
-import { hasBrowser, type OpenPage, Pages, seriousFindings } from './browser.ts';
+import { accessibilityFindings, hasBrowser, type OpenPage, Pages } from './browser.ts';
 
 const PROXY = 'backup-proxy-number-one.virtualization.example.com';
 /** Four disks of 1000 s on so many slots. */
@@ -36,7 +36,7 @@ describe.skipIf(!hasBrowser())('the page of results side by side', () => {
 
   test.each(['light', 'dark'] as const)('axe finds nothing serious, %s', async (colorScheme) => {
     await open.page.emulateMedia({ colorScheme });
-    expect(await seriousFindings(open.page)).toEqual([]);
+    expect(await accessibilityFindings(open.page)).toEqual([]);
     expect(open.complaints).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/program.ts';
 import { memoryIo } from '../cli/memory-io.ts';
 import { night } from '../helpers/night.ts';
-import { hasBrowser, type OpenPage, Pages, seriousFindings } from './browser.ts';
+import { accessibilityFindings, hasBrowser, type OpenPage, Pages } from './browser.ts';
 
 /** 16 disks of 1000 s on proxies of 2 slots: n of them take 8000 s / n, every night. */
 const TEXT = night({
@@ -84,7 +84,7 @@ describe.skipIf(!hasBrowser())('the page of a plan', () => {
 
   test.each(['light', 'dark'] as const)('axe finds nothing serious, %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
     expect(open.complaints).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { WAIT_CAUSES } from '../../src/metrics/summary.ts';
 import type { ReportData } from '../../src/report/data/report-data.ts';
 import { formatSeconds } from '../../src/report/wording/metric-value.ts';
 import { formatBytes } from '../../src/units/format-quantity.ts';
-import { hasBrowser, type OpenPage, Pages, seriousFindings } from './browser.ts';
+import { accessibilityFindings, hasBrowser, type OpenPage, Pages } from './browser.ts';
 import { FIRST_NIGHT, pageOf, reportOf } from './sample-page.ts';
 
 const pages = new Pages();
@@ -172,7 +172,7 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
 
   test.each(['light', 'dark'] as const)('axe finds nothing serious, %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
   });
 
   test('dark is dark, and paper is light', async () => {
@@ -186,6 +186,29 @@ describe.skipIf(!hasBrowser())('the page of a night', () => {
     expect(paper.length).toBeGreaterThan(50_000);
     await page.emulateMedia({ colorScheme: 'light', media: 'screen' });
     expect(open.complaints).toEqual([]);
+  });
+
+  test('on paper what is closed is open, and what a table leaves out is said', async () => {
+    const words = page.locator('#doubled details p');
+    expect(await words.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await words.isVisible()).toBe(true);
+    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+    // 238 tasks, of which paper has 60.
+    expect(await page.locator('[data-table=tasks] output').innerText()).toBe('238 rows, the first 60 here');
+    expect(await page.locator('[data-table=tasks] output').isVisible()).toBe(true);
+    expect(await page.locator('[data-table=tasks] input').isVisible()).toBe(false);
+    await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
+    await page.emulateMedia({ media: 'screen' });
+  });
+
+  test('charts say what they show to whoever does not see them', async () => {
+    const said = await page.locator('canvas').evaluateAll((all) => all.map((one) => one.ariaLabel));
+    // The slots that px1 has taken most, by the table of proxies.
+    const [name, , , , used] = (await page.locator('#proxies tbody tr').nth(2).innerText()).split(/\s+/);
+    expect(said[3]).toContain(`The fullest is ${name} with 131 tasks, its slots taken for ${used}`);
+    expect(said[1]).toMatch(/limited by target 79.8%/);
+    expect(said.every((one) => /\d/.test(one ?? ''))).toBe(true);
   });
 
   test('what the shades of use stand for is said', async () => {

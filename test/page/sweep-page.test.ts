@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/program.ts';
 import { memoryIo } from '../cli/memory-io.ts';
 import { night } from '../helpers/night.ts';
-import { hasBrowser, type OpenPage, Pages, seriousFindings } from './browser.ts';
+import { accessibilityFindings, hasBrowser, type OpenPage, Pages } from './browser.ts';
 
 const PROXY = 'backup-proxy-number-one.virtualization.example.com';
 /** Four disks of 1000 s on so many slots. */
@@ -109,7 +109,7 @@ describe.skipIf(!hasBrowser())('the page of a sweep', () => {
       '2',
     );
     await page.emulateMedia({ colorScheme });
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await accessibilityFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
 

@@ -142,6 +142,19 @@ describe('storage', () => {
       '  Latency of ds2: at most 12ms',
     ]);
   });
+
+  test('tells of extents, and not of the scale-out repository whose work they do', () => {
+    const { repositories } = summary();
+    const idle = { slotUtilisation: 0, writeUtilisation: 0, peakTasks: 0 };
+    const changed = summary({
+      datastores: {},
+      repositories: { ...repositories, scaled: { ...repositories['repo1']!, ...idle } },
+    });
+    const names = (scaleOut: RunResult['scaleOut']) =>
+      block('Storage', { summary: changed, scaleOut }).map((line) => line.trim().split(' ')[0]);
+    expect(names([])).toEqual(['repo1', 'scaled']);
+    expect(names([{ name: 'scaled', extents: ['repo1'] }])).toEqual(['repo1']);
+  });
 });
 
 describe('transforms', () => {

@@ -227,6 +227,7 @@ export function runResult(changes: Partial<RunResult> = {}): RunResult {
         { proxy: 1, datastore: 0, possible: ['san', 'nbd'], used: [{ mode: 'san', tasks: 14 }] },
       ],
     },
+    scaleOut: [],
     assumptions: [],
     ...changes,
   };

@@ -2,6 +2,7 @@ import { NO_NAME } from '../../metrics/columns/task-columns.ts';
 import { TASK_RESULTS } from '../../metrics/summary.ts';
 import { counted } from '../../units/counted.ts';
 import { cutNames } from '../characters/cut-name.ts';
+import { withoutDomain } from '../characters/without-domain.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type ProxySlots, taskSlots } from '../data/task-slots.ts';
 import type { Timeline } from '../data/timeline.ts';
@@ -53,7 +54,7 @@ export function ganttChart(data: ReportData, palette: Palette): PictureConfig {
 
 function namesOf(proxies: readonly ProxySlots[], { tasks }: ReportData): string[] {
   const names = proxies.map(({ proxy }) => tasks.proxies[proxy]!);
-  return cutNames(names, NAME_LENGTH);
+  return cutNames(withoutDomain(names), NAME_LENGTH);
 }
 
 /** Those that it has, taken or not. */
@@ -76,15 +77,16 @@ function bySlot(
     rows += slotsOf(proxy, data);
     return { proxy, first, label: names[i]!, middle: (first + rows) / 2 };
   });
+  const hasFailed = (task: number) => tasks.result[task] !== SUCCESS;
   const modeOf = (task: number, isSecond: boolean) => (isSecond ? tasks.secondMode : tasks.mode)[task]!;
   const colorOf = (task: number, isSecond: boolean) => {
-    if (tasks.result[task] !== SUCCESS) return palette.bad;
+    if (hasFailed(task)) return palette.bad;
     return modeColor(palette, tasks.modes[modeOf(task, isSecond)]);
   };
-  // What needs no proxy is not in the picture, and not in its legend.
+  // What is not in the picture is not in its legend: modes of tasks without a proxy, or of failed ones alone.
   const drawn = new Set(
     proxies.flatMap(({ task, isSecond }) =>
-      Array.from(task, (one, hold) => modeOf(one, isSecond[hold] === 1)),
+      [...task].flatMap((one, hold) => (hasFailed(one) ? [] : [modeOf(one, isSecond[hold] === 1)])),
     ),
   );
   const draw = (pen: Pen, places: Places) => {
@@ -121,7 +123,7 @@ function bySlot(
     });
   };
   const anyDown = proxies.some((proxy) => downTimes(data, proxy, timeline).length > 0);
-  const anyFailed = tasks.result.some((result) => result !== SUCCESS);
+  const anyFailed = proxies.some(({ task }) => task.some(hasFailed));
   return picture(data, timeline, palette, {
     title: TITLE,
     rows,

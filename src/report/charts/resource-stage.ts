@@ -1,7 +1,5 @@
 import type { LoadLine } from '../../metrics/summary.ts';
-import { type ResourceName, resourceName } from '../../model/resource-name.ts';
-import { entryWord } from '../../scenario/entry-words.ts';
-import { cutName } from '../characters/cut-name.ts';
+import type { ResourceName } from '../../model/resource-name.ts';
 
 export type ResourceStage = keyof LoadLine;
 
@@ -18,21 +16,3 @@ export function stageOf({ table, part }: ResourceName): ResourceStage {
   if (table === 'repositories') return part.startsWith('network') ? 'network' : 'target';
   return table === 'proxies' && (part === 'cores' || part === 'slots') ? 'proxy' : 'network';
 }
-
-/** `px1 cores`, `link hq-dr`. */
-export function resourceLabel(resource: string): string {
-  const { owner, part, table } = resourceName(resource);
-  if (part === 'bandwidth') return `${entryWord(table)} ${cutName(owner)}`;
-  return `${cutName(owner)} ${CAPACITY_WORDS[part] ?? part}`;
-}
-
-const CAPACITY_WORDS: Readonly<Record<string, string>> = {
-  managementNetwork: 'management network',
-  networkWrites: 'network (write)',
-  networkReads: 'network (read)',
-  ingestWrite: 'ingest (write)',
-  ingestRead: 'ingest (read)',
-  inbound: 'network in',
-  outbound: 'network out',
-  storage: 'storage adapter',
-};

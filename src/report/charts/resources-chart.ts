@@ -1,6 +1,7 @@
 import type { Summary } from '../../metrics/summary.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { cutNames } from '../characters/cut-name.ts';
+import { withoutDomain } from '../characters/without-domain.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { type Palette, TEXT_SIZE } from '../theme.ts';
 import { shareAxis } from './axes.ts';
@@ -73,7 +74,7 @@ function usesOf({ proxies, datastores, repositories, hosts, links }: Summary): U
     table: Readonly<Record<string, T>>,
     uses: (figures: T) => [string, ResourceStage, number][],
   ) => {
-    const names = cutNames(Object.keys(table), NAME_LENGTH);
+    const names = cutNames(withoutDomain(Object.keys(table)), NAME_LENGTH);
     return Object.values(table).flatMap((figures, i) =>
       uses(figures).map(([part, stage, share]): Use => ({ label: `${names[i]!} ${part}`, stage, share })),
     );

@@ -1,7 +1,7 @@
 import type { ChartDataset } from 'chart.js';
 import { groupedBy } from '../../collections/grouped-by.ts';
 import { resourceName } from '../../model/resource-name.ts';
-import { cutNames } from '../characters/cut-name.ts';
+import { cutName, cutNames } from '../characters/cut-name.ts';
 import type { ReportData } from '../data/report-data.ts';
 import type { Timeline } from '../data/timeline.ts';
 import { FULL, type UsedOverTime } from '../data/used-over-time.ts';
@@ -14,6 +14,7 @@ import {
   standingWords,
   type Tone,
 } from '../wording/job-standing.ts';
+import { resourceLabels } from '../wording/resource-labels.ts';
 import { rowAxis, shareAxis } from './axes.ts';
 import {
   drawing,
@@ -23,7 +24,7 @@ import {
   pictureOptions,
   wordsInstead,
 } from './picture.ts';
-import { type ResourceStage, resourceLabel, STAGE_WORDS, stageOf } from './resource-stage.ts';
+import { type ResourceStage, STAGE_WORDS, stageOf } from './resource-stage.ts';
 import { type TimeRange, timeAxis } from './time-axis.ts';
 
 const TITLE = 'Backup windows, and how busy what limits them was';
@@ -170,6 +171,7 @@ function curves(data: ReportData, timeline: Timeline, used: UsedOverTime, palett
     if (peak < LEAST_PEAK || sum <= (busiest.get(stage)?.sum ?? 0)) return;
     busiest.set(stage, { row, sum });
   });
+  const labels = resourceLabels(used.resources, cutName);
   const lines = [...busiest]
     .sort(([, a], [, b]) => b.sum - a.sum)
     .map(([stage, { row }]): Curve => {
@@ -177,7 +179,7 @@ function curves(data: ReportData, timeline: Timeline, used: UsedOverTime, palett
       const color = palette.stages[stage];
       return {
         ...steps(timeline, share),
-        label: `${STAGE_WORDS[stage]}: ${resourceLabel(used.resources[row]!)}`,
+        label: `${STAGE_WORDS[stage]}: ${labels[row]!}`,
         borderColor: color,
         backgroundColor: color,
         borderWidth: 1.75,

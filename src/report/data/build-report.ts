@@ -50,6 +50,7 @@ export function reportData(result: RunResult, scenario: Scenario, extras: Report
     transforms: result.transforms,
     unprotected: result.unprotected,
     oversubscribed: result.oversubscribed,
+    scaleOut: result.scaleOut,
     assumptions: result.assumptions,
     events: eventsData(result.events),
     reach: result.reach,

@@ -5,6 +5,7 @@ import type { EventRow } from '../../metrics/events.ts';
 import type { TransformRow } from '../../metrics/logs/transform-log.ts';
 import type { UnprotectedVm } from '../../metrics/protection.ts';
 import type { Reach } from '../../metrics/reach/reach.ts';
+import type { ScaleOutRepository } from '../../metrics/scale-out.ts';
 import type { SessionRow } from '../../metrics/session-rows.ts';
 import type { Assumption, Summary } from '../../metrics/summary.ts';
 import type { OversubscribedProxy } from '../../metrics/use/oversubscription.ts';
@@ -15,7 +16,7 @@ import type { ReportWords } from './report-words.ts';
 import type { Timeline } from './timeline.ts';
 import type { UsedOverTime } from './used-over-time.ts';
 
-export const REPORT_FORMAT = 'proxysim-report/4';
+export const REPORT_FORMAT = 'proxysim-report/5';
 
 /**
  * All that the page, the charts and `report.md` show of one run, so that they can be made again without simulating. Plain
@@ -37,6 +38,7 @@ export interface ReportData {
   /** In the order of `summary.vms.unprotected`. */
   readonly unprotected: readonly UnprotectedVm[];
   readonly oversubscribed: readonly OversubscribedProxy[];
+  readonly scaleOut: readonly ScaleOutRepository[];
   readonly assumptions: readonly Assumption[];
   readonly events: EventsData;
   readonly reach: Reach;

@@ -1,10 +1,12 @@
 import { firstOf } from '../../units/cut-list.ts';
 import { formatBytes, formatShare } from '../../units/format-quantity.ts';
+import { plainRepositories } from '../data/plain-repositories.ts';
 import type { ReportData } from '../data/report-data.ts';
 import { formatSeconds } from '../wording/metric-value.ts';
 import { modesText } from '../wording/modes-text.ts';
+import { breakable } from './breakable.ts';
 import { type Html, html } from './html.ts';
-import { pageTable, section, sectionIf, shareBar } from './table.ts';
+import { pageTable, section, shareBar } from './table.ts';
 
 /** Of proxies with more slots than they have use for so many are named: warnings name all. */
 const OVERSUBSCRIBED_NAMED = 8;
@@ -64,54 +66,69 @@ function balanceLines(balance: ReportData['balance']): Html | null {
 }
 
 /** Datastores, repositories, and hosts and links where their networks were used. */
-export function storageSection({ summary }: ReportData): Html {
-  const { datastores, repositories, hosts, links } = summary;
-  const isProtected = Object.values(datastores).some((d) => d.secondsStopped + d.secondsThrottled > 0);
+export function storageSection(data: ReportData): Html {
   return section(
     'storage',
     'Storage and network',
-    pageTable(
-      'Datastores',
-      [
-        { head: 'Datastore' },
-        { head: 'Busy' },
-        { head: 'Peak tasks', isFigure: true },
-        { head: 'Peak snapshots', isFigure: true },
-        ...(isProtected
-          ? [
-              { head: 'Too slow to start', isFigure: true },
-              { head: 'Throttled', isFigure: true },
-            ]
-          : []),
-      ],
-      Object.entries(datastores).map(([name, d]) => [
-        name,
-        share(d.utilisation),
-        d.peakTasks,
-        d.peakSnapshots,
-        ...(isProtected ? [formatSeconds(d.secondsStopped), formatSeconds(d.secondsThrottled)] : []),
-      ]),
-    ),
-    pageTable(
-      'Repositories',
-      [
-        { head: 'Repository' },
-        { head: 'Slots used' },
-        { head: 'Writing' },
-        { head: 'Peak tasks', isFigure: true },
-        { head: 'Memory', isFigure: true },
-      ],
-      Object.entries(repositories).map(([name, r]) => [
-        name,
-        share(r.slotUtilisation),
-        share(r.writeUtilisation),
-        r.peakTasks,
-        formatBytes(r.peakMemoryBytes),
-      ]),
-    ),
-    pathsTable({ hosts, links }),
+    datastoresTable(data),
+    repositoriesTable(data),
+    scaleOutTable(data),
+    pathsTable(data.summary),
   );
 }
+
+function repositoriesTable(data: ReportData): Html {
+  const columns = [
+    { head: 'Repository' },
+    { head: 'Slots used' },
+    { head: 'Writing' },
+    { head: 'Peak tasks', isFigure: true },
+    { head: 'Memory', isFigure: true },
+  ];
+  const rows = plainRepositories(data).map(([name, r]) => [
+    name,
+    share(r.slotUtilisation),
+    share(r.writeUtilisation),
+    r.peakTasks,
+    formatBytes(r.peakMemoryBytes),
+  ]);
+  return pageTable('Repositories', columns, rows);
+}
+
+function scaleOutTable({ scaleOut }: ReportData): Html | null {
+  if (scaleOut.length === 0) return null;
+  const columns = [
+    { head: 'Scale-out repository' },
+    { head: 'Extents, whose figures stand above', isProse: true },
+  ];
+  const rows = scaleOut.map(({ name, extents }) => [name, breakable(extents.join(', '))]);
+  return pageTable('Scale-out repositories', columns, rows);
+}
+
+function datastoresTable({ summary: { datastores } }: ReportData): Html {
+  const isProtected = Object.values(datastores).some((d) => d.secondsStopped + d.secondsThrottled > 0);
+  const columns = [
+    { head: 'Datastore' },
+    { head: 'Busy' },
+    { head: 'Peak tasks', isFigure: true },
+    { head: 'Peak snapshots', isFigure: true },
+    ...(isProtected ? LATENCY_COLUMNS : []),
+  ];
+  const rows = Object.entries(datastores).map(([name, d]) => [
+    name,
+    share(d.utilisation),
+    d.peakTasks,
+    d.peakSnapshots,
+    ...(isProtected ? [formatSeconds(d.secondsStopped), formatSeconds(d.secondsThrottled)] : []),
+  ]);
+  return pageTable('Datastores', columns, rows);
+}
+
+/** Where production had to be protected. */
+const LATENCY_COLUMNS = [
+  { head: 'Too slow to start', isFigure: true },
+  { head: 'Throttled', isFigure: true },
+];
 
 function pathsTable({ hosts, links }: Pick<ReportData['summary'], 'hosts' | 'links'>): Html | null {
   const rows = [
@@ -133,54 +150,4 @@ function pathsTable({ hosts, links }: Pick<ReportData['summary'], 'hosts' | 'lin
     { head: 'Peak network-mode disks', isFigure: true },
   ];
   return pageTable('Hosts and links', columns, rows);
-}
-
-/** Which proxy reaches which datastore, in which modes, and how many tasks used each. */
-export function reachSection({ reach }: ReportData): Html | null {
-  const { proxies, datastores, cells } = reach;
-  return sectionIf(cells.length > 0, 'reach', 'Which proxy reaches which datastore', () => {
-    const at = new Map(cells.map((cell) => [cell.proxy * datastores.length + cell.datastore, cell]));
-    const texts = new CellTexts();
-    const rows = datastores.map((name, d) => [
-      name,
-      ...proxies.map((_, p) => texts.of(at.get(p * datastores.length + d))),
-    ]);
-    const columns = [{ head: 'Datastore' }, ...proxies.map((head) => ({ head }))];
-    return [
-      html`<p>Modes that a proxy could use for some disk of a job, best first, with the tasks that did.</p>
-`,
-      pageTable('Modes by proxy and datastore', columns, rows),
-    ];
-  });
-}
-
-type Cell = ReportData['reach']['cells'][number];
-
-/** Thousands of cells say one of a few things. */
-class CellTexts {
-  readonly #texts = new Map<string, Html>();
-
-  of(cell: Cell | undefined): Html {
-    if (cell === undefined) return NO_WAY;
-    let key = '';
-    for (const mode of cell.possible) key += `${mode},`;
-    for (const { mode, tasks } of cell.used) key += `/${mode} ${tasks}`;
-    let text = this.#texts.get(key);
-    if (text === undefined) {
-      text = cellText(cell);
-      this.#texts.set(key, text);
-    }
-    return text;
-  }
-}
-
-const NO_WAY = html`<span class="none">no way</span>`;
-
-function cellText(cell: Cell): Html {
-  const tasks = new Map(cell.used.map(({ mode, tasks: count }) => [mode, count]));
-  const modes = [...new Set([...cell.possible, ...tasks.keys()])];
-  return html`${modes.map(
-    (mode) =>
-      html`<span class="mode ${tasks.has(mode) ? 'used' : 'unused'}"><i class="dot mode-${mode}"></i>${mode}${tasks.has(mode) ? html` <b>${tasks.get(mode)!}</b>` : null}</span> `,
-  )}`;
 }

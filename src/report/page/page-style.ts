@@ -121,11 +121,19 @@ figure { margin: 16px 0; } figcaption h3 { display: inline; }
 `;
 
 const PRINT = `
+@page { margin: 14mm 12mm; }
 @media print {
   body { max-width: none; padding: 0; } html { font-size: 11px; }
-  nav, .tools, .hint, .skip, .detail, .tip { display: none; }
-  section, figure { break-inside: auto; } h2, h3, figcaption { break-after: avoid; } tr, figure, .cards > div { break-inside: avoid; }
-  .rows, .frame { overflow: visible; max-height: none; background: none; } .rows thead th { position: static; }
+  nav, .tools > :not(output), .hint, .skip, .detail, .tip { display: none; }
+  details::details-content { content-visibility: visible; block-size: auto; } summary { list-style: none; font-weight: 600; }
+  section, figure { break-inside: auto; } h2, h3, figcaption, summary, thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; } tr, thead, figure, .cards > div { break-inside: avoid; }
+  .rows, .frame { overflow: visible; max-height: none; background: none; }
+  /* What a screen moves aside or cuts has to find its place on the sheet. */
+  th, td, .figure, .rows table { min-width: 0 !important; white-space: normal; overflow-wrap: break-word; } th:first-child, td:first-child { overflow-wrap: anywhere; min-width: 8em !important; } .heat th { min-width: 0 !important; }
+  canvas { height: auto !important; }
+  .rows { border: 0; } .rows table { font-size: 0.8rem; } .rows td, .rows thead th { padding: 2px 8px 2px 0; max-width: none; overflow: visible; }
+  /* Heads stand on every sheet, if nothing in them is a box of its own. */
+  .rows thead th { position: static; background: none; } .rows thead button { display: contents; }
   .answer, .heat td, .bar, .dot, i { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

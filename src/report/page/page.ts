@@ -2,9 +2,10 @@ import type { ReportData } from '../data/report-data.ts';
 import type { StoredReplications } from '../replications/stored-replications.ts';
 import { answerSection } from './answer-section.ts';
 import { type Html, html } from './html.ts';
-import { proxiesSection, reachSection, storageSection } from './infrastructure-section.ts';
+import { proxiesSection, storageSection } from './infrastructure-section.ts';
 import { jobsSection } from './jobs-section.ts';
 import { type PageAroundData, type PageParts, pageAroundData } from './page-frame.ts';
+import { reachSection } from './reach-section.ts';
 import {
   assumptionsSection,
   criticalPathSection,

@@ -57,10 +57,21 @@ export function pointChart({ title, yName, xName, xText, points }: PointChart): 
       html`<text x="${x(value)}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle">${xText(value)}</text>`,
   );
   return html`<figure><figcaption><h3>${title}</h3></figcaption>
-<svg class="points" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
+<svg class="points" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}. ${pointWords(points)}">
 ${rows}${columns}<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}" text-anchor="middle">${xName}</text><text x="4" y="8">${yName}</text>
 ${points.map((point, i) => drawn(point, places[i]!, y))}</svg></figure>
 `;
+}
+
+/** For whoever does not see it: the points that are marked; where none is, the highest and the lowest. */
+function pointWords(points: readonly ChartPoint[]): string {
+  const marked = points.filter(({ mark }) => mark !== '').map(({ mark, label }) => `${mark}: ${label}`);
+  if (marked.length > 0) return marked.join('; ');
+  const byHeight = [...points].sort((a, b) => b.y - a.y);
+  const [highest, lowest] = [byHeight[0], byHeight.at(-1)];
+  return highest === undefined || lowest === undefined
+    ? 'Nothing to show.'
+    : `Highest, ${highest.label}; lowest, ${lowest.label}`;
 }
 
 /** Where points stand: those of one value beside each other, so that none hides another, and clear of the next value. */

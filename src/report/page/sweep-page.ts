@@ -122,7 +122,7 @@ function heatSections({ heatMaps }: StoredSweep): Html[] {
       `map-${i}`,
       title,
       html`<p>${breakable(rows.path)} downwards, ${breakable(columns.path)} to the right. The more a cell stands out, the longer the window.</p>
-<div class="frame" tabindex="0" role="region" aria-label="${title}"><table class="heat"><caption class="hidden">${title}</caption><thead><tr><td></td>${columns.values.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
+<div class="frame" tabindex="0" role="group" aria-label="${title}"><table class="heat"><caption class="hidden">${title}</caption><thead><tr><td></td>${columns.values.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
 ${body}</tbody></table></div>
 `,
     );

@@ -30,7 +30,7 @@ export function pageTable(
       )}</tr>
 `,
   );
-  return html`<div class="frame" tabindex="0" role="region" aria-label="${caption}"><table><caption class="hidden">${caption}</caption><thead><tr>${heads}</tr></thead><tbody>
+  return html`<div class="frame" tabindex="0" role="group" aria-label="${caption}"><table><caption class="hidden">${caption}</caption><thead><tr>${heads}</tr></thead><tbody>
 ${body}</tbody></table></div>
 `;
 }

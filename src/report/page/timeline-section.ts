@@ -1,4 +1,5 @@
 import type { ReportData } from '../data/report-data.ts';
+import { type ChartWords, chartWords } from './chart-words.ts';
 import { type Html, html } from './html.ts';
 import { section } from './table.ts';
 
@@ -6,27 +7,32 @@ import { section } from './table.ts';
 const PANELS = [
   {
     id: 'tasks-over-time',
+    words: 'tasks',
     title: 'Tasks at work and waiting',
     note: 'At the bottom the tasks that hold slots, above them those that wait, by what they wait for.',
   },
   {
     id: 'rate-over-time',
+    words: 'rate',
     title: 'Data read, by what limits it',
     note: 'Where one colour fills the hill, that stage is the bottleneck of that hour.',
   },
   {
     id: 'use-over-time',
+    words: 'use',
     title: 'Use of every resource',
     note: 'The busiest first; the more it stands out the fuller.',
   },
   {
     id: 'gantt',
+    words: 'proxies',
     title: 'Proxies and their slots',
     note: 'Each bar is a task on a slot; its pale ends are opening and closing.',
   },
-] as const;
+] as const satisfies readonly { readonly words: keyof ChartWords; readonly [of: string]: string }[];
 
-export function timelineSection({ timeline, tasks }: ReportData): Html {
+export function timelineSection(data: ReportData): Html {
+  const { timeline, tasks } = data;
   if (timeline === null)
     return section(
       'time',
@@ -34,6 +40,7 @@ export function timelineSection({ timeline, tasks }: ReportData): Html {
       html`<p>No task was ever ready.</p>
 `,
     );
+  const says = chartWords(data, timeline);
   return section(
     'time',
     'Over time',
@@ -45,7 +52,7 @@ export function timelineSection({ timeline, tasks }: ReportData): Html {
 <button type="button" data-zoom="whole">Whole run</button>
 <output id="time-range"></output>
 </div>
-<p class="note hint">Drag to pan; turn the wheel with Ctrl, or after a click, to zoom. With the keyboard: arrows pan, + and − zoom, 0 shows the whole run, n and p go from bar to bar.</p>
+<p class="note hint">Drag to pan; turn the wheel with Ctrl, or after a click, to zoom. With the keyboard: arrows pan, up and down to the rows that a bar at the right tells of, + and − zoom, 0 shows the whole run, n and p go from bar to bar.</p>
 <div class="tools" role="group" aria-label="Which tasks">
 <label>Job <select id="filter-job"><option value="">all</option>${tasks.jobs.map((name, i) => html`<option value="${i}">${name}</option>`)}</select></label>
 <label>Proxy <select id="filter-proxy"><option value="">all</option>${tasks.proxies.map((name, i) => html`<option value="${i}">${name}</option>`)}</select></label>
@@ -58,9 +65,10 @@ ${PANELS.map(
     id,
     title,
     note,
+    words,
   }) => html`<figure id="${id}-figure"><figcaption><h3>${title}</h3> <span class="note">${note}</span></figcaption>
 <div class="legend" id="${id}-legend"></div>
-<div class="canvas"><canvas id="${id}" tabindex="0" role="img" aria-label="${title}. ${note}"></canvas></div>
+<div class="canvas"><canvas id="${id}" tabindex="0" role="img" aria-label="${title}. ${says[words]}"></canvas></div>
 </figure>
 `,
 )}<p id="detail" class="detail" role="status" aria-live="polite"></p>

@@ -85,7 +85,7 @@ function heatTable(caption: string, values: Float64Array): Html {
 `;
   });
   return html`<h3>${caption}</h3>
-<div class="frame" tabindex="0" role="region" aria-label="${caption}"><table class="heat"><caption class="hidden">${caption}</caption><thead><tr><td></td>${hours}</tr></thead><tbody>
+<div class="frame" tabindex="0" role="group" aria-label="${caption}"><table class="heat"><caption class="hidden">${caption}</caption><thead><tr><td></td>${hours}</tr></thead><tbody>
 ${rows}</tbody></table></div>
 `;
 }

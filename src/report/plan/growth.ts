@@ -6,7 +6,8 @@ import { meanWords, nightsHeldWords, troubleWords } from './words.ts';
 
 /** For how long the design lasts while the data grows, and what breaks then. */
 export function growthLines({ growth, months, chosen }: PlanData, paint: Paint): string[] {
-  if (growth === null || chosen === null) return [];
+  if (growth === null) return [];
+  if (chosen === null) return ['Growth: not simulated, since nothing holds with the data of today.'];
   const pace = `${formatShare(growth.perYear)} more data a year`;
   const last = months.at(-1)!;
   if (last.nights.verdict === 'holds')

@@ -1,8 +1,9 @@
-import type { Summary } from '../../metrics/summary.ts';
+import type { RunResult } from '../../metrics/run-result.ts';
 import { counted } from '../../units/counted.ts';
 import { moreLine } from '../../units/cut-list.ts';
 import { formatShare } from '../../units/format-quantity.ts';
 import { printable } from '../characters/printable.ts';
+import { plainRepositories } from '../data/plain-repositories.ts';
 import { modesText } from '../wording/modes-text.ts';
 import type { ReportContext } from './report-context.ts';
 import { textTable } from './table.ts';
@@ -48,7 +49,7 @@ export function proxyLines({ result, paint }: ReportContext): string[] {
 
 /** Datastores and repositories, the busiest first. */
 export function storageLines({ result, paint }: ReportContext): string[] {
-  const all = storage(result.summary).sort((a, b) => b.use - a.use);
+  const all = storage(result).sort((a, b) => b.use - a.use);
   if (all.length === 0) return [];
   const rows = all
     .slice(0, STORAGE_SHOWN)
@@ -67,14 +68,14 @@ interface StorageUse {
   readonly detail: string;
 }
 
-function storage({ datastores, repositories }: Summary): StorageUse[] {
+function storage(result: RunResult): StorageUse[] {
   return [
-    ...Object.entries(datastores).map(([name, { utilisation, peakTasks, peakSnapshots }]) => ({
+    ...Object.entries(result.summary.datastores).map(([name, { utilisation, peakTasks, peakSnapshots }]) => ({
       name,
       use: utilisation,
       detail: datastoreDetail(peakTasks, peakSnapshots),
     })),
-    ...Object.entries(repositories).map(([name, { writeUtilisation, slotUtilisation, peakTasks }]) => ({
+    ...plainRepositories(result).map(([name, { writeUtilisation, slotUtilisation, peakTasks }]) => ({
       name,
       use: writeUtilisation,
       detail: repositoryDetail(slotUtilisation, peakTasks),
@@ -87,7 +88,7 @@ function datastoreDetail(peakTasks: number, peakSnapshots: number): string {
   return `datastore, at most ${counted(peakTasks, 'task')} and ${counted(peakSnapshots, 'snapshot')}`;
 }
 
-/** A repository without a limit, or whose extents do the work, has no slots of which a share could be used. */
+/** A repository without a limit has no slots of which a share could be used. */
 function repositoryDetail(slotUtilisation: number, peakTasks: number): string {
   if (peakTasks === 0) return 'repository, no task';
   const slots = slotUtilisation > 0 ? `, slots ${formatShare(slotUtilisation)} used` : '';

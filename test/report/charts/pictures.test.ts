@@ -121,6 +121,24 @@ test('gantt: a mode of tasks without a proxy is in no legend, since they are not
   expect(picture(data, 'gantt').data.datasets.map(({ label }) => label)).toEqual(['nbd']);
 });
 
+test('gantt: what only failed tasks were read by is in no legend, and failures of tasks that never had a slot are not either', () => {
+  // 1000 s each, one slot, and 500 s to the end of the run: the first is cut, the second never starts.
+  const data = reportOf(
+    night({
+      clock: '{ start: 2026-01-05T22:00, horizon: 500s }',
+      proxies: '[{ name: px1, maxConcurrentTasks: 1 }]',
+      vms: `[${vm('vm1', [100])}, ${vm('vm2', [100])}]`,
+      jobs: '[{ name: night, vms: ["*"], repository: repo, run: full }]',
+    }),
+  );
+  const cut = picture(data, 'gantt').data.datasets.map(({ label }) => label);
+  expect(cut).toEqual(['failed, or cut by the end of the window']);
+  const { tasks } = data;
+  const result = tasks.result.map((one, task) => (tasks.start[task] === 0 ? 0 : one));
+  const queued = picture({ ...data, tasks: { ...tasks, result } }, 'gantt').data.datasets;
+  expect(queued.map(({ label }) => label)).toEqual(['nbd']);
+});
+
 test('a run in which nothing ran has all pictures, with words instead of lines', () => {
   const nothing = sampleReport({ tasks: [] });
   const names = [...picturesOf(nothing)].map(({ name }) => name);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { resourceLabels, withoutDomain } from '../../src/page/short-names.ts';
+import { withoutDomain } from '../../src/report/characters/without-domain.ts';
+import { resourceLabels } from '../../src/report/wording/resource-labels.ts';
 
 describe('names on charts', () => {
   test('go without the domain that all of them share', () => {
@@ -18,15 +19,23 @@ describe('names on charts', () => {
     expect(withoutDomain([])).toEqual([]);
   });
 
-  test('of resources: the name, among others of its kind, and the part', () => {
+  test('of resources: the name, among others of its kind, and the part in words; of what is one capacity, what it is', () => {
     expect(
       resourceLabels([
         'proxies.px1.corp.slots',
         'proxies.px2.corp.slots',
-        'proxies.px1.corp.cores',
+        'proxies.px1.corp.outbound',
         'datastores.ds.corp.read',
-        'tasks.running',
+        'hosts.esx1.managementNetwork',
+        'links.hq-dr.2',
       ]),
-    ).toEqual(['px1 slots', 'px2 slots', 'px1 cores', 'ds.corp read', 'running']);
+    ).toEqual([
+      'px1 slots',
+      'px2 slots',
+      'px1 network out',
+      'ds.corp read',
+      'esx1 management network',
+      'link hq-dr.2',
+    ]);
   });
 });

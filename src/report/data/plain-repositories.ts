@@ -1,0 +1,11 @@
+import type { RunResult } from '../../metrics/run-result.ts';
+import type { RepositorySummary } from '../../metrics/summary.ts';
+
+/** Repositories that work themselves, with their figures. A scale-out one would stand there idle: its extents do its work. */
+export function plainRepositories({
+  summary,
+  scaleOut,
+}: Pick<RunResult, 'summary' | 'scaleOut'>): [name: string, figures: RepositorySummary][] {
+  const isScaleOut = new Set(scaleOut.map(({ name }) => name));
+  return Object.entries(summary.repositories).filter(([name]) => !isScaleOut.has(name));
+}

@@ -1,0 +1,36 @@
+import { groupedBy } from '../../collections/grouped-by.ts';
+import { resourceName } from '../../model/resource-name.ts';
+import { entryWord } from '../../scenario/entry-words.ts';
+import { withoutDomain } from '../characters/without-domain.ts';
+
+/**
+ * Of each resource what a chart writes beside it: `px1 cores` for `proxies.px1.cores`, and for `proxies.px1.example.com.cores` among
+ * others of that domain; `link hq-dr` of what is but one capacity.
+ */
+export function resourceLabels(
+  resources: readonly string[],
+  nameText: (name: string) => string = String,
+): string[] {
+  const labels = new Array<string>(resources.length);
+  const named = resources.map((resource, row) => ({ row, ...resourceName(resource) }));
+  for (const alike of groupedBy(named, ({ table }) => table).values()) {
+    const names = withoutDomain(alike.map(({ owner }) => owner));
+    for (const [i, { row, table, part }] of alike.entries()) {
+      const name = nameText(names[i]!);
+      labels[row] =
+        part === 'bandwidth' ? `${entryWord(table)} ${name}` : `${name} ${CAPACITY_WORDS[part] ?? part}`;
+    }
+  }
+  return labels;
+}
+
+const CAPACITY_WORDS: Readonly<Record<string, string>> = {
+  managementNetwork: 'management network',
+  networkWrites: 'network (write)',
+  networkReads: 'network (read)',
+  ingestWrite: 'ingest (write)',
+  ingestRead: 'ingest (read)',
+  inbound: 'network in',
+  outbound: 'network out',
+  storage: 'storage adapter',
+};

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { PLAIN } from '../../../src/report/characters/paint.ts';
+import { growthLines } from '../../../src/report/plan/growth.ts';
+import type { PlanData } from '../../../src/report/plan/plan-data.ts';
+
+const plan = (growth: PlanData['growth']) => ({ growth, chosen: null, months: [] }) as unknown as PlanData;
+
+test('where nothing holds today, growth is said to be not simulated', () => {
+  expect(growthLines(plan({ perYear: 0.2, years: 3 }), PLAIN)).toEqual([
+    'Growth: not simulated, since nothing holds with the data of today.',
+  ]);
+});
+
+test('where nobody asked nothing is said', () => {
+  expect(growthLines(plan(null), PLAIN)).toEqual([]);
+});
