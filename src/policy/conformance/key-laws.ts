@@ -83,8 +83,8 @@ function differenceNotTold(key: RankKey, { world, tasks, candidates }: Setting):
   const [asked, ...others] = tasks as [TaskView, ...TaskView[]];
   return first(pairsOf(candidates), ([a, b]) =>
     first(others, (other) => {
-      const one = compared(key, asked, a, b, view, candidates);
-      if (one === compared(key, other, a, b, view, candidates)) return undefined;
+      const one = compared(key, asked, [a, b], view, candidates);
+      if (one === compared(key, other, [a, b], view, candidates)) return undefined;
       return `ranking key '${key.name}' puts ${orderWords(a, b, one)} for task ${asked.task}, and not so for task ${other.task}: it must say differsByTask: true`;
     }),
   );
@@ -96,11 +96,11 @@ function foreignState(key: RankKey, { world, tasks, candidates }: Setting, n: nu
   const view = viewOf(world);
   return first(pairsOf(candidates), ([a, b]) => {
     const changed = viewOf(elsewhere(world, n, (p) => p === a.proxy || p === b.proxy));
-    const before = compared(key, task, a, b, view, candidates);
+    const before = compared(key, task, [a, b], view, candidates);
     const among = candidates.filter((c) => c.proxy === a.proxy || c.proxy === b.proxy);
     if (
-      before === compared(key, task, a, b, changed, candidates) &&
-      before === compared(key, task, a, b, view, among)
+      before === compared(key, task, [a, b], changed, candidates) &&
+      before === compared(key, task, [a, b], view, among)
     )
       return undefined;
     return `ranking key '${key.name}' puts ${orderWords(a, b, before)}, until something changes at other places: it must say differsByTask: true`;
@@ -120,16 +120,17 @@ function orderOfList(key: RankKey, { world, tasks, candidates }: Setting): strin
   );
 }
 
-function pairsOf(candidates: readonly Candidate[]): [Candidate, Candidate][] {
-  return candidates.flatMap((a, i) => candidates.slice(i + 1).map((b): [Candidate, Candidate] => [a, b]));
+type Pair = readonly [a: Candidate, b: Candidate];
+
+function pairsOf(candidates: readonly Candidate[]): Pair[] {
+  return candidates.flatMap((a, i) => candidates.slice(i + 1).map((b): Pair => [a, b]));
 }
 
 /** -1: `a` is better, 1: `b`, 0: neither. */
 function compared(
   key: RankKey,
   task: TaskView,
-  a: Candidate,
-  b: Candidate,
+  [a, b]: Pair,
   view: ClusterView,
   among: readonly Candidate[],
 ): number {

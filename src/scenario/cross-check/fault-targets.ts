@@ -75,7 +75,7 @@ function resolved(
     );
     for (const one of matching) found.add(one);
     if (matching.length === 0)
-      reportUnknown(context, section, name, span, `${entry.origin.path}.${key}`, names);
+      reportUnknown(context, section, name, names, { path: `${entry.origin.path}.${key}`, span });
   }
   return [...found];
 }
@@ -85,9 +85,8 @@ function reportUnknown(
   context: Context,
   section: Section,
   name: string,
-  span: Span,
-  path: string,
   names: readonly string[],
+  at: { readonly path: string; readonly span: Span },
 ): void {
   if (context.sections.unreadable.has(section)) return;
   if (!isGlob(name) && context.tables[section].has(name)) return;
@@ -96,5 +95,5 @@ function reportUnknown(
     ? `No ${ENTRY_WORDS[section]} is named like ${shown(name)}.`
     : `${shown(name)} is not a ${ENTRY_WORDS[section]}.`;
   const hint = names.length === 0 ? 'There are none.' : didYouMean(name, names);
-  context.findings.report('unknown-reference', message, { path, span, hint });
+  context.findings.report('unknown-reference', message, { ...at, hint });
 }
