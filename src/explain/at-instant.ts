@@ -30,7 +30,7 @@ export interface AtInstant {
   readonly sinceUs: number | null;
   /** How it ended, where it has. */
   readonly result: ToldTask['result'] | null;
-  /** Where it has or had its slots. */
+  /** Where it has or had its slots, in the mode in which it goes then. */
   readonly place: string | null;
   readonly waiting: WaitingAt | null;
   /** While it stands still: all that is down on its way meanwhile, until it goes on. */
@@ -54,14 +54,18 @@ export interface WaitingAt {
 export function atInstant(explanation: Explanation, task: ToldTask, atUs: number): AtInstant {
   const { chronicle } = explanation;
   const { state, sinceUs } = stateOf(chronicle, task, atUs);
-  const hasPlace = task.started !== undefined && task.startUs <= atUs;
+  const { started, failedOver } = task;
+  const mode = failedOver !== undefined && failedOver.atUs <= atUs ? failedOver.mode : started?.mode;
   return {
     name: nameOf(chronicle, task),
     atUs,
     state,
     sinceUs,
     result: state === 'ended' ? task.result : null,
-    place: hasPlace ? placeText(chronicle.model, task.started!) : null,
+    place:
+      started !== undefined && started.at <= atUs
+        ? placeText(chronicle.model, { ...started, mode: mode! })
+        : null,
     waiting: state === 'waiting' ? waitingAt(explanation, task, atUs) : null,
     interruptedBy: state === 'interrupted' ? interruptedBy(explanation, task, sinceUs!) : [],
     rate: state === 'transferring' ? rateAt(explanation, task, atUs) : null,

@@ -224,6 +224,8 @@ function verdictsBefore(
     if (record === task.started) break;
     replica.apply(record);
   }
+  // Starts are spaced out by time alone, of which no record tells.
+  replica.spacingOver(task.startUs);
   return verdictsFor(replica, policy, task);
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { criticalPath } from '../../src/explain/chain/critical-path.ts';
 import { lifeOf } from '../../src/explain/task-life.ts';
 import { night, vm } from '../helpers/night.ts';
 import { explained } from './listened.ts';
@@ -89,4 +90,17 @@ test('a second full of its day, since its extent was down, waits for that extent
       ...{ cause: 'repository-slot', what: 'repositories.e1', holders: ['b/0 of x1'] },
     },
   ]);
+});
+
+test('what is read of an extent goes from hand to hand by the slots of that extent', () => {
+  // Both VMs are on e1, which gives one slot: the second is read once the first is, and neither has time to spare.
+  const explanation = explained(
+    night({
+      repositories: `[{ name: e1, maxConcurrentTasks: 1, read: 10 MB/s }, { name: repo, extents: [e1], perVmFiles: true },
+        { name: far, perVmFiles: true }]`,
+      vms: `[${vm('a', [10])}, ${vm('b', [10])}]`,
+      jobs: '[{ name: copy, type: backup-copy, vms: [a, b], source: repo, repository: far, run: full }]',
+    }),
+  );
+  expect(criticalPath(explanation)!.tasks.map(({ slackUs }) => slackUs)).toEqual([0, 0]);
 });

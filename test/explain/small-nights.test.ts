@@ -511,6 +511,23 @@ test('who transfers again after an interruption does so since then', () => {
   ]);
 });
 
+test('who has lost its way to the storage is told by the mode in which it goes on', () => {
+  // The way is lost at 5 s, and that is found out when the disk is opened, from 10 to 15 s.
+  const explanation = explained(
+    night({
+      overheads: '{ base: none, openNbd: 2s, openSan: 5s }',
+      datastores: '[{ name: ds1, protocol: fc }]',
+      proxies: `[${FIBRE}]`,
+      vms: `[${vm('a', [10])}]`,
+      faults: '[{ kind: connectivity-lost, target: fibre, datastore: ds1, at: 5s }]',
+      jobs: '[{ name: night, vms: [a], repository: repo, run: full, schedule: { start: 10s } }]',
+    }),
+  );
+  const [task] = explanation.chronicle.tasks;
+  expect(task!.started!.mode).toBe('san');
+  expect(atInstant(explanation, task!, 50 * S).place).toMatch(/ by nbd$/);
+});
+
 test('a VM that needs no snapshot is prepared, and then its disk is opened, as one with a snapshot', () => {
   const explanation = explained(
     night({

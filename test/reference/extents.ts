@@ -32,22 +32,41 @@ export function repositoryFor(world: World, task: Task): Repository | undefined 
   return chain?.extent ?? bestExtent(world, task, repository);
 }
 
-/** Up, by the placement policy, with a free slot, least loaded for its size, most room, as listed. */
-function bestExtent(world: World, task: Task, { extents, placement }: Repository): Repository {
+/** Of those that it could go to one with a free slot, least loaded for its size, with most room, as listed. */
+function bestExtent(world: World, task: Task, repository: Repository): Repository {
+  return sortedByKeys(extentsFor(world, task, repository), (extent) => [
+    world.hasSlot(extent, task) ? 0 : 1,
+    world.slotsOf(extent) / extent.maxConcurrentTasks,
+    -extent.freeSpace,
+  ])[0]!;
+}
+
+/** Such as are up, if any is, by the placement policy. */
+function extentsFor(world: World, task: Task, { extents, placement }: Repository): Repository[] {
   const { session, vm } = task.vmRun;
   const home = world.restorePoints.homeOf(session, vm);
   const all = extents.map((name) => world.estate.repository(name));
   const isBound = placement === 'data-locality' && !world.restorePoints.beginsChain(task.vmRun);
   const isThere = home !== undefined && (!task.full || world.parts.isRepositoryUp(home));
-  if (isThere && isBound) return home;
-  const isApart = placement === 'performance' && !task.full;
-  return sortedByKeys(all, (extent) => [
-    world.parts.isRepositoryUp(extent) ? 0 : 1,
-    isApart && extent === home ? 1 : 0,
-    world.hasSlot(extent, task) ? 0 : 1,
-    world.slotsOf(extent) / extent.maxConcurrentTasks,
-    -extent.freeSpace,
-  ])[0]!;
+  if (isThere && isBound) return [home];
+  const up = all.filter((extent) => world.parts.isRepositoryUp(extent));
+  const there = up.length > 0 ? up : all;
+  const apart = there.filter((extent) => extent !== home);
+  return placement === 'performance' && !task.full && apart.length > 0 ? apart : there;
+}
+
+/** All that a task could be written to now: the plain repository, the extent of its file, or several extents. */
+export function repositoriesOpenTo(world: World, task: Task): Repository[] {
+  const repository = repositoryOf(world.estate, task.job);
+  const one = repositoryFor(world, task);
+  if (repository === undefined || one === undefined) return [];
+  const isSettled =
+    repository.extents.length === 0 ||
+    isRestore(task.job) ||
+    workOf(task.job).writes === 'datastore' ||
+    task.repository !== undefined ||
+    world.chains.has(chainOf(repository, task.vmRun));
+  return isSettled ? [one] : extentsFor(world, task, repository);
 }
 
 /** Of a repository in which a job writes no backups: the plain one, or the extent that has what there is of a VM now. */

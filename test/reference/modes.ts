@@ -11,6 +11,7 @@ export function classOf(mode: TransportMode): number {
     case 'off-host':
       return 0;
     case 'hotadd':
+    case 'on-host':
       return 1;
     default:
       return 2;

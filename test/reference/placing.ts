@@ -93,6 +93,27 @@ export function refusalsOf(world: World, task: Task): RefusalAt[] {
   });
 }
 
+/** A place that a task could be given, with what refuses it there now and what it is ranked by. */
+export interface Candidate {
+  readonly place: Place;
+  readonly refusedBy: WaitCause | null;
+  readonly keys: Readonly<Record<string, number>>;
+}
+
+/** Every place of the end that is chosen first, the best first, room aside. */
+export function candidatesOf(world: World, task: Task): Candidate[] {
+  const end = readingEnd(world.estate, task) ?? writingEnd(world.estate, task);
+  if (end === undefined || !areEndsUp(world, task)) return [];
+  const places = sameHostHotAdd(world, end, complete(world, task, thereNow(world, task, end)));
+  return sortedByKeys(places, (place) => rankKeys(world, task, end, place).map(([, value]) => value)).map(
+    (place) => ({
+      place,
+      refusedBy: refusalOf(world, task, end, place) ?? null,
+      keys: Object.fromEntries(rankKeys(world, task, end, place)),
+    }),
+  );
+}
+
 /** A copy is made by the data movers of its repositories. */
 function withoutProxy(world: World, task: Task): Answer {
   const cause = refusalAnywhere(world, task);

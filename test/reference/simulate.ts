@@ -153,6 +153,7 @@ export class Simulator {
         if (task.heldBy !== undefined) return false;
         const answer = placeOf(world, task);
         if (answer.kind !== 'place') return false;
+        world.onlooker?.isGiven?.(task);
         this.#tasks.start(task, answer);
         world.onlooker?.happened();
         return true;

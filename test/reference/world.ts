@@ -24,6 +24,8 @@ import { isRestore, repositoryOf, workOf, writingEnd } from './work.ts';
 export interface Onlooker {
   /** Something has happened; within one instant it may be over again at once. */
   happened(): void;
+  /** A task that waits is given its place next. */
+  isGiven?(task: Task): void;
   /** What is so now stays so until then. */
   stays(untilUs: number): void;
 }

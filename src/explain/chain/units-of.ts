@@ -146,8 +146,7 @@ function thingsOf({ model }: Chronicle, task: ToldTask, hotaddLimit: number): [s
       things.push([`hosts.${hostRow.name}`, hostRow.nbdMaxDisks]);
     }
   }
-  const { source, work } = model.jobs[job]!;
-  const rows = [work.writes === 'nothing' ? -1 : started!.repository, work.writes === 'vm' ? -1 : source];
+  const rows = [model.jobs[job]!.work.writes === 'nothing' ? -1 : started!.repository, started!.source];
   for (const row of rows) {
     const repository = model.repositories[row];
     if (repository !== undefined) things.push([`repositories.${repository.name}`, repository.slots]);

@@ -221,19 +221,24 @@ function growthSection(plan: PlanData): Html | null {
   const lines = growthLines(plan, PLAIN);
   return sectionIf(lines.length > 0, 'growth', 'While the data grows', () => [
     paragraphs(lines),
-    pointChart({
-      title: 'Time to spare, month by month',
-      yName: 'time to spare',
-      xName: 'months from today',
-      xText: (month) => `${month}`,
-      points: plan.months.flatMap(({ month, dataFactor, nights }) => {
-        const mark = nights.verdict === 'misses' ? 'breaks' : '';
-        return nightsPoint(nights, {
-          x: month,
-          label: `month ${month}, data x${dataFactor.toFixed(2)}`,
-          mark,
-        });
-      }),
-    }),
+    // Where nothing holds today no month was simulated.
+    plan.months.length === 0 ? null : monthsChart(plan),
   ]);
+}
+
+function monthsChart({ months }: PlanData): Html {
+  return pointChart({
+    title: 'Time to spare, month by month',
+    yName: 'time to spare',
+    xName: 'months from today',
+    xText: (month) => `${month}`,
+    points: months.flatMap(({ month, dataFactor, nights }) => {
+      const mark = nights.verdict === 'misses' ? 'breaks' : '';
+      return nightsPoint(nights, {
+        x: month,
+        label: `month ${month}, data x${dataFactor.toFixed(2)}`,
+        mark,
+      });
+    }),
+  });
 }

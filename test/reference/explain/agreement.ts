@@ -13,6 +13,7 @@ import { scenarioOf } from '../../helpers/run-scenario-text.ts';
 import { simulateReference } from '../simulate.ts';
 import type { Task } from '../task.ts';
 import { blamesOf } from './blames.ts';
+import { betterModesThatAreWrong, candidatesAsTold, candidatesInNotes } from './candidates.ts';
 import { linksThatAreWrong } from './chain.ts';
 import { stateIn } from './instants.ts';
 import { interruptionsOf, waitsOf } from './lives.ts';
@@ -79,10 +80,19 @@ class Comparison {
 
   lives(seed: number): void {
     for (const [name, told, task] of this.#someTasks(seed)) {
-      const { waits, waitsAreExact, rate, interruptions } = lifeOf(this.#explanation, told);
+      const { waits, waitsAreExact, rate, interruptions, decision } = lifeOf(this.#explanation, told);
       this.#tell(`${name} waits`, waits.map(withoutOrder), waitsOf(this.#book, task));
       this.#tell(`${name} waits as it was charged`, waitsAreExact, true);
       Object.assign(this.found, ratesThatAreWrong(this.#book, task, rate.pieces));
+      this.#tell(
+        `${name} could go to`,
+        candidatesAsTold(decision?.candidates ?? []),
+        candidatesInNotes(this.#book.decisions.get(task)),
+      );
+      for (const [what, wrong] of Object.entries(
+        betterModesThatAreWrong(this.#book, task, decision?.better ?? []),
+      ))
+        this.found[`${name} ${what}`] = wrong;
       this.#tell(
         `${name} interruptions`,
         interruptions.map(({ by, ...times }) => ({ ...times, by: [...by].sort() })),
@@ -125,7 +135,12 @@ class Comparison {
           note.stretch.fromUs,
         );
         this.met.add(`at an instant ${state}`);
-        const { candidates: _, down: __, holders = [], ...rest } = waiting ?? {};
+        const { candidates = [], down: _, holders = [], ...rest } = waiting ?? {};
+        this.#tell(
+          `${name} can go to at ${atUs}`,
+          candidatesAsTold(candidates),
+          candidatesInNotes(note.candidates.get(task)),
+        );
         this.#tell(
           `${name} at ${atUs}`,
           {

@@ -1,7 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { randomScenario, type ScenarioData } from '../../helpers/random-scenario.ts';
 import { figuredNight } from '../figures/figure-nights.ts';
+import { withLatency } from '../latency-nights.ts';
+import { manyJobs } from '../nights.ts';
 import { agreeInExplanations, ExplainCoverage } from './agreement.ts';
+
+/** Of these a night says less for its time. */
+const OTHERS: Readonly<Record<string, fc.Arbitrary<ScenarioData>>> = {
+  'datastores whose latency is controlled': randomScenario.map(manyJobs).map(withLatency),
+};
 
 describe('what explain says of a night', () => {
   const coverage = new ExplainCoverage();
@@ -10,6 +18,13 @@ describe('what explain says of a night', () => {
     fc.assert(
       fc.property(figuredNight, (data) => agreeInExplanations(data, coverage)),
       { seed: 20_261_130, numRuns: 50 },
+    );
+  });
+
+  test.each(Object.entries(OTHERS))('also where it has %s', (_, nights) => {
+    fc.assert(
+      fc.property(nights, (data) => agreeInExplanations(data, coverage)),
+      { seed: 20_261_130, numRuns: 8 },
     );
   });
 
@@ -26,6 +41,8 @@ describe('what explain says of a night', () => {
       ),
     ])
       expect(coverage.met(what), what).toBeGreaterThan(0);
+    for (const cause of ['datastore-latency', 'start-spacing'])
+      expect(coverage.met(`blame for ${cause}`), cause).toBeGreaterThan(0);
     expect(coverage.met('interrupted by 1')).toBeGreaterThan(0);
   });
 });

@@ -1,5 +1,5 @@
 import { Diary, type Stretch } from '../figures/diary.ts';
-import { refusalsOf } from '../placing.ts';
+import { type Candidate, candidatesOf, refusalsOf } from '../placing.ts';
 import { inQueueOrder } from '../queue-order.ts';
 import { orderOf } from '../simulate.ts';
 import { endsOf, type Place, type Task, type TaskState } from '../task.ts';
@@ -26,6 +26,8 @@ export interface Note {
   readonly waits: ReadonlyMap<Task, Wait>;
   /** What a waiting task would lack at each place of the end that is chosen first, or beside it at one of the other, by their names. */
   readonly lacks: ReadonlyMap<Task, ReadonlyMap<string, Wait>>;
+  /** Where those that are tried could go. */
+  readonly candidates: ReadonlyMap<Task, readonly Candidate[]>;
   /** Waiting tasks that are tried, in their order. */
   readonly queue: readonly Task[];
   /** All that binds the rate of those that transfer. */
@@ -56,6 +58,12 @@ function lacksAtPlaces(world: World, task: Task): Map<string, Wait> {
 /** A diary in which it also stands why things are as they are. */
 export class Notebook extends Diary {
   readonly notes: Note[] = [];
+  /** Where each task could go that was given its place, just before. */
+  readonly decisions = new Map<Task, readonly Candidate[]>();
+
+  isGiven(task: Task): void {
+    this.decisions.set(task, candidatesOf(this.world, task));
+  }
 
   override stays(untilUs: number): void {
     super.stays(untilUs);
@@ -71,6 +79,10 @@ export class Notebook extends Diary {
       }),
     );
     const { waiting, transferring, tasks } = world;
+    const queue = inQueueOrder(
+      waiting.filter(({ heldBy }) => heldBy === undefined),
+      orderOf(world.scenario.policy),
+    );
     this.notes.push({
       stretch,
       states,
@@ -87,10 +99,8 @@ export class Notebook extends Diary {
         }),
       ),
       lacks: new Map(waiting.map((task) => [task, lacksAtPlaces(world, task)])),
-      queue: inQueueOrder(
-        waiting.filter(({ heldBy }) => heldBy === undefined),
-        orderOf(world.scenario.policy),
-      ),
+      candidates: new Map(queue.map((task) => [task, candidatesOf(world, task)])),
+      queue,
       limits: new Map(transferring.map((task) => [task, limitsOf(world, task)])),
       down: new Map(
         tasks.filter(({ state }) => state === 'cut-off').map((task) => [task, downOnWay(world, task)]),

@@ -1,11 +1,11 @@
 import type { Repository } from '../../../src/scenario/repository.ts';
 import type { Proxy as BackupProxy, Host } from '../../../src/scenario/scenario.ts';
-import { repositoryFor } from '../extents.ts';
+import { repositoriesOpenTo } from '../extents.ts';
 import { readBy } from '../latency.ts';
 import { isNetwork } from '../modes.ts';
 import { endsOf, holdsSlots, type Place, type Session, type Task, type VmRun } from '../task.ts';
 import type { Transform } from '../transforms.ts';
-import { isRestore, readingEnd, sourceOf, writingEnd } from '../work.ts';
+import { isRestore, readingEnd, repositoryOf, sourceOf, writingEnd } from '../work.ts';
 import type { World } from '../world.ts';
 
 /** A file whose slot is held from its first task to its last. */
@@ -69,12 +69,14 @@ function atProxy(held: readonly Task[], proxy: BackupProxy, isMeant: (mode: stri
   return { what: `proxies.${proxy.name}`, holders };
 }
 
-/** What is read of a repository comes first. */
+/** What is read of a repository comes first. Of several extents, all of which are full, any would do. */
 function atRepository(world: World, task: Task): Scarcity {
-  const repository = [sourceOf(task), repositoryFor(world, task)].find(
-    (one) => one !== undefined && !world.hasSlot(one, task),
-  )!;
-  return { what: `repositories.${repository.name}`, holders: holdersOf(world, repository) };
+  const source = sourceOf(task);
+  const isFull = source !== undefined && !world.hasSlot(source, task, true);
+  const repositories = isFull ? [source] : repositoriesOpenTo(world, task);
+  const { name } = repositories.length > 1 ? repositoryOf(world.estate, task.job)! : repositories[0]!;
+  const holders = repositories.flatMap((repository) => holdersOf(world, repository));
+  return { what: `repositories.${name}`, holders };
 }
 
 function holdersOf(world: World, repository: Repository): Holder[] {
